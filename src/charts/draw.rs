@@ -1,0 +1,53 @@
+//! All charts of a report, at both widths, with the words of its language.
+
+use super::words::InWords;
+use super::{Caption, Chart, Labels, Width, bullet, composition, histogram, regions, trend};
+use crate::report::Report;
+use crate::wording::{FigureTexts, Words};
+
+/// The charts of a report; none where there is nothing to draw.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Charts {
+    /// Groups by period.
+    pub composition: Option<Drawn>,
+    /// Answers by score.
+    pub histogram: Option<Drawn>,
+    /// Score over time.
+    pub trend: Option<Drawn>,
+    /// Score by region.
+    pub regions: Option<Drawn>,
+    /// Score against benchmarks.
+    pub benchmarks: Option<Drawn>,
+}
+
+/// A chart at both widths.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Drawn {
+    /// For screens and paper.
+    pub wide: Chart,
+    /// For phones.
+    pub narrow: Chart,
+}
+
+type Draw = fn(&Report, &dyn Labels, Width, Caption<'_>) -> Option<Chart>;
+
+/// Draws all charts of a report.
+#[must_use]
+pub fn draw(report: &Report, words: &Words) -> Charts {
+    let labels = InWords { words, report };
+    let both = |draw: Draw, name: &str, texts: Option<FigureTexts>| {
+        let FigureTexts { title, description, .. } = texts?;
+        let at = |width, suffix: &str| {
+            let id = format!("{name}-{suffix}");
+            draw(report, &labels, width, Caption { id: &id, title: &title, description: &description })
+        };
+        Some(Drawn { wide: at(Width::Wide, "wide")?, narrow: at(Width::Narrow, "narrow")? })
+    };
+    Charts {
+        composition: both(composition, "composition", words.composition(report)),
+        histogram: both(histogram, "histogram", words.histogram(report)),
+        trend: both(trend, "trend", words.trend(report)),
+        regions: both(regions, "regions", words.regions(report)),
+        benchmarks: both(bullet, "benchmarks", words.benchmarks(report)),
+    }
+}

@@ -1,0 +1,122 @@
+//! The key below a chart: what its marks mean, as far as they occur.
+
+use super::plane::{Anchor, Dot, Plane};
+use super::role::Role;
+use super::text::Type;
+use super::{Labels, Width, Word};
+
+/// A mark that needs a word.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Sign {
+    /// A dot.
+    Dot(Role, Dot),
+    /// A filled square.
+    Area(Role),
+    /// A horizontal line.
+    Line(Role),
+    /// A dot in its interval.
+    Whisker(Role),
+    /// An upright stroke.
+    Tick(Role),
+    /// A sign of the font.
+    Glyph(Role, &'static str),
+    /// A diamond.
+    Diamond(Role),
+    /// A line with a gap in it.
+    Gap,
+}
+
+/// A mark and its meaning, placed.
+struct Entry {
+    sign: Sign,
+    lines: Vec<String>,
+    x: f64,
+    y: f64,
+}
+
+/// A key, laid out.
+pub(super) struct Key {
+    entries: Vec<Entry>,
+    text: Type,
+    height: f64,
+}
+
+/// Room for a sign, and between entries.
+const SIGN: f64 = 22.0;
+const GAP: f64 = 18.0;
+
+/// Clear of the chart above.
+const ABOVE: f64 = 16.0;
+
+impl Key {
+    /// Lays entries out in rows across the whole width.
+    pub(super) fn new(signs: &[(Sign, Word)], labels: &dyn Labels, width: Width) -> Self {
+        Self::with_texts(signs.iter().map(|&(sign, word)| (sign, labels.word(word))), width)
+    }
+
+    /// Lays entries with texts of their own out in rows across the whole width.
+    pub(super) fn with_texts(signs: impl IntoIterator<Item = (Sign, String)>, width: Width) -> Self {
+        let (text, room) = (width.small(), width.units());
+        let (mut x, mut y, mut height) = (0.0, ABOVE, 0.0);
+        let mut entries = Vec::new();
+        for (sign, meaning) in signs {
+            let lines = text.wrap(&meaning, room - SIGN);
+            let length = SIGN + text.widest(lines.iter().map(String::as_str));
+            if x > 0.0 && x + length > room {
+                (x, y) = (0.0, height + ABOVE);
+            }
+            #[expect(clippy::cast_precision_loss, reason = "an entry has few lines")]
+            let below = y + text.leading() * lines.len() as f64 - text.leading() / 2.0;
+            height = f64::max(height, below - text.leading() / 2.0 + 2.0);
+            entries.push(Entry { sign, lines, x, y });
+            x += length + GAP;
+        }
+        let height = if entries.is_empty() { 0.0 } else { height + text.leading() / 2.0 };
+        Self { entries, text, height }
+    }
+
+    /// Units that it takes below the chart; 0 without entries.
+    pub(super) fn height(&self) -> f64 {
+        self.height
+    }
+
+    /// Draws it from `top` on.
+    pub(super) fn draw(&self, plane: &Plane<'_>, top: f64) {
+        for Entry { sign, lines, x, y } in &self.entries {
+            let (x, mut y) = (*x, top + y);
+            sign.draw(plane, x, y, self.text);
+            for line in lines {
+                plane.text((x + SIGN, y), Anchor::Start, self.text, line);
+                y += self.text.leading();
+            }
+        }
+    }
+}
+
+impl Sign {
+    fn draw(self, plane: &Plane<'_>, x: f64, y: f64, text: Type) {
+        let middle = x + 8.0;
+        match self {
+            Self::Dot(role, dot) => plane.dot((middle, y), 4.0, role, dot),
+            Self::Area(role) => plane.bar((x, y - 5.0), (x + 16.0, y + 5.0), role),
+            Self::Line(role) => plane.line([(x, y), (x + 16.0, y)], role, 1.5),
+            Self::Whisker(role) => {
+                plane.line([(x, y), (x + 16.0, y)], role, 2.0);
+                plane.dot((middle, y), 3.5, role, Dot::Solid);
+            }
+            Self::Tick(role) => plane.bar((middle - 1.0, y - 6.0), (middle + 1.0, y + 6.0), role),
+            Self::Glyph(role, glyph) => plane.text((middle, y), Anchor::Middle, text.role(role), glyph),
+            Self::Gap => {
+                plane.line([(x, y), (x + 5.0, y)], Role::Accent, 2.0);
+                plane.line([(x + 11.0, y), (x + 16.0, y)], Role::Accent, 2.0);
+            }
+            Self::Diamond(role) => diamond(plane, (middle, y), role),
+        }
+    }
+}
+
+/// A diamond centred on a place in units.
+pub(super) fn diamond(plane: &Plane<'_>, (x, y): (f64, f64), role: Role) {
+    const REACH: f64 = 5.5;
+    plane.area([(x, y - REACH), (x + REACH, y), (x, y + REACH), (x - REACH, y)], role);
+}

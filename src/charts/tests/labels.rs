@@ -1,0 +1,227 @@
+//! Simple labels in two languages, for drawing in tests.
+
+use crate::charts::{Labels, Word};
+use crate::report::{Benchmark, Finding, Level};
+use crate::survey::{Group, Period, Region};
+
+pub(super) struct English;
+pub(super) struct Russian;
+
+fn signed(points: f64) -> String {
+    let rounded = points.round();
+    if rounded < 0.0 { format!("\u{2212}{}", -rounded) } else { format!("{}", rounded.abs()) }
+}
+
+fn change(points: f64) -> String {
+    if points.round() > 0.0 { format!("+{}", signed(points)) } else { signed(points) }
+}
+
+fn grouped(n: u64, separator: &str) -> String {
+    let digits = n.to_string();
+    let groups: Vec<&str> =
+        digits.as_bytes().rchunks(3).rev().map(|c| std::str::from_utf8(c).unwrap()).collect();
+    groups.join(separator)
+}
+
+fn year(period: &Period) -> String {
+    let year = period.year();
+    if period.spans_years() { format!("{year}/{:02}", (year + 1) % 100) } else { year.to_string() }
+}
+
+/// The part of a period's key after the year: `Q3`, `09`, `W37`; none for a year.
+fn part(period: &Period) -> Option<String> {
+    period.key().split_once('-').map(|(_, part)| part.to_owned())
+}
+
+impl Labels for English {
+    fn nps(&self, points: f64) -> String {
+        signed(points)
+    }
+    fn change(&self, points: f64) -> String {
+        change(points)
+    }
+    fn percent(&self, share: f64) -> String {
+        format!("{:.0}%", share * 100.0)
+    }
+    fn percent_number(&self, share: f64) -> String {
+        format!("{:.0}", share * 100.0)
+    }
+    fn count(&self, n: u64) -> String {
+        grouped(n, ",")
+    }
+    fn period(&self, period: &Period) -> String {
+        match part(period) {
+            Some(part) => format!("{} {}", self.month(&part), year(period)),
+            None => year(period),
+        }
+    }
+    fn period_short(&self, period: &Period) -> String {
+        part(period).map_or_else(|| year(period), |part| self.month(&part))
+    }
+    fn year(&self, period: &Period) -> String {
+        year(period)
+    }
+    fn region(&self, region: &Region) -> String {
+        match region {
+            Region::Named(name) => name.clone(),
+            Region::NotStated => "not stated".into(),
+        }
+    }
+    fn group(&self, group: Group) -> String {
+        match group {
+            Group::Detractor => "Detractors",
+            Group::Passive => "Passives",
+            Group::Promoter => "Promoters",
+        }
+        .into()
+    }
+    fn level(&self, index: usize, level: &Level) -> String {
+        let names = ["Critical", "Needs work", "Good", "Great", "Excellent"];
+        level.name.clone().unwrap_or_else(|| names[index.min(4)].into())
+    }
+    fn missing(&self, finding: &Finding) -> String {
+        match finding {
+            Finding::NoAnswers => "no answers".into(),
+            Finding::Hidden { .. } => "too few answers".into(),
+            Finding::Measured(_) => String::new(),
+        }
+    }
+    fn benchmark_note(&self, benchmark: &Benchmark) -> String {
+        let year = benchmark.year.map(|year| year.to_string());
+        let n = benchmark.n.map(|n| format!("n = {}", self.count(n)));
+        let parts = [Some("median".to_owned()), benchmark.source.clone(), year, n];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
+    fn word(&self, word: Word) -> String {
+        match word {
+            Word::Nps => "NPS",
+            Word::Base => "n",
+            Word::Overall => "All answers",
+            Word::ShareOfAnswers => "Share of answers, %",
+            Word::Benchmark => "Benchmark",
+            Word::Difference => "Difference",
+            Word::Interval => "95% interval",
+            Word::LowBase => "fewer than 30 answers",
+            Word::Gap => "gap: no answers or too few",
+            Word::AboveRest => "above the rest",
+            Word::BelowRest => "below the rest",
+            Word::UnclearRest => "not distinguishable from the rest",
+            Word::RegionBenchmark => "the region’s benchmark",
+            Word::NpsMarker => "NPS: promoters less detractors",
+            Word::BenchmarkMarker => "benchmark",
+        }
+        .into()
+    }
+}
+
+impl English {
+    fn month(&self, part: &str) -> String {
+        let names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+        part.parse::<usize>().map_or_else(|_| part.to_owned(), |month| names[month - 1].to_owned())
+    }
+}
+
+impl Labels for Russian {
+    fn nps(&self, points: f64) -> String {
+        signed(points)
+    }
+    fn change(&self, points: f64) -> String {
+        change(points)
+    }
+    fn percent(&self, share: f64) -> String {
+        format!("{:.0}\u{a0}%", share * 100.0)
+    }
+    fn percent_number(&self, share: f64) -> String {
+        format!("{:.0}", share * 100.0)
+    }
+    fn count(&self, n: u64) -> String {
+        grouped(n, "\u{a0}")
+    }
+    fn period(&self, period: &Period) -> String {
+        match part(period) {
+            Some(part) => format!("{} {}\u{a0}г.", self.month(&part), year(period)),
+            None => year(period),
+        }
+    }
+    fn period_short(&self, period: &Period) -> String {
+        part(period).map_or_else(|| year(period), |part| self.month(&part))
+    }
+    fn year(&self, period: &Period) -> String {
+        year(period)
+    }
+    fn region(&self, region: &Region) -> String {
+        match region {
+            Region::Named(name) => name.clone(),
+            Region::NotStated => "регион не указан".into(),
+        }
+    }
+    fn group(&self, group: Group) -> String {
+        match group {
+            Group::Detractor => "Критики",
+            Group::Passive => "Нейтралы",
+            Group::Promoter => "Промоутеры",
+        }
+        .into()
+    }
+    fn level(&self, index: usize, level: &Level) -> String {
+        let names = ["Критический", "Требует работы", "Хороший", "Отличный", "Превосходный"];
+        level.name.clone().unwrap_or_else(|| names[index.min(4)].into())
+    }
+    fn missing(&self, finding: &Finding) -> String {
+        match finding {
+            Finding::NoAnswers => "нет ответов".into(),
+            Finding::Hidden { .. } => "слишком мало ответов для показа".into(),
+            Finding::Measured(_) => String::new(),
+        }
+    }
+    fn benchmark_note(&self, benchmark: &Benchmark) -> String {
+        let year = benchmark.year.map(|year| format!("{year}\u{a0}г."));
+        let n = benchmark.n.map(|n| format!("n\u{a0}=\u{a0}{}", self.count(n)));
+        let parts = [Some("медиана".to_owned()), benchmark.source.clone(), year, n];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
+    fn word(&self, word: Word) -> String {
+        match word {
+            Word::Nps => "NPS",
+            Word::Base => "n",
+            Word::Overall => "Все ответы",
+            Word::ShareOfAnswers => "Доля ответов, %",
+            Word::Benchmark => "Ориентир",
+            Word::Difference => "Разница",
+            Word::Interval => "95-процентный доверительный интервал",
+            Word::LowBase => "меньше 30 ответов",
+            Word::Gap => "разрыв: ответов нет или слишком мало",
+            Word::AboveRest => "выше остальных",
+            Word::BelowRest => "ниже остальных",
+            Word::UnclearRest => "от остальных не отличается",
+            Word::RegionBenchmark => "ориентир региона",
+            Word::NpsMarker => "NPS: доля промоутеров минус доля критиков",
+            Word::BenchmarkMarker => "ориентир",
+        }
+        .into()
+    }
+}
+
+impl Russian {
+    fn month(&self, part: &str) -> String {
+        let names = [
+            "янв.",
+            "февр.",
+            "март",
+            "апр.",
+            "май",
+            "июнь",
+            "июль",
+            "авг.",
+            "сент.",
+            "окт.",
+            "нояб.",
+            "дек.",
+        ];
+        match (part.parse::<usize>(), part.strip_prefix('Q')) {
+            (Ok(month), _) => names[month - 1].to_owned(),
+            (_, Some(quarter)) => format!("{quarter}-й\u{a0}кв."),
+            _ => part.to_owned(),
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! What holds for every chart of every report: readable, well-formed, nothing overlaps, nothing is cut.
+
+mod colours;
+mod labels;
+mod sample;
+mod svg;
+
+use super::role::Role;
+use super::text::Type;
+use super::{Caption, Chart, Labels, Width, bullet, composition, histogram, regions, trend};
+use crate::report::{Finding, Report};
+use labels::{English, Russian};
+use svg::{Box, check_well_formed, texts};
+
+type Draw = fn(&Report, &dyn Labels, Width, Caption<'_>) -> Option<Chart>;
+
+const CHARTS: [(&str, Draw); 5] = [
+    ("trend", trend),
+    ("regions", regions),
+    ("composition", composition),
+    ("histogram", histogram),
+    ("bullet", bullet),
+];
+
+const CAPTION: Caption<'static> =
+    Caption { id: "c", title: "Loyalty <rose>", description: "NPS & its interval" };
+
+/// Every chart of every sample in both languages and widths, with a name to fail by.
+fn every_chart() -> Vec<(String, Width, String)> {
+    let mut charts = Vec::new();
+    for (case, report) in sample::all() {
+        for (language, labels) in [("en", &English as &dyn Labels), ("ru", &Russian)] {
+            for width in Width::ALL {
+                for (name, draw) in CHARTS {
+                    if let Some(chart) = draw(&report, labels, width, CAPTION) {
+                        charts.push((
+                            format!("{name}, {case}, {language}, {width:?}"),
+                            width,
+                            chart.svg().to_owned(),
+                        ));
+                    }
+                }
+            }
+        }
+    }
+    charts
+}
+
+#[test]
+fn no_two_texts_overlap_and_none_leaves_the_chart() {
+    let mut faults = Vec::new();
+    for (name, width, svg) in every_chart() {
+        let sheet = Box::of_view(&svg);
+        let texts = texts(&svg, width);
+        for (i, (text, place)) in texts.iter().enumerate() {
+            if !place.within(sheet) {
+                faults.push(format!("{name}: `{text}` leaves the chart: {place:?} of {sheet:?}"));
+            }
+            for (other, there) in &texts[..i] {
+                if place.overlaps(*there) {
+                    faults.push(format!("{name}: `{text}` overlaps `{other}`"));
+                }
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));
+}
+
+#[test]
+fn every_chart_is_well_formed_and_its_ids_are_its_own() {
+    for (name, width, svg) in every_chart() {
+        check_well_formed(&svg).unwrap_or_else(|fault| panic!("{name}: {fault}\n{svg}"));
+        assert!(svg.contains("<title id=\"c-") && svg.contains(">Loyalty &lt;rose&gt;</title>"));
+        assert!(svg.contains(&format!("aria-labelledby=\"c-{0}-title c-{0}-desc\"", width.name())));
+        assert!(!svg.contains("NaN") && !svg.contains("inf\""), "{name}");
+    }
+}
+
+#[test]
+fn a_text_is_never_smaller_than_twelve_units_on_wide_and_thirteen_on_narrow_charts() {
+    for (name, width, svg) in every_chart() {
+        let least = if width == Width::Wide { 12.0 } else { 13.0 };
+        let sizes =
+            svg.split("font-size=\"").skip(1).filter_map(|rest| rest.split('"').next()?.parse::<f64>().ok());
+        assert!(sizes.clone().count() > 0 && sizes.clone().all(|size| size >= least), "{name}");
+    }
+}
+
+#[test]
+fn there_is_no_chart_where_there_is_nothing_to_draw() {
+    for width in Width::ALL {
+        for report in [sample::bare(Finding::NoAnswers), sample::bare(sample::HIDDEN)] {
+            for (name, draw) in CHARTS {
+                assert_eq!(draw(&report, &English, width, CAPTION), None, "{name}");
+            }
+        }
+        let bare = sample::bare(sample::measured(20, 30, 50));
+        assert!(trend(&bare, &English, width, CAPTION).is_none());
+        assert!(regions(&bare, &English, width, CAPTION).is_none());
+        assert!(bullet(&bare, &English, width, CAPTION).is_none());
+        assert!(composition(&bare, &English, width, CAPTION).is_some());
+        assert!(histogram(&bare, &English, width, CAPTION).is_some());
+    }
+}
+
+#[test]
+fn regions_without_a_figure_are_named_and_say_why() {
+    let mut report = sample::usual();
+    for row in &mut report.regions {
+        row.finding = sample::HIDDEN;
+    }
+    report.overall = sample::HIDDEN;
+    let chart = regions(&report, &English, Width::Wide, CAPTION).expect("a chart");
+    assert_eq!(chart.svg().matches("too few answers").count(), report.regions.len());
+}
+
+#[test]
+fn the_line_of_the_trend_is_broken_where_there_is_no_figure() {
+    let chart = trend(&sample::usual(), &English, Width::Wide, CAPTION).expect("a chart");
+    assert_eq!(chart.svg().matches("class=\"f-band\" d=").count(), 3);
+}
+
+#[test]
+fn every_region_is_drawn_whatever_their_number() {
+    let (_, report) = sample::all().into_iter().find(|(case, _)| *case == "sixty regions").expect("there");
+    let chart = regions(&report, &Russian, Width::Narrow, CAPTION).expect("a chart");
+    for row in &report.regions {
+        let name = Russian.region(&row.region);
+        let number = name.rsplit(' ').next().expect("a word");
+        let shown = chart.svg().contains(&format!("{number}</text>"));
+        assert!(shown, "{name}");
+    }
+}
+
+#[test]
+fn equal_reports_are_equal_bytes() {
+    let report = sample::usual();
+    for (name, draw) in CHARTS {
+        let one = draw(&report, &English, Width::Wide, CAPTION);
+        assert_eq!(one, draw(&report, &English, Width::Wide, CAPTION), "{name}");
+    }
+}
+
+#[test]
+fn a_report_s_charts_stay_small() {
+    let report = sample::usual();
+    let bytes: usize = Width::ALL
+        .into_iter()
+        .flat_map(|width| CHARTS.map(|(_, draw)| draw(&report, &English, width, CAPTION)))
+        .flatten()
+        .map(|chart| chart.svg().len())
+        .sum();
+    assert!(bytes < 90_000, "{bytes} bytes");
+}
+
+#[test]
+fn a_chart_measures_with_the_type_that_it_draws() {
+    let text = Type { size: 12.0, bold: true, role: Role::Ink };
+    let svg = "<svg viewBox=\"0 0 720 10\" font-size=\"12\"><text class=\"t-ink b\" x=\"5\" y=\"8\">ab</text></svg>";
+    let (_, place) = texts(svg, Width::Wide).remove(0);
+    assert!((place.width() - text.width("ab")).abs() < 1e-9);
+}

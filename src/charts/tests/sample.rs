@@ -1,0 +1,349 @@
+//! Reports to draw in tests: a usual one and the edges.
+
+use crate::config::{Language, Statistic};
+use crate::report::{
+    Benchmark, Brand, Comparison, Estimate, Finding, Hidden, Level, Method, Point, Quality, RegionRow,
+    Report, SCHEMA, Shares, Standing, Versus,
+};
+use crate::statistics::Verdict;
+use crate::survey::{
+    Calendar, Confidence, Counts, Day, Granularity, Histogram, Interval, Month, Nps, Period, Region, Scale,
+    Timeline,
+};
+
+/// Names as long as names of regions get.
+const LONG_NAMES: [&str; 6] = [
+    "Республика Северная Осетия — Алания",
+    "Ханты-Мансийский автономный округ — Югра",
+    "Санкт-Петербург",
+    "Кабардино-Балкарская Республика",
+    "Еврейская автономная область",
+    "Дальний Восток",
+];
+
+pub(super) fn measured(detractors: u64, passives: u64, promoters: u64) -> Finding {
+    let counts = Counts::new(detractors, passives, promoters);
+    let sample = counts.sample().expect("answers");
+    let (nps, n) = (Nps::of(sample), sample.n() as f64);
+    let (d, p, m) = (detractors as f64 + 0.75, promoters as f64 + 0.75, n + 3.0);
+    let standard_error = 100.0 * (((d + p) / m - ((p - d) / m).powi(2)) / m).sqrt();
+    let (centre, reach) = (100.0 * (p - d) / m, 1.96 * standard_error);
+    Finding::Measured(Estimate {
+        n: sample.n(),
+        counts,
+        shares: Shares {
+            detractors: detractors as f64 / n,
+            passives: passives as f64 / n,
+            promoters: promoters as f64 / n,
+        },
+        nps,
+        interval: Interval::around(nps, centre - reach, centre + reach),
+        standard_error,
+        mean: 8.0,
+        level: 2,
+        low_base: sample.n() < 30,
+    })
+}
+
+pub(super) const HIDDEN: Finding = Finding::Hidden { why: Hidden::TooFew };
+
+/// The `length` periods that end with the one of a key.
+pub(super) fn periods(by: Granularity, last: &str, length: u32) -> Vec<Period> {
+    let calendar = Calendar { by, year_starts: Month::JANUARY };
+    Timeline::ending(calendar.parse(last).expect("a key"), length).periods().collect()
+}
+
+pub(super) fn versus(name: &str, value: f64, score: f64, verdict: Verdict) -> Versus {
+    let value = Nps::stated(value).expect("an NPS");
+    let difference = Nps::stated(score).expect("an NPS") - value;
+    Versus {
+        benchmark: Benchmark {
+            name: name.into(),
+            value,
+            statistic: Statistic::Median,
+            year: Some(2025),
+            n: Some(12_430),
+            source: Some("Retently, NPS benchmarks".into()),
+            region: None,
+            industry: None,
+        },
+        comparison: Some(Comparison { difference, z: 1.0, p: 0.1, p_adjusted: 0.1, verdict }),
+    }
+}
+
+pub(super) fn region(name: &str, finding: Finding, verdict: Verdict) -> RegionRow {
+    let zero = Nps::stated(0.0).expect("an NPS");
+    let rest = Comparison { difference: zero - zero, z: 0.0, p: 1.0, p_adjusted: 1.0, verdict };
+    RegionRow {
+        region: Region::Named(name.into()),
+        standing: Standing::Unranked,
+        rest: finding.estimate().map(|_| rest),
+        finding,
+        change: None,
+        benchmarks: Vec::new(),
+    }
+}
+
+/// A report without periods, regions or benchmarks.
+pub(super) fn bare(overall: Finding) -> Report {
+    let histogram = overall.estimate().map(|e| {
+        let (d, z, p) = (e.counts.detractors(), e.counts.passives(), e.counts.promoters());
+        Histogram::new(vec![
+            d / 20,
+            d / 40,
+            0,
+            d / 12,
+            d / 10,
+            d / 4,
+            d - d / 20 - d / 40 - d / 12 - d / 10 - d / 4,
+            z / 3,
+            z - z / 3,
+            p / 2,
+            p - p / 2,
+        ])
+    });
+    Report {
+        schema: SCHEMA.into(),
+        generator: "plaudit".into(),
+        title: "Customer loyalty".into(),
+        organisation: None,
+        language: Language::En,
+        brand: Brand::default(),
+        as_of: Day::new(2026, 10, 5).expect("a day"),
+        method: Method {
+            scale: Scale::ZERO_TO_TEN,
+            interval: "adjusted_wald".into(),
+            correction: "holm".into(),
+            confidence: Confidence::NINETY_FIVE,
+            hide_below: 5,
+            low_base: 30,
+        },
+        levels: [-100.0, 0.0, 30.0, 50.0, 70.0].map(|from| Level { from, name: None }).into(),
+        period: None,
+        overall,
+        histogram,
+        changes: Vec::new(),
+        benchmarks: Vec::new(),
+        trend: Vec::new(),
+        regions: Vec::new(),
+        quality: Quality {
+            files: Vec::new(),
+            rows_read: 0,
+            rows_used: 0,
+            rejected: Vec::new(),
+            max_rejected: 0.2,
+            rows_before: 0,
+            rows_shown: 0,
+            rows_after: 0,
+            region_not_stated: None,
+            date_format: None,
+        },
+    }
+}
+
+/// A report with a trend whose last period is the overall figure.
+fn with_trend(by: Granularity, last: &str, findings: Vec<Finding>) -> Report {
+    let periods = periods(by, last, u32::try_from(findings.len()).expect("few"));
+    let mut report = bare(findings.last().cloned().expect("a period"));
+    report.period = periods.last().copied();
+    report.trend =
+        periods.into_iter().zip(findings).map(|(period, finding)| Point { period, finding }).collect();
+    report
+}
+
+/// What most reports look like.
+pub(super) fn usual() -> Report {
+    let findings = vec![
+        measured(70, 90, 120),
+        measured(75, 90, 125),
+        measured(68, 95, 150),
+        measured(6, 5, 11),
+        HIDDEN,
+        measured(80, 91, 160),
+        measured(82, 99, 170),
+        measured(95, 101, 170),
+        Finding::NoAnswers,
+        measured(79, 101, 180),
+        measured(78, 112, 170),
+        measured(64, 108, 223),
+    ];
+    let mut report = with_trend(Granularity::Quarter, "2026-Q3", findings);
+    report.benchmarks = vec![
+        versus("Industry median", 31.0, 40.0, Verdict::Above),
+        versus("Target", 45.0, 40.0, Verdict::Unclear),
+    ];
+    let mut north = region("North", measured(10, 30, 62), Verdict::Above);
+    north.benchmarks.push(versus("North’s own", 38.0, 51.0, Verdict::Above));
+    report.regions = vec![
+        north,
+        region("Île-de-France", measured(14, 25, 60), Verdict::Above),
+        region("Central", measured(20, 26, 54), Verdict::Unclear),
+        region("South & islands", measured(12, 17, 32), Verdict::Unclear),
+        region("Far East", measured(28, 20, 25), Verdict::Below),
+        region("Alpine", measured(3, 4, 11), Verdict::Unclear),
+        region("Overseas", HIDDEN, Verdict::Unclear),
+    ];
+    let mut not_stated = region("", measured(10, 10, 16), Verdict::Unclear);
+    not_stated.region = Region::NotStated;
+    report.regions.push(not_stated);
+    report
+}
+
+fn russian() -> Report {
+    let mut report = usual();
+    report.benchmarks = vec![
+        versus("Медиана розничной торговли по России", 31.0, 40.0, Verdict::Above),
+        versus("Цель на 2026 год", 33.0, 40.0, Verdict::Unclear),
+        versus("Лидер рынка", 62.0, 40.0, Verdict::Below),
+    ];
+    for (row, name) in report.regions.iter_mut().zip(LONG_NAMES) {
+        row.region = Region::Named(name.into());
+    }
+    report
+}
+
+fn sixty_regions() -> Report {
+    let mut report = usual();
+    report.regions = (0..60)
+        .map(|i| {
+            let finding = match i {
+                57 => HIDDEN,
+                58 => Finding::NoAnswers,
+                _ => measured(20 + i * 2, 40, 160 - i * 2),
+            };
+            let verdict =
+                [Verdict::Above, Verdict::Unclear, Verdict::Below][usize::try_from(i / 20).expect("few")];
+            let name = LONG_NAMES[usize::try_from(i % 6).expect("few")];
+            region(&format!("{name} {i}"), finding, verdict)
+        })
+        .collect();
+    report
+}
+
+fn extreme(detractors: u64, promoters: u64) -> Report {
+    let finding = || measured(detractors, 0, promoters);
+    let mut report = with_trend(Granularity::Month, "2026-09", vec![finding(), finding(), finding()]);
+    let score = report.overall.estimate().expect("measured").nps.points();
+    report.benchmarks = vec![
+        versus("Best", 100.0, score, Verdict::Unclear),
+        versus("Worst", -100.0, score, Verdict::Unclear),
+    ];
+    report.regions =
+        vec![region("One", finding(), Verdict::Unclear), region("Two", finding(), Verdict::Unclear)];
+    report
+}
+
+fn hostile() -> Report {
+    let mut report = usual();
+    let name = "\u{0}<script>alert(\"1\")</script>\u{1b}[31m & 'co'\n\u{202e}\u{ffff}";
+    report.regions.push(region(name, measured(20, 30, 50), Verdict::Below));
+    report.regions.push(region(&"ОченьДлинноеСлово".repeat(8), measured(20, 30, 50), Verdict::Below));
+    report.regions.push(region("", measured(20, 30, 50), Verdict::Below));
+    report.benchmarks.push(versus(name, 12.0, 40.0, Verdict::Above));
+    report.benchmarks.push(versus(&"Сверхдлинный".repeat(6), 12.0, 40.0, Verdict::Above));
+    report
+}
+
+fn twelve_equal_benchmarks() -> Report {
+    let mut report = usual();
+    report.benchmarks = (1..=12)
+        .map(|i| versus(&format!("Industry panel number {i}"), 40.0, 40.0, Verdict::Unclear))
+        .collect();
+    report
+}
+
+fn huge() -> Report {
+    let million = 1_000_000;
+    let mut report = usual();
+    report.overall = measured(400_000 * million, 300_000 * million, 300_000 * million);
+    report.regions = vec![
+        region(
+            "Everywhere",
+            measured(400_000 * million, 300_000 * million, 300_000 * million),
+            Verdict::Below,
+        ),
+        region("Here", measured(1, 3, 2), Verdict::Unclear),
+    ];
+    report.histogram =
+        Some(Histogram::new(vec![400_000 * million, 1, 0, 0, 0, 0, 0, 0, 300_000 * million, 1, 1]));
+    report
+}
+
+fn long_scale() -> Report {
+    let mut report = bare(measured(40, 30, 30));
+    report.method.scale = Scale::new(-50, 50, 0, 30).expect("a scale");
+    report.histogram = Some(Histogram::new((0..101).map(|i| (i * 37 % 23) + i / 4).collect()));
+    report
+}
+
+fn short_scale() -> Report {
+    let mut report = bare(measured(40, 30, 30));
+    report.method.scale = Scale::new(1, 3, 1, 3).expect("a scale");
+    report.histogram = Some(Histogram::new(vec![40, 30, 30]));
+    report
+}
+
+fn many_levels() -> Report {
+    let mut report = usual();
+    report.levels = (0..20)
+        .map(|i| Level { from: -100.0 + f64::from(i) * 10.0, name: Some(format!("Level {i}")) })
+        .collect();
+    report
+}
+
+fn all_hidden() -> Report {
+    let mut report = with_trend(Granularity::Quarter, "2026-Q3", vec![HIDDEN, HIDDEN]);
+    report.regions =
+        vec![region("One", HIDDEN, Verdict::Unclear), region("Two", Finding::NoAnswers, Verdict::Unclear)];
+    report.benchmarks = vec![versus("Target", 45.0, 40.0, Verdict::Unclear)];
+    report
+}
+
+fn scattered() -> Report {
+    let point = |i: u64| if i % 2 == 0 { measured(4 + i, 10, 20 + i) } else { HIDDEN };
+    with_trend(Granularity::Month, "2026-02", (0..24).map(point).collect())
+}
+
+/// All of them, by name.
+pub(super) fn all() -> Vec<(&'static str, Report)> {
+    let weeks = (0..53).map(|i| if i == 20 { HIDDEN } else { measured(20 + i % 7, 30, 40 + i * 3 % 17) });
+    let months = (0..25).map(|i| measured(20 + i % 7, 30, 40 + i));
+    let financial = || {
+        let mut report = usual();
+        let calendar = Calendar { by: Granularity::Quarter, year_starts: Month::new(4).expect("a month") };
+        let timeline = Timeline::ending(calendar.parse("2026/27-Q2").expect("a key"), 12);
+        for (point, period) in report.trend.iter_mut().zip(timeline.periods()) {
+            point.period = period;
+        }
+        report
+    };
+    vec![
+        ("usual", usual()),
+        ("russian", russian()),
+        ("bare", bare(measured(20, 30, 50))),
+        ("empty", bare(Finding::NoAnswers)),
+        ("all hidden", all_hidden()),
+        ("one point", with_trend(Granularity::Quarter, "2026-Q3", vec![measured(3, 5, 9)])),
+        ("constant", with_trend(Granularity::Month, "2026-09", vec![measured(20, 30, 50); 8])),
+        ("weeks", with_trend(Granularity::Week, "2026-W37", weeks.collect())),
+        ("months", with_trend(Granularity::Month, "2026-08", months.collect())),
+        ("years", with_trend(Granularity::Year, "2026", (0..9).map(|i| measured(20, 30, 40 + i)).collect())),
+        ("financial", financial()),
+        ("scattered", scattered()),
+        ("sixty regions", sixty_regions()),
+        ("one region", {
+            let mut report = usual();
+            report.regions.truncate(1);
+            report
+        }),
+        ("all promoters", extreme(0, 40)),
+        ("all detractors", extreme(40, 0)),
+        ("all passives", bare(measured(0, 40, 0))),
+        ("hostile", hostile()),
+        ("twelve equal benchmarks", twelve_equal_benchmarks()),
+        ("huge", huge()),
+        ("long scale", long_scale()),
+        ("short scale", short_scale()),
+        ("many levels", many_levels()),
+    ]
+}

@@ -1,0 +1,324 @@
+//! NPS by period: a line in its interval, with gaps where there is no figure.
+
+use crate::report::{Estimate, Point, Report};
+
+use super::key::{Key, Sign};
+use super::layout::{Axis, Taken, Wish, spread, ticks};
+use super::plane::{Anchor, At, Dot, Plane, chart};
+use super::role::Role;
+use super::text::Type;
+use super::{Caption, Chart, Labels, Width, Word};
+
+/// Least room beside the first and last point, so that neither touches an edge.
+const INSET: f64 = 16.0;
+
+/// Between the plot and the benchmark labels on its right.
+const LEADER: f64 = 16.0;
+
+/// More points than this are drawn as a line without dots.
+const MOST_DOTS: usize = 26;
+
+/// The score by period with its interval and the benchmarks; nothing where no period has a figure.
+#[must_use]
+pub fn trend(report: &Report, labels: &dyn Labels, width: Width, caption: Caption<'_>) -> Option<Chart> {
+    let measured = || report.trend.iter().filter_map(|point| point.finding.estimate());
+    measured().next()?;
+    let values = measured().flat_map(|e| [e.interval.low(), e.interval.high(), e.nps.points()]);
+    let benchmarks = report.benchmarks.iter().map(|versus| versus.benchmark.value.points());
+    let ticks = ticks(values.chain(benchmarks), if width == Width::Wide { 6 } else { 5 });
+
+    let small = width.small();
+    let tick_labels: Vec<String> = ticks.at.iter().map(|tick| labels.nps(*tick)).collect();
+    let left = small.widest(tick_labels.iter().map(String::as_str)) + 10.0;
+    let lines = Benchmarks::new(report, labels, width);
+    let right = width.units() - lines.room;
+    let top = 12.0;
+    let plot = if width == Width::Wide { 230.0 } else { 200.0 };
+    let bottom = top + f64::max(plot, lines.height() - 8.0);
+    let down = Axis { values: ticks.range, units: (bottom, top) };
+    let across = across(report.trend.len(), (left + INSET, right - end_room(report, labels, width)));
+
+    let key = key(report, labels, width, &lines);
+    let years = Years::new(&report.trend, labels);
+    let foot = bottom + if years.shown() { 46.0 } else { 28.0 };
+    Some(chart(width, foot + key.height(), &caption, |plane| {
+        for (tick, label) in ticks.at.iter().zip(&tick_labels) {
+            let y = down.at(*tick);
+            let role = if *tick == 0.0 { Role::Axis } else { Role::Grid };
+            plane.line([(left, y), (right, y)], role, 1.0);
+            plane.text((left - 8.0, y), Anchor::End, small, label);
+        }
+        let panel = plane.panel(across, down);
+        for run in runs(&report.trend) {
+            band(&panel, &run);
+        }
+        lines.draw(plane, down, (left, right), bottom + 8.0, value_at(report, across, down));
+        dots(&panel, &report.trend);
+        let last = report.trend.last().and_then(|last| last.finding.estimate());
+        if let (Some(at), Some(estimate)) = (value_at(report, across, down), last) {
+            // Clear of the period's label when the point stands at the very foot.
+            value(plane, at, bottom - 4.0, estimate, labels, width);
+        }
+        period_labels(plane, &report.trend, labels, across, bottom, small);
+        years.draw(plane, across, bottom, small, width);
+        key.draw(plane, foot);
+    }))
+}
+
+/// Points by index, evenly spaced; a single one stands in the middle.
+fn across(points: usize, units: (f64, f64)) -> Axis {
+    #[expect(clippy::cast_precision_loss, reason = "a trend has few points")]
+    let values = if points > 1 { (0.0, (points - 1) as f64) } else { (-1.0, 1.0) };
+    Axis { values, units }
+}
+
+/// A measured point and where it stands.
+type Measured<'a> = (f64, &'a Estimate);
+
+/// Stretches of consecutive measured points.
+fn runs(trend: &[Point]) -> Vec<Vec<Measured<'_>>> {
+    let mut runs = vec![Vec::new()];
+    for (point, x) in trend.iter().zip(0_u32..) {
+        match (point.finding.estimate(), runs.last_mut()) {
+            (Some(estimate), Some(run)) => run.push((f64::from(x), estimate)),
+            _ => runs.push(Vec::new()),
+        }
+    }
+    runs.retain(|run| !run.is_empty());
+    runs
+}
+
+/// The interval of a run as a band with the line in it; of a single point as a whisker.
+fn band(panel: &Plane<'_>, run: &[Measured<'_>]) {
+    if let [(x, estimate)] = run {
+        panel.line([(*x, estimate.interval.low()), (*x, estimate.interval.high())], Role::Accent, 1.5);
+        return;
+    }
+    let lows = run.iter().map(|(x, e)| (*x, e.interval.low()));
+    let highs = run.iter().rev().map(|(x, e)| (*x, e.interval.high()));
+    panel.area(lows.chain(highs).collect::<Vec<_>>(), Role::Band);
+    panel.line(run.iter().map(|(x, e)| (*x, e.nps.points())).collect::<Vec<_>>(), Role::Accent, 2.0);
+}
+
+fn dots(panel: &Plane<'_>, trend: &[Point]) {
+    let crowded = trend.len() > MOST_DOTS;
+    let radius = if crowded { 2.5 } else { 3.5 };
+    let alone: Vec<f64> =
+        runs(trend).iter().filter(|run| run.len() == 1).flatten().map(|(x, _)| *x).collect();
+    for (x, estimate) in runs(trend).into_iter().flatten() {
+        let dot = if estimate.low_base { Dot::Hollow } else { Dot::Solid };
+        if !crowded || estimate.low_base || alone.contains(&x) {
+            panel.dot((x, estimate.nps.points()), radius, Role::Accent, dot);
+        }
+    }
+}
+
+/// Between the reported period's point and its value.
+const BESIDE: f64 = 10.0;
+
+/// Room right of the last point: for its value beside it and for half of its period's label below it.
+fn end_room(report: &Report, labels: &dyn Labels, width: Width) -> f64 {
+    let Some(last) = report.trend.last() else { return INSET };
+    let score = last
+        .finding
+        .estimate()
+        .map_or(0.0, |estimate| BESIDE + width.body().bold().width(&labels.nps(estimate.nps.points())) + 6.0);
+    let name = width.small().bold().width(&labels.period_short(&last.period)) / 2.0;
+    INSET.max(score).max(name)
+}
+
+/// Where the reported period's point stands, in units.
+fn value_at(report: &Report, across: Axis, down: Axis) -> Option<At> {
+    let estimate = report.trend.last()?.finding.estimate()?;
+    let x = if report.trend.len() > 1 { across.units.1 } else { across.at(0.0) };
+    Some((x, down.at(estimate.nps.points())))
+}
+
+/// The reported period's dot, larger, with its value beside it.
+fn value(plane: &Plane<'_>, (x, y): At, lowest: f64, estimate: &Estimate, labels: &dyn Labels, width: Width) {
+    let dot = if estimate.low_base { Dot::Hollow } else { Dot::Solid };
+    plane.dot((x, y), 5.0, Role::Accent, dot);
+    let score = labels.nps(estimate.nps.points());
+    plane.text((x + BESIDE, y.min(lowest)), Anchor::Start, width.body().bold(), &score);
+}
+
+/// Labels of periods, thinned out evenly from the first of each year; the reported period always has one.
+fn period_labels(
+    plane: &Plane<'_>,
+    trend: &[Point],
+    labels: &dyn Labels,
+    across: Axis,
+    bottom: f64,
+    text: Type,
+) {
+    let y = bottom + 15.0;
+    let alone = trend.len() == 1;
+    let name = |point: &Point| {
+        if alone { labels.period(&point.period) } else { labels.period_short(&point.period) }
+    };
+    let names: Vec<String> = trend.iter().map(name).collect();
+    let longest = text.bold().widest(names.iter().map(String::as_str)) + 8.0;
+    let in_year = in_year(trend);
+    let step = [1, 2, 3, 4, 6, 12, 13, 26]
+        .into_iter()
+        .find(|step| (in_year == 1 || in_year % step == 0) && f64::from(*step) * across.step() >= longest)
+        .unwrap_or(if in_year == 1 { 50 } else { in_year });
+    let places: Vec<(f64, &Point, &String)> = (0_u32..)
+        .zip(trend.iter().zip(&names))
+        .map(|(x, (point, name))| (across.at(f64::from(x)), point, name))
+        .collect();
+    let mut taken = Taken::default();
+    let mut put = |x: f64, name: &str, text: Type| {
+        if taken.claim(x, text.width(name) + 8.0) {
+            plane.text((x, y), Anchor::Middle, text, name);
+        }
+    };
+    if let Some((x, _, name)) = places.last() {
+        let x = if alone { (across.units.0 + across.units.1) / 2.0 } else { *x };
+        put(x, name, text.bold().role(Role::Ink));
+    }
+    // The first of a year goes before others: week 53 gives way to week 1.
+    for first in [true, false] {
+        for (x, point, name) in places.iter().rev().skip(1) {
+            let number =
+                if in_year == 1 { point.period.year().unsigned_abs() } else { point.period.number() - 1 };
+            if number % step == 0 && (number == 0) == first {
+                put(*x, name, text);
+            }
+        }
+    }
+}
+
+/// How many of the trend's periods make a year.
+fn in_year(trend: &[Point]) -> u32 {
+    let days =
+        |point: &Point| point.period.last_day().since_epoch() - point.period.first_day().since_epoch() + 1;
+    match trend.first().map_or(0, days) {
+        ..=7 => 52,
+        8..=31 => 12,
+        32..=92 => 4,
+        93..=184 => 2,
+        _ => 1,
+    }
+}
+
+/// The years below the period labels: name, first and last index.
+struct Years(Vec<(String, f64, f64)>);
+
+impl Years {
+    fn new(trend: &[Point], labels: &dyn Labels) -> Self {
+        let mut years: Vec<(i32, String, f64, f64)> = Vec::new();
+        if trend.len() > 1 && in_year(trend) > 1 {
+            for (point, x) in trend.iter().zip(0_u32..) {
+                let (year, x) = (point.period.year(), f64::from(x));
+                match years.last_mut() {
+                    Some((last, _, _, end)) if *last == year => *end = x,
+                    _ => years.push((year, labels.year(&point.period), x, x)),
+                }
+            }
+        }
+        Self(years.into_iter().map(|(_, name, start, end)| (name, start, end)).collect())
+    }
+
+    fn shown(&self) -> bool {
+        !self.0.is_empty()
+    }
+
+    fn draw(&self, plane: &Plane<'_>, across: Axis, bottom: f64, text: Type, width: Width) {
+        let mut taken = Taken::default();
+        for (name, start, end) in self.0.iter().rev() {
+            let half = text.width(name) / 2.0;
+            let middle = across.at(f64::midpoint(*start, *end)).min(width.units() - half).max(half);
+            if taken.claim(middle, 2.0 * half + 8.0) {
+                plane.text((middle, bottom + 34.0), Anchor::Middle, text, name);
+            }
+            if *start > 0.0 {
+                let x = across.at(start - 0.5);
+                plane.line([(x, bottom + 4.0), (x, bottom + 40.0)], Role::Grid, 1.0);
+            }
+        }
+    }
+}
+
+/// The benchmarks as lines, labelled on the right: in full where there is room, else by their value, which
+/// the key then explains.
+struct Benchmarks {
+    lines: Vec<(f64, Vec<String>)>,
+    named: Vec<String>,
+    text: Type,
+    room: f64,
+}
+
+impl Benchmarks {
+    fn new(report: &Report, labels: &dyn Labels, width: Width) -> Self {
+        const MOST: f64 = 150.0;
+        let text = width.small().role(Role::Benchmark);
+        let mut lines: Vec<(f64, Vec<String>)> = Vec::new();
+        let mut named = Vec::new();
+        for versus in &report.benchmarks {
+            let benchmark = &versus.benchmark;
+            let (value, score) = (benchmark.value.points(), labels.nps(benchmark.value.points()));
+            let full = format!("{}:\u{a0}{score}", benchmark.name.trim());
+            if width == Width::Wide {
+                lines.push((value, text.wrap(&full, MOST)));
+            } else {
+                named.push(full);
+                if !lines.iter().any(|(_, written)| *written == [score.clone()]) {
+                    lines.push((value, vec![score]));
+                }
+            }
+        }
+        let widest = text.widest(lines.iter().flat_map(|(_, lines)| lines).map(String::as_str));
+        let room = if lines.is_empty() { 0.0 } else { LEADER + widest };
+        Self { lines, named, text, room }
+    }
+
+    /// Units that a label takes upright.
+    #[expect(clippy::cast_precision_loss, reason = "a label has few lines")]
+    fn length(&self, lines: &[String]) -> f64 {
+        self.text.leading() * lines.len() as f64 + 3.0
+    }
+
+    fn height(&self) -> f64 {
+        self.lines.iter().map(|(_, lines)| self.length(lines)).sum()
+    }
+
+    /// Draws lines from left to right and labels down to `lowest`. A line that would run through the
+    /// reported value ends where that begins.
+    fn draw(
+        &self,
+        plane: &Plane<'_>,
+        down: Axis,
+        (left, right): (f64, f64),
+        lowest: f64,
+        reported: Option<At>,
+    ) {
+        let wishes: Vec<Wish> = self
+            .lines
+            .iter()
+            .map(|(value, lines)| Wish { middle: down.at(*value), length: self.length(lines) })
+            .collect();
+        for ((value, lines), middle) in self.lines.iter().zip(spread(&wishes, 0.0, lowest)) {
+            let y = down.at(*value);
+            let end = reported.filter(|at| (at.1 - y).abs() < 10.0).map_or(right, |at| at.0);
+            plane.line([(left, y), (end, y)], Role::BenchmarkLine, 1.5);
+            plane.line([(right, y), (right + LEADER - 4.0, middle)], Role::Benchmark, 1.0);
+            plane.block((right + LEADER, middle), Anchor::Start, self.text, lines);
+        }
+    }
+}
+
+fn key(report: &Report, labels: &dyn Labels, width: Width, lines: &Benchmarks) -> Key {
+    let measured = || report.trend.iter().filter_map(|point| point.finding.estimate());
+    let band = runs(&report.trend).iter().any(|run| run.len() > 1);
+    let interval = if band { Sign::Area(Role::Band) } else { Sign::Whisker(Role::Accent) };
+    let mut signs = vec![(interval, labels.word(Word::Interval))];
+    if measured().any(|estimate| estimate.low_base) {
+        signs.push((Sign::Dot(Role::Accent, Dot::Hollow), labels.word(Word::LowBase)));
+    }
+    if measured().count() < report.trend.len() {
+        signs.push((Sign::Gap, labels.word(Word::Gap)));
+    }
+    let named = lines.named.iter().map(|name| (Sign::Line(Role::BenchmarkLine), name.clone()));
+    Key::with_texts(signs.into_iter().chain(named), width)
+}

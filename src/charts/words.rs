@@ -1,0 +1,87 @@
+//! The labels of a chart in the words of a report's language.
+
+use super::{Labels, Word};
+use crate::report::{Benchmark, Finding, Level, Report};
+use crate::survey::{Group, Period, Region};
+use crate::wording::Words;
+
+pub(super) struct InWords<'a> {
+    pub(super) words: &'a Words,
+    pub(super) report: &'a Report,
+}
+
+impl Labels for InWords<'_> {
+    fn nps(&self, points: f64) -> String {
+        self.words.nps(points)
+    }
+
+    fn change(&self, points: f64) -> String {
+        self.words.change(points)
+    }
+
+    fn percent(&self, share: f64) -> String {
+        self.words.percent(share)
+    }
+
+    fn percent_number(&self, share: f64) -> String {
+        self.words.percent_number(share)
+    }
+
+    fn count(&self, n: u64) -> String {
+        self.words.count(n)
+    }
+
+    fn period(&self, period: &Period) -> String {
+        self.words.period_axis(*period)
+    }
+
+    fn period_short(&self, period: &Period) -> String {
+        self.words.period_tick(*period).0
+    }
+
+    fn year(&self, period: &Period) -> String {
+        self.words.period_year(*period)
+    }
+
+    fn region(&self, region: &Region) -> String {
+        self.words.region(region).to_owned()
+    }
+
+    fn group(&self, group: Group) -> String {
+        self.words.group(group).to_owned()
+    }
+
+    fn level(&self, index: usize, _: &Level) -> String {
+        self.words.level(self.report, index).to_owned()
+    }
+
+    fn missing(&self, finding: &Finding) -> String {
+        if finding.estimate().is_some() { String::new() } else { self.words.missing(finding).to_owned() }
+    }
+
+    fn benchmark_note(&self, benchmark: &Benchmark) -> String {
+        self.words.benchmark_facts(benchmark)
+    }
+
+    fn word(&self, word: Word) -> String {
+        let (labels, method) = (self.words.labels(), &self.report.method);
+        match word {
+            Word::Nps => labels.nps,
+            Word::Base => labels.n,
+            Word::Overall => labels.total,
+            Word::ShareOfAnswers => labels.share_of_answers,
+            Word::Benchmark => labels.benchmark,
+            Word::Difference => labels.difference,
+            Word::Interval => return self.words.interval_name(method.confidence),
+            Word::LowBase => return self.words.low_base_key(method),
+            Word::Gap => labels.gap,
+            Word::AboveRest => labels.above_rest,
+            Word::BelowRest => labels.below_rest,
+            Word::UnclearRest => labels.not_distinguishable,
+            Word::RegionBenchmark => labels.region_benchmark,
+            Word::NpsMarker => labels.nps_marker,
+            Word::BenchmarkMarker => labels.benchmark_marker,
+        }
+        .to_owned()
+    }
+}

@@ -1,0 +1,46 @@
+//! Problems on the terminal: message, place, the source line with a caret, what to do next.
+
+use annotate_snippets::renderer::DEFAULT_TERM_WIDTH;
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+use crate::error::{Error, Place, Problem};
+
+/// All problems of an error as text for a terminal, with a line at the end that says that nothing was written.
+pub(super) fn render(error: &Error, styled: bool) -> String {
+    let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
+    let renderer = renderer.term_width(DEFAULT_TERM_WIDTH);
+    let mut text = String::new();
+    for problem in &error.problems {
+        text += &one(problem, &renderer);
+        text += "\n\n";
+    }
+    let count = error.problems.len();
+    let what = if count == 1 { "1 problem".to_owned() } else { format!("{count} problems") };
+    text + &format!("{what}; nothing was written\n")
+}
+
+fn one(problem: &Problem, renderer: &Renderer) -> String {
+    let group = Group::with_title(Level::ERROR.primary_title(plain(&problem.message)));
+    let mut group = match &problem.place {
+        None => group,
+        Some(Place::Text { source, start, end }) => group.element(
+            Snippet::source(source.text.as_str())
+                .path(source.path.display().to_string())
+                .annotation(AnnotationKind::Primary.span(*start..*end)),
+        ),
+        Some(Place::File(path)) => group.element(Origin::path(path.display().to_string())),
+        Some(Place::Row { file, row, column }) => {
+            let column = column.as_ref().map(|name| format!(", column `{name}`")).unwrap_or_default();
+            group.element(Origin::path(plain(&format!("{}, row {row}{column}", file.display()))))
+        }
+    };
+    for hint in &problem.hints {
+        group = group.element(Level::HELP.message(plain(hint)));
+    }
+    renderer.render(&[group])
+}
+
+/// Without control characters, which could move a terminal's cursor.
+fn plain(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
+}

@@ -1,0 +1,19 @@
+//! `plaudit init`: a config and data to start from.
+
+use super::arguments::Init;
+use super::{Done, Say};
+use crate::output::{self, Existing, Finished};
+
+const STARTER_CONFIG: &str = include_str!("../../config/starter.yaml");
+const STARTER_ANSWERS: &str = include_str!("../../sample-data/starter.csv");
+
+pub(super) fn run(wanted: &Init, say: Say) -> Done {
+    let files = [
+        Finished { name: "plaudit.yaml", contents: STARTER_CONFIG.to_owned() },
+        Finished { name: "answers.csv", contents: STARTER_ANSWERS.to_owned() },
+    ];
+    let written = output::write(&wanted.folder, &files, Existing::Keep)?;
+    let config = wanted.folder.join("plaudit.yaml");
+    say.line(&format!("next: plaudit build {}", config.display()));
+    Ok(written)
+}

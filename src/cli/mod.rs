@@ -1,0 +1,81 @@
+//! The way in: arguments, messages on stderr, paths on stdout, exit codes. No computing.
+
+mod arguments;
+mod build;
+mod check;
+mod diagnostic;
+mod init;
+mod progress;
+mod render;
+mod today;
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::error::Error;
+use arguments::{Arguments, Command};
+
+/// Runs the program with these arguments (the first being its name) and says how it went.
+#[must_use]
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version come this way too; clap knows which stream they go to.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let say = Say { quiet: arguments.quiet, verbose: arguments.verbose };
+    let done = match &arguments.command {
+        Command::Init(wanted) => init::run(wanted, say),
+        Command::Check(wanted) => check::run(wanted, say),
+        Command::Build(wanted) => build::run(wanted, say),
+        Command::Render(wanted) => render::run(wanted),
+    };
+    match done {
+        Ok(written) => {
+            let mut out = std::io::stdout().lock();
+            for path in written {
+                // A reader that has gone away does not undo what was written.
+                let _ = writeln!(out, "{}", path.display());
+            }
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            let mut err = anstream::stderr().lock();
+            let _ = err.write_all(diagnostic::render(&error, true).as_bytes());
+            ExitCode::from(error.kind.exit_code())
+        }
+    }
+}
+
+/// What a command wrote, or why it could not.
+type Done = Result<Vec<PathBuf>, Error>;
+
+/// How much to say on stderr.
+#[derive(Debug, Clone, Copy)]
+struct Say {
+    quiet: bool,
+    verbose: bool,
+}
+
+impl Say {
+    /// A line of the summary; nothing with `--quiet`.
+    fn line(self, text: &str) {
+        if !self.quiet {
+            let _ = writeln!(std::io::stderr().lock(), "{text}");
+        }
+    }
+
+    /// A line for the curious; only with `--verbose`.
+    fn detail(self, text: &str) {
+        if self.verbose && !self.quiet {
+            self.line(text);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! The raw config file as serde structs: what may be written, not whether it makes sense.
+//!
+//! Unknown keys are denied everywhere. Every field is optional here, so that one missing value does not
+//! hide other problems; [`super::check`] asks for what is required.
+
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::{Deserializer, SeqAccess, Visitor};
+
+use super::settings::{Language, Statistic};
+use super::tree::At;
+use crate::survey::Granularity;
+
+/// The commented config file with every key and its default.
+pub const DEFAULT_YAML: &str = include_str!("../../config/default.yaml");
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct File {
+    pub(super) title: Option<At<String>>,
+    pub(super) organisation: Option<String>,
+    pub(super) language: Option<Language>,
+    pub(super) as_of: Option<At<String>>,
+    pub(super) source: Source,
+    pub(super) columns: Columns,
+    pub(super) scale: Option<At<Scale>>,
+    pub(super) periods: Periods,
+    pub(super) method: Method,
+    pub(super) levels: Option<Vec<At<Level>>>,
+    pub(super) benchmarks: Benchmarks,
+    pub(super) brand: Brand,
+    pub(super) templates: Option<At<String>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Source {
+    pub(super) files: Option<At<OneOrMany>>,
+    pub(super) delimiter: Option<At<String>>,
+    pub(super) date_format: Option<At<String>>,
+    pub(super) max_rejected: Option<At<f64>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Columns {
+    pub(super) score: Option<At<String>>,
+    pub(super) date: Option<At<String>>,
+    pub(super) region: Option<At<String>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Scale {
+    pub(super) low: Option<i32>,
+    pub(super) high: Option<i32>,
+    pub(super) detractors_to: Option<i32>,
+    pub(super) promoters_from: Option<i32>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Periods {
+    pub(super) by: Option<Granularity>,
+    pub(super) year_starts: Option<At<i64>>,
+    pub(super) current: Option<At<String>>,
+    pub(super) show: Option<At<i64>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Method {
+    pub(super) confidence: Option<At<f64>>,
+    pub(super) hide_below: Option<At<i64>>,
+    pub(super) low_base: Option<At<i64>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Level {
+    pub(super) from: Option<At<f64>>,
+    pub(super) name: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Benchmarks {
+    pub(super) list: Vec<At<Benchmark>>,
+    pub(super) table: Option<At<String>>,
+    pub(super) industries: Vec<At<String>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Benchmark {
+    pub(super) name: Option<String>,
+    pub(super) value: Option<At<f64>>,
+    pub(super) year: Option<At<i64>>,
+    pub(super) n: Option<At<i64>>,
+    pub(super) statistic: Option<Statistic>,
+    pub(super) source: Option<String>,
+    pub(super) region: Option<String>,
+    pub(super) industry: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Brand {
+    pub(super) logo: Option<At<String>>,
+    pub(super) accent: Option<At<String>>,
+}
+
+/// One text or a list of texts.
+#[derive(Debug)]
+pub(super) enum OneOrMany {
+    One(String),
+    Many(Vec<At<String>>),
+}
+
+impl<'de> Deserialize<'de> for OneOrMany {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Texts;
+        impl<'de> Visitor<'de> for Texts {
+            type Value = OneOrMany;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a text or a list of texts")
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<OneOrMany, E> {
+                Ok(OneOrMany::One(text.to_owned()))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<OneOrMany, A::Error> {
+                let mut texts = Vec::new();
+                while let Some(text) = items.next_element()? {
+                    texts.push(text);
+                }
+                Ok(OneOrMany::Many(texts))
+            }
+        }
+        deserializer.deserialize_any(Texts)
+    }
+}

@@ -1,0 +1,20 @@
+//! The config: what the user asked for, checked, with every default filled in.
+//!
+//! YAML text becomes a tree with places ([`yaml`]), the tree becomes the raw structs of [`file`], and
+//! [`check`] makes them a [`Config`], gathering every problem on the way. Nothing here reads survey data.
+
+mod brand;
+mod check;
+mod file;
+mod settings;
+mod small;
+mod table;
+mod tree;
+mod yaml;
+
+pub use check::{Loaded, load};
+pub use file::DEFAULT_YAML;
+pub use settings::{
+    Benchmark, Brand, Columns, Config, Current, DateFormat, DateOrder, Delimiter, Language, LevelName,
+    Method, Named, Periods, Source, Statistic,
+};

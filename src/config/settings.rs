@@ -1,0 +1,229 @@
+//! The settings that the steps of the line use. All values are valid; paths are ready to open.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::Place;
+use crate::survey::{Calendar, Confidence, Day, Granularity, Month, Nps, Period, Scale};
+
+/// Everything a build needs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Config {
+    /// Title of the report.
+    pub title: String,
+    /// Who the report is about.
+    pub organisation: Option<String>,
+    /// Language of the page.
+    pub language: Language,
+    /// The reporting date; none means `SOURCE_DATE_EPOCH` or the clock.
+    pub as_of: Option<Day>,
+    /// Where the answers are.
+    pub source: Source,
+    /// Which columns hold what.
+    pub columns: Columns,
+    /// The scale and its cuts.
+    pub scale: Scale,
+    /// How time is cut.
+    pub periods: Periods,
+    /// How figures are computed and when they are shown.
+    pub method: Method,
+    /// Named levels, lowest first; the first starts at −100.
+    pub levels: Vec<LevelName>,
+    /// Stated benchmarks, from the list and the table together.
+    pub benchmarks: Vec<Benchmark>,
+    /// Logo and colours.
+    pub brand: Brand,
+    /// Folder whose files replace built-in templates of the same name.
+    pub templates: Option<PathBuf>,
+}
+
+/// Language of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Language {
+    /// English.
+    En,
+    /// Russian.
+    Ru,
+}
+
+/// Where the answers are and how their text is to be read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Source {
+    /// Paths or glob patterns, relative ones already joined to the config's folder, each with its place.
+    pub files: Vec<Named<String>>,
+    /// What separates cells.
+    pub delimiter: Delimiter,
+    /// How dates are written.
+    pub date_format: DateFormat,
+    /// Share of rejected rows above which the build stops, 0 to 1.
+    pub max_rejected: f64,
+}
+
+/// What separates cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Delimiter {
+    /// Found out from each file's header: comma, semicolon, tab or pipe.
+    Auto,
+    /// One byte.
+    Byte(u8),
+}
+
+/// How dates are written. A time after the date is allowed and left out of account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateFormat {
+    /// Found out from the data, where that leaves no doubt.
+    Auto,
+    /// Stated.
+    Stated(DateOrder),
+}
+
+/// Order of day, month and year. Separators `-`, `.`, `/` and space are all read; years have four digits,
+/// or two, which then mean 2000 to 2099. `YearMonthDay` also reads `YYYYMMDD`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum DateOrder {
+    /// `YYYY-MM-DD`, as ISO 8601.
+    YearMonthDay,
+    /// `DD.MM.YYYY`, `D/M/YY`.
+    DayMonthYear,
+    /// `MM/DD/YYYY`, `M/D/YY`.
+    MonthDayYear,
+}
+
+/// A value and where the config states it; no place for a default.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Named<T> {
+    /// The value.
+    pub value: T,
+    /// Where it is stated.
+    pub place: Option<Place>,
+}
+
+/// Names of the columns that hold what a report needs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Columns {
+    /// The answer to "how likely are you to recommend …".
+    pub score: Named<String>,
+    /// The day of the answer.
+    pub date: Option<Named<String>>,
+    /// The region of the answer.
+    pub region: Option<Named<String>>,
+}
+
+/// How time is cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Periods {
+    /// Length and start of the year.
+    pub calendar: Calendar,
+    /// Which period is reported on.
+    pub current: Current,
+    /// How many periods the trend shows at most, the reported one included; at least 1.
+    pub show: u32,
+}
+
+/// Which period is reported on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Current {
+    /// The last one that is over on the reporting date and has answers or a later one that has.
+    LastComplete,
+    /// A named one.
+    Named(Period),
+}
+
+/// How figures are computed and when they are shown.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Method {
+    /// Confidence level of intervals and verdicts.
+    pub confidence: Confidence,
+    /// Figures of fewer answers are not shown; at least 1.
+    pub hide_below: u64,
+    /// Figures of fewer answers are marked; at least `hide_below`.
+    pub low_base: u64,
+}
+
+/// A named level.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LevelName {
+    /// Lower bound in NPS points, included.
+    pub from: f64,
+    /// Its name; none for a default level, whose name is the language's.
+    pub name: Option<String>,
+}
+
+/// What a benchmark's value is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Statistic {
+    /// Mean of several organisations.
+    Mean,
+    /// Median of several organisations.
+    Median,
+    /// One organisation's own score, or the score of one pooled sample.
+    Score,
+    /// A target set by somebody.
+    Target,
+}
+
+/// A stated benchmark.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Benchmark {
+    /// Its name.
+    pub name: String,
+    /// Its value.
+    pub value: Nps,
+    /// What the value is.
+    pub statistic: Statistic,
+    /// Year it stands for; always there but for a target.
+    pub year: Option<i32>,
+    /// Its own base, where known.
+    pub n: Option<u64>,
+    /// Where it was published; always there but for a target.
+    pub source: Option<String>,
+    /// The one region it is for.
+    pub region: Option<String>,
+    /// The industry it is for.
+    pub industry: Option<String>,
+}
+
+/// Logo and colours.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Brand {
+    /// The logo as a `data:` URI.
+    pub logo: Option<String>,
+    /// Accent colour, `#rrggbb` in lower case.
+    pub accent: Option<String>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            title: String::new(),
+            organisation: None,
+            language: Language::En,
+            as_of: None,
+            source: Source {
+                files: Vec::new(),
+                delimiter: Delimiter::Auto,
+                date_format: DateFormat::Auto,
+                max_rejected: 0.2,
+            },
+            columns: Columns {
+                score: Named { value: "score".to_owned(), place: None },
+                date: None,
+                region: None,
+            },
+            scale: Scale::ZERO_TO_TEN,
+            periods: Periods {
+                calendar: Calendar { by: Granularity::Quarter, year_starts: Month::JANUARY },
+                current: Current::LastComplete,
+                show: 12,
+            },
+            method: Method { confidence: Confidence::NINETY_FIVE, hide_below: 5, low_base: 30 },
+            levels: [-100.0, 0.0, 30.0, 50.0, 70.0].map(|from| LevelName { from, name: None }).into(),
+            benchmarks: Vec::new(),
+            brand: Brand::default(),
+            templates: None,
+        }
+    }
+}

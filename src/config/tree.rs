@@ -1,0 +1,424 @@
+//! A tree of config values that remember where they stand, and reading serde structs from it.
+//!
+//! [`read`] reports *every* problem: a value that does not fit is noted and taken out of the tree, and
+//! the rest is read again, with the default in its place.
+
+use std::fmt;
+
+use serde::de::value::StrDeserializer;
+use serde::de::{
+    self, Deserialize, DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error as _,
+    IntoDeserializer, MapAccess, SeqAccess, VariantAccess, Visitor,
+};
+
+/// Bytes `start..end` of the config text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Span {
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+impl Span {
+    /// The same span within the text, on character borders, cut at the end of its line, and at least as
+    /// long as the word it starts on.
+    pub(super) fn widened(self, text: &str) -> Self {
+        let mut start = self.start.min(text.len());
+        while !text.is_char_boundary(start) {
+            start -= 1;
+        }
+        let rest = &text[start..];
+        let line = rest.find(['\n', '\r']).unwrap_or(rest.len());
+        let word = rest.find([' ', '\t', '\n', '\r', ',', ']', '}', ':', '#']).unwrap_or(rest.len());
+        let mut end = (self.end.max(start + word)).min(start + line);
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        Self { start, end }
+    }
+}
+
+/// A value and where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Node {
+    pub(super) value: Value,
+    pub(super) span: Span,
+}
+
+/// A value as YAML tells kinds apart.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Value {
+    Null,
+    Bool(bool),
+    Int(i64),
+    Float(f64),
+    Text(String),
+    List(Vec<Node>),
+    Map(Vec<(String, Span, Node)>),
+}
+
+/// What does not fit, and where.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Misfit {
+    pub(super) message: String,
+    /// The user's word and the words that were possible, for "did you mean".
+    pub(super) words: Option<(String, &'static [&'static str])>,
+    pub(super) span: Option<Span>,
+}
+
+/// Reads `T` from the tree, taking out what does not fit.
+pub(super) fn read<T: DeserializeOwned + Default>(mut tree: Node, text: &str) -> (T, Vec<Misfit>) {
+    let mut misfits = Vec::new();
+    take_out_duplicates(&mut tree, &mut misfits);
+    loop {
+        let misfit = match T::deserialize(Reader { node: &tree, text }) {
+            Ok(value) => return (value, misfits),
+            Err(misfit) => misfit,
+        };
+        let removed = misfit.span.is_some_and(|span| take_out(&mut tree, span));
+        misfits.push(misfit);
+        if !removed {
+            return (T::default(), misfits);
+        }
+    }
+}
+
+/// Takes out every entry whose key stands in its map already.
+fn take_out_duplicates(node: &mut Node, misfits: &mut Vec<Misfit>) {
+    match &mut node.value {
+        Value::Map(entries) => {
+            let mut seen: Vec<String> = Vec::new();
+            entries.retain_mut(|(key, span, value)| {
+                if seen.contains(key) {
+                    let message = format!("the key `{key}` stands here a second time");
+                    misfits.push(Misfit { message, words: None, span: Some(*span) });
+                    return false;
+                }
+                seen.push(key.clone());
+                take_out_duplicates(value, misfits);
+                true
+            });
+        }
+        Value::List(items) => items.iter_mut().for_each(|item| take_out_duplicates(item, misfits)),
+        _ => {}
+    }
+}
+
+/// Takes out the map entry or list item with this span, of its key or its value; the innermost one.
+fn take_out(node: &mut Node, span: Span) -> bool {
+    match &mut node.value {
+        Value::Map(entries) => {
+            if entries.iter_mut().any(|(_, _, value)| take_out(value, span)) {
+                return true;
+            }
+            let at = entries.iter().position(|(_, key, value)| *key == span || value.span == span);
+            at.map(|at| entries.remove(at)).is_some()
+        }
+        Value::List(items) => {
+            if items.iter_mut().any(|item| take_out(item, span)) {
+                return true;
+            }
+            let at = items.iter().position(|item| item.span == span);
+            at.map(|at| items.remove(at)).is_some()
+        }
+        _ => false,
+    }
+}
+
+/// A value and where it stands, for fields whose checking comes later.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct At<T> {
+    pub(super) value: T,
+    pub(super) span: Span,
+}
+
+const AT: &str = "\0At";
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for At<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct AtVisitor<T>(std::marker::PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for AtVisitor<T> {
+            type Value = At<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a value with its place")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut parts: A) -> Result<At<T>, A::Error> {
+                let missing = || A::Error::custom("a value has no place");
+                let start = parts.next_element()?.ok_or_else(missing)?;
+                let end = parts.next_element()?.ok_or_else(missing)?;
+                let value = parts.next_element()?.ok_or_else(missing)?;
+                Ok(At { value, span: Span { start, end } })
+            }
+        }
+        deserializer.deserialize_tuple_struct(AT, 3, AtVisitor(std::marker::PhantomData))
+    }
+}
+
+impl fmt::Display for Misfit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Misfit {}
+
+impl de::Error for Misfit {
+    fn custom<T: fmt::Display>(message: T) -> Self {
+        Self { message: message.to_string(), words: None, span: None }
+    }
+
+    fn unknown_field(field: &str, expected: &'static [&'static str]) -> Self {
+        let message = format!("unknown key `{field}`");
+        Self { message, words: Some((field.to_owned(), expected)), span: None }
+    }
+
+    fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
+        let message = format!("unknown value `{variant}`");
+        Self { message, words: Some((variant.to_owned(), expected)), span: None }
+    }
+
+    fn invalid_type(unexpected: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
+        let wanted = match expected.to_string().as_str() {
+            "i32" | "i64" => "a whole number".to_owned(),
+            "f64" => "a number".to_owned(),
+            "a string" => "a text".to_owned(),
+            other => other.to_owned(),
+        };
+        Self::custom(format!("expected {wanted}, found {}", found(unexpected)))
+    }
+
+    fn invalid_value(unexpected: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
+        Self::custom(format!("expected {expected}, found {}", found(unexpected)))
+    }
+}
+
+/// What stands in the file, in a user's words.
+fn found(unexpected: de::Unexpected<'_>) -> String {
+    match unexpected {
+        de::Unexpected::Bool(b) => format!("`{b}`"),
+        de::Unexpected::Signed(i) => format!("the number `{i}`"),
+        de::Unexpected::Unsigned(i) => format!("the number `{i}`"),
+        de::Unexpected::Float(x) => format!("the number `{x}`"),
+        de::Unexpected::Str(text) => format!("the text `{text}`"),
+        de::Unexpected::Unit => "nothing".to_owned(),
+        de::Unexpected::Seq => "a list".to_owned(),
+        de::Unexpected::Map => "keys and values".to_owned(),
+        other => other.to_string(),
+    }
+}
+
+/// Reads one node of the tree.
+#[derive(Clone, Copy)]
+struct Reader<'t> {
+    node: &'t Node,
+    text: &'t str,
+}
+
+impl<'t> Reader<'t> {
+    /// Gives an error that has no place yet this node's.
+    fn placed<T>(self, result: Result<T, Misfit>) -> Result<T, Misfit> {
+        result.map_err(|misfit| Misfit { span: misfit.span.or(Some(self.node.span)), ..misfit })
+    }
+
+    fn of(self, node: &'t Node) -> Self {
+        Self { node, ..self }
+    }
+}
+
+impl<'de> Deserializer<'de> for Reader<'_> {
+    type Error = Misfit;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        self.placed(match &self.node.value {
+            Value::Null => visitor.visit_unit(),
+            Value::Bool(b) => visitor.visit_bool(*b),
+            Value::Int(i) => visitor.visit_i64(*i),
+            Value::Float(x) => visitor.visit_f64(*x),
+            Value::Text(text) => visitor.visit_str(text),
+            Value::List(items) => visitor.visit_seq(Items { reader: self, items: items.iter() }),
+            Value::Map(entries) => {
+                visitor.visit_map(Entries { reader: self, entries: entries.iter(), value: None })
+            }
+        })
+    }
+
+    /// A number where text is wanted is taken as it is written: a title may be `2026`.
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        match &self.node.value {
+            Value::Int(_) | Value::Float(_) => {
+                let text = self.text.get(self.node.span.start..self.node.span.end).unwrap_or_default();
+                self.placed(visitor.visit_str(text.trim()))
+            }
+            _ => self.deserialize_any(visitor),
+        }
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        match self.node.value {
+            Value::Null => visitor.visit_none(),
+            _ => visitor.visit_some(self),
+        }
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Misfit> {
+        self.placed(visitor.visit_newtype_struct(self))
+    }
+
+    fn deserialize_tuple_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        _: usize,
+        visitor: V,
+    ) -> Result<V::Value, Misfit> {
+        if name == AT {
+            self.placed(visitor.visit_seq(AtParts { reader: self, next: 0 }))
+        } else {
+            self.deserialize_any(visitor)
+        }
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Misfit> {
+        self.placed(match &self.node.value {
+            Value::Text(text) => visitor.visit_enum(Word(text)),
+            _ => Err(Misfit::custom(format!("expected a word, found {}", self.node.describe()))),
+        })
+    }
+
+    /// A section that is there but empty is one with all defaults.
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Misfit> {
+        self.placed(match &self.node.value {
+            Value::Null => visitor.visit_map(Entries { reader: self, entries: [].iter(), value: None }),
+            Value::Map(entries) => {
+                visitor.visit_map(Entries { reader: self, entries: entries.iter(), value: None })
+            }
+            _ => Err(Misfit::custom(format!("expected keys and values, found {}", self.node.describe()))),
+        })
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char bytes byte_buf unit unit_struct seq
+        tuple map identifier ignored_any
+    }
+}
+
+impl Node {
+    fn describe(&self) -> String {
+        match &self.value {
+            Value::Null => "nothing".to_owned(),
+            Value::Bool(b) => format!("`{b}`"),
+            Value::Int(i) => format!("the number `{i}`"),
+            Value::Float(x) => format!("the number `{x}`"),
+            Value::Text(text) => format!("the text `{text}`"),
+            Value::List(_) => "a list".to_owned(),
+            Value::Map(_) => "keys and values".to_owned(),
+        }
+    }
+}
+
+struct AtParts<'t> {
+    reader: Reader<'t>,
+    next: u8,
+}
+
+impl<'de> SeqAccess<'de> for AtParts<'_> {
+    type Error = Misfit;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Misfit> {
+        self.next += 1;
+        let span = self.reader.node.span;
+        match self.next {
+            1 => seed.deserialize(span.start.into_deserializer()).map(Some),
+            2 => seed.deserialize(span.end.into_deserializer()).map(Some),
+            3 => seed.deserialize(self.reader).map(Some),
+            _ => Ok(None),
+        }
+    }
+}
+
+struct Items<'t> {
+    reader: Reader<'t>,
+    items: std::slice::Iter<'t, Node>,
+}
+
+impl<'de> SeqAccess<'de> for Items<'_> {
+    type Error = Misfit;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Misfit> {
+        self.items.next().map(|item| seed.deserialize(self.reader.of(item))).transpose()
+    }
+}
+
+struct Entries<'t> {
+    reader: Reader<'t>,
+    entries: std::slice::Iter<'t, (String, Span, Node)>,
+    value: Option<&'t Node>,
+}
+
+impl<'de> MapAccess<'de> for Entries<'_> {
+    type Error = Misfit;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Misfit> {
+        let Some((key, span, value)) = self.entries.next() else { return Ok(None) };
+        self.value = Some(value);
+        let key: StrDeserializer<'_, Misfit> = key.as_str().into_deserializer();
+        seed.deserialize(key).map(Some).map_err(|misfit| Misfit { span: Some(*span), ..misfit })
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Misfit> {
+        let node = self.value.take().ok_or_else(|| Misfit::custom("a value before its key"))?;
+        let reader = self.reader.of(node);
+        reader.placed(seed.deserialize(reader))
+    }
+}
+
+/// A word that names a variant.
+struct Word<'t>(&'t str);
+
+impl<'de> EnumAccess<'de> for Word<'_> {
+    type Error = Misfit;
+    type Variant = Self;
+
+    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Self), Misfit> {
+        let word: StrDeserializer<'_, Misfit> = self.0.into_deserializer();
+        Ok((seed.deserialize(word)?, self))
+    }
+}
+
+impl<'de> VariantAccess<'de> for Word<'_> {
+    type Error = Misfit;
+
+    fn unit_variant(self) -> Result<(), Misfit> {
+        Ok(())
+    }
+
+    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, _: T) -> Result<T::Value, Misfit> {
+        Err(Misfit::custom("expected a single word"))
+    }
+
+    fn tuple_variant<V: Visitor<'de>>(self, _: usize, _: V) -> Result<V::Value, Misfit> {
+        Err(Misfit::custom("expected a single word"))
+    }
+
+    fn struct_variant<V: Visitor<'de>>(self, _: &'static [&'static str], _: V) -> Result<V::Value, Misfit> {
+        Err(Misfit::custom("expected a single word"))
+    }
+}

@@ -1,0 +1,158 @@
+//! YAML text → [`Node`] tree. The only file that names the YAML crate.
+//!
+//! Anchors and aliases work; documents beyond small budgets are refused, so that no config can take
+//! unbounded time or memory.
+
+use std::fmt;
+use std::sync::Arc;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_saphyr::options::DuplicateKeyPolicy;
+use serde_saphyr::{Location, Spanned};
+
+use super::tree::{Node, Span, Value};
+use crate::error::{Place, Problem, SourceText};
+
+/// Reads one YAML document.
+///
+/// # Errors
+/// When the text is not YAML, or goes beyond a budget; the problem has the place.
+pub(super) fn parse(source: &Arc<SourceText>) -> Result<Node, Problem> {
+    let options = serde_saphyr::options! {
+        budget: serde_saphyr::budget! {
+            max_depth: 16,
+            max_events: 50_000,
+            max_nodes: 20_000,
+            max_documents: 1,
+            max_aliases: 200,
+            max_anchors: 200,
+            max_recorded_anchor_events: 10_000,
+        },
+        alias_limits: serde_saphyr::alias_limits! { max_total_replayed_events: 10_000 },
+        duplicate_keys: DuplicateKeyPolicy::PassThrough,
+        strict_booleans: true,
+        with_snippet: false,
+    };
+    if source.text.trim().is_empty() {
+        return Ok(Node { value: Value::Null, span: Span { start: 0, end: 0 } });
+    }
+    serde_saphyr::from_str_with_options::<Spanned<Raw>>(&source.text, options).map(node).map_err(|error| {
+        let message = error.without_snippet().to_string();
+        let message = message.lines().next().unwrap_or_default();
+        let problem = if message.starts_with("budget breached") || message.contains("limit exceeded") {
+            Problem::new("nested or repeated beyond anything a config needs")
+        } else {
+            Problem::new(format!("not valid YAML: {}", message.split(" at line ").next().unwrap_or(message)))
+        };
+        let Span { start, end } =
+            error.location().map_or(Span { start: 0, end: 0 }, span).widened(&source.text);
+        problem.at(Place::Text { source: Arc::clone(source), start, end })
+    })
+}
+
+/// A node while it is being read.
+enum Raw {
+    Null,
+    Bool(bool),
+    Int(i64),
+    Float(f64),
+    Text(String),
+    List(Vec<Spanned<Raw>>),
+    Map(Vec<(Spanned<String>, Spanned<Raw>)>),
+}
+
+fn node(raw: Spanned<Raw>) -> Node {
+    let mut span = span(raw.referenced);
+    let value = match raw.value {
+        Raw::Null => Value::Null,
+        Raw::Bool(b) => Value::Bool(b),
+        Raw::Int(i) => Value::Int(i),
+        Raw::Float(x) => Value::Float(x),
+        Raw::Text(text) => Value::Text(text),
+        Raw::List(items) => Value::List(items.into_iter().map(node).collect()),
+        Raw::Map(entries) => Value::Map(
+            entries
+                .into_iter()
+                .map(|(key, value)| (key.value, self::span(key.referenced), node(value)))
+                .collect(),
+        ),
+    };
+    // The parser gives lists and maps the place of their first character only.
+    match &value {
+        Value::List(items) => span.end = items.iter().map(|item| item.span.end).fold(span.end, usize::max),
+        Value::Map(entries) => {
+            span.end = entries.iter().map(|(_, key, v)| key.end.max(v.span.end)).fold(span.end, usize::max)
+        }
+        _ => {}
+    }
+    Node { value, span }
+}
+
+fn span(location: Location) -> Span {
+    let span = location.span();
+    let start = span.byte_offset().and_then(|b| usize::try_from(b).ok()).unwrap_or(0);
+    let length = span.byte_len().and_then(|b| usize::try_from(b).ok()).unwrap_or(0);
+    Span { start, end: start + length }
+}
+
+impl<'de> Deserialize<'de> for Raw {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(RawVisitor)
+    }
+}
+
+struct RawVisitor;
+
+impl<'de> Visitor<'de> for RawVisitor {
+    type Value = Raw;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a YAML value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Raw, E> {
+        Ok(Raw::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Raw, E> {
+        Ok(Raw::Null)
+    }
+
+    fn visit_bool<E>(self, b: bool) -> Result<Raw, E> {
+        Ok(Raw::Bool(b))
+    }
+
+    fn visit_i64<E>(self, i: i64) -> Result<Raw, E> {
+        Ok(Raw::Int(i))
+    }
+
+    fn visit_u64<E>(self, u: u64) -> Result<Raw, E> {
+        // Beyond i64 no setting makes sense; as a number it is refused with its own text.
+        #[expect(clippy::cast_precision_loss, reason = "only used to refuse the value")]
+        Ok(i64::try_from(u).map_or(Raw::Float(u as f64), Raw::Int))
+    }
+
+    fn visit_f64<E>(self, x: f64) -> Result<Raw, E> {
+        Ok(Raw::Float(x))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Raw, E> {
+        Ok(Raw::Text(text.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Raw, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = seq.next_element()? {
+            items.push(item);
+        }
+        Ok(Raw::List(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Raw, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(entry) = map.next_entry()? {
+            entries.push(entry);
+        }
+        Ok(Raw::Map(entries))
+    }
+}

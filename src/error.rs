@@ -1,0 +1,178 @@
+//! What the user is told when something cannot be done: what, where, why, and what to do next.
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What kind of thing went wrong; each kind has its exit code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The command line.
+    Usage,
+    /// The config file, or a file that it names other than data.
+    Config,
+    /// The survey data.
+    Data,
+    /// The place to write to.
+    Output,
+    /// Anything else.
+    Other,
+}
+
+impl Kind {
+    /// The exit code: 2 usage, 3 config, 4 data, 5 output, 1 anything else.
+    #[must_use]
+    pub const fn exit_code(self) -> u8 {
+        match self {
+            Self::Other => 1,
+            Self::Usage => 2,
+            Self::Config => 3,
+            Self::Data => 4,
+            Self::Output => 5,
+        }
+    }
+}
+
+/// A text file that places point into.
+#[derive(Debug, PartialEq, Eq)]
+pub struct SourceText {
+    /// Path as the user gave it.
+    pub path: PathBuf,
+    /// Its text.
+    pub text: String,
+}
+
+/// Where a problem is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// A stretch of a text file, as byte offsets.
+    Text {
+        /// The file.
+        source: Arc<SourceText>,
+        /// First byte.
+        start: usize,
+        /// One past the last byte.
+        end: usize,
+    },
+    /// A file as a whole.
+    File(PathBuf),
+    /// A row of a data file, the header being row 1.
+    Row {
+        /// The file.
+        file: PathBuf,
+        /// The row.
+        row: u64,
+        /// The column's name, where one is meant.
+        column: Option<String>,
+    },
+}
+
+/// One thing that is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// What is wrong, in lower case, with the user's words in backticks.
+    pub message: String,
+    /// Where.
+    pub place: Option<Place>,
+    /// What to do next, one hint each.
+    pub hints: Vec<String>,
+}
+
+impl Problem {
+    /// A problem without a place.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), place: None, hints: Vec::new() }
+    }
+
+    /// The same problem at a place.
+    #[must_use]
+    pub fn at(mut self, place: impl Into<Option<Place>>) -> Self {
+        self.place = place.into();
+        self
+    }
+
+    /// The same problem in a file.
+    #[must_use]
+    pub fn in_file(self, path: &Path) -> Self {
+        self.at(Place::File(path.to_owned()))
+    }
+
+    /// The same problem with one more hint.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+
+    /// The same problem with "did you mean", if one of the words is near enough.
+    #[must_use]
+    pub fn did_you_mean<'a>(self, word: &str, words: impl IntoIterator<Item = &'a str>) -> Self {
+        match nearest(word, words) {
+            Some(near) => self.hint(format!("did you mean `{near}`?")),
+            None => self,
+        }
+    }
+}
+
+/// Everything that is wrong: at least one problem, all of one kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Error {
+    /// What kind.
+    pub kind: Kind,
+    /// What.
+    pub problems: Vec<Problem>,
+}
+
+impl Error {
+    /// An error of one problem.
+    #[must_use]
+    pub fn new(kind: Kind, problem: Problem) -> Self {
+        Self { kind, problems: vec![problem] }
+    }
+}
+
+/// `Ok` when there are no problems, else the error that holds them all.
+///
+/// # Errors
+/// When there is a problem.
+pub fn all_or_nothing(kind: Kind, problems: Vec<Problem>) -> Result<(), Error> {
+    if problems.is_empty() { Ok(()) } else { Err(Error { kind, problems }) }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, problem) in self.problems.iter().enumerate() {
+            if i > 0 {
+                f.write_str("; ")?;
+            }
+            f.write_str(&problem.message)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// Why a file could not be used, in words that complete "the file …".
+#[must_use]
+pub fn why(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "does not exist".to_owned(),
+        io::ErrorKind::PermissionDenied => "may not be accessed: permission denied".to_owned(),
+        io::ErrorKind::StorageFull => "cannot be written: the disk is full".to_owned(),
+        io::ErrorKind::IsADirectory => "is a folder".to_owned(),
+        _ => format!("cannot be used: {error}"),
+    }
+}
+
+/// The word most like this one, if any is like it at all.
+fn nearest<'a>(word: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let wanted = word.to_lowercase();
+    words
+        .into_iter()
+        .map(|other| (strsim::normalized_damerau_levenshtein(&wanted, &other.to_lowercase()), other))
+        .filter(|(likeness, _)| *likeness >= 0.6)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, other)| other)
+}

@@ -1,0 +1,114 @@
+//! plaudit turns survey answers into finished NPS reports.
+//!
+//! The whole program is one straight line; each step takes what the steps before it returned:
+//!
+//! ```text
+//! config → source → responses → tally → statistics → report → charts → pages → output
+//! ```
+//!
+//! | step | from | to |
+//! | --- | --- | --- |
+//! | [`config`] | a YAML file | checked settings |
+//! | [`source`] | files | records, with their row numbers |
+//! | [`responses`] | the texts of a record | a typed response, or the reason it cannot be used |
+//! | [`tally`] | responses | counts by period, region and score, in one pass |
+//! | [`statistics`] | counts | estimates and comparisons |
+//! | [`mod@report`] | settings and counts | every figure of the page: `report.json` |
+//! | [`charts`] | a report | SVG |
+//! | [`pages`] | a report and its charts | HTML |
+//! | [`output`] | finished files | a folder |
+//!
+//! [`survey`] and [`error`] are everyone's vocabulary, [`wording`] is that of charts and pages, [`cli`] is the
+//! way in.
+
+pub mod charts;
+pub mod cli;
+pub mod config;
+pub mod error;
+pub mod output;
+pub mod pages;
+pub mod report;
+pub mod responses;
+pub mod source;
+pub mod statistics;
+pub mod survey;
+pub mod tally;
+pub mod wording;
+
+use std::num::NonZeroUsize;
+use std::path::Path;
+
+use config::{Config, Loaded};
+use error::{Error, Kind, Problem, all_or_nothing};
+use output::Finished;
+use report::Report;
+use source::Faults;
+use survey::Day;
+use wording::Words;
+
+/// How a build runs, apart from what its config says.
+pub struct Run<'a> {
+    /// The reporting date: nothing after it is counted.
+    pub as_of: Day,
+    /// How many threads read the data.
+    pub threads: NonZeroUsize,
+    /// Told how many bytes have been read, of how many.
+    pub progress: &'a (dyn Fn(u64, u64) + Sync),
+}
+
+/// From a config and its data to the report: the line up to `report`.
+///
+/// # Errors
+/// All that is wrong with the config and with the columns of the data together; else what is wrong with the
+/// data.
+pub fn figures(loaded: Loaded, run: &Run<'_>) -> Result<(Config, Report), Error> {
+    let Loaded { config, mut problems } = loaded;
+    // Columns are looked for even when the config has faults of its own, so that all are told at once.
+    let inputs = if config.source.files.is_empty() {
+        Err(Faults::default())
+    } else {
+        source::inputs(&config.source, &config.columns)
+    };
+    let inputs = match inputs {
+        Ok(inputs) => {
+            all_or_nothing(Kind::Config, problems)?;
+            inputs
+        }
+        Err(faults) => {
+            problems.extend(faults.config);
+            let kind = if problems.is_empty() { Kind::Data } else { Kind::Config };
+            problems.extend(faults.data);
+            return Err(Error { kind, problems });
+        }
+    };
+    let settings = tally::Settings {
+        scale: config.scale,
+        calendar: config.periods.calendar,
+        as_of: run.as_of,
+        date_format: config.source.date_format,
+        max_rejected: config.source.max_rejected,
+        threads: run.threads,
+    };
+    let tally = tally::tally(&inputs, &settings, run.progress)?;
+    let report = report::build(&config, &tally, run.as_of)?;
+    Ok((config, report))
+}
+
+/// From a report to its page: the rest of the line.
+///
+/// # Errors
+/// When a template of the override folder is broken.
+pub fn page(report: &Report, templates: Option<&Path>) -> Result<String, Error> {
+    let words = Words::new(report.language)?;
+    let charts = charts::draw(report, &words);
+    pages::render(report, &words, &charts, templates)
+}
+
+/// The files of a finished report.
+///
+/// # Errors
+/// When the report holds a number that JSON cannot.
+pub fn finished(report: &Report, page: String) -> Result<[Finished; 2], Error> {
+    let json = report::to_json(report).map_err(|e| Error::new(Kind::Other, Problem::new(e.to_string())))?;
+    Ok([Finished { name: "report.html", contents: page }, Finished { name: "report.json", contents: json }])
+}

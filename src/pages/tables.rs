@@ -1,0 +1,309 @@
+//! Every figure drawn, as a table of finished strings.
+
+use serde::Serialize;
+
+use crate::report::{Comparison, Finding, Point, RegionRow, Report, Standing, Versus};
+use crate::statistics::{Trend, Verdict};
+use crate::survey::{Group, Region};
+use crate::wording::Words;
+
+/// A table: the first cell of each row is its heading.
+#[derive(Serialize)]
+pub(super) struct Table {
+    id: String,
+    caption: String,
+    head: Vec<Cell>,
+    rows: Vec<Vec<Cell>>,
+}
+
+/// A cell; numbers are set to the right.
+#[derive(Serialize)]
+struct Cell {
+    text: String,
+    number: bool,
+}
+
+fn text(text: impl Into<String>) -> Cell {
+    Cell { text: text.into(), number: false }
+}
+
+fn number(text: impl Into<String>) -> Cell {
+    Cell { text: text.into(), number: true }
+}
+
+/// Stands where there is no number.
+const NONE: &str = "–";
+
+/// A finding as score, both ends of the interval, and base.
+fn finding(finding: &Finding, words: &Words) -> [Cell; 4] {
+    match finding.estimate() {
+        Some(estimate) => [
+            number(words.points(estimate.nps.points(), 1)),
+            number(words.points(estimate.interval.low(), 1)),
+            number(words.points(estimate.interval.high(), 1)),
+            number(words.count(estimate.n)),
+        ],
+        None => [number(words.finding(finding)), number(NONE), number(NONE), number(NONE)],
+    }
+}
+
+fn finding_head(words: &Words) -> [Cell; 4] {
+    let labels = words.labels();
+    [number(labels.nps), number(labels.low), number(labels.high), number(labels.base)]
+}
+
+/// The periods of the trend, or all answers, by group.
+pub(super) fn composition(report: &Report, words: &Words) -> Table {
+    let labels = words.labels();
+    let mut rows: Vec<Vec<Cell>> = report
+        .trend
+        .iter()
+        .map(|point| composition_row(words.period_heading(point.period), &point.finding, words))
+        .collect();
+    if rows.is_empty() {
+        rows.push(composition_row(labels.total.to_owned(), &report.overall, words));
+    }
+    let first = if report.trend.is_empty() { text("") } else { text(labels.period) };
+    let mut head = vec![first];
+    for group in [Group::Detractor, Group::Passive, Group::Promoter] {
+        head.extend([number(words.group(group)), number("%")]);
+    }
+    head.push(number(labels.base));
+    let caption = words.composition(report).map(|texts| texts.caption).unwrap_or_default();
+    Table { id: "table-composition".to_owned(), caption, head, rows }
+}
+
+fn composition_row(name: String, finding: &Finding, words: &Words) -> Vec<Cell> {
+    let mut row = vec![text(name)];
+    match finding.estimate() {
+        Some(estimate) => {
+            let (counts, shares) = (estimate.counts, estimate.shares);
+            for (answers, share) in [
+                (counts.detractors(), shares.detractors),
+                (counts.passives(), shares.passives),
+                (counts.promoters(), shares.promoters),
+            ] {
+                row.extend([number(words.count(answers)), number(words.percent_to(share, 1))]);
+            }
+            row.push(number(words.count(estimate.n)));
+        }
+        None => {
+            row.push(number(words.finding(finding)));
+            row.extend((0..6).map(|_| number(NONE)));
+        }
+    }
+    row
+}
+
+/// Answers by score.
+pub(super) fn histogram(report: &Report, words: &Words) -> Option<Table> {
+    let labels = words.labels();
+    let histogram = report.histogram.as_ref()?;
+    let scale = &report.method.scale;
+    let n = histogram.n();
+    let rows = scale.scores().map(|score| {
+        let answers = histogram.answers(score);
+        #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
+        let share = if n == 0 { 0.0 } else { answers as f64 / n as f64 };
+        vec![
+            number(words.score(scale.answer(score))),
+            text(words.group_member(scale.group(score))),
+            number(words.count(answers)),
+            number(words.percent_to(share, 1)),
+        ]
+    });
+    Some(Table {
+        id: "table-histogram".to_owned(),
+        caption: words.histogram(report)?.caption,
+        head: vec![number(labels.score), text(labels.group), number(labels.answers), number(labels.share)],
+        rows: rows.collect(),
+    })
+}
+
+/// Scores by period, and the comparisons with earlier periods.
+pub(super) fn trend(report: &Report, words: &Words) -> Vec<Table> {
+    let labels = words.labels();
+    let row = |point: &Point| {
+        let mut row = vec![text(words.period_heading(point.period))];
+        row.extend(finding(&point.finding, words));
+        row.push(number(
+            point.finding.estimate().map_or_else(|| NONE.to_owned(), |e| words.points(e.mean, 2)),
+        ));
+        row.push(text(words.note(&point.finding, &report.method).unwrap_or_default()));
+        row
+    };
+    let mut head = vec![text(labels.period)];
+    head.extend(finding_head(words));
+    head.extend([number(labels.mean_score), text("")]);
+    let periods = Table {
+        id: "table-trend".to_owned(),
+        caption: words.trend(report).map(|texts| texts.caption).unwrap_or_default(),
+        head,
+        rows: report.trend.iter().map(row).collect(),
+    };
+    let changes = report.changes.iter().map(|change| {
+        let mut row = vec![
+            text(words.since(change)),
+            text(words.period(change.period)),
+            number(words.finding(&change.then)),
+        ];
+        row.extend(trend_comparison(change.comparison.as_ref(), words));
+        row
+    });
+    let changes = Table {
+        id: "table-changes".to_owned(),
+        caption: labels.changes.to_owned(),
+        head: vec![
+            text(""),
+            text(labels.period),
+            number(labels.nps),
+            number(labels.difference),
+            number(labels.p_adjusted),
+            text(labels.verdict),
+        ],
+        rows: changes.collect(),
+    };
+    vec![periods, changes]
+}
+
+fn trend_comparison(comparison: Option<&Comparison<Trend>>, words: &Words) -> [Cell; 3] {
+    three(comparison.map(|c| (c.difference.points(), c.p_adjusted, words.trend_verdict(c.verdict))), words)
+}
+
+fn verdict_comparison(comparison: Option<&Comparison<Verdict>>, words: &Words) -> [Cell; 3] {
+    three(comparison.map(|c| (c.difference.points(), c.p_adjusted, words.verdict(c.verdict))), words)
+}
+
+/// Difference, corrected p-value and verdict.
+fn three(comparison: Option<(f64, f64, &str)>, words: &Words) -> [Cell; 3] {
+    match comparison {
+        Some((difference, p, verdict)) => {
+            [number(words.change_to(difference, 1)), number(words.p_number(p)), text(verdict)]
+        }
+        None => [number(NONE), number(NONE), text(NONE)],
+    }
+}
+
+/// Regions, and their own benchmarks.
+pub(super) fn regions(report: &Report, words: &Words) -> Vec<Table> {
+    let labels = words.labels();
+    let row = |row: &RegionRow| {
+        let mut cells = vec![text(words.region(&row.region))];
+        cells.extend(finding(&row.finding, words));
+        cells.push(match row.standing {
+            Standing::Rank(rank) => number(words.count(u64::from(rank))),
+            Standing::Unranked => number(labels.unranked),
+        });
+        cells.extend(verdict_comparison(row.rest.as_ref(), words));
+        if report.period.is_some() {
+            cells.extend(trend_comparison(row.change.as_ref(), words));
+        }
+        cells
+    };
+    let mut head = vec![text(labels.region)];
+    head.extend(finding_head(words));
+    head.extend([
+        number(labels.rank),
+        number(labels.versus_rest),
+        number(labels.p_adjusted),
+        text(labels.verdict),
+    ]);
+    if report.period.is_some() {
+        head.extend([number(labels.change), number(labels.p_adjusted), text(labels.verdict)]);
+    }
+    let mut tables = vec![Table {
+        id: "table-regions".to_owned(),
+        caption: words.regions(report).map(|texts| texts.caption).unwrap_or_default(),
+        head,
+        rows: report.regions.iter().map(row).collect(),
+    }];
+    let own: Vec<Versus> = report.regions.iter().flat_map(|row| row.benchmarks.clone()).collect();
+    if !own.is_empty() {
+        let mut table = benchmarks(&own, words.region_benchmarks_caption(report), words);
+        "table-region-benchmarks".clone_into(&mut table.id);
+        tables.push(table);
+    }
+    tables
+}
+
+/// Why some regions are marked or not shown, once for each reason.
+pub(super) fn region_notes(report: &Report, words: &Words) -> Vec<String> {
+    let mut notes: Vec<String> = Vec::new();
+    let named = |row: &&RegionRow| row.region != Region::NotStated || row.finding.estimate().is_none();
+    for row in report.regions.iter().filter(named) {
+        if let Some(note) = words.note(&row.finding, &report.method)
+            && !matches!(row.finding, Finding::NoAnswers)
+            && !notes.contains(&note)
+        {
+            notes.push(note);
+        }
+    }
+    notes
+}
+
+/// A score against stated benchmarks.
+pub(super) fn benchmarks(versus: &[Versus], caption: String, words: &Words) -> Table {
+    let labels = words.labels();
+    let row = |versus: &Versus| {
+        let benchmark = &versus.benchmark;
+        let mut row = vec![
+            text(&benchmark.name),
+            number(words.stated(benchmark.value)),
+            text(words.statistic(benchmark.statistic)),
+            text(benchmark.year.map_or_else(|| NONE.to_owned(), |year| year.to_string())),
+            number(benchmark.n.map_or_else(|| NONE.to_owned(), |n| words.count(n))),
+            text(benchmark.source.clone().unwrap_or_else(|| NONE.to_owned())),
+        ];
+        row.extend(verdict_comparison(versus.comparison.as_ref(), words));
+        row
+    };
+    Table {
+        id: "table-benchmarks".to_owned(),
+        caption,
+        head: vec![
+            text(labels.benchmark),
+            number(labels.value),
+            text(labels.statistic),
+            text(labels.year),
+            number(labels.n),
+            text(labels.source),
+            number(labels.difference),
+            number(labels.p_adjusted),
+            text(labels.verdict),
+        ],
+        rows: versus.iter().map(row).collect(),
+    }
+}
+
+/// Files read, and rows left out by reason.
+pub(super) fn quality(report: &Report, words: &Words) -> Vec<Table> {
+    let labels = words.labels();
+    let quality = &report.quality;
+    let files = Table {
+        id: "table-files".to_owned(),
+        caption: labels.files_read.to_owned(),
+        head: vec![text(labels.file), number(labels.rows)],
+        rows: quality
+            .files
+            .iter()
+            .map(|file| vec![text(&file.name), number(words.count(file.rows))])
+            .collect(),
+    };
+    if quality.rejected.is_empty() {
+        return vec![files];
+    }
+    let rejected = Table {
+        id: "table-rejected".to_owned(),
+        caption: labels.rejected_rows.to_owned(),
+        head: vec![text(labels.reason), number(labels.rows), text(labels.first_rows)],
+        rows: quality
+            .rejected
+            .iter()
+            .map(|rejection| {
+                let reason = words.reason(rejection.reason);
+                vec![text(reason), number(words.count(rejection.rows)), text(words.first_rows(rejection))]
+            })
+            .collect(),
+    };
+    vec![files, rejected]
+}

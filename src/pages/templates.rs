@@ -1,0 +1,183 @@
+//! The built-in templates, and a folder that overrides them one by one.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde::Serialize;
+use tera::{Context, ErrorKind, Tera};
+
+use crate::error::{Error, Kind, Place, Problem, SourceText, all_or_nothing, why};
+
+macro_rules! built_in {
+    ($($name:literal),+ $(,)?) => {
+        [$(($name, include_str!(concat!("../../templates/", $name)))),+]
+    };
+}
+
+/// Name and text of every built-in template.
+const BUILT_IN: [(&str, &str); 13] = built_in![
+    "report.html",
+    "header.html",
+    "headline.html",
+    "key-figures.html",
+    "section.html",
+    "figure.html",
+    "table.html",
+    "quality.html",
+    "method.html",
+    "fonts.css",
+    "page.css",
+    "charts.css",
+    "print.css",
+];
+
+/// Names of the templates that can be overridden.
+pub const NAMES: [&str; BUILT_IN.len()] = {
+    let mut names = [""; BUILT_IN.len()];
+    let mut i = 0;
+    while i < names.len() {
+        names[i] = BUILT_IN[i].0;
+        i += 1;
+    }
+    names
+};
+
+/// A template longer than this is none.
+const LARGEST: u64 = 4 << 20;
+
+/// A template of the override folder.
+struct Override {
+    name: String,
+    source: Arc<SourceText>,
+}
+
+/// Templates ready to render.
+pub(super) struct Templates {
+    tera: Tera,
+    overrides: Vec<Override>,
+}
+
+impl Templates {
+    /// The built-in templates with those of the folder in their place.
+    pub(super) fn new(folder: Option<&Path>) -> Result<Self, Error> {
+        let overrides = folder.map_or_else(|| Ok(Vec::new()), read)?;
+        let mut tera = Tera::new();
+        tera.autoescape_on([".html"]);
+        let kept = BUILT_IN.iter().filter(|(name, _)| !overrides.iter().any(|o| o.name == *name));
+        let all = kept
+            .map(|(name, text)| (*name, *text))
+            .chain(overrides.iter().map(|o| (o.name.as_str(), o.source.text.as_str())));
+        let added = tera.add_raw_templates(all);
+        let templates = Self { tera, overrides };
+        match added {
+            Ok(()) => Ok(templates),
+            Err(error) => Err(templates.broken(&error)),
+        }
+    }
+
+    /// The page.
+    pub(super) fn render(&self, page: &impl Serialize) -> Result<String, Error> {
+        let context = Context::from_serialize(page).map_err(|e| self.broken(&e))?;
+        self.tera.render("report.html", &context).map_err(|e| self.broken(&e))
+    }
+
+    fn broken(&self, error: &tera::Error) -> Error {
+        let (ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report)) = error.kind() else {
+            return Error::new(
+                Kind::Config,
+                Problem::new(format!("the templates do not fit together: {error}")),
+            );
+        };
+        let problem = Problem::new(format!("broken template: {}", report.message()));
+        let place = self.overrides.iter().find(|o| o.name == report.filename()).map(|o| Place::Text {
+            source: Arc::clone(&o.source),
+            start: report.span().range.start.min(o.source.text.len()),
+            end: report.span().range.end.min(o.source.text.len()),
+        });
+        let place = place.unwrap_or_else(|| Place::File(PathBuf::from(report.filename())));
+        Error::new(Kind::Config, problem.at(place))
+    }
+}
+
+/// Every template of a folder, by name.
+fn read(folder: &Path) -> Result<Vec<Override>, Error> {
+    let unreadable = |path: &Path, e: &std::io::Error| {
+        Error::new(Kind::Config, Problem::new(format!("the template {}", why(e))).in_file(path))
+    };
+    let mut overrides = Vec::new();
+    for entry in fs::read_dir(folder).map_err(|e| unreadable(folder, &e))? {
+        let path = entry.map_err(|e| unreadable(folder, &e))?.path();
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        if !Path::new(&name).extension().is_some_and(|e| e == "html" || e == "css") {
+            continue;
+        }
+        if fs::metadata(&path).is_ok_and(|about| about.len() > LARGEST) {
+            return Err(Error::new(
+                Kind::Config,
+                Problem::new("the template is larger than 4 MiB").in_file(&path),
+            ));
+        }
+        let text = fs::read_to_string(&path).map_err(|e| unreadable(&path, &e))?;
+        overrides.push(Override { name, source: Arc::new(SourceText { path, text }) });
+    }
+    overrides.sort_by(|a, b| a.name.cmp(&b.name));
+    all_or_nothing(Kind::Config, overrides.iter().filter_map(|o| unused(o, &overrides)).collect())?;
+    Ok(overrides)
+}
+
+/// A file that replaces no template and that no other one includes is a slip of the pen.
+fn unused(file: &Override, all: &[Override]) -> Option<Problem> {
+    let named = |other: &Override| {
+        ['"', '\''].iter().any(|quote| other.source.text.contains(&format!("{quote}{}{quote}", file.name)))
+    };
+    if NAMES.contains(&file.name.as_str()) || all.iter().any(named) {
+        return None;
+    }
+    let problem =
+        Problem::new(format!("`{}` replaces no built-in template, and no other one includes it", file.name));
+    Some(problem.in_file(&file.source.path).did_you_mean(&file.name, NAMES))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder_with(name: &str, text: &str) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::write(folder.path().join(name), text).expect("written");
+        folder
+    }
+
+    fn error(folder: &tempfile::TempDir) -> Problem {
+        let error = Templates::new(Some(folder.path())).and_then(|t| t.render(&())).expect_err("broken");
+        assert_eq!(error.kind, Kind::Config);
+        error.problems[0].clone()
+    }
+
+    #[test]
+    fn the_built_in_templates_parse() {
+        assert!(Templates::new(None).is_ok());
+    }
+
+    #[test]
+    fn a_broken_override_is_an_error_with_its_place() {
+        let problem = error(&folder_with("method.html", "<p>\n{{ labels. }}\n</p>"));
+        assert!(problem.message.starts_with("broken template"), "{problem:?}");
+        let Some(Place::Text { source, start, .. }) = problem.place else { panic!("{problem:?}") };
+        assert!(source.path.ends_with("method.html"));
+        assert!(start >= 4, "the place is in the second line");
+    }
+
+    #[test]
+    fn an_unknown_variable_is_an_error_with_its_place() {
+        let problem = error(&folder_with("report.html", "<h1>{{ headlin }}</h1>"));
+        assert!(matches!(problem.place, Some(Place::Text { start: 7, .. })), "{problem:?}");
+    }
+
+    #[test]
+    fn a_misspelt_override_is_an_error() {
+        let problem = error(&folder_with("metod.html", ""));
+        assert_eq!(problem.hints, ["did you mean `method.html`?"]);
+    }
+}

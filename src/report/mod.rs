@@ -1,0 +1,17 @@
+//! The report: every figure, verdict and note of the page, as numbers. This *is* `report.json`.
+//!
+//! What lives here has no HTML, no rounding and no wording. The types serialise in field order, so that
+//! equal reports are equal bytes; [`SCHEMA`] names their version.
+
+mod build;
+mod compare;
+mod hide;
+mod json;
+mod types;
+
+pub use build::build;
+pub use json::{from_json, to_json};
+pub use types::{
+    Benchmark, Brand, Change, Comparison, Estimate, FileRead, Finding, Hidden, Level, Method, Point, Quality,
+    RegionRow, Rejection, Report, SCHEMA, Shares, Since, Standing, Versus,
+};

@@ -1,0 +1,321 @@
+//! The types of `report.json`. Documented for users in `templates/report-schema.md`.
+
+use serde::{Deserialize, Serialize};
+
+use crate::config::{Language, Statistic};
+use crate::responses::Reason;
+use crate::statistics::{Trend, Verdict};
+use crate::survey::{Confidence, Counts, Day, Histogram, Interval, Nps, NpsChange, Period, Region, Scale};
+
+/// Version of the layout of `report.json`: raised when a reader of the old layout would misread the new.
+pub const SCHEMA: &str = "plaudit-report/1";
+
+/// Everything a page shows, unrounded.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Report {
+    /// Always [`SCHEMA`].
+    pub schema: String,
+    /// Program and version that made the figures.
+    pub generator: String,
+    /// Title of the report.
+    pub title: String,
+    /// Who the report is about.
+    pub organisation: Option<String>,
+    /// Language of the page.
+    pub language: Language,
+    /// Logo and colours.
+    pub brand: Brand,
+    /// The reporting date: nothing after it is counted.
+    pub as_of: Day,
+    /// How the figures were computed.
+    pub method: Method,
+    /// Named levels, lowest first; the first starts at −100.
+    pub levels: Vec<Level>,
+    /// The period reported on; none when the answers have no dates, and then all answers are meant.
+    pub period: Option<Period>,
+    /// All answers of the period.
+    pub overall: Finding,
+    /// Answers of the period by score, lowest first; absent where `overall` is hidden or empty.
+    pub histogram: Option<Histogram>,
+    /// The period against earlier ones.
+    pub changes: Vec<Change>,
+    /// The period against stated benchmarks that are for no single region.
+    pub benchmarks: Vec<Versus>,
+    /// Consecutive periods, oldest first, the reported one last; empty without dates.
+    pub trend: Vec<Point>,
+    /// Regions of the period, highest NPS first, then low bases, hidden and empty ones, "not stated" last;
+    /// empty when no region column is given.
+    pub regions: Vec<RegionRow>,
+    /// What was read and what was left out.
+    pub quality: Quality,
+}
+
+/// Logo and colours.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Brand {
+    /// The logo as a `data:` URI.
+    pub logo: Option<String>,
+    /// Accent colour, `#rrggbb`.
+    pub accent: Option<String>,
+}
+
+/// How the figures were computed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Method {
+    /// The scale and its cuts.
+    pub scale: Scale,
+    /// Interval method; `adjusted_wald`.
+    pub interval: String,
+    /// Correction for several comparisons shown together; `holm`.
+    pub correction: String,
+    /// Confidence level of intervals and verdicts, a share.
+    pub confidence: Confidence,
+    /// Figures of fewer answers are not shown.
+    pub hide_below: u64,
+    /// Figures of fewer answers are marked.
+    pub low_base: u64,
+}
+
+/// A named level: from its lower bound up to the next level's.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Level {
+    /// Lower bound in NPS points, included.
+    pub from: f64,
+    /// Its name; none for a default level, whose name is the language's.
+    pub name: Option<String>,
+}
+
+/// A figure, or why there is none. A suppressed figure holds no number, so no template can leak it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum Finding {
+    /// Nobody answered.
+    NoAnswers,
+    /// There are answers, and the figure is not shown.
+    Hidden {
+        /// Why.
+        why: Hidden,
+    },
+    /// A figure.
+    Measured(Estimate),
+}
+
+impl Finding {
+    /// The estimate, where there is one.
+    #[must_use]
+    pub fn estimate(&self) -> Option<&Estimate> {
+        match self {
+            Self::Measured(estimate) => Some(estimate),
+            Self::NoAnswers | Self::Hidden { .. } => None,
+        }
+    }
+}
+
+/// Why a figure is not shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Hidden {
+    /// Fewer answers than `hide_below`.
+    TooFew,
+    /// Enough answers, but showing it would let a hidden neighbour be found by subtraction.
+    Complement,
+}
+
+/// An NPS with all that belongs to it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Estimate {
+    /// Base: answers counted.
+    pub n: u64,
+    /// Answers by group.
+    pub counts: Counts,
+    /// Shares of the groups, 0 to 1.
+    pub shares: Shares,
+    /// The score in points.
+    pub nps: Nps,
+    /// Confidence interval in points.
+    pub interval: Interval,
+    /// Standard error in points, of the adjusted counts.
+    pub standard_error: f64,
+    /// Mean answer on the scale's own numbers.
+    pub mean: f64,
+    /// Index into [`Report::levels`].
+    pub level: usize,
+    /// Whether n is below [`Method::low_base`].
+    pub low_base: bool,
+}
+
+/// Shares of the three groups, 0 to 1, summing to 1.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Shares {
+    /// Detractors of all answers.
+    pub detractors: f64,
+    /// Passives of all answers.
+    pub passives: f64,
+    /// Promoters of all answers.
+    pub promoters: f64,
+}
+
+/// A difference of two measured scores and how sure it is.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Comparison<V> {
+    /// Difference of the raw scores in points.
+    pub difference: NpsChange,
+    /// Test statistic of the adjusted scores.
+    pub z: f64,
+    /// Two-sided p-value, 0 to 1.
+    pub p: f64,
+    /// The p-value after correction for the comparisons shown together with this one.
+    pub p_adjusted: f64,
+    /// What the corrected p-value says at the report's confidence level.
+    pub verdict: V,
+}
+
+/// Which earlier period a change is measured from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Since {
+    /// The period before.
+    PreviousPeriod,
+    /// The same period a year earlier.
+    YearEarlier,
+}
+
+/// The reported period against an earlier one.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Change {
+    /// Which earlier period.
+    pub since: Since,
+    /// That period.
+    pub period: Period,
+    /// What it measured.
+    pub then: Finding,
+    /// The change, where both sides are measured.
+    pub comparison: Option<Comparison<Trend>>,
+}
+
+/// A stated benchmark as the config or a table gives it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Benchmark {
+    /// Its name.
+    pub name: String,
+    /// Its value in NPS points.
+    pub value: Nps,
+    /// What the value is.
+    pub statistic: Statistic,
+    /// Year it stands for.
+    pub year: Option<i32>,
+    /// Its own base, where known.
+    pub n: Option<u64>,
+    /// Where it was published.
+    pub source: Option<String>,
+    /// The one region it is for.
+    pub region: Option<String>,
+    /// The industry it is for.
+    pub industry: Option<String>,
+}
+
+/// A measured score against a stated benchmark.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Versus {
+    /// The benchmark.
+    pub benchmark: Benchmark,
+    /// The score less the benchmark, where the score is measured. The benchmark counts as exact.
+    pub comparison: Option<Comparison<Verdict>>,
+}
+
+/// One period of the trend.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Point {
+    /// The period.
+    pub period: Period,
+    /// What it measured.
+    pub finding: Finding,
+}
+
+/// Where a region stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// Ranked, 1 for the highest NPS.
+    Rank(u32),
+    /// Not ranked: low base, hidden, empty or "not stated".
+    Unranked,
+}
+
+/// One region of the reported period.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RegionRow {
+    /// The region.
+    pub region: Region,
+    /// Its place in the ranking.
+    pub standing: Standing,
+    /// What it measured.
+    pub finding: Finding,
+    /// Against all other answers of the period.
+    pub rest: Option<Comparison<Verdict>>,
+    /// Against its own previous period.
+    pub change: Option<Comparison<Trend>>,
+    /// Against benchmarks stated for this region.
+    pub benchmarks: Vec<Versus>,
+}
+
+/// What was read and what was left out. `rows_read = rows_used + Σ rejected.rows`, and
+/// `rows_used = rows_before + rows_shown + rows_after`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Quality {
+    /// Files in the order read.
+    pub files: Vec<FileRead>,
+    /// Data rows read, header rows apart.
+    pub rows_read: u64,
+    /// Rows counted as answers.
+    pub rows_used: u64,
+    /// Rows left out, by reason, most first.
+    pub rejected: Vec<Rejection>,
+    /// Share of rejected rows at which the build would have stopped, 0 to 1.
+    pub max_rejected: f64,
+    /// Used rows of periods before the first one of the trend.
+    pub rows_before: u64,
+    /// Used rows of the trend's periods, or all without dates.
+    pub rows_shown: u64,
+    /// Used rows of periods after the reported one, which are not complete yet.
+    pub rows_after: u64,
+    /// Used rows of the reported period whose region is not stated; none without a region column or where
+    /// fewer than `hide_below`.
+    pub region_not_stated: Option<u64>,
+    /// How dates were read, such as `DD.MM.YYYY`; none without dates.
+    pub date_format: Option<String>,
+}
+
+/// One input file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FileRead {
+    /// File name without its folder.
+    pub name: String,
+    /// Data rows read from it.
+    pub rows: u64,
+}
+
+/// Rows left out for one reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rejection {
+    /// The reason.
+    pub reason: Reason,
+    /// How many rows.
+    pub rows: u64,
+    /// The first few: file name and row, the header being row 1.
+    pub first: Vec<(String, u64)>,
+}

@@ -1,0 +1,99 @@
+//! The header of a file: what separates its cells, and where the needed columns are.
+
+use std::io::Read;
+use std::path::Path;
+
+use super::open::{failed, not_text, open};
+use super::records::{cut, first_record};
+use super::stream::MAX_RECORD;
+use crate::config::Delimiter;
+use crate::error::{Place, Problem};
+
+/// What [`Delimiter::Auto`] chooses from; the first wins when nothing speaks for another.
+const DELIMITERS: [u8; 4] = *b",;\t|";
+
+/// How much is read at first. Few headers are longer.
+const FIRST_BLOCK: usize = 64 << 10;
+
+/// The names of the columns, trimmed, and what separates them.
+#[derive(Debug)]
+pub(super) struct Header {
+    pub(super) delimiter: u8,
+    pub(super) names: Vec<String>,
+}
+
+/// Reads the header of a file. Of several delimiters that one is taken under which most of the wanted columns
+/// are found, then the one that makes most cells.
+///
+/// # Errors
+/// When the file cannot be read, is no text, is empty, or its header has no end or is not UTF-8.
+pub(super) fn read(path: &Path, delimiter: Delimiter, wanted: &[&str]) -> Result<Header, Problem> {
+    let candidates = match &delimiter {
+        Delimiter::Auto => &DELIMITERS[..],
+        Delimiter::Byte(byte) => std::slice::from_ref(byte),
+    };
+    let start = Start::read(path, candidates)?;
+    if let Some(problem) = not_text(path, &start.block) {
+        return Err(problem);
+    }
+    let headers = candidates.iter().filter(|&&delimiter| start.is_enough(delimiter)).map(|&delimiter| {
+        let cells = first_record(&start.block, delimiter);
+        let names = cells.iter().map(|cell| std::str::from_utf8(cell).map(|name| name.trim().to_owned()));
+        (delimiter, names.collect::<Result<Vec<_>, _>>())
+    });
+    let mut best: Option<((usize, usize), Header)> = None;
+    for (delimiter, names) in headers {
+        let names = names.map_err(|_| not_utf8(path))?;
+        let found = wanted.iter().filter(|&name| names.iter().any(|n| n == name)).count();
+        let rank = (found, names.len());
+        if best.as_ref().is_none_or(|(best, _)| rank > *best) {
+            best = Some((rank, Header { delimiter, names }));
+        }
+    }
+    match best {
+        None => Err(Problem::new("a quote in the header is never closed").at(row_one(path))),
+        Some(((_, 0), _)) => Err(Problem::new(format!("`{}` is empty", path.display())).in_file(path)),
+        Some((_, header)) => Ok(header),
+    }
+}
+
+/// The start of a file.
+struct Start {
+    block: Vec<u8>,
+    is_all: bool,
+}
+
+impl Start {
+    /// Reads until every candidate has a whole header, or there is no more, or it is too much.
+    fn read(path: &Path, candidates: &[u8]) -> Result<Self, Problem> {
+        let opened = open(path)?;
+        let mut bytes = opened.bytes;
+        let mut start = Self { block: opened.ahead, is_all: false };
+        let mut want = FIRST_BLOCK;
+        loop {
+            let missing = want.saturating_sub(start.block.len()) as u64;
+            bytes.by_ref().take(missing).read_to_end(&mut start.block).map_err(|e| failed(path, &e))?;
+            start.is_all = start.block.len() < want;
+            if start.is_all || want >= MAX_RECORD || candidates.iter().all(|&d| start.is_enough(d)) {
+                return Ok(start);
+            }
+            want *= 4;
+        }
+    }
+
+    /// Whether the header is whole under this delimiter.
+    fn is_enough(&self, delimiter: u8) -> bool {
+        let cut = cut(&self.block, delimiter);
+        let whole = self.block.get(..cut.end.unwrap_or(0)).unwrap_or_default();
+        (self.is_all && cut.open_quote.is_none()) || !first_record(whole, delimiter).is_empty()
+    }
+}
+
+/// A header that is not in the one encoding that is read.
+fn not_utf8(path: &Path) -> Problem {
+    Problem::new("the header is not UTF-8 text").at(row_one(path)).hint("save the file as CSV in UTF-8")
+}
+
+fn row_one(path: &Path) -> Place {
+    Place::Row { file: path.to_owned(), row: 1, column: None }
+}

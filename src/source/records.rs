@@ -1,0 +1,324 @@
+//! Bytes into records and cells, exactly as the `csv` crate splits them: a quote opens only at the start of a
+//! cell, inside quotes a doubled quote stands for one, elsewhere a quote is an ordinary character; CR, LF and
+//! CRLF all end a record, and an empty line is no record.
+//!
+//! This is the innermost loop, so that only cells that are asked for are looked at; a property test holds it
+//! to the `csv` crate. What a cell means is not known here.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use memchr::{memchr, memrchr2};
+
+/// Where the needed cells stand in a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Layout {
+    /// Byte between cells.
+    pub delimiter: u8,
+    /// Cells of a record.
+    pub width: usize,
+    /// Position of the score, from 0.
+    pub score: usize,
+    /// Position of the date.
+    pub date: Option<usize>,
+    /// Position of the region.
+    pub region: Option<usize>,
+}
+
+/// A cell as it is written, quotes included.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Cell<'a>(pub &'a [u8]);
+
+/// The needed cells of a record; a cell that the record or the layout lacks is empty.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Row<'a> {
+    /// How many cells the record has.
+    pub width: usize,
+    /// The score.
+    pub score: Cell<'a>,
+    /// The date.
+    pub date: Cell<'a>,
+    /// The region.
+    pub region: Cell<'a>,
+}
+
+impl<'a> Cell<'a> {
+    /// Its text, without quotes.
+    #[inline]
+    #[must_use]
+    pub fn text(self) -> Cow<'a, [u8]> {
+        match self.0 {
+            [b'"', inside @ ..] => unquoted(inside),
+            plain => Cow::Borrowed(plain),
+        }
+    }
+}
+
+/// The text after an opening quote.
+fn unquoted(inside: &[u8]) -> Cow<'_, [u8]> {
+    if let Some((b'"', text)) = inside.split_last()
+        && memchr(b'"', text).is_none()
+    {
+        return Cow::Borrowed(text);
+    }
+    let mut text = Vec::with_capacity(inside.len());
+    let mut rest = inside;
+    while let Some(quote) = memchr(b'"', rest) {
+        text.extend_from_slice(rest.get(..quote).unwrap_or_default());
+        rest = tail(rest, quote + 1);
+        let [b'"', after @ ..] = rest else { break };
+        text.push(b'"');
+        rest = after;
+    }
+    text.extend_from_slice(rest);
+    Cow::Owned(text)
+}
+
+/// The rows of a stretch of bytes that starts at the start of a record.
+#[derive(Debug)]
+pub struct Rows<'a> {
+    rest: &'a [u8],
+    layout: Layout,
+}
+
+impl<'a> Rows<'a> {
+    /// The rows of these bytes.
+    #[must_use]
+    pub fn new(bytes: &'a [u8], layout: Layout) -> Self {
+        Self { rest: bytes, layout }
+    }
+
+    /// How many bytes are still to be split.
+    #[must_use]
+    pub fn bytes_left(&self) -> usize {
+        self.rest.len()
+    }
+}
+
+impl<'a> Iterator for Rows<'a> {
+    type Item = Row<'a>;
+
+    fn next(&mut self) -> Option<Row<'a>> {
+        let Layout { delimiter, score, date, region, .. } = self.layout;
+        let mut row = Row::default();
+        for_each_cell(&mut self.rest, delimiter, |cell| {
+            let column = row.width;
+            if column == score {
+                row.score = cell;
+            } else if Some(column) == date {
+                row.date = cell;
+            } else if Some(column) == region {
+                row.region = cell;
+            }
+            row.width += 1;
+        });
+        (row.width > 0).then_some(row)
+    }
+}
+
+/// All cells of the first record, unquoted; none when the bytes hold no record.
+pub(super) fn first_record(mut bytes: &[u8], delimiter: u8) -> Vec<Cow<'_, [u8]>> {
+    let mut cells = Vec::new();
+    for_each_cell(&mut bytes, delimiter, |cell| cells.push(cell.text()));
+    cells
+}
+
+/// The bytes after the first record, or nothing when the bytes hold no record.
+pub(super) fn after_first_record(mut bytes: &[u8], delimiter: u8) -> Option<&[u8]> {
+    let mut found = false;
+    for_each_cell(&mut bytes, delimiter, |_| found = true);
+    found.then_some(bytes)
+}
+
+/// Where records end in bytes that start at the start of a record.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Cut {
+    /// One past the end of the last record that is surely whole.
+    pub(super) end: Option<usize>,
+    /// The quote that is still open at the end.
+    pub(super) open_quote: Option<usize>,
+}
+
+/// Finds the last end of a record. Only quotes are looked for on the way, which is far cheaper than splitting.
+pub(super) fn cut(bytes: &[u8], delimiter: u8) -> Cut {
+    let mut unquoted: Vec<Range<usize>> = Vec::new();
+    let (mut start, mut from, mut open_quote) = (0, 0, None);
+    while let Some(quote) = memchr(b'"', tail(bytes, from)).map(|found| from + found) {
+        let before = quote.checked_sub(1).and_then(|at| bytes.get(at));
+        if before.is_some_and(|&b| b != delimiter && b != b'\n' && b != b'\r') {
+            from = quote + 1;
+            continue;
+        }
+        unquoted.push(start..quote);
+        if let Some(length) = quoted_length(tail(bytes, quote)) {
+            from = quote + length;
+            start = from;
+        } else {
+            open_quote = Some(quote);
+            break;
+        }
+    }
+    if open_quote.is_none() {
+        unquoted.push(start..bytes.len());
+    }
+    let end = unquoted.into_iter().rev().find_map(|stretch| {
+        let at = stretch.start;
+        memrchr2(b'\n', b'\r', bytes.get(stretch)?).map(|found| at + found + 1)
+    });
+    Cut { end, open_quote }
+}
+
+/// Hands over the cells of the next record as they are written, quotes included, and moves past its end.
+#[inline]
+fn for_each_cell<'a>(bytes: &mut &'a [u8], delimiter: u8, mut cell: impl FnMut(Cell<'a>)) {
+    let mut rest = *bytes;
+    while let [b'\n' | b'\r', after @ ..] = rest {
+        rest = after;
+    }
+    if rest.is_empty() {
+        *bytes = rest;
+        return;
+    }
+    loop {
+        let quoted = match rest.first() {
+            Some(b'"') => quoted_length(rest).unwrap_or(rest.len()),
+            _ => 0,
+        };
+        let end = quoted + plain_length(tail(rest, quoted), delimiter);
+        let (raw, after) = rest.split_at_checked(end).unwrap_or((rest, &[]));
+        cell(Cell(raw));
+        match after {
+            [byte, after @ ..] if *byte == delimiter => rest = after,
+            [_, after @ ..] => {
+                *bytes = after;
+                return;
+            }
+            [] => {
+                *bytes = after;
+                return;
+            }
+        }
+    }
+}
+
+/// Bytes from an opening quote to one past the quote that closes it, if one does.
+fn quoted_length(bytes: &[u8]) -> Option<usize> {
+    let mut length = 1;
+    loop {
+        length += memchr(b'"', tail(bytes, length))? + 1;
+        if bytes.get(length) != Some(&b'"') {
+            return Some(length);
+        }
+        length += 1;
+    }
+}
+
+/// Bytes before the next delimiter or end of record, none of them a quote that matters.
+#[inline]
+fn plain_length(bytes: &[u8], delimiter: u8) -> usize {
+    // Sixteen bytes at once: few cells are longer, so that there is little to mispredict. The high bit of a
+    // byte is set if it is zero, and perhaps in later ones, which do not matter.
+    const ONES: u128 = u128::from_ne_bytes([1; 16]);
+    const HIGHS: u128 = u128::from_ne_bytes([0x80; 16]);
+    let zeros = |word: u128| word.wrapping_sub(ONES) & !word & HIGHS;
+    let delimiters = ONES * u128::from(delimiter);
+    let mut rest = bytes;
+    while let Some((block, after)) = rest.split_first_chunk() {
+        let block = u128::from_le_bytes(*block);
+        let hits = zeros(block ^ delimiters)
+            | zeros(block ^ (ONES * u128::from(b'\n')))
+            | zeros(block ^ (ONES * u128::from(b'\r')));
+        if hits != 0 {
+            return bytes.len() - rest.len() + (hits.trailing_zeros() / 8) as usize;
+        }
+        rest = after;
+    }
+    let ends = |&byte: &u8| byte == delimiter || byte == b'\n' || byte == b'\r';
+    bytes.len() - rest.len() + rest.iter().position(ends).unwrap_or(rest.len())
+}
+
+/// The bytes from a position on.
+#[inline]
+fn tail(bytes: &[u8], from: usize) -> &[u8] {
+    bytes.get(from..).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::{Strategy, prop_assert_eq, proptest};
+
+    use super::*;
+
+    /// Texts of the characters that matter to a splitter.
+    fn texts() -> impl Strategy<Value = Vec<u8>> {
+        proptest::collection::vec(
+            proptest::sample::select(&b"\"\"\"\"aab9,,,;\n\n\r \xef\xbb\xbf\xff"[..]),
+            0..60,
+        )
+    }
+
+    fn by_the_csv_crate(bytes: &[u8], delimiter: u8) -> Vec<Vec<Vec<u8>>> {
+        // A first record of our own, as the crate takes a byte order mark off the start.
+        let bytes = [b"x\n", bytes].concat();
+        csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(delimiter)
+            .from_reader(&bytes[..])
+            .byte_records()
+            .skip(1)
+            .map(|record| record.expect("bytes always parse").iter().map(<[u8]>::to_vec).collect())
+            .collect()
+    }
+
+    fn by_ourselves(mut bytes: &[u8], delimiter: u8) -> Vec<Vec<Vec<u8>>> {
+        let mut records = Vec::new();
+        while let Some(after) = after_first_record(bytes, delimiter) {
+            records.push(first_record(bytes, delimiter).into_iter().map(Cow::into_owned).collect());
+            bytes = after;
+        }
+        records
+    }
+
+    proptest! {
+        #[test]
+        fn records_are_split_as_the_csv_crate_splits_them(bytes in texts(), comma: bool) {
+            let delimiter = if comma { b',' } else { b';' };
+            prop_assert_eq!(by_ourselves(&bytes, delimiter), by_the_csv_crate(&bytes, delimiter));
+        }
+
+        #[test]
+        fn a_cut_parts_records_and_nothing_else(bytes in texts(), more in texts()) {
+            let cut = cut(&bytes, b',');
+            let whole = [&bytes[..], &more[..]].concat();
+            let (left, right) = whole.split_at(cut.end.unwrap_or(0));
+            let mut parts = by_the_csv_crate(left, b',');
+            parts.extend(by_the_csv_crate(right, b','));
+            prop_assert_eq!(parts, by_the_csv_crate(&whole, b','));
+            // What is left of the bytes is the start of one record at most.
+            let rest = &bytes[cut.end.unwrap_or(0)..];
+            assert!(by_the_csv_crate(rest, b',').len() <= 1);
+        }
+
+        #[test]
+        fn rows_hold_the_cells_of_the_layout(bytes in texts()) {
+            let layout = Layout { delimiter: b',', width: 3, score: 1, date: Some(0), region: None };
+            let cell = |record: &[Vec<u8>], at: usize| record.get(at).cloned().unwrap_or_default();
+            let rows: Vec<_> = Rows::new(&bytes, layout)
+                .map(|row| (row.width, row.score.text().into_owned(), row.date.text().into_owned()))
+                .collect();
+            let expected: Vec<_> = by_the_csv_crate(&bytes, b',')
+                .iter()
+                .map(|record| (record.len(), cell(record, 1), cell(record, 0)))
+                .collect();
+            prop_assert_eq!(rows, expected);
+        }
+    }
+
+    #[test]
+    fn an_open_quote_is_pointed_at() {
+        assert_eq!(cut(b"a,b\nc,\"d\ne,f\n", b','), Cut { end: Some(4), open_quote: Some(6) });
+        assert_eq!(cut(b"a,b\"c\n\"\"\"\n", b','), Cut { end: Some(6), open_quote: Some(6) });
+        assert_eq!(cut(b"a,b\"c\nd", b','), Cut { end: Some(6), open_quote: None });
+    }
+}

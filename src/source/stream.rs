@@ -1,0 +1,227 @@
+//! The files as one stream of bounded chunks, each of whole records of one file, without the header.
+
+use std::io::{self, Read};
+use std::path::Path;
+
+use memchr::memchr2_iter;
+
+use super::open::{Bytes, failed, open};
+use super::records::{after_first_record, cut};
+use super::{Input, Inputs};
+use crate::error::Problem;
+
+/// Bytes of a chunk. Large enough that handing over costs nothing, small enough to stay in the cache.
+pub const CHUNK: usize = 2 << 20;
+
+/// Longest record in bytes. A quote that nobody closed would otherwise swallow the file.
+pub(super) const MAX_RECORD: usize = 8 << 20;
+
+/// Where a record is, in the order of files and rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Spot {
+    /// Position of the file in the inputs.
+    pub file: usize,
+    /// Number of the chunk in the file, from 0.
+    pub chunk: usize,
+    /// Number of the row in the chunk, from 0.
+    pub row: u64,
+}
+
+/// Why reading cannot go on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// The record, or the first record that was not read.
+    pub spot: Spot,
+    /// What is wrong; when it has no place yet, its place is the record.
+    pub problem: Problem,
+    /// The column, where one is meant.
+    pub column: Option<String>,
+}
+
+/// A stretch of whole records. It is filled again and again, to spare the memory its owner.
+#[derive(Debug, Default)]
+pub struct Chunk {
+    /// Where its first record is.
+    pub first: Option<Spot>,
+    buffer: Vec<u8>,
+    start: usize,
+    end: usize,
+}
+
+impl Chunk {
+    /// Its records.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        self.buffer.get(self.start..self.end).unwrap_or_default()
+    }
+}
+
+/// The chunks of all inputs, in the order of files and rows.
+#[derive(Debug)]
+pub struct Stream<'a> {
+    inputs: &'a Inputs,
+    chunk_size: usize,
+    file: usize,
+    open: Option<Open>,
+    finished_bytes: u64,
+}
+
+/// The file that is being read.
+#[derive(Debug)]
+struct Open {
+    bytes: Bytes,
+    /// The start of a record whose end is not read yet.
+    carried: Vec<u8>,
+    /// Bytes of text before the carried ones.
+    offset: u64,
+    chunk: usize,
+    header_is_read: bool,
+    is_at_end: bool,
+}
+
+impl<'a> Stream<'a> {
+    /// The inputs in chunks of about that many bytes.
+    #[must_use]
+    pub fn new(inputs: &'a Inputs, chunk_size: usize) -> Self {
+        Self { inputs, chunk_size: chunk_size.max(1), file: 0, open: None, finished_bytes: 0 }
+    }
+
+    /// Bytes read so far, as they are on disk.
+    #[must_use]
+    pub fn bytes_read(&self) -> u64 {
+        self.finished_bytes + self.open.as_ref().map_or(0, |open| open.bytes.bytes_read())
+    }
+
+    /// Fills the chunk with the next records; false when there are none.
+    ///
+    /// # Errors
+    /// When a file cannot be opened or read on, or a record has no end.
+    pub fn next_chunk(&mut self, chunk: &mut Chunk) -> Result<bool, Failure> {
+        while let Some(input) = self.inputs.files.get(self.file) {
+            let spot =
+                Spot { file: self.file, chunk: self.open.as_ref().map_or(0, |open| open.chunk), row: 0 };
+            let fail = |problem| Failure { spot, problem, column: None };
+            let mut file = match self.open.take() {
+                Some(file) => file,
+                None => Open::new(&input.path).map_err(fail)?,
+            };
+            file.fill(chunk, input, self.chunk_size).map_err(fail)?;
+            if file.is_at_end && file.carried.is_empty() {
+                self.finished_bytes += file.bytes.bytes_read();
+                self.file += 1;
+            } else {
+                file.chunk += 1;
+                self.open = Some(file);
+            }
+            if !chunk.bytes().is_empty() {
+                chunk.first = Some(spot);
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}
+
+impl Open {
+    fn new(path: &Path) -> Result<Self, Problem> {
+        let opened = open(path)?;
+        Ok(Self {
+            bytes: opened.bytes,
+            carried: opened.ahead,
+            offset: opened.mark,
+            chunk: 0,
+            header_is_read: false,
+            is_at_end: false,
+        })
+    }
+
+    /// Fills the chunk up to the last end of a record within about that many bytes.
+    fn fill(&mut self, chunk: &mut Chunk, input: &Input, size: usize) -> Result<(), Problem> {
+        let Chunk { buffer, start, end, .. } = chunk;
+        let delimiter = input.layout.delimiter;
+        let mut filled = self.carried.len();
+        if buffer.len() < filled {
+            buffer.resize(filled, 0);
+        }
+        if let Some(front) = buffer.get_mut(..filled) {
+            front.copy_from_slice(&self.carried);
+        }
+        let mut wanted = size.max(filled);
+        let whole = loop {
+            if buffer.len() < wanted {
+                buffer.resize(wanted, 0);
+            }
+            let room = buffer.get_mut(filled..wanted).unwrap_or_default();
+            let (read, is_full) = read_up_to(&mut self.bytes, room).map_err(|e| failed(&input.path, &e))?;
+            filled += read;
+            self.is_at_end = !is_full;
+            let text = buffer.get(..filled).unwrap_or_default();
+            let cut = cut(text, delimiter);
+            match (cut.end, cut.open_quote) {
+                (_, None) if self.is_at_end => break filled,
+                // With an open quote at the end, the records before it are handed over first.
+                (Some(end), _) => break end,
+                (None, _) if !self.is_at_end && filled < MAX_RECORD => wanted = filled + size,
+                (None, Some(quote)) => return Err(unclosed(&input.path, self.offset + quote as u64)),
+                (None, None) => {
+                    return Err(Problem::new("this record is longer than 8 MiB")
+                        .hint("is `source.delimiter` right, and is this a CSV file?"));
+                }
+            }
+        };
+        let text = buffer.get(..whole).unwrap_or_default();
+        *end = whole;
+        *start = 0;
+        if !self.header_is_read {
+            let rows = after_first_record(text, delimiter);
+            self.header_is_read = rows.is_some();
+            *start = whole - rows.map_or(0, <[u8]>::len);
+        }
+        self.carried.clear();
+        self.carried.extend_from_slice(buffer.get(whole..filled).unwrap_or_default());
+        self.offset += whole as u64;
+        Ok(())
+    }
+}
+
+/// Fills the room as far as there is something to read, and tells whether it is full.
+fn read_up_to(bytes: &mut Bytes, room: &mut [u8]) -> io::Result<(usize, bool)> {
+    let mut read = 0;
+    while let Some(rest) = room.get_mut(read..).filter(|rest| !rest.is_empty()) {
+        match bytes.read(rest) {
+            Ok(0) => return Ok((read, false)),
+            Ok(more) => read += more,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok((read, true))
+}
+
+/// A quote whose end is not found, at that many bytes into the text.
+fn unclosed(path: &Path, offset: u64) -> Problem {
+    let message = match line_at(path, offset) {
+        Ok(line) => format!("the quote that opens on line {line} is never closed"),
+        Err(_) => "a quote that opens here is never closed".to_owned(),
+    };
+    Problem::new(message).hint("close it, or write it twice (`\"\"`) if it belongs to the text")
+}
+
+/// The line of a byte, from 1. Lines are not counted while all goes well, so this reads the file once more.
+fn line_at(path: &Path, offset: u64) -> io::Result<u64> {
+    let opened = open(path).map_err(|problem| io::Error::other(problem.message))?;
+    let before = offset.saturating_sub(opened.mark);
+    let mut text = io::Cursor::new(opened.ahead).chain(opened.bytes).take(before);
+    let (mut line, mut after_return, mut block) = (1, false, vec![0; 64 << 10]);
+    loop {
+        let read = text.read(&mut block)?;
+        let bytes = block.get(..read).unwrap_or_default();
+        for at in memchr2_iter(b'\n', b'\r', bytes) {
+            let previous = at.checked_sub(1).and_then(|at| bytes.get(at));
+            let is_second = previous.map_or(after_return, |&byte| byte == b'\r');
+            line += u64::from(bytes.get(at) == Some(&b'\r') || !is_second);
+        }
+        let Some(last) = bytes.last() else { return Ok(line) };
+        after_return = *last == b'\r';
+    }
+}

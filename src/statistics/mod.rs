@@ -1,0 +1,13 @@
+//! Counts in, estimates and comparisons out. Pure functions: no strings, no files, no clocks.
+//!
+//! Everything is computed unrounded from counts. Scores are in points (−100 to 100), variances in squared
+//! units of the −1/0/+1 coding, p-values two-sided from the normal distribution.
+
+mod compare;
+mod estimate;
+mod holm;
+mod normal;
+
+pub use compare::{Test, Trend, Verdict, against, difference};
+pub use estimate::{adjusted_wald, standard_error, wald};
+pub use holm::holm;

@@ -1,0 +1,183 @@
+//! Counts of answers, and the proof that there are some.
+
+use std::iter::Sum;
+use std::ops::{Add, AddAssign};
+
+use serde::{Deserialize, Serialize};
+
+use super::scale::{Group, Scale, Score};
+
+/// How many detractors, passives and promoters. Counts add; they do not subtract.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Counts {
+    detractors: u64,
+    passives: u64,
+    promoters: u64,
+}
+
+impl Counts {
+    /// Counts from the three numbers.
+    #[must_use]
+    pub const fn new(detractors: u64, passives: u64, promoters: u64) -> Self {
+        Self { detractors, passives, promoters }
+    }
+
+    /// Answers that count as detractors.
+    #[must_use]
+    pub const fn detractors(&self) -> u64 {
+        self.detractors
+    }
+
+    /// Answers that count as passives.
+    #[must_use]
+    pub const fn passives(&self) -> u64 {
+        self.passives
+    }
+
+    /// Answers that count as promoters.
+    #[must_use]
+    pub const fn promoters(&self) -> u64 {
+        self.promoters
+    }
+
+    /// All answers: the base.
+    #[must_use]
+    pub const fn n(&self) -> u64 {
+        self.detractors + self.passives + self.promoters
+    }
+
+    /// These counts as a sample, or nothing when nobody answered.
+    #[must_use]
+    pub fn sample(self) -> Option<Sample> {
+        (self.n() > 0).then_some(Sample(self))
+    }
+}
+
+impl Add for Counts {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            detractors: self.detractors + other.detractors,
+            passives: self.passives + other.passives,
+            promoters: self.promoters + other.promoters,
+        }
+    }
+}
+
+impl Sum for Counts {
+    fn sum<I: Iterator<Item = Self>>(counts: I) -> Self {
+        counts.fold(Self::default(), Add::add)
+    }
+}
+
+/// Counts of at least one answer. Only a sample has an NPS, so there is no 0/0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Sample(Counts);
+
+impl Sample {
+    /// The counts, of at least one answer.
+    #[must_use]
+    pub const fn counts(self) -> Counts {
+        self.0
+    }
+
+    /// The base: one or more.
+    #[must_use]
+    pub const fn n(self) -> u64 {
+        self.0.n()
+    }
+}
+
+/// How many answers gave each score of a scale, lowest score first.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Histogram {
+    by_score: Vec<u64>,
+}
+
+impl Histogram {
+    /// A histogram from one number for each point of the scale, lowest first.
+    #[must_use]
+    pub fn new(by_score: Vec<u64>) -> Self {
+        Self { by_score }
+    }
+
+    /// Adds `answers` answers of one score.
+    pub fn add(&mut self, score: Score, answers: u64) {
+        let index = score.index();
+        if self.by_score.len() <= index {
+            self.by_score.resize(index + 1, 0);
+        }
+        self.by_score[index] += answers;
+    }
+
+    /// How many answers gave this score.
+    #[must_use]
+    pub fn answers(&self, score: Score) -> u64 {
+        self.by_score.get(score.index()).copied().unwrap_or(0)
+    }
+
+    /// All answers.
+    #[must_use]
+    pub fn n(&self) -> u64 {
+        self.by_score.iter().sum()
+    }
+
+    /// The answers by group, cut as the scale says.
+    #[must_use]
+    pub fn counts(&self, scale: &Scale) -> Counts {
+        scale.scores().fold(Counts::default(), |sum, score| {
+            let answers = self.answers(score);
+            sum + match scale.group(score) {
+                Group::Detractor => Counts::new(answers, 0, 0),
+                Group::Passive => Counts::new(0, answers, 0),
+                Group::Promoter => Counts::new(0, 0, answers),
+            }
+        })
+    }
+
+    /// The mean answer on the scale's own numbers, or nothing when nobody answered.
+    #[must_use]
+    pub fn mean(&self, scale: &Scale) -> Option<f64> {
+        let n = self.n();
+        let sum: i128 = scale
+            .scores()
+            .map(|score| i128::from(scale.answer(score)) * i128::from(self.answers(score)))
+            .sum();
+        #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
+        (n > 0).then(|| sum as f64 / n as f64)
+    }
+}
+
+impl AddAssign<&Self> for Histogram {
+    fn add_assign(&mut self, other: &Self) {
+        if self.by_score.len() < other.by_score.len() {
+            self.by_score.resize(other.by_score.len(), 0);
+        }
+        for (mine, theirs) in self.by_score.iter_mut().zip(&other.by_score) {
+            *mine += theirs;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_is_no_sample() {
+        assert!(Counts::default().sample().is_none());
+        assert_eq!(Counts::new(0, 1, 0).sample().map(Sample::n), Some(1));
+    }
+
+    #[test]
+    fn a_histogram_is_cut_by_its_scale() {
+        let scale = Scale::ZERO_TO_TEN;
+        let histogram = Histogram::new(vec![1, 0, 0, 0, 0, 0, 2, 3, 4, 5, 6]);
+        assert_eq!(histogram.counts(&scale), Counts::new(3, 7, 11));
+        let mean = histogram.mean(&scale).expect("there are answers");
+        assert!((mean - (12.0 + 21.0 + 32.0 + 45.0 + 60.0) / 21.0).abs() < 1e-12);
+    }
+}

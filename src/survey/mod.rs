@@ -1,0 +1,17 @@
+//! The vocabulary every step speaks: scores, groups, counts, NPS, intervals, periods, regions.
+//!
+//! What lives here has no input or output, knows no polars and formats nothing. Wrong states cannot be
+//! said: a score exists only within its scale, only a sample with answers has an NPS, and two NPS
+//! subtract to a change but do not add.
+
+mod counts;
+mod nps;
+mod period;
+mod region;
+mod scale;
+
+pub use counts::{Counts, Histogram, Sample};
+pub use nps::{Confidence, Interval, Nps, NpsChange};
+pub use period::{Calendar, Day, Granularity, Month, Period, PeriodKeyError, Timeline};
+pub use region::Region;
+pub use scale::{Group, Scale, ScaleError, Score};

@@ -1,0 +1,168 @@
+//! The score itself, the difference of two scores, and the interval around one.
+
+use std::ops::Sub;
+
+use serde::{Deserialize, Serialize};
+
+use super::counts::Sample;
+
+/// A Net Promoter Score in points, −100 to 100, always finite.
+///
+/// `Nps − Nps` is an [`NpsChange`]; `Nps + Nps` does not compile, so nobody averages scores.
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Serialize, Deserialize)]
+#[serde(try_from = "f64", into = "f64")]
+pub struct Nps(f64);
+
+impl Nps {
+    /// 100 (promoters − detractors) / n (Reichheld 2003, Harvard Business Review 81/12).
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
+    pub fn of(sample: Sample) -> Self {
+        let counts = sample.counts();
+        let net = counts.promoters() as f64 - counts.detractors() as f64;
+        Self(100.0 * net / sample.n() as f64)
+    }
+
+    /// A stated score, or nothing outside −100 to 100.
+    #[must_use]
+    pub fn stated(points: f64) -> Option<Self> {
+        (-100.0..=100.0).contains(&points).then_some(Self(points))
+    }
+
+    /// In points, −100 to 100.
+    #[must_use]
+    pub const fn points(self) -> f64 {
+        self.0
+    }
+}
+
+impl TryFrom<f64> for Nps {
+    type Error = String;
+
+    fn try_from(points: f64) -> Result<Self, String> {
+        Self::stated(points).ok_or_else(|| format!("{points} is no NPS: −100 to 100"))
+    }
+}
+
+impl From<Nps> for f64 {
+    fn from(nps: Nps) -> Self {
+        nps.0
+    }
+}
+
+impl Sub for Nps {
+    type Output = NpsChange;
+
+    fn sub(self, other: Self) -> NpsChange {
+        NpsChange(self.0 - other.0)
+    }
+}
+
+/// A difference of two scores in points, −200 to 200, always finite.
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct NpsChange(f64);
+
+impl NpsChange {
+    /// In points, −200 to 200.
+    #[must_use]
+    pub const fn points(self) -> f64 {
+        self.0
+    }
+}
+
+/// A confidence level as a share, strictly between 0 and 1.
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Serialize, Deserialize)]
+#[serde(try_from = "f64", into = "f64")]
+pub struct Confidence(f64);
+
+impl Confidence {
+    /// 95 %.
+    pub const NINETY_FIVE: Self = Self(0.95);
+
+    /// A level from a share, or nothing outside 0.5 to 0.9999.
+    #[must_use]
+    pub fn new(share: f64) -> Option<Self> {
+        (0.5..=0.9999).contains(&share).then_some(Self(share))
+    }
+
+    /// As a share, 0.5 to 0.9999.
+    #[must_use]
+    pub const fn share(self) -> f64 {
+        self.0
+    }
+
+    /// The share left outside: a p-value above it shows nothing.
+    #[must_use]
+    pub fn alpha(self) -> f64 {
+        1.0 - self.0
+    }
+}
+
+impl TryFrom<f64> for Confidence {
+    type Error = String;
+
+    fn try_from(share: f64) -> Result<Self, String> {
+        Self::new(share).ok_or_else(|| format!("{share} is no level: 0.5 to 0.9999"))
+    }
+}
+
+impl From<Confidence> for f64 {
+    fn from(level: Confidence) -> Self {
+        level.0
+    }
+}
+
+/// A confidence interval in NPS points: low ≤ high, both within −100 to 100.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Interval {
+    low: f64,
+    high: f64,
+}
+
+impl Interval {
+    /// An interval from its ends: clipped to ±100 and widened where needed to hold `nps`.
+    #[must_use]
+    pub fn around(nps: Nps, low: f64, high: f64) -> Self {
+        Self { low: low.max(-100.0).min(nps.points()), high: high.min(100.0).max(nps.points()) }
+    }
+
+    /// Lower end in points.
+    #[must_use]
+    pub const fn low(self) -> f64 {
+        self.low
+    }
+
+    /// Upper end in points.
+    #[must_use]
+    pub const fn high(self) -> f64 {
+        self.high
+    }
+
+    /// Whether a number of points lies inside, ends included.
+    #[must_use]
+    pub fn holds(self, points: f64) -> bool {
+        (self.low..=self.high).contains(&points)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::survey::Counts;
+
+    #[test]
+    fn the_worked_example_scores_26_7() {
+        let sample = Counts::new(60, 100, 140).sample().expect("not empty");
+        assert!((Nps::of(sample).points() - 26.666_666_666_666_668).abs() < 1e-12);
+    }
+
+    #[test]
+    fn an_interval_is_clipped_and_holds_its_score() {
+        let nps = Nps::stated(100.0).expect("in range");
+        let interval = Interval::around(nps, 47.5, 107.0);
+        assert!(interval.holds(100.0) && interval.high() <= 100.0);
+        assert!(Interval::around(nps, 10.0, 90.0).holds(100.0));
+    }
+}

@@ -1,0 +1,13 @@
+//! Where an answer belongs.
+
+use serde::{Deserialize, Serialize};
+
+/// The region of an answer. A row without one still counts in the total.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Region {
+    /// A region named in the data.
+    Named(String),
+    /// The row names none.
+    NotStated,
+}

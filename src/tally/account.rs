@@ -1,0 +1,101 @@
+//! The account of all rows: each is used, or left out for one reason.
+
+use std::collections::BTreeMap;
+
+use super::{Intake, RejectedRows};
+use crate::error::{Error, Kind, Place};
+use crate::responses::Reason;
+use crate::source::{Failure, Inputs, Spot};
+
+/// How many rows are named for each reason.
+const FIRST: usize = 5;
+
+/// What became of the rows read so far.
+#[derive(Debug, Default)]
+pub(super) struct Account {
+    /// Rows of each chunk, by file and chunk.
+    rows: BTreeMap<(usize, usize), u64>,
+    rejected: BTreeMap<Reason, Rejects>,
+}
+
+#[derive(Debug, Default)]
+struct Rejects {
+    rows: u64,
+    first: Vec<Spot>,
+}
+
+impl Account {
+    /// Enters a chunk that has so many rows.
+    pub(super) fn chunk(&mut self, first: Spot, rows: u64) {
+        self.rows.insert((first.file, first.chunk), rows);
+    }
+
+    /// Enters a row that is left out. Rows come in the order of files and rows.
+    pub(super) fn reject(&mut self, reason: Reason, spot: Spot) {
+        let rejects = self.rejected.entry(reason).or_default();
+        rejects.rows += 1;
+        if rejects.first.len() < FIRST {
+            rejects.first.push(spot);
+        }
+    }
+
+    /// Adds what another worker entered.
+    pub(super) fn merge(&mut self, other: Self) {
+        self.rows.extend(other.rows);
+        for (reason, rejects) in other.rejected {
+            let mine = self.rejected.entry(reason).or_default();
+            mine.rows += rejects.rows;
+            mine.first.extend(rejects.first);
+            mine.first.sort_unstable();
+            mine.first.truncate(FIRST);
+        }
+    }
+
+    /// Rows read.
+    pub(super) fn rows_read(&self) -> u64 {
+        self.rows.values().sum()
+    }
+
+    /// Rows left out.
+    pub(super) fn rows_rejected(&self) -> u64 {
+        self.rejected.values().map(|rejects| rejects.rows).sum()
+    }
+
+    /// Number of a row in its file, the header being row 1. All chunks before it must have been entered.
+    pub(super) fn row_number(&self, spot: Spot) -> u64 {
+        let before: u64 =
+            self.rows.range((spot.file, 0)..(spot.file, spot.chunk)).map(|(_, rows)| rows).sum();
+        before + spot.row + 2
+    }
+
+    /// A row as a place to point at.
+    pub(super) fn place(&self, inputs: &Inputs, spot: Spot, column: Option<&str>) -> Option<Place> {
+        let file = inputs.files.get(spot.file)?.path.clone();
+        Some(Place::Row { file, row: self.row_number(spot), column: column.map(str::to_owned) })
+    }
+
+    /// A failure as an error that says where.
+    pub(super) fn failed(&self, inputs: &Inputs, failure: Failure) -> Error {
+        let Failure { spot, mut problem, column } = failure;
+        if problem.place.is_none() {
+            problem.place = self.place(inputs, spot, column.as_deref());
+        }
+        Error::new(Kind::Data, problem)
+    }
+
+    /// The account in the terms of the user.
+    pub(super) fn intake(&self, inputs: &Inputs, date_format: Option<&str>) -> Intake {
+        let rows = |file| self.rows.range((file, 0)..(file + 1, 0)).map(|(_, rows)| rows).sum();
+        let rejected = self.rejected.iter().map(|(&reason, rejects)| {
+            let first = rejects.first.iter().map(|&spot| (inputs.name(spot.file), self.row_number(spot)));
+            (reason, RejectedRows { rows: rejects.rows, first: first.collect() })
+        });
+        Intake {
+            files: (0..inputs.files.len()).map(|file| (inputs.name(file), rows(file))).collect(),
+            rows_read: self.rows_read(),
+            rows_used: self.rows_read() - self.rows_rejected(),
+            rejected: rejected.collect(),
+            date_format: date_format.map(str::to_owned),
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! Responses in, counts out: one pass over the data, batch by batch. The last place that names polars.
+//!
+//! Workers pull chunks from the one stream, so that memory is bounded whatever the number of rows. What they
+//! count only adds up, and what they remember is kept in the order of files and rows: how many of them there
+//! are, and who gets which chunk, changes nothing.
+
+mod account;
+mod batch;
+mod order;
+mod pass;
+mod refusals;
+
+use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
+
+use crate::config::DateFormat;
+use crate::error::Error;
+use crate::responses::{Reading, Reason, date_order_name};
+use crate::source::{CHUNK, Inputs};
+use crate::survey::{Calendar, Day, Histogram, Region, Scale};
+
+/// Counts of all used answers, and the account of all rows.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Tally {
+    /// Answers by score, for each period (none without dates) and region (none without a region column)
+    /// that has any, ordered by period ordinal and region.
+    pub cells: BTreeMap<(Option<i32>, Option<Region>), Histogram>,
+    /// What was read.
+    pub intake: Intake,
+}
+
+/// The account of all rows: `rows_read = rows_used + Σ rejected.rows`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Intake {
+    /// Name (without folder) and data rows of each file, sorted by path.
+    pub files: Vec<(String, u64)>,
+    /// Data rows of all files.
+    pub rows_read: u64,
+    /// Rows counted in the cells.
+    pub rows_used: u64,
+    /// Rows left out, by reason.
+    pub rejected: BTreeMap<Reason, RejectedRows>,
+    /// How dates were read, such as `DD.MM.YYYY`; none without dates.
+    pub date_format: Option<String>,
+}
+
+/// Rows left out for one reason.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RejectedRows {
+    /// How many.
+    pub rows: u64,
+    /// File name and row of the first five, in the order of files and rows; the header is row 1.
+    pub first: Vec<(String, u64)>,
+}
+
+/// What the tally is made by.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Settings {
+    /// The scale of the scores.
+    pub scale: Scale,
+    /// How days are cut into periods.
+    pub calendar: Calendar,
+    /// The reporting date: rows of later days are left out.
+    pub as_of: Day,
+    /// How dates are written.
+    pub date_format: DateFormat,
+    /// Share of rejected rows above which there is no tally, 0 to 1.
+    pub max_rejected: f64,
+    /// How many threads share the work.
+    pub threads: NonZeroUsize,
+}
+
+impl Settings {
+    /// As many threads as the machine runs at once, at most 16.
+    #[must_use]
+    pub fn default_threads() -> NonZeroUsize {
+        const MOST: NonZeroUsize = NonZeroUsize::MIN.saturating_add(15);
+        std::thread::available_parallelism().map_or(NonZeroUsize::MIN, |threads| threads.min(MOST))
+    }
+}
+
+/// Reads all rows and counts them. Blank lines are not rows. Progress is told as bytes read and bytes in all,
+/// as they are on disk, chunk by chunk and never from two threads at once.
+///
+/// # Errors
+/// With the first thing, in the order of files and rows, that makes the data unreadable; else when the order
+/// of day and month stays in doubt or differs between rows, when there are no rows, more than 5,000 regions, no
+/// usable row, or more rejected ones than allowed.
+pub fn tally(
+    inputs: &Inputs,
+    settings: &Settings,
+    progress: &(dyn Fn(u64, u64) + Sync),
+) -> Result<Tally, Error> {
+    tally_in_chunks(inputs, settings, progress, CHUNK)
+}
+
+fn tally_in_chunks(
+    inputs: &Inputs,
+    settings: &Settings,
+    progress: &(dyn Fn(u64, u64) + Sync),
+    chunk_size: usize,
+) -> Result<Tally, Error> {
+    let settled = match (settings.date_format, &inputs.date) {
+        (DateFormat::Auto, Some(_)) => Some(order::settle(inputs, chunk_size)?),
+        (DateFormat::Auto | DateFormat::Stated(_), _) => None,
+    };
+    let stated = match settings.date_format {
+        DateFormat::Stated(order) => order,
+        DateFormat::Auto => settled.as_ref().map_or(order::UNUSED, |settled| settled.order),
+    };
+    let Settings { scale, calendar, as_of, .. } = *settings;
+    let reading = Reading { scale, calendar, as_of, order: stated };
+    let counted = pass::count(inputs, reading, settled.is_some(), settings.threads, progress, chunk_size)?;
+    if let Some(settled) = &settled {
+        settled.check(inputs, &counted)?;
+    }
+    refusals::check(inputs, &counted, settings.max_rejected)?;
+    Ok(Tally {
+        intake: counted.account.intake(inputs, inputs.date.is_some().then(|| date_order_name(stated))),
+        cells: counted.cells,
+    })
+}

@@ -1,0 +1,144 @@
+//! Finding out in which order the dates are written, where the data leave no doubt.
+
+use super::account::Account;
+use super::pass::Counted;
+use crate::config::DateOrder;
+use crate::error::{Error, Kind, Problem};
+use crate::responses::{DateEvidence, date_order_name};
+use crate::source::{Chunk, Inputs, Rows, Spot, Stream};
+use crate::survey::Day;
+
+/// Stands for the order where no dates are read.
+pub(super) const UNUSED: DateOrder = DateOrder::YearMonthDay;
+
+/// What to do about day and month.
+const STATE_IT: &str = "set `source.date_format` to `DD.MM.YYYY` or `MM/DD/YYYY`";
+
+/// How much of a cell a message quotes, in characters.
+const QUOTED: usize = 40;
+
+/// The order that was found, and the date that shows it.
+#[derive(Debug)]
+pub(super) struct Settled {
+    /// The order.
+    pub(super) order: DateOrder,
+    /// Text, row and file of a date that can be read in this order only.
+    proof: Option<(String, u64, String)>,
+}
+
+/// What was seen while nothing decided.
+#[derive(Default)]
+struct Seen {
+    account: Account,
+    ambiguous: Option<(Spot, String, Day, Day)>,
+    no_date: Option<(Spot, String)>,
+    has_dates: bool,
+}
+
+/// Reads dates until one can be read in one order only.
+///
+/// # Errors
+/// When all can be read with day and month swapped, or none is a date; when a file cannot be read.
+pub(super) fn settle(inputs: &Inputs, chunk_size: usize) -> Result<Settled, Error> {
+    let (mut stream, mut chunk, mut seen) =
+        (Stream::new(inputs, chunk_size), Chunk::default(), Seen::default());
+    loop {
+        match stream.next_chunk(&mut chunk) {
+            Ok(true) => {}
+            Ok(false) => return seen.conclude(inputs),
+            Err(failure) => return Err(seen.account.failed(inputs, failure)),
+        }
+        let Some(first) = chunk.first else { continue };
+        let Some(layout) = inputs.files.get(first.file).map(|input| input.layout) else { continue };
+        let mut spot = first;
+        for row in Rows::new(chunk.bytes(), layout) {
+            if row.width == layout.width
+                && let Some(order) = seen.look(&row.date.text(), spot)
+            {
+                let proof = (quoted(&row.date.text()), seen.account.row_number(spot), inputs.name(spot.file));
+                return Ok(Settled { order, proof: Some(proof) });
+            }
+            spot.row += 1;
+        }
+        seen.account.chunk(first, spot.row);
+    }
+}
+
+impl Seen {
+    /// The order that this date decides, if it does.
+    fn look(&mut self, cell: &[u8], spot: Spot) -> Option<DateOrder> {
+        match DateEvidence::of(cell) {
+            DateEvidence::Only(order) => return Some(order),
+            DateEvidence::Blank => {}
+            DateEvidence::Either => self.has_dates = true,
+            DateEvidence::NoDate => {
+                self.no_date.get_or_insert_with(|| (spot, quoted(cell)));
+            }
+            DateEvidence::Ambiguous { day_first, month_first } => {
+                self.ambiguous.get_or_insert_with(|| (spot, quoted(cell), day_first, month_first));
+            }
+        }
+        None
+    }
+
+    /// What is to be said when no date decided.
+    fn conclude(self, inputs: &Inputs) -> Result<Settled, Error> {
+        let at = |problem: Problem, spot| {
+            let place = self.account.place(inputs, spot, inputs.date.as_deref());
+            Err(Error::new(Kind::Data, problem.at(place)))
+        };
+        match (self.ambiguous, self.no_date) {
+            (Some((spot, text, day_first, month_first)), _) => at(
+                Problem::new(format!(
+                    "`{text}` may be {day_first} or {month_first}, and no date in the column tells which"
+                ))
+                .hint(STATE_IT),
+                spot,
+            ),
+            (None, Some((spot, text))) if !self.has_dates => at(
+                Problem::new(format!("the date column holds no dates: `{text}` is none"))
+                    .hint("dates are read when written like `2026-09-30`, `30.09.2026` or `9/30/2026`"),
+                spot,
+            ),
+            // Day and month are the same in every date, or there is none: every order reads the same.
+            _ => Ok(Settled {
+                order: if self.has_dates { DateOrder::DayMonthYear } else { UNUSED },
+                proof: None,
+            }),
+        }
+    }
+}
+
+impl Settled {
+    /// Makes sure that no date speaks for the other order of day and month.
+    ///
+    /// # Errors
+    /// When one does.
+    pub(super) fn check(&self, inputs: &Inputs, counted: &Counted) -> Result<(), Error> {
+        let (Some((spot, other)), Some((text, row, file))) = (&counted.swapped, &self.proof) else {
+            return Ok(());
+        };
+        let problem = Problem::new(format!(
+            "`{}` is no {}, yet `{text}` in row {row} of `{file}` can be nothing else",
+            quoted(other),
+            date_order_name(self.order),
+        ))
+        .at(counted.account.place(inputs, *spot, inputs.date.as_deref()))
+        .hint(STATE_IT);
+        Err(Error::new(Kind::Data, problem))
+    }
+}
+
+/// Whether a cell is a date only when day and month are swapped.
+pub(super) fn is_swapped(cell: &[u8], order: DateOrder) -> bool {
+    match order {
+        DateOrder::YearMonthDay => false,
+        DateOrder::DayMonthYear => DateEvidence::of(cell) == DateEvidence::Only(DateOrder::MonthDayYear),
+        DateOrder::MonthDayYear => DateEvidence::of(cell) == DateEvidence::Only(DateOrder::DayMonthYear),
+    }
+}
+
+/// The start of a cell, as text.
+fn quoted(cell: &[u8]) -> String {
+    String::from_utf8_lossy(cell).trim().chars().take(QUOTED).collect()
+}

@@ -1,0 +1,318 @@
+//! The texts of each chart and its table: titles that state the finding, subtitles with measure, place and
+//! period, descriptions for screen readers, reading help, captions.
+
+use std::cmp::Ordering;
+
+use fixed_decimal::Decimal;
+use serde::Serialize;
+
+use super::Words;
+use super::fill::fill;
+use super::texts::Plural;
+use crate::report::{Comparison, Estimate, Report, Since, Standing};
+use crate::statistics::{Trend, Verdict};
+use crate::survey::{Period, Score};
+
+/// All texts of a chart.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FigureTexts {
+    /// The finding.
+    pub title: String,
+    /// Measure, place and period.
+    pub subtitle: String,
+    /// The picture in words.
+    pub description: String,
+    /// How to read the chart.
+    pub how_to_read: String,
+    /// Caption of the table of its numbers.
+    pub caption: String,
+}
+
+impl Words {
+    /// The texts of the bars of groups, which show the periods of the trend; none where no period has a score.
+    #[must_use]
+    pub fn composition(&self, report: &Report) -> Option<FigureTexts> {
+        let texts = &self.texts.composition;
+        let now = report.overall.estimate();
+        now.or_else(|| report.trend.iter().find_map(|point| point.finding.estimate()))?;
+        let span = match (report.trend.first(), report.trend.last()) {
+            (Some(first), Some(last)) => self.span(first.period, last.period),
+            _ => self.time(report),
+        };
+        let subject = [("place", self.place(report)), ("span", span)];
+        Some(FigureTexts {
+            title: now.map_or_else(|| texts.plain.to_owned(), |now| self.composition_title(now)),
+            subtitle: fill(texts.subtitle, &subject),
+            description: now.map_or_else(
+                || texts.description_plain.to_owned(),
+                |now| self.composition_description(report, now),
+            ),
+            how_to_read: texts.how_to_read.to_owned(),
+            caption: fill(texts.caption, &subject),
+        })
+    }
+
+    fn composition_title(&self, now: &Estimate) -> String {
+        let texts = &self.texts.composition;
+        let pattern = match now.counts.promoters().cmp(&now.counts.detractors()) {
+            Ordering::Greater => texts.more_promoters,
+            Ordering::Less => texts.more_detractors,
+            Ordering::Equal => return fill(texts.even, &[("promoters", self.percent(now.shares.promoters))]),
+        };
+        let [promoters, detractors] = self.distinct_percents(now.shares.promoters, now.shares.detractors);
+        fill(pattern, &[("promoters", promoters), ("detractors", detractors)])
+    }
+
+    fn composition_description(&self, report: &Report, now: &Estimate) -> String {
+        let total = || self.texts.labels.total.to_owned();
+        fill(
+            self.texts.composition.description,
+            &[
+                ("period", report.period.map_or_else(total, |period| self.period_heading(period))),
+                ("detractors", self.percent(now.shares.detractors)),
+                ("passives", self.percent(now.shares.passives)),
+                ("promoters", self.percent(now.shares.promoters)),
+                ("nps", self.points(now.nps.points(), 1)),
+            ],
+        )
+    }
+
+    /// The texts of the bars of scores; none without a score.
+    #[must_use]
+    pub fn histogram(&self, report: &Report) -> Option<FigureTexts> {
+        let texts = &self.texts.histogram;
+        let (now, histogram) = (report.overall.estimate()?, report.histogram.as_ref()?);
+        let scale = &report.method.scale;
+        let ends = [("low", self.score(scale.low())), ("high", self.score(scale.high()))];
+        let highest = scale.scores().map(|score| histogram.answers(score)).max().unwrap_or(0);
+        let most: Vec<Score> = scale.scores().filter(|score| histogram.answers(*score) == highest).collect();
+        let title = if let [score] = most[..] {
+            fill(
+                texts.most_frequent,
+                &[
+                    ("score", self.score(scale.answer(score))),
+                    ("count", self.count(highest)),
+                    ("n", self.count(now.n)),
+                ],
+            )
+        } else {
+            let [low, high] = ends.clone();
+            fill(texts.mean, &[("mean", self.points(now.mean, 1)), low, high])
+        };
+        let [low, high] = ends;
+        let description = [
+            low,
+            high,
+            ("detractors_to", self.score(scale.detractors_to())),
+            ("promoters_from", self.score(scale.promoters_from())),
+        ];
+        Some(FigureTexts {
+            title,
+            subtitle: fill(texts.subtitle, &self.subject(report, now)),
+            description: fill(texts.description, &description),
+            how_to_read: texts.how_to_read.to_owned(),
+            caption: fill(texts.caption, &self.subject(report, now)),
+        })
+    }
+
+    /// The texts of the line over time; none without dates.
+    #[must_use]
+    pub fn trend(&self, report: &Report) -> Option<FigureTexts> {
+        let texts = &self.texts.trend;
+        let (first, last) = (report.trend.first()?.period, report.trend.last()?.period);
+        let span = [
+            ("span", self.span(first, last)),
+            ("place", self.place(report)),
+            ("confidence", self.confidence(report.method.confidence)),
+            ("limit", self.count(report.method.low_base)),
+        ];
+        let mut measured: Vec<(Period, &Estimate)> =
+            report.trend.iter().filter_map(|point| Some((point.period, point.finding.estimate()?))).collect();
+        measured.sort_by(|a, b| a.1.nps.points().total_cmp(&b.1.nps.points()));
+        let description = match (measured.first(), measured.last()) {
+            (Some((lowest_period, lowest)), Some((highest_period, highest))) => {
+                let mut values = span.to_vec();
+                values.extend([
+                    ("lowest", self.nps(lowest.nps.points())),
+                    ("lowest_period", self.period(*lowest_period)),
+                    ("highest", self.nps(highest.nps.points())),
+                    ("highest_period", self.period(*highest_period)),
+                ]);
+                fill(texts.description, &values)
+            }
+            _ => fill(texts.description_empty, &span),
+        };
+        Some(FigureTexts {
+            title: self.trend_title(report).unwrap_or_else(|| fill(texts.plain, &span)),
+            subtitle: fill(texts.subtitle.of(last), &span),
+            description,
+            how_to_read: fill(texts.how_to_read, &span),
+            caption: fill(texts.caption.of(last), &span),
+        })
+    }
+
+    /// The change on a year earlier, which seasons leave alone, or else on the previous period; nothing where
+    /// low bases leave no finding.
+    fn trend_title(&self, report: &Report) -> Option<String> {
+        let texts = &self.texts.trend;
+        let firm = |estimate: &&Estimate| !estimate.low_base;
+        report.overall.estimate().filter(firm)?;
+        let (change, comparison) = [Since::YearEarlier, Since::PreviousPeriod].iter().find_map(|since| {
+            let change = report.changes.iter().find(|change| change.since == *since)?;
+            change.then.estimate().filter(firm)?;
+            Some((change, change.comparison.as_ref()?))
+        })?;
+        let pattern = match comparison.verdict {
+            Trend::Improved => texts.rose,
+            Trend::Declined => texts.fell,
+            Trend::NoClearChange => texts.unclear,
+        };
+        let [points, _] = self.difference(comparison);
+        Some(fill(pattern, &[points, ("earlier", self.period_inside(change.period))]))
+    }
+
+    /// The texts of the dots of regions; none without a region column.
+    #[must_use]
+    pub fn regions(&self, report: &Report) -> Option<FigureTexts> {
+        let texts = &self.texts.regions;
+        report.regions.first()?;
+        let ranked: Vec<_> = report
+            .regions
+            .iter()
+            .filter(|row| matches!(row.standing, Standing::Rank(_)))
+            .filter_map(|row| Some((self.region(&row.region), row.finding.estimate()?, row.rest.as_ref())))
+            .collect();
+        let verdicts = ranked.iter().filter_map(|(name, _, rest)| Some((*name, *rest.as_ref()?)));
+        let title = if ranked.len() < 2 {
+            texts.plain.to_owned()
+        } else {
+            let patterns = [texts.above, texts.below, texts.both, texts.none];
+            self.verdicts_title(patterns, &self.texts.numbers.regions, verdicts)
+        };
+        let description = match (ranked.first(), ranked.last()) {
+            (Some((highest_name, highest, _)), Some((lowest_name, lowest, _))) => {
+                let regions = Decimal::from(ranked.len());
+                fill(
+                    texts.description,
+                    &[
+                        ("regions", self.counted(&self.texts.numbers.regions, &regions)),
+                        ("highest", self.nps(highest.nps.points())),
+                        ("highest_region", (*highest_name).to_owned()),
+                        ("lowest", self.nps(lowest.nps.points())),
+                        ("lowest_region", (*lowest_name).to_owned()),
+                    ],
+                )
+            }
+            _ => texts.description_empty.to_owned(),
+        };
+        let subject = self.subject_without_base(report);
+        Some(FigureTexts {
+            title,
+            subtitle: fill(texts.subtitle, &subject),
+            description,
+            how_to_read: fill(texts.how_to_read, &subject),
+            caption: fill(texts.caption, &subject),
+        })
+    }
+
+    /// Caption of the table of regions against benchmarks of their own.
+    #[must_use]
+    pub fn region_benchmarks_caption(&self, report: &Report) -> String {
+        fill(self.texts.regions.benchmarks_caption, &self.subject_without_base(report))
+    }
+
+    /// The texts of the bullet of benchmarks; none without benchmarks or a score.
+    #[must_use]
+    pub fn benchmarks(&self, report: &Report) -> Option<FigureTexts> {
+        let texts = &self.texts.benchmarks;
+        let now = report.overall.estimate()?;
+        report.benchmarks.first()?;
+        let verdicts = report
+            .benchmarks
+            .iter()
+            .filter_map(|versus| Some((versus.benchmark.name.as_str(), versus.comparison.as_ref()?)));
+        let patterns = [texts.above, texts.below, texts.both, texts.none];
+        let marks: Vec<String> =
+            report.benchmarks.iter().map(|versus| self.benchmark_mark(&versus.benchmark)).collect();
+        let description = [
+            ("nps", self.points(now.nps.points(), 1)),
+            ("interval", self.interval(now.interval)),
+            ("list", self.list(&marks)),
+        ];
+        let subject = self.subject(report, now);
+        Some(FigureTexts {
+            title: self.verdicts_title(patterns, &self.texts.numbers.benchmarks, verdicts),
+            subtitle: fill(texts.subtitle, &subject),
+            description: fill(texts.description, &description),
+            how_to_read: fill(texts.how_to_read, &subject),
+            caption: self.benchmarks_caption(report),
+        })
+    }
+
+    /// Caption of the table of benchmarks.
+    #[must_use]
+    pub fn benchmarks_caption(&self, report: &Report) -> String {
+        fill(self.texts.benchmarks.caption, &self.subject_without_base(report))
+    }
+
+    /// A title that says what is above and what is below: by name up to three, else how many.
+    fn verdicts_title<'a>(
+        &self,
+        [only_above, only_below, both, none]: [&str; 4],
+        things: &Plural,
+        verdicts: impl Iterator<Item = (&'a str, &'a Comparison<Verdict>)>,
+    ) -> String {
+        let (mut above, mut below) = (Vec::new(), Vec::new());
+        for (name, comparison) in verdicts {
+            match comparison.verdict {
+                Verdict::Above => above.push(name),
+                Verdict::Below => below.push(name),
+                Verdict::Unclear => {}
+            }
+        }
+        let pattern = match (above.is_empty(), below.is_empty()) {
+            (true, true) => none,
+            (false, true) => only_above,
+            (true, false) => only_below,
+            (false, false) => both,
+        };
+        let names = |names: &[&str]| match names.len() {
+            0..=3 => self.list(names),
+            many => self.counted(things, &Decimal::from(many)),
+        };
+        fill(pattern, &[("above", names(&above)), ("below", names(&below))])
+    }
+
+    /// Two shares in per cent, with as many decimals, up to two, as tell them apart.
+    fn distinct_percents(&self, a: f64, b: f64) -> [String; 2] {
+        let shown = |decimals| [a, b].map(|share| self.percent_to(share, decimals));
+        (0..2).map(shown).find(|[a, b]| a != b).unwrap_or_else(|| shown(2))
+    }
+
+    /// What a figure is about: place, period, base, and the limits of the method.
+    fn subject(&self, report: &Report, now: &Estimate) -> Vec<(&'static str, String)> {
+        let mut values = self.subject_without_base(report);
+        values.push(("base", self.base(now.n)));
+        values
+    }
+
+    fn subject_without_base(&self, report: &Report) -> Vec<(&'static str, String)> {
+        vec![
+            ("place", self.place(report)),
+            ("period", self.time(report)),
+            ("confidence", self.confidence(report.method.confidence)),
+            ("limit", self.count(report.method.low_base)),
+        ]
+    }
+
+    /// Answers from whom: the organisation, or "all answers".
+    fn place(&self, report: &Report) -> String {
+        report.organisation.clone().unwrap_or_else(|| self.texts.figure.everybody.to_owned())
+    }
+
+    /// The reported period, or "all time".
+    fn time(&self, report: &Report) -> String {
+        let always = || self.texts.figure.always.to_owned();
+        report.period.map_or_else(always, |period| self.period(period))
+    }
+}

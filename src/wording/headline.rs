@@ -1,0 +1,119 @@
+//! The head of the page: headline, the line under it, dateline, window title, and the footer.
+
+use super::Words;
+use super::fill::fill;
+use crate::report::{Change, Estimate, Finding, Hidden, Report, Since};
+use crate::statistics::Trend;
+use crate::survey::Period;
+
+impl Words {
+    /// The finding in one sentence, without a full stop: what the score is and what became of it since the
+    /// period before. A low base on either side makes no finding.
+    #[must_use]
+    pub fn headline(&self, report: &Report) -> String {
+        match (report.period, &report.overall) {
+            (Some(period), Finding::Measured(now)) => {
+                let previous = report.changes.iter().find(|c| c.since == Since::PreviousPeriod);
+                self.dated_headline(period, now, previous)
+            }
+            (None, Finding::Measured(now)) => {
+                let texts = &self.texts.headline;
+                let pattern = if now.low_base { texts.undated_low_base } else { texts.undated };
+                fill(pattern, &[("nps", self.nps(now.nps.points())), ("answers", self.answers(now.n))])
+            }
+            (period, finding) => self.headline_without_score(period, finding),
+        }
+    }
+
+    fn dated_headline(&self, period: Period, now: &Estimate, previous: Option<&Change>) -> String {
+        let texts = &self.texts.headline;
+        let mut values = vec![
+            ("nps", self.nps(now.nps.points())),
+            ("period", self.period_inside(period)),
+            ("answers", self.answers(now.n)),
+        ];
+        if now.low_base {
+            return fill(texts.low_base, &values);
+        }
+        let Some(previous) = previous else {
+            return fill(texts.alone, &values);
+        };
+        values.push(("earlier", self.period_inside(previous.period)));
+        let pattern = match (&previous.then, &previous.comparison) {
+            (Finding::NoAnswers, _) => texts.then_empty,
+            (Finding::Hidden { why: Hidden::TooFew }, _) => texts.then_too_few,
+            (Finding::Hidden { why: Hidden::Complement }, _) => texts.then_withheld,
+            (Finding::Measured(then), _) if then.low_base => texts.then_low_base,
+            (Finding::Measured(_), None) => texts.alone,
+            (Finding::Measured(_), Some(comparison)) => {
+                values.push(("change", self.change_in_points(comparison.difference.points())));
+                match comparison.verdict {
+                    Trend::Improved => texts.rose,
+                    Trend::Declined => texts.fell,
+                    Trend::NoClearChange => texts.unclear,
+                }
+            }
+        };
+        fill(pattern, &values)
+    }
+
+    fn headline_without_score(&self, period: Option<Period>, finding: &Finding) -> String {
+        let texts = &self.texts.headline;
+        let (dated, undated) = match finding {
+            Finding::Hidden { why: Hidden::TooFew } => (texts.too_few, texts.undated_too_few),
+            Finding::Hidden { why: Hidden::Complement } => (texts.withheld, texts.undated_withheld),
+            Finding::NoAnswers | Finding::Measured(_) => (texts.empty, texts.undated_empty),
+        };
+        match period {
+            Some(period) => fill(dated, &[("period", self.period_inside(period))]),
+            None => undated.to_owned(),
+        }
+    }
+
+    /// The line under the headline: interval, base and level; nothing without a score.
+    #[must_use]
+    pub fn standfirst(&self, report: &Report) -> Option<String> {
+        let now = report.overall.estimate()?;
+        Some(fill(
+            self.texts.headline.standfirst,
+            &[
+                ("confidence", self.confidence(report.method.confidence)),
+                ("interval", self.interval(now.interval)),
+                ("answers", self.answers(now.n)),
+                ("level", self.level(report, now.level).to_owned()),
+            ],
+        ))
+    }
+
+    /// Which period the page is about and as of when.
+    #[must_use]
+    pub fn dateline(&self, report: &Report) -> String {
+        let day = self.day(report.as_of);
+        match report.period {
+            Some(period) => {
+                let values = [("period", self.period_heading(period)), ("day", day)];
+                fill(self.texts.headline.dateline, &values)
+            }
+            None => fill(self.texts.headline.undated_dateline, &[("day", day)]),
+        }
+    }
+
+    /// The title of the browser's window: the report's title and period.
+    #[must_use]
+    pub fn window_title(&self, report: &Report) -> String {
+        report.period.map_or_else(
+            || report.title.clone(),
+            |period| {
+                let values = [("title", report.title.clone()), ("period", self.period(period))];
+                fill(self.texts.headline.window_title, &values)
+            },
+        )
+    }
+
+    /// The last line of the page: what made it and as of when.
+    #[must_use]
+    pub fn footer(&self, report: &Report) -> String {
+        let values = [("program", report.generator.clone()), ("day", self.day(report.as_of))];
+        fill(self.texts.headline.footer, &values)
+    }
+}

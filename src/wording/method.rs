@@ -1,0 +1,144 @@
+//! How the figures were made: definitions, and the publications that they rest on.
+
+use serde::Serialize;
+
+use super::Words;
+use super::fill::fill;
+use super::texts::Text;
+use crate::report::{Method, Report};
+use crate::survey::Granularity;
+
+const NPS_URL: &str = "https://hbr.org/2003/12/the-one-number-you-need-to-grow";
+const INTERVAL_URL: &str = "https://measuringu.com/nps-confidence-intervals/";
+const HOLM_URL: &str = "https://www.jstor.org/stable/4615733";
+
+/// A definition.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MethodEntry {
+    /// What is defined.
+    pub term: &'static str,
+    /// The definition, in whole sentences.
+    pub text: String,
+    /// The publication it rests on.
+    pub source: Option<Reference>,
+}
+
+/// A publication.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Reference {
+    /// Author, title, year.
+    pub text: &'static str,
+    /// Where it can be read, `https://…`.
+    pub url: &'static str,
+}
+
+impl MethodEntry {
+    fn new(term: Text, text: impl Into<String>) -> Self {
+        Self { term, text: text.into(), source: None }
+    }
+
+    fn after(mut self, text: Text, url: &'static str) -> Self {
+        self.source = Some(Reference { text, url });
+        self
+    }
+}
+
+impl Words {
+    /// The definitions that this report needs, in reading order.
+    #[must_use]
+    pub fn method(&self, report: &Report) -> Vec<MethodEntry> {
+        let texts = &self.texts.method;
+        let level = report.method.confidence;
+        let benchmarks = !report.benchmarks.is_empty()
+            || report.regions.iter().any(|region| !region.benchmarks.is_empty());
+        let mut entries = vec![
+            MethodEntry::new(texts.nps_term, texts.nps).after(texts.nps_source, NPS_URL),
+            MethodEntry::new(texts.groups_term, self.groups_text(&report.method)),
+            MethodEntry::new(texts.period_term, self.period_text(report)),
+        ];
+        if report.period.is_some_and(|period| period.calendar().by == Granularity::Week) {
+            entries.push(MethodEntry::new(texts.weeks_term, texts.weeks));
+        }
+        let interval = fill(texts.interval, &[("confidence", self.confidence(level))]);
+        entries
+            .push(MethodEntry::new(texts.interval_term, interval).after(texts.interval_source, INTERVAL_URL));
+        if benchmarks || !report.changes.is_empty() || !report.regions.is_empty() {
+            let change = fill(texts.change, &[("alpha", self.alpha(level))]);
+            let holm = fill(texts.holm, &[("alpha", self.alpha_percent(level))]);
+            entries.push(MethodEntry::new(texts.change_term, change));
+            entries.push(MethodEntry::new(texts.holm_term, holm).after(texts.holm_source, HOLM_URL));
+        }
+        if !report.regions.is_empty() {
+            entries.push(MethodEntry::new(texts.rest_term, texts.rest));
+        }
+        if benchmarks {
+            entries.push(MethodEntry::new(texts.benchmarks_term, texts.benchmarks));
+        }
+        entries.push(MethodEntry::new(texts.bases_term, self.bases_text(&report.method)));
+        entries.push(MethodEntry::new(texts.levels_term, self.levels_text(report)));
+        entries.push(MethodEntry::new(texts.rounding_term, texts.rounding));
+        entries
+    }
+
+    fn groups_text(&self, method: &Method) -> String {
+        let texts = &self.texts.method;
+        let scale = &method.scale;
+        let (detractors_to, promoters_from) = (scale.detractors_to(), scale.promoters_from());
+        let passives = promoters_from - detractors_to > 1;
+        let pattern = if passives { texts.groups } else { texts.groups_without_passives };
+        fill(
+            pattern,
+            &[
+                ("low", self.score(scale.low())),
+                ("high", self.score(scale.high())),
+                ("promoters", self.scores(promoters_from, scale.high())),
+                ("passives", self.scores(detractors_to + 1, promoters_from - 1)),
+                ("detractors", self.scores(scale.low(), detractors_to)),
+            ],
+        )
+    }
+
+    fn period_text(&self, report: &Report) -> String {
+        let texts = &self.texts.method;
+        let day = self.day(report.as_of);
+        match report.period {
+            None => fill(texts.undated_period, &[("day", day)]),
+            Some(period) => fill(
+                texts.period,
+                &[
+                    ("period", self.period_heading(period)),
+                    ("first_day", self.day(period.first_day())),
+                    ("last_day", self.day(period.last_day())),
+                    ("day", day),
+                ],
+            ),
+        }
+    }
+
+    fn bases_text(&self, method: &Method) -> String {
+        let texts = &self.texts.method;
+        // With a limit of one answer there is nothing to hide.
+        let pattern = if method.hide_below > 1 { texts.bases } else { texts.bases_all_shown };
+        let limits =
+            [("hide_below", self.count(method.hide_below)), ("low_base", self.count(method.low_base))];
+        fill(pattern, &limits)
+    }
+
+    fn levels_text(&self, report: &Report) -> String {
+        let texts = &self.texts.method;
+        let levels: Vec<String> = report
+            .levels
+            .iter()
+            .enumerate()
+            .map(|(index, level)| {
+                let name = self.level(report, index).to_owned();
+                // The lowest level starts at −100: what bounds it is the next one.
+                match report.levels.get(index + 1).filter(|_| index == 0) {
+                    Some(next) => fill(texts.level_below, &[("name", name), ("to", self.bound(next.from))]),
+                    None => fill(texts.level_from, &[("name", name), ("from", self.bound(level.from))]),
+                }
+            })
+            .collect();
+        fill(texts.levels, &[("levels", self.list(&levels))])
+    }
+}

@@ -1,0 +1,160 @@
+//! Reports for the tests of wording.
+
+use crate::config::{Language, Statistic};
+use crate::report::{
+    Benchmark, Brand, Change, Comparison, Estimate, FileRead, Finding, Hidden, Level, Method, Point, Quality,
+    RegionRow, Rejection, Report, SCHEMA, Shares, Since, Standing, Versus,
+};
+use crate::responses::Reason;
+use crate::statistics::{Trend, Verdict};
+use crate::survey::{
+    Calendar, Confidence, Counts, Day, Granularity, Histogram, Interval, Month, Nps, NpsChange, Period,
+    Region, Scale,
+};
+
+/// A period by its key.
+pub(super) fn period(by: Granularity, year_starts: u8, key: &str) -> Period {
+    let calendar = Calendar { by, year_starts: Month::new(year_starts).expect("a month") };
+    calendar.parse(key).expect("a key")
+}
+
+/// What some answers measure, with an interval of ±9 points.
+pub(super) fn estimate(detractors: u64, passives: u64, promoters: u64) -> Estimate {
+    let counts = Counts::new(detractors, passives, promoters);
+    let sample = counts.sample().expect("not empty");
+    let nps = Nps::of(sample);
+    let n = sample.n();
+    #[expect(clippy::cast_precision_loss, reason = "small counts")]
+    let share = |part: u64| part as f64 / n as f64;
+    Estimate {
+        n,
+        counts,
+        shares: Shares {
+            detractors: share(detractors),
+            passives: share(passives),
+            promoters: share(promoters),
+        },
+        nps,
+        interval: Interval::around(nps, nps.points() - 9.0, nps.points() + 9.0),
+        standard_error: 4.5,
+        mean: 8.1,
+        level: 1,
+        low_base: n < 30,
+    }
+}
+
+/// A comparison that found this difference.
+pub(super) fn comparison<V>(points: f64, verdict: V) -> Comparison<V> {
+    let half = Nps::stated(points / 2.0).expect("in range");
+    let other = Nps::stated(-points / 2.0).expect("in range");
+    let difference: NpsChange = half - other;
+    Comparison { difference, z: 2.5, p: 0.012, p_adjusted: 0.024, verdict }
+}
+
+/// The reported period against an earlier one.
+pub(super) fn change(since: Since, points: f64, verdict: Trend) -> Change {
+    let earlier = match since {
+        Since::PreviousPeriod => "2026-Q2",
+        Since::YearEarlier => "2025-Q3",
+    };
+    Change {
+        since,
+        period: period(Granularity::Quarter, 1, earlier),
+        then: Finding::Measured(estimate(60, 120, 120)),
+        comparison: Some(comparison(points, verdict)),
+    }
+}
+
+/// A benchmark with all its facts.
+pub(super) fn versus(name: &str, points: f64, verdict: Verdict) -> Versus {
+    Versus {
+        benchmark: Benchmark {
+            name: name.to_owned(),
+            value: Nps::stated(37.0).expect("in range"),
+            statistic: Statistic::Median,
+            year: Some(2025),
+            n: Some(1200),
+            source: Some("Example Institute".to_owned()),
+            region: None,
+            industry: Some("Airlines".to_owned()),
+        },
+        comparison: Some(comparison(points, verdict)),
+    }
+}
+
+/// A region of the reported period.
+pub(super) fn region(name: &str, rank: u32, points: f64, verdict: Verdict) -> RegionRow {
+    RegionRow {
+        region: Region::Named(name.to_owned()),
+        standing: Standing::Rank(rank),
+        finding: Finding::Measured(estimate(60, 100, 140)),
+        rest: Some(comparison(points, verdict)),
+        change: Some(comparison(-3.0, Trend::NoClearChange)),
+        benchmarks: Vec::new(),
+    }
+}
+
+/// A report on the third quarter of 2026 with everything in it.
+pub(super) fn report() -> Report {
+    let quarter = |key| period(Granularity::Quarter, 1, key);
+    let measured = |d, z, p| Finding::Measured(estimate(d, z, p));
+    Report {
+        schema: SCHEMA.to_owned(),
+        generator: "plaudit 0.1.0".to_owned(),
+        title: "Passengers".to_owned(),
+        organisation: Some("Acme".to_owned()),
+        language: Language::En,
+        brand: Brand::default(),
+        as_of: Day::new(2026, 10, 5).expect("a day"),
+        method: Method {
+            scale: Scale::ZERO_TO_TEN,
+            interval: "adjusted_wald".to_owned(),
+            correction: "holm".to_owned(),
+            confidence: Confidence::NINETY_FIVE,
+            hide_below: 5,
+            low_base: 30,
+        },
+        levels: [-100.0, 0.0, 30.0, 50.0, 70.0].map(|from| Level { from, name: None }).into(),
+        period: Some(quarter("2026-Q3")),
+        overall: measured(60, 100, 140),
+        histogram: Some(Histogram::new(vec![0, 0, 0, 0, 0, 20, 40, 50, 50, 60, 80])),
+        changes: vec![
+            change(Since::PreviousPeriod, 9.2, Trend::Improved),
+            change(Since::YearEarlier, -2.0, Trend::NoClearChange),
+        ],
+        benchmarks: vec![versus("Industry", -10.3, Verdict::Below)],
+        trend: vec![
+            Point { period: quarter("2026-Q1"), finding: measured(60, 120, 120) },
+            Point { period: quarter("2026-Q2"), finding: Finding::NoAnswers },
+            Point { period: quarter("2026-Q3"), finding: measured(60, 100, 140) },
+        ],
+        regions: vec![
+            region("North", 1, 12.0, Verdict::Above),
+            region("West", 2, 0.0, Verdict::Unclear),
+            RegionRow {
+                region: Region::NotStated,
+                standing: Standing::Unranked,
+                finding: Finding::Hidden { why: Hidden::TooFew },
+                rest: None,
+                change: None,
+                benchmarks: vec![versus("Own", 1.0, Verdict::Above)],
+            },
+        ],
+        quality: Quality {
+            files: vec![FileRead { name: "answers.csv".to_owned(), rows: 6_050 }],
+            rows_read: 6_050,
+            rows_used: 6_012,
+            rejected: vec![Rejection {
+                reason: Reason::BlankScore,
+                rows: 38,
+                first: vec![("answers.csv".to_owned(), 14), ("answers.csv".to_owned(), 1915)],
+            }],
+            max_rejected: 0.2,
+            rows_before: 1_000,
+            rows_shown: 5_000,
+            rows_after: 12,
+            region_not_stated: Some(7),
+            date_format: Some("DD.MM.YYYY".to_owned()),
+        },
+    }
+}

@@ -1,0 +1,556 @@
+//! Which wordings a language has to give. A language file fills every field of [`Texts`]: the compiler
+//! refuses one that is missing and reports one that no sentence uses.
+//!
+//! A wording is a whole sentence or phrase with named placeholders such as `{nps}`; nothing is glued
+//! together from pieces, since no two languages agree on order and case.
+
+use icu_locale_core::Locale;
+use icu_plurals::PluralCategory;
+
+use super::labels::Labels;
+
+/// One wording, with placeholders where its field's doc names them.
+pub(super) type Text = &'static str;
+
+/// A wording for each plural category that a language has.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Plural {
+    one: Text,
+    few: Option<Text>,
+    many: Option<Text>,
+    other: Text,
+}
+
+impl Plural {
+    /// For languages with a singular and a plural.
+    pub(super) const fn two(one: Text, other: Text) -> Self {
+        Self { one, few: None, many: None, other }
+    }
+
+    /// For languages with four categories: 1, 2, 5, 1.5.
+    pub(super) const fn four(one: Text, few: Text, many: Text, other: Text) -> Self {
+        Self { one, few: Some(few), many: Some(many), other }
+    }
+
+    /// How many categories have a wording.
+    #[cfg(test)]
+    pub(super) fn categories(&self) -> usize {
+        2 + usize::from(self.few.is_some()) + usize::from(self.many.is_some())
+    }
+
+    /// The wording of a category.
+    pub(super) fn pick(&self, category: PluralCategory) -> Text {
+        match category {
+            PluralCategory::One => self.one,
+            PluralCategory::Few => self.few.unwrap_or(self.other),
+            PluralCategory::Many => self.many.unwrap_or(self.other),
+            PluralCategory::Zero | PluralCategory::Two | PluralCategory::Other => self.other,
+        }
+    }
+}
+
+/// Structs made of wordings. In tests they can list them.
+macro_rules! wordings {
+    ($( $(#[$meta:meta])* $vis:vis struct $name:ident {
+        $( $(#[$doc:meta])* $field_vis:vis $field:ident: $kind:ty, )+
+    } )+) => { $(
+        $(#[$meta])*
+        $vis struct $name {
+            $( $(#[$doc])* $field_vis $field: $kind, )+
+        }
+
+        #[cfg(test)]
+        impl $crate::wording::texts::Listed for $name {
+            fn list(&self, path: &str, all: &mut Vec<(String, $crate::wording::texts::Text)>) {
+                $( self.$field.list(&format!("{path}.{}", stringify!($field)), all); )+
+            }
+        }
+    )+ };
+}
+pub(super) use wordings;
+
+wordings! {
+    /// Everything that a language says.
+    #[derive(Debug)]
+    pub(super) struct Texts {
+        /// The locale whose CLDR data are used.
+        pub(super) locale: Locale,
+        /// Fixed words.
+        pub(super) labels: Labels,
+        /// Numbers and what they count.
+        pub(super) numbers: Numbers,
+        /// Names of periods as a heading gives them.
+        pub(super) period: PeriodNames,
+        /// Names of periods in the form that follows the language's "in".
+        pub(super) period_inside: PeriodNames,
+        /// Short names with the year.
+        pub(super) period_axis: PeriodNames,
+        /// Short names within the year; `{year}` only where the period is a year.
+        pub(super) period_tick: PeriodNames,
+        /// The headline and the line under it.
+        pub(super) headline: Headline,
+        /// The reported period against an earlier one.
+        pub(super) change: Change,
+        /// A score against a benchmark.
+        pub(super) versus: Versus,
+        /// A region against the rest.
+        pub(super) rest: Rest,
+        /// One figure, or why there is none.
+        pub(super) figure: Figure,
+        /// The diverging bar of groups.
+        pub(super) composition: Composition,
+        /// The bars of scores.
+        pub(super) histogram: Histogram,
+        /// The line over time.
+        pub(super) trend: TrendChart,
+        /// The dots of regions.
+        pub(super) regions: Regions,
+        /// The bullet of benchmarks.
+        pub(super) benchmarks: Benchmarks,
+        /// What was read and left out.
+        pub(super) quality: Quality,
+        /// How the figures were made.
+        pub(super) method: Method,
+    }
+
+    /// Numbers and what they count. `{n}` is the number, grouped, signed where it is a change.
+    #[derive(Debug)]
+    pub(super) struct Numbers {
+        /// `{number}`: the percent pattern of CLDR.
+        pub(super) percent: Text,
+        /// `{low}`, `{high}`: two ends.
+        pub(super) interval: Text,
+        /// `{low}`, `{high}`: two ends that are not negative.
+        pub(super) range: Text,
+        /// `{first}`, `{last}`: two periods as a heading gives them.
+        pub(super) span: Text,
+        /// `{number}`
+        pub(super) p_is: Text,
+        /// `{number}`
+        pub(super) p_below: Text,
+        /// `{number}`
+        pub(super) p_above: Text,
+        /// `{number}`: less than it, in a table cell.
+        pub(super) below: Text,
+        /// `{number}`: more than it, in a table cell.
+        pub(super) above: Text,
+        /// `{n}`: the base.
+        pub(super) base: Text,
+        /// Separates the items of a list.
+        pub(super) list_separator: Text,
+        /// `{n}` points.
+        pub(super) points: Plural,
+        /// `{n}` answers.
+        pub(super) answers: Plural,
+        /// `{n}` rows.
+        pub(super) rows: Plural,
+        /// `{n}` regions.
+        pub(super) regions: Plural,
+        /// `{n}` benchmarks.
+        pub(super) benchmarks: Plural,
+    }
+
+    /// One pattern for each length of a period: `{number}` within the `{year}`, or `{month}`, which CLDR
+    /// gives with its year or, on ticks, without. Quarters follow CLDR's patterns, which ICU4X lacks.
+    #[derive(Debug, Clone, Copy)]
+    pub(super) struct PeriodNames {
+        /// `{number}`, `{year}`
+        pub(super) week: Text,
+        /// `{month}`
+        pub(super) month: Text,
+        /// `{number}`, `{year}`
+        pub(super) quarter: Text,
+        /// `{number}`, `{year}`
+        pub(super) half_year: Text,
+        /// `{year}`
+        pub(super) year: Text,
+        /// `{number}`, `{year}`, a financial year such as 2026/27
+        pub(super) financial_quarter: Text,
+        /// `{number}`, `{year}`
+        pub(super) financial_half_year: Text,
+        /// `{year}`
+        pub(super) financial_year: Text,
+    }
+
+    /// One pattern for each length of a period.
+    #[derive(Debug)]
+    pub(super) struct ByLength {
+        /// Weeks.
+        pub(super) week: Text,
+        /// Months.
+        pub(super) month: Text,
+        /// Quarters.
+        pub(super) quarter: Text,
+        /// Half-years.
+        pub(super) half_year: Text,
+        /// Years.
+        pub(super) year: Text,
+    }
+
+    /// The headline. `{nps}` whole points, `{period}` and `{earlier}` in the form after "in", `{change}`
+    /// points with sign, `{answers}` answers.
+    #[derive(Debug)]
+    pub(super) struct Headline {
+        /// `{nps}`, `{period}`, `{earlier}`, `{change}`
+        pub(super) rose: Text,
+        /// `{nps}`, `{period}`, `{earlier}`, `{change}`
+        pub(super) fell: Text,
+        /// `{nps}`, `{period}`, `{earlier}`, `{change}`
+        pub(super) unclear: Text,
+        /// `{nps}`, `{period}`, `{earlier}`
+        pub(super) then_empty: Text,
+        /// `{nps}`, `{period}`, `{earlier}`
+        pub(super) then_too_few: Text,
+        /// `{nps}`, `{period}`, `{earlier}`
+        pub(super) then_withheld: Text,
+        /// `{nps}`, `{period}`, `{earlier}`
+        pub(super) then_low_base: Text,
+        /// `{nps}`, `{period}`, `{answers}`
+        pub(super) low_base: Text,
+        /// `{nps}`, `{period}`, `{answers}`
+        pub(super) alone: Text,
+        /// `{nps}`, `{answers}`
+        pub(super) undated_low_base: Text,
+        /// `{nps}`, `{answers}`
+        pub(super) undated: Text,
+        /// `{period}`
+        pub(super) too_few: Text,
+        /// `{period}`
+        pub(super) withheld: Text,
+        /// `{period}`
+        pub(super) empty: Text,
+        pub(super) undated_too_few: Text,
+        pub(super) undated_withheld: Text,
+        pub(super) undated_empty: Text,
+        /// `{confidence}`, `{interval}`, `{answers}`, `{level}`
+        pub(super) standfirst: Text,
+        /// `{period}` as a heading gives it, `{day}`
+        pub(super) dateline: Text,
+        /// `{day}`
+        pub(super) undated_dateline: Text,
+        /// `{title}`, `{period}`
+        pub(super) window_title: Text,
+        /// `{program}`, `{day}`
+        pub(super) footer: Text,
+    }
+
+    /// The reported period against an earlier one: `{points}` without sign, `{change}` with sign, `{earlier}`
+    /// in the form after "in", `{then}` its score.
+    #[derive(Debug)]
+    pub(super) struct Change {
+        /// Names the change on the period before.
+        pub(super) on_previous: ByLength,
+        /// Names the change on the same period a year earlier.
+        pub(super) on_year_earlier: ByLength,
+        /// `{points}`, `{earlier}`, `{then}`
+        pub(super) rose: Text,
+        /// `{points}`, `{earlier}`, `{then}`
+        pub(super) fell: Text,
+        /// `{change}`, `{earlier}`, `{then}`
+        pub(super) unclear: Text,
+        /// `{earlier}`
+        pub(super) then_empty: Text,
+        /// `{earlier}`
+        pub(super) then_too_few: Text,
+        /// `{earlier}`
+        pub(super) then_withheld: Text,
+        pub(super) now_missing: Text,
+        /// The verdict in a word or two.
+        pub(super) verdict_rose: Text,
+        pub(super) verdict_fell: Text,
+        pub(super) verdict_unclear: Text,
+    }
+
+    /// A score against a benchmark: `{benchmark}` its name, `{value}` its points, `{points}` the difference
+    /// without sign, `{change}` with sign.
+    #[derive(Debug)]
+    pub(super) struct Versus {
+        /// `{points}`, `{benchmark}`, `{value}`
+        pub(super) above: Text,
+        /// `{points}`, `{benchmark}`, `{value}`
+        pub(super) below: Text,
+        /// `{change}`, `{benchmark}`, `{value}`
+        pub(super) unclear: Text,
+        /// `{benchmark}`, `{value}`
+        pub(super) missing: Text,
+        pub(super) verdict_above: Text,
+        pub(super) verdict_below: Text,
+        pub(super) verdict_unclear: Text,
+        pub(super) mean: Text,
+        pub(super) median: Text,
+        pub(super) score: Text,
+        pub(super) target: Text,
+    }
+
+    /// A region against the rest: `{region}`, `{points}` without sign, `{change}` with sign.
+    #[derive(Debug)]
+    pub(super) struct Rest {
+        /// `{region}`, `{points}`
+        pub(super) above: Text,
+        /// `{region}`, `{points}`
+        pub(super) below: Text,
+        /// `{region}`, `{change}`
+        pub(super) unclear: Text,
+        /// `{region}`
+        pub(super) missing: Text,
+    }
+
+    /// One figure, or why there is none.
+    #[derive(Debug)]
+    pub(super) struct Figure {
+        /// In place of a number.
+        pub(super) empty: Text,
+        pub(super) too_few: Text,
+        pub(super) withheld: Text,
+        /// `{limit}`
+        pub(super) low_base_note: Text,
+        /// `{limit}`
+        pub(super) too_few_note: Text,
+        pub(super) withheld_note: Text,
+        pub(super) empty_note: Text,
+        /// `{name}`, `{nps}`, `{interval}`, `{base}`
+        pub(super) named: Text,
+        /// `{name}`, `{nps}`, `{interval}`, `{base}`
+        pub(super) named_low_base: Text,
+        /// `{name}`, `{why}`
+        pub(super) named_without: Text,
+        /// `{name}`, `{value}`: beside a line or mark.
+        pub(super) marked: Text,
+        /// `{confidence}`
+        pub(super) band: Text,
+        /// `{confidence}`, `{interval}`, `{base}`: how precise a score is.
+        pub(super) precision: Text,
+        /// `{limit}`: what a hollow point means, in a key.
+        pub(super) low_base_key: Text,
+        /// The answers in place of an organisation.
+        pub(super) everybody: Text,
+        /// In place of a period.
+        pub(super) always: Text,
+        /// The default levels, lowest first.
+        pub(super) levels: [Text; 5],
+    }
+
+    /// The diverging bars of groups. Every subtitle and caption has `{place}` and `{period}`, or `{span}`.
+    #[derive(Debug)]
+    pub(super) struct Composition {
+        /// `{promoters}`, `{detractors}`: shares
+        pub(super) more_promoters: Text,
+        /// `{promoters}`, `{detractors}`
+        pub(super) more_detractors: Text,
+        /// `{promoters}`
+        pub(super) even: Text,
+        pub(super) plain: Text,
+        /// `{place}`, `{span}`
+        pub(super) subtitle: Text,
+        /// `{period}`, `{detractors}`, `{passives}`, `{promoters}`, `{nps}`
+        pub(super) description: Text,
+        pub(super) description_plain: Text,
+        pub(super) how_to_read: Text,
+        /// `{place}`, `{span}`
+        pub(super) caption: Text,
+    }
+
+    /// The bars of scores.
+    #[derive(Debug)]
+    pub(super) struct Histogram {
+        /// `{score}`, `{count}`, `{n}`
+        pub(super) most_frequent: Text,
+        /// `{mean}`, `{low}`, `{high}`
+        pub(super) mean: Text,
+        /// `{place}`, `{period}`, `{base}`
+        pub(super) subtitle: Text,
+        /// `{low}`, `{high}`, `{detractors_to}`, `{promoters_from}`
+        pub(super) description: Text,
+        pub(super) how_to_read: Text,
+        /// `{place}`, `{period}`
+        pub(super) caption: Text,
+    }
+
+    /// The line over time. `{span}`: from its first to its last period.
+    #[derive(Debug)]
+    pub(super) struct TrendChart {
+        /// `{points}`, `{earlier}`
+        pub(super) rose: Text,
+        /// `{points}`, `{earlier}`
+        pub(super) fell: Text,
+        /// `{earlier}`
+        pub(super) unclear: Text,
+        /// `{span}`
+        pub(super) plain: Text,
+        /// `{confidence}`, `{place}`, `{span}`
+        pub(super) subtitle: ByLength,
+        /// `{span}`, `{lowest}`, `{lowest_period}`, `{highest}`, `{highest_period}`
+        pub(super) description: Text,
+        /// `{span}`
+        pub(super) description_empty: Text,
+        /// `{confidence}`, `{limit}`
+        pub(super) how_to_read: Text,
+        /// `{place}`, `{span}`
+        pub(super) caption: ByLength,
+    }
+
+    /// The dots of regions. `{above}` and `{below}` are names, or how many regions.
+    #[derive(Debug)]
+    pub(super) struct Regions {
+        /// `{above}`
+        pub(super) above: Text,
+        /// `{below}`
+        pub(super) below: Text,
+        /// `{above}`, `{below}`
+        pub(super) both: Text,
+        pub(super) none: Text,
+        pub(super) plain: Text,
+        /// `{confidence}`, `{place}`, `{period}`
+        pub(super) subtitle: Text,
+        /// `{regions}`, `{highest}`, `{highest_region}`, `{lowest}`, `{lowest_region}`
+        pub(super) description: Text,
+        pub(super) description_empty: Text,
+        /// `{confidence}`, `{limit}`
+        pub(super) how_to_read: Text,
+        /// `{place}`, `{period}`
+        pub(super) caption: Text,
+        /// `{place}`, `{period}`
+        pub(super) benchmarks_caption: Text,
+    }
+
+    /// The bullet of benchmarks. `{above}` and `{below}` are names, or how many benchmarks.
+    #[derive(Debug)]
+    pub(super) struct Benchmarks {
+        /// `{above}`
+        pub(super) above: Text,
+        /// `{below}`
+        pub(super) below: Text,
+        /// `{above}`, `{below}`
+        pub(super) both: Text,
+        pub(super) none: Text,
+        /// `{confidence}`, `{place}`, `{period}`, `{base}`
+        pub(super) subtitle: Text,
+        /// `{nps}`, `{interval}`, `{list}`
+        pub(super) description: Text,
+        /// `{confidence}`
+        pub(super) how_to_read: Text,
+        /// `{place}`, `{period}`
+        pub(super) caption: Text,
+    }
+
+    /// What was read and what was left out.
+    #[derive(Debug)]
+    pub(super) struct Quality {
+        /// `{read}`, `{used}`, `{rejected}`
+        pub(super) rows: Text,
+        /// `{read}`
+        pub(super) rows_all_used: Text,
+        /// `{shown}`, `{before}`, `{after}`
+        pub(super) rows_by_time: Text,
+        /// `{n}`
+        pub(super) region_not_stated: Text,
+        /// `{format}`
+        pub(super) date_format: Text,
+        /// Stand for a digit of the day, month and year in a date format.
+        pub(super) date_letters: [Text; 3],
+        /// `{limit}`
+        pub(super) max_rejected: Text,
+        /// `{reason}`, `{rows}`, `{places}`
+        pub(super) rejection: Text,
+        /// `{file}`, `{row}`
+        pub(super) row_place: Text,
+        /// `{file}`, `{rows}`
+        pub(super) file: Text,
+        pub(super) ragged_row: Text,
+        pub(super) blank_score: Text,
+        pub(super) score_not_a_number: Text,
+        pub(super) score_not_whole: Text,
+        pub(super) score_out_of_scale: Text,
+        pub(super) blank_date: Text,
+        pub(super) unreadable_date: Text,
+        pub(super) date_after_report: Text,
+    }
+
+    /// How the figures were made: for each entry a term and a text.
+    #[derive(Debug)]
+    pub(super) struct Method {
+        pub(super) nps_term: Text,
+        pub(super) nps: Text,
+        pub(super) nps_source: Text,
+        pub(super) groups_term: Text,
+        /// `{low}`, `{high}`, `{promoters}`, `{passives}`, `{detractors}`: ranges of scores
+        pub(super) groups: Text,
+        /// `{low}`, `{high}`, `{promoters}`, `{detractors}`
+        pub(super) groups_without_passives: Text,
+        pub(super) period_term: Text,
+        /// `{period}` as a heading gives it, `{first_day}`, `{last_day}`, `{day}`
+        pub(super) period: Text,
+        /// `{day}`
+        pub(super) undated_period: Text,
+        pub(super) weeks_term: Text,
+        pub(super) weeks: Text,
+        pub(super) interval_term: Text,
+        /// `{confidence}`
+        pub(super) interval: Text,
+        pub(super) interval_source: Text,
+        pub(super) change_term: Text,
+        /// `{alpha}`: a p-value
+        pub(super) change: Text,
+        pub(super) rest_term: Text,
+        pub(super) rest: Text,
+        pub(super) holm_term: Text,
+        /// `{alpha}`: a percentage
+        pub(super) holm: Text,
+        pub(super) holm_source: Text,
+        pub(super) bases_term: Text,
+        /// `{hide_below}`, `{low_base}`
+        pub(super) bases: Text,
+        /// `{low_base}`
+        pub(super) bases_all_shown: Text,
+        pub(super) levels_term: Text,
+        /// `{levels}`
+        pub(super) levels: Text,
+        /// `{name}`, `{to}`
+        pub(super) level_below: Text,
+        /// `{name}`, `{from}`
+        pub(super) level_from: Text,
+        pub(super) benchmarks_term: Text,
+        pub(super) benchmarks: Text,
+        pub(super) rounding_term: Text,
+        pub(super) rounding: Text,
+    }
+}
+
+/// Wordings that can be listed, each with its path.
+#[cfg(test)]
+pub(super) trait Listed {
+    fn list(&self, path: &str, all: &mut Vec<(String, Text)>);
+}
+
+#[cfg(test)]
+mod listed {
+    use super::{Listed, Locale, Plural, Text};
+
+    impl Listed for Text {
+        fn list(&self, path: &str, all: &mut Vec<(String, Text)>) {
+            all.push((path.to_owned(), self));
+        }
+    }
+
+    impl Listed for Plural {
+        /// Categories that a language lacks are listed as its "other".
+        fn list(&self, path: &str, all: &mut Vec<(String, Text)>) {
+            let (few, many) = (self.few.unwrap_or(self.other), self.many.unwrap_or(self.other));
+            for (name, text) in [("one", self.one), ("few", few), ("many", many), ("other", self.other)] {
+                all.push((format!("{path}.{name}"), text));
+            }
+        }
+    }
+
+    impl<const N: usize> Listed for [Text; N] {
+        fn list(&self, path: &str, all: &mut Vec<(String, Text)>) {
+            for (i, text) in self.iter().enumerate() {
+                all.push((format!("{path}.{i}"), text));
+            }
+        }
+    }
+
+    impl Listed for Locale {
+        fn list(&self, _: &str, _: &mut Vec<(String, Text)>) {}
+    }
+}

@@ -1,0 +1,63 @@
+//! Fixture folders: `tests/cases/<name>/config.yaml` and its data, with the expected `report.json` and the
+//! expected `<main>` of `report.html`.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use crate::support::{compare, folders, report, run, stderr};
+
+/// The part of a page that differs from report to report.
+fn main_of(page: &str) -> &str {
+    let start = page.find("<main").expect("the page has a main part");
+    let end = page.find("</main>").expect("the main part ends");
+    &page[start..end + "</main>".len()]
+}
+
+#[test]
+fn every_case_gives_the_expected_report() {
+    let mut failures = Vec::new();
+    for case in folders("tests/cases") {
+        let out = tempfile::tempdir().expect("a folder");
+        let output =
+            run(&case, ["build".as_ref(), "config.yaml".as_ref(), "--out".as_ref(), out.path().as_os_str()]);
+        if !output.status.success() {
+            failures.push(format!("{}: {}", case.display(), stderr(&output)));
+            continue;
+        }
+        let json = fs::read_to_string(out.path().join("report.json")).expect("written");
+        let page = fs::read_to_string(out.path().join("report.html")).expect("written");
+        let expected = case.join("expected");
+        failures.extend(compare(&expected.join("report.json"), &json).err());
+        failures.extend(compare(&expected.join("main.html"), main_of(&page)).err());
+        let there: BTreeSet<String> = fs::read_dir(&expected)
+            .map(|entries| {
+                entries.map(|e| e.expect("readable").file_name().to_string_lossy().into_owned()).collect()
+            })
+            .unwrap_or_default();
+        for unused in there.iter().filter(|name| !["report.json", "main.html"].contains(&name.as_str())) {
+            failures.push(format!("{}: nothing compares with {unused}", expected.display()));
+        }
+    }
+    report(&failures);
+}
+
+#[test]
+fn a_report_rendered_again_from_its_json_is_the_same_bytes() {
+    for case in folders("tests/cases") {
+        let out = tempfile::tempdir().expect("a folder");
+        let first = out.path().join("first");
+        let again = out.path().join("again");
+        run(&case, ["build".as_ref(), "config.yaml".as_ref(), "--out".as_ref(), first.as_os_str()]);
+        let json = first.join("report.json");
+        let templates = case.join("templates");
+        let mut arguments =
+            vec!["render".as_ref(), "--from".as_ref(), json.as_os_str(), "--out".as_ref(), again.as_os_str()];
+        if templates.is_dir() {
+            arguments.extend(["--templates".as_ref(), templates.as_os_str()]);
+        }
+        let output = run(&case, arguments);
+        assert!(output.status.success(), "{}: {}", case.display(), stderr(&output));
+        let read = |folder: &std::path::Path| fs::read(folder.join("report.html")).expect("written");
+        assert!(read(&first) == read(&again), "{} differs", case.display());
+    }
+}

@@ -1,0 +1,141 @@
+//! The import rule: imports run leftwards along the line, and each foreign crate has one home.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::support::project;
+
+/// The line, left to right.
+const LINE: [&str; 9] =
+    ["config", "source", "responses", "tally", "statistics", "report", "charts", "pages", "output"];
+
+/// What stands beside the line and who may use it.
+fn may_import(from: &str, to: &str) -> bool {
+    let place = |name: &str| LINE.iter().position(|step| *step == name);
+    match (from, to) {
+        (_, "survey" | "error") => !matches!((from, to), ("error", _) | ("survey", "error")),
+        // The way in knows everything, and nothing knows the way in.
+        ("cli" | "lib", _) => true,
+        (_, "cli") => false,
+        // Words are for charts and pages; they speak of reports, periods and the chosen language.
+        ("charts" | "pages", "wording") => true,
+        ("wording", "report" | "config" | "statistics" | "responses") => true,
+        (_, "wording") | ("wording", _) => false,
+        _ => match (place(from), place(to)) {
+            (Some(from), Some(to)) => to < from,
+            _ => false,
+        },
+    }
+}
+
+/// Foreign crates that belong to one place.
+const HOMES: [(&str, &[&str]); 11] = [
+    ("clap", &["cli/arguments.rs", "cli/mod.rs"]),
+    ("annotate_snippets", &["cli/diagnostic.rs"]),
+    ("indicatif", &["cli/progress.rs"]),
+    ("serde_saphyr", &["config/yaml.rs"]),
+    ("polars", &["source/", "responses", "tally/"]),
+    ("plotters", &["charts/"]),
+    ("tera", &["pages/"]),
+    ("icu_decimal", &["wording/"]),
+    ("icu_plurals", &["wording/"]),
+    ("icu_datetime", &["wording/"]),
+    ("icu_collator", &["wording/"]),
+];
+
+fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("readable").path();
+        if path.is_dir() {
+            rust_files(&path, found);
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+/// Path below `src`, and the text, of every source file, with a file's tests cut off.
+fn sources() -> Vec<(String, String)> {
+    let src = project().join("src");
+    let mut files = Vec::new();
+    rust_files(&src, &mut files);
+    files.sort();
+    assert!(files.len() > 40, "the sources are found");
+    let name = |path: &Path| path.strip_prefix(&src).expect("below src").to_string_lossy().replace('\\', "/");
+    files
+        .iter()
+        .map(|path| {
+            let text = fs::read_to_string(path).expect("readable");
+            let own = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
+            (name(path), own.to_owned())
+        })
+        .filter(|(name, _)| !name.ends_with("tests.rs"))
+        .collect()
+}
+
+/// The step a file belongs to.
+fn step(file: &str) -> &str {
+    let first = file.split('/').next().unwrap_or(file);
+    first.strip_suffix(".rs").unwrap_or(first)
+}
+
+/// Every step that a text names after `crate::`, in a `use` or in a path, in groups too.
+fn named_steps(text: &str) -> Vec<String> {
+    let code: String =
+        text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+    let mut steps = Vec::new();
+    for (at, _) in code.match_indices("crate::") {
+        if code[..at].ends_with('$') {
+            continue;
+        }
+        let rest = &code[at + "crate::".len()..];
+        let word =
+            |text: &str| text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
+        if let Some(group) = rest.strip_prefix('{') {
+            let group = group.split("};").next().unwrap_or_default();
+            steps.extend(group.split(',').map(|item| word(item.trim_start())));
+        } else {
+            steps.push(word(rest));
+        }
+    }
+    steps.retain(|step| step.starts_with(char::is_lowercase));
+    steps
+}
+
+#[test]
+fn imports_run_leftwards_only() {
+    let mut wrong = Vec::new();
+    for (file, text) in sources() {
+        let from = step(&file);
+        for to in named_steps(&text) {
+            if to != from && !may_import(from, &to) {
+                wrong.push(format!("src/{file} names crate::{to}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn each_foreign_crate_has_one_home() {
+    let mut wrong = Vec::new();
+    for (file, text) in sources() {
+        for (foreign, homes) in HOMES {
+            let names = text.lines().map(str::trim_start).any(|line| {
+                !line.starts_with("//")
+                    && (line.contains(&format!("{foreign}::")) || line.starts_with(&format!("use {foreign}")))
+            });
+            if names && !homes.iter().any(|home| file.starts_with(home)) {
+                wrong.push(format!("src/{file} names {foreign}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn no_file_is_too_long_to_live_in() {
+    let long: Vec<String> =
+        sources().into_iter().filter(|(_, text)| text.lines().count() > 600).map(|(f, _)| f).collect();
+    assert!(long.is_empty(), "{long:?}");
+}

@@ -1,0 +1,163 @@
+//! Relations that hold for any data.
+
+use std::num::NonZeroUsize;
+
+use plaudit::config::{self, Config};
+use plaudit::report::{Finding, Report};
+use plaudit::statistics::{adjusted_wald, difference, holm, wald};
+use plaudit::survey::{Confidence, Counts, Nps, Region, Sample, Scale};
+use plaudit::tally::Tally;
+use proptest::prelude::*;
+
+use crate::support::folder;
+
+fn samples() -> impl Strategy<Value = Sample> {
+    (0_u64..3000, 0_u64..3000, 0_u64..3000)
+        .prop_filter_map("somebody answered", |(d, z, p)| Counts::new(d, z, p).sample())
+}
+
+fn levels() -> impl Strategy<Value = Confidence> {
+    (0.5..0.9999).prop_filter_map("a level", Confidence::new)
+}
+
+fn mirrored(sample: Sample) -> Sample {
+    let counts = sample.counts();
+    Counts::new(counts.promoters(), counts.passives(), counts.detractors()).sample().expect("as many answers")
+}
+
+fn doubled(sample: Sample) -> Sample {
+    (sample.counts() + sample.counts()).sample().expect("more answers")
+}
+
+proptest! {
+    #[test]
+    fn a_score_lies_in_its_interval_and_both_within_a_hundred_points(sample in samples(), level in levels()) {
+        let nps = Nps::of(sample).points();
+        prop_assert!((-100.0..=100.0).contains(&nps));
+        for interval in [adjusted_wald(sample, level), wald(sample, level)] {
+            prop_assert!(interval.low() <= nps && nps <= interval.high());
+            prop_assert!(interval.low() >= -100.0 && interval.high() <= 100.0);
+        }
+    }
+
+    #[test]
+    fn swapping_the_ends_of_the_scale_negates_score_and_interval(sample in samples(), level in levels()) {
+        let (there, back) = (adjusted_wald(sample, level), adjusted_wald(mirrored(sample), level));
+        prop_assert!((Nps::of(sample).points() + Nps::of(mirrored(sample)).points()).abs() < 1e-9);
+        prop_assert!((there.low() + back.high()).abs() < 1e-9 && (there.high() + back.low()).abs() < 1e-9);
+    }
+
+    #[test]
+    fn doubling_every_count_keeps_the_score_and_narrows_the_interval(sample in samples(), level in levels()) {
+        let (once, twice) = (adjusted_wald(sample, level), adjusted_wald(doubled(sample), level));
+        prop_assert!((Nps::of(sample).points() - Nps::of(doubled(sample)).points()).abs() < 1e-9);
+        prop_assert!(twice.high() - twice.low() <= once.high() - once.low() + 1e-9);
+    }
+
+    #[test]
+    fn a_difference_turned_round_changes_its_sign_only(a in samples(), b in samples()) {
+        let (there, back) = (difference(a, b), difference(b, a));
+        prop_assert!((there.z + back.z).abs() < 1e-9 && (there.p - back.p).abs() < 1e-12);
+        prop_assert!((0.0..=1.0).contains(&there.p));
+        prop_assert!((there.difference.points() + back.difference.points()).abs() < 1e-9);
+    }
+
+    #[test]
+    fn correction_never_makes_a_p_value_smaller_and_keeps_their_order(
+        p in prop::collection::vec(0.0_f64..=1.0, 0..12)
+    ) {
+        let corrected = holm(&p);
+        for (i, (before, after)) in p.iter().zip(&corrected).enumerate() {
+            prop_assert!(after >= before && *after <= 1.0);
+            for (j, other) in p.iter().enumerate() {
+                prop_assert!(before >= other || *after <= corrected[j], "{i} and {j} of {p:?}");
+            }
+        }
+    }
+}
+
+/// An answer file: day, region and score of each row, as written.
+fn answers() -> impl Strategy<Value = Vec<(String, String, String)>> {
+    let score = prop_oneof![8 => (0_i32..=10).prop_map(|s| s.to_string()), 1 => Just(String::new()), 1 => Just("11".to_owned())];
+    let region = prop_oneof![Just(""), Just("North"), Just("South"), Just("East"), Just("West")];
+    let day = prop_oneof![9 => (0_u32..4, 1_u32..=28).prop_map(|(q, d)| format!("2026-{:02}-{d:02}", q * 3 + 1)), 1 => Just("soon".to_owned())];
+    prop::collection::vec((day, region.prop_map(str::to_owned), score), 1..120)
+}
+
+fn tally_of(rows: &[(String, String, String)]) -> Option<(Config, Tally, Report)> {
+    let csv: String = rows.iter().map(|(d, r, s)| format!("{d},{r},{s}\n")).collect();
+    let yaml = "title: P\nas_of: 2026-12-31\nsource: {files: a.csv, date_format: YYYY-MM-DD, max_rejected: 100}\n\
+        columns: {score: s, date: d, region: r}\nperiods: {show: 4}\n";
+    let folder = folder(&[("c.yaml", yaml), ("a.csv", &format!("d,r,s\n{csv}"))]);
+    let loaded = config::load(&folder.path().join("c.yaml")).expect("a config");
+    let config = loaded.config.clone();
+    let settings = plaudit::tally::Settings {
+        scale: Scale::ZERO_TO_TEN,
+        calendar: config.periods.calendar,
+        as_of: config.as_of.expect("stated"),
+        date_format: config.source.date_format,
+        max_rejected: 1.0,
+        threads: NonZeroUsize::MIN,
+    };
+    let inputs = plaudit::source::inputs(&config.source, &config.columns).ok()?;
+    let tally = plaudit::tally::tally(&inputs, &settings, &|_, _| ()).ok()?;
+    let report = plaudit::report::build(&config, &tally, settings.as_of).ok()?;
+    Some((config, tally, report))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 150, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_row_is_used_or_counted_under_a_reason(rows in answers()) {
+        let Some((_, tally, report)) = tally_of(&rows) else { return Ok(()) };
+        let quality = &report.quality;
+        prop_assert_eq!(quality.rows_read, u64::try_from(rows.len()).expect("few"));
+        prop_assert_eq!(quality.rows_read, quality.rows_used + quality.rejected.iter().map(|r| r.rows).sum::<u64>());
+        prop_assert_eq!(quality.rows_used, quality.rows_before + quality.rows_shown + quality.rows_after);
+        prop_assert_eq!(quality.rows_used, tally.cells.values().map(plaudit::survey::Histogram::n).sum::<u64>());
+        let blank = rows.iter().filter(|(_, _, score)| score.is_empty()).count();
+        let counted = quality.rejected.iter().find(|r| r.reason == plaudit::responses::Reason::BlankScore);
+        prop_assert_eq!(counted.map_or(0, |r| r.rows), u64::try_from(blank).expect("few"));
+    }
+
+    #[test]
+    fn the_total_is_the_sum_of_its_regions(rows in answers()) {
+        let Some((config, tally, report)) = tally_of(&rows) else { return Ok(()) };
+        let period = report.period.expect("dated").ordinal();
+        let sum: Counts = tally
+            .cells
+            .iter()
+            .filter(|((p, _), _)| *p == Some(period))
+            .map(|(_, histogram)| histogram.counts(&config.scale))
+            .sum();
+        if let Finding::Measured(overall) = &report.overall {
+            prop_assert_eq!(overall.counts, sum);
+            prop_assert_eq!(report.histogram.as_ref().map(|h| h.counts(&config.scale)), Some(sum));
+        }
+    }
+
+    /// With the total known, what the hidden regions sum to is known too: it must not be one region's own.
+    #[test]
+    fn a_hidden_region_cannot_be_found_by_subtraction(rows in answers()) {
+        let Some((_, tally, report)) = tally_of(&rows) else { return Ok(()) };
+        let period = report.period.expect("dated").ordinal();
+        let hidden: Vec<u64> = report
+            .regions
+            .iter()
+            .filter(|row| matches!(row.finding, Finding::Hidden { .. }))
+            .map(|row| tally.cells.get(&(Some(period), Some(row.region.clone()))).map_or(0, plaudit::survey::Histogram::n))
+            .collect();
+        let others = report.regions.iter().filter(|row| row.finding.estimate().is_some()).count();
+        let small = hidden.iter().any(|n| *n < 5);
+        prop_assert!(hidden.is_empty() || small, "nothing is hidden without need");
+        if small && report.overall.estimate().is_some() && others > 0 {
+            prop_assert!(hidden.len() >= 2 && hidden.iter().sum::<u64>() >= 5, "{hidden:?} beside {others}");
+        }
+        let stated = report.quality.region_not_stated;
+        let row = report.regions.iter().find(|row| row.region == Region::NotStated);
+        if row.is_some_and(|row| matches!(row.finding, Finding::Hidden { .. })) {
+            prop_assert_eq!(stated, None);
+        }
+    }
+}
