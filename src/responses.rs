@@ -4,6 +4,7 @@
 //! counted, is not. No row is dropped here: a row is a [`Response`] or it is [`Unusable`].
 
 mod date;
+mod memo;
 mod number;
 mod regions;
 
@@ -12,6 +13,8 @@ use serde::{Deserialize, Serialize};
 use crate::config::DateOrder;
 use crate::source::{Layout, Row};
 use crate::survey::{Calendar, Day, Scale, Score};
+
+use memo::{Key, Memo};
 
 pub use date::name as date_order_name;
 pub use regions::{MOST_REGIONS, Regions};
@@ -88,36 +91,64 @@ pub struct Reading {
     pub order: DateOrder,
 }
 
-impl Reading {
-    /// Reads a row of a file laid out like this; new regions get codes.
+/// Reads rows, and remembers the regions and the dates that it has seen.
+#[derive(Debug)]
+pub struct Reader {
+    reading: Reading,
+    regions: Regions,
+    periods: Memo,
+}
+
+impl Reader {
+    /// A reader that has seen nothing.
+    #[must_use]
+    pub fn new(reading: Reading) -> Self {
+        Self { reading, regions: Regions::default(), periods: Memo::default() }
+    }
+
+    /// The regions seen so far.
+    #[must_use]
+    pub fn regions(&self) -> &Regions {
+        &self.regions
+    }
+
+    /// Reads a row of a file laid out like this.
     ///
     /// # Errors
     /// With the first thing that makes it unusable, in the order of [`Reason`], the region last.
     #[inline]
-    pub fn response(
-        &self,
-        row: Row<'_>,
-        layout: &Layout,
-        regions: &mut Regions,
-    ) -> Result<Response, Unusable> {
+    pub fn response(&mut self, row: Row<'_>, layout: &Layout) -> Result<Response, Unusable> {
         if row.width != layout.width {
             return Err(Unusable::Rejected(Reason::RaggedRow));
         }
         let answer = number::read(trimmed(&row.score.text())).map_err(Unusable::Rejected)?;
-        let score = self.scale.score(answer).ok_or(Unusable::Rejected(Reason::ScoreOutOfScale))?;
+        let score = self.reading.scale.score(answer).ok_or(Unusable::Rejected(Reason::ScoreOutOfScale))?;
         let period = match layout.date {
-            Some(_) => self.period(&row.date.text()).map_err(Unusable::Rejected)?,
+            Some(_) => self.period(trimmed(&row.date.text())).map_err(Unusable::Rejected)?,
             None => 0,
         };
         let region = match layout.region {
-            Some(_) => regions.code(trimmed(&row.region.text())).map_err(|_| Unusable::RegionNotText)?,
+            Some(_) => self.regions.code(trimmed(&row.region.text())).map_err(|_| Unusable::RegionNotText)?,
             None => 0,
         };
         Ok(Response { period, region, score })
     }
 
-    fn period(&self, cell: &[u8]) -> Result<i32, Reason> {
-        let text = trimmed(cell);
+    fn period(&mut self, text: &[u8]) -> Result<i32, Reason> {
+        let key = Key::of(text);
+        if let Some(period) = key.and_then(|key| self.periods.get(key)) {
+            return Ok(period);
+        }
+        let period = self.reading.period(text)?;
+        if let Some(key) = key {
+            self.periods.put(key, period);
+        }
+        Ok(period)
+    }
+}
+
+impl Reading {
+    fn period(&self, text: &[u8]) -> Result<i32, Reason> {
         if text.is_empty() {
             return Err(Reason::BlankDate);
         }
@@ -203,7 +234,7 @@ mod tests {
         };
         let row =
             Row { width, score: Cell(score.as_bytes()), date: Cell(date.as_bytes()), region: Cell(region) };
-        reading.response(row, &LAYOUT, &mut Regions::default())
+        Reader::new(reading).response(row, &LAYOUT)
     }
 
     #[test]

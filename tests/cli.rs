@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::support::{folder, plaudit, project, run, stderr, stdout};
+use crate::support::{folder, plaudit, run, stderr, stdout};
 
 const CONFIG: &str = "title: Small\nas_of: 2026-10-05\nsource: {files: a.csv}\ncolumns: {score: nps}\n";
 const ANSWERS: &str = "nps\n10\n9\n8\n7\n3\n";
@@ -214,6 +214,6 @@ fn what_came_from_outside_is_escaped() {
     assert!(output.status.success(), "{}", stderr(&output));
     let page = fs::read_to_string(home.path().join("report/report.html")).expect("written");
     assert!(!page.contains("<script"), "the page holds a script");
+    let page = page.replace("xmlns=\"http://www.w3.org/2000/svg\"", "");
     assert!(!page.contains("http://") && !page.contains("src=\"http"), "the page reaches outside");
-    assert!(project().join("templates").is_dir());
 }

@@ -29,13 +29,14 @@ fn may_import(from: &str, to: &str) -> bool {
 }
 
 /// Foreign crates that belong to one place.
-const HOMES: [(&str, &[&str]); 11] = [
+const HOMES: [(&str, &[&str]); 12] = [
     ("clap", &["cli/arguments.rs", "cli/mod.rs"]),
     ("annotate_snippets", &["cli/diagnostic.rs"]),
     ("indicatif", &["cli/progress.rs"]),
     ("serde_saphyr", &["config/yaml.rs"]),
     ("polars", &["source/", "responses", "tally/"]),
     ("plotters", &["charts/"]),
+    ("plotters_backend", &["charts/"]),
     ("tera", &["pages/"]),
     ("icu_decimal", &["wording/"]),
     ("icu_plurals", &["wording/"]),

@@ -30,6 +30,8 @@ fn doubled(sample: Sample) -> Sample {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn a_score_lies_in_its_interval_and_both_within_a_hundred_points(sample in samples(), level in levels()) {
         let nps = Nps::of(sample).points();
@@ -106,7 +108,7 @@ fn tally_of(rows: &[(String, String, String)]) -> Option<(Config, Tally, Report)
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 150, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_row_is_used_or_counted_under_a_reason(rows in answers()) {

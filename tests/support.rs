@@ -8,32 +8,32 @@ use std::process::{Command, Output};
 use tempfile::TempDir;
 
 /// The folder of the project.
-pub fn project() -> PathBuf {
+pub(crate) fn project() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
 /// The program, set to run in a folder, with nothing of the caller's environment that it listens to.
-pub fn plaudit(folder: &Path) -> Command {
+pub(crate) fn plaudit(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_plaudit"));
     command.current_dir(folder).env_remove("SOURCE_DATE_EPOCH").env("NO_COLOR", "1");
     command
 }
 
 /// Runs the program with arguments.
-pub fn run(folder: &Path, arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Output {
+pub(crate) fn run(folder: &Path, arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Output {
     plaudit(folder).args(arguments).output().expect("the program starts")
 }
 
-pub fn stdout(output: &Output) -> String {
+pub(crate) fn stdout(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).expect("stdout is UTF-8")
 }
 
-pub fn stderr(output: &Output) -> String {
+pub(crate) fn stderr(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).expect("stderr is UTF-8")
 }
 
 /// A folder with these files.
-pub fn folder(files: &[(&str, &str)]) -> TempDir {
+pub(crate) fn folder(files: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     for (name, contents) in files {
         let path = folder.path().join(name);
@@ -44,7 +44,7 @@ pub fn folder(files: &[(&str, &str)]) -> TempDir {
 }
 
 /// Every subfolder of a folder of the project, by name.
-pub fn folders(within: &str) -> Vec<PathBuf> {
+pub(crate) fn folders(within: &str) -> Vec<PathBuf> {
     let mut all: Vec<PathBuf> = fs::read_dir(project().join(within))
         .expect("the folder is there")
         .map(|entry| entry.expect("readable").path())
@@ -56,7 +56,7 @@ pub fn folders(within: &str) -> Vec<PathBuf> {
 }
 
 /// Compares with an expected file, or writes it where `BLESS` is set. Says where the first difference is.
-pub fn compare(expected: &Path, found: &str) -> Result<(), String> {
+pub(crate) fn compare(expected: &Path, found: &str) -> Result<(), String> {
     if std::env::var_os("BLESS").is_some() {
         fs::create_dir_all(expected.parent().expect("a parent")).expect("made");
         fs::write(expected, found).expect("written");
@@ -78,6 +78,6 @@ pub fn compare(expected: &Path, found: &str) -> Result<(), String> {
 }
 
 /// Fails with all of these at once.
-pub fn report(failures: &[String]) {
+pub(crate) fn report(failures: &[String]) {
     assert!(failures.is_empty(), "\n{}\n(set BLESS=1 to accept what was found)", failures.join("\n"));
 }

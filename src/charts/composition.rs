@@ -88,9 +88,10 @@ pub fn composition(
                 None => plane.block((scale.left, row.y), Anchor::Start, small, &row.missing),
             }
         }
+        let reach = f64::midpoint(BAR, SPACE);
         for row in &rows {
             for x in [scale.zero, scale.passives] {
-                let (above, below) = (row.y - (BAR + SPACE) / 2.0, row.y + (BAR + SPACE) / 2.0);
+                let (above, below) = (row.y - reach, row.y + reach);
                 if row.finding.estimate().is_some() {
                     plane.line([(x, above), (x, below)], Role::Axis, 1.0);
                 }

@@ -37,17 +37,15 @@ pub fn draw(report: &Report, words: &Words) -> Charts {
     let labels = InWords { words, report };
     let both = |draw: Draw, name: &str, texts: Option<FigureTexts>| {
         let FigureTexts { title, description, .. } = texts?;
-        let at = |width, suffix: &str| {
-            let id = format!("{name}-{suffix}");
-            draw(report, &labels, width, Caption { id: &id, title: &title, description: &description })
-        };
-        Some(Drawn { wide: at(Width::Wide, "wide")?, narrow: at(Width::Narrow, "narrow")? })
+        let caption = Caption { id: name, title: &title, description: &description };
+        let wide = draw(report, &labels, Width::Wide, caption)?;
+        Some(Drawn { wide, narrow: draw(report, &labels, Width::Narrow, caption)? })
     };
     Charts {
-        composition: both(composition, "composition", words.composition(report)),
-        histogram: both(histogram, "histogram", words.histogram(report)),
-        trend: both(trend, "trend", words.trend(report)),
-        regions: both(regions, "regions", words.regions(report)),
-        benchmarks: both(bullet, "benchmarks", words.benchmarks(report)),
+        composition: both(composition, "chart-composition", words.composition(report)),
+        histogram: both(histogram, "chart-histogram", words.histogram(report)),
+        trend: both(trend, "chart-trend", words.trend(report)),
+        regions: both(regions, "chart-regions", words.regions(report)),
+        benchmarks: both(bullet, "chart-benchmarks", words.benchmarks(report)),
     }
 }

@@ -77,34 +77,35 @@ pub(super) struct Wish {
 /// Middles for labels so that none overlaps another and all lie between `low` and `high` (as far as they
 /// fit there), each as near to its wish as the others allow. The answer is in the order of the wishes.
 pub(super) fn spread(wishes: &[Wish], low: f64, high: f64) -> Vec<f64> {
-    /// Labels that touch: where the first begins, their length, how many, and the sum of wished beginnings.
+    /// Labels that touch: where the first begins, their length, which they are, and the sum of where each
+    /// would have the first begin.
     struct Cluster {
         start: f64,
         length: f64,
         members: Vec<usize>,
-        wished: f64,
+        starts: f64,
     }
     let settle = |cluster: &mut Cluster| {
         #[expect(clippy::cast_precision_loss, reason = "a chart has few labels")]
-        let mean = cluster.wished / cluster.members.len() as f64;
+        let mean = cluster.starts / cluster.members.len() as f64;
         cluster.start = mean.min(high - cluster.length).max(low);
     };
     let mut order: Vec<(usize, Wish)> = wishes.iter().copied().enumerate().collect();
     order.sort_by(|a, b| a.1.middle.total_cmp(&b.1.middle).then(a.0.cmp(&b.0)));
     let mut clusters: Vec<Cluster> = Vec::new();
     for (index, wish) in order {
-        let wished = wish.middle - wish.length / 2.0;
-        let mut new = Cluster { start: 0.0, length: wish.length, members: vec![index], wished };
+        let starts = wish.middle - wish.length / 2.0;
+        let mut new = Cluster { start: 0.0, length: wish.length, members: vec![index], starts };
         settle(&mut new);
         while let Some(before) = clusters.pop_if(|before| before.start + before.length > new.start) {
             #[expect(clippy::cast_precision_loss, reason = "a chart has few labels")]
-            let moved = new.wished - before.length * new.members.len() as f64;
+            let moved = new.starts - before.length * new.members.len() as f64;
             let members = [before.members, new.members].concat();
             new = Cluster {
                 start: 0.0,
                 length: before.length + new.length,
                 members,
-                wished: before.wished + moved,
+                starts: before.starts + moved,
             };
             settle(&mut new);
         }
@@ -148,13 +149,13 @@ mod tests {
     #[test]
     fn ticks_are_round_and_few() {
         assert_eq!(ticks([-100.0, 100.0], 5).at, [-100.0, -50.0, 0.0, 50.0, 100.0]);
-        assert_eq!(ticks([31.0, 58.0], 6).range.0, 31.0 - 0.04 * 27.0);
-        assert_eq!(ticks([12.0, 58.0], 6).range.0, 0.0, "zero is near");
+        assert_eq!(ticks([30.0, 55.0], 6).range, (29.0, 56.0), "a little air");
+        assert_eq!(ticks([12.0, 50.0], 6).range, (0.0, 51.52), "zero is near");
         let constant = ticks([42.0, 42.0], 5);
         assert_eq!(constant.range, (32.0, 52.0));
         assert_eq!(constant.at, [35.0, 40.0, 45.0, 50.0]);
         assert!(!ticks([], 5).at.is_empty());
-        assert_eq!(ticks([100.0], 5).range.1, 100.0);
+        assert_eq!(ticks([100.0], 5).range, (90.0, 100.0));
     }
 
     #[test]

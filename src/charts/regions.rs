@@ -177,7 +177,8 @@ fn lines(plane: &Plane<'_>, report: &Report, ticks: &Ticks, across: Axis, tracks
     let overall = report.overall.estimate().map(|estimate| estimate.nps.points());
     for (top, bottom) in tracks {
         let line = |value, role, width| {
-            plane.line([(across.at(value), *top), (across.at(value), *bottom)], role, width)
+            let x = across.at(value);
+            plane.line([(x, *top), (x, *bottom)], role, width);
         };
         for tick in &ticks.at {
             line(*tick, if *tick == 0.0 { Role::Axis } else { Role::Grid }, 1.0);

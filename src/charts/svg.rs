@@ -57,15 +57,15 @@ impl<'a> Svg<'a> {
         Self { out, size, font_size }
     }
 
-    fn put(&mut self, markup: fmt::Arguments<'_>) -> Result<(), DrawingErrorKind<Infallible>> {
+    fn put(&mut self, markup: fmt::Arguments<'_>) {
         let _cannot_fail = self.out.write_fmt(markup);
-        Ok(())
     }
 
     fn path(&mut self, points: impl IntoIterator<Item = BackendCoord>, class: &str, ending: &str) {
         let mut points = points.into_iter();
         let Some(mut last) = points.next() else { return };
-        let _ = write!(self.out, "<path class=\"{class}\" d=\"M{} {}", Tenths(last.0), Tenths(last.1));
+        let _cannot_fail =
+            write!(self.out, "<path class=\"{class}\" d=\"M{} {}", Tenths(last.0), Tenths(last.1));
         for point in points {
             let _cannot_fail = match (point.0 == last.0, point.1 == last.1) {
                 (true, true) => Ok(()),
@@ -137,7 +137,8 @@ impl DrawingBackend for Svg<'_> {
             Tenths(y0.min(y1)),
             Tenths((x1 - x0).abs()),
             Tenths((y1 - y0).abs()),
-        ))
+        ));
+        Ok(())
     }
 
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
@@ -163,7 +164,8 @@ impl DrawingBackend for Svg<'_> {
             "<circle class=\"{class}\" cx=\"{}\" cy=\"{}\" r=\"{radius}\"{stroke}/>",
             Tenths(x),
             Tenths(y),
-        ))
+        ));
+        Ok(())
     }
 
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
@@ -207,7 +209,8 @@ impl DrawingBackend for Svg<'_> {
             Tenths(x),
             Tenths(y),
             escape(text),
-        ))
+        ));
+        Ok(())
     }
 }
 

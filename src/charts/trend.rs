@@ -161,7 +161,8 @@ fn period_labels(
     let in_year = in_year(trend);
     let step = [1, 2, 3, 4, 6, 12, 13, 26]
         .into_iter()
-        .find(|step| (in_year == 1 || in_year % step == 0) && f64::from(*step) * across.step() >= longest)
+        .filter(|step| in_year == 1 || in_year.is_multiple_of(*step))
+        .find(|step| f64::from(*step) * across.step() >= longest)
         .unwrap_or(if in_year == 1 { 50 } else { in_year });
     let places: Vec<(f64, &Point, &String)> = (0_u32..)
         .zip(trend.iter().zip(&names))
@@ -174,7 +175,7 @@ fn period_labels(
         }
     };
     if let Some((x, _, name)) = places.last() {
-        let x = if alone { (across.units.0 + across.units.1) / 2.0 } else { *x };
+        let x = if alone { across.at(0.0) } else { *x };
         put(x, name, text.bold().role(Role::Ink));
     }
     // The first of a year goes before others: week 53 gives way to week 1.
@@ -182,7 +183,7 @@ fn period_labels(
         for (x, point, name) in places.iter().rev().skip(1) {
             let number =
                 if in_year == 1 { point.period.year().unsigned_abs() } else { point.period.number() - 1 };
-            if number % step == 0 && (number == 0) == first {
+            if number.is_multiple_of(step) && (number == 0) == first {
                 put(*x, name, text);
             }
         }

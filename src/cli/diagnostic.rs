@@ -34,10 +34,17 @@ fn one(problem: &Problem, renderer: &Renderer) -> String {
             group.element(Origin::path(plain(&format!("{}, row {row}{column}", file.display()))))
         }
     };
-    for hint in &problem.hints {
-        group = group.element(Level::HELP.message(plain(hint)));
+    if problem.place.is_some() {
+        for hint in &problem.hints {
+            group = group.element(Level::HELP.message(plain(hint)));
+        }
     }
-    renderer.render(&[group])
+    let mut text = renderer.render(&[group]);
+    if problem.place.is_none() {
+        // Without a place there is no margin to hang the hints on.
+        problem.hints.iter().for_each(|hint| text += &format!("\n = help: {}", plain(hint)));
+    }
+    text
 }
 
 /// Without control characters, which could move a terminal's cursor.

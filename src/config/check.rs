@@ -9,7 +9,7 @@ use super::settings::{
     Periods, Source, Statistic,
 };
 use super::small::read_small;
-use super::tree::{self, At, Misfit, Span};
+use super::tree::{self, At, Misfit, Read, Span};
 use super::{brand, table, yaml};
 use crate::error::{Error, Kind, Place, Problem, SourceText};
 use crate::survey::{Calendar, Confidence, Day, Granularity, Month, Nps, Scale};
@@ -42,9 +42,9 @@ pub fn load(path: &Path) -> Result<Loaded, Error> {
             .at(place(&source, tree.span))
             .hint("`plaudit init` writes one to start from")));
     }
-    let (file, misfits) = tree::read::<File>(tree, &source.text);
+    let Read { value: file, misfits, taken_out } = tree::read::<File>(tree, &source.text);
     let folder = path.parent().unwrap_or(Path::new(""));
-    let mut check = Check { source: &source, folder, misfits: Vec::new(), problems: Vec::new() };
+    let mut check = Check { source: &source, folder, misfits: Vec::new(), taken_out, problems: Vec::new() };
     check.misfits = misfits.iter().filter_map(|misfit| misfit.span).collect();
     for misfit in misfits {
         check.misfit(misfit);
@@ -79,6 +79,8 @@ struct Check<'a> {
     folder: &'a Path,
     /// Where something was taken out: what seems missing there is not.
     misfits: Vec<Span>,
+    /// The same as keys.
+    taken_out: Vec<String>,
     problems: Vec<Problem>,
 }
 
@@ -93,6 +95,10 @@ impl Check<'_> {
     }
 
     fn missing(&mut self, key: &str, example: &str) {
+        let section = key.split('.').next().unwrap_or(key);
+        if self.taken_out.iter().any(|taken| taken == key || taken == section) {
+            return;
+        }
         let problem = Problem::new(format!("the key `{key}` is missing")).in_file(&self.source.path);
         self.problems.push(problem.hint(format!("add `{example}`")));
     }

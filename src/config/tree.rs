@@ -65,19 +65,31 @@ pub(super) struct Misfit {
     pub(super) span: Option<Span>,
 }
 
+/// What could be read of a tree.
+pub(super) struct Read<T> {
+    /// The value, with defaults where something did not fit.
+    pub(super) value: T,
+    /// What did not fit.
+    pub(super) misfits: Vec<Misfit>,
+    /// The keys whose values were taken out, such as `source.files`.
+    pub(super) taken_out: Vec<String>,
+}
+
 /// Reads `T` from the tree, taking out what does not fit.
-pub(super) fn read<T: DeserializeOwned + Default>(mut tree: Node, text: &str) -> (T, Vec<Misfit>) {
+pub(super) fn read<T: DeserializeOwned + Default>(mut tree: Node, text: &str) -> Read<T> {
     let mut misfits = Vec::new();
+    let mut taken_out = Vec::new();
     take_out_duplicates(&mut tree, &mut misfits);
     loop {
         let misfit = match T::deserialize(Reader { node: &tree, text }) {
-            Ok(value) => return (value, misfits),
+            Ok(value) => return Read { value, misfits, taken_out },
             Err(misfit) => misfit,
         };
-        let removed = misfit.span.is_some_and(|span| take_out(&mut tree, span));
+        let removed = misfit.span.and_then(|span| take_out(&mut tree, span));
         misfits.push(misfit);
-        if !removed {
-            return (T::default(), misfits);
+        match removed {
+            Some(key) => taken_out.push(key),
+            None => return Read { value: T::default(), misfits, taken_out },
         }
     }
 }
@@ -103,24 +115,30 @@ fn take_out_duplicates(node: &mut Node, misfits: &mut Vec<Misfit>) {
     }
 }
 
-/// Takes out the map entry or list item with this span, of its key or its value; the innermost one.
-fn take_out(node: &mut Node, span: Span) -> bool {
+/// Takes out the map entry or list item with this span, of its key or its value; the innermost one. Gives its
+/// key, after those that it stands under; items of a list have none of their own.
+fn take_out(node: &mut Node, span: Span) -> Option<String> {
     match &mut node.value {
         Value::Map(entries) => {
-            if entries.iter_mut().any(|(_, _, value)| take_out(value, span)) {
-                return true;
+            for (key, _, value) in entries.iter_mut() {
+                if let Some(inner) = take_out(value, span) {
+                    return Some(if inner.is_empty() { key.clone() } else { format!("{key}.{inner}") });
+                }
             }
             let at = entries.iter().position(|(_, key, value)| *key == span || value.span == span);
-            at.map(|at| entries.remove(at)).is_some()
+            at.map(|at| entries.remove(at).0)
         }
         Value::List(items) => {
-            if items.iter_mut().any(|item| take_out(item, span)) {
-                return true;
+            if let Some(inner) = items.iter_mut().find_map(|item| take_out(item, span)) {
+                return Some(inner);
             }
             let at = items.iter().position(|item| item.span == span);
-            at.map(|at| items.remove(at)).is_some()
+            at.map(|at| {
+                items.remove(at);
+                String::new()
+            })
         }
-        _ => false,
+        _ => None,
     }
 }
 
@@ -183,6 +201,7 @@ impl de::Error for Misfit {
             "i32" | "i64" => "a whole number".to_owned(),
             "f64" => "a number".to_owned(),
             "a string" => "a text".to_owned(),
+            "a sequence" => "a list".to_owned(),
             other => other.to_owned(),
         };
         Self::custom(format!("expected {wanted}, found {}", found(unexpected)))
@@ -289,12 +308,15 @@ impl<'de> Deserializer<'de> for Reader<'_> {
     fn deserialize_enum<V: Visitor<'de>>(
         self,
         _: &'static str,
-        _: &'static [&'static str],
+        words: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Misfit> {
         self.placed(match &self.node.value {
             Value::Text(text) => visitor.visit_enum(Word(text)),
-            _ => Err(Misfit::custom(format!("expected a word, found {}", self.node.describe()))),
+            _ => {
+                let found = self.node.describe();
+                Err(Misfit::custom(format!("expected one of {}, found {found}", words.join(", "))))
+            }
         })
     }
 

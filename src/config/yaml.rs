@@ -44,8 +44,10 @@ pub(super) fn parse(source: &Arc<SourceText>) -> Result<Node, Problem> {
         } else {
             Problem::new(format!("not valid YAML: {}", message.split(" at line ").next().unwrap_or(message)))
         };
-        let Span { start, end } =
-            error.location().map_or(Span { start: 0, end: 0 }, span).widened(&source.text);
+        let Span { start, end } = error
+            .location()
+            .map_or(Span { start: 0, end: 0 }, |at| fault(at, &source.text))
+            .widened(&source.text);
         problem.at(Place::Text { source: Arc::clone(source), start, end })
     })
 }
@@ -93,6 +95,19 @@ fn span(location: Location) -> Span {
     let start = span.byte_offset().and_then(|b| usize::try_from(b).ok()).unwrap_or(0);
     let length = span.byte_len().and_then(|b| usize::try_from(b).ok()).unwrap_or(0);
     Span { start, end: start + length }
+}
+
+/// Where a text stops being YAML: the parser gives line and column there, and not always bytes.
+fn fault(location: Location, text: &str) -> Span {
+    if location.span().byte_offset().is_some() {
+        return span(location);
+    }
+    let to_index = |n: u64| usize::try_from(n.saturating_sub(1)).unwrap_or(0);
+    let before: usize = text.split_inclusive('\n').take(to_index(location.line())).map(str::len).sum();
+    let column: usize = text[before..].chars().take(to_index(location.column())).map(char::len_utf8).sum();
+    // At the end of the text, the last character is what there is to point at.
+    let start = (before + column).min(text.trim_end().len().saturating_sub(1));
+    Span { start, end: start }
 }
 
 impl<'de> Deserialize<'de> for Raw {

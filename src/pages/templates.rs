@@ -150,7 +150,11 @@ mod tests {
     }
 
     fn error(folder: &tempfile::TempDir) -> Problem {
-        let error = Templates::new(Some(folder.path())).and_then(|t| t.render(&())).expect_err("broken");
+        let error = Templates::new(Some(folder.path()))
+            .and_then(|t| {
+                t.render(&[("lang", "en")].into_iter().collect::<std::collections::BTreeMap<_, _>>())
+            })
+            .expect_err("broken");
         assert_eq!(error.kind, Kind::Config);
         error.problems[0].clone()
     }

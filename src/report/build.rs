@@ -66,7 +66,7 @@ pub fn build(config: &Config, tally: &Tally, as_of: Day) -> Result<Report, Error
         benchmarks: against_all(sample, &general, config.method.confidence),
         overall: finding,
         trend,
-        quality: figures.quality(period, rows_before, rows_after),
+        quality: figures.quality(&regions, rows_before, rows_after),
         regions,
     })
 }
@@ -80,7 +80,8 @@ fn current(config: &Config, tally: &Tally, as_of: Day) -> Result<Period, Error> 
         let mut problem = Problem::new(what);
         if let (Some(first), Some(last)) = (with_answers().min(), with_answers().max()) {
             let (first, last) = (calendar.period(first).key(), calendar.period(last).key());
-            problem = problem.hint(format!("there are answers from {first} to {last}"));
+            let span = if first == last { format!("in {first}") } else { format!("from {first} to {last}") };
+            problem = problem.hint(format!("there are answers {span}"));
             problem = problem.hint("name a period with `periods.current`, or state another `as_of`");
         }
         Error::new(Kind::Data, problem)
@@ -246,7 +247,7 @@ impl Figures<'_> {
         rows
     }
 
-    fn quality(&self, period: Option<Period>, rows_before: u64, rows_after: u64) -> Quality {
+    fn quality(&self, regions: &[RegionRow], rows_before: u64, rows_after: u64) -> Quality {
         let intake = &self.tally.intake;
         let mut rejected: Vec<Rejection> = intake
             .rejected
@@ -254,13 +255,6 @@ impl Figures<'_> {
             .map(|(reason, rows)| Rejection { reason: *reason, rows: rows.rows, first: rows.first.clone() })
             .collect();
         rejected.sort_by(|a, b| b.rows.cmp(&a.rows).then(a.reason.cmp(&b.reason)));
-        let not_stated = self
-            .config
-            .columns
-            .region
-            .as_ref()
-            .map(|_| self.histogram(period.map(Period::ordinal), Some(&Region::NotStated)).n());
-        let hidden = |n: &u64| *n == 0 || *n >= self.config.method.hide_below;
         Quality {
             files: intake
                 .files
@@ -274,7 +268,7 @@ impl Figures<'_> {
             rows_before,
             rows_shown: intake.rows_used - rows_before - rows_after,
             rows_after,
-            region_not_stated: not_stated.filter(hidden),
+            region_not_stated: not_stated(regions),
             date_format: intake.date_format.clone(),
         }
     }
@@ -287,6 +281,16 @@ fn rest_of(total: Counts, part: Counts) -> Counts {
         total.passives() - part.passives(),
         total.promoters() - part.promoters(),
     )
+}
+
+/// How many answers state no region; none without regions or where that number is hidden.
+fn not_stated(regions: &[RegionRow]) -> Option<u64> {
+    regions.first()?;
+    match regions.iter().find(|row| row.region == Region::NotStated).map(|row| &row.finding) {
+        None | Some(Finding::NoAnswers) => Some(0),
+        Some(Finding::Measured(estimate)) => Some(estimate.n),
+        Some(Finding::Hidden { .. }) => None,
+    }
 }
 
 /// Ranks the rows that can be ranked and puts all in the order of the report. Equal scores share a rank.

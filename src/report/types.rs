@@ -291,8 +291,8 @@ pub struct Quality {
     pub rows_shown: u64,
     /// Used rows of periods after the reported one, which are not complete yet.
     pub rows_after: u64,
-    /// Used rows of the reported period whose region is not stated; none without a region column or where
-    /// fewer than `hide_below`.
+    /// Used rows of the reported period whose region is not stated; none without regions, or where that
+    /// is hidden.
     pub region_not_stated: Option<u64>,
     /// How dates were read, such as `DD.MM.YYYY`; none without dates.
     pub date_format: Option<String>,

@@ -36,25 +36,36 @@ pub(super) fn read(path: &Path, delimiter: Delimiter, wanted: &[&str]) -> Result
     if let Some(problem) = not_text(path, &start.block) {
         return Err(problem);
     }
-    let headers = candidates.iter().filter(|&&delimiter| start.is_enough(delimiter)).map(|&delimiter| {
+    let rank = |delimiter| {
         let cells = first_record(&start.block, delimiter);
-        let names = cells.iter().map(|cell| std::str::from_utf8(cell).map(|name| name.trim().to_owned()));
-        (delimiter, names.collect::<Result<Vec<_>, _>>())
-    });
-    let mut best: Option<((usize, usize), Header)> = None;
-    for (delimiter, names) in headers {
-        let names = names.map_err(|_| not_utf8(path))?;
-        let found = wanted.iter().filter(|&name| names.iter().any(|n| n == name)).count();
-        let rank = (found, names.len());
-        if best.as_ref().is_none_or(|(best, _)| rank > *best) {
-            best = Some((rank, Header { delimiter, names }));
+        let found = wanted.iter().filter(|name| cells.iter().any(|cell| is_named(cell, name))).count();
+        (found, cells.len())
+    };
+    let mut best = ((0, 0), None);
+    for &delimiter in candidates {
+        let rank = rank(delimiter);
+        if rank > best.0 {
+            best = (rank, Some(delimiter));
         }
     }
-    match best {
-        None => Err(Problem::new("a quote in the header is never closed").at(row_one(path))),
-        Some(((_, 0), _)) => Err(Problem::new(format!("`{}` is empty", path.display())).in_file(path)),
-        Some((_, header)) => Ok(header),
+    let Some(delimiter) = best.1 else {
+        return Err(Problem::new(format!("`{}` is empty", path.display())).in_file(path));
+    };
+    if !start.is_enough(delimiter) {
+        let problem = Problem::new("a quote in the header is never closed").at(row_one(path));
+        return Err(problem.hint("close it, or write it twice (`\"\"`) if it belongs to the name"));
     }
+    let cells = first_record(&start.block, delimiter);
+    let names = cells.iter().map(|cell| str::from_utf8(cell).map(|name| name.trim().to_owned()));
+    let names = names.collect::<Result<_, _>>().map_err(|_| {
+        Problem::new("the header is not UTF-8 text").at(row_one(path)).hint("save the file as CSV in UTF-8")
+    })?;
+    Ok(Header { delimiter, names })
+}
+
+/// Whether a cell holds this name.
+fn is_named(cell: &[u8], name: &str) -> bool {
+    str::from_utf8(cell).is_ok_and(|cell| cell.trim() == name)
 }
 
 /// The start of a file.
@@ -87,11 +98,6 @@ impl Start {
         let whole = self.block.get(..cut.end.unwrap_or(0)).unwrap_or_default();
         (self.is_all && cut.open_quote.is_none()) || !first_record(whole, delimiter).is_empty()
     }
-}
-
-/// A header that is not in the one encoding that is read.
-fn not_utf8(path: &Path) -> Problem {
-    Problem::new("the header is not UTF-8 text").at(row_one(path)).hint("save the file as CSV in UTF-8")
 }
 
 fn row_one(path: &Path) -> Place {

@@ -8,6 +8,8 @@ mod header;
 mod open;
 mod records;
 mod stream;
+#[cfg(test)]
+mod tests;
 
 use std::path::{Path, PathBuf};
 

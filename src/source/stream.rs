@@ -11,7 +11,7 @@ use super::{Input, Inputs};
 use crate::error::Problem;
 
 /// Bytes of a chunk. Large enough that handing over costs nothing, small enough to stay in the cache.
-pub const CHUNK: usize = 2 << 20;
+pub const CHUNK: usize = 1 << 20;
 
 /// Longest record in bytes. A quote that nobody closed would otherwise swallow the file.
 pub(super) const MAX_RECORD: usize = 8 << 20;
@@ -96,11 +96,11 @@ impl<'a> Stream<'a> {
     ///
     /// # Errors
     /// When a file cannot be opened or read on, or a record has no end.
-    pub fn next_chunk(&mut self, chunk: &mut Chunk) -> Result<bool, Failure> {
+    pub fn next_chunk(&mut self, chunk: &mut Chunk) -> Result<bool, Box<Failure>> {
         while let Some(input) = self.inputs.files.get(self.file) {
             let spot =
                 Spot { file: self.file, chunk: self.open.as_ref().map_or(0, |open| open.chunk), row: 0 };
-            let fail = |problem| Failure { spot, problem, column: None };
+            let fail = |problem| Box::new(Failure { spot, problem, column: None });
             let mut file = match self.open.take() {
                 Some(file) => file,
                 None => Open::new(&input.path).map_err(fail)?,

@@ -9,6 +9,8 @@ mod batch;
 mod order;
 mod pass;
 mod refusals;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
@@ -110,7 +112,8 @@ fn tally_in_chunks(
     };
     let Settings { scale, calendar, as_of, .. } = *settings;
     let reading = Reading { scale, calendar, as_of, order: stated };
-    let counted = pass::count(inputs, reading, settled.is_some(), settings.threads, progress, chunk_size)?;
+    let found_order = settled.as_ref().map(|settled| settled.order);
+    let counted = pass::count(inputs, reading, found_order, settings.threads, progress, chunk_size)?;
     if let Some(settled) = &settled {
         settled.check(inputs, &counted)?;
     }

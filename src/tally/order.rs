@@ -46,7 +46,7 @@ pub(super) fn settle(inputs: &Inputs, chunk_size: usize) -> Result<Settled, Erro
         match stream.next_chunk(&mut chunk) {
             Ok(true) => {}
             Ok(false) => return seen.conclude(inputs),
-            Err(failure) => return Err(seen.account.failed(inputs, failure)),
+            Err(failure) => return Err(seen.account.failed(inputs, *failure)),
         }
         let Some(first) = chunk.first else { continue };
         let Some(layout) = inputs.files.get(first.file).map(|input| input.layout) else { continue };

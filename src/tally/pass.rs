@@ -10,8 +10,9 @@ use polars::prelude::PolarsError;
 use super::account::Account;
 use super::batch::{Batch, Key};
 use super::order::is_swapped;
+use crate::config::DateOrder;
 use crate::error::{Error, Kind, Problem};
-use crate::responses::{MOST_REGIONS, Reading, Reason, Regions, Unusable};
+use crate::responses::{MOST_REGIONS, Reader, Reading, Reason, Unusable};
 use crate::source::{Chunk, Failure, Inputs, Layout, Rows, Spot, Stream};
 use crate::survey::{Histogram, Region, Score};
 
@@ -32,7 +33,7 @@ pub(super) struct Counted {
 }
 
 /// How many responses are grouped at once, at least: enough that groups are larger than what they cost.
-const BATCH: usize = 100_000;
+const BATCH: usize = 60_000;
 
 /// Where the workers get their chunks from.
 struct Feed<'a> {
@@ -44,7 +45,7 @@ struct Feed<'a> {
 }
 
 impl Feed<'_> {
-    fn next_chunk(&mut self, chunk: &mut Chunk) -> Result<Option<Spot>, Failure> {
+    fn next_chunk(&mut self, chunk: &mut Chunk) -> Result<Option<Spot>, Box<Failure>> {
         if self.is_closed || !self.stream.next_chunk(chunk).inspect_err(|_| self.is_closed = true)? {
             return Ok(None);
         }
@@ -56,9 +57,9 @@ impl Feed<'_> {
 /// What one worker holds.
 struct Worker<'a> {
     inputs: &'a Inputs,
-    reading: Reading,
-    notes_swapped_dates: bool,
-    regions: Regions,
+    reader: Reader,
+    /// The order of dates, where it was found out and not stated.
+    found_order: Option<DateOrder>,
     batch: Batch,
     counts: BTreeMap<Key, u64>,
     account: Account,
@@ -66,14 +67,14 @@ struct Worker<'a> {
     failure: Option<Failure>,
 }
 
-/// Reads and counts all rows. `notes_swapped_dates` is for an order of dates that was found out, not stated.
+/// Reads and counts all rows. The order of dates is given once more where it was found out, not stated.
 ///
 /// # Errors
 /// With the first failure in the order of files and rows.
 pub(super) fn count(
     inputs: &Inputs,
     reading: Reading,
-    notes_swapped_dates: bool,
+    found_order: Option<DateOrder>,
     threads: NonZeroUsize,
     progress: &(dyn Fn(u64, u64) + Sync),
     chunk_size: usize,
@@ -83,9 +84,8 @@ pub(super) fn count(
     let work = || {
         let mut worker = Worker {
             inputs,
-            reading,
-            notes_swapped_dates,
-            regions: Regions::default(),
+            reader: Reader::new(reading),
+            found_order,
             batch: Batch::default(),
             counts: BTreeMap::new(),
             account: Account::default(),
@@ -113,7 +113,7 @@ impl Worker<'_> {
             match next {
                 Ok(Some(first)) => self.read(chunk.bytes(), first)?,
                 Ok(None) => return self.count(),
-                Err(failure) => self.failure = Some(failure),
+                Err(failure) => self.failure = Some(*failure),
             }
             if self.failure.is_some() {
                 feed.lock().unwrap_or_else(PoisonError::into_inner).is_closed = true;
@@ -134,11 +134,11 @@ impl Worker<'_> {
         }
         let mut spot = first;
         for row in Rows::new(bytes, layout) {
-            match self.reading.response(row, &layout, &mut self.regions) {
+            match self.reader.response(row, &layout) {
                 Ok(response) => self.batch.push(response),
                 Err(Unusable::Rejected(reason)) => {
                     self.account.reject(reason, spot);
-                    if reason == Reason::UnreadableDate && self.notes_swapped_dates {
+                    if reason == Reason::UnreadableDate {
                         self.note_swapped(&row.date.text(), spot);
                     }
                 }
@@ -164,7 +164,7 @@ impl Worker<'_> {
     }
 
     fn note_swapped(&mut self, cell: &[u8], spot: Spot) {
-        if self.swapped.is_none() && is_swapped(cell, self.reading.order) {
+        if self.swapped.is_none() && self.found_order.is_some_and(|order| is_swapped(cell, order)) {
             self.swapped = Some((spot, cell.to_vec()));
         }
     }
@@ -200,7 +200,7 @@ fn merge(
     for worker in workers {
         for (key, answers) in worker.counts {
             let period = inputs.date.is_some().then(|| key.period());
-            let region = inputs.region.is_some().then(|| worker.regions.region(key.region()));
+            let region = inputs.region.is_some().then(|| worker.reader.regions().region(key.region()));
             let histogram = counted
                 .cells
                 .entry((period, region))
@@ -209,8 +209,8 @@ fn merge(
                 histogram.add(score, answers);
             }
         }
-        counted.has_too_many_regions |= worker.regions.has_too_many();
-        regions.extend(worker.regions.names().iter().cloned());
+        counted.has_too_many_regions |= worker.reader.regions().has_too_many();
+        regions.extend(worker.reader.regions().names().iter().cloned());
         counted.account.merge(worker.account);
         counted.swapped = counted.swapped.into_iter().chain(worker.swapped).min();
         failures.extend(worker.failure);

@@ -23,7 +23,10 @@ pub(super) fn check(inputs: &Inputs, counted: &Counted, max_rejected: f64) -> Re
         ))
         .hint("set `columns.region` to the column that holds the region, or leave it out")
     } else if rejected == read {
-        let message = format!("none of the {} rows can be used", grouped(read));
+        let message = match read {
+            1 => "the only row cannot be used".to_owned(),
+            _ => format!("none of the {} rows can be used", grouped(read)),
+        };
         with_reasons(Problem::new(message), inputs, counted)
     } else if share(rejected, read) > max_rejected {
         let message = format!(

@@ -23,13 +23,13 @@ fn grouped(n: u64, separator: &str) -> String {
     groups.join(separator)
 }
 
-fn year(period: &Period) -> String {
+fn year(period: Period) -> String {
     let year = period.year();
     if period.spans_years() { format!("{year}/{:02}", (year + 1) % 100) } else { year.to_string() }
 }
 
 /// The part of a period's key after the year: `Q3`, `09`, `W37`; none for a year.
-fn part(period: &Period) -> Option<String> {
+fn part(period: Period) -> Option<String> {
     period.key().split_once('-').map(|(_, part)| part.to_owned())
 }
 
@@ -50,16 +50,16 @@ impl Labels for English {
         grouped(n, ",")
     }
     fn period(&self, period: &Period) -> String {
-        match part(period) {
-            Some(part) => format!("{} {}", self.month(&part), year(period)),
-            None => year(period),
+        match part(*period) {
+            Some(part) => format!("{} {}", Self::month(&part), year(*period)),
+            None => year(*period),
         }
     }
     fn period_short(&self, period: &Period) -> String {
-        part(period).map_or_else(|| year(period), |part| self.month(&part))
+        part(*period).map_or_else(|| year(*period), |part| Self::month(&part))
     }
     fn year(&self, period: &Period) -> String {
-        year(period)
+        year(*period)
     }
     fn region(&self, region: &Region) -> String {
         match region {
@@ -115,7 +115,7 @@ impl Labels for English {
 }
 
 impl English {
-    fn month(&self, part: &str) -> String {
+    fn month(part: &str) -> String {
         let names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
         part.parse::<usize>().map_or_else(|_| part.to_owned(), |month| names[month - 1].to_owned())
     }
@@ -138,16 +138,16 @@ impl Labels for Russian {
         grouped(n, "\u{a0}")
     }
     fn period(&self, period: &Period) -> String {
-        match part(period) {
-            Some(part) => format!("{} {}\u{a0}г.", self.month(&part), year(period)),
-            None => year(period),
+        match part(*period) {
+            Some(part) => format!("{} {}\u{a0}г.", Self::month(&part), year(*period)),
+            None => year(*period),
         }
     }
     fn period_short(&self, period: &Period) -> String {
-        part(period).map_or_else(|| year(period), |part| self.month(&part))
+        part(*period).map_or_else(|| year(*period), |part| Self::month(&part))
     }
     fn year(&self, period: &Period) -> String {
-        year(period)
+        year(*period)
     }
     fn region(&self, region: &Region) -> String {
         match region {
@@ -203,7 +203,7 @@ impl Labels for Russian {
 }
 
 impl Russian {
-    fn month(&self, part: &str) -> String {
+    fn month(part: &str) -> String {
         let names = [
             "янв.",
             "февр.",

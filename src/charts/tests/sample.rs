@@ -21,6 +21,7 @@ const LONG_NAMES: [&str; 6] = [
     "Дальний Восток",
 ];
 
+#[expect(clippy::cast_precision_loss, reason = "counts here are far below 2^53")]
 pub(super) fn measured(detractors: u64, passives: u64, promoters: u64) -> Finding {
     let counts = Counts::new(detractors, passives, promoters);
     let sample = counts.sample().expect("answers");
@@ -72,8 +73,8 @@ pub(super) fn versus(name: &str, value: f64, score: f64, verdict: Verdict) -> Ve
 }
 
 pub(super) fn region(name: &str, finding: Finding, verdict: Verdict) -> RegionRow {
-    let zero = Nps::stated(0.0).expect("an NPS");
-    let rest = Comparison { difference: zero - zero, z: 0.0, p: 1.0, p_adjusted: 1.0, verdict };
+    let [some, zero] = [10.0, 0.0].map(|points| Nps::stated(points).expect("an NPS"));
+    let rest = Comparison { difference: some - zero, z: 0.0, p: 1.0, p_adjusted: 1.0, verdict };
     RegionRow {
         region: Region::Named(name.into()),
         standing: Standing::Unranked,
@@ -300,7 +301,7 @@ fn all_hidden() -> Report {
 }
 
 fn scattered() -> Report {
-    let point = |i: u64| if i % 2 == 0 { measured(4 + i, 10, 20 + i) } else { HIDDEN };
+    let point = |i: u64| if i.is_multiple_of(2) { measured(4 + i, 10, 20 + i) } else { HIDDEN };
     with_trend(Granularity::Month, "2026-02", (0..24).map(point).collect())
 }
 

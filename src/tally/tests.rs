@@ -1,0 +1,237 @@
+//! The reading line as a whole: bytes in files to counts, and what is said when there are none.
+
+use std::fs;
+
+use proptest::prelude::{Strategy, prop_assert_eq, proptest};
+
+use super::*;
+use crate::config::{Columns, DateOrder, Delimiter, Named, Source};
+use crate::error::{Kind, Place};
+use crate::source;
+use crate::survey::{Granularity, Month, Period};
+
+fn named(text: impl Into<String>) -> Named<String> {
+    Named { value: text.into(), place: None }
+}
+
+fn settings() -> Settings {
+    Settings {
+        scale: Scale::ZERO_TO_TEN,
+        calendar: Calendar { by: Granularity::Month, year_starts: Month::JANUARY },
+        as_of: Day::new(2026, 9, 30).expect("a day"),
+        date_format: DateFormat::Auto,
+        max_rejected: 1.0,
+        threads: NonZeroUsize::MIN,
+    }
+}
+
+/// Tallies files that are named `a.csv`, `b.csv` and so on, with columns `nps`, `when` and `where`.
+fn tally_of(files: &[&[u8]], settings: &Settings, chunk_size: usize) -> Result<Tally, Error> {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (bytes, letter) in files.iter().zip('a'..) {
+        fs::write(folder.path().join(format!("{letter}.csv")), bytes).expect("written");
+    }
+    let source = Source {
+        files: vec![named(folder.path().join("*.csv").to_str().expect("UTF-8"))],
+        delimiter: Delimiter::Byte(b','),
+        date_format: settings.date_format,
+        max_rejected: settings.max_rejected,
+    };
+    let columns = Columns { score: named("nps"), date: Some(named("when")), region: Some(named("where")) };
+    let inputs = source::inputs(&source, &columns)
+        .map_err(|faults| Error { kind: Kind::Data, problems: faults.data })?;
+    let mut tally = tally_in_chunks(&inputs, settings, &|_, _| {}, chunk_size);
+    // The folder has another name each time.
+    for problem in tally.as_mut().err().into_iter().flat_map(|error| &mut error.problems) {
+        if let Some(Place::Row { file, .. } | Place::File(file)) = &mut problem.place {
+            *file = file.file_name().map(Into::into).unwrap_or_default();
+        }
+    }
+    tally
+}
+
+/// The one problem that this file has: message, row and hints.
+fn refusal(bytes: &[u8], settings: &Settings) -> (String, Option<u64>, String) {
+    let error = tally_of(&[bytes], settings, 1 << 20).expect_err("a refusal");
+    assert_eq!(error.kind, Kind::Data);
+    let [problem] = error.problems.as_slice() else { panic!("one problem: {error:?}") };
+    let row = match &problem.place {
+        Some(Place::Row { row, .. }) => Some(*row),
+        _ => None,
+    };
+    (problem.message.clone(), row, problem.hints.join("; "))
+}
+
+const HEADER: &str = "when,nps,where,why\n";
+
+/// Rows of cells that are often good, sometimes bad, and sometimes quoted with line breaks in them.
+fn rows() -> impl Strategy<Value = String> {
+    let cell = |texts: &'static [&'static str]| proptest::sample::select(texts);
+    let when =
+        cell(&["2026-01-31", "2026-02-01 10:00", "\"2026-03-05\"", "", "soon", "2027-01-01", "20260101"]);
+    let nps = cell(&["0", "7", "9", "\"10\"", "10.0", "", "11", "7.5", "many", " 8 ", "\" 9\n\""]);
+    let place = cell(&["North", "South", "\"East\"\" End\"", "\"a\r\nb\"", "", " North ", "\"x,y\""]);
+    let why = cell(&[
+        "",
+        "fine",
+        "\"line\nbreak\"",
+        "a \"quote\" inside",
+        "\"say \"\"no\"\"\"",
+        "one,more",
+        "5\" disk",
+    ]);
+    let end = cell(&["\n", "\r\n", "\n\n", "\r"]);
+    let row = (when, nps, place, why, end).prop_map(|(a, b, c, d, end)| format!("{a},{b},{c},{d}{end}"));
+    proptest::collection::vec(row, 0..40).prop_map(|rows| rows.concat())
+}
+
+proptest! {
+    #[test]
+    fn chunks_and_threads_change_nothing(rows in rows(), chunk_size in 1_usize..200, threads in 1_usize..4) {
+        let text = format!("{HEADER}{rows}");
+        let whole = tally_of(&[text.as_bytes()], &settings(), 1 << 20);
+        let threads = NonZeroUsize::new(threads).expect("some");
+        let parts = tally_of(&[text.as_bytes()], &Settings { threads, ..settings() }, chunk_size);
+        prop_assert_eq!(&parts, &whole);
+        if let Ok(Tally { cells, intake }) = whole {
+            let rejected: u64 = intake.rejected.values().map(|rejects| rejects.rows).sum();
+            prop_assert_eq!(intake.rows_read, intake.rows_used + rejected);
+            prop_assert_eq!(cells.values().map(Histogram::n).sum::<u64>(), intake.rows_used);
+        }
+    }
+
+    #[test]
+    fn splitting_a_file_in_two_changes_no_count(one in rows(), two in rows()) {
+        let [first, second, both] = [&one, &two, &format!("{one}{two}")].map(|rows| format!("{HEADER}{rows}"));
+        let whole = tally_of(&[both.as_bytes()], &settings(), 1 << 20).map(|tally| tally.cells).ok();
+        let parts = tally_of(&[second.as_bytes(), first.as_bytes()], &settings(), 1 << 20).map(|tally| tally.cells).ok();
+        prop_assert_eq!(whole, parts);
+    }
+
+    #[test]
+    fn any_bytes_are_tallied_or_refused(bytes: Vec<u8>, chunk_size in 1_usize..50) {
+        let _ = tally_of(&[&[HEADER.as_bytes(), &bytes].concat()], &settings(), chunk_size);
+    }
+}
+
+#[test]
+fn rows_are_counted_by_period_and_region_or_by_reason() {
+    let file = b"when,nps,where,why\n2026-01-05,9,North,\n2026-01-06,9,,\n\n2026-02-01,x,North,\n2026-02-02,7,North\n";
+    let Tally { cells, intake } = tally_of(&[file], &settings(), 16).expect("a tally");
+    let histogram = Histogram::new([vec![0; 9], vec![1, 0]].concat());
+    let january = settings().calendar.parse("2026-01").map(Period::ordinal).ok();
+    let named = Some(Region::Named("North".to_owned()));
+    assert_eq!(
+        cells.into_iter().collect::<Vec<_>>(),
+        [((january, named), histogram.clone()), ((january, Some(Region::NotStated)), histogram),]
+    );
+    let rejects = |row| RejectedRows { rows: 1, first: vec![("a.csv".to_owned(), row)] };
+    assert_eq!(
+        intake,
+        Intake {
+            files: vec![("a.csv".to_owned(), 4)],
+            rows_read: 4,
+            rows_used: 2,
+            rejected: [(Reason::RaggedRow, rejects(5)), (Reason::ScoreNotANumber, rejects(4))].into(),
+            date_format: Some("YYYY-MM-DD".to_owned()),
+        }
+    );
+}
+
+#[test]
+fn day_and_month_are_never_guessed() {
+    let [doubt, both, neither] = [
+        "03/04/2026,9,,\n04/04/2026,9,,\n",
+        "03/04/2026,9,,\n13/04/2026,9,,\n04/14/2026,8,,\n",
+        "soon,9,,\n",
+    ]
+    .map(|rows| refusal(format!("{HEADER}{rows}").as_bytes(), &settings()));
+    let hint = "set `source.date_format` to `DD.MM.YYYY` or `MM/DD/YYYY`";
+    let of = |message: &str, row, hint: &str| (message.to_owned(), Some(row), hint.to_owned());
+    assert_eq!(
+        doubt,
+        of("`03/04/2026` may be 2026-04-03 or 2026-03-04, and no date in the column tells which", 2, hint)
+    );
+    assert_eq!(
+        both,
+        of(
+            "`04/14/2026` is no DD.MM.YYYY, yet `13/04/2026` in row 3 of `a.csv` can be nothing else",
+            4,
+            hint
+        )
+    );
+    assert_eq!(neither.0, "the date column holds no dates: `soon` is none");
+    let same = tally_of(&[format!("{HEADER}4/4/26,9,,\n").as_bytes()], &settings(), 1 << 20);
+    assert!(same.is_ok(), "the same day in either order leaves no doubt");
+    let stated = Settings { date_format: DateFormat::Stated(DateOrder::MonthDayYear), ..settings() };
+    let tally =
+        tally_of(&[format!("{HEADER}03/04/2026,9,,\n").as_bytes()], &stated, 1 << 20).expect("a tally");
+    assert_eq!(tally.intake.date_format.as_deref(), Some("MM/DD/YYYY"));
+}
+
+#[test]
+fn damaged_rows_are_pointed_at() {
+    // Longer than what is looked at first of a file.
+    let good = format!("2026-01-01,9,North,\"a\n{}\"\n", "b".repeat(70_000));
+    let file = |bad: &[u8]| [HEADER.as_bytes(), good.repeat(3).as_bytes(), bad, good.as_bytes()].concat();
+    for chunk_size in [1 << 16, 1 << 20] {
+        for (bad, message, row) in [
+            (
+                &b"2026-01-01,9,\"No\0rth\",\n"[..],
+                "this row holds a NUL byte, so the file is no text file",
+                5,
+            ),
+            (b"2026-01-01,9,N\xf6rd,\n", "the region is not UTF-8 text", 5),
+        ] {
+            for threads in [1, 3] {
+                let threads = NonZeroUsize::new(threads).expect("some");
+                let error = tally_of(&[&file(bad)], &Settings { threads, ..settings() }, chunk_size)
+                    .expect_err("damaged");
+                assert_eq!(error.problems[0].message, message);
+                assert!(matches!(error.problems[0].place, Some(Place::Row { row: at, .. }) if at == row));
+            }
+        }
+        let open = [HEADER.as_bytes(), good.repeat(3).as_bytes(), b"2026-01-01,9,\"North,\n2026-01-01,9,,\n"]
+            .concat();
+        let error = tally_of(&[&open], &settings(), chunk_size).expect_err("an open quote");
+        assert_eq!(error.problems[0].message, "the quote that opens on line 8 is never closed");
+        assert!(matches!(error.problems[0].place, Some(Place::Row { row: 5, .. })));
+    }
+}
+
+#[test]
+fn a_record_without_end_is_refused() {
+    let long = [HEADER.as_bytes(), b"2026-01-01,9,North,", &b"x".repeat(9 << 20)].concat();
+    assert_eq!(refusal(&[&long[..], b"\n"].concat(), &settings()).0, "this record is longer than 8 MiB");
+    let open = [HEADER.as_bytes(), b"2026-01-01,9,North,\"", &b"x\n".repeat(5 << 20)].concat();
+    assert_eq!(refusal(&open, &settings()).0, "the quote that opens on line 2 is never closed");
+}
+
+#[test]
+fn too_many_rejected_rows_stop_the_build() {
+    let rows =
+        format!("{HEADER}{}{}", "2026-01-01,9,,\n".repeat(4), "2026-01-01,,,\n2026-01-01,12,,\n".repeat(6));
+    let (message, _, hints) = refusal(rows.as_bytes(), &Settings { max_rejected: 0.07, ..settings() });
+    assert_eq!(message, "12 of 16 rows (75.0 %) cannot be used, more than the 7 % allowed");
+    assert_eq!(
+        hints,
+        "6 rows: no score (rows 6, 8, 10, 12, 14, …); 6 rows: the score is outside the scale (rows 7, 9, 11, 13, 15, …); \
+         mend the rows, or raise `source.max_rejected` if they are rightly left out"
+    );
+    let (message, _, hints) = refusal(format!("{HEADER}2026-01-01,,,\n").as_bytes(), &settings());
+    assert_eq!(
+        (message.as_str(), hints.as_str()),
+        ("the only row cannot be used", "1 row: no score (row 2)")
+    );
+    assert_eq!(
+        refusal(HEADER.as_bytes(), &settings()).0,
+        "there are no answers: no file has a row after its header"
+    );
+}
+
+#[test]
+fn identifiers_are_no_regions() {
+    let rows: String = (0..=5_000).map(|id| format!("2026-01-01,9,id {id},\n")).collect::<Vec<_>>().concat();
+    let (message, _, _) = refusal(format!("{HEADER}{rows}").as_bytes(), &settings());
+    assert_eq!(message, "column `where` holds more than 5,000 different regions");
+}
