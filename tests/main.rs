@@ -1,5 +1,8 @@
 //! The integration tests: the program as its users meet it. A case is a folder.
 
+#![expect(clippy::expect_used, reason = "a test that cannot go on fails")]
+#![expect(clippy::format_collect, clippy::format_push_string, reason = "test data is small")]
+
 mod cases;
 mod cli;
 mod config;

@@ -10,6 +10,7 @@ use crate::config::Config;
 use crate::error::Error;
 use crate::output::{self, Existing};
 use crate::report::Report;
+use crate::survey::Period;
 use crate::tally::Settings;
 use crate::{Run, config};
 
@@ -55,7 +56,7 @@ pub(super) fn make(input: &Input, say: Say) -> Result<Made, Error> {
 /// What was read, in a line or two.
 pub(super) fn summary(report: &Report) -> String {
     let quality = &report.quality;
-    let period = report.period.map_or_else(|| "all answers".to_owned(), |period| period.key());
+    let period = report.period.map_or_else(|| "all answers".to_owned(), Period::key);
     let left_out = quality.rows_read - quality.rows_used;
     let rejected: Vec<String> = quality
         .rejected

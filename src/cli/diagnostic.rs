@@ -42,7 +42,10 @@ fn one(problem: &Problem, renderer: &Renderer) -> String {
     let mut text = renderer.render(&[group]);
     if problem.place.is_none() {
         // Without a place there is no margin to hang the hints on.
-        problem.hints.iter().for_each(|hint| text += &format!("\n = help: {}", plain(hint)));
+        for hint in &problem.hints {
+            text += "\n = help: ";
+            text += &plain(hint);
+        }
     }
     text
 }

@@ -159,7 +159,7 @@ impl Check<'_> {
         let periods = self.periods(file.periods, default.periods);
         let scale = self.scale(file.scale);
         let method = self.method(&file.method, default.method);
-        let source = self.source(file.source, default.source);
+        let source = self.source(file.source, &default.source);
         let columns = self.columns(file.columns, default.columns);
         let levels = file.levels.map_or(default.levels, |levels| self.levels(levels));
         let benchmarks = self.benchmarks(file.benchmarks);
@@ -189,7 +189,7 @@ impl Check<'_> {
         }
     }
 
-    fn source(&mut self, file: file::Source, default: Source) -> Source {
+    fn source(&mut self, file: file::Source, default: &Source) -> Source {
         let listed = match file.files {
             None => {
                 self.missing("source.files", "source: {files: answers.csv}");

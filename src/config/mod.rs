@@ -1,7 +1,7 @@
 //! The config: what the user asked for, checked, with every default filled in.
 //!
-//! YAML text becomes a tree with places ([`yaml`]), the tree becomes the raw structs of [`file`], and
-//! [`check`] makes them a [`Config`], gathering every problem on the way. Nothing here reads survey data.
+//! YAML text becomes a tree with places (`yaml`), the tree becomes the raw structs of `file`, and
+//! `check` makes them a [`Config`], gathering every problem on the way. Nothing here reads survey data.
 
 mod brand;
 mod check;

@@ -257,7 +257,7 @@ impl<'de> Deserializer<'de> for Reader<'_> {
             Value::Text(text) => visitor.visit_str(text),
             Value::List(items) => visitor.visit_seq(Items { reader: self, items: items.iter() }),
             Value::Map(entries) => {
-                visitor.visit_map(Entries { reader: self, entries: entries.iter(), value: None })
+                visitor.visit_map(Entries { reader: self, rest: entries.iter(), value: None })
             }
         })
     }
@@ -311,12 +311,11 @@ impl<'de> Deserializer<'de> for Reader<'_> {
         words: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Misfit> {
-        self.placed(match &self.node.value {
-            Value::Text(text) => visitor.visit_enum(Word(text)),
-            _ => {
-                let found = self.node.describe();
-                Err(Misfit::custom(format!("expected one of {}, found {found}", words.join(", "))))
-            }
+        self.placed(if let Value::Text(text) = &self.node.value {
+            visitor.visit_enum(Word(text))
+        } else {
+            let found = self.node.describe();
+            Err(Misfit::custom(format!("expected one of {}, found {found}", words.join(", "))))
         })
     }
 
@@ -328,9 +327,9 @@ impl<'de> Deserializer<'de> for Reader<'_> {
         visitor: V,
     ) -> Result<V::Value, Misfit> {
         self.placed(match &self.node.value {
-            Value::Null => visitor.visit_map(Entries { reader: self, entries: [].iter(), value: None }),
+            Value::Null => visitor.visit_map(Entries { reader: self, rest: [].iter(), value: None }),
             Value::Map(entries) => {
-                visitor.visit_map(Entries { reader: self, entries: entries.iter(), value: None })
+                visitor.visit_map(Entries { reader: self, rest: entries.iter(), value: None })
             }
             _ => Err(Misfit::custom(format!("expected keys and values, found {}", self.node.describe()))),
         })
@@ -391,7 +390,7 @@ impl<'de> SeqAccess<'de> for Items<'_> {
 
 struct Entries<'t> {
     reader: Reader<'t>,
-    entries: std::slice::Iter<'t, (String, Span, Node)>,
+    rest: std::slice::Iter<'t, (String, Span, Node)>,
     value: Option<&'t Node>,
 }
 
@@ -399,7 +398,7 @@ impl<'de> MapAccess<'de> for Entries<'_> {
     type Error = Misfit;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Misfit> {
-        let Some((key, span, value)) = self.entries.next() else { return Ok(None) };
+        let Some((key, span, value)) = self.rest.next() else { return Ok(None) };
         self.value = Some(value);
         let key: StrDeserializer<'_, Misfit> = key.as_str().into_deserializer();
         seed.deserialize(key).map(Some).map_err(|misfit| Misfit { span: Some(*span), ..misfit })

@@ -83,7 +83,7 @@ fn node(raw: Spanned<Raw>) -> Node {
     match &value {
         Value::List(items) => span.end = items.iter().map(|item| item.span.end).fold(span.end, usize::max),
         Value::Map(entries) => {
-            span.end = entries.iter().map(|(_, key, v)| key.end.max(v.span.end)).fold(span.end, usize::max)
+            span.end = entries.iter().map(|(_, key, v)| key.end.max(v.span.end)).fold(span.end, usize::max);
         }
         _ => {}
     }

@@ -1,6 +1,6 @@
 //! From a report and its charts to one self-contained HTML page. The only place that names tera.
 //!
-//! [`view`] turns figures into finished strings; the templates only place them. Everything that came from
+//! `view` turns figures into finished strings; the templates only place them. Everything that came from
 //! outside reaches a template as text that tera escapes; the exceptions, marked `safe`, are our own SVG.
 
 mod tables;

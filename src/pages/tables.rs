@@ -75,22 +75,19 @@ pub(super) fn composition(report: &Report, words: &Words) -> Table {
 
 fn composition_row(name: String, finding: &Finding, words: &Words) -> Vec<Cell> {
     let mut row = vec![text(name)];
-    match finding.estimate() {
-        Some(estimate) => {
-            let (counts, shares) = (estimate.counts, estimate.shares);
-            for (answers, share) in [
-                (counts.detractors(), shares.detractors),
-                (counts.passives(), shares.passives),
-                (counts.promoters(), shares.promoters),
-            ] {
-                row.extend([number(words.count(answers)), number(words.percent_to(share, 1))]);
-            }
-            row.push(number(words.count(estimate.n)));
+    if let Some(estimate) = finding.estimate() {
+        let (counts, shares) = (estimate.counts, estimate.shares);
+        for (answers, share) in [
+            (counts.detractors(), shares.detractors),
+            (counts.passives(), shares.passives),
+            (counts.promoters(), shares.promoters),
+        ] {
+            row.extend([number(words.count(answers)), number(words.percent_to(share, 1))]);
         }
-        None => {
-            row.push(number(words.finding(finding)));
-            row.extend((0..6).map(|_| number(NONE)));
-        }
+        row.push(number(words.count(estimate.n)));
+    } else {
+        row.push(number(words.finding(finding)));
+        row.extend((0..6).map(|_| number(NONE)));
     }
     row
 }

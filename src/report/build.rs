@@ -55,7 +55,7 @@ pub fn build(config: &Config, tally: &Tally, as_of: Day) -> Result<Report, Error
         },
         levels: config.levels.iter().map(|l| Level { from: l.from, name: l.name.clone() }).collect(),
         period,
-        histogram: sample.map(|_| figures.padded(overall.clone())),
+        histogram: sample.map(|_| figures.padded(&overall)),
         changes: period.map_or_else(Vec::new, |period| {
             let then =
                 [(Since::PreviousPeriod, period.previous()), (Since::YearEarlier, period.year_earlier())];
@@ -126,9 +126,9 @@ impl Figures<'_> {
     }
 
     /// The same histogram with a number for every point of the scale.
-    fn padded(&self, histogram: Histogram) -> Histogram {
+    fn padded(&self, histogram: &Histogram) -> Histogram {
         let mut padded = Histogram::new(vec![0; self.config.scale.points()]);
-        padded += &histogram;
+        padded += histogram;
         padded
     }
 

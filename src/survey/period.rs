@@ -374,6 +374,7 @@ impl Timeline {
     }
 
     /// The periods, oldest first.
+    #[must_use]
     pub fn periods(self) -> impl DoubleEndedIterator<Item = Period> {
         let Period { calendar, ordinal } = self.last;
         let length = i32::try_from(self.length).unwrap_or(i32::MAX);

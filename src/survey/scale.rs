@@ -38,7 +38,7 @@ pub enum ScaleError {
     Empty,
     /// More than 101 points.
     TooLong,
-    /// The cuts are not in the order low ≤ detractors_to < promoters_from ≤ high.
+    /// The cuts are not in the order low ≤ `detractors_to` < `promoters_from` ≤ high.
     CutsOutOfOrder,
 }
 
@@ -106,6 +106,7 @@ impl Scale {
     }
 
     /// All scores, lowest first.
+    #[must_use]
     pub fn scores(&self) -> impl ExactSizeIterator<Item = Score> + use<> {
         (0..self.points()).map(|point| Score(u8::try_from(point).unwrap_or(u8::MAX)))
     }
