@@ -61,3 +61,52 @@ fn a_report_rendered_again_from_its_json_is_the_same_bytes() {
         assert!(read(&first) == read(&again), "{} differs", case.display());
     }
 }
+
+/// Every key of a JSON value, however deep.
+fn keys(value: &serde_json::Value, found: &mut BTreeSet<String>) {
+    match value {
+        serde_json::Value::Object(map) => {
+            for (key, value) in map {
+                found.insert(key.clone());
+                keys(value, found);
+            }
+        }
+        serde_json::Value::Array(items) => items.iter().for_each(|item| keys(item, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn the_schema_names_every_key_of_every_report() {
+    let schema = fs::read_to_string(crate::support::project().join("src/report/schema.md")).expect("there");
+    let mut found = BTreeSet::new();
+    for case in folders("tests/cases") {
+        let json = fs::read_to_string(case.join("expected/report.json")).expect("there");
+        keys(&serde_json::from_str(&json).expect("JSON"), &mut found);
+    }
+    let missing: Vec<_> = found
+        .iter()
+        .filter(|key| !schema.contains(&format!("`{key}`")) && !schema.contains(&format!("\"{key}\"")))
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
+    assert!(schema.contains(plaudit::report::SCHEMA));
+}
+
+/// Three markets of a published worked example, previous quarter → current: p-values of the changes before and
+/// after Holm's correction, computed by two independent programs.
+#[test]
+fn three_markets_give_the_published_p_values() {
+    let path = crate::support::project().join("tests/cases/three-markets/expected/report.json");
+    let report: serde_json::Value =
+        serde_json::from_str(&fs::read_to_string(path).expect("there")).expect("JSON");
+    for (market, p, adjusted) in
+        [("US", 0.097_726, 0.195_452), ("UK", 0.040_125, 0.120_375), ("MEX", 0.535_230, 0.535_230)]
+    {
+        let regions = report["regions"].as_array().expect("a list");
+        let row = regions.iter().find(|row| row["region"]["named"] == market).expect("the market is there");
+        let number = |key: &str| row["change"][key].as_f64().expect("a number");
+        assert!((number("p") - p).abs() < 1e-6, "{market}: {}", number("p"));
+        assert!((number("p_adjusted") - adjusted).abs() < 2e-6, "{market}: {}", number("p_adjusted"));
+        assert_eq!(row["change"]["verdict"], "no_clear_change");
+    }
+}

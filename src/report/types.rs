@@ -1,4 +1,4 @@
-//! The types of `report.json`. Documented for users in `templates/report-schema.md`.
+//! The types of `report.json`, which `schema.md` beside this file documents for users.
 
 use serde::{Deserialize, Serialize};
 

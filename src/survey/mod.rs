@@ -5,13 +5,15 @@
 //! subtract to a change but do not add.
 
 mod counts;
+mod day;
 mod nps;
 mod period;
 mod region;
 mod scale;
 
 pub use counts::{Counts, Histogram, Sample};
+pub use day::Day;
 pub use nps::{Confidence, Interval, Nps, NpsChange};
-pub use period::{Calendar, Day, Granularity, Month, Period, PeriodKeyError, Timeline};
+pub use period::{Calendar, Granularity, Month, Period, PeriodKeyError, Timeline};
 pub use region::Region;
 pub use scale::{Group, Scale, ScaleError, Score};

@@ -1,0 +1,103 @@
+//! Stated benchmarks, from the config itself and from a table.
+
+use super::{Check, place};
+use crate::config::settings::{Benchmark, Statistic};
+use crate::config::tree::{At, Span};
+use crate::config::{file, table};
+use crate::error::{Place, Problem};
+use crate::survey::Nps;
+
+impl Check<'_> {
+    pub(super) fn benchmarks(&mut self, file: file::Benchmarks) -> Vec<Benchmark> {
+        let mut benchmarks = Vec::new();
+        for At { value, span } in file.list {
+            benchmarks.extend(self.benchmark(value, span));
+        }
+        let Some(at) = file.table else {
+            if let Some(industry) = file.industries.first() {
+                self.problem(
+                    industry.span,
+                    Problem::new("there is no benchmark table to take industries from"),
+                );
+            }
+            return benchmarks;
+        };
+        let path = self.path(&at.value);
+        let before = self.problems.len();
+        let mut rows = table::read(&path, &mut self.problems);
+        if self.problems[before..].iter().any(|p| matches!(&p.place, Some(Place::File(_)))) {
+            for problem in &mut self.problems[before..] {
+                problem.message = format!("{} (`{}`)", problem.message, path.display());
+                problem.place = Some(place(self.source, at.span));
+            }
+            return benchmarks;
+        }
+        let known: Vec<String> = rows.iter().filter_map(|row| row.industry.clone()).collect();
+        for wanted in &file.industries {
+            if !known.contains(&wanted.value) {
+                let problem = Problem::new(format!("the benchmark table has no industry `{}`", wanted.value));
+                self.problem(
+                    wanted.span,
+                    problem.did_you_mean(&wanted.value, known.iter().map(String::as_str)),
+                );
+            }
+        }
+        if !file.industries.is_empty() {
+            rows.retain(|row| match &row.industry {
+                Some(industry) => file.industries.iter().any(|wanted| wanted.value == *industry),
+                None => true,
+            });
+        }
+        benchmarks.extend(rows);
+        benchmarks
+    }
+
+    fn benchmark(&mut self, file: file::Benchmark, span: Span) -> Option<Benchmark> {
+        let before = self.problems.len();
+        let value = self.valid(
+            file.value.clone(),
+            |value| Nps::stated(*value),
+            |value| Problem::new(format!("`{value}` is not an NPS from -100 to 100")),
+        );
+        let year = self.valid(
+            file.year.clone(),
+            |year| i32::try_from(*year).ok().filter(|year| (1990..=2199).contains(year)),
+            |year| Problem::new(format!("`{year}` is not a year from 1990 to 2199")),
+        );
+        let n = self.valid(
+            file.n,
+            |n| u64::try_from(*n).ok().filter(|n| *n > 0),
+            |n| Problem::new(format!("`{n}` is not a number of answers or organisations")),
+        );
+        if self.misfits.iter().any(|misfit| span.start <= misfit.start && misfit.end <= span.end) {
+            return None;
+        }
+        let statistic = file.statistic.unwrap_or(Statistic::Mean);
+        let stated = statistic == Statistic::Target;
+        for (there, key) in [
+            (file.name.is_some(), "name"),
+            (file.value.is_some(), "value"),
+            (file.year.is_some() || stated, "year"),
+            (file.source.is_some() || stated, "source"),
+        ] {
+            if !there {
+                let problem = Problem::new(format!("the benchmark has no `{key}`"));
+                let hint = "a benchmark that is not a target needs name, value, year and source";
+                self.problem(span, problem.hint(hint));
+            }
+        }
+        if self.problems.len() > before {
+            return None;
+        }
+        Some(Benchmark {
+            name: file.name?,
+            value: value?,
+            statistic,
+            year,
+            n,
+            source: file.source,
+            region: file.region,
+            industry: file.industry,
+        })
+    }
+}

@@ -1,0 +1,137 @@
+//! How time is cut, how answers are grouped, and how figures are computed and named.
+
+use super::Check;
+use crate::config::file;
+use crate::config::settings::{Config, Current, LevelName, Method, Periods};
+use crate::config::tree::{At, Span};
+use crate::error::Problem;
+use crate::survey::{Calendar, Confidence, Granularity, Month, Scale};
+
+impl Check<'_> {
+    pub(super) fn scale(&mut self, file: Option<At<file::Scale>>) -> Scale {
+        let Some(At { value: file, span }) = file else { return Scale::ZERO_TO_TEN };
+        let usual = match (file.low.unwrap_or(0), file.high.unwrap_or(10)) {
+            (0, 10) => Some(Scale::ZERO_TO_TEN),
+            (1, 10) => Some(Scale::ONE_TO_TEN),
+            _ => None,
+        };
+        let cut = |stated: Option<i32>, usual: Option<i32>| stated.or(usual);
+        let low = file.low.unwrap_or(0);
+        let high = file.high.unwrap_or(10);
+        let (Some(detractors_to), Some(promoters_from)) = (
+            cut(file.detractors_to, usual.map(|s| s.detractors_to())),
+            cut(file.promoters_from, usual.map(|s| s.promoters_from())),
+        ) else {
+            let problem = Problem::new(format!("the scale {low}–{high} has no agreed cuts"));
+            self.problem(span, problem.hint("state both `detractors_to` and `promoters_from`"));
+            return Scale::ZERO_TO_TEN;
+        };
+        Scale::new(low, high, detractors_to, promoters_from).unwrap_or_else(|error| {
+            self.problem(span, Problem::new(format!("not a scale: {error}")));
+            Scale::ZERO_TO_TEN
+        })
+    }
+
+    pub(super) fn periods(&mut self, file: file::Periods, default: Periods) -> Periods {
+        let year_starts = self.valid(
+            file.year_starts,
+            |month| u8::try_from(*month).ok().and_then(Month::new),
+            |month| Problem::new(format!("`{month}` is not a month from 1 to 12")),
+        );
+        let by = file.by.unwrap_or(default.calendar.by);
+        let calendar = Calendar { by, year_starts: year_starts.unwrap_or(default.calendar.year_starts) };
+        let current = file.current.and_then(|at| {
+            if at.value == "last-complete" {
+                return None;
+            }
+            match calendar.parse(&at.value) {
+                Ok(period) => Some(Current::Named(period)),
+                Err(error) => {
+                    let problem = Problem::new(format!("`{}` is {error}", at.value));
+                    self.problem(
+                        at.span,
+                        problem.hint("or use `last-complete`").did_you_mean(&at.value, ["last-complete"]),
+                    );
+                    None
+                }
+            }
+        });
+        let longest = if by == Granularity::Week { 106 } else { 60 };
+        let show = self.valid(
+            file.show,
+            |show| u32::try_from(*show).ok().filter(|show| (1..=longest).contains(show)),
+            |show| Problem::new(format!("`{show}` periods cannot be shown: use 1 to {longest}")),
+        );
+        Periods { calendar, current: current.unwrap_or(default.current), show: show.unwrap_or(default.show) }
+    }
+
+    pub(super) fn method(&mut self, file: &file::Method, default: Method) -> Method {
+        let confidence = self.valid(
+            file.confidence.clone(),
+            |percent| Confidence::new(*percent / 100.0),
+            |percent| {
+                Problem::new(format!("`{percent}` is not a confidence level from 50 to 99.99 per cent"))
+            },
+        );
+        let mut base = |at: &Option<At<i64>>, default: u64, key: &str| {
+            let stated = self.valid(
+                at.clone(),
+                |n| u64::try_from(*n).ok().filter(|n| (1..=1_000_000).contains(n)),
+                |n| Problem::new(format!("`{n}` is not a number of answers from 1 to 1000000 for `{key}`")),
+            );
+            stated.unwrap_or(default)
+        };
+        let hide_below = base(&file.hide_below, default.hide_below, "hide_below");
+        let low_base = base(&file.low_base, default.low_base.max(hide_below), "low_base");
+        if let (Some(at), true) = (&file.low_base, low_base < hide_below) {
+            let problem =
+                Problem::new(format!("`low_base` ({low_base}) is below `hide_below` ({hide_below})"));
+            self.problem(
+                at.span,
+                problem.hint("figures from so few answers would be marked, but never shown"),
+            );
+        }
+        Method { confidence: confidence.unwrap_or(default.confidence), hide_below, low_base }
+    }
+
+    pub(super) fn levels(&mut self, file: Vec<At<file::Level>>) -> Vec<LevelName> {
+        let defaults = Config::default().levels;
+        let mut levels: Vec<LevelName> = Vec::new();
+        let spans: Vec<Span> = file.iter().map(|at| at.span).collect();
+        for At { value, span } in file {
+            let Some(from) = value.from else {
+                self.problem(span, Problem::new("the level has no lower bound `from`"));
+                continue;
+            };
+            if !(-100.0..=100.0).contains(&from.value) {
+                self.problem(
+                    from.span,
+                    Problem::new(format!("`{}` is not an NPS from -100 to 100", from.value)),
+                );
+            } else if levels.last().is_some_and(|last| last.from >= from.value) {
+                self.problem(from.span, Problem::new("the levels are not in rising order"));
+            } else {
+                levels.push(LevelName { from: from.value, name: value.name });
+            }
+        }
+        if levels.len() < spans.len() {
+            return defaults;
+        }
+        let usual = levels.iter().map(|l| l.from).eq(defaults.iter().map(|l| l.from));
+        for (level, span) in levels.iter().zip(&spans) {
+            if level.name.is_none() && !usual {
+                let problem = Problem::new(format!("the level from {} has no name", level.from));
+                self.problem(*span, problem.hint("only the five default levels may leave out their names"));
+            }
+        }
+        match (levels.first(), spans.first()) {
+            (Some(first), Some(span)) if first.from > -100.0 => {
+                let problem = Problem::new("the lowest level must start at -100");
+                self.problem(*span, problem.hint("add a first level: {from: -100, name: …}"));
+                defaults
+            }
+            (None, _) => defaults,
+            _ => levels,
+        }
+    }
+}
