@@ -18,13 +18,14 @@
 //! | [`pages`] | a report and its charts | HTML |
 //! | [`output`] | finished files | a folder |
 //!
-//! [`survey`] and [`error`] are everyone's vocabulary, [`wording`] is that of charts and pages, [`cli`] is the
+//! [`survey`], [`error`] and [`files`] are everyone's, [`wording`] is that of charts and pages, [`cli`] is the
 //! way in.
 
 pub mod charts;
 pub mod cli;
 pub mod config;
 pub mod error;
+pub mod files;
 pub mod output;
 pub mod pages;
 pub mod report;
@@ -64,11 +65,9 @@ pub struct Run<'a> {
 pub fn figures(loaded: Loaded, run: &Run<'_>) -> Result<(Config, Report), Error> {
     let Loaded { config, mut problems } = loaded;
     // Columns are looked for even when the config has faults of its own, so that all are told at once.
-    let inputs = if config.source.files.is_empty() {
-        Err(Faults::default())
-    } else {
-        source::inputs(&config.source, &config.columns)
-    };
+    let stated = !config.source.files.is_empty() && config.columns.score.place.is_some();
+    let inputs =
+        if !stated { Err(Faults::default()) } else { source::inputs(&config.source, &config.columns) };
     let inputs = match inputs {
         Ok(inputs) => {
             all_or_nothing(Kind::Config, problems)?;

@@ -23,7 +23,7 @@ pub use regions::{MOST_REGIONS, Regions};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
-    /// More or fewer cells than the header.
+    /// More or fewer cells than the header; one empty cell more does not matter.
     RaggedRow,
     /// No answer in the score column.
     BlankScore,

@@ -200,6 +200,54 @@ fn the_worked_example_gives_26_7_with_its_interval() {
 }
 
 #[test]
+fn a_report_that_does_not_agree_with_itself_is_refused() {
+    let home = folder(&[
+        ("c.yaml", CONFIG),
+        ("a.csv", &ANSWERS.repeat(9).replace("nps\n10", "10").replacen("10", "nps\n10", 1)),
+    ]);
+    assert!(run(home.path(), ["build", "c.yaml"]).status.success());
+    let json = fs::read_to_string(home.path().join("report/report.json")).expect("written");
+    for (from, to) in [
+        ("\"detractors\": 9", "\"detractors\": 8"),
+        ("\"rows_used\": 45", "\"rows_used\": 44"),
+        ("\"nps\": 20.0", "\"nps\": 21.0"),
+        ("\"level\": 1", "\"level\": 9"),
+        ("\"detractors\": 9", "\"detractors\": 18446744073709551615"),
+    ] {
+        let wrong = json.replacen(from, to, 1);
+        assert_ne!(wrong, json, "{from} is in the report");
+        fs::write(home.path().join("wrong.json"), wrong).expect("written");
+        let output = run(home.path(), ["render", "--from", "wrong.json", "--out", "again"]);
+        assert_eq!(output.status.code(), Some(4), "{to}: {}", stderr(&output));
+    }
+    fs::write(home.path().join("right.json"), format!("\u{feff}{json}")).expect("written");
+    assert!(run(home.path(), ["render", "--from", "right.json", "--out", "again"]).status.success());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_or_a_device_is_refused_and_not_waited_for() {
+    let home = folder(&[("c.yaml", CONFIG), ("logo.yaml", &format!("{CONFIG}brand: {{logo: pipe}}\n"))]);
+    let made =
+        std::process::Command::new("mkfifo").arg(home.path().join("pipe")).status().expect("mkfifo starts");
+    assert!(made.success());
+    assert_eq!(run(home.path(), ["build", "pipe"]).status.code(), Some(3));
+    assert_eq!(run(home.path(), ["build", "logo.yaml"]).status.code(), Some(3));
+    assert_eq!(run(home.path(), ["render", "--from", "/dev/zero"]).status.code(), Some(4));
+}
+
+#[test]
+fn control_characters_and_marks_of_direction_do_not_reach_the_page() {
+    let config = CONFIG.replace("Small", "\"a\\u0007b\\u202ec\"");
+    let home = folder(&[("c.yaml", &config), ("a.csv", ANSWERS)]);
+    let output = run(home.path(), ["build", "c.yaml"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let page = fs::read_to_string(home.path().join("report/report.html")).expect("written");
+    assert!(page.contains(">abc<"));
+    assert!(!page.contains(['\u{7}', '\u{202e}']));
+}
+
+#[test]
 fn what_came_from_outside_is_escaped() {
     let nasty = "<script>alert(1)</script>&\"'";
     let config = format!(

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use plaudit::config::{Config, DEFAULT_YAML, Loaded, load};
+use plaudit::config::{Config, DEFAULT_YAML, Loaded, Source, load};
 
 use crate::support::folder;
 
@@ -16,7 +16,8 @@ fn the_commented_file_states_the_defaults_of_the_code() {
     let Loaded { config, problems } = loaded(DEFAULT_YAML);
     assert_eq!(problems, []);
     let default = Config::default();
-    let source = plaudit::config::Source { files: default.source.files.clone(), ..config.source };
+    let Config { source: Source { folder, files, .. }, .. } = default.clone();
+    let source = Source { folder, files, ..config.source };
     let stated = Config { title: default.title.clone(), columns: default.columns.clone(), source, ..config };
     assert_eq!(stated, default);
 }

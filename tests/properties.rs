@@ -144,17 +144,24 @@ proptest! {
     fn a_hidden_region_cannot_be_found_by_subtraction(rows in answers()) {
         let Some((_, tally, report)) = tally_of(&rows) else { return Ok(()) };
         let period = report.period.expect("dated").ordinal();
-        let hidden: Vec<u64> = report
+        let hidden: Vec<Counts> = report
             .regions
             .iter()
             .filter(|row| matches!(row.finding, Finding::Hidden { .. }))
-            .map(|row| tally.cells.get(&(Some(period), Some(row.region.clone()))).map_or(0, plaudit::survey::Histogram::n))
+            .map(|row| {
+                let cell = tally.cells.get(&(Some(period), Some(row.region.clone())));
+                cell.map_or(Counts::default(), |histogram| histogram.counts(&Scale::ZERO_TO_TEN))
+            })
             .collect();
         let others = report.regions.iter().filter(|row| row.finding.estimate().is_some()).count();
-        let small = hidden.iter().any(|n| *n < 5);
+        let small = hidden.iter().any(|part| part.n() < 5);
         prop_assert!(hidden.is_empty() || small, "nothing is hidden without need");
         if small && report.overall.estimate().is_some() && others > 0 {
-            prop_assert!(hidden.len() >= 2 && hidden.iter().sum::<u64>() >= 5, "{hidden:?} beside {others}");
+            let sum: Counts = hidden.iter().copied().sum();
+            prop_assert!(hidden.len() >= 2 && sum.n() >= 5, "{hidden:?} beside {others}");
+            // Of one group only, each part would be known to be 100, 0 or −100.
+            let groups = [sum.detractors(), sum.passives(), sum.promoters()];
+            prop_assert!(groups.into_iter().filter(|n| *n > 0).count() > 1, "{hidden:?} beside {others}");
         }
         let stated = report.quality.region_not_stated;
         let row = report.regions.iter().find(|row| row.region == Region::NotStated);

@@ -93,7 +93,7 @@ impl Columns {
         let differences = report.benchmarks.iter().filter_map(|versus| Some(difference(versus, labels)?.0));
         let differences: Vec<String> = differences.collect();
         let values: Vec<String> =
-            report.benchmarks.iter().map(|versus| labels.nps(versus.benchmark.value.points())).collect();
+            report.benchmarks.iter().map(|versus| labels.stated(versus.benchmark.value)).collect();
         let bold = width.body().bold();
         let column = |texts: &[String], heading: Word| {
             f64::max(bold.widest(texts.iter().map(String::as_str)), small.width(&labels.word(heading)))
@@ -236,7 +236,8 @@ impl Row<'_> {
         let dot = if estimate.low_base { Dot::Hollow } else { Dot::Solid };
         panel.dot((estimate.nps.points(), y), 5.0, Role::Accent, dot);
         let y = if width == Width::Wide { y } else { self.name_y };
-        plane.text((columns.benchmark, y), Anchor::End, body, &labels.nps(value));
+        let stated = labels.stated(self.versus.benchmark.value);
+        plane.text((columns.benchmark, y), Anchor::End, body, &stated);
         if let Some((text, role)) = difference(self.versus, labels) {
             plane.text((columns.difference, y), Anchor::End, body.bold().role(role), &text);
         }

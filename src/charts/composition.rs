@@ -14,8 +14,8 @@ use super::{Caption, Chart, Labels, Width, Word};
 const GAP: f64 = 14.0;
 
 /// Heights of a bar and of the space between two.
-const BAR: f64 = 18.0;
-const SPACE: f64 = 8.0;
+const BAR: f64 = 16.0;
+const SPACE: f64 = 6.0;
 
 /// A row: its name, the finding, what is said where there is no figure, and the middles of name and bar.
 struct Row<'a> {
@@ -67,7 +67,7 @@ pub fn composition(
         let missing = small.wrap(&labels.missing(finding), scale.score - scale.left);
         #[expect(clippy::cast_precision_loss, reason = "a label has few lines")]
         let height = f64::max(BAR, small.leading() * missing.len() as f64);
-        let above = if beside { 0.0 } else { body.leading() + 3.0 };
+        let above = if beside { 0.0 } else { body.leading() + 1.0 };
         let y = bottom + above + height / 2.0;
         let name_y = if beside { y } else { bottom + body.leading() / 2.0 };
         rows.push(Row { name, finding, missing, name_y, y });

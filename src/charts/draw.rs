@@ -1,7 +1,7 @@
 //! All charts of a report, at both widths, with the words of its language.
 
 use super::words::InWords;
-use super::{Caption, Chart, Labels, Width, bullet, composition, histogram, regions, trend};
+use super::{Caption, Chart, Labels, Width, bullet, composition, histogram, regions, spark, trend};
 use crate::report::Report;
 use crate::wording::{FigureTexts, Words};
 
@@ -12,6 +12,8 @@ pub struct Charts {
     pub composition: Option<Drawn>,
     /// Answers by score.
     pub histogram: Option<Drawn>,
+    /// Score over time, in small: drawn once, for beside the score.
+    pub spark: Option<Chart>,
     /// Score over time.
     pub trend: Option<Drawn>,
     /// Score by region.
@@ -41,9 +43,15 @@ pub fn draw(report: &Report, words: &Words) -> Charts {
         let wide = draw(report, &labels, Width::Wide, caption)?;
         Some(Drawn { wide, narrow: draw(report, &labels, Width::Narrow, caption)? })
     };
+    let one = |draw: Draw, name: &str, texts: Option<FigureTexts>| {
+        let FigureTexts { title, description, .. } = texts?;
+        let caption = Caption { id: name, title: &title, description: &description };
+        draw(report, &labels, Width::Narrow, caption)
+    };
     Charts {
         composition: both(composition, "chart-composition", words.composition(report)),
         histogram: both(histogram, "chart-histogram", words.histogram(report)),
+        spark: one(spark, "chart-spark", words.trend(report)),
         trend: both(trend, "chart-trend", words.trend(report)),
         regions: both(regions, "chart-regions", words.regions(report)),
         benchmarks: both(bullet, "chart-benchmarks", words.benchmarks(report)),

@@ -17,7 +17,7 @@ pub fn histogram(report: &Report, labels: &dyn Labels, width: Width, caption: Ca
     #[expect(clippy::cast_precision_loss, reason = "counts and points are far below 2^53")]
     let (most, points) = (most as f64, scale.points() as f64);
 
-    let (top, bars) = (88.0, if width == Width::Wide { 170.0 } else { 150.0 });
+    let (top, bars) = (88.0, 120.0);
     let bottom = top + bars;
     let across = Axis { values: (0.0, points), units: (0.0, width.units()) };
     let down = Axis { values: (0.0, most), units: (bottom, top) };

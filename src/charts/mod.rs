@@ -16,6 +16,7 @@ mod layout;
 mod plane;
 mod regions;
 mod role;
+mod spark;
 mod svg;
 mod text;
 mod trend;
@@ -30,10 +31,11 @@ pub use draw::{Charts, Drawn, draw};
 pub use fonts::{WOFF2_REGULAR, WOFF2_SEMIBOLD};
 pub use histogram::histogram;
 pub use regions::regions;
+pub use spark::spark;
 pub use trend::trend;
 
 use crate::report::{Benchmark, Finding, Level};
-use crate::survey::{Group, Period, Region};
+use crate::survey::{Group, Nps, Period, Region};
 
 use role::Role;
 use text::Type;
@@ -142,6 +144,8 @@ pub enum Word {
 pub trait Labels {
     /// A score on an axis or beside a mark, a point of the answer scale too: no decimals, U+2212 for minus.
     fn nps(&self, points: f64) -> String;
+    /// A benchmark's value with the decimals it was stated with.
+    fn stated(&self, value: Nps) -> String;
     /// A difference in points with its sign, without the word for points.
     fn change(&self, points: f64) -> String;
     /// A share with its unit: "23 %".

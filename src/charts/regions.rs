@@ -45,12 +45,11 @@ struct Columns {
     stacked: bool,
 }
 
-/// Every region's score with its interval, against all answers; nothing without regions.
+/// Every region's score with its interval, against all answers; nothing where no region has a
+/// score.
 #[must_use]
 pub fn regions(report: &Report, labels: &dyn Labels, width: Width, caption: Caption<'_>) -> Option<Chart> {
-    if report.regions.is_empty() {
-        return None;
-    }
+    report.regions.iter().find_map(|row| row.finding.estimate())?;
     let columns = Columns::new(report, labels, width);
     let ticks = ticks(values(report), if width == Width::Wide { 6 } else { 5 });
     let across = Axis { values: ticks.range, units: (columns.plot.0 + 6.0, columns.plot.1 - 6.0) };
@@ -58,21 +57,18 @@ pub fn regions(report: &Report, labels: &dyn Labels, width: Width, caption: Capt
     let head = if long { 58.0 } else { 42.0 };
     let (rows, bottom) = rows(report, labels, width, &columns, head);
     let key = key(report, labels, width);
-    let any = values(report).next().is_some();
-    let foot = if any { bottom + 26.0 } else { bottom };
+    let foot = bottom + 26.0;
     Some(chart(width, foot + key.height(), &caption, |plane| {
         let panel = plane.across(across);
         heading(plane, labels, width, &columns);
-        if any {
-            let tracks = tracks(&rows, &columns, (head - 8.0, bottom));
-            lines(plane, report, &ticks, across, &tracks);
-            scale(plane, &ticks, labels, across, bottom, width);
-            if long {
-                scale(plane, &ticks, labels, across, head - 32.0, width);
-            }
-            let top = tracks.first().map_or(head, |(top, _)| *top);
-            overall(plane, report, labels, across, (columns.sign - 6.0, top), width);
+        let tracks = tracks(&rows, &columns, (head - 8.0, bottom));
+        lines(plane, report, &ticks, across, &tracks);
+        scale(plane, &ticks, labels, across, bottom, width);
+        if long {
+            scale(plane, &ticks, labels, across, head - 32.0, width);
         }
+        let top = tracks.first().map_or(head, |(top, _)| *top);
+        overall(plane, report, labels, across, (columns.sign - 6.0, top), width);
         for row in &rows {
             row.draw(plane, &panel, &columns, width);
         }
@@ -91,7 +87,7 @@ fn values(report: &Report) -> impl Iterator<Item = f64> {
 
 impl Columns {
     fn new(report: &Report, labels: &dyn Labels, width: Width) -> Self {
-        const MOST: f64 = 210.0;
+        const MOST: f64 = 250.0;
         let (body, small) = (width.body(), width.small());
         let estimates = || report.regions.iter().filter_map(|row| row.finding.estimate());
         let bases: Vec<String> =

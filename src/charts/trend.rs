@@ -33,7 +33,7 @@ pub fn trend(report: &Report, labels: &dyn Labels, width: Width, caption: Captio
     let lines = Benchmarks::new(report, labels, width);
     let right = width.units() - lines.room;
     let top = 12.0;
-    let plot = if width == Width::Wide { 230.0 } else { 200.0 };
+    let plot = if width == Width::Wide { 220.0 } else { 190.0 };
     let bottom = top + f64::max(plot, lines.height() - 8.0);
     let down = Axis { values: ticks.range, units: (bottom, top) };
     let across = across(report.trend.len(), (left + INSET, right - end_room(report, labels, width)));
@@ -66,17 +66,17 @@ pub fn trend(report: &Report, labels: &dyn Labels, width: Width, caption: Captio
 }
 
 /// Points by index, evenly spaced; a single one stands in the middle.
-fn across(points: usize, units: (f64, f64)) -> Axis {
+pub(super) fn across(points: usize, units: (f64, f64)) -> Axis {
     #[expect(clippy::cast_precision_loss, reason = "a trend has few points")]
     let values = if points > 1 { (0.0, (points - 1) as f64) } else { (-1.0, 1.0) };
     Axis { values, units }
 }
 
 /// A measured point and where it stands.
-type Measured<'a> = (f64, &'a Estimate);
+pub(super) type Measured<'a> = (f64, &'a Estimate);
 
 /// Stretches of consecutive measured points.
-fn runs(trend: &[Point]) -> Vec<Vec<Measured<'_>>> {
+pub(super) fn runs(trend: &[Point]) -> Vec<Vec<Measured<'_>>> {
     let mut runs = vec![Vec::new()];
     for (point, x) in trend.iter().zip(0_u32..) {
         match (point.finding.estimate(), runs.last_mut()) {
@@ -89,7 +89,7 @@ fn runs(trend: &[Point]) -> Vec<Vec<Measured<'_>>> {
 }
 
 /// The interval of a run as a band with the line in it; of a single point as a whisker.
-fn band(panel: &Plane<'_>, run: &[Measured<'_>]) {
+pub(super) fn band(panel: &Plane<'_>, run: &[Measured<'_>]) {
     if let [(x, estimate)] = run {
         panel.line([(*x, estimate.interval.low()), (*x, estimate.interval.high())], Role::Accent, 1.5);
         return;
@@ -100,7 +100,7 @@ fn band(panel: &Plane<'_>, run: &[Measured<'_>]) {
     panel.line(run.iter().map(|(x, e)| (*x, e.nps.points())).collect::<Vec<_>>(), Role::Accent, 2.0);
 }
 
-fn dots(panel: &Plane<'_>, trend: &[Point]) {
+pub(super) fn dots(panel: &Plane<'_>, trend: &[Point]) {
     let crowded = trend.len() > MOST_DOTS;
     let radius = if crowded { 2.5 } else { 3.5 };
     let alone: Vec<f64> =
@@ -117,7 +117,7 @@ fn dots(panel: &Plane<'_>, trend: &[Point]) {
 const BESIDE: f64 = 10.0;
 
 /// Room right of the last point: for its value beside it and for half of its period's label below it.
-fn end_room(report: &Report, labels: &dyn Labels, width: Width) -> f64 {
+pub(super) fn end_room(report: &Report, labels: &dyn Labels, width: Width) -> f64 {
     let Some(last) = report.trend.last() else { return INSET };
     let score = last
         .finding
@@ -128,14 +128,21 @@ fn end_room(report: &Report, labels: &dyn Labels, width: Width) -> f64 {
 }
 
 /// Where the reported period's point stands, in units.
-fn value_at(report: &Report, across: Axis, down: Axis) -> Option<At> {
+pub(super) fn value_at(report: &Report, across: Axis, down: Axis) -> Option<At> {
     let estimate = report.trend.last()?.finding.estimate()?;
     let x = if report.trend.len() > 1 { across.units.1 } else { across.at(0.0) };
     Some((x, down.at(estimate.nps.points())))
 }
 
 /// The reported period's dot, larger, with its value beside it.
-fn value(plane: &Plane<'_>, (x, y): At, lowest: f64, estimate: &Estimate, labels: &dyn Labels, width: Width) {
+pub(super) fn value(
+    plane: &Plane<'_>,
+    (x, y): At,
+    lowest: f64,
+    estimate: &Estimate,
+    labels: &dyn Labels,
+    width: Width,
+) {
     let dot = if estimate.low_base { Dot::Hollow } else { Dot::Solid };
     plane.dot((x, y), 5.0, Role::Accent, dot);
     let score = labels.nps(estimate.nps.points());
@@ -258,7 +265,7 @@ impl Benchmarks {
         let mut named = Vec::new();
         for versus in &report.benchmarks {
             let benchmark = &versus.benchmark;
-            let (value, score) = (benchmark.value.points(), labels.nps(benchmark.value.points()));
+            let (value, score) = (benchmark.value.points(), labels.stated(benchmark.value));
             let full = format!("{}:\u{a0}{score}", benchmark.name.trim());
             if width == Width::Wide {
                 lines.push((value, text.wrap(&full, MOST)));

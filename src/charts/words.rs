@@ -2,7 +2,7 @@
 
 use super::{Labels, Word};
 use crate::report::{Benchmark, Finding, Level, Report};
-use crate::survey::{Group, Period, Region};
+use crate::survey::{Group, Nps, Period, Region};
 use crate::wording::Words;
 
 pub(super) struct InWords<'a> {
@@ -13,6 +13,10 @@ pub(super) struct InWords<'a> {
 impl Labels for InWords<'_> {
     fn nps(&self, points: f64) -> String {
         self.words.nps(points)
+    }
+
+    fn stated(&self, value: Nps) -> String {
+        self.words.stated(value)
     }
 
     fn change(&self, points: f64) -> String {

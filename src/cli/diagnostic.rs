@@ -25,10 +25,10 @@ fn one(problem: &Problem, renderer: &Renderer) -> String {
         None => group,
         Some(Place::Text { source, start, end }) => group.element(
             Snippet::source(source.text.as_str())
-                .path(source.path.display().to_string())
+                .path(plain(&source.path.display().to_string()))
                 .annotation(AnnotationKind::Primary.span(*start..*end)),
         ),
-        Some(Place::File(path)) => group.element(Origin::path(path.display().to_string())),
+        Some(Place::File(path)) => group.element(Origin::path(plain(&path.display().to_string()))),
         Some(Place::Row { file, row, column }) => {
             let column = column.as_ref().map(|name| format!(", column `{name}`")).unwrap_or_default();
             group.element(Origin::path(plain(&format!("{}, row {row}{column}", file.display()))))
@@ -50,7 +50,9 @@ fn one(problem: &Problem, renderer: &Renderer) -> String {
     text
 }
 
-/// Without control characters, which could move a terminal's cursor.
+/// Without control characters and marks of direction, which could move a terminal's cursor or turn its text.
 fn plain(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
+    let harmless =
+        |c: char| !c.is_control() && !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    text.chars().map(|c| if harmless(c) { c } else { '\u{fffd}' }).collect()
 }

@@ -1,19 +1,21 @@
 //! `plaudit render`: the line from `report` on.
 
-use std::fs;
-
 use super::Done;
 use super::arguments::Render;
-use crate::error::{Error, Kind, Problem, why};
+use crate::error::{Error, Kind, Problem};
+use crate::files::read_small_text;
 use crate::output::{self, Existing, Finished};
 use crate::report;
+
+/// A report is a few dozen kilobytes; with thousands of regions it is some megabytes.
+const LARGEST: u64 = 64 << 20;
 
 pub(super) fn run(wanted: &Render) -> Done {
     let unreadable = |reason: String| {
         let problem = Problem::new(format!("the report {reason}")).in_file(&wanted.from);
         Error::new(Kind::Data, problem.hint("`--from` takes a report.json that `plaudit build` wrote"))
     };
-    let json = fs::read_to_string(&wanted.from).map_err(|e| unreadable(why(&e)))?;
+    let json = read_small_text(&wanted.from, LARGEST).map_err(unreadable)?;
     let report =
         report::from_json(&json).map_err(|reason| unreadable(format!("cannot be read: {reason}")))?;
     let page = crate::page(&report, wanted.templates.as_deref())?;

@@ -5,8 +5,8 @@ use std::path::Path;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use super::small::read_small;
 use crate::error::Problem;
+use crate::files::read_small;
 
 /// A larger logo would make every page heavy.
 const LARGEST_LOGO: u64 = 1 << 20;

@@ -7,7 +7,6 @@ mod brand;
 mod check;
 mod file;
 mod settings;
-mod small;
 mod table;
 mod tree;
 mod yaml;

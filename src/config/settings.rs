@@ -51,7 +51,9 @@ pub enum Language {
 /// Where the answers are and how their text is to be read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Source {
-    /// Paths or glob patterns, relative ones already joined to the config's folder, each with its place.
+    /// Folder that relative paths start from; never part of a pattern.
+    pub folder: PathBuf,
+    /// Paths or glob patterns, as they are stated, each with its place.
     pub files: Vec<Named<String>>,
     /// What separates cells.
     pub delimiter: Delimiter,
@@ -184,6 +186,8 @@ pub struct Benchmark {
     pub region: Option<String>,
     /// The industry it is for.
     pub industry: Option<String>,
+    /// Where it is stated.
+    pub place: Option<Place>,
 }
 
 /// Logo and colours.
@@ -203,6 +207,7 @@ impl Default for Config {
             language: Language::En,
             as_of: None,
             source: Source {
+                folder: PathBuf::new(),
                 files: Vec::new(),
                 delimiter: Delimiter::Auto,
                 date_format: DateFormat::Auto,

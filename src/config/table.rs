@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use super::settings::{Benchmark, Statistic};
-use super::small::read_small;
 use crate::error::{Place, Problem};
+use crate::files::read_small_text;
 use crate::survey::Nps;
 
 /// Columns a table may have; others are left out of account.
@@ -15,14 +15,13 @@ const LARGEST: u64 = 4 << 20;
 
 /// Reads every row, gathering all problems.
 pub(super) fn read(path: &Path, problems: &mut Vec<Problem>) -> Vec<Benchmark> {
-    let text = match read_text(path) {
+    let text = match read_small_text(path, LARGEST) {
         Ok(text) => text,
-        Err(problem) => {
-            problems.push(problem);
+        Err(why) => {
+            problems.push(Problem::new(format!("the benchmark table {why}")).in_file(path));
             return Vec::new();
         }
     };
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let header = text.lines().next().unwrap_or_default();
     let delimiter = if header.matches(';').count() > header.matches(',').count() { b';' } else { b',' };
     let mut reader = csv::ReaderBuilder::new()
@@ -35,7 +34,12 @@ pub(super) fn read(path: &Path, problems: &mut Vec<Problem>) -> Vec<Benchmark> {
     let header = records.next().unwrap_or_default();
     let mut at = [None; COLUMNS.len()];
     for (i, column) in COLUMNS.iter().enumerate() {
-        at[i] = header.iter().position(|cell| cell.eq_ignore_ascii_case(column));
+        let mut found = (0..).zip(header.iter()).filter(|(_, cell)| cell.eq_ignore_ascii_case(column));
+        at[i] = found.next().map(|(position, _)| position);
+        if found.next().is_some() {
+            let problem = Problem::new(format!("two columns of the benchmark table are named `{column}`"));
+            problems.push(problem.in_file(path));
+        }
     }
     for (i, column) in COLUMNS.iter().enumerate().take(2) {
         if at[i].is_none() {
@@ -48,24 +52,25 @@ pub(super) fn read(path: &Path, problems: &mut Vec<Problem>) -> Vec<Benchmark> {
     }
     let mut benchmarks = Vec::new();
     for (row, record) in (2..).zip(records) {
+        if record.len() != header.len() {
+            let problem = Problem::new(format!("{} cells under a header of {}", record.len(), header.len()));
+            let problem = problem.at(Place::Row { file: path.to_owned(), row, column: None });
+            problems.push(problem.hint("a text that holds the separator must stand in quotes"));
+            continue;
+        }
         let cell = |column: usize| {
             let text = at[column].and_then(|i| record.get(i)).unwrap_or_default();
             (!text.is_empty()).then_some(text)
         };
         let mut parts = Parts { found: Vec::new() };
-        let benchmark = parts.benchmark(cell);
+        let place = Place::Row { file: path.to_owned(), row, column: Some("region".to_owned()) };
+        let benchmark = parts.benchmark(cell).map(|benchmark| Benchmark { place: Some(place), ..benchmark });
         problems.extend(parts.found.into_iter().map(|(column, problem)| {
             problem.at(Place::Row { file: path.to_owned(), row, column: Some(COLUMNS[column].to_owned()) })
         }));
         benchmarks.extend(benchmark);
     }
     benchmarks
-}
-
-fn read_text(path: &Path) -> Result<String, Problem> {
-    let unreadable = |why: String| Problem::new(format!("the benchmark table {why}")).in_file(path);
-    let bytes = read_small(path, LARGEST).map_err(unreadable)?;
-    String::from_utf8(bytes).map_err(|_| unreadable("is not UTF-8".to_owned()).hint("save it as UTF-8"))
 }
 
 /// The problems of one row, by column.
@@ -122,6 +127,7 @@ impl Parts {
             source: owned(5),
             region: owned(6),
             industry: owned(7),
+            place: None,
         })
     }
 

@@ -39,7 +39,9 @@ pub(super) fn parse(source: &Arc<SourceText>) -> Result<Node, Problem> {
     serde_saphyr::from_str_with_options::<Spanned<Raw>>(&source.text, options).map(node).map_err(|error| {
         let message = error.without_snippet().to_string();
         let message = message.lines().next().unwrap_or_default();
-        let problem = if message.starts_with("budget breached") || message.contains("limit exceeded") {
+        let problem = if message.contains("multiple YAML documents") || message.contains("Documents") {
+            Problem::new("a config is one YAML document, and here a second one starts")
+        } else if message.starts_with("budget breached") || message.contains("limit exceeded") {
             Problem::new("nested or repeated beyond anything a config needs")
         } else {
             Problem::new(format!("not valid YAML: {}", message.split(" at line ").next().unwrap_or(message)))

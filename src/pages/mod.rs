@@ -1,7 +1,8 @@
 //! From a report and its charts to one self-contained HTML page. The only place that names tera.
 //!
 //! `view` turns figures into finished strings; the templates only place them. Everything that came from
-//! outside reaches a template as text that tera escapes; the exceptions, marked `safe`, are our own SVG.
+//! outside reaches a template as text that tera escapes; the exceptions, marked `safe`, are our own SVG
+//! and a CSS string that `view` makes.
 
 mod tables;
 mod templates;

@@ -63,7 +63,7 @@ pub(super) fn composition(report: &Report, words: &Words) -> Table {
     if rows.is_empty() {
         rows.push(composition_row(labels.total.to_owned(), &report.overall, words));
     }
-    let first = if report.trend.is_empty() { text("") } else { text(labels.period) };
+    let first = text(if report.trend.is_empty() { labels.answers } else { labels.period });
     let mut head = vec![first];
     for group in [Group::Detractor, Group::Passive, Group::Promoter] {
         head.extend([number(words.group(group)), number("%")]);
@@ -120,18 +120,23 @@ pub(super) fn histogram(report: &Report, words: &Words) -> Option<Table> {
 /// Scores by period, and the comparisons with earlier periods.
 pub(super) fn trend(report: &Report, words: &Words) -> Vec<Table> {
     let labels = words.labels();
+    let note = |point: &Point| words.note(&point.finding, &report.method);
+    let noted = report.trend.iter().any(|point| note(point).is_some());
     let row = |point: &Point| {
         let mut row = vec![text(words.period_heading(point.period))];
         row.extend(finding(&point.finding, words));
         row.push(number(
             point.finding.estimate().map_or_else(|| NONE.to_owned(), |e| words.points(e.mean, 2)),
         ));
-        row.push(text(words.note(&point.finding, &report.method).unwrap_or_default()));
+        if noted {
+            row.push(text(note(point).unwrap_or_default()));
+        }
         row
     };
     let mut head = vec![text(labels.period)];
     head.extend(finding_head(words));
-    head.extend([number(labels.mean_score), text("")]);
+    head.push(number(labels.mean_score));
+    head.extend(noted.then(|| text(labels.note)));
     let periods = Table {
         id: "table-trend".to_owned(),
         caption: words.trend(report).map(|texts| texts.caption).unwrap_or_default(),
@@ -151,7 +156,7 @@ pub(super) fn trend(report: &Report, words: &Words) -> Vec<Table> {
         id: "table-changes".to_owned(),
         caption: labels.changes.to_owned(),
         head: vec![
-            text(""),
+            text(labels.compared_with),
             text(labels.period),
             number(labels.nps),
             number(labels.difference),
@@ -214,22 +219,34 @@ pub(super) fn regions(report: &Report, words: &Words) -> Vec<Table> {
         head,
         rows: report.regions.iter().map(row).collect(),
     }];
-    let own: Vec<Versus> = report.regions.iter().flat_map(|row| row.benchmarks.clone()).collect();
-    if !own.is_empty() {
-        let mut table = benchmarks(&own, words.region_benchmarks_caption(report), words);
-        "table-region-benchmarks".clone_into(&mut table.id);
-        tables.push(table);
-    }
+    tables.extend(region_benchmarks(report, words));
     tables
 }
 
-/// Why some regions are marked or not shown, once for each reason.
+/// Regions against benchmarks of their own; none without such benchmarks.
+fn region_benchmarks(report: &Report, words: &Words) -> Option<Table> {
+    let row = |region: &Region, versus: &Versus| {
+        let mut row = vec![text(words.region(region))];
+        row.extend(benchmark_row(versus, words));
+        row
+    };
+    let rows: Vec<Vec<Cell>> = report
+        .regions
+        .iter()
+        .flat_map(|region| region.benchmarks.iter().map(|versus| row(&region.region, versus)))
+        .collect();
+    let mut head = vec![text(words.labels().region)];
+    head.extend(benchmark_head(words));
+    let caption = words.region_benchmarks_caption(report);
+    (!rows.is_empty()).then(|| Table { id: "table-region-benchmarks".to_owned(), caption, head, rows })
+}
+
+/// Why some regions are not shown, once for each reason.
 pub(super) fn region_notes(report: &Report, words: &Words) -> Vec<String> {
     let mut notes: Vec<String> = Vec::new();
-    let named = |row: &&RegionRow| row.region != Region::NotStated || row.finding.estimate().is_none();
-    for row in report.regions.iter().filter(named) {
+    for row in &report.regions {
         if let Some(note) = words.note(&row.finding, &report.method)
-            && !matches!(row.finding, Finding::NoAnswers)
+            && matches!(row.finding, Finding::Hidden { .. })
             && !notes.contains(&note)
         {
             notes.push(note);
@@ -238,38 +255,43 @@ pub(super) fn region_notes(report: &Report, words: &Words) -> Vec<String> {
     notes
 }
 
-/// A score against stated benchmarks.
-pub(super) fn benchmarks(versus: &[Versus], caption: String, words: &Words) -> Table {
-    let labels = words.labels();
-    let row = |versus: &Versus| {
-        let benchmark = &versus.benchmark;
-        let mut row = vec![
-            text(&benchmark.name),
-            number(words.stated(benchmark.value)),
-            text(words.statistic(benchmark.statistic)),
-            text(benchmark.year.map_or_else(|| NONE.to_owned(), |year| year.to_string())),
-            number(benchmark.n.map_or_else(|| NONE.to_owned(), |n| words.count(n))),
-            text(benchmark.source.clone().unwrap_or_else(|| NONE.to_owned())),
-        ];
-        row.extend(verdict_comparison(versus.comparison.as_ref(), words));
-        row
-    };
+/// The score against stated benchmarks.
+pub(super) fn benchmarks(report: &Report, words: &Words) -> Table {
     Table {
         id: "table-benchmarks".to_owned(),
-        caption,
-        head: vec![
-            text(labels.benchmark),
-            number(labels.value),
-            text(labels.statistic),
-            text(labels.year),
-            number(labels.n),
-            text(labels.source),
-            number(labels.difference),
-            number(labels.p_adjusted),
-            text(labels.verdict),
-        ],
-        rows: versus.iter().map(row).collect(),
+        caption: words.benchmarks_caption(report),
+        head: benchmark_head(words).into(),
+        rows: report.benchmarks.iter().map(|versus| benchmark_row(versus, words)).collect(),
     }
+}
+
+fn benchmark_head(words: &Words) -> [Cell; 9] {
+    let labels = words.labels();
+    [
+        text(labels.benchmark),
+        number(labels.value),
+        text(labels.statistic),
+        number(labels.year),
+        number(labels.n),
+        text(labels.source),
+        number(labels.difference),
+        number(labels.p_adjusted),
+        text(labels.verdict),
+    ]
+}
+
+fn benchmark_row(versus: &Versus, words: &Words) -> Vec<Cell> {
+    let benchmark = &versus.benchmark;
+    let mut row = vec![
+        text(&benchmark.name),
+        number(words.stated(benchmark.value)),
+        text(words.statistic(benchmark.statistic)),
+        number(benchmark.year.map_or_else(|| NONE.to_owned(), |year| year.to_string())),
+        number(benchmark.n.map_or_else(|| NONE.to_owned(), |n| words.count(n))),
+        text(benchmark.source.clone().unwrap_or_else(|| NONE.to_owned())),
+    ];
+    row.extend(verdict_comparison(versus.comparison.as_ref(), words));
+    row
 }
 
 /// Files read, and rows left out by reason.

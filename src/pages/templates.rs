@@ -1,6 +1,7 @@
 //! The built-in templates, and a folder that overrides them one by one.
 
 use std::fs;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -8,6 +9,7 @@ use serde::Serialize;
 use tera::{Context, ErrorKind, Tera};
 
 use crate::error::{Error, Kind, Place, Problem, SourceText, all_or_nothing, why};
+use crate::files::read_small_text;
 
 macro_rules! built_in {
     ($($name:literal),+ $(,)?) => {
@@ -16,11 +18,12 @@ macro_rules! built_in {
 }
 
 /// Name and text of every built-in template.
-const BUILT_IN: [(&str, &str); 13] = built_in![
+const BUILT_IN: [(&str, &str); 14] = built_in![
     "report.html",
     "header.html",
     "headline.html",
     "key-figures.html",
+    "contents.html",
     "section.html",
     "figure.html",
     "table.html",
@@ -64,6 +67,7 @@ impl Templates {
         let overrides = folder.map_or_else(|| Ok(Vec::new()), read)?;
         let mut tera = Tera::new();
         tera.autoescape_on([".html"]);
+        tera.set_escape_fn(escape);
         let kept = BUILT_IN.iter().filter(|(name, _)| !overrides.iter().any(|o| o.name == *name));
         let all = kept
             .map(|(name, text)| (*name, *text))
@@ -100,6 +104,20 @@ impl Templates {
     }
 }
 
+/// Escapes a text for HTML, without characters that have no place in it: controls, and marks that turn the
+/// direction of all that follows.
+fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    let dropped = |c: char| {
+        (c.is_control() && c != '\n' && c != '\t')
+            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}')
+    };
+    if text.contains(dropped) {
+        tera::escape_html(&text.replace(dropped, ""), out)
+    } else {
+        tera::escape_html(text, out)
+    }
+}
+
 /// Every template of a folder, by name.
 fn read(folder: &Path) -> Result<Vec<Override>, Error> {
     let unreadable = |path: &Path, e: &std::io::Error| {
@@ -112,13 +130,9 @@ fn read(folder: &Path) -> Result<Vec<Override>, Error> {
         if !Path::new(&name).extension().is_some_and(|e| e == "html" || e == "css") {
             continue;
         }
-        if fs::metadata(&path).is_ok_and(|about| about.len() > LARGEST) {
-            return Err(Error::new(
-                Kind::Config,
-                Problem::new("the template is larger than 4 MiB").in_file(&path),
-            ));
-        }
-        let text = fs::read_to_string(&path).map_err(|e| unreadable(&path, &e))?;
+        let text = read_small_text(&path, LARGEST).map_err(|why| {
+            Error::new(Kind::Config, Problem::new(format!("the template {why}")).in_file(&path))
+        })?;
         overrides.push(Override { name, source: Arc::new(SourceText { path, text }) });
     }
     overrides.sort_by(|a, b| a.name.cmp(&b.name));

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::tables::{self, Table};
 use crate::charts::{Charts, Drawn, WOFF2_REGULAR, WOFF2_SEMIBOLD};
-use crate::report::{Change, Estimate, Finding, Report, Versus};
+use crate::report::{Change, Finding, Report, Versus};
 use crate::statistics::{Trend, Verdict};
 use crate::wording::{FigureTexts, Labels, MethodEntry, Words};
 
@@ -28,9 +28,9 @@ pub(super) struct Page {
     organisation: Option<String>,
     dateline: String,
     headline: String,
-    standfirst: Option<String>,
     notes: Vec<String>,
-    cards: Vec<Card>,
+    key_figures: Option<KeyFigures>,
+    contents: Vec<Content>,
     sections: Vec<Section>,
     quality: Quality,
     method: Vec<MethodEntry>,
@@ -44,15 +44,35 @@ struct Fonts {
     semibold: String,
 }
 
-/// One key figure.
+/// The score, and what it is compared with.
 #[derive(Serialize)]
-struct Card {
-    label: String,
-    value: String,
-    tag: Option<String>,
-    /// `good`, `bad` or `calm`: how the tag is coloured, beside saying it.
+struct KeyFigures {
+    score: String,
+    level: String,
+    precision: String,
+    /// The trend in small, trusted SVG.
+    trend: Option<String>,
+    comparisons: Vec<Compared>,
+}
+
+/// The score against one earlier score or benchmark.
+#[derive(Serialize)]
+struct Compared {
+    with: String,
+    /// The other score and where it comes from.
+    facts: String,
+    difference: Option<String>,
+    verdict: String,
+    /// `up`, `down` or `unclear`: how the difference is marked, beside saying it.
     tone: &'static str,
-    detail: String,
+}
+
+/// A section, and what it found.
+#[derive(Serialize)]
+struct Content {
+    id: &'static str,
+    heading: &'static str,
+    finding: Option<String>,
 }
 
 /// A heading and its figures.
@@ -70,7 +90,7 @@ struct Figure {
     title: String,
     subtitle: String,
     how_to_read: String,
-    /// The chart, trusted SVG; none where nothing can be drawn.
+    /// The chart, trusted SVG; none where nothing can be drawn, and then the tables stand in its place.
     wide: Option<String>,
     narrow: Option<String>,
     notes: Vec<String>,
@@ -86,6 +106,9 @@ struct Quality {
 
 /// The page of a report.
 pub(super) fn page(report: &Report, words: &Words, charts: &Charts) -> Page {
+    let sections = sections(report, words, charts);
+    let quality =
+        Quality { sentences: words.quality(&report.quality), tables: tables::quality(report, words) };
     Page {
         lang: words.tag(),
         generator: report.generator.clone(),
@@ -99,76 +122,80 @@ pub(super) fn page(report: &Report, words: &Words, charts: &Charts) -> Page {
         organisation: report.organisation.clone(),
         dateline: words.dateline(report),
         headline: words.headline(report),
-        standfirst: words.standfirst(report),
         notes: words.note(&report.overall, &report.method).into_iter().collect(),
-        cards: cards(report, words),
-        sections: sections(report, words, charts),
-        quality: Quality {
-            sentences: words.quality(&report.quality),
-            tables: tables::quality(report, words),
-        },
+        key_figures: key_figures(report, words, charts),
+        contents: contents(&sections, &quality, words),
+        sections,
+        quality,
         method: words.method(report),
         footer: words.footer(report),
     }
 }
 
-fn cards(report: &Report, words: &Words) -> Vec<Card> {
-    let labels = words.labels();
-    let mut cards = vec![match report.overall.estimate() {
-        Some(estimate) => score_card(estimate, report, words),
-        None => Card {
-            label: labels.nps.to_owned(),
-            value: words.finding(&report.overall),
-            tag: None,
-            tone: "calm",
-            detail: words.note(&report.overall, &report.method).unwrap_or_default(),
-        },
-    }];
-    // Against a period with nothing to compare, a card would only say so twice.
+/// The score with its comparisons; none without a score, which the headline then says.
+fn key_figures(report: &Report, words: &Words, charts: &Charts) -> Option<KeyFigures> {
+    /// The section on benchmarks shows them all.
+    const MOST_BENCHMARKS: usize = 3;
+    let estimate = report.overall.estimate()?;
+    // Against a period with nothing to compare, a row would only say so twice.
     let worth = |change: &&Change| change.comparison.is_some() || !matches!(change.then, Finding::NoAnswers);
-    cards.extend(report.changes.iter().filter(worth).map(|change| change_card(change, words)));
-    cards.extend(report.benchmarks.iter().filter_map(|versus| benchmark_card(versus, words)).take(4));
-    cards
-}
-
-fn score_card(estimate: &Estimate, report: &Report, words: &Words) -> Card {
-    Card {
-        label: words.labels().nps.to_owned(),
-        value: words.points(estimate.nps.points(), 1),
-        tag: Some(words.level(report, estimate.level).to_owned()),
-        tone: "calm",
-        detail: words.precision(estimate, &report.method),
-    }
-}
-
-fn change_card(change: &Change, words: &Words) -> Card {
-    let comparison = change.comparison.as_ref();
-    Card {
-        label: words.since(change).to_owned(),
-        value: comparison.map_or_else(|| "–".to_owned(), |c| words.change(c.difference.points())),
-        tag: comparison.map(|c| words.trend_verdict(c.verdict).to_owned()),
-        tone: match comparison.map(|c| c.verdict) {
-            Some(Trend::Improved) => "good",
-            Some(Trend::Declined) => "bad",
-            Some(Trend::NoClearChange) | None => "calm",
-        },
-        detail: words.change_sentence(change),
-    }
-}
-
-fn benchmark_card(versus: &Versus, words: &Words) -> Option<Card> {
-    let comparison = versus.comparison.as_ref()?;
-    Some(Card {
-        label: versus.benchmark.name.clone(),
-        value: words.change(comparison.difference.points()),
-        tag: Some(words.verdict(comparison.verdict).to_owned()),
-        tone: match comparison.verdict {
-            Verdict::Above => "good",
-            Verdict::Below => "bad",
-            Verdict::Unclear => "calm",
-        },
-        detail: words.versus_sentence(versus),
+    let changes = report.changes.iter().filter(worth).map(|change| since(change, words));
+    let benchmarks = report.benchmarks.iter().filter_map(|versus| against(versus, words));
+    Some(KeyFigures {
+        score: words.points(estimate.nps.points(), 1),
+        level: words.level(report, estimate.level).to_owned(),
+        precision: words.precision(estimate, &report.method),
+        trend: charts.spark.as_ref().map(|chart| chart.svg().to_owned()),
+        comparisons: changes.chain(benchmarks.take(MOST_BENCHMARKS)).collect(),
     })
+}
+
+fn since(change: &Change, words: &Words) -> Compared {
+    let comparison = change.comparison.as_ref();
+    Compared {
+        with: words.since(change).to_owned(),
+        facts: words.change_facts(change),
+        difference: comparison.map(|c| words.change(c.difference.points())),
+        verdict: comparison
+            .map_or(words.labels().no_comparison, |c| words.trend_verdict(c.verdict))
+            .to_owned(),
+        tone: match comparison.map(|c| c.verdict) {
+            Some(Trend::Improved) => "up",
+            Some(Trend::Declined) => "down",
+            Some(Trend::NoClearChange) | None => "unclear",
+        },
+    }
+}
+
+fn against(versus: &Versus, words: &Words) -> Option<Compared> {
+    let comparison = versus.comparison.as_ref()?;
+    Some(Compared {
+        with: versus.benchmark.name.clone(),
+        facts: words.benchmark_brief(&versus.benchmark),
+        difference: Some(words.change(comparison.difference.points())),
+        verdict: words.verdict(comparison.verdict).to_owned(),
+        tone: match comparison.verdict {
+            Verdict::Above => "up",
+            Verdict::Below => "down",
+            Verdict::Unclear => "unclear",
+        },
+    })
+}
+
+/// Every section with what its first figure found.
+fn contents(sections: &[Section], quality: &Quality, words: &Words) -> Vec<Content> {
+    let labels = words.labels();
+    let figures = sections.iter().map(|section| Content {
+        id: section.id,
+        heading: section.heading,
+        finding: section.figures.first().map(|figure| figure.title.clone()),
+    });
+    let finding = quality.sentences.first().cloned();
+    let last = [
+        Content { id: "data-quality", heading: labels.data_quality, finding },
+        Content { id: "method", heading: labels.method, finding: None },
+    ];
+    figures.chain(last).collect()
 }
 
 fn sections(report: &Report, words: &Words, charts: &Charts) -> Vec<Section> {
@@ -209,7 +236,7 @@ fn sections(report: &Report, words: &Words, charts: &Charts) -> Vec<Section> {
         "benchmarks",
         words.benchmarks(report),
         &charts.benchmarks,
-        vec![tables::benchmarks(&report.benchmarks, words.benchmarks_caption(report), words)],
+        vec![tables::benchmarks(report, words)],
         Vec::new(),
     );
     let sections = [

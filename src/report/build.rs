@@ -1,6 +1,6 @@
 //! From counts to the report.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::compare::{against_all, changes, compare};
 use super::hide::{Visible, visible};
@@ -9,7 +9,7 @@ use super::types::{
     SCHEMA, Shares, Since, Standing,
 };
 use crate::config::{Config, Current};
-use crate::error::{Error, Kind, Problem};
+use crate::error::{Error, Kind, Place, Problem, all_or_nothing};
 use crate::statistics::{Trend, adjusted_wald, difference, standard_error};
 use crate::survey::{Counts, Day, Histogram, Nps, Period, Region, Sample, Timeline};
 use crate::tally::Tally;
@@ -17,8 +17,9 @@ use crate::tally::Tally;
 /// Builds the report.
 ///
 /// # Errors
-/// When the reported period has no answers at all.
+/// When the reported period has no answers at all, or a benchmark is for a region that there is not.
 pub fn build(config: &Config, tally: &Tally, as_of: Day) -> Result<Report, Error> {
+    known_regions(config, tally)?;
     let period = match config.columns.date {
         Some(_) => Some(current(config, tally, as_of)?),
         None => None,
@@ -106,6 +107,39 @@ fn current(config: &Config, tally: &Tally, as_of: Day) -> Result<Period, Error> 
     }
 }
 
+/// A benchmark for a region that the data do not have would be lost without a word. A table may hold regions of
+/// other surveys too; there, only a name that is all but one of the data's is a mistake.
+fn known_regions(config: &Config, tally: &Tally) -> Result<(), Error> {
+    let known: BTreeSet<&str> = tally
+        .cells
+        .keys()
+        .filter_map(|(_, region)| match region {
+            Some(Region::Named(name)) => Some(name.as_str()),
+            _ => None,
+        })
+        .collect();
+    let mut problems = Vec::new();
+    for benchmark in &config.benchmarks {
+        let Some(region) = benchmark.region.as_deref().filter(|region| !known.contains(region)) else {
+            continue;
+        };
+        let in_table = matches!(benchmark.place, Some(Place::Row { .. }));
+        let folded = |name: &str| name.to_lowercase().split_whitespace().collect::<String>();
+        if in_table && !known.iter().any(|name| folded(name) == folded(region)) {
+            continue;
+        }
+        let problem = if config.columns.region.is_some() {
+            Problem::new(format!("the data have no region `{region}` for this benchmark"))
+                .did_you_mean(region, known.iter().copied())
+        } else {
+            Problem::new("a benchmark for a region needs the column that holds the regions")
+                .hint("name it as `columns.region`, or leave out the benchmark's `region`")
+        };
+        problems.push(problem.at(benchmark.place.clone()));
+    }
+    all_or_nothing(Kind::Config, problems)
+}
+
 struct Figures<'a> {
     config: &'a Config,
     tally: &'a Tally,
@@ -187,8 +221,8 @@ impl Figures<'_> {
                 *row += histogram;
             }
         }
-        let n: Vec<u64> = regions.values().map(Histogram::n).collect();
-        let visible = visible(&n, self.config.method.hide_below);
+        let counts: Vec<Counts> = regions.values().map(|h| h.counts(&self.config.scale)).collect();
+        let visible = visible(&counts, self.config.method.hide_below);
         regions
             .into_iter()
             .zip(visible)
@@ -219,6 +253,9 @@ impl Figures<'_> {
             Some(difference((*sample)?, measured(visible, histogram.counts(scale))?))
         });
         let change = compare(change.collect(), confidence);
+        // With both reasons told apart, the small parts beside their complement would be known as such.
+        let withheld = now.iter().any(|(_, _, visible)| *visible == Visible::Complement);
+        let too_few = if withheld { Hidden::Complement } else { Hidden::TooFew };
         let mut rows: Vec<RegionRow> = now
             .into_iter()
             .zip(samples)
@@ -233,7 +270,7 @@ impl Figures<'_> {
                     standing: Standing::Unranked,
                     finding: match visible {
                         Visible::Yes => self.finding(&histogram),
-                        Visible::TooFew => Finding::Hidden { why: Hidden::TooFew },
+                        Visible::TooFew => Finding::Hidden { why: too_few },
                         Visible::Complement => Finding::Hidden { why: Hidden::Complement },
                     },
                     rest,

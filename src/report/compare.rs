@@ -67,7 +67,8 @@ pub(super) fn against_all(
 
 impl From<&config::Benchmark> for Benchmark {
     fn from(stated: &config::Benchmark) -> Self {
-        let config::Benchmark { name, value, statistic, year, n, source, region, industry } = stated.clone();
+        let config::Benchmark { name, value, statistic, year, n, source, region, industry, place: _ } =
+            stated.clone();
         Self { name, value, statistic, year, n, source, region, industry }
     }
 }

@@ -19,15 +19,8 @@ pub fn from_json(json: &str) -> Result<Report, String> {
     if report.schema != SCHEMA {
         return Err(format!("its schema is `{}`; this program reads `{SCHEMA}`", report.schema));
     }
-    let measured = |estimate: &super::Estimate| {
-        estimate.level < report.levels.len() && estimate.n == estimate.counts.n()
-    };
-    let findings = std::iter::once(&report.overall)
-        .chain(report.trend.iter().map(|p| &p.finding))
-        .chain(report.regions.iter().map(|r| &r.finding))
-        .chain(report.changes.iter().map(|c| &c.then));
-    if !findings.filter_map(super::Finding::estimate).all(measured) {
-        return Err("its counts, bases and levels do not agree".to_owned());
+    match super::verify::fault(&report) {
+        Some(fault) => Err(format!("its figures do not agree: {fault}")),
+        None => Ok(report),
     }
-    Ok(report)
 }

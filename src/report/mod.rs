@@ -8,6 +8,7 @@ mod compare;
 mod hide;
 mod json;
 mod types;
+mod verify;
 
 pub use build::build;
 pub use json::{from_json, to_json};

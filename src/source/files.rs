@@ -1,24 +1,52 @@
 //! Paths and patterns into the list of files, sorted by path, each once.
+//!
+//! Folders are listed here; the `glob` crate only matches names. Its own listing fails at names that are not
+//! UTF-8, follows links in circles, and takes brackets in the config's folder for a part of the pattern.
 
 use std::collections::BTreeSet;
+use std::fs::{DirEntry, read_dir};
+use std::io;
 use std::path::{Path, PathBuf};
 
-use glob::MatchOptions;
+use glob::{MatchOptions, Pattern, PatternError};
 
 use super::Faults;
-use crate::config::Named;
+use super::open::failed;
+use crate::config::{Named, Source};
 use crate::error::Problem;
 
+/// Characters that make a name a pattern.
+const WILD: [char; 3] = ['*', '?', '['];
+
+/// A name that starts with a dot is found only by a pattern that starts with one.
+const OPTIONS: MatchOptions =
+    MatchOptions { case_sensitive: true, require_literal_separator: true, require_literal_leading_dot: true };
+
+/// One part of a pattern, between separators.
+#[derive(Debug)]
+enum Step {
+    /// This very name, or `..`, or the root.
+    Name(String),
+    /// All names of this pattern.
+    Like(Pattern),
+    /// `**`: the folder itself and all folders below it, links to folders left out.
+    Below,
+}
+
 /// The files that the paths and patterns name. A folder that a pattern happens to match is passed over.
-pub(super) fn files(patterns: &[Named<String>], faults: &mut Faults) -> Vec<PathBuf> {
+pub(super) fn files(source: &Source, faults: &mut Faults) -> Vec<PathBuf> {
     let mut paths = BTreeSet::new();
-    for pattern in patterns {
-        // A file may have brackets in its name; it is meant before any pattern is.
-        let path = Path::new(&pattern.value);
-        if path.exists() {
-            paths.insert(path.to_owned());
-        } else {
-            paths.extend(matching(pattern, faults));
+    for pattern in &source.files {
+        let path = source.folder.join(&pattern.value);
+        match path.metadata() {
+            // A file may have brackets in its name; it is meant before any pattern is.
+            Ok(_) => {
+                paths.insert(path);
+            }
+            Err(error) if !is_wild(&pattern.value) && error.kind() != io::ErrorKind::NotFound => {
+                faults.data.push(failed(&path, &error));
+            }
+            Err(_) => paths.extend(matching(&source.folder, pattern, faults)),
         }
     }
     let mut seen = BTreeSet::new();
@@ -28,33 +56,87 @@ pub(super) fn files(patterns: &[Named<String>], faults: &mut Faults) -> Vec<Path
         .collect()
 }
 
-fn matching(pattern: &Named<String>, faults: &mut Faults) -> Vec<PathBuf> {
-    let options = MatchOptions { require_literal_leading_dot: true, ..MatchOptions::new() };
-    let text = &pattern.value;
-    let matches = match glob::glob_with(text, options) {
-        Ok(matches) => matches,
+fn matching(folder: &Path, pattern: &Named<String>, faults: &mut Faults) -> Vec<PathBuf> {
+    let steps = match steps(&pattern.value) {
+        Ok(steps) => steps,
         Err(error) => {
-            let problem = Problem::new(format!("`{text}` is not a pattern: {}", error.msg));
+            let problem = Problem::new(format!("`{}` is not a pattern: {}", pattern.value, error.msg));
             faults.config.push(problem.at(pattern.place.clone()));
             return Vec::new();
         }
     };
-    let mut paths = Vec::new();
-    for found in matches {
-        match found {
-            Ok(path) if path.is_dir() => {}
-            Ok(path) => paths.push(path),
-            Err(error) => faults.data.push(super::open::failed(error.path(), error.error())),
-        }
-    }
-    if paths.is_empty() {
-        let problem = if text.contains(['*', '?', '[']) {
-            Problem::new(format!("no file matches `{text}`"))
-        } else {
-            Problem::new(format!("no file `{text}`"))
-        };
+    let mut found = Vec::new();
+    walk(folder, &steps, &mut found, &mut faults.data);
+    if found.is_empty() {
+        let what = if is_wild(&pattern.value) { "no file matches" } else { "no file" };
+        let problem = Problem::new(format!("{what} `{}`", folder.join(&pattern.value).display()));
         let problem = problem.at(pattern.place.clone());
         faults.data.push(problem.hint("paths are relative to the folder of the config file"));
     }
-    paths
+    found
+}
+
+fn is_wild(text: &str) -> bool {
+    text.contains(WILD)
+}
+
+fn steps(pattern: &str) -> Result<Vec<Step>, PatternError> {
+    let mut steps = Vec::new();
+    for component in Path::new(pattern).components() {
+        let part = component.as_os_str().to_string_lossy();
+        match (part.as_ref(), steps.last()) {
+            ("**", Some(Step::Below)) => {}
+            ("**", _) => steps.push(Step::Below),
+            (part, _) if is_wild(part) => steps.push(Step::Like(Pattern::new(part)?)),
+            (part, _) => steps.push(Step::Name(part.to_owned())),
+        }
+    }
+    Ok(steps)
+}
+
+/// Adds the files that the steps lead to from a path.
+fn walk(path: &Path, steps: &[Step], found: &mut Vec<PathBuf>, faults: &mut Vec<Problem>) {
+    let Some((step, rest)) = steps.split_first() else {
+        if !path.is_dir() {
+            found.push(path.to_owned());
+        }
+        return;
+    };
+    match step {
+        Step::Name(name) => {
+            let path = path.join(name);
+            if path.symlink_metadata().is_ok() {
+                walk(&path, rest, found, faults);
+            }
+        }
+        Step::Like(pattern) => {
+            for entry in entries(path, faults) {
+                let name = entry.file_name();
+                if pattern.matches_with(&name.to_string_lossy(), OPTIONS) {
+                    walk(&path.join(name), rest, found, faults);
+                }
+            }
+        }
+        Step::Below => {
+            walk(path, rest, found, faults);
+            for entry in entries(path, faults) {
+                let name = entry.file_name();
+                let is_hidden = name.as_encoded_bytes().starts_with(b".");
+                if !is_hidden && entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+                    walk(&path.join(name), steps, found, faults);
+                }
+            }
+        }
+    }
+}
+
+/// What is in a folder; nothing in what is none.
+fn entries(folder: &Path, faults: &mut Vec<Problem>) -> Vec<DirEntry> {
+    let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    read_dir(here).and_then(Iterator::collect).unwrap_or_else(|error| {
+        if !matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) {
+            faults.push(failed(here, &error));
+        }
+        Vec::new()
+    })
 }

@@ -3,8 +3,8 @@
 use std::io::Read;
 use std::path::Path;
 
-use super::open::{failed, not_text, open};
-use super::records::{cut, first_record};
+use super::open::{Stamp, failed, not_text, open};
+use super::records::{BadQuote, cut, first_record};
 use super::stream::MAX_RECORD;
 use crate::config::Delimiter;
 use crate::error::{Place, Problem};
@@ -15,24 +15,25 @@ const DELIMITERS: [u8; 4] = *b",;\t|";
 /// How much is read at first. Few headers are longer.
 const FIRST_BLOCK: usize = 64 << 10;
 
-/// The names of the columns, trimmed, and what separates them.
+const UNCLOSED: &str = "a quote in the header is never closed";
+const MISCLOSED: &str = "a quote in the header is not closed properly: text follows its closing quote";
+const TOO_LONG: &str = "the header is longer than 8 MiB";
+
+/// The names of the columns, trimmed, what separates them, and the file that they were read from.
 #[derive(Debug)]
 pub(super) struct Header {
+    pub(super) stamp: Stamp,
     pub(super) delimiter: u8,
     pub(super) names: Vec<String>,
 }
 
 /// Reads the header of a file. Of several delimiters that one is taken under which most of the wanted columns
-/// are found, then the one that makes most cells.
+/// are found, then the one that makes most cells; a line `sep=;` before the header leaves no choice.
 ///
 /// # Errors
 /// When the file cannot be read, is no text, is empty, or its header has no end or is not UTF-8.
 pub(super) fn read(path: &Path, delimiter: Delimiter, wanted: &[&str]) -> Result<Header, Problem> {
-    let candidates = match &delimiter {
-        Delimiter::Auto => &DELIMITERS[..],
-        Delimiter::Byte(byte) => std::slice::from_ref(byte),
-    };
-    let start = Start::read(path, candidates)?;
+    let start = Start::read(path, delimiter)?;
     if let Some(problem) = not_text(path, &start.block) {
         return Err(problem);
     }
@@ -42,7 +43,7 @@ pub(super) fn read(path: &Path, delimiter: Delimiter, wanted: &[&str]) -> Result
         (found, cells.len())
     };
     let mut best = ((0, 0), None);
-    for &delimiter in candidates {
+    for &delimiter in &start.candidates {
         let rank = rank(delimiter);
         if rank > best.0 {
             best = (rank, Some(delimiter));
@@ -51,16 +52,16 @@ pub(super) fn read(path: &Path, delimiter: Delimiter, wanted: &[&str]) -> Result
     let Some(delimiter) = best.1 else {
         return Err(Problem::new(format!("`{}` is empty", path.display())).in_file(path));
     };
-    if !start.is_enough(delimiter) {
-        let problem = Problem::new("a quote in the header is never closed").at(row_one(path));
-        return Err(problem.hint("close it, or write it twice (`\"\"`) if it belongs to the name"));
+    if let Some(what) = start.fault(delimiter) {
+        let problem = Problem::new(what).at(row_one(path));
+        return Err(problem.hint("close each quote, and write it twice (`\"\"`) if it belongs to the name"));
     }
     let cells = first_record(&start.block, delimiter);
     let names = cells.iter().map(|cell| str::from_utf8(cell).map(|name| name.trim().to_owned()));
     let names = names.collect::<Result<_, _>>().map_err(|_| {
         Problem::new("the header is not UTF-8 text").at(row_one(path)).hint("save the file as CSV in UTF-8")
     })?;
-    Ok(Header { delimiter, names })
+    Ok(Header { stamp: start.stamp, delimiter, names })
 }
 
 /// Whether a cell holds this name.
@@ -70,33 +71,53 @@ fn is_named(cell: &[u8], name: &str) -> bool {
 
 /// The start of a file.
 struct Start {
+    stamp: Stamp,
+    candidates: Vec<u8>,
     block: Vec<u8>,
     is_all: bool,
 }
 
 impl Start {
     /// Reads until every candidate has a whole header, or there is no more, or it is too much.
-    fn read(path: &Path, candidates: &[u8]) -> Result<Self, Problem> {
+    fn read(path: &Path, delimiter: Delimiter) -> Result<Self, Problem> {
         let opened = open(path)?;
+        let candidates = match (delimiter, opened.delimiter) {
+            (Delimiter::Byte(byte), _) | (Delimiter::Auto, Some(byte)) => vec![byte],
+            (Delimiter::Auto, None) => DELIMITERS.to_vec(),
+        };
         let mut bytes = opened.bytes;
-        let mut start = Self { block: opened.ahead, is_all: false };
+        let mut start = Self { stamp: opened.stamp, candidates, block: opened.ahead, is_all: false };
         let mut want = FIRST_BLOCK;
         loop {
             let missing = want.saturating_sub(start.block.len()) as u64;
             bytes.by_ref().take(missing).read_to_end(&mut start.block).map_err(|e| failed(path, &e))?;
             start.is_all = start.block.len() < want;
-            if start.is_all || want >= MAX_RECORD || candidates.iter().all(|&d| start.is_enough(d)) {
+            if start.is_all || want >= MAX_RECORD || start.is_enough() {
                 return Ok(start);
             }
             want *= 4;
         }
     }
 
-    /// Whether the header is whole under this delimiter.
-    fn is_enough(&self, delimiter: u8) -> bool {
+    /// Whether reading on would change nothing under any delimiter.
+    fn is_enough(&self) -> bool {
+        let is_settled = |&delimiter| !matches!(self.fault(delimiter), Some(UNCLOSED | TOO_LONG));
+        self.candidates.iter().all(is_settled)
+    }
+
+    /// Why the header is not whole under this delimiter; nothing when it is.
+    fn fault(&self, delimiter: u8) -> Option<&'static str> {
         let cut = cut(&self.block, delimiter);
         let whole = self.block.get(..cut.end.unwrap_or(0)).unwrap_or_default();
-        (self.is_all && cut.open_quote.is_none()) || !first_record(whole, delimiter).is_empty()
+        if !first_record(whole, delimiter).is_empty() {
+            return None;
+        }
+        match cut.bad_quote {
+            Some((_, BadQuote::Open)) => Some(UNCLOSED),
+            Some((_, BadQuote::Misclosed)) => Some(MISCLOSED),
+            None if self.is_all => None,
+            None => Some(TOO_LONG),
+        }
     }
 }
 

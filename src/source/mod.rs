@@ -16,6 +16,8 @@ use std::path::{Path, PathBuf};
 use crate::config::{Columns, Named, Source};
 use crate::error::{Place, Problem};
 
+use open::Stamp;
+
 pub use records::{Cell, Layout, Row, Rows};
 pub use stream::{CHUNK, Chunk, Failure, Spot, Stream};
 
@@ -36,8 +38,8 @@ pub struct Faults {
 pub struct Input {
     /// Its path.
     pub path: PathBuf,
-    /// Its size on disk in bytes.
-    pub size: u64,
+    /// What shows that it is still the file whose header was read.
+    stamp: Stamp,
     /// Where its cells are.
     pub layout: Layout,
 }
@@ -59,7 +61,7 @@ impl Inputs {
     /// Size of all files on disk, in bytes.
     #[must_use]
     pub fn size(&self) -> u64 {
-        self.files.iter().map(|input| input.size).sum()
+        self.files.iter().map(|input| input.stamp.size).sum()
     }
 
     /// Name of a file, without its folder.
@@ -76,7 +78,7 @@ impl Inputs {
 /// is no text, a header without a needed column or with two of that name.
 pub fn inputs(source: &Source, columns: &Columns) -> Result<Inputs, Faults> {
     let mut faults = Faults::default();
-    let paths = files::files(&source.files, &mut faults);
+    let paths = files::files(source, &mut faults);
     let needed: Vec<&Named<String>> = [Some(&columns.score), columns.date.as_ref(), columns.region.as_ref()]
         .into_iter()
         .flatten()
@@ -105,8 +107,7 @@ pub fn inputs(source: &Source, columns: &Columns) -> Result<Inputs, Faults> {
             date: columns.date.as_ref().and_then(find),
             region: columns.region.as_ref().and_then(find),
         };
-        let size = path.metadata().map_or(0, |meta| meta.len());
-        Some(Input { path, size, layout })
+        Some(Input { path, stamp: header.stamp, layout })
     });
     let name = |column: &Named<String>| column.value.trim().to_owned();
     Ok(Inputs {

@@ -1,15 +1,23 @@
-//! Files into plain bytes: gzip is undone, and a byte order mark taken off. Nothing is parsed here.
+//! Files into plain bytes: gzip is undone, and what programs put before the text is taken off: a byte order mark,
+//! or two, and a first line `sep=;` that states the delimiter. Nothing else is parsed here.
 
-use std::fs::File;
-use std::io::{self, Read, Seek};
+use std::fs::{self, File, Metadata};
+use std::io::{self, BufRead, BufReader, Read, Seek};
 use std::path::Path;
+use std::time::SystemTime;
 
-use flate2::read::MultiGzDecoder;
+use flate2::bufread::GzDecoder;
 
 use crate::error::Problem;
 
 /// The mark that some programs put before UTF-8 text.
-const BYTE_ORDER_MARK: [u8; 3] = [0xef, 0xbb, 0xbf];
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// The first bytes of gzip data.
+const GZIP: &[u8] = b"\x1f\x8b";
+
+/// How many bytes are looked at for what stands before the text.
+const LONGEST_LEAD: u64 = 32;
 
 /// The bytes of an open file, unpacked.
 #[derive(Debug)]
@@ -17,7 +25,7 @@ pub(super) enum Bytes {
     /// As they are in the file.
     Plain(Counted),
     /// Packed by gzip, in one member or several.
-    Gzip(Box<MultiGzDecoder<Counted>>),
+    Gzip(Box<GzDecoder<BufReader<Counted>>>),
 }
 
 /// A file, and how many of its bytes were read.
@@ -27,34 +35,83 @@ pub(super) struct Counted {
     read: u64,
 }
 
+/// What shows that a file is still the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Stamp {
+    /// Its size in bytes.
+    pub(super) size: u64,
+    /// When it was last written, where the system tells.
+    modified: Option<SystemTime>,
+}
+
 /// What was found at the start of a file.
 #[derive(Debug)]
 pub(super) struct Opened {
     /// The bytes that follow.
     pub(super) bytes: Bytes,
-    /// Bytes read already to look for a byte order mark, which is not among them.
+    /// The first bytes of the text, which are not among them.
     pub(super) ahead: Vec<u8>,
-    /// Length of the byte order mark, 0 or 3.
-    pub(super) mark: u64,
+    /// Length of what stood before the text.
+    pub(super) lead: u64,
+    /// The delimiter that a line before the text states.
+    pub(super) delimiter: Option<u8>,
+    /// The file as it is now.
+    pub(super) stamp: Stamp,
 }
 
 impl Bytes {
+    fn file(&self) -> &Counted {
+        match self {
+            Self::Plain(file) => file,
+            Self::Gzip(decoder) => decoder.get_ref().get_ref(),
+        }
+    }
+
     /// Bytes of the file read so far, as they are on disk.
     pub(super) fn bytes_read(&self) -> u64 {
-        match self {
-            Self::Plain(file) => file.read,
-            Self::Gzip(decoder) => decoder.get_ref().read,
-        }
+        self.file().read
+    }
+
+    /// Whether the file is still what it was.
+    pub(super) fn is_still(&self, stamp: Stamp) -> bool {
+        self.file().file.metadata().is_ok_and(|now| Stamp::of(&now) == stamp)
+    }
+}
+
+impl Stamp {
+    fn of(meta: &Metadata) -> Self {
+        Self { size: meta.len(), modified: meta.modified().ok() }
     }
 }
 
 impl Read for Bytes {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        match self {
-            Self::Plain(file) => file.read(buffer),
-            Self::Gzip(decoder) => decoder.read(buffer),
+        let decoder = match self {
+            Self::Plain(file) => return file.read(buffer),
+            Self::Gzip(decoder) => decoder,
+        };
+        loop {
+            let read = decoder.read(buffer)?;
+            if read > 0 || buffer.is_empty() {
+                return Ok(read);
+            }
+            // The end of a member, which another may follow.
+            match decoder.get_mut().fill_buf()? {
+                [] => return Ok(0),
+                [first, ..] if GZIP.first() == Some(first) => {}
+                _ => return Err(io::Error::other("something that is not gzip data follows its gzip data")),
+            }
+            start_next_member(decoder)?;
         }
     }
+}
+
+fn start_next_member(decoder: &mut GzDecoder<BufReader<Counted>>) -> io::Result<()> {
+    // A decoder is only reset by giving it another reader, so its own is taken out and put back.
+    let file = decoder.get_ref().get_ref().file.try_clone()?;
+    let reader = decoder.reset(BufReader::with_capacity(0, Counted { file, read: 0 }));
+    decoder.reset(reader);
+    Ok(())
 }
 
 impl Read for Counted {
@@ -74,8 +131,8 @@ pub(super) fn open(path: &Path) -> Result<Opened, Problem> {
 }
 
 fn try_open(path: &Path) -> io::Result<Opened> {
-    let mut file = File::open(path)?;
-    let kind = file.metadata()?;
+    // Looked at first, as opening a pipe waits for somebody to write to it.
+    let kind = fs::metadata(path)?;
     if kind.is_dir() {
         return Err(io::ErrorKind::IsADirectory.into());
     }
@@ -83,24 +140,38 @@ fn try_open(path: &Path) -> io::Result<Opened> {
         // What is read twice, first for the header, must give the same bytes each time.
         return Err(io::Error::other("it is a pipe or a device, not a file"));
     }
+    let mut file = File::open(path)?;
+    let stamp = Stamp::of(&file.metadata()?);
     let mut magic = Vec::new();
-    file.by_ref().take(2).read_to_end(&mut magic)?;
+    file.by_ref().take(GZIP.len() as u64).read_to_end(&mut magic)?;
     file.rewind()?;
     let counted = Counted { file, read: 0 };
-    let mut bytes = if magic == [0x1f, 0x8b] {
-        Bytes::Gzip(Box::new(MultiGzDecoder::new(counted)))
+    let mut bytes = if magic == GZIP {
+        Bytes::Gzip(Box::new(GzDecoder::new(BufReader::new(counted))))
     } else {
         Bytes::Plain(counted)
     };
     let mut ahead = Vec::new();
-    bytes.by_ref().take(BYTE_ORDER_MARK.len() as u64).read_to_end(&mut ahead)?;
-    let mark = if ahead == BYTE_ORDER_MARK {
-        ahead.clear();
-        BYTE_ORDER_MARK.len() as u64
-    } else {
-        0
-    };
-    Ok(Opened { bytes, ahead, mark })
+    bytes.by_ref().take(LONGEST_LEAD).read_to_end(&mut ahead)?;
+    let mut text = &ahead[..];
+    while let Some(after) = text.strip_prefix(BYTE_ORDER_MARK) {
+        text = after;
+    }
+    let (delimiter, text) = separator_line(text).map_or((None, text), |(byte, after)| (Some(byte), after));
+    let lead = ahead.len() - text.len();
+    ahead.drain(..lead);
+    Ok(Opened { bytes, ahead, lead: lead as u64, delimiter, stamp })
+}
+
+/// What a first line `sep=;` states, as spreadsheets write and read it, and the bytes after it.
+fn separator_line(text: &[u8]) -> Option<(u8, &[u8])> {
+    let inside = text.strip_prefix(b"\"");
+    let (key, rest) = inside.unwrap_or(text).split_at_checked(4)?;
+    let (&delimiter, rest) = rest.split_first()?;
+    let rest = if inside.is_some() { rest.strip_prefix(b"\"")? } else { rest };
+    let ([b'\r', b'\n', after @ ..] | [b'\r' | b'\n', after @ ..]) = rest else { return None };
+    let separates = delimiter == b'\t' || (delimiter.is_ascii_punctuation() && delimiter != b'"');
+    (separates && key.eq_ignore_ascii_case(b"sep=")).then_some((delimiter, after))
 }
 
 /// What to tell when a file cannot be opened or read.

@@ -2,13 +2,17 @@
 //! cell, inside quotes a doubled quote stands for one, elsewhere a quote is an ordinary character; CR, LF and
 //! CRLF all end a record, and an empty line is no record.
 //!
+//! Two things go beyond it. One empty cell more than the header has is not counted, as many programs end their
+//! rows with a delimiter. And a quoted cell of several lines that goes on after its closing quote is refused,
+//! not read: a stray quote has then swallowed the rows up to the next one.
+//!
 //! This is the innermost loop, so that only cells that are asked for are looked at; a property test holds it
 //! to the `csv` crate. What a cell means is not known here.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use memchr::{memchr, memrchr2};
+use memchr::{memchr, memchr2, memrchr2};
 
 /// Where the needed cells stand in a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,7 +36,7 @@ pub struct Cell<'a>(pub &'a [u8]);
 /// The needed cells of a record; a cell that the record or the layout lacks is empty.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Row<'a> {
-    /// How many cells the record has.
+    /// How many cells the record has, a surplus one that is empty left out.
     pub width: usize,
     /// The score.
     pub score: Cell<'a>,
@@ -104,8 +108,10 @@ impl<'a> Iterator for Rows<'a> {
         let (record, after) = split(self.rest, self.layout.delimiter, &mut self.ends)?;
         self.rest = after;
         let cell = |column| cell(record, &self.ends, column);
+        let (cells, width) = (self.ends.len(), self.layout.width);
+        let has_empty_surplus = cells == width + 1 && cell(width).text().is_empty();
         Some(Row {
-            width: self.ends.len(),
+            width: if has_empty_surplus { width } else { cells },
             score: cell(self.layout.score),
             date: self.layout.date.map(cell).unwrap_or_default(),
             region: self.layout.region.map(cell).unwrap_or_default(),
@@ -165,14 +171,23 @@ fn cell<'a>(record: &'a [u8], ends: &[usize], column: usize) -> Cell<'a> {
 pub(super) struct Cut {
     /// One past the end of the last record that is surely whole.
     pub(super) end: Option<usize>,
-    /// The quote that is still open at the end.
-    pub(super) open_quote: Option<usize>,
+    /// The first quote that does not close as it should, and why. Nothing after it is looked at.
+    pub(super) bad_quote: Option<(usize, BadQuote)>,
+}
+
+/// Why a quote does not close as it should.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum BadQuote {
+    /// It is still open at the end of the bytes.
+    Open,
+    /// It closes on a later line, and more text follows before the next delimiter or end of record.
+    Misclosed,
 }
 
 /// Finds the last end of a record. Only quotes are looked for on the way, which is far cheaper than splitting.
 pub(super) fn cut(bytes: &[u8], delimiter: u8) -> Cut {
     let mut unquoted: Vec<Range<usize>> = Vec::new();
-    let (mut start, mut from, mut open_quote) = (0, 0, None);
+    let (mut start, mut from, mut bad_quote) = (0, 0, None);
     while let Some(quote) = memchr(b'"', tail(bytes, from)).map(|found| from + found) {
         let before = quote.checked_sub(1).and_then(|at| bytes.get(at));
         if before.is_some_and(|&b| b != delimiter && b != b'\n' && b != b'\r') {
@@ -180,22 +195,33 @@ pub(super) fn cut(bytes: &[u8], delimiter: u8) -> Cut {
             continue;
         }
         unquoted.push(start..quote);
-        if let Some(length) = quoted_length(tail(bytes, quote)) {
-            from = quote + length;
-            start = from;
-        } else {
-            open_quote = Some(quote);
-            break;
+        match closing(tail(bytes, quote), delimiter) {
+            Ok(length) => from = quote + length,
+            Err(why) => {
+                bad_quote = Some((quote, why));
+                break;
+            }
         }
+        start = from;
     }
-    if open_quote.is_none() {
+    if bad_quote.is_none() {
         unquoted.push(start..bytes.len());
     }
     let end = unquoted.into_iter().rev().find_map(|stretch| {
         let at = stretch.start;
         memrchr2(b'\n', b'\r', bytes.get(stretch)?).map(|found| at + found + 1)
     });
-    Cut { end, open_quote }
+    Cut { end, bad_quote }
+}
+
+/// Bytes from an opening quote to one past the quote that closes it, as it should.
+fn closing(bytes: &[u8], delimiter: u8) -> Result<usize, BadQuote> {
+    let length = quoted_length(bytes).ok_or(BadQuote::Open)?;
+    let goes_on = bytes.get(length).is_some_and(|&b| b != delimiter && b != b'\n' && b != b'\r');
+    if goes_on && memchr2(b'\n', b'\r', bytes.get(..length).unwrap_or_default()).is_some() {
+        return Err(BadQuote::Misclosed);
+    }
+    Ok(length)
 }
 
 /// Bytes from an opening quote to one past the quote that closes it, if one does.
@@ -277,6 +303,28 @@ mod tests {
         records
     }
 
+    /// The first quote that swallows rows, found byte by byte.
+    fn misclosed(bytes: &[u8]) -> Option<usize> {
+        let (mut at, mut is_cell_start) = (0, true);
+        while at < bytes.len() {
+            if is_cell_start && bytes[at] == b'"' {
+                let opening = at;
+                at += 1;
+                while bytes.get(at..at + 2) == Some(b"\"\"") || bytes.get(at).is_some_and(|&b| b != b'"') {
+                    at += if bytes[at] == b'"' { 2 } else { 1 };
+                }
+                let spans_lines = bytes[opening..at.min(bytes.len())].iter().any(|b| b"\r\n".contains(b));
+                at += 1;
+                if spans_lines && bytes.get(at).is_some_and(|b| !b",\r\n".contains(b)) {
+                    return Some(opening);
+                }
+            }
+            is_cell_start = bytes.get(at).is_some_and(|b| b",\r\n".contains(b));
+            at += 1;
+        }
+        None
+    }
+
     proptest! {
         #[test]
         fn records_are_split_as_the_csv_crate_splits_them(bytes in texts(), comma: bool) {
@@ -294,7 +342,25 @@ mod tests {
             prop_assert_eq!(parts, by_the_csv_crate(&whole, b','));
             // What is left of the bytes is the start of one record at most.
             let rest = &bytes[cut.end.unwrap_or(0)..];
-            assert!(by_the_csv_crate(rest, b',').len() <= 1);
+            let is_read_on = !matches!(cut.bad_quote, Some((_, BadQuote::Misclosed)));
+            assert!(by_the_csv_crate(rest, b',').len() <= 1 || !is_read_on);
+        }
+
+        #[test]
+        fn quotes_that_swallow_rows_are_found_wherever_the_bytes_are_cut(bytes in texts(), at in 0_usize..60) {
+            let bad = misclosed(&bytes);
+            let whole = cut(&bytes, b',').bad_quote.filter(|(_, why)| *why == BadQuote::Misclosed);
+            prop_assert_eq!(whole.map(|(quote, _)| quote), bad);
+            let first = cut(&bytes[..at.min(bytes.len())], b',');
+            let found = match first.bad_quote {
+                Some((quote, BadQuote::Misclosed)) => Some(quote),
+                _ => {
+                    let end = first.end.unwrap_or(0);
+                    let rest = cut(&bytes[end..], b',').bad_quote;
+                    rest.filter(|(_, why)| *why == BadQuote::Misclosed).map(|(quote, _)| end + quote)
+                }
+            };
+            prop_assert_eq!(found, bad);
         }
 
         #[test]
@@ -306,16 +372,30 @@ mod tests {
                 .collect();
             let expected: Vec<_> = by_the_csv_crate(&bytes, b',')
                 .iter()
-                .map(|record| (record.len(), cell(record, 1), cell(record, 0)))
+                .map(|record| {
+                    let is_surplus = record.len() == 4 && record[3].is_empty();
+                    (if is_surplus { 3 } else { record.len() }, cell(record, 1), cell(record, 0))
+                })
                 .collect();
             prop_assert_eq!(rows, expected);
         }
     }
 
     #[test]
-    fn an_open_quote_is_pointed_at() {
-        assert_eq!(cut(b"a,b\nc,\"d\ne,f\n", b','), Cut { end: Some(4), open_quote: Some(6) });
-        assert_eq!(cut(b"a,b\"c\n\"\"\"\n", b','), Cut { end: Some(6), open_quote: Some(6) });
-        assert_eq!(cut(b"a,b\"c\nd", b','), Cut { end: Some(6), open_quote: None });
+    fn a_bad_quote_is_pointed_at() {
+        use BadQuote::{Misclosed, Open};
+        for (bytes, end, bad_quote) in [
+            (&b"a,b\nc,\"d\ne,f\n"[..], Some(4), Some((6, Open))),
+            (b"a,b\"c\n\"\"\"\n", Some(6), Some((6, Open))),
+            (b"a,b\"c\nd", Some(6), None),
+            (b"a\nb,\"c\n\"d\ne\n", Some(2), Some((4, Misclosed))),
+            (b"\"c\rd\" ,e\n", None, Some((0, Misclosed))),
+            (b"a,\"c\"d\n", Some(7), None),
+            (b"a,\"c\n\"", None, None),
+            (b"a,\"c\n\"\n", Some(7), None),
+            (b"\"c\n\",d\n", Some(7), None),
+        ] {
+            assert_eq!(cut(bytes, b','), Cut { end, bad_quote }, "{}", bytes.escape_ascii());
+        }
     }
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use memchr::memchr2_iter;
 
 use super::open::{Bytes, failed, open};
-use super::records::{after_first_record, cut};
+use super::records::{BadQuote, after_first_record, cut};
 use super::{Input, Inputs};
 use crate::error::Problem;
 
@@ -95,7 +95,8 @@ impl<'a> Stream<'a> {
     /// Fills the chunk with the next records; false when there are none.
     ///
     /// # Errors
-    /// When a file cannot be opened or read on, or a record has no end.
+    /// When a file cannot be opened or read on, was changed since its header was read, or has a record without
+    /// end or a quote that swallows rows.
     pub fn next_chunk(&mut self, chunk: &mut Chunk) -> Result<bool, Box<Failure>> {
         while let Some(input) = self.inputs.files.get(self.file) {
             let spot =
@@ -105,8 +106,14 @@ impl<'a> Stream<'a> {
                 Some(file) => file,
                 None => Open::new(&input.path).map_err(fail)?,
             };
-            file.fill(chunk, input, self.chunk_size).map_err(fail)?;
-            if file.is_at_end && file.carried.is_empty() {
+            let filled = file.fill(chunk, input, self.chunk_size);
+            let is_finished = file.is_at_end && file.carried.is_empty();
+            if filled.is_err() || is_finished {
+                // Whatever else seems wrong comes from that.
+                file.check_unchanged(input, is_finished).map_err(fail)?;
+            }
+            filled.map_err(fail)?;
+            if is_finished {
                 self.finished_bytes += file.bytes.bytes_read();
                 self.file += 1;
             } else {
@@ -128,11 +135,21 @@ impl Open {
         Ok(Self {
             bytes: opened.bytes,
             carried: opened.ahead,
-            offset: opened.mark,
+            offset: opened.lead,
             chunk: 0,
             header_is_read: false,
             is_at_end: false,
         })
+    }
+
+    /// Makes sure that the file is the one whose header was read, and that all of it was read if it should be.
+    fn check_unchanged(&self, input: &Input, is_finished: bool) -> Result<(), Problem> {
+        if self.bytes.is_still(input.stamp) && (!is_finished || self.bytes.bytes_read() == input.stamp.size) {
+            return Ok(());
+        }
+        Err(Problem::new(format!("`{}` changed while it was read", input.path.display()))
+            .in_file(&input.path)
+            .hint("run again when nothing writes to it"))
     }
 
     /// Fills the chunk up to the last end of a record within about that many bytes.
@@ -155,15 +172,18 @@ impl Open {
             let (read, is_full) = read_up_to(&mut self.bytes, room).map_err(|e| failed(&input.path, &e))?;
             filled += read;
             self.is_at_end = !is_full;
+            let is_last = self.is_at_end || filled >= MAX_RECORD;
             let text = buffer.get(..filled).unwrap_or_default();
             let cut = cut(text, delimiter);
-            match (cut.end, cut.open_quote) {
+            match (cut.end, cut.bad_quote) {
                 (_, None) if self.is_at_end => break filled,
-                // With an open quote at the end, the records before it are handed over first.
+                // The records before a bad quote are handed over first.
                 (Some(end), _) => break end,
-                (None, _) if !self.is_at_end && filled < MAX_RECORD => wanted = filled + size,
-                (None, Some(quote)) => return Err(unclosed(&input.path, self.offset + quote as u64)),
-                (None, None) => {
+                (None, Some((quote, why))) if why == BadQuote::Misclosed || is_last => {
+                    return Err(bad_quote(&input.path, self.offset + quote as u64, why));
+                }
+                (None, _) if !is_last => wanted = filled + size,
+                (None, _) => {
                     return Err(Problem::new("this record is longer than 8 MiB")
                         .hint("is `source.delimiter` right, and is this a CSV file?"));
                 }
@@ -198,21 +218,27 @@ fn read_up_to(bytes: &mut Bytes, room: &mut [u8]) -> io::Result<(usize, bool)> {
     Ok((read, true))
 }
 
-/// A quote whose end is not found, at that many bytes into the text.
-fn unclosed(path: &Path, offset: u64) -> Problem {
-    let message = match line_at(path, offset) {
-        Ok(line) => format!("the quote that opens on line {line} is never closed"),
-        Err(_) => "a quote that opens here is never closed".to_owned(),
+/// A quote that does not close as it should, at that many bytes into the text.
+fn bad_quote(path: &Path, offset: u64, why: BadQuote) -> Problem {
+    let quote = match line_at(path, offset) {
+        Ok(line) => format!("the quote that opens on line {line}"),
+        Err(_) => "a quote that opens here".to_owned(),
     };
-    Problem::new(message).hint("close it, or write it twice (`\"\"`) if it belongs to the text")
+    let what = match why {
+        BadQuote::Open => "is never closed",
+        BadQuote::Misclosed => "is not closed properly: text follows its closing quote on a later line",
+    };
+    Problem::new(format!("{quote} {what}"))
+        .hint("close it, or write it twice (`\"\"`) if it belongs to the text")
 }
 
 /// The line of a byte, from 1. Lines are not counted while all goes well, so this reads the file once more.
 fn line_at(path: &Path, offset: u64) -> io::Result<u64> {
     let opened = open(path).map_err(|problem| io::Error::other(problem.message))?;
-    let before = offset.saturating_sub(opened.mark);
+    let before = offset.saturating_sub(opened.lead);
     let mut text = io::Cursor::new(opened.ahead).chain(opened.bytes).take(before);
-    let (mut line, mut after_return, mut block) = (1, false, vec![0; 64 << 10]);
+    let first_line = 1 + u64::from(opened.delimiter.is_some());
+    let (mut line, mut after_return, mut block) = (first_line, false, vec![0; 64 << 10]);
     loop {
         let read = text.read(&mut block)?;
         let bytes = block.get(..read).unwrap_or_default();

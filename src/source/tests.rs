@@ -17,7 +17,8 @@ fn named(text: impl Into<String>) -> Named<String> {
 fn find(folder: &Path, patterns: &[&str], columns: [Option<&str>; 3]) -> Result<Inputs, Faults> {
     let [score, date, region] = columns.map(|name| name.map(named));
     let source = Source {
-        files: patterns.iter().map(|pattern| named(folder.join(pattern).to_str().expect("UTF-8"))).collect(),
+        folder: folder.to_owned(),
+        files: patterns.iter().copied().map(named).collect(),
         delimiter: Delimiter::Auto,
         date_format: DateFormat::Auto,
         max_rejected: 0.2,
@@ -61,6 +62,7 @@ fn all_faults_of_all_files_are_told_at_once() {
     let gz = packed(&b"nps,when\n".repeat(10_000));
     let mut broken = gz.clone();
     broken.splice(20..40, [0xff; 20]);
+    let more = [&packed(b"nps,when\n"), &b"more"[..]].concat();
     let folder = folder(&[
         ("a-nul.csv", b"nps,wh\0en\n"),
         ("b-utf16.csv", b"\xff\xfen\0p\0s\0"),
@@ -69,10 +71,12 @@ fn all_faults_of_all_files_are_told_at_once() {
         ("e-cut.csv.gz.csv", &gz[..10]),
         ("f-1251.csv", b"nps,\xc4\xe0\xf2\xe0\n"),
         ("g-open.csv", b"nps,\"when\n1,2\n"),
+        ("g-stray.csv", b"nps,\"when\n1,\"2\"\n"),
         ("h-twice.csv", b"nps,when,nps\n"),
         ("i-misspelt.csv", b"nsp,when\n"),
         ("j-else.csv", b"a,b\n"),
         ("k-broken.csv", &broken),
+        ("k-more.csv", &more),
     ]);
     fs::create_dir(folder.path().join("l")).expect("a folder");
     let faults =
@@ -109,10 +113,108 @@ fn all_faults_of_all_files_are_told_at_once() {
             "`d-book.xlsx.csv` is a workbook or an archive, not a CSV file [save the sheet as CSV in UTF-8]",
             "`e-cut.csv.gz.csv` ends in the middle of its gzip data [the file was cut short: copy or download it again]",
             "the header is not UTF-8 text [save the file as CSV in UTF-8]",
-            "a quote in the header is never closed [close it, or write it twice (`\"\"`) if it belongs to the name]",
+            "a quote in the header is never closed [close each quote, and write it twice (`\"\"`) if it belongs to the name]",
+            "a quote in the header is not closed properly: text follows its closing quote [close each quote, and write it twice (`\"\"`) if it belongs to the name]",
             "the gzip data of `k-broken.csv` are damaged [copy or download the file again]",
+            "`k-more.csv` cannot be read: something that is not gzip data follows its gzip data []",
             "`l` is a folder [to read all CSV files in it, write `l/*.csv`]",
             "2 columns of `h-twice.csv` are named `nps` [give each column a name of its own]",
         ]
     );
+}
+
+/// The names of the files that the patterns find; a column `nps` is needed.
+fn found(folder: &Path, patterns: &[&str]) -> Vec<String> {
+    let inputs = find(folder, patterns, [Some("nps"), None, None]).expect("usable");
+    (0..inputs.files.len()).map(|file| inputs.name(file)).collect()
+}
+
+/// How many rows all files have.
+fn rows(inputs: &Inputs) -> usize {
+    let (mut stream, mut chunk, mut rows) = (Stream::new(inputs, 1 << 10), Chunk::default(), 0);
+    while stream.next_chunk(&mut chunk).expect("readable") {
+        let file = chunk.first.expect("a row").file;
+        rows += Rows::new(chunk.bytes(), inputs.files[file].layout).count();
+    }
+    rows
+}
+
+#[test]
+fn what_stands_before_the_header_is_taken_off() {
+    let gz = packed(b"\xef\xbb\xbf\"sep=|\"\nid|n,p;s\n");
+    let folder = folder(&[
+        ("a.csv", b"\xef\xbb\xbf\xef\xbb\xbfid,\"n,p;s\"\n"),
+        ("b.csv", b"sep=;\r\nid,x;\"n,p;s\"\r\n"),
+        ("c.csv", &gz),
+    ]);
+    let inputs = find(folder.path(), &["*.csv"], [Some("n,p;s"), None, None]).expect("usable");
+    let layouts: Vec<_> =
+        inputs.files.iter().map(|input| (input.layout.delimiter, input.layout.score)).collect();
+    assert_eq!(layouts, [(b',', 1), (b';', 1), (b'|', 1)]);
+    assert_eq!(rows(&inputs), 0);
+}
+
+#[test]
+fn members_of_gzip_data_are_read_one_after_another() {
+    let folder = folder(&[("a.csv", &[packed(b"n"), packed(b""), packed(b"ps\n9\n")].concat())]);
+    let inputs = find(folder.path(), &["a.csv"], [Some("nps"), None, None]).expect("usable");
+    assert_eq!(rows(&inputs), 1);
+}
+
+#[test]
+fn the_folder_of_the_config_is_no_pattern() {
+    let outer = folder(&[]);
+    let inner = outer.path().join("my[1]*");
+    fs::create_dir(&inner).expect("a folder");
+    for name in ["a.csv", "b[1].csv", "b1.csv", ".hidden.csv"] {
+        fs::write(inner.join(name), "nps\n").expect("written");
+    }
+    assert_eq!(found(&inner, &["*.csv"]), ["a.csv", "b1.csv", "b[1].csv"]);
+    assert_eq!(found(&inner, &["b[1].csv"]), ["b[1].csv"]);
+    assert_eq!(found(&inner, &["[ab].csv", "../*/b?.csv", ".h*"]), ["b1.csv", ".hidden.csv", "a.csv"]);
+}
+
+#[cfg(unix)]
+mod unix {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    use std::os::unix::fs::symlink;
+    use std::process::Command;
+
+    use super::*;
+
+    #[test]
+    fn names_that_are_not_utf_8_are_found() {
+        let outer = folder(&[]);
+        let inner = outer.path().join(OsStr::from_bytes(b"caf\xe9"));
+        fs::create_dir(&inner).expect("a folder");
+        for name in [&b"\xe9t\xe9.csv"[..], b"a.csv", b".\xe9.csv"] {
+            fs::write(inner.join(OsStr::from_bytes(name)), "nps\n").expect("written");
+        }
+        assert_eq!(found(&inner, &["*.csv"]), ["a.csv", "\u{fffd}t\u{fffd}.csv"]);
+        assert_eq!(found(outer.path(), &["**/?t?.csv"]), ["\u{fffd}t\u{fffd}.csv"]);
+    }
+
+    #[test]
+    fn links_in_circles_are_not_followed() {
+        let folder = folder(&[("a.csv", b"nps\n")]);
+        let below = folder.path().join("below");
+        fs::create_dir(&below).expect("a folder");
+        fs::write(below.join("b.csv"), "nps\n").expect("written");
+        symlink("..", below.join("up")).expect("a link");
+        symlink(folder.path(), below.join("top")).expect("a link");
+        assert_eq!(found(folder.path(), &["**/**/*.csv"]), ["a.csv", "b.csv"]);
+        assert_eq!(found(folder.path(), &["*/up/a.csv"]), ["a.csv"]);
+    }
+
+    #[test]
+    fn a_pipe_is_refused_and_not_waited_for() {
+        let folder = folder(&[]);
+        let pipe = folder.path().join("pipe.csv");
+        assert!(Command::new("mkfifo").arg(&pipe).status().expect("run").success());
+        for patterns in [["pipe.csv"], ["*.csv"]] {
+            let faults = find(folder.path(), &patterns, [Some("nps"), None, None]).expect_err("no file");
+            assert!(faults.data[0].message.ends_with("it is a pipe or a device, not a file"));
+        }
+    }
 }

@@ -119,6 +119,12 @@ impl Histogram {
         self.by_score.get(score.index()).copied().unwrap_or(0)
     }
 
+    /// How many points of a scale it has numbers for.
+    #[must_use]
+    pub fn points(&self) -> usize {
+        self.by_score.len()
+    }
+
     /// All answers.
     #[must_use]
     pub fn n(&self) -> u64 {

@@ -95,12 +95,15 @@ pub(super) fn count(
         worker.run(&feed).map(|()| worker)
     };
     let workers: Vec<_> = thread::scope(|scope| {
-        let handles: Vec<_> = (0..threads.get()).map(|_| scope.spawn(work)).collect();
+        // Where the system gives no more threads, those that there are do the work.
+        let spawn = |_| thread::Builder::new().spawn_scoped(scope, work).ok();
+        let handles: Vec<_> = (1..threads.get()).map_while(spawn).collect();
+        let mine = work();
         // A panic is a defect, and goes on as one.
         let join = |handle: thread::ScopedJoinHandle<'_, _>| {
             handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
         };
-        handles.into_iter().map(join).collect()
+        handles.into_iter().map(join).chain([mine]).collect()
     });
     merge(inputs, &reading, workers)
 }

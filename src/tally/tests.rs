@@ -1,6 +1,8 @@
 //! The reading line as a whole: bytes in files to counts, and what is said when there are none.
 
 use std::fs;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use proptest::prelude::{Strategy, prop_assert_eq, proptest};
 
@@ -31,15 +33,7 @@ fn tally_of(files: &[&[u8]], settings: &Settings, chunk_size: usize) -> Result<T
     for (bytes, letter) in files.iter().zip('a'..) {
         fs::write(folder.path().join(format!("{letter}.csv")), bytes).expect("written");
     }
-    let source = Source {
-        files: vec![named(folder.path().join("*.csv").to_str().expect("UTF-8"))],
-        delimiter: Delimiter::Byte(b','),
-        date_format: settings.date_format,
-        max_rejected: settings.max_rejected,
-    };
-    let columns = Columns { score: named("nps"), date: Some(named("when")), region: Some(named("where")) };
-    let inputs = source::inputs(&source, &columns)
-        .map_err(|faults| Error { kind: Kind::Data, problems: faults.data })?;
+    let inputs = inputs_of(folder.path(), settings)?;
     let mut tally = tally_in_chunks(&inputs, settings, &|_, _| {}, chunk_size);
     // The folder has another name each time.
     for problem in tally.as_mut().err().into_iter().flat_map(|error| &mut error.problems) {
@@ -48,6 +42,18 @@ fn tally_of(files: &[&[u8]], settings: &Settings, chunk_size: usize) -> Result<T
         }
     }
     tally
+}
+
+fn inputs_of(folder: &Path, settings: &Settings) -> Result<Inputs, Error> {
+    let source = Source {
+        folder: folder.to_owned(),
+        files: vec![named("*.csv")],
+        delimiter: Delimiter::Byte(b','),
+        date_format: settings.date_format,
+        max_rejected: settings.max_rejected,
+    };
+    let columns = Columns { score: named("nps"), date: Some(named("when")), region: Some(named("where")) };
+    source::inputs(&source, &columns).map_err(|faults| Error { kind: Kind::Data, problems: faults.data })
 }
 
 /// The one problem that this file has: message, row and hints.
@@ -98,6 +104,17 @@ proptest! {
             prop_assert_eq!(intake.rows_read, intake.rows_used + rejected);
             prop_assert_eq!(cells.values().map(Histogram::n).sum::<u64>(), intake.rows_used);
         }
+    }
+
+    #[test]
+    fn a_stray_quote_is_refused_wherever_chunks_end(
+        before in rows(), after in rows(), chunk_size in 1_usize..200, threads in 1_usize..4
+    ) {
+        let text = format!("{HEADER}{before}2026-01-01,9,\"North,\n{after}2026-01-01,9,\"North\" End,\n");
+        let whole = tally_of(&[text.as_bytes()], &settings(), 1 << 20);
+        let threads = NonZeroUsize::new(threads).expect("some");
+        let parts = tally_of(&[text.as_bytes()], &Settings { threads, ..settings() }, chunk_size);
+        prop_assert_eq!(&parts, &whole);
     }
 
     #[test]
@@ -196,6 +213,71 @@ fn damaged_rows_are_pointed_at() {
         let error = tally_of(&[&open], &settings(), chunk_size).expect_err("an open quote");
         assert_eq!(error.problems[0].message, "the quote that opens on line 8 is never closed");
         assert!(matches!(error.problems[0].place, Some(Place::Row { row: 5, .. })));
+    }
+}
+
+#[test]
+fn rows_are_not_swallowed_by_a_stray_quote() {
+    let rows = |score: u32, count| format!("2026-08-11,{score},A,\n").repeat(count);
+    let (first, second, third) = (rows(9, 20), rows(0, 30), rows(9, 20));
+    let file = |before: &str| {
+        format!("{before}{HEADER}{first}2026-08-11,9,\"B,\n{second}2026-08-11,9,\"B\" inc,\n{third}")
+    };
+    let refused = |line| {
+        (
+            format!(
+                "the quote that opens on line {line} is not closed properly: text follows its closing quote on a later line"
+            ),
+            Some(22),
+            "close it, or write it twice (`\"\"`) if it belongs to the text".to_owned(),
+        )
+    };
+    assert_eq!(refusal(file("").as_bytes(), &settings()), refused(22));
+    assert_eq!(refusal(file("\u{feff}sep=,\r\n").as_bytes(), &settings()), refused(23));
+    let one_line = format!("{HEADER}2026-08-11,9,\"B\" inc,\"a\nb\"\n");
+    let tally = tally_of(&[one_line.as_bytes()], &settings(), 1 << 20).expect("a tally");
+    assert_eq!(
+        tally.cells.keys().next().and_then(|(_, region)| region.clone()),
+        Some(Region::Named("B inc".to_owned()))
+    );
+}
+
+#[test]
+fn one_empty_cell_more_does_not_matter() {
+    let rows = "2026-08-11,9,A,x,\n2026-08-11,9,A,\"x\",\"\"\r\n2026-08-11,9,A,x,,\n2026-08-11,9,A,x, \n2026-08-11,9,A\n";
+    let intake = tally_of(&[format!("{HEADER}{rows}").as_bytes()], &settings(), 16).expect("a tally").intake;
+    assert_eq!(intake.rows_used, 2);
+    assert_eq!(intake.rejected.keys().copied().collect::<Vec<_>>(), [Reason::RaggedRow]);
+    assert_eq!(
+        intake.rejected[&Reason::RaggedRow].first.iter().map(|(_, row)| *row).collect::<Vec<_>>(),
+        [4, 5, 6]
+    );
+}
+
+#[test]
+fn a_file_that_changes_while_it_is_read_is_refused() {
+    let text = format!("{HEADER}{}", "2026-08-11,9,A,\n".repeat(1000));
+    let longer = format!("{text}2026-08-11,9,A,\n");
+    let shorter = &text[..text.len() / 2];
+    for changed in [longer.as_str(), shorter] {
+        for at_once in [true, false] {
+            let folder = tempfile::tempdir().expect("a folder");
+            let path = folder.path().join("a.csv");
+            fs::write(&path, &text).expect("written");
+            let inputs = inputs_of(folder.path(), &settings()).expect("usable");
+            let is_due = AtomicBool::new(true);
+            let change = || {
+                if is_due.swap(false, Ordering::Relaxed) {
+                    fs::write(&path, changed).expect("written");
+                }
+            };
+            if at_once {
+                change();
+            }
+            let error = tally_in_chunks(&inputs, &settings(), &|_, _| change(), 256).expect_err("a refusal");
+            assert_eq!(error.kind, Kind::Data);
+            assert!(error.problems[0].message.ends_with("/a.csv` changed while it was read"));
+        }
     }
 }
 

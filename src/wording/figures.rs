@@ -36,10 +36,10 @@ impl Words {
         let now = report.overall.estimate();
         now.or_else(|| report.trend.iter().find_map(|point| point.finding.estimate()))?;
         let span = match (report.trend.first(), report.trend.last()) {
-            (Some(first), Some(last)) => self.span(first.period, last.period),
-            _ => self.time(report),
+            (Some(first), Some(last)) => Some(self.span(first.period, last.period)),
+            _ => None,
         };
-        let subject = [("place", self.place(report)), ("span", span)];
+        let subject = [("subject", self.subject(report, span, None))];
         Some(FigureTexts {
             title: now.map_or_else(|| texts.plain.to_owned(), |now| self.composition_title(now)),
             subtitle: fill(texts.subtitle, &subject),
@@ -100,6 +100,7 @@ impl Words {
             fill(texts.mean, &[("mean", self.points(now.mean, 1)), low, high])
         };
         let [low, high] = ends;
+        let period = report.period.map(|period| self.period(period));
         let description = [
             low,
             high,
@@ -108,47 +109,77 @@ impl Words {
         ];
         Some(FigureTexts {
             title,
-            subtitle: fill(texts.subtitle, &self.subject(report, now)),
+            subtitle: fill(
+                texts.subtitle,
+                &[("subject", self.subject(report, period.clone(), Some(self.base(now.n))))],
+            ),
             description: fill(texts.description, &description),
             how_to_read: texts.how_to_read.to_owned(),
-            caption: fill(texts.caption, &self.subject(report, now)),
+            caption: fill(texts.caption, &[("subject", self.subject(report, period, None))]),
         })
     }
 
-    /// The texts of the line over time; none without dates.
+    /// The texts of the line over time; none without two periods.
     #[must_use]
     pub fn trend(&self, report: &Report) -> Option<FigureTexts> {
         let texts = &self.texts.trend;
         let (first, last) = (report.trend.first()?.period, report.trend.last()?.period);
-        let span = [
-            ("span", self.span(first, last)),
-            ("place", self.place(report)),
+        if report.trend.len() < 2 {
+            return None;
+        }
+        let span = self.span(first, last);
+        let values = vec![
+            ("span", span.clone()),
+            ("subject", self.subject(report, Some(span), None)),
             ("confidence", self.confidence(report.method.confidence)),
-            ("limit", self.count(report.method.low_base)),
         ];
         let mut measured: Vec<(Period, &Estimate)> =
             report.trend.iter().filter_map(|point| Some((point.period, point.finding.estimate()?))).collect();
         measured.sort_by(|a, b| a.1.nps.points().total_cmp(&b.1.nps.points()));
-        let description = match (measured.first(), measured.last()) {
+        let (title, description) = match (measured.first(), measured.last()) {
             (Some((lowest_period, lowest)), Some((highest_period, highest))) => {
-                let mut values = span.to_vec();
-                values.extend([
+                let extremes = [
                     ("lowest", self.nps(lowest.nps.points())),
                     ("lowest_period", self.period(*lowest_period)),
                     ("highest", self.nps(highest.nps.points())),
                     ("highest_period", self.period(*highest_period)),
-                ]);
-                fill(texts.description, &values)
+                ];
+                let title = self.trend_title(report).unwrap_or_else(|| fill(texts.plain, &values));
+                let described: Vec<_> = values.iter().cloned().chain(extremes).collect();
+                (title, fill(texts.description, &described))
             }
-            _ => fill(texts.description_empty, &span),
+            _ => (texts.hidden.to_owned(), texts.hidden.to_owned()),
         };
         Some(FigureTexts {
-            title: self.trend_title(report).unwrap_or_else(|| fill(texts.plain, &span)),
-            subtitle: fill(texts.subtitle.of(last), &span),
+            title,
+            subtitle: fill(texts.subtitle.of(last), &values),
             description,
-            how_to_read: fill(texts.how_to_read, &span),
-            caption: fill(texts.caption.of(last), &span),
+            how_to_read: self.how_to_read_trend(report),
+            caption: fill(texts.caption.of(last), &values),
         })
+    }
+
+    /// Help with what is drawn and has no key.
+    fn how_to_read_trend(&self, report: &Report) -> String {
+        let texts = &self.texts.trend;
+        let shown: Vec<Option<&Estimate>> =
+            report.trend.iter().map(|point| point.finding.estimate()).collect();
+        let alone = |at: usize| {
+            let shown = |at: Option<usize>| at.and_then(|at| shown.get(at)).is_some_and(Option::is_some);
+            shown(Some(at)) && !shown(at.checked_sub(1)) && !shown(at.checked_add(1))
+        };
+        let confidence = self.confidence(report.method.confidence);
+        self.sentences([
+            (true, fill(texts.how_to_read, &[("confidence", confidence)])),
+            ((0..shown.len()).any(alone), texts.how_alone.to_owned()),
+            (!report.benchmarks.is_empty(), texts.how_benchmarks.to_owned()),
+        ])
+    }
+
+    /// Those sentences that hold.
+    fn sentences(&self, sentences: impl IntoIterator<Item = (bool, String)>) -> String {
+        let held = sentences.into_iter().filter(|(holds, _)| *holds).map(|(_, sentence)| sentence);
+        held.collect::<Vec<_>>().join(" ")
     }
 
     /// The change on a year earlier, which seasons leave alone, or else on the previous period; nothing where
@@ -167,8 +198,10 @@ impl Words {
             Trend::Declined => texts.fell,
             Trend::NoClearChange => texts.unclear,
         };
-        let [points, _] = self.difference(comparison);
-        Some(fill(pattern, &[points, ("earlier", self.period_inside(change.period))]))
+        let then = change.then.estimate().map(|then| self.nps(then.nps.points())).unwrap_or_default();
+        let points = self.distance(comparison.difference.points());
+        let earlier = self.period_inside(change.period);
+        Some(fill(pattern, &[("points", points), ("then", then), ("earlier", earlier)]))
     }
 
     /// The texts of the dots of regions; none without a region column.
@@ -183,7 +216,10 @@ impl Words {
             .filter_map(|row| Some((self.region(&row.region), row.finding.estimate()?, row.rest.as_ref())))
             .collect();
         let verdicts = ranked.iter().filter_map(|(name, _, rest)| Some((*name, *rest.as_ref()?)));
-        let title = if ranked.len() < 2 {
+        let measured = || report.regions.iter().filter_map(|row| row.finding.estimate());
+        let title = if measured().next().is_none() {
+            texts.hidden.to_owned()
+        } else if ranked.len() < 2 {
             texts.plain.to_owned()
         } else {
             let patterns = [texts.above, texts.below, texts.both, texts.none];
@@ -203,14 +239,18 @@ impl Words {
                     ],
                 )
             }
-            _ => texts.description_empty.to_owned(),
+            _ => texts.description_unranked.to_owned(),
         };
-        let subject = self.subject_without_base(report);
+        let how_to_read = self.sentences([
+            (true, fill(texts.how_to_read, &[("confidence", self.confidence(report.method.confidence))])),
+            (measured().any(|estimate| estimate.low_base), texts.how_low_bases.to_owned()),
+        ]);
+        let subject = self.dated_subject(report, None);
         Some(FigureTexts {
             title,
             subtitle: fill(texts.subtitle, &subject),
             description,
-            how_to_read: fill(texts.how_to_read, &subject),
+            how_to_read,
             caption: fill(texts.caption, &subject),
         })
     }
@@ -218,7 +258,7 @@ impl Words {
     /// Caption of the table of regions against benchmarks of their own.
     #[must_use]
     pub fn region_benchmarks_caption(&self, report: &Report) -> String {
-        fill(self.texts.regions.benchmarks_caption, &self.subject_without_base(report))
+        fill(self.texts.regions.benchmarks_caption, &self.dated_subject(report, None))
     }
 
     /// The texts of the bullet of benchmarks; none without benchmarks or a score.
@@ -239,7 +279,7 @@ impl Words {
             ("interval", self.interval(now.interval)),
             ("list", self.list(&marks)),
         ];
-        let subject = self.subject(report, now);
+        let subject = self.dated_subject(report, Some(self.base(now.n)));
         Some(FigureTexts {
             title: self.verdicts_title(patterns, &self.texts.numbers.benchmarks, verdicts),
             subtitle: fill(texts.subtitle, &subject),
@@ -252,7 +292,7 @@ impl Words {
     /// Caption of the table of benchmarks.
     #[must_use]
     pub fn benchmarks_caption(&self, report: &Report) -> String {
-        fill(self.texts.benchmarks.caption, &self.subject_without_base(report))
+        fill(self.texts.benchmarks.caption, &self.dated_subject(report, None))
     }
 
     /// A title that says what is above and what is below: by name up to three, else how many.
@@ -289,30 +329,20 @@ impl Words {
         (0..2).map(shown).find(|[a, b]| a != b).unwrap_or_else(|| shown(2))
     }
 
-    /// What a figure is about: place, period, base, and the limits of the method.
-    fn subject(&self, report: &Report, now: &Estimate) -> Vec<(&'static str, String)> {
-        let mut values = self.subject_without_base(report);
-        values.push(("base", self.base(now.n)));
-        values
-    }
-
-    fn subject_without_base(&self, report: &Report) -> Vec<(&'static str, String)> {
-        vec![
-            ("place", self.place(report)),
-            ("period", self.time(report)),
+    /// What a figure of the reported period is about, and the confidence of its intervals.
+    fn dated_subject(&self, report: &Report, base: Option<String>) -> [(&'static str, String); 2] {
+        let period = report.period.map(|period| self.period(period));
+        [
+            ("subject", self.subject(report, period, base)),
             ("confidence", self.confidence(report.method.confidence)),
-            ("limit", self.count(report.method.low_base)),
         ]
     }
 
-    /// Answers from whom: the organisation, or "all answers".
-    fn place(&self, report: &Report) -> String {
-        report.organisation.clone().unwrap_or_else(|| self.texts.figure.everybody.to_owned())
-    }
-
-    /// The reported period, or "all time".
-    fn time(&self, report: &Report) -> String {
-        let always = || self.texts.figure.always.to_owned();
-        report.period.map_or_else(always, |period| self.period(period))
+    /// What a figure is about, as far as there is something to name: the organisation, the time, the base.
+    fn subject(&self, report: &Report, time: Option<String>, base: Option<String>) -> String {
+        let everybody = || self.texts.figure.everybody.to_owned();
+        let named = report.organisation.is_some() || time.is_some();
+        let who = report.organisation.clone().or_else(|| (!named).then(everybody));
+        self.list(&[who, time, base].into_iter().flatten().collect::<Vec<_>>())
     }
 }

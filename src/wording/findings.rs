@@ -3,9 +3,7 @@
 use super::Words;
 use super::fill::fill;
 use crate::config::Statistic;
-use crate::report::{
-    Benchmark, Change, Comparison, Estimate, Finding, Hidden, Method, RegionRow, Report, Since, Versus,
-};
+use crate::report::{Benchmark, Change, Estimate, Finding, Hidden, Method, Report, Since};
 use crate::statistics::{Trend, Verdict};
 use crate::survey::{Confidence, Group, Region};
 
@@ -94,7 +92,7 @@ impl Words {
         fill(self.texts.figure.low_base_key, &[("limit", self.count(method.low_base))])
     }
 
-    /// How precise a score is, for the line under it: `95% interval 17.7 to 35.1, n = 300`.
+    /// How precise a score is, for the line under it: `95% confidence interval 17.7 to 35.1, n = 300`.
     #[must_use]
     pub fn precision(&self, estimate: &Estimate, method: &Method) -> String {
         fill(
@@ -105,30 +103,6 @@ impl Words {
                 ("base", self.base(estimate.n)),
             ],
         )
-    }
-
-    /// A named figure with its interval and base in one line, for the title of a mark:
-    /// `North: 26.7 (17.7 to 35.1), n = 300`.
-    #[must_use]
-    pub fn named_finding(&self, name: &str, finding: &Finding) -> String {
-        let texts = &self.texts.figure;
-        match finding {
-            Finding::Measured(estimate) => {
-                let pattern = if estimate.low_base { texts.named_low_base } else { texts.named };
-                fill(
-                    pattern,
-                    &[
-                        ("name", name.to_owned()),
-                        ("nps", self.points(estimate.nps.points(), 1)),
-                        ("interval", self.interval(estimate.interval)),
-                        ("base", self.base(estimate.n)),
-                    ],
-                )
-            }
-            Finding::NoAnswers | Finding::Hidden { .. } => {
-                fill(texts.named_without, &[("name", name), ("why", self.missing(finding))])
-            }
-        }
     }
 
     /// A name with its value, for a mark or a legend: `Promoters: 47%`, `Industry median: 37`.
@@ -149,7 +123,7 @@ impl Words {
         fill(self.texts.figure.band, &[("confidence", self.confidence(level))])
     }
 
-    /// What a change is measured from: `On the previous quarter`.
+    /// What a change is measured from: `Since the previous quarter`.
     #[must_use]
     pub fn since(&self, change: &Change) -> &'static str {
         let texts = &self.texts.change;
@@ -159,64 +133,33 @@ impl Words {
         }
     }
 
-    /// What a change says, in one sentence without a full stop.
+    /// The earlier score and how sure the change is, or why there is none: `20 in Q2 2026, p = 0.024`.
     #[must_use]
-    pub fn change_sentence(&self, change: &Change) -> String {
+    pub fn change_facts(&self, change: &Change) -> String {
         let texts = &self.texts.change;
         let mut values = vec![("earlier", self.period_inside(change.period))];
-        let pattern = match (&change.then, &change.comparison) {
-            (Finding::NoAnswers, _) => texts.then_empty,
-            (Finding::Hidden { why: Hidden::TooFew }, _) => texts.then_too_few,
-            (Finding::Hidden { why: Hidden::Complement }, _) => texts.then_withheld,
-            (Finding::Measured(_), None) => return texts.now_missing.to_owned(),
-            (Finding::Measured(then), Some(comparison)) => {
+        let pattern = match &change.then {
+            Finding::NoAnswers => texts.then_empty,
+            Finding::Hidden { why: Hidden::TooFew } => texts.then_too_few,
+            Finding::Hidden { why: Hidden::Complement } => texts.then_withheld,
+            Finding::Measured(then) => {
                 values.push(("then", self.nps(then.nps.points())));
-                values.extend(self.difference(comparison));
-                match comparison.verdict {
-                    Trend::Improved => texts.rose,
-                    Trend::Declined => texts.fell,
-                    Trend::NoClearChange => texts.unclear,
-                }
+                texts.then
             }
         };
-        fill(pattern, &values)
+        let p = change.comparison.as_ref().map(|comparison| self.p_value(comparison.p_adjusted));
+        self.list(&[Some(fill(pattern, &values)), p].into_iter().flatten().collect::<Vec<_>>())
     }
 
-    /// What a comparison with a benchmark says, in one sentence without a full stop.
+    /// A benchmark's kind, value, year and source, without its name: `median: 37, 2025, Example Institute`.
     #[must_use]
-    pub fn versus_sentence(&self, versus: &Versus) -> String {
-        let texts = &self.texts.versus;
-        let benchmark = &versus.benchmark;
-        let mut values = vec![("benchmark", benchmark.name.clone()), ("value", self.stated(benchmark.value))];
-        values.extend(versus.comparison.iter().flat_map(|comparison| self.difference(comparison)));
-        let pattern = match versus.comparison.as_ref().map(|comparison| comparison.verdict) {
-            Some(Verdict::Above) => texts.above,
-            Some(Verdict::Below) => texts.below,
-            Some(Verdict::Unclear) => texts.unclear,
-            None => texts.missing,
-        };
-        fill(pattern, &values)
-    }
-
-    /// What the comparison of a region with the rest says, in one sentence without a full stop.
-    #[must_use]
-    pub fn region_sentence(&self, row: &RegionRow) -> String {
-        let texts = &self.texts.rest;
-        let mut values = vec![("region", self.region(&row.region).to_owned())];
-        values.extend(row.rest.iter().flat_map(|comparison| self.difference(comparison)));
-        let pattern = match row.rest.as_ref().map(|comparison| comparison.verdict) {
-            Some(Verdict::Above) => texts.above,
-            Some(Verdict::Below) => texts.below,
-            Some(Verdict::Unclear) => texts.unclear,
-            None => texts.missing,
-        };
-        fill(pattern, &values)
-    }
-
-    /// A difference both ways: its size, and with its sign.
-    pub(super) fn difference<V>(&self, comparison: &Comparison<V>) -> [(&'static str, String); 2] {
-        let points = comparison.difference.points();
-        [("points", self.distance(points)), ("change", self.change_in_points(points))]
+    pub fn benchmark_brief(&self, benchmark: &Benchmark) -> String {
+        let facts = [
+            Some(self.marked(self.statistic(benchmark.statistic), &self.stated(benchmark.value))),
+            Self::year(benchmark),
+            benchmark.source.clone(),
+        ];
+        self.list(&facts.into_iter().flatten().collect::<Vec<_>>())
     }
 
     /// A verdict in a word or two: `above`.
@@ -250,16 +193,25 @@ impl Words {
         }
     }
 
-    /// All that is known of a benchmark but its name and value, in one line:
-    /// `median, 2025, n = 1,200, Airlines, UK, Example Institute`.
+    /// The year of a benchmark, unless its source says it.
+    fn year(benchmark: &Benchmark) -> Option<String> {
+        let year = benchmark.year?.to_string();
+        let said = benchmark.source.as_ref().is_some_and(|source| source.contains(&year));
+        (!said).then_some(year)
+    }
+
+    /// All that is known of a benchmark but its name and value, in one line; without the industry or region
+    /// where the name says it: `median, 2025, n = 1,200, Airlines, UK, Example Institute`.
     #[must_use]
     pub fn benchmark_facts(&self, benchmark: &Benchmark) -> String {
+        let name = benchmark.name.to_lowercase();
+        let unsaid = |fact: &&String| !name.contains(&fact.to_lowercase());
         let facts = [
             Some(self.statistic(benchmark.statistic).to_owned()),
-            benchmark.year.map(|year| year.to_string()),
+            Self::year(benchmark),
             benchmark.n.map(|n| self.base(n)),
-            benchmark.industry.clone(),
-            benchmark.region.clone(),
+            benchmark.industry.as_ref().filter(unsaid).cloned(),
+            benchmark.region.as_ref().filter(unsaid).cloned(),
             benchmark.source.clone(),
         ];
         self.list(&facts.into_iter().flatten().collect::<Vec<_>>())

@@ -1,4 +1,4 @@
-//! The head of the page: headline, the line under it, dateline, window title, and the footer.
+//! The head of the page: headline, dateline, window title, and the footer.
 
 use super::Words;
 use super::fill::fill;
@@ -45,7 +45,8 @@ impl Words {
             (Finding::Hidden { why: Hidden::Complement }, _) => texts.then_withheld,
             (Finding::Measured(then), _) if then.low_base => texts.then_low_base,
             (Finding::Measured(_), None) => texts.alone,
-            (Finding::Measured(_), Some(comparison)) => {
+            (Finding::Measured(then), Some(comparison)) => {
+                values.push(("then", self.nps(then.nps.points())));
                 values.push(("change", self.change_in_points(comparison.difference.points())));
                 match comparison.verdict {
                     Trend::Improved => texts.rose,
@@ -68,21 +69,6 @@ impl Words {
             Some(period) => fill(dated, &[("period", self.period_inside(period))]),
             None => undated.to_owned(),
         }
-    }
-
-    /// The line under the headline: interval, base and level; nothing without a score.
-    #[must_use]
-    pub fn standfirst(&self, report: &Report) -> Option<String> {
-        let now = report.overall.estimate()?;
-        Some(fill(
-            self.texts.headline.standfirst,
-            &[
-                ("confidence", self.confidence(report.method.confidence)),
-                ("interval", self.interval(now.interval)),
-                ("answers", self.answers(now.n)),
-                ("level", self.level(report, now.level).to_owned()),
-            ],
-        ))
     }
 
     /// Which period the page is about and as of when.

@@ -22,10 +22,6 @@ wordings! {
         pub regions: Text,
         /// Section of the benchmarks.
         pub benchmarks: Text,
-        /// Section of the tables of every figure drawn.
-        pub tables: Text,
-        /// Section of method and data quality.
-        pub method_and_quality: Text,
         /// Part on definitions.
         pub method: Text,
         /// Part on the data.
@@ -38,8 +34,6 @@ wordings! {
         pub source: Text,
         /// The score.
         pub nps: Text,
-        /// Confidence interval.
-        pub interval: Text,
         /// Lower end of the interval.
         pub low: Text,
         /// Upper end of the interval.
@@ -68,8 +62,6 @@ wordings! {
         pub answers: Text,
         /// Share of all answers.
         pub share: Text,
-        /// The named level.
-        pub level: Text,
         /// All answers together.
         pub total: Text,
         /// A period of time.
@@ -100,12 +92,6 @@ wordings! {
         pub statistic: Text,
         /// Year of a benchmark.
         pub year: Text,
-        /// Industry of a benchmark.
-        pub industry: Text,
-        /// Marks a low base.
-        pub low_base: Text,
-        /// Legend of a figure that is not shown.
-        pub not_shown: Text,
         /// Legend of regions that cannot be told from the rest.
         pub not_distinguishable: Text,
         /// Files, as a column head.
@@ -118,10 +104,16 @@ wordings! {
         pub files_read: Text,
         /// Why rows were left out.
         pub reason: Text,
-        /// The first rows left out.
+        /// Numbers of the first rows left out.
         pub first_rows: Text,
         /// Comparisons with earlier periods, as a caption.
         pub changes: Text,
+        /// What a score is compared with, as a column head.
+        pub compared_with: Text,
+        /// In place of a verdict.
+        pub no_comparison: Text,
+        /// What a reader must know about a row, as a column head.
+        pub note: Text,
         /// Number of answers, as narrow as can be.
         pub n: Text,
         /// What the numbers on the bars of scores are.

@@ -164,12 +164,6 @@ impl Words {
         self.counted(&self.texts.numbers.answers, &Decimal::from(n))
     }
 
-    /// Rows with their number: `1 row`.
-    #[must_use]
-    pub fn rows(&self, n: u64) -> String {
-        self.counted(&self.texts.numbers.rows, &Decimal::from(n))
-    }
-
     /// Several names or facts in one line: `North, West`.
     #[must_use]
     pub fn list<S: AsRef<str>>(&self, items: &[S]) -> String {
@@ -296,7 +290,6 @@ mod tests {
             "1 001 ответ",
         ];
         assert_eq!(ru, expected.map(glued));
-        assert_eq!(words(Ru).rows(3), "3\u{a0}строки");
     }
 
     #[test]

@@ -162,7 +162,7 @@ mod tests {
 
     /// With ordinary spaces, for reading.
     fn plain(text: &str) -> String {
-        text.replace(['\u{a0}', '\u{202f}'], " ")
+        text.replace(['\u{a0}', '\u{202f}'], " ").replace('\u{2011}', "-")
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::Words;
 use super::fill::fill;
-use crate::report::{FileRead, Quality, Rejection};
+use crate::report::{Quality, Rejection};
 use crate::responses::Reason;
 
 impl Words {
@@ -22,18 +22,15 @@ impl Words {
                 ("rejected", self.count(rejected)),
             ],
         ));
-        if quality.rows_before + quality.rows_after > 0 {
-            sentences.push(fill(
-                texts.rows_by_time,
-                &[
-                    ("shown", self.count(quality.rows_shown)),
-                    ("before", self.count(quality.rows_before)),
-                    ("after", self.count(quality.rows_after)),
-                ],
-            ));
-        }
-        if let Some(rows) = quality.region_not_stated.filter(|rows| *rows > 0) {
-            sentences.push(fill(texts.region_not_stated, &[("n", self.count(rows))]));
+        let counted = [
+            (texts.rows_before, Some(quality.rows_before)),
+            (texts.rows_after, Some(quality.rows_after)),
+            (texts.region_not_stated, quality.region_not_stated),
+        ];
+        for (pattern, rows) in counted {
+            if let Some(rows) = rows.filter(|rows| *rows > 0) {
+                sentences.push(fill(pattern, &[("n", self.count(rows))]));
+            }
         }
         if let Some(format) = &quality.date_format {
             sentences.push(fill(texts.date_format, &[("format", self.date_format(format))]));
@@ -45,32 +42,16 @@ impl Words {
         sentences
     }
 
-    /// One input file and its rows: `answers.csv: 6,050 rows`.
-    #[must_use]
-    pub fn file(&self, file: &FileRead) -> String {
-        fill(self.texts.quality.file, &[("file", file.name.clone()), ("rows", self.rows(file.rows))])
-    }
-
-    /// Rows left out for one reason, with the first of them, as a sentence.
-    #[must_use]
-    pub fn rejection(&self, rejection: &Rejection) -> String {
-        fill(
-            self.texts.quality.rejection,
-            &[
-                ("reason", self.reason(rejection.reason).to_owned()),
-                ("rows", self.rows(rejection.rows)),
-                ("places", self.first_rows(rejection)),
-            ],
-        )
-    }
-
-    /// Where the first of the rejected rows are: `answers.csv, row 14; answers.csv, row 15`.
+    /// Where the first of the rejected rows are, by file: `answers.csv: 14, 15`.
     #[must_use]
     pub fn first_rows(&self, rejection: &Rejection) -> String {
-        let place = |(file, row): &(String, u64)| {
-            fill(self.texts.quality.row_place, &[("file", file.clone()), ("row", row.to_string())])
+        let in_file = |places: &[(String, u64)]| {
+            let rows: Vec<String> = places.iter().map(|(_, row)| row.to_string()).collect();
+            let file = places.first().map(|(file, _)| file.clone()).unwrap_or_default();
+            fill(self.texts.quality.row_places, &[("file", file), ("rows", self.list(&rows))])
         };
-        rejection.first.iter().map(place).collect::<Vec<_>>().join("; ")
+        let files = rejection.first.chunk_by(|(one, _), (other, _)| one == other);
+        files.map(in_file).collect::<Vec<_>>().join("; ")
     }
 
     /// Why rows were left out.

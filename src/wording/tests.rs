@@ -59,8 +59,7 @@ fn a_language_has_a_wording_for_each_of_its_plural_categories() {
         let rules = PluralRules::try_new_cardinal((&texts.locale).into()).expect("built-in data");
         let categories = rules.categories().count();
         let numbers = &texts.numbers;
-        let plurals =
-            [&numbers.points, &numbers.answers, &numbers.rows, &numbers.regions, &numbers.benchmarks];
+        let plurals = [&numbers.points, &numbers.answers, &numbers.regions, &numbers.benchmarks];
         for plural in plurals {
             assert_eq!(plural.categories(), categories, "{language:?} {plural:?}");
         }
@@ -162,7 +161,6 @@ fn said(words: &Words, report: &Report) -> Vec<String> {
         words.interval_name(report.method.confidence),
         words.low_base_key(&report.method),
     ];
-    said.extend(words.standfirst(report));
     said.extend(report.overall.estimate().map(|estimate| words.precision(estimate, &report.method)));
     let figures = [
         words.composition(report),
@@ -175,21 +173,16 @@ fn said(words: &Words, report: &Report) -> Vec<String> {
         said.extend([title, subtitle, description, how_to_read, caption]);
     }
     for change in &report.changes {
-        said.extend([words.since(change).to_owned(), words.change_sentence(change)]);
+        said.extend([words.since(change).to_owned(), words.change_facts(change)]);
         said.extend([words.period(change.period), words.period_axis(change.period)]);
     }
     for versus in &report.benchmarks {
-        said.extend([words.versus_sentence(versus), words.benchmark_facts(&versus.benchmark)]);
+        said.extend([words.benchmark_brief(&versus.benchmark), words.benchmark_facts(&versus.benchmark)]);
     }
-    for row in &report.regions {
-        said.extend([words.region_sentence(row), words.finding(&row.finding)]);
-        said.push(words.named_finding(words.region(&row.region), &row.finding));
-    }
-    said.push(words.named_finding("Acme", &report.overall));
+    said.extend(report.regions.iter().map(|row| words.finding(&row.finding)));
     said.extend(words.note(&report.overall, &report.method));
     said.extend(words.quality(&report.quality));
-    said.extend(report.quality.files.iter().map(|file| words.file(file)));
-    said.extend(report.quality.rejected.iter().map(|rejection| words.rejection(rejection)));
+    said.extend(report.quality.rejected.iter().map(|rejection| words.first_rows(rejection)));
     for entry in words.method(report) {
         said.extend([entry.term.to_owned(), entry.text]);
         said.extend(entry.source.map(|source| source.text.to_owned()));
@@ -237,6 +230,8 @@ fn every_sentence_is_reached_by_some_report() {
         ".quality.",
         ".figure.",
         ".method.level_",
+        ".trend.how_",
+        ".regions.how_low_bases",
     ];
     for language in LANGUAGES {
         let words = words(language);
@@ -248,9 +243,9 @@ fn every_sentence_is_reached_by_some_report() {
     }
 }
 
-/// With ordinary spaces, for reading.
+/// With ordinary spaces and hyphens, for reading.
 fn plain(text: &str) -> String {
-    text.replace(['\u{a0}', '\u{202f}'], " ")
+    text.replace(['\u{a0}', '\u{202f}'], " ").replace('\u{2011}', "-")
 }
 
 #[test]
@@ -269,7 +264,7 @@ fn the_headline_says_what_became_of_the_score() {
     );
     assert_eq!(
         headline(En, 2.0, Trend::NoClearChange),
-        "NPS is 27 in Q3 2026, no clear change on Q2 2026 (+2 points, within chance)"
+        "NPS is 27 in Q3 2026, no clear change since Q2 2026 (20)"
     );
     assert_eq!(
         headline(Ru, 9.2, Trend::Improved),
@@ -278,8 +273,7 @@ fn the_headline_says_what_became_of_the_score() {
     );
     assert_eq!(
         headline(Ru, 2.0, Trend::NoClearChange),
-        "NPS за 3-й квартал 2026 г. составил 27; явного отличия от показателя за 2-й квартал 2026 г. нет (+2 \
-         пункта, в пределах случайных колебаний)"
+        "NPS за 3-й квартал 2026 г. составил 27, явных изменений нет (за 2-й квартал 2026 г. — 20)"
     );
 }
 
@@ -295,24 +289,47 @@ fn a_low_base_or_a_missing_score_makes_no_headline_claim() {
 }
 
 #[test]
-fn comparisons_read_as_sentences_of_their_language() {
+fn comparisons_are_told_with_the_other_score_and_where_it_comes_from() {
     let (en, ru) = (words(En), words(Ru));
     let rise = change(Since::PreviousPeriod, 21.0, Trend::Improved);
-    assert_eq!(plain(&en.change_sentence(&rise)), "21 points higher than in Q2 2026 (20), beyond chance");
-    assert_eq!(
-        plain(&ru.change_sentence(&rise)),
-        "На 21 пункт выше, чем за 2-й квартал 2026 г. (20); статистически значимо"
-    );
-    let below = versus("Airlines", -4.0, Verdict::Below);
-    assert_eq!(plain(&en.versus_sentence(&below)), "4 points below “Airlines” (37), beyond chance");
-    assert_eq!(
-        plain(&ru.versus_sentence(&below)),
-        "На 4 пункта ниже бенчмарка «Airlines» (37); статистически значимо"
-    );
-    assert_eq!(
-        plain(&en.benchmark_facts(&below.benchmark)),
-        "median, 2025, n = 1,200, Airlines, Example Institute"
-    );
+    assert_eq!(plain(&en.change_facts(&rise)), "20 in Q2 2026, p = 0.024");
+    assert_eq!(plain(&ru.change_facts(&rise)), "20 за 2-й квартал 2026 г., p = 0,024");
+    let mut airlines = versus("Airlines", -4.0, Verdict::Below).benchmark;
+    assert_eq!(plain(&en.benchmark_brief(&airlines)), "median: 37, 2025, Example Institute");
+    assert_eq!(plain(&ru.benchmark_brief(&airlines)), "медиана: 37, 2025, Example Institute");
+    assert_eq!(plain(&en.benchmark_facts(&airlines)), "median, 2025, n = 1,200, Example Institute");
+    airlines.name = "Market".to_owned();
+    airlines.source = Some("Example Institute, May 2025".to_owned());
+    let facts = "median, n = 1,200, Airlines, Example Institute, May 2025";
+    assert_eq!(plain(&en.benchmark_facts(&airlines)), facts, "a year once, an industry that no name says");
+}
+
+#[test]
+fn reading_help_speaks_only_of_what_is_drawn() {
+    let mut report = report();
+    let help = |report: &Report| words(En).trend(report).expect("periods").how_to_read;
+    let line = "The line is the NPS, the band its 95% confidence interval.";
+    let alone = "A period on its own has an upright line for its interval.";
+    assert_eq!(help(&report), format!("{line} {alone} Dashed lines are benchmarks."));
+    let regions = words(En).regions(&report).expect("regions").how_to_read;
+    assert!(!regions.contains("low base"), "{regions}");
+    report.regions[1].finding = Finding::Measured(estimate(3, 4, 5));
+    let regions = words(En).regions(&report).expect("regions").how_to_read;
+    assert!(regions.ends_with("Regions with a low base come last and have no rank."), "{regions}");
+    report.benchmarks.clear();
+    report.trend.retain(|point| point.finding.estimate().is_some());
+    assert_eq!(help(&report), line);
+}
+
+#[test]
+fn a_figure_is_about_whom_and_when_as_far_as_that_is_known() {
+    let subtitle = |report: &Report| plain(&words(En).histogram(report).expect("a score").subtitle);
+    let mut report = report();
+    assert_eq!(subtitle(&report), "Share of answers by score, Acme, Q3 2026, n = 300");
+    report.organisation = None;
+    assert_eq!(subtitle(&report), "Share of answers by score, Q3 2026, n = 300");
+    report.period = None;
+    assert_eq!(subtitle(&report), "Share of answers by score, all answers, n = 300");
 }
 
 #[test]

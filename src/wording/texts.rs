@@ -93,8 +93,6 @@ wordings! {
         pub(super) change: Change,
         /// A score against a benchmark.
         pub(super) versus: Versus,
-        /// A region against the rest.
-        pub(super) rest: Rest,
         /// One figure, or why there is none.
         pub(super) figure: Figure,
         /// The diverging bar of groups.
@@ -142,8 +140,6 @@ wordings! {
         pub(super) points: Plural,
         /// `{n}` answers.
         pub(super) answers: Plural,
-        /// `{n}` rows.
-        pub(super) rows: Plural,
         /// `{n}` regions.
         pub(super) regions: Plural,
         /// `{n}` benchmarks.
@@ -188,14 +184,14 @@ wordings! {
     }
 
     /// The headline. `{nps}` whole points, `{period}` and `{earlier}` in the form after "in", `{change}`
-    /// points with sign, `{answers}` answers.
+    /// points with sign, `{then}` the earlier score, `{answers}` answers.
     #[derive(Debug)]
     pub(super) struct Headline {
         /// `{nps}`, `{period}`, `{earlier}`, `{change}`
         pub(super) rose: Text,
         /// `{nps}`, `{period}`, `{earlier}`, `{change}`
         pub(super) fell: Text,
-        /// `{nps}`, `{period}`, `{earlier}`, `{change}`
+        /// `{nps}`, `{period}`, `{earlier}`, `{then}`
         pub(super) unclear: Text,
         /// `{nps}`, `{period}`, `{earlier}`
         pub(super) then_empty: Text,
@@ -222,8 +218,6 @@ wordings! {
         pub(super) undated_too_few: Text,
         pub(super) undated_withheld: Text,
         pub(super) undated_empty: Text,
-        /// `{confidence}`, `{interval}`, `{answers}`, `{level}`
-        pub(super) standfirst: Text,
         /// `{period}` as a heading gives it, `{day}`
         pub(super) dateline: Text,
         /// `{day}`
@@ -234,45 +228,30 @@ wordings! {
         pub(super) footer: Text,
     }
 
-    /// The reported period against an earlier one: `{points}` without sign, `{change}` with sign, `{earlier}`
-    /// in the form after "in", `{then}` its score.
+    /// The reported period against an earlier one: `{earlier}` in the form after "in", `{then}` its score.
     #[derive(Debug)]
     pub(super) struct Change {
         /// Names the change on the period before.
         pub(super) on_previous: ByLength,
         /// Names the change on the same period a year earlier.
         pub(super) on_year_earlier: ByLength,
-        /// `{points}`, `{earlier}`, `{then}`
-        pub(super) rose: Text,
-        /// `{points}`, `{earlier}`, `{then}`
-        pub(super) fell: Text,
-        /// `{change}`, `{earlier}`, `{then}`
-        pub(super) unclear: Text,
+        /// `{then}`, `{earlier}`
+        pub(super) then: Text,
         /// `{earlier}`
         pub(super) then_empty: Text,
         /// `{earlier}`
         pub(super) then_too_few: Text,
         /// `{earlier}`
         pub(super) then_withheld: Text,
-        pub(super) now_missing: Text,
         /// The verdict in a word or two.
         pub(super) verdict_rose: Text,
         pub(super) verdict_fell: Text,
         pub(super) verdict_unclear: Text,
     }
 
-    /// A score against a benchmark: `{benchmark}` its name, `{value}` its points, `{points}` the difference
-    /// without sign, `{change}` with sign.
+    /// A score against a benchmark or the rest: the verdict in a word or two, and kinds of benchmark.
     #[derive(Debug)]
     pub(super) struct Versus {
-        /// `{points}`, `{benchmark}`, `{value}`
-        pub(super) above: Text,
-        /// `{points}`, `{benchmark}`, `{value}`
-        pub(super) below: Text,
-        /// `{change}`, `{benchmark}`, `{value}`
-        pub(super) unclear: Text,
-        /// `{benchmark}`, `{value}`
-        pub(super) missing: Text,
         pub(super) verdict_above: Text,
         pub(super) verdict_below: Text,
         pub(super) verdict_unclear: Text,
@@ -280,19 +259,6 @@ wordings! {
         pub(super) median: Text,
         pub(super) score: Text,
         pub(super) target: Text,
-    }
-
-    /// A region against the rest: `{region}`, `{points}` without sign, `{change}` with sign.
-    #[derive(Debug)]
-    pub(super) struct Rest {
-        /// `{region}`, `{points}`
-        pub(super) above: Text,
-        /// `{region}`, `{points}`
-        pub(super) below: Text,
-        /// `{region}`, `{change}`
-        pub(super) unclear: Text,
-        /// `{region}`
-        pub(super) missing: Text,
     }
 
     /// One figure, or why there is none.
@@ -308,12 +274,6 @@ wordings! {
         pub(super) too_few_note: Text,
         pub(super) withheld_note: Text,
         pub(super) empty_note: Text,
-        /// `{name}`, `{nps}`, `{interval}`, `{base}`
-        pub(super) named: Text,
-        /// `{name}`, `{nps}`, `{interval}`, `{base}`
-        pub(super) named_low_base: Text,
-        /// `{name}`, `{why}`
-        pub(super) named_without: Text,
         /// `{name}`, `{value}`: beside a line or mark.
         pub(super) marked: Text,
         /// `{confidence}`
@@ -322,10 +282,8 @@ wordings! {
         pub(super) precision: Text,
         /// `{limit}`: what a hollow point means, in a key.
         pub(super) low_base_key: Text,
-        /// The answers in place of an organisation.
+        /// The answers, where there is neither an organisation nor a period to name.
         pub(super) everybody: Text,
-        /// In place of a period.
-        pub(super) always: Text,
         /// The default levels, lowest first.
         pub(super) levels: [Text; 5],
     }
@@ -340,13 +298,13 @@ wordings! {
         /// `{promoters}`
         pub(super) even: Text,
         pub(super) plain: Text,
-        /// `{place}`, `{span}`
+        /// `{subject}`
         pub(super) subtitle: Text,
         /// `{period}`, `{detractors}`, `{passives}`, `{promoters}`, `{nps}`
         pub(super) description: Text,
         pub(super) description_plain: Text,
         pub(super) how_to_read: Text,
-        /// `{place}`, `{span}`
+        /// `{subject}`
         pub(super) caption: Text,
     }
 
@@ -357,12 +315,12 @@ wordings! {
         pub(super) most_frequent: Text,
         /// `{mean}`, `{low}`, `{high}`
         pub(super) mean: Text,
-        /// `{place}`, `{period}`, `{base}`
+        /// `{subject}`
         pub(super) subtitle: Text,
         /// `{low}`, `{high}`, `{detractors_to}`, `{promoters_from}`
         pub(super) description: Text,
         pub(super) how_to_read: Text,
-        /// `{place}`, `{period}`
+        /// `{subject}`
         pub(super) caption: Text,
     }
 
@@ -373,19 +331,22 @@ wordings! {
         pub(super) rose: Text,
         /// `{points}`, `{earlier}`
         pub(super) fell: Text,
-        /// `{earlier}`
+        /// `{then}`, `{earlier}`
         pub(super) unclear: Text,
         /// `{span}`
         pub(super) plain: Text,
-        /// `{confidence}`, `{place}`, `{span}`
+        /// No period has a score.
+        pub(super) hidden: Text,
+        /// `{confidence}`, `{subject}`
         pub(super) subtitle: ByLength,
         /// `{span}`, `{lowest}`, `{lowest_period}`, `{highest}`, `{highest_period}`
         pub(super) description: Text,
-        /// `{span}`
-        pub(super) description_empty: Text,
-        /// `{confidence}`, `{limit}`
+        /// `{confidence}`
         pub(super) how_to_read: Text,
-        /// `{place}`, `{span}`
+        /// Where a period stands alone between gaps.
+        pub(super) how_alone: Text,
+        pub(super) how_benchmarks: Text,
+        /// `{subject}`
         pub(super) caption: ByLength,
     }
 
@@ -400,16 +361,20 @@ wordings! {
         pub(super) both: Text,
         pub(super) none: Text,
         pub(super) plain: Text,
-        /// `{confidence}`, `{place}`, `{period}`
+        /// No region has a score.
+        pub(super) hidden: Text,
+        /// `{confidence}`, `{subject}`
         pub(super) subtitle: Text,
         /// `{regions}`, `{highest}`, `{highest_region}`, `{lowest}`, `{lowest_region}`
         pub(super) description: Text,
-        pub(super) description_empty: Text,
-        /// `{confidence}`, `{limit}`
+        pub(super) description_unranked: Text,
+        /// `{confidence}`
         pub(super) how_to_read: Text,
-        /// `{place}`, `{period}`
+        /// Where some region has a low base.
+        pub(super) how_low_bases: Text,
+        /// `{subject}`
         pub(super) caption: Text,
-        /// `{place}`, `{period}`
+        /// `{subject}`
         pub(super) benchmarks_caption: Text,
     }
 
@@ -423,13 +388,13 @@ wordings! {
         /// `{above}`, `{below}`
         pub(super) both: Text,
         pub(super) none: Text,
-        /// `{confidence}`, `{place}`, `{period}`, `{base}`
+        /// `{confidence}`, `{subject}`
         pub(super) subtitle: Text,
         /// `{nps}`, `{interval}`, `{list}`
         pub(super) description: Text,
         /// `{confidence}`
         pub(super) how_to_read: Text,
-        /// `{place}`, `{period}`
+        /// `{subject}`
         pub(super) caption: Text,
     }
 
@@ -440,8 +405,10 @@ wordings! {
         pub(super) rows: Text,
         /// `{read}`
         pub(super) rows_all_used: Text,
-        /// `{shown}`, `{before}`, `{after}`
-        pub(super) rows_by_time: Text,
+        /// `{n}`
+        pub(super) rows_before: Text,
+        /// `{n}`
+        pub(super) rows_after: Text,
         /// `{n}`
         pub(super) region_not_stated: Text,
         /// `{format}`
@@ -450,12 +417,8 @@ wordings! {
         pub(super) date_letters: [Text; 3],
         /// `{limit}`
         pub(super) max_rejected: Text,
-        /// `{reason}`, `{rows}`, `{places}`
-        pub(super) rejection: Text,
-        /// `{file}`, `{row}`
-        pub(super) row_place: Text,
-        /// `{file}`, `{rows}`
-        pub(super) file: Text,
+        /// `{file}`, `{rows}`: numbers of rows
+        pub(super) row_places: Text,
         pub(super) ragged_row: Text,
         pub(super) blank_score: Text,
         pub(super) score_not_a_number: Text,

@@ -2,7 +2,7 @@
 
 use crate::charts::{Labels, Word};
 use crate::report::{Benchmark, Finding, Level};
-use crate::survey::{Group, Period, Region};
+use crate::survey::{Group, Nps, Period, Region};
 
 pub(super) struct English;
 pub(super) struct Russian;
@@ -36,6 +36,9 @@ fn part(period: Period) -> Option<String> {
 impl Labels for English {
     fn nps(&self, points: f64) -> String {
         signed(points)
+    }
+    fn stated(&self, value: Nps) -> String {
+        signed(value.points())
     }
     fn change(&self, points: f64) -> String {
         change(points)
@@ -124,6 +127,9 @@ impl English {
 impl Labels for Russian {
     fn nps(&self, points: f64) -> String {
         signed(points)
+    }
+    fn stated(&self, value: Nps) -> String {
+        signed(value.points())
     }
     fn change(&self, points: f64) -> String {
         change(points)

@@ -7,14 +7,15 @@ mod svg;
 
 use super::role::Role;
 use super::text::Type;
-use super::{Caption, Chart, Labels, Width, bullet, composition, histogram, regions, trend};
+use super::{Caption, Chart, Labels, Width, bullet, composition, histogram, regions, spark, trend};
 use crate::report::{Finding, Report};
 use labels::{English, Russian};
 use svg::{Box, check_well_formed, texts};
 
 type Draw = fn(&Report, &dyn Labels, Width, Caption<'_>) -> Option<Chart>;
 
-const CHARTS: [(&str, Draw); 5] = [
+const CHARTS: [(&str, Draw); 6] = [
+    ("spark", spark),
     ("trend", trend),
     ("regions", regions),
     ("composition", composition),
@@ -96,6 +97,7 @@ fn there_is_no_chart_where_there_is_nothing_to_draw() {
         }
         let bare = sample::bare(sample::measured(20, 30, 50));
         assert!(trend(&bare, &English, width, CAPTION).is_none());
+        assert!(spark(&bare, &English, width, CAPTION).is_none());
         assert!(regions(&bare, &English, width, CAPTION).is_none());
         assert!(bullet(&bare, &English, width, CAPTION).is_none());
         assert!(composition(&bare, &English, width, CAPTION).is_some());
@@ -106,12 +108,13 @@ fn there_is_no_chart_where_there_is_nothing_to_draw() {
 #[test]
 fn regions_without_a_figure_are_named_and_say_why() {
     let mut report = sample::usual();
-    for row in &mut report.regions {
+    for row in report.regions.iter_mut().skip(1) {
         row.finding = sample::HIDDEN;
     }
-    report.overall = sample::HIDDEN;
     let chart = regions(&report, &English, Width::Wide, CAPTION).expect("a chart");
-    assert_eq!(chart.svg().matches("too few answers").count(), report.regions.len());
+    assert_eq!(chart.svg().matches("too few answers").count(), report.regions.len() - 1);
+    report.regions.iter_mut().for_each(|row| row.finding = sample::HIDDEN);
+    assert_eq!(regions(&report, &English, Width::Wide, CAPTION), None, "names alone are no chart");
 }
 
 #[test]

@@ -96,8 +96,9 @@ impl Check<'_> {
             year,
             n,
             source: file.source,
-            region: file.region,
+            region: file.region.map(|region| region.trim().to_owned()),
             industry: file.industry,
+            place: Some(self.at(span)),
         })
     }
 }

@@ -8,10 +8,10 @@ use std::sync::Arc;
 
 use crate::config::file::{self, File, OneOrMany};
 use crate::config::settings::{Brand, Columns, Config, DateFormat, DateOrder, Delimiter, Named, Source};
-use crate::config::small::read_small;
 use crate::config::tree::{self, At, Misfit, Read, Span};
 use crate::config::{brand, yaml};
 use crate::error::{Error, Kind, Place, Problem, SourceText};
+use crate::files::read_small_text;
 use crate::survey::Day;
 
 /// A config file larger than this is none.
@@ -56,6 +56,8 @@ pub fn load(path: &Path) -> Result<Loaded, Error> {
         None => (1, 0),
         Some(_) => (2, 0),
     });
+    // What an alias repeats is wrong once.
+    problems.dedup();
     Ok(Loaded { config, problems })
 }
 
@@ -65,8 +67,7 @@ fn read(path: &Path) -> Result<String, Problem> {
             .in_file(path)
             .hint("`plaudit init` writes one to start from")
     };
-    let bytes = read_small(path, LARGEST).map_err(unreadable)?;
-    String::from_utf8(bytes).map_err(|_| unreadable("is not UTF-8".to_owned()))
+    read_small_text(path, LARGEST).map_err(unreadable)
 }
 
 fn place(source: &Arc<SourceText>, span: Span) -> Place {
@@ -108,6 +109,10 @@ impl Check<'_> {
         if let Some((word, known)) = misfit.words {
             let before = problem.hints.len();
             problem = problem.did_you_mean(&word, known.iter().copied());
+            // A misspelt key is there: it is not to be reported as missing too.
+            let meant =
+                known.iter().find(|key| problem.hints.iter().any(|h| h.contains(&format!("`{key}`"))));
+            self.taken_out.extend(meant.map(|key| (*key).to_owned()));
             if problem.hints.len() == before && !known.is_empty() {
                 problem = problem.hint(format!("possible here: {}", known.join(", ")));
             }
@@ -203,13 +208,7 @@ impl Check<'_> {
                 paths
             }
         };
-        let files = listed
-            .into_iter()
-            .map(|at| {
-                let path = self.path(&at.value).to_string_lossy().into_owned();
-                self.named(At { value: path, span: at.span })
-            })
-            .collect();
+        let files = listed.into_iter().map(|at| self.named(at)).collect();
         let delimiter = self.valid(
             file.delimiter,
             |text| delimiter(text),
@@ -228,6 +227,7 @@ impl Check<'_> {
             |percent| Problem::new(format!("`{percent}` is not a share from 0 to 100 per cent")),
         );
         Source {
+            folder: self.folder.to_owned(),
             files,
             delimiter: delimiter.unwrap_or(default.delimiter),
             date_format: date_format.unwrap_or(default.date_format),

@@ -1,0 +1,98 @@
+//! Whether the figures of a report from outside agree with each other, so that no page shows what no data gave.
+
+use super::types::{Comparison, Estimate, Finding, Report};
+use crate::survey::{Nps, Scale};
+
+/// Counts beyond this are nobody's answers, and could not be summed or drawn.
+const MOST: u64 = 1 << 50;
+
+/// What does not agree, if anything does not.
+pub(super) fn fault(report: &Report) -> Option<&'static str> {
+    let findings = std::iter::once(&report.overall)
+        .chain(report.trend.iter().map(|point| &point.finding))
+        .chain(report.regions.iter().map(|row| &row.finding))
+        .chain(report.changes.iter().map(|change| &change.then));
+    for estimate in findings.filter_map(Finding::estimate) {
+        if let Some(fault) = estimate_fault(estimate, report) {
+            return Some(fault);
+        }
+    }
+    let scale = &report.method.scale;
+    if let Some(histogram) = &report.histogram {
+        let mut answers = scale.scores().map(|score| histogram.answers(score));
+        if histogram.points() != scale.points() || !answers.all(|n| n <= MOST) {
+            return Some("the histogram is not one of the scale");
+        }
+        if report.overall.estimate().is_none_or(|overall| histogram.counts(scale) != overall.counts) {
+            return Some("the histogram and the counts of `overall` differ");
+        }
+    }
+    let levels = &report.levels;
+    if levels.is_empty() || !levels.iter().all(|level| (-100.0..=100.0).contains(&level.from)) {
+        return Some("the levels are none");
+    }
+    if !levels.windows(2).all(|pair| pair[0].from < pair[1].from) {
+        return Some("the levels are not in rising order");
+    }
+    let follows = |pair: &[super::Point]| pair[0].period == pair[1].period.previous();
+    if !report.trend.windows(2).all(follows) || report.trend.last().map(|point| point.period) != report.period
+    {
+        return Some("the periods of the trend do not follow each other up to the reported one");
+    }
+    if report.levels.len() > 1000 || report.trend.len() > 1000 {
+        return Some("there is more than a page can show");
+    }
+    let comparisons = report.benchmarks.iter().chain(report.regions.iter().flat_map(|row| &row.benchmarks));
+    let sound = comparisons.filter_map(|versus| versus.comparison.as_ref()).all(is_sound)
+        && report.regions.iter().filter_map(|row| row.rest.as_ref()).all(is_sound)
+        && report.regions.iter().filter_map(|row| row.change.as_ref()).all(is_sound)
+        && report.changes.iter().filter_map(|change| change.comparison.as_ref()).all(is_sound);
+    if !sound {
+        return Some("a comparison is out of range");
+    }
+    rows_fault(report)
+}
+
+fn estimate_fault(estimate: &Estimate, report: &Report) -> Option<&'static str> {
+    let groups = [estimate.counts.detractors(), estimate.counts.passives(), estimate.counts.promoters()];
+    if groups.iter().any(|n| *n > MOST) || groups.iter().sum::<u64>() != estimate.n {
+        return Some("a base is not the sum of its counts");
+    }
+    let Some(sample) = estimate.counts.sample() else { return Some("a score has no answers") };
+    let nps = Nps::of(sample).points();
+    let near = |a: f64, b: f64| (a - b).abs() < 1e-6;
+    #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
+    let share = |part: u64| part as f64 / estimate.n as f64;
+    let shares = [estimate.shares.detractors, estimate.shares.passives, estimate.shares.promoters];
+    if !near(nps, estimate.nps.points()) || !groups.iter().zip(shares).all(|(n, s)| near(share(*n), s)) {
+        return Some("a score or a share does not follow from its counts");
+    }
+    let interval = estimate.interval;
+    if interval.low() < -100.0 || interval.high() > 100.0 || !interval.holds(estimate.nps.points()) {
+        return Some("an interval does not hold its score");
+    }
+    let scale: &Scale = &report.method.scale;
+    if !(f64::from(scale.low())..=f64::from(scale.high())).contains(&estimate.mean) {
+        return Some("a mean is outside the scale");
+    }
+    (estimate.level >= report.levels.len()).then_some("a level is none of the report's")
+}
+
+fn is_sound<V>(comparison: &Comparison<V>) -> bool {
+    (-200.0..=200.0).contains(&comparison.difference.points())
+        && (0.0..=1.0).contains(&comparison.p)
+        && (0.0..=1.0).contains(&comparison.p_adjusted)
+}
+
+fn rows_fault(report: &Report) -> Option<&'static str> {
+    let quality = &report.quality;
+    let sum = |numbers: &[u64]| numbers.iter().try_fold(0, |sum: u64, n| sum.checked_add(*n));
+    let rejected: Vec<u64> = quality.rejected.iter().map(|rejection| rejection.rows).collect();
+    let rejected = sum(&rejected);
+    let in_time = sum(&[quality.rows_before, quality.rows_shown, quality.rows_after]);
+    let read = rejected.and_then(|rejected| rejected.checked_add(quality.rows_used));
+    if read != Some(quality.rows_read) || in_time != Some(quality.rows_used) {
+        return Some("the rows read are not those used and those left out");
+    }
+    (!(0.0..=1.0).contains(&quality.max_rejected)).then_some("the share of rejected rows is none")
+}
