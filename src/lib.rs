@@ -67,7 +67,7 @@ pub fn figures(loaded: Loaded, run: &Run<'_>) -> Result<(Config, Report), Error>
     // Columns are looked for even when the config has faults of its own, so that all are told at once.
     let stated = !config.source.files.is_empty() && config.columns.score.place.is_some();
     let inputs =
-        if !stated { Err(Faults::default()) } else { source::inputs(&config.source, &config.columns) };
+        if stated { source::inputs(&config.source, &config.columns) } else { Err(Faults::default()) };
     let inputs = match inputs {
         Ok(inputs) => {
             all_or_nothing(Kind::Config, problems)?;

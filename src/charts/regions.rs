@@ -9,7 +9,7 @@ use super::plane::{Anchor, Dot, Plane, chart};
 use super::role::Role;
 use super::{Caption, Chart, Labels, Width, Word};
 
-/// More rows than this have the axis above them too.
+/// More rows than this stand closer and have the axis above them too.
 const LONG: usize = 15;
 
 /// Between columns.
@@ -87,7 +87,7 @@ fn values(report: &Report) -> impl Iterator<Item = f64> {
 
 impl Columns {
     fn new(report: &Report, labels: &dyn Labels, width: Width) -> Self {
-        const MOST: f64 = 250.0;
+        const MOST: f64 = 280.0;
         let (body, small) = (width.body(), width.small());
         let estimates = || report.regions.iter().filter_map(|row| row.finding.estimate());
         let bases: Vec<String> =
@@ -118,6 +118,7 @@ fn rows<'a>(
     top: f64,
 ) -> (Vec<Row<'a>>, f64) {
     let (body, small) = (width.body(), width.small());
+    let space = if report.regions.len() > LONG { 5.0 } else { 10.0 };
     let mut y = top;
     let mut rows = Vec::new();
     for region in &report.regions {
@@ -134,7 +135,7 @@ fn rows<'a>(
             let below = f64::max(missing_height, 14.0);
             (y + name_height / 2.0, y + name_height + 4.0 + below / 2.0, name_height + below + 18.0)
         } else {
-            let height = f64::max(name_height, missing_height).max(14.0) + 10.0;
+            let height = f64::max(name_height, missing_height).max(14.0) + space;
             (y + height / 2.0, y + height / 2.0, height)
         };
         rows.push(Row {

@@ -156,7 +156,7 @@ pub(super) fn trend(report: &Report, words: &Words) -> Vec<Table> {
         id: "table-changes".to_owned(),
         caption: labels.changes.to_owned(),
         head: vec![
-            text(labels.compared_with),
+            text(labels.since),
             text(labels.period),
             number(labels.nps),
             number(labels.difference),
@@ -186,7 +186,7 @@ fn three(comparison: Option<(f64, f64, &str)>, words: &Words) -> [Cell; 3] {
     }
 }
 
-/// Regions, and their own benchmarks.
+/// Regions, what they are compared with, and their own benchmarks.
 pub(super) fn regions(report: &Report, words: &Words) -> Vec<Table> {
     let labels = words.labels();
     let row = |row: &RegionRow| {
@@ -196,31 +196,45 @@ pub(super) fn regions(report: &Report, words: &Words) -> Vec<Table> {
             Standing::Rank(rank) => number(words.count(u64::from(rank))),
             Standing::Unranked => number(labels.unranked),
         });
+        cells
+    };
+    let mut head = vec![text(labels.region)];
+    head.extend(finding_head(words));
+    head.push(number(labels.rank));
+    let scores = Table {
+        id: "table-regions".to_owned(),
+        caption: words.regions(report).map(|texts| texts.caption).unwrap_or_default(),
+        head,
+        rows: report.regions.iter().map(row).collect(),
+    };
+    let others = [compared_regions(report, words), region_benchmarks(report, words)];
+    [scores].into_iter().chain(others.into_iter().flatten()).collect()
+}
+
+/// Regions against the rest and, where they have one, their own previous period; none where nothing can be
+/// compared.
+fn compared_regions(report: &Report, words: &Words) -> Option<Table> {
+    let labels = words.labels();
+    let changed = report.regions.iter().any(|row| row.change.is_some());
+    report.regions.iter().find(|row| row.rest.is_some() || row.change.is_some())?;
+    let row = |row: &RegionRow| {
+        let mut cells = vec![text(words.region(&row.region))];
         cells.extend(verdict_comparison(row.rest.as_ref(), words));
-        if report.period.is_some() {
+        if changed {
             cells.extend(trend_comparison(row.change.as_ref(), words));
         }
         cells
     };
     let mut head = vec![text(labels.region)];
-    head.extend(finding_head(words));
-    head.extend([
-        number(labels.rank),
-        number(labels.versus_rest),
-        number(labels.p_adjusted),
-        text(labels.verdict),
-    ]);
-    if report.period.is_some() {
-        head.extend([number(labels.change), number(labels.p_adjusted), text(labels.verdict)]);
+    for comparison in [Some(labels.versus_rest), changed.then_some(labels.change)].into_iter().flatten() {
+        head.extend([number(comparison), number(labels.p_adjusted), text(labels.verdict)]);
     }
-    let mut tables = vec![Table {
-        id: "table-regions".to_owned(),
-        caption: words.regions(report).map(|texts| texts.caption).unwrap_or_default(),
+    Some(Table {
+        id: "table-compared-regions".to_owned(),
+        caption: words.compared_regions_caption(report),
         head,
         rows: report.regions.iter().map(row).collect(),
-    }];
-    tables.extend(region_benchmarks(report, words));
-    tables
+    })
 }
 
 /// Regions against benchmarks of their own; none without such benchmarks.

@@ -37,6 +37,10 @@ enum Step {
 pub(super) fn files(source: &Source, faults: &mut Faults) -> Vec<PathBuf> {
     let mut paths = BTreeSet::new();
     for pattern in &source.files {
+        if pattern.value.trim().is_empty() {
+            faults.config.push(Problem::new("the path of a data file is empty").at(pattern.place.clone()));
+            continue;
+        }
         let path = source.folder.join(&pattern.value);
         match path.metadata() {
             // A file may have brackets in its name; it is meant before any pattern is.

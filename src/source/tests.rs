@@ -79,9 +79,12 @@ fn all_faults_of_all_files_are_told_at_once() {
         ("k-more.csv", &more),
     ]);
     fs::create_dir(folder.path().join("l")).expect("a folder");
-    let faults =
-        find(folder.path(), &["*.csv", "none-*.csv", "none.csv", "l"], [Some("nps"), Some("when"), None])
-            .expect_err("nothing is usable");
+    let faults = find(
+        folder.path(),
+        &["*.csv", "none-*.csv", "none.csv", "l", " ", "***"],
+        [Some("nps"), Some("when"), None],
+    )
+    .expect_err("nothing is usable");
     let text = |problems: &[Problem]| -> Vec<String> {
         let folder = format!("{}/", folder.path().display());
         problems
@@ -98,6 +101,8 @@ fn all_faults_of_all_files_are_told_at_once() {
     assert_eq!(
         text(&faults.config),
         [
+            "the path of a data file is empty []",
+            "`***` is not a pattern: wildcards are either regular `*` or recursive `**` []",
             "no column `nps` in `i-misspelt.csv`, `j-else.csv` [did you mean `nsp`?]",
             "no column `when` in `j-else.csv` [its columns are `a`, `b`]",
         ]

@@ -169,7 +169,7 @@ impl Words {
             shown(Some(at)) && !shown(at.checked_sub(1)) && !shown(at.checked_add(1))
         };
         let confidence = self.confidence(report.method.confidence);
-        self.sentences([
+        Self::sentences([
             (true, fill(texts.how_to_read, &[("confidence", confidence)])),
             ((0..shown.len()).any(alone), texts.how_alone.to_owned()),
             (!report.benchmarks.is_empty(), texts.how_benchmarks.to_owned()),
@@ -177,7 +177,7 @@ impl Words {
     }
 
     /// Those sentences that hold.
-    fn sentences(&self, sentences: impl IntoIterator<Item = (bool, String)>) -> String {
+    fn sentences(sentences: impl IntoIterator<Item = (bool, String)>) -> String {
         let held = sentences.into_iter().filter(|(holds, _)| *holds).map(|(_, sentence)| sentence);
         held.collect::<Vec<_>>().join(" ")
     }
@@ -241,7 +241,7 @@ impl Words {
             }
             _ => texts.description_unranked.to_owned(),
         };
-        let how_to_read = self.sentences([
+        let how_to_read = Self::sentences([
             (true, fill(texts.how_to_read, &[("confidence", self.confidence(report.method.confidence))])),
             (measured().any(|estimate| estimate.low_base), texts.how_low_bases.to_owned()),
         ]);
@@ -253,6 +253,15 @@ impl Words {
             how_to_read,
             caption: fill(texts.caption, &subject),
         })
+    }
+
+    /// Caption of the table of what regions are compared with: the rest and, if any can be, the previous period.
+    #[must_use]
+    pub fn compared_regions_caption(&self, report: &Report) -> String {
+        let texts = &self.texts.regions;
+        let changed = report.regions.iter().any(|row| row.change.is_some());
+        let pattern = if changed { texts.compared_caption } else { texts.compared_with_rest_caption };
+        fill(pattern, &self.dated_subject(report, None))
     }
 
     /// Caption of the table of regions against benchmarks of their own.

@@ -108,8 +108,8 @@ wordings! {
         pub first_rows: Text,
         /// Comparisons with earlier periods, as a caption.
         pub changes: Text,
-        /// What a score is compared with, as a column head.
-        pub compared_with: Text,
+        /// Which change, as a column head.
+        pub since: Text,
         /// In place of a verdict.
         pub no_comparison: Text,
         /// What a reader must know about a row, as a column head.

@@ -156,6 +156,7 @@ fn said(words: &Words, report: &Report) -> Vec<String> {
         words.dateline(report),
         words.window_title(report),
         words.footer(report),
+        words.compared_regions_caption(report),
         words.region_benchmarks_caption(report),
         words.benchmarks_caption(report),
         words.interval_name(report.method.confidence),

@@ -375,6 +375,10 @@ wordings! {
         /// `{subject}`
         pub(super) caption: Text,
         /// `{subject}`
+        pub(super) compared_caption: Text,
+        /// `{subject}`
+        pub(super) compared_with_rest_caption: Text,
+        /// `{subject}`
         pub(super) benchmarks_caption: Text,
     }
 

@@ -25,11 +25,12 @@ impl Check<'_> {
         let path = self.path(&at.value);
         let before = self.problems.len();
         let mut rows = table::read(&path, &mut self.problems);
-        if self.problems[before..].iter().any(|p| matches!(&p.place, Some(Place::File(_)))) {
-            for problem in &mut self.problems[before..] {
-                problem.message = format!("{} (`{}`)", problem.message, path.display());
-                problem.place = Some(place(self.source, at.span));
-            }
+        let about_the_file = |problem: &&mut Problem| matches!(problem.place, Some(Place::File(_)));
+        for problem in self.problems[before..].iter_mut().filter(about_the_file) {
+            problem.message = format!("{} (`{}`)", problem.message, path.display());
+            problem.place = Some(place(self.source, at.span));
+        }
+        if self.problems.len() > before {
             return benchmarks;
         }
         let known: Vec<String> = rows.iter().filter_map(|row| row.industry.clone()).collect();
