@@ -87,7 +87,7 @@ wordings! {
         pub(super) period_axis: PeriodNames,
         /// Short names within the year; `{year}` only where the period is a year.
         pub(super) period_tick: PeriodNames,
-        /// The headline and the line under it.
+        /// The headline and what else stands in the head and foot of the page.
         pub(super) headline: Headline,
         /// The reported period against an earlier one.
         pub(super) change: Change,
