@@ -5,8 +5,10 @@
 
 mod build;
 mod compare;
+mod figures;
 mod hide;
 mod json;
+mod regions;
 mod types;
 mod verify;
 

@@ -1,0 +1,75 @@
+//! Figures of a period and a region, from the counts.
+
+use super::types::{Estimate, Finding, Hidden, Point, Shares};
+use crate::config::Config;
+use crate::statistics::{adjusted_wald, standard_error};
+use crate::survey::{Histogram, Nps, Period, Sample, Timeline};
+use crate::tally::Tally;
+
+/// The counts, and how figures are made of them.
+#[derive(Clone, Copy)]
+pub(super) struct Figures<'a> {
+    pub(super) config: &'a Config,
+    pub(super) tally: &'a Tally,
+}
+
+impl Figures<'_> {
+    /// Answers of a period; of all, without one.
+    pub(super) fn histogram(&self, period: Option<Period>) -> Histogram {
+        let ordinal = period.map(Period::ordinal);
+        let cells = self.tally.cells.iter().filter(|((cell, _), _)| ordinal.is_none() || *cell == ordinal);
+        cells.fold(Histogram::default(), |mut sum, (_, histogram)| {
+            sum += histogram;
+            sum
+        })
+    }
+
+    /// The same histogram with a number for every point of the scale.
+    pub(super) fn padded(&self, histogram: &Histogram) -> Histogram {
+        let mut padded = Histogram::new(vec![0; self.config.scale.points()]);
+        padded += histogram;
+        padded
+    }
+
+    /// What these answers measure, if enough of them.
+    pub(super) fn finding(&self, histogram: &Histogram) -> Finding {
+        let Some(sample) = histogram.counts(&self.config.scale).sample() else { return Finding::NoAnswers };
+        if sample.n() < self.config.method.hide_below {
+            return Finding::Hidden { why: Hidden::TooFew };
+        }
+        Finding::Measured(self.estimate(sample, histogram))
+    }
+
+    fn estimate(&self, sample: Sample, histogram: &Histogram) -> Estimate {
+        let nps = Nps::of(sample);
+        let counts = sample.counts();
+        #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
+        let share = |part: u64| part as f64 / sample.n() as f64;
+        let method = self.config.method;
+        Estimate {
+            n: sample.n(),
+            counts,
+            shares: Shares {
+                detractors: share(counts.detractors()),
+                passives: share(counts.passives()),
+                promoters: share(counts.promoters()),
+            },
+            nps,
+            interval: adjusted_wald(sample, method.confidence),
+            standard_error: standard_error(sample),
+            mean: histogram.mean(&self.config.scale).unwrap_or_default(),
+            level: self.config.levels.iter().rposition(|level| nps.points() >= level.from).unwrap_or(0),
+            low_base: sample.n() < method.low_base,
+        }
+    }
+
+    /// The reported period and those before it, from the first that has answers.
+    pub(super) fn trend(&self, period: Period) -> Vec<Point> {
+        let first = self.tally.cells.keys().filter_map(|(p, _)| *p).min().unwrap_or(period.ordinal());
+        let since_first = u32::try_from(period.ordinal() - first + 1).unwrap_or(1);
+        Timeline::ending(period, since_first.min(self.config.periods.show))
+            .periods()
+            .map(|period| Point { period, finding: self.finding(&self.histogram(Some(period))) })
+            .collect()
+    }
+}

@@ -1,0 +1,163 @@
+//! The regions of the reported period: what may be shown of each, against the rest and against before.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::compare::{against_all, compare};
+use super::figures::Figures;
+use super::hide::{Visible, visible};
+use super::types::{Finding, Hidden, RegionRow, Standing};
+use crate::config::{Benchmark, Config};
+use crate::error::{Error, Kind, Place, Problem, all_or_nothing};
+use crate::statistics::{Trend, difference};
+use crate::survey::{Counts, Histogram, Period, Region, Sample};
+use crate::tally::Tally;
+
+/// A region's answers of one period.
+struct Part {
+    histogram: Histogram,
+    counts: Counts,
+    visible: Visible,
+}
+
+impl Part {
+    /// The answers as a sample, where it may be shown.
+    fn sample(&self) -> Option<Sample> {
+        self.counts.sample().filter(|_| self.visible == Visible::Yes)
+    }
+}
+
+/// Every region of the data, those without an answer in the period too.
+fn parts(figures: Figures<'_>, period: Option<Period>) -> BTreeMap<Region, Part> {
+    let ordinal = period.map(Period::ordinal);
+    let mut regions: BTreeMap<Region, Histogram> = BTreeMap::new();
+    for ((cell, region), histogram) in &figures.tally.cells {
+        let Some(region) = region else { continue };
+        let sum = regions.entry(region.clone()).or_default();
+        if ordinal.is_none() || *cell == ordinal {
+            *sum += histogram;
+        }
+    }
+    let counts: Vec<Counts> = regions.values().map(|h| h.counts(&figures.config.scale)).collect();
+    let visible = visible(&counts, figures.config.method.hide_below);
+    let parts = regions.into_iter().zip(counts.into_iter().zip(visible));
+    parts
+        .map(|((region, histogram), (counts, visible))| (region, Part { histogram, counts, visible }))
+        .collect()
+}
+
+/// The regions in the order of the report.
+pub(super) fn regions(
+    figures: Figures<'_>,
+    period: Option<Period>,
+    benchmarks: &[&Benchmark],
+) -> Vec<RegionRow> {
+    let method = figures.config.method;
+    let now = parts(figures, period);
+    let before = period.map(|period| parts(figures, Some(period.previous()))).unwrap_or_default();
+    let total: Counts = now.values().map(|part| part.counts).sum();
+    let rest = now.values().map(|part| {
+        let others = rest_of(total, part.counts).sample().filter(|others| others.n() >= method.hide_below);
+        Some(difference(part.sample()?, others?))
+    });
+    let rest = compare(rest.collect(), method.confidence);
+    let change =
+        now.iter().map(|(region, part)| Some(difference(part.sample()?, before.get(region)?.sample()?)));
+    let change = compare(change.collect(), method.confidence);
+    // With both reasons told apart, the small parts beside their complement would be known as such.
+    let withheld = now.values().any(|part| part.visible == Visible::Complement);
+    let why = if withheld { Hidden::Complement } else { Hidden::TooFew };
+    let row = |((region, part), (rest, change)): ((Region, Part), (_, Option<_>))| {
+        let is_own = |benchmark: &&&Benchmark| matches!(&region, Region::Named(name) if benchmark.region.as_ref() == Some(name));
+        let own: Vec<&Benchmark> = benchmarks.iter().filter(is_own).copied().collect();
+        RegionRow {
+            standing: Standing::Unranked,
+            finding: match part.visible {
+                Visible::Yes => figures.finding(&part.histogram),
+                Visible::TooFew | Visible::Complement => Finding::Hidden { why },
+            },
+            rest,
+            change: change.map(|comparison: super::Comparison<_>| comparison.map(Trend::from)),
+            benchmarks: against_all(part.sample(), &own, method.confidence),
+            region,
+        }
+    };
+    let mut rows: Vec<RegionRow> = now.into_iter().zip(rest.into_iter().zip(change)).map(row).collect();
+    rank(&mut rows);
+    rows
+}
+
+/// The counts of all answers without those of a part.
+fn rest_of(total: Counts, part: Counts) -> Counts {
+    Counts::new(
+        total.detractors() - part.detractors(),
+        total.passives() - part.passives(),
+        total.promoters() - part.promoters(),
+    )
+}
+
+/// How many answers state no region; none without regions or where that number is hidden.
+pub(super) fn not_stated(regions: &[RegionRow]) -> Option<u64> {
+    regions.first()?;
+    match regions.iter().find(|row| row.region == Region::NotStated).map(|row| &row.finding) {
+        None | Some(Finding::NoAnswers) => Some(0),
+        Some(Finding::Measured(estimate)) => Some(estimate.n),
+        Some(Finding::Hidden { .. }) => None,
+    }
+}
+
+/// Ranks the rows that can be ranked and puts all in the order of the report. Equal scores share a rank.
+fn rank(rows: &mut [RegionRow]) {
+    let key = |row: &RegionRow| -> (u8, f64) {
+        match (&row.finding, &row.region) {
+            (_, Region::NotStated) => (4, 0.0),
+            (Finding::Measured(e), _) => (u8::from(e.low_base), -e.nps.points()),
+            (Finding::Hidden { .. }, _) => (2, 0.0),
+            (Finding::NoAnswers, _) => (3, 0.0),
+        }
+    };
+    rows.sort_by(|a, b| {
+        let ((class_a, nps_a), (class_b, nps_b)) = (key(a), key(b));
+        class_a.cmp(&class_b).then(nps_a.total_cmp(&nps_b)).then_with(|| a.region.cmp(&b.region))
+    });
+    let scores: Vec<Option<f64>> =
+        rows.iter().map(|row| Some(key(row)).filter(|(class, _)| *class == 0).map(|(_, nps)| nps)).collect();
+    for (row, own) in rows.iter_mut().zip(&scores) {
+        if let Some(own) = own {
+            let better = scores.iter().flatten().filter(|other| *other < own).count();
+            row.standing = Standing::Rank(u32::try_from(better + 1).unwrap_or(u32::MAX));
+        }
+    }
+}
+
+/// A benchmark for a region that the data do not have would be lost without a word. A table may hold regions of
+/// other surveys too; there, only a name that is all but one of the data's is a mistake.
+pub(super) fn known_regions(config: &Config, tally: &Tally) -> Result<(), Error> {
+    let known: BTreeSet<&str> = tally
+        .cells
+        .keys()
+        .filter_map(|(_, region)| match region {
+            Some(Region::Named(name)) => Some(name.as_str()),
+            _ => None,
+        })
+        .collect();
+    let mut problems = Vec::new();
+    for benchmark in &config.benchmarks {
+        let Some(region) = benchmark.region.as_deref().filter(|region| !known.contains(region)) else {
+            continue;
+        };
+        let in_table = matches!(benchmark.place, Some(Place::Row { .. }));
+        let folded = |name: &str| name.to_lowercase().split_whitespace().collect::<String>();
+        if in_table && !known.iter().any(|name| folded(name) == folded(region)) {
+            continue;
+        }
+        let problem = if config.columns.region.is_some() {
+            Problem::new(format!("the data have no region `{region}` for this benchmark"))
+                .did_you_mean(region, known.iter().copied())
+        } else {
+            Problem::new("a benchmark for a region needs the column that holds the regions")
+                .hint("name it as `columns.region`, or leave out the benchmark's `region`")
+        };
+        problems.push(problem.at(benchmark.place.clone()));
+    }
+    all_or_nothing(Kind::Config, problems)
+}
