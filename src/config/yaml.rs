@@ -39,13 +39,7 @@ pub(super) fn parse(source: &Arc<SourceText>) -> Result<Node, Problem> {
     serde_saphyr::from_str_with_options::<Spanned<Raw>>(&source.text, options).map(node).map_err(|error| {
         let message = error.without_snippet().to_string();
         let message = message.lines().next().unwrap_or_default();
-        let problem = if message.contains("multiple YAML documents") || message.contains("Documents") {
-            Problem::new("a config is one YAML document, and here a second one starts")
-        } else if message.starts_with("budget breached") || message.contains("limit exceeded") {
-            Problem::new("nested or repeated beyond anything a config needs")
-        } else {
-            Problem::new(format!("not valid YAML: {}", message.split(" at line ").next().unwrap_or(message)))
-        };
+        let problem = in_plain_words(message);
         let Span { start, end } = error
             .location()
             .map_or(Span { start: 0, end: 0 }, |at| fault(at, &source.text))
@@ -97,6 +91,24 @@ fn span(location: Location) -> Span {
     let start = span.byte_offset().and_then(|b| usize::try_from(b).ok()).unwrap_or(0);
     let length = span.byte_len().and_then(|b| usize::try_from(b).ok()).unwrap_or(0);
     Span { start, end: start + length }
+}
+
+/// What the parser says, for people who wrote a config and no program.
+fn in_plain_words(message: &str) -> Problem {
+    let says = |words: &[&str]| words.iter().any(|word| message.contains(word));
+    Problem::new(if says(&["multiple YAML documents", "Documents"]) {
+        "a config is one YAML document, and here a second one starts".to_owned()
+    } else if says(&["budget breached", "limit exceeded", "recursive references"]) {
+        "nested or repeated beyond anything a config needs".to_owned()
+    } else if says(&["non-finite"]) {
+        "a number here must be finite".to_owned()
+    } else if says(&["expected string scalar", "deserialize null into string"]) {
+        "a key must be a plain word".to_owned()
+    } else if says(&["invalid u64", "invalid i64", "Options", "Option<", "polic"]) {
+        "the value does not fit the tag before it; leave the tag out".to_owned()
+    } else {
+        format!("not valid YAML: {}", message.split(" at line ").next().unwrap_or(message))
+    })
 }
 
 /// Where a text stops being YAML: the parser gives line and column there, and not always bytes.
