@@ -166,13 +166,25 @@ pub fn why(error: &io::Error) -> String {
     }
 }
 
+/// Whether two words are the same but for a slip of the pen.
+#[must_use]
+pub fn alike(word: &str, other: &str) -> bool {
+    likeness(word, other) >= ALIKE
+}
+
+/// From here on a word is like another.
+const ALIKE: f64 = 0.6;
+
+fn likeness(word: &str, other: &str) -> f64 {
+    strsim::normalized_damerau_levenshtein(&word.to_lowercase(), &other.to_lowercase())
+}
+
 /// The word most like this one, if any is like it at all.
 fn nearest<'a>(word: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let wanted = word.to_lowercase();
     words
         .into_iter()
-        .map(|other| (strsim::normalized_damerau_levenshtein(&wanted, &other.to_lowercase()), other))
-        .filter(|(likeness, _)| *likeness >= 0.6)
+        .map(|other| (likeness(word, other), other))
+        .filter(|(likeness, _)| *likeness >= ALIKE)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, other)| other)
 }

@@ -30,9 +30,8 @@ pub(super) struct Made {
 /// Everything but writing.
 pub(super) fn make(input: &Input, say: Say) -> Result<Made, Error> {
     let start = Instant::now();
-    let mut loaded = config::load(&input.config)?;
-    loaded.config.as_of = input.as_of.or(loaded.config.as_of);
-    let as_of = match loaded.config.as_of {
+    let loaded = config::load(&input.config)?;
+    let as_of = match input.as_of.or(loaded.config.as_of) {
         Some(day) => day,
         None => today()?,
     };

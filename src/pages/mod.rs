@@ -8,8 +8,6 @@ mod tables;
 mod templates;
 mod view;
 
-pub use templates::NAMES as TEMPLATE_NAMES;
-
 use std::path::Path;
 
 use crate::charts::Charts;

@@ -36,7 +36,7 @@ const BUILT_IN: [(&str, &str); 14] = built_in![
 ];
 
 /// Names of the templates that can be overridden.
-pub const NAMES: [&str; BUILT_IN.len()] = {
+const NAMES: [&str; BUILT_IN.len()] = {
     let mut names = [""; BUILT_IN.len()];
     let mut i = 0;
     while i < names.len() {

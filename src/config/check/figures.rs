@@ -10,17 +10,15 @@ use crate::survey::{Calendar, Confidence, Granularity, Month, Scale};
 impl Check<'_> {
     pub(super) fn scale(&mut self, file: Option<At<file::Scale>>) -> Scale {
         let Some(At { value: file, span }) = file else { return Scale::ZERO_TO_TEN };
-        let usual = match (file.low.unwrap_or(0), file.high.unwrap_or(10)) {
+        let (low, high) = (file.low.unwrap_or(0), file.high.unwrap_or(10));
+        let usual = match (low, high) {
             (0, 10) => Some(Scale::ZERO_TO_TEN),
             (1, 10) => Some(Scale::ONE_TO_TEN),
             _ => None,
         };
-        let cut = |stated: Option<i32>, usual: Option<i32>| stated.or(usual);
-        let low = file.low.unwrap_or(0);
-        let high = file.high.unwrap_or(10);
         let (Some(detractors_to), Some(promoters_from)) = (
-            cut(file.detractors_to, usual.map(|s| s.detractors_to())),
-            cut(file.promoters_from, usual.map(|s| s.promoters_from())),
+            file.detractors_to.or(usual.map(|usual| usual.detractors_to())),
+            file.promoters_from.or(usual.map(|usual| usual.promoters_from())),
         ) else {
             let problem = Problem::new(format!("the scale {low}–{high} has no agreed cuts"));
             self.problem(span, problem.hint("state both `detractors_to` and `promoters_from`"));

@@ -10,7 +10,7 @@ use crate::config::file::{self, File, OneOrMany};
 use crate::config::settings::{Brand, Columns, Config, DateFormat, DateOrder, Delimiter, Named, Source};
 use crate::config::tree::{self, At, Misfit, Read, Span};
 use crate::config::{brand, yaml};
-use crate::error::{Error, Kind, Place, Problem, SourceText};
+use crate::error::{Error, Kind, Place, Problem, SourceText, alike};
 use crate::files::read_small_text;
 use crate::survey::Day;
 
@@ -44,8 +44,8 @@ pub fn load(path: &Path) -> Result<Loaded, Error> {
     }
     let Read { value: file, misfits, taken_out } = tree::read::<File>(tree, &source.text);
     let folder = path.parent().unwrap_or(Path::new(""));
-    let mut check = Check { source: &source, folder, misfits: Vec::new(), taken_out, problems: Vec::new() };
-    check.misfits = misfits.iter().filter_map(|misfit| misfit.span).collect();
+    let spans = misfits.iter().filter_map(|misfit| misfit.span).collect();
+    let mut check = Check { source: &source, folder, misfits: spans, taken_out, problems: Vec::new() };
     for misfit in misfits {
         check.misfit(misfit);
     }
@@ -75,6 +75,14 @@ fn place(source: &Arc<SourceText>, span: Span) -> Place {
     Place::Text { source: Arc::clone(source), start: span.start, end: span.end }
 }
 
+/// Whether a key that was taken out is this one or the section it is in, rightly or wrongly spelt: then it is
+/// there, and not to be reported as missing too.
+fn stands_for(taken: &str, key: &str) -> bool {
+    let (section, name) = key.rsplit_once('.').unwrap_or(("", key));
+    let (taken_section, taken_name) = taken.rsplit_once('.').unwrap_or(("", taken));
+    (taken_section == section && alike(taken_name, name)) || (!section.is_empty() && alike(taken, section))
+}
+
 struct Check<'a> {
     source: &'a Arc<SourceText>,
     folder: &'a Path,
@@ -96,8 +104,7 @@ impl Check<'_> {
     }
 
     fn missing(&mut self, key: &str, example: &str) {
-        let section = key.split('.').next().unwrap_or(key);
-        if self.taken_out.iter().any(|taken| taken == key || taken == section) {
+        if self.taken_out.iter().any(|taken| stands_for(taken, key)) {
             return;
         }
         let problem = Problem::new(format!("the key `{key}` is missing")).in_file(&self.source.path);
@@ -109,10 +116,6 @@ impl Check<'_> {
         if let Some((word, known)) = misfit.words {
             let before = problem.hints.len();
             problem = problem.did_you_mean(&word, known.iter().copied());
-            // A misspelt key is there: it is not to be reported as missing too.
-            let meant =
-                known.iter().find(|key| problem.hints.iter().any(|h| h.contains(&format!("`{key}`"))));
-            self.taken_out.extend(meant.map(|key| (*key).to_owned()));
             if problem.hints.len() == before && !known.is_empty() {
                 problem = problem.hint(format!("possible here: {}", known.join(", ")));
             }
