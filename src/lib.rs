@@ -99,8 +99,10 @@ pub fn figures(loaded: Loaded, run: &Run<'_>) -> Result<(Config, Report), Error>
 /// When a template of the override folder is broken.
 pub fn page(report: &Report, templates: Option<&Path>) -> Result<String, Error> {
     let words = Words::new(report.language)?;
-    let charts = charts::draw(report, &words);
-    pages::render(report, &words, &charts, templates)
+    let mut report = report.clone();
+    words.sort_equals(&mut report.regions);
+    let charts = charts::draw(&report, &words);
+    pages::render(&report, &words, &charts, templates)
 }
 
 /// The files of a finished report.

@@ -34,6 +34,8 @@ use icu_plurals::PluralRules;
 
 use crate::config::Language;
 use crate::error::{Error, Kind, Problem};
+use crate::report::{Finding, RegionRow};
+use crate::survey::Region;
 
 pub use figures::FigureTexts;
 pub use labels::Labels;
@@ -91,10 +93,27 @@ impl Words {
 
     /// Order of names in a list: the language's, with numbers in names by value; names that the language
     /// does not tell apart by code point.
-    #[must_use]
-    pub fn compare(&self, a: &str, b: &str) -> Ordering {
+    fn compare(&self, a: &str, b: &str) -> Ordering {
         self.collator.compare(a, b).then_with(|| a.cmp(b))
     }
+
+    /// Puts neighbouring regions that stand equal into the order of their names.
+    pub fn sort_equals(&self, rows: &mut [RegionRow]) {
+        for equals in rows.chunk_by_mut(stand_equal) {
+            equals.sort_by(|a, b| self.compare(self.region(&a.region), self.region(&b.region)));
+        }
+    }
+}
+
+/// Whether nothing but their names tells which of two regions comes first.
+fn stand_equal(a: &RegionRow, b: &RegionRow) -> bool {
+    let is_named = |row: &RegionRow| row.region != Region::NotStated;
+    let same = match (&a.finding, &b.finding) {
+        (Finding::Measured(a), Finding::Measured(b)) => a.nps == b.nps && a.low_base == b.low_base,
+        (Finding::Hidden { .. }, Finding::Hidden { .. }) | (Finding::NoAnswers, Finding::NoAnswers) => true,
+        _ => false,
+    };
+    same && is_named(a) == is_named(b)
 }
 
 /// The texts of a language.

@@ -81,6 +81,19 @@ fn names_are_sorted_as_the_language_sorts_with_numbers_by_value() {
     assert_ne!(words(En).compare("a\u{ad}", "a"), Ordering::Equal);
 }
 
+#[test]
+fn only_regions_that_stand_equal_are_put_into_the_order_of_their_names() {
+    let mut rows = vec![
+        region("Жуковка", 1, 3.0, Verdict::Unclear),
+        region("Ёлкино", 1, 3.0, Verdict::Unclear),
+        region("Алтай", 3, 3.0, Verdict::Unclear),
+    ];
+    rows[2].finding = Finding::NoAnswers;
+    words(Ru).sort_equals(&mut rows);
+    let names: Vec<_> = rows.iter().map(|row| words(Ru).region(&row.region).to_owned()).collect();
+    assert_eq!(names, ["Ёлкино", "Жуковка", "Алтай"]);
+}
+
 /// Reports in every state that a sentence tells apart.
 fn reports() -> Vec<Report> {
     let full = report();
