@@ -88,7 +88,7 @@ pub fn figures(loaded: Loaded, run: &Run<'_>) -> Result<(Config, Report), Error>
         max_rejected: config.source.max_rejected,
         threads: run.threads,
     };
-    let tally = tally::tally(&inputs, &settings, run.progress)?;
+    let tally = tally::tally(&inputs, &settings, run.progress)?.all;
     let report = report::build(&config, &tally, run.as_of)?;
     Ok((config, report))
 }

@@ -5,19 +5,19 @@
 
 mod date;
 mod memo;
+mod names;
 mod number;
-mod regions;
 
 use serde::{Deserialize, Serialize};
 
 use crate::config::DateOrder;
-use crate::source::{Layout, Row};
-use crate::survey::{Calendar, Day, Scale, Score};
+use crate::source::{Cell, LEVELS, Row};
+use crate::survey::{Calendar, Client, Day, Scale, Score};
 
 use memo::{Key, Memo};
 
 pub use date::name as date_order_name;
-pub use regions::{MOST_REGIONS, Regions};
+pub use names::{MOST_CLIENTS, MOST_REGIONS, Names};
 
 /// Why a row cannot be used. A row with several faults counts once, under the first of them in this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -25,6 +25,8 @@ pub use regions::{MOST_REGIONS, Regions};
 pub enum Reason {
     /// More or fewer cells than the header; one empty cell more does not matter.
     RaggedRow,
+    /// Nothing in a column that names whom the report is for.
+    BlankClient,
     /// No answer in the score column.
     BlankScore,
     /// The score is not a number.
@@ -47,6 +49,7 @@ impl Reason {
     pub const fn describe(self) -> &'static str {
         match self {
             Self::RaggedRow => "more or fewer cells than the header",
+            Self::BlankClient => "no name of a client",
             Self::BlankScore => "no score",
             Self::ScoreNotANumber => "the score is not a number",
             Self::ScoreNotWhole => "the score is not a whole number",
@@ -61,9 +64,11 @@ impl Reason {
 /// A usable answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Response {
+    /// Code of its client in [`Reader::clients`]; 0 when no clients are read.
+    pub client: u32,
     /// Ordinal of its period; 0 when no dates are read.
     pub period: i32,
-    /// Code of its region in the [`Regions`]; 0 when it states none or no regions are read.
+    /// Code of its region in [`Reader::regions`]; 0 when it states none or no regions are read.
     pub region: u32,
     /// Its score.
     pub score: Score,
@@ -73,9 +78,23 @@ pub struct Response {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unusable {
     /// It is left out and counted.
-    Rejected(Reason),
-    /// Its region is not UTF-8 text, which must be mended before anything can be reported by region.
-    RegionNotText,
+    Rejected {
+        /// Why.
+        reason: Reason,
+        /// Code of its client; 0 where it has none or that cannot be told.
+        client: u32,
+    },
+    /// A name is not UTF-8 text, which must be mended before anything can be reported by it.
+    NotText(Naming),
+}
+
+/// What a name is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Naming {
+    /// A region.
+    Region,
+    /// A client; its column at that level, from 0.
+    Client(usize),
 }
 
 /// What texts are read against.
@@ -91,59 +110,141 @@ pub struct Reading {
     pub order: DateOrder,
 }
 
-/// Reads rows, and remembers the regions and the dates that it has seen.
+/// Stands between the names of a nested client; no name holds it.
+const NESTED: char = '\0';
+
+/// Days remembered: a power of two, more than the days of ten years.
+const SLOTS_LOG2: u32 = 12;
+
+/// Reads rows, and remembers the clients, regions and dates that it has seen.
 #[derive(Debug)]
 pub struct Reader {
     reading: Reading,
-    regions: Regions,
-    periods: Memo,
+    clients: Names,
+    regions: Names,
+    periods: Memo<i32>,
+    path: Vec<u8>,
 }
 
 impl Reader {
     /// A reader that has seen nothing.
     #[must_use]
     pub fn new(reading: Reading) -> Self {
-        Self { reading, regions: Regions::default(), periods: Memo::default() }
+        let (clients, regions) = (Names::new(MOST_CLIENTS), Names::new(MOST_REGIONS));
+        Self { reading, clients, regions, periods: Memo::new(SLOTS_LOG2), path: Vec::new() }
     }
 
     /// The regions seen so far.
     #[must_use]
-    pub fn regions(&self) -> &Regions {
+    pub fn regions(&self) -> &Names {
         &self.regions
     }
 
-    /// Reads a row of a file laid out like this.
+    /// The clients seen so far; see [`Self::client`].
+    #[must_use]
+    pub fn clients(&self) -> &Names {
+        &self.clients
+    }
+
+    /// The client of a code.
+    #[must_use]
+    pub fn client(&self, code: u32) -> Option<Client> {
+        Client::new(self.clients.name(code)?.split(NESTED).map(str::to_owned).collect())
+    }
+
+    /// Reads a row.
     ///
     /// # Errors
     /// With the first thing that makes it unusable, in the order of [`Reason`], the region last.
     #[inline]
-    pub fn response(&mut self, row: Row<'_>, layout: &Layout) -> Result<Response, Unusable> {
-        if row.width != layout.width {
-            return Err(Unusable::Rejected(Reason::RaggedRow));
+    pub fn response(&mut self, row: &impl Row) -> Result<Response, Unusable> {
+        if row.is_ragged() {
+            return Err(Unusable::Rejected { reason: Reason::RaggedRow, client: 0 });
         }
-        let answer = number::read(trimmed(&row.score.text())).map_err(Unusable::Rejected)?;
-        let score = self.reading.scale.score(answer).ok_or(Unusable::Rejected(Reason::ScoreOutOfScale))?;
-        let period = match layout.date {
-            Some(_) => self.period(trimmed(&row.date.text())).map_err(Unusable::Rejected)?,
+        let client = match row.client(0) {
+            None => 0,
+            Some(outermost) => self.client_code(outermost, row)?,
+        };
+        let rejected = |reason| Unusable::Rejected { reason, client };
+        let answer = answer(row.score()).map_err(rejected)?;
+        let score = self.reading.scale.score(answer).ok_or(rejected(Reason::ScoreOutOfScale))?;
+        let period = match row.date() {
+            Some(cell) => self.period(cell).map_err(rejected)?,
             None => 0,
         };
-        let region = match layout.region {
-            Some(_) => self.regions.code(trimmed(&row.region.text())).map_err(|_| Unusable::RegionNotText)?,
+        let region = match row.region() {
+            Some(cell) => {
+                self.regions.code(trimmed(&cell.text())).map_err(|_| Unusable::NotText(Naming::Region))?
+            }
             None => 0,
         };
-        Ok(Response { period, region, score })
+        Ok(Response { client, period, region, score })
     }
 
-    fn period(&mut self, text: &[u8]) -> Result<i32, Reason> {
-        let key = Key::of(text);
+    /// The client that one cell names, or several together.
+    fn client_code(&mut self, outermost: Cell<'_>, row: &impl Row) -> Result<u32, Unusable> {
+        let blank = Unusable::Rejected { reason: Reason::BlankClient, client: 0 };
+        let (text, inner) = (outermost.text(), row.client(1));
+        let name = trimmed(&text);
+        if inner.is_none() {
+            let code = self.clients.code(name).map_err(|_| Unusable::NotText(Naming::Client(0)))?;
+            return if code == 0 { Err(blank) } else { Ok(code) };
+        }
+        self.path.clear();
+        for level in 0..LEVELS {
+            let Some(cell) = row.client(level) else { break };
+            let text = cell.text();
+            let name = trimmed(&text);
+            if name.is_empty() {
+                return Err(blank);
+            }
+            if name.contains(&0) || str::from_utf8(name).is_err() {
+                return Err(Unusable::NotText(Naming::Client(level)));
+            }
+            if level > 0 {
+                self.path.push(0);
+            }
+            self.path.extend_from_slice(name);
+        }
+        self.clients.code_joined(&self.path).map_err(|_| Unusable::NotText(Naming::Client(0)))
+    }
+
+    fn period(&mut self, cell: Cell<'_>) -> Result<i32, Reason> {
+        if let Cell::Day(days) = cell {
+            return self.remembered(Some(Key::of_day(days)), |reading| {
+                reading.period_of(Day::from_epoch(days).ok_or(Reason::UnreadableDate)?)
+            });
+        }
+        let text = cell.text();
+        let text = trimmed(&text);
+        self.remembered(Key::of(text), |reading| reading.period(text))
+    }
+
+    #[inline]
+    fn remembered(
+        &mut self,
+        key: Option<Key>,
+        read: impl FnOnce(&Reading) -> Result<i32, Reason>,
+    ) -> Result<i32, Reason> {
         if let Some(period) = key.and_then(|key| self.periods.get(key)) {
             return Ok(period);
         }
-        let period = self.reading.period(text)?;
+        let period = read(&self.reading)?;
         if let Some(key) = key {
             self.periods.put(key, period);
         }
         Ok(period)
+    }
+}
+
+/// The whole number that a cell holds.
+#[inline]
+fn answer(cell: Cell<'_>) -> Result<i64, Reason> {
+    match cell {
+        Cell::Written(_) | Cell::Text(_) => number::read(trimmed(&cell.text())),
+        Cell::Whole(number) => Ok(number),
+        Cell::Real(number) => number::whole(number),
+        Cell::Day(_) => Err(Reason::ScoreNotANumber),
     }
 }
 
@@ -152,7 +253,10 @@ impl Reading {
         if text.is_empty() {
             return Err(Reason::BlankDate);
         }
-        let day = date::read(text, self.order).ok_or(Reason::UnreadableDate)?;
+        self.period_of(date::read(text, self.order).ok_or(Reason::UnreadableDate)?)
+    }
+
+    fn period_of(&self, day: Day) -> Result<i32, Reason> {
         if day > self.as_of {
             return Err(Reason::DateAfterReport);
         }
@@ -215,32 +319,60 @@ fn trimmed(cell: &[u8]) -> &[u8] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::Cell;
     use crate::survey::{Granularity, Month};
 
-    const LAYOUT: Layout = Layout { delimiter: b',', width: 3, score: 0, date: Some(1), region: Some(2) };
-
-    fn read(
-        width: usize,
-        score: &'static str,
-        date: &'static str,
-        region: &'static [u8],
-    ) -> Result<Response, Unusable> {
-        let reading = Reading {
+    fn reader() -> Reader {
+        Reader::new(Reading {
             scale: Scale::ZERO_TO_TEN,
             calendar: Calendar { by: Granularity::Month, year_starts: Month::JANUARY },
             as_of: Day::new(2026, 9, 30).expect("a day"),
             order: DateOrder::YearMonthDay,
-        };
-        let row =
-            Row { width, score: Cell(score.as_bytes()), date: Cell(date.as_bytes()), region: Cell(region) };
-        Reader::new(reading).response(row, &LAYOUT)
+        })
+    }
+
+    struct Cells<'a> {
+        is_ragged: bool,
+        score: Cell<'a>,
+        date: Cell<'a>,
+        region: Cell<'a>,
+        client: [Option<Cell<'a>>; LEVELS],
+    }
+
+    impl Row for Cells<'_> {
+        fn is_ragged(&self) -> bool {
+            self.is_ragged
+        }
+
+        fn score(&self) -> Cell<'_> {
+            self.score
+        }
+
+        fn date(&self) -> Option<Cell<'_>> {
+            Some(self.date)
+        }
+
+        fn region(&self) -> Option<Cell<'_>> {
+            Some(self.region)
+        }
+
+        fn client(&self, level: usize) -> Option<Cell<'_>> {
+            self.client.get(level).copied().flatten()
+        }
+    }
+
+    fn row<'a>(score: &'a str, date: &'a str, region: &'a [u8]) -> Cells<'a> {
+        let [score, date, region] = [score.as_bytes(), date.as_bytes(), region].map(Cell::Written);
+        Cells { is_ragged: false, score, date, region, client: [None; LEVELS] }
+    }
+
+    fn read(width: usize, score: &str, date: &str, region: &[u8]) -> Result<Response, Unusable> {
+        reader().response(&Cells { is_ragged: width != 3, ..row(score, date, region) })
     }
 
     #[test]
     fn a_row_with_several_faults_counts_under_the_first() {
         use Reason::{BlankDate, BlankScore, DateAfterReport, RaggedRow, ScoreOutOfScale, UnreadableDate};
-        let rejected = |reason| Err(Unusable::Rejected(reason));
+        let rejected = |reason| Err(Unusable::Rejected { reason, client: 0 });
         assert_eq!(read(2, "", "", b""), rejected(RaggedRow));
         assert_eq!(read(3, " \u{a0}", "", b""), rejected(BlankScore));
         assert_eq!(read(3, "11", "", b""), rejected(ScoreOutOfScale));
@@ -248,7 +380,7 @@ mod tests {
         assert_eq!(read(3, "9", "\t", b""), rejected(BlankDate));
         assert_eq!(read(3, "9", "soon", b"\xff"), rejected(UnreadableDate));
         assert_eq!(read(3, "9", "2026-10-01", b"\xff"), rejected(DateAfterReport));
-        assert_eq!(read(3, "9", "2026-09-30", b"\xff"), Err(Unusable::RegionNotText));
+        assert_eq!(read(3, "9", "2026-09-30", b"\xff"), Err(Unusable::NotText(Naming::Region)));
     }
 
     #[test]
@@ -271,14 +403,43 @@ mod tests {
     }
 
     #[test]
-    fn the_codes_of_regions_are_bounded() {
-        let mut regions = Regions::default();
-        for number in 0..MOST_REGIONS {
-            regions.code(format!("R{number}").as_bytes()).expect("text");
-        }
-        assert!(!regions.has_too_many());
-        assert_eq!(regions.code(b"one more"), Ok(0));
-        assert!(regions.has_too_many());
-        assert_eq!(regions.names().len(), MOST_REGIONS);
+    fn typed_cells_are_read_as_their_texts_would_be() {
+        let typed = |score, date| reader().response(&Cells { score, date, ..row("", "", b"") });
+        let plain = read(3, "9", "2026-09-30", b"");
+        let (nine, day) = (Cell::Whole(9), Cell::Day(20_726));
+        assert_eq!(typed(nine, day), plain);
+        assert_eq!(typed(Cell::Real(9.0), Cell::Text(b"2026-09-30")), plain);
+        let rejected = |reason| Err(Unusable::Rejected { reason, client: 0 });
+        assert_eq!(typed(Cell::Real(9.5), day), rejected(Reason::ScoreNotWhole));
+        assert_eq!(typed(Cell::Real(f64::NAN), day), rejected(Reason::BlankScore));
+        assert_eq!(typed(Cell::Real(f64::INFINITY), day), rejected(Reason::ScoreOutOfScale));
+        assert_eq!(typed(day, day), rejected(Reason::ScoreNotANumber));
+        assert_eq!(typed(nine, Cell::Day(20_727)), rejected(Reason::DateAfterReport));
+        assert_eq!(typed(nine, Cell::Day(i64::MAX)), rejected(Reason::UnreadableDate));
+        assert_eq!(typed(nine, Cell::Text(b"")), rejected(Reason::BlankDate));
+    }
+
+    #[test]
+    fn a_client_is_named_by_all_its_columns() {
+        let client = |cells: [Option<Cell<'static>>; LEVELS]| {
+            let mut reader = reader();
+            let response = reader.response(&Cells { client: cells, ..row("9", "2026-09-30", b"") });
+            response.map(|response| reader.client(response.client).map(|client| client.to_string()))
+        };
+        let cell = |text: &'static str| Some(Cell::Written(text.as_bytes()));
+        assert_eq!(client([None; LEVELS]), Ok(None));
+        assert_eq!(client([cell(" Acme "), None, None]), Ok(Some("Acme".to_owned())));
+        assert_eq!(client([cell("\"North\""), cell("Acme"), None]), Ok(Some("North / Acme".to_owned())));
+        assert_eq!(client([Some(Cell::Whole(-7)), None, None]), Ok(Some("-7".to_owned())));
+        let rejected = Err(Unusable::Rejected { reason: Reason::BlankClient, client: 0 });
+        assert_eq!(client([cell(" "), None, None]), rejected);
+        assert_eq!(client([cell("North"), cell(""), None]), rejected);
+        assert_eq!(
+            client([Some(Cell::Text(b"A\0B")), None, None]),
+            Err(Unusable::NotText(Naming::Client(0)))
+        );
+        let broken = Some(Cell::Written(b"\xff"));
+        assert_eq!(client([broken, None, None]), Err(Unusable::NotText(Naming::Client(0))));
+        assert_eq!(client([cell("North"), broken, None]), Err(Unusable::NotText(Naming::Client(1))));
     }
 }

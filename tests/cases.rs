@@ -110,3 +110,32 @@ fn three_markets_give_the_published_p_values() {
         assert_eq!(row["change"]["verdict"], "no_clear_change");
     }
 }
+
+/// Parquet files of three layouts by two writers: counts of the quarter by region, as an independent program made them
+/// from the rows before they were written.
+#[test]
+fn parquet_files_of_any_layout_give_the_counts_of_their_rows() {
+    let path = crate::support::project().join("tests/cases/parquet/expected/report.json");
+    let report: serde_json::Value =
+        serde_json::from_str(&fs::read_to_string(path).expect("there")).expect("JSON");
+    let counts = |finding: &serde_json::Value| {
+        ["detractors", "passives", "promoters"]
+            .map(|group| finding["counts"][group].as_u64().expect("a count"))
+    };
+    assert_eq!(counts(&report["overall"]), [149, 179, 233]);
+    for (name, expected) in [
+        ("North", [24, 39, 54]),
+        ("South", [33, 45, 38]),
+        ("East", [32, 36, 46]),
+        ("Дальний Восток", [30, 27, 48]),
+    ] {
+        let regions = report["regions"].as_array().expect("a list");
+        let row = regions.iter().find(|row| row["region"]["named"] == name).expect("the region is there");
+        assert_eq!(counts(&row["finding"]), expected, "{name}");
+    }
+    let quality = &report["quality"];
+    assert_eq!((&quality["rows_read"], &quality["rows_used"]), (&3000.into(), &2804.into()));
+    let rejected = |at: usize| (&quality["rejected"][at]["reason"], &quality["rejected"][at]["rows"]);
+    assert_eq!(rejected(0), (&"blank_score".into(), &130.into()));
+    assert_eq!(rejected(1), (&"score_out_of_scale".into(), &66.into()));
+}

@@ -30,12 +30,13 @@ fn may_import(from: &str, to: &str) -> bool {
 }
 
 /// Foreign crates that belong to one place.
-const HOMES: [(&str, &[&str]); 12] = [
+const HOMES: [(&str, &[&str]); 13] = [
     ("clap", &["cli/arguments.rs", "cli/mod.rs"]),
     ("annotate_snippets", &["cli/diagnostic.rs"]),
     ("indicatif", &["cli/progress.rs"]),
     ("serde_saphyr", &["config/yaml.rs"]),
-    ("polars", &["source/", "responses", "tally/"]),
+    ("polars", &["responses", "tally/"]),
+    ("parquet", &["source/"]),
     ("plotters", &["charts/"]),
     ("plotters_backend", &["charts/"]),
     ("tera", &["pages/"]),

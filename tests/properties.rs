@@ -102,7 +102,7 @@ fn tally_of(rows: &[(String, String, String)]) -> Option<(Config, Tally, Report)
         threads: NonZeroUsize::MIN,
     };
     let inputs = plaudit::source::inputs(&config.source, &config.columns).ok()?;
-    let tally = plaudit::tally::tally(&inputs, &settings, &|_, _| ()).ok()?;
+    let tally = plaudit::tally::tally(&inputs, &settings, &|_, _| ()).ok()?.all;
     let report = plaudit::report::build(&config, &tally, settings.as_of).ok()?;
     Some((config, tally, report))
 }

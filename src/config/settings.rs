@@ -111,6 +111,8 @@ pub struct Columns {
     pub date: Option<Named<String>>,
     /// The region of the answer.
     pub region: Option<Named<String>>,
+    /// What names the client that a report of its own is for, the outermost first; empty for one report on all.
+    pub client: Vec<Named<String>>,
 }
 
 /// How time is cut.
@@ -217,6 +219,7 @@ impl Default for Config {
                 score: Named { value: "score".to_owned(), place: None },
                 date: None,
                 region: None,
+                client: Vec::new(),
             },
             scale: Scale::ZERO_TO_TEN,
             periods: Periods {

@@ -1,37 +1,43 @@
-//! Which period a date text fell into before. Surveys repeat few dates over many rows, and looking one up is
-//! several times as fast as reading it.
+//! What a short text stood for before. Surveys repeat few dates and names over many rows, and looking one up here is
+//! several times as fast as reading it or hashing it.
 
-/// Slots: a power of two, more than the days of ten years.
-const SLOTS_LOG2: u32 = 12;
-
-/// The periods of short texts, each in the one slot that its bytes choose; a newer text takes the slot.
+/// What short texts stand for, each in the one slot that its bytes choose; a newer text takes the slot.
 #[derive(Debug)]
-pub(super) struct Memo {
-    slots: Vec<(u128, i32)>,
+pub(super) struct Memo<T> {
+    slots: Vec<(Key, T)>,
+    shift: u32,
 }
 
-/// A text of 1 to 16 bytes as a number, zeros after it. Data hold no NUL bytes, so no two texts are the same.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Key(u128);
+/// A text of 1 to 16 bytes, or a day, as numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Key {
+    /// Bytes of the text, or 0 for no text.
+    length: u64,
+    first: u64,
+    last: u64,
+}
 
-impl Default for Memo {
-    fn default() -> Self {
-        // No text is zero, so these slots match none.
-        Self { slots: vec![(0, 0); 1 << SLOTS_LOG2] }
+/// Length of a day, which no text has.
+const DAY: u64 = u64::MAX;
+
+impl<T: Copy + Default> Memo<T> {
+    /// A memo of 2 to the power of `log2` slots.
+    pub(super) fn new(log2: u32) -> Self {
+        // No text is empty, so these slots match none.
+        let empty = Key { length: 0, first: 0, last: 0 };
+        Self { slots: vec![(empty, T::default()); 1 << log2], shift: u64::BITS - log2 }
     }
-}
 
-impl Memo {
-    /// The period of this text, if it is still known.
+    /// What this text stands for, if that is still known.
     #[inline]
-    pub(super) fn get(&self, key: Key) -> Option<i32> {
-        self.slots.get(key.slot()).filter(|(text, _)| *text == key.0).map(|(_, period)| *period)
+    pub(super) fn get(&self, key: Key) -> Option<T> {
+        self.slots.get(key.slot(self.shift)).filter(|(known, _)| *known == key).map(|(_, value)| *value)
     }
 
-    /// Keeps the period of this text.
-    pub(super) fn put(&mut self, key: Key, period: i32) {
-        if let Some(slot) = self.slots.get_mut(key.slot()) {
-            *slot = (key.0, period);
+    /// Keeps what this text stands for.
+    pub(super) fn put(&mut self, key: Key, value: T) {
+        if let Some(slot) = self.slots.get_mut(key.slot(self.shift)) {
+            *slot = (key, value);
         }
     }
 }
@@ -40,18 +46,32 @@ impl Key {
     /// The key of a text, unless it is blank or long.
     #[inline]
     pub(super) fn of(text: &[u8]) -> Option<Self> {
-        let mut bytes = [0; 16];
-        bytes.get_mut(..text.len())?.copy_from_slice(text);
-        let key = u128::from_le_bytes(bytes);
-        (key != 0).then_some(Self(key))
+        let length = text.len() as u64;
+        match (text.first_chunk(), text.last_chunk()) {
+            // The two overlap, and with the length say all there is.
+            (Some(first), Some(last)) if length <= 16 => {
+                Some(Self { length, first: u64::from_le_bytes(*first), last: u64::from_le_bytes(*last) })
+            }
+            (None, None) if length > 0 => {
+                let first = text.iter().fold(0, |number, byte| (number << 8) | u64::from(*byte));
+                Some(Self { length, first, last: 0 })
+            }
+            _ => None,
+        }
     }
 
-    #[expect(clippy::cast_possible_truncation, reason = "both halves are mixed, and the top bits are kept")]
-    fn slot(self) -> usize {
+    /// The key of a day, counted from 1970-01-01.
+    #[inline]
+    pub(super) fn of_day(days: i64) -> Self {
+        Self { length: DAY, first: days.cast_unsigned(), last: 0 }
+    }
+
+    #[inline]
+    #[expect(clippy::cast_possible_truncation, reason = "only the top bits are left")]
+    fn slot(self, shift: u32) -> usize {
         // Multiplying by 2^64 / φ spreads neighbouring numbers (Knuth, TAOCP 3, 6.4).
-        let mixed =
-            (self.0 as u64 ^ ((self.0 >> 64) as u64).rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        (mixed >> (u64::BITS - SLOTS_LOG2)) as usize
+        let mixed = (self.first ^ self.last.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        (mixed >> shift) as usize
     }
 }
 
@@ -60,19 +80,34 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_gives_back_its_own_period_or_none() {
-        let mut memo = Memo::default();
+    fn a_text_gives_back_its_own_value_or_none() {
+        let mut memo = Memo::new(12);
         let texts: Vec<String> = (0..20_000).map(|number| format!("text {number}")).collect();
-        for (text, period) in texts.iter().zip(0..) {
-            memo.put(Key::of(text.as_bytes()).expect("short"), period);
+        for (text, value) in texts.iter().zip(0..) {
+            memo.put(Key::of(text.as_bytes()).expect("short"), value);
         }
-        let known = texts.iter().zip(0..).filter_map(|(text, period)| {
+        let known = texts.iter().zip(0..).filter_map(|(text, value)| {
             let found = memo.get(Key::of(text.as_bytes()).expect("short"))?;
-            assert_eq!(found, period);
+            assert_eq!(found, value);
             Some(())
         });
         assert!(known.count() > 1_000);
         assert!(Key::of(b"").is_none() && Key::of(b"2026-09-30T23:59:59").is_none());
         assert!(memo.get(Key::of(b"2026-09-30").expect("short")).is_none());
+    }
+
+    #[test]
+    fn no_two_texts_and_no_day_share_a_key() {
+        let mut keys: Vec<Key> = (-3..3).map(Key::of_day).collect();
+        for length in 1..=16 {
+            keys.push(Key::of(&b"a".repeat(length)).expect("short"));
+            keys.push(Key::of(&b"\0".repeat(length)).expect("short"));
+            let mut other = b"a".repeat(length);
+            other[length / 2] = b'b';
+            keys.push(Key::of(&other).expect("short"));
+        }
+        for (at, key) in keys.iter().enumerate() {
+            assert!(!keys[..at].contains(key), "{key:?}");
+        }
     }
 }

@@ -36,6 +36,21 @@ pub(super) fn read(text: &[u8]) -> Result<i64, Reason> {
     Ok(if is_negative { -value } else { value })
 }
 
+/// The whole number that a number is; one beyond the range is as large as can be.
+///
+/// # Errors
+/// When it is none: not a number, which is how some programs write that there is none, or not whole.
+#[expect(clippy::cast_possible_truncation, reason = "a number beyond the range becomes the largest one")]
+pub(super) fn whole(number: f64) -> Result<i64, Reason> {
+    if number.is_nan() {
+        Err(Reason::BlankScore)
+    } else if number.is_finite() && number.fract() != 0.0 {
+        Err(Reason::ScoreNotWhole)
+    } else {
+        Ok(number as i64)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,4 +1,4 @@
-//! The header of a file: what separates its cells, and where the needed columns are.
+//! The header of a text file: what separates its cells, and where the needed columns are.
 
 use std::io::Read;
 use std::path::Path;

@@ -1,12 +1,15 @@
-//! Files into records: which files, how each is packed and laid out, and their bytes as one stream of chunks
-//! that are split into the needed cells.
+//! Files into rows: which files, how each is packed and laid out, and all of them as one stream of chunks that
+//! are split into the needed cells.
 //!
-//! What a score, a date or a region is, is not known here; cells are bytes, and go on to `responses`.
+//! What a score, a date or a region is, is not known here; cells go on to `responses`. A text file is split by
+//! `records`, a Parquet file unpacked by `parquet`; both give the same [`Row`].
 
 mod files;
 mod header;
 mod open;
+mod parquet;
 mod records;
+mod row;
 mod stream;
 #[cfg(test)]
 mod tests;
@@ -18,7 +21,9 @@ use crate::error::{Place, Problem};
 
 use open::Stamp;
 
-pub use records::{Cell, Layout, Row, Rows};
+use records::Layout;
+
+pub use row::{Cell, LEVELS, Places, Row, Visitor};
 pub use stream::{CHUNK, Chunk, Failure, Spot, Stream};
 
 /// How many names a list in a message holds at most.
@@ -40,8 +45,24 @@ pub struct Input {
     pub path: PathBuf,
     /// What shows that it is still the file whose header was read.
     stamp: Stamp,
-    /// Where its cells are.
-    pub layout: Layout,
+    /// How its rows are found.
+    format: Format,
+}
+
+/// How the rows of a file are found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Format {
+    /// As the records of a text file.
+    Text(Layout),
+    /// In row groups of columns.
+    Parquet {
+        /// How many row groups.
+        groups: usize,
+        /// Which columns.
+        places: Places,
+        /// Whether its dates are dates, not texts.
+        has_dates: bool,
+    },
 }
 
 /// All files, at least one, sorted by path, and the names of the columns that are read.
@@ -55,6 +76,28 @@ pub struct Inputs {
     pub date: Option<String>,
     /// Name of the region column.
     pub region: Option<String>,
+    /// Names of the columns that name the client, the outermost first.
+    pub client: Vec<String>,
+}
+
+impl Input {
+    /// Number of its first row, as a user counts: the header of a text file is row 1.
+    #[must_use]
+    pub fn first_row(&self) -> u64 {
+        match self.format {
+            Format::Text(_) => 2,
+            Format::Parquet { .. } => 1,
+        }
+    }
+
+    /// Whether its dates are texts, which need an order of day and month.
+    #[must_use]
+    pub fn has_written_dates(&self) -> bool {
+        match self.format {
+            Format::Text(layout) => layout.places.date.is_some(),
+            Format::Parquet { places, has_dates, .. } => places.date.is_some() && !has_dates,
+        }
+    }
 }
 
 impl Inputs {
@@ -79,35 +122,46 @@ impl Inputs {
 pub fn inputs(source: &Source, columns: &Columns) -> Result<Inputs, Faults> {
     let mut faults = Faults::default();
     let paths = files::files(source, &mut faults);
-    let needed: Vec<&Named<String>> = [Some(&columns.score), columns.date.as_ref(), columns.region.as_ref()]
-        .into_iter()
-        .flatten()
-        .collect();
+    let single = [Some(&columns.score), columns.date.as_ref(), columns.region.as_ref()];
+    let mut needed: Vec<&Named<String>> = Vec::new();
+    for column in single.into_iter().flatten().chain(&columns.client) {
+        // The region may well be what the reports are for: what is wrong with it is said once.
+        if !needed.iter().any(|other| other.value.trim() == column.value.trim()) {
+            needed.push(column);
+        }
+    }
     let wanted: Vec<&str> = needed.iter().map(|column| column.value.trim()).collect();
-    let mut headers = Vec::new();
+    let mut heads = Vec::new();
     for path in paths {
-        match header::read(&path, source.delimiter, &wanted) {
-            Ok(header) => headers.push((path, header)),
+        match head(&path, source, &wanted) {
+            Ok(head) => heads.push((path, head)),
             Err(problem) => faults.data.push(problem),
         }
     }
     for column in needed {
-        faults.config.extend(missing(column, &headers));
-        faults.data.extend(headers.iter().filter_map(|(path, header)| doubled(column, path, header)));
+        faults.config.extend(missing(column, &heads));
+        faults.data.extend(heads.iter().filter_map(|(path, head)| unusable(column, path, head)));
     }
     if faults != Faults::default() {
         return Err(faults);
     }
-    let files = headers.into_iter().filter_map(|(path, header)| {
-        let find = |column: &Named<String>| header.names.iter().position(|n| n == column.value.trim());
-        let layout = Layout {
-            delimiter: header.delimiter,
-            width: header.names.len(),
+    let files = heads.into_iter().filter_map(|(path, head)| {
+        let find = |column: &Named<String>| head.names.iter().position(|n| n == column.value.trim());
+        let mut client = columns.client.iter().map(find);
+        let places = Places {
             score: find(&columns.score)?,
             date: columns.date.as_ref().and_then(find),
             region: columns.region.as_ref().and_then(find),
+            client: std::array::from_fn(|_| client.next().flatten()),
         };
-        Some(Input { path, stamp: header.stamp, layout })
+        let format = match head.kind {
+            Kind::Text { delimiter } => Format::Text(Layout { delimiter, width: head.names.len(), places }),
+            Kind::Parquet { groups, dates, .. } => {
+                let has_dates = places.date.is_some_and(|column| dates.contains(&column));
+                Format::Parquet { groups, places, has_dates }
+            }
+        };
+        Some(Input { path, stamp: head.stamp, format })
     });
     let name = |column: &Named<String>| column.value.trim().to_owned();
     Ok(Inputs {
@@ -115,11 +169,47 @@ pub fn inputs(source: &Source, columns: &Columns) -> Result<Inputs, Faults> {
         score: name(&columns.score),
         date: columns.date.as_ref().map(name),
         region: columns.region.as_ref().map(name),
+        client: columns.client.iter().map(name).collect(),
     })
 }
 
+/// What is known of a file before its rows are read.
+struct Head {
+    stamp: Stamp,
+    names: Vec<String>,
+    kind: Kind,
+}
+
+enum Kind {
+    Text {
+        delimiter: u8,
+    },
+    Parquet {
+        groups: usize,
+        /// Columns of dates.
+        dates: Vec<usize>,
+        /// Columns of several values a row.
+        lists: Vec<usize>,
+    },
+}
+
+fn head(path: &Path, source: &Source, wanted: &[&str]) -> Result<Head, Problem> {
+    if parquet::is_parquet(path) {
+        let about = parquet::about(path)?;
+        let those = |is: fn(&parquet::Column) -> bool| {
+            about.columns.iter().enumerate().filter(|(_, column)| is(column)).map(|(at, _)| at).collect()
+        };
+        let (dates, lists) = (those(|column| column.is_date), those(|column| column.is_list));
+        let names = about.columns.into_iter().map(|column| column.name).collect();
+        let kind = Kind::Parquet { groups: about.groups, dates, lists };
+        return Ok(Head { stamp: about.stamp, names, kind });
+    }
+    let header = header::read(path, source.delimiter, wanted)?;
+    Ok(Head { stamp: header.stamp, names: header.names, kind: Kind::Text { delimiter: header.delimiter } })
+}
+
 /// The problem that some files have no such column.
-fn missing(column: &Named<String>, headers: &[(PathBuf, header::Header)]) -> Option<Problem> {
+fn missing(column: &Named<String>, headers: &[(PathBuf, Head)]) -> Option<Problem> {
     let wanted = column.value.trim();
     let without: Vec<_> =
         headers.iter().filter(|(_, header)| !header.names.iter().any(|n| n == wanted)).collect();
@@ -136,15 +226,27 @@ fn missing(column: &Named<String>, headers: &[(PathBuf, header::Header)]) -> Opt
     })
 }
 
-/// The problem that a file has two columns of a needed name.
-fn doubled(column: &Named<String>, path: &Path, header: &header::Header) -> Option<Problem> {
+/// The problem that a file has two columns of a needed name, or one that holds lists.
+fn unusable(column: &Named<String>, path: &Path, head: &Head) -> Option<Problem> {
     let wanted = column.value.trim();
-    let count = header.names.iter().filter(|name| *name == wanted).count();
-    (count > 1).then(|| {
-        Problem::new(format!("{count} columns of `{}` are named `{wanted}`", name(path)))
+    let mut places = head.names.iter().enumerate().filter(|(_, name)| *name == wanted).map(|(at, _)| at);
+    let (first, more) = (places.next()?, places.count());
+    match &head.kind {
+        _ if more > 0 => Some(
+            Problem::new(format!("{} columns of `{}` are named `{wanted}`", more + 1, name(path)))
+                .in_file(path)
+                .hint("give each column a name of its own"),
+        ),
+        Kind::Parquet { lists, .. } if lists.contains(&first) => Some(
+            Problem::new(format!(
+                "the column `{wanted}` of `{}` holds lists, not one value a row",
+                name(path)
+            ))
             .in_file(path)
-            .hint("give each column a name of its own")
-    })
+            .hint("write the file again with one answer a row"),
+        ),
+        _ => None,
+    }
 }
 
 /// The name of a file, without its folder.

@@ -79,7 +79,7 @@ impl Bytes {
 }
 
 impl Stamp {
-    fn of(meta: &Metadata) -> Self {
+    pub(super) fn of(meta: &Metadata) -> Self {
         Self { size: meta.len(), modified: meta.modified().ok() }
     }
 }

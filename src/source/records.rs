@@ -14,52 +14,30 @@ use std::ops::Range;
 
 use memchr::{memchr, memchr2, memrchr2};
 
-/// Where the needed cells stand in a record.
+use super::row::{Cell, Places, Row};
+
+/// How the records of a text file are laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Layout {
+pub(super) struct Layout {
     /// Byte between cells.
-    pub delimiter: u8,
+    pub(super) delimiter: u8,
     /// Cells of a record.
-    pub width: usize,
-    /// Position of the score, from 0.
-    pub score: usize,
-    /// Position of the date.
-    pub date: Option<usize>,
-    /// Position of the region.
-    pub region: Option<usize>,
+    pub(super) width: usize,
+    /// Where the needed ones are.
+    pub(super) places: Places,
 }
 
-/// A cell as it is written, quotes included.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Cell<'a>(pub &'a [u8]);
-
-/// The needed cells of a record; a cell that the record or the layout lacks is empty.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Row<'a> {
-    /// How many cells the record has, a surplus one that is empty left out.
-    pub width: usize,
-    /// The score.
-    pub score: Cell<'a>,
-    /// The date.
-    pub date: Cell<'a>,
-    /// The region.
-    pub region: Cell<'a>,
-}
-
-impl<'a> Cell<'a> {
-    /// Its text, without quotes.
-    #[inline]
-    #[must_use]
-    pub fn text(self) -> Cow<'a, [u8]> {
-        match self.0 {
-            [b'"', inside @ ..] => unquoted(inside),
-            plain => Cow::Borrowed(plain),
-        }
+/// The text of a cell as it is written, without its quotes.
+#[inline]
+pub(super) fn unquoted(cell: &[u8]) -> Cow<'_, [u8]> {
+    match cell {
+        [b'"', inside @ ..] => after_quote(inside),
+        plain => Cow::Borrowed(plain),
     }
 }
 
 /// The text after an opening quote.
-fn unquoted(inside: &[u8]) -> Cow<'_, [u8]> {
+fn after_quote(inside: &[u8]) -> Cow<'_, [u8]> {
     if let Some((b'"', text)) = inside.split_last()
         && memchr(b'"', text).is_none()
     {
@@ -80,7 +58,7 @@ fn unquoted(inside: &[u8]) -> Cow<'_, [u8]> {
 
 /// The rows of a stretch of bytes that starts at the start of a record.
 #[derive(Debug)]
-pub struct Rows<'a> {
+pub(super) struct Rows<'a> {
     rest: &'a [u8],
     layout: Layout,
     ends: Vec<usize>,
@@ -88,41 +66,70 @@ pub struct Rows<'a> {
 
 impl<'a> Rows<'a> {
     /// The rows of these bytes.
-    #[must_use]
-    pub fn new(bytes: &'a [u8], layout: Layout) -> Self {
+    pub(super) fn new(bytes: &'a [u8], layout: Layout) -> Self {
         Self { rest: bytes, layout, ends: Vec::with_capacity(layout.width) }
     }
 
     /// How many bytes are still to be split.
-    #[must_use]
-    pub fn bytes_left(&self) -> usize {
+    pub(super) fn bytes_left(&self) -> usize {
         self.rest.len()
     }
 
-    /// The width of a record that has more cells than the header. Out of the way of the loop, as most have not.
-    #[cold]
-    fn surplus_width(&self, record: &[u8]) -> usize {
-        let (cells, width) = (self.ends.len(), self.layout.width);
-        let is_empty = cells == width + 1 && cell(record, &self.ends, width).text().is_empty();
-        if is_empty { width } else { cells }
+    /// The next row, if there is one.
+    #[inline]
+    pub(super) fn next(&mut self) -> Option<Record<'_>> {
+        let (bytes, after) = split(self.rest, self.layout.delimiter, &mut self.ends)?;
+        self.rest = after;
+        Some(Record { bytes, ends: &self.ends, layout: &self.layout })
     }
 }
 
-impl<'a> Iterator for Rows<'a> {
-    type Item = Row<'a>;
+/// A record, and where in it the cells end.
+pub(super) struct Record<'a> {
+    bytes: &'a [u8],
+    ends: &'a [usize],
+    layout: &'a Layout,
+}
+
+impl Record<'_> {
+    #[inline]
+    fn cell(&self, column: usize) -> Cell<'_> {
+        Cell::Written(cell(self.bytes, self.ends, column))
+    }
+
+    /// Whether a record that has not as many cells as the header is ragged: one more that is empty is no matter.
+    /// Out of the way of the loop, as most have as many.
+    #[cold]
+    fn is_more_than_surplus(&self) -> bool {
+        let width = self.layout.width;
+        self.ends.len() != width + 1 || !unquoted(cell(self.bytes, self.ends, width)).is_empty()
+    }
+}
+
+impl Row for Record<'_> {
+    #[inline]
+    fn is_ragged(&self) -> bool {
+        self.ends.len() != self.layout.width && self.is_more_than_surplus()
+    }
 
     #[inline]
-    fn next(&mut self) -> Option<Row<'a>> {
-        let (record, after) = split(self.rest, self.layout.delimiter, &mut self.ends)?;
-        self.rest = after;
-        let cell = |column| cell(record, &self.ends, column);
-        let cells = self.ends.len();
-        Some(Row {
-            width: if cells > self.layout.width { self.surplus_width(record) } else { cells },
-            score: cell(self.layout.score),
-            date: self.layout.date.map(cell).unwrap_or_default(),
-            region: self.layout.region.map(cell).unwrap_or_default(),
-        })
+    fn score(&self) -> Cell<'_> {
+        self.cell(self.layout.places.score)
+    }
+
+    #[inline]
+    fn date(&self) -> Option<Cell<'_>> {
+        self.layout.places.date.map(|column| self.cell(column))
+    }
+
+    #[inline]
+    fn region(&self) -> Option<Cell<'_>> {
+        self.layout.places.region.map(|column| self.cell(column))
+    }
+
+    #[inline]
+    fn client(&self, level: usize) -> Option<Cell<'_>> {
+        self.layout.places.client.get(level).copied().flatten().map(|column| self.cell(column))
     }
 }
 
@@ -130,7 +137,7 @@ impl<'a> Iterator for Rows<'a> {
 pub(super) fn first_record(bytes: &[u8], delimiter: u8) -> Vec<Cow<'_, [u8]>> {
     let mut ends = Vec::new();
     split(bytes, delimiter, &mut ends)
-        .map(|(record, _)| (0..ends.len()).map(|column| cell(record, &ends, column).text()).collect())
+        .map(|(record, _)| (0..ends.len()).map(|column| unquoted(cell(record, &ends, column))).collect())
         .unwrap_or_default()
 }
 
@@ -167,10 +174,10 @@ fn split<'a>(bytes: &'a [u8], delimiter: u8, ends: &mut Vec<usize>) -> Option<(&
 
 /// A cell of a split record, by its position.
 #[inline]
-fn cell<'a>(record: &'a [u8], ends: &[usize], column: usize) -> Cell<'a> {
+fn cell<'a>(record: &'a [u8], ends: &[usize], column: usize) -> &'a [u8] {
     let end = ends.get(column).copied().unwrap_or(0);
     let start = column.checked_sub(1).and_then(|before| ends.get(before)).map_or(0, |end| end + 1);
-    Cell(record.get(start..end).unwrap_or_default())
+    record.get(start..end).unwrap_or_default()
 }
 
 /// Where records end in bytes that start at the start of a record.
@@ -376,19 +383,23 @@ mod tests {
 
         #[test]
         fn rows_hold_the_cells_of_the_layout(bytes in texts()) {
-            let layout = Layout { delimiter: b',', width: 3, score: 1, date: Some(0), region: None };
+            let places = Places { score: 1, date: Some(0), ..Places::default() };
+            let mut rows = Rows::new(&bytes, Layout { delimiter: b',', width: 3, places });
+            let text = |cell: Cell<'_>| cell.text().into_owned();
+            let mut found = Vec::new();
+            while let Some(row) = rows.next() {
+                found.push((row.is_ragged(), text(row.score()), row.date().map(text)));
+                assert!(row.region().is_none() && row.client(0).is_none());
+            }
             let cell = |record: &[Vec<u8>], at: usize| record.get(at).cloned().unwrap_or_default();
-            let rows: Vec<_> = Rows::new(&bytes, layout)
-                .map(|row| (row.width, row.score.text().into_owned(), row.date.text().into_owned()))
-                .collect();
             let expected: Vec<_> = by_the_csv_crate(&bytes, b',')
                 .iter()
                 .map(|record| {
                     let is_surplus = record.len() == 4 && record[3].is_empty();
-                    (if is_surplus { 3 } else { record.len() }, cell(record, 1), cell(record, 0))
+                    (record.len() != 3 && !is_surplus, cell(record, 1), Some(cell(record, 0)))
                 })
                 .collect();
-            prop_assert_eq!(rows, expected);
+            prop_assert_eq!(found, expected);
         }
     }
 

@@ -1,13 +1,15 @@
-//! The files as one stream of bounded chunks, each of whole records of one file, without the header.
+//! The files as one stream of bounded chunks, each of whole records of one file, without the header; a row group
+//! of a Parquet file is a chunk that is only named here, and read by who gets it.
 
 use std::io::{self, Read};
 use std::path::Path;
 
-use memchr::memchr2_iter;
+use memchr::{memchr, memchr2_iter};
 
-use super::open::{Bytes, failed, open};
-use super::records::{BadQuote, after_first_record, cut};
-use super::{Input, Inputs};
+use super::open::{Bytes, Stamp, failed, open};
+use super::records::{BadQuote, Layout, Rows, after_first_record, cut};
+use super::row::Visitor;
+use super::{Format, Inputs, parquet};
 use crate::error::Problem;
 
 /// Bytes of a chunk. Large enough that handing over costs nothing, small enough to stay in the cache.
@@ -49,11 +51,51 @@ pub struct Chunk {
 }
 
 impl Chunk {
-    /// Its records.
-    #[must_use]
-    pub fn bytes(&self) -> &[u8] {
+    /// The records of a text file.
+    pub(super) fn bytes(&self) -> &[u8] {
         self.buffer.get(self.start..self.end).unwrap_or_default()
     }
+
+    /// Gives each of its rows to a visitor, in order, until that breaks off.
+    ///
+    /// # Errors
+    /// When a row cannot be read at all.
+    pub fn rows(&self, inputs: &Inputs, visitor: &mut impl Visitor) -> Result<(), Box<Failure>> {
+        let Some((mut spot, input)) = self.first.and_then(|s| Some((s, inputs.files.get(s.file)?))) else {
+            return Ok(());
+        };
+        match input.format {
+            Format::Text(layout) => {
+                if let Some(at) = memchr(0, self.bytes()) {
+                    spot.row = row_of_byte(self.bytes(), layout, at);
+                    let problem = Problem::new("this row holds a NUL byte, so the file is no text file")
+                        .hint("save the answers as CSV in UTF-8");
+                    return Err(Box::new(Failure { spot, problem, column: None }));
+                }
+                let mut rows = Rows::new(self.bytes(), layout);
+                while let Some(row) = rows.next() {
+                    if visitor.row(&row, spot).is_break() {
+                        break;
+                    }
+                    spot.row += 1;
+                }
+                Ok(())
+            }
+            Format::Parquet { places, .. } => {
+                let read = parquet::read_group(&input.path, input.stamp, &places, &mut spot, visitor);
+                read.map_err(|problem| Box::new(Failure { spot, problem, column: None }))
+            }
+        }
+    }
+}
+
+/// The row of a chunk that holds a byte, from 0.
+fn row_of_byte(bytes: &[u8], layout: Layout, at: usize) -> u64 {
+    let (mut rows, mut row) = (Rows::new(bytes, layout), 0);
+    while rows.next().is_some() && bytes.len() - rows.bytes_left() <= at {
+        row += 1;
+    }
+    row
 }
 
 /// The chunks of all inputs, in the order of files and rows.
@@ -63,6 +105,8 @@ pub struct Stream<'a> {
     chunk_size: usize,
     file: usize,
     open: Option<Open>,
+    /// The next row group of a Parquet file.
+    group: usize,
     finished_bytes: u64,
 }
 
@@ -83,13 +127,26 @@ impl<'a> Stream<'a> {
     /// The inputs in chunks of about that many bytes.
     #[must_use]
     pub fn new(inputs: &'a Inputs, chunk_size: usize) -> Self {
-        Self { inputs, chunk_size: chunk_size.max(1), file: 0, open: None, finished_bytes: 0 }
+        Self { inputs, chunk_size: chunk_size.max(1), file: 0, open: None, group: 0, finished_bytes: 0 }
     }
 
     /// Bytes read so far, as they are on disk.
     #[must_use]
     pub fn bytes_read(&self) -> u64 {
-        self.finished_bytes + self.open.as_ref().map_or(0, |open| open.bytes.bytes_read())
+        let group = match self.inputs.files.get(self.file).map(|input| (input.stamp.size, input.format)) {
+            Some((size, Format::Parquet { groups, .. })) if groups > 0 => {
+                size / groups as u64 * self.group as u64
+            }
+            _ => 0,
+        };
+        self.finished_bytes + group + self.open.as_ref().map_or(0, |open| open.bytes.bytes_read())
+    }
+
+    /// Passes over the rest of the file that is being read.
+    pub fn skip_file(&mut self) {
+        self.finished_bytes += self.inputs.files.get(self.file).map_or(0, |input| input.stamp.size);
+        self.file += 1;
+        (self.open, self.group) = (None, 0);
     }
 
     /// Fills the chunk with the next records; false when there are none.
@@ -99,6 +156,18 @@ impl<'a> Stream<'a> {
     /// end or a quote that swallows rows.
     pub fn next_chunk(&mut self, chunk: &mut Chunk) -> Result<bool, Box<Failure>> {
         while let Some(input) = self.inputs.files.get(self.file) {
+            let layout = match input.format {
+                Format::Text(layout) => layout,
+                Format::Parquet { groups, .. } if self.group < groups => {
+                    chunk.first = Some(Spot { file: self.file, chunk: self.group, row: 0 });
+                    self.group += 1;
+                    return Ok(true);
+                }
+                Format::Parquet { .. } => {
+                    self.skip_file();
+                    continue;
+                }
+            };
             let spot =
                 Spot { file: self.file, chunk: self.open.as_ref().map_or(0, |open| open.chunk), row: 0 };
             let fail = |problem| Box::new(Failure { spot, problem, column: None });
@@ -106,11 +175,11 @@ impl<'a> Stream<'a> {
                 Some(file) => file,
                 None => Open::new(&input.path).map_err(fail)?,
             };
-            let filled = file.fill(chunk, input, self.chunk_size);
+            let filled = file.fill(chunk, &input.path, layout.delimiter, self.chunk_size);
             let is_finished = file.is_at_end && file.carried.is_empty();
             if filled.is_err() || is_finished {
                 // Whatever else seems wrong comes from that.
-                file.check_unchanged(input, is_finished).map_err(fail)?;
+                file.check_unchanged(&input.path, input.stamp, is_finished).map_err(fail)?;
             }
             filled.map_err(fail)?;
             if is_finished {
@@ -143,19 +212,16 @@ impl Open {
     }
 
     /// Makes sure that the file is the one whose header was read, and that all of it was read if it should be.
-    fn check_unchanged(&self, input: &Input, is_finished: bool) -> Result<(), Problem> {
-        if self.bytes.is_still(input.stamp) && (!is_finished || self.bytes.bytes_read() == input.stamp.size) {
+    fn check_unchanged(&self, path: &Path, stamp: Stamp, is_finished: bool) -> Result<(), Problem> {
+        if self.bytes.is_still(stamp) && (!is_finished || self.bytes.bytes_read() == stamp.size) {
             return Ok(());
         }
-        Err(Problem::new(format!("`{}` changed while it was read", input.path.display()))
-            .in_file(&input.path)
-            .hint("run again when nothing writes to it"))
+        Err(changed(path))
     }
 
     /// Fills the chunk up to the last end of a record within about that many bytes.
-    fn fill(&mut self, chunk: &mut Chunk, input: &Input, size: usize) -> Result<(), Problem> {
+    fn fill(&mut self, chunk: &mut Chunk, path: &Path, delimiter: u8, size: usize) -> Result<(), Problem> {
         let Chunk { buffer, start, end, .. } = chunk;
-        let delimiter = input.layout.delimiter;
         let mut filled = self.carried.len();
         if buffer.len() < filled {
             buffer.resize(filled, 0);
@@ -169,7 +235,7 @@ impl Open {
                 buffer.resize(wanted, 0);
             }
             let room = buffer.get_mut(filled..wanted).unwrap_or_default();
-            let (read, is_full) = read_up_to(&mut self.bytes, room).map_err(|e| failed(&input.path, &e))?;
+            let (read, is_full) = read_up_to(&mut self.bytes, room).map_err(|e| failed(path, &e))?;
             filled += read;
             self.is_at_end = !is_full;
             let is_last = self.is_at_end || filled >= MAX_RECORD;
@@ -180,7 +246,7 @@ impl Open {
                 // The records before a bad quote are handed over first.
                 (Some(end), _) => break end,
                 (None, Some((quote, why))) if why == BadQuote::Misclosed || is_last => {
-                    return Err(bad_quote(&input.path, self.offset + quote as u64, why));
+                    return Err(bad_quote(path, self.offset + quote as u64, why));
                 }
                 (None, _) if !is_last => wanted = filled + size,
                 (None, _) => {
@@ -202,6 +268,13 @@ impl Open {
         self.offset += whole as u64;
         Ok(())
     }
+}
+
+/// A file is read twice, for its header and for its rows, and must be the same both times.
+pub(super) fn changed(path: &Path) -> Problem {
+    Problem::new(format!("`{}` changed while it was read", path.display()))
+        .in_file(path)
+        .hint("run again when nothing writes to it")
 }
 
 /// Fills the room as far as there is something to read, and tells whether it is full.

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::Write;
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use flate2::Compression;
@@ -23,7 +24,7 @@ fn find(folder: &Path, patterns: &[&str], columns: [Option<&str>; 3]) -> Result<
         date_format: DateFormat::Auto,
         max_rejected: 0.2,
     };
-    inputs(&source, &Columns { score: score.expect("a score column"), date, region })
+    inputs(&source, &Columns { score: score.expect("a score column"), date, region, client: Vec::new() })
 }
 
 fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
@@ -50,10 +51,15 @@ fn each_file_has_a_layout_of_its_own() {
     ]);
     let inputs = find(folder.path(), &["*.csv", "a.csv", "./b.csv"], [Some("n p s"), Some("when"), None])
         .expect("usable");
-    let layouts: Vec<_> = inputs.files.iter().map(|input| input.layout).collect();
-    let layout =
-        |delimiter, width, score, date| Layout { delimiter, width, score, date: Some(date), region: None };
-    assert_eq!(layouts, [layout(b',', 3, 0, 1), layout(b';', 3, 1, 2), layout(b'\t', 2, 1, 0)]);
+    let formats: Vec<_> = inputs.files.iter().map(|input| input.format).collect();
+    let layout = |delimiter, width, score, date| {
+        Format::Text(Layout {
+            delimiter,
+            width,
+            places: Places { score, date: Some(date), ..Places::default() },
+        })
+    };
+    assert_eq!(formats, [layout(b',', 3, 0, 1), layout(b';', 3, 1, 2), layout(b'\t', 2, 1, 0)]);
     assert_eq!((0..3).map(|file| inputs.name(file)).collect::<Vec<_>>(), ["a.csv", "b.csv", "c.csv"]);
 }
 
@@ -136,12 +142,26 @@ fn found(folder: &Path, patterns: &[&str]) -> Vec<String> {
 
 /// How many rows all files have.
 fn rows(inputs: &Inputs) -> usize {
-    let (mut stream, mut chunk, mut rows) = (Stream::new(inputs, 1 << 10), Chunk::default(), 0);
+    let (mut stream, mut chunk, mut rows) = (Stream::new(inputs, 1 << 10), Chunk::default(), Count(0));
     while stream.next_chunk(&mut chunk).expect("readable") {
-        let file = chunk.first.expect("a row").file;
-        rows += Rows::new(chunk.bytes(), inputs.files[file].layout).count();
+        chunk.rows(inputs, &mut rows).expect("readable");
     }
-    rows
+    rows.0
+}
+
+/// The delimiter of a text file, and where its scores are.
+fn layout(input: &Input) -> (u8, usize) {
+    let Format::Text(Layout { delimiter, places, .. }) = input.format else { panic!("a text file") };
+    (delimiter, places.score)
+}
+
+struct Count(usize);
+
+impl Visitor for Count {
+    fn row(&mut self, _: &impl Row, _: Spot) -> ControlFlow<()> {
+        self.0 += 1;
+        ControlFlow::Continue(())
+    }
 }
 
 #[test]
@@ -153,8 +173,7 @@ fn what_stands_before_the_header_is_taken_off() {
         ("c.csv", &gz),
     ]);
     let inputs = find(folder.path(), &["*.csv"], [Some("n,p;s"), None, None]).expect("usable");
-    let layouts: Vec<_> =
-        inputs.files.iter().map(|input| (input.layout.delimiter, input.layout.score)).collect();
+    let layouts: Vec<_> = inputs.files.iter().map(layout).collect();
     assert_eq!(layouts, [(b',', 1), (b';', 1), (b'|', 1)]);
     assert_eq!(rows(&inputs), 0);
 }

@@ -4,6 +4,7 @@
 //! said: a score exists only within its scale, only a sample with answers has an NPS, and two NPS
 //! subtract to a change but do not add.
 
+mod client;
 mod counts;
 mod day;
 mod nps;
@@ -11,6 +12,7 @@ mod period;
 mod region;
 mod scale;
 
+pub use client::Client;
 pub use counts::{Counts, Histogram, Sample};
 pub use day::Day;
 pub use nps::{Confidence, Interval, Nps, NpsChange};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Intake, RejectedRows};
 use crate::error::{Error, Kind, Place};
 use crate::responses::Reason;
-use crate::source::{Failure, Inputs, Spot};
+use crate::source::{Failure, Input, Inputs, Spot};
 
 /// How many rows are named for each reason.
 const FIRST: usize = 5;
@@ -16,6 +16,8 @@ pub(super) struct Account {
     /// Rows of each chunk, by file and chunk.
     rows: BTreeMap<(usize, usize), u64>,
     rejected: BTreeMap<Reason, Rejects>,
+    /// Rows of a known client that are left out.
+    of_clients: BTreeMap<(u32, Reason), u64>,
 }
 
 #[derive(Debug, Default)]
@@ -30,8 +32,12 @@ impl Account {
         self.rows.insert((first.file, first.chunk), rows);
     }
 
-    /// Enters a row that is left out. Rows come in the order of files and rows.
-    pub(super) fn reject(&mut self, reason: Reason, spot: Spot) {
+    /// Enters a row that is left out; the code of its client is 0 where that is not known. Rows come in the order
+    /// of files and rows.
+    pub(super) fn reject(&mut self, reason: Reason, client: u32, spot: Spot) {
+        if client > 0 {
+            *self.of_clients.entry((client, reason)).or_default() += 1;
+        }
         let rejects = self.rejected.entry(reason).or_default();
         rejects.rows += 1;
         if rejects.first.len() < FIRST {
@@ -39,7 +45,12 @@ impl Account {
         }
     }
 
-    /// Adds what another worker entered.
+    /// Takes out which clients' rows are left out: their codes are the worker's own.
+    pub(super) fn take_of_clients(&mut self) -> BTreeMap<(u32, Reason), u64> {
+        std::mem::take(&mut self.of_clients)
+    }
+
+    /// Adds what another worker entered, but for clients.
     pub(super) fn merge(&mut self, other: Self) {
         self.rows.extend(other.rows);
         for (reason, rejects) in other.rejected {
@@ -61,17 +72,18 @@ impl Account {
         self.rejected.values().map(|rejects| rejects.rows).sum()
     }
 
-    /// Number of a row in its file, the header being row 1. All chunks before it must have been entered.
-    pub(super) fn row_number(&self, spot: Spot) -> u64 {
+    /// Number of a row in its file, the header of a text file being row 1. All chunks before it must have been
+    /// entered.
+    pub(super) fn row_number(&self, inputs: &Inputs, spot: Spot) -> u64 {
         let before: u64 =
             self.rows.range((spot.file, 0)..(spot.file, spot.chunk)).map(|(_, rows)| rows).sum();
-        before + spot.row + 2
+        before + spot.row + inputs.files.get(spot.file).map_or(1, Input::first_row)
     }
 
     /// A row as a place to point at.
     pub(super) fn place(&self, inputs: &Inputs, spot: Spot, column: Option<&str>) -> Option<Place> {
         let file = inputs.files.get(spot.file)?.path.clone();
-        Some(Place::Row { file, row: self.row_number(spot), column: column.map(str::to_owned) })
+        Some(Place::Row { file, row: self.row_number(inputs, spot), column: column.map(str::to_owned) })
     }
 
     /// A failure as an error that says where.
@@ -87,7 +99,8 @@ impl Account {
     pub(super) fn intake(&self, inputs: &Inputs, date_format: Option<&str>) -> Intake {
         let rows = |file| self.rows.range((file, 0)..(file + 1, 0)).map(|(_, rows)| rows).sum();
         let rejected = self.rejected.iter().map(|(&reason, rejects)| {
-            let first = rejects.first.iter().map(|&spot| (inputs.name(spot.file), self.row_number(spot)));
+            let first =
+                rejects.first.iter().map(|&spot| (inputs.name(spot.file), self.row_number(inputs, spot)));
             (reason, RejectedRows { rows: rejects.rows, first: first.collect() })
         });
         Intake {

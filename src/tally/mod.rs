@@ -18,8 +18,8 @@ use std::num::NonZeroUsize;
 use crate::config::DateFormat;
 use crate::error::Error;
 use crate::responses::{Reading, Reason, date_order_name};
-use crate::source::{CHUNK, Inputs};
-use crate::survey::{Calendar, Day, Histogram, Region, Scale};
+use crate::source::{CHUNK, Input, Inputs};
+use crate::survey::{Calendar, Client, Day, Histogram, Region, Scale};
 
 /// Counts of all used answers, and the account of all rows.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -29,6 +29,16 @@ pub struct Tally {
     pub cells: BTreeMap<(Option<i32>, Option<Region>), Histogram>,
     /// What was read.
     pub intake: Intake,
+}
+
+/// The counts of all, and those of each client that a report of its own is for.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Tallies {
+    /// Everybody's.
+    pub all: Tally,
+    /// Each client's, without names and rows of files; of nested clients also those that hold others. Empty when
+    /// no clients are asked for.
+    pub clients: BTreeMap<Client, Tally>,
 }
 
 /// The account of all rows: `rows_read = rows_used + Σ rejected.rows`.
@@ -42,7 +52,7 @@ pub struct Intake {
     pub rows_used: u64,
     /// Rows left out, by reason.
     pub rejected: BTreeMap<Reason, RejectedRows>,
-    /// How dates were read, such as `DD.MM.YYYY`; none without dates.
+    /// How dates were read, such as `DD.MM.YYYY`; none without dates that are texts.
     pub date_format: Option<String>,
 }
 
@@ -92,7 +102,7 @@ pub fn tally(
     inputs: &Inputs,
     settings: &Settings,
     progress: &(dyn Fn(u64, u64) + Sync),
-) -> Result<Tally, Error> {
+) -> Result<Tallies, Error> {
     tally_in_chunks(inputs, settings, progress, CHUNK)
 }
 
@@ -101,10 +111,11 @@ fn tally_in_chunks(
     settings: &Settings,
     progress: &(dyn Fn(u64, u64) + Sync),
     chunk_size: usize,
-) -> Result<Tally, Error> {
-    let settled = match (settings.date_format, &inputs.date) {
-        (DateFormat::Auto, Some(_)) => Some(order::settle(inputs, chunk_size)?),
-        (DateFormat::Auto | DateFormat::Stated(_), _) => None,
+) -> Result<Tallies, Error> {
+    let has_written_dates = inputs.files.iter().any(Input::has_written_dates);
+    let settled = match settings.date_format {
+        DateFormat::Auto if has_written_dates => Some(order::settle(inputs, chunk_size)?),
+        DateFormat::Auto | DateFormat::Stated(_) => None,
     };
     let stated = match settings.date_format {
         DateFormat::Stated(order) => order,
@@ -118,8 +129,10 @@ fn tally_in_chunks(
         settled.check(inputs, &counted)?;
     }
     refusals::check(inputs, &counted, settings.max_rejected)?;
-    Ok(Tally {
-        intake: counted.account.intake(inputs, inputs.date.is_some().then(|| date_order_name(stated))),
-        cells: counted.cells,
+    let date_format = has_written_dates.then(|| date_order_name(stated));
+    let clients = counted.clients.into_iter().map(|(client, part)| (client, part.tally(date_format)));
+    Ok(Tallies {
+        clients: clients.collect(),
+        all: Tally { intake: counted.account.intake(inputs, date_format), cells: counted.cells },
     })
 }

@@ -1,11 +1,13 @@
 //! Finding out in which order the dates are written, where the data leave no doubt.
 
+use std::ops::ControlFlow;
+
 use super::account::Account;
 use super::pass::Counted;
 use crate::config::DateOrder;
 use crate::error::{Error, Kind, Problem};
 use crate::responses::{DateEvidence, date_order_name};
-use crate::source::{Chunk, Inputs, Rows, Spot, Stream};
+use crate::source::{Cell, Chunk, Input, Inputs, Row, Spot, Stream, Visitor};
 use crate::survey::Day;
 
 /// Stands for the order where no dates are read.
@@ -49,18 +51,36 @@ pub(super) fn settle(inputs: &Inputs, chunk_size: usize) -> Result<Settled, Erro
             Err(failure) => return Err(seen.account.failed(inputs, *failure)),
         }
         let Some(first) = chunk.first else { continue };
-        let Some(layout) = inputs.files.get(first.file).map(|input| input.layout) else { continue };
-        let mut spot = first;
-        for row in Rows::new(chunk.bytes(), layout) {
-            if row.width == layout.width
-                && let Some(order) = seen.look(&row.date.text(), spot)
-            {
-                let proof = (quoted(&row.date.text()), seen.account.row_number(spot), inputs.name(spot.file));
-                return Ok(Settled { order, proof: Some(proof) });
-            }
-            spot.row += 1;
+        if !inputs.files.get(first.file).is_some_and(Input::has_written_dates) {
+            stream.skip_file();
+            continue;
         }
-        seen.account.chunk(first, spot.row);
+        let mut search = Search { seen: &mut seen, rows: 0, found: None };
+        let read = chunk.rows(inputs, &mut search);
+        let Search { rows, found, .. } = search;
+        read.map_err(|failure| seen.account.failed(inputs, *failure))?;
+        if let Some((order, text, spot)) = found {
+            let proof = (text, seen.account.row_number(inputs, spot), inputs.name(spot.file));
+            return Ok(Settled { order, proof: Some(proof) });
+        }
+        seen.account.chunk(first, rows);
+    }
+}
+
+/// Looks at the rows of a chunk.
+struct Search<'a> {
+    seen: &'a mut Seen,
+    rows: u64,
+    /// The first date that decides: its order, its text, and where it is.
+    found: Option<(DateOrder, String, Spot)>,
+}
+
+impl Visitor for Search<'_> {
+    fn row(&mut self, row: &impl Row, spot: Spot) -> ControlFlow<()> {
+        self.rows += 1;
+        let cell = row.date().filter(|_| !row.is_ragged()).map(Cell::text).unwrap_or_default();
+        self.found = self.seen.look(&cell, spot).map(|order| (order, quoted(&cell), spot));
+        if self.found.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 }
 

@@ -2,34 +2,65 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
+use std::ops::ControlFlow;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-use polars::prelude::PolarsError;
+use polars::prelude::{PlHashMap, PolarsError};
 
 use super::account::Account;
 use super::batch::{Batch, Key};
 use super::order::is_swapped;
+use super::{Intake, RejectedRows, Tally};
 use crate::config::DateOrder;
 use crate::error::{Error, Kind, Problem};
-use crate::responses::{MOST_REGIONS, Reader, Reading, Reason, Unusable};
-use crate::source::{Chunk, Failure, Inputs, Layout, Rows, Spot, Stream};
-use crate::survey::{Histogram, Region, Score};
+use crate::responses::{MOST_CLIENTS, MOST_REGIONS, Naming, Reader, Reading, Reason, Unusable};
+use crate::source::{Chunk, Failure, Inputs, Row, Spot, Stream, Visitor};
+use crate::survey::{Client, Histogram, Region, Score};
 
 /// Answers by score, for each period and region.
 type Cells = BTreeMap<(Option<i32>, Option<Region>), Histogram>;
+
+/// What one client's rows came to.
+#[derive(Debug, Default)]
+pub(super) struct Part {
+    cells: Cells,
+    rejected: BTreeMap<Reason, u64>,
+}
+
+impl Part {
+    /// The same as a tally, which says nothing of files and the rows in them: other clients' rows stand there too.
+    pub(super) fn tally(self, date_format: Option<&str>) -> Tally {
+        let rows_used: u64 = self.cells.values().map(Histogram::n).sum();
+        let rejected = self.rejected.iter();
+        let rejected =
+            rejected.map(|(reason, rows)| (*reason, RejectedRows { rows: *rows, first: Vec::new() }));
+        let intake = Intake {
+            files: Vec::new(),
+            rows_read: rows_used + self.rejected.values().sum::<u64>(),
+            rows_used,
+            rejected: rejected.collect(),
+            date_format: date_format.map(str::to_owned),
+        };
+        Tally { cells: self.cells, intake }
+    }
+}
 
 /// What the pass found.
 #[derive(Debug)]
 pub(super) struct Counted {
     /// The counts.
     pub(super) cells: Cells,
+    /// The parts of each client, and of what it is nested in.
+    pub(super) clients: BTreeMap<Client, Part>,
     /// The account of all rows.
     pub(super) account: Account,
     /// The first date that is one only when day and month are swapped.
     pub(super) swapped: Option<(Spot, Vec<u8>)>,
     /// Whether there are more regions than are told apart.
     pub(super) has_too_many_regions: bool,
+    /// Whether there are more clients than are told apart.
+    pub(super) has_too_many_clients: bool,
 }
 
 /// How many responses are grouped at once, at least: enough that groups are larger than what they cost.
@@ -58,10 +89,12 @@ impl Feed<'_> {
 struct Worker<'a> {
     inputs: &'a Inputs,
     reader: Reader,
+    /// Rows of the chunk so far.
+    rows: u64,
     /// The order of dates, where it was found out and not stated.
     found_order: Option<DateOrder>,
     batch: Batch,
-    counts: BTreeMap<Key, u64>,
+    counts: PlHashMap<Key, u64>,
     account: Account,
     swapped: Option<(Spot, Vec<u8>)>,
     failure: Option<Failure>,
@@ -85,9 +118,10 @@ pub(super) fn count(
         let mut worker = Worker {
             inputs,
             reader: Reader::new(reading),
+            rows: 0,
             found_order,
             batch: Batch::default(),
-            counts: BTreeMap::new(),
+            counts: PlHashMap::default(),
             account: Account::default(),
             swapped: None,
             failure: None,
@@ -114,7 +148,7 @@ impl Worker<'_> {
         loop {
             let next = feed.lock().unwrap_or_else(PoisonError::into_inner).next_chunk(&mut chunk);
             match next {
-                Ok(Some(first)) => self.read(chunk.bytes(), first)?,
+                Ok(Some(first)) => self.read(&chunk, first)?,
                 Ok(None) => return self.count(),
                 Err(failure) => self.failure = Some(*failure),
             }
@@ -126,36 +160,38 @@ impl Worker<'_> {
     }
 
     /// Reads the rows of a chunk and counts them.
-    fn read(&mut self, bytes: &[u8], first: Spot) -> Result<(), PolarsError> {
-        let Some(layout) = self.inputs.files.get(first.file).map(|input| input.layout) else { return Ok(()) };
-        if let Some(at) = memchr::memchr(0, bytes) {
-            let spot = Spot { row: row_of_byte(bytes, layout, at), ..first };
-            let problem = Problem::new("this row holds a NUL byte, so the file is no text file")
-                .hint("save the answers as CSV in UTF-8");
-            self.failure = Some(Failure { spot, problem, column: None });
+    fn read(&mut self, chunk: &Chunk, first: Spot) -> Result<(), PolarsError> {
+        self.rows = 0;
+        if let Err(failure) = chunk.rows(self.inputs, self) {
+            self.failure = Some(*failure);
+        }
+        if self.failure.is_some() {
             return Ok(());
         }
-        let mut spot = first;
-        for row in Rows::new(bytes, layout) {
-            match self.reader.response(row, &layout) {
-                Ok(response) => self.batch.push(response),
-                Err(Unusable::Rejected(reason)) => {
-                    self.account.reject(reason, spot);
-                    if reason == Reason::UnreadableDate {
-                        self.note_swapped(&row.date.text(), spot);
-                    }
-                }
-                Err(Unusable::RegionNotText) => {
-                    let problem =
-                        Problem::new("the region is not UTF-8 text").hint("save the file as CSV in UTF-8");
-                    self.failure = Some(Failure { spot, problem, column: self.inputs.region.clone() });
-                    return Ok(());
-                }
-            }
-            spot.row += 1;
-        }
-        self.account.chunk(first, spot.row);
+        self.account.chunk(first, self.rows);
         if self.batch.len() >= BATCH { self.count() } else { Ok(()) }
+    }
+
+    #[cold]
+    fn leave_out(&mut self, unusable: Unusable, row: &impl Row, spot: Spot) -> ControlFlow<()> {
+        let naming = match unusable {
+            Unusable::Rejected { reason, client } => {
+                self.account.reject(reason, client, spot);
+                if let (Reason::UnreadableDate, Some(cell)) = (reason, row.date()) {
+                    self.note_swapped(&cell.text(), spot);
+                }
+                return ControlFlow::Continue(());
+            }
+            Unusable::NotText(naming) => naming,
+        };
+        let (what, column) = match naming {
+            Naming::Region => ("region", self.inputs.region.clone()),
+            Naming::Client(level) => ("client", self.inputs.client.get(level).cloned()),
+        };
+        let problem =
+            Problem::new(format!("the {what} is not UTF-8 text")).hint("save the file as CSV in UTF-8");
+        self.failure = Some(Failure { spot, problem, column });
+        ControlFlow::Break(())
     }
 
     /// Counts the responses gathered so far.
@@ -173,13 +209,16 @@ impl Worker<'_> {
     }
 }
 
-/// The row of a chunk that holds a byte, from 0.
-fn row_of_byte(bytes: &[u8], layout: Layout, at: usize) -> u64 {
-    let (mut rows, mut row) = (Rows::new(bytes, layout), 0);
-    while rows.next().is_some() && bytes.len() - rows.bytes_left() <= at {
-        row += 1;
+impl Visitor for Worker<'_> {
+    #[inline]
+    fn row(&mut self, row: &impl Row, spot: Spot) -> ControlFlow<()> {
+        self.rows += 1;
+        match self.reader.response(row) {
+            Ok(response) => self.batch.push(response),
+            Err(unusable) => return self.leave_out(unusable, row, spot),
+        }
+        ControlFlow::Continue(())
     }
-    row
 }
 
 /// What all workers counted, as one.
@@ -193,34 +232,63 @@ fn merge(
     })?;
     let mut counted = Counted {
         cells: BTreeMap::new(),
+        clients: BTreeMap::new(),
         account: Account::default(),
         swapped: None,
         has_too_many_regions: false,
+        has_too_many_clients: false,
     };
     let mut failures = Vec::new();
     let scores: Vec<Score> = reading.scale.scores().collect();
-    let mut regions = BTreeSet::new();
-    for worker in workers {
-        for (key, answers) in worker.counts {
-            let period = inputs.date.is_some().then(|| key.period());
-            let region = inputs.region.is_some().then(|| worker.reader.regions().region(key.region()));
-            let histogram = counted
-                .cells
-                .entry((period, region))
-                .or_insert_with(|| Histogram::new(vec![0; scores.len()]));
-            if let Some(&score) = scores.get(key.score()) {
-                histogram.add(score, answers);
+    let (mut regions, mut clients) = (BTreeSet::new(), BTreeSet::new());
+    for mut worker in workers {
+        let reader = &worker.reader;
+        let mut counts: Vec<(Key, u64)> = worker.counts.into_iter().collect();
+        counts.sort_unstable_by_key(|(key, _)| (key.client(), *key));
+        for of_client in counts.chunk_by(|(a, _), (b, _)| a.client() == b.client()) {
+            let mut cells = Cells::new();
+            for (key, answers) in of_client {
+                let period = inputs.date.is_some().then(|| key.period());
+                let named = reader.regions().name(key.region()).map(|name| Region::Named(name.to_owned()));
+                let region = inputs.region.is_some().then(|| named.unwrap_or(Region::NotStated));
+                let Some(&score) = scores.get(key.score()) else { continue };
+                let histogram = cells.entry((period, region));
+                histogram.or_insert_with(|| Histogram::new(vec![0; scores.len()])).add(score, *answers);
+            }
+            let client = of_client.first().and_then(|(key, _)| reader.client(key.client()));
+            for client in lineage(client) {
+                add(&mut counted.clients.entry(client).or_default().cells, &cells);
+            }
+            add(&mut counted.cells, &cells);
+        }
+        for ((client, reason), rows) in worker.account.take_of_clients() {
+            for client in lineage(reader.client(client)) {
+                *counted.clients.entry(client).or_default().rejected.entry(reason).or_default() += rows;
             }
         }
-        counted.has_too_many_regions |= worker.reader.regions().has_too_many();
-        regions.extend(worker.reader.regions().names().iter().cloned());
+        counted.has_too_many_regions |= reader.regions().has_too_many();
+        counted.has_too_many_clients |= reader.clients().has_too_many();
+        regions.extend(reader.regions().all().iter().cloned());
+        clients.extend(reader.clients().all().iter().cloned());
         counted.account.merge(worker.account);
         counted.swapped = counted.swapped.into_iter().chain(worker.swapped).min();
         failures.extend(worker.failure);
     }
     counted.has_too_many_regions |= regions.len() > MOST_REGIONS;
+    counted.has_too_many_clients |= clients.len() > MOST_CLIENTS;
     match failures.into_iter().min_by_key(|failure| failure.spot) {
         None => Ok(counted),
         Some(failure) => Err(counted.account.failed(inputs, failure)),
     }
+}
+
+fn add(sum: &mut Cells, cells: &Cells) {
+    for (key, histogram) in cells {
+        *sum.entry(key.clone()).or_default() += histogram;
+    }
+}
+
+/// A client, what it is nested in, and so on.
+fn lineage(client: Option<Client>) -> impl Iterator<Item = Client> {
+    std::iter::successors(client, Client::parent)
 }

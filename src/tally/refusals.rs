@@ -3,7 +3,7 @@
 
 use super::pass::Counted;
 use crate::error::{Error, Kind, Place, Problem};
-use crate::responses::MOST_REGIONS;
+use crate::responses::{MOST_CLIENTS, MOST_REGIONS};
 use crate::source::Inputs;
 
 /// Refuses what no report can be made of.
@@ -22,6 +22,12 @@ pub(super) fn check(inputs: &Inputs, counted: &Counted, max_rejected: f64) -> Re
             grouped(MOST_REGIONS as u64)
         ))
         .hint("set `columns.region` to the column that holds the region, or leave it out")
+    } else if counted.has_too_many_clients {
+        Problem::new(format!(
+            "the columns of `reports.one_per` name more than {} different clients",
+            grouped(MOST_CLIENTS as u64)
+        ))
+        .hint("name the column that holds the client, not one that differs from answer to answer")
     } else if rejected == read {
         let message = match read {
             1 => "the only row cannot be used".to_owned(),

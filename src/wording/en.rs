@@ -264,6 +264,7 @@ pub(super) static TEXTS: Texts = Texts {
         max_rejected: "With more than {limit} of the rows left out, no report would have been made.",
         row_places: "{file}: {rows}",
         ragged_row: "More or fewer cells than the header",
+        blank_client: "No client named",
         blank_score: "No score",
         score_not_a_number: "Score is not a number",
         score_not_whole: "Score is not a whole number",

@@ -60,6 +60,7 @@ impl Words {
         let texts = &self.texts.quality;
         match reason {
             Reason::RaggedRow => texts.ragged_row,
+            Reason::BlankClient => texts.blank_client,
             Reason::BlankScore => texts.blank_score,
             Reason::ScoreNotANumber => texts.score_not_a_number,
             Reason::ScoreNotWhole => texts.score_not_whole,

@@ -281,6 +281,7 @@ pub(super) static TEXTS: Texts = Texts {
         max_rejected: "Если бы пришлось отбросить больше {limit} строк, отчёт не был бы построен.",
         row_places: "{file}: {rows}",
         ragged_row: "Число ячеек не совпадает с заголовком",
+        blank_client: "Не указан клиент",
         blank_score: "Нет оценки",
         score_not_a_number: "Оценка не является числом",
         score_not_whole: "Оценка не является целым числом",

@@ -424,6 +424,7 @@ wordings! {
         /// `{file}`, `{rows}`: numbers of rows
         pub(super) row_places: Text,
         pub(super) ragged_row: Text,
+        pub(super) blank_client: Text,
         pub(super) blank_score: Text,
         pub(super) score_not_a_number: Text,
         pub(super) score_not_whole: Text,

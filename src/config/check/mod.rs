@@ -246,6 +246,7 @@ impl Check<'_> {
             score: file.score.map_or(default.score, |at| self.named(at)),
             date: file.date.map(|at| self.named(at)),
             region: file.region.map(|at| self.named(at)),
+            client: Vec::new(),
         }
     }
 

@@ -1,0 +1,95 @@
+//! A row as the steps to the right see it, whatever file it came from: the needed cells, not yet understood.
+
+use std::borrow::Cow;
+use std::ops::ControlFlow;
+
+use super::records::unquoted;
+use super::stream::Spot;
+use crate::survey::Day;
+
+/// How many columns can name together what a report is for, the outermost first.
+pub const LEVELS: usize = 3;
+
+/// Which columns are needed, by their positions from 0.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Places {
+    /// Position of the score.
+    pub score: usize,
+    /// Position of the date.
+    pub date: Option<usize>,
+    /// Position of the region.
+    pub region: Option<usize>,
+    /// Positions of what names the client.
+    pub client: [Option<usize>; LEVELS],
+}
+
+/// A cell.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Cell<'a> {
+    /// As a text file holds it, quotes included.
+    Written(&'a [u8]),
+    /// A plain text; an empty one where there is no value.
+    Text(&'a [u8]),
+    /// A whole number.
+    Whole(i64),
+    /// Any number.
+    Real(f64),
+    /// A day, counted from 1970-01-01.
+    Day(i64),
+}
+
+/// A row: its cells are looked for when they are asked for.
+pub trait Row {
+    /// Whether it has more or fewer cells than the header; one more that is empty does not count.
+    fn is_ragged(&self) -> bool;
+    /// The score; empty where the row lacks the cell.
+    fn score(&self) -> Cell<'_>;
+    /// The date, where one is asked for.
+    fn date(&self) -> Option<Cell<'_>>;
+    /// The region, where one is asked for.
+    fn region(&self) -> Option<Cell<'_>>;
+    /// What names the client at a level, from 0, where that is asked for.
+    fn client(&self, level: usize) -> Option<Cell<'_>>;
+}
+
+/// Who is given rows.
+pub trait Visitor {
+    /// Takes a row; breaks off when it wants no more.
+    fn row(&mut self, row: &impl Row, spot: Spot) -> ControlFlow<()>;
+}
+
+impl Places {
+    /// All of them.
+    pub(super) fn all(&self) -> impl Iterator<Item = usize> {
+        [Some(self.score), self.date, self.region].into_iter().chain(self.client).flatten()
+    }
+
+    /// The same with other positions.
+    pub(super) fn map(&self, position: impl Fn(usize) -> usize) -> Self {
+        Self {
+            score: position(self.score),
+            date: self.date.map(&position),
+            region: self.region.map(&position),
+            client: self.client.map(|column| column.map(&position)),
+        }
+    }
+}
+
+impl<'a> Cell<'a> {
+    /// Its text.
+    #[inline]
+    #[must_use]
+    pub fn text(self) -> Cow<'a, [u8]> {
+        match self {
+            Self::Written(cell) => unquoted(cell),
+            Self::Text(text) => Cow::Borrowed(text),
+            Self::Whole(number) => Cow::Owned(number.to_string().into_bytes()),
+            Self::Real(number) if number.is_nan() => Cow::Borrowed(b""),
+            Self::Real(number) => Cow::Owned(number.to_string().into_bytes()),
+            Self::Day(days) => {
+                let text = Day::from_epoch(days).map_or_else(|| format!("day {days}"), |day| day.to_string());
+                Cow::Owned(text.into_bytes())
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! Who a report is for.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// Who a report of its own is for: a client, studio, district, whatever the column holds; with nested reports the
+/// names from the outermost on, such as a district and a studio in it. Never without a name.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Client {
+    path: Vec<String>,
+}
+
+impl Client {
+    /// A client from its names, the outermost first; nothing without a name.
+    #[must_use]
+    pub fn new(path: Vec<String>) -> Option<Self> {
+        (!path.is_empty()).then_some(Self { path })
+    }
+
+    /// Its names, the outermost first; at least one.
+    #[must_use]
+    pub fn path(&self) -> &[String] {
+        &self.path
+    }
+
+    /// Its own name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.path.last().map_or("", String::as_str)
+    }
+
+    /// How deep it is nested, from 1.
+    #[must_use]
+    pub fn level(&self) -> usize {
+        self.path.len()
+    }
+
+    /// What it is part of, if anything.
+    #[must_use]
+    pub fn parent(&self) -> Option<Self> {
+        let (_, outer) = self.path.split_last()?;
+        Self::new(outer.to_vec())
+    }
+}
+
+impl fmt::Display for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.path.join(" / "))
+    }
+}
