@@ -40,6 +40,8 @@ pub fn build(config: &Config, tally: &Tally, as_of: Day) -> Result<Report, Error
         generator: concat!("plaudit ", env!("CARGO_PKG_VERSION")).to_owned(),
         title: config.title.clone(),
         organisation: config.organisation.clone(),
+        client: None,
+        recipient: None,
         language: config.language,
         brand: Brand { logo: config.brand.logo.clone(), accent: config.brand.accent.clone() },
         as_of,
@@ -63,6 +65,8 @@ pub fn build(config: &Config, tally: &Tally, as_of: Day) -> Result<Report, Error
         benchmarks: against_all(sample, &general, config.method.confidence),
         overall: finding,
         trend,
+        response: None,
+        participants: None,
         quality: quality(figures, &regions, rows_before, rows_after),
         regions,
     })

@@ -7,14 +7,18 @@ mod build;
 mod compare;
 mod figures;
 mod hide;
+mod index;
 mod json;
+mod participants;
 mod regions;
 mod types;
 mod verify;
 
 pub use build::build;
+pub use index::{FUNNEL_INNER, FUNNEL_OUTER, Funnel, INDEX_SCHEMA, InFunnel, Index, IndexRow, Missing, Tier};
 pub use json::{from_json, to_json};
+pub use participants::{Group, Mean, Moment, Named, Participants, Rank};
 pub use types::{
-    Benchmark, Brand, Change, Comparison, Estimate, FileRead, Finding, Hidden, Level, Method, Point, Quality,
-    RegionRow, Rejection, Report, SCHEMA, Shares, Since, Standing, Versus,
+    Asked, Benchmark, Brand, Change, Comparison, Estimate, FileRead, Finding, Hidden, Level, Method, Point,
+    Quality, RegionRow, Rejection, Report, Response, SCHEMA, Shares, Since, Standing, Versus,
 };

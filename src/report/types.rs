@@ -2,10 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::participants::Participants;
 use crate::config::{Language, Statistic};
 use crate::responses::Reason;
 use crate::statistics::{Trend, Verdict};
-use crate::survey::{Confidence, Counts, Day, Histogram, Interval, Nps, NpsChange, Period, Region, Scale};
+use crate::survey::{
+    Client, Confidence, Counts, Day, Histogram, Interval, Nps, NpsChange, Period, Region, Scale,
+};
 
 /// Version of the layout of `report.json`: raised when a reader of the old layout would misread the new.
 pub const SCHEMA: &str = "plaudit-report/1";
@@ -22,6 +25,10 @@ pub struct Report {
     pub title: String,
     /// Who the report is about.
     pub organisation: Option<String>,
+    /// Whom the report is for, in a batch of reports; none for one on all answers.
+    pub client: Option<Client>,
+    /// A text on whom it is addressed to.
+    pub recipient: Option<String>,
     /// Language of the page.
     pub language: Language,
     /// Logo and colours.
@@ -47,8 +54,34 @@ pub struct Report {
     /// Regions of the period, highest NPS first, then low bases, hidden and empty ones, "not stated" last;
     /// empty when no region column is given.
     pub regions: Vec<RegionRow>,
+    /// How many of those asked have answered in the period, where that is stated.
+    pub response: Option<Response>,
+    /// Where the client stands among all that take part; none for a report on all answers.
+    pub participants: Option<Participants>,
     /// What was read and what was left out.
     pub quality: Quality,
+}
+
+/// How many of those asked have answered. The rate is `answered / asked`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Response {
+    /// How many have answered in the period.
+    pub answered: u64,
+    /// How many were asked, or could have answered; at least `answered`, and not zero.
+    pub asked: u64,
+    /// Which of the two.
+    pub of: Asked,
+}
+
+/// Who could have answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Asked {
+    /// Those who were invited.
+    Invited,
+    /// All there are.
+    Population,
 }
 
 /// Logo and colours.
@@ -123,6 +156,8 @@ pub enum Hidden {
     TooFew,
     /// Enough answers, but showing it would let a hidden neighbour be found by subtraction.
     Complement,
+    /// Enough answers, but of too few clients, or nearly all of one: they would give its figures away.
+    TooFewClients,
 }
 
 /// An NPS with all that belongs to it.

@@ -61,6 +61,7 @@ impl Words {
         match finding {
             Finding::Hidden { why: Hidden::TooFew } => self.texts.figure.too_few,
             Finding::Hidden { why: Hidden::Complement } => self.texts.figure.withheld,
+            Finding::Hidden { why: Hidden::TooFewClients } => self.texts.figure.too_few_clients,
             Finding::NoAnswers | Finding::Measured(_) => self.texts.figure.empty,
         }
     }
@@ -76,6 +77,7 @@ impl Words {
                 Some(fill(texts.too_few_note, &[("limit", self.count(method.hide_below))]))
             }
             Finding::Hidden { why: Hidden::Complement } => Some(texts.withheld_note.to_owned()),
+            Finding::Hidden { why: Hidden::TooFewClients } => Some(texts.too_few_clients_note.to_owned()),
             Finding::NoAnswers => Some(texts.empty_note.to_owned()),
         }
     }
@@ -141,7 +143,7 @@ impl Words {
         let pattern = match &change.then {
             Finding::NoAnswers => texts.then_empty,
             Finding::Hidden { why: Hidden::TooFew } => texts.then_too_few,
-            Finding::Hidden { why: Hidden::Complement } => texts.then_withheld,
+            Finding::Hidden { why: Hidden::Complement | Hidden::TooFewClients } => texts.then_withheld,
             Finding::Measured(then) => {
                 values.push(("then", self.nps(then.nps.points())));
                 texts.then

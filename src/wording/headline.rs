@@ -42,7 +42,7 @@ impl Words {
         let pattern = match (&previous.then, &previous.comparison) {
             (Finding::NoAnswers, _) => texts.then_empty,
             (Finding::Hidden { why: Hidden::TooFew }, _) => texts.then_too_few,
-            (Finding::Hidden { why: Hidden::Complement }, _) => texts.then_withheld,
+            (Finding::Hidden { why: Hidden::Complement | Hidden::TooFewClients }, _) => texts.then_withheld,
             (Finding::Measured(then), _) if then.low_base => texts.then_low_base,
             (Finding::Measured(_), None) => texts.alone,
             (Finding::Measured(then), Some(comparison)) => {
@@ -62,7 +62,9 @@ impl Words {
         let texts = &self.texts.headline;
         let (dated, undated) = match finding {
             Finding::Hidden { why: Hidden::TooFew } => (texts.too_few, texts.undated_too_few),
-            Finding::Hidden { why: Hidden::Complement } => (texts.withheld, texts.undated_withheld),
+            Finding::Hidden { why: Hidden::Complement | Hidden::TooFewClients } => {
+                (texts.withheld, texts.undated_withheld)
+            }
             Finding::NoAnswers | Finding::Measured(_) => (texts.empty, texts.undated_empty),
         };
         match period {

@@ -102,6 +102,7 @@ fn reports() -> Vec<Report> {
         Finding::NoAnswers,
         Finding::Hidden { why: Hidden::TooFew },
         Finding::Hidden { why: Hidden::Complement },
+        Finding::Hidden { why: Hidden::TooFewClients },
         Finding::Measured(estimate(3, 4, 5)),
         Finding::Measured(estimate(100, 20, 90)),
         Finding::Measured(estimate(50, 20, 50)),

@@ -268,11 +268,13 @@ wordings! {
         pub(super) empty: Text,
         pub(super) too_few: Text,
         pub(super) withheld: Text,
+        pub(super) too_few_clients: Text,
         /// `{limit}`
         pub(super) low_base_note: Text,
         /// `{limit}`
         pub(super) too_few_note: Text,
         pub(super) withheld_note: Text,
+        pub(super) too_few_clients_note: Text,
         pub(super) empty_note: Text,
         /// `{name}`, `{value}`: beside a line or mark.
         pub(super) marked: Text,

@@ -1,0 +1,161 @@
+//! The index of a batch of reports, for who sends them: the types of `index.json`. It names every client, so it is
+//! not for clients.
+
+use serde::{Deserialize, Serialize};
+
+use super::participants::{Mean, Rank};
+use super::types::{Brand, Change, Comparison, Finding, Level, Method, Quality, Response, Versus};
+use crate::config::Language;
+use crate::statistics::{Trend, Verdict};
+use crate::survey::{Client, Day, Nps, Period};
+
+/// Version of the layout of `index.json`.
+pub const INDEX_SCHEMA: &str = "plaudit-index/1";
+
+/// Every client's figures beside each other, unrounded.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Index {
+    /// Always [`INDEX_SCHEMA`].
+    pub schema: String,
+    /// Program and version that made the figures.
+    pub generator: String,
+    /// Title of the reports.
+    pub title: String,
+    /// Who sends them.
+    pub organisation: Option<String>,
+    /// Language of the index.
+    pub language: Language,
+    /// Logo and colours.
+    pub brand: Brand,
+    /// The reporting date.
+    pub as_of: Day,
+    /// How the figures were computed.
+    pub method: Method,
+    /// Named levels, lowest first.
+    pub levels: Vec<Level>,
+    /// The period reported on; none without dates.
+    pub period: Option<Period>,
+    /// All answers of all clients in the period.
+    pub overall: Finding,
+    /// The same against earlier periods.
+    pub changes: Vec<Change>,
+    /// The clients, one tier for each column that names them, the outermost first.
+    pub tiers: Vec<Tier>,
+    /// Clients without an answer in the period, by name.
+    pub missing: Vec<Missing>,
+    /// What was read and what was left out, of all clients.
+    pub quality: Quality,
+}
+
+/// All clients named by one column.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tier {
+    /// The column.
+    pub column: String,
+    /// The mean of their scores, each client once.
+    pub mean: Option<Mean>,
+    /// What scores chance alone would give; absent where nobody has a score.
+    pub funnel: Option<Funnel>,
+    /// The clients: ranked ones first, by place, then low bases by score, then hidden ones; then by name.
+    pub rows: Vec<IndexRow>,
+}
+
+/// One client.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct IndexRow {
+    /// Who.
+    pub client: Client,
+    /// Folder of its report, relative to the index, with `/` between its parts.
+    pub folder: String,
+    /// Why its report could not be made, if it could not.
+    pub fault: Option<String>,
+    /// The region that most of its answers come from, where there are regions.
+    pub region: Option<String>,
+    /// How many answers it has in the period, also where their score is hidden.
+    pub answers: u64,
+    /// What it measured.
+    pub finding: Finding,
+    /// Its place among the clients of the tier.
+    pub rank: Option<Rank>,
+    /// Against all other clients of the tier; corrected for all clients of the tier.
+    pub rest: Option<Comparison<Verdict>>,
+    /// What it measured in the period before.
+    pub before: Finding,
+    /// Against the period before; corrected for all clients of the tier.
+    pub change: Option<Comparison<Trend>>,
+    /// How many of those asked have answered, where that is stated.
+    pub response: Option<Response>,
+    /// Against its target, where one is stated.
+    pub target: Option<Versus>,
+    /// Where it lies in the funnel; absent without a score.
+    pub funnel: Option<InFunnel>,
+}
+
+/// The limits within which chance alone keeps scores of n answers: centre ± z · spread / √n, in points.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Funnel {
+    /// The score of all answers of the tier together.
+    pub centre: Nps,
+    /// Standard deviation of a single answer in points, from all answers together.
+    pub spread: f64,
+}
+
+/// z of the inner limits, 95 %.
+pub const FUNNEL_INNER: f64 = 1.959_963_984_540_054;
+/// z of the outer limits, 99.8 %.
+pub const FUNNEL_OUTER: f64 = 3.090_232_306_167_813;
+
+impl Funnel {
+    /// The limits for `n` answers at that z, in points, cut at ±100.
+    #[must_use]
+    pub fn limits(&self, n: f64, z: f64) -> (f64, f64) {
+        let half = z * self.spread / n.sqrt();
+        ((self.centre.points() - half).max(-100.0), (self.centre.points() + half).min(100.0))
+    }
+
+    /// Where a score of `n` answers lies.
+    #[must_use]
+    pub fn place(&self, nps: Nps, n: f64) -> InFunnel {
+        let beyond = |z| {
+            let (low, high) = self.limits(n, z);
+            nps.points() < low || nps.points() > high
+        };
+        match (nps.points() > self.centre.points(), beyond(FUNNEL_INNER), beyond(FUNNEL_OUTER)) {
+            (_, false, _) => InFunnel::Within,
+            (true, true, false) => InFunnel::High,
+            (true, true, true) => InFunnel::VeryHigh,
+            (false, true, false) => InFunnel::Low,
+            (false, true, true) => InFunnel::VeryLow,
+        }
+    }
+}
+
+/// Where a score lies in the funnel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum InFunnel {
+    /// Above the outer limit.
+    VeryHigh,
+    /// Between the upper limits.
+    High,
+    /// Within both limits.
+    Within,
+    /// Between the lower limits.
+    Low,
+    /// Below the outer limit.
+    VeryLow,
+}
+
+/// A client without an answer in the period.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Missing {
+    /// Who.
+    pub client: Client,
+    /// The last earlier period with answers; none where it has none at all, or without dates.
+    pub last: Option<Period>,
+}

@@ -1,0 +1,94 @@
+//! Where a client stands among all that take part: the types. `field` computes them.
+//!
+//! Nothing here says anything of a group of fewer *other* clients than [`Method::hide_below`](super::Method), or lets
+//! such a group be worked out from another figure: the client knows its own answers, and can take them off.
+
+use serde::{Deserialize, Serialize};
+
+use super::types::{Comparison, Finding};
+use crate::statistics::Verdict;
+use crate::survey::{Nps, Period};
+
+/// A client among all others, in the reported period.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Participants {
+    /// How many clients have answers in the period, this one included.
+    pub clients: u64,
+    /// All answers of all clients together, this one's included.
+    pub pooled: Group,
+    /// The mean of the clients' scores, each client once; absent where it is not shown.
+    pub mean: Option<Mean>,
+    /// What the client's peers share with it: the name of a region or of what it is nested in.
+    pub peers_in: Option<String>,
+    /// All answers of the *other* clients there together; absent where nothing is shared.
+    pub peers: Option<Group>,
+    /// The client's place among those with enough answers; absent where it has too few itself.
+    pub rank: Option<Rank>,
+    /// The periods of the report's trend.
+    pub trend: Vec<Moment>,
+    /// Every client by name, in order of rank; empty unless the config allows names.
+    pub named: Vec<Named>,
+}
+
+/// Several clients' answers together.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Group {
+    /// How many clients.
+    pub clients: u64,
+    /// What they measured together.
+    pub finding: Finding,
+    /// The client against the others of the group together; absent where either side has no figure.
+    pub comparison: Option<Comparison<Verdict>>,
+}
+
+/// The mean of several clients' scores, each client once: not the score of their answers together.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mean {
+    /// How many clients: those with a score that may be shown.
+    pub clients: u64,
+    /// In NPS points.
+    pub nps: Nps,
+}
+
+/// A place in a ranking of the clients whose base is not low, and how sure it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rank {
+    /// Place, 1 for the highest score; equal scores share it.
+    pub place: u32,
+    /// How many are ranked.
+    pub of: u32,
+    /// The best place that chance leaves open, at the report's confidence for all places together.
+    pub best: u32,
+    /// The worst place that chance leaves open.
+    pub worst: u32,
+}
+
+/// The others in one period of the trend.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Moment {
+    /// The period.
+    pub period: Period,
+    /// All clients together.
+    pub pooled: Finding,
+    /// The peers together; absent where the client has none.
+    pub peers: Option<Finding>,
+}
+
+/// A client by name.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Named {
+    /// Its name.
+    pub name: String,
+    /// Whether the report is its own.
+    pub is_own: bool,
+    /// What it measured.
+    pub finding: Finding,
+    /// Its place.
+    pub rank: Option<Rank>,
+}
