@@ -89,7 +89,8 @@ pub fn figures(loaded: Loaded, run: &Run<'_>) -> Result<(Config, Report), Error>
         threads: run.threads,
     };
     let tally = tally::tally(&inputs, &settings, run.progress)?.all;
-    let report = report::build(&config, &tally, run.as_of)?;
+    let period = report::period(&config, &tally, run.as_of)?;
+    let report = report::build(&config, &tally, period, run.as_of);
     Ok((config, report))
 }
 

@@ -5,6 +5,8 @@
 //! folder take turns. Files that are not written here are never touched.
 
 mod guard;
+mod hash;
+mod slug;
 
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -12,6 +14,9 @@ use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Kind, Problem, all_or_nothing, why};
 use guard::{Deferred, Turn, sweep};
+
+pub use hash::sha256;
+pub use slug::folders;
 
 /// Staging folders start with this, within the folder that is written to.
 const STAGING: &str = ".plaudit-";

@@ -11,8 +11,8 @@ mod number;
 use serde::{Deserialize, Serialize};
 
 use crate::config::DateOrder;
-use crate::source::{Cell, LEVELS, Row};
-use crate::survey::{Calendar, Client, Day, Scale, Score};
+use crate::source::{Cell, Row};
+use crate::survey::{Calendar, Client, DEEPEST, Day, Scale, Score};
 
 use memo::{Key, Memo};
 
@@ -191,7 +191,7 @@ impl Reader {
             return if code == 0 { Err(blank) } else { Ok(code) };
         }
         self.path.clear();
-        for level in 0..LEVELS {
+        for level in 0..DEEPEST {
             let Some(cell) = row.client(level) else { break };
             let text = cell.text();
             let name = trimmed(&text);
@@ -335,7 +335,7 @@ mod tests {
         score: Cell<'a>,
         date: Cell<'a>,
         region: Cell<'a>,
-        client: [Option<Cell<'a>>; LEVELS],
+        client: [Option<Cell<'a>>; DEEPEST],
     }
 
     impl Row for Cells<'_> {
@@ -362,7 +362,7 @@ mod tests {
 
     fn row<'a>(score: &'a str, date: &'a str, region: &'a [u8]) -> Cells<'a> {
         let [score, date, region] = [score.as_bytes(), date.as_bytes(), region].map(Cell::Written);
-        Cells { is_ragged: false, score, date, region, client: [None; LEVELS] }
+        Cells { is_ragged: false, score, date, region, client: [None; DEEPEST] }
     }
 
     fn read(width: usize, score: &str, date: &str, region: &[u8]) -> Result<Response, Unusable> {
@@ -421,13 +421,13 @@ mod tests {
 
     #[test]
     fn a_client_is_named_by_all_its_columns() {
-        let client = |cells: [Option<Cell<'static>>; LEVELS]| {
+        let client = |cells: [Option<Cell<'static>>; DEEPEST]| {
             let mut reader = reader();
             let response = reader.response(&Cells { client: cells, ..row("9", "2026-09-30", b"") });
             response.map(|response| reader.client(response.client).map(|client| client.to_string()))
         };
         let cell = |text: &'static str| Some(Cell::Written(text.as_bytes()));
-        assert_eq!(client([None; LEVELS]), Ok(None));
+        assert_eq!(client([None; DEEPEST]), Ok(None));
         assert_eq!(client([cell(" Acme "), None, None]), Ok(Some("Acme".to_owned())));
         assert_eq!(client([cell("\"North\""), cell("Acme"), None]), Ok(Some("North / Acme".to_owned())));
         assert_eq!(client([Some(Cell::Whole(-7)), None, None]), Ok(Some("-7".to_owned())));

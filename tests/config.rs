@@ -42,7 +42,7 @@ fn the_commented_file_names_every_key() {
     for key in &top {
         assert!(DEFAULT_YAML.contains(&format!("\n{key}:")), "`{key}` is not in the commented file");
     }
-    for section in ["source", "columns", "scale", "periods", "method", "benchmarks", "brand"] {
+    for section in ["source", "columns", "scale", "periods", "method", "benchmarks", "brand", "reports"] {
         let start = DEFAULT_YAML.find(&format!("\n{section}:\n")).expect("the section") + 1;
         let body = DEFAULT_YAML[start..].split_once('\n').expect("a body").1;
         let body: String = body

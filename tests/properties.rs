@@ -103,7 +103,8 @@ fn tally_of(rows: &[(String, String, String)]) -> Option<(Config, Tally, Report)
     };
     let inputs = plaudit::source::inputs(&config.source, &config.columns).ok()?;
     let tally = plaudit::tally::tally(&inputs, &settings, &|_, _| ()).ok()?.all;
-    let report = plaudit::report::build(&config, &tally, settings.as_of).ok()?;
+    let period = plaudit::report::period(&config, &tally, settings.as_of).ok()?;
+    let report = plaudit::report::build(&config, &tally, period, settings.as_of);
     Some((config, tally, report))
 }
 

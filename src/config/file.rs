@@ -31,6 +31,16 @@ pub(super) struct File {
     pub(super) benchmarks: Benchmarks,
     pub(super) brand: Brand,
     pub(super) templates: Option<At<String>>,
+    pub(super) reports: Reports,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Reports {
+    pub(super) one_per: Option<At<OneOrMany>>,
+    pub(super) list: Vec<At<String>>,
+    pub(super) table: Option<At<String>>,
+    pub(super) name_peers: Option<bool>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -112,7 +122,7 @@ pub(super) struct Brand {
 }
 
 /// One text or a list of texts.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) enum OneOrMany {
     One(String),
     Many(Vec<At<String>>),

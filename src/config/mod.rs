@@ -3,8 +3,10 @@
 //! YAML text becomes a tree with places (`yaml`), the tree becomes the raw structs of `file`, and
 //! `check` makes them a [`Config`], gathering every problem on the way. Nothing here reads survey data.
 
+mod benchmarks;
 mod brand;
 mod check;
+mod clients;
 mod file;
 mod settings;
 mod table;
@@ -12,8 +14,9 @@ mod tree;
 mod yaml;
 
 pub use check::{Loaded, load};
+pub use clients::Override;
 pub use file::DEFAULT_YAML;
 pub use settings::{
-    Benchmark, Brand, Columns, Config, Current, DateFormat, DateOrder, Delimiter, Language, LevelName,
-    Method, Named, Periods, Source, Statistic,
+    Addressee, Asked, Benchmark, Brand, Columns, Config, Current, DateFormat, DateOrder, Delimiter, Language,
+    LevelName, Method, Named, Periods, Reports, Source, Statistic,
 };

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use super::clients::Override;
 use crate::error::Place;
 use crate::survey::{Calendar, Confidence, Day, Granularity, Month, Nps, Period, Scale};
 
@@ -36,6 +37,44 @@ pub struct Config {
     pub brand: Brand,
     /// Folder whose files replace built-in templates of the same name.
     pub templates: Option<PathBuf>,
+    /// One report for each client; without effect where no columns name clients.
+    pub reports: Reports,
+    /// Whom the report is for; stated for single clients only.
+    pub addressee: Addressee,
+}
+
+/// One report for each client.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Reports {
+    /// The clients that get one, each by its own name or by all its names with ` / ` between them; empty: all.
+    pub list: Vec<Named<String>>,
+    /// Whether clients may see each other's names and scores.
+    pub name_peers: bool,
+    /// What is stated of single clients.
+    pub overrides: Vec<Override>,
+    /// All rows of the benchmark table, for clients that state an industry of their own.
+    pub industries: Vec<Benchmark>,
+}
+
+/// Whom a report is for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Addressee {
+    /// A text on whom it is addressed to.
+    pub recipient: Option<String>,
+    /// Where it is sent.
+    pub email: Option<String>,
+    /// How many were asked, or could have answered.
+    pub asked: Option<(u64, Asked)>,
+}
+
+/// Who could have answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Asked {
+    /// Those who were invited.
+    Invited,
+    /// All there are.
+    Population,
 }
 
 /// Language of the page.
@@ -232,6 +271,8 @@ impl Default for Config {
             benchmarks: Vec::new(),
             brand: Brand::default(),
             templates: None,
+            reports: Reports::default(),
+            addressee: Addressee::default(),
         }
     }
 }

@@ -115,6 +115,14 @@ fn take_out_duplicates(node: &mut Node, misfits: &mut Vec<Misfit>) {
     }
 }
 
+/// The keys of a map, each with its place; none of anything else.
+pub(super) fn keys(node: &Node) -> Vec<(String, Span)> {
+    match &node.value {
+        Value::Map(entries) => entries.iter().map(|(key, span, _)| (key.clone(), *span)).collect(),
+        _ => Vec::new(),
+    }
+}
+
 /// Takes out the map entry or list item with this span, of its key or its value; the innermost one. Gives its
 /// key, after those that it stands under; items of a list have none of their own.
 fn take_out(node: &mut Node, span: Span) -> Option<String> {

@@ -1,26 +1,31 @@
 //! From counts to the report.
 
+use std::collections::BTreeSet;
+
 use super::compare::{against_all, changes};
+use super::field::Field;
 use super::figures::Figures;
 use super::regions::{known_regions, not_stated, regions};
 use super::types::{
-    Brand, FileRead, Level, Method, Point, Quality, RegionRow, Rejection, Report, SCHEMA, Since,
+    Brand, FileRead, Level, Method, Point, Quality, RegionRow, Rejection, Report, Response, SCHEMA, Since,
 };
-use crate::config::{Config, Current};
+use crate::config::{Asked, Benchmark, Config, Current};
 use crate::error::{Error, Kind, Problem};
-use crate::survey::{Day, Period};
+use crate::survey::{Client, Day, Period};
 use crate::tally::Tally;
 
-/// Builds the report.
+/// The period to report on; none without dates.
 ///
 /// # Errors
-/// When the reported period has no answers at all, or a benchmark is for a region that there is not.
-pub fn build(config: &Config, tally: &Tally, as_of: Day) -> Result<Report, Error> {
+/// When it has no answers at all, or a benchmark is for a region that there is not.
+pub fn period(config: &Config, tally: &Tally, as_of: Day) -> Result<Option<Period>, Error> {
     known_regions(config, tally)?;
-    let period = match config.columns.date {
-        Some(_) => Some(current(config, tally, as_of)?),
-        None => None,
-    };
+    config.columns.date.as_ref().map(|_| current(config, tally, as_of)).transpose()
+}
+
+/// Builds the report on all answers.
+#[must_use]
+pub fn build(config: &Config, tally: &Tally, period: Option<Period>, as_of: Day) -> Report {
     let figures = Figures { config, tally };
     let overall = figures.histogram(period);
     let trend: Vec<Point> = period.map(|period| figures.trend(period)).unwrap_or_default();
@@ -35,25 +40,18 @@ pub fn build(config: &Config, tally: &Tally, as_of: Day) -> Result<Report, Error
     let rows_after = period.map_or(0, |last| rows(&|p| p > last.ordinal()));
     let regions =
         if config.columns.region.is_some() { regions(figures, period, &regional) } else { Vec::new() };
-    Ok(Report {
+    Report {
         schema: SCHEMA.to_owned(),
-        generator: concat!("plaudit ", env!("CARGO_PKG_VERSION")).to_owned(),
+        generator: GENERATOR.to_owned(),
         title: config.title.clone(),
         organisation: config.organisation.clone(),
         client: None,
-        recipient: None,
+        recipient: config.addressee.recipient.clone(),
         language: config.language,
-        brand: Brand { logo: config.brand.logo.clone(), accent: config.brand.accent.clone() },
+        brand: brand(config),
         as_of,
-        method: Method {
-            scale: config.scale,
-            interval: "adjusted_wald".to_owned(),
-            correction: "holm".to_owned(),
-            confidence: config.method.confidence,
-            hide_below: config.method.hide_below,
-            low_base: config.method.low_base,
-        },
-        levels: config.levels.iter().map(|l| Level { from: l.from, name: l.name.clone() }).collect(),
+        method: method(config),
+        levels: levels(config),
         period,
         histogram: sample.map(|_| figures.padded(&overall)),
         changes: period.map_or_else(Vec::new, |period| {
@@ -69,7 +67,79 @@ pub fn build(config: &Config, tally: &Tally, as_of: Day) -> Result<Report, Error
         participants: None,
         quality: quality(figures, &regions, rows_before, rows_after),
         regions,
-    })
+    }
+}
+
+/// Builds the report of one client: its own settings, its own answers, and what it may know of the others.
+///
+/// # Errors
+/// When more have answered than were asked.
+pub fn build_for(
+    client: &Client,
+    config: &Config,
+    tally: &Tally,
+    field: &Field<'_>,
+    as_of: Day,
+) -> Result<Report, Error> {
+    let figures = Figures { config, tally };
+    let own = |benchmark: &Benchmark| {
+        let region = field.seat(client).and_then(|(tier, seat)| tier.seats.get(seat)?.region.as_deref());
+        benchmark.region.is_none() || benchmark.region.as_deref() == region
+    };
+    let regions = tally.cells.keys().filter_map(|(_, region)| region.as_ref()).collect::<BTreeSet<_>>().len();
+    // A client in one region is not to be broken down by regions; that region's benchmarks are its own.
+    let config = &if regions <= 1 {
+        let mut narrowed = config.clone();
+        narrowed.columns.region = None;
+        narrowed.benchmarks.retain(own);
+        for benchmark in &mut narrowed.benchmarks {
+            benchmark.region = None;
+        }
+        narrowed
+    } else {
+        config.clone()
+    };
+    let mut report = build(config, tally, field.period, as_of);
+    report.client = Some(client.clone());
+    report.response = response(config, figures.histogram(field.period).n(), client)?;
+    report.participants = field.seen_by(client, Figures { config, tally }, &report);
+    Ok(report)
+}
+
+/// How many of those asked have answered.
+pub(super) fn response(config: &Config, answered: u64, client: &Client) -> Result<Option<Response>, Error> {
+    let Some((asked, of)) = config.addressee.asked else { return Ok(None) };
+    if answered <= asked {
+        return Ok(Some(Response { answered, asked, of }));
+    }
+    let what = match of {
+        Asked::Invited => "were invited",
+        Asked::Population => "there are",
+    };
+    let problem =
+        Problem::new(format!("`{client}` has {answered} answers in the period, but only {asked} {what}"));
+    Err(Error::new(Kind::Data, problem.hint("state the number for this period in the table of clients")))
+}
+
+pub(super) const GENERATOR: &str = concat!("plaudit ", env!("CARGO_PKG_VERSION"));
+
+pub(super) fn brand(config: &Config) -> Brand {
+    Brand { logo: config.brand.logo.clone(), accent: config.brand.accent.clone() }
+}
+
+pub(super) fn method(config: &Config) -> Method {
+    Method {
+        scale: config.scale,
+        interval: "adjusted_wald".to_owned(),
+        correction: "holm".to_owned(),
+        confidence: config.method.confidence,
+        hide_below: config.method.hide_below,
+        low_base: config.method.low_base,
+    }
+}
+
+pub(super) fn levels(config: &Config) -> Vec<Level> {
+    config.levels.iter().map(|level| Level { from: level.from, name: level.name.clone() }).collect()
 }
 
 /// The period to report on. The last complete one is the last that ended before the reporting date, but no
@@ -108,7 +178,12 @@ fn current(config: &Config, tally: &Tally, as_of: Day) -> Result<Period, Error> 
 }
 
 /// The account of all rows.
-fn quality(figures: Figures<'_>, regions: &[RegionRow], rows_before: u64, rows_after: u64) -> Quality {
+pub(super) fn quality(
+    figures: Figures<'_>,
+    regions: &[RegionRow],
+    rows_before: u64,
+    rows_after: u64,
+) -> Quality {
     let intake = &figures.tally.intake;
     let mut rejected: Vec<Rejection> = intake
         .rejected

@@ -16,7 +16,11 @@ pub(super) struct Figures<'a> {
 impl Figures<'_> {
     /// Answers of a period; of all, without one.
     pub(super) fn histogram(&self, period: Option<Period>) -> Histogram {
-        let ordinal = period.map(Period::ordinal);
+        self.histogram_of(period.map(Period::ordinal))
+    }
+
+    /// The same by ordinal.
+    pub(super) fn histogram_of(&self, ordinal: Option<i32>) -> Histogram {
         let cells = self.tally.cells.iter().filter(|((cell, _), _)| ordinal.is_none() || *cell == ordinal);
         cells.fold(Histogram::default(), |mut sum, (_, histogram)| {
             sum += histogram;

@@ -5,20 +5,26 @@
 
 mod build;
 mod compare;
+mod directory;
+mod field;
 mod figures;
 mod hide;
 mod index;
 mod json;
 mod participants;
 mod regions;
+mod roster;
 mod types;
 mod verify;
 
-pub use build::build;
+pub use build::{build, build_for, period};
+pub use directory::{Entry, index};
+pub use field::Field;
 pub use index::{FUNNEL_INNER, FUNNEL_OUTER, Funnel, INDEX_SCHEMA, InFunnel, Index, IndexRow, Missing, Tier};
 pub use json::{from_json, to_json};
 pub use participants::{Group, Mean, Moment, Named, Participants, Rank};
+pub use roster::{Member, Names, Roster, Unresolved, roster};
 pub use types::{
-    Asked, Benchmark, Brand, Change, Comparison, Estimate, FileRead, Finding, Hidden, Level, Method, Point,
-    Quality, RegionRow, Rejection, Report, Response, SCHEMA, Shares, Since, Standing, Versus,
+    Benchmark, Brand, Change, Comparison, Estimate, FileRead, Finding, Hidden, Level, Method, Point, Quality,
+    RegionRow, Rejection, Report, Response, SCHEMA, Shares, Since, Standing, Versus,
 };

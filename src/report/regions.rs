@@ -56,7 +56,7 @@ pub(super) fn regions(
     let before = period.map(|period| parts(figures, Some(period.previous()))).unwrap_or_default();
     let total: Counts = now.values().map(|part| part.counts).sum();
     let rest = now.values().map(|part| {
-        let others = rest_of(total, part.counts).sample().filter(|others| others.n() >= method.hide_below);
+        let others = total.without(part.counts).sample().filter(|others| others.n() >= method.hide_below);
         Some(difference(part.sample()?, others?))
     });
     let rest = compare(rest.collect(), method.confidence);
@@ -84,15 +84,6 @@ pub(super) fn regions(
     let mut rows: Vec<RegionRow> = now.into_iter().zip(rest.into_iter().zip(change)).map(row).collect();
     rank(&mut rows);
     rows
-}
-
-/// The counts of all answers without those of a part.
-fn rest_of(total: Counts, part: Counts) -> Counts {
-    Counts::new(
-        total.detractors() - part.detractors(),
-        total.passives() - part.passives(),
-        total.promoters() - part.promoters(),
-    )
 }
 
 /// How many answers state no region; none without regions or where that number is hidden.

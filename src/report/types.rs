@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::participants::Participants;
-use crate::config::{Language, Statistic};
+use crate::config::{Asked, Language, Statistic};
 use crate::responses::Reason;
 use crate::statistics::{Trend, Verdict};
 use crate::survey::{
@@ -72,16 +72,6 @@ pub struct Response {
     pub asked: u64,
     /// Which of the two.
     pub of: Asked,
-}
-
-/// Who could have answered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Asked {
-    /// Those who were invited.
-    Invited,
-    /// All there are.
-    Population,
 }
 
 /// Logo and colours.

@@ -23,7 +23,7 @@ use open::Stamp;
 
 use records::Layout;
 
-pub use row::{Cell, LEVELS, Places, Row, Visitor};
+pub use row::{Cell, Places, Row, Visitor};
 pub use stream::{CHUNK, Chunk, Failure, Spot, Stream};
 
 /// How many names a list in a message holds at most.

@@ -5,10 +5,7 @@ use std::ops::ControlFlow;
 
 use super::records::unquoted;
 use super::stream::Spot;
-use crate::survey::Day;
-
-/// How many columns can name together what a report is for, the outermost first.
-pub const LEVELS: usize = 3;
+use crate::survey::{DEEPEST, Day};
 
 /// Which columns are needed, by their positions from 0.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -20,7 +17,7 @@ pub struct Places {
     /// Position of the region.
     pub region: Option<usize>,
     /// Positions of what names the client.
-    pub client: [Option<usize>; LEVELS],
+    pub client: [Option<usize>; DEEPEST],
 }
 
 /// A cell.

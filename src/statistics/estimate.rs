@@ -33,7 +33,12 @@ impl Coded {
     }
 
     fn interval(self, nps: Nps, confidence: Confidence) -> Interval {
-        let half = normal::critical(confidence.share()) * self.variance.sqrt();
+        self.interval_at(nps, normal::critical(confidence.share()))
+    }
+
+    /// The interval that reaches `z` standard errors to each side.
+    pub(super) fn interval_at(self, nps: Nps, z: f64) -> Interval {
+        let half = z * self.variance.sqrt();
         Interval::around(nps, 100.0 * (self.mean - half), 100.0 * (self.mean + half))
     }
 }
@@ -53,6 +58,13 @@ pub fn adjusted_wald(sample: Sample, confidence: Confidence) -> Interval {
 #[must_use]
 pub fn wald(sample: Sample, confidence: Confidence) -> Interval {
     Coded::raw(sample).interval(Nps::of(sample), confidence)
+}
+
+/// Standard deviation of a single answer in points, coded −100, 0 and 100: 100·√V.
+#[must_use]
+#[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
+pub fn spread(sample: Sample) -> f64 {
+    100.0 * (Coded::raw(sample).variance * sample.n() as f64).sqrt()
 }
 
 /// Standard error of the adjusted score in points: 100·√(V′/(n + 3)).

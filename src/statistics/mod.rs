@@ -7,7 +7,9 @@ mod compare;
 mod estimate;
 mod holm;
 mod normal;
+mod ranks;
 
 pub use compare::{Test, Trend, Verdict, against, difference};
-pub use estimate::{adjusted_wald, standard_error, wald};
+pub use estimate::{adjusted_wald, spread, standard_error, wald};
 pub use holm::holm;
+pub use ranks::{Place, places};

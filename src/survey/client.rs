@@ -4,6 +4,9 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+/// How many names a client has at most.
+pub const DEEPEST: usize = 3;
+
 /// Who a report of its own is for: a client, studio, district, whatever the column holds; with nested reports the
 /// names from the outermost on, such as a district and a studio in it. Never without a name.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

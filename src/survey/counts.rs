@@ -47,6 +47,17 @@ impl Counts {
         self.detractors + self.passives + self.promoters
     }
 
+    /// The rest when a part of these counts is taken away. Counts do not subtract otherwise, and what is not a part
+    /// leaves nothing.
+    #[must_use]
+    pub const fn without(self, part: Self) -> Self {
+        Self {
+            detractors: self.detractors.saturating_sub(part.detractors),
+            passives: self.passives.saturating_sub(part.passives),
+            promoters: self.promoters.saturating_sub(part.promoters),
+        }
+    }
+
     /// These counts as a sample, or nothing when nobody answered.
     #[must_use]
     pub fn sample(self) -> Option<Sample> {
@@ -123,6 +134,14 @@ impl Histogram {
     #[must_use]
     pub fn points(&self) -> usize {
         self.by_score.len()
+    }
+
+    /// The rest when a part of these answers is taken away, as [`Counts::without`] has it.
+    #[must_use]
+    pub fn without(&self, part: &Self) -> Self {
+        let rest = self.by_score.iter().enumerate();
+        let theirs = |at: usize| part.by_score.get(at).copied().unwrap_or(0);
+        Self { by_score: rest.map(|(at, answers)| answers.saturating_sub(theirs(at))).collect() }
     }
 
     /// All answers.

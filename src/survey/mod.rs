@@ -12,7 +12,7 @@ mod period;
 mod region;
 mod scale;
 
-pub use client::Client;
+pub use client::{Client, DEEPEST};
 pub use counts::{Counts, Histogram, Sample};
 pub use day::Day;
 pub use nps::{Confidence, Interval, Nps, NpsChange};

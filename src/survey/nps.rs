@@ -23,6 +23,15 @@ impl Nps {
         Self(100.0 * net / sample.n() as f64)
     }
 
+    /// The mean of several scores, each counted once whatever its base: not the score of their answers together.
+    /// Nothing for no scores. The only place where scores are averaged.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "there are far fewer than 2^53 scores")]
+    pub fn mean_of_each(scores: impl IntoIterator<Item = Self>) -> Option<Self> {
+        let (sum, count) = scores.into_iter().fold((0.0, 0_u64), |(sum, n), nps| (sum + nps.0, n + 1));
+        (count > 0).then(|| Self((sum / count as f64).clamp(-100.0, 100.0)))
+    }
+
     /// A stated score, or nothing outside −100 to 100.
     #[must_use]
     pub fn stated(points: f64) -> Option<Self> {
@@ -156,6 +165,15 @@ mod tests {
     fn the_worked_example_scores_26_7() {
         let sample = Counts::new(60, 100, 140).sample().expect("not empty");
         assert!((Nps::of(sample).points() - 26.666_666_666_666_668).abs() < 1e-12);
+    }
+
+    #[test]
+    fn the_mean_of_each_is_not_the_score_of_all() {
+        let of = |d, z, p| Counts::new(d, z, p).sample().map(Nps::of).expect("not empty");
+        let mean = Nps::mean_of_each([of(0, 0, 10), of(30, 30, 30)]).expect("two scores");
+        assert!((mean.points() - 50.0).abs() < 1e-12);
+        assert!((of(30, 30, 40).points() - 10.0).abs() < 1e-12);
+        assert_eq!(Nps::mean_of_each([]), None);
     }
 
     #[test]

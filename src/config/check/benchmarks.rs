@@ -1,17 +1,18 @@
 //! Stated benchmarks, from the config itself and from a table.
 
-use super::{Check, place};
+use super::Check;
 use crate::config::settings::{Benchmark, Statistic};
 use crate::config::tree::{At, Span};
-use crate::config::{file, table};
-use crate::error::{Place, Problem};
+use crate::config::{benchmarks, file};
+use crate::error::Problem;
 use crate::survey::Nps;
 
 impl Check<'_> {
-    pub(super) fn benchmarks(&mut self, file: file::Benchmarks) -> Vec<Benchmark> {
-        let mut benchmarks = Vec::new();
+    /// The benchmarks to show, and all rows of the table.
+    pub(super) fn benchmarks(&mut self, file: file::Benchmarks) -> (Vec<Benchmark>, Vec<Benchmark>) {
+        let mut stated = Vec::new();
         for At { value, span } in file.list {
-            benchmarks.extend(self.benchmark(value, span));
+            stated.extend(self.benchmark(value, span));
         }
         let Some(at) = file.table else {
             if let Some(industry) = file.industries.first() {
@@ -20,19 +21,16 @@ impl Check<'_> {
                     Problem::new("there is no benchmark table to take industries from"),
                 );
             }
-            return benchmarks;
+            return (stated, Vec::new());
         };
         let path = self.path(&at.value);
         let before = self.problems.len();
-        let mut rows = table::read(&path, &mut self.problems);
-        let about_the_file = |problem: &&mut Problem| matches!(problem.place, Some(Place::File(_)));
-        for problem in self.problems[before..].iter_mut().filter(about_the_file) {
-            problem.message = format!("{} (`{}`)", problem.message, path.display());
-            problem.place = Some(place(self.source, at.span));
-        }
+        let table = benchmarks::read(&path, &mut self.problems);
+        self.blame_on(at.span, &path, before);
         if self.problems.len() > before {
-            return benchmarks;
+            return (stated, Vec::new());
         }
+        let mut rows = table.clone();
         let known: Vec<String> = rows.iter().filter_map(|row| row.industry.clone()).collect();
         for wanted in &file.industries {
             if !known.contains(&wanted.value) {
@@ -49,8 +47,8 @@ impl Check<'_> {
                 None => true,
             });
         }
-        benchmarks.extend(rows);
-        benchmarks
+        stated.extend(rows);
+        (stated, table)
     }
 
     fn benchmark(&mut self, file: file::Benchmark, span: Span) -> Option<Benchmark> {

@@ -8,8 +8,9 @@ use crate::error::Problem;
 use crate::survey::{Calendar, Confidence, Granularity, Month, Scale};
 
 impl Check<'_> {
-    pub(super) fn scale(&mut self, file: Option<At<file::Scale>>) -> Scale {
+    pub(super) fn scale(&mut self, file: Option<&At<file::Scale>>) -> Scale {
         let Some(At { value: file, span }) = file else { return Scale::ZERO_TO_TEN };
+        let span = *span;
         let (low, high) = (file.low.unwrap_or(0), file.high.unwrap_or(10));
         let usual = match (low, high) {
             (0, 10) => Some(Scale::ZERO_TO_TEN),
@@ -30,15 +31,15 @@ impl Check<'_> {
         })
     }
 
-    pub(super) fn periods(&mut self, file: file::Periods, default: Periods) -> Periods {
+    pub(super) fn periods(&mut self, file: &file::Periods, default: Periods) -> Periods {
         let year_starts = self.valid(
-            file.year_starts,
+            file.year_starts.clone(),
             |month| u8::try_from(*month).ok().and_then(Month::new),
             |month| Problem::new(format!("`{month}` is not a month from 1 to 12")),
         );
         let by = file.by.unwrap_or(default.calendar.by);
         let calendar = Calendar { by, year_starts: year_starts.unwrap_or(default.calendar.year_starts) };
-        let current = file.current.and_then(|at| {
+        let current = file.current.clone().and_then(|at| {
             if at.value == "last-complete" {
                 return None;
             }
@@ -56,7 +57,7 @@ impl Check<'_> {
         });
         let longest = if by == Granularity::Week { 106 } else { 60 };
         let show = self.valid(
-            file.show,
+            file.show.clone(),
             |show| u32::try_from(*show).ok().filter(|show| (1..=longest).contains(show)),
             |show| Problem::new(format!("`{show}` periods cannot be shown: use 1 to {longest}")),
         );

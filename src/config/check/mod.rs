@@ -2,6 +2,7 @@
 
 mod benchmarks;
 mod figures;
+mod reports;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -32,6 +33,26 @@ pub struct Loaded {
 /// # Errors
 /// When the file cannot be read or is not YAML. Anything wrong in its values is in [`Loaded::problems`].
 pub fn load(path: &Path) -> Result<Loaded, Error> {
+    load_over(path, Scope::Everything)
+}
+
+/// Reads and checks the config file of a client: what it states takes the place of the shared settings.
+///
+/// # Errors
+/// As [`load`] has.
+pub(in crate::config) fn load_for_client(path: &Path, shared: Config) -> Result<Loaded, Error> {
+    load_over(path, Scope::OneClient(Box::new(shared)))
+}
+
+/// What a config file is about.
+enum Scope {
+    /// All that there is to state.
+    Everything,
+    /// One client, over the shared settings.
+    OneClient(Box<Config>),
+}
+
+fn load_over(path: &Path, scope: Scope) -> Result<Loaded, Error> {
     let one = |problem: Problem| Error::new(Kind::Config, problem);
     let text = read(path).map_err(one)?;
     let source = Arc::new(SourceText { path: path.to_owned(), text });
@@ -42,14 +63,19 @@ pub fn load(path: &Path) -> Result<Loaded, Error> {
             .at(place(&source, tree.span))
             .hint("`plaudit init` writes one to start from")));
     }
+    let stated = tree::keys(&tree);
     let Read { value: file, misfits, taken_out } = tree::read::<File>(tree, &source.text);
     let folder = path.parent().unwrap_or(Path::new(""));
     let spans = misfits.iter().filter_map(|misfit| misfit.span).collect();
-    let mut check = Check { source: &source, folder, misfits: spans, taken_out, problems: Vec::new() };
+    let mut check =
+        Check { source: &source, folder, misfits: spans, taken_out, stated, problems: Vec::new() };
     for misfit in misfits {
         check.misfit(misfit);
     }
-    let config = check.config(file);
+    let config = match scope {
+        Scope::Everything => check.config(file, Config::default()),
+        Scope::OneClient(shared) => check.config_of_client(file, *shared),
+    };
     let mut problems = check.problems;
     problems.sort_by_key(|problem| match problem.place {
         Some(Place::Text { start, .. }) => (0, start),
@@ -90,6 +116,8 @@ struct Check<'a> {
     misfits: Vec<Span>,
     /// The same as keys.
     taken_out: Vec<String>,
+    /// The keys at the top.
+    stated: Vec<(String, Span)>,
     problems: Vec<Problem>,
 }
 
@@ -149,29 +177,70 @@ impl Check<'_> {
         value
     }
 
-    fn config(&mut self, file: File) -> Config {
-        let default = Config::default();
+    fn config(&mut self, file: File, default: Config) -> Config {
         if file.title.is_none() {
             self.missing("title", "title: Customer loyalty");
         }
+        let as_of = self.valid(
+            file.as_of.clone(),
+            |day| day.parse::<Day>().ok(),
+            |day| Problem::new(format!("`{day}` is not a day written as YYYY-MM-DD")),
+        );
+        let mut shared = Config {
+            as_of,
+            periods: self.periods(&file.periods, default.periods),
+            scale: self.scale(file.scale.as_ref()),
+            source: self.source(&file.source, &default.source),
+            columns: self.columns(&file.columns, &file.reports, default.columns.clone()),
+            ..default
+        };
+        let reports = file.reports.clone();
+        let mut config = self.looks(file, std::mem::take(&mut shared));
+        config.reports = self.reports(reports, config.reports, &config.columns);
+        config
+    }
+
+    /// A client's settings: what concerns the data is shared by all.
+    fn config_of_client(&mut self, file: File, shared: Config) -> Config {
+        for (key, span) in self.stated.clone() {
+            if matches!(key.as_str(), "as_of" | "source" | "columns" | "scale" | "periods" | "reports") {
+                let problem = Problem::new(format!("`{key}` is the same for all clients"));
+                self.problem(span, problem.hint("state it in the shared config"));
+            }
+        }
+        let limit = shared.method.hide_below;
+        if let Some(at) =
+            file.method.hide_below.clone().filter(|at| u64::try_from(at.value).is_ok_and(|n| n < limit))
+        {
+            let problem =
+                Problem::new(format!("`hide_below` ({}) is below the shared one ({limit})", at.value));
+            self.problem(at.span, problem.hint("a client may be shown less than the others, not more"));
+        }
+        self.looks(file, shared)
+    }
+
+    /// The settings of figures and page, over others.
+    fn looks(&mut self, file: File, over: Config) -> Config {
         let title = self.valid(
             file.title,
             |title| (!title.trim().is_empty()).then(|| title.trim().to_owned()),
             |_| Problem::new("the title is empty"),
         );
-        let as_of = self.valid(
-            file.as_of,
-            |day| day.parse::<Day>().ok(),
-            |day| Problem::new(format!("`{day}` is not a day written as YYYY-MM-DD")),
-        );
-        let periods = self.periods(file.periods, default.periods);
-        let scale = self.scale(file.scale);
-        let method = self.method(&file.method, default.method);
-        let source = self.source(file.source, &default.source);
-        let columns = self.columns(file.columns, default.columns);
-        let levels = file.levels.map_or(default.levels, |levels| self.levels(levels));
-        let benchmarks = self.benchmarks(file.benchmarks);
-        let brand = self.brand(file.brand);
+        let method = self.method(&file.method, over.method);
+        let levels = match file.levels {
+            Some(levels) => self.levels(levels),
+            None => over.levels,
+        };
+        let mut reports = over.reports;
+        let has_benchmarks = self.stated.iter().any(|(key, _)| key == "benchmarks");
+        let benchmarks = if has_benchmarks {
+            let (benchmarks, table) = self.benchmarks(file.benchmarks);
+            reports.industries = table;
+            benchmarks
+        } else {
+            over.benchmarks
+        };
+        let brand = self.brand(file.brand, over.brand);
         let templates = file.templates.and_then(|at| {
             let path = self.path(&at.value);
             if path.is_dir() {
@@ -181,24 +250,21 @@ impl Check<'_> {
             None
         });
         Config {
-            title: title.unwrap_or_default(),
-            organisation: file.organisation.filter(|name| !name.trim().is_empty()),
-            language: file.language.unwrap_or(default.language),
-            as_of,
-            source,
-            columns,
-            scale,
-            periods,
+            title: title.unwrap_or(over.title),
+            organisation: file.organisation.filter(|name| !name.trim().is_empty()).or(over.organisation),
+            language: file.language.unwrap_or(over.language),
             method,
             levels,
             benchmarks,
             brand,
-            templates,
+            templates: templates.or(over.templates),
+            reports,
+            ..over
         }
     }
 
-    fn source(&mut self, file: file::Source, default: &Source) -> Source {
-        let listed = match file.files {
+    fn source(&mut self, file: &file::Source, default: &Source) -> Source {
+        let listed = match file.files.clone() {
             None => {
                 self.missing("source.files", "source: {files: answers.csv}");
                 Vec::new()
@@ -213,19 +279,19 @@ impl Check<'_> {
         };
         let files = listed.into_iter().map(|at| self.named(at)).collect();
         let delimiter = self.valid(
-            file.delimiter,
+            file.delimiter.clone(),
             |text| delimiter(text),
             |text| {
                 Problem::new(format!("`{text}` cannot separate cells"))
                     .hint("use auto, comma, semicolon, tab, pipe, or one ASCII character other than a quote")
             },
         );
-        let date_format = self.valid(file.date_format, |text| date_format(text), |text| {
+        let date_format = self.valid(file.date_format.clone(), |text| date_format(text), |text| {
             Problem::new(format!("unknown date format `{text}`"))
                 .hint("use auto, YYYY-MM-DD, DD.MM.YYYY or MM/DD/YYYY; separators and a time after it do not matter")
         });
         let max_rejected = self.valid(
-            file.max_rejected,
+            file.max_rejected.clone(),
             |percent| (0.0..=100.0).contains(percent).then_some(*percent / 100.0),
             |percent| Problem::new(format!("`{percent}` is not a share from 0 to 100 per cent")),
         );
@@ -238,19 +304,20 @@ impl Check<'_> {
         }
     }
 
-    fn columns(&mut self, file: file::Columns, default: Columns) -> Columns {
+    fn columns(&mut self, file: &file::Columns, reports: &file::Reports, default: Columns) -> Columns {
         if file.score.is_none() {
             self.missing("columns.score", "columns: {score: nps}");
         }
+        let named = |at: &At<String>| self.named(at.clone());
         Columns {
-            score: file.score.map_or(default.score, |at| self.named(at)),
-            date: file.date.map(|at| self.named(at)),
-            region: file.region.map(|at| self.named(at)),
-            client: Vec::new(),
+            score: file.score.as_ref().map_or(default.score, named),
+            date: file.date.as_ref().map(named),
+            region: file.region.as_ref().map(named),
+            client: self.client_columns(reports),
         }
     }
 
-    fn brand(&mut self, file: file::Brand) -> Brand {
+    fn brand(&mut self, file: file::Brand, over: Brand) -> Brand {
         let accent = self.valid(
             file.accent,
             |text| brand::colour(text),
@@ -265,7 +332,17 @@ impl Check<'_> {
                 None
             }
         });
-        Brand { logo, accent }
+        Brand { logo: logo.or(over.logo), accent: accent.or(over.accent) }
+    }
+
+    /// Moves problems about a file to where the config names it, from the `before`-th problem on.
+    fn blame_on(&mut self, span: Span, path: &Path, before: usize) {
+        let place = self.at(span);
+        let about_the_file = |problem: &&mut Problem| matches!(problem.place, Some(Place::File(_)));
+        for problem in self.problems.iter_mut().skip(before).filter(about_the_file) {
+            problem.message = format!("{} (`{}`)", problem.message, path.display());
+            problem.place = Some(place.clone());
+        }
     }
 }
 

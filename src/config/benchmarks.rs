@@ -1,0 +1,112 @@
+//! Stated benchmarks from a CSV table.
+
+use std::path::Path;
+
+use super::settings::{Benchmark, Statistic};
+use super::table::{self, Kind};
+use crate::error::Problem;
+use crate::survey::Nps;
+
+const TABLE: Kind<8> = Kind {
+    what: "benchmark table",
+    columns: ["name", "value", "year", "n", "statistic", "source", "region", "industry"],
+    required: 2,
+};
+
+/// Where the region stands, the one thing that is checked later.
+const REGION: usize = 6;
+
+/// Reads every row, gathering all problems.
+pub(super) fn read(path: &Path, problems: &mut Vec<Problem>) -> Vec<Benchmark> {
+    let mut benchmarks = Vec::new();
+    for row in table::read(path, &TABLE, problems) {
+        let mut parts = Parts { found: Vec::new() };
+        let cell = |column: usize| row.cells.get(column).and_then(Option::as_deref);
+        let place = row.place(&TABLE, path, REGION);
+        let benchmark = parts.benchmark(cell).map(|benchmark| Benchmark { place: Some(place), ..benchmark });
+        let found = parts.found.into_iter();
+        problems.extend(found.map(|(column, problem)| problem.at(row.place(&TABLE, path, column))));
+        benchmarks.extend(benchmark);
+    }
+    benchmarks
+}
+
+/// The problems of one row, by column.
+struct Parts {
+    found: Vec<(usize, Problem)>,
+}
+
+impl Parts {
+    fn benchmark<'a>(&mut self, cell: impl Fn(usize) -> Option<&'a str>) -> Option<Benchmark> {
+        let owned = |column| cell(column).map(str::to_owned);
+        let statistic = match cell(4).map(str::to_lowercase).as_deref() {
+            Some("mean") | None => Some(Statistic::Mean),
+            Some("median") => Some(Statistic::Median),
+            Some("score") => Some(Statistic::Score),
+            Some("target") => Some(Statistic::Target),
+            Some(other) => {
+                let problem = Problem::new(format!("unknown statistic `{other}`"));
+                self.problem(4, problem.hint("use mean, median, score or target"));
+                None
+            }
+        };
+        let value = cell(1).and_then(|text| {
+            let nps = text.replace(',', ".").replace('\u{2212}', "-").parse().ok().and_then(Nps::stated);
+            if nps.is_none() {
+                self.problem(1, Problem::new(format!("`{text}` is not an NPS from -100 to 100")));
+            }
+            nps
+        });
+        if cell(1).is_none() {
+            self.problem(1, Problem::new("the benchmark has no value"));
+        }
+        let name = owned(0);
+        if name.is_none() {
+            self.problem(0, Problem::new("the benchmark has no name"));
+        }
+        let year = self.number(2, cell(2), 1990..=2199);
+        let n = self.number(3, cell(3), 1..=u64::MAX);
+        if statistic.is_some_and(|s| s != Statistic::Target) {
+            for (column, what) in [(2, "year"), (5, "source")] {
+                if cell(column).is_none() {
+                    self.problem(column, Problem::new(format!("the benchmark has no {what}")));
+                }
+            }
+        }
+        if !self.found.is_empty() {
+            return None;
+        }
+        Some(Benchmark {
+            name: name?,
+            value: value?,
+            statistic: statistic?,
+            year: year.and_then(|y| i32::try_from(y).ok()),
+            n,
+            source: owned(5),
+            region: owned(6),
+            industry: owned(7),
+            place: None,
+        })
+    }
+
+    fn number(
+        &mut self,
+        column: usize,
+        text: Option<&str>,
+        range: std::ops::RangeInclusive<u64>,
+    ) -> Option<u64> {
+        let text = text?;
+        let number = text.parse().ok().filter(|n| range.contains(n));
+        if number.is_none() {
+            self.problem(
+                column,
+                Problem::new(format!("`{text}` is not a {} that makes sense", TABLE.columns[column])),
+            );
+        }
+        number
+    }
+
+    fn problem(&mut self, column: usize, problem: Problem) {
+        self.found.push((column, problem));
+    }
+}

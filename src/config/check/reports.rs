@@ -1,0 +1,70 @@
+//! Which reports there are to be, and what is stated of single clients.
+
+use super::Check;
+use crate::config::clients;
+use crate::config::file::{self, OneOrMany};
+use crate::config::settings::{Columns, Named, Reports};
+use crate::config::tree::At;
+use crate::error::Problem;
+use crate::survey::DEEPEST;
+
+impl Check<'_> {
+    /// The columns that name a client, the outermost first.
+    pub(super) fn client_columns(&self, file: &file::Reports) -> Vec<Named<String>> {
+        match file.one_per.clone() {
+            None => Vec::new(),
+            Some(At { value: OneOrMany::One(column), span }) => vec![self.named(At { value: column, span })],
+            Some(At { value: OneOrMany::Many(columns), .. }) => {
+                columns.into_iter().map(|column| self.named(column)).collect()
+            }
+        }
+    }
+
+    pub(super) fn reports(&mut self, file: file::Reports, over: Reports, columns: &Columns) -> Reports {
+        if let Some(At { value, span }) = &file.one_per {
+            let problem = match value {
+                OneOrMany::Many(names) if names.is_empty() => {
+                    Some(Problem::new("the list of columns is empty"))
+                }
+                OneOrMany::Many(names) if names.len() > DEEPEST => {
+                    Some(Problem::new(format!("reports are nested {DEEPEST} deep at most")))
+                }
+                _ => None,
+            };
+            if let Some(problem) = problem {
+                self.problem(*span, problem);
+            }
+        } else {
+            for (stated, key, span) in [
+                (!file.list.is_empty(), "list", file.list.first().map(|at| at.span)),
+                (file.table.is_some(), "table", file.table.as_ref().map(|at| at.span)),
+            ] {
+                if let (true, Some(span)) = (stated, span) {
+                    let problem =
+                        Problem::new(format!("`reports.{key}` needs the column that names the clients"));
+                    self.problem(span, problem.hint("add `one_per: client` to `reports`"));
+                }
+            }
+        }
+        for (at, column) in columns.client.iter().enumerate() {
+            if columns.client.iter().take(at).any(|other| other.value.trim() == column.value.trim()) {
+                let problem =
+                    Problem::new(format!("the column `{}` stands here a second time", column.value));
+                self.problems.push(problem.at(column.place.clone()));
+            }
+        }
+        let overrides = file.table.map(|at| {
+            let path = self.path(&at.value);
+            let before = self.problems.len();
+            let overrides = clients::read(&path, self.folder, &over.industries, &mut self.problems);
+            self.blame_on(at.span, &path, before);
+            overrides
+        });
+        Reports {
+            list: file.list.into_iter().map(|at| self.named(at)).collect(),
+            name_peers: file.name_peers.unwrap_or(over.name_peers),
+            overrides: overrides.unwrap_or_default(),
+            industries: over.industries,
+        }
+    }
+}

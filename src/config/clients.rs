@@ -1,0 +1,240 @@
+//! Settings of single clients: a row of the clients' table, and a config file of a client's own. From the shared
+//! settings and these come the settings that a client's report is made by.
+
+use std::path::{Path, PathBuf};
+
+use super::brand;
+use super::check::load_for_client;
+use super::settings::{Addressee, Asked, Benchmark, Config, Language, Statistic};
+use super::table::{self, Kind, Row};
+use crate::error::{Error, Kind as ErrorKind, Place, Problem, all_or_nothing};
+use crate::survey::Nps;
+
+const TABLE: Kind<13> = Kind {
+    what: "table of clients",
+    columns: [
+        "client",
+        "title",
+        "organisation",
+        "language",
+        "logo",
+        "accent",
+        "recipient",
+        "email",
+        "target",
+        "industry",
+        "invited",
+        "population",
+        "config",
+    ],
+    required: 1,
+};
+
+/// What the table states of one client.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Override {
+    /// The client as the table names it: by its own name, or by all its names with ` / ` between them.
+    pub client: String,
+    /// Where that stands.
+    pub place: Place,
+    title: Option<String>,
+    organisation: Option<String>,
+    language: Option<Language>,
+    logo: Option<PathBuf>,
+    accent: Option<String>,
+    addressee: Addressee,
+    target: Option<Nps>,
+    industry: Option<String>,
+    config: Option<PathBuf>,
+}
+
+/// Reads every row, gathering all problems. Paths are relative to the folder.
+pub(super) fn read(
+    path: &Path,
+    folder: &Path,
+    industries: &[Benchmark],
+    problems: &mut Vec<Problem>,
+) -> Vec<Override> {
+    let mut overrides: Vec<Override> = Vec::new();
+    for row in table::read(path, &TABLE, problems) {
+        let mut cells = Cells { row: &row, path, problems };
+        let Some(read) = cells.read(folder, industries) else { continue };
+        if let Some(Place::Row { row: first, .. }) =
+            overrides.iter().find(|other| other.client == read.client).map(|other| &other.place)
+        {
+            let problem = Problem::new(format!("the client `{}` stands in row {first} already", read.client));
+            problems.push(problem.at(read.place));
+            continue;
+        }
+        overrides.push(read);
+    }
+    overrides
+}
+
+/// The cells of a row, as they are read.
+struct Cells<'a> {
+    row: &'a Row<13>,
+    path: &'a Path,
+    problems: &'a mut Vec<Problem>,
+}
+
+impl Cells<'_> {
+    fn read(&mut self, folder: &Path, industries: &[Benchmark]) -> Option<Override> {
+        let Some(client) = self.text(0) else {
+            self.problem(0, Problem::new("the row names no client"));
+            return None;
+        };
+        let language = self.valid(3, language, |text| {
+            Problem::new(format!("unknown language `{text}`")).hint("use en or ru")
+        });
+        let accent = self.valid(5, brand::colour, |text| {
+            Problem::new(format!("`{text}` is not a colour")).hint("write it as #12436d")
+        });
+        let target =
+            self.valid(8, points, |text| Problem::new(format!("`{text}` is not an NPS from -100 to 100")));
+        let known = |text: &str| {
+            industries.iter().any(|row| row.industry.as_deref() == Some(text)).then(|| text.to_owned())
+        };
+        let industry = self.valid(9, known, |text| {
+            let problem = Problem::new(format!("the benchmark table has no industry `{text}`"));
+            problem.did_you_mean(text, industries.iter().filter_map(|row| row.industry.as_deref()))
+        });
+        let mut number = |column| {
+            self.valid(column, count, |text| {
+                Problem::new(format!("`{text}` is not a number of people from 1 on"))
+            })
+        };
+        let (invited, population) = (number(10), number(11));
+        let asked = invited.map(|n| (n, Asked::Invited)).or(population.map(|n| (n, Asked::Population)));
+        Some(Override {
+            place: self.row.place(&TABLE, self.path, 0),
+            title: self.text(1),
+            organisation: self.text(2),
+            language,
+            logo: self.text(4).map(|path| folder.join(path)),
+            accent,
+            addressee: Addressee { recipient: self.text(6), email: self.text(7), asked },
+            target,
+            industry,
+            config: self.text(12).map(|path| folder.join(path)),
+            client,
+        })
+    }
+
+    fn text(&self, column: usize) -> Option<String> {
+        self.row.cells.get(column).cloned().flatten()
+    }
+
+    fn valid<T>(
+        &mut self,
+        column: usize,
+        valid: impl FnOnce(&str) -> Option<T>,
+        wrong: impl FnOnce(&str) -> Problem,
+    ) -> Option<T> {
+        let text = self.text(column)?;
+        let value = valid(&text);
+        if value.is_none() {
+            self.problem(column, wrong(&text));
+        }
+        value
+    }
+
+    fn problem(&mut self, column: usize, problem: Problem) {
+        self.problems.push(problem.at(self.row.place(&TABLE, self.path, column)));
+    }
+}
+
+fn language(text: &str) -> Option<Language> {
+    match text.to_lowercase().as_str() {
+        "en" => Some(Language::En),
+        "ru" => Some(Language::Ru),
+        _ => None,
+    }
+}
+
+/// A score, with a decimal comma too.
+fn points(text: &str) -> Option<Nps> {
+    text.replace(',', ".").replace('\u{2212}', "-").parse().ok().and_then(Nps::stated)
+}
+
+fn count(text: &str) -> Option<u64> {
+    let digits: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    digits.parse().ok().filter(|n| *n > 0)
+}
+
+impl Config {
+    /// The settings that the report of one client is made by: the shared ones, then what its row of the table
+    /// states, then what its own config file does. `name` is what it is called where nobody says otherwise, and
+    /// `target` what its target is called.
+    ///
+    /// # Errors
+    /// When its logo or its config file cannot be used.
+    pub fn for_client(
+        &self,
+        name: &str,
+        stated: Option<&Override>,
+        target: impl Fn(Language) -> &'static str,
+    ) -> Result<Self, Error> {
+        let mut config = Self { organisation: Some(name.to_owned()), ..self.clone() };
+        let Some(stated) = stated else { return Ok(config) };
+        let mut problems = Vec::new();
+        if let Some(path) = &stated.logo {
+            match brand::logo(path) {
+                Ok(logo) => config.brand.logo = Some(logo),
+                Err(problem) => problems.push(problem.at(stated.place.clone())),
+            }
+        }
+        if let Some(title) = &stated.title {
+            config.title.clone_from(title);
+        }
+        if let Some(organisation) = &stated.organisation {
+            config.organisation = Some(organisation.clone());
+        }
+        config.language = stated.language.unwrap_or(config.language);
+        if let Some(accent) = &stated.accent {
+            config.brand.accent = Some(accent.clone());
+        }
+        config.addressee = stated.addressee.clone();
+        if let Some(industry) = &stated.industry {
+            let is_own = |row: &&Benchmark| row.industry.as_ref().is_none_or(|other| other == industry);
+            config.benchmarks.retain(|benchmark| !self.reports.industries.contains(benchmark));
+            config.benchmarks.extend(self.reports.industries.iter().filter(is_own).cloned());
+        }
+        if let Some(value) = stated.target {
+            set_target(&mut config, value, &stated.place, target);
+        }
+        if let Some(path) = &stated.config {
+            match load_for_client(path, config.clone()) {
+                Ok(loaded) => {
+                    config = loaded.config;
+                    problems.extend(loaded.problems);
+                }
+                Err(error) => problems.extend(error.problems),
+            }
+        }
+        all_or_nothing(ErrorKind::Config, problems)?;
+        Ok(config)
+    }
+}
+
+/// Puts a client's own target in the place of the shared one, under the same name.
+fn set_target(config: &mut Config, value: Nps, place: &Place, name: impl Fn(Language) -> &'static str) {
+    let is_shared = |b: &Benchmark| b.statistic == Statistic::Target && b.region.is_none();
+    match config.benchmarks.iter_mut().find(|b| is_shared(b)) {
+        Some(target) => target.value = value,
+        None => config.benchmarks.insert(
+            0,
+            Benchmark {
+                name: name(config.language).to_owned(),
+                value,
+                statistic: Statistic::Target,
+                year: None,
+                n: None,
+                source: None,
+                region: None,
+                industry: None,
+                place: Some(place.clone()),
+            },
+        ),
+    }
+}

@@ -1,0 +1,161 @@
+//! Who gets a report: the clients of the data, as the config wants them.
+
+use std::collections::BTreeMap;
+
+use super::field::Field;
+use super::index::Missing;
+use crate::config::{Config, Named, Override};
+use crate::error::{Error, Kind, Problem, all_or_nothing};
+use crate::survey::{Client, Period};
+use crate::tally::Tallies;
+
+/// A client that gets a report.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Member<'a> {
+    /// Who.
+    pub client: &'a Client,
+    /// What the table of clients states of it.
+    pub stated: Option<&'a Override>,
+}
+
+/// Who gets a report, and who does not for want of answers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Roster<'a> {
+    /// Those who do, by name.
+    pub members: Vec<Member<'a>>,
+    /// Those who do not, by name.
+    pub missing: Vec<Missing>,
+}
+
+/// All clients of the data, by any name that one can be called.
+pub struct Names<'a> {
+    by_name: BTreeMap<String, Vec<&'a Client>>,
+}
+
+/// Why a name stands for no client.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unresolved {
+    /// There is none of that name.
+    Unknown,
+    /// There are several.
+    Ambiguous,
+}
+
+impl<'a> Names<'a> {
+    /// The names of these clients: each its own, and all of them with ` / ` between them.
+    #[must_use]
+    pub fn new(clients: impl IntoIterator<Item = &'a Client>) -> Self {
+        let mut by_name: BTreeMap<String, Vec<&'a Client>> = BTreeMap::new();
+        for client in clients {
+            by_name.entry(client.to_string()).or_default().push(client);
+            if client.level() > 1 {
+                by_name.entry(client.name().to_owned()).or_default().push(client);
+            }
+        }
+        Self { by_name }
+    }
+
+    /// The client of a name. Where several clients have it, one that needs no other name to be told is meant.
+    ///
+    /// # Errors
+    /// When there is no such client, or several.
+    pub fn client(&self, name: &str) -> Result<&'a Client, Unresolved> {
+        match self.by_name.get(name.trim()).map(Vec::as_slice) {
+            None | Some([]) => Err(Unresolved::Unknown),
+            Some([client]) => Ok(client),
+            Some(several) => {
+                let plain = several.iter().find(|client| client.to_string() == name.trim());
+                plain.copied().ok_or(Unresolved::Ambiguous)
+            }
+        }
+    }
+
+    /// All names, for "did you mean".
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        self.by_name.keys().map(String::as_str)
+    }
+}
+
+/// Who gets a report.
+///
+/// # Errors
+/// When the table of clients has a row of a client that is neither in the data nor in the list, or a name stands for
+/// several clients.
+pub fn roster<'a>(config: &'a Config, tallies: &'a Tallies, field: &Field<'_>) -> Result<Roster<'a>, Error> {
+    let names = Names::new(tallies.clients.keys());
+    let mut problems = Vec::new();
+    let listed = listed(config, &names, &mut problems);
+    let mut stated: BTreeMap<&Client, &Override> = BTreeMap::new();
+    for row in &config.reports.overrides {
+        match names.client(&row.client) {
+            Ok(client) => {
+                stated.entry(client).or_insert(row);
+            }
+            Err(Unresolved::Unknown)
+                if config.reports.list.iter().any(|name| name.value.trim() == row.client) => {}
+            Err(why) => problems.push(unresolved(&row.client, why, &names).at(row.place.clone())),
+        }
+    }
+    all_or_nothing(Kind::Config, problems)?;
+    let is_wanted =
+        |client: &Client| listed.as_ref().is_none_or(|(found, _)| found.binary_search(&client).is_ok());
+    let has_answers = |client: &Client| {
+        field
+            .seat(client)
+            .and_then(|(tier, seat)| tier.seats.get(seat))
+            .is_some_and(|seat| seat.counts.n() > 0)
+    };
+    let wanted = || tallies.clients.keys().filter(|client| is_wanted(client));
+    let members = wanted().filter(|client| has_answers(client));
+    let members = members.map(|client| Member { client, stated: stated.get(client).copied() }).collect();
+    let mut missing: Vec<Missing> = wanted()
+        .filter(|client| !has_answers(client))
+        .map(|client| Missing {
+            client: client.clone(),
+            last: last_answered(client, config, tallies, field.period),
+        })
+        .collect();
+    let absent = listed.into_iter().flat_map(|(_, absent)| absent);
+    missing.extend(absent.map(|client| Missing { client, last: None }));
+    missing.sort_by(|a, b| a.client.cmp(&b.client));
+    Ok(Roster { members, missing })
+}
+
+/// The listed clients that are in the data, and those that are not; nothing where all are wanted.
+fn listed<'a>(
+    config: &Config,
+    names: &Names<'a>,
+    problems: &mut Vec<Problem>,
+) -> Option<(Vec<&'a Client>, Vec<Client>)> {
+    let list: &[Named<String>] = &config.reports.list;
+    let (mut found, mut absent) = (Vec::new(), Vec::new());
+    for name in list {
+        match names.client(&name.value) {
+            Ok(client) => found.push(client),
+            Err(Unresolved::Unknown) => {
+                let path = name.value.split(" / ").map(|part| part.trim().to_owned()).collect();
+                absent.extend(Client::new(path));
+            }
+            Err(why) => problems.push(unresolved(&name.value, why, names).at(name.place.clone())),
+        }
+    }
+    found.sort_unstable();
+    (!list.is_empty()).then_some((found, absent))
+}
+
+fn unresolved(name: &str, why: Unresolved, names: &Names<'_>) -> Problem {
+    match why {
+        Unresolved::Unknown => Problem::new(format!("the data have no client `{name}`"))
+            .did_you_mean(name, names.all())
+            .hint("if its answers are still to come, add it to `reports.list`: then it is listed as missing"),
+        Unresolved::Ambiguous => Problem::new(format!("several clients are named `{name}`"))
+            .hint("name it in full, with what it is nested in, such as `North / Acme`"),
+    }
+}
+
+/// The last period before the reported one in which a client has answers.
+fn last_answered(client: &Client, config: &Config, tallies: &Tallies, now: Option<Period>) -> Option<Period> {
+    let (tally, now) = (tallies.clients.get(client)?, now?.ordinal());
+    let periods = tally.cells.keys().filter_map(|(period, _)| *period).filter(|period| *period < now);
+    periods.max().map(|ordinal| config.periods.calendar.period(ordinal))
+}
