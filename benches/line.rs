@@ -13,6 +13,7 @@ use std::num::NonZeroUsize;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use plaudit::pages::Templates;
 use plaudit::{Run, config};
 
 const CONFIG: &str = "title: Benchmark\nas_of: 2026-12-31\nsource: {files: answers.csv}\n\
@@ -25,17 +26,18 @@ fn main() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     std::fs::write(folder.path().join("config.yaml"), CONFIG).expect("written");
     let bytes = write_answers(&folder.path().join("answers.csv"), rows);
+    let templates = Templates::new(None).expect("built in");
     let (mut counting, mut drawing, mut size) = (Vec::new(), Vec::new(), 0);
     for _ in 0..RUNS {
         let start = Instant::now();
         let loaded = config::load(&folder.path().join("config.yaml")).expect("a config");
         let as_of = loaded.config.as_of.expect("stated");
         let threads = NonZeroUsize::MIN.saturating_add(1);
-        let (_, report) =
-            plaudit::figures(loaded, &Run { as_of, threads, progress: &|_, _| () }).expect("figures");
+        let counted = plaudit::counts(loaded, &Run { as_of, threads, progress: &|_, _| () }).expect("counts");
+        let report = counted.report();
         counting.push(start.elapsed());
         let start = Instant::now();
-        size = plaudit::page(&report, None).expect("a page").len();
+        size = plaudit::page(&report, &templates).expect("a page").len();
         drawing.push(start.elapsed());
     }
     let (counting, drawing) = (median(counting), median(drawing));

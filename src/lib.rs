@@ -18,9 +18,13 @@
 //! | [`pages`] | a report and its charts | HTML |
 //! | [`output`] | finished files | a folder |
 //!
+//! With one report for each client the line forks after `tally`, in [`batch`]: everything to the right of it runs for
+//! each client by itself, side by side, and knows no other.
+//!
 //! [`survey`], [`error`] and [`files`] are everyone's, [`wording`] is that of charts and pages, [`cli`] is the
 //! way in.
 
+pub mod batch;
 pub mod charts;
 pub mod cli;
 pub mod config;
@@ -37,14 +41,15 @@ pub mod tally;
 pub mod wording;
 
 use std::num::NonZeroUsize;
-use std::path::Path;
 
 use config::{Config, Loaded};
 use error::{Error, Kind, Problem, all_or_nothing};
 use output::Finished;
-use report::Report;
+use pages::{Summary, Templates};
+use report::{Index, Report};
 use source::Faults;
-use survey::Day;
+use survey::{Day, Period};
+use tally::Tallies;
 use wording::Words;
 
 /// How a build runs, apart from what its config says.
@@ -57,12 +62,32 @@ pub struct Run<'a> {
     pub progress: &'a (dyn Fn(u64, u64) + Sync),
 }
 
-/// From a config and its data to the report: the line up to `report`.
+/// A config and what its data came to: the line up to `tally`.
+pub struct Counted {
+    /// The settings.
+    pub config: Config,
+    /// The counts.
+    pub tallies: Tallies,
+    /// The period to report on; none without dates.
+    pub period: Option<Period>,
+    /// The reporting date.
+    pub as_of: Day,
+}
+
+impl Counted {
+    /// The one report on all answers.
+    #[must_use]
+    pub fn report(&self) -> Report {
+        report::build(&self.config, &self.tallies.all, self.period, self.as_of)
+    }
+}
+
+/// From a config and its data to the counts.
 ///
 /// # Errors
 /// All that is wrong with the config and with the columns of the data together; else what is wrong with the
 /// data.
-pub fn figures(loaded: Loaded, run: &Run<'_>) -> Result<(Config, Report), Error> {
+pub fn counts(loaded: Loaded, run: &Run<'_>) -> Result<Counted, Error> {
     let Loaded { config, mut problems } = loaded;
     // Columns are looked for even when the config has faults of its own, so that all are told at once.
     let stated = !config.source.files.is_empty() && config.columns.score.place.is_some();
@@ -88,17 +113,16 @@ pub fn figures(loaded: Loaded, run: &Run<'_>) -> Result<(Config, Report), Error>
         max_rejected: config.source.max_rejected,
         threads: run.threads,
     };
-    let tally = tally::tally(&inputs, &settings, run.progress)?.all;
-    let period = report::period(&config, &tally, run.as_of)?;
-    let report = report::build(&config, &tally, period, run.as_of);
-    Ok((config, report))
+    let tallies = tally::tally(&inputs, &settings, run.progress)?;
+    let period = report::period(&config, &tallies.all, run.as_of)?;
+    Ok(Counted { config, tallies, period, as_of: run.as_of })
 }
 
 /// From a report to its page: the rest of the line.
 ///
 /// # Errors
 /// When a template of the override folder is broken.
-pub fn page(report: &Report, templates: Option<&Path>) -> Result<String, Error> {
+pub fn page(report: &Report, templates: &Templates) -> Result<String, Error> {
     let words = Words::new(report.language)?;
     let mut report = report.clone();
     words.sort_equals(&mut report.regions);
@@ -106,11 +130,38 @@ pub fn page(report: &Report, templates: Option<&Path>) -> Result<String, Error> 
     pages::render(&report, &words, &charts, templates)
 }
 
+/// From the index of a batch to its page.
+///
+/// # Errors
+/// When a template of the override folder is broken.
+pub fn index_page(index: &Index, templates: &Templates) -> Result<String, Error> {
+    let words = Words::new(index.language)?;
+    let mut index = index.clone();
+    for tier in &mut index.tiers {
+        words.sort_equal_clients(&mut tier.rows);
+    }
+    let charts = charts::draw_index(&index, &words);
+    pages::render_index(&index, &words, &charts, templates)
+}
+
+/// From a report to the body of the e-mail that it goes out with.
+///
+/// # Errors
+/// When a template of the override folder is broken.
+pub fn summary(report: &Report, templates: &Templates) -> Result<Summary, Error> {
+    pages::summary(report, &Words::new(report.language)?, templates)
+}
+
+/// An error of a kind that should not be.
+fn other(error: &impl std::fmt::Display) -> Error {
+    Error::new(Kind::Other, Problem::new(error.to_string()))
+}
+
 /// The files of a finished report.
 ///
 /// # Errors
 /// When the report holds a number that JSON cannot.
 pub fn finished(report: &Report, page: String) -> Result<[Finished; 2], Error> {
-    let json = report::to_json(report).map_err(|e| Error::new(Kind::Other, Problem::new(e.to_string())))?;
+    let json = report::to_json(report).map_err(|error| other(&error))?;
     Ok([Finished { name: "report.html", contents: page }, Finished { name: "report.json", contents: json }])
 }

@@ -4,22 +4,32 @@
 //! back. Signals that would end the program wait until all is in place, and two programs that write to one
 //! folder take turns. Files that are not written here are never touched.
 
+mod batch;
+#[cfg(test)]
+mod batch_tests;
+#[cfg(test)]
+mod crash_tests;
+mod disk;
 mod guard;
-mod hash;
+mod manifest;
+mod plan;
 mod slug;
+mod swap;
+mod workplace;
 
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Kind, Problem, all_or_nothing, why};
-use guard::{Deferred, Turn, sweep};
+use guard::Deferred;
+use swap::Swap;
+use workplace::Workplace;
 
-pub use hash::sha256;
+pub use batch::{Batch, Made, Staged};
+pub use disk::sha256;
+pub use manifest::{Entry, FileEntry, MANIFEST, MANIFEST_SCHEMA, Manifest, State};
 pub use slug::folders;
-
-/// Staging folders start with this, within the folder that is written to.
-const STAGING: &str = ".plaudit-";
 
 /// A finished file: name within the folder, and contents.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,58 +55,35 @@ pub enum Existing {
 /// # Errors
 /// When the folder cannot be made or written to; what was there before is then still there, whole.
 pub fn write(folder: &Path, files: &[Finished], existing: Existing) -> Result<Vec<PathBuf>, Error> {
-    let made = first_missing(folder);
     let signals = Deferred::new();
     let written = in_turn(folder, files, existing);
-    if let (Err(_), Some(made)) = (&written, made) {
-        // Best effort: a folder made in vain is removed again, as long as it is empty.
-        let mut empty = Some(folder);
-        while let Some(folder) = empty.filter(|folder| folder.starts_with(&made)) {
-            if fs::remove_dir(folder).is_err() {
-                break;
-            }
-            empty = folder.parent();
-        }
-    }
     signals.deliver();
     written
 }
 
 fn in_turn(folder: &Path, files: &[Finished], existing: Existing) -> Result<Vec<PathBuf>, Error> {
-    fs::create_dir_all(folder).map_err(|e| match e.kind() {
-        io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => {
-            let problem =
-                Problem::new("the output folder cannot be made: a file has its name").in_file(folder);
-            Error::new(Kind::Output, problem.hint("name another folder with `--out`"))
-        }
-        io::ErrorKind::NotFound => {
-            Error::new(Kind::Output, Problem::new("the output folder cannot be made there").in_file(folder))
-        }
-        _ => failed("the output folder", folder, &e),
-    })?;
-    let _turn = Turn::wait(folder);
+    let place = Workplace::open(folder)?;
     let targets: Vec<PathBuf> = files.iter().map(|file| folder.join(file.name)).collect();
     all_or_nothing(Kind::Output, targets.iter().filter_map(|t| in_the_way(t, existing)).collect())?;
-    sweep(folder, STAGING);
-    let staging = tempfile::Builder::new()
-        .prefix(STAGING)
-        .tempdir_in(folder)
-        .map_err(|e| failed("the output folder", folder, &e))?;
-    let moves: Vec<Move> = files
-        .iter()
-        .zip(&targets)
-        .map(|(file, target)| Move::new(staging.path(), file.name, target))
-        .collect();
-    for (file, step) in files.iter().zip(&moves) {
-        step.stage(&file.contents).map_err(|e| failed("the file", step.target, &e))?;
+    for (file, target) in files.iter().zip(&targets) {
+        let staged = place.staging().join(file.name);
+        write_through(&staged, &file.contents).map_err(|e| failed("the file", target, &e))?;
     }
-    for (done, step) in moves.iter().enumerate() {
-        if let Err(error) = fs::rename(&step.new, step.target) {
-            moves.iter().take(done).for_each(Move::take_back);
-            return Err(failed("the file", step.target, &error));
+    let mut swap = Swap::new(place.staging(), &|| Ok(()));
+    for (file, target) in files.iter().zip(&targets) {
+        if let Err(error) = swap.put(&place.staging().join(file.name), target.clone()) {
+            swap.take_back();
+            return Err(failed("the file", target, &error));
         }
     }
     Ok(targets)
+}
+
+/// Writes a file and waits until it is on the disk.
+fn write_through(path: &Path, contents: &str) -> io::Result<()> {
+    let mut file = File::create(path)?;
+    file.write_all(contents.as_bytes())?;
+    file.sync_all()
 }
 
 fn failed(what: &str, path: &Path, error: &io::Error) -> Error {
@@ -112,46 +99,6 @@ fn in_the_way(target: &Path, existing: Existing) -> Option<Problem> {
         Existing::Replace => return None,
     };
     Some(Problem::new(what).in_file(target))
-}
-
-/// A file on its way: staged, with what it replaces kept beside it until all are in place.
-struct Move<'a> {
-    new: PathBuf,
-    old: PathBuf,
-    target: &'a Path,
-}
-
-impl<'a> Move<'a> {
-    fn new(staging: &Path, name: &str, target: &'a Path) -> Self {
-        Self { new: staging.join(name), old: staging.join(format!("{name}.old")), target }
-    }
-
-    fn stage(&self, contents: &str) -> io::Result<()> {
-        let mut file = File::create(&self.new)?;
-        file.write_all(contents.as_bytes())?;
-        file.sync_all()?;
-        if self.target.exists() {
-            // A second name costs nothing; file systems without them get a copy.
-            fs::hard_link(self.target, &self.old).or_else(|_| fs::copy(self.target, &self.old).map(drop))?;
-        }
-        Ok(())
-    }
-
-    /// Puts back what was there; there is nothing left to do where even that fails.
-    fn take_back(&self) {
-        let _ =
-            if self.old.exists() { fs::rename(&self.old, self.target) } else { fs::remove_file(self.target) };
-    }
-}
-
-/// The outermost folder of a path that does not exist yet.
-fn first_missing(folder: &Path) -> Option<PathBuf> {
-    folder
-        .ancestors()
-        .filter(|path| !path.as_os_str().is_empty())
-        .take_while(|path| !path.exists())
-        .last()
-        .map(Path::to_owned)
 }
 
 #[cfg(test)]
@@ -202,23 +149,6 @@ mod tests {
         write(folder.path(), &file("one"), Existing::Replace).expect("written");
         assert!(!folder.path().join(".plaudit-killed").exists());
         assert!(folder.path().join(".plaudit-notes").exists());
-    }
-
-    #[test]
-    fn a_move_is_taken_back_whether_there_was_a_file_or_none() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let staging = folder.path().join("staging");
-        fs::create_dir(&staging).expect("made");
-        for before in [Some("old"), None] {
-            let target = folder.path().join(before.unwrap_or("none"));
-            before.inspect(|text| fs::write(&target, text).expect("written"));
-            let step = Move::new(&staging, "report.html", &target);
-            step.stage("new").expect("staged");
-            fs::rename(&step.new, &target).expect("moved");
-            assert_eq!(fs::read_to_string(&target).expect("there"), "new");
-            step.take_back();
-            assert_eq!(fs::read_to_string(&target).ok().as_deref(), before);
-        }
     }
 
     #[test]

@@ -3,12 +3,18 @@
 #![expect(clippy::expect_used, reason = "a test that cannot go on fails")]
 #![expect(clippy::format_collect, clippy::format_push_string, reason = "test data is small")]
 
+mod batch;
 mod cases;
 mod cli;
 mod config;
 mod errors;
 mod identity;
 mod imports;
+mod index;
+mod index_sample;
+mod leaks;
+mod mail;
+mod privacy;
 mod properties;
 mod readme;
 mod sample;

@@ -81,3 +81,11 @@ pub(crate) fn compare(expected: &Path, found: &str) -> Result<(), String> {
 pub(crate) fn report(failures: &[String]) {
     assert!(failures.is_empty(), "\n{}\n(set BLESS=1 to accept what was found)", failures.join("\n"));
 }
+
+/// Writes a page into the folder that `PLAUDIT_SHOW` names, to be looked at, where it names one.
+pub(crate) fn show(name: &str, contents: &str) {
+    if let Some(folder) = std::env::var_os("PLAUDIT_SHOW").map(PathBuf::from) {
+        fs::create_dir_all(&folder).expect("made");
+        fs::write(folder.join(name), contents).expect("written");
+    }
+}

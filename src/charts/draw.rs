@@ -1,7 +1,9 @@
 //! All charts of a report, at both widths, with the words of its language.
 
 use super::words::InWords;
-use super::{Caption, Chart, Labels, Width, bullet, composition, histogram, regions, spark, trend};
+use super::{
+    Caption, Chart, Labels, Width, bullet, composition, histogram, named, regions, spark, standing, trend,
+};
 use crate::report::Report;
 use crate::wording::{FigureTexts, Words};
 
@@ -16,6 +18,10 @@ pub struct Charts {
     pub spark: Option<Chart>,
     /// Score over time.
     pub trend: Option<Drawn>,
+    /// The client beside the other participants.
+    pub standing: Option<Drawn>,
+    /// All participants by name.
+    pub named: Option<Drawn>,
     /// Score by region.
     pub regions: Option<Drawn>,
     /// Score against benchmarks.
@@ -53,6 +59,8 @@ pub fn draw(report: &Report, words: &Words) -> Charts {
         histogram: both(histogram, "chart-histogram", words.histogram(report)),
         spark: one(spark, "chart-spark", words.trend(report)),
         trend: both(trend, "chart-trend", words.trend(report)),
+        standing: both(standing, "chart-participants", words.standing(report)),
+        named: both(named, "chart-named", words.named(report)),
         regions: both(regions, "chart-regions", words.regions(report)),
         benchmarks: both(bullet, "chart-benchmarks", words.benchmarks(report)),
     }

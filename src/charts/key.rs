@@ -22,8 +22,17 @@ pub(super) enum Sign {
     Glyph(Role, &'static str),
     /// A diamond.
     Diamond(Role),
+    /// A triangle that points up or down.
+    Triangle(Role, Way, Dot),
     /// A line with a gap in it.
     Gap,
+}
+
+/// Where a triangle points.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    Up,
+    Down,
 }
 
 /// A mark and its meaning, placed.
@@ -111,6 +120,7 @@ impl Sign {
                 plane.line([(x + 11.0, y), (x + 16.0, y)], Role::Accent, 2.0);
             }
             Self::Diamond(role) => diamond(plane, (middle, y), role),
+            Self::Triangle(role, way, dot) => triangle(plane, (middle, y), 5.0, role, way, dot),
         }
     }
 }
@@ -119,4 +129,14 @@ impl Sign {
 pub(super) fn diamond(plane: &Plane<'_>, (x, y): (f64, f64), role: Role) {
     const REACH: f64 = 5.5;
     plane.area([(x, y - REACH), (x + REACH, y), (x, y + REACH), (x - REACH, y)], role);
+}
+
+/// A triangle centred on a place in units, filled or in outline.
+pub(super) fn triangle(plane: &Plane<'_>, (x, y): (f64, f64), reach: f64, role: Role, way: Way, dot: Dot) {
+    let foot = if way == Way::Up { 0.8 * reach } else { -0.8 * reach };
+    let corners = [(x - reach, y + foot), (x + reach, y + foot), (x, y - foot)];
+    match dot {
+        Dot::Solid => plane.area(corners, role),
+        Dot::Hollow => plane.line([corners.as_slice(), &corners[..2]].concat(), role, 1.5),
+    }
 }

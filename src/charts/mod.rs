@@ -8,11 +8,17 @@
 
 mod bullet;
 mod composition;
+mod dots;
 mod draw;
+mod draw_index;
 mod fonts;
+mod funnel;
 mod histogram;
 mod key;
 mod layout;
+mod lines;
+mod names;
+mod participants;
 mod plane;
 mod regions;
 mod role;
@@ -28,14 +34,18 @@ mod tests;
 pub use bullet::bullet;
 pub use composition::composition;
 pub use draw::{Charts, Drawn, draw};
+pub use draw_index::{IndexCharts, draw_index};
 pub use fonts::{WOFF2_REGULAR, WOFF2_SEMIBOLD};
+pub use funnel::funnel;
 pub use histogram::histogram;
+pub use participants::{named, standing};
 pub use regions::regions;
 pub use spark::spark;
 pub use trend::trend;
 
 use crate::report::{Benchmark, Finding, Level};
 use crate::survey::{Group, Nps, Period, Region};
+use crate::wording::Whose;
 
 use role::Role;
 use text::Type;
@@ -138,6 +148,24 @@ pub enum Word {
     NpsMarker,
     /// Key to a marker: "benchmark".
     BenchmarkMarker,
+    /// Name of the inner limits of a funnel: "95%".
+    InnerLimits,
+    /// Name of the outer limits of a funnel: "99.8%".
+    OuterLimits,
+    /// Key to a mark: "above the 95% limits".
+    AboveInner,
+    /// Key to a mark: "above the 99.8% limits".
+    AboveOuter,
+    /// Key to a mark: "below the 95% limits".
+    BelowInner,
+    /// Key to a mark: "below the 99.8% limits".
+    BelowOuter,
+    /// Key to a dot: "within the limits".
+    WithinLimits,
+    /// Name of an axis: "Answers (n)".
+    AnswersAxis,
+    /// Name of an axis: "Answers (n), logarithmic scale".
+    AnswersAxisLog,
 }
 
 /// The texts of a chart: numbers, dates and words of one language. All rounding, signs and units are here.
@@ -160,6 +188,10 @@ pub trait Labels {
     fn period_short(&self, period: &Period) -> String;
     /// The year that a period is counted in: "2026", "2026/27".
     fn year(&self, period: &Period) -> String;
+    /// Whose score it is: "Participants in North".
+    fn whose(&self, whose: Whose<'_>) -> String;
+    /// How many they are: "12 other participants". Empty for the client itself.
+    fn whose_note(&self, whose: Whose<'_>) -> String;
     /// A region's name.
     fn region(&self, region: &Region) -> String;
     /// A group's name, in the plural.

@@ -44,10 +44,18 @@ pub(super) enum Role {
     Level,
     /// A marker laid over a bar.
     Marker,
+    /// One of very many dots.
+    Point,
+    /// A limit, as a dashed line.
+    LimitLine,
+    /// All participants together, over time.
+    Together,
+    /// The client's peers together, over time.
+    Peers,
 }
 
 /// All roles with the names that classes end in, in the order of declaration.
-const NAMES: [(Role, &str); 19] = [
+const NAMES: [(Role, &str); 23] = [
     (Role::Ink, "ink"),
     (Role::Muted, "muted"),
     (Role::Grid, "grid"),
@@ -67,6 +75,10 @@ const NAMES: [(Role, &str); 19] = [
     (Role::Unclear, "unclear"),
     (Role::Level, "level"),
     (Role::Marker, "marker"),
+    (Role::Point, "point"),
+    (Role::LimitLine, "limit-line"),
+    (Role::Together, "together"),
+    (Role::Peers, "peers"),
 ];
 
 impl Role {

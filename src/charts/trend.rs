@@ -3,7 +3,8 @@
 use crate::report::{Estimate, Point, Report};
 
 use super::key::{Key, Sign};
-use super::layout::{Axis, Taken, Wish, spread, ticks};
+use super::layout::{Axis, Taken, ticks};
+use super::lines::{Lines, Plot};
 use super::plane::{Anchor, At, Dot, Plane, chart};
 use super::role::Role;
 use super::text::Type;
@@ -12,26 +13,22 @@ use super::{Caption, Chart, Labels, Width, Word};
 /// Least room beside the first and last point, so that neither touches an edge.
 const INSET: f64 = 16.0;
 
-/// Between the plot and the benchmark labels on its right.
-const LEADER: f64 = 16.0;
-
 /// More points than this are drawn as a line without dots.
 const MOST_DOTS: usize = 26;
 
-/// The score by period with its interval and the benchmarks; nothing where no period has a figure.
+/// The score by period with its interval, the benchmarks and the other participants; nothing where no period has a figure.
 #[must_use]
 pub fn trend(report: &Report, labels: &dyn Labels, width: Width, caption: Caption<'_>) -> Option<Chart> {
     let measured = || report.trend.iter().filter_map(|point| point.finding.estimate());
     measured().next()?;
     let values = measured().flat_map(|e| [e.interval.low(), e.interval.high(), e.nps.points()]);
-    let benchmarks = report.benchmarks.iter().map(|versus| versus.benchmark.value.points());
-    let ticks = ticks(values.chain(benchmarks), if width == Width::Wide { 6 } else { 5 });
+    let ticks = ticks(values.chain(Lines::values(report)), if width == Width::Wide { 6 } else { 5 });
 
     let small = width.small();
     let tick_labels: Vec<String> = ticks.at.iter().map(|tick| labels.nps(*tick)).collect();
     let left = small.widest(tick_labels.iter().map(String::as_str)) + 10.0;
-    let lines = Benchmarks::new(report, labels, width);
-    let right = width.units() - lines.room;
+    let lines = Lines::new(report, labels, width);
+    let right = width.units() - lines.room();
     let top = 12.0;
     let plot = if width == Width::Wide { 220.0 } else { 190.0 };
     let bottom = top + f64::max(plot, lines.height() - 8.0);
@@ -52,10 +49,11 @@ pub fn trend(report: &Report, labels: &dyn Labels, width: Width, caption: Captio
         for run in runs(&report.trend) {
             band(&panel, &run);
         }
-        lines.draw(plane, down, (left, right), bottom + 8.0, value_at(report, across, down));
+        let reported = value_at(report, across, down);
+        lines.draw(plane, Plot { across, down, left, right, lowest: bottom + 8.0, reported });
         dots(&panel, &report.trend);
         let last = report.trend.last().and_then(|last| last.finding.estimate());
-        if let (Some(at), Some(estimate)) = (value_at(report, across, down), last) {
+        if let (Some(at), Some(estimate)) = (reported, last) {
             // Clear of the period's label when the point stands at the very foot.
             value(plane, at, bottom - 4.0, estimate, labels, width);
         }
@@ -248,75 +246,7 @@ impl Years {
     }
 }
 
-/// The benchmarks as lines, labelled on the right: in full where there is room, else by their value, which
-/// the key then explains.
-struct Benchmarks {
-    lines: Vec<(f64, Vec<String>)>,
-    named: Vec<String>,
-    text: Type,
-    room: f64,
-}
-
-impl Benchmarks {
-    fn new(report: &Report, labels: &dyn Labels, width: Width) -> Self {
-        const MOST: f64 = 150.0;
-        let text = width.small().role(Role::Benchmark);
-        let mut lines: Vec<(f64, Vec<String>)> = Vec::new();
-        let mut named = Vec::new();
-        for versus in &report.benchmarks {
-            let benchmark = &versus.benchmark;
-            let (value, score) = (benchmark.value.points(), labels.stated(benchmark.value));
-            let full = format!("{}:\u{a0}{score}", benchmark.name.trim());
-            if width == Width::Wide {
-                lines.push((value, text.wrap(&full, MOST)));
-            } else {
-                named.push(full);
-                if !lines.iter().any(|(_, written)| *written == [score.clone()]) {
-                    lines.push((value, vec![score]));
-                }
-            }
-        }
-        let widest = text.widest(lines.iter().flat_map(|(_, lines)| lines).map(String::as_str));
-        let room = if lines.is_empty() { 0.0 } else { LEADER + widest };
-        Self { lines, named, text, room }
-    }
-
-    /// Units that a label takes upright.
-    #[expect(clippy::cast_precision_loss, reason = "a label has few lines")]
-    fn length(&self, lines: &[String]) -> f64 {
-        self.text.leading() * lines.len() as f64 + 3.0
-    }
-
-    fn height(&self) -> f64 {
-        self.lines.iter().map(|(_, lines)| self.length(lines)).sum()
-    }
-
-    /// Draws lines from left to right and labels down to `lowest`. A line that would run through the
-    /// reported value ends where that begins.
-    fn draw(
-        &self,
-        plane: &Plane<'_>,
-        down: Axis,
-        (left, right): (f64, f64),
-        lowest: f64,
-        reported: Option<At>,
-    ) {
-        let wishes: Vec<Wish> = self
-            .lines
-            .iter()
-            .map(|(value, lines)| Wish { middle: down.at(*value), length: self.length(lines) })
-            .collect();
-        for ((value, lines), middle) in self.lines.iter().zip(spread(&wishes, 0.0, lowest)) {
-            let y = down.at(*value);
-            let end = reported.filter(|at| (at.1 - y).abs() < 10.0).map_or(right, |at| at.0);
-            plane.line([(left, y), (end, y)], Role::BenchmarkLine, 1.5);
-            plane.line([(right, y), (right + LEADER - 4.0, middle)], Role::Benchmark, 1.0);
-            plane.block((right + LEADER, middle), Anchor::Start, self.text, lines);
-        }
-    }
-}
-
-fn key(report: &Report, labels: &dyn Labels, width: Width, lines: &Benchmarks) -> Key {
+fn key(report: &Report, labels: &dyn Labels, width: Width, lines: &Lines) -> Key {
     let measured = || report.trend.iter().filter_map(|point| point.finding.estimate());
     let band = runs(&report.trend).iter().any(|run| run.len() > 1);
     let interval = if band { Sign::Area(Role::Band) } else { Sign::Whisker(Role::Accent) };
@@ -324,9 +254,8 @@ fn key(report: &Report, labels: &dyn Labels, width: Width, lines: &Benchmarks) -
     if measured().any(|estimate| estimate.low_base) {
         signs.push((Sign::Dot(Role::Accent, Dot::Hollow), labels.word(Word::LowBase)));
     }
-    if measured().count() < report.trend.len() {
+    if measured().count() < report.trend.len() || lines.broken(report.trend.len()) {
         signs.push((Sign::Gap, labels.word(Word::Gap)));
     }
-    let named = lines.named.iter().map(|name| (Sign::Line(Role::BenchmarkLine), name.clone()));
-    Key::with_texts(signs.into_iter().chain(named), width)
+    Key::with_texts(signs.into_iter().chain(lines.named().iter().cloned()), width)
 }

@@ -3,7 +3,7 @@
 use super::{Labels, Word};
 use crate::report::{Benchmark, Finding, Level, Report};
 use crate::survey::{Group, Nps, Period, Region};
-use crate::wording::Words;
+use crate::wording::{FunnelLimits, Whose, Words};
 
 pub(super) struct InWords<'a> {
     pub(super) words: &'a Words,
@@ -47,6 +47,14 @@ impl Labels for InWords<'_> {
         self.words.period_year(*period)
     }
 
+    fn whose(&self, whose: Whose<'_>) -> String {
+        self.words.whose(whose)
+    }
+
+    fn whose_note(&self, whose: Whose<'_>) -> String {
+        self.words.whose_note(whose)
+    }
+
     fn region(&self, region: &Region) -> String {
         self.words.region(region).to_owned()
     }
@@ -85,6 +93,15 @@ impl Labels for InWords<'_> {
             Word::RegionBenchmark => labels.region_benchmark,
             Word::NpsMarker => labels.nps_marker,
             Word::BenchmarkMarker => labels.benchmark_marker,
+            Word::InnerLimits => return self.words.funnel_limits(FunnelLimits::Inner),
+            Word::OuterLimits => return self.words.funnel_limits(FunnelLimits::Outer),
+            Word::AboveInner => return self.words.above_limits(FunnelLimits::Inner),
+            Word::AboveOuter => return self.words.above_limits(FunnelLimits::Outer),
+            Word::BelowInner => return self.words.below_limits(FunnelLimits::Inner),
+            Word::BelowOuter => return self.words.below_limits(FunnelLimits::Outer),
+            Word::WithinLimits => self.words.index_labels().within_limits,
+            Word::AnswersAxis => self.words.index_labels().answers_axis,
+            Word::AnswersAxisLog => self.words.index_labels().answers_axis_log,
         }
         .to_owned()
     }

@@ -78,6 +78,52 @@ pub(super) struct Build {
     /// Folder to write to; made where it does not exist
     #[arg(long, value_name = "DIR", default_value = "report")]
     pub(super) out: PathBuf,
+    #[command(flatten)]
+    pub(super) batch: Batch,
+}
+
+/// What concerns a batch: one report for each client.
+#[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
+#[command(next_help_heading = "With one report for each client (reports.one_per)")]
+pub(super) struct Batch {
+    /// Make the reports of these clients only, and leave the index as it is
+    #[arg(long, value_name = "NAME", num_args = 1..)]
+    pub(super) only: Vec<String>,
+    /// How many reports are made at once; as many as there are processors when left out
+    #[arg(long, value_name = "N", value_parser = threads)]
+    pub(super) jobs: Option<NonZeroUsize>,
+    /// Write the reports that can be made, even if others cannot; the exit code is then 1
+    #[arg(long)]
+    pub(super) keep_going: bool,
+    /// Stop at the first report that cannot be made, and do not look for others
+    #[arg(long, conflicts_with = "keep_going")]
+    pub(super) fail_fast: bool,
+    /// Say what would be made, and write nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// Make unchanged reports again, and replace files that somebody has changed
+    #[arg(long)]
+    pub(super) force: bool,
+    /// Remove the folders of clients that have no report any more
+    #[arg(long)]
+    pub(super) prune: bool,
+}
+
+impl Batch {
+    /// The first flag that was given, if any was.
+    pub(super) fn given(&self) -> Option<&'static str> {
+        let flags = [
+            ("--only", !self.only.is_empty()),
+            ("--jobs", self.jobs.is_some()),
+            ("--keep-going", self.keep_going),
+            ("--fail-fast", self.fail_fast),
+            ("--dry-run", self.dry_run),
+            ("--force", self.force),
+            ("--prune", self.prune),
+        ];
+        flags.into_iter().find(|(_, is_given)| *is_given).map(|(flag, _)| flag)
+    }
 }
 
 #[derive(Debug, Args)]

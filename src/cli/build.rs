@@ -1,34 +1,46 @@
-//! `plaudit build`: the whole line.
+//! `plaudit build`: the whole line, once or for each client.
 
-use std::time::Instant;
+use std::path::Path;
+use std::time::{Duration, Instant};
 
-use super::arguments::{Build, Input};
-use super::progress::Progress;
+use super::arguments::{Batch, Build, Input};
+use super::progress::{Progress, Unit};
 use super::today::today;
-use super::{Done, Say};
-use crate::config::Config;
-use crate::error::Error;
+use super::{Done, Say, Written};
+use crate::batch::{Failures, Fate, Outcome, Plan, Wanted};
+use crate::error::{Error, Kind, Problem};
 use crate::output::{self, Existing};
-use crate::report::Report;
+use crate::pages::Templates;
+use crate::report::Quality;
 use crate::survey::Period;
 use crate::tally::Settings;
-use crate::{Run, config};
+use crate::{Counted, Run, config};
 
 pub(super) fn run(wanted: &Build, say: Say) -> Done {
-    let made = make(&wanted.input, say)?;
-    let written = output::write(&wanted.out, &crate::finished(&made.report, made.page)?, Existing::Replace)?;
-    say.line(&summary(&made.report));
-    Ok(written)
+    let counted = count(&wanted.input, say)?;
+    if !counted.config.columns.client.is_empty() {
+        return batch(&counted, &wanted.out, &wanted.batch, say);
+    }
+    if let Some(flag) = wanted.batch.given() {
+        let problem = Problem::new(format!("`{flag}` needs a config with `reports.one_per`"));
+        let hint = "name there the column that names the clients: each then gets a report of its own";
+        return Err(Error::new(Kind::Usage, problem.hint(hint)));
+    }
+    let start = Instant::now();
+    let report = counted.report();
+    let page = crate::page(&report, &Templates::new(counted.config.templates.as_deref())?)?;
+    say.detail(&format!(
+        "drew charts and page ({} KB) in {:.3} s",
+        page.len() / 1000,
+        start.elapsed().as_secs_f64()
+    ));
+    let written = output::write(&wanted.out, &crate::finished(&report, page)?, Existing::Replace)?;
+    say.line(&summary(counted.period, &report.quality));
+    Ok(written.into())
 }
 
-/// What `build` writes and `check` throws away.
-pub(super) struct Made {
-    pub(super) report: Report,
-    page: String,
-}
-
-/// Everything but writing.
-pub(super) fn make(input: &Input, say: Say) -> Result<Made, Error> {
+/// The line up to the counts.
+pub(super) fn count(input: &Input, say: Say) -> Result<Counted, Error> {
     let start = Instant::now();
     let loaded = config::load(&input.config)?;
     let as_of = match input.as_of.or(loaded.config.as_of) {
@@ -36,26 +48,84 @@ pub(super) fn make(input: &Input, say: Say) -> Result<Made, Error> {
         None => today()?,
     };
     let threads = input.threads.unwrap_or_else(Settings::default_threads);
-    let progress = Progress::new(say.quiet);
-    let figures =
-        crate::figures(loaded, &Run { as_of, threads, progress: &|done, total| progress.at(done, total) });
+    let progress = Progress::new(say.quiet, Unit::Bytes);
+    let counted = crate::counts(loaded, &Run { as_of, threads, progress: &|done, of| progress.at(done, of) });
     progress.finish();
-    let (Config { templates, .. }, report) = figures?;
     say.detail(&format!("read and counted with {threads} threads in {:.3} s", start.elapsed().as_secs_f64()));
+    counted
+}
+
+/// One report for each client.
+fn batch(counted: &Counted, out: &Path, wanted: &Batch, say: Say) -> Done {
     let start = Instant::now();
-    let page = crate::page(&report, templates.as_deref())?;
-    say.detail(&format!(
-        "drew charts and page ({} KB) in {:.3} s",
-        page.len() / 1000,
-        start.elapsed().as_secs_f64()
-    ));
-    Ok(Made { report, page })
+    let plan = Plan::new(counted)?;
+    let progress = Progress::new(say.quiet, Unit::Reports);
+    let failures = match (wanted.keep_going, wanted.fail_fast) {
+        (true, _) => Failures::KeepGoing,
+        (false, true) => Failures::Stop,
+        (false, false) => Failures::TellAll,
+    };
+    let batch = Wanted {
+        only: &wanted.only,
+        jobs: wanted.jobs.unwrap_or_else(Settings::default_threads),
+        failures,
+        force: wanted.force,
+        prune: wanted.prune,
+        progress: &|done, of| progress.at(done, of),
+    };
+    let made = if wanted.dry_run { plan.rehearse(out, &batch) } else { plan.build(out, &batch) };
+    progress.finish();
+    let outcome = made?;
+    say.line(&summary(counted.period, &counted.report().quality));
+    for line in lines(&outcome, wanted, start.elapsed()) {
+        say.line(&line);
+    }
+    Ok(Written { paths: outcome.paths(out), failed: outcome.failed() })
+}
+
+/// What became of a batch, in a few lines.
+fn lines(outcome: &Outcome, wanted: &Batch, took: Duration) -> Vec<String> {
+    let count = |is: fn(&Fate) -> bool| outcome.reports.iter().filter(|(_, fate, _)| is(fate)).count();
+    let built = count(|fate| matches!(fate, Fate::Built));
+    let unchanged = count(|fate| matches!(fate, Fate::Unchanged));
+    let failed = count(|fate| matches!(fate, Fate::Failed(_)));
+    let reports = match outcome.reports.len() {
+        1 => "1 report".to_owned(),
+        many => format!("{many} reports"),
+    };
+    let [done, gone] = if wanted.dry_run { ["to build", "would be removed"] } else { ["built", "removed"] };
+    let missing = match outcome.missing {
+        0 => String::new(),
+        missing => format!("; {missing} without answers in the period"),
+    };
+    let mut lines =
+        vec![format!("{reports}: {built} {done}, {unchanged} unchanged, {failed} failed{missing}")];
+    let slowest =
+        outcome.reports.iter().filter(|(_, fate, _)| *fate == Fate::Built).max_by_key(|(.., took)| *took);
+    if let (Some((client, _, longest)), false) = (slowest, wanted.dry_run) {
+        lines.push(format!(
+            "{:.1} s; the slowest was `{client}`, {:.3} s",
+            took.as_secs_f64(),
+            longest.as_secs_f64()
+        ));
+    }
+    if !outcome.stale.is_empty() {
+        let folders = match outcome.stale.len() {
+            1 => "1 folder is".to_owned(),
+            many => format!("{many} folders are"),
+        };
+        let what = if wanted.prune { gone } else { "kept; remove with `--prune`" };
+        lines.push(format!(
+            "{folders} of clients without a report now ({what}): {}",
+            outcome.stale.join(", ")
+        ));
+    }
+    lines
 }
 
 /// What was read, in a line or two.
-pub(super) fn summary(report: &Report) -> String {
-    let quality = &report.quality;
-    let period = report.period.map_or_else(|| "all answers".to_owned(), Period::key);
+pub(super) fn summary(period: Option<Period>, quality: &Quality) -> String {
+    let period = period.map_or_else(|| "all answers".to_owned(), Period::key);
     let left_out = quality.rows_read - quality.rows_used;
     let rejected: Vec<String> = quality
         .rejected

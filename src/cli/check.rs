@@ -1,12 +1,22 @@
 //! `plaudit check`: the whole line but its last step.
 
 use super::arguments::Check;
-use super::build::{make, summary};
-use super::{Done, Say};
+use super::build::{count, summary};
+use super::{Done, Say, Written};
+use crate::batch::Plan;
+use crate::pages::Templates;
+use crate::tally::Settings;
 
 pub(super) fn run(wanted: &Check, say: Say) -> Done {
-    let made = make(&wanted.input, say)?;
-    say.line(&summary(&made.report));
+    let counted = count(&wanted.input, say)?;
+    let report = counted.report();
+    say.line(&summary(counted.period, &report.quality));
+    if counted.config.columns.client.is_empty() {
+        crate::page(&report, &Templates::new(counted.config.templates.as_deref())?)?;
+    } else {
+        let reports = Plan::new(&counted)?.check(Settings::default_threads())?;
+        say.line(&format!("{reports} reports, one for each client, can be made"));
+    }
     say.line("the config and its data are fine; nothing was written");
-    Ok(Vec::new())
+    Ok(Written::default())
 }

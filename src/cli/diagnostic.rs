@@ -5,8 +5,8 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 
 use crate::error::{Error, Place, Problem};
 
-/// All problems of an error as text for a terminal, with a line at the end that says that nothing was written.
-pub(super) fn render(error: &Error, styled: bool) -> String {
+/// All problems of an error as text for a terminal, with a line at the end that says what that means.
+pub(super) fn render(error: &Error, so: &str, styled: bool) -> String {
     let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.term_width(DEFAULT_TERM_WIDTH);
     let mut text = String::new();
@@ -16,7 +16,7 @@ pub(super) fn render(error: &Error, styled: bool) -> String {
     }
     let count = error.problems.len();
     let what = if count == 1 { "1 problem".to_owned() } else { format!("{count} problems") };
-    text + &format!("{what}; nothing was written\n")
+    text + &format!("{what}; {so}\n")
 }
 
 fn one(problem: &Problem, renderer: &Renderer) -> String {

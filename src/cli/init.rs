@@ -15,5 +15,5 @@ pub(super) fn run(wanted: &Init, say: Say) -> Done {
     let written = output::write(&wanted.folder, &files, Existing::Keep)?;
     let config = wanted.folder.join("plaudit.yaml");
     say.line(&format!("next: plaudit build {}", config.display()));
-    Ok(written)
+    Ok(written.into())
 }

@@ -40,22 +40,38 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     match done {
         Ok(written) => {
             let mut out = std::io::stdout().lock();
-            for path in written {
+            for path in written.paths {
                 // A reader that has gone away does not undo what was written.
                 let _ = writeln!(out, "{}", path.display());
             }
-            ExitCode::SUCCESS
+            written.failed.map_or(ExitCode::SUCCESS, |error| fail(&error, "these reports were not written"))
         }
-        Err(error) => {
-            let mut err = anstream::stderr().lock();
-            let _ = err.write_all(diagnostic::render(&error, true).as_bytes());
-            ExitCode::from(error.kind.exit_code())
-        }
+        Err(error) => fail(&error, "nothing was written"),
     }
 }
 
+/// Tells what went wrong, and what that means for what there is now.
+fn fail(error: &Error, so: &str) -> ExitCode {
+    let mut err = anstream::stderr().lock();
+    let _ = err.write_all(diagnostic::render(error, so, true).as_bytes());
+    ExitCode::from(error.kind.exit_code())
+}
+
 /// What a command wrote, or why it could not.
-type Done = Result<Vec<PathBuf>, Error>;
+type Done = Result<Written, Error>;
+
+/// What a command wrote, and what it could not beside that.
+#[derive(Debug, Default)]
+struct Written {
+    paths: Vec<PathBuf>,
+    failed: Option<Error>,
+}
+
+impl From<Vec<PathBuf>> for Written {
+    fn from(paths: Vec<PathBuf>) -> Self {
+        Self { paths, failed: None }
+    }
+}
 
 /// How much to say on stderr.
 #[derive(Debug, Clone, Copy)]

@@ -5,6 +5,7 @@ use super::arguments::Render;
 use crate::error::{Error, Kind, Problem};
 use crate::files::read_small_text;
 use crate::output::{self, Existing, Finished};
+use crate::pages::Templates;
 use crate::report;
 
 /// A report is a few dozen kilobytes; with thousands of regions it is some megabytes.
@@ -18,6 +19,7 @@ pub(super) fn run(wanted: &Render) -> Done {
     let json = read_small_text(&wanted.from, LARGEST).map_err(unreadable)?;
     let report =
         report::from_json(&json).map_err(|reason| unreadable(format!("cannot be read: {reason}")))?;
-    let page = crate::page(&report, wanted.templates.as_deref())?;
-    output::write(&wanted.out, &[Finished { name: "report.html", contents: page }], Existing::Replace)
+    let page = crate::page(&report, &Templates::new(wanted.templates.as_deref())?)?;
+    let files = [Finished { name: "report.html", contents: page }];
+    Ok(output::write(&wanted.out, &files, Existing::Replace)?.into())
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use deunicode::deunicode_with_tofu;
 
-use super::hash::sha256;
+use super::disk::sha256;
 use crate::survey::Client;
 
 /// Longest part of a folder name that comes from a client's name, in letters.

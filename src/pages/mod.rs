@@ -1,30 +1,51 @@
 //! From a report and its charts to one self-contained HTML page. The only place that names tera.
 //!
 //! `view` turns figures into finished strings; the templates only place them. Everything that came from
-//! outside reaches a template as text that tera escapes; the exceptions, marked `safe`, are our own SVG
-//! and a CSS string that `view` makes.
+//! outside reaches a template as text that tera escapes; the exceptions, marked `safe`, are our own SVG,
+//! CSS strings that `view` makes and the index's script, which sees nothing from outside.
 
+mod clients;
+mod compared;
+mod index;
+mod mailing;
+mod participants;
+mod summary;
 mod tables;
 mod templates;
 mod view;
 
-use std::path::Path;
-
-use crate::charts::Charts;
+use crate::charts::{Charts, IndexCharts};
 use crate::error::Error;
-use crate::report::Report;
+use crate::report::{Index, Report};
 use crate::wording::Words;
+
+pub use mailing::{Letter, mailing};
+pub use summary::{Summary, summary};
+pub use templates::Templates;
 
 /// The page of a report.
 ///
 /// # Errors
-/// When a template of the override folder cannot be read, does not parse or does not render; the error has
-/// its place.
+/// When a template of the override folder does not render; the error has its place.
 pub fn render(
     report: &Report,
     words: &Words,
     charts: &Charts,
-    overrides: Option<&Path>,
+    templates: &Templates,
 ) -> Result<String, Error> {
-    templates::Templates::new(overrides)?.render(&view::page(report, words, charts))
+    templates.render("report.html", &view::page(report, words, charts))
+}
+
+/// The index page of a batch of reports.
+///
+/// # Errors
+/// As [`render`].
+pub fn render_index(
+    index: &Index,
+    words: &Words,
+    charts: &IndexCharts,
+    templates: &Templates,
+) -> Result<String, Error> {
+    let script = templates.script()?;
+    templates.render("index.html", &index::page(index, words, charts, script))
 }

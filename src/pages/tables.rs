@@ -2,40 +2,46 @@
 
 use serde::Serialize;
 
-use crate::report::{Comparison, Finding, Point, RegionRow, Report, Standing, Versus};
+use crate::report::{Comparison, Finding, Point, RegionRow, Rejection, Report, Standing, Versus};
 use crate::statistics::{Trend, Verdict};
 use crate::survey::{Group, Region};
-use crate::wording::Words;
+use crate::wording::{Whose, Words};
 
 /// A table: the first cell of each row is its heading.
 #[derive(Serialize)]
 pub(super) struct Table {
-    id: String,
-    caption: String,
-    head: Vec<Cell>,
-    rows: Vec<Vec<Cell>>,
+    pub(super) id: String,
+    pub(super) caption: String,
+    pub(super) head: Vec<Cell>,
+    pub(super) rows: Vec<Vec<Cell>>,
+}
+
+impl Table {
+    pub(super) fn new(id: &str, caption: String, head: Vec<Cell>, rows: Vec<Vec<Cell>>) -> Self {
+        Self { id: id.to_owned(), caption, head, rows }
+    }
 }
 
 /// A cell; numbers are set to the right.
 #[derive(Serialize)]
-struct Cell {
+pub(super) struct Cell {
     text: String,
     number: bool,
 }
 
-fn text(text: impl Into<String>) -> Cell {
+pub(super) fn text(text: impl Into<String>) -> Cell {
     Cell { text: text.into(), number: false }
 }
 
-fn number(text: impl Into<String>) -> Cell {
+pub(super) fn number(text: impl Into<String>) -> Cell {
     Cell { text: text.into(), number: true }
 }
 
 /// Stands where there is no number.
-const NONE: &str = "–";
+pub(super) const NONE: &str = "–";
 
 /// A finding as score, both ends of the interval, and base.
-fn finding(finding: &Finding, words: &Words) -> [Cell; 4] {
+pub(super) fn finding(finding: &Finding, words: &Words) -> [Cell; 4] {
     match finding.estimate() {
         Some(estimate) => [
             number(words.points(estimate.nps.points(), 1)),
@@ -47,7 +53,7 @@ fn finding(finding: &Finding, words: &Words) -> [Cell; 4] {
     }
 }
 
-fn finding_head(words: &Words) -> [Cell; 4] {
+pub(super) fn finding_head(words: &Words) -> [Cell; 4] {
     let labels = words.labels();
     [number(labels.nps), number(labels.low), number(labels.high), number(labels.base)]
 }
@@ -122,12 +128,15 @@ pub(super) fn trend(report: &Report, words: &Words) -> Vec<Table> {
     let labels = words.labels();
     let note = |point: &Point| words.note(&point.finding, &report.method);
     let noted = report.trend.iter().any(|point| note(point).is_some());
+    let others: Vec<Whose<'_>> =
+        report.participants.iter().flat_map(Whose::groups).map(|(whose, _)| whose).collect();
     let row = |point: &Point| {
         let mut row = vec![text(words.period_heading(point.period))];
         row.extend(finding(&point.finding, words));
         row.push(number(
             point.finding.estimate().map_or_else(|| NONE.to_owned(), |e| words.points(e.mean, 2)),
         ));
+        row.extend(others.iter().map(|whose| number(other(report, point, *whose, words))));
         if noted {
             row.push(text(note(point).unwrap_or_default()));
         }
@@ -136,6 +145,7 @@ pub(super) fn trend(report: &Report, words: &Words) -> Vec<Table> {
     let mut head = vec![text(labels.period)];
     head.extend(finding_head(words));
     head.push(number(labels.mean_score));
+    head.extend(others.iter().map(|whose| number(words.whose(*whose))));
     head.extend(noted.then(|| text(labels.note)));
     let periods = Table {
         id: "table-trend".to_owned(),
@@ -168,11 +178,22 @@ pub(super) fn trend(report: &Report, words: &Words) -> Vec<Table> {
     vec![periods, changes]
 }
 
+/// The others' score in a period of the trend.
+fn other(report: &Report, point: &Point, whose: Whose<'_>, words: &Words) -> String {
+    let trend = report.participants.iter().flat_map(|participants| &participants.trend);
+    let moment = trend.into_iter().find(|moment| moment.period == point.period);
+    let finding = moment.and_then(|moment| match whose {
+        Whose::Peers(..) => moment.peers.as_ref(),
+        _ => Some(&moment.pooled),
+    });
+    finding.map_or_else(|| NONE.to_owned(), |finding| words.finding(finding))
+}
+
 fn trend_comparison(comparison: Option<&Comparison<Trend>>, words: &Words) -> [Cell; 3] {
     three(comparison.map(|c| (c.difference.points(), c.p_adjusted, words.trend_verdict(c.verdict))), words)
 }
 
-fn verdict_comparison(comparison: Option<&Comparison<Verdict>>, words: &Words) -> [Cell; 3] {
+pub(super) fn verdict_comparison(comparison: Option<&Comparison<Verdict>>, words: &Words) -> [Cell; 3] {
     three(comparison.map(|c| (c.difference.points(), c.p_adjusted, words.verdict(c.verdict))), words)
 }
 
@@ -308,35 +329,26 @@ fn benchmark_row(versus: &Versus, words: &Words) -> Vec<Cell> {
     row
 }
 
-/// Files read, and rows left out by reason.
+/// Files read, and rows left out by reason. A client's report names neither files nor rows: they hold others' too.
 pub(super) fn quality(report: &Report, words: &Words) -> Vec<Table> {
     let labels = words.labels();
     let quality = &report.quality;
-    let files = Table {
-        id: "table-files".to_owned(),
-        caption: labels.files_read.to_owned(),
-        head: vec![text(labels.file), number(labels.rows)],
-        rows: quality
-            .files
-            .iter()
-            .map(|file| vec![text(&file.name), number(words.count(file.rows))])
-            .collect(),
+    let files = (!quality.files.is_empty()).then(|| {
+        let rows = quality.files.iter().map(|file| vec![text(&file.name), number(words.count(file.rows))]);
+        let head = vec![text(labels.file), number(labels.rows)];
+        Table::new("table-files", labels.files_read.to_owned(), head, rows.collect())
+    });
+    let placed = quality.rejected.iter().any(|rejection| !rejection.first.is_empty());
+    let row = |rejection: &Rejection| {
+        let mut row = vec![text(words.reason(rejection.reason)), number(words.count(rejection.rows))];
+        row.extend(placed.then(|| text(words.first_rows(rejection))));
+        row
     };
-    if quality.rejected.is_empty() {
-        return vec![files];
-    }
-    let rejected = Table {
-        id: "table-rejected".to_owned(),
-        caption: labels.rejected_rows.to_owned(),
-        head: vec![text(labels.reason), number(labels.rows), text(labels.first_rows)],
-        rows: quality
-            .rejected
-            .iter()
-            .map(|rejection| {
-                let reason = words.reason(rejection.reason);
-                vec![text(reason), number(words.count(rejection.rows)), text(words.first_rows(rejection))]
-            })
-            .collect(),
-    };
-    vec![files, rejected]
+    let rejected = (!quality.rejected.is_empty()).then(|| {
+        let mut head = vec![text(labels.reason), number(labels.rows)];
+        head.extend(placed.then(|| text(labels.first_rows)));
+        let rows = quality.rejected.iter().map(row).collect();
+        Table::new("table-rejected", labels.rejected_rows.to_owned(), head, rows)
+    });
+    files.into_iter().chain(rejected).collect()
 }

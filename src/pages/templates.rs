@@ -18,7 +18,7 @@ macro_rules! built_in {
 }
 
 /// Name and text of every built-in template.
-const BUILT_IN: [(&str, &str); 14] = built_in![
+const BUILT_IN: [(&str, &str); 23] = built_in![
     "report.html",
     "header.html",
     "headline.html",
@@ -33,6 +33,15 @@ const BUILT_IN: [(&str, &str); 14] = built_in![
     "page.css",
     "charts.css",
     "print.css",
+    "index.html",
+    "index-key-figures.html",
+    "tier.html",
+    "moved.html",
+    "clients.html",
+    "index.css",
+    "index.js",
+    "summary.html",
+    "summary.txt",
 ];
 
 /// Names of the templates that can be overridden.
@@ -55,24 +64,23 @@ struct Override {
     source: Arc<SourceText>,
 }
 
-/// Templates ready to render.
-pub(super) struct Templates {
+/// Templates ready to render any number of pages, on any number of threads.
+pub struct Templates {
     tera: Tera,
     overrides: Vec<Override>,
 }
 
 impl Templates {
     /// The built-in templates with those of the folder in their place.
-    pub(super) fn new(folder: Option<&Path>) -> Result<Self, Error> {
+    ///
+    /// # Errors
+    /// When a template of the folder cannot be read or does not parse, or replaces none; the error has its place.
+    pub fn new(folder: Option<&Path>) -> Result<Self, Error> {
         let overrides = folder.map_or_else(|| Ok(Vec::new()), read)?;
         let mut tera = Tera::new();
         tera.autoescape_on([".html"]);
         tera.set_escape_fn(escape);
-        let kept = BUILT_IN.iter().filter(|(name, _)| !overrides.iter().any(|o| o.name == *name));
-        let all = kept
-            .map(|(name, text)| (*name, *text))
-            .chain(overrides.iter().map(|o| (o.name.as_str(), o.source.text.as_str())));
-        let added = tera.add_raw_templates(all);
+        let added = tera.add_raw_templates(in_use(&overrides));
         let templates = Self { tera, overrides };
         match added {
             Ok(()) => Ok(templates),
@@ -80,10 +88,31 @@ impl Templates {
         }
     }
 
-    /// The page.
-    pub(super) fn render(&self, page: &impl Serialize) -> Result<String, Error> {
+    /// A page by its template.
+    pub(super) fn render(&self, name: &str, page: &impl Serialize) -> Result<String, Error> {
         let context = Context::from_serialize(page).map_err(|e| self.broken(&e))?;
-        self.tera.render("report.html", &context).map_err(|e| self.broken(&e))
+        self.tera.render(name, &context).map_err(|e| self.broken(&e))
+    }
+
+    /// The index's script. It sees nothing of the index, so that no text from outside can become a script;
+    /// line ends are those that a browser makes of them, so that its hash is the browser's.
+    pub(super) fn script(&self) -> Result<String, Error> {
+        let script = self.tera.render("index.js", &Context::new()).map_err(|e| self.broken(&e))?;
+        Ok(script.replace("\r\n", "\n").replace('\r', "\n"))
+    }
+
+    /// All templates in use: names, lengths and texts in the order of the names. Pages of equal reports and equal
+    /// fingerprints are equal.
+    #[must_use]
+    pub fn fingerprint(&self) -> String {
+        let mut all: Vec<_> = in_use(&self.overrides).collect();
+        all.sort_unstable();
+        let mut fingerprint = String::new();
+        for (name, text) in all {
+            let length = text.len().to_string();
+            fingerprint.extend([name, " ", &length, "\n", text, "\n"]);
+        }
+        fingerprint
     }
 
     fn broken(&self, error: &tera::Error) -> Error {
@@ -104,15 +133,28 @@ impl Templates {
     }
 }
 
-/// Escapes a text for HTML, without characters that have no place in it: controls, and marks that turn the
-/// direction of all that follows.
+/// Name and text of every template: those of the override folder, and the built-in ones that they do not replace.
+fn in_use(overrides: &[Override]) -> impl Iterator<Item = (&str, &str)> {
+    let kept = BUILT_IN.iter().filter(|(name, _)| !overrides.iter().any(|o| o.name == *name));
+    let own = overrides.iter().map(|o| (o.name.as_str(), o.source.text.as_str()));
+    kept.copied().chain(own)
+}
+
+/// Characters that have no place in a text: controls, and marks that turn the direction of all that follows.
+fn dropped(c: char) -> bool {
+    (c.is_control() && c != '\n' && c != '\t')
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}')
+}
+
+/// The text without such characters.
+pub(super) fn printable(text: &str) -> String {
+    text.replace(dropped, "")
+}
+
+/// Escapes a text for HTML, without characters that have no place in it.
 fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
-    let dropped = |c: char| {
-        (c.is_control() && c != '\n' && c != '\t')
-            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}')
-    };
     if text.contains(dropped) {
-        tera::escape_html(&text.replace(dropped, ""), out)
+        tera::escape_html(&printable(text), out)
     } else {
         tera::escape_html(text, out)
     }
@@ -127,7 +169,10 @@ fn read(folder: &Path) -> Result<Vec<Override>, Error> {
     for entry in fs::read_dir(folder).map_err(|e| unreadable(folder, &e))? {
         let path = entry.map_err(|e| unreadable(folder, &e))?.path();
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        if !Path::new(&name).extension().is_some_and(|e| e == "html" || e == "css") {
+        if !Path::new(&name)
+            .extension()
+            .is_some_and(|e| ["html", "css", "js", "txt"].iter().any(|known| e == *known))
+        {
             continue;
         }
         let text = read_small_text(&path, LARGEST).map_err(|why| {
@@ -166,7 +211,10 @@ mod tests {
     fn error(folder: &tempfile::TempDir) -> Problem {
         let error = Templates::new(Some(folder.path()))
             .and_then(|t| {
-                t.render(&[("lang", "en")].into_iter().collect::<std::collections::BTreeMap<_, _>>())
+                t.render(
+                    "report.html",
+                    &[("lang", "en")].into_iter().collect::<std::collections::BTreeMap<_, _>>(),
+                )
             })
             .expect_err("broken");
         assert_eq!(error.kind, Kind::Config);

@@ -6,10 +6,11 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
 
+use super::compared::{Compared, against, changes, participants as beside};
+use super::participants;
 use super::tables::{self, Table};
-use crate::charts::{Charts, Drawn, WOFF2_REGULAR, WOFF2_SEMIBOLD};
-use crate::report::{Change, Finding, Report, Versus};
-use crate::statistics::{Trend, Verdict};
+use crate::charts::{Chart, Charts, Drawn, WOFF2_REGULAR, WOFF2_SEMIBOLD};
+use crate::report::Report;
 use crate::wording::{FigureTexts, Labels, MethodEntry, Words};
 
 /// The whole page.
@@ -26,6 +27,8 @@ pub(super) struct Page {
     logo: Option<String>,
     title: String,
     organisation: Option<String>,
+    /// Whom it is for, in a line.
+    recipient: Option<String>,
     dateline: String,
     headline: String,
     notes: Vec<String>,
@@ -39,32 +42,20 @@ pub(super) struct Page {
 
 /// Fonts as base64.
 #[derive(Serialize)]
-struct Fonts {
+pub(super) struct Fonts {
     regular: String,
     semibold: String,
 }
 
 /// The score, and what it is compared with.
 #[derive(Serialize)]
-struct KeyFigures {
+pub(super) struct KeyFigures {
     score: String,
     level: String,
     precision: String,
     /// The trend in small, trusted SVG.
     trend: Option<String>,
     comparisons: Vec<Compared>,
-}
-
-/// The score against one earlier score or benchmark.
-#[derive(Serialize)]
-struct Compared {
-    with: String,
-    /// The other score and where it comes from.
-    facts: String,
-    difference: Option<String>,
-    verdict: String,
-    /// `up`, `down` or `unclear`: how the difference is marked, beside saying it.
-    tone: &'static str,
 }
 
 /// A section, and what it found.
@@ -99,7 +90,7 @@ struct Figure {
 
 /// What was read and left out.
 #[derive(Serialize)]
-struct Quality {
+pub(super) struct Quality {
     sentences: Vec<String>,
     tables: Vec<Table>,
 }
@@ -107,23 +98,23 @@ struct Quality {
 /// The page of a report.
 pub(super) fn page(report: &Report, words: &Words, charts: &Charts) -> Page {
     let sections = sections(report, words, charts);
-    let quality =
-        Quality { sentences: words.quality(&report.quality), tables: tables::quality(report, words) };
+    let quality = quality(report, words);
     Page {
         lang: words.tag(),
         generator: report.generator.clone(),
         window_title: words.window_title(report),
         running_title: css_string(&words.window_title(report)),
-        accent: report.brand.accent.clone().filter(|accent| is_colour(accent)),
-        fonts: Fonts { regular: STANDARD.encode(WOFF2_REGULAR), semibold: STANDARD.encode(WOFF2_SEMIBOLD) },
+        accent: accent(report),
+        fonts: Fonts::embedded(),
         labels: words.labels(),
         logo: report.brand.logo.clone().filter(|logo| logo.starts_with("data:image/")),
         title: report.title.clone(),
         organisation: report.organisation.clone(),
+        recipient: report.recipient.as_deref().map(|recipient| words.recipient(recipient)),
         dateline: words.dateline(report),
         headline: words.headline(report),
-        notes: words.note(&report.overall, &report.method).into_iter().collect(),
-        key_figures: key_figures(report, words, charts),
+        notes: notes(report, words),
+        key_figures: key_figures(report, words, charts.spark.as_ref()),
         contents: contents(&sections, &quality, words),
         sections,
         quality,
@@ -132,53 +123,41 @@ pub(super) fn page(report: &Report, words: &Words, charts: &Charts) -> Page {
     }
 }
 
+impl Fonts {
+    /// The fonts of every page.
+    pub(super) fn embedded() -> Self {
+        Self { regular: STANDARD.encode(WOFF2_REGULAR), semibold: STANDARD.encode(WOFF2_SEMIBOLD) }
+    }
+}
+
+/// What was read and left out.
+pub(super) fn quality(report: &Report, words: &Words) -> Quality {
+    Quality { sentences: words.quality(&report.quality), tables: tables::quality(report, words) }
+}
+
+/// What a reader must know about the headline; without a score also how many of those asked have answered, which
+/// otherwise is a key figure.
+pub(super) fn notes(report: &Report, words: &Words) -> Vec<String> {
+    let response = report.response.filter(|_| report.overall.estimate().is_none());
+    let note = words.note(&report.overall, &report.method);
+    note.into_iter().chain(response.map(|response| words.response_note(response))).collect()
+}
+
 /// The score with its comparisons; none without a score, which the headline then says.
-fn key_figures(report: &Report, words: &Words, charts: &Charts) -> Option<KeyFigures> {
+pub(super) fn key_figures(report: &Report, words: &Words, spark: Option<&Chart>) -> Option<KeyFigures> {
     /// The section on benchmarks shows them all.
     const MOST_BENCHMARKS: usize = 3;
     let estimate = report.overall.estimate()?;
-    // Against a period with nothing to compare, a row would only say so twice.
-    let worth = |change: &&Change| change.comparison.is_some() || !matches!(change.then, Finding::NoAnswers);
-    let changes = report.changes.iter().filter(worth).map(|change| since(change, words));
+    let mut comparisons = changes(report, words);
+    comparisons.extend(beside(report, words));
     let benchmarks = report.benchmarks.iter().filter_map(|versus| against(versus, words));
+    comparisons.extend(benchmarks.take(MOST_BENCHMARKS));
     Some(KeyFigures {
         score: words.points(estimate.nps.points(), 1),
         level: words.level(report, estimate.level).to_owned(),
         precision: words.precision(estimate, &report.method),
-        trend: charts.spark.as_ref().map(|chart| chart.svg().to_owned()),
-        comparisons: changes.chain(benchmarks.take(MOST_BENCHMARKS)).collect(),
-    })
-}
-
-fn since(change: &Change, words: &Words) -> Compared {
-    let comparison = change.comparison.as_ref();
-    Compared {
-        with: words.since(change).to_owned(),
-        facts: words.change_facts(change),
-        difference: comparison.map(|c| words.change(c.difference.points())),
-        verdict: comparison
-            .map_or(words.labels().no_comparison, |c| words.trend_verdict(c.verdict))
-            .to_owned(),
-        tone: match comparison.map(|c| c.verdict) {
-            Some(Trend::Improved) => "up",
-            Some(Trend::Declined) => "down",
-            Some(Trend::NoClearChange) | None => "unclear",
-        },
-    }
-}
-
-fn against(versus: &Versus, words: &Words) -> Option<Compared> {
-    let comparison = versus.comparison.as_ref()?;
-    Some(Compared {
-        with: versus.benchmark.name.clone(),
-        facts: words.benchmark_brief(&versus.benchmark),
-        difference: Some(words.change(comparison.difference.points())),
-        verdict: words.verdict(comparison.verdict).to_owned(),
-        tone: match comparison.verdict {
-            Verdict::Above => "up",
-            Verdict::Below => "down",
-            Verdict::Unclear => "unclear",
-        },
+        trend: spark.map(|chart| chart.svg().to_owned()),
+        comparisons,
     })
 }
 
@@ -225,6 +204,20 @@ fn sections(report: &Report, words: &Words, charts: &Charts) -> Vec<Section> {
         Vec::new(),
     );
     let trend = figure("trend", words.trend(report), &charts.trend, trend, Vec::new());
+    let standing = figure(
+        "participants",
+        words.standing(report),
+        &charts.standing,
+        participants::standing(report, words).into_iter().collect(),
+        participants::notes(report, words),
+    );
+    let named = figure(
+        "named",
+        words.named(report),
+        &charts.named,
+        participants::named(report, words).into_iter().collect(),
+        Vec::new(),
+    );
     let regions = figure(
         "regions",
         words.regions(report),
@@ -242,6 +235,7 @@ fn sections(report: &Report, words: &Words, charts: &Charts) -> Vec<Section> {
     let sections = [
         ("who-recommends", labels.composition, vec![composition, histogram]),
         ("over-time", labels.trend, vec![trend]),
+        ("among-participants", words.participants_heading(), vec![standing, named]),
         ("by-region", labels.regions, vec![regions]),
         ("against-benchmarks", labels.benchmarks, vec![benchmarks]),
     ];
@@ -258,7 +252,7 @@ fn sections(report: &Report, words: &Words, charts: &Charts) -> Vec<Section> {
 
 /// A text as a CSS string: everything but plain letters and digits as an escape, so that no text from
 /// outside can end the string or the style sheet.
-fn css_string(text: &str) -> String {
+pub(super) fn css_string(text: &str) -> String {
     let mut string = "\"".to_owned();
     for c in text.chars() {
         if c.is_ascii_alphanumeric() {
@@ -270,8 +264,13 @@ fn css_string(text: &str) -> String {
     string + "\""
 }
 
+/// The report's accent colour, where it is one.
+pub(super) fn accent(report: &Report) -> Option<String> {
+    report.brand.accent.clone().filter(|accent| is_colour(accent))
+}
+
 /// Whether a text is a colour as `#rrggbb`.
-fn is_colour(text: &str) -> bool {
+pub(super) fn is_colour(text: &str) -> bool {
     text.strip_prefix('#').is_some_and(|hex| hex.len() == 6 && hex.bytes().all(|b| b.is_ascii_hexdigit()))
 }
 

@@ -121,7 +121,8 @@ pub(super) fn response(config: &Config, answered: u64, client: &Client) -> Resul
     Err(Error::new(Kind::Data, problem.hint("state the number for this period in the table of clients")))
 }
 
-pub(super) const GENERATOR: &str = concat!("plaudit ", env!("CARGO_PKG_VERSION"));
+/// Program and version.
+pub const GENERATOR: &str = concat!("plaudit ", env!("CARGO_PKG_VERSION"));
 
 pub(super) fn brand(config: &Config) -> Brand {
     Brand { logo: config.brand.logo.clone(), accent: config.brand.accent.clone() }

@@ -122,8 +122,8 @@ impl<'a> Field<'a> {
             let [pooled, peers] = view.findings(Some(point.period.ordinal()));
             Moment { period: point.period, pooled, peers: seat.peers_in.is_some().then_some(peers) }
         });
-        let counted = tier.seats.iter().filter(|other| other.counts.n() >= least);
-        let others = counted.filter(|other| other.client != client).count() as u64;
+        // The others whose scores are in the mean.
+        let others = tier.mean.map_or(0, |mean| mean.clients) - u64::from(seat.counts.n() >= least);
         Some(Participants {
             clients: pooled.clients,
             pooled,

@@ -1,5 +1,8 @@
 //! The report as text and back.
 
+use serde::Serialize;
+
+use super::index::Index;
 use super::types::{Report, SCHEMA};
 
 /// The report as JSON: stable key order, two spaces, a final line break.
@@ -8,6 +11,23 @@ use super::types::{Report, SCHEMA};
 /// When a number is not finite, which no report holds.
 pub fn to_json(report: &Report) -> Result<String, serde_json::Error> {
     Ok(serde_json::to_string_pretty(report)? + "\n")
+}
+
+/// The index as JSON, in the same form.
+///
+/// # Errors
+/// When a number is not finite, which no index holds.
+pub fn index_to_json(index: &Index) -> Result<String, serde_json::Error> {
+    Ok(serde_json::to_string_pretty(index)? + "\n")
+}
+
+/// All that a report or an index holds, in a form that is quicker to make than the files: to tell whether anything has
+/// changed.
+///
+/// # Errors
+/// When a number is not finite.
+pub fn essence(figures: &impl Serialize) -> Result<Vec<u8>, serde_json::Error> {
+    serde_json::to_vec(figures)
 }
 
 /// A report from its JSON.

@@ -17,11 +17,12 @@ mod roster;
 mod types;
 mod verify;
 
-pub use build::{build, build_for, period};
+pub use crate::config::Asked;
+pub use build::{GENERATOR, build, build_for, period};
 pub use directory::{Entry, index};
 pub use field::Field;
 pub use index::{FUNNEL_INNER, FUNNEL_OUTER, Funnel, INDEX_SCHEMA, InFunnel, Index, IndexRow, Missing, Tier};
-pub use json::{from_json, to_json};
+pub use json::{essence, from_json, index_to_json, to_json};
 pub use participants::{Group, Mean, Moment, Named, Participants, Rank};
 pub use roster::{Member, Names, Roster, Unresolved, roster};
 pub use types::{

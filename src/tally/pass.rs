@@ -64,7 +64,7 @@ pub(super) struct Counted {
 }
 
 /// How many responses are grouped at once, at least: enough that groups are larger than what they cost.
-const BATCH: usize = 60_000;
+const BATCH: usize = 480_000;
 
 /// Where the workers get their chunks from.
 struct Feed<'a> {

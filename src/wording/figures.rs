@@ -169,15 +169,17 @@ impl Words {
             shown(Some(at)) && !shown(at.checked_sub(1)) && !shown(at.checked_add(1))
         };
         let confidence = self.confidence(report.method.confidence);
-        Self::sentences([
+        let own = [
             (true, fill(texts.how_to_read, &[("confidence", confidence)])),
             ((0..shown.len()).any(alone), texts.how_alone.to_owned()),
             (!report.benchmarks.is_empty(), texts.how_benchmarks.to_owned()),
-        ])
+        ];
+        let others = self.how_to_read_others(report).into_iter().map(|sentence| (true, sentence));
+        Self::sentences(own.into_iter().chain(others))
     }
 
     /// Those sentences that hold.
-    fn sentences(sentences: impl IntoIterator<Item = (bool, String)>) -> String {
+    pub(super) fn sentences(sentences: impl IntoIterator<Item = (bool, String)>) -> String {
         let held = sentences.into_iter().filter(|(holds, _)| *holds).map(|(_, sentence)| sentence);
         held.collect::<Vec<_>>().join(" ")
     }
@@ -339,7 +341,7 @@ impl Words {
     }
 
     /// What a figure of the reported period is about, and the confidence of its intervals.
-    fn dated_subject(&self, report: &Report, base: Option<String>) -> [(&'static str, String); 2] {
+    pub(super) fn dated_subject(&self, report: &Report, base: Option<String>) -> [(&'static str, String); 2] {
         let period = report.period.map(|period| self.period(period));
         [
             ("subject", self.subject(report, period, base)),

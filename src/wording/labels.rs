@@ -88,6 +88,8 @@ wordings! {
         pub benchmark: Text,
         /// Value of a benchmark in points.
         pub value: Text,
+        /// What a client's own target is called: "Target".
+        pub target: Text,
         /// Mean, median, score or target.
         pub statistic: Text,
         /// Year of a benchmark.

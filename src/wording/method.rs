@@ -6,7 +6,7 @@ use super::Words;
 use super::fill::fill;
 use super::texts::Text;
 use crate::report::{Method, Report};
-use crate::survey::Granularity;
+use crate::survey::{Confidence, Granularity};
 
 const NPS_URL: &str = "https://hbr.org/2003/12/the-one-number-you-need-to-grow";
 const INTERVAL_URL: &str = "https://measuringu.com/nps-confidence-intervals/";
@@ -33,11 +33,11 @@ pub struct Reference {
 }
 
 impl MethodEntry {
-    fn new(term: Text, text: impl Into<String>) -> Self {
+    pub(super) fn new(term: Text, text: impl Into<String>) -> Self {
         Self { term, text: text.into(), source: None }
     }
 
-    fn after(mut self, text: Text, url: &'static str) -> Self {
+    pub(super) fn after(mut self, text: Text, url: &'static str) -> Self {
         self.source = Some(Reference { text, url });
         self
     }
@@ -62,15 +62,14 @@ impl Words {
         let interval = fill(texts.interval, &[("confidence", self.confidence(level))]);
         entries
             .push(MethodEntry::new(texts.interval_term, interval).after(texts.interval_source, INTERVAL_URL));
-        if benchmarks || !report.changes.is_empty() || !report.regions.is_empty() {
-            let change = fill(texts.change, &[("alpha", self.alpha(level))]);
-            let holm = fill(texts.holm, &[("alpha", self.alpha_percent(level))]);
-            entries.push(MethodEntry::new(texts.change_term, change));
-            entries.push(MethodEntry::new(texts.holm_term, holm).after(texts.holm_source, HOLM_URL));
+        let others = report.participants.is_some();
+        if benchmarks || others || !report.changes.is_empty() || !report.regions.is_empty() {
+            entries.extend(self.comparison_entries(level));
         }
         if !report.regions.is_empty() {
             entries.push(MethodEntry::new(texts.rest_term, texts.rest));
         }
+        entries.extend(self.participants_method(report));
         if benchmarks {
             entries.push(MethodEntry::new(texts.benchmarks_term, texts.benchmarks));
         }
@@ -78,6 +77,17 @@ impl Words {
         entries.push(MethodEntry::new(texts.levels_term, self.levels_text(report)));
         entries.push(MethodEntry::new(texts.rounding_term, texts.rounding));
         entries
+    }
+
+    /// When a difference is called clear, and how several are.
+    pub(super) fn comparison_entries(&self, level: Confidence) -> [MethodEntry; 2] {
+        let texts = &self.texts.method;
+        let change = fill(texts.change, &[("alpha", self.alpha(level))]);
+        let holm = fill(texts.holm, &[("alpha", self.alpha_percent(level))]);
+        [
+            MethodEntry::new(texts.change_term, change),
+            MethodEntry::new(texts.holm_term, holm).after(texts.holm_source, HOLM_URL),
+        ]
     }
 
     fn groups_text(&self, method: &Method) -> String {

@@ -10,14 +10,20 @@ mod figures;
 mod fill;
 mod findings;
 mod headline;
+mod index;
+mod index_cells;
+#[cfg(test)]
+mod index_sample;
 mod labels;
 mod method;
 mod numbers;
+mod participants;
 mod periods;
 mod quality;
 mod ru;
 #[cfg(test)]
 mod sample;
+mod summary;
 #[cfg(test)]
 mod tests;
 mod texts;
@@ -38,8 +44,11 @@ use crate::report::{Finding, RegionRow};
 use crate::survey::Region;
 
 pub use figures::FigureTexts;
+pub use index::{IndexLabels, as_report};
+pub use index_cells::FunnelLimits;
 pub use labels::Labels;
 pub use method::{MethodEntry, Reference};
+pub use participants::Whose;
 
 use periods::Dates;
 use texts::Texts;
@@ -114,6 +123,12 @@ fn stand_equal(a: &RegionRow, b: &RegionRow) -> bool {
         _ => false,
     };
     same && is_named(a) == is_named(b)
+}
+
+/// What a client's target is called where nobody says.
+#[must_use]
+pub fn target_name(language: Language) -> &'static str {
+    texts(language).labels.target
 }
 
 /// The texts of a language.

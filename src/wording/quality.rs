@@ -35,7 +35,8 @@ impl Words {
         if let Some(format) = &quality.date_format {
             sentences.push(fill(texts.date_format, &[("format", self.date_format(format))]));
         }
-        if rejected > 0 {
+        // The limit is one of all rows, not of a single client's, which come without their files.
+        if rejected > 0 && !quality.files.is_empty() {
             let limit = self.percent_stated(quality.max_rejected);
             sentences.push(fill(texts.max_rejected, &[("limit", limit)]));
         }

@@ -2,8 +2,9 @@
 
 use crate::config::{Language, Statistic};
 use crate::report::{
-    Benchmark, Brand, Change, Comparison, Estimate, FileRead, Finding, Hidden, Level, Method, Point, Quality,
-    RegionRow, Rejection, Report, SCHEMA, Shares, Since, Standing, Versus,
+    Asked, Benchmark, Brand, Change, Comparison, Estimate, FileRead, Finding, Group, Hidden, Level, Mean,
+    Method, Moment, Named, Participants, Point, Quality, Rank, RegionRow, Rejection, Report, Response,
+    SCHEMA, Shares, Since, Standing, Versus,
 };
 use crate::responses::Reason;
 use crate::statistics::{Trend, Verdict};
@@ -92,6 +93,57 @@ pub(super) fn region(name: &str, rank: u32, points: f64, verdict: Verdict) -> Re
         change: Some(comparison(-3.0, Trend::NoClearChange)),
         benchmarks: Vec::new(),
     }
+}
+
+/// So many clients together, and how the report's own compares with them.
+pub(super) fn together(clients: u64, verdict: Verdict) -> Group {
+    let finding = Finding::Measured(estimate(600, 1000, 1400));
+    Group { clients, finding, comparison: Some(comparison(5.0, verdict)) }
+}
+
+/// Twelfth of forty.
+pub(super) const RANK: Rank = Rank { place: 12, of: 38, best: 5, worst: 25 };
+
+/// The report of a client among forty, with everything in it but names.
+pub(super) fn of_a_client() -> Report {
+    let mut report = report();
+    report.client = crate::survey::Client::new(vec!["North".to_owned(), "Acme".to_owned()]);
+    report.recipient = Some("Jane Doe, manager".to_owned());
+    report.response = Some(Response { answered: 300, asked: 600, of: Asked::Invited });
+    let mut target = versus("Target", 4.0, Verdict::Above);
+    target.benchmark.statistic = Statistic::Target;
+    report.benchmarks.push(target);
+    let moment = |point: &Point| Moment {
+        period: point.period,
+        pooled: Finding::Measured(estimate(600, 1000, 1400)),
+        peers: Some(Finding::Measured(estimate(60, 100, 140))),
+    };
+    report.participants = Some(Participants {
+        clients: 40,
+        pooled: together(40, Verdict::Above),
+        mean: Some(Mean { clients: 38, nps: Nps::stated(21.55).expect("in range") }),
+        peers_in: Some("North".to_owned()),
+        peers: Some(together(11, Verdict::Unclear)),
+        rank: Some(RANK),
+        trend: report.trend.iter().map(moment).collect(),
+        named: Vec::new(),
+    });
+    report
+}
+
+/// The same with all participants by name, its own among them.
+pub(super) fn by_name() -> Report {
+    let mut report = of_a_client();
+    let named = ["Zenith", "Acme", "Small"].map(|name| Named {
+        name: name.to_owned(),
+        is_own: name == "Acme",
+        finding: Finding::Measured(estimate(60, 100, 140)),
+        rank: (name != "Small").then_some(RANK),
+    });
+    if let Some(participants) = &mut report.participants {
+        participants.named = named.into();
+    }
+    report
 }
 
 /// A report on the third quarter of 2026 with everything in it.

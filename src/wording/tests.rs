@@ -5,11 +5,12 @@ use std::cmp::Ordering;
 use icu_plurals::PluralRules;
 
 use super::fill::placeholders;
-use super::sample::{change, estimate, period, region, report, versus};
+use super::index_sample;
+use super::sample::{RANK, by_name, change, estimate, of_a_client, period, region, report, together, versus};
 use super::texts::{Listed, Text};
-use super::{FigureTexts, Words};
+use super::{FigureTexts, Whose, Words};
 use crate::config::Language::{self, En, Ru};
-use crate::report::{Finding, Hidden, Report, Since};
+use crate::report::{Asked, Finding, Group, Hidden, Rank, Report, Response, Since};
 use crate::statistics::{Trend, Verdict};
 use crate::survey::{Granularity, Histogram, Scale};
 
@@ -59,7 +60,11 @@ fn a_language_has_a_wording_for_each_of_its_plural_categories() {
         let rules = PluralRules::try_new_cardinal((&texts.locale).into()).expect("built-in data");
         let categories = rules.categories().count();
         let numbers = &texts.numbers;
-        let plurals = [&numbers.points, &numbers.answers, &numbers.regions, &numbers.benchmarks];
+        let (clients, others) = (&texts.participants.clients, &texts.participants.others);
+        let index = &texts.index;
+        let plurals =
+            [&numbers.points, &numbers.answers, &numbers.regions, &numbers.benchmarks, clients, others];
+        let plurals = plurals.into_iter().chain([&index.clients, &index.clients_of]);
         for plural in plurals {
             assert_eq!(plural.categories(), categories, "{language:?} {plural:?}");
         }
@@ -160,6 +165,56 @@ fn reports() -> Vec<Report> {
         other.trend.iter_mut().for_each(|point| point.period = reported);
         reports.push(other);
     }
+    reports.extend(of_clients());
+    reports
+}
+
+/// A client among the others in every state that a sentence tells apart.
+fn of_clients() -> Vec<Report> {
+    let mut reports = vec![of_a_client(), by_name()];
+    let mut with = |change: &dyn Fn(&mut Report)| {
+        let mut report = by_name();
+        change(&mut report);
+        reports.push(report);
+    };
+    let participants = |report: &mut Report, change: &dyn Fn(&mut crate::report::Participants)| {
+        report.participants.iter_mut().for_each(change);
+    };
+    for verdict in [Verdict::Above, Verdict::Below, Verdict::Unclear] {
+        for clients in [1, 2, 5, 21] {
+            with(&|report| {
+                participants(report, &|all| {
+                    all.pooled = together(clients, verdict);
+                    all.peers = Some(together(clients, verdict));
+                    all.clients = clients;
+                });
+            });
+        }
+    }
+    let hidden =
+        Group { clients: 2, finding: Finding::Hidden { why: Hidden::TooFewClients }, comparison: None };
+    with(&|report| {
+        report.overall = Finding::Hidden { why: Hidden::TooFew };
+        participants(report, &|all| {
+            (all.pooled, all.peers, all.mean, all.rank) = (hidden.clone(), Some(hidden.clone()), None, None);
+            all.trend.iter_mut().for_each(|moment| moment.pooled = hidden.finding.clone());
+            all.named.iter_mut().for_each(|named| named.rank = None);
+        });
+    });
+    with(&|report| {
+        participants(report, &|all| {
+            (all.peers_in, all.peers, all.pooled.comparison) = (None, None, None);
+            all.rank = Some(Rank { best: 12, worst: 12, ..RANK });
+        });
+        report.response = Some(Response { answered: 1, asked: 1000, of: Asked::Population });
+        report.organisation = None;
+        report.client = None;
+    });
+    with(&|report| {
+        report.quality.files.clear();
+        (report.period, report.trend, report.changes) = (None, Vec::new(), Vec::new());
+        participants(report, &|all| all.trend.clear());
+    });
     reports
 }
 
@@ -175,7 +230,28 @@ fn said(words: &Words, report: &Report) -> Vec<String> {
         words.benchmarks_caption(report),
         words.interval_name(report.method.confidence),
         words.low_base_key(&report.method),
+        words.mail_subject(report),
+        words.attached("report.html"),
     ];
+    said.extend(report.recipient.iter().map(|recipient| words.recipient(recipient)));
+    said.extend(report.overall.estimate().map(|estimate| words.score_and_level(report, estimate)));
+    said.extend(report.response.map(|response| words.response_note(response)));
+    said.extend(report.response.into_iter().flat_map(|response| words.response(response)));
+    if let Some(participants) = &report.participants {
+        said.push(words.participants_heading().to_owned());
+        said.extend(words.participants_head().map(str::to_owned));
+        said.push(words.whose(Whose::own(report)));
+        for (whose, group) in Whose::groups(participants) {
+            said.extend([words.whose(whose), words.whose_note(whose), words.group_facts(whose, group)]);
+        }
+        if let Some(mean) = participants.mean {
+            let whose = Whose::Mean(mean.clients);
+            said.extend([words.whose(whose), words.whose_note(whose)]);
+        }
+        said.extend(participants.rank.into_iter().flat_map(|rank| words.rank(rank)));
+        said.extend(participants.named.iter().map(|named| words.named_participant(named)));
+        said.extend(participants.named.iter().filter_map(|named| Some(words.open_places(named.rank?))));
+    }
     said.extend(report.overall.estimate().map(|estimate| words.precision(estimate, &report.method)));
     let figures = [
         words.composition(report),
@@ -183,6 +259,8 @@ fn said(words: &Words, report: &Report) -> Vec<String> {
         words.trend(report),
         words.regions(report),
         words.benchmarks(report),
+        words.standing(report),
+        words.named(report),
     ];
     for FigureTexts { title, subtitle, description, how_to_read, caption } in figures.into_iter().flatten() {
         said.extend([title, subtitle, description, how_to_read, caption]);
@@ -209,8 +287,10 @@ fn said(words: &Words, report: &Report) -> Vec<String> {
 fn no_sentence_has_a_gap_a_double_stop_or_a_hyphen_for_a_minus() {
     for language in LANGUAGES {
         let words = words(language);
-        for report in reports() {
-            for text in said(&words, &report) {
+        let of_reports = reports().into_iter().map(|report| said(&words, &report));
+        let of_indexes = index_sample::all().into_iter().map(|index| index_sample::said(&words, &index));
+        for said in of_reports.chain(of_indexes) {
+            for text in said {
                 assert!(!text.is_empty() && !text.contains(['{', '}']), "{text}");
                 assert!(!text.contains("..") && !text.contains("  "), "{text}");
                 let minus = text
@@ -238,6 +318,8 @@ fn every_sentence_is_reached_by_some_report() {
     // Words and small patterns that stand inside sentences or are asked for one by one.
     let parts = [
         ".labels",
+        ".index.labels",
+        ".index.clients",
         ".numbers",
         ".period",
         ".versus.",
@@ -247,10 +329,23 @@ fn every_sentence_is_reached_by_some_report() {
         ".method.level_",
         ".trend.how_",
         ".regions.how_low_bases",
+        // Fractions of a participant.
+        ".participants.clients.other",
+        ".participants.others.other",
+        ".participants.how_trend",
+        ".standing.above",
+        ".standing.below",
+        ".standing.unclear",
+        ".standing.peers",
+        ".standing.separator",
+        ".standing.how_",
+        ".named.how_all",
     ];
     for language in LANGUAGES {
         let words = words(language);
-        let all: Vec<String> = reports().iter().flat_map(|report| said(&words, report)).collect();
+        let of_indexes = index_sample::all().into_iter().flat_map(|index| index_sample::said(&words, &index));
+        let all: Vec<String> =
+            reports().iter().flat_map(|report| said(&words, report)).chain(of_indexes).collect();
         for (path, text) in listed(language) {
             let part = parts.iter().any(|part| path.starts_with(part));
             assert!(part || all.iter().any(|said| fits(text, said)), "{language:?}{path}: {text}");
@@ -368,4 +463,133 @@ fn the_method_names_only_what_the_report_uses() {
     let entries = |report: &Report| words(En).method(report).len();
     let bare = Report { changes: Vec::new(), benchmarks: Vec::new(), regions: Vec::new(), ..report() };
     assert_eq!(entries(&report()) - entries(&bare), 4);
+}
+
+#[test]
+fn a_title_says_how_the_client_stands_against_all_others_and_its_peers() {
+    let title = |language, report: &Report| plain(&words(language).standing(report).expect("others").title);
+    let mut report = of_a_client();
+    assert_eq!(
+        title(En, &report),
+        "Clearly above the other participants together; no clear difference from the participants in North"
+    );
+    assert_eq!(
+        title(Ru, &report),
+        "Явно выше, чем у остальных участников вместе; явных отличий от участников группы «North» нет"
+    );
+    let participants = report.participants.as_mut().expect("a client");
+    (participants.peers_in, participants.peers) = (None, None);
+    participants.pooled = together(40, Verdict::Below);
+    assert_eq!(title(En, &report), "Clearly below the other participants together");
+    assert_eq!(plain(&words(En).named(&by_name()).expect("names").title), "Acme has place 12 of 38");
+}
+
+#[test]
+fn the_key_figures_of_a_client_say_how_many_the_others_are() {
+    let report = of_a_client();
+    let participants = report.participants.as_ref().expect("a client");
+    let facts = |language| {
+        let words = words(language);
+        Whose::groups(participants)
+            .map(|(whose, group)| plain(&words.group_facts(whose, group)))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(facts(En), ["NPS 27, 11 other participants, p = 0.024", "NPS 27, 40 participants, p = 0.024"]);
+    assert_eq!(facts(Ru), ["NPS 27, 11 других участников, p = 0,024", "NPS 27, 40 участников, p = 0,024"]);
+    let rank = |language| words(language).rank(RANK).map(|text| plain(&text));
+    assert_eq!(rank(En), ["Rank among participants", "place 12 of 38", "Chance leaves open places 5 to 25"]);
+    assert_eq!(
+        rank(Ru),
+        ["Место среди участников", "12-е место из 38", "С учётом случайности возможны места с 5-го по 25-е"]
+    );
+}
+
+#[test]
+fn a_response_rate_is_neither_nobody_nor_everybody_by_rounding() {
+    let note = |language, answered, of| {
+        plain(&words(language).response_note(Response { answered, asked: 1000, of }))
+    };
+    assert_eq!(note(En, 500, Asked::Invited), "500 of 1,000 invited answered (50%).");
+    assert_eq!(note(En, 999, Asked::Population), "999 of 1,000 answered (99.9%).");
+    assert_eq!(note(En, 1000, Asked::Population), "1,000 of 1,000 answered (100%).");
+    assert_eq!(note(Ru, 1, Asked::Invited), "Ответили: 1, приглашены: 1 000 (0,1 %).");
+}
+
+#[test]
+fn the_method_speaks_of_participants_only_where_there_are_some() {
+    let terms =
+        |report: &Report| words(En).method(report).into_iter().map(|entry| entry.term).collect::<Vec<_>>();
+    let added: Vec<_> =
+        terms(&of_a_client()).into_iter().filter(|term| !terms(&report()).contains(term)).collect();
+    assert_eq!(
+        added,
+        [
+            "Participants together",
+            "Mean of participants",
+            "Rank and the places that chance leaves open",
+            "Protection of participants"
+        ]
+    );
+}
+
+#[test]
+fn a_client_s_account_of_rows_says_nothing_of_a_limit_on_all_rows() {
+    let mut quality = report().quality;
+    let limit = "With more than 20% of the rows left out, no report would have been made.";
+    assert!(words(En).quality(&quality).contains(&limit.to_owned()));
+    quality.files.clear();
+    assert!(!words(En).quality(&quality).contains(&limit.to_owned()));
+}
+
+#[test]
+fn a_subject_names_the_organisation_unless_the_title_does() {
+    let mut report = report();
+    assert_eq!(words(En).mail_subject(&report), "Passengers, Acme, Q3 2026");
+    report.title = "Passengers of ACME".to_owned();
+    report.period = None;
+    assert_eq!(words(En).mail_subject(&report), "Passengers of ACME");
+}
+
+#[test]
+fn the_headline_of_an_index_says_who_moved_and_who_stands_apart() {
+    let index = index_sample::usual();
+    assert_eq!(
+        plain(&words(En).index_headline(&index)),
+        "NPS is 27 across 5 clients in Q3 2026: 2 clients rose and 1 fell beyond chance; \
+         clearly above the rest: 2, clearly below: 1"
+    );
+    assert_eq!(
+        plain(&words(Ru).index_headline(&index)),
+        "NPS 5 клиентов за 3-й квартал 2026 г. составил 27; рост статистически значим у 2 клиентов, \
+         снижение — у 1; явно выше остальных: 2, явно ниже: 1"
+    );
+    let mut one = index.clone();
+    one.tiers[0].rows.truncate(1);
+    assert_eq!(
+        plain(&words(Ru).index_headline(&one)),
+        "NPS 1 клиента за 3-й квартал 2026 г. составил 27; рост статистически значим у 1 клиента; \
+         явно выше остальных: 1"
+    );
+    let nobody = crate::report::Index { tiers: Vec::new(), overall: Finding::NoAnswers, ..index };
+    assert_eq!(words(En).index_headline(&nobody), "No client has answers in Q3 2026");
+}
+
+#[test]
+fn a_rank_names_the_places_that_chance_leaves_open() {
+    let rank = |place, best, worst| crate::report::Rank { place, of: 1_200, best, worst };
+    assert_eq!(words(En).client_rank(&rank(12, 5, 25)), "12 (5–25)");
+    assert_eq!(words(En).client_rank(&rank(1_012, 905, 1_125)), "1,012 (905–1,125)");
+    assert_eq!(words(En).client_rank(&rank(1, 1, 1)), "1");
+}
+
+#[test]
+fn clients_outside_the_funnel_are_named_while_they_are_few_and_short() {
+    let mut index = index_sample::usual();
+    let title = |index: &crate::report::Index| {
+        plain(&words(En).funnel(index, &index.tiers[0]).expect("scores").title)
+    };
+    assert_eq!(title(&index), "Above the 99.8% limits: North / Aspen; below: North / Elm");
+    let long = crate::survey::Client::new(vec!["x".repeat(61)]).expect("a name");
+    index.tiers[0].rows[0].client = long;
+    assert_eq!(title(&index), "Above the 99.8% limits: 1 client; below: North / Elm");
 }

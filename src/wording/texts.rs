@@ -4,10 +4,18 @@
 //! A wording is a whole sentence or phrase with named placeholders such as `{nps}`; nothing is glued
 //! together from pieces, since no two languages agree on order and case.
 
+mod index;
+mod participants;
+mod summary;
+
 use icu_locale_core::Locale;
 use icu_plurals::PluralCategory;
 
 use super::labels::Labels;
+
+pub(super) use index::IndexTexts;
+pub(super) use participants::{Named, Participants, Standing};
+pub(super) use summary::Summary;
 
 /// One wording, with placeholders where its field's doc names them.
 pub(super) type Text = &'static str;
@@ -105,10 +113,20 @@ wordings! {
         pub(super) regions: Regions,
         /// The bullet of benchmarks.
         pub(super) benchmarks: Benchmarks,
+        /// The client among all that take part.
+        pub(super) participants: Participants,
+        /// The dots of the client and the other participants together.
+        pub(super) standing: Standing,
+        /// The dots of all participants by name.
+        pub(super) named: Named,
+        /// The e-mail that a report goes out with.
+        pub(super) summary: Summary,
         /// What was read and left out.
         pub(super) quality: Quality,
         /// How the figures were made.
         pub(super) method: Method,
+        /// The index of a batch.
+        pub(super) index: IndexTexts,
     }
 
     /// Numbers and what they count. `{n}` is the number, grouped, signed where it is a change.

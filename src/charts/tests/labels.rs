@@ -3,6 +3,7 @@
 use crate::charts::{Labels, Word};
 use crate::report::{Benchmark, Finding, Level};
 use crate::survey::{Group, Nps, Period, Region};
+use crate::wording::Whose;
 
 pub(super) struct English;
 pub(super) struct Russian;
@@ -64,6 +65,22 @@ impl Labels for English {
     fn year(&self, period: &Period) -> String {
         year(*period)
     }
+    fn whose(&self, whose: Whose<'_>) -> String {
+        match whose {
+            Whose::Own(name) => name.unwrap_or("All answers").into(),
+            Whose::Peers(within, _) => format!("Participants in {within}"),
+            Whose::All(_) => "All participants together".into(),
+            Whose::Mean(_) => "Mean of participants".into(),
+        }
+    }
+    fn whose_note(&self, whose: Whose<'_>) -> String {
+        match whose {
+            Whose::Own(_) => String::new(),
+            Whose::Peers(_, clients) => format!("{clients} other participants"),
+            Whose::All(clients) => format!("{clients} participants"),
+            Whose::Mean(clients) => format!("{clients} participants, each counted once"),
+        }
+    }
     fn region(&self, region: &Region) -> String {
         match region {
             Region::Named(name) => name.clone(),
@@ -112,6 +129,15 @@ impl Labels for English {
             Word::RegionBenchmark => "the region’s benchmark",
             Word::NpsMarker => "NPS: promoters less detractors",
             Word::BenchmarkMarker => "benchmark",
+            Word::InnerLimits => "95%",
+            Word::OuterLimits => "99.8%",
+            Word::AboveInner => "above the 95% limits",
+            Word::AboveOuter => "above the 99.8% limits",
+            Word::BelowInner => "below the 95% limits",
+            Word::BelowOuter => "below the 99.8% limits",
+            Word::WithinLimits => "within the limits",
+            Word::AnswersAxis => "Answers (n)",
+            Word::AnswersAxisLog => "Answers (n), logarithmic scale",
         }
         .into()
     }
@@ -154,6 +180,22 @@ impl Labels for Russian {
     }
     fn year(&self, period: &Period) -> String {
         year(*period)
+    }
+    fn whose(&self, whose: Whose<'_>) -> String {
+        match whose {
+            Whose::Own(name) => name.unwrap_or("Все ответы").into(),
+            Whose::Peers(within, _) => format!("Участники: {within}"),
+            Whose::All(_) => "Все участники вместе".into(),
+            Whose::Mean(_) => "Среднее по участникам".into(),
+        }
+    }
+    fn whose_note(&self, whose: Whose<'_>) -> String {
+        match whose {
+            Whose::Own(_) => String::new(),
+            Whose::Peers(_, clients) => format!("{clients} других участников"),
+            Whose::All(clients) => format!("{clients} участников"),
+            Whose::Mean(clients) => format!("{clients} участников, каждый учтён один раз"),
+        }
     }
     fn region(&self, region: &Region) -> String {
         match region {
@@ -203,6 +245,15 @@ impl Labels for Russian {
             Word::RegionBenchmark => "ориентир региона",
             Word::NpsMarker => "NPS: доля промоутеров минус доля критиков",
             Word::BenchmarkMarker => "ориентир",
+            Word::InnerLimits => "95\u{a0}%",
+            Word::OuterLimits => "99,8\u{a0}%",
+            Word::AboveInner => "выше границ 95\u{a0}%",
+            Word::AboveOuter => "выше границ 99,8\u{a0}%",
+            Word::BelowInner => "ниже границ 95\u{a0}%",
+            Word::BelowOuter => "ниже границ 99,8\u{a0}%",
+            Word::WithinLimits => "внутри границ",
+            Word::AnswersAxis => "Число ответов (n)",
+            Word::AnswersAxisLog => "Число ответов (n), логарифмическая шкала",
         }
         .into()
     }

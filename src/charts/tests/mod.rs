@@ -1,22 +1,28 @@
 //! What holds for every chart of every report: readable, well-formed, nothing overlaps, nothing is cut.
 
 mod colours;
+mod funnels;
 mod labels;
 mod sample;
 mod svg;
 
 use super::role::Role;
 use super::text::Type;
-use super::{Caption, Chart, Labels, Width, bullet, composition, histogram, regions, spark, trend};
+use super::{
+    Caption, Chart, Labels, Width, bullet, composition, funnel, histogram, named, regions, spark, standing,
+    trend,
+};
 use crate::report::{Finding, Report};
 use labels::{English, Russian};
 use svg::{Box, check_well_formed, texts};
 
 type Draw = fn(&Report, &dyn Labels, Width, Caption<'_>) -> Option<Chart>;
 
-const CHARTS: [(&str, Draw); 6] = [
+const CHARTS: [(&str, Draw); 8] = [
     ("spark", spark),
     ("trend", trend),
+    ("standing", standing),
+    ("named", named),
     ("regions", regions),
     ("composition", composition),
     ("histogram", histogram),
@@ -41,6 +47,15 @@ fn every_chart() -> Vec<(String, Width, String)> {
                         ));
                     }
                 }
+            }
+        }
+    }
+    for (case, tier) in funnels::all() {
+        for (language, labels) in [("en", &English as &dyn Labels), ("ru", &Russian)] {
+            for width in Width::ALL {
+                let chart = funnel(&tier, labels, width, CAPTION).expect("a funnel");
+                let name = format!("funnel, {case}, {language}, {width:?}");
+                charts.push((name, width, chart.svg().to_owned()));
             }
         }
     }
@@ -99,6 +114,8 @@ fn there_is_no_chart_where_there_is_nothing_to_draw() {
         assert!(trend(&bare, &English, width, CAPTION).is_none());
         assert!(spark(&bare, &English, width, CAPTION).is_none());
         assert!(regions(&bare, &English, width, CAPTION).is_none());
+        assert!(standing(&bare, &English, width, CAPTION).is_none());
+        assert!(named(&bare, &English, width, CAPTION).is_none());
         assert!(bullet(&bare, &English, width, CAPTION).is_none());
         assert!(composition(&bare, &English, width, CAPTION).is_some());
         assert!(histogram(&bare, &English, width, CAPTION).is_some());
@@ -162,4 +179,46 @@ fn a_chart_measures_with_the_type_that_it_draws() {
     let svg = "<svg viewBox=\"0 0 720 10\" font-size=\"12\"><text class=\"t-ink b\" x=\"5\" y=\"8\">ab</text></svg>";
     let (_, place) = texts(svg, Width::Wide).remove(0);
     assert!((place.width() - text.width("ab")).abs() < 1e-9);
+}
+
+#[test]
+fn the_client_stands_beside_the_others_and_a_hidden_group_says_why() {
+    let mut report = sample::of_a_client(40);
+    let drawn =
+        |report: &Report| standing(report, &English, Width::Wide, CAPTION).expect("a chart").svg().to_owned();
+    let svg = drawn(&report);
+    assert_eq!(svg.matches("<circle").count(), 4, "client, peers, all, and the key: {svg}");
+    assert_eq!(svg.matches("f-unclear\" d=").count(), 1, "the mean is a diamond");
+    assert_eq!(svg.matches("s-bench\"").count(), 1, "the one target is a stroke");
+    let participants = report.participants.as_mut().expect("a client");
+    participants.peers.as_mut().expect("peers").finding = sample::HIDDEN;
+    let svg = drawn(&report);
+    assert_eq!(svg.matches("too few answers").count(), 1);
+    let participants = report.participants.as_mut().expect("a client");
+    participants.pooled.finding = sample::HIDDEN;
+    participants.mean = None;
+    report.overall = sample::HIDDEN;
+    assert_eq!(standing(&report, &English, Width::Wide, CAPTION), None, "a target alone is no standing");
+}
+
+#[test]
+fn the_others_lines_are_dashed_and_dotted_and_broken_where_they_are_hidden() {
+    let report = sample::of_a_client(40);
+    for width in Width::ALL {
+        let chart = trend(&report, &English, width, CAPTION).expect("a chart");
+        let lines = |class: &str| {
+            let drawn = chart.svg().split("<path ").filter(|path| path.starts_with(class));
+            drawn.filter(|path| path.contains("stroke-width=\"1.8\"")).count()
+        };
+        assert_eq!(lines("class=\"s-together\""), 1);
+        assert_eq!(lines("class=\"s-peers\""), 2, "a gap in the middle");
+        assert!(chart.svg().contains("t-together") && chart.svg().contains("t-peers"));
+    }
+}
+
+#[test]
+fn sixty_participants_are_a_table_and_fewer_a_chart_with_the_client_s_own_in_bold() {
+    let chart = named(&sample::of_a_client(59), &Russian, Width::Wide, CAPTION).expect("a chart");
+    assert_eq!(chart.svg().matches("class=\"t-ink b\" x=\"0\"").count(), 1);
+    assert_eq!(named(&sample::of_a_client(60), &Russian, Width::Wide, CAPTION), None);
 }

@@ -2,8 +2,8 @@
 
 use crate::config::{Language, Statistic};
 use crate::report::{
-    Benchmark, Brand, Comparison, Estimate, Finding, Hidden, Level, Method, Point, Quality, RegionRow,
-    Report, SCHEMA, Shares, Standing, Versus,
+    Benchmark, Brand, Comparison, Estimate, Finding, Group, Hidden, Level, Mean, Method, Moment, Named,
+    Participants, Point, Quality, RegionRow, Report, SCHEMA, Shares, Standing, Versus,
 };
 use crate::statistics::Verdict;
 use crate::survey::{
@@ -194,6 +194,121 @@ pub(super) fn usual() -> Report {
     report
 }
 
+/// A client's report, with so many named participants.
+pub(super) fn of_a_client(clients: usize) -> Report {
+    let mut report = usual();
+    let group = |clients| Group { clients, finding: measured(800, 1100, 2100), comparison: None };
+    let all = u64::try_from(clients).expect("few");
+    let moment = |(index, point): (usize, &Point)| Moment {
+        period: point.period,
+        pooled: measured(800, 1100, 2000 + 20 * u64::try_from(index).expect("few")),
+        peers: Some(if index == 5 { HIDDEN } else { measured(90, 110, 200) }),
+    };
+    report.organisation = Some("Riverside".into());
+    report.benchmarks.iter_mut().skip(1).for_each(|target| target.benchmark.statistic = Statistic::Target);
+    report.participants = Some(Participants {
+        clients: all,
+        pooled: group(all),
+        mean: Some(Mean { clients: all, nps: Nps::stated(31.4).expect("an NPS") }),
+        peers_in: Some("North".into()),
+        peers: Some(group(11)),
+        rank: None,
+        trend: report.trend.iter().enumerate().map(moment).collect(),
+        named: (0..clients)
+            .map(|index| Named {
+                name: format!("Participant {index}"),
+                is_own: index == 3,
+                finding: if index + 1 == clients { HIDDEN } else { measured(20 + all, 40, 90) },
+                rank: None,
+            })
+            .collect(),
+    });
+    report
+}
+
+/// Clients among others in all the states that a chart tells apart.
+fn clients() -> Vec<(&'static str, Report)> {
+    let with = |change: &dyn Fn(&mut Report, &mut Participants)| {
+        let mut report = of_a_client(12);
+        let mut participants = report.participants.take().expect("a client");
+        change(&mut report, &mut participants);
+        report.participants = Some(participants);
+        report
+    };
+    let long = format!("{}, {}", LONG_NAMES[0], LONG_NAMES[1]);
+    vec![
+        ("client", with(&|_, _| ())),
+        ("sixty participants", of_a_client(60)),
+        ("fifty-nine participants", of_a_client(59)),
+        ("client with long names", {
+            with(&|report, all| {
+                report.organisation = Some(long.clone());
+                all.peers_in = Some(long.clone());
+                let names = LONG_NAMES.iter().cycle();
+                all.named.iter_mut().zip(names).for_each(|(named, name)| named.name = (*name).into());
+                report.benchmarks.iter_mut().for_each(|versus| versus.benchmark.name.clone_from(&long));
+            })
+        }),
+        ("client without peers", {
+            with(&|_, all| {
+                (all.peers_in, all.peers) = (None, None);
+                all.trend.iter_mut().for_each(|moment| moment.peers = None);
+            })
+        }),
+        ("client with hidden others", {
+            with(&|_, all| {
+                all.pooled.finding = HIDDEN;
+                all.peers.iter_mut().for_each(|peers| peers.finding = HIDDEN);
+                all.mean = None;
+                for moment in &mut all.trend {
+                    (moment.pooled, moment.peers) = (HIDDEN, Some(HIDDEN));
+                }
+            })
+        }),
+        ("others hidden at the end", {
+            with(&|_, all| {
+                all.trend.iter_mut().skip(4).for_each(|moment| moment.peers = Some(HIDDEN));
+                all.trend.iter_mut().skip(1).step_by(2).for_each(|moment| moment.pooled = HIDDEN);
+            })
+        }),
+        ("hidden client", {
+            with(&|report, all| {
+                report.overall = HIDDEN;
+                report.trend.iter_mut().for_each(|point| point.finding = HIDDEN);
+                report.histogram = None;
+                all.named.iter_mut().for_each(|named| named.finding = HIDDEN);
+            })
+        }),
+        ("others as the client and as a benchmark", {
+            with(&|report, all| {
+                let own = report.trend.iter().map(|point| point.finding.clone());
+                for (moment, own) in all.trend.iter_mut().zip(own) {
+                    (moment.pooled, moment.peers) = (own.clone(), Some(own));
+                }
+                report.benchmarks.push(versus("Same", 40.0, 40.0, Verdict::Unclear));
+                report.organisation = None;
+            })
+        }),
+        ("client of one period", {
+            with(&|report, all| {
+                report.trend = report.trend.split_off(report.trend.len() - 1);
+                all.trend = all.trend.split_off(all.trend.len() - 1);
+            })
+        }),
+        ("hostile client", {
+            with(&|report, all| {
+                let name = "\u{0}<script>\"'&\u{202e}";
+                report.organisation = Some(name.into());
+                all.peers_in = Some("ОченьДлинноеСлово".repeat(8));
+                all.named.iter_mut().for_each(|named| named.name = name.into());
+                let worst = extreme(40, 0).overall;
+                all.pooled.finding = worst.clone();
+                all.trend.iter_mut().for_each(|moment| moment.pooled = worst.clone());
+            })
+        }),
+    ]
+}
+
 fn russian() -> Report {
     let mut report = usual();
     report.benchmarks = vec![
@@ -322,7 +437,7 @@ pub(super) fn all() -> Vec<(&'static str, Report)> {
         }
         report
     };
-    vec![
+    let others = vec![
         ("usual", usual()),
         ("russian", russian()),
         ("bare", bare(measured(20, 30, 50))),
@@ -350,5 +465,6 @@ pub(super) fn all() -> Vec<(&'static str, Report)> {
         ("long scale", long_scale()),
         ("short scale", short_scale()),
         ("many levels", many_levels()),
-    ]
+    ];
+    others.into_iter().chain(clients()).collect()
 }

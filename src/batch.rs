@@ -1,0 +1,436 @@
+//! One report for each client: where the line forks. Everything to the right of `tally` runs here for each client by
+//! itself, side by side, and what it may know of the others comes from [`Field`] alone.
+
+use std::collections::btree_map::Entry::{Occupied, Vacant};
+use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use crate::config::Language;
+use crate::error::{Error, Kind, Problem, all_or_nothing};
+use crate::output::{self, Batch, Made, Manifest, Staged, State, sha256};
+use crate::pages::{Letter, Templates, mailing};
+use crate::report::{self, Entry, Field, Member, Names, Report, Roster, Unresolved};
+use crate::survey::Client;
+use crate::tally::Tally;
+use crate::wording::{Words, target_name};
+use crate::{Counted, other};
+
+/// What is wanted of a batch.
+pub struct Wanted<'a> {
+    /// The clients whose reports are to be made; none: all.
+    pub only: &'a [String],
+    /// How many reports are made at once.
+    pub jobs: NonZeroUsize,
+    /// What to do about reports that cannot be made.
+    pub failures: Failures,
+    /// Whether unchanged reports are made again, and files that somebody changed are replaced.
+    pub force: bool,
+    /// Whether folders of clients that have no report any more are removed.
+    pub prune: bool,
+    /// Told how many reports are done, of how many.
+    pub progress: &'a (dyn Fn(u64, u64) + Sync),
+}
+
+/// What to do about reports that cannot be made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Failures {
+    /// Try all, tell of all that fail, and write nothing.
+    TellAll,
+    /// Stop at one.
+    Stop,
+    /// Write those that can be made.
+    KeepGoing,
+}
+
+/// What became of a report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fate {
+    /// It was made.
+    Built,
+    /// What it is made from is what it was made from before.
+    Unchanged,
+    /// It could not be made.
+    Failed(Error),
+}
+
+/// What became of a batch.
+pub struct Outcome {
+    /// Each client's report, by client, and how long it took.
+    pub reports: Vec<(Client, Fate, Duration)>,
+    /// How many wanted clients have no answer in the period.
+    pub missing: usize,
+    /// Folders of clients that have no report any more, and whether they were removed.
+    pub stale: Vec<String>,
+    /// What was written, relative to the folder.
+    pub written: Vec<String>,
+}
+
+/// The clients and what surrounds them, ready to be reported on.
+pub struct Plan<'a> {
+    counted: &'a Counted,
+    field: Field<'a>,
+    roster: Roster<'a>,
+    templates: Templates,
+    /// What the templates are known by.
+    fingerprint: String,
+}
+
+/// What stays of a report once it is written: little, as there may be very many.
+struct Card {
+    entry: Entry,
+    key: String,
+    letter: Letter,
+}
+
+/// The figures of a report, ready to be drawn.
+struct Figures {
+    report: Report,
+    /// Its own templates, where it does not have those of all.
+    templates: Option<Templates>,
+}
+
+/// What came of one report: its card, and its files unless it is unchanged.
+struct Attempt<'a> {
+    client: &'a Client,
+    made: Result<(Card, Option<Vec<Staged>>), Error>,
+    took: Duration,
+}
+
+impl<'a> Plan<'a> {
+    /// Finds out who gets a report.
+    ///
+    /// # Errors
+    /// When names of clients in the config stand for none or for several, or a template is broken.
+    pub fn new(counted: &'a Counted) -> Result<Self, Error> {
+        let field = Field::new(&counted.config, &counted.tallies, counted.period);
+        let roster = report::roster(&counted.config, &counted.tallies, &field)?;
+        let templates = Templates::new(counted.config.templates.as_deref())?;
+        let fingerprint = sha256(templates.fingerprint().as_bytes());
+        Ok(Self { counted, field, roster, templates, fingerprint })
+    }
+
+    /// Makes every report and the index, and throws them away.
+    ///
+    /// # Errors
+    /// With everything that is wrong with any of them.
+    pub fn check(&self, jobs: NonZeroUsize) -> Result<usize, Error> {
+        let folders = self.folders(None);
+        let members: Vec<Member<'_>> = self.roster.members.clone();
+        let made = in_parallel(jobs, &members, |desk, member| {
+            let drawn = self.figures(*member, &folders, desk).and_then(|(_, figures)| self.render(figures));
+            drawn.map(|_| ()).map_err(|error| named(member.client, error))
+        })?;
+        let problems = made.into_iter().filter_map(Result::err).collect();
+        together(problems)?;
+        Ok(members.len())
+    }
+
+    /// Makes what is wanted into a folder.
+    ///
+    /// # Errors
+    /// When a wanted client is none, a report cannot be made and that is not to be passed over, or the folder cannot
+    /// be written. Nothing has changed then.
+    pub fn build(&self, folder: &Path, wanted: &Wanted<'_>) -> Result<Outcome, Error> {
+        let members = self.chosen(wanted.only)?;
+        let batch = Batch::open(folder)?;
+        if !wanted.only.is_empty() && batch.manifest().is_some_and(|m| m.state == State::Changing) {
+            let problem = Problem::new("an earlier run was killed while it wrote, so the index is not whole");
+            let hint =
+                "build all reports, without `--only`, to put it right; unchanged ones are not made again";
+            return Err(Error::new(Kind::Output, problem.in_file(folder).hint(hint)));
+        }
+        let folders = self.folders(batch.manifest());
+        let (done, count) = (AtomicU64::new(0), members.len() as u64);
+        let stop = AtomicBool::new(false);
+        let make = |desk: &mut Desk, member: &Member<'a>| {
+            let start = Instant::now();
+            if stop.load(Ordering::Relaxed) {
+                return None;
+            }
+            let made = self.make(*member, &folders, &batch, wanted.force, desk);
+            let made = made.map_err(|error| named(member.client, error));
+            stop.fetch_or(made.is_err() && wanted.failures == Failures::Stop, Ordering::Relaxed);
+            (wanted.progress)(done.fetch_add(1, Ordering::Relaxed) + 1, count);
+            Some(Attempt { client: member.client, made, took: start.elapsed() })
+        };
+        let attempts: Vec<_> = in_parallel(wanted.jobs, &members, make)?.into_iter().flatten().collect();
+        if wanted.failures != Failures::KeepGoing {
+            together(attempts.iter().filter_map(|attempt| attempt.made.as_ref().err().cloned()).collect())?;
+        }
+        self.write(batch, &folders, wanted, attempts)
+    }
+
+    /// What a build would do, without rendering or writing anything.
+    ///
+    /// # Errors
+    /// As [`Self::build`] has, as far as they show without rendering.
+    pub fn rehearse(&self, folder: &Path, wanted: &Wanted<'_>) -> Result<Outcome, Error> {
+        let manifest = Manifest::read(folder)?;
+        let folders = self.folders(manifest.as_ref());
+        let members = self.chosen(wanted.only)?;
+        let fates = in_parallel(wanted.jobs, &members, |desk, member| {
+            let start = Instant::now();
+            let fate = match self.figures(*member, &folders, desk) {
+                Ok((card, _)) if !wanted.force && is_unchanged(manifest.as_ref(), &card) => {
+                    let intact = manifest.as_ref().is_some_and(|m| m.is_intact(folder, &card.entry.folder));
+                    if intact { Fate::Unchanged } else { Fate::Built }
+                }
+                Ok(_) => Fate::Built,
+                Err(error) => Fate::Failed(named(member.client, error)),
+            };
+            (member.client.clone(), fate, start.elapsed())
+        })?;
+        let stale = self.stale(manifest.as_ref(), &folders);
+        Ok(Outcome { reports: fates, missing: self.roster.missing.len(), stale, written: Vec::new() })
+    }
+
+    /// The folder of each client. One that had a folder keeps it.
+    fn folders(&self, manifest: Option<&Manifest>) -> BTreeMap<Client, String> {
+        let known = manifest.into_iter().flat_map(|manifest| &manifest.reports);
+        let known = known.map(|(folder, entry)| (entry.client.clone(), folder.clone())).collect();
+        output::folders(self.roster.members.iter().map(|member| member.client), &known)
+    }
+
+    /// The members that are wanted.
+    fn chosen(&self, only: &[String]) -> Result<Vec<Member<'a>>, Error> {
+        if only.is_empty() {
+            return Ok(self.roster.members.clone());
+        }
+        let names = Names::new(self.roster.members.iter().map(|member| member.client));
+        let (mut wanted, mut problems) = (BTreeSet::new(), Vec::new());
+        for name in only {
+            match names.client(name) {
+                Ok(client) => {
+                    wanted.insert(client);
+                }
+                Err(Unresolved::Unknown) => problems.push(
+                    Problem::new(format!("no report is to be made for a client `{name}`"))
+                        .did_you_mean(name, names.all()),
+                ),
+                Err(Unresolved::Ambiguous) => problems.push(
+                    Problem::new(format!("several clients are named `{name}`"))
+                        .hint("name it in full, with what it is nested in, such as `North / Acme`"),
+                ),
+            }
+        }
+        all_or_nothing(Kind::Usage, problems)?;
+        Ok(self.roster.members.iter().filter(|member| wanted.contains(member.client)).copied().collect())
+    }
+
+    /// The figures of one client, and what is to be kept of them.
+    fn figures(
+        &self,
+        member: Member<'_>,
+        folders: &BTreeMap<Client, String>,
+        desk: &mut Desk,
+    ) -> Result<(Card, Figures), Error> {
+        let Counted { config: shared, tallies, as_of, .. } = self.counted;
+        let config = shared.for_client(member.client.name(), member.stated, target_name)?;
+        let nothing = Tally::default();
+        let tally = tallies.clients.get(member.client).unwrap_or(&nothing);
+        let report = report::build_for(member.client, &config, tally, &self.field, *as_of)?;
+        let own = config.templates.as_deref().filter(|own| Some(*own) != shared.templates.as_deref());
+        let templates = own.map(|folder| Templates::new(Some(folder))).transpose()?;
+        let fingerprint = match &templates {
+            Some(own) => &sha256(own.fingerprint().as_bytes()),
+            None => &self.fingerprint,
+        };
+        let key = key(&report, fingerprint, b"")?;
+        let words = desk.words(report.language)?;
+        let folder = folders.get(member.client).cloned().unwrap_or_default();
+        let letter = Letter {
+            client: member.client.to_string(),
+            recipient: config.addressee.recipient,
+            email: config.addressee.email,
+            language: words.tag(),
+            subject: words.mail_subject(&report),
+            folder: folder.clone(),
+        };
+        Ok((Card { entry: Entry::made(folder, &report), key, letter }, Figures { report, templates }))
+    }
+
+    /// The files of a report: name and contents.
+    fn render(&self, figures: Figures) -> Result<[(&'static str, String); 4], Error> {
+        let Figures { report, templates } = figures;
+        let json = report::to_json(&report).map_err(|error| other(&error))?;
+        let templates = templates.as_ref().unwrap_or(&self.templates);
+        let page = crate::page(&report, templates)?;
+        let summary = crate::summary(&report, templates)?;
+        Ok([
+            ("report.html", page),
+            ("report.json", json),
+            ("summary.html", summary.html),
+            ("summary.txt", summary.text),
+        ])
+    }
+
+    /// Makes a report into the staging folder, unless it is there unchanged.
+    fn make(
+        &self,
+        member: Member<'_>,
+        folders: &BTreeMap<Client, String>,
+        batch: &Batch,
+        force: bool,
+        desk: &mut Desk,
+    ) -> Result<(Card, Option<Vec<Staged>>), Error> {
+        let (card, figures) = self.figures(member, folders, desk)?;
+        let folder = &card.entry.folder;
+        if !force && is_unchanged(batch.manifest(), &card) && batch.is_intact(folder) {
+            return Ok((card, None));
+        }
+        let stage = |(name, contents): (&str, String)| {
+            batch.stage(Some(folder), &format!("{folder}/{name}"), contents.as_bytes())
+        };
+        let staged = self.render(figures)?.into_iter().map(stage).collect::<Result<_, _>>()?;
+        Ok((card, Some(staged)))
+    }
+
+    /// Folders of clients that have no report any more.
+    fn stale(&self, manifest: Option<&Manifest>, folders: &BTreeMap<Client, String>) -> Vec<String> {
+        let current: BTreeSet<&String> =
+            self.roster.members.iter().filter_map(|member| folders.get(member.client)).collect();
+        let old = manifest.into_iter().flat_map(|manifest| manifest.reports.keys());
+        old.filter(|folder| !current.contains(folder)).cloned().collect()
+    }
+
+    /// Puts everything in its place.
+    fn write(
+        &self,
+        batch: Batch,
+        folders: &BTreeMap<Client, String>,
+        wanted: &Wanted<'_>,
+        attempts: Vec<Attempt<'a>>,
+    ) -> Result<Outcome, Error> {
+        let stale = self.stale(batch.manifest(), folders);
+        let is_whole = wanted.only.is_empty();
+        let mut made = Made {
+            generator: report::GENERATOR.to_owned(),
+            index_files_kept: !is_whole,
+            force: wanted.force,
+            ..Made::default()
+        };
+        let mut entries = BTreeMap::new();
+        let (mut letters, mut reports) = (Vec::new(), Vec::new());
+        for Attempt { client, made: result, took } in attempts {
+            let fate = match result {
+                Ok((card, staged)) => {
+                    let fate = if staged.is_some() { Fate::Built } else { Fate::Unchanged };
+                    if let Some(files) = staged {
+                        let entry = output::Entry { client: client.clone(), key: card.key };
+                        made.reports.insert(card.entry.folder.clone(), entry);
+                        made.staged.extend(files);
+                    }
+                    entries.insert(client, card.entry);
+                    letters.push(card.letter);
+                    fate
+                }
+                Err(error) => {
+                    let folder = folders.get(client).cloned().unwrap_or_default();
+                    entries.insert(client, Entry::failed(folder, error.to_string()));
+                    Fate::Failed(error)
+                }
+            };
+            reports.push((client.clone(), fate, took));
+        }
+        if wanted.prune {
+            made.pruned = stale.iter().cloned().collect();
+        }
+        if is_whole {
+            let Counted { config, tallies, as_of, .. } = self.counted;
+            let missing = self.roster.missing.clone();
+            let index = report::index(config, tallies, &self.field, &entries, missing, *as_of);
+            let list = mailing(&letters);
+            let key = key(&index, &self.fingerprint, list.as_bytes())?;
+            made.index_files_kept = !wanted.force && batch.has_index(&key);
+            made.index = Some(key);
+            if !made.index_files_kept {
+                let page = crate::index_page(&index, &self.templates)?;
+                let json = report::index_to_json(&index).map_err(|error| other(&error))?;
+                for (name, contents) in [("index.html", page), ("index.json", json), ("mailing.csv", list)] {
+                    made.staged.push(batch.stage(None, name, contents.as_bytes())?);
+                }
+            }
+        }
+        let written = batch.commit(&made)?;
+        Ok(Outcome { reports, missing: self.roster.missing.len(), stale, written })
+    }
+}
+
+/// What files are known by that this version makes from these figures, templates and another text.
+fn key(figures: &impl Serialize, templates: &str, text: &[u8]) -> Result<String, Error> {
+    let essence = report::essence(figures).map_err(|error| other(&error))?;
+    let made_by = report::GENERATOR.as_bytes();
+    Ok(sha256(&[made_by, templates.as_bytes(), &essence, text].join(&0)))
+}
+
+/// What a thread keeps at hand from report to report.
+#[derive(Default)]
+struct Desk {
+    words: BTreeMap<Language, Words>,
+}
+
+impl Desk {
+    fn words(&mut self, language: Language) -> Result<&Words, Error> {
+        match self.words.entry(language) {
+            Occupied(words) => Ok(words.into_mut()),
+            Vacant(place) => Ok(place.insert(Words::new(language)?)),
+        }
+    }
+}
+
+/// Whether a report was made from the same before.
+fn is_unchanged(manifest: Option<&Manifest>, card: &Card) -> bool {
+    let entry = manifest.and_then(|manifest| manifest.reports.get(&card.entry.folder));
+    entry.is_some_and(|entry| entry.key == card.key)
+}
+
+/// The work of each item on so many threads, in the order of the items.
+fn in_parallel<T: Sync, U: Send>(
+    jobs: NonZeroUsize,
+    items: &[T],
+    work: impl Fn(&mut Desk, &T) -> U + Sync + Send,
+) -> Result<Vec<U>, Error> {
+    let pool =
+        rayon::ThreadPoolBuilder::new().num_threads(jobs.get()).build().map_err(|error| other(&error))?;
+    Ok(pool.install(|| items.par_iter().map_init(Desk::default, work).collect()))
+}
+
+/// An error that says whose report it is about.
+fn named(client: &Client, mut error: Error) -> Error {
+    for problem in &mut error.problems {
+        problem.message = format!("the report for `{client}`: {}", problem.message);
+    }
+    error
+}
+
+/// Several errors as one; none where there are none. One kind of theirs, or any.
+fn together(errors: Vec<Error>) -> Result<(), Error> {
+    let Some(kind) = errors.first().map(|error| error.kind) else { return Ok(()) };
+    let same = errors.iter().all(|error| error.kind == kind);
+    let problems = errors.into_iter().flat_map(|error| error.problems).collect();
+    Err(Error { kind: if same { kind } else { Kind::Other }, problems })
+}
+
+impl Outcome {
+    /// All that failed, as one error; nothing when nothing did.
+    #[must_use]
+    pub fn failed(&self) -> Option<Error> {
+        let errors = self.reports.iter().filter_map(|(_, fate, _)| match fate {
+            Fate::Failed(error) => Some(error.clone()),
+            Fate::Built | Fate::Unchanged => None,
+        });
+        together(errors.collect()).err().map(|error| Error { kind: Kind::Other, ..error })
+    }
+
+    /// The paths of what was written.
+    #[must_use]
+    pub fn paths(&self, folder: &Path) -> Vec<PathBuf> {
+        self.written.iter().map(|path| folder.join(path)).collect()
+    }
+}

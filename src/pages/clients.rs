@@ -1,0 +1,263 @@
+//! The clients of a tier: who moved, and the table of all with the places of its rows in every order.
+
+use std::cmp::Reverse;
+
+use serde::Serialize;
+
+use super::tables::NONE;
+use crate::report::{Comparison, Index, IndexRow, Tier, Versus};
+use crate::statistics::{Trend, Verdict};
+use crate::wording::Words;
+
+/// Who moved beyond chance.
+#[derive(Serialize)]
+pub(super) struct Moved {
+    /// Since when, or that nobody did.
+    text: String,
+    groups: Vec<MovedGroup>,
+}
+
+/// Those who moved one way.
+#[derive(Serialize)]
+struct MovedGroup {
+    heading: &'static str,
+    count: String,
+    tone: &'static str,
+    first: Vec<Mover>,
+    others: Vec<Mover>,
+}
+
+/// One client and its change.
+#[derive(Serialize)]
+struct Mover {
+    name: String,
+    link: Option<String>,
+    movement: String,
+    change: String,
+}
+
+/// The table of all clients.
+#[derive(Serialize)]
+pub(super) struct Clients {
+    caption: String,
+    columns: Vec<Column>,
+    rows: Vec<Row>,
+    /// Whether there is a change to sort by.
+    changes: bool,
+}
+
+impl Clients {
+    /// Whether there are more columns than those that every index has.
+    pub(super) fn is_roomy(&self) -> bool {
+        self.columns.len() > 6
+    }
+}
+
+/// A column: its class and its head.
+#[derive(Serialize)]
+struct Column {
+    class: &'static str,
+    head: &'static str,
+}
+
+/// A client.
+#[derive(Serialize)]
+struct Row {
+    name: String,
+    link: Option<String>,
+    /// Why there is no link.
+    fault: Option<String>,
+    is_low: bool,
+    /// Places of the row by name, score, base and change; by rank it stands where it stands.
+    order: [usize; 4],
+    cells: Vec<Cell>,
+}
+
+/// A cell: the class of its column, a text, and what is said below it.
+#[derive(Serialize)]
+struct Cell {
+    class: &'static str,
+    text: String,
+    below: Option<String>,
+    /// `up`, `down` or `unclear`: how what is below is marked, beside saying it.
+    tone: Option<&'static str>,
+}
+
+/// More movers than this are shown on demand.
+const MOST_MOVERS: usize = 10;
+
+/// Where the report of a client is; none where there is none.
+fn link(row: &IndexRow) -> Option<String> {
+    row.fault.is_none().then(|| format!("{}/report.html", row.folder))
+}
+
+/// Who moved beyond chance, the largest changes first; none where nobody can be compared.
+pub(super) fn moved(index: &Index, tier: &Tier, words: &Words) -> Option<Moved> {
+    let labels = words.index_labels();
+    let group = |heading, tone, verdict: Trend| {
+        let mut movers: Vec<(f64, &IndexRow)> = tier
+            .rows
+            .iter()
+            .filter_map(|row| Some((row, row.change.as_ref()?)))
+            .filter(|(_, change)| change.verdict == verdict)
+            .map(|(row, change)| (change.difference.points(), row))
+            .collect();
+        movers.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
+        let count = words.number_of(movers.len());
+        let mut first: Vec<Mover> =
+            movers.into_iter().map(|(points, row)| mover(points, row, words)).collect();
+        let others = first.split_off(first.len().min(MOST_MOVERS));
+        (!first.is_empty()).then_some(MovedGroup { heading, count, tone, first, others })
+    };
+    let groups = [group(labels.rose, "up", Trend::Improved), group(labels.fell, "down", Trend::Declined)];
+    Some(Moved { text: words.moved(index, tier)?, groups: groups.into_iter().flatten().collect() })
+}
+
+fn mover(points: f64, row: &IndexRow, words: &Words) -> Mover {
+    Mover {
+        name: row.client.to_string(),
+        link: link(row),
+        movement: words.movement(row).unwrap_or_default(),
+        change: words.change(points),
+    }
+}
+
+/// Every column that a table of clients can have, by class.
+pub(super) fn column_names(words: &Words) -> [(&'static str, &'static str); 9] {
+    let (labels, own) = (words.labels(), words.index_labels());
+    [
+        ("c-rank", labels.rank),
+        ("c-nps", labels.nps),
+        ("c-interval", own.interval),
+        ("c-n", labels.n),
+        ("c-change", own.change),
+        ("c-rest", labels.versus_rest),
+        ("c-target", own.target),
+        ("c-response", own.response),
+        ("c-region", own.region),
+    ]
+}
+
+/// The table of all clients of a tier, with those columns that any of them fills.
+pub(super) fn table(index: &Index, tier: &Tier, words: &Words) -> Clients {
+    let any = |filled: fn(&IndexRow) -> bool| tier.rows.iter().any(filled);
+    let changes = any(|row| row.change.is_some());
+    let filled = |class: &str| match class {
+        "c-rank" => any(|row| row.rank.is_some()),
+        "c-change" => changes,
+        "c-rest" => any(|row| row.rest.is_some()),
+        "c-target" => any(|row| row.target.is_some()),
+        "c-response" => any(|row| row.response.is_some()),
+        "c-region" => any(|row| row.region.is_some()),
+        _ => true,
+    };
+    let columns: Vec<Column> = column_names(words)
+        .into_iter()
+        .filter(|(class, _)| filled(class))
+        .map(|(class, head)| Column { class, head })
+        .collect();
+    let report = crate::wording::as_report(index);
+    let level = |row: &IndexRow| {
+        row.finding.estimate().map(|estimate| words.level(&report, estimate.level).to_owned())
+    };
+    let orders = orders(tier, words);
+    let row = |(row, order): (&IndexRow, [usize; 4])| Row {
+        name: row.client.to_string(),
+        link: link(row),
+        fault: row.fault.clone(),
+        is_low: row.finding.estimate().is_some_and(|estimate| estimate.low_base),
+        order,
+        cells: columns.iter().map(|column| cell(column.class, row, level(row), words)).collect(),
+    };
+    let rows = tier.rows.iter().zip(orders).map(row).collect();
+    Clients { caption: words.clients_caption(index), columns, rows, changes }
+}
+
+fn cell(class: &'static str, row: &IndexRow, level: Option<String>, words: &Words) -> Cell {
+    let plain = |text: Option<String>| Cell {
+        class,
+        text: text.unwrap_or_else(|| NONE.to_owned()),
+        below: None,
+        tone: None,
+    };
+    let estimate = row.finding.estimate();
+    match class {
+        "c-rank" => plain(row.rank.as_ref().map(|rank| words.client_rank(rank))),
+        "c-nps" => Cell { below: level, ..plain(Some(words.finding(&row.finding))) },
+        "c-interval" => plain(estimate.map(|estimate| words.interval(estimate.interval))),
+        "c-n" => plain(Some(words.count(row.answers))),
+        "c-change" => compared(
+            class,
+            row.change.as_ref(),
+            |verdict| match verdict {
+                Trend::Improved => (words.trend_verdict(verdict), "up"),
+                Trend::Declined => (words.trend_verdict(verdict), "down"),
+                Trend::NoClearChange => (words.trend_verdict(verdict), "unclear"),
+            },
+            words,
+        ),
+        "c-rest" => compared(class, row.rest.as_ref(), |verdict| versus(verdict, words), words),
+        "c-target" => {
+            let target = row.target.as_ref().and_then(|Versus { comparison, .. }| comparison.as_ref());
+            compared(class, target, |verdict| versus(verdict, words), words)
+        }
+        "c-response" => plain(row.response.as_ref().map(|response| words.client_response(response))),
+        _ => plain(row.region.clone()),
+    }
+}
+
+fn versus(verdict: Verdict, words: &Words) -> (&'static str, &'static str) {
+    let tone = match verdict {
+        Verdict::Above => "up",
+        Verdict::Below => "down",
+        Verdict::Unclear => "unclear",
+    };
+    (words.verdict(verdict), tone)
+}
+
+/// A difference with its verdict below it.
+fn compared<V: Copy>(
+    class: &'static str,
+    comparison: Option<&Comparison<V>>,
+    say: impl Fn(V) -> (&'static str, &'static str),
+    words: &Words,
+) -> Cell {
+    match comparison {
+        None => Cell { class, text: NONE.to_owned(), below: None, tone: None },
+        Some(comparison) => {
+            let (verdict, tone) = say(comparison.verdict);
+            Cell {
+                class,
+                text: words.change_to(comparison.difference.points(), 1),
+                below: Some(verdict.to_owned()),
+                tone: Some(tone),
+            }
+        }
+    }
+}
+
+/// The places of every row by name, score, base and change. Rows without such a number come last, and rows of
+/// equal ones stay as they are.
+fn orders(tier: &Tier, words: &Words) -> Vec<[usize; 4]> {
+    let score = |row: &IndexRow| row.finding.estimate().map(|estimate| estimate.nps.points());
+    let change = |row: &IndexRow| row.change.as_ref().map(|change| change.difference.points());
+    let mut bases: Vec<usize> = (0..tier.rows.len()).collect();
+    bases.sort_by_key(|position| Reverse(tier.rows.get(*position).map(|row| row.answers)));
+    let sorted = [words.by_name(&tier.rows), highest_first(tier, score), bases, highest_first(tier, change)];
+    let mut orders = vec![[0; 4]; tier.rows.len()];
+    for (key, positions) in sorted.iter().enumerate() {
+        for (place, position) in positions.iter().enumerate() {
+            if let Some(order) = orders.get_mut(*position).and_then(|order| order.get_mut(key)) {
+                *order = place;
+            }
+        }
+    }
+    orders
+}
+
+fn highest_first(tier: &Tier, number: impl Fn(&IndexRow) -> Option<f64>) -> Vec<usize> {
+    let mut positions: Vec<(usize, f64)> =
+        tier.rows.iter().map(|row| number(row).unwrap_or(f64::NEG_INFINITY)).enumerate().collect();
+    positions.sort_by(|a, b| b.1.total_cmp(&a.1));
+    positions.into_iter().map(|(position, _)| position).collect()
+}

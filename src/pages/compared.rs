@@ -1,0 +1,91 @@
+//! The score against earlier scores, the other participants and benchmarks, row by row, as finished strings.
+
+use serde::Serialize;
+
+use crate::report::{Change, Comparison, Finding, Group, Rank, Report, Response, Versus};
+use crate::statistics::{Trend, Verdict};
+use crate::wording::{Whose, Words};
+
+/// The score against one other score, or a fact of its own.
+#[derive(Serialize)]
+pub(super) struct Compared {
+    with: String,
+    /// The other score and where it comes from.
+    facts: String,
+    difference: Option<String>,
+    verdict: String,
+    /// `up`, `down` or `unclear`: how the difference is marked, beside saying it; `plain`: there is none.
+    tone: &'static str,
+}
+
+/// The score against earlier ones.
+pub(super) fn changes(report: &Report, words: &Words) -> Vec<Compared> {
+    // Against a period with nothing to compare, a row would only say so twice.
+    let worth = |change: &&Change| change.comparison.is_some() || !matches!(change.then, Finding::NoAnswers);
+    report.changes.iter().filter(worth).map(|change| since(change, words)).collect()
+}
+
+/// The score among all that take part, and how many of those asked have answered.
+pub(super) fn participants(report: &Report, words: &Words) -> Vec<Compared> {
+    let participants = report.participants.as_ref();
+    let groups = participants.into_iter().flat_map(|participants| {
+        let mut groups: Vec<_> = Whose::groups(participants).collect();
+        groups.reverse();
+        groups.into_iter().map(|(whose, group)| beside(whose, group, words))
+    });
+    let rank = participants.and_then(|participants| participants.rank).map(|rank| ranked(rank, words));
+    let response = report.response.map(|response| responded(response, words));
+    groups.chain(rank).chain(response).collect()
+}
+
+fn since(change: &Change, words: &Words) -> Compared {
+    let comparison = change.comparison.as_ref();
+    Compared {
+        with: words.since(change).to_owned(),
+        facts: words.change_facts(change),
+        difference: comparison.map(|c| words.change(c.difference.points())),
+        verdict: comparison
+            .map_or(words.labels().no_comparison, |c| words.trend_verdict(c.verdict))
+            .to_owned(),
+        tone: match comparison.map(|c| c.verdict) {
+            Some(Trend::Improved) => "up",
+            Some(Trend::Declined) => "down",
+            Some(Trend::NoClearChange) | None => "unclear",
+        },
+    }
+}
+
+/// The score against a benchmark; none where they cannot be compared.
+pub(super) fn against(versus: &Versus, words: &Words) -> Option<Compared> {
+    let comparison = versus.comparison.as_ref()?;
+    let (with, facts) = (versus.benchmark.name.clone(), words.benchmark_brief(&versus.benchmark));
+    Some(verdict(with, facts, Some(comparison), words))
+}
+
+fn beside(whose: Whose<'_>, group: &Group, words: &Words) -> Compared {
+    verdict(words.whose(whose), words.group_facts(whose, group), group.comparison.as_ref(), words)
+}
+
+fn verdict(with: String, facts: String, comparison: Option<&Comparison<Verdict>>, words: &Words) -> Compared {
+    Compared {
+        with,
+        facts,
+        difference: comparison.map(|c| words.change(c.difference.points())),
+        verdict: comparison.map_or(words.labels().no_comparison, |c| words.verdict(c.verdict)).to_owned(),
+        tone: match comparison.map(|c| c.verdict) {
+            Some(Verdict::Above) => "up",
+            Some(Verdict::Below) => "down",
+            Some(Verdict::Unclear) | None => "unclear",
+        },
+    }
+}
+
+fn ranked(rank: Rank, words: &Words) -> Compared {
+    let [with, verdict, facts] = words.rank(rank);
+    Compared { with, facts, difference: None, verdict, tone: "plain" }
+}
+
+fn responded(response: Response, words: &Words) -> Compared {
+    let [with, facts, verdict] = words.response(response);
+    Compared { with, facts, difference: None, verdict, tone: "plain" }
+}

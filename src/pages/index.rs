@@ -1,0 +1,205 @@
+//! What the templates of the index see: finished strings, in the order of the page.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::clients::{self, Clients, Moved};
+use super::tables::{NONE, Table, number, text};
+use super::view::{Fonts, KeyFigures, Quality, css_string, is_colour, key_figures, quality};
+use crate::charts::{Drawn, IndexCharts};
+use crate::report::{Finding, Index, IndexRow, Tier};
+use crate::wording::{FigureTexts, IndexLabels, Labels, MethodEntry, Words, as_report};
+
+/// The whole page.
+#[derive(Serialize)]
+pub(super) struct Page {
+    lang: String,
+    generator: String,
+    window_title: String,
+    /// The title as a CSS string, for the head of printed pages.
+    running_title: String,
+    accent: Option<String>,
+    /// Whether a table has so many columns that the page is wider for them.
+    roomy: bool,
+    fonts: Fonts,
+    labels: &'static Labels,
+    words: &'static IndexLabels,
+    /// Names of columns as CSS strings, by class, for where a row is no row: our own words.
+    columns: Vec<(&'static str, String)>,
+    logo: Option<String>,
+    title: String,
+    organisation: Option<String>,
+    dateline: String,
+    headline: String,
+    notes: Vec<String>,
+    key_figures: Option<KeyFigures>,
+    /// How many clients, and how many of them are left out of what.
+    clients: String,
+    counts: String,
+    mean: Option<Mean>,
+    tiers: Vec<Part>,
+    missing: Option<List>,
+    under_base: Option<List>,
+    quality: Quality,
+    method: Vec<MethodEntry>,
+    footer: String,
+    script: String,
+    /// What the policy of the page lets run: this script alone.
+    script_hash: String,
+}
+
+/// The mean of scores.
+#[derive(Serialize)]
+struct Mean {
+    score: String,
+    facts: String,
+}
+
+/// One tier.
+#[derive(Serialize)]
+struct Part {
+    id: String,
+    heading: String,
+    moved: Option<Moved>,
+    figure: Option<Figure>,
+    table: Clients,
+}
+
+/// A funnel with its texts.
+#[derive(Serialize)]
+struct Figure {
+    title: String,
+    subtitle: String,
+    how_to_read: String,
+    /// Trusted SVG.
+    wide: String,
+    narrow: String,
+}
+
+/// Clients in a table of their own.
+#[derive(Serialize)]
+struct List {
+    heading: &'static str,
+    /// Opens a long one, which is closed at first.
+    summary: Option<String>,
+    table: Table,
+}
+
+/// Lists of more rows than this are closed at first.
+const LONG: usize = 15;
+
+/// The page of an index.
+pub(super) fn page(index: &Index, words: &Words, charts: &IndexCharts, script: String) -> Page {
+    let report = as_report(index);
+    let innermost = index.tiers.last();
+    let tiers = parts(index, words, charts);
+    Page {
+        lang: words.tag(),
+        generator: index.generator.clone(),
+        window_title: words.window_title(&report),
+        running_title: css_string(&words.window_title(&report)),
+        accent: index.brand.accent.clone().filter(|accent| is_colour(accent)),
+        fonts: Fonts::embedded(),
+        labels: words.labels(),
+        words: words.index_labels(),
+        columns: clients::column_names(words)
+            .into_iter()
+            .map(|(class, name)| (class, css_string(name)))
+            .collect(),
+        logo: index.brand.logo.clone().filter(|logo| logo.starts_with("data:image/")),
+        title: index.title.clone(),
+        organisation: index.organisation.clone(),
+        dateline: words.dateline(&report),
+        headline: words.index_headline(index),
+        notes: words.index_notes(index),
+        key_figures: key_figures(&report, words, None),
+        clients: words.number_of(innermost.map_or(0, |tier| tier.rows.len())),
+        counts: words.index_counts(index),
+        mean: innermost
+            .and_then(|tier| tier.mean.as_ref())
+            .map(|mean| Mean { score: words.points(mean.nps.points(), 1), facts: words.clients_mean(mean) }),
+        roomy: tiers.iter().any(|tier| tier.table.is_roomy()),
+        tiers,
+        missing: missing(index, words),
+        under_base: under_base(index, words),
+        quality: quality(&report, words),
+        method: words.index_method(index),
+        footer: words.footer(&report),
+        script_hash: STANDARD.encode(Sha256::digest(&script)),
+        script,
+    }
+}
+
+fn parts(index: &Index, words: &Words, charts: &IndexCharts) -> Vec<Part> {
+    let nested = index.tiers.len() > 1;
+    let heading =
+        |tier: &Tier| if nested { tier.column.clone() } else { words.index_labels().clients.to_owned() };
+    let figure = |tier: &Tier, drawn: Option<&Drawn>| {
+        let FigureTexts { title, subtitle, how_to_read, .. } = words.funnel(index, tier)?;
+        let Drawn { wide, narrow } = drawn?;
+        let (wide, narrow) = (wide.svg().to_owned(), narrow.svg().to_owned());
+        Some(Figure { title, subtitle, how_to_read, wide, narrow })
+    };
+    let funnels = charts.funnels.iter().map(Option::as_ref).chain(std::iter::repeat(None));
+    let tiers = index.tiers.iter().zip(funnels).zip(1..);
+    tiers
+        .map(|((tier, drawn), number)| Part {
+            id: format!("clients-{number}"),
+            heading: heading(tier),
+            moved: clients::moved(index, tier, words),
+            figure: figure(tier, drawn),
+            table: clients::table(index, tier, words),
+        })
+        .collect()
+}
+
+/// Clients without an answer in the period.
+fn missing(index: &Index, words: &Words) -> Option<List> {
+    let labels = words.index_labels();
+    let heading = if index.period.is_some() { labels.missing } else { labels.undated_missing };
+    let rows = index.missing.iter().map(|missing| {
+        let mut row = vec![text(missing.client.to_string())];
+        row.extend(index.period.map(|_| text(words.last_answers(missing))));
+        row
+    });
+    let mut head = vec![text(labels.client)];
+    head.extend(index.period.map(|_| text(labels.last_answers)));
+    let table =
+        Table { id: "table-missing".to_owned(), caption: heading.to_owned(), head, rows: rows.collect() };
+    List::of(heading, table, words)
+}
+
+/// Clients whose base is low or whose score is hidden.
+fn under_base(index: &Index, words: &Words) -> Option<List> {
+    let labels = words.index_labels();
+    let rows = index.tiers.iter().flat_map(|tier| &tier.rows).filter_map(|row: &IndexRow| {
+        let why = words.under_base_why(index, row)?;
+        let score = match &row.finding {
+            Finding::Measured(_) => words.finding(&row.finding),
+            Finding::Hidden { .. } | Finding::NoAnswers => NONE.to_owned(),
+        };
+        Some(vec![text(row.client.to_string()), number(words.count(row.answers)), number(score), text(why)])
+    });
+    let table = Table {
+        id: "table-under-base".to_owned(),
+        caption: labels.under_base.to_owned(),
+        head: vec![
+            text(labels.client),
+            number(words.labels().n),
+            number(words.labels().nps),
+            text(labels.why),
+        ],
+        rows: rows.collect(),
+    };
+    List::of(labels.under_base, table, words)
+}
+
+impl List {
+    /// A list; none without a row.
+    fn of(heading: &'static str, table: Table, words: &Words) -> Option<Self> {
+        let summary = (table.rows.len() > LONG).then(|| words.clients(table.rows.len()));
+        (!table.rows.is_empty()).then_some(Self { heading, summary, table })
+    }
+}

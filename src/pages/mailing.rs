@@ -1,0 +1,75 @@
+//! The list for a mail merge: who gets which files.
+
+use csv::{Terminator, WriterBuilder};
+
+/// What is to be sent to one client.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Letter {
+    /// The client.
+    pub client: String,
+    /// Whom it is addressed to.
+    pub recipient: Option<String>,
+    /// Where it is sent.
+    pub email: Option<String>,
+    /// Tag of its language.
+    pub language: String,
+    /// Its subject line.
+    pub subject: String,
+    /// The folder of its files, relative to the list.
+    pub folder: String,
+}
+
+const COLUMNS: [&str; 6] = ["client", "recipient", "email", "language", "subject", "files"];
+
+/// What is sent: the report, and the body of the e-mail, as HTML and plain.
+const FILES: [&str; 3] = ["report.html", "summary.html", "summary.txt"];
+
+/// Without it, spreadsheets take letters other than Latin ones for something else.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// The list as CSV for spreadsheets, one row for each letter; files are separated by semicolons.
+#[must_use]
+pub fn mailing(letters: &[Letter]) -> String {
+    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
+    let mut write = |row: [&str; COLUMNS.len()]| {
+        // Writing into memory does not fail.
+        let _ = writer.write_record(row.map(harmless));
+    };
+    write(COLUMNS);
+    for letter in letters {
+        let Letter { client, recipient, email, language, subject, folder } = letter;
+        let files = FILES.map(|file| format!("{folder}/{file}")).join(";");
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        write([client, &text(recipient), &text(email), language, subject, &files]);
+    }
+    let bytes = writer.into_inner().unwrap_or_default();
+    BYTE_ORDER_MARK.to_owned() + &String::from_utf8_lossy(&bytes)
+}
+
+/// A text in one line that no spreadsheet takes for a formula: one that looks like it has an apostrophe before it.
+fn harmless(text: &str) -> String {
+    let line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if line.trim_start().starts_with(['=', '+', '-', '@']) { format!("'{line}") } else { line }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_has_a_row_for_each_letter_and_no_formulas() {
+        let letter = Letter {
+            client: "=HYPERLINK(\"x\"), Ltd".to_owned(),
+            recipient: Some("Anna\nPetrova".to_owned()),
+            email: None,
+            language: "ru".to_owned(),
+            subject: "Отчёт; Q3".to_owned(),
+            folder: "acme".to_owned(),
+        };
+        assert_eq!(
+            mailing(&[letter]),
+            "\u{feff}client,recipient,email,language,subject,files\r\n\"'=HYPERLINK(\"\"x\"\"), Ltd\",Anna Petrova,,\
+             ru,Отчёт; Q3,acme/report.html;acme/summary.html;acme/summary.txt\r\n"
+        );
+    }
+}

@@ -1,0 +1,76 @@
+//! The tables of the client among all that take part.
+
+use super::tables::{Cell, NONE, Table, finding, finding_head, number, text, verdict_comparison};
+use crate::config::Statistic;
+use crate::report::{Named, Report};
+use crate::wording::{Whose, Words};
+
+/// The client, its peers, all participants together, their mean and its targets.
+pub(super) fn standing(report: &Report, words: &Words) -> Option<Table> {
+    let participants = report.participants.as_ref()?;
+    let labels = words.labels();
+    let score = |nps: String| [number(nps), number(NONE), number(NONE), number(NONE)];
+    let mut rows = Vec::new();
+    let mut add = |name: String, score: [Cell; 4], clients: Option<u64>, comparison: [Cell; 3]| {
+        let mut row = vec![text(name)];
+        row.extend(score);
+        row.push(number(clients.map_or_else(|| NONE.to_owned(), |clients| words.count(clients))));
+        row.extend(comparison);
+        rows.push(row);
+    };
+    let none = || verdict_comparison(None, words);
+    add(words.whose(Whose::own(report)), finding(&report.overall, words), None, none());
+    for (whose, group) in Whose::groups(participants) {
+        let compared = verdict_comparison(group.comparison.as_ref(), words);
+        add(words.whose(whose), finding(&group.finding, words), Some(group.clients), compared);
+    }
+    if let Some(mean) = participants.mean {
+        let nps = words.points(mean.nps.points(), 1);
+        add(words.whose(Whose::Mean(mean.clients)), score(nps), Some(mean.clients), none());
+    }
+    for versus in report.benchmarks.iter().filter(|v| v.benchmark.statistic == Statistic::Target) {
+        let compared = verdict_comparison(versus.comparison.as_ref(), words);
+        add(versus.benchmark.name.clone(), score(words.stated(versus.benchmark.value)), None, compared);
+    }
+    let [whose, how_many, ..] = words.participants_head();
+    let mut head = vec![text(whose)];
+    head.extend(finding_head(words));
+    head.extend([
+        number(how_many),
+        number(labels.difference),
+        number(labels.p_adjusted),
+        text(labels.verdict),
+    ]);
+    let caption = words.standing(report).map(|texts| texts.caption).unwrap_or_default();
+    Some(Table::new("table-participants", caption, head, rows))
+}
+
+/// All participants by name.
+pub(super) fn named(report: &Report, words: &Words) -> Option<Table> {
+    let participants = report.participants.as_ref()?;
+    let row = |named: &Named| {
+        let mut row = vec![text(words.named_participant(named))];
+        row.extend(finding(&named.finding, words));
+        row.extend(match named.rank {
+            Some(rank) => [number(words.count(rank.place.into())), number(words.open_places(rank))],
+            None => [number(words.labels().unranked), number(NONE)],
+        });
+        row
+    };
+    let [.., participant, open_places] = words.participants_head();
+    let mut head = vec![text(participant)];
+    head.extend(finding_head(words));
+    head.extend([number(words.labels().rank), number(open_places)]);
+    let caption = words.named(report).map(|texts| texts.caption).unwrap_or_default();
+    Some(Table::new("table-named", caption, head, participants.named.iter().map(row).collect()))
+}
+
+/// Why groups of participants are not shown, once for each reason.
+pub(super) fn notes(report: &Report, words: &Words) -> Vec<String> {
+    let mut notes: Vec<String> = Vec::new();
+    for (_, group) in report.participants.iter().flat_map(Whose::groups) {
+        let note = words.note(&group.finding, &report.method);
+        notes.extend(note.filter(|note| group.finding.estimate().is_none() && !notes.contains(note)));
+    }
+    notes
+}

@@ -1,0 +1,157 @@
+//! The e-mail that a report goes out with: its subject, and its body as plain text and as HTML.
+
+use serde::Serialize;
+
+use super::compared::{Compared, against, changes, participants};
+use super::templates::{Templates, printable};
+use super::view::{accent, notes};
+use crate::config::Statistic;
+use crate::error::Error;
+use crate::report::Report;
+use crate::wording::{Labels, Words};
+
+/// The file that the e-mail speaks of as attached.
+const REPORT: &str = "report.html";
+
+/// Plain text lines are no longer, in characters.
+const LINE: usize = 76;
+
+/// An e-mail, but for its addresses.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Summary {
+    /// One line without control characters.
+    pub subject: String,
+    /// Lines of 76 characters at most.
+    pub text: String,
+    /// A page of its own, with styles in its elements only and nothing from elsewhere.
+    pub html: String,
+}
+
+/// What the templates see.
+#[derive(Serialize)]
+struct View {
+    lang: String,
+    labels: &'static Labels,
+    accent: Option<String>,
+    subject: String,
+    title: String,
+    organisation: Option<String>,
+    recipient: Option<String>,
+    dateline: String,
+    headline: String,
+    notes: Vec<String>,
+    score: Option<Score>,
+    comparisons: Vec<Compared>,
+    attached: String,
+    footer: String,
+}
+
+/// The score itself.
+#[derive(Serialize)]
+struct Score {
+    /// With its level.
+    value: String,
+    precision: String,
+}
+
+/// The e-mail that a report goes out with.
+///
+/// # Errors
+/// When a template of the override folder does not render; the error has its place.
+pub fn summary(report: &Report, words: &Words, templates: &Templates) -> Result<Summary, Error> {
+    let score = report.overall.estimate().map(|estimate| Score {
+        value: words.score_and_level(report, estimate),
+        precision: words.precision(estimate, &report.method),
+    });
+    let view = View {
+        lang: words.tag(),
+        labels: words.labels(),
+        accent: accent(report),
+        subject: words.mail_subject(report),
+        title: report.title.clone(),
+        organisation: report.organisation.clone(),
+        recipient: report.recipient.as_deref().map(|recipient| words.recipient(recipient)),
+        dateline: words.dateline(report),
+        headline: words.headline(report),
+        notes: notes(report, words),
+        comparisons: if score.is_some() { comparisons(report, words) } else { Vec::new() },
+        score,
+        attached: words.attached(REPORT),
+        footer: words.footer(report),
+    };
+    let text = templates.render("summary.txt", &view)?;
+    Ok(Summary {
+        subject: one_line(&view.subject),
+        text: wrapped(&printable(&text)),
+        html: templates.render("summary.html", &view)?,
+    })
+}
+
+/// Those of the key figures, but of the benchmarks targets only.
+fn comparisons(report: &Report, words: &Words) -> Vec<Compared> {
+    let targets = report.benchmarks.iter().filter(|v| v.benchmark.statistic == Statistic::Target);
+    let mut comparisons = changes(report, words);
+    comparisons.extend(participants(report, words));
+    comparisons.extend(targets.filter_map(|versus| against(versus, words)));
+    comparisons
+}
+
+/// The text in one line, as a header must be.
+fn one_line(text: &str) -> String {
+    let text = printable(&text.replace(char::is_whitespace, " "));
+    text.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// The text with long lines broken, at spaces where there are any, and continued as far in as they begin.
+fn wrapped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.trim().lines() {
+        let content = line.trim();
+        let indent = line.chars().take_while(|c| *c == ' ').count().min(LINE / 2);
+        let mut length = 0;
+        for word in content.split(' ').filter(|word| !word.is_empty()) {
+            if length > 0 && length + 1 + word.chars().count() > LINE {
+                out.push('\n');
+                length = 0;
+            }
+            if length > 0 {
+                out.push(' ');
+                length += 1;
+            }
+            for c in word.chars() {
+                if length == LINE {
+                    out.push('\n');
+                    length = 0;
+                }
+                if length == 0 {
+                    out.extend(std::iter::repeat_n(' ', indent));
+                    length = indent;
+                }
+                out.push(c);
+                length += 1;
+            }
+        }
+        out.push('\n');
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_lines_are_broken_at_spaces_and_long_words_within() {
+        let text = format!("{}\n\n  a {}\n", "word ".repeat(30), "б".repeat(200));
+        let wrapped = wrapped(&text);
+        assert!(wrapped.lines().all(|line| line.chars().count() <= LINE), "{wrapped}");
+        assert!(wrapped.contains("\n\n  a\n  бб"), "{wrapped}");
+        let joined = |text: &str| text.split_whitespace().collect::<String>();
+        assert_eq!(joined(&wrapped), joined(&text));
+    }
+
+    #[test]
+    fn a_subject_is_one_line_whatever_a_name_holds() {
+        assert_eq!(one_line(" a\r\nBcc: b\u{202e}\u{0}  c"), "a Bcc: b c");
+    }
+}

@@ -1,0 +1,356 @@
+//! The index of a batch: its head, what its parts found, and how its figures were made.
+
+use fixed_decimal::Decimal;
+use serde::Serialize;
+
+use super::Words;
+use super::fill::fill;
+use super::method::MethodEntry;
+use super::texts::{Text, wordings};
+use crate::report::{Estimate, Finding, Index, IndexRow, Mean, Report, SCHEMA, Since, Tier};
+use crate::statistics::{Trend, Verdict};
+use crate::survey::Period;
+
+const RANK_URL: &str = "https://doi.org/10.1111/rssc.12402";
+const FUNNEL_URL: &str = "https://doi.org/10.1002/sim.1970";
+
+wordings! {
+    /// Words of the index without placeholders, capitalised as a heading or column head where they are one.
+    #[derive(Debug, Clone, Copy, Serialize)]
+    pub struct IndexLabels {
+        /// Heading of the part on clients that are not nested.
+        pub clients: Text,
+        /// A client, as a column head.
+        pub client: Text,
+        /// Heading of the table of all clients.
+        pub all_clients: Text,
+        /// Heading of the list of clients that changed.
+        pub moved: Text,
+        /// Heading of those that rose.
+        pub rose: Text,
+        /// Heading of those that fell.
+        pub fell: Text,
+        /// Opens what a long list leaves out.
+        pub others: Text,
+        /// The confidence interval, as a column head.
+        pub interval: Text,
+        /// Change on the previous period, as a column head.
+        pub change: Text,
+        /// Share of those asked who answered, as a column head.
+        pub response: Text,
+        /// The score against a target, as a column head.
+        pub target: Text,
+        /// The region that most answers come from, as a column head.
+        pub region: Text,
+        /// Marks a low base.
+        pub low_base: Text,
+        /// Before why a report could not be made.
+        pub fault: Text,
+        /// Before the choice of an order.
+        pub sort_by: Text,
+        /// By rank.
+        pub by_rank: Text,
+        /// By name.
+        pub by_name: Text,
+        /// By score.
+        pub by_nps: Text,
+        /// By number of answers.
+        pub by_base: Text,
+        /// By change.
+        pub by_change: Text,
+        /// Before the field that chooses rows by text.
+        pub filter: Text,
+        /// Before how many rows are shown.
+        pub shown: Text,
+        /// Heading of the clients without answers.
+        pub missing: Text,
+        /// The same without a period.
+        pub undated_missing: Text,
+        /// The last period with answers, as a column head.
+        pub last_answers: Text,
+        /// In place of that period.
+        pub never: Text,
+        /// Heading of the clients with too few answers.
+        pub under_base: Text,
+        /// Names the score of all answers.
+        pub pooled: Text,
+        /// Names the mean of scores.
+        pub mean: Text,
+        /// Why something is so, as a column head.
+        pub why: Text,
+        /// Where the numbers of a chart are.
+        pub numbers_below: Text,
+        /// Key to clients within the funnel.
+        pub within_limits: Text,
+        /// Name of the axis of bases.
+        pub answers_axis: Text,
+        /// The same for a logarithmic axis.
+        pub answers_axis_log: Text,
+    }
+}
+
+/// The index as a report on all answers of all clients, for the words that both share.
+#[must_use]
+pub fn as_report(index: &Index) -> Report {
+    Report {
+        schema: SCHEMA.to_owned(),
+        generator: index.generator.clone(),
+        title: index.title.clone(),
+        organisation: index.organisation.clone(),
+        client: None,
+        recipient: None,
+        language: index.language,
+        brand: index.brand.clone(),
+        as_of: index.as_of,
+        method: index.method.clone(),
+        levels: index.levels.clone(),
+        period: index.period,
+        overall: index.overall.clone(),
+        histogram: None,
+        changes: index.changes.clone(),
+        benchmarks: Vec::new(),
+        trend: Vec::new(),
+        regions: Vec::new(),
+        response: None,
+        participants: None,
+        quality: index.quality.clone(),
+    }
+}
+
+/// How many clients of a tier did what.
+#[derive(Default)]
+struct Tally {
+    changes: u64,
+    rose: u64,
+    fell: u64,
+    compared: u64,
+    above: u64,
+    below: u64,
+}
+
+impl Tally {
+    fn of(tier: &Tier) -> Self {
+        let mut tally = Self::default();
+        for row in &tier.rows {
+            if let Some(change) = &row.change {
+                tally.changes += 1;
+                tally.rose += u64::from(change.verdict == Trend::Improved);
+                tally.fell += u64::from(change.verdict == Trend::Declined);
+            }
+            if let Some(rest) = &row.rest {
+                tally.compared += 1;
+                tally.above += u64::from(rest.verdict == Verdict::Above);
+                tally.below += u64::from(rest.verdict == Verdict::Below);
+            }
+        }
+        tally
+    }
+}
+
+/// Whether a client's base is low or its score hidden.
+fn is_under_base(row: &IndexRow) -> bool {
+    row.finding.estimate().is_none_or(|estimate| estimate.low_base)
+}
+
+impl Words {
+    /// Fixed words of the index.
+    #[must_use]
+    pub fn index_labels(&self) -> &'static IndexLabels {
+        &self.texts.index.labels
+    }
+
+    /// The finding in one sentence, without a full stop: the score of all answers, who moved and who stands
+    /// apart, of the innermost clients.
+    #[must_use]
+    pub fn index_headline(&self, index: &Index) -> String {
+        let texts = &self.texts.index;
+        let Some(tier) = index.tiers.last().filter(|tier| !tier.rows.is_empty()) else {
+            return self.dated(index.period, texts.nobody, texts.undated_nobody, Vec::new());
+        };
+        let mut values = vec![("clients", self.clients_of(tier.rows.len()))];
+        let score = match &index.overall {
+            Finding::Measured(estimate) => {
+                values.push(("nps", self.nps(estimate.nps.points())));
+                self.dated(index.period, texts.score, texts.undated_score, values)
+            }
+            Finding::Hidden { .. } | Finding::NoAnswers => {
+                self.dated(index.period, texts.no_score, texts.undated_no_score, values)
+            }
+        };
+        let tally = Tally::of(tier);
+        match (self.moves(&tally), self.apart(&tally)) {
+            (None, None) => score,
+            (Some(finding), None) | (None, Some(finding)) => {
+                fill(texts.with_one, &[("score", score), ("finding", finding)])
+            }
+            (Some(finding), Some(another)) => {
+                fill(texts.with_two, &[("score", score), ("finding", finding), ("another", another)])
+            }
+        }
+    }
+
+    fn dated(
+        &self,
+        period: Option<Period>,
+        dated: Text,
+        undated: Text,
+        mut values: Vec<(&'static str, String)>,
+    ) -> String {
+        match period {
+            None => fill(undated, &values),
+            Some(period) => {
+                values.push(("period", self.period_inside(period)));
+                fill(dated, &values)
+            }
+        }
+    }
+
+    /// Who moved; nothing where nobody can be compared.
+    fn moves(&self, tally: &Tally) -> Option<String> {
+        let texts = &self.texts.index;
+        let of = |n: u64| self.counted(&texts.clients_of, &Decimal::from(n));
+        Some(match (tally.changes, tally.rose, tally.fell) {
+            (0, ..) => return None,
+            (_, 0, 0) => texts.none_moved.to_owned(),
+            (_, rose, 0) => fill(texts.rose, &[("rose", of(rose))]),
+            (_, 0, fell) => fill(texts.fell, &[("fell", of(fell))]),
+            (_, rose, fell) => fill(texts.rose_and_fell, &[("rose", of(rose)), ("fell", self.count(fell))]),
+        })
+    }
+
+    /// Who stands apart; nothing where nobody can be compared.
+    fn apart(&self, tally: &Tally) -> Option<String> {
+        let texts = &self.texts.index;
+        let pattern = match (tally.compared, tally.above, tally.below) {
+            (0, ..) => return None,
+            (_, 0, 0) => texts.none_apart,
+            (_, _, 0) => texts.above,
+            (_, 0, _) => texts.below,
+            _ => texts.above_and_below,
+        };
+        Some(fill(pattern, &[("above", self.count(tally.above)), ("below", self.count(tally.below))]))
+    }
+
+    pub(super) fn clients_of(&self, n: usize) -> String {
+        self.counted(&self.texts.index.clients_of, &Decimal::from(n))
+    }
+
+    /// Clients with their number: `342 clients`.
+    #[must_use]
+    pub fn clients(&self, n: usize) -> String {
+        self.counted(&self.texts.index.clients, &Decimal::from(n))
+    }
+
+    /// What a reader of the headline must know besides: whose clients are counted, and what of the common score.
+    #[must_use]
+    pub fn index_notes(&self, index: &Index) -> Vec<String> {
+        let nested = index.tiers.last().filter(|_| index.tiers.len() > 1);
+        let innermost =
+            nested.map(|tier| fill(self.texts.index.innermost, &[("column", tier.column.as_str())]));
+        let overall = self.note(&index.overall, &index.method).filter(|_| !index.tiers.is_empty());
+        innermost.into_iter().chain(overall).collect()
+    }
+
+    /// How many clients are left out of something, one sentence each.
+    #[must_use]
+    pub fn index_counts(&self, index: &Index) -> String {
+        let texts = &self.texts.index;
+        let rows = || index.tiers.iter().flat_map(|tier| &tier.rows);
+        let sentences = [
+            (texts.missing, index.missing.len()),
+            (texts.under_base, rows().filter(|row| is_under_base(row)).count()),
+            (texts.faults, rows().filter(|row| row.fault.is_some()).count()),
+        ];
+        let counted = sentences.into_iter().filter(|(_, n)| *n > 0);
+        let sentences: Vec<String> =
+            counted.map(|(pattern, n)| fill(pattern, &[("n", self.number_of(n))])).collect();
+        sentences.join(" ")
+    }
+
+    /// A number of things: `1,024`.
+    #[must_use]
+    pub fn number_of(&self, things: usize) -> String {
+        self.count(u64::try_from(things).unwrap_or(u64::MAX))
+    }
+
+    /// Whose scores make the mean, and how it differs from the score of all answers.
+    #[must_use]
+    pub fn clients_mean(&self, mean: &Mean) -> String {
+        let clients = self.counted(&self.texts.index.clients, &Decimal::from(mean.clients));
+        fill(self.texts.index.mean, &[("clients", clients)])
+    }
+
+    /// Since when clients are said to have moved, and of how many comparisons; that nobody did, where nobody
+    /// did. Nothing where none can be compared.
+    #[must_use]
+    pub fn moved(&self, index: &Index, tier: &Tier) -> Option<String> {
+        let texts = &self.texts.index;
+        let tally = Tally::of(tier);
+        let previous = index.changes.iter().find(|change| change.since == Since::PreviousPeriod);
+        let earlier = previous.map(|change| change.period).or_else(|| Some(index.period?.previous()))?;
+        let pattern = match tally {
+            Tally { changes: 0, .. } => return None,
+            Tally { rose: 0, fell: 0, .. } => texts.nobody_moved,
+            _ => texts.moved,
+        };
+        let values = [("earlier", self.period_inside(earlier)), ("n", self.count(tally.changes))];
+        Some(fill(pattern, &values))
+    }
+
+    /// Caption of the table of clients.
+    #[must_use]
+    pub fn clients_caption(&self, index: &Index) -> String {
+        fill(self.texts.index.table_caption, &self.dated_subject(&as_report(index), None))
+    }
+
+    /// Why a client is below the base: `too few answers`, `low base: fewer than 30 answers`.
+    #[must_use]
+    pub fn under_base_why(&self, index: &Index, row: &IndexRow) -> Option<String> {
+        let low = |estimate: &Estimate| {
+            let limit = [("limit", self.count(index.method.low_base))];
+            estimate.low_base.then(|| fill(self.texts.index.under_base_why, &limit))
+        };
+        row.finding.estimate().map_or_else(|| Some(self.missing(&row.finding).to_owned()), low)
+    }
+
+    /// The definitions that the index needs, in reading order: those of a report, then its own.
+    #[must_use]
+    pub fn index_method(&self, index: &Index) -> Vec<MethodEntry> {
+        let texts = &self.texts.index;
+        let level = index.method.confidence;
+        let rows = || index.tiers.iter().flat_map(|tier| &tier.rows);
+        let compared = rows().any(|row| row.rest.is_some() || row.change.is_some());
+        let mut entries = self.method(&as_report(index));
+        if compared && index.changes.is_empty() {
+            entries.extend(self.comparison_entries(level));
+        }
+        let limits = [
+            ("inner", self.percent_stated(super::index_cells::INNER)),
+            ("outer", self.percent_stated(super::index_cells::OUTER)),
+            ("outside", self.count(50)),
+            ("far_outside", self.count(2)),
+        ];
+        let alpha = [("alpha", self.alpha_percent(level))];
+        let confidence = [("confidence", self.confidence(level))];
+        let own = [
+            (
+                index.tiers.iter().any(|tier| tier.mean.is_some()),
+                MethodEntry::new(texts.mean_term, texts.mean_method),
+            ),
+            (rows().any(|row| row.rest.is_some()), MethodEntry::new(texts.rest_term, texts.rest)),
+            (compared, MethodEntry::new(texts.holm_term, fill(texts.holm, &alpha))),
+            (
+                rows().any(|row| row.rank.is_some()),
+                MethodEntry::new(texts.rank_term, fill(texts.rank_method, &confidence))
+                    .after(texts.rank_source, RANK_URL),
+            ),
+            (
+                index.tiers.iter().any(|tier| tier.funnel.is_some()),
+                MethodEntry::new(texts.funnel_term, fill(texts.funnel_method, &limits))
+                    .after(texts.funnel_source, FUNNEL_URL),
+            ),
+        ];
+        entries.extend(own.into_iter().filter(|(needed, _)| *needed).map(|(_, entry)| entry));
+        entries
+    }
+}

@@ -1,0 +1,160 @@
+//! The index of a batch: the texts of its funnel, the cells of its tables, and the orders of its rows.
+
+use std::cmp::Ordering;
+
+use super::fill::fill;
+use super::{FigureTexts, Words};
+use crate::report::{Finding, InFunnel, Index, IndexRow, Missing, Rank, Response, Tier};
+
+/// Shares of clients that the limits of a funnel hold by chance.
+pub(super) const INNER: f64 = 0.95;
+pub(super) const OUTER: f64 = 0.998;
+
+/// Two pairs of limits of a funnel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FunnelLimits {
+    /// 95 %.
+    Inner,
+    /// 99.8 %.
+    Outer,
+}
+
+impl Words {
+    /// The name of a pair of limits: `95%`.
+    #[must_use]
+    pub fn funnel_limits(&self, limits: FunnelLimits) -> String {
+        self.percent_stated(match limits {
+            FunnelLimits::Inner => INNER,
+            FunnelLimits::Outer => OUTER,
+        })
+    }
+
+    /// Key to a mark above a pair of limits: `above the 95% limits`.
+    #[must_use]
+    pub fn above_limits(&self, limits: FunnelLimits) -> String {
+        fill(self.texts.index.above_limits, &[("limits", self.funnel_limits(limits))])
+    }
+
+    /// Key to a mark below a pair of limits.
+    #[must_use]
+    pub fn below_limits(&self, limits: FunnelLimits) -> String {
+        fill(self.texts.index.below_limits, &[("limits", self.funnel_limits(limits))])
+    }
+
+    /// The texts of the funnel of a tier; none where no score is shown.
+    #[must_use]
+    pub fn funnel(&self, index: &Index, tier: &Tier) -> Option<FigureTexts> {
+        let texts = &self.texts.index;
+        let lying = |lies: InFunnel| -> Vec<&IndexRow> {
+            tier.rows.iter().filter(|row| row.funnel == Some(lies)).collect()
+        };
+        let bases = || tier.rows.iter().filter_map(|row| Some(row.finding.estimate()?.n));
+        let (fewest, most) = (bases().min()?, bases().max()?);
+        let (above, below) = (lying(InFunnel::VeryHigh), lying(InFunnel::VeryLow));
+        let pattern = match (above.is_empty(), below.is_empty()) {
+            (true, true) => texts.funnel_none,
+            (false, true) => texts.funnel_above,
+            (true, false) => texts.funnel_below,
+            (false, false) => texts.funnel_both,
+        };
+        let outer = self.funnel_limits(FunnelLimits::Outer);
+        let inner = self.funnel_limits(FunnelLimits::Inner);
+        let title = [
+            ("above", self.named_or_counted(&above)),
+            ("below", self.named_or_counted(&below)),
+            ("outer", outer.clone()),
+        ];
+        let description = [
+            ("clients", self.clients(bases().count())),
+            ("fewest", self.count(fewest)),
+            ("most", self.count(most)),
+            ("above", self.number_of(above.len() + lying(InFunnel::High).len())),
+            ("below", self.number_of(below.len() + lying(InFunnel::Low).len())),
+            ("inner", inner.clone()),
+        ];
+        let subject = self.dated_subject(&super::as_report(index), None);
+        Some(FigureTexts {
+            title: fill(pattern, &title),
+            subtitle: fill(texts.funnel_subtitle, &subject),
+            description: fill(texts.funnel_description, &description),
+            how_to_read: fill(texts.funnel_how_to_read, &[("inner", inner), ("outer", outer)]),
+            caption: fill(texts.table_caption, &subject),
+        })
+    }
+
+    /// Clients by name up to three, else, or where their names are long, how many.
+    fn named_or_counted(&self, rows: &[&IndexRow]) -> String {
+        const LONGEST: usize = 60;
+        let named = || self.list(&rows.iter().map(|row| row.client.to_string()).collect::<Vec<_>>());
+        let short = (rows.len() <= 3).then(named).filter(|names| names.chars().count() <= LONGEST);
+        short.unwrap_or_else(|| self.clients(rows.len()))
+    }
+
+    /// A place with the places that chance leaves open: `12 (5–25)`.
+    #[must_use]
+    pub fn client_rank(&self, rank: &Rank) -> String {
+        let number = |place: u32| self.count(u64::from(place));
+        if rank.best == rank.worst {
+            return number(rank.place);
+        }
+        let values =
+            [("place", number(rank.place)), ("best", number(rank.best)), ("worst", number(rank.worst))];
+        fill(self.texts.index.rank, &values)
+    }
+
+    /// The score of the period before and of the reported one, in whole points: `31 → 44`.
+    #[must_use]
+    pub fn movement(&self, row: &IndexRow) -> Option<String> {
+        let (then, now) = (row.before.estimate()?, row.finding.estimate()?);
+        let values = [("then", self.nps(then.nps.points())), ("now", self.nps(now.nps.points()))];
+        Some(fill(self.texts.index.movement, &values))
+    }
+
+    /// The share of those asked who answered: `34%`.
+    #[must_use]
+    pub fn client_response(&self, response: &Response) -> String {
+        #[expect(clippy::cast_precision_loss, reason = "numbers of people stay far below 2^53")]
+        let share = response.answered as f64 / response.asked as f64;
+        self.percent(share)
+    }
+
+    /// The last period in which a client had answers.
+    #[must_use]
+    pub fn last_answers(&self, missing: &Missing) -> String {
+        missing.last.map_or_else(|| self.texts.index.labels.never.to_owned(), |period| self.period(period))
+    }
+
+    /// Puts neighbouring clients that stand equal into the order of their names.
+    pub fn sort_equal_clients(&self, rows: &mut [IndexRow]) {
+        for equals in rows.chunk_by_mut(stand_equal) {
+            equals.sort_by(|a, b| self.compare_clients(a, b));
+        }
+    }
+
+    /// Positions of clients in the order of their names.
+    #[must_use]
+    pub fn by_name(&self, rows: &[IndexRow]) -> Vec<usize> {
+        let mut order: Vec<(usize, &IndexRow)> = rows.iter().enumerate().collect();
+        order.sort_by(|(_, a), (_, b)| self.compare_clients(a, b));
+        order.into_iter().map(|(position, _)| position).collect()
+    }
+
+    fn compare_clients(&self, a: &IndexRow, b: &IndexRow) -> Ordering {
+        let pairs = a.client.path().iter().zip(b.client.path());
+        pairs
+            .map(|(a, b)| self.compare(a, b))
+            .find(|order| order.is_ne())
+            .unwrap_or_else(|| a.client.level().cmp(&b.client.level()))
+    }
+}
+
+/// Whether nothing but their names tells which of two clients comes first.
+fn stand_equal(a: &IndexRow, b: &IndexRow) -> bool {
+    let place = |row: &IndexRow| row.rank.map(|rank| rank.place);
+    let same = match (&a.finding, &b.finding) {
+        (Finding::Measured(a), Finding::Measured(b)) => a.nps == b.nps && a.low_base == b.low_base,
+        (Finding::Hidden { .. }, Finding::Hidden { .. }) | (Finding::NoAnswers, Finding::NoAnswers) => true,
+        _ => false,
+    };
+    same && place(a) == place(b)
+}

@@ -1,0 +1,153 @@
+//! Indexes for the tests of wording, and all that is said about one.
+
+use super::sample::{change, comparison, estimate, report};
+use super::{FigureTexts, FunnelLimits, Words};
+use crate::report::{
+    Finding, Funnel, Hidden, INDEX_SCHEMA, InFunnel, Index, IndexRow, Mean, Missing, Rank, Since, Tier,
+};
+use crate::statistics::{Trend, Verdict};
+use crate::survey::{Client, Nps};
+
+fn client(name: &str) -> Client {
+    Client::new(vec!["North".to_owned(), name.to_owned()]).expect("a name")
+}
+
+fn row(name: &str, moved: Trend, stands: Verdict, lies: InFunnel) -> IndexRow {
+    IndexRow {
+        client: client(name),
+        folder: name.to_lowercase(),
+        fault: None,
+        region: None,
+        answers: 300,
+        finding: Finding::Measured(estimate(60, 100, 140)),
+        rank: Some(Rank { place: 2, of: 4, best: 1, worst: 3 }),
+        rest: Some(comparison(5.0, stands)),
+        before: Finding::Measured(estimate(60, 120, 120)),
+        change: Some(comparison(7.0, moved)),
+        response: None,
+        target: None,
+        funnel: Some(lies),
+    }
+}
+
+/// Five clients, one of each kind.
+pub(super) fn usual() -> Index {
+    let report = report();
+    let mut low = row("Dogwood", Trend::NoClearChange, Verdict::Unclear, InFunnel::Within);
+    (low.finding, low.rank) = (Finding::Measured(estimate(3, 4, 5)), None);
+    let rows = vec![
+        row("Aspen", Trend::Improved, Verdict::Above, InFunnel::VeryHigh),
+        row("Birch", Trend::Improved, Verdict::Above, InFunnel::High),
+        row("Cedar", Trend::NoClearChange, Verdict::Unclear, InFunnel::Low),
+        low,
+        row("Elm", Trend::Declined, Verdict::Below, InFunnel::VeryLow),
+    ];
+    let points = |points| Nps::stated(points).expect("in range");
+    Index {
+        schema: INDEX_SCHEMA.to_owned(),
+        generator: report.generator,
+        title: report.title,
+        organisation: report.organisation,
+        language: report.language,
+        brand: report.brand,
+        as_of: report.as_of,
+        method: report.method,
+        levels: report.levels,
+        period: report.period,
+        overall: report.overall,
+        changes: vec![change(Since::PreviousPeriod, 7.0, Trend::Improved)],
+        tiers: vec![Tier {
+            column: "studio".to_owned(),
+            mean: Some(Mean { clients: 5, nps: points(25.0) }),
+            funnel: Some(Funnel { centre: points(26.0), spread: 75.0 }),
+            rows,
+        }],
+        missing: vec![
+            Missing { client: client("Fir"), last: report.period },
+            Missing { client: client("Gorse"), last: None },
+        ],
+        quality: report.quality,
+    }
+}
+
+/// Indexes in every state that a sentence tells apart.
+pub(super) fn all() -> Vec<Index> {
+    let usual = usual();
+    let with = |change: &dyn Fn(&mut Index)| {
+        let mut index = usual.clone();
+        change(&mut index);
+        index
+    };
+    let keeping = |names: &[usize]| {
+        with(&|index| {
+            let rows = &mut index.tiers[0].rows;
+            *rows = names.iter().map(|place| rows[*place].clone()).collect();
+        })
+    };
+    let hidden = |index: &mut Index| index.overall = Finding::Hidden { why: Hidden::TooFewClients };
+    let undated = |index: &mut Index| {
+        (index.period, index.changes) = (None, Vec::new());
+        index.tiers[0].rows.iter_mut().for_each(|row| row.change = None);
+    };
+    let nobody = |index: &mut Index| index.tiers[0].rows.clear();
+    let silent = |index: &mut Index| {
+        for row in &mut index.tiers[0].rows {
+            (row.change, row.rest) = (None, None);
+        }
+    };
+    vec![
+        usual.clone(),
+        keeping(&[0, 1]),
+        keeping(&[2, 3]),
+        keeping(&[4]),
+        with(&hidden),
+        with(&undated),
+        with(&silent),
+        with(&nobody),
+        with(&|index| {
+            undated(index);
+            hidden(index);
+        }),
+        with(&|index| {
+            undated(index);
+            nobody(index);
+        }),
+        with(&|index| index.tiers.push(usual.tiers[0].clone())),
+        with(&|index| index.tiers[0].rows[0].fault = Some("no space left".to_owned())),
+    ]
+}
+
+/// Everything that can be said about an index.
+pub(super) fn said(words: &Words, index: &Index) -> Vec<String> {
+    let mut said = vec![words.index_headline(index), words.index_counts(index), words.clients_caption(index)];
+    // Their parts are wordings too.
+    for whole in said.clone() {
+        let parts = [". ", ": ", "; "].into_iter().flat_map(|stop| whole.match_indices(stop));
+        said.extend(parts.map(|(at, stop)| whole[at + stop.len()..].to_owned()));
+    }
+    said.retain(|text| !text.is_empty());
+    said.extend(words.index_notes(index));
+    for limits in [FunnelLimits::Inner, FunnelLimits::Outer] {
+        said.extend([words.funnel_limits(limits), words.above_limits(limits), words.below_limits(limits)]);
+    }
+    for tier in &index.tiers {
+        said.extend(words.moved(index, tier));
+        said.extend(tier.mean.as_ref().map(|mean| words.clients_mean(mean)));
+        if let Some(FigureTexts { title, subtitle, description, how_to_read, caption }) =
+            words.funnel(index, tier)
+        {
+            said.extend([title, subtitle, description, how_to_read, caption]);
+        }
+        for row in &tier.rows {
+            said.extend(row.rank.as_ref().map(|rank| words.client_rank(rank)));
+            said.extend(words.movement(row));
+            said.extend(words.under_base_why(index, row));
+        }
+    }
+    said.extend(index.missing.iter().map(|missing| words.last_answers(missing)));
+    for entry in words.index_method(index) {
+        said.extend([entry.term.to_owned(), entry.text]);
+        said.extend(entry.source.map(|source| source.text.to_owned()));
+    }
+    said
+}

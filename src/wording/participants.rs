@@ -1,0 +1,308 @@
+//! The client among all that take part: names, key figures, the texts of its figures, definitions.
+
+use fixed_decimal::Decimal;
+
+use super::Words;
+use super::figures::FigureTexts;
+use super::fill::fill;
+use super::method::MethodEntry;
+use super::periods::capitalised;
+use crate::config::Statistic;
+use crate::report::{Finding, Group, Named, Participants, Rank, Report, Response};
+use crate::statistics::Verdict;
+use crate::survey::Client;
+
+const RANK_URL: &str = "https://doi.org/10.1111/rssc.12402";
+
+/// Whose score stands beside that of the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whose<'a> {
+    /// The client's, by its name; without one that of all answers.
+    Own(Option<&'a str>),
+    /// The other participants' that share something with it: the name of that, and how many they are.
+    Peers(&'a str, u64),
+    /// All participants' together: how many they are.
+    All(u64),
+    /// The mean of so many participants' scores.
+    Mean(u64),
+}
+
+impl<'a> Whose<'a> {
+    /// The client that a report is for.
+    #[must_use]
+    pub fn own(report: &'a Report) -> Self {
+        Self::Own(report.organisation.as_deref().or_else(|| report.client.as_ref().map(Client::name)))
+    }
+
+    /// The groups that a client stands beside, its peers first.
+    pub fn groups(participants: &'a Participants) -> impl Iterator<Item = (Self, &'a Group)> {
+        let peers = participants.peers_in.as_deref().zip(participants.peers.as_ref());
+        let peers = peers.map(|(within, group)| (Self::Peers(within, group.clients), group));
+        let all = (Self::All(participants.pooled.clients), &participants.pooled);
+        peers.into_iter().chain([all])
+    }
+}
+
+impl Words {
+    /// The heading of the section on participants.
+    #[must_use]
+    pub fn participants_heading(&self) -> &'static str {
+        self.texts.participants.heading
+    }
+
+    /// Whom a report is addressed to: `For: Ms Petrova`.
+    #[must_use]
+    pub fn recipient(&self, recipient: &str) -> String {
+        fill(self.texts.participants.recipient, &[("recipient", recipient)])
+    }
+
+    /// Whose score it is, by name: `Participants in North`.
+    #[must_use]
+    pub fn whose(&self, whose: Whose<'_>) -> String {
+        let texts = &self.texts.participants;
+        match whose {
+            Whose::Own(name) => name.unwrap_or(self.texts.labels.total).to_owned(),
+            Whose::Peers(within, _) => fill(texts.peers, &[("group", within)]),
+            Whose::All(_) => texts.all.to_owned(),
+            Whose::Mean(_) => texts.mean.to_owned(),
+        }
+    }
+
+    /// How many they are whose score it is: `12 other participants`; empty for the client itself.
+    #[must_use]
+    pub fn whose_note(&self, whose: Whose<'_>) -> String {
+        let texts = &self.texts.participants;
+        match whose {
+            Whose::Own(_) => String::new(),
+            Whose::Peers(_, clients) => self.counted(&texts.others, &Decimal::from(clients)),
+            Whose::All(clients) => self.participating(clients),
+            Whose::Mean(clients) => fill(texts.mean_note, &[("clients", self.participating(clients))]),
+        }
+    }
+
+    /// Participants with their number: `40 participants`.
+    fn participating(&self, clients: u64) -> String {
+        self.counted(&self.texts.participants.clients, &Decimal::from(clients))
+    }
+
+    /// Score of a group, how many it is, and how sure the difference is, or why there is none: `NPS 31, 40 participants, p = 0.024`.
+    #[must_use]
+    pub fn group_facts(&self, whose: Whose<'_>, group: &Group) -> String {
+        let Some(estimate) = group.finding.estimate() else {
+            return self.missing(&group.finding).to_owned();
+        };
+        let values = [("score", self.nps(estimate.nps.points())), ("clients", self.whose_note(whose))];
+        let p = group.comparison.as_ref().map(|comparison| self.p_value(comparison.p_adjusted));
+        let facts = [Some(fill(self.texts.participants.facts, &values)), p];
+        self.list(&facts.into_iter().flatten().collect::<Vec<_>>())
+    }
+
+    /// The rank by name, the place, and the places that chance leaves open.
+    #[must_use]
+    pub fn rank(&self, rank: Rank) -> [String; 3] {
+        let texts = &self.texts.participants;
+        [texts.rank.to_owned(), fill(texts.place, &self.place(rank)), self.open(rank)]
+    }
+
+    fn place(&self, rank: Rank) -> [(&'static str, String); 2] {
+        [("place", self.count(rank.place.into())), ("of", self.count(rank.of.into()))]
+    }
+
+    fn open(&self, rank: Rank) -> String {
+        let texts = &self.texts.participants;
+        let pattern = if rank.best == rank.worst { texts.open_none } else { texts.open };
+        fill(pattern, &[("best", self.count(rank.best.into())), ("worst", self.count(rank.worst.into()))])
+    }
+
+    /// The places that chance leaves open, for a column of them: `5–25`, `3`.
+    #[must_use]
+    pub fn open_places(&self, rank: Rank) -> String {
+        let [best, worst] = [rank.best, rank.worst].map(|place| self.count(place.into()));
+        if best == worst {
+            return best;
+        }
+        fill(self.texts.numbers.range, &[("low", best), ("high", worst)])
+    }
+
+    /// The response rate by name, how it comes about, and the rate.
+    #[must_use]
+    pub fn response(&self, response: Response) -> [String; 3] {
+        let texts = &self.texts.participants;
+        let pattern = match response.of {
+            crate::config::Asked::Invited => texts.of_invited,
+            crate::config::Asked::Population => texts.of_population,
+        };
+        let counts = [("answered", self.count(response.answered)), ("asked", self.count(response.asked))];
+        [texts.response.to_owned(), fill(pattern, &counts), self.rate(response)]
+    }
+
+    /// The response in a sentence: `60 of 120 invited answered (50%).`
+    #[must_use]
+    pub fn response_note(&self, response: Response) -> String {
+        let [_, facts, rate] = self.response(response);
+        fill(self.texts.participants.response_note, &[("response", facts), ("rate", rate)])
+    }
+
+    /// In whole per cent; in tenths where whole ones would make it nobody or everybody.
+    fn rate(&self, Response { answered, asked, .. }: Response) -> String {
+        #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
+        let share = answered as f64 / asked as f64;
+        let whole = self.percent(share);
+        let hides =
+            answered != 0 && answered != asked && [0.0, 1.0].map(|end| self.percent(end)).contains(&whole);
+        if hides { self.percent_to(share, 1) } else { whole }
+    }
+
+    /// Column heads: whose score, how many participants, one participant, places that chance leaves open.
+    #[must_use]
+    pub fn participants_head(&self) -> [&'static str; 4] {
+        let texts = &self.texts.participants;
+        [texts.whose, texts.how_many, texts.participant, texts.open_places]
+    }
+
+    /// A participant's name in a list of all, which marks the client's own.
+    #[must_use]
+    pub fn named_participant(&self, named: &Named) -> String {
+        if named.is_own {
+            fill(self.texts.participants.own, &[("name", &named.name)])
+        } else {
+            named.name.clone()
+        }
+    }
+
+    /// The texts of the client beside the other participants; none for a report on all answers.
+    #[must_use]
+    pub fn standing(&self, report: &Report) -> Option<FigureTexts> {
+        let texts = &self.texts.standing;
+        let participants = report.participants.as_ref()?;
+        let own = report.overall.estimate();
+        let compared = participants.pooled.comparison.is_some();
+        let targets = report.benchmarks.iter().any(|versus| versus.benchmark.statistic == Statistic::Target);
+        let scores = self.standing_scores(report, participants);
+        let (title, description) = if scores.is_empty() {
+            (texts.hidden.to_owned(), texts.hidden.to_owned())
+        } else {
+            let list = [("list", self.list(&scores))];
+            (self.standing_title(participants), fill(texts.description, &list))
+        };
+        let values = self.participants_subject(report, participants);
+        Some(FigureTexts {
+            title,
+            subtitle: fill(texts.subtitle, &values),
+            description,
+            how_to_read: Self::sentences([
+                (true, fill(texts.how_to_read, &values)),
+                (own.is_some(), texts.how_own.to_owned()),
+                (compared, texts.how_all.to_owned()),
+                (participants.mean.is_some(), texts.how_mean.to_owned()),
+                (targets, texts.how_targets.to_owned()),
+            ]),
+            caption: fill(texts.caption, &values),
+        })
+    }
+
+    /// The scores that can be shown, each by name.
+    fn standing_scores(&self, report: &Report, participants: &Participants) -> Vec<String> {
+        let score = |whose, finding: &Finding| {
+            Some(self.marked(&self.whose(whose), &self.points(finding.estimate()?.nps.points(), 1)))
+        };
+        let own = score(Whose::own(report), &report.overall);
+        let groups = Whose::groups(participants).filter_map(|(whose, group)| score(whose, &group.finding));
+        let mean = participants.mean.map(|mean| {
+            self.marked(&self.whose(Whose::Mean(mean.clients)), &self.points(mean.nps.points(), 1))
+        });
+        own.into_iter().chain(groups).chain(mean).collect()
+    }
+
+    fn standing_title(&self, participants: &Participants) -> String {
+        let texts = &self.texts.standing;
+        let pattern = |group: &Group, [above, below, unclear]: [&'static str; 3]| {
+            group.comparison.as_ref().map(|comparison| match comparison.verdict {
+                Verdict::Above => above,
+                Verdict::Below => below,
+                Verdict::Unclear => unclear,
+            })
+        };
+        let all = pattern(&participants.pooled, [texts.above, texts.below, texts.unclear]);
+        let peers = participants.peers_in.as_ref().zip(participants.peers.as_ref());
+        let peers = peers.and_then(|(within, peers)| {
+            let pattern = pattern(peers, [texts.peers_above, texts.peers_below, texts.peers_unclear])?;
+            Some(fill(pattern, &[("group", within)]))
+        });
+        let parts: Vec<String> = all.map(str::to_owned).into_iter().chain(peers).collect();
+        if parts.is_empty() { texts.plain.to_owned() } else { capitalised(&parts.join(texts.separator)) }
+    }
+
+    /// The texts of all participants by name; none where they are not named.
+    #[must_use]
+    pub fn named(&self, report: &Report) -> Option<FigureTexts> {
+        let texts = &self.texts.named;
+        let participants = report.participants.as_ref()?;
+        participants.named.first()?;
+        let own = participants.named.iter().find(|named| named.is_own);
+        let title = own.and_then(|own| {
+            let [place, of] = self.place(own.rank?);
+            Some(fill(texts.ranked, &[("name", own.name.clone()), place, of]))
+        });
+        let values = self.participants_subject(report, participants);
+        let all = participants.pooled.finding.estimate();
+        Some(FigureTexts {
+            title: title.unwrap_or_else(|| texts.plain.to_owned()),
+            subtitle: fill(texts.subtitle, &values),
+            description: fill(texts.description, &values),
+            how_to_read: Self::sentences([
+                (true, fill(texts.how_to_read, &values)),
+                (all.is_some(), texts.how_all.to_owned()),
+            ]),
+            caption: fill(texts.caption, &values),
+        })
+    }
+
+    /// When and of how many participants, and the confidence of intervals.
+    fn participants_subject(
+        &self,
+        report: &Report,
+        participants: &Participants,
+    ) -> [(&'static str, String); 3] {
+        let clients = self.participating(participants.clients);
+        let period = report.period.map(|period| self.period(period));
+        let subject: Vec<String> = period.into_iter().chain([clients.clone()]).collect();
+        [
+            ("subject", self.list(&subject)),
+            ("confidence", self.confidence(report.method.confidence)),
+            ("clients", clients),
+        ]
+    }
+
+    /// Reading help for the others' lines beside the trend.
+    pub(super) fn how_to_read_others(&self, report: &Report) -> Vec<String> {
+        let texts = &self.texts.participants;
+        let Some(participants) = &report.participants else { return Vec::new() };
+        let shown = |finding: &Finding| finding.estimate().is_some();
+        let all = participants.trend.iter().any(|moment| shown(&moment.pooled));
+        let peers = participants.trend.iter().any(|moment| moment.peers.as_ref().is_some_and(shown));
+        let peers = participants.peers_in.as_ref().filter(|_| peers);
+        let all = all.then(|| texts.how_trend_all.to_owned());
+        let peers = peers.map(|group| fill(texts.how_trend_peers, &[("group", group)]));
+        all.into_iter().chain(peers).collect()
+    }
+
+    /// What is meant by the figures of participants; nothing for a report on all answers.
+    pub(super) fn participants_method(&self, report: &Report) -> Vec<MethodEntry> {
+        let texts = &self.texts.participants;
+        let Some(participants) = &report.participants else { return Vec::new() };
+        let mut entries = vec![MethodEntry::new(texts.all_term, texts.all_method)];
+        if participants.mean.is_some() {
+            entries.push(MethodEntry::new(texts.mean_term, texts.mean_method));
+        }
+        if participants.rank.is_some() || participants.named.iter().any(|named| named.rank.is_some()) {
+            let confidence = [("confidence", self.confidence(report.method.confidence))];
+            let rank = fill(texts.rank_method, &confidence);
+            entries.push(MethodEntry::new(texts.rank_term, rank).after(texts.rank_source, RANK_URL));
+        }
+        let pattern = if participants.named.is_empty() { texts.protection } else { texts.protection_named };
+        let protection = fill(pattern, &[("hide_below", self.count(report.method.hide_below))]);
+        entries.push(MethodEntry::new(texts.protection_term, protection));
+        entries
+    }
+}

@@ -1,0 +1,101 @@
+//! Which wordings the index of a batch needs beside those of a report.
+
+use super::{Plural, Text, wordings};
+use crate::wording::index::IndexLabels;
+
+wordings! {
+    /// The index of a batch: every client beside the others.
+    #[derive(Debug)]
+    pub(in crate::wording) struct IndexTexts {
+        /// Fixed words.
+        pub(in crate::wording) labels: IndexLabels,
+        /// `{n}` clients.
+        pub(in crate::wording) clients: Plural,
+        /// `{n}` clients in the form after the language's "of" or "with".
+        pub(in crate::wording) clients_of: Plural,
+        /// `{nps}`, `{clients}` (of), `{period}`
+        pub(in crate::wording) score: Text,
+        /// `{nps}`, `{clients}` (of)
+        pub(in crate::wording) undated_score: Text,
+        /// `{clients}` (of), `{period}`: their common score is not shown
+        pub(in crate::wording) no_score: Text,
+        /// `{clients}` (of)
+        pub(in crate::wording) undated_no_score: Text,
+        /// `{period}`
+        pub(in crate::wording) nobody: Text,
+        pub(in crate::wording) undated_nobody: Text,
+        /// `{score}`: one of the sentences above, `{finding}`: one of those below
+        pub(in crate::wording) with_one: Text,
+        /// `{score}`, `{finding}`, `{another}`
+        pub(in crate::wording) with_two: Text,
+        /// `{rose}` (of), `{fell}`: a number
+        pub(in crate::wording) rose_and_fell: Text,
+        /// `{rose}` (of)
+        pub(in crate::wording) rose: Text,
+        /// `{fell}` (of)
+        pub(in crate::wording) fell: Text,
+        pub(in crate::wording) none_moved: Text,
+        /// `{above}`, `{below}`: numbers
+        pub(in crate::wording) above_and_below: Text,
+        /// `{above}`: a number
+        pub(in crate::wording) above: Text,
+        /// `{below}`: a number
+        pub(in crate::wording) below: Text,
+        pub(in crate::wording) none_apart: Text,
+        /// `{column}`: whose clients are counted, where they are nested
+        pub(in crate::wording) innermost: Text,
+        /// `{n}`: clients without answers in the period
+        pub(in crate::wording) missing: Text,
+        /// `{n}`: clients whose base is low or whose score is hidden
+        pub(in crate::wording) under_base: Text,
+        /// `{n}`: reports that could not be made
+        pub(in crate::wording) faults: Text,
+        /// `{clients}`: whose scores make the mean
+        pub(in crate::wording) mean: Text,
+        /// `{earlier}`, `{n}`: how many comparisons
+        pub(in crate::wording) moved: Text,
+        /// `{earlier}`
+        pub(in crate::wording) nobody_moved: Text,
+        /// `{then}`, `{now}`: two scores
+        pub(in crate::wording) movement: Text,
+        /// `{place}`, `{best}`, `{worst}`
+        pub(in crate::wording) rank: Text,
+        /// `{above}`, `{outer}`: names or how many clients; the outer limits
+        pub(in crate::wording) funnel_above: Text,
+        /// `{below}`, `{outer}`
+        pub(in crate::wording) funnel_below: Text,
+        /// `{above}`, `{below}`, `{outer}`
+        pub(in crate::wording) funnel_both: Text,
+        /// `{outer}`
+        pub(in crate::wording) funnel_none: Text,
+        /// `{subject}`
+        pub(in crate::wording) funnel_subtitle: Text,
+        /// `{clients}`, `{fewest}`, `{most}`, `{above}`, `{below}`, `{inner}`: clients above and below the inner limits
+        pub(in crate::wording) funnel_description: Text,
+        /// `{inner}`, `{outer}`
+        pub(in crate::wording) funnel_how_to_read: Text,
+        /// `{subject}`
+        pub(in crate::wording) table_caption: Text,
+        /// `{limits}`: which ones, such as 95 %
+        pub(in crate::wording) above_limits: Text,
+        /// `{limits}`
+        pub(in crate::wording) below_limits: Text,
+        /// `{limit}`: answers
+        pub(in crate::wording) under_base_why: Text,
+        pub(in crate::wording) mean_term: Text,
+        pub(in crate::wording) mean_method: Text,
+        pub(in crate::wording) rest_term: Text,
+        pub(in crate::wording) rest: Text,
+        pub(in crate::wording) holm_term: Text,
+        /// `{alpha}`: a percentage
+        pub(in crate::wording) holm: Text,
+        pub(in crate::wording) rank_term: Text,
+        /// `{confidence}`
+        pub(in crate::wording) rank_method: Text,
+        pub(in crate::wording) rank_source: Text,
+        pub(in crate::wording) funnel_term: Text,
+        /// `{inner}`, `{outer}`, `{outside}`, `{far_outside}`: how many of 1,000
+        pub(in crate::wording) funnel_method: Text,
+        pub(in crate::wording) funnel_source: Text,
+    }
+}

@@ -1,0 +1,476 @@
+//! One report for each client: what is written where, what is not made again, what is left alone.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use plaudit::output::sha256;
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::support::{folder, plaudit, run, stderr, stdout};
+
+pub(crate) const CONFIG: &str = "title: Partner review\norganisation: Head office\nas_of: 2026-10-05\n\
+    source: {files: answers.csv, date_format: YYYY-MM-DD}\n\
+    columns: {score: nps, date: day, region: region}\n\
+    benchmarks: {list: [{name: Goal, value: 40, statistic: target}]}\n\
+    reports: {one_per: client}\n";
+
+/// Answers of so many clients in four regions and three quarters; the later ones have more answers, and `shift` moves
+/// the scores of every seventh.
+pub(crate) fn answers(clients: usize, shift: usize) -> String {
+    let mut rows = "client,region,day,nps,comment\n".to_owned();
+    for client in 0..clients {
+        for answer in 0..8 + client * 3 {
+            let day = ["2026-02-11", "2026-05-12", "2026-08-13"][answer % 3];
+            let moved = if client % 7 == 0 { shift } else { 0 };
+            let score = (client * 5 + answer * answer + moved) % 11;
+            rows += &format!("Client {client:03},Region {},{day},{score},fine\n", client % 4);
+        }
+    }
+    rows
+}
+
+/// Every file below a folder, by its path with `/`.
+pub(crate) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    fn walk(folder: &Path, within: &str, found: &mut BTreeMap<String, Vec<u8>>) {
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("readable").path();
+            let name = format!("{within}{}", path.file_name().expect("a name").to_string_lossy());
+            if path.is_dir() {
+                walk(&path, &format!("{name}/"), found);
+            } else {
+                found.insert(name, fs::read(&path).expect("readable"));
+            }
+        }
+    }
+    let mut found = BTreeMap::new();
+    walk(folder, "", &mut found);
+    found
+}
+
+pub(crate) fn json(path: &Path) -> Value {
+    serde_json::from_str(&fs::read_to_string(path).expect("written")).expect("JSON")
+}
+
+fn build(home: &TempDir, more: &[&str]) -> std::process::Output {
+    run(home.path(), [&["build", "config.yaml", "--out", "out"], more].concat())
+}
+
+fn built(home: &TempDir, more: &[&str]) -> PathBuf {
+    let output = build(home, more);
+    assert!(output.status.success(), "{}", stderr(&output));
+    home.path().join("out")
+}
+
+#[test]
+fn each_client_has_a_folder_and_all_have_an_index() {
+    let home = folder(&[("config.yaml", CONFIG), ("answers.csv", &answers(12, 0))]);
+    let output = build(&home, &[]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert!(stderr(&output).contains("12 reports: 12 built, 0 unchanged, 0 failed"), "{}", stderr(&output));
+    let out = home.path().join("out");
+    let found = files(&out);
+    let mut expected: BTreeSet<String> =
+        ["index.html", "index.json", "mailing.csv", "manifest.json"].map(str::to_owned).into();
+    for client in 0..12 {
+        for file in ["report.html", "report.json", "summary.html", "summary.txt"] {
+            expected.insert(format!("client-{client:03}/{file}"));
+        }
+    }
+    assert_eq!(found.keys().cloned().collect::<BTreeSet<_>>(), expected);
+    let manifest = json(&out.join("manifest.json"));
+    assert_eq!(manifest["state"], "complete");
+    for (path, bytes) in found.iter().filter(|(path, _)| *path != "manifest.json") {
+        assert_eq!(manifest["files"][path]["sha256"], sha256(bytes).as_str(), "{path}");
+    }
+    for line in stdout(&output).lines() {
+        assert!(home.path().join(line).exists(), "{line}");
+    }
+}
+
+/// Counted here once more from the rows.
+#[test]
+fn figures_of_clients_are_those_of_their_rows() {
+    let home = folder(&[("config.yaml", CONFIG), ("answers.csv", &answers(12, 0))]);
+    let out = built(&home, &[]);
+    let mut counts: BTreeMap<String, [u64; 3]> = BTreeMap::new();
+    for line in answers(12, 0).lines().skip(1).filter(|line| line.contains("2026-08-13")) {
+        let cells: Vec<&str> = line.split(',').collect();
+        let score: u64 = cells[3].parse().expect("a score");
+        counts.entry(cells[0].to_owned()).or_default()[if score <= 6 {
+            0
+        } else if score <= 8 {
+            1
+        } else {
+            2
+        }] += 1;
+    }
+    let nps = |[d, z, p]: [u64; 3]| {
+        #[expect(clippy::cast_precision_loss, reason = "few")]
+        let points = 100.0 * (p as f64 - d as f64) / (d + z + p) as f64;
+        points
+    };
+    let total = counts.values().fold([0; 3], |sum, c| [sum[0] + c[0], sum[1] + c[1], sum[2] + c[2]]);
+    let shown: Vec<f64> = counts.values().filter(|c| c.iter().sum::<u64>() >= 5).map(|c| nps(*c)).collect();
+    #[expect(clippy::cast_precision_loss, reason = "few")]
+    let mean = shown.iter().sum::<f64>() / shown.len() as f64;
+    let near = |found: &Value, expected: f64| (found.as_f64().expect("a number") - expected).abs() < 1e-9;
+    let index = json(&out.join("index.json"));
+    assert!(near(&index["overall"]["nps"], nps(total)));
+    assert!(near(&index["tiers"][0]["mean"]["nps"], mean));
+    for row in index["tiers"][0]["rows"].as_array().expect("rows") {
+        let name = row["client"][0].as_str().expect("a name");
+        assert_eq!(row["answers"], counts[name].iter().sum::<u64>());
+        let report = json(&out.join(row["folder"].as_str().expect("a folder")).join("report.json"));
+        assert_eq!(report["organisation"], name);
+        assert_eq!(report["overall"], row["finding"]);
+        let Some(own) = row["finding"]["nps"].as_f64() else { continue };
+        assert!((own - nps(counts[name])).abs() < 1e-9);
+        let others = &report["participants"];
+        assert!(near(&others["pooled"]["finding"]["nps"], nps(total)));
+        assert_eq!(others["clients"], 12);
+        let rest = [0, 1, 2].map(|group| total[group] - counts[name][group]);
+        assert!(near(&others["pooled"]["comparison"]["difference"], own - nps(rest)));
+        // Two other clients in each region are too few.
+        assert_eq!(others["peers"]["finding"]["why"], "too_few_clients");
+        assert_eq!(report["quality"]["rows_read"], report["quality"]["rows_used"]);
+        assert_eq!(report["quality"]["files"], Value::Array(Vec::new()));
+    }
+}
+
+#[test]
+fn what_is_unchanged_is_not_made_again_and_equals_a_full_build() {
+    let home = folder(&[("config.yaml", CONFIG), ("answers.csv", &answers(21, 0))]);
+    let out = built(&home, &[]);
+    let first = files(&out);
+    let again = build(&home, &[]);
+    assert!(stderr(&again).contains("0 built, 21 unchanged"), "{}", stderr(&again));
+    assert_eq!(stdout(&again), "", "nothing was written");
+    assert_eq!(files(&out), first);
+    fs::write(home.path().join("answers.csv"), answers(21, 3)).expect("written");
+    built(&home, &[]);
+    let fresh = folder(&[("config.yaml", CONFIG), ("answers.csv", &answers(21, 3))]);
+    assert_eq!(files(&out), files(&built(&fresh, &[])));
+    let forced = build(&home, &["--force"]);
+    assert!(stderr(&forced).contains("21 built, 0 unchanged"), "{}", stderr(&forced));
+    assert_eq!(files(&out), files(&fresh.path().join("out")));
+    // A file that is not what was written is not unchanged.
+    fs::remove_file(out.join("client-004/summary.txt")).expect("removed");
+    let mended = build(&home, &[]);
+    assert!(stderr(&mended).contains("1 built, 20 unchanged"), "{}", stderr(&mended));
+    assert_eq!(files(&out), files(&fresh.path().join("out")));
+}
+
+#[test]
+fn threads_jobs_and_the_order_of_rows_change_no_byte() {
+    let rows = answers(15, 1);
+    let home = folder(&[("config.yaml", CONFIG), ("answers.csv", &rows)]);
+    let first = files(&built(&home, &["--jobs", "1", "--threads", "1"]));
+    let (header, body) = rows.split_once('\n').expect("a header");
+    let turned: Vec<&str> = body.lines().rev().collect();
+    let turned = format!("{header}\n{}\n", turned.join("\n"));
+    let other = folder(&[("config.yaml", CONFIG), ("answers.csv", &turned)]);
+    assert_eq!(first, files(&built(&other, &["--jobs", "4", "--threads", "3"])));
+}
+
+#[test]
+fn only_the_reports_that_are_wanted_are_made() {
+    let home = folder(&[("config.yaml", CONFIG), ("answers.csv", &answers(9, 0))]);
+    let out = built(&home, &["--only", "Client 003", "Client 005"]);
+    let names: BTreeSet<String> =
+        files(&out).into_keys().filter_map(|path| path.split_once('/').map(|(f, _)| f.to_owned())).collect();
+    assert_eq!(names, ["client-003", "client-005"].map(str::to_owned).into());
+    assert!(!out.join("index.html").exists());
+    built(&home, &[]);
+    let before = files(&out);
+    fs::write(home.path().join("answers.csv"), answers(9, 4)).expect("written");
+    built(&home, &["--only", "Client 007"]);
+    let after = files(&out);
+    for (path, bytes) in &after {
+        assert_eq!(
+            before.get(path) == Some(bytes),
+            !path.starts_with("client-007/") && path != "manifest.json",
+            "{path}"
+        );
+    }
+    let output = build(&home, &["--only", "Client 07"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("did you mean `Client 007`?"), "{}", stderr(&output));
+}
+
+#[test]
+fn a_rehearsal_writes_nothing() {
+    let home = folder(&[("config.yaml", CONFIG), ("answers.csv", &answers(9, 0))]);
+    let output = build(&home, &["--dry-run"]);
+    assert!(stderr(&output).contains("9 reports: 9 to build, 0 unchanged, 0 failed"), "{}", stderr(&output));
+    assert!(!home.path().join("out").exists());
+    let out = built(&home, &[]);
+    let before = files(&out);
+    fs::write(home.path().join("answers.csv"), answers(8, 2)).expect("written");
+    let output = build(&home, &["--dry-run", "--prune"]);
+    assert!(stderr(&output).contains("would be removed): client-008"), "{}", stderr(&output));
+    assert_eq!(files(&out), before);
+}
+
+#[test]
+fn folders_of_clients_that_are_gone_stay_until_they_are_to_go() {
+    let home = folder(&[("config.yaml", CONFIG), ("answers.csv", &answers(9, 0))]);
+    let out = built(&home, &[]);
+    fs::write(out.join("client-008/notes.txt"), "mine").expect("written");
+    fs::write(out.join("notes.txt"), "mine").expect("written");
+    fs::write(home.path().join("answers.csv"), answers(7, 0)).expect("written");
+    let output = build(&home, &[]);
+    assert!(
+        stderr(&output).contains("kept; remove with `--prune`): client-007, client-008"),
+        "{}",
+        stderr(&output)
+    );
+    assert!(out.join("client-007/report.html").exists());
+    built(&home, &["--prune"]);
+    assert!(!out.join("client-007").exists());
+    assert_eq!(files(&out.join("client-008")).into_keys().collect::<Vec<_>>(), ["notes.txt"]);
+    assert!(out.join("notes.txt").exists());
+}
+
+#[test]
+fn files_that_somebody_else_wrote_or_changed_are_never_touched() {
+    let home = folder(&[
+        ("config.yaml", CONFIG),
+        ("answers.csv", &answers(7, 0)),
+        ("out/client-002/report.html", "mine"),
+    ]);
+    let output = build(&home, &[]);
+    assert_eq!(output.status.code(), Some(5), "{}", stderr(&output));
+    let out = home.path().join("out");
+    assert_eq!(files(&out).into_keys().collect::<Vec<_>>(), ["client-002/report.html"]);
+    fs::remove_file(out.join("client-002/report.html")).expect("removed");
+    built(&home, &[]);
+    fs::write(out.join("client-003/report.html"), "edited").expect("written");
+    fs::write(home.path().join("answers.csv"), answers(7, 5)).expect("written");
+    let before = files(&out);
+    let output = build(&home, &[]);
+    assert_eq!(output.status.code(), Some(5), "{}", stderr(&output));
+    assert!(stderr(&output).contains("--force"), "{}", stderr(&output));
+    assert_eq!(files(&out), before);
+    built(&home, &["--force"]);
+    assert_ne!(files(&out)["client-003/report.html"], b"edited");
+}
+
+#[test]
+fn a_report_that_cannot_be_made_is_named_and_the_others_need_not_wait() {
+    let yaml = CONFIG.replace("one_per: client}", "one_per: client, table: clients.csv}");
+    let table = "client,logo,invited\nClient 002,missing.svg,\nClient 004,,3\nClient 005,,400\n";
+    let home = folder(&[("config.yaml", &yaml), ("answers.csv", &answers(7, 0)), ("clients.csv", table)]);
+    let output = build(&home, &[]);
+    let text = stderr(&output);
+    assert_eq!(output.status.code(), Some(1), "{text}");
+    assert!(text.contains("the report for `Client 002`: the logo `missing.svg` does not exist"), "{text}");
+    assert!(
+        text.contains(
+            "the report for `Client 004`: `Client 004` has 6 answers in the period, but only 3 were invited"
+        ),
+        "{text}"
+    );
+    assert!(text.contains("clients.csv, row 2"), "{text}");
+    assert!(text.ends_with("2 problems; nothing was written\n"), "{text}");
+    assert!(!home.path().join("out").exists());
+    let output = build(&home, &["--fail-fast", "--jobs", "1"]);
+    assert_eq!(output.status.code(), Some(3));
+    assert!(stderr(&output).ends_with("1 problem; nothing was written\n"));
+    let output = build(&home, &["--keep-going"]);
+    let text = stderr(&output);
+    assert_eq!(output.status.code(), Some(1), "{text}");
+    assert!(text.contains("7 reports: 5 built, 0 unchanged, 2 failed"), "{text}");
+    assert!(text.ends_with("2 problems; these reports were not written\n"), "{text}");
+    let out = home.path().join("out");
+    assert!(!out.join("client-002").exists() && out.join("client-003/report.html").exists());
+    let index = json(&out.join("index.json"));
+    let row = |name: &str| {
+        let rows = index["tiers"][0]["rows"].as_array().expect("rows");
+        rows.iter().find(|row| row["client"][0] == name).expect("a row").clone()
+    };
+    assert!(row("Client 002")["fault"].as_str().is_some_and(|fault| fault.contains("missing.svg")));
+    assert_eq!(row("Client 005")["response"]["asked"], 400);
+}
+
+#[test]
+fn what_is_stated_of_a_client_is_in_its_report_only() {
+    let yaml = CONFIG.replace("one_per: client}", "one_per: client, table: clients.csv}");
+    let table = "client;title;organisation;language;accent;recipient;email;target;population;config\n\
+        Client 001;Обзор;ООО «Ромашка»;ru;#0b6e4f;Анне Петровой;a@example.com;12,5;120;\n\
+        Client 006;;;;;;;;;own.yaml\n";
+    let own = "title: Special\nmethod: {confidence: 90}\nlevels: [{from: -100, name: low}, {from: 20, name: high}]\n";
+    let home = folder(&[
+        ("config.yaml", &yaml),
+        ("answers.csv", &answers(7, 0)),
+        ("clients.csv", table),
+        ("own.yaml", own),
+    ]);
+    let out = built(&home, &[]);
+    let one = json(&out.join("client-001/report.json"));
+    assert_eq!(
+        (&one["title"], &one["organisation"], &one["language"]),
+        (&"Обзор".into(), &"ООО «Ромашка»".into(), &"ru".into())
+    );
+    assert_eq!((&one["brand"]["accent"], &one["recipient"]), (&"#0b6e4f".into(), &"Анне Петровой".into()));
+    assert_eq!(
+        (&one["benchmarks"][0]["benchmark"]["name"], &one["benchmarks"][0]["benchmark"]["value"]),
+        (&"Goal".into(), &12.5.into())
+    );
+    assert_eq!((&one["response"]["asked"], &one["response"]["of"]), (&120.into(), &"population".into()));
+    let six = json(&out.join("client-006/report.json"));
+    assert_eq!(
+        (&six["title"], &six["method"]["confidence"], &six["levels"][1]["name"]),
+        (&"Special".into(), &0.9.into(), &"high".into())
+    );
+    let two = json(&out.join("client-002/report.json"));
+    assert_eq!(
+        (&two["title"], &two["recipient"], &two["benchmarks"][0]["benchmark"]["value"]),
+        (&"Partner review".into(), &Value::Null, &40.0.into())
+    );
+    let list = fs::read_to_string(out.join("mailing.csv")).expect("written");
+    assert!(list.contains("Client 001,Анне Петровой,a@example.com,ru"), "{list}");
+}
+
+#[test]
+fn nested_clients_have_nested_folders_and_tiers() {
+    let yaml = CONFIG.replace("one_per: client}", "one_per: [region, client]}");
+    let home = folder(&[("config.yaml", &yaml), ("answers.csv", &answers(12, 0))]);
+    let out = built(&home, &[]);
+    let index = json(&out.join("index.json"));
+    let tier = |at: usize| index["tiers"][at]["rows"].as_array().expect("rows").len();
+    assert_eq!((tier(0), tier(1), index["tiers"][1]["column"].as_str()), (4, 12, Some("client")));
+    let region = json(&out.join("region-2/report.json"));
+    let inner = json(&out.join("region-2/client-006/report.json"));
+    assert_eq!(region["client"], serde_json::json!(["Region 2"]));
+    assert_eq!(inner["client"], serde_json::json!(["Region 2", "Client 006"]));
+    assert_eq!(inner["participants"]["peers_in"], "Region 2");
+    let n = |report: &Value| report["quality"]["rows_used"].as_u64().expect("a number");
+    let parts: u64 = ["002", "006", "010"]
+        .map(|id| n(&json(&out.join(format!("region-2/client-{id}/report.json")))))
+        .iter()
+        .sum();
+    assert_eq!(n(&region), parts);
+    let only = built(&home, &["--only", "Region 1 / Client 005", "--force"]);
+    assert!(only.join("region-1/client-005/report.html").exists());
+}
+
+#[test]
+fn strange_names_get_safe_folders_and_lose_nothing() {
+    let names = [
+        "../../etc",
+        "CON",
+        "🦀",
+        &"Ж".repeat(300),
+        "<script>alert(1)</script>",
+        "a/b\\c:d",
+        "Acme Ltd",
+        "ACME, ltd",
+        ".",
+    ];
+    let mut rows = "client,region,day,nps,comment\n".to_owned();
+    for name in names {
+        for answer in 0..6 {
+            rows += &format!("\"{name}\",North,2026-08-13,{},\n", answer * 2);
+        }
+    }
+    rows += "  ,North,2026-08-13,9,\n";
+    let home = folder(&[("config.yaml", CONFIG), ("answers.csv", &rows)]);
+    let out = built(&home, &[]);
+    let manifest = json(&out.join("manifest.json"));
+    let reports = manifest["reports"].as_object().expect("reports");
+    let found: BTreeSet<&str> =
+        reports.values().map(|entry| entry["client"][0].as_str().expect("a name")).collect();
+    assert_eq!(found, names.into());
+    for slug in reports.keys() {
+        assert!(slug.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'), "{slug}");
+    }
+    assert_eq!(fs::read_dir(home.path()).expect("a folder").count(), 3, "nothing outside the folder");
+    let page = fs::read_to_string(out.join("index.html")).expect("written");
+    assert!(!page.contains("<script>alert") && page.contains("&lt;script&gt;alert"));
+    let index = json(&out.join("index.json"));
+    assert_eq!(index["quality"]["rejected"][0]["reason"], "blank_client");
+}
+
+#[test]
+fn clients_that_are_expected_and_have_no_answers_are_missing() {
+    let yaml =
+        CONFIG.replace("one_per: client}", "one_per: client, list: [Client 001, Client 002, Newcomer]}");
+    let rows = answers(4, 0).replace("Client 002,Region 2,2026-08-13", "Client 003,Region 2,2026-08-13");
+    let home = folder(&[("config.yaml", &yaml), ("answers.csv", &rows)]);
+    let out = built(&home, &[]);
+    let index = json(&out.join("index.json"));
+    assert_eq!(index["tiers"][0]["rows"].as_array().expect("rows").len(), 1);
+    let missing = index["missing"].as_array().expect("a list");
+    assert_eq!(missing[0]["client"][0], "Client 002");
+    assert_eq!(missing[0]["last"]["key"], "2026-Q2");
+    assert_eq!((&missing[1]["client"][0], &missing[1]["last"]), (&"Newcomer".into(), &Value::Null));
+    assert!(!out.join("client-003").exists());
+}
+
+#[test]
+fn peers_are_named_only_where_that_is_allowed() {
+    let yaml = CONFIG.replace("one_per: client}", "one_per: client, name_peers: true}");
+    let home = folder(&[("config.yaml", &yaml), ("answers.csv", &answers(12, 0))]);
+    let out = built(&home, &[]);
+    let report = json(&out.join("client-004/report.json"));
+    let named = report["participants"]["named"].as_array().expect("names");
+    assert_eq!(named.len(), 12);
+    assert_eq!(named.iter().filter(|row| row["is_own"] == true).count(), 1);
+    let page = fs::read_to_string(out.join("client-004/report.html")).expect("written");
+    assert!(page.contains("Client 011"));
+}
+
+/// The program, stopped by the system at any moment.
+#[test]
+fn a_run_killed_at_any_moment_leaves_the_old_or_the_new_or_says_so() {
+    let home = folder(&[("config.yaml", CONFIG), ("answers.csv", &answers(10, 0))]);
+    let start = std::time::Instant::now();
+    let out = built(&home, &[]);
+    let usual = start.elapsed();
+    let mut random = 0x2545_f491_u64;
+    let (mut changing, mut killed) = (0, 0);
+    for round in 0..100_usize {
+        fs::write(home.path().join("answers.csv"), answers(10 + round % 3, round)).expect("written");
+        let mut child = plaudit(home.path())
+            .args(["build", "config.yaml", "--out", "out", "--prune", "-q"])
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .expect("it starts");
+        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let permille = u32::try_from(random >> 40).expect("24 bits") % 1300;
+        std::thread::sleep(usual * permille / 1000);
+        child.kill().expect("killed");
+        killed += usize::from(!child.wait().expect("it ended").success());
+        changing += usize::from(check_against_manifest(&out) == "changing");
+    }
+    assert!(killed > 10, "{killed} of 100 were killed in time");
+    println!("{killed} of 100 were killed in time, {changing} of them while files were swapped");
+    built(&home, &["--prune"]);
+    assert_eq!(check_against_manifest(&out), "complete");
+    let yaml = fs::read_to_string(home.path().join("answers.csv")).expect("there");
+    let fresh = folder(&[("config.yaml", CONFIG), ("answers.csv", &yaml)]);
+    assert_eq!(files(&out), files(&built(&fresh, &[])));
+}
+
+/// Holds every file of a folder against its manifest, and gives its state.
+fn check_against_manifest(out: &Path) -> String {
+    let manifest = json(&out.join("manifest.json"));
+    let state = manifest["state"].as_str().expect("a state").to_owned();
+    let mut there = files(out);
+    there.retain(|path, _| path != "manifest.json" && !path.starts_with(".plaudit-"));
+    for (path, entry) in manifest["files"].as_object().expect("files") {
+        let found = there.remove(path).map(|bytes| sha256(&bytes));
+        let (new, old) = (entry["sha256"].as_str(), entry["previous"].as_str());
+        let is_new = found.as_deref() == new;
+        let is_old = state == "changing" && found.as_deref() == old;
+        assert!(is_new || is_old, "{path} is neither the new one nor the old one ({state})");
+    }
+    for (path, bytes) in there {
+        let going = state == "changing" && manifest["removing"][&path] == sha256(&bytes).as_str();
+        assert!(going, "{path} is in no manifest ({state})");
+    }
+    state
+}

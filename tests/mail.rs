@@ -1,0 +1,143 @@
+//! The e-mail that a report goes out with, and a client's page, made from the reports of the cases.
+
+use std::fs;
+
+use plaudit::pages::{Summary, Templates, summary};
+use plaudit::report::{self, Report};
+use plaudit::wording::Words;
+use serde_json::{Value, json};
+
+use crate::support::{folder, folders, project, show};
+
+/// Every case's report, and a client's with what a batch adds.
+fn reports() -> Vec<(String, Report)> {
+    let mut reports: Vec<(String, Report)> = folders("tests/cases")
+        .iter()
+        .map(|case| {
+            let json = fs::read_to_string(case.join("expected/report.json")).expect("there");
+            let name = case.file_name().expect("a name").to_string_lossy().into_owned();
+            (name, report::from_json(&json).expect("a report"))
+        })
+        .collect();
+    reports.push(("client".to_owned(), of_a_client()));
+    reports
+}
+
+/// The report of a client among others, made from that of all answers.
+fn of_a_client() -> Report {
+    let path = project().join("tests/cases/parquet/expected/report.json");
+    let mut report: Value = serde_json::from_str(&fs::read_to_string(path).expect("there")).expect("JSON");
+    let finding = report["overall"].clone();
+    let compared = json!({"difference": 4.0, "z": 1.0, "p": 0.3, "p_adjusted": 0.3, "verdict": "unclear"});
+    let trend: Vec<Value> = report["trend"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|point| json!({"period": point["period"], "pooled": finding, "peers": finding}))
+        .collect();
+    report["client"] = json!(["North", "Acme <Riverside>"]);
+    report["organisation"] = json!("Acme <Riverside>");
+    report["recipient"] = json!("Jane & John\r\nBcc: all");
+    report["brand"]["accent"] = json!("#a01050");
+    report["response"] = json!({"answered": 561, "asked": 1200, "of": "invited"});
+    report["participants"] = json!({
+        "clients": 40,
+        "pooled": {"clients": 40, "finding": finding, "comparison": compared},
+        "mean": {"clients": 38, "nps": 12.5},
+        "peers_in": "North",
+        "peers": {"clients": 2, "finding": {"state": "hidden", "why": "too_few_clients"}, "comparison": null},
+        "rank": {"place": 12, "of": 38, "best": 5, "worst": 25},
+        "trend": trend,
+        "named": [{"name": "Acme <Riverside>", "is_own": true, "finding": finding, "rank": null}],
+    });
+    report["quality"]["files"] = json!([]);
+    for rejected in report["quality"]["rejected"].as_array_mut().expect("a list") {
+        rejected["first"] = json!([]);
+    }
+    report::from_json(&report.to_string()).expect("a report")
+}
+
+fn mail(report: &Report, templates: &Templates) -> Summary {
+    summary(report, &Words::new(report.language).expect("words"), templates).expect("an e-mail")
+}
+
+#[test]
+fn every_report_has_an_e_mail_that_any_program_can_show() {
+    let templates = Templates::new(None).expect("built in");
+    for (name, report) in reports() {
+        let Summary { subject, text, html } = mail(&report, &templates);
+        show(&format!("mail-{name}.html"), &html);
+        show(&format!("mail-{name}.txt"), &format!("{subject}\n\n{text}"));
+        assert!(!subject.is_empty() && !subject.contains(char::is_control), "{name}: {subject}");
+        assert!(text.lines().all(|line| line.chars().count() <= 76), "{name}: {text}");
+        assert!(
+            !text.contains("\n\n\n") && !text.contains("&amp;") && text.ends_with('\n'),
+            "{name}: {text}"
+        );
+        assert!(html.len() < 30_000, "{name}: {} bytes", html.len());
+        for foreign in ["<style", "<script", "<img", "<link", "url(", "http", "class="] {
+            assert!(!html.contains(foreign), "{name}: {foreign}");
+        }
+        assert_eq!(html.matches("<table").count(), 1, "{name}");
+        assert_eq!(html.contains("#a01050"), name == "client", "{name}");
+        let score = report.overall.estimate().is_some();
+        assert_eq!(text.contains("NPS: "), score, "{name}: {text}");
+    }
+}
+
+#[test]
+fn the_e_mail_of_a_client_says_what_its_page_says() {
+    let templates = Templates::new(None).expect("built in");
+    let report = of_a_client();
+    let Summary { text, html, .. } = mail(&report, &templates);
+    let text = text.replace('\u{a0}', " ");
+    for said in [
+        "Acme <Riverside>",
+        "For: Jane & John",
+        "All participants together: +4, no clear difference",
+        "40 participants, p = 0.300",
+        "  too few participants",
+        "Rank among participants: place 12 of 38",
+        "Chance leaves open places 5 to 25",
+        "Response rate: 47%",
+        "561 of 1,200 invited answered",
+        "The full report is attached as report.html.",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+    assert!(html.contains("Acme &lt;Riverside&gt;") && !html.contains("<Riverside"));
+}
+
+#[test]
+fn a_client_s_page_names_neither_files_nor_rows_and_shows_where_it_stands() {
+    let page = plaudit::page(&of_a_client(), &Templates::new(None).expect("built in")).expect("a page");
+    assert!(!page.contains("table-files") && !page.contains("First row numbers"));
+    for shown in [
+        "id=\"among-participants\"",
+        "id=\"chart-participants-wide-title\"",
+        "id=\"chart-named-narrow-title\"",
+        "Acme &lt;Riverside&gt; (this report)",
+        "Place",
+        "For: Jane &amp; John",
+    ] {
+        assert!(page.contains(shown) || page.to_lowercase().contains(&shown.to_lowercase()), "{shown}");
+    }
+}
+
+#[test]
+fn the_e_mail_s_templates_can_be_replaced_and_the_fingerprint_tells() {
+    let own = folder(&[("summary.txt", "{{ headline }} & more\n")]);
+    let (own, built_in) = (Templates::new(Some(own.path())), Templates::new(None));
+    let (own, built_in) = (own.expect("templates"), built_in.expect("built in"));
+    let (_, report) = reports().swap_remove(0);
+    assert!(mail(&report, &own).text.ends_with(" & more\n"));
+    assert_eq!(mail(&report, &own).html, mail(&report, &built_in).html);
+    assert_ne!(own.fingerprint(), built_in.fingerprint());
+    assert_eq!(built_in.fingerprint(), Templates::new(None).expect("built in").fingerprint());
+}
+
+#[test]
+fn templates_are_shared_by_threads() {
+    fn shared<T: Send + Sync>(_: &T) {}
+    shared(&Templates::new(None).expect("built in"));
+}
