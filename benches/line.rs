@@ -1,7 +1,8 @@
-//! How long each part of the line takes: `cargo bench`, or `cargo bench -- 10000000` for another number of rows.
+//! How long each part of the line takes: `cargo bench`, or `cargo bench -- 10000000` for another number of rows; then
+//! one report for each of a hundred, a thousand and ten thousand clients, made and found unchanged.
 //!
-//! The median of five runs on two threads. The answers are made up in a temporary folder: eight regions, four
-//! years, a comment in quotes on every third row, about 70 bytes a row.
+//! The median of five runs (of batches: one) on two threads. The answers are made up in a temporary folder: eight
+//! regions, four years, a comment in quotes on every third row, about 80 bytes a row.
 
 #![expect(clippy::expect_used, reason = "a measurement that cannot go on stops")]
 #![expect(clippy::print_stdout, reason = "its output is what it is for")]
@@ -13,6 +14,7 @@ use std::num::NonZeroUsize;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use plaudit::batch::{Failures, Plan, Wanted};
 use plaudit::pages::Templates;
 use plaudit::{Run, config};
 
@@ -25,7 +27,7 @@ fn main() {
     let rows = std::env::args().find_map(|argument| argument.parse().ok()).unwrap_or(1_000_000);
     let folder = tempfile::tempdir().expect("a temporary folder");
     std::fs::write(folder.path().join("config.yaml"), CONFIG).expect("written");
-    let bytes = write_answers(&folder.path().join("answers.csv"), rows);
+    let bytes = write_answers(&folder.path().join("answers.csv"), rows, 500);
     let templates = Templates::new(None).expect("built in");
     let (mut counting, mut drawing, mut size) = (Vec::new(), Vec::new(), 0);
     for _ in 0..RUNS {
@@ -44,6 +46,38 @@ fn main() {
     println!("{rows} rows, {} MB of CSV: read and counted in {counting:.1?}", bytes / 1_000_000);
     println!("{:.0} ns a row", counting.as_secs_f64() * 1e9 / f64::from(rows));
     println!("charts and page ({} KB) in {drawing:.1?}", size / 1000);
+    for clients in [100, 1_000, 10_000] {
+        batch(clients);
+    }
+}
+
+/// One report for each of so many clients, a hundred answers each.
+fn batch(clients: u32) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let config = format!("{CONFIG}reports: {{one_per: client}}\n");
+    std::fs::write(folder.path().join("config.yaml"), config).expect("written");
+    write_answers(&folder.path().join("answers.csv"), clients * 100, clients);
+    let threads = NonZeroUsize::MIN.saturating_add(1);
+    let mut times = Vec::new();
+    for _ in 0..2 {
+        let start = Instant::now();
+        let loaded = config::load(&folder.path().join("config.yaml")).expect("a config");
+        let as_of = loaded.config.as_of.expect("stated");
+        let counted = plaudit::counts(loaded, &Run { as_of, threads, progress: &|_, _| () }).expect("counts");
+        let wanted = Wanted {
+            only: &[],
+            jobs: threads,
+            failures: Failures::TellAll,
+            force: false,
+            prune: false,
+            progress: &|_, _| (),
+        };
+        let plan = Plan::new(&counted).expect("a plan");
+        plan.build(&folder.path().join("reports"), &wanted).expect("written");
+        times.push(start.elapsed());
+    }
+    let rate = f64::from(clients) / times[0].as_secs_f64();
+    println!("{clients} clients: {:.1?}, {rate:.0} reports a second; unchanged {:.1?}", times[0], times[1]);
 }
 
 fn median(mut times: Vec<Duration>) -> Duration {
@@ -52,15 +86,17 @@ fn median(mut times: Vec<Duration>) -> Duration {
 }
 
 /// Writes rows that follow from their number alone, and tells how many bytes they are.
-fn write_answers(path: &Path, rows: u32) -> u64 {
+fn write_answers(path: &Path, rows: u32, clients: u32) -> u64 {
     let mut file = BufWriter::new(File::create(path).expect("made"));
-    let mut line = "id,day,region,channel,score,comment\n".to_owned();
+    let mut line = "id,day,client,region,channel,score,comment\n".to_owned();
     let mut state = 0x9e37_79b9_u32;
     for row in 0..rows {
         state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         let random = state >> 8;
         let (year, month, day) = (2023 + random % 4, 1 + random / 4 % 12, 1 + random / 48 % 28);
-        let _ = write!(line, "{row},{year}-{month:02}-{day:02},Region {},phone,{}", random % 8, random % 11);
+        let client = random / 11 % clients;
+        let _ = write!(line, "{row},{year}-{month:02}-{day:02},Client {client},Region {},phone,", client % 8);
+        let _ = write!(line, "{}", random % 11);
         line += if row % 3 == 0 { ",\"Quick, but the \"\"invoice\"\" came late\"\n" } else { ",\n" };
         file.write_all(line.as_bytes()).expect("written");
         line.clear();

@@ -124,7 +124,7 @@ impl<'a> Plan<'a> {
         let members: Vec<Member<'_>> = self.roster.members.clone();
         let made = in_parallel(jobs, &members, |desk, member| {
             let drawn = self.figures(*member, &folders, desk).and_then(|(_, figures)| self.render(figures));
-            drawn.map(|_| ()).map_err(|error| named(member.client, error))
+            drawn.map(|_| ()).map_err(|error| named(*member, error))
         })?;
         let problems = made.into_iter().filter_map(Result::err).collect();
         together(problems)?;
@@ -154,7 +154,7 @@ impl<'a> Plan<'a> {
                 return None;
             }
             let made = self.make(*member, &folders, &batch, wanted.force, desk);
-            let made = made.map_err(|error| named(member.client, error));
+            let made = made.map_err(|error| named(*member, error));
             stop.fetch_or(made.is_err() && wanted.failures == Failures::Stop, Ordering::Relaxed);
             (wanted.progress)(done.fetch_add(1, Ordering::Relaxed) + 1, count);
             Some(Attempt { client: member.client, made, took: start.elapsed() })
@@ -182,7 +182,7 @@ impl<'a> Plan<'a> {
                     if intact { Fate::Unchanged } else { Fate::Built }
                 }
                 Ok(_) => Fate::Built,
-                Err(error) => Fate::Failed(named(member.client, error)),
+                Err(error) => Fate::Failed(named(*member, error)),
             };
             (member.client.clone(), fate, start.elapsed())
         })?;
@@ -401,10 +401,13 @@ fn in_parallel<T: Sync, U: Send>(
     Ok(pool.install(|| items.par_iter().map_init(Desk::default, work).collect()))
 }
 
-/// An error that says whose report it is about.
-fn named(client: &Client, mut error: Error) -> Error {
+/// An error that says whose report it is about; what has no place of its own is about its row in the table.
+fn named(member: Member<'_>, mut error: Error) -> Error {
     for problem in &mut error.problems {
-        problem.message = format!("the report for `{client}`: {}", problem.message);
+        problem.message = format!("the report for `{}`: {}", member.client, problem.message);
+        if let (None, Some(stated)) = (&problem.place, member.stated) {
+            problem.place = Some(stated.place.clone());
+        }
     }
     error
 }

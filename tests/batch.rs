@@ -163,6 +163,22 @@ fn what_is_unchanged_is_not_made_again_and_equals_a_full_build() {
 }
 
 #[test]
+fn a_client_s_page_is_rendered_again_from_its_json() {
+    let home = folder(&[("config.yaml", CONFIG), ("answers.csv", &answers(12, 0))]);
+    let out = built(&home, &[]);
+    for client in ["client-000", "client-011"] {
+        let json = out.join(client).join("report.json");
+        let again = home.path().join("again");
+        let arguments =
+            ["render".as_ref(), "--from".as_ref(), json.as_os_str(), "--out".as_ref(), again.as_os_str()];
+        let output = run(home.path(), arguments);
+        assert!(output.status.success(), "{}", stderr(&output));
+        let read = |folder: &Path| fs::read(folder.join("report.html")).expect("written");
+        assert!(read(&again) == read(&out.join(client)), "{client}");
+    }
+}
+
+#[test]
 fn threads_jobs_and_the_order_of_rows_change_no_byte() {
     let rows = answers(15, 1);
     let home = folder(&[("config.yaml", CONFIG), ("answers.csv", &rows)]);

@@ -92,6 +92,30 @@ fn the_schema_names_every_key_of_every_report() {
     assert!(schema.contains(plaudit::report::SCHEMA));
 }
 
+#[test]
+fn the_schema_names_every_key_of_a_batch() {
+    let schema = fs::read_to_string(crate::support::project().join("src/report/schema.md")).expect("there");
+    let out = tempfile::tempdir().expect("a folder");
+    let config = crate::support::project().join("config/partner-reports.yaml");
+    let arguments = ["build".as_ref(), config.as_os_str(), "--out".as_ref(), out.path().as_os_str()];
+    assert!(run(out.path(), arguments).status.success());
+    let mut found = BTreeSet::new();
+    for name in ["index.json", "manifest.json", "studio-01/report.json"] {
+        let json = fs::read_to_string(out.path().join(name)).expect("written");
+        keys(&serde_json::from_str(&json).expect("JSON"), &mut found);
+    }
+    // Folders and paths are keys of the manifest.
+    found.retain(|key| !key.contains(['.', '/']) && !key.starts_with("studio-"));
+    let missing: Vec<_> = found
+        .iter()
+        .filter(|key| !schema.contains(&format!("`{key}`")) && !schema.contains(&format!("\"{key}\"")))
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
+    for version in [plaudit::report::INDEX_SCHEMA, plaudit::output::MANIFEST_SCHEMA] {
+        assert!(schema.contains(version));
+    }
+}
+
 /// Three markets of a published worked example, previous quarter → current: p-values of the changes before and
 /// after Holm's correction, computed by two independent programs.
 #[test]

@@ -30,7 +30,7 @@ fn may_import(from: &str, to: &str) -> bool {
 }
 
 /// Foreign crates that belong to one place.
-const HOMES: [(&str, &[&str]); 13] = [
+const HOMES: [(&str, &[&str]); 16] = [
     ("clap", &["cli/arguments.rs", "cli/mod.rs"]),
     ("annotate_snippets", &["cli/diagnostic.rs"]),
     ("indicatif", &["cli/progress.rs"]),
@@ -38,6 +38,9 @@ const HOMES: [(&str, &[&str]); 13] = [
     ("polars", &["responses", "tally/"]),
     ("parquet", &["source/"]),
     ("plotters", &["charts/"]),
+    ("sha2", &["output/disk.rs", "pages/"]),
+    ("deunicode", &["output/slug.rs"]),
+    ("rayon", &["batch.rs", "output/"]),
     ("plotters_backend", &["charts/"]),
     ("tera", &["pages/"]),
     ("icu_decimal", &["wording/"]),

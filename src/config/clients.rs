@@ -40,7 +40,7 @@ pub struct Override {
     title: Option<String>,
     organisation: Option<String>,
     language: Option<Language>,
-    logo: Option<PathBuf>,
+    logo: Option<(PathBuf, Place)>,
     accent: Option<String>,
     addressee: Addressee,
     target: Option<Nps>,
@@ -107,11 +107,11 @@ impl Cells<'_> {
         let (invited, population) = (number(10), number(11));
         let asked = invited.map(|n| (n, Asked::Invited)).or(population.map(|n| (n, Asked::Population)));
         Some(Override {
-            place: self.row.place(&TABLE, self.path, 0),
+            place: self.place(0),
             title: self.text(1),
             organisation: self.text(2),
             language,
-            logo: self.text(4).map(|path| folder.join(path)),
+            logo: self.text(4).map(|path| (folder.join(path), self.place(4))),
             accent,
             addressee: Addressee { recipient: self.text(6), email: self.text(7), asked },
             target,
@@ -139,8 +139,12 @@ impl Cells<'_> {
         value
     }
 
+    fn place(&self, column: usize) -> Place {
+        self.row.place(&TABLE, self.path, column)
+    }
+
     fn problem(&mut self, column: usize, problem: Problem) {
-        self.problems.push(problem.at(self.row.place(&TABLE, self.path, column)));
+        self.problems.push(problem.at(self.place(column)));
     }
 }
 
@@ -178,10 +182,10 @@ impl Config {
         let mut config = Self { organisation: Some(name.to_owned()), ..self.clone() };
         let Some(stated) = stated else { return Ok(config) };
         let mut problems = Vec::new();
-        if let Some(path) = &stated.logo {
+        if let Some((path, place)) = &stated.logo {
             match brand::logo(path) {
                 Ok(logo) => config.brand.logo = Some(logo),
-                Err(problem) => problems.push(problem.at(stated.place.clone())),
+                Err(problem) => problems.push(problem.at(place.clone())),
             }
         }
         if let Some(title) = &stated.title {

@@ -1,5 +1,6 @@
 //! Whether the figures of a report from outside agree with each other, so that no page shows what no data gave.
 
+use super::participants::{Participants, Rank};
 use super::types::{Comparison, Estimate, Finding, Report};
 use crate::survey::{Nps, Scale};
 
@@ -11,7 +12,8 @@ pub(super) fn fault(report: &Report) -> Option<&'static str> {
     let findings = std::iter::once(&report.overall)
         .chain(report.trend.iter().map(|point| &point.finding))
         .chain(report.regions.iter().map(|row| &row.finding))
-        .chain(report.changes.iter().map(|change| &change.then));
+        .chain(report.changes.iter().map(|change| &change.then))
+        .chain(report.participants.iter().flat_map(of_others));
     for estimate in findings.filter_map(Finding::estimate) {
         if let Some(fault) = estimate_fault(estimate, report) {
             return Some(fault);
@@ -50,7 +52,33 @@ pub(super) fn fault(report: &Report) -> Option<&'static str> {
     if !sound {
         return Some("a comparison is out of range");
     }
-    rows_fault(report)
+    participants_fault(report).or_else(|| rows_fault(report))
+}
+
+/// What others measured.
+fn of_others(participants: &Participants) -> impl Iterator<Item = &Finding> {
+    let Participants { pooled, peers, trend, named, .. } = participants;
+    let groups = std::iter::once(&pooled.finding).chain(peers.iter().map(|peers| &peers.finding));
+    let moments = trend.iter().flat_map(|moment| std::iter::once(&moment.pooled).chain(&moment.peers));
+    groups.chain(moments).chain(named.iter().map(|named| &named.finding))
+}
+
+fn participants_fault(report: &Report) -> Option<&'static str> {
+    if report.response.is_some_and(|response| response.asked == 0 || response.answered > response.asked) {
+        return Some("more have answered than were asked");
+    }
+    let Participants { pooled, peers, rank, trend, named, .. } = report.participants.as_ref()?;
+    let groups = std::iter::once(pooled).chain(peers);
+    if !groups.filter_map(|group| group.comparison.as_ref()).all(is_sound) {
+        return Some("a comparison is out of range");
+    }
+    let periods = |report: &Report| report.trend.iter().map(|point| point.period).collect::<Vec<_>>();
+    if trend.iter().map(|moment| moment.period).collect::<Vec<_>>() != periods(report) {
+        return Some("the periods of the participants are not those of the trend");
+    }
+    let is_place = |r: &Rank| 1 <= r.best && r.best <= r.place && r.place <= r.worst && r.worst <= r.of;
+    let mut ranks = rank.iter().chain(named.iter().filter_map(|named| named.rank.as_ref()));
+    (!ranks.all(is_place)).then_some("a place is none of the ranking")
 }
 
 fn estimate_fault(estimate: &Estimate, report: &Report) -> Option<&'static str> {
