@@ -313,9 +313,10 @@ fn a_report_that_cannot_be_made_is_named_and_the_others_need_not_wait() {
 #[test]
 fn what_is_stated_of_a_client_is_in_its_report_only() {
     let yaml = CONFIG.replace("one_per: client}", "one_per: client, table: clients.csv}");
-    let table = "client;title;organisation;language;accent;recipient;email;target;population;config\n\
-        Client 001;Обзор;ООО «Ромашка»;ru;#0b6e4f;Анне Петровой;a@example.com;12,5;120;\n\
-        Client 006;;;;;;;;;own.yaml\n";
+    let table = "client;title;organisation;language;accent;recipient;email;target;population;config;benchmark;\
+        benchmark_name;benchmark_year;benchmark_source\n\
+        Client 001;Обзор;ООО «Ромашка»;ru;#0b6e4f;Анне Петровой;a@example.com;12,5;120;;38;Их отрасль;2025;Обзор рынка\n\
+        Client 006;;;;;;;;;own.yaml;;;;\n";
     let own = "title: Special\nmethod: {confidence: 90}\nlevels: [{from: -100, name: low}, {from: 20, name: high}]\n";
     let home = folder(&[
         ("config.yaml", &yaml),
@@ -334,6 +335,8 @@ fn what_is_stated_of_a_client_is_in_its_report_only() {
         (&one["benchmarks"][0]["benchmark"]["name"], &one["benchmarks"][0]["benchmark"]["value"]),
         (&"Goal".into(), &12.5.into())
     );
+    let benchmark = &one["benchmarks"][1]["benchmark"];
+    assert_eq!((&benchmark["name"], &benchmark["value"]), (&"Их отрасль".into(), &38.0.into()));
     assert_eq!((&one["response"]["asked"], &one["response"]["of"]), (&120.into(), &"population".into()));
     let six = json(&out.join("client-006/report.json"));
     assert_eq!(

@@ -20,15 +20,20 @@ const REGION: usize = 6;
 pub(super) fn read(path: &Path, problems: &mut Vec<Problem>) -> Vec<Benchmark> {
     let mut benchmarks = Vec::new();
     for row in table::read(path, &TABLE, problems) {
-        let mut parts = Parts { found: Vec::new() };
         let cell = |column: usize| row.cells.get(column).and_then(Option::as_deref);
         let place = row.place(&TABLE, path, REGION);
-        let benchmark = parts.benchmark(cell).map(|benchmark| Benchmark { place: Some(place), ..benchmark });
-        let found = parts.found.into_iter();
+        let (benchmark, found) = one(cell);
+        let found = found.into_iter();
         problems.extend(found.map(|(column, problem)| problem.at(row.place(&TABLE, path, column))));
-        benchmarks.extend(benchmark);
+        benchmarks.extend(benchmark.map(|benchmark| Benchmark { place: Some(place), ..benchmark }));
     }
     benchmarks
+}
+
+/// A benchmark from cells in the order of the table's columns, and what is wrong with them, by column.
+pub(super) fn one<'a>(cell: impl Fn(usize) -> Option<&'a str>) -> (Option<Benchmark>, Vec<(usize, Problem)>) {
+    let mut parts = Parts { found: Vec::new() };
+    (parts.benchmark(cell), parts.found)
 }
 
 /// The problems of one row, by column.

@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::benchmarks;
 use super::brand;
 use super::check::load_for_client;
 use super::settings::{Addressee, Asked, Benchmark, Config, Language, Statistic};
@@ -10,7 +11,7 @@ use super::table::{self, Kind, Row};
 use crate::error::{Error, Kind as ErrorKind, Place, Problem, all_or_nothing};
 use crate::survey::Nps;
 
-const TABLE: Kind<13> = Kind {
+const TABLE: Kind<18> = Kind {
     what: "table of clients",
     columns: [
         "client",
@@ -26,9 +27,18 @@ const TABLE: Kind<13> = Kind {
         "invited",
         "population",
         "config",
+        "benchmark",
+        "benchmark_name",
+        "benchmark_year",
+        "benchmark_source",
+        "benchmark_statistic",
     ],
     required: 1,
 };
+
+/// The columns of a client's own benchmark, in the order of the benchmark table's: name, value, year, n, statistic,
+/// source.
+const BENCHMARK: [Option<usize>; 6] = [Some(14), Some(13), Some(15), None, Some(17), Some(16)];
 
 /// What the table states of one client.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,6 +55,7 @@ pub struct Override {
     addressee: Addressee,
     target: Option<Nps>,
     industry: Option<String>,
+    benchmark: Option<Benchmark>,
     config: Option<PathBuf>,
 }
 
@@ -73,7 +84,7 @@ pub(super) fn read(
 
 /// The cells of a row, as they are read.
 struct Cells<'a> {
-    row: &'a Row<13>,
+    row: &'a Row<18>,
     path: &'a Path,
     problems: &'a mut Vec<Problem>,
 }
@@ -116,9 +127,23 @@ impl Cells<'_> {
             addressee: Addressee { recipient: self.text(6), email: self.text(7), asked },
             target,
             industry,
+            benchmark: self.benchmark(),
             config: self.text(12).map(|path| folder.join(path)),
             client,
         })
+    }
+
+    /// The client's own benchmark, where any of its columns is filled.
+    fn benchmark(&mut self) -> Option<Benchmark> {
+        let row = self.row;
+        let cell =
+            |at: usize| row.cells.get(BENCHMARK.get(at).copied().flatten()?).and_then(Option::as_deref);
+        (0..BENCHMARK.len()).find_map(cell)?;
+        let (benchmark, found) = benchmarks::one(cell);
+        for (at, problem) in found {
+            self.problem(BENCHMARK.get(at).copied().flatten().unwrap_or_default(), problem);
+        }
+        benchmark.map(|benchmark| Benchmark { place: Some(self.place(13)), ..benchmark })
     }
 
     fn text(&self, column: usize) -> Option<String> {
@@ -204,6 +229,7 @@ impl Config {
             config.benchmarks.retain(|benchmark| !self.reports.industries.contains(benchmark));
             config.benchmarks.extend(self.reports.industries.iter().filter(is_own).cloned());
         }
+        config.benchmarks.extend(stated.benchmark.clone());
         if let Some(value) = stated.target {
             set_target(&mut config, value, &stated.place, target);
         }
