@@ -155,13 +155,19 @@ impl<'a> Plan<'a> {
             }
             let made = self.make(*member, &folders, &batch, wanted.force, desk);
             let made = made.map_err(|error| named(*member, error));
-            stop.fetch_or(made.is_err() && wanted.failures == Failures::Stop, Ordering::Relaxed);
+            let is_fatal = |error: &Error| wanted.failures == Failures::Stop || error.kind == Kind::Output;
+            stop.fetch_or(made.as_ref().is_err_and(is_fatal), Ordering::Relaxed);
             (wanted.progress)(done.fetch_add(1, Ordering::Relaxed) + 1, count);
             Some(Attempt { client: member.client, made, took: start.elapsed() })
         };
         let attempts: Vec<_> = in_parallel(wanted.jobs, &members, make)?.into_iter().flatten().collect();
+        let failed = || attempts.iter().filter_map(|attempt| attempt.made.as_ref().err());
+        // What one report cannot be written for, such as a full disk, no other can either.
+        if let Some(error) = failed().find(|error| error.kind == Kind::Output) {
+            return Err(error.clone());
+        }
         if wanted.failures != Failures::KeepGoing {
-            together(attempts.iter().filter_map(|attempt| attempt.made.as_ref().err().cloned()).collect())?;
+            together(failed().cloned().collect())?;
         }
         self.write(batch, &folders, wanted, attempts)
     }
