@@ -42,7 +42,8 @@ fn of_a_client() -> Report {
     report["response"] = json!({"answered": 561, "asked": 1200, "of": "invited"});
     report["participants"] = json!({
         "clients": 40,
-        "pooled": {"clients": 40, "finding": finding, "comparison": compared},
+        "pooled": {"clients": 40, "finding": finding, "comparison": null},
+        "others": {"clients": 39, "finding": finding, "comparison": compared},
         "mean": {"clients": 38, "nps": 12.5},
         "peers_in": "North",
         "peers": {"clients": 2, "finding": {"state": "hidden", "why": "too_few_clients"}, "comparison": null},
@@ -94,11 +95,11 @@ fn the_e_mail_of_a_client_says_what_its_page_says() {
     for said in [
         "Acme <Riverside>",
         "For: Jane & John",
-        "All participants together: +4, no clear difference",
-        "40 participants, p = 0.300",
+        "The other participants: +4, no clear difference",
+        "39 participants, p = 0.300",
         "  too few participants",
         "Rank among participants: place 12 of 38",
-        "Chance leaves open places 5 to 25",
+        "allowing for chance",
         "Response rate: 47%",
         "561 of 1,200 invited answered",
         "The full report is attached as report.html.",

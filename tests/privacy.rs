@@ -87,6 +87,10 @@ proptest! {
             }
             if let Some(mean) = participants.mean {
                 prop_assert!(mean.clients > LEAST as u64 || (mean.clients >= LEAST as u64 && report.overall.estimate().is_none()));
+                prop_assert!(mean.nps.points().fract() == 0.0, "no single score can be worked out");
+                // Those who are in the sum of all but not in the mean are not few either.
+                let left_out = others.iter().filter(|other| (1..LEAST as u64).contains(&all_of(&counted, other).n())).count();
+                prop_assert!(left_out == 0 || left_out >= LEAST || participants.pooled.finding.estimate().is_none());
             }
             let is_ranked = participants.rank.is_none_or(|rank| rank.place >= rank.best && rank.place <= rank.worst && rank.of as usize > LEAST);
             prop_assert!(is_ranked);
@@ -105,20 +109,27 @@ proptest! {
         for (name, report) in &reports {
             let participants = report.participants.as_ref().expect("there are others");
             let is_peer = |other: &str| home[other].is_some() && home[other] == home[name.as_str()];
-            for side in [true, false] {
+            let others = participants.others.finding.estimate().is_some();
+            let peers = participants.peers.as_ref().is_some_and(|peers| peers.finding.estimate().is_some());
+            // Groups of others whose sum this client can know.
+            let known = [(others, [true, true]), (peers, [true, false]), (others && peers, [false, true])];
+            for (_, [of_peers, of_others]) in known.into_iter().filter(|(is_known, _)| *is_known) {
+                let is_in = |other: &str| if is_peer(other) { of_peers } else { of_others };
                 let hidden: Vec<Counts> = participants
                     .named
                     .iter()
-                    .filter(|row| !row.is_own && is_peer(&row.name) == side && row.finding.estimate().is_none())
+                    .filter(|row| !row.is_own && is_in(&row.name) && row.finding.estimate().is_none())
                     .map(|row| all_of(&counted, &row.name))
                     .collect();
-                let shown = participants.named.iter().any(|row| !row.is_own && is_peer(&row.name) == side && row.finding.estimate().is_some());
+                let shown = participants.named.iter().any(|row| !row.is_own && is_in(&row.name) && row.finding.estimate().is_some());
                 if hidden.is_empty() || !shown {
                     continue;
                 }
                 let sum: Counts = hidden.iter().copied().sum();
                 prop_assert!(hidden.len() >= 2 && sum.n() >= LEAST as u64, "{name}: {hidden:?}");
             }
+            let hides = participants.named.iter().any(|row| row.finding.estimate().is_none());
+            prop_assert!(participants.mean.is_none() || !hides, "the mean would undo what is hidden");
         }
     }
 }

@@ -197,7 +197,7 @@ fn others(report: &Report) -> Vec<(Whose<'_>, Role, Vec<Vec<At>>)> {
         stretches.retain(|stretch| !stretch.is_empty());
         stretches
     };
-    Whose::groups(participants)
+    Whose::over_time(participants)
         .map(|(whose, _)| match whose {
             Whose::Peers(..) => (whose, Role::Peers, run(peers)),
             _ => (whose, Role::Together, run(all)),

@@ -29,11 +29,12 @@ pub(super) fn changes(report: &Report, words: &Words) -> Vec<Compared> {
 pub(super) fn participants(report: &Report, words: &Words) -> Vec<Compared> {
     let participants = report.participants.as_ref();
     let groups = participants.into_iter().flat_map(|participants| {
-        let mut groups: Vec<_> = Whose::groups(participants).collect();
+        let mut groups: Vec<_> = Whose::compared(participants).collect();
         groups.reverse();
         groups.into_iter().map(|(whose, group)| beside(whose, group, words))
     });
-    let rank = participants.and_then(|participants| participants.rank).map(|rank| ranked(rank, words));
+    let rank =
+        participants.and_then(|participants| participants.rank).map(|rank| ranked(rank, report, words));
     let response = report.response.map(|response| responded(response, words));
     groups.chain(rank).chain(response).collect()
 }
@@ -80,8 +81,8 @@ fn verdict(with: String, facts: String, comparison: Option<&Comparison<Verdict>>
     }
 }
 
-fn ranked(rank: Rank, words: &Words) -> Compared {
-    let [with, verdict, facts] = words.rank(rank);
+fn ranked(rank: Rank, report: &Report, words: &Words) -> Compared {
+    let [with, verdict, facts] = words.rank(rank, &report.method);
     Compared { with, facts, difference: None, verdict, tone: "plain" }
 }
 

@@ -25,7 +25,7 @@ pub(super) fn standing(report: &Report, words: &Words) -> Option<Table> {
         add(words.whose(whose), finding(&group.finding, words), Some(group.clients), compared);
     }
     if let Some(mean) = participants.mean {
-        let nps = words.points(mean.nps.points(), 1);
+        let nps = words.points(mean.nps.points(), 0);
         add(words.whose(Whose::Mean(mean.clients)), score(nps), Some(mean.clients), none());
     }
     for versus in report.benchmarks.iter().filter(|v| v.benchmark.statistic == Statistic::Target) {

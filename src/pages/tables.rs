@@ -129,7 +129,7 @@ pub(super) fn trend(report: &Report, words: &Words) -> Vec<Table> {
     let note = |point: &Point| words.note(&point.finding, &report.method);
     let noted = report.trend.iter().any(|point| note(point).is_some());
     let others: Vec<Whose<'_>> =
-        report.participants.iter().flat_map(Whose::groups).map(|(whose, _)| whose).collect();
+        report.participants.iter().flat_map(Whose::over_time).map(|(whose, _)| whose).collect();
     let row = |point: &Point| {
         let mut row = vec![text(words.period_heading(point.period))];
         row.extend(finding(&point.finding, words));

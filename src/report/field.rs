@@ -6,12 +6,12 @@ use std::collections::BTreeMap;
 
 use super::compare::compare;
 use super::figures::Figures;
-use super::hide::{Visible, visible};
+use super::hide::{Visible, is_mixed, visible_in};
 use super::participants::{Group, Mean, Moment, Named, Participants, Rank};
 use super::types::{Finding, Hidden, Report};
 use crate::config::Config;
 use crate::statistics::{Test, difference, places};
-use crate::survey::{Client, Counts, Histogram, Nps, Period, Region, Sample};
+use crate::survey::{Client, Counts, Histogram, Nps, Period, Region, Sample, Scale};
 use crate::tally::{Tallies, Tally};
 
 /// A client who gave more than this share of a group's answers all but *is* the group.
@@ -32,6 +32,9 @@ pub(super) struct Tier<'a> {
     /// all.
     sums: BTreeMap<(Option<i32>, Option<String>), Sum>,
     pub(super) mean: Option<Mean>,
+    /// Those whose scores are not in the mean, as they have fewer answers.
+    left_out: Sum,
+    least: u64,
 }
 
 /// A client in the reported period.
@@ -41,6 +44,8 @@ pub(super) struct Seat<'a> {
     pub(super) region: Option<String>,
     /// What its peers share with it.
     peers_in: Option<String>,
+    /// What it shared in each period: the same question asked of another period has the same answer for ever.
+    shared_then: BTreeMap<Option<i32>, String>,
     pub(super) histogram: Histogram,
     pub(super) counts: Counts,
     pub(super) rank: Option<Rank>,
@@ -80,11 +85,27 @@ impl Sum {
     }
 }
 
+impl Sum {
+    /// What is left without one client and its answers, if it is among them.
+    fn without(&self, seat: usize, histogram: &Histogram, scale: &Scale) -> Others {
+        let rest = self.histogram.without(histogram);
+        let largest = self.largest.iter().find(|(_, other)| *other != seat);
+        Others {
+            counts: rest.counts(scale),
+            histogram: rest,
+            clients: self.clients.saturating_sub(u64::from(histogram.n() > 0)),
+            largest: largest.map_or(0, |(n, _)| *n),
+        }
+    }
+}
+
 impl Others {
     /// Whether nothing can be told of any one of them: there are enough, or there is nobody.
     fn keep_each_other(&self, least: u64) -> bool {
         self.clients == 0
-            || (self.clients >= least && self.largest * DOMINANT.1 <= self.counts.n() * DOMINANT.0)
+            || (self.clients >= least
+                && is_mixed(self.counts)
+                && self.largest * DOMINANT.1 <= self.counts.n() * DOMINANT.0)
     }
 }
 
@@ -112,27 +133,28 @@ impl<'a> Field<'a> {
     ) -> Option<Participants> {
         let (tier, own) = self.seat(client)?;
         let seat = tier.seats.get(own)?;
-        let least = self.config.method.hide_below;
+        let least = figures.config.method.hide_below;
         let view = View { tier, seat, own, figures, least };
         let ordinal = self.period.map(Period::ordinal);
         let sample = report.overall.estimate().and_then(|estimate| estimate.counts.sample());
-        let [pooled, peers] = view.groups(ordinal, sample);
+        let [pooled, others, peers] = view.groups(ordinal, sample);
         let rank = seat.rank.filter(|rank| u64::from(rank.of) > least);
         let trend = report.trend.iter().map(|point| {
-            let [pooled, peers] = view.findings(Some(point.period.ordinal()));
+            let Known { pooled, peers, .. } = view.known(Some(point.period.ordinal()));
             Moment { period: point.period, pooled, peers: seat.peers_in.is_some().then_some(peers) }
         });
-        // The others whose scores are in the mean.
-        let others = tier.mean.map_or(0, |mean| mean.clients) - u64::from(seat.counts.n() >= least);
+        let named = if self.config.reports.name_peers { view.named(&others, &peers) } else { Vec::new() };
+        let hides_names = named.iter().any(|named| named.finding.estimate().is_none());
         Some(Participants {
             clients: pooled.clients,
+            mean: if hides_names { None } else { view.mean(&pooled.finding) },
             pooled,
-            mean: tier.mean.filter(|_| others >= least),
+            others,
             peers_in: seat.peers_in.clone(),
             peers: seat.peers_in.is_some().then_some(peers),
             rank,
             trend: trend.collect(),
-            named: if self.config.reports.name_peers { view.named() } else { Vec::new() },
+            named,
         })
     }
 }
@@ -142,36 +164,48 @@ impl<'a> Tier<'a> {
         let ordinal = period.map(Period::ordinal);
         let column = |at: usize| config.columns.client.get(at).map(|column| column.value.trim());
         let region = config.columns.region.as_ref().map(|column| column.value.trim());
-        let region_is_own = level.checked_sub(1).and_then(column) == region;
+        // What a region is within is no region of it.
+        let outer = |region: &str| (0..level.saturating_sub(1)).any(|at| column(at) == Some(region));
+        let inner = |region: &str| {
+            !outer(region) && (0..config.columns.client.len()).any(|at| column(at) == Some(region))
+        };
+        let by_region = region.is_some_and(|region| !inner(region));
         let clients = || tallies.clients.iter().filter(|(client, _)| client.level() == level);
         let mut seats: Vec<Seat<'a>> = Vec::new();
         let mut sums: BTreeMap<(Option<i32>, Option<String>), Sum> = BTreeMap::new();
         for (at, (client, tally)) in clients().enumerate() {
-            let region = main_region(tally, ordinal);
-            let peers_in = match (&region, client.parent()) {
-                (Some(region), _) if !region_is_own => Some(region.clone()),
-                (_, Some(parent)) => Some(parent.name().to_owned()),
-                _ => None,
+            let shared = |ordinal: Option<i32>| match client.parent() {
+                _ if by_region => main_region(tally, ordinal),
+                parent => parent.map(|parent| parent.name().to_owned()),
             };
             let mut now = Histogram::default();
+            let mut shared_then = BTreeMap::new();
             for (period, histogram) in by_period(tally) {
+                let shared = shared(period).unwrap_or_default();
                 sums.entry((period, None)).or_default().add(at, &histogram);
-                let shared = Some(peers_in.clone().unwrap_or_default());
-                sums.entry((period, shared)).or_default().add(at, &histogram);
+                sums.entry((period, Some(shared.clone()))).or_default().add(at, &histogram);
+                shared_then.insert(period, shared);
                 if period == ordinal {
                     now = histogram;
                 }
             }
             let counts = now.counts(&config.scale);
-            seats.push(Seat { client, region, peers_in, histogram: now, counts, rank: None });
+            let (region, peers_in) = (main_region(tally, ordinal), shared(ordinal));
+            seats.push(Seat { client, region, peers_in, shared_then, histogram: now, counts, rank: None });
         }
         rank(&mut seats, config);
-        let shown = seats.iter().filter(|seat| seat.counts.n() >= config.method.hide_below);
-        let scores: Vec<Nps> = shown.filter_map(|seat| seat.counts.sample()).map(Nps::of).collect();
+        let least = config.method.hide_below;
+        let (mut scores, mut left_out) = (Vec::new(), Sum::default());
+        for (at, seat) in seats.iter().enumerate() {
+            match seat.counts.sample().filter(|sample| sample.n() >= least) {
+                Some(sample) => scores.push(Nps::of(sample)),
+                None => left_out.add(at, &seat.histogram),
+            }
+        }
         let clients = scores.len() as u64;
         let mean = Nps::mean_of_each(scores).map(|nps| Mean { clients, nps });
         let by_client = seats.iter().enumerate().map(|(at, seat)| (seat.client, at)).collect();
-        Self { seats, by_client, sums, mean }
+        Self { seats, by_client, sums, mean, left_out, least }
     }
 
     /// All clients' answers in the reported period.
@@ -189,38 +223,48 @@ struct View<'a> {
     least: u64,
 }
 
+/// What may be known of a period.
+struct Known {
+    /// All clients together.
+    pooled: Finding,
+    /// The others together.
+    others: Finding,
+    /// The peers together.
+    peers: Finding,
+}
+
 impl View<'_> {
-    /// All clients together, and the peers, against the client itself.
-    fn groups(&self, ordinal: Option<i32>, sample: Option<Sample>) -> [Group; 2] {
-        let (everyone, all, peers) =
-            (self.sum(ordinal, None), self.others(ordinal, false), self.others(ordinal, true));
-        let findings = self.findings(ordinal);
+    /// All clients together, the others together, and the peers; the latter two against the client itself.
+    fn groups(&self, ordinal: Option<i32>, sample: Option<Sample>) -> [Group; 3] {
+        let (all, peers) = (self.others(ordinal, false), self.others(ordinal, true));
+        let known = self.known(ordinal);
         let test = |finding: &Finding, others: &Others| -> Option<Test> {
             finding.estimate()?;
             Some(difference(sample?, others.counts.sample()?))
         };
-        let tests = vec![test(&findings[0], &all), test(&findings[1], &peers)];
+        let tests = vec![test(&known.others, &all), test(&known.peers, &peers)];
         let mut comparisons = compare(tests, self.figures.config.method.confidence).into_iter();
-        let clients = [everyone.map_or(0, |sum| sum.clients), peers.clients];
-        let mut clients = clients.into_iter();
-        findings.map(|finding| Group {
-            clients: clients.next().unwrap_or_default(),
-            finding,
-            comparison: comparisons.next().flatten(),
-        })
+        let mut comparison = || comparisons.next().flatten();
+        let clients = self.sum(ordinal, None).map_or(0, |sum| sum.clients);
+        [
+            Group { clients, finding: known.pooled, comparison: None },
+            Group { clients: all.clients, finding: known.others, comparison: comparison() },
+            Group { clients: peers.clients, finding: known.peers, comparison: comparison() },
+        ]
     }
 
-    /// What all clients measured together, and what the peers did, as far as that may be shown.
-    fn findings(&self, ordinal: Option<i32>) -> [Finding; 2] {
+    /// What may be shown of all clients, of the others and of the peers.
+    fn known(&self, ordinal: Option<i32>) -> Known {
         let (all, peers) = (self.others(ordinal, false), self.others(ordinal, true));
         let hidden = || Finding::Hidden { why: Hidden::TooFewClients };
         let nobody = Histogram::default();
         let everyone = self.sum(ordinal, None).map_or(&nobody, |sum| &sum.histogram);
-        let pooled = if all.clients > 0 && !all.keep_each_other(self.least) {
-            hidden()
-        } else {
-            self.figures.finding(everyone)
+        let finding = |others: &Others, histogram: &Histogram| match others.clients {
+            0 => self.figures.finding(histogram),
+            _ if others.keep_each_other(self.least) => self.figures.finding(histogram),
+            _ => hidden(),
         };
+        let pooled = finding(&all, everyone);
         // Whoever knows all others and the peers knows those who are neither.
         let rest = Others {
             counts: all.counts.without(peers.counts),
@@ -229,14 +273,25 @@ impl View<'_> {
             largest: self.largest_elsewhere(ordinal),
         };
         let gives_away = pooled.estimate().is_some() && !rest.keep_each_other(self.least);
-        let peers_finding = if peers.clients == 0 {
-            Finding::NoAnswers
-        } else if gives_away || !peers.keep_each_other(self.least) {
-            hidden()
-        } else {
-            self.figures.finding(&peers.histogram)
-        };
-        [pooled, peers_finding]
+        Known {
+            others: finding(&all, &all.histogram),
+            peers: if peers.clients > 0 && gives_away { hidden() } else { finding(&peers, &peers.histogram) },
+            pooled,
+        }
+    }
+
+    /// The mean of the clients' scores in whole points, so that no single score can be worked out from it. Not shown
+    /// where it is of too few others, or where it would single out those who are in the pooled score but not in it.
+    fn mean(&self, pooled: &Finding) -> Option<Mean> {
+        let mean = self.tier.mean.filter(|_| self.least == self.tier.least)?;
+        let is_in = self.seat.counts.n() >= self.least;
+        let mine = if is_in { Histogram::default() } else { self.seat.histogram.clone() };
+        let left_out = self.tier.left_out.without(self.own, &mine, &self.figures.config.scale);
+        let others = mean.clients - u64::from(is_in);
+        let is_safe =
+            others >= self.least && (pooled.estimate().is_none() || left_out.keep_each_other(self.least));
+        let nps = Nps::stated(mean.nps.points().round())?;
+        is_safe.then_some(Mean { nps, ..mean })
     }
 
     fn sum(&self, ordinal: Option<i32>, peers_in: Option<String>) -> Option<&Sum> {
@@ -245,22 +300,15 @@ impl View<'_> {
 
     /// The others of all, or the peers.
     fn others(&self, ordinal: Option<i32>, peers: bool) -> Others {
-        let nobody =
-            Others { histogram: Histogram::default(), counts: Counts::default(), clients: 0, largest: 0 };
-        if peers && self.seat.peers_in.is_none() {
-            return nobody;
-        }
         let shared = if peers { self.seat.peers_in.clone() } else { None };
-        let Some(sum) = self.sum(ordinal, shared) else { return nobody };
-        let mine = self.figures.histogram_of(ordinal);
-        let histogram = sum.histogram.without(&mine);
-        let largest = sum.largest.iter().find(|(_, seat)| *seat != self.own).map_or(0, |(n, _)| *n);
-        Others {
-            counts: histogram.counts(&self.figures.config.scale),
-            histogram,
-            clients: sum.clients - u64::from(mine.n() > 0),
-            largest,
-        }
+        let nobody = Sum::default();
+        let sum = match self.sum(ordinal, shared.clone()) {
+            Some(sum) if !peers || shared.is_some() => sum,
+            _ => &nobody,
+        };
+        let is_among = !peers || self.seat.shared_then.get(&ordinal) == shared.as_ref();
+        let mine = if is_among { self.figures.histogram_of(ordinal) } else { Histogram::default() };
+        sum.without(self.own, &mine, &self.figures.config.scale)
     }
 
     /// The largest base of those who are not peers.
@@ -268,26 +316,35 @@ impl View<'_> {
         let mine = (ordinal, self.seat.peers_in.clone());
         let groups = self.tier.sums.range((ordinal, None)..).take_while(|((at, _), _)| *at == ordinal);
         let elsewhere = groups.filter(|(key, _)| key.1.is_some() && **key != mine);
-        elsewhere.map(|(_, sum)| sum.largest[0].0).max().unwrap_or(0)
+        let largest = elsewhere.flat_map(|(_, sum)| sum.largest).filter(|(_, seat)| *seat != self.own);
+        largest.map(|(n, _)| n).max().unwrap_or(0)
     }
 
-    /// Every client by name. What is hidden of others cannot be worked out from the sums that are shown: that of
-    /// the peers, and that of all others.
-    fn named(&self) -> Vec<Named> {
+    /// Every client by name. What is hidden of others cannot be worked out from the sums that are shown. Where a ranked
+    /// one is hidden, the places of the others would leave a gap, and only the client's own is shown.
+    fn named(&self, others: &Group, peers: &Group) -> Vec<Named> {
         let is_peer = |seat: &Seat<'_>| seat.peers_in.is_some() && seat.peers_in == self.seat.peers_in;
-        let mut shown = vec![Visible::Yes; self.tier.seats.len()];
-        for peers in [true, false] {
-            let group: Vec<usize> = (0..shown.len())
-                .filter(|at| *at != self.own && self.tier.seats.get(*at).is_some_and(|s| is_peer(s) == peers))
-                .collect();
-            let counts: Vec<Counts> =
-                group.iter().filter_map(|at| self.tier.seats.get(*at)).map(|seat| seat.counts).collect();
-            for (at, visible) in group.into_iter().zip(visible(&counts, self.least)) {
-                if let Some(shown) = shown.get_mut(at) {
-                    *shown = visible;
-                }
-            }
+        let seats = || self.tier.seats.iter().enumerate().filter(|(at, _)| *at != self.own);
+        let group = |is_in: &dyn Fn(&Seat<'_>) -> bool| -> Vec<usize> {
+            seats().filter(|(_, seat)| is_in(seat)).map(|(at, _)| at).collect()
+        };
+        let known = [
+            (others.finding.estimate().is_some(), group(&|_| true)),
+            (peers.finding.estimate().is_some(), group(&is_peer)),
+            (
+                others.finding.estimate().is_some() && peers.finding.estimate().is_some(),
+                group(&|seat| !is_peer(seat)),
+            ),
+        ];
+        let known: Vec<Vec<usize>> =
+            known.into_iter().filter(|(is, _)| *is).map(|(_, group)| group).collect();
+        let counts: Vec<Counts> = self.tier.seats.iter().map(|seat| seat.counts).collect();
+        let mut shown = visible_in(&counts, &known, self.least);
+        if let Some(own) = shown.get_mut(self.own) {
+            *own = Visible::Yes;
         }
+        let is_gap = |(seat, shown): (&Seat<'_>, &Visible)| seat.rank.is_some() && *shown != Visible::Yes;
+        let has_gap = self.tier.seats.iter().zip(&shown).any(is_gap);
         let withheld = shown.contains(&Visible::Complement);
         let why = if withheld { Hidden::Complement } else { Hidden::TooFew };
         let mut named: Vec<Named> = Vec::new();
@@ -301,7 +358,7 @@ impl View<'_> {
             } else {
                 Finding::Hidden { why }
             };
-            let rank = seat.rank.filter(|_| finding.estimate().is_some());
+            let rank = seat.rank.filter(|_| finding.estimate().is_some() && (is_own || !has_gap));
             named.push(Named { name: seat.client.to_string(), is_own, finding, rank });
         }
         named.sort_by(|a, b| {

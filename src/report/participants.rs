@@ -15,9 +15,12 @@ use crate::survey::{Nps, Period};
 pub struct Participants {
     /// How many clients have answers in the period, this one included.
     pub clients: u64,
-    /// All answers of all clients together, this one's included.
+    /// All answers of all clients together, this one's included, so without a comparison.
     pub pooled: Group,
-    /// The mean of the clients' scores, each client once; absent where it is not shown.
+    /// All answers of all *other* clients together.
+    pub others: Group,
+    /// The mean of the clients' scores, each client once, in whole points, so that no single score can be worked out
+    /// from it; absent where it is not shown.
     pub mean: Option<Mean>,
     /// What the client's peers share with it: the name of a region or of what it is nested in.
     pub peers_in: Option<String>,

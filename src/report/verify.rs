@@ -57,8 +57,8 @@ pub(super) fn fault(report: &Report) -> Option<&'static str> {
 
 /// What others measured.
 fn of_others(participants: &Participants) -> impl Iterator<Item = &Finding> {
-    let Participants { pooled, peers, trend, named, .. } = participants;
-    let groups = std::iter::once(&pooled.finding).chain(peers.iter().map(|peers| &peers.finding));
+    let Participants { pooled, others, peers, trend, named, .. } = participants;
+    let groups = [pooled, others].into_iter().chain(peers).map(|group| &group.finding);
     let moments = trend.iter().flat_map(|moment| std::iter::once(&moment.pooled).chain(&moment.peers));
     groups.chain(moments).chain(named.iter().map(|named| &named.finding))
 }
@@ -67,8 +67,8 @@ fn participants_fault(report: &Report) -> Option<&'static str> {
     if report.response.is_some_and(|response| response.asked == 0 || response.answered > response.asked) {
         return Some("more have answered than were asked");
     }
-    let Participants { pooled, peers, rank, trend, named, .. } = report.participants.as_ref()?;
-    let groups = std::iter::once(pooled).chain(peers);
+    let Participants { pooled, others, peers, rank, trend, named, .. } = report.participants.as_ref()?;
+    let groups = [pooled, others].into_iter().chain(peers);
     if !groups.filter_map(|group| group.comparison.as_ref()).all(is_sound) {
         return Some("a comparison is out of range");
     }

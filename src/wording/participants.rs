@@ -8,7 +8,7 @@ use super::fill::fill;
 use super::method::MethodEntry;
 use super::periods::capitalised;
 use crate::config::Statistic;
-use crate::report::{Finding, Group, Named, Participants, Rank, Report, Response};
+use crate::report::{Finding, Group, Method, Named, Participants, Rank, Report, Response};
 use crate::statistics::Verdict;
 use crate::survey::Client;
 
@@ -21,6 +21,8 @@ pub enum Whose<'a> {
     Own(Option<&'a str>),
     /// The other participants' that share something with it: the name of that, and how many they are.
     Peers(&'a str, u64),
+    /// All other participants' together: how many they are.
+    Others(u64),
     /// All participants' together: how many they are.
     All(u64),
     /// The mean of so many participants' scores.
@@ -34,12 +36,23 @@ impl<'a> Whose<'a> {
         Self::Own(report.organisation.as_deref().or_else(|| report.client.as_ref().map(Client::name)))
     }
 
-    /// The groups that a client stands beside, its peers first.
+    /// The groups that a client stands beside: its peers, the others, and all together, with which it is not compared.
     pub fn groups(participants: &'a Participants) -> impl Iterator<Item = (Self, &'a Group)> {
         let peers = participants.peers_in.as_deref().zip(participants.peers.as_ref());
         let peers = peers.map(|(within, group)| (Self::Peers(within, group.clients), group));
+        let others = (Self::Others(participants.others.clients), &participants.others);
         let all = (Self::All(participants.pooled.clients), &participants.pooled);
-        peers.into_iter().chain([all])
+        peers.into_iter().chain([others, all])
+    }
+
+    /// The groups that a client is compared with, its peers first.
+    pub fn compared(participants: &'a Participants) -> impl Iterator<Item = (Self, &'a Group)> {
+        Self::groups(participants).filter(|(whose, _)| !matches!(whose, Self::All(_)))
+    }
+
+    /// The groups whose scores run beside the client's over time.
+    pub fn over_time(participants: &'a Participants) -> impl Iterator<Item = (Self, &'a Group)> {
+        Self::groups(participants).filter(|(whose, _)| !matches!(whose, Self::Others(_)))
     }
 }
 
@@ -63,6 +76,7 @@ impl Words {
         match whose {
             Whose::Own(name) => name.unwrap_or(self.texts.labels.total).to_owned(),
             Whose::Peers(within, _) => fill(texts.peers, &[("group", within)]),
+            Whose::Others(_) => texts.the_others.to_owned(),
             Whose::All(_) => texts.all.to_owned(),
             Whose::Mean(_) => texts.mean.to_owned(),
         }
@@ -75,7 +89,7 @@ impl Words {
         match whose {
             Whose::Own(_) => String::new(),
             Whose::Peers(_, clients) => self.counted(&texts.others, &Decimal::from(clients)),
-            Whose::All(clients) => self.participating(clients),
+            Whose::Others(clients) | Whose::All(clients) => self.participating(clients),
             Whose::Mean(clients) => fill(texts.mean_note, &[("clients", self.participating(clients))]),
         }
     }
@@ -99,19 +113,20 @@ impl Words {
 
     /// The rank by name, the place, and the places that chance leaves open.
     #[must_use]
-    pub fn rank(&self, rank: Rank) -> [String; 3] {
+    pub fn rank(&self, rank: Rank, method: &Method) -> [String; 3] {
         let texts = &self.texts.participants;
-        [texts.rank.to_owned(), fill(texts.place, &self.place(rank)), self.open(rank)]
+        [texts.rank.to_owned(), fill(texts.place, &self.place(rank)), self.open(rank, method)]
     }
 
     fn place(&self, rank: Rank) -> [(&'static str, String); 2] {
         [("place", self.count(rank.place.into())), ("of", self.count(rank.of.into()))]
     }
 
-    fn open(&self, rank: Rank) -> String {
+    fn open(&self, rank: Rank, method: &Method) -> String {
         let texts = &self.texts.participants;
         let pattern = if rank.best == rank.worst { texts.open_none } else { texts.open };
-        fill(pattern, &[("best", self.count(rank.best.into())), ("worst", self.count(rank.worst.into()))])
+        let [best, worst] = [rank.best, rank.worst].map(|place| self.count(place.into()));
+        fill(pattern, &[("best", best), ("worst", worst), ("low_base", self.count(method.low_base))])
     }
 
     /// The places that chance leaves open, for a column of them: `5–25`, `3`.
@@ -176,7 +191,6 @@ impl Words {
         let texts = &self.texts.standing;
         let participants = report.participants.as_ref()?;
         let own = report.overall.estimate();
-        let compared = participants.pooled.comparison.is_some();
         let targets = report.benchmarks.iter().any(|versus| versus.benchmark.statistic == Statistic::Target);
         let scores = self.standing_scores(report, participants);
         let (title, description) = if scores.is_empty() {
@@ -193,7 +207,6 @@ impl Words {
             how_to_read: Self::sentences([
                 (true, fill(texts.how_to_read, &values)),
                 (own.is_some(), texts.how_own.to_owned()),
-                (compared, texts.how_all.to_owned()),
                 (participants.mean.is_some(), texts.how_mean.to_owned()),
                 (targets, texts.how_targets.to_owned()),
             ]),
@@ -208,9 +221,9 @@ impl Words {
         };
         let own = score(Whose::own(report), &report.overall);
         let groups = Whose::groups(participants).filter_map(|(whose, group)| score(whose, &group.finding));
-        let mean = participants.mean.map(|mean| {
-            self.marked(&self.whose(Whose::Mean(mean.clients)), &self.points(mean.nps.points(), 1))
-        });
+        let mean = participants
+            .mean
+            .map(|mean| self.marked(&self.whose(Whose::Mean(mean.clients)), &self.nps(mean.nps.points())));
         own.into_iter().chain(groups).chain(mean).collect()
     }
 
@@ -223,7 +236,7 @@ impl Words {
                 Verdict::Unclear => unclear,
             })
         };
-        let all = pattern(&participants.pooled, [texts.above, texts.below, texts.unclear]);
+        let all = pattern(&participants.others, [texts.above, texts.below, texts.unclear]);
         let peers = participants.peers_in.as_ref().zip(participants.peers.as_ref());
         let peers = peers.and_then(|(within, peers)| {
             let pattern = pattern(peers, [texts.peers_above, texts.peers_below, texts.peers_unclear])?;

@@ -120,7 +120,8 @@ pub(super) fn of_a_client() -> Report {
     };
     report.participants = Some(Participants {
         clients: 40,
-        pooled: together(40, Verdict::Above),
+        pooled: Group { comparison: None, ..together(40, Verdict::Above) },
+        others: together(39, Verdict::Above),
         mean: Some(Mean { clients: 38, nps: Nps::stated(21.55).expect("in range") }),
         peers_in: Some("North".to_owned()),
         peers: Some(together(11, Verdict::Unclear)),

@@ -184,7 +184,8 @@ fn of_clients() -> Vec<Report> {
         for clients in [1, 2, 5, 21] {
             with(&|report| {
                 participants(report, &|all| {
-                    all.pooled = together(clients, verdict);
+                    all.others = together(clients, verdict);
+                    all.pooled = Group { comparison: None, ..all.others.clone() };
                     all.peers = Some(together(clients, verdict));
                     all.clients = clients;
                 });
@@ -197,13 +198,14 @@ fn of_clients() -> Vec<Report> {
         report.overall = Finding::Hidden { why: Hidden::TooFew };
         participants(report, &|all| {
             (all.pooled, all.peers, all.mean, all.rank) = (hidden.clone(), Some(hidden.clone()), None, None);
+            all.others = hidden.clone();
             all.trend.iter_mut().for_each(|moment| moment.pooled = hidden.finding.clone());
             all.named.iter_mut().for_each(|named| named.rank = None);
         });
     });
     with(&|report| {
         participants(report, &|all| {
-            (all.peers_in, all.peers, all.pooled.comparison) = (None, None, None);
+            (all.peers_in, all.peers, all.others.comparison) = (None, None, None);
             all.rank = Some(Rank { best: 12, worst: 12, ..RANK });
         });
         report.response = Some(Response { answered: 1, asked: 1000, of: Asked::Population });
@@ -248,7 +250,7 @@ fn said(words: &Words, report: &Report) -> Vec<String> {
             let whose = Whose::Mean(mean.clients);
             said.extend([words.whose(whose), words.whose_note(whose)]);
         }
-        said.extend(participants.rank.into_iter().flat_map(|rank| words.rank(rank)));
+        said.extend(participants.rank.into_iter().flat_map(|rank| words.rank(rank, &report.method)));
         said.extend(participants.named.iter().map(|named| words.named_participant(named)));
         said.extend(participants.named.iter().filter_map(|named| Some(words.open_places(named.rank?))));
     }
@@ -479,7 +481,7 @@ fn a_title_says_how_the_client_stands_against_all_others_and_its_peers() {
     );
     let participants = report.participants.as_mut().expect("a client");
     (participants.peers_in, participants.peers) = (None, None);
-    participants.pooled = together(40, Verdict::Below);
+    participants.others = together(39, Verdict::Below);
     assert_eq!(title(En, &report), "Clearly below the other participants together");
     assert_eq!(plain(&words(En).named(&by_name()).expect("names").title), "Acme has place 12 of 38");
 }
@@ -490,17 +492,28 @@ fn the_key_figures_of_a_client_say_how_many_the_others_are() {
     let participants = report.participants.as_ref().expect("a client");
     let facts = |language| {
         let words = words(language);
-        Whose::groups(participants)
+        Whose::compared(participants)
             .map(|(whose, group)| plain(&words.group_facts(whose, group)))
             .collect::<Vec<_>>()
     };
-    assert_eq!(facts(En), ["NPS 27, 11 other participants, p = 0.024", "NPS 27, 40 participants, p = 0.024"]);
-    assert_eq!(facts(Ru), ["NPS 27, 11 других участников, p = 0,024", "NPS 27, 40 участников, p = 0,024"]);
-    let rank = |language| words(language).rank(RANK).map(|text| plain(&text));
-    assert_eq!(rank(En), ["Rank among participants", "place 12 of 38", "Chance leaves open places 5 to 25"]);
+    assert_eq!(facts(En), ["NPS 27, 11 other participants, p = 0.024", "NPS 27, 39 participants, p = 0.024"]);
+    assert_eq!(facts(Ru), ["NPS 27, 11 других участников, p = 0,024", "NPS 27, 39 участников, p = 0,024"]);
+    let rank = |language| words(language).rank(RANK, &report.method).map(|text| plain(&text));
+    assert_eq!(
+        rank(En),
+        [
+            "Rank among participants",
+            "place 12 of 38",
+            "Of those with 30 or more answers; allowing for chance, between place 5 and 25"
+        ]
+    );
     assert_eq!(
         rank(Ru),
-        ["Место среди участников", "12-е место из 38", "С учётом случайности возможны места с 5-го по 25-е"]
+        [
+            "Место среди участников",
+            "12-е место из 38",
+            "Среди тех, у кого ответов не меньше 30; с учётом случайности — с 5-го по 25-е место"
+        ]
     );
 }
 
@@ -526,7 +539,7 @@ fn the_method_speaks_of_participants_only_where_there_are_some() {
         [
             "Participants together",
             "Mean of participants",
-            "Rank and the places that chance leaves open",
+            "Place in the ranking",
             "Protection of participants"
         ]
     );

@@ -69,6 +69,7 @@ impl Labels for English {
         match whose {
             Whose::Own(name) => name.unwrap_or("All answers").into(),
             Whose::Peers(within, _) => format!("Participants in {within}"),
+            Whose::Others(_) => "The other participants".into(),
             Whose::All(_) => "All participants together".into(),
             Whose::Mean(_) => "Mean of participants".into(),
         }
@@ -77,7 +78,7 @@ impl Labels for English {
         match whose {
             Whose::Own(_) => String::new(),
             Whose::Peers(_, clients) => format!("{clients} other participants"),
-            Whose::All(clients) => format!("{clients} participants"),
+            Whose::Others(clients) | Whose::All(clients) => format!("{clients} participants"),
             Whose::Mean(clients) => format!("{clients} participants, each counted once"),
         }
     }
@@ -185,6 +186,7 @@ impl Labels for Russian {
         match whose {
             Whose::Own(name) => name.unwrap_or("Все ответы").into(),
             Whose::Peers(within, _) => format!("Участники: {within}"),
+            Whose::Others(_) => "Остальные участники".into(),
             Whose::All(_) => "Все участники вместе".into(),
             Whose::Mean(_) => "Среднее по участникам".into(),
         }
@@ -193,7 +195,7 @@ impl Labels for Russian {
         match whose {
             Whose::Own(_) => String::new(),
             Whose::Peers(_, clients) => format!("{clients} других участников"),
-            Whose::All(clients) => format!("{clients} участников"),
+            Whose::Others(clients) | Whose::All(clients) => format!("{clients} участников"),
             Whose::Mean(clients) => format!("{clients} участников, каждый учтён один раз"),
         }
     }

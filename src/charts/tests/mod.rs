@@ -187,7 +187,7 @@ fn the_client_stands_beside_the_others_and_a_hidden_group_says_why() {
     let drawn =
         |report: &Report| standing(report, &English, Width::Wide, CAPTION).expect("a chart").svg().to_owned();
     let svg = drawn(&report);
-    assert_eq!(svg.matches("<circle").count(), 4, "client, peers, all, and the key: {svg}");
+    assert_eq!(svg.matches("<circle").count(), 5, "client, peers, others, all, and the key: {svg}");
     assert_eq!(svg.matches("f-unclear\" d=").count(), 1, "the mean is a diamond");
     assert_eq!(svg.matches("s-bench\"").count(), 1, "the one target is a stroke");
     let participants = report.participants.as_mut().expect("a client");
@@ -195,7 +195,7 @@ fn the_client_stands_beside_the_others_and_a_hidden_group_says_why() {
     let svg = drawn(&report);
     assert_eq!(svg.matches("too few answers").count(), 1);
     let participants = report.participants.as_mut().expect("a client");
-    participants.pooled.finding = sample::HIDDEN;
+    (participants.pooled.finding, participants.others.finding) = (sample::HIDDEN, sample::HIDDEN);
     participants.mean = None;
     report.overall = sample::HIDDEN;
     assert_eq!(standing(&report, &English, Width::Wide, CAPTION), None, "a target alone is no standing");

@@ -209,6 +209,7 @@ pub(super) fn of_a_client(clients: usize) -> Report {
     report.participants = Some(Participants {
         clients: all,
         pooled: group(all),
+        others: group(all - 1),
         mean: Some(Mean { clients: all, nps: Nps::stated(31.4).expect("an NPS") }),
         peers_in: Some("North".into()),
         peers: Some(group(11)),

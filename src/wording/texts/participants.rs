@@ -14,6 +14,8 @@ wordings! {
         pub(in crate::wording) clients: Plural,
         /// `{n}` participants beside the client.
         pub(in crate::wording) others: Plural,
+        /// The other participants together.
+        pub(in crate::wording) the_others: Text,
         /// All participants together.
         pub(in crate::wording) all: Text,
         /// `{group}`: the other participants there.
@@ -28,8 +30,9 @@ wordings! {
         pub(in crate::wording) rank: Text,
         /// `{place}`, `{of}`
         pub(in crate::wording) place: Text,
-        /// `{best}`, `{worst}`
+        /// `{best}`, `{worst}`, `{low_base}`
         pub(in crate::wording) open: Text,
+        /// `{low_base}`
         pub(in crate::wording) open_none: Text,
         /// The response rate by name.
         pub(in crate::wording) response: Text,
@@ -94,8 +97,6 @@ wordings! {
         pub(in crate::wording) how_to_read: Text,
         /// The client has a score.
         pub(in crate::wording) how_own: Text,
-        /// The client is compared with all together.
-        pub(in crate::wording) how_all: Text,
         /// The mean is shown.
         pub(in crate::wording) how_mean: Text,
         /// There are targets.
