@@ -59,6 +59,17 @@ pub enum Fate {
     Failed(Error),
 }
 
+impl Fate {
+    /// Why it could not be made, if it could not.
+    #[must_use]
+    pub fn error(&self) -> Option<&Error> {
+        match self {
+            Self::Failed(error) => Some(error),
+            Self::Built | Self::Unchanged => None,
+        }
+    }
+}
+
 /// What became of a batch.
 pub struct Outcome {
     /// Each client's report, by client, and how long it took.
@@ -115,6 +126,12 @@ impl<'a> Plan<'a> {
         Ok(Self { counted, field, roster, templates, fingerprint })
     }
 
+    /// What is to be told before anything is made: listed clients that the data do not have.
+    #[must_use]
+    pub fn notes(&self) -> &[String] {
+        &self.roster.unknown
+    }
+
     /// Makes every report and the index, and throws them away.
     ///
     /// # Errors
@@ -139,12 +156,7 @@ impl<'a> Plan<'a> {
     pub fn build(&self, folder: &Path, wanted: &Wanted<'_>) -> Result<Outcome, Error> {
         let members = self.chosen(wanted.only)?;
         let batch = Batch::open(folder)?;
-        if !wanted.only.is_empty() && batch.manifest().is_some_and(|m| m.state == State::Changing) {
-            let problem = Problem::new("an earlier run was killed while it wrote, so the index is not whole");
-            let hint =
-                "build all reports, without `--only`, to put it right; unchanged ones are not made again";
-            return Err(Error::new(Kind::Output, problem.in_file(folder).hint(hint)));
-        }
+        can_do_part(folder, batch.manifest(), wanted)?;
         let folders = self.folders(batch.manifest());
         let (done, count) = (AtomicU64::new(0), members.len() as u64);
         let stop = AtomicBool::new(false);
@@ -177,9 +189,10 @@ impl<'a> Plan<'a> {
     /// # Errors
     /// As [`Self::build`] has, as far as they show without rendering.
     pub fn rehearse(&self, folder: &Path, wanted: &Wanted<'_>) -> Result<Outcome, Error> {
-        let manifest = Manifest::read(folder)?;
-        let folders = self.folders(manifest.as_ref());
         let members = self.chosen(wanted.only)?;
+        let manifest = Manifest::read(folder)?;
+        can_do_part(folder, manifest.as_ref(), wanted)?;
+        let folders = self.folders(manifest.as_ref());
         let fates = in_parallel(wanted.jobs, &members, |desk, member| {
             let start = Instant::now();
             let fate = match self.figures(*member, &folders, desk) {
@@ -192,6 +205,9 @@ impl<'a> Plan<'a> {
             };
             (member.client.clone(), fate, start.elapsed())
         })?;
+        if wanted.failures != Failures::KeepGoing {
+            together(fates.iter().filter_map(|(_, fate, _)| fate.error().cloned()).collect())?;
+        }
         let stale = self.stale(manifest.as_ref(), &folders);
         Ok(Outcome { reports: fates, missing: self.roster.missing.len(), stale, written: Vec::new() })
     }
@@ -368,6 +384,16 @@ impl<'a> Plan<'a> {
     }
 }
 
+/// Refuses to make some reports only where the others and the index are not whole.
+fn can_do_part(folder: &Path, manifest: Option<&Manifest>, wanted: &Wanted<'_>) -> Result<(), Error> {
+    if wanted.only.is_empty() || manifest.is_none_or(|manifest| manifest.state == State::Complete) {
+        return Ok(());
+    }
+    let problem = Problem::new("an earlier run was killed while it wrote, so the index is not whole");
+    let hint = "build all reports, without `--only`, to put it right; unchanged ones are not made again";
+    Err(Error::new(Kind::Output, problem.in_file(folder).hint(hint)))
+}
+
 /// What files are known by that this version makes from these figures, templates and another text.
 fn key(figures: &impl Serialize, templates: &str, text: &[u8]) -> Result<String, Error> {
     let essence = report::essence(figures).map_err(|error| other(&error))?;
@@ -430,10 +456,7 @@ impl Outcome {
     /// All that failed, as one error; nothing when nothing did.
     #[must_use]
     pub fn failed(&self) -> Option<Error> {
-        let errors = self.reports.iter().filter_map(|(_, fate, _)| match fate {
-            Fate::Failed(error) => Some(error.clone()),
-            Fate::Built | Fate::Unchanged => None,
-        });
+        let errors = self.reports.iter().filter_map(|(_, fate, _)| fate.error().cloned());
         together(errors.collect()).err().map(|error| Error { kind: Kind::Other, ..error })
     }
 

@@ -143,12 +143,15 @@ mod tests {
     #[test]
     fn what_a_killed_program_left_behind_is_swept_away() {
         let folder = tempfile::tempdir().expect("a folder");
-        fs::create_dir(folder.path().join(".plaudit-killed")).expect("made");
-        fs::write(folder.path().join(".plaudit-killed/report.html"), "half").expect("written");
+        fs::create_dir(folder.path().join(".plaudit-staging-killed")).expect("made");
+        fs::write(folder.path().join(".plaudit-staging-killed/report.html"), "half").expect("written");
+        fs::create_dir(folder.path().join(".plaudit-backup")).expect("made");
         fs::write(folder.path().join(".plaudit-notes"), "mine").expect("written");
         write(folder.path(), &file("one"), Existing::Replace).expect("written");
-        assert!(!folder.path().join(".plaudit-killed").exists());
-        assert!(folder.path().join(".plaudit-notes").exists());
+        assert!(!folder.path().join(".plaudit-staging-killed").exists());
+        assert!(
+            folder.path().join(".plaudit-notes").exists() && folder.path().join(".plaudit-backup").exists()
+        );
     }
 
     #[test]

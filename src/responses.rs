@@ -241,7 +241,7 @@ impl Reader {
 #[inline]
 fn answer(cell: Cell<'_>) -> Result<i64, Reason> {
     match cell {
-        Cell::Written(_) | Cell::Text(_) => number::read(trimmed(&cell.text())),
+        Cell::Written(_) | Cell::Text(_) | Cell::Decimal(..) => number::read(trimmed(&cell.text())),
         Cell::Whole(number) => Ok(number),
         Cell::Real(number) => number::whole(number),
         Cell::Day(_) => Err(Reason::ScoreNotANumber),

@@ -59,6 +59,7 @@ pub(super) fn count(input: &Input, say: Say) -> Result<Counted, Error> {
 fn batch(counted: &Counted, out: &Path, wanted: &Batch, say: Say) -> Done {
     let start = Instant::now();
     let plan = Plan::new(counted)?;
+    plan.notes().iter().for_each(|note| say.line(note));
     let progress = Progress::new(say.quiet, Unit::Reports);
     let failures = match (wanted.keep_going, wanted.fail_fast) {
         (true, _) => Failures::KeepGoing,

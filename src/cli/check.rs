@@ -14,7 +14,9 @@ pub(super) fn run(wanted: &Check, say: Say) -> Done {
     if counted.config.columns.client.is_empty() {
         crate::page(&report, &Templates::new(counted.config.templates.as_deref())?)?;
     } else {
-        let reports = Plan::new(&counted)?.check(Settings::default_threads())?;
+        let plan = Plan::new(&counted)?;
+        plan.notes().iter().for_each(|note| say.line(note));
+        let reports = plan.check(Settings::default_threads())?;
         say.line(&format!("{reports} reports, one for each client, can be made"));
     }
     say.line("the config and its data are fine; nothing was written");

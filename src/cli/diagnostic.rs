@@ -51,7 +51,7 @@ fn one(problem: &Problem, renderer: &Renderer) -> String {
 }
 
 /// Without control characters and marks of direction, which could move a terminal's cursor or turn its text.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let harmless =
         |c: char| !c.is_control() && !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     text.chars().map(|c| if harmless(c) { c } else { '\u{fffd}' }).collect()

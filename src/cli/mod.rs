@@ -84,7 +84,7 @@ impl Say {
     /// A line of the summary; nothing with `--quiet`.
     fn line(self, text: &str) {
         if !self.quiet {
-            let _ = writeln!(std::io::stderr().lock(), "{text}");
+            let _ = writeln!(std::io::stderr().lock(), "{}", diagnostic::plain(text));
         }
     }
 

@@ -36,12 +36,19 @@ pub(super) fn read<const N: usize>(path: &Path, kind: &Kind<N>, problems: &mut V
     let text = match read_small_text(path, LARGEST) {
         Ok(text) => text,
         Err(why) => {
-            problems.push(Problem::new(format!("the {what} {why}")).in_file(path));
+            let problem = Problem::new(format!("the {what} {why}")).in_file(path);
+            problems.push(if why.contains("UTF-8") {
+                problem.hint("save it as CSV in UTF-8")
+            } else {
+                problem
+            });
             return Vec::new();
         }
     };
     let header = text.lines().next().unwrap_or_default();
-    let delimiter = if header.matches(';').count() > header.matches(',').count() { b';' } else { b',' };
+    let count = |delimiter: u8| header.bytes().filter(|byte| *byte == delimiter).count();
+    let more = |best, other| if count(other) > count(best) { other } else { best };
+    let delimiter = [b';', b'\t'].into_iter().fold(b',', more);
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -61,8 +68,11 @@ pub(super) fn read<const N: usize>(path: &Path, kind: &Kind<N>, problems: &mut V
     }
     for (place, column) in at.iter().zip(kind.columns).take(kind.required) {
         if place.is_none() {
-            let problem = Problem::new(format!("no column `{column}` in the {what}"));
-            problems.push(problem.in_file(path).did_you_mean(column, header.iter()));
+            let problem = Problem::new(format!("no column `{column}` in the {what}")).in_file(path);
+            let slip = header.iter().find(|name| is_slip(name, column));
+            let hint = slip.map(|name| format!("its column `{name}` should be called `{column}`"));
+            let names = || format!("its columns are `{}`", header.iter().collect::<Vec<_>>().join("`, `"));
+            problems.push(problem.hint(hint.unwrap_or_else(names)));
         }
     }
     if at.iter().take(kind.required).any(Option::is_none) {
@@ -82,6 +92,15 @@ pub(super) fn read<const N: usize>(path: &Path, kind: &Kind<N>, problems: &mut V
             let problem = Problem::new(format!("{} cells under a header of {}", record.len(), header.len()));
             let problem = problem.at(Place::Row { file: path.to_owned(), row: number, column: None });
             problems.push(problem.hint("a text that holds the separator must stand in quotes"));
+            continue;
+        }
+        if let Some(at) = record.iter().position(|cell| cell.contains(['\n', '\r'])) {
+            let column = header.get(at).map(str::to_owned);
+            let problem =
+                Problem::new("this cell goes on over several lines, which swallows the rows after it");
+            let problem = problem.at(Place::Row { file: path.to_owned(), row: number, column });
+            problems
+                .push(problem.hint("close its quote, or write it twice (`\"\"`) if it belongs to the text"));
             continue;
         }
         let cell =

@@ -187,7 +187,11 @@ impl Batch {
 
     /// Removes the folders that became empty, best effort, and lists what was written.
     fn finish(&self, plan: &Plan) -> Vec<String> {
-        for (path, _) in plan.moves.iter().filter(|(_, action)| *action == Action::Remove) {
+        let removed =
+            plan.moves.iter().filter(|(_, action)| *action == Action::Remove).map(|(path, _)| *path);
+        // A run that was killed may have removed files, and not come to their folders.
+        let before = self.manifest.iter().flat_map(|manifest| manifest.removing.keys()).map(String::as_str);
+        for path in removed.chain(before) {
             let outer = path.match_indices('/').rev().filter_map(|(at, _)| path.get(..at));
             let mut folders = outer.map(|outer| self.folder.join(outer));
             while folders.next().is_some_and(|folder| fs::remove_dir(folder).is_ok()) {}

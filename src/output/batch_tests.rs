@@ -323,7 +323,7 @@ fn files_are_staged_for_places_in_the_folder_of_their_report_only() {
         (None, ""),
         (None, "manifest.json"),
         (None, "manifest.json/report.html"),
-        (None, ".plaudit-x/report.html"),
+        (None, ".plaudit-staging-x/report.html"),
         (Some("acme"), "acme2/report.html"),
         (Some("acme"), "acme"),
     ] {

@@ -47,10 +47,17 @@ impl Turn {
     }
 }
 
-/// Removes the staging folders of programs that were killed. To be called in turn only.
+/// Letters and digits that a staging folder has after its prefix.
+pub(super) const RANDOM: usize = 6;
+
+/// Removes the staging folders of programs that were killed, and nothing that only looks a little like one. To be
+/// called in turn only.
 pub(super) fn sweep(folder: &Path, prefix: &str) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let is_ours = entry.file_name().to_string_lossy().starts_with(prefix);
+        let name = entry.file_name();
+        let rest = name.to_str().and_then(|name| name.strip_prefix(prefix));
+        let is_random = |rest: &str| rest.len() == RANDOM && rest.bytes().all(|b| b.is_ascii_alphanumeric());
+        let is_ours = rest.is_some_and(is_random);
         if is_ours && entry.file_type().is_ok_and(|kind| kind.is_dir()) {
             let _ = fs::remove_dir_all(entry.path());
         }

@@ -33,7 +33,7 @@ pub fn folders<'a>(
         all.extend(std::iter::successors(Some(client.clone()), Client::parent));
     }
     let mut folders: BTreeMap<Client, String> = BTreeMap::new();
-    let taken: BTreeSet<&str> = known.values().map(String::as_str).collect();
+    let mut taken: BTreeSet<String> = known.values().cloned().collect();
     let plain = |client: &Client, folders: &BTreeMap<Client, String>| {
         let parent = client.parent().and_then(|parent| folders.get(&parent).cloned());
         let slug = slug(client.name());
@@ -51,7 +51,10 @@ pub fn folders<'a>(
                 None => wishes.entry(plain(client, &folders)).or_default().push(client),
             }
         }
-        for (wish, clients) in wishes {
+        // Names that stand alone come first, so that digits can make way for them.
+        let (alone, alike): (Vec<_>, Vec<_>) =
+            wishes.into_iter().partition(|(_, clients)| clients.len() == 1);
+        for (wish, clients) in alone.into_iter().chain(alike) {
             let told_apart = |length: usize| -> Option<Vec<String>> {
                 let folder = |client: &&Client| match length {
                     0 => wish.clone(),
@@ -59,9 +62,11 @@ pub fn folders<'a>(
                 };
                 let folders: Vec<String> = clients.iter().map(folder).collect();
                 let unique: BTreeSet<&str> = folders.iter().map(String::as_str).collect();
-                (unique.len() == clients.len() && unique.is_disjoint(&taken)).then_some(folders)
+                let is_free = |folder: &&str| !taken.contains(*folder);
+                (unique.len() == clients.len() && unique.iter().all(is_free)).then_some(folders)
             };
             let found = std::iter::once(0).chain(DIGITS..=64).find_map(told_apart).unwrap_or_default();
+            taken.extend(found.iter().cloned());
             folders.extend(clients.into_iter().cloned().zip(found));
         }
     }
@@ -145,6 +150,17 @@ mod tests {
         assert!(both[&one].starts_with("acme-ltd-") && both[&two].starts_with("acme-ltd-"));
         assert_ne!(both[&one], both[&two]);
         assert_eq!(folders([&one], &BTreeMap::new())[&one], "acme-ltd");
+    }
+
+    #[test]
+    fn digits_that_are_another_s_name_grow_longer() {
+        let (one, two) = (client(&["Acme Ltd"]), client(&["ACME, ltd"]));
+        let digits = &digits(&one)[..DIGITS];
+        let three = client(&[&format!("Acme Ltd {digits}")]);
+        let found = folders([&one, &two, &three], &BTreeMap::new());
+        assert_eq!(found[&three], format!("acme-ltd-{digits}"));
+        let unique: BTreeSet<&String> = found.values().collect();
+        assert_eq!(unique.len(), 3, "{found:?}");
     }
 
     #[test]

@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 use super::failed;
-use super::guard::{Turn, sweep};
+use super::guard::{RANDOM, Turn, sweep};
 use crate::error::{Error, Kind, Problem};
 
 /// Staging folders start with this, within the folder that is written to.
-pub(super) const STAGING: &str = ".plaudit-";
+pub(super) const STAGING: &str = ".plaudit-staging-";
 
 /// A folder that nobody else writes to as long as this lives. Dropped from top to bottom: the staging folder
 /// goes first, then what was made in vain, and the turn ends last.
@@ -30,6 +30,7 @@ impl Workplace {
         sweep(folder, STAGING);
         let staging = tempfile::Builder::new()
             .prefix(STAGING)
+            .rand_bytes(RANDOM)
             .tempdir_in(folder)
             .map_err(|e| failed("the output folder", folder, &e))?;
         Ok(Self { staging, _made: made, _turn: turn })

@@ -101,24 +101,24 @@ pub fn build_for(
     };
     let mut report = build(config, tally, field.period, as_of);
     report.client = Some(client.clone());
-    report.response = response(config, figures.histogram(field.period).n(), client)?;
+    report.response = response(config, figures.histogram(field.period).n())?;
     report.participants = field.seen_by(client, Figures { config, tally }, &report);
     Ok(report)
 }
 
 /// How many of those asked have answered.
-pub(super) fn response(config: &Config, answered: u64, client: &Client) -> Result<Option<Response>, Error> {
+pub(super) fn response(config: &Config, answered: u64) -> Result<Option<Response>, Error> {
     let Some((asked, of)) = config.addressee.asked else { return Ok(None) };
     if answered <= asked {
         return Ok(Some(Response { answered, asked, of }));
     }
     let what = match of {
-        Asked::Invited => "were invited",
-        Asked::Population => "there are",
+        Asked::Invited => "invited",
+        Asked::Population => "population",
     };
     let problem =
-        Problem::new(format!("`{client}` has {answered} answers in the period, but only {asked} {what}"));
-    Err(Error::new(Kind::Data, problem.hint("state the number for this period in the table of clients")))
+        Problem::new(format!("it has {answered} answers in the period, more than its `{what}` of {asked}"));
+    Err(Error::new(Kind::Config, problem.hint("state the number for this period in the table of clients")))
 }
 
 /// Program and version.

@@ -25,6 +25,8 @@ pub struct Roster<'a> {
     pub members: Vec<Member<'a>>,
     /// Those who do not, by name.
     pub missing: Vec<Missing>,
+    /// What to tell of listed names that the data do not have.
+    pub unknown: Vec<String>,
 }
 
 /// All clients of the data, by any name that one can be called.
@@ -64,8 +66,11 @@ impl<'a> Names<'a> {
             None | Some([]) => Err(Unresolved::Unknown),
             Some([client]) => Ok(client),
             Some(several) => {
-                let plain = several.iter().find(|client| client.to_string() == name.trim());
-                plain.copied().ok_or(Unresolved::Ambiguous)
+                let mut in_full = several.iter().filter(|client| client.to_string() == name.trim());
+                match (in_full.next(), in_full.next()) {
+                    (Some(client), None) => Ok(client),
+                    _ => Err(Unresolved::Ambiguous),
+                }
             }
         }
     }
@@ -89,7 +94,11 @@ pub fn roster<'a>(config: &'a Config, tallies: &'a Tallies, field: &Field<'_>) -
     for row in &config.reports.overrides {
         match names.client(&row.client) {
             Ok(client) => {
-                stated.entry(client).or_insert(row);
+                if let Some(first) = stated.insert(client, row) {
+                    let again =
+                        Problem::new(format!("`{}` is the client `{}` once more", row.client, first.client));
+                    problems.push(again.at(row.place.clone()).hint("state all of a client in one row"));
+                }
             }
             Err(Unresolved::Unknown)
                 if config.reports.list.iter().any(|name| name.value.trim() == row.client) => {}
@@ -115,10 +124,25 @@ pub fn roster<'a>(config: &'a Config, tallies: &'a Tallies, field: &Field<'_>) -
             last: last_answered(client, config, tallies, field.period),
         })
         .collect();
-    let absent = listed.into_iter().flat_map(|(_, absent)| absent);
-    missing.extend(absent.map(|client| Missing { client, last: None }));
+    let absent: Vec<Client> = listed.into_iter().flat_map(|(_, absent)| absent).collect();
+    let tell = |client: &Client| {
+        let told = Problem::new(String::new()).did_you_mean(&client.to_string(), names.all());
+        let hint = told.hints.first().map(|hint| format!("; {hint}")).unwrap_or_default();
+        format!("`{client}` is listed and has no answers in the data{hint}")
+    };
+    let unknown: Vec<String> = absent.iter().map(tell).collect();
+    missing.extend(absent.into_iter().map(|client| Missing { client, last: None }));
     missing.sort_by(|a, b| a.client.cmp(&b.client));
-    Ok(Roster { members, missing })
+    missing.dedup();
+    let members: Vec<Member<'_>> = members;
+    if members.is_empty() {
+        let problem =
+            Problem::new("there is no report to make: no client that is wanted has an answer in the period");
+        let problem = problem.at(config.reports.list.first().and_then(|name| name.place.clone()));
+        let unknown = unknown.first().cloned();
+        return Err(Error::new(Kind::Config, unknown.into_iter().fold(problem, Problem::hint)));
+    }
+    Ok(Roster { members, missing, unknown })
 }
 
 /// The listed clients that are in the data, and those that are not; nothing where all are wanted.
@@ -147,7 +171,7 @@ fn unresolved(name: &str, why: Unresolved, names: &Names<'_>) -> Problem {
     match why {
         Unresolved::Unknown => Problem::new(format!("the data have no client `{name}`"))
             .did_you_mean(name, names.all())
-            .hint("if its answers are still to come, add it to `reports.list`: then it is listed as missing"),
+            .hint("if its answers are still to come, name all clients in `reports.list`: one without answers is then listed as missing"),
         Unresolved::Ambiguous => Problem::new(format!("several clients are named `{name}`"))
             .hint("name it in full, with what it is nested in, such as `North / Acme`"),
     }

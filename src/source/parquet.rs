@@ -206,7 +206,7 @@ enum Meaning {
     Unsigned,
     Day,
     Moment { a_day: i64 },
-    Decimal { unit: f64 },
+    Decimal { scale: u32 },
 }
 
 fn meaning(column: &ColumnDescriptor) -> Meaning {
@@ -218,7 +218,7 @@ fn meaning(column: &ColumnDescriptor) -> Meaning {
             TimeUnit::MICROS => 1_000_000,
             TimeUnit::NANOS => 1_000_000_000,
         }),
-        Some(LogicalType::Decimal(of)) => Meaning::Decimal { unit: 10_f64.powi(of.scale) },
+        Some(LogicalType::Decimal(of)) => Meaning::Decimal { scale: of.scale.unsigned_abs() },
         Some(LogicalType::Integer(of)) if !of.is_signed => Meaning::Unsigned,
         Some(_) => Meaning::Plain,
         // What older programs say instead.
@@ -226,8 +226,11 @@ fn meaning(column: &ColumnDescriptor) -> Meaning {
             ConvertedType::DATE => Meaning::Day,
             ConvertedType::TIMESTAMP_MILLIS => moment(1_000),
             ConvertedType::TIMESTAMP_MICROS => moment(1_000_000),
-            ConvertedType::DECIMAL => Meaning::Decimal { unit: 10_f64.powi(column.type_scale()) },
-            ConvertedType::UINT_8 | ConvertedType::UINT_16 | ConvertedType::UINT_32 => Meaning::Unsigned,
+            ConvertedType::DECIMAL => Meaning::Decimal { scale: column.type_scale().unsigned_abs() },
+            ConvertedType::UINT_8
+            | ConvertedType::UINT_16
+            | ConvertedType::UINT_32
+            | ConvertedType::UINT_64 => Meaning::Unsigned,
             _ if column.physical_type() == Physical::INT96 => moment(1),
             _ => Meaning::Plain,
         },
@@ -351,7 +354,7 @@ impl Block {
             },
             Values::Int64(typed) => self.whole(*typed.values.get(at)?),
             Values::Int96(typed) => Cell::Day(typed.values.get(at)?.to_seconds().div_euclid(SECONDS_A_DAY)),
-            Values::Float(typed) => Cell::Real(f64::from(*typed.values.get(at)?)),
+            Values::Float(typed) => Cell::Real(widened(*typed.values.get(at)?)),
             Values::Double(typed) => Cell::Real(*typed.values.get(at)?),
             Values::Bytes(typed) => self.bytes(typed.values.get(at)?.data()),
             Values::Fixed(typed) => self.bytes(typed.values.get(at)?.data()),
@@ -359,27 +362,42 @@ impl Block {
     }
 
     #[inline]
-    #[expect(clippy::cast_precision_loss, reason = "a decimal that long is no score")]
     fn whole(&self, value: i64) -> Cell<'_> {
         match self.meaning {
+            Meaning::Unsigned if value < 0 => Cell::Decimal(i128::from(value.cast_unsigned()), 0),
             Meaning::Plain | Meaning::Unsigned => Cell::Whole(value),
             Meaning::Day => Cell::Day(value),
             Meaning::Moment { a_day } => Cell::Day(value.div_euclid(a_day)),
-            Meaning::Decimal { unit } => Cell::Real(value as f64 / unit),
+            Meaning::Decimal { scale } => Cell::Decimal(i128::from(value), scale),
         }
     }
 
     #[inline]
     fn bytes<'a>(&self, bytes: &'a [u8]) -> Cell<'a> {
         match self.meaning {
-            Meaning::Decimal { unit } => Cell::Real(big_endian(bytes) / unit),
+            Meaning::Decimal { scale } => {
+                big_endian(bytes).map_or(TOO_LONG, |value| Cell::Decimal(value, scale))
+            }
             _ => Cell::Text(bytes),
         }
     }
 }
 
-/// A whole number in two's complement, its highest byte first.
-fn big_endian(bytes: &[u8]) -> f64 {
-    let sign = if bytes.first().is_some_and(|byte| byte & 0x80 != 0) { -1.0 } else { 0.0 };
-    bytes.iter().fold(sign, |number, byte| number * 256.0 + f64::from(*byte))
+/// Stands for a number that is longer than any that is used; it is no text, and told as such.
+const TOO_LONG: Cell<'static> = Cell::Text(b"\xff");
+
+/// A whole number in two's complement, its highest byte first; nothing for one of more than 16 bytes.
+fn big_endian(bytes: &[u8]) -> Option<i128> {
+    let sign = if bytes.first().is_some_and(|byte| byte & 0x80 != 0) { -1 } else { 0 };
+    let number = bytes.iter().fold(sign, |number: i128, byte| (number << 8) | i128::from(*byte));
+    (bytes.len() <= 16).then_some(number)
+}
+
+/// The same number as a person would write it: 0.1 and not 0.10000000149.
+fn widened(value: f32) -> f64 {
+    if value.fract() == 0.0 {
+        f64::from(value)
+    } else {
+        value.to_string().parse().unwrap_or(f64::from(value))
+    }
 }

@@ -31,6 +31,8 @@ pub enum Cell<'a> {
     Whole(i64),
     /// Any number.
     Real(f64),
+    /// A decimal number: its digits as a whole number, and how many of them stand after the point.
+    Decimal(i128, u32),
     /// A day, counted from 1970-01-01.
     Day(i64),
 }
@@ -82,11 +84,48 @@ impl<'a> Cell<'a> {
             Self::Text(text) => Cow::Borrowed(text),
             Self::Whole(number) => Cow::Owned(number.to_string().into_bytes()),
             Self::Real(number) if number.is_nan() => Cow::Borrowed(b""),
-            Self::Real(number) => Cow::Owned(number.to_string().into_bytes()),
+            // Minus zero is zero.
+            Self::Real(number) => Cow::Owned((number + 0.0).to_string().into_bytes()),
+            Self::Decimal(digits, scale) => Cow::Owned(decimal(digits, scale).into_bytes()),
             Self::Day(days) => {
                 let text = Day::from_epoch(days).map_or_else(|| format!("day {days}"), |day| day.to_string());
                 Cow::Owned(text.into_bytes())
             }
+        }
+    }
+}
+
+/// A decimal number exactly, without zeros at its end.
+fn decimal(digits: i128, scale: u32) -> String {
+    let sign = if digits < 0 { "-" } else { "" };
+    let width = scale as usize + 1;
+    let padded = format!("{:0>width$}", digits.unsigned_abs());
+    let (whole, fraction) = padded.split_at(padded.len() - scale as usize);
+    match fraction.trim_end_matches('0') {
+        "" => format!("{sign}{whole}"),
+        fraction => format!("{sign}{whole}.{fraction}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_have_the_text_that_a_person_would_write() {
+        for (cell, text) in [
+            (Cell::Whole(-7), "-7"),
+            (Cell::Real(5.0), "5"),
+            (Cell::Real(-0.0), "0"),
+            (Cell::Real(f64::NAN), ""),
+            (Cell::Decimal(12_345_678_901_234_567_891, 0), "12345678901234567891"),
+            (Cell::Decimal(-1_250, 3), "-1.25"),
+            (Cell::Decimal(5, 2), "0.05"),
+            (Cell::Decimal(0, 2), "0"),
+            (Cell::Decimal(900, 2), "9"),
+            (Cell::Day(20_726), "2026-09-30"),
+        ] {
+            assert_eq!(String::from_utf8_lossy(&cell.text()), text);
         }
     }
 }

@@ -53,6 +53,17 @@ impl Check<'_> {
                 self.problems.push(problem.at(column.place.clone()));
             }
         }
+        for at in file.list.iter().filter(|at| at.value.trim().is_empty()) {
+            self.problem(at.span, Problem::new("the name of a client is empty"));
+        }
+        let others = [Some(&columns.score), columns.date.as_ref()];
+        for column in &columns.client {
+            if others.into_iter().flatten().any(|other| other.value.trim() == column.value.trim()) {
+                let problem =
+                    Problem::new(format!("the column `{}` holds scores or dates, not clients", column.value));
+                self.problems.push(problem.at(column.place.clone()));
+            }
+        }
         let overrides = file.table.map(|at| {
             let path = self.path(&at.value);
             let before = self.problems.len();
