@@ -333,7 +333,7 @@ fn what_is_stated_of_a_client_is_in_its_report_only() {
     assert_eq!((&one["brand"]["accent"], &one["recipient"]), (&"#0b6e4f".into(), &"Анне Петровой".into()));
     assert_eq!(
         (&one["benchmarks"][0]["benchmark"]["name"], &one["benchmarks"][0]["benchmark"]["value"]),
-        (&"Goal".into(), &12.5.into())
+        (&"Цель".into(), &12.5.into())
     );
     let benchmark = &one["benchmarks"][1]["benchmark"];
     assert_eq!((&benchmark["name"], &benchmark["value"]), (&"Их отрасль".into(), &38.0.into()));

@@ -108,6 +108,8 @@ fn row(client: Client, answers: u64, promoters: u64, lot: &mut Lot) -> IndexRow 
         target: None,
         rank: None,
         funnel: None,
+        own_change: None,
+        own_rest: None,
         client,
         finding,
     }

@@ -247,24 +247,23 @@ impl Config {
     }
 }
 
-/// Puts a client's own target in the place of the shared one, under the same name.
+/// Puts a client's own target in the place of the shared one.
 fn set_target(config: &mut Config, value: Nps, place: &Place, name: impl Fn(Language) -> &'static str) {
     let is_shared = |b: &Benchmark| b.statistic == Statistic::Target && b.region.is_none();
-    match config.benchmarks.iter_mut().find(|b| is_shared(b)) {
-        Some(target) => target.value = value,
-        None => config.benchmarks.insert(
-            0,
-            Benchmark {
-                name: name(config.language).to_owned(),
-                value,
-                statistic: Statistic::Target,
-                year: None,
-                n: None,
-                source: None,
-                region: None,
-                industry: None,
-                place: Some(place.clone()),
-            },
-        ),
+    let at = config.benchmarks.iter().position(is_shared);
+    if let Some(at) = at {
+        config.benchmarks.remove(at);
     }
+    let own = Benchmark {
+        name: name(config.language).to_owned(),
+        value,
+        statistic: Statistic::Target,
+        year: None,
+        n: None,
+        source: None,
+        region: None,
+        industry: None,
+        place: Some(place.clone()),
+    };
+    config.benchmarks.insert(at.unwrap_or(0), own);
 }

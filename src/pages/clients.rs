@@ -81,6 +81,8 @@ struct Cell {
     below: Option<String>,
     /// `up`, `down` or `unclear`: how what is below is marked, beside saying it.
     tone: Option<&'static str>,
+    /// What the client's own report says, where that is something else.
+    own: Option<String>,
 }
 
 /// More movers than this are shown on demand.
@@ -98,7 +100,7 @@ pub(super) fn moved(index: &Index, tier: &Tier, words: &Words) -> Option<Moved> 
         let mut movers: Vec<(f64, &IndexRow)> = tier
             .rows
             .iter()
-            .filter_map(|row| Some((row, row.change.as_ref()?)))
+            .filter_map(|row| Some((row, row.firm_change()?)))
             .filter(|(_, change)| change.verdict == verdict)
             .map(|(row, change)| (change.difference.points(), row))
             .collect();
@@ -179,6 +181,7 @@ fn cell(class: &'static str, row: &IndexRow, level: Option<String>, words: &Word
         text: text.unwrap_or_else(|| NONE.to_owned()),
         below: None,
         tone: None,
+        own: None,
     };
     let estimate = row.finding.estimate();
     match class {
@@ -189,6 +192,7 @@ fn cell(class: &'static str, row: &IndexRow, level: Option<String>, words: &Word
         "c-change" => compared(
             class,
             row.change.as_ref(),
+            row.own_change,
             |verdict| match verdict {
                 Trend::Improved => (words.trend_verdict(verdict), "up"),
                 Trend::Declined => (words.trend_verdict(verdict), "down"),
@@ -196,10 +200,10 @@ fn cell(class: &'static str, row: &IndexRow, level: Option<String>, words: &Word
             },
             words,
         ),
-        "c-rest" => compared(class, row.rest.as_ref(), |verdict| versus(verdict, words), words),
+        "c-rest" => compared(class, row.rest.as_ref(), row.own_rest, |verdict| versus(verdict, words), words),
         "c-target" => {
             let target = row.target.as_ref().and_then(|Versus { comparison, .. }| comparison.as_ref());
-            compared(class, target, |verdict| versus(verdict, words), words)
+            compared(class, target, None, |verdict| versus(verdict, words), words)
         }
         "c-response" => plain(row.response.as_ref().map(|response| words.client_response(response))),
         _ => plain(row.region.clone()),
@@ -219,16 +223,21 @@ fn versus(verdict: Verdict, words: &Words) -> (&'static str, &'static str) {
 fn compared<V: Copy>(
     class: &'static str,
     comparison: Option<&Comparison<V>>,
+    own: Option<V>,
     say: impl Fn(V) -> (&'static str, &'static str),
     words: &Words,
 ) -> Cell {
     match comparison {
-        None => Cell { class, text: NONE.to_owned(), below: None, tone: None },
+        None => Cell { class, text: NONE.to_owned(), below: None, tone: None, own: None },
         Some(comparison) => {
             let (verdict, tone) = say(comparison.verdict);
             Cell {
                 class,
                 text: words.change_to(comparison.difference.points(), 1),
+                own: own
+                    .map(|own| say(own).0)
+                    .filter(|own| *own != verdict)
+                    .map(|own| words.in_own_report(own)),
                 below: Some(verdict.to_owned()),
                 tone: Some(tone),
             }

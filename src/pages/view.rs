@@ -86,6 +86,8 @@ struct Figure {
     narrow: Option<String>,
     notes: Vec<String>,
     tables: Vec<Table>,
+    /// Whether the tables are closed at first even where there is no chart.
+    folded: bool,
 }
 
 /// What was read and left out.
@@ -186,7 +188,8 @@ fn sections(report: &Report, words: &Words, charts: &Charts) -> Vec<Section> {
                 Some(Drawn { wide, narrow }) => (Some(wide.svg().to_owned()), Some(narrow.svg().to_owned())),
                 None => (None, None),
             };
-            Some(Figure { id, title, subtitle, how_to_read, wide, narrow, notes, tables })
+            let folded = id == "named";
+            Some(Figure { id, title, subtitle, how_to_read, wide, narrow, notes, tables, folded })
         };
     let trend = tables::trend(report, words);
     let composition = figure(

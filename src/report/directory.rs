@@ -7,9 +7,9 @@ use super::compare::compare;
 use super::field::{Field, Seat, Tier as Clients, in_order};
 use super::figures::Figures;
 use super::index::{Funnel, INDEX_SCHEMA, Index, IndexRow, Missing, Tier};
-use super::types::{Estimate, Finding, Report, Response, Versus};
+use super::types::{Estimate, Finding, Report, Response, Since, Versus};
 use crate::config::{Config, Statistic};
-use crate::statistics::{Test, Trend, difference, spread};
+use crate::statistics::{Test, Trend, Verdict, difference, spread};
 use crate::survey::{Client, Counts, Day, Nps, Period, Sample};
 use crate::tally::Tallies;
 
@@ -22,6 +22,8 @@ pub struct Entry {
     pub fault: Option<String>,
     response: Option<Response>,
     target: Option<Versus>,
+    change: Option<Trend>,
+    rest: Option<Verdict>,
 }
 
 impl Entry {
@@ -30,13 +32,17 @@ impl Entry {
     pub fn made(folder: String, report: &Report) -> Self {
         let is_target = |versus: &&Versus| versus.benchmark.statistic == Statistic::Target;
         let target = report.benchmarks.iter().find(is_target).cloned();
-        Self { folder, fault: None, response: report.response, target }
+        let previous = report.changes.iter().find(|change| change.since == Since::PreviousPeriod);
+        let change = previous.and_then(|change| Some(change.comparison.as_ref()?.verdict));
+        let others = report.participants.as_ref().and_then(|all| all.others.comparison.as_ref());
+        let rest = others.map(|comparison| comparison.verdict);
+        Self { folder, fault: None, response: report.response, target, change, rest }
     }
 
     /// A report that could not be made, and why.
     #[must_use]
     pub fn failed(folder: String, fault: String) -> Self {
-        Self { folder, fault: Some(fault), response: None, target: None }
+        Self { folder, fault: Some(fault), response: None, target: None, change: None, rest: None }
     }
 }
 
@@ -128,6 +134,8 @@ fn rows(
             response: entry.response,
             target: entry.target.clone(),
             funnel: finding.estimate().and_then(place),
+            own_change: entry.change,
+            own_rest: entry.rest,
             finding,
         });
     }

@@ -92,6 +92,31 @@ pub struct IndexRow {
     pub target: Option<Versus>,
     /// Where it lies in the funnel; absent without a score.
     pub funnel: Option<InFunnel>,
+    /// What the client's own report says of the change, where fewer comparisons are corrected together.
+    pub own_change: Option<Trend>,
+    /// What the client's own report says of it against the others.
+    pub own_rest: Option<Verdict>,
+}
+
+impl IndexRow {
+    /// Whether its base is not low.
+    #[must_use]
+    pub fn is_firm(&self) -> bool {
+        self.finding.estimate().is_some_and(|estimate| !estimate.low_base)
+    }
+
+    /// The change, where neither base is low: low ones are kept out of findings.
+    #[must_use]
+    pub fn firm_change(&self) -> Option<&Comparison<Trend>> {
+        let was_firm = self.before.estimate().is_some_and(|estimate| !estimate.low_base);
+        self.change.as_ref().filter(|_| was_firm && self.is_firm())
+    }
+
+    /// The client against the rest, where its base is not low.
+    #[must_use]
+    pub fn firm_rest(&self) -> Option<&Comparison<Verdict>> {
+        self.rest.as_ref().filter(|_| self.is_firm())
+    }
 }
 
 /// The limits within which chance alone keeps scores of n answers: centre ± z · spread / √n, in points.

@@ -86,16 +86,14 @@ impl Words {
         }
     }
 
-    /// The title of the browser's window: the report's title and period.
+    /// The title of the browser's window: the report's title, of several reports whose it is, and the period.
     #[must_use]
     pub fn window_title(&self, report: &Report) -> String {
-        report.period.map_or_else(
-            || report.title.clone(),
-            |period| {
-                let values = [("title", report.title.clone()), ("period", self.period(period))];
-                fill(self.texts.headline.window_title, &values)
-            },
-        )
+        let whose = report.organisation.clone().filter(|_| report.client.is_some());
+        let period = report.period.map(|period| self.period(period));
+        whose.into_iter().chain(period).fold(report.title.clone(), |title, part| {
+            fill(self.texts.headline.window_title, &[("title", title), ("period", part)])
+        })
     }
 
     /// The last line of the page: what made it and as of when.

@@ -7,7 +7,7 @@ use super::Words;
 use super::fill::fill;
 use super::method::MethodEntry;
 use super::texts::{Text, wordings};
-use crate::report::{Estimate, Finding, Index, IndexRow, Mean, Report, SCHEMA, Since, Tier};
+use crate::report::{Estimate, Finding, Index, IndexRow, Mean, Quality, Report, SCHEMA, Since, Tier};
 use crate::statistics::{Trend, Verdict};
 use crate::survey::Period;
 
@@ -113,7 +113,8 @@ pub fn as_report(index: &Index) -> Report {
         regions: Vec::new(),
         response: None,
         participants: None,
-        quality: index.quality.clone(),
+        // There is no list of regions here that it could stand in.
+        quality: Quality { region_not_stated: None, ..index.quality.clone() },
     }
 }
 
@@ -132,12 +133,12 @@ impl Tally {
     fn of(tier: &Tier) -> Self {
         let mut tally = Self::default();
         for row in &tier.rows {
-            if let Some(change) = &row.change {
+            if let Some(change) = row.firm_change() {
                 tally.changes += 1;
                 tally.rose += u64::from(change.verdict == Trend::Improved);
                 tally.fell += u64::from(change.verdict == Trend::Declined);
             }
-            if let Some(rest) = &row.rest {
+            if let Some(rest) = row.firm_rest() {
                 tally.compared += 1;
                 tally.above += u64::from(rest.verdict == Verdict::Above);
                 tally.below += u64::from(rest.verdict == Verdict::Below);

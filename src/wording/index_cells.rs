@@ -48,9 +48,10 @@ impl Words {
         let lying = |lies: InFunnel| -> Vec<&IndexRow> {
             tier.rows.iter().filter(|row| row.funnel == Some(lies)).collect()
         };
+        let firm = |lies| lying(lies).into_iter().filter(|row| row.is_firm()).collect::<Vec<_>>();
         let bases = || tier.rows.iter().filter_map(|row| Some(row.finding.estimate()?.n));
         let (fewest, most) = (bases().min()?, bases().max()?);
-        let (above, below) = (lying(InFunnel::VeryHigh), lying(InFunnel::VeryLow));
+        let (above, below) = (firm(InFunnel::VeryHigh), firm(InFunnel::VeryLow));
         let pattern = match (above.is_empty(), below.is_empty()) {
             (true, true) => texts.funnel_none,
             (false, true) => texts.funnel_above,
@@ -68,8 +69,8 @@ impl Words {
             ("clients", self.clients(bases().count())),
             ("fewest", self.count(fewest)),
             ("most", self.count(most)),
-            ("above", self.number_of(above.len() + lying(InFunnel::High).len())),
-            ("below", self.number_of(below.len() + lying(InFunnel::Low).len())),
+            ("above", self.number_of(lying(InFunnel::VeryHigh).len() + lying(InFunnel::High).len())),
+            ("below", self.number_of(lying(InFunnel::VeryLow).len() + lying(InFunnel::Low).len())),
             ("inner", inner.clone()),
         ];
         let subject = self.dated_subject(&super::as_report(index), None);
@@ -113,9 +114,13 @@ impl Words {
     /// The share of those asked who answered: `34%`.
     #[must_use]
     pub fn client_response(&self, response: &Response) -> String {
-        #[expect(clippy::cast_precision_loss, reason = "numbers of people stay far below 2^53")]
-        let share = response.answered as f64 / response.asked as f64;
-        self.percent(share)
+        self.rate(*response)
+    }
+
+    /// What the client's own report says, where that is something else: `own report: rose`.
+    #[must_use]
+    pub fn in_own_report(&self, verdict: &str) -> String {
+        fill(self.texts.index.in_own_report, &[("verdict", verdict)])
     }
 
     /// The last period in which a client had answers.

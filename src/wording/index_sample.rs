@@ -27,6 +27,8 @@ fn row(name: &str, moved: Trend, stands: Verdict, lies: InFunnel) -> IndexRow {
         response: None,
         target: None,
         funnel: Some(lies),
+        own_change: Some(Trend::Declined),
+        own_rest: None,
     }
 }
 
@@ -142,6 +144,7 @@ pub(super) fn said(words: &Words, index: &Index) -> Vec<String> {
             said.extend(row.rank.as_ref().map(|rank| words.client_rank(rank)));
             said.extend(words.movement(row));
             said.extend(words.under_base_why(index, row));
+            said.extend(row.own_change.map(|own| words.in_own_report(words.trend_verdict(own))));
         }
     }
     said.extend(index.missing.iter().map(|missing| words.last_answers(missing)));

@@ -159,7 +159,7 @@ impl Words {
     }
 
     /// In whole per cent; in tenths where whole ones would make it nobody or everybody.
-    fn rate(&self, Response { answered, asked, .. }: Response) -> String {
+    pub(super) fn rate(&self, Response { answered, asked, .. }: Response) -> String {
         #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
         let share = answered as f64 / asked as f64;
         let whole = self.percent(share);

@@ -380,8 +380,8 @@ fn the_headline_says_what_became_of_the_score() {
     );
     assert_eq!(
         headline(Ru, 9.2, Trend::Improved),
-        "Лояльность выросла: NPS за 3-й квартал 2026 г. составил 27, +9 пунктов к показателю за 2-й квартал \
-         2026 г.; изменение статистически значимо"
+        "Лояльность выросла: NPS за 3-й квартал 2026 г. составил 27 (изменение к показателю за 2-й квартал \
+         2026 г.: +9 пунктов, статистически значимо)"
     );
     assert_eq!(
         headline(Ru, 2.0, Trend::NoClearChange),
@@ -483,7 +483,7 @@ fn a_title_says_how_the_client_stands_against_all_others_and_its_peers() {
     (participants.peers_in, participants.peers) = (None, None);
     participants.others = together(39, Verdict::Below);
     assert_eq!(title(En, &report), "Clearly below the other participants together");
-    assert_eq!(plain(&words(En).named(&by_name()).expect("names").title), "Acme has place 12 of 38");
+    assert_eq!(plain(&words(En).named(&by_name()).expect("names").title), "Acme is in place 12 of 38");
 }
 
 #[test]
@@ -573,14 +573,14 @@ fn the_headline_of_an_index_says_who_moved_and_who_stands_apart() {
     );
     assert_eq!(
         plain(&words(Ru).index_headline(&index)),
-        "NPS 5 клиентов за 3-й квартал 2026 г. составил 27; рост статистически значим у 2 клиентов, \
+        "NPS у 5 клиентов за 3-й квартал 2026 г. составил 27; рост статистически значим у 2 клиентов, \
          снижение — у 1; явно выше остальных: 2, явно ниже: 1"
     );
     let mut one = index.clone();
     one.tiers[0].rows.truncate(1);
     assert_eq!(
         plain(&words(Ru).index_headline(&one)),
-        "NPS 1 клиента за 3-й квартал 2026 г. составил 27; рост статистически значим у 1 клиента; \
+        "NPS у 1 клиента за 3-й квартал 2026 г. составил 27; рост статистически значим у 1 клиента; \
          явно выше остальных: 1"
     );
     let nobody = crate::report::Index { tiers: Vec::new(), overall: Finding::NoAnswers, ..index };

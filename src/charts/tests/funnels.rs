@@ -23,6 +23,8 @@ fn row(name: &str, finding: Finding) -> IndexRow {
         response: None,
         target: None,
         funnel: None,
+        own_change: None,
+        own_rest: None,
     }
 }
 

@@ -9,6 +9,8 @@ wordings! {
     pub(in crate::wording) struct IndexTexts {
         /// Fixed words.
         pub(in crate::wording) labels: IndexLabels,
+        /// `{verdict}`: what a client's own report says otherwise.
+        pub(in crate::wording) in_own_report: Text,
         /// `{n}` clients.
         pub(in crate::wording) clients: Plural,
         /// `{n}` clients in the form after the language's "of" or "with".
