@@ -342,12 +342,16 @@ impl<'a> Plan<'a> {
         for Attempt { client, made: result, took } in attempts {
             let fate = match result {
                 Ok((card, staged)) => {
-                    let fate = if staged.is_some() { Fate::Built } else { Fate::Unchanged };
-                    if let Some(files) = staged {
+                    let folder = card.entry.folder.clone();
+                    let fate = if let Some(files) = staged {
                         let entry = output::Entry { client: client.clone(), key: card.key };
-                        made.reports.insert(card.entry.folder.clone(), entry);
+                        made.reports.insert(folder, entry);
                         made.staged.extend(files);
-                    }
+                        Fate::Built
+                    } else {
+                        made.intact.insert(folder);
+                        Fate::Unchanged
+                    };
                     entries.insert(client, card.entry);
                     letters.push(card.letter);
                     fate

@@ -62,6 +62,8 @@ pub struct Made {
     pub reports: BTreeMap<String, Entry>,
     /// Their files, and those about all reports. Files of reports that were not built are left out.
     pub staged: Vec<Staged>,
+    /// The folders of reports that stay, and that this run has found to be as they were written.
+    pub intact: BTreeSet<String>,
     /// The folders of reports that are to be removed.
     pub pruned: BTreeSet<String>,
     /// Whether files about all reports stay that were not made; else they are removed.

@@ -419,6 +419,53 @@ fn reports_that_share_the_start_of_a_name_are_told_apart() {
     assert!(!batch.is_intact("south"));
 }
 
+/// The list is younger than the edit then, and in a copy of the folder everything is.
+#[test]
+fn neither_a_touched_manifest_nor_a_copied_folder_vouches_for_an_edit() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (at, copy) = (folder.path().join("a"), folder.path().join("b"));
+    run(&at, &two()).expect("written");
+    fs::write(at.join("acme/report.html"), "edited").expect("written");
+    let is_intact =
+        |at: &Path, report| Manifest::read(at).expect("sound").expect("there").is_intact(at, report);
+    let pause = || std::thread::sleep(std::time::Duration::from_millis(20));
+    let files = ["acme/report.html", "acme/report.json", "north/zeta/report.html", MANIFEST];
+    for keeps_times in [false, true] {
+        for path in files {
+            pause();
+            let target = copy.join(path);
+            fs::create_dir_all(target.parent().expect("a folder")).expect("made");
+            fs::copy(at.join(path), &target).expect("copied");
+            let modified = fs::metadata(at.join(path)).and_then(|about| about.modified()).expect("told");
+            if keeps_times {
+                File::options()
+                    .append(true)
+                    .open(&target)
+                    .and_then(|file| file.set_modified(modified))
+                    .expect("set");
+            }
+        }
+        assert!(!is_intact(&copy, "acme"), "keeps times: {keeps_times}");
+        assert!(is_intact(&copy, "north/zeta"), "a file is read where its times do not tell");
+    }
+    // With a younger change, as moving it away and back leaves, and then with younger contents too.
+    for touched in [false, true] {
+        let manifest = at.join(MANIFEST);
+        pause();
+        fs::rename(&manifest, at.join("away")).expect("moved");
+        fs::rename(at.join("away"), &manifest).expect("moved");
+        if touched {
+            let now = std::time::SystemTime::now();
+            File::options()
+                .append(true)
+                .open(&manifest)
+                .and_then(|file| file.set_modified(now))
+                .expect("touched");
+        }
+        assert!(!is_intact(&at, "acme"), "touched: {touched}");
+    }
+}
+
 /// The size does not tell, and the manifest is written anew in between.
 #[test]
 fn an_edit_of_the_same_length_is_never_taken_for_what_was_written() {

@@ -17,7 +17,7 @@ pub(super) enum Found {
         /// Its size.
         bytes: u64,
         /// When it changed last, where the system tells.
-        changed: Option<Change>,
+        times: Option<Times>,
     },
     /// Something else, there or in the place of a folder on the way.
     Blocked {
@@ -46,7 +46,7 @@ pub(super) fn look(folder: &Path, path: &str) -> io::Result<Found> {
                 continue;
             }
             None if about.is_file() => {
-                return Ok(Found::File { bytes: about.len(), changed: Change::of(&about) });
+                return Ok(Found::File { bytes: about.len(), times: Times::of(&about) });
             }
             Some(_) if about.is_symlink() => "a symbolic link is in the place of a folder of the reports",
             Some(_) => "a file is in the place of a folder of the reports",
@@ -59,23 +59,34 @@ pub(super) fn look(folder: &Path, path: &str) -> io::Result<Found> {
     Ok(Found::Nothing)
 }
 
-/// When anything about a file changed last, as the system itself keeps account of it: no program can set that.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Change(i64, i64);
+/// When a file changed last, in seconds and nanoseconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Times {
+    /// What is in it.
+    contents: (i64, i64),
+    /// Anything about it, its name too, as the system itself keeps account of it: no program can set that.
+    anything: (i64, i64),
+}
 
-#[cfg(unix)]
-impl Change {
+impl Times {
+    #[cfg(unix)]
     #[expect(clippy::unnecessary_wraps, reason = "other systems do not tell")]
     fn of(about: &fs::Metadata) -> Option<Self> {
         use std::os::unix::fs::MetadataExt;
-        Some(Self(about.ctime(), about.ctime_nsec()))
+        let contents = (about.mtime(), about.mtime_nsec());
+        Some(Self { contents, anything: (about.ctime(), about.ctime_nsec()) })
     }
-}
 
-#[cfg(not(unix))]
-impl Change {
+    #[cfg(not(unix))]
     fn of(_: &fs::Metadata) -> Option<Self> {
         None
+    }
+
+    /// Whether nothing can have happened to a file since the run that listed it: it was written before the list
+    /// was, moved to its place after that, and the list was moved to its own last. An edit would be younger than
+    /// the list; a list that was touched, and files that were copied, do not have this order.
+    pub(super) fn vouched_for_by(self, list: Self) -> bool {
+        self.contents < list.contents && list.contents <= self.anything && self.anything <= list.anything
     }
 }
 

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::disk::{Change, Found, look, sha256_of};
+use super::disk::{Found, Times, look, sha256_of};
 use super::workplace::{self, STAGING};
 use crate::error::{Error, Kind, Problem};
 use crate::files;
@@ -148,11 +148,10 @@ impl Manifest {
         self
     }
 
-    /// When the manifest of this folder was written, if it says that all is in place: a listed file to which nothing has
-    /// happened since surely is what is listed.
-    pub(super) fn written(&self, folder: &Path) -> Option<Change> {
+    /// When the manifest of this folder was written, if it says that all is in place.
+    fn times(&self, folder: &Path) -> Option<Times> {
         match look(folder, MANIFEST) {
-            Ok(Found::File { changed, .. }) if self.state == State::Complete => changed,
+            Ok(Found::File { times, .. }) if self.state == State::Complete => times,
             _ => None,
         }
     }
@@ -164,7 +163,8 @@ impl Manifest {
     }
 
     /// Whether a report is listed and all of it is on the disk as it was written: nothing of it needs to be made
-    /// anew unless its key says so. Reads every file of the report that may have been touched since.
+    /// anew unless its key says so. Reads every file of the report that may have been
+    /// changed since.
     #[must_use]
     pub fn is_intact(&self, folder: &Path, report: &str) -> bool {
         let within = format!("{report}/");
@@ -180,11 +180,11 @@ impl Manifest {
         files: impl Iterator<Item = (&'a String, &'a FileEntry)>,
         report: Option<&str>,
     ) -> bool {
-        let written = self.written(folder);
+        let list = self.times(folder);
         let mut files = files.filter(|(_, file)| file.report.as_deref() == report);
         files.all(|(path, file)| match look(folder, path) {
-            Ok(Found::File { bytes, changed }) if bytes == file.bytes => {
-                changed.zip(written).is_some_and(|(changed, written)| changed < written)
+            Ok(Found::File { bytes, times }) if bytes == file.bytes => {
+                times.zip(list).is_some_and(|(file, list)| file.vouched_for_by(list))
                     || sha256_of(&folder.join(path)).is_ok_and(|sha256| sha256 == file.sha256)
             }
             _ => false,

@@ -6,7 +6,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::batch::{Made, Staged};
-use super::disk::{Change, Found, look, sha256_of};
+use super::disk::{Found, look, sha256_of};
 use super::manifest::{FileEntry, MANIFEST_SCHEMA, Manifest, State};
 use crate::error::{Error, Kind, Problem, all_or_nothing, why};
 
@@ -58,8 +58,7 @@ impl<'a> Plan<'a> {
     /// All files that stand in the way together.
     pub(super) fn new(folder: &Path, old: Option<&'a Manifest>, made: &'a Made) -> Result<Self, Error> {
         let wishes: Vec<(&str, Wish)> = wishes(folder, old, made)?.into_iter().collect();
-        let written = old.and_then(|old| old.written(folder));
-        let court = Court { folder, old, written, force: made.force };
+        let court = Court { folder, old, made };
         // Side by side, since every file that is replaced or removed is read.
         let verdicts: Vec<Result<Verdict, Problem>> =
             wishes.par_iter().map(|(path, wish)| court.judge(path, wish)).collect();
@@ -168,9 +167,7 @@ fn wishes<'a>(
 struct Court<'a> {
     folder: &'a Path,
     old: Option<&'a Manifest>,
-    /// When the old manifest was written, if all was in place then.
-    written: Option<Change>,
-    force: bool,
+    made: &'a Made,
 }
 
 impl Court<'_> {
@@ -202,10 +199,7 @@ impl Court<'_> {
             },
             Wish::Stays(file) => {
                 let as_listed = || Ok(Verdict::Keep(listing(file, Some(file.sha256.clone()))));
-                if let (Ok(Found::File { changed: Some(changed), .. }), Some(written)) =
-                    (look(self.folder, path), self.written)
-                    && changed < written
-                {
+                if file.report.as_ref().is_some_and(|report| self.made.intact.contains(report)) {
                     return as_listed();
                 }
                 if self.old.is_none_or(|old| old.state == State::Complete) {
@@ -250,7 +244,7 @@ impl Court<'_> {
 
     /// Whether a file that is there is as it was written, or may be treated so.
     fn own(&self, path: &str, there: &String, hint: &str) -> Result<(), Problem> {
-        if self.force || self.old.is_some_and(|old| old.known(path).any(|known| known == there)) {
+        if self.made.force || self.old.is_some_and(|old| old.known(path).any(|known| known == there)) {
             return Ok(());
         }
         let problem = Problem::new("the file was changed after plaudit wrote it");
