@@ -92,6 +92,9 @@ pub struct Plan<'a> {
     fingerprint: String,
 }
 
+/// The files of a report.
+const FILES: [&str; 4] = ["report.html", "report.json", "summary.html", "summary.txt"];
+
 /// What stays of a report once it is written: little, as there may be very many.
 struct Card {
     entry: Entry,
@@ -165,7 +168,7 @@ impl<'a> Plan<'a> {
             if stop.load(Ordering::Relaxed) {
                 return None;
             }
-            let made = self.make(*member, &folders, &batch, wanted.force, desk);
+            let made = self.make(*member, &folders, &batch, wanted, desk);
             let made = made.map_err(|error| named(*member, error));
             let is_fatal = |error: &Error| wanted.failures == Failures::Stop || error.kind == Kind::Output;
             stop.fetch_or(made.as_ref().is_err_and(is_fatal), Ordering::Relaxed);
@@ -196,11 +199,17 @@ impl<'a> Plan<'a> {
         let fates = in_parallel(wanted.jobs, &members, |desk, member| {
             let start = Instant::now();
             let fate = match self.figures(*member, &folders, desk) {
-                Ok((card, _)) if !wanted.force && is_unchanged(manifest.as_ref(), &card) => {
-                    let intact = manifest.as_ref().is_some_and(|m| m.is_intact(folder, &card.entry.folder));
-                    if intact { Fate::Unchanged } else { Fate::Built }
+                Ok((card, _)) => {
+                    let (old, report) = (manifest.as_ref(), &card.entry.folder);
+                    let is_known = !wanted.force && is_unchanged(old, &card);
+                    if is_known && old.is_some_and(|old| old.is_intact(folder, report)) {
+                        Fate::Unchanged
+                    } else {
+                        let obstacles = output::obstacles(folder, old, report, &FILES, wanted.force);
+                        let fate = all_or_nothing(Kind::Output, obstacles).map(|()| Fate::Built);
+                        fate.unwrap_or_else(|error| Fate::Failed(named(*member, error)))
+                    }
                 }
-                Ok(_) => Fate::Built,
                 Err(error) => Fate::Failed(named(*member, error)),
             };
             (member.client.clone(), fate, start.elapsed())
@@ -277,19 +286,14 @@ impl<'a> Plan<'a> {
         Ok((Card { entry: Entry::made(folder, &report), key, letter }, Figures { report, templates }))
     }
 
-    /// The files of a report: name and contents.
-    fn render(&self, figures: Figures) -> Result<[(&'static str, String); 4], Error> {
+    /// The contents of [`FILES`].
+    fn render(&self, figures: Figures) -> Result<[String; FILES.len()], Error> {
         let Figures { report, templates } = figures;
         let json = report::to_json(&report).map_err(|error| other(&error))?;
         let templates = templates.as_ref().unwrap_or(&self.templates);
         let page = crate::page(&report, templates)?;
         let summary = crate::summary(&report, templates)?;
-        Ok([
-            ("report.html", page),
-            ("report.json", json),
-            ("summary.html", summary.html),
-            ("summary.txt", summary.text),
-        ])
+        Ok([page, json, summary.html, summary.text])
     }
 
     /// Makes a report into the staging folder, unless it is there unchanged.
@@ -298,18 +302,22 @@ impl<'a> Plan<'a> {
         member: Member<'_>,
         folders: &BTreeMap<Client, String>,
         batch: &Batch,
-        force: bool,
+        wanted: &Wanted<'_>,
         desk: &mut Desk,
     ) -> Result<(Card, Option<Vec<Staged>>), Error> {
         let (card, figures) = self.figures(member, folders, desk)?;
         let folder = &card.entry.folder;
-        if !force && is_unchanged(batch.manifest(), &card) && batch.is_intact(folder) {
+        if !wanted.force && is_unchanged(batch.manifest(), &card) && batch.is_intact(folder) {
             return Ok((card, None));
         }
-        let stage = |(name, contents): (&str, String)| {
+        if wanted.failures == Failures::KeepGoing {
+            // Else it is found for all of them, when everything is made.
+            all_or_nothing(Kind::Other, batch.obstacles(folder, &FILES, wanted.force))?;
+        }
+        let stage = |(name, contents): (&&str, String)| {
             batch.stage(Some(folder), &format!("{folder}/{name}"), contents.as_bytes())
         };
-        let staged = self.render(figures)?.into_iter().map(stage).collect::<Result<_, _>>()?;
+        let staged = FILES.iter().zip(self.render(figures)?).map(stage).collect::<Result<_, _>>()?;
         Ok((card, Some(staged)))
     }
 

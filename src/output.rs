@@ -29,6 +29,7 @@ use workplace::Workplace;
 pub use batch::{Batch, Made, Staged};
 pub use disk::sha256;
 pub use manifest::{Entry, FileEntry, MANIFEST, MANIFEST_SCHEMA, Manifest, State};
+pub use plan::obstacles;
 pub use slug::folders;
 
 /// A finished file: name within the folder, and contents.

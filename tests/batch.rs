@@ -311,6 +311,39 @@ fn a_report_that_cannot_be_made_is_named_and_the_others_need_not_wait() {
 }
 
 #[test]
+fn what_is_in_the_way_of_one_report_need_not_keep_the_others_waiting() {
+    let home = folder(&[("config.yaml", CONFIG), ("answers.csv", &answers(4, 0))]);
+    let out = built(&home, &[]);
+    fs::write(out.join("client-001/report.html"), "edited").expect("written");
+    fs::remove_dir_all(out.join("client-003")).expect("removed");
+    fs::write(out.join("client-003"), "mine").expect("written");
+    let yaml = CONFIG.replace("Partner review", "Another review");
+    fs::write(home.path().join("config.yaml"), yaml).expect("written");
+    let before = files(&out);
+    for flags in [&["--dry-run"] as &[&str], &[]] {
+        let output = build(&home, flags);
+        let text = stderr(&output);
+        assert_eq!(output.status.code(), Some(5), "{text}");
+        assert!(text.contains("the file was changed after plaudit wrote it"), "{text}");
+        assert!(text.contains("a file is in the place of a folder of the reports"), "{text}");
+        assert!(text.ends_with("2 problems; nothing was written\n"), "{text}");
+        assert_eq!(files(&out), before, "{flags:?}");
+    }
+    let output = build(&home, &["--keep-going"]);
+    let text = stderr(&output);
+    assert_eq!(output.status.code(), Some(1), "{text}");
+    assert!(text.contains("4 reports: 2 built, 0 unchanged, 2 failed"), "{text}");
+    assert!(text.contains("the report for `Client 001`: the file was changed"), "{text}");
+    let after = files(&out);
+    assert_eq!(after["client-001/report.html"], b"edited");
+    assert_eq!(after["client-003"], b"mine");
+    assert_ne!(after["client-002/report.html"], before["client-002/report.html"]);
+    // The next run knows that it is still edited.
+    assert_eq!(build(&home, &["--keep-going"]).status.code(), Some(1));
+    assert_eq!(files(&out)["client-001/report.html"], b"edited");
+}
+
+#[test]
 fn what_is_stated_of_a_client_is_in_its_report_only() {
     let yaml = CONFIG.replace("one_per: client}", "one_per: client, table: clients.csv}");
     let table = "client;title;organisation;language;accent;recipient;email;target;population;config;benchmark;\

@@ -21,7 +21,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use super::disk::sha256;
 use super::guard::Deferred;
 use super::manifest::{Entry, MANIFEST, Manifest, is_below, is_in};
-use super::plan::{Action, Plan};
+use super::plan::{Action, Plan, obstacles};
 use super::swap::{Swap, Watch};
 use super::workplace::Workplace;
 use super::{failed, write_through};
@@ -100,6 +100,12 @@ impl Batch {
     #[must_use]
     pub fn has_index(&self, key: &str) -> bool {
         self.manifest.as_ref().is_some_and(|manifest| manifest.has_index(&self.folder, key))
+    }
+
+    /// What stands in the way of the files of a report, by their names; see [`obstacles`].
+    #[must_use]
+    pub fn obstacles(&self, report: &str, names: &[&str], force: bool) -> Vec<Problem> {
+        obstacles(&self.folder, self.manifest.as_ref(), report, names, force)
     }
 
     /// Writes a file that is to be moved to a path, with `/`, below the folder: in the folder of its report, if it

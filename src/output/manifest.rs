@@ -159,7 +159,8 @@ impl Manifest {
     /// Whether all files about all reports together are on the disk as they were written from that.
     #[must_use]
     pub fn has_index(&self, folder: &Path, key: &str) -> bool {
-        self.index.as_deref() == Some(key) && self.are_intact(folder, self.files.iter(), None)
+        self.index.as_deref() == Some(key)
+            && self.are_intact(folder, self.files.iter().filter(|(_, file)| file.report.is_none()))
     }
 
     /// Whether a report is listed and all of it is on the disk as it was written: nothing of it needs to be made
@@ -167,21 +168,25 @@ impl Manifest {
     /// changed since.
     #[must_use]
     pub fn is_intact(&self, folder: &Path, report: &str) -> bool {
-        let within = format!("{report}/");
-        let files = self.files.range(within.clone()..).take_while(|(path, _)| path.starts_with(&within));
         self.reports.get(report).is_some_and(|entry| !entry.key.is_empty())
-            && self.are_intact(folder, files, Some(report))
+            && self.are_intact(folder, self.files_of(report))
     }
 
-    /// Whether those files that belong to a report, or to none, are on the disk as they were written.
+    /// The files of a report.
+    pub(super) fn files_of(&self, report: &str) -> impl Iterator<Item = (&String, &FileEntry)> {
+        let within = format!("{report}/");
+        let files = self.files.range(within.clone()..).take_while(move |(path, _)| path.starts_with(&within));
+        // Nested in its folder may be the folders of others.
+        files.filter(move |(_, file)| file.report.as_deref() == Some(report))
+    }
+
+    /// Whether those files are on the disk as they were written.
     fn are_intact<'a>(
         &self,
         folder: &Path,
-        files: impl Iterator<Item = (&'a String, &'a FileEntry)>,
-        report: Option<&str>,
+        mut files: impl Iterator<Item = (&'a String, &'a FileEntry)>,
     ) -> bool {
         let list = self.times(folder);
-        let mut files = files.filter(|(_, file)| file.report.as_deref() == report);
         files.all(|(path, file)| match look(folder, path) {
             Ok(Found::File { bytes, times }) if bytes == file.bytes => {
                 times.zip(list).is_some_and(|(file, list)| file.vouched_for_by(list))

@@ -126,6 +126,32 @@ impl<'a> Plan<'a> {
     }
 }
 
+/// What helps where a changed file is to be replaced.
+const REPLACES: &str = "`--force` replaces it";
+
+/// What stands in the way of the files of one report, by their names: files that this program did not write, or that
+/// somebody has changed.
+#[must_use]
+pub fn obstacles(
+    folder: &Path,
+    old: Option<&Manifest>,
+    report: &str,
+    names: &[&str],
+    force: bool,
+) -> Vec<Problem> {
+    let made = Made { force, ..Made::default() };
+    let court = Court { folder, old, made: &made };
+    let mut paths: BTreeSet<String> = names.iter().map(|name| format!("{report}/{name}")).collect();
+    paths.extend(old.into_iter().flat_map(|old| old.files_of(report)).map(|(path, _)| path.clone()));
+    let judge = |path: &String| match court.found(path) {
+        Ok(there) => there.and_then(|there| court.own(path, &there, REPLACES).err()),
+        Err(problem) => Some(problem),
+    };
+    let mut problems: Vec<Problem> = paths.iter().filter_map(judge).collect();
+    problems.dedup();
+    problems
+}
+
 /// Every file that is listed or was made, with what is wanted of it.
 fn wishes<'a>(
     folder: &Path,
@@ -185,7 +211,7 @@ impl Court<'_> {
                     None => Verdict::Put(new, staged.number),
                     Some(there) if there == new.sha256 => Verdict::Keep(listing(&new, Some(there))),
                     Some(there) => {
-                        self.own(path, &there, "`--force` replaces it")?;
+                        self.own(path, &there, REPLACES)?;
                         Verdict::Put(listing(&new, Some(there)), staged.number)
                     }
                 })
