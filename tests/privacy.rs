@@ -86,11 +86,9 @@ proptest! {
                 prop_assert!(largest * 4 <= sum(&group).n() * 3 || group.is_empty(), "{name} all but knows one of {group:?}");
             }
             if let Some(mean) = participants.mean {
-                prop_assert!(mean.clients > LEAST as u64 || (mean.clients >= LEAST as u64 && report.overall.estimate().is_none()));
+                prop_assert_eq!(mean.clients, names.iter().filter(|name| all_of(&counted, name).n() > 0).count() as u64);
+                prop_assert!(participants.others.finding.estimate().is_some() && others.len() >= LEAST);
                 prop_assert!(mean.nps.points().fract() == 0.0, "no single score can be worked out");
-                // Those who are in the sum of all but not in the mean are not few either.
-                let left_out = others.iter().filter(|other| (1..LEAST as u64).contains(&all_of(&counted, other).n())).count();
-                prop_assert!(left_out == 0 || left_out >= LEAST || participants.pooled.finding.estimate().is_none());
             }
             let is_ranked = participants.rank.is_none_or(|rank| rank.place >= rank.best && rank.place <= rank.worst && rank.of as usize > LEAST);
             prop_assert!(is_ranked);

@@ -31,10 +31,10 @@ pub(super) struct Tier<'a> {
     /// Sums by period and by what peers share, nothing being shared by those without peers; without the latter, of
     /// all.
     sums: BTreeMap<(Option<i32>, Option<String>), Sum>,
+    /// The mean of the scores that may be shown.
     pub(super) mean: Option<Mean>,
-    /// Those whose scores are not in the mean, as they have fewer answers.
-    left_out: Sum,
-    least: u64,
+    /// The mean of all scores.
+    mean_of_all: Option<Mean>,
 }
 
 /// A client in the reported period.
@@ -147,7 +147,7 @@ impl<'a> Field<'a> {
         let hides_names = named.iter().any(|named| named.finding.estimate().is_none());
         Some(Participants {
             clients: pooled.clients,
-            mean: if hides_names { None } else { view.mean(&pooled.finding) },
+            mean: view.mean().filter(|_| !hides_names && others.finding.estimate().is_some()),
             pooled,
             others,
             peers_in: seat.peers_in.clone(),
@@ -194,18 +194,14 @@ impl<'a> Tier<'a> {
             seats.push(Seat { client, region, peers_in, shared_then, histogram: now, counts, rank: None });
         }
         rank(&mut seats, config);
-        let least = config.method.hide_below;
-        let (mut scores, mut left_out) = (Vec::new(), Sum::default());
-        for (at, seat) in seats.iter().enumerate() {
-            match seat.counts.sample().filter(|sample| sample.n() >= least) {
-                Some(sample) => scores.push(Nps::of(sample)),
-                None => left_out.add(at, &seat.histogram),
-            }
-        }
-        let clients = scores.len() as u64;
-        let mean = Nps::mean_of_each(scores).map(|nps| Mean { clients, nps });
+        let mean_from = |least: u64| {
+            let samples = || seats.iter().filter_map(|seat| seat.counts.sample()).filter(|s| s.n() >= least);
+            let clients = samples().count() as u64;
+            Nps::mean_of_each(samples().map(Nps::of)).map(|nps| Mean { clients, nps })
+        };
+        let (mean, mean_of_all) = (mean_from(config.method.hide_below), mean_from(1));
         let by_client = seats.iter().enumerate().map(|(at, seat)| (seat.client, at)).collect();
-        Self { seats, by_client, sums, mean, left_out, least }
+        Self { seats, by_client, sums, mean, mean_of_all }
     }
 
     /// All clients' answers in the reported period.
@@ -280,18 +276,10 @@ impl View<'_> {
         }
     }
 
-    /// The mean of the clients' scores in whole points, so that no single score can be worked out from it. Not shown
-    /// where it is of too few others, or where it would single out those who are in the pooled score but not in it.
-    fn mean(&self, pooled: &Finding) -> Option<Mean> {
-        let mean = self.tier.mean.filter(|_| self.least == self.tier.least)?;
-        let is_in = self.seat.counts.n() >= self.least;
-        let mine = if is_in { Histogram::default() } else { self.seat.histogram.clone() };
-        let left_out = self.tier.left_out.without(self.own, &mine, &self.figures.config.scale);
-        let others = mean.clients - u64::from(is_in);
-        let is_safe =
-            others >= self.least && (pooled.estimate().is_none() || left_out.keep_each_other(self.least));
-        let nps = Nps::stated(mean.nps.points().round())?;
-        is_safe.then_some(Mean { nps, ..mean })
+    /// The mean of all clients' scores in whole points, so that no single score can be worked out from it.
+    fn mean(&self) -> Option<Mean> {
+        let mean = self.tier.mean_of_all?;
+        Some(Mean { nps: Nps::stated(mean.nps.points().round())?, ..mean })
     }
 
     fn sum(&self, ordinal: Option<i32>, peers_in: Option<String>) -> Option<&Sum> {

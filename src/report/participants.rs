@@ -50,7 +50,7 @@ pub struct Group {
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Mean {
-    /// How many clients: those with a score that may be shown.
+    /// How many clients: those with answers; in an index, those whose score may be shown.
     pub clients: u64,
     /// In NPS points.
     pub nps: Nps,
