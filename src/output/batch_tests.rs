@@ -428,6 +428,9 @@ fn neither_a_touched_manifest_nor_a_copied_folder_vouches_for_an_edit() {
     fs::write(at.join("acme/report.html"), "edited").expect("written");
     let is_intact =
         |at: &Path, report| Manifest::read(at).expect("sound").expect("there").is_intact(at, report);
+    let set_modified = |path: &Path, time| {
+        File::options().append(true).open(path).and_then(|file| file.set_modified(time)).expect("set");
+    };
     let pause = || std::thread::sleep(std::time::Duration::from_millis(20));
     let files = ["acme/report.html", "acme/report.json", "north/zeta/report.html", MANIFEST];
     for keeps_times in [false, true] {
@@ -438,11 +441,7 @@ fn neither_a_touched_manifest_nor_a_copied_folder_vouches_for_an_edit() {
             fs::copy(at.join(path), &target).expect("copied");
             let modified = fs::metadata(at.join(path)).and_then(|about| about.modified()).expect("told");
             if keeps_times {
-                File::options()
-                    .append(true)
-                    .open(&target)
-                    .and_then(|file| file.set_modified(modified))
-                    .expect("set");
+                set_modified(&target, modified);
             }
         }
         assert!(!is_intact(&copy, "acme"), "keeps times: {keeps_times}");
@@ -455,12 +454,7 @@ fn neither_a_touched_manifest_nor_a_copied_folder_vouches_for_an_edit() {
         fs::rename(&manifest, at.join("away")).expect("moved");
         fs::rename(at.join("away"), &manifest).expect("moved");
         if touched {
-            let now = std::time::SystemTime::now();
-            File::options()
-                .append(true)
-                .open(&manifest)
-                .and_then(|file| file.set_modified(now))
-                .expect("touched");
+            set_modified(&manifest, std::time::SystemTime::now());
         }
         assert!(!is_intact(&at, "acme"), "touched: {touched}");
     }
