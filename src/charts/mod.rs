@@ -35,7 +35,7 @@ pub use bullet::bullet;
 pub use composition::composition;
 pub use draw::{Charts, Drawn, draw};
 pub use draw_index::{IndexCharts, draw_index};
-pub use fonts::{WOFF2_REGULAR, WOFF2_SEMIBOLD};
+pub use fonts::{FONT_FILES, FontFile};
 pub use funnel::funnel;
 pub use histogram::histogram;
 pub use participants::{named, standing};

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::clients::{self, Clients, Moved};
 use super::tables::{NONE, Table, number, text};
-use super::view::{Fonts, KeyFigures, Quality, css_string, is_colour, key_figures, quality};
+use super::view::{KeyFigures, Quality, css_string, is_colour, key_figures, quality};
 use crate::charts::{Drawn, IndexCharts};
 use crate::report::{Finding, Index, IndexRow, Tier};
 use crate::wording::{FigureTexts, IndexLabels, Labels, MethodEntry, Words, as_report};
@@ -23,7 +23,6 @@ pub(super) struct Page {
     accent: Option<String>,
     /// Whether a table has so many columns that the page is wider for them.
     roomy: bool,
-    fonts: Fonts,
     labels: &'static Labels,
     words: &'static IndexLabels,
     /// Names of columns as CSS strings, by class, for where a row is no row: our own words.
@@ -101,7 +100,6 @@ pub(super) fn page(index: &Index, words: &Words, charts: &IndexCharts, script: S
         window_title: words.window_title(&report),
         running_title: css_string(&words.window_title(&report)),
         accent: index.brand.accent.clone().filter(|accent| is_colour(accent)),
-        fonts: Fonts::embedded(),
         labels: words.labels(),
         words: words.index_labels(),
         columns: clients::column_names(words)

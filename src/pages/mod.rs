@@ -6,6 +6,7 @@
 
 mod clients;
 mod compared;
+mod fonts;
 mod index;
 mod mailing;
 mod participants;

@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::Serialize;
-use tera::{Context, ErrorKind, Tera};
+use tera::{Context, ErrorKind, Tera, Value};
 
+use super::fonts::{Fonts, texts};
 use crate::error::{Error, Kind, Place, Problem, SourceText, all_or_nothing, why};
 use crate::files::read_small_text;
 
@@ -67,6 +68,7 @@ struct Override {
 /// Templates ready to render any number of pages, on any number of threads.
 pub struct Templates {
     tera: Tera,
+    fonts: Fonts,
     overrides: Vec<Override>,
 }
 
@@ -81,7 +83,7 @@ impl Templates {
         tera.autoescape_on([".html"]);
         tera.set_escape_fn(escape);
         let added = tera.add_raw_templates(in_use(&overrides));
-        let templates = Self { tera, overrides };
+        let templates = Self { tera, fonts: Fonts::new(), overrides };
         match added {
             Ok(()) => Ok(templates),
             Err(error) => Err(templates.broken(&error)),
@@ -90,7 +92,16 @@ impl Templates {
 
     /// A page by its template.
     pub(super) fn render(&self, name: &str, page: &impl Serialize) -> Result<String, Error> {
-        let context = Context::from_serialize(page).map_err(|e| self.broken(&e))?;
+        let page = Value::try_from_serializable(page).map_err(|e| self.broken(&e))?;
+        let mut texts = texts(&page);
+        texts.extend(self.overrides.iter().map(|own| own.source.text.as_str()));
+        let fonts = self.fonts.needed(&texts);
+        let mut context = Context::new();
+        context.insert("fonts", &fonts);
+        #[expect(clippy::iter_over_hash_type, reason = "the context puts them in order")]
+        for (key, value) in page.into_map().unwrap_or_default() {
+            context.insert_value(key.to_string(), value);
+        }
         self.tera.render(name, &context).map_err(|e| self.broken(&e))
     }
 

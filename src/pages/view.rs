@@ -2,14 +2,12 @@
 
 use std::fmt::Write;
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
 
 use super::compared::{Compared, against, changes, participants as beside};
 use super::participants;
 use super::tables::{self, Table};
-use crate::charts::{Chart, Charts, Drawn, WOFF2_REGULAR, WOFF2_SEMIBOLD};
+use crate::charts::{Chart, Charts, Drawn};
 use crate::report::Report;
 use crate::wording::{FigureTexts, Labels, MethodEntry, Words};
 
@@ -22,7 +20,6 @@ pub(super) struct Page {
     /// The title as a CSS string, for the head of printed pages.
     running_title: String,
     accent: Option<String>,
-    fonts: Fonts,
     labels: &'static Labels,
     logo: Option<String>,
     title: String,
@@ -38,13 +35,6 @@ pub(super) struct Page {
     quality: Quality,
     method: Vec<MethodEntry>,
     footer: String,
-}
-
-/// Fonts as base64.
-#[derive(Serialize)]
-pub(super) struct Fonts {
-    regular: String,
-    semibold: String,
 }
 
 /// The score, and what it is compared with.
@@ -107,7 +97,6 @@ pub(super) fn page(report: &Report, words: &Words, charts: &Charts) -> Page {
         window_title: words.window_title(report),
         running_title: css_string(&words.window_title(report)),
         accent: accent(report),
-        fonts: Fonts::embedded(),
         labels: words.labels(),
         logo: report.brand.logo.clone().filter(|logo| logo.starts_with("data:image/")),
         title: report.title.clone(),
@@ -122,13 +111,6 @@ pub(super) fn page(report: &Report, words: &Words, charts: &Charts) -> Page {
         quality,
         method: words.method(report),
         footer: words.footer(report),
-    }
-}
-
-impl Fonts {
-    /// The fonts of every page.
-    pub(super) fn embedded() -> Self {
-        Self { regular: STANDARD.encode(WOFF2_REGULAR), semibold: STANDARD.encode(WOFF2_SEMIBOLD) }
     }
 }
 

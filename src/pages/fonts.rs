@@ -1,0 +1,67 @@
+//! The fonts of a page: only the files whose letters it has.
+
+use std::ops::RangeInclusive;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde::Serialize;
+use tera::Value;
+
+use crate::charts::{FONT_FILES, FontFile};
+
+/// All fonts, ready for `fonts.css`.
+pub(super) struct Fonts(Vec<Font>);
+
+struct Font {
+    letters: &'static [RangeInclusive<char>],
+    face: Value,
+}
+
+/// What `fonts.css` sees of a font.
+#[derive(Serialize)]
+struct Face {
+    weight: u16,
+    woff2: String,
+    /// For `unicode-range`; none for all.
+    range: Option<String>,
+}
+
+impl Fonts {
+    /// All of them.
+    pub(super) fn new() -> Self {
+        let font = |FontFile { weight, letters, woff2 }| {
+            let range = |range: &RangeInclusive<char>| {
+                format!("U+{:x}-{:x}", u32::from(*range.start()), u32::from(*range.end()))
+            };
+            let ranges: Vec<_> = letters.iter().map(range).collect();
+            let range = (!ranges.is_empty()).then(|| ranges.join(", "));
+            Font {
+                letters,
+                face: Value::from_serializable(&Face { weight, woff2: STANDARD.encode(woff2), range }),
+            }
+        };
+        Self(FONT_FILES.map(font).into())
+    }
+
+    /// Those that a page of these texts needs.
+    pub(super) fn needed(&self, texts: &[&str]) -> Vec<Value> {
+        let has = |letters: &[RangeInclusive<char>]| {
+            let is_one = |c: char| letters.iter().any(|range| range.contains(&c));
+            texts.iter().any(|text| !text.is_ascii() && text.contains(is_one))
+        };
+        let needed = self.0.iter().filter(|font| font.letters.is_empty() || has(font.letters));
+        needed.map(|font| font.face.clone()).collect()
+    }
+}
+
+/// Every text in a value.
+pub(super) fn texts(value: &Value) -> Vec<&str> {
+    let mut texts = Vec::new();
+    let mut values = vec![value];
+    while let Some(value) = values.pop() {
+        texts.extend(value.as_str());
+        values.extend(value.as_array().into_iter().flatten());
+        values.extend(value.as_map().into_iter().flat_map(|map| map.values()));
+    }
+    texts
+}
