@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use crate::config::Language;
 use crate::error::{Error, Kind, Problem, all_or_nothing};
-use crate::output::{self, Batch, Made, Manifest, Staged, State, sha256};
+use crate::output::{self, Batch, Made, Manifest, Staged, State, sha256, sha256_of_texts};
 use crate::pages::{Letter, Templates, mailing};
 use crate::report::{self, Entry, Field, Member, Names, Report, Roster, Unresolved};
 use crate::survey::Client;
@@ -410,7 +410,7 @@ fn can_do_part(folder: &Path, manifest: Option<&Manifest>, wanted: &Wanted<'_>) 
 fn key(figures: &impl Serialize, templates: &str, text: &[u8]) -> Result<String, Error> {
     let essence = report::essence(figures).map_err(|error| other(&error))?;
     let made_by = report::GENERATOR.as_bytes();
-    Ok(sha256(&[made_by, templates.as_bytes(), &essence, text].join(&0)))
+    Ok(sha256_of_texts(&[made_by, templates.as_bytes(), &essence, text]))
 }
 
 /// What a thread keeps at hand from report to report.

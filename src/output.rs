@@ -27,7 +27,7 @@ use swap::Swap;
 use workplace::Workplace;
 
 pub use batch::{Batch, Made, Staged};
-pub use disk::sha256;
+pub use disk::{sha256, sha256_of_texts};
 pub use manifest::{Entry, FileEntry, MANIFEST, MANIFEST_SCHEMA, Manifest, State};
 pub use plan::obstacles;
 pub use slug::folders;

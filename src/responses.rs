@@ -152,6 +152,12 @@ impl Reader {
         Client::new(self.clients.name(code)?.split(NESTED).map(str::to_owned).collect())
     }
 
+    /// Takes over the names that another reader has seen: the codes here of its clients and of its regions, in the
+    /// order of its own codes from 1.
+    pub fn learn(&mut self, other: &Self) -> (Vec<u32>, Vec<u32>) {
+        (self.clients.learn(&other.clients), self.regions.learn(&other.regions))
+    }
+
     /// Reads a row.
     ///
     /// # Errors

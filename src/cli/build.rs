@@ -1,5 +1,6 @@
 //! `plaudit build`: the whole line, once or for each client.
 
+use std::mem::ManuallyDrop;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -17,7 +18,8 @@ use crate::tally::Settings;
 use crate::{Counted, Run, config};
 
 pub(super) fn run(wanted: &Build, say: Say) -> Done {
-    let counted = count(&wanted.input, say)?;
+    // Giving back the counts of thousands of clients, one by one, would keep the user waiting for nothing.
+    let counted = ManuallyDrop::new(count(&wanted.input, say)?);
     if !counted.config.columns.client.is_empty() {
         return batch(&counted, &wanted.out, &wanted.batch, say);
     }
@@ -58,7 +60,7 @@ pub(super) fn count(input: &Input, say: Say) -> Result<Counted, Error> {
 /// One report for each client.
 fn batch(counted: &Counted, out: &Path, wanted: &Batch, say: Say) -> Done {
     let start = Instant::now();
-    let plan = Plan::new(counted)?;
+    let plan = ManuallyDrop::new(Plan::new(counted)?);
     plan.notes().iter().for_each(|note| say.line(note));
     let progress = Progress::new(say.quiet, Unit::Reports);
     let failures = match (wanted.keep_going, wanted.fail_fast) {

@@ -113,6 +113,17 @@ pub fn sha256(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
 }
 
+/// The SHA-256 of several texts together, with a zero byte after each.
+#[must_use]
+pub fn sha256_of_texts(texts: &[&[u8]]) -> String {
+    let mut sha = Sha256::new();
+    for text in texts {
+        sha.update(text);
+        sha.update([0]);
+    }
+    hex(&sha.finalize())
+}
+
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::new(), |mut text, byte| {
         // Writing to a text does not fail.

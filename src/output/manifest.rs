@@ -109,11 +109,15 @@ impl Manifest {
         struct Versioned {
             schema: String,
         }
-        let Versioned { schema } = serde_json::from_str(json).map_err(|e| e.to_string())?;
-        if schema != MANIFEST_SCHEMA {
-            return Err(format!("its schema is `{schema}`; this program reads `{MANIFEST_SCHEMA}`"));
+        let manifest: Result<Self, _> = serde_json::from_str(json);
+        let of_this_version = manifest.as_ref().is_ok_and(|manifest| manifest.schema == MANIFEST_SCHEMA);
+        if !of_this_version {
+            let Versioned { schema } = serde_json::from_str(json).map_err(|e| e.to_string())?;
+            if schema != MANIFEST_SCHEMA {
+                return Err(format!("its schema is `{schema}`; this program reads `{MANIFEST_SCHEMA}`"));
+            }
         }
-        let manifest: Self = serde_json::from_str(json).map_err(|e| e.to_string())?;
+        let manifest = manifest.map_err(|e| e.to_string())?;
         manifest.fault().map_or(Ok(manifest), Err)
     }
 

@@ -1,5 +1,6 @@
 //! The fonts of a page: only the files whose letters it has.
 
+use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
 use base64::Engine;
@@ -45,11 +46,10 @@ impl Fonts {
 
     /// Those that a page of these texts needs.
     pub(super) fn needed(&self, texts: &[&str]) -> Vec<Value> {
-        let has = |letters: &[RangeInclusive<char>]| {
-            let is_one = |c: char| letters.iter().any(|range| range.contains(&c));
-            texts.iter().any(|text| !text.is_ascii() && text.contains(is_one))
-        };
-        let needed = self.0.iter().filter(|font| font.letters.is_empty() || has(font.letters));
+        let texts = texts.iter().filter(|text| !text.is_ascii());
+        let letters: BTreeSet<char> = texts.flat_map(|text| text.chars().filter(|c| !c.is_ascii())).collect();
+        let has = |range: &RangeInclusive<char>| letters.range(range.clone()).next().is_some();
+        let needed = self.0.iter().filter(|font| font.letters.is_empty() || font.letters.iter().any(has));
         needed.map(|font| font.face.clone()).collect()
     }
 }

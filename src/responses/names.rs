@@ -66,6 +66,12 @@ impl Names {
         Ok(code)
     }
 
+    /// Takes over names seen elsewhere: their codes here, in the order of their codes there from 1.
+    pub(super) fn learn(&mut self, other: &Self) -> Vec<u32> {
+        self.has_too_many |= other.has_too_many;
+        other.in_order.iter().map(|name| self.code_joined(name.as_bytes()).unwrap_or(0)).collect()
+    }
+
     #[cold]
     fn add(&mut self, text: &[u8]) -> Result<u32, NotText> {
         let name = str::from_utf8(text).map_err(|_| NotText)?;
@@ -83,12 +89,6 @@ impl Names {
     #[must_use]
     pub fn name(&self, code: u32) -> Option<&str> {
         (code as usize).checked_sub(1).and_then(|at| self.in_order.get(at)).map(String::as_str)
-    }
-
-    /// The names seen, in the order of their codes, from 1.
-    #[must_use]
-    pub fn all(&self) -> &[String] {
-        &self.in_order
     }
 
     /// Whether there were more names than are told apart.
@@ -109,6 +109,6 @@ mod tests {
         assert!(!names.has_too_many());
         assert_eq!(names.code(b"one more"), Ok(0));
         assert!(names.has_too_many());
-        assert_eq!((names.all().len(), names.name(2), names.name(0)), (3, Some("b"), None));
+        assert_eq!((names.in_order.len(), names.name(2), names.name(0)), (3, Some("b"), None));
     }
 }

@@ -5,7 +5,7 @@
 //! are, and who gets which chunk, changes nothing.
 
 mod account;
-mod batch;
+mod cells;
 mod order;
 mod pass;
 mod refusals;

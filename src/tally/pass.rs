@@ -1,20 +1,20 @@
 //! The one pass over the data: workers pull chunks, read their rows into responses and count them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-use polars::prelude::{PlHashMap, PolarsError};
+use polars::prelude::PolarsResult;
 
 use super::account::Account;
-use super::batch::{Batch, Key};
+use super::cells::{self, Codes};
 use super::order::is_swapped;
 use super::{Intake, RejectedRows, Tally};
 use crate::config::DateOrder;
 use crate::error::{Error, Kind, Problem};
-use crate::responses::{MOST_CLIENTS, MOST_REGIONS, Naming, Reader, Reading, Reason, Unusable};
+use crate::responses::{Naming, Reader, Reading, Reason, Unusable};
 use crate::source::{Chunk, Failure, Inputs, Row, Spot, Stream, Visitor};
 use crate::survey::{Client, Histogram, Region, Score};
 
@@ -63,9 +63,6 @@ pub(super) struct Counted {
     pub(super) has_too_many_clients: bool,
 }
 
-/// How many responses are grouped at once, at least: enough that groups are larger than what they cost.
-const BATCH: usize = 480_000;
-
 /// Where the workers get their chunks from.
 struct Feed<'a> {
     stream: Stream<'a>,
@@ -93,8 +90,7 @@ struct Worker<'a> {
     rows: u64,
     /// The order of dates, where it was found out and not stated.
     found_order: Option<DateOrder>,
-    batch: Batch,
-    counts: PlHashMap<Key, u64>,
+    cells: cells::Cells,
     account: Account,
     swapped: Option<(Spot, Vec<u8>)>,
     failure: Option<Failure>,
@@ -120,8 +116,7 @@ pub(super) fn count(
             reader: Reader::new(reading),
             rows: 0,
             found_order,
-            batch: Batch::default(),
-            counts: PlHashMap::default(),
+            cells: cells::Cells::default(),
             account: Account::default(),
             swapped: None,
             failure: None,
@@ -143,13 +138,13 @@ pub(super) fn count(
 }
 
 impl Worker<'_> {
-    fn run(&mut self, feed: &Mutex<Feed<'_>>) -> Result<(), PolarsError> {
+    fn run(&mut self, feed: &Mutex<Feed<'_>>) -> PolarsResult<()> {
         let mut chunk = Chunk::default();
         loop {
             let next = feed.lock().unwrap_or_else(PoisonError::into_inner).next_chunk(&mut chunk);
             match next {
                 Ok(Some(first)) => self.read(&chunk, first)?,
-                Ok(None) => return self.count(),
+                Ok(None) => return self.cells.count(),
                 Err(failure) => self.failure = Some(*failure),
             }
             if self.failure.is_some() {
@@ -160,16 +155,15 @@ impl Worker<'_> {
     }
 
     /// Reads the rows of a chunk and counts them.
-    fn read(&mut self, chunk: &Chunk, first: Spot) -> Result<(), PolarsError> {
+    fn read(&mut self, chunk: &Chunk, first: Spot) -> PolarsResult<()> {
         self.rows = 0;
         if let Err(failure) = chunk.rows(self.inputs, self) {
             self.failure = Some(*failure);
         }
-        if self.failure.is_some() {
-            return Ok(());
+        if self.failure.is_none() {
+            self.account.chunk(first, self.rows);
         }
-        self.account.chunk(first, self.rows);
-        if self.batch.len() >= BATCH { self.count() } else { Ok(()) }
+        self.cells.count_many()
     }
 
     #[cold]
@@ -194,14 +188,6 @@ impl Worker<'_> {
         ControlFlow::Break(())
     }
 
-    /// Counts the responses gathered so far.
-    fn count(&mut self) -> Result<(), PolarsError> {
-        for (key, answers) in self.batch.take_counts()? {
-            *self.counts.entry(key).or_default() += answers;
-        }
-        Ok(())
-    }
-
     fn note_swapped(&mut self, cell: &[u8], spot: Spot) {
         if self.swapped.is_none() && self.found_order.is_some_and(|order| is_swapped(cell, order)) {
             self.swapped = Some((spot, cell.to_vec()));
@@ -214,7 +200,7 @@ impl Visitor for Worker<'_> {
     fn row(&mut self, row: &impl Row, spot: Spot) -> ControlFlow<()> {
         self.rows += 1;
         match self.reader.response(row) {
-            Ok(response) => self.batch.push(response),
+            Ok(response) => self.cells.add(response),
             Err(unusable) => return self.leave_out(unusable, row, spot),
         }
         ControlFlow::Continue(())
@@ -225,10 +211,10 @@ impl Visitor for Worker<'_> {
 fn merge(
     inputs: &Inputs,
     reading: &Reading,
-    workers: Vec<Result<Worker<'_>, PolarsError>>,
+    workers: Vec<PolarsResult<Worker<'_>>>,
 ) -> Result<Counted, Error> {
-    let workers: Vec<_> = workers.into_iter().collect::<Result<_, _>>().map_err(|error| {
-        Error::new(Kind::Other, Problem::new(format!("the answers cannot be grouped: {error}")))
+    let workers: Vec<_> = workers.into_iter().collect::<PolarsResult<_>>().map_err(|error| {
+        Error::new(Kind::Other, Problem::new(format!("the answers do not fit a frame: {error}")))
     })?;
     let mut counted = Counted {
         cells: BTreeMap::new(),
@@ -238,48 +224,48 @@ fn merge(
         has_too_many_regions: false,
         has_too_many_clients: false,
     };
-    let mut failures = Vec::new();
-    let scores: Vec<Score> = reading.scale.scores().collect();
-    let (mut regions, mut clients) = (BTreeSet::new(), BTreeSet::new());
+    // Names and codes of all workers' together.
+    let mut common = Reader::new(*reading);
+    let (mut failures, mut parts) = (Vec::new(), Vec::new());
     for mut worker in workers {
-        let reader = &worker.reader;
-        let mut counts: Vec<(Key, u64)> = worker.counts.into_iter().collect();
-        counts.sort_unstable_by_key(|(key, _)| (key.client(), *key));
-        for of_client in counts.chunk_by(|(a, _), (b, _)| a.client() == b.client()) {
-            let mut cells = Cells::new();
-            for (key, answers) in of_client {
-                let period = inputs.date.is_some().then(|| key.period());
-                let named = reader.regions().name(key.region()).map(|name| Region::Named(name.to_owned()));
-                let region = inputs.region.is_some().then(|| named.unwrap_or(Region::NotStated));
-                let Some(&score) = scores.get(key.score()) else { continue };
-                let histogram = cells.entry((period, region));
-                histogram.or_insert_with(|| Histogram::new(vec![0; scores.len()])).add(score, *answers);
-            }
-            let client = of_client.first().and_then(|(key, _)| reader.client(key.client()));
-            for client in lineage(client) {
-                add(&mut counted.clients.entry(client).or_default().cells, &cells);
-            }
-            add(&mut counted.cells, &cells);
-        }
         for ((client, reason), rows) in worker.account.take_of_clients() {
-            for client in lineage(reader.client(client)) {
+            for client in lineage(worker.reader.client(client)) {
                 *counted.clients.entry(client).or_default().rejected.entry(reason).or_default() += rows;
             }
         }
-        counted.has_too_many_regions |= reader.regions().has_too_many();
-        counted.has_too_many_clients |= reader.clients().has_too_many();
-        regions.extend(reader.regions().all().iter().cloned());
-        clients.extend(reader.clients().all().iter().cloned());
+        let (clients, regions) = common.learn(&worker.reader);
+        parts.push((worker.cells, Codes { clients, regions }));
         counted.account.merge(worker.account);
         counted.swapped = counted.swapped.into_iter().chain(worker.swapped).min();
         failures.extend(worker.failure);
     }
-    counted.has_too_many_regions |= regions.len() > MOST_REGIONS;
-    counted.has_too_many_clients |= clients.len() > MOST_CLIENTS;
-    match failures.into_iter().min_by_key(|failure| failure.spot) {
-        None => Ok(counted),
-        Some(failure) => Err(counted.account.failed(inputs, failure)),
+    counted.has_too_many_regions = common.regions().has_too_many();
+    counted.has_too_many_clients = common.clients().has_too_many();
+    if let Some(failure) = failures.into_iter().min_by_key(|failure| failure.spot) {
+        return Err(counted.account.failed(inputs, failure));
     }
+    let scores: Vec<Score> = reading.scale.scores().collect();
+    let sums = cells::add_up(parts);
+    for of_client in sums.chunk_by(|(a, _), (b, _)| a.client() == b.client()) {
+        let mut cells = Cells::new();
+        for (key, answers) in of_client {
+            let period = inputs.date.is_some().then(|| key.period());
+            let named = common.regions().name(key.region()).map(|name| Region::Named(name.to_owned()));
+            let region = inputs.region.is_some().then(|| named.unwrap_or(Region::NotStated));
+            let Some(&score) = scores.get(key.score() as usize) else { continue };
+            let histogram = cells.entry((period, region));
+            histogram.or_insert_with(|| Histogram::new(vec![0; scores.len()])).add(score, *answers);
+        }
+        add(&mut counted.cells, &cells);
+        let client = of_client.first().and_then(|(key, _)| common.client(key.client()));
+        for outer in lineage(client.as_ref().and_then(Client::parent)) {
+            add(&mut counted.clients.entry(outer).or_default().cells, &cells);
+        }
+        if let Some(client) = client {
+            counted.clients.entry(client).or_default().cells = cells;
+        }
+    }
+    Ok(counted)
 }
 
 fn add(sum: &mut Cells, cells: &Cells) {
