@@ -140,6 +140,44 @@ proptest! {
         }
     }
 
+    /// The parts of a change sum to it and follow from the counts; what is hidden either time is not among them by name,
+    /// and what its line tells is the sum of enough.
+    #[test]
+    fn a_change_is_taken_apart_without_what_is_hidden(rows in answers(), more in answers()) {
+        let rows = [rows, more].concat();
+        let Some((config, tally, report)) = tally_of(&rows) else { return Ok(()) };
+        let now = report.period.expect("dated");
+        for why in &report.why {
+            let change = report.changes.iter().find(|change| change.since == why.since).expect("told of");
+            let difference = change.comparison.as_ref().expect("compared").difference.points();
+            prop_assert!((why.mix + why.rate + why.turnover - difference).abs() < 1e-9);
+            let sum: f64 = why.lines.iter().map(|line| line.effect.total()).sum();
+            prop_assert!((sum - difference).abs() < 1e-9);
+            let named: Vec<&Region> = why.lines.iter().filter_map(|line| line.region.as_ref()).collect();
+            prop_assert!(why.lines.iter().rev().skip(1).all(|line| line.region.is_some()));
+            for period in [now, why.period] {
+                // What a report on that period would show.
+                let then = plaudit::report::build(&config, &tally, Some(period), report.as_of);
+                let shows = |region: &Region| {
+                    let mut rows = then.regions.iter().filter(|row| row.region == *region);
+                    rows.any(|row| !matches!(row.finding, Finding::Hidden { .. }))
+                };
+                prop_assert!(named.iter().all(|region| shows(region)));
+                let unnamed: Vec<Counts> = then
+                    .regions
+                    .iter()
+                    .filter(|row| !named.contains(&&row.region))
+                    .filter_map(|row| tally.cells.get(&(Some(period.ordinal()), Some(row.region.clone()))))
+                    .map(|histogram| histogram.counts(&Scale::ZERO_TO_TEN))
+                    .filter(|counts| counts.n() > 0)
+                    .collect();
+                let sum: Counts = unnamed.iter().copied().sum();
+                let groups = [sum.detractors(), sum.passives(), sum.promoters()].into_iter().filter(|n| *n > 0);
+                prop_assert!(unnamed.is_empty() || (unnamed.len() >= 2 && sum.n() >= 5 && groups.count() > 1));
+            }
+        }
+    }
+
     /// With the total known, what the hidden regions sum to is known too: it must not be one region's own.
     #[test]
     fn a_hidden_region_cannot_be_found_by_subtraction(rows in answers()) {

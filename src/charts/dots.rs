@@ -272,7 +272,14 @@ fn lines(plane: &Plane<'_>, upright: Option<&Upright>, ticks: &Ticks, across: Ax
 }
 
 /// The numbers of the axis, below `y`.
-fn scale(plane: &Plane<'_>, ticks: &Ticks, labels: &dyn Labels, across: Axis, y: f64, width: Width) {
+pub(super) fn scale(
+    plane: &Plane<'_>,
+    ticks: &Ticks,
+    labels: &dyn Labels,
+    across: Axis,
+    y: f64,
+    width: Width,
+) {
     for tick in &ticks.at {
         let label = labels.nps(*tick);
         let half = width.small().width(&label) / 2.0;

@@ -3,6 +3,7 @@
 use super::words::InWords;
 use super::{
     Caption, Chart, Labels, Width, bullet, composition, histogram, named, regions, spark, standing, trend,
+    waterfall,
 };
 use crate::report::Report;
 use crate::wording::{FigureTexts, Words};
@@ -24,9 +25,14 @@ pub struct Charts {
     pub named: Option<Drawn>,
     /// Score by region.
     pub regions: Option<Drawn>,
+    /// Why the score changed, for each of the report's accounts.
+    pub why: Vec<Option<Drawn>>,
     /// Score against benchmarks.
     pub benchmarks: Option<Drawn>,
 }
+
+/// Ids of the accounts of why the score changed.
+const WHY: [&str; 2] = ["chart-why", "chart-why-2"];
 
 /// A chart at both widths.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,7 +60,14 @@ pub fn draw(report: &Report, words: &Words) -> Charts {
         let caption = Caption { id: name, title: &title, description: &description };
         draw(report, &labels, Width::Narrow, caption)
     };
+    let why = report.why.iter().zip(WHY).map(|(why, id)| {
+        let FigureTexts { title, description, .. } = words.why(report, why);
+        let caption = Caption { id, title: &title, description: &description };
+        let wide = waterfall(report, why, &labels, Width::Wide, caption)?;
+        Some(Drawn { wide, narrow: waterfall(report, why, &labels, Width::Narrow, caption)? })
+    });
     Charts {
+        why: why.collect(),
         composition: both(composition, "chart-composition", words.composition(report)),
         histogram: both(histogram, "chart-histogram", words.histogram(report)),
         spark: one(spark, "chart-spark", words.trend(report)),

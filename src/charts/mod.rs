@@ -26,6 +26,7 @@ mod spark;
 mod svg;
 mod text;
 mod trend;
+mod waterfall;
 mod words;
 
 #[cfg(test)]
@@ -42,8 +43,9 @@ pub use participants::{named, standing};
 pub use regions::regions;
 pub use spark::spark;
 pub use trend::trend;
+pub use waterfall::waterfall;
 
-use crate::report::{Benchmark, Finding, Level};
+use crate::report::{Benchmark, Finding, Level, Step};
 use crate::survey::{Group, Nps, Period, Region};
 use crate::wording::Whose;
 
@@ -162,6 +164,10 @@ pub enum Word {
     BelowOuter,
     /// Key to a dot: "within the limits".
     WithinLimits,
+    /// Key to a bar: "raised the score".
+    Raised,
+    /// Key to a bar: "lowered the score".
+    Lowered,
     /// Name of an axis: "Answers (n)".
     AnswersAxis,
     /// Name of an axis: "Answers (n), logarithmic scale".
@@ -176,6 +182,12 @@ pub trait Labels {
     fn stated(&self, value: Nps) -> String;
     /// A difference in points with its sign, without the word for points.
     fn change(&self, points: f64) -> String;
+    /// A score with one decimal.
+    fn exact(&self, points: f64) -> String;
+    /// A part of a change in points with its sign and one decimal.
+    fn part(&self, points: f64) -> String;
+    /// A step of a change, by name.
+    fn step(&self, step: &Step<'_>) -> String;
     /// A share with its unit: "23 %".
     fn percent(&self, share: f64) -> String;
     /// A share in per cent without the unit: "23".

@@ -1,7 +1,7 @@
 //! The labels of a chart in the words of a report's language.
 
 use super::{Labels, Word};
-use crate::report::{Benchmark, Finding, Level, Report};
+use crate::report::{Benchmark, Finding, Level, Report, Step};
 use crate::survey::{Group, Nps, Period, Region};
 use crate::wording::{FunnelLimits, Whose, Words};
 
@@ -21,6 +21,18 @@ impl Labels for InWords<'_> {
 
     fn change(&self, points: f64) -> String {
         self.words.change(points)
+    }
+
+    fn exact(&self, points: f64) -> String {
+        self.words.points(points, 1)
+    }
+
+    fn part(&self, points: f64) -> String {
+        self.words.change_to(points, 1)
+    }
+
+    fn step(&self, step: &Step<'_>) -> String {
+        self.words.why_step(step)
     }
 
     fn percent(&self, share: f64) -> String {
@@ -100,6 +112,8 @@ impl Labels for InWords<'_> {
             Word::BelowInner => return self.words.below_limits(FunnelLimits::Inner),
             Word::BelowOuter => return self.words.below_limits(FunnelLimits::Outer),
             Word::WithinLimits => self.words.index_labels().within_limits,
+            Word::Raised => self.words.why_keys()[0],
+            Word::Lowered => self.words.why_keys()[1],
             Word::AnswersAxis => self.words.index_labels().answers_axis,
             Word::AnswersAxisLog => self.words.index_labels().answers_axis_log,
         }

@@ -14,6 +14,7 @@ mod summary;
 mod tables;
 mod templates;
 mod view;
+mod why;
 
 use crate::charts::{Charts, IndexCharts};
 use crate::error::Error;

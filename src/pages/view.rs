@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::compared::{Compared, against, changes, participants as beside};
 use super::participants;
 use super::tables::{self, Table};
+use super::why;
 use crate::charts::{Chart, Charts, Drawn};
 use crate::report::Report;
 use crate::wording::{FigureTexts, Labels, MethodEntry, Words};
@@ -210,6 +211,16 @@ fn sections(report: &Report, words: &Words, charts: &Charts) -> Vec<Section> {
         tables::regions(report, words),
         tables::region_notes(report, words),
     );
+    let whys = report.why.iter().enumerate().map(|(at, account)| {
+        figure(
+            why::id(account),
+            Some(words.why(report, account)),
+            charts.why.get(at).unwrap_or(&None),
+            vec![why::table(report, account, words)],
+            words.why_note(report, account).map(str::to_owned).into_iter().collect(),
+        )
+    });
+    let whys = whys.collect();
     let benchmarks = figure(
         "benchmarks",
         words.benchmarks(report),
@@ -222,6 +233,7 @@ fn sections(report: &Report, words: &Words, charts: &Charts) -> Vec<Section> {
         ("over-time", labels.trend, vec![trend]),
         ("among-participants", words.participants_heading(), vec![standing, named]),
         ("by-region", labels.regions, vec![regions]),
+        ("why-it-changed", words.why_heading(), whys),
         ("against-benchmarks", labels.benchmarks, vec![benchmarks]),
     ];
     sections

@@ -9,6 +9,7 @@ use super::regions::{known_regions, not_stated, regions};
 use super::types::{
     Brand, FileRead, Level, Method, Point, Quality, RegionRow, Rejection, Report, Response, SCHEMA, Since,
 };
+use super::why::why;
 use crate::config::{Asked, Benchmark, Config, Current};
 use crate::error::{Error, Kind, Problem};
 use crate::survey::{Client, Day, Period};
@@ -40,6 +41,15 @@ pub fn build(config: &Config, tally: &Tally, period: Option<Period>, as_of: Day)
     let rows_after = period.map_or(0, |last| rows(&|p| p > last.ordinal()));
     let regions =
         if config.columns.region.is_some() { regions(figures, period, &regional) } else { Vec::new() };
+    let changes = period.map_or_else(Vec::new, |period| {
+        let then = [(Since::PreviousPeriod, period.previous()), (Since::YearEarlier, period.year_earlier())];
+        let then = then.map(|(since, p)| (since, p, figures.finding(&figures.histogram(Some(p)))));
+        changes(sample, then, config.method.confidence)
+    });
+    let why = match period {
+        Some(period) if config.columns.region.is_some() => why(figures, period, &finding, &changes),
+        _ => Vec::new(),
+    };
     Report {
         schema: SCHEMA.to_owned(),
         generator: GENERATOR.to_owned(),
@@ -54,15 +64,11 @@ pub fn build(config: &Config, tally: &Tally, period: Option<Period>, as_of: Day)
         levels: levels(config),
         period,
         histogram: sample.map(|_| figures.padded(&overall)),
-        changes: period.map_or_else(Vec::new, |period| {
-            let then =
-                [(Since::PreviousPeriod, period.previous()), (Since::YearEarlier, period.year_earlier())];
-            let then = then.map(|(since, p)| (since, p, figures.finding(&figures.histogram(Some(p)))));
-            changes(sample, then, config.method.confidence)
-        }),
+        changes,
         benchmarks: against_all(sample, &general, config.method.confidence),
         overall: finding,
         trend,
+        why,
         response: None,
         participants: None,
         quality: quality(figures, &regions, rows_before, rows_after),

@@ -16,6 +16,7 @@ mod regions;
 mod roster;
 mod types;
 mod verify;
+mod why;
 
 pub use crate::config::Asked;
 pub use build::{GENERATOR, build, build_for, period};
@@ -29,3 +30,4 @@ pub use types::{
     Benchmark, Brand, Change, Comparison, Estimate, FileRead, Finding, Hidden, Level, Method, Point, Quality,
     RegionRow, Rejection, Report, Response, SCHEMA, Shares, Since, Standing, Versus,
 };
+pub use why::{Step, Why, WhyLine, WhySide};

@@ -13,21 +13,32 @@ use crate::survey::{Counts, Histogram, Period, Region, Sample};
 use crate::tally::Tally;
 
 /// A region's answers of one period.
-struct Part {
+pub(super) struct Part {
     histogram: Histogram,
-    counts: Counts,
+    pub(super) counts: Counts,
     visible: Visible,
 }
 
 impl Part {
+    /// Counts without their scores.
+    #[cfg(test)]
+    pub(super) fn new(counts: Counts, visible: Visible) -> Self {
+        Self { histogram: Histogram::default(), counts, visible }
+    }
+
+    /// Whether it may be shown, were it only as empty.
+    pub(super) fn is_visible(&self) -> bool {
+        self.visible == Visible::Yes
+    }
+
     /// The answers as a sample, where it may be shown.
     fn sample(&self) -> Option<Sample> {
-        self.counts.sample().filter(|_| self.visible == Visible::Yes)
+        self.counts.sample().filter(|_| self.is_visible())
     }
 }
 
 /// Every region of the data, those without an answer in the period too.
-fn parts(figures: Figures<'_>, period: Option<Period>) -> BTreeMap<Region, Part> {
+pub(super) fn parts(figures: Figures<'_>, period: Option<Period>) -> BTreeMap<Region, Part> {
     let ordinal = period.map(Period::ordinal);
     let mut regions: BTreeMap<Region, Histogram> = BTreeMap::new();
     for ((cell, region), histogram) in &figures.tally.cells {

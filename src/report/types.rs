@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::participants::Participants;
+use super::why::Why;
 use crate::config::{Asked, Language, Statistic};
 use crate::responses::Reason;
 use crate::statistics::{Trend, Verdict};
@@ -54,6 +55,9 @@ pub struct Report {
     /// Regions of the period, highest NPS first, then low bases, hidden and empty ones, "not stated" last;
     /// empty when no region column is given.
     pub regions: Vec<RegionRow>,
+    /// Why the score changed, as far as regions tell, for each of `changes` that they can tell it of; empty without
+    /// regions.
+    pub why: Vec<Why>,
     /// How many of those asked have answered in the period, where that is stated.
     pub response: Option<Response>,
     /// Where the client stands among all that take part; none for a report on all answers.

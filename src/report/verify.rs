@@ -52,6 +52,12 @@ pub(super) fn fault(report: &Report) -> Option<&'static str> {
     if !sound {
         return Some("a comparison is out of range");
     }
+    let of_a_change = |why: &super::Why| {
+        report.changes.iter().any(|change| change.since == why.since && change.period == why.period)
+    };
+    if !report.why.iter().all(|why| of_a_change(why) && why.is_sound()) {
+        return Some("the parts of a change do not follow from the regions, or do not sum to it");
+    }
     participants_fault(report).or_else(|| rows_fault(report))
 }
 

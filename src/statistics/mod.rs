@@ -4,12 +4,14 @@
 //! units of the −1/0/+1 coding, p-values two-sided from the normal distribution.
 
 mod compare;
+mod decompose;
 mod estimate;
 mod holm;
 mod normal;
 mod ranks;
 
 pub use compare::{Test, Trend, Verdict, against, difference};
+pub use decompose::{Effect, Side, decompose};
 pub use estimate::{adjusted_wald, spread, standard_error, wald};
 pub use holm::holm;
 pub use ranks::{Place, places};

@@ -111,6 +111,7 @@ pub fn as_report(index: &Index) -> Report {
         benchmarks: Vec::new(),
         trend: Vec::new(),
         regions: Vec::new(),
+        why: Vec::new(),
         response: None,
         participants: None,
         // There is no list of regions here that it could stand in.

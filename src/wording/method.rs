@@ -69,6 +69,7 @@ impl Words {
         if !report.regions.is_empty() {
             entries.push(MethodEntry::new(texts.rest_term, texts.rest));
         }
+        entries.extend(self.why_method(report));
         entries.extend(self.participants_method(report));
         if benchmarks {
             entries.push(MethodEntry::new(texts.benchmarks_term, texts.benchmarks));

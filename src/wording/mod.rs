@@ -27,6 +27,9 @@ mod summary;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod why;
+#[cfg(test)]
+mod why_tests;
 
 use std::cmp::Ordering;
 

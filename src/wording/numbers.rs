@@ -78,6 +78,17 @@ impl Words {
         self.counted(&self.texts.numbers.points, &number)
     }
 
+    /// The size of a change without its sign, with its unit and a number of decimals: `1.9 points`.
+    pub(super) fn distance_to(&self, points: f64, decimals: u8) -> String {
+        self.counted(&self.texts.numbers.points, &rounded(points.abs(), 0, decimals))
+    }
+
+    /// A change with its sign, its unit and a number of decimals: `+1.9 points`.
+    pub(super) fn change_in_points_to(&self, points: f64, decimals: u8) -> String {
+        let number = rounded(points, 0, decimals).with_sign_display(SignDisplay::ExceptZero);
+        self.counted(&self.texts.numbers.points, &number)
+    }
+
     /// A count, grouped: `6,012`.
     #[must_use]
     pub fn count(&self, count: u64) -> String {

@@ -158,6 +158,7 @@ pub(super) fn report() -> Report {
         organisation: Some("Acme".to_owned()),
         client: None,
         recipient: None,
+        why: Vec::new(),
         response: None,
         participants: None,
         language: Language::En,

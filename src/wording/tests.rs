@@ -8,6 +8,7 @@ use super::fill::placeholders;
 use super::index_sample;
 use super::sample::{RANK, by_name, change, estimate, of_a_client, period, region, report, together, versus};
 use super::texts::{Listed, Text};
+use super::why_tests::{self, of_changes};
 use super::{FigureTexts, Whose, Words};
 use crate::config::Language::{self, En, Ru};
 use crate::report::{Asked, Finding, Group, Hidden, Rank, Report, Response, Since};
@@ -132,6 +133,7 @@ fn reports() -> Vec<Report> {
             reports.push(Report { changes: vec![change(since, -0.3, verdict)], ..full.clone() });
         }
     }
+    reports.extend(of_changes());
     for verdict in [Verdict::Above, Verdict::Below, Verdict::Unclear] {
         let regions = ["A", "B", "C", "D"].map(|name| region(name, 1, 5.0, verdict));
         let benchmarks = vec![versus("Peers", 5.0, verdict)];
@@ -267,6 +269,7 @@ fn said(words: &Words, report: &Report) -> Vec<String> {
     for FigureTexts { title, subtitle, description, how_to_read, caption } in figures.into_iter().flatten() {
         said.extend([title, subtitle, description, how_to_read, caption]);
     }
+    said.extend(why_tests::said(words, report));
     for change in &report.changes {
         said.extend([words.since(change).to_owned(), words.change_facts(change)]);
         said.extend([words.period(change.period), words.period_axis(change.period)]);
@@ -342,6 +345,10 @@ fn every_sentence_is_reached_by_some_report() {
         ".standing.separator",
         ".standing.how_",
         ".named.how_all",
+        ".why.rate_",
+        ".why.mix_",
+        ".why.turnover_",
+        ".why.how_",
     ];
     for language in LANGUAGES {
         let words = words(language);
@@ -356,7 +363,7 @@ fn every_sentence_is_reached_by_some_report() {
 }
 
 /// With ordinary spaces and hyphens, for reading.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     text.replace(['\u{a0}', '\u{202f}'], " ").replace('\u{2011}', "-")
 }
 

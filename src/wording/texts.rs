@@ -7,6 +7,7 @@
 mod index;
 mod participants;
 mod summary;
+mod why;
 
 use icu_locale_core::Locale;
 use icu_plurals::PluralCategory;
@@ -16,6 +17,7 @@ use super::labels::Labels;
 pub(super) use index::IndexTexts;
 pub(super) use participants::{Named, Participants, Standing};
 pub(super) use summary::Summary;
+pub(super) use why::Why;
 
 /// One wording, with placeholders where its field's doc names them.
 pub(super) type Text = &'static str;
@@ -111,6 +113,8 @@ wordings! {
         pub(super) trend: TrendChart,
         /// The dots of regions.
         pub(super) regions: Regions,
+        /// Why the score changed.
+        pub(super) why: Why,
         /// The bullet of benchmarks.
         pub(super) benchmarks: Benchmarks,
         /// The client among all that take part.

@@ -1,7 +1,7 @@
 //! Simple labels in two languages, for drawing in tests.
 
 use crate::charts::{Labels, Word};
-use crate::report::{Benchmark, Finding, Level};
+use crate::report::{Benchmark, Finding, Level, Step};
 use crate::survey::{Group, Nps, Period, Region};
 use crate::wording::Whose;
 
@@ -43,6 +43,22 @@ impl Labels for English {
     }
     fn change(&self, points: f64) -> String {
         change(points)
+    }
+    fn exact(&self, points: f64) -> String {
+        format!("{}.5", signed(points))
+    }
+    fn part(&self, points: f64) -> String {
+        format!("{}.5", change(points))
+    }
+    fn step(&self, step: &Step<'_>) -> String {
+        match step {
+            Step::Mix(_) => "Shift between regions".into(),
+            Step::Line(line) => line
+                .region
+                .as_ref()
+                .map_or_else(|| "Regions too small to show".into(), |region| self.region(region)),
+            Step::Others(regions, _) => format!("Others: {regions}"),
+        }
     }
     fn percent(&self, share: f64) -> String {
         format!("{:.0}%", share * 100.0)
@@ -137,6 +153,8 @@ impl Labels for English {
             Word::BelowInner => "below the 95% limits",
             Word::BelowOuter => "below the 99.8% limits",
             Word::WithinLimits => "within the limits",
+            Word::Raised => "raised the score",
+            Word::Lowered => "lowered the score",
             Word::AnswersAxis => "Answers (n)",
             Word::AnswersAxisLog => "Answers (n), logarithmic scale",
         }
@@ -160,6 +178,22 @@ impl Labels for Russian {
     }
     fn change(&self, points: f64) -> String {
         change(points)
+    }
+    fn exact(&self, points: f64) -> String {
+        format!("{}.5", signed(points))
+    }
+    fn part(&self, points: f64) -> String {
+        format!("{}.5", change(points))
+    }
+    fn step(&self, step: &Step<'_>) -> String {
+        match step {
+            Step::Mix(_) => "Сдвиг долей между регионами".into(),
+            Step::Line(line) => line
+                .region
+                .as_ref()
+                .map_or_else(|| "Регионы, слишком малые для показа".into(), |region| self.region(region)),
+            Step::Others(regions, _) => format!("Остальные регионы: {regions}"),
+        }
     }
     fn percent(&self, share: f64) -> String {
         format!("{:.0}\u{a0}%", share * 100.0)
@@ -254,6 +288,8 @@ impl Labels for Russian {
             Word::BelowInner => "ниже границ 95\u{a0}%",
             Word::BelowOuter => "ниже границ 99,8\u{a0}%",
             Word::WithinLimits => "внутри границ",
+            Word::Raised => "повышало показатель",
+            Word::Lowered => "снижало показатель",
             Word::AnswersAxis => "Число ответов (n)",
             Word::AnswersAxisLog => "Число ответов (n), логарифмическая шкала",
         }

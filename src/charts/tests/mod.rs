@@ -10,7 +10,7 @@ use super::role::Role;
 use super::text::Type;
 use super::{
     Caption, Chart, Labels, Width, bullet, composition, funnel, histogram, named, regions, spark, standing,
-    trend,
+    trend, waterfall,
 };
 use crate::report::{Finding, Report};
 use labels::{English, Russian};
@@ -18,12 +18,15 @@ use svg::{Box, check_well_formed, texts};
 
 type Draw = fn(&Report, &dyn Labels, Width, Caption<'_>) -> Option<Chart>;
 
-const CHARTS: [(&str, Draw); 8] = [
+const CHARTS: [(&str, Draw); 9] = [
     ("spark", spark),
     ("trend", trend),
     ("standing", standing),
     ("named", named),
     ("regions", regions),
+    ("waterfall", |report, labels, width, caption| {
+        waterfall(report, report.why.first()?, labels, width, caption)
+    }),
     ("composition", composition),
     ("histogram", histogram),
     ("bullet", bullet),
@@ -138,6 +141,22 @@ fn regions_without_a_figure_are_named_and_say_why() {
 fn the_line_of_the_trend_is_broken_where_there_is_no_figure() {
     let chart = trend(&sample::usual(), &English, Width::Wide, CAPTION).expect("a chart");
     assert_eq!(chart.svg().matches("class=\"f-band\" d=").count(), 3);
+}
+
+#[test]
+fn the_steps_of_a_change_lead_from_one_score_to_the_other_and_many_regions_are_summed_up() {
+    let drawn = |wanted: &str| {
+        let (_, report) = sample::all().into_iter().find(|(case, _)| *case == wanted).expect("there");
+        let steps = report.why[0].steps().len();
+        (waterfall(&report, &report.why[0], &English, Width::Wide, CAPTION).expect("a chart"), steps)
+    };
+    for (case, expected) in [("usual", 8), ("sixty regions", 10)] {
+        let (chart, steps) = drawn(case);
+        assert_eq!(steps, expected);
+        let bars = ["class=\"f-above\"", "class=\"f-below\""].map(|bar| chart.svg().matches(bar).count());
+        assert_eq!(bars.iter().sum::<usize>(), steps + 2, "a bar for each step, and two in the key");
+    }
+    assert!(drawn("sixty regions").0.svg().contains("Others: 50"));
 }
 
 #[test]

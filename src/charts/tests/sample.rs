@@ -3,7 +3,7 @@
 use crate::config::{Language, Statistic};
 use crate::report::{
     Benchmark, Brand, Comparison, Estimate, Finding, Group, Hidden, Level, Mean, Method, Moment, Named,
-    Participants, Point, Quality, RegionRow, Report, SCHEMA, Shares, Standing, Versus,
+    Participants, Point, Quality, RegionRow, Report, SCHEMA, Shares, Since, Standing, Versus, Why, WhySide,
 };
 use crate::statistics::Verdict;
 use crate::survey::{
@@ -110,6 +110,7 @@ pub(super) fn bare(overall: Finding) -> Report {
         organisation: None,
         client: None,
         recipient: None,
+        why: Vec::new(),
         response: None,
         participants: None,
         language: Language::En,
@@ -191,6 +192,32 @@ pub(super) fn usual() -> Report {
     let mut not_stated = region("", measured(10, 10, 16), Verdict::Unclear);
     not_stated.region = Region::NotStated;
     report.regions.push(not_stated);
+    report
+}
+
+/// The account of a change in which every region that has a figure was different before, the second came, the third
+/// went, and the last is several too small to show.
+fn with_why(mut report: Report) -> Report {
+    let share = 1.0 / f64::from(u32::try_from(report.regions.len()).expect("few"));
+    let side = |points: f64| WhySide { share, nps: Nps::stated(points).expect("an NPS") };
+    let measured = report.regions.iter().filter_map(|row| Some((&row.region, row.finding.estimate()?)));
+    let last = measured.clone().count() - 1;
+    let sides: Vec<_> = (0_u32..)
+        .zip(measured)
+        .map(|(at, (region, estimate))| {
+            let now = estimate.nps.points();
+            let before = (now + f64::from(at * 7 % 23) - 11.0).clamp(-100.0, 100.0);
+            let is_last = usize::try_from(at).is_ok_and(|at| at == last);
+            let region = (!is_last).then(|| region.clone());
+            (region, (at != 1).then(|| side(before)), (at != 2).then(|| side(now)))
+        })
+        .collect();
+    let zero = Nps::stated(0.0).expect("an NPS");
+    let period = report.period.expect("a period").previous();
+    let why = Why::new((Since::PreviousPeriod, period), (zero, zero), sides).expect("several regions");
+    let after = report.overall.estimate().map_or(zero, |estimate| estimate.nps);
+    let before = after.points() - why.mix - why.rate - why.turnover;
+    report.why = vec![Why { before: Nps::stated(before).expect("an NPS"), after, ..why }];
     report
 }
 
@@ -439,8 +466,8 @@ pub(super) fn all() -> Vec<(&'static str, Report)> {
         report
     };
     let others = vec![
-        ("usual", usual()),
-        ("russian", russian()),
+        ("usual", with_why(usual())),
+        ("russian", with_why(russian())),
         ("bare", bare(measured(20, 30, 50))),
         ("empty", bare(Finding::NoAnswers)),
         ("all hidden", all_hidden()),
@@ -451,16 +478,16 @@ pub(super) fn all() -> Vec<(&'static str, Report)> {
         ("years", with_trend(Granularity::Year, "2026", (0..9).map(|i| measured(20, 30, 40 + i)).collect())),
         ("financial", financial()),
         ("scattered", scattered()),
-        ("sixty regions", sixty_regions()),
+        ("sixty regions", with_why(sixty_regions())),
         ("one region", {
             let mut report = usual();
             report.regions.truncate(1);
             report
         }),
-        ("all promoters", extreme(0, 40)),
+        ("all promoters", with_why(extreme(0, 40))),
         ("all detractors", extreme(40, 0)),
         ("all passives", bare(measured(0, 40, 0))),
-        ("hostile", hostile()),
+        ("hostile", with_why(hostile())),
         ("twelve equal benchmarks", twelve_equal_benchmarks()),
         ("huge", huge()),
         ("long scale", long_scale()),

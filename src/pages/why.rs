@@ -1,0 +1,61 @@
+//! The tables of why the score changed.
+
+use super::tables::{Cell, NONE, Table, number, text};
+use crate::report::{Report, Since, Why, WhyLine, WhySide};
+use crate::wording::Words;
+
+/// What a page calls the figure of an account.
+pub(super) fn id(why: &Why) -> &'static str {
+    match why.since {
+        Since::PreviousPeriod => "why",
+        Since::YearEarlier => "why-since-a-year-earlier",
+    }
+}
+
+/// Every region with its shares, its scores and what it did; all of them last.
+pub(super) fn table(report: &Report, why: &Why, words: &Words) -> Table {
+    let has_turnover = why.has_turnover();
+    let part = |points: f64| number(words.change_to(points, 1));
+    let parts = |mix: Option<f64>, rate: Option<f64>, turnover: Option<f64>, total: f64| {
+        let or_none = |points: Option<f64>| points.map_or_else(|| number(NONE), part);
+        let mut cells = vec![or_none(mix), or_none(rate)];
+        cells.extend(has_turnover.then(|| or_none(turnover)));
+        cells.push(part(total));
+        cells
+    };
+    let row = |line: &WhyLine| {
+        let (effect, stayed) = (line.effect, line.before.is_some() && line.after.is_some());
+        let mut row = vec![text(words.why_line(line.region.as_ref(), &effect))];
+        row.extend(sides(line.before, line.after, words));
+        row.extend(parts(
+            stayed.then(|| effect.mix()),
+            stayed.then(|| effect.rate()),
+            (!stayed).then(|| effect.turnover()),
+            effect.total(),
+        ));
+        row
+    };
+    let mut rows: Vec<Vec<Cell>> = why.lines.iter().map(row).collect();
+    let whole = |nps| Some(WhySide { share: 1.0, nps });
+    let mut all = vec![text(words.labels().total)];
+    all.extend(sides(whole(why.before), whole(why.after), words));
+    all.extend(parts(Some(why.mix), Some(why.rate), Some(why.turnover), (why.after - why.before).points()));
+    rows.push(all);
+    let [share_before, share_after, nps_before, nps_after, mix, rate, turnover, total] = words.why_head();
+    let mut head = vec![text(words.labels().region)];
+    head.extend([share_before, share_after, nps_before, nps_after, mix, rate].map(number));
+    head.extend(has_turnover.then(|| number(turnover)));
+    head.push(number(total));
+    Table::new(&format!("table-{}", id(why)), words.why(report, why).caption, head, rows)
+}
+
+/// Shares and scores before and after.
+fn sides(before: Option<WhySide>, after: Option<WhySide>, words: &Words) -> [Cell; 4] {
+    let share = |side: Option<WhySide>| {
+        number(side.map_or_else(|| NONE.to_owned(), |side| words.percent_to(side.share, 1)))
+    };
+    let nps = |side: Option<WhySide>| {
+        number(side.map_or_else(|| NONE.to_owned(), |side| words.points(side.nps.points(), 1)))
+    };
+    [share(before), share(after), nps(before), nps(after)]
+}

@@ -1,0 +1,271 @@
+//! Why the score changed since an earlier period: what the regions did to it.
+//!
+//! Regions that are hidden in either period stand in one line for both, and only where that line says nothing of a
+//! single one; else there is no account at all. What a period's lines do not show is then the sum of regions of which
+//! a report on that period would hide at least two, so that subtracting any figure shown elsewhere finds none of them.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::figures::Figures;
+use super::hide::is_mixed;
+use super::regions::{Part, parts};
+use super::types::{Change, Finding, Since};
+use crate::statistics::{self, Effect, decompose};
+use crate::survey::{Counts, Nps, Period, Region};
+
+/// The change of the score since an earlier period, taken apart by region.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Why {
+    /// Which earlier period.
+    pub since: Since,
+    /// That period.
+    pub period: Period,
+    /// The score then, in points.
+    pub before: Nps,
+    /// The score of the reported period, in points.
+    pub after: Nps,
+    /// What a shift between regions did, in points: the sum of the lines' `mix`.
+    pub mix: f64,
+    /// What the regions' own scores did, in points: the sum of the lines' `rate`.
+    pub rate: f64,
+    /// What regions did that came or went, in points: the sum of the lines' `effect`.
+    pub turnover: f64,
+    /// At least two, those first that did most by their own score or by coming or going; regions too small to show
+    /// last, together.
+    pub lines: Vec<WhyLine>,
+}
+
+/// What a region did to the change, in points; all lines sum to it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WhyLine {
+    /// The region; none for those together that are too small to show.
+    pub region: Option<Region>,
+    /// The region in the earlier period; none without an answer.
+    pub before: Option<WhySide>,
+    /// The region in the reported period; none without an answer.
+    pub after: Option<WhySide>,
+    /// What it did.
+    pub effect: Effect,
+}
+
+/// A region in one period.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WhySide {
+    /// Its share of all answers of the period, 0 to 1.
+    pub share: f64,
+    /// Its score.
+    pub nps: Nps,
+}
+
+/// The lines of each change that both sides and the regions allow. Where a year earlier is the period before, it is
+/// told once.
+pub(super) fn why(figures: Figures<'_>, period: Period, overall: &Finding, changes: &[Change]) -> Vec<Why> {
+    let mut told: Vec<Why> = Vec::new();
+    for change in changes {
+        if !told.iter().any(|why| why.period == change.period) {
+            told.extend(since(figures, period, overall, change));
+        }
+    }
+    told
+}
+
+fn since(figures: Figures<'_>, period: Period, overall: &Finding, change: &Change) -> Option<Why> {
+    let (then, now) = (change.then.estimate()?, overall.estimate()?);
+    let groups = groups(
+        &parts(figures, Some(change.period)),
+        &parts(figures, Some(period)),
+        figures.config.method.hide_below,
+    )?;
+    let side = |counts: Counts, n: u64| -> Option<WhySide> {
+        let sample = counts.sample()?;
+        #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
+        let share = sample.n() as f64 / n as f64;
+        Some(WhySide { share, nps: Nps::of(sample) })
+    };
+    let sides = groups
+        .into_iter()
+        .map(|(region, before, after)| (region, side(before, then.n), side(after, now.n)))
+        .collect();
+    Why::new((change.since, change.period), (then.nps, now.nps), sides)
+}
+
+/// Each region's answers before and after; those hidden either time together, without a name. Nothing where these may
+/// not be shown together either.
+fn groups(
+    before: &BTreeMap<Region, Part>,
+    after: &BTreeMap<Region, Part>,
+    minimum: u64,
+) -> Option<Vec<(Option<Region>, Counts, Counts)>> {
+    let mut groups = Vec::new();
+    let mut pooled: Vec<(Counts, Counts)> = Vec::new();
+    // Both hold every region of the data.
+    for (region, now) in after {
+        let Some(then) = before.get(region) else { continue };
+        let counts = (then.counts, now.counts);
+        if !then.is_visible() || !now.is_visible() {
+            pooled.push(counts);
+        } else if counts.0.n() + counts.1.n() > 0 {
+            groups.push((Some(region.clone()), counts.0, counts.1));
+        }
+    }
+    if !pooled.is_empty() {
+        let (then, now): (Vec<Counts>, Vec<Counts>) = pooled.into_iter().unzip();
+        let sums = [then, now].map(|parts| {
+            let sum: Counts = parts.iter().copied().sum();
+            let several = parts.iter().filter(|part| part.n() > 0).count() >= 2;
+            (several && sum.n() >= minimum && is_mixed(sum)).then_some(sum)
+        });
+        groups.push((None, sums[0]?, sums[1]?));
+    }
+    Some(groups)
+}
+
+/// A step from the earlier score to the reported one.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Step<'a> {
+    /// The shift between regions, in points.
+    Mix(f64),
+    /// A region's own score, or its coming or going.
+    Line(&'a WhyLine),
+    /// How many others together, and what they did in points.
+    Others(usize, f64),
+}
+
+impl Step<'_> {
+    /// What it did, in points.
+    #[must_use]
+    pub fn effect(&self) -> f64 {
+        match self {
+            Self::Mix(effect) | Self::Others(_, effect) => *effect,
+            Self::Line(line) => line.effect.rate() + line.effect.turnover(),
+        }
+    }
+}
+
+impl Why {
+    /// The steps, which sum to the change: the shift first, then the first lines and, if there are many, the others
+    /// together.
+    #[must_use]
+    pub fn steps(&self) -> Vec<Step<'_>> {
+        const MOST: usize = 8;
+        let shown = if self.lines.len() > MOST + 1 { MOST } else { self.lines.len() };
+        let (first, others) = self.lines.split_at(shown);
+        let sum = others.iter().map(|line| line.effect.rate() + line.effect.turnover()).sum();
+        let rest = (!others.is_empty()).then_some(Step::Others(others.len(), sum));
+        [Step::Mix(self.mix)].into_iter().chain(first.iter().map(Step::Line)).chain(rest).collect()
+    }
+
+    /// Whether regions came or went.
+    #[must_use]
+    pub fn has_turnover(&self) -> bool {
+        self.lines.iter().any(|line| !matches!(line.effect, Effect::Stayed { .. }))
+    }
+
+    /// The account from each region's sides; nothing with fewer than two lines, which would only repeat the change, or
+    /// where no region was there both times.
+    #[must_use]
+    pub fn new(
+        (since, period): (Since, Period),
+        (before, after): (Nps, Nps),
+        sides: Vec<(Option<Region>, Option<WhySide>, Option<WhySide>)>,
+    ) -> Option<Self> {
+        if sides.len() < 2 {
+            return None;
+        }
+        let weighed =
+            |side: Option<WhySide>| side.map(|s| statistics::Side { weight: s.share, score: s.nps.points() });
+        let pairs: Vec<_> =
+            sides.iter().map(|(_, before, after)| (weighed(*before), weighed(*after))).collect();
+        let effects = decompose(&pairs)?;
+        let mut lines: Vec<WhyLine> = sides
+            .into_iter()
+            .zip(effects)
+            .map(|((region, before, after), effect)| WhyLine { region, before, after, effect })
+            .collect();
+        let size = |line: &WhyLine| (line.effect.rate() + line.effect.turnover()).abs();
+        lines.sort_by(|a, b| {
+            let is_pooled = |line: &WhyLine| line.region.is_none();
+            is_pooled(a).cmp(&is_pooled(b)).then(size(b).total_cmp(&size(a)))
+        });
+        let sum = |of: fn(&Effect) -> f64| lines.iter().map(|line| of(&line.effect)).sum();
+        let (mix, rate, turnover) = (sum(Effect::mix), sum(Effect::rate), sum(Effect::turnover));
+        Some(Self { since, period, before, after, mix, rate, turnover, lines })
+    }
+
+    /// Whether the same account follows from its sides.
+    pub(super) fn is_sound(&self) -> bool {
+        let sides = || self.lines.iter().flat_map(|line| [line.before, line.after]).flatten();
+        if !sides().all(|side| side.share > 0.0 && side.share <= 1.0) {
+            return false;
+        }
+        let again = self.lines.iter().map(|line| (line.region.clone(), line.before, line.after)).collect();
+        let Some(again) = Self::new((self.since, self.period), (self.before, self.after), again) else {
+            return false;
+        };
+        let near = |a: f64, b: f64| (a - b).abs() < 1e-6;
+        let total = |why: &Self| why.mix + why.rate + why.turnover;
+        let same = |(a, b): (&WhyLine, &WhyLine)| {
+            near(a.effect.mix(), b.effect.mix())
+                && near(a.effect.rate(), b.effect.rate())
+                && near(a.effect.turnover(), b.effect.turnover())
+        };
+        near(self.mix, again.mix)
+            && near(self.rate, again.rate)
+            && near(self.turnover, again.turnover)
+            && near(total(self), (self.after - self.before).points())
+            && self.lines.iter().zip(&again.lines).all(same)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::hide::Visible::{self, Complement, TooFew, Yes};
+
+    fn part((d, z, p): (u64, u64, u64), visible: Visible) -> Part {
+        Part::new(Counts::new(d, z, p), visible)
+    }
+
+    type Row = (&'static str, (u64, u64, u64), Visible, (u64, u64, u64), Visible);
+
+    fn grouped(rows: &[Row]) -> Option<Vec<(Option<Region>, Counts, Counts)>> {
+        let name = |name: &str| Region::Named(name.to_owned());
+        let before = rows.iter().map(|row| (name(row.0), part(row.1, row.2))).collect();
+        let after = rows.iter().map(|row| (name(row.0), part(row.3, row.4))).collect();
+        groups(&before, &after, 5)
+    }
+
+    #[test]
+    fn regions_hidden_in_either_period_are_one_line_in_both() {
+        let found = grouped(&[
+            ("A", (10, 10, 10), Yes, (20, 10, 10), Yes),
+            ("B", (8, 8, 8), Yes, (1, 1, 0), TooFew),
+            ("C", (1, 1, 1), TooFew, (9, 9, 9), Complement),
+            ("D", (0, 0, 0), Yes, (0, 0, 0), Yes),
+        ])
+        .expect("two together may be shown");
+        let expected = [
+            (Some(Region::Named("A".to_owned())), Counts::new(10, 10, 10), Counts::new(20, 10, 10)),
+            (None, Counts::new(9, 9, 9), Counts::new(10, 10, 9)),
+        ];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn there_is_no_account_where_the_hidden_regions_would_be_known_by_it() {
+        let a = ("A", (10, 10, 10), Yes, (20, 10, 10), Yes);
+        let b = ("B", (8, 8, 8), Yes, (1, 1, 0), TooFew);
+        assert_eq!(grouped(&[a, b]), None, "one alone");
+        let empty = ("C", (0, 0, 0), Yes, (9, 9, 9), Complement);
+        assert_eq!(grouped(&[a, b, empty]), None, "one alone before");
+        let few = ("C", (1, 0, 0), TooFew, (1, 0, 0), TooFew);
+        assert_eq!(grouped(&[a, b, few]), None, "three answers after");
+        let [all, all_too] = ["B", "C"].map(|name| (name, (9, 9, 9), Yes, (4, 0, 0), TooFew));
+        assert_eq!(grouped(&[a, all, all_too]), None, "all of one group after");
+    }
+}

@@ -1,0 +1,152 @@
+//! Why the score changed: the texts of its figures, the names of its parts, its definition.
+
+use fixed_decimal::Decimal;
+
+use super::Words;
+use super::figures::FigureTexts;
+use super::fill::fill;
+use super::method::MethodEntry;
+use super::texts::Text;
+use crate::report::{Report, Step, Why};
+use crate::statistics::{Effect, Trend};
+use crate::survey::Region;
+
+const KITAGAWA_URL: &str = "https://doi.org/10.1080/01621459.1955.10501299";
+
+impl Words {
+    /// The heading of the section on why the score changed.
+    #[must_use]
+    pub fn why_heading(&self) -> &'static str {
+        self.texts.why.heading
+    }
+
+    /// The texts of one account.
+    #[must_use]
+    pub fn why(&self, report: &Report, why: &Why) -> FigureTexts {
+        let texts = &self.texts.why;
+        let [(_, subject), _] = self.dated_subject(report, None);
+        let about = [("earlier", self.period_inside(why.period)), ("subject", subject)];
+        let step = |step: &Step<'_>| self.marked(&self.why_step(step), &self.change_to(step.effect(), 1));
+        let steps: Vec<String> = why.steps().iter().map(step).collect();
+        FigureTexts {
+            title: self.why_title(report, why),
+            subtitle: fill(texts.subtitle, &about),
+            description: fill(
+                texts.description,
+                &[
+                    ("before", self.points(why.before.points(), 1)),
+                    ("after", self.points(why.after.points(), 1)),
+                    ("list", self.list(&steps)),
+                ],
+            ),
+            how_to_read: Self::sentences([
+                (true, texts.how_to_read.to_owned()),
+                (why.has_turnover(), texts.how_turnover.to_owned()),
+            ]),
+            caption: fill(texts.caption, &about),
+        }
+    }
+
+    fn why_title(&self, report: &Report, why: &Why) -> String {
+        let texts = &self.texts.why;
+        let change = (why.after - why.before).points();
+        let parts = [
+            Some(self.why_part(why.rate, [texts.rate_added, texts.rate_took, texts.rate_none])),
+            Some(self.why_part(why.mix, [texts.mix_added, texts.mix_took, texts.mix_none])),
+            why.has_turnover().then(|| {
+                let patterns = [texts.turnover_added, texts.turnover_took, texts.turnover_none];
+                self.why_part(why.turnover, patterns)
+            }),
+        ];
+        let pattern = match proven(report, why) {
+            Some(Trend::Improved) => texts.rose,
+            Some(Trend::Declined) => texts.fell,
+            Some(Trend::NoClearChange) | None => texts.observed,
+        };
+        fill(
+            pattern,
+            &[
+                ("points", self.distance_to(change, 1)),
+                ("change", self.change_in_points_to(change, 1)),
+                ("earlier", self.period_inside(why.period)),
+                ("parts", self.list(&parts.into_iter().flatten().collect::<Vec<_>>())),
+            ],
+        )
+    }
+
+    /// What a part did: added, took or, to a tenth, neither.
+    fn why_part(&self, effect: f64, [added, took, none]: [Text; 3]) -> String {
+        let size = self.points(effect.abs(), 1);
+        let pattern = match effect {
+            _ if size == self.points(0.0, 1) => none,
+            effect if effect > 0.0 => added,
+            _ => took,
+        };
+        fill(pattern, &[("points", size)])
+    }
+
+    /// That the parts are of a difference that may be chance; none where it is beyond.
+    #[must_use]
+    pub fn why_note(&self, report: &Report, why: &Why) -> Option<&'static str> {
+        proven(report, why).is_none().then_some(self.texts.why.observed_note)
+    }
+
+    /// A step by name: `Shift between regions`, `North`, `Others: 12 regions`.
+    #[must_use]
+    pub fn why_step(&self, step: &Step<'_>) -> String {
+        let texts = &self.texts.why;
+        match step {
+            Step::Mix(_) => texts.shift.to_owned(),
+            Step::Line(line) => self.why_line(line.region.as_ref(), &line.effect),
+            Step::Others(regions, _) => {
+                let regions = self.counted(&self.texts.numbers.regions, &Decimal::from(*regions));
+                fill(texts.others, &[("regions", regions)])
+            }
+        }
+    }
+
+    /// A line by name: `North`, `North (no answers now)`, `Regions too small to show`.
+    #[must_use]
+    pub fn why_line(&self, region: Option<&Region>, effect: &Effect) -> String {
+        let texts = &self.texts.why;
+        let Some(region) = region else { return texts.too_small.to_owned() };
+        let pattern = match effect {
+            Effect::Stayed { .. } => return self.region(region).to_owned(),
+            Effect::Entered { .. } => texts.entered,
+            Effect::Left { .. } => texts.left,
+        };
+        fill(pattern, &[("region", self.region(region))])
+    }
+
+    /// Keys to bars that raised and that lowered the score.
+    #[must_use]
+    pub fn why_keys(&self) -> [&'static str; 2] {
+        [self.texts.why.raised, self.texts.why.lowered]
+    }
+
+    /// Column heads: shares before and after, scores before and after, by the shift, by the own score, by coming or
+    /// going, in all.
+    #[must_use]
+    pub fn why_head(&self) -> [&'static str; 8] {
+        self.texts.why.head
+    }
+
+    /// How a change is taken apart; nothing where none is.
+    pub(super) fn why_method(&self, report: &Report) -> Option<MethodEntry> {
+        let texts = &self.texts.why;
+        report.why.first()?;
+        let text = Self::sentences([
+            (true, texts.method.to_owned()),
+            (report.why.iter().any(Why::has_turnover), texts.turnover_method.to_owned()),
+        ]);
+        Some(MethodEntry::new(texts.term, text).after(texts.source, KITAGAWA_URL))
+    }
+}
+
+/// What became of the score beyond chance; nothing where it may be chance or rests on a low base.
+fn proven(report: &Report, why: &Why) -> Option<Trend> {
+    let change = report.changes.iter().find(|change| change.since == why.since)?;
+    let firm = |finding: &crate::report::Finding| finding.estimate().is_some_and(|e| !e.low_base);
+    let verdict = change.comparison.as_ref()?.verdict;
+    (firm(&change.then) && firm(&report.overall) && verdict != Trend::NoClearChange).then_some(verdict)
+}

@@ -1,0 +1,99 @@
+//! How the account of why the score changed reads.
+
+use super::sample::{change, estimate, report};
+use super::tests::{plain, words};
+use super::{FigureTexts, Words};
+use crate::config::Language::{self, En, Ru};
+use crate::report::{Change, Finding, Report, Since, Why, WhyLine, WhySide};
+use crate::statistics::Trend;
+use crate::survey::{Nps, Region};
+
+/// What a region was, and is, as share and score.
+type Sides = (Option<&'static str>, Option<(f64, f64)>, Option<(f64, f64)>);
+
+/// Why the score changed, from regions.
+fn why(change: &Change, after: Nps, sides: &[Sides]) -> Option<Why> {
+    let side = |(share, nps)| WhySide { share, nps: Nps::stated(nps).expect("in range") };
+    let sides = sides.iter().map(|(name, before, after)| {
+        (name.map(|name| Region::Named(name.to_owned())), before.map(side), after.map(side))
+    });
+    let before = change.then.estimate().map_or(after, |then| then.nps);
+    Why::new((change.since, change.period), (before, after), sides.collect())
+}
+
+/// Everything that can be said about why the score changed.
+pub(super) fn said(words: &Words, report: &Report) -> Vec<String> {
+    let mut said = Vec::new();
+    for why in &report.why {
+        let FigureTexts { title, subtitle, description, how_to_read, caption } = words.why(report, why);
+        said.extend([title, subtitle, description, how_to_read, caption]);
+        said.push(words.why_heading().to_owned());
+        said.extend(words.why_note(report, why).map(str::to_owned));
+        said.extend(why.lines.iter().map(|line| words.why_line(line.region.as_ref(), &line.effect)));
+        said.extend(why.steps().iter().map(|step| words.why_step(step)));
+        said.extend(words.why_keys().into_iter().chain(words.why_head()).map(str::to_owned));
+    }
+    said
+}
+
+/// A change taken apart in every state that a sentence tells apart.
+pub(super) fn of_changes() -> Vec<Report> {
+    let accounts: [&[Sides]; 4] = [
+        &[(Some("A"), Some((0.5, 20.0)), Some((0.6, 40.0))), (None, Some((0.5, 10.0)), Some((0.4, 10.0)))],
+        &[
+            (Some("A"), Some((0.5, 40.0)), Some((0.4, 20.0))),
+            (Some("B"), Some((0.3, 10.0)), Some((0.5, 10.0))),
+            (Some("C"), Some((0.2, 60.0)), None),
+            (Some("D"), None, Some((0.1, 5.0))),
+        ],
+        &[
+            (Some("A"), Some((0.5, 20.0)), Some((0.4, 20.0))),
+            (Some("B"), Some((0.5, 20.0)), Some((0.4, 20.0))),
+            (Some("D"), None, Some((0.2, 80.0))),
+        ],
+        &[
+            (Some("A"), Some((0.5, 20.0)), Some((0.4, 20.0))),
+            (Some("B"), Some((0.5, 20.0)), Some((0.4, 20.0))),
+            (Some("D"), None, Some((0.2, 20.0))),
+        ],
+    ];
+    let mut reports = Vec::new();
+    for sides in accounts {
+        for verdict in [Trend::Improved, Trend::Declined, Trend::NoClearChange] {
+            let change = change(Since::PreviousPeriod, 6.7, verdict);
+            let after = estimate(60, 100, 140).nps;
+            let why = why(&change, after, sides).into_iter().collect();
+            reports.push(Report { changes: vec![change], why, ..report() });
+        }
+    }
+    let names: Vec<String> = (0..12).map(|at| format!("R{at}")).collect();
+    let mut many = reports[0].clone();
+    let line = many.why[0].lines[0].clone();
+    many.why[0].lines =
+        names.into_iter().map(|name| WhyLine { region: Some(Region::Named(name)), ..line.clone() }).collect();
+    reports.push(many);
+    reports
+}
+
+#[test]
+fn a_change_is_told_with_what_did_how_much_of_it_and_as_proven_only_beyond_chance() {
+    let title =
+        |language: Language, report: &Report| plain(&words(language).why(report, &report.why[0]).title);
+    let [rose, fell, unclear, low] = [0, 1, 2, 0].map(|at| of_changes()[at].clone());
+    assert_eq!(
+        title(En, &rose),
+        "The score rose by 6.7 points since Q2 2026: regions’ own scores added 11.0, a shift between regions added 2.0"
+    );
+    assert!(title(En, &fell).starts_with("The score fell by 6.7 points since Q2 2026: regions’ own"));
+    assert_eq!(
+        title(Ru, &unclear),
+        "Разница с показателем за 2-й квартал 2026 г. (+6,7 пункта) может быть случайной; в наблюдаемых данных \
+         показатели самих регионов добавили 11,0, сдвиг долей между регионами добавил 2,0"
+    );
+    assert!(words(En).why_note(&unclear, &unclear.why[0]).is_some());
+    assert!(words(En).why_note(&rose, &rose.why[0]).is_none());
+    let few = Report { overall: Finding::Measured(estimate(3, 4, 5)), ..low };
+    assert!(title(En, &few).contains("may be chance"));
+    let turnover = &of_changes()[3];
+    assert!(title(En, turnover).contains("regions that came or went"));
+}
