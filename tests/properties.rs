@@ -87,10 +87,21 @@ fn answers() -> impl Strategy<Value = Vec<(String, String, String)>> {
 }
 
 fn tally_of(rows: &[(String, String, String)]) -> Option<(Config, Tally, Report)> {
+    tally_by("quarter", rows)
+}
+
+fn tally_of_months(rows: &[(String, String, String)]) -> Option<(Config, Tally, Report)> {
+    tally_by("month", rows)
+}
+
+fn tally_by(length: &str, rows: &[(String, String, String)]) -> Option<(Config, Tally, Report)> {
     let csv: String = rows.iter().map(|(d, r, s)| format!("{d},{r},{s}\n")).collect();
-    let yaml = "title: P\nas_of: 2026-12-31\nsource: {files: a.csv, date_format: YYYY-MM-DD, max_rejected: 100}\n\
-        columns: {score: s, date: d, region: r}\nperiods: {show: 4}\n";
-    let folder = folder(&[("c.yaml", yaml), ("a.csv", &format!("d,r,s\n{csv}"))]);
+    let show = if length == "month" { 18 } else { 4 };
+    let yaml = format!(
+        "title: P\nas_of: 2026-12-31\nsource: {{files: a.csv, date_format: YYYY-MM-DD, max_rejected: 100}}\n\
+         columns: {{score: s, date: d, region: r}}\nperiods: {{by: {length}, show: {show}}}\n"
+    );
+    let folder = folder(&[("c.yaml", &yaml), ("a.csv", &format!("d,r,s\n{csv}"))]);
     let loaded = config::load(&folder.path().join("c.yaml")).expect("a config");
     let config = loaded.config.clone();
     let settings = plaudit::tally::Settings {
@@ -137,6 +148,40 @@ proptest! {
         if let Finding::Measured(overall) = &report.overall {
             prop_assert_eq!(overall.counts, sum);
             prop_assert_eq!(report.histogram.as_ref().map(|h| h.counts(&config.scale)), Some(sum));
+        }
+    }
+
+    /// Windows that are shown hold no hidden period, so that no difference of theirs finds one; limits are of figures only.
+    #[test]
+    fn windows_and_limits_say_nothing_of_a_hidden_period(days in prop::collection::vec((0_i64..400, 0_i32..=10), 1..150), length in 2_u32..6) {
+        let row = |(day, score): &(i64, i32)| {
+            let (month, day) = (day / 28, day % 28 + 1);
+            (format!("{}-{:02}-{day:02}", 2025 + month / 12, month % 12 + 1), "North".to_owned(), score.to_string())
+        };
+        let rows: Vec<_> = days.iter().map(row).collect();
+        let Some((mut config, tally, report)) = tally_of_months(&rows) else { return Ok(()) };
+        config.periods.trailing = Some(length);
+        let report = plaudit::report::build(&config, &tally, report.period, report.as_of);
+        let counts = |ordinal: i32| -> Counts {
+            let cells = tally.cells.iter().filter(|((period, _), _)| *period == Some(ordinal));
+            cells.map(|(_, histogram)| histogram.counts(&config.scale)).sum()
+        };
+        let first = tally.cells.keys().filter_map(|(period, _)| *period).min().expect("answers");
+        for point in &report.trend {
+            let last = point.period.ordinal();
+            let window = last - i32::try_from(length).expect("few") + 1..=last;
+            let hides = window.clone().any(|ordinal| (1..5).contains(&counts(ordinal).n()));
+            let sum: Counts = window.clone().map(counts).sum();
+            match &point.trailing {
+                None => prop_assert!(*window.start() < first, "only full windows"),
+                Some(Finding::Measured(estimate)) => prop_assert!(!hides && estimate.counts == sum),
+                Some(Finding::Hidden { .. }) => prop_assert!(hides),
+                Some(Finding::NoAnswers) => prop_assert_eq!(sum.n(), 0),
+            }
+        }
+        if let Some(control) = &report.control {
+            let shown = report.trend.iter().filter(|point| point.finding.estimate().is_some());
+            prop_assert!(shown.map(|point| point.period).eq(control.limits.iter().map(|limits| limits.period)));
         }
     }
 

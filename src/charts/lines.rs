@@ -1,7 +1,7 @@
 //! Lines beside the trend's own, labelled on the right: benchmarks straight through, the other participants by
 //! period. Labels say names in full where there is room, else values, which the key then explains.
 
-use crate::report::{Finding, Moment, Report};
+use crate::report::{Finding, Moment, Point, Report};
 use crate::wording::Whose;
 
 use super::key::Sign;
@@ -71,6 +71,12 @@ impl Lines {
             };
             all.add(line, benchmark.name.trim(), width);
         }
+        let windows = trailing(report);
+        if let Some((_, value)) = windows.last().and_then(|stretch| stretch.last()).copied() {
+            let (label, course) = (vec![labels.nps(value)], Course::Stretches(windows));
+            let line = Line { value, label, text: Role::Muted, stroke: Role::Trailing, course };
+            all.add(line, &labels.trailing(report), width);
+        }
         for (whose, stroke, stretches) in others(report) {
             let Some((_, value)) = stretches.last().and_then(|stretch| stretch.last()).copied() else {
                 continue;
@@ -102,7 +108,7 @@ impl Lines {
     pub(super) fn values(report: &Report) -> impl Iterator<Item = f64> {
         let benchmarks = report.benchmarks.iter().map(|versus| versus.benchmark.value.points());
         let others = others(report).into_iter().flat_map(|(_, _, stretches)| stretches.concat());
-        benchmarks.chain(others.map(|(_, value)| value))
+        benchmarks.chain(others.chain(trailing(report).concat()).map(|(_, value)| value))
     }
 
     /// Whether another's line has a gap.
@@ -165,6 +171,7 @@ impl Line {
                 for stretch in stretches {
                     match stretch[..] {
                         [alone] => panel.dot(alone, 2.5, self.stroke, Dot::Solid),
+                        _ if self.stroke == Role::Trailing => panel.line(stretch.clone(), self.stroke, 4.0),
                         _ => panel.line(stretch.clone(), self.stroke, 1.75),
                     }
                 }
@@ -180,22 +187,34 @@ impl Line {
     }
 }
 
+/// The window of several periods that ends with each.
+fn trailing(report: &Report) -> Vec<Vec<At>> {
+    stretches(report, |point| point.trailing.as_ref())
+}
+
+/// Index and NPS of the periods of the trend that have a figure, in stretches without a gap.
+fn stretches<'a>(report: &'a Report, of: impl Fn(&'a Point) -> Option<&'a Finding>) -> Vec<Vec<At>> {
+    let mut stretches: Vec<Vec<At>> = vec![Vec::new()];
+    for (point, x) in report.trend.iter().zip(0_u32..) {
+        match (of(point).and_then(Finding::estimate), stretches.last_mut()) {
+            (Some(estimate), Some(stretch)) => stretch.push((f64::from(x), estimate.nps.points())),
+            _ => stretches.push(Vec::new()),
+        }
+    }
+    stretches.retain(|stretch| !stretch.is_empty());
+    stretches
+}
+
 /// The others' lines: whose, how they are drawn, and where they run.
 fn others(report: &Report) -> Vec<(Whose<'_>, Role, Vec<Vec<At>>)> {
     let Some(participants) = &report.participants else { return Vec::new() };
     let all: fn(&Moment) -> Option<&Finding> = |moment| Some(&moment.pooled);
     let peers: fn(&Moment) -> Option<&Finding> = |moment| moment.peers.as_ref();
     let run = |of: fn(&Moment) -> Option<&Finding>| {
-        let mut stretches: Vec<Vec<At>> = vec![Vec::new()];
-        for (point, x) in report.trend.iter().zip(0_u32..) {
+        stretches(report, |point| {
             let moment = participants.trend.iter().find(|moment| moment.period == point.period);
-            match (moment.and_then(of).and_then(Finding::estimate), stretches.last_mut()) {
-                (Some(estimate), Some(stretch)) => stretch.push((f64::from(x), estimate.nps.points())),
-                _ => stretches.push(Vec::new()),
-            }
-        }
-        stretches.retain(|stretch| !stretch.is_empty());
-        stretches
+            moment.and_then(of)
+        })
     };
     Whose::over_time(participants)
         .map(|(whose, _)| match whose {

@@ -8,6 +8,7 @@
 
 mod bullet;
 mod composition;
+mod control;
 mod dots;
 mod draw;
 mod draw_index;
@@ -45,7 +46,7 @@ pub use spark::spark;
 pub use trend::trend;
 pub use waterfall::waterfall;
 
-use crate::report::{Benchmark, Finding, Level, Step};
+use crate::report::{Benchmark, Finding, Level, Report, Step};
 use crate::survey::{Group, Nps, Period, Region};
 use crate::wording::Whose;
 
@@ -164,6 +165,10 @@ pub enum Word {
     BelowOuter,
     /// Key to a dot: "within the limits".
     WithinLimits,
+    /// Beside limits: "control limits".
+    ControlLimits,
+    /// Key to a ring: "outside the control limits".
+    OutsideControl,
     /// Key to a bar: "raised the score".
     Raised,
     /// Key to a bar: "lowered the score".
@@ -204,6 +209,8 @@ pub trait Labels {
     fn whose(&self, whose: Whose<'_>) -> String;
     /// How many they are: "12 other participants". Empty for the client itself.
     fn whose_note(&self, whose: Whose<'_>) -> String;
+    /// The window of the report's trend: "Last 4 quarters". Empty without one.
+    fn trailing(&self, report: &Report) -> String;
     /// A region's name.
     fn region(&self, region: &Region) -> String;
     /// A group's name, in the plural.

@@ -48,6 +48,8 @@ pub(super) enum Role {
     Point,
     /// A limit, as a dashed line.
     LimitLine,
+    /// Several periods together, over time.
+    Trailing,
     /// All participants together, over time.
     Together,
     /// The client's peers together, over time.
@@ -55,7 +57,7 @@ pub(super) enum Role {
 }
 
 /// All roles with the names that classes end in, in the order of declaration.
-const NAMES: [(Role, &str); 23] = [
+const NAMES: [(Role, &str); 24] = [
     (Role::Ink, "ink"),
     (Role::Muted, "muted"),
     (Role::Grid, "grid"),
@@ -77,6 +79,7 @@ const NAMES: [(Role, &str); 23] = [
     (Role::Marker, "marker"),
     (Role::Point, "point"),
     (Role::LimitLine, "limit-line"),
+    (Role::Trailing, "trailing"),
     (Role::Together, "together"),
     (Role::Peers, "peers"),
 ];

@@ -2,6 +2,7 @@
 
 use crate::report::{Estimate, Point, Report};
 
+use super::control;
 use super::key::{Key, Sign};
 use super::layout::{Axis, Taken, ticks};
 use super::lines::{Lines, Plot};
@@ -22,7 +23,8 @@ pub fn trend(report: &Report, labels: &dyn Labels, width: Width, caption: Captio
     let measured = || report.trend.iter().filter_map(|point| point.finding.estimate());
     measured().next()?;
     let values = measured().flat_map(|e| [e.interval.low(), e.interval.high(), e.nps.points()]);
-    let ticks = ticks(values.chain(Lines::values(report)), if width == Width::Wide { 6 } else { 5 });
+    let values = values.chain(Lines::values(report)).chain(control::values(report));
+    let ticks = ticks(values, if width == Width::Wide { 6 } else { 5 });
 
     let small = width.small();
     let tick_labels: Vec<String> = ticks.at.iter().map(|tick| labels.nps(*tick)).collect();
@@ -49,8 +51,10 @@ pub fn trend(report: &Report, labels: &dyn Labels, width: Width, caption: Captio
         for run in runs(&report.trend) {
             band(&panel, &run);
         }
+        control::limits(plane, report, (across, down), small, &labels.word(Word::ControlLimits));
         let reported = value_at(report, across, down);
         lines.draw(plane, Plot { across, down, left, right, lowest: bottom + 8.0, reported });
+        control::rings(plane, report, (across, down));
         dots(&panel, &report.trend);
         let last = report.trend.last().and_then(|last| last.finding.estimate());
         if let (Some(at), Some(estimate)) = (reported, last) {
@@ -256,6 +260,9 @@ fn key(report: &Report, labels: &dyn Labels, width: Width, lines: &Lines) -> Key
     }
     if measured().count() < report.trend.len() || lines.broken(report.trend.len()) {
         signs.push((Sign::Gap, labels.word(Word::Gap)));
+    }
+    if control::has_rings(report) {
+        signs.push((Sign::Dot(Role::Ink, Dot::Hollow), labels.word(Word::OutsideControl)));
     }
     Key::with_texts(signs.into_iter().chain(lines.named().iter().cloned()), width)
 }

@@ -67,6 +67,10 @@ impl Labels for InWords<'_> {
         self.words.whose_note(whose)
     }
 
+    fn trailing(&self, report: &Report) -> String {
+        self.words.trailing(report).unwrap_or_default()
+    }
+
     fn region(&self, region: &Region) -> String {
         self.words.region(region).to_owned()
     }
@@ -112,6 +116,8 @@ impl Labels for InWords<'_> {
             Word::BelowInner => return self.words.below_limits(FunnelLimits::Inner),
             Word::BelowOuter => return self.words.below_limits(FunnelLimits::Outer),
             Word::WithinLimits => self.words.index_labels().within_limits,
+            Word::ControlLimits => self.words.control_keys()[0],
+            Word::OutsideControl => self.words.control_keys()[1],
             Word::Raised => self.words.why_keys()[0],
             Word::Lowered => self.words.why_keys()[1],
             Word::AnswersAxis => self.words.index_labels().answers_axis,

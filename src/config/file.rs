@@ -76,6 +76,8 @@ pub(super) struct Periods {
     pub(super) year_starts: Option<At<i64>>,
     pub(super) current: Option<At<String>>,
     pub(super) show: Option<At<i64>>,
+    pub(super) control: Option<At<String>>,
+    pub(super) trailing: Option<At<i64>>,
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -17,6 +17,6 @@ pub use check::{Loaded, load};
 pub use clients::Override;
 pub use file::DEFAULT_YAML;
 pub use settings::{
-    Addressee, Asked, Benchmark, Brand, Columns, Config, Current, DateFormat, DateOrder, Delimiter, Language,
-    LevelName, Method, Named, Periods, Reports, Source, Statistic,
+    Addressee, Asked, Benchmark, Brand, Columns, Config, ControlMethod, Current, DateFormat, DateOrder,
+    Delimiter, Language, LevelName, Method, Named, Periods, Reports, Source, Statistic,
 };

@@ -163,6 +163,20 @@ pub struct Periods {
     pub current: Current,
     /// How many periods the trend shows at most, the reported one included; at least 1.
     pub show: u32,
+    /// What the control limits of the trend rest on; none without limits.
+    pub control: Option<ControlMethod>,
+    /// How many periods a trailing window has, 2 to 60; none without one.
+    pub trailing: Option<u32>,
+}
+
+/// What control limits rest on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ControlMethod {
+    /// The spread of the answers and each period's base.
+    ByBase,
+    /// How much neighbouring periods differ.
+    MovingRange,
 }
 
 /// Which period is reported on.
@@ -265,6 +279,8 @@ impl Default for Config {
                 calendar: Calendar { by: Granularity::Quarter, year_starts: Month::JANUARY },
                 current: Current::LastComplete,
                 show: 12,
+                control: Some(ControlMethod::ByBase),
+                trailing: None,
             },
             method: Method { confidence: Confidence::NINETY_FIVE, hide_below: 5, low_base: 30 },
             levels: [-100.0, 0.0, 30.0, 50.0, 70.0].map(|from| LevelName { from, name: None }).into(),

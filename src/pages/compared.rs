@@ -25,6 +25,12 @@ pub(super) fn changes(report: &Report, words: &Words) -> Vec<Compared> {
     report.changes.iter().filter(worth).map(|change| since(change, words)).collect()
 }
 
+/// The window of several periods that ends with the reported one.
+pub(super) fn trailing(report: &Report, words: &Words) -> Option<Compared> {
+    let [with, facts, verdict] = words.trailing_figure(report)?;
+    Some(Compared { with, facts, difference: None, verdict, tone: "plain" })
+}
+
 /// The score among all that take part, and how many of those asked have answered.
 pub(super) fn participants(report: &Report, words: &Words) -> Vec<Compared> {
     let participants = report.participants.as_ref();

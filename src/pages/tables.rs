@@ -136,6 +136,16 @@ pub(super) fn trend(report: &Report, words: &Words) -> Vec<Table> {
         row.push(number(
             point.finding.estimate().map_or_else(|| NONE.to_owned(), |e| words.points(e.mean, 2)),
         ));
+        if report.trailing.is_some() {
+            row.push(number(point.trailing.as_ref().map_or_else(|| NONE.to_owned(), |f| words.finding(f))));
+        }
+        if let Some(control) = &report.control {
+            let limits = control.of(point.period).map(|limits| [limits.low, limits.high]);
+            row.extend(limits.map_or_else(
+                || [NONE, NONE].map(number),
+                |limits| limits.map(|limit| number(words.points(limit, 1))),
+            ));
+        }
         row.extend(others.iter().map(|whose| number(other(report, point, *whose, words))));
         if noted {
             row.push(text(note(point).unwrap_or_default()));
@@ -145,6 +155,8 @@ pub(super) fn trend(report: &Report, words: &Words) -> Vec<Table> {
     let mut head = vec![text(labels.period)];
     head.extend(finding_head(words));
     head.push(number(labels.mean_score));
+    head.extend(words.trailing(report).map(number));
+    head.extend(report.control.iter().flat_map(|_| words.control_head()).map(number));
     head.extend(others.iter().map(|whose| number(words.whose(*whose))));
     head.extend(noted.then(|| text(labels.note)));
     let periods = Table {

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use super::compared::{Compared, against, changes, participants as beside};
+use super::compared::{Compared, against, changes, participants as beside, trailing};
 use super::participants;
 use super::tables::{self, Table};
 use super::why;
@@ -134,6 +134,7 @@ pub(super) fn key_figures(report: &Report, words: &Words, spark: Option<&Chart>)
     const MOST_BENCHMARKS: usize = 3;
     let estimate = report.overall.estimate()?;
     let mut comparisons = changes(report, words);
+    comparisons.extend(trailing(report, words));
     comparisons.extend(beside(report, words));
     let benchmarks = report.benchmarks.iter().filter_map(|versus| against(versus, words));
     comparisons.extend(benchmarks.take(MOST_BENCHMARKS));
@@ -189,7 +190,7 @@ fn sections(report: &Report, words: &Words, charts: &Charts) -> Vec<Section> {
         tables::histogram(report, words).into_iter().collect(),
         Vec::new(),
     );
-    let trend = figure("trend", words.trend(report), &charts.trend, trend, Vec::new());
+    let trend = figure("trend", words.trend(report), &charts.trend, trend, words.control(report));
     let standing = figure(
         "participants",
         words.standing(report),

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::compare::{against_all, changes};
+use super::control::control;
 use super::field::Field;
 use super::figures::Figures;
 use super::regions::{known_regions, not_stated, regions};
@@ -67,6 +68,8 @@ pub fn build(config: &Config, tally: &Tally, period: Option<Period>, as_of: Day)
         changes,
         benchmarks: against_all(sample, &general, config.method.confidence),
         overall: finding,
+        trailing: config.periods.trailing.filter(|_| !trend.is_empty()),
+        control: config.periods.control.and_then(|method| control(&trend, method)),
         trend,
         why,
         response: None,

@@ -1,5 +1,8 @@
 //! Figures of a period and a region, from the counts.
 
+use std::collections::BTreeMap;
+
+use super::field::by_period;
 use super::types::{Estimate, Finding, Hidden, Point, Shares};
 use crate::config::Config;
 use crate::statistics::{adjusted_wald, standard_error};
@@ -67,13 +70,44 @@ impl Figures<'_> {
         }
     }
 
+    /// The window of periods that ends with one; none where the data begin later than it. A window that holds a hidden
+    /// period is hidden: from windows that share all but one period that one could be found by subtraction.
+    fn trailing(
+        &self,
+        last: Period,
+        length: u32,
+        first_with_answers: i32,
+        by_period: &BTreeMap<Option<i32>, Histogram>,
+    ) -> Option<Finding> {
+        let window = last.ordinal() - i32::try_from(length).ok()? + 1..=last.ordinal();
+        if *window.start() < first_with_answers {
+            return None;
+        }
+        let mut sum = Histogram::default();
+        for ordinal in window {
+            let Some(histogram) = by_period.get(&Some(ordinal)) else { continue };
+            if let Finding::Hidden { .. } = self.finding(histogram) {
+                return Some(Finding::Hidden { why: Hidden::Complement });
+            }
+            sum += histogram;
+        }
+        Some(self.finding(&sum))
+    }
+
     /// The reported period and those before it, from the first that has answers.
     pub(super) fn trend(&self, period: Period) -> Vec<Point> {
         let first = self.tally.cells.keys().filter_map(|(p, _)| *p).min().unwrap_or(period.ordinal());
         let since_first = u32::try_from(period.ordinal() - first + 1).unwrap_or(1);
+        let windows = self.config.periods.trailing.map(|length| (length, by_period(self.tally)));
         Timeline::ending(period, since_first.min(self.config.periods.show))
             .periods()
-            .map(|period| Point { period, finding: self.finding(&self.histogram(Some(period))) })
+            .map(|period| Point {
+                period,
+                finding: self.finding(&self.histogram(Some(period))),
+                trailing: windows
+                    .as_ref()
+                    .and_then(|(length, by_period)| self.trailing(period, *length, first, by_period)),
+            })
             .collect()
     }
 }

@@ -5,6 +5,7 @@
 
 mod build;
 mod compare;
+mod control;
 mod directory;
 mod field;
 mod figures;
@@ -18,8 +19,9 @@ mod types;
 mod verify;
 mod why;
 
-pub use crate::config::Asked;
+pub use crate::config::{Asked, ControlMethod};
 pub use build::{GENERATOR, build, build_for, period};
+pub use control::{Control, ControlLimits, ControlRun};
 pub use directory::{Entry, index};
 pub use field::Field;
 pub use index::{FUNNEL_INNER, FUNNEL_OUTER, Funnel, INDEX_SCHEMA, InFunnel, Index, IndexRow, Missing, Tier};

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::control::Control;
 use super::participants::Participants;
 use super::why::Why;
 use crate::config::{Asked, Language, Statistic};
@@ -52,6 +53,10 @@ pub struct Report {
     pub benchmarks: Vec<Versus>,
     /// Consecutive periods, oldest first, the reported one last; empty without dates.
     pub trend: Vec<Point>,
+    /// How many periods a trailing window of the trend has; none without windows.
+    pub trailing: Option<u32>,
+    /// Whether the trend is calm; none with fewer than eight figures in it, or where that is not wanted.
+    pub control: Option<Control>,
     /// Regions of the period, highest NPS first, then low bases, hidden and empty ones, "not stated" last;
     /// empty when no region column is given.
     pub regions: Vec<RegionRow>,
@@ -269,6 +274,9 @@ pub struct Point {
     pub period: Period,
     /// What it measured.
     pub finding: Finding,
+    /// What the window of periods that ends with this one measured; none without windows, or where the data do not
+    /// reach back far enough to fill it.
+    pub trailing: Option<Finding>,
 }
 
 /// Where a region stands.

@@ -11,6 +11,7 @@ const MOST: u64 = 1 << 50;
 pub(super) fn fault(report: &Report) -> Option<&'static str> {
     let findings = std::iter::once(&report.overall)
         .chain(report.trend.iter().map(|point| &point.finding))
+        .chain(report.trend.iter().filter_map(|point| point.trailing.as_ref()))
         .chain(report.regions.iter().map(|row| &row.finding))
         .chain(report.changes.iter().map(|change| &change.then))
         .chain(report.participants.iter().flat_map(of_others));
@@ -51,6 +52,12 @@ pub(super) fn fault(report: &Report) -> Option<&'static str> {
         && report.changes.iter().filter_map(|change| change.comparison.as_ref()).all(is_sound);
     if !sound {
         return Some("a comparison is out of range");
+    }
+    if report.control.as_ref().is_some_and(|control| !control.is_sound(&report.trend)) {
+        return Some("the control limits do not follow from the trend");
+    }
+    if report.trend.iter().any(|point| point.trailing.is_some()) && report.trailing.is_none() {
+        return Some("a window has no length");
     }
     let of_a_change = |why: &super::Why| {
         report.changes.iter().any(|change| change.since == why.since && change.period == why.period)

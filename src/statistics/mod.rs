@@ -4,6 +4,7 @@
 //! units of the −1/0/+1 coding, p-values two-sided from the normal distribution.
 
 mod compare;
+mod control;
 mod decompose;
 mod estimate;
 mod holm;
@@ -11,6 +12,7 @@ mod normal;
 mod ranks;
 
 pub use compare::{Test, Trend, Verdict, against, difference};
+pub use control::{Limits, Measure, RUN, limits_by_base, limits_by_moving_range};
 pub use decompose::{Effect, Side, decompose};
 pub use estimate::{adjusted_wald, spread, standard_error, wald};
 pub use holm::holm;

@@ -175,7 +175,7 @@ impl Words {
             (!report.benchmarks.is_empty(), texts.how_benchmarks.to_owned()),
         ];
         let others = self.how_to_read_others(report).into_iter().map(|sentence| (true, sentence));
-        Self::sentences(own.into_iter().chain(others))
+        Self::sentences(own.into_iter().chain(self.how_to_read_control(report)).chain(others))
     }
 
     /// Those sentences that hold.

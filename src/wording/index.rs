@@ -111,6 +111,8 @@ pub fn as_report(index: &Index) -> Report {
         benchmarks: Vec::new(),
         trend: Vec::new(),
         regions: Vec::new(),
+        trailing: None,
+        control: None,
         why: Vec::new(),
         response: None,
         participants: None,

@@ -62,6 +62,7 @@ impl Words {
         let interval = fill(texts.interval, &[("confidence", self.confidence(level))]);
         entries
             .push(MethodEntry::new(texts.interval_term, interval).after(texts.interval_source, INTERVAL_URL));
+        entries.extend(self.control_method(report));
         let others = report.participants.is_some();
         if benchmarks || others || !report.changes.is_empty() || !report.regions.is_empty() {
             entries.extend(self.comparison_entries(level));

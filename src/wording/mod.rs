@@ -5,6 +5,9 @@
 //! choose a wording and fill it. What lives here computes no figures and knows no HTML: texts are plain, and
 //! names from outside stand in them unescaped.
 
+mod control;
+#[cfg(test)]
+mod control_tests;
 mod en;
 mod figures;
 mod fill;

@@ -158,6 +158,8 @@ pub(super) fn report() -> Report {
         organisation: Some("Acme".to_owned()),
         client: None,
         recipient: None,
+        trailing: None,
+        control: None,
         why: Vec::new(),
         response: None,
         participants: None,
@@ -182,9 +184,9 @@ pub(super) fn report() -> Report {
         ],
         benchmarks: vec![versus("Industry", -10.3, Verdict::Below)],
         trend: vec![
-            Point { period: quarter("2026-Q1"), finding: measured(60, 120, 120) },
-            Point { period: quarter("2026-Q2"), finding: Finding::NoAnswers },
-            Point { period: quarter("2026-Q3"), finding: measured(60, 100, 140) },
+            Point { period: quarter("2026-Q1"), finding: measured(60, 120, 120), trailing: None },
+            Point { period: quarter("2026-Q2"), finding: Finding::NoAnswers, trailing: None },
+            Point { period: quarter("2026-Q3"), finding: measured(60, 100, 140), trailing: None },
         ],
         regions: vec![
             region("North", 1, 12.0, Verdict::Above),

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use icu_plurals::PluralRules;
 
+use super::control_tests::{self, of_trends};
 use super::fill::placeholders;
 use super::index_sample;
 use super::sample::{RANK, by_name, change, estimate, of_a_client, period, region, report, together, versus};
@@ -133,7 +134,7 @@ fn reports() -> Vec<Report> {
             reports.push(Report { changes: vec![change(since, -0.3, verdict)], ..full.clone() });
         }
     }
-    reports.extend(of_changes());
+    reports.extend(of_changes().into_iter().chain(of_trends()));
     for verdict in [Verdict::Above, Verdict::Below, Verdict::Unclear] {
         let regions = ["A", "B", "C", "D"].map(|name| region(name, 1, 5.0, verdict));
         let benchmarks = vec![versus("Peers", 5.0, verdict)];
@@ -270,6 +271,7 @@ fn said(words: &Words, report: &Report) -> Vec<String> {
         said.extend([title, subtitle, description, how_to_read, caption]);
     }
     said.extend(why_tests::said(words, report));
+    said.extend(control_tests::said(words, report));
     for change in &report.changes {
         said.extend([words.since(change).to_owned(), words.change_facts(change)]);
         said.extend([words.period(change.period), words.period_axis(change.period)]);
@@ -349,6 +351,15 @@ fn every_sentence_is_reached_by_some_report() {
         ".why.mix_",
         ".why.turnover_",
         ".why.how_",
+        ".control.how_",
+        ".control.by_base",
+        ".control.signs",
+        ".trailing.how_",
+        ".trailing.weeks",
+        ".trailing.months",
+        ".trailing.quarters",
+        ".trailing.half_years",
+        ".trailing.years",
     ];
     for language in LANGUAGES {
         let words = words(language);

@@ -4,6 +4,7 @@
 //! A wording is a whole sentence or phrase with named placeholders such as `{nps}`; nothing is glued
 //! together from pieces, since no two languages agree on order and case.
 
+mod control;
 mod index;
 mod participants;
 mod summary;
@@ -14,6 +15,7 @@ use icu_plurals::PluralCategory;
 
 use super::labels::Labels;
 
+pub(super) use control::{Control, Trailing};
 pub(super) use index::IndexTexts;
 pub(super) use participants::{Named, Participants, Standing};
 pub(super) use summary::Summary;
@@ -111,6 +113,10 @@ wordings! {
         pub(super) histogram: Histogram,
         /// The line over time.
         pub(super) trend: TrendChart,
+        /// Whether the trend is calm.
+        pub(super) control: Control,
+        /// Windows of several periods.
+        pub(super) trailing: Trailing,
         /// The dots of regions.
         pub(super) regions: Regions,
         /// Why the score changed.

@@ -1,7 +1,7 @@
 //! Simple labels in two languages, for drawing in tests.
 
 use crate::charts::{Labels, Word};
-use crate::report::{Benchmark, Finding, Level, Step};
+use crate::report::{Benchmark, Finding, Level, Report, Step};
 use crate::survey::{Group, Nps, Period, Region};
 use crate::wording::Whose;
 
@@ -98,6 +98,9 @@ impl Labels for English {
             Whose::Mean(clients) => format!("{clients} participants, each counted once"),
         }
     }
+    fn trailing(&self, report: &Report) -> String {
+        report.trailing.map_or_else(String::new, |periods| format!("Last {periods} quarters"))
+    }
     fn region(&self, region: &Region) -> String {
         match region {
             Region::Named(name) => name.clone(),
@@ -153,6 +156,8 @@ impl Labels for English {
             Word::BelowInner => "below the 95% limits",
             Word::BelowOuter => "below the 99.8% limits",
             Word::WithinLimits => "within the limits",
+            Word::ControlLimits => "control limits",
+            Word::OutsideControl => "outside the control limits",
             Word::Raised => "raised the score",
             Word::Lowered => "lowered the score",
             Word::AnswersAxis => "Answers (n)",
@@ -233,6 +238,9 @@ impl Labels for Russian {
             Whose::Mean(clients) => format!("{clients} участников, каждый учтён один раз"),
         }
     }
+    fn trailing(&self, report: &Report) -> String {
+        report.trailing.map_or_else(String::new, |periods| format!("Последние {periods} кварталов"))
+    }
     fn region(&self, region: &Region) -> String {
         match region {
             Region::Named(name) => name.clone(),
@@ -288,6 +296,8 @@ impl Labels for Russian {
             Word::BelowInner => "ниже границ 95\u{a0}%",
             Word::BelowOuter => "ниже границ 99,8\u{a0}%",
             Word::WithinLimits => "внутри границ",
+            Word::ControlLimits => "контрольные границы",
+            Word::OutsideControl => "вне контрольных границ",
             Word::Raised => "повышало показатель",
             Word::Lowered => "снижало показатель",
             Word::AnswersAxis => "Число ответов (n)",

@@ -160,6 +160,17 @@ fn the_steps_of_a_change_lead_from_one_score_to_the_other_and_many_regions_are_s
 }
 
 #[test]
+fn limits_are_steps_with_a_gap_and_scores_outside_have_a_ring() {
+    let (_, report) = sample::all().into_iter().find(|(case, _)| *case == "controlled").expect("there");
+    let chart = trend(&report, &English, Width::Wide, CAPTION).expect("a chart");
+    assert_eq!(chart.svg().matches("class=\"s-limit-line\"").count(), 6, "both limits in three stretches");
+    let outside = report.control.expect("limits").outside.len();
+    assert_eq!(chart.svg().matches("<circle class=\"s-ink\"").count(), outside + 1, "and the key");
+    assert!(outside > 0 && chart.svg().contains(">control limits</text>"));
+    assert!(chart.svg().contains("class=\"s-trailing\""));
+}
+
+#[test]
 fn every_region_is_drawn_whatever_their_number() {
     let (_, report) = sample::all().into_iter().find(|(case, _)| *case == "sixty regions").expect("there");
     let chart = regions(&report, &Russian, Width::Narrow, CAPTION).expect("a chart");

@@ -2,8 +2,9 @@
 
 use crate::config::{Language, Statistic};
 use crate::report::{
-    Benchmark, Brand, Comparison, Estimate, Finding, Group, Hidden, Level, Mean, Method, Moment, Named,
-    Participants, Point, Quality, RegionRow, Report, SCHEMA, Shares, Since, Standing, Versus, Why, WhySide,
+    Benchmark, Brand, Comparison, Control, ControlLimits, ControlMethod, Estimate, Finding, Group, Hidden,
+    Level, Mean, Method, Moment, Named, Participants, Point, Quality, RegionRow, Report, SCHEMA, Shares,
+    Since, Standing, Versus, Why, WhySide,
 };
 use crate::statistics::Verdict;
 use crate::survey::{
@@ -110,6 +111,8 @@ pub(super) fn bare(overall: Finding) -> Report {
         organisation: None,
         client: None,
         recipient: None,
+        trailing: None,
+        control: None,
         why: Vec::new(),
         response: None,
         participants: None,
@@ -152,8 +155,11 @@ fn with_trend(by: Granularity, last: &str, findings: Vec<Finding>) -> Report {
     let periods = periods(by, last, u32::try_from(findings.len()).expect("few"));
     let mut report = bare(findings.last().cloned().expect("a period"));
     report.period = periods.last().copied();
-    report.trend =
-        periods.into_iter().zip(findings).map(|(period, finding)| Point { period, finding }).collect();
+    report.trend = periods
+        .into_iter()
+        .zip(findings)
+        .map(|(period, finding)| Point { period, finding, trailing: None })
+        .collect();
     report
 }
 
@@ -192,6 +198,39 @@ pub(super) fn usual() -> Report {
     let mut not_stated = region("", measured(10, 10, 16), Verdict::Unclear);
     not_stated.region = Region::NotStated;
     report.regions.push(not_stated);
+    report
+}
+
+/// With limits that some scores leave, and a window of four periods.
+fn with_control(mut report: Report) -> Report {
+    let measured: Vec<(Period, f64)> = report
+        .trend
+        .iter()
+        .filter_map(|point| Some((point.period, point.finding.estimate()?.nps.points())))
+        .collect();
+    let reach = |at: usize| if at.is_multiple_of(2) { 6.0 } else { 13.0 };
+    report.control = Some(Control {
+        method: ControlMethod::ByBase,
+        centre: Nps::stated(30.0).expect("an NPS"),
+        limits: (0..)
+            .zip(&measured)
+            .map(|(at, (period, _))| ControlLimits {
+                period: *period,
+                low: 30.0 - reach(at),
+                high: 30.0 + reach(at),
+            })
+            .collect(),
+        outside: (0..)
+            .zip(&measured)
+            .filter(|(at, (_, nps))| (nps - 30.0).abs() > reach(*at))
+            .map(|(_, (period, _))| *period)
+            .collect(),
+        runs: Vec::new(),
+    });
+    report.trailing = Some(4);
+    for point in report.trend.iter_mut().skip(3) {
+        point.trailing = Some(point.finding.clone());
+    }
     report
 }
 
@@ -467,24 +506,25 @@ pub(super) fn all() -> Vec<(&'static str, Report)> {
     };
     let others = vec![
         ("usual", with_why(usual())),
-        ("russian", with_why(russian())),
+        ("controlled", with_control(usual())),
+        ("russian", with_control(with_why(russian()))),
         ("bare", bare(measured(20, 30, 50))),
         ("empty", bare(Finding::NoAnswers)),
         ("all hidden", all_hidden()),
         ("one point", with_trend(Granularity::Quarter, "2026-Q3", vec![measured(3, 5, 9)])),
         ("constant", with_trend(Granularity::Month, "2026-09", vec![measured(20, 30, 50); 8])),
-        ("weeks", with_trend(Granularity::Week, "2026-W37", weeks.collect())),
+        ("weeks", with_control(with_trend(Granularity::Week, "2026-W37", weeks.collect()))),
         ("months", with_trend(Granularity::Month, "2026-08", months.collect())),
         ("years", with_trend(Granularity::Year, "2026", (0..9).map(|i| measured(20, 30, 40 + i)).collect())),
         ("financial", financial()),
-        ("scattered", scattered()),
+        ("scattered", with_control(scattered())),
         ("sixty regions", with_why(sixty_regions())),
         ("one region", {
             let mut report = usual();
             report.regions.truncate(1);
             report
         }),
-        ("all promoters", with_why(extreme(0, 40))),
+        ("all promoters", with_control(with_why(extreme(0, 40)))),
         ("all detractors", extreme(40, 0)),
         ("all passives", bare(measured(0, 40, 0))),
         ("hostile", with_why(hostile())),

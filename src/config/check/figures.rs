@@ -2,7 +2,7 @@
 
 use super::Check;
 use crate::config::file;
-use crate::config::settings::{Config, Current, LevelName, Method, Periods};
+use crate::config::settings::{Config, ControlMethod, Current, LevelName, Method, Periods};
 use crate::config::tree::{At, Span};
 use crate::error::Problem;
 use crate::survey::{Calendar, Confidence, Granularity, Month, Scale};
@@ -61,7 +61,32 @@ impl Check<'_> {
             |show| u32::try_from(*show).ok().filter(|show| (1..=longest).contains(show)),
             |show| Problem::new(format!("`{show}` periods cannot be shown: use 1 to {longest}")),
         );
-        Periods { calendar, current: current.unwrap_or(default.current), show: show.unwrap_or(default.show) }
+        let control = self.valid(
+            file.control.clone(),
+            |method| match method.as_str() {
+                "by-base" => Some(Some(ControlMethod::ByBase)),
+                "moving-range" => Some(Some(ControlMethod::MovingRange)),
+                "none" => Some(None),
+                _ => None,
+            },
+            |method| {
+                Problem::new(format!("`{method}` is not a kind of control limits"))
+                    .hint("use `by-base`, `moving-range` or `none`")
+                    .did_you_mean(method, ["by-base", "moving-range", "none"])
+            },
+        );
+        let trailing = self.valid(
+            file.trailing.clone(),
+            |periods| u32::try_from(*periods).ok().filter(|periods| (2..=60).contains(periods)),
+            |periods| Problem::new(format!("`{periods}` periods are no trailing window: use 2 to 60")),
+        );
+        Periods {
+            calendar,
+            current: current.unwrap_or(default.current),
+            show: show.unwrap_or(default.show),
+            control: control.unwrap_or(default.control),
+            trailing: trailing.or(default.trailing),
+        }
     }
 
     pub(super) fn method(&mut self, file: &file::Method, default: Method) -> Method {

@@ -1,0 +1,100 @@
+//! Whether the trend is calm, and its windows of several periods.
+
+use fixed_decimal::Decimal;
+
+use super::Words;
+use super::fill::fill;
+use super::method::MethodEntry;
+use crate::report::{ControlMethod, ControlRun, Report};
+use crate::statistics::RUN;
+use crate::survey::Granularity;
+
+const CONTROL_URL: &str = "https://www.itl.nist.gov/div898/handbook/pmc/section3/pmc31.htm";
+
+impl Words {
+    /// What the control limits of the trend show, in sentences; nothing without limits.
+    #[must_use]
+    pub fn control(&self, report: &Report) -> Vec<String> {
+        let texts = &self.texts.control;
+        let Some(control) = &report.control else { return Vec::new() };
+        let run = || ("run", RUN.to_string());
+        if control.is_calm() {
+            return vec![fill(texts.calm, &[run()])];
+        }
+        let periods: Vec<String> = control.outside.iter().map(|period| self.period(*period)).collect();
+        let outside = (!periods.is_empty()).then(|| fill(texts.outside, &[("periods", self.list(&periods))]));
+        let runs = |above: bool, pattern| {
+            let spans = |run: &ControlRun| self.span(run.first, run.last);
+            let spans: Vec<String> =
+                control.runs.iter().filter(|run| run.above == above).map(spans).collect();
+            let centre = self.points(control.centre.points(), 1);
+            let values = [run(), ("spans", self.list(&spans)), ("centre", centre)];
+            (!spans.is_empty()).then(|| fill(pattern, &values))
+        };
+        [outside, runs(true, texts.above), runs(false, texts.below)].into_iter().flatten().collect()
+    }
+
+    /// The control limits by name, and the key to a score outside them.
+    #[must_use]
+    pub fn control_keys(&self) -> [&'static str; 2] {
+        [self.texts.control.limits, self.texts.control.ring]
+    }
+
+    /// Column heads: lower and upper limit.
+    #[must_use]
+    pub fn control_head(&self) -> [&'static str; 2] {
+        self.texts.control.head
+    }
+
+    /// The window of the trend by name: `Last 4 quarters`; nothing without one.
+    #[must_use]
+    pub fn trailing(&self, report: &Report) -> Option<String> {
+        let texts = &self.texts.trailing;
+        let (length, period) = (report.trailing?, report.period?);
+        let window = match period.calendar().by {
+            Granularity::Week => &texts.weeks,
+            Granularity::Month => &texts.months,
+            Granularity::Quarter => &texts.quarters,
+            Granularity::HalfYear => &texts.half_years,
+            Granularity::Year => &texts.years,
+        };
+        Some(self.counted(window, &Decimal::from(length)))
+    }
+
+    /// The window up to the reported period for the key figures: its name, its precision, its score. Nothing without
+    /// a figure.
+    #[must_use]
+    pub fn trailing_figure(&self, report: &Report) -> Option<[String; 3]> {
+        let estimate = report.trend.last()?.trailing.as_ref()?.estimate()?;
+        let score = fill(self.texts.trailing.score, &[("nps", self.nps(estimate.nps.points()))]);
+        Some([self.trailing(report)?, self.precision(estimate, &report.method), score])
+    }
+
+    /// Help with limits and windows in the trend.
+    pub(super) fn how_to_read_control(&self, report: &Report) -> [(bool, String); 2] {
+        let measured = report.trend.iter().flat_map(|point| &point.trailing).any(|f| f.estimate().is_some());
+        let window = self.trailing(report).unwrap_or_default();
+        [
+            (measured, fill(self.texts.trailing.how_to_read, &[("window", window)])),
+            (report.control.is_some(), self.texts.control.how_to_read.to_owned()),
+        ]
+    }
+
+    /// How limits and windows are computed.
+    pub(super) fn control_method(&self, report: &Report) -> Vec<MethodEntry> {
+        let (texts, windows) = (&self.texts.control, &self.texts.trailing);
+        let window = self
+            .trailing(report)
+            .map(|window| MethodEntry::new(windows.term, fill(windows.method, &[("window", window)])));
+        let limits = report.control.as_ref().map(|control| {
+            let limits = match control.method {
+                ControlMethod::ByBase => texts.by_base,
+                ControlMethod::MovingRange => texts.moving_range,
+            };
+            let signs = fill(texts.signs, &[("run", RUN.to_string())]);
+            let text = Self::sentences([(true, limits.to_owned()), (true, signs)]);
+            MethodEntry::new(texts.term, text).after(texts.source, CONTROL_URL)
+        });
+        window.into_iter().chain(limits).collect()
+    }
+}

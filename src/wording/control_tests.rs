@@ -1,0 +1,76 @@
+//! How control limits and windows of the trend read.
+
+use super::Words;
+use super::sample::{estimate, period, report};
+use super::tests::{plain, words};
+use crate::config::Language::{En, Ru};
+use crate::report::{Control, ControlLimits, ControlMethod, ControlRun, Finding, Report};
+use crate::survey::{Granularity, Nps};
+
+/// Everything that can be said about them.
+pub(super) fn said(words: &Words, report: &Report) -> Vec<String> {
+    let mut said = words.control(report);
+    said.extend(words.control_keys().into_iter().chain(words.control_head()).map(str::to_owned));
+    said.extend(words.trailing_figure(report).into_iter().flatten());
+    said
+}
+
+/// A trend with limits and windows in every state that a sentence tells apart.
+pub(super) fn of_trends() -> Vec<Report> {
+    let quarter = |key| period(Granularity::Quarter, 1, key);
+    let (first, last) = (quarter("2026-Q1"), quarter("2026-Q3"));
+    let calm = Control {
+        method: ControlMethod::ByBase,
+        centre: Nps::stated(21.25).expect("in range"),
+        limits: vec![ControlLimits { period: first, low: 10.0, high: 30.0 }],
+        outside: Vec::new(),
+        runs: Vec::new(),
+    };
+    let run = |above| ControlRun { first, last, above };
+    let moved = Control {
+        method: ControlMethod::MovingRange,
+        outside: vec![first, last],
+        runs: vec![run(true), run(false)],
+        ..calm.clone()
+    };
+    let with = |control: Control, length: u32| {
+        let mut report = report();
+        report.control = Some(control);
+        report.trailing = Some(length);
+        for point in &mut report.trend {
+            point.trailing = Some(Finding::Measured(estimate(60, 100, 140)));
+        }
+        report
+    };
+    vec![with(calm, 4), with(moved, 21)]
+}
+
+#[test]
+fn a_calm_series_is_called_so_and_what_stands_out_is_named() {
+    let [calm, moved] = [0, 1].map(|at| of_trends()[at].clone());
+    assert_eq!(
+        words(En).control(&calm),
+        [
+            "The series is calm: no period lies outside the control limits, and nowhere do 8 in a row lie on one side of their centre."
+        ]
+    );
+    let told: Vec<String> = words(Ru).control(&moved).iter().map(|text| plain(text)).collect();
+    assert_eq!(
+        told,
+        [
+            "Есть показатели вне контрольных границ (1-й квартал 2026 г., 3-й квартал 2026 г.).",
+            "Не меньше 8 периодов подряд лежат выше центра контрольных границ, 21,3 (1-й квартал 2026 г. – 3-й квартал 2026 г.).",
+            "Не меньше 8 периодов подряд лежат ниже центра контрольных границ, 21,3 (1-й квартал 2026 г. – 3-й квартал 2026 г.).",
+        ]
+    );
+}
+
+#[test]
+fn a_window_is_named_by_its_length_and_told_with_its_precision() {
+    let [four, many] = [0, 1].map(|at| of_trends()[at].clone());
+    let told = words(En).trailing_figure(&four).expect("a figure").map(|text| plain(&text));
+    assert_eq!(told, ["Last 4 quarters", "95% confidence interval 17.7 to 35.7, n = 300", "NPS 27"]);
+    assert_eq!(words(Ru).trailing(&four).map(|text| plain(&text)).as_deref(), Some("Последние 4 квартала"));
+    assert_eq!(words(Ru).trailing(&many).map(|text| plain(&text)).as_deref(), Some("Последний 21 квартал"));
+    assert_eq!(words(En).trailing(&report()), None);
+}
