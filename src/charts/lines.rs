@@ -115,6 +115,8 @@ impl Lines {
     pub(super) fn broken(&self, periods: usize) -> bool {
         self.each.iter().any(|line| match &line.course {
             Course::Straight => false,
+            // Windows begin later than the trend.
+            Course::Stretches(stretches) if line.stroke == Role::Trailing => stretches.len() > 1,
             Course::Stretches(stretches) => stretches.iter().map(Vec::len).sum::<usize>() < periods,
         })
     }
