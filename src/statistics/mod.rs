@@ -8,8 +8,10 @@ mod estimate;
 mod holm;
 mod normal;
 mod ranks;
+mod sample_size;
 
 pub use compare::{Test, Trend, Verdict, against, difference};
 pub use estimate::{adjusted_wald, spread, standard_error, wald};
 pub use holm::holm;
 pub use ranks::{Place, places};
+pub use sample_size::{Aim, USUAL_VARIANCE, expected_answers, invitations, planning_variance};

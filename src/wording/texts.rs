@@ -6,6 +6,7 @@
 
 mod index;
 mod participants;
+mod plan;
 mod summary;
 
 use icu_locale_core::Locale;
@@ -15,6 +16,7 @@ use super::labels::Labels;
 
 pub(super) use index::IndexTexts;
 pub(super) use participants::{Named, Participants, Standing};
+pub(super) use plan::PlanTexts;
 pub(super) use summary::Summary;
 
 /// One wording, with placeholders where its field's doc names them.
@@ -127,6 +129,8 @@ wordings! {
         pub(super) method: Method,
         /// The index of a batch.
         pub(super) index: IndexTexts,
+        /// The plan of a survey.
+        pub(super) plan: PlanTexts,
     }
 
     /// Numbers and what they count. `{n}` is the number, grouped, signed where it is a change.
