@@ -50,7 +50,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             }
             written.failed.map_or(ExitCode::SUCCESS, |error| fail(&error, "these reports were not written"))
         }
-        Err(error) => fail(&error, "nothing was written"),
+        Err(error) => {
+            let is_plan = matches!(arguments.command, Command::Plan(_));
+            fail(&error, if is_plan { "nothing was planned" } else { "nothing was written" })
+        }
     }
 }
 

@@ -5,10 +5,10 @@
 const WIDTH: usize = 80;
 
 /// The widest line of a column's head, unless a word is wider.
-const HEAD: usize = 15;
+const HEAD: usize = 12;
 
 /// Between columns.
-const GAP: &str = "   ";
+const GAP: &str = "  ";
 
 /// The text in lines, broken at ordinary spaces, all but the first of them indented.
 pub(super) fn wrapped(text: &str, first: &str, indent: &str) -> String {
@@ -31,7 +31,7 @@ pub(super) fn table(head: &[String], rows: &[Vec<String>]) -> String {
     let widths: Vec<usize> = (0..head.len()).map(|column| width(column).unwrap_or(0)).collect();
     let aligned = |row: &Vec<&str>| {
         let cells = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:>width$}"));
-        cells.collect::<Vec<_>>().join(GAP) + "\n"
+        cells.collect::<Vec<_>>().join(GAP).trim_end_matches(' ').to_owned() + "\n"
     };
     all.iter().map(aligned).collect()
 }
@@ -62,11 +62,15 @@ mod tests {
     fn columns_align_in_characters_whatever_the_script() {
         let head = ["Ответов".to_owned(), "A head of several words".to_owned()];
         let rows = [vec!["1\u{a0}027".to_owned(), "±5,0".to_owned()]];
-        let expected = "           A head of\nОтветов        words\n";
-        let found = table(&head, &rows);
-        let widths: Vec<usize> = found.lines().map(|line| line.chars().count()).collect();
-        assert!(widths.iter().all(|width| *width == widths[0]), "{found}{expected}");
-        assert!(found.lines().last().expect("a row").starts_with("  1\u{a0}027"), "{found}");
+        let expected =
+            "             A head\n         of several\nОтветов       words\n  1\u{a0}027        ±5,0\n";
+        assert_eq!(table(&head, &rows), expected);
+    }
+
+    #[test]
+    fn no_line_ends_in_spaces() {
+        let found = table(&["a very long head".to_owned(), "x".to_owned()], &[]);
+        assert!(found.lines().all(|line| line == line.trim_end()), "{found}");
     }
 
     #[test]

@@ -41,6 +41,7 @@ impl Words {
     pub fn plan(&self, plan: &SurveyPlan) -> PlanWords {
         let headlines = [
             self.expected_headline(plan),
+            self.enough(plan),
             self.margins_headline(plan),
             self.changes_headline(plan),
             self.out_of_reach(plan),
@@ -67,13 +68,13 @@ impl Words {
             ("other_change", self.points_after_from(most.change)),
         ];
         let pattern = if fewest.answers == most.answers { texts.answers_one } else { texts.answers_two };
-        let enough = self.enough(plan, most.answers);
-        Some(Self::sentences([(true, fill(pattern, &values)), (!enough.is_empty(), enough)]))
+        Some(fill(pattern, &values))
     }
 
-    /// Which of the wanted margins so many answers are enough for, widest first.
-    fn enough(&self, plan: &SurveyPlan, answers: u64) -> String {
+    /// Which of the wanted margins the most answers are enough for, widest first.
+    fn enough(&self, plan: &SurveyPlan) -> Option<String> {
         let texts = &self.texts.plan;
+        let answers = plan.expected.last()?.answers;
         let goals = |is_met: bool| {
             let goals = plan.margins.iter().rev().filter(|aim| (aim.takes.answers <= answers) == is_met);
             let named = goals.map(|aim| {
@@ -84,12 +85,12 @@ impl Words {
         };
         let [met, unmet] = [true, false].map(goals);
         let pattern = match (met.is_empty(), unmet.is_empty()) {
-            (true, true) => return String::new(),
+            (true, true) => return None,
             (false, true) => texts.enough,
             (false, false) => texts.enough_for_some,
             (true, false) => texts.not_enough,
         };
-        fill(pattern, &[("met", met), ("unmet", unmet)])
+        Some(fill(pattern, &[("met", met), ("unmet", unmet)]))
     }
 
     fn margins_headline(&self, plan: &SurveyPlan) -> Option<String> {
