@@ -76,7 +76,7 @@ fn an_earlier_report_gives_the_spread_the_level_and_the_language() {
     let plan = |more: &[&str]| {
         let output = run(home.path(), ["plan", "--from", "report/report.json"].iter().chain(more));
         assert!(output.status.success(), "{}", stderr(&output));
-        stdout(&output).replace('\u{a0}', " ")
+        stdout(&output).replace('\u{a0}', " ").replace("\n  ", " ")
     };
     let text = plan(&["--answers", "300"]);
     // Of 60.75, 101.5 and 140.75 of 303: 0.66504 − 0.26403² = 0.59534; 1.644854 × 100 √(0.59534/303) = 7.29.
@@ -101,4 +101,12 @@ fn a_report_that_cannot_be_read_or_has_no_score_is_a_data_error() {
         assert_eq!(output.status.code(), Some(4), "{from}");
         assert!(stderr(&output).contains(what), "{from}: {}", stderr(&output));
     }
+}
+
+#[test]
+fn the_readme_shows_a_plan_as_it_is() {
+    let plan = stdout(&run(&project(), ["plan", "--answers", "100-200"])).replace('\u{a0}', " ");
+    let shown: Vec<&str> = plan.split("\n\n").take(2).collect();
+    let readme = fs::read_to_string(project().join("README.md")).expect("there is a README");
+    assert!(readme.contains(&shown.join("\n\n")), "{plan}");
 }

@@ -244,7 +244,8 @@ impl Words {
         let shown: Vec<&Outcome> = plan.expected.iter().chain(margins).chain(changes).collect();
         let mut notes = Vec::new();
         // The middle row is neither the best nor the worst that is hoped for.
-        if let Some(example) = shown.get(shown.len() / 2).filter(|outcome| outcome.margin > 0.0) {
+        let uncertain: Vec<_> = shown.iter().filter(|outcome| outcome.margin > 0.0).collect();
+        if let Some(example) = uncertain.get(uncertain.len() / 2) {
             let margin = example.margin;
             let low = self.nps((EXAMPLE - margin).max(-100.0));
             let values = [
