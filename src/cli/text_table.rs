@@ -63,7 +63,7 @@ mod tests {
         let head = ["Ответов".to_owned(), "A head of several words".to_owned()];
         let rows = [vec!["1\u{a0}027".to_owned(), "±5,0".to_owned()]];
         let expected =
-            "             A head\n         of several\nОтветов       words\n  1\u{a0}027        ±5,0\n";
+            "         A head of\n           several\nОтветов      words\n  1\u{a0}027       ±5,0\n";
         assert_eq!(table(&head, &rows), expected);
     }
 

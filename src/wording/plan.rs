@@ -39,17 +39,17 @@ impl Words {
     /// then they are what those are measured by.
     #[must_use]
     pub fn plan(&self, plan: &SurveyPlan) -> PlanWords {
-        let headlines = [
+        let answers = [
             self.expected_headline(plan),
             self.enough(plan),
             self.margins_headline(plan),
             self.changes_headline(plan),
-            self.out_of_reach(plan),
-            self.everybody(plan),
         ];
+        let headlines =
+            answers.into_iter().flatten().chain(self.out_of_reach(plan)).chain(self.everybody(plan));
         let tables = [self.expected_table(plan), self.margins_table(plan), self.changes_table(plan)];
         PlanWords {
-            headlines: headlines.into_iter().flatten().collect(),
+            headlines: headlines.collect(),
             tables: tables.into_iter().filter(|table| !table.rows.is_empty()).collect(),
             how_to_read: self.texts.plan.how_to_read,
             notes: self.plan_notes(plan),
@@ -123,9 +123,9 @@ impl Words {
     }
 
     /// What takes more invitations than there are people.
-    fn out_of_reach(&self, plan: &SurveyPlan) -> Option<String> {
+    fn out_of_reach(&self, plan: &SurveyPlan) -> Vec<String> {
         let texts = &self.texts.plan;
-        let population = self.count(plan.terms.population?);
+        let population = plan.terms.population.map(|all| self.count(all)).unwrap_or_default();
         let beyond = |outcome: &Outcome| !plan.terms.is_within_reach(outcome);
         let margins = plan.margins.iter().filter(|aim| plan.expected.is_empty() && beyond(&aim.takes));
         let changes = plan.changes.iter().filter(|aim| beyond(&aim.takes));
@@ -138,11 +138,11 @@ impl Words {
             (texts.margins_out_of_reach, margins),
             (texts.changes_out_of_reach, changes),
         ];
-        let sentences = told.map(|(pattern, what)| {
-            let values = [("list", self.list(&what)), ("population", population.clone())];
-            (!what.is_empty(), fill(pattern, &values))
-        });
-        Some(Self::sentences(sentences)).filter(|text| !text.is_empty())
+        let told = told.into_iter().filter(|(_, what)| !what.is_empty());
+        told.map(|(pattern, what)| {
+            fill(pattern, &[("list", self.list(&what)), ("population", population.clone())])
+        })
+        .collect()
     }
 
     fn everybody(&self, plan: &SurveyPlan) -> Option<String> {
