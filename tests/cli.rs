@@ -67,7 +67,7 @@ fn usage_errors_exit_with_2_and_help_leads_with_an_example() {
     let help = run(home.path(), ["--help"]);
     assert!(help.status.success());
     assert!(stdout(&help).starts_with("Example:\n  plaudit init"), "{}", stdout(&help));
-    for command in ["init", "check", "build", "render"] {
+    for command in ["init", "check", "build", "render", "plan"] {
         assert!(stdout(&run(home.path(), [command, "--help"])).starts_with("Example:\n  plaudit"));
     }
 }

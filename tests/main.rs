@@ -14,6 +14,7 @@ mod index;
 mod index_sample;
 mod leaks;
 mod mail;
+mod plan;
 mod privacy;
 mod properties;
 mod readme;

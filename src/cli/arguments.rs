@@ -1,11 +1,13 @@
 //! What can be typed.
 
 use std::num::NonZeroUsize;
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::survey::Day;
+use crate::config::Language;
+use crate::survey::{Confidence, Day};
 
 /// Turns survey answers into finished NPS reports.
 #[derive(Debug, Parser)]
@@ -42,6 +44,11 @@ pub(super) enum Command {
     /// Write report.html again from a report.json
     #[command(before_help = "Example:\n  plaudit render --from report/report.json --out again")]
     Render(Render),
+    /// Say how many answers a survey needs, or what the answers it can expect are good for
+    #[command(
+        before_help = "Example:\n  plaudit plan --margin 5,10 --population 400 --response-rate 25\n  plaudit plan --answers 100-200"
+    )]
+    Plan(Plan),
 }
 
 #[derive(Debug, Args)]
@@ -137,6 +144,119 @@ pub(super) struct Render {
     /// Folder whose files replace the built-in templates of the same name
     #[arg(long, value_name = "DIR")]
     pub(super) templates: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Plan {
+    /// Wanted margins of error; 5, 10 and 15 when left out
+    #[arg(long, value_name = "POINTS", value_delimiter = ',', num_args = 1.., value_parser = margin)]
+    #[arg(allow_negative_numbers = true)]
+    pub(super) margin: Vec<f64>,
+    /// Changes between two periods that are to be seen
+    #[arg(long, value_name = "POINTS", value_delimiter = ',', num_args = 1.., value_parser = change)]
+    #[arg(allow_negative_numbers = true)]
+    pub(super) change: Vec<f64>,
+    /// Answers that can be expected: numbers, or a range such as 100-200
+    #[arg(long, value_name = "N", value_delimiter = ',', num_args = 1.., value_parser = answers)]
+    #[arg(allow_negative_numbers = true)]
+    pub(super) answers: Vec<Answers>,
+    /// How many clients, or whoever is asked, there are
+    #[arg(long, value_name = "N", value_parser = whole, allow_negative_numbers = true)]
+    pub(super) population: Option<u64>,
+    /// How many per cent of those invited answer
+    #[arg(long, value_name = "PER CENT", value_parser = rate, allow_negative_numbers = true)]
+    pub(super) response_rate: Option<f64>,
+    /// In how many per cent of cases a change is to be found
+    #[arg(long, value_name = "PER CENT", default_value = "80", value_parser = power)]
+    #[arg(allow_negative_numbers = true)]
+    pub(super) power: f64,
+    /// Level of confidence in per cent; that of the report, or 95, when left out
+    #[arg(long, value_name = "PER CENT", value_parser = confidence, allow_negative_numbers = true)]
+    pub(super) confidence: Option<Confidence>,
+    /// A report.json to take the spread of answers from, in place of an assumption
+    #[arg(long, value_name = "FILE")]
+    pub(super) from: Option<PathBuf>,
+    /// Language of the text; that of the report, or English, when left out
+    #[arg(long, value_name = "en|ru", value_parser = language)]
+    pub(super) language: Option<Language>,
+}
+
+/// A number of answers, or from how many to how many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Answers {
+    pub(super) fewest: u64,
+    pub(super) most: u64,
+}
+
+/// More than there are people.
+const MOST: u64 = 10_000_000_000;
+
+fn whole(text: &str) -> Result<u64, String> {
+    let digits = text.trim();
+    // Zeros in front are what is left of a number that a comma has cut.
+    let plain = digits.bytes().all(|b| b.is_ascii_digit()) && !digits.starts_with('0');
+    let number = digits.parse().ok().filter(|n| plain && (1..=MOST).contains(n));
+    number.ok_or_else(|| {
+        "expected a whole number from 1 to 10000000000, in digits alone, such as 1200".to_owned()
+    })
+}
+
+fn answers(text: &str) -> Result<Answers, String> {
+    let (fewest, most) = text.split_once(['-', '–']).unwrap_or((text, text));
+    let wrong = || {
+        "expected whole numbers from 1 to 10000000000, in digits alone, such as 150, or a range such as 100-200"
+            .to_owned()
+    };
+    let (Ok(fewest), Ok(most)) = (whole(fewest), whole(most)) else { return Err(wrong()) };
+    if fewest > most {
+        return Err(format!("expected the smaller number first: {most}-{fewest}"));
+    }
+    Ok(Answers { fewest, most })
+}
+
+/// A number between two others; per cent may be written with their sign.
+fn number(text: &str, range: RangeInclusive<f64>, what: &str, example: &str) -> Result<f64, String> {
+    let digits = text.trim();
+    let plain = digits.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    let number = digits.parse().ok().filter(|n| plain && range.contains(n));
+    let (low, high) = range.into_inner();
+    number.ok_or_else(|| format!("expected {what} from {low} to {high}, such as {example}"))
+}
+
+fn margin(text: &str) -> Result<f64, String> {
+    number(text, 0.1..=100.0, "points", "10 or 7.5")
+}
+
+fn change(text: &str) -> Result<f64, String> {
+    number(text, 0.1..=200.0, "points", "10 or 7.5")
+}
+
+/// Per cent as a share.
+fn per_cent(text: &str, range: RangeInclusive<f64>, example: &str) -> Result<f64, String> {
+    let text = text.trim();
+    number(text.strip_suffix('%').unwrap_or(text), range, "per cent", example).map(|number| number / 100.0)
+}
+
+fn rate(text: &str) -> Result<f64, String> {
+    per_cent(text, 1.0..=100.0, "25")
+}
+
+fn power(text: &str) -> Result<f64, String> {
+    per_cent(text, 50.0..=99.99, "80")
+}
+
+fn confidence(text: &str) -> Result<Confidence, String> {
+    let wrong = "expected per cent from 50 to 99.99, such as 95";
+    per_cent(text, 50.0..=99.99, "95")
+        .and_then(|share| Confidence::new(share).ok_or_else(|| wrong.to_owned()))
+}
+
+fn language(text: &str) -> Result<Language, String> {
+    match text.trim().to_lowercase().as_str() {
+        "en" => Ok(Language::En),
+        "ru" => Ok(Language::Ru),
+        _ => Err("expected en or ru".to_owned()),
+    }
 }
 
 /// More than 64 threads gain nothing.

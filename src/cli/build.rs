@@ -83,7 +83,7 @@ fn batch(counted: &Counted, out: &Path, wanted: &Batch, say: Say) -> Done {
     for line in lines(&outcome, wanted, start.elapsed()) {
         say.line(&line);
     }
-    Ok(Written { paths: outcome.paths(out), failed: outcome.failed() })
+    Ok(Written { paths: outcome.paths(out), failed: outcome.failed(), ..Written::default() })
 }
 
 /// What became of a batch, in a few lines.

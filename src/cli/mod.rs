@@ -5,8 +5,10 @@ mod build;
 mod check;
 mod diagnostic;
 mod init;
+mod plan;
 mod progress;
 mod render;
+mod text_table;
 mod today;
 
 use std::ffi::OsString;
@@ -36,17 +38,22 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(wanted) => check::run(wanted, say),
         Command::Build(wanted) => build::run(wanted, say),
         Command::Render(wanted) => render::run(wanted),
+        Command::Plan(wanted) => plan::run(wanted),
     };
     match done {
         Ok(written) => {
             let mut out = std::io::stdout().lock();
+            let _ = out.write_all(written.text.as_bytes());
             for path in written.paths {
                 // A reader that has gone away does not undo what was written.
                 let _ = writeln!(out, "{}", path.display());
             }
             written.failed.map_or(ExitCode::SUCCESS, |error| fail(&error, "these reports were not written"))
         }
-        Err(error) => fail(&error, "nothing was written"),
+        Err(error) => {
+            let is_plan = matches!(arguments.command, Command::Plan(_));
+            fail(&error, if is_plan { "nothing was planned" } else { "nothing was written" })
+        }
     }
 }
 
@@ -63,13 +70,15 @@ type Done = Result<Written, Error>;
 /// What a command wrote, and what it could not beside that.
 #[derive(Debug, Default)]
 struct Written {
+    /// What it has to say, where that is all that was asked.
+    text: String,
     paths: Vec<PathBuf>,
     failed: Option<Error>,
 }
 
 impl From<Vec<PathBuf>> for Written {
     fn from(paths: Vec<PathBuf>) -> Self {
-        Self { paths, failed: None }
+        Self { paths, ..Self::default() }
     }
 }
 

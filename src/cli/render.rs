@@ -1,25 +1,31 @@
 //! `plaudit render`: the line from `report` on.
 
+use std::path::Path;
+
 use super::Done;
 use super::arguments::Render;
 use crate::error::{Error, Kind, Problem};
 use crate::files::read_small_text;
 use crate::output::{self, Existing, Finished};
 use crate::pages::Templates;
-use crate::report;
+use crate::report::{self, Report};
 
 /// A report is a few dozen kilobytes; with thousands of regions it is some megabytes.
 const LARGEST: u64 = 64 << 20;
 
 pub(super) fn run(wanted: &Render) -> Done {
-    let unreadable = |reason: String| {
-        let problem = Problem::new(format!("the report {reason}")).in_file(&wanted.from);
-        Error::new(Kind::Data, problem.hint("`--from` takes a report.json that `plaudit build` wrote"))
-    };
-    let json = read_small_text(&wanted.from, LARGEST).map_err(unreadable)?;
-    let report =
-        report::from_json(&json).map_err(|reason| unreadable(format!("cannot be read: {reason}")))?;
+    let report = read(&wanted.from)?;
     let page = crate::page(&report, &Templates::new(wanted.templates.as_deref())?)?;
     let files = [Finished { name: "report.html", contents: page }];
     Ok(output::write(&wanted.out, &files, Existing::Replace)?.into())
+}
+
+/// The report that `--from` names.
+pub(super) fn read(from: &Path) -> Result<Report, Error> {
+    let unreadable = |reason: String| {
+        let problem = Problem::new(format!("the report {reason}")).in_file(from);
+        Error::new(Kind::Data, problem.hint("`--from` takes a report.json that `plaudit build` wrote"))
+    };
+    let json = read_small_text(from, LARGEST).map_err(unreadable)?;
+    report::from_json(&json).map_err(|reason| unreadable(format!("cannot be read: {reason}")))
 }

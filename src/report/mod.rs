@@ -13,6 +13,7 @@ mod hide;
 mod index;
 mod json;
 mod participants;
+mod plan;
 mod regions;
 mod roster;
 mod types;
@@ -27,6 +28,7 @@ pub use field::Field;
 pub use index::{FUNNEL_INNER, FUNNEL_OUTER, Funnel, INDEX_SCHEMA, InFunnel, Index, IndexRow, Missing, Tier};
 pub use json::{essence, from_json, index_to_json, to_json};
 pub use participants::{Group, Mean, Moment, Named, Participants, Rank};
+pub use plan::{ChangeAim, MarginAim, Outcome, Spread, SurveyPlan, Terms};
 pub use roster::{Member, Names, Roster, Unresolved, roster};
 pub use types::{
     Benchmark, Brand, Change, Comparison, Estimate, FileRead, Finding, Hidden, Level, Method, Point, Quality,

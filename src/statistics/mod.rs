@@ -10,6 +10,7 @@ mod estimate;
 mod holm;
 mod normal;
 mod ranks;
+mod sample_size;
 
 pub use compare::{Test, Trend, Verdict, against, difference};
 pub use control::{Limits, Measure, RUN, limits_by_base, limits_by_moving_range};
@@ -17,3 +18,4 @@ pub use decompose::{Effect, Side, decompose};
 pub use estimate::{adjusted_wald, spread, standard_error, wald};
 pub use holm::holm;
 pub use ranks::{Place, places};
+pub use sample_size::{Aim, USUAL_VARIANCE, expected_answers, invitations, planning_variance};

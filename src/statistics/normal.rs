@@ -24,6 +24,11 @@ pub(super) fn critical(share: f64) -> f64 {
     z
 }
 
+/// The z below which a value lies with this probability, from 0.5 to below 1.
+pub(super) fn quantile(probability: f64) -> f64 {
+    critical(2.0 * probability - 1.0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -40,6 +45,13 @@ mod tests {
             (0.9999, 3.890_591_886_413_098),
         ] {
             assert!((critical(share) - z).abs() < 1e-11, "{share}: {} against {z}", critical(share));
+        }
+    }
+
+    #[test]
+    fn upper_quantiles_are_those_of_the_tables() {
+        for (probability, z) in [(0.5, 0.0), (0.8, 0.841_621_233_572_914_4), (0.9, 1.281_551_565_544_600_8)] {
+            assert!((quantile(probability) - z).abs() < 1e-11, "{probability}");
         }
     }
 

@@ -1,13 +1,15 @@
 //! English.
 
+mod plan;
+
 use icu_locale_core::locale;
 
 use super::index::IndexLabels;
 use super::labels::Labels;
 use super::texts::{
     Benchmarks, ByLength, Change, Composition, Control, Figure, Headline, Histogram, IndexTexts, Method,
-    Named, Numbers, Participants, PeriodNames, Plural, Quality, Regions, Standing, Summary, Texts, Trailing,
-    TrendChart, Versus, Why,
+    Named, Numbers, Participants, PeriodNames, PlanTexts, Plural, Quality, Regions, Standing, Summary, Texts,
+    Trailing, TrendChart, Versus, Why,
 };
 
 const PERIOD: PeriodNames = PeriodNames {
@@ -534,4 +536,5 @@ pub(super) static TEXTS: Texts = Texts {
         funnel_method: "The limits are the NPS of all answers ± 1.96 ({inner}) and ± 3.09 ({outer}) standard deviations of a single answer, divided by the square root of n. They are not corrected for the number of clients: of 1,000 clients, chance alone puts about {outside} outside the inner limits and {far_outside} outside the outer ones.",
         funnel_source: "Spiegelhalter, “Funnel plots for comparing institutional performance”, Statistics in Medicine 24, 2005",
     },
+    plan: plan::TEXTS,
 };

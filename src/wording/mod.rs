@@ -22,6 +22,9 @@ mod method;
 mod numbers;
 mod participants;
 mod periods;
+mod plan;
+#[cfg(test)]
+mod plan_tests;
 mod quality;
 mod ru;
 #[cfg(test)]
@@ -55,6 +58,7 @@ pub use index_cells::FunnelLimits;
 pub use labels::Labels;
 pub use method::{MethodEntry, Reference};
 pub use participants::Whose;
+pub use plan::{PlanTable, PlanWords};
 
 use periods::Dates;
 use texts::Texts;

@@ -190,7 +190,17 @@ impl Words {
 
     /// A bound in points with the decimals it has, two at most.
     pub(super) fn bound(&self, points: f64) -> String {
-        self.number(&trimmed(rounded(points, 0, 2)))
+        self.number(&Self::stated_decimal(points))
+    }
+
+    /// A number with the decimals it has, two at most, to be counted with.
+    pub(super) fn stated_decimal(number: f64) -> Decimal {
+        trimmed(rounded(number, 0, 2))
+    }
+
+    /// A number with as many decimals as it needs, to be counted with; at most so many.
+    pub(super) fn decimal_to(number: f64, decimals: u8) -> Decimal {
+        trimmed(rounded(number, 0, decimals))
     }
 
     /// Scores of a scale from one to another: `9–10`, `10`.

@@ -1,14 +1,16 @@
 //! Russian. After «за» a period stands in the accusative, which differs from the nominative for weeks only.
 //! The hyphen of an ordinal (U+2011) does not break: no line begins with «й квартал».
 
+mod plan;
+
 use icu_locale_core::locale;
 
 use super::index::IndexLabels;
 use super::labels::Labels;
 use super::texts::{
     Benchmarks, ByLength, Change, Composition, Control, Figure, Headline, Histogram, IndexTexts, Method,
-    Named, Numbers, Participants, PeriodNames, Plural, Quality, Regions, Standing, Summary, Texts, Trailing,
-    TrendChart, Versus, Why,
+    Named, Numbers, Participants, PeriodNames, PlanTexts, Plural, Quality, Regions, Standing, Summary, Texts,
+    Trailing, TrendChart, Versus, Why,
 };
 
 const PERIOD: PeriodNames = PeriodNames {
@@ -593,4 +595,5 @@ pub(super) static TEXTS: Texts = Texts {
         funnel_method: "Границы\u{a0}— это NPS по всем ответам ± 1,96 ({inner}) и ± 3,09 ({outer}) стандартного отклонения одного ответа, делённого на квадратный корень из n. Поправки на число клиентов в них нет: из 1000 клиентов по одной случайности за внутренние границы выходит около {outside}, за внешние\u{a0}— около {far_outside}.",
         funnel_source: "Spiegelhalter, “Funnel plots for comparing institutional performance”, Statistics in Medicine 24, 2005",
     },
+    plan: plan::TEXTS,
 };

@@ -7,6 +7,7 @@ use icu_plurals::PluralRules;
 use super::control_tests::{self, of_trends};
 use super::fill::placeholders;
 use super::index_sample;
+use super::plan_tests;
 use super::sample::{RANK, by_name, change, estimate, of_a_client, period, region, report, together, versus};
 use super::texts::{Listed, Text};
 use super::why_tests::{self, of_changes};
@@ -66,7 +67,9 @@ fn a_language_has_a_wording_for_each_of_its_plural_categories() {
         let index = &texts.index;
         let plurals =
             [&numbers.points, &numbers.answers, &numbers.regions, &numbers.benchmarks, clients, others];
-        let plurals = plurals.into_iter().chain([&index.clients, &index.clients_of]);
+        let plan = &texts.plan;
+        let of_plans = [&plan.needed, &plan.with_answers, &plan.from_points];
+        let plurals = plurals.into_iter().chain([&index.clients, &index.clients_of]).chain(of_plans);
         for plural in plurals {
             assert_eq!(plural.categories(), categories, "{language:?} {plural:?}");
         }
@@ -296,7 +299,8 @@ fn no_sentence_has_a_gap_a_double_stop_or_a_hyphen_for_a_minus() {
         let words = words(language);
         let of_reports = reports().into_iter().map(|report| said(&words, &report));
         let of_indexes = index_sample::all().into_iter().map(|index| index_sample::said(&words, &index));
-        for said in of_reports.chain(of_indexes) {
+        let of_plans = plan_tests::all().into_iter().map(|plan| plan_tests::said(&words, &plan));
+        for said in of_reports.chain(of_indexes).chain(of_plans) {
             for text in said {
                 assert!(!text.is_empty() && !text.contains(['{', '}']), "{text}");
                 assert!(!text.contains("..") && !text.contains("  "), "{text}");
@@ -360,12 +364,16 @@ fn every_sentence_is_reached_by_some_report() {
         ".trailing.quarters",
         ".trailing.half_years",
         ".trailing.years",
+        ".plan.needed",
+        ".plan.with_answers",
+        ".plan.from_points",
     ];
     for language in LANGUAGES {
         let words = words(language);
         let of_indexes = index_sample::all().into_iter().flat_map(|index| index_sample::said(&words, &index));
-        let all: Vec<String> =
-            reports().iter().flat_map(|report| said(&words, report)).chain(of_indexes).collect();
+        let of_plans = plan_tests::all().into_iter().flat_map(|plan| plan_tests::said(&words, &plan));
+        let of_reports = reports().into_iter().flat_map(|report| said(&words, &report));
+        let all: Vec<String> = of_reports.chain(of_indexes).chain(of_plans).collect();
         for (path, text) in listed(language) {
             let part = parts.iter().any(|part| path.starts_with(part));
             assert!(part || all.iter().any(|said| fits(text, said)), "{language:?}{path}: {text}");

@@ -7,6 +7,7 @@
 mod control;
 mod index;
 mod participants;
+mod plan;
 mod summary;
 mod why;
 
@@ -18,6 +19,7 @@ use super::labels::Labels;
 pub(super) use control::{Control, Trailing};
 pub(super) use index::IndexTexts;
 pub(super) use participants::{Named, Participants, Standing};
+pub(super) use plan::PlanTexts;
 pub(super) use summary::Summary;
 pub(super) use why::Why;
 
@@ -137,6 +139,8 @@ wordings! {
         pub(super) method: Method,
         /// The index of a batch.
         pub(super) index: IndexTexts,
+        /// The plan of a survey.
+        pub(super) plan: PlanTexts,
     }
 
     /// Numbers and what they count. `{n}` is the number, grouped, signed where it is a change.

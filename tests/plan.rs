@@ -1,0 +1,112 @@
+//! `plaudit plan`: its exact text, and what cannot be asked of it. `tests/plans/<name>.txt` holds the command line, and
+//! below it what goes to stdout.
+
+use std::fs;
+
+use crate::support::{compare, folder, project, report, run, stderr, stdout};
+
+#[test]
+fn plans_read_as_expected() {
+    let mut failures = Vec::new();
+    for (name, line) in [
+        ("usual", "plan"),
+        ("usual-ru", "plan --language ru"),
+        ("expected", "plan --answers 100-200"),
+        ("expected-ru", "plan --answers 100–200 --language ru"),
+        ("out-of-reach", "plan --margin 10 --change 20,10 --population 400 --response-rate 25%"),
+        (
+            "out-of-reach-ru",
+            "plan --margin 10 --change 20,10 --population 400 --response-rate 25 --language RU",
+        ),
+        ("few", "plan --answers 12 101 --margin 10 --population 101 --confidence 90 --power 90"),
+    ] {
+        let output = run(&project(), line.split(' '));
+        assert!(output.status.success(), "{line}: {}", stderr(&output));
+        assert_eq!(stderr(&output), "", "{line}");
+        let found = format!("$ plaudit {line}\n\n{}", stdout(&output));
+        let long = found.lines().skip(1).find(|line| line.chars().count() > 80);
+        assert_eq!(long, None, "{line}");
+        failures.extend(compare(&project().join(format!("tests/plans/{name}.txt")), &found).err());
+    }
+    report(&failures);
+}
+
+#[test]
+fn what_cannot_be_planned_is_a_usage_error_that_says_what_can() {
+    let home = tempfile::tempdir().expect("a folder");
+    for (line, what) in [
+        ("--margin 0", "points from 0.1 to 100"),
+        ("--margin ten", "points from 0.1 to 100"),
+        ("--margin -5", "points from 0.1 to 100"),
+        ("--margin 5,,10", "points from 0.1 to 100"),
+        ("--margin inf", "points from 0.1 to 100"),
+        ("--margin 1e1", "points from 0.1 to 100"),
+        ("--change 201", "points from 0.1 to 200"),
+        ("--power 0.8", "per cent from 50 to 99.99"),
+        ("--power 100", "per cent from 50 to 99.99"),
+        ("--confidence 0.95", "per cent from 50 to 99.99"),
+        ("--population 0", "a whole number from 1"),
+        ("--population 1,200", "a whole number from 1"),
+        ("--population 99999999999999999999999", "a whole number from 1"),
+        ("--response-rate 0.25", "per cent from 1 to 100"),
+        ("--response-rate 101", "per cent from 1 to 100"),
+        ("--answers 1,027", "such as 150, or a range such as 100-200"),
+        ("--answers 200-100", "the smaller number first: 100-200"),
+        ("--answers 100-", "such as 150, or a range such as 100-200"),
+        ("--answers some", "such as 150, or a range such as 100-200"),
+        ("--language de", "en or ru"),
+        ("--answers 100-500 --population 400", "there can be no more answers than people"),
+        ("--anwsers 100", "--answers"),
+        ("--respons-rate 25", "--response-rate"),
+    ] {
+        let output = run(home.path(), ["plan"].into_iter().chain(line.split(' ')));
+        assert_eq!(output.status.code(), Some(2), "{line}: {}", stderr(&output));
+        assert!(stderr(&output).contains(what), "{line}: {}", stderr(&output));
+        assert_eq!(stdout(&output), "", "{line}");
+    }
+}
+
+#[test]
+fn an_earlier_report_gives_the_spread_the_level_and_the_language() {
+    let config = "title: T\nas_of: 2026-10-05\nlanguage: ru\nmethod: {confidence: 90}\nsource: {files: a.csv}\n\
+                  columns: {score: nps}\n";
+    let answers = format!("nps\n{}{}{}", "10\n".repeat(140), "7\n".repeat(100), "0\n".repeat(60));
+    let home = folder(&[("c.yaml", config), ("a.csv", &answers)]);
+    assert!(run(home.path(), ["build", "c.yaml"]).status.success());
+    let plan = |more: &[&str]| {
+        let output = run(home.path(), ["plan", "--from", "report/report.json"].iter().chain(more));
+        assert!(output.status.success(), "{}", stderr(&output));
+        stdout(&output).replace('\u{a0}', " ").replace("\n  ", " ")
+    };
+    let text = plan(&["--answers", "300"]);
+    // Of 60.75, 101.5 and 140.75 of 303: 0.66504 − 0.26403² = 0.59534; 1.644854 × 100 √(0.59534/303) = 7.29.
+    assert!(text.contains("±7,3") && text.contains("90 %"), "{text}");
+    assert!(text.contains("report/report.json (300 ответов, дисперсия 0,60)"), "{text}");
+    let text = plan(&["--margin", "5", "--language", "en", "--confidence", "95"]);
+    // 1.959964² × 0.59534 / 0.05² − 3 = 911.8.
+    assert!(text.starts_with("To know the NPS to within ±5 points, you need 912 answers."), "{text}");
+}
+
+#[test]
+fn a_report_that_cannot_be_read_or_has_no_score_is_a_data_error() {
+    let config = "title: T\nas_of: 2026-10-05\nsource: {files: a.csv}\ncolumns: {score: nps}\n";
+    let home = folder(&[("c.yaml", config), ("a.csv", "nps\n9\n8\n"), ("b.json", "{}")]);
+    assert!(run(home.path(), ["build", "c.yaml"]).status.success());
+    for (from, what) in [
+        ("none.json", "does not exist"),
+        ("b.json", "cannot be read"),
+        ("report/report.json", "shows no score"),
+    ] {
+        let output = run(home.path(), ["plan", "--from", from]);
+        assert_eq!(output.status.code(), Some(4), "{from}");
+        assert!(stderr(&output).contains(what), "{from}: {}", stderr(&output));
+    }
+}
+
+#[test]
+fn the_readme_shows_a_plan_as_it_is() {
+    let plan = stdout(&run(&project(), ["plan", "--answers", "100-200"])).replace('\u{a0}', " ");
+    let shown: Vec<&str> = plan.split("\n\n").take(2).collect();
+    let readme = fs::read_to_string(project().join("README.md")).expect("there is a README");
+    assert!(readme.contains(&shown.join("\n\n")), "{plan}");
+}
