@@ -11,7 +11,7 @@ use super::types::{
 };
 use crate::config::{Asked, Benchmark, Config, Current};
 use crate::error::{Error, Kind, Problem};
-use crate::survey::{Client, Day, Period};
+use crate::survey::{Client, Day, IntervalMethod, Period};
 use crate::tally::Tally;
 
 /// The period to report on; none without dates.
@@ -58,9 +58,9 @@ pub fn build(config: &Config, tally: &Tally, period: Option<Period>, as_of: Day)
             let then =
                 [(Since::PreviousPeriod, period.previous()), (Since::YearEarlier, period.year_earlier())];
             let then = then.map(|(since, p)| (since, p, figures.finding(&figures.histogram(Some(p)))));
-            changes(sample, then, config.method.confidence)
+            changes(sample, then, config.method)
         }),
-        benchmarks: against_all(sample, &general, config.method.confidence),
+        benchmarks: against_all(sample, &general, config.method),
         overall: finding,
         trend,
         response: None,
@@ -131,8 +131,9 @@ pub(super) fn brand(config: &Config) -> Brand {
 pub(super) fn method(config: &Config) -> Method {
     Method {
         scale: config.scale,
-        interval: "adjusted_wald".to_owned(),
-        correction: "holm".to_owned(),
+        interval: config.method.interval,
+        seed: (config.method.interval == IntervalMethod::Bootstrap).then_some(config.method.seed),
+        correction: config.method.correction,
         confidence: config.method.confidence,
         hide_below: config.method.hide_below,
         low_base: config.method.low_base,

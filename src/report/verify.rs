@@ -52,6 +52,10 @@ pub(super) fn fault(report: &Report) -> Option<&'static str> {
     if !sound {
         return Some("a comparison is out of range");
     }
+    let mut versus = report.benchmarks.iter().chain(report.regions.iter().flat_map(|row| &row.benchmarks));
+    if !versus.all(|versus| versus.chance_at_or_above.is_none_or(|chance| (0.0..=1.0).contains(&chance))) {
+        return Some("a chance is out of range");
+    }
     participants_fault(report).or_else(|| rows_fault(report))
 }
 

@@ -5,9 +5,9 @@ use icu_locale_core::locale;
 use super::index::IndexLabels;
 use super::labels::Labels;
 use super::texts::{
-    Benchmarks, ByLength, Change, Composition, Figure, Headline, Histogram, IndexTexts, Method, Named,
-    Numbers, Participants, PeriodNames, Plural, Quality, Regions, Standing, Summary, Texts, TrendChart,
-    Versus,
+    Benchmarks, ByLength, Change, Choices, Composition, Figure, Headline, Histogram, IndexTexts, Method,
+    Named, Numbers, Participants, PeriodNames, Plural, Quality, Regions, Standing, Summary, Texts,
+    TrendChart, Versus,
 };
 
 const PERIOD: PeriodNames = PeriodNames {
@@ -60,7 +60,6 @@ pub(super) static TEXTS: Texts = Texts {
         change: "Change since previous period",
         difference: "Difference",
         versus_rest: "Against the rest",
-        p_adjusted: "p (Holm)",
         verdict: "Verdict",
         benchmark: "Benchmark",
         value: "Value",
@@ -376,6 +375,30 @@ pub(super) static TEXTS: Texts = Texts {
         benchmarks: "Benchmarks are given as stated, unchecked. They may rest on other questions, people and years than this survey. The test takes a benchmark as exact and allows only for chance in this survey.",
         rounding_term: "Rounding",
         rounding: "Each figure is rounded once, from its exact value, halves away from zero. A change can therefore differ by a point from the difference of two rounded scores, and shares need not add up to 100%.",
+    },
+    choices: Choices {
+        wald: "The {confidence} Wald interval: the score plus and minus a multiple of its standard error. In small and one-sided samples it is too narrow. It allows for chance in the sample, not for who was asked or who chose to answer.",
+        wald_source: "Rocks, The American Statistician, 2016",
+        tango: "The {confidence} score interval: it holds every score that a test of it as the true one does not refuse. It holds up in small and one-sided samples too, and need not be centred on the score. It allows for chance in the sample, not for who was asked or who chose to answer.",
+        tango_source: "Tango, Statistics in Medicine 17, 1998",
+        bootstrap: "The {confidence} percentile bootstrap: {resamples} times, as many answers as there are were drawn from them by lot, and the interval holds the middle {confidence} of the scores of these draws. The lot follows from the seed {seed}, so the same answers give the same interval. In small and one-sided samples it is too narrow. It allows for chance in the sample, not for who was asked or who chose to answer.",
+        bootstrap_source: "Efron and Tibshirani, An Introduction to the Bootstrap, 1993",
+        benjamini_hochberg: "Comparisons shown together are corrected by the method of Benjamini and Hochberg: of the differences called clear, no more than {alpha} are false alarms on average.",
+        benjamini_hochberg_source: "Benjamini and Hochberg, Journal of the Royal Statistical Society B 57, 1995",
+        uncorrected: "Comparisons shown together are not corrected for how many they are: where nothing differs, each of them is a false alarm with a chance of {alpha}, and the more there are, the likelier one of them is.",
+        uncorrected_change: "Two scores are compared by a two-sided z-test of their adjusted counts. A difference is called clear, or beyond chance, when its p-value is below {alpha}. “No clear change” means that the answers do not show one, not that nothing changed.",
+        p_holm: "p (Holm)",
+        p_benjamini_hochberg: "p (Benjamini–Hochberg)",
+        p_uncorrected: "p",
+        moved_benjamini_hochberg: "Since {earlier}, after Benjamini and Hochberg’s correction for all comparisons ({n}); largest changes first",
+        moved_uncorrected: "Since {earlier}, not corrected for the number of comparisons ({n}); largest changes first",
+        clients_benjamini_hochberg: "Changes on the previous period are corrected by the method of Benjamini and Hochberg for all clients of a table together, and so are comparisons with the rest: of the differences called clear, no more than {alpha} are false alarms on average. A client’s own report corrects for fewer comparisons and may call another difference clear.",
+        clients_uncorrected: "Neither changes on the previous period nor comparisons with the rest are corrected for the number of clients: where nothing differs, {alpha} of the clients are called clearly different all the same, on average.",
+        benchmarks_with_answers: "Benchmarks are given as stated, unchecked. They may rest on other questions, people and years than this survey. A benchmark that is a score with a stated n is tested as the score of so many independent answers, which are taken to spread as those of this survey do. The test takes every other benchmark as exact and allows only for chance in this survey.",
+        target_term: "True score at or above target",
+        target: "How likely it is, going by these answers alone, that the score of all who could have been asked is at or above the target: a likelihood from the normal distribution around the score of the adjusted counts, as if all scores had been equally likely beforehand. It is no forecast, and it allows for chance in the sample only.",
+        chance: "true score at or above target: {chance}",
+        chance_head: "True score at or above target",
     },
     index: IndexTexts {
         labels: IndexLabels {

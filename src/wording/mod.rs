@@ -5,6 +5,7 @@
 //! choose a wording and fill it. What lives here computes no figures and knows no HTML: texts are plain, and
 //! names from outside stand in them unescaped.
 
+mod choices;
 mod en;
 mod figures;
 mod fill;

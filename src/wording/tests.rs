@@ -6,7 +6,9 @@ use icu_plurals::PluralRules;
 
 use super::fill::placeholders;
 use super::index_sample;
-use super::sample::{RANK, by_name, change, estimate, of_a_client, period, region, report, together, versus};
+use super::sample::{
+    RANK, by_name, change, estimate, of_a_client, of_choices, period, region, report, together, versus,
+};
 use super::texts::{Listed, Text};
 use super::{FigureTexts, Whose, Words};
 use crate::config::Language::{self, En, Ru};
@@ -165,6 +167,7 @@ fn reports() -> Vec<Report> {
         other.trend.iter_mut().for_each(|point| point.period = reported);
         reports.push(other);
     }
+    reports.extend(of_choices());
     reports.extend(of_clients());
     reports
 }
@@ -272,7 +275,8 @@ fn said(words: &Words, report: &Report) -> Vec<String> {
         said.extend([words.period(change.period), words.period_axis(change.period)]);
     }
     for versus in &report.benchmarks {
-        said.extend([words.benchmark_brief(&versus.benchmark), words.benchmark_facts(&versus.benchmark)]);
+        said.extend([words.versus_facts(versus), words.benchmark_facts(&versus.benchmark)]);
+        said.extend([words.chance_head().to_owned(), words.p_head(&report.method).to_owned()]);
     }
     said.extend(report.regions.iter().map(|row| words.finding(&row.finding)));
     said.extend(words.note(&report.overall, &report.method));
@@ -325,6 +329,7 @@ fn every_sentence_is_reached_by_some_report() {
         ".numbers",
         ".period",
         ".versus.",
+        ".choices.chance",
         ".change.verdict",
         ".quality.",
         ".figure.",

@@ -4,6 +4,7 @@
 //! A wording is a whole sentence or phrase with named placeholders such as `{nps}`; nothing is glued
 //! together from pieces, since no two languages agree on order and case.
 
+mod choices;
 mod index;
 mod participants;
 mod summary;
@@ -13,6 +14,7 @@ use icu_plurals::PluralCategory;
 
 use super::labels::Labels;
 
+pub(super) use choices::Choices;
 pub(super) use index::IndexTexts;
 pub(super) use participants::{Named, Participants, Standing};
 pub(super) use summary::Summary;
@@ -125,6 +127,8 @@ wordings! {
         pub(super) quality: Quality,
         /// How the figures were made.
         pub(super) method: Method,
+        /// How they were made where the config leaves a choice.
+        pub(super) choices: Choices,
         /// The index of a batch.
         pub(super) index: IndexTexts,
     }
