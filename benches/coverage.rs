@@ -3,7 +3,9 @@
 //!
 //! True shares lie on a grid of steps of 0.05 whose edges (no detractors, no passives, no promoters) belong to it; the
 //! three corners, where all answer the same, do not. The coverage of a cell is exact: the probabilities of all samples
-//! whose interval holds the true score are summed. Only the bootstrap is studied by simulation from 200 answers on.
+//! whose interval holds the true score are summed. `worst` is the lowest coverage of any cell, `inside` of any with both
+//! detractors and promoters, `best` the highest; beside each are the cell's shares of the three groups in per cent.
+//! Only the bootstrap is studied by simulation from 200 answers on.
 
 #![expect(clippy::expect_used, reason = "a measurement that cannot go on stops")]
 #![expect(clippy::print_stdout, reason = "its output is what it is for")]
@@ -73,25 +75,21 @@ impl Found {
         };
         let below: f64 =
             self.coverage.iter().zip(cells).filter(|(share, _)| **share < 0.93).map(|(_, c)| c.weight).sum();
-        let extreme = |sign: f64| {
-            let order =
-                |a: &usize, b: &usize| (sign * self.coverage[*a]).total_cmp(&(sign * self.coverage[*b]));
-            let at = (0..cells.len()).min_by(order).expect("a cell");
-            let percent =
-                [cells[at].detractors, cells[at].passives(), cells[at].promoters].map(|s| 100.0 * s);
-            format!(
-                "{:.1} | {:.0}, {:.0}, {:.0}",
-                100.0 * self.coverage[at],
-                percent[0],
-                percent[1].abs(),
-                percent[2]
-            )
+        let cell = |at: Option<usize>| {
+            let at = at.expect("a cell");
+            let cell = cells[at];
+            let [d, z, p] = [cell.detractors, cell.passives().abs(), cell.promoters].map(|s| 100.0 * s);
+            format!("{:.1} | {d:.0}, {z:.0}, {p:.0}", 100.0 * self.coverage[at])
         };
+        let order = |a: &usize, b: &usize| self.coverage[*a].total_cmp(&self.coverage[*b]);
+        let all_cells = || 0..cells.len();
+        let inside = all_cells().filter(|at| cells[*at].detractors > 0.0).min_by(order);
         format!(
-            "| {name} | {n} | {:.1} | {} | {} | {:.0} | {:.1} |",
+            "| {name} | {n} | {:.1} | {} | {} | {} | {:.0} | {:.1} |",
             mean(&self.coverage),
-            extreme(1.0),
-            extreme(-1.0),
+            cell(all_cells().min_by(order)),
+            cell(inside),
+            cell(all_cells().max_by(order)),
             (100.0 * below / all).abs(),
             mean(&self.width)
         )
@@ -105,8 +103,8 @@ fn main() {
     let sizes: &[usize] =
         if quick { &[5, 10, 20, 30, 50, 100] } else { &[5, 10, 20, 30, 50, 100, 200, 500, 1000, 2000] };
     let cells = grid(steps);
-    println!("| method | n | mean | worst | at | best | at | below 93 % | width |");
-    println!("| --- | ---: | ---: | ---: | --- | ---: | --- | ---: | ---: |");
+    println!("| method | n | mean | worst | at | inside | at | best | at | below 93 % | width |");
+    println!("| --- | ---: | ---: | ---: | --- | ---: | --- | ---: | --- | ---: | ---: |");
     let mut lines = vec![Vec::new(); METHODS.len() + 1];
     for &n in sizes {
         let mut methods: Vec<Method> = METHODS.iter().map(|(_, method)| *method).collect();
