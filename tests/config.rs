@@ -3,6 +3,7 @@
 use std::fs;
 
 use plaudit::config::{Config, DEFAULT_YAML, Loaded, Source, load};
+use plaudit::survey::{Correction, IntervalMethod};
 
 use crate::support::folder;
 
@@ -81,6 +82,29 @@ fn values_that_cannot_be_are_refused_at_their_place() {
         panic!("{problems:?}")
     };
     assert_eq!(&source.text[*start..*end], "120");
+}
+
+#[test]
+fn methods_are_chosen_by_name_and_a_slip_is_told() {
+    let with = |method: &str| {
+        loaded(&format!(
+            "title: A\nsource: {{files: answers.csv}}\ncolumns: {{score: score}}\nmethod: {{{method}}}\n"
+        ))
+    };
+    let Loaded { config, problems } = with("interval: bootstrap, seed: 7, correction: none");
+    assert_eq!(problems, []);
+    assert_eq!((config.method.interval, config.method.seed), (IntervalMethod::Bootstrap, 7));
+    assert_eq!(config.method.correction, Correction::None);
+    for (method, hint) in [
+        ("interval: adjusted_wold", "did you mean `adjusted_wald`?"),
+        ("correction: benjamini-hochberg", "did you mean `benjamini_hochberg`?"),
+        ("correction: bonferroni", "possible here: holm, benjamini_hochberg, none"),
+    ] {
+        let problems = with(method).problems;
+        assert_eq!(problems.len(), 1, "{problems:?}");
+        assert_eq!(problems[0].hints, [hint]);
+    }
+    assert_eq!(with("seed: -1").problems.len(), 1);
 }
 
 #[test]

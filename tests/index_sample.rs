@@ -10,7 +10,10 @@ use plaudit::report::{
 };
 use plaudit::responses::Reason;
 use plaudit::statistics::{Trend, Verdict, adjusted_wald, standard_error};
-use plaudit::survey::{Calendar, Client, Confidence, Counts, Day, Granularity, Month, Nps, Period, Scale};
+use plaudit::survey::{
+    Calendar, Client, Confidence, Correction, Counts, Day, Granularity, IntervalMethod, Month, Nps, Period,
+    Scale,
+};
 
 /// Numbers that look drawn by lot and are the same each time: xorshift.
 struct Lot(NonZeroU64);
@@ -162,7 +165,7 @@ fn target(finding: &Finding) -> Option<Versus> {
         region: None,
         industry: None,
     };
-    Some(Versus { benchmark, comparison: compared(finding, 40.0, VERDICTS) })
+    Some(Versus { benchmark, comparison: compared(finding, 40.0, VERDICTS), chance_at_or_above: None })
 }
 
 /// An index of these tiers.
@@ -197,8 +200,9 @@ pub(crate) fn of(language: Language, tiers: Vec<Tier>) -> Index {
         as_of: Day::new(2026, 10, 5).expect("a day"),
         method: Method {
             scale: Scale::ZERO_TO_TEN,
-            interval: "adjusted_wald".to_owned(),
-            correction: "holm".to_owned(),
+            interval: IntervalMethod::AdjustedWald,
+            seed: None,
+            correction: Correction::Holm,
             confidence: Confidence::NINETY_FIVE,
             hide_below: 5,
             low_base: 30,

@@ -10,7 +10,7 @@ use serde::de::{Deserializer, SeqAccess, Visitor};
 
 use super::settings::{Language, Statistic};
 use super::tree::At;
-use crate::survey::Granularity;
+use crate::survey::{Correction, Granularity, IntervalMethod};
 
 /// The commented config file with every key and its default.
 pub const DEFAULT_YAML: &str = include_str!("../../config/default.yaml");
@@ -84,6 +84,9 @@ pub(super) struct Periods {
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Method {
     pub(super) confidence: Option<At<f64>>,
+    pub(super) interval: Option<IntervalMethod>,
+    pub(super) seed: Option<At<i64>>,
+    pub(super) correction: Option<Correction>,
     pub(super) hide_below: Option<At<i64>>,
     pub(super) low_base: Option<At<i64>>,
 }

@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::clients::Override;
 use crate::error::Place;
-use crate::survey::{Calendar, Confidence, Day, Granularity, Month, Nps, Period, Scale};
+use crate::survey::{
+    Calendar, Confidence, Correction, Day, Granularity, IntervalMethod, Month, Nps, Period, Scale,
+};
 
 /// Everything a build needs.
 #[derive(Debug, Clone, PartialEq)]
@@ -193,6 +195,12 @@ pub enum Current {
 pub struct Method {
     /// Confidence level of intervals and verdicts.
     pub confidence: Confidence,
+    /// How intervals are computed.
+    pub interval: IntervalMethod,
+    /// What the resamples of a bootstrap follow from.
+    pub seed: u64,
+    /// How comparisons shown together are corrected.
+    pub correction: Correction,
     /// Figures of fewer answers are not shown; at least 1.
     pub hide_below: u64,
     /// Figures of fewer answers are marked; at least `hide_below`.
@@ -220,6 +228,16 @@ pub enum Statistic {
     Score,
     /// A target set by somebody.
     Target,
+}
+
+impl Statistic {
+    /// How many answers a benchmark's score rests on, where its base `n` counts answers: that of a score does. The
+    /// base of a mean or median may count organisations, and even as answers would not say how far chance has moved
+    /// it; a target is nobody's score.
+    #[must_use]
+    pub fn answers(self, n: Option<u64>) -> Option<u64> {
+        n.filter(|_| self == Self::Score)
+    }
 }
 
 /// A stated benchmark.
@@ -282,7 +300,14 @@ impl Default for Config {
                 control: Some(ControlMethod::ByBase),
                 trailing: None,
             },
-            method: Method { confidence: Confidence::NINETY_FIVE, hide_below: 5, low_base: 30 },
+            method: Method {
+                confidence: Confidence::NINETY_FIVE,
+                interval: IntervalMethod::AdjustedWald,
+                seed: 1,
+                correction: Correction::Holm,
+                hide_below: 5,
+                low_base: 30,
+            },
             levels: [-100.0, 0.0, 30.0, 50.0, 70.0].map(|from| LevelName { from, name: None }).into(),
             benchmarks: Vec::new(),
             brand: Brand::default(),

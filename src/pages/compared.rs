@@ -65,7 +65,7 @@ fn since(change: &Change, words: &Words) -> Compared {
 /// The score against a benchmark; none where they cannot be compared.
 pub(super) fn against(versus: &Versus, words: &Words) -> Option<Compared> {
     let comparison = versus.comparison.as_ref()?;
-    let (with, facts) = (versus.benchmark.name.clone(), words.benchmark_brief(&versus.benchmark));
+    let (with, facts) = (versus.benchmark.name.clone(), words.versus_facts(versus));
     Some(verdict(with, facts, Some(comparison), words))
 }
 

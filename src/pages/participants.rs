@@ -38,7 +38,7 @@ pub(super) fn standing(report: &Report, words: &Words) -> Option<Table> {
     head.extend([
         number(how_many),
         number(labels.difference),
-        number(labels.p_adjusted),
+        number(words.p_head(&report.method)),
         text(labels.verdict),
     ]);
     let caption = words.standing(report).map(|texts| texts.caption).unwrap_or_default();

@@ -182,7 +182,7 @@ pub(super) fn trend(report: &Report, words: &Words) -> Vec<Table> {
             text(labels.period),
             number(labels.nps),
             number(labels.difference),
-            number(labels.p_adjusted),
+            number(words.p_head(&report.method)),
             text(labels.verdict),
         ],
         rows: changes.collect(),
@@ -260,7 +260,7 @@ fn compared_regions(report: &Report, words: &Words) -> Option<Table> {
     };
     let mut head = vec![text(labels.region)];
     for comparison in [Some(labels.versus_rest), changed.then_some(labels.change)].into_iter().flatten() {
-        head.extend([number(comparison), number(labels.p_adjusted), text(labels.verdict)]);
+        head.extend([number(comparison), number(words.p_head(&report.method)), text(labels.verdict)]);
     }
     Some(Table {
         id: "table-compared-regions".to_owned(),
@@ -272,9 +272,10 @@ fn compared_regions(report: &Report, words: &Words) -> Option<Table> {
 
 /// Regions against benchmarks of their own; none without such benchmarks.
 fn region_benchmarks(report: &Report, words: &Words) -> Option<Table> {
+    let chances = report.regions.iter().any(|region| region.benchmarks.iter().any(has_chance));
     let row = |region: &Region, versus: &Versus| {
         let mut row = vec![text(words.region(region))];
-        row.extend(benchmark_row(versus, words));
+        row.extend(benchmark_row(versus, words, chances));
         row
     };
     let rows: Vec<Vec<Cell>> = report
@@ -283,7 +284,7 @@ fn region_benchmarks(report: &Report, words: &Words) -> Option<Table> {
         .flat_map(|region| region.benchmarks.iter().map(|versus| row(&region.region, versus)))
         .collect();
     let mut head = vec![text(words.labels().region)];
-    head.extend(benchmark_head(words));
+    head.extend(benchmark_head(report, words, chances));
     let caption = words.region_benchmarks_caption(report);
     (!rows.is_empty()).then(|| Table { id: "table-region-benchmarks".to_owned(), caption, head, rows })
 }
@@ -304,17 +305,18 @@ pub(super) fn region_notes(report: &Report, words: &Words) -> Vec<String> {
 
 /// The score against stated benchmarks.
 pub(super) fn benchmarks(report: &Report, words: &Words) -> Table {
+    let chances = report.benchmarks.iter().any(has_chance);
     Table {
         id: "table-benchmarks".to_owned(),
         caption: words.benchmarks_caption(report),
-        head: benchmark_head(words).into(),
-        rows: report.benchmarks.iter().map(|versus| benchmark_row(versus, words)).collect(),
+        head: benchmark_head(report, words, chances),
+        rows: report.benchmarks.iter().map(|versus| benchmark_row(versus, words, chances)).collect(),
     }
 }
 
-fn benchmark_head(words: &Words) -> [Cell; 9] {
+fn benchmark_head(report: &Report, words: &Words, chances: bool) -> Vec<Cell> {
     let labels = words.labels();
-    [
+    let mut head = vec![
         text(labels.benchmark),
         number(labels.value),
         text(labels.statistic),
@@ -322,12 +324,14 @@ fn benchmark_head(words: &Words) -> [Cell; 9] {
         number(labels.n),
         text(labels.source),
         number(labels.difference),
-        number(labels.p_adjusted),
+        number(words.p_head(&report.method)),
         text(labels.verdict),
-    ]
+    ];
+    head.extend(chances.then(|| number(words.chance_head())));
+    head
 }
 
-fn benchmark_row(versus: &Versus, words: &Words) -> Vec<Cell> {
+fn benchmark_row(versus: &Versus, words: &Words, chances: bool) -> Vec<Cell> {
     let benchmark = &versus.benchmark;
     let mut row = vec![
         text(&benchmark.name),
@@ -338,7 +342,13 @@ fn benchmark_row(versus: &Versus, words: &Words) -> Vec<Cell> {
         text(benchmark.source.clone().unwrap_or_else(|| NONE.to_owned())),
     ];
     row.extend(verdict_comparison(versus.comparison.as_ref(), words));
+    row.extend(chances.then(|| number(words.chance_number(versus).unwrap_or_else(|| NONE.to_owned()))));
     row
+}
+
+/// Whether there is a target with a chance to be shown.
+fn has_chance(versus: &Versus) -> bool {
+    versus.chance_at_or_above.is_some()
 }
 
 /// Files read, and rows left out by reason. A client's report names neither files nor rows: they hold others' too.

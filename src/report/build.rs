@@ -13,7 +13,7 @@ use super::types::{
 use super::why::why;
 use crate::config::{Asked, Benchmark, Config, Current};
 use crate::error::{Error, Kind, Problem};
-use crate::survey::{Client, Day, Period};
+use crate::survey::{Client, Day, IntervalMethod, Period};
 use crate::tally::Tally;
 
 /// The period to report on; none without dates.
@@ -45,7 +45,7 @@ pub fn build(config: &Config, tally: &Tally, period: Option<Period>, as_of: Day)
     let changes = period.map_or_else(Vec::new, |period| {
         let then = [(Since::PreviousPeriod, period.previous()), (Since::YearEarlier, period.year_earlier())];
         let then = then.map(|(since, p)| (since, p, figures.finding(&figures.histogram(Some(p)))));
-        changes(sample, then, config.method.confidence)
+        changes(sample, then, config.method)
     });
     let why = match period {
         Some(period) if config.columns.region.is_some() => why(figures, period, &finding, &changes),
@@ -66,7 +66,7 @@ pub fn build(config: &Config, tally: &Tally, period: Option<Period>, as_of: Day)
         period,
         histogram: sample.map(|_| figures.padded(&overall)),
         changes,
-        benchmarks: against_all(sample, &general, config.method.confidence),
+        benchmarks: against_all(sample, &general, config.method),
         overall: finding,
         trailing: config.periods.trailing.filter(|_| !trend.is_empty()),
         control: config.periods.control.and_then(|method| control(&trend, method)),
@@ -140,8 +140,9 @@ pub(super) fn brand(config: &Config) -> Brand {
 pub(super) fn method(config: &Config) -> Method {
     Method {
         scale: config.scale,
-        interval: "adjusted_wald".to_owned(),
-        correction: "holm".to_owned(),
+        interval: config.method.interval,
+        seed: (config.method.interval == IntervalMethod::Bootstrap).then_some(config.method.seed),
+        correction: config.method.correction,
         confidence: config.method.confidence,
         hide_below: config.method.hide_below,
         low_base: config.method.low_base,

@@ -1,9 +1,9 @@
 //! Tests become comparisons: those shown together are corrected together.
 
 use super::types::{Benchmark, Change, Comparison, Finding, Since, Versus};
-use crate::config;
-use crate::statistics::{Test, Trend, Verdict, against, difference, holm};
-use crate::survey::{Confidence, Period, Sample};
+use crate::config::{self, Method, Statistic};
+use crate::statistics::{Test, Trend, Verdict, against, chance_at_or_above, corrected, difference};
+use crate::survey::{Period, Sample};
 
 impl<V> Comparison<V> {
     /// The same comparison with its verdict in other terms.
@@ -13,16 +13,16 @@ impl<V> Comparison<V> {
     }
 }
 
-/// One family of tests, corrected by Holm; where there is no test there is no comparison.
-pub(super) fn compare(tests: Vec<Option<Test>>, confidence: Confidence) -> Vec<Option<Comparison<Verdict>>> {
+/// One family of tests, corrected together; where there is no test there is no comparison.
+pub(super) fn compare(tests: Vec<Option<Test>>, method: Method) -> Vec<Option<Comparison<Verdict>>> {
     let p: Vec<f64> = tests.iter().flatten().map(|test| test.p).collect();
-    let mut corrected = holm(&p).into_iter();
+    let mut corrected = corrected(&p, method.correction).into_iter();
     tests
         .into_iter()
         .map(|test| {
             let test = test?;
             let p_adjusted = corrected.next()?;
-            let verdict = test.verdict(p_adjusted, confidence);
+            let verdict = test.verdict(p_adjusted, method.confidence);
             Some(Comparison { difference: test.difference, z: test.z, p: test.p, p_adjusted, verdict })
         })
         .collect()
@@ -32,13 +32,13 @@ pub(super) fn compare(tests: Vec<Option<Test>>, confidence: Confidence) -> Vec<O
 pub(super) fn changes(
     now: Option<Sample>,
     then: [(Since, Period, Finding); 2],
-    confidence: Confidence,
+    method: Method,
 ) -> Vec<Change> {
     let tests = then.iter().map(|(_, _, finding)| {
         let then = finding.estimate().and_then(|estimate| estimate.counts.sample());
         Some(difference(now?, then?))
     });
-    let comparisons = compare(tests.collect(), confidence);
+    let comparisons = compare(tests.collect(), method);
     then.into_iter()
         .zip(comparisons)
         .map(|((since, period, then), comparison)| Change {
@@ -54,14 +54,24 @@ pub(super) fn changes(
 pub(super) fn against_all(
     sample: Option<Sample>,
     benchmarks: &[&config::Benchmark],
-    confidence: Confidence,
+    method: Method,
 ) -> Vec<Versus> {
-    let tests = benchmarks.iter().map(|benchmark| Some(against(sample?, benchmark.value)));
-    let comparisons = compare(tests.collect(), confidence);
+    let tests = benchmarks
+        .iter()
+        .map(|benchmark| Some(against(sample?, benchmark.value, benchmark.statistic.answers(benchmark.n))));
+    let chance = |benchmark: &config::Benchmark| {
+        let is_target = benchmark.statistic == Statistic::Target;
+        sample.filter(|_| is_target).map(|sample| chance_at_or_above(sample, benchmark.value))
+    };
+    let comparisons = compare(tests.collect(), method);
     benchmarks
         .iter()
         .zip(comparisons)
-        .map(|(benchmark, comparison)| Versus { benchmark: Benchmark::from(*benchmark), comparison })
+        .map(|(benchmark, comparison)| Versus {
+            benchmark: Benchmark::from(*benchmark),
+            comparison,
+            chance_at_or_above: chance(benchmark),
+        })
         .collect()
 }
 

@@ -112,8 +112,7 @@ fn rows(
         .zip(&before)
         .map(|((seat, _), before)| Some(difference(shown(seat.counts)?, then(before)?)))
         .collect();
-    let confidence = config.method.confidence;
-    let (rest, change) = (compare(rest, confidence), compare(change, confidence));
+    let (rest, change) = (compare(rest, config.method), compare(change, config.method));
     let funnel = funnel(clients, field);
     let figures = Figures { config, tally: &tallies.all };
     let mut rows = Vec::new();

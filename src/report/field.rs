@@ -239,7 +239,7 @@ impl View<'_> {
             Some(difference(sample?, others.counts.sample()?))
         };
         let tests = vec![test(&known.others, &all), test(&known.peers, &peers)];
-        let mut comparisons = compare(tests, self.figures.config.method.confidence).into_iter();
+        let mut comparisons = compare(tests, self.figures.config.method).into_iter();
         let mut comparison = || comparisons.next().flatten();
         let clients = self.sum(ordinal, None).map_or(0, |sum| sum.clients);
         [

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::field::by_period;
 use super::types::{Estimate, Finding, Hidden, Point, Shares};
 use crate::config::Config;
-use crate::statistics::{adjusted_wald, standard_error};
+use crate::statistics::{interval, standard_error};
 use crate::survey::{Histogram, Nps, Period, Sample, Timeline};
 use crate::tally::Tally;
 
@@ -62,7 +62,7 @@ impl Figures<'_> {
                 promoters: share(counts.promoters()),
             },
             nps,
-            interval: adjusted_wald(sample, method.confidence),
+            interval: interval(sample, method.interval, method.confidence, method.seed),
             standard_error: standard_error(sample),
             mean: histogram.mean(&self.config.scale).unwrap_or_default(),
             level: self.config.levels.iter().rposition(|level| nps.points() >= level.from).unwrap_or(0),

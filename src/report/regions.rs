@@ -70,10 +70,10 @@ pub(super) fn regions(
         let others = total.without(part.counts).sample().filter(|others| others.n() >= method.hide_below);
         Some(difference(part.sample()?, others?))
     });
-    let rest = compare(rest.collect(), method.confidence);
+    let rest = compare(rest.collect(), method);
     let change =
         now.iter().map(|(region, part)| Some(difference(part.sample()?, before.get(region)?.sample()?)));
-    let change = compare(change.collect(), method.confidence);
+    let change = compare(change.collect(), method);
     // With both reasons told apart, the small parts beside their complement would be known as such.
     let withheld = now.values().any(|part| part.visible == Visible::Complement);
     let why = if withheld { Hidden::Complement } else { Hidden::TooFew };
@@ -88,7 +88,7 @@ pub(super) fn regions(
             },
             rest,
             change: change.map(|comparison: super::Comparison<_>| comparison.map(Trend::from)),
-            benchmarks: against_all(part.sample(), &own, method.confidence),
+            benchmarks: against_all(part.sample(), &own, method),
             region,
         }
     };

@@ -9,7 +9,8 @@ use crate::config::{Asked, Language, Statistic};
 use crate::responses::Reason;
 use crate::statistics::{Trend, Verdict};
 use crate::survey::{
-    Client, Confidence, Counts, Day, Histogram, Interval, Nps, NpsChange, Period, Region, Scale,
+    Client, Confidence, Correction, Counts, Day, Histogram, Interval, IntervalMethod, Nps, NpsChange, Period,
+    Region, Scale,
 };
 
 /// Version of the layout of `report.json`: raised when a reader of the old layout would misread the new.
@@ -99,10 +100,12 @@ pub struct Brand {
 pub struct Method {
     /// The scale and its cuts.
     pub scale: Scale,
-    /// Interval method; `adjusted_wald`.
-    pub interval: String,
-    /// Correction for several comparisons shown together; `holm`.
-    pub correction: String,
+    /// How intervals are computed.
+    pub interval: IntervalMethod,
+    /// What the resamples follow from; none but for a bootstrap.
+    pub seed: Option<u64>,
+    /// Correction for several comparisons shown together.
+    pub correction: Correction,
     /// Confidence level of intervals and verdicts, a share.
     pub confidence: Confidence,
     /// Figures of fewer answers are not shown.
@@ -256,14 +259,26 @@ pub struct Benchmark {
     pub industry: Option<String>,
 }
 
+impl Benchmark {
+    /// How many answers its value rests on, where that is known.
+    #[must_use]
+    pub fn answers(&self) -> Option<u64> {
+        self.statistic.answers(self.n)
+    }
+}
+
 /// A measured score against a stated benchmark.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Versus {
     /// The benchmark.
     pub benchmark: Benchmark,
-    /// The score less the benchmark, where the score is measured. The benchmark counts as exact.
+    /// The score less the benchmark, where the score is measured. The benchmark counts as exact, unless it rests on
+    /// [answers](Benchmark::answers).
     pub comparison: Option<Comparison<Verdict>>,
+    /// How likely it is that the true score is at or above the benchmark, 0 to 1; for a target only, and where the
+    /// score is measured.
+    pub chance_at_or_above: Option<f64>,
 }
 
 /// One period of the trend.

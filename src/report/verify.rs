@@ -53,6 +53,10 @@ pub(super) fn fault(report: &Report) -> Option<&'static str> {
     if !sound {
         return Some("a comparison is out of range");
     }
+    let mut versus = report.benchmarks.iter().chain(report.regions.iter().flat_map(|row| &row.benchmarks));
+    if !versus.all(|versus| versus.chance_at_or_above.is_none_or(|chance| (0.0..=1.0).contains(&chance))) {
+        return Some("a chance is out of range");
+    }
     if report.control.as_ref().is_some_and(|control| !control.is_sound(&report.trend)) {
         return Some("the control limits do not follow from the trend");
     }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::estimate::Coded;
+use super::intervals::Sizes;
 use super::normal;
 use crate::survey::{Confidence, Nps, NpsChange, Sample};
 
@@ -69,15 +69,33 @@ impl From<Verdict> for Trend {
 /// ¾, 1½ and ¾ answers added, as in [`adjusted_wald`](super::adjusted_wald).
 #[must_use]
 pub fn difference(first: Sample, second: Sample) -> Test {
-    let (a, b) = (Coded::adjusted(first), Coded::adjusted(second));
-    test(Nps::of(first) - Nps::of(second), a.mean - b.mean, a.variance + b.variance)
+    let (a, b) = (Sizes::from(first).adjusted(), Sizes::from(second).adjusted());
+    test(Nps::of(first) - Nps::of(second), a.mean() - b.mean(), a.variance() + b.variance())
 }
 
-/// A sample against a number taken as exact: z = (N′ − b) / SE′.
+/// A sample against a number: z = (N′ − b) / √(V′/(n + 3) + V′/m).
+///
+/// Where the number is the score of `answers` answers, m, it is taken to be one of independent answers that spread
+/// as the sample's own adjusted ones do, V′, since a published score comes without its spread. Without them it is
+/// taken as exact, and the second term falls away.
 #[must_use]
-pub fn against(sample: Sample, benchmark: Nps) -> Test {
-    let coded = Coded::adjusted(sample);
-    test(Nps::of(sample) - benchmark, coded.mean - benchmark.points() / 100.0, coded.variance)
+pub fn against(sample: Sample, benchmark: Nps, answers: Option<u64>) -> Test {
+    let sizes = Sizes::from(sample).adjusted();
+    #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
+    let its_own = answers.map_or(0.0, |n| sizes.variance() * sizes.n() / n as f64);
+    let coded = sizes.mean() - benchmark.points() / 100.0;
+    test(Nps::of(sample) - benchmark, coded, sizes.variance() + its_own)
+}
+
+/// How likely it is that the true score is at or above a number, 0 to 1: Φ((N′ − t) / SE′), primes for the adjusted
+/// counts. That is a likelihood in the sense of a confidence distribution, or of a flat prior: one minus the one-sided
+/// p-value of the hypothesis that the true score is the number.
+///
+/// Source: Schweder and Hjort 2002, "Confidence and likelihood", Scandinavian Journal of Statistics 29(2).
+#[must_use]
+pub fn chance_at_or_above(sample: Sample, target: Nps) -> f64 {
+    let sizes = Sizes::from(sample).adjusted();
+    normal::below((sizes.mean() - target.points() / 100.0) / sizes.variance().sqrt())
 }
 
 fn test(difference: NpsChange, coded: f64, variance: f64) -> Test {
@@ -126,9 +144,35 @@ mod tests {
         }
     }
 
+    /// By a separate program: −4.0158 against a score of 400 answers, −5.3237 against an exact one; then −0.9662 and
+    /// −1.9396, −0.7307 and −0.9749.
+    #[test]
+    fn a_benchmark_with_answers_of_its_own_is_less_sure_than_an_exact_one() {
+        for ((d, z, p), benchmark, answers, with, exact) in [
+            ((60, 100, 140), 50.0, 400, -4.015_750_540, -5.323_710_040),
+            ((60, 100, 140), 35.0, 100, -0.966_192_264, -1.939_617_434),
+            ((8, 13, 15), 30.0, 50, -0.730_695_203, -0.974_868_993),
+        ] {
+            let (sample, benchmark) = (sample(d, z, p), Nps::stated(benchmark).expect("an NPS"));
+            assert!((against(sample, benchmark, Some(answers)).z - with).abs() < 1e-8);
+            assert!((against(sample, benchmark, None).z - exact).abs() < 1e-8);
+        }
+    }
+
+    /// By the same program, from Φ of the z above.
+    #[test]
+    fn the_chance_of_a_target_is_the_one_computed_independently() {
+        for ((d, z, p), target, chance) in
+            [((60, 100, 140), 35.0, 0.026_213_100), ((8, 13, 15), 30.0, 0.164_812_624)]
+        {
+            let found = chance_at_or_above(sample(d, z, p), Nps::stated(target).expect("an NPS"));
+            assert!((found - chance).abs() < 1e-8, "{found}");
+        }
+    }
+
     #[test]
     fn a_score_far_below_its_benchmark_is_below() {
-        let test = against(sample(60, 100, 140), Nps::stated(50.0).expect("an NPS"));
+        let test = against(sample(60, 100, 140), Nps::stated(50.0).expect("an NPS"), None);
         assert_eq!(test.verdict(test.p, Confidence::NINETY_FIVE), Verdict::Below);
     }
 }

@@ -1,46 +1,28 @@
 //! The interval around one score.
 
+use super::intervals::{self, Sizes};
 use super::normal;
-use crate::survey::{Confidence, Counts, Interval, Nps, Sample};
+use crate::survey::{Confidence, Interval, IntervalMethod, Nps, Sample};
 
-/// Mean and spread of answers coded −1, 0 and +1, from counts that need not be whole.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Coded {
-    /// Mean, −1 to 1.
-    pub(super) mean: f64,
-    /// Variance of the mean: the per-answer variance p + d − (p − d)², with divisor n, over n.
-    pub(super) variance: f64,
+/// The interval around a score by one of the methods; `seed` is for [`bootstrap`](intervals::bootstrap) alone.
+/// Clipped to ±100 and widened to hold the raw score.
+#[must_use]
+pub fn interval(sample: Sample, method: IntervalMethod, confidence: Confidence, seed: u64) -> Interval {
+    let sizes = Sizes::from(sample);
+    let z = || normal::critical(confidence.share());
+    let (low, high) = match method {
+        IntervalMethod::AdjustedWald => intervals::wald(sizes.adjusted(), z()),
+        IntervalMethod::Wald => intervals::wald(sizes, z()),
+        IntervalMethod::Tango => intervals::tango(sizes, z()),
+        IntervalMethod::Bootstrap => intervals::bootstrap(sizes, confidence.share(), seed),
+    };
+    Interval::around(Nps::of(sample), low, high)
 }
 
-impl Coded {
-    #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
-    fn new(counts: Counts, added_each_end: f64, added_middle: f64) -> Self {
-        let promoters = counts.promoters() as f64 + added_each_end;
-        let detractors = counts.detractors() as f64 + added_each_end;
-        let n = promoters + detractors + counts.passives() as f64 + added_middle;
-        let mean = (promoters - detractors) / n;
-        let variance = ((promoters + detractors) / n - mean * mean).max(0.0);
-        Self { mean, variance: variance / n }
-    }
-
-    pub(super) fn raw(sample: Sample) -> Self {
-        Self::new(sample.counts(), 0.0, 0.0)
-    }
-
-    /// With ¾ of a detractor, 1½ passives and ¾ of a promoter added.
-    pub(super) fn adjusted(sample: Sample) -> Self {
-        Self::new(sample.counts(), 0.75, 1.5)
-    }
-
-    fn interval(self, nps: Nps, confidence: Confidence) -> Interval {
-        self.interval_at(nps, normal::critical(confidence.share()))
-    }
-
-    /// The interval that reaches `z` standard errors to each side.
-    pub(super) fn interval_at(self, nps: Nps, z: f64) -> Interval {
-        let half = z * self.variance.sqrt();
-        Interval::around(nps, 100.0 * (self.mean - half), 100.0 * (self.mean + half))
-    }
+/// The adjusted Wald interval that reaches `z` standard errors to each side.
+pub(super) fn adjusted_wald_at(sample: Sample, z: f64) -> Interval {
+    let (low, high) = intervals::wald(Sizes::from(sample).adjusted(), z);
+    Interval::around(Nps::of(sample), low, high)
 }
 
 /// The adjusted Wald interval: ¾, 1½ and ¾ answers are added to detractors, passives and promoters, then
@@ -50,32 +32,33 @@ impl Coded {
 /// J. Sauro and J. R. Lewis, measuringu.com, "Confidence intervals for Net Promoter Scores".
 #[must_use]
 pub fn adjusted_wald(sample: Sample, confidence: Confidence) -> Interval {
-    Coded::adjusted(sample).interval(Nps::of(sample), confidence)
+    interval(sample, IntervalMethod::AdjustedWald, confidence, 0)
 }
 
 /// The plain Wald interval: NPS ± z·100·√(V/n), clipped to ±100. It has no width where all answers fall
 /// into one group, which is why it is not the default.
 #[must_use]
 pub fn wald(sample: Sample, confidence: Confidence) -> Interval {
-    Coded::raw(sample).interval(Nps::of(sample), confidence)
+    interval(sample, IntervalMethod::Wald, confidence, 0)
 }
 
 /// Standard deviation of a single answer in points, coded −100, 0 and 100: 100·√V.
 #[must_use]
-#[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
 pub fn spread(sample: Sample) -> f64 {
-    100.0 * (Coded::raw(sample).variance * sample.n() as f64).sqrt()
+    let sizes = Sizes::from(sample);
+    100.0 * (sizes.variance() * sizes.n()).sqrt()
 }
 
 /// Standard error of the adjusted score in points: 100·√(V′/(n + 3)).
 #[must_use]
 pub fn standard_error(sample: Sample) -> f64 {
-    100.0 * Coded::adjusted(sample).variance.sqrt()
+    100.0 * Sizes::from(sample).adjusted().variance().sqrt()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::survey::Counts;
 
     fn sample(d: u64, z: u64, p: u64) -> Sample {
         Counts::new(d, z, p).sample().expect("not empty")
@@ -115,7 +98,14 @@ mod tests {
         let low = Confidence::new(0.5).expect("a level");
         for (d, z, p) in [(1, 0, 0), (0, 1, 0), (0, 0, 1)] {
             let sample = sample(d, z, p);
-            assert!(adjusted_wald(sample, low).holds(Nps::of(sample).points()));
+            for method in [
+                IntervalMethod::AdjustedWald,
+                IntervalMethod::Wald,
+                IntervalMethod::Tango,
+                IntervalMethod::Bootstrap,
+            ] {
+                assert!(interval(sample, method, low, 1).holds(Nps::of(sample).points()), "{method:?}");
+            }
         }
     }
 }

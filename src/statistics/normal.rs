@@ -7,6 +7,11 @@ pub(super) fn two_sided(z: f64) -> f64 {
     libm::erfc(z.abs() / SQRT_2)
 }
 
+/// Probability of a value at or below `z`, 0 to 1.
+pub(super) fn below(z: f64) -> f64 {
+    libm::erfc(-z / SQRT_2) / 2.0
+}
+
 /// The z with probability `share` between −z and z, for a share from 0 to below 1.
 ///
 /// Newton's method on [`two_sided`], which converges from 0 because the tail is convex there.
@@ -60,5 +65,12 @@ mod tests {
         assert!((two_sided(1.959_963_984_540_054) - 0.05).abs() < 1e-14);
         assert!((two_sided(-3.6315) - 0.000_281_77).abs() < 1e-7);
         assert!((two_sided(0.0) - 1.0).abs() < 1e-15);
+    }
+
+    #[test]
+    fn probabilities_below_are_those_of_the_tables() {
+        for (z, share) in [(0.0, 0.5), (1.0, 0.841_344_746_068_543), (-2.0, 0.022_750_131_948_179_2)] {
+            assert!((below(z) - share).abs() < 1e-14, "{z}: {}", below(z));
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Places in a ranking, and how sure they are.
 
-use super::estimate::Coded;
+use super::estimate::adjusted_wald_at;
 use super::normal;
 use crate::survey::{Confidence, Nps, Sample};
 
@@ -26,7 +26,7 @@ pub fn places(samples: &[Sample], confidence: Confidence) -> Vec<Place> {
     let count = samples.len();
     #[expect(clippy::cast_precision_loss, reason = "there are far fewer than 2^53 samples")]
     let z = normal::critical(confidence.share().powf(1.0 / count.max(1) as f64));
-    let intervals: Vec<_> = samples.iter().map(|s| Coded::adjusted(*s).interval_at(Nps::of(*s), z)).collect();
+    let intervals: Vec<_> = samples.iter().map(|s| adjusted_wald_at(*s, z)).collect();
     let sorted = |value: &dyn Fn(usize) -> f64| {
         let mut values: Vec<f64> = (0..count).map(value).collect();
         values.sort_by(f64::total_cmp);
@@ -86,7 +86,7 @@ mod tests {
             let samples: Vec<Sample> = counts.into_iter().map(|(d, z, p)| sample(d, z, p)).collect();
             #[expect(clippy::cast_precision_loss, reason = "few")]
             let z = normal::critical(0.95_f64.powf(1.0 / samples.len() as f64));
-            let interval = |s: &Sample| Coded::adjusted(*s).interval_at(Nps::of(*s), z);
+            let interval = |s: &Sample| adjusted_wald_at(*s, z);
             for (place, own) in places(&samples, Confidence::NINETY_FIVE).into_iter().zip(&samples) {
                 let higher = samples.iter().filter(|s| Nps::of(**s).points() > Nps::of(*own).points()).count();
                 let surely_above = samples.iter().filter(|s| interval(s).low() > interval(own).high()).count();

@@ -1,6 +1,6 @@
 //! How many answers a survey needs, and what a number of answers is good for.
 
-use super::estimate::Coded;
+use super::intervals::Sizes;
 use super::normal;
 use crate::survey::{Confidence, Sample};
 
@@ -10,9 +10,9 @@ pub const USUAL_VARIANCE: f64 = 0.67;
 
 /// Variance of a single answer, coded −1, 0 and +1, as the adjusted Wald interval of a sample takes it.
 #[must_use]
-#[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
 pub fn planning_variance(sample: Sample) -> f64 {
-    Coded::adjusted(sample).variance * (sample.n() as f64 + 3.0)
+    let adjusted = Sizes::from(sample).adjusted();
+    adjusted.variance() * adjusted.n()
 }
 
 /// What answers are wanted for. A number of points r and a number of answers n belong together by

@@ -7,6 +7,7 @@
 mod client;
 mod counts;
 mod day;
+mod method;
 mod nps;
 mod period;
 mod region;
@@ -15,6 +16,7 @@ mod scale;
 pub use client::{Client, DEEPEST};
 pub use counts::{Counts, Histogram, Sample};
 pub use day::Day;
+pub use method::{Correction, IntervalMethod};
 pub use nps::{Confidence, Interval, Nps, NpsChange};
 pub use period::{Calendar, Granularity, Month, Period, PeriodKeyError, Timeline};
 pub use region::Region;

@@ -1,15 +1,16 @@
 //! English.
 
 mod plan;
+mod why;
 
 use icu_locale_core::locale;
 
 use super::index::IndexLabels;
 use super::labels::Labels;
 use super::texts::{
-    Benchmarks, ByLength, Change, Composition, Control, Figure, Headline, Histogram, IndexTexts, Method,
-    Named, Numbers, Participants, PeriodNames, PlanTexts, Plural, Quality, Regions, Standing, Summary, Texts,
-    Trailing, TrendChart, Versus, Why,
+    Benchmarks, ByLength, Change, Choices, Composition, Control, Figure, Headline, Histogram, IndexTexts,
+    Method, Named, Numbers, Participants, PeriodNames, PlanTexts, Plural, Quality, Regions, Standing,
+    Summary, Texts, Trailing, TrendChart, Versus,
 };
 
 const PERIOD: PeriodNames = PeriodNames {
@@ -62,7 +63,6 @@ pub(super) static TEXTS: Texts = Texts {
         change: "Change since previous period",
         difference: "Difference",
         versus_rest: "Against the rest",
-        p_adjusted: "p (Holm)",
         verdict: "Verdict",
         benchmark: "Benchmark",
         value: "Value",
@@ -276,48 +276,7 @@ pub(super) static TEXTS: Texts = Texts {
         compared_with_rest_caption: "Regions compared with the rest, {subject}",
         benchmarks_caption: "Regions against their own benchmarks, {subject}",
     },
-    why: Why {
-        heading: "Why it changed",
-        rose: "The score rose by {points} since {earlier}: {parts}",
-        fell: "The score fell by {points} since {earlier}: {parts}",
-        observed: "The difference from {earlier} of {change} may be chance; as observed, {parts}",
-        rate_added: "regions’ own scores added {points}",
-        rate_took: "regions’ own scores took {points}",
-        rate_none: "regions’ own scores changed nothing",
-        mix_added: "a shift between regions added {points}",
-        mix_took: "a shift between regions took {points}",
-        mix_none: "a shift between regions changed nothing",
-        turnover_added: "regions that came or went added {points}",
-        turnover_took: "regions that came or went took {points}",
-        turnover_none: "regions that came or went changed nothing",
-        subtitle: "What the change since {earlier} is made of, in points, {subject}",
-        description: "Waterfall chart from NPS {before} to {after}. {list}.",
-        how_to_read: "From the earlier score down, each bar begins where the one above it ends: bars with a plus run right and raised the score, bars with a minus run left and lowered it. The shift is what changed shares of the regions did, a region’s bar what its own score did.",
-        how_turnover: "Regions with answers in one of the two periods only are measured against those with answers in both.",
-        observed_note: "This change may be chance: its parts describe the observed difference, not a proven one.",
-        caption: "What the change since {earlier} is made of, {subject}",
-        shift: "Shift between regions",
-        entered: "{region} (no answers before)",
-        left: "{region} (no answers now)",
-        too_small: "Regions too small to show",
-        others: "Others: {regions}",
-        raised: "raised the score",
-        lowered: "lowered the score",
-        head: [
-            "Share before",
-            "Share now",
-            "NPS before",
-            "NPS now",
-            "Shift",
-            "Own score",
-            "Came or went",
-            "In all",
-        ],
-        term: "Why it changed",
-        method: "The change is taken apart by region. What a region’s own score did is its change times the mean of the region’s shares before and now. What the shift between regions did is, for each region, the change of its share times how far the region’s score lies from that of all, both as means of before and now. Together they are the whole change, but for rounding. This says where the score changed, not for what reason.",
-        turnover_method: "Regions with answers in one of the two periods only stand apart: they count by their share and by how far their score lies from that of the regions with answers in both.",
-        source: "Kitagawa, “Components of a difference between two rates”, Journal of the American Statistical Association 50, 1955; also Das Gupta 1993, and for regions that come or go Melitz and Polanec 2015",
-    },
+    why: why::TEXTS,
     benchmarks: Benchmarks {
         above: "NPS is clearly above {above}",
         below: "NPS is clearly below {below}",
@@ -446,6 +405,30 @@ pub(super) static TEXTS: Texts = Texts {
         benchmarks: "Benchmarks are given as stated, unchecked. They may rest on other questions, people and years than this survey. The test takes a benchmark as exact and allows only for chance in this survey.",
         rounding_term: "Rounding",
         rounding: "Each figure is rounded once, from its exact value, halves away from zero. A change can therefore differ by a point from the difference of two rounded scores, and shares need not add up to 100%.",
+    },
+    choices: Choices {
+        wald: "The {confidence} Wald interval: the score plus and minus a multiple of its standard error. In small and one-sided samples it is too narrow. It allows for chance in the sample, not for who was asked or who chose to answer.",
+        wald_source: "Rocks, The American Statistician, 2016",
+        tango: "The {confidence} score interval: it holds every score that a test of it as the true one does not refuse. It holds up in small and one-sided samples too, and need not be centred on the score. It allows for chance in the sample, not for who was asked or who chose to answer.",
+        tango_source: "Tango, Statistics in Medicine 17, 1998",
+        bootstrap: "The {confidence} percentile bootstrap: {resamples} times, as many answers as there are were drawn from them by lot, and the interval holds the middle {confidence} of the scores of these draws. The lot follows from the seed {seed}, so the same answers give the same interval. In small and one-sided samples it is too narrow. It allows for chance in the sample, not for who was asked or who chose to answer.",
+        bootstrap_source: "Efron and Tibshirani, An Introduction to the Bootstrap, 1993",
+        benjamini_hochberg: "Comparisons shown together are corrected by the method of Benjamini and Hochberg: of the differences called clear, no more than {alpha} are false alarms on average.",
+        benjamini_hochberg_source: "Benjamini and Hochberg, Journal of the Royal Statistical Society B 57, 1995",
+        uncorrected: "Comparisons shown together are not corrected for how many they are: where nothing differs, each of them is a false alarm with a chance of {alpha}, and the more there are, the likelier one of them is.",
+        uncorrected_change: "Two scores are compared by a two-sided z-test of their adjusted counts. A difference is called clear, or beyond chance, when its p-value is below {alpha}. “No clear change” means that the answers do not show one, not that nothing changed.",
+        p_holm: "p (Holm)",
+        p_benjamini_hochberg: "p (Benjamini–Hochberg)",
+        p_uncorrected: "p",
+        moved_benjamini_hochberg: "Since {earlier}, after Benjamini and Hochberg’s correction for all comparisons ({n}); largest changes first",
+        moved_uncorrected: "Since {earlier}, not corrected for the number of comparisons ({n}); largest changes first",
+        clients_benjamini_hochberg: "Changes on the previous period are corrected by the method of Benjamini and Hochberg for all clients of a table together, and so are comparisons with the rest: of the differences called clear, no more than {alpha} are false alarms on average. A client’s own report corrects for fewer comparisons and may call another difference clear.",
+        clients_uncorrected: "Neither changes on the previous period nor comparisons with the rest are corrected for the number of clients: where nothing differs, {alpha} of the clients are called clearly different all the same, on average.",
+        benchmarks_with_answers: "Benchmarks are given as stated, unchecked. They may rest on other questions, people and years than this survey. A benchmark that is a score with a stated n is tested as the score of so many independent answers, which are taken to spread as those of this survey do. The test takes every other benchmark as exact and allows only for chance in this survey.",
+        target_term: "True score at or above target",
+        target: "How likely it is, going by these answers alone, that the score of all who could have been asked is at or above the target: a likelihood from the normal distribution around the score of the adjusted counts, as if all scores had been equally likely beforehand. It is no forecast, and it allows for chance in the sample only.",
+        chance: "true score at or above target: {chance}",
+        chance_head: "True score at or above target",
     },
     index: IndexTexts {
         labels: IndexLabels {

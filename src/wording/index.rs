@@ -295,7 +295,7 @@ impl Words {
         let pattern = match tally {
             Tally { changes: 0, .. } => return None,
             Tally { rose: 0, fell: 0, .. } => texts.nobody_moved,
-            _ => texts.moved,
+            _ => self.clients_moved(&index.method),
         };
         let values = [("earlier", self.period_inside(earlier)), ("n", self.count(tally.changes))];
         Some(fill(pattern, &values))
@@ -326,7 +326,7 @@ impl Words {
         let compared = rows().any(|row| row.rest.is_some() || row.change.is_some());
         let mut entries = self.method(&as_report(index));
         if compared && index.changes.is_empty() {
-            entries.extend(self.comparison_entries(level));
+            entries.extend(self.comparison_entries(&index.method));
         }
         let limits = [
             ("inner", self.percent_stated(super::index_cells::INNER)),
@@ -342,7 +342,10 @@ impl Words {
                 MethodEntry::new(texts.mean_term, texts.mean_method),
             ),
             (rows().any(|row| row.rest.is_some()), MethodEntry::new(texts.rest_term, texts.rest)),
-            (compared, MethodEntry::new(texts.holm_term, fill(texts.holm, &alpha))),
+            (
+                compared,
+                MethodEntry::new(texts.holm_term, fill(self.clients_corrected(&index.method), &alpha)),
+            ),
             (
                 rows().any(|row| row.rank.is_some()),
                 MethodEntry::new(texts.rank_term, fill(texts.rank_method, &confidence))

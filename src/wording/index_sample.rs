@@ -6,7 +6,7 @@ use crate::report::{
     Finding, Funnel, Hidden, INDEX_SCHEMA, InFunnel, Index, IndexRow, Mean, Missing, Rank, Since, Tier,
 };
 use crate::statistics::{Trend, Verdict};
-use crate::survey::{Client, Nps};
+use crate::survey::{Client, Correction, Nps};
 
 fn client(name: &str) -> Client {
     Client::new(vec!["North".to_owned(), name.to_owned()]).expect("a name")
@@ -106,6 +106,8 @@ pub(super) fn all() -> Vec<Index> {
         with(&undated),
         with(&silent),
         with(&nobody),
+        with(&|index| index.method.correction = Correction::BenjaminiHochberg),
+        with(&|index| index.method.correction = Correction::None),
         with(&|index| {
             undated(index);
             hidden(index);

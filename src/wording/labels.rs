@@ -80,8 +80,6 @@ wordings! {
         pub difference: Text,
         /// Difference from all other answers.
         pub versus_rest: Text,
-        /// The corrected p-value.
-        pub p_adjusted: Text,
         /// What a comparison says.
         pub verdict: Text,
         /// A benchmark.

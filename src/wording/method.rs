@@ -6,11 +6,9 @@ use super::Words;
 use super::fill::fill;
 use super::texts::Text;
 use crate::report::{Method, Report};
-use crate::survey::{Confidence, Granularity};
+use crate::survey::Granularity;
 
 const NPS_URL: &str = "https://hbr.org/2003/12/the-one-number-you-need-to-grow";
-const INTERVAL_URL: &str = "https://measuringu.com/nps-confidence-intervals/";
-const HOLM_URL: &str = "https://www.jstor.org/stable/4615733";
 
 /// A definition.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -48,7 +46,6 @@ impl Words {
     #[must_use]
     pub fn method(&self, report: &Report) -> Vec<MethodEntry> {
         let texts = &self.texts.method;
-        let level = report.method.confidence;
         let benchmarks = !report.benchmarks.is_empty()
             || report.regions.iter().any(|region| !region.benchmarks.is_empty());
         let mut entries = vec![
@@ -59,37 +56,22 @@ impl Words {
         if report.period.is_some_and(|period| period.calendar().by == Granularity::Week) {
             entries.push(MethodEntry::new(texts.weeks_term, texts.weeks));
         }
-        let interval = fill(texts.interval, &[("confidence", self.confidence(level))]);
-        entries
-            .push(MethodEntry::new(texts.interval_term, interval).after(texts.interval_source, INTERVAL_URL));
+        entries.push(self.interval_entry(&report.method));
         entries.extend(self.control_method(report));
         let others = report.participants.is_some();
         if benchmarks || others || !report.changes.is_empty() || !report.regions.is_empty() {
-            entries.extend(self.comparison_entries(level));
+            entries.extend(self.comparison_entries(&report.method));
         }
         if !report.regions.is_empty() {
             entries.push(MethodEntry::new(texts.rest_term, texts.rest));
         }
         entries.extend(self.why_method(report));
         entries.extend(self.participants_method(report));
-        if benchmarks {
-            entries.push(MethodEntry::new(texts.benchmarks_term, texts.benchmarks));
-        }
+        entries.extend(self.benchmark_entries(report));
         entries.push(MethodEntry::new(texts.bases_term, self.bases_text(&report.method)));
         entries.push(MethodEntry::new(texts.levels_term, self.levels_text(report)));
         entries.push(MethodEntry::new(texts.rounding_term, texts.rounding));
         entries
-    }
-
-    /// When a difference is called clear, and how several are.
-    pub(super) fn comparison_entries(&self, level: Confidence) -> [MethodEntry; 2] {
-        let texts = &self.texts.method;
-        let change = fill(texts.change, &[("alpha", self.alpha(level))]);
-        let holm = fill(texts.holm, &[("alpha", self.alpha_percent(level))]);
-        [
-            MethodEntry::new(texts.change_term, change),
-            MethodEntry::new(texts.holm_term, holm).after(texts.holm_source, HOLM_URL),
-        ]
     }
 
     fn groups_text(&self, method: &Method) -> String {

@@ -5,6 +5,7 @@
 //! choose a wording and fill it. What lives here computes no figures and knows no HTML: texts are plain, and
 //! names from outside stand in them unescaped.
 
+mod choices;
 mod control;
 #[cfg(test)]
 mod control_tests;
@@ -17,6 +18,8 @@ mod index;
 mod index_cells;
 #[cfg(test)]
 mod index_sample;
+#[cfg(test)]
+mod index_tests;
 mod labels;
 mod method;
 mod numbers;

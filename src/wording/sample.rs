@@ -9,8 +9,8 @@ use crate::report::{
 use crate::responses::Reason;
 use crate::statistics::{Trend, Verdict};
 use crate::survey::{
-    Calendar, Confidence, Counts, Day, Granularity, Histogram, Interval, Month, Nps, NpsChange, Period,
-    Region, Scale,
+    Calendar, Confidence, Correction, Counts, Day, Granularity, Histogram, Interval, IntervalMethod, Month,
+    Nps, NpsChange, Period, Region, Scale,
 };
 
 /// A period by its key.
@@ -80,6 +80,7 @@ pub(super) fn versus(name: &str, points: f64, verdict: Verdict) -> Versus {
             industry: Some("Airlines".to_owned()),
         },
         comparison: Some(comparison(points, verdict)),
+        chance_at_or_above: None,
     }
 }
 
@@ -168,8 +169,9 @@ pub(super) fn report() -> Report {
         as_of: Day::new(2026, 10, 5).expect("a day"),
         method: Method {
             scale: Scale::ZERO_TO_TEN,
-            interval: "adjusted_wald".to_owned(),
-            correction: "holm".to_owned(),
+            interval: IntervalMethod::AdjustedWald,
+            seed: None,
+            correction: Correction::Holm,
             confidence: Confidence::NINETY_FIVE,
             hide_below: 5,
             low_base: 30,
@@ -217,4 +219,33 @@ pub(super) fn report() -> Report {
             date_format: Some("DD.MM.YYYY".to_owned()),
         },
     }
+}
+
+/// The full report by every other method, against a target and a score of so many answers.
+pub(super) fn of_choices() -> Vec<Report> {
+    let methods = [
+        (IntervalMethod::Wald, Correction::BenjaminiHochberg),
+        (IntervalMethod::Tango, Correction::None),
+        (IntervalMethod::Bootstrap, Correction::Holm),
+    ];
+    let mut full = report();
+    full.benchmarks.extend([target(0.12), versus("Rival", -4.0, Verdict::Unclear)]);
+    if let Some(rival) = full.benchmarks.last_mut() {
+        rival.benchmark.statistic = Statistic::Score;
+    }
+    let with = |(interval, correction)| {
+        let mut other = full.clone();
+        let seed = (interval == IntervalMethod::Bootstrap).then_some(7);
+        other.method = Method { interval, seed, correction, ..other.method };
+        other
+    };
+    methods.map(with).into()
+}
+
+/// A target and how likely it is to be met.
+pub(super) fn target(chance: f64) -> Versus {
+    let mut target = versus("Target", -11.0, Verdict::Below);
+    target.benchmark.statistic = Statistic::Target;
+    target.chance_at_or_above = Some(chance);
+    target
 }

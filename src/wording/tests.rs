@@ -8,7 +8,9 @@ use super::control_tests::{self, of_trends};
 use super::fill::placeholders;
 use super::index_sample;
 use super::plan_tests;
-use super::sample::{RANK, by_name, change, estimate, of_a_client, period, region, report, together, versus};
+use super::sample::{
+    RANK, by_name, change, estimate, of_a_client, of_choices, period, region, report, together, versus,
+};
 use super::texts::{Listed, Text};
 use super::why_tests::{self, of_changes};
 use super::{FigureTexts, Whose, Words};
@@ -171,6 +173,7 @@ fn reports() -> Vec<Report> {
         other.trend.iter_mut().for_each(|point| point.period = reported);
         reports.push(other);
     }
+    reports.extend(of_choices());
     reports.extend(of_clients());
     reports
 }
@@ -280,7 +283,8 @@ fn said(words: &Words, report: &Report) -> Vec<String> {
         said.extend([words.period(change.period), words.period_axis(change.period)]);
     }
     for versus in &report.benchmarks {
-        said.extend([words.benchmark_brief(&versus.benchmark), words.benchmark_facts(&versus.benchmark)]);
+        said.extend([words.versus_facts(versus), words.benchmark_facts(&versus.benchmark)]);
+        said.extend([words.chance_head().to_owned(), words.p_head(&report.method).to_owned()]);
     }
     said.extend(report.regions.iter().map(|row| words.finding(&row.finding)));
     said.extend(words.note(&report.overall, &report.method));
@@ -334,6 +338,7 @@ fn every_sentence_is_reached_by_some_report() {
         ".numbers",
         ".period",
         ".versus.",
+        ".choices.chance",
         ".change.verdict",
         ".quality.",
         ".figure.",
@@ -587,48 +592,4 @@ fn a_subject_names_the_organisation_unless_the_title_does() {
     report.title = "Passengers of ACME".to_owned();
     report.period = None;
     assert_eq!(words(En).mail_subject(&report), "Passengers of ACME");
-}
-
-#[test]
-fn the_headline_of_an_index_says_who_moved_and_who_stands_apart() {
-    let index = index_sample::usual();
-    assert_eq!(
-        plain(&words(En).index_headline(&index)),
-        "NPS is 27 across 5 clients in Q3 2026: 2 clients rose and 1 fell beyond chance; \
-         clearly above the rest: 2, clearly below: 1"
-    );
-    assert_eq!(
-        plain(&words(Ru).index_headline(&index)),
-        "NPS у 5 клиентов за 3-й квартал 2026 г. составил 27; рост статистически значим у 2 клиентов, \
-         снижение — у 1; явно выше остальных: 2, явно ниже: 1"
-    );
-    let mut one = index.clone();
-    one.tiers[0].rows.truncate(1);
-    assert_eq!(
-        plain(&words(Ru).index_headline(&one)),
-        "NPS у 1 клиента за 3-й квартал 2026 г. составил 27; рост статистически значим у 1 клиента; \
-         явно выше остальных: 1"
-    );
-    let nobody = crate::report::Index { tiers: Vec::new(), overall: Finding::NoAnswers, ..index };
-    assert_eq!(words(En).index_headline(&nobody), "No client has answers in Q3 2026");
-}
-
-#[test]
-fn a_rank_names_the_places_that_chance_leaves_open() {
-    let rank = |place, best, worst| crate::report::Rank { place, of: 1_200, best, worst };
-    assert_eq!(words(En).client_rank(&rank(12, 5, 25)), "12 (5–25)");
-    assert_eq!(words(En).client_rank(&rank(1_012, 905, 1_125)), "1,012 (905–1,125)");
-    assert_eq!(words(En).client_rank(&rank(1, 1, 1)), "1");
-}
-
-#[test]
-fn clients_outside_the_funnel_are_named_while_they_are_few_and_short() {
-    let mut index = index_sample::usual();
-    let title = |index: &crate::report::Index| {
-        plain(&words(En).funnel(index, &index.tiers[0]).expect("scores").title)
-    };
-    assert_eq!(title(&index), "Above the 99.8% limits: North / Aspen; below: North / Elm");
-    let long = crate::survey::Client::new(vec!["x".repeat(61)]).expect("a name");
-    index.tiers[0].rows[0].client = long;
-    assert_eq!(title(&index), "Above the 99.8% limits: 1 client; below: North / Elm");
 }

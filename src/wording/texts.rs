@@ -4,6 +4,7 @@
 //! A wording is a whole sentence or phrase with named placeholders such as `{nps}`; nothing is glued
 //! together from pieces, since no two languages agree on order and case.
 
+mod choices;
 mod control;
 mod index;
 mod participants;
@@ -16,6 +17,7 @@ use icu_plurals::PluralCategory;
 
 use super::labels::Labels;
 
+pub(super) use choices::Choices;
 pub(super) use control::{Control, Trailing};
 pub(super) use index::IndexTexts;
 pub(super) use participants::{Named, Participants, Standing};
@@ -137,6 +139,8 @@ wordings! {
         pub(super) quality: Quality,
         /// How the figures were made.
         pub(super) method: Method,
+        /// How they were made where the config leaves a choice.
+        pub(super) choices: Choices,
         /// The index of a batch.
         pub(super) index: IndexTexts,
         /// The plan of a survey.

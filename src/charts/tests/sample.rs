@@ -8,8 +8,8 @@ use crate::report::{
 };
 use crate::statistics::Verdict;
 use crate::survey::{
-    Calendar, Confidence, Counts, Day, Granularity, Histogram, Interval, Month, Nps, Period, Region, Scale,
-    Timeline,
+    Calendar, Confidence, Correction, Counts, Day, Granularity, Histogram, Interval, IntervalMethod, Month,
+    Nps, Period, Region, Scale, Timeline,
 };
 
 /// Names as long as names of regions get.
@@ -70,6 +70,7 @@ pub(super) fn versus(name: &str, value: f64, score: f64, verdict: Verdict) -> Ve
             industry: None,
         },
         comparison: Some(Comparison { difference, z: 1.0, p: 0.1, p_adjusted: 0.1, verdict }),
+        chance_at_or_above: None,
     }
 }
 
@@ -121,8 +122,9 @@ pub(super) fn bare(overall: Finding) -> Report {
         as_of: Day::new(2026, 10, 5).expect("a day"),
         method: Method {
             scale: Scale::ZERO_TO_TEN,
-            interval: "adjusted_wald".into(),
-            correction: "holm".into(),
+            interval: IntervalMethod::AdjustedWald,
+            seed: None,
+            correction: Correction::Holm,
             confidence: Confidence::NINETY_FIVE,
             hide_below: 5,
             low_base: 30,

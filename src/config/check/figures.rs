@@ -115,7 +115,19 @@ impl Check<'_> {
                 problem.hint("figures from so few answers would be marked, but never shown"),
             );
         }
-        Method { confidence: confidence.unwrap_or(default.confidence), hide_below, low_base }
+        let seed = self.valid(
+            file.seed.clone(),
+            |seed| u64::try_from(*seed).ok(),
+            |seed| Problem::new(format!("`{seed}` is not a seed: use a whole number from 0")),
+        );
+        Method {
+            confidence: confidence.unwrap_or(default.confidence),
+            interval: file.interval.unwrap_or(default.interval),
+            seed: seed.unwrap_or(default.seed),
+            correction: file.correction.unwrap_or(default.correction),
+            hide_below,
+            low_base,
+        }
     }
 
     pub(super) fn levels(&mut self, file: Vec<At<file::Level>>) -> Vec<LevelName> {

@@ -1,0 +1,106 @@
+//! Intervals around a score, as pure functions of how large the three groups are. Sizes need not be whole, so that
+//! shares of weighted answers with their effective number serve as well as counts.
+//!
+//! All ends are in points and may lie beyond ±100, or beside the raw score:
+//! [`Interval::around`](crate::survey::Interval::around) sets that right. How well each method keeps its level is in
+//! the [study of coverage](super::studies).
+
+mod bootstrap;
+mod random;
+mod tango;
+
+use crate::survey::Sample;
+
+pub use bootstrap::{RESAMPLES, bootstrap};
+pub use tango::tango;
+
+/// How many answers each group has: counts, or shares times an effective number. At least one is above zero.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Sizes {
+    /// Detractors.
+    pub detractors: f64,
+    /// Passives.
+    pub passives: f64,
+    /// Promoters.
+    pub promoters: f64,
+}
+
+impl Sizes {
+    /// Shares of the groups, which sum to 1, of `n` answers, above zero.
+    #[must_use]
+    pub fn of_shares(detractors: f64, passives: f64, promoters: f64, n: f64) -> Self {
+        Self { detractors: detractors * n, passives: passives * n, promoters: promoters * n }
+    }
+
+    /// All answers.
+    #[must_use]
+    pub fn n(self) -> f64 {
+        self.promoters + self.detractors + self.passives
+    }
+
+    /// The mean of answers coded −1, 0 and 1: the score over 100.
+    #[must_use]
+    pub fn mean(self) -> f64 {
+        (self.promoters - self.detractors) / self.n()
+    }
+
+    /// The variance of that mean: the per-answer variance p + d − (p − d)², with divisor n, over n.
+    #[must_use]
+    pub fn variance(self) -> f64 {
+        let (n, mean) = (self.n(), self.mean());
+        ((self.promoters + self.detractors) / n - mean * mean).max(0.0) / n
+    }
+
+    /// With answers added: so many to each end, so many to the middle.
+    #[must_use]
+    pub fn with(self, each_end: f64, middle: f64) -> Self {
+        Self {
+            detractors: self.detractors + each_end,
+            passives: self.passives + middle,
+            promoters: self.promoters + each_end,
+        }
+    }
+
+    /// With ¾, 1½ and ¾ answers added, as [`adjusted_wald`](super::adjusted_wald) has it.
+    #[must_use]
+    pub fn adjusted(self) -> Self {
+        self.with(0.75, 1.5)
+    }
+}
+
+impl From<Sample> for Sizes {
+    #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
+    fn from(sample: Sample) -> Self {
+        let counts = sample.counts();
+        Self {
+            detractors: counts.detractors() as f64,
+            passives: counts.passives() as f64,
+            promoters: counts.promoters() as f64,
+        }
+    }
+}
+
+/// Wald's interval, in points: mean ± z standard errors. Without added answers it has no width where all are in one
+/// group; with some added ([`Sizes::with`]) it is one of the adjusted ones.
+#[must_use]
+pub fn wald(sizes: Sizes, z: f64) -> (f64, f64) {
+    let (mean, half) = (sizes.mean(), z * sizes.variance().sqrt());
+    (100.0 * (mean - half), 100.0 * (mean + half))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_of_an_effective_number_are_as_good_as_counts() {
+        let counts = Sizes { detractors: 8.0, passives: 13.0, promoters: 15.0 };
+        let shares = Sizes::of_shares(8.0 / 36.0, 13.0 / 36.0, 15.0 / 36.0, 36.0);
+        for ((a, b), (c, d)) in [
+            (wald(counts.adjusted(), 1.96), wald(shares.adjusted(), 1.96)),
+            (tango(counts, 1.96), tango(shares, 1.96)),
+        ] {
+            assert!((a - c).abs() < 1e-9 && (b - d).abs() < 1e-9, "{a} … {b} against {c} … {d}");
+        }
+    }
+}
