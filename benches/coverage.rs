@@ -33,9 +33,9 @@ fn resampled(sizes: Sizes) -> (f64, f64) {
 }
 
 const METHODS: [(&str, Method); 7] = [
-    ("`adjusted_wald`", |sizes| shares(wald(sizes.adjusted(), Z))),
-    ("`wald`", |sizes| shares(wald(sizes, Z))),
-    ("`tango`", |sizes| shares(tango(sizes, Z))),
+    ("adjusted_wald", |sizes| shares(wald(sizes.adjusted(), Z))),
+    ("wald", |sizes| shares(wald(sizes, Z))),
+    ("tango", |sizes| shares(tango(sizes, Z))),
     ("Bonett–Price", |sizes| shares(wald(sizes.with(1.0, 0.0), Z))),
     ("Agresti–Min", |sizes| shares(wald(sizes.with(0.5, 1.0), Z))),
     ("May–Johnson", |sizes| may_johnson(sizes, Z)),
@@ -115,7 +115,7 @@ fn main() {
         if n >= SIMULATED_FROM {
             found.push(simulated(n, &cells));
         }
-        let names = METHODS.iter().map(|(name, _)| *name).chain(["`bootstrap`"]);
+        let names = METHODS.iter().map(|(name, _)| *name).chain(["bootstrap"]);
         for ((found, name), lines) in found.iter().zip(names).zip(&mut lines) {
             lines.push(found.row(name, n, &cells));
         }
