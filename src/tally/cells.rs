@@ -91,18 +91,15 @@ pub(super) struct Cells {
 }
 
 impl Cells {
-    /// Adds a response.
+    /// Adds a response, and counts all that were added once they are many: a chunk may be a whole row group, of any
+    /// number of rows.
     #[inline]
-    pub(super) fn add(&mut self, response: Response) {
+    pub(super) fn add(&mut self, response: Response) -> PolarsResult<()> {
         let Response { client, period, region, score } = response;
         self.batch.client.push(client);
         self.batch.period.push(period);
         self.batch.region.push(region);
         self.batch.score.push(u32::try_from(score.index()).unwrap_or_default());
-    }
-
-    /// Counts the responses added, when they are many.
-    pub(super) fn count_many(&mut self) -> PolarsResult<()> {
         if self.batch.client.len() >= BATCH { self.count() } else { Ok(()) }
     }
 
@@ -157,6 +154,23 @@ pub(super) fn add_up(workers: Vec<(Cells, Codes)>) -> Vec<(Key, u64)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::survey::Scale;
+
+    #[test]
+    fn a_frame_is_counted_before_it_is_large_however_many_rows_a_chunk_has() {
+        let score = Scale::ZERO_TO_TEN.score(9).expect("on the scale");
+        let mut cells = Cells::default();
+        for at in 0..=5 * BATCH {
+            let region = u32::from(at % 2 == 0);
+            cells.add(Response { client: 0, period: 1, region, score }).expect("a frame");
+            assert!(cells.batch.client.len() < BATCH);
+        }
+        cells.count().expect("a frame");
+        let sums = add_up(vec![(cells, Codes { clients: Vec::new(), regions: vec![1] })]);
+        let sums: Vec<_> = sums.into_iter().map(|(key, answers)| (key.region(), answers)).collect();
+        let half = 5 * BATCH as u64 / 2;
+        assert_eq!(sums, [(0, half), (1, half + 1)]);
+    }
 
     #[test]
     fn a_key_gives_back_what_it_was_made_of() {

@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-use polars::prelude::PolarsResult;
+use polars::prelude::{PolarsError, PolarsResult};
 
 use super::account::Account;
 use super::cells::{self, Codes};
@@ -91,6 +91,8 @@ struct Worker<'a> {
     /// The order of dates, where it was found out and not stated.
     found_order: Option<DateOrder>,
     cells: cells::Cells,
+    /// Why responses could not be counted.
+    uncounted: Option<PolarsError>,
     account: Account,
     swapped: Option<(Spot, Vec<u8>)>,
     failure: Option<Failure>,
@@ -117,6 +119,7 @@ pub(super) fn count(
             rows: 0,
             found_order,
             cells: cells::Cells::default(),
+            uncounted: None,
             account: Account::default(),
             swapped: None,
             failure: None,
@@ -163,7 +166,7 @@ impl Worker<'_> {
         if self.failure.is_none() {
             self.account.chunk(first, self.rows);
         }
-        self.cells.count_many()
+        self.uncounted.take().map_or(Ok(()), Err)
     }
 
     #[cold]
@@ -200,10 +203,15 @@ impl Visitor for Worker<'_> {
     fn row(&mut self, row: &impl Row, spot: Spot) -> ControlFlow<()> {
         self.rows += 1;
         match self.reader.response(row) {
-            Ok(response) => self.cells.add(response),
-            Err(unusable) => return self.leave_out(unusable, row, spot),
+            Ok(response) => match self.cells.add(response) {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(error) => {
+                    self.uncounted = Some(error);
+                    ControlFlow::Break(())
+                }
+            },
+            Err(unusable) => self.leave_out(unusable, row, spot),
         }
-        ControlFlow::Continue(())
     }
 }
 
