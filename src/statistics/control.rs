@@ -42,8 +42,9 @@ pub fn limits_by_base(series: &[Measure]) -> Option<Limits> {
     (n > 0.0).then_some(Limits { centre, each })
 }
 
-/// Limits from how much neighbours differ, whatever their bases (a chart of individual values and moving ranges): mean ± 2.66 · mean moving range. They
-/// allow for whatever usually moves the values, not only for chance in the sample. Nothing without two values.
+/// Limits from how much neighbours differ, whatever their bases (a chart of individual values and moving ranges):
+/// mean ± 2.66 · mean moving range. They allow for whatever usually moves the values, not only for chance in the
+/// sample. Nothing without two values.
 ///
 /// Source: Wheeler, "Understanding Variation"; 2.66 is 3/1.128, the mean range of two values of a normal distribution.
 #[must_use]
