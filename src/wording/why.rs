@@ -58,7 +58,9 @@ impl Words {
                 self.why_part(why.turnover, patterns)
             }),
         ];
+        let is_same = self.points(change.abs(), 1) == self.points(0.0, 1);
         let pattern = match proven(report, why) {
+            _ if is_same => texts.same,
             Some(Trend::Improved) => texts.rose,
             Some(Trend::Declined) => texts.fell,
             Some(Trend::NoClearChange) | None => texts.observed,

@@ -66,6 +66,9 @@ pub(super) fn of_changes() -> Vec<Report> {
             reports.push(Report { changes: vec![change], why, ..report() });
         }
     }
+    let mut same = reports[2].clone();
+    same.why[0].after = same.why[0].before;
+    reports.push(same);
     let names: Vec<String> = (0..12).map(|at| format!("R{at}")).collect();
     let mut many = reports[0].clone();
     let line = many.why[0].lines[0].clone();
@@ -90,6 +93,10 @@ fn a_change_is_told_with_what_did_how_much_of_it_and_as_proven_only_beyond_chanc
         "Разница с показателем за 2-й квартал 2026 г. (+6,7 пункта) может быть случайной; в наблюдаемых данных \
          показатели самих регионов добавили 11,0, сдвиг долей между регионами добавил 2,0"
     );
+    let mut same = unclear.clone();
+    same.why[0].after = same.why[0].before;
+    assert!(title(En, &same).starts_with("The score is the same as in Q2 2026: as observed, regions’ own"));
+    assert!(title(Ru, &same).starts_with("Показатель такой же, как за 2-й квартал 2026 г.: в наблюдаемых"));
     assert!(words(En).why_note(&unclear, &unclear.why[0]).is_some());
     assert!(words(En).why_note(&rose, &rose.why[0]).is_none());
     let few = Report { overall: Finding::Measured(estimate(3, 4, 5)), ..low };

@@ -7,6 +7,7 @@ pub(super) const TEXTS: Why = Why {
     rose: "The score rose by {points} since {earlier}: {parts}",
     fell: "The score fell by {points} since {earlier}: {parts}",
     observed: "The difference from {earlier} of {change} may be chance; as observed, {parts}",
+    same: "The score is the same as in {earlier}: as observed, {parts}",
     rate_added: "regions’ own scores added {points}",
     rate_took: "regions’ own scores took {points}",
     rate_none: "regions’ own scores changed nothing",

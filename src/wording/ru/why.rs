@@ -7,6 +7,7 @@ pub(super) const TEXTS: Why = Why {
     rose: "По сравнению с показателем за {earlier} NPS вырос на\u{a0}{points}: {parts}",
     fell: "По сравнению с показателем за {earlier} NPS снизился на\u{a0}{points}: {parts}",
     observed: "Разница с показателем за {earlier} ({change}) может быть случайной; в наблюдаемых данных {parts}",
+    same: "Показатель такой же, как за {earlier}: в наблюдаемых данных {parts}",
     rate_added: "показатели самих регионов добавили\u{a0}{points}",
     rate_took: "показатели самих регионов отняли\u{a0}{points}",
     rate_none: "показатели самих регионов ничего не изменили",

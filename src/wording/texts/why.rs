@@ -14,6 +14,8 @@ wordings! {
         pub(in crate::wording) fell: Text,
         /// `{change}`, `{earlier}`, `{parts}`: may be chance.
         pub(in crate::wording) observed: Text,
+        /// `{earlier}`, `{parts}`: no difference, to a tenth.
+        pub(in crate::wording) same: Text,
         /// `{points}`: what the regions' own scores did.
         pub(in crate::wording) rate_added: Text,
         /// `{points}`
