@@ -88,7 +88,7 @@ impl Counted {
 /// All that is wrong with the config and with the columns of the data together; else what is wrong with the
 /// data.
 pub fn counts(loaded: Loaded, run: &Run<'_>) -> Result<Counted, Error> {
-    let Loaded { config, mut problems } = loaded;
+    let Loaded { mut config, mut problems } = loaded;
     // Columns are looked for even when the config has faults of its own, so that all are told at once.
     let stated = !config.source.files.is_empty() && config.columns.score.place.is_some();
     let inputs =
@@ -113,8 +113,9 @@ pub fn counts(loaded: Loaded, run: &Run<'_>) -> Result<Counted, Error> {
         max_rejected: config.source.max_rejected,
         threads: run.threads,
     };
-    let tallies = tally::tally(&inputs, &settings, run.progress)?;
+    let mut tallies = tally::tally(&inputs, &settings, run.progress)?;
     let period = report::period(&config, &tallies.all, run.as_of)?;
+    report::weigh(&mut config, &mut tallies, period)?;
     Ok(Counted { config, tallies, period, as_of: run.as_of })
 }
 

@@ -12,12 +12,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::DateOrder;
 use crate::source::{Cell, Row};
-use crate::survey::{Calendar, Client, DEEPEST, Day, Scale, Score};
+use crate::survey::{Calendar, Client, DEEPEST, Day, LARGEST_WEIGHT, MOST_ATTRIBUTES, Scale, Score};
 
 use memo::{Key, Memo};
 
 pub use date::name as date_order_name;
-pub use names::{MOST_CLIENTS, MOST_REGIONS, Names};
+pub use names::{MOST_CLIENTS, MOST_PROFILES, MOST_REGIONS, Names};
 
 /// Why a row cannot be used. A row with several faults counts once, under the first of them in this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -41,6 +41,8 @@ pub enum Reason {
     UnreadableDate,
     /// The date is after the reporting date.
     DateAfterReport,
+    /// No weight, or one of zero: the answer stands for nobody.
+    NoWeight,
 }
 
 impl Reason {
@@ -57,12 +59,13 @@ impl Reason {
             Self::BlankDate => "no date",
             Self::UnreadableDate => "the date cannot be read",
             Self::DateAfterReport => "the date is after the reporting date",
+            Self::NoWeight => "no weight, or one of zero",
         }
     }
 }
 
 /// A usable answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Response {
     /// Code of its client in [`Reader::clients`]; 0 when no clients are read.
     pub client: u32,
@@ -72,6 +75,10 @@ pub struct Response {
     pub region: u32,
     /// Its score.
     pub score: Score,
+    /// Code of its attributes in [`Reader::attributes`]; 0 when none are read, or the only one is blank.
+    pub attributes: u32,
+    /// How much it weighs, above 0 and at most [`LARGEST_WEIGHT`]; 1 when no weights are read.
+    pub weight: f64,
 }
 
 /// Why a row is no response.
@@ -86,6 +93,8 @@ pub enum Unusable {
     },
     /// A name is not UTF-8 text, which must be mended before anything can be reported by it.
     NotText(Naming),
+    /// The weight is negative, too large or no number, which must be mended before anything can be weighted by it.
+    BadWeight,
 }
 
 /// What a name is of.
@@ -95,6 +104,8 @@ pub enum Naming {
     Region,
     /// A client; its column at that level, from 0.
     Client(usize),
+    /// An attribute; its column, from 0.
+    Attribute(usize),
 }
 
 /// What texts are read against.
@@ -110,7 +121,7 @@ pub struct Reading {
     pub order: DateOrder,
 }
 
-/// Stands between the names of a nested client; no name holds it.
+/// Stands between the names of a nested client, and between attributes; none holds it.
 const NESTED: char = '\0';
 
 /// Days remembered: a power of two, more than the days of ten years.
@@ -122,6 +133,7 @@ pub struct Reader {
     reading: Reading,
     clients: Names,
     regions: Names,
+    attributes: Names,
     periods: Memo<i32>,
     path: Vec<u8>,
 }
@@ -130,8 +142,8 @@ impl Reader {
     /// A reader that has seen nothing.
     #[must_use]
     pub fn new(reading: Reading) -> Self {
-        let (clients, regions) = (Names::new(MOST_CLIENTS), Names::new(MOST_REGIONS));
-        Self { reading, clients, regions, periods: Memo::new(SLOTS_LOG2), path: Vec::new() }
+        let [clients, regions, attributes] = [MOST_CLIENTS, MOST_REGIONS, MOST_PROFILES].map(Names::new);
+        Self { reading, clients, regions, attributes, periods: Memo::new(SLOTS_LOG2), path: Vec::new() }
     }
 
     /// The regions seen so far.
@@ -146,22 +158,38 @@ impl Reader {
         &self.clients
     }
 
+    /// The attributes seen so far, all of an answer together as one name; see [`Self::profile`].
+    #[must_use]
+    pub fn attributes(&self) -> &Names {
+        &self.attributes
+    }
+
+    /// The attributes of a code, one for each column; a blank one is empty.
+    #[must_use]
+    pub fn profile(&self, code: u32, columns: usize) -> Vec<String> {
+        let joined = self.attributes.name(code).unwrap_or_default();
+        let values = joined.split(NESTED).map(str::to_owned);
+        values.chain(std::iter::repeat_with(String::new)).take(columns).collect()
+    }
+
     /// The client of a code.
     #[must_use]
     pub fn client(&self, code: u32) -> Option<Client> {
         Client::new(self.clients.name(code)?.split(NESTED).map(str::to_owned).collect())
     }
 
-    /// Takes over the names that another reader has seen: the codes here of its clients and of its regions, in the
-    /// order of its own codes from 1.
-    pub fn learn(&mut self, other: &Self) -> (Vec<u32>, Vec<u32>) {
-        (self.clients.learn(&other.clients), self.regions.learn(&other.regions))
+    /// Takes over the names that another reader has seen: the codes here of its clients, of its regions and of its
+    /// attributes, in the order of its own codes from 1.
+    pub fn learn(&mut self, other: &Self) -> [Vec<u32>; 3] {
+        let Self { clients, regions, attributes, .. } = self;
+        [clients.learn(&other.clients), regions.learn(&other.regions), attributes.learn(&other.attributes)]
     }
 
     /// Reads a row.
     ///
     /// # Errors
-    /// With the first thing that makes it unusable, in the order of [`Reason`], the region last.
+    /// With the first thing that makes it unusable, in the order of [`Reason`], then the weight, the region and the
+    /// attributes.
     #[inline]
     pub fn response(&mut self, row: &impl Row) -> Result<Response, Unusable> {
         if row.is_ragged() {
@@ -178,13 +206,44 @@ impl Reader {
             Some(cell) => self.period(cell).map_err(rejected)?,
             None => 0,
         };
+        let weight = match row.weight() {
+            Some(cell) => weight(cell).map_err(|fault| match fault {
+                WeightFault::None => rejected(Reason::NoWeight),
+                WeightFault::Bad => Unusable::BadWeight,
+            })?,
+            None => 1.0,
+        };
         let region = match row.region() {
             Some(cell) => {
                 self.regions.code(trimmed(&cell.text())).map_err(|_| Unusable::NotText(Naming::Region))?
             }
             None => 0,
         };
-        Ok(Response { client, period, region, score })
+        let attributes = match row.attribute(0) {
+            Some(first) => self.attributes_code(first, row)?,
+            None => 0,
+        };
+        Ok(Response { client, period, region, score, attributes, weight })
+    }
+
+    /// The code of all attributes together.
+    fn attributes_code(&mut self, first: Cell<'_>, row: &impl Row) -> Result<u32, Unusable> {
+        self.path.clear();
+        let mut cell = Some(first);
+        for at in 0..MOST_ATTRIBUTES {
+            let Some(present) = cell else { break };
+            let text = present.text();
+            let value = trimmed(&text);
+            if value.contains(&0) || str::from_utf8(value).is_err() {
+                return Err(Unusable::NotText(Naming::Attribute(at)));
+            }
+            if at > 0 {
+                self.path.push(0);
+            }
+            self.path.extend_from_slice(value);
+            cell = row.attribute(at + 1);
+        }
+        self.attributes.code_joined(&self.path).map_err(|_| Unusable::NotText(Naming::Attribute(0)))
     }
 
     /// The client that one cell names, or several together.
@@ -240,6 +299,31 @@ impl Reader {
             self.periods.put(key, period);
         }
         Ok(period)
+    }
+}
+
+/// Why an answer has no usable weight.
+enum WeightFault {
+    /// It is blank or zero.
+    None,
+    /// It is none.
+    Bad,
+}
+
+/// The weight that a cell holds.
+fn weight(cell: Cell<'_>) -> Result<f64, WeightFault> {
+    let value = match cell {
+        Cell::Real(number) => Some(number).filter(|number| !number.is_nan()),
+        cell => {
+            let text = cell.text();
+            let text = trimmed(&text);
+            if text.is_empty() { None } else { Some(number::decimal(text).ok_or(WeightFault::Bad)?) }
+        }
+    };
+    match value {
+        None | Some(0.0) => Err(WeightFault::None),
+        Some(weight) if weight > 0.0 && weight <= LARGEST_WEIGHT => Ok(weight),
+        Some(_) => Err(WeightFault::Bad),
     }
 }
 
@@ -342,6 +426,8 @@ mod tests {
         date: Cell<'a>,
         region: Cell<'a>,
         client: [Option<Cell<'a>>; DEEPEST],
+        weight: Option<Cell<'a>>,
+        attributes: Vec<Cell<'a>>,
     }
 
     impl Row for Cells<'_> {
@@ -364,11 +450,27 @@ mod tests {
         fn client(&self, level: usize) -> Option<Cell<'_>> {
             self.client.get(level).copied().flatten()
         }
+
+        fn weight(&self) -> Option<Cell<'_>> {
+            self.weight
+        }
+
+        fn attribute(&self, at: usize) -> Option<Cell<'_>> {
+            self.attributes.get(at).copied()
+        }
     }
 
     fn row<'a>(score: &'a str, date: &'a str, region: &'a [u8]) -> Cells<'a> {
         let [score, date, region] = [score.as_bytes(), date.as_bytes(), region].map(Cell::Written);
-        Cells { is_ragged: false, score, date, region, client: [None; DEEPEST] }
+        Cells {
+            is_ragged: false,
+            score,
+            date,
+            region,
+            client: [None; DEEPEST],
+            weight: None,
+            attributes: Vec::new(),
+        }
     }
 
     fn read(width: usize, score: &str, date: &str, region: &[u8]) -> Result<Response, Unusable> {
@@ -423,6 +525,43 @@ mod tests {
         assert_eq!(typed(nine, Cell::Day(20_727)), rejected(Reason::DateAfterReport));
         assert_eq!(typed(nine, Cell::Day(i64::MAX)), rejected(Reason::UnreadableDate));
         assert_eq!(typed(nine, Cell::Text(b"")), rejected(Reason::BlankDate));
+    }
+
+    #[test]
+    fn a_weight_is_a_number_above_zero() {
+        let weighed = |cell| {
+            let response = reader().response(&Cells { weight: Some(cell), ..row("9", "2026-09-30", b"") });
+            response.map(|response| response.weight)
+        };
+        let text = |text: &'static str| weighed(Cell::Written(text.as_bytes()));
+        for (written, expected) in [("1", 1.0), ("0,75", 0.75), (" 1.5 ", 1.5), ("+2", 2.0), ("1000000", 1e6)]
+        {
+            assert_eq!(text(written), Ok(expected), "{written}");
+        }
+        assert_eq!(weighed(Cell::Real(0.1)), Ok(0.1));
+        assert_eq!(weighed(Cell::Whole(3)), Ok(3.0));
+        assert_eq!(weighed(Cell::Decimal(125, 2)), Ok(1.25));
+        let none = Err(Unusable::Rejected { reason: Reason::NoWeight, client: 0 });
+        assert_eq!([text(""), text("0,0"), text("-0"), weighed(Cell::Real(f64::NAN))], [none; 4]);
+        for bad in ["-1", "many", "1e3", "inf", "NaN", "1.000,5", "1000000.5", "."] {
+            assert_eq!(text(bad), Err(Unusable::BadWeight), "{bad}");
+        }
+        assert_eq!(weighed(Cell::Real(f64::INFINITY)), Err(Unusable::BadWeight));
+    }
+
+    #[test]
+    fn attributes_are_told_apart_all_together() {
+        let mut reader = reader();
+        let mut code = |attributes: &[&'static str]| {
+            let attributes = attributes.iter().map(|text| Cell::Written(text.as_bytes())).collect();
+            reader.response(&Cells { attributes, ..row("9", "2026-09-30", b"") }).map(|r| r.attributes)
+        };
+        assert_eq!([code(&["f", " 18"]), code(&["m", ""]), code(&["f", "18"])], [Ok(1), Ok(2), Ok(1)]);
+        assert_eq!([code(&["", ""]), code(&[""]), code(&["f"])], [Ok(3), Ok(0), Ok(4)]);
+        assert_eq!(code(&["f", "a\0b"]), Err(Unusable::NotText(Naming::Attribute(1))));
+        assert_eq!(reader.profile(1, 2), ["f", "18"]);
+        assert_eq!(reader.profile(2, 2), ["m", ""]);
+        assert_eq!(reader.profile(0, 1), [""]);
     }
 
     #[test]

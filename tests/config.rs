@@ -43,7 +43,18 @@ fn the_commented_file_names_every_key() {
     for key in &top {
         assert!(DEFAULT_YAML.contains(&format!("\n{key}:")), "`{key}` is not in the commented file");
     }
-    for section in ["source", "columns", "scale", "periods", "method", "benchmarks", "brand", "reports"] {
+    for section in [
+        "source",
+        "columns",
+        "scale",
+        "periods",
+        "method",
+        "benchmarks",
+        "brand",
+        "reports",
+        "weights",
+        "population",
+    ] {
         let start = DEFAULT_YAML.find(&format!("\n{section}:\n")).expect("the section") + 1;
         let body = DEFAULT_YAML[start..].split_once('\n').expect("a body").1;
         let body: String = body

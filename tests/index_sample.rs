@@ -59,6 +59,7 @@ pub(crate) fn measured(counts: Counts) -> Finding {
         mean: 8.1,
         level: [0.0, 30.0, 50.0, 70.0].iter().filter(|from| nps.points() >= **from).count(),
         low_base: n < 30,
+        design: None,
     })
 }
 
@@ -206,6 +207,7 @@ pub(crate) fn of(language: Language, tiers: Vec<Tier>) -> Index {
             confidence: Confidence::NINETY_FIVE,
             hide_below: 5,
             low_base: 30,
+            weighting: None,
         },
         levels: [-100.0, 0.0, 30.0, 50.0, 70.0].map(|from| Level { from, name: None }).into(),
         period: Some(quarter("2026-Q3")),

@@ -20,3 +20,4 @@ mod properties;
 mod readme;
 mod sample;
 mod support;
+mod weights;

@@ -129,7 +129,7 @@ proptest! {
         prop_assert_eq!(quality.rows_read, u64::try_from(rows.len()).expect("few"));
         prop_assert_eq!(quality.rows_read, quality.rows_used + quality.rejected.iter().map(|r| r.rows).sum::<u64>());
         prop_assert_eq!(quality.rows_used, quality.rows_before + quality.rows_shown + quality.rows_after);
-        prop_assert_eq!(quality.rows_used, tally.cells.values().map(plaudit::survey::Histogram::n).sum::<u64>());
+        prop_assert_eq!(quality.rows_used, tally.cells.values().map(plaudit::survey::Answers::n).sum::<u64>());
         let blank = rows.iter().filter(|(_, _, score)| score.is_empty()).count();
         let counted = quality.rejected.iter().find(|r| r.reason == plaudit::responses::Reason::BlankScore);
         prop_assert_eq!(counted.map_or(0, |r| r.rows), u64::try_from(blank).expect("few"));

@@ -80,14 +80,20 @@ fn every_config_of_the_readme_builds() {
         let days = ["2025-08-11", "2026-05-12", "2026-08-13"];
         let regions = ["North", "South"];
         let rows: String = (0..240)
-            .map(|i| format!("{},{},{},Client {}\n", i * 7 % 11, days[i % 3], regions[i % 2], i % 5))
+            .map(|i| {
+                let (score, w, company) = (i * 7 % 11, 1 + i % 4, i % 17);
+                let (gender, age) = (["f", "m"][i % 5 % 2], ["18-39", "40+"][i % 7 % 2]);
+                let (day, region, client) = (days[i % 3], regions[i % 2], i % 5);
+                format!("{score},{day},{region},Client {client},{w},C{company},{gender},{age}\n")
+            })
             .collect();
+        let head = "nps,responded_on,region,client,w,company,gender,age";
         let logo = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
         let table = "name,value,year,n,statistic,source,region,industry\nA,40,2025,,median,B,,software\n";
         let home = folder(&[
             ("config.yaml", &config),
-            ("answers.csv", &format!("nps,responded_on,region,client\n{rows}")),
-            ("exports/one.csv", &format!("nps,responded_on,region,client\n{rows}")),
+            ("answers.csv", &format!("{head}\n{rows}")),
+            ("exports/one.csv", &format!("{head}\n{rows}")),
             ("clients.csv", "client,target,invited\nClient 3,40,120\n"),
             ("logo.svg", logo),
             ("industry.csv", table),

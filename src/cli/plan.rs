@@ -9,7 +9,7 @@ use super::text_table::{table, wrapped};
 use super::{Done, Written};
 use crate::config::Language;
 use crate::error::{Error, Kind, Problem};
-use crate::report::{Report, Spread, Terms};
+use crate::report::{Estimate, Report, Spread, Terms};
 use crate::statistics::{USUAL_VARIANCE, planning_variance};
 use crate::survey::Confidence;
 use crate::wording::{PlanWords, Words};
@@ -57,7 +57,7 @@ pub(super) fn run(wanted: &Plan) -> Done {
 
 /// The spread of all answers of a report.
 fn measured(path: &Path, report: &Report) -> Result<Spread, Error> {
-    let sample = report.overall.estimate().and_then(|estimate| estimate.counts.sample());
+    let sample = report.overall.estimate().and_then(Estimate::sample);
     let Some(sample) = sample else {
         let problem = Problem::new("the report shows no score, and so no spread of answers").in_file(path);
         return Err(Error::new(Kind::Data, problem.hint("without `--from` the usual spread is assumed")));

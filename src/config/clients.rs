@@ -124,7 +124,7 @@ impl Cells<'_> {
             language,
             logo: self.text(4).map(|path| (folder.join(path), self.place(4))),
             accent,
-            addressee: Addressee { recipient: self.text(6), email: self.text(7), asked },
+            addressee: Addressee { recipient: self.text(6), email: self.text(7), asked, population },
             target,
             industry,
             benchmark: self.benchmark(),
@@ -189,6 +189,14 @@ fn points(text: &str) -> Option<Nps> {
 fn count(text: &str) -> Option<u64> {
     let digits: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     digits.parse().ok().filter(|n| *n > 0)
+}
+
+impl Override {
+    /// How many could have answered, where that is stated.
+    #[must_use]
+    pub fn population(&self) -> Option<u64> {
+        self.addressee.population
+    }
 }
 
 impl Config {

@@ -3,6 +3,7 @@
 //! Unknown keys are denied everywhere. Every field is optional here, so that one missing value does not
 //! hide other problems; [`super::check`] asks for what is required.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Deserialize;
@@ -32,6 +33,23 @@ pub(super) struct File {
     pub(super) brand: Brand,
     pub(super) templates: Option<At<String>>,
     pub(super) reports: Reports,
+    pub(super) weights: Weights,
+    pub(super) population: Option<At<Population>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Weights {
+    pub(super) margins: BTreeMap<String, At<BTreeMap<String, At<f64>>>>,
+    pub(super) smallest: Option<At<f64>>,
+    pub(super) largest: Option<At<f64>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Population {
+    pub(super) total: Option<At<i64>>,
+    pub(super) regions: BTreeMap<String, At<i64>>,
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -58,6 +76,9 @@ pub(super) struct Columns {
     pub(super) score: Option<At<String>>,
     pub(super) date: Option<At<String>>,
     pub(super) region: Option<At<String>>,
+    pub(super) weight: Option<At<String>>,
+    pub(super) cluster: Option<At<String>>,
+    pub(super) segments: Vec<At<String>>,
 }
 
 #[derive(Debug, Default, Deserialize)]

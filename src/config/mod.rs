@@ -18,5 +18,6 @@ pub use clients::Override;
 pub use file::DEFAULT_YAML;
 pub use settings::{
     Addressee, Asked, Benchmark, Brand, Columns, Config, ControlMethod, Current, DateFormat, DateOrder,
-    Delimiter, Language, LevelName, Method, Named, Periods, Reports, Source, Statistic,
+    Delimiter, Language, LevelName, Margin, Method, Named, Periods, Population, Reports, Source, Statistic,
+    Weighting,
 };

@@ -1,5 +1,6 @@
 //! The settings that the steps of the line use. All values are valid; paths are ready to open.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
@@ -27,6 +28,10 @@ pub struct Config {
     pub columns: Columns,
     /// The scale and its cuts.
     pub scale: Scale,
+    /// How answers are weighted so that they stand for all.
+    pub weighting: Weighting,
+    /// How many could have answered in each period.
+    pub population: Population,
     /// How time is cut.
     pub periods: Periods,
     /// How figures are computed and when they are shown.
@@ -67,6 +72,8 @@ pub struct Addressee {
     pub email: Option<String>,
     /// How many were asked, or could have answered.
     pub asked: Option<(u64, Asked)>,
+    /// How many could have answered, whoever of them was asked.
+    pub population: Option<u64>,
 }
 
 /// Who could have answered.
@@ -154,6 +161,47 @@ pub struct Columns {
     pub region: Option<Named<String>>,
     /// What names the client that a report of its own is for, the outermost first; empty for one report on all.
     pub client: Vec<Named<String>>,
+    /// How much each answer weighs.
+    pub weight: Option<Named<String>>,
+    /// What else answers are told apart by: each column once.
+    pub attributes: Vec<Named<String>>,
+    /// Which attribute names the cluster that an answer belongs to.
+    pub cluster: Option<usize>,
+    /// Which attributes a change of the score is taken apart by, besides regions.
+    pub segments: Vec<usize>,
+}
+
+/// How answers are weighted so that they stand for all.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Weighting {
+    /// What is known of all; empty: weights are as the data give them.
+    pub margins: Vec<Margin>,
+    /// The smallest factor on a weight, relative to a mean of 1: from 0 to below 1.
+    pub smallest: f64,
+    /// The largest: above 1.
+    pub largest: f64,
+}
+
+/// The true shares of what a column tells apart.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Margin {
+    /// The column: a position in [`Columns::attributes`].
+    pub attribute: usize,
+    /// Each value with its share, above 0; they sum to 1. Sorted by value.
+    pub shares: Vec<(String, f64)>,
+    /// Where it is stated.
+    pub place: Option<Place>,
+}
+
+/// How many could have answered in each period.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Population {
+    /// All of them, where that is known: as stated, or the sum of all regions.
+    pub total: Option<u64>,
+    /// Those of single regions.
+    pub regions: BTreeMap<String, u64>,
+    /// Where they are stated.
+    pub place: Option<Place>,
 }
 
 /// How time is cut.
@@ -272,6 +320,21 @@ pub struct Brand {
     pub accent: Option<String>,
 }
 
+impl Default for Columns {
+    fn default() -> Self {
+        Self {
+            score: Named { value: "score".to_owned(), place: None },
+            date: None,
+            region: None,
+            client: Vec::new(),
+            weight: None,
+            attributes: Vec::new(),
+            cluster: None,
+            segments: Vec::new(),
+        }
+    }
+}
+
 impl Default for Config {
     fn default() -> Self {
         Self {
@@ -286,13 +349,10 @@ impl Default for Config {
                 date_format: DateFormat::Auto,
                 max_rejected: 0.2,
             },
-            columns: Columns {
-                score: Named { value: "score".to_owned(), place: None },
-                date: None,
-                region: None,
-                client: Vec::new(),
-            },
+            columns: Columns::default(),
             scale: Scale::ZERO_TO_TEN,
+            weighting: Weighting { margins: Vec::new(), smallest: 0.0, largest: f64::INFINITY },
+            population: Population::default(),
             periods: Periods {
                 calendar: Calendar { by: Granularity::Quarter, year_starts: Month::JANUARY },
                 current: Current::LastComplete,

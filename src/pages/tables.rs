@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use crate::report::{Comparison, Finding, Point, RegionRow, Rejection, Report, Standing, Versus};
+use crate::report::{
+    Comparison, DesignFigures, Estimate, Finding, Point, RegionRow, Rejection, Report, Standing, Versus,
+};
 use crate::statistics::{Trend, Verdict};
 use crate::survey::{Group, Region};
 use crate::wording::{Whose, Words};
@@ -372,5 +374,44 @@ pub(super) fn quality(report: &Report, words: &Words) -> Vec<Table> {
         let rows = quality.rejected.iter().map(row).collect();
         Table::new("table-rejected", labels.rejected_rows.to_owned(), head, rows)
     });
-    files.into_iter().chain(rejected).collect()
+    design(report, words).into_iter().chain(files).chain(rejected).collect()
+}
+
+/// What the answers of each figure are worth; none where every answer counts once and by itself.
+fn design(report: &Report, words: &Words) -> Option<Table> {
+    let labels = words.labels();
+    let now = report.period.map_or_else(|| labels.total.to_owned(), |period| words.period_heading(period));
+    let periods =
+        report.trend.iter().rev().skip(1).map(|point| (words.period_heading(point.period), &point.finding));
+    let regions = report.regions.iter().map(|row| (words.region(&row.region).to_owned(), &row.finding));
+    let all = std::iter::once((now, &report.overall)).chain(regions).chain(periods);
+    let all = all.filter_map(|(name, finding)| Some((name, finding.estimate()?)));
+    let all: Vec<(String, &Estimate, &DesignFigures)> =
+        all.filter_map(|(name, estimate)| Some((name, estimate, estimate.design.as_ref()?))).collect();
+    let [has_clusters, has_population] = [
+        all.iter().any(|(_, _, design)| design.clusters.is_some()),
+        all.iter().any(|(_, _, design)| design.population.is_some()),
+    ];
+    let stated = |n: Option<u64>| number(n.map_or_else(|| NONE.to_owned(), |n| words.count(n)));
+    let rows: Vec<Vec<Cell>> = all
+        .into_iter()
+        .map(|(name, estimate, design)| {
+            let mut row = vec![
+                text(name),
+                number(words.count(estimate.n)),
+                number(words.points(design.weighted_n, 1)),
+                number(words.effective_n(design)),
+                number(words.points(design.effect(estimate.n), 2)),
+            ];
+            row.extend(has_clusters.then(|| stated(design.clusters)));
+            row.extend(has_population.then(|| stated(design.population)));
+            row
+        })
+        .collect();
+    let (caption, [what, heads @ .., clusters, population]) = words.design_table();
+    let mut head = vec![text(what)];
+    head.extend(heads.into_iter().map(number));
+    head.extend(has_clusters.then(|| number(clusters)));
+    head.extend(has_population.then(|| number(population)));
+    (!rows.is_empty()).then(|| Table::new("table-design", caption.to_owned(), head, rows))
 }

@@ -176,19 +176,20 @@ fn sections(report: &Report, words: &Words, charts: &Charts) -> Vec<Section> {
             Some(Figure { id, title, subtitle, how_to_read, wide, narrow, notes, tables, folded })
         };
     let trend = tables::trend(report, words);
+    let unweighted: Vec<String> = words.unweighted_note(report).map(str::to_owned).into_iter().collect();
     let composition = figure(
         "composition",
         words.composition(report),
         &charts.composition,
         vec![tables::composition(report, words)],
-        Vec::new(),
+        unweighted.clone(),
     );
     let histogram = figure(
         "histogram",
         words.histogram(report),
         &charts.histogram,
         tables::histogram(report, words).into_iter().collect(),
-        Vec::new(),
+        unweighted,
     );
     let trend = figure("trend", words.trend(report), &charts.trend, trend, words.control(report));
     let standing = figure(

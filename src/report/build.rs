@@ -8,11 +8,13 @@ use super::field::Field;
 use super::figures::Figures;
 use super::regions::{known_regions, not_stated, regions};
 use super::types::{
-    Brand, FileRead, Level, Method, Point, Quality, RegionRow, Rejection, Report, Response, SCHEMA, Since,
+    Brand, Estimate, FileRead, Level, Margin, Method, Point, Quality, RegionRow, Rejection, Report, Response,
+    SCHEMA, Since, Weighting,
 };
 use super::why::why;
-use crate::config::{Asked, Benchmark, Config, Current};
+use crate::config::{Asked, Benchmark, Config, Current, Population};
 use crate::error::{Error, Kind, Problem};
+use crate::statistics::correlation;
 use crate::survey::{Client, Day, IntervalMethod, Period};
 use crate::tally::Tally;
 
@@ -29,10 +31,10 @@ pub fn period(config: &Config, tally: &Tally, as_of: Day) -> Result<Option<Perio
 #[must_use]
 pub fn build(config: &Config, tally: &Tally, period: Option<Period>, as_of: Day) -> Report {
     let figures = Figures { config, tally };
-    let overall = figures.histogram(period);
+    let overall = figures.answers(period);
     let trend: Vec<Point> = period.map(|period| figures.trend(period)).unwrap_or_default();
-    let finding = figures.finding(&overall);
-    let sample = finding.estimate().and_then(|e| e.counts.sample());
+    let finding = figures.finding(&overall, figures.everyone());
+    let sample = finding.estimate().and_then(Estimate::sample);
     let (general, regional): (Vec<_>, Vec<_>) = config.benchmarks.iter().partition(|b| b.region.is_none());
     let shown = trend.first().map(|point| point.period.ordinal());
     let rows = |keep: &dyn Fn(i32) -> bool| -> u64 {
@@ -44,7 +46,11 @@ pub fn build(config: &Config, tally: &Tally, period: Option<Period>, as_of: Day)
         if config.columns.region.is_some() { regions(figures, period, &regional) } else { Vec::new() };
     let changes = period.map_or_else(Vec::new, |period| {
         let then = [(Since::PreviousPeriod, period.previous()), (Since::YearEarlier, period.year_earlier())];
-        let then = then.map(|(since, p)| (since, p, figures.finding(&figures.histogram(Some(p)))));
+        let then = then.map(|(since, p)| {
+            let answers = figures.answers(Some(p));
+            let correlation = correlation(&overall, &answers, &config.scale);
+            (since, p, figures.finding(&answers, figures.everyone()), correlation)
+        });
         changes(sample, then, config.method)
     });
     let why = match period {
@@ -96,31 +102,37 @@ pub fn build_for(
         benchmark.region.is_none() || benchmark.region.as_deref() == region
     };
     let regions = tally.cells.keys().filter_map(|(_, region)| region.as_ref()).collect::<BTreeSet<_>>().len();
+    let mut narrowed = config.clone();
+    narrowed.population = own_population(config);
     // A client in one region is not to be broken down by regions; that region's benchmarks are its own.
-    let config = &if regions <= 1 {
-        let mut narrowed = config.clone();
+    if regions <= 1 {
         narrowed.columns.region = None;
         narrowed.benchmarks.retain(own);
         for benchmark in &mut narrowed.benchmarks {
             benchmark.region = None;
         }
-        narrowed
-    } else {
-        config.clone()
-    };
+    }
+    let config = &narrowed;
     let mut report = build(config, tally, field.period, as_of);
     report.client = Some(client.clone());
-    report.response = response(config, figures.histogram(field.period).n())?;
+    report.response = response(config, figures.answers(field.period).n())?;
     report.participants = field.seen_by(client, Figures { config, tally }, &report);
     Ok(report)
 }
 
+/// How many could have answered of a client's own: what is stated of all is not for it.
+pub(super) fn own_population(config: &Config) -> Population {
+    Population { total: config.addressee.population, ..Population::default() }
+}
+
 /// How many of those asked have answered.
 pub(super) fn response(config: &Config, answered: u64) -> Result<Option<Response>, Error> {
-    let Some((asked, of)) = config.addressee.asked else { return Ok(None) };
-    if answered <= asked {
-        return Ok(Some(Response { answered, asked, of }));
-    }
+    let asked = config.addressee.asked;
+    let population = config.addressee.population.map(|population| (population, Asked::Population));
+    let Some((asked, of)) = [asked, population].into_iter().flatten().find(|(asked, _)| answered > *asked)
+    else {
+        return Ok(asked.map(|(asked, of)| Response { answered, asked, of }));
+    };
     let what = match of {
         Asked::Invited => "invited",
         Asked::Population => "population",
@@ -146,7 +158,26 @@ pub(super) fn method(config: &Config) -> Method {
         confidence: config.method.confidence,
         hide_below: config.method.hide_below,
         low_base: config.method.low_base,
+        weighting: weighting(config),
     }
+}
+
+fn weighting(config: &Config) -> Option<Weighting> {
+    let (columns, stated) = (&config.columns, &config.weighting);
+    let name = |at: usize| columns.attributes.get(at).map(|column| column.value.trim().to_owned());
+    let margins = stated
+        .margins
+        .iter()
+        .filter_map(|margin| Some(Margin { column: name(margin.attribute)?, shares: margin.shares.clone() }));
+    let weighting = Weighting {
+        column: columns.weight.as_ref().map(|column| column.value.trim().to_owned()),
+        margins: margins.collect(),
+        smallest: (stated.smallest > 0.0).then_some(stated.smallest),
+        largest: stated.largest.is_finite().then_some(stated.largest),
+        cluster: columns.cluster.and_then(name),
+    };
+    let is_plain = weighting.column.is_none() && weighting.margins.is_empty() && weighting.cluster.is_none();
+    (!is_plain).then_some(weighting)
 }
 
 pub(super) fn levels(config: &Config) -> Vec<Level> {

@@ -2,7 +2,7 @@
 
 use super::types::{Benchmark, Change, Comparison, Finding, Since, Versus};
 use crate::config::{self, Method, Statistic};
-use crate::statistics::{Test, Trend, Verdict, against, chance_at_or_above, corrected, difference};
+use crate::statistics::{Test, Trend, Verdict, against, chance_at_or_above, corrected, related_difference};
 use crate::survey::{Period, Sample};
 
 impl<V> Comparison<V> {
@@ -28,20 +28,20 @@ pub(super) fn compare(tests: Vec<Option<Test>>, method: Method) -> Vec<Option<Co
         .collect()
 }
 
-/// The reported period against earlier ones, as one family.
+/// The reported period against earlier ones, as one family. Each comes with how its answers move with those of the
+/// reported one.
 pub(super) fn changes(
     now: Option<Sample>,
-    then: [(Since, Period, Finding); 2],
+    then: [(Since, Period, Finding, f64); 2],
     method: Method,
 ) -> Vec<Change> {
-    let tests = then.iter().map(|(_, _, finding)| {
-        let then = finding.estimate().and_then(|estimate| estimate.counts.sample());
-        Some(difference(now?, then?))
+    let tests = then.iter().map(|(_, _, finding, correlation)| {
+        Some(related_difference(now?, finding.estimate()?.sample()?, *correlation))
     });
     let comparisons = compare(tests.collect(), method);
     then.into_iter()
         .zip(comparisons)
-        .map(|((since, period, then), comparison)| Change {
+        .map(|((since, period, then, _), comparison)| Change {
             since,
             period,
             then,

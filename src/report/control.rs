@@ -16,7 +16,8 @@ use crate::survey::{Nps, Period};
 pub struct Control {
     /// What they rest on.
     pub method: ControlMethod,
-    /// Their centre in points: by base the score of all answers of the periods with a figure, by moving range the mean
+    /// Their centre in points: by base the score of all answers of the periods with a figure
+    /// (each period's score by its effective base), by moving range the mean
     /// of those periods' scores. The reported period is among them.
     pub centre: Nps,
     /// Every period of the trend that has a figure.
@@ -94,9 +95,8 @@ fn each(measured: &[(Period, &Estimate)], limits: &Limits) -> Vec<ControlLimits>
 }
 
 fn measure(estimate: &Estimate) -> Option<Measure> {
-    #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
-    let n = estimate.n as f64;
-    Some(Measure { value: estimate.nps.points(), variance: spread(estimate.counts.sample()?).powi(2), n })
+    let variance = spread(estimate.sample()?).powi(2);
+    Some(Measure { value: estimate.nps.points(), variance, n: estimate.effective_n() })
 }
 
 impl Control {

@@ -9,8 +9,8 @@ use super::figures::Figures;
 use super::index::{Funnel, INDEX_SCHEMA, Index, IndexRow, Missing, Tier};
 use super::types::{Estimate, Finding, Report, Response, Since, Versus};
 use crate::config::{Config, Statistic};
-use crate::statistics::{Test, Trend, Verdict, difference, spread};
-use crate::survey::{Client, Counts, Day, Nps, Period, Sample};
+use crate::statistics::{self, Test, Trend, Verdict, correlation, related_difference, spread};
+use crate::survey::{Client, Day, Nps, Period, Sample};
 use crate::tally::Tallies;
 
 /// What became of a client's report.
@@ -85,8 +85,8 @@ pub fn index(
 
 /// What scores chance alone would give; nothing where all answers together are too few to be shown.
 fn funnel(clients: &Clients<'_>, field: &Field<'_>) -> Option<Funnel> {
-    let counts = clients.all(field.period)?.counts(&field.config.scale);
-    let sample = counts.sample().filter(|sample| sample.n() >= field.config.method.hide_below)?;
+    let sample = statistics::sample(clients.all(field.period)?, &field.config.scale)
+        .filter(|sample| sample.n() >= field.config.method.hide_below)?;
     Some(Funnel { centre: Nps::of(sample), spread: spread(sample) })
 }
 
@@ -99,27 +99,33 @@ fn rows(
     let config = field.config;
     let listed: Vec<(&Seat<'_>, &Entry)> =
         clients.seats.iter().filter_map(|seat| Some((seat, entries.get(seat.client)?))).collect();
-    let total = clients.all(field.period).map(|all| all.counts(&config.scale)).unwrap_or_default();
-    let shown = |counts: Counts| counts.sample().filter(|sample| sample.n() >= config.method.hide_below);
+    let figures = Figures { config, tally: &tallies.all };
+    let total = clients.all(field.period).cloned().unwrap_or_default();
+    let shown = |sample: Option<Sample>| sample.filter(|sample| sample.n() >= config.method.hide_below);
     let rest: Vec<Option<Test>> = listed
         .iter()
-        .map(|(seat, _)| Some(difference(shown(seat.counts)?, shown(total.without(seat.counts))?)))
+        .map(|(seat, _)| {
+            let others = total.without(&seat.answers);
+            let correlation = correlation(&seat.answers, &others, &config.scale);
+            let (own, others) = (shown(seat.sample(config))?, shown(figures.sample(&others, None))?);
+            Some(related_difference(own, others, correlation))
+        })
         .collect();
-    let before: Vec<Finding> = listed.iter().map(|(seat, _)| before(seat, field, tallies)).collect();
-    let then = |finding: &Finding| -> Option<Sample> { finding.estimate()?.counts.sample() };
+    let before: Vec<(Finding, f64)> = listed.iter().map(|(seat, _)| before(seat, field, tallies)).collect();
     let change = listed
         .iter()
         .zip(&before)
-        .map(|((seat, _), before)| Some(difference(shown(seat.counts)?, then(before)?)))
+        .map(|((seat, _), (before, correlation))| {
+            Some(related_difference(shown(seat.sample(config))?, before.estimate()?.sample()?, *correlation))
+        })
         .collect();
     let (rest, change) = (compare(rest, config.method), compare(change, config.method));
     let funnel = funnel(clients, field);
-    let figures = Figures { config, tally: &tallies.all };
     let mut rows = Vec::new();
-    for ((((seat, entry), before), rest), change) in listed.into_iter().zip(before).zip(rest).zip(change) {
-        let finding = figures.finding(&seat.histogram);
-        #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
-        let place = |estimate: &Estimate| Some(funnel?.place(estimate.nps, estimate.n as f64));
+    for ((((seat, entry), (before, _)), rest), change) in listed.into_iter().zip(before).zip(rest).zip(change)
+    {
+        let finding = figures.finding(&seat.answers, seat.population);
+        let place = |estimate: &Estimate| Some(funnel?.place(estimate.nps, estimate.effective_n()));
         rows.push(IndexRow {
             client: seat.client.clone(),
             folder: entry.folder.clone(),
@@ -144,14 +150,16 @@ fn rows(
     rows
 }
 
-/// What a client measured in the period before.
-fn before(seat: &Seat<'_>, field: &Field<'_>, tallies: &Tallies) -> Finding {
+/// What a client measured in the period before, and how that moves with what it measured now.
+fn before(seat: &Seat<'_>, field: &Field<'_>, tallies: &Tallies) -> (Finding, f64) {
     let before = field.period.map(Period::previous);
     match (tallies.clients.get(seat.client), before) {
         (Some(tally), Some(period)) => {
             let figures = Figures { config: field.config, tally };
-            figures.finding(&figures.histogram(Some(period)))
+            let answers = figures.answers(Some(period));
+            let correlation = correlation(&seat.answers, &answers, &field.config.scale);
+            (figures.finding(&answers, seat.population), correlation)
         }
-        _ => Finding::NoAnswers,
+        _ => (Finding::NoAnswers, 0.0),
     }
 }

@@ -8,10 +8,11 @@ use super::compare::compare;
 use super::figures::Figures;
 use super::hide::{Visible, is_mixed, visible_in};
 use super::participants::{Group, Mean, Moment, Named, Participants, Rank};
-use super::types::{Finding, Hidden, Report};
+use super::roster::Names;
+use super::types::{Estimate, Finding, Hidden, Report};
 use crate::config::Config;
-use crate::statistics::{Test, difference, places};
-use crate::survey::{Client, Counts, Histogram, Nps, Period, Region, Sample, Scale};
+use crate::statistics::{self, Test, correlation, places, related_difference};
+use crate::survey::{Answers, Client, Counts, Nps, Period, Region, Sample, Scale};
 use crate::tally::{Tallies, Tally};
 
 /// A client who gave more than this share of a group's answers all but *is* the group.
@@ -46,15 +47,25 @@ pub(super) struct Seat<'a> {
     peers_in: Option<String>,
     /// What it shared in each period: the same question asked of another period has the same answer for ever.
     shared_then: BTreeMap<Option<i32>, String>,
-    pub(super) histogram: Histogram,
+    pub(super) answers: Answers,
     pub(super) counts: Counts,
+    /// How many could have answered.
+    pub(super) population: Option<u64>,
     pub(super) rank: Option<Rank>,
+}
+
+impl Seat<'_> {
+    /// Its answers as a sample.
+    pub(super) fn sample(&self, config: &Config) -> Option<Sample> {
+        let sample = statistics::sample(&self.answers, &config.scale)?;
+        Some(self.population.map_or(sample, |population| sample.out_of(population)))
+    }
 }
 
 /// Answers of several clients.
 #[derive(Default)]
 struct Sum {
-    histogram: Histogram,
+    answers: Answers,
     clients: u64,
     /// The two largest bases, with whose they are.
     largest: [(u64, usize); 2],
@@ -62,19 +73,19 @@ struct Sum {
 
 /// What is left of a sum without one client.
 struct Others {
-    histogram: Histogram,
+    answers: Answers,
     counts: Counts,
     clients: u64,
     largest: u64,
 }
 
 impl Sum {
-    fn add(&mut self, seat: usize, histogram: &Histogram) {
-        let n = histogram.n();
+    fn add(&mut self, seat: usize, answers: &Answers) {
+        let n = answers.n();
         if n == 0 {
             return;
         }
-        self.histogram += histogram;
+        self.answers += answers;
         self.clients += 1;
         let [first, second] = &mut self.largest;
         if n > first.0 {
@@ -87,13 +98,13 @@ impl Sum {
 
 impl Sum {
     /// What is left without one client and its answers, if it is among them.
-    fn without(&self, seat: usize, histogram: &Histogram, scale: &Scale) -> Others {
-        let rest = self.histogram.without(histogram);
+    fn without(&self, seat: usize, own: &Answers, scale: &Scale) -> Others {
+        let rest = self.answers.without(own);
         let largest = self.largest.iter().find(|(_, other)| *other != seat);
         Others {
             counts: rest.counts(scale),
-            histogram: rest,
-            clients: self.clients.saturating_sub(u64::from(histogram.n() > 0)),
+            answers: rest,
+            clients: self.clients.saturating_sub(u64::from(own.n() > 0)),
             largest: largest.map_or(0, |(n, _)| *n),
         }
     }
@@ -136,7 +147,7 @@ impl<'a> Field<'a> {
         let least = figures.config.method.hide_below;
         let view = View { tier, seat, own, figures, least };
         let ordinal = self.period.map(Period::ordinal);
-        let sample = report.overall.estimate().and_then(|estimate| estimate.counts.sample());
+        let sample = report.overall.estimate().and_then(Estimate::sample);
         let [pooled, others, peers] = view.groups(ordinal, sample);
         let rank = seat.rank.filter(|rank| u64::from(rank.of) > least);
         let trend = report.trend.iter().map(|point| {
@@ -171,6 +182,7 @@ impl<'a> Tier<'a> {
         };
         let by_region = region.is_some_and(|region| !inner(region));
         let clients = || tallies.clients.iter().filter(|(client, _)| client.level() == level);
+        let populations = populations(config, tallies);
         let mut seats: Vec<Seat<'a>> = Vec::new();
         let mut sums: BTreeMap<(Option<i32>, Option<String>), Sum> = BTreeMap::new();
         for (at, (client, tally)) in clients().enumerate() {
@@ -178,24 +190,34 @@ impl<'a> Tier<'a> {
                 _ if by_region => main_region(tally, ordinal),
                 parent => parent.map(|parent| parent.name().to_owned()),
             };
-            let mut now = Histogram::default();
+            let mut now = Answers::default();
             let mut shared_then = BTreeMap::new();
-            for (period, histogram) in by_period(tally) {
+            for (period, answers) in by_period(tally) {
                 let shared = shared(period).unwrap_or_default();
-                sums.entry((period, None)).or_default().add(at, &histogram);
-                sums.entry((period, Some(shared.clone()))).or_default().add(at, &histogram);
+                sums.entry((period, None)).or_default().add(at, &answers);
+                sums.entry((period, Some(shared.clone()))).or_default().add(at, &answers);
                 shared_then.insert(period, shared);
                 if period == ordinal {
-                    now = histogram;
+                    now = answers;
                 }
             }
             let counts = now.counts(&config.scale);
             let (region, peers_in) = (main_region(tally, ordinal), shared(ordinal));
-            seats.push(Seat { client, region, peers_in, shared_then, histogram: now, counts, rank: None });
+            let population = populations.get(client).copied();
+            seats.push(Seat {
+                client,
+                region,
+                peers_in,
+                shared_then,
+                answers: now,
+                counts,
+                population,
+                rank: None,
+            });
         }
         rank(&mut seats, config);
         let mean_from = |least: u64| {
-            let samples = || seats.iter().filter_map(|seat| seat.counts.sample()).filter(|s| s.n() >= least);
+            let samples = || seats.iter().filter_map(|seat| seat.sample(config)).filter(|s| s.n() >= least);
             let clients = samples().count() as u64;
             Nps::mean_of_each(samples().map(Nps::of)).map(|nps| Mean { clients, nps })
         };
@@ -205,8 +227,8 @@ impl<'a> Tier<'a> {
     }
 
     /// All clients' answers in the reported period.
-    pub(super) fn all(&self, period: Option<Period>) -> Option<&Histogram> {
-        self.sums.get(&(period.map(Period::ordinal), None)).map(|sum| &sum.histogram)
+    pub(super) fn all(&self, period: Option<Period>) -> Option<&Answers> {
+        self.sums.get(&(period.map(Period::ordinal), None)).map(|sum| &sum.answers)
     }
 }
 
@@ -236,7 +258,9 @@ impl View<'_> {
         let known = self.known(ordinal);
         let test = |finding: &Finding, others: &Others| -> Option<Test> {
             finding.estimate()?;
-            Some(difference(sample?, others.counts.sample()?))
+            let own = self.figures.answers_of(ordinal);
+            let correlation = correlation(&own, &others.answers, &self.figures.config.scale);
+            Some(related_difference(sample?, self.figures.sample(&others.answers, None)?, correlation))
         };
         let tests = vec![test(&known.others, &all), test(&known.peers, &peers)];
         let mut comparisons = compare(tests, self.figures.config.method).into_iter();
@@ -253,25 +277,25 @@ impl View<'_> {
     fn known(&self, ordinal: Option<i32>) -> Known {
         let (all, peers) = (self.others(ordinal, false), self.others(ordinal, true));
         let hidden = || Finding::Hidden { why: Hidden::TooFewClients };
-        let nobody = Histogram::default();
-        let everyone = self.sum(ordinal, None).map_or(&nobody, |sum| &sum.histogram);
-        let finding = |others: &Others, histogram: &Histogram| match others.clients {
-            0 => self.figures.finding(histogram),
-            _ if others.keep_each_other(self.least) => self.figures.finding(histogram),
+        let nobody = Answers::default();
+        let everyone = self.sum(ordinal, None).map_or(&nobody, |sum| &sum.answers);
+        let finding = |others: &Others, answers: &Answers| match others.clients {
+            0 => self.figures.finding(answers, None),
+            _ if others.keep_each_other(self.least) => self.figures.finding(answers, None),
             _ => hidden(),
         };
         let pooled = finding(&all, everyone);
         // Whoever knows all others and the peers knows those who are neither.
         let rest = Others {
             counts: all.counts.without(peers.counts),
-            histogram: Histogram::default(),
+            answers: Answers::default(),
             clients: all.clients.saturating_sub(peers.clients),
             largest: self.largest_elsewhere(ordinal),
         };
         let gives_away = pooled.estimate().is_some() && !rest.keep_each_other(self.least);
         Known {
-            others: finding(&all, &all.histogram),
-            peers: if peers.clients > 0 && gives_away { hidden() } else { finding(&peers, &peers.histogram) },
+            others: finding(&all, &all.answers),
+            peers: if peers.clients > 0 && gives_away { hidden() } else { finding(&peers, &peers.answers) },
             pooled,
         }
     }
@@ -295,7 +319,7 @@ impl View<'_> {
             _ => &nobody,
         };
         let is_among = !peers || self.seat.shared_then.get(&ordinal) == shared.as_ref();
-        let mine = if is_among { self.figures.histogram_of(ordinal) } else { Histogram::default() };
+        let mine = if is_among { self.figures.answers_of(ordinal) } else { Answers::default() };
         sum.without(self.own, &mine, &self.figures.config.scale)
     }
 
@@ -342,7 +366,7 @@ impl View<'_> {
                 continue;
             }
             let finding = if is_own || shown == Visible::Yes {
-                self.figures.finding(&seat.histogram)
+                self.figures.finding(&seat.answers, None)
             } else {
                 Finding::Hidden { why }
             };
@@ -354,6 +378,16 @@ impl View<'_> {
         });
         named
     }
+}
+
+/// How many could have answered of each client, where that is stated.
+fn populations<'a>(config: &Config, tallies: &'a Tallies) -> BTreeMap<&'a Client, u64> {
+    let stated = || config.reports.overrides.iter().filter_map(|row| Some((row, row.population()?)));
+    if stated().next().is_none() {
+        return BTreeMap::new();
+    }
+    let names = Names::new(tallies.clients.keys());
+    stated().filter_map(|(row, population)| Some((names.client(&row.client).ok()?, population))).collect()
 }
 
 /// Ranked ones first, by place; then low bases, by score; then the others.
@@ -368,10 +402,10 @@ pub(super) fn in_order(a: (Option<Rank>, &Finding), b: (Option<Rank>, &Finding))
 }
 
 /// A client's answers by period; without dates, all of them.
-pub(super) fn by_period(tally: &Tally) -> BTreeMap<Option<i32>, Histogram> {
-    let mut periods: BTreeMap<Option<i32>, Histogram> = BTreeMap::new();
-    for ((period, _), histogram) in &tally.cells {
-        *periods.entry(*period).or_default() += histogram;
+pub(super) fn by_period(tally: &Tally) -> BTreeMap<Option<i32>, Answers> {
+    let mut periods: BTreeMap<Option<i32>, Answers> = BTreeMap::new();
+    for ((period, _), answers) in &tally.cells {
+        *periods.entry(*period).or_default() += answers;
     }
     periods
 }
@@ -380,9 +414,9 @@ pub(super) fn by_period(tally: &Tally) -> BTreeMap<Option<i32>, Histogram> {
 fn main_region(tally: &Tally, ordinal: Option<i32>) -> Option<String> {
     let most = |keep: &dyn Fn(Option<i32>) -> bool| {
         let mut answers: BTreeMap<&str, u64> = BTreeMap::new();
-        for ((period, region), histogram) in &tally.cells {
+        for ((period, region), cell) in &tally.cells {
             if let (true, Some(Region::Named(name))) = (keep(*period), region) {
-                *answers.entry(name).or_default() += histogram.n();
+                *answers.entry(name).or_default() += cell.n();
             }
         }
         // Of equals, the last is taken; so they are looked at from the end.
@@ -397,7 +431,7 @@ fn rank(seats: &mut [Seat<'_>], config: &Config) {
         .iter()
         .enumerate()
         .filter(|(_, seat)| seat.counts.n() >= config.method.low_base)
-        .filter_map(|(at, seat)| Some((at, seat.counts.sample()?)))
+        .filter_map(|(at, seat)| Some((at, seat.sample(config)?)))
         .collect();
     let samples: Vec<Sample> = ranked.iter().map(|(_, sample)| *sample).collect();
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::field::by_period;
-use super::types::{Estimate, Finding, Hidden, Point, Shares};
+use super::types::{DesignFigures, Estimate, Finding, Hidden, Point, Shares};
 use crate::config::Config;
-use crate::statistics::{interval, standard_error};
-use crate::survey::{Histogram, Nps, Period, Sample, Timeline};
+use crate::statistics::{interval, sample, standard_error};
+use crate::survey::{Answers, Histogram, Nps, Period, Region, Sample, Timeline};
 use crate::tally::Tally;
 
 /// The counts, and how figures are made of them.
@@ -18,55 +18,69 @@ pub(super) struct Figures<'a> {
 
 impl Figures<'_> {
     /// Answers of a period; of all, without one.
-    pub(super) fn histogram(&self, period: Option<Period>) -> Histogram {
-        self.histogram_of(period.map(Period::ordinal))
+    pub(super) fn answers(&self, period: Option<Period>) -> Answers {
+        self.answers_of(period.map(Period::ordinal))
     }
 
     /// The same by ordinal.
-    pub(super) fn histogram_of(&self, ordinal: Option<i32>) -> Histogram {
+    pub(super) fn answers_of(&self, ordinal: Option<i32>) -> Answers {
         let cells = self.tally.cells.iter().filter(|((cell, _), _)| ordinal.is_none() || *cell == ordinal);
-        cells.fold(Histogram::default(), |mut sum, (_, histogram)| {
-            sum += histogram;
+        cells.fold(Answers::default(), |mut sum, (_, answers)| {
+            sum += answers;
             sum
         })
     }
 
-    /// The same histogram with a number for every point of the scale.
-    pub(super) fn padded(&self, histogram: &Histogram) -> Histogram {
+    /// Their unweighted histogram, with a number for every point of the scale.
+    pub(super) fn padded(&self, answers: &Answers) -> Histogram {
         let mut padded = Histogram::new(vec![0; self.config.scale.points()]);
-        padded += histogram;
+        padded += answers.histogram();
         padded
     }
 
+    /// These answers as a sample of all who could give them, where it is known how many those are.
+    pub(super) fn sample(&self, answers: &Answers, population: Option<u64>) -> Option<Sample> {
+        let sample = sample(answers, &self.config.scale)?;
+        Some(population.map_or(sample, |population| sample.out_of(population)))
+    }
+
+    /// How many could have answered in a period, in all regions.
+    pub(super) fn everyone(&self) -> Option<u64> {
+        self.config.population.total
+    }
+
+    /// How many could have answered in a period in one region.
+    pub(super) fn population_of(&self, region: &Region) -> Option<u64> {
+        match region {
+            Region::Named(name) => self.config.population.regions.get(name).copied(),
+            Region::NotStated => None,
+        }
+    }
+
     /// What these answers measure, if enough of them.
-    pub(super) fn finding(&self, histogram: &Histogram) -> Finding {
-        let Some(sample) = histogram.counts(&self.config.scale).sample() else { return Finding::NoAnswers };
+    pub(super) fn finding(&self, answers: &Answers, population: Option<u64>) -> Finding {
+        let Some(sample) = self.sample(answers, population) else { return Finding::NoAnswers };
         if sample.n() < self.config.method.hide_below {
             return Finding::Hidden { why: Hidden::TooFew };
         }
-        Finding::Measured(self.estimate(sample, histogram))
+        Finding::Measured(self.estimate(sample, answers, population))
     }
 
-    fn estimate(&self, sample: Sample, histogram: &Histogram) -> Estimate {
+    fn estimate(&self, sample: Sample, answers: &Answers, population: Option<u64>) -> Estimate {
         let nps = Nps::of(sample);
-        let counts = sample.counts();
-        #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
-        let share = |part: u64| part as f64 / sample.n() as f64;
+        let [detractors, passives, promoters] = sample.shares();
         let method = self.config.method;
         Estimate {
             n: sample.n(),
-            counts,
-            shares: Shares {
-                detractors: share(counts.detractors()),
-                passives: share(counts.passives()),
-                promoters: share(counts.promoters()),
-            },
+            counts: sample.counts(),
+            shares: Shares { detractors, passives, promoters },
             nps,
             interval: interval(sample, method.interval, method.confidence, method.seed),
             standard_error: standard_error(sample),
-            mean: histogram.mean(&self.config.scale).unwrap_or_default(),
+            mean: answers.mean(&self.config.scale).unwrap_or_default(),
             level: self.config.levels.iter().rposition(|level| nps.points() >= level.from).unwrap_or(0),
             low_base: sample.n() < method.low_base,
+            design: (!sample.is_plain()).then(|| DesignFigures::of(sample, answers, population)),
         }
     }
 
@@ -77,21 +91,22 @@ impl Figures<'_> {
         last: Period,
         length: u32,
         first_with_answers: i32,
-        by_period: &BTreeMap<Option<i32>, Histogram>,
+        by_period: &BTreeMap<Option<i32>, Answers>,
     ) -> Option<Finding> {
         let window = last.ordinal() - i32::try_from(length).ok()? + 1..=last.ordinal();
         if *window.start() < first_with_answers {
             return None;
         }
-        let mut sum = Histogram::default();
+        let mut sum = Answers::default();
         for ordinal in window {
-            let Some(histogram) = by_period.get(&Some(ordinal)) else { continue };
-            if let Finding::Hidden { .. } = self.finding(histogram) {
+            let Some(answers) = by_period.get(&Some(ordinal)) else { continue };
+            if let Finding::Hidden { .. } = self.finding(answers, None) {
                 return Some(Finding::Hidden { why: Hidden::Complement });
             }
-            sum += histogram;
+            sum += answers;
         }
-        Some(self.finding(&sum))
+        // The same people may have answered several times: nobody knows of how many.
+        Some(self.finding(&sum, None))
     }
 
     /// The reported period and those before it, from the first that has answers.
@@ -103,11 +118,22 @@ impl Figures<'_> {
             .periods()
             .map(|period| Point {
                 period,
-                finding: self.finding(&self.histogram(Some(period))),
+                finding: self.finding(&self.answers(Some(period)), self.everyone()),
                 trailing: windows
                     .as_ref()
                     .and_then(|(length, by_period)| self.trailing(period, *length, first, by_period)),
             })
             .collect()
+    }
+}
+
+impl DesignFigures {
+    fn of(sample: Sample, answers: &Answers, population: Option<u64>) -> Self {
+        Self {
+            weighted_n: answers.weight(),
+            effective_n: sample.effective_n(),
+            clusters: answers.design().and_then(|design| Some(design.clusters()?.count())),
+            population: population.filter(|population| *population >= sample.n()),
+        }
     }
 }

@@ -18,6 +18,7 @@ mod regions;
 mod roster;
 mod types;
 mod verify;
+mod weigh;
 mod why;
 
 pub use crate::config::{Asked, ControlMethod};
@@ -31,7 +32,9 @@ pub use participants::{Group, Mean, Moment, Named, Participants, Rank};
 pub use plan::{ChangeAim, MarginAim, Outcome, Spread, SurveyPlan, Terms};
 pub use roster::{Member, Names, Roster, Unresolved, roster};
 pub use types::{
-    Benchmark, Brand, Change, Comparison, Estimate, FileRead, Finding, Hidden, Level, Method, Point, Quality,
-    RegionRow, Rejection, Report, Response, SCHEMA, Shares, Since, Standing, Versus,
+    Benchmark, Brand, Change, Comparison, DesignFigures, Estimate, FileRead, Finding, Hidden, Level, Margin,
+    Method, Point, Quality, RegionRow, Rejection, Report, Response, SCHEMA, Shares, Since, Standing, Versus,
+    Weighting,
 };
+pub use weigh::weigh;
 pub use why::{Step, Why, WhyLine, WhySide};

@@ -8,22 +8,25 @@ use super::hide::{Visible, visible};
 use super::types::{Finding, Hidden, RegionRow, Standing};
 use crate::config::{Benchmark, Config};
 use crate::error::{Error, Kind, Place, Problem, all_or_nothing};
-use crate::statistics::{Trend, difference};
-use crate::survey::{Counts, Histogram, Period, Region, Sample};
+use crate::statistics::{Trend, correlation, related_difference};
+use crate::survey::{Answers, Counts, Period, Region, Sample};
 use crate::tally::Tally;
 
 /// A region's answers of one period.
 pub(super) struct Part {
-    histogram: Histogram,
+    pub(super) answers: Answers,
     pub(super) counts: Counts,
     visible: Visible,
 }
 
 impl Part {
-    /// Counts without their scores.
+    /// Answers on a scale of 0 to 10.
     #[cfg(test)]
     pub(super) fn new(counts: Counts, visible: Visible) -> Self {
-        Self { histogram: Histogram::default(), counts, visible }
+        let mut by_score = vec![0; 11];
+        (by_score[0], by_score[7], by_score[10]) =
+            (counts.detractors(), counts.passives(), counts.promoters());
+        Self { answers: crate::survey::Histogram::new(by_score).into(), counts, visible }
     }
 
     /// Whether it may be shown, were it only as empty.
@@ -32,28 +35,26 @@ impl Part {
     }
 
     /// The answers as a sample, where it may be shown.
-    fn sample(&self) -> Option<Sample> {
-        self.counts.sample().filter(|_| self.is_visible())
+    fn sample(&self, figures: Figures<'_>, population: Option<u64>) -> Option<Sample> {
+        figures.sample(&self.answers, population).filter(|_| self.is_visible())
     }
 }
 
 /// Every region of the data, those without an answer in the period too.
 pub(super) fn parts(figures: Figures<'_>, period: Option<Period>) -> BTreeMap<Region, Part> {
     let ordinal = period.map(Period::ordinal);
-    let mut regions: BTreeMap<Region, Histogram> = BTreeMap::new();
-    for ((cell, region), histogram) in &figures.tally.cells {
+    let mut regions: BTreeMap<Region, Answers> = BTreeMap::new();
+    for ((cell, region), answers) in &figures.tally.cells {
         let Some(region) = region else { continue };
         let sum = regions.entry(region.clone()).or_default();
         if ordinal.is_none() || *cell == ordinal {
-            *sum += histogram;
+            *sum += answers;
         }
     }
-    let counts: Vec<Counts> = regions.values().map(|h| h.counts(&figures.config.scale)).collect();
+    let counts: Vec<Counts> = regions.values().map(|all| all.counts(&figures.config.scale)).collect();
     let visible = visible(&counts, figures.config.method.hide_below);
     let parts = regions.into_iter().zip(counts.into_iter().zip(visible));
-    parts
-        .map(|((region, histogram), (counts, visible))| (region, Part { histogram, counts, visible }))
-        .collect()
+    parts.map(|((region, answers), (counts, visible))| (region, Part { answers, counts, visible })).collect()
 }
 
 /// The regions in the order of the report.
@@ -65,14 +66,24 @@ pub(super) fn regions(
     let method = figures.config.method;
     let now = parts(figures, period);
     let before = period.map(|period| parts(figures, Some(period.previous()))).unwrap_or_default();
-    let total: Counts = now.values().map(|part| part.counts).sum();
-    let rest = now.values().map(|part| {
-        let others = total.without(part.counts).sample().filter(|others| others.n() >= method.hide_below);
-        Some(difference(part.sample()?, others?))
+    let scale = &figures.config.scale;
+    let total = now.values().fold(Answers::default(), |mut sum, part| {
+        sum += &part.answers;
+        sum
+    });
+    let rest = now.iter().map(|(region, part)| {
+        let (own, others) = (figures.population_of(region), total.without(&part.answers));
+        let elsewhere = figures.everyone().and_then(|all| all.checked_sub(own?));
+        let sample = figures.sample(&others, elsewhere).filter(|others| others.n() >= method.hide_below);
+        let correlation = correlation(&part.answers, &others, scale);
+        Some(related_difference(part.sample(figures, own)?, sample?, correlation))
     });
     let rest = compare(rest.collect(), method);
-    let change =
-        now.iter().map(|(region, part)| Some(difference(part.sample()?, before.get(region)?.sample()?)));
+    let change = now.iter().map(|(region, part)| {
+        let (own, then) = (figures.population_of(region), before.get(region)?);
+        let correlation = correlation(&part.answers, &then.answers, scale);
+        Some(related_difference(part.sample(figures, own)?, then.sample(figures, own)?, correlation))
+    });
     let change = compare(change.collect(), method);
     // With both reasons told apart, the small parts beside their complement would be known as such.
     let withheld = now.values().any(|part| part.visible == Visible::Complement);
@@ -83,12 +94,12 @@ pub(super) fn regions(
         RegionRow {
             standing: Standing::Unranked,
             finding: match part.visible {
-                Visible::Yes => figures.finding(&part.histogram),
+                Visible::Yes => figures.finding(&part.answers, figures.population_of(&region)),
                 Visible::TooFew | Visible::Complement => Finding::Hidden { why },
             },
             rest,
             change: change.map(|comparison: super::Comparison<_>| comparison.map(Trend::from)),
-            benchmarks: against_all(part.sample(), &own, method),
+            benchmarks: against_all(part.sample(figures, figures.population_of(&region)), &own, method),
             region,
         }
     };

@@ -10,7 +10,7 @@ use crate::responses::Reason;
 use crate::statistics::{Trend, Verdict};
 use crate::survey::{
     Client, Confidence, Correction, Counts, Day, Histogram, Interval, IntervalMethod, Nps, NpsChange, Period,
-    Region, Scale,
+    Region, Sample, Scale,
 };
 
 /// Version of the layout of `report.json`: raised when a reader of the old layout would misread the new.
@@ -112,6 +112,35 @@ pub struct Method {
     pub hide_below: u64,
     /// Figures of fewer answers are marked.
     pub low_base: u64,
+    /// How answers are weighted and what clusters they belong to; absent where every answer counts once and by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weighting: Option<Weighting>,
+}
+
+/// How answers are weighted and what clusters they belong to.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Weighting {
+    /// The column that holds the weights; none without one.
+    pub column: Option<String>,
+    /// The shares that weights are raked to in every period, empty without raking.
+    pub margins: Vec<Margin>,
+    /// The smallest factor that raking puts on a weight, relative to the mean; none without a limit.
+    pub smallest: Option<f64>,
+    /// The largest; none without a limit.
+    pub largest: Option<f64>,
+    /// The column that names the cluster of an answer; none without one.
+    pub cluster: Option<String>,
+}
+
+/// The true shares of what a column tells apart.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Margin {
+    /// The column.
+    pub column: String,
+    /// Each value with its share, 0 to 1, sorted by value.
+    pub shares: Vec<(String, f64)>,
 }
 
 /// A named level: from its lower bound up to the next level's.
@@ -165,9 +194,9 @@ pub enum Hidden {
 /// An NPS with all that belongs to it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Estimate {
-    /// Base: answers counted.
+    /// Base: answers counted, unweighted.
     pub n: u64,
-    /// Answers by group.
+    /// Answers by group, unweighted.
     pub counts: Counts,
     /// Shares of the groups, 0 to 1.
     pub shares: Shares,
@@ -183,9 +212,57 @@ pub struct Estimate {
     pub level: usize,
     /// Whether n is below [`Method::low_base`].
     pub low_base: bool,
+    /// What weights, clusters and a stated population did; absent where every answer counts once and by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub design: Option<DesignFigures>,
 }
 
-/// Shares of the three groups, 0 to 1, summing to 1.
+impl Estimate {
+    /// What was measured as a sample: what interval and tests are computed from. Nothing without an answer.
+    #[must_use]
+    pub fn sample(&self) -> Option<Sample> {
+        let Shares { detractors, passives, promoters } = self.shares;
+        match &self.design {
+            None => self.counts.sample(),
+            Some(design) => {
+                Sample::weighted(self.counts, [detractors, passives, promoters], design.effective_n)
+            }
+        }
+    }
+
+    /// How many unweighted, unrelated answers would say as much: n where there is no design.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
+    pub fn effective_n(&self) -> f64 {
+        self.design.map_or(self.n as f64, |design| design.effective_n)
+    }
+}
+
+/// What weights, clusters and a stated population did to the worth of answers.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DesignFigures {
+    /// The sum of the weights.
+    pub weighted_n: f64,
+    /// How many unweighted, unrelated answers out of endlessly many would say as much; at most 10¹², which stands for
+    /// a census. The design effect is n over it.
+    pub effective_n: f64,
+    /// How many clusters the answers belong to; none without clusters.
+    pub clusters: Option<u64>,
+    /// How many could have answered; none where that is not stated.
+    pub population: Option<u64>,
+}
+
+impl DesignFigures {
+    /// How many times as many answers as unweighted, unrelated ones it takes to say as much: n / effective n.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
+    pub fn effect(&self, n: u64) -> f64 {
+        n as f64 / self.effective_n
+    }
+}
+
+/// Shares of the three groups, 0 to 1, summing to 1; weighted, where answers are.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Shares {

@@ -104,13 +104,22 @@ fn estimate_fault(estimate: &Estimate, report: &Report) -> Option<&'static str> 
         return Some("a base is not the sum of its counts");
     }
     let Some(sample) = estimate.counts.sample() else { return Some("a score has no answers") };
-    let nps = Nps::of(sample).points();
     let near = |a: f64, b: f64| (a - b).abs() < 1e-6;
-    #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
-    let share = |part: u64| part as f64 / estimate.n as f64;
     let shares = [estimate.shares.detractors, estimate.shares.passives, estimate.shares.promoters];
-    if !near(nps, estimate.nps.points()) || !groups.iter().zip(shares).all(|(n, s)| near(share(*n), s)) {
-        return Some("a score or a share does not follow from its counts");
+    if let Some(design) = &estimate.design {
+        let is_some = |number: f64| number > 0.0 && number.is_finite();
+        // A share without answers is none, and answers have a share; weights say which.
+        let follow = groups.iter().zip(shares).all(|(n, share)| (*n == 0) == (share == 0.0));
+        let are_shares =
+            shares.iter().all(|share| (0.0..=1.0).contains(share)) && near(shares.iter().sum(), 1.0);
+        if !follow || !are_shares || !is_some(design.weighted_n) || !is_some(design.effective_n) {
+            return Some("weighted shares or an effective base do not follow from any answers");
+        }
+    } else if !sample.shares().iter().zip(shares).all(|(a, b)| near(*a, b)) {
+        return Some("a share does not follow from its counts");
+    }
+    if !near(estimate.sample().map_or(f64::NAN, |sample| Nps::of(sample).points()), estimate.nps.points()) {
+        return Some("a score does not follow from its shares");
     }
     let interval = estimate.interval;
     if interval.low() < -100.0 || interval.high() > 100.0 || !interval.holds(estimate.nps.points()) {

@@ -13,7 +13,7 @@ use super::hide::is_mixed;
 use super::regions::{Part, parts};
 use super::types::{Change, Finding, Since};
 use crate::statistics::{self, Effect, decompose};
-use crate::survey::{Counts, Nps, Period, Region};
+use crate::survey::{Answers, Counts, Nps, Period, Region};
 
 /// The change of the score since an earlier period, taken apart by region.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -81,15 +81,15 @@ fn since(figures: Figures<'_>, period: Period, overall: &Finding, change: &Chang
         &parts(figures, Some(period)),
         figures.config.method.hide_below,
     )?;
-    let side = |counts: Counts, n: u64| -> Option<WhySide> {
-        let sample = counts.sample()?;
-        #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
-        let share = sample.n() as f64 / n as f64;
-        Some(WhySide { share, nps: Nps::of(sample) })
+    let sum = |side: fn(&Group) -> &Answers| groups.iter().map(|group| side(group).weight()).sum::<f64>();
+    let (all_before, all_after) = (sum(|group| &group.1), sum(|group| &group.2));
+    let side = |answers: &Answers, all: f64| -> Option<WhySide> {
+        let sample = figures.sample(answers, None)?;
+        Some(WhySide { share: answers.weight() / all, nps: Nps::of(sample) })
     };
     let sides = groups
-        .into_iter()
-        .map(|(region, before, after)| (region, side(before, then.n), side(after, now.n)))
+        .iter()
+        .map(|(region, before, after)| (region.clone(), side(before, all_before), side(after, all_after)))
         .collect();
     Why::new((change.since, change.period), (then.nps, now.nps), sides)
 }
@@ -100,30 +100,36 @@ fn groups(
     before: &BTreeMap<Region, Part>,
     after: &BTreeMap<Region, Part>,
     minimum: u64,
-) -> Option<Vec<(Option<Region>, Counts, Counts)>> {
+) -> Option<Vec<Group>> {
     let mut groups = Vec::new();
-    let mut pooled: Vec<(Counts, Counts)> = Vec::new();
+    let mut pooled: Vec<(&Part, &Part)> = Vec::new();
     // Both hold every region of the data.
     for (region, now) in after {
         let Some(then) = before.get(region) else { continue };
-        let counts = (then.counts, now.counts);
         if !then.is_visible() || !now.is_visible() {
-            pooled.push(counts);
-        } else if counts.0.n() + counts.1.n() > 0 {
-            groups.push((Some(region.clone()), counts.0, counts.1));
+            pooled.push((then, now));
+        } else if then.counts.n() + now.counts.n() > 0 {
+            groups.push((Some(region.clone()), then.answers.clone(), now.answers.clone()));
         }
     }
     if !pooled.is_empty() {
-        let (then, now): (Vec<Counts>, Vec<Counts>) = pooled.into_iter().unzip();
-        let sums = [then, now].map(|parts| {
-            let sum: Counts = parts.iter().copied().sum();
-            let several = parts.iter().filter(|part| part.n() > 0).count() >= 2;
-            (several && sum.n() >= minimum && is_mixed(sum)).then_some(sum)
+        let (then, now): (Vec<&Part>, Vec<&Part>) = pooled.into_iter().unzip();
+        let [then, now] = [then, now].map(|parts| {
+            let counts: Counts = parts.iter().map(|part| part.counts).sum();
+            let several = parts.iter().filter(|part| part.counts.n() > 0).count() >= 2;
+            let sum = parts.iter().fold(Answers::default(), |mut sum, part| {
+                sum += &part.answers;
+                sum
+            });
+            (several && counts.n() >= minimum && is_mixed(counts)).then_some(sum)
         });
-        groups.push((None, sums[0]?, sums[1]?));
+        groups.push((None, then?, now?));
     }
     Some(groups)
 }
+
+/// A region, or several without a name, before and after.
+type Group = (Option<Region>, Answers, Answers);
 
 /// A step from the earlier score to the reported one.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -234,10 +240,12 @@ mod tests {
     type Row = (&'static str, (u64, u64, u64), Visible, (u64, u64, u64), Visible);
 
     fn grouped(rows: &[Row]) -> Option<Vec<(Option<Region>, Counts, Counts)>> {
+        let counts = |answers: &Answers| answers.counts(&crate::survey::Scale::ZERO_TO_TEN);
         let name = |name: &str| Region::Named(name.to_owned());
         let before = rows.iter().map(|row| (name(row.0), part(row.1, row.2))).collect();
         let after = rows.iter().map(|row| (name(row.0), part(row.3, row.4))).collect();
-        groups(&before, &after, 5)
+        let groups = groups(&before, &after, 5)?.into_iter();
+        Some(groups.map(|(region, then, now)| (region, counts(&then), counts(&now))).collect())
     }
 
     #[test]

@@ -10,6 +10,9 @@ pub const MOST_REGIONS: usize = 5_000;
 /// Most different clients in the data.
 pub const MOST_CLIENTS: usize = 500_000;
 
+/// Most different sets of attributes in the data.
+pub const MOST_PROFILES: usize = 1_000_000;
+
 /// A power of two, more than the clients of most surveys.
 const SLOTS_LOG2: u32 = 11;
 
@@ -89,6 +92,12 @@ impl Names {
     #[must_use]
     pub fn name(&self, code: u32) -> Option<&str> {
         (code as usize).checked_sub(1).and_then(|at| self.in_order.get(at)).map(String::as_str)
+    }
+
+    /// How many names: the codes from 1.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.in_order.len()
     }
 
     /// Whether there were more names than are told apart.

@@ -36,6 +36,20 @@ pub(super) fn read(text: &[u8]) -> Result<i64, Reason> {
     Ok(if is_negative { -value } else { value })
 }
 
+/// The number that a trimmed text holds, with a point or a comma before its decimals; nothing where it holds none.
+pub(super) fn decimal(text: &[u8]) -> Option<f64> {
+    let text = str::from_utf8(text).ok()?;
+    let (sign, digits) = match text.strip_prefix(['-', '\u{2212}']) {
+        Some(digits) => ("-", digits),
+        None => ("", text.strip_prefix('+').unwrap_or(text)),
+    };
+    let is_plain = digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b',');
+    if !is_plain || digits.matches(['.', ',']).count() > 1 {
+        return None;
+    }
+    format!("{sign}{}", digits.replace(',', ".")).parse().ok()
+}
+
 /// The whole number that a number is; one beyond the range is as large as can be.
 ///
 /// # Errors

@@ -78,6 +78,10 @@ pub struct Inputs {
     pub region: Option<String>,
     /// Names of the columns that name the client, the outermost first.
     pub client: Vec<String>,
+    /// Name of the weight column.
+    pub weight: Option<String>,
+    /// Names of the columns of attributes.
+    pub attributes: Vec<String>,
 }
 
 impl Input {
@@ -122,9 +126,10 @@ impl Inputs {
 pub fn inputs(source: &Source, columns: &Columns) -> Result<Inputs, Faults> {
     let mut faults = Faults::default();
     let paths = files::files(source, &mut faults);
-    let single = [Some(&columns.score), columns.date.as_ref(), columns.region.as_ref()];
+    let single =
+        [Some(&columns.score), columns.date.as_ref(), columns.region.as_ref(), columns.weight.as_ref()];
     let mut needed: Vec<&Named<String>> = Vec::new();
-    for column in single.into_iter().flatten().chain(&columns.client) {
+    for column in single.into_iter().flatten().chain(&columns.client).chain(&columns.attributes) {
         // The region may well be what the reports are for: what is wrong with it is said once.
         if !needed.iter().any(|other| other.value.trim() == column.value.trim()) {
             needed.push(column);
@@ -148,11 +153,14 @@ pub fn inputs(source: &Source, columns: &Columns) -> Result<Inputs, Faults> {
     let files = heads.into_iter().filter_map(|(path, head)| {
         let find = |column: &Named<String>| head.names.iter().position(|n| n == column.value.trim());
         let mut client = columns.client.iter().map(find);
+        let mut attributes = columns.attributes.iter().map(find);
         let places = Places {
             score: find(&columns.score)?,
             date: columns.date.as_ref().and_then(find),
             region: columns.region.as_ref().and_then(find),
             client: std::array::from_fn(|_| client.next().flatten()),
+            weight: columns.weight.as_ref().and_then(find),
+            attributes: std::array::from_fn(|_| attributes.next().flatten()),
         };
         let format = match head.kind {
             Kind::Text { delimiter } => Format::Text(Layout { delimiter, width: head.names.len(), places }),
@@ -170,6 +178,8 @@ pub fn inputs(source: &Source, columns: &Columns) -> Result<Inputs, Faults> {
         date: columns.date.as_ref().map(name),
         region: columns.region.as_ref().map(name),
         client: columns.client.iter().map(name).collect(),
+        weight: columns.weight.as_ref().map(name),
+        attributes: columns.attributes.iter().map(name).collect(),
     })
 }
 

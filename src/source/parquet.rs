@@ -161,6 +161,16 @@ impl Row for Across<'_> {
     fn client(&self, level: usize) -> Option<Cell<'_>> {
         self.places.client.get(level).copied().flatten().map(|block| self.cell(block))
     }
+
+    #[inline]
+    fn weight(&self) -> Option<Cell<'_>> {
+        self.places.weight.map(|block| self.cell(block))
+    }
+
+    #[inline]
+    fn attribute(&self, at: usize) -> Option<Cell<'_>> {
+        self.places.attributes.get(at).copied().flatten().map(|block| self.cell(block))
+    }
 }
 
 fn open(path: &Path) -> Result<(Stamp, SerializedFileReader<File>), Problem> {

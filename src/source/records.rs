@@ -131,6 +131,16 @@ impl Row for Record<'_> {
     fn client(&self, level: usize) -> Option<Cell<'_>> {
         self.layout.places.client.get(level).copied().flatten().map(|column| self.cell(column))
     }
+
+    #[inline]
+    fn weight(&self) -> Option<Cell<'_>> {
+        self.layout.places.weight.map(|column| self.cell(column))
+    }
+
+    #[inline]
+    fn attribute(&self, at: usize) -> Option<Cell<'_>> {
+        self.layout.places.attributes.get(at).copied().flatten().map(|column| self.cell(column))
+    }
 }
 
 /// All cells of the first record, unquoted; none when the bytes hold no record.

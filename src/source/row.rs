@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use super::records::unquoted;
 use super::stream::Spot;
-use crate::survey::{DEEPEST, Day};
+use crate::survey::{DEEPEST, Day, MOST_ATTRIBUTES};
 
 /// Which columns are needed, by their positions from 0.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -18,6 +18,10 @@ pub struct Places {
     pub region: Option<usize>,
     /// Positions of what names the client.
     pub client: [Option<usize>; DEEPEST],
+    /// Position of the weight.
+    pub weight: Option<usize>,
+    /// Positions of the attributes.
+    pub attributes: [Option<usize>; MOST_ATTRIBUTES],
 }
 
 /// A cell.
@@ -49,6 +53,10 @@ pub trait Row {
     fn region(&self) -> Option<Cell<'_>>;
     /// What names the client at a level, from 0, where that is asked for.
     fn client(&self, level: usize) -> Option<Cell<'_>>;
+    /// The weight, where one is asked for.
+    fn weight(&self) -> Option<Cell<'_>>;
+    /// An attribute, from 0, where that is asked for.
+    fn attribute(&self, at: usize) -> Option<Cell<'_>>;
 }
 
 /// Who is given rows.
@@ -60,7 +68,8 @@ pub trait Visitor {
 impl Places {
     /// All of them.
     pub(super) fn all(&self) -> impl Iterator<Item = usize> {
-        [Some(self.score), self.date, self.region].into_iter().chain(self.client).flatten()
+        let single = [Some(self.score), self.date, self.region, self.weight];
+        single.into_iter().chain(self.client).chain(self.attributes).flatten()
     }
 
     /// The same with other positions.
@@ -70,6 +79,8 @@ impl Places {
             date: self.date.map(&position),
             region: self.region.map(&position),
             client: self.client.map(|column| column.map(&position)),
+            weight: self.weight.map(&position),
+            attributes: self.attributes.map(|column| column.map(&position)),
         }
     }
 }

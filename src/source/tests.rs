@@ -24,7 +24,7 @@ fn find(folder: &Path, patterns: &[&str], columns: [Option<&str>; 3]) -> Result<
         date_format: DateFormat::Auto,
         max_rejected: 0.2,
     };
-    inputs(&source, &Columns { score: score.expect("a score column"), date, region, client: Vec::new() })
+    inputs(&source, &Columns { score: score.expect("a score column"), date, region, ..Columns::default() })
 }
 
 fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {

@@ -7,21 +7,25 @@ mod compare;
 mod control;
 mod correction;
 mod decompose;
+mod design;
 mod estimate;
 mod holm;
 pub mod intervals;
 mod normal;
+mod rake;
 mod ranks;
 mod sample_size;
 
 #[doc = include_str!("coverage.md")]
 pub mod studies {}
 
-pub use compare::{Test, Trend, Verdict, against, chance_at_or_above, difference};
+pub use compare::{Test, Trend, Verdict, against, chance_at_or_above, difference, related_difference};
 pub use control::{Limits, Measure, RUN, limits_by_base, limits_by_moving_range};
 pub use correction::{benjamini_hochberg, corrected};
 pub use decompose::{Effect, Side, decompose};
+pub use design::{correlation, sample};
 pub use estimate::{adjusted_wald, interval, spread, standard_error, wald};
 pub use holm::holm;
+pub use rake::{Cell, Margin, RakeFault, rake};
 pub use ranks::{Place, places};
 pub use sample_size::{Aim, USUAL_VARIANCE, expected_answers, invitations, planning_variance};

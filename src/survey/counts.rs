@@ -61,7 +61,7 @@ impl Counts {
     /// These counts as a sample, or nothing when nobody answered.
     #[must_use]
     pub fn sample(self) -> Option<Sample> {
-        (self.n() > 0).then_some(Sample(self))
+        (self.n() > 0).then_some(Sample { counts: self, weighted: None })
     }
 }
 
@@ -84,20 +84,84 @@ impl Sum for Counts {
 }
 
 /// Counts of at least one answer. Only a sample has an NPS, so there is no 0/0.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Sample(Counts);
+///
+/// Where answers have weights or belong to clusters, or all who could answer are few, it also says what the shares
+/// are and how many unweighted answers of their own kind would say as much: its effective n.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Sample {
+    counts: Counts,
+    weighted: Option<Weighted>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Weighted {
+    shares: [f64; 3],
+    effective_n: f64,
+}
+
+/// An effective n beyond this would say no more, and could not be computed with.
+const MOST_EFFECTIVE: f64 = 1e12;
 
 impl Sample {
-    /// The counts, of at least one answer.
+    /// A sample whose answers weigh differently, or not each by itself: shares of detractors, passives and promoters,
+    /// which sum to 1, and the effective n, above 0. Nothing without an answer.
     #[must_use]
-    pub const fn counts(self) -> Counts {
-        self.0
+    pub fn weighted(counts: Counts, shares: [f64; 3], effective_n: f64) -> Option<Self> {
+        let effective_n = effective_n.min(MOST_EFFECTIVE);
+        (counts.n() > 0).then_some(Self { counts, weighted: Some(Weighted { shares, effective_n }) })
     }
 
-    /// The base: one or more.
+    /// The same as a sample of `population` who could answer, at least as many as have: the effective n grows by
+    /// (N − 1) / (N − n), which takes the finite population correction √((N − n) / (N − 1)) off every standard error.
+    /// Fewer than have answered are no population, and change nothing.
+    ///
+    /// Source: Cochran 1977, Sampling Techniques, third edition, section 2.6.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
+    pub fn out_of(self, population: u64) -> Self {
+        let n = self.n();
+        if population < n {
+            return self;
+        }
+        let grown = self.effective_n() * (population.max(2) - 1) as f64 / (population - n) as f64;
+        let weighted = Weighted { shares: self.shares(), effective_n: grown.min(MOST_EFFECTIVE) };
+        Self { weighted: Some(weighted), ..self }
+    }
+
+    /// The counts, of at least one answer; unweighted.
+    #[must_use]
+    pub const fn counts(self) -> Counts {
+        self.counts
+    }
+
+    /// The base: one or more; unweighted.
     #[must_use]
     pub const fn n(self) -> u64 {
-        self.0.n()
+        self.counts.n()
+    }
+
+    /// Shares of detractors, passives and promoters, 0 to 1, summing to 1.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
+    pub fn shares(self) -> [f64; 3] {
+        let Counts { detractors, passives, promoters } = self.counts;
+        let n = self.n() as f64;
+        self.weighted
+            .map_or([detractors, passives, promoters].map(|answers| answers as f64 / n), |w| w.shares)
+    }
+
+    /// How many unweighted, unrelated answers out of endlessly many would say as much: the base itself, where they
+    /// are that.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
+    pub fn effective_n(self) -> f64 {
+        self.weighted.map_or(self.n() as f64, |weighted| weighted.effective_n)
+    }
+
+    /// Whether it is nothing but its counts.
+    #[must_use]
+    pub const fn is_plain(self) -> bool {
+        self.weighted.is_none()
     }
 }
 

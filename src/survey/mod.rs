@@ -4,6 +4,8 @@
 //! said: a score exists only within its scale, only a sample with answers has an NPS, and two NPS
 //! subtract to a change but do not add.
 
+mod answers;
+mod attributes;
 mod client;
 mod counts;
 mod day;
@@ -13,6 +15,8 @@ mod period;
 mod region;
 mod scale;
 
+pub use answers::{Answers, Clusters, Design, Weight};
+pub use attributes::{LARGEST_WEIGHT, MOST_ATTRIBUTES, Weights};
 pub use client::{Client, DEEPEST};
 pub use counts::{Counts, Histogram, Sample};
 pub use day::Day;

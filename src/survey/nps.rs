@@ -14,10 +14,14 @@ use super::counts::Sample;
 pub struct Nps(f64);
 
 impl Nps {
-    /// 100 (promoters − detractors) / n (Reichheld 2003, Harvard Business Review 81/12).
+    /// 100 (promoters − detractors) / n, weighted where the sample is (Reichheld 2003, Harvard Business Review 81/12).
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
     pub fn of(sample: Sample) -> Self {
+        if !sample.is_plain() {
+            let [detractors, _, promoters] = sample.shares();
+            return Self((100.0 * (promoters - detractors)).clamp(-100.0, 100.0));
+        }
         let counts = sample.counts();
         let net = counts.promoters() as f64 - counts.detractors() as f64;
         Self(100.0 * net / sample.n() as f64)

@@ -1,9 +1,12 @@
 //! Responses as a polars frame, batch by batch, and how many of them share client, period, region and score. The four
 //! are packed into one integer: polars' own grouping of the columns costs more than reading their rows does.
+//!
+//! Where answers have weights or attributes, those that share the attributes too are counted and their weights summed.
 
 use polars::prelude::{Column, DataFrame, PlHashMap, PolarsResult};
 
 use crate::responses::Response;
+use crate::survey::Weights;
 
 /// Bits of a score's index, which is at most 100.
 const SCORE_BITS: u32 = 7;
@@ -65,41 +68,75 @@ struct Batch {
     period: Vec<i32>,
     region: Vec<u32>,
     score: Vec<u32>,
+    /// Filled only in detail.
+    attributes: Vec<u32>,
+    weight: Vec<f64>,
 }
 
 impl Batch {
     /// The responses as a frame. The batch is empty afterwards.
     fn take_frame(&mut self) -> PolarsResult<DataFrame> {
         let height = self.client.len();
-        let columns = vec![
+        let mut columns = vec![
             Column::new("client".into(), &self.client),
             Column::new("period".into(), &self.period),
             Column::new("region".into(), &self.region),
             Column::new("score".into(), &self.score),
         ];
-        [&mut self.client, &mut self.region, &mut self.score].into_iter().for_each(Vec::clear);
+        if !self.weight.is_empty() {
+            columns.push(Column::new("attributes".into(), &self.attributes));
+            columns.push(Column::new("weight".into(), &self.weight));
+        }
+        [&mut self.client, &mut self.region, &mut self.score, &mut self.attributes]
+            .into_iter()
+            .for_each(Vec::clear);
         self.period.clear();
+        self.weight.clear();
         DataFrame::new(height, columns)
     }
 }
 
+/// Answers that share all of this.
+pub(super) type Detail = (Key, u32);
+
 /// What one worker has counted.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Cells {
     batch: Batch,
-    answers: PlHashMap<Key, u64>,
+    counted: Counted,
+}
+
+/// Answers by key, or by key and attributes.
+#[derive(Debug)]
+enum Counted {
+    Plain(PlHashMap<Key, u64>),
+    InDetail(PlHashMap<Detail, Weights>),
 }
 
 impl Cells {
+    /// Nothing counted yet; weights and attributes are kept if they are asked for.
+    pub(super) fn new(in_detail: bool) -> Self {
+        let counted = if in_detail {
+            Counted::InDetail(PlHashMap::default())
+        } else {
+            Counted::Plain(PlHashMap::default())
+        };
+        Self { batch: Batch::default(), counted }
+    }
+
     /// Adds a response, and counts all that were added once they are many: a chunk may be a whole row group, of any
     /// number of rows.
     #[inline]
     pub(super) fn add(&mut self, response: Response) -> PolarsResult<()> {
-        let Response { client, period, region, score } = response;
+        let Response { client, period, region, score, attributes, weight } = response;
         self.batch.client.push(client);
         self.batch.period.push(period);
         self.batch.region.push(region);
         self.batch.score.push(u32::try_from(score.index()).unwrap_or_default());
+        if let Counted::InDetail(_) = self.counted {
+            self.batch.attributes.push(attributes);
+            self.batch.weight.push(weight);
+        }
         if self.batch.client.len() >= BATCH { self.count() } else { Ok(()) }
     }
 
@@ -111,8 +148,17 @@ impl Cells {
         let periods = frame.column("period")?.i32()?;
         let places = clients.into_no_null_iter().zip(periods.into_no_null_iter());
         let rows = places.zip(regions.into_no_null_iter().zip(scores.into_no_null_iter()));
-        for ((client, period), (region, score)) in rows {
-            *self.answers.entry(Key::new(client, period, region, score)).or_default() += 1;
+        let keys = rows.map(|((client, period), (region, score))| Key::new(client, period, region, score));
+        match &mut self.counted {
+            Counted::Plain(answers) => keys.for_each(|key| *answers.entry(key).or_default() += 1),
+            Counted::InDetail(_) if frame.height() == 0 => {}
+            Counted::InDetail(weights) => {
+                let details = codes("attributes")?.into_no_null_iter();
+                let weighed = frame.column("weight")?.f64()?.into_no_null_iter();
+                for ((key, attributes), weight) in keys.zip(details).zip(weighed) {
+                    weights.entry((key, attributes)).or_default().add(weight);
+                }
+            }
         }
         Ok(())
     }
@@ -122,29 +168,56 @@ impl Cells {
 pub(super) struct Codes {
     pub(super) clients: Vec<u32>,
     pub(super) regions: Vec<u32>,
+    pub(super) attributes: Vec<u32>,
 }
 
 impl Codes {
     fn common(&self, key: Key) -> Key {
-        let common = |codes: &[u32], code: u32| {
-            (code as usize).checked_sub(1).and_then(|at| codes.get(at)).copied().unwrap_or(0)
-        };
         let (client, region) = (common(&self.clients, key.client()), common(&self.regions, key.region()));
         Key::new(client, key.period(), region, key.score())
     }
 }
 
-/// What the workers counted, added up: each key once, in order.
-pub(super) fn add_up(workers: Vec<(Cells, Codes)>) -> Vec<(Key, u64)> {
-    let counted = workers.into_iter().flat_map(|(cells, codes)| {
-        cells.answers.into_iter().map(move |(key, answers)| (codes.common(key), answers))
-    });
-    let mut counted: Vec<_> = counted.collect();
-    counted.sort_unstable();
-    counted.dedup_by(|(key, answers), (kept, sum)| {
+fn common(codes: &[u32], code: u32) -> u32 {
+    (code as usize).checked_sub(1).and_then(|at| codes.get(at)).copied().unwrap_or(0)
+}
+
+/// Sums of all workers: each key once, in order; the same in detail, where that was asked for.
+pub(super) struct Sums {
+    pub(super) answers: Vec<(Key, u64)>,
+    pub(super) detail: Vec<(Detail, Weights)>,
+}
+
+/// What the workers counted, added up.
+pub(super) fn add_up(workers: Vec<(Cells, Codes)>) -> Sums {
+    let (mut answers, mut detail) = (Vec::new(), Vec::new());
+    for (cells, codes) in workers {
+        match cells.counted {
+            Counted::Plain(counted) => {
+                answers.extend(counted.into_iter().map(|(key, answers)| (codes.common(key), answers)));
+            }
+            Counted::InDetail(counted) => {
+                let all = |(key, attributes), weights| {
+                    ((codes.common(key), common(&codes.attributes, attributes)), weights)
+                };
+                detail.extend(counted.into_iter().map(|(key, weights)| all(key, weights)));
+            }
+        }
+    }
+    let detail = each_once(detail, |sum: &mut Weights, other| *sum += &other);
+    if !detail.is_empty() {
+        answers = detail.iter().map(|((key, _), weights)| (*key, weights.answers())).collect();
+    }
+    Sums { answers: each_once(answers, |sum, other| *sum += other), detail }
+}
+
+/// What is counted under each key, in order of the keys.
+fn each_once<K: Copy + Ord, V: Copy>(mut counted: Vec<(K, V)>, add: impl Fn(&mut V, V)) -> Vec<(K, V)> {
+    counted.sort_unstable_by_key(|(key, _)| *key);
+    counted.dedup_by(|(key, value), (kept, sum)| {
         let is_same = key == kept;
         if is_same {
-            *sum += *answers;
+            add(sum, *value);
         }
         is_same
     });
@@ -159,14 +232,17 @@ mod tests {
     #[test]
     fn a_frame_is_counted_before_it_is_large_however_many_rows_a_chunk_has() {
         let score = Scale::ZERO_TO_TEN.score(9).expect("on the scale");
-        let mut cells = Cells::default();
+        let mut cells = Cells::new(false);
         for at in 0..=5 * BATCH {
             let region = u32::from(at % 2 == 0);
-            cells.add(Response { client: 0, period: 1, region, score }).expect("a frame");
+            cells
+                .add(Response { client: 0, period: 1, region, score, attributes: 0, weight: 1.0 })
+                .expect("a frame");
             assert!(cells.batch.client.len() < BATCH);
         }
         cells.count().expect("a frame");
-        let sums = add_up(vec![(cells, Codes { clients: Vec::new(), regions: vec![1] })]);
+        let codes = Codes { clients: Vec::new(), regions: vec![1], attributes: Vec::new() };
+        let sums = add_up(vec![(cells, codes)]).answers;
         let sums: Vec<_> = sums.into_iter().map(|(key, answers)| (key.region(), answers)).collect();
         let half = 5 * BATCH as u64 / 2;
         assert_eq!(sums, [(0, half), (1, half + 1)]);

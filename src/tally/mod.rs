@@ -19,16 +19,37 @@ use crate::config::DateFormat;
 use crate::error::Error;
 use crate::responses::{Reading, Reason, date_order_name};
 use crate::source::{CHUNK, Input, Inputs};
-use crate::survey::{Calendar, Client, Day, Histogram, Region, Scale};
+use crate::survey::{Answers, Calendar, Client, Day, Region, Scale, Score, Weights};
+
+/// Answers by period and region.
+pub type Cells = BTreeMap<(Option<i32>, Option<Region>), Answers>;
 
 /// Counts of all used answers, and the account of all rows.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Tally {
-    /// Answers by score, for each period (none without dates) and region (none without a region column)
+    /// Answers, not weighted yet, for each period (none without dates) and region (none without a region column)
     /// that has any, ordered by period ordinal and region.
-    pub cells: BTreeMap<(Option<i32>, Option<Region>), Histogram>,
+    pub cells: Cells,
+    /// The same answers told apart by their attributes too, with their weights; empty where neither is asked for.
+    pub strata: BTreeMap<Stratum, Weights>,
+    /// Answers for each period and value of a column, for each column that a change is taken apart by; not counted
+    /// here, but where answers get their weights.
+    pub segments: Vec<Cells>,
     /// What was read.
     pub intake: Intake,
+}
+
+/// Answers that share all that they are told apart by.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Stratum {
+    /// Ordinal of their period; none without dates.
+    pub period: Option<i32>,
+    /// Their region; none without a region column.
+    pub region: Option<Region>,
+    /// Their attributes: a position in [`Tallies::profiles`].
+    pub profile: usize,
+    /// Their score.
+    pub score: Score,
 }
 
 /// The counts of all, and those of each client that a report of its own is for.
@@ -39,6 +60,8 @@ pub struct Tallies {
     /// Each client's, without names and rows of files; of nested clients also those that hold others. Empty when
     /// no clients are asked for.
     pub clients: BTreeMap<Client, Tally>,
+    /// Every set of attributes that answers have, sorted: a value for each column, empty where that is blank.
+    pub profiles: Vec<Vec<String>>,
 }
 
 /// The account of all rows: `rows_read = rows_used + Σ rejected.rows`.
@@ -133,6 +156,12 @@ fn tally_in_chunks(
     let clients = counted.clients.into_iter().map(|(client, part)| (client, part.tally(date_format)));
     Ok(Tallies {
         clients: clients.collect(),
-        all: Tally { intake: counted.account.intake(inputs, date_format), cells: counted.cells },
+        profiles: counted.profiles,
+        all: Tally {
+            intake: counted.account.intake(inputs, date_format),
+            cells: counted.cells,
+            strata: counted.strata,
+            segments: Vec::new(),
+        },
     })
 }

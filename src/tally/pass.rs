@@ -9,29 +9,30 @@ use std::thread;
 use polars::prelude::{PolarsError, PolarsResult};
 
 use super::account::Account;
-use super::cells::{self, Codes};
+use super::cells::{self, Codes, Key};
 use super::order::is_swapped;
-use super::{Intake, RejectedRows, Tally};
+use super::{Cells, Intake, RejectedRows, Stratum, Tally};
 use crate::config::DateOrder;
 use crate::error::{Error, Kind, Problem};
 use crate::responses::{Naming, Reader, Reading, Reason, Unusable};
-use crate::source::{Chunk, Failure, Inputs, Row, Spot, Stream, Visitor};
-use crate::survey::{Client, Histogram, Region, Score};
+use crate::source::{Cell, Chunk, Failure, Inputs, Row, Spot, Stream, Visitor};
+use crate::survey::{Answers, Client, Histogram, LARGEST_WEIGHT, Region, Score, Weights};
 
-/// Answers by score, for each period and region.
-type Cells = BTreeMap<(Option<i32>, Option<Region>), Histogram>;
+/// Answers in detail.
+type Strata = BTreeMap<Stratum, Weights>;
 
 /// What one client's rows came to.
 #[derive(Debug, Default)]
 pub(super) struct Part {
     cells: Cells,
+    strata: Strata,
     rejected: BTreeMap<Reason, u64>,
 }
 
 impl Part {
     /// The same as a tally, which says nothing of files and the rows in them: other clients' rows stand there too.
     pub(super) fn tally(self, date_format: Option<&str>) -> Tally {
-        let rows_used: u64 = self.cells.values().map(Histogram::n).sum();
+        let rows_used: u64 = self.cells.values().map(Answers::n).sum();
         let rejected = self.rejected.iter();
         let rejected =
             rejected.map(|(reason, rows)| (*reason, RejectedRows { rows: *rows, first: Vec::new() }));
@@ -42,7 +43,7 @@ impl Part {
             rejected: rejected.collect(),
             date_format: date_format.map(str::to_owned),
         };
-        Tally { cells: self.cells, intake }
+        Tally { cells: self.cells, strata: self.strata, segments: Vec::new(), intake }
     }
 }
 
@@ -51,6 +52,10 @@ impl Part {
 pub(super) struct Counted {
     /// The counts.
     pub(super) cells: Cells,
+    /// The same in detail.
+    pub(super) strata: Strata,
+    /// What the attributes of a stratum are.
+    pub(super) profiles: Vec<Vec<String>>,
     /// The parts of each client, and of what it is nested in.
     pub(super) clients: BTreeMap<Client, Part>,
     /// The account of all rows.
@@ -61,6 +66,8 @@ pub(super) struct Counted {
     pub(super) has_too_many_regions: bool,
     /// Whether there are more clients than are told apart.
     pub(super) has_too_many_clients: bool,
+    /// Whether there are more sets of attributes than are told apart.
+    pub(super) has_too_many_profiles: bool,
 }
 
 /// Where the workers get their chunks from.
@@ -118,7 +125,7 @@ pub(super) fn count(
             reader: Reader::new(reading),
             rows: 0,
             found_order,
-            cells: cells::Cells::default(),
+            cells: cells::Cells::new(inputs.weight.is_some() || !inputs.attributes.is_empty()),
             uncounted: None,
             account: Account::default(),
             swapped: None,
@@ -180,10 +187,20 @@ impl Worker<'_> {
                 return ControlFlow::Continue(());
             }
             Unusable::NotText(naming) => naming,
+            Unusable::BadWeight => {
+                let text = row.weight().map(Cell::text).unwrap_or_default();
+                let text: String = String::from_utf8_lossy(&text).trim().chars().take(40).collect();
+                let problem = Problem::new(format!("`{text}` is not a weight"))
+                    .hint(format!("a weight is a number above 0 and at most {LARGEST_WEIGHT}, such as 0.75"))
+                    .hint("rows without a weight, or with one of 0, are left out and counted");
+                self.failure = Some(Failure { spot, problem, column: self.inputs.weight.clone() });
+                return ControlFlow::Break(());
+            }
         };
         let (what, column) = match naming {
             Naming::Region => ("region", self.inputs.region.clone()),
             Naming::Client(level) => ("client", self.inputs.client.get(level).cloned()),
+            Naming::Attribute(at) => ("attribute", self.inputs.attributes.get(at).cloned()),
         };
         let problem =
             Problem::new(format!("the {what} is not UTF-8 text")).hint("save the file as CSV in UTF-8");
@@ -226,11 +243,14 @@ fn merge(
     })?;
     let mut counted = Counted {
         cells: BTreeMap::new(),
+        strata: BTreeMap::new(),
+        profiles: Vec::new(),
         clients: BTreeMap::new(),
         account: Account::default(),
         swapped: None,
         has_too_many_regions: false,
         has_too_many_clients: false,
+        has_too_many_profiles: false,
     };
     // Names and codes of all workers' together.
     let mut common = Reader::new(*reading);
@@ -241,28 +261,32 @@ fn merge(
                 *counted.clients.entry(client).or_default().rejected.entry(reason).or_default() += rows;
             }
         }
-        let (clients, regions) = common.learn(&worker.reader);
-        parts.push((worker.cells, Codes { clients, regions }));
+        let [clients, regions, attributes] = common.learn(&worker.reader);
+        parts.push((worker.cells, Codes { clients, regions, attributes }));
         counted.account.merge(worker.account);
         counted.swapped = counted.swapped.into_iter().chain(worker.swapped).min();
         failures.extend(worker.failure);
     }
     counted.has_too_many_regions = common.regions().has_too_many();
     counted.has_too_many_clients = common.clients().has_too_many();
+    counted.has_too_many_profiles = common.attributes().has_too_many();
     if let Some(failure) = failures.into_iter().min_by_key(|failure| failure.spot) {
         return Err(counted.account.failed(inputs, failure));
     }
     let scores: Vec<Score> = reading.scale.scores().collect();
     let sums = cells::add_up(parts);
-    for of_client in sums.chunk_by(|(a, _), (b, _)| a.client() == b.client()) {
+    let region = |code: u32| {
+        let named = common.regions().name(code).map(|name| Region::Named(name.to_owned()));
+        inputs.region.is_some().then(|| named.unwrap_or(Region::NotStated))
+    };
+    let period = |key: Key| inputs.date.is_some().then(|| key.period());
+    for of_client in sums.answers.chunk_by(|(a, _), (b, _)| a.client() == b.client()) {
         let mut cells = Cells::new();
         for (key, answers) in of_client {
-            let period = inputs.date.is_some().then(|| key.period());
-            let named = common.regions().name(key.region()).map(|name| Region::Named(name.to_owned()));
-            let region = inputs.region.is_some().then(|| named.unwrap_or(Region::NotStated));
             let Some(&score) = scores.get(key.score() as usize) else { continue };
-            let histogram = cells.entry((period, region));
-            histogram.or_insert_with(|| Histogram::new(vec![0; scores.len()])).add(score, *answers);
+            let cell = cells.entry((period(*key), region(key.region())));
+            let empty = || Answers::from(Histogram::new(vec![0; scores.len()]));
+            cell.or_insert_with(empty).add(score, *answers);
         }
         add(&mut counted.cells, &cells);
         let client = of_client.first().and_then(|(key, _)| common.client(key.client()));
@@ -273,12 +297,40 @@ fn merge(
             counted.clients.entry(client).or_default().cells = cells;
         }
     }
+    let (profiles, positions) = profiles(inputs, &common);
+    for ((key, code), weights) in sums.detail {
+        let Some(&score) = scores.get(key.score() as usize) else { continue };
+        let profile = positions.get(code as usize).copied().unwrap_or(0);
+        let stratum = Stratum { period: period(key), region: region(key.region()), profile, score };
+        for client in lineage(common.client(key.client())) {
+            let strata = &mut counted.clients.entry(client).or_default().strata;
+            *strata.entry(stratum.clone()).or_default() += &weights;
+        }
+        *counted.strata.entry(stratum).or_default() += &weights;
+    }
+    counted.profiles = profiles;
     Ok(counted)
 }
 
+/// All sets of attributes, sorted, and the position among them of each code from 0.
+fn profiles(inputs: &Inputs, common: &Reader) -> (Vec<Vec<String>>, Vec<usize>) {
+    let codes = 0..=common.attributes().count();
+    let mut sorted: Vec<(Vec<String>, usize)> = codes
+        .map(|code| (common.profile(u32::try_from(code).unwrap_or(0), inputs.attributes.len()), code))
+        .collect();
+    sorted.sort_unstable();
+    let mut positions = vec![0; sorted.len()];
+    for (position, (_, code)) in sorted.iter().enumerate() {
+        if let Some(place) = positions.get_mut(*code) {
+            *place = position;
+        }
+    }
+    (sorted.into_iter().map(|(profile, _)| profile).collect(), positions)
+}
+
 fn add(sum: &mut Cells, cells: &Cells) {
-    for (key, histogram) in cells {
-        *sum.entry(key.clone()).or_default() += histogram;
+    for (key, answers) in cells {
+        *sum.entry(key.clone()).or_default() += answers;
     }
 }
 

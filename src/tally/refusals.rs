@@ -3,7 +3,7 @@
 
 use super::pass::Counted;
 use crate::error::{Error, Kind, Place, Problem};
-use crate::responses::{MOST_CLIENTS, MOST_REGIONS};
+use crate::responses::{MOST_CLIENTS, MOST_PROFILES, MOST_REGIONS};
 use crate::source::Inputs;
 
 /// Refuses what no report can be made of.
@@ -28,6 +28,13 @@ pub(super) fn check(inputs: &Inputs, counted: &Counted, max_rejected: f64) -> Re
             grouped(MOST_CLIENTS as u64)
         ))
         .hint("name the column that holds the client, not one that differs from answer to answer")
+    } else if counted.has_too_many_profiles {
+        Problem::new(format!(
+            "the columns `{}` hold more than {} different sets of values",
+            inputs.attributes.join("`, `"),
+            grouped(MOST_PROFILES as u64)
+        ))
+        .hint("name columns that answers share, not one that differs from answer to answer")
     } else if rejected == read {
         let message = match read {
             1 => "the only row cannot be used".to_owned(),

@@ -56,7 +56,7 @@ fn inputs_of(folder: &Path, settings: &Settings) -> Result<Inputs, Error> {
         score: named("nps"),
         date: Some(named("when")),
         region: Some(named("where")),
-        client: Vec::new(),
+        ..Columns::default()
     };
     source::inputs(&source, &columns).map_err(|faults| Error { kind: Kind::Data, problems: faults.data })
 }
@@ -104,10 +104,10 @@ proptest! {
         let threads = NonZeroUsize::new(threads).expect("some");
         let parts = tally_of(&[text.as_bytes()], &Settings { threads, ..settings() }, chunk_size);
         prop_assert_eq!(&parts, &whole);
-        if let Ok(Tally { cells, intake }) = whole {
+        if let Ok(Tally { cells, intake, .. }) = whole {
             let rejected: u64 = intake.rejected.values().map(|rejects| rejects.rows).sum();
             prop_assert_eq!(intake.rows_read, intake.rows_used + rejected);
-            prop_assert_eq!(cells.values().map(Histogram::n).sum::<u64>(), intake.rows_used);
+            prop_assert_eq!(cells.values().map(Answers::n).sum::<u64>(), intake.rows_used);
         }
     }
 
@@ -143,7 +143,7 @@ proptest! {
         }
         let folder = tempfile::tempdir().expect("a folder");
         fs::write(folder.path().join("a.csv"), bytes).expect("written");
-        let columns = Columns { score: named("score"), date: Some(named("day")), region: Some(named("region")), client: Vec::new() };
+        let columns = Columns { score: named("score"), date: Some(named("day")), region: Some(named("region")), ..Columns::default() };
         let source = Source { folder: folder.path().to_owned(), files: vec![named("a.csv")], delimiter: Delimiter::Auto, date_format: DateFormat::Auto, max_rejected: 1.0 };
         if let Ok(inputs) = source::inputs(&source, &columns) {
             let _ = tally(&inputs, &settings(), &|_, _| {});
@@ -159,8 +159,8 @@ proptest! {
 #[test]
 fn rows_are_counted_by_period_and_region_or_by_reason() {
     let file = b"when,nps,where,why\n2026-01-05,9,North,\n2026-01-06,9,,\n\n2026-02-01,x,North,\n2026-02-02,7,North\n";
-    let Tally { cells, intake } = tally_of(&[file], &settings(), 16).expect("a tally");
-    let histogram = Histogram::new([vec![0; 9], vec![1, 0]].concat());
+    let Tally { cells, intake, .. } = tally_of(&[file], &settings(), 16).expect("a tally");
+    let histogram = Answers::from(crate::survey::Histogram::new([vec![0; 9], vec![1, 0]].concat()));
     let january = settings().calendar.parse("2026-01").map(Period::ordinal).ok();
     let named = Some(Region::Named("North".to_owned()));
     assert_eq!(

@@ -1,5 +1,6 @@
 //! English.
 
+mod design;
 mod plan;
 mod why;
 
@@ -277,6 +278,7 @@ pub(super) static TEXTS: Texts = Texts {
         benchmarks_caption: "Regions against their own benchmarks, {subject}",
     },
     why: why::TEXTS,
+    design: design::TEXTS,
     benchmarks: Benchmarks {
         above: "NPS is clearly above {above}",
         below: "NPS is clearly below {below}",
@@ -371,6 +373,7 @@ pub(super) static TEXTS: Texts = Texts {
         blank_date: "No date",
         unreadable_date: "Date cannot be read",
         date_after_report: "Date is after the reporting date",
+        no_weight: "No weight, or one of zero",
     },
     method: Method {
         nps_term: "NPS (Net Promoter Score)",

@@ -97,14 +97,15 @@ impl Words {
     /// How precise a score is, for the line under it: `95% confidence interval 17.7 to 35.1, n = 300`.
     #[must_use]
     pub fn precision(&self, estimate: &Estimate, method: &Method) -> String {
-        fill(
+        let precision = fill(
             self.texts.figure.precision,
             &[
                 ("confidence", self.confidence(method.confidence)),
                 ("interval", self.interval(estimate.interval)),
                 ("base", self.base(estimate.n)),
             ],
-        )
+        );
+        self.with_effective_n(precision, estimate)
     }
 
     /// A name with its value, for a mark or a legend: `Promoters: 47%`, `Industry median: 37`.

@@ -56,6 +56,7 @@ impl Words {
         if report.period.is_some_and(|period| period.calendar().by == Granularity::Week) {
             entries.push(MethodEntry::new(texts.weeks_term, texts.weeks));
         }
+        entries.extend(self.design_method(report));
         entries.push(self.interval_entry(&report.method));
         entries.extend(self.control_method(report));
         let others = report.participants.is_some();

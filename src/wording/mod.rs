@@ -9,6 +9,7 @@ mod choices;
 mod control;
 #[cfg(test)]
 mod control_tests;
+mod design;
 mod en;
 mod figures;
 mod fill;

@@ -69,6 +69,7 @@ impl Words {
             Reason::BlankDate => texts.blank_date,
             Reason::UnreadableDate => texts.unreadable_date,
             Reason::DateAfterReport => texts.date_after_report,
+            Reason::NoWeight => texts.no_weight,
         }
     }
 

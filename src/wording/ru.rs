@@ -1,6 +1,7 @@
 //! Russian. After «за» a period stands in the accusative, which differs from the nominative for weeks only.
 //! The hyphen of an ordinal (U+2011) does not break: no line begins with «й квартал».
 
+mod design;
 mod plan;
 mod why;
 
@@ -319,6 +320,7 @@ pub(super) static TEXTS: Texts = Texts {
         benchmarks_caption: "Регионы и их бенчмарки, {subject}",
     },
     why: why::TEXTS,
+    design: design::TEXTS,
     benchmarks: Benchmarks {
         above: "NPS явно выше, чем {above}",
         below: "NPS явно ниже, чем {below}",
@@ -425,6 +427,7 @@ pub(super) static TEXTS: Texts = Texts {
         blank_date: "Нет даты",
         unreadable_date: "Дата не читается",
         date_after_report: "Дата позже отчётной",
+        no_weight: "Вес не указан или равен нулю",
     },
     method: Method {
         nps_term: "NPS (Net Promoter Score, индекс потребительской лояльности)",

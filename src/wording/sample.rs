@@ -2,9 +2,9 @@
 
 use crate::config::{Language, Statistic};
 use crate::report::{
-    Asked, Benchmark, Brand, Change, Comparison, Estimate, FileRead, Finding, Group, Hidden, Level, Mean,
-    Method, Moment, Named, Participants, Point, Quality, Rank, RegionRow, Rejection, Report, Response,
-    SCHEMA, Shares, Since, Standing, Versus,
+    Asked, Benchmark, Brand, Change, Comparison, DesignFigures, Estimate, FileRead, Finding, Group, Hidden,
+    Level, Margin, Mean, Method, Moment, Named, Participants, Point, Quality, Rank, RegionRow, Rejection,
+    Report, Response, SCHEMA, Shares, Since, Standing, Versus, Weighting,
 };
 use crate::responses::Reason;
 use crate::statistics::{Trend, Verdict};
@@ -41,6 +41,7 @@ pub(super) fn estimate(detractors: u64, passives: u64, promoters: u64) -> Estima
         mean: 8.1,
         level: 1,
         low_base: n < 30,
+        design: None,
     }
 }
 
@@ -175,6 +176,7 @@ pub(super) fn report() -> Report {
             confidence: Confidence::NINETY_FIVE,
             hide_below: 5,
             low_base: 30,
+            weighting: None,
         },
         levels: [-100.0, 0.0, 30.0, 50.0, 70.0].map(|from| Level { from, name: None }).into(),
         period: Some(quarter("2026-Q3")),
@@ -248,4 +250,27 @@ pub(super) fn target(chance: f64) -> Versus {
     target.benchmark.statistic = Statistic::Target;
     target.chance_at_or_above = Some(chance);
     target
+}
+
+/// A report on weighted answers in clusters, of a small population.
+pub(super) fn weighted() -> Report {
+    let mut report = report();
+    let design =
+        DesignFigures { weighted_n: 312.4, effective_n: 244.2, clusters: Some(40), population: Some(900) };
+    report.overall = Finding::Measured(Estimate { design: Some(design), ..estimate(60, 100, 140) });
+    let margin = |column: &str, shares: [(&str, f64); 2]| Margin {
+        column: column.to_owned(),
+        shares: shares.map(|(value, share)| (value.to_owned(), share)).into(),
+    };
+    report.method.weighting = Some(Weighting {
+        column: Some("weight".to_owned()),
+        margins: vec![
+            margin("age", [("18–39", 0.4), ("40+", 0.6)]),
+            margin("sex", [("f", 0.52), ("m", 0.48)]),
+        ],
+        smallest: Some(0.2),
+        largest: Some(5.0),
+        cluster: Some("company".to_owned()),
+    });
+    report
 }

@@ -10,6 +10,7 @@ use super::index_sample;
 use super::plan_tests;
 use super::sample::{
     RANK, by_name, change, estimate, of_a_client, of_choices, period, region, report, together, versus,
+    weighted,
 };
 use super::texts::{Listed, Text};
 use super::why_tests::{self, of_changes};
@@ -139,7 +140,7 @@ fn reports() -> Vec<Report> {
             reports.push(Report { changes: vec![change(since, -0.3, verdict)], ..full.clone() });
         }
     }
-    reports.extend(of_changes().into_iter().chain(of_trends()));
+    reports.extend(of_changes().into_iter().chain(of_trends()).chain([weighted()]));
     for verdict in [Verdict::Above, Verdict::Below, Verdict::Unclear] {
         let regions = ["A", "B", "C", "D"].map(|name| region(name, 1, 5.0, verdict));
         let benchmarks = vec![versus("Peers", 5.0, verdict)];
@@ -277,6 +278,7 @@ fn said(words: &Words, report: &Report) -> Vec<String> {
         said.extend([title, subtitle, description, how_to_read, caption]);
     }
     said.extend(why_tests::said(words, report));
+    said.extend(super::design::tests::said(words, report));
     said.extend(control_tests::said(words, report));
     for change in &report.changes {
         said.extend([words.since(change).to_owned(), words.change_facts(change)]);

@@ -6,6 +6,7 @@
 
 mod choices;
 mod control;
+mod design;
 mod index;
 mod participants;
 mod plan;
@@ -19,6 +20,7 @@ use super::labels::Labels;
 
 pub(super) use choices::Choices;
 pub(super) use control::{Control, Trailing};
+pub(super) use design::Design;
 pub(super) use index::IndexTexts;
 pub(super) use participants::{Named, Participants, Standing};
 pub(super) use plan::PlanTexts;
@@ -125,6 +127,8 @@ wordings! {
         pub(super) regions: Regions,
         /// Why the score changed.
         pub(super) why: Why,
+        /// What answers weigh, and what they are worth by it.
+        pub(super) design: Design,
         /// The bullet of benchmarks.
         pub(super) benchmarks: Benchmarks,
         /// The client among all that take part.
@@ -470,6 +474,7 @@ wordings! {
         pub(super) blank_date: Text,
         pub(super) unreadable_date: Text,
         pub(super) date_after_report: Text,
+        pub(super) no_weight: Text,
     }
 
     /// How the figures were made: for each entry a term and a text.

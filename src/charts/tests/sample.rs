@@ -44,6 +44,7 @@ pub(super) fn measured(detractors: u64, passives: u64, promoters: u64) -> Findin
         mean: 8.0,
         level: 2,
         low_base: sample.n() < 30,
+        design: None,
     })
 }
 
@@ -128,6 +129,7 @@ pub(super) fn bare(overall: Finding) -> Report {
             confidence: Confidence::NINETY_FIVE,
             hide_below: 5,
             low_base: 30,
+            weighting: None,
         },
         levels: [-100.0, 0.0, 30.0, 50.0, 70.0].map(|from| Level { from, name: None }).into(),
         period: None,

@@ -3,6 +3,7 @@
 mod benchmarks;
 mod figures;
 mod reports;
+mod weights;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -191,9 +192,11 @@ impl Check<'_> {
             periods: self.periods(&file.periods, default.periods),
             scale: self.scale(file.scale.as_ref()),
             source: self.source(&file.source, &default.source),
-            columns: self.columns(&file.columns, &file.reports, default.columns.clone()),
+            columns: self.columns(&file, default.columns.clone()),
             ..default
         };
+        shared.weighting = self.weighting(&file.weights, &shared.columns, &shared.weighting);
+        shared.population = self.population(file.population.as_ref(), &shared.columns);
         let reports = file.reports.clone();
         let mut config = self.looks(file, std::mem::take(&mut shared));
         config.reports = self.reports(reports, config.reports, &config.columns);
@@ -203,7 +206,9 @@ impl Check<'_> {
     /// A client's settings: what concerns the data is shared by all.
     fn config_of_client(&mut self, file: File, shared: Config) -> Config {
         for (key, span) in self.stated.clone() {
-            if matches!(key.as_str(), "as_of" | "source" | "columns" | "scale" | "periods" | "reports") {
+            let shared =
+                ["as_of", "source", "columns", "scale", "periods", "reports", "weights", "population"];
+            if shared.contains(&key.as_str()) {
                 let problem = Problem::new(format!("`{key}` is the same for all clients"));
                 self.problem(span, problem.hint("state it in the shared config"));
             }
@@ -304,17 +309,21 @@ impl Check<'_> {
         }
     }
 
-    fn columns(&mut self, file: &file::Columns, reports: &file::Reports, default: Columns) -> Columns {
-        if file.score.is_none() {
+    fn columns(&mut self, file: &File, default: Columns) -> Columns {
+        let stated = &file.columns;
+        if stated.score.is_none() {
             self.missing("columns.score", "columns: {score: nps}");
         }
         let named = |at: &At<String>| self.named(at.clone());
-        Columns {
-            score: file.score.as_ref().map_or(default.score, named),
-            date: file.date.as_ref().map(named),
-            region: file.region.as_ref().map(named),
-            client: self.client_columns(reports),
-        }
+        let columns = Columns {
+            score: stated.score.as_ref().map_or(default.score, named),
+            date: stated.date.as_ref().map(named),
+            region: stated.region.as_ref().map(named),
+            weight: stated.weight.as_ref().map(named),
+            client: self.client_columns(&file.reports),
+            ..Columns::default()
+        };
+        self.attributes(file, columns)
     }
 
     fn brand(&mut self, file: file::Brand, over: Brand) -> Brand {

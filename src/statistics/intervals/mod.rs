@@ -71,6 +71,10 @@ impl Sizes {
 impl From<Sample> for Sizes {
     #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
     fn from(sample: Sample) -> Self {
+        if !sample.is_plain() {
+            let [detractors, passives, promoters] = sample.shares();
+            return Self::of_shares(detractors, passives, promoters, sample.effective_n());
+        }
         let counts = sample.counts();
         Self {
             detractors: counts.detractors() as f64,

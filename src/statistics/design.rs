@@ -1,0 +1,125 @@
+//! Answers with weights and in clusters as samples: how many unweighted, unrelated ones they are worth.
+
+use std::collections::BTreeMap;
+
+use crate::survey::{Answers, Clusters, Design, Group, Sample, Scale, Weight};
+
+/// Answers as a sample; nothing when nobody answered. Its effective n is, without clusters, Kish's (Σw)² / Σw², and
+/// with clusters what the linearised variance of the weighted mean leaves of it.
+#[must_use]
+pub fn sample(answers: &Answers, scale: &Scale) -> Option<Sample> {
+    let counts = answers.counts(scale);
+    let Some(design) = answers.design() else { return counts.sample() };
+    let linear = Linear::of(design, scale);
+    Sample::weighted(counts, linear.shares, effective_n(design, &linear))
+}
+
+/// How many unweighted, unrelated answers say as much as weighted ones do, with the scores coded −1, 0 and 1.
+///
+/// Without clusters, (Σw)² / Σw² (Kish 1965, Survey Sampling, section 11.7). With clusters, V / Var, where V is the
+/// weighted variance of a single answer and Var that of the weighted mean θ, linearised: with
+/// u(c) = Σ w (s − θ) over the answers of cluster c, and C clusters,
+///
+/// Var = C / (C − 1) · Σ u(c)² / (Σw)²
+///
+/// (Taylor series; Woodruff 1971, Journal of the American Statistical Association 66; Lohr 2022, Sampling: Design and
+/// Analysis, third edition, section 9.1). Clusters count as drawn with replacement, which errs on the safe side.
+///
+/// Clusters never make answers worth more than their weights alone leave them. Where there is one cluster, or none
+/// differs from another, how much they differ is unknown, and each cluster is worth one answer:
+/// (ΣW)² / ΣW² of the clusters' weights W.
+fn effective_n(design: &Design, linear: &Linear) -> f64 {
+    let total = design.total();
+    let kish = total.sum * total.sum / total.squares;
+    let Some(clusters) = design.clusters() else { return kish };
+    let spread = linear.spread(clusters);
+    let [detractors, _, promoters] = linear.shares;
+    let variance = (detractors + promoters - linear.mean * linear.mean).max(0.0);
+    if clusters.count() > 1 && spread > total.sum * total.sum * 1e-15 && variance > 1e-15 {
+        let variance_of_mean = linear.factor * spread / (total.sum * total.sum);
+        return (variance / variance_of_mean).min(kish);
+    }
+    let named = clusters.named().values().map(|weights| sum(weights).sum.powi(2));
+    let squares: f64 = named.sum::<f64>() + sum(clusters.single()).squares;
+    (total.sum * total.sum / squares).min(kish)
+}
+
+/// How the scores of two sets of answers move together by the clusters that they share, −1 to 1; 0 where they share
+/// none. The sets themselves share no answer.
+///
+/// The linearised covariance Σ u₁(c) u₂(c) / (W₁ W₂) over the product of the linearised standard errors, both
+/// without their factors C / (C − 1).
+#[must_use]
+pub fn correlation(first: &Answers, second: &Answers, scale: &Scale) -> f64 {
+    let linear = |answers: &Answers| {
+        let design = answers.design()?;
+        let (linear, clusters) = (Linear::of(design, scale), design.clusters()?);
+        let scores = linear.scores(clusters);
+        Some((linear.spread(clusters), scores))
+    };
+    let (Some((spread, scores)), Some((other_spread, others))) = (linear(first), linear(second)) else {
+        return 0.0;
+    };
+    let shared: f64 = scores.iter().filter_map(|(cluster, score)| Some(score * others.get(cluster)?)).sum();
+    let spreads = (spread * other_spread).sqrt();
+    if spreads > 0.0 { (shared / spreads).clamp(-1.0, 1.0) } else { 0.0 }
+}
+
+/// The weighted mean of answers coded −1, 0 and 1, linearised.
+struct Linear {
+    /// Of detractors, passives and promoters.
+    shares: [f64; 3],
+    mean: f64,
+    /// The coded value of each score.
+    coded: Vec<f64>,
+    /// C / (C − 1).
+    factor: f64,
+}
+
+impl Linear {
+    fn of(design: &Design, scale: &Scale) -> Self {
+        let groups: Vec<Group> = scale.scores().map(|score| scale.group(score)).collect();
+        let total = design.total().sum;
+        let share = |group: Group| {
+            let of_group = design.by_score().iter().zip(&groups).filter(|(_, other)| **other == group);
+            of_group.map(|(weight, _)| weight.sum).sum::<f64>() / total
+        };
+        let shares = [share(Group::Detractor), share(Group::Passive), share(Group::Promoter)];
+        let coded = |group: &Group| match group {
+            Group::Detractor => -1.0,
+            Group::Passive => 0.0,
+            Group::Promoter => 1.0,
+        };
+        #[expect(clippy::cast_precision_loss, reason = "far fewer clusters than 2^53")]
+        let clusters = design.clusters().map_or(0.0, |clusters| clusters.count() as f64);
+        Self {
+            shares,
+            mean: shares[2] - shares[0],
+            coded: groups.iter().map(coded).collect(),
+            factor: if clusters > 1.0 { clusters / (clusters - 1.0) } else { 1.0 },
+        }
+    }
+
+    /// u of one cluster.
+    fn score(&self, weights: &[Weight]) -> f64 {
+        weights.iter().zip(&self.coded).map(|(weight, coded)| weight.sum * (coded - self.mean)).sum()
+    }
+
+    fn scores(&self, clusters: &Clusters) -> BTreeMap<usize, f64> {
+        clusters.named().iter().map(|(cluster, weights)| (*cluster, self.score(weights))).collect()
+    }
+
+    /// Σ u² over all clusters.
+    fn spread(&self, clusters: &Clusters) -> f64 {
+        let named: f64 = clusters.named().values().map(|weights| self.score(weights).powi(2)).sum();
+        let single = clusters.single().iter().zip(&self.coded);
+        named + single.map(|(weight, coded)| weight.squares * (coded - self.mean).powi(2)).sum::<f64>()
+    }
+}
+
+fn sum(weights: &[Weight]) -> Weight {
+    weights.iter().fold(Weight::default(), |mut sum, weight| {
+        sum += *weight;
+        sum
+    })
+}

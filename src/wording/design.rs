@@ -1,0 +1,168 @@
+//! What answers weigh and what they are worth by it: weights, clusters, populations.
+
+use super::Words;
+use super::fill::fill;
+use super::method::MethodEntry;
+use crate::report::{DesignFigures, Estimate, Finding, Margin, Report, Weighting};
+
+const RAKING_URL: &str = "https://doi.org/10.1214/aoms/1177731829";
+const CLUSTERS_URL: &str = "https://doi.org/10.1080/01621459.1971.10482279";
+
+/// An effective number from here on is that of a census.
+const CENSUS: f64 = 1e11;
+
+impl Words {
+    /// What is said of a score's precision, with its effective n where that is not n.
+    pub(super) fn with_effective_n(&self, precision: String, estimate: &Estimate) -> String {
+        match &estimate.design {
+            None => precision,
+            Some(design) => {
+                let values = [("precision", precision), ("n", self.effective_n(design))];
+                fill(self.texts.design.precision, &values)
+            }
+        }
+    }
+
+    /// The effective n in whole answers, or that they are all there are.
+    #[must_use]
+    pub fn effective_n(&self, design: &DesignFigures) -> String {
+        if design.effective_n < CENSUS {
+            self.points(design.effective_n, 0)
+        } else {
+            self.texts.design.everyone.to_owned()
+        }
+    }
+
+    /// The table of what the answers are worth: its caption and the heads of its columns.
+    #[must_use]
+    pub fn design_table(&self) -> (&'static str, [&'static str; 7]) {
+        (self.texts.design.caption, self.texts.design.head)
+    }
+
+    /// That numbers beside weighted shares are unweighted; nothing where no answer is weighted.
+    #[must_use]
+    pub fn unweighted_note(&self, report: &Report) -> Option<&'static str> {
+        let is_weighted = |how: &Weighting| how.column.is_some() || !how.margins.is_empty();
+        report.method.weighting.as_ref().filter(|how| is_weighted(how))?;
+        Some(self.texts.design.unweighted)
+    }
+
+    /// How answers are weighted and what that does.
+    pub(super) fn design_method(&self, report: &Report) -> Vec<MethodEntry> {
+        let texts = &self.texts.design;
+        let mut entries = Vec::new();
+        let how = report.method.weighting.as_ref();
+        if let Some(column) = how.and_then(|how| how.column.clone()) {
+            let text = fill(texts.weights, &[("column", column)]);
+            entries.push(MethodEntry::new(texts.weights_term, text));
+        }
+        if let Some(how) = how.filter(|how| !how.margins.is_empty()) {
+            let text = Self::sentences([(true, self.raking(how)), (how.largest.is_some(), self.limits(how))]);
+            entries.push(MethodEntry::new(texts.raking_term, text).after(texts.raking_source, RAKING_URL));
+        }
+        let has_design = designs(report).next().is_some();
+        if has_design {
+            let is_weighted = self.unweighted_note(report).is_some();
+            let text =
+                Self::sentences([(true, texts.effective.to_owned()), (is_weighted, texts.kish.to_owned())]);
+            entries.push(MethodEntry::new(texts.effective_term, text));
+        }
+        if let Some(column) = how.and_then(|how| how.cluster.clone()) {
+            let text = fill(texts.clusters, &[("column", column)]);
+            entries
+                .push(MethodEntry::new(texts.clusters_term, text).after(texts.clusters_source, CLUSTERS_URL));
+        }
+        if designs(report).any(|design| design.population.is_some()) {
+            entries.push(MethodEntry::new(texts.population_term, texts.population));
+        }
+        entries
+    }
+
+    fn raking(&self, how: &Weighting) -> String {
+        let margin = |margin: &Margin| {
+            let share = |(value, share): &(String, f64)| format!("{value} {}", self.percent_stated(*share));
+            let shares: Vec<String> = margin.shares.iter().map(share).collect();
+            let values = [("column", margin.column.clone()), ("shares", self.list(&shares))];
+            fill(self.texts.design.margin, &values)
+        };
+        let margins: Vec<String> = how.margins.iter().map(margin).collect();
+        fill(self.texts.design.raking, &[("margins", margins.join("; "))])
+    }
+
+    fn limits(&self, how: &Weighting) -> String {
+        let number = |number: Option<f64>| self.bound(number.unwrap_or_default());
+        let limits = [("smallest", number(how.smallest)), ("largest", number(how.largest))];
+        let texts = &self.texts.design;
+        fill(if how.smallest.is_some() { texts.limits } else { texts.upper_limit }, &limits)
+    }
+}
+
+/// What weights, clusters and populations did to each figure of the report.
+fn designs(report: &Report) -> impl Iterator<Item = &DesignFigures> {
+    let trend = report.trend.iter().map(|point| &point.finding);
+    let regions = report.regions.iter().map(|row| &row.finding);
+    let all = std::iter::once(&report.overall).chain(trend).chain(regions);
+    all.filter_map(Finding::estimate).filter_map(|estimate| estimate.design.as_ref())
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::config::Language;
+    use crate::wording::sample::weighted;
+
+    /// With ordinary spaces, for reading.
+    fn plain(text: &str) -> String {
+        text.replace(['\u{a0}', '\u{202f}'], " ")
+    }
+
+    /// Everything that can be said of what answers are worth.
+    pub(in crate::wording) fn said(words: &Words, report: &Report) -> Vec<String> {
+        let (caption, heads) = words.design_table();
+        let census =
+            DesignFigures { weighted_n: 12.0, effective_n: 1e12, clusters: None, population: Some(12) };
+        let mut said =
+            vec![caption.to_owned(), words.effective_n(&census), words.texts.design.kish.to_owned()];
+        said.extend(heads.map(str::to_owned));
+        said.extend(words.unweighted_note(report).map(str::to_owned));
+        if let Some(how) = &report.method.weighting {
+            let lower = Weighting { smallest: None, ..how.clone() };
+            said.extend([words.limits(how), words.limits(&lower)]);
+        }
+        said
+    }
+
+    #[test]
+    fn a_score_is_told_with_what_its_answers_are_worth() {
+        let report = weighted();
+        let estimate = report.overall.estimate().expect("measured");
+        let [en, ru] =
+            [Language::En, Language::Ru].map(|language| Words::new(language).expect("built-in data"));
+        assert!(plain(&en.precision(estimate, &report.method)).ends_with(", n = 300, effective n = 244"));
+        assert!(plain(&ru.precision(estimate, &report.method)).ends_with(", n = 300, эффективное n = 244"));
+        let census =
+            DesignFigures { weighted_n: 12.0, effective_n: 1e12, clusters: None, population: Some(12) };
+        assert_eq!([en.effective_n(&census), ru.effective_n(&census)], ["everyone", "все"]);
+    }
+
+    #[test]
+    fn the_method_says_how_answers_are_weighted() {
+        let report = weighted();
+        let said = |language| {
+            let entries = Words::new(language).expect("built-in data").design_method(&report);
+            entries.into_iter().map(|entry| plain(&entry.text)).collect::<Vec<_>>()
+        };
+        let en = said(Language::En);
+        assert!(
+            en.iter()
+                .any(|text| text.contains("the known ones: age: 18–39 40%, 40+ 60%; sex: f 52%, m 48%.")),
+            "{en:?}"
+        );
+        assert!(
+            en.iter().any(|text| text.ends_with("by less than 0.2 or more than 5 times the mean.")),
+            "{en:?}"
+        );
+        assert_eq!(en.len(), 5);
+        assert_eq!(said(Language::Ru).len(), 5);
+    }
+}
