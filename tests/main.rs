@@ -19,5 +19,6 @@ mod privacy;
 mod properties;
 mod readme;
 mod sample;
+mod segments;
 mod support;
 mod weights;

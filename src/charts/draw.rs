@@ -31,9 +31,6 @@ pub struct Charts {
     pub benchmarks: Option<Drawn>,
 }
 
-/// Ids of the accounts of why the score changed.
-const WHY: [&str; 2] = ["chart-why", "chart-why-2"];
-
 /// A chart at both widths.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Drawn {
@@ -60,9 +57,10 @@ pub fn draw(report: &Report, words: &Words) -> Charts {
         let caption = Caption { id: name, title: &title, description: &description };
         draw(report, &labels, Width::Narrow, caption)
     };
-    let why = report.why.iter().zip(WHY).map(|(why, id)| {
+    let why = report.why.iter().zip(1..).map(|(why, place)| {
+        let id = if place == 1 { "chart-why".to_owned() } else { format!("chart-why-{place}") };
         let FigureTexts { title, description, .. } = words.why(report, why);
-        let caption = Caption { id, title: &title, description: &description };
+        let caption = Caption { id: &id, title: &title, description: &description };
         let wide = waterfall(report, why, &labels, Width::Wide, caption)?;
         Some(Drawn { wide, narrow: waterfall(report, why, &labels, Width::Narrow, caption)? })
     });

@@ -1,21 +1,21 @@
 //! Answers by score, coloured and bracketed by group.
 
 use crate::report::{Estimate, Report};
-use crate::survey::{Group, Histogram, Score};
+use crate::survey::{Group, Score};
 
 use super::layout::{Axis, Taken, Wish, spread};
 use super::plane::{Anchor, Plane, chart};
 use super::role::Role;
 use super::{Caption, Chart, Labels, Width, Word};
 
-/// How many answers gave each score; nothing where the overall figure is hidden or empty.
+/// The share of answers that gave each score; nothing where the overall figure is hidden or empty.
 #[must_use]
 pub fn histogram(report: &Report, labels: &dyn Labels, width: Width, caption: Caption<'_>) -> Option<Chart> {
-    let (histogram, estimate) = (report.histogram.as_ref()?, report.overall.estimate()?);
+    let (heights, estimate) = (report.score_shares()?, report.overall.estimate()?);
     let scale = &report.method.scale;
-    let most = scale.scores().map(|score| histogram.answers(score)).max().filter(|most| *most > 0)?;
-    #[expect(clippy::cast_precision_loss, reason = "counts and points are far below 2^53")]
-    let (most, points) = (most as f64, scale.points() as f64);
+    let most = heights.iter().copied().fold(0.0, f64::max);
+    #[expect(clippy::cast_precision_loss, reason = "points are few")]
+    let points = scale.points() as f64;
 
     let (top, bars) = (88.0, 120.0);
     let bottom = top + bars;
@@ -25,9 +25,9 @@ pub fn histogram(report: &Report, labels: &dyn Labels, width: Width, caption: Ca
         let unit = width.small();
         plane.text((0.0, 10.0), Anchor::Start, unit, &labels.word(Word::ShareOfAnswers));
         brackets(plane, report, estimate, labels, across, width);
-        draw_bars(plane, report, histogram, across, down);
+        draw_bars(plane, report, &heights, across, down);
         plane.line([(0.0, bottom), (width.units(), bottom)], Role::Axis, 1.0);
-        shares(plane, report, histogram, labels, (across, down), width);
+        shares(plane, report, &heights, labels, (across, down), width);
         scores(plane, report, labels, across, bottom, width);
     }))
 }
@@ -37,9 +37,8 @@ fn middle(score: Score) -> f64 {
     u32::try_from(score.index()).map_or(0.0, f64::from) + 0.5
 }
 
-#[expect(clippy::cast_precision_loss, reason = "counts are far below 2^53")]
-fn answers(histogram: &Histogram, score: Score) -> f64 {
-    histogram.answers(score) as f64
+fn height(heights: &[f64], score: Score) -> f64 {
+    heights.get(score.index()).copied().unwrap_or_default()
 }
 
 fn role(group: Group) -> Role {
@@ -50,11 +49,11 @@ fn role(group: Group) -> Role {
     }
 }
 
-fn draw_bars(plane: &Plane<'_>, report: &Report, histogram: &Histogram, across: Axis, down: Axis) {
+fn draw_bars(plane: &Plane<'_>, report: &Report, heights: &[f64], across: Axis, down: Axis) {
     let panel = plane.panel(across, down);
     let half = if across.step() > 20.0 { 0.39 } else { 0.42 };
     for score in report.method.scale.scores() {
-        let (x, height) = (middle(score), answers(histogram, score));
+        let (x, height) = (middle(score), height(heights, score));
         if height > 0.0 {
             let role = role(report.method.scale.group(score));
             panel.bar((x - half, height), (x + half, 0.0), role);
@@ -66,22 +65,20 @@ fn draw_bars(plane: &Plane<'_>, report: &Report, histogram: &Histogram, across: 
 fn shares(
     plane: &Plane<'_>,
     report: &Report,
-    histogram: &Histogram,
+    heights: &[f64],
     labels: &dyn Labels,
     (across, down): (Axis, Axis),
     width: Width,
 ) {
     let text = width.small().role(Role::Ink);
-    #[expect(clippy::cast_precision_loss, reason = "counts are far below 2^53")]
-    let n = histogram.n() as f64;
-    let label = |score| labels.percent_number(answers(histogram, score) / n);
+    let label = |score| labels.percent_number(height(heights, score));
     let labelled: Vec<(Score, String)> =
         report.method.scale.scores().map(|score| (score, label(score))).collect();
     if text.widest(labelled.iter().map(|(_, label)| label.as_str())) + 4.0 > across.step() {
         return;
     }
     for (score, label) in labelled {
-        let y = down.at(answers(histogram, score)) - 10.0;
+        let y = down.at(height(heights, score)) - 10.0;
         plane.text((across.at(middle(score)), y), Anchor::Middle, text, &label);
     }
 }

@@ -46,7 +46,7 @@ pub use spark::spark;
 pub use trend::trend;
 pub use waterfall::waterfall;
 
-use crate::report::{Benchmark, Finding, Level, Report, Step};
+use crate::report::{Benchmark, Finding, Level, Report, Step, Why};
 use crate::survey::{Group, Nps, Period, Region};
 use crate::wording::Whose;
 
@@ -192,7 +192,7 @@ pub trait Labels {
     /// A part of a change in points with its sign and one decimal.
     fn part(&self, points: f64) -> String;
     /// A step of a change, by name.
-    fn step(&self, step: &Step<'_>) -> String;
+    fn step(&self, why: &Why, step: &Step<'_>) -> String;
     /// A share with its unit: "23 %".
     fn percent(&self, share: f64) -> String;
     /// A share in per cent without the unit: "23".

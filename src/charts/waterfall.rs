@@ -105,7 +105,7 @@ fn entries(report: &Report, why: &Why, labels: &dyn Labels) -> Option<Vec<Entry>
     let mut entries = vec![score(labels.period(&why.period), why.before.points())];
     let mut at = why.before.points();
     for step in why.steps() {
-        let (name, from) = (labels.step(&step), at);
+        let (name, from) = (labels.step(why, &step), at);
         at += step.effect();
         entries.push((name, labels.part(step.effect()), from, at, true));
     }

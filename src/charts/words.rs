@@ -1,7 +1,7 @@
 //! The labels of a chart in the words of a report's language.
 
 use super::{Labels, Word};
-use crate::report::{Benchmark, Finding, Level, Report, Step};
+use crate::report::{Benchmark, Finding, Level, Report, Step, Why};
 use crate::survey::{Group, Nps, Period, Region};
 use crate::wording::{FunnelLimits, Whose, Words};
 
@@ -31,8 +31,8 @@ impl Labels for InWords<'_> {
         self.words.change_to(points, 1)
     }
 
-    fn step(&self, step: &Step<'_>) -> String {
-        self.words.why_step(step)
+    fn step(&self, why: &Why, step: &Step<'_>) -> String {
+        self.words.why_step(why, step)
     }
 
     fn percent(&self, share: f64) -> String {

@@ -105,11 +105,10 @@ pub(super) fn histogram(report: &Report, words: &Words) -> Option<Table> {
     let labels = words.labels();
     let histogram = report.histogram.as_ref()?;
     let scale = &report.method.scale;
-    let n = histogram.n();
+    let shares = report.score_shares().unwrap_or_default();
     let rows = scale.scores().map(|score| {
         let answers = histogram.answers(score);
-        #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
-        let share = if n == 0 { 0.0 } else { answers as f64 / n as f64 };
+        let share = shares.get(score.index()).copied().unwrap_or_default();
         vec![
             number(words.score(scale.answer(score))),
             text(words.group_member(scale.group(score))),

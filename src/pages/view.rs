@@ -68,7 +68,7 @@ struct Section {
 /// A chart with its texts and tables.
 #[derive(Serialize)]
 struct Figure {
-    id: &'static str,
+    id: String,
     title: String,
     subtitle: String,
     how_to_read: String,
@@ -165,16 +165,19 @@ fn contents(sections: &[Section], quality: &Quality, words: &Words) -> Vec<Conte
 
 fn sections(report: &Report, words: &Words, charts: &Charts) -> Vec<Section> {
     let labels = words.labels();
-    let figure =
-        |id, texts: Option<FigureTexts>, drawn: &Option<Drawn>, tables: Vec<Table>, notes: Vec<String>| {
-            let FigureTexts { title, subtitle, how_to_read, .. } = texts?;
-            let (wide, narrow) = match drawn {
-                Some(Drawn { wide, narrow }) => (Some(wide.svg().to_owned()), Some(narrow.svg().to_owned())),
-                None => (None, None),
-            };
-            let folded = id == "named";
-            Some(Figure { id, title, subtitle, how_to_read, wide, narrow, notes, tables, folded })
+    let figure = |id: &str,
+                  texts: Option<FigureTexts>,
+                  drawn: &Option<Drawn>,
+                  tables: Vec<Table>,
+                  notes: Vec<String>| {
+        let FigureTexts { title, subtitle, how_to_read, .. } = texts?;
+        let (wide, narrow) = match drawn {
+            Some(Drawn { wide, narrow }) => (Some(wide.svg().to_owned()), Some(narrow.svg().to_owned())),
+            None => (None, None),
         };
+        let folded = id == "named";
+        Some(Figure { id: id.to_owned(), title, subtitle, how_to_read, wide, narrow, notes, tables, folded })
+    };
     let trend = tables::trend(report, words);
     let unweighted: Vec<String> = words.unweighted_note(report).map(str::to_owned).into_iter().collect();
     let composition = figure(
@@ -215,7 +218,7 @@ fn sections(report: &Report, words: &Words, charts: &Charts) -> Vec<Section> {
     );
     let whys = report.why.iter().enumerate().map(|(at, account)| {
         figure(
-            why::id(account),
+            &why::id(report, account),
             Some(words.why(report, account)),
             charts.why.get(at).unwrap_or(&None),
             vec![why::table(report, account, words)],

@@ -5,11 +5,21 @@ use crate::report::{Report, Since, Why, WhyLine, WhySide};
 use crate::wording::Words;
 
 /// What a page calls the figure of an account.
-pub(super) fn id(why: &Why) -> &'static str {
-    match why.since {
+pub(super) fn id(report: &Report, why: &Why) -> String {
+    let name = match why.since {
         Since::PreviousPeriod => "why",
         Since::YearEarlier => "why-since-a-year-earlier",
+    };
+    let Some(by) = &why.by else { return name.to_owned() };
+    // Columns of segments by their place, as a name may hold anything.
+    let mut columns: Vec<&String> = Vec::new();
+    for column in report.why.iter().filter_map(|why| why.by.as_ref()) {
+        if !columns.contains(&column) {
+            columns.push(column);
+        }
     }
+    let place = columns.iter().position(|column| *column == by).map_or(0, |at| at + 1);
+    format!("{name}-by-segment-{place}")
 }
 
 /// Every region with its shares, its scores and what it did; all of them last.
@@ -25,7 +35,7 @@ pub(super) fn table(report: &Report, why: &Why, words: &Words) -> Table {
     };
     let row = |line: &WhyLine| {
         let (effect, stayed) = (line.effect, line.before.is_some() && line.after.is_some());
-        let mut row = vec![text(words.why_line(line.region.as_ref(), &effect))];
+        let mut row = vec![text(words.why_line(why, line.region.as_ref(), &effect))];
         row.extend(sides(line.before, line.after, words));
         row.extend(parts(
             stayed.then(|| effect.mix()),
@@ -42,11 +52,11 @@ pub(super) fn table(report: &Report, why: &Why, words: &Words) -> Table {
     all.extend(parts(Some(why.mix), Some(why.rate), Some(why.turnover), (why.after - why.before).points()));
     rows.push(all);
     let [share_before, share_after, nps_before, nps_after, mix, rate, turnover, total] = words.why_head();
-    let mut head = vec![text(words.labels().region)];
+    let mut head = vec![text(why.by.as_deref().unwrap_or(words.labels().region))];
     head.extend([share_before, share_after, nps_before, nps_after, mix, rate].map(number));
     head.extend(has_turnover.then(|| number(turnover)));
     head.push(number(total));
-    Table::new(&format!("table-{}", id(why)), words.why(report, why).caption, head, rows)
+    Table::new(&format!("table-{}", id(report, why)), words.why(report, why).caption, head, rows)
 }
 
 /// Shares and scores before and after.

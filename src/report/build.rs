@@ -54,8 +54,8 @@ pub fn build(config: &Config, tally: &Tally, period: Option<Period>, as_of: Day)
         changes(sample, then, config.method)
     });
     let why = match period {
-        Some(period) if config.columns.region.is_some() => why(figures, period, &finding, &changes),
-        _ => Vec::new(),
+        Some(period) => why(figures, period, &finding, &changes),
+        None => Vec::new(),
     };
     Report {
         schema: SCHEMA.to_owned(),
@@ -71,6 +71,7 @@ pub fn build(config: &Config, tally: &Tally, period: Option<Period>, as_of: Day)
         levels: levels(config),
         period,
         histogram: sample.map(|_| figures.padded(&overall)),
+        weighted_histogram: sample.and_then(|_| figures.weights(&overall)),
         changes,
         benchmarks: against_all(sample, &general, config.method),
         overall: finding,

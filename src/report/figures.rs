@@ -38,6 +38,14 @@ impl Figures<'_> {
         padded
     }
 
+    /// Their weights by score, with a number for every point of the scale; nothing without weights.
+    pub(super) fn weights(&self, answers: &Answers) -> Option<Vec<f64>> {
+        let is_weighted = self.config.columns.weight.is_some() || !self.config.weighting.margins.is_empty();
+        let design = answers.design().filter(|_| is_weighted)?;
+        let sums = design.by_score().iter().map(|weight| weight.sum).chain(std::iter::repeat(0.0));
+        Some(sums.take(self.config.scale.points()).collect())
+    }
+
     /// These answers as a sample of all who could give them, where it is known how many those are.
     pub(super) fn sample(&self, answers: &Answers, population: Option<u64>) -> Option<Sample> {
         let sample = sample(answers, &self.config.scale)?;

@@ -10,7 +10,7 @@ use crate::config::{Benchmark, Config};
 use crate::error::{Error, Kind, Place, Problem, all_or_nothing};
 use crate::statistics::{Trend, correlation, related_difference};
 use crate::survey::{Answers, Counts, Period, Region, Sample};
-use crate::tally::Tally;
+use crate::tally::{Cells, Tally};
 
 /// A region's answers of one period.
 pub(super) struct Part {
@@ -42,9 +42,18 @@ impl Part {
 
 /// Every region of the data, those without an answer in the period too.
 pub(super) fn parts(figures: Figures<'_>, period: Option<Period>) -> BTreeMap<Region, Part> {
+    parts_of(&figures.tally.cells, figures, period)
+}
+
+/// The same of what another column tells apart.
+pub(super) fn parts_of(
+    cells: &Cells,
+    figures: Figures<'_>,
+    period: Option<Period>,
+) -> BTreeMap<Region, Part> {
     let ordinal = period.map(Period::ordinal);
     let mut regions: BTreeMap<Region, Answers> = BTreeMap::new();
-    for ((cell, region), answers) in &figures.tally.cells {
+    for ((cell, region), answers) in cells {
         let Some(region) = region else { continue };
         let sum = regions.entry(region.clone()).or_default();
         if ordinal.is_none() || *cell == ordinal {

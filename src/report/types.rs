@@ -48,6 +48,9 @@ pub struct Report {
     pub overall: Finding,
     /// Answers of the period by score, lowest first; absent where `overall` is hidden or empty.
     pub histogram: Option<Histogram>,
+    /// The weights of those answers by score, lowest first; absent where they have none, or `histogram` is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weighted_histogram: Option<Vec<f64>>,
     /// The period against earlier ones.
     pub changes: Vec<Change>,
     /// The period against stated benchmarks that are for no single region.
@@ -70,6 +73,20 @@ pub struct Report {
     pub participants: Option<Participants>,
     /// What was read and what was left out.
     pub quality: Quality,
+}
+
+impl Report {
+    /// The share of each score among all answers of the period, lowest score first, 0 to 1; weighted where they are.
+    /// Nothing where they are not shown.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
+    pub fn score_shares(&self) -> Option<Vec<f64>> {
+        let histogram = self.histogram.as_ref().filter(|histogram| histogram.n() > 0)?;
+        let counts = || self.method.scale.scores().map(|score| histogram.answers(score) as f64).collect();
+        let sizes: Vec<f64> = self.weighted_histogram.clone().unwrap_or_else(counts);
+        let all: f64 = sizes.iter().sum();
+        Some(sizes.into_iter().map(|size| size / all).collect())
+    }
 }
 
 /// How many of those asked have answered. The rate is `answered / asked`.

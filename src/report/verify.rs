@@ -2,7 +2,7 @@
 
 use super::participants::{Participants, Rank};
 use super::types::{Comparison, Estimate, Finding, Report};
-use crate::survey::{Nps, Scale};
+use crate::survey::{Group, Nps, Scale};
 
 /// Counts beyond this are nobody's answers, and could not be summed or drawn.
 const MOST: u64 = 1 << 50;
@@ -29,6 +29,9 @@ pub(super) fn fault(report: &Report) -> Option<&'static str> {
         if report.overall.estimate().is_none_or(|overall| histogram.counts(scale) != overall.counts) {
             return Some("the histogram and the counts of `overall` differ");
         }
+    }
+    if !weights_fit(report) {
+        return Some("the weights by score and the shares of `overall` differ");
     }
     let levels = &report.levels;
     if levels.is_empty() || !levels.iter().all(|level| (-100.0..=100.0).contains(&level.from)) {
@@ -70,6 +73,27 @@ pub(super) fn fault(report: &Report) -> Option<&'static str> {
         return Some("the parts of a change do not follow from the regions, or do not sum to it");
     }
     participants_fault(report).or_else(|| rows_fault(report))
+}
+
+/// Whether weights by score, if there are any, give the shares of the groups.
+fn weights_fit(report: &Report) -> bool {
+    let Some(weights) = &report.weighted_histogram else { return true };
+    let scale = &report.method.scale;
+    let (Some(overall), Some(shares)) = (report.overall.estimate(), report.score_shares()) else {
+        return false;
+    };
+    let share = |group| {
+        let of_group = scale.scores().zip(&shares).filter(|(score, _)| scale.group(*score) == group);
+        of_group.map(|(_, share)| share).sum::<f64>()
+    };
+    let groups = [
+        (Group::Detractor, overall.shares.detractors),
+        (Group::Passive, overall.shares.passives),
+        (Group::Promoter, overall.shares.promoters),
+    ];
+    weights.len() == scale.points()
+        && weights.iter().all(|weight| *weight >= 0.0 && weight.is_finite())
+        && groups.into_iter().all(|(group, stated)| (share(group) - stated).abs() < 1e-6)
 }
 
 /// What others measured.

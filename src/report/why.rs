@@ -1,6 +1,6 @@
-//! Why the score changed since an earlier period: what the regions did to it.
+//! Why the score changed since an earlier period: what the regions did to it, or the segments of another column.
 //!
-//! Regions that are hidden in either period stand in one line for both, and only where that line says nothing of a
+//! All is said of regions here; a segment is one by another name. Regions that are hidden in either period stand in one line for both, and only where that line says nothing of a
 //! single one; else there is no account at all. What a period's lines do not show is then the sum of regions of which
 //! a report on that period would hide at least two, so that subtracting any figure shown elsewhere finds none of them.
 
@@ -10,15 +10,19 @@ use serde::{Deserialize, Serialize};
 
 use super::figures::Figures;
 use super::hide::is_mixed;
-use super::regions::{Part, parts};
+use super::regions::{Part, parts_of};
 use super::types::{Change, Finding, Since};
 use crate::statistics::{self, Effect, decompose};
 use crate::survey::{Answers, Counts, Nps, Period, Region};
+use crate::tally::Cells;
 
-/// The change of the score since an earlier period, taken apart by region.
+/// The change of the score since an earlier period, taken apart by region or by the segments of a column.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Why {
+    /// The column whose values are the segments; absent where the parts are regions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
     /// Which earlier period.
     pub since: Since,
     /// That period.
@@ -42,7 +46,7 @@ pub struct Why {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct WhyLine {
-    /// The region; none for those together that are too small to show.
+    /// The region or segment; none for those together that are too small to show.
     pub region: Option<Region>,
     /// The region in the earlier period; none without an answer.
     pub before: Option<WhySide>,
@@ -62,23 +66,36 @@ pub struct WhySide {
     pub nps: Nps,
 }
 
-/// The lines of each change that both sides and the regions allow. Where a year earlier is the period before, it is
-/// told once.
+/// The lines of each change that both sides and the regions allow, then the same by each column of segments. Where a
+/// year earlier is the period before, it is told once.
 pub(super) fn why(figures: Figures<'_>, period: Period, overall: &Finding, changes: &[Change]) -> Vec<Why> {
+    let columns = &figures.config.columns;
+    let regions = columns.region.is_some().then_some((None, &figures.tally.cells));
+    let segments = columns.segments.iter().zip(&figures.tally.segments).filter_map(|(column, cells)| {
+        Some((Some(columns.attributes.get(*column)?.value.trim().to_owned()), cells))
+    });
     let mut told: Vec<Why> = Vec::new();
-    for change in changes {
-        if !told.iter().any(|why| why.period == change.period) {
-            told.extend(since(figures, period, overall, change));
+    for (by, cells) in regions.into_iter().chain(segments) {
+        for change in changes {
+            if !told.iter().any(|why| why.by == by && why.period == change.period) {
+                told.extend(since(figures, (by.as_ref(), cells), period, overall, change));
+            }
         }
     }
     told
 }
 
-fn since(figures: Figures<'_>, period: Period, overall: &Finding, change: &Change) -> Option<Why> {
+fn since(
+    figures: Figures<'_>,
+    (by, cells): (Option<&String>, &Cells),
+    period: Period,
+    overall: &Finding,
+    change: &Change,
+) -> Option<Why> {
     let (then, now) = (change.then.estimate()?, overall.estimate()?);
     let groups = groups(
-        &parts(figures, Some(change.period)),
-        &parts(figures, Some(period)),
+        &parts_of(cells, figures, Some(change.period)),
+        &parts_of(cells, figures, Some(period)),
         figures.config.method.hide_below,
     )?;
     let sum = |side: fn(&Group) -> &Answers| groups.iter().map(|group| side(group).weight()).sum::<f64>();
@@ -91,7 +108,7 @@ fn since(figures: Figures<'_>, period: Period, overall: &Finding, change: &Chang
         .iter()
         .map(|(region, before, after)| (region.clone(), side(before, all_before), side(after, all_after)))
         .collect();
-    Why::new((change.since, change.period), (then.nps, now.nps), sides)
+    Why::new(by.cloned(), (change.since, change.period), (then.nps, now.nps), sides)
 }
 
 /// Each region's answers before and after; those hidden either time together, without a name. Nothing where these may
@@ -176,6 +193,7 @@ impl Why {
     /// where no region was there both times.
     #[must_use]
     pub fn new(
+        by: Option<String>,
         (since, period): (Since, Period),
         (before, after): (Nps, Nps),
         sides: Vec<(Option<Region>, Option<WhySide>, Option<WhySide>)>,
@@ -200,7 +218,7 @@ impl Why {
         });
         let sum = |of: fn(&Effect) -> f64| lines.iter().map(|line| of(&line.effect)).sum();
         let (mix, rate, turnover) = (sum(Effect::mix), sum(Effect::rate), sum(Effect::turnover));
-        Some(Self { since, period, before, after, mix, rate, turnover, lines })
+        Some(Self { by, since, period, before, after, mix, rate, turnover, lines })
     }
 
     /// Whether the same account follows from its sides.
@@ -210,7 +228,9 @@ impl Why {
             return false;
         }
         let again = self.lines.iter().map(|line| (line.region.clone(), line.before, line.after)).collect();
-        let Some(again) = Self::new((self.since, self.period), (self.before, self.after), again) else {
+        let Some(again) =
+            Self::new(self.by.clone(), (self.since, self.period), (self.before, self.after), again)
+        else {
             return false;
         };
         let near = |a: f64, b: f64| (a - b).abs() < 1e-6;

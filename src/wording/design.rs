@@ -80,13 +80,13 @@ impl Words {
 
     fn raking(&self, how: &Weighting) -> String {
         let margin = |margin: &Margin| {
-            let share = |(value, share): &(String, f64)| format!("{value} {}", self.percent_stated(*share));
+            let share = |(value, share): &(String, f64)| self.marked(value, &self.percent_stated(*share));
             let shares: Vec<String> = margin.shares.iter().map(share).collect();
             let values = [("column", margin.column.clone()), ("shares", self.list(&shares))];
             fill(self.texts.design.margin, &values)
         };
         let margins: Vec<String> = how.margins.iter().map(margin).collect();
-        fill(self.texts.design.raking, &[("margins", margins.join("; "))])
+        fill(self.texts.design.raking, &[("margins", self.list(&margins))])
     }
 
     fn limits(&self, how: &Weighting) -> String {
@@ -154,8 +154,9 @@ pub(super) mod tests {
         };
         let en = said(Language::En);
         assert!(
-            en.iter()
-                .any(|text| text.contains("the known ones: age: 18–39 40%, 40+ 60%; sex: f 52%, m 48%.")),
+            en.iter().any(
+                |text| text.contains("the known ones: age (18–39: 40%, 40+: 60%), sex (f: 52%, m: 48%).")
+            ),
             "{en:?}"
         );
         assert!(

@@ -86,11 +86,12 @@ impl Words {
         let ends = [("low", self.score(scale.low())), ("high", self.score(scale.high()))];
         let highest = scale.scores().map(|score| histogram.answers(score)).max().unwrap_or(0);
         let most: Vec<Score> = scale.scores().filter(|score| histogram.answers(*score) == highest).collect();
-        let title = if let [score] = most[..] {
+        let is_weighted = report.weighted_histogram.is_some();
+        let title = if let ([score], false) = (&most[..], is_weighted) {
             fill(
                 texts.most_frequent,
                 &[
-                    ("score", self.score(scale.answer(score))),
+                    ("score", self.score(scale.answer(*score))),
                     ("count", self.count(highest)),
                     ("n", self.count(now.n)),
                 ],

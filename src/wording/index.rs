@@ -107,6 +107,7 @@ pub fn as_report(index: &Index) -> Report {
         period: index.period,
         overall: index.overall.clone(),
         histogram: None,
+        weighted_histogram: None,
         changes: index.changes.clone(),
         benchmarks: Vec::new(),
         trend: Vec::new(),

@@ -182,6 +182,7 @@ pub(super) fn report() -> Report {
         period: Some(quarter("2026-Q3")),
         overall: measured(60, 100, 140),
         histogram: Some(Histogram::new(vec![0, 0, 0, 0, 0, 20, 40, 50, 50, 60, 80])),
+        weighted_histogram: None,
         changes: vec![
             change(Since::PreviousPeriod, 9.2, Trend::Improved),
             change(Since::YearEarlier, -2.0, Trend::NoClearChange),

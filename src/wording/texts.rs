@@ -25,7 +25,7 @@ pub(super) use index::IndexTexts;
 pub(super) use participants::{Named, Participants, Standing};
 pub(super) use plan::PlanTexts;
 pub(super) use summary::Summary;
-pub(super) use why::Why;
+pub(super) use why::{Why, WhyBy};
 
 /// One wording, with placeholders where its field's doc names them.
 pub(super) type Text = &'static str;

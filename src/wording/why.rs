@@ -1,12 +1,14 @@
 //! Why the score changed: the texts of its figures, the names of its parts, its definition.
 
+use std::collections::BTreeSet;
+
 use fixed_decimal::Decimal;
 
 use super::Words;
 use super::figures::FigureTexts;
 use super::fill::fill;
 use super::method::MethodEntry;
-use super::texts::Text;
+use super::texts::{Text, WhyBy};
 use crate::report::{Report, Step, Why};
 use crate::statistics::{Effect, Trend};
 use crate::survey::Region;
@@ -23,14 +25,16 @@ impl Words {
     /// The texts of one account.
     #[must_use]
     pub fn why(&self, report: &Report, why: &Why) -> FigureTexts {
-        let texts = &self.texts.why;
+        let (texts, by) = (&self.texts.why, self.why_by(why));
         let [(_, subject), _] = self.dated_subject(report, None);
-        let about = [("earlier", self.period_inside(why.period)), ("subject", subject)];
-        let step = |step: &Step<'_>| self.marked(&self.why_step(step), &self.change_to(step.effect(), 1));
+        let column = why.by.clone().unwrap_or_default();
+        let about = [("earlier", self.period_inside(why.period)), ("subject", subject), ("column", column)];
+        let step =
+            |step: &Step<'_>| self.marked(&self.why_step(why, step), &self.change_to(step.effect(), 1));
         let steps: Vec<String> = why.steps().iter().map(step).collect();
         FigureTexts {
             title: self.why_title(report, why),
-            subtitle: fill(texts.subtitle, &about),
+            subtitle: fill(by.subtitle, &about),
             description: fill(
                 texts.description,
                 &[
@@ -40,21 +44,27 @@ impl Words {
                 ],
             ),
             how_to_read: Self::sentences([
-                (true, texts.how_to_read.to_owned()),
-                (why.has_turnover(), texts.how_turnover.to_owned()),
+                (true, by.how_to_read.to_owned()),
+                (why.has_turnover(), by.how_turnover.to_owned()),
             ]),
-            caption: fill(texts.caption, &about),
+            caption: fill(by.caption, &about),
         }
     }
 
-    fn why_title(&self, report: &Report, why: &Why) -> String {
+    /// What is said of the parts that an account has: regions or segments.
+    fn why_by(&self, why: &Why) -> &'static WhyBy {
         let texts = &self.texts.why;
+        if why.by.is_some() { &texts.segments } else { &texts.regions }
+    }
+
+    fn why_title(&self, report: &Report, why: &Why) -> String {
+        let (texts, by) = (&self.texts.why, self.why_by(why));
         let change = (why.after - why.before).points();
         let parts = [
-            Some(self.why_part(why.rate, [texts.rate_added, texts.rate_took, texts.rate_none])),
-            Some(self.why_part(why.mix, [texts.mix_added, texts.mix_took, texts.mix_none])),
+            Some(self.why_part(why.rate, [by.rate_added, by.rate_took, by.rate_none])),
+            Some(self.why_part(why.mix, [by.mix_added, by.mix_took, by.mix_none])),
             why.has_turnover().then(|| {
-                let patterns = [texts.turnover_added, texts.turnover_took, texts.turnover_none];
+                let patterns = [by.turnover_added, by.turnover_took, by.turnover_none];
                 self.why_part(why.turnover, patterns)
             }),
         ];
@@ -95,23 +105,23 @@ impl Words {
 
     /// A step by name: `Shift between regions`, `North`, `Others: 12 regions`.
     #[must_use]
-    pub fn why_step(&self, step: &Step<'_>) -> String {
-        let texts = &self.texts.why;
+    pub fn why_step(&self, why: &Why, step: &Step<'_>) -> String {
+        let texts = self.why_by(why);
         match step {
             Step::Mix(_) => texts.shift.to_owned(),
-            Step::Line(line) => self.why_line(line.region.as_ref(), &line.effect),
-            Step::Others(regions, _) => {
-                let regions = self.counted(&self.texts.numbers.regions, &Decimal::from(*regions));
-                fill(texts.others, &[("regions", regions)])
+            Step::Line(line) => self.why_line(why, line.region.as_ref(), &line.effect),
+            Step::Others(others, _) => {
+                let regions = self.counted(&self.texts.numbers.regions, &Decimal::from(*others));
+                fill(texts.others, &[("regions", regions), ("n", self.count(*others as u64))])
             }
         }
     }
 
     /// A line by name: `North`, `North (no answers now)`, `Regions too small to show`.
     #[must_use]
-    pub fn why_line(&self, region: Option<&Region>, effect: &Effect) -> String {
+    pub fn why_line(&self, why: &Why, region: Option<&Region>, effect: &Effect) -> String {
         let texts = &self.texts.why;
-        let Some(region) = region else { return texts.too_small.to_owned() };
+        let Some(region) = region else { return self.why_by(why).too_small.to_owned() };
         let pattern = match effect {
             Effect::Stayed { .. } => return self.region(region).to_owned(),
             Effect::Entered { .. } => texts.entered,
@@ -137,9 +147,12 @@ impl Words {
     pub(super) fn why_method(&self, report: &Report) -> Option<MethodEntry> {
         let texts = &self.texts.why;
         report.why.first()?;
+        let columns: BTreeSet<&str> = report.why.iter().filter_map(|why| why.by.as_deref()).collect();
+        let columns: Vec<&str> = columns.into_iter().collect();
         let text = Self::sentences([
             (true, texts.method.to_owned()),
             (report.why.iter().any(Why::has_turnover), texts.turnover_method.to_owned()),
+            (!columns.is_empty(), fill(texts.how_segments, &[("columns", self.list(&columns))])),
         ]);
         Some(MethodEntry::new(texts.term, text).after(texts.source, KITAGAWA_URL))
     }

@@ -18,7 +18,7 @@ fn why(change: &Change, after: Nps, sides: &[Sides]) -> Option<Why> {
         (name.map(|name| Region::Named(name.to_owned())), before.map(side), after.map(side))
     });
     let before = change.then.estimate().map_or(after, |then| then.nps);
-    Why::new((change.since, change.period), (before, after), sides.collect())
+    Why::new(None, (change.since, change.period), (before, after), sides.collect())
 }
 
 /// Everything that can be said about why the score changed.
@@ -29,8 +29,8 @@ pub(super) fn said(words: &Words, report: &Report) -> Vec<String> {
         said.extend([title, subtitle, description, how_to_read, caption]);
         said.push(words.why_heading().to_owned());
         said.extend(words.why_note(report, why).map(str::to_owned));
-        said.extend(why.lines.iter().map(|line| words.why_line(line.region.as_ref(), &line.effect)));
-        said.extend(why.steps().iter().map(|step| words.why_step(step)));
+        said.extend(why.lines.iter().map(|line| words.why_line(why, line.region.as_ref(), &line.effect)));
+        said.extend(why.steps().iter().map(|step| words.why_step(why, step)));
         said.extend(words.why_keys().into_iter().chain(words.why_head()).map(str::to_owned));
     }
     said
@@ -75,6 +75,13 @@ pub(super) fn of_changes() -> Vec<Report> {
     many.why[0].lines =
         names.into_iter().map(|name| WhyLine { region: Some(Region::Named(name)), ..line.clone() }).collect();
     reports.push(many);
+    // The same of segments.
+    let by_segment = |report: &Report| {
+        let by = |why: &Why| Why { by: Some("plan".to_owned()), ..why.clone() };
+        Report { why: report.why.iter().map(by).collect(), ..report.clone() }
+    };
+    let segments: Vec<Report> = reports.iter().map(by_segment).collect();
+    reports.extend(segments);
     reports
 }
 
@@ -99,6 +106,13 @@ fn a_change_is_told_with_what_did_how_much_of_it_and_as_proven_only_beyond_chanc
     assert!(title(Ru, &same).starts_with("Показатель такой же, как за 2-й квартал 2026 г.: в наблюдаемых"));
     assert!(words(En).why_note(&unclear, &unclear.why[0]).is_some());
     assert!(words(En).why_note(&rose, &rose.why[0]).is_none());
+    let count = of_changes().len() / 2;
+    let segments = &of_changes()[count];
+    assert!(
+        title(En, segments).contains("segments’ own scores added 11.0, a shift between segments added 2.0")
+    );
+    let said = words(Ru).why(segments, &segments.why[0]);
+    assert!(plain(&said.subtitle).contains("по столбцу «plan», в пунктах"), "{}", said.subtitle);
     let few = Report { overall: Finding::Measured(estimate(3, 4, 5)), ..low };
     assert!(title(En, &few).contains("may be chance"));
     let turnover = &of_changes()[3];

@@ -1,7 +1,7 @@
 //! Simple labels in two languages, for drawing in tests.
 
 use crate::charts::{Labels, Word};
-use crate::report::{Benchmark, Finding, Level, Report, Step};
+use crate::report::{Benchmark, Finding, Level, Report, Step, Why};
 use crate::survey::{Group, Nps, Period, Region};
 use crate::wording::Whose;
 
@@ -50,7 +50,7 @@ impl Labels for English {
     fn part(&self, points: f64) -> String {
         format!("{}.5", change(points))
     }
-    fn step(&self, step: &Step<'_>) -> String {
+    fn step(&self, _: &Why, step: &Step<'_>) -> String {
         match step {
             Step::Mix(_) => "Shift between regions".into(),
             Step::Line(line) => line
@@ -190,7 +190,7 @@ impl Labels for Russian {
     fn part(&self, points: f64) -> String {
         format!("{}.5", change(points))
     }
-    fn step(&self, step: &Step<'_>) -> String {
+    fn step(&self, _: &Why, step: &Step<'_>) -> String {
         match step {
             Step::Mix(_) => "Сдвиг долей между регионами".into(),
             Step::Line(line) => line

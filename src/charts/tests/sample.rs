@@ -135,6 +135,7 @@ pub(super) fn bare(overall: Finding) -> Report {
         period: None,
         overall,
         histogram,
+        weighted_histogram: None,
         changes: Vec::new(),
         benchmarks: Vec::new(),
         trend: Vec::new(),
@@ -257,7 +258,7 @@ fn with_why(mut report: Report) -> Report {
         .collect();
     let zero = Nps::stated(0.0).expect("an NPS");
     let period = report.period.expect("a period").previous();
-    let why = Why::new((Since::PreviousPeriod, period), (zero, zero), sides).expect("several regions");
+    let why = Why::new(None, (Since::PreviousPeriod, period), (zero, zero), sides).expect("several regions");
     let after = report.overall.estimate().map_or(zero, |estimate| estimate.nps);
     let before = after.points() - why.mix - why.rate - why.turnover;
     report.why = vec![Why { before: Nps::stated(before).expect("an NPS"), after, ..why }];

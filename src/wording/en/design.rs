@@ -20,7 +20,7 @@ pub(super) const TEXTS: Design = Design {
     weights: "Each answer counts by its weight in the column “{column}”. Answers without a weight, or with one of 0, are left out and counted.",
     raking_term: "Weighting to known shares",
     raking: "Answers are weighted by raking so that in every period their weighted shares are the known ones: {margins}. Answers that do not say are left as they are.",
-    margin: "{column}: {shares}",
+    margin: "{column} ({shares})",
     limits: "No weight is multiplied by less than {smallest} or more than {largest} times the mean.",
     upper_limit: "No weight is multiplied by more than {largest} times the mean.",
     raking_source: "Deming and Stephan, “On a least squares adjustment of a sampled frequency table when the expected marginal totals are known”, Annals of Mathematical Statistics 11, 1940",

@@ -20,7 +20,7 @@ pub(super) const TEXTS: Design = Design {
     weights: "Каждый ответ учитывается с весом из столбца «{column}». Ответы без веса или с весом 0 не учитываются, их число указано.",
     raking_term: "Взвешивание по известным долям",
     raking: "Ответы взвешены итеративно (рейкинг) так, чтобы в каждом периоде взвешенные доли совпадали с известными: {margins}. Ответы, где значение не указано, остаются как есть.",
-    margin: "{column}: {shares}",
+    margin: "{column} ({shares})",
     limits: "Ни один вес не умножается меньше чем на {smallest} и больше чем на {largest} от среднего.",
     upper_limit: "Ни один вес не умножается больше чем на {largest} от среднего.",
     raking_source: "Deming, Stephan, “On a least squares adjustment of a sampled frequency table when the expected marginal totals are known”, Annals of Mathematical Statistics 11, 1940",

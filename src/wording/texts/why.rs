@@ -16,6 +16,35 @@ wordings! {
         pub(in crate::wording) observed: Text,
         /// `{earlier}`, `{parts}`: no difference, to a tenth.
         pub(in crate::wording) same: Text,
+        /// `{before}`, `{after}`, `{list}`
+        pub(in crate::wording) description: Text,
+        /// Where the change may be chance.
+        pub(in crate::wording) observed_note: Text,
+        /// `{region}`: without answers before.
+        pub(in crate::wording) entered: Text,
+        /// `{region}`: without answers now.
+        pub(in crate::wording) left: Text,
+        /// Key to a bar: "raised the score".
+        pub(in crate::wording) raised: Text,
+        /// Key to a bar: "lowered the score".
+        pub(in crate::wording) lowered: Text,
+        /// Column heads: shares and scores before and after, by the shift, by the own score, by coming or going, in all.
+        pub(in crate::wording) head: [Text; 8],
+        pub(in crate::wording) term: Text,
+        pub(in crate::wording) method: Text,
+        pub(in crate::wording) turnover_method: Text,
+        pub(in crate::wording) source: Text,
+        /// `{columns}`: that segments are regions by another name.
+        pub(in crate::wording) how_segments: Text,
+        /// What is said of regions.
+        pub(in crate::wording) regions: WhyBy,
+        /// What is said of the segments of a column.
+        pub(in crate::wording) segments: WhyBy,
+    }
+
+    /// What is said of the parts of a change, whatever they are.
+    #[derive(Debug)]
+    pub(in crate::wording) struct WhyBy {
         /// `{points}`: what the regions' own scores did.
         pub(in crate::wording) rate_added: Text,
         /// `{points}`
@@ -31,36 +60,18 @@ wordings! {
         /// `{points}`
         pub(in crate::wording) turnover_took: Text,
         pub(in crate::wording) turnover_none: Text,
-        /// `{earlier}`, `{subject}`
+        /// `{earlier}`, `{subject}`, of segments `{column}`
         pub(in crate::wording) subtitle: Text,
-        /// `{before}`, `{after}`, `{list}`
-        pub(in crate::wording) description: Text,
         pub(in crate::wording) how_to_read: Text,
         /// Where regions came or went.
         pub(in crate::wording) how_turnover: Text,
-        /// Where the change may be chance.
-        pub(in crate::wording) observed_note: Text,
-        /// `{earlier}`, `{subject}`
+        /// `{earlier}`, `{subject}`, of segments `{column}`
         pub(in crate::wording) caption: Text,
         /// The shift between regions by name.
         pub(in crate::wording) shift: Text,
-        /// `{region}`: without answers before.
-        pub(in crate::wording) entered: Text,
-        /// `{region}`: without answers now.
-        pub(in crate::wording) left: Text,
         /// Regions too small to show, together.
         pub(in crate::wording) too_small: Text,
-        /// `{regions}`: how many others together.
+        /// `{regions}`, or of segments `{n}`: how many others together.
         pub(in crate::wording) others: Text,
-        /// Key to a bar: "raised the score".
-        pub(in crate::wording) raised: Text,
-        /// Key to a bar: "lowered the score".
-        pub(in crate::wording) lowered: Text,
-        /// Column heads: shares and scores before and after, by the shift, by the own score, by coming or going, in all.
-        pub(in crate::wording) head: [Text; 8],
-        pub(in crate::wording) term: Text,
-        pub(in crate::wording) method: Text,
-        pub(in crate::wording) turnover_method: Text,
-        pub(in crate::wording) source: Text,
     }
 }

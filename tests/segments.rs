@@ -1,0 +1,74 @@
+//! Why the score changed, by the segments of any column.
+
+use std::num::NonZeroUsize;
+
+use plaudit::report::{Report, Why};
+use plaudit::{Run, config};
+use proptest::prelude::*;
+
+use crate::support::folder;
+
+/// A report of rows of quarter, region and score; the column `copy` repeats the region.
+fn report(rows: &[(usize, usize, u32)], columns: &str) -> Option<Report> {
+    let days = ["2025-08-01", "2026-05-01", "2026-08-01"];
+    let names = ["North", "South", "East", "", "West"];
+    let csv: String = rows
+        .iter()
+        .map(|(day, region, score)| {
+            let (day, name) = (days[day % 3], names[region % 5]);
+            let plan = ["free", "paid", "trial"][(region + *score as usize) % 3];
+            format!("{day},{score},{name},{name},{plan}\n")
+        })
+        .collect();
+    let yaml = format!(
+        "title: S\nas_of: 2026-12-31\nsource: {{files: a.csv}}\nperiods: {{current: 2026-Q3}}\ncolumns: {columns}\n"
+    );
+    let folder = folder(&[("c.yaml", &yaml), ("a.csv", &format!("day,score,region,copy,plan\n{csv}"))]);
+    let loaded = config::load(&folder.path().join("c.yaml")).expect("YAML");
+    let as_of = loaded.config.as_of.expect("stated");
+    let run = Run { as_of, threads: NonZeroUsize::MIN, progress: &|_, _| () };
+    Some(plaudit::counts(loaded, &run).ok()?.report())
+}
+
+fn without_name(why: &[Why]) -> Vec<Why> {
+    why.iter().map(|why| Why { by: None, ..why.clone() }).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Segments are taken apart as regions are, with what is hidden of them.
+    #[test]
+    fn segments_are_regions_by_another_name(
+        rows in prop::collection::vec((0_usize..3, 0_usize..5, 0_u32..=10), 1..200)
+    ) {
+        let Some(regions) = report(&rows, "{score: score, date: day, region: region}") else { return Ok(()) };
+        let segments = report(&rows, "{score: score, date: day, segments: [copy]}").expect("a report");
+        prop_assert!(segments.why.iter().all(|why| why.by.as_deref() == Some("copy")));
+        prop_assert_eq!(&without_name(&segments.why), &regions.why);
+        let both = report(&rows, "{score: score, date: day, region: region, segments: [copy, plan]}");
+        let both = both.expect("a report").why;
+        prop_assert_eq!(&both[..regions.why.len()], &regions.why[..]);
+        for why in &both {
+            let parts: f64 = why.lines.iter().map(|line| line.effect.total()).sum();
+            prop_assert!((parts - (why.after - why.before).points()).abs() < 1e-9);
+        }
+    }
+}
+
+#[test]
+fn a_region_is_no_segment_and_a_column_is_named_once() {
+    let message = |columns: &str| {
+        let yaml = format!("title: S\nsource: {{files: a.csv}}\ncolumns: {columns}\n");
+        let folder = folder(&[("c.yaml", &yaml), ("a.csv", "score,region,plan\n9,North,free\n")]);
+        let loaded = config::load(&folder.path().join("c.yaml")).expect("YAML");
+        loaded.problems.into_iter().map(|problem| problem.message).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        message("{score: score, region: region, segments: [region]}"),
+        ["`region` is told apart already"]
+    );
+    assert_eq!(message("{score: score, segments: [plan, plan]}"), ["`plan` is told apart already"]);
+    let nine = "{score: score, segments: [a, b, c, d, e, f, g, h, i]}";
+    assert_eq!(message(nine), ["cluster, margins and segments need 9 columns, more than 8"]);
+}
