@@ -6,6 +6,7 @@ use super::compare::{against_all, changes};
 use super::control::control;
 use super::field::Field;
 use super::figures::Figures;
+use super::key_findings::key_findings;
 use super::regions::{known_regions, not_stated, regions};
 use super::types::{
     Brand, FileRead, Level, Method, Point, Quality, RegionRow, Rejection, Report, Response, SCHEMA, Since,
@@ -51,7 +52,7 @@ pub fn build(config: &Config, tally: &Tally, period: Option<Period>, as_of: Day)
         Some(period) if config.columns.region.is_some() => why(figures, period, &finding, &changes),
         _ => Vec::new(),
     };
-    Report {
+    let mut report = Report {
         schema: SCHEMA.to_owned(),
         generator: GENERATOR.to_owned(),
         title: config.title.clone(),
@@ -74,9 +75,12 @@ pub fn build(config: &Config, tally: &Tally, period: Option<Period>, as_of: Day)
         why,
         response: None,
         participants: None,
+        key_findings: Vec::new(),
         quality: quality(figures, &regions, rows_before, rows_after),
         regions,
-    }
+    };
+    report.key_findings = key_findings(&report);
+    report
 }
 
 /// Builds the report of one client: its own settings, its own answers, and what it may know of the others.
@@ -112,6 +116,7 @@ pub fn build_for(
     report.client = Some(client.clone());
     report.response = response(config, figures.histogram(field.period).n())?;
     report.participants = field.seen_by(client, Figures { config, tally }, &report);
+    report.key_findings = key_findings(&report);
     Ok(report)
 }
 

@@ -87,6 +87,7 @@ pub(super) fn regions(
                 Visible::TooFew | Visible::Complement => Finding::Hidden { why },
             },
             rest,
+            then: change.as_ref().and_then(|_| Some(figures.finding(&before.get(&region)?.histogram))),
             change: change.map(|comparison: super::Comparison<_>| comparison.map(Trend::from)),
             benchmarks: against_all(part.sample(), &own, method),
             region,

@@ -91,6 +91,7 @@ pub(super) fn region(name: &str, rank: u32, points: f64, verdict: Verdict) -> Re
         standing: Standing::Rank(rank),
         finding: Finding::Measured(estimate(60, 100, 140)),
         rest: Some(comparison(points, verdict)),
+        then: Some(Finding::Measured(estimate(57, 100, 143))),
         change: Some(comparison(-3.0, Trend::NoClearChange)),
         benchmarks: Vec::new(),
     }
@@ -164,6 +165,7 @@ pub(super) fn report() -> Report {
         why: Vec::new(),
         response: None,
         participants: None,
+        key_findings: Vec::new(),
         language: Language::En,
         brand: Brand::default(),
         as_of: Day::new(2026, 10, 5).expect("a day"),
@@ -198,6 +200,7 @@ pub(super) fn report() -> Report {
                 standing: Standing::Unranked,
                 finding: Finding::Hidden { why: Hidden::TooFew },
                 rest: None,
+                then: None,
                 change: None,
                 benchmarks: vec![versus("Own", 1.0, Verdict::Above)],
             },
