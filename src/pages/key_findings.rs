@@ -40,6 +40,7 @@ fn figure(finding: &KeyFinding, report: &Report) -> &'static str {
         Some(About::Versus(_)) => "benchmarks",
         Some(About::Group(..)) => "participants",
         Some(About::Region(_) | About::RegionChange(_) | About::RegionVersus(..)) => "regions",
-        Some(About::Change(_) | About::OutsideLimits(_) | About::Run(..)) | None => "trend",
+        Some(About::Change(_) | About::NoClearChange(..) | About::OutsideLimits(_) | About::Run(..))
+        | None => "trend",
     }
 }

@@ -91,8 +91,10 @@ pub enum KeyFindingKind {
 /// What the first pointer of a finding leads to.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum About<'a> {
-    /// A change of the score, clear or not.
+    /// A clear change of the score.
     Change(&'a Change),
+    /// No clear change and, where there is none since a year earlier either, that too.
+    NoClearChange(&'a Change, Option<&'a Change>),
     /// A shift between regions.
     Shift(&'a Why),
     /// What a region's own score did to a change.
@@ -123,8 +125,13 @@ impl KeyFinding {
         let region = || report.regions.get(first?);
         let participants = report.participants.as_ref();
         Some(match self.kind {
-            KeyFindingKind::Change | KeyFindingKind::NoClearChange => {
-                About::Change(report.changes.get(first?)?)
+            KeyFindingKind::Change => About::Change(report.changes.get(first?)?),
+            KeyFindingKind::NoClearChange => {
+                let place =
+                    |figure: &String| figure.strip_prefix("/changes/")?.split('/').next()?.parse().ok();
+                let later = self.figures.iter().filter_map(place).find(|place: &usize| Some(*place) != first);
+                let later = later.and_then(|place| report.changes.get(place));
+                About::NoClearChange(report.changes.get(first?)?, later)
             }
             KeyFindingKind::Shift => About::Shift(report.why.get(first?)?),
             KeyFindingKind::RegionPart => {
@@ -163,10 +170,13 @@ pub fn key_findings(report: &Report) -> Vec<KeyFinding> {
     let look = Look { report, now };
     let lead = look.lead();
     let mut candidates = look.later_changes(lead.as_ref());
-    candidates.extend(look.parts());
+    let parts = look.parts();
+    let untold = |region: &Candidate| parts.iter().all(|part| part.says != region.says);
+    let regions: Vec<Candidate> = look.regions().into_iter().filter(untold).collect();
+    candidates.extend(parts);
     candidates.extend(look.benchmarks());
     candidates.extend(look.trend());
-    candidates.extend(look.regions());
+    candidates.extend(regions);
     candidates.extend(look.participants());
     // A stable sort: equal ones of a kind stay in the order of the report.
     candidates.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.kind.cmp(&b.kind)));
@@ -253,26 +263,36 @@ impl<'a> Look<'a> {
         Some((at, change, change.comparison.as_ref()?))
     }
 
-    /// What became of the score: since the period before or, failing that, since a year earlier.
+    /// What became of the score: since the period before or, failing that, since a year earlier. Where neither shows a
+    /// change, that is one finding.
     fn lead(self) -> Option<Candidate> {
-        let (at, change, comparison) =
-            self.change(Since::PreviousPeriod).or_else(|| self.change(Since::YearEarlier))?;
+        let year = self.change(Since::YearEarlier);
+        let (at, change, comparison) = self.change(Since::PreviousPeriod).or(year)?;
+        let says = Says::Change(change.period);
+        let mut figures = change_figures(at).to_vec();
         let (kind, weight) = if is_clear(comparison.verdict) {
             (KeyFindingKind::Change, self.weight(comparison, 1.0)?)
         } else {
+            let other = |year: &(usize, &Change, &Comparison<Trend>)| {
+                year.1.period != change.period && !is_clear(year.2.verdict)
+            };
+            figures.extend(year.filter(other).into_iter().flat_map(|(at, ..)| change_figures(at)));
             (KeyFindingKind::NoClearChange, 0.0)
         };
-        Some(Candidate { kind, figures: change_figures(at), weight, says: Says::Change(change.period) })
+        figures.push("/overall".to_owned());
+        Some(Candidate { kind, figures, weight, says })
     }
 
     /// The change since a year earlier, where that is not told yet.
     fn later_changes(self, lead: Option<&Candidate>) -> Vec<Candidate> {
-        let Some((at, change, comparison)) = self.change(Since::YearEarlier) else { return Vec::new() };
-        let says = Says::Change(change.period);
+        let Some((at, earlier, comparison)) = self.change(Since::YearEarlier) else { return Vec::new() };
+        let says = Says::Change(earlier.period);
         let weight = self.weight(comparison, 1.0).filter(|_| is_clear(comparison.verdict));
         let told = lead.is_some_and(|lead| lead.says == says);
         let kind = KeyFindingKind::Change;
-        let candidate = |weight| Candidate { kind, figures: change_figures(at), weight, says };
+        let [change, then] = change_figures(at);
+        let figures = vec![change, then, "/overall".to_owned()];
+        let candidate = |weight| Candidate { kind, figures, weight, says };
         weight.filter(|_| !told).map(candidate).into_iter().collect()
     }
 
@@ -482,6 +502,6 @@ fn firm_region(row: &RegionRow) -> Option<&Estimate> {
     firm(&row.finding).filter(|_| row.region != Region::NotStated)
 }
 
-fn change_figures(at: usize) -> Vec<String> {
-    vec![format!("/changes/{at}/comparison"), format!("/changes/{at}/then"), "/overall".to_owned()]
+fn change_figures(at: usize) -> [String; 2] {
+    [format!("/changes/{at}/comparison"), format!("/changes/{at}/then")]
 }

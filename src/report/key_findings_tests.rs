@@ -211,6 +211,11 @@ fn no_clear_change_is_a_finding_and_no_other_unclear_comparison_is() {
     unclear.benchmarks = vec![versus("Market", Statistic::Mean, 9.0, 0.06)];
     unclear.regions = vec![region("North", 100, NONE, 100, NONE)];
     are(&unclear, &[(NoClearChange, FIRST_CHANGE)]);
+    let both =
+        ["/changes/0/comparison", "/changes/0/then", "/changes/1/comparison", "/changes/1/then", "/overall"];
+    assert_eq!(key_findings(&unclear)[0].figures, both);
+    unclear.changes[1].then = measured(29, 11.0);
+    assert_eq!(key_findings(&unclear)[0].figures.len(), 3);
     unclear.changes[1] = change(Since::YearEarlier, 400, 9.0, 0.03);
     are(&unclear, &[(NoClearChange, FIRST_CHANGE), (Change, SECOND_CHANGE)]);
 }

@@ -26,10 +26,12 @@ impl Words {
         let now = report.overall.estimate()?;
         let (pattern, values) = match finding.about(report)? {
             About::Change(change) => self.changed(change, now)?,
+            About::NoClearChange(change, later) => self.unchanged(change, later, now)?,
             About::Shift(why) => (texts.shift, self.part(why, why.mix)),
             About::RegionPart(why, line) => {
                 let mut values = self.part(why, line.effect.rate());
                 values.push(("region", self.region(line.region.as_ref()?).to_owned()));
+                values.extend(self.scores_apart(line.after?.nps, line.before?.nps, "then"));
                 (texts.region_part, values)
             }
             About::Versus(versus) => self.against(versus, now.nps)?,
@@ -58,15 +60,22 @@ impl Words {
         let pattern = match comparison.verdict {
             Trend::Improved => texts.rose,
             Trend::Declined => texts.fell,
-            Trend::NoClearChange => {
-                let [nps, then] = [now.nps, then.nps].map(|nps| self.nps(nps.points()));
-                let values = vec![("nps", nps), ("then", then), self.earlier(change.period)];
-                return Some((texts.no_clear_change, values));
-            }
+            Trend::NoClearChange => return None,
         };
         let mut values = self.scores_apart(now.nps, then.nps, "then");
         values.extend([self.earlier(change.period), self.by(comparison)]);
         Some((pattern, values))
+    }
+
+    fn unchanged(&self, change: &Change, later: Option<&Change>, now: &Estimate) -> Option<Sentence> {
+        let texts = &self.texts.key_findings;
+        let score = |estimate: &Estimate| self.nps(estimate.nps.points());
+        let mut values =
+            vec![("nps", score(now)), ("then", score(change.then.estimate()?)), self.earlier(change.period)];
+        let Some(later) = later else { return Some((texts.no_clear_change, values)) };
+        values.push(("year_then", score(later.then.estimate()?)));
+        values.push(("year_earlier", self.period_inside(later.period)));
+        Some((texts.no_clear_change_twice, values))
     }
 
     /// A part of a change.

@@ -24,8 +24,20 @@ fn with(report: &Report, kind: KeyFindingKind, figure: &str) -> Report {
 fn of_the_score(points: f64) -> [Report; 3] {
     [Trend::Improved, Trend::Declined, Trend::NoClearChange].map(|verdict| {
         let report = Report { changes: vec![change(Since::PreviousPeriod, points, verdict)], ..report() };
-        with(&report, KeyFindingKind::Change, "/changes/0/comparison")
+        let unclear = verdict == Trend::NoClearChange;
+        let kind = if unclear { KeyFindingKind::NoClearChange } else { KeyFindingKind::Change };
+        with(&report, kind, "/changes/0/comparison")
     })
+}
+
+/// No clear change since either earlier period.
+fn of_no_change() -> Report {
+    let change = |since| change(since, -2.0, Trend::NoClearChange);
+    let changes = vec![change(Since::PreviousPeriod), change(Since::YearEarlier)];
+    let mut report =
+        with(&Report { changes, ..report() }, KeyFindingKind::NoClearChange, "/changes/0/comparison");
+    report.key_findings[0].figures.push("/changes/1/comparison".to_owned());
+    report
 }
 
 /// A target or a benchmark in three verdicts, of all answers and of a region.
@@ -99,7 +111,8 @@ fn of_parts() -> [Report; 2] {
 
 /// Reports with a key finding in every state that a sentence tells apart.
 pub(super) fn of_findings() -> Vec<Report> {
-    let scores = of_the_score(6.7).into_iter().chain(of_benchmarks()).chain(of_regions(12.0));
+    let scores =
+        of_the_score(6.7).into_iter().chain([of_no_change()]).chain(of_benchmarks()).chain(of_regions(12.0));
     scores.chain(of_participants()).chain(of_the_trend()).chain(of_parts()).collect()
 }
 
@@ -131,6 +144,20 @@ fn a_change_is_told_with_both_scores_and_called_proven_only_beyond_chance() {
             "NPS вырос по сравнению с показателем за 2-й квартал 2026 г.: было 20, стало 27 (−21 пункт, статистически значимо)",
             "NPS снизился по сравнению с показателем за 2-й квартал 2026 г.: было 20, стало 27 (−21 пункт, статистически значимо)",
             "Явных изменений NPS к показателю за 2-й квартал 2026 г. нет: было 20, стало 27",
+        ]
+    );
+}
+
+#[test]
+fn no_clear_change_since_either_period_is_one_sentence() {
+    assert_eq!(
+        told(En, [of_no_change()]),
+        ["NPS is 27, with no clear change since Q2 2026 (20) and none since Q3 2025 (20)"]
+    );
+    assert_eq!(
+        told(Ru, [of_no_change()]),
+        [
+            "NPS составил 27; явных изменений нет ни к показателю за 2-й квартал 2026 г. (20), ни к показателю за 3-й квартал 2025 г. (20)"
         ]
     );
 }
@@ -251,12 +278,12 @@ fn parts_of_a_change_are_told_as_observed_and_not_as_a_reason() {
         told(En, of_parts()),
         [
             "The largest part of the change since Q2 2026 (+6.7 points), as observed, is a shift of answers between regions: +2.0 points",
-            "The largest part of the change since Q2 2026 (+6.7 points), as observed, is that of A’s own score: +11.0 points",
+            "The largest part of the change since Q2 2026 (+6.7 points), as observed, is that of A’s own score, 40 after 20: +11.0 points",
         ]
     );
     assert_eq!(
         told(Ru, of_parts())[1],
-        "Наибольшая часть изменения к показателю за 2-й квартал 2026 г. (+6,7 пункта), по наблюдаемым данным, — собственный показатель региона «A»: +11,0 пункта"
+        "Наибольшая часть изменения к показателю за 2-й квартал 2026 г. (+6,7 пункта), по наблюдаемым данным, — собственный показатель региона «A» (было 20, стало 40): +11,0 пункта"
     );
 }
 

@@ -13,9 +13,11 @@ wordings! {
         pub(in crate::wording) fell: Text,
         /// `{nps}`, `{then}`, `{earlier}`
         pub(in crate::wording) no_clear_change: Text,
+        /// `{nps}`, `{then}`, `{earlier}`, `{year_then}`, `{year_earlier}`
+        pub(in crate::wording) no_clear_change_twice: Text,
         /// `{earlier}`, `{change}`, `{part}`: points with sign
         pub(in crate::wording) shift: Text,
-        /// `{earlier}`, `{change}`, `{part}`, `{region}`
+        /// `{earlier}`, `{change}`, `{part}`, `{region}`, its `{nps}` and `{then}`
         pub(in crate::wording) region_part: Text,
         /// `{nps}`, `{value}`, `{name}`
         pub(in crate::wording) target_reached: Text,
