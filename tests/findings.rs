@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::support::project;
+use crate::support::{folder, project, run, stderr};
 
 /// Weights by the documented rule, computed in Python from the counts of the case: since a year earlier 25.23,
 /// above the industry median 20.78, above the control limits 19.13, what North's own score did 18.30 (its change alone
@@ -75,4 +75,30 @@ fn a_report_whose_key_findings_do_not_follow_from_its_figures_is_refused() {
         report.as_object_mut().expect("an object").remove("key_findings");
     });
     assert!(missing.contains("missing field `key_findings`"), "{missing}");
+}
+
+/// By code point Zone 10 comes before Zone 2, on the page after it; Zone 2 has more answers, and so more weight.
+#[test]
+fn a_finding_is_of_the_region_that_it_points_to_whatever_the_order_on_the_page() {
+    let answers = [("Zone 10", [20, 20, 60]), ("Zone 2", [40, 40, 120]), ("Yard", [150, 50, 100])];
+    let rows: String = answers
+        .iter()
+        .flat_map(|(zone, counts)| ["3", "7", "10"].into_iter().zip(*counts).map(move |pair| (zone, pair)))
+        .map(|(zone, (score, times))| format!("{zone},{score}\n").repeat(times))
+        .collect();
+    let yaml = "title: T\nas_of: 2026-10-05\nsource: {files: a.csv}\ncolumns: {score: score, region: zone}\n";
+    let home = folder(&[("c.yaml", yaml), ("a.csv", &format!("zone,score\n{rows}"))]);
+    let output = run(home.path(), ["build", "c.yaml", "--out", "out"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let read = |name: &str| fs::read_to_string(home.path().join("out").join(name)).expect("written");
+    let (page, report): (_, Value) =
+        (read("report.html"), serde_json::from_str(&read("report.json")).expect("JSON"));
+    let place = place_of(&report, "Zone 2");
+    assert!(place > place_of(&report, "Zone 10"));
+    assert!(page.find("Zone 2</th>") < page.find("Zone 10</th>"));
+    let item = format!(
+        "<li data-figures=\"/regions/{place}/rest /regions/{place}/finding /overall\">Zone 2 is clearly"
+    );
+    assert!(page.contains(&item), "{item}");
+    assert!(page.contains(">Yard is clearly below the rest") && !page.contains(">Zone 10 is clearly"));
 }
