@@ -13,8 +13,9 @@
 //! hidden or has a low base, whichever side of a comparison it is. Of equal weights, the order is that of
 //! [`KeyFindingKind`], and within it of the report.
 //!
-//! None says what another one says: no clear change since either earlier period is one finding; of benchmarks that the score is above one stands for all, and so of those below; of
-//! two regions alone each is the other's rest; a region's change that is the larger part of the score's is told as that.
+//! None says what another one says: no clear change since either earlier period is one finding; of benchmarks that the
+//! score is above one stands for all, and so of those below; of two regions alone each is the other's rest; a region's
+//! change that is the larger part of the score's is told as that.
 //!
 //! The number of those who answered is not judged: how large a share would do depends on who did not.
 
