@@ -125,10 +125,12 @@ pub fn counts(loaded: Loaded, run: &Run<'_>) -> Result<Counted, Error> {
 /// When a template of the override folder is broken.
 pub fn page(report: &Report, templates: &Templates) -> Result<String, Error> {
     let words = Words::new(report.language)?;
+    // Their pointers count regions as the JSON has them, not as the page does.
+    let findings = words.key_findings(report);
     let mut report = report.clone();
     words.sort_equals(&mut report.regions);
     let charts = charts::draw(&report, &words);
-    pages::render(&report, &words, &charts, templates)
+    pages::render(&report, &findings, &words, &charts, templates)
 }
 
 /// From the index of a batch to its page.

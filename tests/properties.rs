@@ -3,7 +3,7 @@
 use std::num::NonZeroUsize;
 
 use plaudit::config::{self, Config};
-use plaudit::report::{Finding, Report};
+use plaudit::report::{Finding, KeyFindingKind, Report};
 use plaudit::statistics::{adjusted_wald, difference, holm, wald};
 use plaudit::survey::{Confidence, Counts, Nps, Region, Sample, Scale};
 use plaudit::tally::Tally;
@@ -251,6 +251,95 @@ proptest! {
         let row = report.regions.iter().find(|row| row.region == Region::NotStated);
         if row.is_some_and(|row| matches!(row.finding, Finding::Hidden { .. })) {
             prop_assert_eq!(stated, None);
+        }
+    }
+}
+
+/// Answers whose score leans one way or the other by quarter and region, so that much is beyond chance.
+fn leaning_answers() -> impl Strategy<Value = Vec<(String, String, String)>> {
+    let lean = prop::collection::vec(0_usize..5, 16);
+    let row = (0_usize..4, 0_usize..4, 0_usize..3);
+    (lean, prop::collection::vec(row, 60..400)).prop_map(|(lean, rows)| {
+        let row = |(quarter, region, pick): (usize, usize, usize)| {
+            let scores = [[0, 3, 6], [2, 7, 6], [5, 8, 9], [8, 9, 10], [10, 9, 10]];
+            let score = scores[lean[quarter * 4 + region]][pick];
+            let region = ["North", "South", "East", ""][region];
+            (format!("2026-{:02}-10", quarter * 3 + 1), region.to_owned(), score.to_string())
+        };
+        rows.into_iter().map(row).collect()
+    })
+}
+
+/// Every number that a part of a report rests on is no low base and not hidden.
+fn is_firm(value: &serde_json::Value) -> bool {
+    match value {
+        serde_json::Value::Object(map) => {
+            map.get("state").is_none_or(|state| state == "measured")
+                && map.get("low_base").is_none_or(|low| low == false)
+                && map.values().all(is_firm)
+        }
+        serde_json::Value::Array(items) => items.iter().all(is_firm),
+        _ => true,
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Findings point to figures that are there, firm, and beyond chance; counted from the answers, every side is enough.
+    #[test]
+    fn key_findings_rest_on_firm_figures_that_their_pointers_lead_to(rows in leaning_answers(), low_base in 5_u64..60, target in -40_i32..60) {
+        let Some((mut config, tally, report)) = tally_of(&rows) else { return Ok(()) };
+        config.method.low_base = low_base;
+        config.benchmarks.push(config::Benchmark {
+            name: "Goal".to_owned(),
+            value: Nps::stated(f64::from(target)).expect("in range"),
+            statistic: config::Statistic::Target,
+            year: None,
+            n: None,
+            source: None,
+            region: None,
+            industry: None,
+            place: None,
+        });
+        let report = plaudit::report::build(&config, &tally, report.period, report.as_of);
+        let json = plaudit::report::to_json(&report).expect("numbers");
+        prop_assert_eq!(plaudit::report::from_json(&json), Ok(report.clone()));
+        let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+        prop_assert!(report.key_findings.len() <= 5);
+        let now = report.period.expect("dated");
+        let n = |period: i32, region: Option<&Region>| -> u64 {
+            let cells = tally.cells.iter().filter(|((p, r), _)| {
+                *p == Some(period) && region.is_none_or(|region| r.as_ref() == Some(region))
+            });
+            cells.map(|(_, histogram)| histogram.n()).sum()
+        };
+        for (at, finding) in report.key_findings.iter().enumerate() {
+            prop_assert!(report.key_findings.iter().filter(|other| other.kind == finding.kind).count() <= 2);
+            for figure in &finding.figures {
+                let value = json.pointer(figure);
+                prop_assert!(value.is_some_and(|value| !value.is_null() && is_firm(value)), "{figure}");
+            }
+            let first = json.pointer(&finding.figures[0]).expect("there");
+            let verdict = first["verdict"].as_str().unwrap_or("clear");
+            match finding.kind {
+                KeyFindingKind::NoClearChange => prop_assert!(at == 0 && verdict == "no_clear_change"),
+                KeyFindingKind::Target => {}
+                _ => prop_assert!(!["no_clear_change", "unclear"].contains(&verdict), "{finding:?}"),
+            }
+            prop_assert!(n(now.ordinal(), None) >= low_base);
+            let region = finding.figures.iter().find_map(|figure| figure.strip_prefix("/regions/")?.split('/').next());
+            if let Some(row) = region.map(|at| &report.regions[at.parse::<usize>().expect("a place")]) {
+                let own = n(now.ordinal(), Some(&row.region));
+                prop_assert!(own >= low_base && row.region != Region::NotStated);
+                match finding.kind {
+                    KeyFindingKind::Region => prop_assert!(n(now.ordinal(), None) - own >= low_base),
+                    _ => prop_assert!(n(now.previous().ordinal(), Some(&row.region)) >= low_base),
+                }
+            }
+            if finding.figures.contains(&"/changes/0/then".to_owned()) {
+                prop_assert!(n(now.previous().ordinal(), None) >= low_base);
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ mod clients;
 mod compared;
 mod fonts;
 mod index;
+mod key_findings;
 mod mailing;
 mod participants;
 mod summary;
@@ -18,24 +19,25 @@ mod why;
 
 use crate::charts::{Charts, IndexCharts};
 use crate::error::Error;
-use crate::report::{Index, Report};
+use crate::report::{Index, KeyFinding, Report};
 use crate::wording::Words;
 
 pub use mailing::{Letter, mailing};
 pub use summary::{Summary, summary};
 pub use templates::Templates;
 
-/// The page of a report.
+/// The page of a report, with its key findings in words.
 ///
 /// # Errors
 /// When a template of the override folder does not render; the error has its place.
 pub fn render(
     report: &Report,
+    findings: &[(&KeyFinding, String)],
     words: &Words,
     charts: &Charts,
     templates: &Templates,
 ) -> Result<String, Error> {
-    templates.render("report.html", &view::page(report, words, charts))
+    templates.render("report.html", &view::page(report, findings, words, charts))
 }
 
 /// The index page of a batch of reports.

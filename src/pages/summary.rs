@@ -40,6 +40,8 @@ struct View {
     dateline: String,
     headline: String,
     notes: Vec<String>,
+    /// In sentences.
+    key_findings: Vec<String>,
     score: Option<Score>,
     comparisons: Vec<Compared>,
     attached: String,
@@ -74,6 +76,7 @@ pub fn summary(report: &Report, words: &Words, templates: &Templates) -> Result<
         dateline: words.dateline(report),
         headline: words.headline(report),
         notes: notes(report, words),
+        key_findings: words.key_findings(report).into_iter().map(|(_, text)| text).collect(),
         comparisons: if score.is_some() { comparisons(report, words) } else { Vec::new() },
         score,
         attached: words.attached(REPORT),

@@ -19,11 +19,12 @@ macro_rules! built_in {
 }
 
 /// Name and text of every built-in template.
-const BUILT_IN: [(&str, &str); 23] = built_in![
+const BUILT_IN: [(&str, &str); 24] = built_in![
     "report.html",
     "header.html",
     "headline.html",
     "key-figures.html",
+    "key-findings.html",
     "contents.html",
     "section.html",
     "figure.html",

@@ -5,11 +5,12 @@ use std::fmt::Write;
 use serde::Serialize;
 
 use super::compared::{Compared, against, changes, participants as beside, trailing};
+use super::key_findings::{KeyFindingView, key_findings};
 use super::participants;
 use super::tables::{self, Table};
 use super::why;
 use crate::charts::{Chart, Charts, Drawn};
-use crate::report::Report;
+use crate::report::{KeyFinding, Report};
 use crate::wording::{FigureTexts, Labels, MethodEntry, Words};
 
 /// The whole page.
@@ -31,6 +32,7 @@ pub(super) struct Page {
     headline: String,
     notes: Vec<String>,
     key_figures: Option<KeyFigures>,
+    key_findings: Vec<KeyFindingView>,
     contents: Vec<Content>,
     sections: Vec<Section>,
     quality: Quality,
@@ -89,8 +91,18 @@ pub(super) struct Quality {
 }
 
 /// The page of a report.
-pub(super) fn page(report: &Report, words: &Words, charts: &Charts) -> Page {
+pub(super) fn page(
+    report: &Report,
+    findings: &[(&KeyFinding, String)],
+    words: &Words,
+    charts: &Charts,
+) -> Page {
     let sections = sections(report, words, charts);
+    let heading_of = |figure: &str| {
+        let holds = |section: &&Section| section.figures.iter().any(|held| held.id == figure);
+        sections.iter().find(holds).map(|section| section.heading)
+    };
+    let key_findings = key_findings(report, findings, words, heading_of);
     let quality = quality(report, words);
     Page {
         lang: words.tag(),
@@ -107,6 +119,7 @@ pub(super) fn page(report: &Report, words: &Words, charts: &Charts) -> Page {
         headline: words.headline(report),
         notes: notes(report, words),
         key_figures: key_figures(report, words, charts.spark.as_ref()),
+        key_findings,
         contents: contents(&sections, &quality, words),
         sections,
         quality,

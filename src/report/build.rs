@@ -6,6 +6,7 @@ use super::compare::{against_all, changes};
 use super::control::control;
 use super::field::Field;
 use super::figures::Figures;
+use super::key_findings::key_findings;
 use super::regions::{known_regions, not_stated, regions};
 use super::types::{
     Brand, Estimate, FileRead, Level, Margin, Method, Point, Quality, RegionRow, Rejection, Report, Response,
@@ -57,7 +58,7 @@ pub fn build(config: &Config, tally: &Tally, period: Option<Period>, as_of: Day)
         Some(period) => why(figures, period, &finding, &changes),
         None => Vec::new(),
     };
-    Report {
+    let mut report = Report {
         schema: SCHEMA.to_owned(),
         generator: GENERATOR.to_owned(),
         title: config.title.clone(),
@@ -81,9 +82,12 @@ pub fn build(config: &Config, tally: &Tally, period: Option<Period>, as_of: Day)
         why,
         response: None,
         participants: None,
+        key_findings: Vec::new(),
         quality: quality(figures, &regions, rows_before, rows_after),
         regions,
-    }
+    };
+    report.key_findings = key_findings(&report);
+    report
 }
 
 /// Builds the report of one client: its own settings, its own answers, and what it may know of the others.
@@ -118,6 +122,7 @@ pub fn build_for(
     report.client = Some(client.clone());
     report.response = response(config, figures.answers(field.period).n())?;
     report.participants = field.seen_by(client, Figures { config, tally }, &report);
+    report.key_findings = key_findings(&report);
     Ok(report)
 }
 

@@ -12,6 +12,9 @@ mod figures;
 mod hide;
 mod index;
 mod json;
+mod key_findings;
+#[cfg(test)]
+mod key_findings_tests;
 mod participants;
 mod plan;
 mod regions;
@@ -28,6 +31,7 @@ pub use directory::{Entry, index};
 pub use field::Field;
 pub use index::{FUNNEL_INNER, FUNNEL_OUTER, Funnel, INDEX_SCHEMA, InFunnel, Index, IndexRow, Missing, Tier};
 pub use json::{essence, from_json, index_to_json, to_json};
+pub use key_findings::{About, KeyFinding, KeyFindingKind, key_findings};
 pub use participants::{Group, Mean, Moment, Named, Participants, Rank};
 pub use plan::{ChangeAim, MarginAim, Outcome, Spread, SurveyPlan, Terms};
 pub use roster::{Member, Names, Roster, Unresolved, roster};

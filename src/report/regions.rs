@@ -107,6 +107,9 @@ pub(super) fn regions(
                 Visible::TooFew | Visible::Complement => Finding::Hidden { why },
             },
             rest,
+            then: change.as_ref().and_then(|_| {
+                Some(figures.finding(&before.get(&region)?.answers, figures.population_of(&region)))
+            }),
             change: change.map(|comparison: super::Comparison<_>| comparison.map(Trend::from)),
             benchmarks: against_all(part.sample(figures, figures.population_of(&region)), &own, method),
             region,

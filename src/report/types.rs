@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::control::Control;
+use super::key_findings::KeyFinding;
 use super::participants::Participants;
 use super::why::Why;
 use crate::config::{Asked, Language, Statistic};
@@ -71,6 +72,8 @@ pub struct Report {
     pub response: Option<Response>,
     /// Where the client stands among all that take part; none for a report on all answers.
     pub participants: Option<Participants>,
+    /// What matters most of all this, chosen by the rule of [`key_findings`](super::key_findings()): at most five.
+    pub key_findings: Vec<KeyFinding>,
     /// What was read and what was left out.
     pub quality: Quality,
 }
@@ -410,6 +413,8 @@ pub struct RegionRow {
     pub finding: Finding,
     /// Against all other answers of the period.
     pub rest: Option<Comparison<Verdict>>,
+    /// What it measured in its previous period, where that is compared with.
+    pub then: Option<Finding>,
     /// Against its own previous period.
     pub change: Option<Comparison<Trend>>,
     /// Against benchmarks stated for this region.

@@ -13,6 +13,7 @@ pub(super) fn fault(report: &Report) -> Option<&'static str> {
         .chain(report.trend.iter().map(|point| &point.finding))
         .chain(report.trend.iter().filter_map(|point| point.trailing.as_ref()))
         .chain(report.regions.iter().map(|row| &row.finding))
+        .chain(report.regions.iter().filter_map(|row| row.then.as_ref()))
         .chain(report.changes.iter().map(|change| &change.then))
         .chain(report.participants.iter().flat_map(of_others));
     for estimate in findings.filter_map(Finding::estimate) {
@@ -72,7 +73,9 @@ pub(super) fn fault(report: &Report) -> Option<&'static str> {
     if !report.why.iter().all(|why| of_a_change(why) && why.is_sound()) {
         return Some("the parts of a change do not follow from the regions, or do not sum to it");
     }
-    participants_fault(report).or_else(|| rows_fault(report))
+    let follow = super::key_findings(report) == report.key_findings;
+    let unfounded = (!follow).then_some("the key findings do not follow from the figures");
+    participants_fault(report).or_else(|| rows_fault(report)).or(unfounded)
 }
 
 /// Whether weights by score, if there are any, give the shares of the groups.

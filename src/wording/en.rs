@@ -1,6 +1,7 @@
 //! English.
 
 mod design;
+mod key_findings;
 mod plan;
 mod why;
 
@@ -31,6 +32,7 @@ pub(super) static TEXTS: Texts = Texts {
         skip_to_content: "Skip to content",
         contents: "Contents",
         key_figures: "Key figures",
+        key_findings: "Key findings",
         composition: "Who recommends",
         trend: "Trend",
         regions: "Regions",
@@ -141,6 +143,7 @@ pub(super) static TEXTS: Texts = Texts {
         window_title: "{title} – {period}",
         footer: "Made with {program}; figures as of {day}",
     },
+    key_findings: key_findings::TEXTS,
     change: Change {
         on_previous: ByLength {
             week: "Since the previous week",

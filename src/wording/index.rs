@@ -117,6 +117,7 @@ pub fn as_report(index: &Index) -> Report {
         why: Vec::new(),
         response: None,
         participants: None,
+        key_findings: Vec::new(),
         // There is no list of regions here that it could stand in.
         quality: Quality { region_not_stated: None, ..index.quality.clone() },
     }

@@ -14,6 +14,8 @@ wordings! {
         pub contents: Text,
         /// Section of the key figures.
         pub key_figures: Text,
+        /// Section of the key findings.
+        pub key_findings: Text,
         /// Section of groups and scores.
         pub composition: Text,
         /// Section of the trend.

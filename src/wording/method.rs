@@ -69,6 +69,7 @@ impl Words {
         entries.extend(self.why_method(report));
         entries.extend(self.participants_method(report));
         entries.extend(self.benchmark_entries(report));
+        entries.extend(self.key_findings_method(report));
         entries.push(MethodEntry::new(texts.bases_term, self.bases_text(&report.method)));
         entries.push(MethodEntry::new(texts.levels_term, self.levels_text(report)));
         entries.push(MethodEntry::new(texts.rounding_term, texts.rounding));

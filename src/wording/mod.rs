@@ -21,6 +21,9 @@ mod index_cells;
 mod index_sample;
 #[cfg(test)]
 mod index_tests;
+mod key_findings;
+#[cfg(test)]
+mod key_findings_tests;
 mod labels;
 mod method;
 mod numbers;

@@ -227,7 +227,7 @@ impl Words {
         fill(pattern, &[("n", self.number(number))])
     }
 
-    fn between(&self, low: &str, high: &str) -> String {
+    pub(super) fn between(&self, low: &str, high: &str) -> String {
         fill(self.texts.numbers.interval, &[("low", low), ("high", high)])
     }
 

@@ -2,6 +2,7 @@
 //! The hyphen of an ordinal (U+2011) does not break: no line begins with «й квартал».
 
 mod design;
+mod key_findings;
 mod plan;
 mod why;
 
@@ -32,6 +33,7 @@ pub(super) static TEXTS: Texts = Texts {
         skip_to_content: "Перейти к содержанию",
         contents: "Содержание",
         key_figures: "Ключевые показатели",
+        key_findings: "Главное",
         composition: "Кто рекомендует",
         trend: "Динамика",
         regions: "Регионы",
@@ -158,6 +160,7 @@ pub(super) static TEXTS: Texts = Texts {
         window_title: "{title}\u{a0}– {period}",
         footer: "Создано программой {program}; данные на {day}",
     },
+    key_findings: key_findings::TEXTS,
     change: Change {
         on_previous: ByLength {
             week: "К предыдущей неделе",

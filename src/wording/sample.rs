@@ -92,6 +92,7 @@ pub(super) fn region(name: &str, rank: u32, points: f64, verdict: Verdict) -> Re
         standing: Standing::Rank(rank),
         finding: Finding::Measured(estimate(60, 100, 140)),
         rest: Some(comparison(points, verdict)),
+        then: Some(Finding::Measured(estimate(57, 100, 143))),
         change: Some(comparison(-3.0, Trend::NoClearChange)),
         benchmarks: Vec::new(),
     }
@@ -165,6 +166,7 @@ pub(super) fn report() -> Report {
         why: Vec::new(),
         response: None,
         participants: None,
+        key_findings: Vec::new(),
         language: Language::En,
         brand: Brand::default(),
         as_of: Day::new(2026, 10, 5).expect("a day"),
@@ -201,6 +203,7 @@ pub(super) fn report() -> Report {
                 standing: Standing::Unranked,
                 finding: Finding::Hidden { why: Hidden::TooFew },
                 rest: None,
+                then: None,
                 change: None,
                 benchmarks: vec![versus("Own", 1.0, Verdict::Above)],
             },
@@ -242,7 +245,7 @@ pub(super) fn of_choices() -> Vec<Report> {
         other.method = Method { interval, seed, correction, ..other.method };
         other
     };
-    methods.map(with).into()
+    methods.map(with).into_iter().chain([weighted()]).collect()
 }
 
 /// A target and how likely it is to be met.

@@ -7,10 +7,10 @@ use icu_plurals::PluralRules;
 use super::control_tests::{self, of_trends};
 use super::fill::placeholders;
 use super::index_sample;
+use super::key_findings_tests::{self, of_findings};
 use super::plan_tests;
 use super::sample::{
     RANK, by_name, change, estimate, of_a_client, of_choices, period, region, report, together, versus,
-    weighted,
 };
 use super::texts::{Listed, Text};
 use super::why_tests::{self, of_changes};
@@ -140,7 +140,7 @@ fn reports() -> Vec<Report> {
             reports.push(Report { changes: vec![change(since, -0.3, verdict)], ..full.clone() });
         }
     }
-    reports.extend(of_changes().into_iter().chain(of_trends()).chain([weighted()]));
+    reports.extend(of_changes().into_iter().chain(of_trends()).chain(of_findings()));
     for verdict in [Verdict::Above, Verdict::Below, Verdict::Unclear] {
         let regions = ["A", "B", "C", "D"].map(|name| region(name, 1, 5.0, verdict));
         let benchmarks = vec![versus("Peers", 5.0, verdict)];
@@ -280,6 +280,7 @@ fn said(words: &Words, report: &Report) -> Vec<String> {
     said.extend(why_tests::said(words, report));
     said.extend(super::design::tests::said(words, report));
     said.extend(control_tests::said(words, report));
+    said.extend(key_findings_tests::said(words, report));
     for change in &report.changes {
         said.extend([words.since(change).to_owned(), words.change_facts(change)]);
         said.extend([words.period(change.period), words.period_axis(change.period)]);

@@ -8,6 +8,7 @@ mod choices;
 mod control;
 mod design;
 mod index;
+mod key_findings;
 mod participants;
 mod plan;
 mod summary;
@@ -22,6 +23,7 @@ pub(super) use choices::Choices;
 pub(super) use control::{Control, Trailing};
 pub(super) use design::Design;
 pub(super) use index::IndexTexts;
+pub(super) use key_findings::KeyFindings;
 pub(super) use participants::{Named, Participants, Standing};
 pub(super) use plan::PlanTexts;
 pub(super) use summary::Summary;
@@ -107,6 +109,8 @@ wordings! {
         pub(super) period_tick: PeriodNames,
         /// The headline and what else stands in the head and foot of the page.
         pub(super) headline: Headline,
+        /// The key findings.
+        pub(super) key_findings: KeyFindings,
         /// The reported period against an earlier one.
         pub(super) change: Change,
         /// A score against a benchmark.

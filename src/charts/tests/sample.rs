@@ -83,6 +83,7 @@ pub(super) fn region(name: &str, finding: Finding, verdict: Verdict) -> RegionRo
         standing: Standing::Unranked,
         rest: finding.estimate().map(|_| rest),
         finding,
+        then: None,
         change: None,
         benchmarks: Vec::new(),
     }
@@ -118,6 +119,7 @@ pub(super) fn bare(overall: Finding) -> Report {
         why: Vec::new(),
         response: None,
         participants: None,
+        key_findings: Vec::new(),
         language: Language::En,
         brand: Brand::default(),
         as_of: Day::new(2026, 10, 5).expect("a day"),

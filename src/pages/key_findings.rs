@@ -1,0 +1,49 @@
+//! The key findings, each with the section that it rests on.
+
+use serde::Serialize;
+
+use super::why;
+use crate::report::{About, KeyFinding, Report};
+use crate::wording::Words;
+
+/// A key finding.
+#[derive(Serialize)]
+pub(super) struct KeyFindingView {
+    text: String,
+    /// Where it is shown: an id of the page, and the heading there.
+    id: String,
+    heading: &'static str,
+    /// JSON pointers into `report.json`, separated by spaces.
+    figures: String,
+}
+
+/// The key findings; `heading` is that of the section that holds a figure, by the figure's id.
+pub(super) fn key_findings(
+    report: &Report,
+    findings: &[(&KeyFinding, String)],
+    words: &Words,
+    heading: impl Fn(&str) -> Option<&'static str>,
+) -> Vec<KeyFindingView> {
+    let view = |(finding, text): &(&KeyFinding, String)| {
+        let figure = figure(finding, report);
+        let (id, heading) = match heading(&figure) {
+            Some(heading) => (figure, heading),
+            None => ("key-figures".to_owned(), words.labels().key_figures),
+        };
+        KeyFindingView { text: text.clone(), id, heading, figures: finding.figures.join(" ") }
+    };
+    findings.iter().map(view).collect()
+}
+
+/// The figure that shows it.
+fn figure(finding: &KeyFinding, report: &Report) -> String {
+    let id = match finding.about(report) {
+        Some(About::Shift(account) | About::RegionPart(account, _)) => return why::id(report, account),
+        Some(About::Versus(_)) => "benchmarks",
+        Some(About::Group(..)) => "participants",
+        Some(About::Region(_) | About::RegionChange(_) | About::RegionVersus(..)) => "regions",
+        Some(About::Change(_) | About::NoClearChange(..) | About::OutsideLimits(_) | About::Run(..))
+        | None => "trend",
+    };
+    id.to_owned()
+}
