@@ -1,13 +1,14 @@
 //! Counts in, estimates and comparisons out. Pure functions: no strings, no files, no clocks.
 //!
 //! Everything is computed unrounded from counts. Scores are in points (−100 to 100), variances in squared
-//! units of the −1/0/+1 coding, p-values two-sided from the normal distribution.
+//! units of the −1/0/+1 coding, p-values two-sided.
 
 mod compare;
 mod control;
 mod correction;
 mod decompose;
 mod estimate;
+mod exact;
 mod holm;
 pub mod intervals;
 mod normal;
