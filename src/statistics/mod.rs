@@ -1,7 +1,7 @@
 //! Counts in, estimates and comparisons out. Pure functions: no strings, no files, no clocks.
 //!
 //! Everything is computed unrounded from counts. Scores are in points (−100 to 100), variances in squared
-//! units of the −1/0/+1 coding, p-values two-sided from the normal distribution.
+//! units of the −1/0/+1 coding, p-values two-sided.
 
 mod compare;
 mod control;
@@ -9,6 +9,7 @@ mod correction;
 mod decompose;
 mod design;
 mod estimate;
+mod exact;
 mod holm;
 pub mod intervals;
 mod normal;

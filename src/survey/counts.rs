@@ -158,6 +158,17 @@ impl Sample {
         self.weighted.map_or(self.n() as f64, |weighted| weighted.effective_n)
     }
 
+    /// The counts, where the sample is as good as nothing but them: unweighted, or weighted all alike.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
+    pub fn bare_counts(self) -> Option<Counts> {
+        const NEAR: f64 = 1e-9;
+        let bare = Self { weighted: None, ..self };
+        let alike = self.shares().into_iter().zip(bare.shares()).all(|(own, bare)| (own - bare).abs() < NEAR);
+        let n = self.n() as f64;
+        (alike && (self.effective_n() - n).abs() < NEAR * n).then_some(self.counts)
+    }
+
     /// Whether it is nothing but its counts.
     #[must_use]
     pub const fn is_plain(self) -> bool {

@@ -12,7 +12,7 @@ mod tango;
 use crate::survey::Sample;
 
 pub use bootstrap::{RESAMPLES, bootstrap};
-pub use tango::tango;
+pub use tango::{score_test, tango};
 
 /// How many answers each group has: counts, or shares times an effective number. At least one is above zero.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -36,6 +36,14 @@ pub fn tango(sizes: Sizes, z: f64) -> (f64, f64) {
     (end(-1.0), end(1.0))
 }
 
+/// The statistic T(x) of the test that [`tango`] inverts: how far the score is from x, both over 100, in standard errors
+/// that the score would have if x were the true one.
+#[must_use]
+pub fn score_test(sizes: Sizes, x: f64) -> f64 {
+    let n = sizes.n();
+    n.sqrt() * statistic(sizes.detractors / n, sizes.promoters / n, x)
+}
+
 /// T(x) / √n.
 fn statistic(detractors: f64, promoters: f64, x: f64) -> f64 {
     let b = (2.0 - promoters + detractors) * x - promoters - detractors;
