@@ -6,6 +6,7 @@
 mod batch;
 mod cases;
 mod cli;
+mod compared;
 mod config;
 mod errors;
 mod findings;

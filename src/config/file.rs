@@ -99,6 +99,7 @@ pub(super) struct Periods {
     pub(super) show: Option<At<i64>>,
     pub(super) control: Option<At<String>>,
     pub(super) trailing: Option<At<i64>>,
+    pub(super) compare: Vec<At<String>>,
 }
 
 #[derive(Debug, Default, Deserialize)]

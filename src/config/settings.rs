@@ -34,6 +34,8 @@ pub struct Config {
     pub population: Population,
     /// How time is cut.
     pub periods: Periods,
+    /// Periods that the reported one is compared with, besides the one before and the one a year earlier.
+    pub compare: Vec<Named<Period>>,
     /// How figures are computed and when they are shown.
     pub method: Method,
     /// Named levels, lowest first; the first starts at −100.
@@ -360,6 +362,7 @@ impl Default for Config {
                 control: Some(ControlMethod::ByBase),
                 trailing: None,
             },
+            compare: Vec::new(),
             method: Method {
                 confidence: Confidence::NINETY_FIVE,
                 interval: IntervalMethod::AdjustedWald,

@@ -48,7 +48,7 @@ pub(super) fn participants(report: &Report, words: &Words) -> Vec<Compared> {
 fn since(change: &Change, words: &Words) -> Compared {
     let comparison = change.comparison.as_ref();
     Compared {
-        with: words.since(change).to_owned(),
+        with: words.since(change),
         facts: words.change_facts(change),
         difference: comparison.map(|c| words.change(c.difference.points())),
         verdict: comparison

@@ -7,10 +7,11 @@ use crate::wording::Words;
 /// What a page calls the figure of an account.
 pub(super) fn id(report: &Report, why: &Why) -> String {
     let name = match why.since {
-        Since::PreviousPeriod => "why",
-        Since::YearEarlier => "why-since-a-year-earlier",
+        Since::PreviousPeriod => "why".to_owned(),
+        Since::YearEarlier => "why-since-a-year-earlier".to_owned(),
+        Since::Named => format!("why-since-{}", why.period.key().to_lowercase().replace('/', "-")),
     };
-    let Some(by) = &why.by else { return name.to_owned() };
+    let Some(by) = &why.by else { return name };
     // Columns of segments by their place, as a name may hold anything.
     let mut columns: Vec<&String> = Vec::new();
     for column in report.why.iter().filter_map(|why| why.by.as_ref()) {

@@ -14,7 +14,7 @@ use super::types::{
 };
 use super::why::why;
 use crate::config::{Asked, Benchmark, Config, Current, Population};
-use crate::error::{Error, Kind, Problem};
+use crate::error::{Error, Kind, Problem, all_or_nothing};
 use crate::statistics::correlation;
 use crate::survey::{Client, Day, IntervalMethod, Period};
 use crate::tally::Tally;
@@ -22,10 +22,25 @@ use crate::tally::Tally;
 /// The period to report on; none without dates.
 ///
 /// # Errors
-/// When it has no answers at all, or a benchmark is for a region that there is not.
+/// When it has no answers at all, a benchmark is for a region that there is not, or a period to compare with is not before
+/// it.
 pub fn period(config: &Config, tally: &Tally, as_of: Day) -> Result<Option<Period>, Error> {
     known_regions(config, tally)?;
-    config.columns.date.as_ref().map(|_| current(config, tally, as_of)).transpose()
+    let period = config.columns.date.as_ref().map(|_| current(config, tally, as_of)).transpose()?;
+    let mut problems = Vec::new();
+    for named in &config.compare {
+        let problem = match period {
+            None => Problem::new("without the column of dates there are no periods to compare with")
+                .hint("name it as `columns.date`, or leave out `periods.compare`"),
+            Some(now) if named.value.ordinal() >= now.ordinal() => {
+                Problem::new(format!("{} is not before the reported period {}", named.value.key(), now.key()))
+            }
+            Some(_) => continue,
+        };
+        problems.push(problem.at(named.place.clone()));
+    }
+    all_or_nothing(Kind::Config, problems)?;
+    Ok(period)
 }
 
 /// Builds the report on all answers.
@@ -46,13 +61,15 @@ pub fn build(config: &Config, tally: &Tally, period: Option<Period>, as_of: Day)
     let regions =
         if config.columns.region.is_some() { regions(figures, period, &regional) } else { Vec::new() };
     let changes = period.map_or_else(Vec::new, |period| {
-        let then = [(Since::PreviousPeriod, period.previous()), (Since::YearEarlier, period.year_earlier())];
-        let then = then.map(|(since, p)| {
+        let usual = [(Since::PreviousPeriod, period.previous()), (Since::YearEarlier, period.year_earlier())];
+        let is_usual = |named: &Period| usual.iter().any(|(_, usual)| usual == named);
+        let named = config.compare.iter().map(|named| named.value).filter(|named| !is_usual(named));
+        let then = usual.into_iter().chain(named.map(|named| (Since::Named, named))).map(|(since, p)| {
             let answers = figures.answers(Some(p));
             let correlation = correlation(&overall, &answers, &config.scale);
             (since, p, figures.finding(&answers, figures.everyone()), correlation)
         });
-        changes(sample, then, config.method)
+        changes(sample, then.collect(), config.method)
     });
     let why = match period {
         Some(period) => why(figures, period, &finding, &changes),

@@ -32,7 +32,7 @@ pub(super) fn compare(tests: Vec<Option<Test>>, method: Method) -> Vec<Option<Co
 /// reported one.
 pub(super) fn changes(
     now: Option<Sample>,
-    then: [(Since, Period, Finding, f64); 2],
+    then: Vec<(Since, Period, Finding, f64)>,
     method: Method,
 ) -> Vec<Change> {
     let tests = then.iter().map(|(_, _, finding, correlation)| {

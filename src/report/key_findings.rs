@@ -258,7 +258,18 @@ impl<'a> Look<'a> {
 
     /// A change between two firm scores, with its place.
     fn change(self, since: Since) -> Option<(usize, &'a Change, &'a Comparison<Trend>)> {
-        let at = self.report.changes.iter().position(|change| change.since == since)?;
+        let period = self.report.changes.iter().find(|change| change.since == since)?.period;
+        self.change_since(since, period)
+    }
+
+    /// The same, where several periods are named.
+    fn change_since(
+        self,
+        since: Since,
+        period: Period,
+    ) -> Option<(usize, &'a Change, &'a Comparison<Trend>)> {
+        let is_it = |change: &Change| change.since == since && change.period == period;
+        let at = self.report.changes.iter().position(is_it)?;
         let change = self.report.changes.get(at)?;
         firm(&change.then)?;
         Some((at, change, change.comparison.as_ref()?))
@@ -284,23 +295,25 @@ impl<'a> Look<'a> {
         Some(Candidate { kind, figures, weight, says })
     }
 
-    /// The change since a year earlier, where that is not told yet.
+    /// The changes since a year earlier and since named periods, where they are not told yet.
     fn later_changes(self, lead: Option<&Candidate>) -> Vec<Candidate> {
-        let Some((at, earlier, comparison)) = self.change(Since::YearEarlier) else { return Vec::new() };
-        let says = Says::Change(earlier.period);
-        let weight = self.weight(comparison, 1.0).filter(|_| is_clear(comparison.verdict));
-        let told = lead.is_some_and(|lead| lead.says == says);
-        let kind = KeyFindingKind::Change;
-        let [change, then] = change_figures(at);
-        let figures = vec![change, then, "/overall".to_owned()];
-        let candidate = |weight| Candidate { kind, figures, weight, says };
-        weight.filter(|_| !told).map(candidate).into_iter().collect()
+        let later = self.report.changes.iter().filter(|change| change.since != Since::PreviousPeriod);
+        let candidate = |change: &Change| {
+            let (at, earlier, comparison) = self.change_since(change.since, change.period)?;
+            let says = Says::Change(earlier.period);
+            let weight = self.weight(comparison, 1.0).filter(|_| is_clear(comparison.verdict))?;
+            let told = lead.is_some_and(|lead| lead.says == says);
+            let [change, then] = change_figures(at);
+            let figures = vec![change, then, "/overall".to_owned()];
+            (!told).then_some(Candidate { kind: KeyFindingKind::Change, figures, weight, says })
+        };
+        later.filter_map(candidate).collect()
     }
 
     /// The largest part of each clear change, where it is at least half of it and goes the same way.
     fn parts(self) -> Vec<Candidate> {
         let part = |(at, why): (usize, &Why)| {
-            let (place, _, comparison) = self.change(why.since)?;
+            let (place, _, comparison) = self.change_since(why.since, why.period)?;
             if !is_clear(comparison.verdict) {
                 return None;
             }

@@ -318,6 +318,8 @@ pub enum Since {
     PreviousPeriod,
     /// The same period a year earlier.
     YearEarlier,
+    /// A period that the config names.
+    Named,
 }
 
 /// The reported period against an earlier one.

@@ -123,7 +123,8 @@ fn factors(
     let mut by_period: BTreeMap<Option<i32>, BTreeMap<usize, f64>> = BTreeMap::new();
     let shown = shown(config, period);
     for (stratum, weights) in &tallies.all.strata {
-        if stratum.period.is_none_or(|ordinal| shown.contains(&ordinal)) {
+        let is_named = |ordinal| config.compare.iter().any(|named| named.value.ordinal() == ordinal);
+        if stratum.period.is_none_or(|ordinal| shown.contains(&ordinal) || is_named(ordinal)) {
             let profiles = by_period.entry(stratum.period).or_default();
             *profiles.entry(stratum.profile).or_default() += weights.sum();
         }

@@ -159,6 +159,7 @@ pub(super) static TEXTS: Texts = Texts {
             half_year: "Since the same half-year a year earlier",
             year: "Since the year before",
         },
+        on_named: "Since {earlier}",
         then: "{then} in {earlier}",
         then_empty: "No answers in {earlier}",
         then_too_few: "Too few answers in {earlier}",

@@ -128,11 +128,12 @@ impl Words {
 
     /// What a change is measured from: `Since the previous quarter`.
     #[must_use]
-    pub fn since(&self, change: &Change) -> &'static str {
+    pub fn since(&self, change: &Change) -> String {
         let texts = &self.texts.change;
         match change.since {
-            Since::PreviousPeriod => texts.on_previous.of(change.period),
-            Since::YearEarlier => texts.on_year_earlier.of(change.period),
+            Since::PreviousPeriod => texts.on_previous.of(change.period).to_owned(),
+            Since::YearEarlier => texts.on_year_earlier.of(change.period).to_owned(),
+            Since::Named => fill(texts.on_named, &[("earlier", self.period_inside(change.period))]),
         }
     }
 

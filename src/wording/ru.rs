@@ -176,6 +176,7 @@ pub(super) static TEXTS: Texts = Texts {
             half_year: "К тому же полугодию прошлого года",
             year: "К показателю годом ранее",
         },
+        on_named: "К показателю за {earlier}",
         then: "{then} за {earlier}",
         then_empty: "За {earlier} нет ответов",
         then_too_few: "За {earlier} слишком мало ответов",

@@ -58,6 +58,7 @@ pub(super) fn change(since: Since, points: f64, verdict: Trend) -> Change {
     let earlier = match since {
         Since::PreviousPeriod => "2026-Q2",
         Since::YearEarlier => "2025-Q3",
+        Since::Named => "2024-Q1",
     };
     Change {
         since,

@@ -136,7 +136,7 @@ fn reports() -> Vec<Report> {
         reports.push(earlier);
     }
     for verdict in [Trend::Improved, Trend::Declined, Trend::NoClearChange] {
-        for since in [Since::PreviousPeriod, Since::YearEarlier] {
+        for since in [Since::PreviousPeriod, Since::YearEarlier, Since::Named] {
             reports.push(Report { changes: vec![change(since, -0.3, verdict)], ..full.clone() });
         }
     }
@@ -282,7 +282,7 @@ fn said(words: &Words, report: &Report) -> Vec<String> {
     said.extend(control_tests::said(words, report));
     said.extend(key_findings_tests::said(words, report));
     for change in &report.changes {
-        said.extend([words.since(change).to_owned(), words.change_facts(change)]);
+        said.extend([words.since(change), words.change_facts(change)]);
         said.extend([words.period(change.period), words.period_axis(change.period)]);
     }
     for versus in &report.benchmarks {

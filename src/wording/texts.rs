@@ -279,6 +279,8 @@ wordings! {
         pub(super) on_previous: ByLength,
         /// Names the change on the same period a year earlier.
         pub(super) on_year_earlier: ByLength,
+        /// `{earlier}`: names the change on a period by its name.
+        pub(super) on_named: Text,
         /// `{then}`, `{earlier}`
         pub(super) then: Text,
         /// `{earlier}`

@@ -160,7 +160,8 @@ impl Words {
 
 /// What became of the score beyond chance; nothing where it may be chance or rests on a low base.
 fn proven(report: &Report, why: &Why) -> Option<Trend> {
-    let change = report.changes.iter().find(|change| change.since == why.since)?;
+    let change =
+        report.changes.iter().find(|change| change.since == why.since && change.period == why.period)?;
     let firm = |finding: &crate::report::Finding| finding.estimate().is_some_and(|e| !e.low_base);
     let verdict = change.comparison.as_ref()?.verdict;
     (firm(&change.then) && firm(&report.overall) && verdict != Trend::NoClearChange).then_some(verdict)

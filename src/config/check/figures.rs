@@ -2,10 +2,13 @@
 
 use super::Check;
 use crate::config::file;
-use crate::config::settings::{Config, ControlMethod, Current, LevelName, Method, Periods};
+use crate::config::settings::{Config, ControlMethod, Current, LevelName, Method, Named, Periods};
 use crate::config::tree::{At, Span};
 use crate::error::Problem;
-use crate::survey::{Calendar, Confidence, Granularity, Month, Scale};
+use crate::survey::{Calendar, Confidence, Granularity, Month, Period, Scale};
+
+/// How many periods can be named to compare with.
+const MOST_COMPARED: usize = 5;
 
 impl Check<'_> {
     pub(super) fn scale(&mut self, file: Option<&At<file::Scale>>) -> Scale {
@@ -87,6 +90,32 @@ impl Check<'_> {
             control: control.unwrap_or(default.control),
             trailing: trailing.or(default.trailing),
         }
+    }
+
+    /// Periods to compare with, each once.
+    pub(super) fn compare(&mut self, file: &file::Periods, calendar: Calendar) -> Vec<Named<Period>> {
+        let mut named: Vec<Named<Period>> = Vec::new();
+        for at in &file.compare {
+            let stated = self.valid(
+                Some(at.clone()),
+                |key| calendar.parse(key).ok(),
+                |key| match calendar.parse(key) {
+                    Err(error) => Problem::new(format!("`{key}` is {error}")),
+                    Ok(_) => Problem::new(format!("`{key}` is no period")),
+                },
+            );
+            let Some(period) = stated else { continue };
+            if named.iter().any(|other| other.value == period) {
+                self.problem(at.span, Problem::new(format!("`{}` is named already", at.value)));
+            } else if named.len() == MOST_COMPARED {
+                let problem = Problem::new(format!("more than {MOST_COMPARED} periods to compare with"));
+                self.problem(at.span, problem.hint("the trend shows all of them"));
+                break;
+            } else {
+                named.push(Named { value: period, place: Some(self.at(at.span)) });
+            }
+        }
+        named
     }
 
     pub(super) fn method(&mut self, file: &file::Method, default: Method) -> Method {

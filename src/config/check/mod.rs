@@ -195,6 +195,7 @@ impl Check<'_> {
             columns: self.columns(&file, default.columns.clone()),
             ..default
         };
+        shared.compare = self.compare(&file.periods, shared.periods.calendar);
         shared.weighting = self.weighting(&file.weights, &shared.columns, &shared.weighting);
         shared.population = self.population(file.population.as_ref(), &shared.columns);
         let reports = file.reports.clone();
