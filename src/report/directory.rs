@@ -6,11 +6,13 @@ use super::build::{GENERATOR, brand, build, levels, method};
 use super::compare::compare;
 use super::field::{Field, Seat, Tier as Clients, in_order};
 use super::figures::Figures;
+use super::hide::{Visible, visible};
 use super::index::{Funnel, INDEX_SCHEMA, Index, IndexRow, Missing, Tier};
-use super::types::{Estimate, Finding, Report, Response, Since, Versus};
+use super::participants::Mean;
+use super::types::{Estimate, Finding, Hidden, Report, Response, Since, Versus};
 use crate::config::{Config, Statistic};
 use crate::statistics::{Test, Trend, Verdict, difference, spread};
-use crate::survey::{Client, Counts, Day, Nps, Period, Sample};
+use crate::survey::{Client, Counts, Day, Histogram, Nps, Period, Sample};
 use crate::tally::Tallies;
 
 /// What became of a client's report.
@@ -57,12 +59,15 @@ pub fn index(
     as_of: Day,
 ) -> Index {
     let Report { overall, changes, quality, .. } = build(config, &tallies.all, field.period, as_of);
+    let now = findings(config, tallies, field.period);
+    let before =
+        field.period.map(|period| findings(config, tallies, Some(period.previous()))).unwrap_or_default();
     let columns = config.columns.client.iter().map(|column| column.value.trim().to_owned());
     let tiers = field.tiers.iter().zip(columns).map(|(clients, column)| Tier {
         column,
-        mean: clients.mean,
+        mean: mean(clients, &now),
         funnel: funnel(clients, field),
-        rows: rows(clients, field, tallies, entries),
+        rows: rows(clients, (&now, &before), field, entries),
     });
     Index {
         schema: INDEX_SCHEMA.to_owned(),
@@ -92,8 +97,8 @@ fn funnel(clients: &Clients<'_>, field: &Field<'_>) -> Option<Funnel> {
 
 fn rows(
     clients: &Clients<'_>,
+    (now, before): (&Findings<'_>, &Findings<'_>),
     field: &Field<'_>,
-    tallies: &Tallies,
     entries: &BTreeMap<&Client, Entry>,
 ) -> Vec<IndexRow> {
     let config = field.config;
@@ -101,40 +106,45 @@ fn rows(
         clients.seats.iter().filter_map(|seat| Some((seat, entries.get(seat.client)?))).collect();
     let total = clients.all(field.period).map(|all| all.counts(&config.scale)).unwrap_or_default();
     let shown = |counts: Counts| counts.sample().filter(|sample| sample.n() >= config.method.hide_below);
+    let of = |findings: &Findings<'_>, seat: &Seat<'_>| {
+        findings.get(seat.client).cloned().unwrap_or(Finding::NoAnswers)
+    };
+    let sample = |finding: &Finding| -> Option<Sample> { finding.estimate()?.counts.sample() };
     let rest: Vec<Option<Test>> = listed
         .iter()
-        .map(|(seat, _)| Some(difference(shown(seat.counts)?, shown(total.without(seat.counts))?)))
+        .map(|(seat, _)| Some(difference(sample(&of(now, seat))?, shown(total.without(seat.counts))?)))
         .collect();
-    let before: Vec<Finding> = listed.iter().map(|(seat, _)| before(seat, field, tallies)).collect();
-    let then = |finding: &Finding| -> Option<Sample> { finding.estimate()?.counts.sample() };
     let change = listed
         .iter()
-        .zip(&before)
-        .map(|((seat, _), before)| Some(difference(shown(seat.counts)?, then(before)?)))
+        .map(|(seat, _)| Some(difference(sample(&of(now, seat))?, sample(&of(before, seat))?)))
         .collect();
     let (rest, change) = (compare(rest, config.method), compare(change, config.method));
     let funnel = funnel(clients, field);
-    let figures = Figures { config, tally: &tallies.all };
     let mut rows = Vec::new();
-    for ((((seat, entry), before), rest), change) in listed.into_iter().zip(before).zip(rest).zip(change) {
-        let finding = figures.finding(&seat.histogram);
+    for (((seat, entry), rest), change) in listed.into_iter().zip(rest).zip(change) {
+        let finding = of(now, seat);
+        let is_hidden = matches!(finding, Finding::Hidden { .. });
         #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
         let place = |estimate: &Estimate| Some(funnel?.place(estimate.nps, estimate.n as f64));
+        let mut target = entry.target.clone();
+        if let Some(target) = target.as_mut().filter(|_| is_hidden) {
+            (target.comparison, target.chance_at_or_above) = (None, None);
+        }
         rows.push(IndexRow {
             client: seat.client.clone(),
             folder: entry.folder.clone(),
             fault: entry.fault.clone(),
             region: seat.region.clone(),
             answers: seat.counts.n(),
-            rank: seat.rank,
+            rank: seat.rank.filter(|_| !is_hidden),
             rest,
-            before,
+            before: of(before, seat),
             change: change.map(|comparison| comparison.map(Trend::from)),
             response: entry.response,
-            target: entry.target.clone(),
+            target,
             funnel: finding.estimate().and_then(place),
-            own_change: entry.change,
-            own_rest: entry.rest,
+            own_change: entry.change.filter(|_| !is_hidden),
+            own_rest: entry.rest.filter(|_| !is_hidden),
             finding,
         });
     }
@@ -144,14 +154,43 @@ fn rows(
     rows
 }
 
-/// What a client measured in the period before.
-fn before(seat: &Seat<'_>, field: &Field<'_>, tallies: &Tallies) -> Finding {
-    let before = field.period.map(Period::previous);
-    match (tallies.clients.get(seat.client), before) {
-        (Some(tally), Some(period)) => {
-            let figures = Figures { config: field.config, tally };
-            figures.finding(&figures.histogram(Some(period)))
-        }
-        _ => Finding::NoAnswers,
+/// What each client measured.
+type Findings<'a> = BTreeMap<&'a Client, Finding>;
+
+/// What may be shown of each client in a period: nothing that would let a hidden one be found as the total, or as what it
+/// is nested in, less the others.
+fn findings<'a>(config: &Config, tallies: &'a Tallies, period: Option<Period>) -> Findings<'a> {
+    // By what they are nested in, the outermost first: names come before longer ones that start with them.
+    let mut nests: BTreeMap<Option<Client>, Vec<(&Client, Histogram)>> = BTreeMap::new();
+    for (client, tally) in &tallies.clients {
+        let histogram = Figures { config, tally }.histogram(period);
+        nests.entry(client.parent()).or_default().push((client, histogram));
     }
+    let figures = Figures { config, tally: &tallies.all };
+    let mut findings = Findings::new();
+    for (within, clients) in nests {
+        let counts: Vec<Counts> =
+            clients.iter().map(|(_, histogram)| histogram.counts(&config.scale)).collect();
+        let is_hidden = |client| matches!(findings.get(client), Some(Finding::Hidden { .. }));
+        let all_hidden = within.as_ref().is_some_and(is_hidden);
+        for ((client, histogram), visible) in
+            clients.into_iter().zip(visible(&counts, config.method.hide_below))
+        {
+            let finding = match figures.finding(&histogram) {
+                Finding::Measured(_) if all_hidden || visible != Visible::Yes => {
+                    Finding::Hidden { why: Hidden::Complement }
+                }
+                finding => finding,
+            };
+            findings.insert(client, finding);
+        }
+    }
+    findings
+}
+
+/// The mean of the scores that are shown.
+fn mean(clients: &Clients<'_>, findings: &Findings<'_>) -> Option<Mean> {
+    let scores =
+        || clients.seats.iter().filter_map(|seat| findings.get(seat.client)?.estimate()).map(|e| e.nps);
+    Nps::mean_of_each(scores()).map(|nps| Mean { clients: scores().count() as u64, nps })
 }
