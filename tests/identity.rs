@@ -1,4 +1,5 @@
-//! Same input, same bytes: whatever the run, the number of threads, the order of rows, the files they are in.
+//! Same input, same bytes: whatever the run, the number of threads, the order of rows, the files they are in; and what
+//! follows for the whole program where every answer is doubled or turned round.
 
 use std::fs;
 use std::path::Path;
@@ -8,14 +9,15 @@ use crate::support::{project, run, stderr};
 const CONFIG: &str = "title: Identity\nas_of: 2026-10-05\nsource: {files: 'answers*.csv'}\n\
     columns: {score: recommend_studio, date: responded_on, region: district}\n";
 
+fn line(record: &csv::StringRecord) -> String {
+    let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
+    writer.write_record(record).expect("written");
+    String::from_utf8(writer.into_inner().expect("written")).expect("UTF-8")
+}
+
 fn records() -> (String, Vec<String>) {
     let text = fs::read_to_string(project().join("sample-data/answers.csv")).expect("the sample data");
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
-    let line = |record: &csv::StringRecord| {
-        let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
-        writer.write_record(record).expect("written");
-        String::from_utf8(writer.into_inner().expect("written")).expect("UTF-8")
-    };
     let header = line(reader.headers().expect("a header"));
     let rows = reader.records().map(|record| line(&record.expect("a record"))).collect();
     (header, rows)
@@ -23,8 +25,12 @@ fn records() -> (String, Vec<String>) {
 
 /// The page and the JSON of these files.
 fn build(files: &[(&str, String)], extra: &[&str]) -> (String, serde_json::Value) {
+    build_with(CONFIG, files, extra)
+}
+
+fn build_with(config: &str, files: &[(&str, String)], extra: &[&str]) -> (String, serde_json::Value) {
     let folder = tempfile::tempdir().expect("a folder");
-    fs::write(folder.path().join("config.yaml"), CONFIG).expect("written");
+    fs::write(folder.path().join("config.yaml"), config).expect("written");
     for (name, text) in files {
         fs::write(folder.path().join(name), text).expect("written");
     }
@@ -78,6 +84,82 @@ fn shuffled_rows_and_split_files_give_the_same_figures() {
     ];
     let (_, split) = build(&files, &["--threads", "2"]);
     assert_eq!(figures(json), figures(split));
+}
+
+/// The findings of the period, its regions and the trend, in an order that does not depend on their scores.
+fn findings(json: &serde_json::Value) -> Vec<serde_json::Value> {
+    let list = |key: &str| json[key].as_array().expect("a list").clone();
+    let mut regions = list("regions");
+    regions.sort_by_key(|row| row["region"].to_string());
+    let rows = regions.into_iter().chain(list("trend")).map(|row| row["finding"].clone());
+    let all: Vec<_> = [json["overall"].clone()].into_iter().chain(rows).collect();
+    assert!(all.len() > 10 && all.iter().all(|finding| finding["state"] == "measured"), "all is shown");
+    all
+}
+
+fn number(value: &serde_json::Value) -> f64 {
+    value.as_f64().expect("a number")
+}
+
+#[test]
+fn doubled_answers_keep_every_score_and_narrow_every_interval() {
+    let (header, rows) = records();
+    let (_, once) = build(&[("answers.csv", format!("{header}{}", rows.concat()))], &[]);
+    let both = ["answers-1.csv", "answers-2.csv"].map(|name| (name, format!("{header}{}", rows.concat())));
+    let (_, twice) = build(&both, &[]);
+    let width = |finding: &serde_json::Value| {
+        let (low, high) = (number(&finding["interval"]["low"]), number(&finding["interval"]["high"]));
+        assert!(low <= number(&finding["nps"]) && number(&finding["nps"]) <= high);
+        high - low
+    };
+    for (once, twice) in findings(&once).iter().zip(&findings(&twice)) {
+        assert_eq!((number(&once["n"]) * 2.0, &once["nps"]), (number(&twice["n"]), &twice["nps"]));
+        assert!(width(twice) < width(once));
+    }
+}
+
+#[test]
+fn a_scale_turned_round_negates_every_score() {
+    let (header, rows) = records();
+    let (_, json) = build(&[("answers.csv", format!("{header}{}", rows.concat()))], &[]);
+    let turned = rows.iter().map(|row| {
+        let mut reader =
+            csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(row.as_bytes());
+        let record = reader.records().next().expect("a record").expect("CSV");
+        let turned = |text: &str| match text.trim().replace(',', ".").parse::<f64>() {
+            Ok(score) if (0.0..=10.0).contains(&score) => (10.0 - score).to_string(),
+            _ => text.to_owned(),
+        };
+        let cells = record.iter().enumerate();
+        let cells = cells.map(|(at, text)| if at == 5 { turned(text) } else { text.to_owned() });
+        line(&cells.collect())
+    });
+    let config = format!("{CONFIG}scale: {{low: 0, high: 10, detractors_to: 1, promoters_from: 4}}\n");
+    let file = [("answers.csv", format!("{header}{}", turned.collect::<String>()))];
+    let (_, turned) = build_with(&config, &file, &[]);
+    for (there, back) in findings(&json).iter().zip(&findings(&turned)) {
+        assert!((number(&there["nps"]) + number(&back["nps"])).abs() < 1e-9, "{there} and {back}");
+        assert!((number(&there["interval"]["low"]) + number(&back["interval"]["high"])).abs() < 1e-9);
+        assert_eq!(there["counts"]["detractors"], back["counts"]["promoters"]);
+    }
+}
+
+#[test]
+fn the_whole_is_the_sum_of_regions_and_of_periods() {
+    let (header, rows) = records();
+    let (_, json) = build(&[("answers.csv", format!("{header}{}", rows.concat()))], &[]);
+    for group in ["detractors", "passives", "promoters"] {
+        let sum: f64 = json["regions"]
+            .as_array()
+            .expect("regions")
+            .iter()
+            .map(|row| number(&row["finding"]["counts"][group]))
+            .sum();
+        assert!((sum - number(&json["overall"]["counts"][group])).abs() < 0.5, "{group}");
+    }
+    let answers: f64 =
+        json["trend"].as_array().expect("periods").iter().map(|point| number(&point["finding"]["n"])).sum();
+    assert!((answers - number(&json["quality"]["rows_shown"])).abs() < 0.5);
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod compared;
 mod config;
 mod errors;
 mod findings;
+mod hidden;
 mod identity;
 mod imports;
 mod index;

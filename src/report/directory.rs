@@ -6,11 +6,13 @@ use super::build::{GENERATOR, brand, build, levels, method};
 use super::compare::compare;
 use super::field::{Field, Seat, Tier as Clients, in_order};
 use super::figures::Figures;
+use super::hide::{Visible, visible};
 use super::index::{Funnel, INDEX_SCHEMA, Index, IndexRow, Missing, Tier};
-use super::types::{Estimate, Finding, Report, Response, Since, Versus};
+use super::participants::Mean;
+use super::types::{Estimate, Finding, Hidden, Report, Response, Since, Versus};
 use crate::config::{Config, Statistic};
 use crate::statistics::{self, Test, Trend, Verdict, correlation, related_difference, spread};
-use crate::survey::{Client, Day, Nps, Period, Sample};
+use crate::survey::{Answers, Client, Counts, Day, Nps, Period, Sample};
 use crate::tally::Tallies;
 
 /// What became of a client's report.
@@ -57,12 +59,15 @@ pub fn index(
     as_of: Day,
 ) -> Index {
     let Report { overall, changes, quality, .. } = build(config, &tallies.all, field.period, as_of);
+    let now = measured(config, tallies, field, field.period);
+    let before = field.period.map(|period| measured(config, tallies, field, Some(period.previous())));
+    let before = before.unwrap_or_default();
     let columns = config.columns.client.iter().map(|column| column.value.trim().to_owned());
     let tiers = field.tiers.iter().zip(columns).map(|(clients, column)| Tier {
         column,
-        mean: clients.mean,
+        mean: mean(clients, &now),
         funnel: funnel(clients, field),
-        rows: rows(clients, field, tallies, entries),
+        rows: rows(clients, (&now, &before), field, tallies, entries),
     });
     Index {
         schema: INDEX_SCHEMA.to_owned(),
@@ -92,6 +97,7 @@ fn funnel(clients: &Clients<'_>, field: &Field<'_>) -> Option<Funnel> {
 
 fn rows(
     clients: &Clients<'_>,
+    (now, before): (&Measured<'_>, &Measured<'_>),
     field: &Field<'_>,
     tallies: &Tallies,
     entries: &BTreeMap<&Client, Entry>,
@@ -101,47 +107,56 @@ fn rows(
         clients.seats.iter().filter_map(|seat| Some((seat, entries.get(seat.client)?))).collect();
     let figures = Figures { config, tally: &tallies.all };
     let total = clients.all(field.period).cloned().unwrap_or_default();
-    let shown = |sample: Option<Sample>| sample.filter(|sample| sample.n() >= config.method.hide_below);
+    let finding = |of: &Measured<'_>, seat: &Seat<'_>| {
+        of.get(seat.client).map_or(Finding::NoAnswers, |(f, _)| f.clone())
+    };
+    let sample = |of: &Measured<'_>, seat: &Seat<'_>| -> Option<Sample> {
+        of.get(seat.client)?.0.estimate()?.sample()
+    };
     let rest: Vec<Option<Test>> = listed
         .iter()
         .map(|(seat, _)| {
             let others = total.without(&seat.answers);
+            let rest = figures.sample(&others, None).filter(|rest| rest.n() >= config.method.hide_below);
             let correlation = correlation(&seat.answers, &others, &config.scale);
-            let (own, others) = (shown(seat.sample(config))?, shown(figures.sample(&others, None))?);
-            Some(related_difference(own, others, correlation))
+            Some(related_difference(sample(now, seat)?, rest?, correlation))
         })
         .collect();
-    let before: Vec<(Finding, f64)> = listed.iter().map(|(seat, _)| before(seat, field, tallies)).collect();
     let change = listed
         .iter()
-        .zip(&before)
-        .map(|((seat, _), (before, correlation))| {
-            Some(related_difference(shown(seat.sample(config))?, before.estimate()?.sample()?, *correlation))
+        .map(|(seat, _)| {
+            let (_, then) = before.get(seat.client)?;
+            let correlation = correlation(&seat.answers, then, &config.scale);
+            Some(related_difference(sample(now, seat)?, sample(before, seat)?, correlation))
         })
         .collect();
     let (rest, change) = (compare(rest, config.method), compare(change, config.method));
     let funnel = funnel(clients, field);
     let mut rows = Vec::new();
-    for ((((seat, entry), (before, _)), rest), change) in listed.into_iter().zip(before).zip(rest).zip(change)
-    {
-        let finding = figures.finding(&seat.answers, seat.population);
+    for (((seat, entry), rest), change) in listed.into_iter().zip(rest).zip(change) {
+        let finding_now = finding(now, seat);
+        let is_hidden = matches!(finding_now, Finding::Hidden { .. });
         let place = |estimate: &Estimate| Some(funnel?.place(estimate.nps, estimate.effective_n()));
+        let mut target = entry.target.clone();
+        if let Some(target) = target.as_mut().filter(|_| is_hidden) {
+            (target.comparison, target.chance_at_or_above) = (None, None);
+        }
         rows.push(IndexRow {
             client: seat.client.clone(),
             folder: entry.folder.clone(),
             fault: entry.fault.clone(),
             region: seat.region.clone(),
             answers: seat.counts.n(),
-            rank: seat.rank,
+            rank: seat.rank.filter(|_| !is_hidden),
             rest,
-            before,
+            before: finding(before, seat),
             change: change.map(|comparison| comparison.map(Trend::from)),
             response: entry.response,
-            target: entry.target.clone(),
-            funnel: finding.estimate().and_then(place),
-            own_change: entry.change,
-            own_rest: entry.rest,
-            finding,
+            target,
+            funnel: finding_now.estimate().and_then(place),
+            own_change: entry.change.filter(|_| !is_hidden),
+            own_rest: entry.rest.filter(|_| !is_hidden),
+            finding: finding_now,
         });
     }
     rows.sort_by(|a, b| {
@@ -150,16 +165,48 @@ fn rows(
     rows
 }
 
-/// What a client measured in the period before, and how that moves with what it measured now.
-fn before(seat: &Seat<'_>, field: &Field<'_>, tallies: &Tallies) -> (Finding, f64) {
-    let before = field.period.map(Period::previous);
-    match (tallies.clients.get(seat.client), before) {
-        (Some(tally), Some(period)) => {
-            let figures = Figures { config: field.config, tally };
-            let answers = figures.answers(Some(period));
-            let correlation = correlation(&seat.answers, &answers, &field.config.scale);
-            (figures.finding(&answers, seat.population), correlation)
-        }
-        _ => (Finding::NoAnswers, 0.0),
+/// What each client measured, and its answers.
+type Measured<'a> = BTreeMap<&'a Client, (Finding, Answers)>;
+
+/// What may be shown of each client in a period: nothing that would let a hidden one be found as the total, or as what it
+/// is nested in, less the others.
+fn measured<'a>(
+    config: &Config,
+    tallies: &'a Tallies,
+    field: &Field<'_>,
+    period: Option<Period>,
+) -> Measured<'a> {
+    // By what they are nested in, the outermost first: names come before longer ones that start with them.
+    let mut nests: BTreeMap<Option<Client>, Vec<(&Client, Answers)>> = BTreeMap::new();
+    for (client, tally) in &tallies.clients {
+        let answers = Figures { config, tally }.answers(period);
+        nests.entry(client.parent()).or_default().push((client, answers));
     }
+    let figures = Figures { config, tally: &tallies.all };
+    let mut measured = Measured::new();
+    for (within, clients) in nests {
+        let counts: Vec<Counts> = clients.iter().map(|(_, answers)| answers.counts(&config.scale)).collect();
+        let is_hidden = |client| matches!(measured.get(client), Some((Finding::Hidden { .. }, _)));
+        let all_hidden = within.as_ref().is_some_and(is_hidden);
+        for ((client, answers), visible) in
+            clients.into_iter().zip(visible(&counts, config.method.hide_below))
+        {
+            let seat = field.seat(client).and_then(|(tier, at)| tier.seats.get(at));
+            let finding = match figures.finding(&answers, seat.and_then(|seat| seat.population)) {
+                Finding::Measured(_) if all_hidden || visible != Visible::Yes => {
+                    Finding::Hidden { why: Hidden::Complement }
+                }
+                finding => finding,
+            };
+            measured.insert(client, (finding, answers));
+        }
+    }
+    measured
+}
+
+/// The mean of the scores that are shown.
+fn mean(clients: &Clients<'_>, measured: &Measured<'_>) -> Option<Mean> {
+    let scores =
+        || clients.seats.iter().filter_map(|seat| measured.get(seat.client)?.0.estimate()).map(|e| e.nps);
+    Nps::mean_of_each(scores()).map(|nps| Mean { clients: scores().count() as u64, nps })
 }

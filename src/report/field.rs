@@ -32,8 +32,6 @@ pub(super) struct Tier<'a> {
     /// Sums by period and by what peers share, nothing being shared by those without peers; without the latter, of
     /// all.
     sums: BTreeMap<(Option<i32>, Option<String>), Sum>,
-    /// The mean of the scores that may be shown.
-    pub(super) mean: Option<Mean>,
     /// The mean of all scores.
     mean_of_all: Option<Mean>,
 }
@@ -181,11 +179,11 @@ impl<'a> Tier<'a> {
             !outer(region) && (0..config.columns.client.len()).any(|at| column(at) == Some(region))
         };
         let by_region = region.is_some_and(|region| !inner(region));
-        let clients = || tallies.clients.iter().filter(|(client, _)| client.level() == level);
+        let of_level = || tallies.clients.iter().filter(|(client, _)| client.level() == level);
         let populations = populations(config, tallies);
         let mut seats: Vec<Seat<'a>> = Vec::new();
         let mut sums: BTreeMap<(Option<i32>, Option<String>), Sum> = BTreeMap::new();
-        for (at, (client, tally)) in clients().enumerate() {
+        for (at, (client, tally)) in of_level().enumerate() {
             let shared = |ordinal: Option<i32>| match client.parent() {
                 _ if by_region => main_region(tally, ordinal),
                 parent => parent.map(|parent| parent.name().to_owned()),
@@ -216,14 +214,11 @@ impl<'a> Tier<'a> {
             });
         }
         rank(&mut seats, config);
-        let mean_from = |least: u64| {
-            let samples = || seats.iter().filter_map(|seat| seat.sample(config)).filter(|s| s.n() >= least);
-            let clients = samples().count() as u64;
-            Nps::mean_of_each(samples().map(Nps::of)).map(|nps| Mean { clients, nps })
-        };
-        let (mean, mean_of_all) = (mean_from(config.method.hide_below), mean_from(1));
+        let samples = || seats.iter().filter_map(|seat| seat.sample(config));
+        let clients = samples().count() as u64;
+        let mean_of_all = Nps::mean_of_each(samples().map(Nps::of)).map(|nps| Mean { clients, nps });
         let by_client = seats.iter().enumerate().map(|(at, seat)| (seat.client, at)).collect();
-        Self { seats, by_client, sums, mean, mean_of_all }
+        Self { seats, by_client, sums, mean_of_all }
     }
 
     /// All clients' answers in the reported period.

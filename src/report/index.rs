@@ -76,7 +76,7 @@ pub struct IndexRow {
     pub region: Option<String>,
     /// How many answers it has in the period, also where their score is hidden.
     pub answers: u64,
-    /// What it measured.
+    /// What it measured; hidden too where a client with too few answers could be found as the total less the others.
     pub finding: Finding,
     /// Its place among the clients of the tier.
     pub rank: Option<Rank>,

@@ -1,0 +1,582 @@
+//! Nothing hidden can be worked out from what is shown, by whatever arithmetic: to every hidden figure there is a *twin* of
+//! the data in which it is another and every number shown is the same. A page is made from its report alone, so that equal
+//! reports are equal pages; that a page says nothing in words is looked at besides.
+//!
+//! A total whose answers all agree says of each of them what it was, so that no twin is asked for there; nor where small
+//! named clients all agree, and who knows the rule can tell so by more being hidden than their bases ask for.
+//!
+//! Bases are looked at by linear algebra, as what a rule hides may bound a base, if not what was answered: of everything
+//! that is shown of a set of cells, no sum is one hidden cell's own.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use plaudit::config::{self, Config};
+use plaudit::page;
+use plaudit::pages::Templates;
+use plaudit::report::{Entry, Field, Finding, Index, Report, build_for};
+use plaudit::survey::{Client, Histogram, Region};
+use plaudit::tally::{Intake, Tallies, Tally};
+use proptest::prelude::*;
+use proptest::test_runner::{RngAlgorithm, TestCaseError, TestRng, TestRunner};
+
+use crate::support::folder;
+
+const LEAST: u64 = 5;
+
+/// Client (empty without clients), period and region.
+type Cell = (String, i32, Region);
+
+/// Answers from 0 to 10 of every cell that has any.
+#[derive(Debug, Clone, PartialEq)]
+struct Answers(BTreeMap<Cell, [u64; 11]>);
+
+/// Of a score: −1, 0 or 1.
+fn coded(score: usize) -> i32 {
+    i32::from(score >= 9) - i32::from(score <= 6)
+}
+
+impl Answers {
+    fn n(&self, is_in: impl Fn(&Cell) -> bool) -> u64 {
+        self.0.iter().filter(|(cell, _)| is_in(cell)).map(|(_, answers)| answers.iter().sum::<u64>()).sum()
+    }
+
+    /// 1 for each cell that is among some, else 0.
+    fn row(&self, is_in: &dyn Fn(&Cell) -> bool) -> Vec<i64> {
+        self.0.keys().map(|cell| i64::from(is_in(cell))).collect()
+    }
+
+    fn tally<'a>(&'a self, is_in: impl Fn(&Cell) -> bool + 'a) -> Tally {
+        let mut tally = Tally::default();
+        for (cell, answers) in self.0.iter().filter(|(cell, _)| is_in(cell)) {
+            let histogram = Histogram::new(answers.to_vec());
+            *tally.cells.entry((Some(cell.1), Some(cell.2.clone()))).or_default() += &histogram.into();
+        }
+        let rows = self.n(is_in);
+        tally.intake = Intake { rows_read: rows, rows_used: rows, ..Intake::default() };
+        tally
+    }
+
+    fn clients(&self) -> BTreeSet<&str> {
+        self.0.keys().map(|(client, ..)| client.as_str()).collect()
+    }
+
+    fn tallies(&self) -> Tallies {
+        let path = |name: &str| name.split('/').map(str::to_owned).collect::<Vec<_>>();
+        let mut clients = BTreeMap::new();
+        for name in self.clients() {
+            let path = path(name);
+            for level in 1..=path.len() {
+                let client = Client::new(path[..level].to_vec()).expect("a name");
+                let start = path[..level].join("/");
+                let within = move |cell: &Cell| cell.0 == start || cell.0.starts_with(&format!("{start}/"));
+                clients.insert(client, self.tally(within));
+            }
+        }
+        Tallies { all: self.tally(|_| true), clients, profiles: Vec::new() }
+    }
+
+    /// The same with one answer of a cell changed to another group.
+    fn changed<'a>(&'a self, cell: &'a Cell) -> impl Iterator<Item = Self> + 'a {
+        let pairs = (0..11).flat_map(|from| [0, 7, 9].map(|to| (from, to)));
+        let pairs = pairs.filter(|(from, to)| self.0[cell][*from] > 0 && coded(*from) != coded(*to));
+        pairs.map(|(from, to)| {
+            let mut twin = self.clone();
+            let answers = twin.0.get_mut(cell).expect("the cell");
+            answers[from] -= 1;
+            answers[to] += 1;
+            twin
+        })
+    }
+
+    /// The same with a cell of many more answers.
+    fn grown<'a>(&'a self, cell: &'a Cell) -> impl Iterator<Item = Self> + 'a {
+        [0, 9].into_iter().map(|score| {
+            let mut twin = self.clone();
+            twin.0.get_mut(cell).expect("the cell")[score] += 500;
+            twin
+        })
+    }
+
+    /// The same with answers of different groups exchanged between two cells.
+    fn exchanged<'a>(&'a self, one: &'a Cell, other: &'a Cell) -> impl Iterator<Item = Self> + 'a {
+        let pairs = (0..11).flat_map(|from| (0..11).map(move |to| (from, to)));
+        let has = |cell: &Cell, score: usize| self.0[cell][score] > 0;
+        let pairs = pairs.filter(move |(a, b)| has(one, *a) && has(other, *b) && coded(*a) != coded(*b));
+        pairs.map(move |(a, b)| {
+            let mut twin = self.clone();
+            for (cell, gone, come) in [(one, a, b), (other, b, a)] {
+                let answers = twin.0.get_mut(cell).expect("the cell");
+                answers[gone] -= 1;
+                answers[come] += 1;
+            }
+            twin
+        })
+    }
+
+    /// The answers of some cells dealt out among them anew, at least one to each.
+    fn dealt(&self, among: &[&Cell], lot: &mut Lot) -> Self {
+        let mut twin = self.clone();
+        let mut answers: Vec<usize> = Vec::new();
+        for cell in among {
+            let old = std::mem::take(twin.0.get_mut(*cell).expect("the cell"));
+            answers.extend((0..11).flat_map(|score| (0..old[score]).map(move |_| score)));
+        }
+        let weights: Vec<usize> = among.iter().map(|_| [1, 1, 4, 16][lot.below(4)]).collect();
+        let all: usize = weights.iter().sum();
+        for at in 0..answers.len() {
+            answers.swap(at, lot.below(at + 1));
+        }
+        for (at, score) in answers.into_iter().enumerate() {
+            let mut rest = lot.below(all);
+            let fits = |weight: &usize| rest.checked_sub(*weight).inspect(|less| rest = *less).is_none();
+            let drawn = weights.iter().position(fits).unwrap_or_default();
+            let to = if at < among.len() { at } else { drawn };
+            twin.0.get_mut(among[to]).expect("the cell")[score] += 1;
+        }
+        twin
+    }
+
+    /// The answers of a client.
+    fn row_of(&self, client: &str) -> Vec<(&Cell, &[u64; 11])> {
+        self.0.iter().filter(|(cell, _)| cell.0 == client).collect()
+    }
+
+    /// The region that most answers of a client come from in a period, the first of several.
+    fn main_region(&self, client: &str, at: i32) -> Option<&Region> {
+        let cells = self.0.iter().rev().filter(|(cell, _)| cell.0 == client && cell.1 == at);
+        cells.max_by_key(|(_, answers)| answers.iter().sum::<u64>()).map(|(cell, _)| &cell.2)
+    }
+
+    /// Whether a cell is of a client with few answers in the period.
+    fn is_small(&self, cell: &Cell) -> bool {
+        self.n(|other| (&other.0, other.1) == (&cell.0, cell.1)) < LEAST
+    }
+
+    /// Whether all answers are of one group, which a total that is shown says of each.
+    fn agree(&self, is_in: impl Fn(&Cell) -> bool) -> bool {
+        let net = self.net(&is_in);
+        let of_group = |from: usize, to: usize| {
+            let cells = self.0.iter().filter(|(cell, _)| is_in(cell));
+            cells.map(|(_, counts)| counts[from..=to].iter().sum::<u64>()).sum::<u64>()
+        };
+        net.unsigned_abs() == self.n(&is_in) || of_group(7, 8) == self.n(&is_in)
+    }
+
+    /// Promoters less detractors.
+    fn net(&self, is_in: impl Fn(&Cell) -> bool) -> i64 {
+        let counts =
+            self.0.iter().filter(|(cell, _)| is_in(cell)).flat_map(|(_, counts)| counts.iter().enumerate());
+        counts.map(|(score, n)| i64::from(coded(score)) * i64::try_from(*n).expect("few")).sum()
+    }
+
+    /// Data in which some cells together have another score: with one answer changed, many more, or two exchanged with another
+    /// cell of the period, or those of several cells, all that are hidden, dealt out anew.
+    fn twins<'a>(
+        &'a self,
+        of: impl Fn(&Cell) -> bool + Copy + 'a,
+        hidden: &'a [&'a Cell],
+    ) -> impl Iterator<Item = Self> + 'a {
+        let cells = || self.0.keys().filter(move |cell| of(cell));
+        let partners = move |own: &'a Cell| {
+            let others = self.0.keys().filter(move |cell| cell.1 == own.1 && !of(cell));
+            others.flat_map(move |other| self.exchanged(own, other))
+        };
+        let mut lot = Lot(7);
+        let deals = (0..if hidden.len() > 1 { 500 } else { 0 }).map(move |_| self.dealt(hidden, &mut lot));
+        let deals = deals.filter(move |twin| twin.net(of) != self.net(of));
+        let alone = |cell: &'a Cell| self.changed(cell).chain(self.grown(cell));
+        cells().flat_map(alone).chain(cells().flat_map(partners)).chain(deals)
+    }
+}
+
+/// Numbers that look drawn by lot and are the same each time.
+struct Lot(u64);
+
+impl Lot {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).expect("31 bits") % limit.max(1)
+    }
+}
+
+fn settings(yaml: &str) -> Config {
+    let head = "title: P\nas_of: 2026-12-31\nsource: {files: a.csv, date_format: YYYY-MM-DD}\nperiods: {by: quarter}\n";
+    let folder = folder(&[("c.yaml", &format!("{head}{yaml}")), ("a.csv", "s,d,r,c\n")]);
+    config::load(&folder.path().join("c.yaml")).expect("a config").config
+}
+
+/// The ordinal of the period to report on.
+fn now(config: &Config) -> i32 {
+    config.periods.calendar.period_of(config.as_of.expect("stated")).ordinal()
+}
+
+/// Bases that are mostly small, or mostly not, with a number that scores follow from and the shares of two groups.
+fn bases(of: impl Strategy<Value = usize>) -> impl Strategy<Value = (Vec<u64>, u64, [usize; 2])> {
+    let (of, lot, shares) = (of, any::<u64>(), [0_usize..9, 0_usize..9]);
+    (of, prop::bool::ANY, lot, shares).prop_flat_map(|(of, small, lot, shares)| {
+        let [none, few, more] = if small { [3, 4, 2] } else { [1, 1, 6] };
+        let base = prop_oneof![none => Just(0_u64), few => 1_u64..5, more => 5_u64..12, 1 => 12_u64..50];
+        (prop::collection::vec(base, of), Just(lot), Just(shares))
+    })
+}
+
+/// Answers of a base, drawn with shares out of 16 of detractors and of passives.
+fn answers(base: u64, lot: &mut Lot, [detractors, passives]: [usize; 2]) -> [u64; 11] {
+    let mut answers = [0; 11];
+    for _ in 0..base {
+        let (group, score) = (lot.below(16), lot.below(2));
+        answers[score
+            + if group < detractors {
+                3
+            } else if group < detractors + passives {
+                7
+            } else {
+                9
+            }] += 1;
+    }
+    answers
+}
+
+fn check<S: Strategy>(cases: u32, strategy: &S, test: impl Fn(S::Value) -> Result<(), TestCaseError>) {
+    let config = ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() };
+    let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
+    let found = runner.run(strategy, test);
+    assert!(found.is_ok(), "{}", found.err().map(|error| error.to_string()).unwrap_or_default());
+}
+
+fn is_hidden(finding: &Finding) -> bool {
+    matches!(finding, Finding::Hidden { .. })
+}
+
+const REGIONS: [&str; 5] = ["East", "North", "South", "West", ""];
+
+fn region(at: usize) -> Region {
+    if REGIONS[at].is_empty() { Region::NotStated } else { Region::Named(REGIONS[at].to_owned()) }
+}
+
+fn report_on_all(config: &Config, answers: &Answers) -> Option<Report> {
+    let (tally, as_of) = (answers.tally(|_| true), config.as_of?);
+    let period = plaudit::report::period(config, &tally, as_of).ok()?;
+    Some(plaudit::report::build(config, &tally, period, as_of))
+}
+
+#[test]
+fn no_hidden_region_or_period_can_be_worked_out_from_a_report() {
+    let config = settings("columns: {score: s, date: d, region: r}\n");
+    let now = now(&config);
+    let strategy = (1_usize..10, 1_usize..=5).prop_flat_map(|(periods, regions)| {
+        (bases(Just(periods * regions)), Just(regions), prop::option::of(2_u32..4), 1_u32..9)
+    });
+    check(1500, &strategy, |((bases, seed, shares), regions, trailing, show)| {
+        let mut lot = Lot(seed);
+        let mut config = config.clone();
+        (config.periods.trailing, config.periods.show) = (trailing, show);
+        let mut all = Answers(BTreeMap::new());
+        for (at, base) in bases.into_iter().enumerate().filter(|(_, base)| *base > 0) {
+            let period = now - i32::try_from(at / regions).expect("few");
+            all.0.insert((String::new(), period, region(at % regions)), answers(base, &mut lot, shares));
+        }
+        let Some(report) = report_on_all(&config, &all) else { return Ok(()) };
+        let same = |twin: &Answers| report_on_all(&config, twin).as_ref() == Some(&report);
+        for (at, region) in all.0.keys().map(|cell| (cell.1, &cell.2)) {
+            let period = config.periods.calendar.period(at);
+            // What a report on that period would show.
+            let then = plaudit::report::build(&config, &all.tally(|_| true), Some(period), report.as_of);
+            let would_hide = |cell: &&Cell| {
+                cell.1 == at && then.regions.iter().any(|row| row.region == cell.2 && is_hidden(&row.finding))
+            };
+            let hidden: Vec<&Cell> = all.0.keys().filter(would_hide).collect();
+            if hidden.iter().any(|cell| cell.2 == *region) && !all.agree(|cell| cell.1 == at) {
+                let mut twins = all.twins(|cell| cell.1 == at && cell.2 == *region, &hidden);
+                prop_assert!(twins.any(|twin| same(&twin)), "{region:?} in {at} of {all:?}");
+            }
+        }
+        for point in report.trend.iter().filter(|point| is_hidden(&point.finding)) {
+            let of = |cell: &Cell| cell.1 == point.period.ordinal();
+            prop_assert!(all.twins(of, &[]).any(|twin| same(&twin)), "{:?} of {all:?}", point.period);
+        }
+        bases_stay_unknown(&report, &all)?;
+        words_say_nothing(&report)
+    });
+}
+
+/// Which cells (1, else 0) each sum that is shown is of, the account of rows aside: its numbers of rows tell how many
+/// answers there are.
+fn known_sums(report: &Report, all: &Answers) -> Vec<Vec<i64>> {
+    let mut sums = Vec::new();
+    let mut know = |is_in: &dyn Fn(&Cell) -> bool| sums.push(all.row(is_in));
+    let now = report.period.expect("dated").ordinal();
+    let mut periods: Vec<(i32, i32, &Finding)> = vec![(now, now, &report.overall)];
+    for point in &report.trend {
+        let last = point.period.ordinal();
+        periods.push((last, last, &point.finding));
+        if let (Some(finding), Some(length)) = (&point.trailing, report.trailing) {
+            periods.push((last + 1 - i32::try_from(length).expect("few"), last, finding));
+        }
+    }
+    for change in &report.changes {
+        periods.push((change.period.ordinal(), change.period.ordinal(), &change.then));
+    }
+    for (first, last, _) in periods.into_iter().filter(|(.., finding)| !is_hidden(finding)) {
+        know(&|cell| (first..=last).contains(&cell.1));
+    }
+    for row in &report.regions {
+        if !is_hidden(&row.finding) {
+            know(&|cell| cell.1 == now && cell.2 == row.region);
+        }
+        if row.change.is_some() {
+            know(&|cell| cell.1 == now - 1 && cell.2 == row.region);
+        }
+    }
+    for why in &report.why {
+        let named: Vec<&Region> = why.lines.iter().filter_map(|line| line.region.as_ref()).collect();
+        for at in [now, why.period.ordinal()] {
+            know(&|cell| cell.1 == at && !named.contains(&&cell.2));
+            for region in &named {
+                know(&|cell| cell.1 == at && cell.2 == **region);
+            }
+        }
+    }
+    sums
+}
+
+/// Whether a sum of cells follows from others: it adds nothing to their rank. Exact, in whole numbers modulo a prime.
+fn follows(from: &[Vec<i64>], sum: Vec<i64>) -> bool {
+    const PRIME: i64 = 1_000_000_007;
+    let inverse = |number: i64| {
+        let (mut result, mut base, mut exponent) = (1, number, PRIME - 2);
+        while exponent > 0 {
+            if exponent % 2 == 1 {
+                result = result * base % PRIME;
+            }
+            (base, exponent) = (base * base % PRIME, exponent / 2);
+        }
+        result
+    };
+    let mut reduced: Vec<(usize, Vec<i64>)> = Vec::new();
+    let reduce = |row: &mut Vec<i64>, reduced: &[(usize, Vec<i64>)]| {
+        for (pivot, other) in reduced {
+            let times = row[*pivot];
+            row.iter_mut().zip(other).for_each(|(a, b)| *a = (*a - times * b).rem_euclid(PRIME));
+        }
+    };
+    for row in from {
+        let mut row = row.clone();
+        reduce(&mut row, &reduced);
+        if let Some(pivot) = row.iter().position(|number| *number != 0) {
+            let times = inverse(row[pivot]);
+            for number in &mut row {
+                *number = *number * times % PRIME;
+            }
+            reduced.push((pivot, row));
+        }
+    }
+    let mut sum = sum;
+    reduce(&mut sum, &reduced);
+    sum.iter().all(|number| *number == 0)
+}
+
+fn bases_stay_unknown(report: &Report, all: &Answers) -> Result<(), TestCaseError> {
+    let known = known_sums(report, all);
+    let now = report.period.expect("dated").ordinal();
+    let hidden = report.regions.iter().filter(|row| is_hidden(&row.finding)).map(|row| (now, &row.region));
+    let small =
+        all.0.keys().filter(|cell| all.n(|other| other == *cell) < LEAST).map(|cell| (cell.1, &cell.2));
+    for (at, region) in hidden.chain(small) {
+        let cell = all.row(&|cell| cell.1 == at && cell.2 == *region);
+        prop_assert!(!follows(&known, cell), "the base of {region:?} in {at} of {all:?}");
+    }
+    for point in report.trend.iter().filter(|point| is_hidden(&point.finding)) {
+        let period = all.row(&|cell| cell.1 == point.period.ordinal());
+        prop_assert!(!follows(&known, period), "the base of {:?} of {all:?}", point.period);
+    }
+    Ok(())
+}
+
+/// No row of a table and no text of a chart that names a hidden region has a number.
+fn words_say_nothing(report: &Report) -> Result<(), TestCaseError> {
+    let page = page(report, &Templates::new(None).expect("built in")).expect("a page");
+    let body = page.split_once("</style>").map_or(page.as_str(), |(_, body)| body);
+    for row in report.regions.iter().filter(|row| is_hidden(&row.finding)) {
+        let Region::Named(name) = &row.region else { continue };
+        let has_number = |text: &str| text.contains(|c: char| c.is_ascii_digit());
+        let text_of = |html: &str| -> String {
+            html.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect()
+        };
+        for cells in body.split("<tr>").skip(1).filter_map(|rest| rest.split("</tr>").next()) {
+            if cells.contains(&format!(">{name}<")) {
+                prop_assert!(!has_number(&text_of(cells)), "{cells}");
+            }
+        }
+        for text in body.split(['<', '>']).filter(|text| text.contains(name.as_str())) {
+            prop_assert!(!has_number(text), "{text}");
+        }
+    }
+    Ok(())
+}
+
+/// Answers of up to fourteen clients in up to three periods, each client mostly in a region of its own.
+fn of_clients(now: i32) -> impl Strategy<Value = Answers> {
+    (2_usize..15, 1_usize..4)
+        .prop_flat_map(|(clients, periods)| (bases(Just(clients * periods * 2)), Just(clients)))
+        .prop_map(move |((bases, seed, shares), clients)| {
+            let (mut all, mut lot) = (Answers(BTreeMap::new()), Lot(seed));
+            for (at, base) in bases.into_iter().enumerate().filter(|(_, base)| *base > 0) {
+                let (client, period, second) = (at % clients, at / clients / 2, at / clients % 2);
+                let cell = (
+                    format!("C{client:02}"),
+                    now - i32::try_from(period).expect("few"),
+                    region((client + second * lot.below(3)) % 3),
+                );
+                // Nearly always of one region, so that there are peers.
+                if second == 0 || lot.below(4) == 0 {
+                    all.0.insert(cell, answers(base, &mut lot, shares));
+                }
+            }
+            all
+        })
+}
+
+/// A client's report, without the mean of all clients' scores: in whole points, it says of single ones what little it does.
+fn report_for(config: &Config, answers: &Answers, client: &str) -> Option<Report> {
+    let (tallies, as_of) = (answers.tallies(), config.as_of?);
+    let period = plaudit::report::period(config, &tallies.all, as_of).ok()?;
+    let field = Field::new(config, &tallies, period);
+    let client = Client::new(vec![client.to_owned()])?;
+    let own = config.for_client(client.name(), None, |_| "T").ok()?;
+    let mut report = build_for(&client, &own, tallies.clients.get(&client)?, &field, as_of).ok()?;
+    report.participants.as_mut().expect("there are others").mean = None;
+    Some(report)
+}
+
+#[test]
+fn no_client_can_work_out_another_ones_answers_from_its_report() {
+    for name_peers in [false, true] {
+        let config = settings(&format!(
+            "columns: {{score: s, date: d, region: r}}\nreports: {{one_per: c, name_peers: {name_peers}}}\n"
+        ));
+        check(200, &(of_clients(now(&config)), any::<u64>()), |(all, seed)| {
+            let clients = all.clients();
+            let own = Lot(seed).below(clients.len());
+            let Some(own) = clients.iter().nth(own).copied() else { return Ok(()) };
+            let Some(report) = report_for(&config, &all, own) else { return Ok(()) };
+            let now = report.period.expect("dated").ordinal();
+            let participants = report.participants.as_ref().expect("there are others");
+            let same = |twin: &Answers| report_for(&config, twin, own).as_ref() == Some(&report);
+            let shown: Vec<&str> = participants
+                .named
+                .iter()
+                .filter(|row| row.finding.estimate().is_some())
+                .map(|row| row.name.as_str())
+                .collect();
+            let of_others = |at: i32| move |cell: &Cell| cell.1 == at && cell.0 != own;
+            for at in report.trend.iter().map(|point| point.period.ordinal()) {
+                for other in clients.iter().filter(|other| **other != own) {
+                    let of = |cell: &Cell| cell.1 == at && cell.0 == *other;
+                    let by_name = name_peers && at == now;
+                    let is_peer = |client: &str| all.main_region(client, at) == all.main_region(own, at);
+                    let agree = |is_in: &dyn Fn(&Cell) -> bool| {
+                        all.agree(|cell| cell.1 == at && cell.0 != own && all.is_small(cell) && is_in(cell))
+                    };
+                    let is_known = shown.contains(other)
+                        || agree(&|_| true)
+                        || agree(&|cell| is_peer(&cell.0) == is_peer(other));
+                    if all.n(of) == 0 || (by_name && is_known) {
+                        continue;
+                    }
+                    // The client knows its own answers, so that none of them is exchanged.
+                    let mut twins = all.twins(of, &[]).filter(|twin| twin.row_of(own) == all.row_of(own));
+                    prop_assert!(twins.any(|twin| same(&twin)), "{own} knows {other} in {at}, of {all:?}");
+                }
+            }
+            let pooled = participants.trend.iter().map(|moment| (moment.period.ordinal(), &moment.pooled));
+            let groups =
+                pooled.chain([(now, &participants.others.finding), (now, &participants.pooled.finding)]);
+            let groups = groups.filter(|_| !name_peers);
+            for (at, _) in groups.filter(|(at, finding)| is_hidden(finding) && all.n(of_others(*at)) > 0) {
+                prop_assert!(
+                    all.twins(of_others(at), &[]).any(|twin| same(&twin)),
+                    "{own} knows all others in {at}, of {all:?}"
+                );
+            }
+            Ok(())
+        });
+    }
+}
+
+/// The index, with the reports that it tells of.
+fn index_of(config: &Config, answers: &Answers) -> Option<Index> {
+    let (tallies, as_of) = (answers.tallies(), config.as_of?);
+    let period = plaudit::report::period(config, &tallies.all, as_of).ok()?;
+    let field = Field::new(config, &tallies, period);
+    let roster = plaudit::report::roster(config, &tallies, &field).ok()?;
+    let entry = |client: &Client| -> Option<Entry> {
+        let own = config.for_client(client.name(), None, |_| "T").ok()?;
+        let report = build_for(client, &own, tallies.clients.get(client)?, &field, as_of).ok()?;
+        Some(Entry::made(client.to_string(), &report))
+    };
+    let entries: Option<BTreeMap<&Client, Entry>> =
+        roster.members.iter().map(|member| Some((member.client, entry(member.client)?))).collect();
+    Some(plaudit::report::index(config, &tallies, &field, &entries?, roster.missing, as_of))
+}
+
+#[test]
+fn no_hidden_client_can_be_worked_out_from_the_index() {
+    let config = settings("columns: {score: s, date: d, region: r}\nreports: {one_per: c}\n");
+    check(200, &of_clients(now(&config)), |all| {
+        let Some(index) = index_of(&config, &all) else { return Ok(()) };
+        let now = index.period.expect("dated").ordinal();
+        let same = |twin: &Answers| index_of(&config, twin).as_ref() == Some(&index);
+        for row in &index.tiers[0].rows {
+            for (at, finding) in [(now, &row.finding), (now - 1, &row.before)] {
+                let of = |cell: &Cell| cell.1 == at && cell.0 == row.client.name();
+                if is_hidden(finding)
+                    && !all.agree(|cell| cell.1 == at && all.is_small(cell))
+                    && !all.agree(|cell| cell.1 == at)
+                {
+                    prop_assert!(
+                        all.twins(of, &[]).any(|twin| same(&twin)),
+                        "{} in {at} of {all:?}",
+                        row.client
+                    );
+                }
+            }
+        }
+        Ok(())
+    });
+}
+
+/// The small one would be the total less the others, and is then what its nest is less the others in it.
+#[test]
+fn a_small_client_takes_the_next_smallest_with_it_in_the_index() {
+    let config = settings("columns: {score: s, date: d, region: r}\nreports: {one_per: [g, c]}\n");
+    let now = now(&config);
+    let of = |bases: &[(&str, u64)]| {
+        let cell = |(client, n): &(&str, u64)| {
+            let cell = ((*client).to_owned(), now, region(0));
+            (cell, answers(*n, &mut Lot(*n), [6, 4]))
+        };
+        let index = index_of(&config, &Answers(bases.iter().map(cell).collect())).expect("an index");
+        let hidden = |tier: usize| -> Vec<String> {
+            let rows = index.tiers[tier].rows.iter().filter(|row| is_hidden(&row.finding));
+            let mut rows: Vec<String> = rows.map(|row| row.client.to_string()).collect();
+            rows.sort();
+            rows
+        };
+        assert!(index.tiers.iter().flat_map(|tier| &tier.rows).all(|row| {
+            let numbers =
+                (row.rest.is_some(), row.change.is_some(), row.rank.is_some(), row.funnel.is_some());
+            !is_hidden(&row.finding) || numbers == (false, false, false, false)
+        }));
+        assert_eq!(
+            index.tiers[1].mean.map_or(0, |mean| mean.clients),
+            (bases.len() - hidden(1).len()) as u64
+        );
+        [hidden(0), hidden(1)]
+    };
+    let [outer, inner] = of(&[("A/a", 3), ("A/b", 20), ("A/c", 9), ("B/d", 30)]);
+    assert_eq!((outer, inner), (vec![], vec!["A / a".to_owned(), "A / c".to_owned()]));
+    let [outer, inner] = of(&[("A/a", 3), ("B/b", 8), ("B/c", 9), ("C/d", 30), ("C/e", 40)]);
+    assert_eq!(outer, ["A", "B"]);
+    assert_eq!(inner, ["A / a", "B / b", "B / c"]);
+}
