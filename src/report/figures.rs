@@ -24,7 +24,8 @@ impl Figures<'_> {
 
     /// The same by ordinal.
     pub(super) fn answers_of(&self, ordinal: Option<i32>) -> Answers {
-        let cells = self.tally.cells.iter().filter(|((cell, _), _)| ordinal.is_none() || *cell == ordinal);
+        let cells = self.tally.cells.range((ordinal, None)..);
+        let cells = cells.take_while(|((cell, _), _)| ordinal.is_none() || *cell == ordinal);
         cells.fold(Answers::default(), |mut sum, (_, answers)| {
             sum += answers;
             sum

@@ -1,5 +1,6 @@
 //! The standard normal distribution.
 
+use std::cell::Cell;
 use std::f64::consts::{PI, SQRT_2};
 
 /// Probability of a value above `z` or below `−z`, 0 to 1.
@@ -14,8 +15,22 @@ pub(super) fn below(z: f64) -> f64 {
 
 /// The z with probability `share` between −z and z, for a share from 0 to below 1.
 ///
-/// Newton's method on [`two_sided`], which converges from 0 because the tail is convex there.
+/// Remembered for the share asked for last: a report asks for one share, hundreds of times.
 pub(super) fn critical(share: f64) -> f64 {
+    thread_local! {
+        static LAST: Cell<(f64, f64)> = const { Cell::new((0.0, 0.0)) };
+    }
+    let (known, z) = LAST.get();
+    if known.to_bits() == share.to_bits() {
+        return z;
+    }
+    let z = find_critical(share);
+    LAST.set((share, z));
+    z
+}
+
+/// Newton's method on [`two_sided`], which converges from 0 because the tail is convex there.
+fn find_critical(share: f64) -> f64 {
     let alpha = 1.0 - share;
     let mut z = 0.0_f64;
     for _ in 0..200 {
