@@ -154,6 +154,8 @@ mod tests {
         near(&effects, &[(-0.1853, -3.3990, 0.0), (0.0527, 4.3151, 0.0), (-0.1129, 1.2263, 0.0)]);
         let sum: f64 = effects.iter().map(Effect::total).sum();
         assert!((sum - 1.8969).abs() < 1e-4);
+        let sum = |of: fn(&Effect) -> f64| effects.iter().map(of).sum::<f64>();
+        assert!((sum(Effect::mix) + 0.2455).abs() < 1e-4 && (sum(Effect::rate) - 2.1424).abs() < 1e-4);
     }
 
     /// Expected values from a separate computation in exact fractions (Python).

@@ -123,3 +123,99 @@ fn sum(weights: &[Weight]) -> Weight {
         sum
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::statistics::{spread, wald};
+    use crate::survey::{Confidence, Counts, Nps};
+
+    const SCALE: Scale = Scale::ZERO_TO_TEN;
+
+    /// So many answers of the same weight each.
+    #[expect(clippy::cast_precision_loss, reason = "few")]
+    fn weight(answers: u64, each: f64) -> Weight {
+        Weight { answers, sum: answers as f64 * each, squares: answers as f64 * each * each }
+    }
+
+    fn add(answers: &mut Answers, cluster: Option<usize>, score: i64, weight: Weight) {
+        answers.weigh_in(cluster, SCALE.score(score).expect("on the scale"), weight);
+    }
+
+    fn effective(answers: &Answers) -> f64 {
+        sample(answers, &SCALE).expect("not empty").effective_n()
+    }
+
+    #[test]
+    fn fifty_answers_of_weight_one_and_fifty_of_two_are_worth_ninety() {
+        let mut answers = Answers::default();
+        for (score, each) in [(10, 1.0), (3, 2.0)] {
+            answers.weigh(SCALE.score(score).expect("on the scale"), weight(50, each));
+        }
+        let sample = sample(&answers, &SCALE).expect("not empty");
+        assert!((sample.effective_n() - 90.0).abs() < 1e-9);
+        assert!((Nps::of(sample).points() + 100.0 / 3.0).abs() < 1e-9);
+    }
+
+    /// 12, 18 and 30 of 120: a standard error of 0.100830, of which 0.710072 is left.
+    #[test]
+    fn a_population_takes_its_part_off_the_standard_error() {
+        let sample = Counts::new(12, 18, 30).sample().expect("not empty");
+        let error = |sample: Sample| spread(sample) / 100.0 / sample.effective_n().sqrt();
+        let (all, of_few) = (error(sample), error(sample.out_of(120)));
+        assert!((all - 0.100_830).abs() < 1e-6, "{all}");
+        assert!((of_few / all - 0.710_072).abs() < 1e-6, "{}", of_few / all);
+        let interval = wald(sample.out_of(120), Confidence::NINETY_FIVE);
+        assert!((interval.low() - 15.967).abs() < 1e-3 && (interval.high() - 44.033).abs() < 1e-3);
+        assert_eq!(sample.out_of(59), sample, "fewer than have answered are no population");
+        assert!((sample.out_of(1_000_000_000).effective_n() - 60.0).abs() < 1e-4);
+    }
+
+    /// Answers that are clusters by themselves have the variance with divisor n − 1: as many less one.
+    #[test]
+    fn answers_that_stand_alone_are_worth_all_but_one_whether_they_have_names_or_not() {
+        let (mut named, mut alone) = (Answers::default(), Answers::default());
+        for (score, n) in [(2, 3), (8, 4), (10, 5)] {
+            add(&mut alone, None, score, weight(n, 1.0));
+            for at in 0..n {
+                let name = usize::try_from(score * 100).expect("small") + usize::try_from(at).expect("small");
+                add(&mut named, Some(name), score, weight(1, 1.0));
+            }
+        }
+        for answers in [&named, &alone] {
+            assert!((effective(answers) - 11.0).abs() < 1e-9, "{}", effective(answers));
+        }
+    }
+
+    #[test]
+    fn a_cluster_is_worth_one_answer_where_nothing_is_known_of_how_clusters_differ() {
+        let (mut one, mut same) = (Answers::default(), Answers::default());
+        add(&mut one, Some(1), 2, weight(5, 1.0));
+        add(&mut one, Some(1), 10, weight(5, 1.0));
+        assert!((effective(&one) - 1.0).abs() < 1e-12);
+        for cluster in 0..4 {
+            add(&mut same, Some(cluster), 10, weight(5, 1.0));
+        }
+        assert!((effective(&same) - 4.0).abs() < 1e-12, "all promoters");
+        // Each cluster has the same score: alike, and worth no more than without clusters.
+        let mut alike = Answers::default();
+        for cluster in 0..4 {
+            add(&mut alike, Some(cluster), 10, weight(3, 1.0));
+            add(&mut alike, Some(cluster), 0, weight(1, 1.0));
+        }
+        assert!((effective(&alike) - 4.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn clusters_that_both_sets_share_move_them_together() {
+        let (mut before, mut after, mut others) = <(Answers, Answers, Answers)>::default();
+        for (cluster, score) in [(1, 10), (2, 0), (3, 10), (4, 8)] {
+            add(&mut before, Some(cluster), score, weight(3, 1.0));
+            add(&mut after, Some(cluster), score, weight(2, 1.0));
+            add(&mut others, Some(cluster + 10), score, weight(2, 1.0));
+        }
+        assert!((correlation(&before, &after, &SCALE) - 1.0).abs() < 1e-12);
+        assert!(correlation(&before, &others, &SCALE).abs() < 1e-12);
+        assert!(correlation(&before, &Answers::default(), &SCALE).abs() < 1e-12);
+    }
+}

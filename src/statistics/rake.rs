@@ -111,3 +111,89 @@ fn furthest(cells: &[Cell], factors: &[f64], margins: &[Margin]) -> Option<(f64,
     }
     furthest
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const OPEN: (f64, f64) = (0.0, f64::INFINITY);
+
+    fn cell(weight: f64, categories: &[usize]) -> Cell {
+        Cell { weight, categories: categories.iter().map(|category| Some(*category)).collect() }
+    }
+
+    fn halves() -> Margin {
+        Margin { shares: vec![0.5, 0.5] }
+    }
+
+    /// Raking keeps the odds ratio, 10 · 40 / (20 · 30); with all margins at one half, that gives the cells in closed
+    /// form: opposite ones are equal, and neighbours in the ratio √(2/3).
+    #[test]
+    fn two_by_two_cells_come_to_what_algebra_gives() {
+        let cells = [cell(10.0, &[0, 0]), cell(20.0, &[0, 1]), cell(30.0, &[1, 0]), cell(40.0, &[1, 1])];
+        let factors = rake(&cells, &[halves(), halves()], OPEN).expect("met");
+        let ratio = (2.0_f64 / 3.0).sqrt();
+        let (a, b) = (50.0 * ratio / (1.0 + ratio), 50.0 / (1.0 + ratio));
+        for ((cell, factor), expected) in cells.iter().zip(factors).zip([a, b, b, a]) {
+            assert!(
+                (cell.weight * factor - expected).abs() < 1e-6,
+                "{} against {expected}",
+                cell.weight * factor
+            );
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_met_is_named() {
+        let one_sided = [cell(10.0, &[0, 0]), cell(20.0, &[0, 1])];
+        assert_eq!(
+            rake(&one_sided, &[halves(), halves()], OPEN),
+            Err(RakeFault::Empty { margin: 0, category: 1 })
+        );
+        // Only two of four combinations: the second margin is the first one, and cannot have other shares.
+        let bound = [cell(10.0, &[0, 0]), cell(20.0, &[1, 1])];
+        let uneven = Margin { shares: vec![0.3, 0.7] };
+        assert!(matches!(rake(&bound, &[halves(), uneven], OPEN), Err(RakeFault::Unmet { .. })));
+        let skewed = [cell(90.0, &[0]), cell(10.0, &[1])];
+        assert!(rake(&skewed, &[halves()], (0.1, 6.0)).is_ok());
+        assert!(matches!(rake(&skewed, &[halves()], (0.1, 3.0)), Err(RakeFault::Unmet { .. })));
+    }
+
+    #[test]
+    fn answers_that_state_nothing_keep_their_weight_beside_the_others() {
+        let mut cells = [cell(30.0, &[0]), cell(10.0, &[1]), cell(20.0, &[0])];
+        cells[2].categories = vec![None];
+        let factors = rake(&cells, &[halves()], OPEN).expect("met");
+        assert!((factors[2] - 1.0).abs() < 1e-9);
+        assert!((factors[0] * 30.0 - 20.0).abs() < 1e-6 && (factors[1] * 10.0 - 20.0).abs() < 1e-6);
+    }
+
+    proptest! {
+        /// With an answer in every combination, any margins can be met, and the sum of weights stays.
+        #[test]
+        fn margins_are_met_and_the_sum_stays(
+            weights in prop::collection::vec(0.1..50.0_f64, 6),
+            first in prop::collection::vec(0.05..1.0_f64, 2),
+            second in prop::collection::vec(0.05..1.0_f64, 3)
+        ) {
+            let shares = |parts: &[f64]| {
+                let sum: f64 = parts.iter().sum();
+                Margin { shares: parts.iter().map(|part| part / sum).collect() }
+            };
+            let cells: Vec<Cell> =
+                weights.iter().enumerate().map(|(at, weight)| cell(*weight, &[at / 3, at % 3])).collect();
+            let margins = [shares(&first), shares(&second)];
+            let factors = rake(&cells, &margins, OPEN).expect("met");
+            let all: f64 = weights.iter().sum();
+            let raked: f64 = cells.iter().zip(&factors).map(|(cell, factor)| cell.weight * factor).sum();
+            prop_assert!((raked / all - 1.0).abs() < 1e-9);
+            for (at, margin) in margins.iter().enumerate() {
+                for (weight, share) in weights_of(&cells, &factors, at, margin).iter().zip(&margin.shares) {
+                    prop_assert!((weight / raked - share).abs() < 1e-8);
+                }
+            }
+        }
+    }
+}
