@@ -83,8 +83,7 @@ pub fn funnel(tier: &Tier, labels: &dyn Labels, width: Width, caption: Caption<'
 fn clients(tier: &Tier, limits: Funnel) -> Vec<Dotted<'_>> {
     let dotted = tier.rows.iter().filter_map(|row| {
         let estimate = row.finding.estimate()?;
-        #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
-        let (n, nps) = (estimate.n as f64, estimate.nps.points());
+        let (n, nps) = (estimate.open_n(), estimate.nps.points());
         let distance = (nps - limits.centre.points()).abs();
         Some(Dotted { name: &row.client, n, nps, lies: row.funnel?, far: distance * n.sqrt() })
     });

@@ -136,7 +136,7 @@ fn rows(
     for (((seat, entry), rest), change) in listed.into_iter().zip(rest).zip(change) {
         let finding_now = finding(now, seat);
         let is_hidden = matches!(finding_now, Finding::Hidden { .. });
-        let place = |estimate: &Estimate| Some(funnel?.place(estimate.nps, estimate.effective_n()));
+        let place = |estimate: &Estimate| Some(funnel?.place(estimate.nps, estimate.open_n()));
         let mut target = entry.target.clone();
         if let Some(target) = target.as_mut().filter(|_| is_hidden) {
             (target.comparison, target.chance_at_or_above) = (None, None);

@@ -258,6 +258,23 @@ impl Estimate {
     }
 }
 
+impl Estimate {
+    /// The effective n leaving a known population out of account: how sure a score would be of any others like those who
+    /// answered.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
+    pub fn open_n(&self) -> f64 {
+        match self.design.and_then(|design| design.population.map(|population| (design, population))) {
+            None => self.effective_n(),
+            // Of a census, the effective n is cut, and no longer tells.
+            Some((_, population)) if population <= self.n => self.n as f64,
+            Some((design, population)) => {
+                design.effective_n * (population - self.n) as f64 / (population - 1) as f64
+            }
+        }
+    }
+}
+
 /// What weights, clusters and a stated population did to the worth of answers.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
