@@ -8,6 +8,7 @@ mod cases;
 mod cli;
 mod config;
 mod errors;
+mod explain;
 mod identity;
 mod imports;
 mod index;

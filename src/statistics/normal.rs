@@ -3,19 +3,22 @@
 use std::f64::consts::{PI, SQRT_2};
 
 /// Probability of a value above `z` or below `−z`, 0 to 1.
-pub(super) fn two_sided(z: f64) -> f64 {
+#[must_use]
+pub fn two_sided(z: f64) -> f64 {
     libm::erfc(z.abs() / SQRT_2)
 }
 
 /// Probability of a value at or below `z`, 0 to 1.
-pub(super) fn below(z: f64) -> f64 {
+#[must_use]
+pub fn below(z: f64) -> f64 {
     libm::erfc(-z / SQRT_2) / 2.0
 }
 
 /// The z with probability `share` between −z and z, for a share from 0 to below 1.
 ///
 /// Newton's method on [`two_sided`], which converges from 0 because the tail is convex there.
-pub(super) fn critical(share: f64) -> f64 {
+#[must_use]
+pub fn critical(share: f64) -> f64 {
     let alpha = 1.0 - share;
     let mut z = 0.0_f64;
     for _ in 0..200 {
