@@ -320,6 +320,59 @@ fn a_clients_explanation_names_no_other_client_and_shows_its_own_rows() {
 }
 
 #[test]
+fn what_is_hidden_is_told_neither_by_its_counts_nor_by_its_rows() {
+    let mut hidden = 0;
+    for folder in folders("tests/cases") {
+        let counted = counted(&folder.join("config.yaml"));
+        let made = counted.report();
+        let (config, tally) = (&counted.config, &counted.tallies.all);
+        let case = Case { report: &made, config, tally, correlations: [0.0; 2] };
+        let mut all = Vec::new();
+        pointers(&serde_json::to_value(&made).expect("JSON"), "", &mut all);
+        for (path, _) in all.iter().filter(|(_, value)| value["state"] == "hidden") {
+            let asked = Asked { figure: path.clone(), ..Asked::default() };
+            let explanation = explain(&case, &asked).expect("the rule");
+            assert!(explanation.counts.is_empty() && explanation.rows.is_empty(), "{path}");
+            assert_eq!(explanation.result, None, "{path}");
+            hidden += 1;
+        }
+        if made.overall.estimate().is_none() {
+            for path in ["/quality", "/quality/rows_used", "/quality/rows_shown"] {
+                let asked = Asked { figure: path.to_owned(), ..Asked::default() };
+                assert_eq!(explain(&case, &asked).expect("told").rows, [], "{path}");
+            }
+        }
+    }
+    assert!(hidden > 3, "only {hidden} are hidden");
+}
+
+#[test]
+fn clients_that_others_are_nested_in_have_all_their_rows() {
+    let answers = project().join("sample-data/answers.csv");
+    let yaml = format!(
+        "title: N\nas_of: 2026-10-05\nsource: {{files: '{}'}}\ncolumns: {{score: recommend_studio, date: responded_on}}\n\
+         periods: {{by: year}}\nreports: {{one_per: [district, studio]}}\n",
+        answers.display()
+    );
+    let folder = folder(&[("c.yaml", &yaml)]);
+    let counted = counted(&folder.path().join("c.yaml"));
+    let plan = Plan::new(&counted).expect("a plan");
+    for name in ["Central", "Central / Studio 01"] {
+        let one = plan.one(name).expect("a report");
+        let tally = one.tally.expect("answers");
+        let case = Case { report: &one.report, config: &one.config, tally, correlations: one.correlations };
+        let asked = Asked { figure: "quality".to_owned(), ..Asked::default() };
+        let explanation = explain(&case, &asked).expect("told");
+        let behind = explanation.rows.first().expect("rows");
+        let (_, found) =
+            counted.rows(behind, Some(one.client), &mut |_, _| ControlFlow::Break(())).expect("its rows");
+        let left_out: u64 = found.left_out.values().map(|(rows, _)| rows).sum();
+        let read = one.report.quality.rows_read;
+        assert_eq!((found.total(), found.total() + left_out), (one.report.quality.rows_used, read), "{name}");
+    }
+}
+
+#[test]
 fn the_readme_shows_an_explanation_as_it_is() {
     let arguments = ["explain", "config/quarterly-review.yaml", "--figure", "/overall/interval"];
     let text = stdout(&run(&project(), arguments));

@@ -24,6 +24,9 @@ pub(super) fn control(
         .filter_map(|point| Some((point.period, point.finding.estimate()?)))
         .collect();
     let scores: Vec<f64> = measured.iter().map(|(_, estimate)| estimate.nps.points()).collect();
+    if let [kind @ ("outside" | "runs"), at, ..] = leaf {
+        return seen(words, control, &measured, (*kind == "runs", at.parse::<usize>().ok()?));
+    }
     let limits = match leaf {
         ["limits", at, rest @ ..] => Some((control.limits.get(at.parse::<usize>().ok()?)?, rest)),
         ["centre"] => None,
@@ -65,6 +68,44 @@ pub(super) fn control(
         told.result = None;
     }
     told.say(format!("Whether {} lies outside: `/control/outside`.", limits.period.key()));
+    Some(told)
+}
+
+/// A period outside its limits, or a run on one side of the centre.
+fn seen(
+    words: &Words,
+    control: &Control,
+    measured: &[(Period, &Estimate)],
+    (is_run, at): (bool, usize),
+) -> Option<Explanation> {
+    let score = |period: Period| Some(measured.iter().find(|(own, _)| *own == period)?.1.nps.points());
+    if is_run {
+        let run = control.runs.get(at)?;
+        let (first, last) = (run.first.key(), run.last.key());
+        let side = if run.above { "above" } else { "below" };
+        let centre = words.points(control.centre.points(), 1);
+        let mut told =
+            Explanation::of(format!("The scores from {first} to {last}: all {side} the centre, {centre}."));
+        let within = |period: &Period| (run.first.ordinal()..=run.last.ordinal()).contains(&period.ordinal());
+        let rows = measured.iter().filter(|(period, _)| within(period));
+        told.count_table(
+            &["period", "NPS"],
+            rows.map(|(period, estimate)| vec![period.key(), short(estimate.nps.points())]).collect(),
+        );
+        told.say("Eight in a row on one side are hardly chance: 1 in 128. Periods without a figure are passed over.");
+        return Some(told);
+    }
+    let period = *control.outside.get(at)?;
+    let limits = control.of(period)?;
+    let mut told = Explanation::of(format!("The score of {} lies outside its control limits.", period.key()));
+    let place = if score(period)? < limits.low { "below the lower limit" } else { "above the upper limit" };
+    told.say(format!(
+        "{} is {place}; the limits are {} and {}: `control.limits.{}`.",
+        short(score(period)?),
+        short(limits.low),
+        short(limits.high),
+        period.key()
+    ));
     Some(told)
 }
 

@@ -7,7 +7,7 @@ const DIGITS: i32 = 7;
 /// A number in a formula.
 pub(super) fn short(value: f64) -> String {
     if value == 0.0 || !value.is_finite() {
-        return if value == 0.0 { "0".to_owned() } else { value.to_string() };
+        return if value == 0.0 { "0" } else { "∞" }.to_owned();
     }
     #[expect(clippy::cast_possible_truncation, reason = "of magnitudes of numbers")]
     let magnitude = value.abs().log10().floor() as i32;

@@ -129,6 +129,12 @@ fn of_line(
         }
         _ => return None,
     };
+    let sides = [("₀", then, line.before), ("₁", now, line.after)].map(|(mark, period, side)| {
+        let [share, nps] =
+            side.map_or([String::new(), String::new()], |side| [short(side.share), short(side.nps.points())]);
+        vec![format!("{mark}, {}", period.map(Period::key).unwrap_or_default()), share, nps]
+    });
+    told.count_table(&["", "share of all answers", "NPS, s"], sides.to_vec());
     told.source(if matches!(line.effect, Effect::Stayed { .. }) { KITAGAWA } else { MELITZ });
     for (side, is_before) in [(line.before, true), (line.after, false)] {
         let own = line.region.as_ref().filter(|_| side.is_some()).map(|region| subject(region, is_before));
