@@ -1,7 +1,7 @@
 //! A difference of two scores, or of a score and a benchmark: its test, the correction and the verdict.
 
 use super::family::Family;
-use super::interval::{adjusted, sizes};
+use super::interval::{adjusted, said_and_adjusted, sizes};
 use super::numbers::{after_sign, real, short};
 use super::subject::Subject;
 use super::{Case, Explanation};
@@ -236,8 +236,8 @@ fn test(told: &mut Explanation, first: &Side, second: &Against<'_>) -> f64 {
 }
 
 fn side(told: &mut Explanation, sample: Sample, mark: &str) -> Sizes {
-    let sizes = sizes(told, sample);
-    adjusted(told, sizes, if mark.is_empty() { " " } else { mark })
+    let sizes = sizes(told, sample, mark);
+    adjusted(told, sizes, mark)
 }
 
 /// How likely a target is met.
@@ -253,8 +253,8 @@ pub(super) fn chance(words: &Words, side: &Side, versus: &Versus) -> Explanation
         return told;
     }
     counts(&mut told, side, &Against::Benchmark(&versus.benchmark), words);
-    let sized = sizes(&mut told, side.sample);
-    let sized = adjusted(&mut told, sized, "");
+    let sized = sizes(&mut told, side.sample, "");
+    let sized = said_and_adjusted(&mut told, sized);
     let error = told.step(
         "SE′",
         "√(V′ / n′)",

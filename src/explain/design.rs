@@ -103,7 +103,7 @@ fn effective_n(of: &Figure<'_>, worth: Option<&Worth>) -> Explanation {
     if left > CENSUS {
         told.say("Nobody is left who could say otherwise: 10¹² stands for a census.");
     }
-    told.last("effective n", "so", String::new(), left.min(CENSUS));
+    told.last("effective n", "", "", left.min(CENSUS));
     told
 }
 

@@ -31,10 +31,10 @@ pub(super) fn interval(of: &Figure<'_>, end: Option<&str>) -> Explanation {
     });
     told = told.shown(of.words.interval(interval));
     let Some(sample) = of.sample() else { return told };
-    let sizes = sizes(&mut told, sample);
+    let sizes = sizes(&mut told, sample, "");
     let (low, high) = match method.interval {
         IntervalMethod::AdjustedWald => {
-            let sizes = adjusted(&mut told, sizes, "");
+            let sizes = said_and_adjusted(&mut told, sizes);
             told.source(ADJUSTED);
             wald(&mut told, sizes, "′", method.confidence.share(), of)
         }
@@ -88,7 +88,7 @@ fn ends(told: &mut Explanation, (low, high): (f64, f64), of: &Figure<'_>, end: O
 }
 
 /// What the groups are computed with: counts, or shares of an effective n.
-pub(super) fn sizes(told: &mut Explanation, sample: Sample) -> Sizes {
+pub(super) fn sizes(told: &mut Explanation, sample: Sample, side: &str) -> Sizes {
     let sizes = Sizes::from(sample);
     if !sample.is_plain() {
         let n = sample.effective_n();
@@ -99,25 +99,33 @@ pub(super) fn sizes(told: &mut Explanation, sample: Sample) -> Sizes {
         ));
         let [d, z, p] = sample.shares();
         for (name, share, size) in
-            [("d", d, sizes.detractors), ("z", z, sizes.passives), ("p", p, sizes.promoters)]
+            [("d", d, sizes.detractors), ("passives", z, sizes.passives), ("p", p, sizes.promoters)]
         {
-            told.step(name, "share × effective n", format!("{} × {}", short(share), short(n)), size);
+            told.step(
+                &format!("{name}{side}"),
+                "share × effective n",
+                format!("{} × {}", short(share), short(n)),
+                size,
+            );
         }
     }
     sizes
 }
 
-/// The groups with answers added, and their moments.
+/// The groups with answers added, which is said too, and their moments.
+pub(super) fn said_and_adjusted(told: &mut Explanation, sizes: Sizes) -> Sizes {
+    told.say("¾, 1½ and ¾ answers are added to detractors, passives and promoters.");
+    adjusted(told, sizes, "")
+}
+
+/// The same without a word, for one of several sides.
 pub(super) fn adjusted(told: &mut Explanation, sizes: Sizes, side: &str) -> Sizes {
     let adjusted = sizes.adjusted();
     let group = |told: &mut Explanation, name: &str, symbols: &str, size: f64, more: f64, sum: f64| {
         told.step(&format!("{name}′{side}"), symbols, format!("{} + {}", short(size), short(more)), sum);
     };
-    if side.is_empty() {
-        told.say("¾, 1½ and ¾ answers are added to detractors, passives and promoters.");
-    }
     group(told, "d", "detractors + ¾", sizes.detractors, 0.75, adjusted.detractors);
-    group(told, "z", "passives + 1½", sizes.passives, 1.5, adjusted.passives);
+    group(told, "passives", "passives + 1½", sizes.passives, 1.5, adjusted.passives);
     group(told, "p", "promoters + ¾", sizes.promoters, 0.75, adjusted.promoters);
     moments(told, adjusted, &format!("′{side}"));
     adjusted
@@ -129,7 +137,7 @@ fn moments(told: &mut Explanation, sizes: Sizes, mark: &str) {
     let named = |name: &str| format!("{name}{mark}");
     told.step(
         &named("n"),
-        &format!("{} + {} + {}", named("d"), named("z"), named("p")),
+        &format!("{} + {} + {}", named("d"), named("passives"), named("p")),
         format!("{} + {} + {}", short(d), short(z), short(p)),
         sizes.n(),
     );
@@ -211,8 +219,8 @@ pub(super) fn standard_error(of: &Figure<'_>) -> Explanation {
     let mut told = Explanation::of(format!("The standard error of the NPS of {}, in points.", of.of()))
         .shown(of.words.points(of.estimate.standard_error, 1));
     let Some(sample) = of.sample() else { return told };
-    let sizes = sizes(&mut told, sample);
-    let sizes = adjusted(&mut told, sizes, "");
+    let sizes = sizes(&mut told, sample, "");
+    let sizes = said_and_adjusted(&mut told, sizes);
     let variance = sizes.variance() * sizes.n();
     told.last(
         "SE′",

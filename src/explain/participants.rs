@@ -3,7 +3,7 @@
 use super::comparison::{Against, Compared, Side, comparison};
 use super::estimate::finding;
 use super::family::Family;
-use super::interval::{adjusted, sizes};
+use super::interval::{said_and_adjusted, sizes};
 use super::numbers::{real, short};
 use super::subject::{Subject, measured};
 use super::{Case, Explanation};
@@ -154,8 +154,8 @@ fn rank(case: &Case<'_>, words: &Words, rank: Rank, leaf: &[&str]) -> Option<Exp
             );
             let z = critical(level);
             told.say(format!("That share of a normal distribution lies between −z and z: z = {}.", short(z)));
-            let sized = sizes(&mut told, sample);
-            let sized = adjusted(&mut told, sized, "");
+            let sized = sizes(&mut told, sample, "");
+            let sized = said_and_adjusted(&mut told, sized);
             let (mean, error) = (100.0 * sized.mean(), 100.0 * sized.variance().sqrt());
             told.say(format!(
                 "At that level the client's own score lies between {} and {} (100 × m′ ± z × 100 × √(V′ / n′), within \
