@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::config::Language;
+use crate::config::{Config, Language};
 use crate::error::{Error, Kind, Problem, all_or_nothing};
 use crate::output::{self, Batch, Made, Manifest, Staged, State, sha256, sha256_of_texts};
 use crate::pages::{Letter, Templates, mailing};
@@ -107,6 +107,20 @@ struct Figures {
     report: Report,
     /// Its own templates, where it does not have those of all.
     templates: Option<Templates>,
+}
+
+/// The report of one client, and what it is made from.
+pub struct One<'a> {
+    /// Whose it is.
+    pub client: &'a Client,
+    /// The settings that it is made by.
+    pub config: Config,
+    /// The report.
+    pub report: Report,
+    /// The counts that it is made from.
+    pub tally: Option<&'a Tally>,
+    /// How its answers move with those of the others and of its peers.
+    pub correlations: [f64; 2],
 }
 
 /// What came of one report: its card, and its files unless it is unchanged.
@@ -254,6 +268,31 @@ impl<'a> Plan<'a> {
         Ok(self.roster.members.iter().filter(|member| wanted.contains(member.client)).copied().collect())
     }
 
+    /// The report of one client, with what it is made from.
+    ///
+    /// # Errors
+    /// When no client that gets a report has that name, or several have, or its report cannot be made.
+    pub fn one(&self, name: &str) -> Result<One<'a>, Error> {
+        let members = self.chosen(&[name.to_owned()])?;
+        let Some(member) = members.first() else {
+            return Err(Error::new(Kind::Usage, Problem::new(format!("no report is made for `{name}`"))));
+        };
+        let (config, report) = self.report(*member).map_err(|error| named(*member, error))?;
+        let tally = self.counted.tallies.clients.get(member.client);
+        let correlations = tally.map_or([0.0; 2], |tally| self.field.correlations(member.client, tally));
+        Ok(One { client: member.client, config, report, tally, correlations })
+    }
+
+    /// The settings and the report of one client.
+    fn report(&self, member: Member<'_>) -> Result<(Config, Report), Error> {
+        let Counted { config: shared, tallies, as_of, .. } = self.counted;
+        let config = shared.for_client(member.client.name(), member.stated, target_name)?;
+        let nothing = Tally::default();
+        let tally = tallies.clients.get(member.client).unwrap_or(&nothing);
+        let report = report::build_for(member.client, &config, tally, &self.field, *as_of)?;
+        Ok((config, report))
+    }
+
     /// The figures of one client, and what is to be kept of them.
     fn figures(
         &self,
@@ -261,11 +300,8 @@ impl<'a> Plan<'a> {
         folders: &BTreeMap<Client, String>,
         desk: &mut Desk,
     ) -> Result<(Card, Figures), Error> {
-        let Counted { config: shared, tallies, as_of, .. } = self.counted;
-        let config = shared.for_client(member.client.name(), member.stated, target_name)?;
-        let nothing = Tally::default();
-        let tally = tallies.clients.get(member.client).unwrap_or(&nothing);
-        let report = report::build_for(member.client, &config, tally, &self.field, *as_of)?;
+        let shared = &self.counted.config;
+        let (config, report) = self.report(member)?;
         let own = config.templates.as_deref().filter(|own| Some(*own) != shared.templates.as_deref());
         let templates = own.map(|folder| Templates::new(Some(folder))).transpose()?;
         let fingerprint = match &templates {

@@ -21,6 +21,8 @@
 //! With one report for each client the line forks after `tally`, in [`batch`]: everything to the right of it runs for
 //! each client by itself, side by side, and knows no other.
 //!
+//! [`explain`] is a branch that goes back from a report to the counts and rows behind any of its figures.
+//!
 //! [`survey`], [`error`] and [`files`] are everyone's, [`wording`] is that of charts and pages, [`cli`] is the
 //! way in.
 
@@ -29,6 +31,7 @@ pub mod charts;
 pub mod cli;
 pub mod config;
 pub mod error;
+pub mod explain;
 pub mod files;
 pub mod output;
 pub mod pages;
@@ -41,6 +44,7 @@ pub mod tally;
 pub mod wording;
 
 use std::num::NonZeroUsize;
+use std::ops::ControlFlow;
 
 use config::{Config, Loaded};
 use error::{Error, Kind, Problem, all_or_nothing};
@@ -48,7 +52,7 @@ use output::Finished;
 use pages::{Summary, Templates};
 use report::{Index, Report};
 use source::Faults;
-use survey::{Day, Period};
+use survey::{Client, Day, Period};
 use tally::Tallies;
 use wording::Words;
 
@@ -80,6 +84,33 @@ impl Counted {
     pub fn report(&self) -> Report {
         report::build(&self.config, &self.tallies.all, self.period, self.as_of)
     }
+
+    /// The rows behind a figure, of one client where one is given: in the order of files and rows, each handed over as
+    /// long as that is wanted. The names of the files come with them.
+    ///
+    /// # Errors
+    /// With what makes the data unreadable, or when they are not what was counted.
+    pub fn rows(
+        &self,
+        behind: &explain::Behind,
+        client: Option<&Client>,
+        take: &mut dyn FnMut(&str, tally::RowFound) -> ControlFlow<()>,
+    ) -> Result<(Vec<String>, tally::RowsFound), Error> {
+        let inputs = source::inputs(&self.config.source, &self.config.columns).map_err(|faults| {
+            let problems = faults.config.into_iter().chain(faults.data).collect();
+            Error { kind: Kind::Data, problems }
+        })?;
+        let settings = settings(&self.config, self.as_of, NonZeroUsize::MIN);
+        let names: Vec<String> = (0..inputs.files.len()).map(|file| inputs.name(file)).collect();
+        let mut hand_over = |row: tally::RowFound| take(names.get(row.file).map_or("", String::as_str), row);
+        let found = tally::rows(&inputs, &settings, (&behind.selection, client), &mut hand_over)?;
+        if found.total() == behind.n {
+            return Ok((names, found));
+        }
+        let problem =
+            Problem::new(format!("{} rows were counted, and {} are there now", behind.n, found.total()));
+        Err(Error::new(Kind::Data, problem.hint("run again when nothing writes to the data")))
+    }
 }
 
 /// From a config and its data to the counts.
@@ -105,18 +136,23 @@ pub fn counts(loaded: Loaded, run: &Run<'_>) -> Result<Counted, Error> {
             return Err(Error { kind, problems });
         }
     };
-    let settings = tally::Settings {
-        scale: config.scale,
-        calendar: config.periods.calendar,
-        as_of: run.as_of,
-        date_format: config.source.date_format,
-        max_rejected: config.source.max_rejected,
-        threads: run.threads,
-    };
+    let settings = settings(&config, run.as_of, run.threads);
     let mut tallies = tally::tally(&inputs, &settings, run.progress)?;
     let period = report::period(&config, &tallies.all, run.as_of)?;
     report::weigh(&mut config, &mut tallies, period)?;
     Ok(Counted { config, tallies, period, as_of: run.as_of })
+}
+
+/// What the data of a config are counted by.
+fn settings(config: &Config, as_of: Day, threads: NonZeroUsize) -> tally::Settings {
+    tally::Settings {
+        scale: config.scale,
+        calendar: config.periods.calendar,
+        as_of,
+        date_format: config.source.date_format,
+        max_rejected: config.source.max_rejected,
+        threads,
+    }
 }
 
 /// From a report to its page: the rest of the line.

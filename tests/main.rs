@@ -9,6 +9,7 @@ mod cli;
 mod compared;
 mod config;
 mod errors;
+mod explain;
 mod findings;
 mod hidden;
 mod identity;

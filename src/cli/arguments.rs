@@ -49,6 +49,13 @@ pub(super) enum Command {
         before_help = "Example:\n  plaudit plan --margin 5,10 --population 400 --response-rate 25\n  plaudit plan --answers 100-200"
     )]
     Plan(Plan),
+    /// Say what a figure of the report rests on: its counts, its formula with the numbers put in, its rows
+    #[command(
+        before_help = "Examples:\n  plaudit explain survey.yaml\n  plaudit explain survey.yaml --figure /overall/interval\n  plaudit explain survey.yaml --figure regions.North.rest.p_adjusted --rows 20",
+        after_help = "It reads the data again, speaks English, and is for whoever has the data: it shows rows and file \
+                      names. What the report hides it does not tell."
+    )]
+    Explain(Explain),
 }
 
 #[derive(Debug, Args)]
@@ -179,6 +186,45 @@ pub(super) struct Plan {
     /// Language of the text; that of the report, or English, when left out
     #[arg(long, value_name = "en|ru", value_parser = language)]
     pub(super) language: Option<Language>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    #[command(flatten)]
+    pub(super) input: Input,
+    /// The figure: a JSON Pointer into report.json such as /changes/0/comparison, or names with points such as nps or
+    /// trend.2026-Q2.finding; the figures are listed when left out
+    #[arg(long, value_name = "PATH", default_value = "", hide_default_value = true)]
+    pub(super) figure: String,
+    /// The figure of this period of the trend, such as 2026-Q2
+    #[arg(long, value_name = "PERIOD")]
+    pub(super) period: Option<String>,
+    /// The figure of this region
+    #[arg(long, value_name = "NAME", conflicts_with = "period")]
+    pub(super) region: Option<String>,
+    /// Whose report it is in, with one report for each client
+    #[arg(long, value_name = "NAME")]
+    pub(super) client: Option<String>,
+    /// How many rows behind the figure are shown, or `all`
+    #[arg(long, value_name = "N|all", default_value = "10", value_parser = rows)]
+    pub(super) rows: Rows,
+}
+
+/// How many rows are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rows {
+    First(u64),
+    All,
+}
+
+fn rows(text: &str) -> Result<Rows, String> {
+    match text.trim() {
+        "all" => Ok(Rows::All),
+        digits if digits.bytes().all(|b| b.is_ascii_digit()) => {
+            digits.parse().map(Rows::First).map_err(|_| "expected a whole number, or `all`".to_owned())
+        }
+        _ => Err("expected a whole number such as 20, or `all`".to_owned()),
+    }
 }
 
 /// A number of answers, or from how many to how many.

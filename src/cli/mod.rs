@@ -4,6 +4,7 @@ mod arguments;
 mod build;
 mod check;
 mod diagnostic;
+mod explain;
 mod init;
 mod plan;
 mod progress;
@@ -39,6 +40,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Build(wanted) => build::run(wanted, say),
         Command::Render(wanted) => render::run(wanted),
         Command::Plan(wanted) => plan::run(wanted),
+        Command::Explain(wanted) => explain::run(wanted, say),
     };
     match done {
         Ok(written) => {
@@ -51,8 +53,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             written.failed.map_or(ExitCode::SUCCESS, |error| fail(&error, "these reports were not written"))
         }
         Err(error) => {
-            let is_plan = matches!(arguments.command, Command::Plan(_));
-            fail(&error, if is_plan { "nothing was planned" } else { "nothing was written" })
+            let so = match arguments.command {
+                Command::Plan(_) => "nothing was planned",
+                Command::Explain(_) => "nothing was explained",
+                _ => "nothing was written",
+            };
+            fail(&error, so)
         }
     }
 }

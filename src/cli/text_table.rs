@@ -36,6 +36,27 @@ pub(super) fn table(head: &[String], rows: &[Vec<String>]) -> String {
     all.iter().map(aligned).collect()
 }
 
+/// A table with its columns to the left but for those of numbers, heads in one line.
+pub(super) fn left_table(head: &[String], rows: &[Vec<String>]) -> String {
+    let is_number = |cell: &String| {
+        cell.is_empty() || cell.starts_with(|c: char| c.is_ascii_digit() || "−×-".contains(c))
+    };
+    let cells = |column: usize| rows.iter().filter_map(move |row| row.get(column));
+    let columns: Vec<(usize, bool)> = (0..head.len())
+        .map(|at| {
+            let all = head.get(at).into_iter().chain(cells(at));
+            (all.map(|cell| length(cell)).max().unwrap_or(0), !rows.is_empty() && cells(at).all(is_number))
+        })
+        .collect();
+    let aligned = |row: &Vec<String>| {
+        let cells = row.iter().zip(&columns).map(|(cell, &(width, to_the_right))| {
+            if to_the_right { format!("{cell:>width$}") } else { format!("{cell:<width$}") }
+        });
+        cells.collect::<Vec<_>>().join(GAP).trim_end_matches(' ').to_owned() + "\n"
+    };
+    std::iter::once(&head.to_vec()).chain(rows).map(aligned).collect()
+}
+
 fn length(text: &str) -> usize {
     text.chars().count()
 }

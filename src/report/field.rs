@@ -133,6 +133,20 @@ impl<'a> Field<'a> {
         Some((tier, *tier.by_client.get(client)?))
     }
 
+    /// How the answers of a client in the reported period move with those of all others, and with those of its peers,
+    /// by the clusters that they share.
+    #[must_use]
+    pub fn correlations(&self, client: &Client, tally: &Tally) -> [f64; 2] {
+        let figures = Figures { config: self.config, tally };
+        let Some((tier, own)) = self.seat(client) else { return [0.0; 2] };
+        let Some(seat) = tier.seats.get(own) else { return [0.0; 2] };
+        let view = View { tier, seat, own, figures, least: figures.config.method.hide_below };
+        let ordinal = self.period.map(Period::ordinal);
+        let mine = figures.answers_of(ordinal);
+        [false, true]
+            .map(|peers| correlation(&mine, &view.others(ordinal, peers).answers, &figures.config.scale))
+    }
+
     /// What a client may know of the others; `report` is its own.
     pub(super) fn seen_by(
         &self,

@@ -90,12 +90,25 @@ pub fn related_difference(first: Sample, second: Sample, correlation: f64) -> Te
     let variance = (one + other - 2.0 * correlation * (one * other).sqrt()).max((one + other) * 1e-9);
     let test = test(Nps::of(first) - Nps::of(second), a.mean() - b.mean(), variance);
     // No level is below 50 %: what is not clear at that one needs no second opinion.
-    if test.p > 0.5 || correlation != 0.0 {
-        return test;
-    }
-    // Answers of different worth are no draw of the same.
-    let counts = first.bare_counts().zip(second.bare_counts());
-    test.at_least(counts.and_then(|(first, second)| exact::two_sided(first, second)))
+    if test.p > 0.5 { test } else { test.at_least(exact_p(first, second, correlation)) }
+}
+
+/// The p-value of the exact permutation test that has to confirm a difference; nothing where none has to: with enough
+/// answers, and where answers are of different worth, or related, and so no draw of the same.
+#[must_use]
+pub fn exact_p(first: Sample, second: Sample, correlation: f64) -> Option<f64> {
+    let (first, second) = first.bare_counts().zip(second.bare_counts())?;
+    if correlation == 0.0 { exact::two_sided(first, second) } else { None }
+}
+
+/// The statistic of Tango's score test of a sample against a number, which may be the score of `answers` answers:
+/// T / √(1 + n/m).
+#[must_use]
+pub fn score_statistic(sample: Sample, benchmark: Nps, answers: Option<u64>) -> f64 {
+    let sizes = Sizes::from(sample);
+    #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
+    let of_both = answers.map_or(1.0, |m| (1.0 + sizes.n() / m as f64).sqrt());
+    score_test(sizes, benchmark.points() / 100.0) / of_both
 }
 
 /// A sample against a number: z = (N′ − b) / √(V′/(n + 3) + V′/m).
@@ -109,15 +122,12 @@ pub fn related_difference(first: Sample, second: Sample, correlation: f64) -> Te
 /// when the score is extreme.
 #[must_use]
 pub fn against(sample: Sample, benchmark: Nps, answers: Option<u64>) -> Test {
-    let raw = Sizes::from(sample);
-    let sizes = raw.adjusted();
+    let sizes = Sizes::from(sample).adjusted();
     #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
-    let answers = answers.map(|n| n as f64);
-    let its_own = answers.map_or(0.0, |n| sizes.variance() * sizes.n() / n);
-    let benchmark_coded = benchmark.points() / 100.0;
-    let score = score_test(raw, benchmark_coded) / answers.map_or(1.0, |n| (1.0 + raw.n() / n).sqrt());
-    test(Nps::of(sample) - benchmark, sizes.mean() - benchmark_coded, sizes.variance() + its_own)
-        .at_least(Some(normal::two_sided(score)))
+    let its_own = answers.map_or(0.0, |n| sizes.variance() * sizes.n() / n as f64);
+    let coded = sizes.mean() - benchmark.points() / 100.0;
+    test(Nps::of(sample) - benchmark, coded, sizes.variance() + its_own)
+        .at_least(Some(normal::two_sided(score_statistic(sample, benchmark, answers))))
 }
 
 /// How likely it is that the true score is at or above a number, 0 to 1: Φ((N′ − t) / SE′), primes for the adjusted

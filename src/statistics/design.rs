@@ -29,19 +29,81 @@ pub fn sample(answers: &Answers, scale: &Scale) -> Option<Sample> {
 /// differs from another, how much they differ is unknown, and each cluster is worth one answer:
 /// (ΣW)² / ΣW² of the clusters' weights W.
 fn effective_n(design: &Design, linear: &Linear) -> f64 {
-    let total = design.total();
-    let kish = total.sum * total.sum / total.squares;
-    let Some(clusters) = design.clusters() else { return kish };
-    let spread = linear.spread(clusters);
-    let [detractors, _, promoters] = linear.shares;
-    let variance = (detractors + promoters - linear.mean * linear.mean).max(0.0);
-    if clusters.count() > 1 && spread > total.sum * total.sum * 1e-15 && variance > 1e-15 {
-        let variance_of_mean = linear.factor * spread / (total.sum * total.sum);
-        return (variance / variance_of_mean).min(kish);
+    Worth::of(design, linear).effective_n
+}
+
+/// How an effective n comes about.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Worth {
+    /// Σw.
+    pub sum: f64,
+    /// Σw².
+    pub squares: f64,
+    /// (Σw)² / Σw²: the effective n that weights alone leave.
+    pub kish: f64,
+    /// What clusters do; none without clusters.
+    pub clustering: Option<Clustering>,
+    /// The effective n, before a population is known.
+    pub effective_n: f64,
+}
+
+/// What clusters leave of an effective n, which is never more than weights alone leave.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Clustering {
+    /// They differ, and so does what the mean can be expected to differ by.
+    Linearised {
+        /// How many clusters, C.
+        clusters: u64,
+        /// Σu².
+        spread: f64,
+        /// V, the weighted variance of a single answer coded −1, 0 and 1.
+        variance: f64,
+        /// The variance of the weighted mean.
+        variance_of_mean: f64,
+    },
+    /// How much they differ is unknown, and each is worth one answer.
+    OneEach {
+        /// How many clusters.
+        clusters: u64,
+        /// ΣW² of the clusters' weights W.
+        squares: f64,
+    },
+}
+
+/// How the effective n of these answers comes about; nothing where every answer counts once and by itself.
+#[must_use]
+pub fn worth(answers: &Answers, scale: &Scale) -> Option<Worth> {
+    let design = answers.design().filter(|_| answers.n() > 0)?;
+    Some(Worth::of(design, &Linear::of(design, scale)))
+}
+
+impl Worth {
+    fn of(design: &Design, linear: &Linear) -> Self {
+        let total = design.total();
+        let kish = total.sum * total.sum / total.squares;
+        let clustering = design.clusters().map(|clusters| Clustering::of(clusters, linear, total));
+        let left = match clustering {
+            None => kish,
+            Some(Clustering::Linearised { variance, variance_of_mean, .. }) => variance / variance_of_mean,
+            Some(Clustering::OneEach { squares, .. }) => total.sum * total.sum / squares,
+        };
+        Self { sum: total.sum, squares: total.squares, kish, clustering, effective_n: left.min(kish) }
     }
-    let named = clusters.named().values().map(|weights| sum(weights).sum.powi(2));
-    let squares: f64 = named.sum::<f64>() + sum(clusters.single()).squares;
-    (total.sum * total.sum / squares).min(kish)
+}
+
+impl Clustering {
+    fn of(clusters: &Clusters, linear: &Linear, total: Weight) -> Self {
+        let (count, spread) = (clusters.count(), linear.spread(clusters));
+        let [detractors, _, promoters] = linear.shares;
+        let variance = (detractors + promoters - linear.mean * linear.mean).max(0.0);
+        if count > 1 && spread > total.sum * total.sum * 1e-15 && variance > 1e-15 {
+            let variance_of_mean = linear.factor * spread / (total.sum * total.sum);
+            return Self::Linearised { clusters: count, spread, variance, variance_of_mean };
+        }
+        let named = clusters.named().values().map(|weights| sum(weights).sum.powi(2));
+        let squares: f64 = named.sum::<f64>() + sum(clusters.single()).squares;
+        Self::OneEach { clusters: count, squares }
+    }
 }
 
 /// How the scores of two sets of answers move together by the clusters that they share, −1 to 1; 0 where they share

@@ -20,13 +20,17 @@ mod sample_size;
 #[doc = include_str!("coverage.md")]
 pub mod studies {}
 
-pub use compare::{Test, Trend, Verdict, against, chance_at_or_above, difference, related_difference};
+pub use compare::{
+    Test, Trend, Verdict, against, chance_at_or_above, difference, exact_p, related_difference,
+    score_statistic,
+};
 pub use control::{Limits, Measure, RUN, limits_by_base, limits_by_moving_range};
 pub use correction::{benjamini_hochberg, corrected};
 pub use decompose::{Effect, Side, decompose};
-pub use design::{correlation, sample};
+pub use design::{Clustering, Worth, correlation, sample, worth};
 pub use estimate::{adjusted_wald, interval, spread, standard_error, wald};
 pub use holm::holm;
+pub use normal::{below, critical, two_sided};
 pub use rake::{Cell, Margin, RakeFault, rake};
 pub use ranks::{Place, places};
 pub use sample_size::{Aim, USUAL_VARIANCE, expected_answers, invitations, planning_variance};

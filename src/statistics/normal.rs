@@ -4,19 +4,22 @@ use std::cell::Cell;
 use std::f64::consts::{PI, SQRT_2};
 
 /// Probability of a value above `z` or below `−z`, 0 to 1.
-pub(super) fn two_sided(z: f64) -> f64 {
+#[must_use]
+pub fn two_sided(z: f64) -> f64 {
     libm::erfc(z.abs() / SQRT_2)
 }
 
 /// Probability of a value at or below `z`, 0 to 1.
-pub(super) fn below(z: f64) -> f64 {
+#[must_use]
+pub fn below(z: f64) -> f64 {
     libm::erfc(-z / SQRT_2) / 2.0
 }
 
 /// The z with probability `share` between −z and z, for a share from 0 to below 1.
 ///
 /// Remembered for the share asked for last: a report asks for one share, hundreds of times.
-pub(super) fn critical(share: f64) -> f64 {
+#[must_use]
+pub fn critical(share: f64) -> f64 {
     thread_local! {
         static LAST: Cell<(f64, f64)> = const { Cell::new((0.0, 0.0)) };
     }

@@ -9,6 +9,7 @@ mod cells;
 mod order;
 mod pass;
 mod refusals;
+mod rows;
 #[cfg(test)]
 mod tests;
 
@@ -20,6 +21,8 @@ use crate::error::Error;
 use crate::responses::{Reading, Reason, date_order_name};
 use crate::source::{CHUNK, Input, Inputs};
 use crate::survey::{Answers, Calendar, Client, Day, Region, Scale, Score, Weights};
+
+pub use rows::{RowFound, RowsFound, Selection, Which, rows};
 
 /// Answers by period and region.
 pub type Cells = BTreeMap<(Option<i32>, Option<Region>), Answers>;
@@ -136,23 +139,14 @@ fn tally_in_chunks(
     chunk_size: usize,
 ) -> Result<Tallies, Error> {
     let has_written_dates = inputs.files.iter().any(Input::has_written_dates);
-    let settled = match settings.date_format {
-        DateFormat::Auto if has_written_dates => Some(order::settle(inputs, chunk_size)?),
-        DateFormat::Auto | DateFormat::Stated(_) => None,
-    };
-    let stated = match settings.date_format {
-        DateFormat::Stated(order) => order,
-        DateFormat::Auto => settled.as_ref().map_or(order::UNUSED, |settled| settled.order),
-    };
-    let Settings { scale, calendar, as_of, .. } = *settings;
-    let reading = Reading { scale, calendar, as_of, order: stated };
+    let (reading, settled) = reading(inputs, settings, chunk_size)?;
     let found_order = settled.as_ref().map(|settled| settled.order);
     let counted = pass::count(inputs, reading, found_order, settings.threads, progress, chunk_size)?;
     if let Some(settled) = &settled {
         settled.check(inputs, &counted)?;
     }
     refusals::check(inputs, &counted, settings.max_rejected)?;
-    let date_format = has_written_dates.then(|| date_order_name(stated));
+    let date_format = has_written_dates.then(|| date_order_name(reading.order));
     let clients = counted.clients.into_iter().map(|(client, part)| (client, part.tally(date_format)));
     Ok(Tallies {
         clients: clients.collect(),
@@ -164,4 +158,24 @@ fn tally_in_chunks(
             segments: Vec::new(),
         },
     })
+}
+
+/// What the texts are read against, and how the order of dates was found out, where it was.
+fn reading(
+    inputs: &Inputs,
+    settings: &Settings,
+    chunk_size: usize,
+) -> Result<(Reading, Option<order::Settled>), Error> {
+    let settled = match settings.date_format {
+        DateFormat::Auto if inputs.files.iter().any(Input::has_written_dates) => {
+            Some(order::settle(inputs, chunk_size)?)
+        }
+        DateFormat::Auto | DateFormat::Stated(_) => None,
+    };
+    let order = match settings.date_format {
+        DateFormat::Stated(order) => order,
+        DateFormat::Auto => settled.as_ref().map_or(order::UNUSED, |settled| settled.order),
+    };
+    let Settings { scale, calendar, as_of, .. } = *settings;
+    Ok((Reading { scale, calendar, as_of, order }, settled))
 }

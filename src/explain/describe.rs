@@ -1,0 +1,163 @@
+//! Which explanation a figure gets, by where it stands in the report.
+
+use super::comparison::{Against, Compared, Side, chance, comparison};
+use super::estimate::finding;
+use super::family::Family;
+use super::subject::{Subject, measured, name};
+use super::{Case, Explanation, Found, control, participants, place, quality, settings, why};
+use crate::report::{Change, Comparison, RegionRow, Since, Versus};
+use crate::statistics::correlation;
+use crate::wording::Words;
+
+/// The explanation of a figure, or of what is stated and not computed.
+pub(super) fn describe(case: &Case<'_>, words: &Words, found: &Found) -> Explanation {
+    let keys: Vec<&str> = found.keys.iter().map(String::as_str).collect();
+    figure(case, words, &keys).unwrap_or_else(|| settings::setting(found))
+}
+
+fn figure(case: &Case<'_>, words: &Words, keys: &[&str]) -> Option<Explanation> {
+    let report = case.report;
+    let at = |text: &str| text.parse::<usize>().ok();
+    match keys {
+        ["overall", rest @ ..] => finding(case, words, (&report.overall, &Subject::all(report.period)), rest),
+        ["histogram", rest @ ..] => {
+            report.histogram.as_ref()?;
+            quality::histogram(case, words, rest)
+        }
+        ["weighted_histogram", rest @ ..] => {
+            quality::weights(case, report.weighted_histogram.as_ref()?, rest)
+        }
+        ["changes", index, rest @ ..] => changes(case, words, at(index)?, rest),
+        ["benchmarks", index, rest @ ..] => {
+            let side = Side { subject: Subject::all(report.period), sample: measured(&report.overall)? };
+            versus(case, words, &side, &report.benchmarks, (at(index)?, rest))
+        }
+        ["trend", index, "finding", rest @ ..] => {
+            let point = report.trend.get(at(index)?)?;
+            finding(case, words, (&point.finding, &Subject::all(Some(point.period))), rest)
+        }
+        ["trend", index, "trailing", rest @ ..] => {
+            let point = report.trend.get(at(index)?)?;
+            let subject = Subject::window(point.period, report.trailing?);
+            finding(case, words, (point.trailing.as_ref()?, &subject), rest)
+        }
+        ["control", rest @ ..] => control::control(case, words, report.control.as_ref()?, rest),
+        ["regions", index, rest @ ..] => regions(case, words, at(index)?, rest),
+        ["why", index, "before"] => {
+            let change = change_of(case, at(index)?)?;
+            finding(case, words, (&change.then, &Subject::all(Some(change.period))), &["nps"])
+        }
+        ["why", index, "after"] => {
+            report.why.get(at(index)?)?;
+            finding(case, words, (&report.overall, &Subject::all(report.period)), &["nps"])
+        }
+        ["why", index, rest @ ..] => why::why(case, words, report.why.get(at(index)?)?, rest),
+        ["response", rest @ ..] => quality::response(case, words, report.response?, rest),
+        ["participants", rest @ ..] => {
+            participants::participants(case, words, report.participants.as_ref()?, rest)
+        }
+        ["quality", rest @ ..] => quality::quality(case, words, rest),
+        _ => None,
+    }
+}
+
+/// The change that an account is of.
+fn change_of<'a>(case: &Case<'a>, at: usize) -> Option<&'a Change> {
+    let why = case.report.why.get(at)?;
+    case.report.changes.iter().find(|change| change.period == why.period)
+}
+
+fn p<V>(comparison: Option<&Comparison<V>>) -> Option<f64> {
+    comparison.map(|comparison| comparison.p)
+}
+
+fn changes(case: &Case<'_>, words: &Words, at: usize, leaf: &[&str]) -> Option<Explanation> {
+    let report = case.report;
+    let change = report.changes.get(at)?;
+    let then = Subject::all(Some(change.period));
+    match leaf {
+        ["then", rest @ ..] => finding(case, words, (&change.then, &then), rest),
+        ["comparison", rest @ ..] => {
+            let since = |change: &Change| match change.since {
+                Since::PreviousPeriod => format!("since {}, the period before", change.period.key()),
+                Since::YearEarlier => format!("since {}, a year earlier", change.period.key()),
+                Since::Named => format!("since {}, as the config names it", change.period.key()),
+            };
+            let family = report.changes.iter().map(|c| (since(c), p(c.comparison.as_ref()))).collect();
+            let family = Family::of(("the changes of the score", true), family, at)?;
+            let now = Subject::all(report.period);
+            let moves = correlation(&case.answers(&now)?, &case.answers(&then)?, &case.config.scale);
+            let own = Side { subject: now, sample: measured(&report.overall)? };
+            let other = Side { subject: then, sample: measured(&change.then)? };
+            let found = Compared::from(change.comparison.as_ref()?);
+            comparison(case, words, (&own, &Against::Side(other, moves)), (&found, &family), rest)
+        }
+        _ => None,
+    }
+}
+
+fn regions(case: &Case<'_>, words: &Words, at: usize, leaf: &[&str]) -> Option<Explanation> {
+    let (report, row) = (case.report, case.report.regions.get(at)?);
+    let subject = Subject::region(&row.region, report.period);
+    let side = || Some(Side { subject: subject.clone(), sample: measured(&row.finding)? });
+    let family = |name: (&str, bool), of: &dyn Fn(&RegionRow) -> Option<f64>| {
+        let all = report.regions.iter().map(|row| (self::name(&row.region).to_owned(), of(row))).collect();
+        Family::of(name, all, at)
+    };
+    let own = case.population(&row.region);
+    match leaf {
+        ["finding", rest @ ..] => finding(case, words, (&row.finding, &subject), rest),
+        ["then", rest @ ..] => {
+            let then = Subject::region(&row.region, Some(report.period?.previous()));
+            finding(case, words, (row.then.as_ref()?, &then), rest)
+        }
+        ["standing", ..] => Some(place::standing(case, row)),
+        ["rest", rest @ ..] => {
+            let found = Compared::from(row.rest.as_ref()?);
+            let family = family(("the regions against the rest", false), &|row| p(row.rest.as_ref()))?;
+            let (everybody, answers) = (case.answers(&Subject::all(report.period))?, case.answers(&subject)?);
+            let others = everybody.without(&answers);
+            let elsewhere = case.everyone().and_then(|all| all.checked_sub(own?));
+            let moves = correlation(&answers, &others, &case.config.scale);
+            let other = Side {
+                subject: Subject::rest(&row.region, report.period),
+                sample: case.sample(&others, elsewhere)?,
+            };
+            comparison(case, words, (&side()?, &Against::Side(other, moves)), (&found, &family), rest)
+        }
+        ["change", rest @ ..] => {
+            let found = Compared::from(row.change.as_ref()?);
+            let family = family(("the changes of regions", true), &|row| p(row.change.as_ref()))?;
+            let then = Subject::region(&row.region, Some(report.period?.previous()));
+            let (now, before) = (case.answers(&subject)?, case.answers(&then)?);
+            let moves = correlation(&now, &before, &case.config.scale);
+            let other = Side { subject: then, sample: case.sample(&before, own)? };
+            comparison(case, words, (&side()?, &Against::Side(other, moves)), (&found, &family), rest)
+        }
+        ["benchmarks", index, rest @ ..] => {
+            let index = index.parse::<usize>().ok()?;
+            versus(case, words, &side()?, &row.benchmarks, (index, rest))
+        }
+        _ => None,
+    }
+}
+
+fn versus(
+    case: &Case<'_>,
+    words: &Words,
+    side: &Side,
+    all: &[Versus],
+    (at, leaf): (usize, &[&str]),
+) -> Option<Explanation> {
+    let versus = all.get(at)?;
+    match leaf {
+        ["chance_at_or_above"] => Some(chance(words, side, versus)),
+        ["comparison", rest @ ..] => {
+            let family = all.iter().map(|v| (v.benchmark.name.clone(), p(v.comparison.as_ref()))).collect();
+            let family = Family::of(("the comparisons with benchmarks", false), family, at)?;
+            let found = Compared::from(versus.comparison.as_ref()?);
+            comparison(case, words, (side, &Against::Benchmark(&versus.benchmark)), (&found, &family), rest)
+        }
+        _ => None,
+    }
+}

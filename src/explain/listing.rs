@@ -1,0 +1,92 @@
+//! The figures that can be explained, one for each group of a report.
+
+use super::Case;
+use super::numbers::real;
+use super::subject::name;
+use crate::error::Error;
+use crate::report::{Finding, Since};
+use crate::wording::Words;
+
+/// A figure that can be explained.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// Its JSON Pointer.
+    pub path: String,
+    /// What it is.
+    pub what: String,
+    /// What the page shows.
+    pub shown: String,
+}
+
+/// The main figures of a report, in its order.
+///
+/// # Errors
+/// When the language has no words, which a test rules out.
+pub fn list(case: &Case<'_>) -> Result<Vec<Listed>, Error> {
+    let (report, words) = (case.report, Words::new(case.report.language)?);
+    let mut all = Vec::new();
+    let mut add = |path: String, what: String, shown: String| all.push(Listed { path, what, shown });
+    let score = |finding: &Finding| words.finding(finding);
+    add("/overall/nps".to_owned(), "NPS".to_owned(), score(&report.overall));
+    if let Some(estimate) = report.overall.estimate() {
+        add("/overall/interval".to_owned(), "its interval".to_owned(), words.interval(estimate.interval));
+        add("/overall/mean".to_owned(), "mean answer".to_owned(), words.points(estimate.mean, 1));
+    }
+    let difference =
+        |points: f64, p: f64| format!("{}, {}", words.change_in_points(points), words.p_value(p));
+    for (at, change) in report.changes.iter().enumerate() {
+        if let Some(found) = &change.comparison {
+            let since = match change.since {
+                Since::PreviousPeriod => "change on the period before".to_owned(),
+                Since::YearEarlier => "change on a year earlier".to_owned(),
+                Since::Named => format!("change on {}", change.period.key()),
+            };
+            let shown = difference(found.difference.points(), found.p_adjusted);
+            add(format!("/changes/{at}/comparison"), since, shown);
+        }
+    }
+    for (at, versus) in report.benchmarks.iter().enumerate() {
+        if let Some(found) = &versus.comparison {
+            let what = format!("against {}", versus.benchmark.name);
+            let shown = difference(found.difference.points(), found.p_adjusted);
+            add(format!("/benchmarks/{at}/comparison"), what, shown);
+        }
+        if let Some(chance) = words.chance_number(versus) {
+            let what = format!("chance of {} or more", words.stated(versus.benchmark.value));
+            add(format!("/benchmarks/{at}/chance_at_or_above"), what, chance);
+        }
+    }
+    for (at, point) in report.trend.iter().enumerate() {
+        add(format!("/trend/{at}/finding"), format!("NPS of {}", point.period.key()), score(&point.finding));
+    }
+    if let Some(control) = &report.control {
+        add(
+            "/control/centre".to_owned(),
+            "centre of the control limits".to_owned(),
+            words.points(control.centre.points(), 1),
+        );
+    }
+    for (at, row) in report.regions.iter().enumerate() {
+        add(format!("/regions/{at}/finding"), format!("NPS of {}", name(&row.region)), score(&row.finding));
+    }
+    for (at, why) in report.why.iter().enumerate() {
+        let what = format!("why it changed since {}", why.period.key());
+        add(format!("/why/{at}"), what, words.change_in_points((why.after - why.before).points()));
+    }
+    if let Some(response) = report.response {
+        let rate = real(response.answered) / real(response.asked);
+        add("/response".to_owned(), "response rate".to_owned(), words.percent(rate));
+    }
+    if let Some(all) = &report.participants {
+        add(
+            "/participants/others/finding".to_owned(),
+            "NPS of all others".to_owned(),
+            score(&all.others.finding),
+        );
+        if let Some(rank) = all.rank {
+            add("/participants/rank".to_owned(), "place".to_owned(), words.open_places(rank));
+        }
+    }
+    add("/quality/rows_read".to_owned(), "rows read".to_owned(), words.count(report.quality.rows_read));
+    Ok(all)
+}

@@ -1,0 +1,216 @@
+//! Which figure is meant: a JSON Pointer, or names with points between them.
+
+use serde_json::Value;
+
+use crate::error::Problem;
+
+/// How many names a message lists at most.
+const LISTED: usize = 30;
+
+/// What is asked for, as it was typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// A JSON Pointer such as `/overall/nps`, or names with points: `overall.nps`, `nps`, `regions.North.finding.nps`.
+    pub figure: String,
+    /// A period of the trend that it is of.
+    pub period: Option<String>,
+    /// A region that it is of.
+    pub region: Option<String>,
+}
+
+/// A figure of a report.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// The keys and positions that lead to it.
+    pub keys: Vec<String>,
+    /// Its value.
+    pub value: Value,
+}
+
+impl Found {
+    /// Its JSON Pointer.
+    #[must_use]
+    pub fn pointer(&self) -> String {
+        let escaped = |key: &String| key.replace('~', "~0").replace('/', "~1");
+        self.keys.iter().flat_map(|key| ["/".to_owned(), escaped(key)]).collect()
+    }
+}
+
+/// The figure that is asked for; of a group, its main figure.
+pub(super) fn find(report: &Value, asked: &Asked) -> Result<Found, Problem> {
+    let figure = asked.figure.trim();
+    let (tokens, separator) = match figure.strip_prefix('/') {
+        Some(pointer) => {
+            (pointer.split('/').map(|key| key.replace("~1", "/").replace("~0", "~")).collect(), "/")
+        }
+        None if figure.is_empty() => (Vec::new(), "."),
+        None => (figure.split('.').map(str::to_owned).collect::<Vec<_>>(), "."),
+    };
+    let starts = starts(asked, tokens.first().map_or("", String::as_str), report)?;
+    // The first start under which the first name stands, else the first of all.
+    let leads = |start: &&Vec<String>| {
+        walk(report, start)
+            .is_ok_and(|found| tokens.first().is_none_or(|first| child(&found.value, first).is_some()))
+    };
+    let start = starts.iter().find(leads).or(starts.last()).cloned().unwrap_or_default();
+    let at = walk(report, &start)?;
+    let mut found = descend(at, &tokens, separator)?;
+    main_figure(&mut found);
+    if let Value::Array(items) = &found.value
+        && !items.is_empty()
+        && found.pointer() != "/histogram"
+    {
+        let problem =
+            Problem::new(format!("`{}` is a list of {}, not one figure", found.pointer(), items.len()));
+        return Err(told(problem, &found.value));
+    }
+    if found.keys.is_empty() {
+        return Err(told(Problem::new("the whole report is not one figure"), &found.value));
+    }
+    Ok(found)
+}
+
+/// Where what is asked for may stand, the likeliest first.
+fn starts(asked: &Asked, first: &str, report: &Value) -> Result<Vec<Vec<String>>, Problem> {
+    let within = |list: &str, name: &str| {
+        let at = vec![list.to_owned(), name.trim().to_owned()];
+        vec![[at.clone(), vec!["finding".to_owned()]].concat(), at]
+    };
+    Ok(match (&asked.period, &asked.region) {
+        (Some(_), Some(_)) => {
+            return Err(Problem::new("the report has regions of the reported period only")
+                .hint("leave out `--period`, or `--region`"));
+        }
+        (Some(period), None) => within("trend", period),
+        (None, Some(region)) => within("regions", region),
+        (None, None) if report.get(first).is_none() && !first.is_empty() => {
+            vec![vec!["overall".to_owned()], Vec::new()]
+        }
+        (None, None) => vec![Vec::new()],
+    })
+}
+
+fn walk(report: &Value, keys: &[String]) -> Result<Found, Problem> {
+    descend(Found { keys: Vec::new(), value: report.clone() }, keys, "\0")
+}
+
+/// Goes down by each name; where items of a list have names, a name may hold the separator.
+fn descend(mut at: Found, tokens: &[String], separator: &str) -> Result<Found, Problem> {
+    let mut rest = tokens;
+    while let Some(first) = rest.first() {
+        let longest = if at.value.is_array() { rest.len() } else { 1 };
+        let step = (1..=longest).rev().find_map(|length| {
+            let name = rest.get(..length)?.join(separator);
+            child(&at.value, &name).map(|(key, value)| (length, key, value.clone()))
+        });
+        let Some((length, key, value)) = step else { return Err(unknown(&at, first)) };
+        at.keys.push(key);
+        at.value = value;
+        rest = rest.get(length..).unwrap_or_default();
+    }
+    Ok(at)
+}
+
+/// What a key, a position or a name leads to.
+fn child<'a>(value: &'a Value, name: &str) -> Option<(String, &'a Value)> {
+    match value {
+        Value::Object(map) => map.get(name).map(|value| (name.to_owned(), value)),
+        Value::Array(items) => {
+            let is_plain = name == "0" || !name.starts_with(['0', '+']);
+            let at = name.parse::<usize>().ok().filter(|at| is_plain && *at < items.len());
+            let named = || items.iter().position(|item| names(item).iter().any(|own| own == name));
+            let at = at.or_else(named)?;
+            items.get(at).map(|item| (at.to_string(), item))
+        }
+        _ => None,
+    }
+}
+
+/// What an item of a list may be called.
+fn names(item: &Value) -> Vec<String> {
+    let texts = [
+        &item["region"]["named"],
+        &item["region"],
+        &item["since"],
+        &item["period"]["key"],
+        &item["benchmark"]["name"],
+        &item["name"],
+        &item["reason"],
+        &item["column"],
+        &item["key"],
+    ];
+    texts.into_iter().filter_map(Value::as_str).map(str::to_owned).collect()
+}
+
+/// Of a group, the figure that says most.
+fn main_figure(found: &mut Found) {
+    while let Value::Object(map) = &found.value {
+        let present = |key: &str| map.get(key).is_some_and(|value| !value.is_null());
+        let key = if map.get("state").is_some_and(|state| state == "measured") {
+            "nps"
+        } else if present("p_adjusted") {
+            "verdict"
+        } else if present("comparison") && (present("benchmark") || present("then")) {
+            "comparison"
+        } else if present("then") {
+            "then"
+        } else if present("finding") {
+            "finding"
+        } else if present("limits") && present("centre") {
+            "centre"
+        } else if present("rows_read") {
+            "rows_read"
+        } else if present("rank") && map.len() == 1 {
+            "rank"
+        } else if present("place") {
+            "place"
+        } else {
+            return;
+        };
+        let Some(value) = map.get(key).cloned() else { return };
+        found.keys.push(key.to_owned());
+        found.value = value;
+    }
+}
+
+fn unknown(at: &Found, name: &str) -> Problem {
+    let place = at.pointer();
+    let problem = if place.is_empty() {
+        Problem::new(format!("the report has no `{name}`"))
+    } else if at.value.is_object() || at.value.is_array() {
+        Problem::new(format!("`{place}` has no `{name}`"))
+    } else if at.value.is_null() {
+        Problem::new(format!("`{place}` is not there in this report, so it has no `{name}`"))
+    } else {
+        Problem::new(format!("`{place}` is one figure and has no `{name}`"))
+    };
+    let mut known = below(&at.value);
+    if place.is_empty() {
+        known.extend(at.value.get("overall").map(below).unwrap_or_default());
+    }
+    told(problem.did_you_mean(name, known.iter().map(String::as_str)), &at.value)
+}
+
+/// What exists at a level.
+fn told(problem: Problem, value: &Value) -> Problem {
+    let known = below(value);
+    if known.is_empty() {
+        return problem.hint("without `--figure` the figures are listed");
+    }
+    let listed: Vec<String> = known.iter().take(LISTED).map(|name| format!("`{name}`")).collect();
+    let more = known.len().saturating_sub(LISTED);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    problem.hint(format!("there is {}{more}", listed.join(", ")))
+}
+
+/// What may follow: keys, or names of items, or else their positions.
+fn below(value: &Value) -> Vec<String> {
+    match value {
+        Value::Object(map) => map.keys().cloned().collect(),
+        Value::Array(items) => {
+            let name = |(at, item): (usize, &Value)| names(item).into_iter().next().unwrap_or(at.to_string());
+            items.iter().enumerate().map(name).collect()
+        }
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,114 @@
+//! Whose answers a figure is made of.
+
+use super::Case;
+use crate::report::Finding;
+use crate::statistics;
+use crate::survey::{Answers, Calendar, Period, Region, Sample};
+use crate::tally::{Selection, Which};
+
+/// Some answers.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Subject {
+    /// What they are: "all answers of 2026-Q3".
+    pub(super) name: String,
+    /// Which they are; none where they are not to be shown by score, as other clients' are not.
+    pub(super) selection: Option<Selection>,
+}
+
+impl Subject {
+    /// All answers of a period; of all without one.
+    pub(super) fn all(period: Option<Period>) -> Self {
+        Self::new(&format!("all answers{}", of(period)), period, Which::All)
+    }
+
+    /// The answers of a region.
+    pub(super) fn region(region: &Region, period: Option<Period>) -> Self {
+        let name = format!("the answers of {}{}", name(region), of(period));
+        Self::new(&name, period, Which::Only(region.clone()))
+    }
+
+    /// All answers but those of a region.
+    pub(super) fn rest(region: &Region, period: Option<Period>) -> Self {
+        let name = format!("all answers but those of {}{}", name(region), of(period));
+        Self::new(&name, period, Which::Without(region.clone()))
+    }
+
+    /// The answers of a window of periods.
+    pub(super) fn window(last: Period, length: u32) -> Self {
+        let first = last.ordinal() - i32::try_from(length).unwrap_or(1) + 1;
+        let name = format!("all answers from {} to {}", key(last.calendar(), first), last.key());
+        let selection = Selection { periods: Some(first..=last.ordinal()), which: Which::All };
+        Self { name, selection: Some(selection) }
+    }
+
+    /// Answers of others.
+    pub(super) fn others(name: &str) -> Self {
+        Self { name: name.to_owned(), selection: None }
+    }
+
+    fn new(name: &str, period: Option<Period>, which: Which) -> Self {
+        let periods = period.map(|period| period.ordinal()..=period.ordinal());
+        Self { name: name.to_owned(), selection: Some(Selection { periods, which }) }
+    }
+}
+
+/// " of 2026-Q3".
+fn of(period: Option<Period>) -> String {
+    period.map(|period| format!(" of {}", period.key())).unwrap_or_default()
+}
+
+fn key(calendar: Calendar, ordinal: i32) -> String {
+    calendar.period(ordinal).key()
+}
+
+/// A region by name.
+pub(super) fn name(region: &Region) -> &str {
+    match region {
+        Region::Named(name) => name,
+        Region::NotStated => "no stated region",
+    }
+}
+
+impl Case<'_> {
+    /// The answers of a subject, where they are to be shown.
+    pub(super) fn answers(&self, subject: &Subject) -> Option<Answers> {
+        Some(subject.selection.as_ref()?.of(&self.tally.cells))
+    }
+
+    /// The answers of a segment in a period.
+    pub(super) fn segment(&self, by: &str, segment: &Region, period: Option<Period>) -> Option<Answers> {
+        let columns = &self.config.columns;
+        let is_it = |at: &usize| columns.attributes.get(*at).is_some_and(|column| column.value.trim() == by);
+        let cells = self.tally.segments.get(columns.segments.iter().position(is_it)?)?;
+        cells.get(&(period.map(Period::ordinal), Some(segment.clone()))).cloned()
+    }
+
+    /// How many could have answered of a region in a period.
+    pub(super) fn population(&self, region: &Region) -> Option<u64> {
+        match region {
+            Region::Named(name) if self.report.client.is_none() => {
+                self.config.population.regions.get(name).copied()
+            }
+            _ => None,
+        }
+    }
+
+    /// How many could have answered in all.
+    pub(super) fn everyone(&self) -> Option<u64> {
+        match &self.report.client {
+            None => self.config.population.total,
+            Some(_) => self.config.addressee.population,
+        }
+    }
+
+    /// The answers as a sample.
+    pub(super) fn sample(&self, answers: &Answers, population: Option<u64>) -> Option<Sample> {
+        let sample = statistics::sample(answers, &self.config.scale)?;
+        Some(population.map_or(sample, |population| sample.out_of(population)))
+    }
+}
+
+/// The sample of a finding that is shown.
+pub(super) fn measured(finding: &Finding) -> Option<Sample> {
+    finding.estimate()?.sample()
+}

@@ -1,0 +1,118 @@
+//! The parts that an explanation is put together from.
+
+use serde_json::Value;
+
+use super::numbers::{real, short, whole};
+use super::subject::Subject;
+use super::{Behind, Explanation};
+
+/// A part of an explanation.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Part {
+    /// A sentence or several.
+    Text(String),
+    /// A table.
+    Table {
+        /// The names of its columns.
+        head: Vec<String>,
+        /// Its rows.
+        rows: Vec<Vec<String>>,
+    },
+    /// A step of a computation.
+    Formula(Formula),
+}
+
+/// A formula, the same with the numbers put in, and what it comes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Formula {
+    /// What is computed.
+    pub name: String,
+    /// The same thing again and again, from symbols to the result.
+    pub forms: Vec<String>,
+}
+
+impl Explanation {
+    /// An explanation that says no more yet than what the figure is.
+    pub(super) fn of(what: impl Into<String>) -> Self {
+        Self {
+            path: String::new(),
+            what: what.into(),
+            value: Value::Null,
+            shown: None,
+            counts: Vec::new(),
+            steps: Vec::new(),
+            sources: Vec::new(),
+            rows: Vec::new(),
+            result: None,
+        }
+    }
+
+    pub(super) fn shown(mut self, shown: impl Into<String>) -> Self {
+        self.shown = Some(shown.into());
+        self
+    }
+
+    pub(super) fn count(&mut self, text: impl Into<String>) {
+        self.counts.push(Part::Text(text.into()));
+    }
+
+    pub(super) fn count_table(&mut self, head: &[&str], rows: Vec<Vec<String>>) {
+        self.counts.push(table(head, rows));
+    }
+
+    pub(super) fn say(&mut self, text: impl Into<String>) {
+        self.steps.push(Part::Text(text.into()));
+    }
+
+    pub(super) fn table(&mut self, head: &[&str], rows: Vec<Vec<String>>) {
+        self.steps.push(table(head, rows));
+    }
+
+    /// A step on the way; gives back its value.
+    pub(super) fn step(&mut self, name: &str, symbols: &str, numbers: impl Into<String>, value: f64) -> f64 {
+        self.formula(name, vec![symbols.to_owned(), numbers.into(), short(value)]);
+        value
+    }
+
+    /// The last step, with all digits of its value, which is the figure.
+    pub(super) fn last(&mut self, name: &str, symbols: &str, numbers: impl Into<String>, value: f64) {
+        self.formula(name, vec![symbols.to_owned(), numbers.into(), whole(value)]);
+        self.comes_to(value);
+    }
+
+    fn formula(&mut self, name: &str, mut forms: Vec<String>) {
+        forms.dedup();
+        let formula = Part::Formula(Formula { name: name.to_owned(), forms });
+        if !self.steps.contains(&formula) {
+            self.steps.push(formula);
+        }
+    }
+
+    /// What the steps come to.
+    pub(super) fn comes_to(&mut self, value: f64) {
+        self.result = Some(Value::from(value));
+    }
+
+    /// What the steps come to, a whole number.
+    pub(super) fn comes_to_count(&mut self, count: u64) {
+        self.comes_to(real(count));
+    }
+
+    pub(super) fn source(&mut self, source: &'static str) {
+        if !self.sources.contains(&source) {
+            self.sources.push(source);
+        }
+    }
+
+    /// The rows of answers that the figure is made of.
+    pub(super) fn behind(&mut self, subject: &Subject, n: u64) {
+        if let Some(selection) = &subject.selection {
+            let name = subject.name.clone();
+            self.rows.push(Behind { name, selection: selection.clone(), n });
+        }
+    }
+}
+
+fn table(head: &[&str], rows: Vec<Vec<String>>) -> Part {
+    Part::Table { head: head.iter().map(|&text| text.to_owned()).collect(), rows }
+}

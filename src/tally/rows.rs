@@ -1,0 +1,229 @@
+//! The rows behind a figure: a pass of its own over the data, in the order of files and rows on one thread, that keeps
+//! the first few and counts the others.
+
+use std::collections::BTreeMap;
+use std::ops::{ControlFlow, RangeInclusive};
+
+use super::account::Account;
+use super::{Cells, Settings, reading};
+use crate::error::Error;
+use crate::responses::{Reader, Reason, Unusable};
+use crate::source::{CHUNK, Cell, Chunk, Inputs, Row, Spot, Stream, Visitor};
+use crate::survey::{Answers, Client, Region};
+
+/// How many rows that are left out are named for each reason.
+const FIRST: usize = 5;
+
+/// Which answers: of which periods and which regions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Selection {
+    /// Ordinals of the periods; none: whatever their dates.
+    pub periods: Option<RangeInclusive<i32>>,
+    /// Of which regions.
+    pub which: Which,
+}
+
+/// Answers of which regions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Which {
+    /// Of all.
+    All,
+    /// Of this one.
+    Only(Region),
+    /// Of all others.
+    Without(Region),
+}
+
+impl Selection {
+    /// Whether an answer of this period and region is meant.
+    #[must_use]
+    pub fn holds(&self, period: Option<i32>, region: Option<&Region>) -> bool {
+        let in_time =
+            self.periods.as_ref().is_none_or(|range| period.is_some_and(|period| range.contains(&period)));
+        in_time
+            && match &self.which {
+                Which::All => true,
+                Which::Only(own) => region == Some(own),
+                Which::Without(own) => region.is_some_and(|region| region != own),
+            }
+    }
+
+    /// All answers that are meant.
+    #[must_use]
+    pub fn of(&self, cells: &Cells) -> Answers {
+        let meant = cells.iter().filter(|((period, region), _)| self.holds(*period, region.as_ref()));
+        meant.fold(Answers::default(), |mut sum, (_, answers)| {
+            sum += answers;
+            sum
+        })
+    }
+}
+
+/// A row behind a figure, with its texts as they are in the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowFound {
+    /// Position of its file in the inputs.
+    pub file: usize,
+    /// Its number in the file, the header of a CSV file being row 1.
+    pub row: u64,
+    /// The score.
+    pub score: String,
+    /// The date, where dates are read.
+    pub date: Option<String>,
+    /// The region, where regions are read.
+    pub region: Option<String>,
+    /// The weight, where weights are read.
+    pub weight: Option<String>,
+}
+
+/// How many rows are behind a figure, and how many of the client's are left out.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RowsFound {
+    /// How many of each file, by its position in the inputs.
+    pub by_file: BTreeMap<usize, u64>,
+    /// How many rows are left out of all that is reported, and the file and row of the first few, by reason.
+    pub left_out: BTreeMap<Reason, (u64, Vec<(usize, u64)>)>,
+}
+
+impl RowsFound {
+    /// All of them.
+    #[must_use]
+    pub fn total(&self) -> u64 {
+        self.by_file.values().sum()
+    }
+}
+
+/// Finds the rows of a selection, of one client where one is given, and hands each over in the order of files and rows,
+/// as long as that is wanted.
+///
+/// # Errors
+/// With what makes the data unreadable.
+pub fn rows(
+    inputs: &Inputs,
+    settings: &Settings,
+    (selection, client): (&Selection, Option<&Client>),
+    take: &mut dyn FnMut(RowFound) -> ControlFlow<()>,
+) -> Result<RowsFound, Error> {
+    let (reading, _) = reading(inputs, settings, CHUNK)?;
+    let (mut stream, mut chunk) = (Stream::new(inputs, CHUNK), Chunk::default());
+    let mut account = Account::default();
+    let mut search = Search {
+        inputs,
+        reader: Reader::new(reading),
+        selection,
+        client,
+        is_client: Vec::new(),
+        regions: Vec::new(),
+        is_wanted: true,
+        file: 0,
+        row: 0,
+        take,
+        found: RowsFound::default(),
+    };
+    loop {
+        match stream.next_chunk(&mut chunk) {
+            Ok(true) => {}
+            Ok(false) => return Ok(search.found),
+            Err(failure) => return Err(account.failed(inputs, *failure)),
+        }
+        let Some(first) = chunk.first else { continue };
+        search.start(first);
+        let before = search.row;
+        chunk.rows(inputs, &mut search).map_err(|failure| account.failed(inputs, *failure))?;
+        account.chunk(first, search.row - before);
+    }
+}
+
+/// Looks at every row.
+struct Search<'a> {
+    inputs: &'a Inputs,
+    reader: Reader,
+    selection: &'a Selection,
+    client: Option<&'a Client>,
+    /// Whether a client is the wanted one, or within it, by its code.
+    is_client: Vec<Option<bool>>,
+    /// Whether a region of that code is among the wanted, whatever the period.
+    regions: Vec<Option<Region>>,
+    /// Whether more rows are to be handed over.
+    is_wanted: bool,
+    file: usize,
+    /// Rows of the file so far.
+    row: u64,
+    take: &'a mut dyn FnMut(RowFound) -> ControlFlow<()>,
+    found: RowsFound,
+}
+
+impl Search<'_> {
+    fn start(&mut self, first: Spot) {
+        if first.file != self.file {
+            (self.file, self.row) = (first.file, 0);
+        }
+    }
+
+    /// Whether the row is one of the client's; all are, where none is asked for.
+    fn is_of_client(&mut self, code: u32) -> bool {
+        let Some(wanted) = self.client else { return true };
+        let at = code as usize;
+        if self.is_client.len() <= at {
+            self.is_client.resize(at + 1, None);
+        }
+        let reader = &self.reader;
+        let is = || reader.client(code).is_some_and(|client| client.path().starts_with(wanted.path()));
+        self.is_client.get_mut(at).is_some_and(|known| *known.get_or_insert_with(is))
+    }
+
+    fn is_meant(&mut self, period: i32, code: u32) -> bool {
+        let at = code as usize;
+        if self.regions.len() <= at {
+            self.regions.resize(at + 1, None);
+        }
+        let period = self.inputs.date.is_some().then_some(period);
+        let Some(known) = self.regions.get_mut(at) else { return false };
+        if known.is_none() && self.inputs.region.is_some() {
+            let name = self.reader.regions().name(code);
+            *known = Some(name.map_or(Region::NotStated, |name| Region::Named(name.to_owned())));
+        }
+        self.selection.holds(period, known.as_ref())
+    }
+}
+
+impl Visitor for Search<'_> {
+    fn row(&mut self, row: &impl Row, spot: Spot) -> ControlFlow<()> {
+        let number = self.row + self.inputs.files.get(spot.file).map_or(1, crate::source::Input::first_row);
+        self.row += 1;
+        match self.reader.response(row) {
+            Ok(response) => {
+                if !self.is_of_client(response.client) || !self.is_meant(response.period, response.region) {
+                    return ControlFlow::Continue(());
+                }
+                *self.found.by_file.entry(spot.file).or_default() += 1;
+                if self.is_wanted {
+                    let found = RowFound {
+                        file: spot.file,
+                        row: number,
+                        score: text(row.score()),
+                        date: row.date().map(text),
+                        region: row.region().map(text),
+                        weight: row.weight().map(text),
+                    };
+                    self.is_wanted = (self.take)(found).is_continue();
+                }
+            }
+            Err(Unusable::Rejected { reason, client }) if self.is_of_client(client) => {
+                let (rows, first) = self.found.left_out.entry(reason).or_default();
+                *rows += 1;
+                if first.len() < FIRST {
+                    first.push((spot.file, number));
+                }
+            }
+            // What must be mended has been told when the rows were counted.
+            Err(_) => {}
+        }
+        ControlFlow::Continue(())
+    }
+}
+
+/// The text of a cell without the white space around it.
+fn text(cell: Cell<'_>) -> String {
+    String::from_utf8_lossy(&cell.text()).trim().to_owned()
+}
