@@ -41,7 +41,7 @@ const HOMES: [(&str, &[&str]); 16] = [
     ("plotters", &["charts/"]),
     ("sha2", &["output/disk.rs", "pages/"]),
     ("deunicode", &["output/slug.rs"]),
-    ("rayon", &["batch.rs", "output/"]),
+    ("rayon", &["batch.rs", "output/", "report/directory.rs"]),
     ("plotters_backend", &["charts/"]),
     ("tera", &["pages/"]),
     ("icu_decimal", &["wording/"]),

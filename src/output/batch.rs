@@ -147,6 +147,9 @@ impl Batch {
     }
 
     pub(super) fn commit_watched(self, made: &Made, watch: Watch) -> Result<Vec<String>, Error> {
+        if self.manifest.as_ref().is_some_and(|manifest| manifest.is_all_of(made)) {
+            return Ok(Vec::new());
+        }
         let plan = Plan::new(&self.folder, self.manifest.as_ref(), made)?;
         let complete = plan.changing.clone().completed();
         if plan.moves.is_empty() && self.manifest.as_ref() == Some(&complete) {

@@ -59,9 +59,11 @@ pub fn index(
     as_of: Day,
 ) -> Index {
     let Report { overall, changes, quality, .. } = build(config, &tallies.all, field.period, as_of);
-    let now = measured(config, tallies, field, field.period);
-    let before = field.period.map(|period| measured(config, tallies, field, Some(period.previous())));
-    let before = before.unwrap_or_default();
+    let now = || measured(config, tallies, field, field.period);
+    let then = field.period.map(Period::previous);
+    let before = || then.map(|then| measured(config, tallies, field, Some(then))).unwrap_or_default();
+    // Side by side, as there may be very many clients.
+    let (now, before) = rayon::join(now, before);
     let columns = config.columns.client.iter().map(|column| column.value.trim().to_owned());
     let tiers = field.tiers.iter().zip(columns).map(|(clients, column)| Tier {
         column,
