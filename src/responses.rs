@@ -65,7 +65,7 @@ impl Reason {
 }
 
 /// A usable answer.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Response {
     /// Code of its client in [`Reader::clients`]; 0 when no clients are read.
     pub client: u32,
@@ -75,6 +75,11 @@ pub struct Response {
     pub region: u32,
     /// Its score.
     pub score: Score,
+}
+
+/// What else is known of a usable answer, where that is asked for. Most surveys do without, and read it apart.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Detail {
     /// Code of its attributes in [`Reader::attributes`]; 0 when none are read, or the only one is blank.
     pub attributes: u32,
     /// How much it weighs, above 0 and at most [`LARGEST_WEIGHT`]; 1 when no weights are read.
@@ -188,8 +193,7 @@ impl Reader {
     /// Reads a row.
     ///
     /// # Errors
-    /// With the first thing that makes it unusable, in the order of [`Reason`], then the weight, the region and the
-    /// attributes.
+    /// With the first thing that makes it unusable, in the order of [`Reason`], the region last.
     #[inline]
     pub fn response(&mut self, row: &impl Row) -> Result<Response, Unusable> {
         if row.is_ragged() {
@@ -206,24 +210,32 @@ impl Reader {
             Some(cell) => self.period(cell).map_err(rejected)?,
             None => 0,
         };
-        let weight = match row.weight() {
-            Some(cell) => weight(cell).map_err(|fault| match fault {
-                WeightFault::None => rejected(Reason::NoWeight),
-                WeightFault::Bad => Unusable::BadWeight,
-            })?,
-            None => 1.0,
-        };
         let region = match row.region() {
             Some(cell) => {
                 self.regions.code(trimmed(&cell.text())).map_err(|_| Unusable::NotText(Naming::Region))?
             }
             None => 0,
         };
+        Ok(Response { client, period, region, score })
+    }
+
+    /// Reads what else is known of the answer in a row, whose client has that code.
+    ///
+    /// # Errors
+    /// When its weight makes it unusable, or an attribute is no text.
+    pub fn detail(&mut self, row: &impl Row, client: u32) -> Result<Detail, Unusable> {
+        let weight = match row.weight() {
+            Some(cell) => weight(cell).map_err(|fault| match fault {
+                WeightFault::None => Unusable::Rejected { reason: Reason::NoWeight, client },
+                WeightFault::Bad => Unusable::BadWeight,
+            })?,
+            None => 1.0,
+        };
         let attributes = match row.attribute(0) {
             Some(first) => self.attributes_code(first, row)?,
             None => 0,
         };
-        Ok(Response { client, period, region, score, attributes, weight })
+        Ok(Detail { attributes, weight })
     }
 
     /// The code of all attributes together.
@@ -530,8 +542,8 @@ mod tests {
     #[test]
     fn a_weight_is_a_number_above_zero() {
         let weighed = |cell| {
-            let response = reader().response(&Cells { weight: Some(cell), ..row("9", "2026-09-30", b"") });
-            response.map(|response| response.weight)
+            let detail = reader().detail(&Cells { weight: Some(cell), ..row("9", "2026-09-30", b"") }, 0);
+            detail.map(|detail| detail.weight)
         };
         let text = |text: &'static str| weighed(Cell::Written(text.as_bytes()));
         for (written, expected) in [("1", 1.0), ("0,75", 0.75), (" 1.5 ", 1.5), ("+2", 2.0), ("1000000", 1e6)]
@@ -554,7 +566,7 @@ mod tests {
         let mut reader = reader();
         let mut code = |attributes: &[&'static str]| {
             let attributes = attributes.iter().map(|text| Cell::Written(text.as_bytes())).collect();
-            reader.response(&Cells { attributes, ..row("9", "2026-09-30", b"") }).map(|r| r.attributes)
+            reader.detail(&Cells { attributes, ..row("9", "2026-09-30", b"") }, 0).map(|d| d.attributes)
         };
         assert_eq!([code(&["f", " 18"]), code(&["m", ""]), code(&["f", "18"])], [Ok(1), Ok(2), Ok(1)]);
         assert_eq!([code(&["", ""]), code(&[""]), code(&["f"])], [Ok(3), Ok(0), Ok(4)]);

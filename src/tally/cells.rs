@@ -5,7 +5,7 @@
 
 use polars::prelude::{Column, DataFrame, PlHashMap, PolarsResult};
 
-use crate::responses::Response;
+use crate::responses::{Detail, Response};
 use crate::survey::Weights;
 
 /// Bits of a score's index, which is at most 100.
@@ -97,7 +97,7 @@ impl Batch {
 }
 
 /// Answers that share all of this.
-pub(super) type Detail = (Key, u32);
+type Alike = (Key, u32);
 
 /// What one worker has counted.
 #[derive(Debug)]
@@ -110,7 +110,7 @@ pub(super) struct Cells {
 #[derive(Debug)]
 enum Counted {
     Plain(PlHashMap<Key, u64>),
-    InDetail(PlHashMap<Detail, Weights>),
+    InDetail(PlHashMap<Alike, Weights>),
 }
 
 impl Cells {
@@ -128,16 +128,19 @@ impl Cells {
     /// number of rows.
     #[inline]
     pub(super) fn add(&mut self, response: Response) -> PolarsResult<()> {
-        let Response { client, period, region, score, attributes, weight } = response;
+        let Response { client, period, region, score } = response;
         self.batch.client.push(client);
         self.batch.period.push(period);
         self.batch.region.push(region);
         self.batch.score.push(u32::try_from(score.index()).unwrap_or_default());
-        if let Counted::InDetail(_) = self.counted {
-            self.batch.attributes.push(attributes);
-            self.batch.weight.push(weight);
-        }
         if self.batch.client.len() >= BATCH { self.count() } else { Ok(()) }
+    }
+
+    /// The same with what else is known of it, where that is kept.
+    pub(super) fn add_in_detail(&mut self, response: Response, detail: Detail) -> PolarsResult<()> {
+        self.batch.attributes.push(detail.attributes);
+        self.batch.weight.push(detail.weight);
+        self.add(response)
     }
 
     /// Counts the responses added.
@@ -185,7 +188,7 @@ fn common(codes: &[u32], code: u32) -> u32 {
 /// Sums of all workers: each key once, in order; the same in detail, where that was asked for.
 pub(super) struct Sums {
     pub(super) answers: Vec<(Key, u64)>,
-    pub(super) detail: Vec<(Detail, Weights)>,
+    pub(super) detail: Vec<(Alike, Weights)>,
 }
 
 /// What the workers counted, added up.
@@ -235,9 +238,7 @@ mod tests {
         let mut cells = Cells::new(false);
         for at in 0..=5 * BATCH {
             let region = u32::from(at % 2 == 0);
-            cells
-                .add(Response { client: 0, period: 1, region, score, attributes: 0, weight: 1.0 })
-                .expect("a frame");
+            cells.add(Response { client: 0, period: 1, region, score }).expect("a frame");
             assert!(cells.batch.client.len() < BATCH);
         }
         cells.count().expect("a frame");

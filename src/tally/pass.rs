@@ -97,6 +97,8 @@ struct Worker<'a> {
     rows: u64,
     /// The order of dates, where it was found out and not stated.
     found_order: Option<DateOrder>,
+    /// Whether weights and attributes are read.
+    in_detail: bool,
     cells: cells::Cells,
     /// Why responses could not be counted.
     uncounted: Option<PolarsError>,
@@ -119,13 +121,15 @@ pub(super) fn count(
 ) -> Result<Counted, Error> {
     let stream = Stream::new(inputs, chunk_size);
     let feed = Mutex::new(Feed { stream, is_closed: false, progress, size: inputs.size() });
+    let in_detail = inputs.weight.is_some() || !inputs.attributes.is_empty();
     let work = || {
         let mut worker = Worker {
             inputs,
             reader: Reader::new(reading),
             rows: 0,
             found_order,
-            cells: cells::Cells::new(inputs.weight.is_some() || !inputs.attributes.is_empty()),
+            in_detail,
+            cells: cells::Cells::new(in_detail),
             uncounted: None,
             account: Account::default(),
             swapped: None,
@@ -219,15 +223,20 @@ impl Visitor for Worker<'_> {
     #[inline]
     fn row(&mut self, row: &impl Row, spot: Spot) -> ControlFlow<()> {
         self.rows += 1;
-        match self.reader.response(row) {
-            Ok(response) => match self.cells.add(response) {
-                Ok(()) => ControlFlow::Continue(()),
-                Err(error) => {
-                    self.uncounted = Some(error);
-                    ControlFlow::Break(())
-                }
+        let added = match self.reader.response(row) {
+            Ok(response) if self.in_detail => match self.reader.detail(row, response.client) {
+                Ok(detail) => self.cells.add_in_detail(response, detail),
+                Err(unusable) => return self.leave_out(unusable, row, spot),
             },
-            Err(unusable) => self.leave_out(unusable, row, spot),
+            Ok(response) => self.cells.add(response),
+            Err(unusable) => return self.leave_out(unusable, row, spot),
+        };
+        match added {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(error) => {
+                self.uncounted = Some(error);
+                ControlFlow::Break(())
+            }
         }
     }
 }

@@ -191,7 +191,10 @@ impl Visitor for Search<'_> {
     fn row(&mut self, row: &impl Row, spot: Spot) -> ControlFlow<()> {
         let number = self.row + self.inputs.files.get(spot.file).map_or(1, crate::source::Input::first_row);
         self.row += 1;
-        match self.reader.response(row) {
+        let response = self.reader.response(row);
+        // A weight may make it unusable too.
+        let response = response.and_then(|r| self.reader.detail(row, r.client).map(|_| r));
+        match response {
             Ok(response) => {
                 if !self.is_of_client(response.client) || !self.is_meant(response.period, response.region) {
                     return ControlFlow::Continue(());
