@@ -7,12 +7,13 @@ mod date;
 mod memo;
 mod names;
 mod number;
+mod weight;
 
 use serde::{Deserialize, Serialize};
 
 use crate::config::DateOrder;
 use crate::source::{Cell, Row};
-use crate::survey::{Calendar, Client, DEEPEST, Day, LARGEST_WEIGHT, MOST_ATTRIBUTES, Scale, Score};
+use crate::survey::{Calendar, Client, DEEPEST, Day, MOST_ATTRIBUTES, Scale, Score};
 
 use memo::{Key, Memo};
 
@@ -82,7 +83,7 @@ pub struct Response {
 pub struct Detail {
     /// Code of its attributes in [`Reader::attributes`]; 0 when none are read, or the only one is blank.
     pub attributes: u32,
-    /// How much it weighs, above 0 and at most [`LARGEST_WEIGHT`]; 1 when no weights are read.
+    /// How much it weighs, above 0 and at most [`LARGEST_WEIGHT`](crate::survey::LARGEST_WEIGHT); 1 when no weights are read.
     pub weight: f64,
 }
 
@@ -225,9 +226,9 @@ impl Reader {
     /// When its weight makes it unusable, or an attribute is no text.
     pub fn detail(&mut self, row: &impl Row, client: u32) -> Result<Detail, Unusable> {
         let weight = match row.weight() {
-            Some(cell) => weight(cell).map_err(|fault| match fault {
-                WeightFault::None => Unusable::Rejected { reason: Reason::NoWeight, client },
-                WeightFault::Bad => Unusable::BadWeight,
+            Some(cell) => weight::read(cell).map_err(|fault| match fault {
+                weight::Fault::None => Unusable::Rejected { reason: Reason::NoWeight, client },
+                weight::Fault::Bad => Unusable::BadWeight,
             })?,
             None => 1.0,
         };
@@ -311,31 +312,6 @@ impl Reader {
             self.periods.put(key, period);
         }
         Ok(period)
-    }
-}
-
-/// Why an answer has no usable weight.
-enum WeightFault {
-    /// It is blank or zero.
-    None,
-    /// It is none.
-    Bad,
-}
-
-/// The weight that a cell holds.
-fn weight(cell: Cell<'_>) -> Result<f64, WeightFault> {
-    let value = match cell {
-        Cell::Real(number) => Some(number).filter(|number| !number.is_nan()),
-        cell => {
-            let text = cell.text();
-            let text = trimmed(&text);
-            if text.is_empty() { None } else { Some(number::decimal(text).ok_or(WeightFault::Bad)?) }
-        }
-    };
-    match value {
-        None | Some(0.0) => Err(WeightFault::None),
-        Some(weight) if weight > 0.0 && weight <= LARGEST_WEIGHT => Ok(weight),
-        Some(_) => Err(WeightFault::Bad),
     }
 }
 
@@ -537,28 +513,6 @@ mod tests {
         assert_eq!(typed(nine, Cell::Day(20_727)), rejected(Reason::DateAfterReport));
         assert_eq!(typed(nine, Cell::Day(i64::MAX)), rejected(Reason::UnreadableDate));
         assert_eq!(typed(nine, Cell::Text(b"")), rejected(Reason::BlankDate));
-    }
-
-    #[test]
-    fn a_weight_is_a_number_above_zero() {
-        let weighed = |cell| {
-            let detail = reader().detail(&Cells { weight: Some(cell), ..row("9", "2026-09-30", b"") }, 0);
-            detail.map(|detail| detail.weight)
-        };
-        let text = |text: &'static str| weighed(Cell::Written(text.as_bytes()));
-        for (written, expected) in [("1", 1.0), ("0,75", 0.75), (" 1.5 ", 1.5), ("+2", 2.0), ("1000000", 1e6)]
-        {
-            assert_eq!(text(written), Ok(expected), "{written}");
-        }
-        assert_eq!(weighed(Cell::Real(0.1)), Ok(0.1));
-        assert_eq!(weighed(Cell::Whole(3)), Ok(3.0));
-        assert_eq!(weighed(Cell::Decimal(125, 2)), Ok(1.25));
-        let none = Err(Unusable::Rejected { reason: Reason::NoWeight, client: 0 });
-        assert_eq!([text(""), text("0,0"), text("-0"), weighed(Cell::Real(f64::NAN))], [none; 4]);
-        for bad in ["-1", "many", "1e3", "inf", "NaN", "1.000,5", "1000000.5", "."] {
-            assert_eq!(text(bad), Err(Unusable::BadWeight), "{bad}");
-        }
-        assert_eq!(weighed(Cell::Real(f64::INFINITY)), Err(Unusable::BadWeight));
     }
 
     #[test]

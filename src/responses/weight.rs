@@ -1,0 +1,58 @@
+//! Cells into weights.
+
+use super::{number, trimmed};
+use crate::source::Cell;
+use crate::survey::LARGEST_WEIGHT;
+
+/// Why an answer has no usable weight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// It is blank or zero: the answer stands for nobody.
+    None,
+    /// It is none.
+    Bad,
+}
+
+/// The weight that a cell holds, above 0 and at most [`LARGEST_WEIGHT`].
+///
+/// # Errors
+/// When there is none, or what is there is none.
+pub(super) fn read(cell: Cell<'_>) -> Result<f64, Fault> {
+    let value = match cell {
+        Cell::Real(number) => Some(number).filter(|number| !number.is_nan()),
+        cell => {
+            let text = cell.text();
+            let text = trimmed(&text);
+            if text.is_empty() { None } else { Some(number::decimal(text).ok_or(Fault::Bad)?) }
+        }
+    };
+    match value {
+        None | Some(0.0) => Err(Fault::None),
+        Some(weight) if weight > 0.0 && weight <= LARGEST_WEIGHT => Ok(weight),
+        Some(_) => Err(Fault::Bad),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_weight_is_a_number_above_zero() {
+        let text = |text: &str| read(Cell::Written(text.as_bytes()));
+        for (written, expected) in
+            [("1", 1.0), ("0,75", 0.75), (" 1.5 ", 1.5), ("+2", 2.0), ("1000000", 1e6), ("\"0,5\"", 0.5)]
+        {
+            assert_eq!(text(written), Ok(expected), "{written}");
+        }
+        assert_eq!(read(Cell::Real(0.1)), Ok(0.1));
+        assert_eq!(read(Cell::Whole(3)), Ok(3.0));
+        assert_eq!(read(Cell::Decimal(125, 2)), Ok(1.25));
+        let blank = [text(""), text("0,0"), text("-0"), read(Cell::Real(f64::NAN))];
+        assert_eq!(blank, [Err(Fault::None); 4]);
+        for bad in ["-1", "many", "1e3", "inf", "NaN", "1.000,5", "1000000.5", "."] {
+            assert_eq!(text(bad), Err(Fault::Bad), "{bad}");
+        }
+        assert_eq!(read(Cell::Real(f64::INFINITY)), Err(Fault::Bad));
+    }
+}
