@@ -16,10 +16,11 @@ impl Words {
     pub(super) fn with_effective_n(&self, precision: String, estimate: &Estimate) -> String {
         match &estimate.design {
             None => precision,
-            Some(design) => {
+            Some(design) if design.effective_n < CENSUS => {
                 let values = [("precision", precision), ("n", self.effective_n(design))];
                 fill(self.texts.design.precision, &values)
             }
+            Some(_) => fill(self.texts.design.census, &[("precision", precision)]),
         }
     }
 
@@ -123,6 +124,10 @@ pub(super) mod tests {
             DesignFigures { weighted_n: 12.0, effective_n: 1e12, clusters: None, population: Some(12) };
         let mut said =
             vec![caption.to_owned(), words.effective_n(&census), words.texts.design.kish.to_owned()];
+        said.extend(report.overall.estimate().map(|estimate| {
+            let all = Estimate { design: Some(census), ..estimate.clone() };
+            words.precision(&all, &report.method)
+        }));
         said.extend(heads.map(str::to_owned));
         said.extend(words.unweighted_note(report).map(str::to_owned));
         if let Some(how) = &report.method.weighting {

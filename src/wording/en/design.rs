@@ -4,6 +4,7 @@ use super::super::texts::Design;
 
 pub(super) const TEXTS: Design = Design {
     precision: "{precision}, effective n\u{a0}=\u{a0}{n}",
+    census: "{precision}: everyone who could answer",
     everyone: "everyone",
     caption: "What the answers are worth: number, weights, effective number",
     head: [

@@ -4,6 +4,7 @@ use super::super::texts::Design;
 
 pub(super) const TEXTS: Design = Design {
     precision: "{precision}, эффективное n\u{a0}=\u{a0}{n}",
+    census: "{precision}: все, кто мог ответить",
     everyone: "все",
     caption: "Чего стоят ответы: число, веса, эффективное число",
     head: [

@@ -8,6 +8,8 @@ wordings! {
     pub(in crate::wording) struct Design {
         /// `{precision}`, `{n}`: added to what is said of a score.
         pub(in crate::wording) precision: Text,
+        /// `{precision}`: the same of a census.
+        pub(in crate::wording) census: Text,
         /// The effective number of a census.
         pub(in crate::wording) everyone: Text,
         /// Caption of the table.
