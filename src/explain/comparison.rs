@@ -247,7 +247,7 @@ fn confirmed(told: &mut Explanation, first: &Side, second: &Against<'_>, p: f64)
             let exact = if p > 0.5 { None } else { exact_p(first.sample, other.sample, *correlation) };
             let Some(exact) = exact else { return };
             told.say(format!(
-                "Answers are few, or few outside the commonest group, so an exact test has to confirm it: of all ways to \
+                "Answers of the smaller side are few, or few outside the commonest group, so an exact test has to confirm it: of all ways to \
                  draw {} of the {} answers of both sides, that part gives scores at least as far apart: {}.",
                 first.sample.n().min(other.sample.n()),
                 first.sample.n() + other.sample.n(),

@@ -6,11 +6,15 @@ use crate::survey::Counts;
 /// on: see the [study of false alarms](super::studies).
 const FEW: u128 = 150;
 
+/// The same where one sample is less than a tenth of both together: it is then one of many that are compared with all
+/// others, and what counts is how likely chances are of which there are many.
+const FEW_OF_MANY: u128 = 500;
+
 /// What adds no more than this share of a sum is left out of it.
 const NEGLIGIBLE: f64 = 1e-15;
 
 /// No draw that matters has more or fewer of a group than expected by more than this: where no group has a variance
-/// above [`FEW`], the chance of that is below 10⁻³⁰⁰ by Bernstein's inequality.
+/// above [`FEW_OF_MANY`], the chance of that is below 10⁻¹⁸⁰ by Bernstein's inequality.
 const REACH: u64 = 800;
 
 /// Two-sided p-value, 0 to 1, of the hypothesis that two samples come from the same answers; none where they are large
@@ -31,10 +35,12 @@ pub(super) fn two_sided(first: Counts, second: Counts) -> Option<f64> {
     is_small(own.n(), all).then(|| chance_as_far(own, all))
 }
 
-/// Whether n of these answers are too few for the normal distribution: n (N − largest group) / N is below [`FEW`].
+/// Whether n of these answers are too few for the normal distribution: n (N − largest group) / N is below [`FEW`], or
+/// [`FEW_OF_MANY`].
 fn is_small(n: u64, all: Counts) -> bool {
     let commonest = all.detractors().max(all.passives()).max(all.promoters());
-    u128::from(n) * u128::from(all.n() - commonest) < FEW * u128::from(all.n())
+    let few = if u128::from(n) * 10 < u128::from(all.n()) { FEW_OF_MANY } else { FEW };
+    u128::from(n) * u128::from(all.n() - commonest) < few * u128::from(all.n())
 }
 
 fn chance_as_far(own: Counts, all: Counts) -> f64 {
