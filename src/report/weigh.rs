@@ -120,42 +120,41 @@ fn factors(
     if problems.len() > before {
         return BTreeMap::new();
     }
-    let mut by_period: BTreeMap<Option<i32>, BTreeMap<usize, f64>> = BTreeMap::new();
-    let shown = shown(config, period);
-    for (stratum, weights) in &tallies.all.strata {
-        let is_named = |ordinal| config.compare.iter().any(|named| named.value.ordinal() == ordinal);
-        if stratum.period.is_none_or(|ordinal| shown.contains(&ordinal) || is_named(ordinal)) {
-            let profiles = by_period.entry(stratum.period).or_default();
-            *profiles.entry(stratum.profile).or_default() += weights.sum();
-        }
-    }
     let shares: Vec<statistics::Margin> = margins
         .iter()
         .map(|margin| statistics::Margin { shares: margin.shares.iter().map(|(_, share)| *share).collect() })
         .collect();
     let limits = (config.weighting.smallest, config.weighting.largest);
-    let category = |margin: &Margin, profile: usize| {
-        let value = tallies.profiles.get(profile)?.get(margin.attribute)?;
+    let category = |margin: &Margin, profile: &Vec<String>| {
+        let value = profile.get(margin.attribute)?;
         margin.shares.iter().position(|(stated, _)| stated == value)
     };
+    // Profiles that differ in nothing that a margin tells apart have the same factor.
+    let categories: Vec<Vec<Option<usize>>> = tallies
+        .profiles
+        .iter()
+        .map(|profile| margins.iter().map(|margin| category(margin, profile)).collect())
+        .collect();
+    let mut by_period: BTreeMap<Option<i32>, BTreeMap<&Vec<Option<usize>>, f64>> = BTreeMap::new();
+    let shown = shown(config, period);
+    for (stratum, weights) in &tallies.all.strata {
+        let is_named = |ordinal| config.compare.iter().any(|named| named.value.ordinal() == ordinal);
+        let is_shown = stratum.period.is_none_or(|ordinal| shown.contains(&ordinal) || is_named(ordinal));
+        if let (true, Some(categories)) = (is_shown, categories.get(stratum.profile)) {
+            *by_period.entry(stratum.period).or_default().entry(categories).or_default() += weights.sum();
+        }
+    }
     let mut factors = BTreeMap::new();
-    for (ordinal, profiles) in by_period {
-        let cells: Vec<Cell> = profiles
+    for (ordinal, weights) in by_period {
+        let cells: Vec<Cell> = weights
             .iter()
-            .map(|(&profile, &weight)| Cell {
-                weight,
-                categories: margins.iter().map(|margin| category(margin, profile)).collect(),
-            })
+            .map(|(categories, weight)| Cell { weight: *weight, categories: (*categories).clone() })
             .collect();
         match rake(&cells, &shares, limits) {
             Ok(raked) => {
-                let mut all = vec![1.0; tallies.profiles.len()];
-                for (&profile, factor) in profiles.keys().zip(raked) {
-                    if let Some(place) = all.get_mut(profile) {
-                        *place = factor;
-                    }
-                }
-                factors.insert(ordinal, all);
+                let raked: BTreeMap<_, _> = weights.into_keys().zip(raked).collect();
+                let factor = |categories| raked.get(categories).copied().unwrap_or(1.0);
+                factors.insert(ordinal, categories.iter().map(factor).collect());
             }
             Err(fault) => {
                 let period = ordinal.map(|ordinal| config.periods.calendar.period(ordinal).key());

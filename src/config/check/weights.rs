@@ -59,7 +59,7 @@ impl Check<'_> {
     ) -> Weighting {
         let mut margins = Vec::new();
         for (column, shares) in &file.margins {
-            let attribute = columns.attributes.iter().position(|other| other.value == *column);
+            let attribute = columns.attributes.iter().position(|other| other.value.trim() == column.trim());
             if let (Some(attribute), Some(shares)) = (attribute, self.shares(column, shares)) {
                 let place = columns.attributes.get(attribute).and_then(|column| column.place.clone());
                 margins.push(Margin { attribute, shares, place });
