@@ -102,6 +102,15 @@ fn raking_gives_the_weights_of_samplics() {
     is_told(&report, &expected("raking"));
 }
 
+/// The same column as a cluster, spelt with a space.
+#[test]
+fn a_margin_is_found_however_its_column_is_spaced_elsewhere() {
+    let margins = "weights: {margins: {gender: {f: 52, m: 48}}}";
+    let report = report(&format!("columns: {{score: score, date: day, cluster: 'gender '}}\n{margins}"));
+    let weighting = report.method.weighting.expect("weighted");
+    assert_eq!((weighting.margins.len(), weighting.cluster.as_deref()), (1, Some("gender")));
+}
+
 #[test]
 fn a_population_takes_chance_off_those_who_answered() {
     let report = report("columns: {score: score, date: day}\npopulation: {total: 120}");

@@ -12,7 +12,7 @@ pub struct Margin {
 pub struct Cell {
     /// How much they weigh before raking, above 0.
     pub weight: f64,
-    /// Their category in each margin; none where they state none, and are left as they are.
+    /// Their category in each margin, a position among its shares; none where they state none, and are left as they are.
     pub categories: Vec<Option<usize>>,
 }
 
@@ -66,8 +66,10 @@ pub fn rake(cells: &[Cell], margins: &[Margin], limits: (f64, f64)) -> Result<Ve
             let weights = weights_of(cells, &factors, at, margin);
             let stated: f64 = weights.iter().sum();
             for (cell, factor) in cells.iter().zip(&mut factors) {
-                if let Some(category) = cell.categories.get(at).copied().flatten() {
-                    *factor *= margin.shares[category] * stated / weights[category];
+                let category = cell.categories.get(at).copied().flatten();
+                let known = category.and_then(|at| margin.shares.get(at).zip(weights.get(at)));
+                if let Some((share, weight)) = known {
+                    *factor *= share * stated / weight;
                 }
             }
         }
@@ -89,8 +91,9 @@ pub fn rake(cells: &[Cell], margins: &[Margin], limits: (f64, f64)) -> Result<Ve
 fn weights_of(cells: &[Cell], factors: &[f64], at: usize, margin: &Margin) -> Vec<f64> {
     let mut weights = vec![0.0; margin.shares.len()];
     for (cell, factor) in cells.iter().zip(factors) {
-        if let Some(category) = cell.categories.get(at).copied().flatten() {
-            weights[category] += cell.weight * factor;
+        let category = cell.categories.get(at).copied().flatten();
+        if let Some(sum) = category.and_then(|category| weights.get_mut(category)) {
+            *sum += cell.weight * factor;
         }
     }
     weights
