@@ -11,8 +11,8 @@
 #![expect(clippy::expect_used, reason = "a measurement that cannot go on stops")]
 #![expect(clippy::print_stdout, reason = "its output is what it is for")]
 
-use plaudit::statistics::{Test, against, corrected, difference};
-use plaudit::survey::{Correction, Counts, Nps, Sample};
+use plaudit::statistics::{Test, against, corrected, corrected_together, difference};
+use plaudit::survey::{Confidence, Correction, Counts, Nps, Sample};
 
 const REPORTS: u32 = 20_000;
 
@@ -65,6 +65,8 @@ fn main() {
     let reports = if quick { REPORTS / 10 } else { REPORTS };
     families(reports);
     println!();
+    closest(2 * reports);
+    println!();
     thresholds();
     println!();
     found(reports);
@@ -97,9 +99,8 @@ fn families(reports: u32) {
                     let families = [against_rest(&now), changes(&now, &before)];
                     for (family, alarms) in families.iter().zip(alarms.chunks_mut(4)) {
                         let corrections = [Correction::Holm, Correction::BenjaminiHochberg, Correction::None];
-                        let clear =
-                            corrections.map(|correction| any_clear(family, correction, |test| test.p));
-                        let z = any_clear(family, Correction::Holm, p_of_z);
+                        let clear = corrections.map(|correction| clear(family, correction).contains(&true));
+                        let z = clear_by_z(family).contains(&true);
                         for (clear, alarms) in clear.into_iter().chain([z]).zip(alarms) {
                             *alarms += u32::from(clear);
                         }
@@ -112,6 +113,28 @@ fn families(reports: u32) {
     }
 }
 
+/// Where Holm's correction of the z-test is a little above 5 %, with enough reports to see it.
+fn closest(reports: u32) {
+    println!("| shares | answers each | regions | rest: Holm | z, Holm | change: Holm | z, Holm |");
+    println!("| --- | --- | ---: | ---: | ---: | ---: | ---: |");
+    for (n, regions) in [(1000, 60), (310, 2), (310, 3), (700, 20)] {
+        let mut lot = Lot(0x9e37_79b9_7f4a_7c15);
+        let mut alarms = [0_u32; 4];
+        for _ in 0..reports {
+            let mut draw = || -> Vec<Counts> { (0..regions).map(|_| lot.counts(n, 0.5, 0.5)).collect() };
+            let (now, before) = (draw(), draw());
+            for (family, alarms) in
+                [against_rest(&now), changes(&now, &before)].iter().zip(alarms.chunks_mut(2))
+            {
+                alarms[0] += u32::from(clear(family, Correction::Holm).contains(&true));
+                alarms[1] += u32::from(clear_by_z(family).contains(&true));
+            }
+        }
+        let rates = alarms.map(|n| format!("{:.2}", 100.0 * f64::from(n) / f64::from(reports)));
+        println!("| 50, 0, 50 | {n} | {regions} | {} |", rates.join(" | "));
+    }
+}
+
 /// One of twenty regions does differ: how often that is clear among the comparisons with the rest.
 fn found(reports: u32) {
     println!("| shares | of one region | answers each | found | by z |");
@@ -119,16 +142,15 @@ fn found(reports: u32) {
     for ((shares, detractors, promoters), moved) in SHARES.into_iter().zip([0.15, 0.15, 0.1, 0.2, 0.2]) {
         for (n, moved) in [(10, 2.0 * moved), (30, 1.5 * moved), (100, moved)] {
             let mut lot = Lot(0x9e37_79b9_7f4a_7c15);
-            let mut clear = [0_u32; 2];
+            let mut found = [0_u32; 2];
             for _ in 0..reports {
                 let mut now: Vec<Counts> = (1..20).map(|_| lot.counts(n, detractors, promoters)).collect();
                 now.insert(0, lot.counts(n, detractors + moved, promoters - moved));
                 let family = against_rest(&now);
-                let is_clear = |p: Vec<f64>| u32::from(corrected(&p, Correction::Holm)[0] <= 0.05);
-                clear[0] += is_clear(family.iter().map(|test| test.p).collect());
-                clear[1] += is_clear(family.iter().map(p_of_z).collect());
+                found[0] += u32::from(clear(&family, Correction::Holm)[0]);
+                found[1] += u32::from(clear_by_z(&family)[0]);
             }
-            let [p, z] = clear.map(|clear| percent(f64::from(clear) / f64::from(reports)));
+            let [p, z] = found.map(|clear| percent(f64::from(clear) / f64::from(reports)));
             let [d, p_share] = [detractors + moved, promoters - moved].map(|share| (100.0 * share).round());
             println!("| {shares} | {d}, {}, {p_share} | {n} | {p} | {z} |", 100.0 - d - p_share);
         }
@@ -232,8 +254,16 @@ fn percent(share: f64) -> String {
     format!("{:.1}", 100.0 * share)
 }
 
-fn any_clear(family: &[Test], correction: Correction, p: impl FnMut(&Test) -> f64) -> bool {
-    corrected(&family.iter().map(p).collect::<Vec<_>>(), correction).iter().any(|p| *p <= 0.05)
+/// Which of a family are clear, as in a report.
+fn clear(family: &[Test], correction: Correction) -> Vec<bool> {
+    let corrected = corrected_together(family, correction, Confidence::NINETY_FIVE);
+    corrected.iter().map(|(_, p)| *p <= 0.05).collect()
+}
+
+/// Which would be without a second test.
+fn clear_by_z(family: &[Test]) -> Vec<bool> {
+    let p: Vec<f64> = family.iter().map(p_of_z).collect();
+    corrected(&p, Correction::Holm).iter().map(|p| *p <= 0.05).collect()
 }
 
 /// What the p-value would be without a second test.

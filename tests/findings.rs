@@ -34,7 +34,7 @@ fn the_key_findings_are_those_that_the_rule_chooses_from_the_counts() {
     let number = |pointer: &str| report.pointer(pointer).and_then(Value::as_f64).expect("a number");
     for (pointer, expected) in [
         ("/changes/0/comparison/difference", 24.7385),
-        ("/changes/0/comparison/p_adjusted", 0.000_582),
+        ("/changes/0/comparison/p_adjusted", 0.000_737_634_06),
         ("/changes/1/comparison/p_adjusted", 0.001_867),
         ("/benchmarks/2/comparison/difference", 20.7922),
         ("/control/limits/9/high", 25.8463),

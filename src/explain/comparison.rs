@@ -7,7 +7,7 @@ use super::subject::Subject;
 use super::{Case, Explanation};
 use crate::report::{Benchmark, Comparison, Versus};
 use crate::statistics::intervals::Sizes;
-use crate::statistics::{Verdict, below, exact_p, score_statistic, two_sided};
+use crate::statistics::{Verdict, below, exact_p, exact_p_of_many, score_statistic, two_sided};
 use crate::survey::{Nps, Sample};
 use crate::wording::Words;
 
@@ -97,7 +97,7 @@ pub(super) fn comparison(
             told.say("How often chance alone gives a |z| at least as large, if the true scores are equal:");
             let p = two_sided(z);
             told.last("p", "2 × (1 − Φ(|z|))", format!("2 × (1 − Φ({}))", short(z.abs())), p);
-            confirmed(&mut told, first, second, p);
+            confirmed(&mut told, first, second, (p, found.p));
         }
         if upto >= Upto::Corrected {
             let corrected = family.corrected(&mut told, case.report.method.correction);
@@ -240,14 +240,19 @@ fn test(told: &mut Explanation, first: &Side, second: &Against<'_>) -> f64 {
     }
 }
 
-/// The second test, whose p-value counts where it is the larger.
-fn confirmed(told: &mut Explanation, first: &Side, second: &Against<'_>, p: f64) {
+/// The second test, whose p-value counts where it is the larger; with the p-value of z and the one that was found.
+fn confirmed(told: &mut Explanation, first: &Side, second: &Against<'_>, (p, found): (f64, f64)) {
     match second {
         Against::Side(other, correlation) => {
-            let exact = if p > 0.5 { None } else { exact_p(first.sample, other.sample, *correlation) };
-            let Some(exact) = exact else { return };
+            let few = if p > 0.5 { None } else { exact_p(first.sample, other.sample, *correlation) };
+            let of_many = || exact_p_of_many(first.sample, other.sample, *correlation).filter(|_| found > p);
+            let why = match few {
+                Some(_) => "Answers of the smaller side are few, or few outside the commonest group",
+                None => "Corrected, that p-value is below the level by little",
+            };
+            let Some(exact) = few.or_else(of_many) else { return };
             told.say(format!(
-                "Answers of the smaller side are few, or few outside the commonest group, so an exact test has to confirm it: of all ways to \
+                "{why}, so an exact test has to confirm it: of all ways to \
                  draw {} of the {} answers of both sides, that part gives scores at least as far apart: {}.",
                 first.sample.n().min(other.sample.n()),
                 first.sample.n() + other.sample.n(),

@@ -2,7 +2,9 @@
 
 use super::types::{Benchmark, Change, Comparison, Finding, Since, Versus};
 use crate::config::{self, Method, Statistic};
-use crate::statistics::{Test, Trend, Verdict, against, chance_at_or_above, corrected, related_difference};
+use crate::statistics::{
+    Test, Trend, Verdict, against, chance_at_or_above, corrected_together, related_difference,
+};
 use crate::survey::{Period, Sample};
 
 impl<V> Comparison<V> {
@@ -15,13 +17,12 @@ impl<V> Comparison<V> {
 
 /// One family of tests, corrected together; where there is no test there is no comparison.
 pub(super) fn compare(tests: Vec<Option<Test>>, method: Method) -> Vec<Option<Comparison<Verdict>>> {
-    let p: Vec<f64> = tests.iter().flatten().map(|test| test.p).collect();
-    let mut corrected = corrected(&p, method.correction).into_iter();
+    let made: Vec<Test> = tests.iter().flatten().copied().collect();
+    let mut corrected = corrected_together(&made, method.correction, method.confidence).into_iter();
     tests
         .into_iter()
         .map(|test| {
-            let test = test?;
-            let p_adjusted = corrected.next()?;
+            let (test, p_adjusted) = test.and_then(|_| corrected.next())?;
             let verdict = test.verdict(p_adjusted, method.confidence);
             Some(Comparison { difference: test.difference, z: test.z, p: test.p, p_adjusted, verdict })
         })

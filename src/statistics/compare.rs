@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::intervals::{Sizes, score_test};
 use super::{exact, normal};
-use crate::survey::{Confidence, Nps, NpsChange, Sample};
+use crate::survey::{Confidence, Counts, Nps, NpsChange, Sample};
 
 /// Where a score stands against a benchmark or against the rest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,12 +39,20 @@ pub struct Test {
     pub z: f64,
     /// Two-sided p-value, 0 to 1: at least that of z, and larger where a second test is less sure.
     pub p: f64,
+    /// The samples of which an exact test can still be made.
+    unconfirmed: Option<(Counts, Counts)>,
 }
 
 impl Test {
     /// The same test with a p-value no smaller than that of another.
     fn at_least(self, p: Option<f64>) -> Self {
         Self { p: p.map_or(self.p, |p| p.max(self.p)), ..self }
+    }
+
+    /// The same test confirmed by an exact one, where it is of two plain samples and has not been.
+    pub(super) fn confirmed(self) -> Self {
+        let exact = self.unconfirmed.and_then(|(first, second)| exact::of_many(first, second));
+        Self { unconfirmed: None, ..self }.at_least(exact)
     }
 
     /// The verdict on a p-value of this test that has been corrected for others shown with it.
@@ -90,15 +98,30 @@ pub fn related_difference(first: Sample, second: Sample, correlation: f64) -> Te
     let variance = (one + other - 2.0 * correlation * (one * other).sqrt()).max((one + other) * 1e-9);
     let test = test(Nps::of(first) - Nps::of(second), a.mean() - b.mean(), variance);
     // No level is below 50 %: what is not clear at that one needs no second opinion.
-    if test.p > 0.5 { test } else { test.at_least(exact_p(first, second, correlation)) }
+    if test.p > 0.5 {
+        return test;
+    }
+    match exact_p(first, second, correlation) {
+        None => Test { unconfirmed: plain(first, second, correlation), ..test },
+        exact => test.at_least(exact),
+    }
 }
 
 /// The p-value of the exact permutation test that has to confirm a difference; nothing where none has to: with enough
 /// answers, and where answers are of different worth, or related, and so no draw of the same.
 #[must_use]
 pub fn exact_p(first: Sample, second: Sample, correlation: f64) -> Option<f64> {
-    let (first, second) = first.bare_counts().zip(second.bare_counts())?;
-    if correlation == 0.0 { exact::two_sided(first, second) } else { None }
+    plain(first, second, correlation).and_then(|(first, second)| exact::two_sided(first, second))
+}
+
+/// The same for a difference that is clear by little: see [`corrected_together`](super::corrected_together).
+#[must_use]
+pub fn exact_p_of_many(first: Sample, second: Sample, correlation: f64) -> Option<f64> {
+    plain(first, second, correlation).and_then(|(first, second)| exact::of_many(first, second))
+}
+
+fn plain(first: Sample, second: Sample, correlation: f64) -> Option<(Counts, Counts)> {
+    first.bare_counts().zip(second.bare_counts()).filter(|_| correlation == 0.0)
 }
 
 /// The statistic of Tango's score test of a sample against a number, which may be the score of `answers` answers:
@@ -143,14 +166,13 @@ pub fn chance_at_or_above(sample: Sample, target: Nps) -> f64 {
 
 fn test(difference: NpsChange, coded: f64, variance: f64) -> Test {
     let z = coded / variance.sqrt();
-    Test { difference, z, p: normal::two_sided(z) }
+    Test { difference, z, p: normal::two_sided(z), unconfirmed: None }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::statistics::holm;
-    use crate::survey::Counts;
 
     fn sample(d: u64, z: u64, p: u64) -> Sample {
         Counts::new(d, z, p).sample().expect("not empty")

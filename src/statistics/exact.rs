@@ -10,12 +10,15 @@ const FEW: u128 = 150;
 /// others, and what counts is how likely chances are of which there are many.
 const FEW_OF_MANY: u128 = 500;
 
+/// With more than these the normal distribution is good enough wherever it is asked.
+const MANY: u128 = 5000;
+
 /// What adds no more than this share of a sum is left out of it.
 const NEGLIGIBLE: f64 = 1e-15;
 
 /// No draw that matters has more or fewer of a group than expected by more than this: where no group has a variance
-/// above [`FEW_OF_MANY`], the chance of that is below 10⁻¹⁸⁰ by Bernstein's inequality.
-const REACH: u64 = 800;
+/// above [`MANY`], the chance of that is below 10⁻¹⁸⁰ by Bernstein's inequality.
+const REACH: u64 = 2200;
 
 /// Two-sided p-value, 0 to 1, of the hypothesis that two samples come from the same answers; none where they are large
 /// enough for the normal distribution. Given all answers of both together, the smaller sample is a draw of its n without
@@ -31,15 +34,26 @@ const REACH: u64 = 800;
 /// populations", Supplement to the Journal of the Royal Statistical Society 4(1), of answers coded −1, 0 and 1. With two
 /// groups only it is Fisher's exact test.
 pub(super) fn two_sided(first: Counts, second: Counts) -> Option<f64> {
-    let (own, all) = (if first.n() <= second.n() { first } else { second }, first + second);
-    is_small(own.n(), all).then(|| chance_as_far(own, all))
+    let (own, all) = own_of_all(first, second);
+    let few = if u128::from(own.n()) * 10 < u128::from(all.n()) { FEW_OF_MANY } else { FEW };
+    is_below(few, own.n(), all).then(|| chance_as_far(own, all))
 }
 
-/// Whether n of these answers are too few for the normal distribution: n (N − largest group) / N is below [`FEW`], or
-/// [`FEW_OF_MANY`].
-fn is_small(n: u64, all: Counts) -> bool {
+/// The same up to more answers, for differences where it matters most.
+pub(super) fn of_many(first: Counts, second: Counts) -> Option<f64> {
+    let (own, all) = own_of_all(first, second);
+    is_below(MANY, own.n(), all).then(|| chance_as_far(own, all))
+}
+
+/// The smaller of two samples, and both together.
+fn own_of_all(first: Counts, second: Counts) -> (Counts, Counts) {
+    (if first.n() <= second.n() { first } else { second }, first + second)
+}
+
+/// Whether fewer than so many of n of these answers are to be expected outside the commonest group: n (N − largest
+/// group) / N.
+fn is_below(few: u128, n: u64, all: Counts) -> bool {
     let commonest = all.detractors().max(all.passives()).max(all.promoters());
-    let few = if u128::from(n) * 10 < u128::from(all.n()) { FEW_OF_MANY } else { FEW };
     u128::from(n) * u128::from(all.n() - commonest) < few * u128::from(all.n())
 }
 

@@ -21,11 +21,11 @@ mod sample_size;
 pub mod studies {}
 
 pub use compare::{
-    Test, Trend, Verdict, against, chance_at_or_above, difference, exact_p, related_difference,
-    score_statistic,
+    Test, Trend, Verdict, against, chance_at_or_above, difference, exact_p, exact_p_of_many,
+    related_difference, score_statistic,
 };
 pub use control::{Limits, Measure, RUN, limits_by_base, limits_by_moving_range};
-pub use correction::{benjamini_hochberg, corrected};
+pub use correction::{benjamini_hochberg, corrected, corrected_together};
 pub use decompose::{Effect, Side, decompose};
 pub use design::{Clustering, Worth, correlation, sample, worth};
 pub use estimate::{adjusted_wald, interval, spread, standard_error, wald};
