@@ -2,8 +2,8 @@
 
 use super::words::InWords;
 use super::{
-    Caption, Chart, Labels, Width, bullet, composition, histogram, named, regions, spark, standing, trend,
-    waterfall,
+    Caption, Chart, Labels, Width, bullet, composition, heat, histogram, named, panels, regions, spark,
+    standing, trend, waterfall,
 };
 use crate::report::Report;
 use crate::wording::{FigureTexts, Words};
@@ -25,6 +25,10 @@ pub struct Charts {
     pub named: Option<Drawn>,
     /// Score by region.
     pub regions: Option<Drawn>,
+    /// Score by region and period, as a map.
+    pub heat: Option<Drawn>,
+    /// Score over time of each region.
+    pub panels: Option<Drawn>,
     /// Why the score changed, for each of the report's accounts.
     pub why: Vec<Option<Drawn>>,
     /// Score against benchmarks.
@@ -73,6 +77,8 @@ pub fn draw(report: &Report, words: &Words) -> Charts {
         standing: both(standing, "chart-participants", words.standing(report)),
         named: both(named, "chart-named", words.named(report)),
         regions: both(regions, "chart-regions", words.regions(report)),
+        heat: both(heat, "chart-heat", words.region_map(report)),
+        panels: both(panels, "chart-panels", words.region_lines(report)),
         benchmarks: both(bullet, "chart-benchmarks", words.benchmarks(report)),
     }
 }

@@ -1,5 +1,6 @@
 //! The key below a chart: what its marks mean, as far as they occur.
 
+use super::heat::{frame, hatch};
 use super::plane::{Anchor, Dot, Plane};
 use super::role::Role;
 use super::text::Type;
@@ -26,6 +27,10 @@ pub(super) enum Sign {
     Triangle(Role, Way, Dot),
     /// A line with a gap in it.
     Gap,
+    /// A cell in outline.
+    Frame,
+    /// A hatched cell.
+    Hatched,
 }
 
 /// Where a triangle points.
@@ -119,6 +124,8 @@ impl Sign {
                 plane.line([(x, y), (x + 5.0, y)], Role::Accent, 2.0);
                 plane.line([(x + 11.0, y), (x + 16.0, y)], Role::Accent, 2.0);
             }
+            Self::Frame => frame(plane, ((x, y - 6.0), (x + 16.0, y + 6.0))),
+            Self::Hatched => hatch(plane, ((x, y - 6.0), (x + 16.0, y + 6.0))),
             Self::Diamond(role) => diamond(plane, (middle, y), role),
             Self::Triangle(role, way, dot) => triangle(plane, (middle, y), 5.0, role, way, dot),
         }

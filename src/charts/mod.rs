@@ -14,11 +14,13 @@ mod draw;
 mod draw_index;
 mod fonts;
 mod funnel;
+mod heat;
 mod histogram;
 mod key;
 mod layout;
 mod lines;
 mod names;
+mod panels;
 mod participants;
 mod plane;
 mod regions;
@@ -39,7 +41,9 @@ pub use draw::{Charts, Drawn, draw};
 pub use draw_index::{IndexCharts, draw_index};
 pub use fonts::{FONT_FILES, FontFile};
 pub use funnel::funnel;
+pub use heat::heat;
 pub use histogram::histogram;
+pub use panels::panels;
 pub use participants::{named, standing};
 pub use regions::regions;
 pub use spark::spark;
@@ -173,6 +177,12 @@ pub enum Word {
     Raised,
     /// Key to a bar: "lowered the score".
     Lowered,
+    /// Key to a hatched cell: "too few answers to show".
+    TooFewToShow,
+    /// Key to an empty cell: "no answers".
+    NoAnswers,
+    /// Key to a line: "all answers".
+    AllAnswers,
     /// Name of an axis: "Answers (n)".
     AnswersAxis,
     /// Name of an axis: "Answers (n), logarithmic scale".

@@ -54,10 +54,22 @@ pub(super) enum Role {
     Together,
     /// The client's peers together, over time.
     Peers,
+    /// Cells of a map, from far below its middle to far above.
+    Below3,
+    Below2,
+    Below1,
+    Near,
+    Above1,
+    Above2,
+    Above3,
+    /// Text on the furthest cells.
+    OnFar,
+    /// Text on the others.
+    OnShade,
 }
 
 /// All roles with the names that classes end in, in the order of declaration.
-const NAMES: [(Role, &str); 24] = [
+const NAMES: [(Role, &str); 33] = [
     (Role::Ink, "ink"),
     (Role::Muted, "muted"),
     (Role::Grid, "grid"),
@@ -82,6 +94,15 @@ const NAMES: [(Role, &str); 24] = [
     (Role::Trailing, "trailing"),
     (Role::Together, "together"),
     (Role::Peers, "peers"),
+    (Role::Below3, "b3"),
+    (Role::Below2, "b2"),
+    (Role::Below1, "b1"),
+    (Role::Near, "near"),
+    (Role::Above1, "a1"),
+    (Role::Above2, "a2"),
+    (Role::Above3, "a3"),
+    (Role::OnFar, "on-far"),
+    (Role::OnShade, "on-shade"),
 ];
 
 impl Role {

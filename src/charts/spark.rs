@@ -29,7 +29,7 @@ pub fn spark(report: &Report, labels: &dyn Labels, width: Width, caption: Captio
         for run in runs(&report.trend) {
             band(&panel, &run);
         }
-        dots(&panel, &report.trend);
+        dots(&panel, &report.trend, 3.0);
         // Clear of the period's name when the point stands at the very foot.
         if let (Some(at), Some(estimate)) = (value_at(report, across, down), last.finding.estimate()) {
             value(plane, at, bottom - 6.0, estimate, labels, width);

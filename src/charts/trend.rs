@@ -55,7 +55,7 @@ pub fn trend(report: &Report, labels: &dyn Labels, width: Width, caption: Captio
         let reported = value_at(report, across, down);
         lines.draw(plane, Plot { across, down, left, right, lowest: bottom + 8.0, reported });
         control::rings(plane, report, (across, down));
-        dots(&panel, &report.trend);
+        dots(&panel, &report.trend, if report.trend.len() > MOST_DOTS { 2.5 } else { 3.5 });
         let last = report.trend.last().and_then(|last| last.finding.estimate());
         if let (Some(at), Some(estimate)) = (reported, last) {
             // Clear of the period's label when the point stands at the very foot.
@@ -102,9 +102,9 @@ pub(super) fn band(panel: &Plane<'_>, run: &[Measured<'_>]) {
     panel.line(run.iter().map(|(x, e)| (*x, e.nps.points())).collect::<Vec<_>>(), Role::Accent, 2.0);
 }
 
-pub(super) fn dots(panel: &Plane<'_>, trend: &[Point]) {
+/// Dots of a radius on a line; of a crowded one, only those that say more than it does.
+pub(super) fn dots(panel: &Plane<'_>, trend: &[Point], radius: f64) {
     let crowded = trend.len() > MOST_DOTS;
-    let radius = if crowded { 2.5 } else { 3.5 };
     let alone: Vec<f64> =
         runs(trend).iter().filter(|run| run.len() == 1).flatten().map(|(x, _)| *x).collect();
     for (x, estimate) in runs(trend).into_iter().flatten() {

@@ -120,6 +120,9 @@ impl Labels for InWords<'_> {
             Word::OutsideControl => self.words.control_keys()[1],
             Word::Raised => self.words.why_keys()[0],
             Word::Lowered => self.words.why_keys()[1],
+            Word::TooFewToShow => self.words.map_keys()[0],
+            Word::NoAnswers => self.words.map_keys()[1],
+            Word::AllAnswers => self.words.all_answers_key(),
             Word::AnswersAxis => self.words.index_labels().answers_axis,
             Word::AnswersAxisLog => self.words.index_labels().answers_axis_log,
         }

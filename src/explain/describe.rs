@@ -111,6 +111,12 @@ fn regions(case: &Case<'_>, words: &Words, at: usize, leaf: &[&str]) -> Option<E
             let then = Subject::region(&row.region, Some(report.period?.previous()));
             finding(case, words, (row.then.as_ref()?, &then), rest)
         }
+        ["history", index, rest @ ..] => {
+            let index = index.parse::<usize>().ok()?;
+            let point = report.trend.get(index)?;
+            let then = Subject::region(&row.region, Some(point.period));
+            finding(case, words, (row.history.get(index)?, &then), rest)
+        }
         ["standing", ..] => Some(place::standing(case, row)),
         ["rest", rest @ ..] => {
             let found = Compared::from(row.rest.as_ref()?);

@@ -7,6 +7,7 @@
 mod clients;
 mod compared;
 mod fonts;
+mod history;
 mod index;
 mod key_findings;
 mod mailing;

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use serde::Serialize;
 
 use super::compared::{Compared, against, changes, participants as beside, trailing};
+use super::history;
 use super::key_findings::{KeyFindingView, key_findings};
 use super::participants;
 use super::tables::{self, Table};
@@ -229,6 +230,21 @@ fn sections(report: &Report, words: &Words, charts: &Charts) -> Vec<Section> {
         tables::regions(report, words),
         tables::region_notes(report, words),
     );
+    let heat = figure(
+        "region-map",
+        words.region_map(report),
+        &charts.heat,
+        history::region_map(report, words),
+        words.latest_periods(report).map(str::to_owned).into_iter().collect(),
+    );
+    // Too many regions for lines of their own are in the map.
+    let panels = figure(
+        "region-lines",
+        words.region_lines(report).filter(|_| charts.panels.is_some()),
+        &charts.panels,
+        history::region_lines(report, words).into_iter().collect(),
+        Vec::new(),
+    );
     let whys = report.why.iter().enumerate().map(|(at, account)| {
         figure(
             &why::id(report, account),
@@ -250,7 +266,7 @@ fn sections(report: &Report, words: &Words, charts: &Charts) -> Vec<Section> {
         ("who-recommends", labels.composition, vec![composition, histogram]),
         ("over-time", labels.trend, vec![trend]),
         ("among-participants", words.participants_heading(), vec![standing, named]),
-        ("by-region", labels.regions, vec![regions]),
+        ("by-region", labels.regions, vec![regions, heat, panels]),
         ("why-it-changed", words.why_heading(), whys),
         ("against-benchmarks", labels.benchmarks, vec![benchmarks]),
     ];

@@ -52,14 +52,18 @@ pub fn build(config: &Config, tally: &Tally, period: Option<Period>, as_of: Day)
     let finding = figures.finding(&overall, figures.everyone());
     let sample = finding.estimate().and_then(Estimate::sample);
     let (general, regional): (Vec<_>, Vec<_>) = config.benchmarks.iter().partition(|b| b.region.is_none());
-    let shown = trend.first().map(|point| point.period.ordinal());
+    let shown_periods: Vec<Period> = trend.iter().map(|point| point.period).collect();
+    let shown = shown_periods.first().map(|period| period.ordinal());
     let rows = |keep: &dyn Fn(i32) -> bool| -> u64 {
         tally.cells.iter().filter(|((p, _), _)| p.is_some_and(keep)).map(|(_, h)| h.n()).sum()
     };
     let rows_before = shown.map_or(0, |first| rows(&|p| p < first));
     let rows_after = period.map_or(0, |last| rows(&|p| p > last.ordinal()));
-    let regions =
-        if config.columns.region.is_some() { regions(figures, period, &regional) } else { Vec::new() };
+    let regions = if config.columns.region.is_some() {
+        regions(figures, period, &shown_periods, &regional)
+    } else {
+        Vec::new()
+    };
     let changes = period.map_or_else(Vec::new, |period| {
         let usual = [(Since::PreviousPeriod, period.previous()), (Since::YearEarlier, period.year_earlier())];
         let is_usual = |named: &Period| usual.iter().any(|(_, usual)| usual == named);

@@ -112,6 +112,7 @@ fn region(name: &str, n: u64, rest: (f64, f64), then: u64, before: (f64, f64)) -
         then: Some(measured(then, 20.0)),
         change: Some(trend(before.0, before.1)),
         benchmarks: Vec::new(),
+        history: Vec::new(),
     }
 }
 

@@ -51,25 +51,75 @@ pub(super) fn parts_of(
     figures: Figures<'_>,
     period: Option<Period>,
 ) -> BTreeMap<Region, Part> {
+    parts_among(&names(cells), cells, figures, period)
+}
+
+fn names(cells: &Cells) -> BTreeSet<&Region> {
+    cells.keys().filter_map(|(_, region)| region.as_ref()).collect()
+}
+
+/// The same of those named.
+fn parts_among(
+    names: &BTreeSet<&Region>,
+    cells: &Cells,
+    figures: Figures<'_>,
+    period: Option<Period>,
+) -> BTreeMap<Region, Part> {
     let ordinal = period.map(Period::ordinal);
-    let mut regions: BTreeMap<Region, Answers> = BTreeMap::new();
-    for ((cell, region), answers) in cells {
-        let Some(region) = region else { continue };
-        let sum = regions.entry(region.clone()).or_default();
-        if ordinal.is_none() || *cell == ordinal {
+    let mut regions: BTreeMap<&Region, Answers> =
+        names.iter().map(|name| (*name, Answers::default())).collect();
+    let of_period = cells.range((ordinal, None)..);
+    for ((_, region), answers) in of_period.take_while(|((cell, _), _)| ordinal.is_none() || *cell == ordinal)
+    {
+        if let Some(sum) = region.as_ref().and_then(|region| regions.get_mut(region)) {
             *sum += answers;
         }
     }
     let counts: Vec<Counts> = regions.values().map(|all| all.counts(&figures.config.scale)).collect();
     let visible = visible(&counts, figures.config.method.hide_below);
     let parts = regions.into_iter().zip(counts.into_iter().zip(visible));
-    parts.map(|((region, answers), (counts, visible))| (region, Part { answers, counts, visible })).collect()
+    parts
+        .map(|((region, answers), (counts, visible))| (region.clone(), Part { answers, counts, visible }))
+        .collect()
 }
 
-/// The regions in the order of the report.
+/// What may be shown of parts of one period.
+fn findings(figures: Figures<'_>, parts: &BTreeMap<Region, Part>) -> BTreeMap<Region, Finding> {
+    // With both reasons told apart, the small parts beside their complement would be known as such.
+    let withheld = parts.values().any(|part| part.visible == Visible::Complement);
+    let why = if withheld { Hidden::Complement } else { Hidden::TooFew };
+    let finding = |region: &Region, part: &Part| match part.visible {
+        Visible::Yes => figures.finding(&part.answers, figures.population_of(region)),
+        Visible::TooFew | Visible::Complement => Finding::Hidden { why },
+    };
+    parts.iter().map(|(region, part)| (region.clone(), finding(region, part))).collect()
+}
+
+/// More regions than this have no history: nobody could look at it.
+const MOST_WITH_HISTORY: usize = 200;
+
+/// What may be shown of every region in each period, in their order.
+fn histories(figures: Figures<'_>, periods: &[Period]) -> BTreeMap<Region, Vec<Finding>> {
+    let cells = &figures.tally.cells;
+    let names = names(cells);
+    let mut histories: BTreeMap<Region, Vec<Finding>> = BTreeMap::new();
+    if periods.len() < 2 || names.len() > MOST_WITH_HISTORY {
+        return histories;
+    }
+    for period in periods {
+        let parts = parts_among(&names, cells, figures, Some(*period));
+        for (region, finding) in findings(figures, &parts) {
+            histories.entry(region).or_default().push(finding);
+        }
+    }
+    histories
+}
+
+/// The regions in the order of the report, with their history in the periods shown.
 pub(super) fn regions(
     figures: Figures<'_>,
     period: Option<Period>,
+    shown: &[Period],
     benchmarks: &[&Benchmark],
 ) -> Vec<RegionRow> {
     let method = figures.config.method;
@@ -94,18 +144,15 @@ pub(super) fn regions(
         Some(related_difference(part.sample(figures, own)?, then.sample(figures, own)?, correlation))
     });
     let change = compare(change.collect(), method);
-    // With both reasons told apart, the small parts beside their complement would be known as such.
-    let withheld = now.values().any(|part| part.visible == Visible::Complement);
-    let why = if withheld { Hidden::Complement } else { Hidden::TooFew };
+    let mut found = findings(figures, &now);
+    let mut histories = histories(figures, shown);
     let row = |((region, part), (rest, change)): ((Region, Part), (_, Option<_>))| {
         let is_own = |benchmark: &&&Benchmark| matches!(&region, Region::Named(name) if benchmark.region.as_ref() == Some(name));
         let own: Vec<&Benchmark> = benchmarks.iter().filter(is_own).copied().collect();
         RegionRow {
             standing: Standing::Unranked,
-            finding: match part.visible {
-                Visible::Yes => figures.finding(&part.answers, figures.population_of(&region)),
-                Visible::TooFew | Visible::Complement => Finding::Hidden { why },
-            },
+            finding: found.remove(&region).unwrap_or(Finding::NoAnswers),
+            history: histories.remove(&region).unwrap_or_default(),
             rest,
             then: change.as_ref().and_then(|_| {
                 Some(figures.finding(&before.get(&region)?.answers, figures.population_of(&region)))

@@ -438,6 +438,10 @@ pub struct RegionRow {
     pub change: Option<Comparison<Trend>>,
     /// Against benchmarks stated for this region.
     pub benchmarks: Vec<Versus>,
+    /// What it measured in each period of [`Report::trend`], in that order; empty without dates, with a trend of one
+    /// period only, or with more than 200 regions.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub history: Vec<Finding>,
 }
 
 /// What was read and what was left out. `rows_read = rows_used + Σ rejected.rows`, and

@@ -14,6 +14,7 @@ pub(super) fn fault(report: &Report) -> Option<&'static str> {
         .chain(report.trend.iter().filter_map(|point| point.trailing.as_ref()))
         .chain(report.regions.iter().map(|row| &row.finding))
         .chain(report.regions.iter().filter_map(|row| row.then.as_ref()))
+        .chain(report.regions.iter().flat_map(|row| &row.history))
         .chain(report.changes.iter().map(|change| &change.then))
         .chain(report.participants.iter().flat_map(of_others));
     for estimate in findings.filter_map(Finding::estimate) {
@@ -45,6 +46,10 @@ pub(super) fn fault(report: &Report) -> Option<&'static str> {
     if !report.trend.windows(2).all(follows) || report.trend.last().map(|point| point.period) != report.period
     {
         return Some("the periods of the trend do not follow each other up to the reported one");
+    }
+    let histories = report.regions.iter().map(|row| row.history.len());
+    if !histories.clone().all(|periods| periods == 0 || periods == report.trend.len()) {
+        return Some("the history of a region is not of the periods of the trend");
     }
     if report.levels.len() > 1000 || report.trend.len() > 1000 {
         return Some("there is more than a page can show");

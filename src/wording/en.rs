@@ -1,6 +1,7 @@
 //! English.
 
 mod design;
+mod history;
 mod key_findings;
 mod plan;
 mod why;
@@ -282,6 +283,7 @@ pub(super) static TEXTS: Texts = Texts {
         benchmarks_caption: "Regions against their own benchmarks, {subject}",
     },
     why: why::TEXTS,
+    history: history::TEXTS,
     design: design::TEXTS,
     benchmarks: Benchmarks {
         above: "NPS is clearly above {above}",

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::Words;
 use super::fill::fill;
 use super::texts::Plural;
-use crate::report::{Comparison, Estimate, Report, Since, Standing};
+use crate::report::{Estimate, Report, Since, Standing};
 use crate::statistics::{Trend, Verdict};
 use crate::survey::{Period, Score};
 
@@ -218,7 +218,7 @@ impl Words {
             .filter(|row| matches!(row.standing, Standing::Rank(_)))
             .filter_map(|row| Some((self.region(&row.region), row.finding.estimate()?, row.rest.as_ref())))
             .collect();
-        let verdicts = ranked.iter().filter_map(|(name, _, rest)| Some((*name, *rest.as_ref()?)));
+        let verdicts = ranked.iter().filter_map(|(name, _, rest)| Some((*name, rest.as_ref()?.verdict)));
         let measured = || report.regions.iter().filter_map(|row| row.finding.estimate());
         let title = if measured().next().is_none() {
             texts.hidden.to_owned()
@@ -226,7 +226,7 @@ impl Words {
             texts.plain.to_owned()
         } else {
             let patterns = [texts.above, texts.below, texts.both, texts.none];
-            self.verdicts_title(patterns, &self.texts.numbers.regions, verdicts)
+            self.verdicts_title(patterns, &self.texts.numbers.regions, verdicts, None)
         };
         let description = match (ranked.first(), ranked.last()) {
             (Some((highest_name, highest, _)), Some((lowest_name, lowest, _))) => {
@@ -282,7 +282,7 @@ impl Words {
         let verdicts = report
             .benchmarks
             .iter()
-            .filter_map(|versus| Some((versus.benchmark.name.as_str(), versus.comparison.as_ref()?)));
+            .filter_map(|versus| Some((versus.benchmark.name.as_str(), versus.comparison.as_ref()?.verdict)));
         let patterns = [texts.above, texts.below, texts.both, texts.none];
         let marks: Vec<String> =
             report.benchmarks.iter().map(|versus| self.benchmark_mark(&versus.benchmark)).collect();
@@ -293,7 +293,7 @@ impl Words {
         ];
         let subject = self.dated_subject(report, Some(self.base(now.n)));
         Some(FigureTexts {
-            title: self.verdicts_title(patterns, &self.texts.numbers.benchmarks, verdicts),
+            title: self.verdicts_title(patterns, &self.texts.numbers.benchmarks, verdicts, None),
             subtitle: fill(texts.subtitle, &subject),
             description: fill(texts.description, &description),
             how_to_read: fill(texts.how_to_read, &subject),
@@ -307,16 +307,17 @@ impl Words {
         fill(self.texts.benchmarks.caption, &self.dated_subject(report, None))
     }
 
-    /// A title that says what is above and what is below: by name up to three, else how many.
-    fn verdicts_title<'a>(
+    /// A title that says what is above and what is below, by name up to three, else how many; and since when.
+    pub(super) fn verdicts_title<'a>(
         &self,
         [only_above, only_below, both, none]: [&str; 4],
         things: &Plural,
-        verdicts: impl Iterator<Item = (&'a str, &'a Comparison<Verdict>)>,
+        verdicts: impl Iterator<Item = (&'a str, Verdict)>,
+        earlier: Option<String>,
     ) -> String {
         let (mut above, mut below) = (Vec::new(), Vec::new());
-        for (name, comparison) in verdicts {
-            match comparison.verdict {
+        for (name, verdict) in verdicts {
+            match verdict {
                 Verdict::Above => above.push(name),
                 Verdict::Below => below.push(name),
                 Verdict::Unclear => {}
@@ -332,7 +333,9 @@ impl Words {
             0..=3 => self.list(names),
             many => self.counted(things, &Decimal::from(many)),
         };
-        fill(pattern, &[("above", names(&above)), ("below", names(&below))])
+        let values =
+            [("above", names(&above)), ("below", names(&below)), ("earlier", earlier.unwrap_or_default())];
+        fill(pattern, &values)
     }
 
     /// Two shares in per cent, with as many decimals, up to two, as tell them apart.
@@ -351,7 +354,7 @@ impl Words {
     }
 
     /// What a figure is about, as far as there is something to name: the organisation, the time, the base.
-    fn subject(&self, report: &Report, time: Option<String>, base: Option<String>) -> String {
+    pub(super) fn subject(&self, report: &Report, time: Option<String>, base: Option<String>) -> String {
         let everybody = || self.texts.figure.everybody.to_owned();
         let named = report.organisation.is_some() || time.is_some();
         let who = report.organisation.clone().or_else(|| (!named).then(everybody));

@@ -15,6 +15,9 @@ mod figures;
 mod fill;
 mod findings;
 mod headline;
+mod history;
+#[cfg(test)]
+mod history_tests;
 mod index;
 mod index_cells;
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //! The hyphen of an ordinal (U+2011) does not break: no line begins with «й квартал».
 
 mod design;
+mod history;
 mod key_findings;
 mod plan;
 mod why;
@@ -324,6 +325,7 @@ pub(super) static TEXTS: Texts = Texts {
         benchmarks_caption: "Регионы и их бенчмарки, {subject}",
     },
     why: why::TEXTS,
+    history: history::TEXTS,
     design: design::TEXTS,
     benchmarks: Benchmarks {
         above: "NPS явно выше, чем {above}",

@@ -96,6 +96,7 @@ pub(super) fn region(name: &str, rank: u32, points: f64, verdict: Verdict) -> Re
         then: Some(Finding::Measured(estimate(57, 100, 143))),
         change: Some(comparison(-3.0, Trend::NoClearChange)),
         benchmarks: Vec::new(),
+        history: Vec::new(),
     }
 }
 
@@ -207,6 +208,7 @@ pub(super) fn report() -> Report {
                 then: None,
                 change: None,
                 benchmarks: vec![versus("Own", 1.0, Verdict::Above)],
+                history: Vec::new(),
             },
         ],
         quality: Quality {

@@ -6,6 +6,7 @@ use icu_plurals::PluralRules;
 
 use super::control_tests::{self, of_trends};
 use super::fill::placeholders;
+use super::history_tests::{self, of_histories};
 use super::index_sample;
 use super::key_findings_tests::{self, of_findings};
 use super::plan_tests;
@@ -140,7 +141,7 @@ fn reports() -> Vec<Report> {
             reports.push(Report { changes: vec![change(since, -0.3, verdict)], ..full.clone() });
         }
     }
-    reports.extend(of_changes().into_iter().chain(of_trends()).chain(of_findings()));
+    reports.extend(of_changes().into_iter().chain(of_trends()).chain(of_findings()).chain(of_histories()));
     for verdict in [Verdict::Above, Verdict::Below, Verdict::Unclear] {
         let regions = ["A", "B", "C", "D"].map(|name| region(name, 1, 5.0, verdict));
         let benchmarks = vec![versus("Peers", 5.0, verdict)];
@@ -280,6 +281,7 @@ fn said(words: &Words, report: &Report) -> Vec<String> {
     said.extend(why_tests::said(words, report));
     said.extend(super::design::tests::said(words, report));
     said.extend(control_tests::said(words, report));
+    said.extend(history_tests::said(words, report));
     said.extend(key_findings_tests::said(words, report));
     for change in &report.changes {
         said.extend([words.since(change), words.change_facts(change)]);

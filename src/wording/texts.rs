@@ -7,6 +7,7 @@
 mod choices;
 mod control;
 mod design;
+mod history;
 mod index;
 mod key_findings;
 mod participants;
@@ -22,6 +23,7 @@ use super::labels::Labels;
 pub(super) use choices::Choices;
 pub(super) use control::{Control, Trailing};
 pub(super) use design::Design;
+pub(super) use history::History;
 pub(super) use index::IndexTexts;
 pub(super) use key_findings::KeyFindings;
 pub(super) use participants::{Named, Participants, Standing};
@@ -131,6 +133,8 @@ wordings! {
         pub(super) regions: Regions,
         /// Why the score changed.
         pub(super) why: Why,
+        /// Regions over time.
+        pub(super) history: History,
         /// What answers weigh, and what they are worth by it.
         pub(super) design: Design,
         /// The bullet of benchmarks.

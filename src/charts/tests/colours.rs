@@ -51,6 +51,13 @@ fn texts_and_marks_stand_out_in_light_and_in_dark() {
         ("unclear", "paper", 3.0),
         ("axis", "paper", 3.0),
         ("benchmark", "level", 3.0),
+        ("on-far", "b3", 4.5),
+        ("on-far", "a3", 4.5),
+        ("on-shade", "b2", 4.5),
+        ("on-shade", "b1", 4.5),
+        ("on-shade", "near", 4.5),
+        ("on-shade", "a1", 4.5),
+        ("on-shade", "a2", 4.5),
     ];
     let mut faults = Vec::new();
     for (scheme, colours) in ["light", "dark"].into_iter().zip(schemes()) {

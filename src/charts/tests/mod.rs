@@ -9,8 +9,8 @@ mod svg;
 use super::role::Role;
 use super::text::Type;
 use super::{
-    Caption, Chart, Labels, Width, bullet, composition, funnel, histogram, named, regions, spark, standing,
-    trend, waterfall,
+    Caption, Chart, Labels, Width, bullet, composition, funnel, heat, histogram, named, panels, regions,
+    spark, standing, trend, waterfall,
 };
 use crate::report::{Finding, Report};
 use labels::{English, Russian};
@@ -18,7 +18,9 @@ use svg::{Box, check_well_formed, texts};
 
 type Draw = fn(&Report, &dyn Labels, Width, Caption<'_>) -> Option<Chart>;
 
-const CHARTS: [(&str, Draw); 9] = [
+const CHARTS: [(&str, Draw); 11] = [
+    ("heat", heat),
+    ("panels", panels),
     ("spark", spark),
     ("trend", trend),
     ("standing", standing),

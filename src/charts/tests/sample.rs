@@ -86,6 +86,7 @@ pub(super) fn region(name: &str, finding: Finding, verdict: Verdict) -> RegionRo
         then: None,
         change: None,
         benchmarks: Vec::new(),
+        history: Vec::new(),
     }
 }
 
@@ -498,6 +499,21 @@ fn scattered() -> Report {
     with_trend(Granularity::Month, "2026-02", (0..24).map(point).collect())
 }
 
+/// With scores of every region in every period of the trend, of all kinds of findings.
+fn with_history(mut report: Report) -> Report {
+    let periods = report.trend.len();
+    for (row, at) in report.regions.iter_mut().zip(0_u64..).filter(|_| periods > 1) {
+        let finding = |period: u64| match (at * 7 + period * 3) % 19 {
+            0 => HIDDEN,
+            1 => Finding::NoAnswers,
+            2 => measured(0, 1, 9),
+            n => measured(10 + 5 * n, 40, 150 - 3 * (at % 30)),
+        };
+        row.history = (0_u64..).take(periods).map(finding).collect();
+    }
+    report
+}
+
 /// All of them, by name.
 pub(super) fn all() -> Vec<(&'static str, Report)> {
     let weeks = (0..53).map(|i| if i == 20 { HIDDEN } else { measured(20 + i % 7, 30, 40 + i * 3 % 17) });
@@ -541,5 +557,5 @@ pub(super) fn all() -> Vec<(&'static str, Report)> {
         ("short scale", short_scale()),
         ("many levels", many_levels()),
     ];
-    others.into_iter().chain(clients()).collect()
+    others.into_iter().chain(clients()).map(|(name, report)| (name, with_history(report))).collect()
 }

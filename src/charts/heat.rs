@@ -1,0 +1,236 @@
+//! Regions and periods as a map: a cell for each score, coloured by how far it is from the score of all answers.
+
+use crate::report::{Finding, RegionRow, Report};
+
+use super::key::{Key, Sign};
+use super::plane::{Anchor, Plane, chart};
+use super::role::Role;
+use super::text::Type;
+use super::{Caption, Chart, Labels, Width, Word};
+
+/// Between names and cells.
+const GAP: f64 = 12.0;
+
+/// A cell's height, and its least and greatest width.
+const HEIGHT: f64 = 24.0;
+const LEAST: f64 = 27.0;
+const MOST: f64 = 56.0;
+
+/// Colours from far below to far above; the middle one is near.
+const SHADES: [Role; 7] =
+    [Role::Below3, Role::Below2, Role::Below1, Role::Near, Role::Above1, Role::Above2, Role::Above3];
+
+/// What colours are measured by: the score in the middle, and how many points a colour spans.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Shading {
+    pub(super) centre: f64,
+    pub(super) step: f64,
+}
+
+impl Shading {
+    /// Steps such that at most a fifth of the scores are further away than the last colour begins.
+    pub(super) fn of(centre: f64, scores: impl Iterator<Item = f64>) -> Self {
+        let mut distances: Vec<f64> = scores.map(|score| (score - centre).abs()).collect();
+        distances.sort_by(f64::total_cmp);
+        let far = distances.get(distances.len() * 4 / 5).copied().unwrap_or_default();
+        let step = [2.0, 4.0, 6.0, 10.0, 15.0, 20.0, 30.0].into_iter().find(|step| 2.5 * step >= far);
+        Self { centre, step: step.unwrap_or(40.0) }
+    }
+
+    /// Which colour a score has, counted from the lowest.
+    pub(super) fn shade(self, score: f64) -> usize {
+        let steps = ((score - self.centre) / self.step).round().clamp(-3.0, 3.0);
+        SHADES.iter().zip(-3_i32..).position(|(_, at)| f64::from(at) >= steps).unwrap_or(3)
+    }
+}
+
+/// The score of each region in each period, the latest last, as many as there is room for; nothing where none has a score.
+#[must_use]
+pub fn heat(report: &Report, labels: &dyn Labels, width: Width, caption: Caption<'_>) -> Option<Chart> {
+    let rows: Vec<&RegionRow> = report.regions.iter().filter(|row| !row.history.is_empty()).collect();
+    let scores =
+        || rows.iter().flat_map(|row| &row.history).filter_map(Finding::estimate).map(|e| e.nps.points());
+    let middle = scores().sum::<f64>() / f64::max(1.0, real(scores().count()));
+    scores().next()?;
+    let centre = report.overall.estimate().map_or(middle, |overall| overall.nps.points());
+    let shading = Shading::of(centre, scores());
+    let stacked = width == Width::Narrow;
+    let body = width.body();
+    let room = if stacked { width.units() } else { 220.0 };
+    let names: Vec<Vec<String>> =
+        rows.iter().map(|row| body.wrap(&labels.region(&row.region), room)).collect();
+    let left = if stacked { 0.0 } else { body.widest(names.iter().flatten().map(String::as_str)) + GAP };
+    let periods = report.trend.len().min(fitting(width.units() - left));
+    let skipped = report.trend.len() - periods;
+    let cell = ((width.units() - left) / real(periods)).min(MOST);
+    let (small, leading) = (width.small(), body.leading());
+    let top = 40.0;
+    let mut y = top;
+    let tops: Vec<(f64, f64)> = names
+        .iter()
+        .map(|lines| {
+            let text = leading * real(lines.len());
+            let (start, at) =
+                if stacked { (y, y + text + 3.0) } else { (y, y + ((text - HEIGHT) / 2.0).max(0.0)) };
+            y = if stacked { at + HEIGHT + 7.0 } else { y + text.max(HEIGHT) };
+            (start, at)
+        })
+        .collect();
+    let foot = y;
+    let key = key(&rows, skipped, shading, labels, width);
+    Some(chart(width, foot + key.height(), &caption, |plane| {
+        heading(plane, report, labels, (skipped, left, cell), width);
+        for ((row, lines), (start, at)) in rows.iter().zip(&names).zip(&tops) {
+            let text = leading * real(lines.len());
+            let middle = if stacked { start + text / 2.0 } else { at + HEIGHT / 2.0 };
+            plane.block((0.0, middle), Anchor::Start, body, lines);
+            for (finding, x) in row.history.iter().skip(skipped).zip(0_u32..) {
+                let x = left + cell * f64::from(x);
+                let corners = ((x + 0.5, at + 0.5), (x + cell - 0.5, at + HEIGHT - 0.5));
+                draw(plane, finding, corners, shading, labels, small);
+            }
+        }
+        key.draw(plane, foot);
+    }))
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a chart has few rows and columns")]
+fn real(n: usize) -> f64 {
+    n as f64
+}
+
+/// How many cells fit.
+fn fitting(room: f64) -> usize {
+    (1..=400_u32).take_while(|n| f64::from(*n) * LEAST <= room).count().max(1)
+}
+
+/// Names of the periods above their columns, as many as there is room for, and their years.
+fn heading(
+    plane: &Plane<'_>,
+    report: &Report,
+    labels: &dyn Labels,
+    (skipped, left, cell): (usize, f64, f64),
+    width: Width,
+) {
+    let small = width.small();
+    let shown: Vec<_> = report.trend.iter().skip(skipped).collect();
+    let names: Vec<String> = shown.iter().map(|point| labels.period_short(&point.period)).collect();
+    let widest = small.bold().widest(names.iter().map(String::as_str)) + 8.0;
+    let every = (1..=60).find(|every| cell * real(*every) >= widest).unwrap_or(60);
+    let at = |x: usize| left + cell * (real(x) + 0.5);
+    for (x, name) in names.iter().enumerate().filter(|(x, _)| (names.len() - 1 - x).is_multiple_of(every)) {
+        let text = if x + 1 == names.len() { small.bold().role(Role::Ink) } else { small };
+        // The last name may be wider than its column.
+        let middle = at(x).min(width.units() - text.width(name) / 2.0);
+        plane.text((middle, 28.0), Anchor::Middle, text, name);
+    }
+    // A year stands over the first of its columns, where it is not the name itself; one without room gives way to the next.
+    let mut free = width.units();
+    for (x, point) in shown.iter().enumerate().rev() {
+        let name = labels.year(&point.period);
+        let before = x.checked_sub(1).and_then(|before| shown.get(before));
+        let begins = before.is_none_or(|before| before.period.year() != point.period.year());
+        let from = left + cell * real(x) + 2.0;
+        if begins && names.get(x) != Some(&name) && from + small.width(&name) <= free {
+            plane.text((from, 11.0), Anchor::Start, small, &name);
+            free = from - 6.0;
+        }
+    }
+}
+
+type Corners = ((f64, f64), (f64, f64));
+
+/// A score on its colour; hatched where it is not shown, and without colour, framed, from a low base.
+fn draw(
+    plane: &Plane<'_>,
+    finding: &Finding,
+    (from, to): Corners,
+    shading: Shading,
+    labels: &dyn Labels,
+    text: Type,
+) {
+    let middle = (f64::midpoint(from.0, to.0), f64::midpoint(from.1, to.1));
+    match finding {
+        Finding::Measured(estimate) => {
+            let shade = shading.shade(estimate.nps.points());
+            let score = labels.nps(estimate.nps.points());
+            if estimate.low_base {
+                frame(plane, (from, to));
+                plane.text(middle, Anchor::Middle, text, &score);
+            } else {
+                let far = shade == 0 || shade + 1 == SHADES.len();
+                plane.bar(from, to, SHADES.get(shade).copied().unwrap_or(Role::Near));
+                let on = text.role(if far { Role::OnFar } else { Role::OnShade });
+                plane.text(middle, Anchor::Middle, on, &score);
+            }
+        }
+        Finding::Hidden { .. } => hatch(plane, (from, to)),
+        Finding::NoAnswers => plane.text(middle, Anchor::Middle, text, "–"),
+    }
+}
+
+/// The outline of a cell.
+pub(super) fn frame(plane: &Plane<'_>, (from, to): Corners) {
+    let (a, b) = ((from.0 + 0.5, from.1 + 0.5), (to.0 - 0.5, to.1 - 0.5));
+    plane.line([a, (b.0, a.1), b, (a.0, b.1), a], Role::Axis, 1.0);
+}
+
+/// Slanted lines across a cell.
+pub(super) fn hatch(plane: &Plane<'_>, (from, to): Corners) {
+    const APART: f64 = 7.0;
+    let (wide, high) = (to.0 - from.0, to.1 - from.1);
+    for at in (1..400_u32).map(|n| f64::from(n) * APART).take_while(|at| *at < wide + high) {
+        let start = if at <= high { (from.0, from.1 + at) } else { (from.0 + at - high, to.1) };
+        let end = if at <= wide { (from.0 + at, from.1) } else { (to.0, from.1 + at - wide) };
+        plane.line([start, end], Role::Axis, 1.0);
+    }
+}
+
+/// The colours with the scores that they stand for, then the signs that occur.
+fn key(rows: &[&RegionRow], skipped: usize, shading: Shading, labels: &dyn Labels, width: Width) -> Key {
+    let shown = || rows.iter().flat_map(|row| row.history.iter().skip(skipped));
+    let used: Vec<usize> = shown()
+        .filter_map(Finding::estimate)
+        .filter(|estimate| !estimate.low_base)
+        .map(|estimate| shading.shade(estimate.nps.points()))
+        .collect();
+    let edge = |at: f64| labels.nps(shading.centre + at * shading.step);
+    let shades = SHADES.into_iter().zip(-3_i32..).enumerate().filter(|(shade, _)| used.contains(shade)).map(
+        |(_, (role, at))| {
+            let at = f64::from(at);
+            // U+2026 between two numbers, of which either may be negative.
+            let text = match at {
+                -3.0 => format!("…\u{a0}{}", edge(at + 0.5)),
+                3.0 => format!("{}\u{a0}…", edge(at - 0.5)),
+                _ => format!("{}\u{a0}…\u{a0}{}", edge(at - 0.5), edge(at + 0.5)),
+            };
+            (Sign::Area(role), text)
+        },
+    );
+    let low = shown().filter_map(Finding::estimate).any(|estimate| estimate.low_base);
+    let hidden = shown().any(|finding| matches!(finding, Finding::Hidden { .. }));
+    let empty = shown().any(|finding| matches!(finding, Finding::NoAnswers));
+    let signs = [
+        (low, Sign::Frame, Word::LowBase),
+        (hidden, Sign::Hatched, Word::TooFewToShow),
+        (empty, Sign::Glyph(Role::Muted, "–"), Word::NoAnswers),
+    ];
+    let signs =
+        signs.into_iter().filter(|(occurs, ..)| *occurs).map(|(_, sign, word)| (sign, labels.word(word)));
+    Key::with_texts(shades.chain(signs), width)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colours_are_as_far_apart_as_the_scores_ask_for() {
+        let shading = Shading::of(40.0, [30.0, 35.0, 40.0, 44.0, 50.0].into_iter());
+        assert_eq!(shading, Shading { centre: 40.0, step: 4.0 });
+        let shades = [-100.0, 31.0, 36.0, 40.0, 41.9, 42.1, 49.0, 100.0].map(|score| shading.shade(score));
+        assert_eq!(shades, [0, 1, 2, 3, 3, 4, 5, 6]);
+        assert_eq!(Shading::of(0.0, [-100.0, 100.0].into_iter()), Shading { centre: 0.0, step: 40.0 });
+        assert_eq!(Shading::of(0.0, std::iter::empty()), Shading { centre: 0.0, step: 2.0 });
+    }
+}

@@ -1,0 +1,55 @@
+//! The figures of regions over time, as tables.
+
+use super::tables::{Cell, NONE, Table, finding, finding_head, number, text};
+use crate::report::{Finding, Point, RegionRow, Report};
+use crate::wording::Words;
+
+/// A table has at most so many periods side by side, so that it fits on paper.
+const MOST_PERIODS: usize = 12;
+
+/// Scores by region and period, in as many tables as there are dozens of periods.
+pub(super) fn region_map(report: &Report, words: &Words) -> Vec<Table> {
+    if rows(report).next().is_none() {
+        return Vec::new();
+    }
+    let score = |finding: &Finding| match finding {
+        Finding::NoAnswers => number(NONE),
+        other => number(words.finding(other)),
+    };
+    let periods = report.trend.chunks(MOST_PERIODS).enumerate();
+    let table = |(at, points): (usize, &[Point])| {
+        let from = at * MOST_PERIODS;
+        let row = |row: &RegionRow| {
+            let findings = row.history.iter().skip(from).take(points.len());
+            std::iter::once(text(words.region(&row.region))).chain(findings.map(score)).collect()
+        };
+        let mut head = vec![text(words.labels().region)];
+        head.extend(points.iter().map(|point| number(words.period_axis(point.period))));
+        let id = if at == 0 { "table-region-map".to_owned() } else { format!("table-region-map-{}", at + 1) };
+        let (first, last) = (points.first().map(|p| p.period), points.last().map(|p| p.period));
+        let caption = words.region_map_caption(report, first.zip(last));
+        Table::new(&id, caption, head, rows(report).map(row).collect())
+    };
+    periods.map(table).collect()
+}
+
+/// The score of each region in each period, with its interval and base.
+pub(super) fn region_lines(report: &Report, words: &Words) -> Option<Table> {
+    let row = |row: &RegionRow| -> Vec<Vec<Cell>> {
+        let of = |(point, then): (&Point, &Finding)| {
+            let mut cells = vec![text(words.region(&row.region)), text(words.period_axis(point.period))];
+            cells.extend(finding(then, words));
+            cells
+        };
+        report.trend.iter().zip(&row.history).map(of).collect()
+    };
+    let labels = words.labels();
+    let mut head = vec![text(labels.region), text(labels.period)];
+    head.extend(finding_head(words));
+    let caption = words.region_lines(report)?.caption;
+    Some(Table::new("table-region-lines", caption, head, rows(report).flat_map(row).collect()))
+}
+
+fn rows(report: &Report) -> impl Iterator<Item = &RegionRow> {
+    report.regions.iter().filter(|row| !row.history.is_empty())
+}

@@ -1,0 +1,140 @@
+//! Regions over time: the texts of their map and of their lines.
+
+use super::Words;
+use super::figures::FigureTexts;
+use super::fill::fill;
+use crate::report::{Estimate, RegionRow, Report};
+use crate::statistics::{Trend, Verdict};
+use crate::survey::Period;
+
+impl Words {
+    /// The texts of the map of regions and periods; none without their history.
+    #[must_use]
+    pub fn region_map(&self, report: &Report) -> Option<FigureTexts> {
+        let texts = &self.texts.history;
+        report.regions.iter().find(|row| !row.history.is_empty())?;
+        let subject = self.history_subject(report);
+        let title = self.history_span(report).unwrap_or_else(|| texts.hidden.to_owned());
+        let centre = report.overall.estimate().map(|overall| self.nps(overall.nps.points()));
+        Some(FigureTexts {
+            description: title.clone(),
+            title,
+            subtitle: fill(texts.map_subtitle, &subject),
+            how_to_read: centre.map_or_else(String::new, |nps| fill(texts.map_how, &[("nps", nps)])),
+            caption: self.region_map_caption(report, None),
+        })
+    }
+
+    /// Caption of the table of the scores of some periods, the first and the last of them given, or else of all.
+    #[must_use]
+    pub fn region_map_caption(&self, report: &Report, periods: Option<(Period, Period)>) -> String {
+        let whole = || Some((report.trend.first()?.period, report.trend.last()?.period));
+        let span = periods.or_else(whole).map(|(first, last)| self.span(first, last));
+        fill(self.texts.history.map_caption, &[("subject", self.subject(report, span, None))])
+    }
+
+    /// The texts of a small chart for each region; none without their history.
+    #[must_use]
+    pub fn region_lines(&self, report: &Report) -> Option<FigureTexts> {
+        let texts = &self.texts.history;
+        report.regions.iter().find(|row| !row.history.is_empty())?;
+        let subject = self.history_subject(report);
+        Some(FigureTexts {
+            title: self.history_changes(report),
+            subtitle: fill(texts.panels_subtitle, &subject),
+            description: self.history_span(report).unwrap_or_else(|| texts.hidden.to_owned()),
+            how_to_read: fill(texts.panels_how, &subject),
+            caption: fill(texts.panels_caption, &subject),
+        })
+    }
+
+    /// What is said of a map on which not all periods may have room.
+    #[must_use]
+    pub fn latest_periods(&self, report: &Report) -> Option<&'static str> {
+        /// So many fit on the narrowest screen.
+        const FIT: usize = 12;
+        (report.trend.len() > FIT).then_some(self.texts.history.latest)
+    }
+
+    /// Keys to a hatched cell and to an empty one.
+    #[must_use]
+    pub fn map_keys(&self) -> [&'static str; 2] {
+        [self.texts.history.hatched, self.texts.history.empty]
+    }
+
+    /// Key to the line of all answers.
+    #[must_use]
+    pub fn all_answers_key(&self) -> &'static str {
+        self.texts.history.all
+    }
+
+    fn history_subject(&self, report: &Report) -> [(&'static str, String); 2] {
+        let span = match (report.trend.first(), report.trend.last()) {
+            (Some(first), Some(last)) => Some(self.span(first.period, last.period)),
+            _ => None,
+        };
+        let confidence = self.confidence(report.method.confidence);
+        [("subject", self.subject(report, span, None)), ("confidence", confidence)]
+    }
+
+    /// The lowest and the highest score with region and period, low bases aside where there are others.
+    fn history_span(&self, report: &Report) -> Option<String> {
+        let cells = |low_bases: bool| -> Vec<(&RegionRow, Period, &Estimate)> {
+            let of = |row| history(report, row).filter(move |(.., e)| low_bases || !e.low_base);
+            report.regions.iter().flat_map(of).collect()
+        };
+        let firm = cells(false);
+        let cells = if firm.is_empty() { cells(true) } else { firm };
+        let by_score =
+            |a: &&(_, _, &Estimate), b: &&(_, _, &Estimate)| a.2.nps.points().total_cmp(&b.2.nps.points());
+        // Of equal scores the earlier one is the lowest and the later one the highest.
+        let lowest = cells.iter().min_by(by_score)?;
+        let highest = cells.iter().max_by(by_score)?;
+        let of = |(row, period, estimate): &(&RegionRow, Period, &Estimate)| {
+            let score = self.nps(estimate.nps.points());
+            (score, self.region(&row.region).to_owned(), self.period(*period))
+        };
+        let ((low, low_region, low_period), (high, high_region, high_period)) = (of(lowest), of(highest));
+        Some(fill(
+            self.texts.history.span,
+            &[
+                ("lowest", low),
+                ("lowest_region", low_region),
+                ("lowest_period", low_period),
+                ("highest", high),
+                ("highest_region", high_region),
+                ("highest_period", high_period),
+            ],
+        ))
+    }
+
+    /// Which regions have clearly changed since the previous period.
+    fn history_changes(&self, report: &Report) -> String {
+        let texts = &self.texts.history;
+        let verdict = |trend| match trend {
+            Trend::Improved => Verdict::Above,
+            Trend::Declined => Verdict::Below,
+            Trend::NoClearChange => Verdict::Unclear,
+        };
+        let changed = report
+            .regions
+            .iter()
+            .filter_map(|row| Some((self.region(&row.region), verdict(row.change.as_ref()?.verdict))));
+        let mut changed = changed.peekable();
+        let Some(period) = report.period.filter(|_| changed.peek().is_some()) else {
+            return texts.plain.to_owned();
+        };
+        let patterns = [texts.rose, texts.fell, texts.both, texts.none];
+        let earlier = Some(self.period_inside(period.previous()));
+        self.verdicts_title(patterns, &self.texts.numbers.regions, changed, earlier)
+    }
+}
+
+/// The periods of a region that have a score.
+fn history<'a>(
+    report: &'a Report,
+    row: &'a RegionRow,
+) -> impl Iterator<Item = (&'a RegionRow, Period, &'a Estimate)> {
+    let periods = report.trend.iter().map(|point| point.period);
+    periods.zip(&row.history).filter_map(move |(period, finding)| Some((row, period, finding.estimate()?)))
+}
