@@ -38,7 +38,11 @@ mod plan_tests;
 mod quality;
 mod ru;
 #[cfg(test)]
+mod said;
+#[cfg(test)]
 mod sample;
+#[cfg(test)]
+mod sentence_tests;
 mod summary;
 #[cfg(test)]
 mod tests;

@@ -4,12 +4,14 @@
 //! A wording is a whole sentence or phrase with named placeholders such as `{nps}`; nothing is glued
 //! together from pieces, since no two languages agree on order and case.
 
+mod charts;
 mod choices;
 mod control;
 mod design;
 mod history;
 mod index;
 mod key_findings;
+mod method;
 mod participants;
 mod plan;
 mod summary;
@@ -20,12 +22,14 @@ use icu_plurals::PluralCategory;
 
 use super::labels::Labels;
 
+pub(super) use charts::{Benchmarks, Composition, Histogram, Regions, TrendChart};
 pub(super) use choices::Choices;
 pub(super) use control::{Control, Trailing};
 pub(super) use design::Design;
 pub(super) use history::History;
 pub(super) use index::IndexTexts;
 pub(super) use key_findings::KeyFindings;
+pub(super) use method::{Method, Quality};
 pub(super) use participants::{Named, Participants, Standing};
 pub(super) use plan::PlanTexts;
 pub(super) use summary::Summary;
@@ -338,202 +342,6 @@ wordings! {
         pub(super) everybody: Text,
         /// The default levels, lowest first.
         pub(super) levels: [Text; 5],
-    }
-
-    /// The diverging bars of groups. Every subtitle and caption has `{place}` and `{period}`, or `{span}`.
-    #[derive(Debug)]
-    pub(super) struct Composition {
-        /// `{promoters}`, `{detractors}`: shares
-        pub(super) more_promoters: Text,
-        /// `{promoters}`, `{detractors}`
-        pub(super) more_detractors: Text,
-        /// `{promoters}`
-        pub(super) even: Text,
-        pub(super) plain: Text,
-        /// `{subject}`
-        pub(super) subtitle: Text,
-        /// `{period}`, `{detractors}`, `{passives}`, `{promoters}`, `{nps}`
-        pub(super) description: Text,
-        pub(super) description_plain: Text,
-        pub(super) how_to_read: Text,
-        /// `{subject}`
-        pub(super) caption: Text,
-    }
-
-    /// The bars of scores.
-    #[derive(Debug)]
-    pub(super) struct Histogram {
-        /// `{score}`, `{count}`, `{n}`
-        pub(super) most_frequent: Text,
-        /// `{mean}`, `{low}`, `{high}`
-        pub(super) mean: Text,
-        /// `{subject}`
-        pub(super) subtitle: Text,
-        /// `{low}`, `{high}`, `{detractors_to}`, `{promoters_from}`
-        pub(super) description: Text,
-        pub(super) how_to_read: Text,
-        /// `{subject}`
-        pub(super) caption: Text,
-    }
-
-    /// The line over time. `{span}`: from its first to its last period.
-    #[derive(Debug)]
-    pub(super) struct TrendChart {
-        /// `{points}`, `{earlier}`
-        pub(super) rose: Text,
-        /// `{points}`, `{earlier}`
-        pub(super) fell: Text,
-        /// `{then}`, `{earlier}`
-        pub(super) unclear: Text,
-        /// `{span}`
-        pub(super) plain: Text,
-        /// No period has a score.
-        pub(super) hidden: Text,
-        /// `{confidence}`, `{subject}`
-        pub(super) subtitle: ByLength,
-        /// `{span}`, `{lowest}`, `{lowest_period}`, `{highest}`, `{highest_period}`
-        pub(super) description: Text,
-        /// `{confidence}`
-        pub(super) how_to_read: Text,
-        /// Where a period stands alone between gaps.
-        pub(super) how_alone: Text,
-        pub(super) how_benchmarks: Text,
-        /// `{subject}`
-        pub(super) caption: ByLength,
-    }
-
-    /// The dots of regions. `{above}` and `{below}` are names, or how many regions.
-    #[derive(Debug)]
-    pub(super) struct Regions {
-        /// `{above}`
-        pub(super) above: Text,
-        /// `{below}`
-        pub(super) below: Text,
-        /// `{above}`, `{below}`
-        pub(super) both: Text,
-        pub(super) none: Text,
-        pub(super) plain: Text,
-        /// No region has a score.
-        pub(super) hidden: Text,
-        /// `{confidence}`, `{subject}`
-        pub(super) subtitle: Text,
-        /// `{regions}`, `{highest}`, `{highest_region}`, `{lowest}`, `{lowest_region}`
-        pub(super) description: Text,
-        pub(super) description_unranked: Text,
-        /// `{confidence}`
-        pub(super) how_to_read: Text,
-        /// Where some region has a low base.
-        pub(super) how_low_bases: Text,
-        /// `{subject}`
-        pub(super) caption: Text,
-        /// `{subject}`
-        pub(super) compared_caption: Text,
-        /// `{subject}`
-        pub(super) compared_with_rest_caption: Text,
-        /// `{subject}`
-        pub(super) benchmarks_caption: Text,
-    }
-
-    /// The bullet of benchmarks. `{above}` and `{below}` are names, or how many benchmarks.
-    #[derive(Debug)]
-    pub(super) struct Benchmarks {
-        /// `{above}`
-        pub(super) above: Text,
-        /// `{below}`
-        pub(super) below: Text,
-        /// `{above}`, `{below}`
-        pub(super) both: Text,
-        pub(super) none: Text,
-        /// `{confidence}`, `{subject}`
-        pub(super) subtitle: Text,
-        /// `{nps}`, `{interval}`, `{list}`
-        pub(super) description: Text,
-        /// `{confidence}`
-        pub(super) how_to_read: Text,
-        /// `{subject}`
-        pub(super) caption: Text,
-    }
-
-    /// What was read and what was left out.
-    #[derive(Debug)]
-    pub(super) struct Quality {
-        /// `{read}`, `{used}`, `{rejected}`
-        pub(super) rows: Text,
-        /// `{read}`
-        pub(super) rows_all_used: Text,
-        /// `{n}`
-        pub(super) rows_before: Text,
-        /// `{n}`
-        pub(super) rows_after: Text,
-        /// `{n}`
-        pub(super) region_not_stated: Text,
-        /// `{format}`
-        pub(super) date_format: Text,
-        /// Stand for a digit of the day, month and year in a date format.
-        pub(super) date_letters: [Text; 3],
-        /// `{limit}`
-        pub(super) max_rejected: Text,
-        /// `{file}`, `{rows}`: numbers of rows
-        pub(super) row_places: Text,
-        pub(super) ragged_row: Text,
-        pub(super) blank_client: Text,
-        pub(super) blank_score: Text,
-        pub(super) score_not_a_number: Text,
-        pub(super) score_not_whole: Text,
-        pub(super) score_out_of_scale: Text,
-        pub(super) blank_date: Text,
-        pub(super) unreadable_date: Text,
-        pub(super) date_after_report: Text,
-        pub(super) no_weight: Text,
-    }
-
-    /// How the figures were made: for each entry a term and a text.
-    #[derive(Debug)]
-    pub(super) struct Method {
-        pub(super) nps_term: Text,
-        pub(super) nps: Text,
-        pub(super) nps_source: Text,
-        pub(super) groups_term: Text,
-        /// `{low}`, `{high}`, `{promoters}`, `{passives}`, `{detractors}`: ranges of scores
-        pub(super) groups: Text,
-        /// `{low}`, `{high}`, `{promoters}`, `{detractors}`
-        pub(super) groups_without_passives: Text,
-        pub(super) period_term: Text,
-        /// `{period}` as a heading gives it, `{first_day}`, `{last_day}`, `{day}`
-        pub(super) period: Text,
-        /// `{day}`
-        pub(super) undated_period: Text,
-        pub(super) weeks_term: Text,
-        pub(super) weeks: Text,
-        pub(super) interval_term: Text,
-        /// `{confidence}`
-        pub(super) interval: Text,
-        pub(super) interval_source: Text,
-        pub(super) change_term: Text,
-        /// `{alpha}`: a p-value
-        pub(super) change: Text,
-        pub(super) rest_term: Text,
-        pub(super) rest: Text,
-        pub(super) holm_term: Text,
-        /// `{alpha}`: a percentage
-        pub(super) holm: Text,
-        pub(super) holm_source: Text,
-        pub(super) bases_term: Text,
-        /// `{hide_below}`, `{low_base}`
-        pub(super) bases: Text,
-        /// `{low_base}`
-        pub(super) bases_all_shown: Text,
-        pub(super) levels_term: Text,
-        /// `{levels}`
-        pub(super) levels: Text,
-        /// `{name}`, `{to}`
-        pub(super) level_below: Text,
-        /// `{name}`, `{from}`
-        pub(super) level_from: Text,
-        pub(super) benchmarks_term: Text,
-        pub(super) benchmarks: Text,
-        pub(super) rounding_term: Text,
-        pub(super) rounding: Text,
     }
 }
 

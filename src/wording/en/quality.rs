@@ -1,0 +1,25 @@
+//! What was read and left out, in English.
+
+use super::super::texts::Quality;
+
+pub(super) const TEXTS: Quality = Quality {
+    rows: "Rows read: {read}. Used as answers: {used}. Left out: {rejected}.",
+    rows_all_used: "Rows read: {read}. All were used as answers.",
+    rows_before: "Answers from before the periods shown: {n}. They enter no figure.",
+    rows_after: "Answers from after the reported period: {n}. They enter no figure.",
+    region_not_stated: "Answers of the period without a region: {n}. They count in the total and stand as “Not stated” among the regions.",
+    date_format: "Dates were read as {format}.",
+    date_letters: ["D", "M", "Y"],
+    max_rejected: "With more than {limit} of the rows left out, no report would have been made.",
+    row_places: "{file}: {rows}",
+    ragged_row: "More or fewer cells than the header",
+    blank_client: "No client named",
+    blank_score: "No score",
+    score_not_a_number: "Score is not a number",
+    score_not_whole: "Score is not a whole number",
+    score_out_of_scale: "Score is outside the scale",
+    blank_date: "No date",
+    unreadable_date: "Date cannot be read",
+    date_after_report: "Date is after the reporting date",
+    no_weight: "No weight, or one of zero",
+};

@@ -1,0 +1,207 @@
+//! Reports in every state that a sentence tells apart, and everything that can be said about them, for tests.
+
+use super::control_tests::{self, of_trends};
+use super::history_tests::{self, of_histories};
+use super::key_findings_tests::{self, of_findings};
+use super::sample::{
+    RANK, by_name, change, estimate, of_a_client, of_choices, period, region, report, together, versus,
+};
+use super::why_tests::{self, of_changes};
+use super::{FigureTexts, Whose, Words};
+use crate::report::{Asked, Finding, Group, Hidden, Rank, Report, Response, Since};
+use crate::statistics::{Trend, Verdict};
+use crate::survey::{Granularity, Histogram, Scale};
+
+/// Reports in every state that a sentence tells apart.
+pub(super) fn reports() -> Vec<Report> {
+    let full = report();
+    let mut reports = vec![full.clone(), Report { organisation: None, ..full.clone() }];
+    let findings = [
+        Finding::NoAnswers,
+        Finding::Hidden { why: Hidden::TooFew },
+        Finding::Hidden { why: Hidden::Complement },
+        Finding::Hidden { why: Hidden::TooFewClients },
+        Finding::Measured(estimate(3, 4, 5)),
+        Finding::Measured(estimate(100, 20, 90)),
+        Finding::Measured(estimate(50, 20, 50)),
+    ];
+    for overall in findings {
+        let dated = Report { overall: overall.clone(), ..full.clone() };
+        reports.push(Report { changes: Vec::new(), ..dated.clone() });
+        reports.push(Report { period: None, changes: Vec::new(), trend: Vec::new(), ..dated.clone() });
+        reports.push(dated);
+        let mut earlier = full.clone();
+        for change in &mut earlier.changes {
+            change.then = overall.clone();
+            change.comparison = change.comparison.clone().filter(|_| overall.estimate().is_some());
+        }
+        for point in &mut earlier.trend {
+            point.finding = overall.clone();
+        }
+        reports.push(earlier);
+    }
+    for verdict in [Trend::Improved, Trend::Declined, Trend::NoClearChange] {
+        for since in [Since::PreviousPeriod, Since::YearEarlier, Since::Named] {
+            reports.push(Report { changes: vec![change(since, -0.3, verdict)], ..full.clone() });
+        }
+    }
+    reports.extend(of_changes().into_iter().chain(of_trends()).chain(of_findings()).chain(of_histories()));
+    for verdict in [Verdict::Above, Verdict::Below, Verdict::Unclear] {
+        let regions = ["A", "B", "C", "D"].map(|name| region(name, 1, 5.0, verdict));
+        let benchmarks = vec![versus("Peers", 5.0, verdict)];
+        reports.push(Report { regions: regions.into(), benchmarks, ..full.clone() });
+    }
+    let mut mixed = full.clone();
+    mixed.regions.push(region("South", 3, -12.0, Verdict::Below));
+    mixed.benchmarks.push(versus("Target", 4.0, Verdict::Above));
+    reports.push(mixed);
+    let mut incomparable = full.clone();
+    incomparable.changes.iter_mut().for_each(|change| change.comparison = None);
+    incomparable.benchmarks.iter_mut().for_each(|versus| versus.comparison = None);
+    incomparable.regions.retain(|row| row.rest.is_none());
+    incomparable.quality.rejected.clear();
+    reports.push(incomparable);
+    let mut other_method = full.clone();
+    other_method.method.scale = Scale::new(-3, 3, 0, 1).expect("a scale");
+    other_method.method.hide_below = 1;
+    other_method.histogram = Some(Histogram::new(vec![5; 7]));
+    reports.push(other_method);
+    for (by, key) in [
+        (Granularity::Week, "2026-W37"),
+        (Granularity::Month, "2026-09"),
+        (Granularity::HalfYear, "2026/27-H1"),
+        (Granularity::Year, "2026/27"),
+    ] {
+        let mut other = full.clone();
+        let reported = period(by, if key.contains('/') { 4 } else { 1 }, key);
+        other.period = Some(reported);
+        other.changes.iter_mut().for_each(|change| change.period = reported.previous());
+        other.trend.iter_mut().for_each(|point| point.period = reported);
+        reports.push(other);
+    }
+    reports.extend(of_choices());
+    reports.extend(of_clients());
+    reports
+}
+
+/// A client among the others in every state that a sentence tells apart.
+fn of_clients() -> Vec<Report> {
+    let mut reports = vec![of_a_client(), by_name()];
+    let mut with = |change: &dyn Fn(&mut Report)| {
+        let mut report = by_name();
+        change(&mut report);
+        reports.push(report);
+    };
+    let participants = |report: &mut Report, change: &dyn Fn(&mut crate::report::Participants)| {
+        report.participants.iter_mut().for_each(change);
+    };
+    for verdict in [Verdict::Above, Verdict::Below, Verdict::Unclear] {
+        for clients in [1, 2, 5, 21] {
+            with(&|report| {
+                participants(report, &|all| {
+                    all.others = together(clients, verdict);
+                    all.pooled = Group { comparison: None, ..all.others.clone() };
+                    all.peers = Some(together(clients, verdict));
+                    all.clients = clients;
+                });
+            });
+        }
+    }
+    let hidden =
+        Group { clients: 2, finding: Finding::Hidden { why: Hidden::TooFewClients }, comparison: None };
+    with(&|report| {
+        report.overall = Finding::Hidden { why: Hidden::TooFew };
+        participants(report, &|all| {
+            (all.pooled, all.peers, all.mean, all.rank) = (hidden.clone(), Some(hidden.clone()), None, None);
+            all.others = hidden.clone();
+            all.trend.iter_mut().for_each(|moment| moment.pooled = hidden.finding.clone());
+            all.named.iter_mut().for_each(|named| named.rank = None);
+        });
+    });
+    with(&|report| {
+        participants(report, &|all| {
+            (all.peers_in, all.peers, all.others.comparison) = (None, None, None);
+            all.rank = Some(Rank { best: 12, worst: 12, ..RANK });
+        });
+        report.response = Some(Response { answered: 1, asked: 1000, of: Asked::Population });
+        report.organisation = None;
+        report.client = None;
+    });
+    with(&|report| {
+        report.quality.files.clear();
+        (report.period, report.trend, report.changes) = (None, Vec::new(), Vec::new());
+        participants(report, &|all| all.trend.clear());
+    });
+    reports
+}
+
+/// Everything that can be said about a report.
+pub(super) fn said(words: &Words, report: &Report) -> Vec<String> {
+    let mut said = vec![
+        words.headline(report),
+        words.dateline(report),
+        words.window_title(report),
+        words.footer(report),
+        words.compared_regions_caption(report),
+        words.region_benchmarks_caption(report),
+        words.benchmarks_caption(report),
+        words.interval_name(report.method.confidence),
+        words.low_base_key(&report.method),
+        words.mail_subject(report),
+        words.attached("report.html"),
+    ];
+    said.extend(report.recipient.iter().map(|recipient| words.recipient(recipient)));
+    said.extend(report.overall.estimate().map(|estimate| words.score_and_level(report, estimate)));
+    said.extend(report.response.map(|response| words.response_note(response)));
+    said.extend(report.response.into_iter().flat_map(|response| words.response(response)));
+    if let Some(participants) = &report.participants {
+        said.push(words.participants_heading().to_owned());
+        said.extend(words.participants_head().map(str::to_owned));
+        said.push(words.whose(Whose::own(report)));
+        for (whose, group) in Whose::groups(participants) {
+            said.extend([words.whose(whose), words.whose_note(whose), words.group_facts(whose, group)]);
+        }
+        if let Some(mean) = participants.mean {
+            let whose = Whose::Mean(mean.clients);
+            said.extend([words.whose(whose), words.whose_note(whose)]);
+        }
+        said.extend(participants.rank.into_iter().flat_map(|rank| words.rank(rank, &report.method)));
+        said.extend(participants.named.iter().map(|named| words.named_participant(named)));
+        said.extend(participants.named.iter().filter_map(|named| Some(words.open_places(named.rank?))));
+    }
+    said.extend(report.overall.estimate().map(|estimate| words.precision(estimate, &report.method)));
+    let figures = [
+        words.composition(report),
+        words.histogram(report),
+        words.trend(report),
+        words.regions(report),
+        words.benchmarks(report),
+        words.standing(report),
+        words.named(report),
+    ];
+    for FigureTexts { title, subtitle, description, how_to_read, caption } in figures.into_iter().flatten() {
+        said.extend([title, subtitle, description, how_to_read, caption]);
+    }
+    said.extend(why_tests::said(words, report));
+    said.extend(super::design::tests::said(words, report));
+    said.extend(control_tests::said(words, report));
+    said.extend(history_tests::said(words, report));
+    said.extend(key_findings_tests::said(words, report));
+    for change in &report.changes {
+        said.extend([words.since(change), words.change_facts(change)]);
+        said.extend([words.period(change.period), words.period_axis(change.period)]);
+    }
+    for versus in &report.benchmarks {
+        said.extend([words.versus_facts(versus), words.benchmark_facts(&versus.benchmark)]);
+        said.extend([words.chance_head().to_owned(), words.p_head(&report.method).to_owned()]);
+    }
+    said.extend(report.regions.iter().map(|row| words.finding(&row.finding)));
+    said.extend(words.note(&report.overall, &report.method));
+    said.extend(words.quality(&report.quality));
+    said.extend(report.quality.rejected.iter().map(|rejection| words.first_rows(rejection)));
+    for entry in words.method(report) {
+        said.extend([entry.term.to_owned(), entry.text]);
+        said.extend(entry.source.map(|source| source.text.to_owned()));
+    }
+    said
+}
