@@ -7,11 +7,13 @@
 mod clients;
 mod compared;
 mod fonts;
+mod footnotes;
 mod history;
 mod index;
 mod key_findings;
 mod mailing;
 mod participants;
+mod sections;
 mod summary;
 mod tables;
 mod templates;

@@ -19,7 +19,7 @@ macro_rules! built_in {
 }
 
 /// Name and text of every built-in template.
-const BUILT_IN: [(&str, &str); 24] = built_in![
+const BUILT_IN: [(&str, &str); 25] = built_in![
     "report.html",
     "header.html",
     "headline.html",
@@ -29,6 +29,7 @@ const BUILT_IN: [(&str, &str); 24] = built_in![
     "section.html",
     "figure.html",
     "table.html",
+    "terms.html",
     "quality.html",
     "method.html",
     "fonts.css",

@@ -5,14 +5,13 @@ use std::fmt::Write;
 use serde::Serialize;
 
 use super::compared::{Compared, against, changes, participants as beside, trailing};
-use super::history;
+use super::footnotes::{self, Footnote, footnotes};
 use super::key_findings::{KeyFindingView, key_findings};
-use super::participants;
+use super::sections::{Section, sections};
 use super::tables::{self, Table};
-use super::why;
-use crate::charts::{Chart, Charts, Drawn};
+use crate::charts::{Chart, Charts};
 use crate::report::{KeyFinding, Report};
-use crate::wording::{FigureTexts, Labels, MethodEntry, Words};
+use crate::wording::{Labels, MethodEntry, Words};
 
 /// The whole page.
 #[derive(Serialize)]
@@ -33,7 +32,9 @@ pub(super) struct Page {
     headline: String,
     notes: Vec<String>,
     key_figures: Option<KeyFigures>,
+    key_figures_terms: Vec<Footnote>,
     key_findings: Vec<KeyFindingView>,
+    key_findings_terms: Vec<Footnote>,
     contents: Vec<Content>,
     sections: Vec<Section>,
     quality: Quality,
@@ -60,30 +61,6 @@ struct Content {
     finding: Option<String>,
 }
 
-/// A heading and its figures.
-#[derive(Serialize)]
-struct Section {
-    id: &'static str,
-    heading: &'static str,
-    figures: Vec<Figure>,
-}
-
-/// A chart with its texts and tables.
-#[derive(Serialize)]
-struct Figure {
-    id: String,
-    title: String,
-    subtitle: String,
-    how_to_read: String,
-    /// The chart, trusted SVG; none where nothing can be drawn, and then the tables stand in its place.
-    wide: Option<String>,
-    narrow: Option<String>,
-    notes: Vec<String>,
-    tables: Vec<Table>,
-    /// Whether the tables are closed at first even where there is no chart.
-    folded: bool,
-}
-
 /// What was read and left out.
 #[derive(Serialize)]
 pub(super) struct Quality {
@@ -98,7 +75,8 @@ pub(super) fn page(
     words: &Words,
     charts: &Charts,
 ) -> Page {
-    let sections = sections(report, words, charts);
+    let method = words.method(report);
+    let sections = sections(report, words, charts, &method);
     let heading_of = |figure: &str| {
         let holds = |section: &&Section| section.figures.iter().any(|held| held.id == figure);
         sections.iter().find(holds).map(|section| section.heading)
@@ -120,11 +98,13 @@ pub(super) fn page(
         headline: words.headline(report),
         notes: notes(report, words),
         key_figures: key_figures(report, words, charts.spark.as_ref()),
+        key_figures_terms: footnotes(&method, footnotes::OF_KEY_FIGURES),
         key_findings,
+        key_findings_terms: footnotes(&method, footnotes::OF_KEY_FINDINGS),
         contents: contents(&sections, &quality, words),
         sections,
         quality,
-        method: words.method(report),
+        method,
         footer: words.footer(report),
     }
 }
@@ -175,110 +155,6 @@ fn contents(sections: &[Section], quality: &Quality, words: &Words) -> Vec<Conte
         Content { id: "method", heading: labels.method, finding: None },
     ];
     figures.chain(last).collect()
-}
-
-fn sections(report: &Report, words: &Words, charts: &Charts) -> Vec<Section> {
-    let labels = words.labels();
-    let figure = |id: &str,
-                  texts: Option<FigureTexts>,
-                  drawn: &Option<Drawn>,
-                  tables: Vec<Table>,
-                  notes: Vec<String>| {
-        let FigureTexts { title, subtitle, how_to_read, .. } = texts?;
-        let (wide, narrow) = match drawn {
-            Some(Drawn { wide, narrow }) => (Some(wide.svg().to_owned()), Some(narrow.svg().to_owned())),
-            None => (None, None),
-        };
-        let folded = id == "named";
-        Some(Figure { id: id.to_owned(), title, subtitle, how_to_read, wide, narrow, notes, tables, folded })
-    };
-    let trend = tables::trend(report, words);
-    let unweighted: Vec<String> = words.unweighted_note(report).map(str::to_owned).into_iter().collect();
-    let composition = figure(
-        "composition",
-        words.composition(report),
-        &charts.composition,
-        vec![tables::composition(report, words)],
-        unweighted.clone(),
-    );
-    let histogram = figure(
-        "histogram",
-        words.histogram(report),
-        &charts.histogram,
-        tables::histogram(report, words).into_iter().collect(),
-        unweighted,
-    );
-    let trend = figure("trend", words.trend(report), &charts.trend, trend, words.control(report));
-    let standing = figure(
-        "participants",
-        words.standing(report),
-        &charts.standing,
-        participants::standing(report, words).into_iter().collect(),
-        participants::notes(report, words),
-    );
-    let named = figure(
-        "named",
-        words.named(report),
-        &charts.named,
-        participants::named(report, words).into_iter().collect(),
-        Vec::new(),
-    );
-    let regions = figure(
-        "regions",
-        words.regions(report),
-        &charts.regions,
-        tables::regions(report, words),
-        tables::region_notes(report, words),
-    );
-    let heat = figure(
-        "region-map",
-        words.region_map(report),
-        &charts.heat,
-        history::region_map(report, words),
-        words.latest_periods(report).map(str::to_owned).into_iter().collect(),
-    );
-    // Too many regions for lines of their own are in the map.
-    let panels = figure(
-        "region-lines",
-        words.region_lines(report).filter(|_| charts.panels.is_some()),
-        &charts.panels,
-        history::region_lines(report, words).into_iter().collect(),
-        Vec::new(),
-    );
-    let whys = report.why.iter().enumerate().map(|(at, account)| {
-        figure(
-            &why::id(report, account),
-            Some(words.why(report, account)),
-            charts.why.get(at).unwrap_or(&None),
-            vec![why::table(report, account, words)],
-            words.why_note(report, account).map(str::to_owned).into_iter().collect(),
-        )
-    });
-    let whys = whys.collect();
-    let benchmarks = figure(
-        "benchmarks",
-        words.benchmarks(report),
-        &charts.benchmarks,
-        vec![tables::benchmarks(report, words)],
-        Vec::new(),
-    );
-    let sections = [
-        ("who-recommends", labels.composition, vec![composition, histogram]),
-        ("over-time", labels.trend, vec![trend]),
-        ("among-participants", words.participants_heading(), vec![standing, named]),
-        ("by-region", labels.regions, vec![regions, heat, panels]),
-        ("why-it-changed", words.why_heading(), whys),
-        ("against-benchmarks", labels.benchmarks, vec![benchmarks]),
-    ];
-    sections
-        .into_iter()
-        .map(|(id, heading, figures)| Section {
-            id,
-            heading,
-            figures: figures.into_iter().flatten().collect(),
-        })
-        .filter(|section| !section.figures.is_empty())
-        .collect()
 }
 
 /// A text as a CSS string: everything but plain letters and digits as an escape, so that no text from

@@ -44,6 +44,8 @@ pub(super) static TEXTS: Texts = Texts {
         method: "How the figures were made",
         data_quality: "Data quality",
         how_to_read: "How to read it:",
+        terms: "Terms:",
+        link_here: "Link to this part",
         show_numbers: "Numbers behind this chart",
         source: "Source",
         nps: "NPS",

@@ -30,6 +30,10 @@ wordings! {
         pub data_quality: Text,
         /// Opens the reading help of a chart.
         pub how_to_read: Text,
+        /// Opens the list of definitions that a chart rests on.
+        pub terms: Text,
+        /// A link to the part that it stands in.
+        pub link_here: Text,
         /// Opens the table of a chart's numbers.
         pub show_numbers: Text,
         /// Before the publication that a text rests on.

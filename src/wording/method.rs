@@ -19,6 +19,40 @@ pub struct MethodEntry {
     pub text: String,
     /// The publication it rests on.
     pub source: Option<Reference>,
+    /// What it belongs to, for those who point to it.
+    #[serde(skip)]
+    pub about: Option<About>,
+}
+
+/// What a definition belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    /// The score.
+    Nps,
+    /// Promoters, passives and detractors.
+    Groups,
+    /// Weights, clusters and populations.
+    Design,
+    /// The confidence interval.
+    Interval,
+    /// Whether the trend is calm, and its windows.
+    Control,
+    /// When a difference is clear, alone and among several.
+    Comparison,
+    /// What a region is compared with.
+    Rest,
+    /// Why the score changed.
+    Why,
+    /// The others who take part.
+    Participants,
+    /// What the score is held against.
+    Benchmarks,
+    /// How key findings are chosen.
+    KeyFindings,
+    /// When there are too few answers.
+    Bases,
+    /// Names of levels.
+    Levels,
 }
 
 /// A publication.
@@ -32,7 +66,11 @@ pub struct Reference {
 
 impl MethodEntry {
     pub(super) fn new(term: Text, text: impl Into<String>) -> Self {
-        Self { term, text: text.into(), source: None }
+        Self { term, text: text.into(), source: None, about: None }
+    }
+
+    fn about(self, about: About) -> Self {
+        Self { about: Some(about), ..self }
     }
 
     pub(super) fn after(mut self, text: Text, url: &'static str) -> Self {
@@ -49,29 +87,30 @@ impl Words {
         let benchmarks = !report.benchmarks.is_empty()
             || report.regions.iter().any(|region| !region.benchmarks.is_empty());
         let mut entries = vec![
-            MethodEntry::new(texts.nps_term, texts.nps).after(texts.nps_source, NPS_URL),
-            MethodEntry::new(texts.groups_term, self.groups_text(&report.method)),
+            MethodEntry::new(texts.nps_term, texts.nps).after(texts.nps_source, NPS_URL).about(About::Nps),
+            MethodEntry::new(texts.groups_term, self.groups_text(&report.method)).about(About::Groups),
             MethodEntry::new(texts.period_term, self.period_text(report)),
         ];
         if report.period.is_some_and(|period| period.calendar().by == Granularity::Week) {
             entries.push(MethodEntry::new(texts.weeks_term, texts.weeks));
         }
-        entries.extend(self.design_method(report));
-        entries.push(self.interval_entry(&report.method));
-        entries.extend(self.control_method(report));
+        let of = |about: About| move |entry: MethodEntry| entry.about(about);
+        entries.extend(self.design_method(report).into_iter().map(of(About::Design)));
+        entries.push(self.interval_entry(&report.method).about(About::Interval));
+        entries.extend(self.control_method(report).into_iter().map(of(About::Control)));
         let others = report.participants.is_some();
         if benchmarks || others || !report.changes.is_empty() || !report.regions.is_empty() {
-            entries.extend(self.comparison_entries(&report.method));
+            entries.extend(self.comparison_entries(&report.method).map(of(About::Comparison)));
         }
         if !report.regions.is_empty() {
-            entries.push(MethodEntry::new(texts.rest_term, texts.rest));
+            entries.push(MethodEntry::new(texts.rest_term, texts.rest).about(About::Rest));
         }
-        entries.extend(self.why_method(report));
-        entries.extend(self.participants_method(report));
-        entries.extend(self.benchmark_entries(report));
-        entries.extend(self.key_findings_method(report));
-        entries.push(MethodEntry::new(texts.bases_term, self.bases_text(&report.method)));
-        entries.push(MethodEntry::new(texts.levels_term, self.levels_text(report)));
+        entries.extend(self.why_method(report).map(of(About::Why)));
+        entries.extend(self.participants_method(report).into_iter().map(of(About::Participants)));
+        entries.extend(self.benchmark_entries(report).into_iter().map(of(About::Benchmarks)));
+        entries.extend(self.key_findings_method(report).map(of(About::KeyFindings)));
+        entries.push(MethodEntry::new(texts.bases_term, self.bases_text(&report.method)).about(About::Bases));
+        entries.push(MethodEntry::new(texts.levels_term, self.levels_text(report)).about(About::Levels));
         entries.push(MethodEntry::new(texts.rounding_term, texts.rounding));
         entries
     }

@@ -70,7 +70,7 @@ pub use figures::FigureTexts;
 pub use index::{IndexLabels, as_report};
 pub use index_cells::FunnelLimits;
 pub use labels::Labels;
-pub use method::{MethodEntry, Reference};
+pub use method::{About, MethodEntry, Reference};
 pub use participants::Whose;
 pub use plan::{PlanTable, PlanWords};
 

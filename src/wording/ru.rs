@@ -45,6 +45,8 @@ pub(super) static TEXTS: Texts = Texts {
         method: "Как получены показатели",
         data_quality: "Качество данных",
         how_to_read: "Как читать график:",
+        terms: "Термины:",
+        link_here: "Ссылка на это место",
         show_numbers: "Данные графика",
         source: "Источник",
         nps: "NPS",
