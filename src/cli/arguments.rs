@@ -184,7 +184,7 @@ pub(super) struct Plan {
     #[arg(long, value_name = "FILE")]
     pub(super) from: Option<PathBuf>,
     /// Language of the text; that of the report, or English, when left out
-    #[arg(long, value_name = "en|ru", value_parser = language)]
+    #[arg(long, value_name = "en|ru|uk", value_parser = language)]
     pub(super) language: Option<Language>,
 }
 
@@ -298,11 +298,7 @@ fn confidence(text: &str) -> Result<Confidence, String> {
 }
 
 fn language(text: &str) -> Result<Language, String> {
-    match text.trim().to_lowercase().as_str() {
-        "en" => Ok(Language::En),
-        "ru" => Ok(Language::Ru),
-        _ => Err("expected en or ru".to_owned()),
-    }
+    Language::of_code(text).ok_or_else(|| format!("expected {}", Language::CODES))
 }
 
 /// More than 64 threads gain nothing.

@@ -95,8 +95,8 @@ impl Cells<'_> {
             self.problem(0, Problem::new("the row names no client"));
             return None;
         };
-        let language = self.valid(3, language, |text| {
-            Problem::new(format!("unknown language `{text}`")).hint("use en or ru")
+        let language = self.valid(3, Language::of_code, |text| {
+            Problem::new(format!("unknown language `{text}`")).hint(format!("use {}", Language::CODES))
         });
         let accent = self.valid(5, brand::colour, |text| {
             Problem::new(format!("`{text}` is not a colour")).hint("write it as #12436d")
@@ -170,14 +170,6 @@ impl Cells<'_> {
 
     fn problem(&mut self, column: usize, problem: Problem) {
         self.problems.push(problem.at(self.place(column)));
-    }
-}
-
-fn language(text: &str) -> Option<Language> {
-    match text.to_lowercase().as_str() {
-        "en" => Some(Language::En),
-        "ru" => Some(Language::Ru),
-        _ => None,
     }
 }
 

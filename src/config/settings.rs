@@ -96,6 +96,33 @@ pub enum Language {
     En,
     /// Russian.
     Ru,
+    /// Ukrainian.
+    Uk,
+}
+
+impl Language {
+    /// All languages.
+    pub const ALL: [Self; 3] = [Self::En, Self::Ru, Self::Uk];
+
+    /// What may be written, for a message.
+    pub const CODES: &'static str = "en, ru or uk";
+
+    /// Its code, as it is written in a config.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Ru => "ru",
+            Self::Uk => "uk",
+        }
+    }
+
+    /// The language of a code, in capitals or not.
+    #[must_use]
+    pub fn of_code(code: &str) -> Option<Self> {
+        let code = code.trim().to_lowercase();
+        Self::ALL.into_iter().find(|language| language.code() == code)
+    }
 }
 
 /// Where the answers are and how their text is to be read.

@@ -1,7 +1,7 @@
 //! Wording: every word, number, date and plural that a reader sees, in the report's language. All rounding,
 //! signs and units are here; all data about a language come from CLDR through ICU4X.
 //!
-//! One file for each language (`en`, `ru`) fills the fields that `texts.rs` asks for; the other files
+//! One file for each language (`en`, `ru`, `uk`), with a folder of its parts, fills the fields that `texts.rs` asks for; the other files
 //! choose a wording and fill it. What lives here computes no figures and knows no HTML: texts are plain, and
 //! names from outside stand in them unescaped.
 
@@ -47,6 +47,7 @@ mod summary;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod uk;
 mod why;
 #[cfg(test)]
 mod why_tests;
@@ -160,5 +161,6 @@ fn texts(language: Language) -> &'static Texts {
     match language {
         Language::En => &en::TEXTS,
         Language::Ru => &ru::TEXTS,
+        Language::Uk => &uk::TEXTS,
     }
 }

@@ -11,12 +11,12 @@ use super::plan_tests;
 use super::said::{reports, said};
 use super::sample::region;
 use super::texts::{Listed, Text};
-use crate::config::Language::{self, En, Ru};
+use crate::config::Language::{self, En, Ru, Uk};
 use crate::report::Finding;
 use crate::statistics::Verdict;
 
 /// All languages.
-const LANGUAGES: [Language; 2] = [En, Ru];
+const LANGUAGES: [Language; 3] = Language::ALL;
 
 /// The words of a language.
 pub(super) fn words(language: Language) -> Words {
@@ -85,6 +85,35 @@ fn names_are_sorted_as_the_language_sorts_with_numbers_by_value() {
     assert_eq!(sorted(En, regions), ["Egypt", "Éire", "France", "zone 2", "Zone 10"]);
     let regions = vec!["Юг", "Ереван", "Ёлкино", "Жуковка", "Алтай"];
     assert_eq!(sorted(Ru, regions), ["Алтай", "Ёлкино", "Ереван", "Жуковка", "Юг"]);
+    let regions = vec![
+        "Яготин",
+        "Їжакевичі",
+        "Ґрунь",
+        "Гадяч",
+        "Дубно",
+        "Єланець",
+        "Ірпінь",
+        "Ємільчине",
+        "Золочів",
+        "Йосипівка",
+        "Ґлибочок",
+    ];
+    assert_eq!(
+        sorted(Uk, regions),
+        [
+            "Гадяч",
+            "Ґлибочок",
+            "Ґрунь",
+            "Дубно",
+            "Єланець",
+            "Ємільчине",
+            "Золочів",
+            "Ірпінь",
+            "Їжакевичі",
+            "Йосипівка",
+            "Яготин"
+        ]
+    );
     assert_eq!(words(En).compare("a", "a"), Ordering::Equal);
     assert_ne!(words(En).compare("a\u{ad}", "a"), Ordering::Equal);
 }

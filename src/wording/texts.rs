@@ -199,7 +199,8 @@ wordings! {
     }
 
     /// One pattern for each length of a period: `{number}` within the `{year}`, or `{month}`, which CLDR
-    /// gives with its year or, on ticks, without. Quarters follow CLDR's patterns, which ICU4X lacks.
+    /// gives with its year or, on ticks, without. Quarters and half-years may have `{roman}` in place of `{number}`.
+    /// ICU4X has no patterns of quarters.
     #[derive(Debug, Clone, Copy)]
     pub(super) struct PeriodNames {
         /// `{number}`, `{year}`
