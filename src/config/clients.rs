@@ -202,7 +202,7 @@ impl Config {
         &self,
         name: &str,
         stated: Option<&Override>,
-        target: impl Fn(Language) -> &'static str,
+        target: impl Fn(Language) -> String,
     ) -> Result<Self, Error> {
         let mut config = Self { organisation: Some(name.to_owned()), ..self.clone() };
         let Some(stated) = stated else { return Ok(config) };
@@ -248,14 +248,14 @@ impl Config {
 }
 
 /// Puts a client's own target in the place of the shared one.
-fn set_target(config: &mut Config, value: Nps, place: &Place, name: impl Fn(Language) -> &'static str) {
+fn set_target(config: &mut Config, value: Nps, place: &Place, name: impl Fn(Language) -> String) {
     let is_shared = |b: &Benchmark| b.statistic == Statistic::Target && b.region.is_none();
     let at = config.benchmarks.iter().position(is_shared);
     if let Some(at) = at {
         config.benchmarks.remove(at);
     }
     let own = Benchmark {
-        name: name(config.language).to_owned(),
+        name: name(config.language),
         value,
         statistic: Statistic::Target,
         year: None,

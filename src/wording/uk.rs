@@ -150,7 +150,7 @@ pub(super) static TEXTS: Texts = Texts {
         rose: "Лояльність зросла: NPS за {period} становить\u{a0}{nps} (зміна порівняно з показником за {earlier}: {change}, статистично значуща)",
         fell: "Лояльність знизилася: NPS за {period} становить\u{a0}{nps} (зміна порівняно з показником за {earlier}: {change}, статистично значуща)",
         unclear: "NPS за {period} становить\u{a0}{nps}, чітких змін немає (за {earlier}\u{a0}— {then})",
-        then_empty: "NPS за {period} становить\u{a0}{nps}; порівняти немає з чим: за {earlier} відповідей немає",
+        then_empty: "NPS за {period} становить\u{a0}{nps}; порівняти немає з чим: за {earlier} немає відповідей",
         then_too_few: "NPS за {period} становить\u{a0}{nps}; за {earlier} замало відповідей для порівняння",
         then_withheld: "NPS за {period} становить\u{a0}{nps}; показник за {earlier} не розкривається, тому порівняння немає",
         then_low_base: "NPS за {period} становить\u{a0}{nps}; за {earlier} замало відповідей для надійного порівняння",

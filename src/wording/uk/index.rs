@@ -64,7 +64,7 @@ pub(super) const TEXTS: IndexTexts = IndexTexts {
     above: "явно вище за решту: {above}",
     below: "явно нижче за решту: {below}",
     none_apart: "чітких відмінностей від решти немає",
-    innermost: "Ураховано клієнтів найглибшого рівня, «{column}».",
+    innermost: "Ураховано клієнтів найнижчого рівня, «{column}».",
     missing: "Без відповідей за період: {n}.",
     under_base: "З малою базою або без показника: {n}.",
     faults: "Не вдалося створити звітів: {n}.",
@@ -94,6 +94,6 @@ pub(super) const TEXTS: IndexTexts = IndexTexts {
     rank_method: "У дужках указано місця, які допускає випадковість. З рівнем довіри {confidence} усі діапазони разом містять справжні місця. Клієнтів, чиї діапазони перетинаються, не можна розставити за порядком; клієнти з малою базою місця не мають.",
     rank_source: "Klein, Wright, Wieczorek, “A joint confidence region for an overall ranking of populations”, Journal of the Royal Statistical Society C 69, 2020",
     funnel_term: "Межі на графіку клієнтів",
-    funnel_method: "Межі\u{a0}— це NPS за всіма відповідями ± 1,96 ({inner}) та ± 3,09 ({outer}) стандартного відхилення однієї відповіді, поділеного на квадратний корінь з n. Поправки на кількість клієнтів у них немає: із 1000 клієнтів через саму випадковість за внутрішні межі виходить близько {outside}, за зовнішні\u{a0}— близько {far_outside}.",
+    funnel_method: "Межі\u{a0}— це NPS за всіма відповідями ± 1,96 ({inner}) та ± 3,09 ({outer}) стандартного відхилення однієї відповіді, поділеного на квадратний корінь з n. Поправки на кількість клієнтів у них немає: із 1000\u{a0}клієнтів через саму випадковість за внутрішні межі виходить близько {outside}, за зовнішні\u{a0}— близько {far_outside}.",
     funnel_source: "Spiegelhalter, “Funnel plots for comparing institutional performance”, Statistics in Medicine 24, 2005",
 };
