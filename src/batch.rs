@@ -18,7 +18,7 @@ use crate::pages::{Letter, Templates, mailing};
 use crate::report::{self, Entry, Field, Member, Names, Report, Roster, Unresolved};
 use crate::survey::Client;
 use crate::tally::Tally;
-use crate::wording::{Words, target_name};
+use crate::wording::{Words, settle, target_name};
 use crate::{Counted, other};
 
 /// What is wanted of a batch.
@@ -286,7 +286,11 @@ impl<'a> Plan<'a> {
     /// The settings and the report of one client.
     fn report(&self, member: Member<'_>) -> Result<(Config, Report), Error> {
         let Counted { config: shared, tallies, as_of, .. } = self.counted;
-        let config = shared.for_client(member.client.name(), member.stated, target_name)?;
+        let target = |language| target_name(language, &shared.texts);
+        let mut config = shared.for_client(member.client.name(), member.stated, target)?;
+        if config.wording.len() > shared.wording.len() {
+            all_or_nothing(Kind::Config, settle(&mut config))?;
+        }
         let nothing = Tally::default();
         let tally = tallies.clients.get(member.client).unwrap_or(&nothing);
         let report = report::build_for(member.client, &config, tally, &self.field, *as_of)?;
@@ -309,7 +313,7 @@ impl<'a> Plan<'a> {
             None => &self.fingerprint,
         };
         let key = key(&report, fingerprint, b"")?;
-        let words = desk.words(report.language)?;
+        let words = desk.words(&report)?;
         let folder = folders.get(member.client).cloned().unwrap_or_default();
         let letter = Letter {
             client: member.client.to_string(),
@@ -452,14 +456,14 @@ fn key(figures: &impl Serialize, templates: &str, text: &[u8]) -> Result<String,
 /// What a thread keeps at hand from report to report.
 #[derive(Default)]
 struct Desk {
-    words: BTreeMap<Language, Words>,
+    words: BTreeMap<(Language, BTreeMap<String, String>), Words>,
 }
 
 impl Desk {
-    fn words(&mut self, language: Language) -> Result<&Words, Error> {
-        match self.words.entry(language) {
+    fn words(&mut self, report: &Report) -> Result<&Words, Error> {
+        match self.words.entry((report.language, report.wording.clone())) {
             Occupied(words) => Ok(words.into_mut()),
-            Vacant(place) => Ok(place.insert(Words::new(language)?)),
+            Vacant(place) => Ok(place.insert(Words::of(report)?)),
         }
     }
 }

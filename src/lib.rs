@@ -119,6 +119,9 @@ impl Counted {
 /// All that is wrong with the config and with the columns of the data together; else what is wrong with the
 /// data.
 pub fn counts(loaded: Loaded, run: &Run<'_>) -> Result<Counted, Error> {
+    let mut loaded = loaded;
+    let faults = wording::settle(&mut loaded.config);
+    loaded.add(faults);
     let Loaded { mut config, mut problems } = loaded;
     // Columns are looked for even when the config has faults of its own, so that all are told at once.
     let stated = !config.source.files.is_empty() && config.columns.score.place.is_some();
@@ -160,7 +163,7 @@ fn settings(config: &Config, as_of: Day, threads: NonZeroUsize) -> tally::Settin
 /// # Errors
 /// When a template of the override folder is broken.
 pub fn page(report: &Report, templates: &Templates) -> Result<String, Error> {
-    let words = Words::new(report.language)?;
+    let words = Words::of(report)?;
     // Their pointers count regions as the JSON has them, not as the page does.
     let findings = words.key_findings(report);
     let mut report = report.clone();
@@ -174,7 +177,7 @@ pub fn page(report: &Report, templates: &Templates) -> Result<String, Error> {
 /// # Errors
 /// When a template of the override folder is broken.
 pub fn index_page(index: &Index, templates: &Templates) -> Result<String, Error> {
-    let words = Words::new(index.language)?;
+    let words = Words::with(index.language, &index.wording)?;
     let mut index = index.clone();
     for tier in &mut index.tiers {
         words.sort_equal_clients(&mut tier.rows);
@@ -188,7 +191,7 @@ pub fn index_page(index: &Index, templates: &Templates) -> Result<String, Error>
 /// # Errors
 /// When a template of the override folder is broken.
 pub fn summary(report: &Report, templates: &Templates) -> Result<Summary, Error> {
-    pages::summary(report, &Words::new(report.language)?, templates)
+    pages::summary(report, &Words::of(report)?, templates)
 }
 
 /// An error of a kind that should not be.

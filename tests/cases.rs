@@ -62,6 +62,51 @@ fn a_report_rendered_again_from_its_json_is_the_same_bytes() {
     }
 }
 
+/// The texts of a page between its tags, without styles.
+fn texts_of(page: &str) -> Vec<&str> {
+    let mut texts = Vec::new();
+    let mut rest = page;
+    while let Some((before, after)) = rest.split_once('<') {
+        texts.push(before);
+        let (tag, after) = after.split_once('>').expect("the tag ends");
+        let skipped = ["style", "script"].iter().find(|name| tag.split(' ').next() == Some(name));
+        rest = skipped.map_or(after, |name| after.split_once(&format!("</{name}")).expect("it ends").1);
+    }
+    texts.push(rest);
+    texts
+}
+
+/// What no text of a page may have: a placeholder that nothing filled, a hyphen for a minus, or a space before "%" at which
+/// a line can break.
+fn fault(text: &str) -> bool {
+    let name = |rest: &str| {
+        let end = rest.find('}').unwrap_or(0);
+        end > 0 && rest[..end].bytes().all(|b| b.is_ascii_lowercase() || b == b'_')
+    };
+    let unfilled = text.split('{').skip(1).any(name);
+    let hyphen = text.match_indices('-').any(|(at, _)| {
+        let starts = text[..at].chars().next_back().is_none_or(|c| c.is_whitespace() || c == '(');
+        starts && text[at + 1..].starts_with(|c: char| c.is_ascii_digit())
+    });
+    let parted = text.match_indices(" %").any(|(at, _)| text[..at].ends_with(|c: char| c.is_ascii_digit()));
+    unfilled || hyphen || parted
+}
+
+#[test]
+fn no_page_of_any_case_has_an_unfilled_placeholder_a_hyphen_for_a_minus_or_a_per_cent_sign_that_can_part() {
+    assert!(fault("NPS {nps}") && fault("(-5)") && fault("5 %"));
+    assert!(!fault("{4,5} 2026-09-30 −5 5\u{a0}% x - 5"));
+    let mut failures = Vec::new();
+    for case in folders("tests/cases") {
+        let page = fs::read_to_string(case.join("expected/main.html")).expect("there");
+        let texts = texts_of(&page);
+        assert!(texts.len() > 100, "they are found");
+        let wrong = texts.into_iter().filter(|text| fault(text));
+        failures.extend(wrong.map(|text| format!("{}: {}", case.display(), text.trim())));
+    }
+    report(&failures);
+}
+
 /// Every key of a JSON value, however deep.
 fn keys(value: &serde_json::Value, found: &mut BTreeSet<String>) {
     match value {

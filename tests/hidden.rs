@@ -466,7 +466,7 @@ fn report_for(config: &Config, answers: &Answers, client: &str) -> Option<Report
     let period = plaudit::report::period(config, &tallies.all, as_of).ok()?;
     let field = Field::new(config, &tallies, period);
     let client = Client::new(vec![client.to_owned()])?;
-    let own = config.for_client(client.name(), None, |_| "T").ok()?;
+    let own = config.for_client(client.name(), None, |_| "T".to_owned()).ok()?;
     let mut report = build_for(&client, &own, tallies.clients.get(&client)?, &field, as_of).ok()?;
     report.participants.as_mut().expect("there are others").mean = None;
     Some(report)
@@ -534,7 +534,7 @@ fn index_of(config: &Config, answers: &Answers) -> Option<Index> {
     let field = Field::new(config, &tallies, period);
     let roster = plaudit::report::roster(config, &tallies, &field).ok()?;
     let entry = |client: &Client| -> Option<Entry> {
-        let own = config.for_client(client.name(), None, |_| "T").ok()?;
+        let own = config.for_client(client.name(), None, |_| "T".to_owned()).ok()?;
         let report = build_for(client, &own, tallies.clients.get(client)?, &field, as_of).ok()?;
         Some(Entry::made(client.to_string(), &report))
     };

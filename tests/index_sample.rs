@@ -197,6 +197,7 @@ pub(crate) fn of(language: Language, tiers: Vec<Tier>) -> Index {
             if language == Language::Ru { "Консалтинг" } else { "Acme Consulting" }.to_owned(),
         ),
         language,
+        wording: std::collections::BTreeMap::new(),
         brand: Brand::default(),
         as_of: Day::new(2026, 10, 5).expect("a day"),
         method: Method {

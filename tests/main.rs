@@ -26,3 +26,4 @@ mod sample;
 mod segments;
 mod support;
 mod weights;
+mod wording;

@@ -11,6 +11,12 @@ fn plans_read_as_expected() {
     for (name, line) in [
         ("usual", "plan"),
         ("usual-ru", "plan --language ru"),
+        ("usual-uk", "plan --language uk"),
+        ("expected-uk", "plan --answers 100-200 --change 5 --language uk"),
+        (
+            "out-of-reach-uk",
+            "plan --margin 10 --change 20,10 --population 400 --response-rate 25 --language uk",
+        ),
         ("expected", "plan --answers 100-200"),
         ("expected-ru", "plan --answers 100–200 --language ru"),
         ("out-of-reach", "plan --margin 10 --change 20,10 --population 400 --response-rate 25%"),
@@ -54,7 +60,7 @@ fn what_cannot_be_planned_is_a_usage_error_that_says_what_can() {
         ("--answers 200-100", "the smaller number first: 100-200"),
         ("--answers 100-", "such as 150, or a range such as 100-200"),
         ("--answers some", "such as 150, or a range such as 100-200"),
-        ("--language de", "en or ru"),
+        ("--language de", "en, ru or uk"),
         ("--answers 100-500 --population 400", "there can be no more answers than people"),
         ("--anwsers 100", "--answers"),
         ("--respons-rate 25", "--response-rate"),

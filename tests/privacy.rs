@@ -33,7 +33,8 @@ fn reports(counted: &Counted) -> Vec<(String, Report)> {
     let clients = counted.tallies.clients.iter();
     clients
         .map(|(client, tally)| {
-            let config = counted.config.for_client(client.name(), None, |_| "T").expect("settings");
+            let config =
+                counted.config.for_client(client.name(), None, |_| "T".to_owned()).expect("settings");
             let report = build_for(client, &config, tally, &field, counted.as_of).expect("a report");
             (client.name().to_owned(), report)
         })

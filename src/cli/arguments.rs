@@ -56,6 +56,11 @@ pub(super) enum Command {
                       names. What the report hides it does not tell."
     )]
     Explain(Explain),
+    /// List every text of a page by name, as YAML that a config can name after some have been changed
+    #[command(
+        before_help = "Examples:\n  plaudit wording --language uk > texts.yaml\n  plaudit wording survey.yaml"
+    )]
+    Wording(Wording),
 }
 
 #[derive(Debug, Args)]
@@ -184,7 +189,17 @@ pub(super) struct Plan {
     #[arg(long, value_name = "FILE")]
     pub(super) from: Option<PathBuf>,
     /// Language of the text; that of the report, or English, when left out
-    #[arg(long, value_name = "en|ru", value_parser = language)]
+    #[arg(long, value_name = "en|ru|uk", value_parser = language)]
+    pub(super) language: Option<Language>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Wording {
+    /// A config whose own texts stand in place of the built-in ones
+    #[arg(value_name = "CONFIG")]
+    pub(super) config: Option<PathBuf>,
+    /// Language of the texts; that of the config, or English, when left out
+    #[arg(long, value_name = "en|ru|uk", value_parser = language)]
     pub(super) language: Option<Language>,
 }
 
@@ -298,11 +313,7 @@ fn confidence(text: &str) -> Result<Confidence, String> {
 }
 
 fn language(text: &str) -> Result<Language, String> {
-    match text.trim().to_lowercase().as_str() {
-        "en" => Ok(Language::En),
-        "ru" => Ok(Language::Ru),
-        _ => Err("expected en or ru".to_owned()),
-    }
+    Language::of_code(text).ok_or_else(|| format!("expected {}", Language::CODES))
 }
 
 /// More than 64 threads gain nothing.

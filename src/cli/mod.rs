@@ -11,6 +11,7 @@ mod progress;
 mod render;
 mod text_table;
 mod today;
+mod wording;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -41,6 +42,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Render(wanted) => render::run(wanted),
         Command::Plan(wanted) => plan::run(wanted),
         Command::Explain(wanted) => explain::run(wanted, say),
+        Command::Wording(wanted) => wording::run(wanted),
     };
     match done {
         Ok(written) => {
@@ -55,6 +57,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) => {
             let so = match arguments.command {
                 Command::Plan(_) => "nothing was planned",
+                Command::Wording(_) => "nothing was listed",
                 Command::Explain(_) => "nothing was explained",
                 _ => "nothing was written",
             };

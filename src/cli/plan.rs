@@ -52,7 +52,9 @@ pub(super) fn run(wanted: &Plan) -> Done {
         margins => margins,
     };
     let plan = terms.plan(&margins, &changes, &expected);
-    Ok(Written { text: laid_out(&Words::new(language)?.plan(&plan)), ..Written::default() })
+    let own = report.filter(|report| report.language == language).map(|report| report.wording.clone());
+    let words = Words::with(language, &own.unwrap_or_default())?;
+    Ok(Written { text: laid_out(&words.plan(&plan)), ..Written::default() })
 }
 
 /// The spread of all answers of a report.

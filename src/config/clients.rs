@@ -95,8 +95,8 @@ impl Cells<'_> {
             self.problem(0, Problem::new("the row names no client"));
             return None;
         };
-        let language = self.valid(3, language, |text| {
-            Problem::new(format!("unknown language `{text}`")).hint("use en or ru")
+        let language = self.valid(3, Language::of_code, |text| {
+            Problem::new(format!("unknown language `{text}`")).hint(format!("use {}", Language::CODES))
         });
         let accent = self.valid(5, brand::colour, |text| {
             Problem::new(format!("`{text}` is not a colour")).hint("write it as #12436d")
@@ -173,14 +173,6 @@ impl Cells<'_> {
     }
 }
 
-fn language(text: &str) -> Option<Language> {
-    match text.to_lowercase().as_str() {
-        "en" => Some(Language::En),
-        "ru" => Some(Language::Ru),
-        _ => None,
-    }
-}
-
 /// A score, with a decimal comma too.
 fn points(text: &str) -> Option<Nps> {
     text.replace(',', ".").replace('\u{2212}', "-").parse().ok().and_then(Nps::stated)
@@ -210,7 +202,7 @@ impl Config {
         &self,
         name: &str,
         stated: Option<&Override>,
-        target: impl Fn(Language) -> &'static str,
+        target: impl Fn(Language) -> String,
     ) -> Result<Self, Error> {
         let mut config = Self { organisation: Some(name.to_owned()), ..self.clone() };
         let Some(stated) = stated else { return Ok(config) };
@@ -256,14 +248,14 @@ impl Config {
 }
 
 /// Puts a client's own target in the place of the shared one.
-fn set_target(config: &mut Config, value: Nps, place: &Place, name: impl Fn(Language) -> &'static str) {
+fn set_target(config: &mut Config, value: Nps, place: &Place, name: impl Fn(Language) -> String) {
     let is_shared = |b: &Benchmark| b.statistic == Statistic::Target && b.region.is_none();
     let at = config.benchmarks.iter().position(is_shared);
     if let Some(at) = at {
         config.benchmarks.remove(at);
     }
     let own = Benchmark {
-        name: name(config.language).to_owned(),
+        name: name(config.language),
         value,
         statistic: Statistic::Target,
         year: None,

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Deserialize;
-use serde::de::{Deserializer, SeqAccess, Visitor};
+use serde::de::{Deserializer, IgnoredAny, SeqAccess, Visitor};
 
 use super::settings::{Language, Statistic};
 use super::tree::At;
@@ -35,6 +35,8 @@ pub(super) struct File {
     pub(super) reports: Reports,
     pub(super) weights: Weights,
     pub(super) population: Option<At<Population>>,
+    /// Read from the tree by [`super::wording`]: its names are not those of fields.
+    pub(super) wording: IgnoredAny,
 }
 
 #[derive(Debug, Default, Deserialize)]

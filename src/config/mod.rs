@@ -11,6 +11,7 @@ mod file;
 mod settings;
 mod table;
 mod tree;
+mod wording;
 mod yaml;
 
 pub use check::{Loaded, load};
@@ -21,3 +22,4 @@ pub use settings::{
     Delimiter, Language, LevelName, Margin, Method, Named, Periods, Population, Reports, Source, Statistic,
     Weighting,
 };
+pub use wording::StatedText;

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use super::clients::Override;
+use super::wording::StatedText;
 use crate::error::Place;
 use crate::survey::{
     Calendar, Confidence, Correction, Day, Granularity, IntervalMethod, Month, Nps, Period, Scale,
@@ -20,6 +21,11 @@ pub struct Config {
     pub organisation: Option<String>,
     /// Language of the page.
     pub language: Language,
+    /// Texts of the page that are stated in place of the built-in ones, later ones over earlier ones.
+    pub wording: Vec<StatedText>,
+    /// Those of them that differ from the built-in ones, by language and name. [`crate::wording::settle`] finds them out:
+    /// empty until then.
+    pub texts: BTreeMap<Language, BTreeMap<String, String>>,
     /// The reporting date; none means `SOURCE_DATE_EPOCH` or the clock.
     pub as_of: Option<Day>,
     /// Where the answers are.
@@ -96,6 +102,43 @@ pub enum Language {
     En,
     /// Russian.
     Ru,
+    /// Ukrainian.
+    Uk,
+}
+
+impl Language {
+    /// All languages.
+    pub const ALL: [Self; 3] = [Self::En, Self::Ru, Self::Uk];
+
+    /// What may be written, for a message.
+    pub const CODES: &'static str = "en, ru or uk";
+
+    /// Its code, as it is written in a config.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Ru => "ru",
+            Self::Uk => "uk",
+        }
+    }
+
+    /// Its English name, for a message.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::En => "English",
+            Self::Ru => "Russian",
+            Self::Uk => "Ukrainian",
+        }
+    }
+
+    /// The language of a code, in capitals or not.
+    #[must_use]
+    pub fn of_code(code: &str) -> Option<Self> {
+        let code = code.trim().to_lowercase();
+        Self::ALL.into_iter().find(|language| language.code() == code)
+    }
 }
 
 /// Where the answers are and how their text is to be read.
@@ -322,6 +365,14 @@ pub struct Brand {
     pub accent: Option<String>,
 }
 
+impl Config {
+    /// The texts in place of the built-in ones in the language of the page.
+    #[must_use]
+    pub fn own_texts(&self) -> BTreeMap<String, String> {
+        self.texts.get(&self.language).cloned().unwrap_or_default()
+    }
+}
+
 impl Default for Columns {
     fn default() -> Self {
         Self {
@@ -343,6 +394,8 @@ impl Default for Config {
             title: String::new(),
             organisation: None,
             language: Language::En,
+            wording: Vec::new(),
+            texts: BTreeMap::new(),
             as_of: None,
             source: Source {
                 folder: PathBuf::new(),

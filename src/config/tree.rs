@@ -115,6 +115,19 @@ fn take_out_duplicates(node: &mut Node, misfits: &mut Vec<Misfit>) {
     }
 }
 
+/// The tree with each key of a map once, and what says where one stood again.
+pub(super) fn without_duplicates(mut node: Node) -> (Node, Vec<Misfit>) {
+    let mut misfits = Vec::new();
+    take_out_duplicates(&mut node, &mut misfits);
+    (node, misfits)
+}
+
+/// The value of a key at the top.
+pub(super) fn value(node: &Node, key: &str) -> Option<Node> {
+    let Value::Map(entries) = &node.value else { return None };
+    entries.iter().find(|(name, ..)| name == key).map(|(.., value)| value.clone())
+}
+
 /// The keys of a map, each with its place; none of anything else.
 pub(super) fn keys(node: &Node) -> Vec<(String, Span)> {
     match &node.value {

@@ -23,7 +23,7 @@ pub struct Listed {
 /// # Errors
 /// When the language has no words, which a test rules out.
 pub fn list(case: &Case<'_>) -> Result<Vec<Listed>, Error> {
-    let (report, words) = (case.report, Words::new(case.report.language)?);
+    let (report, words) = (case.report, Words::of(case.report)?);
     let mut all = Vec::new();
     let mut add = |path: String, what: String, shown: String| all.push(Listed { path, what, shown });
     let score = |finding: &Finding| words.finding(finding);

@@ -23,8 +23,8 @@ pub(super) struct Page {
     accent: Option<String>,
     /// Whether a table has so many columns that the page is wider for them.
     roomy: bool,
-    labels: &'static Labels,
-    words: &'static IndexLabels,
+    labels: Labels,
+    words: IndexLabels,
     /// Names of columns as CSS strings, by class, for where a row is no row: our own words.
     columns: Vec<(&'static str, String)>,
     logo: Option<String>,
@@ -100,8 +100,8 @@ pub(super) fn page(index: &Index, words: &Words, charts: &IndexCharts, script: S
         window_title: words.window_title(&report),
         running_title: css_string(&words.window_title(&report)),
         accent: index.brand.accent.clone().filter(|accent| is_colour(accent)),
-        labels: words.labels(),
-        words: words.index_labels(),
+        labels: *words.labels(),
+        words: *words.index_labels(),
         columns: clients::column_names(words)
             .into_iter()
             .map(|(class, name)| (class, css_string(name)))

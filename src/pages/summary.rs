@@ -31,7 +31,7 @@ pub struct Summary {
 #[derive(Serialize)]
 struct View {
     lang: String,
-    labels: &'static Labels,
+    labels: Labels,
     accent: Option<String>,
     subject: String,
     title: String,
@@ -67,7 +67,7 @@ pub fn summary(report: &Report, words: &Words, templates: &Templates) -> Result<
     });
     let view = View {
         lang: words.tag(),
-        labels: words.labels(),
+        labels: *words.labels(),
         accent: accent(report),
         subject: words.mail_subject(report),
         title: report.title.clone(),

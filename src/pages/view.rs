@@ -22,7 +22,7 @@ pub(super) struct Page {
     /// The title as a CSS string, for the head of printed pages.
     running_title: String,
     accent: Option<String>,
-    labels: &'static Labels,
+    labels: Labels,
     logo: Option<String>,
     title: String,
     organisation: Option<String>,
@@ -89,7 +89,7 @@ pub(super) fn page(
         window_title: words.window_title(report),
         running_title: css_string(&words.window_title(report)),
         accent: accent(report),
-        labels: words.labels(),
+        labels: *words.labels(),
         logo: report.brand.logo.clone().filter(|logo| logo.starts_with("data:image/")),
         title: report.title.clone(),
         organisation: report.organisation.clone(),

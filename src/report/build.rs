@@ -87,6 +87,7 @@ pub fn build(config: &Config, tally: &Tally, period: Option<Period>, as_of: Day)
         client: None,
         recipient: config.addressee.recipient.clone(),
         language: config.language,
+        wording: config.own_texts(),
         brand: brand(config),
         as_of,
         method: method(config),

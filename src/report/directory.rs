@@ -77,6 +77,7 @@ pub fn index(
         title: config.title.clone(),
         organisation: config.organisation.clone(),
         language: config.language,
+        wording: config.own_texts(),
         brand: brand(config),
         as_of,
         method: method(config),

@@ -1,6 +1,8 @@
 //! The index of a batch of reports, for who sends them: the types of `index.json`. It names every client, so it is
 //! not for clients.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::participants::{Mean, Rank};
@@ -26,6 +28,9 @@ pub struct Index {
     pub organisation: Option<String>,
     /// Language of the index.
     pub language: Language,
+    /// Texts of the page in place of the language's own, by name; absent where there are none.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub wording: BTreeMap<String, String>,
     /// Logo and colours.
     pub brand: Brand,
     /// The reporting date.

@@ -129,6 +129,7 @@ fn report() -> Report {
         client: None,
         recipient: None,
         language: Language::En,
+        wording: std::collections::BTreeMap::new(),
         brand: Brand::default(),
         as_of: Day::new(2026, 10, 5).expect("a day"),
         method: Method {

@@ -1,5 +1,7 @@
 //! The types of `report.json`, which `schema.md` beside this file documents for users.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::control::Control;
@@ -35,6 +37,9 @@ pub struct Report {
     pub recipient: Option<String>,
     /// Language of the page.
     pub language: Language,
+    /// Texts of the page in place of the language's own, by name; absent where there are none.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub wording: BTreeMap<String, String>,
     /// Logo and colours.
     pub brand: Brand,
     /// The reporting date: nothing after it is counted.

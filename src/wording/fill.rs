@@ -25,7 +25,6 @@ fn next_placeholder(pattern: &str) -> Option<(&str, &str, &str)> {
 }
 
 /// The names of all placeholders of a pattern, sorted, each once.
-#[cfg(test)]
 pub(super) fn placeholders(mut pattern: &str) -> std::collections::BTreeSet<&str> {
     std::iter::from_fn(|| {
         let (_, name, after) = next_placeholder(pattern)?;

@@ -16,7 +16,7 @@ const FUNNEL_URL: &str = "https://doi.org/10.1002/sim.1970";
 
 wordings! {
     /// Words of the index without placeholders, capitalised as a heading or column head where they are one.
-    #[derive(Debug, Clone, Copy, Serialize)]
+    #[derive(Debug, Copy, Serialize)]
     pub struct IndexLabels {
         /// Heading of the part on clients that are not nested.
         pub clients: Text,
@@ -100,6 +100,7 @@ pub fn as_report(index: &Index) -> Report {
         client: None,
         recipient: None,
         language: index.language,
+        wording: index.wording.clone(),
         brand: index.brand.clone(),
         as_of: index.as_of,
         method: index.method.clone(),
@@ -161,7 +162,7 @@ fn is_under_base(row: &IndexRow) -> bool {
 impl Words {
     /// Fixed words of the index.
     #[must_use]
-    pub fn index_labels(&self) -> &'static IndexLabels {
+    pub fn index_labels(&self) -> &IndexLabels {
         &self.texts.index.labels
     }
 

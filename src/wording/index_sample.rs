@@ -51,6 +51,7 @@ pub(super) fn usual() -> Index {
         title: report.title,
         organisation: report.organisation,
         language: report.language,
+        wording: report.wording.clone(),
         brand: report.brand,
         as_of: report.as_of,
         method: report.method,

@@ -1,7 +1,7 @@
 //! Wording: every word, number, date and plural that a reader sees, in the report's language. All rounding,
 //! signs and units are here; all data about a language come from CLDR through ICU4X.
 //!
-//! One file for each language (`en`, `ru`) fills the fields that `texts.rs` asks for; the other files
+//! One file for each language (`en`, `ru`, `uk`), with a folder of its parts, fills the fields that `texts.rs` asks for; the other files
 //! choose a wording and fill it. What lives here computes no figures and knows no HTML: texts are plain, and
 //! names from outside stand in them unescaped.
 
@@ -28,6 +28,8 @@ mod key_findings;
 #[cfg(test)]
 mod key_findings_tests;
 mod labels;
+#[cfg(test)]
+mod law_tests;
 mod method;
 mod numbers;
 mod participants;
@@ -43,15 +45,19 @@ mod said;
 mod sample;
 #[cfg(test)]
 mod sentence_tests;
+mod stated;
 mod summary;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod uk;
 mod why;
 #[cfg(test)]
 mod why_tests;
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 use icu_collator::options::CollatorOptions;
 use icu_collator::preferences::CollationNumericOrdering;
@@ -63,7 +69,7 @@ use icu_plurals::PluralRules;
 
 use crate::config::Language;
 use crate::error::{Error, Kind, Problem};
-use crate::report::{Finding, RegionRow};
+use crate::report::{Finding, RegionRow, Report};
 use crate::survey::Region;
 
 pub use figures::FigureTexts;
@@ -73,6 +79,7 @@ pub use labels::Labels;
 pub use method::{About, MethodEntry, Reference};
 pub use participants::Whose;
 pub use plan::{PlanTable, PlanWords};
+pub use stated::{NamedText, all_texts, settle};
 
 use periods::Dates;
 use texts::Texts;
@@ -80,7 +87,7 @@ use texts::Texts;
 /// The words of one language, ready to use. Cheap to make (some microseconds) and not shared between threads:
 /// each report makes its own.
 pub struct Words {
-    texts: &'static Texts,
+    texts: Cow<'static, Texts>,
     decimal: DecimalFormatter,
     plurals: PluralRules,
     dates: Dates,
@@ -93,14 +100,37 @@ impl Words {
     /// # Errors
     /// When the built-in CLDR data lack the language, which a test rules out.
     pub fn new(language: Language) -> Result<Self, Error> {
-        Self::load(texts(language)).map_err(|error| {
+        Self::with(language, &BTreeMap::new())
+    }
+
+    /// The words of a language, with texts in place of some of its own, by name.
+    ///
+    /// # Errors
+    /// When there is no text of a name, or it cannot be this one, and as [`Self::new`] has.
+    pub fn with(language: Language, stated: &BTreeMap<String, String>) -> Result<Self, Error> {
+        let texts = if stated.is_empty() {
+            Cow::Borrowed(texts(language))
+        } else {
+            let restated = stated::restated(language, stated);
+            Cow::Owned(restated.map_err(|problem| Error::new(Kind::Data, problem))?)
+        };
+        Self::load(texts).map_err(|error| {
             let message = format!("there are no language data for {language:?}: {error}");
             Error::new(Kind::Other, Problem::new(message))
         })
     }
 
-    fn load(texts: &'static Texts) -> Result<Self, DateTimeFormatterLoadError> {
-        let locale = &texts.locale;
+    /// The words of a report: its language, and the texts that it has in place of the language's own.
+    ///
+    /// # Errors
+    /// As [`Self::with`] has.
+    pub fn of(report: &Report) -> Result<Self, Error> {
+        Self::with(report.language, &report.wording)
+    }
+
+    fn load(texts: Cow<'static, Texts>) -> Result<Self, DateTimeFormatterLoadError> {
+        let locale = texts.locale.clone();
+        let locale = &locale;
         let mut sorting = CollatorPreferences::from(locale);
         sorting.numeric_ordering = Some(CollationNumericOrdering::True);
         Ok(Self {
@@ -120,7 +150,7 @@ impl Words {
 
     /// Fixed words.
     #[must_use]
-    pub fn labels(&self) -> &'static Labels {
+    pub fn labels(&self) -> &Labels {
         &self.texts.labels
     }
 
@@ -149,10 +179,11 @@ fn stand_equal(a: &RegionRow, b: &RegionRow) -> bool {
     same && is_named(a) == is_named(b)
 }
 
-/// What a client's target is called where nobody says.
+/// What a client's target is called where nobody says: in a language, with the texts that stand in place of its own.
 #[must_use]
-pub fn target_name(language: Language) -> &'static str {
-    texts(language).labels.target
+pub fn target_name(language: Language, stated: &BTreeMap<Language, BTreeMap<String, String>>) -> String {
+    let own = stated.get(&language).and_then(|texts| texts.get("labels.target"));
+    own.cloned().unwrap_or_else(|| texts(language).labels.target.to_owned())
 }
 
 /// The texts of a language.
@@ -160,5 +191,6 @@ fn texts(language: Language) -> &'static Texts {
     match language {
         Language::En => &en::TEXTS,
         Language::Ru => &ru::TEXTS,
+        Language::Uk => &uk::TEXTS,
     }
 }

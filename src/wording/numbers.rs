@@ -243,7 +243,7 @@ impl Words {
 
 #[cfg(test)]
 mod tests {
-    use crate::config::Language::{En, Ru};
+    use crate::config::Language::{En, Ru, Uk};
     use crate::survey::{Confidence, Interval, Nps};
     use crate::wording::tests::words;
 
@@ -290,6 +290,10 @@ mod tests {
             "+0,3 пункта",
         ];
         assert_eq!(ru, expected.map(glued));
+        let uk = [1.0, -2.0, 5.0, 11.0, 21.0, 22.0, 0.3].map(|points| words(Uk).change_in_points(points));
+        let expected =
+            ["+1 пункт", "−2 пункти", "+5 пунктів", "+11 пунктів", "+21 пункт", "+22 пункти", "+0,3 пункту"];
+        assert_eq!(uk, expected.map(glued));
     }
 
     #[test]
@@ -317,6 +321,7 @@ mod tests {
     fn shares_and_levels_take_the_language_s_percent_pattern() {
         assert_eq!(words(En).percent(0.4567), "46%");
         assert_eq!(words(Ru).percent(0.4567), "46\u{a0}%");
+        assert_eq!(words(Uk).percent_to(0.4567, 1), "45,7%");
         assert_eq!(words(En).percent_number(0.285), "29");
         assert_eq!(words(Ru).percent_to(0.4567, 1), "45,7\u{a0}%");
         let levels =

@@ -106,6 +106,9 @@ impl ByLength {
     }
 }
 
+/// Quarters and half-years by number, in languages that write them so.
+const ROMAN: [&str; 4] = ["I", "II", "III", "IV"];
+
 /// The name of a period by the pattern for its length; `month` is the month's name.
 fn named(names: &PeriodNames, period: Period, month: &str) -> String {
     let financial = period.spans_years();
@@ -119,8 +122,17 @@ fn named(names: &PeriodNames, period: Period, month: &str) -> String {
         Granularity::Year if financial => names.financial_year,
         Granularity::Year => names.year,
     };
-    let number = period.number().to_string();
-    fill(pattern, &[("number", number), ("year", year(period)), ("month", month.to_owned())])
+    let number = period.number();
+    let roman = ROMAN.get(number.saturating_sub(1) as usize).copied().unwrap_or_default();
+    fill(
+        pattern,
+        &[
+            ("number", number.to_string()),
+            ("roman", roman.to_owned()),
+            ("year", year(period)),
+            ("month", month.to_owned()),
+        ],
+    )
 }
 
 /// The year of a period: `2026`, or `2026/27` where it spans two.
@@ -143,7 +155,7 @@ fn date(day: Day) -> Date<Gregorian> {
 
 #[cfg(test)]
 mod tests {
-    use crate::config::Language::{En, Ru};
+    use crate::config::Language::{En, Ru, Uk};
     use crate::survey::Granularity::{HalfYear, Month, Quarter, Week, Year};
     use crate::survey::{Day, Granularity};
     use crate::wording::sample::period;
@@ -170,6 +182,7 @@ mod tests {
         let day = Day::new(2026, 9, 30).expect("a day");
         assert_eq!(words(En).day(day), "30 September 2026");
         assert_eq!(plain(&words(Ru).day(day)), "30 сентября 2026 г.");
+        assert_eq!(plain(&words(Uk).day(day)), "30 вересня 2026 р.");
         let first = Day::new(1970, 1, 1).expect("a day");
         assert_eq!(words(En).day(first), "1 January 1970");
     }
@@ -200,6 +213,18 @@ mod tests {
             "2026/27 финансовый год",
         ];
         assert_eq!(ru, expected);
+        let uk = ALL.map(|(by, starts, key)| plain(&words(Uk).period(period(by, starts, key))));
+        let expected = [
+            "37-й тиждень 2026 р.",
+            "вересень 2026 р.",
+            "III квартал 2026 р.",
+            "II півріччя 2026 р.",
+            "2026 р.",
+            "III квартал 2026/27 фінансового року",
+            "II півріччя 2026/27 фінансового року",
+            "2026/27 фінансовий рік",
+        ];
+        assert_eq!(uk, expected);
         let week = period(Week, 1, "2026-W37");
         assert_eq!(words(En).period_inside(week), "week 37 of 2026");
         assert_eq!(plain(&words(Ru).period_inside(week)), "37-ю неделю 2026 г.");
@@ -222,6 +247,8 @@ mod tests {
             tick(Ru, HalfYear, 4, "2026/27-H2"),
             ("2-е полуг.".to_owned(), Some("2026/27".to_owned()))
         );
+        assert_eq!(tick(Uk, Month, 1, "2026-09"), ("вер.".to_owned(), Some("2026".to_owned())));
+        assert_eq!(plain(&words(Uk).period_axis(period(Quarter, 1, "2026-Q3"))), "III кв. 2026");
         assert_eq!(tick(Ru, Year, 1, "2026"), ("2026".to_owned(), None));
     }
 }

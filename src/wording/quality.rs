@@ -76,6 +76,12 @@ impl Words {
     /// A date format in the language's letters: `DD.MM.YYYY`, `ДД.ММ.ГГГГ`.
     fn date_format(&self, format: &str) -> String {
         let [day, month, year] = self.texts.quality.date_letters;
-        format.replace('D', day).replace('M', month).replace('Y', year)
+        let letter = |letter| match letter {
+            'D' => day.to_owned(),
+            'M' => month.to_owned(),
+            'Y' => year.to_owned(),
+            other => other.to_string(),
+        };
+        format.chars().map(letter).collect()
     }
 }

@@ -58,12 +58,6 @@ impl Plural {
         Self { one, few: Some(few), many: Some(many), other }
     }
 
-    /// How many categories have a wording.
-    #[cfg(test)]
-    pub(super) fn categories(&self) -> usize {
-        2 + usize::from(self.few.is_some()) + usize::from(self.many.is_some())
-    }
-
     /// The wording of a category.
     pub(super) fn pick(&self, category: PluralCategory) -> Text {
         match category {
@@ -75,20 +69,20 @@ impl Plural {
     }
 }
 
-/// Structs made of wordings. In tests they can list them.
+/// Structs made of wordings, each of which can be seen by name and replaced.
 macro_rules! wordings {
     ($( $(#[$meta:meta])* $vis:vis struct $name:ident {
         $( $(#[$doc:meta])* $field_vis:vis $field:ident: $kind:ty, )+
     } )+) => { $(
         $(#[$meta])*
+        #[derive(Clone)]
         $vis struct $name {
             $( $(#[$doc])* $field_vis $field: $kind, )+
         }
 
-        #[cfg(test)]
-        impl $crate::wording::texts::Listed for $name {
-            fn list(&self, path: &str, all: &mut Vec<(String, $crate::wording::texts::Text)>) {
-                $( self.$field.list(&format!("{path}.{}", stringify!($field)), all); )+
+        impl $crate::wording::texts::Visit for $name {
+            fn visit(&mut self, name: &str, see: $crate::wording::texts::See<'_>) {
+                $( self.$field.visit(&$crate::wording::texts::within(name, stringify!($field)), see); )+
             }
         }
     )+ };
@@ -199,8 +193,9 @@ wordings! {
     }
 
     /// One pattern for each length of a period: `{number}` within the `{year}`, or `{month}`, which CLDR
-    /// gives with its year or, on ticks, without. Quarters follow CLDR's patterns, which ICU4X lacks.
-    #[derive(Debug, Clone, Copy)]
+    /// gives with its year or, on ticks, without. Quarters and half-years may have `{roman}` in place of `{number}`.
+    /// ICU4X has no patterns of quarters.
+    #[derive(Debug)]
     pub(super) struct PeriodNames {
         /// `{number}`, `{year}`
         pub(super) week: Text,
@@ -345,41 +340,46 @@ wordings! {
     }
 }
 
-/// Wordings that can be listed, each with its path.
-#[cfg(test)]
-pub(super) trait Listed {
-    fn list(&self, path: &str, all: &mut Vec<(String, Text)>);
+/// Is shown a wording by name, and whether it is one form of a plural.
+pub(super) type See<'a> = &'a mut dyn FnMut(&str, &mut Text, bool);
+
+/// Wordings that can be seen by name, each once, and replaced.
+pub(super) trait Visit {
+    fn visit(&mut self, name: &str, see: See<'_>);
 }
 
-#[cfg(test)]
-mod listed {
-    use super::{Listed, Locale, Plural, Text};
+/// The name of what stands in something of a name.
+pub(super) fn within(outer: &str, name: &str) -> String {
+    if outer.is_empty() { name.to_owned() } else { format!("{outer}.{name}") }
+}
 
-    impl Listed for Text {
-        fn list(&self, path: &str, all: &mut Vec<(String, Text)>) {
-            all.push((path.to_owned(), self));
+impl Visit for Text {
+    fn visit(&mut self, name: &str, see: See<'_>) {
+        see(name, self, false);
+    }
+}
+
+impl Visit for Plural {
+    fn visit(&mut self, name: &str, see: See<'_>) {
+        see(&within(name, "one"), &mut self.one, true);
+        if let Some(few) = &mut self.few {
+            see(&within(name, "few"), few, true);
+        }
+        if let Some(many) = &mut self.many {
+            see(&within(name, "many"), many, true);
+        }
+        see(&within(name, "other"), &mut self.other, true);
+    }
+}
+
+impl<const N: usize> Visit for [Text; N] {
+    fn visit(&mut self, name: &str, see: See<'_>) {
+        for (number, text) in (1..).zip(self) {
+            see(&within(name, &format!("{number}")), text, false);
         }
     }
+}
 
-    impl Listed for Plural {
-        /// Categories that a language lacks are listed as its "other".
-        fn list(&self, path: &str, all: &mut Vec<(String, Text)>) {
-            let (few, many) = (self.few.unwrap_or(self.other), self.many.unwrap_or(self.other));
-            for (name, text) in [("one", self.one), ("few", few), ("many", many), ("other", self.other)] {
-                all.push((format!("{path}.{name}"), text));
-            }
-        }
-    }
-
-    impl<const N: usize> Listed for [Text; N] {
-        fn list(&self, path: &str, all: &mut Vec<(String, Text)>) {
-            for (i, text) in self.iter().enumerate() {
-                all.push((format!("{path}.{i}"), text));
-            }
-        }
-    }
-
-    impl Listed for Locale {
-        fn list(&self, _: &str, _: &mut Vec<(String, Text)>) {}
-    }
+impl Visit for Locale {
+    fn visit(&mut self, _: &str, _: See<'_>) {}
 }

@@ -52,7 +52,7 @@ impl Words {
     }
 
     /// What is said of the parts that an account has: regions or segments.
-    fn why_by(&self, why: &Why) -> &'static WhyBy {
+    fn why_by(&self, why: &Why) -> &WhyBy {
         let texts = &self.texts.why;
         if why.by.is_some() { &texts.segments } else { &texts.regions }
     }

@@ -92,13 +92,13 @@ fn a_change_is_told_with_what_did_how_much_of_it_and_as_proven_only_beyond_chanc
     let [rose, fell, unclear, low] = [0, 1, 2, 0].map(|at| of_changes()[at].clone());
     assert_eq!(
         title(En, &rose),
-        "The score rose by 6.7 points since Q2 2026: regions’ own scores added 11.0, a shift between regions added 2.0"
+        "The score rose by 6.7 points since Q2 2026: regions’ own scores added 11.0 points, a shift between regions added 2.0 points"
     );
     assert!(title(En, &fell).starts_with("The score fell by 6.7 points since Q2 2026: regions’ own"));
     assert_eq!(
         title(Ru, &unclear),
         "Разница с показателем за 2-й квартал 2026 г. (+6,7 пункта) может быть случайной; в наблюдаемых данных \
-         показатели самих регионов добавили 11,0, сдвиг долей между регионами добавил 2,0"
+         показатели самих регионов добавили 11,0 пункта, сдвиг долей между регионами добавил 2,0 пункта"
     );
     let mut same = unclear.clone();
     same.why[0].after = same.why[0].before;
@@ -109,7 +109,8 @@ fn a_change_is_told_with_what_did_how_much_of_it_and_as_proven_only_beyond_chanc
     let count = of_changes().len() / 2;
     let segments = &of_changes()[count];
     assert!(
-        title(En, segments).contains("segments’ own scores added 11.0, a shift between segments added 2.0")
+        title(En, segments)
+            .contains("segments’ own scores added 11.0 points, a shift between segments added 2.0 points")
     );
     let said = words(Ru).why(segments, &segments.why[0]);
     assert!(plain(&said.subtitle).contains("по столбцу «plan», в пунктах"), "{}", said.subtitle);

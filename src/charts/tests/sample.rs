@@ -122,6 +122,7 @@ pub(super) fn bare(overall: Finding) -> Report {
         participants: None,
         key_findings: Vec::new(),
         language: Language::En,
+        wording: std::collections::BTreeMap::new(),
         brand: Brand::default(),
         as_of: Day::new(2026, 10, 5).expect("a day"),
         method: Method {

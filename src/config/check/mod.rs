@@ -10,8 +10,8 @@ use std::sync::Arc;
 
 use crate::config::file::{self, File, OneOrMany};
 use crate::config::settings::{Brand, Columns, Config, DateFormat, DateOrder, Delimiter, Named, Source};
-use crate::config::tree::{self, At, Misfit, Read, Span};
-use crate::config::{brand, yaml};
+use crate::config::tree::{self, At, Misfit, Node, Read, Span};
+use crate::config::{brand, wording, yaml};
 use crate::error::{Error, Kind, Place, Problem, SourceText, alike};
 use crate::files::read_small_text;
 use crate::survey::Day;
@@ -27,6 +27,19 @@ pub struct Loaded {
     pub config: Config,
     /// What is wrong; none when the config can be used.
     pub problems: Vec<Problem>,
+}
+
+impl Loaded {
+    /// Adds what else is wrong, and puts all into the order of the file; what an alias repeats is wrong once.
+    pub fn add(&mut self, problems: Vec<Problem>) {
+        self.problems.extend(problems);
+        self.problems.sort_by_key(|problem| match problem.place {
+            Some(Place::Text { start, .. }) => (0, start),
+            None => (1, 0),
+            Some(_) => (2, 0),
+        });
+        self.problems.dedup();
+    }
 }
 
 /// Reads and checks a config file.
@@ -64,12 +77,12 @@ fn load_over(path: &Path, scope: Scope) -> Result<Loaded, Error> {
             .at(place(&source, tree.span))
             .hint("`plaudit init` writes one to start from")));
     }
-    let stated = tree::keys(&tree);
+    let (stated, wording) = (tree::keys(&tree), tree::value(&tree, "wording"));
     let Read { value: file, misfits, taken_out } = tree::read::<File>(tree, &source.text);
     let folder = path.parent().unwrap_or(Path::new(""));
     let spans = misfits.iter().filter_map(|misfit| misfit.span).collect();
     let mut check =
-        Check { source: &source, folder, misfits: spans, taken_out, stated, problems: Vec::new() };
+        Check { source: &source, folder, misfits: spans, taken_out, stated, wording, problems: Vec::new() };
     for misfit in misfits {
         check.misfit(misfit);
     }
@@ -77,15 +90,9 @@ fn load_over(path: &Path, scope: Scope) -> Result<Loaded, Error> {
         Scope::Everything => check.config(file, Config::default()),
         Scope::OneClient(shared) => check.config_of_client(file, *shared),
     };
-    let mut problems = check.problems;
-    problems.sort_by_key(|problem| match problem.place {
-        Some(Place::Text { start, .. }) => (0, start),
-        None => (1, 0),
-        Some(_) => (2, 0),
-    });
-    // What an alias repeats is wrong once.
-    problems.dedup();
-    Ok(Loaded { config, problems })
+    let mut loaded = Loaded { config, problems: Vec::new() };
+    loaded.add(check.problems);
+    Ok(loaded)
 }
 
 fn read(path: &Path) -> Result<String, Problem> {
@@ -97,7 +104,7 @@ fn read(path: &Path) -> Result<String, Problem> {
     read_small_text(path, LARGEST).map_err(unreadable)
 }
 
-fn place(source: &Arc<SourceText>, span: Span) -> Place {
+pub(in crate::config) fn place(source: &Arc<SourceText>, span: Span) -> Place {
     let span = span.widened(&source.text);
     Place::Text { source: Arc::clone(source), start: span.start, end: span.end }
 }
@@ -119,6 +126,8 @@ struct Check<'a> {
     taken_out: Vec<String>,
     /// The keys at the top.
     stated: Vec<(String, Span)>,
+    /// What stands under `wording`.
+    wording: Option<Node>,
     problems: Vec<Problem>,
 }
 
@@ -255,10 +264,18 @@ impl Check<'_> {
             self.problem(at.span, Problem::new(format!("there is no folder `{}`", path.display())));
             None
         });
+        let language = file.language.unwrap_or(over.language);
+        let mut wording = over.wording;
+        if let Some(node) = &self.wording {
+            let (texts, problems) = wording::read(node, self.source, self.folder, language);
+            wording.extend(texts);
+            self.problems.extend(problems);
+        }
         Config {
             title: title.unwrap_or(over.title),
             organisation: file.organisation.filter(|name| !name.trim().is_empty()).or(over.organisation),
-            language: file.language.unwrap_or(over.language),
+            language,
+            wording,
             method,
             levels,
             benchmarks,

@@ -14,7 +14,7 @@ pub(super) const CONTROL: Control = Control {
     term: "Control limits",
     by_base: "The centre is the score of all answers of the periods that have a figure, the reported one included. The limits are three standard errors to each side of it: three times the standard deviation of a single answer within its period, divided by the square root of the period’s number of answers.",
     moving_range: "The centre is the mean of the scores of the periods that have a figure, the reported one included. The limits are 2.66 times the mean difference of neighbouring scores to each side of it, and so allow for whatever usually moves the score.",
-    signs: "In a series moved by chance alone, a score hardly ever lies outside them, and {run} in a row seldom lie on one side of the centre. Periods without a figure enter nothing.",
+    signs: "In a series moved by chance alone, a score hardly ever lies outside them, and {run} in a row seldom lie on one side of the centre. Periods without a figure are left out of account.",
     source: "NIST/SEMATECH e-Handbook of Statistical Methods, section 6.3.1; Wheeler, “Understanding Variation”, 1993",
 };
 

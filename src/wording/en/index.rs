@@ -78,7 +78,7 @@ pub(super) const TEXTS: IndexTexts = IndexTexts {
     table_caption: "NPS by client, {subject}",
     above_limits: "above the {limits} limits",
     below_limits: "below the {limits} limits",
-    under_base_why: "low base: fewer than {limit} answers",
+    under_base_why: "low base: fewer than {limit}\u{a0}answers",
     mean_term: "Mean of clients and NPS of all answers",
     mean_method: "In the NPS of all answers a client counts by its number of answers. In the mean of clients each client counts once, whatever its number of answers; clients whose score is not shown are left out. The two differ where large and small clients score differently.",
     rest_term: "Clients against the rest",
@@ -89,6 +89,6 @@ pub(super) const TEXTS: IndexTexts = IndexTexts {
     rank_method: "The range in brackets holds the ranks that chance leaves open. At a confidence of {confidence} all ranges together hold the true ranks. Clients whose ranges overlap cannot be put in order; clients with a low base have no rank.",
     rank_source: "Klein, Wright and Wieczorek, “A joint confidence region for an overall ranking of populations”, Journal of the Royal Statistical Society C 69, 2020",
     funnel_term: "Funnel limits",
-    funnel_method: "The limits are the NPS of all answers ± 1.96 ({inner}) and ± 3.09 ({outer}) standard deviations of a single answer, divided by the square root of n. They are not corrected for the number of clients: of 1,000 clients, chance alone puts about {outside} outside the inner limits and {far_outside} outside the outer ones.",
+    funnel_method: "The limits are the NPS of all answers ± 1.96 ({inner}) and ± 3.09 ({outer}) standard deviations of a single answer, divided by the square root of n. They are not corrected for the number of clients: of 1,000\u{a0}clients, chance alone puts about {outside} outside the inner limits and {far_outside} outside the outer ones.",
     funnel_source: "Spiegelhalter, “Funnel plots for comparing institutional performance”, Statistics in Medicine 24, 2005",
 };

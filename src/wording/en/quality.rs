@@ -5,8 +5,8 @@ use super::super::texts::Quality;
 pub(super) const TEXTS: Quality = Quality {
     rows: "Rows read: {read}. Used as answers: {used}. Left out: {rejected}.",
     rows_all_used: "Rows read: {read}. All were used as answers.",
-    rows_before: "Answers from before the periods shown: {n}. They enter no figure.",
-    rows_after: "Answers from after the reported period: {n}. They enter no figure.",
+    rows_before: "Answers from before the periods shown: {n}. They are in no figure.",
+    rows_after: "Answers from after the reported period: {n}. They are in no figure.",
     region_not_stated: "Answers of the period without a region: {n}. They count in the total and stand as “Not stated” among the regions.",
     date_format: "Dates were read as {format}.",
     date_letters: ["D", "M", "Y"],

@@ -59,7 +59,7 @@ pub(super) const STANDING: Standing = Standing {
     peers_unclear: "явных отличий от участников группы «{group}» нет",
     separator: "; ",
     plain: "NPS участников",
-    hidden: "Ни один показатель участников показать нельзя",
+    hidden: "Ни одного показателя участников показать нельзя",
     subtitle: "NPS с доверительными интервалами {confidence}, {subject}",
     description: "Точечная диаграмма NPS. {list}.",
     how_to_read: "Точка\u{a0}— NPS, линия через неё\u{a0}— доверительный интервал {confidence}, n\u{a0}— число ответов.",

@@ -1,0 +1,135 @@
+//! Texts stated in place of the built-in ones: which, in what language, and where. Whether there are texts of these names,
+//! and what may stand in them, is for [`crate::wording`] to know.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::check::place;
+use super::settings::Language;
+use super::tree::{Node, Span, Value, without_duplicates};
+use super::yaml;
+use crate::error::{Place, Problem, SourceText};
+use crate::files::read_small_text;
+
+/// A file of texts larger than this is none.
+const LARGEST: u64 = 1 << 20;
+
+/// A text of the page as a config states it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StatedText {
+    /// The language that it is stated for.
+    pub language: Language,
+    /// What it is called: `labels.promoters`.
+    pub name: String,
+    /// The text.
+    pub text: String,
+    /// Where its name stands.
+    pub name_place: Place,
+    /// Where it stands itself.
+    pub place: Place,
+}
+
+/// Reads the texts under `wording`: by name, those of a language under its code, or from a file. Those that no language
+/// is stated for are in `language`; paths are relative to the folder.
+pub(super) fn read(
+    node: &Node,
+    source: &Arc<SourceText>,
+    folder: &Path,
+    language: Language,
+) -> (Vec<StatedText>, Vec<Problem>) {
+    let mut reader = Reader { source, texts: Vec::new(), problems: Vec::new() };
+    reader.all(node, Some(folder), language);
+    (reader.texts, reader.problems)
+}
+
+/// Reads one file, the config or one that it names.
+struct Reader<'a> {
+    source: &'a Arc<SourceText>,
+    texts: Vec<StatedText>,
+    problems: Vec<Problem>,
+}
+
+impl Reader<'_> {
+    /// All texts, or the file that has them; a file that was named names no other.
+    fn all(&mut self, node: &Node, folder: Option<&Path>, language: Language) {
+        match (&node.value, folder) {
+            (Value::Null, _) => {}
+            (Value::Text(path), Some(folder)) => self.file(&folder.join(path), node.span, language),
+            (Value::Map(entries), _) => {
+                for (key, span, value) in entries {
+                    match (Language::of_code(key), &value.value) {
+                        (Some(language), _) => self.all(value, folder, language),
+                        (None, Value::Map(_)) if key.chars().count() == 2 => {
+                            let problem = Problem::new(format!("unknown language `{key}`"));
+                            self.problem(*span, problem.hint(format!("use {}", Language::CODES)));
+                        }
+                        (None, _) => self.text(key.clone(), *span, value, language),
+                    }
+                }
+            }
+            _ => self.problem(
+                node.span,
+                Problem::new("expected names with their texts")
+                    .hint("write `labels.promoters: Fans`; `plaudit wording` lists all names"),
+            ),
+        }
+    }
+
+    fn text(&mut self, name: String, span: Span, node: &Node, language: Language) {
+        let text = match &node.value {
+            Value::Null => return,
+            Value::Map(entries) => {
+                for (key, span, value) in entries {
+                    self.text(format!("{name}.{key}"), *span, value, language);
+                }
+                return;
+            }
+            Value::List(items) => {
+                for (at, item) in (1..).zip(items) {
+                    self.text(format!("{name}.{at}"), item.span, item, language);
+                }
+                return;
+            }
+            Value::Text(text) => text.clone(),
+            // As it is written: the word for a year may be `2026`, and that for "no" may be `false`.
+            Value::Bool(_) | Value::Int(_) | Value::Float(_) => {
+                self.source.text.get(node.span.start..node.span.end).unwrap_or_default().trim().to_owned()
+            }
+        };
+        if self.texts.iter().any(|other| other.language == language && other.name == name) {
+            let message = format!("the text `{name}` stands here a second time");
+            return self.problem(span, Problem::new(message));
+        }
+        let (name_place, place) = (place(self.source, span), place(self.source, node.span));
+        self.texts.push(StatedText { language, name, text, name_place, place });
+    }
+
+    fn file(&mut self, path: &Path, span: Span, language: Language) {
+        let text = match read_small_text(path, LARGEST) {
+            Ok(text) => text,
+            Err(why) => {
+                let problem = Problem::new(format!("the file of texts `{}` {why}", path.display()));
+                let hint = "`plaudit wording > texts.yaml` writes one to start from";
+                return self.problem(span, problem.hint(hint));
+            }
+        };
+        let source = Arc::new(SourceText { path: path.to_owned(), text });
+        let node = match yaml::parse(&source) {
+            Ok(node) => node,
+            Err(problem) => return self.problems.push(problem),
+        };
+        let mut reader = Reader { source: &source, texts: Vec::new(), problems: Vec::new() };
+        let (node, misfits) = without_duplicates(node);
+        for misfit in misfits {
+            let place = misfit.span.map(|span| place(&source, span));
+            reader.problems.push(Problem::new(misfit.message).at(place));
+        }
+        reader.all(&node, None, language);
+        self.texts.extend(reader.texts);
+        self.problems.extend(reader.problems);
+    }
+
+    fn problem(&mut self, span: Span, problem: Problem) {
+        self.problems.push(problem.at(place(self.source, span)));
+    }
+}
