@@ -80,6 +80,8 @@ pub struct Outcome {
     pub stale: Vec<String>,
     /// What was written, relative to the folder.
     pub written: Vec<String>,
+    /// Colours that cannot be read well: the shared ones, and those of single clients.
+    pub faint: Vec<Problem>,
 }
 
 /// The clients and what surrounds them, ready to be reported on.
@@ -100,6 +102,8 @@ struct Card {
     entry: Entry,
     key: String,
     letter: Letter,
+    /// Colours of its own that cannot be read well.
+    faint: Vec<Problem>,
 }
 
 /// The figures of a report, ready to be drawn.
@@ -152,16 +156,19 @@ impl<'a> Plan<'a> {
     /// Makes every report and the index, and throws them away.
     ///
     /// # Errors
-    /// With everything that is wrong with any of them.
+    /// With everything that is wrong with any of them, and colours that cannot be read well.
     pub fn check(&self, jobs: NonZeroUsize) -> Result<usize, Error> {
         let folders = self.folders(None);
         let members: Vec<Member<'_>> = self.roster.members.clone();
         let made = in_parallel(jobs, &members, |desk, member| {
-            let drawn = self.figures(*member, &folders, desk).and_then(|(_, figures)| self.render(figures));
-            drawn.map(|_| ()).map_err(|error| named(*member, error))
+            let drawn = self
+                .figures(*member, &folders, desk)
+                .and_then(|(card, figures)| self.render(figures).map(|_| card.faint))
+                .map_err(|error| named(*member, &error));
+            drawn.and_then(|faint| all_or_nothing(Kind::Config, faint))
         })?;
-        let problems = made.into_iter().filter_map(Result::err).collect();
-        together(problems)?;
+        let shared = all_or_nothing(Kind::Config, self.counted.config.brand.faint());
+        together(std::iter::once(shared).chain(made).filter_map(Result::err).collect())?;
         Ok(members.len())
     }
 
@@ -183,7 +190,7 @@ impl<'a> Plan<'a> {
                 return None;
             }
             let made = self.make(*member, &folders, &batch, wanted, desk);
-            let made = made.map_err(|error| named(*member, error));
+            let made = made.map_err(|error| named(*member, &error));
             let is_fatal = |error: &Error| wanted.failures == Failures::Stop || error.kind == Kind::Output;
             stop.fetch_or(made.as_ref().is_err_and(is_fatal), Ordering::Relaxed);
             (wanted.progress)(done.fetch_add(1, Ordering::Relaxed) + 1, count);
@@ -212,8 +219,10 @@ impl<'a> Plan<'a> {
         let folders = self.folders(manifest.as_ref());
         let fates = in_parallel(wanted.jobs, &members, |desk, member| {
             let start = Instant::now();
+            let mut faint = Vec::new();
             let fate = match self.figures(*member, &folders, desk) {
                 Ok((card, _)) => {
+                    faint.clone_from(&card.faint);
                     let (old, report) = (manifest.as_ref(), &card.entry.folder);
                     let is_known = !wanted.force && is_unchanged(old, &card);
                     if is_known && old.is_some_and(|old| old.is_intact(folder, report)) {
@@ -221,18 +230,22 @@ impl<'a> Plan<'a> {
                     } else {
                         let obstacles = output::obstacles(folder, old, report, &FILES, wanted.force);
                         let fate = all_or_nothing(Kind::Output, obstacles).map(|()| Fate::Built);
-                        fate.unwrap_or_else(|error| Fate::Failed(named(*member, error)))
+                        fate.unwrap_or_else(|error| Fate::Failed(named(*member, &error)))
                     }
                 }
-                Err(error) => Fate::Failed(named(*member, error)),
+                Err(error) => Fate::Failed(named(*member, &error)),
             };
-            (member.client.clone(), fate, start.elapsed())
+            ((member.client.clone(), fate, start.elapsed()), faint)
         })?;
+        let (fates, faint): (Vec<_>, Vec<_>) = fates.into_iter().unzip();
+        let faint =
+            self.counted.config.brand.faint().into_iter().chain(faint.into_iter().flatten()).collect();
         if wanted.failures != Failures::KeepGoing {
             together(fates.iter().filter_map(|(_, fate, _)| fate.error().cloned()).collect())?;
         }
         let stale = self.stale(manifest.as_ref(), &folders);
-        Ok(Outcome { reports: fates, missing: self.roster.missing.len(), stale, written: Vec::new() })
+        let missing = self.roster.missing.len();
+        Ok(Outcome { reports: fates, missing, stale, written: Vec::new(), faint })
     }
 
     /// The folder of each client. One that had a folder keeps it.
@@ -277,7 +290,7 @@ impl<'a> Plan<'a> {
         let Some(member) = members.first() else {
             return Err(Error::new(Kind::Usage, Problem::new(format!("no report is made for `{name}`"))));
         };
-        let (config, report) = self.report(*member).map_err(|error| named(*member, error))?;
+        let (config, report) = self.report(*member).map_err(|error| named(*member, &error))?;
         let tally = self.counted.tallies.clients.get(member.client);
         let correlations = tally.map_or([0.0; 2], |tally| self.field.correlations(member.client, tally));
         Ok(One { client: member.client, config, report, tally, correlations })
@@ -302,6 +315,9 @@ impl<'a> Plan<'a> {
     ) -> Result<(Card, Figures), Error> {
         let shared = &self.counted.config;
         let (config, report) = self.report(member)?;
+        // The shared ones are told of once.
+        let is_shared = config.brand.has_colours_of(&shared.brand);
+        let faint = if is_shared { Vec::new() } else { tell_of(member, &config.brand.faint()) };
         let own = config.templates.as_deref().filter(|own| Some(*own) != shared.templates.as_deref());
         let templates = own.map(|folder| Templates::new(Some(folder))).transpose()?;
         let fingerprint = match &templates {
@@ -319,7 +335,7 @@ impl<'a> Plan<'a> {
             subject: words.mail_subject(&report),
             folder: folder.clone(),
         };
-        Ok((Card { entry: Entry::made(folder, &report), key, letter }, Figures { report, templates }))
+        Ok((Card { entry: Entry::made(folder, &report), key, letter, faint }, Figures { report, templates }))
     }
 
     /// The contents of [`FILES`].
@@ -383,6 +399,7 @@ impl<'a> Plan<'a> {
         };
         let mut entries = BTreeMap::new();
         let (mut letters, mut reports) = (Vec::new(), Vec::new());
+        let mut faint = self.counted.config.brand.faint();
         for Attempt { client, made: result, took } in attempts {
             let fate = match result {
                 Ok((card, staged)) => {
@@ -398,6 +415,7 @@ impl<'a> Plan<'a> {
                     };
                     entries.insert(client, card.entry);
                     letters.push(card.letter);
+                    faint.extend(card.faint);
                     fate
                 }
                 Err(error) => {
@@ -428,7 +446,7 @@ impl<'a> Plan<'a> {
             }
         }
         let written = batch.commit(&made)?;
-        Ok(Outcome { reports, missing: self.roster.missing.len(), stale, written })
+        Ok(Outcome { reports, missing: self.roster.missing.len(), stale, written, faint })
     }
 }
 
@@ -481,15 +499,19 @@ fn in_parallel<T: Sync, U: Send>(
     Ok(pool.install(|| items.par_iter().map_init(Desk::default, work).collect()))
 }
 
-/// An error that says whose report it is about; what has no place of its own is about its row in the table.
-fn named(member: Member<'_>, mut error: Error) -> Error {
-    for problem in &mut error.problems {
-        problem.message = format!("the report for `{}`: {}", member.client, problem.message);
-        if let (None, Some(stated)) = (&problem.place, member.stated) {
-            problem.place = Some(stated.place.clone());
-        }
-    }
-    error
+/// An error that says whose report it is about.
+fn named(member: Member<'_>, error: &Error) -> Error {
+    Error { problems: tell_of(member, &error.problems), kind: error.kind }
+}
+
+/// Problems that say whose report they are about; what has no place of its own is about its row in the table.
+fn tell_of(member: Member<'_>, problems: &[Problem]) -> Vec<Problem> {
+    let tell = |problem: &Problem| Problem {
+        message: format!("the report for `{}`: {}", member.client, problem.message),
+        place: problem.place.clone().or_else(|| member.stated.map(|stated| stated.place.clone())),
+        hints: problem.hints.clone(),
+    };
+    problems.iter().map(tell).collect()
 }
 
 /// Several errors as one; none where there are none. One kind of theirs, or any.

@@ -37,6 +37,7 @@ pub(super) fn run(wanted: &Build, say: Say) -> Done {
         start.elapsed().as_secs_f64()
     ));
     let written = output::write(&wanted.out, &crate::finished(&report, page)?, Existing::Replace)?;
+    say.warn(&counted.config.brand.faint());
     say.line(&summary(counted.period, &report.quality));
     Ok(written.into())
 }
@@ -79,6 +80,7 @@ fn batch(counted: &Counted, out: &Path, wanted: &Batch, say: Say) -> Done {
     let made = if wanted.dry_run { plan.rehearse(out, &batch) } else { plan.build(out, &batch) };
     progress.finish();
     let outcome = made?;
+    say.warn(&outcome.faint);
     say.line(&summary(counted.period, &counted.report().quality));
     for line in lines(&outcome, wanted, start.elapsed()) {
         say.line(&line);

@@ -4,6 +4,7 @@ use super::arguments::Check;
 use super::build::{count, summary};
 use super::{Done, Say, Written};
 use crate::batch::Plan;
+use crate::error::{Kind, all_or_nothing};
 use crate::pages::Templates;
 use crate::tally::Settings;
 
@@ -13,6 +14,7 @@ pub(super) fn run(wanted: &Check, say: Say) -> Done {
     say.line(&summary(counted.period, &report.quality));
     if counted.config.columns.client.is_empty() {
         crate::page(&report, &Templates::new(counted.config.templates.as_deref())?)?;
+        all_or_nothing(Kind::Config, counted.config.brand.faint())?;
     } else {
         let plan = Plan::new(&counted)?;
         plan.notes().iter().for_each(|note| say.line(note));

@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
+use super::brand::{Look, accent, look};
 use super::compared::{Compared, against, changes, participants};
 use super::templates::{Templates, printable};
-use super::view::{accent, notes};
+use super::view::notes;
 use crate::config::Statistic;
 use crate::error::Error;
 use crate::report::Report;
@@ -33,6 +34,7 @@ struct View {
     lang: String,
     labels: &'static Labels,
     accent: Option<String>,
+    brand: Look,
     subject: String,
     title: String,
     organisation: Option<String>,
@@ -68,7 +70,8 @@ pub fn summary(report: &Report, words: &Words, templates: &Templates) -> Result<
     let view = View {
         lang: words.tag(),
         labels: words.labels(),
-        accent: accent(report),
+        accent: accent(&report.brand),
+        brand: look(&report.brand),
         subject: words.mail_subject(report),
         title: report.title.clone(),
         organisation: report.organisation.clone(),
