@@ -15,6 +15,7 @@ use crate::config::{Config, Language};
 use crate::error::{Error, Kind, Problem, all_or_nothing};
 use crate::output::{self, Batch, Made, Manifest, Staged, State, sha256, sha256_of_texts};
 use crate::pages::{Letter, Templates, mailing};
+use crate::print::Printer;
 use crate::report::{self, Entry, Field, Member, Names, Report, Roster, Unresolved};
 use crate::survey::Client;
 use crate::tally::Tally;
@@ -33,8 +34,17 @@ pub struct Wanted<'a> {
     pub force: bool,
     /// Whether folders of clients that have no report any more are removed.
     pub prune: bool,
+    /// What prints each report; none: they are not printed.
+    pub printer: Option<&'a Printer>,
     /// Told how many reports are done, of how many.
     pub progress: &'a (dyn Fn(u64, u64) + Sync),
+}
+
+impl Wanted<'_> {
+    /// The files of a report.
+    fn files(&self) -> &'static [&'static str] {
+        if self.printer.is_some() { &FILES } else { &FILES[..FILES.len() - 1] }
+    }
 }
 
 /// What to do about reports that cannot be made.
@@ -94,8 +104,9 @@ pub struct Plan<'a> {
     fingerprint: String,
 }
 
-/// The files of a report.
-const FILES: [&str; 4] = ["report.html", "report.json", "summary.html", "summary.txt"];
+/// The files of a report; the last one where it is printed.
+const FILES: [&str; 5] = ["report.html", "report.json", "summary.html", "summary.txt", PDF];
+const PDF: &str = "report.pdf";
 
 /// What stays of a report once it is written: little, as there may be very many.
 struct Card {
@@ -162,8 +173,8 @@ impl<'a> Plan<'a> {
         let members: Vec<Member<'_>> = self.roster.members.clone();
         let made = in_parallel(jobs, &members, |desk, member| {
             let drawn = self
-                .figures(*member, &folders, desk)
-                .and_then(|(card, figures)| self.render(figures).map(|_| card.faint))
+                .figures(*member, &folders, false, desk)
+                .and_then(|(card, figures)| self.render(figures, None).map(|_| card.faint))
                 .map_err(|error| named(*member, &error));
             drawn.and_then(|faint| all_or_nothing(Kind::Config, faint))
         })?;
@@ -220,7 +231,7 @@ impl<'a> Plan<'a> {
         let fates = in_parallel(wanted.jobs, &members, |desk, member| {
             let start = Instant::now();
             let mut faint = Vec::new();
-            let fate = match self.figures(*member, &folders, desk) {
+            let fate = match self.figures(*member, &folders, wanted.printer.is_some(), desk) {
                 Ok((card, _)) => {
                     faint.clone_from(&card.faint);
                     let (old, report) = (manifest.as_ref(), &card.entry.folder);
@@ -228,7 +239,7 @@ impl<'a> Plan<'a> {
                     if is_known && old.is_some_and(|old| old.is_intact(folder, report)) {
                         Fate::Unchanged
                     } else {
-                        let obstacles = output::obstacles(folder, old, report, &FILES, wanted.force);
+                        let obstacles = output::obstacles(folder, old, report, wanted.files(), wanted.force);
                         let fate = all_or_nothing(Kind::Output, obstacles).map(|()| Fate::Built);
                         fate.unwrap_or_else(|error| Fate::Failed(named(*member, &error)))
                     }
@@ -311,6 +322,7 @@ impl<'a> Plan<'a> {
         &self,
         member: Member<'_>,
         folders: &BTreeMap<Client, String>,
+        printed: bool,
         desk: &mut Desk,
     ) -> Result<(Card, Figures), Error> {
         let shared = &self.counted.config;
@@ -324,7 +336,7 @@ impl<'a> Plan<'a> {
             Some(own) => &sha256(own.fingerprint().as_bytes()),
             None => &self.fingerprint,
         };
-        let key = key(&report, fingerprint, b"")?;
+        let key = key(&report, fingerprint, if printed { PDF.as_bytes() } else { b"" })?;
         let words = desk.words(report.language)?;
         let folder = folders.get(member.client).cloned().unwrap_or_default();
         let letter = Letter {
@@ -338,14 +350,17 @@ impl<'a> Plan<'a> {
         Ok((Card { entry: Entry::made(folder, &report), key, letter, faint }, Figures { report, templates }))
     }
 
-    /// The contents of [`FILES`].
-    fn render(&self, figures: Figures) -> Result<[String; FILES.len()], Error> {
+    /// The contents of [`FILES`], the last one where there is a printer.
+    fn render(&self, figures: Figures, printer: Option<&Printer>) -> Result<Vec<Vec<u8>>, Error> {
         let Figures { report, templates } = figures;
         let json = report::to_json(&report).map_err(|error| other(&error))?;
         let templates = templates.as_ref().unwrap_or(&self.templates);
         let page = crate::page(&report, templates)?;
-        let summary = crate::summary(&report, templates)?;
-        Ok([page, json, summary.html, summary.text])
+        let attached = if printer.is_some() { PDF } else { FILES[0] };
+        let summary = crate::summary(&report, attached, templates)?;
+        let pdf = crate::printed(&report, &page, printer)?;
+        let texts = [page, json, summary.html, summary.text].map(String::into_bytes);
+        Ok(texts.into_iter().chain(pdf).collect())
     }
 
     /// Makes a report into the staging folder, unless it is there unchanged.
@@ -357,19 +372,20 @@ impl<'a> Plan<'a> {
         wanted: &Wanted<'_>,
         desk: &mut Desk,
     ) -> Result<(Card, Option<Vec<Staged>>), Error> {
-        let (card, figures) = self.figures(member, folders, desk)?;
+        let (card, figures) = self.figures(member, folders, wanted.printer.is_some(), desk)?;
         let folder = &card.entry.folder;
         if !wanted.force && is_unchanged(batch.manifest(), &card) && batch.is_intact(folder) {
             return Ok((card, None));
         }
         if wanted.failures == Failures::KeepGoing {
             // Else it is found for all of them, when everything is made.
-            all_or_nothing(Kind::Other, batch.obstacles(folder, &FILES, wanted.force))?;
+            all_or_nothing(Kind::Other, batch.obstacles(folder, wanted.files(), wanted.force))?;
         }
-        let stage = |(name, contents): (&&str, String)| {
-            batch.stage(Some(folder), &format!("{folder}/{name}"), contents.as_bytes())
+        let stage = |(name, contents): (&&str, Vec<u8>)| {
+            batch.stage(Some(folder), &format!("{folder}/{name}"), &contents)
         };
-        let staged = FILES.iter().zip(self.render(figures)?).map(stage).collect::<Result<_, _>>()?;
+        let staged =
+            FILES.iter().zip(self.render(figures, wanted.printer)?).map(stage).collect::<Result<_, _>>()?;
         Ok((card, Some(staged)))
     }
 
@@ -432,8 +448,11 @@ impl<'a> Plan<'a> {
         if is_whole {
             let Counted { config, tallies, as_of, .. } = self.counted;
             let missing = self.roster.missing.clone();
-            let index = report::index(config, tallies, &self.field, &entries, missing, *as_of);
-            let list = mailing(&letters);
+            let mut index = report::index(config, tallies, &self.field, &entries, missing, *as_of);
+            index.pdf = wanted.printer.is_some();
+            let sent: Vec<&str> =
+                wanted.files().iter().copied().filter(|name| *name != "report.json").collect();
+            let list = mailing(&letters, &sent);
             let key = key(&index, &self.fingerprint, list.as_bytes())?;
             made.index_files_kept = !wanted.force && batch.has_index(&key);
             made.index = Some(key);

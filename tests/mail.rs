@@ -59,7 +59,8 @@ fn of_a_client() -> Report {
 }
 
 fn mail(report: &Report, templates: &Templates) -> Summary {
-    summary(report, &Words::new(report.language).expect("words"), templates).expect("an e-mail")
+    summary(report, "report.html", &Words::new(report.language).expect("words"), templates)
+        .expect("an e-mail")
 }
 
 #[test]

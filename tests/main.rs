@@ -19,6 +19,7 @@ mod index;
 mod index_sample;
 mod leaks;
 mod mail;
+mod pdf;
 mod plan;
 mod privacy;
 mod properties;

@@ -11,9 +11,6 @@ use crate::error::Error;
 use crate::report::Report;
 use crate::wording::{Labels, Words};
 
-/// The file that the e-mail speaks of as attached.
-const REPORT: &str = "report.html";
-
 /// Plain text lines are no longer, in characters.
 const LINE: usize = 76;
 
@@ -58,11 +55,11 @@ struct Score {
     precision: String,
 }
 
-/// The e-mail that a report goes out with.
+/// The e-mail that a report goes out with, attached as a file of that name.
 ///
 /// # Errors
 /// When a template of the override folder does not render; the error has its place.
-pub fn summary(report: &Report, words: &Words, templates: &Templates) -> Result<Summary, Error> {
+pub fn summary(report: &Report, file: &str, words: &Words, templates: &Templates) -> Result<Summary, Error> {
     let score = report.overall.estimate().map(|estimate| Score {
         value: words.score_and_level(report, estimate),
         precision: words.precision(estimate, &report.method),
@@ -82,7 +79,7 @@ pub fn summary(report: &Report, words: &Words, templates: &Templates) -> Result<
         key_findings: words.key_findings(report).into_iter().map(|(_, text)| text).collect(),
         comparisons: if score.is_some() { comparisons(report, words) } else { Vec::new() },
         score,
-        attached: words.attached(REPORT),
+        attached: words.attached(file),
         footer: words.footer(report),
     };
     let text = templates.render("summary.txt", &view)?;

@@ -86,6 +86,7 @@ pub fn index(
         changes,
         tiers: tiers.collect(),
         missing,
+        pdf: false,
         quality,
     }
 }
