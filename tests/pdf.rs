@@ -3,6 +3,7 @@
 #![cfg(unix)]
 
 use std::fs;
+use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -258,7 +259,8 @@ fn has_browser() -> bool {
     let there =
         std::env::split_paths(&path).any(|folder| names.iter().any(|name| folder.join(name).is_file()));
     if !there {
-        eprintln!("NOT TESTED: there is no Chromium or Chrome to print with");
+        // Past the harness, which keeps to itself what tests that pass have to say.
+        let _ = writeln!(std::io::stderr(), "NOT TESTED: there is no Chromium or Chrome to print with");
     }
     there
 }

@@ -20,6 +20,8 @@ pub(super) struct Look {
     /// Paragraphs of lines.
     cover: Vec<Vec<String>>,
     footer: Vec<Vec<String>>,
+    /// How many lines the foot of the page has on paper, at most.
+    foot_lines: usize,
     confidential: Option<String>,
     /// The same as a CSS string, for the foot of printed pages.
     running_confidential: Option<String>,
@@ -50,13 +52,17 @@ pub(super) fn look(brand: &Brand) -> Look {
         light.push(("--heading", colour.to_string()));
         dark.push(("--heading", colour.on_dark().to_string()));
     }
+    let footer = paragraphs(brand.footer.as_deref());
+    // No letter that is often used is wider than so many to a line.
+    let lines = footer.iter().flatten().map(|line| 1 + line.chars().count() / 80);
     Look {
+        foot_lines: 1 + lines.sum::<usize>(),
         light,
         dark,
         headings: headings.is_some(),
         font: brand.font.as_deref().and_then(families),
         cover: paragraphs(brand.cover.as_deref()),
-        footer: paragraphs(brand.footer.as_deref()),
+        footer,
         running_confidential: brand.confidential.as_deref().map(css_string),
         confidential: brand.confidential.clone(),
         paper: brand.paper.css(),

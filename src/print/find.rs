@@ -49,7 +49,7 @@ const INSTALL: &str = if cfg!(target_os = "macos") {
 pub(super) fn usual() -> Result<PathBuf, Problem> {
     let in_places = PLACES.iter().map(PathBuf::from).find(|place| is_program(place));
     NAMES.iter().find_map(|name| on_path(name)).or(in_places).ok_or_else(|| {
-        let places: String = PLACES.iter().map(|place| format!(", and for `{place}`")).collect();
+        let places = PLACES.iter().fold(String::new(), |places, place| format!("{places}, and for `{place}`"));
         Problem::new("there is no browser to print with")
             .hint(format!("looked on PATH for {}{places}", NAMES.join(", ")))
             .hint(format!(
@@ -73,7 +73,7 @@ pub(super) fn named(browser: &Path) -> Result<PathBuf, Problem> {
 }
 
 fn on_path(name: &str) -> Option<PathBuf> {
-    let name = if cfg!(windows) && !name.ends_with(".exe") { format!("{name}.exe") } else { name.to_owned() };
+    let name = if cfg!(windows) { Path::new(name).with_extension("exe") } else { PathBuf::from(name) };
     let path = env::var_os("PATH")?;
     env::split_paths(&path)
         .filter(|folder| folder.is_absolute())
