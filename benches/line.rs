@@ -70,6 +70,7 @@ fn batch(clients: u32) {
             failures: Failures::TellAll,
             force: false,
             prune: false,
+            printer: None,
             progress: &|_, _| (),
         };
         let plan = Plan::new(&counted).expect("a plan");

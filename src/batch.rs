@@ -15,6 +15,7 @@ use crate::config::{Config, Language};
 use crate::error::{Error, Kind, Problem, all_or_nothing};
 use crate::output::{self, Batch, Made, Manifest, Staged, State, sha256, sha256_of_texts};
 use crate::pages::{Letter, Templates, mailing};
+use crate::print::Printer;
 use crate::report::{self, Entry, Field, Member, Names, Report, Roster, Unresolved};
 use crate::survey::Client;
 use crate::tally::Tally;
@@ -33,8 +34,17 @@ pub struct Wanted<'a> {
     pub force: bool,
     /// Whether folders of clients that have no report any more are removed.
     pub prune: bool,
+    /// What prints each report; none: they are not printed.
+    pub printer: Option<&'a Printer>,
     /// Told how many reports are done, of how many.
     pub progress: &'a (dyn Fn(u64, u64) + Sync),
+}
+
+impl Wanted<'_> {
+    /// The files of a report.
+    fn files(&self) -> &'static [&'static str] {
+        if self.printer.is_some() { &FILES } else { &FILES[..FILES.len() - 1] }
+    }
 }
 
 /// What to do about reports that cannot be made.
@@ -80,6 +90,8 @@ pub struct Outcome {
     pub stale: Vec<String>,
     /// What was written, relative to the folder.
     pub written: Vec<String>,
+    /// Colours that cannot be read well: the shared ones, and those of single clients.
+    pub faint: Vec<Problem>,
 }
 
 /// The clients and what surrounds them, ready to be reported on.
@@ -92,14 +104,17 @@ pub struct Plan<'a> {
     fingerprint: String,
 }
 
-/// The files of a report.
-const FILES: [&str; 4] = ["report.html", "report.json", "summary.html", "summary.txt"];
+/// The files of a report; the last one where it is printed.
+const FILES: [&str; 5] = ["report.html", "report.json", "summary.html", "summary.txt", PDF];
+const PDF: &str = "report.pdf";
 
 /// What stays of a report once it is written: little, as there may be very many.
 struct Card {
     entry: Entry,
     key: String,
     letter: Letter,
+    /// Colours of its own that cannot be read well.
+    faint: Vec<Problem>,
 }
 
 /// The figures of a report, ready to be drawn.
@@ -152,16 +167,19 @@ impl<'a> Plan<'a> {
     /// Makes every report and the index, and throws them away.
     ///
     /// # Errors
-    /// With everything that is wrong with any of them.
+    /// With everything that is wrong with any of them, and colours that cannot be read well.
     pub fn check(&self, jobs: NonZeroUsize) -> Result<usize, Error> {
         let folders = self.folders(None);
         let members: Vec<Member<'_>> = self.roster.members.clone();
         let made = in_parallel(jobs, &members, |desk, member| {
-            let drawn = self.figures(*member, &folders, desk).and_then(|(_, figures)| self.render(figures));
-            drawn.map(|_| ()).map_err(|error| named(*member, error))
+            let drawn = self
+                .figures(*member, &folders, false, desk)
+                .and_then(|(card, figures)| self.render(figures, None).map(|_| card.faint))
+                .map_err(|error| named(*member, &error));
+            drawn.and_then(|faint| all_or_nothing(Kind::Config, faint))
         })?;
-        let problems = made.into_iter().filter_map(Result::err).collect();
-        together(problems)?;
+        let shared = all_or_nothing(Kind::Config, self.counted.config.brand.faint());
+        together(std::iter::once(shared).chain(made).filter_map(Result::err).collect())?;
         Ok(members.len())
     }
 
@@ -183,7 +201,7 @@ impl<'a> Plan<'a> {
                 return None;
             }
             let made = self.make(*member, &folders, &batch, wanted, desk);
-            let made = made.map_err(|error| named(*member, error));
+            let made = made.map_err(|error| named(*member, &error));
             let is_fatal = |error: &Error| wanted.failures == Failures::Stop || error.kind == Kind::Output;
             stop.fetch_or(made.as_ref().is_err_and(is_fatal), Ordering::Relaxed);
             (wanted.progress)(done.fetch_add(1, Ordering::Relaxed) + 1, count);
@@ -212,27 +230,33 @@ impl<'a> Plan<'a> {
         let folders = self.folders(manifest.as_ref());
         let fates = in_parallel(wanted.jobs, &members, |desk, member| {
             let start = Instant::now();
-            let fate = match self.figures(*member, &folders, desk) {
+            let mut faint = Vec::new();
+            let fate = match self.figures(*member, &folders, wanted.printer.is_some(), desk) {
                 Ok((card, _)) => {
+                    faint.clone_from(&card.faint);
                     let (old, report) = (manifest.as_ref(), &card.entry.folder);
                     let is_known = !wanted.force && is_unchanged(old, &card);
                     if is_known && old.is_some_and(|old| old.is_intact(folder, report)) {
                         Fate::Unchanged
                     } else {
-                        let obstacles = output::obstacles(folder, old, report, &FILES, wanted.force);
+                        let obstacles = output::obstacles(folder, old, report, wanted.files(), wanted.force);
                         let fate = all_or_nothing(Kind::Output, obstacles).map(|()| Fate::Built);
-                        fate.unwrap_or_else(|error| Fate::Failed(named(*member, error)))
+                        fate.unwrap_or_else(|error| Fate::Failed(named(*member, &error)))
                     }
                 }
-                Err(error) => Fate::Failed(named(*member, error)),
+                Err(error) => Fate::Failed(named(*member, &error)),
             };
-            (member.client.clone(), fate, start.elapsed())
+            ((member.client.clone(), fate, start.elapsed()), faint)
         })?;
+        let (fates, faint): (Vec<_>, Vec<_>) = fates.into_iter().unzip();
+        let faint =
+            self.counted.config.brand.faint().into_iter().chain(faint.into_iter().flatten()).collect();
         if wanted.failures != Failures::KeepGoing {
             together(fates.iter().filter_map(|(_, fate, _)| fate.error().cloned()).collect())?;
         }
         let stale = self.stale(manifest.as_ref(), &folders);
-        Ok(Outcome { reports: fates, missing: self.roster.missing.len(), stale, written: Vec::new() })
+        let missing = self.roster.missing.len();
+        Ok(Outcome { reports: fates, missing, stale, written: Vec::new(), faint })
     }
 
     /// The folder of each client. One that had a folder keeps it.
@@ -277,7 +301,7 @@ impl<'a> Plan<'a> {
         let Some(member) = members.first() else {
             return Err(Error::new(Kind::Usage, Problem::new(format!("no report is made for `{name}`"))));
         };
-        let (config, report) = self.report(*member).map_err(|error| named(*member, error))?;
+        let (config, report) = self.report(*member).map_err(|error| named(*member, &error))?;
         let tally = self.counted.tallies.clients.get(member.client);
         let correlations = tally.map_or([0.0; 2], |tally| self.field.correlations(member.client, tally));
         Ok(One { client: member.client, config, report, tally, correlations })
@@ -302,17 +326,21 @@ impl<'a> Plan<'a> {
         &self,
         member: Member<'_>,
         folders: &BTreeMap<Client, String>,
+        printed: bool,
         desk: &mut Desk,
     ) -> Result<(Card, Figures), Error> {
         let shared = &self.counted.config;
         let (config, report) = self.report(member)?;
+        // The shared ones are told of once.
+        let is_shared = config.brand.has_colours_of(&shared.brand);
+        let faint = if is_shared { Vec::new() } else { tell_of(member, &config.brand.faint()) };
         let own = config.templates.as_deref().filter(|own| Some(*own) != shared.templates.as_deref());
         let templates = own.map(|folder| Templates::new(Some(folder))).transpose()?;
         let fingerprint = match &templates {
             Some(own) => &sha256(own.fingerprint().as_bytes()),
             None => &self.fingerprint,
         };
-        let key = key(&report, fingerprint, b"")?;
+        let key = key(&report, fingerprint, if printed { PDF.as_bytes() } else { b"" })?;
         let words = desk.words(&report)?;
         let folder = folders.get(member.client).cloned().unwrap_or_default();
         let letter = Letter {
@@ -323,17 +351,20 @@ impl<'a> Plan<'a> {
             subject: words.mail_subject(&report),
             folder: folder.clone(),
         };
-        Ok((Card { entry: Entry::made(folder, &report), key, letter }, Figures { report, templates }))
+        Ok((Card { entry: Entry::made(folder, &report), key, letter, faint }, Figures { report, templates }))
     }
 
-    /// The contents of [`FILES`].
-    fn render(&self, figures: Figures) -> Result<[String; FILES.len()], Error> {
+    /// The contents of [`FILES`], the last one where there is a printer.
+    fn render(&self, figures: Figures, printer: Option<&Printer>) -> Result<Vec<Vec<u8>>, Error> {
         let Figures { report, templates } = figures;
         let json = report::to_json(&report).map_err(|error| other(&error))?;
         let templates = templates.as_ref().unwrap_or(&self.templates);
         let page = crate::page(&report, templates)?;
-        let summary = crate::summary(&report, templates)?;
-        Ok([page, json, summary.html, summary.text])
+        let attached = if printer.is_some() { PDF } else { FILES[0] };
+        let summary = crate::summary(&report, attached, templates)?;
+        let pdf = crate::printed(&report, &page, printer)?;
+        let texts = [page, json, summary.html, summary.text].map(String::into_bytes);
+        Ok(texts.into_iter().chain(pdf).collect())
     }
 
     /// Makes a report into the staging folder, unless it is there unchanged.
@@ -345,19 +376,20 @@ impl<'a> Plan<'a> {
         wanted: &Wanted<'_>,
         desk: &mut Desk,
     ) -> Result<(Card, Option<Vec<Staged>>), Error> {
-        let (card, figures) = self.figures(member, folders, desk)?;
+        let (card, figures) = self.figures(member, folders, wanted.printer.is_some(), desk)?;
         let folder = &card.entry.folder;
         if !wanted.force && is_unchanged(batch.manifest(), &card) && batch.is_intact(folder) {
             return Ok((card, None));
         }
         if wanted.failures == Failures::KeepGoing {
             // Else it is found for all of them, when everything is made.
-            all_or_nothing(Kind::Other, batch.obstacles(folder, &FILES, wanted.force))?;
+            all_or_nothing(Kind::Other, batch.obstacles(folder, wanted.files(), wanted.force))?;
         }
-        let stage = |(name, contents): (&&str, String)| {
-            batch.stage(Some(folder), &format!("{folder}/{name}"), contents.as_bytes())
+        let stage = |(name, contents): (&&str, Vec<u8>)| {
+            batch.stage(Some(folder), &format!("{folder}/{name}"), &contents)
         };
-        let staged = FILES.iter().zip(self.render(figures)?).map(stage).collect::<Result<_, _>>()?;
+        let staged =
+            FILES.iter().zip(self.render(figures, wanted.printer)?).map(stage).collect::<Result<_, _>>()?;
         Ok((card, Some(staged)))
     }
 
@@ -387,6 +419,7 @@ impl<'a> Plan<'a> {
         };
         let mut entries = BTreeMap::new();
         let (mut letters, mut reports) = (Vec::new(), Vec::new());
+        let mut faint = self.counted.config.brand.faint();
         for Attempt { client, made: result, took } in attempts {
             let fate = match result {
                 Ok((card, staged)) => {
@@ -402,6 +435,7 @@ impl<'a> Plan<'a> {
                     };
                     entries.insert(client, card.entry);
                     letters.push(card.letter);
+                    faint.extend(card.faint);
                     fate
                 }
                 Err(error) => {
@@ -418,8 +452,11 @@ impl<'a> Plan<'a> {
         if is_whole {
             let Counted { config, tallies, as_of, .. } = self.counted;
             let missing = self.roster.missing.clone();
-            let index = report::index(config, tallies, &self.field, &entries, missing, *as_of);
-            let list = mailing(&letters);
+            let mut index = report::index(config, tallies, &self.field, &entries, missing, *as_of);
+            index.pdf = wanted.printer.is_some();
+            let sent: Vec<&str> =
+                wanted.files().iter().copied().filter(|name| *name != "report.json").collect();
+            let list = mailing(&letters, &sent);
             let key = key(&index, &self.fingerprint, list.as_bytes())?;
             made.index_files_kept = !wanted.force && batch.has_index(&key);
             made.index = Some(key);
@@ -432,7 +469,7 @@ impl<'a> Plan<'a> {
             }
         }
         let written = batch.commit(&made)?;
-        Ok(Outcome { reports, missing: self.roster.missing.len(), stale, written })
+        Ok(Outcome { reports, missing: self.roster.missing.len(), stale, written, faint })
     }
 }
 
@@ -485,15 +522,19 @@ fn in_parallel<T: Sync, U: Send>(
     Ok(pool.install(|| items.par_iter().map_init(Desk::default, work).collect()))
 }
 
-/// An error that says whose report it is about; what has no place of its own is about its row in the table.
-fn named(member: Member<'_>, mut error: Error) -> Error {
-    for problem in &mut error.problems {
-        problem.message = format!("the report for `{}`: {}", member.client, problem.message);
-        if let (None, Some(stated)) = (&problem.place, member.stated) {
-            problem.place = Some(stated.place.clone());
-        }
-    }
-    error
+/// An error that says whose report it is about.
+fn named(member: Member<'_>, error: &Error) -> Error {
+    Error { problems: tell_of(member, &error.problems), kind: error.kind }
+}
+
+/// Problems that say whose report they are about; what has no place of its own is about its row in the table.
+fn tell_of(member: Member<'_>, problems: &[Problem]) -> Vec<Problem> {
+    let tell = |problem: &Problem| Problem {
+        message: format!("the report for `{}`: {}", member.client, problem.message),
+        place: problem.place.clone().or_else(|| member.stated.map(|stated| stated.place.clone())),
+        hints: problem.hints.clone(),
+    };
+    problems.iter().map(tell).collect()
 }
 
 /// Several errors as one; none where there are none. One kind of theirs, or any.

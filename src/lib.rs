@@ -3,7 +3,7 @@
 //! The whole program is one straight line; each step takes what the steps before it returned:
 //!
 //! ```text
-//! config → source → responses → tally → statistics → report → charts → pages → output
+//! config → source → responses → tally → statistics → report → charts → pages → print → output
 //! ```
 //!
 //! | step | from | to |
@@ -16,6 +16,7 @@
 //! | [`mod@report`] | settings and counts | every figure of the page: `report.json` |
 //! | [`charts`] | a report | SVG |
 //! | [`pages`] | a report and its charts | HTML |
+//! | [`print`] | a page | a PDF, where that is wanted |
 //! | [`output`] | finished files | a folder |
 //!
 //! With one report for each client the line forks after `tally`, in [`batch`]: everything to the right of it runs for
@@ -35,6 +36,7 @@ pub mod explain;
 pub mod files;
 pub mod output;
 pub mod pages;
+pub mod print;
 pub mod report;
 pub mod responses;
 pub mod source;
@@ -50,6 +52,7 @@ use config::{Config, Loaded};
 use error::{Error, Kind, Problem, all_or_nothing};
 use output::Finished;
 use pages::{Summary, Templates};
+use print::Printer;
 use report::{Index, Report};
 use source::Faults;
 use survey::{Client, Day, Period};
@@ -186,12 +189,12 @@ pub fn index_page(index: &Index, templates: &Templates) -> Result<String, Error>
     pages::render_index(&index, &words, &charts, templates)
 }
 
-/// From a report to the body of the e-mail that it goes out with.
+/// From a report to the body of the e-mail that it goes out with, attached as a file of that name.
 ///
 /// # Errors
 /// When a template of the override folder is broken.
-pub fn summary(report: &Report, templates: &Templates) -> Result<Summary, Error> {
-    pages::summary(report, &Words::of(report)?, templates)
+pub fn summary(report: &Report, file: &str, templates: &Templates) -> Result<Summary, Error> {
+    pages::summary(report, file, &Words::of(report)?, templates)
 }
 
 /// An error of a kind that should not be.
@@ -203,7 +206,20 @@ fn other(error: &impl std::fmt::Display) -> Error {
 ///
 /// # Errors
 /// When the report holds a number that JSON cannot.
-pub fn finished(report: &Report, page: String) -> Result<[Finished; 2], Error> {
+pub fn finished(report: &Report, page: String, pdf: Option<Vec<u8>>) -> Result<Vec<Finished>, Error> {
     let json = report::to_json(report).map_err(|error| other(&error))?;
-    Ok([Finished { name: "report.html", contents: page }, Finished { name: "report.json", contents: json }])
+    let files = [("report.html", Some(page.into())), ("report.json", Some(json.into())), ("report.pdf", pdf)];
+    Ok(files
+        .into_iter()
+        .filter_map(|(name, contents)| Some(Finished { name, contents: contents? }))
+        .collect())
+}
+
+/// From a page to a PDF, where one is wanted.
+///
+/// # Errors
+/// As [`Printer::print`] has.
+pub fn printed(report: &Report, page: &str, printer: Option<&Printer>) -> Result<Option<Vec<u8>>, Error> {
+    let whose = report.organisation.as_deref().unwrap_or(&report.title);
+    printer.map(|printer| printer.print(&print::Page { html: page, whose, day: report.as_of })).transpose()
 }

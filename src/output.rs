@@ -38,7 +38,7 @@ pub struct Finished {
     /// Name, without folders.
     pub name: &'static str,
     /// Contents.
-    pub contents: String,
+    pub contents: Vec<u8>,
 }
 
 /// Whether files that exist already may be replaced.
@@ -81,9 +81,9 @@ fn in_turn(folder: &Path, files: &[Finished], existing: Existing) -> Result<Vec<
 }
 
 /// Writes a file and waits until it is on the disk.
-fn write_through(path: &Path, contents: &str) -> io::Result<()> {
+fn write_through(path: &Path, contents: &[u8]) -> io::Result<()> {
     let mut file = File::create(path)?;
-    file.write_all(contents.as_bytes())?;
+    file.write_all(contents)?;
     file.sync_all()
 }
 
@@ -107,7 +107,7 @@ mod tests {
     use super::*;
 
     fn file(contents: &str) -> Vec<Finished> {
-        vec![Finished { name: "report.html", contents: contents.to_owned() }]
+        vec![Finished { name: "report.html", contents: contents.into() }]
     }
 
     #[test]

@@ -51,6 +51,8 @@ fn the_commented_file_names_every_key() {
         "method",
         "benchmarks",
         "brand",
+        "page",
+        "pdf",
         "reports",
         "weights",
         "population",

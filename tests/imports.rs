@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use crate::support::project;
 
 /// The line, left to right.
-const LINE: [&str; 9] =
-    ["config", "source", "responses", "tally", "statistics", "report", "charts", "pages", "output"];
+const LINE: [&str; 10] =
+    ["config", "source", "responses", "tally", "statistics", "report", "charts", "pages", "print", "output"];
 
 /// What stands beside the line and who may use it.
 fn may_import(from: &str, to: &str) -> bool {
@@ -31,7 +31,7 @@ fn may_import(from: &str, to: &str) -> bool {
 }
 
 /// Foreign crates that belong to one place.
-const HOMES: [(&str, &[&str]); 16] = [
+const HOMES: [(&str, &[&str]); 18] = [
     ("clap", &["cli/arguments.rs", "cli/mod.rs"]),
     ("annotate_snippets", &["cli/diagnostic.rs"]),
     ("indicatif", &["cli/progress.rs"]),
@@ -40,6 +40,8 @@ const HOMES: [(&str, &[&str]); 16] = [
     ("parquet", &["source/"]),
     ("plotters", &["charts/"]),
     ("sha2", &["output/disk.rs", "pages/"]),
+    ("lopdf", &["print/"]),
+    ("rustix", &["print/process.rs"]),
     ("deunicode", &["output/slug.rs"]),
     ("rayon", &["batch.rs", "output/", "report/directory.rs"]),
     ("plotters_backend", &["charts/"]),

@@ -216,6 +216,7 @@ pub(crate) fn of(language: Language, tiers: Vec<Tier>) -> Index {
         changes,
         tiers,
         missing: Vec::new(),
+        pdf: false,
         quality: Quality {
             files: vec![FileRead { name: "answers.csv".to_owned(), rows: 6_050 }],
             rows_read: 6_050,

@@ -59,7 +59,7 @@ fn of_a_client() -> Report {
 }
 
 fn mail(report: &Report, templates: &Templates) -> Summary {
-    summary(report, &Words::of(report).expect("words"), templates).expect("an e-mail")
+    summary(report, "report.html", &Words::of(report).expect("words"), templates).expect("an e-mail")
 }
 
 #[test]

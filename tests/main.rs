@@ -4,6 +4,7 @@
 #![expect(clippy::format_collect, clippy::format_push_string, reason = "test data is small")]
 
 mod batch;
+mod brand;
 mod cases;
 mod cli;
 mod compared;
@@ -18,6 +19,7 @@ mod index;
 mod index_sample;
 mod leaks;
 mod mail;
+mod pdf;
 mod plan;
 mod privacy;
 mod properties;

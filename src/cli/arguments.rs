@@ -38,7 +38,7 @@ pub(super) enum Command {
     /// Validate a config and its data; writes nothing
     #[command(before_help = "Example:\n  plaudit check survey.yaml")]
     Check(Check),
-    /// Build report.html and report.json
+    /// Build report.html and report.json, and report.pdf where that is wanted
     #[command(before_help = "Example:\n  plaudit build survey.yaml --out report")]
     Build(Build),
     /// Write report.html again from a report.json
@@ -97,6 +97,15 @@ pub(super) struct Build {
     /// Folder to write to; made where it does not exist
     #[arg(long, value_name = "DIR", default_value = "report")]
     pub(super) out: PathBuf,
+    /// Print each report as report.pdf too, through an installed Chromium or Chrome
+    #[arg(long, overrides_with = "no_pdf")]
+    pub(super) pdf: bool,
+    /// Do not, whatever the config says
+    #[arg(long, overrides_with = "pdf")]
+    pub(super) no_pdf: bool,
+    /// The browser to print with: a path, or a name to look for
+    #[arg(long, value_name = "PATH")]
+    pub(super) browser: Option<PathBuf>,
     #[command(flatten)]
     pub(super) batch: Batch,
 }

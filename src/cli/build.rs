@@ -1,7 +1,6 @@
 //! `plaudit build`: the whole line, once or for each client.
 
 use std::mem::ManuallyDrop;
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 use super::arguments::{Batch, Build, Input};
@@ -9,19 +8,36 @@ use super::progress::{Progress, Unit};
 use super::today::today;
 use super::{Done, Say, Written};
 use crate::batch::{Failures, Fate, Outcome, Plan, Wanted};
+use crate::config::{self, Config};
 use crate::error::{Error, Kind, Problem};
 use crate::output::{self, Existing};
 use crate::pages::Templates;
+use crate::print::Printer;
 use crate::report::Quality;
 use crate::survey::Period;
 use crate::tally::Settings;
-use crate::{Counted, Run, config};
+use crate::{Counted, Run};
 
 pub(super) fn run(wanted: &Build, say: Say) -> Done {
     // Giving back the counts of thousands of clients, one by one, would keep the user waiting for nothing.
     let counted = ManuallyDrop::new(count(&wanted.input, say)?);
+    let printer = printer(&counted.config, wanted)?;
+    let done = build(&counted, wanted, printer.as_ref(), say);
+    if let Some(printer) = printer {
+        printer.obey();
+    }
+    done
+}
+
+/// What prints the reports, where that is wanted.
+fn printer(config: &Config, wanted: &Build) -> Result<Option<Printer>, Error> {
+    let is_wanted = !wanted.no_pdf && (wanted.pdf || config.pdf.make);
+    is_wanted.then(|| Printer::new(&config.pdf, wanted.browser.as_deref())).transpose()
+}
+
+fn build(counted: &Counted, wanted: &Build, printer: Option<&Printer>, say: Say) -> Done {
     if !counted.config.columns.client.is_empty() {
-        return batch(&counted, &wanted.out, &wanted.batch, say);
+        return batch(counted, wanted, printer, say);
     }
     if let Some(flag) = wanted.batch.given() {
         let problem = Problem::new(format!("`{flag}` needs a config with `reports.one_per`"));
@@ -36,7 +52,13 @@ pub(super) fn run(wanted: &Build, say: Say) -> Done {
         page.len() / 1000,
         start.elapsed().as_secs_f64()
     ));
-    let written = output::write(&wanted.out, &crate::finished(&report, page)?, Existing::Replace)?;
+    let pdf = crate::printed(&report, &page, printer)?;
+    let is_printed = pdf.is_some();
+    let written = output::write(&wanted.out, &crate::finished(&report, page, pdf)?, Existing::Replace)?;
+    if !is_printed && wanted.out.join("report.pdf").exists() {
+        say.line("report.pdf is of an earlier run; `--pdf` prints it again");
+    }
+    say.warn(&counted.config.brand.faint());
     say.line(&summary(counted.period, &report.quality));
     Ok(written.into())
 }
@@ -58,7 +80,8 @@ pub(super) fn count(input: &Input, say: Say) -> Result<Counted, Error> {
 }
 
 /// One report for each client.
-fn batch(counted: &Counted, out: &Path, wanted: &Batch, say: Say) -> Done {
+fn batch(counted: &Counted, build: &Build, printer: Option<&Printer>, say: Say) -> Done {
+    let Build { out, batch: wanted, .. } = build;
     let start = Instant::now();
     let plan = ManuallyDrop::new(Plan::new(counted)?);
     plan.notes().iter().for_each(|note| say.line(note));
@@ -74,11 +97,13 @@ fn batch(counted: &Counted, out: &Path, wanted: &Batch, say: Say) -> Done {
         failures,
         force: wanted.force,
         prune: wanted.prune,
+        printer,
         progress: &|done, of| progress.at(done, of),
     };
     let made = if wanted.dry_run { plan.rehearse(out, &batch) } else { plan.build(out, &batch) };
     progress.finish();
     let outcome = made?;
+    say.warn(&outcome.faint);
     say.line(&summary(counted.period, &counted.report().quality));
     for line in lines(&outcome, wanted, start.elapsed()) {
         say.line(&line);

@@ -4,15 +4,21 @@ use super::arguments::Check;
 use super::build::{count, summary};
 use super::{Done, Say, Written};
 use crate::batch::Plan;
+use crate::error::{Kind, all_or_nothing};
 use crate::pages::Templates;
+use crate::print::Printer;
 use crate::tally::Settings;
 
 pub(super) fn run(wanted: &Check, say: Say) -> Done {
     let counted = count(&wanted.input, say)?;
+    if counted.config.pdf.make {
+        Printer::new(&counted.config.pdf, None)?;
+    }
     let report = counted.report();
     say.line(&summary(counted.period, &report.quality));
     if counted.config.columns.client.is_empty() {
         crate::page(&report, &Templates::new(counted.config.templates.as_deref())?)?;
+        all_or_nothing(Kind::Config, counted.config.brand.faint())?;
     } else {
         let plan = Plan::new(&counted)?;
         plan.notes().iter().for_each(|note| say.line(note));

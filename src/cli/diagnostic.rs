@@ -11,7 +11,7 @@ pub(super) fn render(error: &Error, so: &str, styled: bool) -> String {
     let renderer = renderer.term_width(DEFAULT_TERM_WIDTH);
     let mut text = String::new();
     for problem in &error.problems {
-        text += &one(problem, &renderer);
+        text += &one(problem, Level::ERROR, &renderer);
         text += "\n\n";
     }
     let count = error.problems.len();
@@ -19,8 +19,15 @@ pub(super) fn render(error: &Error, so: &str, styled: bool) -> String {
     text + &format!("{what}; {so}\n")
 }
 
-fn one(problem: &Problem, renderer: &Renderer) -> String {
-    let group = Group::with_title(Level::ERROR.primary_title(plain(&problem.message)));
+/// Problems that do not keep anything from being written.
+pub(super) fn warnings(problems: &[Problem], styled: bool) -> String {
+    let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
+    let renderer = renderer.term_width(DEFAULT_TERM_WIDTH);
+    problems.iter().map(|problem| one(problem, Level::WARNING, &renderer) + "\n\n").collect()
+}
+
+fn one(problem: &Problem, level: Level<'static>, renderer: &Renderer) -> String {
+    let group = Group::with_title(level.primary_title(plain(&problem.message)));
     let mut group = match &problem.place {
         None => group,
         Some(Place::Text { source, start, end }) => group.element(

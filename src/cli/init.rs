@@ -9,8 +9,8 @@ const STARTER_ANSWERS: &str = include_str!("../../sample-data/starter.csv");
 
 pub(super) fn run(wanted: &Init, say: Say) -> Done {
     let files = [
-        Finished { name: "plaudit.yaml", contents: STARTER_CONFIG.to_owned() },
-        Finished { name: "answers.csv", contents: STARTER_ANSWERS.to_owned() },
+        Finished { name: "plaudit.yaml", contents: STARTER_CONFIG.into() },
+        Finished { name: "answers.csv", contents: STARTER_ANSWERS.into() },
     ];
     let written = output::write(&wanted.folder, &files, Existing::Keep)?;
     let config = wanted.folder.join("plaudit.yaml");

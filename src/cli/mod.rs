@@ -20,7 +20,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::error::Error;
+use crate::error::{Error, Problem};
 use arguments::{Arguments, Command};
 
 /// Runs the program with these arguments (the first being its name) and says how it went.
@@ -103,6 +103,13 @@ impl Say {
     fn line(self, text: &str) {
         if !self.quiet {
             let _ = writeln!(std::io::stderr().lock(), "{}", diagnostic::plain(text));
+        }
+    }
+
+    /// What is not as it should be, though it keeps nothing from being written; nothing with `--quiet`.
+    fn warn(self, problems: &[Problem]) {
+        if !self.quiet {
+            let _ = anstream::stderr().lock().write_all(diagnostic::warnings(problems, true).as_bytes());
         }
     }
 

@@ -16,7 +16,7 @@ const LARGEST: u64 = 64 << 20;
 pub(super) fn run(wanted: &Render) -> Done {
     let report = read(&wanted.from)?;
     let page = crate::page(&report, &Templates::new(wanted.templates.as_deref())?)?;
-    let files = [Finished { name: "report.html", contents: page }];
+    let files = [Finished { name: "report.html", contents: page.into() }];
     Ok(output::write(&wanted.out, &files, Existing::Replace)?.into())
 }
 

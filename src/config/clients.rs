@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 use super::benchmarks;
 use super::brand;
 use super::check::load_for_client;
-use super::settings::{Addressee, Asked, Benchmark, Config, Language, Statistic};
+use super::colour::Colour;
+use super::settings::{Addressee, Asked, Benchmark, Config, Language, Named, Statistic};
 use super::table::{self, Kind, Row};
 use crate::error::{Error, Kind as ErrorKind, Place, Problem, all_or_nothing};
 use crate::survey::Nps;
 
-const TABLE: Kind<18> = Kind {
+const TABLE: Kind<21> = Kind {
     what: "table of clients",
     columns: [
         "client",
@@ -32,6 +33,9 @@ const TABLE: Kind<18> = Kind {
         "benchmark_year",
         "benchmark_source",
         "benchmark_statistic",
+        "cover",
+        "footer",
+        "confidential",
     ],
     required: 1,
 };
@@ -51,7 +55,10 @@ pub struct Override {
     organisation: Option<String>,
     language: Option<Language>,
     logo: Option<(PathBuf, Place)>,
-    accent: Option<String>,
+    accent: Option<Named<Colour>>,
+    cover: Option<String>,
+    footer: Option<String>,
+    confidential: Option<String>,
     addressee: Addressee,
     target: Option<Nps>,
     industry: Option<String>,
@@ -84,7 +91,7 @@ pub(super) fn read(
 
 /// The cells of a row, as they are read.
 struct Cells<'a> {
-    row: &'a Row<18>,
+    row: &'a Row<21>,
     path: &'a Path,
     problems: &'a mut Vec<Problem>,
 }
@@ -98,9 +105,13 @@ impl Cells<'_> {
         let language = self.valid(3, Language::of_code, |text| {
             Problem::new(format!("unknown language `{text}`")).hint(format!("use {}", Language::CODES))
         });
-        let accent = self.valid(5, brand::colour, |text| {
+        let accent = self.valid(5, Colour::parse, |text| {
             Problem::new(format!("`{text}` is not a colour")).hint("write it as #12436d")
         });
+        let accent = accent.map(|value| Named { value, place: Some(self.place(5)) });
+        let cover = self.written(18, brand::paragraphs);
+        let footer = self.written(19, brand::paragraphs);
+        let confidential = self.written(20, brand::line);
         let target =
             self.valid(8, points, |text| Problem::new(format!("`{text}` is not an NPS from -100 to 100")));
         let known = |text: &str| {
@@ -124,6 +135,9 @@ impl Cells<'_> {
             language,
             logo: self.text(4).map(|path| (folder.join(path), self.place(4))),
             accent,
+            cover,
+            footer,
+            confidential,
             addressee: Addressee { recipient: self.text(6), email: self.text(7), asked, population },
             target,
             industry,
@@ -162,6 +176,18 @@ impl Cells<'_> {
             self.problem(column, wrong(&text));
         }
         value
+    }
+
+    /// A text as it may be; without one where it may not.
+    fn written(
+        &mut self,
+        column: usize,
+        read: impl FnOnce(&str) -> Result<Option<String>, Problem>,
+    ) -> Option<String> {
+        read(&self.text(column)?).unwrap_or_else(|problem| {
+            self.problem(column, problem);
+            None
+        })
     }
 
     fn place(&self, column: usize) -> Place {
@@ -222,6 +248,16 @@ impl Config {
         config.language = stated.language.unwrap_or(config.language);
         if let Some(accent) = &stated.accent {
             config.brand.accent = Some(accent.clone());
+        }
+        let texts = [
+            (&mut config.brand.cover, &stated.cover),
+            (&mut config.brand.footer, &stated.footer),
+            (&mut config.brand.confidential, &stated.confidential),
+        ];
+        for (text, own) in texts {
+            if own.is_some() {
+                text.clone_from(own);
+            }
         }
         config.addressee = stated.addressee.clone();
         if let Some(industry) = &stated.industry {

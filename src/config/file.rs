@@ -9,7 +9,7 @@ use std::fmt;
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, SeqAccess, Visitor};
 
-use super::settings::{Language, Statistic};
+use super::settings::{Language, PaperSize, Statistic};
 use super::tree::At;
 use crate::survey::{Correction, Granularity, IntervalMethod};
 
@@ -31,6 +31,8 @@ pub(super) struct File {
     pub(super) levels: Option<Vec<At<Level>>>,
     pub(super) benchmarks: Benchmarks,
     pub(super) brand: Brand,
+    pub(super) page: Page,
+    pub(super) pdf: Pdf,
     pub(super) templates: Option<At<String>>,
     pub(super) reports: Reports,
     pub(super) weights: Weights,
@@ -148,6 +150,27 @@ pub(super) struct Benchmark {
 pub(super) struct Brand {
     pub(super) logo: Option<At<String>>,
     pub(super) accent: Option<At<String>>,
+    pub(super) promoters: Option<At<String>>,
+    pub(super) detractors: Option<At<String>>,
+    pub(super) headings: Option<At<String>>,
+    pub(super) font: Option<At<String>>,
+    pub(super) cover: Option<At<String>>,
+    pub(super) footer: Option<At<String>>,
+    pub(super) confidential: Option<At<String>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Page {
+    pub(super) size: Option<PaperSize>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Pdf {
+    pub(super) make: Option<bool>,
+    pub(super) browser: Option<At<String>>,
+    pub(super) seconds: Option<At<i64>>,
 }
 
 /// One text or a list of texts.

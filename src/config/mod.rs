@@ -7,7 +7,9 @@ mod benchmarks;
 mod brand;
 mod check;
 mod clients;
+mod colour;
 mod file;
+mod fonts;
 mod settings;
 mod table;
 mod tree;
@@ -16,10 +18,12 @@ mod yaml;
 
 pub use check::{Loaded, load};
 pub use clients::Override;
+pub use colour::{Colour, DARK, LIGHT, MARK, TEXT};
 pub use file::DEFAULT_YAML;
+pub use fonts::families;
 pub use settings::{
     Addressee, Asked, Benchmark, Brand, Columns, Config, ControlMethod, Current, DateFormat, DateOrder,
-    Delimiter, Language, LevelName, Margin, Method, Named, Periods, Population, Reports, Source, Statistic,
-    Weighting,
+    Delimiter, Language, LevelName, Margin, Method, Named, PaperSize, Pdf, Periods, Population, Reports,
+    Source, Statistic, Weighting,
 };
 pub use wording::StatedText;

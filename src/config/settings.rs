@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use super::clients::Override;
+use super::colour::Colour;
 use super::wording::StatedText;
 use crate::error::Place;
 use crate::survey::{
@@ -48,8 +49,12 @@ pub struct Config {
     pub levels: Vec<LevelName>,
     /// Stated benchmarks, from the list and the table together.
     pub benchmarks: Vec<Benchmark>,
-    /// Logo and colours.
+    /// Logo, colours, font and texts.
     pub brand: Brand,
+    /// The paper of printed pages.
+    pub paper: PaperSize,
+    /// Printing.
+    pub pdf: Pdf,
     /// Folder whose files replace built-in templates of the same name.
     pub templates: Option<PathBuf>,
     /// One report for each client; without effect where no columns name clients.
@@ -356,13 +361,59 @@ pub struct Benchmark {
     pub place: Option<Place>,
 }
 
-/// Logo and colours.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// Logo, colours, font and texts.
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Brand {
     /// The logo as a `data:` URI.
     pub logo: Option<String>,
-    /// Accent colour, `#rrggbb` in lower case.
-    pub accent: Option<String>,
+    /// The colour of lines, dots and what they are called by.
+    pub accent: Option<Named<Colour>>,
+    /// The colour of promoters.
+    pub promoters: Option<Named<Colour>>,
+    /// The colour of detractors.
+    pub detractors: Option<Named<Colour>>,
+    /// The colour of headings.
+    pub headings: Option<Named<Colour>>,
+    /// Font families as a CSS list, safe in a style sheet.
+    pub font: Option<String>,
+    /// Paragraphs before the headline; on paper, a cover.
+    pub cover: Option<String>,
+    /// Paragraphs at the end.
+    pub footer: Option<String>,
+    /// A line at the edge of every page.
+    pub confidential: Option<String>,
+}
+
+/// The paper that pages are printed on.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PaperSize {
+    /// 210 × 297 mm.
+    #[default]
+    A4,
+    /// 8½ × 11 inches.
+    Letter,
+}
+
+impl PaperSize {
+    /// Its name in CSS.
+    #[must_use]
+    pub const fn css(self) -> &'static str {
+        match self {
+            Self::A4 => "A4",
+            Self::Letter => "letter",
+        }
+    }
+}
+
+/// Printing reports through a browser.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pdf {
+    /// Whether each report is printed.
+    pub make: bool,
+    /// The browser; none: looked for where browsers usually are.
+    pub browser: Option<Named<PathBuf>>,
+    /// How many seconds printing one may take.
+    pub seconds: u32,
 }
 
 impl Config {
@@ -427,6 +478,8 @@ impl Default for Config {
             levels: [-100.0, 0.0, 30.0, 50.0, 70.0].map(|from| LevelName { from, name: None }).into(),
             benchmarks: Vec::new(),
             brand: Brand::default(),
+            paper: PaperSize::default(),
+            pdf: Pdf { make: false, browser: None, seconds: 60 },
             templates: None,
             reports: Reports::default(),
             addressee: Addressee::default(),

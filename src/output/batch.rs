@@ -172,7 +172,7 @@ impl Batch {
 
     fn stage_manifest(&self, name: &str, manifest: &Manifest) -> Result<PathBuf, Error> {
         let path = self.place.staging().join(name);
-        write_through(&path, &manifest.to_json()?)
+        write_through(&path, manifest.to_json()?.as_bytes())
             .map_err(|e| failed("the file", &self.folder.join(MANIFEST), &e))?;
         Ok(path)
     }

@@ -65,6 +65,8 @@ struct Column {
 struct Row {
     name: String,
     link: Option<String>,
+    /// The same as a PDF, where there is one.
+    pdf: Option<String>,
     /// Why there is no link.
     fault: Option<String>,
     is_low: bool,
@@ -166,6 +168,7 @@ pub(super) fn table(index: &Index, tier: &Tier, words: &Words) -> Clients {
     let row = |(row, order): (&IndexRow, [usize; 4])| Row {
         name: row.client.to_string(),
         link: link(row),
+        pdf: link(row).filter(|_| index.pdf).map(|_| format!("{}/report.pdf", row.folder)),
         fault: row.fault.clone(),
         is_low: row.finding.estimate().is_some_and(|estimate| estimate.low_base),
         order,

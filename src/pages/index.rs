@@ -5,9 +5,10 @@ use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use super::brand::{Look, accent, look};
 use super::clients::{self, Clients, Moved};
 use super::tables::{NONE, Table, number, text};
-use super::view::{KeyFigures, Quality, css_string, is_colour, key_figures, quality};
+use super::view::{KeyFigures, Quality, css_string, key_figures, quality, running_period, running_title};
 use crate::charts::{Drawn, IndexCharts};
 use crate::report::{Finding, Index, IndexRow, Tier};
 use crate::wording::{FigureTexts, IndexLabels, Labels, MethodEntry, Words, as_report};
@@ -18,9 +19,11 @@ pub(super) struct Page {
     lang: String,
     generator: String,
     window_title: String,
-    /// The title as a CSS string, for the head of printed pages.
+    /// Title, whose it is, and period as CSS strings, for the head of printed pages.
     running_title: String,
+    running_period: Option<String>,
     accent: Option<String>,
+    brand: Look,
     /// Whether a table has so many columns that the page is wider for them.
     roomy: bool,
     labels: Labels,
@@ -98,8 +101,10 @@ pub(super) fn page(index: &Index, words: &Words, charts: &IndexCharts, script: S
         lang: words.tag(),
         generator: index.generator.clone(),
         window_title: words.window_title(&report),
-        running_title: css_string(&words.window_title(&report)),
-        accent: index.brand.accent.clone().filter(|accent| is_colour(accent)),
+        running_title: running_title(&report),
+        running_period: running_period(&report, words),
+        accent: accent(&index.brand),
+        brand: look(&index.brand).without_cover(),
         labels: *words.labels(),
         words: *words.index_labels(),
         columns: clients::column_names(words)

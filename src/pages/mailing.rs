@@ -21,15 +21,13 @@ pub struct Letter {
 
 const COLUMNS: [&str; 6] = ["client", "recipient", "email", "language", "subject", "files"];
 
-/// What is sent: the report, and the body of the e-mail, as HTML and plain.
-const FILES: [&str; 3] = ["report.html", "summary.html", "summary.txt"];
-
 /// Without it, spreadsheets take letters other than Latin ones for something else.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
-/// The list as CSV for spreadsheets, one row for each letter; files are separated by semicolons.
+/// The list as CSV for spreadsheets, one row for each letter, with the files of these names that are sent: the report,
+/// and the body of the e-mail; they are separated by semicolons.
 #[must_use]
-pub fn mailing(letters: &[Letter]) -> String {
+pub fn mailing(letters: &[Letter], sent: &[&str]) -> String {
     let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
     let mut write = |row: [&str; COLUMNS.len()]| {
         // Writing into memory does not fail.
@@ -38,7 +36,8 @@ pub fn mailing(letters: &[Letter]) -> String {
     write(COLUMNS);
     for letter in letters {
         let Letter { client, recipient, email, language, subject, folder } = letter;
-        let files = FILES.map(|file| format!("{folder}/{file}")).join(";");
+        let files: Vec<String> = sent.iter().map(|file| format!("{folder}/{file}")).collect();
+        let files = files.join(";");
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
         write([client, &text(recipient), &text(email), language, subject, &files]);
     }
@@ -67,7 +66,7 @@ mod tests {
             folder: "acme".to_owned(),
         };
         assert_eq!(
-            mailing(&[letter]),
+            mailing(&[letter], &["report.html", "summary.html", "summary.txt"]),
             "\u{feff}client,recipient,email,language,subject,files\r\n\"'=HYPERLINK(\"\"x\"\"), Ltd\",Anna Petrova,,\
              ru,Отчёт; Q3,acme/report.html;acme/summary.html;acme/summary.txt\r\n"
         );

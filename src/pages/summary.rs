@@ -2,16 +2,14 @@
 
 use serde::Serialize;
 
+use super::brand::{Look, accent, look};
 use super::compared::{Compared, against, changes, participants};
 use super::templates::{Templates, printable};
-use super::view::{accent, notes};
+use super::view::notes;
 use crate::config::Statistic;
 use crate::error::Error;
 use crate::report::Report;
 use crate::wording::{Labels, Words};
-
-/// The file that the e-mail speaks of as attached.
-const REPORT: &str = "report.html";
 
 /// Plain text lines are no longer, in characters.
 const LINE: usize = 76;
@@ -33,6 +31,7 @@ struct View {
     lang: String,
     labels: Labels,
     accent: Option<String>,
+    brand: Look,
     subject: String,
     title: String,
     organisation: Option<String>,
@@ -56,11 +55,11 @@ struct Score {
     precision: String,
 }
 
-/// The e-mail that a report goes out with.
+/// The e-mail that a report goes out with, attached as a file of that name.
 ///
 /// # Errors
 /// When a template of the override folder does not render; the error has its place.
-pub fn summary(report: &Report, words: &Words, templates: &Templates) -> Result<Summary, Error> {
+pub fn summary(report: &Report, file: &str, words: &Words, templates: &Templates) -> Result<Summary, Error> {
     let score = report.overall.estimate().map(|estimate| Score {
         value: words.score_and_level(report, estimate),
         precision: words.precision(estimate, &report.method),
@@ -68,7 +67,8 @@ pub fn summary(report: &Report, words: &Words, templates: &Templates) -> Result<
     let view = View {
         lang: words.tag(),
         labels: *words.labels(),
-        accent: accent(report),
+        accent: accent(&report.brand),
+        brand: look(&report.brand),
         subject: words.mail_subject(report),
         title: report.title.clone(),
         organisation: report.organisation.clone(),
@@ -79,7 +79,7 @@ pub fn summary(report: &Report, words: &Words, templates: &Templates) -> Result<
         key_findings: words.key_findings(report).into_iter().map(|(_, text)| text).collect(),
         comparisons: if score.is_some() { comparisons(report, words) } else { Vec::new() },
         score,
-        attached: words.attached(REPORT),
+        attached: words.attached(file),
         footer: words.footer(report),
     };
     let text = templates.render("summary.txt", &view)?;

@@ -19,9 +19,10 @@ macro_rules! built_in {
 }
 
 /// Name and text of every built-in template.
-const BUILT_IN: [(&str, &str); 25] = built_in![
+const BUILT_IN: [(&str, &str); 27] = built_in![
     "report.html",
     "header.html",
+    "footer.html",
     "headline.html",
     "key-figures.html",
     "key-findings.html",
@@ -35,6 +36,7 @@ const BUILT_IN: [(&str, &str); 25] = built_in![
     "fonts.css",
     "page.css",
     "charts.css",
+    "brand.css",
     "print.css",
     "index.html",
     "index-key-figures.html",

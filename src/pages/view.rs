@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
+use super::brand::{Look, accent, look};
 use super::compared::{Compared, against, changes, participants as beside, trailing};
 use super::footnotes::{self, Footnote, footnotes};
 use super::key_findings::{KeyFindingView, key_findings};
@@ -19,9 +20,11 @@ pub(super) struct Page {
     lang: String,
     generator: String,
     window_title: String,
-    /// The title as a CSS string, for the head of printed pages.
+    /// Title, whose it is, and period as CSS strings, for the head of printed pages.
     running_title: String,
+    running_period: Option<String>,
     accent: Option<String>,
+    brand: Look,
     labels: Labels,
     logo: Option<String>,
     title: String,
@@ -87,8 +90,10 @@ pub(super) fn page(
         lang: words.tag(),
         generator: report.generator.clone(),
         window_title: words.window_title(report),
-        running_title: css_string(&words.window_title(report)),
-        accent: accent(report),
+        running_title: running_title(report),
+        running_period: running_period(report, words),
+        accent: accent(&report.brand),
+        brand: look(&report.brand),
         labels: *words.labels(),
         logo: report.brand.logo.clone().filter(|logo| logo.starts_with("data:image/")),
         title: report.title.clone(),
@@ -157,6 +162,17 @@ fn contents(sections: &[Section], quality: &Quality, words: &Words) -> Vec<Conte
     figures.chain(last).collect()
 }
 
+/// The title and whose report it is, as a CSS string.
+pub(super) fn running_title(report: &Report) -> String {
+    let whose = report.organisation.iter().map(|whose| format!(" · {whose}"));
+    css_string(&whose.fold(report.title.clone(), |title, whose| title + &whose))
+}
+
+/// The period as a CSS string.
+pub(super) fn running_period(report: &Report, words: &Words) -> Option<String> {
+    report.period.map(|period| css_string(&words.period_heading(period)))
+}
+
 /// A text as a CSS string: everything but plain letters and digits as an escape, so that no text from
 /// outside can end the string or the style sheet.
 pub(super) fn css_string(text: &str) -> String {
@@ -171,16 +187,6 @@ pub(super) fn css_string(text: &str) -> String {
     string + "\""
 }
 
-/// The report's accent colour, where it is one.
-pub(super) fn accent(report: &Report) -> Option<String> {
-    report.brand.accent.clone().filter(|accent| is_colour(accent))
-}
-
-/// Whether a text is a colour as `#rrggbb`.
-pub(super) fn is_colour(text: &str) -> bool {
-    text.strip_prefix('#').is_some_and(|hex| hex.len() == 6 && hex.bytes().all(|b| b.is_ascii_hexdigit()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -188,11 +194,5 @@ mod tests {
     #[test]
     fn a_css_string_cannot_be_left() {
         assert_eq!(css_string("A\"}</style>Я"), "\"A\\22 \\7d \\3c \\2f style\\3e \\42f \"");
-    }
-
-    #[test]
-    fn only_colours_are_colours() {
-        assert!(is_colour("#12436d"));
-        assert!(!is_colour("red") && !is_colour("#12436d;}") && !is_colour("#12436"));
     }
 }

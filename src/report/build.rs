@@ -13,7 +13,7 @@ use super::types::{
     SCHEMA, Since, Weighting,
 };
 use super::why::why;
-use crate::config::{Asked, Benchmark, Config, Current, Population};
+use crate::config::{Asked, Benchmark, Colour, Config, Current, Named, Population};
 use crate::error::{Error, Kind, Problem, all_or_nothing};
 use crate::statistics::correlation;
 use crate::survey::{Client, Day, IntervalMethod, Period};
@@ -174,7 +174,20 @@ pub(super) fn response(config: &Config, answered: u64) -> Result<Option<Response
 pub const GENERATOR: &str = concat!("plaudit ", env!("CARGO_PKG_VERSION"));
 
 pub(super) fn brand(config: &Config) -> Brand {
-    Brand { logo: config.brand.logo.clone(), accent: config.brand.accent.clone() }
+    let own = config.brand.clone();
+    let hex = |colour: Option<Named<Colour>>| colour.map(|colour| colour.value.to_string());
+    Brand {
+        logo: own.logo,
+        accent: hex(own.accent),
+        promoters: hex(own.promoters),
+        detractors: hex(own.detractors),
+        headings: hex(own.headings),
+        font: own.font,
+        cover: own.cover,
+        footer: own.footer,
+        confidential: own.confidential,
+        paper: config.paper,
+    }
 }
 
 pub(super) fn method(config: &Config) -> Method {

@@ -87,6 +87,7 @@ pub fn index(
         changes,
         tiers: tiers.collect(),
         missing,
+        pdf: false,
         quality,
     }
 }

@@ -49,6 +49,9 @@ pub struct Index {
     pub tiers: Vec<Tier>,
     /// Clients without an answer in the period, by name.
     pub missing: Vec<Missing>,
+    /// Whether each report is there as a PDF too; absent where not.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub pdf: bool,
     /// What was read and what was left out, of all clients.
     pub quality: Quality,
 }

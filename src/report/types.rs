@@ -8,7 +8,7 @@ use super::control::Control;
 use super::key_findings::KeyFinding;
 use super::participants::Participants;
 use super::why::Why;
-use crate::config::{Asked, Language, Statistic};
+use crate::config::{Asked, Language, PaperSize, Statistic};
 use crate::responses::Reason;
 use crate::statistics::{Trend, Verdict};
 use crate::survey::{
@@ -109,7 +109,7 @@ pub struct Response {
     pub of: Asked,
 }
 
-/// Logo and colours.
+/// How the page looks that is not the same for everybody. What few state is absent where it is not stated.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Brand {
@@ -117,6 +117,35 @@ pub struct Brand {
     pub logo: Option<String>,
     /// Accent colour, `#rrggbb`.
     pub accent: Option<String>,
+    /// Colour of promoters, `#rrggbb`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub promoters: Option<String>,
+    /// Colour of detractors, `#rrggbb`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detractors: Option<String>,
+    /// Colour of headings, `#rrggbb`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub headings: Option<String>,
+    /// Font families, as CSS lists them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub font: Option<String>,
+    /// What stands before the headline: paragraphs with an empty line between them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cover: Option<String>,
+    /// What stands at the end, in the same form.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub footer: Option<String>,
+    /// The line at the edge of every page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidential: Option<String>,
+    /// The paper, where it is not A4.
+    #[serde(default, skip_serializing_if = "is_a4")]
+    pub paper: PaperSize,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
+fn is_a4(paper: &PaperSize) -> bool {
+    *paper == PaperSize::A4
 }
 
 /// How the figures were computed.

@@ -65,6 +65,7 @@ pub(super) fn usual() -> Index {
             funnel: Some(Funnel { centre: points(26.0), spread: 75.0 }),
             rows,
         }],
+        pdf: false,
         missing: vec![
             Missing { client: client("Fir"), last: report.period },
             Missing { client: client("Gorse"), last: None },

@@ -304,7 +304,7 @@ fn every_text_is_said_somewhere() {
         let report = Report { wording: stated.clone(), ..report };
         said(&words, &report).iter().for_each(|text| all.push_str(text));
         all.push_str(&crate::page(&report, &templates).expect("a page"));
-        let summary = crate::summary(&report, &templates).expect("an e-mail");
+        let summary = crate::summary(&report, "report.html", &templates).expect("an e-mail");
         all.push_str(&(summary.html + &summary.text));
     }
     for mut index in index_sample::all().into_iter().chain([large_index()]) {

@@ -1,6 +1,7 @@
 //! From the raw file to a [`Config`], gathering every problem, each with its place.
 
 mod benchmarks;
+mod brand;
 mod figures;
 mod reports;
 mod weights;
@@ -9,9 +10,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::config::file::{self, File, OneOrMany};
-use crate::config::settings::{Brand, Columns, Config, DateFormat, DateOrder, Delimiter, Named, Source};
+use crate::config::settings::{Columns, Config, DateFormat, DateOrder, Delimiter, Named, Source};
 use crate::config::tree::{self, At, Misfit, Node, Read, Span};
-use crate::config::{brand, wording, yaml};
+use crate::config::{wording, yaml};
 use crate::error::{Error, Kind, Place, Problem, SourceText, alike};
 use crate::files::read_small_text;
 use crate::survey::Day;
@@ -207,6 +208,7 @@ impl Check<'_> {
         shared.compare = self.compare(&file.periods, shared.periods.calendar);
         shared.weighting = self.weighting(&file.weights, &shared.columns, &shared.weighting);
         shared.population = self.population(file.population.as_ref(), &shared.columns);
+        shared.pdf = self.pdf(&file.pdf, shared.pdf);
         let reports = file.reports.clone();
         let mut config = self.looks(file, std::mem::take(&mut shared));
         config.reports = self.reports(reports, config.reports, &config.columns);
@@ -217,7 +219,7 @@ impl Check<'_> {
     fn config_of_client(&mut self, file: File, shared: Config) -> Config {
         for (key, span) in self.stated.clone() {
             let shared =
-                ["as_of", "source", "columns", "scale", "periods", "reports", "weights", "population"];
+                ["as_of", "source", "columns", "scale", "periods", "reports", "weights", "population", "pdf"];
             if shared.contains(&key.as_str()) {
                 let problem = Problem::new(format!("`{key}` is the same for all clients"));
                 self.problem(span, problem.hint("state it in the shared config"));
@@ -280,6 +282,7 @@ impl Check<'_> {
             levels,
             benchmarks,
             brand,
+            paper: file.page.size.unwrap_or(over.paper),
             templates: templates.or(over.templates),
             reports,
             ..over
@@ -342,24 +345,6 @@ impl Check<'_> {
             ..Columns::default()
         };
         self.attributes(file, columns)
-    }
-
-    fn brand(&mut self, file: file::Brand, over: Brand) -> Brand {
-        let accent = self.valid(
-            file.accent,
-            |text| brand::colour(text),
-            |text| {
-                Problem::new(format!("`{text}` is not a colour")).hint("write it as \"#12436d\", in quotes")
-            },
-        );
-        let logo = file.logo.and_then(|at| match brand::logo(&self.path(&at.value)) {
-            Ok(logo) => Some(logo),
-            Err(problem) => {
-                self.problem(at.span, problem);
-                None
-            }
-        });
-        Brand { logo: logo.or(over.logo), accent: accent.or(over.accent) }
     }
 
     /// Moves problems about a file to where the config names it, from the `before`-th problem on.
