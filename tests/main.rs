@@ -4,6 +4,7 @@
 #![expect(clippy::format_collect, clippy::format_push_string, reason = "test data is small")]
 
 mod batch;
+mod browser;
 mod cases;
 mod cli;
 mod compared;
@@ -24,6 +25,7 @@ mod properties;
 mod readme;
 mod sample;
 mod segments;
+mod size;
 mod support;
 mod weights;
 mod wording;
