@@ -39,15 +39,20 @@ function note(check, place, faults) {
   results.checks[check].faults.push(...faults.map((fault) => `${place}: ${fault}`));
 }
 
+/** A window of its own for a page. */
+async function open(browser, settings) {
+  const context = await browser.newContext({ offline: true, ...settings });
+  context.setDefaultTimeout(HANGS);
+  return context;
+}
+
 async function look(browser, report, view) {
   const place = `${report.name}, ${view.width} px${view.pixels ? " (1280 px at 400 %)" : ""}, ${view.scheme}`;
-  const context = await browser.newContext({
+  const context = await open(browser, {
     viewport: { width: view.width, height: view.height ?? 900 },
     deviceScaleFactor: view.pixels ?? 1,
     colorScheme: view.scheme,
-    offline: true,
   });
-  context.setDefaultTimeout(HANGS);
   const page = await context.newPage();
   const heard = quiet.listen(page);
   await page.goto(report.url);
@@ -68,8 +73,8 @@ async function look(browser, report, view) {
 
 async function all(browser, report) {
   for (const view of VIEWS) await look(browser, report, view);
-  note("quiet", `${report.name}, without JavaScript`, await quiet.withoutScript(browser, report));
-  const { pages, faults } = await print.faults(browser, report);
+  note("quiet", `${report.name}, without JavaScript`, await quiet.withoutScript((settings) => open(browser, settings), report));
+  const { pages, faults } = await print.faults((settings) => open(browser, settings), report);
   note("print", `${report.name}, on paper`, faults);
   results.printed[report.name] = pages;
 }

@@ -51,7 +51,8 @@ pub(crate) fn tools(into: &Path) -> Option<Tools> {
         return None;
     }
     let wanted = [
-        ("chromium", &CHROMIUM[..]),
+        // A font for signs that the reports' own lacks; Chromium would like one, but does without.
+        ("chromium fonts-liberation", &CHROMIUM[..]),
         ("nodejs", &["node"]),
         ("npm", &["npm"]),
         ("default-jre-headless", &["java"]),
@@ -106,7 +107,8 @@ fn install(packages: &[&str]) {
     apt(&["update"]);
     // One by one: a packager's own Node may stand in the way of Debian's npm, but of nothing else.
     for package in packages {
-        apt(&["install", "-y", "--no-install-recommends", package]);
+        let install = ["install", "-y", "--no-install-recommends"];
+        apt(&install.into_iter().chain(package.split(' ')).collect::<Vec<_>>());
     }
 }
 

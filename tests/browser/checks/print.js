@@ -18,8 +18,8 @@ function pagesOf(pdf) {
   });
 }
 
-exports.faults = async (browser, report) => {
-  const context = await browser.newContext({ colorScheme: "dark", offline: true });
+exports.faults = async (open, report) => {
+  const context = await open({ colorScheme: "dark" });
   const page = await context.newPage();
   await page.goto(report.url);
   await page.emulateMedia({ media: "print" });

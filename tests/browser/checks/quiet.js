@@ -22,10 +22,10 @@ const said = (page) =>
     return document.body.innerText.split("\n").map((line) => line.trim()).filter(Boolean);
   });
 
-exports.withoutScript = async (browser, report) => {
+exports.withoutScript = async (open, report) => {
   const texts = [];
   for (const javaScriptEnabled of [true, false]) {
-    const context = await browser.newContext({ javaScriptEnabled, offline: true });
+    const context = await open({ javaScriptEnabled });
     const page = await context.newPage();
     await page.goto(report.url);
     texts.push(await said(page));
