@@ -16,12 +16,12 @@ const valid = require("./checks/valid");
 // What a report is seen at. 320 px is also 1280 px at 400 % zoom (WCAG 1.4.10), which is looked at as such as well,
 // with the pixels that it then has. 760 px is just above the width at which charts change to their narrow form.
 const VIEWS = [
-  { width: 1280, scheme: "light", shot: true, axe: true, keyboard: "both ways", structure: true },
+  { width: 1280, scheme: "light", shot: true, axe: true, keyboard: true, structure: true, said: true },
   { width: 1280, scheme: "dark", shot: true, axe: true },
   { width: 760, scheme: "light" },
   { width: 360, scheme: "light", shot: true },
   { width: 320, scheme: "light", shot: true, axe: true },
-  { width: 320, scheme: "dark", axe: true, keyboard: "forth" },
+  { width: 320, scheme: "dark", axe: true, keyboard: true },
   { width: 320, height: 256, pixels: 4, scheme: "light" },
 ];
 // Nothing is timed: this ends what hangs.
@@ -57,8 +57,8 @@ async function look(browser, report, view) {
   const heard = quiet.listen(page);
   await page.goto(report.url);
   if (view.shot) {
-    const file = `${report.name.replaceAll(/[^\w.-]+/g, "-")}-${view.width}-${view.scheme}.png`;
-    await page.screenshot({ path: path.join(plan.shots, file), fullPage: true });
+    const file = `${report.name.replaceAll(/[^\w.-]+/g, "-")}-${view.width}-${view.scheme}.jpeg`;
+    await page.screenshot({ path: path.join(plan.shots, file), fullPage: true, quality: 75 });
   }
   note("quiet", place, heard());
   // What is folded away is looked at too.
@@ -66,8 +66,9 @@ async function look(browser, report, view) {
   note("layout", place, await layout.faults(page));
   note("letters", place, await letters.faults(page));
   if (view.structure) note("structure", place, await structure.faults(page, report));
-  if (view.keyboard) note("keyboard", place, await keyboard.faults(page, view.keyboard === "both ways"));
-  if (view.axe) note("axe", place, await axe.faults(page));
+  if (view.keyboard) note("keyboard", place, await keyboard.faults(page));
+  if (view.axe) note("axe", place, await axe.faults(page, view.scheme === "dark"));
+  if (view.said) report.said = await quiet.said(page);
   await context.close();
 }
 

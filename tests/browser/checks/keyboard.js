@@ -68,13 +68,17 @@ async function stops(page, key, limit) {
   return stops;
 }
 
-exports.faults = async (page, bothWays) => {
+exports.faults = async (page) => {
   await page.evaluate(() => (document.activeElement.blur(), scrollTo(0, 0)));
   const { names, faults } = await expected(page);
   const forth = await stops(page, "Tab", names.length + 10);
-  // Backwards the browser goes on from the first to the last.
-  const back = bothWays ? await stops(page, "Shift+Tab", names.length) : [];
-  const ways = bothWays ? [["Tab", forth], ["Shift+Tab", back.reverse()]] : [["Tab", forth]];
+  const ways = [["Tab", forth]];
+  // What stands fast at the top of the window can hide only what is reached backwards. There the browser goes on from
+  // the first to the last.
+  const standsFast = await page.evaluate(() =>
+    Array.from(document.querySelectorAll("body *"), getComputedStyle).some(({ position, top }) => position === "sticky" && top !== "auto"),
+  );
+  if (standsFast) ways.push(["Shift+Tab", (await stops(page, "Shift+Tab", names.length)).reverse()]);
   for (const [way, found] of ways) {
     const order = found.map((stop) => stop.at);
     const at = names.findIndex((_, i) => order[i] !== i);

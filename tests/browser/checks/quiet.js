@@ -21,19 +21,16 @@ const said = (page) =>
     document.querySelectorAll(".filter").forEach((field) => field.remove());
     return document.body.innerText.split("\n").map((line) => line.trim()).filter(Boolean);
   });
+exports.said = said;
 
 exports.withoutScript = async (open, report) => {
-  const texts = [];
-  for (const javaScriptEnabled of [true, false]) {
-    const context = await open({ javaScriptEnabled });
-    const page = await context.newPage();
-    await page.goto(report.url);
-    texts.push(await said(page));
-    await context.close();
-  }
-  const [withScript, without] = texts;
+  const context = await open({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(report.url);
+  const without = await said(page);
+  await context.close();
   if (without.length < 5) return [`there are ${without.length} lines`];
-  const at = withScript.findIndex((line, i) => line !== without[i]);
-  if (at === -1 && withScript.length === without.length) return [];
-  return [`“${without[at] ?? "(end)"}” stands where with JavaScript there is “${withScript[at] ?? "(end)"}”`];
+  const at = report.said.findIndex((line, i) => line !== without[i]);
+  if (at === -1 && report.said.length === without.length) return [];
+  return [`“${without[at] ?? "(end)"}” stands where with JavaScript there is “${report.said[at] ?? "(end)"}”`];
 };
