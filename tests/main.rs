@@ -5,6 +5,7 @@
 
 mod batch;
 mod brand;
+mod browser;
 mod cases;
 mod cli;
 mod compared;
@@ -26,6 +27,7 @@ mod properties;
 mod readme;
 mod sample;
 mod segments;
+mod size;
 mod support;
 mod weights;
 mod wording;
