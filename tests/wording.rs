@@ -82,7 +82,7 @@ fn clients(wording: &str) -> tempfile::TempDir {
     folder(&[
         ("config.yaml", &yaml),
         ("answers.csv", &answers(7, 0)),
-        ("clients.csv", "client,language,target,config\nClient 001,uk,12,\nClient 006,,10,own.yaml\n"),
+        ("clients.csv", "client,language,target,config\nClient 005,uk,12,\nClient 006,,10,own.yaml\n"),
         ("own.yaml", "wording: {labels.promoters: Own fans}\n"),
     ])
 }
@@ -103,10 +103,10 @@ fn each_client_has_the_texts_of_its_language_and_then_its_own() {
     let page = |name: &str| fs::read_to_string(out.join(name).join("report.html")).expect("written");
     let target =
         |name: &str| json(&out.join(name).join("report.json"))["benchmarks"][0]["benchmark"]["name"].clone();
-    assert!(page("client-001").contains("Прихильники") && !page("client-001").contains("Fans"));
-    assert!(page("client-002").contains("Fans") && !page("client-002").contains("Own fans"));
+    assert!(page("client-005").contains("Прихильники") && !page("client-005").contains("Fans"));
+    assert!(page("client-004").contains("Fans") && !page("client-004").contains("Own fans"));
     assert!(page("client-006").contains("Own fans"));
-    assert_eq!((target("client-001"), target("client-006")), ("Мета".into(), "Goal".into()));
+    assert_eq!((target("client-005"), target("client-006")), ("Мета".into(), "Goal".into()));
     assert!(json(&out.join("index.json"))["wording"]["labels.promoters"] == "Fans");
 }
 
@@ -122,7 +122,7 @@ fn a_report_whose_texts_change_is_made_again_and_no_other() {
     write(config.replace("Прихильники", "Адвокати"));
     assert!(made(&home).contains("7 reports: 1 built, 6 unchanged"));
     let after = state(home.path());
-    assert_ne!(before["client-001/report.html"], after["client-001/report.html"]);
+    assert_ne!(before["client-005/report.html"], after["client-005/report.html"]);
     // A text that is the built-in one changes nothing for those who have it anyhow.
     write(config.replace("wording: {uk: {", "wording: {en: {labels.target: Target}, uk: {"));
     assert!(made(&home).contains("7 reports: 1 built, 6 unchanged"));

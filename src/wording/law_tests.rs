@@ -241,8 +241,8 @@ fn numbers_keep_to_their_units_and_signs() {
 /// English with each text replaced by its own name, so that what is said tells which texts it was said with.
 fn marked() -> BTreeMap<String, String> {
     let mark = |(name, text): (String, Text)| {
-        let values: String = placeholders(text).iter().map(|value| format!(" {{{value}}}")).collect();
-        (name.clone(), format!("‹{name}›{values}"))
+        let values: Vec<String> = placeholders(text).iter().map(|value| format!(" {{{value}}}")).collect();
+        (name.clone(), format!("‹{name}›{}", values.concat()))
     };
     listed(En).into_iter().map(mark).collect()
 }
@@ -302,18 +302,18 @@ fn every_text_is_said_somewhere() {
     let mut all = String::new();
     for report in reports().into_iter().chain(more_reports()) {
         let report = Report { wording: stated.clone(), ..report };
-        said(&words, &report).iter().for_each(|text| all.push_str(text));
+        all.extend(said(&words, &report));
         all.push_str(&crate::page(&report, &templates).expect("a page"));
         let summary = crate::summary(&report, "report.html", &templates).expect("an e-mail");
         all.push_str(&(summary.html + &summary.text));
     }
     for mut index in index_sample::all().into_iter().chain([large_index()]) {
         index.wording.clone_from(&stated);
-        index_sample::said(&words, &index).iter().for_each(|text| all.push_str(text));
+        all.extend(index_sample::said(&words, &index));
         all.push_str(&crate::index_page(&index, &templates).expect("a page"));
     }
     for plan in plan_tests::all() {
-        plan_tests::said(&words, &plan).iter().for_each(|text| all.push_str(text));
+        all.extend(plan_tests::said(&words, &plan));
     }
     for (by, starts, key) in PERIODS {
         let period = period(by, starts, key);
@@ -321,12 +321,12 @@ fn every_text_is_said_somewhere() {
         let named = [words.period(period), words.period_axis(period), words.period_inside(period), within];
         let windows = Report { period: Some(period), trailing: Some(4), ..report() };
         let named = named.into_iter().chain(words.trailing(&windows));
-        named.chain(year).for_each(|text| all.push_str(&text));
+        all.extend(named.chain(year));
     }
     for p in [0.0, 0.5, 1.0] {
         all.push_str(&(words.p_value(p) + &words.p_number(p)));
     }
-    REASONS.iter().for_each(|reason| all.push_str(words.reason(*reason)));
+    all.extend(REASONS.map(|reason| words.reason(reason)));
     all.push_str(words.statistic(Statistic::Mean));
     all.push_str(&target_name(En, &BTreeMap::from([(En, stated.clone())])));
     let plurals = plurals(En);
