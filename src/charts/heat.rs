@@ -70,9 +70,11 @@ pub fn heat(report: &Report, labels: &dyn Labels, width: Width, caption: Caption
         .iter()
         .map(|lines| {
             let text = leading * real(lines.len());
-            let (start, at) =
-                if stacked { (y, y + text + 3.0) } else { (y, y + ((text - HEIGHT) / 2.0).max(0.0)) };
-            y = if stacked { at + HEIGHT + 7.0 } else { y + text.max(HEIGHT) };
+            // A name of many lines keeps clear of its neighbours.
+            let row = if text > HEIGHT { text + 6.0 } else { HEIGHT };
+            let start = y;
+            let at = if stacked { y + text + 3.0 } else { y + (row - HEIGHT) / 2.0 };
+            y = if stacked { at + HEIGHT + 7.0 } else { y + row };
             (start, at)
         })
         .collect();
