@@ -19,7 +19,7 @@ use plaudit::tally::{Intake, Tallies, Tally};
 use proptest::prelude::*;
 use proptest::test_runner::{RngAlgorithm, TestCaseError, TestRng, TestRunner};
 
-use crate::support::folder;
+use crate::support::{folder, without_regions_over_time};
 
 const LEAST: u64 = 5;
 
@@ -396,22 +396,11 @@ fn bases_stay_unknown(report: &Report, all: &Answers) -> Result<(), TestCaseErro
     Ok(())
 }
 
-/// A page without the figures of regions over time, which have numbers of other periods, and those figures.
-fn parted(page: &str) -> (String, String) {
-    let (mut rest, mut over_time) = (page.to_owned(), String::new());
-    for id in ["region-map", "region-lines"] {
-        let Some(start) = rest.find(&format!("<figure id=\"{id}\"")) else { continue };
-        let end = start + rest[start..].find("</figure>").expect("an end");
-        over_time.extend(rest.drain(start..end));
-    }
-    (rest, over_time)
-}
-
 /// No row of a table and no text of a chart that names a hidden region has a number; of periods it has none in the reported
 /// one, the last.
 fn words_say_nothing(report: &Report) -> Result<(), TestCaseError> {
     let page = page(report, &Templates::new(None).expect("built in")).expect("a page");
-    let (page, over_time) = parted(&page);
+    let (page, over_time) = without_regions_over_time(&page);
     let body = page.split_once("</style>").map_or(page.as_str(), |(_, body)| body);
     for row in report.regions.iter().filter(|row| is_hidden(&row.finding)) {
         let Region::Named(name) = &row.region else { continue };

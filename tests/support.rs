@@ -89,3 +89,14 @@ pub(crate) fn show(name: &str, contents: &str) {
         fs::write(folder.join(name), contents).expect("written");
     }
 }
+
+/// A page without the figures of regions over time, which have numbers of other periods, and those figures.
+pub(crate) fn without_regions_over_time(page: &str) -> (String, String) {
+    let (mut rest, mut over_time) = (page.to_owned(), String::new());
+    for id in ["region-map", "region-lines"] {
+        let Some(start) = rest.find(&format!("<figure id=\"{id}\"")) else { continue };
+        let end = start + rest[start..].find("</figure>").expect("an end");
+        over_time.extend(rest.drain(start..end));
+    }
+    (rest, over_time)
+}

@@ -160,14 +160,28 @@ fn draw(
                 frame(plane, (from, to));
                 plane.text(middle, Anchor::Middle, text, &score);
             } else {
-                let far = shade == 0 || shade + 1 == SHADES.len();
-                plane.bar(from, to, SHADES.get(shade).copied().unwrap_or(Role::Near));
-                let on = text.role(if far { Role::OnFar } else { Role::OnShade });
+                let role = SHADES.get(shade).copied().unwrap_or(Role::Near);
+                cell(plane, (from, to), role);
+                let on = text.role(if is_far(role) { Role::OnFar } else { Role::OnShade });
                 plane.text(middle, Anchor::Middle, on, &score);
             }
         }
         Finding::Hidden { .. } => hatch(plane, (from, to)),
         Finding::NoAnswers => plane.text(middle, Anchor::Middle, text, "–"),
+    }
+}
+
+fn is_far(role: Role) -> bool {
+    matches!(role, Role::Below3 | Role::Above3)
+}
+
+/// A cell of a colour. The two furthest are alike in shades of grey: a corner below says below, one above says above.
+pub(super) fn cell(plane: &Plane<'_>, (from, to): Corners, role: Role) {
+    const CORNER: f64 = 5.0;
+    plane.bar(from, to, role);
+    if is_far(role) {
+        let (edge, inner) = if role == Role::Below3 { (to.1, -CORNER) } else { (from.1, CORNER) };
+        plane.area([(to.0, edge), (to.0 - CORNER, edge), (to.0, edge + inner)], Role::OnFar);
     }
 }
 
@@ -206,7 +220,7 @@ fn key(rows: &[&RegionRow], skipped: usize, shading: Shading, labels: &dyn Label
                 3.0 => format!("{}\u{a0}…", edge(at - 0.5)),
                 _ => format!("{}\u{a0}…\u{a0}{}", edge(at - 0.5), edge(at + 0.5)),
             };
-            (Sign::Area(role), text)
+            (Sign::Cell(role), text)
         },
     );
     let low = shown().filter_map(Finding::estimate).any(|estimate| estimate.low_base);

@@ -1,6 +1,6 @@
 //! The key below a chart: what its marks mean, as far as they occur.
 
-use super::heat::{frame, hatch};
+use super::heat::{cell, frame, hatch};
 use super::plane::{Anchor, Dot, Plane};
 use super::role::Role;
 use super::text::Type;
@@ -27,6 +27,8 @@ pub(super) enum Sign {
     Triangle(Role, Way, Dot),
     /// A line with a gap in it.
     Gap,
+    /// A cell of a colour.
+    Cell(Role),
     /// A cell in outline.
     Frame,
     /// A hatched cell.
@@ -124,6 +126,7 @@ impl Sign {
                 plane.line([(x, y), (x + 5.0, y)], Role::Accent, 2.0);
                 plane.line([(x + 11.0, y), (x + 16.0, y)], Role::Accent, 2.0);
             }
+            Self::Cell(role) => cell(plane, ((x, y - 6.0), (x + 16.0, y + 6.0)), role),
             Self::Frame => frame(plane, ((x, y - 6.0), (x + 16.0, y + 6.0))),
             Self::Hatched => hatch(plane, ((x, y - 6.0), (x + 16.0, y + 6.0))),
             Self::Diamond(role) => diamond(plane, (middle, y), role),
