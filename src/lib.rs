@@ -16,7 +16,7 @@
 //! | [`mod@report`] | settings and counts | every figure of the page: `report.json` |
 //! | [`charts`] | a report | SVG |
 //! | [`pages`] | a report and its charts | HTML |
-//! | [`print`] | a page | a PDF, where that is wanted |
+//! | [`print`](mod@print) | a page | a PDF, where that is wanted |
 //! | [`output`] | finished files | a folder |
 //!
 //! With one report for each client the line forks after `tally`, in [`batch`]: everything to the right of it runs for
