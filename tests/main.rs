@@ -20,6 +20,7 @@ mod index;
 mod index_sample;
 mod leaks;
 mod mail;
+mod paper;
 mod pdf;
 mod plan;
 mod privacy;

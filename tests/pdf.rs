@@ -253,7 +253,7 @@ fn one_report_that_cannot_be_printed_keeps_all_from_being_written_unless_told_to
 }
 
 /// Whether there is a browser; says so where there is none.
-fn has_browser() -> bool {
+pub(crate) fn has_browser() -> bool {
     let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
     let path = std::env::var_os("PATH").unwrap_or_default();
     let there =
