@@ -67,8 +67,8 @@ impl Walk<'_> {
             }
             Object::Reference(id) => match self.document.get_object(*id) {
                 Ok(Object::Dictionary(element)) => {
-                    let kind = element.get(b"S").and_then(Object::as_name).unwrap_or_default();
-                    let own = (*id, String::from_utf8_lossy(kind).into_owned());
+                    let tag = element.get(b"S").and_then(Object::as_name).unwrap_or_default();
+                    let own = (*id, String::from_utf8_lossy(tag).into_owned());
                     self.kids(element, &[within, &[own]].concat(), page);
                 }
                 Ok(Object::Array(kids)) => kids.iter().for_each(|kid| self.kid(kid, within, page)),
