@@ -228,7 +228,7 @@ fn what_there_is_not_is_a_usage_error_that_says_what_there_is() {
         ("quarterly-review --figure /", "the report has no ``"),
         ("quarterly-review --period 2026-Q7", "did you mean `2026-Q"),
         ("quarterly-review --region Souht", "did you mean `South`?"),
-        ("quarterly-review --region South --period 2026-Q2", "cannot be used with"),
+        ("quarterly-review --region South --period 2020-Q2", "the trend has no period `2020-Q2`"),
         ("quarterly-review --client Acme", "`--client` needs a config with `reports.one_per`"),
         ("quarterly-review --figure nps --rows some", "a whole number such as 20, or `all`"),
         ("partner-reports --figure nps", "say whose with `--client`"),

@@ -223,8 +223,8 @@ pub(super) struct Explain {
     /// The figure of this period of the trend, such as 2026-Q2
     #[arg(long, value_name = "PERIOD")]
     pub(super) period: Option<String>,
-    /// The figure of this region
-    #[arg(long, value_name = "NAME", conflicts_with = "period")]
+    /// The figure of this region; with a period, in that one
+    #[arg(long, value_name = "NAME")]
     pub(super) region: Option<String>,
     /// Whose report it is in, with one report for each client
     #[arg(long, value_name = "NAME")]

@@ -77,9 +77,15 @@ fn starts(asked: &Asked, first: &str, report: &Value) -> Result<Vec<Vec<String>>
         vec![[at.clone(), vec!["finding".to_owned()]].concat(), at]
     };
     Ok(match (&asked.period, &asked.region) {
-        (Some(_), Some(_)) => {
-            return Err(Problem::new("the report has regions of the reported period only")
-                .hint("leave out `--period`, or `--region`"));
+        (Some(period), Some(region)) => {
+            let is_it =
+                |point: &Value| point.pointer("/period/key").and_then(Value::as_str) == Some(period.trim());
+            let trend = report.get("trend").and_then(Value::as_array);
+            let Some(at) = trend.and_then(|points| points.iter().position(is_it)) else {
+                return Err(Problem::new(format!("the trend has no period `{period}`"))
+                    .hint("`plaudit explain` without a figure lists its periods"));
+            };
+            vec![["regions", region.trim(), "history", &at.to_string()].map(str::to_owned).to_vec()]
         }
         (Some(period), None) => within("trend", period),
         (None, Some(region)) => within("regions", region),
