@@ -70,6 +70,7 @@ fn batch(clients: u32) {
             failures: Failures::TellAll,
             force: false,
             prune: false,
+            strict: false,
             printer: None,
             progress: &|_, _| (),
         };

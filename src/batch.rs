@@ -16,7 +16,7 @@ use crate::error::{Error, Kind, Problem, all_or_nothing};
 use crate::output::{self, Batch, Made, Manifest, Staged, State, sha256, sha256_of_texts};
 use crate::pages::{Letter, Templates, mailing};
 use crate::print::Printer;
-use crate::report::{self, Entry, Field, Member, Names, Report, Roster, Unresolved};
+use crate::report::{self, Doubt, Entry, Field, Member, Names, Report, Roster, Unresolved};
 use crate::survey::Client;
 use crate::tally::Tally;
 use crate::wording::{Words, settle, target_name};
@@ -34,6 +34,8 @@ pub struct Wanted<'a> {
     pub force: bool,
     /// Whether folders of clients that have no report any more are removed.
     pub prune: bool,
+    /// Whether a report of whose data or colours something should be doubted cannot be made.
+    pub strict: bool,
     /// What prints each report; none: they are not printed.
     pub printer: Option<&'a Printer>,
     /// Told how many reports are done, of how many.
@@ -90,8 +92,9 @@ pub struct Outcome {
     pub stale: Vec<String>,
     /// What was written, relative to the folder.
     pub written: Vec<String>,
-    /// Colours that cannot be read well: the shared ones, and those of single clients.
-    pub faint: Vec<Problem>,
+    /// What should be doubted: colours that cannot be read well, the shared ones and those of single clients, and data of
+    /// single clients.
+    pub warnings: Vec<Problem>,
 }
 
 /// The clients and what surrounds them, ready to be reported on.
@@ -115,6 +118,15 @@ struct Card {
     letter: Letter,
     /// Colours of its own that cannot be read well.
     faint: Vec<Problem>,
+    /// What should be doubted of its data.
+    doubtful: Vec<Problem>,
+}
+
+impl Card {
+    /// All that should be doubted.
+    fn warnings(&self) -> Vec<Problem> {
+        self.doubtful.iter().chain(&self.faint).cloned().collect()
+    }
 }
 
 /// The figures of a report, ready to be drawn.
@@ -167,20 +179,23 @@ impl<'a> Plan<'a> {
     /// Makes every report and the index, and throws them away.
     ///
     /// # Errors
-    /// With everything that is wrong with any of them, and colours that cannot be read well.
-    pub fn check(&self, jobs: NonZeroUsize) -> Result<usize, Error> {
+    /// With everything that is wrong with any of them, and colours that cannot be read well. Else how many reports there are,
+    /// and what should be doubted of the data of single clients.
+    pub fn check(&self, jobs: NonZeroUsize) -> Result<(usize, Vec<Problem>), Error> {
         let folders = self.folders(None);
         let members: Vec<Member<'_>> = self.roster.members.clone();
         let made = in_parallel(jobs, &members, |desk, member| {
             let drawn = self
                 .figures(*member, &folders, false, desk)
-                .and_then(|(card, figures)| self.render(figures, None).map(|_| card.faint))
+                .and_then(|(card, figures)| self.render(figures, None).map(|_| card))
                 .map_err(|error| named(*member, &error));
-            drawn.and_then(|faint| all_or_nothing(Kind::Config, faint))
+            drawn.and_then(|card| all_or_nothing(Kind::Config, card.faint).map(|()| card.doubtful))
         })?;
+        let (made, failed): (Vec<_>, Vec<_>) = made.into_iter().partition(Result::is_ok);
         let shared = all_or_nothing(Kind::Config, self.counted.config.brand.faint());
-        together(std::iter::once(shared).chain(made).filter_map(Result::err).collect())?;
-        Ok(members.len())
+        let failed = failed.into_iter().filter_map(Result::err);
+        together(shared.err().into_iter().chain(failed).collect())?;
+        Ok((members.len(), made.into_iter().flatten().flatten().collect()))
     }
 
     /// Makes what is wanted into a folder.
@@ -230,10 +245,10 @@ impl<'a> Plan<'a> {
         let folders = self.folders(manifest.as_ref());
         let fates = in_parallel(wanted.jobs, &members, |desk, member| {
             let start = Instant::now();
-            let mut faint = Vec::new();
+            let mut warnings = Vec::new();
             let fate = match self.figures(*member, &folders, wanted.printer.is_some(), desk) {
                 Ok((card, _)) => {
-                    faint.clone_from(&card.faint);
+                    warnings = card.warnings();
                     let (old, report) = (manifest.as_ref(), &card.entry.folder);
                     let is_known = !wanted.force && is_unchanged(old, &card);
                     if is_known && old.is_some_and(|old| old.is_intact(folder, report)) {
@@ -246,17 +261,20 @@ impl<'a> Plan<'a> {
                 }
                 Err(error) => Fate::Failed(named(*member, &error)),
             };
-            ((member.client.clone(), fate, start.elapsed()), faint)
+            ((member.client.clone(), fate, start.elapsed()), warnings)
         })?;
-        let (fates, faint): (Vec<_>, Vec<_>) = fates.into_iter().unzip();
-        let faint =
-            self.counted.config.brand.faint().into_iter().chain(faint.into_iter().flatten()).collect();
+        let (fates, own): (Vec<_>, Vec<_>) = fates.into_iter().unzip();
+        let warnings: Vec<Problem> =
+            self.counted.config.brand.faint().into_iter().chain(own.into_iter().flatten()).collect();
+        if wanted.strict {
+            all_or_nothing(Kind::Data, warnings.clone())?;
+        }
         if wanted.failures != Failures::KeepGoing {
             together(fates.iter().filter_map(|(_, fate, _)| fate.error().cloned()).collect())?;
         }
         let stale = self.stale(manifest.as_ref(), &folders);
         let missing = self.roster.missing.len();
-        Ok(Outcome { reports: fates, missing, stale, written: Vec::new(), faint })
+        Ok(Outcome { reports: fates, missing, stale, written: Vec::new(), warnings })
     }
 
     /// The folder of each client. One that had a folder keeps it.
@@ -301,14 +319,14 @@ impl<'a> Plan<'a> {
         let Some(member) = members.first() else {
             return Err(Error::new(Kind::Usage, Problem::new(format!("no report is made for `{name}`"))));
         };
-        let (config, report) = self.report(*member).map_err(|error| named(*member, &error))?;
+        let (config, report, _) = self.report(*member).map_err(|error| named(*member, &error))?;
         let tally = self.counted.tallies.clients.get(member.client);
         let correlations = tally.map_or([0.0; 2], |tally| self.field.correlations(member.client, tally));
         Ok(One { client: member.client, config, report, tally, correlations })
     }
 
-    /// The settings and the report of one client.
-    fn report(&self, member: Member<'_>) -> Result<(Config, Report), Error> {
+    /// The settings and the report of one client, and what should be doubted of its data.
+    fn report(&self, member: Member<'_>) -> Result<(Config, Report, Vec<Problem>), Error> {
         let Counted { config: shared, tallies, as_of, .. } = self.counted;
         let target = |language| target_name(language, &shared.texts);
         let mut config = shared.for_client(member.client.name(), member.stated, target)?;
@@ -317,8 +335,12 @@ impl<'a> Plan<'a> {
         }
         let nothing = Tally::default();
         let tally = tallies.clients.get(member.client).unwrap_or(&nothing);
-        let report = report::build_for(member.client, &config, tally, &self.field, *as_of)?;
-        Ok((config, report))
+        let mut report = report::build_for(member.client, &config, tally, &self.field, *as_of)?;
+        let doubts = report::own_doubts(member.client, &config, tally, self.counted.period);
+        let (warnings, told): (Vec<_>, Vec<_>) =
+            doubts.into_iter().map(|Doubt { warning, told }| (warning, told)).unzip();
+        report.quality.warnings = warnings;
+        Ok((config, report, tell_of(member, &told)))
     }
 
     /// The figures of one client, and what is to be kept of them.
@@ -330,7 +352,7 @@ impl<'a> Plan<'a> {
         desk: &mut Desk,
     ) -> Result<(Card, Figures), Error> {
         let shared = &self.counted.config;
-        let (config, report) = self.report(member)?;
+        let (config, report, doubtful) = self.report(member)?;
         // The shared ones are told of once.
         let is_shared = config.brand.has_colours_of(&shared.brand);
         let faint = if is_shared { Vec::new() } else { tell_of(member, &config.brand.faint()) };
@@ -351,7 +373,8 @@ impl<'a> Plan<'a> {
             subject: words.mail_subject(&report),
             folder: folder.clone(),
         };
-        Ok((Card { entry: Entry::made(folder, &report), key, letter, faint }, Figures { report, templates }))
+        let entry = Entry::made(folder, &report);
+        Ok((Card { entry, key, letter, faint, doubtful }, Figures { report, templates }))
     }
 
     /// The contents of [`FILES`], the last one where there is a printer.
@@ -377,6 +400,9 @@ impl<'a> Plan<'a> {
         desk: &mut Desk,
     ) -> Result<(Card, Option<Vec<Staged>>), Error> {
         let (card, figures) = self.figures(member, folders, wanted.printer.is_some(), desk)?;
+        if wanted.strict {
+            all_or_nothing(Kind::Data, card.warnings())?;
+        }
         let folder = &card.entry.folder;
         if !wanted.force && is_unchanged(batch.manifest(), &card) && batch.is_intact(folder) {
             return Ok((card, None));
@@ -419,11 +445,12 @@ impl<'a> Plan<'a> {
         };
         let mut entries = BTreeMap::new();
         let (mut letters, mut reports) = (Vec::new(), Vec::new());
-        let mut faint = self.counted.config.brand.faint();
+        let mut warnings = self.counted.config.brand.faint();
         for Attempt { client, made: result, took } in attempts {
             let fate = match result {
                 Ok((card, staged)) => {
                     let folder = card.entry.folder.clone();
+                    warnings.extend(card.warnings());
                     let fate = if let Some(files) = staged {
                         let entry = output::Entry { client: client.clone(), key: card.key };
                         made.reports.insert(folder, entry);
@@ -435,7 +462,6 @@ impl<'a> Plan<'a> {
                     };
                     entries.insert(client, card.entry);
                     letters.push(card.letter);
-                    faint.extend(card.faint);
                     fate
                 }
                 Err(error) => {
@@ -454,6 +480,7 @@ impl<'a> Plan<'a> {
             let missing = self.roster.missing.clone();
             let mut index = report::index(config, tallies, &self.field, &entries, missing, *as_of);
             index.pdf = wanted.printer.is_some();
+            index.quality.warnings = self.counted.warnings();
             let sent: Vec<&str> =
                 wanted.files().iter().copied().filter(|name| *name != "report.json").collect();
             let list = mailing(&letters, &sent);
@@ -469,7 +496,7 @@ impl<'a> Plan<'a> {
             }
         }
         let written = batch.commit(&made)?;
-        Ok(Outcome { reports, missing: self.roster.missing.len(), stale, written, faint })
+        Ok(Outcome { reports, missing: self.roster.missing.len(), stale, written, warnings })
     }
 }
 

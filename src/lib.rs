@@ -53,7 +53,8 @@ use error::{Error, Kind, Problem, all_or_nothing};
 use output::Finished;
 use pages::{Summary, Templates};
 use print::Printer;
-use report::{Index, Report};
+use report::{Doubt, Index, Report, Warning};
+use responses::Marks;
 use source::Faults;
 use survey::{Client, Day, Period};
 use tally::Tallies;
@@ -79,13 +80,23 @@ pub struct Counted {
     pub period: Option<Period>,
     /// The reporting date.
     pub as_of: Day,
+    /// What should be doubted of the data.
+    pub doubts: Vec<Doubt>,
 }
 
 impl Counted {
     /// The one report on all answers.
     #[must_use]
     pub fn report(&self) -> Report {
-        report::build(&self.config, &self.tallies.all, self.period, self.as_of)
+        let mut report = report::build(&self.config, &self.tallies.all, self.period, self.as_of);
+        report.quality.warnings = self.warnings();
+        report
+    }
+
+    /// What the pages and files for who has all the data say of it that should be doubted.
+    #[must_use]
+    pub fn warnings(&self) -> Vec<Warning> {
+        self.doubts.iter().map(|doubt| doubt.warning.clone()).collect()
     }
 
     /// The rows behind a figure, of one client where one is given: in the order of files and rows, each handed over as
@@ -103,7 +114,8 @@ impl Counted {
             let problems = faults.config.into_iter().chain(faults.data).collect();
             Error { kind: Kind::Data, problems }
         })?;
-        let settings = settings(&self.config, self.as_of, NonZeroUsize::MIN);
+        let marks = self.tallies.marks;
+        let settings = tally::Settings { marks, ..settings(&self.config, self.as_of, NonZeroUsize::MIN) };
         let names: Vec<String> = (0..inputs.files.len()).map(|file| inputs.name(file)).collect();
         let mut hand_over = |row: tally::RowFound| take(names.get(row.file).map_or("", String::as_str), row);
         let found = tally::rows(&inputs, &settings, (&behind.selection, client), &mut hand_over)?;
@@ -145,8 +157,9 @@ pub fn counts(loaded: Loaded, run: &Run<'_>) -> Result<Counted, Error> {
     let settings = settings(&config, run.as_of, run.threads);
     let mut tallies = tally::tally(&inputs, &settings, run.progress)?;
     let period = report::period(&config, &tallies.all, run.as_of)?;
+    let doubts = report::doubts(&config, &tallies, period, (run.as_of, false));
     report::weigh(&mut config, &mut tallies, period)?;
-    Ok(Counted { config, tallies, period, as_of: run.as_of })
+    Ok(Counted { config, tallies, period, as_of: run.as_of, doubts })
 }
 
 /// What the data of a config are counted by.
@@ -156,6 +169,7 @@ fn settings(config: &Config, as_of: Day, threads: NonZeroUsize) -> tally::Settin
         calendar: config.periods.calendar,
         as_of,
         date_format: config.source.date_format,
+        marks: Marks { score: config.source.decimal, weight: config.source.decimal },
         max_rejected: config.source.max_rejected,
         threads,
     }

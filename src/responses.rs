@@ -7,63 +7,19 @@ mod date;
 mod memo;
 mod names;
 mod number;
+mod reason;
 mod weight;
-
-use serde::{Deserialize, Serialize};
 
 use crate::config::DateOrder;
 use crate::source::{Cell, Row};
-use crate::survey::{Calendar, Client, DEEPEST, Day, MOST_ATTRIBUTES, Scale, Score};
+use crate::survey::{Calendar, Client, DEEPEST, Day, Decimal, MOST_ATTRIBUTES, Scale, Score, Tells};
 
 use memo::{Key, Memo};
 
 pub use date::name as date_order_name;
 pub use names::{MOST_CLIENTS, MOST_PROFILES, MOST_REGIONS, Names};
-
-/// Why a row cannot be used. A row with several faults counts once, under the first of them in this order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Reason {
-    /// More or fewer cells than the header; one empty cell more does not matter.
-    RaggedRow,
-    /// Nothing in a column that names whom the report is for.
-    BlankClient,
-    /// No answer in the score column.
-    BlankScore,
-    /// The score is not a number.
-    ScoreNotANumber,
-    /// The score is a number between two points of the scale.
-    ScoreNotWhole,
-    /// The score is outside the scale.
-    ScoreOutOfScale,
-    /// No date in the date column.
-    BlankDate,
-    /// The date cannot be read.
-    UnreadableDate,
-    /// The date is after the reporting date.
-    DateAfterReport,
-    /// No weight, or one of zero: the answer stands for nobody.
-    NoWeight,
-}
-
-impl Reason {
-    /// What is wrong with such a row, in plain English.
-    #[must_use]
-    pub const fn describe(self) -> &'static str {
-        match self {
-            Self::RaggedRow => "more or fewer cells than the header",
-            Self::BlankClient => "no name of a client",
-            Self::BlankScore => "no score",
-            Self::ScoreNotANumber => "the score is not a number",
-            Self::ScoreNotWhole => "the score is not a whole number",
-            Self::ScoreOutOfScale => "the score is outside the scale",
-            Self::BlankDate => "no date",
-            Self::UnreadableDate => "the date cannot be read",
-            Self::DateAfterReport => "the date is after the reporting date",
-            Self::NoWeight => "no weight, or one of zero",
-        }
-    }
-}
+pub use number::{Marks, MarksSeen};
+pub use reason::{Outside, Reason};
 
 /// A usable answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,6 +32,8 @@ pub struct Response {
     pub region: u32,
     /// Its score.
     pub score: Score,
+    /// Its day, counted from 1970-01-01; 0 when no dates are read.
+    pub day: i32,
 }
 
 /// What else is known of a usable answer, where that is asked for. Most surveys do without, and read it apart.
@@ -90,11 +48,18 @@ pub struct Detail {
 /// Why a row is no response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unusable {
-    /// It is left out and counted.
+    /// It has a fault: it is left out and counted.
     Rejected {
         /// Why.
         reason: Reason,
         /// Code of its client; 0 where it has none or that cannot be told.
+        client: u32,
+    },
+    /// Nothing is wrong with it, but it is outside the question.
+    Outside {
+        /// Why.
+        why: Outside,
+        /// Code of its client; 0 where it has none or that does not matter.
         client: u32,
     },
     /// A name is not UTF-8 text, which must be mended before anything can be reported by it.
@@ -125,6 +90,63 @@ pub struct Reading {
     pub as_of: Day,
     /// How dates are written.
     pub order: DateOrder,
+    /// How numbers are written.
+    pub marks: Marks,
+}
+
+/// When an answer was given.
+#[derive(Debug, Clone, Copy, Default)]
+struct Dated {
+    /// Ordinal of the period.
+    period: i32,
+    /// The day, counted from 1970-01-01.
+    day: i32,
+    /// Whether it would be no date with day and month swapped.
+    decides: bool,
+}
+
+/// Why there is no telling when an answer was given, or no need to.
+enum Undated {
+    Fault(Reason),
+    AfterReport(Day),
+}
+
+/// A column of numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NumberColumn {
+    /// That of the scores.
+    Score,
+    /// That of the weights.
+    Weight,
+}
+
+/// What was noticed on the way, of all rows read.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Noticed {
+    /// How many dates could be read, and how many of these would be none with day and month swapped.
+    pub dated: u64,
+    /// See there.
+    pub deciding: u64,
+    /// How many dates are after the reporting date, and the last of them.
+    pub later: Option<(u64, Day)>,
+    /// How scores are written.
+    pub score_marks: MarksSeen,
+    /// How weights are written.
+    pub weight_marks: MarksSeen,
+}
+
+impl Noticed {
+    /// Adds what another reader noticed.
+    pub fn merge(&mut self, other: &Self) {
+        self.dated += other.dated;
+        self.deciding += other.deciding;
+        self.later = match (self.later, other.later) {
+            (Some((mine, last)), Some((others, later))) => Some((mine + others, last.max(later))),
+            (mine, others) => mine.or(others),
+        };
+        self.score_marks.merge(other.score_marks);
+        self.weight_marks.merge(other.weight_marks);
+    }
 }
 
 /// Stands between the names of a nested client, and between attributes; none holds it.
@@ -140,8 +162,11 @@ pub struct Reader {
     clients: Names,
     regions: Names,
     attributes: Names,
-    periods: Memo<i32>,
+    days: Memo<Dated>,
     path: Vec<u8>,
+    noticed: Noticed,
+    /// Which column has just held the first number that may be read in two ways.
+    opened: Option<NumberColumn>,
 }
 
 impl Reader {
@@ -149,7 +174,28 @@ impl Reader {
     #[must_use]
     pub fn new(reading: Reading) -> Self {
         let [clients, regions, attributes] = [MOST_CLIENTS, MOST_REGIONS, MOST_PROFILES].map(Names::new);
-        Self { reading, clients, regions, attributes, periods: Memo::new(SLOTS_LOG2), path: Vec::new() }
+        Self {
+            reading,
+            clients,
+            regions,
+            attributes,
+            days: Memo::new(SLOTS_LOG2),
+            path: Vec::new(),
+            noticed: Noticed::default(),
+            opened: None,
+        }
+    }
+
+    /// What was noticed so far.
+    #[must_use]
+    pub fn noticed(&self) -> &Noticed {
+        &self.noticed
+    }
+
+    /// Which column the row read last was the first to have a number in that may be read in two ways; told once.
+    #[inline]
+    pub fn take_opened(&mut self) -> Option<NumberColumn> {
+        self.opened.take()
     }
 
     /// The regions seen so far.
@@ -191,25 +237,48 @@ impl Reader {
         [clients.learn(&other.clients), regions.learn(&other.regions), attributes.learn(&other.attributes)]
     }
 
-    /// Reads a row.
+    /// Reads a row. Whether it is outside the question is told first: what is wrong with it then does not matter.
     ///
     /// # Errors
     /// With the first thing that makes it unusable, in the order of [`Reason`], the region last.
     #[inline]
     pub fn response(&mut self, row: &impl Row) -> Result<Response, Unusable> {
+        // Most rows are answers: whether one is blank is asked only of the others.
+        self.answer(row).map_err(|why| match why {
+            Unusable::Rejected { .. } | Unusable::Outside { .. } if row.is_blank() => {
+                Unusable::Outside { why: Outside::Blank, client: 0 }
+            }
+            why => why,
+        })
+    }
+
+    #[inline]
+    fn answer(&mut self, row: &impl Row) -> Result<Response, Unusable> {
         if row.is_ragged() {
             return Err(Unusable::Rejected { reason: Reason::RaggedRow, client: 0 });
         }
+        let dated = row.date().map(|cell| self.dated(cell)).transpose();
+        if let Err(Undated::AfterReport(day)) = dated {
+            let (rows, last) = self.noticed.later.unwrap_or((0, day));
+            self.noticed.later = Some((rows + 1, last.max(day)));
+            return Err(Unusable::Outside { why: Outside::AfterReport, client: 0 });
+        }
         let client = match row.client(0) {
-            None => 0,
-            Some(outermost) => self.client_code(outermost, row)?,
+            None => Ok(0),
+            Some(outermost) => self.client_code(outermost, row),
         };
+        let score = row.score();
+        if score.is_blank() {
+            return Err(Unusable::Outside { why: Outside::NoAnswer, client: client.unwrap_or(0) });
+        }
+        let client = client?;
         let rejected = |reason| Unusable::Rejected { reason, client };
-        let answer = answer(row.score()).map_err(rejected)?;
+        let answer = self.score(score).map_err(rejected)?;
         let score = self.reading.scale.score(answer).ok_or(rejected(Reason::ScoreOutOfScale))?;
-        let period = match row.date() {
-            Some(cell) => self.period(cell).map_err(rejected)?,
-            None => 0,
+        let Dated { period, day, .. } = match dated {
+            Ok(dated) => dated.unwrap_or_default(),
+            Err(Undated::Fault(reason)) => return Err(rejected(reason)),
+            Err(Undated::AfterReport(_)) => Dated::default(),
         };
         let region = match row.region() {
             Some(cell) => {
@@ -217,7 +286,23 @@ impl Reader {
             }
             None => 0,
         };
-        Ok(Response { client, period, region, score })
+        Ok(Response { client, period, region, score, day })
+    }
+
+    /// The code of the region that a row states, whatever else is wrong with the row; 0 where it states none. Nothing where
+    /// there are no regions, or that cannot be told.
+    pub fn region(&mut self, row: &impl Row) -> Option<u32> {
+        self.regions.code(trimmed(&row.region()?.text())).ok()
+    }
+
+    /// The ordinal of the period that a row falls into, whatever else is wrong with the row, as far as its date can be read.
+    #[must_use]
+    pub fn period(&self, row: &impl Row) -> Option<i32> {
+        let dated = match row.date()? {
+            Cell::Day(days) => self.reading.dated(Day::from_epoch(days)?),
+            cell => self.reading.dated_text(trimmed(&cell.text())),
+        };
+        dated.ok().map(|dated| dated.period)
     }
 
     /// Reads what else is known of the answer in a row, whose client has that code.
@@ -226,10 +311,17 @@ impl Reader {
     /// When its weight makes it unusable, or an attribute is no text.
     pub fn detail(&mut self, row: &impl Row, client: u32) -> Result<Detail, Unusable> {
         let weight = match row.weight() {
-            Some(cell) => weight::read(cell).map_err(|fault| match fault {
-                weight::Fault::None => Unusable::Rejected { reason: Reason::NoWeight, client },
-                weight::Fault::Bad => Unusable::BadWeight,
-            })?,
+            Some(cell) => {
+                let read = weight::read(cell, self.reading.marks.weight);
+                let (weight, tells) = read.map_err(|fault| match fault {
+                    weight::Fault::None => Unusable::Rejected { reason: Reason::NoWeight, client },
+                    weight::Fault::Bad => Unusable::BadWeight,
+                })?;
+                if self.noticed.weight_marks.note(tells) {
+                    self.opened = Some(NumberColumn::Weight);
+                }
+                weight
+            }
             None => 1.0,
         };
         let attributes = match row.attribute(0) {
@@ -287,58 +379,74 @@ impl Reader {
         self.clients.code_joined(&self.path).map_err(|_| Unusable::NotText(Naming::Client(0)))
     }
 
-    fn period(&mut self, cell: Cell<'_>) -> Result<i32, Reason> {
-        if let Cell::Day(days) = cell {
-            return self.remembered(Some(Key::of_day(days)), |reading| {
-                reading.period_of(Day::from_epoch(days).ok_or(Reason::UnreadableDate)?)
-            });
-        }
-        let text = cell.text();
-        let text = trimmed(&text);
-        self.remembered(Key::of(text), |reading| reading.period(text))
+    fn dated(&mut self, cell: Cell<'_>) -> Result<Dated, Undated> {
+        let dated = if let Cell::Day(days) = cell {
+            self.remembered(Some(Key::of_day(days)), |reading| {
+                reading.dated(Day::from_epoch(days).ok_or(Undated::Fault(Reason::UnreadableDate))?)
+            })
+        } else {
+            let text = cell.text();
+            let text = trimmed(&text);
+            self.remembered(Key::of(text), |reading| reading.dated_text(text))
+        }?;
+        self.noticed.dated += 1;
+        self.noticed.deciding += u64::from(dated.decides);
+        Ok(dated)
     }
 
     #[inline]
     fn remembered(
         &mut self,
         key: Option<Key>,
-        read: impl FnOnce(&Reading) -> Result<i32, Reason>,
-    ) -> Result<i32, Reason> {
-        if let Some(period) = key.and_then(|key| self.periods.get(key)) {
-            return Ok(period);
+        read: impl FnOnce(&Reading) -> Result<Dated, Undated>,
+    ) -> Result<Dated, Undated> {
+        if let Some(dated) = key.and_then(|key| self.days.get(key)) {
+            return Ok(dated);
         }
-        let period = read(&self.reading)?;
+        let dated = read(&self.reading)?;
         if let Some(key) = key {
-            self.periods.put(key, period);
+            self.days.put(key, dated);
         }
-        Ok(period)
+        Ok(dated)
     }
-}
 
-/// The whole number that a cell holds.
-#[inline]
-fn answer(cell: Cell<'_>) -> Result<i64, Reason> {
-    match cell {
-        Cell::Written(_) | Cell::Text(_) | Cell::Decimal(..) => number::read(trimmed(&cell.text())),
-        Cell::Whole(number) => Ok(number),
-        Cell::Real(number) => number::whole(number),
-        Cell::Day(_) => Err(Reason::ScoreNotANumber),
+    /// The whole number that a cell of a score holds.
+    #[inline]
+    fn score(&mut self, cell: Cell<'_>) -> Result<i64, Reason> {
+        let (answer, tells) = match cell {
+            Cell::Written(_) | Cell::Text(_) => {
+                number::read(trimmed(&cell.text()), self.reading.marks.score)?
+            }
+            // The text of a typed number has a point before its decimals, whatever is stated of texts.
+            Cell::Decimal(..) => (number::read(&cell.text(), Some(Decimal::Point))?.0, Tells::Nothing),
+            Cell::Whole(number) => (number, Tells::Nothing),
+            Cell::Real(number) => (number::whole(number)?, Tells::Nothing),
+            Cell::Day(_) => return Err(Reason::ScoreNotANumber),
+        };
+        if self.noticed.score_marks.note(tells) {
+            self.opened = Some(NumberColumn::Score);
+        }
+        Ok(answer)
     }
 }
 
 impl Reading {
-    fn period(&self, text: &[u8]) -> Result<i32, Reason> {
+    fn dated_text(&self, text: &[u8]) -> Result<Dated, Undated> {
         if text.is_empty() {
-            return Err(Reason::BlankDate);
+            return Err(Undated::Fault(Reason::BlankDate));
         }
-        self.period_of(date::read(text, self.order).ok_or(Reason::UnreadableDate)?)
+        let day = date::read(text, self.order).ok_or(Undated::Fault(Reason::UnreadableDate))?;
+        // Both a day and a month go up to twelve.
+        let decides = self.order != DateOrder::YearMonthDay && day.day() > 12;
+        Ok(Dated { decides, ..self.dated(day)? })
     }
 
-    fn period_of(&self, day: Day) -> Result<i32, Reason> {
+    fn dated(&self, day: Day) -> Result<Dated, Undated> {
         if day > self.as_of {
-            return Err(Reason::DateAfterReport);
+            return Err(Undated::AfterReport(day));
         }
-        Ok(self.calendar.period_of(day).ordinal())
+        let period = self.calendar.period_of(day).ordinal();
+        Ok(Dated { period, day: day.since_epoch(), decides: false })
     }
 }
 
@@ -405,11 +513,13 @@ mod tests {
             calendar: Calendar { by: Granularity::Month, year_starts: Month::JANUARY },
             as_of: Day::new(2026, 9, 30).expect("a day"),
             order: DateOrder::YearMonthDay,
+            marks: Marks::default(),
         })
     }
 
     struct Cells<'a> {
         is_ragged: bool,
+        is_blank: bool,
         score: Cell<'a>,
         date: Cell<'a>,
         region: Cell<'a>,
@@ -421,6 +531,18 @@ mod tests {
     impl Row for Cells<'_> {
         fn is_ragged(&self) -> bool {
             self.is_ragged
+        }
+
+        fn is_short(&self) -> bool {
+            false
+        }
+
+        fn is_blank(&self) -> bool {
+            self.is_blank
+        }
+
+        fn record(&self) -> Option<&[u8]> {
+            None
         }
 
         fn score(&self) -> Cell<'_> {
@@ -452,6 +574,7 @@ mod tests {
         let [score, date, region] = [score.as_bytes(), date.as_bytes(), region].map(Cell::Written);
         Cells {
             is_ragged: false,
+            is_blank: false,
             score,
             date,
             region,
@@ -462,21 +585,30 @@ mod tests {
     }
 
     fn read(width: usize, score: &str, date: &str, region: &[u8]) -> Result<Response, Unusable> {
-        reader().response(&Cells { is_ragged: width != 3, ..row(score, date, region) })
+        reader().response(&Cells { is_ragged: width > 3, is_blank: width == 0, ..row(score, date, region) })
     }
 
     #[test]
     fn a_row_with_several_faults_counts_under_the_first() {
-        use Reason::{BlankDate, BlankScore, DateAfterReport, RaggedRow, ScoreOutOfScale, UnreadableDate};
+        use Reason::{BlankDate, RaggedRow, ScoreOutOfScale, UnreadableDate};
         let rejected = |reason| Err(Unusable::Rejected { reason, client: 0 });
-        assert_eq!(read(2, "", "", b""), rejected(RaggedRow));
-        assert_eq!(read(3, " \u{a0}", "", b""), rejected(BlankScore));
+        assert_eq!(read(4, "", "", b""), rejected(RaggedRow));
         assert_eq!(read(3, "11", "", b""), rejected(ScoreOutOfScale));
         assert_eq!(read(3, "-1", "", b""), rejected(ScoreOutOfScale));
         assert_eq!(read(3, "9", "\t", b""), rejected(BlankDate));
         assert_eq!(read(3, "9", "soon", b"\xff"), rejected(UnreadableDate));
-        assert_eq!(read(3, "9", "2026-10-01", b"\xff"), rejected(DateAfterReport));
         assert_eq!(read(3, "9", "2026-09-30", b"\xff"), Err(Unusable::NotText(Naming::Region)));
+    }
+
+    #[test]
+    fn what_is_outside_the_question_has_no_faults() {
+        let outside = |why| Err(Unusable::Outside { why, client: 0 });
+        assert_eq!(read(3, "9", "2026-10-01", b"\xff"), outside(Outside::AfterReport));
+        assert_eq!(read(3, "many", "2026-10-01", b""), outside(Outside::AfterReport));
+        assert_eq!(read(3, "", "2026-10-01", b""), outside(Outside::AfterReport));
+        assert_eq!(read(3, " \u{a0}", "", b""), outside(Outside::NoAnswer));
+        assert_eq!(read(3, "", "soon", b"\xff"), outside(Outside::NoAnswer));
+        assert_eq!(read(0, "", "", b""), outside(Outside::Blank));
     }
 
     #[test]
@@ -507,10 +639,11 @@ mod tests {
         assert_eq!(typed(Cell::Real(9.0), Cell::Text(b"2026-09-30")), plain);
         let rejected = |reason| Err(Unusable::Rejected { reason, client: 0 });
         assert_eq!(typed(Cell::Real(9.5), day), rejected(Reason::ScoreNotWhole));
-        assert_eq!(typed(Cell::Real(f64::NAN), day), rejected(Reason::BlankScore));
+        let outside = |why| Err(Unusable::Outside { why, client: 0 });
+        assert_eq!(typed(Cell::Real(f64::NAN), day), outside(Outside::NoAnswer));
         assert_eq!(typed(Cell::Real(f64::INFINITY), day), rejected(Reason::ScoreOutOfScale));
         assert_eq!(typed(day, day), rejected(Reason::ScoreNotANumber));
-        assert_eq!(typed(nine, Cell::Day(20_727)), rejected(Reason::DateAfterReport));
+        assert_eq!(typed(nine, Cell::Day(20_727)), outside(Outside::AfterReport));
         assert_eq!(typed(nine, Cell::Day(i64::MAX)), rejected(Reason::UnreadableDate));
         assert_eq!(typed(nine, Cell::Text(b"")), rejected(Reason::BlankDate));
     }

@@ -72,7 +72,7 @@ impl Answers {
                 clients.insert(client, self.tally(within));
             }
         }
-        Tallies { all: self.tally(|_| true), clients, profiles: Vec::new() }
+        Tallies { all: self.tally(|_| true), clients, ..Tallies::default() }
     }
 
     /// The same with one answer of a cell changed to another group.

@@ -221,8 +221,10 @@ pub(crate) fn of(language: Language, tiers: Vec<Tier>) -> Index {
             files: vec![FileRead { name: "answers.csv".to_owned(), rows: 6_050 }],
             rows_read: 6_050,
             rows_used: 6_012,
+            rows_short: 0,
+            outside: std::collections::BTreeMap::new(),
             rejected: vec![Rejection {
-                reason: Reason::BlankScore,
+                reason: Reason::ScoreNotANumber,
                 rows: 38,
                 first: vec![("answers.csv".to_owned(), 14), ("answers.csv".to_owned(), 1915)],
             }],
@@ -232,6 +234,8 @@ pub(crate) fn of(language: Language, tiers: Vec<Tier>) -> Index {
             rows_after: 0,
             region_not_stated: None,
             date_format: None,
+            decimal: None,
+            warnings: Vec::new(),
         },
     }
 }

@@ -30,5 +30,6 @@ mod sample;
 mod segments;
 mod size;
 mod support;
+mod warnings;
 mod weights;
 mod wording;

@@ -109,6 +109,7 @@ fn tally_by(length: &str, rows: &[(String, String, String)]) -> Option<(Config, 
         calendar: config.periods.calendar,
         as_of: config.as_of.expect("stated"),
         date_format: config.source.date_format,
+        marks: plaudit::responses::Marks::default(),
         max_rejected: 1.0,
         threads: NonZeroUsize::MIN,
     };
@@ -127,12 +128,13 @@ proptest! {
         let Some((_, tally, report)) = tally_of(&rows) else { return Ok(()) };
         let quality = &report.quality;
         prop_assert_eq!(quality.rows_read, u64::try_from(rows.len()).expect("few"));
-        prop_assert_eq!(quality.rows_read, quality.rows_used + quality.rejected.iter().map(|r| r.rows).sum::<u64>());
+        prop_assert_eq!(quality.rows_read, quality.rows_used + quality.outside.values().sum::<u64>() + quality.rejected.iter().map(|r| r.rows).sum::<u64>());
         prop_assert_eq!(quality.rows_used, quality.rows_before + quality.rows_shown + quality.rows_after);
         prop_assert_eq!(quality.rows_used, tally.cells.values().map(plaudit::survey::Answers::n).sum::<u64>());
         let blank = rows.iter().filter(|(_, _, score)| score.is_empty()).count();
-        let counted = quality.rejected.iter().find(|r| r.reason == plaudit::responses::Reason::BlankScore);
-        prop_assert_eq!(counted.map_or(0, |r| r.rows), u64::try_from(blank).expect("few"));
+        // Those without a date and a region besides are blank as a whole.
+        let counted: u64 = quality.outside.values().sum();
+        prop_assert_eq!(counted, u64::try_from(blank).expect("few"));
     }
 
     #[test]

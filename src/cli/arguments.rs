@@ -88,6 +88,9 @@ pub(super) struct Input {
 pub(super) struct Check {
     #[command(flatten)]
     pub(super) input: Input,
+    /// Take every warning for an error
+    #[arg(long)]
+    pub(super) strict: bool,
 }
 
 #[derive(Debug, Args)]
@@ -106,6 +109,9 @@ pub(super) struct Build {
     /// The browser to print with: a path, or a name to look for
     #[arg(long, value_name = "PATH")]
     pub(super) browser: Option<PathBuf>,
+    /// Take every warning for an error: nothing is then written
+    #[arg(long)]
+    pub(super) strict: bool,
     #[command(flatten)]
     pub(super) batch: Batch,
 }

@@ -9,7 +9,7 @@ use super::today::today;
 use super::{Done, Say, Written};
 use crate::batch::{Failures, Fate, Outcome, Plan, Wanted};
 use crate::config::{self, Config};
-use crate::error::{Error, Kind, Problem};
+use crate::error::{Error, Kind, Problem, all_or_nothing};
 use crate::output::{self, Existing};
 use crate::pages::Templates;
 use crate::print::Printer;
@@ -36,6 +36,7 @@ fn printer(config: &Config, wanted: &Build) -> Result<Option<Printer>, Error> {
 }
 
 fn build(counted: &Counted, wanted: &Build, printer: Option<&Printer>, say: Say) -> Done {
+    say.doubt(&told(counted), wanted.strict)?;
     if !counted.config.columns.client.is_empty() {
         return batch(counted, wanted, printer, say);
     }
@@ -43,6 +44,10 @@ fn build(counted: &Counted, wanted: &Build, printer: Option<&Printer>, say: Say)
         let problem = Problem::new(format!("`{flag}` needs a config with `reports.one_per`"));
         let hint = "name there the column that names the clients: each then gets a report of its own";
         return Err(Error::new(Kind::Usage, problem.hint(hint)));
+    }
+    let faint = counted.config.brand.faint();
+    if wanted.strict {
+        all_or_nothing(Kind::Config, faint.clone())?;
     }
     let start = Instant::now();
     let report = counted.report();
@@ -58,7 +63,7 @@ fn build(counted: &Counted, wanted: &Build, printer: Option<&Printer>, say: Say)
     if !is_printed && wanted.out.join("report.pdf").exists() {
         say.line("report.pdf is of an earlier run; `--pdf` prints it again");
     }
-    say.warn(&counted.config.brand.faint());
+    say.warn(&faint);
     say.line(&summary(counted.period, &report.quality));
     Ok(written.into())
 }
@@ -97,13 +102,14 @@ fn batch(counted: &Counted, build: &Build, printer: Option<&Printer>, say: Say) 
         failures,
         force: wanted.force,
         prune: wanted.prune,
+        strict: build.strict,
         printer,
         progress: &|done, of| progress.at(done, of),
     };
     let made = if wanted.dry_run { plan.rehearse(out, &batch) } else { plan.build(out, &batch) };
     progress.finish();
     let outcome = made?;
-    say.warn(&outcome.faint);
+    say.warn(&outcome.warnings);
     say.line(&summary(counted.period, &counted.report().quality));
     for line in lines(&outcome, wanted, start.elapsed()) {
         say.line(&line);
@@ -151,18 +157,27 @@ fn lines(outcome: &Outcome, wanted: &Batch, took: Duration) -> Vec<String> {
     lines
 }
 
-/// What was read, in a line or two.
+/// What should be doubted of all data, as it is told.
+pub(super) fn told(counted: &Counted) -> Vec<Problem> {
+    counted.doubts.iter().map(|doubt| doubt.told.clone()).collect()
+}
+
+/// What was read, in a line.
 pub(super) fn summary(period: Option<Period>, quality: &Quality) -> String {
     let period = period.map_or_else(|| "all answers".to_owned(), Period::key);
-    let left_out = quality.rows_read - quality.rows_used;
-    let rejected: Vec<String> = quality
-        .rejected
-        .iter()
-        .map(|rejection| format!("{} {}", rejection.rows, rejection.reason.describe()))
-        .collect();
-    let detail = if rejected.is_empty() { String::new() } else { format!(" ({})", rejected.join(", ")) };
+    let faults: u64 = quality.rejected.iter().map(|rejection| rejection.rows).sum();
+    let by_reason = quality.rejected.iter().map(|rejection| (rejection.rows, rejection.reason.describe()));
+    let outside: u64 = quality.outside.values().sum();
+    let by_why = quality.outside.iter().map(|(why, rows)| (*rows, why.describe()));
+    let of = |total: u64, what: &str, each: &mut dyn Iterator<Item = (u64, &'static str)>| {
+        let each: Vec<String> = each.map(|(rows, describe)| format!("{rows} {describe}")).collect();
+        if total > 0 { format!(", {total} {what} ({})", each.join(", ")) } else { String::new() }
+    };
     format!(
-        "{period}: {} rows read, {} used, {left_out} left out{detail}",
-        quality.rows_read, quality.rows_used
+        "{period}: {} rows read, {} used{}{}",
+        quality.rows_read,
+        quality.rows_used,
+        of(faults, "left out", &mut by_reason.into_iter()),
+        of(outside, "outside the question", &mut by_why.into_iter()),
     )
 }

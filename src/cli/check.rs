@@ -1,7 +1,7 @@
 //! `plaudit check`: the whole line but its last step.
 
 use super::arguments::Check;
-use super::build::{count, summary};
+use super::build::{count, summary, told};
 use super::{Done, Say, Written};
 use crate::batch::Plan;
 use crate::error::{Kind, all_or_nothing};
@@ -14,6 +14,7 @@ pub(super) fn run(wanted: &Check, say: Say) -> Done {
     if counted.config.pdf.make {
         Printer::new(&counted.config.pdf, None)?;
     }
+    say.doubt(&told(&counted), wanted.strict)?;
     let report = counted.report();
     say.line(&summary(counted.period, &report.quality));
     if counted.config.columns.client.is_empty() {
@@ -22,7 +23,8 @@ pub(super) fn run(wanted: &Check, say: Say) -> Done {
     } else {
         let plan = Plan::new(&counted)?;
         plan.notes().iter().for_each(|note| say.line(note));
-        let reports = plan.check(Settings::default_threads())?;
+        let (reports, doubtful) = plan.check(Settings::default_threads())?;
+        say.doubt(&doubtful, wanted.strict)?;
         say.line(&format!("{reports} reports, one for each client, can be made"));
     }
     say.line("the config and its data are fine; nothing was written");

@@ -256,8 +256,9 @@ fn left_out(names: &[String], found: &RowsFound) -> String {
         });
         let numbers = numbers.collect::<Vec<_>>().join(", ");
         let more = if *rows > first.len() as u64 { ", …" } else { "" };
-        let line =
-            format!("{rows} left out, whatever the figure: {} (row {numbers}{more}).", reason.describe());
+        let word = if *rows == 1 { "row" } else { "rows" };
+        let what = reason.describe();
+        let line = format!("{rows} {word} {what}: left out, whatever the figure ({word} {numbers}{more}).");
         text += &wrapped(&plain(&line), "- ", "  ");
     }
     if text.is_empty() { text } else { format!("\n{text}") }

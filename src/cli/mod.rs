@@ -20,7 +20,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::error::{Error, Problem};
+use crate::error::{Error, Kind, Problem, all_or_nothing};
 use arguments::{Arguments, Command};
 
 /// Runs the program with these arguments (the first being its name) and says how it went.
@@ -111,6 +111,15 @@ impl Say {
         if !self.quiet {
             let _ = anstream::stderr().lock().write_all(diagnostic::warnings(problems, true).as_bytes());
         }
+    }
+
+    /// What was read and should be doubted; an error where it is to be one.
+    fn doubt(self, problems: &[Problem], is_error: bool) -> Result<(), Error> {
+        if is_error {
+            return all_or_nothing(Kind::Data, problems.to_vec());
+        }
+        self.warn(problems);
+        Ok(())
     }
 
     /// A line for the curious; only with `--verbose`.

@@ -5,7 +5,6 @@ use std::path::Path;
 use super::settings::{Benchmark, Statistic};
 use super::table::{self, Kind};
 use crate::error::Problem;
-use crate::survey::Nps;
 
 const TABLE: Kind<8> = Kind {
     what: "benchmark table",
@@ -56,7 +55,7 @@ impl Parts {
             }
         };
         let value = cell(1).and_then(|text| {
-            let nps = text.replace(',', ".").replace('\u{2212}', "-").parse().ok().and_then(Nps::stated);
+            let nps = table::points(text);
             if nps.is_none() {
                 self.problem(1, Problem::new(format!("`{text}` is not an NPS from -100 to 100")));
             }
@@ -69,8 +68,9 @@ impl Parts {
         if name.is_none() {
             self.problem(0, Problem::new("the benchmark has no name"));
         }
-        let year = self.number(2, cell(2), 1990..=2199);
-        let n = self.number(3, cell(3), 1..=u64::MAX);
+        let year =
+            self.number(2, cell(2), |text| text.parse().ok().filter(|year| (1990..=2199).contains(year)));
+        let n = self.number(3, cell(3), table::count);
         if statistic.is_some_and(|s| s != Statistic::Target) {
             for (column, what) in [(2, "year"), (5, "source")] {
                 if cell(column).is_none() {
@@ -98,10 +98,10 @@ impl Parts {
         &mut self,
         column: usize,
         text: Option<&str>,
-        range: std::ops::RangeInclusive<u64>,
+        read: impl FnOnce(&str) -> Option<u64>,
     ) -> Option<u64> {
         let text = text?;
-        let number = text.parse().ok().filter(|n| range.contains(n));
+        let number = read(text);
         if number.is_none() {
             self.problem(
                 column,

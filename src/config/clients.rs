@@ -112,8 +112,8 @@ impl Cells<'_> {
         let cover = self.written(18, brand::paragraphs);
         let footer = self.written(19, brand::paragraphs);
         let confidential = self.written(20, brand::line);
-        let target =
-            self.valid(8, points, |text| Problem::new(format!("`{text}` is not an NPS from -100 to 100")));
+        let target = self
+            .valid(8, table::points, |text| Problem::new(format!("`{text}` is not an NPS from -100 to 100")));
         let known = |text: &str| {
             industries.iter().any(|row| row.industry.as_deref() == Some(text)).then(|| text.to_owned())
         };
@@ -122,7 +122,7 @@ impl Cells<'_> {
             problem.did_you_mean(text, industries.iter().filter_map(|row| row.industry.as_deref()))
         });
         let mut number = |column| {
-            self.valid(column, count, |text| {
+            self.valid(column, table::count, |text| {
                 Problem::new(format!("`{text}` is not a number of people from 1 on"))
             })
         };
@@ -197,16 +197,6 @@ impl Cells<'_> {
     fn problem(&mut self, column: usize, problem: Problem) {
         self.problems.push(problem.at(self.place(column)));
     }
-}
-
-/// A score, with a decimal comma too.
-fn points(text: &str) -> Option<Nps> {
-    text.replace(',', ".").replace('\u{2212}', "-").parse().ok().and_then(Nps::stated)
-}
-
-fn count(text: &str) -> Option<u64> {
-    let digits: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    digits.parse().ok().filter(|n| *n > 0)
 }
 
 impl Override {

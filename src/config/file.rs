@@ -71,6 +71,7 @@ pub(super) struct Source {
     pub(super) files: Option<At<OneOrMany>>,
     pub(super) delimiter: Option<At<String>>,
     pub(super) date_format: Option<At<String>>,
+    pub(super) decimal: Option<At<String>>,
     pub(super) max_rejected: Option<At<f64>>,
 }
 

@@ -10,7 +10,7 @@ use super::colour::Colour;
 use super::wording::StatedText;
 use crate::error::Place;
 use crate::survey::{
-    Calendar, Confidence, Correction, Day, Granularity, IntervalMethod, Month, Nps, Period, Scale,
+    Calendar, Confidence, Correction, Day, Decimal, Granularity, IntervalMethod, Month, Nps, Period, Scale,
 };
 
 /// Everything a build needs.
@@ -157,7 +157,9 @@ pub struct Source {
     pub delimiter: Delimiter,
     /// How dates are written.
     pub date_format: DateFormat,
-    /// Share of rejected rows above which the build stops, 0 to 1.
+    /// The mark before decimals; none: found out from the data, where these leave no doubt.
+    pub decimal: Option<Decimal>,
+    /// Share of rows with faults, among these and the used ones, above which the build stops, 0 to 1.
     pub max_rejected: f64,
 }
 
@@ -453,6 +455,7 @@ impl Default for Config {
                 files: Vec::new(),
                 delimiter: Delimiter::Auto,
                 date_format: DateFormat::Auto,
+                decimal: None,
                 max_rejected: 0.2,
             },
             columns: Columns::default(),

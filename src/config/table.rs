@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::error::{Place, Problem};
 use crate::files::read_small_text;
+use crate::survey::{Nps, Number};
 
 /// Larger files are no such tables.
 const LARGEST: u64 = 16 << 20;
@@ -108,6 +109,17 @@ pub(super) fn read<const N: usize>(path: &Path, kind: &Kind<N>, problems: &mut V
         rows.push(Row { number, cells: at.map(|position| cell(position).map(str::to_owned)) });
     }
     rows
+}
+
+/// The score that a cell holds, with either mark before decimals; nothing where it holds none from −100 to 100.
+pub(super) fn points(text: &str) -> Option<Nps> {
+    Nps::stated(Number::read(text.as_bytes(), None)?.value())
+}
+
+/// The number of people or answers that a cell holds, from 1 on, with or without marks between thousands.
+pub(super) fn count(text: &str) -> Option<u64> {
+    let number = Number::read_whole(text.as_bytes()).filter(Number::is_whole)?;
+    u64::try_from(number.whole()).ok().filter(|n| *n > 0)
 }
 
 /// Whether a heading is that of a column but for one or two letters.

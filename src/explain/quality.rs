@@ -29,16 +29,40 @@ pub(super) fn quality(case: &Case<'_>, words: &Words, leaf: &[&str]) -> Option<E
         }
         ["max_rejected"] => {
             let mut told =
-                Explanation::of("The share of rows left out above which there would have been no report.");
-            let share = if quality.rows_read > 0 { real(rejected) / real(quality.rows_read) } else { 0.0 };
-            told.say("This is a setting, `source.max_rejected`.");
+                Explanation::of("The share of rows with faults above which there would have been no report.");
+            let asked = quality.rows_used + rejected;
+            let share = if asked > 0 { real(rejected) / real(asked) } else { 0.0 };
+            told.say("This is a setting, `source.max_rejected`. Rows outside the question are no faults.");
             told.step(
-                "share left out",
-                "rows left out / rows read",
-                format!("{rejected} / {}", quality.rows_read),
+                "share with faults",
+                "rows with faults / (rows used + rows with faults)",
+                format!("{rejected} / {asked}"),
                 share,
             );
             told
+        }
+        ["rows_short"] => {
+            let mut told = Explanation::of("How many used rows have fewer cells than the header.")
+                .shown(words.count(quality.rows_short));
+            told.say("Spreadsheets leave out empty cells at the end of a row: a missing cell counts as a blank one.");
+            told.comes_to_count(quality.rows_short);
+            told
+        }
+        ["outside", why] => {
+            let mut of_why = quality.outside.iter();
+            let (why, rows) = of_why.find(|(other, _)| other.key() == *why)?;
+            let mut told =
+                Explanation::of(format!("How many rows are outside the question: {}.", why.describe()))
+                    .shown(words.count(*rows));
+            told.say("Nothing is wrong with such rows: they are neither answers nor faults.");
+            told.comes_to_count(*rows);
+            told
+        }
+        ["warnings", at, ..] => {
+            let at: usize = at.parse().ok()?;
+            let mut told = Explanation::of("What could be read and should be doubted.");
+            told.say(words.warnings(quality).into_iter().nth(at)?);
+            return Some(told);
         }
         ["files", at, "rows"] => {
             let file = quality.files.get(at.parse::<usize>().ok()?)?;
@@ -76,17 +100,38 @@ fn is_shown(case: &Case<'_>) -> bool {
 /// How many rows were read, or used.
 fn rows(case: &Case<'_>, words: &Words, read: bool, rejected: u64) -> Explanation {
     let quality = &case.report.quality;
+    let outside: u64 = quality.outside.values().sum();
     let mut told = if read {
         let mut told = Explanation::of("How many rows were read, headers and blank lines apart.")
             .shown(words.count(quality.rows_read));
-        let numbers = format!("{} + {rejected}", quality.rows_used);
-        told.last("rows read", "rows used + rows left out", numbers, real(quality.rows_used + rejected));
+        let (numbers, all) = (format!("{} + {rejected}", quality.rows_used), quality.rows_used + rejected);
+        if outside > 0 {
+            let numbers = format!("{numbers} + {outside}");
+            told.last(
+                "rows read",
+                "rows used + with faults + outside the question",
+                numbers,
+                real(all + outside),
+            );
+        } else {
+            told.last("rows read", "rows used + with faults", numbers, real(all));
+        }
         told
     } else {
         let mut told = Explanation::of("How many rows were counted as answers, whatever their period.")
             .shown(words.count(quality.rows_used));
-        let numbers = format!("{} − {rejected}", quality.rows_read);
-        told.last("rows used", "rows read − rows left out", numbers, real(quality.rows_read - rejected));
+        let (numbers, rest) = (format!("{} − {rejected}", quality.rows_read), quality.rows_read - rejected);
+        if outside > 0 {
+            let numbers = format!("{numbers} − {outside}");
+            told.last(
+                "rows used",
+                "rows read − with faults − outside the question",
+                numbers,
+                real(rest - outside),
+            );
+        } else {
+            told.last("rows used", "rows read − with faults", numbers, real(rest));
+        }
         told
     };
     told.behind(&Subject::all(None), quality.rows_used);
@@ -127,7 +172,7 @@ fn rejected_for(rejection: &Rejection, leaf: &[&str]) -> Explanation {
         _ => "One of the first rows",
     };
     let reason = rejection.reason.describe();
-    let mut told = Explanation::of(format!("{whose} left out for one reason: {reason}."));
+    let mut told = Explanation::of(format!("{whose} left out for one fault: {reason}."));
     told.say("A row with several faults counts under the first of them.");
     let first: Vec<String> =
         rejection.first.iter().map(|(file, row)| format!("row {row} of `{file}`")).collect();

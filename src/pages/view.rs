@@ -67,6 +67,8 @@ struct Content {
 /// What was read and left out.
 #[derive(Serialize)]
 pub(super) struct Quality {
+    /// What should be doubted.
+    warnings: Vec<String>,
     sentences: Vec<String>,
     tables: Vec<Table>,
 }
@@ -116,7 +118,11 @@ pub(super) fn page(
 
 /// What was read and left out.
 pub(super) fn quality(report: &Report, words: &Words) -> Quality {
-    Quality { sentences: words.quality(&report.quality), tables: tables::quality(report, words) }
+    Quality {
+        warnings: words.warnings(&report.quality),
+        sentences: words.quality(&report.quality),
+        tables: tables::quality(report, words),
+    }
 }
 
 /// What a reader must know about the headline; without a score also how many of those asked have answered, which

@@ -278,6 +278,8 @@ pub(super) fn quality(
         files: intake.files.iter().map(|(name, rows)| FileRead { name: name.clone(), rows: *rows }).collect(),
         rows_read: intake.rows_read,
         rows_used: intake.rows_used,
+        rows_short: intake.rows_short,
+        outside: intake.outside.clone(),
         rejected,
         max_rejected: figures.config.source.max_rejected,
         rows_before,
@@ -285,5 +287,7 @@ pub(super) fn quality(
         rows_after,
         region_not_stated: not_stated(regions),
         date_format: intake.date_format.clone(),
+        decimal: intake.decimal,
+        warnings: Vec::new(),
     }
 }

@@ -161,6 +161,8 @@ fn report() -> Report {
             files: Vec::new(),
             rows_read: 0,
             rows_used: 0,
+            rows_short: 0,
+            outside: std::collections::BTreeMap::new(),
             rejected: Vec::new(),
             max_rejected: 0.0,
             rows_before: 0,
@@ -168,6 +170,8 @@ fn report() -> Report {
             rows_after: 0,
             region_not_stated: None,
             date_format: None,
+            decimal: None,
+            warnings: Vec::new(),
         },
     }
 }

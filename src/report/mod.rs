@@ -21,6 +21,7 @@ mod regions;
 mod roster;
 mod types;
 mod verify;
+mod warnings;
 mod weigh;
 mod why;
 
@@ -40,5 +41,6 @@ pub use types::{
     Method, Point, Quality, RegionRow, Rejection, Report, Response, SCHEMA, Shares, Since, Standing, Versus,
     Weighting,
 };
+pub use warnings::{Doubt, Gathering, NamesOf, Slice, Warning, doubts, own_doubts};
 pub use weigh::weigh;
 pub use why::{Step, Why, WhyLine, WhySide};

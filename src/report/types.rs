@@ -7,13 +7,14 @@ use serde::{Deserialize, Serialize};
 use super::control::Control;
 use super::key_findings::KeyFinding;
 use super::participants::Participants;
+use super::warnings::Warning;
 use super::why::Why;
 use crate::config::{Asked, Language, PaperSize, Statistic};
-use crate::responses::Reason;
+use crate::responses::{Outside, Reason};
 use crate::statistics::{Trend, Verdict};
 use crate::survey::{
-    Client, Confidence, Correction, Counts, Day, Histogram, Interval, IntervalMethod, Nps, NpsChange, Period,
-    Region, Sample, Scale,
+    Client, Confidence, Correction, Counts, Day, Decimal, Histogram, Interval, IntervalMethod, Nps,
+    NpsChange, Period, Region, Sample, Scale,
 };
 
 /// Version of the layout of `report.json`: raised when a reader of the old layout would misread the new.
@@ -478,7 +479,7 @@ pub struct RegionRow {
     pub history: Vec<Finding>,
 }
 
-/// What was read and what was left out. `rows_read = rows_used + Σ rejected.rows`, and
+/// What was read and what was left out. `rows_read = rows_used + Σ outside + Σ rejected.rows`, and
 /// `rows_used = rows_before + rows_shown + rows_after`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -489,9 +490,15 @@ pub struct Quality {
     pub rows_read: u64,
     /// Rows counted as answers.
     pub rows_used: u64,
-    /// Rows left out, by reason, most first.
+    /// Used rows with fewer cells than the header, of which the missing ones count as blank; absent where there are none.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub rows_short: u64,
+    /// Rows outside the question, by why: nothing is wrong with them; absent where there are none.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub outside: BTreeMap<Outside, u64>,
+    /// Rows left out for a fault, by reason, most first.
     pub rejected: Vec<Rejection>,
-    /// Share of rejected rows at which the build would have stopped, 0 to 1.
+    /// Share of rows with faults, among these and the used ones, at which the build would have stopped, 0 to 1.
     pub max_rejected: f64,
     /// Used rows of periods before the first one of the trend.
     pub rows_before: u64,
@@ -504,6 +511,17 @@ pub struct Quality {
     pub region_not_stated: Option<u64>,
     /// How dates were read, such as `DD.MM.YYYY`; none without dates.
     pub date_format: Option<String>,
+    /// The mark before decimals, where there are numbers that may be read in two ways; absent where there are none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decimal: Option<Decimal>,
+    /// What could be read and should be doubted; absent where there is nothing of the kind.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub warnings: Vec<Warning>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
+fn is_zero(rows: &u64) -> bool {
+    *rows == 0
 }
 
 /// One input file.

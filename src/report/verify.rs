@@ -174,7 +174,9 @@ fn rows_fault(report: &Report) -> Option<&'static str> {
     let quality = &report.quality;
     let sum = |numbers: &[u64]| numbers.iter().try_fold(0, |sum: u64, n| sum.checked_add(*n));
     let rejected: Vec<u64> = quality.rejected.iter().map(|rejection| rejection.rows).collect();
-    let rejected = sum(&rejected);
+    let outside: Vec<u64> = quality.outside.values().copied().collect();
+    let rejected =
+        sum(&rejected).zip(sum(&outside)).and_then(|(rejected, outside)| rejected.checked_add(outside));
     let in_time = sum(&[quality.rows_before, quality.rows_shown, quality.rows_after]);
     let read = rejected.and_then(|rejected| rejected.checked_add(quality.rows_used));
     if read != Some(quality.rows_read) || in_time != Some(quality.rows_used) {

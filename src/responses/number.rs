@@ -1,68 +1,103 @@
-//! Texts into whole numbers.
+//! Texts into whole numbers, and what they tell of how numbers are written.
 
 use super::Reason;
+use crate::survey::{Decimal, Number, Tells};
 
-/// The whole number that a trimmed text holds: `9`, `+9`, `9.0` and `9,0` are all nine. One beyond the range
-/// is as large as can be.
-///
-/// # Errors
-/// With the reason when the text is blank, no number, or a number that is not whole.
-pub(super) fn read(text: &[u8]) -> Result<i64, Reason> {
-    match text {
-        [] => return Err(Reason::BlankScore),
-        [digit @ b'0'..=b'9'] => return Ok(i64::from(digit - b'0')),
-        _ => {}
-    }
-    let (is_negative, unsigned) = match text {
-        [b'-', rest @ ..] | [0xe2, 0x88, 0x92, rest @ ..] => (true, rest),
-        [b'+', rest @ ..] => (false, rest),
-        _ => (false, text),
-    };
-    let point = unsigned.iter().position(|byte| matches!(byte, b'.' | b','));
-    let (whole, fraction) = match point.and_then(|at| unsigned.split_at_checked(at)) {
-        Some((whole, [_, fraction @ ..])) => (whole, fraction),
-        _ => (unsigned, &[][..]),
-    };
-    let is_number = whole.iter().chain(fraction).all(u8::is_ascii_digit);
-    if !is_number || whole.len() + fraction.len() == 0 {
-        return Err(Reason::ScoreNotANumber);
-    }
-    if fraction.iter().any(|&digit| digit != b'0') {
-        return Err(Reason::ScoreNotWhole);
-    }
-    let value = whole
-        .iter()
-        .fold(0_i64, |value, digit| value.saturating_mul(10).saturating_add(i64::from(digit - b'0')));
-    Ok(if is_negative { -value } else { value })
+/// How the numbers of each column are written that may be read in two ways, where that is known.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// The mark before the decimals of scores.
+    pub score: Option<Decimal>,
+    /// The mark before the decimals of weights.
+    pub weight: Option<Decimal>,
 }
 
-/// The number that a trimmed text holds, with a point or a comma before its decimals; nothing where it holds none.
-pub(super) fn decimal(text: &[u8]) -> Option<f64> {
-    let text = str::from_utf8(text).ok()?;
-    let (sign, digits) = match text.strip_prefix(['-', '\u{2212}']) {
-        Some(digits) => ("-", digits),
-        None => ("", text.strip_prefix('+').unwrap_or(text)),
-    };
-    let is_plain = digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b',');
-    if !is_plain || digits.matches(['.', ',']).count() > 1 {
-        return None;
+/// What the numbers of a column have told of the mark before decimals.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct MarksSeen {
+    /// Whether a number can have the point before its decimals and nothing else, and the same of the comma.
+    shown: [bool; 2],
+    /// Whether a number with one point may be read in two ways, and the same of the comma.
+    open: [bool; 2],
+}
+
+impl MarksSeen {
+    /// Notes a number; tells whether it is the first one that may be read in two ways.
+    #[inline]
+    pub(super) fn note(&mut self, tells: Tells) -> bool {
+        match tells {
+            Tells::Nothing => false,
+            Tells::That(mark) => {
+                self.shown[mark as usize] = true;
+                false
+            }
+            Tells::Either(mark) => {
+                let is_first = self.open == [false; 2];
+                self.open[mark as usize] = true;
+                is_first
+            }
+        }
     }
-    format!("{sign}{}", digits.replace(',', ".")).parse().ok()
+
+    /// Adds what others have told.
+    pub fn merge(&mut self, other: Self) {
+        for (mine, other) in
+            self.shown.iter_mut().zip(other.shown).chain(self.open.iter_mut().zip(other.open))
+        {
+            *mine |= other;
+        }
+    }
+
+    /// Whether a number may be read in two ways.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.open != [false; 2]
+    }
+
+    /// The mark before decimals, where the numbers leave no doubt of it.
+    #[must_use]
+    pub fn mark(&self) -> Option<Decimal> {
+        match self.shown {
+            [true, false] => Some(Decimal::Point),
+            [false, true] => Some(Decimal::Comma),
+            _ => None,
+        }
+    }
+
+    /// Whether some numbers show the one mark, and some the other.
+    #[must_use]
+    pub fn tells_both(&self) -> bool {
+        self.shown == [true; 2]
+    }
+
+    /// Whether every number that may be read in two ways has this mark in it, and so was read as it should be.
+    #[must_use]
+    pub fn were_read_by(&self, mark: Decimal) -> bool {
+        !self.open[mark.other() as usize]
+    }
+}
+
+/// The whole number that a trimmed text holds: `9`, `+9`, `9.0` and `9,0` are all nine; and what it tells of the mark before
+/// decimals. One beyond the range is as large as can be.
+///
+/// # Errors
+/// With the reason when the text is no number, or a number that is not whole.
+#[inline]
+pub(super) fn read(text: &[u8], decimal: Option<Decimal>) -> Result<(i64, Tells), Reason> {
+    if let [digit @ b'0'..=b'9'] = text {
+        return Ok((i64::from(digit - b'0'), Tells::Nothing));
+    }
+    let number = Number::read(text, decimal).ok_or(Reason::ScoreNotANumber)?;
+    if number.is_whole() { Ok((number.whole(), number.tells)) } else { Err(Reason::ScoreNotWhole) }
 }
 
 /// The whole number that a number is; one beyond the range is as large as can be.
 ///
 /// # Errors
-/// When it is none: not a number, which is how some programs write that there is none, or not whole.
+/// When it is not whole.
 #[expect(clippy::cast_possible_truncation, reason = "a number beyond the range becomes the largest one")]
 pub(super) fn whole(number: f64) -> Result<i64, Reason> {
-    if number.is_nan() {
-        Err(Reason::BlankScore)
-    } else if number.is_finite() && number.fract() != 0.0 {
-        Err(Reason::ScoreNotWhole)
-    } else {
-        Ok(number as i64)
-    }
+    if number.is_finite() && number.fract() != 0.0 { Err(Reason::ScoreNotWhole) } else { Ok(number as i64) }
 }
 
 #[cfg(test)]
@@ -81,16 +116,16 @@ mod tests {
             ("\u{2212}1", -1),
             ("007", 7),
         ] {
-            assert_eq!(read(text.as_bytes()), Ok(expected), "{text}");
+            assert_eq!(read(text.as_bytes(), None).map(|(value, _)| value), Ok(expected), "{text}");
         }
-        assert_eq!(read(&b"9".repeat(1000)), Ok(i64::MAX));
-        assert_eq!(read(&[b"-", &b"9".repeat(1000)[..]].concat()), Ok(-i64::MAX));
+        let far = |text: &[u8]| read(text, None).map(|(value, _)| value);
+        assert_eq!(far(&b"9".repeat(1000)), Ok(i64::MAX));
+        assert_eq!(far(&[b"-", &b"9".repeat(1000)[..]].concat()), Ok(-i64::MAX));
     }
 
     #[test]
     fn what_is_no_whole_number_says_why() {
         for (text, reason) in [
-            ("", Reason::BlankScore),
             ("9.5", Reason::ScoreNotWhole),
             ("9,5", Reason::ScoreNotWhole),
             ("1e1", Reason::ScoreNotANumber),
@@ -102,7 +137,22 @@ mod tests {
             ("9 of 10", Reason::ScoreNotANumber),
             ("--9", Reason::ScoreNotANumber),
         ] {
-            assert_eq!(read(text.as_bytes()), Err(reason), "{text}");
+            assert_eq!(read(text.as_bytes(), None), Err(reason), "{text}");
         }
+    }
+    #[test]
+    fn a_column_tells_its_mark_where_it_leaves_no_doubt() {
+        let seen = |texts: &[&str]| {
+            let mut seen = MarksSeen::default();
+            for text in texts {
+                seen.note(Number::read(text.as_bytes(), None).expect("a number").tells);
+            }
+            (seen.is_open(), seen.mark())
+        };
+        assert_eq!(seen(&["1,250", "850"]), (true, None));
+        assert_eq!(seen(&["1,250", "850.5"]), (true, Some(Decimal::Point)));
+        assert_eq!(seen(&["1,250", "0,75"]), (true, Some(Decimal::Comma)));
+        assert_eq!(seen(&["1,250", "0,75", "0.75"]), (true, None));
+        assert_eq!(seen(&["9.0", "9,0"]), (false, None));
     }
 }

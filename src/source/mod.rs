@@ -47,6 +47,9 @@ pub struct Input {
     stamp: Stamp,
     /// How its rows are found.
     format: Format,
+    /// The same number for text files with the same headings and the same character between cells, whose records can be
+    /// compared as they are written; none for others.
+    kin: Option<usize>,
 }
 
 /// How the rows of a file are found.
@@ -85,6 +88,18 @@ pub struct Inputs {
 }
 
 impl Input {
+    /// The same number for files whose [records](Row::record) can be compared; none for those without any.
+    #[must_use]
+    pub fn kin(&self) -> Option<usize> {
+        self.kin
+    }
+
+    /// Its size on disk, in bytes.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        self.stamp.size
+    }
+
     /// Number of its first row, as a user counts: the header of a text file is row 1.
     #[must_use]
     pub fn first_row(&self) -> u64 {
@@ -108,7 +123,7 @@ impl Inputs {
     /// Size of all files on disk, in bytes.
     #[must_use]
     pub fn size(&self) -> u64 {
-        self.files.iter().map(|input| input.stamp.size).sum()
+        self.files.iter().map(Input::size).sum()
     }
 
     /// Name of a file, without its folder.
@@ -150,6 +165,7 @@ pub fn inputs(source: &Source, columns: &Columns) -> Result<Inputs, Faults> {
     if faults != Faults::default() {
         return Err(faults);
     }
+    let mut kinds: Vec<(u8, Vec<String>)> = Vec::new();
     let files = heads.into_iter().filter_map(|(path, head)| {
         let find = |column: &Named<String>| head.names.iter().position(|n| n == column.value.trim());
         let mut client = columns.client.iter().map(find);
@@ -162,6 +178,10 @@ pub fn inputs(source: &Source, columns: &Columns) -> Result<Inputs, Faults> {
             weight: columns.weight.as_ref().and_then(find),
             attributes: std::array::from_fn(|_| attributes.next().flatten()),
         };
+        let kin = match head.kind {
+            Kind::Text { delimiter } => Some(position_of(&mut kinds, (delimiter, head.names.clone()))),
+            Kind::Parquet { .. } => None,
+        };
         let format = match head.kind {
             Kind::Text { delimiter } => Format::Text(Layout { delimiter, width: head.names.len(), places }),
             Kind::Parquet { groups, dates, .. } => {
@@ -169,7 +189,7 @@ pub fn inputs(source: &Source, columns: &Columns) -> Result<Inputs, Faults> {
                 Format::Parquet { groups, places, has_dates }
             }
         };
-        Some(Input { path, stamp: head.stamp, format })
+        Some(Input { path, stamp: head.stamp, format, kin })
     });
     let name = |column: &Named<String>| column.value.trim().to_owned();
     Ok(Inputs {
@@ -180,6 +200,14 @@ pub fn inputs(source: &Source, columns: &Columns) -> Result<Inputs, Faults> {
         client: columns.client.iter().map(name).collect(),
         weight: columns.weight.as_ref().map(name),
         attributes: columns.attributes.iter().map(name).collect(),
+    })
+}
+
+/// Where something stands in a list, at whose end it is put if it does not.
+fn position_of<T: PartialEq>(list: &mut Vec<T>, wanted: T) -> usize {
+    list.iter().position(|other| *other == wanted).unwrap_or_else(|| {
+        list.push(wanted);
+        list.len() - 1
     })
 }
 

@@ -142,6 +142,19 @@ impl Row for Across<'_> {
         false
     }
 
+    fn is_short(&self) -> bool {
+        false
+    }
+
+    // Only the needed columns are unpacked: what is in the others is not known.
+    fn is_blank(&self) -> bool {
+        self.blocks.iter().all(|block| block.cell(self.row).is_blank())
+    }
+
+    fn record(&self) -> Option<&[u8]> {
+        None
+    }
+
     #[inline]
     fn score(&self) -> Cell<'_> {
         self.cell(self.places.score)

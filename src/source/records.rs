@@ -2,8 +2,8 @@
 //! cell, inside quotes a doubled quote stands for one, elsewhere a quote is an ordinary character; CR, LF and
 //! CRLF all end a record, and an empty line is no record.
 //!
-//! Two things go beyond it. One empty cell more than the header has is not counted, as many programs end their
-//! rows with a delimiter. And a quoted cell of several lines that goes on after its closing quote is refused,
+//! Three things go beyond it. Empty cells beyond those of the header are not counted, as many programs end their rows with
+//! delimiters; cells that are missing at the end are empty, as spreadsheets leave them out. And a quoted cell of several lines that goes on after its closing quote is refused,
 //! not read: a stray quote has then swallowed the rows up to the next one.
 //!
 //! This is the innermost loop, so that only cells that are asked for are looked at; a property test holds it
@@ -97,19 +97,31 @@ impl Record<'_> {
         Cell::Written(cell(self.bytes, self.ends, column))
     }
 
-    /// Whether a record that has not as many cells as the header is ragged: one more that is empty is no matter.
-    /// Out of the way of the loop, as most have as many.
+    /// Whether one of the cells beyond those of the header holds anything. Out of the way of the loop, as most records have
+    /// no such cells.
     #[cold]
-    fn is_more_than_surplus(&self) -> bool {
-        let width = self.layout.width;
-        self.ends.len() != width + 1 || !unquoted(cell(self.bytes, self.ends, width)).is_empty()
+    fn goes_on(&self) -> bool {
+        (self.layout.width..self.ends.len()).any(|column| !self.cell(column).is_blank())
     }
 }
 
 impl Row for Record<'_> {
     #[inline]
     fn is_ragged(&self) -> bool {
-        self.ends.len() != self.layout.width && self.is_more_than_surplus()
+        self.ends.len() > self.layout.width && self.goes_on()
+    }
+
+    #[inline]
+    fn is_short(&self) -> bool {
+        self.ends.len() < self.layout.width
+    }
+
+    fn is_blank(&self) -> bool {
+        (0..self.ends.len()).all(|column| self.cell(column).is_blank())
+    }
+
+    fn record(&self) -> Option<&[u8]> {
+        self.bytes.get(..*self.ends.last()?)
     }
 
     #[inline]
@@ -405,8 +417,8 @@ mod tests {
             let expected: Vec<_> = by_the_csv_crate(&bytes, b',')
                 .iter()
                 .map(|record| {
-                    let is_surplus = record.len() == 4 && record[3].is_empty();
-                    (record.len() != 3 && !is_surplus, cell(record, 1), Some(cell(record, 0)))
+                    let goes_on = record.iter().skip(3).any(|cell| !Cell::Text(cell).is_blank());
+                    (goes_on, cell(record, 1), Some(cell(record, 0)))
                 })
                 .collect();
             prop_assert_eq!(found, expected);

@@ -43,8 +43,15 @@ pub enum Cell<'a> {
 
 /// A row: its cells are looked for when they are asked for.
 pub trait Row {
-    /// Whether it has more or fewer cells than the header; one more that is empty does not count.
+    /// Whether it has more cells than the header, and not all of those beyond it are empty: whatever separates cells stands
+    /// in one of them, so that none can be trusted.
     fn is_ragged(&self) -> bool;
+    /// Whether it has fewer cells than the header, as spreadsheets leave out empty ones at the end.
+    fn is_short(&self) -> bool;
+    /// Whether there is nothing in any of its cells.
+    fn is_blank(&self) -> bool;
+    /// All of it as it is written, where it is a record of a text file.
+    fn record(&self) -> Option<&[u8]>;
     /// The score; empty where the row lacks the cell.
     fn score(&self) -> Cell<'_>;
     /// The date, where one is asked for.
@@ -86,6 +93,19 @@ impl Places {
 }
 
 impl<'a> Cell<'a> {
+    /// Whether there is nothing in it but white space.
+    #[inline]
+    #[must_use]
+    pub fn is_blank(self) -> bool {
+        match self {
+            // Most cells begin with what settles it.
+            Self::Written([first, ..]) | Self::Text([first, ..]) if first.is_ascii_alphanumeric() => false,
+            Self::Written(_) | Self::Text(_) => is_blank(&self.text()),
+            Self::Real(number) => number.is_nan(),
+            Self::Whole(_) | Self::Decimal(..) | Self::Day(_) => false,
+        }
+    }
+
     /// Its text.
     #[inline]
     #[must_use]
@@ -104,6 +124,11 @@ impl<'a> Cell<'a> {
             }
         }
     }
+}
+
+/// Whether a text is nothing but white space.
+fn is_blank(text: &[u8]) -> bool {
+    text.trim_ascii().is_empty() || str::from_utf8(text).is_ok_and(|text| text.trim().is_empty())
 }
 
 /// A decimal number exactly, without zeros at its end.

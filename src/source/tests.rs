@@ -22,6 +22,7 @@ fn find(folder: &Path, patterns: &[&str], columns: [Option<&str>; 3]) -> Result<
         files: patterns.iter().copied().map(named).collect(),
         delimiter: Delimiter::Auto,
         date_format: DateFormat::Auto,
+        decimal: None,
         max_rejected: 0.2,
     };
     inputs(&source, &Columns { score: score.expect("a score column"), date, region, ..Columns::default() })

@@ -1,10 +1,10 @@
-//! The account of all rows: each is used, or left out for one reason.
+//! The account of all rows: each is used, outside the question, or left out for one reason.
 
 use std::collections::BTreeMap;
 
 use super::{Intake, RejectedRows};
 use crate::error::{Error, Kind, Place};
-use crate::responses::Reason;
+use crate::responses::{Outside, Reason};
 use crate::source::{Failure, Input, Inputs, Spot};
 
 /// How many rows are named for each reason.
@@ -16,8 +16,18 @@ pub(super) struct Account {
     /// Rows of each chunk, by file and chunk.
     rows: BTreeMap<(usize, usize), u64>,
     rejected: BTreeMap<Reason, Rejects>,
-    /// Rows of a known client that are left out.
-    of_clients: BTreeMap<(u32, Reason), u64>,
+    outside: BTreeMap<Outside, u64>,
+    /// Used rows with fewer cells than the header.
+    short: u64,
+    /// Rows of a known client that are left out or outside the question.
+    of_clients: BTreeMap<(u32, Unused), u64>,
+}
+
+/// Why a row was not used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Unused {
+    Rejected(Reason),
+    Outside(Outside),
 }
 
 #[derive(Debug, Default)]
@@ -35,9 +45,7 @@ impl Account {
     /// Enters a row that is left out; the code of its client is 0 where that is not known. Rows come in the order
     /// of files and rows.
     pub(super) fn reject(&mut self, reason: Reason, client: u32, spot: Spot) {
-        if client > 0 {
-            *self.of_clients.entry((client, reason)).or_default() += 1;
-        }
+        self.of_client(client, Unused::Rejected(reason));
         let rejects = self.rejected.entry(reason).or_default();
         rejects.rows += 1;
         if rejects.first.len() < FIRST {
@@ -45,14 +53,35 @@ impl Account {
         }
     }
 
-    /// Takes out which clients' rows are left out: their codes are the worker's own.
-    pub(super) fn take_of_clients(&mut self) -> BTreeMap<(u32, Reason), u64> {
+    /// Enters a row that is outside the question; the code of its client is 0 where that is not known.
+    pub(super) fn set_aside(&mut self, why: Outside, client: u32) {
+        self.of_client(client, Unused::Outside(why));
+        *self.outside.entry(why).or_default() += 1;
+    }
+
+    fn of_client(&mut self, client: u32, why: Unused) {
+        if client > 0 {
+            *self.of_clients.entry((client, why)).or_default() += 1;
+        }
+    }
+
+    /// Enters that a used row has fewer cells than the header.
+    pub(super) fn note_short(&mut self) {
+        self.short += 1;
+    }
+
+    /// Takes out which clients' rows are not used: their codes are the worker's own.
+    pub(super) fn take_of_clients(&mut self) -> BTreeMap<(u32, Unused), u64> {
         std::mem::take(&mut self.of_clients)
     }
 
     /// Adds what another worker entered, but for clients.
     pub(super) fn merge(&mut self, other: Self) {
         self.rows.extend(other.rows);
+        self.short += other.short;
+        for (why, rows) in other.outside {
+            *self.outside.entry(why).or_default() += rows;
+        }
         for (reason, rejects) in other.rejected {
             let mine = self.rejected.entry(reason).or_default();
             mine.rows += rejects.rows;
@@ -70,6 +99,16 @@ impl Account {
     /// Rows left out.
     pub(super) fn rows_rejected(&self) -> u64 {
         self.rejected.values().map(|rejects| rejects.rows).sum()
+    }
+
+    /// Rows outside the question.
+    pub(super) fn rows_outside(&self) -> u64 {
+        self.outside.values().sum()
+    }
+
+    /// Rows outside the question, by why.
+    pub(super) fn outside(&self) -> &BTreeMap<Outside, u64> {
+        &self.outside
     }
 
     /// Number of a row in its file, the header of a text file being row 1. All chunks before it must have been
@@ -96,7 +135,7 @@ impl Account {
     }
 
     /// The account in the terms of the user.
-    pub(super) fn intake(&self, inputs: &Inputs, date_format: Option<&str>) -> Intake {
+    pub(super) fn intake(&self, inputs: &Inputs) -> Intake {
         let rows = |file| self.rows.range((file, 0)..(file + 1, 0)).map(|(_, rows)| rows).sum();
         let rejected = self.rejected.iter().map(|(&reason, rejects)| {
             let first =
@@ -106,9 +145,12 @@ impl Account {
         Intake {
             files: (0..inputs.files.len()).map(|file| (inputs.name(file), rows(file))).collect(),
             rows_read: self.rows_read(),
-            rows_used: self.rows_read() - self.rows_rejected(),
+            rows_used: self.rows_read() - self.rows_rejected() - self.rows_outside(),
+            rows_short: self.short,
+            outside: self.outside.clone(),
             rejected: rejected.collect(),
-            date_format: date_format.map(str::to_owned),
+            date_format: None,
+            decimal: None,
         }
     }
 }

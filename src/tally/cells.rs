@@ -128,7 +128,7 @@ impl Cells {
     /// number of rows.
     #[inline]
     pub(super) fn add(&mut self, response: Response) -> PolarsResult<()> {
-        let Response { client, period, region, score } = response;
+        let Response { client, period, region, score, .. } = response;
         self.batch.client.push(client);
         self.batch.period.push(period);
         self.batch.region.push(region);
@@ -238,7 +238,7 @@ mod tests {
         let mut cells = Cells::new(false);
         for at in 0..=5 * BATCH {
             let region = u32::from(at % 2 == 0);
-            cells.add(Response { client: 0, period: 1, region, score }).expect("a frame");
+            cells.add(Response { client: 0, period: 1, region, score, day: 0 }).expect("a frame");
             assert!(cells.batch.client.len() < BATCH);
         }
         cells.count().expect("a frame");

@@ -6,10 +6,13 @@
 
 mod account;
 mod cells;
+mod marks;
 mod order;
 mod pass;
 mod refusals;
+mod repeats;
 mod rows;
+mod signs;
 #[cfg(test)]
 mod tests;
 
@@ -18,11 +21,13 @@ use std::num::NonZeroUsize;
 
 use crate::config::DateFormat;
 use crate::error::Error;
-use crate::responses::{Reading, Reason, date_order_name};
+use crate::responses::{Marks, Outside, Reading, Reason, date_order_name};
 use crate::source::{CHUNK, Input, Inputs};
-use crate::survey::{Answers, Calendar, Client, Day, Region, Scale, Score, Weights};
+use crate::survey::{Answers, Calendar, Client, Day, Decimal, Region, Scale, Score, Weights};
 
+pub use repeats::Repeated;
 pub use rows::{RowFound, RowsFound, Selection, Which, rows};
+pub use signs::{DecidingDates, Signs};
 
 /// Answers by period and region.
 pub type Cells = BTreeMap<(Option<i32>, Option<Region>), Answers>;
@@ -65,9 +70,13 @@ pub struct Tallies {
     pub clients: BTreeMap<Client, Tally>,
     /// Every set of attributes that answers have, sorted: a value for each column, empty where that is blank.
     pub profiles: Vec<Vec<String>>,
+    /// What may give rise to doubt, though every row was read.
+    pub signs: Signs,
+    /// How numbers were read that may be read in two ways.
+    pub marks: Marks,
 }
 
-/// The account of all rows: `rows_read = rows_used + Σ rejected.rows`.
+/// The account of all rows: `rows_read = rows_used + Σ outside + Σ rejected.rows`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Intake {
     /// Name (without folder) and data rows of each file, sorted by path.
@@ -76,10 +85,16 @@ pub struct Intake {
     pub rows_read: u64,
     /// Rows counted in the cells.
     pub rows_used: u64,
-    /// Rows left out, by reason.
+    /// Used rows with fewer cells than the header: those that are missing count as blank.
+    pub rows_short: u64,
+    /// Rows outside the question, by why.
+    pub outside: BTreeMap<Outside, u64>,
+    /// Rows left out for a fault, by reason.
     pub rejected: BTreeMap<Reason, RejectedRows>,
     /// How dates were read, such as `DD.MM.YYYY`; none without dates that are texts.
     pub date_format: Option<String>,
+    /// The mark before decimals, where there are numbers that may be read in two ways.
+    pub decimal: Option<Decimal>,
 }
 
 /// Rows left out for one reason.
@@ -102,7 +117,9 @@ pub struct Settings {
     pub as_of: Day,
     /// How dates are written.
     pub date_format: DateFormat,
-    /// Share of rejected rows above which there is no tally, 0 to 1.
+    /// How numbers are written, where that is stated.
+    pub marks: Marks,
+    /// Share of rows with faults, among these and the used ones, above which there is no tally, 0 to 1.
     pub max_rejected: f64,
     /// How many threads share the work.
     pub threads: NonZeroUsize,
@@ -139,24 +156,38 @@ fn tally_in_chunks(
     chunk_size: usize,
 ) -> Result<Tallies, Error> {
     let has_written_dates = inputs.files.iter().any(Input::has_written_dates);
-    let (reading, settled) = reading(inputs, settings, chunk_size)?;
+    let (mut reading, settled) = reading(inputs, settings, chunk_size)?;
     let found_order = settled.as_ref().map(|settled| settled.order);
-    let counted = pass::count(inputs, reading, found_order, settings.threads, progress, chunk_size)?;
+    let count = |reading| pass::count(inputs, reading, found_order, settings.threads, progress, chunk_size);
+    let mut counted = count(reading)?;
+    let settled_marks = marks::settle(inputs, &counted, reading.marks)?;
+    if settled_marks.are_otherwise {
+        reading.marks = settled_marks.marks;
+        counted = count(reading)?;
+    }
     if let Some(settled) = &settled {
         settled.check(inputs, &counted)?;
     }
-    refusals::check(inputs, &counted, settings.max_rejected)?;
-    let date_format = has_written_dates.then(|| date_order_name(reading.order));
-    let clients = counted.clients.into_iter().map(|(client, part)| (client, part.tally(date_format)));
+    refusals::check(inputs, settings, &counted)?;
+    let date_format = has_written_dates.then(|| date_order_name(reading.order).to_owned());
+    let decimal = settled_marks.told;
+    let told = |intake| Intake { date_format: date_format.clone(), decimal, ..intake };
+    let signs = signs::signs(inputs, &mut counted, settled.as_ref());
+    let clients = counted.clients.into_iter().map(|(client, part)| {
+        let tally = part.tally();
+        (client, Tally { intake: told(tally.intake), ..tally })
+    });
     Ok(Tallies {
         clients: clients.collect(),
         profiles: counted.profiles,
         all: Tally {
-            intake: counted.account.intake(inputs, date_format),
+            intake: told(counted.account.intake(inputs)),
             cells: counted.cells,
             strata: counted.strata,
             segments: Vec::new(),
         },
+        signs,
+        marks: settled_marks.marks,
     })
 }
 
@@ -176,6 +207,6 @@ fn reading(
         DateFormat::Stated(order) => order,
         DateFormat::Auto => settled.as_ref().map_or(order::UNUSED, |settled| settled.order),
     };
-    let Settings { scale, calendar, as_of, .. } = *settings;
-    Ok((Reading { scale, calendar, as_of, order }, settled))
+    let Settings { scale, calendar, as_of, marks, .. } = *settings;
+    Ok((Reading { scale, calendar, as_of, order, marks }, settled))
 }

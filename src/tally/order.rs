@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use super::account::Account;
 use super::pass::Counted;
 use crate::config::DateOrder;
-use crate::error::{Error, Kind, Problem};
+use crate::error::{Error, Kind, Place, Problem};
 use crate::responses::{DateEvidence, date_order_name};
 use crate::source::{Cell, Chunk, Input, Inputs, Row, Spot, Stream, Visitor};
 use crate::survey::Day;
@@ -25,7 +25,7 @@ pub(super) struct Settled {
     /// The order.
     pub(super) order: DateOrder,
     /// Text, row and file of a date that can be read in this order only.
-    proof: Option<(String, u64, String)>,
+    proof: Option<(String, u64, usize)>,
 }
 
 /// What was seen while nothing decided.
@@ -60,7 +60,7 @@ pub(super) fn settle(inputs: &Inputs, chunk_size: usize) -> Result<Settled, Erro
         let Search { rows, found, .. } = search;
         read.map_err(|failure| seen.account.failed(inputs, *failure))?;
         if let Some((order, text, spot)) = found {
-            let proof = (text, seen.account.row_number(inputs, spot), inputs.name(spot.file));
+            let proof = (text, seen.account.row_number(inputs, spot), spot.file);
             return Ok(Settled { order, proof: Some(proof) });
         }
         seen.account.chunk(first, rows);
@@ -130,6 +130,22 @@ impl Seen {
 }
 
 impl Settled {
+    /// Whether it says which of day and month comes first.
+    pub(super) fn is_of_day_and_month(&self) -> bool {
+        self.order != DateOrder::YearMonthDay
+    }
+
+    /// The first date that shows it, and where that is.
+    pub(super) fn proof(&self, inputs: &Inputs) -> Option<(String, Option<Place>)> {
+        let (text, row, file) = self.proof.as_ref()?;
+        let place = inputs.files.get(*file).map(|input| Place::Row {
+            file: input.path.clone(),
+            row: *row,
+            column: inputs.date.clone(),
+        });
+        Some((text.clone(), place))
+    }
+
     /// Makes sure that no date speaks for the other order of day and month.
     ///
     /// # Errors
@@ -138,6 +154,7 @@ impl Settled {
         let (Some((spot, other)), Some((text, row, file))) = (&counted.swapped, &self.proof) else {
             return Ok(());
         };
+        let file = inputs.name(*file);
         let problem = Problem::new(format!(
             "`{}` is no {}, yet `{text}` in row {row} of `{file}` can be nothing else",
             quoted(other),

@@ -1,5 +1,6 @@
 //! The one pass over the data: workers pull chunks, read their rows into responses and count them.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
@@ -8,13 +9,14 @@ use std::thread;
 
 use polars::prelude::{PolarsError, PolarsResult};
 
-use super::account::Account;
+use super::account::{Account, Unused};
 use super::cells::{self, Codes, Key};
 use super::order::is_swapped;
+use super::repeats::Repeats;
 use super::{Cells, Intake, RejectedRows, Stratum, Tally};
 use crate::config::DateOrder;
 use crate::error::{Error, Kind, Problem};
-use crate::responses::{Naming, Reader, Reading, Reason, Unusable};
+use crate::responses::{Naming, Noticed, NumberColumn, Outside, Reader, Reading, Reason, Response, Unusable};
 use crate::source::{Cell, Chunk, Failure, Inputs, Row, Spot, Stream, Visitor};
 use crate::survey::{Answers, Client, Histogram, LARGEST_WEIGHT, Region, Score, Weights};
 
@@ -27,21 +29,25 @@ pub(super) struct Part {
     cells: Cells,
     strata: Strata,
     rejected: BTreeMap<Reason, u64>,
+    outside: BTreeMap<Outside, u64>,
 }
 
 impl Part {
     /// The same as a tally, which says nothing of files and the rows in them: other clients' rows stand there too.
-    pub(super) fn tally(self, date_format: Option<&str>) -> Tally {
+    pub(super) fn tally(self) -> Tally {
         let rows_used: u64 = self.cells.values().map(Answers::n).sum();
         let rejected = self.rejected.iter();
         let rejected =
             rejected.map(|(reason, rows)| (*reason, RejectedRows { rows: *rows, first: Vec::new() }));
         let intake = Intake {
             files: Vec::new(),
-            rows_read: rows_used + self.rejected.values().sum::<u64>(),
+            rows_read: rows_used + self.rejected.values().chain(self.outside.values()).sum::<u64>(),
             rows_used,
+            rows_short: 0,
+            outside: self.outside,
             rejected: rejected.collect(),
-            date_format: date_format.map(str::to_owned),
+            date_format: None,
+            decimal: None,
         };
         Tally { cells: self.cells, strata: self.strata, segments: Vec::new(), intake }
     }
@@ -60,6 +66,16 @@ pub(super) struct Counted {
     pub(super) clients: BTreeMap<Client, Part>,
     /// The account of all rows.
     pub(super) account: Account,
+    /// What was noticed of all rows.
+    pub(super) noticed: Noticed,
+    /// The first and the last day of a used row.
+    pub(super) days: Days,
+    /// Where rows with faults gather.
+    pub(super) gathered: Gathered<Region>,
+    /// Rows that stand in several files.
+    pub(super) repeats: Option<Repeats>,
+    /// The first number of each column that may be read in two ways.
+    pub(super) opened: BTreeMap<NumberColumn, (Spot, Vec<u8>)>,
     /// The first date that is one only when day and month are swapped.
     pub(super) swapped: Option<(Spot, Vec<u8>)>,
     /// Whether there are more regions than are told apart.
@@ -68,6 +84,46 @@ pub(super) struct Counted {
     pub(super) has_too_many_clients: bool,
     /// Whether there are more sets of attributes than are told apart.
     pub(super) has_too_many_profiles: bool,
+}
+
+/// How many rows with faults there are of each region, and of each period by its ordinal, as far as these can be told.
+#[derive(Debug, Clone)]
+pub(super) struct Gathered<R> {
+    pub(super) regions: BTreeMap<R, u64>,
+    pub(super) periods: BTreeMap<i32, u64>,
+}
+
+impl<R> Default for Gathered<R> {
+    fn default() -> Self {
+        Self { regions: BTreeMap::new(), periods: BTreeMap::new() }
+    }
+}
+
+/// The first and the last day of a used row, counted from 1970-01-01, each with the first row of that day.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Days {
+    pub(super) first: Option<(i32, Spot)>,
+    pub(super) last: Option<(i32, Spot)>,
+}
+
+impl Days {
+    /// Looks at a row.
+    #[inline]
+    fn look(&mut self, day: i32, spot: Spot) {
+        if self.first.is_none_or(|(first, _)| day < first) {
+            self.first = Some((day, spot));
+        }
+        if self.last.is_none_or(|(last, _)| day > last) {
+            self.last = Some((day, spot));
+        }
+    }
+
+    /// Adds what another worker has seen.
+    fn merge(&mut self, other: Self) {
+        self.first = self.first.into_iter().chain(other.first).min();
+        let latest = |(day, spot): (i32, Spot)| (Reverse(day), spot);
+        self.last = self.last.into_iter().chain(other.last).min_by_key(|last| latest(*last));
+    }
 }
 
 /// Where the workers get their chunks from.
@@ -103,6 +159,11 @@ struct Worker<'a> {
     /// Why responses could not be counted.
     uncounted: Option<PolarsError>,
     account: Account,
+    days: Days,
+    /// Regions by their codes.
+    gathered: Gathered<u32>,
+    repeats: Option<Repeats>,
+    opened: BTreeMap<NumberColumn, (Spot, Vec<u8>)>,
     swapped: Option<(Spot, Vec<u8>)>,
     failure: Option<Failure>,
 }
@@ -122,6 +183,7 @@ pub(super) fn count(
     let stream = Stream::new(inputs, chunk_size);
     let feed = Mutex::new(Feed { stream, is_closed: false, progress, size: inputs.size() });
     let in_detail = inputs.weight.is_some() || !inputs.attributes.is_empty();
+    let repeats = Repeats::new(inputs);
     let work = || {
         let mut worker = Worker {
             inputs,
@@ -132,6 +194,10 @@ pub(super) fn count(
             cells: cells::Cells::new(in_detail),
             uncounted: None,
             account: Account::default(),
+            days: Days::default(),
+            gathered: Gathered::default(),
+            repeats: repeats.clone(),
+            opened: BTreeMap::new(),
             swapped: None,
             failure: None,
         };
@@ -158,7 +224,10 @@ impl Worker<'_> {
             let next = feed.lock().unwrap_or_else(PoisonError::into_inner).next_chunk(&mut chunk);
             match next {
                 Ok(Some(first)) => self.read(&chunk, first)?,
-                Ok(None) => return self.cells.count(),
+                Ok(None) => {
+                    self.repeats.iter_mut().for_each(Repeats::sort);
+                    return self.cells.count();
+                }
                 Err(failure) => self.failure = Some(*failure),
             }
             if self.failure.is_some() {
@@ -185,9 +254,14 @@ impl Worker<'_> {
         let naming = match unusable {
             Unusable::Rejected { reason, client } => {
                 self.account.reject(reason, client, spot);
+                self.gather(reason, row);
                 if let (Reason::UnreadableDate, Some(cell)) = (reason, row.date()) {
                     self.note_swapped(&cell.text(), spot);
                 }
+                return ControlFlow::Continue(());
+            }
+            Unusable::Outside { why, client } => {
+                self.account.set_aside(why, client);
                 return ControlFlow::Continue(());
             }
             Unusable::NotText(naming) => naming,
@@ -212,6 +286,42 @@ impl Worker<'_> {
         ControlFlow::Break(())
     }
 
+    /// Notes where a row with a fault belongs. Cells beyond those of the header mean that none is where it should be.
+    fn gather(&mut self, reason: Reason, row: &impl Row) {
+        if reason == Reason::RaggedRow {
+            return;
+        }
+        if let Some(region) = self.reader.region(row) {
+            *self.gathered.regions.entry(region).or_default() += 1;
+        }
+        if let Some(period) = self.reader.period(row) {
+            *self.gathered.periods.entry(period).or_default() += 1;
+        }
+    }
+
+    /// Notes what is told of a row only after it is known to be used.
+    #[inline]
+    fn used(&mut self, response: Response, row: &impl Row, spot: Spot) {
+        self.days.look(response.day, spot);
+        if row.is_short() {
+            self.account.note_short();
+        }
+        if let Some(repeats) = &mut self.repeats {
+            repeats.look(spot.file, row.record());
+        }
+    }
+
+    /// Notes the first number of a column that may be read in two ways.
+    #[cold]
+    fn note_opened(&mut self, column: NumberColumn, row: &impl Row, spot: Spot) {
+        let cell = match column {
+            NumberColumn::Score => Some(row.score()),
+            NumberColumn::Weight => row.weight(),
+        };
+        let text = cell.map(Cell::text).unwrap_or_default();
+        self.opened.insert(column, (spot, text.trim_ascii().to_vec()));
+    }
+
     fn note_swapped(&mut self, cell: &[u8], spot: Spot) {
         if self.swapped.is_none() && self.found_order.is_some_and(|order| is_swapped(cell, order)) {
             self.swapped = Some((spot, cell.to_vec()));
@@ -223,13 +333,22 @@ impl Visitor for Worker<'_> {
     #[inline]
     fn row(&mut self, row: &impl Row, spot: Spot) -> ControlFlow<()> {
         self.rows += 1;
-        let added = match self.reader.response(row) {
-            Ok(response) if self.in_detail => match self.reader.detail(row, response.client) {
-                Ok(detail) => self.cells.add_in_detail(response, detail),
-                Err(unusable) => return self.leave_out(unusable, row, spot),
-            },
-            Ok(response) => self.cells.add(response),
+        let read = self.reader.response(row);
+        let detail = match read {
+            Ok(response) if self.in_detail => self.reader.detail(row, response.client).map(Some),
+            _ => Ok(None),
+        };
+        if let Some(column) = self.reader.take_opened() {
+            self.note_opened(column, row, spot);
+        }
+        let (response, detail) = match read.and_then(|response| Ok((response, detail?))) {
+            Ok(both) => both,
             Err(unusable) => return self.leave_out(unusable, row, spot),
+        };
+        self.used(response, row, spot);
+        let added = match detail {
+            Some(detail) => self.cells.add_in_detail(response, detail),
+            None => self.cells.add(response),
         };
         match added {
             Ok(()) => ControlFlow::Continue(()),
@@ -256,6 +375,11 @@ fn merge(
         profiles: Vec::new(),
         clients: BTreeMap::new(),
         account: Account::default(),
+        noticed: Noticed::default(),
+        days: Days::default(),
+        gathered: Gathered::default(),
+        repeats: None,
+        opened: BTreeMap::new(),
         swapped: None,
         has_too_many_regions: false,
         has_too_many_clients: false,
@@ -265,10 +389,33 @@ fn merge(
     let mut common = Reader::new(*reading);
     let (mut failures, mut parts) = (Vec::new(), Vec::new());
     for mut worker in workers {
-        for ((client, reason), rows) in worker.account.take_of_clients() {
+        for ((client, why), rows) in worker.account.take_of_clients() {
             for client in lineage(worker.reader.client(client)) {
-                *counted.clients.entry(client).or_default().rejected.entry(reason).or_default() += rows;
+                let part = counted.clients.entry(client).or_default();
+                *match why {
+                    Unused::Rejected(reason) => part.rejected.entry(reason).or_default(),
+                    Unused::Outside(why) => part.outside.entry(why).or_default(),
+                } += rows;
             }
+        }
+        counted.noticed.merge(worker.reader.noticed());
+        counted.days.merge(worker.days);
+        for (code, rows) in worker.gathered.regions {
+            let named = worker.reader.regions().name(code).map(|name| Region::Named(name.to_owned()));
+            *counted.gathered.regions.entry(named.unwrap_or(Region::NotStated)).or_default() += rows;
+        }
+        for (period, rows) in worker.gathered.periods {
+            *counted.gathered.periods.entry(period).or_default() += rows;
+        }
+        for (column, first) in worker.opened {
+            let earlier = counted.opened.entry(column).or_insert_with(|| first.clone());
+            if first < *earlier {
+                *earlier = first;
+            }
+        }
+        match (&mut counted.repeats, worker.repeats) {
+            (Some(all), Some(own)) => all.merge(own),
+            (all, own) => *all = own,
         }
         let [clients, regions, attributes] = common.learn(&worker.reader);
         parts.push((worker.cells, Codes { clients, regions, attributes }));

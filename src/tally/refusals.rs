@@ -1,19 +1,22 @@
 //! When there is no tally although every row was read: no rows, no regions worth the name, too many rows that
 //! cannot be used.
 
+use super::Settings;
 use super::pass::Counted;
 use crate::error::{Error, Kind, Place, Problem};
-use crate::responses::{MOST_CLIENTS, MOST_PROFILES, MOST_REGIONS};
+use crate::responses::{MOST_CLIENTS, MOST_PROFILES, MOST_REGIONS, Outside};
 use crate::source::Inputs;
+use crate::survey::grouped;
 
 /// Refuses what no report can be made of.
 ///
 /// # Errors
-/// When there are no rows, more regions than are told apart, no usable row, or a larger share of rejected rows
-/// than allowed.
-pub(super) fn check(inputs: &Inputs, counted: &Counted, max_rejected: f64) -> Result<(), Error> {
+/// When there are no rows, more regions than are told apart, no usable row, or more rows with faults, as a share of these and
+/// the usable ones, than allowed.
+pub(super) fn check(inputs: &Inputs, settings: &Settings, counted: &Counted) -> Result<(), Error> {
     let (read, rejected) = (counted.account.rows_read(), counted.account.rows_rejected());
-    let problem = if read == 0 {
+    let (asked, max_rejected) = (read - counted.account.rows_outside(), settings.max_rejected);
+    let problem = if read == counted.account.outside().get(&Outside::Blank).copied().unwrap_or(0) {
         Problem::new("there are no answers: no file has a row after its header").at(only_file(inputs))
     } else if counted.has_too_many_regions {
         let column = inputs.region.as_deref().unwrap_or_default();
@@ -35,18 +38,21 @@ pub(super) fn check(inputs: &Inputs, counted: &Counted, max_rejected: f64) -> Re
             grouped(MOST_PROFILES as u64)
         ))
         .hint("name columns that answers share, not one that differs from answer to answer")
-    } else if rejected == read {
+    } else if asked == 0 {
+        nobody_answered(inputs, settings, counted)
+    } else if rejected == asked {
         let message = match read {
             1 => "the only row cannot be used".to_owned(),
-            _ => format!("none of the {} rows can be used", grouped(read)),
+            _ if read == asked => format!("none of the {} rows can be used", grouped(read)),
+            _ => format!("no row can be used, of {} rows", grouped(read)),
         };
         with_reasons(Problem::new(message), inputs, counted)
-    } else if share(rejected, read) > max_rejected {
+    } else if share(rejected, asked) > max_rejected {
         let message = format!(
             "{} of {} rows ({:.1} %) cannot be used, more than the {} % allowed",
             grouped(rejected),
-            grouped(read),
-            share(rejected, read) * 100.0,
+            grouped(asked),
+            share(rejected, asked) * 100.0,
             // Rounded, as a share such as 0.07 is not exact in binary.
             (max_rejected * 1e12).round() / 1e10,
         );
@@ -58,18 +64,37 @@ pub(super) fn check(inputs: &Inputs, counted: &Counted, max_rejected: f64) -> Re
     Err(Error::new(Kind::Data, problem))
 }
 
-/// One hint for each reason: how many rows, and which.
+/// The problem that all rows are outside the question.
+fn nobody_answered(inputs: &Inputs, settings: &Settings, counted: &Counted) -> Problem {
+    let outside = counted.account.outside();
+    let later = outside.get(&Outside::AfterReport).copied().unwrap_or(0);
+    let message = match later {
+        0 => format!("no row has an answer in the column `{}`", inputs.score),
+        _ => format!("no row has an answer of {} or earlier", settings.as_of),
+    };
+    let problem = with_reasons(Problem::new(message), inputs, counted);
+    if later > 0 {
+        problem.hint("state a later reporting date as `as_of` or with `--as-of`")
+    } else {
+        problem
+    }
+}
+
+/// One hint for each reason why rows are left out or outside the question: how many rows, and which.
 fn with_reasons(problem: Problem, inputs: &Inputs, counted: &Counted) -> Problem {
-    let rejected = counted.account.intake(inputs, None).rejected;
-    rejected.iter().fold(problem.at(only_file(inputs)), |problem, (reason, rejects)| {
+    let rows = |rows| if rows == 1 { "row" } else { "rows" };
+    let intake = counted.account.intake(inputs);
+    let problem = intake.rejected.iter().fold(problem.at(only_file(inputs)), |problem, (reason, rejects)| {
         let first: Vec<_> = match inputs.files.len() {
             1 => rejects.first.iter().map(|(_, row)| row.to_string()).collect(),
             _ => rejects.first.iter().map(|(file, row)| format!("{row} of `{file}`")).collect(),
         };
-        let rows = if rejects.rows == 1 { "row" } else { "rows" };
         let more = if rejects.rows > first.len() as u64 { ", …" } else { "" };
-        let count = grouped(rejects.rows);
-        problem.hint(format!("{count} {rows}: {} ({rows} {}{more})", reason.describe(), first.join(", ")))
+        let (count, rows) = (grouped(rejects.rows), rows(rejects.rows));
+        problem.hint(format!("{count} {rows} {} ({rows} {}{more})", reason.describe(), first.join(", ")))
+    });
+    intake.outside.iter().fold(problem, |problem, (why, count)| {
+        problem.hint(format!("{} {} {}", grouped(*count), rows(*count), why.describe()))
     })
 }
 
@@ -84,17 +109,4 @@ fn only_file(inputs: &Inputs) -> Option<Place> {
 #[expect(clippy::cast_precision_loss, reason = "row counts stay far below 2^53")]
 fn share(part: u64, whole: u64) -> f64 {
     part as f64 / whole as f64
-}
-
-/// A number with a comma before every three digits.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }

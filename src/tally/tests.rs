@@ -22,6 +22,7 @@ fn settings() -> Settings {
         calendar: Calendar { by: Granularity::Month, year_starts: Month::JANUARY },
         as_of: Day::new(2026, 9, 30).expect("a day"),
         date_format: DateFormat::Auto,
+        marks: Marks::default(),
         max_rejected: 1.0,
         threads: NonZeroUsize::MIN,
     }
@@ -50,6 +51,7 @@ fn inputs_of(folder: &Path, settings: &Settings) -> Result<Inputs, Error> {
         files: vec![named("*.csv")],
         delimiter: Delimiter::Byte(b','),
         date_format: settings.date_format,
+        decimal: None,
         max_rejected: settings.max_rejected,
     };
     let columns = Columns {
@@ -106,7 +108,8 @@ proptest! {
         prop_assert_eq!(&parts, &whole);
         if let Ok(Tally { cells, intake, .. }) = whole {
             let rejected: u64 = intake.rejected.values().map(|rejects| rejects.rows).sum();
-            prop_assert_eq!(intake.rows_read, intake.rows_used + rejected);
+            let outside: u64 = intake.outside.values().sum();
+            prop_assert_eq!(intake.rows_read, intake.rows_used + outside + rejected);
             prop_assert_eq!(cells.values().map(Answers::n).sum::<u64>(), intake.rows_used);
         }
     }
@@ -144,7 +147,7 @@ proptest! {
         let folder = tempfile::tempdir().expect("a folder");
         fs::write(folder.path().join("a.csv"), bytes).expect("written");
         let columns = Columns { score: named("score"), date: Some(named("day")), region: Some(named("region")), ..Columns::default() };
-        let source = Source { folder: folder.path().to_owned(), files: vec![named("a.csv")], delimiter: Delimiter::Auto, date_format: DateFormat::Auto, max_rejected: 1.0 };
+        let source = Source { folder: folder.path().to_owned(), files: vec![named("a.csv")], delimiter: Delimiter::Auto, date_format: DateFormat::Auto, decimal: None, max_rejected: 1.0 };
         if let Ok(inputs) = source::inputs(&source, &columns) {
             let _ = tally(&inputs, &settings(), &|_, _| {});
         }
@@ -158,7 +161,8 @@ proptest! {
 
 #[test]
 fn rows_are_counted_by_period_and_region_or_by_reason() {
-    let file = b"when,nps,where,why\n2026-01-05,9,North,\n2026-01-06,9,,\n\n2026-02-01,x,North,\n2026-02-02,7,North\n";
+    let file = b"when,nps,where,why\n2026-01-05,9,North\n2026-01-06,9,,\n\n2026-02-01,x,North,\n2026-02-02,7,North,,more\n\
+        2026-02-02,,North\n,,\n , ,,\n2026-10-01,x,North,\n";
     let Tally { cells, intake, .. } = tally_of(&[file], &settings(), 16).expect("a tally");
     let histogram = Answers::from(crate::survey::Histogram::new([vec![0; 9], vec![1, 0]].concat()));
     let january = settings().calendar.parse("2026-01").map(Period::ordinal).ok();
@@ -171,11 +175,14 @@ fn rows_are_counted_by_period_and_region_or_by_reason() {
     assert_eq!(
         intake,
         Intake {
-            files: vec![("a.csv".to_owned(), 4)],
-            rows_read: 4,
+            files: vec![("a.csv".to_owned(), 8)],
+            rows_read: 8,
             rows_used: 2,
+            rows_short: 1,
+            outside: [(Outside::AfterReport, 1), (Outside::NoAnswer, 1), (Outside::Blank, 2)].into(),
             rejected: [(Reason::RaggedRow, rejects(5)), (Reason::ScoreNotANumber, rejects(4))].into(),
             date_format: Some("YYYY-MM-DD".to_owned()),
+            decimal: None,
         }
     );
 }
@@ -268,14 +275,19 @@ fn rows_are_not_swallowed_by_a_stray_quote() {
 }
 
 #[test]
-fn one_empty_cell_more_does_not_matter() {
-    let rows = "2026-08-11,9,A,x,\n2026-08-11,9,A,\"x\",\"\"\r\n2026-08-11,9,A,x,,\n2026-08-11,9,A,x, \n2026-08-11,9,A\n";
-    let intake = tally_of(&[format!("{HEADER}{rows}").as_bytes()], &settings(), 16).expect("a tally").intake;
-    assert_eq!(intake.rows_used, 2);
+fn cells_that_are_missing_at_the_end_are_blank_and_empty_ones_beyond_it_do_not_matter() {
+    let rows = "2026-08-11,9,A,x,\n2026-08-11,9,A,\"x\",\"\"\r\n2026-08-11,9,A,x,,\n2026-08-11,9,A,x, \n\
+        2026-08-11,9,A\n2026-08-11,9\n2026-08-11\n2026-08-11,9,A,x,,y\n";
+    let tally = tally_of(&[format!("{HEADER}{rows}").as_bytes()], &settings(), 16).expect("a tally");
+    let Tally { cells, intake, .. } = tally;
+    assert_eq!((intake.rows_used, intake.rows_short), (6, 2));
+    let not_stated = cells.iter().filter(|((_, region), _)| *region == Some(Region::NotStated));
+    assert_eq!(not_stated.map(|(_, answers)| answers.n()).sum::<u64>(), 1);
+    assert_eq!(intake.outside, [(Outside::NoAnswer, 1)].into());
     assert_eq!(intake.rejected.keys().copied().collect::<Vec<_>>(), [Reason::RaggedRow]);
     assert_eq!(
         intake.rejected[&Reason::RaggedRow].first.iter().map(|(_, row)| *row).collect::<Vec<_>>(),
-        [4, 5, 6]
+        [9]
     );
 }
 
@@ -315,25 +327,119 @@ fn a_record_without_end_is_refused() {
 }
 
 #[test]
-fn too_many_rejected_rows_stop_the_build() {
+fn too_many_rows_with_faults_stop_the_build() {
     let rows =
-        format!("{HEADER}{}{}", "2026-01-01,9,,\n".repeat(4), "2026-01-01,,,\n2026-01-01,12,,\n".repeat(6));
+        format!("{HEADER}{}{}", "2026-01-01,9,,\n".repeat(4), "2026-01-01,x,,\n2026-01-01,12,,\n".repeat(6));
     let (message, _, hints) = refusal(rows.as_bytes(), &Settings { max_rejected: 0.07, ..settings() });
     assert_eq!(message, "12 of 16 rows (75.0 %) cannot be used, more than the 7 % allowed");
     assert_eq!(
         hints,
-        "6 rows: no score (rows 6, 8, 10, 12, 14, …); 6 rows: the score is outside the scale (rows 7, 9, 11, 13, 15, …); \
-         mend the rows, or raise `source.max_rejected` if they are rightly left out"
+        "6 rows with a score that is not a number (rows 6, 8, 10, 12, 14, …); 6 rows with a score outside the scale \
+         (rows 7, 9, 11, 13, 15, …); mend the rows, or raise `source.max_rejected` if they are rightly left out"
     );
-    let (message, _, hints) = refusal(format!("{HEADER}2026-01-01,,,\n").as_bytes(), &settings());
+    let (message, _, hints) = refusal(format!("{HEADER}2026-01-01,x,,\n").as_bytes(), &settings());
     assert_eq!(
         (message.as_str(), hints.as_str()),
-        ("the only row cannot be used", "1 row: no score (row 2)")
+        ("the only row cannot be used", "1 row with a score that is not a number (row 2)")
+    );
+    for nothing in ["", "\n\n", ",,\n,,,\n"] {
+        let (message, ..) = refusal(format!("{HEADER}{nothing}").as_bytes(), &settings());
+        assert_eq!(message, "there are no answers: no file has a row after its header");
+    }
+}
+
+#[test]
+fn rows_outside_the_question_are_no_faults() {
+    let [good, late, unanswered, bad] =
+        ["2026-01-01,9,,\n", "2026-10-01,9,,\n", "2026-01-01,,,\n", "2026-01-01,x,,\n"];
+    let text = |rows: &[(&str, usize)]| {
+        let rows: String = rows.iter().map(|(row, count)| row.repeat(*count)).collect();
+        format!("{HEADER}{rows}")
+    };
+    let strict = Settings { max_rejected: 0.2, ..settings() };
+    let used =
+        |rows: &[(&str, usize)]| tally_of(&[text(rows).as_bytes()], &strict, 64).map(|t| t.intake.rows_used);
+    assert_eq!(used(&[(good, 4), (late, 40), (unanswered, 40), (",,,\n", 40), (bad, 1)]), Ok(4));
+    // A fault is a share of the rows that matter, not of all.
+    assert!(used(&[(good, 3), (late, 40), (bad, 1)]).is_err());
+    let (message, _, hints) = refusal(text(&[(late, 2), (unanswered, 1)]).as_bytes(), &strict);
+    assert_eq!(message, "no row has an answer of 2026-09-30 or earlier");
+    assert_eq!(
+        hints,
+        "2 rows dated after the reporting date; 1 row without an answer to the question; state a later reporting date as \
+         `as_of` or with `--as-of`"
+    );
+    let (message, ..) = refusal(text(&[(unanswered, 1)]).as_bytes(), &strict);
+    assert_eq!(message, "no row has an answer in the column `nps`");
+}
+
+/// Scores are told apart by how they are written: the weights of the two kinds of rows are not the same.
+#[test]
+fn a_number_that_may_be_read_in_two_ways_is_settled_by_its_column_or_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let tally_of_weights = |weights: [&str; 2], more: &str, marks: Marks| {
+        let [heavy, light] = weights;
+        let rows = format!("10,\"{heavy}\"\n").repeat(40) + &format!("3,\"{light}\"\n").repeat(40) + more;
+        fs::write(folder.path().join("a.csv"), format!("nps,w\n{rows}")).expect("written");
+        let mut columns = Columns { score: named("nps"), ..Columns::default() };
+        columns.weight = Some(named("w"));
+        let source = Source {
+            folder: folder.path().to_owned(),
+            files: vec![named("a.csv")],
+            ..crate::config::Config::default().source
+        };
+        let inputs = source::inputs(&source, &columns).expect("usable");
+        tally(&inputs, &Settings { marks, ..settings() }, &|_, _| {}).map(|tallies| {
+            let weight = |score: usize| {
+                let of_score =
+                    tallies.all.strata.iter().filter(|(stratum, _)| stratum.score.index() == score);
+                of_score.map(|(_, weights)| weights.sum()).sum::<f64>() / 40.0
+            };
+            (weight(10), weight(3), tallies.all.intake.decimal)
+        })
+    };
+    let found = |weights, more| tally_of_weights(weights, more, Marks::default());
+    assert_eq!(found(["1,250", "0,85"], ""), Ok((1.25, 0.85, Some(Decimal::Comma))));
+    assert_eq!(found(["1,250", "850"], "5,0.5\n"), Ok((1250.0, 850.0, Some(Decimal::Point))));
+    assert_eq!(found(["1.250", "0,5"], ""), Ok((1250.0, 0.5, Some(Decimal::Comma))));
+    assert_eq!(found(["1,250.5", "850"], ""), Ok((1250.5, 850.0, None)));
+    for (mark, heavy) in [(Decimal::Point, 1250.0), (Decimal::Comma, 1.25)] {
+        let stated = Marks { weight: Some(mark), score: Some(mark) };
+        assert_eq!(tally_of_weights(["1,250", "850"], "", stated), Ok((heavy, 850.0, Some(mark))));
+    }
+    let told = |weights, more| {
+        let error = found(weights, more).expect_err("a refusal");
+        assert_eq!(error.kind, Kind::Data);
+        let problem = error.problems.into_iter().next().expect("one");
+        assert!(problem.hints.iter().any(|hint| hint.contains("`source.decimal`")));
+        let Some(Place::Row { row, column, .. }) = problem.place else { panic!("a place") };
+        (problem.message, row, column)
+    };
+    let place = |message: &str| (message.to_owned(), 2, Some("w".to_owned()));
+    assert_eq!(
+        told(["1,250", "850"], ""),
+        place("`1,250` may be 1.25 or 1250, and no number in the column tells which")
     );
     assert_eq!(
-        refusal(HEADER.as_bytes(), &settings()).0,
-        "there are no answers: no file has a row after its header"
+        told(["1,250", "850"], "5,\"0,5\"\n5,0.5\n").0,
+        "`1,250` may be 1.25 or 1250, and other numbers in the column have a point before decimals, and others a comma"
     );
+}
+
+#[test]
+fn a_score_that_may_be_one_or_a_thousand_is_never_guessed() {
+    let scores = |rows: &str| format!("{HEADER}{}", rows.replace('|', "\n2026-01-01,"));
+    let (message, row, _) = refusal(scores("|9,,|\"1,000\",,\n").as_bytes(), &settings());
+    assert_eq!(
+        (message.as_str(), row),
+        ("`1,000` may be 1 or 1000, and no number in the column tells which", Some(3))
+    );
+    let sure =
+        tally_of(&[scores("|\"0,000\",,|\"1,000\",,\n").as_bytes()], &settings(), 1 << 20).expect("a tally");
+    assert_eq!((sure.intake.rows_used, sure.intake.decimal), (2, Some(Decimal::Comma)));
+    let thousands =
+        tally_of(&[scores("|9.0,,|9.0,,|\"1,000\",,\n").as_bytes()], &settings(), 1 << 20).expect("a tally");
+    assert_eq!(thousands.intake.rejected.keys().collect::<Vec<_>>(), [&Reason::ScoreOutOfScale]);
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod method;
 mod participants;
 mod plan;
 mod quality;
+mod warnings;
 mod why;
 
 use icu_locale_core::locale;
@@ -43,6 +44,7 @@ pub(super) static TEXTS: Texts = Texts {
         benchmarks: "Benchmarks",
         method: "How the figures were made",
         data_quality: "Data quality",
+        worth_checking: "Worth checking",
         how_to_read: "How to read it:",
         terms: "Terms:",
         link_here: "Link to this part",
@@ -215,6 +217,7 @@ pub(super) static TEXTS: Texts = Texts {
     named: participants::NAMED,
     summary: Summary { score: "{score} ({level})", attached: "The full report is attached as {file}." },
     quality: quality::TEXTS,
+    warnings: warnings::TEXTS,
     method: method::METHOD,
     choices: method::CHOICES,
     index: index::TEXTS,

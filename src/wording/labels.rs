@@ -28,6 +28,8 @@ wordings! {
         pub method: Text,
         /// Part on the data.
         pub data_quality: Text,
+        /// Above what should be doubted of them.
+        pub worth_checking: Text,
         /// Opens the reading help of a chart.
         pub how_to_read: Text,
         /// Opens the list of definitions that a chart rests on.

@@ -92,7 +92,7 @@ fn texts_are_neither_empty_nor_half_open_nor_doubly_spaced() {
 }
 
 /// Texts that are the same in several languages: symbols, patterns without words, names of publications.
-const SAME: [&str; 20] = [
+const SAME: [&str; 21] = [
     "labels.nps",
     "labels.n",
     "index.labels.by_nps",
@@ -108,6 +108,7 @@ const SAME: [&str; 20] = [
     "participants.response_note",
     "standing.separator",
     "quality.row_places",
+    "warnings.place",
     "choices.",
     "index.",
     "plan.both_sides",
@@ -270,16 +271,14 @@ fn large_index() -> Index {
     index
 }
 
-const REASONS: [Reason; 10] = [
+const REASONS: [Reason; 8] = [
     Reason::RaggedRow,
     Reason::BlankClient,
-    Reason::BlankScore,
     Reason::ScoreNotANumber,
     Reason::ScoreNotWhole,
     Reason::ScoreOutOfScale,
     Reason::BlankDate,
     Reason::UnreadableDate,
-    Reason::DateAfterReport,
     Reason::NoWeight,
 ];
 

@@ -51,6 +51,7 @@ mod summary;
 mod tests;
 mod texts;
 mod uk;
+mod warnings;
 mod why;
 #[cfg(test)]
 mod why_tests;

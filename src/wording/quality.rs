@@ -3,17 +3,19 @@
 use super::Words;
 use super::fill::fill;
 use crate::report::{Quality, Rejection};
-use crate::responses::Reason;
+use crate::responses::{Outside, Reason};
+use crate::survey::Decimal;
 
 impl Words {
-    /// The account of the data, one sentence each: rows, how they lie in time, region not stated, date format,
-    /// and the share of rejected rows at which the build would have stopped.
+    /// The account of the data, one sentence each: rows, those outside the question, how they lie in time, region not stated,
+    /// how dates and numbers were read, and the share of rows with faults at which the build would have stopped.
     #[must_use]
     pub fn quality(&self, quality: &Quality) -> Vec<String> {
         let texts = &self.texts.quality;
         let mut sentences = Vec::new();
         let rejected: u64 = quality.rejected.iter().map(|rejection| rejection.rows).sum();
-        let pattern = if rejected == 0 { texts.rows_all_used } else { texts.rows };
+        let are_used = rejected == 0 && quality.outside.is_empty();
+        let pattern = if are_used { texts.rows_all_used } else { texts.rows };
         sentences.push(fill(
             pattern,
             &[
@@ -22,7 +24,12 @@ impl Words {
                 ("rejected", self.count(rejected)),
             ],
         ));
+        let outside = |why| quality.outside.get(&why).copied();
         let counted = [
+            (texts.after_report, outside(Outside::AfterReport)),
+            (texts.no_answer, outside(Outside::NoAnswer)),
+            (texts.blank, outside(Outside::Blank)),
+            (texts.rows_short, Some(quality.rows_short)),
             (texts.rows_before, Some(quality.rows_before)),
             (texts.rows_after, Some(quality.rows_after)),
             (texts.region_not_stated, quality.region_not_stated),
@@ -34,6 +41,11 @@ impl Words {
         }
         if let Some(format) = &quality.date_format {
             sentences.push(fill(texts.date_format, &[("format", self.date_format(format))]));
+        }
+        match quality.decimal {
+            Some(Decimal::Comma) => sentences.push(texts.decimal_comma.to_owned()),
+            Some(Decimal::Point) => sentences.push(texts.decimal_point.to_owned()),
+            None => {}
         }
         // The limit is one of all rows, not of a single client's, which come without their files.
         if rejected > 0 && !quality.files.is_empty() {
@@ -62,13 +74,11 @@ impl Words {
         match reason {
             Reason::RaggedRow => texts.ragged_row,
             Reason::BlankClient => texts.blank_client,
-            Reason::BlankScore => texts.blank_score,
             Reason::ScoreNotANumber => texts.score_not_a_number,
             Reason::ScoreNotWhole => texts.score_not_whole,
             Reason::ScoreOutOfScale => texts.score_out_of_scale,
             Reason::BlankDate => texts.blank_date,
             Reason::UnreadableDate => texts.unreadable_date,
-            Reason::DateAfterReport => texts.date_after_report,
             Reason::NoWeight => texts.no_weight,
         }
     }

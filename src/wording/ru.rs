@@ -11,6 +11,7 @@ mod method;
 mod participants;
 mod plan;
 mod quality;
+mod warnings;
 mod why;
 
 use icu_locale_core::locale;
@@ -44,6 +45,7 @@ pub(super) static TEXTS: Texts = Texts {
         benchmarks: "Бенчмарки",
         method: "Как получены показатели",
         data_quality: "Качество данных",
+        worth_checking: "Стоит проверить",
         how_to_read: "Как читать график:",
         terms: "Термины:",
         link_here: "Ссылка на это место",
@@ -234,6 +236,7 @@ pub(super) static TEXTS: Texts = Texts {
         score: "{score} ({level})", attached: "Полный отчёт приложен к письму: файл {file}."
     },
     quality: quality::TEXTS,
+    warnings: warnings::TEXTS,
     method: method::METHOD,
     choices: method::CHOICES,
     index: index::TEXTS,

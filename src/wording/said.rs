@@ -4,7 +4,8 @@ use super::control_tests::{self, of_trends};
 use super::history_tests::{self, of_histories};
 use super::key_findings_tests::{self, of_findings};
 use super::sample::{
-    RANK, by_name, change, estimate, of_a_client, of_choices, period, region, report, together, versus,
+    RANK, by_name, change, doubtful, estimate, of_a_client, of_choices, period, region, report, together,
+    versus,
 };
 use super::why_tests::{self, of_changes};
 use super::{FigureTexts, Whose, Words};
@@ -45,6 +46,7 @@ pub(super) fn reports() -> Vec<Report> {
             reports.push(Report { changes: vec![change(since, -0.3, verdict)], ..full.clone() });
         }
     }
+    reports.extend(doubtful());
     reports.extend(of_changes().into_iter().chain(of_trends()).chain(of_findings()).chain(of_histories()));
     for verdict in [Verdict::Above, Verdict::Below, Verdict::Unclear] {
         let regions = ["A", "B", "C", "D"].map(|name| region(name, 1, 5.0, verdict));
@@ -198,6 +200,7 @@ pub(super) fn said(words: &Words, report: &Report) -> Vec<String> {
     said.extend(report.regions.iter().map(|row| words.finding(&row.finding)));
     said.extend(words.note(&report.overall, &report.method));
     said.extend(words.quality(&report.quality));
+    said.extend(words.warnings(&report.quality));
     said.extend(report.quality.rejected.iter().map(|rejection| words.first_rows(rejection)));
     for entry in words.method(report) {
         said.extend([entry.term.to_owned(), entry.text]);

@@ -2,15 +2,16 @@
 
 use crate::config::{Language, Statistic};
 use crate::report::{
-    Asked, Benchmark, Brand, Change, Comparison, DesignFigures, Estimate, FileRead, Finding, Group, Hidden,
-    Level, Margin, Mean, Method, Moment, Named, Participants, Point, Quality, Rank, RegionRow, Rejection,
-    Report, Response, SCHEMA, Shares, Since, Standing, Versus, Weighting,
+    Asked, Benchmark, Brand, Change, Comparison, DesignFigures, Estimate, FileRead, Finding, Gathering,
+    Group, Hidden, Level, Margin, Mean, Method, Moment, Named, NamesOf, Participants, Point, Quality, Rank,
+    RegionRow, Rejection, Report, Response, SCHEMA, Shares, Since, Slice, Standing, Versus, Warning,
+    Weighting,
 };
-use crate::responses::Reason;
+use crate::responses::{Outside, Reason};
 use crate::statistics::{Trend, Verdict};
 use crate::survey::{
-    Calendar, Confidence, Correction, Counts, Day, Granularity, Histogram, Interval, IntervalMethod, Month,
-    Nps, NpsChange, Period, Region, Scale,
+    Calendar, Client, Confidence, Correction, Counts, Day, Decimal, Granularity, Histogram, Interval,
+    IntervalMethod, Month, Nps, NpsChange, Period, Region, Scale,
 };
 
 /// A period by its key.
@@ -216,8 +217,10 @@ pub(super) fn report() -> Report {
             files: vec![FileRead { name: "answers.csv".to_owned(), rows: 6_050 }],
             rows_read: 6_050,
             rows_used: 6_012,
+            rows_short: 0,
+            outside: std::collections::BTreeMap::new(),
             rejected: vec![Rejection {
-                reason: Reason::BlankScore,
+                reason: Reason::ScoreNotANumber,
                 rows: 38,
                 first: vec![("answers.csv".to_owned(), 14), ("answers.csv".to_owned(), 1915)],
             }],
@@ -227,8 +230,53 @@ pub(super) fn report() -> Report {
             rows_after: 12,
             region_not_stated: Some(7),
             date_format: Some("DD.MM.YYYY".to_owned()),
+            decimal: None,
+            warnings: Vec::new(),
         },
     }
+}
+
+/// The full report on data of which everything should be doubted, with numbers read either way.
+pub(super) fn doubtful() -> Vec<Report> {
+    let mut full = report();
+    let quality = &mut full.quality;
+    quality.rows_short = 4;
+    quality.outside = [(Outside::AfterReport, 40), (Outside::NoAnswer, 12), (Outside::Blank, 3)].into();
+    let quarter = |key| period(Granularity::Quarter, 1, key);
+    let (first, last) = (quarter("1980-Q1"), quarter("1981-Q2"));
+    let day = Day::new(2026, 7, 31).expect("a day");
+    let names = vec!["North".to_owned(), "NORTH".to_owned()];
+    let place = |of| Gathering { of, rows: 9 };
+    let places = vec![
+        place(Slice::Region(Region::Named("North".to_owned()))),
+        place(Slice::Period(quarter("2026-Q2"))),
+        place(Slice::Client(Client::new(vec!["Acme".to_owned()]).expect("a client"))),
+    ];
+    let of_names = [NamesOf::Regions, NamesOf::Clients, NamesOf::Values];
+    quality.warnings = of_names.map(|of| Warning::LookAlikeNames { of, names: names.clone() }).into();
+    quality.warnings.extend([
+        Warning::RepeatedRows { rows: 7, about: false, files: vec!["a.csv".to_owned()] },
+        Warning::RepeatedRows {
+            rows: 70_000,
+            about: true,
+            files: vec!["a.csv".to_owned(), "b.csv".to_owned()],
+        },
+        Warning::FarDates { answers: 12, first, last },
+        Warning::FarDates { answers: 1, first, last: first },
+        Warning::FutureDates { rows: 2, last: day },
+        Warning::NewerAnswers { rows: 1_222, last: day },
+        Warning::OldAnswers { last: day },
+        Warning::ThinPeriod { beside: quarter("2026-Q2") },
+        Warning::DateOrder { rows: 1, of: 108, text: "13.09.2026".to_owned() },
+        Warning::FaultsGather { places: places.clone(), more: 0 },
+        Warning::FaultsGather { places, more: 5 },
+    ]);
+    let marked = [Decimal::Comma, Decimal::Point].map(|decimal| {
+        let mut report = full.clone();
+        report.quality.decimal = Some(decimal);
+        report
+    });
+    marked.into()
 }
 
 /// The full report by every other method, against a target and a score of so many answers.

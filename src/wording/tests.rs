@@ -156,6 +156,8 @@ fn every_sentence_is_reached_by_some_report() {
         "trailing.quarters",
         "trailing.half_years",
         "trailing.years",
+        "warnings.place",
+        "warnings.more_places",
         "plan.needed",
         "plan.with_answers",
         "plan.from_points",

@@ -15,6 +15,7 @@ mod method;
 mod participants;
 mod plan;
 mod summary;
+mod warnings;
 mod why;
 
 use icu_locale_core::Locale;
@@ -33,6 +34,7 @@ pub(super) use method::{Method, Quality};
 pub(super) use participants::{Named, Participants, Standing};
 pub(super) use plan::PlanTexts;
 pub(super) use summary::Summary;
+pub(super) use warnings::Warnings;
 pub(super) use why::{Why, WhyBy};
 
 /// One wording, with placeholders where its field's doc names them.
@@ -147,6 +149,8 @@ wordings! {
         pub(super) summary: Summary,
         /// What was read and left out.
         pub(super) quality: Quality,
+        /// What should be doubted of it.
+        pub(super) warnings: Warnings,
         /// How the figures were made.
         pub(super) method: Method,
         /// How they were made where the config leaves a choice.

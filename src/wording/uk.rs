@@ -12,6 +12,7 @@ mod method;
 mod participants;
 mod plan;
 mod quality;
+mod warnings;
 mod why;
 
 use icu_locale_core::locale;
@@ -45,6 +46,7 @@ pub(super) static TEXTS: Texts = Texts {
         benchmarks: "Бенчмарки",
         method: "Як отримано показники",
         data_quality: "Якість даних",
+        worth_checking: "Варто перевірити",
         how_to_read: "Як читати графік:",
         terms: "Терміни:",
         link_here: "Посилання на це місце",
@@ -240,6 +242,7 @@ pub(super) static TEXTS: Texts = Texts {
         score: "{score} ({level})", attached: "Повний звіт додано до листа: файл {file}."
     },
     quality: quality::TEXTS,
+    warnings: warnings::TEXTS,
     method: method::METHOD,
     choices: method::CHOICES,
     index: index::TEXTS,

@@ -148,6 +148,8 @@ pub(super) fn bare(overall: Finding) -> Report {
             files: Vec::new(),
             rows_read: 0,
             rows_used: 0,
+            rows_short: 0,
+            outside: std::collections::BTreeMap::new(),
             rejected: Vec::new(),
             max_rejected: 0.2,
             rows_before: 0,
@@ -155,6 +157,8 @@ pub(super) fn bare(overall: Finding) -> Report {
             rows_after: 0,
             region_not_stated: None,
             date_format: None,
+            decimal: None,
+            warnings: Vec::new(),
         },
     }
 }

@@ -15,7 +15,7 @@ use crate::config::tree::{self, At, Misfit, Node, Read, Span};
 use crate::config::{wording, yaml};
 use crate::error::{Error, Kind, Place, Problem, SourceText, alike};
 use crate::files::read_small_text;
-use crate::survey::Day;
+use crate::survey::{Day, Decimal};
 
 /// A config file larger than this is none.
 const LARGEST: u64 = 1 << 20;
@@ -316,6 +316,15 @@ impl Check<'_> {
             Problem::new(format!("unknown date format `{text}`"))
                 .hint("use auto, YYYY-MM-DD, DD.MM.YYYY or MM/DD/YYYY; separators and a time after it do not matter")
         });
+        let stated = file.decimal.clone().filter(|stated| stated.value != "auto");
+        let decimal = self.valid(
+            stated,
+            |text| decimal(text),
+            |text| {
+                let problem = Problem::new(format!("`{text}` is no mark before decimals"));
+                problem.did_you_mean(text, ["comma", "point"]).hint("use auto, comma or point")
+            },
+        );
         let max_rejected = self.valid(
             file.max_rejected.clone(),
             |percent| (0.0..=100.0).contains(percent).then_some(*percent / 100.0),
@@ -326,6 +335,8 @@ impl Check<'_> {
             files,
             delimiter: delimiter.unwrap_or(default.delimiter),
             date_format: date_format.unwrap_or(default.date_format),
+            // `auto` in a client's own file undoes what the shared one states.
+            decimal: decimal.or(default.decimal.filter(|_| file.decimal.is_none())),
             max_rejected: max_rejected.unwrap_or(default.max_rejected),
         }
     }
@@ -370,6 +381,15 @@ fn delimiter(text: &str) -> Option<Delimiter> {
             _ => return None,
         },
     })
+}
+
+/// The mark before decimals.
+fn decimal(text: &str) -> Option<Decimal> {
+    match text {
+        "comma" | "," => Some(Decimal::Comma),
+        "point" | "." => Some(Decimal::Point),
+        _ => None,
+    }
 }
 
 /// The order of the letters Y, M and D says all that matters.

@@ -20,19 +20,27 @@ wordings! {
         pub(in crate::wording) date_format: Text,
         /// Stand for a digit of the day, month and year in a date format.
         pub(in crate::wording) date_letters: [Text; 3],
+        /// `{n}`
+        pub(in crate::wording) after_report: Text,
+        /// `{n}`
+        pub(in crate::wording) no_answer: Text,
+        /// `{n}`
+        pub(in crate::wording) blank: Text,
+        /// `{n}`
+        pub(in crate::wording) rows_short: Text,
+        pub(in crate::wording) decimal_comma: Text,
+        pub(in crate::wording) decimal_point: Text,
         /// `{limit}`
         pub(in crate::wording) max_rejected: Text,
         /// `{file}`, `{rows}`: numbers of rows
         pub(in crate::wording) row_places: Text,
         pub(in crate::wording) ragged_row: Text,
         pub(in crate::wording) blank_client: Text,
-        pub(in crate::wording) blank_score: Text,
         pub(in crate::wording) score_not_a_number: Text,
         pub(in crate::wording) score_not_whole: Text,
         pub(in crate::wording) score_out_of_scale: Text,
         pub(in crate::wording) blank_date: Text,
         pub(in crate::wording) unreadable_date: Text,
-        pub(in crate::wording) date_after_report: Text,
         pub(in crate::wording) no_weight: Text,
     }
 

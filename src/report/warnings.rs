@@ -1,0 +1,416 @@
+//! What can be read and should be doubted: the data say something else than whoever made them meant, perhaps. Each doubt is
+//! a [`Warning`] for the page and for `report.json`, and a problem with its place for the terminal.
+//!
+//! What a client's own report says is found out from its own answers alone; what is found out from all of them is for who
+//! sends the reports.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use crate::config::{Config, Current};
+use crate::error::{Place, Problem};
+use crate::survey::{Calendar, Client, Day, Period, Region, grouped};
+use crate::tally::{Signs, Tallies, Tally};
+
+/// What should be doubted.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Warning {
+    /// Names that look alike count as different ones.
+    LookAlikeNames {
+        /// What they are names of.
+        of: NamesOf,
+        /// All of them.
+        names: Vec<String>,
+    },
+    /// Rows of a file stand in another one too.
+    RepeatedRows {
+        /// How many.
+        rows: u64,
+        /// Whether not every row was looked at, so that it is about so many.
+        about: bool,
+        /// Names of the files, without their folders.
+        files: Vec<String>,
+    },
+    /// Answers are dated before 2000, or years apart from nearly all others.
+    FarDates {
+        /// How many.
+        answers: u64,
+        /// The first of their periods.
+        first: Period,
+        /// The last of them.
+        last: Period,
+    },
+    /// Rows are dated after today, or more than a year after the reporting date.
+    FutureDates {
+        /// How many rows are dated after the reporting date.
+        rows: u64,
+        /// The last of these days.
+        last: Day,
+    },
+    /// There are answers of a later period than that of the reporting date.
+    NewerAnswers {
+        /// How many rows are dated after the reporting date.
+        rows: u64,
+        /// The last of these days.
+        last: Day,
+    },
+    /// The newest answer is older than one period before the reporting date.
+    OldAnswers {
+        /// Its day.
+        last: Day,
+    },
+    /// The reported period has almost no answers, and one beside it has many.
+    ThinPeriod {
+        /// That one.
+        beside: Period,
+    },
+    /// The order of day and month rests on few dates.
+    DateOrder {
+        /// How many dates would be none in the other order.
+        rows: u64,
+        /// Of how many.
+        of: u64,
+        /// The first of them, as it is written.
+        text: String,
+    },
+    /// Most rows of a region, a period or a client have faults, or far more than of all others.
+    FaultsGather {
+        /// Where, most rows first.
+        places: Vec<Gathering>,
+        /// How many places there are besides.
+        more: u64,
+    },
+}
+
+/// What names are names of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NamesOf {
+    /// Of regions.
+    Regions,
+    /// Of clients.
+    Clients,
+    /// Of what segments, margins and clusters tell apart.
+    Values,
+}
+
+/// Where rows with faults gather.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Gathering {
+    /// The place.
+    pub of: Slice,
+    /// How many of its rows have faults.
+    pub rows: u64,
+}
+
+/// A part of all rows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Slice {
+    /// Those of a region.
+    Region(Region),
+    /// Those of a period.
+    Period(Period),
+    /// Those of a client.
+    Client(Client),
+}
+
+/// A warning, and how it is told on the terminal.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Doubt {
+    /// What the page says.
+    pub warning: Warning,
+    /// What the terminal says, with numbers that the page may have to hide.
+    pub told: Problem,
+}
+
+/// Fewer rows with faults than this gather nowhere.
+const FEWEST_FAULTS: u64 = 5;
+
+/// So many places where faults gather are named.
+const MOST_PLACES: usize = 12;
+
+/// A date that this many days part from the next one is far from it.
+const FAR_APART: i32 = 3 * 365;
+
+/// What should be doubted of all data together. `is_today` says that the reporting date is the day of the clock.
+#[must_use]
+pub fn doubts(
+    config: &Config,
+    tallies: &Tallies,
+    period: Option<Period>,
+    (as_of, is_today): (Day, bool),
+) -> Vec<Doubt> {
+    let look = Look { config, tally: &tallies.all, period };
+    let signs = &tallies.signs;
+    let faults = faults(&look, tallies);
+    let all = [Look::repeated(signs), look.order(signs), look.far(signs), look.later(signs, as_of, is_today)];
+    let more = [look.old(signs, as_of), look.thin()];
+    all.into_iter().chain(more).flatten().chain(faults).collect()
+}
+
+/// What should be doubted of a client's own answers.
+#[must_use]
+pub fn own_doubts(client: &Client, config: &Config, tally: &Tally, period: Option<Period>) -> Vec<Doubt> {
+    let look = Look { config, tally, period };
+    let (used, faults) = (tally.intake.rows_used, rejected(tally));
+    let gathers = faults >= FEWEST_FAULTS && faults > used;
+    let gathering = Gathering { of: Slice::Client(client.clone()), rows: faults };
+    look.thin().into_iter().chain(gathers.then(|| gathered(vec![gathering]))).collect()
+}
+
+/// Rows with faults.
+fn rejected(tally: &Tally) -> u64 {
+    tally.intake.rejected.values().map(|rejected| rejected.rows).sum()
+}
+
+/// Answers, and what they are looked at by.
+#[derive(Clone, Copy)]
+struct Look<'a> {
+    config: &'a Config,
+    tally: &'a Tally,
+    period: Option<Period>,
+}
+
+impl Look<'_> {
+    fn calendar(self) -> Calendar {
+        self.config.periods.calendar
+    }
+
+    /// Answers of each period that has any, by its ordinal.
+    fn by_period(self) -> BTreeMap<i32, u64> {
+        let mut by_period = BTreeMap::new();
+        for ((period, _), answers) in &self.tally.cells {
+            if let Some(period) = period {
+                *by_period.entry(*period).or_default() += answers.n();
+            }
+        }
+        by_period
+    }
+
+    fn repeated(signs: &Signs) -> Option<Doubt> {
+        let repeated = &signs.repeated;
+        let rows: u64 = repeated.by_file.values().sum();
+        let most = repeated.by_file.iter().max_by_key(|(_, rows)| **rows)?;
+        let place = signs.paths.get(*most.0).cloned().map(Place::File);
+        let about = if repeated.about { "about " } else { "" };
+        let (count, stand) = (grouped(rows), if rows == 1 { "row stands" } else { "rows stand" });
+        let mut told =
+            Problem::new(format!("{about}{count} {stand} in more than one file, the same in every column"))
+                .at(place);
+        if repeated.by_file.len() > 1 {
+            let name =
+                |(file, rows): (&usize, &u64)| format!("{} in `{}`", grouped(*rows), signs.name(*file));
+            told = told.hint(repeated.by_file.iter().map(name).collect::<Vec<_>>().join(", "));
+        }
+        let told = told
+            .hint("if the same answers were exported twice, leave one of the files out of `source.files`")
+            .hint("if different people can answer just the same, `source.repeated: use` says so");
+        let files = repeated.by_file.keys().map(|file| signs.name(*file)).collect();
+        Some(Doubt { warning: Warning::RepeatedRows { rows, about: repeated.about, files }, told })
+    }
+
+    fn order(self, signs: &Signs) -> Option<Doubt> {
+        let found = signs.order.as_ref().filter(|found| found.rows.saturating_mul(20) < found.of)?;
+        let (rows, of) = (found.rows, found.of);
+        let format = self.tally.intake.date_format.as_deref().unwrap_or_default();
+        let dates = if rows == 1 { "one date".to_owned() } else { format!("{} dates", grouped(rows)) };
+        let told = Problem::new(format!(
+            "that dates are {format} rests on {dates} of {}: `{}` is one, and with day and month swapped none",
+            grouped(of),
+            found.text
+        ))
+        .at(found.place.clone())
+        .hint("state `source.date_format`, so that a single wrong date cannot decide it");
+        Some(Doubt { warning: Warning::DateOrder { rows, of, text: found.text.clone() }, told })
+    }
+
+    /// Answers before 2000, or a few that years part from all others.
+    fn far(self, signs: &Signs) -> Option<Doubt> {
+        let by_period = self.by_period();
+        let calendar = self.calendar();
+        let all: u64 = by_period.values().sum();
+        let is_few = |answers: u64| answers.saturating_mul(50) <= all;
+        let periods: Vec<(Period, u64)> =
+            by_period.iter().map(|(ordinal, n)| (calendar.period(*ordinal), *n)).collect();
+        let mut far: BTreeSet<i32> = BTreeSet::new();
+        let century = Day::new(2000, 1, 1)?;
+        far.extend(
+            periods.iter().filter(|(period, _)| period.last_day() < century).map(|(p, _)| p.ordinal()),
+        );
+        for at in 1..periods.len() {
+            let (Some((before, after)), Some((last, next))) =
+                (periods.split_at_checked(at), periods.get(at - 1).zip(periods.get(at)))
+            else {
+                continue;
+            };
+            if next.0.first_day().since_epoch() - last.0.last_day().since_epoch() < FAR_APART {
+                continue;
+            }
+            for side in [before, after] {
+                if is_few(side.iter().map(|(_, n)| n).sum()) {
+                    far.extend(side.iter().map(|(period, _)| period.ordinal()));
+                }
+            }
+        }
+        let (first, last) = (calendar.period(*far.first()?), calendar.period(*far.last()?));
+        let answers: u64 = far.iter().filter_map(|ordinal| by_period.get(ordinal)).sum();
+        let what = match answers {
+            1 => "1 answer is".to_owned(),
+            _ if answers == all => format!("all {} answers are", grouped(answers)),
+            _ => format!("{} answers are", grouped(answers)),
+        };
+        let when = if first == last { first.key() } else { format!("{} to {}", first.key(), last.key()) };
+        let place =
+            |found: &Option<(Day, Option<Place>)>| found.as_ref().and_then(|(_, place)| place.clone());
+        let is_early = by_period.first_key_value().is_some_and(|(first, _)| far.contains(first));
+        let told = Problem::new(format!("{what} dated {when}, far from what a survey would be"))
+            .at(place(if is_early { &signs.first } else { &signs.last }))
+            .hint("a date that stands for no date, such as 1980-01-01, is better left blank");
+        Some(Doubt { warning: Warning::FarDates { answers, first, last }, told })
+    }
+
+    fn later(self, signs: &Signs, as_of: Day, is_today: bool) -> Option<Doubt> {
+        let (rows, last) = signs.later?;
+        let place = match signs.paths.as_slice() {
+            [path] => Some(Place::File(path.clone())),
+            _ => None,
+        };
+        let are = if rows == 1 { "row is" } else { "rows are" };
+        let told = |what: &str| {
+            let last = if rows == 1 { format!("on {last}") } else { format!("the last on {last}") };
+            Problem::new(format!("{} {are} dated {what}, {last}", grouped(rows))).at(place.clone())
+        };
+        if is_today || last.since_epoch() - as_of.since_epoch() > 366 {
+            let what = if is_today { "after today" } else { "after the reporting date" };
+            let told = told(what).hint("they are in no figure; is the order of day and month right?");
+            return Some(Doubt { warning: Warning::FutureDates { rows, last }, told });
+        }
+        let calendar = self.calendar();
+        (calendar.period_of(last).ordinal() > calendar.period_of(as_of).ordinal()).then(|| Doubt {
+            warning: Warning::NewerAnswers { rows, last },
+            told: told(&format!("after the reporting date {as_of}")).hint(
+                "they are in no figure; if the report is to be of a later period, state another `as_of`",
+            ),
+        })
+    }
+
+    fn old(self, signs: &Signs, as_of: Day) -> Option<Doubt> {
+        let (last, place) = signs.last.as_ref()?;
+        let running = self.calendar().period_of(as_of);
+        let into = as_of.since_epoch() - running.first_day().since_epoch();
+        let before = running.previous();
+        let a_period_ago = (before.first_day().since_epoch() + into).min(before.last_day().since_epoch());
+        (last.since_epoch() < a_period_ago).then(|| Doubt {
+            warning: Warning::OldAnswers { last: *last },
+            told: Problem::new(format!("the newest answer is of {last}, more than a period before {as_of}"))
+                .at(place.clone())
+                .hint("is the newest export among `source.files`?"),
+        })
+    }
+
+    fn thin(self) -> Option<Doubt> {
+        if matches!(self.config.periods.current, Current::Named(_)) {
+            return None;
+        }
+        let period = self.period?;
+        let by_period = self.by_period();
+        let answers = |ordinal: i32| by_period.get(&ordinal).copied().unwrap_or(0);
+        let own = answers(period.ordinal());
+        let (n, beside) = [period.ordinal() - 1, period.ordinal() + 1]
+            .into_iter()
+            .map(|ordinal| (answers(ordinal), ordinal))
+            .max_by_key(|(n, ordinal)| (*n, -ordinal))
+            .filter(|(n, _)| own.saturating_mul(20) < *n)?;
+        let beside = self.calendar().period(beside);
+        let has = if own == 1 { "answer" } else { "answers" };
+        let told = Problem::new(format!(
+            "the reported period {} has {} {has}, and {} beside it has {}",
+            period.key(),
+            grouped(own),
+            beside.key(),
+            grouped(n)
+        ))
+        .hint(format!("to report on another period, name it: `periods: {{current: {}}}`", beside.key()));
+        Some(Doubt { warning: Warning::ThinPeriod { beside }, told })
+    }
+}
+
+/// Where rows with faults gather: by region, by period, by client.
+fn faults(look: &Look<'_>, tallies: &Tallies) -> Vec<Doubt> {
+    let (tally, calendar) = (look.tally, look.calendar());
+    let mut regions: BTreeMap<&Region, u64> = BTreeMap::new();
+    for ((_, region), answers) in &tally.cells {
+        if let Some(region) = region {
+            *regions.entry(region).or_default() += answers.n();
+        }
+    }
+    let periods = look.by_period();
+    let signs = &tallies.signs;
+    let by_region = signs.faults_by_region.iter().map(|(region, rows)| {
+        let used = regions.get(region).copied().unwrap_or(0);
+        (Slice::Region(region.clone()), *rows, used)
+    });
+    let by_period = signs.faults_by_period.iter().map(|(ordinal, rows)| {
+        let used = periods.get(ordinal).copied().unwrap_or(0);
+        (Slice::Period(calendar.period(*ordinal)), *rows, used)
+    });
+    let by_client = tallies
+        .clients
+        .iter()
+        .map(|(client, tally)| (Slice::Client(client.clone()), rejected(tally), tally.intake.rows_used));
+    let all = (rejected(tally), tally.intake.rows_used);
+    [gathering(by_region, all), gathering(by_period, all), gathering(by_client, all)]
+        .into_iter()
+        .filter(|places| !places.is_empty())
+        .map(gathered)
+        .collect()
+}
+
+/// The places, each with its rows with faults and its used ones, that most of their rows are left out of, or four times the
+/// share that is left out elsewhere.
+fn gathering(places: impl Iterator<Item = (Slice, u64, u64)>, (faults, used): (u64, u64)) -> Vec<Gathering> {
+    let is_gathered = |rows: u64, own: u64| {
+        let (elsewhere, others) = (faults.saturating_sub(rows), used.saturating_sub(own));
+        rows >= FEWEST_FAULTS
+            && elsewhere + others > 0
+            && (rows > own || is_four_times((rows, own), (elsewhere, others)))
+    };
+    let mut found: Vec<Gathering> = places
+        .filter(|(_, rows, own)| is_gathered(*rows, *own))
+        .map(|(of, rows, _)| Gathering { of, rows })
+        .collect();
+    // A stable sort: of as many, they stay in order.
+    found.sort_by_key(|gathering| Reverse(gathering.rows));
+    found
+}
+
+/// Whether a tenth or more of the rows have faults here, and four times the share of elsewhere. Each is a number of rows with
+/// faults and of used ones.
+fn is_four_times(here: (u64, u64), elsewhere: (u64, u64)) -> bool {
+    let [(rows, used), (others, used_there)] = [here, elsewhere].map(|(a, b)| (u128::from(a), u128::from(b)));
+    rows * 10 >= rows + used && rows * (others + used_there) >= 4 * others * (rows + used)
+}
+
+fn gathered(mut places: Vec<Gathering>) -> Doubt {
+    let more = places.len().saturating_sub(MOST_PLACES);
+    places.truncate(MOST_PLACES);
+    let name = |gathering: &Gathering| {
+        let of = match &gathering.of {
+            Slice::Region(Region::Named(name)) => format!("the region `{name}`"),
+            Slice::Region(Region::NotStated) => "no region".to_owned(),
+            Slice::Period(period) => period.key(),
+            Slice::Client(client) => format!("the client `{client}`"),
+        };
+        format!("{} of {of}", grouped(gathering.rows))
+    };
+    let named: Vec<String> = places.iter().map(name).collect();
+    let and_more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let told = Problem::new(format!("rows with faults gather: {}{and_more}", named.join(", ")))
+        .hint("a part of the answers may be missing as a whole: look at what these rows share");
+    Doubt { warning: Warning::FaultsGather { places, more: more as u64 }, told }
+}

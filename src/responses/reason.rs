@@ -1,0 +1,76 @@
+//! What becomes of a row that is no answer: it has a fault, or it is none of the answers that are asked about.
+
+use serde::{Deserialize, Serialize};
+
+/// Why a row cannot be used. A row with several faults counts once, under the first of them in this order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// More cells than the header, and not all of those beyond it empty.
+    RaggedRow,
+    /// Nothing in a column that names whom the report is for.
+    BlankClient,
+    /// The score is not a number.
+    ScoreNotANumber,
+    /// The score is a number between two points of the scale.
+    ScoreNotWhole,
+    /// The score is outside the scale.
+    ScoreOutOfScale,
+    /// No date in the date column.
+    BlankDate,
+    /// The date cannot be read.
+    UnreadableDate,
+    /// No weight, or one of zero: the answer stands for nobody.
+    NoWeight,
+}
+
+impl Reason {
+    /// What such rows are like, in plain English that completes "12 rows …".
+    #[must_use]
+    pub const fn describe(self) -> &'static str {
+        match self {
+            Self::RaggedRow => "with more cells than the header",
+            Self::BlankClient => "without the name of a client",
+            Self::ScoreNotANumber => "with a score that is not a number",
+            Self::ScoreNotWhole => "with a score that is not a whole number",
+            Self::ScoreOutOfScale => "with a score outside the scale",
+            Self::BlankDate => "without a date",
+            Self::UnreadableDate => "with a date that cannot be read",
+            Self::NoWeight => "without a weight, or with one of zero",
+        }
+    }
+}
+
+/// Why a sound row is outside the question. Nothing is wrong with such a row, so it is never counted as a fault.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outside {
+    /// Its date is after the reporting date.
+    AfterReport,
+    /// The question was not answered: the cell of the score is blank.
+    NoAnswer,
+    /// All of its cells are blank.
+    Blank,
+}
+
+impl Outside {
+    /// Its key in `report.json`.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::AfterReport => "after_report",
+            Self::NoAnswer => "no_answer",
+            Self::Blank => "blank",
+        }
+    }
+
+    /// What such rows are like, in plain English that completes "12 rows …".
+    #[must_use]
+    pub const fn describe(self) -> &'static str {
+        match self {
+            Self::AfterReport => "dated after the reporting date",
+            Self::NoAnswer => "without an answer to the question",
+            Self::Blank => "with nothing in them",
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! Which wordings the warnings about the data need.
+
+use super::{Text, wordings};
+
+wordings! {
+    /// What could be read and should be doubted.
+    #[derive(Debug)]
+    pub(in crate::wording) struct Warnings {
+        /// `{names}`
+        pub(in crate::wording) regions: Text,
+        /// `{names}`
+        pub(in crate::wording) clients: Text,
+        /// `{names}`
+        pub(in crate::wording) values: Text,
+        /// `{n}`, `{files}`
+        pub(in crate::wording) repeated: Text,
+        /// `{n}`, `{files}`
+        pub(in crate::wording) about_repeated: Text,
+        /// `{n}`, `{periods}`
+        pub(in crate::wording) far_dates: Text,
+        /// `{n}`, `{day}`
+        pub(in crate::wording) future_dates: Text,
+        /// `{n}`, `{day}`
+        pub(in crate::wording) newer_answers: Text,
+        /// `{day}`
+        pub(in crate::wording) old_answers: Text,
+        /// `{period}` as a heading gives it
+        pub(in crate::wording) thin_period: Text,
+        /// `{n}`, `{of}`, `{text}`
+        pub(in crate::wording) date_order: Text,
+        /// `{places}`
+        pub(in crate::wording) faults: Text,
+        /// `{name}`, `{n}`
+        pub(in crate::wording) place: Text,
+        /// `{n}`
+        pub(in crate::wording) more_places: Text,
+    }
+}

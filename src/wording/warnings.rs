@@ -1,0 +1,64 @@
+//! What could be read and should be doubted.
+
+use super::Words;
+use super::fill::fill;
+use crate::report::{Gathering, NamesOf, Quality, Slice, Warning};
+
+impl Words {
+    /// What should be doubted of the data, one paragraph each.
+    #[must_use]
+    pub fn warnings(&self, quality: &Quality) -> Vec<String> {
+        quality.warnings.iter().map(|warning| self.warning(warning)).collect()
+    }
+
+    fn warning(&self, warning: &Warning) -> String {
+        let texts = &self.texts.warnings;
+        let rows = |rows: u64| ("n", self.count(rows));
+        match warning {
+            Warning::LookAlikeNames { of, names } => {
+                let pattern = match of {
+                    NamesOf::Regions => texts.regions,
+                    NamesOf::Clients => texts.clients,
+                    NamesOf::Values => texts.values,
+                };
+                fill(pattern, &[("names", self.list(names))])
+            }
+            Warning::RepeatedRows { rows: n, about, files } => {
+                let pattern = if *about { texts.about_repeated } else { texts.repeated };
+                fill(pattern, &[rows(*n), ("files", self.list(files))])
+            }
+            Warning::FarDates { answers, first, last } => {
+                let is_one = first == last;
+                let periods = if is_one { self.period_heading(*first) } else { self.span(*first, *last) };
+                fill(texts.far_dates, &[rows(*answers), ("periods", periods)])
+            }
+            Warning::FutureDates { rows: n, last } => {
+                fill(texts.future_dates, &[rows(*n), ("day", self.day(*last))])
+            }
+            Warning::NewerAnswers { rows: n, last } => {
+                fill(texts.newer_answers, &[rows(*n), ("day", self.day(*last))])
+            }
+            Warning::OldAnswers { last } => fill(texts.old_answers, &[("day", self.day(*last))]),
+            Warning::ThinPeriod { beside } => {
+                fill(texts.thin_period, &[("period", self.period_heading(*beside))])
+            }
+            Warning::DateOrder { rows: n, of, text } => {
+                fill(texts.date_order, &[rows(*n), ("of", self.count(*of)), ("text", text.clone())])
+            }
+            Warning::FaultsGather { places, more } => {
+                let mut named: Vec<String> = places.iter().map(|place| self.gathering(place)).collect();
+                named.extend((*more > 0).then(|| fill(texts.more_places, &[rows(*more)])));
+                fill(texts.faults, &[("places", named.join("; "))])
+            }
+        }
+    }
+
+    fn gathering(&self, gathering: &Gathering) -> String {
+        let name = match &gathering.of {
+            Slice::Region(region) => self.region(region).to_owned(),
+            Slice::Period(period) => self.period_heading(*period),
+            Slice::Client(client) => client.to_string(),
+        };
+        fill(self.texts.warnings.place, &[("name", name), ("n", self.count(gathering.rows))])
+    }
+}

@@ -1,0 +1,232 @@
+//! What can be read and should be doubted is told on stderr, on the page, in `report.json` and in the index.
+
+use std::fs;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::support::{folder, run, stderr};
+
+const CONFIG: &str =
+    "title: T\nas_of: 2026-10-05\nsource: {files: '*.csv'}\ncolumns: {score: nps, date: d, region: r}\n";
+
+/// What a build says: on stderr, in `report.json`, and on the page.
+struct Said {
+    stderr: String,
+    warnings: Vec<Value>,
+    page: String,
+    home: TempDir,
+}
+
+impl Said {
+    /// The one warning of a kind.
+    fn of(&self, kind: &str) -> Option<&Value> {
+        let mut of_kind = self.warnings.iter().filter(|warning| warning["kind"] == kind);
+        let warning = of_kind.next();
+        assert!(of_kind.next().is_none(), "{:?}", self.warnings);
+        warning
+    }
+
+    fn kinds(&self) -> Vec<&str> {
+        self.warnings.iter().map(|warning| warning["kind"].as_str().expect("a kind")).collect()
+    }
+}
+
+fn build(config: &str, files: &[(&str, String)]) -> Said {
+    let mut all = vec![("c.yaml", config)];
+    all.extend(files.iter().map(|(name, text)| (*name, text.as_str())));
+    let home = folder(&all);
+    let output = run(home.path(), ["build", "c.yaml"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let json = fs::read_to_string(home.path().join("report/report.json")).expect("written");
+    let json: Value = serde_json::from_str(&json).expect("JSON");
+    let warnings = json["quality"]["warnings"].as_array().cloned().unwrap_or_default();
+    let page = fs::read_to_string(home.path().join("report/report.html")).expect("written");
+    assert_eq!(page.contains("Worth checking"), !warnings.is_empty());
+    Said { stderr: stderr(&output), warnings, page, home }
+}
+
+fn rows(each: &[(&str, usize)]) -> String {
+    let rows: String = each.iter().map(|(row, count)| format!("{row}\n").repeat(*count)).collect();
+    format!("nps,d,r\n{rows}")
+}
+
+#[test]
+fn sound_data_give_no_warning() {
+    let sound = rows(&[("10,2026-08-01,N", 40), ("3,2026-08-02,S", 40), ("8,2026-05-02,S", 70)]);
+    let said = build(CONFIG, &[("a.csv", sound.clone())]);
+    assert_eq!(said.kinds(), Vec::<&str>::new());
+    assert!(!said.stderr.contains("warning"), "{}", said.stderr);
+    let strict = run(said.home.path(), ["build", "c.yaml", "--strict"]);
+    assert!(strict.status.success(), "{}", stderr(&strict));
+}
+
+#[test]
+fn rows_that_stand_in_two_files_are_counted() {
+    let first = rows(&[("10,2026-08-01,N", 3), ("9,2026-08-02,S", 1), ("3,2026-08-03,S", 20)]);
+    let second = rows(&[("10,2026-08-01,N", 2), ("9,2026-08-02,S", 4), ("8,2026-08-09,S", 20)]);
+    let said = build(CONFIG, &[("a.csv", first), ("b.csv", second)]);
+    // Two of the first kind and one of the second: the file that has most of a row keeps its rows.
+    assert_eq!(said.of("repeated_rows").expect("told")["rows"], 3);
+    assert!(said.stderr.contains("3 rows stand in more than one file, the same in every column"), "{}", said.stderr);
+    assert!(said.page.contains("Rows that stand in more than one file, the same in every column: 3."));
+    let strict = run(said.home.path(), ["build", "c.yaml", "--out", "again", "--strict"]);
+    assert_eq!(strict.status.code(), Some(4));
+    assert!(stderr(&strict).contains("error: 3 rows stand in more than one file"), "{}", stderr(&strict));
+    assert!(!said.home.path().join("again").exists());
+    let check = |more: &[&str]| {
+        let output = run(said.home.path(), ["check", "c.yaml"].iter().chain(more));
+        (output.status.code(), stderr(&output))
+    };
+    assert_eq!((check(&[]).0, check(&["--strict"]).0), (Some(0), Some(4)));
+    assert!(check(&[]).1.contains("warning: 3 rows stand"));
+    // Twice in one file is no sign of a second export.
+    let once = build(CONFIG, &[("a.csv", rows(&[("10,2026-08-01,N", 30)])), ("b.csv", rows(&[("9,2026-08-01,N", 30)]))]);
+    assert_eq!(once.kinds(), Vec::<&str>::new());
+}
+
+#[test]
+fn dates_far_from_all_others_are_told() {
+    let said = build(CONFIG, &[("a.csv", rows(&[("10,1980-01-01,N", 40), ("3,1980-01-01,N", 40)]))]);
+    let far = said.of("far_dates").expect("told");
+    assert_eq!((&far["answers"], &far["first"]), (&80.into(), &"1980-Q1".into()));
+    assert!(said.stderr.contains("all 80 answers are dated 1980-Q1"), "{}", said.stderr);
+    assert!(said.stderr.contains("a.csv, row 2, column `d`"), "{}", said.stderr);
+    assert!(said.page.contains("Answers dated far from all others: 80 (Q1 1980)."));
+    let apart = build(CONFIG, &[("a.csv", rows(&[("10,2006-08-01,N", 1), ("3,2026-08-01,N", 100)]))]);
+    assert_eq!(apart.of("far_dates").expect("told")["answers"], 1);
+    // A wave of long ago with answers enough is one.
+    let wave = build(CONFIG, &[("a.csv", rows(&[("10,2016-08-01,N", 50), ("3,2026-08-01,N", 100)]))]);
+    assert_eq!(wave.kinds(), Vec::<&str>::new());
+}
+
+#[test]
+fn rows_after_the_reporting_date_are_told_where_they_make_a_later_report() {
+    let until = |last: &str| {
+        let late = format!("3,{last},N");
+        build(CONFIG, &[("a.csv", rows(&[("10,2026-08-01,N", 40), (&late, 12)]))])
+    };
+    assert_eq!(until("2026-12-31").kinds(), Vec::<&str>::new());
+    let newer = until("2027-01-02");
+    assert_eq!(newer.of("newer_answers").expect("told")["rows"], 12);
+    assert!(newer.stderr.contains("12 rows are dated after the reporting date 2026-10-05, the last on 2027-01-02"));
+    let future = until("2062-08-01");
+    assert_eq!(future.of("future_dates").expect("told")["last"], "2062-08-01");
+}
+
+#[test]
+fn answers_older_than_a_period_are_told() {
+    let until = |last: &str| {
+        let row = format!("10,{last},N");
+        build(CONFIG, &[("a.csv", rows(&[("10,2026-05-01,N", 40), (&row, 40)]))])
+    };
+    assert_eq!(until("2026-07-05").kinds(), Vec::<&str>::new());
+    let old = until("2026-06-30");
+    assert_eq!(old.of("old_answers").expect("told")["last"], "2026-06-30");
+    assert!(old.stderr.contains("the newest answer is of 2026-06-30, more than a period before 2026-10-05"));
+    assert!(old.stderr.contains("a.csv, row 42, column `d`"), "{}", old.stderr);
+}
+
+#[test]
+fn a_period_with_almost_no_answers_is_told_and_another_one_named() {
+    let config = CONFIG.replace("2026-10-05", "2017-10-05");
+    let data = [("10,2017-05-01,N", 1745), ("3,2017-06-01,N", 1000), ("9,2017-07-12,N", 1)];
+    let said = build(&config, &[("a.csv", rows(&data))]);
+    assert_eq!(said.of("thin_period").expect("told")["beside"], "2017-Q2");
+    assert!(said.stderr.contains("the reported period 2017-Q3 has 1 answer, and 2017-Q2 beside it has 2,745"));
+    assert!(said.stderr.contains("`periods: {current: 2017-Q2}`"), "{}", said.stderr);
+    // Who names the period knows it.
+    let named = build(&format!("{config}periods: {{current: 2017-Q3}}\n"), &[("a.csv", rows(&data))]);
+    assert!(named.of("thin_period").is_none());
+}
+
+#[test]
+fn an_order_of_day_and_month_that_rests_on_one_date_is_told() {
+    let mut text = rows(&[("10,05.08.2026,N", 60), ("3,06.07.2026,S", 47)]);
+    text += "3,13.09.2026,S\n";
+    let said = build(CONFIG, &[("a.csv", text.clone())]);
+    let order = said.of("date_order").expect("told");
+    assert_eq!((&order["rows"], &order["of"], &order["text"]), (&1.into(), &108.into(), &"13.09.2026".into()));
+    assert!(said.stderr.contains("that dates are DD.MM.YYYY rests on one date of 108: `13.09.2026` is one"));
+    assert!(said.stderr.contains("a.csv, row 109, column `d`"), "{}", said.stderr);
+    let stated = CONFIG.replace("'*.csv'", "'*.csv', date_format: DD.MM.YYYY");
+    assert_eq!(build(&stated, &[("a.csv", text)]).kinds(), Vec::<&str>::new());
+    let many = rows(&[("10,05.08.2026,N", 60), ("3,13.09.2026,S", 47)]);
+    assert_eq!(build(CONFIG, &[("a.csv", many)]).kinds(), Vec::<&str>::new());
+}
+
+#[test]
+fn rows_with_faults_that_gather_in_a_region_or_a_period_are_told() {
+    let spread = [("10,2026-08-01,N", 60), ("x,2026-08-01,N", 6), ("10,2026-08-01,S", 60), ("x,2026-08-01,S", 6)];
+    assert_eq!(build(CONFIG, &[("a.csv", rows(&spread))]).kinds(), Vec::<&str>::new());
+    let gathered = [("10,2026-08-01,N", 90), ("x,2026-08-01,S", 12), ("10,2026-08-01,S", 10)];
+    let said = build(CONFIG, &[("a.csv", rows(&gathered))]);
+    let place = &said.of("faults_gather").expect("told")["places"][0];
+    assert_eq!((&place["of"]["region"]["named"], &place["rows"]), (&"S".into(), &12.into()));
+    assert!(said.stderr.contains("rows with faults gather: 12 of the region `S`"), "{}", said.stderr);
+    assert!(said.page.contains("Rows with faults gather: S\u{a0}– 12."));
+    let of_a_period = [("10,2026-08-01,N", 60), ("11,2026-04-01,N", 12), ("10,2026-04-01,N", 3)];
+    let said = build(CONFIG, &[("a.csv", rows(&of_a_period))]);
+    assert_eq!(said.of("faults_gather").expect("told")["places"][0]["of"]["period"], "2026-Q2");
+}
+
+#[test]
+fn the_index_tells_of_all_data_and_a_client_s_report_only_of_its_own() {
+    let config = format!("{CONFIG}reports: {{one_per: client}}\n");
+    let row = |row: &str, client: &str, count: usize| format!("{row},{client}\n").repeat(count);
+    let head = "nps,d,r,client\n";
+    let first = head.to_owned()
+        + &row("10,2026-08-01,N", "Acme", 30)
+        + &row("x,2026-08-01,N", "Acme", 40)
+        + &row("9,2026-08-01,N", "Bolt", 300);
+    let second = head.to_owned() + &row("10,2026-08-01,N", "Acme", 1) + &row("8,2026-08-03,N", "Core", 40);
+    let home = folder(&[("c.yaml", &config), ("a.csv", &first), ("b.csv", &second)]);
+    let output = run(home.path(), ["build", "c.yaml"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let read = |path: &str| fs::read_to_string(home.path().join("report").join(path)).expect("written");
+    let kinds = |path: &str| -> Vec<String> {
+        let json: Value = serde_json::from_str(&read(path)).expect("JSON");
+        let warnings = json["quality"]["warnings"].as_array().cloned().unwrap_or_default();
+        warnings.iter().map(|warning| warning["kind"].as_str().expect("a kind").to_owned()).collect()
+    };
+    assert_eq!(kinds("index.json"), ["repeated_rows", "faults_gather"]);
+    assert!(read("index.html").contains("Rows with faults gather: Acme\u{a0}– 40."));
+    assert_eq!(kinds("acme/report.json"), ["faults_gather"]);
+    for client in ["bolt", "core"] {
+        assert_eq!(kinds(&format!("{client}/report.json")), Vec::<String>::new());
+        assert!(!read(&format!("{client}/report.html")).contains("Worth checking"));
+    }
+    let told = stderr(&output);
+    assert!(told.contains("warning: 1 row stands in more than one file"), "{told}");
+    let strict = run(home.path(), ["build", "c.yaml", "--strict", "--out", "again"]);
+    assert_eq!(strict.status.code(), Some(4));
+    assert!(!home.path().join("again").exists());
+}
+
+#[test]
+fn a_report_of_an_earlier_day_is_the_same_from_a_file_that_has_grown() {
+    let early = "nps,d,r,client\n".to_owned() + &"10,2026-05-01,N,Acme\n".repeat(60);
+    let grown = early.clone() + &"x,2026-08-01,Neu,Bolt\n".repeat(40);
+    for config in [CONFIG.to_owned(), format!("{CONFIG}reports: {{one_per: client}}\n")] {
+        let config = config.replace("2026-10-05", "2026-07-05");
+        let pages = [&early, &grown].map(|text| {
+            let home = folder(&[("c.yaml", &config), ("a.csv", text)]);
+            let output = run(home.path(), ["build", "c.yaml"]);
+            assert!(output.status.success(), "{}", stderr(&output));
+            let is_batch = home.path().join("report/acme").exists();
+            let name = if is_batch { "report/acme/report.json" } else { "report/report.json" };
+            let mut json: Value =
+                serde_json::from_str(&fs::read_to_string(home.path().join(name)).expect("written")).expect("JSON");
+            if is_batch {
+                assert!(!home.path().join("report/bolt").exists());
+                return json;
+            }
+            let quality = json["quality"].as_object_mut().expect("an object");
+            for of_rows in ["rows_read", "files", "outside"] {
+                quality.remove(of_rows);
+            }
+            json
+        });
+        assert_eq!(pages[0], pages[1]);
+    }
+}
