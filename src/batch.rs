@@ -17,7 +17,7 @@ use crate::output::{self, Batch, Made, Manifest, Staged, State, sha256, sha256_o
 use crate::pages::{Letter, Templates, mailing};
 use crate::print::Printer;
 use crate::report::{self, Doubt, Entry, Field, Member, Names, Report, Roster, Unresolved};
-use crate::survey::Client;
+use crate::survey::{Client, canonical};
 use crate::tally::Tally;
 use crate::wording::{Words, settle, target_name};
 use crate::{Counted, other};
@@ -279,8 +279,14 @@ impl<'a> Plan<'a> {
 
     /// The folder of each client. One that had a folder keeps it.
     fn folders(&self, manifest: Option<&Manifest>) -> BTreeMap<Client, String> {
-        let known = manifest.into_iter().flat_map(|manifest| &manifest.reports);
-        let known = known.map(|(folder, entry)| (entry.client.clone(), folder.clone())).collect();
+        let mut known = BTreeMap::new();
+        for (folder, entry) in manifest.into_iter().flat_map(|manifest| &manifest.reports) {
+            // An earlier version told spellings of a name apart: the first of their folders is kept.
+            let path = entry.client.path().iter().map(|name| canonical(name).into_owned()).collect();
+            if let Some(client) = Client::new(path) {
+                known.entry(client).or_insert_with(|| folder.clone());
+            }
+        }
         output::folders(self.roster.members.iter().map(|member| member.client), &known)
     }
 

@@ -15,6 +15,7 @@ use crate::source::{Cell, Row};
 use crate::survey::{Calendar, Client, DEEPEST, Day, Decimal, MOST_ATTRIBUTES, Scale, Score, Tells};
 
 use memo::{Key, Memo};
+use names::Blanks;
 
 pub use date::name as date_order_name;
 pub use names::{MOST_CLIENTS, MOST_PROFILES, MOST_REGIONS, Names};
@@ -281,9 +282,7 @@ impl Reader {
             Err(Undated::AfterReport(_)) => Dated::default(),
         };
         let region = match row.region() {
-            Some(cell) => {
-                self.regions.code(trimmed(&cell.text())).map_err(|_| Unusable::NotText(Naming::Region))?
-            }
+            Some(cell) => self.regions.code(&cell.text()).map_err(|_| Unusable::NotText(Naming::Region))?,
             None => 0,
         };
         Ok(Response { client, period, region, score, day })
@@ -337,46 +336,42 @@ impl Reader {
         let mut cell = Some(first);
         for at in 0..MOST_ATTRIBUTES {
             let Some(present) = cell else { break };
-            let text = present.text();
-            let value = trimmed(&text);
-            if value.contains(&0) || str::from_utf8(value).is_err() {
+            let value = present.text();
+            if value.contains(&0) || str::from_utf8(&value).is_err() {
                 return Err(Unusable::NotText(Naming::Attribute(at)));
             }
             if at > 0 {
                 self.path.push(0);
             }
-            self.path.extend_from_slice(value);
+            self.path.extend_from_slice(&value);
             cell = row.attribute(at + 1);
         }
-        self.attributes.code_joined(&self.path).map_err(|_| Unusable::NotText(Naming::Attribute(0)))
+        let code = self.attributes.code_joined(&self.path, Blanks::Allowed);
+        code.map_err(|_| Unusable::NotText(Naming::Attribute(0)))
     }
 
     /// The client that one cell names, or several together.
     fn client_code(&mut self, outermost: Cell<'_>, row: &impl Row) -> Result<u32, Unusable> {
         let blank = Unusable::Rejected { reason: Reason::BlankClient, client: 0 };
-        let (text, inner) = (outermost.text(), row.client(1));
-        let name = trimmed(&text);
-        if inner.is_none() {
-            let code = self.clients.code(name).map_err(|_| Unusable::NotText(Naming::Client(0)))?;
-            return if code == 0 { Err(blank) } else { Ok(code) };
-        }
-        self.path.clear();
-        for level in 0..DEEPEST {
-            let Some(cell) = row.client(level) else { break };
-            let text = cell.text();
-            let name = trimmed(&text);
-            if name.is_empty() {
-                return Err(blank);
+        let code = if row.client(1).is_none() {
+            self.clients.code(&outermost.text()).map_err(|_| Unusable::NotText(Naming::Client(0)))?
+        } else {
+            self.path.clear();
+            for level in 0..DEEPEST {
+                let Some(cell) = row.client(level) else { break };
+                let name = cell.text();
+                if name.contains(&0) || str::from_utf8(&name).is_err() {
+                    return Err(Unusable::NotText(Naming::Client(level)));
+                }
+                if level > 0 {
+                    self.path.push(0);
+                }
+                self.path.extend_from_slice(&name);
             }
-            if name.contains(&0) || str::from_utf8(name).is_err() {
-                return Err(Unusable::NotText(Naming::Client(level)));
-            }
-            if level > 0 {
-                self.path.push(0);
-            }
-            self.path.extend_from_slice(name);
-        }
-        self.clients.code_joined(&self.path).map_err(|_| Unusable::NotText(Naming::Client(0)))
+            let code = self.clients.code_joined(&self.path, Blanks::Refused);
+            code.map_err(|_| Unusable::NotText(Naming::Client(0)))?
+        };
+        if code == 0 { Err(blank) } else { Ok(code) }
     }
 
     fn dated(&mut self, cell: Cell<'_>) -> Result<Dated, Undated> {

@@ -20,6 +20,7 @@ mod index;
 mod index_sample;
 mod leaks;
 mod mail;
+mod names;
 mod paper;
 mod pdf;
 mod plan;

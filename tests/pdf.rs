@@ -126,6 +126,45 @@ fn a_browser_that_fails_is_told_in_one_message_and_nothing_is_written() {
     }
 }
 
+/// What a page says may be composed otherwise than its title is written, and a long word is broken over lines.
+#[test]
+fn a_title_is_found_in_any_spelling_and_broken_anywhere() {
+    for (title, drawn) in [
+        ("Zu\u{308}rich", "Z\\374rich"),
+        ("Z\u{fc}rich\u{200b} loy\u{ad}alty", "Z\\374rich) Tj ET BT 50 600 Td (loyalty"),
+        ("Zufriedenheitsbefragung", "Zufriedenheits) Tj ET BT 50 600 Td (befragung"),
+    ] {
+        let home = home(
+            &CONFIG.replace("organisation: Acme\n", &format!("organisation: \"{title}\"\n")),
+            "cat \"$HOME_OF_TEST/page.pdf\" > \"$out\"",
+        );
+        fs::write(home.path().join("page.pdf"), pdf(&[drawn])).expect("written");
+        let output = build(home.path(), &["--pdf", "-q"]);
+        assert!(output.status.success(), "{}", stderr(&output));
+    }
+}
+
+#[test]
+fn a_browser_prints_a_decomposed_title_and_one_of_a_single_long_word() {
+    if !has_browser() {
+        return;
+    }
+    for title in ["Zu\u{308}rich".to_owned(), "W".repeat(150), "Zufriedenheits".repeat(11)] {
+        let home = folder(&[
+            (
+                "c.yaml",
+                &CONFIG
+                    .replace("organisation: Acme\n", "")
+                    .replace("Loyalty", &title)
+                    .replace("seconds: 2", "seconds: 60"),
+            ),
+            ("a.csv", &format!("nps\n{}", "9\n7\n0\n".repeat(20))),
+        ]);
+        let output = run(home.path(), ["build", "c.yaml", "--pdf"]);
+        assert!(output.status.success(), "{}", stderr(&output));
+    }
+}
+
 /// Whether a process is there and does something.
 fn is_alive(process: &str) -> bool {
     let state = Command::new("ps").args(["-o", "stat=", "-p", process.trim()]).output().expect("ps starts");

@@ -15,7 +15,7 @@ use crate::Counted;
 use crate::batch::Plan;
 use crate::error::{Error, Kind, Problem};
 use crate::explain::{Asked, Behind, Case, Explanation, Formula, Listed, Part, explain, list};
-use crate::survey::Client;
+use crate::survey::{Client, canonical};
 use crate::tally::{RowFound, RowsFound, Tally};
 
 /// Lines of formulas are set in by so much.
@@ -63,7 +63,7 @@ pub(super) fn run(wanted: &Explain, say: Say) -> Done {
 }
 
 fn told(wanted: &Explain, counted: &Counted, case: &Case<'_>, client: Option<&Client>) -> Done {
-    if wanted.figure.trim().is_empty() && wanted.period.is_none() && wanted.region.is_none() {
+    if canonical(&wanted.figure).is_empty() && wanted.period.is_none() && wanted.region.is_none() {
         return Ok(Written { text: listed(&list(case)?), ..Written::default() });
     }
     let asked =
@@ -236,7 +236,7 @@ fn head(counted: &Counted) -> Vec<String> {
     let columns = &counted.config.columns;
     let named =
         [Some(&columns.score), columns.date.as_ref(), columns.region.as_ref(), columns.weight.as_ref()];
-    let named = named.into_iter().flatten().map(|column| plain(column.value.trim()));
+    let named = named.into_iter().flatten().map(|column| plain(&column.value));
     ["file", "row"].map(str::to_owned).into_iter().chain(named).collect()
 }
 

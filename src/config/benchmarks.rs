@@ -5,6 +5,7 @@ use std::path::Path;
 use super::settings::{Benchmark, Statistic};
 use super::table::{self, Kind};
 use crate::error::Problem;
+use crate::survey::canonical;
 
 const TABLE: Kind<8> = Kind {
     what: "benchmark table",
@@ -42,7 +43,7 @@ struct Parts {
 
 impl Parts {
     fn benchmark<'a>(&mut self, cell: impl Fn(usize) -> Option<&'a str>) -> Option<Benchmark> {
-        let owned = |column| cell(column).map(str::to_owned);
+        let name_in = |column| cell(column).map(|text| canonical(text).into_owned());
         let statistic = match cell(4).map(str::to_lowercase).as_deref() {
             Some("mean") | None => Some(Statistic::Mean),
             Some("median") => Some(Statistic::Median),
@@ -64,7 +65,7 @@ impl Parts {
         if cell(1).is_none() {
             self.problem(1, Problem::new("the benchmark has no value"));
         }
-        let name = owned(0);
+        let name = name_in(0);
         if name.is_none() {
             self.problem(0, Problem::new("the benchmark has no name"));
         }
@@ -87,9 +88,9 @@ impl Parts {
             statistic: statistic?,
             year: year.and_then(|y| i32::try_from(y).ok()),
             n,
-            source: owned(5),
-            region: owned(6),
-            industry: owned(7),
+            source: cell(5).map(str::to_owned),
+            region: name_in(6),
+            industry: name_in(7),
             place: None,
         })
     }

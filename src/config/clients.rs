@@ -10,7 +10,7 @@ use super::colour::Colour;
 use super::settings::{Addressee, Asked, Benchmark, Config, Language, Named, Statistic};
 use super::table::{self, Kind, Row};
 use crate::error::{Error, Kind as ErrorKind, Place, Problem, all_or_nothing};
-use crate::survey::Nps;
+use crate::survey::{Nps, canonical};
 
 const TABLE: Kind<21> = Kind {
     what: "table of clients",
@@ -98,7 +98,7 @@ struct Cells<'a> {
 
 impl Cells<'_> {
     fn read(&mut self, folder: &Path, industries: &[Benchmark]) -> Option<Override> {
-        let Some(client) = self.text(0) else {
+        let Some(client) = self.text(0).map(|name| canonical(&name).into_owned()) else {
             self.problem(0, Problem::new("the row names no client"));
             return None;
         };
@@ -115,7 +115,8 @@ impl Cells<'_> {
         let target = self
             .valid(8, table::points, |text| Problem::new(format!("`{text}` is not an NPS from -100 to 100")));
         let known = |text: &str| {
-            industries.iter().any(|row| row.industry.as_deref() == Some(text)).then(|| text.to_owned())
+            let name = canonical(text);
+            industries.iter().any(|row| row.industry.as_deref() == Some(&*name)).then(|| name.into_owned())
         };
         let industry = self.valid(9, known, |text| {
             let problem = Problem::new(format!("the benchmark table has no industry `{text}`"));

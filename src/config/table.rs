@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::error::{Place, Problem};
 use crate::files::read_small_text;
-use crate::survey::{Nps, Number};
+use crate::survey::{Nps, Number, canonical};
 
 /// Larger files are no such tables.
 const LARGEST: u64 = 16 << 20;
@@ -17,7 +17,7 @@ pub(super) struct Kind<const N: usize> {
     pub(super) required: usize,
 }
 
-/// A row: its number, the header being row 1, and its cells by column, none where it is empty.
+/// A row: its number, the header being row 1, and its cells by column, none where nothing is to be seen in it.
 pub(super) struct Row<const N: usize> {
     pub(super) number: u64,
     pub(super) cells: [Option<String>; N],
@@ -57,7 +57,8 @@ pub(super) fn read<const N: usize>(path: &Path, kind: &Kind<N>, problems: &mut V
         .trim(csv::Trim::All)
         .from_reader(text.as_bytes());
     let mut records = reader.records().map_while(Result::ok);
-    let header = records.next().unwrap_or_default();
+    let header: Vec<String> =
+        records.next().iter().flatten().map(|name| canonical(name).into_owned()).collect();
     let mut at = [None; N];
     for (place, column) in at.iter_mut().zip(kind.columns) {
         let mut found = (0..).zip(header.iter()).filter(|(_, cell)| cell.eq_ignore_ascii_case(column));
@@ -72,7 +73,7 @@ pub(super) fn read<const N: usize>(path: &Path, kind: &Kind<N>, problems: &mut V
             let problem = Problem::new(format!("no column `{column}` in the {what}")).in_file(path);
             let slip = header.iter().find(|name| is_slip(name, column));
             let hint = slip.map(|name| format!("its column `{name}` should be called `{column}`"));
-            let names = || format!("its columns are `{}`", header.iter().collect::<Vec<_>>().join("`, `"));
+            let names = || format!("its columns are `{}`", header.join("`, `"));
             problems.push(problem.hint(hint.unwrap_or_else(names)));
         }
     }
@@ -96,7 +97,7 @@ pub(super) fn read<const N: usize>(path: &Path, kind: &Kind<N>, problems: &mut V
             continue;
         }
         if let Some(at) = record.iter().position(|cell| cell.contains(['\n', '\r'])) {
-            let column = header.get(at).map(str::to_owned);
+            let column = header.get(at).cloned();
             let problem =
                 Problem::new("this cell goes on over several lines, which swallows the rows after it");
             let problem = problem.at(Place::Row { file: path.to_owned(), row: number, column });
@@ -104,8 +105,9 @@ pub(super) fn read<const N: usize>(path: &Path, kind: &Kind<N>, problems: &mut V
                 .push(problem.hint("close its quote, or write it twice (`\"\"`) if it belongs to the text"));
             continue;
         }
-        let cell =
-            |position: Option<usize>| position.and_then(|at| record.get(at)).filter(|text| !text.is_empty());
+        let cell = |position: Option<usize>| {
+            position.and_then(|at| record.get(at)).filter(|text| !canonical(text).is_empty())
+        };
         rows.push(Row { number, cells: at.map(|position| cell(position).map(str::to_owned)) });
     }
     rows

@@ -12,6 +12,7 @@ use serde_saphyr::{Location, Spanned};
 
 use super::tree::{Node, Span, Value};
 use crate::error::{Place, Problem, SourceText};
+use crate::survey::canonical;
 
 /// Reads one YAML document.
 ///
@@ -71,7 +72,10 @@ fn node(raw: Spanned<Raw>) -> Node {
         Raw::Map(entries) => Value::Map(
             entries
                 .into_iter()
-                .map(|(key, value)| (key.value, self::span(key.referenced), node(value)))
+                .map(|(key, value)| {
+                    // A key is a name, be it one of ours or that of a region.
+                    (canonical(&key.value).into_owned(), self::span(key.referenced), node(value))
+                })
                 .collect(),
         ),
     };

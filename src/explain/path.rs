@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::error::Problem;
+use crate::survey::canonical;
 
 /// How many names a message lists at most.
 const LISTED: usize = 30;
@@ -38,7 +39,7 @@ impl Found {
 
 /// The figure that is asked for; of a group, its main figure.
 pub(super) fn find(report: &Value, asked: &Asked) -> Result<Found, Problem> {
-    let figure = asked.figure.trim();
+    let figure = canonical(&asked.figure);
     let (tokens, separator) = match figure.strip_prefix('/') {
         Some(pointer) => {
             (pointer.split('/').map(|key| key.replace("~1", "/").replace("~0", "~")).collect(), "/")
@@ -73,19 +74,19 @@ pub(super) fn find(report: &Value, asked: &Asked) -> Result<Found, Problem> {
 /// Where what is asked for may stand, the likeliest first.
 fn starts(asked: &Asked, first: &str, report: &Value) -> Result<Vec<Vec<String>>, Problem> {
     let within = |list: &str, name: &str| {
-        let at = vec![list.to_owned(), name.trim().to_owned()];
+        let at = vec![list.to_owned(), canonical(name).into_owned()];
         vec![[at.clone(), vec!["finding".to_owned()]].concat(), at]
     };
     Ok(match (&asked.period, &asked.region) {
         (Some(period), Some(region)) => {
-            let is_it =
-                |point: &Value| point.pointer("/period/key").and_then(Value::as_str) == Some(period.trim());
+            let key = canonical(period);
+            let is_it = |point: &Value| point.pointer("/period/key").and_then(Value::as_str) == Some(&*key);
             let trend = report.get("trend").and_then(Value::as_array);
             let Some(at) = trend.and_then(|points| points.iter().position(is_it)) else {
                 return Err(Problem::new(format!("the trend has no period `{period}`"))
                     .hint("`plaudit explain` without a figure lists its periods"));
             };
-            vec![["regions", region.trim(), "history", &at.to_string()].map(str::to_owned).to_vec()]
+            vec![["regions", &*canonical(region), "history", &at.to_string()].map(str::to_owned).to_vec()]
         }
         (Some(period), None) => within("trend", period),
         (None, Some(region)) => within("regions", region),
@@ -124,7 +125,7 @@ fn child<'a>(value: &'a Value, name: &str) -> Option<(String, &'a Value)> {
         Value::Array(items) => {
             let is_plain = name == "0" || !name.starts_with(['0', '+']);
             let at = name.parse::<usize>().ok().filter(|at| is_plain && *at < items.len());
-            let named = || items.iter().position(|item| names(item).iter().any(|own| own == name));
+            let named = || items.iter().position(|item| names(item).iter().any(|own| canonical(own) == name));
             let at = at.or_else(named)?;
             items.get(at).map(|item| (at.to_string(), item))
         }

@@ -78,7 +78,7 @@ impl Case<'_> {
     /// The answers of a segment in a period.
     pub(super) fn segment(&self, by: &str, segment: &Region, period: Option<Period>) -> Option<Answers> {
         let columns = &self.config.columns;
-        let is_it = |at: &usize| columns.attributes.get(*at).is_some_and(|column| column.value.trim() == by);
+        let is_it = |at: &usize| columns.attributes.get(*at).is_some_and(|column| column.value == by);
         let cells = self.tally.segments.get(columns.segments.iter().position(is_it)?)?;
         cells.get(&(period.map(Period::ordinal), Some(segment.clone()))).cloned()
     }

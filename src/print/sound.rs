@@ -3,6 +3,8 @@
 use lopdf::content::Operation;
 use lopdf::{Document, Object, ObjectId, decode_text_string};
 
+use crate::survey::canonical;
+
 /// Reads a PDF; else says what is wrong with it.
 pub(super) fn read(pdf: &[u8]) -> Result<Document, String> {
     if !pdf.starts_with(b"%PDF-") {
@@ -36,12 +38,12 @@ pub(super) fn look(document: &Document, whose: &str) -> Result<(), String> {
     }
     let numbers: Vec<u32> = pages.keys().copied().collect();
     let text: String = document.extract_text_chunks(&numbers).into_iter().flatten().collect();
-    let title = title(document).unwrap_or_default();
+    let (text, title) = (letters(&text), letters(&title(document).unwrap_or_default()));
     let is_there = |word: &str| {
         let word = letters(word);
-        letters(&text).contains(&word) || !is_simple(&word) && letters(&title).contains(&word)
+        text.contains(&word) || !is_simple(&word) && title.contains(&word)
     };
-    match whose.split_whitespace().find(|word| !is_there(word)) {
+    match canonical(whose).split(' ').find(|word| !is_there(word)) {
         None => Ok(()),
         Some(word) => Err(format!("it does not name `{whose}`: `{word}` is not in its text")),
     }
@@ -104,9 +106,10 @@ fn title(document: &Document) -> Option<String> {
     decode_text_string(info.as_dict().ok()?.get(b"Title").ok()?).ok()
 }
 
-/// Letters and digits alone: spaces, hyphens and quotes are often drawn otherwise than they are written.
+/// Letters and digits alone, composed as names are: spaces, hyphens and quotes are often drawn otherwise than they are
+/// written, and a long word is broken over lines.
 fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).collect()
+    canonical(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// Whether letters are drawn one by one from left to right, as they are written: Latin, Greek, Cyrillic, Armenian,

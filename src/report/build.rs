@@ -205,13 +205,13 @@ pub(super) fn method(config: &Config) -> Method {
 
 fn weighting(config: &Config) -> Option<Weighting> {
     let (columns, stated) = (&config.columns, &config.weighting);
-    let name = |at: usize| columns.attributes.get(at).map(|column| column.value.trim().to_owned());
+    let name = |at: usize| columns.attributes.get(at).map(|column| column.value.clone());
     let margins = stated
         .margins
         .iter()
         .filter_map(|margin| Some(Margin { column: name(margin.attribute)?, shares: margin.shares.clone() }));
     let weighting = Weighting {
-        column: columns.weight.as_ref().map(|column| column.value.trim().to_owned()),
+        column: columns.weight.as_ref().map(|column| column.value.clone()),
         margins: margins.collect(),
         smallest: (stated.smallest > 0.0).then_some(stated.smallest),
         largest: stated.largest.is_finite().then_some(stated.largest),

@@ -64,7 +64,7 @@ pub fn index(
     let before = || then.map(|then| measured(config, tallies, field, Some(then))).unwrap_or_default();
     // Side by side, as there may be very many clients.
     let (now, before) = rayon::join(now, before);
-    let columns = config.columns.client.iter().map(|column| column.value.trim().to_owned());
+    let columns = config.columns.client.iter().map(|column| column.value.clone());
     let tiers = field.tiers.iter().zip(columns).map(|(clients, column)| Tier {
         column,
         mean: mean(clients, &now),

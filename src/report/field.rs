@@ -185,8 +185,8 @@ impl<'a> Field<'a> {
 impl<'a> Tier<'a> {
     fn new(config: &'a Config, tallies: &'a Tallies, period: Option<Period>, level: usize) -> Self {
         let ordinal = period.map(Period::ordinal);
-        let column = |at: usize| config.columns.client.get(at).map(|column| column.value.trim());
-        let region = config.columns.region.as_ref().map(|column| column.value.trim());
+        let column = |at: usize| config.columns.client.get(at).map(|column| column.value.as_str());
+        let region = config.columns.region.as_ref().map(|column| column.value.as_str());
         // What a region is within is no region of it.
         let outer = |region: &str| (0..level.saturating_sub(1)).any(|at| column(at) == Some(region));
         let inner = |region: &str| {

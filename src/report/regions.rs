@@ -9,7 +9,7 @@ use super::types::{Finding, Hidden, RegionRow, Standing};
 use crate::config::{Benchmark, Config};
 use crate::error::{Error, Kind, Place, Problem, all_or_nothing};
 use crate::statistics::{Trend, correlation, related_difference};
-use crate::survey::{Answers, Counts, Period, Region, Sample};
+use crate::survey::{Answers, Counts, Period, Region, Sample, look_alikes};
 use crate::tally::{Cells, Tally};
 
 /// A region's answers of one period.
@@ -203,7 +203,7 @@ fn rank(rows: &mut [RegionRow]) {
 
 /// A benchmark for a region that the data do not have would be lost without a word. A table may hold regions of
 /// other surveys too; there, only a name that is all but one of the data's is a mistake.
-pub(super) fn known_regions(config: &Config, tally: &Tally) -> Result<(), Error> {
+pub(super) fn known_regions<'a>(config: &'a Config, tally: &'a Tally) -> Result<(), Error> {
     let known: BTreeSet<&str> = tally
         .cells
         .keys()
@@ -212,14 +212,24 @@ pub(super) fn known_regions(config: &Config, tally: &Tally) -> Result<(), Error>
             _ => None,
         })
         .collect();
+    let unknown =
+        |benchmark: &'a Benchmark| benchmark.region.as_deref().filter(|region| !known.contains(region));
+    let all = known.iter().copied().chain(config.benchmarks.iter().filter_map(unknown));
+    let almost_known: BTreeSet<&str> = look_alikes(all)
+        .into_iter()
+        .filter(|group| group.iter().any(|name| known.contains(name)))
+        .flatten()
+        .collect();
+    let without_spaces = |name: &str| name.to_lowercase().replace(' ', "");
+    let is_almost_known = |region: &str| {
+        almost_known.contains(region)
+            || known.iter().any(|name| without_spaces(name) == without_spaces(region))
+    };
     let mut problems = Vec::new();
     for benchmark in &config.benchmarks {
-        let Some(region) = benchmark.region.as_deref().filter(|region| !known.contains(region)) else {
-            continue;
-        };
+        let Some(region) = unknown(benchmark) else { continue };
         let in_table = matches!(benchmark.place, Some(Place::Row { .. }));
-        let folded = |name: &str| name.to_lowercase().split_whitespace().collect::<String>();
-        if in_table && !known.iter().any(|name| folded(name) == folded(region)) {
+        if in_table && !is_almost_known(region) {
             continue;
         }
         let problem = if config.columns.region.is_some() {

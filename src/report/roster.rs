@@ -6,7 +6,7 @@ use super::field::Field;
 use super::index::Missing;
 use crate::config::{Config, Named, Override};
 use crate::error::{Error, Kind, Problem, all_or_nothing};
-use crate::survey::{Client, Period};
+use crate::survey::{Client, Period, canonical};
 use crate::tally::Tallies;
 
 /// A client that gets a report.
@@ -62,11 +62,12 @@ impl<'a> Names<'a> {
     /// # Errors
     /// When there is no such client, or several.
     pub fn client(&self, name: &str) -> Result<&'a Client, Unresolved> {
-        match self.by_name.get(name.trim()).map(Vec::as_slice) {
+        let name = canonical(name);
+        match self.by_name.get(&*name).map(Vec::as_slice) {
             None | Some([]) => Err(Unresolved::Unknown),
             Some([client]) => Ok(client),
             Some(several) => {
-                let mut in_full = several.iter().filter(|client| client.to_string() == name.trim());
+                let mut in_full = several.iter().filter(|client| client.to_string() == name);
                 match (in_full.next(), in_full.next()) {
                     (Some(client), None) => Ok(client),
                     _ => Err(Unresolved::Ambiguous),
@@ -100,8 +101,7 @@ pub fn roster<'a>(config: &'a Config, tallies: &'a Tallies, field: &Field<'_>) -
                     problems.push(again.at(row.place.clone()).hint("state all of a client in one row"));
                 }
             }
-            Err(Unresolved::Unknown)
-                if config.reports.list.iter().any(|name| name.value.trim() == row.client) => {}
+            Err(Unresolved::Unknown) if config.reports.list.iter().any(|name| name.value == row.client) => {}
             Err(why) => problems.push(unresolved(&row.client, why, &names).at(row.place.clone())),
         }
     }
@@ -157,7 +157,7 @@ fn listed<'a>(
         match names.client(&name.value) {
             Ok(client) => found.push(client),
             Err(Unresolved::Unknown) => {
-                let path = name.value.split(" / ").map(|part| part.trim().to_owned()).collect();
+                let path = name.value.split(" / ").map(str::to_owned).collect();
                 absent.extend(Client::new(path));
             }
             Err(why) => problems.push(unresolved(&name.value, why, names).at(name.place.clone())),

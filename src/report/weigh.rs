@@ -111,7 +111,7 @@ fn factors(
         return BTreeMap::new();
     }
     let column = |margin: &Margin| {
-        config.columns.attributes.get(margin.attribute).map_or("", |column| column.value.trim())
+        config.columns.attributes.get(margin.attribute).map_or("", |column| column.value.as_str())
     };
     let before = problems.len();
     for margin in margins {

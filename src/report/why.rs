@@ -71,9 +71,10 @@ pub struct WhySide {
 pub(super) fn why(figures: Figures<'_>, period: Period, overall: &Finding, changes: &[Change]) -> Vec<Why> {
     let columns = &figures.config.columns;
     let regions = columns.region.is_some().then_some((None, &figures.tally.cells));
-    let segments = columns.segments.iter().zip(&figures.tally.segments).filter_map(|(column, cells)| {
-        Some((Some(columns.attributes.get(*column)?.value.trim().to_owned()), cells))
-    });
+    let segments =
+        columns.segments.iter().zip(&figures.tally.segments).filter_map(|(column, cells)| {
+            Some((Some(columns.attributes.get(*column)?.value.clone()), cells))
+        });
     let mut told: Vec<Why> = Vec::new();
     for (by, cells) in regions.into_iter().chain(segments) {
         for change in changes {

@@ -2,7 +2,9 @@
 
 use polars::prelude::PlHashMap;
 
+use super::NESTED;
 use super::memo::{Key, Memo};
+use crate::survey::canonical;
 
 /// Most different regions in the data. A column with more is an identifier, not a region.
 pub const MOST_REGIONS: usize = 5_000;
@@ -16,14 +18,25 @@ pub const MOST_PROFILES: usize = 1_000_000;
 /// A power of two, more than the clients of most surveys.
 const SLOTS_LOG2: u32 = 11;
 
-/// The names seen so far; a name's code is its position from 1, and 0 stands for none.
+/// The names seen so far, in their canonical form; a name's code is its position from 1, and 0 stands for none.
 #[derive(Debug)]
 pub struct Names {
+    /// By name, and by spelling too, so that a spelling is brought into its form when it is first seen and not in every
+    /// row. Spellings are kept while there is room for two of each name; later ones are brought into their form each time.
     codes: PlHashMap<Box<[u8]>, u32>,
     short: Memo<u32>,
     in_order: Vec<String>,
     most: usize,
     has_too_many: bool,
+}
+
+/// Whether a name of several joined ones may have blank ones among them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Blanks {
+    /// As attributes may.
+    Allowed,
+    /// As nested clients may not: then it is blank as a whole.
+    Refused,
 }
 
 /// A name that is not UTF-8 text.
@@ -37,22 +50,28 @@ impl Names {
         Self { codes, short, in_order: Vec::new(), most, has_too_many: false }
     }
 
-    /// The code of a trimmed text.
+    /// The code of a text; 0 where it is blank.
     ///
     /// # Errors
     /// When the text is not UTF-8, or holds a NUL byte, as cells of a Parquet file may.
     #[inline]
     pub(super) fn code(&mut self, text: &[u8]) -> Result<u32, NotText> {
-        self.find(text, |text| !text.contains(&0))
+        self.find(text, Blanks::Refused, |text| !text.contains(&0))
     }
 
     /// The same for texts that were sound and then joined by NUL bytes.
-    pub(super) fn code_joined(&mut self, text: &[u8]) -> Result<u32, NotText> {
-        self.find(text, |_| true)
+    #[inline]
+    pub(super) fn code_joined(&mut self, text: &[u8], blanks: Blanks) -> Result<u32, NotText> {
+        self.find(text, blanks, |_| true)
     }
 
     #[inline]
-    fn find(&mut self, text: &[u8], is_sound: impl Fn(&[u8]) -> bool) -> Result<u32, NotText> {
+    fn find(
+        &mut self,
+        text: &[u8],
+        blanks: Blanks,
+        is_sound: impl Fn(&[u8]) -> bool,
+    ) -> Result<u32, NotText> {
         let key = Key::of(text);
         if let Some(code) = key.and_then(|key| self.short.get(key)) {
             return Ok(code);
@@ -60,7 +79,7 @@ impl Names {
         let code = match self.codes.get(text) {
             _ if text.is_empty() => return Ok(0),
             Some(&code) => code,
-            None if is_sound(text) => self.add(text)?,
+            None if is_sound(text) => self.spelt(text, blanks)?,
             None => return Err(NotText),
         };
         if let Some(key) = key {
@@ -72,20 +91,44 @@ impl Names {
     /// Takes over names seen elsewhere: their codes here, in the order of their codes there from 1.
     pub(super) fn learn(&mut self, other: &Self) -> Vec<u32> {
         self.has_too_many |= other.has_too_many;
-        other.in_order.iter().map(|name| self.code_joined(name.as_bytes()).unwrap_or(0)).collect()
+        other.in_order.iter().map(|name| self.named(name)).collect()
     }
 
+    /// The code of a spelling that is not known.
     #[cold]
-    fn add(&mut self, text: &[u8]) -> Result<u32, NotText> {
-        let name = str::from_utf8(text).map_err(|_| NotText)?;
+    fn spelt(&mut self, text: &[u8], blanks: Blanks) -> Result<u32, NotText> {
+        let spelling = str::from_utf8(text).map_err(|_| NotText)?;
+        let mut name = String::with_capacity(spelling.len());
+        let mut has_blank = false;
+        for (at, part) in spelling.split(NESTED).enumerate() {
+            if at > 0 {
+                name.push(NESTED);
+            }
+            let part = canonical(part);
+            has_blank |= part.is_empty();
+            name.push_str(&part);
+        }
+        let is_blank = name.is_empty() || has_blank && blanks == Blanks::Refused;
+        let code = if is_blank { 0 } else { self.named(&name) };
+        if name != spelling && self.codes.len() < self.most.saturating_mul(2) {
+            self.codes.insert(text.into(), code);
+        }
+        Ok(code)
+    }
+
+    /// The code of a name in its canonical form; 0 where there are too many.
+    fn named(&mut self, name: &str) -> u32 {
+        if let Some(&code) = self.codes.get(name.as_bytes()) {
+            return code;
+        }
         if self.in_order.len() >= self.most {
             self.has_too_many = true;
-            return Ok(0);
+            return 0;
         }
         self.in_order.push(name.to_owned());
         let code = u32::try_from(self.in_order.len()).unwrap_or(0);
-        self.codes.insert(text.into(), code);
-        Ok(code)
+        self.codes.insert(name.as_bytes().into(), code);
+        code
     }
 
     /// The name that a code stands for; nothing for 0.
@@ -119,5 +162,45 @@ mod tests {
         assert_eq!(names.code(b"one more"), Ok(0));
         assert!(names.has_too_many());
         assert_eq!((names.in_order.len(), names.name(2), names.name(0)), (3, Some("b"), None));
+    }
+
+    /// The codes of these texts, and the names that they stand for.
+    fn codes(texts: &[&str]) -> (Vec<u32>, Vec<String>) {
+        let mut names = Names::new(10);
+        let codes = texts.iter().map(|text| names.code(text.as_bytes()).expect("text")).collect();
+        (codes, names.in_order)
+    }
+
+    #[test]
+    fn spellings_of_a_name_have_its_code_whichever_comes_first() {
+        let spellings =
+            ["Zu\u{308}rich", "Z\u{fc}rich", "St\u{a0}Gallen", "St  Gallen", "\u{feff}St Gallen "];
+        let there_and_back = || spellings.iter().chain(spellings.iter().rev()).copied();
+        let (found, names) = codes(&there_and_back().collect::<Vec<_>>());
+        assert_eq!(found, [1, 1, 2, 2, 2, 2, 2, 2, 1, 1]);
+        assert_eq!(names, ["Zürich", "St Gallen"]);
+        assert_eq!(codes(&["\u{200b}", " \u{a0}", "x"]), (vec![0, 0, 1], vec!["x".to_owned()]));
+    }
+
+    #[test]
+    fn spellings_are_bounded_and_read_beyond_that() {
+        let mut names = Names::new(3);
+        for spaces in 1..100 {
+            assert_eq!(names.code(format!("a{}b", " ".repeat(spaces)).as_bytes()), Ok(1));
+        }
+        assert_eq!(names.codes.len(), 6);
+        assert_eq!(names.code("a\u{200b} b".as_bytes()), Ok(1));
+        assert!(!names.has_too_many());
+    }
+
+    #[test]
+    fn joined_names_are_brought_into_their_form_one_by_one() {
+        let mut names = Names::new(9);
+        let mut code = |text: &str, blanks| names.code_joined(text.as_bytes(), blanks);
+        assert_eq!(code(" North\0A\u{200b}cme", Blanks::Refused), Ok(1));
+        assert_eq!(code("North\0Acme", Blanks::Refused), Ok(1));
+        assert_eq!(code("North\0\u{200b}", Blanks::Refused), Ok(0));
+        assert_eq!(code("\u{ad}\0 ", Blanks::Allowed), code("\0", Blanks::Allowed));
+        assert_eq!((names.name(1), names.name(2)), (Some("North\0Acme"), Some("\0")));
     }
 }

@@ -8,6 +8,7 @@ use super::records::{BadQuote, cut, first_record};
 use super::stream::MAX_RECORD;
 use crate::config::Delimiter;
 use crate::error::{Place, Problem};
+use crate::survey::canonical;
 
 /// What [`Delimiter::Auto`] chooses from; the first wins when nothing speaks for another.
 const DELIMITERS: [u8; 4] = *b",;\t|";
@@ -19,7 +20,7 @@ const UNCLOSED: &str = "a quote in the header is never closed";
 const MISCLOSED: &str = "a quote in the header is not closed properly: text follows its closing quote";
 const TOO_LONG: &str = "the header is longer than 8 MiB";
 
-/// The names of the columns, trimmed, what separates them, and the file that they were read from.
+/// The names of the columns in their canonical form, what separates them, and the file that they were read from.
 #[derive(Debug)]
 pub(super) struct Header {
     pub(super) stamp: Stamp,
@@ -57,7 +58,7 @@ pub(super) fn read(path: &Path, delimiter: Delimiter, wanted: &[&str]) -> Result
         return Err(problem.hint("close each quote, and write it twice (`\"\"`) if it belongs to the name"));
     }
     let cells = first_record(&start.block, delimiter);
-    let names = cells.iter().map(|cell| str::from_utf8(cell).map(|name| name.trim().to_owned()));
+    let names = cells.iter().map(|cell| str::from_utf8(cell).map(|name| canonical(name).into_owned()));
     let names = names.collect::<Result<_, _>>().map_err(|_| {
         Problem::new("the header is not UTF-8 text").at(row_one(path)).hint("save the file as CSV in UTF-8")
     })?;
@@ -66,7 +67,7 @@ pub(super) fn read(path: &Path, delimiter: Delimiter, wanted: &[&str]) -> Result
 
 /// Whether a cell holds this name.
 fn is_named(cell: &[u8], name: &str) -> bool {
-    str::from_utf8(cell).is_ok_and(|cell| cell.trim() == name)
+    str::from_utf8(cell).is_ok_and(|cell| canonical(cell) == name)
 }
 
 /// The start of a file.

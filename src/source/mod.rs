@@ -18,6 +18,7 @@ use std::path::{Path, PathBuf};
 
 use crate::config::{Columns, Named, Source};
 use crate::error::{Place, Problem};
+use crate::survey::canonical;
 
 use open::Stamp;
 
@@ -145,12 +146,13 @@ pub fn inputs(source: &Source, columns: &Columns) -> Result<Inputs, Faults> {
         [Some(&columns.score), columns.date.as_ref(), columns.region.as_ref(), columns.weight.as_ref()];
     let mut needed: Vec<&Named<String>> = Vec::new();
     for column in single.into_iter().flatten().chain(&columns.client).chain(&columns.attributes) {
-        // The region may well be what the reports are for: what is wrong with it is said once.
-        if !needed.iter().any(|other| other.value.trim() == column.value.trim()) {
+        // The region may well be what the reports are for: what is wrong with it is said once. That a name is empty is
+        // said already.
+        if !column.value.is_empty() && !needed.iter().any(|other| other.value == column.value) {
             needed.push(column);
         }
     }
-    let wanted: Vec<&str> = needed.iter().map(|column| column.value.trim()).collect();
+    let wanted: Vec<&str> = needed.iter().map(|column| column.value.as_str()).collect();
     let mut heads = Vec::new();
     for path in paths {
         match head(&path, source, &wanted) {
@@ -167,7 +169,7 @@ pub fn inputs(source: &Source, columns: &Columns) -> Result<Inputs, Faults> {
     }
     let mut kinds: Vec<(u8, Vec<String>)> = Vec::new();
     let files = heads.into_iter().filter_map(|(path, head)| {
-        let find = |column: &Named<String>| head.names.iter().position(|n| n == column.value.trim());
+        let find = |column: &Named<String>| head.names.iter().position(|n| *n == column.value);
         let mut client = columns.client.iter().map(find);
         let mut attributes = columns.attributes.iter().map(find);
         let places = Places {
@@ -191,7 +193,7 @@ pub fn inputs(source: &Source, columns: &Columns) -> Result<Inputs, Faults> {
         };
         Some(Input { path, stamp: head.stamp, format, kin })
     });
-    let name = |column: &Named<String>| column.value.trim().to_owned();
+    let name = |column: &Named<String>| column.value.clone();
     Ok(Inputs {
         files: files.collect(),
         score: name(&columns.score),
@@ -214,6 +216,7 @@ fn position_of<T: PartialEq>(list: &mut Vec<T>, wanted: T) -> usize {
 /// What is known of a file before its rows are read.
 struct Head {
     stamp: Stamp,
+    /// Names of its columns, in their canonical form.
     names: Vec<String>,
     kind: Kind,
 }
@@ -238,7 +241,7 @@ fn head(path: &Path, source: &Source, wanted: &[&str]) -> Result<Head, Problem> 
             about.columns.iter().enumerate().filter(|(_, column)| is(column)).map(|(at, _)| at).collect()
         };
         let (dates, lists) = (those(|column| column.is_date), those(|column| column.is_list));
-        let names = about.columns.into_iter().map(|column| column.name).collect();
+        let names = about.columns.into_iter().map(|column| canonical(&column.name).into_owned()).collect();
         let kind = Kind::Parquet { groups: about.groups, dates, lists };
         return Ok(Head { stamp: about.stamp, names, kind });
     }
@@ -248,7 +251,7 @@ fn head(path: &Path, source: &Source, wanted: &[&str]) -> Result<Head, Problem> 
 
 /// The problem that some files have no such column.
 fn missing(column: &Named<String>, headers: &[(PathBuf, Head)]) -> Option<Problem> {
-    let wanted = column.value.trim();
+    let wanted = column.value.as_str();
     let without: Vec<_> =
         headers.iter().filter(|(_, header)| !header.names.iter().any(|n| n == wanted)).collect();
     let (path, header) = without.first()?;
@@ -266,7 +269,7 @@ fn missing(column: &Named<String>, headers: &[(PathBuf, Head)]) -> Option<Proble
 
 /// The problem that a file has two columns of a needed name, or one that holds lists.
 fn unusable(column: &Named<String>, path: &Path, head: &Head) -> Option<Problem> {
-    let wanted = column.value.trim();
+    let wanted = column.value.as_str();
     let mut places = head.names.iter().enumerate().filter(|(_, name)| *name == wanted).map(|(at, _)| at);
     let (first, more) = (places.next()?, places.count());
     match &head.kind {

@@ -5,7 +5,7 @@ use crate::config::settings::{Benchmark, Statistic};
 use crate::config::tree::{At, Span};
 use crate::config::{benchmarks, file};
 use crate::error::Problem;
-use crate::survey::Nps;
+use crate::survey::{Nps, canonical};
 
 impl Check<'_> {
     /// The benchmarks to show, and all rows of the table.
@@ -32,7 +32,12 @@ impl Check<'_> {
         }
         let mut rows = table.clone();
         let known: Vec<String> = rows.iter().filter_map(|row| row.industry.clone()).collect();
-        for wanted in &file.industries {
+        let industries: Vec<At<String>> = file
+            .industries
+            .into_iter()
+            .map(|at| At { value: canonical(&at.value).into_owned(), span: at.span })
+            .collect();
+        for wanted in &industries {
             if !known.contains(&wanted.value) {
                 let problem = Problem::new(format!("the benchmark table has no industry `{}`", wanted.value));
                 self.problem(
@@ -41,9 +46,9 @@ impl Check<'_> {
                 );
             }
         }
-        if !file.industries.is_empty() {
+        if !industries.is_empty() {
             rows.retain(|row| match &row.industry {
-                Some(industry) => file.industries.iter().any(|wanted| wanted.value == *industry),
+                Some(industry) => industries.iter().any(|wanted| wanted.value == *industry),
                 None => true,
             });
         }
@@ -71,10 +76,11 @@ impl Check<'_> {
         if self.misfits.iter().any(|misfit| span.start <= misfit.start && misfit.end <= span.end) {
             return None;
         }
+        let [name, region, industry] = [file.name, file.region, file.industry].map(named);
         let statistic = file.statistic.unwrap_or(Statistic::Mean);
         let stated = statistic == Statistic::Target;
         for (there, key) in [
-            (file.name.is_some(), "name"),
+            (name.is_some(), "name"),
             (file.value.is_some(), "value"),
             (file.year.is_some() || stated, "year"),
             (file.source.is_some() || stated, "source"),
@@ -89,15 +95,20 @@ impl Check<'_> {
             return None;
         }
         Some(Benchmark {
-            name: file.name?,
+            name: name?,
             value: value?,
             statistic,
             year,
             n,
             source: file.source,
-            region: file.region.map(|region| region.trim().to_owned()),
-            industry: file.industry,
+            region,
+            industry,
             place: Some(self.at(span)),
         })
     }
+}
+
+/// A name in its canonical form, unless nothing is left of it.
+fn named(name: Option<String>) -> Option<String> {
+    name.map(|name| canonical(&name).into_owned()).filter(|name| !name.is_empty())
 }

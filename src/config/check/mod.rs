@@ -15,7 +15,7 @@ use crate::config::tree::{self, At, Misfit, Node, Read, Span};
 use crate::config::{wording, yaml};
 use crate::error::{Error, Kind, Place, Problem, SourceText, alike};
 use crate::files::read_small_text;
-use crate::survey::{Day, Decimal};
+use crate::survey::{Day, Decimal, canonical};
 
 /// A config file larger than this is none.
 const LARGEST: u64 = 1 << 20;
@@ -169,6 +169,15 @@ impl Check<'_> {
         Named { place: Some(self.at(at.span)), value: at.value }
     }
 
+    /// The name of a column or a client, in its canonical form; a problem where nothing is left of it.
+    fn name(&mut self, at: &At<String>, of: &str) -> Named<String> {
+        let name = At { value: canonical(&at.value).into_owned(), span: at.span };
+        if name.value.is_empty() {
+            self.problem(name.span, Problem::new(format!("the name of a {of} is empty")));
+        }
+        self.named(name)
+    }
+
     fn path(&self, path: &str) -> PathBuf {
         self.folder.join(path)
     }
@@ -240,7 +249,7 @@ impl Check<'_> {
     fn looks(&mut self, file: File, over: Config) -> Config {
         let title = self.valid(
             file.title,
-            |title| (!title.trim().is_empty()).then(|| title.trim().to_owned()),
+            |title| (!canonical(title).is_empty()).then(|| title.trim().to_owned()),
             |_| Problem::new("the title is empty"),
         );
         let method = self.method(&file.method, over.method);
@@ -275,7 +284,7 @@ impl Check<'_> {
         }
         Config {
             title: title.unwrap_or(over.title),
-            organisation: file.organisation.filter(|name| !name.trim().is_empty()).or(over.organisation),
+            organisation: file.organisation.filter(|name| !canonical(name).is_empty()).or(over.organisation),
             language,
             wording,
             method,
@@ -346,12 +355,12 @@ impl Check<'_> {
         if stated.score.is_none() {
             self.missing("columns.score", "columns: {score: nps}");
         }
-        let named = |at: &At<String>| self.named(at.clone());
+        let mut named = |at: &Option<At<String>>| at.as_ref().map(|at| self.name(at, "column"));
         let columns = Columns {
-            score: stated.score.as_ref().map_or(default.score, named),
-            date: stated.date.as_ref().map(named),
-            region: stated.region.as_ref().map(named),
-            weight: stated.weight.as_ref().map(named),
+            score: named(&stated.score).unwrap_or(default.score),
+            date: named(&stated.date),
+            region: named(&stated.region),
+            weight: named(&stated.weight),
             client: self.client_columns(&file.reports),
             ..Columns::default()
         };

@@ -10,12 +10,14 @@ use crate::survey::DEEPEST;
 
 impl Check<'_> {
     /// The columns that name a client, the outermost first.
-    pub(super) fn client_columns(&self, file: &file::Reports) -> Vec<Named<String>> {
+    pub(super) fn client_columns(&mut self, file: &file::Reports) -> Vec<Named<String>> {
         match file.one_per.clone() {
             None => Vec::new(),
-            Some(At { value: OneOrMany::One(column), span }) => vec![self.named(At { value: column, span })],
+            Some(At { value: OneOrMany::One(column), span }) => {
+                vec![self.name(&At { value: column, span }, "column")]
+            }
             Some(At { value: OneOrMany::Many(columns), .. }) => {
-                columns.into_iter().map(|column| self.named(column)).collect()
+                columns.iter().map(|column| self.name(column, "column")).collect()
             }
         }
     }
@@ -47,18 +49,15 @@ impl Check<'_> {
             }
         }
         for (at, column) in columns.client.iter().enumerate() {
-            if columns.client.iter().take(at).any(|other| other.value.trim() == column.value.trim()) {
+            if columns.client.iter().take(at).any(|other| other.value == column.value) {
                 let problem =
                     Problem::new(format!("the column `{}` stands here a second time", column.value));
                 self.problems.push(problem.at(column.place.clone()));
             }
         }
-        for at in file.list.iter().filter(|at| at.value.trim().is_empty()) {
-            self.problem(at.span, Problem::new("the name of a client is empty"));
-        }
         let others = [Some(&columns.score), columns.date.as_ref()];
         for column in &columns.client {
-            if others.into_iter().flatten().any(|other| other.value.trim() == column.value.trim()) {
+            if others.into_iter().flatten().any(|other| other.value == column.value) {
                 let problem =
                     Problem::new(format!("the column `{}` holds scores or dates, not clients", column.value));
                 self.problems.push(problem.at(column.place.clone()));
@@ -72,7 +71,7 @@ impl Check<'_> {
             overrides
         });
         Reports {
-            list: file.list.into_iter().map(|at| self.named(at)).collect(),
+            list: file.list.iter().map(|at| self.name(at, "client")).collect(),
             name_peers: file.name_peers.unwrap_or(over.name_peers),
             overrides: overrides.unwrap_or_default(),
             industries: over.industries,

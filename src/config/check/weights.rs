@@ -17,22 +17,24 @@ impl Check<'_> {
     pub(super) fn attributes(&mut self, file: &File, columns: Columns) -> Columns {
         let mut attributes: Vec<Named<String>> = Vec::new();
         let mut position = |column: Named<String>| {
-            let same = |other: &Named<String>| other.value.trim() == column.value.trim();
+            let same = |other: &Named<String>| other.value == column.value;
             attributes.iter().position(same).unwrap_or_else(|| {
                 attributes.push(column);
                 attributes.len() - 1
             })
         };
-        let cluster = file.columns.cluster.as_ref().map(|at| position(self.named(at.clone())));
+        let cluster = file.columns.cluster.as_ref().map(|at| position(self.name(at, "column")));
         for (column, shares) in &file.weights.margins {
-            position(Named { value: column.clone(), place: Some(self.at(shares.span)) });
+            position(self.name(&At { value: column.clone(), span: shares.span }, "column"));
         }
         let mut segments: Vec<usize> = Vec::new();
         for at in &file.columns.segments {
-            let segment = position(self.named(at.clone()));
-            let is_region = columns.region.as_ref().is_some_and(|r| r.value.trim() == at.value.trim());
+            let column = self.name(at, "column");
+            let name = column.value.clone();
+            let is_region = columns.region.as_ref().is_some_and(|region| region.value == name);
+            let segment = position(column);
             if segments.contains(&segment) || is_region {
-                let problem = Problem::new(format!("`{}` is told apart already", at.value.trim()));
+                let problem = Problem::new(format!("`{name}` is told apart already"));
                 self.problem(
                     at.span,
                     problem.hint("name each column of segments once, and the region not at all"),
@@ -59,7 +61,7 @@ impl Check<'_> {
     ) -> Weighting {
         let mut margins = Vec::new();
         for (column, shares) in &file.margins {
-            let attribute = columns.attributes.iter().position(|other| other.value.trim() == column.trim());
+            let attribute = columns.attributes.iter().position(|other| other.value == *column);
             if let (Some(attribute), Some(shares)) = (attribute, self.shares(column, shares)) {
                 let place = columns.attributes.get(attribute).and_then(|column| column.place.clone());
                 margins.push(Margin { attribute, shares, place });
@@ -114,11 +116,7 @@ impl Check<'_> {
             );
         }
         (self.problems.len() == before).then(|| {
-            stated
-                .value
-                .iter()
-                .map(|(value, percent)| (value.trim().to_owned(), percent.value / sum))
-                .collect()
+            stated.value.iter().map(|(value, percent)| (value.clone(), percent.value / sum)).collect()
         })
     }
 
@@ -136,11 +134,8 @@ impl Check<'_> {
             )
         };
         let total = file.total.as_ref().and_then(&mut number);
-        let regions: BTreeMap<String, u64> = file
-            .regions
-            .iter()
-            .filter_map(|(name, at)| Some((name.trim().to_owned(), number(at)?)))
-            .collect();
+        let regions: BTreeMap<String, u64> =
+            file.regions.iter().filter_map(|(name, at)| Some((name.clone(), number(at)?))).collect();
         let sum: u64 = regions.values().fold(0, |sum, n| sum.saturating_add(*n));
         if let Some(total) = total.filter(|total| *total < sum) {
             let problem =
