@@ -14,6 +14,7 @@ mod errors;
 mod explain;
 mod findings;
 mod hidden;
+mod hypotheses;
 mod identity;
 mod imports;
 mod index;

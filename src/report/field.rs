@@ -11,8 +11,8 @@ use super::participants::{Group, Mean, Moment, Named, Participants, Rank};
 use super::roster::Names;
 use super::types::{Estimate, Finding, Hidden, Report};
 use crate::config::Config;
-use crate::statistics::{self, Test, correlation, places, related_difference};
-use crate::survey::{Answers, Client, Counts, Nps, Period, Region, Sample, Scale};
+use crate::statistics::{self, Rest, Summary, Test, Whole, places, related_difference};
+use crate::survey::{Answers, Client, Counts, Nps, Period, Region, Sample};
 use crate::tally::{Tallies, Tally};
 
 /// A client who gave more than this share of a group's answers all but *is* the group.
@@ -29,9 +29,9 @@ pub struct Field<'a> {
 pub(super) struct Tier<'a> {
     pub(super) seats: Vec<Seat<'a>>,
     by_client: BTreeMap<&'a Client, usize>,
-    /// Sums by period and by what peers share, nothing being shared by those without peers; without the latter, of
-    /// all.
-    sums: BTreeMap<(Option<i32>, Option<String>), Sum>,
+    /// All answers of a period, and those of the clients that share a region or what they are nested in; those of
+    /// clients who share nothing are under an empty name.
+    sums: Sums<Whole>,
     /// The mean of all scores.
     mean_of_all: Option<Mean>,
 }
@@ -60,24 +60,29 @@ impl Seat<'_> {
     }
 }
 
+/// Answers of several clients, by period and, where not all clients are meant, by what those share.
+type Sums<A> = BTreeMap<(Option<i32>, Option<String>), Sum<A>>;
+
 /// Answers of several clients.
 #[derive(Default)]
-struct Sum {
-    answers: Answers,
+struct Sum<A> {
+    answers: A,
+    /// How many clients gave them.
     clients: u64,
-    /// The two largest bases, with whose they are.
+    /// How many answers the two clients with most of them gave, and the seats of these two.
     largest: [(u64, usize); 2],
 }
 
-/// What is left of a sum without one client.
+/// The answers of several clients without those of one of them.
 struct Others {
-    answers: Answers,
-    counts: Counts,
+    rest: Rest,
+    /// How many clients gave them.
     clients: u64,
+    /// How many answers the client with most of them gave.
     largest: u64,
 }
 
-impl Sum {
+impl Sum<Answers> {
     fn add(&mut self, seat: usize, answers: &Answers) {
         let n = answers.n();
         if n == 0 {
@@ -92,29 +97,37 @@ impl Sum {
             *second = (n, seat);
         }
     }
+
+    /// The same, ready for one client after another to be left out.
+    fn whole(self, config: &Config) -> Sum<Whole> {
+        let Self { answers, clients, largest } = self;
+        Sum { answers: Whole::new(answers, &config.scale), clients, largest }
+    }
 }
 
-impl Sum {
+impl Sum<Whole> {
     /// What is left without one client and its answers, if it is among them.
-    fn without(&self, seat: usize, own: &Answers, scale: &Scale) -> Others {
-        let rest = self.answers.without(own);
+    fn without(&self, seat: usize, own: &Answers) -> Others {
         let largest = self.largest.iter().find(|(_, other)| *other != seat);
         Others {
-            counts: rest.counts(scale),
-            answers: rest,
+            rest: self.answers.without(own),
             clients: self.clients.saturating_sub(u64::from(own.n() > 0)),
             largest: largest.map_or(0, |(n, _)| *n),
         }
     }
 }
 
+/// Whether a figure of several clients gives none of them away: it is of enough of them, none of whom has nearly all
+/// answers, which are not all of one group; or it is of nobody.
+fn keep_each_other((clients, largest): (u64, u64), counts: Counts, least: u64) -> bool {
+    clients == 0
+        || (clients >= least && is_mixed(counts) && largest * DOMINANT.1 <= counts.n() * DOMINANT.0)
+}
+
 impl Others {
-    /// Whether nothing can be told of any one of them: there are enough, or there is nobody.
+    /// Whether a figure of them gives none of them away.
     fn keep_each_other(&self, least: u64) -> bool {
-        self.clients == 0
-            || (self.clients >= least
-                && is_mixed(self.counts)
-                && self.largest * DOMINANT.1 <= self.counts.n() * DOMINANT.0)
+        keep_each_other((self.clients, self.largest), self.rest.summary.counts, least)
     }
 }
 
@@ -142,9 +155,7 @@ impl<'a> Field<'a> {
         let Some(seat) = tier.seats.get(own) else { return [0.0; 2] };
         let view = View { tier, seat, own, figures, least: figures.config.method.hide_below };
         let ordinal = self.period.map(Period::ordinal);
-        let mine = figures.answers_of(ordinal);
-        [false, true]
-            .map(|peers| correlation(&mine, &view.others(ordinal, peers).answers, &figures.config.scale))
+        [false, true].map(|peers| view.others(ordinal, peers).rest.correlation)
     }
 
     /// What a client may know of the others; `report` is its own.
@@ -196,7 +207,7 @@ impl<'a> Tier<'a> {
         let of_level = || tallies.clients.iter().filter(|(client, _)| client.level() == level);
         let populations = populations(config, tallies);
         let mut seats: Vec<Seat<'a>> = Vec::new();
-        let mut sums: BTreeMap<(Option<i32>, Option<String>), Sum> = BTreeMap::new();
+        let mut sums: Sums<Answers> = BTreeMap::new();
         for (at, (client, tally)) in of_level().enumerate() {
             let shared = |ordinal: Option<i32>| match client.parent() {
                 _ if by_region => main_region(tally, ordinal),
@@ -232,11 +243,19 @@ impl<'a> Tier<'a> {
         let clients = samples().count() as u64;
         let mean_of_all = Nps::mean_of_each(samples().map(Nps::of)).map(|nps| Mean { clients, nps });
         let by_client = seats.iter().enumerate().map(|(at, seat)| (seat.client, at)).collect();
+        let sums = sums.into_iter().map(|(key, sum)| (key, sum.whole(config))).collect();
         Self { seats, by_client, sums, mean_of_all }
     }
 
+    /// How many could have answered of the only other client that has; none where several have, or that is not stated.
+    pub(super) fn population_beside(&self, seat: &Seat<'_>) -> Option<u64> {
+        let mut others = self.seats.iter().filter(|other| other.client != seat.client && other.counts.n() > 0);
+        let (first, second) = (others.next(), others.next());
+        first.filter(|_| second.is_none())?.population
+    }
+
     /// All clients' answers in the reported period.
-    pub(super) fn all(&self, period: Option<Period>) -> Option<&Answers> {
+    pub(super) fn all(&self, period: Option<Period>) -> Option<&Whole> {
         self.sums.get(&(period.map(Period::ordinal), None)).map(|sum| &sum.answers)
     }
 }
@@ -265,14 +284,14 @@ impl View<'_> {
     fn groups(&self, ordinal: Option<i32>, sample: Option<Sample>) -> [Group; 3] {
         let (all, peers) = (self.others(ordinal, false), self.others(ordinal, true));
         let known = self.known(ordinal);
-        let test = |finding: &Finding, others: &Others| -> Option<Test> {
+        // The peers are some of the others: where they are as many, they are the same, and so is what is asked.
+        let test = |finding: &Finding, others: &Others| -> Option<(u64, Test)> {
             finding.estimate()?;
-            let own = self.figures.answers_of(ordinal);
-            let correlation = correlation(&own, &others.answers, &self.figures.config.scale);
-            Some(related_difference(sample?, self.figures.sample(&others.answers, None)?, correlation))
+            let Rest { summary, correlation } = &others.rest;
+            Some((others.clients, related_difference(sample?, summary.sample?, *correlation)))
         };
-        let tests = vec![test(&known.others, &all), test(&known.peers, &peers)];
-        let mut comparisons = compare(tests, self.figures.config.method).into_iter();
+        let tests = [test(&known.others, &all), test(&known.peers, &peers)];
+        let mut comparisons = compare(&tests, self.figures.config.method).into_iter();
         let mut comparison = || comparisons.next().flatten();
         let clients = self.sum(ordinal, None).map_or(0, |sum| sum.clients);
         [
@@ -286,25 +305,23 @@ impl View<'_> {
     fn known(&self, ordinal: Option<i32>) -> Known {
         let (all, peers) = (self.others(ordinal, false), self.others(ordinal, true));
         let hidden = || Finding::Hidden { why: Hidden::TooFewClients };
-        let nobody = Answers::default();
-        let everyone = self.sum(ordinal, None).map_or(&nobody, |sum| &sum.answers);
-        let finding = |others: &Others, answers: &Answers| match others.clients {
-            0 => self.figures.finding(answers, None),
-            _ if others.keep_each_other(self.least) => self.figures.finding(answers, None),
-            _ => hidden(),
+        let finding = |others: &Others, answers: &Summary| {
+            if others.keep_each_other(self.least) { self.figures.finding_of(answers, None) } else { hidden() }
         };
-        let pooled = finding(&all, everyone);
+        let everyone = self.sum(ordinal, None);
+        let pooled = everyone.map_or(Finding::NoAnswers, |sum| finding(&all, sum.answers.summary()));
         // Whoever knows all others and the peers knows those who are neither.
-        let rest = Others {
-            counts: all.counts.without(peers.counts),
-            answers: Answers::default(),
-            clients: all.clients.saturating_sub(peers.clients),
-            largest: self.largest_elsewhere(ordinal),
-        };
-        let gives_away = pooled.estimate().is_some() && !rest.keep_each_other(self.least);
+        let elsewhere = all.clients.saturating_sub(peers.clients);
+        let counts = all.rest.summary.counts.without(peers.rest.summary.counts);
+        let is_safe = keep_each_other((elsewhere, self.largest_elsewhere(ordinal)), counts, self.least);
+        let gives_away = pooled.estimate().is_some() && !is_safe;
         Known {
-            others: finding(&all, &all.answers),
-            peers: if peers.clients > 0 && gives_away { hidden() } else { finding(&peers, &peers.answers) },
+            others: finding(&all, &all.rest.summary),
+            peers: if peers.clients > 0 && gives_away {
+                hidden()
+            } else {
+                finding(&peers, &peers.rest.summary)
+            },
             pooled,
         }
     }
@@ -315,21 +332,21 @@ impl View<'_> {
         Some(Mean { nps: Nps::stated(mean.nps.points().round())?, ..mean })
     }
 
-    fn sum(&self, ordinal: Option<i32>, peers_in: Option<String>) -> Option<&Sum> {
+    fn sum(&self, ordinal: Option<i32>, peers_in: Option<String>) -> Option<&Sum<Whole>> {
         self.tier.sums.get(&(ordinal, peers_in))
     }
 
     /// The others of all, or the peers.
     fn others(&self, ordinal: Option<i32>, peers: bool) -> Others {
         let shared = if peers { self.seat.peers_in.clone() } else { None };
-        let nobody = Sum::default();
-        let sum = match self.sum(ordinal, shared.clone()) {
-            Some(sum) if !peers || shared.is_some() => sum,
-            _ => &nobody,
-        };
+        let sum = self.sum(ordinal, shared.clone()).filter(|_| !peers || shared.is_some());
         let is_among = !peers || self.seat.shared_then.get(&ordinal) == shared.as_ref();
         let mine = if is_among { self.figures.answers_of(ordinal) } else { Answers::default() };
-        sum.without(self.own, &mine, &self.figures.config.scale)
+        if let Some(sum) = sum {
+            return sum.without(self.own, &mine);
+        }
+        let nobody = Whole::new(Answers::default(), &self.figures.config.scale);
+        Others { rest: nobody.without(&mine), clients: 0, largest: 0 }
     }
 
     /// The largest base of those who are not peers.

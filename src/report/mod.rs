@@ -27,6 +27,7 @@ mod why;
 pub use crate::config::{Asked, ControlMethod};
 pub use build::{GENERATOR, build, build_for, period};
 pub use control::{Control, ControlLimits, ControlRun};
+pub(crate) use compare::asked_of_parts;
 pub use directory::{Entry, index};
 pub use field::Field;
 pub use index::{FUNNEL_INNER, FUNNEL_OUTER, Funnel, INDEX_SCHEMA, InFunnel, Index, IndexRow, Missing, Tier};

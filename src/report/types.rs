@@ -105,7 +105,7 @@ pub struct Response {
     pub answered: u64,
     /// How many were asked, or could have answered; at least `answered`, and not zero.
     pub asked: u64,
-    /// Which of the two.
+    /// Whether `asked` is how many were invited, or how many there are to answer.
     pub of: Asked,
 }
 
@@ -414,6 +414,13 @@ impl Benchmark {
     #[must_use]
     pub fn answers(&self) -> Option<u64> {
         self.statistic.answers(self.n)
+    }
+
+    /// What a comparison with it asks. Benchmarks of the same value that rest on as many answers ask the same, whatever
+    /// they are called.
+    pub(crate) fn asked(&self) -> (u64, Option<u64>) {
+        // Adding nothing makes a negative zero a positive one.
+        ((self.value.points() + 0.0).to_bits(), self.answers())
     }
 }
 
