@@ -32,7 +32,7 @@ fn counted(yaml: &str, csv: &str) -> Counted {
     let loaded = config::load(&folder.path().join("c.yaml")).expect("YAML");
     let as_of = loaded.config.as_of.expect("stated");
     plaudit::counts(loaded, &Run { as_of, threads: NonZeroUsize::MIN, progress: &|_, _| () })
-        .unwrap_or_else(|error| panic!("{:?}", error.problems))
+        .expect("counted")
 }
 
 fn report(yaml: &str, csv: &str) -> Report {
@@ -49,7 +49,9 @@ fn is_one<V>(comparison: &Comparison<V>) {
 fn are_mirrored(one: &Comparison<Verdict>, other: &Comparison<Verdict>) {
     assert_eq!(one.p.to_bits(), other.p.to_bits());
     assert_eq!(one.p_adjusted.to_bits(), other.p_adjusted.to_bits());
-    assert!((one.z + other.z).abs() < 1e-9 && (one.difference.points() + other.difference.points()).abs() < 1e-9);
+    assert!(
+        (one.z + other.z).abs() < 1e-9 && (one.difference.points() + other.difference.points()).abs() < 1e-9
+    );
     let mirrored = match one.verdict {
         Verdict::Above => Verdict::Below,
         Verdict::Below => Verdict::Above,
@@ -144,7 +146,7 @@ fn told(counted: &Counted, report: &Report, figure: &str) -> String {
     let mut all = String::new();
     for leaf in ["difference", "z", "p", "p_adjusted", "verdict"] {
         let asked = Asked { figure: format!("{figure}/{leaf}"), ..Asked::default() };
-        let found = explain(&case, &asked).unwrap_or_else(|error| panic!("{:?}", error.problems));
+        let found = explain(&case, &asked).expect("explained");
         assert!(found.result.is_some(), "{figure}/{leaf}");
         all = format!("{:?}", found.steps);
     }
@@ -251,7 +253,10 @@ fn benchmarks_of_one_value_and_base_are_one_hypothesis() {
     ] {
         let found = against(different);
         let smallest = found.iter().map(|(p, _)| *p).fold(1.0, f64::min);
-        assert!(found.iter().any(|(p, adjusted)| *p <= smallest && (adjusted / p - 2.0).abs() < 1e-9), "{found:?}");
+        assert!(
+            found.iter().any(|(p, adjusted)| *p <= smallest && (adjusted / p - 2.0).abs() < 1e-9),
+            "{found:?}"
+        );
     }
     let three = against("{name: A, value: 15}, {name: B, value: 15}, {name: C, value: 5}");
     assert_eq!(three[0], three[1]);

@@ -20,6 +20,7 @@ mod imports;
 mod index;
 mod index_sample;
 mod leaks;
+mod levels;
 mod mail;
 mod paper;
 mod pdf;

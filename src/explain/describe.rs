@@ -128,9 +128,10 @@ fn regions(case: &Case<'_>, words: &Words, at: usize, leaf: &[&str]) -> Option<E
             let family = family(name, asked_of_parts(&has_answers), &|row| p(row.rest.as_ref()))?;
             let (everybody, answers) = (case.answers(&Subject::all(report.period))?, case.answers(&subject)?);
             let others = everybody.without(&answers);
-            let mut others_named = report.regions.iter().filter(|other| {
-                other.region != row.region && other.finding != Finding::NoAnswers
-            });
+            let mut others_named = report
+                .regions
+                .iter()
+                .filter(|other| other.region != row.region && other.finding != Finding::NoAnswers);
             let (first, second) = (others_named.next(), others_named.next());
             let other = first.filter(|_| second.is_none()).map(|other| &other.region);
             let [own, elsewhere] = case.populations(&row.region, other);

@@ -93,7 +93,8 @@ impl Case<'_> {
         }
     }
 
-    /// How many could have answered of a region, and of all others; of these, `other` alone has answers, where it is given.
+    /// How many could have answered of a region, and how many of all others together; `other` is the only other region with
+    /// answers, where there is just one.
     pub(super) fn populations(&self, region: &Region, other: Option<&Region>) -> [Option<u64>; 2] {
         let own = self.population(region);
         let theirs = other.and_then(|other| self.population(other));

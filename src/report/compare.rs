@@ -36,19 +36,13 @@ pub(super) fn compare<H: Ord>(
         let (hypothesis, own) = asked.as_ref()?;
         let (test, p_adjusted) = corrected.get(*places.get(hypothesis)?)?;
         let verdict = own.verdict(*p_adjusted, method.confidence);
-        Some(Comparison {
-            difference: own.difference,
-            z: own.z,
-            p: test.p,
-            p_adjusted: *p_adjusted,
-            verdict,
-        })
+        Some(Comparison { difference: own.difference, z: own.z, p: test.p, p_adjusted: *p_adjusted, verdict })
     };
     asked.iter().map(comparison).collect()
 }
 
-/// What each part of a whole asks against the rest: all but those of two parts alone ask something of their own, and
-/// each of two is the rest of the other. Parts without an answer ask nothing.
+/// What each part of a whole asks when it is compared with the rest, as a number: parts with the same number ask the same.
+/// That is so of the only two parts that have answers, as each of them is the rest of the other.
 pub(crate) fn asked_of_parts(has_answers: &[bool]) -> Vec<usize> {
     let with_answers: Vec<usize> = (0..has_answers.len()).filter(|at| has_answers[*at]).collect();
     match with_answers[..] {

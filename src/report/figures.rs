@@ -58,8 +58,8 @@ impl Figures<'_> {
         self.config.population.total
     }
 
-    /// How many could have answered in one region and, beside it, in all others. Where one other alone has answers, what
-    /// is known of either tells of both, so that both ways of comparing them are the same.
+    /// How many could have answered in one region, and how many in all others together. Where `other` is the only other
+    /// region with answers, what is stated of either tells of both, so that comparing them is the same from both sides.
     pub(super) fn populations(&self, region: &Region, other: Option<&Region>) -> [Option<u64>; 2] {
         let own = self.population_of(region);
         let theirs = other.and_then(|other| self.population_of(other));
@@ -103,7 +103,7 @@ impl Figures<'_> {
             interval: interval(sample, method.interval, method.confidence, method.seed),
             standard_error: standard_error(sample),
             mean: answers.mean.unwrap_or_default(),
-            level: self.config.levels.iter().rposition(|level| nps.points() >= level.from).unwrap_or(0),
+            level: self.config.levels.iter().rposition(|level| nps.reaches(level.from)).unwrap_or(0),
             low_base: sample.n() < method.low_base,
             design: (!sample.is_plain()).then(|| DesignFigures::of(sample, answers, population)),
         }

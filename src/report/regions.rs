@@ -29,7 +29,7 @@ impl Part {
         Self { answers: crate::survey::Histogram::new(by_score).into(), counts, visible }
     }
 
-    /// Whether it may be shown, were it only as empty.
+    /// Whether it may be shown; without answers it may, as it has nothing to hide.
     pub(super) fn is_visible(&self) -> bool {
         self.visible == Visible::Yes
     }
@@ -45,7 +45,7 @@ pub(super) fn parts(figures: Figures<'_>, period: Option<Period>) -> BTreeMap<Re
     parts_of(&figures.tally.cells, figures, period)
 }
 
-/// The same of what another column tells apart.
+/// Every segment that a column tells apart, as [`parts`] has every region.
 pub(super) fn parts_of(
     cells: &Cells,
     figures: Figures<'_>,
@@ -58,7 +58,7 @@ fn names(cells: &Cells) -> BTreeSet<&Region> {
     cells.keys().filter_map(|(_, region)| region.as_ref()).collect()
 }
 
-/// The same of those named.
+/// These regions in a period, those without an answer in it too; without a period, in all of them.
 fn parts_among(
     names: &BTreeSet<&Region>,
     cells: &Cells,

@@ -57,7 +57,7 @@ pub struct Report {
     /// The weights of those answers by score, lowest first; absent where they have none, or `histogram` is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub weighted_histogram: Option<Vec<f64>>,
-    /// The period against earlier ones.
+    /// The period against earlier ones, against each of them once.
     pub changes: Vec<Change>,
     /// The period against stated benchmarks that are for no single region.
     pub benchmarks: Vec<Versus>,
@@ -215,7 +215,7 @@ pub enum Finding {
     NoAnswers,
     /// There are answers, and the figure is not shown.
     Hidden {
-        /// Why.
+        /// Why it is not shown.
         why: Hidden,
     },
     /// A figure.
@@ -367,7 +367,7 @@ pub struct Comparison<V> {
 pub enum Since {
     /// The period before.
     PreviousPeriod,
-    /// The same period a year earlier.
+    /// The same period a year earlier; by year that is the period before, and no change is measured from it twice.
     YearEarlier,
     /// A period that the config names.
     Named,
@@ -377,7 +377,7 @@ pub enum Since {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Change {
-    /// Which earlier period.
+    /// Which earlier period; the first of these that it is, where it is several.
     pub since: Since,
     /// That period.
     pub period: Period,

@@ -51,7 +51,7 @@ pub struct Worth {
 /// What clusters leave of an effective n, which is never more than weights alone leave.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Clustering {
-    /// They differ, and so does what the mean can be expected to differ by.
+    /// They differ, and how much they do tells how far the mean may be off.
     Linearised {
         /// How many clusters, C.
         clusters: u64,
@@ -62,7 +62,7 @@ pub enum Clustering {
         /// The variance of the weighted mean.
         variance_of_mean: f64,
     },
-    /// How much they differ is unknown, and each is worth one answer.
+    /// How much they differ is unknown, so that each is taken to be worth one answer.
     OneEach {
         /// How many clusters.
         clusters: u64,

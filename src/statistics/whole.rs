@@ -3,6 +3,10 @@
 use super::design::{Clustered, Linear, correlated, effective_n, sample};
 use crate::survey::{Answers, Clusters, Counts, Design, Sample, Scale, Weight};
 
+/// A part with at least one in so many of all clusters is taken away cluster by cluster: that takes no longer than so many
+/// times the part, and rounds a little less.
+const LARGE: usize = 16;
+
 /// Where less than this share of what clusters differ by is left, too little of it is beyond rounding, and it is found
 /// from the answers that are left.
 const LEAST: f64 = 1e-4;
@@ -117,12 +121,16 @@ impl Whole {
         })
     }
 
-    /// The same by the clusters of the part alone; nothing without clusters, or where too little is left.
+    /// The same by the clusters of the part alone; nothing without clusters, for a large part, or where too little is left.
     fn clustered_without(&self, part: &Answers) -> Option<Rest> {
         let (all, own) = (self.answers.design()?.clusters()?, part.design()?.clusters()?);
+        if own.named().len() * LARGE >= all.named().len() {
+            return None;
+        }
         let left = self.answers.unclustered().without(&part.unclustered());
         let (design, before) = (left.design().filter(|_| left.n() > 0)?, self.sums.as_ref()?);
-        let (linear, part_linear) = (Linear::of(design, &self.scale), Linear::of(part.design()?, &self.scale));
+        let (linear, part_linear) =
+            (Linear::of(design, &self.scale), Linear::of(part.design()?, &self.scale));
         let (mut sums, mut clusters, mut shared) = (before.clone(), all.named().len() as u64, 0.0);
         for (cluster, weights) in own.named() {
             let Some(whole) = all.named().get(cluster) else { continue };
@@ -137,8 +145,8 @@ impl Whole {
         }
         let distance = linear.mean - before.about.mean;
         let spread = sums.about(distance);
-        let is_enough = spread >= LEAST * (before.uu + distance * distance * before.ww)
-            && sums.ww >= LEAST * before.ww;
+        let is_enough =
+            spread >= LEAST * (before.uu + distance * distance * before.ww) && sums.ww >= LEAST * before.ww;
         if !is_enough {
             return None;
         }
@@ -207,36 +215,50 @@ mod tests {
         Ok(())
     }
 
-    fn rows() -> impl Strategy<Value = Vec<Row>> {
-        let row = (prop::option::of(0_usize..12), 0_i64..=10, 1_u64..6, prop::sample::select(vec![0.25, 1.0, 3.7]));
-        prop::collection::vec(row, 0..40)
+    /// So many rows in any of so many clusters, or in none.
+    fn rows(rows: std::ops::Range<usize>, clusters: usize) -> impl Strategy<Value = Vec<Row>> {
+        let weight = prop::sample::select(vec![0.25, 1.0, 3.7]);
+        let row = (prop::option::of(0..clusters), 0_i64..=10, 1_u64..6, weight);
+        prop::collection::vec(row, rows)
+    }
+
+    /// Whole numbers only, so that nothing but the way of counting could make a difference.
+    fn plain(rows: &[Row]) -> Vec<Row> {
+        rows.iter().map(|(cluster, score, n, _)| (*cluster, *score, *n, 1.0)).collect()
     }
 
     proptest! {
         #[test]
-        fn what_is_left_is_what_the_answers_left_come_to(part in rows(), others in rows()) {
+        fn without_a_small_part_the_answers_left_are_what_they_come_to(
+            part in rows(1..8, 300), others in rows(200..500, 300)
+        ) {
             check(&part, &others)?;
+            check(&plain(&part), &plain(&others))?;
         }
 
-        /// Whole numbers only, so that nothing but the way of counting could make a difference.
         #[test]
-        fn unweighted_clusters_leave_what_the_answers_left_come_to(part in rows(), others in rows()) {
-            let plain = |rows: &[Row]| rows.iter().map(|(c, s, n, _)| (*c, *s, *n, 1.0)).collect::<Vec<_>>();
+        fn without_any_part_the_answers_left_are_what_they_come_to(part in rows(0..40, 12), others in rows(0..40, 12)) {
+            check(&part, &others)?;
             check(&plain(&part), &plain(&others))?;
         }
     }
 
+    /// A part of few clusters and nearly all answers, of which nothing but rounding would be left.
     #[test]
     fn next_to_nothing_is_left_without_loss() {
-        let large: Vec<Row> = (0..50).map(|at| (Some(at), [0, 10][at % 2], 1_000_000, 1.0)).collect();
-        for others in [
-            vec![(Some(60), 9, 2, 1.0), (Some(61), 3, 1, 1.0), (Some(62), 8, 4, 1.0)],
-            vec![(Some(60), 10, 2, 1.0), (Some(61), 10, 1, 1.0)],
-            vec![(Some(60), 10, 2, 1.0)],
-            vec![(Some(0), 10, 2, 1.0), (Some(1), 10, 2, 1.0), (None, 3, 2, 1.0)],
-            vec![],
-        ] {
-            check(&large, &others).expect("as they come to");
+        let large = [(Some(900), 0, 10_000_000, 1.0), (Some(901), 10, 10_000_000, 1.0)];
+        let others = |score: fn(usize) -> i64, shared: bool| -> Vec<Row> {
+            let names = (0..100).map(|at| if shared && at < 2 { 900 + at } else { at });
+            names.map(|at| (Some(at), score(at), 1 + at as u64 % 3, 1.0)).collect()
+        };
+        for shared in [false, true] {
+            for score in
+                [|at: usize| [3, 8, 10][at % 3], |_: usize| 10, |at: usize| if at == 7 { 3 } else { 10 }]
+            {
+                check(&large, &others(score, shared)).expect("as they come to");
+                check(&others(score, shared)[..5], &large).expect("as they come to");
+            }
         }
+        check(&large, &[]).expect("nothing is left");
     }
 }

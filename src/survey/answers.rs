@@ -144,8 +144,10 @@ impl Design {
         let clusters = self.clusters.as_ref().map(|clusters| {
             let Some(part) = &part.clusters else { return clusters.clone() };
             let named = clusters.named.iter().map(|(cluster, weights)| {
-                let rest =
-                    part.named.get(cluster).map_or_else(|| weights.clone(), |part| Weight::rest(weights, part));
+                let rest = part
+                    .named
+                    .get(cluster)
+                    .map_or_else(|| weights.clone(), |part| Weight::rest(weights, part));
                 (*cluster, rest)
             });
             Clusters {

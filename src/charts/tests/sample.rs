@@ -298,6 +298,7 @@ pub(super) fn of_a_client(clients: usize) -> Report {
                 rank: None,
             })
             .collect(),
+        not_named: 0,
     });
     report
 }
