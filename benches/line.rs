@@ -1,5 +1,6 @@
 //! How long each part of the line takes: `cargo bench`, or `cargo bench -- 10000000` for another number of rows; then
-//! one report for each of a hundred, a thousand and ten thousand clients, made and found unchanged.
+//! one report for each of a hundred, a thousand and ten thousand clients, made and found unchanged; then the same with as
+//! many clusters as there are answers, the most there can be: the reports a second must not become fewer with the clients.
 //!
 //! The median of five runs (of batches: one) on two threads. The answers are made up in a temporary folder: eight
 //! regions, four years, a comment in quotes on every third row, about 80 bytes a row.
@@ -46,15 +47,18 @@ fn main() {
     println!("{rows} rows, {} MB of CSV: read and counted in {counting:.1?}", bytes / 1_000_000);
     println!("{:.0} ns a row", counting.as_secs_f64() * 1e9 / f64::from(rows));
     println!("charts and page ({} KB) in {drawing:.1?}", size / 1000);
-    for clients in [100, 1_000, 10_000] {
-        batch(clients);
+    for (with, columns) in [("", ""), (" with clusters", ", cluster: id")] {
+        for clients in [100, 1_000, 10_000] {
+            batch(clients, with, columns);
+        }
     }
 }
 
-/// One report for each of so many clients, a hundred answers each.
-fn batch(clients: u32) {
+/// One report for each of so many clients, a hundred answers each, with more columns in the config.
+fn batch(clients: u32, with: &str, columns: &str) {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let config = format!("{CONFIG}reports: {{one_per: client}}\n");
+    let config = CONFIG.replace("region: region", &format!("region: region{columns}"));
+    let config = format!("{config}reports: {{one_per: client}}\n");
     std::fs::write(folder.path().join("config.yaml"), config).expect("written");
     write_answers(&folder.path().join("answers.csv"), clients * 100, clients);
     let threads = NonZeroUsize::MIN.saturating_add(1);
@@ -79,7 +83,10 @@ fn batch(clients: u32) {
         times.push(start.elapsed());
     }
     let rate = f64::from(clients) / times[0].as_secs_f64();
-    println!("{clients} clients: {:.1?}, {rate:.0} reports a second; unchanged {:.1?}", times[0], times[1]);
+    println!(
+        "{clients} clients{with}: {:.1?}, {rate:.0} reports a second; unchanged {:.1?}",
+        times[0], times[1]
+    );
 }
 
 fn median(mut times: Vec<Duration>) -> Duration {

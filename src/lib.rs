@@ -194,7 +194,7 @@ pub fn page(report: &Report, templates: &Templates) -> Result<String, Error> {
 /// # Errors
 /// When a template of the override folder is broken.
 pub fn index_page(index: &Index, templates: &Templates) -> Result<String, Error> {
-    let words = Words::with(index.language, &index.wording)?;
+    let words = Words::of_index(index)?;
     let mut index = index.clone();
     for tier in &mut index.tiers {
         words.sort_equal_clients(&mut tier.rows);

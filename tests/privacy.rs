@@ -132,3 +132,91 @@ proptest! {
         }
     }
 }
+
+/// Eighty clients in three regions: 60 with 30 to 35 answers, 14 with 12, and six, two in each region, with three, too few
+/// to show. `small` are the scores of these six.
+fn eighty(small: [[u32; 3]; 6]) -> Vec<(usize, usize, u32)> {
+    let answers = |client: usize| match client {
+        0..60 => 30 + client % 6,
+        60..74 => 12,
+        _ => 3,
+    };
+    let score = |client: usize, at: usize| match client {
+        0..74 => [10, 9, 8, 3, 10, 0][(client * 7 + at * at + at * client / 3) % 6],
+        _ => small[client - 74][at],
+    };
+    (0..80).flat_map(|client| (0..answers(client)).map(move |at| (client, 0, score(client, at)))).collect()
+}
+
+const SMALL: [[u32; 3]; 6] = [[10, 0, 8], [9, 9, 3], [10, 10, 10], [0, 0, 7], [7, 8, 0], [3, 10, 9]];
+
+#[test]
+fn of_many_named_clients_the_first_the_last_and_the_neighbours_are_listed() {
+    let counted = counted(&eighty(SMALL), true).expect("counted");
+    // Ranked ones first, then low bases; the highest score first, equal ones by name. Products keep it in whole numbers.
+    let mut order: Vec<(String, Counts)> = (0..74)
+        .map(|client| format!("C{client:02}"))
+        .map(|name| (name.clone(), all_of(&counted, &name)))
+        .collect();
+    let net = |counts: &Counts| {
+        i64::try_from(counts.promoters()).expect("few") - i64::try_from(counts.detractors()).expect("few")
+    };
+    let n = |counts: &Counts| i64::try_from(counts.n()).expect("few");
+    order.sort_by(|(a, x), (b, y)| {
+        (n(x) < 30).cmp(&(n(y) < 30)).then((net(y) * n(x)).cmp(&(net(x) * n(y)))).then(a.cmp(b))
+    });
+    for (name, report) in reports(&counted) {
+        let participants = report.participants.expect("there are others");
+        let own = order.iter().position(|(other, _)| *other == name);
+        let mut expected: Vec<&str> = order
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| {
+                *at < 10 || (50..60).contains(at) || own.is_some_and(|own| own.abs_diff(*at) <= 10)
+            })
+            .map(|(_, (name, _))| name.as_str())
+            .collect();
+        if own.is_none() {
+            expected.push(&name);
+        }
+        expected.sort_unstable();
+        let mut listed: Vec<&str> = participants.named.iter().map(|row| row.name.as_str()).collect();
+        listed.sort_unstable();
+        assert_eq!(listed, expected, "{name}");
+        assert_eq!(participants.not_named, 80 - listed.len() as u64);
+        assert!(participants.named.iter().all(|row| row.is_own || row.finding.estimate().is_some()));
+        assert!(participants.mean.is_none(), "it would undo what is hidden, listed or not");
+    }
+}
+
+/// Exchanging answers of two who are hidden leaves every sum as it is, and so the choice of who is listed.
+#[test]
+fn which_clients_are_listed_says_nothing_of_those_who_are_hidden() {
+    let of = |small| reports(&counted(&eighty(small), true).expect("counted"));
+    let before = of(SMALL);
+    // The clients 74 and 77 share a region, and so do 75 and 78, and 76 and 79.
+    for (one, other) in [(0, 3), (1, 4), (2, 5)] {
+        let mut small = SMALL;
+        (small[one], small[other]) = (SMALL[other], SMALL[one]);
+        let after = of(small);
+        for ((name, before), (_, after)) in before.iter().zip(&after) {
+            let is_own = [one, other].iter().any(|at| *name == format!("C{}", 74 + at));
+            assert!(is_own || before == after, "{name} tells {one} and {other} apart");
+        }
+    }
+}
+
+#[test]
+fn up_to_fifty_nine_named_clients_are_all_listed() {
+    for (clients, all) in [(59, true), (60, false)] {
+        let rows: Vec<_> = eighty(SMALL).into_iter().filter(|(client, ..)| *client < clients).collect();
+        for (name, report) in reports(&counted(&rows, true).expect("counted")) {
+            let participants = report.participants.expect("there are others");
+            assert_eq!(participants.not_named == 0, all, "{name}");
+            assert_eq!(
+                participants.named.len() + usize::try_from(participants.not_named).expect("few"),
+                clients
+            );
+        }
+    }
+}

@@ -53,7 +53,7 @@ pub fn standing(report: &Report, labels: &dyn Labels, width: Width, caption: Cap
     dots(&Dots { entries, upright, key }, labels, width, &caption)
 }
 
-/// All participants by name against all together, while they are few enough to be seen at once; nothing where
+/// The participants that are listed by name against all together, while they are few enough to be seen at once; nothing where
 /// there is no score.
 #[must_use]
 pub fn named(report: &Report, labels: &dyn Labels, width: Width, caption: Caption<'_>) -> Option<Chart> {

@@ -24,7 +24,7 @@ impl Labels for InWords<'_> {
     }
 
     fn exact(&self, points: f64) -> String {
-        self.words.points(points, 1)
+        self.words.nps_to(points, 1)
     }
 
     fn part(&self, points: f64) -> String {

@@ -46,7 +46,7 @@ pub(super) fn control(
         }
     });
     told.shown = Some(match limits {
-        None => words.points(control.centre.points(), 1),
+        None => words.nps_to(control.centre.points(), 1),
         Some((limits, ["high"])) => words.points(limits.high, 1),
         Some((limits, ["low"])) => words.points(limits.low, 1),
         Some((limits, _)) => format!("{} … {}", words.points(limits.low, 1), words.points(limits.high, 1)),
@@ -83,7 +83,7 @@ fn seen(
         let run = control.runs.get(at)?;
         let (first, last) = (run.first.key(), run.last.key());
         let side = if run.above { "above" } else { "below" };
-        let centre = words.points(control.centre.points(), 1);
+        let centre = words.nps_to(control.centre.points(), 1);
         let mut told =
             Explanation::of(format!("The scores from {first} to {last}: all {side} the centre, {centre}."));
         let within = |period: &Period| (run.first.ordinal()..=run.last.ordinal()).contains(&period.ordinal());

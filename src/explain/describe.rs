@@ -5,7 +5,7 @@ use super::estimate::finding;
 use super::family::Family;
 use super::subject::{Subject, measured, name};
 use super::{Case, Explanation, Found, control, participants, place, quality, settings, why};
-use crate::report::{Change, Comparison, RegionRow, Since, Versus};
+use crate::report::{Change, Comparison, Finding, RegionRow, Since, Versus, asked_of_parts};
 use crate::statistics::correlation;
 use crate::wording::Words;
 
@@ -83,7 +83,8 @@ fn changes(case: &Case<'_>, words: &Words, at: usize, leaf: &[&str]) -> Option<E
                 Since::YearEarlier => format!("since {}, a year earlier", change.period.key()),
                 Since::Named => format!("since {}, as the config names it", change.period.key()),
             };
-            let family = report.changes.iter().map(|c| (since(c), p(c.comparison.as_ref()))).collect();
+            let asked = |c: &Change| (c.period.ordinal(), since(c), p(c.comparison.as_ref()));
+            let family = report.changes.iter().map(asked).collect();
             let family = Family::of(("the changes of the score", true), family, at)?;
             let now = Subject::all(report.period);
             let moves = correlation(&case.answers(&now)?, &case.answers(&then)?, &case.config.scale);
@@ -100,8 +101,9 @@ fn regions(case: &Case<'_>, words: &Words, at: usize, leaf: &[&str]) -> Option<E
     let (report, row) = (case.report, case.report.regions.get(at)?);
     let subject = Subject::region(&row.region, report.period);
     let side = || Some(Side { subject: subject.clone(), sample: measured(&row.finding)? });
-    let family = |name: (&str, bool), of: &dyn Fn(&RegionRow) -> Option<f64>| {
-        let all = report.regions.iter().map(|row| (self::name(&row.region).to_owned(), of(row))).collect();
+    let family = |name: (&str, bool), asked: Vec<usize>, of: &dyn Fn(&RegionRow) -> Option<f64>| {
+        let rows = asked.into_iter().zip(&report.regions);
+        let all = rows.map(|(asked, row)| (asked, self::name(&row.region).to_owned(), of(row))).collect();
         Family::of(name, all, at)
     };
     let own = case.population(&row.region);
@@ -120,20 +122,31 @@ fn regions(case: &Case<'_>, words: &Words, at: usize, leaf: &[&str]) -> Option<E
         ["standing", ..] => Some(place::standing(case, row)),
         ["rest", rest @ ..] => {
             let found = Compared::from(row.rest.as_ref()?);
-            let family = family(("the regions against the rest", false), &|row| p(row.rest.as_ref()))?;
+            let has_answers: Vec<bool> =
+                report.regions.iter().map(|row| row.finding != Finding::NoAnswers).collect();
+            let name = ("the regions against the rest", false);
+            let family = family(name, asked_of_parts(&has_answers), &|row| p(row.rest.as_ref()))?;
             let (everybody, answers) = (case.answers(&Subject::all(report.period))?, case.answers(&subject)?);
             let others = everybody.without(&answers);
-            let elsewhere = case.everyone().and_then(|all| all.checked_sub(own?));
+            let mut others_named = report
+                .regions
+                .iter()
+                .filter(|other| other.region != row.region && other.finding != Finding::NoAnswers);
+            let (first, second) = (others_named.next(), others_named.next());
+            let other = first.filter(|_| second.is_none()).map(|other| &other.region);
+            let [own, elsewhere] = case.populations(&row.region, other);
+            let own = Side { subject: subject.clone(), sample: case.sample(&answers, own)? };
             let moves = correlation(&answers, &others, &case.config.scale);
             let other = Side {
                 subject: Subject::rest(&row.region, report.period),
                 sample: case.sample(&others, elsewhere)?,
             };
-            comparison(case, words, (&side()?, &Against::Side(other, moves)), (&found, &family), rest)
+            comparison(case, words, (&own, &Against::Side(other, moves)), (&found, &family), rest)
         }
         ["change", rest @ ..] => {
             let found = Compared::from(row.change.as_ref()?);
-            let family = family(("the changes of regions", true), &|row| p(row.change.as_ref()))?;
+            let asked = (0..report.regions.len()).collect();
+            let family = family(("the changes of regions", true), asked, &|row| p(row.change.as_ref()))?;
             let then = Subject::region(&row.region, Some(report.period?.previous()));
             let (now, before) = (case.answers(&subject)?, case.answers(&then)?);
             let moves = correlation(&now, &before, &case.config.scale);
@@ -159,7 +172,9 @@ fn versus(
     match leaf {
         ["chance_at_or_above"] => Some(chance(words, side, versus)),
         ["comparison", rest @ ..] => {
-            let family = all.iter().map(|v| (v.benchmark.name.clone(), p(v.comparison.as_ref()))).collect();
+            let asked =
+                |v: &Versus| (v.benchmark.asked(), v.benchmark.name.clone(), p(v.comparison.as_ref()));
+            let family = all.iter().map(asked).collect();
             let family = Family::of(("the comparisons with benchmarks", false), family, at)?;
             let found = Compared::from(versus.comparison.as_ref()?);
             comparison(case, words, (side, &Against::Benchmark(&versus.benchmark)), (&found, &family), rest)

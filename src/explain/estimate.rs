@@ -314,7 +314,8 @@ impl Figure<'_> {
             vec![at.to_string(), self.words.level(report, at).to_owned(), short(level.from)]
         });
         told.table(&["level", "name", "from"], levels.collect());
-        let found = report.levels.iter().rposition(|level| nps >= level.from).unwrap_or(0);
+        let found =
+            report.levels.iter().rposition(|level| self.estimate.nps.reaches(level.from)).unwrap_or(0);
         told.say(format!("The last level that starts at or below the NPS of {}: level {found}.", short(nps)));
         told.comes_to_count(found as u64);
         told

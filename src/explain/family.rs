@@ -14,29 +14,41 @@ pub(super) struct Family {
     name: String,
     /// Whether they are of scores over time.
     pub(super) over_time: bool,
-    /// Name and p-value of each that there is, in the order of the report.
-    members: Vec<(String, f64)>,
+    /// The names of those that ask the same, and their p-value, for each question, in the order of the report.
+    members: Vec<(Vec<String>, f64)>,
     /// Which of them is explained.
     own: usize,
 }
 
 impl Family {
-    /// The family of those that have a p-value, with the place of the one at a position among all.
-    pub(super) fn of(
+    /// The family of those that have a p-value, each given with what it asks, its name and that p-value, with the place of
+    /// the one at a position among all.
+    pub(super) fn of<H: PartialEq>(
         (name, over_time): (&str, bool),
-        all: Vec<(String, Option<f64>)>,
+        all: Vec<(H, String, Option<f64>)>,
         at: usize,
     ) -> Option<Self> {
-        let own = all.get(..at)?.iter().filter(|(_, p)| p.is_some()).count();
-        all.get(at)?.1?;
-        let members = all.into_iter().filter_map(|(name, p)| Some((name, p?))).collect();
-        Some(Self { name: name.to_owned(), over_time, members, own })
+        let mut members: Vec<(H, Vec<String>, f64)> = Vec::new();
+        let mut own = None;
+        for (place, (hypothesis, name, p)) in all.into_iter().enumerate() {
+            let Some(p) = p else { continue };
+            let known = members.iter().position(|(other, ..)| *other == hypothesis);
+            let member = known.unwrap_or(members.len());
+            match members.get_mut(member) {
+                Some((_, names, _)) => names.push(name),
+                None => members.push((hypothesis, vec![name], p)),
+            }
+            own = if place == at { Some(member) } else { own };
+        }
+        let members = members.into_iter().map(|(_, names, p)| (names, p)).collect();
+        Some(Self { name: name.to_owned(), over_time, members, own: own? })
     }
 
     /// The corrected p-value, step by step.
     pub(super) fn corrected(&self, told: &mut Explanation, correction: Correction) -> f64 {
         let count = self.members.len();
         let own = self.members.get(self.own).map_or(1.0, |(_, p)| *p);
+        let shown: usize = self.members.iter().map(|(names, _)| names.len()).sum();
         let order = match correction {
             Correction::None => {
                 told.say("`method.correction` is `none`: p stays as it is.");
@@ -53,9 +65,17 @@ impl Family {
                  larger than the one below it, nor than 1"
             }
         };
+        let is_shared = |names: &&Vec<String>| names.len() > 1;
+        for names in self.members.iter().map(|(names, _)| names).filter(is_shared) {
+            told.say(format!(
+                "{} test the same hypothesis, which counts once however often it is shown.",
+                names.join(" and ")
+            ));
+        }
+        let (one, several) = if count < shown { ("hypothesis", " hypotheses") } else { ("one", "") };
         if count == 1 {
             told.say(format!(
-                "It is the only one of {}: {} leaves a single p-value as it is, {}.",
+                "It is the only {one} of {}: {} leaves a single p-value as it is, {}.",
                 self.name,
                 name(correction),
                 whole(own)
@@ -63,7 +83,7 @@ impl Family {
             return own;
         }
         told.say(format!(
-            "It is one of {count} that are shown and corrected together, {} ({}): {order}.",
+            "It is one of {count}{several} that are shown and corrected together, {} ({}): {order}.",
             self.name,
             name(correction)
         ));
@@ -84,10 +104,10 @@ impl Family {
         };
         let rows = sorted.iter().zip(&products).zip(&corrected).enumerate();
         let rows = rows.map(|(place, ((&at, product), corrected))| {
-            let name = self.members.get(at).map_or("", |(name, _)| name);
+            let name = self.members.get(at).map(|(names, _)| names.join(" = ")).unwrap_or_default();
             let mark = if at == self.own { " ←" } else { "" };
             vec![
-                name.to_owned(),
+                name,
                 short(p(at)),
                 format!("× {}", short(factor(place))),
                 short(*product),

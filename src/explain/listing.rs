@@ -63,7 +63,7 @@ pub fn list(case: &Case<'_>) -> Result<Vec<Listed>, Error> {
         add(
             "/control/centre".to_owned(),
             "centre of the control limits".to_owned(),
-            words.points(control.centre.points(), 1),
+            words.nps_to(control.centre.points(), 1),
         );
     }
     for (at, row) in report.regions.iter().enumerate() {

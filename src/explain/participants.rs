@@ -107,10 +107,10 @@ fn group(
         ["comparison", rest @ ..] => {
             let is_peers = all.peers.as_ref().is_some_and(|peers| std::ptr::eq(peers, group));
             let p = |group: &Group| group.comparison.as_ref().map(|comparison| comparison.p);
-            let family = vec![
-                ("against all others".to_owned(), p(&all.others)),
-                ("against the peers".to_owned(), all.peers.as_ref().and_then(p)),
-            ];
+            // The peers are some of the others: where they are as many, they are the same.
+            let mut family = vec![(all.others.clients, "against all others".to_owned(), p(&all.others))];
+            let peers = all.peers.iter();
+            family.extend(peers.map(|peers| (peers.clients, "against the peers".to_owned(), p(peers))));
             let family =
                 Family::of(("the comparisons with other clients", false), family, usize::from(is_peers))?;
             let own =

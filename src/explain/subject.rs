@@ -93,6 +93,16 @@ impl Case<'_> {
         }
     }
 
+    /// How many could have answered of a region, and how many of all others together; `other` is the only other region with
+    /// answers, where there is just one.
+    pub(super) fn populations(&self, region: &Region, other: Option<&Region>) -> [Option<u64>; 2] {
+        let own = self.population(region);
+        let theirs = other.and_then(|other| self.population(other));
+        let left = |of: Option<u64>| self.everyone().and_then(|all| all.checked_sub(of?));
+        let elsewhere = theirs.or_else(|| left(own));
+        [if other.is_some() { own.or_else(|| left(theirs)) } else { own }, elsewhere]
+    }
+
     /// How many could have answered in all.
     pub(super) fn everyone(&self) -> Option<u64> {
         match &self.report.client {

@@ -122,7 +122,7 @@ pub(super) fn page(index: &Index, words: &Words, charts: &IndexCharts, script: S
         counts: words.index_counts(index),
         mean: innermost
             .and_then(|tier| tier.mean.as_ref())
-            .map(|mean| Mean { score: words.points(mean.nps.points(), 1), facts: words.clients_mean(mean) }),
+            .map(|mean| Mean { score: words.nps_to(mean.nps.points(), 1), facts: words.clients_mean(mean) }),
         roomy: tiers.iter().any(|tier| tier.table.is_roomy()),
         tiers,
         missing: missing(index, words),

@@ -25,7 +25,7 @@ pub(super) fn standing(report: &Report, words: &Words) -> Option<Table> {
         add(words.whose(whose), finding(&group.finding, words), Some(group.clients), compared);
     }
     if let Some(mean) = participants.mean {
-        let nps = words.points(mean.nps.points(), 0);
+        let nps = words.nps(mean.nps.points());
         add(words.whose(Whose::Mean(mean.clients)), score(nps), Some(mean.clients), none());
     }
     for versus in report.benchmarks.iter().filter(|v| v.benchmark.statistic == Statistic::Target) {
@@ -45,7 +45,7 @@ pub(super) fn standing(report: &Report, words: &Words) -> Option<Table> {
     Some(Table::new("table-participants", caption, head, rows))
 }
 
-/// All participants by name.
+/// The participants that are listed by name.
 pub(super) fn named(report: &Report, words: &Words) -> Option<Table> {
     let participants = report.participants.as_ref()?;
     let row = |named: &Named| {

@@ -130,7 +130,13 @@ impl Made<'_> {
         let named = participants::named(report, words);
         vec![
             self.figure("participants", words.standing(report), charts.standing.as_ref(), standing, notes),
-            self.figure("named", words.named(report), charts.named.as_ref(), named, None),
+            self.figure(
+                "named",
+                words.named(report),
+                charts.named.as_ref(),
+                named,
+                words.named_selection(report),
+            ),
         ]
     }
 

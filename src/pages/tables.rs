@@ -46,7 +46,7 @@ pub(super) const NONE: &str = "–";
 pub(super) fn finding(finding: &Finding, words: &Words) -> [Cell; 4] {
     match finding.estimate() {
         Some(estimate) => [
-            number(words.points(estimate.nps.points(), 1)),
+            number(words.nps_to(estimate.nps.points(), 1)),
             number(words.points(estimate.interval.low(), 1)),
             number(words.points(estimate.interval.high(), 1)),
             number(words.count(estimate.n)),

@@ -144,7 +144,7 @@ pub(super) fn key_figures(report: &Report, words: &Words, spark: Option<&Chart>)
     let benchmarks = report.benchmarks.iter().filter_map(|versus| against(versus, words));
     comparisons.extend(benchmarks.take(MOST_BENCHMARKS));
     Some(KeyFigures {
-        score: words.points(estimate.nps.points(), 1),
+        score: words.nps_to(estimate.nps.points(), 1),
         level: words.level(report, estimate.level).to_owned(),
         precision: words.precision(estimate, &report.method),
         trend: spark.map(|chart| chart.svg().to_owned()),

@@ -66,7 +66,7 @@ fn sides(before: Option<WhySide>, after: Option<WhySide>, words: &Words) -> [Cel
         number(side.map_or_else(|| NONE.to_owned(), |side| words.percent_to(side.share, 1)))
     };
     let nps = |side: Option<WhySide>| {
-        number(side.map_or_else(|| NONE.to_owned(), |side| words.points(side.nps.points(), 1)))
+        number(side.map_or_else(|| NONE.to_owned(), |side| words.nps_to(side.nps.points(), 1)))
     };
     [share(before), share(after), nps(before), nps(after)]
 }

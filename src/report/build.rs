@@ -66,9 +66,15 @@ pub fn build(config: &Config, tally: &Tally, period: Option<Period>, as_of: Day)
     };
     let changes = period.map_or_else(Vec::new, |period| {
         let usual = [(Since::PreviousPeriod, period.previous()), (Since::YearEarlier, period.year_earlier())];
-        let is_usual = |named: &Period| usual.iter().any(|(_, usual)| usual == named);
-        let named = config.compare.iter().map(|named| named.value).filter(|named| !is_usual(named));
-        let then = usual.into_iter().chain(named.map(|named| (Since::Named, named))).map(|(since, p)| {
+        let named = config.compare.iter().map(|named| (Since::Named, named.value));
+        let mut earlier: Vec<(Since, Period)> = Vec::new();
+        // A period that is several of these is compared with once: by year, the period before is the year before.
+        for (since, period) in usual.into_iter().chain(named) {
+            if earlier.iter().all(|(_, known)| *known != period) {
+                earlier.push((since, period));
+            }
+        }
+        let then = earlier.into_iter().map(|(since, p)| {
             let answers = figures.answers(Some(p));
             let correlation = correlation(&overall, &answers, &config.scale);
             (since, p, figures.finding(&answers, figures.everyone()), correlation)

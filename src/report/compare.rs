@@ -1,5 +1,7 @@
 //! Tests become comparisons: those shown together are corrected together.
 
+use std::collections::BTreeMap;
+
 use super::types::{Benchmark, Change, Comparison, Finding, Since, Versus};
 use crate::config::{self, Method, Statistic};
 use crate::statistics::{
@@ -15,18 +17,38 @@ impl<V> Comparison<V> {
     }
 }
 
-/// One family of tests, corrected together; where there is no test there is no comparison.
-pub(super) fn compare(tests: Vec<Option<Test>>, method: Method) -> Vec<Option<Comparison<Verdict>>> {
-    let made: Vec<Test> = tests.iter().flatten().copied().collect();
-    let mut corrected = corrected_together(&made, method.correction, method.confidence).into_iter();
-    tests
-        .into_iter()
-        .map(|test| {
-            let (test, p_adjusted) = test.and_then(|_| corrected.next())?;
-            let verdict = test.verdict(p_adjusted, method.confidence);
-            Some(Comparison { difference: test.difference, z: test.z, p: test.p, p_adjusted, verdict })
-        })
-        .collect()
+/// One family of tests, corrected together; where there is no test there is no comparison. Each test comes with what it
+/// asks: those that ask the same are one, which counts once and has one p-value, whichever side each starts from.
+pub(super) fn compare<H: Ord>(
+    asked: &[Option<(H, Test)>],
+    method: Method,
+) -> Vec<Option<Comparison<Verdict>>> {
+    let mut places: BTreeMap<&H, usize> = BTreeMap::new();
+    let mut tests: Vec<Test> = Vec::new();
+    for (hypothesis, test) in asked.iter().flatten() {
+        places.entry(hypothesis).or_insert_with(|| {
+            tests.push(*test);
+            tests.len() - 1
+        });
+    }
+    let corrected = corrected_together(&tests, method.correction, method.confidence);
+    let comparison = |asked: &Option<(H, Test)>| {
+        let (hypothesis, own) = asked.as_ref()?;
+        let (test, p_adjusted) = corrected.get(*places.get(hypothesis)?)?;
+        let verdict = own.verdict(*p_adjusted, method.confidence);
+        Some(Comparison { difference: own.difference, z: own.z, p: test.p, p_adjusted: *p_adjusted, verdict })
+    };
+    asked.iter().map(comparison).collect()
+}
+
+/// What each part of a whole asks when it is compared with the rest, as a number: parts with the same number ask the same.
+/// That is so of the only two parts that have answers, as each of them is the rest of the other.
+pub(crate) fn asked_of_parts(has_answers: &[bool]) -> Vec<usize> {
+    let with_answers: Vec<usize> = (0..has_answers.len()).filter(|at| has_answers[*at]).collect();
+    match with_answers[..] {
+        [first, second] => (0..has_answers.len()).map(|at| if at == second { first } else { at }).collect(),
+        _ => (0..has_answers.len()).collect(),
+    }
 }
 
 /// The reported period against earlier ones, as one family. Each comes with how its answers move with those of the
@@ -36,10 +58,11 @@ pub(super) fn changes(
     then: Vec<(Since, Period, Finding, f64)>,
     method: Method,
 ) -> Vec<Change> {
-    let tests = then.iter().map(|(_, _, finding, correlation)| {
-        Some(related_difference(now?, finding.estimate()?.sample()?, *correlation))
+    let tests = then.iter().map(|(_, period, finding, correlation)| {
+        let test = related_difference(now?, finding.estimate()?.sample()?, *correlation);
+        Some((period.ordinal(), test))
     });
-    let comparisons = compare(tests.collect(), method);
+    let comparisons = compare(&tests.collect::<Vec<_>>(), method);
     then.into_iter()
         .zip(comparisons)
         .map(|((since, period, then, _), comparison)| Change {
@@ -57,14 +80,15 @@ pub(super) fn against_all(
     benchmarks: &[&config::Benchmark],
     method: Method,
 ) -> Vec<Versus> {
-    let tests = benchmarks
-        .iter()
-        .map(|benchmark| Some(against(sample?, benchmark.value, benchmark.statistic.answers(benchmark.n))));
+    let tests = benchmarks.iter().map(|stated| {
+        let benchmark = Benchmark::from(*stated);
+        Some((benchmark.asked(), against(sample?, benchmark.value, benchmark.answers())))
+    });
     let chance = |benchmark: &config::Benchmark| {
         let is_target = benchmark.statistic == Statistic::Target;
         sample.filter(|_| is_target).map(|sample| chance_at_or_above(sample, benchmark.value))
     };
-    let comparisons = compare(tests.collect(), method);
+    let comparisons = compare(&tests.collect::<Vec<_>>(), method);
     benchmarks
         .iter()
         .zip(comparisons)

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::build::{GENERATOR, brand, build, levels, method};
-use super::compare::compare;
+use super::compare::{asked_of_parts, compare};
 use super::field::{Field, Seat, Tier as Clients, in_order};
 use super::figures::Figures;
 use super::hide::{Visible, visible};
@@ -11,7 +11,7 @@ use super::index::{Funnel, INDEX_SCHEMA, Index, IndexRow, Missing, Tier};
 use super::participants::Mean;
 use super::types::{Estimate, Finding, Hidden, Report, Response, Since, Versus};
 use crate::config::{Config, Statistic};
-use crate::statistics::{self, Test, Trend, Verdict, correlation, related_difference, spread};
+use crate::statistics::{Rest, Test, Trend, Verdict, Whole, correlation, related_difference, spread};
 use crate::survey::{Answers, Client, Counts, Day, Nps, Period, Sample};
 use crate::tally::Tallies;
 
@@ -69,7 +69,7 @@ pub fn index(
         column,
         mean: mean(clients, &now),
         funnel: funnel(clients, field),
-        rows: rows(clients, (&now, &before), field, tallies, entries),
+        rows: rows(clients, (&now, &before), field, entries),
     });
     Index {
         schema: INDEX_SCHEMA.to_owned(),
@@ -94,8 +94,8 @@ pub fn index(
 
 /// What scores chance alone would give; nothing where all answers together are too few to be shown.
 fn funnel(clients: &Clients<'_>, field: &Field<'_>) -> Option<Funnel> {
-    let sample = statistics::sample(clients.all(field.period)?, &field.config.scale)
-        .filter(|sample| sample.n() >= field.config.method.hide_below)?;
+    let sample = clients.all(field.period)?.summary().sample;
+    let sample = sample.filter(|sample| sample.n() >= field.config.method.hide_below)?;
     Some(Funnel { centre: Nps::of(sample), spread: spread(sample) })
 }
 
@@ -103,38 +103,41 @@ fn rows(
     clients: &Clients<'_>,
     (now, before): (&Measured<'_>, &Measured<'_>),
     field: &Field<'_>,
-    tallies: &Tallies,
     entries: &BTreeMap<&Client, Entry>,
 ) -> Vec<IndexRow> {
     let config = field.config;
     let listed: Vec<(&Seat<'_>, &Entry)> =
         clients.seats.iter().filter_map(|seat| Some((seat, entries.get(seat.client)?))).collect();
-    let figures = Figures { config, tally: &tallies.all };
-    let total = clients.all(field.period).cloned().unwrap_or_default();
+    let nobody = Whole::new(Answers::default(), &config.scale);
+    let total = clients.all(field.period).unwrap_or(&nobody);
     let finding = |of: &Measured<'_>, seat: &Seat<'_>| {
         of.get(seat.client).map_or(Finding::NoAnswers, |(f, _)| f.clone())
     };
     let sample = |of: &Measured<'_>, seat: &Seat<'_>| -> Option<Sample> {
         of.get(seat.client)?.0.estimate()?.sample()
     };
-    let rest: Vec<Option<Test>> = listed
+    let asked = asked_of_parts(&clients.seats.iter().map(|seat| seat.counts.n() > 0).collect::<Vec<_>>());
+    let asked: BTreeMap<&Client, usize> = clients.seats.iter().map(|seat| seat.client).zip(asked).collect();
+    let rest: Vec<Option<(usize, Test)>> = listed
         .iter()
         .map(|(seat, _)| {
-            let others = total.without(&seat.answers);
-            let rest = figures.sample(&others, None).filter(|rest| rest.n() >= config.method.hide_below);
-            let correlation = correlation(&seat.answers, &others, &config.scale);
-            Some(related_difference(sample(now, seat)?, rest?, correlation))
+            let Rest { summary, correlation } = total.without(&seat.answers);
+            let rest = summary.sample.filter(|rest| rest.n() >= config.method.hide_below)?;
+            let rest = clients.population_beside(seat).map_or(rest, |population| rest.out_of(population));
+            let test = related_difference(sample(now, seat)?, rest, correlation);
+            Some((*asked.get(seat.client)?, test))
         })
         .collect();
-    let change = listed
+    let change: Vec<Option<(&Client, Test)>> = listed
         .iter()
         .map(|(seat, _)| {
             let (_, then) = before.get(seat.client)?;
             let correlation = correlation(&seat.answers, then, &config.scale);
-            Some(related_difference(sample(now, seat)?, sample(before, seat)?, correlation))
+            let test = related_difference(sample(now, seat)?, sample(before, seat)?, correlation);
+            Some((seat.client, test))
         })
         .collect();
-    let (rest, change) = (compare(rest, config.method), compare(change, config.method));
+    let (rest, change) = (compare(&rest, config.method), compare(&change, config.method));
     let funnel = funnel(clients, field);
     let mut rows = Vec::new();
     for (((seat, entry), rest), change) in listed.into_iter().zip(rest).zip(change) {

@@ -7,12 +7,12 @@ use std::collections::BTreeMap;
 use super::compare::compare;
 use super::figures::Figures;
 use super::hide::{Visible, is_mixed, visible_in};
-use super::participants::{Group, Mean, Moment, Named, Participants, Rank};
+use super::participants::{Group, MOST_NAMED, Mean, Moment, NAMED_AT_ENDS, Named, Participants, Rank};
 use super::roster::Names;
 use super::types::{Estimate, Finding, Hidden, Report};
 use crate::config::Config;
-use crate::statistics::{self, Test, correlation, places, related_difference};
-use crate::survey::{Answers, Client, Counts, Nps, Period, Region, Sample, Scale};
+use crate::statistics::{self, Rest, Summary, Test, Whole, places, related_difference};
+use crate::survey::{Answers, Client, Counts, Nps, Period, Region, Sample};
 use crate::tally::{Tallies, Tally};
 
 /// A client who gave more than this share of a group's answers all but *is* the group.
@@ -29,10 +29,10 @@ pub struct Field<'a> {
 pub(super) struct Tier<'a> {
     pub(super) seats: Vec<Seat<'a>>,
     by_client: BTreeMap<&'a Client, usize>,
-    /// Sums by period and by what peers share, nothing being shared by those without peers; without the latter, of
-    /// all.
-    sums: BTreeMap<(Option<i32>, Option<String>), Sum>,
-    /// The mean of all scores.
+    /// All answers of a period, and those of the clients that share a region or what they are nested in; those of
+    /// clients who share nothing are under an empty name.
+    sums: Sums<Whole>,
+    /// The mean of the clients' scores in the reported period, each counted once.
     mean_of_all: Option<Mean>,
 }
 
@@ -41,14 +41,20 @@ pub(super) struct Seat<'a> {
     pub(super) client: &'a Client,
     /// The region that most of its answers come from.
     pub(super) region: Option<String>,
-    /// What its peers share with it.
+    /// The region, or what it is nested in, that its peers share with it; none where it has no peers.
     peers_in: Option<String>,
-    /// What it shared in each period: the same question asked of another period has the same answer for ever.
+    /// The same in each period in which it has answers, empty where it had none. Whose answers an earlier period's sum
+    /// holds goes by that period alone, so that every report says the same of it, whichever period it is on.
     shared_then: BTreeMap<Option<i32>, String>,
+    /// Its answers of the reported period.
     pub(super) answers: Answers,
+    /// These by group, unweighted.
     pub(super) counts: Counts,
+    /// Its score; none without answers.
+    nps: Option<Nps>,
     /// How many could have answered.
     pub(super) population: Option<u64>,
+    /// Its place among all clients of the tier; none where its base is low.
     pub(super) rank: Option<Rank>,
 }
 
@@ -60,24 +66,29 @@ impl Seat<'_> {
     }
 }
 
+/// Answers of several clients, by period and, where not all clients are meant, by what those share.
+type Sums<A> = BTreeMap<(Option<i32>, Option<String>), Sum<A>>;
+
 /// Answers of several clients.
 #[derive(Default)]
-struct Sum {
-    answers: Answers,
+struct Sum<A> {
+    answers: A,
+    /// How many clients gave them.
     clients: u64,
-    /// The two largest bases, with whose they are.
+    /// How many answers the two clients with most of them gave, and the seats of these two.
     largest: [(u64, usize); 2],
 }
 
-/// What is left of a sum without one client.
+/// The answers of several clients without those of one of them.
 struct Others {
-    answers: Answers,
-    counts: Counts,
+    rest: Rest,
+    /// How many clients gave them.
     clients: u64,
+    /// How many answers the client with most of them gave.
     largest: u64,
 }
 
-impl Sum {
+impl Sum<Answers> {
     fn add(&mut self, seat: usize, answers: &Answers) {
         let n = answers.n();
         if n == 0 {
@@ -92,29 +103,36 @@ impl Sum {
             *second = (n, seat);
         }
     }
+
+    /// The same sum, from which one client after another can be taken.
+    fn whole(self, config: &Config) -> Sum<Whole> {
+        let Self { answers, clients, largest } = self;
+        Sum { answers: Whole::new(answers, &config.scale), clients, largest }
+    }
 }
 
-impl Sum {
-    /// What is left without one client and its answers, if it is among them.
-    fn without(&self, seat: usize, own: &Answers, scale: &Scale) -> Others {
-        let rest = self.answers.without(own);
+impl Sum<Whole> {
+    /// The sum without a client, by its seat and its answers; these are none where it is not among those summed up.
+    fn without(&self, seat: usize, own: &Answers) -> Others {
         let largest = self.largest.iter().find(|(_, other)| *other != seat);
         Others {
-            counts: rest.counts(scale),
-            answers: rest,
+            rest: self.answers.without(own),
             clients: self.clients.saturating_sub(u64::from(own.n() > 0)),
             largest: largest.map_or(0, |(n, _)| *n),
         }
     }
 }
 
+/// Whether a figure of several clients gives none of them away: it is of enough of them, none of whom has nearly all
+/// answers, which are not all of one group; or it is of nobody.
+fn keep_each_other((clients, largest): (u64, u64), counts: Counts, least: u64) -> bool {
+    clients == 0 || (clients >= least && is_mixed(counts) && largest * DOMINANT.1 <= counts.n() * DOMINANT.0)
+}
+
 impl Others {
-    /// Whether nothing can be told of any one of them: there are enough, or there is nobody.
+    /// Whether a figure of them gives none of them away.
     fn keep_each_other(&self, least: u64) -> bool {
-        self.clients == 0
-            || (self.clients >= least
-                && is_mixed(self.counts)
-                && self.largest * DOMINANT.1 <= self.counts.n() * DOMINANT.0)
+        keep_each_other((self.clients, self.largest), self.rest.summary.counts, least)
     }
 }
 
@@ -142,9 +160,7 @@ impl<'a> Field<'a> {
         let Some(seat) = tier.seats.get(own) else { return [0.0; 2] };
         let view = View { tier, seat, own, figures, least: figures.config.method.hide_below };
         let ordinal = self.period.map(Period::ordinal);
-        let mine = figures.answers_of(ordinal);
-        [false, true]
-            .map(|peers| correlation(&mine, &view.others(ordinal, peers).answers, &figures.config.scale))
+        [false, true].map(|peers| view.others(ordinal, peers).rest.correlation)
     }
 
     /// What a client may know of the others; `report` is its own.
@@ -166,11 +182,11 @@ impl<'a> Field<'a> {
             let Known { pooled, peers, .. } = view.known(Some(point.period.ordinal()));
             Moment { period: point.period, pooled, peers: seat.peers_in.is_some().then_some(peers) }
         });
-        let named = if self.config.reports.name_peers { view.named(&others, &peers) } else { Vec::new() };
-        let hides_names = named.iter().any(|named| named.finding.estimate().is_none());
+        let by_name = self.config.reports.name_peers.then(|| view.by_name(&others, &peers));
+        let ByName { named, not_named, hides_any } = by_name.unwrap_or_default();
         Some(Participants {
             clients: pooled.clients,
-            mean: view.mean().filter(|_| !hides_names && others.finding.estimate().is_some()),
+            mean: view.mean().filter(|_| !hides_any && others.finding.estimate().is_some()),
             pooled,
             others,
             peers_in: seat.peers_in.clone(),
@@ -178,6 +194,7 @@ impl<'a> Field<'a> {
             rank,
             trend: trend.collect(),
             named,
+            not_named,
         })
     }
 }
@@ -196,7 +213,7 @@ impl<'a> Tier<'a> {
         let of_level = || tallies.clients.iter().filter(|(client, _)| client.level() == level);
         let populations = populations(config, tallies);
         let mut seats: Vec<Seat<'a>> = Vec::new();
-        let mut sums: BTreeMap<(Option<i32>, Option<String>), Sum> = BTreeMap::new();
+        let mut sums: Sums<Answers> = BTreeMap::new();
         for (at, (client, tally)) in of_level().enumerate() {
             let shared = |ordinal: Option<i32>| match client.parent() {
                 _ if by_region => main_region(tally, ordinal),
@@ -223,20 +240,33 @@ impl<'a> Tier<'a> {
                 shared_then,
                 answers: now,
                 counts,
+                nps: None,
                 population,
                 rank: None,
             });
         }
+        for seat in &mut seats {
+            seat.nps = seat.sample(config).map(Nps::of);
+        }
         rank(&mut seats, config);
-        let samples = || seats.iter().filter_map(|seat| seat.sample(config));
-        let clients = samples().count() as u64;
-        let mean_of_all = Nps::mean_of_each(samples().map(Nps::of)).map(|nps| Mean { clients, nps });
+        let scores = || seats.iter().filter_map(|seat| seat.nps);
+        let clients = scores().count() as u64;
+        let mean_of_all = Nps::mean_of_each(scores()).map(|nps| Mean { clients, nps });
         let by_client = seats.iter().enumerate().map(|(at, seat)| (seat.client, at)).collect();
+        let sums = sums.into_iter().map(|(key, sum)| (key, sum.whole(config))).collect();
         Self { seats, by_client, sums, mean_of_all }
     }
 
+    /// How many could have answered of the only other client that has; none where several have, or that is not stated.
+    pub(super) fn population_beside(&self, seat: &Seat<'_>) -> Option<u64> {
+        let mut others =
+            self.seats.iter().filter(|other| other.client != seat.client && other.counts.n() > 0);
+        let (first, second) = (others.next(), others.next());
+        first.filter(|_| second.is_none())?.population
+    }
+
     /// All clients' answers in the reported period.
-    pub(super) fn all(&self, period: Option<Period>) -> Option<&Answers> {
+    pub(super) fn all(&self, period: Option<Period>) -> Option<&Whole> {
         self.sums.get(&(period.map(Period::ordinal), None)).map(|sum| &sum.answers)
     }
 }
@@ -265,14 +295,14 @@ impl View<'_> {
     fn groups(&self, ordinal: Option<i32>, sample: Option<Sample>) -> [Group; 3] {
         let (all, peers) = (self.others(ordinal, false), self.others(ordinal, true));
         let known = self.known(ordinal);
-        let test = |finding: &Finding, others: &Others| -> Option<Test> {
+        // The peers are some of the others: where they are as many, they are the same, and so is what is asked.
+        let test = |finding: &Finding, others: &Others| -> Option<(u64, Test)> {
             finding.estimate()?;
-            let own = self.figures.answers_of(ordinal);
-            let correlation = correlation(&own, &others.answers, &self.figures.config.scale);
-            Some(related_difference(sample?, self.figures.sample(&others.answers, None)?, correlation))
+            let Rest { summary, correlation } = &others.rest;
+            Some((others.clients, related_difference(sample?, summary.sample?, *correlation)))
         };
-        let tests = vec![test(&known.others, &all), test(&known.peers, &peers)];
-        let mut comparisons = compare(tests, self.figures.config.method).into_iter();
+        let tests = [test(&known.others, &all), test(&known.peers, &peers)];
+        let mut comparisons = compare(&tests, self.figures.config.method).into_iter();
         let mut comparison = || comparisons.next().flatten();
         let clients = self.sum(ordinal, None).map_or(0, |sum| sum.clients);
         [
@@ -286,25 +316,23 @@ impl View<'_> {
     fn known(&self, ordinal: Option<i32>) -> Known {
         let (all, peers) = (self.others(ordinal, false), self.others(ordinal, true));
         let hidden = || Finding::Hidden { why: Hidden::TooFewClients };
-        let nobody = Answers::default();
-        let everyone = self.sum(ordinal, None).map_or(&nobody, |sum| &sum.answers);
-        let finding = |others: &Others, answers: &Answers| match others.clients {
-            0 => self.figures.finding(answers, None),
-            _ if others.keep_each_other(self.least) => self.figures.finding(answers, None),
-            _ => hidden(),
+        let finding = |others: &Others, answers: &Summary| {
+            if others.keep_each_other(self.least) { self.figures.finding_of(answers, None) } else { hidden() }
         };
-        let pooled = finding(&all, everyone);
+        let everyone = self.sum(ordinal, None);
+        let pooled = everyone.map_or(Finding::NoAnswers, |sum| finding(&all, sum.answers.summary()));
         // Whoever knows all others and the peers knows those who are neither.
-        let rest = Others {
-            counts: all.counts.without(peers.counts),
-            answers: Answers::default(),
-            clients: all.clients.saturating_sub(peers.clients),
-            largest: self.largest_elsewhere(ordinal),
-        };
-        let gives_away = pooled.estimate().is_some() && !rest.keep_each_other(self.least);
+        let elsewhere = all.clients.saturating_sub(peers.clients);
+        let counts = all.rest.summary.counts.without(peers.rest.summary.counts);
+        let is_safe = keep_each_other((elsewhere, self.largest_elsewhere(ordinal)), counts, self.least);
+        let gives_away = pooled.estimate().is_some() && !is_safe;
         Known {
-            others: finding(&all, &all.answers),
-            peers: if peers.clients > 0 && gives_away { hidden() } else { finding(&peers, &peers.answers) },
+            others: finding(&all, &all.rest.summary),
+            peers: if peers.clients > 0 && gives_away {
+                hidden()
+            } else {
+                finding(&peers, &peers.rest.summary)
+            },
             pooled,
         }
     }
@@ -315,21 +343,21 @@ impl View<'_> {
         Some(Mean { nps: Nps::stated(mean.nps.points().round())?, ..mean })
     }
 
-    fn sum(&self, ordinal: Option<i32>, peers_in: Option<String>) -> Option<&Sum> {
+    fn sum(&self, ordinal: Option<i32>, peers_in: Option<String>) -> Option<&Sum<Whole>> {
         self.tier.sums.get(&(ordinal, peers_in))
     }
 
     /// The others of all, or the peers.
     fn others(&self, ordinal: Option<i32>, peers: bool) -> Others {
         let shared = if peers { self.seat.peers_in.clone() } else { None };
-        let nobody = Sum::default();
-        let sum = match self.sum(ordinal, shared.clone()) {
-            Some(sum) if !peers || shared.is_some() => sum,
-            _ => &nobody,
-        };
+        let sum = self.sum(ordinal, shared.clone()).filter(|_| !peers || shared.is_some());
         let is_among = !peers || self.seat.shared_then.get(&ordinal) == shared.as_ref();
         let mine = if is_among { self.figures.answers_of(ordinal) } else { Answers::default() };
-        sum.without(self.own, &mine, &self.figures.config.scale)
+        if let Some(sum) = sum {
+            return sum.without(self.own, &mine);
+        }
+        let nobody = Whole::new(Answers::default(), &self.figures.config.scale);
+        Others { rest: nobody.without(&mine), clients: 0, largest: 0 }
     }
 
     /// The largest base of those who are not peers.
@@ -341,9 +369,9 @@ impl View<'_> {
         largest.map(|(n, _)| n).max().unwrap_or(0)
     }
 
-    /// Every client by name. What is hidden of others cannot be worked out from the sums that are shown. Where a ranked
+    /// The clients by name. What is hidden of others cannot be worked out from the sums that are shown. Where a ranked
     /// one is hidden, the places of the others would leave a gap, and only the client's own is shown.
-    fn named(&self, others: &Group, peers: &Group) -> Vec<Named> {
+    fn by_name(&self, others: &Group, peers: &Group) -> ByName {
         let is_peer = |seat: &Seat<'_>| seat.peers_in.is_some() && seat.peers_in == self.seat.peers_in;
         let seats = || self.tier.seats.iter().enumerate().filter(|(at, _)| *at != self.own);
         let group = |is_in: &dyn Fn(&Seat<'_>) -> bool| -> Vec<usize> {
@@ -368,25 +396,63 @@ impl View<'_> {
         let has_gap = self.tier.seats.iter().zip(&shown).any(is_gap);
         let withheld = shown.contains(&Visible::Complement);
         let why = if withheld { Hidden::Complement } else { Hidden::TooFew };
-        let mut named: Vec<Named> = Vec::new();
-        for (seat, shown) in self.tier.seats.iter().zip(shown) {
-            let is_own = seat.client == self.seat.client;
-            if seat.counts.n() == 0 {
-                continue;
-            }
-            let finding = if is_own || shown == Visible::Yes {
+        let has_answers = |at: &usize| self.tier.seats.get(*at).is_some_and(|seat| seat.counts.n() > 0);
+        let all: Vec<usize> = (0..self.tier.seats.len()).filter(has_answers).collect();
+        let is_hidden = |at: usize| {
+            let is_small = self.tier.seats.get(at).is_some_and(|seat| seat.counts.n() < self.least);
+            is_small || shown.get(at) != Some(&Visible::Yes)
+        };
+        let hides_any = all.iter().any(|at| is_hidden(*at));
+        let listed = if all.len() <= MOST_NAMED { all.clone() } else { self.selected(&all, &is_hidden) };
+        let named = listed.iter().filter_map(|at| {
+            let (seat, is_own) = (self.tier.seats.get(*at)?, *at == self.own);
+            let finding = if is_own || !is_hidden(*at) {
                 self.figures.finding(&seat.answers, None)
             } else {
                 Finding::Hidden { why }
             };
             let rank = seat.rank.filter(|_| finding.estimate().is_some() && (is_own || !has_gap));
-            named.push(Named { name: seat.client.to_string(), is_own, finding, rank });
-        }
+            Some(Named { name: seat.client.to_string(), is_own, finding, rank })
+        });
+        let mut named: Vec<Named> = named.collect();
         named.sort_by(|a, b| {
             in_order((a.rank, &a.finding), (b.rank, &b.finding)).then_with(|| a.name.cmp(&b.name))
         });
-        named
+        ByName { named, not_named: (all.len() - listed.len()) as u64, hides_any }
     }
+
+    /// Of too many clients to list, those with the best and the last places, and those next to the client itself. They
+    /// are chosen by the scores that a list of all would show, and by nothing else, so that the choice tells no more than
+    /// that list would.
+    fn selected(&self, all: &[usize], is_hidden: &dyn Fn(usize) -> bool) -> Vec<usize> {
+        let seat = |at: usize| self.tier.seats.get(at);
+        let score = |at: usize| seat(at).and_then(|seat| seat.nps).map_or(f64::NEG_INFINITY, Nps::points);
+        let is_low = |at: usize| seat(at).is_none_or(|seat| seat.rank.is_none());
+        let mut shown: Vec<usize> = all.iter().copied().filter(|at| !is_hidden(*at)).collect();
+        // Seats are in the order of names, which equal scores keep.
+        shown.sort_by(|a, b| is_low(*a).cmp(&is_low(*b)).then(score(*b).total_cmp(&score(*a))));
+        let firm = shown.iter().filter(|at| !is_low(**at)).count();
+        let own = shown.iter().position(|at| *at == self.own);
+        let is_listed = |place: usize| {
+            place < NAMED_AT_ENDS
+                || (firm.saturating_sub(NAMED_AT_ENDS)..firm).contains(&place)
+                || own.is_some_and(|own| own.abs_diff(place) <= NAMED_AT_ENDS)
+        };
+        let listed = shown.iter().enumerate().filter(|(place, _)| is_listed(*place)).map(|(_, at)| *at);
+        // A client whose own score is too small to show is listed all the same.
+        listed.chain(Some(self.own).filter(|at| own.is_none() && all.contains(at))).collect()
+    }
+}
+
+/// The clients by name.
+#[derive(Default)]
+struct ByName {
+    /// Those that are listed.
+    named: Vec<Named>,
+    /// How many with answers are not.
+    not_named: u64,
+    /// Whether the score of any client with answers is hidden.
+    hides_any: bool,
 }
 
 /// How many could have answered of each client, where that is stated.

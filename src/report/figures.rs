@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::field::by_period;
 use super::types::{DesignFigures, Estimate, Finding, Hidden, Point, Shares};
 use crate::config::Config;
-use crate::statistics::{interval, sample, standard_error};
+use crate::statistics::{Summary, interval, sample, standard_error};
 use crate::survey::{Answers, Histogram, Nps, Period, Region, Sample, Timeline};
 use crate::tally::Tally;
 
@@ -58,6 +58,16 @@ impl Figures<'_> {
         self.config.population.total
     }
 
+    /// How many could have answered in one region, and how many in all others together. Where `other` is the only other
+    /// region with answers, what is stated of either tells of both, so that comparing them is the same from both sides.
+    pub(super) fn populations(&self, region: &Region, other: Option<&Region>) -> [Option<u64>; 2] {
+        let own = self.population_of(region);
+        let theirs = other.and_then(|other| self.population_of(other));
+        let left = |of: Option<u64>| self.everyone().and_then(|all| all.checked_sub(of?));
+        let elsewhere = theirs.or_else(|| left(own));
+        [if other.is_some() { own.or_else(|| left(theirs)) } else { own }, elsewhere]
+    }
+
     /// How many could have answered in a period in one region.
     pub(super) fn population_of(&self, region: &Region) -> Option<u64> {
         match region {
@@ -68,14 +78,20 @@ impl Figures<'_> {
 
     /// What these answers measure, if enough of them.
     pub(super) fn finding(&self, answers: &Answers, population: Option<u64>) -> Finding {
-        let Some(sample) = self.sample(answers, population) else { return Finding::NoAnswers };
+        self.finding_of(&Summary::of(answers, &self.config.scale), population)
+    }
+
+    /// The same of answers that are summed up already.
+    pub(super) fn finding_of(&self, answers: &Summary, population: Option<u64>) -> Finding {
+        let Some(sample) = answers.sample else { return Finding::NoAnswers };
         if sample.n() < self.config.method.hide_below {
             return Finding::Hidden { why: Hidden::TooFew };
         }
+        let sample = population.map_or(sample, |population| sample.out_of(population));
         Finding::Measured(self.estimate(sample, answers, population))
     }
 
-    fn estimate(&self, sample: Sample, answers: &Answers, population: Option<u64>) -> Estimate {
+    fn estimate(&self, sample: Sample, answers: &Summary, population: Option<u64>) -> Estimate {
         let nps = Nps::of(sample);
         let [detractors, passives, promoters] = sample.shares();
         let method = self.config.method;
@@ -86,8 +102,8 @@ impl Figures<'_> {
             nps,
             interval: interval(sample, method.interval, method.confidence, method.seed),
             standard_error: standard_error(sample),
-            mean: answers.mean(&self.config.scale).unwrap_or_default(),
-            level: self.config.levels.iter().rposition(|level| nps.points() >= level.from).unwrap_or(0),
+            mean: answers.mean.unwrap_or_default(),
+            level: self.config.levels.iter().rposition(|level| nps.reaches(level.from)).unwrap_or(0),
             low_base: sample.n() < method.low_base,
             design: (!sample.is_plain()).then(|| DesignFigures::of(sample, answers, population)),
         }
@@ -137,11 +153,11 @@ impl Figures<'_> {
 }
 
 impl DesignFigures {
-    fn of(sample: Sample, answers: &Answers, population: Option<u64>) -> Self {
+    fn of(sample: Sample, answers: &Summary, population: Option<u64>) -> Self {
         Self {
-            weighted_n: answers.weight(),
+            weighted_n: answers.weight,
             effective_n: sample.effective_n(),
-            clusters: answers.design().and_then(|design| Some(design.clusters()?.count())),
+            clusters: answers.clusters,
             population: population.filter(|population| *population >= sample.n()),
         }
     }

@@ -487,6 +487,7 @@ fn a_client_stands_beside_the_others_and_its_peers_unless_they_are_the_same() {
         rank: None,
         trend: Vec::new(),
         named: Vec::new(),
+        not_named: 0,
     });
     let others = (Others, "/participants/others/comparison");
     are(&report, &[(Peers, "/participants/peers/comparison"), others]);

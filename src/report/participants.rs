@@ -30,8 +30,24 @@ pub struct Participants {
     pub rank: Option<Rank>,
     /// The periods of the report's trend.
     pub trend: Vec<Moment>,
-    /// Every client by name, in order of rank; empty unless the config allows names.
+    /// Clients by name, in order of rank: all of them or, where they are more than [`MOST_NAMED`], the
+    /// [`NAMED_AT_ENDS`] best and last places and as many on either side of the client's own; empty unless the config
+    /// allows names.
     pub named: Vec<Named>,
+    /// How many clients with answers are not among `named` because there are too many; absent where there are none.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub not_named: u64,
+}
+
+/// So many clients are all listed by name.
+pub const MOST_NAMED: usize = 59;
+
+/// Of more, so many of the best and of the last places are listed, and of those before and after the client's own.
+pub const NAMED_AT_ENDS: usize = 10;
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
+fn is_zero(n: &u64) -> bool {
+    *n == 0
 }
 
 /// Several clients' answers together.

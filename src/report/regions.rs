@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::compare::{against_all, compare};
+use super::compare::{against_all, asked_of_parts, compare};
 use super::figures::Figures;
 use super::hide::{Visible, visible};
 use super::types::{Finding, Hidden, RegionRow, Standing};
 use crate::config::{Benchmark, Config};
 use crate::error::{Error, Kind, Place, Problem, all_or_nothing};
-use crate::statistics::{Trend, correlation, related_difference};
+use crate::statistics::{Rest, Trend, Whole, correlation, related_difference};
 use crate::survey::{Answers, Counts, Period, Region, Sample, look_alikes};
 use crate::tally::{Cells, Tally};
 
@@ -29,7 +29,7 @@ impl Part {
         Self { answers: crate::survey::Histogram::new(by_score).into(), counts, visible }
     }
 
-    /// Whether it may be shown, were it only as empty.
+    /// Whether it may be shown; without answers it may, as it has nothing to hide.
     pub(super) fn is_visible(&self) -> bool {
         self.visible == Visible::Yes
     }
@@ -45,7 +45,7 @@ pub(super) fn parts(figures: Figures<'_>, period: Option<Period>) -> BTreeMap<Re
     parts_of(&figures.tally.cells, figures, period)
 }
 
-/// The same of what another column tells apart.
+/// Every segment that a column tells apart, as [`parts`] has every region.
 pub(super) fn parts_of(
     cells: &Cells,
     figures: Figures<'_>,
@@ -58,7 +58,7 @@ fn names(cells: &Cells) -> BTreeSet<&Region> {
     cells.keys().filter_map(|(_, region)| region.as_ref()).collect()
 }
 
-/// The same of those named.
+/// These regions in a period, those without an answer in it too; without a period, in all of them.
 fn parts_among(
     names: &BTreeSet<&Region>,
     cells: &Cells,
@@ -130,20 +130,23 @@ pub(super) fn regions(
         sum += &part.answers;
         sum
     });
-    let rest = now.iter().map(|(region, part)| {
-        let (own, others) = (figures.population_of(region), total.without(&part.answers));
-        let elsewhere = figures.everyone().and_then(|all| all.checked_sub(own?));
-        let sample = figures.sample(&others, elsewhere).filter(|others| others.n() >= method.hide_below);
-        let correlation = correlation(&part.answers, &others, scale);
-        Some(related_difference(part.sample(figures, own)?, sample?, correlation))
+    let total = Whole::new(total, scale);
+    let asked = asked_of_parts(&now.values().map(|part| part.counts.n() > 0).collect::<Vec<_>>());
+    let rest = now.iter().zip(asked).map(|((region, part), asked)| {
+        let [own, elsewhere] = figures.populations(region, only_other(&now, region));
+        let Rest { summary, correlation } = total.without(&part.answers);
+        let others = summary.sample.filter(|others| others.n() >= method.hide_below)?;
+        let others = elsewhere.map_or(others, |population| others.out_of(population));
+        Some((asked, related_difference(part.sample(figures, own)?, others, correlation)))
     });
-    let rest = compare(rest.collect(), method);
+    let rest = compare(&rest.collect::<Vec<_>>(), method);
     let change = now.iter().map(|(region, part)| {
         let (own, then) = (figures.population_of(region), before.get(region)?);
         let correlation = correlation(&part.answers, &then.answers, scale);
-        Some(related_difference(part.sample(figures, own)?, then.sample(figures, own)?, correlation))
+        let test = related_difference(part.sample(figures, own)?, then.sample(figures, own)?, correlation);
+        Some((region, test))
     });
-    let change = compare(change.collect(), method);
+    let change = compare(&change.collect::<Vec<_>>(), method);
     let mut found = findings(figures, &now);
     let mut histories = histories(figures, shown);
     let row = |((region, part), (rest, change)): ((Region, Part), (_, Option<_>))| {
@@ -165,6 +168,13 @@ pub(super) fn regions(
     let mut rows: Vec<RegionRow> = now.into_iter().zip(rest.into_iter().zip(change)).map(row).collect();
     rank(&mut rows);
     rows
+}
+
+/// The only other region with answers; none where there are several, or none.
+fn only_other<'a>(parts: &'a BTreeMap<Region, Part>, region: &Region) -> Option<&'a Region> {
+    let mut others = parts.iter().filter(|(other, part)| *other != region && part.counts.n() > 0);
+    let (first, second) = (others.next(), others.next());
+    first.filter(|_| second.is_none()).map(|(other, _)| other)
 }
 
 /// How many answers state no region; none without regions or where that number is hidden.

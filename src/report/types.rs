@@ -58,7 +58,7 @@ pub struct Report {
     /// The weights of those answers by score, lowest first; absent where they have none, or `histogram` is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub weighted_histogram: Option<Vec<f64>>,
-    /// The period against earlier ones.
+    /// The period against earlier ones, against each of them once.
     pub changes: Vec<Change>,
     /// The period against stated benchmarks that are for no single region.
     pub benchmarks: Vec<Versus>,
@@ -106,7 +106,7 @@ pub struct Response {
     pub answered: u64,
     /// How many were asked, or could have answered; at least `answered`, and not zero.
     pub asked: u64,
-    /// Which of the two.
+    /// Whether `asked` is how many were invited, or how many there are to answer.
     pub of: Asked,
 }
 
@@ -216,7 +216,7 @@ pub enum Finding {
     NoAnswers,
     /// There are answers, and the figure is not shown.
     Hidden {
-        /// Why.
+        /// Why it is not shown.
         why: Hidden,
     },
     /// A figure.
@@ -368,7 +368,7 @@ pub struct Comparison<V> {
 pub enum Since {
     /// The period before.
     PreviousPeriod,
-    /// The same period a year earlier.
+    /// The same period a year earlier; by year that is the period before, and no change is measured from it twice.
     YearEarlier,
     /// A period that the config names.
     Named,
@@ -378,7 +378,7 @@ pub enum Since {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Change {
-    /// Which earlier period.
+    /// Which earlier period; the first of these that it is, where it is several.
     pub since: Since,
     /// That period.
     pub period: Period,
@@ -415,6 +415,13 @@ impl Benchmark {
     #[must_use]
     pub fn answers(&self) -> Option<u64> {
         self.statistic.answers(self.n)
+    }
+
+    /// What a comparison with it asks. Benchmarks of the same value that rest on as many answers ask the same, whatever
+    /// they are called.
+    pub(crate) fn asked(&self) -> (u64, Option<u64>) {
+        // Adding nothing makes a negative zero a positive one.
+        ((self.value.points() + 0.0).to_bits(), self.answers())
     }
 }
 

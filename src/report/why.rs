@@ -66,8 +66,7 @@ pub struct WhySide {
     pub nps: Nps,
 }
 
-/// The lines of each change that both sides and the regions allow, then the same by each column of segments. Where a
-/// year earlier is the period before, it is told once.
+/// The lines of each change that both sides and the regions allow, then the same by each column of segments.
 pub(super) fn why(figures: Figures<'_>, period: Period, overall: &Finding, changes: &[Change]) -> Vec<Why> {
     let columns = &figures.config.columns;
     let regions = columns.region.is_some().then_some((None, &figures.tally.cells));
@@ -78,9 +77,7 @@ pub(super) fn why(figures: Figures<'_>, period: Period, overall: &Finding, chang
     let mut told: Vec<Why> = Vec::new();
     for (by, cells) in regions.into_iter().chain(segments) {
         for change in changes {
-            if !told.iter().any(|why| why.by == by && why.period == change.period) {
-                told.extend(since(figures, (by.as_ref(), cells), period, overall, change));
-            }
+            told.extend(since(figures, (by.as_ref(), cells), period, overall, change));
         }
     }
     told

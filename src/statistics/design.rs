@@ -11,7 +11,8 @@ pub fn sample(answers: &Answers, scale: &Scale) -> Option<Sample> {
     let counts = answers.counts(scale);
     let Some(design) = answers.design() else { return counts.sample() };
     let linear = Linear::of(design, scale);
-    Sample::weighted(counts, linear.shares, effective_n(design, &linear))
+    let clustered = design.clusters().map(|clusters| Clustered::of(clusters, &linear));
+    Sample::weighted(counts, linear.shares, effective_n(design, &linear, clustered))
 }
 
 /// How many unweighted, unrelated answers say as much as weighted ones do, with the scores coded −1, 0 and 1.
@@ -28,8 +29,8 @@ pub fn sample(answers: &Answers, scale: &Scale) -> Option<Sample> {
 /// Clusters never make answers worth more than their weights alone leave them. Where there is one cluster, or none
 /// differs from another, how much they differ is unknown, and each cluster is worth one answer:
 /// (ΣW)² / ΣW² of the clusters' weights W.
-fn effective_n(design: &Design, linear: &Linear) -> f64 {
-    Worth::of(design, linear).effective_n
+pub(super) fn effective_n(design: &Design, linear: &Linear, clustered: Option<Clustered>) -> f64 {
+    Worth::of(design, linear, clustered).effective_n
 }
 
 /// How an effective n comes about.
@@ -50,7 +51,7 @@ pub struct Worth {
 /// What clusters leave of an effective n, which is never more than weights alone leave.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Clustering {
-    /// They differ, and so does what the mean can be expected to differ by.
+    /// They differ, and how much they do tells how far the mean may be off.
     Linearised {
         /// How many clusters, C.
         clusters: u64,
@@ -61,7 +62,7 @@ pub enum Clustering {
         /// The variance of the weighted mean.
         variance_of_mean: f64,
     },
-    /// How much they differ is unknown, and each is worth one answer.
+    /// How much they differ is unknown, so that each is taken to be worth one answer.
     OneEach {
         /// How many clusters.
         clusters: u64,
@@ -74,14 +75,15 @@ pub enum Clustering {
 #[must_use]
 pub fn worth(answers: &Answers, scale: &Scale) -> Option<Worth> {
     let design = answers.design().filter(|_| answers.n() > 0)?;
-    Some(Worth::of(design, &Linear::of(design, scale)))
+    let linear = Linear::of(design, scale);
+    Some(Worth::of(design, &linear, design.clusters().map(|clusters| Clustered::of(clusters, &linear))))
 }
 
 impl Worth {
-    fn of(design: &Design, linear: &Linear) -> Self {
+    fn of(design: &Design, linear: &Linear, clustered: Option<Clustered>) -> Self {
         let total = design.total();
         let kish = total.sum * total.sum / total.squares;
-        let clustering = design.clusters().map(|clusters| Clustering::of(clusters, linear, total));
+        let clustering = clustered.map(|clustered| Clustering::of(clustered, linear, total));
         let left = match clustering {
             None => kish,
             Some(Clustering::Linearised { variance, variance_of_mean, .. }) => variance / variance_of_mean,
@@ -92,17 +94,36 @@ impl Worth {
 }
 
 impl Clustering {
-    fn of(clusters: &Clusters, linear: &Linear, total: Weight) -> Self {
-        let (count, spread) = (clusters.count(), linear.spread(clusters));
+    fn of(clustered: Clustered, linear: &Linear, total: Weight) -> Self {
+        let Clustered { clusters, spread, squares } = clustered;
         let [detractors, _, promoters] = linear.shares;
         let variance = (detractors + promoters - linear.mean * linear.mean).max(0.0);
-        if count > 1 && spread > total.sum * total.sum * 1e-15 && variance > 1e-15 {
-            let variance_of_mean = linear.factor * spread / (total.sum * total.sum);
-            return Self::Linearised { clusters: count, spread, variance, variance_of_mean };
+        if clusters > 1 && spread > total.sum * total.sum * 1e-15 && variance > 1e-15 {
+            #[expect(clippy::cast_precision_loss, reason = "far fewer clusters than 2^53")]
+            let count = clusters as f64;
+            let variance_of_mean = count / (count - 1.0) * spread / (total.sum * total.sum);
+            return Self::Linearised { clusters, spread, variance, variance_of_mean };
         }
-        let named = clusters.named().values().map(|weights| sum(weights).sum.powi(2));
-        let squares: f64 = named.sum::<f64>() + sum(clusters.single()).squares;
-        Self::OneEach { clusters: count, squares }
+        Self::OneEach { clusters, squares }
+    }
+}
+
+/// What an effective n needs to know of clusters.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Clustered {
+    /// How many, C.
+    pub(super) clusters: u64,
+    /// Σu².
+    pub(super) spread: f64,
+    /// ΣW² of their weights W.
+    pub(super) squares: f64,
+}
+
+impl Clustered {
+    pub(super) fn of(clusters: &Clusters, linear: &Linear) -> Self {
+        let named = clusters.named().values().map(|weights| Weight::total(weights).sum.powi(2));
+        let squares = named.sum::<f64>() + Weight::total(clusters.single()).squares;
+        Self { clusters: clusters.count(), spread: linear.spread(clusters), squares }
     }
 }
 
@@ -123,23 +144,27 @@ pub fn correlation(first: &Answers, second: &Answers, scale: &Scale) -> f64 {
         return 0.0;
     };
     let shared: f64 = scores.iter().filter_map(|(cluster, score)| Some(score * others.get(cluster)?)).sum();
+    correlated(shared, spread, other_spread)
+}
+
+/// A correlation from Σ u₁(c) u₂(c) and both Σu².
+pub(super) fn correlated(shared: f64, spread: f64, other_spread: f64) -> f64 {
     let spreads = (spread * other_spread).sqrt();
     if spreads > 0.0 { (shared / spreads).clamp(-1.0, 1.0) } else { 0.0 }
 }
 
 /// The weighted mean of answers coded −1, 0 and 1, linearised.
-struct Linear {
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Linear {
     /// Of detractors, passives and promoters.
-    shares: [f64; 3],
-    mean: f64,
+    pub(super) shares: [f64; 3],
+    pub(super) mean: f64,
     /// The coded value of each score.
     coded: Vec<f64>,
-    /// C / (C − 1).
-    factor: f64,
 }
 
 impl Linear {
-    fn of(design: &Design, scale: &Scale) -> Self {
+    pub(super) fn of(design: &Design, scale: &Scale) -> Self {
         let groups: Vec<Group> = scale.scores().map(|score| scale.group(score)).collect();
         let total = design.total().sum;
         let share = |group: Group| {
@@ -152,18 +177,11 @@ impl Linear {
             Group::Passive => 0.0,
             Group::Promoter => 1.0,
         };
-        #[expect(clippy::cast_precision_loss, reason = "far fewer clusters than 2^53")]
-        let clusters = design.clusters().map_or(0.0, |clusters| clusters.count() as f64);
-        Self {
-            shares,
-            mean: shares[2] - shares[0],
-            coded: groups.iter().map(coded).collect(),
-            factor: if clusters > 1.0 { clusters / (clusters - 1.0) } else { 1.0 },
-        }
+        Self { shares, mean: shares[2] - shares[0], coded: groups.iter().map(coded).collect() }
     }
 
     /// u of one cluster.
-    fn score(&self, weights: &[Weight]) -> f64 {
+    pub(super) fn score(&self, weights: &[Weight]) -> f64 {
         weights.iter().zip(&self.coded).map(|(weight, coded)| weight.sum * (coded - self.mean)).sum()
     }
 
@@ -172,18 +190,16 @@ impl Linear {
     }
 
     /// Σ u² over all clusters.
-    fn spread(&self, clusters: &Clusters) -> f64 {
+    pub(super) fn spread(&self, clusters: &Clusters) -> f64 {
         let named: f64 = clusters.named().values().map(|weights| self.score(weights).powi(2)).sum();
-        let single = clusters.single().iter().zip(&self.coded);
-        named + single.map(|(weight, coded)| weight.squares * (coded - self.mean).powi(2)).sum::<f64>()
+        named + self.spread_of_single(clusters.single())
     }
-}
 
-fn sum(weights: &[Weight]) -> Weight {
-    weights.iter().fold(Weight::default(), |mut sum, weight| {
-        sum += *weight;
-        sum
-    })
+    /// The part of Σu² that is of answers of which each is a cluster by itself.
+    pub(super) fn spread_of_single(&self, single: &[Weight]) -> f64 {
+        let single = single.iter().zip(&self.coded);
+        single.map(|(weight, coded)| weight.squares * (coded - self.mean).powi(2)).sum()
+    }
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ mod normal;
 mod rake;
 mod ranks;
 mod sample_size;
+mod whole;
 
 #[doc = include_str!("coverage.md")]
 pub mod studies {}
@@ -34,3 +35,4 @@ pub use normal::{below, critical, two_sided};
 pub use rake::{Cell, Margin, RakeFault, rake};
 pub use ranks::{Place, places};
 pub use sample_size::{Aim, USUAL_VARIANCE, expected_answers, invitations, planning_variance};
+pub use whole::{Rest, Summary, Whole};

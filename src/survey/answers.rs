@@ -89,7 +89,7 @@ impl Answers {
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
     pub fn weight(&self) -> f64 {
-        self.design().map_or(self.n() as f64, |design| total(&design.by_score).sum)
+        self.design().map_or(self.n() as f64, |design| Weight::total(&design.by_score).sum)
     }
 
     /// The weighted mean answer on the scale's own numbers, or nothing when nobody answered.
@@ -100,6 +100,14 @@ impl Answers {
         let sum: f64 = sums.map(|(weight, score)| weight.sum * f64::from(scale.answer(score))).sum();
         let mean = sum / self.weight();
         (self.n() > 0).then(|| mean.clamp(f64::from(scale.low()), f64::from(scale.high())))
+    }
+
+    /// The same answers, not told apart by clusters any more.
+    #[must_use]
+    pub fn unclustered(&self) -> Self {
+        let design = self.design.as_ref();
+        let design = design.map(|design| Design { by_score: design.by_score.clone(), clusters: None });
+        Self { histogram: self.histogram.clone(), design: design.map(Box::new) }
     }
 
     /// The rest when a part of these answers is taken away. What is not a part leaves nothing.
@@ -123,7 +131,7 @@ impl Design {
     /// The weights of all.
     #[must_use]
     pub fn total(&self) -> Weight {
-        total(&self.by_score)
+        Weight::total(&self.by_score)
     }
 
     /// Where answers belong to clusters: which.
@@ -136,16 +144,18 @@ impl Design {
         let clusters = self.clusters.as_ref().map(|clusters| {
             let Some(part) = &part.clusters else { return clusters.clone() };
             let named = clusters.named.iter().map(|(cluster, weights)| {
-                let rest =
-                    part.named.get(cluster).map_or_else(|| weights.clone(), |part| rest(weights, part));
+                let rest = part
+                    .named
+                    .get(cluster)
+                    .map_or_else(|| weights.clone(), |part| Weight::rest(weights, part));
                 (*cluster, rest)
             });
             Clusters {
-                named: named.filter(|(_, weights)| total(weights).answers > 0).collect(),
-                single: rest(&clusters.single, &part.single),
+                named: named.filter(|(_, weights)| Weight::total(weights).answers > 0).collect(),
+                single: Weight::rest(&clusters.single, &part.single),
             }
         });
-        Self { by_score: rest(&self.by_score, &part.by_score), clusters }
+        Self { by_score: Weight::rest(&self.by_score, &part.by_score), clusters }
     }
 }
 
@@ -165,7 +175,7 @@ impl Clusters {
     /// How many clusters.
     #[must_use]
     pub fn count(&self) -> u64 {
-        self.named.len() as u64 + total(&self.single).answers
+        self.named.len() as u64 + Weight::total(&self.single).answers
     }
 }
 
@@ -179,26 +189,31 @@ fn add_at(weights: &mut Vec<Weight>, score: Score, weight: Weight) {
     }
 }
 
-fn total(weights: &[Weight]) -> Weight {
-    weights.iter().fold(Weight::default(), |mut sum, weight| {
-        sum += *weight;
-        sum
-    })
-}
+impl Weight {
+    /// The sum of several.
+    #[must_use]
+    pub fn total(weights: &[Self]) -> Self {
+        weights.iter().fold(Self::default(), |mut sum, weight| {
+            sum += *weight;
+            sum
+        })
+    }
 
-/// Weights less a part of them; nothing at all where no answer is left, whatever rounding would leave.
-fn rest(weights: &[Weight], part: &[Weight]) -> Vec<Weight> {
-    let parts = part.iter().copied().chain(std::iter::repeat(Weight::default()));
-    let rest =
-        weights.iter().zip(parts).map(|(whole, part)| match whole.answers.saturating_sub(part.answers) {
-            0 => Weight::default(),
-            answers => Weight {
-                answers,
-                sum: (whole.sum - part.sum).max(0.0),
-                squares: (whole.squares - part.squares).max(0.0),
-            },
-        });
-    rest.collect()
+    /// Weights by score less a part of them; nothing at all where no answer is left, whatever rounding would leave.
+    #[must_use]
+    pub fn rest(weights: &[Self], part: &[Self]) -> Vec<Self> {
+        let parts = part.iter().copied().chain(std::iter::repeat(Self::default()));
+        let rest =
+            weights.iter().zip(parts).map(|(whole, part)| match whole.answers.saturating_sub(part.answers) {
+                0 => Self::default(),
+                answers => Self {
+                    answers,
+                    sum: (whole.sum - part.sum).max(0.0),
+                    squares: (whole.squares - part.squares).max(0.0),
+                },
+            });
+        rest.collect()
+    }
 }
 
 impl AddAssign for Weight {

@@ -47,6 +47,12 @@ impl Nps {
     pub const fn points(self) -> f64 {
         self.0
     }
+
+    /// Whether it is at or above a number of points, unrounded. What sums of weights cannot tell from it is at it.
+    #[must_use]
+    pub fn reaches(self, points: f64) -> bool {
+        self.0 >= points - 1e-9
+    }
 }
 
 impl TryFrom<f64> for Nps {
@@ -169,6 +175,15 @@ mod tests {
     fn the_worked_example_scores_26_7() {
         let sample = Counts::new(60, 100, 140).sample().expect("not empty");
         assert!((Nps::of(sample).points() - 26.666_666_666_666_668).abs() < 1e-12);
+    }
+
+    /// Shares of 0.7 and 0.2 leave a little less than 50 points.
+    #[test]
+    fn sums_that_rounding_leaves_short_of_a_border_reach_it_and_scores_below_it_do_not() {
+        let short = Nps::stated(100.0 * (0.7 - 0.2)).expect("an NPS");
+        assert!(short.points() < 50.0 && short.reaches(50.0));
+        let below = Nps::of(Counts::new(0, 500_001, 499_999).sample().expect("answers"));
+        assert!(!below.reaches(50.0) && below.reaches(49.9999));
     }
 
     #[test]

@@ -27,7 +27,7 @@ impl Words {
             let spans = |run: &ControlRun| self.span(run.first, run.last);
             let spans: Vec<String> =
                 control.runs.iter().filter(|run| run.above == above).map(spans).collect();
-            let centre = self.points(control.centre.points(), 1);
+            let centre = self.nps_to(control.centre.points(), 1);
             let values = [run(), ("spans", self.list(&spans)), ("centre", centre)];
             (!spans.is_empty()).then(|| fill(pattern, &values))
         };

@@ -72,7 +72,7 @@ impl Words {
                 ("detractors", self.percent(now.shares.detractors)),
                 ("passives", self.percent(now.shares.passives)),
                 ("promoters", self.percent(now.shares.promoters)),
-                ("nps", self.points(now.nps.points(), 1)),
+                ("nps", self.nps_to(now.nps.points(), 1)),
             ],
         )
     }
@@ -287,7 +287,7 @@ impl Words {
         let marks: Vec<String> =
             report.benchmarks.iter().map(|versus| self.benchmark_mark(&versus.benchmark)).collect();
         let description = [
-            ("nps", self.points(now.nps.points(), 1)),
+            ("nps", self.nps_to(now.nps.points(), 1)),
             ("interval", self.interval(now.interval)),
             ("list", self.list(&marks)),
         ];

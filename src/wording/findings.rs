@@ -51,7 +51,7 @@ impl Words {
     pub fn finding(&self, finding: &Finding) -> String {
         finding.estimate().map_or_else(
             || self.missing(finding).to_owned(),
-            |estimate| self.points(estimate.nps.points(), 1),
+            |estimate| self.nps_to(estimate.nps.points(), 1),
         )
     }
 

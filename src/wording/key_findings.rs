@@ -42,11 +42,11 @@ impl Words {
             About::OutsideLimits(limits) => {
                 let is_above = now.nps.points() > limits.high;
                 let ends = self.between(&self.points(limits.low, 1), &self.points(limits.high, 1));
-                let values = vec![("nps", self.points(now.nps.points(), 1)), ("limits", ends)];
+                let values = vec![("nps", self.nps_to(now.nps.points(), 1)), ("limits", ends)];
                 (if is_above { texts.above_limits } else { texts.below_limits }, values)
             }
             About::Run(run, control) => {
-                let centre = self.points(control.centre.points(), 1);
+                let centre = self.nps_to(control.centre.points(), 1);
                 let values = vec![("centre", centre), ("span", self.span(run.first, run.last))];
                 (if run.above { texts.run_above } else { texts.run_below }, values)
             }
@@ -171,7 +171,7 @@ impl Words {
 
     /// Two scores that differ clearly, with as many decimals, up to two, as show it.
     fn scores_apart(&self, nps: Nps, other: Nps, name: &'static str) -> Vec<(&'static str, String)> {
-        let shown = |decimals| [nps, other].map(|nps| self.points(nps.points(), decimals));
+        let shown = |decimals| [nps, other].map(|nps| self.nps_to(nps.points(), decimals));
         let decimals = decimals(nps, other, |decimals| {
             let [nps, other] = shown(decimals);
             nps != other
@@ -183,7 +183,7 @@ impl Words {
     /// A score beside a benchmark's stated value and name, with as many decimals as show the difference.
     fn score_and_benchmark(&self, versus: &Versus, nps: Nps) -> Vec<(&'static str, String)> {
         let benchmark = &versus.benchmark;
-        let (value, shown) = (self.stated(benchmark.value), |decimals| self.points(nps.points(), decimals));
+        let (value, shown) = (self.stated(benchmark.value), |decimals| self.nps_to(nps.points(), decimals));
         let nps = shown(decimals(nps, benchmark.value, |decimals| shown(decimals) != value));
         vec![("nps", nps), ("value", value), ("name", benchmark.name.clone())]
     }

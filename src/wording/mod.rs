@@ -70,7 +70,7 @@ use icu_plurals::PluralRules;
 
 use crate::config::Language;
 use crate::error::{Error, Kind, Problem};
-use crate::report::{Finding, RegionRow, Report};
+use crate::report::{Finding, Index, Level, RegionRow, Report};
 use crate::survey::Region;
 
 pub use figures::FigureTexts;
@@ -93,6 +93,8 @@ pub struct Words {
     plurals: PluralRules,
     dates: Dates,
     collator: CollatorBorrowed<'static>,
+    /// Where the levels of the report start, in points: no score is shown on the other side of one.
+    borders: Vec<f64>,
 }
 
 impl Words {
@@ -126,7 +128,20 @@ impl Words {
     /// # Errors
     /// As [`Self::with`] has.
     pub fn of(report: &Report) -> Result<Self, Error> {
-        Self::with(report.language, &report.wording)
+        Ok(Self::with(report.language, &report.wording)?.with_levels(&report.levels))
+    }
+
+    /// The words of an index, as those of a report.
+    ///
+    /// # Errors
+    /// As [`Self::with`] has.
+    pub fn of_index(index: &Index) -> Result<Self, Error> {
+        Ok(Self::with(index.language, &index.wording)?.with_levels(&index.levels))
+    }
+
+    /// The same words, which show no score on the other side of the border of one of these levels.
+    fn with_levels(self, levels: &[Level]) -> Self {
+        Self { borders: levels.iter().map(|level| level.from).collect(), ..self }
     }
 
     fn load(texts: Cow<'static, Texts>) -> Result<Self, DateTimeFormatterLoadError> {
@@ -140,6 +155,7 @@ impl Words {
             plurals: PluralRules::try_new_cardinal(locale.into())?,
             dates: Dates::load(locale)?,
             collator: Collator::try_new(sorting, CollatorOptions::default())?,
+            borders: Vec::new(),
         })
     }
 

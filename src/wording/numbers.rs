@@ -12,6 +12,10 @@ use super::fill::fill;
 use super::texts::Plural;
 use crate::survey::{Confidence, Interval, Nps};
 
+/// A score is shown with no more decimals than this: what is left to the border of a level is below what sums of weights
+/// can tell.
+const MOST_DECIMALS: u8 = 9;
+
 /// A number times 10^`shift`, rounded to `decimals` places and padded to them.
 fn rounded(value: f64, shift: i16, decimals: u8) -> Decimal {
     // Only a number that is not finite does not read back; reports hold none.
@@ -42,10 +46,26 @@ fn signed(points: f64) -> Decimal {
 }
 
 impl Words {
-    /// A score in whole points: `42`, `−7`, `0`.
+    /// A score in whole points: `42`, `−7`, `0`; where these would put it on the other side of a level's border, with as
+    /// many decimals as leave it on its own: `49.7` below 50, `−0.03` below 0.
     #[must_use]
     pub fn nps(&self, points: f64) -> String {
-        self.points(points, 0)
+        self.nps_to(points, 0)
+    }
+
+    /// The same with a number of decimals, or more.
+    #[must_use]
+    pub fn nps_to(&self, points: f64, decimals: u8) -> String {
+        let level = |points: f64| {
+            let nps = Nps::stated(points)?;
+            self.borders.iter().rposition(|border| nps.reaches(*border))
+        };
+        let own = level(points);
+        let keeps = |decimals: &u8| {
+            let shown = rounded(points, 0, *decimals).to_string().parse();
+            shown.is_ok_and(|shown| level(shown) == own)
+        };
+        self.points(points, (decimals..=MOST_DECIMALS).find(keeps).unwrap_or(decimals))
     }
 
     /// Points with a number of decimals: `26.7`.
@@ -243,9 +263,35 @@ impl Words {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use crate::config::Language::{En, Ru, Uk};
+    use crate::report::Level;
     use crate::survey::{Confidence, Interval, Nps};
     use crate::wording::tests::words;
+
+    proptest! {
+        /// Whatever the levels, a score as it is shown is in the level that it is in.
+        #[test]
+        fn no_score_is_shown_in_another_level(
+            net in -3000_i32..=3000, n in 1_u32..=3000, borders in prop::collection::btree_set(-9999_i32..10000, 1..6),
+            at in any::<prop::sample::Index>(), decimals in 0_u8..3
+        ) {
+            let borders: Vec<f64> = borders.into_iter().map(|border| f64::from(border) / 100.0).collect();
+            let from = |from: &f64| Level { from: *from, name: None };
+            let levels: Vec<Level> = [-100.0].iter().chain(&borders).map(from).collect();
+            let words = words(En).with_levels(&levels);
+            let any = 100.0 * f64::from(net) / f64::from(n);
+            // Also scores within a few hundredths of a border, where few others are.
+            let near = at.get(&borders) + f64::from(net) / f64::from(n) / 50_000.0;
+            for points in [any, near].into_iter().filter(|points| (-100.0..=100.0).contains(points)) {
+                let shown: f64 = words.nps_to(points, decimals).replace('\u{2212}', "-").parse().expect("a number");
+                let level = |points: f64| levels.iter().filter(|level| points >= level.from - 1e-9).count();
+                prop_assert_eq!(level(shown), level(points), "{} as {}", points, shown);
+                prop_assert!((shown - points).abs() <= 0.5 * 0.1_f64.powi(decimals.into()) + 1e-9);
+            }
+        }
+    }
 
     #[test]
     fn scores_are_whole_with_a_true_minus_and_no_negative_zero() {

@@ -8,7 +8,7 @@ use super::fill::fill;
 use super::method::MethodEntry;
 use super::periods::capitalised;
 use crate::config::Statistic;
-use crate::report::{Finding, Group, Method, Named, Participants, Rank, Report, Response};
+use crate::report::{Finding, Group, Method, NAMED_AT_ENDS, Named, Participants, Rank, Report, Response};
 use crate::statistics::Verdict;
 use crate::survey::Client;
 
@@ -217,7 +217,7 @@ impl Words {
     /// The scores that can be shown, each by name.
     fn standing_scores(&self, report: &Report, participants: &Participants) -> Vec<String> {
         let score = |whose, finding: &Finding| {
-            Some(self.marked(&self.whose(whose), &self.points(finding.estimate()?.nps.points(), 1)))
+            Some(self.marked(&self.whose(whose), &self.nps_to(finding.estimate()?.nps.points(), 1)))
         };
         let own = score(Whose::own(report), &report.overall);
         let groups = Whose::groups(participants).filter_map(|(whose, group)| score(whose, &group.finding));
@@ -259,16 +259,29 @@ impl Words {
         });
         let values = self.participants_subject(report, participants);
         let all = participants.pooled.finding.estimate();
+        let [plain, description] = match participants.not_named {
+            0 => [texts.plain, texts.description],
+            _ => [texts.plain_selected, texts.description_selected],
+        };
+        let listed = [("listed", self.count(participants.named.len() as u64))];
         Some(FigureTexts {
-            title: title.unwrap_or_else(|| texts.plain.to_owned()),
+            title: title.unwrap_or_else(|| plain.to_owned()),
             subtitle: fill(texts.subtitle, &values),
-            description: fill(texts.description, &values),
+            description: fill(description, &values.iter().cloned().chain(listed).collect::<Vec<_>>()),
             how_to_read: Self::sentences([
                 (true, fill(texts.how_to_read, &values)),
                 (all.is_some(), texts.how_all.to_owned()),
             ]),
             caption: fill(texts.caption, &values),
         })
+    }
+
+    /// Which participants are listed by name, and how many are not; nothing where all are, or none.
+    #[must_use]
+    pub fn named_selection(&self, report: &Report) -> Option<String> {
+        let more = report.participants.as_ref().map_or(0, |participants| participants.not_named);
+        let values = [("n", self.count(NAMED_AT_ENDS as u64)), ("clients", self.participating(more))];
+        (more > 0).then(|| fill(self.texts.named.selected, &values))
     }
 
     /// When and of how many participants, and the confidence of intervals.

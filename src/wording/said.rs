@@ -129,6 +129,14 @@ fn of_clients() -> Vec<Report> {
         report.organisation = None;
         report.client = None;
     });
+    for not_named in [21, 959] {
+        with(&|report| {
+            participants(report, &|all| {
+                all.not_named = not_named;
+                all.named.iter_mut().filter(|_| not_named > 21).for_each(|named| named.rank = None);
+            });
+        });
+    }
     with(&|report| {
         report.quality.files.clear();
         (report.period, report.trend, report.changes) = (None, Vec::new(), Vec::new());
@@ -181,6 +189,7 @@ pub(super) fn said(words: &Words, report: &Report) -> Vec<String> {
         words.standing(report),
         words.named(report),
     ];
+    said.extend(words.named_selection(report));
     for FigureTexts { title, subtitle, description, how_to_read, caption } in figures.into_iter().flatten() {
         said.extend([title, subtitle, description, how_to_read, caption]);
     }

@@ -134,6 +134,7 @@ pub(super) fn of_a_client() -> Report {
         rank: Some(RANK),
         trend: report.trend.iter().map(moment).collect(),
         named: Vec::new(),
+        not_named: 0,
     });
     report
 }

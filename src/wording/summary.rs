@@ -19,7 +19,7 @@ impl Words {
     #[must_use]
     pub fn score_and_level(&self, report: &Report, estimate: &Estimate) -> String {
         let level = self.level(report, estimate.level).to_owned();
-        let values = [("score", self.points(estimate.nps.points(), 1)), ("level", level)];
+        let values = [("score", self.nps_to(estimate.nps.points(), 1)), ("level", level)];
         fill(self.texts.summary.score, &values)
     }
 

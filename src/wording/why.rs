@@ -38,8 +38,8 @@ impl Words {
             description: fill(
                 texts.description,
                 &[
-                    ("before", self.points(why.before.points(), 1)),
-                    ("after", self.points(why.after.points(), 1)),
+                    ("before", self.nps_to(why.before.points(), 1)),
+                    ("after", self.nps_to(why.after.points(), 1)),
                     ("list", self.list(&steps)),
                 ],
             ),

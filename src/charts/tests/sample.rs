@@ -302,6 +302,7 @@ pub(super) fn of_a_client(clients: usize) -> Report {
                 rank: None,
             })
             .collect(),
+        not_named: 0,
     });
     report
 }

@@ -62,8 +62,11 @@ pub(super) const STANDING: Standing = Standing {
 pub(super) const NAMED: Named = Named {
     ranked: "{name} is in place {place} of {of}",
     plain: "All participants by name",
+    plain_selected: "Participants by name",
     subtitle: "NPS of each participant with its {confidence} interval, {subject}",
     description: "Dot plot of NPS: {clients}, those ranked first.",
+    description_selected: "Dot plot of NPS: {clients}, {listed} of them shown, those ranked first.",
+    selected: "Listed are the {n}\u{a0}best, the {n}\u{a0}last and up to {n} on either side of this participant. The others are not listed ({clients}).",
     how_to_read: "The dot is a participant’s NPS, the line through it its {confidence} confidence interval, n its number of answers.",
     how_all: "The upright line is the NPS of all participants together.",
     caption: "NPS by participant, {subject}",

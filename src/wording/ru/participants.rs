@@ -72,8 +72,11 @@ pub(super) const STANDING: Standing = Standing {
 pub(super) const NAMED: Named = Named {
     ranked: "{name}: {place}\u{2011}е место из {of}",
     plain: "Все участники поимённо",
+    plain_selected: "Участники поимённо",
     subtitle: "NPS каждого участника с доверительным интервалом {confidence}, {subject}",
     description: "Точечная диаграмма NPS: {clients}, сначала те, у кого есть место.",
+    description_selected: "Точечная диаграмма NPS: {clients}, из них показано {listed}, сначала те, у кого есть место.",
+    selected: "Перечислены {n}\u{a0}лучших участников, {n}\u{a0}последних и до {n}\u{a0}ближайших к\u{a0}этому с\u{a0}каждой стороны. Остальные не перечислены ({clients}).",
     how_to_read: "Точка\u{a0}— NPS участника, линия через неё\u{a0}— доверительный интервал {confidence}, n\u{a0}— число ответов.",
     how_all: "Вертикальная линия\u{a0}— NPS всех участников вместе.",
     caption: "NPS по участникам, {subject}",

@@ -111,10 +111,16 @@ wordings! {
         /// `{name}`, `{place}`, `{of}`
         pub(in crate::wording) ranked: Text,
         pub(in crate::wording) plain: Text,
+        /// Not all are listed.
+        pub(in crate::wording) plain_selected: Text,
         /// `{confidence}`, `{subject}`
         pub(in crate::wording) subtitle: Text,
         /// `{clients}`
         pub(in crate::wording) description: Text,
+        /// `{clients}`, `{listed}` of them
+        pub(in crate::wording) description_selected: Text,
+        /// Which are listed: `{n}` at either end and on either side; `{clients}` are not.
+        pub(in crate::wording) selected: Text,
         /// `{confidence}`
         pub(in crate::wording) how_to_read: Text,
         /// All together have a score.

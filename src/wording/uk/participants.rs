@@ -67,8 +67,11 @@ pub(super) const STANDING: Standing = Standing {
 pub(super) const NAMED: Named = Named {
     ranked: "{name}: місце {place} з\u{a0}{of}",
     plain: "Усі учасники поіменно",
+    plain_selected: "Учасники поіменно",
     subtitle: "NPS кожного учасника з довірчим інтервалом {confidence}, {subject}",
     description: "Точкова діаграма NPS: {clients}, спочатку ті, хто має місце.",
+    description_selected: "Точкова діаграма NPS: {clients}, з\u{a0}них показано {listed}, спочатку ті, хто має місце.",
+    selected: "Перелічено {n}\u{a0}найкращих учасників, {n}\u{a0}останніх і\u{a0}до {n}\u{a0}найближчих до цього з\u{a0}кожного боку. Решту не перелічено ({clients}).",
     how_to_read: "Точка\u{a0}— NPS учасника, лінія крізь неї\u{a0}— довірчий інтервал {confidence}, n\u{a0}— кількість відповідей.",
     how_all: "Вертикальна лінія\u{a0}— NPS усіх учасників разом.",
     caption: "NPS за учасниками, {subject}",
