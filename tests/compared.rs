@@ -25,7 +25,7 @@ fn report(compare: &str) -> Result<Report, Vec<String>> {
     let folder = folder(&[("c.yaml", &yaml), ("a.csv", &format!("day,score,region\n{rows}"))]);
     let loaded = config::load(&folder.path().join("c.yaml")).expect("YAML");
     let as_of = loaded.config.as_of.expect("stated");
-    let run = Run { as_of, threads: NonZeroUsize::MIN, progress: &|_, _| () };
+    let run = Run { as_of, is_over: true, threads: NonZeroUsize::MIN, progress: &|_, _| () };
     let counted = plaudit::counts(loaded, &run);
     counted
         .map(|counted| counted.report())

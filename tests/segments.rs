@@ -26,7 +26,7 @@ fn report(rows: &[(usize, usize, u32)], columns: &str) -> Option<Report> {
     let folder = folder(&[("c.yaml", &yaml), ("a.csv", &format!("day,score,region,copy,plan\n{csv}"))]);
     let loaded = config::load(&folder.path().join("c.yaml")).expect("YAML");
     let as_of = loaded.config.as_of.expect("stated");
-    let run = Run { as_of, threads: NonZeroUsize::MIN, progress: &|_, _| () };
+    let run = Run { as_of, is_over: true, threads: NonZeroUsize::MIN, progress: &|_, _| () };
     Some(plaudit::counts(loaded, &run).ok()?.report())
 }
 

@@ -21,7 +21,7 @@ fn counted(csv: &str, more: &str, threads: usize) -> Result<Counted, plaudit::er
     let loaded = config::load(&folder.path().join("c.yaml")).expect("YAML");
     let as_of = loaded.config.as_of.expect("stated");
     let threads = NonZeroUsize::new(threads).expect("some");
-    plaudit::counts(loaded, &Run { as_of, threads, progress: &|_, _| () })
+    plaudit::counts(loaded, &Run { as_of, is_over: true, threads, progress: &|_, _| () })
 }
 
 fn answers() -> String {
@@ -131,7 +131,7 @@ fn the_worked_example_of_a_small_population_and_of_a_census() {
         ]);
         let loaded = config::load(&folder.path().join("c.yaml")).expect("YAML");
         let as_of = loaded.config.as_of.expect("stated");
-        let run = Run { as_of, threads: NonZeroUsize::MIN, progress: &|_, _| () };
+        let run = Run { as_of, is_over: true, threads: NonZeroUsize::MIN, progress: &|_, _| () };
         plaudit::counts(loaded, &run).map(|counted| counted.report().overall)
     };
     let interval = |population| of(population).expect("a report").estimate().expect("measured").interval;

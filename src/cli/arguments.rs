@@ -106,6 +106,9 @@ pub(super) struct Build {
     /// The browser to print with: a path, or a name to look for
     #[arg(long, value_name = "PATH")]
     pub(super) browser: Option<PathBuf>,
+    /// Replace files that plaudit did not write or that somebody has changed, and make unchanged reports again
+    #[arg(long)]
+    pub(super) force: bool,
     #[command(flatten)]
     pub(super) batch: Batch,
 }
@@ -130,9 +133,6 @@ pub(super) struct Batch {
     /// Say what would be made, and write nothing
     #[arg(long)]
     pub(super) dry_run: bool,
-    /// Make unchanged reports again, and replace files that somebody has changed
-    #[arg(long)]
-    pub(super) force: bool,
     /// Remove the folders of clients that have no report any more
     #[arg(long)]
     pub(super) prune: bool,
@@ -147,7 +147,6 @@ impl Batch {
             ("--keep-going", self.keep_going),
             ("--fail-fast", self.fail_fast),
             ("--dry-run", self.dry_run),
-            ("--force", self.force),
             ("--prune", self.prune),
         ];
         flags.into_iter().find(|(_, is_given)| *is_given).map(|(flag, _)| flag)
@@ -165,6 +164,9 @@ pub(super) struct Render {
     /// Folder whose files replace the built-in templates of the same name
     #[arg(long, value_name = "DIR")]
     pub(super) templates: Option<PathBuf>,
+    /// Replace a file that plaudit did not write or that somebody has changed
+    #[arg(long)]
+    pub(super) force: bool,
 }
 
 #[derive(Debug, Args)]

@@ -69,8 +69,8 @@ impl Parts {
         if name.is_none() {
             self.problem(0, Problem::new("the benchmark has no name"));
         }
-        let year = self.number(2, cell(2), 1990..=2199);
-        let n = self.number(3, cell(3), 1..=u64::MAX);
+        let year = self.number(2, cell(2), 1990..=2199, "a year from 1990 to 2199");
+        let n = self.number(3, cell(3), 1..=u64::MAX, "a number of answers or organisations");
         if statistic.is_some_and(|s| s != Statistic::Target) {
             for (column, what) in [(2, "year"), (5, "source")] {
                 if cell(column).is_none() {
@@ -99,14 +99,12 @@ impl Parts {
         column: usize,
         text: Option<&str>,
         range: std::ops::RangeInclusive<u64>,
+        what: &str,
     ) -> Option<u64> {
         let text = text?;
         let number = text.parse().ok().filter(|n| range.contains(n));
         if number.is_none() {
-            self.problem(
-                column,
-                Problem::new(format!("`{text}` is not a {} that makes sense", TABLE.columns[column])),
-            );
+            self.problem(column, Problem::new(format!("`{text}` is not {what}")));
         }
         number
     }

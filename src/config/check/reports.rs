@@ -13,19 +13,20 @@ impl Check<'_> {
     pub(super) fn client_columns(&self, file: &file::Reports) -> Vec<Named<String>> {
         match file.one_per.clone() {
             None => Vec::new(),
-            Some(At { value: OneOrMany::One(column), span }) => vec![self.named(At { value: column, span })],
+            Some(At { value: OneOrMany::One(column), span, .. }) => vec![self.named(column, span)],
             Some(At { value: OneOrMany::Many(columns), .. }) => {
-                columns.into_iter().map(|column| self.named(column)).collect()
+                columns.into_iter().map(|column| self.named(column.value, column.span)).collect()
             }
         }
     }
 
     pub(super) fn reports(&mut self, file: file::Reports, over: Reports, columns: &Columns) -> Reports {
-        if let Some(At { value, span }) = &file.one_per {
+        if let Some(At { value, span, .. }) = &file.one_per {
             let problem = match value {
-                OneOrMany::Many(names) if names.is_empty() => {
-                    Some(Problem::new("the list of columns is empty"))
-                }
+                OneOrMany::Many(names) if names.is_empty() => Some(
+                    Problem::new("the list of columns is empty")
+                        .hint("name the column that names the clients"),
+                ),
                 OneOrMany::Many(names) if names.len() > DEEPEST => {
                     Some(Problem::new(format!("reports are nested {DEEPEST} deep at most")))
                 }
@@ -72,7 +73,7 @@ impl Check<'_> {
             overrides
         });
         Reports {
-            list: file.list.into_iter().map(|at| self.named(at)).collect(),
+            list: file.list.into_iter().map(|at| self.named(at.value, at.span)).collect(),
             name_peers: file.name_peers.unwrap_or(over.name_peers),
             overrides: overrides.unwrap_or_default(),
             industries: over.industries,
