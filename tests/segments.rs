@@ -66,9 +66,12 @@ fn a_region_is_no_segment_and_a_column_is_named_once() {
     };
     assert_eq!(
         message("{score: score, region: region, segments: [region]}"),
-        ["`region` is told apart already"]
+        ["changes are taken apart by `region` already"]
     );
-    assert_eq!(message("{score: score, segments: [plan, plan]}"), ["`plan` is told apart already"]);
+    assert_eq!(
+        message("{score: score, segments: [plan, plan]}"),
+        ["changes are taken apart by `plan` already"]
+    );
     let nine = "{score: score, segments: [a, b, c, d, e, f, g, h, i]}";
     assert_eq!(message(nine), ["cluster, margins and segments need 9 columns, more than 8"]);
 }

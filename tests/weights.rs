@@ -230,8 +230,8 @@ fn what_cannot_be_weighted_is_refused_at_its_place() {
         refused(&answers(), &wrong),
         [
             "the shares of the margin `gender` sum to 92, not to 100 per cent",
-            "`-1` is not a share above 0 per cent",
-            "`101` is not a share above 0 per cent",
+            "`-1` is not a share above 0 and up to 100 per cent",
+            "`101` is not a share above 0 and up to 100 per cent",
             "`2` is not a smallest weight from 0 to below 1, the mean",
             "`0.5` is not a largest weight above 1, the mean"
         ]
