@@ -36,7 +36,8 @@ fn main() {
         let loaded = config::load(&folder.path().join("config.yaml")).expect("a config");
         let as_of = loaded.config.as_of.expect("stated");
         let threads = NonZeroUsize::MIN.saturating_add(1);
-        let counted = plaudit::counts(loaded, &Run { as_of, threads, progress: &|_, _| () }).expect("counts");
+        let counted = plaudit::counts(loaded, &Run { as_of, is_over: true, threads, progress: &|_, _| () })
+            .expect("counts");
         let report = counted.report();
         counting.push(start.elapsed());
         let start = Instant::now();
@@ -67,7 +68,8 @@ fn batch(clients: u32, with: &str, columns: &str) {
         let start = Instant::now();
         let loaded = config::load(&folder.path().join("config.yaml")).expect("a config");
         let as_of = loaded.config.as_of.expect("stated");
-        let counted = plaudit::counts(loaded, &Run { as_of, threads, progress: &|_, _| () }).expect("counts");
+        let counted = plaudit::counts(loaded, &Run { as_of, is_over: true, threads, progress: &|_, _| () })
+            .expect("counts");
         let wanted = Wanted {
             only: &[],
             jobs: threads,

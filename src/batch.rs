@@ -30,7 +30,7 @@ pub struct Wanted<'a> {
     pub jobs: NonZeroUsize,
     /// What to do about reports that cannot be made.
     pub failures: Failures,
-    /// Whether unchanged reports are made again, and files that somebody changed are replaced.
+    /// Whether unchanged reports are made again, and files replaced that somebody else wrote or changed.
     pub force: bool,
     /// Whether folders of clients that have no report any more are removed.
     pub prune: bool,
@@ -206,7 +206,7 @@ impl<'a> Plan<'a> {
     pub fn build(&self, folder: &Path, wanted: &Wanted<'_>) -> Result<Outcome, Error> {
         let members = self.chosen(wanted.only)?;
         let batch = Batch::open(folder)?;
-        can_do_part(folder, batch.manifest(), wanted)?;
+        can_be_in(folder, batch.manifest(), wanted)?;
         let folders = self.folders(batch.manifest());
         let (done, count) = (AtomicU64::new(0), members.len() as u64);
         let stop = AtomicBool::new(false);
@@ -241,7 +241,7 @@ impl<'a> Plan<'a> {
     pub fn rehearse(&self, folder: &Path, wanted: &Wanted<'_>) -> Result<Outcome, Error> {
         let members = self.chosen(wanted.only)?;
         let manifest = Manifest::read(folder)?;
-        can_do_part(folder, manifest.as_ref(), wanted)?;
+        can_be_in(folder, manifest.as_ref(), wanted)?;
         let folders = self.folders(manifest.as_ref());
         let fates = in_parallel(wanted.jobs, &members, |desk, member| {
             let start = Instant::now();
@@ -506,8 +506,15 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// Refuses to make some reports only where the others and the index are not whole.
-fn can_do_part(folder: &Path, manifest: Option<&Manifest>, wanted: &Wanted<'_>) -> Result<(), Error> {
+/// Refuses a folder that holds something else, and to make some reports only where the others and the index are not whole.
+fn can_be_in(folder: &Path, manifest: Option<&Manifest>, wanted: &Wanted<'_>) -> Result<(), Error> {
+    if manifest.is_some_and(Manifest::is_of_one) {
+        let problem = Problem::new("the folder holds one report on all answers").in_file(folder);
+        return Err(Error::new(
+            Kind::Output,
+            problem.hint("name another folder with `--out`, or empty this one"),
+        ));
+    }
     if wanted.only.is_empty() || manifest.is_none_or(|manifest| manifest.state == State::Complete) {
         return Ok(());
     }

@@ -64,10 +64,22 @@ use wording::Words;
 pub struct Run<'a> {
     /// The reporting date: nothing after it is counted.
     pub as_of: Day,
+    /// Whether that day is over: one that somebody states is, today is not. A period that ends on it is complete only
+    /// then.
+    pub is_over: bool,
     /// How many threads read the data.
     pub threads: NonZeroUsize,
     /// Told how many bytes have been read, of how many.
     pub progress: &'a (dyn Fn(u64, u64) + Sync),
+}
+
+impl Run<'_> {
+    /// The last day that is over.
+    fn last_over(&self) -> Day {
+        let today = i64::from(self.as_of.since_epoch());
+        // There is no day before the first.
+        if self.is_over { self.as_of } else { Day::from_epoch(today - 1).unwrap_or(self.as_of) }
+    }
 }
 
 /// A config and what its data came to: the line up to `tally`.
@@ -156,8 +168,8 @@ pub fn counts(loaded: Loaded, run: &Run<'_>) -> Result<Counted, Error> {
     };
     let settings = settings(&config, run.as_of, run.threads);
     let mut tallies = tally::tally(&inputs, &settings, run.progress)?;
-    let period = report::period(&config, &tallies.all, run.as_of)?;
-    let doubts = report::doubts(&config, &tallies, period, (run.as_of, false));
+    let period = report::period(&config, &tallies.all, run.last_over())?;
+    let doubts = report::doubts(&config, &tallies, period, (run.as_of, !run.is_over));
     report::weigh(&mut config, &mut tallies, period)?;
     Ok(Counted { config, tallies, period, as_of: run.as_of, doubts })
 }

@@ -227,6 +227,7 @@ fn every_check_finds_what_is_wrong_with_a_broken_page() {
         ("letters", "“leaves its chart” leaves its chart"),
         ("print", "is blank"),
         ("print", "“Closed in print"),
+        ("print", "“Off the paper” is off the paper"),
         ("quiet", "said something"),
         ("quiet", "asks for"),
         ("quiet", "“Without a script” stands where"),

@@ -116,7 +116,7 @@ fn a_full_disk_is_an_output_error_and_leaves_the_old_report() {
     assert!(before == fs::read(home.path().join("report/report.html")).expect("still there"));
     assert_eq!(
         fs::read_dir(home.path().join("report")).expect("a folder").count(),
-        2,
+        3,
         "no staging folder is left"
     );
 }

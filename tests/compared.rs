@@ -25,7 +25,7 @@ fn report(compare: &str) -> Result<Report, Vec<String>> {
     let folder = folder(&[("c.yaml", &yaml), ("a.csv", &format!("day,score,region\n{rows}"))]);
     let loaded = config::load(&folder.path().join("c.yaml")).expect("YAML");
     let as_of = loaded.config.as_of.expect("stated");
-    let run = Run { as_of, threads: NonZeroUsize::MIN, progress: &|_, _| () };
+    let run = Run { as_of, is_over: true, threads: NonZeroUsize::MIN, progress: &|_, _| () };
     let counted = plaudit::counts(loaded, &run);
     counted
         .map(|counted| counted.report())
@@ -63,7 +63,7 @@ fn only_earlier_periods_of_the_calendar_can_be_named() {
             "2027-Q1 is not before the reported period 2026-Q3"
         ]
     );
-    assert_eq!(refused("[2024-Q1, 2024-Q1]"), ["`2024-Q1` is named already"]);
+    assert_eq!(refused("[2024-Q1, 2024-Q1]"), ["the period `2024-Q1` is named already"]);
     assert_eq!(
         refused("[2020-Q1, 2020-Q2, 2020-Q3, 2020-Q4, 2021-Q1, 2021-Q2]"),
         ["more than 5 periods to compare with"]

@@ -98,6 +98,25 @@ fn values_that_cannot_be_are_refused_at_their_place() {
 }
 
 #[test]
+fn numbers_and_texts_are_what_they_look_like() {
+    let Loaded { config, problems } = loaded(
+        "title: &year 02026\norganisation: *year\nas_of: 2026-10-05\nsource: {files: answers.csv, max_rejected: 00.50}\n\
+         columns: {score: 007, region: yes}\nscale: {low: +1, high: 07, detractors_to: 0x4, promoters_from: 1_0_0}\n\
+         periods: {year_starts: 04, show: 08}\nbenchmarks: {list: [{name: 1e3, value: 040, year: 2025, source: 'null'}]}\n",
+    );
+    // A scale of 1 to 7 ends before 100.
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    assert_eq!((config.title.as_str(), config.organisation.as_deref()), ("02026", Some("02026")));
+    assert!((config.source.max_rejected - 0.005).abs() < 1e-12);
+    assert_eq!((config.columns.score.value.as_str()), "007");
+    assert_eq!(config.columns.region.map(|column| column.value).as_deref(), Some("yes"));
+    assert_eq!((config.periods.calendar.year_starts.number(), config.periods.show), (4, 8));
+    let benchmark = &config.benchmarks[0];
+    assert_eq!((benchmark.name.as_str(), benchmark.value.points()), ("1e3", 40.0));
+    assert_eq!(benchmark.source.as_deref(), Some("null"));
+}
+
+#[test]
 fn methods_are_chosen_by_name_and_a_slip_is_told() {
     let with = |method: &str| {
         loaded(&format!(

@@ -17,7 +17,7 @@ use crate::support::{compare, folder, folders, project, report, run, stderr, std
 fn counted(path: &Path) -> Counted {
     let loaded = config::load(path).expect("YAML");
     let as_of = loaded.config.as_of.expect("stated");
-    plaudit::counts(loaded, &Run { as_of, threads: NonZeroUsize::MIN, progress: &|_, _| () })
+    plaudit::counts(loaded, &Run { as_of, is_over: true, threads: NonZeroUsize::MIN, progress: &|_, _| () })
         .expect("counted")
 }
 

@@ -31,7 +31,7 @@ fn counted(yaml: &str, csv: &str) -> Counted {
     let folder = folder(&[("c.yaml", &format!("{HEAD}{yaml}")), ("a.csv", csv)]);
     let loaded = config::load(&folder.path().join("c.yaml")).expect("YAML");
     let as_of = loaded.config.as_of.expect("stated");
-    plaudit::counts(loaded, &Run { as_of, threads: NonZeroUsize::MIN, progress: &|_, _| () })
+    plaudit::counts(loaded, &Run { as_of, is_over: true, threads: NonZeroUsize::MIN, progress: &|_, _| () })
         .expect("counted")
 }
 

@@ -24,7 +24,7 @@ fn report(counts: [u64; 3], language: &str, levels: &str) -> Report {
     let folder = folder(&[("c.yaml", &yaml), ("a.csv", &format!("nps,d,r\n{rows}"))]);
     let loaded = config::load(&folder.path().join("c.yaml")).expect("YAML");
     let as_of = loaded.config.as_of.expect("stated");
-    let run = Run { as_of, threads: NonZeroUsize::MIN, progress: &|_, _| () };
+    let run = Run { as_of, is_over: true, threads: NonZeroUsize::MIN, progress: &|_, _| () };
     plaudit::counts(loaded, &run).expect("counted").report()
 }
 

@@ -24,7 +24,8 @@ fn counted(rows: &[(usize, usize, u32)], name_peers: bool) -> Option<Counted> {
     let folder = folder(&[("c.yaml", &yaml), ("a.csv", &format!("c,r,d,s\n{csv}"))]);
     let loaded = config::load(&folder.path().join("c.yaml")).expect("a config");
     let as_of = loaded.config.as_of.expect("stated");
-    plaudit::counts(loaded, &Run { as_of, threads: NonZeroUsize::MIN, progress: &|_, _| () }).ok()
+    plaudit::counts(loaded, &Run { as_of, is_over: true, threads: NonZeroUsize::MIN, progress: &|_, _| () })
+        .ok()
 }
 
 /// Each client's report, with its name and its region.

@@ -26,7 +26,7 @@ fn report(rows: &[(usize, usize, u32)], columns: &str) -> Option<Report> {
     let folder = folder(&[("c.yaml", &yaml), ("a.csv", &format!("day,score,region,copy,plan\n{csv}"))]);
     let loaded = config::load(&folder.path().join("c.yaml")).expect("YAML");
     let as_of = loaded.config.as_of.expect("stated");
-    let run = Run { as_of, threads: NonZeroUsize::MIN, progress: &|_, _| () };
+    let run = Run { as_of, is_over: true, threads: NonZeroUsize::MIN, progress: &|_, _| () };
     Some(plaudit::counts(loaded, &run).ok()?.report())
 }
 
@@ -66,9 +66,12 @@ fn a_region_is_no_segment_and_a_column_is_named_once() {
     };
     assert_eq!(
         message("{score: score, region: region, segments: [region]}"),
-        ["`region` is told apart already"]
+        ["changes are taken apart by `region` already"]
     );
-    assert_eq!(message("{score: score, segments: [plan, plan]}"), ["`plan` is told apart already"]);
+    assert_eq!(
+        message("{score: score, segments: [plan, plan]}"),
+        ["changes are taken apart by `plan` already"]
+    );
     let nine = "{score: score, segments: [a, b, c, d, e, f, g, h, i]}";
     assert_eq!(message(nine), ["cluster, margins and segments need 9 columns, more than 8"]);
 }

@@ -21,7 +21,7 @@ fn counted(csv: &str, more: &str, threads: usize) -> Result<Counted, plaudit::er
     let loaded = config::load(&folder.path().join("c.yaml")).expect("YAML");
     let as_of = loaded.config.as_of.expect("stated");
     let threads = NonZeroUsize::new(threads).expect("some");
-    plaudit::counts(loaded, &Run { as_of, threads, progress: &|_, _| () })
+    plaudit::counts(loaded, &Run { as_of, is_over: true, threads, progress: &|_, _| () })
 }
 
 fn answers() -> String {
@@ -131,7 +131,7 @@ fn the_worked_example_of_a_small_population_and_of_a_census() {
         ]);
         let loaded = config::load(&folder.path().join("c.yaml")).expect("YAML");
         let as_of = loaded.config.as_of.expect("stated");
-        let run = Run { as_of, threads: NonZeroUsize::MIN, progress: &|_, _| () };
+        let run = Run { as_of, is_over: true, threads: NonZeroUsize::MIN, progress: &|_, _| () };
         plaudit::counts(loaded, &run).map(|counted| counted.report().overall)
     };
     let interval = |population| of(population).expect("a report").estimate().expect("measured").interval;
@@ -230,8 +230,8 @@ fn what_cannot_be_weighted_is_refused_at_its_place() {
         refused(&answers(), &wrong),
         [
             "the shares of the margin `gender` sum to 92, not to 100 per cent",
-            "`-1` is not a share above 0 per cent",
-            "`101` is not a share above 0 per cent",
+            "`-1` is not a share above 0 and up to 100 per cent",
+            "`101` is not a share above 0 and up to 100 per cent",
             "`2` is not a smallest weight from 0 to below 1, the mean",
             "`0.5` is not a largest weight above 1, the mean"
         ]

@@ -94,6 +94,7 @@ pub(super) struct Check {
 }
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(super) struct Build {
     #[command(flatten)]
     pub(super) input: Input,
@@ -112,6 +113,9 @@ pub(super) struct Build {
     /// Take every warning for an error: nothing is then written
     #[arg(long)]
     pub(super) strict: bool,
+    /// Replace files that plaudit did not write or that somebody has changed, and make unchanged reports again
+    #[arg(long)]
+    pub(super) force: bool,
     #[command(flatten)]
     pub(super) batch: Batch,
 }
@@ -136,9 +140,6 @@ pub(super) struct Batch {
     /// Say what would be made, and write nothing
     #[arg(long)]
     pub(super) dry_run: bool,
-    /// Make unchanged reports again, and replace files that somebody has changed
-    #[arg(long)]
-    pub(super) force: bool,
     /// Remove the folders of clients that have no report any more
     #[arg(long)]
     pub(super) prune: bool,
@@ -153,7 +154,6 @@ impl Batch {
             ("--keep-going", self.keep_going),
             ("--fail-fast", self.fail_fast),
             ("--dry-run", self.dry_run),
-            ("--force", self.force),
             ("--prune", self.prune),
         ];
         flags.into_iter().find(|(_, is_given)| *is_given).map(|(flag, _)| flag)
@@ -171,6 +171,9 @@ pub(super) struct Render {
     /// Folder whose files replace the built-in templates of the same name
     #[arg(long, value_name = "DIR")]
     pub(super) templates: Option<PathBuf>,
+    /// Replace a file that plaudit did not write or that somebody has changed
+    #[arg(long)]
+    pub(super) force: bool,
 }
 
 #[derive(Debug, Args)]

@@ -5,15 +5,15 @@ use std::time::{Duration, Instant};
 
 use super::arguments::{Batch, Build, Input};
 use super::progress::{Progress, Unit};
-use super::today::today;
+use super::today::reporting_date;
 use super::{Done, Say, Written};
 use crate::batch::{Failures, Fate, Outcome, Plan, Wanted};
 use crate::config::{self, Config};
 use crate::error::{Error, Kind, Problem, all_or_nothing};
-use crate::output::{self, Existing};
+use crate::output;
 use crate::pages::Templates;
 use crate::print::Printer;
-use crate::report::Quality;
+use crate::report::{GENERATOR, Quality};
 use crate::survey::Period;
 use crate::tally::Settings;
 use crate::{Counted, Run};
@@ -59,7 +59,8 @@ fn build(counted: &Counted, wanted: &Build, printer: Option<&Printer>, say: Say)
     ));
     let pdf = crate::printed(&report, &page, printer)?;
     let is_printed = pdf.is_some();
-    let written = output::write(&wanted.out, &crate::finished(&report, page, pdf)?, Existing::Replace)?;
+    let files = crate::finished(&report, page, pdf)?;
+    let written = output::write(&wanted.out, GENERATOR, &files, wanted.force)?;
     if !is_printed && wanted.out.join("report.pdf").exists() {
         say.line("report.pdf is of an earlier run; `--pdf` prints it again");
     }
@@ -72,13 +73,11 @@ fn build(counted: &Counted, wanted: &Build, printer: Option<&Printer>, say: Say)
 pub(super) fn count(input: &Input, say: Say) -> Result<Counted, Error> {
     let start = Instant::now();
     let loaded = config::load(&input.config)?;
-    let as_of = match input.as_of.or(loaded.config.as_of) {
-        Some(day) => day,
-        None => today()?,
-    };
+    let (as_of, is_over) = reporting_date(input.as_of.or(loaded.config.as_of))?;
     let threads = input.threads.unwrap_or_else(Settings::default_threads);
     let progress = Progress::new(say.quiet, Unit::Bytes);
-    let counted = crate::counts(loaded, &Run { as_of, threads, progress: &|done, of| progress.at(done, of) });
+    let run = Run { as_of, is_over, threads, progress: &|done, of| progress.at(done, of) };
+    let counted = crate::counts(loaded, &run);
     progress.finish();
     say.detail(&format!("read and counted with {threads} threads in {:.3} s", start.elapsed().as_secs_f64()));
     counted
@@ -100,7 +99,7 @@ fn batch(counted: &Counted, build: &Build, printer: Option<&Printer>, say: Say) 
         only: &wanted.only,
         jobs: wanted.jobs.unwrap_or_else(Settings::default_threads),
         failures,
-        force: wanted.force,
+        force: build.force,
         prune: wanted.prune,
         strict: build.strict,
         printer,

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::arguments::{Explain, Rows};
 use super::build::count;
-use super::diagnostic::plain;
+use super::diagnostic::{legible, plain};
 use super::text_table::{left_table, wrapped};
 use super::{Done, Say, Written};
 use crate::Counted;
@@ -102,7 +102,7 @@ fn told(wanted: &Explain, counted: &Counted, case: &Case<'_>, client: Option<&Cl
 /// The figures that can be explained.
 fn listed(all: &[Listed]) -> String {
     let rows: Vec<Vec<String>> =
-        all.iter().map(|one| vec![one.path.clone(), plain(&one.what), plain(&one.shown)]).collect();
+        all.iter().map(|one| vec![legible(&one.path), legible(&one.what), legible(&one.shown)]).collect();
     let head = ["--figure", "what it is", "on the page"].map(str::to_owned);
     let more = "Any other figure of report.json can be named too, such as /overall/shares/promoters or \
                 regions.North.rest.p_adjusted.";
@@ -110,7 +110,7 @@ fn listed(all: &[Listed]) -> String {
 }
 
 fn laid_out(explanation: &Explanation) -> String {
-    let mut text = wrapped(&plain(&explanation.what), "", "");
+    let mut text = wrapped(&legible(&explanation.what), "", "");
     let value = match &explanation.value {
         Value::Null => "nothing".to_owned(),
         Value::Object(ends) if ends.len() == 2 && ends.contains_key("low") => {
@@ -122,9 +122,9 @@ fn laid_out(explanation: &Explanation) -> String {
         }
         value => value.to_string(),
     };
-    text += &wrapped(&plain(&format!("{} = {value}", explanation.path)), "", INDENT);
+    text += &wrapped(&legible(&format!("{} = {value}", explanation.path)), "", INDENT);
     if let Some(shown) = &explanation.shown {
-        text += &wrapped(&plain(&format!("on the page: {shown}")), "", INDENT);
+        text += &wrapped(&legible(&format!("on the page: {shown}")), "", INDENT);
     }
     for (heading, parts) in [("Counts", &explanation.counts), ("How it is computed", &explanation.steps)] {
         if !parts.is_empty() {
@@ -149,10 +149,10 @@ fn laid_out(explanation: &Explanation) -> String {
 
 fn laid_out_part(part: &Part) -> String {
     match part {
-        Part::Text(text) => wrapped(&plain(text), "", ""),
+        Part::Text(text) => wrapped(&legible(text), "", ""),
         Part::Table { head, rows } => {
             let rows: Vec<Vec<String>> =
-                rows.iter().map(|row| row.iter().map(|cell| plain(cell)).collect()).collect();
+                rows.iter().map(|row| row.iter().map(|cell| legible(cell)).collect()).collect();
             left_table(head, &rows)
         }
         Part::Formula(formula) => laid_out_formula(formula),
@@ -210,7 +210,7 @@ fn all_rows(
     out: &mut impl Write,
 ) -> Result<String, Error> {
     let mut is_open =
-        writeln!(out, "\nRows: {}\n\n{}", plain(&behind.name), head(counted).join("\t")).is_ok();
+        writeln!(out, "\nRows: {}\n\n{}", legible(&behind.name), head(counted).join("\t")).is_ok();
     let (names, found) = counted.rows(behind, client, &mut |file, row| {
         is_open = is_open && writeln!(out, "{}", cells(file, row).join("\t")).is_ok();
         // A reader that has gone away wants no more.
@@ -222,7 +222,7 @@ fn all_rows(
 fn heading(behind: &Behind, names: &[String], found: &RowsFound) -> String {
     let mut text = format!(
         "\nRows\n\n{}",
-        wrapped(&plain(&format!("{} rows: {}.", found.total(), behind.name)), "", "")
+        wrapped(&legible(&format!("{} rows: {}.", found.total(), behind.name)), "", "")
     );
     if found.by_file.len() > 1 {
         let name = |file: &usize| names.get(*file).map_or("", String::as_str);

@@ -2,7 +2,7 @@
 
 use super::arguments::Init;
 use super::{Done, Say};
-use crate::output::{self, Existing, Finished};
+use crate::output::{self, Finished};
 
 const STARTER_CONFIG: &str = include_str!("../../config/starter.yaml");
 const STARTER_ANSWERS: &str = include_str!("../../sample-data/starter.csv");
@@ -12,7 +12,7 @@ pub(super) fn run(wanted: &Init, say: Say) -> Done {
         Finished { name: "plaudit.yaml", contents: STARTER_CONFIG.into() },
         Finished { name: "answers.csv", contents: STARTER_ANSWERS.into() },
     ];
-    let written = output::write(&wanted.folder, &files, Existing::Keep)?;
+    let written = output::write_new(&wanted.folder, &files)?;
     let config = wanted.folder.join("plaudit.yaml");
     say.line(&format!("next: plaudit build {}", config.display()));
     Ok(written.into())

@@ -6,7 +6,7 @@ use super::Done;
 use super::arguments::Render;
 use crate::error::{Error, Kind, Problem};
 use crate::files::read_small_text;
-use crate::output::{self, Existing, Finished};
+use crate::output::{self, Finished};
 use crate::pages::Templates;
 use crate::report::{self, Report};
 
@@ -17,7 +17,7 @@ pub(super) fn run(wanted: &Render) -> Done {
     let report = read(&wanted.from)?;
     let page = crate::page(&report, &Templates::new(wanted.templates.as_deref())?)?;
     let files = [Finished { name: "report.html", contents: page.into() }];
-    Ok(output::write(&wanted.out, &files, Existing::Replace)?.into())
+    Ok(output::write(&wanted.out, report::GENERATOR, &files, wanted.force)?.into())
 }
 
 /// The report that `--from` names.

@@ -69,9 +69,9 @@ impl Parts {
         if name.is_none() {
             self.problem(0, Problem::new("the benchmark has no name"));
         }
-        let year =
-            self.number(2, cell(2), |text| text.parse().ok().filter(|year| (1990..=2199).contains(year)));
-        let n = self.number(3, cell(3), table::count);
+        let of_years = |year: &u64| (1990..=2199).contains(year);
+        let year = self.number(2, cell(2), |text| text.parse().ok().filter(of_years), "a year from 1990 to 2199");
+        let n = self.number(3, cell(3), table::count, "a number of answers or organisations");
         if statistic.is_some_and(|s| s != Statistic::Target) {
             for (column, what) in [(2, "year"), (5, "source")] {
                 if cell(column).is_none() {
@@ -100,14 +100,12 @@ impl Parts {
         column: usize,
         text: Option<&str>,
         read: impl FnOnce(&str) -> Option<u64>,
+        what: &str,
     ) -> Option<u64> {
         let text = text?;
         let number = read(text);
         if number.is_none() {
-            self.problem(
-                column,
-                Problem::new(format!("`{text}` is not a {} that makes sense", TABLE.columns[column])),
-            );
+            self.problem(column, Problem::new(format!("`{text}` is not {what}")));
         }
         number
     }

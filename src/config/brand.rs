@@ -42,9 +42,8 @@ const LONGEST_TEXT: usize = 2000;
 pub(super) fn line(text: &str) -> Result<Option<String>, Problem> {
     let text = text.trim();
     if text.contains(['\n', '\r']) {
-        return Err(
-            Problem::new("the line is broken").hint("write it in one line: it stands at the edge of pages")
-        );
+        return Err(Problem::new("the text has a line break")
+            .hint("write it in one line: it stands at the edge of pages"));
     }
     shorter(text, LONGEST_LINE)
 }

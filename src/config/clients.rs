@@ -179,7 +179,7 @@ impl Cells<'_> {
         value
     }
 
-    /// A text as it may be; without one where it may not.
+    /// What is made of a text; nothing, and a problem, where it cannot be used.
     fn written(
         &mut self,
         column: usize,
@@ -209,9 +209,9 @@ impl Override {
 }
 
 impl Config {
-    /// The settings that the report of one client is made by: the shared ones, then what its row of the table
-    /// states, then what its own config file does. `name` is what it is called where nobody says otherwise, and
-    /// `target` what its target is called.
+    /// The settings for the report of one client: the shared ones, overridden by its row of the table, and then by its own
+    /// config file. `name` stands in for an organisation where none is stated, and `target` names its target in a
+    /// language.
     ///
     /// # Errors
     /// When its logo or its config file cannot be used.

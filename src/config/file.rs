@@ -89,10 +89,10 @@ pub(super) struct Columns {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Scale {
-    pub(super) low: Option<i32>,
-    pub(super) high: Option<i32>,
-    pub(super) detractors_to: Option<i32>,
-    pub(super) promoters_from: Option<i32>,
+    pub(super) low: Option<At<i64>>,
+    pub(super) high: Option<At<i64>>,
+    pub(super) detractors_to: Option<At<i64>>,
+    pub(super) promoters_from: Option<At<i64>>,
 }
 
 #[derive(Debug, Default, Deserialize)]

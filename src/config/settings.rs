@@ -24,10 +24,10 @@ pub struct Config {
     pub language: Language,
     /// Texts of the page that are stated in place of the built-in ones, later ones over earlier ones.
     pub wording: Vec<StatedText>,
-    /// Those of them that differ from the built-in ones, by language and name. [`crate::wording::settle`] finds them out:
-    /// empty until then.
+    /// Those of them that differ from the built-in ones, by language and name; empty until [`crate::wording::settle`] has
+    /// filled it.
     pub texts: BTreeMap<Language, BTreeMap<String, String>>,
-    /// The reporting date; none means `SOURCE_DATE_EPOCH` or the clock.
+    /// The reporting date, where the config states one.
     pub as_of: Option<Day>,
     /// Where the answers are.
     pub source: Source,
@@ -79,13 +79,13 @@ pub struct Reports {
 /// Whom a report is for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Addressee {
-    /// A text on whom it is addressed to.
+    /// The recipient, as the letter names it.
     pub recipient: Option<String>,
     /// Where it is sent.
     pub email: Option<String>,
-    /// How many were asked, or could have answered.
+    /// How many were asked, or could have answered: what the response rate is out of.
     pub asked: Option<(u64, Asked)>,
-    /// How many could have answered, whoever of them was asked.
+    /// How many could have answered, asked or not.
     pub population: Option<u64>,
 }
 
@@ -284,7 +284,7 @@ pub enum ControlMethod {
 /// Which period is reported on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Current {
-    /// The last one that is over on the reporting date and has answers or a later one that has.
+    /// The last complete one that has answers.
     LastComplete,
     /// A named one.
     Named(Period),

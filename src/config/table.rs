@@ -91,7 +91,8 @@ pub(super) fn read<const N: usize>(path: &Path, kind: &Kind<N>, problems: &mut V
     let mut rows = Vec::new();
     for (number, record) in (2..).zip(records) {
         if record.len() != header.len() {
-            let problem = Problem::new(format!("{} cells under a header of {}", record.len(), header.len()));
+            let problem =
+                Problem::new(format!("the row has {} cells, and the header {}", record.len(), header.len()));
             let problem = problem.at(Place::Row { file: path.to_owned(), row: number, column: None });
             problems.push(problem.hint("a text that holds the separator must stand in quotes"));
             continue;

@@ -42,6 +42,8 @@ impl Span {
 pub(super) struct Node {
     pub(super) value: Value,
     pub(super) span: Span,
+    /// A value of one word as the file has it: a text without its quotes; empty for lists and maps.
+    pub(super) written: String,
 }
 
 /// A value as YAML tells kinds apart.
@@ -63,6 +65,32 @@ pub(super) struct Misfit {
     /// The user's word and the words that were possible, for "did you mean".
     pub(super) words: Option<(String, &'static [&'static str])>,
     pub(super) span: Option<Span>,
+    /// What was expected, until it is known where and what was found instead.
+    wanted: Option<Box<str>>,
+    /// What to do about it, where that is known.
+    pub(super) hint: Option<Box<str>>,
+}
+
+impl Misfit {
+    fn new(message: String) -> Self {
+        Self { message, words: None, span: None, wanted: None, hint: None }
+    }
+
+    /// The misfit as one of this node, unless it is already one of a node inside.
+    fn of(self, node: &Node) -> Self {
+        if self.span.is_some() {
+            return self;
+        }
+        let Some(wanted) = self.wanted else { return Self { span: Some(node.span), ..self } };
+        let message = format!("expected {wanted}, found {}", node.describe());
+        Self {
+            message,
+            span: Some(node.span),
+            wanted: None,
+            hint: node.instead(&wanted).map(String::into_boxed_str),
+            ..self
+        }
+    }
 }
 
 /// What could be read of a tree.
@@ -76,12 +104,12 @@ pub(super) struct Read<T> {
 }
 
 /// Reads `T` from the tree, taking out what does not fit.
-pub(super) fn read<T: DeserializeOwned + Default>(mut tree: Node, text: &str) -> Read<T> {
+pub(super) fn read<T: DeserializeOwned + Default>(mut tree: Node) -> Read<T> {
     let mut misfits = Vec::new();
     let mut taken_out = Vec::new();
     take_out_duplicates(&mut tree, &mut misfits);
     loop {
-        let misfit = match T::deserialize(Reader { node: &tree, text }) {
+        let misfit = match T::deserialize(Reader { node: &tree }) {
             Ok(value) => return Read { value, misfits, taken_out },
             Err(misfit) => misfit,
         };
@@ -102,7 +130,7 @@ fn take_out_duplicates(node: &mut Node, misfits: &mut Vec<Misfit>) {
             entries.retain_mut(|(key, span, value)| {
                 if seen.contains(key) {
                     let message = format!("the key `{key}` stands here a second time");
-                    misfits.push(Misfit { message, words: None, span: Some(*span) });
+                    misfits.push(Misfit { span: Some(*span), ..Misfit::new(message) });
                     return false;
                 }
                 seen.push(key.clone());
@@ -126,6 +154,24 @@ pub(super) fn without_duplicates(mut node: Node) -> (Node, Vec<Misfit>) {
 pub(super) fn value(node: &Node, key: &str) -> Option<Node> {
     let Value::Map(entries) = &node.value else { return None };
     entries.iter().find(|(name, ..)| name == key).map(|(.., value)| value.clone())
+}
+
+/// Values that are `null` as YAML writes it and not just left out: their keys, such as `source.files`, and themselves.
+pub(super) fn written_nulls(node: &Node) -> Vec<(String, Node)> {
+    match &node.value {
+        Value::Null if !node.written.is_empty() => vec![(String::new(), node.clone())],
+        Value::Map(entries) => {
+            let below = entries.iter().flat_map(|(key, _, value)| {
+                let named = move |(inner, null): (String, Node)| {
+                    (if inner.is_empty() { key.clone() } else { format!("{key}.{inner}") }, null)
+                };
+                written_nulls(value).into_iter().map(named)
+            });
+            below.collect()
+        }
+        Value::List(items) => items.iter().flat_map(written_nulls).collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// The keys of a map, each with its place; none of anything else.
@@ -163,11 +209,13 @@ fn take_out(node: &mut Node, span: Span) -> Option<String> {
     }
 }
 
-/// A value and where it stands, for fields whose checking comes later.
+/// A value, where it stands and how it is written there, for fields whose checking comes later.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct At<T> {
     pub(super) value: T,
     pub(super) span: Span,
+    /// As [`Node::written`].
+    pub(super) written: String,
 }
 
 const AT: &str = "\0At";
@@ -187,10 +235,11 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for At<T> {
                 let start = parts.next_element()?.ok_or_else(missing)?;
                 let end = parts.next_element()?.ok_or_else(missing)?;
                 let value = parts.next_element()?.ok_or_else(missing)?;
-                Ok(At { value, span: Span { start, end } })
+                let written = parts.next_element()?.ok_or_else(missing)?;
+                Ok(At { value, span: Span { start, end }, written })
             }
         }
-        deserializer.deserialize_tuple_struct(AT, 3, AtVisitor(std::marker::PhantomData))
+        deserializer.deserialize_tuple_struct(AT, 4, AtVisitor(std::marker::PhantomData))
     }
 }
 
@@ -204,65 +253,52 @@ impl std::error::Error for Misfit {}
 
 impl de::Error for Misfit {
     fn custom<T: fmt::Display>(message: T) -> Self {
-        Self { message: message.to_string(), words: None, span: None }
+        Self::new(message.to_string())
     }
 
     fn unknown_field(field: &str, expected: &'static [&'static str]) -> Self {
         let message = format!("unknown key `{field}`");
-        Self { message, words: Some((field.to_owned(), expected)), span: None }
+        Self { words: Some((field.to_owned(), expected)), ..Self::new(message) }
     }
 
     fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
         let message = format!("unknown value `{variant}`");
-        Self { message, words: Some((variant.to_owned(), expected)), span: None }
+        Self { words: Some((variant.to_owned(), expected)), ..Self::new(message) }
     }
 
-    fn invalid_type(unexpected: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
+    fn invalid_type(_: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
         let wanted = match expected.to_string().as_str() {
-            "i32" | "i64" => "a whole number".to_owned(),
-            "f64" => "a number".to_owned(),
-            "a string" => "a text".to_owned(),
+            "i64" => WHOLE_NUMBER.to_owned(),
+            "f64" => NUMBER.to_owned(),
+            "a string" => TEXT.to_owned(),
+            "a boolean" => "`true` or `false`".to_owned(),
             "a sequence" => "a list".to_owned(),
+            "a map" => "keys and values".to_owned(),
             other => other.to_owned(),
         };
-        Self::custom(format!("expected {wanted}, found {}", found(unexpected)))
+        // The value that comes with it has been read already, and is no longer as it was written.
+        Self { wanted: Some(wanted.into()), ..Self::new(format!("expected {expected}")) }
     }
 
     fn invalid_value(unexpected: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
-        Self::custom(format!("expected {expected}, found {}", found(unexpected)))
+        Self::invalid_type(unexpected, expected)
     }
 }
 
-/// What stands in the file, in a user's words.
-fn found(unexpected: de::Unexpected<'_>) -> String {
-    match unexpected {
-        de::Unexpected::Bool(b) => format!("`{b}`"),
-        de::Unexpected::Signed(i) => format!("the number `{i}`"),
-        de::Unexpected::Unsigned(i) => format!("the number `{i}`"),
-        de::Unexpected::Float(x) => format!("the number `{x}`"),
-        de::Unexpected::Str(text) => format!("the text `{text}`"),
-        de::Unexpected::Unit => "nothing".to_owned(),
-        de::Unexpected::Seq => "a list".to_owned(),
-        de::Unexpected::Map => "keys and values".to_owned(),
-        other => other.to_string(),
-    }
-}
+const WHOLE_NUMBER: &str = "a whole number";
+const NUMBER: &str = "a number";
+const TEXT: &str = "a text";
 
 /// Reads one node of the tree.
 #[derive(Clone, Copy)]
 struct Reader<'t> {
     node: &'t Node,
-    text: &'t str,
 }
 
-impl<'t> Reader<'t> {
+impl Reader<'_> {
     /// Gives an error that has no place yet this node's.
     fn placed<T>(self, result: Result<T, Misfit>) -> Result<T, Misfit> {
-        result.map_err(|misfit| Misfit { span: misfit.span.or(Some(self.node.span)), ..misfit })
-    }
-
-    fn of(self, node: &'t Node) -> Self {
-        Self { node, ..self }
+        result.map_err(|misfit| misfit.of(self.node))
     }
 }
 
@@ -276,20 +312,15 @@ impl<'de> Deserializer<'de> for Reader<'_> {
             Value::Int(i) => visitor.visit_i64(*i),
             Value::Float(x) => visitor.visit_f64(*x),
             Value::Text(text) => visitor.visit_str(text),
-            Value::List(items) => visitor.visit_seq(Items { reader: self, items: items.iter() }),
-            Value::Map(entries) => {
-                visitor.visit_map(Entries { reader: self, rest: entries.iter(), value: None })
-            }
+            Value::List(items) => visitor.visit_seq(Items { items: items.iter() }),
+            Value::Map(entries) => visitor.visit_map(Entries { rest: entries.iter(), value: None }),
         })
     }
 
     /// A number where text is wanted is taken as it is written: a title may be `2026`.
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
         match &self.node.value {
-            Value::Int(_) | Value::Float(_) => {
-                let text = self.text.get(self.node.span.start..self.node.span.end).unwrap_or_default();
-                self.placed(visitor.visit_str(text.trim()))
-            }
+            Value::Int(_) | Value::Float(_) => self.placed(visitor.visit_str(&self.node.written)),
             _ => self.deserialize_any(visitor),
         }
     }
@@ -335,8 +366,7 @@ impl<'de> Deserializer<'de> for Reader<'_> {
         self.placed(if let Value::Text(text) = &self.node.value {
             visitor.visit_enum(Word(text))
         } else {
-            let found = self.node.describe();
-            Err(Misfit::custom(format!("expected one of {}, found {found}", words.join(", "))))
+            Err(Misfit::invalid_type(de::Unexpected::Unit, &format!("one of {}", words.join(", ")).as_str()))
         })
     }
 
@@ -348,11 +378,9 @@ impl<'de> Deserializer<'de> for Reader<'_> {
         visitor: V,
     ) -> Result<V::Value, Misfit> {
         self.placed(match &self.node.value {
-            Value::Null => visitor.visit_map(Entries { reader: self, rest: [].iter(), value: None }),
-            Value::Map(entries) => {
-                visitor.visit_map(Entries { reader: self, rest: entries.iter(), value: None })
-            }
-            _ => Err(Misfit::custom(format!("expected keys and values, found {}", self.node.describe()))),
+            Value::Null => visitor.visit_map(Entries { rest: [].iter(), value: None }),
+            Value::Map(entries) => visitor.visit_map(Entries { rest: entries.iter(), value: None }),
+            _ => Err(Misfit::invalid_type(de::Unexpected::Unit, &"keys and values")),
         })
     }
 
@@ -363,16 +391,37 @@ impl<'de> Deserializer<'de> for Reader<'_> {
 }
 
 impl Node {
+    /// What stands in the file, in a user's words.
     fn describe(&self) -> String {
+        let written = &self.written;
         match &self.value {
-            Value::Null => "nothing".to_owned(),
-            Value::Bool(b) => format!("`{b}`"),
-            Value::Int(i) => format!("the number `{i}`"),
-            Value::Float(x) => format!("the number `{x}`"),
-            Value::Text(text) => format!("the text `{text}`"),
+            Value::Null if written.is_empty() => "nothing".to_owned(),
+            Value::Null => format!("`{written}`, which in YAML stands for nothing"),
+            Value::Bool(_) => format!("`{written}`"),
+            Value::Int(_) | Value::Float(_) => format!("the number `{written}`"),
+            Value::Text(_) => format!("the text `{written}`"),
             Value::List(_) => "a list".to_owned(),
             Value::Map(_) => "keys and values".to_owned(),
         }
+    }
+
+    /// What could stand there instead.
+    fn instead(&self, wanted: &str) -> Option<String> {
+        let written = &self.written;
+        let is_number = written.parse::<f64>().is_ok_and(f64::is_finite);
+        Some(match &self.value {
+            Value::Null | Value::Bool(_) if wanted.starts_with(TEXT) && !written.is_empty() => {
+                format!("put it in quotes, if it is meant as it stands: \"{written}\"")
+            }
+            Value::Text(_) if is_number && [WHOLE_NUMBER, NUMBER].contains(&wanted) => {
+                "leave out the quotes".to_owned()
+            }
+            Value::Text(_) if wanted == NUMBER => "write it in digits alone, such as 20 or 2.5".to_owned(),
+            Value::Text(_) | Value::Float(_) if wanted == WHOLE_NUMBER => {
+                "write it in digits alone, such as 20".to_owned()
+            }
+            _ => return None,
+        })
     }
 }
 
@@ -391,13 +440,13 @@ impl<'de> SeqAccess<'de> for AtParts<'_> {
             1 => seed.deserialize(span.start.into_deserializer()).map(Some),
             2 => seed.deserialize(span.end.into_deserializer()).map(Some),
             3 => seed.deserialize(self.reader).map(Some),
+            4 => seed.deserialize(self.reader.node.written.as_str().into_deserializer()).map(Some),
             _ => Ok(None),
         }
     }
 }
 
 struct Items<'t> {
-    reader: Reader<'t>,
     items: std::slice::Iter<'t, Node>,
 }
 
@@ -405,12 +454,11 @@ impl<'de> SeqAccess<'de> for Items<'_> {
     type Error = Misfit;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Misfit> {
-        self.items.next().map(|item| seed.deserialize(self.reader.of(item))).transpose()
+        self.items.next().map(|node| seed.deserialize(Reader { node })).transpose()
     }
 }
 
 struct Entries<'t> {
-    reader: Reader<'t>,
     rest: std::slice::Iter<'t, (String, Span, Node)>,
     value: Option<&'t Node>,
 }
@@ -427,7 +475,7 @@ impl<'de> MapAccess<'de> for Entries<'_> {
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Misfit> {
         let node = self.value.take().ok_or_else(|| Misfit::custom("a value before its key"))?;
-        let reader = self.reader.of(node);
+        let reader = Reader { node };
         reader.placed(seed.deserialize(reader))
     }
 }

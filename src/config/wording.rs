@@ -92,9 +92,7 @@ impl Reader<'_> {
             }
             Value::Text(text) => text.clone(),
             // As it is written: the word for a year may be `2026`, and that for "no" may be `false`.
-            Value::Bool(_) | Value::Int(_) | Value::Float(_) => {
-                self.source.text.get(node.span.start..node.span.end).unwrap_or_default().trim().to_owned()
-            }
+            Value::Bool(_) | Value::Int(_) | Value::Float(_) => node.written.clone(),
         };
         if self.texts.iter().any(|other| other.language == language && other.name == name) {
             let message = format!("the text `{name}` stands here a second time");

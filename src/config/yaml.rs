@@ -35,18 +35,20 @@ pub(super) fn parse(source: &Arc<SourceText>) -> Result<Node, Problem> {
         with_snippet: false,
     };
     if source.text.trim().is_empty() {
-        return Ok(Node { value: Value::Null, span: Span { start: 0, end: 0 } });
+        return Ok(Node { value: Value::Null, span: Span { start: 0, end: 0 }, written: String::new() });
     }
-    serde_saphyr::from_str_with_options::<Spanned<Raw>>(&source.text, options).map(node).map_err(|error| {
-        let message = error.without_snippet().to_string();
-        let message = message.lines().next().unwrap_or_default();
-        let problem = in_plain_words(message);
-        let Span { start, end } = error
-            .location()
-            .map_or(Span { start: 0, end: 0 }, |at| fault(at, &source.text))
-            .widened(&source.text);
-        problem.at(Place::Text { source: Arc::clone(source), start, end })
-    })
+    serde_saphyr::from_str_with_options::<Spanned<Raw>>(&source.text, options)
+        .map(|raw| node(raw, &source.text))
+        .map_err(|error| {
+            let message = error.without_snippet().to_string();
+            let message = message.lines().next().unwrap_or_default();
+            let Span { start, end } = error
+                .location()
+                .map_or(Span { start: 0, end: 0 }, |at| fault(at, &source.text))
+                .widened(&source.text);
+            let problem = in_plain_words(message, source.text.get(start..end).unwrap_or_default());
+            problem.at(Place::Text { source: Arc::clone(source), start, end })
+        })
 }
 
 /// A node while it is being read.
@@ -60,34 +62,44 @@ enum Raw {
     Map(Vec<(Spanned<String>, Spanned<Raw>)>),
 }
 
-fn node(raw: Spanned<Raw>) -> Node {
-    let mut span = span(raw.referenced);
+/// The node as a tree has it. Of numbers YAML leaves open what zeros before them mean: here, as everywhere else, nothing.
+fn node(raw: Spanned<Raw>, text: &str) -> Node {
+    let (mut span, defined) = (span(raw.referenced), span(raw.defined));
+    let mut written = text.get(defined.start..defined.end).unwrap_or_default().trim().to_owned();
     let value = match raw.value {
         Raw::Null => Value::Null,
         Raw::Bool(b) => Value::Bool(b),
         Raw::Int(i) => Value::Int(i),
-        Raw::Float(x) => Value::Float(x),
-        Raw::Text(text) => Value::Text(text),
-        Raw::List(items) => Value::List(items.into_iter().map(node).collect()),
+        // A whole number that starts with a zero is a fraction to the parser.
+        Raw::Float(x) => written.parse().map_or(Value::Float(x), Value::Int),
+        Raw::Text(text) => {
+            written.clone_from(&text);
+            Value::Text(text)
+        }
+        Raw::List(items) => Value::List(items.into_iter().map(|item| node(item, text)).collect()),
         Raw::Map(entries) => Value::Map(
             entries
                 .into_iter()
                 .map(|(key, value)| {
                     // A key is a name, be it one of ours or that of a region.
-                    (canonical(&key.value).into_owned(), self::span(key.referenced), node(value))
+                    (canonical(&key.value).into_owned(), self::span(key.referenced), node(value, text))
                 })
                 .collect(),
         ),
     };
     // The parser gives lists and maps the place of their first character only.
     match &value {
-        Value::List(items) => span.end = items.iter().map(|item| item.span.end).fold(span.end, usize::max),
+        Value::List(items) => {
+            written.clear();
+            span.end = items.iter().map(|item| item.span.end).fold(span.end, usize::max);
+        }
         Value::Map(entries) => {
+            written.clear();
             span.end = entries.iter().map(|(_, key, v)| key.end.max(v.span.end)).fold(span.end, usize::max);
         }
         _ => {}
     }
-    Node { value, span }
+    Node { value, span, written }
 }
 
 fn span(location: Location) -> Span {
@@ -97,17 +109,24 @@ fn span(location: Location) -> Span {
     Span { start, end: start + length }
 }
 
-/// What the parser says, for people who wrote a config and no program.
-fn in_plain_words(message: &str) -> Problem {
+/// What the parser says about a place where that is written, for people who wrote a config and no program.
+fn in_plain_words(message: &str, written: &str) -> Problem {
     let says = |words: &[&str]| words.iter().any(|word| message.contains(word));
+    if says(&["expected string scalar", "deserialize null into string"]) {
+        let is_null = matches!(written.to_lowercase().as_str(), "null" | "~");
+        return if is_null {
+            Problem::new(format!("`{written}` is no key: in YAML it stands for nothing"))
+                .hint(format!("put it in quotes, if it is a name: \"{written}\""))
+        } else {
+            Problem::new("a key must be a plain word")
+        };
+    }
     Problem::new(if says(&["multiple YAML documents", "Documents"]) {
         "a config is one YAML document, and here a second one starts".to_owned()
     } else if says(&["budget breached", "limit exceeded", "recursive references"]) {
         "nested or repeated beyond anything a config needs".to_owned()
     } else if says(&["non-finite"]) {
-        "a number here must be finite".to_owned()
-    } else if says(&["expected string scalar", "deserialize null into string"]) {
-        "a key must be a plain word".to_owned()
+        format!("`{written}` is not a finite number")
     } else if says(&["invalid u64", "invalid i64", "Options", "Option<", "polic"]) {
         "the value does not fit the tag before it; leave the tag out".to_owned()
     } else {

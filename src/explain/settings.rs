@@ -16,7 +16,7 @@ pub(super) fn setting(found: &Found) -> Explanation {
         ["brand", ..] => ("How the page looks.", "It is stated in the config: `brand`."),
         ["as_of"] => (
             "The reporting date: nothing after it is counted.",
-            "It is `--as-of`, `as_of` of the config, or the day of the build.",
+            "It is `--as-of`, `as_of` of the config, the day of SOURCE_DATE_EPOCH, or the day of the build.",
         ),
         ["method", "scale", ..] => ("The scale and its cuts.", "They are stated in the config: `scale`."),
         ["method", "weighting", ..] => (

@@ -1,4 +1,4 @@
-//! Writing the reports of many clients into one folder, with a manifest of what was written.
+//! Writing reports into one folder, those of many clients or one on all answers, with a manifest of what was written.
 //!
 //! Files are staged as they are made. A commit then looks at everything it would touch, and only when nothing
 //! stands in the way does it say in the manifest what is about to change, move each file into its place, and say
@@ -10,7 +10,7 @@
 //! two makings, so that [`Batch::is_intact`] denies it until it is built.
 //!
 //! When the power fails, the manifest's own steps are in order on the disk, since it is flushed there each time;
-//! the reports are not, which would take longer than making them. What is then missing or broken does not
+//! the reports of many clients are not, which would take longer than making them. What is then missing or broken does not
 //! have the hash that is listed: it is not taken for intact, and only `--force` writes over it.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -41,7 +41,7 @@ pub struct Batch {
 pub struct Staged {
     /// Its path with `/` below the output folder.
     pub path: String,
-    /// The folder of the report that it belongs to; none for files about all reports.
+    /// The folder of the report that it belongs to; none for files of no such folder.
     pub report: Option<String>,
     /// Its size.
     pub bytes: u64,
@@ -51,7 +51,7 @@ pub struct Staged {
     pub(super) number: usize,
 }
 
-/// What a run made.
+/// What a run made, for [`Batch::commit`].
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Made {
     /// The program and its version.
@@ -60,15 +60,16 @@ pub struct Made {
     pub index: Option<String>,
     /// The reports that were built, by their folder.
     pub reports: BTreeMap<String, Entry>,
-    /// Their files, and those about all reports. Files of reports that were not built are left out.
+    /// Their files, and those of no report's folder. Files of reports that were not built are not moved.
     pub staged: Vec<Staged>,
     /// The folders of reports that stay, and that this run has found to be as they were written.
     pub intact: BTreeSet<String>,
     /// The folders of reports that are to be removed.
     pub pruned: BTreeSet<String>,
-    /// Whether files about all reports stay that were not made; else they are removed.
+    /// Whether listed files of no report's folder stay where this run did not make them; else they are removed.
     pub index_files_kept: bool,
-    /// Whether files may be replaced and removed that were changed after they were written.
+    /// Whether files may be replaced that this program did not write, and replaced and removed that were changed after
+    /// they were written.
     pub force: bool,
 }
 
@@ -95,8 +96,8 @@ impl Batch {
         self.manifest.as_ref().is_some_and(|manifest| manifest.is_intact(&self.folder, report))
     }
 
-    /// Whether the files about all reports are in the folder as they were written from that; see
-    /// [`Manifest::has_index`].
+    /// Whether the folder holds, unchanged, the files about all reports that were made from what this hash stands for;
+    /// see [`Manifest::has_index`].
     #[must_use]
     pub fn has_index(&self, key: &str) -> bool {
         self.manifest.as_ref().is_some_and(|manifest| manifest.has_index(&self.folder, key))
@@ -108,11 +109,11 @@ impl Batch {
         obstacles(&self.folder, self.manifest.as_ref(), report, names, force)
     }
 
-    /// Writes a file that is to be moved to a path, with `/`, below the folder: in the folder of its report, if it
-    /// belongs to one.
+    /// Writes a file into the staging folder, to be moved to `path` (with `/`) below the output folder by a commit. A file of a
+    /// report must go to the folder of that report.
     ///
     /// # Errors
-    /// When it cannot be written, or is to lie somewhere else.
+    /// When it cannot be written, or `path` is elsewhere.
     pub fn stage(&self, report: Option<&str>, path: &str, contents: &[u8]) -> Result<Staged, Error> {
         let target = self.folder.join(path);
         if !is_below(path) || report.is_some_and(|report| !is_in(report, path)) {
@@ -120,7 +121,11 @@ impl Batch {
             return Err(Error::new(Kind::Output, problem.in_file(&target)));
         }
         let number = self.staged.fetch_add(1, Ordering::Relaxed);
-        fs::write(self.place_of(number), contents).map_err(|e| failed("the file", &target, &e))?;
+        let staged = self.place_of(number);
+        // The few files beside the folders of reports are flushed; a report on all answers is among them.
+        let written =
+            if report.is_none() { write_through(&staged, contents) } else { fs::write(staged, contents) };
+        written.map_err(|e| failed("the file", &target, &e))?;
         Ok(Staged {
             path: path.to_owned(),
             report: report.map(str::to_owned),

@@ -107,6 +107,17 @@ pub(super) fn sha256_of(path: &Path) -> io::Result<String> {
     }
 }
 
+/// Whether a page or its JSON says that this program made it.
+pub(super) fn has_mark(path: &Path) -> bool {
+    let mut start = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(CHUNK as u64).read_to_end(&mut start));
+    let start = String::from_utf8_lossy(&start);
+    read.is_ok() && MARKS.iter().any(|mark| start.contains(mark))
+}
+
+/// How the files of a report name the program.
+const MARKS: [&str; 2] = ["<meta name=\"generator\" content=\"plaudit ", "\"generator\": \"plaudit "];
+
 /// The SHA-256 of bytes.
 #[must_use]
 pub fn sha256(bytes: &[u8]) -> String {

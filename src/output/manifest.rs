@@ -38,7 +38,8 @@ pub struct Manifest {
     pub index: Option<String>,
     /// The reports, by their folder with `/`.
     pub reports: BTreeMap<String, Entry>,
-    /// The files, by their path with `/` below the folder; the manifest itself is not among them.
+    /// The files, by their path with `/` below the folder: of many reports and what is about all of them, or of one report
+    /// on all answers. The manifest itself is not among them.
     pub files: BTreeMap<String, FileEntry>,
     /// While changing, the files that go, with their SHA-256.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -51,7 +52,7 @@ pub struct Manifest {
 pub enum State {
     /// All files are in place.
     Complete,
-    /// Files are being swapped, or the run that did so was killed: each is the new one or what was there before.
+    /// Files are being moved, or the run that moved them was killed: each file is the new one or the one before.
     Changing,
 }
 
@@ -61,7 +62,7 @@ pub enum State {
 pub struct Entry {
     /// Whom it is for.
     pub client: Client,
-    /// What it was made from, as a hash in hex; empty where a killed run left files of two makings.
+    /// What it was made from, as a hash in hex; empty where its files are not all of one making.
     pub key: String,
 }
 
@@ -69,7 +70,7 @@ pub struct Entry {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FileEntry {
-    /// The folder of the report that it belongs to; none for files about all reports.
+    /// The folder of the report that it belongs to; none for files of no such folder.
     pub report: Option<String>,
     /// Its size.
     pub bytes: u64,
@@ -168,6 +169,16 @@ impl Manifest {
         self
     }
 
+    /// Whether the folder is one for the reports of many clients and what is about all of them.
+    pub(crate) fn is_of_many(&self) -> bool {
+        self.index.is_some() || !self.reports.is_empty()
+    }
+
+    /// Whether it holds one report on all answers.
+    pub(crate) fn is_of_one(&self) -> bool {
+        !self.is_of_many() && !self.files.is_empty()
+    }
+
     /// When the manifest of this folder was written, if it says that all is in place.
     fn times(&self, folder: &Path) -> Option<Times> {
         match look(folder, MANIFEST) {
@@ -176,16 +187,15 @@ impl Manifest {
         }
     }
 
-    /// Whether all files about all reports together are on the disk as they were written from that.
+    /// Whether the files about all reports were made from what `key` stands for, and are unchanged on the disk.
     #[must_use]
     pub fn has_index(&self, folder: &Path, key: &str) -> bool {
         self.index.as_deref() == Some(key)
             && self.are_intact(folder, self.files.iter().filter(|(_, file)| file.report.is_none()))
     }
 
-    /// Whether a report is listed and all of it is on the disk as it was written: nothing of it needs to be made
-    /// anew unless its key says so. Reads every file of the report that may have been
-    /// changed since.
+    /// Whether a report is listed and all its files are unchanged on the disk, so that it is made again only where its key
+    /// differs. Reads every file of the report that may have been changed since.
     #[must_use]
     pub fn is_intact(&self, folder: &Path, report: &str) -> bool {
         self.reports.get(report).is_some_and(|entry| !entry.key.is_empty())

@@ -6,7 +6,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::batch::{Made, Staged};
-use super::disk::{Found, look, sha256_of};
+use super::disk::{Found, has_mark, look, sha256_of};
 use super::manifest::{FileEntry, MANIFEST_SCHEMA, Manifest, State};
 use crate::error::{Error, Kind, Problem, all_or_nothing, why};
 
@@ -126,11 +126,14 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// What helps where a changed file is to be replaced.
+/// What helps where a file is to be replaced that is not as it was written.
 const REPLACES: &str = "`--force` replaces it";
 
-/// What stands in the way of the files of one report, by their names: files that this program did not write, or that
-/// somebody has changed.
+/// What helps where anything is in the way.
+const AWAY: &str = "move it away, or name another folder with `--out`";
+
+/// What stands in the way of writing the files of one report, named without their folder: files that this program did not
+/// write, or that somebody has changed.
 #[must_use]
 pub fn obstacles(
     folder: &Path,
@@ -249,32 +252,31 @@ impl Court<'_> {
         }
     }
 
-    /// The hash of the file that is there, if one is, which must be listed.
+    /// The hash of the file that is there, if one is.
     fn found(&self, path: &str) -> Result<Option<String>, Problem> {
-        let is_listed = self.old.is_some_and(|old| old.known(path).next().is_some());
         match self.look(path)? {
             Found::Nothing => Ok(None),
-            Found::Blocked { at, message } => Err(Problem::new(message)
-                .in_file(&at)
-                .hint("move it away, or name another folder with `--out`")),
-            Found::File { .. } if is_listed => self.hash(path).map(Some),
-            Found::File { .. } => {
-                let problem =
-                    Problem::new("a file that plaudit did not write is in the place of a file to write");
-                Err(problem
-                    .in_file(&self.folder.join(path))
-                    .hint("move it away, or name another folder with `--out`"))
-            }
+            Found::Blocked { at, message } => Err(Problem::new(message).in_file(&at).hint(AWAY)),
+            Found::File { .. } => self.hash(path).map(Some),
         }
     }
 
     /// Whether a file that is there is as it was written, or may be treated so.
     fn own(&self, path: &str, there: &String, hint: &str) -> Result<(), Problem> {
-        if self.made.force || self.old.is_some_and(|old| old.known(path).any(|known| known == there)) {
+        let mut known = self.old.into_iter().flat_map(|old| old.known(path)).peekable();
+        let is_listed = known.peek().is_some();
+        if self.made.force || known.any(|known| known == there) {
             return Ok(());
         }
-        let problem = Problem::new("the file was changed after plaudit wrote it");
-        Err(problem.in_file(&self.folder.join(path)).hint(hint))
+        let file = self.folder.join(path);
+        let what = if is_listed {
+            "the file was changed after plaudit wrote it"
+        } else if has_mark(&file) {
+            "an earlier version wrote the file without a record of it, so that a change could not be told"
+        } else {
+            "a file that plaudit did not write is in the place of a file to write"
+        };
+        Err(Problem::new(what).in_file(&file).hint(hint).hint(AWAY))
     }
 
     fn look(&self, path: &str) -> Result<Found, Problem> {

@@ -51,7 +51,8 @@ pub(super) fn unusable(folder: &Path, error: &io::Error) -> Error {
             Error::new(Kind::Output, problem.hint("name another folder with `--out`"))
         }
         io::ErrorKind::NotFound => {
-            Error::new(Kind::Output, Problem::new("the output folder cannot be made there").in_file(folder))
+            let problem = Problem::new("the output folder cannot be made there").in_file(folder);
+            Error::new(Kind::Output, problem.hint("name another folder with `--out`"))
         }
         _ => failed("the output folder", folder, error),
     }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::view::css_string;
+use super::view::css_line;
 use crate::config::{Colour, families};
 use crate::report::Brand;
 
@@ -63,7 +63,7 @@ pub(super) fn look(brand: &Brand) -> Look {
         font: brand.font.as_deref().and_then(families),
         cover: paragraphs(brand.cover.as_deref()),
         footer,
-        running_confidential: brand.confidential.as_deref().map(css_string),
+        running_confidential: brand.confidential.as_deref().map(css_line),
         confidential: brand.confidential.clone(),
         paper: brand.paper.css(),
     }

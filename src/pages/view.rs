@@ -168,15 +168,37 @@ fn contents(sections: &[Section], quality: &Quality, words: &Words) -> Vec<Conte
     figures.chain(last).collect()
 }
 
-/// The title and whose report it is, as a CSS string.
+/// The title and whose report it is, as a CSS string: as much of it as two lines at the head of a page have room for.
 pub(super) fn running_title(report: &Report) -> String {
+    const MOST: usize = 160;
     let whose = report.organisation.iter().map(|whose| format!(" · {whose}"));
-    css_string(&whose.fold(report.title.clone(), |title, whose| title + &whose))
+    let title = whose.fold(report.title.clone(), |title, whose| title + &whose);
+    if title.chars().count() <= MOST {
+        return css_line(&title);
+    }
+    css_line(&(title.chars().take(MOST - 1).collect::<String>() + "…"))
 }
 
 /// The period as a CSS string.
 pub(super) fn running_period(report: &Report, words: &Words) -> Option<String> {
     report.period.map(|period| css_string(&words.period_heading(period)))
+}
+
+/// A text for the edge of a page as a CSS string. Browsers do not break a word there, so that a long one gets places to be
+/// broken at.
+pub(super) fn css_line(text: &str) -> String {
+    const LONGEST: usize = 24;
+    let mut length = 0;
+    let parted = text.chars().fold(String::with_capacity(text.len()), |mut parted, c| {
+        length = if c.is_whitespace() { 0 } else { length + 1 };
+        if length > LONGEST {
+            parted.push('\u{200b}');
+            length = 1;
+        }
+        parted.push(c);
+        parted
+    });
+    css_string(&parted)
 }
 
 /// A text as a CSS string: everything but plain letters and digits as an escape, so that no text from
@@ -196,6 +218,13 @@ pub(super) fn css_string(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_long_word_at_the_edge_of_a_page_can_be_broken() {
+        assert_eq!(css_line(&"a".repeat(24)), format!("\"{}\"", "a".repeat(24)));
+        assert_eq!(css_line(&"a".repeat(49)), format!("\"{0}\\200b {0}\\200b a\"", "a".repeat(24)));
+        assert_eq!(css_line(&["b".repeat(20), "c".repeat(20)].join(" ")).matches("200b").count(), 0);
+    }
 
     #[test]
     fn a_css_string_cannot_be_left() {

@@ -19,14 +19,15 @@ use crate::statistics::correlation;
 use crate::survey::{Client, Day, IntervalMethod, Period};
 use crate::tally::Tally;
 
-/// The period to report on; none without dates.
+/// The period to report on; none without dates. A period is complete once its last day is over, and `over` is the last
+/// day that is.
 ///
 /// # Errors
 /// When it has no answers at all, a benchmark is for a region that there is not, or a period to compare with is not before
 /// it.
-pub fn period(config: &Config, tally: &Tally, as_of: Day) -> Result<Option<Period>, Error> {
+pub fn period(config: &Config, tally: &Tally, over: Day) -> Result<Option<Period>, Error> {
     known_regions(config, tally)?;
-    let period = config.columns.date.as_ref().map(|_| current(config, tally, as_of)).transpose()?;
+    let period = config.columns.date.as_ref().map(|_| current(config, tally, over)).transpose()?;
     let mut problems = Vec::new();
     for named in &config.compare {
         let problem = match period {
@@ -231,9 +232,9 @@ pub(super) fn levels(config: &Config) -> Vec<Level> {
     config.levels.iter().map(|level| Level { from: level.from, name: level.name.clone() }).collect()
 }
 
-/// The period to report on. The last complete one is the last that ended before the reporting date, but no
-/// later than the last with answers.
-fn current(config: &Config, tally: &Tally, as_of: Day) -> Result<Period, Error> {
+/// The period to report on. The last complete one is the last that ended by the last day that is over, but no later than
+/// the last with answers.
+fn current(config: &Config, tally: &Tally, over: Day) -> Result<Period, Error> {
     let calendar = config.periods.calendar;
     let with_answers = || tally.cells.keys().filter_map(|(period, _)| *period);
     let no_answers = |what: String| {
@@ -255,13 +256,13 @@ fn current(config: &Config, tally: &Tally, as_of: Day) -> Result<Period, Error> 
             }
         }
         Current::LastComplete => {
-            let running = calendar.period_of(as_of);
-            let complete = if running.last_day() == as_of { running } else { running.previous() };
+            let last = calendar.period_of(over);
+            let complete = if last.last_day() == over { last } else { last.previous() };
             with_answers()
                 .filter(|ordinal| *ordinal <= complete.ordinal())
                 .max()
                 .map(|ordinal| calendar.period(ordinal))
-                .ok_or_else(|| no_answers(format!("there is no answer in any period complete on {as_of}")))
+                .ok_or_else(|| no_answers(format!("there is no answer in any period that ended by {over}")))
         }
     }
 }

@@ -511,7 +511,7 @@ pub struct Quality {
     pub rows_before: u64,
     /// Used rows of the trend's periods, or all without dates.
     pub rows_shown: u64,
-    /// Used rows of periods after the reported one, which are not complete yet.
+    /// Used rows of periods after the reported one.
     pub rows_after: u64,
     /// Used rows of the reported period whose region is not stated; none without regions, or where that
     /// is hidden.

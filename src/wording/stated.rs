@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, PoisonError};
 
-use super::fill::placeholders;
+use super::fill::{brace_fault, placeholders};
 use super::texts::{Text, Texts, Visit};
 use crate::config::{Config, Language, StatedText};
 use crate::error::{Problem, alike};
@@ -135,11 +135,11 @@ impl Known {
             0 => "it has no placeholders".to_owned(),
             _ => format!("its placeholders are {}", in_braces(&allowed)),
         };
-        let braces = found.iter().map(|name| name.len() + 2).sum::<usize>();
-        let pairs = text.matches('{').count();
-        if pairs != text.matches('}').count() || (pairs > 0 && braces == 0) {
-            let problem = Problem::new(format!("the text `{name}` has a brace without its other half"));
-            return Some(problem.hint(hint()));
+        if let Some(fault) = brace_fault(text) {
+            let problem = Problem::new(format!("the text `{name}` has {fault}")).hint(hint());
+            return Some(
+                problem.hint("braces stand around placeholders only; use ( ) or [ ] for anything else"),
+            );
         }
         if let Some(unknown) = found.difference(&allowed).next() {
             let problem = Problem::new(format!("the text `{name}` has no placeholder `{{{unknown}}}`"));

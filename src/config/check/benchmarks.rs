@@ -1,8 +1,8 @@
 //! Stated benchmarks, from the config itself and from a table.
 
-use super::Check;
+use super::{Check, empty};
 use crate::config::settings::{Benchmark, Statistic};
-use crate::config::tree::{At, Span};
+use crate::config::tree::{At, Node, Span};
 use crate::config::{benchmarks, file};
 use crate::error::Problem;
 use crate::survey::{Nps, canonical};
@@ -11,14 +11,15 @@ impl Check<'_> {
     /// The benchmarks to show, and all rows of the table.
     pub(super) fn benchmarks(&mut self, file: file::Benchmarks) -> (Vec<Benchmark>, Vec<Benchmark>) {
         let mut stated = Vec::new();
-        for At { value, span } in file.list {
+        for At { value, span, .. } in file.list {
             stated.extend(self.benchmark(value, span));
         }
         let Some(at) = file.table else {
             if let Some(industry) = file.industries.first() {
                 self.problem(
                     industry.span,
-                    Problem::new("there is no benchmark table to take industries from"),
+                    Problem::new("there is no benchmark table to take industries from")
+                        .hint("name one as `benchmarks.table`"),
                 );
             }
             return (stated, Vec::new());
@@ -35,7 +36,7 @@ impl Check<'_> {
         let industries: Vec<At<String>> = file
             .industries
             .into_iter()
-            .map(|at| At { value: canonical(&at.value).into_owned(), span: at.span })
+            .map(|at| At { value: canonical(&at.value).into_owned(), ..at })
             .collect();
         for wanted in &industries {
             if !known.contains(&wanted.value) {
@@ -85,7 +86,15 @@ impl Check<'_> {
             (file.year.is_some() || stated, "year"),
             (file.source.is_some() || stated, "source"),
         ] {
-            if !there {
+            let is_null = |(other, null): &&(String, Node)| {
+                other.ends_with(&format!(".{key}"))
+                    && span.start <= null.span.start
+                    && null.span.end <= span.end
+            };
+            if let Some((_, null)) = self.nulls.iter().find(is_null).filter(|_| !there) {
+                let (problem, span) = (empty(key, null), null.span);
+                self.problem(span, problem);
+            } else if !there {
                 let problem = Problem::new(format!("the benchmark has no `{key}`"));
                 let hint = "a benchmark that is not a target needs name, value, year and source";
                 self.problem(span, problem.hint(hint));

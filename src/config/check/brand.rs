@@ -40,7 +40,7 @@ impl Check<'_> {
                 Problem::new(format!("`{text}` is not a colour")).hint("write it as \"#12436d\", in quotes")
             },
         )?;
-        Some(self.named(At { value: colour, span }))
+        Some(self.named(colour, span))
     }
 
     /// What is made of a text, unless that has a problem.
@@ -68,7 +68,7 @@ impl Check<'_> {
             // A bare name is one to look for, as a shell does.
             let path =
                 if at.value.contains(['/', '\\']) { self.path(&at.value) } else { at.value.clone().into() };
-            self.named(At { value: path, span: at.span })
+            self.named(path, at.span)
         });
         Pdf {
             make: file.make.unwrap_or(default.make),

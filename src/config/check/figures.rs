@@ -12,17 +12,25 @@ const MOST_COMPARED: usize = 5;
 
 impl Check<'_> {
     pub(super) fn scale(&mut self, file: Option<&At<file::Scale>>) -> Scale {
-        let Some(At { value: file, span }) = file else { return Scale::ZERO_TO_TEN };
+        let Some(At { value: file, span, .. }) = file else { return Scale::ZERO_TO_TEN };
         let span = *span;
-        let (low, high) = (file.low.unwrap_or(0), file.high.unwrap_or(10));
+        let mut point = |at: &Option<At<i64>>| {
+            self.valid(
+                at.clone(),
+                |point| i32::try_from(*point).ok(),
+                |point| Problem::new(format!("`{point}` is no point of a scale")),
+            )
+        };
+        let (low, high) = (point(&file.low).unwrap_or(0), point(&file.high).unwrap_or(10));
+        let (detractors_to, promoters_from) = (point(&file.detractors_to), point(&file.promoters_from));
         let usual = match (low, high) {
             (0, 10) => Some(Scale::ZERO_TO_TEN),
             (1, 10) => Some(Scale::ONE_TO_TEN),
             _ => None,
         };
         let (Some(detractors_to), Some(promoters_from)) = (
-            file.detractors_to.or(usual.map(|usual| usual.detractors_to())),
-            file.promoters_from.or(usual.map(|usual| usual.promoters_from())),
+            detractors_to.or(usual.map(|usual| usual.detractors_to())),
+            promoters_from.or(usual.map(|usual| usual.promoters_from())),
         ) else {
             let problem = Problem::new(format!("the scale {low}–{high} has no agreed cuts"));
             self.problem(span, problem.hint("state both `detractors_to` and `promoters_from`"));
@@ -106,7 +114,7 @@ impl Check<'_> {
             );
             let Some(period) = stated else { continue };
             if named.iter().any(|other| other.value == period) {
-                self.problem(at.span, Problem::new(format!("`{}` is named already", at.value)));
+                self.problem(at.span, Problem::new(format!("the period `{}` is named already", at.value)));
             } else if named.len() == MOST_COMPARED {
                 let problem = Problem::new(format!("more than {MOST_COMPARED} periods to compare with"));
                 self.problem(at.span, problem.hint("the trend shows all of them"));
@@ -138,7 +146,7 @@ impl Check<'_> {
         let low_base = base(&file.low_base, default.low_base.max(hide_below), "low_base");
         if let (Some(at), true) = (&file.low_base, low_base < hide_below) {
             let problem =
-                Problem::new(format!("`low_base` ({low_base}) is below `hide_below` ({hide_below})"));
+                Problem::new(format!("`low_base` ({}) is below `hide_below` ({hide_below})", at.written));
             self.problem(
                 at.span,
                 problem.hint("figures from so few answers would be marked, but never shown"),
@@ -163,7 +171,8 @@ impl Check<'_> {
         let defaults = Config::default().levels;
         let mut levels: Vec<LevelName> = Vec::new();
         let spans: Vec<Span> = file.iter().map(|at| at.span).collect();
-        for At { value, span } in file {
+        let mut bounds: Vec<String> = Vec::new();
+        for At { value, span, .. } in file {
             let Some(from) = value.from else {
                 self.problem(span, Problem::new("the level has no lower bound `from`"));
                 continue;
@@ -171,21 +180,25 @@ impl Check<'_> {
             if !(-100.0..=100.0).contains(&from.value) {
                 self.problem(
                     from.span,
-                    Problem::new(format!("`{}` is not an NPS from -100 to 100", from.value)),
+                    Problem::new(format!("`{}` is not an NPS from -100 to 100", from.written)),
                 );
             } else if levels.last().is_some_and(|last| last.from >= from.value) {
-                self.problem(from.span, Problem::new("the levels are not in rising order"));
+                self.problem(
+                    from.span,
+                    Problem::new("the levels are not in rising order").hint("state the lowest one first"),
+                );
             } else {
                 levels.push(LevelName { from: from.value, name: value.name });
+                bounds.push(from.written);
             }
         }
         if levels.len() < spans.len() {
             return defaults;
         }
         let usual = levels.iter().map(|l| l.from).eq(defaults.iter().map(|l| l.from));
-        for (level, span) in levels.iter().zip(&spans) {
+        for ((level, bound), span) in levels.iter().zip(&bounds).zip(&spans) {
             if level.name.is_none() && !usual {
-                let problem = Problem::new(format!("the level from {} has no name", level.from));
+                let problem = Problem::new(format!("the level from {bound} has no name"));
                 self.problem(*span, problem.hint("only the five default levels may leave out their names"));
             }
         }

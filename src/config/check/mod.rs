@@ -79,11 +79,20 @@ fn load_over(path: &Path, scope: Scope) -> Result<Loaded, Error> {
             .hint("`plaudit init` writes one to start from")));
     }
     let (stated, wording) = (tree::keys(&tree), tree::value(&tree, "wording"));
-    let Read { value: file, misfits, taken_out } = tree::read::<File>(tree, &source.text);
+    let nulls = tree::written_nulls(&tree);
+    let Read { value: file, misfits, taken_out } = tree::read::<File>(tree);
     let folder = path.parent().unwrap_or(Path::new(""));
     let spans = misfits.iter().filter_map(|misfit| misfit.span).collect();
-    let mut check =
-        Check { source: &source, folder, misfits: spans, taken_out, stated, wording, problems: Vec::new() };
+    let mut check = Check {
+        source: &source,
+        folder,
+        misfits: spans,
+        taken_out,
+        stated,
+        nulls,
+        wording,
+        problems: Vec::new(),
+    };
     for misfit in misfits {
         check.misfit(misfit);
     }
@@ -110,8 +119,7 @@ pub(in crate::config) fn place(source: &Arc<SourceText>, span: Span) -> Place {
     Place::Text { source: Arc::clone(source), start: span.start, end: span.end }
 }
 
-/// Whether a key that was taken out is this one or the section it is in, rightly or wrongly spelt: then it is
-/// there, and not to be reported as missing too.
+/// Whether a key that was taken out is this one, or the section it is in, perhaps misspelt: it is then not missing.
 fn stands_for(taken: &str, key: &str) -> bool {
     let (section, name) = key.rsplit_once('.').unwrap_or(("", key));
     let (taken_section, taken_name) = taken.rsplit_once('.').unwrap_or(("", taken));
@@ -121,12 +129,14 @@ fn stands_for(taken: &str, key: &str) -> bool {
 struct Check<'a> {
     source: &'a Arc<SourceText>,
     folder: &'a Path,
-    /// Where something was taken out: what seems missing there is not.
+    /// Where something was taken out: there, nothing is to be reported as missing.
     misfits: Vec<Span>,
     /// The same as keys.
     taken_out: Vec<String>,
     /// The keys at the top.
     stated: Vec<(String, Span)>,
+    /// Values that are `null`, by key.
+    nulls: Vec<(String, Node)>,
     /// What stands under `wording`.
     wording: Option<Node>,
     problems: Vec<Problem>,
@@ -146,12 +156,17 @@ impl Check<'_> {
         if self.taken_out.iter().any(|taken| stands_for(taken, key)) {
             return;
         }
+        if let Some((_, null)) = self.nulls.iter().find(|(other, _)| other == key) {
+            let (problem, span) = (empty(key, null), null.span);
+            return self.problem(span, problem);
+        }
         let problem = Problem::new(format!("the key `{key}` is missing")).in_file(&self.source.path);
         self.problems.push(problem.hint(format!("add `{example}`")));
     }
 
     fn misfit(&mut self, misfit: Misfit) {
         let mut problem = Problem::new(misfit.message);
+        problem.hints.extend(misfit.hint.map(String::from));
         if let Some((word, known)) = misfit.words {
             let before = problem.hints.len();
             problem = problem.did_you_mean(&word, known.iter().copied());
@@ -165,34 +180,34 @@ impl Check<'_> {
         }
     }
 
-    fn named<T>(&self, at: At<T>) -> Named<T> {
-        Named { place: Some(self.at(at.span)), value: at.value }
+    fn named<T>(&self, value: T, span: Span) -> Named<T> {
+        Named { place: Some(self.at(span)), value }
     }
 
     /// The name of a column or a client, in its canonical form; a problem where nothing is left of it.
-    fn name(&mut self, at: &At<String>, of: &str) -> Named<String> {
-        let name = At { value: canonical(&at.value).into_owned(), span: at.span };
-        if name.value.is_empty() {
-            self.problem(name.span, Problem::new(format!("the name of a {of} is empty")));
+    fn name(&mut self, name: &str, span: Span, of: &str) -> Named<String> {
+        let name = canonical(name).into_owned();
+        if name.is_empty() {
+            self.problem(span, Problem::new(format!("the name of a {of} is empty")));
         }
-        self.named(name)
+        self.named(name, span)
     }
 
     fn path(&self, path: &str) -> PathBuf {
         self.folder.join(path)
     }
 
-    /// The value when it passes, else a problem and nothing.
+    /// The value when it passes, else a problem with the value as it is written, and nothing.
     fn valid<T, U>(
         &mut self,
         at: Option<At<T>>,
         valid: impl FnOnce(&T) -> Option<U>,
-        wrong: impl FnOnce(&T) -> Problem,
+        wrong: impl FnOnce(&str) -> Problem,
     ) -> Option<U> {
         let at = at?;
         let value = valid(&at.value);
         if value.is_none() {
-            self.problem(at.span, wrong(&at.value));
+            self.problem(at.span, wrong(&at.written));
         }
         value
     }
@@ -239,7 +254,7 @@ impl Check<'_> {
             file.method.hide_below.clone().filter(|at| u64::try_from(at.value).is_ok_and(|n| n < limit))
         {
             let problem =
-                Problem::new(format!("`hide_below` ({}) is below the shared one ({limit})", at.value));
+                Problem::new(format!("`hide_below` ({}) is below the shared one ({limit})", at.written));
             self.problem(at.span, problem.hint("a client may be shown less than the others, not more"));
         }
         self.looks(file, shared)
@@ -250,7 +265,7 @@ impl Check<'_> {
         let title = self.valid(
             file.title,
             |title| (!canonical(title).is_empty()).then(|| title.trim().to_owned()),
-            |_| Problem::new("the title is empty"),
+            |_| Problem::new("the title is empty").hint("state one, such as `title: Customer loyalty`"),
         );
         let method = self.method(&file.method, over.method);
         let levels = match file.levels {
@@ -272,7 +287,11 @@ impl Check<'_> {
             if path.is_dir() {
                 return Some(path);
             }
-            self.problem(at.span, Problem::new(format!("there is no folder `{}`", path.display())));
+            let problem = Problem::new(format!("there is no folder `{}`", path.display()));
+            self.problem(
+                at.span,
+                problem.hint("`templates` names a folder with files in place of the built-in ones"),
+            );
             None
         });
         let language = file.language.unwrap_or(over.language);
@@ -299,20 +318,22 @@ impl Check<'_> {
     }
 
     fn source(&mut self, file: &file::Source, default: &Source) -> Source {
-        let listed = match file.files.clone() {
+        let files = match file.files.clone() {
             None => {
                 self.missing("source.files", "source: {files: answers.csv}");
                 Vec::new()
             }
-            Some(At { value: OneOrMany::One(path), span }) => vec![At { value: path, span }],
-            Some(At { value: OneOrMany::Many(paths), span }) => {
+            Some(At { value: OneOrMany::One(path), span, .. }) => vec![self.named(path, span)],
+            Some(At { value: OneOrMany::Many(paths), span, .. }) => {
                 if paths.is_empty() {
-                    self.problem(span, Problem::new("the list of files is empty"));
+                    self.problem(
+                        span,
+                        Problem::new("the list of files is empty").hint("name one, such as answers.csv"),
+                    );
                 }
-                paths
+                paths.into_iter().map(|at| self.named(at.value, at.span)).collect()
             }
         };
-        let files = listed.into_iter().map(|at| self.named(at)).collect();
         let delimiter = self.valid(
             file.delimiter.clone(),
             |text| delimiter(text),
@@ -355,7 +376,7 @@ impl Check<'_> {
         if stated.score.is_none() {
             self.missing("columns.score", "columns: {score: nps}");
         }
-        let mut named = |at: &Option<At<String>>| at.as_ref().map(|at| self.name(at, "column"));
+        let mut named = |at: &Option<At<String>>| at.as_ref().map(|at| self.name(&at.value, at.span, "column"));
         let columns = Columns {
             score: named(&stated.score).unwrap_or(default.score),
             date: named(&stated.date),
@@ -376,6 +397,13 @@ impl Check<'_> {
             problem.place = Some(place.clone());
         }
     }
+}
+
+/// That a value is `null` where it must be something.
+fn empty(key: &str, null: &Node) -> Problem {
+    let written = &null.written;
+    Problem::new(format!("`{key}` is empty: in YAML, `{written}` stands for nothing"))
+        .hint(format!("put it in quotes, if it is meant as it stands: \"{written}\""))
 }
 
 fn delimiter(text: &str) -> Option<Delimiter> {
@@ -401,7 +429,7 @@ fn decimal(text: &str) -> Option<Decimal> {
     }
 }
 
-/// The order of the letters Y, M and D says all that matters.
+/// Only the order of the letters Y, M and D matters.
 fn date_format(text: &str) -> Option<DateFormat> {
     if text == "auto" {
         return Some(DateFormat::Auto);

@@ -13,21 +13,20 @@ impl Check<'_> {
     pub(super) fn client_columns(&mut self, file: &file::Reports) -> Vec<Named<String>> {
         match file.one_per.clone() {
             None => Vec::new(),
-            Some(At { value: OneOrMany::One(column), span }) => {
-                vec![self.name(&At { value: column, span }, "column")]
-            }
+            Some(At { value: OneOrMany::One(column), span, .. }) => vec![self.name(&column, span, "column")],
             Some(At { value: OneOrMany::Many(columns), .. }) => {
-                columns.iter().map(|column| self.name(column, "column")).collect()
+                columns.iter().map(|column| self.name(&column.value, column.span, "column")).collect()
             }
         }
     }
 
     pub(super) fn reports(&mut self, file: file::Reports, over: Reports, columns: &Columns) -> Reports {
-        if let Some(At { value, span }) = &file.one_per {
+        if let Some(At { value, span, .. }) = &file.one_per {
             let problem = match value {
-                OneOrMany::Many(names) if names.is_empty() => {
-                    Some(Problem::new("the list of columns is empty"))
-                }
+                OneOrMany::Many(names) if names.is_empty() => Some(
+                    Problem::new("the list of columns is empty")
+                        .hint("name the column that names the clients"),
+                ),
                 OneOrMany::Many(names) if names.len() > DEEPEST => {
                     Some(Problem::new(format!("reports are nested {DEEPEST} deep at most")))
                 }
@@ -71,7 +70,7 @@ impl Check<'_> {
             overrides
         });
         Reports {
-            list: file.list.iter().map(|at| self.name(at, "client")).collect(),
+            list: file.list.iter().map(|at| self.name(&at.value, at.span, "client")).collect(),
             name_peers: file.name_peers.unwrap_or(over.name_peers),
             overrides: overrides.unwrap_or_default(),
             industries: over.industries,

@@ -23,18 +23,19 @@ impl Check<'_> {
                 attributes.len() - 1
             })
         };
-        let cluster = file.columns.cluster.as_ref().map(|at| position(self.name(at, "column")));
+        let cluster = file.columns.cluster.as_ref();
+        let cluster = cluster.map(|at| position(self.name(&at.value, at.span, "column")));
         for (column, shares) in &file.weights.margins {
-            position(self.name(&At { value: column.clone(), span: shares.span }, "column"));
+            position(self.name(column, shares.span, "column"));
         }
         let mut segments: Vec<usize> = Vec::new();
         for at in &file.columns.segments {
-            let column = self.name(at, "column");
+            let column = self.name(&at.value, at.span, "column");
             let name = column.value.clone();
             let is_region = columns.region.as_ref().is_some_and(|region| region.value == name);
             let segment = position(column);
             if segments.contains(&segment) || is_region {
-                let problem = Problem::new(format!("`{name}` is told apart already"));
+                let problem = Problem::new(format!("changes are taken apart by `{name}` already"));
                 self.problem(
                     at.span,
                     problem.hint("name each column of segments once, and the region not at all"),
@@ -47,6 +48,7 @@ impl Check<'_> {
                 "cluster, margins and segments need {} columns, more than {MOST_ATTRIBUTES}",
                 attributes.len()
             ));
+            let problem = problem.hint("leave out some of the segments");
             self.problems.push(problem.at(beyond.place.clone()));
             return columns;
         }
@@ -94,8 +96,12 @@ impl Check<'_> {
         let before = self.problems.len();
         for (value, percent) in &stated.value {
             if !(percent.value > 0.0 && percent.value <= 100.0) {
-                let problem = Problem::new(format!("`{}` is not a share above 0 per cent", percent.value));
-                self.problem(percent.span, problem.hint(format!("leave `{value}` out if nobody is that")));
+                let what = format!("`{}` is not a share above 0 and up to 100 per cent", percent.written);
+                let mut problem = Problem::new(what);
+                if percent.value <= 0.0 {
+                    problem = problem.hint(format!("leave `{value}` out if nobody is that"));
+                }
+                self.problem(percent.span, problem);
             }
         }
         let sum: f64 = stated.value.values().map(|percent| percent.value).sum();
@@ -125,7 +131,7 @@ impl Check<'_> {
         file: Option<&At<file::Population>>,
         columns: &Columns,
     ) -> Population {
-        let Some(At { value: file, span }) = file else { return Population::default() };
+        let Some(At { value: file, span, .. }) = file else { return Population::default() };
         let mut number = |at: &At<i64>| {
             self.valid(
                 Some(at.clone()),

@@ -1,5 +1,5 @@
-// On A4 paper: no blank page, everything that is folded on the screen is open, and no more pages than a report of its
-// kind had before (tests/browser/printed.json).
+// On A4 paper: no blank page, everything that is folded on the screen is open, every cell of a table is on the paper, and
+// no more pages than a report of its kind had before (tests/browser/printed.json).
 "use strict";
 const zlib = require("node:zlib");
 
@@ -36,6 +36,21 @@ exports.faults = async (open, report) => {
   const background = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   if (background !== "rgb(255, 255, 255)") faults.push(`a dark screen prints on ${background}`);
   const pdf = await page.pdf({ preferCSSPageSize: true });
+  // As wide as A4 is between its margins of 16 mm, where nothing can be scrolled to. A browser prints what is wider than
+  // that smaller, and cuts off what is wider than twice that.
+  const paper = { width: Math.floor(((210 - 2 * 16) / 25.4) * 96), height: 1000 };
+  await page.setViewportSize(paper);
+  faults.push(
+    ...(await page.evaluate((width) =>
+      Array.from(document.querySelectorAll("caption, th, td"))
+        .filter((cell) => {
+          const range = document.createRange();
+          range.selectNodeContents(cell);
+          const hidden = getComputedStyle(cell).clipPath !== "none";
+          return !hidden && Array.from(range.getClientRects()).some((box) => box.right > 1.6 * width || box.left < -1);
+        })
+        .map((cell) => `the cell “${cell.textContent.trim().slice(0, 60)}” is off the paper`), paper.width)),
+  );
   await context.close();
   const pages = pagesOf(pdf);
   const size = pdf.toString("latin1").match(/\/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]/);
