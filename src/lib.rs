@@ -156,6 +156,7 @@ fn settings(config: &Config, as_of: Day, threads: NonZeroUsize) -> tally::Settin
         calendar: config.periods.calendar,
         as_of,
         date_format: config.source.date_format,
+        zone: config.source.time_zone,
         max_rejected: config.source.max_rejected,
         threads,
     }

@@ -13,11 +13,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::DateOrder;
 use crate::source::{Cell, Row};
-use crate::survey::{Calendar, Client, DEEPEST, Day, MOST_ATTRIBUTES, Scale, Score};
+use crate::survey::{Calendar, Client, DEEPEST, Day, MOST_ATTRIBUTES, Scale, Score, TimeZone};
 
 use memo::{Key, Memo};
 
-pub use date::name as date_order_name;
+pub use date::{leading as leading_day, name as date_order_name};
 pub use names::{MOST_CLIENTS, MOST_PROFILES, MOST_REGIONS, Names};
 
 /// Why a row cannot be used. A row with several faults counts once, under the first of them in this order.
@@ -125,10 +125,14 @@ pub struct Reading {
     pub as_of: Day,
     /// How dates are written.
     pub order: DateOrder,
+    /// In which zone the day of a moment is the one that counts; none: the day that is written, of an instant that of UTC.
+    pub zone: Option<TimeZone>,
 }
 
 /// Stands between the names of a nested client, and between attributes; none holds it.
 const NESTED: char = '\0';
+
+const SECONDS_A_DAY: i64 = 86_400;
 
 /// Days remembered: a power of two, more than the days of ten years.
 const SLOTS_LOG2: u32 = 12;
@@ -288,7 +292,12 @@ impl Reader {
     }
 
     fn period(&mut self, cell: Cell<'_>) -> Result<i32, Reason> {
-        if let Cell::Day(days) = cell {
+        let days = match cell {
+            Cell::Day(days) => Some(days),
+            Cell::Instant(moment) => Some(self.reading.day_at(moment)),
+            _ => None,
+        };
+        if let Some(days) = days {
             return self.remembered(Some(Key::of_day(days)), |reading| {
                 reading.period_of(Day::from_epoch(days).ok_or(Reason::UnreadableDate)?)
             });
@@ -322,7 +331,7 @@ fn answer(cell: Cell<'_>) -> Result<i64, Reason> {
         Cell::Written(_) | Cell::Text(_) | Cell::Decimal(..) => number::read(trimmed(&cell.text())),
         Cell::Whole(number) => Ok(number),
         Cell::Real(number) => number::whole(number),
-        Cell::Day(_) => Err(Reason::ScoreNotANumber),
+        Cell::Day(_) | Cell::Instant(_) | Cell::Uuid(_) => Err(Reason::ScoreNotANumber),
     }
 }
 
@@ -331,7 +340,12 @@ impl Reading {
         if text.is_empty() {
             return Err(Reason::BlankDate);
         }
-        self.period_of(date::read(text, self.order).ok_or(Reason::UnreadableDate)?)
+        self.period_of(date::read(text, self.order, self.zone).ok_or(Reason::UnreadableDate)?)
+    }
+
+    /// The day of a moment, both counted from 1970-01-01, the moment in seconds.
+    fn day_at(&self, moment: i64) -> i64 {
+        self.zone.map_or(moment.div_euclid(SECONDS_A_DAY), |zone| zone.day_at(moment))
     }
 
     fn period_of(&self, day: Day) -> Result<i32, Reason> {
@@ -351,6 +365,8 @@ pub enum DateEvidence {
     NoDate,
     /// It is a date in this order only.
     Only(DateOrder),
+    /// It names its month by a word, and is the same day in every order.
+    NamesMonth,
     /// Day and month can be swapped, which gives the same day.
     Either,
     /// Day and month can be swapped, which gives another day.
@@ -367,9 +383,11 @@ impl DateEvidence {
     #[must_use]
     pub fn of(cell: &[u8]) -> Self {
         let text = trimmed(cell);
-        let day = |order| date::read(text, order);
+        let day = |order| date::read(text, order, None);
         if text.is_empty() {
             Self::Blank
+        } else if date::names_its_month(text) {
+            Self::NamesMonth
         } else if day(DateOrder::YearMonthDay).is_some() {
             Self::Only(DateOrder::YearMonthDay)
         } else {
@@ -405,6 +423,7 @@ mod tests {
             calendar: Calendar { by: Granularity::Month, year_starts: Month::JANUARY },
             as_of: Day::new(2026, 9, 30).expect("a day"),
             order: DateOrder::YearMonthDay,
+            zone: None,
         })
     }
 
@@ -488,13 +507,14 @@ mod tests {
 
     #[test]
     fn a_date_cell_tells_its_order_when_it_can() {
-        use DateEvidence::{Ambiguous, Blank, Either, NoDate, Only};
+        use DateEvidence::{Ambiguous, Blank, Either, NamesMonth, NoDate, Only};
         assert_eq!(DateEvidence::of(b" "), Blank);
         assert_eq!(DateEvidence::of(b"soon"), NoDate);
         assert_eq!(DateEvidence::of(b"2026-01-02"), Only(DateOrder::YearMonthDay));
         assert_eq!(DateEvidence::of(b"13/01/2026"), Only(DateOrder::DayMonthYear));
         assert_eq!(DateEvidence::of(b"1/13/26"), Only(DateOrder::MonthDayYear));
         assert_eq!(DateEvidence::of(b"02.02.2026"), Either);
+        assert_eq!(DateEvidence::of(b"28 Sep 2026"), NamesMonth);
         assert!(matches!(DateEvidence::of(b"01.02.2026"), Ambiguous { .. }));
     }
 
@@ -510,6 +530,9 @@ mod tests {
         assert_eq!(typed(Cell::Real(f64::NAN), day), rejected(Reason::BlankScore));
         assert_eq!(typed(Cell::Real(f64::INFINITY), day), rejected(Reason::ScoreOutOfScale));
         assert_eq!(typed(day, day), rejected(Reason::ScoreNotANumber));
+        assert_eq!(typed(nine, Cell::Instant(20_726 * 86_400 + 86_399)), plain);
+        assert_eq!(typed(nine, Cell::Instant(20_727 * 86_400)), rejected(Reason::DateAfterReport));
+        assert_eq!(typed(nine, Cell::Instant(i64::MIN)), rejected(Reason::UnreadableDate));
         assert_eq!(typed(nine, Cell::Day(20_727)), rejected(Reason::DateAfterReport));
         assert_eq!(typed(nine, Cell::Day(i64::MAX)), rejected(Reason::UnreadableDate));
         assert_eq!(typed(nine, Cell::Text(b"")), rejected(Reason::BlankDate));

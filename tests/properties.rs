@@ -109,6 +109,7 @@ fn tally_by(length: &str, rows: &[(String, String, String)]) -> Option<(Config, 
         calendar: config.periods.calendar,
         as_of: config.as_of.expect("stated"),
         date_format: config.source.date_format,
+        zone: config.source.time_zone,
         max_rejected: 1.0,
         threads: NonZeroUsize::MIN,
     };

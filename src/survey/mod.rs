@@ -14,6 +14,7 @@ mod nps;
 mod period;
 mod region;
 mod scale;
+mod time_zone;
 
 pub use answers::{Answers, Clusters, Design, Weight};
 pub use attributes::{LARGEST_WEIGHT, MOST_ATTRIBUTES, Weights};
@@ -25,3 +26,4 @@ pub use nps::{Confidence, Interval, Nps, NpsChange};
 pub use period::{Calendar, Granularity, Month, Period, PeriodKeyError, Timeline};
 pub use region::Region;
 pub use scale::{Group, Scale, ScaleError, Score};
+pub use time_zone::TimeZone;

@@ -20,7 +20,7 @@ use crate::config::DateFormat;
 use crate::error::Error;
 use crate::responses::{Reading, Reason, date_order_name};
 use crate::source::{CHUNK, Input, Inputs};
-use crate::survey::{Answers, Calendar, Client, Day, Region, Scale, Score, Weights};
+use crate::survey::{Answers, Calendar, Client, Day, Region, Scale, Score, TimeZone, Weights};
 
 pub use rows::{RowFound, RowsFound, Selection, Which, rows};
 
@@ -102,6 +102,8 @@ pub struct Settings {
     pub as_of: Day,
     /// How dates are written.
     pub date_format: DateFormat,
+    /// In which zone the day of a moment is the one that counts.
+    pub zone: Option<TimeZone>,
     /// Share of rejected rows above which there is no tally, 0 to 1.
     pub max_rejected: f64,
     /// How many threads share the work.
@@ -146,7 +148,8 @@ fn tally_in_chunks(
         settled.check(inputs, &counted)?;
     }
     refusals::check(inputs, &counted, settings.max_rejected)?;
-    let date_format = has_written_dates.then(|| date_order_name(reading.order));
+    let has_order = has_written_dates && settled.as_ref().is_none_or(|settled| settled.is_needed);
+    let date_format = has_order.then(|| date_order_name(reading.order));
     let clients = counted.clients.into_iter().map(|(client, part)| (client, part.tally(date_format)));
     Ok(Tallies {
         clients: clients.collect(),
@@ -176,6 +179,6 @@ fn reading(
         DateFormat::Stated(order) => order,
         DateFormat::Auto => settled.as_ref().map_or(order::UNUSED, |settled| settled.order),
     };
-    let Settings { scale, calendar, as_of, .. } = *settings;
-    Ok((Reading { scale, calendar, as_of, order }, settled))
+    let Settings { scale, calendar, as_of, zone, .. } = *settings;
+    Ok((Reading { scale, calendar, as_of, order, zone }, settled))
 }

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use proptest::prelude::{Strategy, prop_assert_eq, proptest};
 
 use super::*;
-use crate::config::{Columns, DateOrder, Delimiter, Named, Source};
+use crate::config::{Columns, DateOrder, Delimiter, Named, Repeated, Source};
 use crate::error::{Kind, Place};
 use crate::source;
 use crate::survey::{Granularity, Month, Period};
@@ -22,6 +22,7 @@ fn settings() -> Settings {
         calendar: Calendar { by: Granularity::Month, year_starts: Month::JANUARY },
         as_of: Day::new(2026, 9, 30).expect("a day"),
         date_format: DateFormat::Auto,
+        zone: None,
         max_rejected: 1.0,
         threads: NonZeroUsize::MIN,
     }
@@ -50,6 +51,8 @@ fn inputs_of(folder: &Path, settings: &Settings) -> Result<Inputs, Error> {
         files: vec![named("*.csv")],
         delimiter: Delimiter::Byte(b','),
         date_format: settings.date_format,
+        time_zone: settings.zone,
+        repeated: Repeated::Use,
         max_rejected: settings.max_rejected,
     };
     let columns = Columns {
@@ -144,7 +147,7 @@ proptest! {
         let folder = tempfile::tempdir().expect("a folder");
         fs::write(folder.path().join("a.csv"), bytes).expect("written");
         let columns = Columns { score: named("score"), date: Some(named("day")), region: Some(named("region")), ..Columns::default() };
-        let source = Source { folder: folder.path().to_owned(), files: vec![named("a.csv")], delimiter: Delimiter::Auto, date_format: DateFormat::Auto, max_rejected: 1.0 };
+        let source = Source { folder: folder.path().to_owned(), files: vec![named("a.csv")], delimiter: Delimiter::Auto, date_format: DateFormat::Auto, time_zone: None, repeated: Repeated::Refuse, max_rejected: 1.0 };
         if let Ok(inputs) = source::inputs(&source, &columns) {
             let _ = tally(&inputs, &settings(), &|_, _| {});
         }

@@ -15,7 +15,7 @@ use crate::config::tree::{self, At, Misfit, Node, Read, Span};
 use crate::config::{wording, yaml};
 use crate::error::{Error, Kind, Place, Problem, SourceText, alike};
 use crate::files::read_small_text;
-use crate::survey::Day;
+use crate::survey::{Day, TimeZone};
 
 /// A config file larger than this is none.
 const LARGEST: u64 = 1 << 20;
@@ -316,6 +316,8 @@ impl Check<'_> {
             Problem::new(format!("unknown date format `{text}`"))
                 .hint("use auto, YYYY-MM-DD, DD.MM.YYYY or MM/DD/YYYY; separators and a time after it do not matter")
         });
+        let time_zone =
+            self.valid(file.time_zone.clone(), |name| TimeZone::named(name.trim()), |name| no_zone(name.trim()));
         let max_rejected = self.valid(
             file.max_rejected.clone(),
             |percent| (0.0..=100.0).contains(percent).then_some(*percent / 100.0),
@@ -326,6 +328,8 @@ impl Check<'_> {
             files,
             delimiter: delimiter.unwrap_or(default.delimiter),
             date_format: date_format.unwrap_or(default.date_format),
+            time_zone: time_zone.or(default.time_zone),
+            repeated: file.repeated.unwrap_or(default.repeated),
             max_rejected: max_rejected.unwrap_or(default.max_rejected),
         }
     }
@@ -370,6 +374,21 @@ fn delimiter(text: &str) -> Option<Delimiter> {
             _ => return None,
         },
     })
+}
+
+/// What to say of a name that no time zone has: which one it is like, as a whole or by its city.
+fn no_zone(name: &str) -> Problem {
+    let problem = Problem::new(format!("there is no time zone `{name}`"));
+    let is_city = |zone: &&str| zone.rsplit('/').next().is_some_and(|city| city.eq_ignore_ascii_case(name));
+    let problem = match TimeZone::names().find(is_city) {
+        Some(zone) => problem.hint(format!("did you mean `{zone}`?")),
+        None => problem.did_you_mean(name, TimeZone::names()),
+    };
+    if problem.hints.is_empty() {
+        problem.hint("use a name of the IANA database, such as `Europe/Kyiv`, `Europe/Berlin` or `UTC`")
+    } else {
+        problem
+    }
 }
 
 /// The order of the letters Y, M and D says all that matters.
