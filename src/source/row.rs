@@ -161,7 +161,10 @@ mod tests {
             (Cell::Day(20_726), "2026-09-30"),
             (Cell::Instant(20_726 * 86_400 + 3_723), "2026-09-30T01:02:03Z"),
             (Cell::Instant(-1), "1969-12-31T23:59:59Z"),
-            (Cell::Uuid(*b"\x55\x0e\x84\0\xe2\x9b\x41\xd4\xa7\x16\x44\x66\x55\x44\0\0"), "550e8400-e29b-41d4-a716-446655440000"),
+            (
+                Cell::Uuid(*b"\x55\x0e\x84\0\xe2\x9b\x41\xd4\xa7\x16\x44\x66\x55\x44\0\0"),
+                "550e8400-e29b-41d4-a716-446655440000",
+            ),
         ] {
             assert_eq!(String::from_utf8_lossy(&cell.text()), text);
         }

@@ -316,8 +316,11 @@ impl Check<'_> {
             Problem::new(format!("unknown date format `{text}`"))
                 .hint("use auto, YYYY-MM-DD, DD.MM.YYYY or MM/DD/YYYY; separators and a time after it do not matter")
         });
-        let time_zone =
-            self.valid(file.time_zone.clone(), |name| TimeZone::named(name.trim()), |name| no_zone(name.trim()));
+        let time_zone = self.valid(
+            file.time_zone.clone(),
+            |name| TimeZone::named(name.trim()),
+            |name| no_zone(name.trim()),
+        );
         let max_rejected = self.valid(
             file.max_rejected.clone(),
             |percent| (0.0..=100.0).contains(percent).then_some(*percent / 100.0),

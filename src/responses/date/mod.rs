@@ -6,10 +6,10 @@
 //! several offsets, and so for none here.
 
 mod month;
-mod time;
-mod zone;
 #[cfg(test)]
 mod tests;
+mod time;
+mod zone;
 
 use crate::config::DateOrder;
 use crate::survey::{Day, TimeZone};
@@ -143,9 +143,8 @@ fn number(text: &[u8]) -> Option<(Number, &[u8])> {
 /// The text without spaces at its start, no-break ones and marks of direction included.
 fn after_spaces(text: &[u8]) -> &[u8] {
     let mut rest = text;
-    while let [b' ', after @ ..]
-    | [0xc2, 0xa0, after @ ..]
-    | [0xe2, 0x80, 0xaf | 0x8e | 0x8f, after @ ..] = rest
+    while let [b' ', after @ ..] | [0xc2, 0xa0, after @ ..] | [0xe2, 0x80, 0xaf | 0x8e | 0x8f, after @ ..] =
+        rest
     {
         rest = after;
     }

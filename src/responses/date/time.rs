@@ -96,7 +96,9 @@ fn clock(text: &[u8]) -> Option<([u32; 3], &[u8])> {
 /// As they write it in Canada: `h 05 min 33 s`.
 fn in_letters(hour: u32, text: &[u8]) -> Option<([u32; 3], &[u8])> {
     let (minute, rest) = two_digits(after_spaces(after_spaces(text).strip_prefix(b"h")?), 59)?;
-    let Some(seconds) = after_spaces(rest).strip_prefix(b"min") else { return Some(([hour, minute, 0], rest)) };
+    let Some(seconds) = after_spaces(rest).strip_prefix(b"min") else {
+        return Some(([hour, minute, 0], rest));
+    };
     let (second, rest) = two_digits(after_spaces(seconds), 60)?;
     Some(([hour, minute, second], after_spaces(rest).strip_prefix(b"s")?))
 }
