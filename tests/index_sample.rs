@@ -232,6 +232,7 @@ pub(crate) fn of(language: Language, tiers: Vec<Tier>) -> Index {
             rows_after: 0,
             region_not_stated: None,
             date_format: None,
+            time_zone: None,
         },
     }
 }

@@ -29,6 +29,7 @@ mod readme;
 mod sample;
 mod segments;
 mod size;
+mod sources;
 mod support;
 mod weights;
 mod wording;

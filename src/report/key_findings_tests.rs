@@ -168,6 +168,7 @@ fn report() -> Report {
             rows_after: 0,
             region_not_stated: None,
             date_format: None,
+            time_zone: None,
         },
     }
 }

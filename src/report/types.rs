@@ -504,6 +504,9 @@ pub struct Quality {
     pub region_not_stated: Option<u64>,
     /// How dates were read, such as `DD.MM.YYYY`; none without dates.
     pub date_format: Option<String>,
+    /// The time zone that moments were converted to, such as `Europe/Kyiv`; none where none is stated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time_zone: Option<String>,
 }
 
 /// One input file.

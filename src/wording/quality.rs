@@ -6,7 +6,7 @@ use crate::report::{Quality, Rejection};
 use crate::responses::Reason;
 
 impl Words {
-    /// The account of the data, one sentence each: rows, how they lie in time, region not stated, date format,
+    /// The account of the data, one sentence each: rows, how they lie in time, region not stated, date format and time zone,
     /// and the share of rejected rows at which the build would have stopped.
     #[must_use]
     pub fn quality(&self, quality: &Quality) -> Vec<String> {
@@ -34,6 +34,9 @@ impl Words {
         }
         if let Some(format) = &quality.date_format {
             sentences.push(fill(texts.date_format, &[("format", self.date_format(format))]));
+        }
+        if let Some(zone) = &quality.time_zone {
+            sentences.push(fill(texts.time_zone, &[("zone", zone.clone())]));
         }
         // The limit is one of all rows, not of a single client's, which come without their files.
         if rejected > 0 && !quality.files.is_empty() {

@@ -227,6 +227,7 @@ pub(super) fn report() -> Report {
             rows_after: 12,
             region_not_stated: Some(7),
             date_format: Some("DD.MM.YYYY".to_owned()),
+            time_zone: Some("Europe/Kyiv".to_owned()),
         },
     }
 }

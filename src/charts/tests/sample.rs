@@ -155,6 +155,7 @@ pub(super) fn bare(overall: Finding) -> Report {
             rows_after: 0,
             region_not_stated: None,
             date_format: None,
+            time_zone: None,
         },
     }
 }

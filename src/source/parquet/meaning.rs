@@ -105,10 +105,9 @@ pub(super) fn holds(column: &ColumnDescriptor) -> Holds {
     match (meaning(column), column.physical_type()) {
         (Meaning::Day | Meaning::Local { .. } | Meaning::Instant { .. }, _) => Holds::Dates,
         (Meaning::Uuid, _) => Holds::Identifiers,
-        (Meaning::Half | Meaning::Decimal { .. } | Meaning::Unsigned, _) => Holds::Numbers,
         (Meaning::Plain, Physical::BOOLEAN) => Holds::Truths,
         (Meaning::Plain, Physical::BYTE_ARRAY | Physical::FIXED_LEN_BYTE_ARRAY) => Holds::Texts,
-        (Meaning::Plain, _) => Holds::Numbers,
+        _ => Holds::Numbers,
     }
 }
 
