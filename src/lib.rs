@@ -48,7 +48,7 @@ pub mod wording;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 
-use config::{Config, Loaded};
+use config::{Config, Loaded, Repeated};
 use error::{Error, Kind, Problem, all_or_nothing};
 use output::Finished;
 use pages::{Summary, Templates};
@@ -182,6 +182,8 @@ fn settings(config: &Config, as_of: Day, threads: NonZeroUsize) -> tally::Settin
         as_of,
         date_format: config.source.date_format,
         marks: Marks { score: config.source.decimal, weight: config.source.decimal },
+        zone: config.source.time_zone,
+        looks_for_repeats: config.source.repeated == Repeated::Refuse,
         max_rejected: config.source.max_rejected,
         threads,
     }

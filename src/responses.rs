@@ -12,12 +12,14 @@ mod weight;
 
 use crate::config::DateOrder;
 use crate::source::{Cell, Row};
-use crate::survey::{Calendar, Client, DEEPEST, Day, Decimal, MOST_ATTRIBUTES, Scale, Score, Tells};
+use crate::survey::{
+    Calendar, Client, DEEPEST, Day, Decimal, MOST_ATTRIBUTES, Scale, Score, Tells, TimeZone,
+};
 
 use memo::{Key, Memo};
 use names::Blanks;
 
-pub use date::name as date_order_name;
+pub use date::{leading as leading_day, name as date_order_name};
 pub use names::{MOST_CLIENTS, MOST_PROFILES, MOST_REGIONS, Names};
 pub use number::{Marks, MarksSeen};
 pub use reason::{Outside, Reason};
@@ -93,6 +95,8 @@ pub struct Reading {
     pub order: DateOrder,
     /// How numbers are written.
     pub marks: Marks,
+    /// In which zone the day of a moment is the one that counts; none: the day that is written, of an instant that of UTC.
+    pub zone: Option<TimeZone>,
 }
 
 /// When an answer was given.
@@ -152,6 +156,8 @@ impl Noticed {
 
 /// Stands between the names of a nested client, and between attributes; none holds it.
 const NESTED: char = '\0';
+
+const SECONDS_A_DAY: i64 = 86_400;
 
 /// Days remembered: a power of two, more than the days of ten years.
 const SLOTS_LOG2: u32 = 12;
@@ -294,14 +300,16 @@ impl Reader {
         self.regions.code(trimmed(&row.region()?.text())).ok()
     }
 
-    /// The ordinal of the period that a row falls into, whatever else is wrong with the row, as far as its date can be read.
+    /// The ordinal of the period that a row falls into, whatever else is wrong with the row, as far as its date can be read,
+    /// were it only the beginning of it.
     #[must_use]
     pub fn period(&self, row: &impl Row) -> Option<i32> {
-        let dated = match row.date()? {
-            Cell::Day(days) => self.reading.dated(Day::from_epoch(days)?),
-            cell => self.reading.dated_text(trimmed(&cell.text())),
+        let cell = row.date()?;
+        let day = match self.reading.days(cell) {
+            Some(days) => Day::from_epoch(days),
+            None => leading_day(trimmed(&cell.text()), self.reading.order),
         };
-        dated.ok().map(|dated| dated.period)
+        self.reading.dated(day?).ok().map(|dated| dated.period)
     }
 
     /// Reads what else is known of the answer in a row, whose client has that code.
@@ -375,10 +383,8 @@ impl Reader {
     }
 
     fn dated(&mut self, cell: Cell<'_>) -> Result<Dated, Undated> {
-        let dated = if let Cell::Day(days) = cell {
-            self.remembered(Some(Key::of_day(days)), |reading| {
-                reading.dated(Day::from_epoch(days).ok_or(Undated::Fault(Reason::UnreadableDate))?)
-            })
+        let dated = if let Some(days) = self.reading.days(cell) {
+            self.remembered(Some(Key::of_day(days)), |reading| reading.dated_days(days))
         } else {
             let text = cell.text();
             let text = trimmed(&text);
@@ -416,7 +422,7 @@ impl Reader {
             Cell::Decimal(..) => (number::read(&cell.text(), Some(Decimal::Point))?.0, Tells::Nothing),
             Cell::Whole(number) => (number, Tells::Nothing),
             Cell::Real(number) => (number::whole(number)?, Tells::Nothing),
-            Cell::Day(_) => return Err(Reason::ScoreNotANumber),
+            Cell::Day(_) | Cell::Instant(_) | Cell::Uuid(_) => return Err(Reason::ScoreNotANumber),
         };
         if self.noticed.score_marks.note(tells) {
             self.opened = Some(NumberColumn::Score);
@@ -430,10 +436,25 @@ impl Reading {
         if text.is_empty() {
             return Err(Undated::Fault(Reason::BlankDate));
         }
-        let day = date::read(text, self.order).ok_or(Undated::Fault(Reason::UnreadableDate))?;
+        let day = date::read(text, self.order, self.zone).ok_or(Undated::Fault(Reason::UnreadableDate))?;
         // Both a day and a month go up to twelve.
         let decides = self.order != DateOrder::YearMonthDay && day.day() > 12;
         Ok(Dated { decides, ..self.dated(day)? })
+    }
+
+    /// The day of a cell that is typed as a day or a moment, counted from 1970-01-01.
+    fn days(&self, cell: Cell<'_>) -> Option<i64> {
+        match cell {
+            Cell::Day(days) => Some(days),
+            Cell::Instant(moment) => {
+                Some(self.zone.map_or(moment.div_euclid(SECONDS_A_DAY), |zone| zone.day_at(moment)))
+            }
+            _ => None,
+        }
+    }
+
+    fn dated_days(&self, days: i64) -> Result<Dated, Undated> {
+        self.dated(Day::from_epoch(days).ok_or(Undated::Fault(Reason::UnreadableDate))?)
     }
 
     fn dated(&self, day: Day) -> Result<Dated, Undated> {
@@ -454,6 +475,8 @@ pub enum DateEvidence {
     NoDate,
     /// It is a date in this order only.
     Only(DateOrder),
+    /// It names its month by a word, and is the same day in every order.
+    NamesMonth,
     /// Day and month can be swapped, which gives the same day.
     Either,
     /// Day and month can be swapped, which gives another day.
@@ -470,9 +493,11 @@ impl DateEvidence {
     #[must_use]
     pub fn of(cell: &[u8]) -> Self {
         let text = trimmed(cell);
-        let day = |order| date::read(text, order);
+        let day = |order| date::read(text, order, None);
         if text.is_empty() {
             Self::Blank
+        } else if date::names_its_month(text) {
+            Self::NamesMonth
         } else if day(DateOrder::YearMonthDay).is_some() {
             Self::Only(DateOrder::YearMonthDay)
         } else {
@@ -509,6 +534,7 @@ mod tests {
             as_of: Day::new(2026, 9, 30).expect("a day"),
             order: DateOrder::YearMonthDay,
             marks: Marks::default(),
+            zone: None,
         })
     }
 
@@ -615,13 +641,14 @@ mod tests {
 
     #[test]
     fn a_date_cell_tells_its_order_when_it_can() {
-        use DateEvidence::{Ambiguous, Blank, Either, NoDate, Only};
+        use DateEvidence::{Ambiguous, Blank, Either, NamesMonth, NoDate, Only};
         assert_eq!(DateEvidence::of(b" "), Blank);
         assert_eq!(DateEvidence::of(b"soon"), NoDate);
         assert_eq!(DateEvidence::of(b"2026-01-02"), Only(DateOrder::YearMonthDay));
         assert_eq!(DateEvidence::of(b"13/01/2026"), Only(DateOrder::DayMonthYear));
         assert_eq!(DateEvidence::of(b"1/13/26"), Only(DateOrder::MonthDayYear));
         assert_eq!(DateEvidence::of(b"02.02.2026"), Either);
+        assert_eq!(DateEvidence::of(b"28 Sep 2026"), NamesMonth);
         assert!(matches!(DateEvidence::of(b"01.02.2026"), Ambiguous { .. }));
     }
 
@@ -638,6 +665,9 @@ mod tests {
         assert_eq!(typed(Cell::Real(f64::NAN), day), outside(Outside::NoAnswer));
         assert_eq!(typed(Cell::Real(f64::INFINITY), day), rejected(Reason::ScoreOutOfScale));
         assert_eq!(typed(day, day), rejected(Reason::ScoreNotANumber));
+        assert_eq!(typed(nine, Cell::Instant(20_726 * 86_400 + 86_399)), plain);
+        assert_eq!(typed(nine, Cell::Instant(20_727 * 86_400)), outside(Outside::AfterReport));
+        assert_eq!(typed(nine, Cell::Instant(i64::MIN)), rejected(Reason::UnreadableDate));
         assert_eq!(typed(nine, Cell::Day(20_727)), outside(Outside::AfterReport));
         assert_eq!(typed(nine, Cell::Day(i64::MAX)), rejected(Reason::UnreadableDate));
         assert_eq!(typed(nine, Cell::Text(b"")), rejected(Reason::BlankDate));

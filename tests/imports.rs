@@ -31,7 +31,7 @@ fn may_import(from: &str, to: &str) -> bool {
 }
 
 /// Foreign crates that belong to one place.
-const HOMES: [(&str, &[&str]); 18] = [
+const HOMES: [(&str, &[&str]); 20] = [
     ("clap", &["cli/arguments.rs", "cli/mod.rs"]),
     ("annotate_snippets", &["cli/diagnostic.rs"]),
     ("indicatif", &["cli/progress.rs"]),
@@ -39,7 +39,9 @@ const HOMES: [(&str, &[&str]); 18] = [
     ("polars", &["responses", "tally/"]),
     ("parquet", &["source/"]),
     ("plotters", &["charts/"]),
-    ("sha2", &["output/disk.rs", "pages/"]),
+    ("sha2", &["output/disk.rs", "pages/", "source/equal.rs"]),
+    ("chrono_tz", &["survey/time_zone.rs"]),
+    ("half", &["source/parquet/"]),
     ("lopdf", &["print/"]),
     ("rustix", &["print/process.rs"]),
     ("deunicode", &["output/slug.rs"]),

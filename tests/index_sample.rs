@@ -236,6 +236,7 @@ pub(crate) fn of(language: Language, tiers: Vec<Tier>) -> Index {
             date_format: None,
             decimal: None,
             warnings: Vec::new(),
+            time_zone: None,
         },
     }
 }

@@ -35,6 +35,7 @@ mod reporting_date;
 mod sample;
 mod segments;
 mod size;
+mod sources;
 mod support;
 mod warnings;
 mod weights;

@@ -110,6 +110,8 @@ fn tally_by(length: &str, rows: &[(String, String, String)]) -> Option<(Config, 
         as_of: config.as_of.expect("stated"),
         date_format: config.source.date_format,
         marks: plaudit::responses::Marks::default(),
+        zone: config.source.time_zone,
+        looks_for_repeats: false,
         max_rejected: 1.0,
         threads: NonZeroUsize::MIN,
     };

@@ -93,7 +93,7 @@ fn every_config_of_the_readme_builds() {
         let home = folder(&[
             ("config.yaml", &config),
             ("answers.csv", &format!("{head}\n{rows}")),
-            ("exports/one.csv", &format!("{head}\n{rows}")),
+            ("exports/one.csv", &format!("{head}\n9,2026-05-12,North,Client 1,1,C1,f,40+\n")),
             ("clients.csv", "client,target,invited\nClient 3,40,120\n"),
             ("logo.svg", logo),
             ("industry.csv", table),

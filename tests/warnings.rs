@@ -68,7 +68,11 @@ fn rows_that_stand_in_two_files_are_counted() {
     let said = build(CONFIG, &[("a.csv", first), ("b.csv", second)]);
     // Two of the first kind and one of the second: the file that has most of a row keeps its rows.
     assert_eq!(said.of("repeated_rows").expect("told")["rows"], 3);
-    assert!(said.stderr.contains("3 rows stand in more than one file, the same in every column"), "{}", said.stderr);
+    assert!(
+        said.stderr.contains("3 rows stand in more than one file, the same in every column"),
+        "{}",
+        said.stderr
+    );
     assert!(said.page.contains("Rows that stand in more than one file, the same in every column: 3."));
     let strict = run(said.home.path(), ["build", "c.yaml", "--out", "again", "--strict"]);
     assert_eq!(strict.status.code(), Some(4));
@@ -81,7 +85,10 @@ fn rows_that_stand_in_two_files_are_counted() {
     assert_eq!((check(&[]).0, check(&["--strict"]).0), (Some(0), Some(4)));
     assert!(check(&[]).1.contains("warning: 3 rows stand"));
     // Twice in one file is no sign of a second export.
-    let once = build(CONFIG, &[("a.csv", rows(&[("10,2026-08-01,N", 30)])), ("b.csv", rows(&[("9,2026-08-01,N", 30)]))]);
+    let once = build(
+        CONFIG,
+        &[("a.csv", rows(&[("10,2026-08-01,N", 30)])), ("b.csv", rows(&[("9,2026-08-01,N", 30)]))],
+    );
     assert_eq!(once.kinds(), Vec::<&str>::new());
 }
 
@@ -109,7 +116,11 @@ fn rows_after_the_reporting_date_are_told_where_they_make_a_later_report() {
     assert_eq!(until("2026-12-31").kinds(), Vec::<&str>::new());
     let newer = until("2027-01-02");
     assert_eq!(newer.of("newer_answers").expect("told")["rows"], 12);
-    assert!(newer.stderr.contains("12 rows are dated after the reporting date 2026-10-05, the last on 2027-01-02"));
+    assert!(
+        newer
+            .stderr
+            .contains("12 rows are dated after the reporting date 2026-10-05, the last on 2027-01-02")
+    );
     let future = until("2062-08-01");
     assert_eq!(future.of("future_dates").expect("told")["last"], "2062-08-01");
 }
@@ -133,7 +144,9 @@ fn a_period_with_almost_no_answers_is_told_and_another_one_named() {
     let data = [("10,2017-05-01,N", 1745), ("3,2017-06-01,N", 1000), ("9,2017-07-12,N", 1)];
     let said = build(&config, &[("a.csv", rows(&data))]);
     assert_eq!(said.of("thin_period").expect("told")["beside"], "2017-Q2");
-    assert!(said.stderr.contains("the reported period 2017-Q3 has 1 answer, and 2017-Q2 beside it has 2,745"));
+    assert!(
+        said.stderr.contains("the reported period 2017-Q3 has 1 answer, and 2017-Q2 beside it has 2,745")
+    );
     assert!(said.stderr.contains("`periods: {current: 2017-Q2}`"), "{}", said.stderr);
     // Who names the period knows it.
     let named = build(&format!("{config}periods: {{current: 2017-Q3}}\n"), &[("a.csv", rows(&data))]);
@@ -146,7 +159,10 @@ fn an_order_of_day_and_month_that_rests_on_one_date_is_told() {
     text += "3,13.09.2026,S\n";
     let said = build(CONFIG, &[("a.csv", text.clone())]);
     let order = said.of("date_order").expect("told");
-    assert_eq!((&order["rows"], &order["of"], &order["text"]), (&1.into(), &108.into(), &"13.09.2026".into()));
+    assert_eq!(
+        (&order["rows"], &order["of"], &order["text"]),
+        (&1.into(), &108.into(), &"13.09.2026".into())
+    );
     assert!(said.stderr.contains("that dates are DD.MM.YYYY rests on one date of 108: `13.09.2026` is one"));
     assert!(said.stderr.contains("a.csv, row 109, column `d`"), "{}", said.stderr);
     let stated = CONFIG.replace("'*.csv'", "'*.csv', date_format: DD.MM.YYYY");
@@ -157,7 +173,8 @@ fn an_order_of_day_and_month_that_rests_on_one_date_is_told() {
 
 #[test]
 fn rows_with_faults_that_gather_in_a_region_or_a_period_are_told() {
-    let spread = [("10,2026-08-01,N", 60), ("x,2026-08-01,N", 6), ("10,2026-08-01,S", 60), ("x,2026-08-01,S", 6)];
+    let spread =
+        [("10,2026-08-01,N", 60), ("x,2026-08-01,N", 6), ("10,2026-08-01,S", 60), ("x,2026-08-01,S", 6)];
     assert_eq!(build(CONFIG, &[("a.csv", rows(&spread))]).kinds(), Vec::<&str>::new());
     let gathered = [("10,2026-08-01,N", 90), ("x,2026-08-01,S", 12), ("10,2026-08-01,S", 10)];
     let said = build(CONFIG, &[("a.csv", rows(&gathered))]);
@@ -216,7 +233,8 @@ fn a_report_of_an_earlier_day_is_the_same_from_a_file_that_has_grown() {
             let is_batch = home.path().join("report/acme").exists();
             let name = if is_batch { "report/acme/report.json" } else { "report/report.json" };
             let mut json: Value =
-                serde_json::from_str(&fs::read_to_string(home.path().join(name)).expect("written")).expect("JSON");
+                serde_json::from_str(&fs::read_to_string(home.path().join(name)).expect("written"))
+                    .expect("JSON");
             if is_batch {
                 assert!(!home.path().join("report/bolt").exists());
                 return json;
@@ -229,4 +247,24 @@ fn a_report_of_an_earlier_day_is_the_same_from_a_file_that_has_grown() {
         });
         assert_eq!(pages[0], pages[1]);
     }
+}
+
+#[test]
+fn names_that_look_alike_are_told_with_their_numbers_on_the_terminal_only() {
+    // The third one has a Latin C.
+    let data = [
+        ("10,2026-08-01,Север", 40),
+        ("3,2026-08-01,север", 3),
+        ("8,2026-08-01,Cевер", 30),
+        ("8,2026-08-01,Юг", 30),
+    ];
+    let said = build(CONFIG, &[("a.csv", rows(&data))]);
+    let alike = said.of("look_alike_names").expect("told");
+    assert_eq!(alike["of"], "regions");
+    assert_eq!(alike["names"].as_array().map(Vec::len), Some(3));
+    assert!(said.stderr.contains("these regions look alike and count as different ones"), "{}", said.stderr);
+    assert!(said.stderr.contains("`север` (3 answers)"), "{}", said.stderr);
+    assert!(said.page.contains("Regions whose names look alike count as different ones"));
+    // A number of answers that is hidden must not be told there.
+    assert!(!alike.to_string().contains('3'), "{alike}");
 }

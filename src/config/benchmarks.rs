@@ -70,7 +70,8 @@ impl Parts {
             self.problem(0, Problem::new("the benchmark has no name"));
         }
         let of_years = |year: &u64| (1990..=2199).contains(year);
-        let year = self.number(2, cell(2), |text| text.parse().ok().filter(of_years), "a year from 1990 to 2199");
+        let year =
+            self.number(2, cell(2), |text| text.parse().ok().filter(of_years), "a year from 1990 to 2199");
         let n = self.number(3, cell(3), table::count, "a number of answers or organisations");
         if statistic.is_some_and(|s| s != Statistic::Target) {
             for (column, what) in [(2, "year"), (5, "source")] {

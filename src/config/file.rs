@@ -9,7 +9,7 @@ use std::fmt;
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, SeqAccess, Visitor};
 
-use super::settings::{Language, PaperSize, Statistic};
+use super::settings::{Language, PaperSize, Repeated, Statistic};
 use super::tree::At;
 use crate::survey::{Correction, Granularity, IntervalMethod};
 
@@ -72,6 +72,8 @@ pub(super) struct Source {
     pub(super) delimiter: Option<At<String>>,
     pub(super) date_format: Option<At<String>>,
     pub(super) decimal: Option<At<String>>,
+    pub(super) time_zone: Option<At<String>>,
+    pub(super) repeated: Option<Repeated>,
     pub(super) max_rejected: Option<At<f64>>,
 }
 

@@ -11,6 +11,7 @@ use super::wording::StatedText;
 use crate::error::Place;
 use crate::survey::{
     Calendar, Confidence, Correction, Day, Decimal, Granularity, IntervalMethod, Month, Nps, Period, Scale,
+    TimeZone,
 };
 
 /// Everything a build needs.
@@ -159,8 +160,22 @@ pub struct Source {
     pub date_format: DateFormat,
     /// The mark before decimals; none: found out from the data, where these leave no doubt.
     pub decimal: Option<Decimal>,
+    /// The zone whose days count, where it is stated; moments are converted to it.
+    pub time_zone: Option<TimeZone>,
+    /// What becomes of answers that are there twice.
+    pub repeated: Repeated,
     /// Share of rows with faults, among these and the used ones, above which the build stops, 0 to 1.
     pub max_rejected: f64,
+}
+
+/// What becomes of answers that are there twice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Repeated {
+    /// They are an error.
+    Refuse,
+    /// They are counted as often as they are there.
+    Use,
 }
 
 /// What separates cells.
@@ -172,7 +187,7 @@ pub enum Delimiter {
     Byte(u8),
 }
 
-/// How dates are written. A time after the date is allowed and left out of account.
+/// How dates are written. A time after the date is allowed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DateFormat {
     /// Found out from the data, where that leaves no doubt.
@@ -456,6 +471,8 @@ impl Default for Config {
                 delimiter: Delimiter::Auto,
                 date_format: DateFormat::Auto,
                 decimal: None,
+                time_zone: None,
+                repeated: Repeated::Refuse,
                 max_rejected: 0.2,
             },
             columns: Columns::default(),

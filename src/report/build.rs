@@ -281,6 +281,7 @@ pub(super) fn quality(
         .map(|(reason, rows)| Rejection { reason: *reason, rows: rows.rows, first: rows.first.clone() })
         .collect();
     rejected.sort_by(|a, b| b.rows.cmp(&a.rows).then(a.reason.cmp(&b.reason)));
+    let zone = figures.config.source.time_zone.filter(|_| figures.config.columns.date.is_some());
     Quality {
         files: intake.files.iter().map(|(name, rows)| FileRead { name: name.clone(), rows: *rows }).collect(),
         rows_read: intake.rows_read,
@@ -295,6 +296,7 @@ pub(super) fn quality(
         region_not_stated: not_stated(regions),
         date_format: intake.date_format.clone(),
         decimal: intake.decimal,
+        time_zone: zone.map(|zone| zone.name().to_owned()),
         warnings: Vec::new(),
     }
 }

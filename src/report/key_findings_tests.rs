@@ -172,6 +172,7 @@ fn report() -> Report {
             date_format: None,
             decimal: None,
             warnings: Vec::new(),
+            time_zone: None,
         },
     }
 }

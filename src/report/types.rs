@@ -521,6 +521,9 @@ pub struct Quality {
     /// The mark before decimals, where there are numbers that may be read in two ways; absent where there are none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decimal: Option<Decimal>,
+    /// The time zone that moments were converted to, such as `Europe/Kyiv`; none where none is stated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time_zone: Option<String>,
     /// What could be read and should be doubted; absent where there is nothing of the kind.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub warnings: Vec<Warning>,

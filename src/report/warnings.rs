@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::{Config, Current};
 use crate::error::{Place, Problem};
-use crate::survey::{Calendar, Client, Day, Period, Region, grouped};
+use crate::survey::{Calendar, Client, Day, Period, Region, grouped, look_alikes};
 use crate::tally::{Signs, Tallies, Tally};
 
 /// What should be doubted.
@@ -134,6 +134,9 @@ const FEWEST_FAULTS: u64 = 5;
 /// So many places where faults gather are named.
 const MOST_PLACES: usize = 12;
 
+/// Columns of more different values than this are not looked at for values that look alike.
+const MOST_VALUES: usize = 50_000;
+
 /// A date that this many days part from the next one is far from it.
 const FAR_APART: i32 = 3 * 365;
 
@@ -147,7 +150,7 @@ pub fn doubts(
 ) -> Vec<Doubt> {
     let look = Look { config, tally: &tallies.all, period };
     let signs = &tallies.signs;
-    let faults = faults(&look, tallies);
+    let faults = faults(&look, tallies).into_iter().chain(alike(&look, tallies));
     let all = [Look::repeated(signs), look.order(signs), look.far(signs), look.later(signs, as_of, is_today)];
     let more = [look.old(signs, as_of), look.thin()];
     all.into_iter().chain(more).flatten().chain(faults).collect()
@@ -276,10 +279,7 @@ impl Look<'_> {
 
     fn later(self, signs: &Signs, as_of: Day, is_today: bool) -> Option<Doubt> {
         let (rows, last) = signs.later?;
-        let place = match signs.paths.as_slice() {
-            [path] => Some(Place::File(path.clone())),
-            _ => None,
-        };
+        let place = signs.only_file();
         let are = if rows == 1 { "row is" } else { "rows are" };
         let told = |what: &str| {
             let last = if rows == 1 { format!("on {last}") } else { format!("the last on {last}") };
@@ -338,6 +338,70 @@ impl Look<'_> {
         .hint(format!("to report on another period, name it: `periods: {{current: {}}}`", beside.key()));
         Some(Doubt { warning: Warning::ThinPeriod { beside }, told })
     }
+}
+
+/// Names that look alike: of regions, of clients, and of what else tells answers apart.
+fn alike(look: &Look<'_>, tallies: &Tallies) -> Vec<Doubt> {
+    let (mut regions, mut clients) = (BTreeMap::new(), BTreeMap::new());
+    for ((_, region), answers) in &tallies.all.cells {
+        if let Some(Region::Named(name)) = region {
+            *regions.entry(name.clone()).or_default() += answers.n();
+        }
+    }
+    for (client, tally) in &tallies.clients {
+        clients.insert(client.to_string(), tally.intake.rows_used);
+    }
+    let columns = look.config.columns.attributes.len();
+    let mut values: Vec<BTreeMap<String, u64>> = vec![BTreeMap::new(); columns];
+    for (stratum, weights) in &tallies.all.strata {
+        let profile = tallies.profiles.get(stratum.profile).into_iter().flatten();
+        for (values, value) in values.iter_mut().zip(profile) {
+            if !value.is_empty() {
+                *values.entry(value.clone()).or_default() += weights.answers();
+            }
+        }
+    }
+    // A column of so many values holds numbers of things, and those look alike.
+    values.retain(|values| values.len() <= MOST_VALUES);
+    let kinds = [(NamesOf::Regions, regions), (NamesOf::Clients, clients)];
+    let kinds = kinds.into_iter().chain(values.into_iter().map(|values| (NamesOf::Values, values)));
+    kinds.flat_map(|(of, names)| groups_alike(of, &names, &tallies.signs)).collect()
+}
+
+/// The groups of names that look alike, each with its number of answers.
+fn groups_alike(of: NamesOf, answers: &BTreeMap<String, u64>, signs: &Signs) -> Vec<Doubt> {
+    let what = match of {
+        NamesOf::Regions => "regions",
+        NamesOf::Clients => "clients",
+        NamesOf::Values => "values",
+    };
+    let groups = look_alikes(answers.keys().map(String::as_str));
+    let more = groups.len().saturating_sub(MOST_PLACES);
+    let told = |names: &[&str]| {
+        let count = |name: &&str| match answers.get(*name).copied().unwrap_or(0) {
+            1 => format!("`{name}` (1 answer)"),
+            n => format!("`{name}` ({} answers)", grouped(n)),
+        };
+        let each = names.iter().map(count).collect::<Vec<_>>().join(", ");
+        Problem::new(format!("these {what} look alike and count as different ones: {each}"))
+            .at(signs.only_file())
+            .hint("if they are the same, write them the same in the data")
+    };
+    let mut doubts: Vec<Doubt> = groups
+        .iter()
+        .take(MOST_PLACES)
+        .map(|names| Doubt {
+            warning: Warning::LookAlikeNames {
+                of,
+                names: names.iter().map(|name| (*name).to_owned()).collect(),
+            },
+            told: told(names),
+        })
+        .collect();
+    if let (Some(last), true) = (doubts.last_mut(), more > 0) {
+        last.told.hints.push(format!("{more} more groups of {what} look alike"));
+    }
+    doubts
 }
 
 /// Where rows with faults gather: by region, by period, by client.

@@ -3,8 +3,10 @@
 use std::io::Read;
 use std::path::Path;
 
-use super::open::{Stamp, failed, not_text, open};
-use super::records::{BadQuote, cut, first_record};
+use super::equal::Trace;
+use super::open::{Opened, Stamp, failed, open};
+use super::records::{BadQuote, after_first_record, cut, first_record};
+use super::signature::not_text;
 use super::stream::MAX_RECORD;
 use crate::config::Delimiter;
 use crate::error::{Place, Problem};
@@ -26,6 +28,7 @@ pub(super) struct Header {
     pub(super) stamp: Stamp,
     pub(super) delimiter: u8,
     pub(super) names: Vec<String>,
+    pub(super) trace: Trace,
 }
 
 /// Reads the header of a file. Of several delimiters that one is taken under which most of the wanted columns
@@ -35,7 +38,7 @@ pub(super) struct Header {
 /// When the file cannot be read, is no text, is empty, or its header has no end or is not UTF-8.
 pub(super) fn read(path: &Path, delimiter: Delimiter, wanted: &[&str]) -> Result<Header, Problem> {
     let start = Start::read(path, delimiter)?;
-    if let Some(problem) = not_text(path, &start.block) {
+    if let Some(problem) = not_text(path, &start.block, start.length.is_none()) {
         return Err(problem);
     }
     let rank = |delimiter| {
@@ -62,7 +65,7 @@ pub(super) fn read(path: &Path, delimiter: Delimiter, wanted: &[&str]) -> Result
     let names = names.collect::<Result<_, _>>().map_err(|_| {
         Problem::new("the header is not UTF-8 text").at(row_one(path)).hint("save the file as CSV in UTF-8")
     })?;
-    Ok(Header { stamp: start.stamp, delimiter, names })
+    Ok(Header { stamp: start.stamp, delimiter, names, trace: start.trace(delimiter) })
 }
 
 /// Whether a cell holds this name.
@@ -76,6 +79,8 @@ struct Start {
     candidates: Vec<u8>,
     block: Vec<u8>,
     is_all: bool,
+    /// Length of the text, where the file is not packed.
+    length: Option<u64>,
 }
 
 impl Start {
@@ -86,8 +91,9 @@ impl Start {
             (Delimiter::Byte(byte), _) | (Delimiter::Auto, Some(byte)) => vec![byte],
             (Delimiter::Auto, None) => DELIMITERS.to_vec(),
         };
-        let mut bytes = opened.bytes;
-        let mut start = Self { stamp: opened.stamp, candidates, block: opened.ahead, is_all: false };
+        let Opened { mut bytes, ahead: block, stamp, lead, .. } = opened;
+        let length = (!bytes.is_packed()).then(|| stamp.size.saturating_sub(lead));
+        let mut start = Self { stamp, candidates, block, is_all: false, length };
         let mut want = FIRST_BLOCK;
         loop {
             let missing = want.saturating_sub(start.block.len()) as u64;
@@ -98,6 +104,15 @@ impl Start {
             }
             want *= 4;
         }
+    }
+
+    /// What shows whether it may be the same as another; blank lines are no rows.
+    fn trace(&self, delimiter: u8) -> Trace {
+        let rows = after_first_record(&self.block, delimiter).unwrap_or_default();
+        if self.is_all && rows.iter().all(|byte| matches!(byte, b'\n' | b'\r')) {
+            return Trace::NoRows;
+        }
+        Trace::of_text(&self.block, self.length)
     }
 
     /// Whether reading on would change nothing under any delimiter.

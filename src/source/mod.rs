@@ -4,24 +4,28 @@
 //! What a score, a date or a region is, is not known here; cells go on to `responses`. A text file is split by
 //! `records`, a Parquet file unpacked by `parquet`; both give the same [`Row`].
 
+mod columns;
+mod equal;
 mod files;
 mod header;
 mod open;
 mod parquet;
 mod records;
 mod row;
+mod signature;
 mod stream;
 #[cfg(test)]
 mod tests;
 
 use std::path::{Path, PathBuf};
 
-use crate::config::{Columns, Named, Source};
-use crate::error::{Place, Problem};
+use crate::config::{Columns, Named, Repeated, Source};
+use crate::error::Problem;
 use crate::survey::canonical;
 
+use equal::Trace;
 use open::Stamp;
-
+use parquet::{Holds, Nest};
 use records::Layout;
 
 pub use row::{Cell, Places, Row, Visitor};
@@ -138,21 +142,13 @@ impl Inputs {
 ///
 /// # Errors
 /// With everything that is wrong in all files: a pattern that matches nothing, a file that cannot be read or
-/// is no text, a header without a needed column or with two of that name.
+/// is no text, a header without a needed column or with two of that name, a column that cannot hold what it is needed
+/// for, files of equal contents where these are refused.
 pub fn inputs(source: &Source, columns: &Columns) -> Result<Inputs, Faults> {
     let mut faults = Faults::default();
     let paths = files::files(source, &mut faults);
-    let single =
-        [Some(&columns.score), columns.date.as_ref(), columns.region.as_ref(), columns.weight.as_ref()];
-    let mut needed: Vec<&Named<String>> = Vec::new();
-    for column in single.into_iter().flatten().chain(&columns.client).chain(&columns.attributes) {
-        // The region may well be what the reports are for: what is wrong with it is said once. That a name is empty is
-        // said already.
-        if !column.value.is_empty() && !needed.iter().any(|other| other.value == column.value) {
-            needed.push(column);
-        }
-    }
-    let wanted: Vec<&str> = needed.iter().map(|column| column.value.as_str()).collect();
+    let needed = columns::needed(columns);
+    let wanted: Vec<&str> = needed.iter().map(|(column, _)| column.value.as_str()).collect();
     let mut heads = Vec::new();
     for path in paths {
         match head(&path, source, &wanted) {
@@ -160,9 +156,13 @@ pub fn inputs(source: &Source, columns: &Columns) -> Result<Inputs, Faults> {
             Err(problem) => faults.data.push(problem),
         }
     }
-    for column in needed {
-        faults.config.extend(missing(column, &heads));
-        faults.data.extend(heads.iter().filter_map(|(path, head)| unusable(column, path, head)));
+    for (column, role) in needed {
+        faults.config.extend(columns::missing(column, &heads));
+        let unusable = heads.iter().filter_map(|(path, head)| columns::unusable(column, role, path, head));
+        faults.data.extend(unusable);
+    }
+    if source.repeated == Repeated::Refuse {
+        faults.data.extend(equal::problems(heads.iter().map(|(path, head)| (path, head.trace))));
     }
     if faults != Faults::default() {
         return Err(faults);
@@ -186,8 +186,9 @@ pub fn inputs(source: &Source, columns: &Columns) -> Result<Inputs, Faults> {
         };
         let format = match head.kind {
             Kind::Text { delimiter } => Format::Text(Layout { delimiter, width: head.names.len(), places }),
-            Kind::Parquet { groups, dates, .. } => {
-                let has_dates = places.date.is_some_and(|column| dates.contains(&column));
+            Kind::Parquet { groups, columns, .. } => {
+                let date = places.date.and_then(|column| columns.get(column));
+                let has_dates = date.is_some_and(|column| column.holds == Holds::Dates);
                 Format::Parquet { groups, places, has_dates }
             }
         };
@@ -218,76 +219,32 @@ struct Head {
     stamp: Stamp,
     /// Names of its columns, in their canonical form.
     names: Vec<String>,
+    trace: Trace,
     kind: Kind,
 }
 
 enum Kind {
-    Text {
-        delimiter: u8,
-    },
-    Parquet {
-        groups: usize,
-        /// Columns of dates.
-        dates: Vec<usize>,
-        /// Columns of several values a row.
-        lists: Vec<usize>,
-    },
+    Text { delimiter: u8 },
+    Parquet { groups: usize, columns: Vec<parquet::Column>, nests: Vec<(String, Nest)> },
+}
+
+impl Head {
+    /// What groups columns, or values, under this name, where something does.
+    fn nest(&self, name: &str) -> Option<Nest> {
+        let Kind::Parquet { nests, .. } = &self.kind else { return None };
+        nests.iter().find(|(path, _)| path == name).map(|(_, nest)| *nest)
+    }
 }
 
 fn head(path: &Path, source: &Source, wanted: &[&str]) -> Result<Head, Problem> {
     if parquet::is_parquet(path) {
-        let about = parquet::about(path)?;
-        let those = |is: fn(&parquet::Column) -> bool| {
-            about.columns.iter().enumerate().filter(|(_, column)| is(column)).map(|(at, _)| at).collect()
-        };
-        let (dates, lists) = (those(|column| column.is_date), those(|column| column.is_list));
-        let names = about.columns.into_iter().map(|column| canonical(&column.name).into_owned()).collect();
-        let kind = Kind::Parquet { groups: about.groups, dates, lists };
-        return Ok(Head { stamp: about.stamp, names, kind });
+        let parquet::About { stamp, columns, nests, groups, rows } = parquet::about(path)?;
+        let names = columns.iter().map(|column| canonical(&column.name).into_owned()).collect();
+        let trace = if rows == 0 { Trace::NoRows } else { Trace::Parquet(stamp.size) };
+        return Ok(Head { stamp, names, trace, kind: Kind::Parquet { groups, columns, nests } });
     }
-    let header = header::read(path, source.delimiter, wanted)?;
-    Ok(Head { stamp: header.stamp, names: header.names, kind: Kind::Text { delimiter: header.delimiter } })
-}
-
-/// The problem that some files have no such column.
-fn missing(column: &Named<String>, headers: &[(PathBuf, Head)]) -> Option<Problem> {
-    let wanted = column.value.as_str();
-    let without: Vec<_> =
-        headers.iter().filter(|(_, header)| !header.names.iter().any(|n| n == wanted)).collect();
-    let (path, header) = without.first()?;
-    let files = list(without.iter().map(|(path, _)| name(path)), without.len());
-    let place = column.place.clone().unwrap_or_else(|| Place::File(path.clone()));
-    let names = || header.names.iter().map(String::as_str).filter(|name| !name.is_empty());
-    let problem =
-        Problem::new(format!("no column `{wanted}` in {files}")).at(place).did_you_mean(wanted, names());
-    Some(if problem.hints.is_empty() {
-        problem.hint(format!("its columns are {}", list(names(), names().count())))
-    } else {
-        problem
-    })
-}
-
-/// The problem that a file has two columns of a needed name, or one that holds lists.
-fn unusable(column: &Named<String>, path: &Path, head: &Head) -> Option<Problem> {
-    let wanted = column.value.as_str();
-    let mut places = head.names.iter().enumerate().filter(|(_, name)| *name == wanted).map(|(at, _)| at);
-    let (first, more) = (places.next()?, places.count());
-    match &head.kind {
-        _ if more > 0 => Some(
-            Problem::new(format!("{} columns of `{}` are named `{wanted}`", more + 1, name(path)))
-                .in_file(path)
-                .hint("give each column a name of its own"),
-        ),
-        Kind::Parquet { lists, .. } if lists.contains(&first) => Some(
-            Problem::new(format!(
-                "the column `{wanted}` of `{}` holds lists, not one value a row",
-                name(path)
-            ))
-            .in_file(path)
-            .hint("write the file again with one answer a row"),
-        ),
-        _ => None,
-    }
+    let header::Header { stamp, delimiter, names, trace } = header::read(path, source.delimiter, wanted)?;
+    Ok(Head { stamp, names, trace, kind: Kind::Text { delimiter } })
 }
 
 /// The name of a file, without its folder.

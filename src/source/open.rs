@@ -60,6 +60,11 @@ pub(super) struct Opened {
 }
 
 impl Bytes {
+    /// Whether they are packed in the file.
+    pub(super) fn is_packed(&self) -> bool {
+        matches!(self, Self::Gzip(_))
+    }
+
     fn file(&self) -> &Counted {
         match self {
             Self::Plain(file) => file,
@@ -190,21 +195,4 @@ pub(super) fn failed(path: &Path, error: &io::Error) -> Problem {
         _ => Problem::new(format!("`{name}` cannot be read: {error}")),
     }
     .in_file(path)
-}
-
-/// What a file is that is no text, judged by its first bytes; nothing when it may be text.
-pub(super) fn not_text(path: &Path, start: &[u8]) -> Option<Problem> {
-    let name = path.display();
-    let problem = if start.starts_with(b"PK\x03\x04") || start.starts_with(b"\xd0\xcf\x11\xe0") {
-        Problem::new(format!("`{name}` is a workbook or an archive, not a CSV file"))
-            .hint("save the sheet as CSV in UTF-8")
-    } else if start.starts_with(b"\xff\xfe") || start.starts_with(b"\xfe\xff") {
-        Problem::new(format!("`{name}` is in UTF-16")).hint("save it as CSV in UTF-8")
-    } else if memchr::memchr(0, start).is_some() {
-        Problem::new(format!("`{name}` is not a text file: it holds NUL bytes"))
-            .hint("save the answers as CSV in UTF-8")
-    } else {
-        return None;
-    };
-    Some(problem.in_file(path))
 }

@@ -7,6 +7,8 @@ use super::records::unquoted;
 use super::stream::Spot;
 use crate::survey::{DEEPEST, Day, MOST_ATTRIBUTES};
 
+const SECONDS_A_DAY: i64 = 86_400;
+
 /// Which columns are needed, by their positions from 0.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Places {
@@ -39,6 +41,10 @@ pub enum Cell<'a> {
     Decimal(i128, u32),
     /// A day, counted from 1970-01-01.
     Day(i64),
+    /// A moment: seconds of UTC since 1970-01-01.
+    Instant(i64),
+    /// A universally unique identifier (RFC 9562).
+    Uuid([u8; 16]),
 }
 
 /// A row: its cells are looked for when they are asked for.
@@ -102,7 +108,7 @@ impl<'a> Cell<'a> {
             Self::Written([first, ..]) | Self::Text([first, ..]) if first.is_ascii_alphanumeric() => false,
             Self::Written(_) | Self::Text(_) => is_blank(&self.text()),
             Self::Real(number) => number.is_nan(),
-            Self::Whole(_) | Self::Decimal(..) | Self::Day(_) => false,
+            Self::Whole(_) | Self::Decimal(..) | Self::Day(_) | Self::Instant(_) | Self::Uuid(_) => false,
         }
     }
 
@@ -122,6 +128,8 @@ impl<'a> Cell<'a> {
                 let text = Day::from_epoch(days).map_or_else(|| format!("day {days}"), |day| day.to_string());
                 Cow::Owned(text.into_bytes())
             }
+            Self::Instant(moment) => Cow::Owned(instant(moment).into_bytes()),
+            Self::Uuid(bytes) => Cow::Owned(uuid(bytes).into_bytes()),
         }
     }
 }
@@ -129,6 +137,22 @@ impl<'a> Cell<'a> {
 /// Whether a text is nothing but white space.
 fn is_blank(text: &[u8]) -> bool {
     text.trim_ascii().is_empty() || str::from_utf8(text).is_ok_and(|text| text.trim().is_empty())
+}
+
+/// A moment as RFC 3339 writes it.
+fn instant(moment: i64) -> String {
+    let (days, seconds) = (moment.div_euclid(SECONDS_A_DAY), moment.rem_euclid(SECONDS_A_DAY));
+    let [hour, minute, second] = [seconds / 3600, seconds / 60 % 60, seconds % 60];
+    let day = Day::from_epoch(days).map_or_else(|| format!("day {days}"), |day| day.to_string());
+    format!("{day}T{hour:02}:{minute:02}:{second:02}Z")
+}
+
+fn uuid(bytes: [u8; 16]) -> String {
+    let mut text = format!("{:032x}", u128::from_be_bytes(bytes));
+    for at in [20, 16, 12, 8] {
+        text.insert(at, '-');
+    }
+    text
 }
 
 /// A decimal number exactly, without zeros at its end.
@@ -160,6 +184,12 @@ mod tests {
             (Cell::Decimal(0, 2), "0"),
             (Cell::Decimal(900, 2), "9"),
             (Cell::Day(20_726), "2026-09-30"),
+            (Cell::Instant(20_726 * 86_400 + 3_723), "2026-09-30T01:02:03Z"),
+            (Cell::Instant(-1), "1969-12-31T23:59:59Z"),
+            (
+                Cell::Uuid(*b"\x55\x0e\x84\0\xe2\x9b\x41\xd4\xa7\x16\x44\x66\x55\x44\0\0"),
+                "550e8400-e29b-41d4-a716-446655440000",
+            ),
         ] {
             assert_eq!(String::from_utf8_lossy(&cell.text()), text);
         }

@@ -9,7 +9,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use super::*;
-use crate::config::{DateFormat, Delimiter};
+use crate::config::{DateFormat, Delimiter, Repeated};
 
 fn named(text: impl Into<String>) -> Named<String> {
     Named { value: text.into(), place: None }
@@ -23,6 +23,8 @@ fn find(folder: &Path, patterns: &[&str], columns: [Option<&str>; 3]) -> Result<
         delimiter: Delimiter::Auto,
         date_format: DateFormat::Auto,
         decimal: None,
+        time_zone: None,
+        repeated: Repeated::Refuse,
         max_rejected: 0.2,
     };
     inputs(&source, &Columns { score: score.expect("a score column"), date, region, ..Columns::default() })

@@ -16,6 +16,7 @@ mod number;
 mod period;
 mod region;
 mod scale;
+mod time_zone;
 
 pub use answers::{Answers, Clusters, Design, Weight};
 pub use attributes::{LARGEST_WEIGHT, MOST_ATTRIBUTES, Weights};
@@ -29,3 +30,4 @@ pub use number::{Decimal, Number, Tells, grouped};
 pub use period::{Calendar, Granularity, Month, Period, PeriodKeyError, Timeline};
 pub use region::Region;
 pub use scale::{Group, Scale, ScaleError, Score};
+pub use time_zone::TimeZone;

@@ -23,7 +23,7 @@ use crate::config::DateFormat;
 use crate::error::Error;
 use crate::responses::{Marks, Outside, Reading, Reason, date_order_name};
 use crate::source::{CHUNK, Input, Inputs};
-use crate::survey::{Answers, Calendar, Client, Day, Decimal, Region, Scale, Score, Weights};
+use crate::survey::{Answers, Calendar, Client, Day, Decimal, Region, Scale, Score, TimeZone, Weights};
 
 pub use repeats::Repeated;
 pub use rows::{RowFound, RowsFound, Selection, Which, rows};
@@ -119,6 +119,10 @@ pub struct Settings {
     pub date_format: DateFormat,
     /// How numbers are written, where that is stated.
     pub marks: Marks,
+    /// In which zone the day of a moment is the one that counts.
+    pub zone: Option<TimeZone>,
+    /// Whether rows that stand in several files are counted as such.
+    pub looks_for_repeats: bool,
     /// Share of rows with faults, among these and the used ones, above which there is no tally, 0 to 1.
     pub max_rejected: f64,
     /// How many threads share the work.
@@ -158,7 +162,7 @@ fn tally_in_chunks(
     let has_written_dates = inputs.files.iter().any(Input::has_written_dates);
     let (mut reading, settled) = reading(inputs, settings, chunk_size)?;
     let found_order = settled.as_ref().map(|settled| settled.order);
-    let count = |reading| pass::count(inputs, reading, found_order, settings.threads, progress, chunk_size);
+    let count = |reading| pass::count(inputs, reading, found_order, settings, progress, chunk_size);
     let mut counted = count(reading)?;
     let settled_marks = marks::settle(inputs, &counted, reading.marks)?;
     if settled_marks.are_otherwise {
@@ -169,7 +173,8 @@ fn tally_in_chunks(
         settled.check(inputs, &counted)?;
     }
     refusals::check(inputs, settings, &counted)?;
-    let date_format = has_written_dates.then(|| date_order_name(reading.order).to_owned());
+    let has_order = has_written_dates && settled.as_ref().is_none_or(|settled| settled.is_needed);
+    let date_format = has_order.then(|| date_order_name(reading.order).to_owned());
     let decimal = settled_marks.told;
     let told = |intake| Intake { date_format: date_format.clone(), decimal, ..intake };
     let signs = signs::signs(inputs, &mut counted, settled.as_ref());
@@ -207,6 +212,6 @@ fn reading(
         DateFormat::Stated(order) => order,
         DateFormat::Auto => settled.as_ref().map_or(order::UNUSED, |settled| settled.order),
     };
-    let Settings { scale, calendar, as_of, marks, .. } = *settings;
-    Ok((Reading { scale, calendar, as_of, order, marks }, settled))
+    let Settings { scale, calendar, as_of, marks, zone, .. } = *settings;
+    Ok((Reading { scale, calendar, as_of, order, marks, zone }, settled))
 }

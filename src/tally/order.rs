@@ -24,6 +24,8 @@ const QUOTED: usize = 40;
 pub(super) struct Settled {
     /// The order.
     pub(super) order: DateOrder,
+    /// Whether dates are written in it: not where every one names its month by a word.
+    pub(super) is_needed: bool,
     /// Text, row and file of a date that can be read in this order only.
     proof: Option<(String, u64, usize)>,
 }
@@ -35,6 +37,7 @@ struct Seen {
     ambiguous: Option<(Spot, String, Day, Day)>,
     no_date: Option<(Spot, String)>,
     has_dates: bool,
+    names_months: bool,
 }
 
 /// Reads dates until one can be read in one order only.
@@ -61,7 +64,7 @@ pub(super) fn settle(inputs: &Inputs, chunk_size: usize) -> Result<Settled, Erro
         read.map_err(|failure| seen.account.failed(inputs, *failure))?;
         if let Some((order, text, spot)) = found {
             let proof = (text, seen.account.row_number(inputs, spot), spot.file);
-            return Ok(Settled { order, proof: Some(proof) });
+            return Ok(Settled { order, is_needed: true, proof: Some(proof) });
         }
         seen.account.chunk(first, rows);
     }
@@ -91,6 +94,7 @@ impl Seen {
             DateEvidence::Only(order) => return Some(order),
             DateEvidence::Blank => {}
             DateEvidence::Either => self.has_dates = true,
+            DateEvidence::NamesMonth => self.names_months = true,
             DateEvidence::NoDate => {
                 self.no_date.get_or_insert_with(|| (spot, quoted(cell)));
             }
@@ -115,14 +119,15 @@ impl Seen {
                 .hint(STATE_IT),
                 spot,
             ),
-            (None, Some((spot, text))) if !self.has_dates => at(
+            (None, Some((spot, text))) if !self.has_dates && !self.names_months => at(
                 Problem::new(format!("the date column holds no dates: `{text}` is none"))
-                    .hint("dates are read when written like `2026-09-30`, `30.09.2026` or `9/30/2026`"),
+                    .hint("dates are read when written like `2026-09-30`, `30.09.2026`, `9/30/2026` or `30 Sep 2026`"),
                 spot,
             ),
             // Day and month are the same in every date, or there is none: every order reads the same.
             _ => Ok(Settled {
                 order: if self.has_dates { DateOrder::DayMonthYear } else { UNUSED },
+                is_needed: self.has_dates || !self.names_months,
                 proof: None,
             }),
         }

@@ -2,7 +2,6 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
@@ -13,7 +12,7 @@ use super::account::{Account, Unused};
 use super::cells::{self, Codes, Key};
 use super::order::is_swapped;
 use super::repeats::Repeats;
-use super::{Cells, Intake, RejectedRows, Stratum, Tally};
+use super::{Cells, Intake, RejectedRows, Settings, Stratum, Tally};
 use crate::config::DateOrder;
 use crate::error::{Error, Kind, Problem};
 use crate::responses::{Naming, Noticed, NumberColumn, Outside, Reader, Reading, Reason, Response, Unusable};
@@ -176,14 +175,14 @@ pub(super) fn count(
     inputs: &Inputs,
     reading: Reading,
     found_order: Option<DateOrder>,
-    threads: NonZeroUsize,
+    settings: &Settings,
     progress: &(dyn Fn(u64, u64) + Sync),
     chunk_size: usize,
 ) -> Result<Counted, Error> {
     let stream = Stream::new(inputs, chunk_size);
     let feed = Mutex::new(Feed { stream, is_closed: false, progress, size: inputs.size() });
     let in_detail = inputs.weight.is_some() || !inputs.attributes.is_empty();
-    let repeats = Repeats::new(inputs);
+    let repeats = if settings.looks_for_repeats { Repeats::new(inputs) } else { None };
     let work = || {
         let mut worker = Worker {
             inputs,
@@ -206,7 +205,7 @@ pub(super) fn count(
     let workers: Vec<_> = thread::scope(|scope| {
         // Where the system gives no more threads, those that there are do the work.
         let spawn = |_| thread::Builder::new().spawn_scoped(scope, work).ok();
-        let handles: Vec<_> = (1..threads.get()).map_while(spawn).collect();
+        let handles: Vec<_> = (1..settings.threads.get()).map_while(spawn).collect();
         let mine = work();
         // A panic is a defect, and goes on as one.
         let join = |handle: thread::ScopedJoinHandle<'_, _>| {

@@ -45,6 +45,15 @@ pub struct DecidingDates {
 }
 
 impl Signs {
+    /// The file, where there is only one.
+    #[must_use]
+    pub fn only_file(&self) -> Option<Place> {
+        match self.paths.as_slice() {
+            [path] => Some(Place::File(path.clone())),
+            _ => None,
+        }
+    }
+
     /// The name of a file, without its folder.
     #[must_use]
     pub fn name(&self, file: usize) -> String {

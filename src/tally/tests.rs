@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use proptest::prelude::{Strategy, prop_assert_eq, proptest};
 
 use super::*;
-use crate::config::{Columns, DateOrder, Delimiter, Named, Source};
+use crate::config::{Columns, DateOrder, Delimiter, Named, Repeated, Source};
 use crate::error::{Kind, Place};
 use crate::source;
 use crate::survey::{Granularity, Month, Period};
@@ -23,6 +23,8 @@ fn settings() -> Settings {
         as_of: Day::new(2026, 9, 30).expect("a day"),
         date_format: DateFormat::Auto,
         marks: Marks::default(),
+        zone: None,
+        looks_for_repeats: true,
         max_rejected: 1.0,
         threads: NonZeroUsize::MIN,
     }
@@ -52,6 +54,8 @@ fn inputs_of(folder: &Path, settings: &Settings) -> Result<Inputs, Error> {
         delimiter: Delimiter::Byte(b','),
         date_format: settings.date_format,
         decimal: None,
+        time_zone: settings.zone,
+        repeated: Repeated::Use,
         max_rejected: settings.max_rejected,
     };
     let columns = Columns {
@@ -147,7 +151,7 @@ proptest! {
         let folder = tempfile::tempdir().expect("a folder");
         fs::write(folder.path().join("a.csv"), bytes).expect("written");
         let columns = Columns { score: named("score"), date: Some(named("day")), region: Some(named("region")), ..Columns::default() };
-        let source = Source { folder: folder.path().to_owned(), files: vec![named("a.csv")], delimiter: Delimiter::Auto, date_format: DateFormat::Auto, decimal: None, max_rejected: 1.0 };
+        let source = Source { folder: folder.path().to_owned(), files: vec![named("a.csv")], ..crate::config::Config::default().source };
         if let Ok(inputs) = source::inputs(&source, &columns) {
             let _ = tally(&inputs, &settings(), &|_, _| {});
         }

@@ -42,6 +42,9 @@ impl Words {
         if let Some(format) = &quality.date_format {
             sentences.push(fill(texts.date_format, &[("format", self.date_format(format))]));
         }
+        if let Some(zone) = &quality.time_zone {
+            sentences.push(fill(texts.time_zone, &[("zone", zone.clone())]));
+        }
         match quality.decimal {
             Some(Decimal::Comma) => sentences.push(texts.decimal_comma.to_owned()),
             Some(Decimal::Point) => sentences.push(texts.decimal_point.to_owned()),

@@ -233,6 +233,7 @@ pub(super) fn report() -> Report {
             date_format: Some("DD.MM.YYYY".to_owned()),
             decimal: None,
             warnings: Vec::new(),
+            time_zone: Some("Europe/Kyiv".to_owned()),
         },
     }
 }

@@ -159,6 +159,7 @@ pub(super) fn bare(overall: Finding) -> Report {
             date_format: None,
             decimal: None,
             warnings: Vec::new(),
+            time_zone: None,
         },
     }
 }

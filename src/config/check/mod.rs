@@ -15,7 +15,7 @@ use crate::config::tree::{self, At, Misfit, Node, Read, Span};
 use crate::config::{wording, yaml};
 use crate::error::{Error, Kind, Place, Problem, SourceText, alike};
 use crate::files::read_small_text;
-use crate::survey::{Day, Decimal, canonical};
+use crate::survey::{Day, Decimal, TimeZone, canonical};
 
 /// A config file larger than this is none.
 const LARGEST: u64 = 1 << 20;
@@ -355,6 +355,11 @@ impl Check<'_> {
                 problem.did_you_mean(text, ["comma", "point"]).hint("use auto, comma or point")
             },
         );
+        let time_zone = self.valid(
+            file.time_zone.clone(),
+            |name| TimeZone::named(name.trim()),
+            |name| no_zone(name.trim()),
+        );
         let max_rejected = self.valid(
             file.max_rejected.clone(),
             |percent| (0.0..=100.0).contains(percent).then_some(*percent / 100.0),
@@ -367,6 +372,8 @@ impl Check<'_> {
             date_format: date_format.unwrap_or(default.date_format),
             // `auto` in a client's own file undoes what the shared one states.
             decimal: decimal.or(default.decimal.filter(|_| file.decimal.is_none())),
+            time_zone: time_zone.or(default.time_zone),
+            repeated: file.repeated.unwrap_or(default.repeated),
             max_rejected: max_rejected.unwrap_or(default.max_rejected),
         }
     }
@@ -376,7 +383,8 @@ impl Check<'_> {
         if stated.score.is_none() {
             self.missing("columns.score", "columns: {score: nps}");
         }
-        let mut named = |at: &Option<At<String>>| at.as_ref().map(|at| self.name(&at.value, at.span, "column"));
+        let mut named =
+            |at: &Option<At<String>>| at.as_ref().map(|at| self.name(&at.value, at.span, "column"));
         let columns = Columns {
             score: named(&stated.score).unwrap_or(default.score),
             date: named(&stated.date),
@@ -426,6 +434,21 @@ fn decimal(text: &str) -> Option<Decimal> {
         "comma" | "," => Some(Decimal::Comma),
         "point" | "." => Some(Decimal::Point),
         _ => None,
+    }
+}
+
+/// What to say of a name that no time zone has: which one it is like, as a whole or by its city.
+fn no_zone(name: &str) -> Problem {
+    let problem = Problem::new(format!("there is no time zone `{name}`"));
+    let is_city = |zone: &&str| zone.rsplit('/').next().is_some_and(|city| city.eq_ignore_ascii_case(name));
+    let problem = match TimeZone::names().find(is_city) {
+        Some(zone) => problem.hint(format!("did you mean `{zone}`?")),
+        None => problem.did_you_mean(name, TimeZone::names()),
+    };
+    if problem.hints.is_empty() {
+        problem.hint("use a name of the IANA database, such as `Europe/Kyiv`, `Europe/Berlin` or `UTC`")
+    } else {
+        problem
     }
 }
 

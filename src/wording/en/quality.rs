@@ -9,6 +9,7 @@ pub(super) const TEXTS: Quality = Quality {
     rows_after: "Answers from after the reported period: {n}. They are in no figure.",
     region_not_stated: "Answers of the period without a region: {n}. They count in the total and stand as “Not stated” among the regions.",
     date_format: "Dates were read as {format}.",
+    time_zone: "Days are those of the time zone {zone}; a time whose offset from UTC is not known counts as it is written.",
     date_letters: ["D", "M", "Y"],
     after_report: "Rows dated after the reporting date: {n}. They are outside this report.",
     no_answer: "Rows without an answer to the question: {n}. They are outside this report.",

@@ -18,6 +18,8 @@ wordings! {
         pub(in crate::wording) region_not_stated: Text,
         /// `{format}`
         pub(in crate::wording) date_format: Text,
+        /// `{zone}` as the IANA database calls it
+        pub(in crate::wording) time_zone: Text,
         /// Stand for a digit of the day, month and year in a date format.
         pub(in crate::wording) date_letters: [Text; 3],
         /// `{n}`

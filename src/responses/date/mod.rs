@@ -1,0 +1,152 @@
+//! Texts into days, under a stated order of day, month and year: a date, and perhaps a time of day with a time zone
+//! after it.
+//!
+//! The day is the one that is written. Only where a zone is asked for, and the text has an offset from UTC that can be
+//! known, it is the day that this moment falls on in that zone. An abbreviation such as `CET` or `IST` may stand for
+//! several offsets, and so for none here.
+
+mod month;
+#[cfg(test)]
+mod tests;
+mod time;
+mod zone;
+
+use crate::config::DateOrder;
+use crate::survey::{Day, TimeZone};
+
+/// How an order is named in messages and reports.
+#[must_use]
+pub const fn name(order: DateOrder) -> &'static str {
+    match order {
+        DateOrder::YearMonthDay => "YYYY-MM-DD",
+        DateOrder::DayMonthYear => "DD.MM.YYYY",
+        DateOrder::MonthDayYear => "MM/DD/YYYY",
+    }
+}
+
+/// The day that a trimmed text names under this order, or nothing when it names none of 1900 to 2199. A time of day
+/// may follow; it must be one. Where a zone is given, the day is the one that this time falls on there.
+#[must_use]
+pub(super) fn read(text: &[u8], order: DateOrder, zone: Option<TimeZone>) -> Option<Day> {
+    let Start { day, rest, .. } = start(text, order)?;
+    if rest.is_empty() {
+        return Some(day);
+    }
+    let time = time::read(rest)?;
+    match zone.and_then(|zone| Some((zone, time.moment(day)?))) {
+        Some((zone, moment)) => Day::from_epoch(zone.day_at(moment)),
+        None => Some(day),
+    }
+}
+
+/// The day that a text starts with under this order, whatever follows it; nothing where it starts with none.
+#[must_use]
+pub fn leading(text: &[u8], order: DateOrder) -> Option<Day> {
+    start(super::trimmed(text), order).map(|start| start.day)
+}
+
+/// Whether a trimmed text names a day whose month is written as a word, so that every order reads the same.
+#[must_use]
+pub(super) fn names_its_month(text: &[u8]) -> bool {
+    let named = start(text, DateOrder::YearMonthDay).filter(|start| start.names_its_month);
+    named.is_some_and(|start| start.rest.is_empty() || time::read(start.rest).is_some())
+}
+
+/// What a text starts with.
+struct Start<'a> {
+    day: Day,
+    names_its_month: bool,
+    /// What follows the date.
+    rest: &'a [u8],
+}
+
+fn start(text: &[u8], order: DateOrder) -> Option<Start<'_>> {
+    let is_plain = text.first().is_some_and(u8::is_ascii_digit);
+    let text = if is_plain { text } else { after_spaces(month::after_weekday(text)) };
+    match numeric(text, order) {
+        Some((day, rest)) => Some(Start { day, names_its_month: false, rest }),
+        None => month::read(text).map(|(day, rest)| Start { day, names_its_month: true, rest }),
+    }
+}
+
+/// A date of three numbers, and what follows it.
+fn numeric(text: &[u8], order: DateOrder) -> Option<(Day, &[u8])> {
+    let ([a, b, c], rest) = parts(text)?;
+    let (year, month, day) = match order {
+        DateOrder::YearMonthDay => (a, b, c),
+        DateOrder::DayMonthYear => (c, b, a),
+        DateOrder::MonthDayYear => (c, a, b),
+    };
+    let century = match (year.digits, order) {
+        (4, _) => 0,
+        (2, DateOrder::DayMonthYear | DateOrder::MonthDayYear) => 2000,
+        _ => return None,
+    };
+    if month.digits > 2 || day.digits > 2 {
+        return None;
+    }
+    Some((Day::new(i32::try_from(year.value).ok()? + century, month.value, day.value)?, rest))
+}
+
+/// A run of digits.
+#[derive(Clone, Copy)]
+struct Number {
+    value: u32,
+    digits: usize,
+}
+
+/// The three numbers of a date, and what follows them.
+fn parts(text: &[u8]) -> Option<([Number; 3], &[u8])> {
+    let (first, rest) = number(text)?;
+    if first.digits == 8 {
+        let part = |value, digits| Number { value, digits };
+        let (year, month_day) = (first.value / 10_000, first.value % 10_000);
+        return Some(([part(year, 4), part(month_day / 100, 2), part(month_day % 100, 2)], rest));
+    }
+    let (&separator, rest) = rest.split_first()?;
+    if !matches!(separator, b'-' | b'.' | b'/' | b' ') {
+        return None;
+    }
+    // Some write a space after each point, and a point after the last number too.
+    let has_points = separator == b'.';
+    let after = |rest| if has_points { after_spaces(rest) } else { rest };
+    let (second, rest) = number(after(rest))?;
+    let (&again, rest) = rest.split_first()?;
+    let (third, rest) = number(after(rest))?;
+    let rest = if has_points { after_year(rest) } else { rest };
+    (again == separator).then_some(([first, second, third], rest))
+}
+
+/// What follows a point, or the word for a year as Russian, Bulgarian and Ukrainian shorten it.
+fn after_year(text: &[u8]) -> &[u8] {
+    if let [b'.', rest @ ..] = text {
+        return rest;
+    }
+    let words = ["г.", "р.", "г", "р"].map(str::as_bytes);
+    words.into_iter().find_map(|word| after_spaces(text).strip_prefix(word)).unwrap_or(text)
+}
+
+/// A number of one to eight digits, and what follows it.
+fn number(text: &[u8]) -> Option<(Number, &[u8])> {
+    let (mut value, mut digits, mut rest) = (0, 0, text);
+    while let [digit @ b'0'..=b'9', after @ ..] = rest {
+        value = value * 10 + u32::from(digit - b'0');
+        digits += 1;
+        rest = after;
+        if digits > 8 {
+            return None;
+        }
+    }
+    (digits > 0).then_some((Number { value, digits }, rest))
+}
+
+/// The text without spaces at its start, no-break ones and marks of direction included.
+fn after_spaces(text: &[u8]) -> &[u8] {
+    let mut rest = text;
+    while let [b' ', after @ ..] | [0xc2, 0xa0, after @ ..] | [0xe2, 0x80, 0xaf | 0x8e | 0x8f, after @ ..] =
+        rest
+    {
+        rest = after;
+    }
+    rest
+}

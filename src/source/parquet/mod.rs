@@ -1,0 +1,230 @@
+//! Parquet files: their columns, and the rows of a row group, block by block. The only place that names the
+//! `parquet` crate.
+//!
+//! A row group is opened anew by whoever reads it, so that several are read at once, and only the needed
+//! columns are unpacked, page by page: memory is bounded by pages, not by rows.
+
+mod block;
+mod meaning;
+
+use std::cell;
+use std::fs::{self, File};
+use std::io::Read;
+use std::panic::{self, AssertUnwindSafe};
+use std::path::Path;
+use std::sync::Once;
+
+use parquet::errors::ParquetError;
+use parquet::file::reader::{FileReader, SerializedFileReader};
+
+use super::open::{Stamp, failed};
+use super::row::{Cell, Places, Row, Visitor};
+use super::stream::{Spot, changed};
+use crate::error::Problem;
+
+use block::Block;
+pub(super) use meaning::{Holds, Nest};
+
+/// The first bytes of a Parquet file.
+const MAGIC: &[u8] = b"PAR1";
+
+/// How many rows are unpacked at once.
+const ROWS: usize = 8 << 10;
+
+/// What is known of a file without reading its rows.
+#[derive(Debug)]
+pub(super) struct About {
+    pub(super) stamp: Stamp,
+    /// Its columns, in order; those within structures by their path, such as `person.country`.
+    pub(super) columns: Vec<Column>,
+    /// What groups columns, by its path.
+    pub(super) nests: Vec<(String, Nest)>,
+    /// How many row groups it has.
+    pub(super) groups: usize,
+    /// How many rows all of them have.
+    pub(super) rows: i64,
+}
+
+/// A column.
+#[derive(Debug)]
+pub(super) struct Column {
+    pub(super) name: String,
+    pub(super) holds: Holds,
+    /// Whether a row may hold several values of it.
+    pub(super) is_list: bool,
+}
+
+/// Whether a file is a Parquet file, by its first bytes; not where they cannot be read.
+pub(super) fn is_parquet(path: &Path) -> bool {
+    let mut start = Vec::new();
+    let is_file = fs::metadata(path).is_ok_and(|about| about.is_file());
+    let file = is_file.then(|| File::open(path).ok()).flatten();
+    file.is_some_and(|file| file.take(MAGIC.len() as u64).read_to_end(&mut start).is_ok()) && start == MAGIC
+}
+
+/// Reads what stands at the end of a file.
+///
+/// # Errors
+/// When that cannot be read.
+pub(super) fn about(path: &Path) -> Result<About, Problem> {
+    let (stamp, reader) = open(path)?;
+    let meta = reader.metadata();
+    let schema = meta.file_metadata().schema_descr();
+    let columns = schema.columns().iter().map(|column| Column {
+        name: column.path().string(),
+        holds: meaning::holds(column),
+        is_list: column.max_rep_level() > 0,
+    });
+    Ok(About {
+        stamp,
+        columns: columns.collect(),
+        nests: meaning::nests(schema.root_schema()),
+        groups: meta.num_row_groups(),
+        rows: meta.file_metadata().num_rows(),
+    })
+}
+
+/// Gives each row of a row group to a visitor, in order, until that breaks off. The group is the chunk of the
+/// spot, which is moved on with the rows.
+///
+/// # Errors
+/// When the rows cannot be unpacked, or the file is not the one it was.
+pub(super) fn read_group(
+    path: &Path,
+    stamp: Stamp,
+    places: &Places,
+    spot: &mut Spot,
+    visitor: &mut impl Visitor,
+) -> Result<(), Problem> {
+    let (now, reader) = open(path)?;
+    if now != stamp {
+        return Err(changed(path));
+    }
+    let wrong = |error: ParquetError| damaged(path, &error.to_string());
+    let group = reader.get_row_group(spot.chunk).map_err(wrong)?;
+    let mut positions: Vec<usize> = places.all().collect();
+    positions.sort_unstable();
+    positions.dedup();
+    let mut blocks = Vec::new();
+    for position in &positions {
+        let about = group.metadata().column(*position).column_descr();
+        let pages = guarded(path, || group.get_column_reader(*position).map_err(wrong))??;
+        blocks.push(Block::new(about, pages));
+    }
+    let places = places.map(|position| positions.binary_search(&position).unwrap_or(usize::MAX));
+    let mut left = usize::try_from(group.metadata().num_rows()).unwrap_or(0);
+    while left > 0 {
+        let rows = left.min(ROWS);
+        for block in &mut blocks {
+            guarded(path, || block.read(rows).map_err(wrong))??;
+        }
+        for row in 0..rows {
+            if visitor.row(&Across { blocks: &blocks, places: &places, row }, *spot).is_break() {
+                return Ok(());
+            }
+            spot.row += 1;
+        }
+        left -= rows;
+    }
+    Ok(())
+}
+
+/// A row across the blocks of its columns.
+struct Across<'a> {
+    blocks: &'a [Block],
+    /// Which block is which.
+    places: &'a Places,
+    row: usize,
+}
+
+impl Across<'_> {
+    #[inline]
+    fn cell(&self, block: usize) -> Cell<'_> {
+        self.blocks.get(block).map_or(Cell::Text(b""), |block| block.cell(self.row))
+    }
+}
+
+impl Row for Across<'_> {
+    fn is_ragged(&self) -> bool {
+        false
+    }
+
+    fn is_short(&self) -> bool {
+        false
+    }
+
+    // Only the needed columns are unpacked: what is in the others is not known.
+    fn is_blank(&self) -> bool {
+        self.blocks.iter().all(|block| block.cell(self.row).is_blank())
+    }
+
+    fn record(&self) -> Option<&[u8]> {
+        None
+    }
+
+    #[inline]
+    fn score(&self) -> Cell<'_> {
+        self.cell(self.places.score)
+    }
+
+    #[inline]
+    fn date(&self) -> Option<Cell<'_>> {
+        self.places.date.map(|block| self.cell(block))
+    }
+
+    #[inline]
+    fn region(&self) -> Option<Cell<'_>> {
+        self.places.region.map(|block| self.cell(block))
+    }
+
+    #[inline]
+    fn client(&self, level: usize) -> Option<Cell<'_>> {
+        self.places.client.get(level).copied().flatten().map(|block| self.cell(block))
+    }
+
+    #[inline]
+    fn weight(&self) -> Option<Cell<'_>> {
+        self.places.weight.map(|block| self.cell(block))
+    }
+
+    #[inline]
+    fn attribute(&self, at: usize) -> Option<Cell<'_>> {
+        self.places.attributes.get(at).copied().flatten().map(|block| self.cell(block))
+    }
+}
+
+fn open(path: &Path) -> Result<(Stamp, SerializedFileReader<File>), Problem> {
+    let file = File::open(path).map_err(|error| failed(path, &error))?;
+    let stamp = Stamp::of(&file.metadata().map_err(|error| failed(path, &error))?);
+    let reader = guarded(path, || SerializedFileReader::new(file))?;
+    Ok((stamp, reader.map_err(|error| damaged(path, &error.to_string()))?))
+}
+
+thread_local! {
+    static IS_GUARDED: cell::Cell<bool> = const { cell::Cell::new(false) };
+}
+
+/// The crate's own checks do not find all damage: some makes it panic, which is no defect of this program and is
+/// told as damage only.
+fn guarded<T>(path: &Path, work: impl FnOnce() -> T) -> Result<T, Problem> {
+    static QUIET: Once = Once::new();
+    QUIET.call_once(|| {
+        let others = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            if !IS_GUARDED.get() {
+                others(info);
+            }
+        }));
+    });
+    IS_GUARDED.set(true);
+    let done = panic::catch_unwind(AssertUnwindSafe(work));
+    IS_GUARDED.set(false);
+    done.map_err(|_| damaged(path, "its parts do not agree with each other"))
+}
+
+fn damaged(path: &Path, why: &str) -> Problem {
+    let why = why.strip_prefix("Parquet error: ").unwrap_or(why);
+    Problem::new(format!("the Parquet file `{}` cannot be read: {why}", path.display()))
+        .in_file(path)
+        .hint("copy or write the file again; it may be compressed with snappy, gzip, lz4 or zstd")
+}
