@@ -140,7 +140,10 @@ fn contents_of(bytes: &mut impl Read) -> io::Result<Contents> {
 
 fn repeated(paths: &[&PathBuf]) -> Problem {
     let names = list(paths.iter().map(|path| path.display()), paths.len());
-    let what = format!("these files hold the same answers, byte for byte: {names}");
+    let count = paths.len();
+    let what = format!(
+        "these {count} files have equal contents, so that their answers would count {count} times: {names}"
+    );
     let problem = paths.first().map_or(Problem::new(&*what), |path| Problem::new(&*what).in_file(path));
     problem
         .hint("remove the copies, or name the files in `source.files` so that each is read once")

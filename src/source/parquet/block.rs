@@ -193,6 +193,9 @@ fn widened(value: f32) -> f64 {
 /// The same for a number of 16 bits, which five digits tell from all others.
 fn half(value: f16) -> f64 {
     let plain = f64::from(value);
+    if plain.fract() == 0.0 {
+        return plain;
+    }
     let mut shorter = (0..5).filter_map(|digits| format!("{plain:.digits$e}").parse().ok());
     shorter.find(|number| f16::from_f64(*number) == value).unwrap_or(plain)
 }
