@@ -1,6 +1,8 @@
 //! One report for each client: where the line forks. Everything to the right of `tally` runs here for each client by
 //! itself, side by side, and what it may know of the others comes from [`Field`] alone.
 
+mod telling;
+
 use std::collections::btree_map::Entry::{Occupied, Vacant};
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
@@ -21,6 +23,8 @@ use crate::survey::{Client, canonical};
 use crate::tally::Tally;
 use crate::wording::{Words, settle, target_name};
 use crate::{Counted, other};
+
+use telling::{named, tell_of, together};
 
 /// What is wanted of a batch.
 pub struct Wanted<'a> {
@@ -560,29 +564,6 @@ fn in_parallel<T: Sync, U: Send>(
     let pool =
         rayon::ThreadPoolBuilder::new().num_threads(jobs.get()).build().map_err(|error| other(&error))?;
     Ok(pool.install(|| items.par_iter().map_init(Desk::default, work).collect()))
-}
-
-/// An error that says whose report it is about.
-fn named(member: Member<'_>, error: &Error) -> Error {
-    Error { problems: tell_of(member, &error.problems), kind: error.kind }
-}
-
-/// Problems that say whose report they are about; what has no place of its own is about its row in the table.
-fn tell_of(member: Member<'_>, problems: &[Problem]) -> Vec<Problem> {
-    let tell = |problem: &Problem| Problem {
-        message: format!("the report for `{}`: {}", member.client, problem.message),
-        place: problem.place.clone().or_else(|| member.stated.map(|stated| stated.place.clone())),
-        hints: problem.hints.clone(),
-    };
-    problems.iter().map(tell).collect()
-}
-
-/// Several errors as one; none where there are none. One kind of theirs, or any.
-fn together(errors: Vec<Error>) -> Result<(), Error> {
-    let Some(kind) = errors.first().map(|error| error.kind) else { return Ok(()) };
-    let same = errors.iter().all(|error| error.kind == kind);
-    let problems = errors.into_iter().flat_map(|error| error.problems).collect();
-    Err(Error { kind: if same { kind } else { Kind::Other }, problems })
 }
 
 impl Outcome {

@@ -96,7 +96,7 @@ fn rows_that_stand_in_two_files_are_counted() {
 fn dates_far_from_all_others_are_told() {
     let said = build(CONFIG, &[("a.csv", rows(&[("10,1980-01-01,N", 40), ("3,1980-01-01,N", 40)]))]);
     let far = said.of("far_dates").expect("told");
-    assert_eq!((&far["answers"], &far["first"]), (&80.into(), &"1980-Q1".into()));
+    assert_eq!((&far["answers"], &far["first"]["key"]), (&80.into(), &"1980-Q1".into()));
     assert!(said.stderr.contains("all 80 answers are dated 1980-Q1"), "{}", said.stderr);
     assert!(said.stderr.contains("a.csv, row 2, column `d`"), "{}", said.stderr);
     assert!(said.page.contains("Answers dated far from all others: 80 (Q1 1980)."));
@@ -143,7 +143,7 @@ fn a_period_with_almost_no_answers_is_told_and_another_one_named() {
     let config = CONFIG.replace("2026-10-05", "2017-10-05");
     let data = [("10,2017-05-01,N", 1745), ("3,2017-06-01,N", 1000), ("9,2017-07-12,N", 1)];
     let said = build(&config, &[("a.csv", rows(&data))]);
-    assert_eq!(said.of("thin_period").expect("told")["beside"], "2017-Q2");
+    assert_eq!(said.of("thin_period").expect("told")["beside"]["key"], "2017-Q2");
     assert!(
         said.stderr.contains("the reported period 2017-Q3 has 1 answer, and 2017-Q2 beside it has 2,745")
     );
@@ -184,7 +184,7 @@ fn rows_with_faults_that_gather_in_a_region_or_a_period_are_told() {
     assert!(said.page.contains("Rows with faults gather: S\u{a0}– 12."));
     let of_a_period = [("10,2026-08-01,N", 60), ("11,2026-04-01,N", 12), ("10,2026-04-01,N", 3)];
     let said = build(CONFIG, &[("a.csv", rows(&of_a_period))]);
-    assert_eq!(said.of("faults_gather").expect("told")["places"][0]["of"]["period"], "2026-Q2");
+    assert_eq!(said.of("faults_gather").expect("told")["places"][0]["of"]["period"]["key"], "2026-Q2");
 }
 
 #[test]

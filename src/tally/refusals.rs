@@ -43,8 +43,7 @@ pub(super) fn check(inputs: &Inputs, settings: &Settings, counted: &Counted) -> 
     } else if rejected == asked {
         let message = match read {
             1 => "the only row cannot be used".to_owned(),
-            _ if read == asked => format!("none of the {} rows can be used", grouped(read)),
-            _ => format!("no row can be used, of {} rows", grouped(read)),
+            _ => format!("none of the {} rows can be used", grouped(read)),
         };
         with_reasons(Problem::new(message), inputs, counted)
     } else if share(rejected, asked) > max_rejected {
