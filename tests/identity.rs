@@ -106,7 +106,8 @@ fn doubled_answers_keep_every_score_and_narrow_every_interval() {
     let (header, rows) = records();
     let (_, once) = build(&[("answers.csv", format!("{header}{}", rows.concat()))], &[]);
     let both = ["answers-1.csv", "answers-2.csv"].map(|name| (name, format!("{header}{}", rows.concat())));
-    let (_, twice) = build(&both, &[]);
+    let config = CONFIG.replace("'answers*.csv'", "'answers*.csv', repeated: use");
+    let (_, twice) = build_with(&config, &both, &[]);
     let width = |finding: &serde_json::Value| {
         let (low, high) = (number(&finding["interval"]["low"]), number(&finding["interval"]["high"]));
         assert!(low <= number(&finding["nps"]) && number(&finding["nps"]) <= high);
