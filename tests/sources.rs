@@ -10,6 +10,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use parquet::column::writer::ColumnWriter;
 use parquet::data_type::{ByteArray, FixedLenByteArray, Int96};
+use parquet::errors::ParquetError;
 use parquet::file::properties::WriterProperties;
 use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::parser::parse_message_type;
@@ -154,7 +155,7 @@ fn write_parquet(path: &Path, columns: &[(&str, Values)]) {
                 let values: Vec<FixedLenByteArray> = bytes(values).into_iter().map(Into::into).collect();
                 writer.write_batch(&values, None, None)
             }
-            _ => unreachable!("values of another type"),
+            _ => Err(ParquetError::General("values of another type".to_owned())),
         };
         written.expect("written");
         column.close().expect("closed");

@@ -127,6 +127,7 @@ fn after_year(text: &[u8]) -> &[u8] {
 }
 
 /// A number of one to eight digits, and what follows it.
+#[inline]
 fn number(text: &[u8]) -> Option<(Number, &[u8])> {
     let (mut value, mut digits, mut rest) = (0, 0, text);
     while let [digit @ b'0'..=b'9', after @ ..] = rest {
@@ -141,6 +142,7 @@ fn number(text: &[u8]) -> Option<(Number, &[u8])> {
 }
 
 /// The text without spaces at its start, no-break ones and marks of direction included.
+#[inline]
 fn after_spaces(text: &[u8]) -> &[u8] {
     let mut rest = text;
     while let [b' ', after @ ..] | [0xc2, 0xa0, after @ ..] | [0xe2, 0x80, 0xaf | 0x8e | 0x8f, after @ ..] =

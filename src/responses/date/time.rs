@@ -18,10 +18,8 @@ const BEFORE: [&str; 8] = ["at", "à", "klo", "kl.", "um", "o", "в", "о"];
 /// Words for the hour, after a time.
 const AFTER: [&str; 2] = ["Uhr", "ч."];
 
-/// How the halves of the day are written, before or after a time; whether it is the second half.
-const HALVES: [(&str, bool); 16] = [
-    ("am", false),
-    ("pm", true),
+/// How the halves of the day are written besides `AM` and `PM`, before or after a time; whether it is the second half.
+const HALVES: [(&str, bool); 14] = [
     ("a.m.", false),
     ("p.m.", true),
     ("a. m.", false),
@@ -53,6 +51,26 @@ impl Time {
 
 /// The time of day that follows a date, if nothing else does.
 pub(super) fn read(text: &[u8]) -> Option<Time> {
+    plain(text).or_else(|| other(text))
+}
+
+/// A time as most are written, `T09:05:33` or ` 09:05:33`, with no zone or a plain one. Long columns of dates are made of
+/// these, each different from the others.
+#[inline]
+fn plain(text: &[u8]) -> Option<Time> {
+    let [b'T' | b' ', h1, h2, b':', m1, m2, b':', s1, s2, zone @ ..] = text else { return None };
+    if ![h1, h2, m1, m2, s1, s2].into_iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    let [hour, minute, second] = [(h1, h2), (m1, m2), (s1, s2)]
+        .map(|(tens, ones)| u32::from(tens - b'0') * 10 + u32::from(ones - b'0'));
+    if hour > 23 || minute > 59 || second > 59 {
+        return None;
+    }
+    Some(Time { seconds: hour * 3600 + minute * 60 + second, zone: zone::plain(zone)? })
+}
+
+fn other(text: &[u8]) -> Option<Time> {
     let after_t = text.strip_prefix(b"T").or_else(|| text.strip_prefix(b"t"));
     let text = if let Some(rest) = after_t {
         rest
@@ -72,8 +90,12 @@ pub(super) fn read(text: &[u8]) -> Option<Time> {
         }
         _ => return None,
     };
+    let seconds = hour * 3600 + minute * 60 + second;
+    if rest.is_empty() {
+        return Some(Time { seconds, zone: Zone::NotKnown });
+    }
     let rest = AFTER.into_iter().find_map(|word| rest.strip_prefix(word.as_bytes())).unwrap_or(rest);
-    Some(Time { seconds: hour * 3600 + minute * 60 + second, zone: zone::read(rest)? })
+    Some(Time { seconds, zone: zone::read(rest)? })
 }
 
 /// Hour, minute and second, such as `9:05`, `09:05:33.125`, `9.05.33` or `9 h 05 min 33 s`, and what follows them.
@@ -129,9 +151,16 @@ fn after_fraction(text: &[u8]) -> Option<&[u8]> {
 }
 
 /// Whether a half of the day is named, and which; and what follows it.
+#[inline]
 fn half(text: &[u8]) -> (Option<bool>, &[u8]) {
     if !text.first().is_some_and(|first| matches!(first, b'A' | b'a' | b'P' | b'p' | 0x80..)) {
         return (None, text);
+    }
+    if let [first, b'M' | b'm', rest @ ..] = text
+        && first.is_ascii()
+        && !rest.first().is_some_and(u8::is_ascii_alphabetic)
+    {
+        return (Some(matches!(first, b'P' | b'p')), after_spaces(rest));
     }
     let named = HALVES.into_iter().find_map(|(name, is_second)| {
         let (start, rest) = text.split_at_checked(name.len())?;

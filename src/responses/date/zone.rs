@@ -17,6 +17,25 @@ pub(super) enum Zone {
 /// The minus sign, as typographers write it.
 const MINUS: &[u8] = "\u{2212}".as_bytes();
 
+/// The zone where the text is nothing, or as RFC 3339 writes it, which most texts are: `Z` or `+01:00`.
+#[inline]
+pub(super) fn plain(text: &[u8]) -> Option<Zone> {
+    match text {
+        [] => Some(Zone::NotKnown),
+        b"Z" => Some(Zone::Offset(0)),
+        [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2]
+            if [h1, h2, m1, m2].into_iter().all(u8::is_ascii_digit) =>
+        {
+            let [hours, minutes] =
+                [(h1, h2), (m1, m2)].map(|(tens, ones)| i32::from(tens - b'0') * 10 + i32::from(ones - b'0'));
+            let seconds = hours * 3600 + minutes * 60;
+            let offset = Zone::Offset(if *sign == b'-' { -seconds } else { seconds });
+            (hours <= 23 && minutes <= 59).then_some(offset)
+        }
+        _ => None,
+    }
+}
+
 /// The zone that a text names, which may do so in several ways one after another: an offset (`Z`, `+01:00`, `-0330`,
 /// `+02`, `GMT+1`, `UTC+03:00`), the name of a zone (`Europe/Kyiv`) or its abbreviation (`EEST`), and anything in
 /// brackets (`(Central European Standard Time)`, `[Europe/Paris]`). An offset counts for more than a name.
