@@ -349,7 +349,7 @@ impl<'a> Plan<'a> {
         let doubts = report::own_doubts(member.client, &config, tally, self.counted.period);
         let (warnings, told): (Vec<_>, Vec<_>) =
             doubts.into_iter().map(|Doubt { warning, told }| (warning, told)).unzip();
-        report.quality.warnings = warnings;
+        report.quality.warnings = warnings.into_iter().flatten().collect();
         Ok((config, report, tell_of(member, &told)))
     }
 

@@ -108,7 +108,7 @@ impl Counted {
     /// What the pages and files for who has all the data say of it that should be doubted.
     #[must_use]
     pub fn warnings(&self) -> Vec<Warning> {
-        self.doubts.iter().map(|doubt| doubt.warning.clone()).collect()
+        self.doubts.iter().filter_map(|doubt| doubt.warning.clone()).collect()
     }
 
     /// The rows behind a figure, of one client where one is given: in the order of files and rows, each handed over as

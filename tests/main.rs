@@ -24,6 +24,7 @@ mod levels;
 mod mail;
 mod messages;
 mod names;
+mod numbers;
 mod overwriting;
 mod paper;
 mod pdf;

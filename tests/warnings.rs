@@ -268,3 +268,15 @@ fn names_that_look_alike_are_told_with_their_numbers_on_the_terminal_only() {
     // A number of answers that is hidden must not be told there.
     assert!(!alike.to_string().contains('3'), "{alike}");
 }
+
+#[test]
+fn the_page_never_names_a_cluster() {
+    let config = CONFIG.replace("region: r", "region: r, cluster: company, segments: [channel]");
+    let text: String = (0..60)
+        .map(|at| format!("{},2026-08-01,N,{},{}\n", at % 11, ["Acme", "ACME"][at % 2], ["web", "Web"][at / 30]))
+        .collect();
+    let said = build(&config, &[("a.csv", format!("nps,d,r,company,channel\n{text}"))]);
+    assert!(said.stderr.contains("these values of the column `company` look alike"), "{}", said.stderr);
+    assert_eq!(said.of("look_alike_names").expect("those of the channel")["names"], serde_json::json!(["Web", "web"]));
+    assert!(!said.page.contains("ACME"));
+}

@@ -122,8 +122,8 @@ pub enum Slice {
 /// A warning, and how it is told on the terminal.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Doubt {
-    /// What the page says.
-    pub warning: Warning,
+    /// What the page says; none where nobody but who has the data may read it.
+    pub warning: Option<Warning>,
     /// What the terminal says, with numbers that the page may have to hide.
     pub told: Problem,
 }
@@ -214,7 +214,7 @@ impl Look<'_> {
             .hint("if the same answers were exported twice, leave one of the files out of `source.files`")
             .hint("if different people can answer just the same, `source.repeated: use` says so");
         let files = repeated.by_file.keys().map(|file| signs.name(*file)).collect();
-        Some(Doubt { warning: Warning::RepeatedRows { rows, about: repeated.about, files }, told })
+        Some(Doubt { warning: Some(Warning::RepeatedRows { rows, about: repeated.about, files }), told })
     }
 
     fn order(self, signs: &Signs) -> Option<Doubt> {
@@ -229,7 +229,7 @@ impl Look<'_> {
         ))
         .at(found.place.clone())
         .hint("state `source.date_format`, so that a single wrong date cannot decide it");
-        Some(Doubt { warning: Warning::DateOrder { rows, of, text: found.text.clone() }, told })
+        Some(Doubt { warning: Some(Warning::DateOrder { rows, of, text: found.text.clone() }), told })
     }
 
     /// Answers before 2000, or a few that years part from all others.
@@ -271,10 +271,10 @@ impl Look<'_> {
         let place =
             |found: &Option<(Day, Option<Place>)>| found.as_ref().and_then(|(_, place)| place.clone());
         let is_early = by_period.first_key_value().is_some_and(|(first, _)| far.contains(first));
-        let told = Problem::new(format!("{what} dated {when}, far from what a survey would be"))
+        let told = Problem::new(format!("{what} dated {when}: before 2000, or years apart from all others"))
             .at(place(if is_early { &signs.first } else { &signs.last }))
             .hint("a date that stands for no date, such as 1980-01-01, is better left blank");
-        Some(Doubt { warning: Warning::FarDates { answers, first, last }, told })
+        Some(Doubt { warning: Some(Warning::FarDates { answers, first, last }), told })
     }
 
     fn later(self, signs: &Signs, as_of: Day, is_today: bool) -> Option<Doubt> {
@@ -285,14 +285,19 @@ impl Look<'_> {
             let last = if rows == 1 { format!("on {last}") } else { format!("the last on {last}") };
             Problem::new(format!("{} {are} dated {what}, {last}", grouped(rows))).at(place.clone())
         };
-        if is_today || last.since_epoch() - as_of.since_epoch() > 366 {
+        // Somewhere it is tomorrow already.
+        let days = last.since_epoch() - as_of.since_epoch();
+        if is_today && days <= 1 {
+            return None;
+        }
+        if is_today || days > 366 {
             let what = if is_today { "after today" } else { "after the reporting date" };
             let told = told(what).hint("they are in no figure; is the order of day and month right?");
-            return Some(Doubt { warning: Warning::FutureDates { rows, last }, told });
+            return Some(Doubt { warning: Some(Warning::FutureDates { rows, last }), told });
         }
         let calendar = self.calendar();
         (calendar.period_of(last).ordinal() > calendar.period_of(as_of).ordinal()).then(|| Doubt {
-            warning: Warning::NewerAnswers { rows, last },
+            warning: Some(Warning::NewerAnswers { rows, last }),
             told: told(&format!("after the reporting date {as_of}")).hint(
                 "they are in no figure; if the report is to be of a later period, state another `as_of`",
             ),
@@ -306,7 +311,7 @@ impl Look<'_> {
         let before = running.previous();
         let a_period_ago = (before.first_day().since_epoch() + into).min(before.last_day().since_epoch());
         (last.since_epoch() < a_period_ago).then(|| Doubt {
-            warning: Warning::OldAnswers { last: *last },
+            warning: Some(Warning::OldAnswers { last: *last }),
             told: Problem::new(format!("the newest answer is of {last}, more than a period before {as_of}"))
                 .at(place.clone())
                 .hint("is the newest export among `source.files`?"),
@@ -336,7 +341,7 @@ impl Look<'_> {
             grouped(n)
         ))
         .hint(format!("to report on another period, name it: `periods: {{current: {}}}`", beside.key()));
-        Some(Doubt { warning: Warning::ThinPeriod { beside }, told })
+        Some(Doubt { warning: Some(Warning::ThinPeriod { beside }), told })
     }
 }
 
@@ -351,8 +356,8 @@ fn alike(look: &Look<'_>, tallies: &Tallies) -> Vec<Doubt> {
     for (client, tally) in &tallies.clients {
         clients.insert(client.to_string(), tally.intake.rows_used);
     }
-    let columns = look.config.columns.attributes.len();
-    let mut values: Vec<BTreeMap<String, u64>> = vec![BTreeMap::new(); columns];
+    let columns = &look.config.columns;
+    let mut values: Vec<BTreeMap<String, u64>> = vec![BTreeMap::new(); columns.attributes.len()];
     for (stratum, weights) in &tallies.all.strata {
         let profile = tallies.profiles.get(stratum.profile).into_iter().flatten();
         for (values, value) in values.iter_mut().zip(profile) {
@@ -361,20 +366,26 @@ fn alike(look: &Look<'_>, tallies: &Tallies) -> Vec<Doubt> {
             }
         }
     }
-    // A column of so many values holds numbers of things, and those look alike.
-    values.retain(|values| values.len() <= MOST_VALUES);
-    let kinds = [(NamesOf::Regions, regions), (NamesOf::Clients, clients)];
-    let kinds = kinds.into_iter().chain(values.into_iter().map(|values| (NamesOf::Values, values)));
-    kinds.flat_map(|(of, names)| groups_alike(of, &names, &tallies.signs)).collect()
+    let mut doubts = groups_alike(NamesOf::Regions, "regions", &regions, &tallies.signs);
+    doubts.extend(groups_alike(NamesOf::Clients, "clients", &clients, &tallies.signs));
+    for (at, (values, column)) in values.iter().zip(&columns.attributes).enumerate() {
+        // A column of so many values holds numbers of things, and those look alike.
+        if values.len() > MOST_VALUES {
+            continue;
+        }
+        let what = format!("values of the column `{}`", column.value);
+        let mut of_column = groups_alike(NamesOf::Values, &what, values, &tallies.signs);
+        if columns.cluster == Some(at) {
+            // The page never says who is behind the answers.
+            of_column.iter_mut().for_each(|doubt| doubt.warning = None);
+        }
+        doubts.extend(of_column);
+    }
+    doubts
 }
 
 /// The groups of names that look alike, each with its number of answers.
-fn groups_alike(of: NamesOf, answers: &BTreeMap<String, u64>, signs: &Signs) -> Vec<Doubt> {
-    let what = match of {
-        NamesOf::Regions => "regions",
-        NamesOf::Clients => "clients",
-        NamesOf::Values => "values",
-    };
+fn groups_alike(of: NamesOf, what: &str, answers: &BTreeMap<String, u64>, signs: &Signs) -> Vec<Doubt> {
     let groups = look_alikes(answers.keys().map(String::as_str));
     let more = groups.len().saturating_sub(MOST_PLACES);
     let told = |names: &[&str]| {
@@ -391,10 +402,10 @@ fn groups_alike(of: NamesOf, answers: &BTreeMap<String, u64>, signs: &Signs) -> 
         .iter()
         .take(MOST_PLACES)
         .map(|names| Doubt {
-            warning: Warning::LookAlikeNames {
+            warning: Some(Warning::LookAlikeNames {
                 of,
                 names: names.iter().map(|name| (*name).to_owned()).collect(),
-            },
+            }),
             told: told(names),
         })
         .collect();
@@ -476,5 +487,5 @@ fn gathered(mut places: Vec<Gathering>) -> Doubt {
     let and_more = if more > 0 { format!(" and {more} more") } else { String::new() };
     let told = Problem::new(format!("rows with faults gather: {}{and_more}", named.join(", ")))
         .hint("a part of the answers may be missing as a whole: look at what these rows share");
-    Doubt { warning: Warning::FaultsGather { places, more: more as u64 }, told }
+    Doubt { warning: Some(Warning::FaultsGather { places, more: more as u64 }), told }
 }
