@@ -273,10 +273,15 @@ fn names_that_look_alike_are_told_with_their_numbers_on_the_terminal_only() {
 fn the_page_never_names_a_cluster() {
     let config = CONFIG.replace("region: r", "region: r, cluster: company, segments: [channel]");
     let text: String = (0..60)
-        .map(|at| format!("{},2026-08-01,N,{},{}\n", at % 11, ["Acme", "ACME"][at % 2], ["web", "Web"][at / 30]))
+        .map(|at| {
+            format!("{},2026-08-01,N,{},{}\n", at % 11, ["Acme", "ACME"][at % 2], ["web", "Web"][at / 30])
+        })
         .collect();
     let said = build(&config, &[("a.csv", format!("nps,d,r,company,channel\n{text}"))]);
     assert!(said.stderr.contains("these values of the column `company` look alike"), "{}", said.stderr);
-    assert_eq!(said.of("look_alike_names").expect("those of the channel")["names"], serde_json::json!(["Web", "web"]));
+    assert_eq!(
+        said.of("look_alike_names").expect("those of the channel")["names"],
+        serde_json::json!(["Web", "web"])
+    );
     assert!(!said.page.contains("ACME"));
 }

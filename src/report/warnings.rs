@@ -377,7 +377,9 @@ fn alike(look: &Look<'_>, tallies: &Tallies) -> Vec<Doubt> {
         let mut of_column = groups_alike(NamesOf::Values, &what, values, &tallies.signs);
         if columns.cluster == Some(at) {
             // The page never says who is behind the answers.
-            of_column.iter_mut().for_each(|doubt| doubt.warning = None);
+            for doubt in &mut of_column {
+                doubt.warning = None;
+            }
         }
         doubts.extend(of_column);
     }
