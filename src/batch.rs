@@ -209,6 +209,7 @@ impl<'a> Plan<'a> {
     /// be written. Nothing has changed then.
     pub fn build(&self, folder: &Path, wanted: &Wanted<'_>) -> Result<Outcome, Error> {
         let members = self.chosen(wanted.only)?;
+        self.is_strictly_fine(wanted)?;
         let batch = Batch::open(folder)?;
         can_be_in(folder, batch.manifest(), wanted)?;
         let folders = self.folders(batch.manifest());
@@ -244,6 +245,7 @@ impl<'a> Plan<'a> {
     /// As [`Self::build`] has, as far as they show without rendering.
     pub fn rehearse(&self, folder: &Path, wanted: &Wanted<'_>) -> Result<Outcome, Error> {
         let members = self.chosen(wanted.only)?;
+        self.is_strictly_fine(wanted)?;
         let manifest = Manifest::read(folder)?;
         can_be_in(folder, manifest.as_ref(), wanted)?;
         let folders = self.folders(manifest.as_ref());
@@ -279,6 +281,12 @@ impl<'a> Plan<'a> {
         let stale = self.stale(manifest.as_ref(), &folders);
         let missing = self.roster.missing.len();
         Ok(Outcome { reports: fates, missing, stale, written: Vec::new(), warnings })
+    }
+
+    /// Refuses shared colours that cannot be read well, where every warning is an error.
+    fn is_strictly_fine(&self, wanted: &Wanted<'_>) -> Result<(), Error> {
+        let faint = if wanted.strict { self.counted.config.brand.faint() } else { Vec::new() };
+        all_or_nothing(Kind::Config, faint)
     }
 
     /// The folder of each client. One that had a folder keeps it.
@@ -411,7 +419,8 @@ impl<'a> Plan<'a> {
     ) -> Result<(Card, Option<Vec<Staged>>), Error> {
         let (card, figures) = self.figures(member, folders, wanted.printer.is_some(), desk)?;
         if wanted.strict {
-            all_or_nothing(Kind::Data, card.warnings())?;
+            let kind = if card.doubtful.is_empty() { Kind::Config } else { Kind::Data };
+            all_or_nothing(kind, card.warnings())?;
         }
         let folder = &card.entry.folder;
         if !wanted.force && is_unchanged(batch.manifest(), &card) && batch.is_intact(folder) {

@@ -113,7 +113,8 @@ struct Dated {
 /// Why there is no telling when an answer was given, or no need to.
 enum Undated {
     Fault(Reason),
-    AfterReport(Day),
+    /// It is after the reporting date; and whether it would be no date with day and month swapped.
+    AfterReport(Day, bool),
 }
 
 /// A column of numbers.
@@ -261,14 +262,16 @@ impl Reader {
 
     #[inline]
     fn answer(&mut self, row: &impl Row) -> Result<Response, Unusable> {
-        if row.is_ragged() {
-            return Err(Unusable::Rejected { reason: Reason::RaggedRow, client: 0 });
-        }
         let dated = row.date().map(|cell| self.dated(cell)).transpose();
-        if let Err(Undated::AfterReport(day)) = dated {
+        if let Err(Undated::AfterReport(day, decides)) = dated {
+            self.noticed.dated += 1;
+            self.noticed.deciding += u64::from(decides);
             let (rows, last) = self.noticed.later.unwrap_or((0, day));
             self.noticed.later = Some((rows + 1, last.max(day)));
             return Err(Unusable::Outside { why: Outside::AfterReport, client: 0 });
+        }
+        if row.is_ragged() {
+            return Err(Unusable::Rejected { reason: Reason::RaggedRow, client: 0 });
         }
         let client = match row.client(0) {
             None => Ok(0),
@@ -285,7 +288,7 @@ impl Reader {
         let Dated { period, day, .. } = match dated {
             Ok(dated) => dated.unwrap_or_default(),
             Err(Undated::Fault(reason)) => return Err(rejected(reason)),
-            Err(Undated::AfterReport(_)) => Dated::default(),
+            Err(Undated::AfterReport(..)) => Dated::default(),
         };
         let region = match row.region() {
             Some(cell) => self.regions.code(&cell.text()).map_err(|_| Unusable::NotText(Naming::Region))?,
@@ -439,7 +442,11 @@ impl Reading {
         let day = date::read(text, self.order, self.zone).ok_or(Undated::Fault(Reason::UnreadableDate))?;
         // Both a day and a month go up to twelve.
         let decides = self.order != DateOrder::YearMonthDay && day.day() > 12;
-        Ok(Dated { decides, ..self.dated(day)? })
+        match self.dated(day) {
+            Ok(dated) => Ok(Dated { decides, ..dated }),
+            Err(Undated::AfterReport(day, _)) => Err(Undated::AfterReport(day, decides)),
+            Err(fault) => Err(fault),
+        }
     }
 
     /// The day of a cell that is typed as a day or a moment, counted from 1970-01-01.
@@ -459,7 +466,7 @@ impl Reading {
 
     fn dated(&self, day: Day) -> Result<Dated, Undated> {
         if day > self.as_of {
-            return Err(Undated::AfterReport(day));
+            return Err(Undated::AfterReport(day, false));
         }
         let period = self.calendar.period_of(day).ordinal();
         Ok(Dated { period, day: day.since_epoch(), decides: false })
@@ -512,13 +519,17 @@ impl DateEvidence {
     }
 }
 
-/// A cell without the white space around it, no-break spaces included.
+/// A cell without the white space around it, no-break spaces and characters that cannot be seen included.
 #[inline]
 fn trimmed(cell: &[u8]) -> &[u8] {
     match (cell.first(), cell.last()) {
         (Some(first), Some(last)) if first.is_ascii_graphic() && last.is_ascii_graphic() => cell,
         (None, _) | (_, None) => cell,
-        _ => str::from_utf8(cell).map_or(cell.trim_ascii(), |text| text.trim().as_bytes()),
+        _ => str::from_utf8(cell).map_or(cell.trim_ascii(), |text| {
+            let is_unseen =
+                |c: char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}');
+            text.trim_matches(|c: char| c.is_whitespace() || is_unseen(c)).as_bytes()
+        }),
     }
 }
 
@@ -562,8 +573,8 @@ mod tests {
             self.is_blank
         }
 
-        fn record(&self) -> Option<&[u8]> {
-            None
+        fn write_cells(&self, _: &mut impl std::hash::Hasher) -> bool {
+            false
         }
 
         fn score(&self) -> Cell<'_> {
@@ -614,6 +625,10 @@ mod tests {
         use Reason::{BlankDate, RaggedRow, ScoreOutOfScale, UnreadableDate};
         let rejected = |reason| Err(Unusable::Rejected { reason, client: 0 });
         assert_eq!(read(4, "", "", b""), rejected(RaggedRow));
+        assert_eq!(
+            read(4, "", "2026-10-01", b""),
+            Err(Unusable::Outside { why: Outside::AfterReport, client: 0 })
+        );
         assert_eq!(read(3, "11", "", b""), rejected(ScoreOutOfScale));
         assert_eq!(read(3, "-1", "", b""), rejected(ScoreOutOfScale));
         assert_eq!(read(3, "9", "\t", b""), rejected(BlankDate));
@@ -635,6 +650,7 @@ mod tests {
     #[test]
     fn white_space_around_a_cell_means_nothing() {
         let plain = read(3, "9", "2026-09-30", b"North").expect("a response");
+        assert_eq!(read(3, "\u{200b}9", "\u{feff}2026-09-30", b"North"), Ok(plain));
         assert_eq!(read(3, " 9\u{a0}", "\u{202f}2026-09-30 ", b" North\t"), Ok(plain));
         assert_eq!(read(3, "9", "2026-09-30", "\u{a0}".as_bytes()).map(|r| r.region), Ok(0));
     }

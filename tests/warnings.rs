@@ -73,7 +73,9 @@ fn rows_that_stand_in_two_files_are_counted() {
         "{}",
         said.stderr
     );
-    assert!(said.page.contains("Rows that stand in more than one file, the same in every column: 3."));
+    assert!(said.page.contains(
+        "Rows that also stand in another file, identical in every column: 3 (in a.csv and b.csv)."
+    ));
     let strict = run(said.home.path(), ["build", "c.yaml", "--out", "again", "--strict"]);
     assert_eq!(strict.status.code(), Some(4));
     assert!(stderr(&strict).contains("error: 3 rows stand in more than one file"), "{}", stderr(&strict));
@@ -84,6 +86,10 @@ fn rows_that_stand_in_two_files_are_counted() {
     };
     assert_eq!((check(&[]).0, check(&["--strict"]).0), (Some(0), Some(4)));
     assert!(check(&[]).1.contains("warning: 3 rows stand"));
+    // However a spreadsheet has saved them again.
+    let again = "nps;\"d\";r;\n\"10\";2026-08-01;N;\n10;\"2026-08-01\";N;\n";
+    let resaved = build(CONFIG, &[("a.csv", rows(&[("10,2026-08-01,N", 30)])), ("b.csv", again.to_owned())]);
+    assert_eq!(resaved.of("repeated_rows").expect("told")["rows"], 2);
     // Twice in one file is no sign of a second export.
     let once = build(
         CONFIG,
@@ -99,7 +105,7 @@ fn dates_far_from_all_others_are_told() {
     assert_eq!((&far["answers"], &far["first"]["key"]), (&80.into(), &"1980-Q1".into()));
     assert!(said.stderr.contains("all 80 answers are dated 1980-Q1"), "{}", said.stderr);
     assert!(said.stderr.contains("a.csv, row 2, column `d`"), "{}", said.stderr);
-    assert!(said.page.contains("Answers dated far from all others: 80 (Q1 1980)."));
+    assert!(said.page.contains("Answers dated far from all the others: 80 (Q1 1980)."));
     let apart = build(CONFIG, &[("a.csv", rows(&[("10,2006-08-01,N", 1), ("3,2026-08-01,N", 100)]))]);
     assert_eq!(apart.of("far_dates").expect("told")["answers"], 1);
     // A wave of long ago with answers enough is one.
@@ -165,6 +171,9 @@ fn an_order_of_day_and_month_that_rests_on_one_date_is_told() {
     );
     assert!(said.stderr.contains("that dates are DD.MM.YYYY rests on one date of 108: `13.09.2026` is one"));
     assert!(said.stderr.contains("a.csv, row 109, column `d`"), "{}", said.stderr);
+    // One that is after the reporting date decides as well.
+    let late = rows(&[("10,05.08.2026,N", 60), ("3,06.07.2026,S", 47), ("3,13.11.2026,S", 1)]);
+    assert_eq!(build(CONFIG, &[("a.csv", late)]).of("date_order").expect("told")["rows"], 1);
     let stated = CONFIG.replace("'*.csv'", "'*.csv', date_format: DD.MM.YYYY");
     assert_eq!(build(&stated, &[("a.csv", text)]).kinds(), Vec::<&str>::new());
     let many = rows(&[("10,05.08.2026,N", 60), ("3,13.09.2026,S", 47)]);
@@ -181,7 +190,7 @@ fn rows_with_faults_that_gather_in_a_region_or_a_period_are_told() {
     let place = &said.of("faults_gather").expect("told")["places"][0];
     assert_eq!((&place["of"]["region"]["named"], &place["rows"]), (&"S".into(), &12.into()));
     assert!(said.stderr.contains("rows with faults gather: 12 of the region `S`"), "{}", said.stderr);
-    assert!(said.page.contains("Rows with faults gather: S\u{a0}– 12."));
+    assert!(said.page.contains("Unusually many rows with faults: S (12)."));
     let of_a_period = [("10,2026-08-01,N", 60), ("11,2026-04-01,N", 12), ("10,2026-04-01,N", 3)];
     let said = build(CONFIG, &[("a.csv", rows(&of_a_period))]);
     assert_eq!(said.of("faults_gather").expect("told")["places"][0]["of"]["period"]["key"], "2026-Q2");
@@ -207,7 +216,7 @@ fn the_index_tells_of_all_data_and_a_client_s_report_only_of_its_own() {
         warnings.iter().map(|warning| warning["kind"].as_str().expect("a kind").to_owned()).collect()
     };
     assert_eq!(kinds("index.json"), ["repeated_rows", "faults_gather"]);
-    assert!(read("index.html").contains("Rows with faults gather: Acme\u{a0}– 40."));
+    assert!(read("index.html").contains("Unusually many rows with faults: Acme (40)."));
     assert_eq!(kinds("acme/report.json"), ["faults_gather"]);
     for client in ["bolt", "core"] {
         assert_eq!(kinds(&format!("{client}/report.json")), Vec::<String>::new());
@@ -264,7 +273,7 @@ fn names_that_look_alike_are_told_with_their_numbers_on_the_terminal_only() {
     assert_eq!(alike["names"].as_array().map(Vec::len), Some(3));
     assert!(said.stderr.contains("these regions look alike and count as different ones"), "{}", said.stderr);
     assert!(said.stderr.contains("`север` (3 answers)"), "{}", said.stderr);
-    assert!(said.page.contains("Regions whose names look alike count as different ones"));
+    assert!(said.page.contains("Regions with similar names are counted separately: “"));
     // A number of answers that is hidden must not be told there.
     assert!(!alike.to_string().contains('3'), "{alike}");
 }
@@ -284,4 +293,24 @@ fn the_page_never_names_a_cluster() {
         serde_json::json!(["Web", "web"])
     );
     assert!(!said.page.contains("ACME"));
+}
+
+#[test]
+fn a_strict_batch_refuses_shared_colours_that_are_too_faint() {
+    let config = format!("{CONFIG}brand: {{accent: '#2aa198'}}\nreports: {{one_per: client}}\n");
+    let data = format!("nps,d,r,client\n{}", "9,2026-08-01,N,Acme\n".repeat(40));
+    let home = folder(&[("c.yaml", &config), ("a.csv", &data)]);
+    for more in [&[][..], &["--only", "Acme"], &["--dry-run"]] {
+        let output = run(home.path(), ["build", "c.yaml", "--strict"].iter().chain(more));
+        assert_eq!(output.status.code(), Some(3), "{}", stderr(&output));
+        assert!(!home.path().join("report").exists());
+    }
+    assert!(run(home.path(), ["build", "c.yaml"]).status.success());
+}
+
+#[test]
+fn rows_after_the_reporting_date_are_outside_whatever_their_cells() {
+    let data = rows(&[("10,2026-08-01,N", 100), ("9,2026-11-01,N,more", 40)]);
+    let said = build(CONFIG, &[("a.csv", data)]);
+    assert!(said.stderr.contains("100 used, 40 outside the question"), "{}", said.stderr);
 }

@@ -10,8 +10,14 @@ pub(super) fn named(member: Member<'_>, error: &Error) -> Error {
 
 /// Problems that say whose report they are about; what has no place of its own is about its row in the table.
 pub(super) fn tell_of(member: Member<'_>, problems: &[Problem]) -> Vec<Problem> {
+    let whose = format!("the report for `{}`: ", member.client);
     let tell = |problem: &Problem| Problem {
-        message: format!("the report for `{}`: {}", member.client, problem.message),
+        // A warning that is taken for an error says whose it is already.
+        message: if problem.message.starts_with(&whose) {
+            problem.message.clone()
+        } else {
+            format!("{whose}{}", problem.message)
+        },
         place: problem.place.clone().or_else(|| member.stated.map(|stated| stated.place.clone())),
         hints: problem.hints.clone(),
     };

@@ -67,6 +67,8 @@ struct Content {
 /// What was read and left out.
 #[derive(Serialize)]
 pub(super) struct Quality {
+    /// How much should be doubted, in a sentence.
+    number_of_warnings: Option<String>,
     /// What should be doubted.
     warnings: Vec<String>,
     sentences: Vec<String>,
@@ -119,6 +121,7 @@ pub(super) fn page(
 /// What was read and left out.
 pub(super) fn quality(report: &Report, words: &Words) -> Quality {
     Quality {
+        number_of_warnings: words.number_of_warnings(&report.quality),
         warnings: words.warnings(&report.quality),
         sentences: words.quality(&report.quality),
         tables: tables::quality(report, words),
@@ -160,7 +163,9 @@ fn contents(sections: &[Section], quality: &Quality, words: &Words) -> Vec<Conte
         heading: section.heading,
         finding: section.figures.first().map(|figure| figure.title.clone()),
     });
-    let finding = quality.sentences.first().cloned();
+    let sentences = quality.number_of_warnings.iter().chain(quality.sentences.first());
+    let finding =
+        Some(sentences.cloned().collect::<Vec<_>>().join(" ")).filter(|finding| !finding.is_empty());
     let last = [
         Content { id: "data-quality", heading: labels.data_quality, finding },
         Content { id: "method", heading: labels.method, finding: None },

@@ -22,8 +22,14 @@ pub enum Warning {
     LookAlikeNames {
         /// What they are names of.
         of: NamesOf,
+        /// The column, where they are values of one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        column: Option<String>,
         /// All of them.
         names: Vec<String>,
+        /// Whether they differ by more than capitals: by letters of different alphabets that look alike.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        by_letters: bool,
     },
     /// Rows of a file stand in another one too.
     RepeatedRows {
@@ -366,15 +372,14 @@ fn alike(look: &Look<'_>, tallies: &Tallies) -> Vec<Doubt> {
             }
         }
     }
-    let mut doubts = groups_alike(NamesOf::Regions, "regions", &regions, &tallies.signs);
-    doubts.extend(groups_alike(NamesOf::Clients, "clients", &clients, &tallies.signs));
+    let mut doubts = groups_alike(NamesOf::Regions, None, &regions, &tallies.signs);
+    doubts.extend(groups_alike(NamesOf::Clients, None, &clients, &tallies.signs));
     for (at, (values, column)) in values.iter().zip(&columns.attributes).enumerate() {
         // A column of so many values holds numbers of things, and those look alike.
         if values.len() > MOST_VALUES {
             continue;
         }
-        let what = format!("values of the column `{}`", column.value);
-        let mut of_column = groups_alike(NamesOf::Values, &what, values, &tallies.signs);
+        let mut of_column = groups_alike(NamesOf::Values, Some(&column.value), values, &tallies.signs);
         if columns.cluster == Some(at) {
             // The page never says who is behind the answers.
             for doubt in &mut of_column {
@@ -386,8 +391,25 @@ fn alike(look: &Look<'_>, tallies: &Tallies) -> Vec<Doubt> {
     doubts
 }
 
+/// Whether names that look alike differ by more than capitals.
+fn differ_by_letters(names: &[&str]) -> bool {
+    let mut folded = names.iter().map(|name| name.to_lowercase());
+    let first = folded.next();
+    folded.any(|other| Some(other) != first)
+}
+
 /// The groups of names that look alike, each with its number of answers.
-fn groups_alike(of: NamesOf, what: &str, answers: &BTreeMap<String, u64>, signs: &Signs) -> Vec<Doubt> {
+fn groups_alike(
+    of: NamesOf,
+    column: Option<&str>,
+    answers: &BTreeMap<String, u64>,
+    signs: &Signs,
+) -> Vec<Doubt> {
+    let what = match (of, column) {
+        (NamesOf::Regions, _) => "regions".to_owned(),
+        (NamesOf::Clients, _) => "clients".to_owned(),
+        (NamesOf::Values, column) => format!("values of the column `{}`", column.unwrap_or_default()),
+    };
     let groups = look_alikes(answers.keys().map(String::as_str));
     let more = groups.len().saturating_sub(MOST_PLACES);
     let told = |names: &[&str]| {
@@ -396,9 +418,11 @@ fn groups_alike(of: NamesOf, what: &str, answers: &BTreeMap<String, u64>, signs:
             n => format!("`{name}` ({} answers)", grouped(n)),
         };
         let each = names.iter().map(count).collect::<Vec<_>>().join(", ");
-        Problem::new(format!("these {what} look alike and count as different ones: {each}"))
+        let problem = Problem::new(format!("these {what} look alike and count as different ones: {each}"))
             .at(signs.only_file())
-            .hint("if they are the same, write them the same in the data")
+            .hint("if they are the same, write them the same in the data");
+        let letters = "some of their letters are of another alphabet, such as a Latin `C` for a Cyrillic `С`";
+        if differ_by_letters(names) { problem.hint(letters) } else { problem }
     };
     let mut doubts: Vec<Doubt> = groups
         .iter()
@@ -406,7 +430,9 @@ fn groups_alike(of: NamesOf, what: &str, answers: &BTreeMap<String, u64>, signs:
         .map(|names| Doubt {
             warning: Some(Warning::LookAlikeNames {
                 of,
+                column: column.map(str::to_owned),
                 names: names.iter().map(|name| (*name).to_owned()).collect(),
+                by_letters: differ_by_letters(names),
             }),
             told: told(names),
         })

@@ -52,8 +52,7 @@ pub struct Input {
     stamp: Stamp,
     /// How its rows are found.
     format: Format,
-    /// The same number for text files with the same headings and the same character between cells, whose records can be
-    /// compared as they are written; none for others.
+    /// The same number for text files with the same headings, whose records can be compared; none for others.
     kin: Option<usize>,
 }
 
@@ -93,7 +92,7 @@ pub struct Inputs {
 }
 
 impl Input {
-    /// The same number for files whose [records](Row::record) can be compared; none for those without any.
+    /// The same number for files whose [records](Row::write_cells) can be compared; none for those without any.
     #[must_use]
     pub fn kin(&self) -> Option<usize> {
         self.kin
@@ -167,7 +166,7 @@ pub fn inputs(source: &Source, columns: &Columns) -> Result<Inputs, Faults> {
     if faults != Faults::default() {
         return Err(faults);
     }
-    let mut kinds: Vec<(u8, Vec<String>)> = Vec::new();
+    let mut kinds: Vec<Vec<String>> = Vec::new();
     let files = heads.into_iter().filter_map(|(path, head)| {
         let find = |column: &Named<String>| head.names.iter().position(|n| *n == column.value);
         let mut client = columns.client.iter().map(find);
@@ -181,7 +180,7 @@ pub fn inputs(source: &Source, columns: &Columns) -> Result<Inputs, Faults> {
             attributes: std::array::from_fn(|_| attributes.next().flatten()),
         };
         let kin = match head.kind {
-            Kind::Text { delimiter } => Some(position_of(&mut kinds, (delimiter, head.names.clone()))),
+            Kind::Text { .. } => Some(position_of(&mut kinds, named(&head.names))),
             Kind::Parquet { .. } => None,
         };
         let format = match head.kind {
@@ -204,6 +203,12 @@ pub fn inputs(source: &Source, columns: &Columns) -> Result<Inputs, Faults> {
         weight: columns.weight.as_ref().map(name),
         attributes: columns.attributes.iter().map(name).collect(),
     })
+}
+
+/// Headings without blank ones at their end.
+fn named(headings: &[String]) -> Vec<String> {
+    let end = headings.iter().rposition(|heading| !heading.is_empty()).map_or(0, |last| last + 1);
+    headings.iter().take(end).cloned().collect()
 }
 
 /// Where something stands in a list, at whose end it is put if it does not.

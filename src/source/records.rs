@@ -10,6 +10,7 @@
 //! to the `csv` crate. What a cell means is not known here.
 
 use std::borrow::Cow;
+use std::hash::Hasher;
 use std::ops::Range;
 
 use memchr::{memchr, memchr2, memrchr2};
@@ -120,8 +121,19 @@ impl Row for Record<'_> {
         (0..self.ends.len()).all(|column| self.cell(column).is_blank())
     }
 
-    fn record(&self) -> Option<&[u8]> {
-        self.bytes.get(..*self.ends.last()?)
+    fn write_cells(&self, to: &mut impl Hasher) -> bool {
+        let mut blank = 0;
+        for column in 0..self.ends.len() {
+            let text = unquoted(cell(self.bytes, self.ends, column));
+            if text.is_empty() {
+                blank += 1;
+                continue;
+            }
+            to.write_usize(blank);
+            to.write(&text);
+            blank = 1;
+        }
+        true
     }
 
     #[inline]

@@ -1,11 +1,12 @@
 //! A row as the steps to the right see it, whatever file it came from: the needed cells, not yet understood.
 
 use std::borrow::Cow;
+use std::hash::Hasher;
 use std::ops::ControlFlow;
 
 use super::records::unquoted;
 use super::stream::Spot;
-use crate::survey::{DEEPEST, Day, MOST_ATTRIBUTES};
+use crate::survey::{DEEPEST, Day, MOST_ATTRIBUTES, canonical};
 
 const SECONDS_A_DAY: i64 = 86_400;
 
@@ -56,8 +57,9 @@ pub trait Row {
     fn is_short(&self) -> bool;
     /// Whether there is nothing in any of its cells.
     fn is_blank(&self) -> bool;
-    /// All of it as it is written, where it is a record of a text file.
-    fn record(&self) -> Option<&[u8]>;
+    /// Tells its cells apart from those of other rows, where it is a record of a text file; however they are quoted and
+    /// parted, and without blank ones at its end.
+    fn write_cells(&self, to: &mut impl Hasher) -> bool;
     /// The score; empty where the row lacks the cell.
     fn score(&self) -> Cell<'_>;
     /// The date, where one is asked for.
@@ -99,7 +101,7 @@ impl Places {
 }
 
 impl<'a> Cell<'a> {
-    /// Whether there is nothing in it but white space.
+    /// Whether there is nothing in it that can be seen.
     #[inline]
     #[must_use]
     pub fn is_blank(self) -> bool {
@@ -134,9 +136,9 @@ impl<'a> Cell<'a> {
     }
 }
 
-/// Whether a text is nothing but white space.
+/// Whether a text is nothing that can be seen.
 fn is_blank(text: &[u8]) -> bool {
-    text.trim_ascii().is_empty() || str::from_utf8(text).is_ok_and(|text| text.trim().is_empty())
+    text.trim_ascii().is_empty() || str::from_utf8(text).is_ok_and(|text| canonical(text).is_empty())
 }
 
 /// A moment as RFC 3339 writes it.

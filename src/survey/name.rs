@@ -167,7 +167,10 @@ pub fn look_alikes<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<Vec<&'a 
         // `ВЕНА` looks like the Latin `BEHA` in capitals only, and `Cевер` with a Latin `C` is `север` without them.
         // Through capitals and back is how `ß` and `SS` become the same.
         let plain = name.to_uppercase().to_lowercase();
-        for look in [look(name), look(&plain)] {
+        // A plain capital `I` looks like a small `l`, but not like the capital `L` that this becomes: plain letters are
+        // compared as they are once capitals are gone, and others by what they look like.
+        let small = if name.is_ascii() { plain } else { look(&plain) };
+        for look in [look(name), format!("\0{small}")] {
             let other = *first.entry(look).or_insert(at);
             let (own, other) = (leader(&mut leaders, at), leader(&mut leaders, other));
             if let Some(place) = leaders.get_mut(own.max(other)) {

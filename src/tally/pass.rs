@@ -306,7 +306,7 @@ impl Worker<'_> {
             self.account.note_short();
         }
         if let Some(repeats) = &mut self.repeats {
-            repeats.look(spot.file, row.record());
+            repeats.look(spot.file, row);
         }
     }
 

@@ -1,11 +1,11 @@
 //! Rows that stand in several files: the same answers exported twice, in files that are not the same as a whole.
 
 use std::collections::BTreeMap;
-use std::hash::BuildHasher;
+use std::hash::{BuildHasher, Hasher};
 
 use polars::prelude::PlFixedStateQuality;
 
-use crate::source::Inputs;
+use crate::source::{Inputs, Row};
 
 /// How much text, in bytes, is looked at row by row. Of more, one row in two, four, eight and so on is: by what is in it, so
 /// that it is the same ones in every file. What is kept of the rows is then bounded.
@@ -53,9 +53,14 @@ impl Repeats {
 
     /// Looks at a row of a file.
     #[inline]
-    pub(super) fn look(&mut self, file: usize, record: Option<&[u8]>) {
-        let (Some(Some(kin)), Some(record)) = (self.kin.get(file), record) else { return };
-        let number = self.hasher.hash_one((kin, record));
+    pub(super) fn look(&mut self, file: usize, row: &impl Row) {
+        let Some(Some(kin)) = self.kin.get(file) else { return };
+        let mut hasher = self.hasher.build_hasher();
+        hasher.write_usize(*kin);
+        if !row.write_cells(&mut hasher) {
+            return;
+        }
+        let number = hasher.finish();
         if number & self.mask == 0 {
             self.seen.push((number, file));
         }

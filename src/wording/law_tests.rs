@@ -92,7 +92,7 @@ fn texts_are_neither_empty_nor_half_open_nor_doubly_spaced() {
 }
 
 /// Texts that are the same in several languages: symbols, patterns without words, names of publications.
-const SAME: [&str; 21] = [
+const SAME: [&str; 22] = [
     "labels.nps",
     "labels.n",
     "index.labels.by_nps",
@@ -109,6 +109,7 @@ const SAME: [&str; 21] = [
     "standing.separator",
     "quality.row_places",
     "warnings.place",
+    "warnings.quoted",
     "choices.",
     "index.",
     "plan.both_sides",

@@ -2,7 +2,7 @@
 
 use super::Words;
 use super::fill::fill;
-use crate::report::{Quality, Rejection};
+use crate::report::{Quality, Rejection, Warning};
 use crate::responses::{Outside, Reason};
 use crate::survey::Decimal;
 
@@ -25,8 +25,13 @@ impl Words {
             ],
         ));
         let outside = |why| quality.outside.get(&why).copied();
+        // The warning says how many there are.
+        let is_warned = quality
+            .warnings
+            .iter()
+            .any(|warning| matches!(warning, Warning::FutureDates { .. } | Warning::NewerAnswers { .. }));
         let counted = [
-            (texts.after_report, outside(Outside::AfterReport)),
+            (texts.after_report, outside(Outside::AfterReport).filter(|_| !is_warned)),
             (texts.no_answer, outside(Outside::NoAnswer)),
             (texts.blank, outside(Outside::Blank)),
             (texts.rows_short, Some(quality.rows_short)),

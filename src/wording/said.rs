@@ -209,6 +209,7 @@ pub(super) fn said(words: &Words, report: &Report) -> Vec<String> {
     said.extend(report.regions.iter().map(|row| words.finding(&row.finding)));
     said.extend(words.note(&report.overall, &report.method));
     said.extend(words.quality(&report.quality));
+    said.extend(words.number_of_warnings(&report.quality));
     said.extend(words.warnings(&report.quality));
     said.extend(report.quality.rejected.iter().map(|rejection| words.first_rows(rejection)));
     for entry in words.method(report) {

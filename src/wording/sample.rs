@@ -251,11 +251,19 @@ pub(super) fn doubtful() -> Vec<Report> {
     let place = |of| Gathering { of, rows: 9 };
     let places = vec![
         place(Slice::Region(Region::Named("North".to_owned()))),
+        place(Slice::Region(Region::NotStated)),
         place(Slice::Period(quarter("2026-Q2"))),
         place(Slice::Client(Client::new(vec!["Acme".to_owned()]).expect("a client"))),
     ];
     let of_names = [NamesOf::Regions, NamesOf::Clients, NamesOf::Values];
-    quality.warnings = of_names.map(|of| Warning::LookAlikeNames { of, names: names.clone() }).into();
+    quality.warnings = of_names
+        .map(|of| Warning::LookAlikeNames {
+            of,
+            column: (of == NamesOf::Values).then(|| "channel".to_owned()),
+            names: names.clone(),
+            by_letters: of == NamesOf::Clients,
+        })
+        .into();
     quality.warnings.extend([
         Warning::RepeatedRows { rows: 7, about: false, files: vec!["a.csv".to_owned()] },
         Warning::RepeatedRows {
@@ -275,6 +283,11 @@ pub(super) fn doubtful() -> Vec<Report> {
     ]);
     let marked = [Decimal::Comma, Decimal::Point].map(|decimal| {
         let mut report = full.clone();
+        // Rows after the reporting date are told once: by a warning or among the others.
+        report.quality.warnings.retain(|warning| {
+            decimal == Decimal::Comma
+                || !matches!(warning, Warning::FutureDates { .. } | Warning::NewerAnswers { .. })
+        });
         report.quality.decimal = Some(decimal);
         report
     });

@@ -195,7 +195,7 @@ fn the_method_speaks_of_participants_only_where_there_are_some() {
 #[test]
 fn a_client_s_account_of_rows_says_nothing_of_a_limit_on_all_rows() {
     let mut quality = report().quality;
-    let limit = "With faults in more than 20% of the rows, no report would have been made.";
+    let limit = "Had more than 20% of the rows been faulty, no report would have been made.";
     assert!(words(En).quality(&quality).contains(&limit.to_owned()));
     quality.files.clear();
     assert!(!words(En).quality(&quality).contains(&limit.to_owned()));

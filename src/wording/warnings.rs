@@ -3,8 +3,16 @@
 use super::Words;
 use super::fill::fill;
 use crate::report::{Gathering, NamesOf, Quality, Slice, Warning};
+use crate::survey::Region;
 
 impl Words {
+    /// How many points of the data should be doubted; nothing where there are none.
+    #[must_use]
+    pub fn number_of_warnings(&self, quality: &Quality) -> Option<String> {
+        let n = quality.warnings.len() as u64;
+        (n > 0).then(|| fill(self.texts.warnings.number, &[("n", self.count(n))]))
+    }
+
     /// What should be doubted of the data, one paragraph each.
     #[must_use]
     pub fn warnings(&self, quality: &Quality) -> Vec<String> {
@@ -15,13 +23,17 @@ impl Words {
         let texts = &self.texts.warnings;
         let rows = |rows: u64| ("n", self.count(rows));
         match warning {
-            Warning::LookAlikeNames { of, names } => {
+            Warning::LookAlikeNames { of, column, names, by_letters } => {
                 let pattern = match of {
                     NamesOf::Regions => texts.regions,
                     NamesOf::Clients => texts.clients,
                     NamesOf::Values => texts.values,
                 };
-                fill(pattern, &[("names", self.list(names))])
+                let quoted = |name: &str| fill(texts.quoted, &[("name", name)]);
+                let column = quoted(column.as_deref().unwrap_or_default());
+                let names: Vec<String> = names.iter().map(|name| quoted(name)).collect();
+                let alike = fill(pattern, &[("column", column), ("names", self.list(&names))]);
+                if *by_letters { format!("{alike} {}", texts.other_letters) } else { alike }
             }
             Warning::RepeatedRows { rows: n, about, files } => {
                 let pattern = if *about { texts.about_repeated } else { texts.repeated };
@@ -55,7 +67,8 @@ impl Words {
 
     fn gathering(&self, gathering: &Gathering) -> String {
         let name = match &gathering.of {
-            Slice::Region(region) => self.region(region).to_owned(),
+            Slice::Region(Region::Named(name)) => name.clone(),
+            Slice::Region(Region::NotStated) => self.texts.warnings.no_region.to_owned(),
             Slice::Period(period) => self.period_heading(*period),
             Slice::Client(client) => client.to_string(),
         };

@@ -9,6 +9,7 @@ mod meaning;
 
 use std::cell;
 use std::fs::{self, File};
+use std::hash::Hasher;
 use std::io::Read;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
@@ -158,8 +159,8 @@ impl Row for Across<'_> {
         self.blocks.iter().all(|block| block.cell(self.row).is_blank())
     }
 
-    fn record(&self) -> Option<&[u8]> {
-        None
+    fn write_cells(&self, _: &mut impl Hasher) -> bool {
+        false
     }
 
     #[inline]

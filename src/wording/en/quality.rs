@@ -3,10 +3,10 @@
 use super::super::texts::Quality;
 
 pub(super) const TEXTS: Quality = Quality {
-    rows: "Rows read: {read}. Used as answers: {used}. Left out for a fault: {rejected}.",
+    rows: "Rows read: {read}. Used as answers: {used}. Left out as faulty: {rejected}.",
     rows_all_used: "Rows read: {read}. All were used as answers.",
-    rows_before: "Answers from before the periods shown: {n}. They are in no figure.",
-    rows_after: "Answers from after the reported period: {n}. They are in no figure.",
+    rows_before: "Answers from before the periods shown: {n}. They are not included in any figure.",
+    rows_after: "Answers from after the reported period: {n}. They are not included in any figure.",
     region_not_stated: "Answers of the period without a region: {n}. They count in the total and stand as “Not stated” among the regions.",
     date_format: "Dates were read as {format}.",
     time_zone: "Days are those of the time zone {zone}; a time whose offset from UTC is not known counts as it is written.",
@@ -15,9 +15,9 @@ pub(super) const TEXTS: Quality = Quality {
     no_answer: "Rows without an answer to the question: {n}. They are outside this report.",
     blank: "Rows with nothing in them: {n}.",
     rows_short: "Used rows with fewer cells than the header: {n}. The missing cells count as blank.",
-    decimal_comma: "Numbers such as 1,250 were read with the comma before decimals.",
-    decimal_point: "Numbers such as 1.250 were read with the point before decimals.",
-    max_rejected: "With faults in more than {limit} of the rows, no report would have been made.",
+    decimal_comma: "In numbers such as 1,250 the comma was read as the decimal mark.",
+    decimal_point: "In numbers such as 1.250 the point was read as the decimal mark.",
+    max_rejected: "Had more than {limit} of the rows been faulty, no report would have been made.",
     row_places: "{file}: {rows}",
     ragged_row: "More cells than the header",
     blank_client: "No client named",
@@ -26,5 +26,5 @@ pub(super) const TEXTS: Quality = Quality {
     score_out_of_scale: "Score is outside the scale",
     blank_date: "No date",
     unreadable_date: "Date cannot be read",
-    no_weight: "No weight, or one of zero",
+    no_weight: "No weight, or a weight of zero",
 };

@@ -6,12 +6,17 @@ wordings! {
     /// What could be read and should be doubted.
     #[derive(Debug)]
     pub(in crate::wording) struct Warnings {
+        /// `{n}`
+        pub(in crate::wording) number: Text,
         /// `{names}`
         pub(in crate::wording) regions: Text,
         /// `{names}`
         pub(in crate::wording) clients: Text,
-        /// `{names}`
+        /// `{column}`, `{names}`
         pub(in crate::wording) values: Text,
+        pub(in crate::wording) other_letters: Text,
+        /// `{name}`
+        pub(in crate::wording) quoted: Text,
         /// `{n}`, `{files}`
         pub(in crate::wording) repeated: Text,
         /// `{n}`, `{files}`
@@ -34,5 +39,7 @@ wordings! {
         pub(in crate::wording) place: Text,
         /// `{n}`
         pub(in crate::wording) more_places: Text,
+        /// In a list of places.
+        pub(in crate::wording) no_region: Text,
     }
 }
