@@ -302,18 +302,30 @@ impl<'a> Plan<'a> {
         output::folders(self.roster.members.iter().map(|member| member.client), &known)
     }
 
+    /// The clients that get a report, by name.
+    pub fn clients(&self) -> impl Iterator<Item = &'a Client> {
+        self.roster.members.iter().map(|member| member.client)
+    }
+
     /// The members that are wanted.
     fn chosen(&self, only: &[String]) -> Result<Vec<Member<'a>>, Error> {
         if only.is_empty() {
             return Ok(self.roster.members.clone());
         }
-        let names = Names::new(self.roster.members.iter().map(|member| member.client));
+        let names = Names::new(self.clients());
+        let missing = Names::new(self.roster.missing.iter().map(|missing| &missing.client));
         let (mut wanted, mut problems) = (BTreeSet::new(), Vec::new());
         for name in only {
             match names.client(name) {
                 Ok(client) => {
                     wanted.insert(client);
                 }
+                Err(Unresolved::Unknown) if missing.client(name).is_ok() => problems.push(
+                    Problem::new(format!(
+                        "the client `{name}` has no answers in the period, and so no report"
+                    ))
+                    .hint("`periods.current` in the config says which period is reported on"),
+                ),
                 Err(Unresolved::Unknown) => problems.push(
                     Problem::new(format!("no report is to be made for a client `{name}`"))
                         .did_you_mean(name, names.all()),

@@ -214,6 +214,38 @@ fn explanations_read_as_expected() {
     report(&failures);
 }
 
+/// Acme answered in an earlier quarter only, and Beech in the reported one: 4 promoters, 3 detractors and 11 passives.
+#[test]
+fn a_client_that_is_proposed_has_a_report() {
+    let answers: String =
+        [("Acme,2026-05-01,9\n", 20), ("Beech,2026-08-01,9\n", 4), ("Beech,2026-08-01,3\n", 3)]
+            .into_iter()
+            .chain([("Beech,2026-08-01,7\n", 11)])
+            .map(|(row, times)| row.repeat(times))
+            .collect();
+    let yaml = "title: T\nas_of: 2026-10-05\nsource: {files: a.csv}\ncolumns: {score: s, date: d}\nreports: {one_per: c}\n";
+    let home = folder(&[("c.yaml", yaml), ("a.csv", &format!("c,d,s\n{answers}"))]);
+    let explained = |more: &[&str]| run(home.path(), ["explain", "c.yaml"].iter().chain(more));
+    let whose = stderr(&explained(&["--figure", "nps"]));
+    assert!(whose.contains("such as `--client \"Beech\"`") && !whose.contains("Acme"), "{whose}");
+    let gone = stderr(&explained(&["--client", "Acme"]));
+    assert!(gone.contains("the client `Acme` has no answers in the period, and so no report"), "{gone}");
+    let mistyped = stderr(&explained(&["--client", "Acne"]));
+    assert!(!mistyped.contains("did you mean"), "{mistyped}");
+    let score = stdout(&explained(&["--client", "Beech", "--figure", "nps"]));
+    assert!(score.contains("/overall/nps = 5.555556") && !score.contains("5.55555555"), "{score}");
+}
+
+#[test]
+fn a_place_is_told_with_what_its_range_is() {
+    let line = ["explain", "config/partner-reports.yaml", "--client", "Studio 17", "--rows", "0"];
+    let text = stdout(&run(&project(), line.into_iter().chain(["--figure", "participants.rank"])));
+    let text = text.replace("\n  ", " ").replace('\u{a0}', " ");
+    assert!(text.contains("/participants/rank/place = 13"), "{text}");
+    let page = "on the page: place 13 of 16 (Of those with 30 or more answers; allowing for chance, between place 1 and 16)";
+    assert!(text.contains(page), "{text}");
+}
+
 #[test]
 fn what_there_is_not_is_a_usage_error_that_says_what_there_is() {
     let home = project();

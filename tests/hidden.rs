@@ -8,12 +8,14 @@
 //! Bases are looked at by linear algebra, as what a rule hides may bound a base, if not what was answered: of everything
 //! that is shown of a set of cells, no sum is one hidden cell's own.
 
+mod index;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use plaudit::config::{self, Config};
 use plaudit::page;
 use plaudit::pages::Templates;
-use plaudit::report::{Entry, Field, Finding, Index, Report, build_for};
+use plaudit::report::{Field, Finding, Report, build_for};
 use plaudit::survey::{Client, Histogram, Region};
 use plaudit::tally::{Intake, Tallies, Tally};
 use proptest::prelude::*;
@@ -514,81 +516,4 @@ fn no_client_can_work_out_another_ones_answers_from_its_report() {
             Ok(())
         });
     }
-}
-
-/// The index, with the reports that it tells of.
-fn index_of(config: &Config, answers: &Answers) -> Option<Index> {
-    let (tallies, as_of) = (answers.tallies(), config.as_of?);
-    let period = plaudit::report::period(config, &tallies.all, as_of).ok()?;
-    let field = Field::new(config, &tallies, period);
-    let roster = plaudit::report::roster(config, &tallies, &field).ok()?;
-    let entry = |client: &Client| -> Option<Entry> {
-        let own = config.for_client(client.name(), None, |_| "T".to_owned()).ok()?;
-        let report = build_for(client, &own, tallies.clients.get(client)?, &field, as_of).ok()?;
-        Some(Entry::made(client.to_string(), &report))
-    };
-    let entries: Option<BTreeMap<&Client, Entry>> =
-        roster.members.iter().map(|member| Some((member.client, entry(member.client)?))).collect();
-    Some(plaudit::report::index(config, &tallies, &field, &entries?, roster.missing, as_of))
-}
-
-#[test]
-fn no_hidden_client_can_be_worked_out_from_the_index() {
-    let config = settings("columns: {score: s, date: d, region: r}\nreports: {one_per: c}\n");
-    check(200, &of_clients(now(&config)), |all| {
-        let Some(index) = index_of(&config, &all) else { return Ok(()) };
-        let now = index.period.expect("dated").ordinal();
-        let same = |twin: &Answers| index_of(&config, twin).as_ref() == Some(&index);
-        for row in &index.tiers[0].rows {
-            for (at, finding) in [(now, &row.finding), (now - 1, &row.before)] {
-                let of = |cell: &Cell| cell.1 == at && cell.0 == row.client.name();
-                if is_hidden(finding)
-                    && !all.agree(|cell| cell.1 == at && all.is_small(cell))
-                    && !all.agree(|cell| cell.1 == at)
-                {
-                    prop_assert!(
-                        all.twins(of, &[]).any(|twin| same(&twin)),
-                        "{} in {at} of {all:?}",
-                        row.client
-                    );
-                }
-            }
-        }
-        Ok(())
-    });
-}
-
-/// The small one would be the total less the others, and is then what its nest is less the others in it.
-#[test]
-fn a_small_client_takes_the_next_smallest_with_it_in_the_index() {
-    let config = settings("columns: {score: s, date: d, region: r}\nreports: {one_per: [g, c]}\n");
-    let now = now(&config);
-    let of = |bases: &[(&str, u64)]| {
-        let cell = |(client, n): &(&str, u64)| {
-            let cell = ((*client).to_owned(), now, region(0));
-            (cell, answers(*n, &mut Lot(*n), [6, 4]))
-        };
-        let index = index_of(&config, &Answers(bases.iter().map(cell).collect())).expect("an index");
-        let hidden = |tier: usize| -> Vec<String> {
-            let rows = index.tiers[tier].rows.iter().filter(|row| is_hidden(&row.finding));
-            let mut rows: Vec<String> = rows.map(|row| row.client.to_string()).collect();
-            rows.sort();
-            rows
-        };
-        assert!(index.tiers.iter().flat_map(|tier| &tier.rows).all(|row| {
-            let numbers =
-                (row.rest.is_some(), row.change.is_some(), row.rank.is_some(), row.funnel.is_some());
-            !is_hidden(&row.finding) || numbers == (false, false, false, false)
-        }));
-        assert_eq!(
-            index.tiers[1].mean.map_or(0, |mean| mean.clients),
-            (bases.len() - hidden(1).len()) as u64
-        );
-        [hidden(0), hidden(1)]
-    };
-    let [outer, inner] = of(&[("A/a", 3), ("A/b", 20), ("A/c", 9), ("B/d", 30)]);
-    assert_eq!((outer, inner), (vec![], vec!["A / a".to_owned(), "A / c".to_owned()]));
-    let [outer, inner] = of(&[("A/a", 3), ("B/b", 8), ("B/c", 9), ("C/d", 30), ("C/e", 40)]);
-    assert_eq!(outer, ["A", "B"]);
-    assert_eq!(inner, ["A / a", "B / b", "B / c"]);
 }

@@ -2,7 +2,7 @@
 
 use std::num::NonZeroU64;
 
-use plaudit::config::Language;
+use plaudit::config::{Audience, Language};
 use plaudit::report::{
     Asked, Benchmark, Brand, Change, Comparison, Estimate, FileRead, Finding, Funnel, Hidden, INDEX_SCHEMA,
     Index, IndexRow, Level, Mean, Method, Missing, Quality, Rank, Rejection, Response, Shares, Since, Tier,
@@ -196,6 +196,7 @@ pub(crate) fn of(language: Language, tiers: Vec<Tier>) -> Index {
         organisation: Some(
             if language == Language::Ru { "Консалтинг" } else { "Acme Consulting" }.to_owned(),
         ),
+        audience: Audience::Sender,
         language,
         wording: std::collections::BTreeMap::new(),
         brand: Brand::default(),

@@ -110,6 +110,40 @@ fn a_report_that_cannot_be_read_or_has_no_score_is_a_data_error() {
 }
 
 #[test]
+fn an_index_is_told_from_a_report_and_one_of_its_reports_named() {
+    let config = "title: T\nas_of: 2026-10-05\nsource: {files: a.csv}\ncolumns: {score: nps}\nreports: {one_per: who}\n";
+    let answers = format!("nps,who\n{}{}", "10,Acme Ltd\n".repeat(20), "3,Beech\n".repeat(20));
+    let home = folder(&[("c.yaml", config), ("a.csv", &answers)]);
+    assert!(run(home.path(), ["build", "c.yaml", "--out", "out"]).status.success());
+    for command in ["plan --from out/index.json", "render --from out/index.json --out page"] {
+        let output = run(home.path(), command.split(' '));
+        let told = stderr(&output);
+        assert_eq!(output.status.code(), Some(4), "{told}");
+        assert!(told.contains("this is the index of many reports, not one of them"), "{told}");
+        assert!(told.contains("such as `out/acme-ltd/report.json`"), "{told}");
+    }
+    let output = run(home.path(), ["plan", "--from", "out/acme-ltd/report.json"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+}
+
+/// 73.8 answers of 90 give ±10 points, and the 59 and 74 whole ones that are told a little less: ±9.9.
+#[test]
+fn a_margin_that_is_asked_for_is_one_number_throughout() {
+    for (line, margin, other) in [
+        ("plan --margin 10 --population 90", "±10", "9.9"),
+        ("plan --margin 10 --population 90 --language ru", "±10", "9,9"),
+        ("plan --margin 10 --population 90 --language uk", "±10", "9,9"),
+        ("plan --margin 2.5 --population 90", "±2.5", "±2.6"),
+    ] {
+        let plan = stdout(&run(&project(), line.split(' ')));
+        assert_eq!(plan.matches(margin).count(), 3, "{line}: {plan}");
+        assert!(!plan.contains(other), "{line}: {plan}");
+    }
+    let plan = stdout(&run(&project(), "plan --change 5".split(' '))).replace("\n  ", " ");
+    assert!(plan.contains("a true change of 5\u{a0}points is found"), "{plan}");
+}
+
+#[test]
 fn the_readme_shows_a_plan_as_it_is() {
     let plan = stdout(&run(&project(), ["plan", "--answers", "100-200"])).replace('\u{a0}', " ");
     let shown: Vec<&str> = plan.split("\n\n").take(2).collect();

@@ -14,7 +14,7 @@ use super::{Done, Say, Written};
 use crate::Counted;
 use crate::batch::Plan;
 use crate::error::{Error, Kind, Problem};
-use crate::explain::{Asked, Behind, Case, Explanation, Formula, Listed, Part, explain, list};
+use crate::explain::{Asked, Behind, Case, Explanation, Formula, Listed, Part, explain, list, short};
 use crate::survey::{Client, canonical};
 use crate::tally::{RowFound, RowsFound, Tally};
 
@@ -42,12 +42,8 @@ pub(super) fn run(wanted: &Explain, say: Say) -> Done {
         }
         (None, true) => {
             let problem = Problem::new("with one report for each client, say whose with `--client`");
-            let first = counted
-                .tallies
-                .clients
-                .keys()
-                .next()
-                .map(|client| format!("such as `--client \"{client}\"`"));
+            let plan = ManuallyDrop::new(Plan::new(&counted)?);
+            let first = plan.clients().next().map(|client| format!("such as `--client \"{client}\"`"));
             Err(Error::new(Kind::Usage, first.into_iter().fold(problem, Problem::hint)))
         }
         (Some(_), false) => {
@@ -109,18 +105,28 @@ fn listed(all: &[Listed]) -> String {
     format!("{}\n{}", left_table(&head, &rows), wrapped(more, "", ""))
 }
 
+/// A single value of the report, with a number as formulas show it.
+fn shown(value: &Value) -> String {
+    match value {
+        Value::Number(number) => {
+            number.as_f64().filter(|_| number.is_f64()).map_or_else(|| number.to_string(), short)
+        }
+        value => value.to_string(),
+    }
+}
+
 fn laid_out(explanation: &Explanation) -> String {
     let mut text = wrapped(&legible(&explanation.what), "", "");
     let value = match &explanation.value {
         Value::Null => "nothing".to_owned(),
-        Value::Object(ends) if ends.len() == 2 && ends.contains_key("low") => {
-            ["low", "high"].map(|end| format!("{end} {}", ends.get(end).unwrap_or(&Value::Null))).join(", ")
-        }
+        Value::Object(ends) if ends.len() == 2 && ends.contains_key("low") => ["low", "high"]
+            .map(|end| format!("{end} {}", shown(ends.get(end).unwrap_or(&Value::Null))))
+            .join(", "),
         Value::Object(parts) => {
             let single = parts.iter().filter(|(_, part)| !part.is_object() && !part.is_array());
-            single.map(|(key, part)| format!("{key} {part}")).collect::<Vec<_>>().join(", ")
+            single.map(|(key, part)| format!("{key} {}", shown(part))).collect::<Vec<_>>().join(", ")
         }
-        value => value.to_string(),
+        value => shown(value),
     };
     text += &wrapped(&legible(&format!("{} = {value}", explanation.path)), "", INDENT);
     if let Some(shown) = &explanation.shown {

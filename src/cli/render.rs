@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::Done;
 use super::arguments::Render;
+use super::diagnostic::plain;
 use crate::error::{Error, Kind, Problem};
 use crate::files::read_small_text;
 use crate::output::{self, Finished};
@@ -27,5 +28,13 @@ pub(super) fn read(from: &Path) -> Result<Report, Error> {
         Error::new(Kind::Data, problem.hint("`--from` takes a report.json that `plaudit build` wrote"))
     };
     let json = read_small_text(from, LARGEST).map_err(unreadable)?;
-    report::from_json(&json).map_err(|reason| unreadable(format!("cannot be read: {reason}")))
+    report::from_json(&json).map_err(|reason| match report::first_in_index(&json) {
+        None => unreadable(format!("cannot be read: {reason}")),
+        Some(folder) => {
+            let one = from.with_file_name(folder.unwrap_or_else(|| "CLIENT".to_owned())).join("report.json");
+            let problem = Problem::new("this is the index of many reports, not one of them").in_file(from);
+            let one = plain(&one.display().to_string());
+            Error::new(Kind::Data, problem.hint(format!("name the report of one client, such as `{one}`")))
+        }
+    })
 }

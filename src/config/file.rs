@@ -9,7 +9,7 @@ use std::fmt;
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, SeqAccess, Visitor};
 
-use super::settings::{Language, PaperSize, Repeated, Statistic};
+use super::settings::{Audience, Language, PaperSize, Repeated, Statistic};
 use super::tree::At;
 use crate::survey::{Correction, Granularity, IntervalMethod};
 
@@ -35,6 +35,7 @@ pub(super) struct File {
     pub(super) pdf: Pdf,
     pub(super) templates: Option<At<String>>,
     pub(super) reports: Reports,
+    pub(super) index: Index,
     pub(super) weights: Weights,
     pub(super) population: Option<At<Population>>,
     /// Read from the tree by [`super::wording`]: its names are not those of fields.
@@ -63,6 +64,13 @@ pub(super) struct Reports {
     pub(super) list: Vec<At<String>>,
     pub(super) table: Option<At<String>>,
     pub(super) name_peers: Option<bool>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Index {
+    #[serde(rename = "for")]
+    pub(super) audience: Option<Audience>,
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -22,8 +22,8 @@ pub use colour::{Colour, DARK, LIGHT, MARK, TEXT};
 pub use file::DEFAULT_YAML;
 pub use fonts::families;
 pub use settings::{
-    Addressee, Asked, Benchmark, Brand, Columns, Config, ControlMethod, Current, DateFormat, DateOrder,
-    Delimiter, Language, LevelName, Margin, Method, Named, PaperSize, Pdf, Periods, Population, Repeated,
-    Reports, Source, Statistic, Weighting,
+    Addressee, Asked, Audience, Benchmark, Brand, Columns, Config, ControlMethod, Current, DateFormat,
+    DateOrder, Delimiter, Language, LevelName, Margin, Method, Named, PaperSize, Pdf, Periods, Population,
+    Repeated, Reports, Source, Statistic, Weighting,
 };
 pub use wording::StatedText;

@@ -60,6 +60,8 @@ pub struct Config {
     pub templates: Option<PathBuf>,
     /// One report for each client; without effect where no columns name clients.
     pub reports: Reports,
+    /// Whom the index of their reports is for.
+    pub index_for: Audience,
     /// Whom the report is for; stated for single clients only.
     pub addressee: Addressee,
 }
@@ -75,6 +77,17 @@ pub struct Reports {
     pub overrides: Vec<Override>,
     /// All rows of the benchmark table, for clients that state an industry of their own.
     pub industries: Vec<Benchmark>,
+}
+
+/// Whom an index is for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Audience {
+    /// Who sends the reports, and has the data anyway: only scores of too few answers are left out.
+    #[default]
+    Sender,
+    /// Whoever it is passed on to: nothing that is left out can be worked out from the rest.
+    Clients,
 }
 
 /// Whom a report is for.
@@ -502,6 +515,7 @@ impl Default for Config {
             pdf: Pdf { make: false, browser: None, seconds: 60 },
             templates: None,
             reports: Reports::default(),
+            index_for: Audience::default(),
             addressee: Addressee::default(),
         }
     }

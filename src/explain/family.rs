@@ -1,7 +1,7 @@
 //! The comparisons that are corrected together.
 
 use super::Explanation;
-use super::numbers::{real, short, whole};
+use super::numbers::{real, short};
 use crate::survey::Correction;
 
 const HOLM: &str = "Holm 1979, \"A simple sequentially rejective multiple test procedure\", Scandinavian Journal of Statistics 6(2)";
@@ -78,7 +78,7 @@ impl Family {
                 "It is the only {one} of {}: {} leaves a single p-value as it is, {}.",
                 self.name,
                 name(correction),
-                whole(own)
+                short(own)
             ));
             return own;
         }
@@ -117,7 +117,7 @@ impl Family {
         told.table(&["comparison", "p", "multiplier", "product", "corrected p"], rows.collect());
         let place = sorted.iter().position(|&at| at == self.own);
         let found = place.and_then(|place| corrected.get(place).copied()).unwrap_or(own);
-        told.say(format!("Corrected, p = {}.", whole(found)));
+        told.say(format!("Corrected, p = {}.", short(found)));
         found
     }
 }

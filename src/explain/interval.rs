@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::Explanation;
 use super::estimate::Figure;
-use super::numbers::{after_sign, short, whole};
+use super::numbers::{after_sign, short};
 use crate::statistics::critical;
 use crate::statistics::intervals::{self, Sizes};
 use crate::survey::{IntervalMethod, Sample};
@@ -79,7 +79,7 @@ fn ends(told: &mut Explanation, (low, high): (f64, f64), of: &Figure<'_>, end: O
             short(nps)
         ));
     }
-    told.say(format!("The interval reaches from {} to {}.", whole(from), whole(to)));
+    told.say(format!("The interval reaches from {} to {}.", short(from), short(to)));
     match end {
         Some("low") => told.comes_to(from),
         Some(_) => told.comes_to(to),

@@ -84,7 +84,8 @@ pub fn list(case: &Case<'_>) -> Result<Vec<Listed>, Error> {
             score(&all.others.finding),
         );
         if let Some(rank) = all.rank {
-            add("/participants/rank".to_owned(), "place".to_owned(), words.open_places(rank));
+            let [_, place, _] = words.rank(rank, &report.method);
+            add("/participants/rank".to_owned(), "place".to_owned(), place);
         }
     }
     add("/quality/rows_read".to_owned(), "rows read".to_owned(), words.count(report.quality.rows_read));

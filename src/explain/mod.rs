@@ -32,6 +32,7 @@ use crate::tally::{Selection, Tally};
 use crate::wording::Words;
 
 pub use listing::{Listed, list};
+pub use numbers::short;
 pub use path::{Asked, Found};
 pub use telling::{Formula, Part};
 
@@ -100,45 +101,8 @@ pub fn explain(case: &Case<'_>, asked: &Asked) -> Result<Explanation, Error> {
             ));
             Err(Error::new(Kind::Other, problem.hint("this is a fault of the program: please report it")))
         }
-        _ => {
-            explanation.settle();
-            Ok(explanation)
-        }
+        _ => Ok(explanation),
     }
-}
-
-impl Explanation {
-    /// Where sums were rounded otherwise than in the report, shows all digits as the report has them.
-    fn settle(&mut self) {
-        let pairs: Vec<(String, String)> = match (&self.result, &self.value) {
-            (Some(Value::Object(result)), Value::Object(value)) => {
-                result.iter().filter_map(|(key, found)| digits(found, value.get(key)?)).collect()
-            }
-            (Some(result), value) => digits(result, value).into_iter().collect(),
-            (None, _) => Vec::new(),
-        };
-        for (found, reported) in pairs {
-            for part in &mut self.steps {
-                match part {
-                    Part::Text(text) => *text = text.replace(&found, &reported),
-                    Part::Formula(formula) => {
-                        formula
-                            .forms
-                            .iter_mut()
-                            .filter(|form| **form == found)
-                            .for_each(|form| form.clone_from(&reported));
-                    }
-                    Part::Table { .. } => {}
-                }
-            }
-        }
-    }
-}
-
-/// All digits of two numbers, where they differ in the last ones only.
-fn digits(result: &Value, value: &Value) -> Option<(String, String)> {
-    let (found, reported) = (numbers::whole(result.as_f64()?), numbers::whole(value.as_f64()?));
-    (found != reported && found.len() > 12).then_some((found, reported))
 }
 
 /// Whether two values are the same, but for the rounding of sums.

@@ -5,7 +5,8 @@
 const DIGITS: i32 = 7;
 
 /// A number in a formula.
-pub(super) fn short(value: f64) -> String {
+#[must_use]
+pub fn short(value: f64) -> String {
     if value == 0.0 || !value.is_finite() {
         return if value == 0.0 { "0" } else { "∞" }.to_owned();
     }
@@ -24,11 +25,6 @@ pub(super) fn short(value: f64) -> String {
 pub(super) fn after_sign(value: f64) -> String {
     let text = short(value);
     if value < 0.0 { format!("({text})") } else { text }
-}
-
-/// All digits of a number, as `report.json` has them.
-pub(super) fn whole(value: f64) -> String {
-    minus(&value.to_string())
 }
 
 fn minus(text: &str) -> String {
@@ -58,6 +54,6 @@ mod tests {
             assert_eq!(short(value), text);
         }
         assert_eq!(after_sign(-1.5), "(−1.5)");
-        assert_eq!(whole(26.666_666_666_666_668), "26.666666666666668");
+        assert_eq!(short(25.0 / 18.0), "1.388889");
     }
 }

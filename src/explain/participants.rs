@@ -139,8 +139,9 @@ fn rank(case: &Case<'_>, words: &Words, rank: Rank, leaf: &[&str]) -> Option<Exp
         ["worst"] => "The worst place that chance leaves open.",
         _ => return None,
     };
-    let mut told = Explanation::of(what).shown(words.open_places(rank));
     let method = &case.report.method;
+    let [_, place, open] = words.rank(rank, method);
+    let mut told = Explanation::of(what).shown(format!("{place} ({open})"));
     told.count(format!("{} clients have at least {} answers (`method.low_base`).", rank.of, method.low_base));
     let above = |place: u32| place.saturating_sub(1);
     match leaf {

@@ -1,6 +1,6 @@
 //! The place of a region among the regions.
 
-use super::numbers::{real, whole};
+use super::numbers::{real, short};
 use super::subject::name;
 use super::{Case, Explanation};
 use crate::report::{RegionRow, Standing};
@@ -17,7 +17,7 @@ pub(super) fn standing(case: &Case<'_>, row: &RegionRow) -> Explanation {
     };
     let ranked = || case.report.regions.iter().filter(|other| matches!(other.standing, Standing::Rank(_)));
     let score = |row: &RegionRow| row.finding.estimate().map(|estimate| estimate.nps.points());
-    let rows = ranked().filter_map(|other| Some(vec![name(&other.region).to_owned(), whole(score(other)?)]));
+    let rows = ranked().filter_map(|other| Some(vec![name(&other.region).to_owned(), short(score(other)?)]));
     told.count_table(&["region", "NPS"], rows.collect());
     let higher = ranked().filter(|other| score(other) > score(row)).count() as u64;
     told.say("Ranked are regions whose base is not low; equal scores share a place.");

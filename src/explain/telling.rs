@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::numbers::{real, short, whole};
+use super::numbers::{real, short};
 use super::subject::Subject;
 use super::{Behind, Explanation};
 
@@ -74,9 +74,9 @@ impl Explanation {
         value
     }
 
-    /// The last step, with all digits of its value, which is the figure.
+    /// The last step, which comes to the figure.
     pub(super) fn last(&mut self, name: &str, symbols: &str, numbers: impl Into<String>, value: f64) {
-        self.formula(name, vec![symbols.to_owned(), numbers.into(), whole(value)]);
+        self.formula(name, vec![symbols.to_owned(), numbers.into(), short(value)]);
         self.comes_to(value);
     }
 

@@ -10,7 +10,7 @@ use super::hide::{Visible, visible};
 use super::index::{Funnel, INDEX_SCHEMA, Index, IndexRow, Missing, Tier};
 use super::participants::Mean;
 use super::types::{Estimate, Finding, Hidden, Report, Response, Since, Versus};
-use crate::config::{Config, Statistic};
+use crate::config::{Audience, Config, Statistic};
 use crate::statistics::{Rest, Test, Trend, Verdict, Whole, correlation, related_difference, spread};
 use crate::survey::{Answers, Client, Counts, Day, Nps, Period, Sample};
 use crate::tally::Tallies;
@@ -76,6 +76,7 @@ pub fn index(
         generator: GENERATOR.to_owned(),
         title: config.title.clone(),
         organisation: config.organisation.clone(),
+        audience: config.index_for,
         language: config.language,
         wording: config.own_texts(),
         brand: brand(config),
@@ -175,8 +176,8 @@ fn rows(
 /// What each client measured, and its answers.
 type Measured<'a> = BTreeMap<&'a Client, (Finding, Answers)>;
 
-/// What may be shown of each client in a period: nothing that would let a hidden one be found as the total, or as what it
-/// is nested in, less the others.
+/// What may be shown of each client in a period. In an index that is passed on that is nothing that would let a hidden one
+/// be found as the total, or as what it is nested in, less the others; who sends the reports has the data.
 fn measured<'a>(
     config: &Config,
     tallies: &'a Tallies,
@@ -193,11 +194,13 @@ fn measured<'a>(
     let mut measured = Measured::new();
     for (within, clients) in nests {
         let counts: Vec<Counts> = clients.iter().map(|(_, answers)| answers.counts(&config.scale)).collect();
+        let visible = match config.index_for {
+            Audience::Sender => vec![Visible::Yes; counts.len()],
+            Audience::Clients => visible(&counts, config.method.hide_below),
+        };
         let is_hidden = |client| matches!(measured.get(client), Some((Finding::Hidden { .. }, _)));
-        let all_hidden = within.as_ref().is_some_and(is_hidden);
-        for ((client, answers), visible) in
-            clients.into_iter().zip(visible(&counts, config.method.hide_below))
-        {
+        let all_hidden = config.index_for == Audience::Clients && within.as_ref().is_some_and(is_hidden);
+        for ((client, answers), visible) in clients.into_iter().zip(visible) {
             let seat = field.seat(client).and_then(|(tier, at)| tier.seats.get(at));
             let finding = match figures.finding(&answers, seat.and_then(|seat| seat.population)) {
                 Finding::Measured(_) if all_hidden || visible != Visible::Yes => {

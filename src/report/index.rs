@@ -1,5 +1,5 @@
-//! The index of a batch of reports, for who sends them: the types of `index.json`. It names every client, so it is
-//! not for clients.
+//! The index of a batch of reports: the types of `index.json`. It names every client, and is for who sends the reports
+//! unless the config says that it is passed on.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::participants::{Mean, Rank};
 use super::types::{Brand, Change, Comparison, Finding, Level, Method, Quality, Response, Versus};
-use crate::config::Language;
+use crate::config::{Audience, Language};
 use crate::statistics::{Trend, Verdict};
 use crate::survey::{Client, Day, Nps, Period};
 
@@ -26,6 +26,9 @@ pub struct Index {
     pub title: String,
     /// Who sends them.
     pub organisation: Option<String>,
+    /// Whom it is for.
+    #[serde(rename = "for")]
+    pub audience: Audience,
     /// Language of the index.
     pub language: Language,
     /// Texts of the page in place of the language's own, by name; absent where there are none.
@@ -84,7 +87,8 @@ pub struct IndexRow {
     pub region: Option<String>,
     /// How many answers it has in the period, also where their score is hidden.
     pub answers: u64,
-    /// What it measured; hidden too where a client with too few answers could be found as the total less the others.
+    /// What it measured; in an index that is passed on hidden too where a client with too few answers could be found as
+    /// the total less the others.
     pub finding: Finding,
     /// Its place among the clients of the tier.
     pub rank: Option<Rank>,
@@ -111,6 +115,14 @@ impl IndexRow {
     #[must_use]
     pub fn is_firm(&self) -> bool {
         self.finding.estimate().is_some_and(|estimate| !estimate.low_base)
+    }
+
+    /// Whether the client's own report gives another verdict on one of the comparisons than this row.
+    #[must_use]
+    pub fn own_report_differs(&self) -> bool {
+        let differs = |change: &Comparison<Trend>| self.own_change.is_some_and(|own| own != change.verdict);
+        let rest_differs = |rest: &Comparison<Verdict>| self.own_rest.is_some_and(|own| own != rest.verdict);
+        self.change.as_ref().is_some_and(differs) || self.rest.as_ref().is_some_and(rest_differs)
     }
 
     /// The change, where neither base is low: low ones are kept out of findings.

@@ -1,6 +1,6 @@
 //! The report as text and back.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::index::Index;
 use super::types::{Report, SCHEMA};
@@ -43,4 +43,20 @@ pub fn from_json(json: &str) -> Result<Report, String> {
         Some(fault) => Err(format!("its figures do not agree: {fault}")),
         None => Ok(report),
     }
+}
+
+/// Of the JSON of an index the folder of the first report that could be made, if any; nothing where it is no index.
+#[must_use]
+pub fn first_in_index(json: &str) -> Option<Option<String>> {
+    #[derive(Deserialize)]
+    struct Head {
+        schema: String,
+    }
+    let head: Head = serde_json::from_str(json).ok()?;
+    if !head.schema.starts_with("plaudit-index/") {
+        return None;
+    }
+    let tiers = serde_json::from_str(json).map_or_else(|_| Vec::new(), |index: Index| index.tiers);
+    let mut made = tiers.into_iter().flat_map(|tier| tier.rows).filter(|row| row.fault.is_none());
+    Some(made.next().map(|row| row.folder))
 }

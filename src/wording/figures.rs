@@ -8,8 +8,9 @@ use serde::Serialize;
 
 use super::Words;
 use super::fill::fill;
+use super::headline::{Told, telling_change};
 use super::texts::Plural;
-use crate::report::{Estimate, Report, Since, Standing};
+use crate::report::{Estimate, Report, Standing};
 use crate::statistics::{Trend, Verdict};
 use crate::survey::{Period, Score};
 
@@ -185,25 +186,17 @@ impl Words {
         held.collect::<Vec<_>>().join(" ")
     }
 
-    /// The change on a year earlier, which seasons leave alone, or else on the previous period; nothing where
-    /// low bases leave no finding.
+    /// The change that the headline speaks of; nothing where low bases leave no finding.
     fn trend_title(&self, report: &Report) -> Option<String> {
         let texts = &self.texts.trend;
-        let firm = |estimate: &&Estimate| !estimate.low_base;
-        report.overall.estimate().filter(firm)?;
-        let (change, comparison) = [Since::YearEarlier, Since::PreviousPeriod].iter().find_map(|since| {
-            let change = report.changes.iter().find(|change| change.since == *since)?;
-            change.then.estimate().filter(firm)?;
-            Some((change, change.comparison.as_ref()?))
-        })?;
+        let Told { change, then, comparison } = telling_change(report)?;
         let pattern = match comparison.verdict {
             Trend::Improved => texts.rose,
             Trend::Declined => texts.fell,
             Trend::NoClearChange => texts.unclear,
         };
-        let then = change.then.estimate().map(|then| self.nps(then.nps.points())).unwrap_or_default();
         let points = self.distance(comparison.difference.points());
-        let earlier = self.period_inside(change.period);
+        let (then, earlier) = (self.nps(then.nps.points()), self.period_inside(change.period));
         Some(fill(pattern, &[("points", points), ("then", then), ("earlier", earlier)]))
     }
 

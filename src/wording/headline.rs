@@ -2,19 +2,21 @@
 
 use super::Words;
 use super::fill::fill;
-use crate::report::{Change, Estimate, Finding, Hidden, Report, Since};
+use crate::report::{Change, Comparison, Estimate, Finding, Hidden, Report, Since};
 use crate::statistics::Trend;
 use crate::survey::Period;
 
 impl Words {
     /// The finding in one sentence, without a full stop: what the score is and what became of it since the
-    /// period before. A low base on either side makes no finding.
+    /// period before, or, where only that is clear, since a year earlier. A low base on either side makes no finding.
     #[must_use]
     pub fn headline(&self, report: &Report) -> String {
         match (report.period, &report.overall) {
             (Some(period), Finding::Measured(now)) => {
                 let previous = report.changes.iter().find(|c| c.since == Since::PreviousPeriod);
-                self.dated_headline(period, now, previous)
+                let clear =
+                    telling_change(report).filter(|told| told.comparison.verdict != Trend::NoClearChange);
+                self.dated_headline(period, now, clear.map(|told| told.change).or(previous))
             }
             (None, Finding::Measured(now)) => {
                 let texts = &self.texts.headline;
@@ -25,7 +27,7 @@ impl Words {
         }
     }
 
-    fn dated_headline(&self, period: Period, now: &Estimate, previous: Option<&Change>) -> String {
+    fn dated_headline(&self, period: Period, now: &Estimate, change: Option<&Change>) -> String {
         let texts = &self.texts.headline;
         let mut values = vec![
             ("nps", self.nps(now.nps.points())),
@@ -35,11 +37,11 @@ impl Words {
         if now.low_base {
             return fill(texts.low_base, &values);
         }
-        let Some(previous) = previous else {
+        let Some(change) = change else {
             return fill(texts.alone, &values);
         };
-        values.push(("earlier", self.period_inside(previous.period)));
-        let pattern = match (&previous.then, &previous.comparison) {
+        values.push(("earlier", self.period_inside(change.period)));
+        let pattern = match (&change.then, &change.comparison) {
             (Finding::NoAnswers, _) => texts.then_empty,
             (Finding::Hidden { why: Hidden::TooFew }, _) => texts.then_too_few,
             (Finding::Hidden { why: Hidden::Complement | Hidden::TooFewClients }, _) => texts.then_withheld,
@@ -102,4 +104,28 @@ impl Words {
         let values = [("program", report.generator.clone()), ("day", self.day(report.as_of))];
         fill(self.texts.headline.footer, &values)
     }
+}
+
+/// A change between scores whose bases are not low.
+#[derive(Clone, Copy)]
+pub(super) struct Told<'a> {
+    pub(super) change: &'a Change,
+    pub(super) then: &'a Estimate,
+    pub(super) comparison: &'a Comparison<Trend>,
+}
+
+/// The change that every heading of a report speaks of, so that no two of them tell different stories: a clear one before
+/// one that is not, and then the one on the previous period before the one on a year earlier; nothing where low bases leave
+/// no finding.
+pub(super) fn telling_change(report: &Report) -> Option<Told<'_>> {
+    report.overall.estimate().filter(|now| !now.low_base)?;
+    let told = |since| {
+        let change = report.changes.iter().find(|change| change.since == since)?;
+        let then = change.then.estimate().filter(|then| !then.low_base)?;
+        Some(Told { change, then, comparison: change.comparison.as_ref()? })
+    };
+    let all: Vec<Told<'_>> =
+        [Since::PreviousPeriod, Since::YearEarlier].into_iter().filter_map(told).collect();
+    let clear = all.iter().find(|told| told.comparison.verdict != Trend::NoClearChange);
+    clear.or(all.first()).copied()
 }

@@ -7,9 +7,10 @@ use super::Words;
 use super::fill::fill;
 use super::method::MethodEntry;
 use super::texts::{Text, wordings};
+use crate::config::Audience;
 use crate::report::{Estimate, Finding, Index, IndexRow, Mean, Quality, Report, SCHEMA, Since, Tier};
 use crate::statistics::{Trend, Verdict};
-use crate::survey::Period;
+use crate::survey::{Correction, Period};
 
 const RANK_URL: &str = "https://doi.org/10.1111/rssc.12402";
 const FUNNEL_URL: &str = "https://doi.org/10.1002/sim.1970";
@@ -248,14 +249,26 @@ impl Words {
         self.counted(&self.texts.index.clients, &Decimal::from(n))
     }
 
-    /// What a reader of the headline must know besides: whose clients are counted, and what of the common score.
+    /// What a reader of the headline must know besides: whom the page is for, whose clients are counted, what of the common
+    /// score, and which own reports say otherwise, and why.
     #[must_use]
     pub fn index_notes(&self, index: &Index) -> Vec<String> {
+        let texts = &self.texts.index;
+        let audience = match index.audience {
+            Audience::Sender => texts.for_sender,
+            Audience::Clients => texts.for_clients,
+        };
         let nested = index.tiers.last().filter(|_| index.tiers.len() > 1);
-        let innermost =
-            nested.map(|tier| fill(self.texts.index.innermost, &[("column", tier.column.as_str())]));
+        let innermost = nested.map(|tier| fill(texts.innermost, &[("column", tier.column.as_str())]));
         let overall = self.note(&index.overall, &index.method).filter(|_| !index.tiers.is_empty());
-        innermost.into_iter().chain(overall).collect()
+        let rows = index.tiers.iter().flat_map(|tier| &tier.rows);
+        let others: Vec<&IndexRow> = rows.filter(|row| row.own_report_differs()).collect();
+        let why = match index.method.correction {
+            Correction::None => texts.own_settings,
+            Correction::Holm | Correction::BenjaminiHochberg => texts.own_verdicts,
+        };
+        let others = (!others.is_empty()).then(|| fill(why, &[("clients", self.named_or_counted(&others))]));
+        [audience.to_owned()].into_iter().chain(innermost).chain(overall).chain(others).collect()
     }
 
     /// How many clients are left out of something, one sentence each.

@@ -5,6 +5,8 @@ use std::cmp::Ordering;
 use super::fill::fill;
 use super::{FigureTexts, Words};
 use crate::report::{Finding, InFunnel, Index, IndexRow, Missing, Rank, Response, Tier};
+use crate::statistics::Verdict;
+use crate::survey::Correction;
 
 /// Shares of clients that the limits of a funnel hold by chance.
 pub(super) const INNER: f64 = 0.95;
@@ -41,17 +43,27 @@ impl Words {
         fill(self.texts.index.below_limits, &[("limits", self.funnel_limits(limits))])
     }
 
-    /// The texts of the funnel of a tier; none where no score is shown.
+    /// The texts of the funnel of a tier; none where no score is shown. The title gives the verdicts that the headline counts,
+    /// and names those who lie outside the outer limits without one.
     #[must_use]
     pub fn funnel(&self, index: &Index, tier: &Tier) -> Option<FigureTexts> {
         let texts = &self.texts.index;
         let lying = |lies: InFunnel| -> Vec<&IndexRow> {
             tier.rows.iter().filter(|row| row.funnel == Some(lies)).collect()
         };
-        let firm = |lies| lying(lies).into_iter().filter(|row| row.is_firm()).collect::<Vec<_>>();
+        let apart = |verdict: Verdict| -> Vec<&IndexRow> {
+            let is_apart = |row: &&IndexRow| row.firm_rest().is_some_and(|rest| rest.verdict == verdict);
+            tier.rows.iter().filter(is_apart).collect()
+        };
         let bases = || tier.rows.iter().filter_map(|row| Some(row.finding.estimate()?.n));
         let (fewest, most) = (bases().min()?, bases().max()?);
-        let (above, below) = (firm(InFunnel::VeryHigh), firm(InFunnel::VeryLow));
+        let (above, below) = (apart(Verdict::Above), apart(Verdict::Below));
+        let is_outside_only = |row: &&IndexRow| {
+            row.is_firm()
+                && matches!(row.funnel, Some(InFunnel::VeryHigh | InFunnel::VeryLow))
+                && row.firm_rest().is_none_or(|rest| rest.verdict == Verdict::Unclear)
+        };
+        let outside: Vec<&IndexRow> = tier.rows.iter().filter(is_outside_only).collect();
         let pattern = match (above.is_empty(), below.is_empty()) {
             (true, true) => texts.funnel_none,
             (false, true) => texts.funnel_above,
@@ -60,31 +72,39 @@ impl Words {
         };
         let outer = self.funnel_limits(FunnelLimits::Outer);
         let inner = self.funnel_limits(FunnelLimits::Inner);
-        let title = [
-            ("above", self.named_or_counted(&above)),
-            ("below", self.named_or_counted(&below)),
-            ("outer", outer.clone()),
-        ];
+        let apart = [("above", self.named_or_counted(&above)), ("below", self.named_or_counted(&below))];
+        let mut title = fill(pattern, &apart);
+        let mut how_to_read =
+            fill(texts.funnel_how_to_read, &[("inner", inner.clone()), ("outer", outer.clone())]);
+        if !outside.is_empty() {
+            let values = [("title", title), ("outer", outer), ("clients", self.named_or_counted(&outside))];
+            title = fill(texts.funnel_outside, &values);
+            let why = match index.method.correction {
+                Correction::None => texts.funnel_how_outside_uncorrected,
+                Correction::Holm | Correction::BenjaminiHochberg => texts.funnel_how_outside,
+            };
+            how_to_read = Self::sentences([(true, how_to_read), (true, why.to_owned())]);
+        }
         let description = [
             ("clients", self.clients(bases().count())),
             ("fewest", self.count(fewest)),
             ("most", self.count(most)),
             ("above", self.number_of(lying(InFunnel::VeryHigh).len() + lying(InFunnel::High).len())),
             ("below", self.number_of(lying(InFunnel::VeryLow).len() + lying(InFunnel::Low).len())),
-            ("inner", inner.clone()),
+            ("inner", inner),
         ];
         let subject = self.dated_subject(&super::as_report(index), None);
         Some(FigureTexts {
-            title: fill(pattern, &title),
+            title,
             subtitle: fill(texts.funnel_subtitle, &subject),
             description: fill(texts.funnel_description, &description),
-            how_to_read: fill(texts.funnel_how_to_read, &[("inner", inner), ("outer", outer)]),
+            how_to_read,
             caption: fill(texts.table_caption, &subject),
         })
     }
 
     /// Clients by name up to three, else, or where their names are long, how many.
-    fn named_or_counted(&self, rows: &[&IndexRow]) -> String {
+    pub(super) fn named_or_counted(&self, rows: &[&IndexRow]) -> String {
         const LONGEST: usize = 60;
         let named = || self.list(&rows.iter().map(|row| row.client.to_string()).collect::<Vec<_>>());
         let short = (rows.len() <= 3).then(named).filter(|names| names.chars().count() <= LONGEST);

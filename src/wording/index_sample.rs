@@ -2,6 +2,7 @@
 
 use super::sample::{change, comparison, estimate, report};
 use super::{FigureTexts, FunnelLimits, Words};
+use crate::config::Audience;
 use crate::report::{
     Finding, Funnel, Hidden, INDEX_SCHEMA, InFunnel, Index, IndexRow, Mean, Missing, Rank, Since, Tier,
 };
@@ -50,6 +51,7 @@ pub(super) fn usual() -> Index {
         generator: report.generator,
         title: report.title,
         organisation: report.organisation,
+        audience: Audience::Sender,
         language: report.language,
         wording: report.wording.clone(),
         brand: report.brand,
@@ -93,6 +95,12 @@ pub(super) fn all() -> Vec<Index> {
         (index.period, index.changes) = (None, Vec::new());
         index.tiers[0].rows.iter_mut().for_each(|row| row.change = None);
     };
+    let outside_only = |correction| {
+        with(&|index| {
+            index.method.correction = correction;
+            index.tiers[0].rows[4].rest = Some(comparison(-9.0, Verdict::Unclear));
+        })
+    };
     let nobody = |index: &mut Index| index.tiers[0].rows.clear();
     let silent = |index: &mut Index| {
         for row in &mut index.tiers[0].rows {
@@ -108,6 +116,9 @@ pub(super) fn all() -> Vec<Index> {
         with(&undated),
         with(&silent),
         with(&nobody),
+        with(&|index| index.audience = Audience::Clients),
+        outside_only(Correction::Holm),
+        outside_only(Correction::None),
         with(&|index| index.method.correction = Correction::BenjaminiHochberg),
         with(&|index| index.method.correction = Correction::None),
         with(&|index| {

@@ -1,9 +1,12 @@
 //! How an index reads.
 
 use super::index_sample;
+use super::sample::comparison;
 use super::tests::{plain, words};
-use crate::config::Language::{En, Ru};
-use crate::report::Finding;
+use crate::config::Audience;
+use crate::config::Language::{En, Ru, Uk};
+use crate::report::{Finding, Index};
+use crate::statistics::{Trend, Verdict};
 
 #[test]
 fn the_headline_of_an_index_says_who_moved_and_who_stands_apart() {
@@ -43,8 +46,94 @@ fn clients_outside_the_funnel_are_named_while_they_are_few_and_short() {
     let title = |index: &crate::report::Index| {
         plain(&words(En).funnel(index, &index.tiers[0]).expect("scores").title)
     };
-    assert_eq!(title(&index), "Above the 99.8% limits: North / Aspen; below: North / Elm");
+    index.tiers[0].rows.remove(1);
+    assert_eq!(title(&index), "Clearly above the rest: North / Aspen; clearly below: North / Elm");
     let long = crate::survey::Client::new(vec!["x".repeat(61)]).expect("a name");
     index.tiers[0].rows[0].client = long;
-    assert_eq!(title(&index), "Above the 99.8% limits: 1 client; below: North / Elm");
+    assert_eq!(title(&index), "Clearly above the rest: 1 client; clearly below: North / Elm");
+}
+
+/// Elm lies below the outer limits, and the corrected comparison with the rest leaves that open.
+#[test]
+fn the_funnel_gives_the_verdict_of_the_headline_and_says_why_the_limits_do_not() {
+    let mut index = index_sample::usual();
+    index.tiers[0].rows.drain(..2);
+    index.tiers[0].rows[2].rest = Some(comparison(-9.0, Verdict::Unclear));
+    let headline = |language| plain(&words(language).index_headline(&index));
+    let funnel = |language| words(language).funnel(&index, &index.tiers[0]).expect("scores");
+    assert!(headline(En).ends_with("none is clearly apart from the rest"), "{}", headline(En));
+    for (language, title, why) in [
+        (
+            En,
+            "No client is clearly apart from the rest; only outside the 99.8% limits: North / Elm",
+            "they take no account of how many clients there are, the comparison with the rest does.",
+        ),
+        (
+            Ru,
+            "Ни один клиент явно не отличается от остальных; только за границами 99,8 %: North / Elm",
+            "границы не учитывают, сколько всего клиентов, а сравнение с остальными учитывает.",
+        ),
+        (
+            Uk,
+            "Жоден клієнт чітко не відрізняється від решти; лише поза межами 99,8%: North / Elm",
+            "межі не зважають на те, скільки всього клієнтів, а порівняння з рештою зважає.",
+        ),
+    ] {
+        assert_eq!(plain(&funnel(language).title), title);
+        assert!(plain(&funnel(language).how_to_read).ends_with(why), "{}", funnel(language).how_to_read);
+    }
+}
+
+/// A fall of 44.8 points that is not clear among the changes of all clients, and is in the client's own report.
+#[test]
+fn where_an_own_report_says_otherwise_the_index_says_why() {
+    let mut index = index_sample::usual();
+    for row in &mut index.tiers[0].rows {
+        (row.own_change, row.own_rest) = (None, None);
+    }
+    let notes = |index: &Index, language| -> Vec<String> {
+        words(language).index_notes(index).iter().map(|note| plain(note)).collect()
+    };
+    let own = |notes: &[String]| notes.iter().any(|note| note.contains("North / Cedar"));
+    assert!(!own(&notes(&index, En)));
+    index.tiers[0].rows[2].change = Some(comparison(-44.8, Trend::NoClearChange));
+    index.tiers[0].rows[2].own_change = Some(Trend::NoClearChange);
+    assert!(!own(&notes(&index, En)), "the same verdict needs no reason");
+    index.tiers[0].rows[2].own_change = Some(Trend::Declined);
+    for (language, note) in [
+        (
+            En,
+            "Where an own report gives another verdict (North / Cedar), that is because it is corrected for its own \
+             comparisons alone, this index for those of all clients.",
+        ),
+        (
+            Ru,
+            "Если в собственном отчёте вывод другой (North / Cedar), то потому, что там поправка сделана только на \
+             сравнения этого отчёта, а здесь — на сравнения всех клиентов.",
+        ),
+        (
+            Uk,
+            "Якщо у власному звіті висновок інший (North / Cedar), то тому, що там поправку зроблено лише на \
+             порівняння цього звіту, а тут — на порівняння всіх клієнтів.",
+        ),
+    ] {
+        assert_eq!(notes(&index, language).last().map(String::as_str), Some(note));
+    }
+}
+
+#[test]
+fn an_index_says_whom_it_is_for() {
+    let mut index = index_sample::usual();
+    for (audience, language, start) in [
+        (Audience::Sender, En, "This index is for whoever sends the reports, not for clients: "),
+        (Audience::Sender, Ru, "Эта сводка — для отправителя отчётов, а не для клиентов: "),
+        (Audience::Sender, Uk, "Це зведення — для відправника звітів, а не для клієнтів: "),
+        (Audience::Clients, En, "This index may be passed on to clients: "),
+        (Audience::Clients, Ru, "Эту сводку можно передать клиентам: "),
+        (Audience::Clients, Uk, "Це зведення можна передати клієнтам: "),
+    ] {
+        index.audience = audience;
+        let said: Vec<_> = words(language).index_notes(&index).iter().map(|note| plain(note)).collect();
+        assert!(said[0].starts_with(start) && said[0].matches('.').count() == 1, "{said:?}");
+    }
 }

@@ -239,22 +239,37 @@ impl Words {
     /// How to read the numbers, by one of them.
     fn plan_notes(&self, plan: &SurveyPlan) -> Vec<String> {
         let (texts, terms) = (&self.texts.plan, &plan.terms);
-        let margins = plan.margins.iter().map(|aim| &aim.takes).filter(|_| plan.expected.is_empty());
-        let changes = plan.changes.iter().map(|aim| &aim.takes);
-        let shown: Vec<&Outcome> = plan.expected.iter().chain(margins).chain(changes).collect();
+        // What was asked for is told as it was asked for, as in the tables: whole answers come to a little less.
+        let margins = plan.margins.iter().map(|aim| (&aim.takes, Some(aim.points), None));
+        let margins = margins.filter(|_| plan.expected.is_empty());
+        let changes = plan.changes.iter().map(|aim| (&aim.takes, None, Some(aim.points)));
+        let expected = plan.expected.iter().map(|outcome| (outcome, None, None));
+        let rows: Vec<(&Outcome, Option<f64>, Option<f64>)> =
+            expected.chain(margins).chain(changes).collect();
+        let shown = || rows.iter().map(|(outcome, ..)| outcome);
         let mut notes = Vec::new();
         // The middle row is neither the best nor the worst that is hoped for.
-        let uncertain: Vec<_> = shown.iter().filter(|outcome| outcome.margin > 0.0).collect();
-        if let Some(example) = uncertain.get(uncertain.len() / 2) {
-            let margin = example.margin;
-            let low = self.nps((EXAMPLE - margin).max(-100.0));
+        let uncertain: Vec<_> = rows.iter().filter(|(outcome, ..)| outcome.margin > 0.0).collect();
+        if let Some((example, wanted_margin, wanted_change)) = uncertain.get(uncertain.len() / 2) {
+            let margin = wanted_margin.unwrap_or(example.margin);
+            let stated_after_from =
+                |points: f64| self.counted(&texts.from_points, &Self::stated_decimal(points));
             let values = [
-                ("margin", self.margin_about(margin)),
-                ("low", low),
+                (
+                    "margin",
+                    wanted_margin.map_or_else(
+                        || self.margin_about(example.margin),
+                        |points| self.margin_stated(points),
+                    ),
+                ),
+                ("low", self.nps((EXAMPLE - margin).max(-100.0))),
                 ("high", self.nps((EXAMPLE + margin).min(100.0))),
                 ("confidence", self.confidence(terms.confidence)),
                 ("with", self.counted(&texts.with_answers, &example.answers.into())),
-                ("change", self.points_after_from(example.change)),
+                (
+                    "change",
+                    wanted_change.map_or_else(|| self.points_after_from(example.change), stated_after_from),
+                ),
                 ("power", self.percent_stated(terms.power)),
             ];
             notes.extend([fill(texts.how_margin, &values), fill(texts.how_change, &values)]);
@@ -265,10 +280,10 @@ impl Words {
         notes.extend(
             terms.population.map(|all| fill(texts.how_population, &[("population", self.count(all))])),
         );
-        if shown.iter().any(|outcome| Some(outcome.answers) == terms.population) {
+        if shown().any(|outcome| Some(outcome.answers) == terms.population) {
             notes.push(texts.everyone_answers.to_owned());
         }
-        if shown.iter().any(|outcome| outcome.answers < LOW_BASE) {
+        if shown().any(|outcome| outcome.answers < LOW_BASE) {
             notes.push(texts.few_answers.to_owned());
         }
         let variance = self.points(terms.spread.variance, 2);

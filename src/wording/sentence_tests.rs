@@ -3,7 +3,7 @@
 use super::Whose;
 use super::sample::{RANK, by_name, change, estimate, of_a_client, region, report, together, versus};
 use super::tests::{plain, words};
-use crate::config::Language::{En, Ru};
+use crate::config::Language::{En, Ru, Uk};
 use crate::report::{Asked, Finding, Hidden, Report, Response, Since};
 use crate::statistics::{Trend, Verdict};
 
@@ -33,6 +33,50 @@ fn the_headline_says_what_became_of_the_score() {
     assert_eq!(
         headline(Ru, 2.0, Trend::NoClearChange),
         "NPS за 3-й квартал 2026 г. составил 27, явных изменений нет (за 2-й квартал 2026 г. — 20)"
+    );
+}
+
+/// A fall of 45 points since the previous period and nothing clear since a year earlier, and the other way round.
+#[test]
+fn all_headings_speak_of_the_change_that_matters_most() {
+    use Since::{PreviousPeriod as Previous, YearEarlier as Year};
+    use Trend::{Declined, Improved, NoClearChange};
+    let headings = |language, previous, year| {
+        let words = words(language);
+        let changes = [(Previous, previous), (Year, year)]
+            .map(|(since, (points, verdict))| change(since, points, verdict));
+        let report = Report { changes: changes.into(), ..report() };
+        [plain(&words.headline(&report)), plain(&words.trend(&report).expect("periods").title)]
+    };
+    assert_eq!(
+        headings(En, (-45.0, Declined), (-5.0, NoClearChange)),
+        [
+            "Loyalty fell to 27 in Q3 2026: −45 points on Q2 2026, beyond chance",
+            "NPS is clearly lower than in Q2 2026, by 45 points"
+        ]
+    );
+    assert_eq!(
+        headings(Ru, (-45.0, Declined), (12.0, Improved))[1],
+        "NPS явно ниже, чем за 2-й квартал 2026 г.: на 45 пунктов",
+        "of two clear ones the previous period"
+    );
+    assert_eq!(
+        headings(En, (-5.0, NoClearChange), (-45.0, Declined)),
+        [
+            "Loyalty fell to 27 in Q3 2026: −45 points on Q3 2025, beyond chance",
+            "NPS is clearly lower than in Q3 2025, by 45 points"
+        ]
+    );
+    assert_eq!(
+        headings(Uk, (-5.0, NoClearChange), (-45.0, Declined))[1],
+        "NPS явно нижчий, ніж за III квартал 2025 р.: на 45 пунктів"
+    );
+    assert_eq!(
+        headings(En, (2.0, NoClearChange), (3.0, NoClearChange)),
+        [
+            "NPS is 27 in Q3 2026, no clear change since Q2 2026 (20)",
+            "No clear change in NPS since Q2 2026 (20)"
+        ]
     );
 }
 

@@ -122,6 +122,7 @@ fn every_sentence_is_reached_by_some_report() {
         "labels",
         "index.labels",
         "index.clients",
+        "index.funnel_how_outside",
         "numbers",
         "period",
         "versus.",

@@ -227,6 +227,7 @@ impl Check<'_> {
             scale: self.scale(file.scale.as_ref()),
             source: self.source(&file.source, &default.source),
             columns: self.columns(&file, default.columns.clone()),
+            index_for: file.index.audience.unwrap_or(default.index_for),
             ..default
         };
         shared.compare = self.compare(&file.periods, shared.periods.calendar);
@@ -242,8 +243,18 @@ impl Check<'_> {
     /// A client's settings: what concerns the data is shared by all.
     fn config_of_client(&mut self, file: File, shared: Config) -> Config {
         for (key, span) in self.stated.clone() {
-            let shared =
-                ["as_of", "source", "columns", "scale", "periods", "reports", "weights", "population", "pdf"];
+            let shared = [
+                "as_of",
+                "source",
+                "columns",
+                "scale",
+                "periods",
+                "reports",
+                "index",
+                "weights",
+                "population",
+                "pdf",
+            ];
             if shared.contains(&key.as_str()) {
                 let problem = Problem::new(format!("`{key}` is the same for all clients"));
                 self.problem(span, problem.hint("state it in the shared config"));

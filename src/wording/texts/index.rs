@@ -44,6 +44,14 @@ wordings! {
         /// `{below}`: a number
         pub(in crate::wording) below: Text,
         pub(in crate::wording) none_apart: Text,
+        /// Whom the page is for: who sends the reports
+        pub(in crate::wording) for_sender: Text,
+        /// The same of one that is passed on
+        pub(in crate::wording) for_clients: Text,
+        /// `{clients}`: names or how many clients whose own reports say otherwise, for other comparisons are corrected there
+        pub(in crate::wording) own_verdicts: Text,
+        /// The same where nothing is corrected
+        pub(in crate::wording) own_settings: Text,
         /// `{column}`: whose clients are counted, where they are nested
         pub(in crate::wording) innermost: Text,
         /// `{n}`: clients without answers in the period
@@ -62,14 +70,19 @@ wordings! {
         pub(in crate::wording) movement: Text,
         /// `{place}`, `{best}`, `{worst}`
         pub(in crate::wording) rank: Text,
-        /// `{above}`, `{outer}`: names or how many clients; the outer limits
+        /// `{above}`: names or how many clients
         pub(in crate::wording) funnel_above: Text,
-        /// `{below}`, `{outer}`
+        /// `{below}`
         pub(in crate::wording) funnel_below: Text,
-        /// `{above}`, `{below}`, `{outer}`
+        /// `{above}`, `{below}`
         pub(in crate::wording) funnel_both: Text,
-        /// `{outer}`
         pub(in crate::wording) funnel_none: Text,
+        /// `{title}`: one of these, `{outer}`: the outer limits, `{clients}`: names or how many lie outside them only
+        pub(in crate::wording) funnel_outside: Text,
+        /// Why those are not clearly apart
+        pub(in crate::wording) funnel_how_outside: Text,
+        /// The same where nothing is corrected
+        pub(in crate::wording) funnel_how_outside_uncorrected: Text,
         /// `{subject}`
         pub(in crate::wording) funnel_subtitle: Text,
         /// `{clients}`, `{fewest}`, `{most}`, `{above}`, `{below}`, `{inner}`: clients above and below the inner limits

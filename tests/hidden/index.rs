@@ -1,0 +1,158 @@
+//! The index: one that is passed on gives nothing hidden away, and that of the sender hides small bases alone.
+
+use std::collections::BTreeMap;
+
+use plaudit::config::Config;
+use plaudit::report::{Entry, Field, Finding, Hidden, Index, build_for};
+use plaudit::statistics::Verdict;
+use plaudit::survey::Client;
+use proptest::prelude::*;
+
+use super::{Answers, Cell, LEAST, Lot, answers, check, is_hidden, now, of_clients, region, settings};
+
+/// The index, with the reports that it tells of.
+fn index_of(config: &Config, answers: &Answers) -> Option<Index> {
+    let (tallies, as_of) = (answers.tallies(), config.as_of?);
+    let period = plaudit::report::period(config, &tallies.all, as_of).ok()?;
+    let field = Field::new(config, &tallies, period);
+    let roster = plaudit::report::roster(config, &tallies, &field).ok()?;
+    let entry = |client: &Client| -> Option<Entry> {
+        let own = config.for_client(client.name(), None, |_| "T".to_owned()).ok()?;
+        let report = build_for(client, &own, tallies.clients.get(client)?, &field, as_of).ok()?;
+        Some(Entry::made(client.to_string(), &report))
+    };
+    let entries: Option<BTreeMap<&Client, Entry>> =
+        roster.members.iter().map(|member| Some((member.client, entry(member.client)?))).collect();
+    Some(plaudit::report::index(config, &tallies, &field, &entries?, roster.missing, as_of))
+}
+
+#[test]
+fn no_hidden_client_can_be_worked_out_from_an_index_that_is_passed_on() {
+    let config =
+        settings("columns: {score: s, date: d, region: r}\nreports: {one_per: c}\nindex: {for: clients}\n");
+    check(200, &of_clients(now(&config)), |all| {
+        let Some(index) = index_of(&config, &all) else { return Ok(()) };
+        let now = index.period.expect("dated").ordinal();
+        let same = |twin: &Answers| index_of(&config, twin).as_ref() == Some(&index);
+        for row in &index.tiers[0].rows {
+            for (at, finding) in [(now, &row.finding), (now - 1, &row.before)] {
+                let of = |cell: &Cell| cell.1 == at && cell.0 == row.client.name();
+                if is_hidden(finding)
+                    && !all.agree(|cell| cell.1 == at && all.is_small(cell))
+                    && !all.agree(|cell| cell.1 == at)
+                {
+                    prop_assert!(
+                        all.twins(of, &[]).any(|twin| same(&twin)),
+                        "{} in {at} of {all:?}",
+                        row.client
+                    );
+                }
+            }
+        }
+        Ok(())
+    });
+}
+
+/// The sender has the data: of whatever clients, those with few answers are hidden for that, and nobody else.
+#[test]
+fn the_index_of_the_sender_hides_small_bases_and_nothing_else() {
+    for one_per in ["c", "[g, c]"] {
+        let config = settings(&format!(
+            "columns: {{score: s, date: d, region: r}}\nreports: {{one_per: {one_per}}}\n"
+        ));
+        check(100, &of_clients(now(&config)), |mut all| {
+            if config.columns.client.len() > 1 {
+                let nested = |(cell, n): (Cell, [u64; 11])| {
+                    ((format!("G{}/{}", &cell.0[2..], cell.0), cell.1, cell.2), n)
+                };
+                all.0 = all.0.into_iter().map(nested).collect();
+            }
+            let Some(index) = index_of(&config, &all) else { return Ok(()) };
+            let now = index.period.expect("dated").ordinal();
+            for row in index.tiers.iter().flat_map(|tier| &tier.rows) {
+                let name = row.client.path().join("/");
+                let within = |cell: &Cell| cell.0 == name || cell.0.starts_with(&format!("{name}/"));
+                for (at, finding) in [(now, &row.finding), (now - 1, &row.before)] {
+                    let n = all.n(|cell| cell.1 == at && within(cell));
+                    let expected = match n {
+                        0 => matches!(finding, Finding::NoAnswers),
+                        1..LEAST => matches!(finding, Finding::Hidden { why: Hidden::TooFew }),
+                        _ => finding.estimate().is_some_and(|estimate| estimate.n == n),
+                    };
+                    prop_assert!(expected, "{name} in {at}: {finding:?} of {n}");
+                }
+                prop_assert_eq!(row.funnel.is_some(), row.finding.estimate().is_some());
+                let both = row.finding.estimate().is_some() && row.before.estimate().is_some();
+                prop_assert_eq!(row.change.is_some(), both);
+            }
+            Ok(())
+        });
+    }
+}
+
+/// B scores (7 − 10) / 25 = −12 and six others (24 − 8) / 40 = 40: z = −52 / 16.9 = −3.1, corrected for seven
+/// comparisons p = 0.015. A is too small to show, and B the next smallest.
+#[test]
+fn the_worst_client_is_hidden_with_a_small_one_only_where_the_index_is_passed_on() {
+    let worst = |audience: &str| {
+        let config = settings(&format!(
+            "columns: {{score: s, date: d, region: r}}\nreports: {{one_per: c}}\nindex: {{for: {audience}}}\n"
+        ));
+        let of = |client: &str, at: usize, [detractors, passives, promoters]: [u64; 3]| {
+            let mut answers = [0; 11];
+            (answers[0], answers[7], answers[10]) = (detractors, passives, promoters);
+            ((client.to_owned(), now(&config), region(at)), answers)
+        };
+        let others = ["C", "D", "E", "F", "G", "H"].map(|client| of(client, 0, [8, 8, 24]));
+        let cells = [of("A", 1, [1, 1, 1]), of("B", 2, [10, 8, 7])].into_iter().chain(others);
+        let index = index_of(&config, &Answers(cells.collect())).expect("an index");
+        let row = |name: &str| index.tiers[0].rows.iter().find(|row| row.client.name() == name).cloned();
+        (row("A").expect("a row"), row("B").expect("a row"))
+    };
+    let (a, b) = worst("sender");
+    assert_eq!(a.finding, Finding::Hidden { why: Hidden::TooFew });
+    assert!((b.finding.estimate().expect("a score").nps.points() + 12.0).abs() < 1e-9);
+    let rest = b.rest.expect("compared");
+    assert_eq!((rest.verdict, b.own_rest), (Verdict::Below, Some(Verdict::Below)), "{rest:?}");
+    let (a, b) = worst("clients");
+    assert_eq!(a.finding, Finding::Hidden { why: Hidden::TooFew });
+    assert_eq!(b.finding, Finding::Hidden { why: Hidden::Complement });
+    assert!(b.rest.is_none() && b.own_rest.is_none() && b.funnel.is_none());
+}
+
+/// The small one would be the total less the others, and is then what its nest is less the others in it.
+#[test]
+fn a_small_client_takes_the_next_smallest_with_it_in_an_index_that_is_passed_on() {
+    let config = settings(
+        "columns: {score: s, date: d, region: r}\nreports: {one_per: [g, c]}\nindex: {for: clients}\n",
+    );
+    let now = now(&config);
+    let of = |bases: &[(&str, u64)]| {
+        let cell = |(client, n): &(&str, u64)| {
+            let cell = ((*client).to_owned(), now, region(0));
+            (cell, answers(*n, &mut Lot(*n), [6, 4]))
+        };
+        let index = index_of(&config, &Answers(bases.iter().map(cell).collect())).expect("an index");
+        let hidden = |tier: usize| -> Vec<String> {
+            let rows = index.tiers[tier].rows.iter().filter(|row| is_hidden(&row.finding));
+            let mut rows: Vec<String> = rows.map(|row| row.client.to_string()).collect();
+            rows.sort();
+            rows
+        };
+        assert!(index.tiers.iter().flat_map(|tier| &tier.rows).all(|row| {
+            let numbers =
+                (row.rest.is_some(), row.change.is_some(), row.rank.is_some(), row.funnel.is_some());
+            !is_hidden(&row.finding) || numbers == (false, false, false, false)
+        }));
+        assert_eq!(
+            index.tiers[1].mean.map_or(0, |mean| mean.clients),
+            (bases.len() - hidden(1).len()) as u64
+        );
+        [hidden(0), hidden(1)]
+    };
+    let [outer, inner] = of(&[("A/a", 3), ("A/b", 20), ("A/c", 9), ("B/d", 30)]);
+    assert_eq!((outer, inner), (vec![], vec!["A / a".to_owned(), "A / c".to_owned()]));
+    let [outer, inner] = of(&[("A/a", 3), ("B/b", 8), ("B/c", 9), ("C/d", 30), ("C/e", 40)]);
+    assert_eq!(outer, ["A", "B"]);
+    assert_eq!(inner, ["A / a", "B / b", "B / c"]);
+}
