@@ -74,7 +74,7 @@ fn rows_that_stand_in_two_files_are_counted() {
         said.stderr
     );
     assert!(said.page.contains(
-        "Rows that also stand in another file, identical in every column: 3 (in a.csv and b.csv)."
+        "Rows that also stand in another file, identical in every column: 3 (in a.csv, b.csv)."
     ));
     let strict = run(said.home.path(), ["build", "c.yaml", "--out", "again", "--strict"]);
     assert_eq!(strict.status.code(), Some(4));
