@@ -37,6 +37,7 @@ mod segments;
 mod size;
 mod sources;
 mod support;
+mod tables_on_paper;
 mod warnings;
 mod weights;
 mod wording;

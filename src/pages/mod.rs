@@ -9,6 +9,7 @@ mod clients;
 mod compared;
 mod fonts;
 mod footnotes;
+mod halves;
 mod history;
 mod index;
 mod key_findings;
