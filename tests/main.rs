@@ -21,6 +21,7 @@ mod index;
 mod index_sample;
 mod leaks;
 mod levels;
+mod links;
 mod mail;
 mod messages;
 mod names;

@@ -25,7 +25,8 @@ fn text(html: &str) -> String {
     for part in html.split('<') {
         text += part.split_once('>').map_or(part, |(_, after)| after);
     }
-    let signs = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#x27;", "'"), ("&#39;", "'"), ("&amp;", "&")];
+    let signs =
+        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#x27;", "'"), ("&#39;", "'"), ("&amp;", "&")];
     letters(&signs.iter().fold(text, |text, (written, sign)| text.replace(written, sign)))
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::halves::halves;
+use super::paper::{fit, halves};
 use crate::report::{
     Comparison, DesignFigures, Estimate, Finding, Point, RegionRow, Rejection, Report, Standing, Versus,
 };
@@ -19,12 +19,15 @@ pub(super) struct Table {
     pub(super) rows: Vec<Vec<Cell>>,
     /// The widths of its columns in per cent, where it stands in two halves on paper; else none.
     halves: Vec<String>,
+    /// What its letters are multiplied by on paper, where it would else be wider.
+    fit: Option<String>,
 }
 
 impl Table {
     pub(super) fn new(id: &str, caption: String, head: Vec<Cell>, rows: Vec<Vec<Cell>>) -> Self {
         let halves = halves(&head, &rows);
-        Self { id: id.to_owned(), caption, head, rows, halves }
+        let fit = fit(&head, &rows).filter(|_| halves.is_empty());
+        Self { id: id.to_owned(), caption, head, rows, halves, fit }
     }
 }
 
