@@ -41,7 +41,7 @@ fn main() {
         let report = counted.report();
         counting.push(start.elapsed());
         let start = Instant::now();
-        size = plaudit::page(&report, &templates).expect("a page").len();
+        size = plaudit::page(&report, &templates).expect("a page").html.len();
         drawing.push(start.elapsed());
     }
     let (counting, drawing) = (median(counting), median(drawing));

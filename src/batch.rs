@@ -185,21 +185,31 @@ impl<'a> Plan<'a> {
     /// # Errors
     /// With everything that is wrong with any of them, and colours that cannot be read well. Else how many reports there are,
     /// and what should be doubted of the data of single clients.
-    pub fn check(&self, jobs: NonZeroUsize) -> Result<(usize, Vec<Problem>), Error> {
+    pub fn check(&self, jobs: NonZeroUsize) -> Result<(usize, Vec<Problem>, Vec<Problem>), Error> {
         let folders = self.folders(None);
         let members: Vec<Member<'_>> = self.roster.members.clone();
         let made = in_parallel(jobs, &members, |desk, member| {
             let drawn = self
                 .figures(*member, &folders, false, desk)
-                .and_then(|(card, figures)| self.render(figures, None).map(|_| card))
+                .and_then(|(card, figures)| self.render(figures, None).map(|(_, lost)| (card, lost)))
                 .map_err(|error| named(*member, &error));
-            drawn.and_then(|card| all_or_nothing(Kind::Config, card.faint).map(|()| card.doubtful))
+            drawn.and_then(|(card, lost)| {
+                all_or_nothing(Kind::Config, card.faint).map(|()| (card.doubtful, lost))
+            })
         })?;
         let (made, failed): (Vec<_>, Vec<_>) = made.into_iter().partition(Result::is_ok);
         let shared = all_or_nothing(Kind::Config, self.counted.config.brand.faint());
         let failed = failed.into_iter().filter_map(Result::err);
         together(shared.err().into_iter().chain(failed).collect())?;
-        Ok((members.len(), made.into_iter().flatten().flatten().collect()))
+        let (doubtful, lost): (Vec<_>, Vec<_>) = made.into_iter().flatten().unzip();
+        // Clients share templates: what they all lack is told once.
+        let mut told: Vec<Problem> = Vec::new();
+        for problem in lost.into_iter().flatten() {
+            if !told.contains(&problem) {
+                told.push(problem);
+            }
+        }
+        Ok((members.len(), doubtful.into_iter().flatten().collect(), told))
     }
 
     /// Makes what is wanted into a folder.
@@ -407,17 +417,21 @@ impl<'a> Plan<'a> {
         Ok((Card { entry, key, letter, faint, doubtful }, Figures { report, templates }))
     }
 
-    /// The contents of [`FILES`], the last one where there is a printer.
-    fn render(&self, figures: Figures, printer: Option<&Printer>) -> Result<Vec<Vec<u8>>, Error> {
+    /// The contents of [`FILES`], the last one where there is a printer; and links of the page that lead nowhere.
+    fn render(
+        &self,
+        figures: Figures,
+        printer: Option<&Printer>,
+    ) -> Result<(Vec<Vec<u8>>, Option<Problem>), Error> {
         let Figures { report, templates } = figures;
         let json = report::to_json(&report).map_err(|error| other(&error))?;
         let templates = templates.as_ref().unwrap_or(&self.templates);
         let page = crate::page(&report, templates)?;
         let attached = if printer.is_some() { PDF } else { FILES[0] };
         let summary = crate::summary(&report, attached, templates)?;
-        let pdf = crate::printed(&report, &page, printer)?;
-        let texts = [page, json, summary.html, summary.text].map(String::into_bytes);
-        Ok(texts.into_iter().chain(pdf).collect())
+        let pdf = crate::printed(&report, &page.html, printer)?;
+        let texts = [page.html, json, summary.html, summary.text].map(String::into_bytes);
+        Ok((texts.into_iter().chain(pdf).collect(), page.lost))
     }
 
     /// Makes a report into the staging folder, unless it is there unchanged.
@@ -446,7 +460,7 @@ impl<'a> Plan<'a> {
             batch.stage(Some(folder), &format!("{folder}/{name}"), &contents)
         };
         let staged =
-            FILES.iter().zip(self.render(figures, wanted.printer)?).map(stage).collect::<Result<_, _>>()?;
+            FILES.iter().zip(self.render(figures, wanted.printer)?.0).map(stage).collect::<Result<_, _>>()?;
         Ok((card, Some(staged)))
     }
 

@@ -193,7 +193,7 @@ fn settings(config: &Config, as_of: Day, threads: NonZeroUsize) -> tally::Settin
 ///
 /// # Errors
 /// When a template of the override folder is broken.
-pub fn page(report: &Report, templates: &Templates) -> Result<String, Error> {
+pub fn page(report: &Report, templates: &Templates) -> Result<pages::Page, Error> {
     let words = Words::of(report)?;
     // Their pointers count regions as the JSON has them, not as the page does.
     let findings = words.key_findings(report);

@@ -401,7 +401,7 @@ fn bases_stay_unknown(report: &Report, all: &Answers) -> Result<(), TestCaseErro
 /// No row of a table and no text of a chart that names a hidden region has a number; of periods it has none in the reported
 /// one, the last.
 fn words_say_nothing(report: &Report) -> Result<(), TestCaseError> {
-    let page = page(report, &Templates::new(None).expect("built in")).expect("a page");
+    let page = page(report, &Templates::new(None).expect("built in")).expect("a page").html;
     let (page, over_time) = without_regions_over_time(&page);
     let body = page.split_once("</style>").map_or(page.as_str(), |(_, body)| body);
     for row in report.regions.iter().filter(|row| is_hidden(&row.finding)) {

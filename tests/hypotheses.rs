@@ -194,7 +194,7 @@ fn a_yearly_change_is_told_once_wherever_it_is_told() {
         (Language::Uk, "Порівняно з попереднім роком"),
     ] {
         let report = Report { language, ..report(YEARS, &two_years()) };
-        let page = plaudit::page(&report, &templates).expect("a page");
+        let page = plaudit::page(&report, &templates).expect("a page").html;
         let summary = plaudit::summary(&report, "report.html", &templates).expect("a summary");
         assert_eq!(summary.text.matches(since).count(), 1, "{}", summary.text);
         assert_eq!(summary.html.matches(since).count(), 1);

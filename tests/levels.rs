@@ -31,7 +31,7 @@ fn report(counts: [u64; 3], language: &str, levels: &str) -> Report {
 /// Page and e-mail of a report.
 fn texts(report: &Report) -> [String; 3] {
     let templates = Templates::new(None).expect("built in");
-    let page = plaudit::page(report, &templates).expect("a page");
+    let page = plaudit::page(report, &templates).expect("a page").html;
     let summary = plaudit::summary(report, "report.html", &templates).expect("a summary");
     [page, summary.text, summary.html]
 }

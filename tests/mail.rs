@@ -111,7 +111,7 @@ fn the_e_mail_of_a_client_says_what_its_page_says() {
 
 #[test]
 fn a_client_s_page_names_neither_files_nor_rows_and_shows_where_it_stands() {
-    let page = plaudit::page(&of_a_client(), &Templates::new(None).expect("built in")).expect("a page");
+    let page = plaudit::page(&of_a_client(), &Templates::new(None).expect("built in")).expect("a page").html;
     assert!(!page.contains("table-files") && !page.contains("First row numbers"));
     for shown in [
         "id=\"among-participants\"",

@@ -47,6 +47,7 @@ pub use panels::panels;
 pub use participants::{named, standing};
 pub use regions::regions;
 pub use spark::spark;
+pub use text::ems;
 pub use trend::trend;
 pub use waterfall::waterfall;
 

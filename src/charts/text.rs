@@ -98,6 +98,12 @@ impl Type {
     }
 }
 
+/// Width of a text in font sizes, in the regular weight of the page's own font.
+#[must_use]
+pub fn ems(text: &str) -> f64 {
+    text.chars().map(|c| widths(false).ems(c)).sum()
+}
+
 /// A text as it may stand in a drawing: white space is a space, and what XML forbids, other control
 /// characters and marks that turn the direction of writing are dropped.
 pub(super) fn clean(text: &str) -> String {

@@ -54,12 +54,13 @@ fn build(counted: &Counted, wanted: &Build, printer: Option<&Printer>, say: Say)
     let page = crate::page(&report, &Templates::new(counted.config.templates.as_deref())?)?;
     say.detail(&format!(
         "drew charts and page ({} KB) in {:.3} s",
-        page.len() / 1000,
+        page.html.len() / 1000,
         start.elapsed().as_secs_f64()
     ));
-    let pdf = crate::printed(&report, &page, printer)?;
+    say.lost(page.lost.as_slice(), wanted.strict)?;
+    let pdf = crate::printed(&report, &page.html, printer)?;
     let is_printed = pdf.is_some();
-    let files = crate::finished(&report, page, pdf)?;
+    let files = crate::finished(&report, page.html, pdf)?;
     let written = output::write(&wanted.out, GENERATOR, &files, wanted.force)?;
     if !is_printed && wanted.out.join("report.pdf").exists() {
         say.line("report.pdf is of an earlier run; `--pdf` prints it again");

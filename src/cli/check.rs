@@ -18,13 +18,15 @@ pub(super) fn run(wanted: &Check, say: Say) -> Done {
     let report = counted.report();
     say.line(&summary(counted.period, &report.quality));
     if counted.config.columns.client.is_empty() {
-        crate::page(&report, &Templates::new(counted.config.templates.as_deref())?)?;
+        let page = crate::page(&report, &Templates::new(counted.config.templates.as_deref())?)?;
+        say.lost(page.lost.as_slice(), wanted.strict)?;
         all_or_nothing(Kind::Config, counted.config.brand.faint())?;
     } else {
         let plan = Plan::new(&counted)?;
         plan.notes().iter().for_each(|note| say.line(note));
-        let (reports, doubtful) = plan.check(Settings::default_threads())?;
+        let (reports, doubtful, lost) = plan.check(Settings::default_threads())?;
         say.doubt(&doubtful, wanted.strict)?;
+        say.lost(&lost, wanted.strict)?;
         say.line(&format!("{reports} reports, one for each client, can be made"));
     }
     say.line("the config and its data are fine; nothing was written");

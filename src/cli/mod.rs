@@ -39,7 +39,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Init(wanted) => init::run(wanted, say),
         Command::Check(wanted) => check::run(wanted, say),
         Command::Build(wanted) => build::run(wanted, say),
-        Command::Render(wanted) => render::run(wanted),
+        Command::Render(wanted) => render::run(wanted, say),
         Command::Plan(wanted) => plan::run(wanted),
         Command::Explain(wanted) => explain::run(wanted, say),
         Command::Wording(wanted) => wording::run(wanted),
@@ -117,6 +117,15 @@ impl Say {
     fn doubt(self, problems: &[Problem], is_error: bool) -> Result<(), Error> {
         if is_error {
             return all_or_nothing(Kind::Data, problems.to_vec());
+        }
+        self.warn(problems);
+        Ok(())
+    }
+
+    /// Links that lead nowhere; an error where that is to be one.
+    fn lost(self, problems: &[Problem], is_error: bool) -> Result<(), Error> {
+        if is_error {
+            return all_or_nothing(Kind::Config, problems.to_vec());
         }
         self.warn(problems);
         Ok(())

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use super::Done;
 use super::arguments::Render;
 use super::diagnostic::plain;
+use super::{Done, Say};
 use crate::error::{Error, Kind, Problem};
 use crate::files::read_small_text;
 use crate::output::{self, Finished};
@@ -14,11 +14,25 @@ use crate::report::{self, Report};
 /// A report is a few dozen kilobytes; with thousands of regions it is some megabytes.
 const LARGEST: u64 = 64 << 20;
 
-pub(super) fn run(wanted: &Render) -> Done {
+pub(super) fn run(wanted: &Render, say: Say) -> Done {
     let report = read(&wanted.from)?;
     let page = crate::page(&report, &Templates::new(wanted.templates.as_deref())?)?;
-    let files = [Finished { name: "report.html", contents: page.into() }];
-    Ok(output::write(&wanted.out, report::GENERATOR, &files, wanted.force)?.into())
+    // Before anything is written: it may be in the place of the other.
+    let other = wanted.from.with_file_name("report.html");
+    let is_another = read_small_text(&other, LARGEST).is_ok_and(|other| other != page.html);
+    let files = [Finished { name: "report.html", contents: page.html.into() }];
+    let written = output::write(&wanted.out, report::GENERATOR, &files, wanted.force)?;
+    say.warn(page.lost.as_slice());
+    if is_another {
+        let hint = if wanted.templates.is_none() {
+            "templates of your own are no part of `report.json`: name their folder with `--templates`"
+        } else {
+            "other templates were used then, or another version of plaudit"
+        };
+        let problem = Problem::new("the page is not the one that lies beside the report");
+        say.warn(&[problem.in_file(&other).hint(hint)]);
+    }
+    Ok(written.into())
 }
 
 /// The report that `--from` names.

@@ -12,6 +12,13 @@ pub(super) struct Footnote {
     term: &'static str,
 }
 
+impl Footnote {
+    /// What the page calls the definition.
+    pub(super) fn id(&self) -> String {
+        format!("note-{}", self.number)
+    }
+}
+
 /// The definitions of some matters, in the order of the list.
 pub(super) fn footnotes(method: &[MethodEntry], about: &[About]) -> Vec<Footnote> {
     let wanted = |entry: &MethodEntry| entry.about.is_some_and(|of| about.contains(&of));

@@ -169,8 +169,7 @@ fn missing(index: &Index, words: &Words) -> Option<List> {
     });
     let mut head = vec![text(labels.client)];
     head.extend(index.period.map(|_| text(labels.last_answers)));
-    let table =
-        Table { id: "table-missing".to_owned(), caption: heading.to_owned(), head, rows: rows.collect() };
+    let table = Table::new("table-missing", heading.to_owned(), head, rows.collect());
     List::of(heading, table, words)
 }
 
@@ -185,17 +184,9 @@ fn under_base(index: &Index, words: &Words) -> Option<List> {
         };
         Some(vec![text(row.client.to_string()), number(words.count(row.answers)), number(score), text(why)])
     });
-    let table = Table {
-        id: "table-under-base".to_owned(),
-        caption: labels.under_base.to_owned(),
-        head: vec![
-            text(labels.client),
-            number(words.labels().n),
-            number(words.labels().nps),
-            text(labels.why),
-        ],
-        rows: rows.collect(),
-    };
+    let head =
+        vec![text(labels.client), number(words.labels().n), number(words.labels().nps), text(labels.why)];
+    let table = Table::new("table-under-base", labels.under_base.to_owned(), head, rows.collect());
     List::of(labels.under_base, table, words)
 }
 

@@ -10,8 +10,8 @@ use crate::wording::Words;
 #[derive(Serialize)]
 pub(super) struct KeyFindingView {
     text: String,
-    /// Where it is shown: an id of the page, and the heading there.
-    id: String,
+    /// Where it is shown: an id of the page, none where the page lacks it, and the heading there.
+    pub(super) id: Option<String>,
     heading: &'static str,
     /// JSON pointers into `report.json`, separated by spaces.
     figures: String,
@@ -30,7 +30,7 @@ pub(super) fn key_findings(
             Some(heading) => (figure, heading),
             None => ("key-figures".to_owned(), words.labels().key_figures),
         };
-        KeyFindingView { text: text.clone(), id, heading, figures: finding.figures.join(" ") }
+        KeyFindingView { text: text.clone(), id: Some(id), heading, figures: finding.figures.join(" ") }
     };
     findings.iter().map(view).collect()
 }

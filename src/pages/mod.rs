@@ -12,7 +12,9 @@ mod footnotes;
 mod history;
 mod index;
 mod key_findings;
+mod links;
 mod mailing;
+mod paper;
 mod participants;
 mod sections;
 mod summary;
@@ -22,13 +24,23 @@ mod view;
 mod why;
 
 use crate::charts::{Charts, IndexCharts};
-use crate::error::Error;
+use crate::error::{Error, Problem};
 use crate::report::{Index, KeyFinding, Report};
 use crate::wording::Words;
 
 pub use mailing::{Letter, mailing};
 pub use summary::{Summary, summary};
 pub use templates::Templates;
+
+/// The finished page of a report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// The page.
+    pub html: String,
+    /// Links that templates of the user's own have left without a target. The page leaves out those that are its own:
+    /// entries of the contents, references to definitions, and those of key findings.
+    pub lost: Option<Problem>,
+}
 
 /// The page of a report, with its key findings in words.
 ///
@@ -40,8 +52,16 @@ pub fn render(
     words: &Words,
     charts: &Charts,
     templates: &Templates,
-) -> Result<String, Error> {
-    templates.render("report.html", &view::page(report, findings, words, charts))
+) -> Result<Page, Error> {
+    let mut page = view::page(report, findings, words, charts);
+    let html = templates.render("report.html", &page)?;
+    // The built-in templates hold together.
+    let lost = if templates.are_built_in() { Vec::new() } else { links::without_target(&html) };
+    if lost.is_empty() {
+        return Ok(Page { html, lost: None });
+    }
+    page.leave_out(&lost);
+    Ok(Page { html: templates.render("report.html", &page)?, lost: templates.lost(&lost) })
 }
 
 /// The index page of a batch of reports.

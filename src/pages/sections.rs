@@ -28,7 +28,7 @@ pub(super) struct Figure {
     wide: Option<String>,
     narrow: Option<String>,
     /// Definitions that it rests on.
-    terms: Vec<Footnote>,
+    pub(super) terms: Vec<Footnote>,
     notes: Vec<String>,
     tables: Vec<Table>,
     /// Whether the tables are closed at first even where there is no chart.

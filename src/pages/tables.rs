@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::paper::{fit, halves};
 use crate::report::{
     Comparison, DesignFigures, Estimate, Finding, Point, RegionRow, Rejection, Report, Standing, Versus,
 };
@@ -16,19 +17,25 @@ pub(super) struct Table {
     pub(super) caption: String,
     pub(super) head: Vec<Cell>,
     pub(super) rows: Vec<Vec<Cell>>,
+    /// The widths of its columns in per cent, where it stands in two halves on paper; else none.
+    halves: Vec<String>,
+    /// What its letters are multiplied by on paper, where it would else be wider.
+    fit: Option<String>,
 }
 
 impl Table {
     pub(super) fn new(id: &str, caption: String, head: Vec<Cell>, rows: Vec<Vec<Cell>>) -> Self {
-        Self { id: id.to_owned(), caption, head, rows }
+        let halves = halves(&head, &rows);
+        let fit = fit(&head, &rows).filter(|_| halves.is_empty());
+        Self { id: id.to_owned(), caption, head, rows, halves, fit }
     }
 }
 
 /// A cell; numbers are set to the right.
 #[derive(Serialize)]
 pub(super) struct Cell {
-    text: String,
-    number: bool,
+    pub(super) text: String,
+    pub(super) number: bool,
 }
 
 pub(super) fn text(text: impl Into<String>) -> Cell {
@@ -78,7 +85,7 @@ pub(super) fn composition(report: &Report, words: &Words) -> Table {
     }
     head.push(number(labels.base));
     let caption = words.composition(report).map(|texts| texts.caption).unwrap_or_default();
-    Table { id: "table-composition".to_owned(), caption, head, rows }
+    Table::new("table-composition", caption, head, rows)
 }
 
 fn composition_row(name: String, finding: &Finding, words: &Words) -> Vec<Cell> {
@@ -116,12 +123,8 @@ pub(super) fn histogram(report: &Report, words: &Words) -> Option<Table> {
             number(words.percent_to(share, 1)),
         ]
     });
-    Some(Table {
-        id: "table-histogram".to_owned(),
-        caption: words.histogram(report)?.caption,
-        head: vec![number(labels.score), text(labels.group), number(labels.answers), number(labels.share)],
-        rows: rows.collect(),
-    })
+    let head = vec![number(labels.score), text(labels.group), number(labels.answers), number(labels.share)];
+    Some(Table::new("table-histogram", words.histogram(report)?.caption, head, rows.collect()))
 }
 
 /// Scores by period, and the comparisons with earlier periods.
@@ -160,12 +163,8 @@ pub(super) fn trend(report: &Report, words: &Words) -> Vec<Table> {
     head.extend(report.control.iter().flat_map(|_| words.control_head()).map(number));
     head.extend(others.iter().map(|whose| number(words.whose(*whose))));
     head.extend(noted.then(|| text(labels.note)));
-    let periods = Table {
-        id: "table-trend".to_owned(),
-        caption: words.trend(report).map(|texts| texts.caption).unwrap_or_default(),
-        head,
-        rows: report.trend.iter().map(row).collect(),
-    };
+    let caption = words.trend(report).map(|texts| texts.caption).unwrap_or_default();
+    let periods = Table::new("table-trend", caption, head, report.trend.iter().map(row).collect());
     let changes = report.changes.iter().map(|change| {
         let mut row = vec![
             text(words.since(change)),
@@ -175,19 +174,15 @@ pub(super) fn trend(report: &Report, words: &Words) -> Vec<Table> {
         row.extend(trend_comparison(change.comparison.as_ref(), words));
         row
     });
-    let changes = Table {
-        id: "table-changes".to_owned(),
-        caption: labels.changes.to_owned(),
-        head: vec![
-            text(labels.since),
-            text(labels.period),
-            number(labels.nps),
-            number(labels.difference),
-            number(words.p_head(&report.method)),
-            text(labels.verdict),
-        ],
-        rows: changes.collect(),
-    };
+    let head = vec![
+        text(labels.since),
+        text(labels.period),
+        number(labels.nps),
+        number(labels.difference),
+        number(words.p_head(&report.method)),
+        text(labels.verdict),
+    ];
+    let changes = Table::new("table-changes", labels.changes.to_owned(), head, changes.collect());
     vec![periods, changes]
 }
 
@@ -235,12 +230,8 @@ pub(super) fn regions(report: &Report, words: &Words) -> Vec<Table> {
     let mut head = vec![text(labels.region)];
     head.extend(finding_head(words));
     head.push(number(labels.rank));
-    let scores = Table {
-        id: "table-regions".to_owned(),
-        caption: words.regions(report).map(|texts| texts.caption).unwrap_or_default(),
-        head,
-        rows: report.regions.iter().map(row).collect(),
-    };
+    let caption = words.regions(report).map(|texts| texts.caption).unwrap_or_default();
+    let scores = Table::new("table-regions", caption, head, report.regions.iter().map(row).collect());
     let others = [compared_regions(report, words), region_benchmarks(report, words)];
     [scores].into_iter().chain(others.into_iter().flatten()).collect()
 }
@@ -263,12 +254,8 @@ fn compared_regions(report: &Report, words: &Words) -> Option<Table> {
     for comparison in [Some(labels.versus_rest), changed.then_some(labels.change)].into_iter().flatten() {
         head.extend([number(comparison), number(words.p_head(&report.method)), text(labels.verdict)]);
     }
-    Some(Table {
-        id: "table-compared-regions".to_owned(),
-        caption: words.compared_regions_caption(report),
-        head,
-        rows: report.regions.iter().map(row).collect(),
-    })
+    let (caption, rows) = (words.compared_regions_caption(report), report.regions.iter().map(row).collect());
+    Some(Table::new("table-compared-regions", caption, head, rows))
 }
 
 /// Regions against benchmarks of their own; none without such benchmarks.
@@ -287,7 +274,7 @@ fn region_benchmarks(report: &Report, words: &Words) -> Option<Table> {
     let mut head = vec![text(words.labels().region)];
     head.extend(benchmark_head(report, words, chances));
     let caption = words.region_benchmarks_caption(report);
-    (!rows.is_empty()).then(|| Table { id: "table-region-benchmarks".to_owned(), caption, head, rows })
+    (!rows.is_empty()).then(|| Table::new("table-region-benchmarks", caption, head, rows))
 }
 
 /// Why some regions are not shown, once for each reason.
@@ -307,12 +294,9 @@ pub(super) fn region_notes(report: &Report, words: &Words) -> Vec<String> {
 /// The score against stated benchmarks.
 pub(super) fn benchmarks(report: &Report, words: &Words) -> Table {
     let chances = report.benchmarks.iter().any(has_chance);
-    Table {
-        id: "table-benchmarks".to_owned(),
-        caption: words.benchmarks_caption(report),
-        head: benchmark_head(report, words, chances),
-        rows: report.benchmarks.iter().map(|versus| benchmark_row(versus, words, chances)).collect(),
-    }
+    let rows = report.benchmarks.iter().map(|versus| benchmark_row(versus, words, chances)).collect();
+    let head = benchmark_head(report, words, chances);
+    Table::new("table-benchmarks", words.benchmarks_caption(report), head, rows)
 }
 
 fn benchmark_head(report: &Report, words: &Words, chances: bool) -> Vec<Cell> {

@@ -9,6 +9,7 @@ use serde::Serialize;
 use tera::{Context, ErrorKind, Tera, Value};
 
 use super::fonts::{Fonts, texts};
+use super::links::home;
 use crate::error::{Error, Kind, Place, Problem, SourceText, all_or_nothing, why};
 use crate::files::read_small_text;
 
@@ -74,6 +75,8 @@ pub struct Templates {
     tera: Tera,
     fonts: Fonts,
     overrides: Vec<Override>,
+    /// Where the overrides are.
+    folder: Option<PathBuf>,
 }
 
 impl Templates {
@@ -87,7 +90,7 @@ impl Templates {
         tera.autoescape_on([".html"]);
         tera.set_escape_fn(escape);
         let added = tera.add_raw_templates(in_use(&overrides));
-        let templates = Self { tera, fonts: Fonts::new(), overrides };
+        let templates = Self { tera, fonts: Fonts::new(), overrides, folder: folder.map(Path::to_owned) };
         match added {
             Ok(()) => Ok(templates),
             Err(error) => Err(templates.broken(&error)),
@@ -114,6 +117,32 @@ impl Templates {
     pub(super) fn script(&self) -> Result<String, Error> {
         let script = self.tera.render("index.js", &Context::new()).map_err(|e| self.broken(&e))?;
         Ok(script.replace("\r\n", "\n").replace('\r', "\n"))
+    }
+
+    /// Whether none is the user's own.
+    pub(super) fn are_built_in(&self) -> bool {
+        self.overrides.is_empty()
+    }
+
+    /// What is wrong when links have no target; nothing is where only such targets are lost whose template is empty, for
+    /// who empties one means to.
+    pub(super) fn lost(&self, targets: &[String]) -> Option<Problem> {
+        let is_emptied = |name: &str| {
+            self.overrides.iter().any(|own| own.name == name && own.source.text.trim().is_empty())
+        };
+        let lost: Vec<&String> = targets.iter().filter(|target| !is_emptied(home(target))).collect();
+        let first = lost.first()?;
+        let named: Vec<String> = lost.iter().map(|target| format!("`#{target}`")).collect();
+        let problem = Problem::new(format!("links of the page lead nowhere: {}", named.join(", ")));
+        let hint = format!(
+            "one of these templates has lost an id that the built-in one has: see `{}` for `id=\"{first}\"`",
+            home(first)
+        );
+        let problem = problem.hint(hint).hint("contents, terms and key findings leave such links out");
+        Some(match &self.folder {
+            Some(folder) => problem.in_file(folder),
+            None => problem,
+        })
     }
 
     /// All templates in use: names, lengths and texts in the order of the names. Pages of equal reports and equal

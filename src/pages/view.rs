@@ -64,6 +64,22 @@ struct Content {
     finding: Option<String>,
 }
 
+impl Page {
+    /// Leaves out its own links to targets that it does not have.
+    pub(super) fn leave_out(&mut self, targets: &[String]) {
+        let is_there = |id: &str| !targets.iter().any(|target| target == id);
+        self.contents.retain(|entry| is_there(entry.id));
+        let figures = self.sections.iter_mut().flat_map(|section| &mut section.figures);
+        let terms = figures.map(|figure| &mut figure.terms);
+        for terms in terms.chain([&mut self.key_figures_terms, &mut self.key_findings_terms]) {
+            terms.retain(|term| is_there(&term.id()));
+        }
+        for finding in &mut self.key_findings {
+            finding.id = finding.id.take().filter(|id| is_there(id));
+        }
+    }
+}
+
 /// What was read and left out.
 #[derive(Serialize)]
 pub(super) struct Quality {

@@ -303,7 +303,7 @@ fn every_text_is_said_somewhere() {
     for report in reports().into_iter().chain(more_reports()) {
         let report = Report { wording: stated.clone(), ..report };
         all.extend(said(&words, &report));
-        all.push_str(&crate::page(&report, &templates).expect("a page"));
+        all.push_str(&crate::page(&report, &templates).expect("a page").html);
         let summary = crate::summary(&report, "report.html", &templates).expect("an e-mail");
         all.push_str(&(summary.html + &summary.text));
     }

@@ -22,13 +22,13 @@ use super::texts::{
 };
 
 const PERIOD: PeriodNames = PeriodNames {
-    week: "{number}\u{2011}я неделя {year}\u{202f}г.",
+    week: "{number}\u{2011}я\u{a0}неделя {year}\u{202f}г.",
     month: "{month}",
-    quarter: "{number}\u{2011}й квартал {year}\u{202f}г.",
-    half_year: "{number}\u{2011}е полугодие {year}\u{202f}г.",
+    quarter: "{number}\u{2011}й\u{a0}квартал {year}\u{202f}г.",
+    half_year: "{number}\u{2011}е\u{a0}полугодие {year}\u{202f}г.",
     year: "{year}\u{202f}г.",
-    financial_quarter: "{number}\u{2011}й квартал {year} финансового года",
-    financial_half_year: "{number}\u{2011}е полугодие {year} финансового года",
+    financial_quarter: "{number}\u{2011}й\u{a0}квартал {year} финансового года",
+    financial_half_year: "{number}\u{2011}е\u{a0}полугодие {year} финансового года",
     financial_year: "{year} финансовый год",
 };
 
@@ -124,25 +124,25 @@ pub(super) static TEXTS: Texts = Texts {
         ),
     },
     period: PERIOD,
-    period_inside: PeriodNames { week: "{number}\u{2011}ю неделю {year}\u{202f}г.", ..PERIOD },
+    period_inside: PeriodNames { week: "{number}\u{2011}ю\u{a0}неделю {year}\u{202f}г.", ..PERIOD },
     period_axis: PeriodNames {
-        week: "{number}-я нед. {year}",
-        quarter: "{number}-й кв. {year}",
-        half_year: "{number}-е полуг. {year}",
+        week: "{number}\u{2011}я\u{a0}нед. {year}",
+        quarter: "{number}\u{2011}й\u{a0}кв. {year}",
+        half_year: "{number}\u{2011}е\u{a0}полуг. {year}",
         year: "{year}",
-        financial_quarter: "{number}-й кв. {year}",
-        financial_half_year: "{number}-е полуг. {year}",
+        financial_quarter: "{number}\u{2011}й\u{a0}кв. {year}",
+        financial_half_year: "{number}\u{2011}е\u{a0}полуг. {year}",
         financial_year: "{year}",
         ..PERIOD
     },
     period_tick: PeriodNames {
-        week: "{number}-я нед.",
+        week: "{number}\u{2011}я\u{a0}нед.",
         month: "{month}",
-        quarter: "{number}-й кв.",
-        half_year: "{number}-е полуг.",
+        quarter: "{number}\u{2011}й\u{a0}кв.",
+        half_year: "{number}\u{2011}е\u{a0}полуг.",
         year: "{year}",
-        financial_quarter: "{number}-й кв.",
-        financial_half_year: "{number}-е полуг.",
+        financial_quarter: "{number}\u{2011}й\u{a0}кв.",
+        financial_half_year: "{number}\u{2011}е\u{a0}полуг.",
         financial_year: "{year}",
     },
     headline: Headline {

@@ -23,7 +23,7 @@ use super::texts::{
 };
 
 const PERIOD: PeriodNames = PeriodNames {
-    week: "{number}\u{2011}й тиждень {year}\u{202f}р.",
+    week: "{number}\u{2011}й\u{a0}тиждень {year}\u{202f}р.",
     month: "{month}",
     quarter: "{roman}\u{a0}квартал {year}\u{202f}р.",
     half_year: "{roman}\u{a0}півріччя {year}\u{202f}р.",
@@ -132,7 +132,7 @@ pub(super) static TEXTS: Texts = Texts {
     period: PERIOD,
     period_inside: PERIOD,
     period_axis: PeriodNames {
-        week: "{number}-й тиж. {year}",
+        week: "{number}\u{2011}й\u{a0}тиж. {year}",
         quarter: "{roman}\u{a0}кв. {year}",
         half_year: "{roman}\u{a0}півр. {year}",
         year: "{year}",
@@ -142,7 +142,7 @@ pub(super) static TEXTS: Texts = Texts {
         ..PERIOD
     },
     period_tick: PeriodNames {
-        week: "{number}-й тиж.",
+        week: "{number}\u{2011}й\u{a0}тиж.",
         month: "{month}",
         quarter: "{roman}\u{a0}кв.",
         half_year: "{roman}\u{a0}півр.",
