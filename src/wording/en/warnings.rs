@@ -14,6 +14,8 @@ pub(super) const TEXTS: Warnings = Warnings {
     old_answers: "The newest answer is of {day}, more than a period before the reporting date. Newer answers may be missing.",
     thin_period: "The period has very few answers beside {period}. Its answers may not all be there.",
     date_order: "That day and month were told apart rests on few dates: {n} of {of}, such as {text}.",
+    score_left_out: "Rows left out because “{text}” stands where the score should be: {n} of {of} ({share}). If these are answers, no figure has them.",
+    date_left_out: "Rows left out because “{text}” stands where the date should be: {n} of {of} ({share}). If these are answers, no figure has them.",
     faults: "Rows with faults gather: {places}. A part of the answers may be missing as a whole.",
     place: "{name}\u{a0}– {n}",
     more_places: "{n} more",
