@@ -45,7 +45,7 @@ fn labels_give_the_score_that_plain_numbers_give() {
         assert_eq!(told["quality"]["rows_labelled"], labelled, "{ten}");
         assert_eq!(told["quality"]["rejected"], plain["quality"]["rejected"], "{ten}");
         let said =
-            format!("Scores written with words beside the number, such as “10 - definitely”: {labelled}.");
+            format!("Scores written with words beside the number, such as “Definitely (10)”: {labelled}.");
         assert!(page.contains(&said), "{ten}");
     }
 }

@@ -15,7 +15,7 @@ pub(super) const TEXTS: Quality = Quality {
     no_answer: "Rows without an answer to the question: {n}. They are outside this report.",
     blank: "Rows with nothing in them: {n}.",
     rows_short: "Used rows with fewer cells than the header: {n}. The missing cells count as blank.",
-    rows_labelled: "Scores written with words beside the number, such as “10 - definitely”: {n}. The number was read.",
+    rows_labelled: "Scores written with words beside the number, such as “Definitely (10)”: {n}. The number was read.",
     decimal_comma: "Numbers such as 1,250 were read with the comma before decimals.",
     decimal_point: "Numbers such as 1.250 were read with the point before decimals.",
     max_rejected: "With faults in more than {limit} of the rows, no report would have been made.",
