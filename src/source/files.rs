@@ -13,7 +13,7 @@ use glob::{MatchOptions, Pattern, PatternError};
 use super::Faults;
 use super::open::failed;
 use crate::config::{Named, Source};
-use crate::error::Problem;
+use crate::error::{Problem, alike};
 
 /// Characters that make a name a pattern.
 const WILD: [char; 3] = ['*', '?', '['];
@@ -91,14 +91,21 @@ fn none_found(folder: &Path, pattern: &Named<String>) -> Problem {
     } else {
         problem.hint(format!("there is no folder `{}`", name.display()))
     };
-    let beside: Vec<String> = entries(searched, &mut Vec::new())
+    let wanted = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    // Endings such as `.csv` make no names alike.
+    let stem = |name: &str| name.split('.').next().unwrap_or_default().to_owned();
+    let mut beside: Vec<String> = entries(searched, &mut Vec::new())
         .iter()
         .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .filter(|name| alike(&stem(name), &stem(&wanted)))
         .collect();
-    let wanted = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    problem
-        .did_you_mean(&wanted, beside.iter().map(String::as_str))
-        .hint("paths are relative to the folder of the config file")
+    beside.sort_unstable();
+    let problem = if is_wild(&wanted) {
+        problem
+    } else {
+        problem.did_you_mean(&wanted, beside.iter().map(String::as_str))
+    };
+    problem.hint("paths are relative to the folder of the config file")
 }
 
 fn is_wild(text: &str) -> bool {
