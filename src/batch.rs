@@ -409,7 +409,7 @@ impl<'a> Plan<'a> {
             client: member.client.to_string(),
             recipient: config.addressee.recipient,
             email: config.addressee.email,
-            language: words.tag(),
+            language: config.language.code(),
             subject: words.mail_subject(&report),
             folder: folder.clone(),
         };

@@ -4,6 +4,7 @@
 //! counted, is not. No row is dropped here: a row is a [`Response`] or it is [`Unusable`].
 
 mod date;
+mod label;
 mod memo;
 mod names;
 mod number;
@@ -19,7 +20,7 @@ use crate::survey::{
 use memo::{Key, Memo};
 use names::Blanks;
 
-pub use date::{leading as leading_day, name as date_order_name};
+pub use date::{SPREADSHEETS_DIFFER, leading as leading_day, name as date_order_name, spreadsheet_day};
 pub use names::{MOST_CLIENTS, MOST_PROFILES, MOST_REGIONS, Names};
 pub use number::{Marks, MarksSeen};
 pub use reason::{Outside, Reason};
@@ -37,6 +38,8 @@ pub struct Response {
     pub score: Score,
     /// Its day, counted from 1970-01-01; 0 when no dates are read.
     pub day: i32,
+    /// Whether its score is the number of a label, such as `10 - definitely`.
+    pub is_labelled: bool,
 }
 
 /// What else is known of a usable answer, where that is asked for. Most surveys do without, and read it apart.
@@ -283,7 +286,7 @@ impl Reader {
         }
         let client = client?;
         let rejected = |reason| Unusable::Rejected { reason, client };
-        let answer = self.score(score).map_err(rejected)?;
+        let (answer, is_labelled) = self.score(score).map_err(rejected)?;
         let score = self.reading.scale.score(answer).ok_or(rejected(Reason::ScoreOutOfScale))?;
         let Dated { period, day, .. } = match dated {
             Ok(dated) => dated.unwrap_or_default(),
@@ -294,7 +297,7 @@ impl Reader {
             Some(cell) => self.regions.code(&cell.text()).map_err(|_| Unusable::NotText(Naming::Region))?,
             None => 0,
         };
-        Ok(Response { client, period, region, score, day })
+        Ok(Response { client, period, region, score, day, is_labelled })
     }
 
     /// The code of the region that a row states, whatever else is wrong with the row; 0 where it states none. Nothing where
@@ -414,12 +417,17 @@ impl Reader {
         Ok(dated)
     }
 
-    /// The whole number that a cell of a score holds.
+    /// The whole number that a cell of a score holds, and whether it is that of a label.
     #[inline]
-    fn score(&mut self, cell: Cell<'_>) -> Result<i64, Reason> {
+    fn score(&mut self, cell: Cell<'_>) -> Result<(i64, bool), Reason> {
         let (answer, tells) = match cell {
             Cell::Written(_) | Cell::Text(_) => {
-                number::read(trimmed(&cell.text()), self.reading.marks.score)?
+                let text = cell.text();
+                let text = trimmed(&text);
+                match number::read(text, self.reading.marks.score) {
+                    Ok(read) => read,
+                    Err(reason) => return label::score(text).map(|score| (score, true)).ok_or(reason),
+                }
             }
             // The text of a typed number has a point before its decimals, whatever is stated of texts.
             Cell::Decimal(..) => (number::read(&cell.text(), Some(Decimal::Point))?.0, Tells::Nothing),
@@ -430,7 +438,7 @@ impl Reader {
         if self.noticed.score_marks.note(tells) {
             self.opened = Some(NumberColumn::Score);
         }
-        Ok(answer)
+        Ok((answer, false))
     }
 }
 
@@ -521,7 +529,8 @@ impl DateEvidence {
 
 /// A cell without the white space around it, no-break spaces and characters that cannot be seen included.
 #[inline]
-fn trimmed(cell: &[u8]) -> &[u8] {
+#[must_use]
+pub fn trimmed(cell: &[u8]) -> &[u8] {
     match (cell.first(), cell.last()) {
         (Some(first), Some(last)) if first.is_ascii_graphic() && last.is_ascii_graphic() => cell,
         (None, _) | (_, None) => cell,

@@ -382,7 +382,11 @@ fn what_is_stated_of_a_client_is_in_its_report_only() {
         (&"Partner review".into(), &Value::Null, &40.0.into())
     );
     let list = fs::read_to_string(out.join("mailing.csv")).expect("written");
-    assert!(list.contains("Client 001,Анне Петровой,a@example.com,ru"), "{list}");
+    assert!(list.contains("Client 001,Анне Петровой,a@example.com,ru,"), "{list}");
+    // The language as a config states it, and subjects that any program can show.
+    assert!(list.lines().skip(1).all(|row| row.contains(",ru,") || row.contains(",en,")), "{list}");
+    assert!(list.contains("3-й квартал 2026 г."), "{list}");
+    assert!(!list.contains(['\u{a0}', '\u{202f}', '\u{2011}']), "{list}");
 }
 
 #[test]

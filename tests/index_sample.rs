@@ -223,6 +223,7 @@ pub(crate) fn of(language: Language, tiers: Vec<Tier>) -> Index {
             rows_read: 6_050,
             rows_used: 6_012,
             rows_short: 0,
+            rows_labelled: 0,
             outside: std::collections::BTreeMap::new(),
             rejected: vec![Rejection {
                 reason: Reason::ScoreNotANumber,

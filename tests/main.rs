@@ -19,6 +19,7 @@ mod identity;
 mod imports;
 mod index;
 mod index_sample;
+mod labels;
 mod leaks;
 mod levels;
 mod links;

@@ -39,6 +39,23 @@ fn copy() -> tempfile::TempDir {
 }
 
 #[test]
+fn a_checkout_stays_clean_whatever_command_of_the_readme_is_run_in_it() {
+    let ignored = fs::read_to_string(project().join(".gitignore")).expect("there");
+    let mut folders = vec!["report"];
+    let blocks = blocks("sh");
+    for line in blocks.iter().flat_map(|block| block.lines()) {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        for pair in words.windows(2).filter(|pair| ["--out", "init"].contains(&pair[0])) {
+            folders.push(pair[1].split('/').next().unwrap_or(pair[1]));
+        }
+    }
+    assert!(folders.len() > 3, "{folders:?}");
+    for folder in folders {
+        assert!(ignored.lines().any(|line| line == format!("/{folder}/")), "`{folder}` is not ignored");
+    }
+}
+
+#[test]
 fn every_command_of_the_readme_runs() {
     let home = copy();
     let mut ran = 0;

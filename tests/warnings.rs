@@ -73,9 +73,11 @@ fn rows_that_stand_in_two_files_are_counted() {
         "{}",
         said.stderr
     );
-    assert!(said.page.contains(
-        "Rows that also stand in another file, identical in every column: 3 (in a.csv, b.csv)."
-    ));
+    assert!(
+        said.page.contains(
+            "Rows that also stand in another file, identical in every column: 3 (in a.csv, b.csv)."
+        )
+    );
     let strict = run(said.home.path(), ["build", "c.yaml", "--out", "again", "--strict"]);
     assert_eq!(strict.status.code(), Some(4));
     assert!(stderr(&strict).contains("error: 3 rows stand in more than one file"), "{}", stderr(&strict));
@@ -313,4 +315,59 @@ fn rows_after_the_reporting_date_are_outside_whatever_their_cells() {
     let data = rows(&[("10,2026-08-01,N", 100), ("9,2026-11-01,N,more", 40)]);
     let said = build(CONFIG, &[("a.csv", data)]);
     assert!(said.stderr.contains("100 used, 40 outside the question"), "{}", said.stderr);
+}
+
+#[test]
+fn a_value_that_many_rows_are_left_out_for_is_told() {
+    let sound = [("10,2026-08-01,N", 80), ("3,2026-08-02,S", 40)];
+    let with = |more: &[(&str, usize)]| build(CONFIG, &[("a.csv", rows(&[&sound[..], more].concat()))]);
+    let said = with(&[("n/a,2026-08-03,N", 20)]);
+    let left_out = said.of("value_left_out").expect("told");
+    assert_eq!(
+        (&left_out["reason"], &left_out["text"], &left_out["rows"], &left_out["of"]),
+        (&"score_not_a_number".into(), &"n/a".into(), &20.into(), &140.into())
+    );
+    assert!(
+        said.stderr.contains("20 of 140 rows with a score that is not a number: `n/a`")
+            && said.stderr.contains("leave the cell of the score blank where there is no answer"),
+        "{}",
+        said.stderr
+    );
+    let told = "Rows left out because “n/a” stands where the score should be: 20 of 140 (14%).";
+    assert!(said.page.contains(told));
+    let strict = run(said.home.path(), ["build", "c.yaml", "--out", "again", "--strict"]);
+    assert_eq!(strict.status.code(), Some(4));
+    // Other texts than the one are not a fifth in twenty together.
+    let many: Vec<String> = (0..20).map(|at| format!("no {at} yes,2026-08-03,N")).collect();
+    let many: Vec<(&str, usize)> = many.iter().map(|row| (row.as_str(), 1)).collect();
+    assert!(with(&many).of("value_left_out").is_none());
+    // One row less than one in twenty, and one in twenty.
+    assert!(with(&[("n/a,2026-08-03,N", 6)]).of("value_left_out").is_none());
+    assert!(with(&[("n/a,2026-08-03,N", 7)]).of("value_left_out").is_some());
+    let dates = with(&[("9,unknown,N", 10), ("12,2026-08-03,N", 10)]);
+    let texts: Vec<&Value> = dates.warnings.iter().map(|warning| &warning["text"]).collect();
+    assert!(texts.contains(&&"unknown".into()) && texts.contains(&&"12".into()), "{:?}", dates.warnings);
+    assert!(
+        dates
+            .page
+            .contains("Rows left out because “unknown” stands where the date should be: 10 of 140 (7%).")
+    );
+}
+
+#[test]
+fn what_too_many_rows_are_left_out_for_is_told_before_any_limit_is() {
+    let data = rows(&[("10,2026-08-01,N", 40), ("n/a,2026-08-01,N", 20), ("11,2026-08-01,N", 3)]);
+    let home = folder(&[("c.yaml", CONFIG), ("a.csv", &data)]);
+    let told = |threads: &str| {
+        let output = run(home.path(), ["build", "c.yaml", "--threads", threads]);
+        assert_eq!(output.status.code(), Some(4));
+        stderr(&output)
+    };
+    let one = told("1");
+    let at = |text: &str| one.find(text).unwrap_or_else(|| panic!("{text}: {one}"));
+    assert!(at("`n/a` (20 times)") < at("leave the cell of the score blank"));
+    assert!(at("`11` (3 times)") < at("state it as `scale`"));
+    assert!(at("leave the cell of the score blank") < at("`source.max_rejected`"));
+    assert_eq!(one.matches("max_rejected").count(), 1);
+    assert_eq!(one, told("2"));
 }

@@ -10,6 +10,7 @@ mod clients;
 mod colour;
 mod file;
 mod fonts;
+mod mend;
 mod settings;
 mod table;
 mod tree;

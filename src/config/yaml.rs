@@ -10,6 +10,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::options::DuplicateKeyPolicy;
 use serde_saphyr::{Location, Spanned};
 
+use super::mend::mend;
 use super::tree::{Node, Span, Value};
 use crate::error::{Place, Problem, SourceText};
 use crate::survey::canonical;
@@ -37,18 +38,23 @@ pub(super) fn parse(source: &Arc<SourceText>) -> Result<Node, Problem> {
     if source.text.trim().is_empty() {
         return Ok(Node { value: Value::Null, span: Span { start: 0, end: 0 }, written: String::new() });
     }
-    serde_saphyr::from_str_with_options::<Spanned<Raw>>(&source.text, options)
-        .map(|raw| node(raw, &source.text))
-        .map_err(|error| {
+    let read = |text: &str| serde_saphyr::from_str_with_options::<Spanned<Raw>>(text, options.clone());
+    let stop = |error: &serde_saphyr::Error, text: &str| {
+        error.location().map_or(Span { start: 0, end: 0 }, |at| fault(at, text))
+    };
+    let text = &source.text;
+    read(text).map(|raw| node(raw, text)).map_err(|error| {
+        let at = stop(&error, text);
+        let mended = mend(text, at.start, |text| read(text).err().map(|error| stop(&error, text).start));
+        let (problem, span) = mended.unwrap_or_else(|| {
             let message = error.without_snippet().to_string();
             let message = message.lines().next().unwrap_or_default();
-            let Span { start, end } = error
-                .location()
-                .map_or(Span { start: 0, end: 0 }, |at| fault(at, &source.text))
-                .widened(&source.text);
-            let problem = in_plain_words(message, source.text.get(start..end).unwrap_or_default());
-            problem.at(Place::Text { source: Arc::clone(source), start, end })
-        })
+            let Span { start, end } = at.widened(text);
+            (in_plain_words(message, text.get(start..end).unwrap_or_default()), at)
+        });
+        let Span { start, end } = span.widened(text);
+        problem.at(Place::Text { source: Arc::clone(source), start, end })
+    })
 }
 
 /// A node while it is being read.

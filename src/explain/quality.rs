@@ -48,6 +48,13 @@ pub(super) fn quality(case: &Case<'_>, words: &Words, leaf: &[&str]) -> Option<E
             told.comes_to_count(quality.rows_short);
             told
         }
+        ["rows_labelled"] => {
+            let mut told = Explanation::of("How many used rows have a score with words beside the number.")
+                .shown(words.count(quality.rows_labelled));
+            told.say("A whole number at one end of the cell, parted from the words, is the score: `10 - definitely` is 10.");
+            told.comes_to_count(quality.rows_labelled);
+            told
+        }
         ["outside", why] => {
             let mut of_why = quality.outside.iter();
             let (why, rows) = of_why.find(|(other, _)| other.key() == *why)?;

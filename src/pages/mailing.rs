@@ -11,8 +11,8 @@ pub struct Letter {
     pub recipient: Option<String>,
     /// Where it is sent.
     pub email: Option<String>,
-    /// Tag of its language.
-    pub language: String,
+    /// Code of its language, as it is stated in a config: `en`.
+    pub language: &'static str,
     /// Its subject line.
     pub subject: String,
     /// The folder of its files, relative to the list.
@@ -61,7 +61,7 @@ mod tests {
             client: "=HYPERLINK(\"x\"), Ltd".to_owned(),
             recipient: Some("Anna\nPetrova".to_owned()),
             email: None,
-            language: "ru".to_owned(),
+            language: "ru",
             subject: "Отчёт; Q3".to_owned(),
             folder: "acme".to_owned(),
         };

@@ -287,6 +287,7 @@ pub(super) fn quality(
         rows_read: intake.rows_read,
         rows_used: intake.rows_used,
         rows_short: intake.rows_short,
+        rows_labelled: intake.rows_labelled,
         outside: intake.outside.clone(),
         rejected,
         max_rejected: figures.config.source.max_rejected,

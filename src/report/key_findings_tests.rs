@@ -162,6 +162,7 @@ fn report() -> Report {
             rows_read: 0,
             rows_used: 0,
             rows_short: 0,
+            rows_labelled: 0,
             outside: std::collections::BTreeMap::new(),
             rejected: Vec::new(),
             max_rejected: 0.0,

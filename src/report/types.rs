@@ -500,6 +500,9 @@ pub struct Quality {
     /// Used rows with fewer cells than the header, of which the missing ones count as blank; absent where there are none.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub rows_short: u64,
+    /// Used rows whose score is the number of a label, such as `10 - definitely`; absent where there are none.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub rows_labelled: u64,
     /// Rows outside the question, by why: nothing is wrong with them; absent where there are none.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub outside: BTreeMap<Outside, u64>,

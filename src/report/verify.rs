@@ -182,5 +182,8 @@ fn rows_fault(report: &Report) -> Option<&'static str> {
     if read != Some(quality.rows_read) || in_time != Some(quality.rows_used) {
         return Some("the rows read are not those used and those left out");
     }
+    if quality.rows_short.max(quality.rows_labelled) > quality.rows_used {
+        return Some("more rows than are used are short or have labels");
+    }
     (!(0.0..=1.0).contains(&quality.max_rejected)).then_some("the share of rejected rows is none")
 }

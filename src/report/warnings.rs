@@ -11,8 +11,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::{Config, Current};
 use crate::error::{Place, Problem};
+use crate::responses::Reason;
 use crate::survey::{Calendar, Client, Day, Period, Region, grouped, look_alikes};
-use crate::tally::{Signs, Tallies, Tally};
+use crate::tally::{RejectedRows, Signs, Tallies, Tally};
 
 /// What should be doubted.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -81,6 +82,17 @@ pub enum Warning {
         of: u64,
         /// The first of them, as it is written.
         text: String,
+    },
+    /// A considerable share of the rows are left out for one and the same value.
+    ValueLeftOut {
+        /// Why.
+        reason: Reason,
+        /// The value, as it is written.
+        text: String,
+        /// In how many rows.
+        rows: u64,
+        /// Of how many that are used or have faults.
+        of: u64,
     },
     /// Most rows of a region, a period or a client have faults, or far more than of all others.
     FaultsGather {
@@ -156,7 +168,7 @@ pub fn doubts(
 ) -> Vec<Doubt> {
     let look = Look { config, tally: &tallies.all, period };
     let signs = &tallies.signs;
-    let faults = faults(&look, tallies).into_iter().chain(alike(&look, tallies));
+    let faults = look.left_out(signs).chain(faults(&look, tallies)).chain(alike(&look, tallies));
     let all = [Look::repeated(signs), look.order(signs), look.far(signs), look.later(signs, as_of, is_today)];
     let more = [look.old(signs, as_of), look.thin()];
     all.into_iter().chain(more).flatten().chain(faults).collect()
@@ -321,6 +333,26 @@ impl Look<'_> {
             told: Problem::new(format!("the newest answer is of {last}, more than a period before {as_of}"))
                 .at(place.clone())
                 .hint("is the newest export among `source.files`?"),
+        })
+    }
+
+    /// Values that one in twenty of the rows that count, or more, are left out for.
+    fn left_out(self, signs: &Signs) -> impl Iterator<Item = Doubt> {
+        let intake = &self.tally.intake;
+        let of = intake.rows_used + rejected(self.tally);
+        let each = |(reason, rejects): (&Reason, &RejectedRows)| {
+            let values = rejects.values.clone().into_iter();
+            values.map(|(text, rows)| (*reason, text, rows)).collect::<Vec<_>>()
+        };
+        let considerable =
+            move |(.., rows): &(Reason, String, u64)| *rows > 1 && rows.saturating_mul(20) >= of;
+        let place = signs.only_file();
+        intake.rejected.iter().flat_map(each).filter(considerable).map(move |(reason, text, rows)| {
+            let (count, all) = (grouped(rows), grouped(of));
+            let told = Problem::new(format!("{count} of {all} rows {}: `{text}`", reason.describe()))
+                .at(place.clone())
+                .hint(reason.advice(Some(&text)));
+            Doubt { warning: Some(Warning::ValueLeftOut { reason, text, rows, of }), told }
         })
     }
 

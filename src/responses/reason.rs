@@ -2,6 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::spreadsheet_day;
+
+/// What dates are like.
+const DATES: &str =
+    "dates are read when written like `2026-09-30`, `30.09.2026`, `9/30/2026` or `30 Sep 2026`";
+
 /// Why a row cannot be used. A row with several faults counts once, under the first of them in this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -37,6 +43,30 @@ impl Reason {
             Self::BlankDate => "without a date",
             Self::UnreadableDate => "with a date that cannot be read",
             Self::NoWeight => "without a weight, or with one of zero",
+        }
+    }
+
+    /// What to do about such rows; `value` is the commonest one that they are left out for, where that is known.
+    #[must_use]
+    pub fn advice(self, value: Option<&str>) -> &'static str {
+        match self {
+            Self::RaggedRow => "put a cell that holds the delimiter in quotes",
+            Self::BlankClient => "name the client in every row",
+            Self::ScoreNotANumber => {
+                "leave the cell of the score blank where there is no answer: such rows are no faults; \
+                                      a score is a whole number, alone or beside its label: `10 - definitely`"
+            }
+            Self::ScoreNotWhole => "name the column of single answers as `columns.score`: an average is none",
+            Self::ScoreOutOfScale => "if the question had another scale, state it as `scale`",
+            Self::BlankDate => "date every row, or leave out `columns.date`",
+            Self::UnreadableDate => match value.and_then(|value| spreadsheet_day(value.as_bytes())) {
+                Some(_) => {
+                    "in the spreadsheet, give the column the format YYYY-MM-DD and export it again: it holds numbers of \
+                            days now"
+                }
+                None => DATES,
+            },
+            Self::NoWeight => "give every answer a weight above 0",
         }
     }
 }

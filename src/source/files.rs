@@ -13,7 +13,7 @@ use glob::{MatchOptions, Pattern, PatternError};
 use super::Faults;
 use super::open::failed;
 use crate::config::{Named, Source};
-use crate::error::Problem;
+use crate::error::{Problem, alike};
 
 /// Characters that make a name a pattern.
 const WILD: [char; 3] = ['*', '?', '['];
@@ -72,12 +72,40 @@ fn matching(folder: &Path, pattern: &Named<String>, faults: &mut Faults) -> Vec<
     let mut found = Vec::new();
     walk(folder, &steps, &mut found, &mut faults.data);
     if found.is_empty() {
-        let what = if is_wild(&pattern.value) { "no file matches" } else { "no file" };
-        let problem = Problem::new(format!("{what} `{}`", folder.join(&pattern.value).display()));
-        let problem = problem.at(pattern.place.clone());
-        faults.data.push(problem.hint("paths are relative to the folder of the config file"));
+        faults.data.push(none_found(folder, pattern));
     }
     found
+}
+
+/// The problem that there is no such file: where it was looked for, and what is there that has nearly its name.
+fn none_found(folder: &Path, pattern: &Named<String>) -> Problem {
+    let path = folder.join(&pattern.value);
+    let what = if is_wild(&pattern.value) { "no file matches" } else { "no file" };
+    let problem = Problem::new(format!("{what} `{}`", path.display())).at(pattern.place.clone());
+    let is_fixed = |path: &&Path| !is_wild(&path.strip_prefix(folder).unwrap_or(path).to_string_lossy());
+    let searched = path.ancestors().skip(1).find(is_fixed).unwrap_or(folder);
+    let name = std::path::absolute(if searched.as_os_str().is_empty() { Path::new(".") } else { searched });
+    let name = name.unwrap_or_else(|_| searched.to_owned());
+    let problem = if searched.as_os_str().is_empty() || searched.is_dir() {
+        problem.hint(format!("it was looked for in the folder `{}`", name.display()))
+    } else {
+        problem.hint(format!("there is no folder `{}`", name.display()))
+    };
+    let wanted = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    // Endings such as `.csv` make no names alike.
+    let stem = |name: &str| name.split('.').next().unwrap_or_default().to_owned();
+    let mut beside: Vec<String> = entries(searched, &mut Vec::new())
+        .iter()
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .filter(|name| alike(&stem(name), &stem(&wanted)))
+        .collect();
+    beside.sort_unstable();
+    let problem = if is_wild(&wanted) {
+        problem
+    } else {
+        problem.did_you_mean(&wanted, beside.iter().map(String::as_str))
+    };
+    problem.hint("paths are relative to the folder of the config file")
 }
 
 fn is_wild(text: &str) -> bool {

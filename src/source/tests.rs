@@ -95,14 +95,15 @@ fn all_faults_of_all_files_are_told_at_once() {
     )
     .expect_err("nothing is usable");
     let text = |problems: &[Problem]| -> Vec<String> {
-        let folder = format!("{}/", folder.path().display());
+        let home = folder.path().display().to_string();
+        let folder = format!("{home}/");
         problems
             .iter()
             .map(|problem| {
                 format!(
                     "{} [{}]",
                     problem.message.replace(&folder, ""),
-                    problem.hints.join("; ").replace(&folder, "")
+                    problem.hints.join("; ").replace(&folder, "").replace(&home, "here")
                 )
             })
             .collect()
@@ -119,8 +120,8 @@ fn all_faults_of_all_files_are_told_at_once() {
     assert_eq!(
         text(&faults.data),
         [
-            "no file matches `none-*.csv` [paths are relative to the folder of the config file]",
-            "no file `none.csv` [paths are relative to the folder of the config file]",
+            "no file matches `none-*.csv` [it was looked for in the folder `here`; paths are relative to the folder of the config file]",
+            "no file `none.csv` [it was looked for in the folder `here`; paths are relative to the folder of the config file]",
             "`a-nul.csv` is not a text file: it holds NUL bytes [save the answers as CSV in UTF-8]",
             "`b-utf16.csv` is in UTF-16 [save it as CSV in UTF-8]",
             "`c-empty.csv` is empty []",

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::values::Values;
 use super::{Intake, RejectedRows};
 use crate::error::{Error, Kind, Place};
 use crate::responses::{Outside, Reason};
@@ -19,6 +20,10 @@ pub(super) struct Account {
     outside: BTreeMap<Outside, u64>,
     /// Used rows with fewer cells than the header.
     short: u64,
+    /// Used rows whose score is the number of a label.
+    labelled: u64,
+    /// Those of each client, by its code.
+    labelled_of_clients: Vec<u64>,
     /// Rows of a known client that are left out or outside the question.
     of_clients: BTreeMap<(u32, Unused), u64>,
 }
@@ -34,6 +39,7 @@ pub(super) enum Unused {
 struct Rejects {
     rows: u64,
     first: Vec<Spot>,
+    values: Values,
 }
 
 impl Account {
@@ -44,10 +50,11 @@ impl Account {
 
     /// Enters a row that is left out; the code of its client is 0 where that is not known. Rows come in the order
     /// of files and rows.
-    pub(super) fn reject(&mut self, reason: Reason, client: u32, spot: Spot) {
+    pub(super) fn reject(&mut self, reason: Reason, client: u32, value: Option<&[u8]>, spot: Spot) {
         self.of_client(client, Unused::Rejected(reason));
         let rejects = self.rejected.entry(reason).or_default();
         rejects.rows += 1;
+        rejects.values.note(value);
         if rejects.first.len() < FIRST {
             rejects.first.push(spot);
         }
@@ -70,6 +77,21 @@ impl Account {
         self.short += 1;
     }
 
+    /// Enters that the score of a used row is the number of a label; the code of its client is 0 where there is none.
+    pub(super) fn note_labelled(&mut self, client: u32) {
+        self.labelled += 1;
+        let at = client as usize;
+        if self.labelled_of_clients.len() <= at {
+            self.labelled_of_clients.resize(at + 1, 0);
+        }
+        self.labelled_of_clients.iter_mut().skip(at).take(1).for_each(|rows| *rows += 1);
+    }
+
+    /// How many used rows of each client have a label as their score: the codes of clients are the worker's own.
+    pub(super) fn labelled_of_clients(&self) -> impl Iterator<Item = (u32, u64)> {
+        (0..).zip(self.labelled_of_clients.iter().copied()).filter(|(client, rows)| *client > 0 && *rows > 0)
+    }
+
     /// Takes out which clients' rows are not used: their codes are the worker's own.
     pub(super) fn take_of_clients(&mut self) -> BTreeMap<(u32, Unused), u64> {
         std::mem::take(&mut self.of_clients)
@@ -79,6 +101,7 @@ impl Account {
     pub(super) fn merge(&mut self, other: Self) {
         self.rows.extend(other.rows);
         self.short += other.short;
+        self.labelled += other.labelled;
         for (why, rows) in other.outside {
             *self.outside.entry(why).or_default() += rows;
         }
@@ -88,6 +111,7 @@ impl Account {
             mine.first.extend(rejects.first);
             mine.first.sort_unstable();
             mine.first.truncate(FIRST);
+            mine.values.merge(rejects.values);
         }
     }
 
@@ -140,13 +164,15 @@ impl Account {
         let rejected = self.rejected.iter().map(|(&reason, rejects)| {
             let first =
                 rejects.first.iter().map(|&spot| (inputs.name(spot.file), self.row_number(inputs, spot)));
-            (reason, RejectedRows { rows: rejects.rows, first: first.collect() })
+            let values = rejects.values.commonest();
+            (reason, RejectedRows { rows: rejects.rows, first: first.collect(), values })
         });
         Intake {
             files: (0..inputs.files.len()).map(|file| (inputs.name(file), rows(file))).collect(),
             rows_read: self.rows_read(),
             rows_used: self.rows_read() - self.rows_rejected() - self.rows_outside(),
             rows_short: self.short,
+            rows_labelled: self.labelled,
             outside: self.outside.clone(),
             rejected: rejected.collect(),
             date_format: None,

@@ -238,7 +238,9 @@ mod tests {
         let mut cells = Cells::new(false);
         for at in 0..=5 * BATCH {
             let region = u32::from(at % 2 == 0);
-            cells.add(Response { client: 0, period: 1, region, score, day: 0 }).expect("a frame");
+            cells
+                .add(Response { client: 0, period: 1, region, score, day: 0, is_labelled: false })
+                .expect("a frame");
             assert!(cells.batch.client.len() < BATCH);
         }
         cells.count().expect("a frame");

@@ -15,6 +15,7 @@ mod rows;
 mod signs;
 #[cfg(test)]
 mod tests;
+mod values;
 
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
@@ -87,6 +88,8 @@ pub struct Intake {
     pub rows_used: u64,
     /// Used rows with fewer cells than the header: those that are missing count as blank.
     pub rows_short: u64,
+    /// Used rows whose score is the number of a label, such as `10 - definitely`.
+    pub rows_labelled: u64,
     /// Rows outside the question, by why.
     pub outside: BTreeMap<Outside, u64>,
     /// Rows left out for a fault, by reason.
@@ -104,6 +107,9 @@ pub struct RejectedRows {
     pub rows: u64,
     /// File name and row of the first five, in the order of files and rows; the header is row 1.
     pub first: Vec<(String, u64)>,
+    /// The commonest values that they are left out for, as they are written, each with its rows, most first; none where the
+    /// reason is no value, of too many different ones, and of a client's rows.
+    pub values: Vec<(String, u64)>,
 }
 
 /// What the tally is made by.

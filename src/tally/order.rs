@@ -6,7 +6,7 @@ use super::account::Account;
 use super::pass::Counted;
 use crate::config::DateOrder;
 use crate::error::{Error, Kind, Place, Problem};
-use crate::responses::{DateEvidence, date_order_name};
+use crate::responses::{DateEvidence, Reason, SPREADSHEETS_DIFFER, date_order_name, spreadsheet_day};
 use crate::source::{Cell, Chunk, Input, Inputs, Row, Spot, Stream, Visitor};
 use crate::survey::Day;
 
@@ -36,6 +36,8 @@ struct Seen {
     account: Account,
     ambiguous: Option<(Spot, String, Day, Day)>,
     no_date: Option<(Spot, String)>,
+    /// Whether there is one that is no number of days in a spreadsheet.
+    has_other_than_numbers: bool,
     has_dates: bool,
     names_months: bool,
 }
@@ -97,6 +99,7 @@ impl Seen {
             DateEvidence::NamesMonth => self.names_months = true,
             DateEvidence::NoDate => {
                 self.no_date.get_or_insert_with(|| (spot, quoted(cell)));
+                self.has_other_than_numbers |= spreadsheet_day(cell).is_none();
             }
             DateEvidence::Ambiguous { day_first, month_first } => {
                 self.ambiguous.get_or_insert_with(|| (spot, quoted(cell), day_first, month_first));
@@ -119,11 +122,16 @@ impl Seen {
                 .hint(STATE_IT),
                 spot,
             ),
-            (None, Some((spot, text))) if !self.has_dates && !self.names_months => at(
-                Problem::new(format!("the date column holds no dates: `{text}` is none"))
-                    .hint("dates are read when written like `2026-09-30`, `30.09.2026`, `9/30/2026` or `30 Sep 2026`"),
-                spot,
-            ),
+            (None, Some((spot, text))) if !self.has_dates && !self.names_months => {
+                let day = spreadsheet_day(text.as_bytes()).filter(|_| !self.has_other_than_numbers);
+                let message = day.and_then(|day| numbers_of_days(&text, day));
+                let message =
+                    message.unwrap_or_else(|| format!("the date column holds no dates: `{text}` is none"));
+                at(
+                    Problem::new(message).hint(Reason::UnreadableDate.advice(day.map(|_| text.as_str()))),
+                    spot,
+                )
+            }
             // Day and month are the same in every date, or there is none: every order reads the same.
             _ => Ok(Settled {
                 order: if self.has_dates { DateOrder::DayMonthYear } else { UNUSED },
@@ -132,6 +140,15 @@ impl Seen {
             }),
         }
     }
+}
+
+/// The message that a column holds numbers of days, of which one is that day in most spreadsheets.
+fn numbers_of_days(text: &str, day: Day) -> Option<String> {
+    let other = Day::from_epoch(i64::from(day.since_epoch()) + SPREADSHEETS_DIFFER)?;
+    Some(format!(
+        "the date column holds numbers of days, as spreadsheets keep dates: `{text}` is {day} counted from 1899-12-30, or \
+         {other} counted from 1904-01-01, and the number does not tell which"
+    ))
 }
 
 impl Settled {

@@ -15,7 +15,9 @@ use super::repeats::Repeats;
 use super::{Cells, Intake, RejectedRows, Settings, Stratum, Tally};
 use crate::config::DateOrder;
 use crate::error::{Error, Kind, Problem};
-use crate::responses::{Naming, Noticed, NumberColumn, Outside, Reader, Reading, Reason, Response, Unusable};
+use crate::responses::{
+    Naming, Noticed, NumberColumn, Outside, Reader, Reading, Reason, Response, Unusable, trimmed,
+};
 use crate::source::{Cell, Chunk, Failure, Inputs, Row, Spot, Stream, Visitor};
 use crate::survey::{Answers, Client, Histogram, LARGEST_WEIGHT, Region, Score, Weights};
 
@@ -29,6 +31,7 @@ pub(super) struct Part {
     strata: Strata,
     rejected: BTreeMap<Reason, u64>,
     outside: BTreeMap<Outside, u64>,
+    labelled: u64,
 }
 
 impl Part {
@@ -37,12 +40,13 @@ impl Part {
         let rows_used: u64 = self.cells.values().map(Answers::n).sum();
         let rejected = self.rejected.iter();
         let rejected =
-            rejected.map(|(reason, rows)| (*reason, RejectedRows { rows: *rows, first: Vec::new() }));
+            rejected.map(|(reason, rows)| (*reason, RejectedRows { rows: *rows, ..RejectedRows::default() }));
         let intake = Intake {
             files: Vec::new(),
             rows_read: rows_used + self.rejected.values().chain(self.outside.values()).sum::<u64>(),
             rows_used,
             rows_short: 0,
+            rows_labelled: self.labelled,
             outside: self.outside,
             rejected: rejected.collect(),
             date_format: None,
@@ -252,7 +256,15 @@ impl Worker<'_> {
     fn leave_out(&mut self, unusable: Unusable, row: &impl Row, spot: Spot) -> ControlFlow<()> {
         let naming = match unusable {
             Unusable::Rejected { reason, client } => {
-                self.account.reject(reason, client, spot);
+                let cell = match reason {
+                    Reason::ScoreNotANumber | Reason::ScoreNotWhole | Reason::ScoreOutOfScale => {
+                        Some(row.score())
+                    }
+                    Reason::UnreadableDate => row.date(),
+                    Reason::RaggedRow | Reason::BlankClient | Reason::BlankDate | Reason::NoWeight => None,
+                };
+                let value = cell.map(Cell::text);
+                self.account.reject(reason, client, value.as_deref().map(trimmed), spot);
                 self.gather(reason, row);
                 if let (Reason::UnreadableDate, Some(cell)) = (reason, row.date()) {
                     self.note_swapped(&cell.text(), spot);
@@ -304,6 +316,9 @@ impl Worker<'_> {
         self.days.look(response.day, spot);
         if row.is_short() {
             self.account.note_short();
+        }
+        if response.is_labelled {
+            self.account.note_labelled(response.client);
         }
         if let Some(repeats) = &mut self.repeats {
             repeats.look(spot.file, row);
@@ -388,15 +403,7 @@ fn merge(
     let mut common = Reader::new(*reading);
     let (mut failures, mut parts) = (Vec::new(), Vec::new());
     for mut worker in workers {
-        for ((client, why), rows) in worker.account.take_of_clients() {
-            for client in lineage(worker.reader.client(client)) {
-                let part = counted.clients.entry(client).or_default();
-                *match why {
-                    Unused::Rejected(reason) => part.rejected.entry(reason).or_default(),
-                    Unused::Outside(why) => part.outside.entry(why).or_default(),
-                } += rows;
-            }
-        }
+        account_for_clients(&mut counted.clients, &mut worker);
         counted.noticed.merge(worker.reader.noticed());
         counted.days.merge(worker.days);
         for (code, rows) in worker.gathered.regions {
@@ -465,6 +472,24 @@ fn merge(
     }
     counted.profiles = profiles;
     Ok(counted)
+}
+
+/// Adds what a worker knows of each client's rows, apart from the answers, to that client and to what it is nested in.
+fn account_for_clients(clients: &mut BTreeMap<Client, Part>, worker: &mut Worker<'_>) {
+    for ((client, why), rows) in worker.account.take_of_clients() {
+        for client in lineage(worker.reader.client(client)) {
+            let part = clients.entry(client).or_default();
+            *match why {
+                Unused::Rejected(reason) => part.rejected.entry(reason).or_default(),
+                Unused::Outside(why) => part.outside.entry(why).or_default(),
+            } += rows;
+        }
+    }
+    for (client, rows) in worker.account.labelled_of_clients() {
+        for client in lineage(worker.reader.client(client)) {
+            clients.entry(client).or_default().labelled += rows;
+        }
+    }
 }
 
 /// All sets of attributes, sorted, and the position among them of each code from 0.

@@ -1,12 +1,15 @@
 //! When there is no tally although every row was read: no rows, no regions worth the name, too many rows that
 //! cannot be used.
 
-use super::Settings;
 use super::pass::Counted;
+use super::{RejectedRows, Settings};
 use crate::error::{Error, Kind, Place, Problem};
 use crate::responses::{MOST_CLIENTS, MOST_PROFILES, MOST_REGIONS, Outside};
 use crate::source::Inputs;
 use crate::survey::grouped;
+
+/// How much of a value a message quotes, in characters.
+const QUOTED: usize = 40;
 
 /// Refuses what no report can be made of.
 ///
@@ -56,7 +59,7 @@ pub(super) fn check(inputs: &Inputs, settings: &Settings, counted: &Counted) -> 
             (max_rejected * 1e12).round() / 1e10,
         );
         with_reasons(Problem::new(message), inputs, counted)
-            .hint("mend the rows, or raise `source.max_rejected` if they are rightly left out")
+            .hint("if the rest of such rows is rightly left out, allow more of them by `source.max_rejected`")
     } else {
         return Ok(());
     };
@@ -79,22 +82,53 @@ fn nobody_answered(inputs: &Inputs, settings: &Settings, counted: &Counted) -> P
     }
 }
 
-/// One hint for each reason why rows are left out or outside the question: how many rows, and which.
+/// A few hints for each reason why rows are left out or outside the question: how many rows, which, for what values, and what
+/// to do about them.
 fn with_reasons(problem: Problem, inputs: &Inputs, counted: &Counted) -> Problem {
     let rows = |rows| if rows == 1 { "row" } else { "rows" };
     let intake = counted.account.intake(inputs);
-    let problem = intake.rejected.iter().fold(problem.at(only_file(inputs)), |problem, (reason, rejects)| {
+    let mut problem = problem.at(only_file(inputs));
+    for (reason, rejects) in &intake.rejected {
         let first: Vec<_> = match inputs.files.len() {
             1 => rejects.first.iter().map(|(_, row)| row.to_string()).collect(),
             _ => rejects.first.iter().map(|(file, row)| format!("{row} of `{file}`")).collect(),
         };
         let more = if rejects.rows > first.len() as u64 { ", …" } else { "" };
         let (count, rows) = (grouped(rejects.rows), rows(rejects.rows));
-        problem.hint(format!("{count} {rows} {} ({rows} {}{more})", reason.describe(), first.join(", ")))
-    });
-    intake.outside.iter().fold(problem, |problem, (why, count)| {
-        problem.hint(format!("{} {} {}", grouped(*count), rows(*count), why.describe()))
-    })
+        let (values, first) = (values(rejects), first.join(", "));
+        problem =
+            problem.hint(format!("{count} {rows} {}{values} ({rows} {first}{more})", reason.describe()));
+    }
+    for (why, count) in &intake.outside {
+        problem = problem.hint(format!("{} {} {}", grouped(*count), rows(*count), why.describe()));
+    }
+    for (reason, rejects) in &intake.rejected {
+        problem = problem.hint(reason.advice(rejects.values.first().map(|(value, _)| value.as_str())));
+    }
+    problem
+}
+
+/// After a colon, the values that rows are left out for, the commonest first, and how often each is there.
+fn values(rejects: &RejectedRows) -> String {
+    let one = |(value, rows): &(String, u64)| match rows {
+        1 => format!("`{}`", shortened(value)),
+        rows => format!("`{}` ({} times)", shortened(value), grouped(*rows)),
+    };
+    let each: Vec<String> = rejects.values.iter().map(one).collect();
+    if each.is_empty() {
+        return String::new();
+    }
+    let told: u64 = rejects.values.iter().map(|(_, rows)| rows).sum();
+    let more = if told < rejects.rows { ", …" } else { "" };
+    format!(": {}{more}", each.join(", "))
+}
+
+/// A value as messages quote it.
+fn shortened(value: &str) -> String {
+    match value.char_indices().nth(QUOTED) {
+        Some((end, _)) => format!("{}…", &value[..end]),
+        None => value.to_owned(),
+    }
 }
 
 /// The file, where there is only one.

@@ -175,7 +175,11 @@ fn rows_are_counted_by_period_and_region_or_by_reason() {
         cells.into_iter().collect::<Vec<_>>(),
         [((january, named), histogram.clone()), ((january, Some(Region::NotStated)), histogram),]
     );
-    let rejects = |row| RejectedRows { rows: 1, first: vec![("a.csv".to_owned(), row)] };
+    let rejects = |row, values: &[&str]| RejectedRows {
+        rows: 1,
+        first: vec![("a.csv".to_owned(), row)],
+        values: values.iter().map(|value| ((*value).to_owned(), 1)).collect(),
+    };
     assert_eq!(
         intake,
         Intake {
@@ -183,8 +187,10 @@ fn rows_are_counted_by_period_and_region_or_by_reason() {
             rows_read: 8,
             rows_used: 2,
             rows_short: 1,
+            rows_labelled: 0,
             outside: [(Outside::AfterReport, 1), (Outside::NoAnswer, 1), (Outside::Blank, 2)].into(),
-            rejected: [(Reason::RaggedRow, rejects(5)), (Reason::ScoreNotANumber, rejects(4))].into(),
+            rejected: [(Reason::RaggedRow, rejects(5, &[])), (Reason::ScoreNotANumber, rejects(4, &["x"]))]
+                .into(),
             date_format: Some("YYYY-MM-DD".to_owned()),
             decimal: None,
         }
@@ -214,6 +220,18 @@ fn day_and_month_are_never_guessed() {
         )
     );
     assert_eq!(neither.0, "the date column holds no dates: `soon` is none");
+    let [numbers, mixed] = ["45842,9,,\n45843.5,9,,\n,9,,\n", "45842,9,,\nsoon,9,,\n"]
+        .map(|rows| refusal(format!("{HEADER}{rows}").as_bytes(), &settings()));
+    assert_eq!(
+        numbers,
+        of(
+            "the date column holds numbers of days, as spreadsheets keep dates: `45842` is 2025-07-04 counted from \
+             1899-12-30, or 2029-07-05 counted from 1904-01-01, and the number does not tell which",
+            2,
+            "in the spreadsheet, give the column the format YYYY-MM-DD and export it again: it holds numbers of days now"
+        )
+    );
+    assert_eq!(mixed.0, "the date column holds no dates: `45842` is none");
     let same = tally_of(&[format!("{HEADER}4/4/26,9,,\n").as_bytes()], &settings(), 1 << 20);
     assert!(same.is_ok(), "the same day in either order leaves no doubt");
     let stated = Settings { date_format: DateFormat::Stated(DateOrder::MonthDayYear), ..settings() };
@@ -338,13 +356,20 @@ fn too_many_rows_with_faults_stop_the_build() {
     assert_eq!(message, "12 of 16 rows (75.0 %) cannot be used, more than the 7 % allowed");
     assert_eq!(
         hints,
-        "6 rows with a score that is not a number (rows 6, 8, 10, 12, 14, …); 6 rows with a score outside the scale \
-         (rows 7, 9, 11, 13, 15, …); mend the rows, or raise `source.max_rejected` if they are rightly left out"
+        "6 rows with a score that is not a number: `x` (6 times) (rows 6, 8, 10, 12, 14, …); 6 rows with a score outside the \
+         scale: `12` (6 times) (rows 7, 9, 11, 13, 15, …); leave the cell of the score blank where there is no answer: such \
+         rows are no faults; a score is a whole number, alone or beside its label: `10 - definitely`; if the question had \
+         another scale, state it as `scale`; if the rest of such rows is rightly left out, allow more of them by \
+         `source.max_rejected`"
     );
     let (message, _, hints) = refusal(format!("{HEADER}2026-01-01,x,,\n").as_bytes(), &settings());
     assert_eq!(
         (message.as_str(), hints.as_str()),
-        ("the only row cannot be used", "1 row with a score that is not a number (row 2)")
+        (
+            "the only row cannot be used",
+            "1 row with a score that is not a number: `x` (row 2); leave the cell of the score blank where there is no answer: \
+             such rows are no faults; a score is a whole number, alone or beside its label: `10 - definitely`"
+        )
     );
     for nothing in ["", "\n\n", ",,\n,,,\n"] {
         let (message, ..) = refusal(format!("{HEADER}{nothing}").as_bytes(), &settings());

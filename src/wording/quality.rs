@@ -35,6 +35,7 @@ impl Words {
             (texts.no_answer, outside(Outside::NoAnswer)),
             (texts.blank, outside(Outside::Blank)),
             (texts.rows_short, Some(quality.rows_short)),
+            (texts.rows_labelled, Some(quality.rows_labelled)),
             (texts.rows_before, Some(quality.rows_before)),
             (texts.rows_after, Some(quality.rows_after)),
             (texts.region_not_stated, quality.region_not_stated),

@@ -219,6 +219,7 @@ pub(super) fn report() -> Report {
             rows_read: 6_050,
             rows_used: 6_012,
             rows_short: 0,
+            rows_labelled: 0,
             outside: std::collections::BTreeMap::new(),
             rejected: vec![Rejection {
                 reason: Reason::ScoreNotANumber,
@@ -243,6 +244,7 @@ pub(super) fn doubtful() -> Vec<Report> {
     let mut full = report();
     let quality = &mut full.quality;
     quality.rows_short = 4;
+    quality.rows_labelled = 20;
     quality.outside = [(Outside::AfterReport, 40), (Outside::NoAnswer, 12), (Outside::Blank, 3)].into();
     let quarter = |key| period(Granularity::Quarter, 1, key);
     let (first, last) = (quarter("1980-Q1"), quarter("1981-Q2"));
@@ -255,6 +257,8 @@ pub(super) fn doubtful() -> Vec<Report> {
         place(Slice::Period(quarter("2026-Q2"))),
         place(Slice::Client(Client::new(vec!["Acme".to_owned()]).expect("a client"))),
     ];
+    let left_out =
+        |reason, text: &str| Warning::ValueLeftOut { reason, text: text.to_owned(), rows: 20, of: 140 };
     let of_names = [NamesOf::Regions, NamesOf::Clients, NamesOf::Values];
     quality.warnings = of_names
         .map(|of| Warning::LookAlikeNames {
@@ -278,6 +282,8 @@ pub(super) fn doubtful() -> Vec<Report> {
         Warning::OldAnswers { last: day },
         Warning::ThinPeriod { beside: quarter("2026-Q2") },
         Warning::DateOrder { rows: 1, of: 108, text: "13.09.2026".to_owned() },
+        left_out(Reason::ScoreNotANumber, "n/a"),
+        left_out(Reason::UnreadableDate, "2026"),
         Warning::FaultsGather { places: places.clone(), more: 0 },
         Warning::FaultsGather { places, more: 5 },
     ]);

@@ -3,6 +3,7 @@
 use super::Words;
 use super::fill::fill;
 use crate::report::{Gathering, NamesOf, Quality, Slice, Warning};
+use crate::responses::Reason;
 use crate::survey::Region;
 
 impl Words {
@@ -57,6 +58,12 @@ impl Words {
             Warning::DateOrder { rows: n, of, text } => {
                 fill(texts.date_order, &[rows(*n), ("of", self.count(*of)), ("text", text.clone())])
             }
+            Warning::ValueLeftOut { reason, text, rows: n, of } => {
+                let is_date = *reason == Reason::UnreadableDate;
+                let pattern = if is_date { texts.date_left_out } else { texts.score_left_out };
+                let share = self.percent(share(*n, *of));
+                fill(pattern, &[rows(*n), ("of", self.count(*of)), ("share", share), ("text", text.clone())])
+            }
             Warning::FaultsGather { places, more } => {
                 let mut named: Vec<String> = places.iter().map(|place| self.gathering(place)).collect();
                 named.extend((*more > 0).then(|| fill(texts.more_places, &[rows(*more)])));
@@ -74,4 +81,9 @@ impl Words {
         };
         fill(self.texts.warnings.place, &[("name", name), ("n", self.count(gathering.rows))])
     }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "row counts stay far below 2^53")]
+fn share(part: u64, whole: u64) -> f64 {
+    part as f64 / whole.max(1) as f64
 }

@@ -149,6 +149,7 @@ pub(super) fn bare(overall: Finding) -> Report {
             rows_read: 0,
             rows_used: 0,
             rows_short: 0,
+            rows_labelled: 0,
             outside: std::collections::BTreeMap::new(),
             rejected: Vec::new(),
             max_rejected: 0.2,

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use crate::config::file::{self, File, OneOrMany};
 use crate::config::settings::{Columns, Config, DateFormat, DateOrder, Delimiter, Named, Source};
 use crate::config::tree::{self, At, Misfit, Node, Read, Span};
-use crate::config::{wording, yaml};
+use crate::config::{mend, wording, yaml};
 use crate::error::{Error, Kind, Place, Problem, SourceText, alike};
 use crate::files::read_small_text;
 use crate::survey::{Day, Decimal, TimeZone, canonical};
@@ -80,6 +80,7 @@ fn load_over(path: &Path, scope: Scope) -> Result<Loaded, Error> {
     }
     let (stated, wording) = (tree::keys(&tree), tree::value(&tree, "wording"));
     let nulls = tree::written_nulls(&tree);
+    let commented = mend::commented_colours(&tree, &source.text);
     let Read { value: file, misfits, taken_out } = tree::read::<File>(tree);
     let folder = path.parent().unwrap_or(Path::new(""));
     let spans = misfits.iter().filter_map(|misfit| misfit.span).collect();
@@ -96,6 +97,7 @@ fn load_over(path: &Path, scope: Scope) -> Result<Loaded, Error> {
     for misfit in misfits {
         check.misfit(misfit);
     }
+    check.problems.extend(commented.into_iter().map(|(problem, span)| problem.at(place(&source, span))));
     let config = match scope {
         Scope::Everything => check.config(file, Config::default()),
         Scope::OneClient(shared) => check.config_of_client(file, *shared),

@@ -45,6 +45,24 @@ pub fn leading(text: &[u8], order: DateOrder) -> Option<Day> {
     start(super::trimmed(text), order).map(|start| start.day)
 }
 
+/// The day that a number stands for in a spreadsheet, which keeps dates as days since 1899-12-30 and times as fractions of
+/// them; nothing outside 1990 to 2099. Some workbooks count from [another day](SPREADSHEETS_DIFFER), and the number does not
+/// tell which: so it is never read, only explained.
+#[must_use]
+pub fn spreadsheet_day(text: &[u8]) -> Option<Day> {
+    let (number, rest) = number(super::trimmed(text))?;
+    let is_fraction = |rest: &[u8]| !rest.is_empty() && rest.iter().all(u8::is_ascii_digit);
+    let is_number = rest.is_empty() || matches!(rest, [b'.' | b',', rest @ ..] if is_fraction(rest));
+    let day = Day::from_epoch(i64::from(number.value) - UNIX_EPOCH)?;
+    (is_number && (1990..2100).contains(&day.year())).then_some(day)
+}
+
+/// The number of 1970-01-01 in most spreadsheets.
+const UNIX_EPOCH: i64 = 25_569;
+
+/// So many days later a number is that counts from 1904-01-01, as workbooks of old Macintosh programs do.
+pub const SPREADSHEETS_DIFFER: i64 = 1_462;
+
 /// Whether a trimmed text names a day whose month is written as a word, so that every order reads the same.
 #[must_use]
 pub(super) fn names_its_month(text: &[u8]) -> bool {

@@ -301,3 +301,23 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn numbers_of_days_are_known_as_such() {
+    let day = |text: &str| spreadsheet_day(text.as_bytes()).map(|day| day.to_string());
+    for (text, expected) in [
+        ("45842", "2025-07-04"),
+        (" 45842.75", "2025-07-04"),
+        ("45842,999", "2025-07-04"),
+        ("32874", "1990-01-01"),
+        ("36526", "2000-01-01"),
+        ("73050", "2099-12-31"),
+    ] {
+        assert_eq!(day(text).as_deref(), Some(expected), "{text}");
+    }
+    for text in
+        ["", "9", "32873", "73051", "45842.", "45842.7.5", "20260930", "-45842", "45842 10:00", "2026"]
+    {
+        assert_eq!(day(text), None, "{text}");
+    }
+}

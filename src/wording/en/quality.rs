@@ -15,6 +15,7 @@ pub(super) const TEXTS: Quality = Quality {
     no_answer: "Rows without an answer to the question: {n}. They are outside this report.",
     blank: "Rows with nothing in them: {n}.",
     rows_short: "Used rows with fewer cells than the header: {n}. The missing cells count as blank.",
+    rows_labelled: "Scores written with words beside the number, such as “Definitely (10)”: {n}. The number was read.",
     decimal_comma: "In numbers such as 1,250 the comma was read as the decimal mark.",
     decimal_point: "In numbers such as 1.250 the point was read as the decimal mark.",
     max_rejected: "Had more than {limit} of the rows been faulty, no report would have been made.",

@@ -17,6 +17,8 @@ pub(super) const TEXTS: Warnings = Warnings {
     old_answers: "The latest answer is from {day}, more than one period before the reporting date. Newer answers may be missing.",
     thin_period: "This period has very few answers compared with {period}. Some may still be missing.",
     date_order: "The order of day and month was told from very few of the dates: {n} of {of}. Example: {text}. If it is wrong, day and month are swapped throughout.",
+    score_left_out: "Rows left out because “{text}” stands where the score should be: {n} of {of} ({share}). If these are answers, no figure has them.",
+    date_left_out: "Rows left out because “{text}” stands where the date should be: {n} of {of} ({share}). If these are answers, no figure has them.",
     faults: "Unusually many rows with faults: {places}. A whole part of the answers may be missing.",
     place: "{name} ({n})",
     more_places: "and more: {n}",

@@ -30,6 +30,8 @@ wordings! {
         pub(in crate::wording) blank: Text,
         /// `{n}`
         pub(in crate::wording) rows_short: Text,
+        /// `{n}`
+        pub(in crate::wording) rows_labelled: Text,
         pub(in crate::wording) decimal_comma: Text,
         pub(in crate::wording) decimal_point: Text,
         /// `{limit}`

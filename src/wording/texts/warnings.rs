@@ -33,6 +33,10 @@ wordings! {
         pub(in crate::wording) thin_period: Text,
         /// `{n}`, `{of}`, `{text}`
         pub(in crate::wording) date_order: Text,
+        /// `{text}`, `{n}`, `{of}`, `{share}`
+        pub(in crate::wording) score_left_out: Text,
+        /// `{text}`, `{n}`, `{of}`, `{share}`
+        pub(in crate::wording) date_left_out: Text,
         /// `{places}`
         pub(in crate::wording) faults: Text,
         /// `{name}`, `{n}`

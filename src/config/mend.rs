@@ -1,0 +1,275 @@
+//! What was meant by a text that is no YAML, or is YAML and says something else: a colour without quotes, which begins a
+//! comment, a tab for indentation, a text that looks like something else. A mend is only told when it helps: the text with
+//! it can be read further.
+
+use super::tree::{Node, Span, Value};
+use crate::error::Problem;
+
+/// A mistake may show so many lines after it, blank ones apart.
+const SHOWS_AFTER: usize = 3;
+
+/// So many mends are tried: for each, the text is read again.
+const MOST: usize = 20;
+
+/// What somebody may have meant.
+struct Mend {
+    /// What is to be replaced.
+    span: Span,
+    /// By what.
+    by: String,
+    problem: Problem,
+}
+
+/// What is wrong where a text stops being YAML in the line with that byte, and where that is. `fault` gives the first byte
+/// where another text stops, if it does.
+pub(super) fn mend(text: &str, at: usize, fault: impl Fn(&str) -> Option<usize>) -> Option<(Problem, Span)> {
+    let lines: Vec<(usize, &str)> = text
+        .split_inclusive('\n')
+        .scan(0, |start, line| {
+            let own = *start;
+            *start += line.len();
+            Some((own, line.trim_end()))
+        })
+        .filter(|(start, line)| *start <= at && !line.is_empty())
+        .collect();
+    let near = || lines.iter().rev().take(SHOWS_AFTER);
+    let tabs = near().take(1).filter_map(|(start, line)| tabs(*start, line));
+    let comments = near().flat_map(|(start, line)| comments(*start, line));
+    let texts = near().take(2).flat_map(|(start, line)| texts(*start, line));
+    let line_of = |text: &str, at: usize| text.bytes().take(at).filter(|byte| *byte == b'\n').count();
+    let stops = line_of(text, at);
+    let helps = |mend: &Mend| {
+        let Span { start, end } = mend.span;
+        let mended = [&text[..start], &mend.by, &text[end..]].concat();
+        fault(&mended).is_none_or(|at| line_of(&mended, at) > stops)
+    };
+    tabs.chain(comments).chain(texts).take(MOST).find(helps).map(|mend| (mend.problem, mend.span))
+}
+
+/// Values that are left out because a colour without quotes begins a comment there.
+pub(super) fn commented_colours(node: &Node, text: &str) -> Vec<(Problem, Span)> {
+    match &node.value {
+        Value::Map(entries) => {
+            let each = entries.iter().flat_map(|(_, key, value)| {
+                let is_left_out = value.value == Value::Null && value.written.is_empty();
+                let own = if is_left_out { colour_after(key.end, text) } else { None };
+                own.into_iter().chain(commented_colours(value, text))
+            });
+            each.collect()
+        }
+        Value::List(items) => items.iter().flat_map(|item| commented_colours(item, text)).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn colour_after(key_end: usize, text: &str) -> Option<(Problem, Span)> {
+    let rest = text.get(key_end..)?.lines().next()?;
+    let value = rest.trim_start_matches(['"', '\'', ' ']).strip_prefix(':')?;
+    let line_start = key_end + rest.len() - value.len();
+    let mend = comments(line_start, value).next().filter(|_| value.trim_start().starts_with('#'))?;
+    let digits = &text[mend.span.start + 1..mend.span.end];
+    let is_colour =
+        matches!(digits.len(), 3 | 4 | 6 | 8) && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_colour.then_some((mend.problem, mend.span))
+}
+
+/// The tabs that a line begins with.
+fn tabs(start: usize, line: &str) -> Option<Mend> {
+    let indent = &line[..line.len() - line.trim_start().len()];
+    indent.contains('\t').then(|| Mend {
+        span: Span { start, end: start + indent.len() },
+        by: indent.replace('\t', "  "),
+        problem: Problem::new("the line begins with a tab, and YAML takes only spaces there")
+            .hint("put spaces in place of each tab, two for each level"),
+    })
+}
+
+/// The words of a line that begin with `#` where a value begins, and so are comments.
+fn comments(start: usize, line: &str) -> impl Iterator<Item = Mend> {
+    line.match_indices(" #").filter_map(move |(at, _)| {
+        let before = line[..at].trim_end();
+        let word = &line[at + 1..];
+        let word = &word[..word.find([' ', '\t', ',', '}', ']']).unwrap_or(word.len())];
+        let is_value = before.is_empty() || before.ends_with([':', ',', '[', '-']);
+        (is_value && word.len() > 1 && !word.contains(['"', '\''])).then(|| Mend {
+            span: Span { start: start + at + 1, end: start + at + 1 + word.len() },
+            by: format!("\"{word}\""),
+            problem: Problem::new(format!(
+                "`{word}` begins a comment: YAML passes over it and the rest of the line"
+            ))
+            .hint(format!("put it in quotes: \"{word}\"")),
+        })
+    })
+}
+
+/// The values of a line that are texts if they are put in quotes: the whole of it after its first key, or what stands between
+/// commas in braces.
+fn texts(start: usize, line: &str) -> impl Iterator<Item = Mend> {
+    let inner = line.find('{').map(|brace| brace + 1);
+    let parts = inner.into_iter().flat_map(move |from| {
+        let to = line.rfind('}').filter(|to| *to > from).unwrap_or(line.len());
+        let mut at = from;
+        line[from..to].split(',').map(move |part| {
+            let own = at;
+            at += part.len() + 1;
+            (own, &line[own..own + part.len()])
+        })
+    });
+    let whole = (0, line.split(" #").next().unwrap_or(line));
+    std::iter::once(whole).chain(parts).filter_map(move |(at, part)| {
+        let colon = part.find(": ")?;
+        let (key, value) = (part[..colon].trim(), part[colon + 1..].trim());
+        let from = start + at + part.len() - part[colon + 1..].trim_start().len();
+        let quoted = in_quotes(value)?;
+        Some(Mend {
+            span: Span { start: from, end: from + value.len() },
+            problem: Problem::new(format!("YAML does not take `{value}` for one text"))
+                .hint(format!("put it in quotes: {key}: {quoted}")),
+            by: quoted,
+        })
+    })
+}
+
+/// A value in quotes; nothing where it begins something that is to be closed and is not, or goes on in other lines.
+fn in_quotes(value: &str) -> Option<String> {
+    let closes = |close: char| value.contains(close) && !value.ends_with(close);
+    let may_be_text = match value.chars().next()? {
+        '{' => closes('}'),
+        '[' => closes(']'),
+        quote @ ('"' | '\'') => value.matches(quote).count() % 2 == 0 && closes_early(value, quote),
+        '|' | '>' => false,
+        _ => true,
+    };
+    if !may_be_text {
+        None
+    } else if value.contains(['"', '\\']) {
+        Some(format!("'{}'", value.replace('\'', "''")))
+    } else {
+        Some(format!("\"{value}\""))
+    }
+}
+
+/// Whether the quotes that a value begins with end before it does.
+fn closes_early(value: &str, quote: char) -> bool {
+    value.chars().skip(1).position(|c| c == quote).is_some_and(|at| at + 2 < value.chars().count())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::config::yaml::parse;
+    use crate::error::{Place, SourceText};
+
+    /// The message, the hints and the place of what is wrong with a text.
+    fn told(text: &str) -> (String, String, String) {
+        let source = Arc::new(SourceText { path: PathBuf::new(), text: text.to_owned() });
+        match parse(&source) {
+            Ok(node) => {
+                let (problem, span) = commented_colours(&node, text).pop().expect("a problem");
+                (problem.message, problem.hints.join("; "), text[span.start..span.end].to_owned())
+            }
+            Err(problem) => {
+                let Some(Place::Text { start, end, .. }) = problem.place else { panic!("no place") };
+                (problem.message, problem.hints.join("; "), text[start..end].to_owned())
+            }
+        }
+    }
+
+    #[test]
+    fn a_colour_without_quotes_is_told_where_it_stands() {
+        for text in [
+            "title: T\nbrand: {accent: #0b6e4f}\ncolumns: {score: nps}\n",
+            "title: T\nbrand: {accent: #0b6e4f}\n",
+            "title: T\nbrand: {accent: #0b6e4f}\n\n# more\ncolumns: {score: nps}\n",
+            "title: T\nbrand: {logo: a.svg, accent: #0b6e4f, font: Arial}\ncolumns: {score: nps}\n",
+            "title: T\nbrand:\n  accent: #0b6e4f\n  font: Arial\n",
+            "title: T\nbrand:\n  \"accent\" :   #0b6e4f # ours\n",
+            "title: T\nbrand: {\n  accent: #0b6e4f\n}\n",
+            "title: T\r\nbrand:\r\n  accent: #0b6e4f\r\n",
+        ] {
+            let (message, hints, place) = told(text);
+            assert_eq!(
+                message, "`#0b6e4f` begins a comment: YAML passes over it and the rest of the line",
+                "{text}"
+            );
+            assert_eq!(
+                (hints.as_str(), place.as_str()),
+                ("put it in quotes: \"#0b6e4f\"", "#0b6e4f"),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn comments_are_no_mistakes() {
+        for text in [
+            "title: T\nbrand:\n  accent: # 0b6e4f\n",
+            "title: T\nbrand:\n  accent: \"#0b6e4f\"\n",
+            "title: T\nbrand:\n  accent:\n  #0b6e4f\n",
+            "as_of: #2026-01-01\n",
+            "title: T #0b6e4f\n",
+            "cover: |\n  accent: #0b6e4f\n",
+        ] {
+            let source = Arc::new(SourceText { path: PathBuf::new(), text: text.to_owned() });
+            let node = parse(&source).expect("YAML");
+            assert_eq!(commented_colours(&node, text).len(), 0, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_tab_is_told_with_what_to_put_there() {
+        for text in
+            ["source:\n\tfiles: a.csv\n\tdelimiter: tab\n", "a:\n  b:\n  \tc: 1\n", "a:\n  b: 1\n\tc: 2\n"]
+        {
+            let (message, hints, _) = told(text);
+            assert_eq!(message, "the line begins with a tab, and YAML takes only spaces there", "{text}");
+            assert_eq!(hints, "put spaces in place of each tab, two for each level");
+        }
+    }
+
+    #[test]
+    fn a_text_that_needs_quotes_is_told_with_them() {
+        for (text, hint, place) in [
+            ("title: Survey: Q3\nas_of:\n", "title: \"Survey: Q3\"", "Survey: Q3"),
+            ("as_of:\ntitle: Survey: Q3 # ours\n", "title: \"Survey: Q3\"", "Survey: Q3"),
+            ("title: \"A\" survey\n", "title: '\"A\" survey'", "\"A\" survey"),
+            ("title: [A] survey\n", "title: \"[A] survey\"", "[A] survey"),
+            ("title: {A} survey\n", "title: \"{A} survey\"", "{A} survey"),
+            ("title: @home\n", "title: \"@home\"", "@home"),
+            ("title: *home\n", "title: \"*home\"", "*home"),
+            ("title: %a\n", "title: \"%a\"", "%a"),
+            ("source: {files: *.csv}\n", "files: \"*.csv\"", "*.csv"),
+            ("source:\n  files: *.csv\n", "files: \"*.csv\"", "*.csv"),
+        ] {
+            let (message, hints, found) = told(text);
+            assert!(message.starts_with("YAML does not take `"), "{text}: {message}");
+            assert_eq!((hints, found.as_str()), (format!("put it in quotes: {hint}"), place), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_faults_are_told_as_they_are() {
+        for text in [
+            "title: T\nsource: {files: answers.csv\ncolumns: {score: nps}\n",
+            "title: \"T\nas_of:\n",
+            "title: [A\n",
+            "a: 1\n b: 2\n",
+        ] {
+            let (message, ..) = told(text);
+            assert!(message.starts_with("not valid YAML: "), "{text}: {message}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_read_or_told(text in "([a-c#:{}\\[\\]\"'\t\r\n,é*-]| ){0,40}") {
+            let source = Arc::new(SourceText { path: PathBuf::new(), text: text.clone() });
+            if let Ok(node) = parse(&source) {
+                let _ = commented_colours(&node, &text);
+            }
+        }
+    }
+}
