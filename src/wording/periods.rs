@@ -245,7 +245,7 @@ mod tests {
         assert_eq!(tick(Ru, Month, 1, "2026-09"), ("сент.".to_owned(), Some("2026".to_owned())));
         assert_eq!(
             tick(Ru, HalfYear, 4, "2026/27-H2"),
-            ("2-е полуг.".to_owned(), Some("2026/27".to_owned()))
+            ("2\u{2011}е\u{a0}полуг.".to_owned(), Some("2026/27".to_owned()))
         );
         assert_eq!(tick(Uk, Month, 1, "2026-09"), ("вер.".to_owned(), Some("2026".to_owned())));
         assert_eq!(plain(&words(Uk).period_axis(period(Quarter, 1, "2026-Q3"))), "III кв. 2026");
