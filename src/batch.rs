@@ -1,19 +1,18 @@
 //! One report for each client: where the line forks. Everything to the right of `tally` runs here for each client by
 //! itself, side by side, and what it may know of the others comes from [`Field`] alone.
 
+mod desk;
 mod telling;
 
-use std::collections::btree_map::Entry::{Occupied, Vacant};
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::config::{Config, Language};
+use crate::config::Config;
 use crate::error::{Error, Kind, Problem, all_or_nothing};
 use crate::output::{self, Batch, Made, Manifest, Staged, State, sha256, sha256_of_texts};
 use crate::pages::{Letter, Templates, mailing};
@@ -21,9 +20,10 @@ use crate::print::Printer;
 use crate::report::{self, Doubt, Entry, Field, Member, Names, Report, Roster, Unresolved};
 use crate::survey::{Client, canonical};
 use crate::tally::Tally;
-use crate::wording::{Words, settle, target_name};
+use crate::wording::{settle, target_name};
 use crate::{Counted, other};
 
+use desk::{Desk, in_parallel};
 use telling::{named, tell_of, together};
 
 /// What is wanted of a batch.
@@ -569,36 +569,10 @@ fn key(figures: &impl Serialize, templates: &str, text: &[u8]) -> Result<String,
     Ok(sha256_of_texts(&[made_by, templates.as_bytes(), &essence, text]))
 }
 
-/// What a thread keeps at hand from report to report.
-#[derive(Default)]
-struct Desk {
-    words: BTreeMap<(Language, BTreeMap<String, String>), Words>,
-}
-
-impl Desk {
-    fn words(&mut self, report: &Report) -> Result<&Words, Error> {
-        match self.words.entry((report.language, report.wording.clone())) {
-            Occupied(words) => Ok(words.into_mut()),
-            Vacant(place) => Ok(place.insert(Words::of(report)?)),
-        }
-    }
-}
-
 /// Whether a report was made from the same before.
 fn is_unchanged(manifest: Option<&Manifest>, card: &Card) -> bool {
     let entry = manifest.and_then(|manifest| manifest.reports.get(&card.entry.folder));
     entry.is_some_and(|entry| entry.key == card.key)
-}
-
-/// The work of each item on so many threads, in the order of the items.
-fn in_parallel<T: Sync, U: Send>(
-    jobs: NonZeroUsize,
-    items: &[T],
-    work: impl Fn(&mut Desk, &T) -> U + Sync + Send,
-) -> Result<Vec<U>, Error> {
-    let pool =
-        rayon::ThreadPoolBuilder::new().num_threads(jobs.get()).build().map_err(|error| other(&error))?;
-    Ok(pool.install(|| items.par_iter().map_init(Desk::default, work).collect()))
 }
 
 impl Outcome {

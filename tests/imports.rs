@@ -45,7 +45,7 @@ const HOMES: [(&str, &[&str]); 20] = [
     ("lopdf", &["print/"]),
     ("rustix", &["print/process.rs"]),
     ("deunicode", &["output/slug.rs"]),
-    ("rayon", &["batch.rs", "output/", "report/directory.rs"]),
+    ("rayon", &["batch/", "output/", "report/directory.rs"]),
     ("plotters_backend", &["charts/"]),
     ("tera", &["pages/"]),
     ("icu_decimal", &["wording/"]),

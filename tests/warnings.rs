@@ -184,8 +184,9 @@ fn an_order_of_day_and_month_that_rests_on_one_date_is_told() {
 
 #[test]
 fn rows_with_faults_that_gather_in_a_region_or_a_period_are_told() {
+    let spread = [("10,2026-08-01,N", 60), ("x,2026-08-01,N", 3), ("y,2026-08-01,N", 3)];
     let spread =
-        [("10,2026-08-01,N", 60), ("x,2026-08-01,N", 6), ("10,2026-08-01,S", 60), ("x,2026-08-01,S", 6)];
+        [&spread[..], &[("10,2026-08-01,S", 60), ("z,2026-08-01,S", 3), ("a,2026-08-01,S", 3)]].concat();
     assert_eq!(build(CONFIG, &[("a.csv", rows(&spread))]).kinds(), Vec::<&str>::new());
     let gathered = [("10,2026-08-01,N", 90), ("x,2026-08-01,S", 12), ("10,2026-08-01,S", 10)];
     let said = build(CONFIG, &[("a.csv", rows(&gathered))]);
@@ -217,7 +218,7 @@ fn the_index_tells_of_all_data_and_a_client_s_report_only_of_its_own() {
         let warnings = json["quality"]["warnings"].as_array().cloned().unwrap_or_default();
         warnings.iter().map(|warning| warning["kind"].as_str().expect("a kind").to_owned()).collect()
     };
-    assert_eq!(kinds("index.json"), ["repeated_rows", "faults_gather"]);
+    assert_eq!(kinds("index.json"), ["repeated_rows", "value_left_out", "faults_gather"]);
     assert!(read("index.html").contains("Unusually many rows with faults: Acme (40)."));
     assert_eq!(kinds("acme/report.json"), ["faults_gather"]);
     for client in ["bolt", "core"] {

@@ -45,17 +45,25 @@ pub(super) fn parse(source: &Arc<SourceText>) -> Result<Node, Problem> {
     let text = &source.text;
     read(text).map(|raw| node(raw, text)).map_err(|error| {
         let at = stop(&error, text);
-        let mended = mend(text, at.start, |text| read(text).err().map(|error| stop(&error, text).start));
-        let (problem, span) = mended.unwrap_or_else(|| {
-            let message = error.without_snippet().to_string();
-            let message = message.lines().next().unwrap_or_default();
-            let Span { start, end } = at.widened(text);
-            (in_plain_words(message, text.get(start..end).unwrap_or_default()), at)
-        });
+        let message = error.without_snippet().to_string();
+        let message = message.lines().next().unwrap_or_default();
+        let Span { start, end } = at.widened(text);
+        let plain = in_plain_words(message, text.get(start..end).unwrap_or_default());
+        let stops = |text: &str| read(text).err().map(|error| stop(&error, text).start);
+        // What is told in plain words needs no guess at what was meant.
+        let mended = if plain.message.starts_with(NOT_YAML) {
+            mend(text, at.start, message.contains("tabs"), stops)
+        } else {
+            None
+        };
+        let (problem, span) = mended.unwrap_or((plain, at));
         let Span { start, end } = span.widened(text);
         problem.at(Place::Text { source: Arc::clone(source), start, end })
     })
 }
+
+/// How a message begins that says no more than the parser does.
+const NOT_YAML: &str = "not valid YAML";
 
 /// A node while it is being read.
 enum Raw {
