@@ -178,9 +178,12 @@ impl<'a> Field<'a> {
         let sample = report.overall.estimate().and_then(Estimate::sample);
         let [pooled, others, peers] = view.groups(ordinal, sample);
         let rank = seat.rank.filter(|rank| u64::from(rank.of) > least);
+        // Peers who are all the others would be told of twice.
+        let peers_in =
+            seat.peers_in.clone().filter(|_| others.clients == 0 || peers.clients < others.clients);
         let trend = report.trend.iter().map(|point| {
             let Known { pooled, peers, .. } = view.known(Some(point.period.ordinal()));
-            Moment { period: point.period, pooled, peers: seat.peers_in.is_some().then_some(peers) }
+            Moment { period: point.period, pooled, peers: peers_in.is_some().then_some(peers) }
         });
         let by_name = self.config.reports.name_peers.then(|| view.by_name(&others, &peers));
         let ByName { named, not_named, hides_any } = by_name.unwrap_or_default();
@@ -189,10 +192,10 @@ impl<'a> Field<'a> {
             mean: view.mean().filter(|_| !hides_any && others.finding.estimate().is_some()),
             pooled,
             others,
-            peers_in: seat.peers_in.clone(),
-            peers: seat.peers_in.is_some().then_some(peers),
-            rank,
             trend: trend.collect(),
+            peers: peers_in.is_some().then_some(peers),
+            peers_in,
+            rank,
             named,
             not_named,
         })

@@ -152,6 +152,26 @@ fn numbers_of_days(text: &str, day: Day) -> Option<String> {
 }
 
 impl Settled {
+    /// `26-09-30` is a day of 2030 that is written the usual way, or one of 2026 with the year first. Days of one year are
+    /// then spread over all the years that days look like.
+    fn check_years(&self, inputs: &Inputs, counted: &Counted) -> Result<(), Error> {
+        let days = counted.days.first.zip(counted.days.last);
+        let Some(((text, place), ((first, _), (last, _)))) = self.proof(inputs).zip(days) else {
+            return Ok(());
+        };
+        let last = counted.noticed.later.map_or(last, |(_, later)| last.max(later.since_epoch()));
+        let Some((day_first, year_first)) = both_ways(&text).filter(|_| last - first > MANY_YEARS) else {
+            return Ok(());
+        };
+        let problem = Problem::new(format!(
+            "`{text}` may be {day_first} or {year_first}, and read the first way the dates are {} years apart",
+            (last - first) / 365
+        ));
+        let problem = problem.at(place).hint("write years with four digits: `2026-09-30`");
+        let problem = problem.hint("if the day does come first, set `source.date_format` to `DD.MM.YYYY`");
+        Err(Error::new(Kind::Data, problem))
+    }
+
     /// Whether it says which of day and month comes first.
     pub(super) fn is_of_day_and_month(&self) -> bool {
         self.order != DateOrder::YearMonthDay
@@ -168,11 +188,13 @@ impl Settled {
         Some((text.clone(), place))
     }
 
-    /// Makes sure that no date speaks for the other order of day and month.
+    /// Makes sure that no date speaks for the other order of day and month, and that no years of two digits were taken for
+    /// days.
     ///
     /// # Errors
-    /// When one does.
+    /// When one does, or they may have been.
     pub(super) fn check(&self, inputs: &Inputs, counted: &Counted) -> Result<(), Error> {
+        self.check_years(inputs, counted)?;
         let (Some((spot, other)), Some((text, row, file))) = (&counted.swapped, &self.proof) else {
             return Ok(());
         };
@@ -186,6 +208,20 @@ impl Settled {
         .hint(STATE_IT);
         Err(Error::new(Kind::Data, problem))
     }
+}
+
+/// Surveys of two-digit years that go on for this many days are rare enough to ask.
+const MANY_YEARS: i32 = 15 * 365;
+
+/// The days that three numbers of one or two digits are with the day first and with the year first, where both are days.
+fn both_ways(text: &str) -> Option<(Day, Day)> {
+    let date = text.split_whitespace().next()?;
+    let parts: Vec<&str> = date.split(['-', '.', '/']).collect();
+    let [a, b, c] = parts.as_slice() else { return None };
+    let number = |part: &str| part.parse::<u32>().ok().filter(|_| part.len() <= 2);
+    let (a, b, c) = (number(a)?, number(b)?, number(c)?);
+    let day = |year: u32, day| Day::new(i32::try_from(year).ok()? + 2000, b, day);
+    Some((day(c, a)?, day(a, c)?))
 }
 
 /// Whether a cell is a date only when day and month are swapped.

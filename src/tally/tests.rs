@@ -241,6 +241,22 @@ fn day_and_month_are_never_guessed() {
 }
 
 #[test]
+fn a_year_of_two_digits_that_comes_first_is_asked_about() {
+    let rows: String = (1..=26).map(|day| format!("26-04-{day:02},9,North,\n")).collect::<Vec<_>>().concat();
+    let (message, row, hint) = refusal(format!("{HEADER}{rows}").as_bytes(), &settings());
+    assert_eq!(
+        message,
+        "`26-04-01` may be 2001-04-26 or 2026-04-01, and read the first way the dates are 25 years apart"
+    );
+    assert_eq!(row, Some(2));
+    assert!(hint.contains("write years with four digits"), "{hint}");
+    let stated = Settings { date_format: DateFormat::Stated(DateOrder::DayMonthYear), ..settings() };
+    assert!(tally_of(&[format!("{HEADER}{rows}").as_bytes()], &stated, 1 << 20).is_ok());
+    let usual: String = (1..=30).map(|day| format!("{day:02}.09.26,9,North,\n")).collect::<Vec<_>>().concat();
+    assert!(tally_of(&[format!("{HEADER}{usual}").as_bytes()], &settings(), 1 << 20).is_ok());
+}
+
+#[test]
 fn damaged_rows_are_pointed_at() {
     // Longer than what is looked at first of a file.
     let good = format!("2026-01-01,9,North,\"a\n{}\"\n", "b".repeat(70_000));
