@@ -125,6 +125,19 @@ impl IndexRow {
         self.change.as_ref().is_some_and(differs) || self.rest.as_ref().is_some_and(rest_differs)
     }
 
+    /// Whether what the client is part of has the same answers and another verdict: each tier is corrected for its own
+    /// number of clients.
+    #[must_use]
+    pub fn is_judged_otherwise_than(&self, whole: &Self) -> bool {
+        let n = |row: &Self| row.before.estimate().map(|estimate| estimate.n);
+        let rest = |row: &Self| row.rest.as_ref().map(|comparison| comparison.verdict);
+        let change = |row: &Self| row.change.as_ref().map(|comparison| comparison.verdict);
+        self.answers == whole.answers
+            && (rest(self).zip(rest(whole)).is_some_and(|(own, other)| own != other)
+                || n(self) == n(whole)
+                    && change(self).zip(change(whole)).is_some_and(|(own, other)| own != other))
+    }
+
     /// The change, where neither base is low: low ones are kept out of findings.
     #[must_use]
     pub fn firm_change(&self) -> Option<&Comparison<Trend>> {

@@ -14,7 +14,8 @@
 //! [`KeyFindingKind`], and within it of the report.
 //!
 //! None says what another one says: no clear change since either earlier period is one finding; of benchmarks that the
-//! score is above one stands for all, and so of those below; of two regions alone each is the other's rest; a region's
+//! score is above one stands for all, and so of those below; a target and a benchmark of one value ask one thing, and so do
+//! those of all answers and of the region that has them all; of two regions alone each is the other's rest; a region's
 //! change that is the larger part of the score's is told as that.
 //!
 //! The number of those who answered is not judged: how large a share would do depends on who did not.
@@ -184,7 +185,7 @@ pub fn key_findings(report: &Report) -> Vec<KeyFinding> {
     let mut chosen: Vec<Candidate> = lead.into_iter().collect();
     for candidate in candidates {
         let of_a_kind = chosen.iter().filter(|other| other.kind == candidate.kind).count();
-        let said = chosen.iter().any(|other| other.says == candidate.says);
+        let said = chosen.iter().any(|other| other.says.repeats(&candidate.says));
         if chosen.len() < MOST && of_a_kind < MOST_OF_A_KIND && !said {
             chosen.push(candidate);
         }
@@ -208,16 +209,31 @@ enum Says {
     Shift(Period),
     /// A region since the period before, by place.
     RegionSince(usize),
-    /// A target by name and value, in points.
-    Target(String, f64),
-    /// One benchmark that the score is above, or below, stands for all such ones.
-    Benchmark(Verdict),
+    /// What a target or benchmark [asks](Benchmark::asked) of a region, by place, or of all answers. One benchmark that
+    /// the score is above, or below, stands for all such ones.
+    Stated {
+        of: Option<usize>,
+        asked: (u64, Option<u64>),
+        for_all: Option<Verdict>,
+    },
     Others,
     Peers,
     /// A region against the rest, by place: where there are two only, the first one's.
     Region(usize),
-    RegionBenchmark(usize, usize),
     Trend,
+}
+
+impl Says {
+    /// Whether a reader of the other one learns nothing new.
+    fn repeats(&self, other: &Self) -> bool {
+        match (self, other) {
+            (
+                Self::Stated { of, asked, for_all },
+                Self::Stated { of: other_of, asked: other_asked, for_all: other_for_all },
+            ) => (of, asked) == (other_of, other_asked) || (for_all.is_some() && for_all == other_for_all),
+            _ => self == other,
+        }
+    }
 }
 
 /// A score whose base is not low.
@@ -369,23 +385,23 @@ impl<'a> Look<'a> {
         let estimate = firm_region(row)?;
         row.then.as_ref().and_then(firm)?;
         // A region that has all answers changed as all of them did.
-        (estimate.n < self.now.n).then_some((estimate, row.change.as_ref()?))
+        (!self.has_all(row)).then_some((estimate, row.change.as_ref()?))
     }
 
     fn benchmarks(self) -> Vec<Candidate> {
         let each = self.report.benchmarks.iter().enumerate();
-        each.filter_map(|(at, versus)| self.versus(versus, &format!("/benchmarks/{at}"), "/overall", 1.0))
-            .collect()
+        each.filter_map(|(at, versus)| self.versus(versus, &format!("/benchmarks/{at}"), None, 1.0)).collect()
     }
 
-    /// A score against a benchmark whose own base, where it counts, is not low.
-    fn versus(self, versus: &Versus, place: &str, score: &str, share: f64) -> Option<Candidate> {
+    /// A region's score, or that of all answers, against a benchmark whose own base, where it counts, is not low.
+    fn versus(self, versus: &Versus, place: &str, region: Option<usize>, share: f64) -> Option<Candidate> {
         let comparison = versus.comparison.as_ref()?;
         if versus.benchmark.answers().is_some_and(|n| n < self.report.method.low_base) {
             return None;
         }
         let is_target = versus.benchmark.statistic == Statistic::Target;
-        let mut figures = vec![format!("{place}/comparison"), format!("{place}/benchmark"), score.to_owned()];
+        let score = region.map_or("/overall".to_owned(), |at| format!("/regions/{at}/finding"));
+        let mut figures = vec![format!("{place}/comparison"), format!("{place}/benchmark"), score];
         let weight = match comparison.verdict {
             Verdict::Above | Verdict::Below => self.weight(comparison, share)?,
             Verdict::Unclear => {
@@ -395,12 +411,19 @@ impl<'a> Look<'a> {
             }
         };
         let kind = if is_target { KeyFindingKind::Target } else { KeyFindingKind::Benchmark };
-        let says = if is_target {
-            Says::Target(versus.benchmark.name.clone(), versus.benchmark.value.points())
-        } else {
-            Says::Benchmark(comparison.verdict)
+        // The score of a region that has all answers is that of all answers.
+        let is_part = |at: &usize| self.report.regions.get(*at).is_none_or(|row| !self.has_all(row));
+        let says = Says::Stated {
+            of: region.filter(is_part),
+            asked: versus.benchmark.asked(),
+            for_all: (region.is_none() && !is_target).then_some(comparison.verdict),
         };
         Some(Candidate { kind, figures, weight, says })
+    }
+
+    /// Whether a region has all answers of the period.
+    fn has_all(self, row: &RegionRow) -> bool {
+        row.finding.estimate().is_some_and(|estimate| estimate.n >= self.now.n)
     }
 
     /// That the reported period is out of the ordinary; nothing where any period has a low base, as the centre and the
@@ -454,13 +477,12 @@ impl<'a> Look<'a> {
                 let place = format!("/regions/{at}/benchmarks/{own}");
                 let verdict = versus.comparison.as_ref().map(|comparison| comparison.verdict);
                 let Some(Verdict::Above | Verdict::Below) = verdict else { continue };
-                let candidate = self.versus(versus, &place, &score, share);
+                let candidate = self.versus(versus, &place, Some(at), share);
                 found.extend(candidate.map(|candidate| Candidate {
                     kind: match candidate.kind {
                         KeyFindingKind::Target => KeyFindingKind::RegionTarget,
                         _ => KeyFindingKind::RegionBenchmark,
                     },
-                    says: Says::RegionBenchmark(at, own),
                     ..candidate
                 }));
             }

@@ -311,7 +311,7 @@ fn of_equal_weights_the_order_is_that_of_kinds_and_of_the_report() {
     let pair = |name| region(name, 100, (20.0, 0.0), 100, (20.0, 0.0));
     report.regions = vec![pair("A"), pair("B"), pair("C")];
     report.benchmarks =
-        vec![versus("Market", Statistic::Mean, 5.0, 0.0), versus("Goal", Statistic::Target, 5.0, 0.0)];
+        vec![versus("Market", Statistic::Mean, -5.0, 0.0), versus("Goal", Statistic::Target, 5.0, 0.0)];
     are(
         &report,
         &[
@@ -321,6 +321,33 @@ fn of_equal_weights_the_order_is_that_of_kinds_and_of_the_report() {
             (Region, "/regions/1/rest"),
             (RegionChange, "/regions/0/change"),
         ],
+    );
+}
+
+#[test]
+fn a_value_that_is_target_and_benchmark_is_asked_about_once_of_all_answers_and_of_each_region() {
+    let mut report = report();
+    let named = |name, statistic| versus(name, statistic, 12.0, 0.0);
+    report.benchmarks = vec![named("Market", Statistic::Mean), named("Goal", Statistic::Target)];
+    are(&report, &[(Target, "/benchmarks/1/comparison")]);
+    report.benchmarks.push(named("Board's goal", Statistic::Target));
+    are(&report, &[(Target, "/benchmarks/1/comparison")]);
+    // Another base is another question.
+    report.benchmarks[0].benchmark = crate::report::Benchmark {
+        n: Some(500),
+        statistic: Statistic::Score,
+        ..report.benchmarks[0].benchmark.clone()
+    };
+    are(&report, &[(Target, "/benchmarks/1/comparison"), (Benchmark, "/benchmarks/0/comparison")]);
+    // A region that has all answers is asked what all answers are asked, another one is not.
+    report.benchmarks.drain(..1);
+    let own = vec![named("Goal", Statistic::Target), named("City", Statistic::Mean)];
+    report.regions = vec![RegionRow { rest: None, benchmarks: own, ..region("Only", 400, NONE, 400, NONE) }];
+    are(&report, &[(Target, "/benchmarks/0/comparison")]);
+    report.regions[0].finding = measured(300, 20.0);
+    are(
+        &report,
+        &[(Target, "/benchmarks/0/comparison"), (RegionTarget, "/regions/0/benchmarks/0/comparison")],
     );
 }
 

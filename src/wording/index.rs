@@ -1,5 +1,7 @@
 //! The index of a batch: its head, what its parts found, and how its figures were made.
 
+use std::collections::BTreeMap;
+
 use fixed_decimal::Decimal;
 use serde::Serialize;
 
@@ -10,7 +12,7 @@ use super::texts::{Text, wordings};
 use crate::config::Audience;
 use crate::report::{Estimate, Finding, Index, IndexRow, Mean, Quality, Report, SCHEMA, Since, Tier};
 use crate::statistics::{Trend, Verdict};
-use crate::survey::{Correction, Period};
+use crate::survey::{Client, Correction, Period};
 
 const RANK_URL: &str = "https://doi.org/10.1111/rssc.12402";
 const FUNNEL_URL: &str = "https://doi.org/10.1002/sim.1970";
@@ -261,14 +263,20 @@ impl Words {
         let nested = index.tiers.last().filter(|_| index.tiers.len() > 1);
         let innermost = nested.map(|tier| fill(texts.innermost, &[("column", tier.column.as_str())]));
         let overall = self.note(&index.overall, &index.method).filter(|_| !index.tiers.is_empty());
-        let rows = index.tiers.iter().flat_map(|tier| &tier.rows);
-        let others: Vec<&IndexRow> = rows.filter(|row| row.own_report_differs()).collect();
-        let why = match index.method.correction {
+        let rows = || index.tiers.iter().flat_map(|tier| &tier.rows);
+        let own: Vec<&IndexRow> = rows().filter(|row| row.own_report_differs()).collect();
+        let own_text = match index.method.correction {
             Correction::None => texts.own_settings,
             Correction::Holm | Correction::BenjaminiHochberg => texts.own_verdicts,
         };
-        let others = (!others.is_empty()).then(|| fill(why, &[("clients", self.named_or_counted(&others))]));
-        [audience.to_owned()].into_iter().chain(innermost).chain(overall).chain(others).collect()
+        let outer = index.tiers.iter().rev().skip(1).flat_map(|tier| &tier.rows);
+        let outer: BTreeMap<&Client, &IndexRow> = outer.map(|row| (&row.client, row)).collect();
+        let whole = |row: &IndexRow| outer.get(&row.client.parent()?).copied();
+        let tables = rows().filter(|row| whole(row).is_some_and(|whole| row.is_judged_otherwise_than(whole)));
+        let differing = [(own_text, own), (texts.other_table, tables.collect())];
+        let differing = differing.iter().filter(|(_, rows)| !rows.is_empty());
+        let differing = differing.map(|(text, rows)| fill(text, &[("clients", self.named_or_counted(rows))]));
+        [audience.to_owned()].into_iter().chain(innermost).chain(overall).chain(differing).collect()
     }
 
     /// How many clients are left out of something, one sentence each.

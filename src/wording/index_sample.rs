@@ -130,6 +130,12 @@ pub(super) fn all() -> Vec<Index> {
             nobody(index);
         }),
         with(&|index| index.tiers.push(usual.tiers[0].clone())),
+        with(&|index| {
+            let mut whole = usual.tiers[0].rows[0].clone();
+            whole.client = whole.client.parent().expect("nested");
+            whole.change = Some(comparison(7.0, Trend::NoClearChange));
+            index.tiers.insert(0, Tier { rows: vec![whole], ..usual.tiers[0].clone() });
+        }),
         with(&|index| index.tiers[0].rows[0].fault = Some("no space left".to_owned())),
     ]
 }

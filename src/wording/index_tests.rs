@@ -121,6 +121,32 @@ fn where_an_own_report_says_otherwise_the_index_says_why() {
     }
 }
 
+/// A region whose only client has its answers: two tables, two families.
+#[test]
+fn where_two_tables_judge_the_same_answers_differently_the_index_says_why() {
+    let mut index = index_sample::usual();
+    let mut child = index.tiers[0].rows[2].clone();
+    (child.own_change, child.own_rest) = (None, None);
+    let mut whole = child.clone();
+    whole.client = child.client.parent().expect("nested");
+    let outer = crate::report::Tier { rows: vec![whole], ..index.tiers[0].clone() };
+    index.tiers[0].rows = vec![child];
+    index.tiers.insert(0, outer);
+    let last = |index: &Index, language| plain(words(language).index_notes(index).last().expect("notes"));
+    let note = "Where the tables give another verdict on the same answers (North / Cedar), that is because each is \
+                corrected for its own number of clients.";
+    assert_ne!(last(&index, En), note);
+    index.tiers[0].rows[0].change = Some(comparison(-44.8, Trend::Declined));
+    assert_eq!(last(&index, En), note);
+    assert!(
+        last(&index, Ru).starts_with("Если об одних и тех же ответах таблицы говорят разное (North / Cedar)")
+    );
+    assert!(last(&index, Uk).starts_with("Якщо про ті самі відповіді таблиці кажуть різне (North / Cedar)"));
+    // Other answers, another question.
+    index.tiers[0].rows[0].answers += 1;
+    assert_ne!(last(&index, En), note);
+}
+
 #[test]
 fn an_index_says_whom_it_is_for() {
     let mut index = index_sample::usual();

@@ -63,6 +63,7 @@ pub(super) const TEXTS: IndexTexts = IndexTexts {
     for_clients: "This index may be passed on to clients: besides scores of too few answers it leaves out those that would give them away.",
     own_verdicts: "Where an own report gives another verdict ({clients}), that is because it is corrected for its own comparisons alone, this index for those of all clients.",
     own_settings: "Where an own report gives another verdict ({clients}), that is because it has settings of its own.",
+    other_table: "Where the tables give another verdict on the same answers ({clients}), that is because each is corrected for its own number of clients.",
     innermost: "These counts are of the column “{column}”.",
     missing: "Without answers in the period: {n}.",
     under_base: "Low base, or score not shown: {n}.",

@@ -52,6 +52,9 @@ wordings! {
         pub(in crate::wording) own_verdicts: Text,
         /// The same where nothing is corrected
         pub(in crate::wording) own_settings: Text,
+        /// `{clients}`: names or how many clients of which the table of those they are part of says otherwise, though the
+        /// answers are the same
+        pub(in crate::wording) other_table: Text,
         /// `{column}`: whose clients are counted, where they are nested
         pub(in crate::wording) innermost: Text,
         /// `{n}`: clients without answers in the period

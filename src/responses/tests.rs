@@ -1,0 +1,191 @@
+//! From rows to answers.
+
+use super::*;
+use crate::survey::{Granularity, Month};
+
+fn reader() -> Reader {
+    Reader::new(Reading {
+        scale: Scale::ZERO_TO_TEN,
+        calendar: Calendar { by: Granularity::Month, year_starts: Month::JANUARY },
+        as_of: Day::new(2026, 9, 30).expect("a day"),
+        order: DateOrder::YearMonthDay,
+        marks: Marks::default(),
+        zone: None,
+    })
+}
+
+struct Cells<'a> {
+    is_ragged: bool,
+    is_blank: bool,
+    score: Cell<'a>,
+    date: Cell<'a>,
+    region: Cell<'a>,
+    client: [Option<Cell<'a>>; DEEPEST],
+    weight: Option<Cell<'a>>,
+    attributes: Vec<Cell<'a>>,
+}
+
+impl Row for Cells<'_> {
+    fn is_ragged(&self) -> bool {
+        self.is_ragged
+    }
+
+    fn is_short(&self) -> bool {
+        false
+    }
+
+    fn is_blank(&self) -> bool {
+        self.is_blank
+    }
+
+    fn write_cells(&self, _: &mut impl std::hash::Hasher) -> bool {
+        false
+    }
+
+    fn score(&self) -> Cell<'_> {
+        self.score
+    }
+
+    fn date(&self) -> Option<Cell<'_>> {
+        Some(self.date)
+    }
+
+    fn region(&self) -> Option<Cell<'_>> {
+        Some(self.region)
+    }
+
+    fn client(&self, level: usize) -> Option<Cell<'_>> {
+        self.client.get(level).copied().flatten()
+    }
+
+    fn weight(&self) -> Option<Cell<'_>> {
+        self.weight
+    }
+
+    fn attribute(&self, at: usize) -> Option<Cell<'_>> {
+        self.attributes.get(at).copied()
+    }
+}
+
+fn row<'a>(score: &'a str, date: &'a str, region: &'a [u8]) -> Cells<'a> {
+    let [score, date, region] = [score.as_bytes(), date.as_bytes(), region].map(Cell::Written);
+    Cells {
+        is_ragged: false,
+        is_blank: false,
+        score,
+        date,
+        region,
+        client: [None; DEEPEST],
+        weight: None,
+        attributes: Vec::new(),
+    }
+}
+
+fn read(width: usize, score: &str, date: &str, region: &[u8]) -> Result<Response, Unusable> {
+    reader().response(&Cells { is_ragged: width > 3, is_blank: width == 0, ..row(score, date, region) })
+}
+
+#[test]
+fn a_row_with_several_faults_counts_under_the_first() {
+    use Reason::{BlankDate, RaggedRow, ScoreOutOfScale, UnreadableDate};
+    let rejected = |reason| Err(Unusable::Rejected { reason, client: 0 });
+    assert_eq!(read(4, "", "", b""), rejected(RaggedRow));
+    assert_eq!(
+        read(4, "", "2026-10-01", b""),
+        Err(Unusable::Outside { why: Outside::AfterReport, client: 0 })
+    );
+    assert_eq!(read(3, "11", "", b""), rejected(ScoreOutOfScale));
+    assert_eq!(read(3, "-1", "", b""), rejected(ScoreOutOfScale));
+    assert_eq!(read(3, "9", "\t", b""), rejected(BlankDate));
+    assert_eq!(read(3, "9", "soon", b"\xff"), rejected(UnreadableDate));
+    assert_eq!(read(3, "9", "2026-09-30", b"\xff"), Err(Unusable::NotText(Naming::Region)));
+}
+
+#[test]
+fn what_is_outside_the_question_has_no_faults() {
+    let outside = |why| Err(Unusable::Outside { why, client: 0 });
+    assert_eq!(read(3, "9", "2026-10-01", b"\xff"), outside(Outside::AfterReport));
+    assert_eq!(read(3, "many", "2026-10-01", b""), outside(Outside::AfterReport));
+    assert_eq!(read(3, "", "2026-10-01", b""), outside(Outside::AfterReport));
+    assert_eq!(read(3, " \u{a0}", "", b""), outside(Outside::NoAnswer));
+    assert_eq!(read(3, "", "soon", b"\xff"), outside(Outside::NoAnswer));
+    assert_eq!(read(0, "", "", b""), outside(Outside::Blank));
+}
+
+#[test]
+fn white_space_around_a_cell_means_nothing() {
+    let plain = read(3, "9", "2026-09-30", b"North").expect("a response");
+    assert_eq!(read(3, "\u{200b}9", "\u{feff}2026-09-30", b"North"), Ok(plain));
+    assert_eq!(read(3, " 9\u{a0}", "\u{202f}2026-09-30 ", b" North\t"), Ok(plain));
+    assert_eq!(read(3, "9", "2026-09-30", "\u{a0}".as_bytes()).map(|r| r.region), Ok(0));
+}
+
+#[test]
+fn a_date_cell_tells_its_order_when_it_can() {
+    use DateEvidence::{Ambiguous, Blank, Either, NamesMonth, NoDate, Only};
+    assert_eq!(DateEvidence::of(b" "), Blank);
+    assert_eq!(DateEvidence::of(b"soon"), NoDate);
+    assert_eq!(DateEvidence::of(b"2026-01-02"), Only(DateOrder::YearMonthDay));
+    assert_eq!(DateEvidence::of(b"13/01/2026"), Only(DateOrder::DayMonthYear));
+    assert_eq!(DateEvidence::of(b"1/13/26"), Only(DateOrder::MonthDayYear));
+    assert_eq!(DateEvidence::of(b"02.02.2026"), Either);
+    assert_eq!(DateEvidence::of(b"28 Sep 2026"), NamesMonth);
+    assert!(matches!(DateEvidence::of(b"01.02.2026"), Ambiguous { .. }));
+}
+
+#[test]
+fn typed_cells_are_read_as_their_texts_would_be() {
+    let typed = |score, date| reader().response(&Cells { score, date, ..row("", "", b"") });
+    let plain = read(3, "9", "2026-09-30", b"");
+    let (nine, day) = (Cell::Whole(9), Cell::Day(20_726));
+    assert_eq!(typed(nine, day), plain);
+    assert_eq!(typed(Cell::Real(9.0), Cell::Text(b"2026-09-30")), plain);
+    let rejected = |reason| Err(Unusable::Rejected { reason, client: 0 });
+    assert_eq!(typed(Cell::Real(9.5), day), rejected(Reason::ScoreNotWhole));
+    let outside = |why| Err(Unusable::Outside { why, client: 0 });
+    assert_eq!(typed(Cell::Real(f64::NAN), day), outside(Outside::NoAnswer));
+    assert_eq!(typed(Cell::Real(f64::INFINITY), day), rejected(Reason::ScoreOutOfScale));
+    assert_eq!(typed(day, day), rejected(Reason::ScoreNotANumber));
+    assert_eq!(typed(nine, Cell::Instant(20_726 * 86_400 + 86_399)), plain);
+    assert_eq!(typed(nine, Cell::Instant(20_727 * 86_400)), outside(Outside::AfterReport));
+    assert_eq!(typed(nine, Cell::Instant(i64::MIN)), rejected(Reason::UnreadableDate));
+    assert_eq!(typed(nine, Cell::Day(20_727)), outside(Outside::AfterReport));
+    assert_eq!(typed(nine, Cell::Day(i64::MAX)), rejected(Reason::UnreadableDate));
+    assert_eq!(typed(nine, Cell::Text(b"")), rejected(Reason::BlankDate));
+}
+
+#[test]
+fn attributes_are_told_apart_all_together() {
+    let mut reader = reader();
+    let mut code = |attributes: &[&'static str]| {
+        let attributes = attributes.iter().map(|text| Cell::Written(text.as_bytes())).collect();
+        reader.detail(&Cells { attributes, ..row("9", "2026-09-30", b"") }, 0).map(|d| d.attributes)
+    };
+    assert_eq!([code(&["f", " 18"]), code(&["m", ""]), code(&["f", "18"])], [Ok(1), Ok(2), Ok(1)]);
+    assert_eq!([code(&["", ""]), code(&[""]), code(&["f"])], [Ok(3), Ok(0), Ok(4)]);
+    assert_eq!(code(&["f", "a\0b"]), Err(Unusable::NotText(Naming::Attribute(1))));
+    assert_eq!(reader.profile(1, 2), ["f", "18"]);
+    assert_eq!(reader.profile(2, 2), ["m", ""]);
+    assert_eq!(reader.profile(0, 1), [""]);
+}
+
+#[test]
+fn a_client_is_named_by_all_its_columns() {
+    let client = |cells: [Option<Cell<'static>>; DEEPEST]| {
+        let mut reader = reader();
+        let response = reader.response(&Cells { client: cells, ..row("9", "2026-09-30", b"") });
+        response.map(|response| reader.client(response.client).map(|client| client.to_string()))
+    };
+    let cell = |text: &'static str| Some(Cell::Written(text.as_bytes()));
+    assert_eq!(client([None; DEEPEST]), Ok(None));
+    assert_eq!(client([cell(" Acme "), None, None]), Ok(Some("Acme".to_owned())));
+    assert_eq!(client([cell("\"North\""), cell("Acme"), None]), Ok(Some("North / Acme".to_owned())));
+    assert_eq!(client([Some(Cell::Whole(-7)), None, None]), Ok(Some("-7".to_owned())));
+    let rejected = Err(Unusable::Rejected { reason: Reason::BlankClient, client: 0 });
+    assert_eq!(client([cell(" "), None, None]), rejected);
+    assert_eq!(client([cell("North"), cell(""), None]), rejected);
+    assert_eq!(client([Some(Cell::Text(b"A\0B")), None, None]), Err(Unusable::NotText(Naming::Client(0))));
+    let broken = Some(Cell::Written(b"\xff"));
+    assert_eq!(client([broken, None, None]), Err(Unusable::NotText(Naming::Client(0))));
+    assert_eq!(client([cell("North"), broken, None]), Err(Unusable::NotText(Naming::Client(1))));
+}
