@@ -110,20 +110,65 @@ fn a_report_that_cannot_be_read_or_has_no_score_is_a_data_error() {
 }
 
 #[test]
-fn an_index_is_told_from_a_report_and_one_of_its_reports_named() {
+fn render_takes_one_report_and_no_index() {
     let config = "title: T\nas_of: 2026-10-05\nsource: {files: a.csv}\ncolumns: {score: nps}\nreports: {one_per: who}\n";
     let answers = format!("nps,who\n{}{}", "10,Acme Ltd\n".repeat(20), "3,Beech\n".repeat(20));
     let home = folder(&[("c.yaml", config), ("a.csv", &answers)]);
     assert!(run(home.path(), ["build", "c.yaml", "--out", "out"]).status.success());
-    for command in ["plan --from out/index.json", "render --from out/index.json --out page"] {
-        let output = run(home.path(), command.split(' '));
-        let told = stderr(&output);
-        assert_eq!(output.status.code(), Some(4), "{told}");
-        assert!(told.contains("this is the index of many reports, not one of them"), "{told}");
-        assert!(told.contains("such as `out/acme-ltd/report.json`"), "{told}");
-    }
+    let output = run(home.path(), "render --from out/index.json --out page".split(' '));
+    let told = stderr(&output);
+    assert_eq!(output.status.code(), Some(4), "{told}");
+    assert!(told.contains("this is the index of many reports, not one of them"), "{told}");
+    assert!(told.contains("such as `out/acme-ltd/report.json`"), "{told}");
     let output = run(home.path(), ["plan", "--from", "out/acme-ltd/report.json"]);
     assert!(output.status.success(), "{}", stderr(&output));
+}
+
+/// From an index each client is planned for: one with 70 promoters and 30 passives by its own answers, whose variance is
+/// that of 70.75, 31.5 and .75 of 103, one with 20 answers by all.
+#[test]
+fn from_an_index_each_client_is_planned_for() {
+    let config = "title: T\nas_of: 2026-10-05\nsource: {files: a.csv}\ncolumns: {score: nps, date: d}\n\
+                  reports: {one_per: who}\n";
+    let many = |score: &str, who: &str, n: usize| format!("{score},2026-08-01,{who}\n").repeat(n);
+    let answers = [
+        many("10", "Acme Ltd", 70),
+        many("7", "Acme Ltd", 30),
+        many("3", "Beech", 20),
+        "10,2026-02-01,Cedar\n".repeat(40),
+    ];
+    let home = folder(&[("c.yaml", config), ("a.csv", &format!("nps,d,who\n{}", answers.concat()))]);
+    assert!(run(home.path(), ["build", "c.yaml", "--out", "out"]).status.success());
+    let plan = |line: &str| {
+        let output = run(home.path(), line.split(' '));
+        assert!(output.status.success(), "{line}: {}", stderr(&output));
+        stdout(&output).replace('\u{a0}', " ")
+    };
+    let text = plan("plan --from out/index.json --margin 10 --change 20 --response-rate 50");
+    // Adjusted by ¾ of an answer for promoters and detractors and 1½ for passives, as the intervals are:
+    // the variance is .23230 for Acme and .57866 for all, by a program of its own; z²V/m² − 3 answers are needed for a
+    // margin m and 2(z + .8416)²V/Δ² − 3 for a change Δ, and twice as many invitations.
+    let row = |name: &str| -> Vec<String> {
+        let line = text.lines().find(|line| line.starts_with(name)).unwrap_or_else(|| panic!("{text}"));
+        line.trim_start_matches(name).split_whitespace().map(str::to_owned).collect()
+    };
+    assert_eq!(row("Acme Ltd"), ["100", "±9.3", "18.8", "87", "174", "89", "178"], "{text}");
+    assert_eq!(row("Beech"), ["20", "±31.1", "62.8", "220", "440", "225", "450"], "{text}");
+    assert_eq!(row("Cedar"), ["0", "–", "–", "220", "440", "225", "450"], "{text}");
+    assert!(
+        text.starts_with("Clients with answers enough for a margin of error of ±10 points: 1 of 3."),
+        "{text}"
+    );
+    assert!(text.contains("enough to see a change of 20 points: 1 of 3."), "{text}");
+    assert!(
+        plan("plan --from out/index.json --language ru")
+            .contains("достаточно для погрешности ±10 пунктов: 1 из 3.")
+    );
+    for (more, flag) in [("--answers 100", "--answers"), ("--population 500", "--population")] {
+        let output = run(home.path(), format!("plan --from out/index.json {more}").split(' '));
+        assert_eq!(output.status.code(), Some(2));
+        assert!(stderr(&output).contains(&format!("`{flag}` cannot be the same for every client")));
+    }
 }
 
 /// 73.8 answers of 90 give ±10 points, and the 59 and 74 whole ones that are told a little less: ±9.9.

@@ -203,7 +203,7 @@ pub(super) struct Plan {
     /// Level of confidence in per cent; that of the report, or 95, when left out
     #[arg(long, value_name = "PER CENT", value_parser = confidence, allow_negative_numbers = true)]
     pub(super) confidence: Option<Confidence>,
-    /// A report.json to take the spread of answers from, in place of an assumption
+    /// A report.json to take the spread of answers from, in place of an assumption, or an index.json to plan for each client
     #[arg(long, value_name = "FILE")]
     pub(super) from: Option<PathBuf>,
     /// Language of the text; that of the report, or English, when left out

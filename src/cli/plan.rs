@@ -1,15 +1,16 @@
 //! `plaudit plan`: how many answers a survey needs, or what the answers it can expect are good for.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::arguments::{Answers, Plan};
 use super::diagnostic::plain;
-use super::render::read;
-use super::text_table::{table, wrapped};
+use super::render::{Earlier, read};
+use super::text_table::{named_table, table, wrapped};
 use super::{Done, Written};
 use crate::config::Language;
-use crate::error::{Error, Kind, Problem};
-use crate::report::{Estimate, Report, Spread, Terms};
+use crate::error::{Error, Kind, Problem, all_or_nothing};
+use crate::report::{ClientsPlan, Estimate, Finding, Spread, Terms};
 use crate::statistics::{USUAL_VARIANCE, planning_variance};
 use crate::survey::Confidence;
 use crate::wording::{PlanWords, Words};
@@ -29,21 +30,23 @@ pub(super) fn run(wanted: &Plan) -> Done {
         ));
     }
     let earlier = wanted.from.as_deref().map(|path| Ok((path, read(path)?))).transpose()?;
-    let report = earlier.as_ref().map(|(_, report)| report);
+    let stated = earlier.as_ref().map(|(_, earlier)| Stated::of(earlier));
     let terms = Terms {
         confidence: wanted
             .confidence
-            .or(report.map(|report| report.method.confidence))
+            .or(stated.as_ref().map(|stated| stated.confidence))
             .unwrap_or(Confidence::NINETY_FIVE),
         power: wanted.power,
         population: wanted.population,
         response_rate: wanted.response_rate,
-        spread: match &earlier {
-            Some((path, report)) => measured(path, report)?,
+        spread: match earlier.as_ref().zip(stated.as_ref()) {
+            Some(((path, _), stated)) => measured(path, stated)?,
             None => Spread { variance: USUAL_VARIANCE, measured: None },
         },
     };
-    let language = wanted.language.or(report.map(|report| report.language)).unwrap_or(Language::En);
+    let language = wanted.language.or(stated.as_ref().map(|stated| stated.language)).unwrap_or(Language::En);
+    let own = stated.filter(|stated| stated.language == language).map(|stated| stated.wording.clone());
+    let words = Words::with(language, &own.unwrap_or_default())?;
     let changes = ascending(&wanted.change);
     let margins = match ascending(&wanted.margin) {
         margins if margins.is_empty() && (changes.is_empty() || !expected.is_empty()) => {
@@ -51,21 +54,58 @@ pub(super) fn run(wanted: &Plan) -> Done {
         }
         margins => margins,
     };
-    let plan = terms.plan(&margins, &changes, &expected);
-    let own = report.filter(|report| report.language == language).map(|report| report.wording.clone());
-    let words = Words::with(language, &own.unwrap_or_default())?;
-    Ok(Written { text: laid_out(&words.plan(&plan)), ..Written::default() })
+    let text = match &earlier {
+        Some((path, Earlier::Index(index))) => {
+            fits_clients(wanted, path)?;
+            let plan = ClientsPlan::new(index, &terms, &margins, &changes);
+            laid_out(&words.plan_of_clients(&plan), named_table)
+        }
+        _ => laid_out(&words.plan(&terms.plan(&margins, &changes, &expected)), table),
+    };
+    Ok(Written { text, ..Written::default() })
+}
+
+/// What an earlier report, or index of reports, says of itself.
+struct Stated<'a> {
+    confidence: Confidence,
+    language: Language,
+    wording: &'a BTreeMap<String, String>,
+    overall: &'a Finding,
+}
+
+impl<'a> Stated<'a> {
+    fn of(earlier: &'a Earlier) -> Self {
+        let (method, language, wording, overall) = match earlier {
+            Earlier::Report(report) => (&report.method, report.language, &report.wording, &report.overall),
+            Earlier::Index(index) => (&index.method, index.language, &index.wording, &index.overall),
+        };
+        Self { confidence: method.confidence, language, wording, overall }
+    }
 }
 
 /// The spread of all answers of a report.
-fn measured(path: &Path, report: &Report) -> Result<Spread, Error> {
-    let sample = report.overall.estimate().and_then(Estimate::sample);
+fn measured(path: &Path, stated: &Stated<'_>) -> Result<Spread, Error> {
+    let sample = stated.overall.estimate().and_then(Estimate::sample);
     let Some(sample) = sample else {
         let problem = Problem::new("the report shows no score, and so no spread of answers").in_file(path);
         return Err(Error::new(Kind::Data, problem.hint("without `--from` the usual spread is assumed")));
     };
     let file = plain(&path.display().to_string());
     Ok(Spread { variance: planning_variance(sample), measured: Some((file, sample.n())) })
+}
+
+/// That nothing is asked of all clients that each has an answer of its own to.
+fn fits_clients(wanted: &Plan, path: &Path) -> Result<(), Error> {
+    let stated = [(!wanted.answers.is_empty(), "--answers"), (wanted.population.is_some(), "--population")];
+    let stated = stated.into_iter().filter(|(is_stated, _)| *is_stated);
+    let problems: Vec<Problem> = stated
+        .map(|(_, flag)| {
+            let file = plain(&path.display().to_string());
+            let problem = Problem::new(format!("`{flag}` cannot be the same for every client of `{file}`"));
+            problem.hint("leave it out, or name the report.json of one client with `--from`")
+        })
+        .collect();
+    all_or_nothing(Kind::Usage, problems)
 }
 
 /// Each number once, smallest first.
@@ -85,7 +125,7 @@ fn expected(answers: &[Answers]) -> Vec<u64> {
     numbers
 }
 
-fn laid_out(words: &PlanWords) -> String {
+fn laid_out(words: &PlanWords, table: impl Fn(&[String], &[Vec<String>]) -> String) -> String {
     let headlines = words.headlines.iter().map(|text| wrapped(text, "", ""));
     let tables = words.tables.iter().map(|shown| table(&shown.head, &shown.rows));
     let notes: String = words.notes.iter().map(|note| wrapped(note, "- ", "  ")).collect();

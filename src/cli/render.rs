@@ -9,13 +9,13 @@ use crate::error::{Error, Kind, Problem};
 use crate::files::read_small_text;
 use crate::output::{self, Finished};
 use crate::pages::Templates;
-use crate::report::{self, Report};
+use crate::report::{self, Index, Report};
 
 /// A report is a few dozen kilobytes; with thousands of regions it is some megabytes.
 const LARGEST: u64 = 64 << 20;
 
 pub(super) fn run(wanted: &Render, say: Say) -> Done {
-    let report = read(&wanted.from)?;
+    let report = read_report(&wanted.from)?;
     let page = crate::page(&report, &Templates::new(wanted.templates.as_deref())?)?;
     // Before anything is written: it may be in the place of the other.
     let other = wanted.from.with_file_name("report.html");
@@ -35,20 +35,35 @@ pub(super) fn run(wanted: &Render, say: Say) -> Done {
     Ok(written.into())
 }
 
-/// The report that `--from` names.
-pub(super) fn read(from: &Path) -> Result<Report, Error> {
+/// What `--from` names.
+pub(super) enum Earlier {
+    Report(Box<Report>),
+    Index(Box<Index>),
+}
+
+/// Reads what `--from` names: a report, or the index of many.
+pub(super) fn read(from: &Path) -> Result<Earlier, Error> {
     let unreadable = |reason: String| {
         let problem = Problem::new(format!("the report {reason}")).in_file(from);
         Error::new(Kind::Data, problem.hint("`--from` takes a report.json that `plaudit build` wrote"))
     };
     let json = read_small_text(from, LARGEST).map_err(unreadable)?;
-    report::from_json(&json).map_err(|reason| match report::first_in_index(&json) {
-        None => unreadable(format!("cannot be read: {reason}")),
-        Some(folder) => {
-            let one = from.with_file_name(folder.unwrap_or_else(|| "CLIENT".to_owned())).join("report.json");
-            let problem = Problem::new("this is the index of many reports, not one of them").in_file(from);
-            let one = plain(&one.display().to_string());
-            Error::new(Kind::Data, problem.hint(format!("name the report of one client, such as `{one}`")))
-        }
-    })
+    let read = match report::index_from_json(&json) {
+        None => report::from_json(&json).map(|report| Earlier::Report(Box::new(report))),
+        Some(index) => index.map(|index| Earlier::Index(Box::new(index))),
+    };
+    read.map_err(|reason| unreadable(format!("cannot be read: {reason}")))
+}
+
+/// The report that `--from` names.
+fn read_report(from: &Path) -> Result<Report, Error> {
+    let index = match read(from)? {
+        Earlier::Report(report) => return Ok(*report),
+        Earlier::Index(index) => index,
+    };
+    let mut made = index.tiers.iter().flat_map(|tier| &tier.rows).filter(|row| row.fault.is_none());
+    let folder = made.next().map_or("CLIENT", |row| row.folder.as_str());
+    let one = plain(&from.with_file_name(folder).join("report.json").display().to_string());
+    let problem = Problem::new("this is the index of many reports, not one of them").in_file(from);
+    Err(Error::new(Kind::Data, problem.hint(format!("name the report of one client, such as `{one}`"))))
 }

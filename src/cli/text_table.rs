@@ -18,6 +18,16 @@ pub(super) fn wrapped(text: &str, first: &str, indent: &str) -> String {
 
 /// A table with its columns to the right.
 pub(super) fn table(head: &[String], rows: &[Vec<String>]) -> String {
+    with_names(head, rows, 0)
+}
+
+/// A table with a first column of names, to the left.
+pub(super) fn named_table(head: &[String], rows: &[Vec<String>]) -> String {
+    with_names(head, rows, 1)
+}
+
+/// A table with so many columns to the left and all others to the right.
+fn with_names(head: &[String], rows: &[Vec<String>], names: usize) -> String {
     let heads: Vec<Vec<String>> = head.iter().map(|text| lines(text, HEAD)).collect();
     let deepest = heads.iter().map(Vec::len).max().unwrap_or(0);
     // The heads stand on the rows.
@@ -30,7 +40,9 @@ pub(super) fn table(head: &[String], rows: &[Vec<String>]) -> String {
     let width = |column: usize| all.iter().filter_map(|row| row.get(column)).map(|cell| length(cell)).max();
     let widths: Vec<usize> = (0..head.len()).map(|column| width(column).unwrap_or(0)).collect();
     let aligned = |row: &Vec<&str>| {
-        let cells = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:>width$}"));
+        let cells = (0..).zip(row.iter().zip(&widths)).map(|(at, (cell, width))| {
+            if at < names { format!("{cell:<width$}") } else { format!("{cell:>width$}") }
+        });
         cells.collect::<Vec<_>>().join(GAP).trim_end_matches(' ').to_owned() + "\n"
     };
     all.iter().map(aligned).collect()

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::index::Index;
+use super::index::{INDEX_SCHEMA, Index};
 use super::types::{Report, SCHEMA};
 
 /// The report as JSON: stable key order, two spaces, a final line break.
@@ -45,18 +45,21 @@ pub fn from_json(json: &str) -> Result<Report, String> {
     }
 }
 
-/// Of the JSON of an index the folder of the first report that could be made, if any; nothing where it is no index.
+/// An index from its JSON; nothing where the text is no index at all.
+///
+/// # Errors
+/// What is wrong with the text, and where: line and column from 1.
 #[must_use]
-pub fn first_in_index(json: &str) -> Option<Option<String>> {
+pub fn index_from_json(json: &str) -> Option<Result<Index, String>> {
     #[derive(Deserialize)]
     struct Head {
         schema: String,
     }
-    let head: Head = serde_json::from_str(json).ok()?;
-    if !head.schema.starts_with("plaudit-index/") {
-        return None;
-    }
-    let tiers = serde_json::from_str(json).map_or_else(|_| Vec::new(), |index: Index| index.tiers);
-    let mut made = tiers.into_iter().flat_map(|tier| tier.rows).filter(|row| row.fault.is_none());
-    Some(made.next().map(|row| row.folder))
+    let Head { schema } = serde_json::from_str(json).ok()?;
+    schema.starts_with("plaudit-index/").then(|| {
+        if schema != INDEX_SCHEMA {
+            return Err(format!("its schema is `{schema}`; this program reads `{INDEX_SCHEMA}`"));
+        }
+        serde_json::from_str(json).map_err(|e| e.to_string())
+    })
 }

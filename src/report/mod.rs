@@ -32,10 +32,10 @@ pub use control::{Control, ControlLimits, ControlRun};
 pub use directory::{Entry, index};
 pub use field::Field;
 pub use index::{FUNNEL_INNER, FUNNEL_OUTER, Funnel, INDEX_SCHEMA, InFunnel, Index, IndexRow, Missing, Tier};
-pub use json::{essence, first_in_index, from_json, index_to_json, to_json};
+pub use json::{essence, from_json, index_from_json, index_to_json, to_json};
 pub use key_findings::{About, KeyFinding, KeyFindingKind, key_findings};
 pub use participants::{Group, MOST_NAMED, Mean, Moment, NAMED_AT_ENDS, Named, Participants, Rank};
-pub use plan::{ChangeAim, MarginAim, Outcome, Spread, SurveyPlan, Terms};
+pub use plan::{ChangeAim, ClientPlan, ClientsPlan, MarginAim, Outcome, Spread, SurveyPlan, Terms};
 pub use roster::{Member, Names, Roster, Unresolved, roster};
 pub use types::{
     Benchmark, Brand, Change, Comparison, DesignFigures, Estimate, FileRead, Finding, Hidden, Level, Margin,

@@ -1,7 +1,9 @@
 //! The plan of a survey: what is asked of it, how many answers that takes, and what a number of answers is good for.
 
-use crate::statistics::{Aim, expected_answers, invitations};
-use crate::survey::Confidence;
+use super::index::Index;
+use super::types::Estimate;
+use crate::statistics::{Aim, expected_answers, invitations, planning_variance};
+use crate::survey::{Client, Confidence, Period};
 
 /// Under which terms a survey is planned.
 #[derive(Debug, Clone, PartialEq)]
@@ -76,6 +78,58 @@ pub struct SurveyPlan {
     /// What it comes to when the whole population is invited, where it and a response rate are stated; none too where
     /// nobody would answer.
     pub everybody: Option<Outcome>,
+}
+
+/// The plan of a survey of many clients, each for itself.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ClientsPlan {
+    /// The period whose answers they have; none without dates.
+    pub period: Option<Period>,
+    /// The terms, with the spread of all answers.
+    pub terms: Terms,
+    /// By the columns that name clients, the outermost first.
+    pub tiers: Vec<Vec<ClientPlan>>,
+}
+
+/// What a client's answers are good for, and what more would take.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ClientPlan {
+    /// Who.
+    pub client: Client,
+    /// As many answers as the client has; none where it has none.
+    pub now: Option<Outcome>,
+    /// Wanted margins, smallest first.
+    pub margins: Vec<MarginAim>,
+    /// Wanted changes, smallest first.
+    pub changes: Vec<ChangeAim>,
+}
+
+impl ClientsPlan {
+    /// The plan for each client of an index, those without answers last. A client whose base is not low is planned by the
+    /// spread of its own answers, any other by that of all: a spread of few answers is known too badly.
+    #[must_use]
+    pub fn new(index: &Index, terms: &Terms, margins: &[f64], changes: &[f64]) -> Self {
+        let own = |estimate: &Estimate| {
+            let sample = estimate.sample().filter(|_| !estimate.low_base)?;
+            Some(Spread { variance: planning_variance(sample), measured: None })
+        };
+        let plan = |client: &Client, answers: u64, own: Option<Spread>| {
+            let spread = own.unwrap_or_else(|| terms.spread.clone());
+            let answers = (answers > 0).then_some(answers);
+            let plan = Terms { spread, ..terms.clone() }.plan(margins, changes, answers.as_slice());
+            let SurveyPlan { margins, changes, expected, .. } = plan;
+            ClientPlan { client: client.clone(), now: expected.first().copied(), margins, changes }
+        };
+        let tier = |at: usize| {
+            let rows = index.tiers.get(at).map(|tier| tier.rows.as_slice()).unwrap_or_default();
+            let rows =
+                rows.iter().map(|row| plan(&row.client, row.answers, row.finding.estimate().and_then(own)));
+            let missing = index.missing.iter().map(|missing| &missing.client);
+            let missing = missing.filter(|client| client.path().len() == at + 1);
+            rows.chain(missing.map(|client| plan(client, 0, None))).collect()
+        };
+        Self { period: index.period, tiers: (0..index.tiers.len()).map(tier).collect(), terms: terms.clone() }
+    }
 }
 
 impl Terms {

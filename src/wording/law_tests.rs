@@ -312,9 +312,7 @@ fn every_text_is_said_somewhere() {
         all.extend(index_sample::said(&words, &index));
         all.push_str(&crate::index_page(&index, &templates).expect("a page"));
     }
-    for plan in plan_tests::all() {
-        all.extend(plan_tests::said(&words, &plan));
-    }
+    all.extend(plan_tests::all_said(&words));
     for (by, starts, key) in PERIODS {
         let period = period(by, starts, key);
         let (within, year) = words.period_tick(period);

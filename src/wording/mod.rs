@@ -35,6 +35,7 @@ mod numbers;
 mod participants;
 mod periods;
 mod plan;
+mod plan_of_clients;
 #[cfg(test)]
 mod plan_tests;
 mod quality;

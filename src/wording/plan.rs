@@ -4,7 +4,7 @@ use fixed_decimal::Decimal;
 
 use super::Words;
 use super::fill::fill;
-use crate::report::{ChangeAim, Outcome, SurveyPlan};
+use crate::report::{ChangeAim, Outcome, SurveyPlan, Terms};
 
 /// From here on a score is no longer called a low base, unless set otherwise.
 const LOW_BASE: u64 = 30;
@@ -251,28 +251,7 @@ impl Words {
         // The middle row is neither the best nor the worst that is hoped for.
         let uncertain: Vec<_> = rows.iter().filter(|(outcome, ..)| outcome.margin > 0.0).collect();
         if let Some((example, wanted_margin, wanted_change)) = uncertain.get(uncertain.len() / 2) {
-            let margin = wanted_margin.unwrap_or(example.margin);
-            let stated_after_from =
-                |points: f64| self.counted(&texts.from_points, &Self::stated_decimal(points));
-            let values = [
-                (
-                    "margin",
-                    wanted_margin.map_or_else(
-                        || self.margin_about(example.margin),
-                        |points| self.margin_stated(points),
-                    ),
-                ),
-                ("low", self.nps((EXAMPLE - margin).max(-100.0))),
-                ("high", self.nps((EXAMPLE + margin).min(100.0))),
-                ("confidence", self.confidence(terms.confidence)),
-                ("with", self.counted(&texts.with_answers, &example.answers.into())),
-                (
-                    "change",
-                    wanted_change.map_or_else(|| self.points_after_from(example.change), stated_after_from),
-                ),
-                ("power", self.percent_stated(terms.power)),
-            ];
-            notes.extend([fill(texts.how_margin, &values), fill(texts.how_change, &values)]);
+            notes.extend(self.how_to_read_plan(terms, example, *wanted_margin, *wanted_change));
         }
         if !(plan.expected.is_empty() && plan.changes.is_empty()) {
             notes.push(texts.how_distance.to_owned());
@@ -283,7 +262,7 @@ impl Words {
         if shown().any(|outcome| Some(outcome.answers) == terms.population) {
             notes.push(texts.everyone_answers.to_owned());
         }
-        if shown().any(|outcome| outcome.answers < LOW_BASE) {
+        if shown().any(|outcome| Self::is_rough(outcome)) {
             notes.push(texts.few_answers.to_owned());
         }
         let variance = self.points(terms.spread.variance, 2);
@@ -298,12 +277,47 @@ impl Words {
         notes
     }
 
-    fn both_sides(&self, number: &str) -> String {
+    /// What a margin and a change mean, by those of a number of answers, or as they were asked for.
+    pub(super) fn how_to_read_plan(
+        &self,
+        terms: &Terms,
+        example: &Outcome,
+        wanted_margin: Option<f64>,
+        wanted_change: Option<f64>,
+    ) -> [String; 2] {
+        let texts = &self.texts.plan;
+        let margin = wanted_margin.unwrap_or(example.margin);
+        let stated_after_from = |points: f64| self.counted(&texts.from_points, &Self::stated_decimal(points));
+        let values = [
+            (
+                "margin",
+                wanted_margin
+                    .map_or_else(|| self.margin_about(example.margin), |points| self.margin_stated(points)),
+            ),
+            ("low", self.nps((EXAMPLE - margin).max(-100.0))),
+            ("high", self.nps((EXAMPLE + margin).min(100.0))),
+            ("confidence", self.confidence(terms.confidence)),
+            ("with", self.counted(&texts.with_answers, &example.answers.into())),
+            (
+                "change",
+                wanted_change.map_or_else(|| self.points_after_from(example.change), stated_after_from),
+            ),
+            ("power", self.percent_stated(terms.power)),
+        ];
+        [fill(texts.how_margin, &values), fill(texts.how_change, &values)]
+    }
+
+    /// Whether so few answers would be called a low base.
+    pub(super) fn is_rough(outcome: &Outcome) -> bool {
+        outcome.answers < LOW_BASE
+    }
+
+    pub(super) fn both_sides(&self, number: &str) -> String {
         fill(self.texts.plan.both_sides, &[("number", number)])
     }
 
     /// A margin as it was asked for: `±7.5 points`.
-    fn margin_stated(&self, points: f64) -> String {
+    pub(super) fn margin_stated(&self, points: f64) -> String {
         self.both_sides(&self.points_stated(points))
     }
 
@@ -318,7 +332,7 @@ impl Words {
     }
 
     /// Points as they were asked for: `7.5 points`.
-    fn points_stated(&self, points: f64) -> String {
+    pub(super) fn points_stated(&self, points: f64) -> String {
         self.counted(&self.texts.numbers.points, &Self::stated_decimal(points))
     }
 

@@ -1,9 +1,9 @@
 //! How plans read.
 
-use super::Words;
 use super::tests::words;
+use super::{PlanWords, Words, index_sample};
 use crate::config::Language::{En, Ru};
-use crate::report::{Spread, SurveyPlan, Terms};
+use crate::report::{ClientsPlan, Spread, SurveyPlan, Terms};
 use crate::survey::Confidence;
 
 fn terms() -> Terms {
@@ -35,9 +35,21 @@ pub(super) fn all() -> Vec<SurveyPlan> {
     ]
 }
 
-/// Everything that is said about a plan.
-pub(super) fn said(words: &Words, plan: &SurveyPlan) -> Vec<String> {
-    let told = words.plan(plan);
+/// Plans of many clients.
+pub(super) fn of_clients() -> Vec<ClientsPlan> {
+    let measured = Spread { variance: 0.5, measured: Some(("index.json".to_owned(), 1200)) };
+    let terms = Terms { response_rate: Some(0.25), spread: measured, ..terms() };
+    vec![ClientsPlan::new(&index_sample::usual(), &terms, &[10.0], &[20.0])]
+}
+
+/// Everything that is said about plans.
+pub(super) fn all_said(words: &Words) -> Vec<String> {
+    let one = all().into_iter().map(|plan| words.plan(&plan));
+    let many = of_clients().into_iter().map(|plan| words.plan_of_clients(&plan));
+    one.chain(many).flat_map(said).collect()
+}
+
+fn said(told: PlanWords) -> Vec<String> {
     let cells = told.tables.into_iter().flat_map(|table| table.rows.into_iter().flatten().chain(table.head));
     let texts = told.headlines.into_iter().chain(told.notes).chain([told.how_to_read.to_owned()]);
     texts.chain(cells).collect()

@@ -68,6 +68,16 @@ wordings! {
         pub(in crate::wording) how_population: Text,
         pub(in crate::wording) everyone_answers: Text,
         pub(in crate::wording) few_answers: Text,
+        /// `{margin}`; `{n}` of `{all}` clients
+        pub(in crate::wording) clients_margin: Text,
+        /// `{change}`; `{n}` of `{all}` clients
+        pub(in crate::wording) clients_change: Text,
+        /// `{margin}`
+        pub(in crate::wording) for_margin_head: Text,
+        /// `{change}`
+        pub(in crate::wording) for_change_head: Text,
+        /// `{variance}` of all `{answers}`
+        pub(in crate::wording) clients_spread: Text,
         /// `{variance}`
         pub(in crate::wording) assumed: Text,
         /// `{variance}`, `{file}`, `{answers}`
