@@ -14,7 +14,7 @@ mod weight;
 use crate::config::DateOrder;
 use crate::source::{Cell, Row};
 use crate::survey::{
-    Calendar, Client, DEEPEST, Day, Decimal, MOST_ATTRIBUTES, Scale, Score, Tells, TimeZone,
+    Calendar, Client, DEEPEST, Day, Decimal, MOST_ATTRIBUTES, Scale, Score, Tells, TimeZone, is_unseen,
 };
 
 use memo::{Key, Memo};
@@ -534,11 +534,7 @@ pub fn trimmed(cell: &[u8]) -> &[u8] {
     match (cell.first(), cell.last()) {
         (Some(first), Some(last)) if first.is_ascii_graphic() && last.is_ascii_graphic() => cell,
         (None, _) | (_, None) => cell,
-        _ => str::from_utf8(cell).map_or(cell.trim_ascii(), |text| {
-            let is_unseen =
-                |c: char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}');
-            text.trim_matches(|c: char| c.is_whitespace() || is_unseen(c)).as_bytes()
-        }),
+        _ => str::from_utf8(cell).map_or(cell.trim_ascii(), |text| text.trim_matches(is_unseen).as_bytes()),
     }
 }
 

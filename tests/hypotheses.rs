@@ -65,6 +65,29 @@ fn rests(report: &Report) -> Vec<&Comparison<Verdict>> {
     report.regions.iter().filter_map(|row| row.rest.as_ref()).collect()
 }
 
+/// Of a whole population nothing is left to chance, and one answer in six thousand would be a clear change.
+#[test]
+fn what_is_nothing_to_a_tenth_of_a_point_is_no_clear_difference() {
+    let both = |n: [usize; 3], s: [usize; 3], day: &str| {
+        format!("{}{}", rows(n, &format!("{day},N")), rows(s, &format!("{day},S")))
+    };
+    let csv = |s: [usize; 3]| {
+        let then = both([700, 1000, 1300], [700, 1000, 1300], "2026-05-01");
+        format!("nps,d,r\n{}{then}", both([700, 1000, 1300], s, "2026-08-01"))
+    };
+    let yaml = format!("{REGIONS}population: {{regions: {{N: 3000, S: 3000}}}}\n");
+    let counted = counted(&yaml, &csv([699, 1001, 1300]));
+    let report = counted.report();
+    let change = report.changes[0].comparison.as_ref().expect("compared");
+    assert!(change.p_adjusted < 1e-9 && (change.difference.points() - 100.0 / 6000.0).abs() < 1e-9);
+    assert_eq!(change.verdict, Trend::NoClearChange);
+    told(&counted, &report, "/changes/0/comparison");
+    assert!(rests(&report).iter().all(|rest| rest.verdict == Verdict::Unclear));
+    // Six answers are a tenth of a point.
+    let report = self::report(&yaml, &csv([697, 1000, 1303]));
+    assert_eq!(report.changes[0].comparison.as_ref().expect("compared").verdict, Trend::Improved);
+}
+
 const REGIONS: &str = "columns: {score: nps, date: d, region: r}\n";
 
 #[test]

@@ -2,6 +2,7 @@
 //! which one could be worked out by somebody who knows their own answers.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::num::NonZeroUsize;
 
 use plaudit::config;
@@ -10,7 +11,7 @@ use plaudit::survey::Counts;
 use plaudit::{Counted, Run};
 use proptest::prelude::*;
 
-use crate::support::folder;
+use crate::support::{folder, run, stderr};
 
 const LEAST: usize = 5;
 
@@ -49,6 +50,40 @@ fn all_of(counted: &Counted, name: &str) -> Counts {
 
 fn measured(finding: &Finding) -> Option<Counts> {
     finding.estimate().map(|estimate| estimate.counts)
+}
+
+/// Weights may be raked to the clients' true sizes; a client's report then names its own share and no other client.
+#[test]
+fn shares_of_clients_are_not_told_to_clients() {
+    let yaml = "title: P\nas_of: 2026-12-31\nsource: {files: a.csv}\ncolumns: {score: s, date: d}\n\
+                reports: {one_per: [district, studio]}\n\
+                weights: {margins: {studio: {Ashgrove: 20, Birchwood: 30, Cedarhurst: 50}, district: {North: 50, South: 50}}}\n";
+    let clients = [("North", "Ashgrove"), ("North", "Birchwood"), ("South", "Cedarhurst")];
+    let rows = |(district, studio): (&str, &str)| {
+        let of = |score| format!("{district},{studio},2026-08-01,{score}\n").repeat(20);
+        [3, 8, 10].map(of).concat()
+    };
+    let csv = format!("district,studio,d,s\n{}", clients.map(rows).concat());
+    let folder = folder(&[("c.yaml", yaml), ("a.csv", &csv)]);
+    let output = run(folder.path(), ["build", "c.yaml"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    for (path, own, others) in [
+        ("north/ashgrove", ["Ashgrove", "North"], &["Birchwood", "Cedarhurst", "South"]),
+        ("south", ["South", "South"], &["Ashgrove", "Birchwood", "North"]),
+    ] {
+        for file in ["report.html", "report.json", "summary.html", "summary.txt"] {
+            let text = fs::read_to_string(folder.path().join("report").join(path).join(file)).expect("made");
+            assert!(
+                own.iter().all(|name| file.starts_with("summary") || text.contains(name)),
+                "{path} {file}"
+            );
+            for other in others {
+                assert!(!text.contains(other), "{path}/{file} names {other}");
+            }
+        }
+    }
+    let index = fs::read_to_string(folder.path().join("report/index.json")).expect("made");
+    assert!(index.contains("\"Cedarhurst\""));
 }
 
 proptest! {

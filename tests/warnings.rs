@@ -89,9 +89,15 @@ fn rows_that_stand_in_two_files_are_counted() {
     assert_eq!((check(&[]).0, check(&["--strict"]).0), (Some(0), Some(4)));
     assert!(check(&[]).1.contains("warning: 3 rows stand"));
     // However a spreadsheet has saved them again.
-    let again = "nps;\"d\";r;\n\"10\";2026-08-01;N;\n10;\"2026-08-01\";N;\n";
-    let resaved = build(CONFIG, &[("a.csv", rows(&[("10,2026-08-01,N", 30)])), ("b.csv", again.to_owned())]);
-    assert_eq!(resaved.of("repeated_rows").expect("told")["rows"], 2);
+    let first = || ("a.csv", rows(&[("10,2026-08-01,N", 30)]));
+    for again in [
+        "nps;\"d\";r;\n\"10\";2026-08-01;N;\n10;\"2026-08-01\";N;\n",
+        "r,nps,d\nN,10,2026-08-01\nN,10,2026-08-01\n",
+        "nps,d,r\n10 , 2026-08-01,N\n10,2026-08-01,\"N \"\n",
+    ] {
+        let resaved = build(CONFIG, &[first(), ("b.csv", again.to_owned())]);
+        assert_eq!(resaved.of("repeated_rows").expect("told")["rows"], 2, "{again}");
+    }
     // Twice in one file is no sign of a second export.
     let once = build(
         CONFIG,

@@ -7,7 +7,9 @@ use super::subject::Subject;
 use super::{Case, Explanation};
 use crate::report::{Benchmark, Comparison, Versus};
 use crate::statistics::intervals::Sizes;
-use crate::statistics::{Verdict, below, exact_p, exact_p_of_many, score_statistic, two_sided};
+use crate::statistics::{
+    SMALLEST_CLEAR, Verdict, below, exact_p, exact_p_of_many, score_statistic, two_sided,
+};
 use crate::survey::{Nps, Sample};
 use crate::wording::Words;
 
@@ -103,7 +105,7 @@ pub(super) fn comparison(
             let corrected = family.corrected(&mut told, case.report.method.correction);
             told.comes_to(corrected);
             if upto == Upto::Verdict {
-                verdict(&mut told, case, words, (z, corrected), family.over_time);
+                verdict(&mut told, case, words, (z, corrected), (found.difference, family.over_time));
             }
         }
     }
@@ -114,9 +116,16 @@ pub(super) fn comparison(
     Some(told)
 }
 
-fn verdict(told: &mut Explanation, case: &Case<'_>, words: &Words, (z, p): (f64, f64), over_time: bool) {
+fn verdict(
+    told: &mut Explanation,
+    case: &Case<'_>,
+    words: &Words,
+    (z, p): (f64, f64),
+    (difference, over_time): (f64, bool),
+) {
     let alpha = case.report.method.confidence.alpha();
-    let found = match p > alpha {
+    let is_negligible = difference.abs() < SMALLEST_CLEAR;
+    let found = match p > alpha || is_negligible {
         true => Verdict::Unclear,
         false if z > 0.0 => Verdict::Above,
         false => Verdict::Below,
@@ -124,13 +133,18 @@ fn verdict(told: &mut Explanation, case: &Case<'_>, words: &Words, (z, p): (f64,
     let trend = crate::statistics::Trend::from(found);
     let name = if over_time { serde_json::to_value(trend) } else { serde_json::to_value(found) };
     let word = if over_time { words.trend_verdict(trend) } else { words.verdict(found) };
-    told.say(format!(
-        "{} is {} than {}, what a confidence of {} leaves to chance: {word}.",
+    let is = if p > alpha { "larger" } else { "no larger" };
+    let confidence = words.confidence(case.report.method.confidence);
+    let compared = format!(
+        "{} is {is} than {}, what a confidence of {confidence} leaves to chance",
         short(p),
-        if p > alpha { "larger" } else { "no larger" },
-        short(alpha),
-        words.confidence(case.report.method.confidence)
-    ));
+        short(alpha)
+    );
+    told.say(if is_negligible && p <= alpha {
+        format!("{compared}, yet a difference below {SMALLEST_CLEAR} points is too small to be called clear: {word}.")
+    } else {
+        format!("{compared}: {word}.")
+    });
     told.result = name.ok();
 }
 

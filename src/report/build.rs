@@ -149,10 +149,22 @@ pub fn build_for(
     let config = &narrowed;
     let mut report = build(config, tally, field.period, as_of);
     report.client = Some(client.clone());
+    keep_own_shares(client, config, &mut report.method);
     report.response = response(config, figures.answers(field.period).n())?;
     report.participants = field.seen_by(client, Figures { config, tally }, &report);
     report.key_findings = key_findings(&report);
     Ok(report)
+}
+
+/// Leaves the names of other clients, and how large they are, out of the shares that weights are raked to.
+fn keep_own_shares(client: &Client, config: &Config, method: &mut Method) {
+    for margin in method.weighting.iter_mut().flat_map(|weighting| &mut weighting.margins) {
+        let level = config.columns.client.iter().position(|column| column.value == margin.column);
+        if let Some(level) = level {
+            let own = client.path().get(level);
+            margin.shares.retain(|(value, _)| Some(value) == own);
+        }
+    }
 }
 
 /// How many could have answered of a client's own: what is stated of all is not for it.

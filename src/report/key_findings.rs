@@ -27,7 +27,7 @@ use super::participants::Group;
 use super::types::{Change, Comparison, Estimate, Finding, RegionRow, Report, Since, Versus};
 use super::why::{Why, WhyLine};
 use crate::config::Statistic;
-use crate::statistics::{Effect, Trend, Verdict};
+use crate::statistics::{Effect, SMALLEST_CLEAR, Trend, Verdict};
 use crate::survey::{Period, Region};
 
 /// How many findings there are at most.
@@ -35,9 +35,6 @@ const MOST: usize = 5;
 
 /// How many of them are of a kind at most.
 const MOST_OF_A_KIND: usize = 2;
-
-/// Points that are 0.0 to a tenth: nothing to tell, however sure.
-const SMALLEST: f64 = 0.05;
 
 /// How likely chance alone puts a score outside limits of three standard errors, times two for the two signs looked
 /// for in a trend.
@@ -262,7 +259,7 @@ impl<'a> Look<'a> {
     /// Size times certainty of a difference that counts for a share of all answers; none of nothing to a tenth.
     fn weight<V>(self, comparison: &Comparison<V>, share: f64) -> Option<f64> {
         let size = comparison.difference.points().abs();
-        (size >= SMALLEST).then(|| size * share * self.certainty(comparison.p_adjusted))
+        (size >= SMALLEST_CLEAR).then(|| size * share * self.certainty(comparison.p_adjusted))
     }
 
     /// A region's share of all answers, weighted where they are.
@@ -338,7 +335,7 @@ impl<'a> Look<'a> {
             let own = |line: &WhyLine| line.effect.rate() + line.effect.turnover();
             let lines = || why.lines.iter().map(own).map(along);
             let largest = lines().fold(along(why.mix), f64::max);
-            if largest < (total.abs() / 2.0).max(SMALLEST) {
+            if largest < (total.abs() / 2.0).max(SMALLEST_CLEAR) {
                 return None;
             }
             let change = format!("/changes/{place}/comparison");
@@ -437,7 +434,7 @@ impl<'a> Look<'a> {
         let period = self.report.period?;
         let size = (self.now.nps - control.centre).points().abs();
         let sign = |p: f64, kind, figure: String| {
-            let is_beyond = p <= self.report.method.confidence.alpha() && size >= SMALLEST;
+            let is_beyond = p <= self.report.method.confidence.alpha() && size >= SMALLEST_CLEAR;
             let figures = vec![figure, "/control/centre".to_owned(), "/overall".to_owned()];
             let weight = size * self.certainty(p);
             is_beyond.then_some(Candidate { kind, figures, weight, says: Says::Trend })

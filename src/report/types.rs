@@ -194,7 +194,7 @@ pub struct Weighting {
 pub struct Margin {
     /// The column.
     pub column: String,
-    /// Each value with its share, 0 to 1, sorted by value.
+    /// Each value with its share, 0 to 1, sorted by value; of a column that names clients only the report's own.
     pub shares: Vec<(String, f64)>,
 }
 

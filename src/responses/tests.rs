@@ -38,7 +38,7 @@ impl Row for Cells<'_> {
         self.is_blank
     }
 
-    fn write_cells(&self, _: &mut impl std::hash::Hasher) -> bool {
+    fn write_cells(&self, _: Option<&[usize]>, _: &mut impl std::hash::Hasher) -> bool {
         false
     }
 
@@ -188,4 +188,18 @@ fn a_client_is_named_by_all_its_columns() {
     let broken = Some(Cell::Written(b"\xff"));
     assert_eq!(client([broken, None, None]), Err(Unusable::NotText(Naming::Client(0))));
     assert_eq!(client([cell("North"), broken, None]), Err(Unusable::NotText(Naming::Client(1))));
+}
+
+/// What a browser, a spreadsheet or a messenger puts around what is copied from it.
+#[test]
+fn what_cannot_be_seen_around_a_cell_is_no_part_of_it() {
+    for unseen in [
+        "\u{202a}", "\u{202c}", "\u{2066}", "\u{2069}", "\u{180e}", "\u{34f}", "\u{fe0f}", "\u{2800}",
+        "\u{1f}", "\u{a0}", "\u{200b}", "\u{feff}",
+    ] {
+        assert_eq!(trimmed(format!("{unseen}10{unseen} ").as_bytes()), b"10", "{unseen:?}");
+        assert_eq!(trimmed(unseen.repeat(3).as_bytes()), b"", "{unseen:?}");
+    }
+    assert_eq!(trimmed("\u{202d}1\u{200b}0".as_bytes()), "1\u{200b}0".as_bytes());
+    assert_eq!(trimmed(b"\xff 10 "), b"\xff 10");
 }

@@ -52,8 +52,17 @@ pub struct Input {
     stamp: Stamp,
     /// How its rows are found.
     format: Format,
-    /// The same number for text files with the same headings, whose records can be compared; none for others.
-    kin: Option<usize>,
+    /// For text files, whose records can be compared with those of files with the same headings.
+    kin: Option<Kin>,
+}
+
+/// Files with the same headings, in any order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Kin {
+    /// The same number for all of them.
+    number: usize,
+    /// The columns in the order of the first such file; none where it is the file's own.
+    order: Option<Vec<usize>>,
 }
 
 /// How the rows of a file are found.
@@ -95,7 +104,13 @@ impl Input {
     /// The same number for files whose [records](Row::write_cells) can be compared; none for those without any.
     #[must_use]
     pub fn kin(&self) -> Option<usize> {
-        self.kin
+        self.kin.as_ref().map(|kin| kin.number)
+    }
+
+    /// In which order its columns are those of the others of its [kin](Self::kin), where not in its own.
+    #[must_use]
+    pub fn order(&self) -> Option<&[usize]> {
+        self.kin.as_ref()?.order.as_deref()
     }
 
     /// Its size on disk, in bytes.
@@ -166,7 +181,7 @@ pub fn inputs(source: &Source, columns: &Columns) -> Result<Inputs, Faults> {
     if faults != Faults::default() {
         return Err(faults);
     }
-    let mut kinds: Vec<Vec<String>> = Vec::new();
+    let mut kinds = Vec::new();
     let files = heads.into_iter().filter_map(|(path, head)| {
         let find = |column: &Named<String>| head.names.iter().position(|n| *n == column.value);
         let mut client = columns.client.iter().map(find);
@@ -180,7 +195,7 @@ pub fn inputs(source: &Source, columns: &Columns) -> Result<Inputs, Faults> {
             attributes: std::array::from_fn(|_| attributes.next().flatten()),
         };
         let kin = match head.kind {
-            Kind::Text { .. } => Some(position_of(&mut kinds, named(&head.names))),
+            Kind::Text { .. } => Some(kin(&mut kinds, named(&head.names))),
             Kind::Parquet { .. } => None,
         };
         let format = match head.kind {
@@ -211,12 +226,25 @@ fn named(headings: &[String]) -> Vec<String> {
     headings.iter().take(end).cloned().collect()
 }
 
-/// Where something stands in a list, at whose end it is put if it does not.
-fn position_of<T: PartialEq>(list: &mut Vec<T>, wanted: T) -> usize {
-    list.iter().position(|other| *other == wanted).unwrap_or_else(|| {
-        list.push(wanted);
-        list.len() - 1
-    })
+/// What makes records of files with these headings alike, given the headings of each kind of file so far as they were first
+/// met, and sorted.
+fn kin(kinds: &mut Vec<[Vec<String>; 2]>, headings: Vec<String>) -> Kin {
+    let mut sorted = headings.clone();
+    sorted.sort_unstable();
+    let known = kinds.iter().position(|[_, other]| *other == sorted);
+    let Some((number, [first, _])) = known.and_then(|number| Some((number, kinds.get(number)?))) else {
+        kinds.push([headings, sorted]);
+        return Kin { number: kinds.len() - 1, order: None };
+    };
+    // Of several columns with one heading, the first is the first.
+    let mut left: Vec<Option<&String>> = headings.iter().map(Some).collect();
+    let mut take = |heading: &String| {
+        let at = left.iter().position(|other| *other == Some(heading))?;
+        left.get_mut(at)?.take();
+        Some(at)
+    };
+    let order = (*first != headings).then(|| first.iter().filter_map(&mut take).collect());
+    Kin { number, order }
 }
 
 /// What is known of a file before its rows are read.

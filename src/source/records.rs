@@ -121,17 +121,22 @@ impl Row for Record<'_> {
         (0..self.ends.len()).all(|column| self.cell(column).is_blank())
     }
 
-    fn write_cells(&self, to: &mut impl Hasher) -> bool {
+    fn write_cells(&self, order: Option<&[usize]>, to: &mut impl Hasher) -> bool {
         let mut blank = 0;
-        for column in 0..self.ends.len() {
+        let mut write = |column| {
             let text = unquoted(cell(self.bytes, self.ends, column));
+            let text = text.trim_ascii();
             if text.is_empty() {
                 blank += 1;
-                continue;
+                return;
             }
             to.write_usize(blank);
-            to.write(&text);
+            to.write(text);
             blank = 1;
+        };
+        match order {
+            None => (0..self.ends.len()).for_each(write),
+            Some(order) => order.iter().for_each(|column| write(*column)),
         }
         true
     }

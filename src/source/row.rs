@@ -57,9 +57,9 @@ pub trait Row {
     fn is_short(&self) -> bool;
     /// Whether there is nothing in any of its cells.
     fn is_blank(&self) -> bool;
-    /// Tells its cells apart from those of other rows, where it is a record of a text file; however they are quoted and
-    /// parted, and without blank ones at its end.
-    fn write_cells(&self, to: &mut impl Hasher) -> bool;
+    /// Tells its cells, in that order or their own, apart from those of other rows, where it is a record of a text file;
+    /// however they are quoted and parted, and without white space around them and blank ones at its end.
+    fn write_cells(&self, order: Option<&[usize]>, to: &mut impl Hasher) -> bool;
     /// The score; empty where the row lacks the cell.
     fn score(&self) -> Cell<'_>;
     /// The date, where one is asked for.

@@ -55,10 +55,11 @@ impl Test {
         Self { unconfirmed: None, ..self }.at_least(exact)
     }
 
-    /// The verdict on a p-value of this test that has been corrected for others shown with it.
+    /// The verdict on a p-value of this test that has been corrected for others shown with it. What is 0.0 to a tenth of a
+    /// point is no clear difference, however sure: of whole populations two answers would be one.
     #[must_use]
     pub fn verdict(&self, p_adjusted: f64, confidence: Confidence) -> Verdict {
-        if p_adjusted > confidence.alpha() {
+        if p_adjusted > confidence.alpha() || self.difference.points().abs() < SMALLEST_CLEAR {
             Verdict::Unclear
         } else if self.z > 0.0 {
             Verdict::Above
@@ -67,6 +68,9 @@ impl Test {
         }
     }
 }
+
+/// What is less, in points, is 0.0 to a tenth, the closest that a difference is shown to.
+pub const SMALLEST_CLEAR: f64 = 0.05;
 
 impl From<Verdict> for Trend {
     fn from(verdict: Verdict) -> Self {

@@ -22,7 +22,7 @@ mod whole;
 pub mod studies {}
 
 pub use compare::{
-    Test, Trend, Verdict, against, chance_at_or_above, difference, exact_p, exact_p_of_many,
+    SMALLEST_CLEAR, Test, Trend, Verdict, against, chance_at_or_above, difference, exact_p, exact_p_of_many,
     related_difference, score_statistic,
 };
 pub use control::{Limits, Measure, RUN, limits_by_base, limits_by_moving_range};

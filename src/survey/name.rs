@@ -77,6 +77,12 @@ fn visible(text: &str) -> String {
     kept.text
 }
 
+/// Whether a character cannot be seen by itself: white space, control characters and what Unicode calls default ignorable.
+#[must_use]
+pub fn is_unseen(c: char) -> bool {
+    is_space(c) || c.is_control() || CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c)
+}
+
 /// White space, and the space of Braille, which is none to Unicode.
 fn is_space(c: char) -> bool {
     c.is_whitespace() || c == '\u{2800}'
@@ -144,8 +150,9 @@ impl Kept {
     }
 }
 
-/// Names that a reader may take for one another although they are not the same: they differ only in capitals, or in
-/// letters that look alike, such as a Latin `C` and a Cyrillic `С` (the skeletons of Unicode Technical Standard 39).
+/// Names that a reader may take for one another although they are not the same: they differ only in capitals, in letters
+/// that look alike, such as a Latin `C` and a Cyrillic `С` (the skeletons of Unicode Technical Standard 39), or in what one
+/// writes and another does not care for: `ё` for `е`, kinds of quotation marks.
 /// Groups of two and more, sorted, and each sorted in itself; no name is in two of them. The time it takes grows as the
 /// number of names.
 #[must_use]
@@ -166,10 +173,10 @@ pub fn look_alikes<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<Vec<&'a 
     for (at, name) in names.iter().enumerate() {
         // `ВЕНА` looks like the Latin `BEHA` in capitals only, and `Cевер` with a Latin `C` is `север` without them.
         // Through capitals and back is how `ß` and `SS` become the same.
-        let plain = name.to_uppercase().to_lowercase();
+        let plain = careless(&name.to_uppercase().to_lowercase());
         // A plain capital `I` looks like a small `l`, but not like the capital `L` that this becomes: plain letters are
         // compared as they are once capitals are gone, and others by what they look like.
-        let small = if name.is_ascii() { plain } else { look(&plain) };
+        let small = if plain.is_ascii() { plain } else { look(&plain) };
         for look in [look(name), format!("\0{small}")] {
             let other = *first.entry(look).or_insert(at);
             let (own, other) = (leader(&mut leaders, at), leader(&mut leaders, other));
@@ -183,6 +190,19 @@ pub fn look_alikes<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<Vec<&'a 
         groups.entry(leader(&mut leaders, at)).or_default().push(name);
     }
     groups.into_values().filter(|group| group.len() > 1).collect()
+}
+
+/// A text in small letters as somebody may write it who takes no care: `ё` as `е`, one kind of quotation marks, and the
+/// small letter of the Turkish `İ` without its dot apart.
+fn careless(small: &str) -> String {
+    let plain = |c| match c {
+        'ё' => Some('е'),
+        '«' | '»' | '“' | '”' | '„' | '‟' => Some('"'),
+        '‘' | '’' | '‚' | 'ʼ' => Some('\''),
+        '\u{307}' => None,
+        c => Some(c),
+    };
+    small.chars().filter_map(plain).collect()
 }
 
 /// The first of the group that one belongs to; the way there is halved for those who come after.
@@ -297,6 +317,18 @@ mod tests {
         // In capitals only; the last two in small letters only.
         assert_eq!(groups(&["ВЕНА", "BEHA", "beha"]), ["BEHA beha ВЕНА"]);
         assert_eq!(groups(&["STRASSE", "Straße", "Αθήνα", "AΘHNA", "ΑΘΉΝΑ"]).len(), 2);
+        for pair in [
+            ["İZMİR", "İzmir"],
+            ["ADIYAMAN", "Adıyaman"],
+            ["GROSS UMSTADT", "Groß Umstadt"],
+            ["FIRMA 1", "ﬁrma 1"],
+            ["Королев", "Королёв"],
+            ["ООО \"Ромашка\"", "ООО «Ромашка»"],
+            ["Кам'янка", "Камʼянка"],
+            ["Санкт-Петербург", "Санкт–Петербург"],
+        ] {
+            assert_eq!(groups(&pair).len(), 1, "{pair:?}");
+        }
         assert_eq!(groups(&["Region 1", "Region l"]), ["Region 1 Region l"]);
         assert!(
             groups(&["Region 1", "Region 2", "Region 12", "Region 21", "Север", "Сервер", "Köln", "Koln"])

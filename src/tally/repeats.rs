@@ -5,7 +5,7 @@ use std::hash::{BuildHasher, Hasher};
 
 use polars::prelude::PlFixedStateQuality;
 
-use crate::source::{Inputs, Row};
+use crate::source::{Input, Inputs, Row};
 
 /// How much text, in bytes, is looked at row by row. Of more, one row in two, four, eight and so on is: by what is in it, so
 /// that it is the same ones in every file. What is kept of the rows is then bounded.
@@ -15,8 +15,9 @@ const LOOKED_AT: u64 = 64 << 20;
 #[derive(Debug, Clone)]
 pub(super) struct Repeats {
     hasher: PlFixedStateQuality,
-    /// Which files have headings of another's, each with the number that it shares with them.
-    kin: Vec<Option<usize>>,
+    /// Which files have headings of another's, each with the number that it shares with them and the order of its columns
+    /// there.
+    kin: Vec<Option<(usize, Option<Vec<usize>>)>>,
     /// Rows whose number has none of these bits are looked at.
     mask: u64,
     /// The number of each row, and its file.
@@ -36,11 +37,12 @@ impl Repeats {
     /// Nothing seen yet; nothing at all where no two files can be compared.
     pub(super) fn new(inputs: &Inputs) -> Option<Self> {
         let mut sharing: BTreeMap<usize, usize> = BTreeMap::new();
-        for kin in inputs.files.iter().filter_map(crate::source::Input::kin) {
+        for kin in inputs.files.iter().filter_map(Input::kin) {
             *sharing.entry(kin).or_default() += 1;
         }
         let shared = |kin: &usize| sharing.get(kin).is_some_and(|files| *files > 1);
-        let kin: Vec<Option<usize>> = inputs.files.iter().map(|input| input.kin().filter(shared)).collect();
+        let own = |input: &Input| Some((input.kin().filter(shared)?, input.order().map(<[usize]>::to_vec)));
+        let kin: Vec<Option<(usize, Option<Vec<usize>>)>> = inputs.files.iter().map(own).collect();
         let sizes = inputs.files.iter().zip(&kin).filter(|(_, kin)| kin.is_some());
         let size: u64 = sizes.map(|(input, _)| input.size()).sum();
         let mut mask = 0;
@@ -54,10 +56,10 @@ impl Repeats {
     /// Looks at a row of a file.
     #[inline]
     pub(super) fn look(&mut self, file: usize, row: &impl Row) {
-        let Some(Some(kin)) = self.kin.get(file) else { return };
+        let Some(Some((kin, order))) = self.kin.get(file) else { return };
         let mut hasher = self.hasher.build_hasher();
         hasher.write_usize(*kin);
-        if !row.write_cells(&mut hasher) {
+        if !row.write_cells(order.as_deref(), &mut hasher) {
             return;
         }
         let number = hasher.finish();

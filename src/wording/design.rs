@@ -83,6 +83,9 @@ impl Words {
         let margin = |margin: &Margin| {
             let share = |(value, share): &(String, f64)| self.marked(value, &self.percent_stated(*share));
             let shares: Vec<String> = margin.shares.iter().map(share).collect();
+            if shares.is_empty() {
+                return margin.column.clone();
+            }
             let values = [("column", margin.column.clone()), ("shares", self.list(&shares))];
             fill(self.texts.design.margin, &values)
         };

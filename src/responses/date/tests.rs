@@ -105,7 +105,7 @@ fn a_month_in_words_leaves_no_doubt() {
 }
 
 /// Zone marks, and how far ahead of UTC they say that a time is, in minutes.
-const ZONES: [(&str, Option<i32>); 40] = [
+const ZONES: [(&str, Option<i32>); 43] = [
     ("Z", Some(0)),
     ("z", Some(0)),
     (" Z", Some(0)),
@@ -122,6 +122,9 @@ const ZONES: [(&str, Option<i32>); 40] = [
     (" UTC", Some(0)),
     (" utc", Some(0)),
     (" GMT+1", Some(60)),
+    (" +0000 GMT", Some(0)),
+    (" +0000 UTC", Some(0)),
+    (" +0100 BST", Some(60)),
     (" GMT-1", Some(-60)),
     (" GMT\u{2212}1", Some(-60)),
     (" GMT+01:00", Some(60)),

@@ -44,11 +44,13 @@ pub(super) fn read(text: &[u8]) -> Option<Zone> {
     while let Some(first) = rest.first() {
         let (found, after) = match first {
             b'(' | b'[' => bracketed(rest)?,
-            b'+' | b'-' | 0xe2 => offset(rest, false)?,
+            b'+' | b'-' | 0xe2 if !matches!(zone, Zone::Offset(_)) => offset(rest, false)?,
+            b'+' | b'-' | 0xe2 => return None,
             _ => name(rest)?,
         };
         zone = match (zone, found) {
-            (Zone::Offset(_), Zone::Offset(_)) => return None,
+            // Some programs write `+0000 GMT`.
+            (Zone::Offset(known), Zone::Offset(found)) if known != found => return None,
             (known @ Zone::Offset(_), _) | (known, Zone::NotKnown) => known,
             (_, found) => found,
         };

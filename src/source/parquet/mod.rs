@@ -159,7 +159,7 @@ impl Row for Across<'_> {
         self.blocks.iter().all(|block| block.cell(self.row).is_blank())
     }
 
-    fn write_cells(&self, _: &mut impl Hasher) -> bool {
+    fn write_cells(&self, _: Option<&[usize]>, _: &mut impl Hasher) -> bool {
         false
     }
 
