@@ -238,7 +238,7 @@ impl Check<'_> {
         shared.pdf = self.pdf(&file.pdf, shared.pdf);
         let reports = file.reports.clone();
         let mut config = self.looks(file, std::mem::take(&mut shared));
-        config.reports = self.reports(reports, config.reports, &config.columns);
+        config.reports = self.reports(reports, config.reports, &config.columns, config.source.decimal);
         config
     }
 
@@ -288,7 +288,7 @@ impl Check<'_> {
         let mut reports = over.reports;
         let has_benchmarks = self.stated.iter().any(|(key, _)| key == "benchmarks");
         let benchmarks = if has_benchmarks {
-            let (benchmarks, table) = self.benchmarks(file.benchmarks);
+            let (benchmarks, table) = self.benchmarks(file.benchmarks, over.source.decimal);
             reports.industries = table;
             benchmarks
         } else {
@@ -414,7 +414,10 @@ impl Check<'_> {
         let place = self.at(span);
         let about_the_file = |problem: &&mut Problem| matches!(problem.place, Some(Place::File(_)));
         for problem in self.problems.iter_mut().skip(before).filter(about_the_file) {
-            problem.message = format!("{} (`{}`)", problem.message, path.display());
+            let named = format!("`{}`", path.display());
+            if !problem.message.contains(&named) {
+                problem.message = format!("{} ({named})", problem.message);
+            }
             problem.place = Some(place.clone());
         }
     }
