@@ -6,6 +6,7 @@
 mod date;
 mod label;
 mod memo;
+mod month;
 mod names;
 mod number;
 mod reason;

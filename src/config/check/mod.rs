@@ -2,6 +2,7 @@
 
 mod benchmarks;
 mod brand;
+mod columns;
 mod figures;
 mod reports;
 mod weights;
@@ -169,7 +170,10 @@ impl Check<'_> {
     fn misfit(&mut self, misfit: Misfit) {
         let mut problem = Problem::new(misfit.message);
         problem.hints.extend(misfit.hint.map(String::from));
-        if let Some((word, known)) = misfit.words {
+        let blank = misfit.words.as_ref().and_then(|(word, _)| mend::blank_in(word));
+        if let Some(told) = blank {
+            problem = told;
+        } else if let Some((word, known)) = misfit.words {
             let before = problem.hints.len();
             problem = problem.did_you_mean(&word, known.iter().copied());
             if problem.hints.len() == before && !known.is_empty() {
@@ -406,7 +410,9 @@ impl Check<'_> {
             client: self.client_columns(&file.reports),
             ..Columns::default()
         };
-        self.attributes(file, columns)
+        let columns = self.attributes(file, columns);
+        self.roles(&columns);
+        columns
     }
 
     /// Moves problems about a file to where the config names it, from the `before`-th problem on.

@@ -60,14 +60,6 @@ impl Check<'_> {
                 self.problems.push(problem.at(column.place.clone()));
             }
         }
-        let others = [Some(&columns.score), columns.date.as_ref()];
-        for column in &columns.client {
-            if others.into_iter().flatten().any(|other| other.value == column.value) {
-                let problem =
-                    Problem::new(format!("the column `{}` holds scores or dates, not clients", column.value));
-                self.problems.push(problem.at(column.place.clone()));
-            }
-        }
         let overrides = file.table.map(|at| {
             let path = self.path(&at.value);
             let before = self.problems.len();
