@@ -214,6 +214,10 @@ fn other_letters(word: &str, near: &str) -> Option<String> {
         if look(own) != look(other) {
             return None;
         }
+        // Digits and signs are of every alphabet.
+        if !own.is_alphabetic() || !other.is_alphabetic() {
+            continue;
+        }
         let (own_alphabet, its) = (alphabet(own)?, alphabet(other)?);
         let letter = format!("its `{other}` is {its}, and yours {own_alphabet}");
         if own_alphabet != its && !told.contains(&letter) {

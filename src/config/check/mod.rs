@@ -170,8 +170,10 @@ impl Check<'_> {
     fn misfit(&mut self, misfit: Misfit) {
         let mut problem = Problem::new(misfit.message);
         problem.hints.extend(misfit.hint.map(String::from));
-        let blank = misfit.words.as_ref().and_then(|(word, _)| mend::blank_in(word));
-        if let Some(told) = blank {
+        // A key is kept without such blanks, and so is asked for as it is written.
+        let written = misfit.span.filter(|_| misfit.words.is_some());
+        let written = written.and_then(|span| self.source.text.get(span.start..span.end));
+        if let Some(told) = written.and_then(mend::blank_in) {
             problem = told;
         } else if let Some((word, known)) = misfit.words {
             let before = problem.hints.len();
