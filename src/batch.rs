@@ -17,7 +17,7 @@ use crate::error::{Error, Kind, Problem, all_or_nothing};
 use crate::output::{self, Batch, Made, Manifest, Staged, State, sha256, sha256_of_texts};
 use crate::pages::{Letter, Templates, mailing};
 use crate::print::Printer;
-use crate::report::{self, Doubt, Entry, Field, Member, Names, Report, Roster, Unresolved};
+use crate::report::{self, Entry, Field, Member, Names, Report, Roster, Unresolved};
 use crate::survey::{Client, canonical};
 use crate::tally::Tally;
 use crate::wording::{settle, target_name};
@@ -120,14 +120,14 @@ struct Card {
     entry: Entry,
     key: String,
     letter: Letter,
-    /// Colours of its own that cannot be read well.
+    /// Colours of its own that cannot be read well; not yet said whose.
     faint: Vec<Problem>,
-    /// What should be doubted of its data.
+    /// What should be doubted of its data; not yet said whose.
     doubtful: Vec<Problem>,
 }
 
 impl Card {
-    /// All that should be doubted.
+    /// All that should be doubted; not yet said whose.
     fn warnings(&self) -> Vec<Problem> {
         self.doubtful.iter().chain(&self.faint).cloned().collect()
     }
@@ -156,7 +156,7 @@ pub struct One<'a> {
 
 /// What came of one report: its card, and its files unless it is unchanged.
 struct Attempt<'a> {
-    client: &'a Client,
+    member: Member<'a>,
     made: Result<(Card, Option<Vec<Staged>>), Error>,
     took: Duration,
 }
@@ -189,13 +189,12 @@ impl<'a> Plan<'a> {
         let folders = self.folders(None);
         let members: Vec<Member<'_>> = self.roster.members.clone();
         let made = in_parallel(jobs, &members, |desk, member| {
-            let drawn = self
-                .figures(*member, &folders, false, desk)
-                .and_then(|(card, figures)| self.render(figures, None).map(|(_, lost)| (card, lost)))
-                .map_err(|error| named(*member, &error));
-            drawn.and_then(|(card, lost)| {
-                all_or_nothing(Kind::Config, card.faint).map(|()| (card.doubtful, lost))
-            })
+            let drawn = self.figures(*member, &folders, false, desk).and_then(|(card, figures)| {
+                let (_, lost) = self.render(figures, None)?;
+                all_or_nothing(Kind::Config, card.faint)?;
+                Ok((tell_of(*member, &card.doubtful), lost))
+            });
+            drawn.map_err(|error| named(*member, &error))
         })?;
         let (made, failed): (Vec<_>, Vec<_>) = made.into_iter().partition(Result::is_ok);
         let shared = all_or_nothing(Kind::Config, self.counted.config.brand.faint());
@@ -235,7 +234,7 @@ impl<'a> Plan<'a> {
             let is_fatal = |error: &Error| wanted.failures == Failures::Stop || error.kind == Kind::Output;
             stop.fetch_or(made.as_ref().is_err_and(is_fatal), Ordering::Relaxed);
             (wanted.progress)(done.fetch_add(1, Ordering::Relaxed) + 1, count);
-            Some(Attempt { client: member.client, made, took: start.elapsed() })
+            Some(Attempt { member: *member, made, took: start.elapsed() })
         };
         let attempts: Vec<_> = in_parallel(wanted.jobs, &members, make)?.into_iter().flatten().collect();
         let failed = || attempts.iter().filter_map(|attempt| attempt.made.as_ref().err());
@@ -264,7 +263,7 @@ impl<'a> Plan<'a> {
             let mut warnings = Vec::new();
             let fate = match self.figures(*member, &folders, wanted.printer.is_some(), desk) {
                 Ok((card, _)) => {
-                    warnings = card.warnings();
+                    warnings = tell_of(*member, &card.warnings());
                     let (old, report) = (manifest.as_ref(), &card.entry.folder);
                     let is_known = !wanted.force && is_unchanged(old, &card);
                     if is_known && old.is_some_and(|old| old.is_intact(folder, report)) {
@@ -340,10 +339,7 @@ impl<'a> Plan<'a> {
                     Problem::new(format!("no report is to be made for a client `{name}`"))
                         .did_you_mean(name, names.all()),
                 ),
-                Err(Unresolved::Ambiguous) => problems.push(
-                    Problem::new(format!("several clients are named `{name}`"))
-                        .hint("name it in full, with what it is nested in, such as `North / Acme`"),
-                ),
+                Err(Unresolved::Ambiguous) => problems.push(names.ambiguous(name)),
             }
         }
         all_or_nothing(Kind::Usage, problems)?;
@@ -377,10 +373,12 @@ impl<'a> Plan<'a> {
         let tally = tallies.clients.get(member.client).unwrap_or(&nothing);
         let mut report = report::build_for(member.client, &config, tally, &self.field, *as_of)?;
         let doubts = report::own_doubts(member.client, &config, tally, self.counted.period);
-        let (warnings, told): (Vec<_>, Vec<_>) =
-            doubts.into_iter().map(|Doubt { warning, told }| (warning, told)).unzip();
-        report.quality.warnings = warnings.into_iter().flatten().collect();
-        Ok((config, report, tell_of(member, &told)))
+        // What the shared warnings tell of it already is for its page only.
+        let shared = &self.counted.doubts;
+        let told = doubts.iter().filter(|doubt| !doubt.is_told_by(shared)).map(|doubt| doubt.told.clone());
+        let told = told.collect();
+        report.quality.warnings = doubts.into_iter().filter_map(|doubt| doubt.warning).collect();
+        Ok((config, report, told))
     }
 
     /// The figures of one client, and what is to be kept of them.
@@ -395,7 +393,7 @@ impl<'a> Plan<'a> {
         let (config, report, doubtful) = self.report(member)?;
         // The shared ones are told of once.
         let is_shared = config.brand.has_colours_of(&shared.brand);
-        let faint = if is_shared { Vec::new() } else { tell_of(member, &config.brand.faint()) };
+        let faint = if is_shared { Vec::new() } else { config.brand.faint() };
         let own = config.templates.as_deref().filter(|own| Some(*own) != shared.templates.as_deref());
         let templates = own.map(|folder| Templates::new(Some(folder))).transpose()?;
         let fingerprint = match &templates {
@@ -491,11 +489,12 @@ impl<'a> Plan<'a> {
         let mut entries = BTreeMap::new();
         let (mut letters, mut reports) = (Vec::new(), Vec::new());
         let mut warnings = self.counted.config.brand.faint();
-        for Attempt { client, made: result, took } in attempts {
+        for Attempt { member, made: result, took } in attempts {
+            let client = member.client;
             let fate = match result {
                 Ok((card, staged)) => {
                     let folder = card.entry.folder.clone();
-                    warnings.extend(card.warnings());
+                    warnings.extend(tell_of(member, &card.warnings()));
                     let fate = if let Some(files) = staged {
                         let entry = output::Entry { client: client.clone(), key: card.key };
                         made.reports.insert(folder, entry);

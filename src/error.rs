@@ -5,6 +5,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use icu_properties::props::Script;
+use icu_properties::{CodePointMapData, PropertyNamesLong};
+use unicode_security::skeleton;
+
 /// What kind of thing went wrong; each kind has its exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -109,7 +113,10 @@ impl Problem {
     #[must_use]
     pub fn did_you_mean<'a>(self, word: &str, words: impl IntoIterator<Item = &'a str>) -> Self {
         match nearest(word, words) {
-            Some(near) => self.hint(format!("did you mean `{near}`?")),
+            Some(near) => {
+                let letters = other_letters(word, near).map(|told| format!(" {told}")).unwrap_or_default();
+                self.hint(format!("did you mean `{near}`?{letters}"))
+            }
             None => self,
         }
     }
@@ -179,12 +186,78 @@ fn likeness(word: &str, other: &str) -> f64 {
     strsim::normalized_damerau_levenshtein(&word.to_lowercase(), &other.to_lowercase())
 }
 
-/// The word most like this one, if any is like it at all.
+/// The word most like this one, if any is like it at all. One that looks the same, by letters of other alphabets, is.
 fn nearest<'a>(word: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let look: Vec<char> = skeleton(word).collect();
+    let same = |other: &str| skeleton(other).eq(look.iter().copied());
     words
         .into_iter()
-        .map(|other| (likeness(word, other), other))
+        .map(|other| (if same(other) { 1.0 } else { likeness(word, other) }, other))
         .filter(|(likeness, _)| *likeness >= ALIKE)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, other)| other)
+}
+
+/// How two words differ that look the same: by which letters, and of which alphabets these are; nothing where they do not
+/// look the same, or differ in no such letter.
+fn other_letters(word: &str, near: &str) -> Option<String> {
+    let look = |c: char| skeleton(c.encode_utf8(&mut [0; 4])).collect::<String>();
+    let alphabet = |c: char| {
+        let script = CodePointMapData::<Script>::new().get(c);
+        PropertyNamesLong::<Script>::new().get(script)
+    };
+    if word.chars().count() != near.chars().count() {
+        return None;
+    }
+    let mut told: Vec<String> = Vec::new();
+    for (own, other) in word.chars().zip(near.chars()).filter(|(own, other)| own != other) {
+        if look(own) != look(other) {
+            return None;
+        }
+        // Digits and signs are of every alphabet.
+        if !own.is_alphabetic() || !other.is_alphabetic() {
+            continue;
+        }
+        let (own_alphabet, its) = (alphabet(own)?, alphabet(other)?);
+        let letter = format!("its `{other}` is {its}, and yours {own_alphabet}");
+        if own_alphabet != its && !told.contains(&letter) {
+            told.push(letter);
+        }
+    }
+    (!told.is_empty()).then(|| format!("They look the same: {}", told.join("; ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_look_the_same_are_told_apart_by_their_letters() {
+        let hints = |word: &str, near: &str| Problem::new("").did_you_mean(word, [near]).hints;
+        for (word, near, expected) in [
+            ("Koln", "Köln", "did you mean `Köln`?"),
+            (
+                "К\u{4e7}ln",
+                "Köln",
+                "did you mean `Köln`? They look the same: its `K` is Latin, and yours Cyrillic; its `ö` is Latin, and \
+                 yours Cyrillic",
+            ),
+            (
+                "Cевер",
+                "Север",
+                "did you mean `Север`? They look the same: its `С` is Cyrillic, and yours Latin",
+            ),
+            (
+                "BEHA",
+                "ВЕНА",
+                "did you mean `ВЕНА`? They look the same: its `В` is Cyrillic, and yours Latin; its `Е` is Cyrillic, and \
+                 yours Latin; its `Н` is Cyrillic, and yours Latin; its `А` is Cyrillic, and yours Latin",
+            ),
+            // Of one alphabet.
+            ("Region l", "Region 1", "did you mean `Region 1`?"),
+        ] {
+            assert_eq!(hints(word, near), [expected], "{word}");
+        }
+        assert!(hints("East", "Юг").is_empty());
+    }
 }

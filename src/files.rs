@@ -1,10 +1,14 @@
 //! Reading the small files that are not survey data: configs, tables, logos, templates, reports.
 
+mod signature;
+
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
 
 use crate::error::why;
+
+pub use signature::not_text;
 
 /// Reads a file whole, refusing folders, pipes, devices and more than `largest` bytes.
 ///
@@ -35,4 +39,16 @@ pub fn read_small(path: &Path, largest: u64) -> Result<Vec<u8>, String> {
 pub fn read_small_text(path: &Path, largest: u64) -> Result<String, String> {
     let text = String::from_utf8(read_small(path, largest)?).map_err(|_| "is not UTF-8".to_owned())?;
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}
+
+/// What a first line `sep=;` states, as spreadsheets write and read it, and the bytes after it.
+#[must_use]
+pub fn separator_line(text: &[u8]) -> Option<(u8, &[u8])> {
+    let inside = text.strip_prefix(b"\"");
+    let (key, rest) = inside.unwrap_or(text).split_at_checked(4)?;
+    let (&delimiter, rest) = rest.split_first()?;
+    let rest = if inside.is_some() { rest.strip_prefix(b"\"")? } else { rest };
+    let ([b'\r', b'\n', after @ ..] | [b'\r' | b'\n', after @ ..]) = rest else { return None };
+    let separates = delimiter == b'\t' || (delimiter.is_ascii_punctuation() && delimiter != b'"');
+    (separates && key.eq_ignore_ascii_case(b"sep=")).then_some((delimiter, after))
 }

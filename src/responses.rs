@@ -6,6 +6,7 @@
 mod date;
 mod label;
 mod memo;
+mod month;
 mod names;
 mod number;
 mod reason;
@@ -14,7 +15,8 @@ mod weight;
 use crate::config::DateOrder;
 use crate::source::{Cell, Row};
 use crate::survey::{
-    Calendar, Client, DEEPEST, Day, Decimal, MOST_ATTRIBUTES, Scale, Score, Tells, TimeZone, is_unseen,
+    Calendar, Client, DEEPEST, Day, Decimal, MOST_ATTRIBUTES, MarksSeen, Scale, Score, Tells, TimeZone,
+    is_unseen,
 };
 
 use memo::{Key, Memo};
@@ -22,7 +24,7 @@ use names::Blanks;
 
 pub use date::{SPREADSHEETS_DIFFER, leading as leading_day, name as date_order_name, spreadsheet_day};
 pub use names::{MOST_CLIENTS, MOST_PROFILES, MOST_REGIONS, Names};
-pub use number::{Marks, MarksSeen};
+pub use number::Marks;
 pub use reason::{Outside, Reason};
 
 /// A usable answer.

@@ -103,6 +103,7 @@ fn row(client: Client, answers: u64, promoters: u64, lot: &mut Lot) -> IndexRow 
     IndexRow {
         folder,
         fault: None,
+        thin_beside: None,
         region: None,
         answers: now.n(),
         rest: compared(&finding, 25.0, VERDICTS),

@@ -110,3 +110,34 @@ fn a_file_of_others_in_the_folder_of_a_client_is_replaced_by_force_only() {
     done(&home, &["build", "many.yaml", "--out", "many", "--force"]);
     assert!(fs::read_to_string(home.path().join("many/a/report.html")).expect("there").contains("<html"));
 }
+
+#[test]
+fn a_pdf_beside_a_report_that_is_not_printed_is_told_as_what_it_is() {
+    let home = home();
+    let said = || {
+        let output = run(home.path(), [&BUILD[..], &["--no-pdf"]].concat());
+        assert!(output.status.success(), "{}", stderr(&output));
+        stderr(&output)
+    };
+    assert!(!said().contains("report.pdf"));
+    let pdf = home.path().join("report/report.pdf");
+    fs::write(&pdf, "theirs").expect("written");
+    assert!(
+        said().contains("report.pdf is a file that plaudit did not write, and stays as it is"),
+        "{}",
+        said()
+    );
+    assert_eq!(fs::read_to_string(&pdf).expect("there"), "theirs");
+    // The same contents, noted as written by an earlier run.
+    let manifest = home.path().join("report/manifest.json");
+    let mut noted: serde_json::Value =
+        serde_json::from_str(&fs::read_to_string(&manifest).expect("there")).expect("JSON");
+    let sha256 = "2ddcdd5f5d2e3a67c1a8f9ee3d6eb9e1c3ea9b0a5f4c8f9b3b1a2d1f0e0c9b8a";
+    noted["files"]["report.pdf"] = serde_json::json!({ "report": null, "bytes": 6, "sha256": sha256 });
+    fs::write(&manifest, noted.to_string()).expect("written");
+    assert!(said().contains("report.pdf is of an earlier run and was changed since then"), "{}", said());
+    let own = "4c55a8552a2c7261f61f798c2265e6f13358f326ae5b934096ff16bd15e62c33";
+    noted["files"]["report.pdf"]["sha256"] = serde_json::json!(own);
+    fs::write(&manifest, noted.to_string()).expect("written");
+    assert!(said().contains("report.pdf is of an earlier run; `--pdf` prints it again"), "{}", said());
+}

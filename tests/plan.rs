@@ -57,6 +57,16 @@ fn what_cannot_be_planned_is_a_usage_error_that_says_what_can() {
         ("--response-rate 0.25", "per cent from 1 to 100"),
         ("--response-rate 101", "per cent from 1 to 100"),
         ("--answers 1,027", "such as 150, or a range such as 100-200"),
+        ("--answers 1,250", "`1,250` may be 1250, or 1 and 250: write 1250, or 1 250 with spaces"),
+        ("--answers 100,200,400", "`100,200,400` may be 100200400, or 100 and 200 and 400: write"),
+        ("--answers 900-1,250", "`1,250` may be 1250, or 1 and 250: write 900-1250, or"),
+        (
+            "--answers 100,200-300",
+            "`100,200` may be 100200, or 100 and 200: write 100200-300, or 100 200-300",
+        ),
+        ("--margin 7,5", "`7,5` may be 7.5, or 7 and 5: write 7.5, or 7 5 with spaces"),
+        ("--margin 10 2,25", "`2,25` may be 2.25, or 2 and 25: write 2.25, or 2 25 with spaces"),
+        ("--change 7,5", "`7,5` may be 7.5, or 7 and 5"),
         ("--answers 200-100", "the smaller number first: 100-200"),
         ("--answers 100-", "such as 150, or a range such as 100-200"),
         ("--answers some", "such as 150, or a range such as 100-200"),
@@ -194,4 +204,22 @@ fn the_readme_shows_a_plan_as_it_is() {
     let shown: Vec<&str> = plan.split("\n\n").take(2).collect();
     let readme = fs::read_to_string(project().join("README.md")).expect("there is a README");
     assert!(readme.contains(&shown.join("\n\n")), "{plan}");
+}
+
+/// Commas part numbers where they cannot stand within one.
+#[test]
+fn a_list_may_be_parted_by_spaces_or_commas() {
+    for (line, same) in [
+        ("--margin 5,10,15", "--margin 5 10 15"),
+        ("--margin 5,10", "--margin 10 5"),
+        ("--margin 7.5,12.5", "--margin 7.5 12.5"),
+        ("--change 20,10 --margin 10,", "--change 10, 20 --margin 10"),
+        ("--answers 50,75,1200", "--answers 50 75 1200"),
+        ("--answers 50,75-95", "--answers 50 75-95"),
+    ] {
+        let [found, expected] =
+            [line, same].map(|line| run(&project(), ["plan"].into_iter().chain(line.split(' '))));
+        assert!(found.status.success(), "{line}: {}", stderr(&found));
+        assert_eq!(stdout(&found), stdout(&expected), "{line}");
+    }
 }

@@ -378,3 +378,79 @@ fn what_too_many_rows_are_left_out_for_is_told_before_any_limit_is() {
     assert_eq!(one.matches("max_rejected").count(), 1);
     assert_eq!(one, told("2"));
 }
+
+#[test]
+fn what_concerns_one_client_is_told_once_and_what_is_not_listed_is_counted() {
+    let config = format!("{CONFIG}reports: {{one_per: client}}\n");
+    let row = |row: &str, client: &str, count: usize| format!("{row},{client}\n").repeat(count);
+    let mut text = "nps,d,r,client\n".to_owned()
+        + &row("10,2026-05-01,N0", "Acme", 100)
+        + &row("10,2026-08-01,N0", "Acme", 2)
+        + &row("x,2026-08-01,n0", "Core", 40)
+        + &row("9,2026-08-01,n0", "Core", 30);
+    for at in 0..14 {
+        text += &row(&format!("9,2026-08-01,N{at}"), "Bolt", 10);
+        text += &row(&format!("9,2026-08-01,n{at}"), "Bolt", 10);
+    }
+    let home = folder(&[("c.yaml", &config), ("a.csv", &text)]);
+    let output = run(home.path(), ["build", "c.yaml"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let json = |path: &str| -> Value {
+        let text = fs::read_to_string(home.path().join("report").join(path)).expect("written");
+        serde_json::from_str(&text).expect("JSON")
+    };
+    let told = stderr(&output);
+    // Of the 14 groups 12 are listed, each once, and the last of them says how many there are besides.
+    assert_eq!(told.matches("these regions look alike").count(), 12, "{told}");
+    for path in ["index.json", "bolt/report.json"] {
+        let json = json(path);
+        let warnings = json["quality"]["warnings"].as_array().expect("warnings");
+        let alike: Vec<&Value> = warnings.iter().filter(|w| w["kind"] == "look_alike_names").collect();
+        assert_eq!(alike.len(), 12, "{path}");
+        let more: Vec<Option<u64>> = alike.iter().map(|warning| warning["more"].as_u64()).collect();
+        assert_eq!((more[0], more[11]), (None, Some(2)), "{path}");
+    }
+    let page = fs::read_to_string(home.path().join("report/index.html")).expect("written");
+    assert!(page.contains("Further such groups, not listed here: 2."));
+    // A client is told of its own regions only.
+    let acme = json("acme/report.json")["quality"]["warnings"].to_string();
+    assert!(acme.contains("thin_period") && !acme.contains("look_alike_names"), "{acme}");
+    let index = json("index.json");
+    let rows = index["tiers"][0]["rows"].as_array().expect("rows");
+    for row in rows {
+        let is_thin = row["client"] == serde_json::json!(["Acme"]);
+        assert_eq!(row["thin_beside"]["key"] == "2026-Q2", is_thin, "{row}");
+    }
+    assert!(rows.iter().any(|row| row["thin_beside"]["key"] == "2026-Q2"), "{index}");
+    assert!(told.contains("`--only \"Acme\"`"), "{told}");
+    assert!(!told.contains("to report on another period, name it"), "{told}");
+    assert_eq!(
+        told.matches("rows with faults gather: ").count(),
+        told.matches("rows with faults gather: 40 of").count()
+    );
+    assert!(!told.contains("the report for `Core`: rows with faults gather"), "{told}");
+}
+
+#[test]
+fn names_of_clients_that_cannot_be_told_apart_are_asked_about() {
+    let config = CONFIG.to_owned() + "reports: {one_per: [group, client]}\n";
+    let text: String = [("A", "B / C"), ("A / B", "C"), ("D", "E")]
+        .map(|(group, client)| format!("9,2026-08-01,N,{group},{client}\n").repeat(20))
+        .concat();
+    let home = folder(&[("c.yaml", &config), ("a.csv", &format!("nps,d,r,group,client\n{text}"))]);
+    for command in
+        [&["build", "c.yaml", "--only", "A / B / C"][..], &["explain", "c.yaml", "--client", "A / B / C"]]
+    {
+        let output = run(home.path(), command);
+        let told = stderr(&output);
+        assert_eq!(output.status.code(), Some(2), "{told}");
+        assert!(told.contains("several clients are named `A / B / C`"), "{told}");
+        assert!(told.contains("in full they are `A` with `B / C` and `A / B` with `C`"), "{told}");
+    }
+    let output = run(home.path(), ["build", "c.yaml", "--only", "D / Е"]);
+    let told = stderr(&output);
+    assert!(
+        told.contains("did you mean `D / E`? They look the same: its `E` is Latin, and yours Cyrillic"),
+        "{told}"
+    );
+}

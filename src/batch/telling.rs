@@ -10,14 +10,8 @@ pub(super) fn named(member: Member<'_>, error: &Error) -> Error {
 
 /// Problems that say whose report they are about; what has no place of its own is about its row in the table.
 pub(super) fn tell_of(member: Member<'_>, problems: &[Problem]) -> Vec<Problem> {
-    let whose = format!("the report for `{}`: ", member.client);
     let tell = |problem: &Problem| Problem {
-        // A warning that is taken for an error says whose it is already.
-        message: if problem.message.starts_with(&whose) {
-            problem.message.clone()
-        } else {
-            format!("{whose}{}", problem.message)
-        },
+        message: format!("the report for `{}`: {}", member.client, problem.message),
         place: problem.place.clone().or_else(|| member.stated.map(|stated| stated.place.clone())),
         hints: problem.hints.clone(),
     };

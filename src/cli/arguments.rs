@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::config::Language;
-use crate::survey::{Confidence, Day};
+use crate::survey::{Confidence, Day, Decimal, Number};
 
 /// Turns survey answers into finished NPS reports.
 #[derive(Debug, Parser)]
@@ -46,7 +46,9 @@ pub(super) enum Command {
     Render(Render),
     /// Say how many answers a survey needs, or what the answers it can expect are good for
     #[command(
-        before_help = "Example:\n  plaudit plan --margin 5,10 --population 400 --response-rate 25\n  plaudit plan --answers 100-200"
+        before_help = "Example:\n  plaudit plan --margin 5,10 --population 400 --response-rate 25\n  plaudit plan --answers 100-200",
+        after_help = "Several numbers are parted by spaces. Commas may part them too, as in 5,10,15, but not where they may \
+                      stand within one number: 1,250 may be 1250, and 7,5 may be 7.5, so that these are asked about."
     )]
     Plan(Plan),
     /// Say what a figure of the report rests on: its counts, its formula with the numbers put in, its rows
@@ -178,18 +180,18 @@ pub(super) struct Render {
 
 #[derive(Debug, Args)]
 pub(super) struct Plan {
-    /// Wanted margins of error; 5, 10 and 15 when left out
-    #[arg(long, value_name = "POINTS", value_delimiter = ',', num_args = 1.., value_parser = margin)]
+    /// Wanted margins of error, such as 5 10; 5, 10 and 15 when left out
+    #[arg(long, value_name = "POINTS", num_args = 1.., value_parser = margins)]
     #[arg(allow_negative_numbers = true)]
-    pub(super) margin: Vec<f64>,
-    /// Changes between two periods that are to be seen
-    #[arg(long, value_name = "POINTS", value_delimiter = ',', num_args = 1.., value_parser = change)]
+    pub(super) margin: Vec<List<f64>>,
+    /// Changes between two periods that are to be seen, such as 10 20
+    #[arg(long, value_name = "POINTS", num_args = 1.., value_parser = changes)]
     #[arg(allow_negative_numbers = true)]
-    pub(super) change: Vec<f64>,
-    /// Answers that can be expected: numbers, or a range such as 100-200
-    #[arg(long, value_name = "N", value_delimiter = ',', num_args = 1.., value_parser = answers)]
+    pub(super) change: Vec<List<f64>>,
+    /// Answers that can be expected: numbers such as 100 200, or a range such as 100-200
+    #[arg(long, value_name = "N", num_args = 1.., value_parser = expected)]
     #[arg(allow_negative_numbers = true)]
-    pub(super) answers: Vec<Answers>,
+    pub(super) answers: Vec<List<Answers>>,
     /// How many clients, or whoever is asked, there are
     #[arg(long, value_name = "N", value_parser = whole, allow_negative_numbers = true)]
     pub(super) population: Option<u64>,
@@ -302,12 +304,59 @@ fn number(text: &str, range: RangeInclusive<f64>, what: &str, example: &str) -> 
     number.ok_or_else(|| format!("expected {what} from {low} to {high}, such as {example}"))
 }
 
-fn margin(text: &str) -> Result<f64, String> {
-    number(text, 0.1..=100.0, "points", "10 or 7.5")
+/// What one argument lists, parted by commas.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct List<T>(pub(super) Vec<T>);
+
+/// A list, each item read by itself. A comma may part items, or stand within a number: where both can be meant, nobody
+/// but who wrote it knows which. `one` reads a text with commas as one number that can be meant.
+fn list<T>(
+    text: &str,
+    item: impl Fn(&str) -> Result<T, String>,
+    one: impl Fn(&str) -> Option<f64>,
+) -> Result<List<T>, String> {
+    // `5, 10` comes as two arguments, of which the first one ends with the comma.
+    let text = text.strip_suffix(',').unwrap_or(text);
+    for part in text.split(['-', '–']).map(str::trim).filter(|part| part.contains(',')) {
+        let several: Vec<&str> = part.split(',').map(str::trim).collect();
+        if let (Some(one), true) = (one(part), several.iter().all(|text| item(text).is_ok())) {
+            let one = one.to_string();
+            return Err(format!(
+                "`{part}` may be {one}, or {}: write {}, or {} with spaces",
+                several.join(" and "),
+                text.replace(part, &one),
+                text.replace(',', " ")
+            ));
+        }
+    }
+    Ok(List(text.split(',').map(item).collect::<Result<_, _>>()?))
 }
 
-fn change(text: &str) -> Result<f64, String> {
-    number(text, 0.1..=200.0, "points", "10 or 7.5")
+fn margins(text: &str) -> Result<List<f64>, String> {
+    points(text, 0.1..=100.0)
+}
+
+fn changes(text: &str) -> Result<List<f64>, String> {
+    points(text, 0.1..=200.0)
+}
+
+fn points(text: &str, range: RangeInclusive<f64>) -> Result<List<f64>, String> {
+    let item = |text: &str| number(text, range.clone(), "points", "10 or 7.5");
+    // Nobody writes the zero at the end of `5,10` in a number of points.
+    let decimal = |text: &str| {
+        let number = Number::read(text.as_bytes(), Some(Decimal::Comma))?.value();
+        (range.contains(&number) && !text.ends_with('0')).then_some(number)
+    };
+    list(text, item, decimal)
+}
+
+fn expected(text: &str) -> Result<List<Answers>, String> {
+    let thousands = |text: &str| {
+        Number::read(text.as_bytes(), Some(Decimal::Point))
+            .filter(Number::is_whole)
+            .map(|number| number.value())
+    };
+    list(text, answers, thousands)
 }
 
 /// Per cent as a share.

@@ -10,13 +10,16 @@ use super::{Done, Say, Written};
 use crate::batch::{Failures, Fate, Outcome, Plan, Wanted};
 use crate::config::{self, Config};
 use crate::error::{Error, Kind, Problem, all_or_nothing};
-use crate::output;
+use crate::output::{self, Manifest};
 use crate::pages::Templates;
 use crate::print::Printer;
 use crate::report::{GENERATOR, Quality};
 use crate::survey::Period;
 use crate::tally::Settings;
 use crate::{Counted, Run};
+
+/// The printed report.
+const PDF: &str = "report.pdf";
 
 pub(super) fn run(wanted: &Build, say: Say) -> Done {
     // Giving back the counts of thousands of clients, one by one, would keep the user waiting for nothing.
@@ -62,8 +65,15 @@ fn build(counted: &Counted, wanted: &Build, printer: Option<&Printer>, say: Say)
     let is_printed = pdf.is_some();
     let files = crate::finished(&report, page.html, pdf)?;
     let written = output::write(&wanted.out, GENERATOR, &files, wanted.force)?;
-    if !is_printed && wanted.out.join("report.pdf").exists() {
-        say.line("report.pdf is of an earlier run; `--pdf` prints it again");
+    if !is_printed && wanted.out.join(PDF).exists() {
+        let manifest = Manifest::read(&wanted.out)?;
+        say.line(match manifest.and_then(|manifest| manifest.is_as_written(&wanted.out, PDF)) {
+            Some(true) => "report.pdf is of an earlier run; `--pdf` prints it again",
+            Some(false) => {
+                "report.pdf is of an earlier run and was changed since then; `--pdf --force` prints it again"
+            }
+            None => "report.pdf is a file that plaudit did not write, and stays as it is; `--pdf --force` replaces it",
+        });
     }
     say.warn(&faint);
     say.line(&summary(counted.period, &report.quality));

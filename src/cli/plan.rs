@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::arguments::{Answers, Plan};
+use super::arguments::{Answers, List, Plan};
 use super::diagnostic::plain;
 use super::render::{Earlier, read};
 use super::text_table::{named_table, table, wrapped};
@@ -109,17 +109,17 @@ fn fits_clients(wanted: &Plan, path: &Path) -> Result<(), Error> {
 }
 
 /// Each number once, smallest first.
-fn ascending(numbers: &[f64]) -> Vec<f64> {
-    let mut numbers = numbers.to_vec();
+fn ascending(lists: &[List<f64>]) -> Vec<f64> {
+    let mut numbers: Vec<f64> = lists.iter().flat_map(|list| &list.0).copied().collect();
     numbers.sort_by(f64::total_cmp);
     numbers.dedup();
     numbers
 }
 
 /// Each number of answers once, smallest first; of a range its ends and its middle.
-fn expected(answers: &[Answers]) -> Vec<u64> {
+fn expected(lists: &[List<Answers>]) -> Vec<u64> {
     let three = |range: &Answers| [range.fewest, range.fewest.midpoint(range.most), range.most];
-    let mut numbers: Vec<u64> = answers.iter().flat_map(three).collect();
+    let mut numbers: Vec<u64> = lists.iter().flat_map(|list| &list.0).flat_map(three).collect();
     numbers.sort_unstable();
     numbers.dedup();
     numbers

@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use super::settings::{Benchmark, Statistic};
-use super::table::{self, Kind};
+use super::table::{self, Counts, Kind};
 use crate::error::Problem;
-use crate::survey::canonical;
+use crate::survey::{Decimal, canonical};
 
 const TABLE: Kind<8> = Kind {
     what: "benchmark table",
@@ -13,16 +13,21 @@ const TABLE: Kind<8> = Kind {
     required: 2,
 };
 
+/// Where the number of answers or organisations stands.
+const N: usize = 3;
+
 /// Where the region stands, the one thing that is checked later.
 const REGION: usize = 6;
 
-/// Reads every row, gathering all problems.
-pub(super) fn read(path: &Path, problems: &mut Vec<Problem>) -> Vec<Benchmark> {
+/// Reads every row, gathering all problems. `decimal` is the mark before decimals, where it is stated.
+pub(super) fn read(path: &Path, decimal: Option<Decimal>, problems: &mut Vec<Problem>) -> Vec<Benchmark> {
     let mut benchmarks = Vec::new();
-    for row in table::read(path, &TABLE, problems) {
+    let rows = table::read(path, &TABLE, problems);
+    let counts = Counts::of(&rows, N, decimal);
+    for row in rows {
         let cell = |column: usize| row.cells.get(column).and_then(Option::as_deref);
         let place = row.place(&TABLE, path, REGION);
-        let (benchmark, found) = one(cell);
+        let (benchmark, found) = one(cell, counts);
         let found = found.into_iter();
         problems.extend(found.map(|(column, problem)| problem.at(row.place(&TABLE, path, column))));
         benchmarks.extend(benchmark.map(|benchmark| Benchmark { place: Some(place), ..benchmark }));
@@ -31,9 +36,12 @@ pub(super) fn read(path: &Path, problems: &mut Vec<Problem>) -> Vec<Benchmark> {
 }
 
 /// A benchmark from cells in the order of the table's columns, and what is wrong with them, by column.
-pub(super) fn one<'a>(cell: impl Fn(usize) -> Option<&'a str>) -> (Option<Benchmark>, Vec<(usize, Problem)>) {
+pub(super) fn one<'a>(
+    cell: impl Fn(usize) -> Option<&'a str>,
+    counts: Counts,
+) -> (Option<Benchmark>, Vec<(usize, Problem)>) {
     let mut parts = Parts { found: Vec::new() };
-    (parts.benchmark(cell), parts.found)
+    (parts.benchmark(cell, counts), parts.found)
 }
 
 /// The problems of one row, by column.
@@ -42,7 +50,11 @@ struct Parts {
 }
 
 impl Parts {
-    fn benchmark<'a>(&mut self, cell: impl Fn(usize) -> Option<&'a str>) -> Option<Benchmark> {
+    fn benchmark<'a>(
+        &mut self,
+        cell: impl Fn(usize) -> Option<&'a str>,
+        counts: Counts,
+    ) -> Option<Benchmark> {
         let name_in = |column| cell(column).map(|text| canonical(text).into_owned());
         let statistic = match cell(4).map(str::to_lowercase).as_deref() {
             Some("mean") | None => Some(Statistic::Mean),
@@ -70,9 +82,11 @@ impl Parts {
             self.problem(0, Problem::new("the benchmark has no name"));
         }
         let of_years = |year: &u64| (1990..=2199).contains(year);
-        let year =
-            self.number(2, cell(2), |text| text.parse().ok().filter(of_years), "a year from 1990 to 2199");
-        let n = self.number(3, cell(3), table::count, "a number of answers or organisations");
+        let year = self.number(2, cell(2), |text| {
+            let wrong = || Problem::new(format!("`{text}` is not a year from 1990 to 2199"));
+            text.parse().ok().filter(of_years).ok_or_else(wrong)
+        });
+        let n = self.number(N, cell(N), |text| counts.read(text, "a number of answers or organisations"));
         if statistic.is_some_and(|s| s != Statistic::Target) {
             for (column, what) in [(2, "year"), (5, "source")] {
                 if cell(column).is_none() {
@@ -100,15 +114,9 @@ impl Parts {
         &mut self,
         column: usize,
         text: Option<&str>,
-        read: impl FnOnce(&str) -> Option<u64>,
-        what: &str,
+        read: impl FnOnce(&str) -> Result<u64, Problem>,
     ) -> Option<u64> {
-        let text = text?;
-        let number = read(text);
-        if number.is_none() {
-            self.problem(column, Problem::new(format!("`{text}` is not {what}")));
-        }
-        number
+        read(text?).map_err(|problem| self.problem(column, problem)).ok()
     }
 
     fn problem(&mut self, column: usize, problem: Problem) {

@@ -8,9 +8,9 @@ use super::brand;
 use super::check::load_for_client;
 use super::colour::Colour;
 use super::settings::{Addressee, Asked, Benchmark, Config, Language, Named, Statistic};
-use super::table::{self, Kind, Row};
+use super::table::{self, Counts, Kind, Row};
 use crate::error::{Error, Kind as ErrorKind, Place, Problem, all_or_nothing};
-use crate::survey::{Nps, canonical};
+use crate::survey::{Decimal, Nps, canonical};
 
 const TABLE: Kind<21> = Kind {
     what: "table of clients",
@@ -44,6 +44,9 @@ const TABLE: Kind<21> = Kind {
 /// source.
 const BENCHMARK: [Option<usize>; 6] = [Some(14), Some(13), Some(15), None, Some(17), Some(16)];
 
+/// How many people were invited, and how many there are.
+const COUNTS: [usize; 2] = [10, 11];
+
 /// What the table states of one client.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Override {
@@ -66,16 +69,20 @@ pub struct Override {
     config: Option<PathBuf>,
 }
 
-/// Reads every row, gathering all problems. Paths are relative to the folder.
+/// Reads every row, gathering all problems. Paths are relative to the folder; `decimal` is the mark before decimals, where
+/// it is stated.
 pub(super) fn read(
     path: &Path,
     folder: &Path,
     industries: &[Benchmark],
+    decimal: Option<Decimal>,
     problems: &mut Vec<Problem>,
 ) -> Vec<Override> {
     let mut overrides: Vec<Override> = Vec::new();
-    for row in table::read(path, &TABLE, problems) {
-        let mut cells = Cells { row: &row, path, problems };
+    let rows = table::read(path, &TABLE, problems);
+    let counts = COUNTS.map(|column| (column, Counts::of(&rows, column, decimal)));
+    for row in rows {
+        let mut cells = Cells { row: &row, counts, path, problems };
         let Some(read) = cells.read(folder, industries) else { continue };
         if let Some(Place::Row { row: first, .. }) =
             overrides.iter().find(|other| other.client == read.client).map(|other| &other.place)
@@ -92,6 +99,8 @@ pub(super) fn read(
 /// The cells of a row, as they are read.
 struct Cells<'a> {
     row: &'a Row<21>,
+    /// The columns of [`COUNTS`], and how they are written.
+    counts: [(usize, Counts); 2],
     path: &'a Path,
     problems: &'a mut Vec<Problem>,
 }
@@ -122,12 +131,9 @@ impl Cells<'_> {
             let problem = Problem::new(format!("the benchmark table has no industry `{text}`"));
             problem.did_you_mean(text, industries.iter().filter_map(|row| row.industry.as_deref()))
         });
-        let mut number = |column| {
-            self.valid(column, table::count, |text| {
-                Problem::new(format!("`{text}` is not a number of people from 1 on"))
-            })
-        };
-        let (invited, population) = (number(10), number(11));
+        let [invited, population] = self.counts.map(|(column, counts)| {
+            self.written(column, |text| counts.read(text, "a number of people from 1 on").map(Some))
+        });
         let asked = invited.map(|n| (n, Asked::Invited)).or(population.map(|n| (n, Asked::Population)));
         Some(Override {
             place: self.place(0),
@@ -154,7 +160,7 @@ impl Cells<'_> {
         let cell =
             |at: usize| row.cells.get(BENCHMARK.get(at).copied().flatten()?).and_then(Option::as_deref);
         (0..BENCHMARK.len()).find_map(cell)?;
-        let (benchmark, found) = benchmarks::one(cell);
+        let (benchmark, found) = benchmarks::one(cell, Counts::default());
         for (at, problem) in found {
             self.problem(BENCHMARK.get(at).copied().flatten().unwrap_or_default(), problem);
         }
@@ -180,11 +186,11 @@ impl Cells<'_> {
     }
 
     /// What is made of a text; nothing, and a problem, where it cannot be used.
-    fn written(
+    fn written<T>(
         &mut self,
         column: usize,
-        read: impl FnOnce(&str) -> Result<Option<String>, Problem>,
-    ) -> Option<String> {
+        read: impl FnOnce(&str) -> Result<Option<T>, Problem>,
+    ) -> Option<T> {
         read(&self.text(column)?).unwrap_or_else(|problem| {
             self.problem(column, problem);
             None

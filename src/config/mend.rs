@@ -39,6 +39,7 @@ pub(super) fn mend(
         .collect();
     let near = || lines.iter().rev().take(SHOWS_AFTER);
     let tabs = near().take(1).filter_map(|(start, line)| tabs(*start, line));
+    let blanks = near().filter_map(|(start, line)| blanks(*start, line));
     let comments = near().flat_map(|(start, line)| comments(*start, line));
     let texts = near().take(2).flat_map(|(start, line)| texts(*start, line));
     let line_of = |text: &str, at: usize| text.bytes().take(at).filter(|byte| *byte == b'\n').count();
@@ -50,7 +51,7 @@ pub(super) fn mend(
     };
     let mut tabs = tabs;
     let tab = tabs.next().filter(|mend| is_tab || helps(mend));
-    let found = tab.or_else(|| comments.chain(texts).take(MOST).find(helps));
+    let found = tab.or_else(|| blanks.chain(comments).chain(texts).take(MOST).find(helps));
     found.map(|mend| (mend.problem, mend.span))
 }
 
@@ -90,6 +91,35 @@ fn tabs(start: usize, line: &str) -> Option<Mend> {
         problem: Problem::new("the line begins with a tab, and YAML takes only spaces there")
             .hint("put spaces in place of each tab, two for each level"),
     })
+}
+
+/// The blanks that a line begins with, or that follow a colon, of which YAML takes the one kind only.
+fn blanks(start: usize, line: &str) -> Option<Mend> {
+    let (at, length) = odd_blanks(line)?;
+    let span = Span { start: start + at, end: start + at + length };
+    let by = " ".repeat(line.get(at..at + length)?.chars().count());
+    Some(Mend { span, by, problem: odd_blank() })
+}
+
+/// What is wrong with a key that blanks of another kind have become part of; nothing with any other.
+pub(super) fn blank_in(key: &str) -> Option<Problem> {
+    odd_blanks(key).map(|_| odd_blank())
+}
+
+fn odd_blank() -> Problem {
+    Problem::new("a no-break space, or another special blank, stands where YAML takes plain spaces only")
+        .hint("put plain spaces in its place; text copied from a web page or a word processor holds such blanks")
+}
+
+/// Where a text begins with blanks of which some are no plain ones, or has such after its first colon, and their length.
+fn odd_blanks(text: &str) -> Option<(usize, usize)> {
+    let is_odd = |c: char| c.is_whitespace() && !c.is_ascii();
+    let blank = |at: usize| {
+        let rest = text.get(at..)?;
+        let length = rest.len() - rest.trim_start().len();
+        rest.get(..length)?.contains(is_odd).then_some((at, length))
+    };
+    blank(0).or_else(|| blank(text.find(':')? + 1))
 }
 
 /// The words of a line that begin with `#` where a value begins, and so are comments.
@@ -233,6 +263,25 @@ mod tests {
             let (message, hints, _) = told(text);
             assert_eq!(message, "the line begins with a tab, and YAML takes only spaces there", "{text}");
             assert_eq!(hints, "put spaces in place of each tab, two for each level");
+        }
+    }
+
+    #[test]
+    fn a_no_break_space_is_told_where_yaml_takes_plain_ones() {
+        for (text, place) in [
+            ("title:\u{a0}T\nas_of: 2026-01-01\n", "\u{a0}"),
+            ("title: T\nsource:\n  files: a.csv\n\u{a0}\u{a0}delimiter: tab\n", "\u{a0}\u{a0}"),
+        ] {
+            let (message, hints, found) = told(text);
+            assert!(message.starts_with("a no-break space"), "{text}: {message}");
+            assert!(hints.starts_with("put plain spaces in its place"));
+            assert!(found.starts_with(place), "{text}: {found}");
+        }
+        for key in ["\u{a0}files", " \u{202f}files", "files:\u{a0}a.csv"] {
+            assert!(blank_in(key).is_some(), "{key}");
+        }
+        for key in ["files", "fi\u{a0}les", "файлы"] {
+            assert!(blank_in(key).is_none(), "{key}");
         }
     }
 

@@ -202,6 +202,14 @@ impl Manifest {
             && self.are_intact(folder, self.files_of(report))
     }
 
+    /// Whether a file, by its path with `/` below the folder, is as this program wrote it; nothing where it wrote none
+    /// there.
+    #[must_use]
+    pub fn is_as_written(&self, folder: &Path, path: &str) -> Option<bool> {
+        let file = self.files.get_key_value(path)?;
+        Some(self.are_intact(folder, std::iter::once(file)))
+    }
+
     /// The files of a report.
     pub(super) fn files_of(&self, report: &str) -> impl Iterator<Item = (&String, &FileEntry)> {
         let within = format!("{report}/");

@@ -10,6 +10,7 @@ use super::hide::{Visible, visible};
 use super::index::{Funnel, INDEX_SCHEMA, Index, IndexRow, Missing, Tier};
 use super::participants::Mean;
 use super::types::{Estimate, Finding, Hidden, Report, Response, Since, Versus};
+use super::warnings::Warning;
 use crate::config::{Audience, Config, Statistic};
 use crate::statistics::{Rest, Test, Trend, Verdict, Whole, correlation, related_difference, spread};
 use crate::survey::{Answers, Client, Counts, Day, Nps, Period, Sample};
@@ -22,6 +23,7 @@ pub struct Entry {
     pub folder: String,
     /// Why it could not be made, if it could not.
     pub fault: Option<String>,
+    thin_beside: Option<Period>,
     response: Option<Response>,
     target: Option<Versus>,
     change: Option<Trend>,
@@ -38,13 +40,18 @@ impl Entry {
         let change = previous.and_then(|change| Some(change.comparison.as_ref()?.verdict));
         let others = report.participants.as_ref().and_then(|all| all.others.comparison.as_ref());
         let rest = others.map(|comparison| comparison.verdict);
-        Self { folder, fault: None, response: report.response, target, change, rest }
+        let thin_beside = report.quality.warnings.iter().find_map(|warning| match warning {
+            Warning::ThinPeriod { beside } => Some(*beside),
+            _ => None,
+        });
+        Self { folder, fault: None, thin_beside, response: report.response, target, change, rest }
     }
 
     /// A report that could not be made, and why.
     #[must_use]
     pub fn failed(folder: String, fault: String) -> Self {
-        Self { folder, fault: Some(fault), response: None, target: None, change: None, rest: None }
+        let fault = Some(fault);
+        Self { folder, fault, thin_beside: None, response: None, target: None, change: None, rest: None }
     }
 }
 
@@ -153,6 +160,7 @@ fn rows(
             client: seat.client.clone(),
             folder: entry.folder.clone(),
             fault: entry.fault.clone(),
+            thin_beside: entry.thin_beside,
             region: seat.region.clone(),
             answers: seat.counts.n(),
             rank: seat.rank.filter(|_| !is_hidden),

@@ -83,6 +83,10 @@ pub struct IndexRow {
     pub folder: String,
     /// Why its report could not be made, if it could not.
     pub fault: Option<String>,
+    /// The period beside the reported one that has many of its answers, where the reported one has almost none; absent
+    /// where it is not so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub thin_beside: Option<Period>,
     /// The region that most of its answers come from, where there are regions.
     pub region: Option<String>,
     /// How many answers it has in the period, also where their score is hidden.

@@ -76,6 +76,24 @@ impl<'a> Names<'a> {
         }
     }
 
+    /// What to say of a name that several clients have.
+    #[must_use]
+    pub fn ambiguous(&self, name: &str) -> Problem {
+        let problem = Problem::new(format!("several clients are named `{name}`"));
+        let name = canonical(name);
+        let all = self.by_name.get(&*name).into_iter().flatten();
+        let nests: Vec<String> = all
+            .filter(|client| client.to_string() == name)
+            .map(|client| format!("`{}`", client.path().join("` with `")))
+            .collect();
+        if nests.len() < 2 {
+            return problem.hint("name it in full, with what it is nested in, such as `North / Acme`");
+        }
+        problem
+            .hint(format!("in full they are {}: a name of theirs holds ` / ` itself", nests.join(" and ")))
+            .hint("write that name without ` / ` in the data, so that they can be told apart")
+    }
+
     /// All names, for "did you mean".
     pub fn all(&self) -> impl Iterator<Item = &str> {
         self.by_name.keys().map(String::as_str)
@@ -172,8 +190,7 @@ fn unresolved(name: &str, why: Unresolved, names: &Names<'_>) -> Problem {
         Unresolved::Unknown => Problem::new(format!("the data have no client `{name}`"))
             .did_you_mean(name, names.all())
             .hint("if its answers are still to come, name all clients in `reports.list`: one without answers is then listed as missing"),
-        Unresolved::Ambiguous => Problem::new(format!("several clients are named `{name}`"))
-            .hint("name it in full, with what it is nested in, such as `North / Acme`"),
+        Unresolved::Ambiguous => names.ambiguous(name),
     }
 }
 

@@ -31,6 +31,9 @@ pub enum Warning {
         /// Whether they differ by more than capitals: by letters of different alphabets that look alike.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         by_letters: bool,
+        /// How many more groups of such names there are besides those that are listed; at the last of them.
+        #[serde(default, skip_serializing_if = "is_none")]
+        more: u64,
     },
     /// Rows of a file stand in another one too.
     RepeatedRows {
@@ -103,6 +106,11 @@ pub enum Warning {
     },
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn is_none(number: &u64) -> bool {
+    *number == 0
+}
+
 /// What names are names of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -146,6 +154,25 @@ pub struct Doubt {
     pub told: Problem,
 }
 
+impl Doubt {
+    /// Whether these, which are about the answers of all clients, tell of it too: of the places where faults gather, and of
+    /// names of regions that look alike.
+    #[must_use]
+    pub fn is_told_by(&self, shared: &[Self]) -> bool {
+        shared.iter().any(|shared| match (&self.warning, &shared.warning) {
+            (
+                Some(Warning::FaultsGather { places: own, .. }),
+                Some(Warning::FaultsGather { places: all, .. }),
+            ) => own.iter().all(|own| all.iter().any(|place| place.of == own.of)),
+            (
+                Some(Warning::LookAlikeNames { of: NamesOf::Regions, names: own, .. }),
+                Some(Warning::LookAlikeNames { of: NamesOf::Regions, names: all, more, .. }),
+            ) => *more > 0 || own.iter().all(|name| all.contains(name)),
+            _ => false,
+        })
+    }
+}
+
 /// Fewer rows with faults than this gather nowhere.
 const FEWEST_FAULTS: u64 = 5;
 
@@ -170,7 +197,10 @@ pub fn doubts(
     let signs = &tallies.signs;
     let faults = look.left_out(signs).chain(faults(&look, tallies)).chain(alike(&look, tallies));
     let all = [Look::repeated(signs), look.order(signs), look.far(signs), look.later(signs, as_of, is_today)];
-    let more = [look.old(signs, as_of), look.thin()];
+    let hint = |beside: Period| {
+        format!("to report on another period, name it: `periods: {{current: {}}}`", beside.key())
+    };
+    let more = [look.old(signs, as_of), look.thin(hint)];
     all.into_iter().chain(more).flatten().chain(faults).collect()
 }
 
@@ -178,10 +208,16 @@ pub fn doubts(
 #[must_use]
 pub fn own_doubts(client: &Client, config: &Config, tally: &Tally, period: Option<Period>) -> Vec<Doubt> {
     let look = Look { config, tally, period };
+    let alike = groups_alike(NamesOf::Regions, None, &look.by_region(), None);
     let (used, faults) = (tally.intake.rows_used, rejected(tally));
     let gathers = faults >= FEWEST_FAULTS && faults > used;
     let gathering = Gathering { of: Slice::Client(client.clone()), rows: faults };
-    look.thin().into_iter().chain(gathers.then(|| gathered(vec![gathering]))).collect()
+    let hint = format!(
+        "if answers of this client are still to come, make its report again when they are there: `--only \"{client}\"`; \
+         `periods.current` would set the period of all clients"
+    );
+    let thin = look.thin(|_| hint);
+    thin.into_iter().chain(gathers.then(|| gathered(vec![gathering]))).chain(alike).collect()
 }
 
 /// Rows with faults.
@@ -211,6 +247,17 @@ impl Look<'_> {
             }
         }
         by_period
+    }
+
+    /// Answers of each named region, over all periods.
+    fn by_region(self) -> BTreeMap<String, u64> {
+        let mut by_region = BTreeMap::new();
+        for ((_, region), answers) in &self.tally.cells {
+            if let Some(Region::Named(name)) = region {
+                *by_region.entry(name.clone()).or_default() += answers.n();
+            }
+        }
+        by_region
     }
 
     fn repeated(signs: &Signs) -> Option<Doubt> {
@@ -356,7 +403,8 @@ impl Look<'_> {
         })
     }
 
-    fn thin(self) -> Option<Doubt> {
+    /// A reported period that has almost nothing; `hint` says what to do about it.
+    fn thin(self, hint: impl FnOnce(Period) -> String) -> Option<Doubt> {
         if matches!(self.config.periods.current, Current::Named(_)) {
             return None;
         }
@@ -378,19 +426,14 @@ impl Look<'_> {
             beside.key(),
             grouped(n)
         ))
-        .hint(format!("to report on another period, name it: `periods: {{current: {}}}`", beside.key()));
+        .hint(hint(beside));
         Some(Doubt { warning: Some(Warning::ThinPeriod { beside }), told })
     }
 }
 
 /// Names that look alike: of regions, of clients, and of what else tells answers apart.
 fn alike(look: &Look<'_>, tallies: &Tallies) -> Vec<Doubt> {
-    let (mut regions, mut clients) = (BTreeMap::new(), BTreeMap::new());
-    for ((_, region), answers) in &tallies.all.cells {
-        if let Some(Region::Named(name)) = region {
-            *regions.entry(name.clone()).or_default() += answers.n();
-        }
-    }
+    let mut clients = BTreeMap::new();
     for (client, tally) in &tallies.clients {
         clients.insert(client.to_string(), tally.intake.rows_used);
     }
@@ -404,14 +447,15 @@ fn alike(look: &Look<'_>, tallies: &Tallies) -> Vec<Doubt> {
             }
         }
     }
-    let mut doubts = groups_alike(NamesOf::Regions, None, &regions, &tallies.signs);
-    doubts.extend(groups_alike(NamesOf::Clients, None, &clients, &tallies.signs));
+    let place = tallies.signs.only_file();
+    let mut doubts = groups_alike(NamesOf::Regions, None, &look.by_region(), place.as_ref());
+    doubts.extend(groups_alike(NamesOf::Clients, None, &clients, place.as_ref()));
     for (at, (values, column)) in values.iter().zip(&columns.attributes).enumerate() {
         // A column of so many values holds numbers of things, and those look alike.
         if values.len() > MOST_VALUES {
             continue;
         }
-        let mut of_column = groups_alike(NamesOf::Values, Some(&column.value), values, &tallies.signs);
+        let mut of_column = groups_alike(NamesOf::Values, Some(&column.value), values, place.as_ref());
         if columns.cluster == Some(at) {
             // The page never says who is behind the answers.
             for doubt in &mut of_column {
@@ -430,12 +474,12 @@ fn differ_by_letters(names: &[&str]) -> bool {
     folded.any(|other| Some(other) != first)
 }
 
-/// The groups of names that look alike, each with its number of answers.
+/// The groups of names that look alike, each with its number of answers; `place` is where they stand.
 fn groups_alike(
     of: NamesOf,
     column: Option<&str>,
     answers: &BTreeMap<String, u64>,
-    signs: &Signs,
+    place: Option<&Place>,
 ) -> Vec<Doubt> {
     let what = match (of, column) {
         (NamesOf::Regions, _) => "regions".to_owned(),
@@ -451,7 +495,7 @@ fn groups_alike(
         };
         let each = names.iter().map(count).collect::<Vec<_>>().join(", ");
         let problem = Problem::new(format!("these {what} look alike and count as different ones: {each}"))
-            .at(signs.only_file())
+            .at(place.cloned())
             .hint("if they are the same, write them the same in the data");
         let letters = "some of their letters are of another alphabet, such as a Latin `C` for a Cyrillic `С`";
         if differ_by_letters(names) { problem.hint(letters) } else { problem }
@@ -465,11 +509,15 @@ fn groups_alike(
                 column: column.map(str::to_owned),
                 names: names.iter().map(|name| (*name).to_owned()).collect(),
                 by_letters: differ_by_letters(names),
+                more: 0,
             }),
             told: told(names),
         })
         .collect();
     if let (Some(last), true) = (doubts.last_mut(), more > 0) {
+        if let Some(Warning::LookAlikeNames { more: besides, .. }) = &mut last.warning {
+            *besides = more as u64;
+        }
         last.told.hints.push(format!("{more} more groups of {what} look alike"));
     }
     doubts

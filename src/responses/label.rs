@@ -1,71 +1,9 @@
 //! Scores whose cells hold the whole label of an answer: `0 - Not at all likely`, `Extremely likely - 10`.
 
+use super::month::MONTHS;
+
 /// More digits than this are no point of a scale.
 const MOST_DIGITS: usize = 3;
-
-/// The names of months in English, Russian and Ukrainian, as they stand after a number: spreadsheets make `9-Sep` of `9/9`.
-const MONTHS: [&str; 60] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "январь",
-    "февраль",
-    "март",
-    "апрель",
-    "май",
-    "июнь",
-    "июль",
-    "август",
-    "сентябрь",
-    "октябрь",
-    "ноябрь",
-    "декабрь",
-    "января",
-    "февраля",
-    "апреля",
-    "мая",
-    "июня",
-    "июля",
-    "сентября",
-    "октября",
-    "ноября",
-    "декабря",
-    "марта",
-    "августа",
-    "січень",
-    "лютий",
-    "березень",
-    "квітень",
-    "травень",
-    "червень",
-    "липень",
-    "серпень",
-    "вересень",
-    "жовтень",
-    "листопад",
-    "грудень",
-    "січня",
-    "лютого",
-    "березня",
-    "квітня",
-    "травня",
-    "червня",
-    "липня",
-    "серпня",
-    "вересня",
-    "жовтня",
-    "листопада",
-    "грудня",
-];
 
 /// The whole number that a trimmed text holds at one of its ends, parted from words by a space, a dash, a colon or brackets:
 /// it is the score, and the words say what it stands for.
@@ -139,10 +77,10 @@ fn is_dash(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 
-/// Whether words are one, and that the name of a month or its first three letters or more.
+/// Whether words are one, and that the name of a month or its first three letters or more: spreadsheets make `9-Sep` of `9/9`.
 fn is_month(words: &str) -> bool {
     let word = words.trim_end_matches('.').to_lowercase();
-    word.chars().nth(2).is_some() && MONTHS.iter().any(|month| month.starts_with(&word))
+    word.chars().nth(2).is_some() && MONTHS.iter().flatten().any(|month| month.starts_with(&word))
 }
 
 #[cfg(test)]

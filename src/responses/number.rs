@@ -12,71 +12,6 @@ pub struct Marks {
     pub weight: Option<Decimal>,
 }
 
-/// What the numbers of a column have told of the mark before decimals.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct MarksSeen {
-    /// Whether a number can have the point before its decimals and nothing else, and the same of the comma.
-    shown: [bool; 2],
-    /// Whether a number with one point may be read in two ways, and the same of the comma.
-    open: [bool; 2],
-}
-
-impl MarksSeen {
-    /// Notes a number; tells whether it is the first one that may be read in two ways.
-    #[inline]
-    pub(super) fn note(&mut self, tells: Tells) -> bool {
-        match tells {
-            Tells::Nothing => false,
-            Tells::That(mark) => {
-                self.shown[mark as usize] = true;
-                false
-            }
-            Tells::Either(mark) => {
-                let is_first = self.open == [false; 2];
-                self.open[mark as usize] = true;
-                is_first
-            }
-        }
-    }
-
-    /// Adds what others have told.
-    pub fn merge(&mut self, other: Self) {
-        for (mine, other) in
-            self.shown.iter_mut().zip(other.shown).chain(self.open.iter_mut().zip(other.open))
-        {
-            *mine |= other;
-        }
-    }
-
-    /// Whether a number may be read in two ways.
-    #[must_use]
-    pub fn is_open(&self) -> bool {
-        self.open != [false; 2]
-    }
-
-    /// The mark before decimals, where the numbers leave no doubt of it.
-    #[must_use]
-    pub fn mark(&self) -> Option<Decimal> {
-        match self.shown {
-            [true, false] => Some(Decimal::Point),
-            [false, true] => Some(Decimal::Comma),
-            _ => None,
-        }
-    }
-
-    /// Whether some numbers show the one mark, and some the other.
-    #[must_use]
-    pub fn tells_both(&self) -> bool {
-        self.shown == [true; 2]
-    }
-
-    /// Whether every number that may be read in two ways has this mark in it, and so was read as it should be.
-    #[must_use]
-    pub fn were_read_by(&self, mark: Decimal) -> bool {
-        !self.open[mark.other() as usize]
-    }
-}
-
 /// The whole number that a trimmed text holds: `9`, `+9`, `9.0` and `9,0` are all nine; and what it tells of the mark before
 /// decimals. One beyond the range is as large as can be.
 ///
@@ -103,6 +38,7 @@ pub(super) fn whole(number: f64) -> Result<i64, Reason> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::survey::MarksSeen;
 
     #[test]
     fn whole_numbers_are_read_however_they_are_written() {

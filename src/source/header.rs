@@ -6,10 +6,10 @@ use std::path::Path;
 use super::equal::Trace;
 use super::open::{Opened, Stamp, failed, open};
 use super::records::{BadQuote, after_first_record, cut, first_record};
-use super::signature::not_text;
 use super::stream::MAX_RECORD;
 use crate::config::Delimiter;
 use crate::error::{Place, Problem};
+use crate::files::not_text;
 use crate::survey::canonical;
 
 /// What [`Delimiter::Auto`] chooses from; the first wins when nothing speaks for another.

@@ -12,7 +12,6 @@ mod open;
 mod parquet;
 mod records;
 mod row;
-mod signature;
 mod stream;
 #[cfg(test)]
 mod tests;

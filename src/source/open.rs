@@ -9,6 +9,7 @@ use std::time::SystemTime;
 use flate2::bufread::GzDecoder;
 
 use crate::error::Problem;
+use crate::files::separator_line;
 
 /// The mark that some programs put before UTF-8 text.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
@@ -166,17 +167,6 @@ fn try_open(path: &Path) -> io::Result<Opened> {
     let lead = ahead.len() - text.len();
     ahead.drain(..lead);
     Ok(Opened { bytes, ahead, lead: lead as u64, delimiter, stamp })
-}
-
-/// What a first line `sep=;` states, as spreadsheets write and read it, and the bytes after it.
-fn separator_line(text: &[u8]) -> Option<(u8, &[u8])> {
-    let inside = text.strip_prefix(b"\"");
-    let (key, rest) = inside.unwrap_or(text).split_at_checked(4)?;
-    let (&delimiter, rest) = rest.split_first()?;
-    let rest = if inside.is_some() { rest.strip_prefix(b"\"")? } else { rest };
-    let ([b'\r', b'\n', after @ ..] | [b'\r' | b'\n', after @ ..]) = rest else { return None };
-    let separates = delimiter == b'\t' || (delimiter.is_ascii_punctuation() && delimiter != b'"');
-    (separates && key.eq_ignore_ascii_case(b"sep=")).then_some((delimiter, after))
 }
 
 /// What to tell when a file cannot be opened or read.

@@ -26,7 +26,7 @@ pub use day::Day;
 pub use method::{Correction, IntervalMethod};
 pub use name::{canonical, is_unseen, look_alikes};
 pub use nps::{Confidence, Interval, Nps, NpsChange};
-pub use number::{Decimal, Number, Tells, grouped};
+pub use number::{Decimal, MarksSeen, Number, Tells, grouped};
 pub use period::{Calendar, Granularity, Month, Period, PeriodKeyError, Timeline};
 pub use region::Region;
 pub use scale::{Group, Scale, ScaleError, Score};

@@ -45,6 +45,89 @@ pub enum Tells {
     Either(Decimal),
 }
 
+/// What the numbers of a column have told of the mark before decimals.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct MarksSeen {
+    /// Whether a number can have the point before its decimals and nothing else, and the same of the comma.
+    shown: [bool; 2],
+    /// Whether a number with one point may be read in two ways, and the same of the comma.
+    open: [bool; 2],
+}
+
+impl MarksSeen {
+    /// Notes a number; tells whether it is the first one that may be read in two ways.
+    #[inline]
+    pub fn note(&mut self, tells: Tells) -> bool {
+        match tells {
+            Tells::Nothing => false,
+            Tells::That(mark) => {
+                self.shown[mark as usize] = true;
+                false
+            }
+            Tells::Either(mark) => {
+                let is_first = self.open == [false; 2];
+                self.open[mark as usize] = true;
+                is_first
+            }
+        }
+    }
+
+    /// Adds what others have told.
+    pub fn merge(&mut self, other: Self) {
+        for (mine, other) in
+            self.shown.iter_mut().zip(other.shown).chain(self.open.iter_mut().zip(other.open))
+        {
+            *mine |= other;
+        }
+    }
+
+    /// Whether a number may be read in two ways.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.open != [false; 2]
+    }
+
+    /// The mark before decimals, where the numbers leave no doubt of it.
+    #[must_use]
+    pub fn mark(&self) -> Option<Decimal> {
+        match self.shown {
+            [true, false] => Some(Decimal::Point),
+            [false, true] => Some(Decimal::Comma),
+            _ => None,
+        }
+    }
+
+    /// Whether some numbers show the one mark, and some the other.
+    #[must_use]
+    pub fn tells_both(&self) -> bool {
+        self.shown == [true; 2]
+    }
+
+    /// Whether every number that may be read in two ways has this mark in it, and so was read as it should be.
+    #[must_use]
+    pub fn were_read_by(&self, mark: Decimal) -> bool {
+        !self.open[mark.other() as usize]
+    }
+
+    /// What to say of a number of theirs that may be read in two ways, and what to do about it; nothing of any other.
+    #[must_use]
+    pub fn doubt(self, text: &str) -> Option<(String, &'static str)> {
+        let Tells::Either(own) = Number::read(text.as_bytes(), None)?.tells else { return None };
+        let value = |mark| Number::read(text.as_bytes(), Some(mark)).map(|number| number.value());
+        let why = if self.tells_both() {
+            "other numbers in the column have a point before decimals, and others a comma"
+        } else {
+            "no number in the column tells which"
+        };
+        let text: String = text.chars().take(QUOTED).collect();
+        let what = format!("`{text}` may be {} or {}, and {why}", value(own)?, value(own.other())?);
+        Some((what, "set `source.decimal` to `comma` or `point`, whichever stands before decimals"))
+    }
+}
+
+/// How much of a number a message quotes, in characters.
+const QUOTED: usize = 40;
+
 /// A number as it is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Number<'a> {
@@ -111,16 +194,6 @@ impl<'a> Number<'a> {
                 if is_other { number(joined(between), last.1, Tells::That(own)) } else { None }
             }
             _ => None,
-        }
-    }
-
-    /// The same, taken to be whole: a mark that may stand between thousands does.
-    #[must_use]
-    pub fn read_whole(text: &'a [u8]) -> Option<Self> {
-        let number = Self::read(text, None)?;
-        match number.tells {
-            Tells::Either(own) => Self::read(text, Some(own.other())),
-            Tells::Nothing | Tells::That(_) => Some(number),
         }
     }
 
@@ -243,11 +316,6 @@ mod tests {
         ] {
             assert_eq!(read(text, Some(stated)).map(|(value, _)| value), Some(value), "{text}");
         }
-        let whole = |text: &str| Number::read_whole(text.as_bytes()).map(|number| number.value());
-        assert_eq!(
-            [whole("1,250"), whole("12.000"), whole("12,5")],
-            [Some(1250.0), Some(12_000.0), Some(12.5)]
-        );
     }
 
     #[test]

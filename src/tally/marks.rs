@@ -2,12 +2,9 @@
 
 use super::pass::Counted;
 use crate::error::{Error, Kind, Problem, all_or_nothing};
-use crate::responses::{Marks, MarksSeen, NumberColumn};
+use crate::responses::{Marks, NumberColumn};
 use crate::source::Inputs;
-use crate::survey::{Decimal, Number, Tells};
-
-/// How much of a cell a message quotes, in characters.
-const QUOTED: usize = 40;
+use crate::survey::{Decimal, MarksSeen};
 
 /// How numbers are to be read.
 #[derive(Debug, Clone, Copy)]
@@ -51,20 +48,10 @@ pub(super) fn settle(inputs: &Inputs, counted: &Counted, stated: Marks) -> Resul
 /// The problem of a number that may be read in two ways.
 fn doubt(inputs: &Inputs, counted: &Counted, column: NumberColumn, seen: MarksSeen) -> Option<Problem> {
     let (spot, text) = counted.opened.get(&column)?;
-    let Tells::Either(own) = Number::read(text, None)?.tells else { return None };
-    let value = |mark| Number::read(text, Some(mark)).map(|number| number.value());
     let name = match column {
         NumberColumn::Score => Some(inputs.score.as_str()),
         NumberColumn::Weight => inputs.weight.as_deref(),
     };
-    let text: String = String::from_utf8_lossy(text).chars().take(QUOTED).collect();
-    let why = if seen.tells_both() {
-        "other numbers in the column have a point before decimals, and others a comma"
-    } else {
-        "no number in the column tells which"
-    };
-    let problem =
-        Problem::new(format!("`{text}` may be {} or {}, and {why}", value(own)?, value(own.other())?));
-    let problem = problem.at(counted.account.place(inputs, *spot, name));
-    Some(problem.hint("set `source.decimal` to `comma` or `point`, whichever stands before decimals"))
+    let (what, hint) = seen.doubt(&String::from_utf8_lossy(text))?;
+    Some(Problem::new(what).at(counted.account.place(inputs, *spot, name)).hint(hint))
 }

@@ -18,6 +18,7 @@ fn row(name: &str, moved: Trend, stands: Verdict, lies: InFunnel) -> IndexRow {
         client: client(name),
         folder: name.to_lowercase(),
         fault: None,
+        thin_beside: None,
         region: None,
         answers: 300,
         finding: Finding::Measured(estimate(60, 100, 140)),

@@ -266,6 +266,7 @@ pub(super) fn doubtful() -> Vec<Report> {
             column: (of == NamesOf::Values).then(|| "channel".to_owned()),
             names: names.clone(),
             by_letters: of == NamesOf::Clients,
+            more: if of == NamesOf::Regions { 0 } else { 3 },
         })
         .into();
     quality.warnings.extend([

@@ -24,7 +24,7 @@ impl Words {
         let texts = &self.texts.warnings;
         let rows = |rows: u64| ("n", self.count(rows));
         match warning {
-            Warning::LookAlikeNames { of, column, names, by_letters } => {
+            Warning::LookAlikeNames { of, column, names, by_letters, more } => {
                 let pattern = match of {
                     NamesOf::Regions => texts.regions,
                     NamesOf::Clients => texts.clients,
@@ -34,7 +34,10 @@ impl Words {
                 let column = quoted(column.as_deref().unwrap_or_default());
                 let names: Vec<String> = names.iter().map(|name| quoted(name)).collect();
                 let alike = fill(pattern, &[("column", column), ("names", self.list(&names))]);
-                if *by_letters { format!("{alike} {}", texts.other_letters) } else { alike }
+                let letters = by_letters.then(|| texts.other_letters.to_owned());
+                let more = (*more > 0).then(|| fill(texts.more_names, &[rows(*more)]));
+                let sentences: Vec<String> = [Some(alike), letters, more].into_iter().flatten().collect();
+                sentences.join(" ")
             }
             Warning::RepeatedRows { rows: n, about, files } => {
                 let pattern = if *about { texts.about_repeated } else { texts.repeated };

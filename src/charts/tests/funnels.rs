@@ -13,6 +13,7 @@ fn row(name: &str, finding: Finding) -> IndexRow {
         client: Client::new(vec![name.to_owned()]).expect("a name"),
         folder: "client".into(),
         fault: None,
+        thin_beside: None,
         region: None,
         answers: finding.estimate().map_or(3, |estimate| estimate.n),
         finding,

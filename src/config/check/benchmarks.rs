@@ -5,11 +5,15 @@ use crate::config::settings::{Benchmark, Statistic};
 use crate::config::tree::{At, Node, Span};
 use crate::config::{benchmarks, file};
 use crate::error::Problem;
-use crate::survey::{Nps, canonical};
+use crate::survey::{Decimal, Nps, canonical};
 
 impl Check<'_> {
     /// The benchmarks to show, and all rows of the table.
-    pub(super) fn benchmarks(&mut self, file: file::Benchmarks) -> (Vec<Benchmark>, Vec<Benchmark>) {
+    pub(super) fn benchmarks(
+        &mut self,
+        file: file::Benchmarks,
+        decimal: Option<Decimal>,
+    ) -> (Vec<Benchmark>, Vec<Benchmark>) {
         let mut stated = Vec::new();
         for At { value, span, .. } in file.list {
             stated.extend(self.benchmark(value, span));
@@ -26,7 +30,7 @@ impl Check<'_> {
         };
         let path = self.path(&at.value);
         let before = self.problems.len();
-        let table = benchmarks::read(&path, &mut self.problems);
+        let table = benchmarks::read(&path, decimal, &mut self.problems);
         self.blame_on(at.span, &path, before);
         if self.problems.len() > before {
             return (stated, Vec::new());

@@ -2,6 +2,7 @@
 
 mod benchmarks;
 mod brand;
+mod columns;
 mod figures;
 mod reports;
 mod weights;
@@ -169,7 +170,12 @@ impl Check<'_> {
     fn misfit(&mut self, misfit: Misfit) {
         let mut problem = Problem::new(misfit.message);
         problem.hints.extend(misfit.hint.map(String::from));
-        if let Some((word, known)) = misfit.words {
+        // A key is kept without such blanks, and so is asked for as it is written.
+        let written = misfit.span.filter(|_| misfit.words.is_some());
+        let written = written.and_then(|span| self.source.text.get(span.start..span.end));
+        if let Some(told) = written.and_then(mend::blank_in) {
+            problem = told;
+        } else if let Some((word, known)) = misfit.words {
             let before = problem.hints.len();
             problem = problem.did_you_mean(&word, known.iter().copied());
             if problem.hints.len() == before && !known.is_empty() {
@@ -238,7 +244,7 @@ impl Check<'_> {
         shared.pdf = self.pdf(&file.pdf, shared.pdf);
         let reports = file.reports.clone();
         let mut config = self.looks(file, std::mem::take(&mut shared));
-        config.reports = self.reports(reports, config.reports, &config.columns);
+        config.reports = self.reports(reports, config.reports, &config.columns, config.source.decimal);
         config
     }
 
@@ -288,7 +294,7 @@ impl Check<'_> {
         let mut reports = over.reports;
         let has_benchmarks = self.stated.iter().any(|(key, _)| key == "benchmarks");
         let benchmarks = if has_benchmarks {
-            let (benchmarks, table) = self.benchmarks(file.benchmarks);
+            let (benchmarks, table) = self.benchmarks(file.benchmarks, over.source.decimal);
             reports.industries = table;
             benchmarks
         } else {
@@ -406,7 +412,9 @@ impl Check<'_> {
             client: self.client_columns(&file.reports),
             ..Columns::default()
         };
-        self.attributes(file, columns)
+        let columns = self.attributes(file, columns);
+        self.roles(&columns);
+        columns
     }
 
     /// Moves problems about a file to where the config names it, from the `before`-th problem on.
@@ -414,7 +422,10 @@ impl Check<'_> {
         let place = self.at(span);
         let about_the_file = |problem: &&mut Problem| matches!(problem.place, Some(Place::File(_)));
         for problem in self.problems.iter_mut().skip(before).filter(about_the_file) {
-            problem.message = format!("{} (`{}`)", problem.message, path.display());
+            let named = format!("`{}`", path.display());
+            if !problem.message.contains(&named) {
+                problem.message = format!("{} ({named})", problem.message);
+            }
             problem.place = Some(place.clone());
         }
     }

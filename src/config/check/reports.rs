@@ -6,7 +6,7 @@ use crate::config::file::{self, OneOrMany};
 use crate::config::settings::{Columns, Named, Reports};
 use crate::config::tree::At;
 use crate::error::Problem;
-use crate::survey::DEEPEST;
+use crate::survey::{DEEPEST, Decimal};
 
 impl Check<'_> {
     /// The columns that name a client, the outermost first.
@@ -20,7 +20,13 @@ impl Check<'_> {
         }
     }
 
-    pub(super) fn reports(&mut self, file: file::Reports, over: Reports, columns: &Columns) -> Reports {
+    pub(super) fn reports(
+        &mut self,
+        file: file::Reports,
+        over: Reports,
+        columns: &Columns,
+        decimal: Option<Decimal>,
+    ) -> Reports {
         if let Some(At { value, span, .. }) = &file.one_per {
             let problem = match value {
                 OneOrMany::Many(names) if names.is_empty() => Some(
@@ -54,18 +60,10 @@ impl Check<'_> {
                 self.problems.push(problem.at(column.place.clone()));
             }
         }
-        let others = [Some(&columns.score), columns.date.as_ref()];
-        for column in &columns.client {
-            if others.into_iter().flatten().any(|other| other.value == column.value) {
-                let problem =
-                    Problem::new(format!("the column `{}` holds scores or dates, not clients", column.value));
-                self.problems.push(problem.at(column.place.clone()));
-            }
-        }
         let overrides = file.table.map(|at| {
             let path = self.path(&at.value);
             let before = self.problems.len();
-            let overrides = clients::read(&path, self.folder, &over.industries, &mut self.problems);
+            let overrides = clients::read(&path, self.folder, &over.industries, decimal, &mut self.problems);
             self.blame_on(at.span, &path, before);
             overrides
         });

@@ -1,23 +1,9 @@
 //! Dates whose month is an English word, which leaves no doubt about the order: `28 Sep 2026`, `Sep 28, 2026`,
 //! `2026-Sep-28`, and `Mon Sep 28 14:05:33 CEST 2026` as Unix writes it.
 
+use super::super::month::MONTHS;
 use super::{after_spaces, number};
 use crate::survey::Day;
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
@@ -54,17 +40,17 @@ fn named(year: u32, month: u32, day: u32) -> Option<Day> {
 
 /// What follows the name of a day of the week; the same text where it starts with none.
 pub(super) fn after_weekday(text: &[u8]) -> &[u8] {
-    word(text, &WEEKDAYS).map_or(text, |(_, rest)| rest.strip_prefix(b",").unwrap_or(rest))
+    word(text, WEEKDAYS).map_or(text, |(_, rest)| rest.strip_prefix(b",").unwrap_or(rest))
 }
 
 /// The number of the month that a text starts with, and what follows.
 fn month(text: &[u8]) -> Option<(u32, &[u8])> {
-    let (at, rest) = word(text, &MONTHS)?;
+    let (at, rest) = word(text, MONTHS.map(|[english, ..]| english))?;
     Some((u32::try_from(at).ok()? + 1, rest))
 }
 
 /// Which of these words a text starts with, in full or as its first three letters or more, and what follows it.
-fn word<'a>(text: &'a [u8], words: &[&str]) -> Option<(usize, &'a [u8])> {
+fn word<'a, const N: usize>(text: &'a [u8], words: [&str; N]) -> Option<(usize, &'a [u8])> {
     let length = text.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
     let (start, rest) = text.split_at_checked(length).filter(|_| length >= 3)?;
     let is_meant = |word: &&str| word.as_bytes().get(..length).is_some_and(|w| w.eq_ignore_ascii_case(start));

@@ -167,6 +167,28 @@ fn every_mark_of_a_zone_is_read_and_known_where_it_can_be() {
             assert_eq!(day_in("Europe/Kyiv", &text, YearMonthDay).as_deref(), Some(expected), "{text}");
         }
     }
+    for (zone, text, expected) in [
+        // A leap second is of the day that it is written with.
+        ("UTC", "2016-12-31T23:59:60Z", "2016-12-31"),
+        ("UTC", "2016-12-31T235960Z", "2016-12-31"),
+        ("UTC", "2017-01-01T02:59:60+03:00", "2016-12-31"),
+        ("Europe/Moscow", "2017-01-01T02:59:60+03:00", "2017-01-01"),
+        ("Asia/Tokyo", "2016-12-31T23:59:60Z", "2017-01-01"),
+        // Hour 24 is the end of the day that is written, and so the start of the next one.
+        ("UTC", "2026-09-30T24:00:00Z", "2026-10-01"),
+        ("UTC", "2026-09-30 24:00 GMT", "2026-10-01"),
+        ("UTC", "2026-09-30T24:00:00+03:00", "2026-09-30"),
+        ("Europe/Kyiv", "2026-09-30T24:00:00+03:00", "2026-10-01"),
+        ("America/New_York", "2026-09-30T24:00:00Z", "2026-09-30"),
+        ("Europe/Kyiv", "2026-09-30T24:00:00[Europe/Kyiv]", "2026-10-01"),
+        // After it, hours are counted from 1 to 24.
+        ("UTC", "2026-09-30 24:05:00 GMT", "2026-09-30"),
+    ] {
+        assert_eq!(day_in(zone, text, YearMonthDay).as_deref(), Some(expected), "{zone} {text}");
+    }
+    // Without a zone of its own, the day is the one that is written.
+    assert_eq!(day_in("UTC", "2026-09-30T24:00:00", YearMonthDay).as_deref(), Some("2026-09-30"));
+    assert_eq!(day("2026-09-30T24:00:00Z", YearMonthDay).as_deref(), Some("2026-09-30"));
     // A time without a zone, and a day without a time, are those of the zone already.
     for text in ["2026-06-30 23:59", "2026-06-30"] {
         assert_eq!(day_in("Asia/Tokyo", text, YearMonthDay).as_deref(), Some("2026-06-30"));

@@ -7,7 +7,7 @@ use crate::survey::Day;
 /// A time of day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Time {
-    /// Seconds since midnight.
+    /// Seconds since midnight, at the end of the day as many as it has.
     seconds: u32,
     zone: Zone,
 }
@@ -83,14 +83,17 @@ fn other(text: &[u8]) -> Option<Time> {
         clock(text).or_else(|| after_t.is_some().then(|| basic(text)).flatten())?;
     let (after, rest) = half(after_spaces(rest));
     let hour = match (before, after) {
-        // Midnight is hour 24 to some.
+        // The end of the day (ISO 8601), which is the start of the next one.
+        (None, None) if [hour, minute, second] == [24, 0, 0] => 24,
+        // Browsers write the hour after midnight so, when they count hours from 1 to 24.
         (None, None) if hour <= 24 => hour % 24,
         (Some(is_second), None) | (None, Some(is_second)) if hour <= 12 => {
             hour % 12 + if is_second { 12 } else { 0 }
         }
         _ => return None,
     };
-    let seconds = hour * 3600 + minute * 60 + second;
+    // A leap second is of the day that it is written with: clocks of computers know none, and repeat the one before it.
+    let seconds = hour * 3600 + minute * 60 + second.min(59);
     if rest.is_empty() {
         return Some(Time { seconds, zone: Zone::NotKnown });
     }

@@ -8,6 +8,7 @@ pub(super) const TEXTS: Warnings = Warnings {
     clients: "Clients with similar names are counted separately: {names}.",
     values: "Similar values in the column {column} are counted separately: {names}.",
     other_letters: "Some of their letters are of another alphabet.",
+    more_names: "Further such groups, not listed here: {n}.",
     quoted: "“{name}”",
     repeated: "Rows that also stand in another file, identical in every column: {n} (in {files}). These answers may have been counted twice.",
     about_repeated: "Rows that also stand in another file, identical in every column: about {n} (in {files}). These answers may have been counted twice.",

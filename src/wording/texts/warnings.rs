@@ -15,6 +15,8 @@ wordings! {
         /// `{column}`, `{names}`
         pub(in crate::wording) values: Text,
         pub(in crate::wording) other_letters: Text,
+        /// `{n}`
+        pub(in crate::wording) more_names: Text,
         /// `{name}`
         pub(in crate::wording) quoted: Text,
         /// `{n}`, `{files}`

@@ -38,7 +38,8 @@ const ZIP: &[u8] = b"PK\x03\x04";
 const OF_WORKBOOKS: [&[u8]; 5] = [b"[Content_Types].xml", b"_rels/", b"docProps/", b"xl/", b"mimetype"];
 
 /// What a file is that is no text, judged by its first bytes, unpacked where gzip packed it; nothing when it may be text.
-pub(super) fn not_text(path: &Path, start: &[u8], is_packed: bool) -> Option<Problem> {
+#[must_use]
+pub fn not_text(path: &Path, start: &[u8], is_packed: bool) -> Option<Problem> {
     let name = path.display();
     let problem = if let Some((what, hint)) = known(start) {
         let verb = if is_packed { "holds" } else { "is" };

@@ -1,0 +1,62 @@
+//! What a column is for: one that is named for two things.
+
+use super::Check;
+use crate::config::settings::{Columns, Named};
+use crate::error::Problem;
+
+/// What is in a column.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Holds {
+    Scores,
+    Dates,
+    Weights,
+    /// Names of groups.
+    Groups,
+    /// Names of clusters, which may be the days of the answers too.
+    Clusters,
+}
+
+impl Check<'_> {
+    /// Tells of columns that cannot be what two keys say: scores, dates and weights are measured, and each is nothing but
+    /// that. Groups may be the same: reports may be made for each region, or answers weighted by it; and those of a day may
+    /// be a cluster.
+    pub(super) fn roles(&mut self, columns: &Columns) {
+        let clients = columns.client.iter().map(|column| ("reports.one_per", Holds::Groups, column));
+        let attributes = columns.attributes.iter().enumerate().map(|(at, column)| {
+            if columns.segments.contains(&at) {
+                ("columns.segments", Holds::Groups, column)
+            } else if columns.cluster == Some(at) {
+                ("columns.cluster", Holds::Clusters, column)
+            } else {
+                ("weights.margins", Holds::Groups, column)
+            }
+        });
+        let score = Some(&columns.score).filter(|score| score.place.is_some());
+        let single = [
+            ("columns.score", Holds::Scores, score),
+            ("columns.date", Holds::Dates, columns.date.as_ref()),
+            ("columns.weight", Holds::Weights, columns.weight.as_ref()),
+            ("columns.region", Holds::Groups, columns.region.as_ref()),
+        ];
+        let single = single.into_iter().filter_map(|(key, holds, column)| Some((key, holds, column?)));
+        let roles: Vec<(&str, Holds, &Named<String>)> = single.chain(clients).chain(attributes).collect();
+        for (at, (key, holds, column)) in roles.iter().enumerate() {
+            let earlier = roles.iter().take(at).find(|(_, other_holds, other)| {
+                let may_be_both = match (other_holds, holds) {
+                    (Holds::Scores | Holds::Weights, _) | (_, Holds::Scores | Holds::Weights) => false,
+                    (Holds::Dates, holds) => *holds == Holds::Clusters,
+                    _ => true,
+                };
+                other.value == column.value && !column.value.is_empty() && !may_be_both
+            });
+            if let Some((other, ..)) = earlier {
+                let problem = Problem::new(format!(
+                    "the column `{}` is named as `{other}` and as `{key}`",
+                    column.value
+                ));
+                let problem = problem.hint("scores, dates and weights have columns of their own");
+                self.problems.push(problem.at(column.place.clone()));
+            }
+        }
+    }
+}
