@@ -55,7 +55,8 @@ impl Words {
 
     fn composition_title(&self, now: &Estimate) -> String {
         let texts = &self.texts.composition;
-        let pattern = match now.counts.promoters().cmp(&now.counts.detractors()) {
+        // Weights count: shares and not answers make the score.
+        let pattern = match now.shares.promoters.total_cmp(&now.shares.detractors) {
             Ordering::Greater => texts.more_promoters,
             Ordering::Less => texts.more_detractors,
             Ordering::Equal => return fill(texts.even, &[("promoters", self.percent(now.shares.promoters))]),
