@@ -14,7 +14,7 @@ mod weight;
 use crate::config::DateOrder;
 use crate::source::{Cell, Row};
 use crate::survey::{
-    Calendar, Client, DEEPEST, Day, Decimal, MOST_ATTRIBUTES, Scale, Score, Tells, TimeZone,
+    Calendar, Client, DEEPEST, Day, Decimal, MOST_ATTRIBUTES, Renamed, Scale, Score, Tells, TimeZone,
 };
 
 use memo::{Key, Memo};
@@ -181,10 +181,11 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// A reader that has seen nothing.
+    /// A reader that has seen nothing, with the former names of clients.
     #[must_use]
-    pub fn new(reading: Reading) -> Self {
+    pub fn new(reading: Reading, renamed: &Renamed) -> Self {
         let [clients, regions, attributes] = [MOST_CLIENTS, MOST_REGIONS, MOST_PROFILES].map(Names::new);
+        let clients = clients.renamed(renamed);
         Self {
             reading,
             clients,
@@ -548,14 +549,15 @@ mod tests {
     use crate::survey::{Granularity, Month};
 
     fn reader() -> Reader {
-        Reader::new(Reading {
+        let reading = Reading {
             scale: Scale::ZERO_TO_TEN,
             calendar: Calendar { by: Granularity::Month, year_starts: Month::JANUARY },
             as_of: Day::new(2026, 9, 30).expect("a day"),
             order: DateOrder::YearMonthDay,
             marks: Marks::default(),
             zone: None,
-        })
+        };
+        Reader::new(reading, &Renamed::default())
     }
 
     struct Cells<'a> {
