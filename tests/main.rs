@@ -34,6 +34,7 @@ mod plan;
 mod privacy;
 mod properties;
 mod readme;
+mod renamed;
 mod reporting_date;
 mod sample;
 mod segments;

@@ -10,8 +10,8 @@ use super::colour::Colour;
 use super::wording::StatedText;
 use crate::error::Place;
 use crate::survey::{
-    Calendar, Confidence, Correction, Day, Decimal, Granularity, IntervalMethod, Month, Nps, Period, Scale,
-    TimeZone,
+    Calendar, Confidence, Correction, Day, Decimal, Granularity, IntervalMethod, Month, Nps, Period, Renamed,
+    Scale, TimeZone,
 };
 
 /// Everything a build needs.
@@ -75,6 +75,8 @@ pub struct Reports {
     pub name_peers: bool,
     /// What is stated of single clients.
     pub overrides: Vec<Override>,
+    /// What clients were called before.
+    pub renamed: Renamed,
     /// All rows of the benchmark table, for clients that state an industry of their own.
     pub industries: Vec<Benchmark>,
 }

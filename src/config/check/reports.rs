@@ -67,10 +67,13 @@ impl Check<'_> {
             self.blame_on(at.span, &path, before);
             overrides
         });
+        let overrides = overrides.unwrap_or_default();
+        let renamed = clients::renamed(&overrides, &mut self.problems);
         Reports {
             list: file.list.iter().map(|at| self.name(&at.value, at.span, "client")).collect(),
             name_peers: file.name_peers.unwrap_or(over.name_peers),
-            overrides: overrides.unwrap_or_default(),
+            overrides,
+            renamed,
             industries: over.industries,
         }
     }
