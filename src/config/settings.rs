@@ -435,6 +435,17 @@ impl PaperSize {
     }
 }
 
+/// Where the tables behind charts stand on paper.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PaperTables {
+    /// Together at the end, each with a number that its chart names.
+    #[default]
+    Appendix,
+    /// Nowhere.
+    None,
+}
+
 /// Printing reports through a browser.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pdf {
@@ -444,6 +455,8 @@ pub struct Pdf {
     pub browser: Option<Named<PathBuf>>,
     /// How many seconds printing one may take.
     pub seconds: u32,
+    /// Where tables stand, on paper from any browser.
+    pub tables: PaperTables,
 }
 
 impl Config {
@@ -512,7 +525,7 @@ impl Default for Config {
             benchmarks: Vec::new(),
             brand: Brand::default(),
             paper: PaperSize::default(),
-            pdf: Pdf { make: false, browser: None, seconds: 60 },
+            pdf: Pdf { make: false, browser: None, seconds: 60, tables: PaperTables::default() },
             templates: None,
             reports: Reports::default(),
             index_for: Audience::default(),
