@@ -64,6 +64,7 @@ pub(super) struct Reports {
     pub(super) list: Vec<At<String>>,
     pub(super) table: Option<At<String>>,
     pub(super) name_peers: Option<bool>,
+    pub(super) min_peers: Option<At<i64>>,
 }
 
 #[derive(Debug, Default, Deserialize)]

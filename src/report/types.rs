@@ -250,7 +250,8 @@ pub enum Hidden {
     TooFew,
     /// Enough answers, but showing it would let a hidden neighbour be found by subtraction.
     Complement,
-    /// Enough answers, but of too few clients, or nearly all of one: they would give its figures away.
+    /// Of too few clients or answers, or nearly all of one client, or such a group could be worked out: it would give
+    /// figures of single clients away.
     TooFewClients,
 }
 
