@@ -65,12 +65,13 @@ pub(super) fn named(report: &Report, words: &Words) -> Option<Table> {
     Some(Table::new("table-named", caption, head, participants.named.iter().map(row).collect()))
 }
 
-/// Why groups of participants are not shown, once for each reason.
+/// Why groups of participants are not shown: now, once for each reason, and in no period, once for all.
 pub(super) fn notes(report: &Report, words: &Words) -> Vec<String> {
     let mut notes: Vec<String> = Vec::new();
     for (_, group) in report.participants.iter().flat_map(Whose::groups) {
         let note = words.note(&group.finding, &report.method);
         notes.extend(note.filter(|note| group.finding.estimate().is_none() && !notes.contains(note)));
     }
+    notes.extend(words.groups_left_out(report));
     notes
 }

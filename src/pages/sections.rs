@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::appendix::Reference;
 use super::footnotes::{Footnote, footnotes, of_figure};
 use super::tables::{self, Table};
 use super::{history, participants, why};
@@ -30,9 +31,18 @@ pub(super) struct Figure {
     /// Definitions that it rests on.
     pub(super) terms: Vec<Footnote>,
     notes: Vec<String>,
-    tables: Vec<Table>,
+    pub(super) tables: Vec<Table>,
+    /// The same tables in the appendix; none where they are not there.
+    pub(super) numbers: Vec<Reference>,
     /// Whether the tables are closed at first even where there is no chart.
     folded: bool,
+}
+
+impl Figure {
+    /// Whether there is a chart, so that tables are behind it and not in its place.
+    pub(super) fn is_drawn(&self) -> bool {
+        self.wide.is_some()
+    }
 }
 
 /// What sections are made of.
@@ -92,6 +102,7 @@ impl Made<'_> {
             terms: footnotes(self.method, of_figure(id)),
             notes: notes.into_iter().collect(),
             tables: tables.into_iter().collect(),
+            numbers: Vec::new(),
             folded: id == "named",
         })
     }

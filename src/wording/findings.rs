@@ -2,6 +2,7 @@
 
 use super::Words;
 use super::fill::fill;
+use super::periods::capitalised;
 use crate::config::Statistic;
 use crate::report::{Benchmark, Change, Estimate, Finding, Hidden, Method, Report, Since};
 use crate::statistics::{Trend, Verdict};
@@ -112,6 +113,18 @@ impl Words {
     #[must_use]
     pub fn marked(&self, name: &str, value: &str) -> String {
         fill(self.texts.figure.marked, &[("name", name), ("value", value)])
+    }
+
+    /// A table of the appendix, by its number from 1: `Table A3`.
+    #[must_use]
+    pub fn appendix_table(&self, number: usize) -> String {
+        fill(self.texts.figure.appendix_table, &[("number", number.to_string())])
+    }
+
+    /// The same with its caption: `Table A3: NPS by region`.
+    #[must_use]
+    pub fn appendix_caption(&self, number: usize, caption: &str) -> String {
+        self.marked(&capitalised(&self.appendix_table(number)), caption)
     }
 
     /// A benchmark beside its line: `Industry median: 37`.

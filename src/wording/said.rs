@@ -171,6 +171,7 @@ pub(super) fn said(words: &Words, report: &Report) -> Vec<String> {
         for (whose, group) in Whose::groups(participants) {
             said.extend([words.whose(whose), words.whose_note(whose), words.group_facts(whose, group)]);
         }
+        said.extend(words.groups_left_out(report));
         if let Some(mean) = participants.mean {
             let whose = Whose::Mean(mean.clients);
             said.extend([words.whose(whose), words.whose_note(whose)]);
