@@ -7,6 +7,7 @@ use super::key::{Key, diamond};
 use super::layout::{Axis, Ticks, ticks};
 use super::plane::{Anchor, At, Dot, Plane, chart};
 use super::role::Role;
+use super::text::Type;
 use super::{Caption, Chart, Labels, Width, Word};
 
 /// More rows than this stand closer and have the axis above them too.
@@ -106,7 +107,7 @@ pub(super) fn dots(
     let foot = bottom + 26.0;
     Some(chart(width, foot + key.height(), caption, |plane| {
         heading(plane, labels, width, &columns);
-        let tracks = tracks(&rows, &columns, (head - 8.0, bottom));
+        let tracks = tracks(&rows, &columns, (head - 8.0, bottom), width.small());
         lines(plane, upright.as_ref(), &ticks, across, &tracks);
         scale(plane, &ticks, labels, across, bottom, width);
         if long {
@@ -245,13 +246,23 @@ fn heading(plane: &Plane<'_>, labels: &dyn Labels, width: Width, columns: &Colum
     plane.text((columns.base, y), Anchor::End, small, &labels.word(Word::Base));
 }
 
-/// Where lines may run, from and to: past all rows, but never through a name that stands above its dot.
-fn tracks(rows: &[Row<'_>], columns: &Columns, whole: At) -> Vec<At> {
+/// Where lines may run, from and to: past all rows, but never through a name that stands above its dot, nor through words
+/// that stand in the place of one.
+fn tracks(rows: &[Row<'_>], columns: &Columns, whole: At, small: Type) -> Vec<At> {
     if columns.stacked {
         let measured = rows.iter().filter(|row| row.entry.mark.score().is_some());
         measured.map(|row| (row.dot_y - 9.0, row.dot_y + 9.0)).collect()
     } else {
-        vec![whole]
+        let mut from = whole.0;
+        let mut tracks = Vec::new();
+        for row in rows.iter().filter(|row| !row.missing.is_empty()) {
+            #[expect(clippy::cast_precision_loss, reason = "a note has few lines")]
+            let half = small.leading() * row.missing.len() as f64 / 2.0;
+            tracks.push((from, row.dot_y - half));
+            from = row.dot_y + half;
+        }
+        tracks.push((from, whole.1));
+        tracks
     }
 }
 

@@ -48,10 +48,10 @@ pub(super) const PARTICIPANTS: Participants = Participants {
 pub(super) const STANDING: Standing = Standing {
     above: "явно вище, ніж у решти учасників разом",
     below: "явно нижче, ніж у решти учасників разом",
-    unclear: "чіткої відмінності від решти учасників разом немає",
+    unclear: "явної відмінності від решти учасників разом немає",
     peers_above: "явно вище, ніж в учасників групи «{group}»",
     peers_below: "явно нижче, ніж в учасників групи «{group}»",
-    peers_unclear: "чіткої відмінності від учасників групи «{group}» немає",
+    peers_unclear: "явної відмінності від учасників групи «{group}» немає",
     separator: "; ",
     plain: "NPS учасників",
     hidden: "Жодного показника учасників показати не можна",
