@@ -25,8 +25,6 @@ pub(super) enum Mark<'a> {
     Finding(&'a Finding),
     /// A score without an interval, as a diamond.
     Mean(Nps),
-    /// A stated score, as an upright stroke.
-    Stated(Nps),
 }
 
 /// A row as it is asked for.
@@ -128,21 +126,18 @@ impl Mark<'_> {
     fn score(&self) -> Option<Nps> {
         match self {
             Self::Finding(finding) => finding.estimate().map(|estimate| estimate.nps),
-            Self::Mean(nps) | Self::Stated(nps) => Some(*nps),
+            Self::Mean(nps) => Some(*nps),
         }
     }
 
     fn value(&self, labels: &dyn Labels) -> Option<String> {
-        match self {
-            Self::Stated(nps) => Some(labels.stated(*nps)),
-            Self::Finding(_) | Self::Mean(_) => Some(labels.nps(self.score()?.points())),
-        }
+        Some(labels.nps(self.score()?.points()))
     }
 
     fn estimate(&self) -> Option<&Estimate> {
         match self {
             Self::Finding(finding) => finding.estimate(),
-            Self::Mean(_) | Self::Stated(_) => None,
+            Self::Mean(_) => None,
         }
     }
 }
@@ -210,7 +205,7 @@ fn rows<'a>(
         let note = wrapped(&entry.note, columns.name);
         let missing = match entry.mark {
             Mark::Finding(finding) => wrapped(&labels.missing(finding), columns.plot.1 - columns.plot.0),
-            Mark::Mean(_) | Mark::Stated(_) => Vec::new(),
+            Mark::Mean(_) => Vec::new(),
         };
         #[expect(clippy::cast_precision_loss, reason = "a name has few lines")]
         let [name_height, note_height, missing_height] = [(body, &name), (small, &note), (small, &missing)]
@@ -345,8 +340,7 @@ impl Row<'_> {
                 let dot = if estimate.low_base { Dot::Hollow } else { Dot::Solid };
                 panel.dot((score, y), 5.0, role, dot);
             }
-            None if matches!(self.entry.mark, Mark::Mean(_)) => diamond(plane, (across.at(score), y), role),
-            None => panel.line([(score, y - 8.0), (score, y + 8.0)], role, 3.0),
+            None => diamond(plane, (across.at(score), y), role),
         }
     }
 

@@ -241,7 +241,7 @@ fn the_client_stands_beside_the_others_and_a_hidden_group_says_why() {
     let svg = drawn(&report);
     assert_eq!(svg.matches("<circle").count(), 5, "client, peers, others, all, and the key: {svg}");
     assert_eq!(svg.matches("f-unclear\" d=").count(), 1, "the mean is a diamond");
-    assert_eq!(svg.matches("s-bench\"").count(), 1, "the one target is a stroke");
+    assert_eq!(svg.matches("s-bench\"").count(), 0, "targets stand among the benchmarks");
     let whole = svg.matches("class=\"s-grid\"").count();
     let participants = report.participants.as_mut().expect("a client");
     participants.peers.as_mut().expect("peers").finding = sample::HIDDEN;

@@ -60,7 +60,6 @@ pub(super) const STANDING: Standing = Standing {
     how_to_read: "Точка\u{a0}— NPS, лінія крізь неї\u{a0}— довірчий інтервал {confidence}, n\u{a0}— кількість відповідей.",
     how_own: "Вертикальна лінія\u{a0}— показник цього звіту.",
     how_mean: "Ромб\u{a0}— середнє показників учасників.",
-    how_targets: "Вертикальний штрих\u{a0}— ціль.",
     caption: "NPS серед учасників, {subject}",
 };
 
