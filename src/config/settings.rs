@@ -96,6 +96,7 @@ impl Default for Reports {
             name_peers: false,
             min_peers: Self::FEWEST_PEERS,
             overrides: Vec::new(),
+            renamed: Renamed::default(),
             industries: Vec::new(),
         }
     }

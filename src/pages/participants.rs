@@ -1,15 +1,13 @@
 //! The tables of the client among all that take part.
 
 use super::tables::{Cell, NONE, Table, finding, finding_head, number, text, verdict_comparison};
-use crate::config::Statistic;
 use crate::report::{Named, Report};
 use crate::wording::{Whose, Words};
 
-/// The client, its peers, all participants together, their mean and its targets.
+/// The client, its peers, all participants together and their mean.
 pub(super) fn standing(report: &Report, words: &Words) -> Option<Table> {
     let participants = report.participants.as_ref()?;
     let labels = words.labels();
-    let score = |nps: String| [number(nps), number(NONE), number(NONE), number(NONE)];
     let mut rows = Vec::new();
     let mut add = |name: String, score: [Cell; 4], clients: Option<u64>, comparison: [Cell; 3]| {
         let mut row = vec![text(name)];
@@ -25,12 +23,8 @@ pub(super) fn standing(report: &Report, words: &Words) -> Option<Table> {
         add(words.whose(whose), finding(&group.finding, words), Some(group.clients), compared);
     }
     if let Some(mean) = participants.mean {
-        let nps = words.nps(mean.nps.points());
-        add(words.whose(Whose::Mean(mean.clients)), score(nps), Some(mean.clients), none());
-    }
-    for versus in report.benchmarks.iter().filter(|v| v.benchmark.statistic == Statistic::Target) {
-        let compared = verdict_comparison(versus.comparison.as_ref(), words);
-        add(versus.benchmark.name.clone(), score(words.stated(versus.benchmark.value)), None, compared);
+        let score = [number(words.nps(mean.nps.points())), number(NONE), number(NONE), number(NONE)];
+        add(words.whose(Whose::Mean(mean.clients)), score, Some(mean.clients), none());
     }
     let [whose, how_many, ..] = words.participants_head();
     let mut head = vec![text(whose)];

@@ -1,5 +1,7 @@
 //! The sections of a page: every figure with its texts, its chart and its tables.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::appendix::Reference;
@@ -25,6 +27,8 @@ pub(super) struct Figure {
     pub(super) title: String,
     subtitle: String,
     how_to_read: String,
+    /// Whether a figure above says the same of how to read it, so that paper need not.
+    said_above: bool,
     /// The chart, trusted SVG; none where nothing can be drawn, and then the tables stand in its place.
     wide: Option<String>,
     narrow: Option<String>,
@@ -70,7 +74,7 @@ pub(super) fn sections(
         ("why-it-changed", words.why_heading(), made.why()),
         ("against-benchmarks", labels.benchmarks, vec![made.benchmarks()]),
     ];
-    sections
+    let mut sections: Vec<Section> = sections
         .into_iter()
         .map(|(id, heading, figures)| Section {
             id,
@@ -78,7 +82,12 @@ pub(super) fn sections(
             figures: figures.into_iter().flatten().collect(),
         })
         .filter(|section| !section.figures.is_empty())
-        .collect()
+        .collect();
+    let mut said = BTreeSet::new();
+    for figure in sections.iter_mut().flat_map(|section| &mut section.figures) {
+        figure.said_above = figure.wide.is_some() && !said.insert(figure.how_to_read.clone());
+    }
+    sections
 }
 
 impl Made<'_> {
@@ -97,6 +106,7 @@ impl Made<'_> {
             title,
             subtitle,
             how_to_read,
+            said_above: false,
             wide: drawn.map(|drawn| drawn.wide.svg().to_owned()),
             narrow: drawn.map(|drawn| drawn.narrow.svg().to_owned()),
             terms: footnotes(self.method, of_figure(id)),

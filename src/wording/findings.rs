@@ -152,7 +152,7 @@ impl Words {
 
     /// The earlier score and how sure the change is, or why there is none: `20 in Q2 2026, p = 0.024`.
     #[must_use]
-    pub fn change_facts(&self, change: &Change) -> String {
+    pub fn change_facts(&self, change: &Change, now: &Finding) -> String {
         let texts = &self.texts.change;
         let mut values = vec![("earlier", self.period_inside(change.period))];
         let pattern = match &change.then {
@@ -160,7 +160,9 @@ impl Words {
             Finding::Hidden { why: Hidden::TooFew } => texts.then_too_few,
             Finding::Hidden { why: Hidden::Complement | Hidden::TooFewClients } => texts.then_withheld,
             Finding::Measured(then) => {
-                values.push(("then", self.nps(then.nps.points())));
+                let now = now.estimate().map_or(then.nps, |now| now.nps);
+                let [_, then] = self.two_scores([now, then.nps]);
+                values.push(("then", then));
                 texts.then
             }
         };

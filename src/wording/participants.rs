@@ -7,7 +7,6 @@ use super::figures::FigureTexts;
 use super::fill::fill;
 use super::method::MethodEntry;
 use super::periods::capitalised;
-use crate::config::Statistic;
 use crate::report::{
     Finding, Group, Method, Moment, NAMED_AT_ENDS, Named, Participants, Rank, Report, Response,
 };
@@ -227,7 +226,6 @@ impl Words {
         let texts = &self.texts.standing;
         let participants = report.participants.as_ref()?;
         let own = report.overall.estimate();
-        let targets = report.benchmarks.iter().any(|versus| versus.benchmark.statistic == Statistic::Target);
         let scores = self.standing_scores(report, participants);
         let (title, description) = if scores.is_empty() {
             (texts.hidden.to_owned(), texts.hidden.to_owned())
@@ -244,7 +242,6 @@ impl Words {
                 (true, fill(texts.how_to_read, &values)),
                 (own.is_some(), texts.how_own.to_owned()),
                 (participants.mean.is_some(), texts.how_mean.to_owned()),
-                (targets, texts.how_targets.to_owned()),
             ]),
             caption: fill(texts.caption, &values),
         })

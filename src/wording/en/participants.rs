@@ -56,7 +56,6 @@ pub(super) const STANDING: Standing = Standing {
     how_to_read: "The dot is the NPS, the line through it its {confidence} confidence interval, n the number of answers.",
     how_own: "The upright line is the score of this report.",
     how_mean: "The diamond is the mean of the participants’ scores.",
-    how_targets: "The upright stroke is the target.",
     caption: "NPS among the participants, {subject}",
 };
 

@@ -66,7 +66,6 @@ pub(super) const STANDING: Standing = Standing {
     how_to_read: "Точка\u{a0}— NPS, линия через неё\u{a0}— доверительный интервал {confidence}, n\u{a0}— число ответов.",
     how_own: "Вертикальная линия\u{a0}— показатель этого отчёта.",
     how_mean: "Ромб\u{a0}— среднее показателей участников.",
-    how_targets: "Вертикальный штрих\u{a0}— цель.",
     caption: "NPS среди участников, {subject}",
 };
 

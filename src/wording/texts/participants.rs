@@ -101,8 +101,6 @@ wordings! {
         pub(in crate::wording) how_own: Text,
         /// The mean is shown.
         pub(in crate::wording) how_mean: Text,
-        /// There are targets.
-        pub(in crate::wording) how_targets: Text,
         /// `{subject}`
         pub(in crate::wording) caption: Text,
     }

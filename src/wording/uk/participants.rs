@@ -49,10 +49,10 @@ pub(super) const PARTICIPANTS: Participants = Participants {
 pub(super) const STANDING: Standing = Standing {
     above: "явно вище, ніж у решти учасників разом",
     below: "явно нижче, ніж у решти учасників разом",
-    unclear: "чіткої відмінності від решти учасників разом немає",
+    unclear: "явної відмінності від решти учасників разом немає",
     peers_above: "явно вище, ніж в учасників групи «{group}»",
     peers_below: "явно нижче, ніж в учасників групи «{group}»",
-    peers_unclear: "чіткої відмінності від учасників групи «{group}» немає",
+    peers_unclear: "явної відмінності від учасників групи «{group}» немає",
     separator: "; ",
     plain: "NPS учасників",
     hidden: "Жодного показника учасників показати не можна",
@@ -61,7 +61,6 @@ pub(super) const STANDING: Standing = Standing {
     how_to_read: "Точка\u{a0}— NPS, лінія крізь неї\u{a0}— довірчий інтервал {confidence}, n\u{a0}— кількість відповідей.",
     how_own: "Вертикальна лінія\u{a0}— показник цього звіту.",
     how_mean: "Ромб\u{a0}— середнє показників учасників.",
-    how_targets: "Вертикальний штрих\u{a0}— ціль.",
     caption: "NPS серед учасників, {subject}",
 };
 
