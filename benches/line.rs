@@ -71,6 +71,7 @@ fn batch(clients: u32, with: &str, columns: &str) {
         let counted = plaudit::counts(loaded, &Run { as_of, is_over: true, threads, progress: &|_, _| () })
             .expect("counts");
         let wanted = Wanted {
+            config: "line.yaml",
             only: &[],
             jobs: threads,
             failures: Failures::TellAll,

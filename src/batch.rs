@@ -2,6 +2,7 @@
 //! itself, side by side, and what it may know of the others comes from [`Field`] alone.
 
 mod desk;
+mod folders;
 mod telling;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,7 +15,7 @@ use serde::Serialize;
 
 use crate::config::Config;
 use crate::error::{Error, Kind, Problem, all_or_nothing};
-use crate::output::{self, Batch, Made, Manifest, Staged, State, sha256, sha256_of_texts};
+use crate::output::{self, Batch, Made, Manifest, PAGE, PDF, Staged, sha256, sha256_of_texts};
 use crate::pages::{Letter, Templates, mailing};
 use crate::print::Printer;
 use crate::report::{self, Entry, Field, Member, Names, Report, Roster, Unresolved};
@@ -24,17 +25,23 @@ use crate::wording::{settle, target_name};
 use crate::{Counted, other};
 
 use desk::{Desk, in_parallel};
+use folders::can_be_in;
 use telling::{named, tell_of, together};
+
+pub use folders::Remains;
 
 /// What is wanted of a batch.
 pub struct Wanted<'a> {
+    /// The config whose run it is, as [`output::owner`] names it.
+    pub config: &'a str,
     /// The clients whose reports are to be made; none: all.
     pub only: &'a [String],
     /// How many reports are made at once.
     pub jobs: NonZeroUsize,
     /// What to do about reports that cannot be made.
     pub failures: Failures,
-    /// Whether unchanged reports are made again, and files replaced that somebody else wrote or changed.
+    /// Whether unchanged reports are made again, files replaced that somebody else wrote or changed, and a folder taken over
+    /// from another config.
     pub force: bool,
     /// Whether folders of clients that have no report any more are removed.
     pub prune: bool,
@@ -92,8 +99,8 @@ pub struct Outcome {
     pub reports: Vec<(Client, Fate, Duration)>,
     /// How many wanted clients have no answer in the period.
     pub missing: usize,
-    /// Folders of clients that have no report any more, and whether they were removed.
-    pub stale: Vec<String>,
+    /// What is in the output folder from earlier runs.
+    pub remains: Remains,
     /// What was written, relative to the folder.
     pub written: Vec<String>,
     /// What should be doubted: colours that cannot be read well, the shared ones and those of single clients, and data of
@@ -112,8 +119,7 @@ pub struct Plan<'a> {
 }
 
 /// The files of a report; the last one where it is printed.
-const FILES: [&str; 5] = ["report.html", "report.json", "summary.html", "summary.txt", PDF];
-const PDF: &str = "report.pdf";
+const FILES: [&str; 5] = [PAGE, "report.json", "summary.html", "summary.txt", PDF];
 
 /// What stays of a report once it is written: little, as there may be very many.
 struct Card {
@@ -287,9 +293,12 @@ impl<'a> Plan<'a> {
         if wanted.failures != Failures::KeepGoing {
             together(fates.iter().filter_map(|(_, fate, _)| fate.error().cloned()).collect())?;
         }
-        let stale = self.stale(manifest.as_ref(), &folders);
+        let mut remains =
+            Remains::new(manifest.as_ref(), &folders, wanted, &self.counted.config.reports.renamed);
+        let built = fates.iter().filter(|(_, fate, _)| *fate == Fate::Built);
+        remains.made(manifest.as_ref(), wanted, built.filter_map(|(client, ..)| folders.get(client)));
         let missing = self.roster.missing.len();
-        Ok(Outcome { reports: fates, missing, stale, written: Vec::new(), warnings })
+        Ok(Outcome { reports: fates, missing, remains, written: Vec::new(), warnings })
     }
 
     /// Refuses shared colours that cannot be read well, where every warning is an error.
@@ -298,21 +307,13 @@ impl<'a> Plan<'a> {
         all_or_nothing(Kind::Config, faint)
     }
 
-    /// The folder of each client. One that had a folder keeps it.
+    /// The folder of each client.
     fn folders(&self, manifest: Option<&Manifest>) -> BTreeMap<Client, String> {
-        let mut known = BTreeMap::new();
-        for (folder, entry) in manifest.into_iter().flat_map(|manifest| &manifest.reports) {
-            // An earlier version told spellings of a name apart: the first of their folders is kept.
-            let path = entry.client.path().iter().map(|name| canonical(name).into_owned()).collect();
-            if let Some(client) = Client::new(path) {
-                known.entry(client).or_insert_with(|| folder.clone());
-            }
-        }
-        output::folders(self.roster.members.iter().map(|member| member.client), &known)
+        folders::folders(self.clients(), manifest, &self.counted.config.reports.renamed)
     }
 
     /// The clients that get a report, by name.
-    pub fn clients(&self) -> impl Iterator<Item = &'a Client> {
+    pub fn clients(&self) -> impl Iterator<Item = &'a Client> + Clone {
         self.roster.members.iter().map(|member| member.client)
     }
 
@@ -335,6 +336,13 @@ impl<'a> Plan<'a> {
                     ))
                     .hint("`periods.current` in the config says which period is reported on"),
                 ),
+                Err(Unresolved::Unknown) if self.renamed(name).is_some() => {
+                    let now = self.renamed(name).unwrap_or_default();
+                    problems.push(
+                        Problem::new(format!("the client `{name}` is now called `{now}`"))
+                            .hint(format!("name it `{now}`; the table of clients says `formerly` of it")),
+                    );
+                }
                 Err(Unresolved::Unknown) => problems.push(
                     Problem::new(format!("no report is to be made for a client `{name}`"))
                         .did_you_mean(name, names.all()),
@@ -344,6 +352,13 @@ impl<'a> Plan<'a> {
         }
         all_or_nothing(Kind::Usage, problems)?;
         Ok(self.roster.members.iter().filter(|member| wanted.contains(member.client)).copied().collect())
+    }
+
+    /// What a client of this name is called now, in full; nothing where it never had another.
+    fn renamed(&self, name: &str) -> Option<String> {
+        let path = name.split(" / ").map(|part| canonical(part).into_owned()).collect();
+        let now = self.counted.config.reports.renamed.client(&Client::new(path)?)?;
+        Some(now.to_string())
     }
 
     /// The report of one client, with what it is made from.
@@ -462,14 +477,6 @@ impl<'a> Plan<'a> {
         Ok((card, Some(staged)))
     }
 
-    /// Folders of clients that have no report any more.
-    fn stale(&self, manifest: Option<&Manifest>, folders: &BTreeMap<Client, String>) -> Vec<String> {
-        let current: BTreeSet<&String> =
-            self.roster.members.iter().filter_map(|member| folders.get(member.client)).collect();
-        let old = manifest.into_iter().flat_map(|manifest| manifest.reports.keys());
-        old.filter(|folder| !current.contains(folder)).cloned().collect()
-    }
-
     /// Puts everything in its place.
     fn write(
         &self,
@@ -478,10 +485,12 @@ impl<'a> Plan<'a> {
         wanted: &Wanted<'_>,
         attempts: Vec<Attempt<'a>>,
     ) -> Result<Outcome, Error> {
-        let stale = self.stale(batch.manifest(), folders);
+        let mut remains =
+            Remains::new(batch.manifest(), folders, wanted, &self.counted.config.reports.renamed);
         let is_whole = wanted.only.is_empty();
         let mut made = Made {
             generator: report::GENERATOR.to_owned(),
+            config: Some(wanted.config.to_owned()),
             index_files_kept: !is_whole,
             force: wanted.force,
             ..Made::default()
@@ -496,7 +505,7 @@ impl<'a> Plan<'a> {
                     let folder = card.entry.folder.clone();
                     warnings.extend(tell_of(member, &card.warnings()));
                     let fate = if let Some(files) = staged {
-                        let entry = output::Entry { client: client.clone(), key: card.key };
+                        let entry = output::Entry { client: client.clone(), key: card.key, config: None };
                         made.reports.insert(folder, entry);
                         made.staged.extend(files);
                         Fate::Built
@@ -516,8 +525,9 @@ impl<'a> Plan<'a> {
             };
             reports.push((client.clone(), fate, took));
         }
+        remains.made(batch.manifest(), wanted, made.reports.keys());
         if wanted.prune {
-            made.pruned = stale.iter().cloned().collect();
+            made.pruned = remains.stale.iter().cloned().collect();
         }
         if is_whole {
             let Counted { config, tallies, as_of, .. } = self.counted;
@@ -540,25 +550,8 @@ impl<'a> Plan<'a> {
             }
         }
         let written = batch.commit(&made)?;
-        Ok(Outcome { reports, missing: self.roster.missing.len(), stale, written, warnings })
+        Ok(Outcome { reports, missing: self.roster.missing.len(), remains, written, warnings })
     }
-}
-
-/// Refuses a folder that holds something else, and to make some reports only where the others and the index are not whole.
-fn can_be_in(folder: &Path, manifest: Option<&Manifest>, wanted: &Wanted<'_>) -> Result<(), Error> {
-    if manifest.is_some_and(Manifest::is_of_one) {
-        let problem = Problem::new("the folder holds one report on all answers").in_file(folder);
-        return Err(Error::new(
-            Kind::Output,
-            problem.hint("name another folder with `--out`, or empty this one"),
-        ));
-    }
-    if wanted.only.is_empty() || manifest.is_none_or(|manifest| manifest.state == State::Complete) {
-        return Ok(());
-    }
-    let problem = Problem::new("an earlier run was killed while it wrote, so the index is not whole");
-    let hint = "build all reports, without `--only`, to put it right; unchanged ones are not made again";
-    Err(Error::new(Kind::Output, problem.in_file(folder).hint(hint)))
 }
 
 /// What files are known by that this version makes from these figures, templates and another text.

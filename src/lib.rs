@@ -183,6 +183,7 @@ fn settings(config: &Config, as_of: Day, threads: NonZeroUsize) -> tally::Settin
         date_format: config.source.date_format,
         marks: Marks { score: config.source.decimal, weight: config.source.decimal },
         zone: config.source.time_zone,
+        renamed: config.reports.renamed.clone(),
         looks_for_repeats: config.source.repeated == Repeated::Refuse,
         max_rejected: config.source.max_rejected,
         threads,

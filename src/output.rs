@@ -13,6 +13,7 @@ mod crash_tests;
 mod disk;
 mod guard;
 mod manifest;
+mod owner;
 mod plan;
 mod slug;
 mod swap;
@@ -30,6 +31,7 @@ use workplace::Workplace;
 pub use batch::{Batch, Made, Staged};
 pub use disk::{sha256, sha256_of_texts};
 pub use manifest::{Entry, FileEntry, MANIFEST, MANIFEST_SCHEMA, Manifest, State};
+pub use owner::{is_same, other_owner, owner, refuse_another_s};
 pub use plan::obstacles;
 pub use slug::folders;
 
@@ -42,24 +44,83 @@ pub struct Finished {
     pub contents: Vec<u8>,
 }
 
-/// Writes the files of one report on all answers into a folder, which is made where it does not exist, and returns their
-/// paths in the order given. Files of the report that are not among them stay. `generator` is the program and its
-/// version; with `force`, files are replaced that this program did not write or that somebody has changed.
+/// A page, and what is printed of it.
+pub const PAGE: &str = "report.html";
+/// The print of a page.
+pub const PDF: &str = "report.pdf";
+
+/// Who writes a report on all answers, and how.
+#[derive(Debug, Clone, Copy)]
+pub struct Writer<'a> {
+    /// The program and its version.
+    pub generator: &'a str,
+    /// The config whose run it is, as [`owner`] names it; none where a report is only drawn again.
+    pub config: Option<&'a str>,
+    /// Whether files are replaced that this program did not write or that somebody has changed, and a folder is taken over
+    /// from another config.
+    pub force: bool,
+}
+
+/// What came of writing a report on all answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wrote {
+    /// The paths of its files, in the order given.
+    pub paths: Vec<PathBuf>,
+    /// The config that the folder was taken over from.
+    pub taken_from: Option<String>,
+    /// What became of an earlier print, where the page was not printed again.
+    pub print: Option<Print>,
+}
+
+/// What became of the print of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Print {
+    /// It stays, since the page that it was made of is the same.
+    Kept,
+    /// It was removed, since beside another page it would be taken for a print of that.
+    Removed,
+}
+
+/// Writes the files of one report on all answers into a folder, which is made where it does not exist. Files of the report
+/// that are not among them stay, but for the print of a page that is now another.
 ///
 /// # Errors
-/// When the folder cannot be made or written to, holds the reports of many clients, or something is in the way; what was
-/// there before is then still there, whole.
-pub fn write(folder: &Path, generator: &str, files: &[Finished], force: bool) -> Result<Vec<PathBuf>, Error> {
+/// When the folder cannot be made or written to, holds the reports of many clients or belongs to another config, or
+/// something is in the way; what was there before is then still there, whole.
+pub fn write(folder: &Path, writer: Writer<'_>, files: &[Finished]) -> Result<Wrote, Error> {
+    let Writer { generator, config, force } = writer;
     let batch = Batch::open(folder)?;
     if batch.manifest().is_some_and(Manifest::is_of_many) {
         let problem = Problem::new("the folder holds the reports of many clients").in_file(folder);
         return Err(Error::new(Kind::Output, problem.hint("name another folder with `--out`")));
     }
+    config.map_or(Ok(()), |config| refuse_another_s(folder, batch.manifest(), config, force))?;
+    let taken_from = config.and_then(|config| other_owner(batch.manifest(), config)).map(str::to_owned);
     let stage = |file: &Finished| batch.stage(None, file.name, &file.contents);
-    let staged = files.iter().map(stage).collect::<Result<_, _>>()?;
-    let generator = generator.to_owned();
-    batch.commit(&Made { generator, staged, index_files_kept: true, force, ..Made::default() })?;
-    Ok(files.iter().map(|file| folder.join(file.name)).collect())
+    let staged: Vec<Staged> = files.iter().map(stage).collect::<Result<_, _>>()?;
+    let print = batch.manifest().and_then(|manifest| print_beside(manifest, &staged));
+    let gone = print.filter(|print| *print == Print::Removed).map(|_| PDF.to_owned());
+    let made = Made {
+        generator: generator.to_owned(),
+        config: config.map(str::to_owned),
+        staged,
+        gone: gone.into_iter().collect(),
+        index_files_kept: true,
+        force,
+        ..Made::default()
+    };
+    batch.commit(&made)?;
+    Ok(Wrote { paths: files.iter().map(|file| folder.join(file.name)).collect(), taken_from, print })
+}
+
+/// What is to become of an earlier print beside these files.
+fn print_beside(manifest: &Manifest, staged: &[Staged]) -> Option<Print> {
+    let is_printed = staged.iter().any(|file| file.path == PDF);
+    manifest.files.get(PDF).filter(|_| !is_printed)?;
+    let page = manifest.files.get(PAGE).filter(|_| manifest.state == State::Complete);
+    let is_same =
+        staged.iter().all(|file| file.path != PAGE || page.is_some_and(|page| page.sha256 == file.sha256));
+    Some(if is_same { Print::Kept } else { Print::Removed })
 }
 
 /// Writes files to start from into a folder, which is made where it does not exist, and returns their paths in the order
@@ -127,8 +188,12 @@ mod tests {
         vec![Finished { name: "report.html", contents: contents.into() }]
     }
 
-    fn write_one(folder: &Path, contents: &str) -> Result<Vec<PathBuf>, Error> {
-        write(folder, "plaudit 0", &file(contents), false)
+    fn writer(force: bool) -> Writer<'static> {
+        Writer { generator: "plaudit 0", config: Some("survey.yaml"), force }
+    }
+
+    fn write_one(folder: &Path, contents: &str) -> Result<Wrote, Error> {
+        write(folder, writer(false), &file(contents))
     }
 
     fn there(folder: &Path) -> String {
@@ -149,13 +214,58 @@ mod tests {
     #[test]
     fn a_file_of_the_report_that_is_not_written_again_stays_and_is_still_known() {
         let folder = tempfile::tempdir().expect("a folder");
-        let pdf = |contents: &str| Finished { name: "report.pdf", contents: contents.into() };
-        let both = |contents: &str| [file(contents), vec![pdf(contents)]].concat();
-        write(folder.path(), "plaudit 0", &both("one"), false).expect("written");
+        let json = |contents: &str| Finished { name: "report.json", contents: contents.into() };
+        let both = |contents: &str| [file(contents), vec![json(contents)]].concat();
+        write(folder.path(), writer(false), &both("one")).expect("written");
         write_one(folder.path(), "two").expect("written");
-        assert_eq!(fs::read_to_string(folder.path().join("report.pdf")).expect("there"), "one");
-        write(folder.path(), "plaudit 0", &both("three"), false).expect("written");
-        assert_eq!(fs::read_to_string(folder.path().join("report.pdf")).expect("there"), "three");
+        assert_eq!(fs::read_to_string(folder.path().join("report.json")).expect("there"), "one");
+        write(folder.path(), writer(false), &both("three")).expect("written");
+        assert_eq!(fs::read_to_string(folder.path().join("report.json")).expect("there"), "three");
+    }
+
+    #[test]
+    fn a_print_stays_as_long_as_its_page_does() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let pdf = folder.path().join(PDF);
+        let print = |contents: &str| {
+            [file(contents), vec![Finished { name: PDF, contents: "print".into() }]].concat()
+        };
+        let first = write(folder.path(), writer(false), &print("one")).expect("written");
+        assert_eq!((first.print, first.paths.len()), (None, 2));
+        assert_eq!(write_one(folder.path(), "one").expect("written").print, Some(Print::Kept));
+        assert!(pdf.exists());
+        assert_eq!(write_one(folder.path(), "two").expect("written").print, Some(Print::Removed));
+        assert!(!pdf.exists());
+        assert_eq!(write_one(folder.path(), "one").expect("written").print, None);
+        // One of somebody else, and one that was changed.
+        fs::write(&pdf, "mine").expect("written");
+        assert_eq!(write_one(folder.path(), "three").expect("written").print, None);
+        fs::remove_file(&pdf).expect("removed");
+        write(folder.path(), writer(false), &print("one")).expect("written");
+        fs::write(&pdf, "mine").expect("written");
+        let error = write_one(folder.path(), "two").expect_err("changed");
+        assert_eq!(error.problems[0].message, "the file was changed after plaudit wrote it");
+        assert_eq!(
+            (there(folder.path()), fs::read_to_string(&pdf).expect("there")),
+            ("one".into(), "mine".into())
+        );
+    }
+
+    #[test]
+    fn a_folder_of_another_config_is_taken_over_by_force_only() {
+        let folder = tempfile::tempdir().expect("a folder");
+        write_one(folder.path(), "one").expect("written");
+        let other = |force| Writer { config: Some("other.yaml"), ..writer(force) };
+        let error = write(folder.path(), other(false), &file("two")).expect_err("another's");
+        assert_eq!(error.kind, Kind::Output);
+        assert!(error.problems[0].message.contains("`survey.yaml` wrote it, and this one is `other.yaml`"));
+        assert_eq!(there(folder.path()), "one");
+        // Drawn again from its JSON it stays whose it is.
+        write(folder.path(), Writer { config: None, ..writer(false) }, &file("two")).expect("drawn");
+        write_one(folder.path(), "three").expect("still its own");
+        let taken = write(folder.path(), other(true), &file("four")).expect("taken over");
+        assert_eq!(taken.taken_from.as_deref(), Some("survey.yaml"));
+        write_one(folder.path(), "five").expect_err("another's now");
     }
 
     #[test]
@@ -178,13 +288,13 @@ mod tests {
             assert_eq!(there(folder.path()), before);
             assert!(!folder.path().join(MANIFEST).exists());
         }
-        write(folder.path(), "plaudit 0", &file("one"), true).expect("forced");
+        write(folder.path(), writer(true), &file("one")).expect("forced");
         assert_eq!(there(folder.path()), "one");
         fs::write(&html, "one, edited").expect("written");
         let error = write_one(folder.path(), "two").expect_err("changed");
         assert_eq!(error.problems[0].message, "the file was changed after plaudit wrote it");
         assert_eq!(there(folder.path()), "one, edited");
-        write(folder.path(), "plaudit 0", &file("two"), true).expect("forced");
+        write(folder.path(), writer(true), &file("two")).expect("forced");
         write_one(folder.path(), "three").expect("ours again");
     }
 
@@ -202,7 +312,7 @@ mod tests {
         let batch = Batch::open(folder.path()).expect("opened");
         let staged = vec![batch.stage(None, "index.html", b"all").expect("staged")];
         batch.commit(&Made { staged, index: Some("key".to_owned()), ..Made::default() }).expect("written");
-        let error = write(folder.path(), "plaudit 0", &file("one"), true).expect_err("of many");
+        let error = write(folder.path(), writer(true), &file("one")).expect_err("of many");
         assert_eq!(error.problems[0].message, "the folder holds the reports of many clients");
         assert!(folder.path().join("index.html").exists() && !folder.path().join("report.html").exists());
     }
@@ -212,7 +322,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         fs::create_dir(folder.path().join("report.html")).expect("made");
         for force in [false, true] {
-            let error = write(folder.path(), "plaudit 0", &file("one"), force).expect_err("in the way");
+            let error = write(folder.path(), writer(force), &file("one")).expect_err("in the way");
             assert_eq!(error.kind, Kind::Output);
         }
         write_new(folder.path(), &file("one")).expect_err("in the way");

@@ -15,8 +15,8 @@ mod weight;
 use crate::config::DateOrder;
 use crate::source::{Cell, Row};
 use crate::survey::{
-    Calendar, Client, DEEPEST, Day, Decimal, MOST_ATTRIBUTES, MarksSeen, Scale, Score, Tells, TimeZone,
-    is_unseen,
+    Calendar, Client, DEEPEST, Day, Decimal, MOST_ATTRIBUTES, MarksSeen, Renamed, Scale, Score, Tells,
+    TimeZone, is_unseen,
 };
 
 use memo::{Key, Memo};
@@ -198,10 +198,11 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// A reader that has seen nothing.
+    /// A reader that has seen nothing, with the former names of clients.
     #[must_use]
-    pub fn new(reading: Reading) -> Self {
+    pub fn new(reading: Reading, renamed: &Renamed) -> Self {
         let [clients, regions, attributes] = [MOST_CLIENTS, MOST_REGIONS, MOST_PROFILES].map(Names::new);
+        let clients = clients.renamed(renamed);
         Self {
             reading,
             clients,

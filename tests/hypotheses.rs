@@ -221,7 +221,7 @@ fn a_yearly_change_is_told_once_wherever_it_is_told() {
         let summary = plaudit::summary(&report, "report.html", &templates).expect("a summary");
         assert_eq!(summary.text.matches(since).count(), 1, "{}", summary.text);
         assert_eq!(summary.html.matches(since).count(), 1);
-        assert_eq!(page.matches(since).count(), 2, "on a card and in the table");
+        assert_eq!(page.matches(since).count(), 3, "on a card, in the table, and there in the appendix");
         let table = page.split("id=\"table-changes\"").nth(1).expect("the table of changes");
         let table = table.split("</table>").next().expect("its end");
         assert_eq!(table.matches("<tr").count(), 2, "a head and one change: {table}");

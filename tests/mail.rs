@@ -42,6 +42,7 @@ fn of_a_client() -> Report {
     report["response"] = json!({"answered": 561, "asked": 1200, "of": "invited"});
     report["participants"] = json!({
         "clients": 40,
+        "min_peers": 3,
         "pooled": {"clients": 40, "finding": finding, "comparison": null},
         "others": {"clients": 39, "finding": finding, "comparison": compared},
         "mean": {"clients": 38, "nps": 12.5},

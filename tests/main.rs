@@ -35,6 +35,7 @@ mod plan;
 mod privacy;
 mod properties;
 mod readme;
+mod renamed;
 mod reporting_date;
 mod sample;
 mod segments;

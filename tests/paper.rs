@@ -116,7 +116,7 @@ fn on_paper_no_heading_is_left_behind_and_no_chart_is_parted() {
         return;
     }
     let out = folder(&[]);
-    for config in [
+    for (number, config) in [
         "config/quarterly-review.yaml",
         "config/quarterly-review.ru.yaml",
         "tests/cases/ukrainian-quarters/config.yaml",
@@ -124,8 +124,11 @@ fn on_paper_no_heading_is_left_behind_and_no_chart_is_parted() {
         "tests/cases/weighted-clusters/config.yaml",
         "tests/cases/sixty-regions/config.yaml",
         "tests/cases/clear-findings/config.yaml",
-    ] {
-        let path = out.path().join("report");
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let path = out.path().join(number.to_string());
         let built = run(&project(), ["build", config, "--pdf", "--out", path.to_str().expect("UTF-8")]);
         assert!(built.status.success(), "{config}: {}", stderr(&built));
         let document = Document::load(path.join("report.pdf")).expect("a PDF");

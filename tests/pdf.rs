@@ -271,8 +271,15 @@ fn reports_of_a_batch_are_printed_beside_their_pages_and_unchanged_ones_not_agai
     fs::remove_file(home.path().join("report/acme/report.pdf")).expect("removed");
     assert!(build(home.path(), &["--pdf"]).status.success());
     assert_eq!(calls(), 3, "what is missing is printed again");
+    let gone = "as this run prints none; `--pdf` prints it again: acme, beta";
+    let output = build(home.path(), &["--dry-run"]);
+    assert!(stderr(&output).contains("the report.pdf of 2 reports would be removed"), "{}", stderr(&output));
+    assert!(stderr(&output).contains(gone) && home.path().join("report/acme/report.pdf").exists());
     let output = build(home.path(), &[]);
     assert!(output.status.success(), "{}", stderr(&output));
+    assert!(
+        stderr(&output).contains("the report.pdf of 2 reports was removed") && stderr(&output).contains(gone)
+    );
     assert!(!home.path().join("report/acme/report.pdf").exists(), "one that nobody wants any more goes");
     assert!(!read("manifest.json").contains(".pdf") && !read("index.html").contains(".pdf"));
 }

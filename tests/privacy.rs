@@ -13,14 +13,15 @@ use proptest::prelude::*;
 
 use crate::support::{folder, run, stderr};
 
-const LEAST: usize = 5;
+/// Answers of several other clients together.
+const LEAST: u64 = 5;
 
-fn counted(rows: &[(usize, usize, u32)], name_peers: bool) -> Option<Counted> {
+fn counted(rows: &[(usize, usize, u32)], name_peers: bool, min_peers: usize) -> Option<Counted> {
     let csv: String =
         rows.iter().map(|(c, r, s)| format!("C{c:02},R{},2026-08-01,{s}\n", (c + r / 40) % 3)).collect();
     let yaml = format!(
         "title: P\nas_of: 2026-12-31\nsource: {{files: a.csv, date_format: YYYY-MM-DD, max_rejected: 100}}\n\
-         columns: {{score: s, date: d, region: r}}\nreports: {{one_per: c, name_peers: {name_peers}}}\n"
+         columns: {{score: s, date: d, region: r}}\nreports: {{one_per: c, name_peers: {name_peers}, min_peers: {min_peers}}}\n"
     );
     let folder = folder(&[("c.yaml", &yaml), ("a.csv", &format!("c,r,d,s\n{csv}"))]);
     let loaded = config::load(&folder.path().join("c.yaml")).expect("a config");
@@ -91,9 +92,10 @@ proptest! {
 
     #[test]
     fn no_group_of_few_other_clients_can_be_known(
-        rows in prop::collection::vec((0_usize..16, 0_usize..100, 0_u32..=10), 1..400)
+        rows in prop::collection::vec((0_usize..16, 0_usize..100, 0_u32..=10), 1..400),
+        least in 3_usize..7,
     ) {
-        let Some(counted) = counted(&rows, false) else { return Ok(()) };
+        let Some(counted) = counted(&rows, false, least) else { return Ok(()) };
         let reports = reports(&counted);
         let names: BTreeSet<&str> = reports.iter().map(|(name, _)| name.as_str()).collect();
         let home: BTreeMap<&str, Option<String>> =
@@ -118,16 +120,17 @@ proptest! {
                 }
             }
             for group in known {
-                prop_assert!(group.is_empty() || group.len() >= LEAST, "{name} knows {group:?}");
+                prop_assert!(group.is_empty() || group.len() >= least, "{name} knows {group:?}");
+                prop_assert!(group.is_empty() || sum(&group).n() >= LEAST, "{name} knows few answers of {group:?}");
                 let largest = group.iter().map(|other| all_of(&counted, other).n()).max().unwrap_or(0);
                 prop_assert!(largest * 4 <= sum(&group).n() * 3 || group.is_empty(), "{name} all but knows one of {group:?}");
             }
             if let Some(mean) = participants.mean {
                 prop_assert_eq!(mean.clients, names.iter().filter(|name| all_of(&counted, name).n() > 0).count() as u64);
-                prop_assert!(participants.others.finding.estimate().is_some() && others.len() >= LEAST);
+                prop_assert!(participants.others.finding.estimate().is_some() && others.len() >= least);
                 prop_assert!(mean.nps.points().fract() == 0.0, "no single score can be worked out");
             }
-            let is_ranked = participants.rank.is_none_or(|rank| rank.place >= rank.best && rank.place <= rank.worst && rank.of as usize > LEAST);
+            let is_ranked = participants.rank.is_none_or(|rank| rank.place >= rank.best && rank.place <= rank.worst && rank.of as usize > least);
             prop_assert!(is_ranked);
         }
     }
@@ -137,7 +140,7 @@ proptest! {
     fn hidden_scores_of_named_clients_cannot_be_worked_out(
         rows in prop::collection::vec((0_usize..14, 0_usize..100, 0_u32..=10), 1..250)
     ) {
-        let Some(counted) = counted(&rows, true) else { return Ok(()) };
+        let Some(counted) = counted(&rows, true, 3) else { return Ok(()) };
         let reports = reports(&counted);
         let home: BTreeMap<&str, Option<String>> =
             reports.iter().map(|(name, report)| (name.as_str(), report.participants.as_ref().and_then(|p| p.peers_in.clone()))).collect();
@@ -161,7 +164,7 @@ proptest! {
                     continue;
                 }
                 let sum: Counts = hidden.iter().copied().sum();
-                prop_assert!(hidden.len() >= 2 && sum.n() >= LEAST as u64, "{name}: {hidden:?}");
+                prop_assert!(hidden.len() >= 2 && sum.n() >= LEAST, "{name}: {hidden:?}");
             }
             let hides = participants.named.iter().any(|row| row.finding.estimate().is_none());
             prop_assert!(participants.mean.is_none() || !hides, "the mean would undo what is hidden");
@@ -188,7 +191,7 @@ const SMALL: [[u32; 3]; 6] = [[10, 0, 8], [9, 9, 3], [10, 10, 10], [0, 0, 7], [7
 
 #[test]
 fn of_many_named_clients_the_first_the_last_and_the_neighbours_are_listed() {
-    let counted = counted(&eighty(SMALL), true).expect("counted");
+    let counted = counted(&eighty(SMALL), true, 3).expect("counted");
     // Ranked ones first, then low bases; the highest score first, equal ones by name. Products keep it in whole numbers.
     let mut order: Vec<(String, Counts)> = (0..74)
         .map(|client| format!("C{client:02}"))
@@ -228,7 +231,7 @@ fn of_many_named_clients_the_first_the_last_and_the_neighbours_are_listed() {
 /// Exchanging answers of two who are hidden leaves every sum as it is, and so the choice of who is listed.
 #[test]
 fn which_clients_are_listed_says_nothing_of_those_who_are_hidden() {
-    let of = |small| reports(&counted(&eighty(small), true).expect("counted"));
+    let of = |small| reports(&counted(&eighty(small), true, 3).expect("counted"));
     let before = of(SMALL);
     // The clients 74 and 77 share a region, and so do 75 and 78, and 76 and 79.
     for (one, other) in [(0, 3), (1, 4), (2, 5)] {
@@ -246,7 +249,7 @@ fn which_clients_are_listed_says_nothing_of_those_who_are_hidden() {
 fn up_to_fifty_nine_named_clients_are_all_listed() {
     for (clients, all) in [(59, true), (60, false)] {
         let rows: Vec<_> = eighty(SMALL).into_iter().filter(|(client, ..)| *client < clients).collect();
-        for (name, report) in reports(&counted(&rows, true).expect("counted")) {
+        for (name, report) in reports(&counted(&rows, true, 3).expect("counted")) {
             let participants = report.participants.expect("there are others");
             assert_eq!(participants.not_named == 0, all, "{name}");
             assert_eq!(
@@ -255,4 +258,61 @@ fn up_to_fifty_nine_named_clients_are_all_listed() {
             );
         }
     }
+}
+
+/// Some clients in `R0`, and five in `R1`, with eight answers each.
+fn two_regions(of_north: usize) -> Vec<(usize, usize, u32)> {
+    let clients = (0..3 * of_north).filter(|client| client % 3 == 0).chain([1, 4, 7, 10, 13]);
+    clients
+        .flat_map(|client| {
+            (0..8).map(move |at| (client, at % 40, [10, 9, 8, 3, 10, 0, 7, 10][(at + client) % 8]))
+        })
+        .collect()
+}
+
+/// The client's own region is `R0`, in which it has `others` other clients.
+fn peers_of(others: usize, min_peers: usize) -> (Report, String) {
+    let counted = counted(&two_regions(others + 1), false, min_peers).expect("counted");
+    let (_, report) = reports(&counted).into_iter().find(|(name, _)| name == "C00").expect("a report");
+    let templates = plaudit::pages::Templates::new(None).expect("built in");
+    let page = plaudit::page(&report, &templates).expect("a page").html;
+    (report, page)
+}
+
+#[test]
+fn peers_are_shown_from_three_others_on_or_as_many_as_are_asked_for() {
+    for (others, min_peers, is_shown) in
+        [(4, 3, true), (3, 3, true), (2, 3, false), (4, 5, false), (4, 4, true)]
+    {
+        let (report, page) = peers_of(others, min_peers);
+        let participants = report.participants.expect("there are others");
+        assert_eq!(participants.min_peers, min_peers as u64);
+        let peers = participants.peers.expect("there are peers");
+        assert_eq!(peers.clients, others as u64);
+        assert_eq!(measured(&peers.finding).map(|counts| counts.n()), is_shown.then_some(others as u64 * 8));
+        // What no period shows has no row, in no table, chart or line, and one note.
+        let named = page.matches("Participants in R0").count();
+        let notes = page.matches("Not shown: Participants in R0.").count();
+        if is_shown {
+            assert!(named > 3 && notes == 0, "{named} times");
+        } else {
+            assert_eq!((named, notes), (1, 1), "{others} of {min_peers}");
+            assert!(page.contains(&format!("where at least {min_peers} others")), "{others} of {min_peers}");
+        }
+    }
+}
+
+/// Of three others in the region, one with more than three quarters of their answers all but is the group.
+#[test]
+fn peers_of_whom_one_has_nearly_all_answers_are_not_shown() {
+    let with = |more: usize| {
+        let mut rows = two_regions(4);
+        rows.extend((0..more).map(|at| (3, at % 40, [10, 0, 8][at % 3])));
+        let counted = counted(&rows, false, 3).expect("counted");
+        let (_, report) = reports(&counted).into_iter().find(|(name, _)| name == "C00").expect("a report");
+        measured(&report.participants.expect("there are others").peers.expect("there are peers").finding)
+    };
+    // 8 + 40 of 64 are three quarters; one more is too many.
+    assert_eq!(with(40).map(|counts| counts.n()), Some(64));
+    assert_eq!(with(41), None);
 }

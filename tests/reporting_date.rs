@@ -74,7 +74,9 @@ fn the_config_the_command_line_and_source_date_epoch_all_state_a_day_that_is_ove
         ("c.yaml", None, Some("1790668800"), "2026-Q2"),
     ] {
         let mut command = plaudit(home.path());
-        command.args(["build", config]);
+        // A folder belongs to its config.
+        let out = config.replace(".yaml", "");
+        command.args(["build", config, "--out", &out]);
         if let Some(day) = flag {
             command.args(["--as-of", day]);
         }
@@ -84,7 +86,7 @@ fn the_config_the_command_line_and_source_date_epoch_all_state_a_day_that_is_ove
         let output = command.output().expect("it starts");
         assert!(output.status.success(), "{}", stderr(&output));
         assert_eq!(
-            json(&home.path().join("report/report.json"))["period"]["key"],
+            json(&home.path().join(out).join("report.json"))["period"]["key"],
             period,
             "{flag:?} {epoch:?}"
         );

@@ -96,7 +96,16 @@ pub(crate) fn without_regions_over_time(page: &str) -> (String, String) {
     for id in ["region-map", "region-lines"] {
         let Some(start) = rest.find(&format!("<figure id=\"{id}\"")) else { continue };
         let end = start + rest[start..].find("</figure>").expect("an end");
-        over_time.extend(rest.drain(start..end));
+        let figure: String = rest.drain(start..end).collect();
+        // In the appendix are the same tables, and nothing else.
+        for link in figure.split("href=\"#table-a").skip(1).filter_map(|link| link.split_once('"')) {
+            let start = rest.find(&format!("id=\"table-a{}\"", link.0)).expect("a table");
+            let end = start + rest[start..].find("</table>").expect("an end");
+            let table: String = rest.drain(start..end).collect();
+            let (_, body) = table.split_once("<tbody>").expect("a body");
+            assert!(figure.contains(body), "{body}");
+        }
+        over_time += &figure;
     }
     (rest, over_time)
 }

@@ -1,5 +1,6 @@
 //! Every cell of every table of a page is in the text of the printed page: nothing is cut off at an edge, and no column is
-//! lost, in each language, on A4 and Letter.
+//! lost, in each language, on A4 and Letter. Those behind charts are in the appendix, under the number by which their
+//! chart names them, and what comes before it is short.
 
 #![cfg(unix)]
 
@@ -7,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use lopdf::Document;
+use lopdf::{Document, Object};
 
 use crate::browser::lay;
 use crate::pdf::has_browser;
@@ -36,6 +37,42 @@ fn rows(page: &str) -> Vec<String> {
     tables.flat_map(|(table, _)| table.split("<tr").skip(1)).map(|row| text(&format!("<tr{row}"))).collect()
 }
 
+/// A page as it is printed: without the tables behind charts where these are on a screen. They have to be those of the
+/// appendix, in the same order.
+fn on_paper(page: &str) -> String {
+    let mut paper = String::new();
+    let mut behind_charts = Vec::new();
+    for (at, figure) in page.split("<figure ").enumerate() {
+        let details = figure.split_once("<details>").and_then(|(before, rest)| {
+            let is_drawn = figure.split_once('>')?.0.contains("class=\"figure drawn\"");
+            let (behind, after) = rest.split_once("</details>")?;
+            (at > 0 && is_drawn).then_some((before, behind, after))
+        });
+        let Some((before, behind, after)) = details else {
+            paper += figure;
+            continue;
+        };
+        assert_eq!(
+            before.matches("href=\"#table-a").count(),
+            behind.matches("<table").count(),
+            "a chart names its tables: {before}"
+        );
+        behind_charts.extend(rows(behind));
+        paper += before;
+        paper += after;
+    }
+    let appendix = paper.split_once("<section id=\"appendix\"").map_or("", |(_, after)| after);
+    let appendix = appendix.split_once("</section>").map_or("", |(appendix, _)| appendix);
+    assert_eq!(rows(appendix), behind_charts);
+    paper
+}
+
+/// The caption of the first table of the appendix.
+fn first_caption(page: &str) -> String {
+    let caption = page.split_once("id=\"table-a1\">").expect("a table").1;
+    text(caption.split_once('<').expect("it ends").0)
+}
+
 /// Rows that are not on the paper whole, in the order in which they stand on the page.
 fn lost(rows: &[String], printed: &str) -> Vec<String> {
     let mut at = 0;
@@ -49,10 +86,25 @@ fn lost(rows: &[String], printed: &str) -> Vec<String> {
     lost
 }
 
-fn printed(pdf: &Path) -> String {
+/// The text of each page.
+fn printed(pdf: &Path) -> Vec<String> {
     let document = Document::load(pdf).expect("a PDF");
-    let pages: Vec<u32> = document.get_pages().keys().copied().collect();
-    letters(&document.extract_text_chunks(&pages).into_iter().flatten().collect::<String>())
+    let text = |page: u32| document.extract_text_chunks(&[page]).into_iter().flatten().collect::<String>();
+    document.get_pages().into_keys().map(|page| letters(&text(page))).collect()
+}
+
+/// The pages that links of a PDF within itself lead to, by the page that they stand on.
+fn links(pdf: &Path) -> Vec<(u32, String)> {
+    let document = Document::load(pdf).expect("a PDF");
+    let mut links = Vec::new();
+    for (number, id) in document.get_pages() {
+        for annotation in document.get_page_annotations(id).expect("annotations") {
+            if let Ok(name) = annotation.get(b"Dest").and_then(Object::as_name) {
+                links.push((number, String::from_utf8_lossy(name).into_owned()));
+            }
+        }
+    }
+    links
 }
 
 /// A config beside another with some of its lines changed.
@@ -67,8 +119,11 @@ fn variant(config: &Path, name: &str, language: Option<&str>, paper: &str) -> Pa
     path
 }
 
+/// A report is read to its end where it has so many pages and an appendix.
+const MOST_PAGES: usize = 6;
+
 #[test]
-fn every_cell_of_every_table_is_on_the_paper() {
+fn every_cell_of_every_table_is_on_the_paper_and_before_the_appendix_are_six_pages() {
     if !has_browser() {
         return;
     }
@@ -78,7 +133,9 @@ fn every_cell_of_every_table_is_on_the_paper() {
     let fixture = |name: &str| home.path().join("tests/browser/fixtures").join(name).join("config.yaml");
     let reports = [
         (home.path().join("config/quarterly-review.yaml"), None, "Letter"),
+        (home.path().join("config/quarterly-review.yaml"), None, "A4"),
         (sample.clone(), None, "A4"),
+        (sample.clone(), None, "Letter"),
         (sample.clone(), Some("uk"), "A4"),
         (sample, Some("uk"), "Letter"),
         (fixture("sixty-long-names"), None, "A4"),
@@ -99,9 +156,16 @@ fn every_cell_of_every_table_is_on_the_paper() {
             let path = |path: &Path| path.to_str().expect("UTF-8").to_owned();
             let built = run(home.path(), ["build", &path(&config), "--pdf", "--out", &path(&out)]);
             assert!(built.status.success(), "{name}: {}", stderr(&built));
-            let rows = rows(&fs::read_to_string(out.join("report.html")).expect("written"));
+            let page = fs::read_to_string(out.join("report.html")).expect("written");
+            let rows = rows(&on_paper(&page));
             assert!(rows.len() > 40, "{name} has {} rows only", rows.len());
-            let lost = lost(&rows, &printed(&out.join("report.pdf")));
+            let pages = printed(&out.join("report.pdf"));
+            let caption = first_caption(&page);
+            let appendix = pages.iter().position(|page| page.contains(&caption));
+            if name.contains("quarterly-review") && appendix.is_none_or(|at| at > MOST_PAGES) {
+                faults.push(format!("{name}: the appendix begins on the page of index {appendix:?}"));
+            }
+            let lost = lost(&rows, &pages.concat());
             if let Some(first) = lost.first() {
                 faults.push(format!("{name}: {} of {} rows, first `{first}`", lost.len(), rows.len()));
             }
@@ -113,6 +177,56 @@ fn every_cell_of_every_table_is_on_the_paper() {
         both.map(|one| one.join().expect("a list")).concat()
     });
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn charts_lead_to_their_tables_on_paper_or_these_are_left_off_it() {
+    if !has_browser() {
+        return;
+    }
+    let home = folder(&[]);
+    lay(&project(), home.path()).expect("laid");
+    let config = home.path().join("config/quarterly-review.yaml");
+    let built = |name: &str, config: &Path| {
+        let (config, out) = (config.to_str().expect("UTF-8"), home.path().join(name));
+        let arguments = ["build", config, "--pdf", "--out", out.to_str().expect("UTF-8")];
+        let output = run(home.path(), arguments);
+        assert!(output.status.success(), "{}", stderr(&output));
+        out
+    };
+    let with = built("with", &config);
+    let page = fs::read_to_string(with.join("report.html")).expect("written");
+    let behind = rows(&page).len() - rows(&on_paper(&page)).len();
+    assert!(behind > 100, "{behind} rows");
+    let named = page.matches("href=\"#table-a").count();
+    assert!(named >= 10, "{named} tables");
+    let links = links(&with.join("report.pdf"));
+    for number in 1..=named {
+        let target = format!("table-a{number}");
+        assert!(links.iter().any(|(_, link)| *link == target), "nothing leads to {target}: {links:?}");
+    }
+    let text = fs::read_to_string(&config).expect("there");
+    let without = config.with_file_name("without.yaml");
+    fs::write(&without, format!("{text}pdf: {{tables: none}}\n")).expect("written");
+    let without = built("without", &without);
+    let other = fs::read_to_string(without.join("report.html")).expect("written");
+    assert!(!other.contains("table-a1") && !other.contains("id=\"appendix\""));
+    // They are on the screen all the same.
+    let appendix = rows(&page).len() - rows(&other).len();
+    assert_eq!(appendix, behind, "the appendix alone is gone");
+    let pages = printed(&without.join("report.pdf"));
+    let table = page.split_once("<table").expect("a table").1.split_once("</table>").expect("it ends").0;
+    let row = rows(&format!("<table{table}</table>")).remove(1);
+    assert!(printed(&with.join("report.pdf")).concat().contains(&row) && !pages.concat().contains(&row));
+    assert!(pages.len() <= 8, "{} pages", pages.len());
+    // `render` makes the page from report.json alone.
+    let json = without.join("report.json");
+    let again = home.path().join("again");
+    let arguments =
+        ["render", "--from", json.to_str().expect("UTF-8"), "--out", again.to_str().expect("UTF-8")];
+    let output = run(home.path(), arguments);
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert!(fs::read_to_string(again.join("report.html")).expect("written") == other);
 }
 
 #[test]

@@ -114,8 +114,17 @@ fn dates_far_from_all_others_are_told() {
     assert!(said.stderr.contains("all 80 answers are dated 1980-Q1"), "{}", said.stderr);
     assert!(said.stderr.contains("a.csv, row 2, column `d`"), "{}", said.stderr);
     assert!(said.page.contains("Answers dated far from all the others: 80 (Q1 1980)."));
-    let apart = build(CONFIG, &[("a.csv", rows(&[("10,2006-08-01,N", 1), ("3,2026-08-01,N", 100)]))]);
+    let both = [("10,2006-08-01,N", 1), ("3,2026-05-01,N", 100), ("3,2026-08-01,N", 100)];
+    let apart = build(CONFIG, &[("a.csv", rows(&both))]);
     assert_eq!(apart.of("far_dates").expect("told")["answers"], 1);
+    assert!(!apart.page.contains("gap: no answers"), "none is drawn");
+    let json = fs::read_to_string(apart.home.path().join("report/report.json")).expect("written");
+    let json: Value = serde_json::from_str(&json).expect("JSON");
+    let periods: Vec<&Value> =
+        json["trend"].as_array().expect("a list").iter().map(|point| &point["period"]["key"]).collect();
+    assert_eq!(periods, ["2026-Q2", "2026-Q3"], "a date of long ago does not stretch the trend");
+    assert_eq!(json["quality"]["rows_before"], 1);
+    assert!(apart.page.contains("Answers from before the periods shown: 1."), "and is told of");
     // A wave of long ago with answers enough is one.
     let wave = build(CONFIG, &[("a.csv", rows(&[("10,2016-08-01,N", 50), ("3,2026-08-01,N", 100)]))]);
     assert_eq!(wave.kinds(), Vec::<&str>::new());

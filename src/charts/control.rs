@@ -1,30 +1,28 @@
-//! Control limits behind the trend: steps around a centre, and rings around scores outside.
+//! Control limits behind the trend: steps around a centre, and crosses through scores outside.
 
 use crate::report::{Control, Report};
 
 use super::layout::Axis;
-use super::plane::{Anchor, Dot, Plane};
+use super::plane::{At, Plane};
 use super::role::Role;
-use super::text::Type;
 
 /// All values that the axis must hold.
 pub(super) fn values(report: &Report) -> impl Iterator<Item = f64> {
     report.control.iter().flat_map(|control| &control.limits).flat_map(|limits| [limits.low, limits.high])
 }
 
-/// Whether some score has a ring.
-pub(super) fn has_rings(report: &Report) -> bool {
+/// Whether limits are drawn.
+pub(super) fn has_limits(report: &Report) -> bool {
+    report.control.as_ref().is_some_and(|control| !steps(control, report).is_empty())
+}
+
+/// Whether some score has a cross.
+pub(super) fn has_crosses(report: &Report) -> bool {
     report.control.as_ref().is_some_and(|control| !control.outside.is_empty())
 }
 
-/// Draws the centre, both limits, and their name above the upper one where it begins.
-pub(super) fn limits(
-    plane: &Plane<'_>,
-    report: &Report,
-    (across, down): (Axis, Axis),
-    text: Type,
-    name: &str,
-) {
+/// Draws the centre and both limits.
+pub(super) fn limits(plane: &Plane<'_>, report: &Report, (across, down): (Axis, Axis)) {
     let Some(control) = &report.control else { return };
     let panel = plane.panel(across, down);
     let steps: Vec<Vec<(f64, f64, f64)>> = steps(control, report);
@@ -39,11 +37,6 @@ pub(super) fn limits(
     }
     let centre = down.at(control.centre.points());
     plane.line([(across.units.0, centre), (across.units.1, centre)], Role::Axis, 0.8);
-    if let Some((x, _, high)) = steps.first().and_then(|stretch| stretch.first()) {
-        let x = across.at((x - 0.5).max(across.values.0));
-        let half = text.size * 0.7;
-        plane.text((x + 2.0, (down.at(*high) - half - 1.0).max(half)), Anchor::Start, text, name);
-    }
 }
 
 /// Steps do not leave the plot.
@@ -64,13 +57,18 @@ fn steps(control: &Control, report: &Report) -> Vec<Vec<(f64, f64, f64)>> {
     steps
 }
 
-/// Rings around the scores outside the limits.
-pub(super) fn rings(plane: &Plane<'_>, report: &Report, (across, down): (Axis, Axis)) {
+/// Crosses through the scores outside the limits: a ring would be taken for a low base.
+pub(super) fn crosses(plane: &Plane<'_>, report: &Report, (across, down): (Axis, Axis)) {
     let Some(control) = &report.control else { return };
-    let panel = plane.panel(across, down);
     for (point, x) in report.trend.iter().zip(0_u32..) {
         if let (true, Some(estimate)) = (control.outside.contains(&point.period), point.finding.estimate()) {
-            panel.dot((f64::from(x), estimate.nps.points()), 8.5, Role::Ink, Dot::Hollow);
+            cross(plane, (across.at(f64::from(x)), down.at(estimate.nps.points())), 8.0);
         }
     }
+}
+
+/// A cross centred on a place in units.
+pub(super) fn cross(plane: &Plane<'_>, (x, y): At, reach: f64) {
+    plane.line([(x - reach, y - reach), (x + reach, y + reach)], Role::Ink, 1.5);
+    plane.line([(x - reach, y + reach), (x + reach, y - reach)], Role::Ink, 1.5);
 }

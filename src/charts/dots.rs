@@ -7,6 +7,7 @@ use super::key::{Key, diamond};
 use super::layout::{Axis, Ticks, ticks};
 use super::plane::{Anchor, At, Dot, Plane, chart};
 use super::role::Role;
+use super::text::Type;
 use super::{Caption, Chart, Labels, Width, Word};
 
 /// More rows than this stand closer and have the axis above them too.
@@ -24,8 +25,6 @@ pub(super) enum Mark<'a> {
     Finding(&'a Finding),
     /// A score without an interval, as a diamond.
     Mean(Nps),
-    /// A stated score, as an upright stroke.
-    Stated(Nps),
 }
 
 /// A row as it is asked for.
@@ -106,7 +105,7 @@ pub(super) fn dots(
     let foot = bottom + 26.0;
     Some(chart(width, foot + key.height(), caption, |plane| {
         heading(plane, labels, width, &columns);
-        let tracks = tracks(&rows, &columns, (head - 8.0, bottom));
+        let tracks = tracks(&rows, &columns, (head - 8.0, bottom), width.small());
         lines(plane, upright.as_ref(), &ticks, across, &tracks);
         scale(plane, &ticks, labels, across, bottom, width);
         if long {
@@ -127,21 +126,18 @@ impl Mark<'_> {
     fn score(&self) -> Option<Nps> {
         match self {
             Self::Finding(finding) => finding.estimate().map(|estimate| estimate.nps),
-            Self::Mean(nps) | Self::Stated(nps) => Some(*nps),
+            Self::Mean(nps) => Some(*nps),
         }
     }
 
     fn value(&self, labels: &dyn Labels) -> Option<String> {
-        match self {
-            Self::Stated(nps) => Some(labels.stated(*nps)),
-            Self::Finding(_) | Self::Mean(_) => Some(labels.nps(self.score()?.points())),
-        }
+        Some(labels.nps(self.score()?.points()))
     }
 
     fn estimate(&self) -> Option<&Estimate> {
         match self {
             Self::Finding(finding) => finding.estimate(),
-            Self::Mean(_) | Self::Stated(_) => None,
+            Self::Mean(_) => None,
         }
     }
 }
@@ -209,7 +205,7 @@ fn rows<'a>(
         let note = wrapped(&entry.note, columns.name);
         let missing = match entry.mark {
             Mark::Finding(finding) => wrapped(&labels.missing(finding), columns.plot.1 - columns.plot.0),
-            Mark::Mean(_) | Mark::Stated(_) => Vec::new(),
+            Mark::Mean(_) => Vec::new(),
         };
         #[expect(clippy::cast_precision_loss, reason = "a name has few lines")]
         let [name_height, note_height, missing_height] = [(body, &name), (small, &note), (small, &missing)]
@@ -245,13 +241,23 @@ fn heading(plane: &Plane<'_>, labels: &dyn Labels, width: Width, columns: &Colum
     plane.text((columns.base, y), Anchor::End, small, &labels.word(Word::Base));
 }
 
-/// Where lines may run, from and to: past all rows, but never through a name that stands above its dot.
-fn tracks(rows: &[Row<'_>], columns: &Columns, whole: At) -> Vec<At> {
+/// Where lines may run, from and to: past all rows, but never through a name that stands above its dot, nor through words
+/// that stand in the place of one.
+fn tracks(rows: &[Row<'_>], columns: &Columns, whole: At, small: Type) -> Vec<At> {
     if columns.stacked {
         let measured = rows.iter().filter(|row| row.entry.mark.score().is_some());
         measured.map(|row| (row.dot_y - 9.0, row.dot_y + 9.0)).collect()
     } else {
-        vec![whole]
+        let mut from = whole.0;
+        let mut tracks = Vec::new();
+        for row in rows.iter().filter(|row| !row.missing.is_empty()) {
+            #[expect(clippy::cast_precision_loss, reason = "a note has few lines")]
+            let half = small.leading() * row.missing.len() as f64 / 2.0;
+            tracks.push((from, row.dot_y - half));
+            from = row.dot_y + half;
+        }
+        tracks.push((from, whole.1));
+        tracks
     }
 }
 
@@ -334,8 +340,7 @@ impl Row<'_> {
                 let dot = if estimate.low_base { Dot::Hollow } else { Dot::Solid };
                 panel.dot((score, y), 5.0, role, dot);
             }
-            None if matches!(self.entry.mark, Mark::Mean(_)) => diamond(plane, (across.at(score), y), role),
-            None => panel.line([(score, y - 8.0), (score, y + 8.0)], role, 3.0),
+            None => diamond(plane, (across.at(score), y), role),
         }
     }
 

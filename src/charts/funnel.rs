@@ -331,7 +331,10 @@ fn names(
     let text = width.small().role(Role::Ink);
     let stand_out = marks.places().filter(|(look, _)| *look != InOrder::Within);
     let taken = stand_out.map(|(_, at)| Place::around(at, 4.5)).chain([centre]).collect();
-    crowd.extend(marks.places().filter(|(look, _)| *look == InOrder::Within).map(|(_, at)| at));
+    // A name may cross lines rather than hide a mark, unless marks are too many to be told apart.
+    let weight = if marks.small { 1 } else { 3 };
+    let within = marks.places().filter(|(look, _)| *look == InOrder::Within);
+    crowd.extend(within.flat_map(|(_, at)| std::iter::repeat_n(at, weight)));
     let mut names = Names::new(text, sheet, taken, crowd);
     let mut outside: Vec<&Dotted<'_>> =
         clients.iter().filter(|client| client.lies != InFunnel::Within).collect();

@@ -1,5 +1,6 @@
 //! The key below a chart: what its marks mean, as far as they occur.
 
+use super::control::cross;
 use super::heat::{cell, frame, hatch};
 use super::plane::{Anchor, Dot, Plane};
 use super::role::Role;
@@ -25,6 +26,8 @@ pub(super) enum Sign {
     Diamond(Role),
     /// A triangle that points up or down.
     Triangle(Role, Way, Dot),
+    /// A cross.
+    Cross,
     /// A line with a gap in it.
     Gap,
     /// A cell of a colour.
@@ -126,6 +129,7 @@ impl Sign {
                 plane.line([(x, y), (x + 5.0, y)], Role::Accent, 2.0);
                 plane.line([(x + 11.0, y), (x + 16.0, y)], Role::Accent, 2.0);
             }
+            Self::Cross => cross(plane, (middle, y), 5.0),
             Self::Cell(role) => cell(plane, ((x, y - 6.0), (x + 16.0, y + 6.0)), role),
             Self::Frame => frame(plane, ((x, y - 6.0), (x + 16.0, y + 6.0))),
             Self::Hatched => hatch(plane, ((x, y - 6.0), (x + 16.0, y + 6.0))),

@@ -111,13 +111,18 @@ impl Lines {
         benchmarks.chain(others.chain(trailing(report).concat()).map(|(_, value)| value))
     }
 
-    /// Whether another's line has a gap.
+    /// Whether another's line has a gap, or ends before the trend.
+    #[expect(clippy::cast_precision_loss, reason = "a trend has few points")]
     pub(super) fn broken(&self, periods: usize) -> bool {
+        let last = periods as f64;
         self.each.iter().any(|line| match &line.course {
             Course::Straight => false,
-            // Windows begin later than the trend.
-            Course::Stretches(stretches) if line.stroke == Role::Trailing => stretches.len() > 1,
-            Course::Stretches(stretches) => stretches.iter().map(Vec::len).sum::<usize>() < periods,
+            // One that only begins late has no gap.
+            Course::Stretches(stretches) if stretches.len() > 1 => true,
+            Course::Stretches(stretches) => {
+                let end = stretches.last().and_then(|stretch| stretch.last());
+                end.is_some_and(|(x, _)| *x + 1.5 < last)
+            }
         })
     }
 

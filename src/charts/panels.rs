@@ -7,7 +7,7 @@ use super::key::{Key, Sign};
 use super::layout::{Axis, Ticks, ticks};
 use super::plane::{Anchor, Dot, Plane, chart};
 use super::role::Role;
-use super::trend::{across, band, dots, runs};
+use super::trend::{across, band, dots, has_gap, runs};
 use super::{Caption, Chart, Labels, Width, Word};
 
 /// With more regions than this, their map tells more.
@@ -170,7 +170,7 @@ fn clipped(points: &[Point], (low, high): (f64, f64)) -> Vec<Point> {
 
 fn key(report: &Report, series: &[Vec<Point>], labels: &dyn Labels, width: Width) -> Key {
     let measured = || series.iter().flatten().filter_map(|point| point.finding.estimate());
-    let gap = series.iter().flatten().any(|point| point.finding.estimate().is_none());
+    let gap = series.iter().any(|points| has_gap(points));
     let all = runs(&report.trend).iter().any(|run| run.len() > 1);
     let signs = [
         (true, Sign::Area(Role::Band), Word::Interval),

@@ -1,6 +1,5 @@
 //! The client among all that take part: beside the others together, and in a list of all by name.
 
-use crate::config::Statistic;
 use crate::report::{Finding, Report};
 use crate::wording::Whose;
 
@@ -13,8 +12,8 @@ use super::{Caption, Chart, Labels, Width, Word};
 /// With so many participants a list of them is a table alone.
 const TOO_MANY: usize = 60;
 
-/// The client beside its peers, all participants together, their mean and its targets; nothing where there is
-/// no score.
+/// The client beside its peers, all participants together and their mean; nothing where there is no score. Its targets stand
+/// among the benchmarks.
 #[must_use]
 pub fn standing(report: &Report, labels: &dyn Labels, width: Width, caption: Caption<'_>) -> Option<Chart> {
     let participants = report.participants.as_ref()?;
@@ -33,20 +32,6 @@ pub fn standing(report: &Report, labels: &dyn Labels, width: Width, caption: Cap
     }
     if let Some(mean) = participants.mean {
         entries.push(entry(Whose::Mean(mean.clients), Mark::Mean(mean.nps), Role::Unclear));
-    }
-    let scores =
-        entries.iter().any(|entry| !matches!(entry.mark, Mark::Finding(f) if f.estimate().is_none()));
-    let targets = report.benchmarks.iter().map(|versus| &versus.benchmark);
-    for target in targets.filter(|benchmark| scores && benchmark.statistic == Statistic::Target) {
-        entries.push(Entry {
-            name: target.name.clone(),
-            note: labels.benchmark_note(target),
-            mark: Mark::Stated(target.value),
-            role: Role::Benchmark,
-            bold: false,
-            sign: None,
-            benchmarks: Vec::new(),
-        });
     }
     let upright = report.overall.estimate().map(|own| Upright { at: own.nps.points(), label: String::new() });
     let key = key(&entries, labels, width);
@@ -84,7 +69,7 @@ fn key(entries: &[Entry<'_>], labels: &dyn Labels, width: Width) -> Key {
     let estimates = || {
         entries.iter().filter_map(|entry| match entry.mark {
             Mark::Finding(finding) => Finding::estimate(finding),
-            Mark::Mean(_) | Mark::Stated(_) => None,
+            Mark::Mean(_) => None,
         })
     };
     let occurring = [

@@ -51,10 +51,10 @@ pub fn trend(report: &Report, labels: &dyn Labels, width: Width, caption: Captio
         for run in runs(&report.trend) {
             band(&panel, &run);
         }
-        control::limits(plane, report, (across, down), small, &labels.word(Word::ControlLimits));
+        control::limits(plane, report, (across, down));
         let reported = value_at(report, across, down);
         lines.draw(plane, Plot { across, down, left, right, lowest: bottom + 8.0, reported });
-        control::rings(plane, report, (across, down));
+        control::crosses(plane, report, (across, down));
         dots(&panel, &report.trend, if report.trend.len() > MOST_DOTS { 2.5 } else { 3.5 });
         let last = report.trend.last().and_then(|last| last.finding.estimate());
         if let (Some(at), Some(estimate)) = (reported, last) {
@@ -88,6 +88,11 @@ pub(super) fn runs(trend: &[Point]) -> Vec<Vec<Measured<'_>>> {
     }
     runs.retain(|run| !run.is_empty());
     runs
+}
+
+/// Whether a line of points is broken, or ends before the last one; one that only begins late has no gap.
+pub(super) fn has_gap(trend: &[Point]) -> bool {
+    runs(trend).len() > 1 || trend.last().is_some_and(|last| last.finding.estimate().is_none())
 }
 
 /// The interval of a run as a band with the line in it; of a single point as a whisker.
@@ -258,11 +263,14 @@ fn key(report: &Report, labels: &dyn Labels, width: Width, lines: &Lines) -> Key
     if measured().any(|estimate| estimate.low_base) {
         signs.push((Sign::Dot(Role::Accent, Dot::Hollow), labels.word(Word::LowBase)));
     }
-    if measured().count() < report.trend.len() || lines.broken(report.trend.len()) {
+    if has_gap(&report.trend) || lines.broken(report.trend.len()) {
         signs.push((Sign::Gap, labels.word(Word::Gap)));
     }
-    if control::has_rings(report) {
-        signs.push((Sign::Dot(Role::Ink, Dot::Hollow), labels.word(Word::OutsideControl)));
+    if control::has_limits(report) {
+        signs.push((Sign::Line(Role::LimitLine), labels.word(Word::ControlLimits)));
+    }
+    if control::has_crosses(report) {
+        signs.push((Sign::Cross, labels.word(Word::OutsideControl)));
     }
     Key::with_texts(signs.into_iter().chain(lines.named().iter().cloned()), width)
 }

@@ -115,7 +115,8 @@ pub(super) struct Build {
     /// Take every warning for an error: nothing is then written
     #[arg(long)]
     pub(super) strict: bool,
-    /// Replace files that plaudit did not write or that somebody has changed, and make unchanged reports again
+    /// Replace files that plaudit did not write or that somebody has changed, take the folder over from another config,
+    /// and make unchanged reports again
     #[arg(long)]
     pub(super) force: bool,
     #[command(flatten)]
@@ -173,7 +174,7 @@ pub(super) struct Render {
     /// Folder whose files replace the built-in templates of the same name
     #[arg(long, value_name = "DIR")]
     pub(super) templates: Option<PathBuf>,
-    /// Replace a file that plaudit did not write or that somebody has changed
+    /// Replace a file that plaudit did not write or that somebody has changed, or the page of another report
     #[arg(long)]
     pub(super) force: bool,
 }

@@ -10,7 +10,7 @@ use super::{Done, Say, Written};
 use crate::batch::{Failures, Fate, Outcome, Plan, Wanted};
 use crate::config::{self, Config};
 use crate::error::{Error, Kind, Problem, all_or_nothing};
-use crate::output::{self, Manifest};
+use crate::output::{self, Manifest, Writer, Wrote};
 use crate::pages::Templates;
 use crate::print::Printer;
 use crate::report::{GENERATOR, Quality};
@@ -64,20 +64,21 @@ fn build(counted: &Counted, wanted: &Build, printer: Option<&Printer>, say: Say)
     let pdf = crate::printed(&report, &page.html, printer)?;
     let is_printed = pdf.is_some();
     let files = crate::finished(&report, page.html, pdf)?;
-    let written = output::write(&wanted.out, GENERATOR, &files, wanted.force)?;
+    let config = output::owner(&wanted.input.config, &wanted.out);
+    let writer = Writer { generator: GENERATOR, config: Some(&config), force: wanted.force };
+    let Wrote { paths, taken_from, print } = output::write(&wanted.out, writer, &files)?;
+    say.taken_over(taken_from.as_deref());
+    say.print(print);
     if !is_printed && wanted.out.join(PDF).exists() {
-        let manifest = Manifest::read(&wanted.out)?;
-        say.line(match manifest.and_then(|manifest| manifest.is_as_written(&wanted.out, PDF)) {
-            Some(true) => "report.pdf is of an earlier run; `--pdf` prints it again",
-            Some(false) => {
-                "report.pdf is of an earlier run and was changed since then; `--pdf --force` prints it again"
-            }
-            None => "report.pdf is a file that plaudit did not write, and stays as it is; `--pdf --force` replaces it",
-        });
+        let noted =
+            Manifest::read(&wanted.out)?.and_then(|manifest| manifest.is_as_written(&wanted.out, PDF));
+        if noted.is_none() {
+            say.line("report.pdf is a file that plaudit did not write, and stays as it is; `--pdf --force` replaces it");
+        }
     }
     say.warn(&faint);
     say.line(&summary(counted.period, &report.quality));
-    Ok(written.into())
+    Ok(paths.into())
 }
 
 /// The line up to the counts.
@@ -106,7 +107,9 @@ fn batch(counted: &Counted, build: &Build, printer: Option<&Printer>, say: Say) 
         (false, true) => Failures::Stop,
         (false, false) => Failures::TellAll,
     };
+    let config = output::owner(&build.input.config, out);
     let batch = Wanted {
+        config: &config,
         only: &wanted.only,
         jobs: wanted.jobs.unwrap_or_else(Settings::default_threads),
         failures,
@@ -121,6 +124,7 @@ fn batch(counted: &Counted, build: &Build, printer: Option<&Printer>, say: Say) 
     let outcome = made?;
     say.warn(&outcome.warnings);
     say.line(&summary(counted.period, &counted.report().quality));
+    say.taken_over(outcome.remains.taken_from.as_deref().filter(|_| !wanted.dry_run));
     for line in lines(&outcome, wanted, start.elapsed()) {
         say.line(&line);
     }
@@ -153,18 +157,46 @@ fn lines(outcome: &Outcome, wanted: &Batch, took: Duration) -> Vec<String> {
             longest.as_secs_f64()
         ));
     }
-    if !outcome.stale.is_empty() {
-        let folders = match outcome.stale.len() {
-            1 => "1 folder is".to_owned(),
-            many => format!("{many} folders are"),
+    let new: Vec<String> = outcome.remains.new.iter().map(|client| format!("`{client}`")).collect();
+    if !new.is_empty() {
+        let clients =
+            if new.len() == 1 { "1 client is".to_owned() } else { format!("{} clients are", new.len()) };
+        lines.push(format!("{clients} new since the last run: {}", new.join(", ")));
+    }
+    for (then, now, folder) in &outcome.remains.renamed {
+        lines.push(format!("`{then}` is now `{now}`; its folder stays `{folder}`, so that links to it hold"));
+    }
+    if !outcome.remains.unprinted.is_empty() {
+        let reports = match outcome.remains.unprinted.len() {
+            1 => "the report.pdf of 1 report".to_owned(),
+            many => format!("the report.pdf of {many} reports"),
         };
+        lines.push(format!(
+            "{reports} {}, as this run prints none; `--pdf` prints it again: {}",
+            if wanted.dry_run { gone } else { "was removed" },
+            outcome.remains.unprinted.join(", ")
+        ));
+    }
+    for (config, kept) in &outcome.remains.others {
+        lines.push(format!(
+            "{} of `{config}`, which this config does not remove: {}",
+            folders(kept.len()),
+            kept.join(", ")
+        ));
+    }
+    if !outcome.remains.stale.is_empty() {
+        let folders = folders(outcome.remains.stale.len());
         let what = if wanted.prune { gone } else { "kept; remove with `--prune`" };
         lines.push(format!(
             "{folders} of clients without a report now ({what}): {}",
-            outcome.stale.join(", ")
+            outcome.remains.stale.join(", ")
         ));
     }
     lines
+}
+
+fn folders(count: usize) -> String {
+    if count == 1 { "1 folder is".to_owned() } else { format!("{count} folders are") }
 }
 
 /// What should be doubted of all data, as it is told.

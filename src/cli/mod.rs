@@ -21,6 +21,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::error::{Error, Kind, Problem, all_or_nothing};
+use crate::output::Print;
 use arguments::{Arguments, Command};
 
 /// Runs the program with these arguments (the first being its name) and says how it went.
@@ -129,6 +130,24 @@ impl Say {
         }
         self.warn(problems);
         Ok(())
+    }
+
+    /// What became of an earlier print of a page that was not printed again.
+    fn print(self, print: Option<Print>) {
+        let Some(print) = print else { return };
+        self.line(match print {
+            Print::Kept => "report.pdf is kept: the page that it was printed from is the same",
+            Print::Removed => {
+                "report.pdf was removed: it was a print of an earlier page; `build --pdf` prints this one"
+            }
+        });
+    }
+
+    /// Whom a folder was taken over from.
+    fn taken_over(self, owner: Option<&str>) {
+        if let Some(owner) = owner {
+            self.line(&format!("the folder was taken over from `{owner}`"));
+        }
     }
 
     /// A line for the curious; only with `--verbose`.

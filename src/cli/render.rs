@@ -7,7 +7,7 @@ use super::diagnostic::plain;
 use super::{Done, Say};
 use crate::error::{Error, Kind, Problem};
 use crate::files::read_small_text;
-use crate::output::{self, Finished};
+use crate::output::{self, Finished, Manifest, Writer, Wrote};
 use crate::pages::Templates;
 use crate::report::{self, Index, Report};
 
@@ -20,8 +20,11 @@ pub(super) fn run(wanted: &Render, say: Say) -> Done {
     // Before anything is written: it may be in the place of the other.
     let other = wanted.from.with_file_name("report.html");
     let is_another = read_small_text(&other, LARGEST).is_ok_and(|other| other != page.html);
-    let files = [Finished { name: "report.html", contents: page.html.into() }];
-    let written = output::write(&wanted.out, report::GENERATOR, &files, wanted.force)?;
+    let files = [Finished { name: output::PAGE, contents: page.html.into() }];
+    let writer = Writer { generator: report::GENERATOR, config: None, force: wanted.force };
+    is_of_the_folder(wanted)?;
+    let Wrote { paths, print, .. } = output::write(&wanted.out, writer, &files)?;
+    say.print(print);
     say.warn(page.lost.as_slice());
     if is_another {
         let hint = if wanted.templates.is_none() {
@@ -32,7 +35,22 @@ pub(super) fn run(wanted: &Render, say: Say) -> Done {
         let problem = Problem::new("the page is not the one that lies beside the report");
         say.warn(&[problem.in_file(&other).hint(hint)]);
     }
-    Ok(written.into())
+    Ok(paths.into())
+}
+
+/// Refuses to put the page of one report beside the figures of another.
+fn is_of_the_folder(wanted: &Render) -> Result<(), Error> {
+    let json = "report.json";
+    let listed = Manifest::read(&wanted.out)?.and_then(|manifest| manifest.files.get(json).cloned());
+    let Some(listed) = listed.filter(|_| !wanted.force) else { return Ok(()) };
+    let from = read_small_text(&wanted.from, LARGEST).unwrap_or_default();
+    let there = read_small_text(&wanted.out.join(json), LARGEST).unwrap_or_default();
+    if output::sha256(from.as_bytes()) == listed.sha256 || from == there {
+        return Ok(());
+    }
+    let problem = Problem::new("the folder holds another report than the one to draw").in_file(&wanted.out);
+    let hint = "name another folder with `--out`, or put this page beside the other figures with `--force`";
+    Err(Error::new(Kind::Output, problem.hint(hint)))
 }
 
 /// What `--from` names.

@@ -1,6 +1,7 @@
 //! Settings of single clients: a row of the clients' table, and a config file of a client's own. From the shared
 //! settings and these come the settings that a client's report is made by.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::benchmarks;
@@ -10,9 +11,9 @@ use super::colour::Colour;
 use super::settings::{Addressee, Asked, Benchmark, Config, Language, Named, Statistic};
 use super::table::{self, Counts, Kind, Row};
 use crate::error::{Error, Kind as ErrorKind, Place, Problem, all_or_nothing};
-use crate::survey::{Decimal, Nps, canonical};
+use crate::survey::{Decimal, Nps, Renamed, canonical};
 
-const TABLE: Kind<21> = Kind {
+const TABLE: Kind<22> = Kind {
     what: "table of clients",
     columns: [
         "client",
@@ -36,6 +37,7 @@ const TABLE: Kind<21> = Kind {
         "cover",
         "footer",
         "confidential",
+        "formerly",
     ],
     required: 1,
 };
@@ -54,6 +56,8 @@ pub struct Override {
     pub client: String,
     /// Where that stands.
     pub place: Place,
+    /// What it was called before, each with the place of the cell.
+    formerly: Vec<Named<String>>,
     title: Option<String>,
     organisation: Option<String>,
     language: Option<Language>,
@@ -96,9 +100,63 @@ pub(super) fn read(
     overrides
 }
 
+/// Stands between the names of a nested client.
+const WITHIN: &str = " / ";
+
+/// A name as it is compared, each part of it for itself.
+fn in_full(name: &str) -> String {
+    canonical(name).split(WITHIN).map(|part| canonical(part).into_owned()).collect::<Vec<_>>().join(WITHIN)
+}
+
+/// What clients were called before: a name alone is one within what the client is in. A former name that is somebody's
+/// present one, or that two clients have, is a problem.
+pub(super) fn renamed(overrides: &[Override], problems: &mut Vec<Problem>) -> Renamed {
+    let mut now: BTreeMap<Vec<String>, (Vec<String>, Place)> = BTreeMap::new();
+    let path = |name: &str| name.split(WITHIN).map(str::to_owned).collect::<Vec<_>>();
+    let present: BTreeMap<Vec<String>, &Override> =
+        overrides.iter().map(|row| (path(&row.client), row)).collect();
+    for row in overrides {
+        let own = path(&row.client);
+        for Named { value, place } in &row.formerly {
+            let mut former = path(value);
+            if let ([_], [outer @ .., _]) = (former.as_slice(), own.as_slice()) {
+                former = outer.iter().chain(&former).cloned().collect();
+            }
+            let mut tell = |problem: Problem, hint: &str| problems.push(problem.at(place.clone()).hint(hint));
+            let number = |place: &Place| match place {
+                Place::Row { row, .. } => format!("row {row}"),
+                _ => "another row".to_owned(),
+            };
+            if former.len() != own.len() {
+                let problem = Problem::new(format!("`{value}` is not nested as deep as `{}`", row.client));
+                tell(problem, "name both in full, such as `North / Acme`, or both by their own names alone");
+            } else if former == own {
+                let problem = Problem::new(format!("`{value}` is what the client is called now"));
+                tell(problem, "`formerly` is for names that it had before");
+            } else if let Some(other) = present.get(&former) {
+                let what = format!(
+                    "`{value}` cannot be a former name of `{}`: it is the client of {}",
+                    row.client,
+                    number(&other.place)
+                );
+                tell(Problem::new(what), "remove that row if they are one client, or else this former name");
+            } else if let Some((_, first)) = now.get(&former).filter(|(other, _)| *other != own) {
+                let what = format!("`{value}` is a former name of the client of {} already", number(first));
+                tell(
+                    Problem::new(what),
+                    "its answers can count for one client only: name it in one of the rows",
+                );
+            } else {
+                now.insert(former, (own.clone(), row.place.clone()));
+            }
+        }
+    }
+    Renamed::new(now.into_iter().map(|(former, (present, _))| (former, present)).collect())
+}
+
 /// The cells of a row, as they are read.
 struct Cells<'a> {
-    row: &'a Row<21>,
+    row: &'a Row<22>,
     /// The columns of [`COUNTS`], and how they are written.
     counts: [(usize, Counts); 2],
     path: &'a Path,
@@ -135,8 +193,12 @@ impl Cells<'_> {
             self.written(column, |text| counts.read(text, "a number of people from 1 on").map(Some))
         });
         let asked = invited.map(|n| (n, Asked::Invited)).or(population.map(|n| (n, Asked::Population)));
+        let former = self.text(21).unwrap_or_default();
+        let former = former.split(';').map(in_full).filter(|name| !name.is_empty());
+        let formerly = former.map(|value| Named { value, place: Some(self.place(21)) }).collect();
         Some(Override {
             place: self.place(0),
+            formerly,
             title: self.text(1),
             organisation: self.text(2),
             language,

@@ -9,7 +9,7 @@ use std::fmt;
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, SeqAccess, Visitor};
 
-use super::settings::{Audience, Language, PaperSize, Repeated, Statistic};
+use super::settings::{Audience, Language, PaperSize, PaperTables, Repeated, Statistic};
 use super::tree::At;
 use crate::survey::{Correction, Granularity, IntervalMethod};
 
@@ -64,6 +64,7 @@ pub(super) struct Reports {
     pub(super) list: Vec<At<String>>,
     pub(super) table: Option<At<String>>,
     pub(super) name_peers: Option<bool>,
+    pub(super) min_peers: Option<At<i64>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -182,6 +183,7 @@ pub(super) struct Pdf {
     pub(super) make: Option<bool>,
     pub(super) browser: Option<At<String>>,
     pub(super) seconds: Option<At<i64>>,
+    pub(super) tables: Option<PaperTables>,
 }
 
 /// One text or a list of texts.

@@ -24,7 +24,7 @@ pub use file::DEFAULT_YAML;
 pub use fonts::families;
 pub use settings::{
     Addressee, Asked, Audience, Benchmark, Brand, Columns, Config, ControlMethod, Current, DateFormat,
-    DateOrder, Delimiter, Language, LevelName, Margin, Method, Named, PaperSize, Pdf, Periods, Population,
-    Repeated, Reports, Source, Statistic, Weighting,
+    DateOrder, Delimiter, Language, LevelName, Margin, Method, Named, PaperSize, PaperTables, Pdf, Periods,
+    Population, Repeated, Reports, Source, Statistic, Weighting,
 };
 pub use wording::StatedText;

@@ -10,8 +10,8 @@ use super::colour::Colour;
 use super::wording::StatedText;
 use crate::error::Place;
 use crate::survey::{
-    Calendar, Confidence, Correction, Day, Decimal, Granularity, IntervalMethod, Month, Nps, Period, Scale,
-    TimeZone,
+    Calendar, Confidence, Correction, Day, Decimal, Granularity, IntervalMethod, Month, Nps, Period, Renamed,
+    Scale, TimeZone,
 };
 
 /// Everything a build needs.
@@ -67,16 +67,39 @@ pub struct Config {
 }
 
 /// One report for each client.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Reports {
     /// The clients that get one, each by its own name or by all its names with ` / ` between them; empty: all.
     pub list: Vec<Named<String>>,
     /// Whether clients may see each other's names and scores.
     pub name_peers: bool,
+    /// A figure of several other clients is not shown where they are fewer; at least [`Reports::FEWEST_PEERS`].
+    pub min_peers: u64,
     /// What is stated of single clients.
     pub overrides: Vec<Override>,
+    /// What clients were called before.
+    pub renamed: Renamed,
     /// All rows of the benchmark table, for clients that state an industry of their own.
     pub industries: Vec<Benchmark>,
+}
+
+impl Reports {
+    /// With one other client a figure of all others is that client's. With two, each of them knows its own part of it, and
+    /// so could tell the reader the other's.
+    pub const FEWEST_PEERS: u64 = 3;
+}
+
+impl Default for Reports {
+    fn default() -> Self {
+        Self {
+            list: Vec::new(),
+            name_peers: false,
+            min_peers: Self::FEWEST_PEERS,
+            overrides: Vec::new(),
+            renamed: Renamed::default(),
+            industries: Vec::new(),
+        }
+    }
 }
 
 /// Whom an index is for.
@@ -435,6 +458,17 @@ impl PaperSize {
     }
 }
 
+/// Where the tables behind charts stand on paper.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PaperTables {
+    /// Together at the end, each with a number that its chart names.
+    #[default]
+    Appendix,
+    /// Nowhere.
+    None,
+}
+
 /// Printing reports through a browser.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pdf {
@@ -444,6 +478,8 @@ pub struct Pdf {
     pub browser: Option<Named<PathBuf>>,
     /// How many seconds printing one may take.
     pub seconds: u32,
+    /// Where tables stand, on paper from any browser.
+    pub tables: PaperTables,
 }
 
 impl Config {
@@ -512,7 +548,7 @@ impl Default for Config {
             benchmarks: Vec::new(),
             brand: Brand::default(),
             paper: PaperSize::default(),
-            pdf: Pdf { make: false, browser: None, seconds: 60 },
+            pdf: Pdf { make: false, browser: None, seconds: 60, tables: PaperTables::default() },
             templates: None,
             reports: Reports::default(),
             index_for: Audience::default(),

@@ -3,6 +3,7 @@
 use super::numbers::{after_sign, real, short};
 use super::subject::Subject;
 use super::{Case, Explanation, design, interval};
+use crate::config::Reports;
 use crate::report::{Estimate, Finding, Hidden};
 use crate::survey::{Group, Sample, Scale};
 use crate::wording::Words;
@@ -70,10 +71,14 @@ fn hidden(case: &Case<'_>, subject: &Subject, why: Hidden) -> Explanation {
              shown, the hidden figure would be what is left of the shown total. The smallest others are hidden until \
              what is hidden is at least two figures, with at least {least} answers together that are not all of one group."
         ),
-        Hidden::TooFewClients => format!(
-            "It is made of fewer than {least} clients (`method.hide_below`), or nearly all of one, or it would let \
-             such a group be worked out: whoever knows its own answers can take them off."
-        ),
+        Hidden::TooFewClients => {
+            let clients = case.report.participants.as_ref().map_or(Reports::FEWEST_PEERS, |all| all.min_peers);
+            format!(
+                "It is made of fewer than {clients} clients (`reports.min_peers`), of fewer than {least} answers \
+                 (`method.hide_below`), or nearly all of one client's, or it would let such a group be worked out: whoever \
+                 knows its own answers can take them off."
+            )
+        }
     });
     told.say("What is hidden is not told here either.");
     told

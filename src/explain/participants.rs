@@ -23,6 +23,15 @@ pub(super) fn participants(
 ) -> Option<Explanation> {
     let at = |text: &str| text.parse::<usize>().ok();
     match leaf {
+        ["min_peers"] => {
+            let mut told =
+                Explanation::of("How many other clients a figure of several clients is of at least.");
+            told.say(
+                "It is stated in the config: `reports.min_peers`. These others have at least `method.hide_below` answers.",
+            );
+            told.comes_to_count(all.min_peers);
+            Some(told)
+        }
         ["clients"] => Some(clients("have answers in the period, this one included", all.clients)),
         ["pooled", rest @ ..] => group(case, words, (all, &all.pooled), "all clients together", rest),
         ["others", rest @ ..] => group(case, words, (all, &all.others), "all other clients together", rest),

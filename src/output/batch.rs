@@ -56,6 +56,8 @@ pub struct Staged {
 pub struct Made {
     /// The program and its version.
     pub generator: String,
+    /// The config whose run it was, as [`super::owner`] names it; none: the folder stays whose it is.
+    pub config: Option<String>,
     /// What the files about all reports together were made from, as a hash in hex.
     pub index: Option<String>,
     /// The reports that were built, by their folder.
@@ -66,6 +68,8 @@ pub struct Made {
     pub intact: BTreeSet<String>,
     /// The folders of reports that are to be removed.
     pub pruned: BTreeSet<String>,
+    /// Listed files of no report's folder that are to be removed.
+    pub gone: BTreeSet<String>,
     /// Whether listed files of no report's folder stay where this run did not make them; else they are removed.
     pub index_files_kept: bool,
     /// Whether files may be replaced that this program did not write, and replaced and removed that were changed after

@@ -51,7 +51,7 @@ pub(super) fn run_watched(folder: &Path, wanted: &Wanted, watch: Watch) -> Resul
             continue;
         }
         let client = Client::new(folder.split('/').map(str::to_owned).collect()).expect("a client");
-        made.reports.insert((*folder).to_owned(), Entry { client, key: (*key).to_owned() });
+        made.reports.insert((*folder).to_owned(), Entry { client, key: (*key).to_owned(), config: None });
         for (name, contents) in files {
             let path = format!("{folder}/{name}");
             made.staged.push(batch.stage(Some(folder), &path, contents.as_bytes())?);

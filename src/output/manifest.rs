@@ -32,6 +32,9 @@ pub struct Manifest {
     pub schema: String,
     /// The program that wrote it, and its version.
     pub generator: String,
+    /// The config whose runs write to the folder, as [`super::owner`] names it; none where that is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub config: Option<String>,
     /// Whether all files are in place.
     pub state: State,
     /// What the files about all reports together were made from, as a hash in hex; none where that is not known.
@@ -64,6 +67,9 @@ pub struct Entry {
     pub client: Client,
     /// What it was made from, as a hash in hex; empty where its files are not all of one making.
     pub key: String,
+    /// The config that made it, where the folder has been taken over from that one since and this report was not made anew.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub config: Option<String>,
 }
 
 /// A file.
@@ -149,15 +155,28 @@ impl Manifest {
     /// Whether a run over all reports has found everything listed here to be on the disk as it was written, and made
     /// nothing.
     pub(super) fn is_all_of(&self, made: &Made) -> bool {
-        let Made { generator, index, reports, staged, intact, pruned, index_files_kept, force: _ } = made;
+        let Made {
+            generator,
+            config,
+            index,
+            reports,
+            staged,
+            intact,
+            pruned,
+            gone,
+            index_files_kept,
+            force: _,
+        } = made;
         self.state == State::Complete
             && self.generator == *generator
+            && self.config == *config
             && index.is_some()
             && self.index == *index
             && *index_files_kept
             && reports.is_empty()
             && staged.is_empty()
             && pruned.is_empty()
+            && gone.is_empty()
             && self.reports.keys().all(|report| intact.contains(report))
     }
 

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::batch::{Made, Staged};
 use super::disk::{Found, has_mark, look, sha256_of};
 use super::manifest::{FileEntry, MANIFEST_SCHEMA, Manifest, State};
+use super::owner::{is_same, other_owner};
 use crate::error::{Error, Kind, Problem, all_or_nothing, why};
 
 /// The steps from what is there to what is to be there.
@@ -64,11 +65,19 @@ impl<'a> Plan<'a> {
             wishes.par_iter().map(|(path, wish)| court.judge(path, wish)).collect();
         let mut reports = old.map(|old| old.reports.clone()).unwrap_or_default();
         reports.retain(|folder, _| !made.pruned.contains(folder));
+        // Of a folder that is taken over, what is not made again stays known as the other config's.
+        let other = made.config.as_deref().and_then(|config| other_owner(old, config));
+        for (folder, entry) in &mut reports {
+            let is_own = |config: &String| made.config.as_ref().is_some_and(|own| is_same(own, config));
+            let of = entry.config.take().or_else(|| other.map(str::to_owned));
+            entry.config = of.filter(|config| !made.intact.contains(folder) && !is_own(config));
+        }
         reports.extend(made.reports.clone());
         let mut plan = Self {
             changing: Manifest {
                 schema: MANIFEST_SCHEMA.to_owned(),
                 generator: made.generator.clone(),
+                config: made.config.clone().or_else(|| old.and_then(|old| old.config.clone())),
                 state: State::Changing,
                 index: if made.index_files_kept {
                     old.and_then(|old| old.index.clone())
@@ -165,7 +174,7 @@ fn wishes<'a>(
     for (path, file) in old.into_iter().flat_map(|old| &old.files) {
         let goes = match &file.report {
             Some(report) => made.reports.contains_key(report) || made.pruned.contains(report),
-            None => !made.index_files_kept,
+            None => !made.index_files_kept || made.gone.contains(path),
         };
         wishes.insert(path.as_str(), if goes { Wish::Goes } else { Wish::Stays(file) });
     }

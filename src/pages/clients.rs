@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::tables::NONE;
 use crate::report::{Comparison, Index, IndexRow, Tier, Versus};
 use crate::statistics::{Trend, Verdict};
+use crate::survey::Nps;
 use crate::wording::Words;
 
 /// Who moved beyond chance.
@@ -117,12 +118,18 @@ pub(super) fn moved(index: &Index, tier: &Tier, words: &Words) -> Option<Moved> 
     Some(Moved { text: words.moved(index, tier)?, groups: groups.into_iter().flatten().collect() })
 }
 
+/// The scores that a client's change is between.
+fn between(row: &IndexRow) -> Option<[Nps; 2]> {
+    Some([row.finding.estimate()?.nps, row.before.estimate()?.nps])
+}
+
 fn mover(points: f64, row: &IndexRow, words: &Words) -> Mover {
     Mover {
         name: row.client.to_string(),
         link: link(row),
         movement: words.movement(row).unwrap_or_default(),
-        change: words.change(points),
+        change: between(row)
+            .map_or_else(|| words.change(points), |scores| words.change_between(points, scores)),
     }
 }
 

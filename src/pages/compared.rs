@@ -22,7 +22,7 @@ pub(super) struct Compared {
 pub(super) fn changes(report: &Report, words: &Words) -> Vec<Compared> {
     // Against a period with nothing to compare, a row would only say so twice.
     let worth = |change: &&Change| change.comparison.is_some() || !matches!(change.then, Finding::NoAnswers);
-    report.changes.iter().filter(worth).map(|change| since(change, words)).collect()
+    report.changes.iter().filter(worth).map(|change| since(change, &report.overall, words)).collect()
 }
 
 /// The window of several periods that ends with the reported one.
@@ -45,12 +45,16 @@ pub(super) fn participants(report: &Report, words: &Words) -> Vec<Compared> {
     groups.chain(rank).chain(response).collect()
 }
 
-fn since(change: &Change, words: &Words) -> Compared {
+fn since(change: &Change, now: &Finding, words: &Words) -> Compared {
     let comparison = change.comparison.as_ref();
+    let difference = || {
+        let scores = [now.estimate()?.nps, change.then.estimate()?.nps];
+        Some(words.change_between(comparison?.difference.points(), scores))
+    };
     Compared {
         with: words.since(change),
-        facts: words.change_facts(change),
-        difference: comparison.map(|c| words.change(c.difference.points())),
+        facts: words.change_facts(change, now),
+        difference: difference(),
         verdict: comparison
             .map_or(words.labels().no_comparison, |c| words.trend_verdict(c.verdict))
             .to_owned(),

@@ -49,6 +49,7 @@ pub(super) fn home(target: &str) -> &'static str {
         "data-quality" => "quality.html",
         "method" => "method.html",
         _ if target.starts_with("note-") => "method.html",
+        _ if target.starts_with("table-a") => "appendix.html",
         "who-recommends" | "over-time" | "among-participants" | "by-region" | "why-it-changed"
         | "against-benchmarks" => "section.html",
         _ => "figure.html",

@@ -4,6 +4,7 @@
 //! outside reaches a template as text that tera escapes; the exceptions, marked `safe`, are our own SVG,
 //! CSS strings that `view` makes and the index's script, which sees nothing from outside.
 
+mod appendix;
 mod brand;
 mod clients;
 mod compared;

@@ -1,15 +1,13 @@
 //! The tables of the client among all that take part.
 
 use super::tables::{Cell, NONE, Table, finding, finding_head, number, text, verdict_comparison};
-use crate::config::Statistic;
 use crate::report::{Named, Report};
 use crate::wording::{Whose, Words};
 
-/// The client, its peers, all participants together, their mean and its targets.
+/// The client, its peers, all participants together and their mean.
 pub(super) fn standing(report: &Report, words: &Words) -> Option<Table> {
     let participants = report.participants.as_ref()?;
     let labels = words.labels();
-    let score = |nps: String| [number(nps), number(NONE), number(NONE), number(NONE)];
     let mut rows = Vec::new();
     let mut add = |name: String, score: [Cell; 4], clients: Option<u64>, comparison: [Cell; 3]| {
         let mut row = vec![text(name)];
@@ -25,12 +23,8 @@ pub(super) fn standing(report: &Report, words: &Words) -> Option<Table> {
         add(words.whose(whose), finding(&group.finding, words), Some(group.clients), compared);
     }
     if let Some(mean) = participants.mean {
-        let nps = words.nps(mean.nps.points());
-        add(words.whose(Whose::Mean(mean.clients)), score(nps), Some(mean.clients), none());
-    }
-    for versus in report.benchmarks.iter().filter(|v| v.benchmark.statistic == Statistic::Target) {
-        let compared = verdict_comparison(versus.comparison.as_ref(), words);
-        add(versus.benchmark.name.clone(), score(words.stated(versus.benchmark.value)), None, compared);
+        let score = [number(words.nps(mean.nps.points())), number(NONE), number(NONE), number(NONE)];
+        add(words.whose(Whose::Mean(mean.clients)), score, Some(mean.clients), none());
     }
     let [whose, how_many, ..] = words.participants_head();
     let mut head = vec![text(whose)];
@@ -65,12 +59,13 @@ pub(super) fn named(report: &Report, words: &Words) -> Option<Table> {
     Some(Table::new("table-named", caption, head, participants.named.iter().map(row).collect()))
 }
 
-/// Why groups of participants are not shown, once for each reason.
+/// Why groups of participants are not shown: now, once for each reason, and in no period, once for all.
 pub(super) fn notes(report: &Report, words: &Words) -> Vec<String> {
     let mut notes: Vec<String> = Vec::new();
     for (_, group) in report.participants.iter().flat_map(Whose::groups) {
         let note = words.note(&group.finding, &report.method);
         notes.extend(note.filter(|note| group.finding.estimate().is_none() && !notes.contains(note)));
     }
+    notes.extend(words.groups_left_out(report));
     notes
 }

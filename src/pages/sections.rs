@@ -1,7 +1,10 @@
 //! The sections of a page: every figure with its texts, its chart and its tables.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
+use super::appendix::Reference;
 use super::footnotes::{Footnote, footnotes, of_figure};
 use super::tables::{self, Table};
 use super::{history, participants, why};
@@ -24,15 +27,26 @@ pub(super) struct Figure {
     pub(super) title: String,
     subtitle: String,
     how_to_read: String,
+    /// Whether a figure above says the same of how to read it, so that paper need not.
+    said_above: bool,
     /// The chart, trusted SVG; none where nothing can be drawn, and then the tables stand in its place.
     wide: Option<String>,
     narrow: Option<String>,
     /// Definitions that it rests on.
     pub(super) terms: Vec<Footnote>,
     notes: Vec<String>,
-    tables: Vec<Table>,
+    pub(super) tables: Vec<Table>,
+    /// The same tables in the appendix; none where they are not there.
+    pub(super) numbers: Vec<Reference>,
     /// Whether the tables are closed at first even where there is no chart.
     folded: bool,
+}
+
+impl Figure {
+    /// Whether there is a chart, so that tables are behind it and not in its place.
+    pub(super) fn is_drawn(&self) -> bool {
+        self.wide.is_some()
+    }
 }
 
 /// What sections are made of.
@@ -60,7 +74,7 @@ pub(super) fn sections(
         ("why-it-changed", words.why_heading(), made.why()),
         ("against-benchmarks", labels.benchmarks, vec![made.benchmarks()]),
     ];
-    sections
+    let mut sections: Vec<Section> = sections
         .into_iter()
         .map(|(id, heading, figures)| Section {
             id,
@@ -68,7 +82,12 @@ pub(super) fn sections(
             figures: figures.into_iter().flatten().collect(),
         })
         .filter(|section| !section.figures.is_empty())
-        .collect()
+        .collect();
+    let mut said = BTreeSet::new();
+    for figure in sections.iter_mut().flat_map(|section| &mut section.figures) {
+        figure.said_above = figure.wide.is_some() && !said.insert(figure.how_to_read.clone());
+    }
+    sections
 }
 
 impl Made<'_> {
@@ -87,11 +106,13 @@ impl Made<'_> {
             title,
             subtitle,
             how_to_read,
+            said_above: false,
             wide: drawn.map(|drawn| drawn.wide.svg().to_owned()),
             narrow: drawn.map(|drawn| drawn.narrow.svg().to_owned()),
             terms: footnotes(self.method, of_figure(id)),
             notes: notes.into_iter().collect(),
             tables: tables.into_iter().collect(),
+            numbers: Vec::new(),
             folded: id == "named",
         })
     }

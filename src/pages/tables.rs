@@ -11,7 +11,7 @@ use crate::survey::{Group, Region};
 use crate::wording::{Whose, Words};
 
 /// A table: the first cell of each row is its heading.
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 pub(super) struct Table {
     pub(super) id: String,
     pub(super) caption: String,
@@ -21,18 +21,26 @@ pub(super) struct Table {
     halves: Vec<String>,
     /// What its letters are multiplied by on paper, where it would else be wider.
     fit: Option<String>,
+    /// Whether its caption stands before it: on paper a table in two halves has none of its own.
+    titled: bool,
 }
 
 impl Table {
     pub(super) fn new(id: &str, caption: String, head: Vec<Cell>, rows: Vec<Vec<Cell>>) -> Self {
         let halves = halves(&head, &rows);
         let fit = fit(&head, &rows).filter(|_| halves.is_empty());
-        Self { id: id.to_owned(), caption, head, rows, halves, fit }
+        Self { id: id.to_owned(), caption, head, rows, halves, fit, titled: false }
+    }
+
+    /// The same for a screen only, and for paper only, there by another name.
+    pub(super) fn parted(self, id: String, caption: String) -> [Self; 2] {
+        let paper = Self { id, caption, titled: !self.halves.is_empty(), ..self.clone() };
+        [Self { halves: Vec::new(), fit: None, ..self }, paper]
     }
 }
 
 /// A cell; numbers are set to the right.
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 pub(super) struct Cell {
     pub(super) text: String,
     pub(super) number: bool,

@@ -20,7 +20,7 @@ macro_rules! built_in {
 }
 
 /// Name and text of every built-in template.
-const BUILT_IN: [(&str, &str); 27] = built_in![
+const BUILT_IN: [(&str, &str); 28] = built_in![
     "report.html",
     "header.html",
     "footer.html",
@@ -33,6 +33,7 @@ const BUILT_IN: [(&str, &str); 27] = built_in![
     "table.html",
     "terms.html",
     "quality.html",
+    "appendix.html",
     "method.html",
     "fonts.css",
     "page.css",

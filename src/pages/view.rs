@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
+use super::appendix::appendix;
 use super::brand::{Look, accent, look};
 use super::compared::{Compared, against, changes, participants as beside, trailing};
 use super::footnotes::{self, Footnote, footnotes};
@@ -41,6 +42,8 @@ pub(super) struct Page {
     contents: Vec<Content>,
     sections: Vec<Section>,
     quality: Quality,
+    /// The tables behind charts, for paper.
+    appendix: Vec<Table>,
     method: Vec<MethodEntry>,
     footer: String,
 }
@@ -69,6 +72,9 @@ impl Page {
     pub(super) fn leave_out(&mut self, targets: &[String]) {
         let is_there = |id: &str| !targets.iter().any(|target| target == id);
         self.contents.retain(|entry| is_there(entry.id));
+        for figure in self.sections.iter_mut().flat_map(|section| &mut section.figures) {
+            figure.numbers.retain(|table| is_there(&table.id));
+        }
         let figures = self.sections.iter_mut().flat_map(|section| &mut section.figures);
         let terms = figures.map(|figure| &mut figure.terms);
         for terms in terms.chain([&mut self.key_figures_terms, &mut self.key_findings_terms]) {
@@ -99,7 +105,8 @@ pub(super) fn page(
     charts: &Charts,
 ) -> Page {
     let method = words.method(report);
-    let sections = sections(report, words, charts, &method);
+    let mut sections = sections(report, words, charts, &method);
+    let appendix = appendix(&mut sections, report.brand.paper_tables, words);
     let heading_of = |figure: &str| {
         let holds = |section: &&Section| section.figures.iter().any(|held| held.id == figure);
         sections.iter().find(holds).map(|section| section.heading)
@@ -129,6 +136,7 @@ pub(super) fn page(
         contents: contents(&sections, &quality, words),
         sections,
         quality,
+        appendix,
         method,
         footer: words.footer(report),
     }

@@ -206,6 +206,7 @@ pub(super) fn brand(config: &Config) -> Brand {
         footer: own.footer,
         confidential: own.confidential,
         paper: config.paper,
+        paper_tables: config.pdf.tables,
     }
 }
 

@@ -123,15 +123,23 @@ impl Sum<Whole> {
     }
 }
 
-/// Whether a figure of several clients gives none of them away: it is of enough of them, none of whom has nearly all
-/// answers, which are not all of one group; or it is of nobody.
-fn keep_each_other((clients, largest): (u64, u64), counts: Counts, least: u64) -> bool {
-    clients == 0 || (clients >= least && is_mixed(counts) && largest * DOMINANT.1 <= counts.n() * DOMINANT.0)
+/// How few clients and answers a figure of several clients may be of.
+#[derive(Clone, Copy)]
+struct Least {
+    clients: u64,
+    answers: u64,
+}
+
+/// Whether a figure of several clients gives none of them away: it is of enough of them with enough answers, none of whom
+/// has nearly all of these, which are not all of one group; or it is of nobody.
+fn keep_each_other((clients, largest): (u64, u64), counts: Counts, least: Least) -> bool {
+    let are_enough = clients >= least.clients && counts.n() >= least.answers;
+    clients == 0 || (are_enough && is_mixed(counts) && largest * DOMINANT.1 <= counts.n() * DOMINANT.0)
 }
 
 impl Others {
     /// Whether a figure of them gives none of them away.
-    fn keep_each_other(&self, least: u64) -> bool {
+    fn keep_each_other(&self, least: Least) -> bool {
         keep_each_other((self.clients, self.largest), self.rest.summary.counts, least)
     }
 }
@@ -151,6 +159,11 @@ impl<'a> Field<'a> {
         Some((tier, *tier.by_client.get(client)?))
     }
 
+    /// How few may be shown in a client's report.
+    fn least(&self, figures: Figures<'_>) -> Least {
+        Least { clients: self.config.reports.min_peers, answers: figures.config.method.hide_below }
+    }
+
     /// How the answers of a client in the reported period move with those of all others, and with those of its peers,
     /// by the clusters that they share.
     #[must_use]
@@ -158,7 +171,7 @@ impl<'a> Field<'a> {
         let figures = Figures { config: self.config, tally };
         let Some((tier, own)) = self.seat(client) else { return [0.0; 2] };
         let Some(seat) = tier.seats.get(own) else { return [0.0; 2] };
-        let view = View { tier, seat, own, figures, least: figures.config.method.hide_below };
+        let view = View { tier, seat, own, figures, least: self.least(figures) };
         let ordinal = self.period.map(Period::ordinal);
         [false, true].map(|peers| view.others(ordinal, peers).rest.correlation)
     }
@@ -172,12 +185,12 @@ impl<'a> Field<'a> {
     ) -> Option<Participants> {
         let (tier, own) = self.seat(client)?;
         let seat = tier.seats.get(own)?;
-        let least = figures.config.method.hide_below;
+        let least = self.least(figures);
         let view = View { tier, seat, own, figures, least };
         let ordinal = self.period.map(Period::ordinal);
         let sample = report.overall.estimate().and_then(Estimate::sample);
         let [pooled, others, peers] = view.groups(ordinal, sample);
-        let rank = seat.rank.filter(|rank| u64::from(rank.of) > least);
+        let rank = seat.rank.filter(|rank| u64::from(rank.of) > least.clients);
         // Peers who are all the others would be told of twice.
         let peers_in =
             seat.peers_in.clone().filter(|_| others.clients == 0 || peers.clients < others.clients);
@@ -189,6 +202,7 @@ impl<'a> Field<'a> {
         let ByName { named, not_named, hides_any } = by_name.unwrap_or_default();
         Some(Participants {
             clients: pooled.clients,
+            min_peers: least.clients,
             mean: view.mean().filter(|_| !hides_any && others.finding.estimate().is_some()),
             pooled,
             others,
@@ -280,7 +294,7 @@ struct View<'a> {
     seat: &'a Seat<'a>,
     own: usize,
     figures: Figures<'a>,
-    least: u64,
+    least: Least,
 }
 
 /// What may be known of a period.
@@ -391,7 +405,7 @@ impl View<'_> {
         let known: Vec<Vec<usize>> =
             known.into_iter().filter(|(is, _)| *is).map(|(_, group)| group).collect();
         let counts: Vec<Counts> = self.tier.seats.iter().map(|seat| seat.counts).collect();
-        let mut shown = visible_in(&counts, &known, self.least);
+        let mut shown = visible_in(&counts, &known, self.least.answers);
         if let Some(own) = shown.get_mut(self.own) {
             *own = Visible::Yes;
         }
@@ -402,7 +416,7 @@ impl View<'_> {
         let has_answers = |at: &usize| self.tier.seats.get(*at).is_some_and(|seat| seat.counts.n() > 0);
         let all: Vec<usize> = (0..self.tier.seats.len()).filter(has_answers).collect();
         let is_hidden = |at: usize| {
-            let is_small = self.tier.seats.get(at).is_some_and(|seat| seat.counts.n() < self.least);
+            let is_small = self.tier.seats.get(at).is_some_and(|seat| seat.counts.n() < self.least.answers);
             is_small || shown.get(at) != Some(&Visible::Yes)
         };
         let hides_any = all.iter().any(|at| is_hidden(*at));

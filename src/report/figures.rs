@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::field::by_period;
 use super::types::{DesignFigures, Estimate, Finding, Hidden, Point, Shares};
+use super::warnings::{are_far_apart, are_few};
 use crate::config::Config;
 use crate::statistics::{Summary, interval, sample, standard_error};
 use crate::survey::{Answers, Histogram, Nps, Period, Region, Sample, Timeline};
@@ -134,9 +135,30 @@ impl Figures<'_> {
         Some(self.finding(&sum, None))
     }
 
+    /// The first period that the trend may begin with: that of the first answers, but for few that are dated years before
+    /// all others and would stretch it.
+    fn first(&self, period: Period) -> i32 {
+        let mut answers: BTreeMap<i32, u64> = BTreeMap::new();
+        for ((ordinal, _), held) in &self.tally.cells {
+            if let Some(ordinal) = ordinal.filter(|ordinal| *ordinal <= period.ordinal()) {
+                *answers.entry(ordinal).or_default() += held.n();
+            }
+        }
+        let (all, calendar) = (answers.values().sum(), period.calendar());
+        let mut before = 0;
+        let mut first = answers.keys().next().copied();
+        for ((last, n), next) in answers.iter().zip(answers.keys().skip(1)) {
+            before += n;
+            if are_far_apart(calendar.period(*last), calendar.period(*next)) && are_few(before, all) {
+                first = Some(*next);
+            }
+        }
+        first.unwrap_or(period.ordinal())
+    }
+
     /// The reported period and those before it, from the first that has answers.
     pub(super) fn trend(&self, period: Period) -> Vec<Point> {
-        let first = self.tally.cells.keys().filter_map(|(p, _)| *p).min().unwrap_or(period.ordinal());
+        let first = self.first(period);
         let since_first = u32::try_from(period.ordinal() - first + 1).unwrap_or(1);
         let windows = self.config.periods.trailing.map(|length| (length, by_period(self.tally)));
         Timeline::ending(period, since_first.min(self.config.periods.show))

@@ -507,6 +507,7 @@ fn a_client_stands_beside_the_others_and_its_peers_unless_they_are_the_same() {
     };
     let mut report = report();
     report.participants = Some(Participants {
+        min_peers: 3,
         clients: 40,
         pooled: Group { comparison: None, ..group(40, 9000, 0.0) },
         others: group(39, 8600, -9.0),

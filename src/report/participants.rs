@@ -1,7 +1,8 @@
 //! Where a client stands among all that take part: the types. `field` computes them.
 //!
-//! Nothing here says anything of a group of fewer *other* clients than [`Method::hide_below`](super::Method), or lets
-//! such a group be worked out from another figure: the client knows its own answers, and can take them off.
+//! Nothing here says anything of a group of fewer *other* clients than [`Participants::min_peers`], or of fewer answers than
+//! [`Method::hide_below`](super::Method), or lets such a group be worked out from another figure: the client knows its own
+//! answers, and can take them off.
 
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +16,8 @@ use crate::survey::{Nps, Period};
 pub struct Participants {
     /// How many clients have answers in the period, this one included.
     pub clients: u64,
+    /// Nothing is shown of fewer *other* clients together.
+    pub min_peers: u64,
     /// All answers of all clients together, this one's included, so without a comparison.
     pub pooled: Group,
     /// All answers of all *other* clients together.

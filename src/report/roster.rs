@@ -175,13 +175,18 @@ fn listed<'a>(
         match names.client(&name.value) {
             Ok(client) => found.push(client),
             Err(Unresolved::Unknown) => {
-                let path = name.value.split(" / ").map(str::to_owned).collect();
-                absent.extend(Client::new(path));
+                let client = Client::new(name.value.split(" / ").map(str::to_owned).collect());
+                let present = client.as_ref().and_then(|client| config.reports.renamed.client(client));
+                match present.as_ref().map(|present| names.client(&present.to_string())) {
+                    Some(Ok(client)) => found.push(client),
+                    _ => absent.extend(present.or(client)),
+                }
             }
             Err(why) => problems.push(unresolved(&name.value, why, names).at(name.place.clone())),
         }
     }
     found.sort_unstable();
+    found.dedup();
     (!list.is_empty()).then_some((found, absent))
 }
 

@@ -9,7 +9,7 @@ use super::key_findings::KeyFinding;
 use super::participants::Participants;
 use super::warnings::Warning;
 use super::why::Why;
-use crate::config::{Asked, Language, PaperSize, Statistic};
+use crate::config::{Asked, Language, PaperSize, PaperTables, Statistic};
 use crate::responses::{Outside, Reason};
 use crate::statistics::{Trend, Verdict};
 use crate::survey::{
@@ -142,11 +142,19 @@ pub struct Brand {
     /// The paper, where it is not A4.
     #[serde(default, skip_serializing_if = "is_a4")]
     pub paper: PaperSize,
+    /// Where the tables behind charts stand on paper, where that is not an appendix.
+    #[serde(default, skip_serializing_if = "is_appendix")]
+    pub paper_tables: PaperTables,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
 fn is_a4(paper: &PaperSize) -> bool {
     *paper == PaperSize::A4
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
+fn is_appendix(tables: &PaperTables) -> bool {
+    *tables == PaperTables::Appendix
 }
 
 /// How the figures were computed.
@@ -242,7 +250,8 @@ pub enum Hidden {
     TooFew,
     /// Enough answers, but showing it would let a hidden neighbour be found by subtraction.
     Complement,
-    /// Enough answers, but of too few clients, or nearly all of one: they would give its figures away.
+    /// Of too few clients or answers, or nearly all of one client, or such a group could be worked out: it would give
+    /// figures of single clients away.
     TooFewClients,
 }
 

@@ -185,6 +185,16 @@ const MOST_VALUES: usize = 50_000;
 /// A date that this many days part from the next one is far from it.
 const FAR_APART: i32 = 3 * 365;
 
+/// Whether years part two periods.
+pub(super) fn are_far_apart(last: Period, next: Period) -> bool {
+    next.first_day().since_epoch() - last.last_day().since_epoch() >= FAR_APART
+}
+
+/// Whether answers are so few of all that far from the others they are doubted.
+pub(super) fn are_few(answers: u64, all: u64) -> bool {
+    answers.saturating_mul(50) <= all
+}
+
 /// What should be doubted of all data together. `is_today` says that the reporting date is the day of the clock.
 #[must_use]
 pub fn doubts(
@@ -302,7 +312,6 @@ impl Look<'_> {
         let by_period = self.by_period();
         let calendar = self.calendar();
         let all: u64 = by_period.values().sum();
-        let is_few = |answers: u64| answers.saturating_mul(50) <= all;
         let periods: Vec<(Period, u64)> =
             by_period.iter().map(|(ordinal, n)| (calendar.period(*ordinal), *n)).collect();
         let mut far: BTreeSet<i32> = BTreeSet::new();
@@ -316,11 +325,11 @@ impl Look<'_> {
             else {
                 continue;
             };
-            if next.0.first_day().since_epoch() - last.0.last_day().since_epoch() < FAR_APART {
+            if !are_far_apart(last.0, next.0) {
                 continue;
             }
             for side in [before, after] {
-                if is_few(side.iter().map(|(_, n)| n).sum()) {
+                if are_few(side.iter().map(|(_, n)| n).sum(), all) {
                     far.extend(side.iter().map(|(period, _)| period.ordinal()));
                 }
             }

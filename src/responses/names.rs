@@ -4,7 +4,7 @@ use polars::prelude::PlHashMap;
 
 use super::NESTED;
 use super::memo::{Key, Memo};
-use crate::survey::canonical;
+use crate::survey::{Renamed, canonical};
 
 /// Most different regions in the data. A column with more is an identifier, not a region.
 pub const MOST_REGIONS: usize = 5_000;
@@ -28,6 +28,7 @@ pub struct Names {
     in_order: Vec<String>,
     most: usize,
     has_too_many: bool,
+    renamed: Renamed,
 }
 
 /// Whether a name of several joined ones may have blank ones among them.
@@ -47,7 +48,13 @@ impl Names {
     /// No names yet, and room for so many.
     pub(super) fn new(most: usize) -> Self {
         let (codes, short) = (PlHashMap::default(), Memo::new(SLOTS_LOG2));
-        Self { codes, short, in_order: Vec::new(), most, has_too_many: false }
+        let renamed = Renamed::default();
+        Self { codes, short, in_order: Vec::new(), most, has_too_many: false, renamed }
+    }
+
+    /// The same, where some of these had other names: rows under those count for the present ones.
+    pub(super) fn renamed(self, renamed: &Renamed) -> Self {
+        Self { renamed: renamed.clone(), ..self }
     }
 
     /// The code of a text; 0 where it is blank.
@@ -109,6 +116,10 @@ impl Names {
             name.push_str(&part);
         }
         let is_blank = name.is_empty() || has_blank && blanks == Blanks::Refused;
+        if !self.renamed.is_empty() {
+            let path: Vec<String> = name.split(NESTED).map(str::to_owned).collect();
+            name = self.renamed.present(&path).map_or(name, |now| now.join(&NESTED.to_string()));
+        }
         let code = if is_blank { 0 } else { self.named(&name) };
         if name != spelling && self.codes.len() < self.most.saturating_mul(2) {
             self.codes.insert(text.into(), code);

@@ -4,14 +4,15 @@ use super::*;
 use crate::survey::{Granularity, Month};
 
 fn reader() -> Reader {
-    Reader::new(Reading {
+    let reading = Reading {
         scale: Scale::ZERO_TO_TEN,
         calendar: Calendar { by: Granularity::Month, year_starts: Month::JANUARY },
         as_of: Day::new(2026, 9, 30).expect("a day"),
         order: DateOrder::YearMonthDay,
         marks: Marks::default(),
         zone: None,
-    })
+    };
+    Reader::new(reading, &Renamed::default())
 }
 
 struct Cells<'a> {

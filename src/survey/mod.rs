@@ -15,6 +15,7 @@ mod nps;
 mod number;
 mod period;
 mod region;
+mod renamed;
 mod scale;
 mod time_zone;
 
@@ -29,5 +30,6 @@ pub use nps::{Confidence, Interval, Nps, NpsChange};
 pub use number::{Decimal, MarksSeen, Number, Tells, grouped};
 pub use period::{Calendar, Granularity, Month, Period, PeriodKeyError, Timeline};
 pub use region::Region;
+pub use renamed::Renamed;
 pub use scale::{Group, Scale, ScaleError, Score};
 pub use time_zone::TimeZone;

@@ -24,7 +24,9 @@ use crate::config::{DateFormat, DateOrder};
 use crate::error::Error;
 use crate::responses::{Form, Marks, Outside, Reading, Reason, date_order_name};
 use crate::source::{CHUNK, Input, Inputs};
-use crate::survey::{Answers, Calendar, Client, Day, Decimal, Region, Scale, Score, TimeZone, Weights};
+use crate::survey::{
+    Answers, Calendar, Client, Day, Decimal, Region, Renamed, Scale, Score, TimeZone, Weights,
+};
 
 pub use repeats::Repeated;
 pub use rows::{RowFound, RowsFound, Selection, Which, rows};
@@ -113,7 +115,7 @@ pub struct RejectedRows {
 }
 
 /// What the tally is made by.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Settings {
     /// The scale of the scores.
     pub scale: Scale,
@@ -127,6 +129,8 @@ pub struct Settings {
     pub marks: Marks,
     /// In which zone the day of a moment is the one that counts.
     pub zone: Option<TimeZone>,
+    /// Former names of clients: rows under them count for the client.
+    pub renamed: Renamed,
     /// Whether rows that stand in several files are counted as such.
     pub looks_for_repeats: bool,
     /// Share of rows with faults, among these and the used ones, above which there is no tally, 0 to 1.

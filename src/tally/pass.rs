@@ -19,7 +19,7 @@ use crate::responses::{
     Naming, Noticed, NumberColumn, Opened, Outside, Reader, Reading, Reason, Response, Unusable, trimmed,
 };
 use crate::source::{Cell, Chunk, Failure, Inputs, Row, Spot, Stream, Visitor};
-use crate::survey::{Answers, Client, Histogram, LARGEST_WEIGHT, Region, Score, Weights};
+use crate::survey::{Answers, Client, Histogram, LARGEST_WEIGHT, Region, Renamed, Score, Weights};
 
 /// Answers in detail.
 type Strata = BTreeMap<Stratum, Weights>;
@@ -193,7 +193,7 @@ pub(super) fn count(
     let work = || {
         let mut worker = Worker {
             inputs,
-            reader: Reader::new(reading),
+            reader: Reader::new(reading, &settings.renamed),
             rows: 0,
             found_order,
             in_detail,
@@ -407,7 +407,7 @@ fn merge(
         has_too_many_profiles: false,
     };
     // Names and codes of all workers' together.
-    let mut common = Reader::new(*reading);
+    let mut common = Reader::new(*reading, &Renamed::default());
     let (mut failures, mut parts) = (Vec::new(), Vec::new());
     for mut worker in workers {
         account_for_clients(&mut counted.clients, &mut worker);

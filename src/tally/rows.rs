@@ -109,7 +109,7 @@ pub fn rows(
     let mut account = Account::default();
     let mut search = Search {
         inputs,
-        reader: Reader::new(reading),
+        reader: Reader::new(reading, &settings.renamed),
         selection,
         client,
         is_client: Vec::new(),

@@ -10,7 +10,7 @@ use super::*;
 use crate::config::{Columns, DateOrder, Delimiter, Named, Repeated, Source};
 use crate::error::{Kind, Place};
 use crate::source;
-use crate::survey::{Granularity, Month, Period};
+use crate::survey::{Granularity, Month, Period, Renamed};
 
 fn named(text: impl Into<String>) -> Named<String> {
     Named { value: text.into(), place: None }
@@ -24,6 +24,7 @@ fn settings() -> Settings {
         date_format: DateFormat::Auto,
         marks: Marks::default(),
         zone: None,
+        renamed: Renamed::default(),
         looks_for_repeats: true,
         max_rejected: 1.0,
         threads: NonZeroUsize::MIN,

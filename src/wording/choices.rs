@@ -72,7 +72,7 @@ impl Words {
         }
     }
 
-    /// Head of a column of p-values: `p (Holm)`.
+    /// Head of a column of p-values: `p, corrected`.
     #[must_use]
     pub fn p_head(&self, method: &Method) -> &'static str {
         let choices = &self.texts.choices;

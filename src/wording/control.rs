@@ -4,9 +4,10 @@ use fixed_decimal::Decimal;
 
 use super::Words;
 use super::fill::fill;
+use super::headline::telling_change;
 use super::method::MethodEntry;
 use crate::report::{ControlMethod, ControlRun, Report};
-use crate::statistics::RUN;
+use crate::statistics::{RUN, Trend};
 use crate::survey::Granularity;
 
 const CONTROL_URL: &str = "https://www.itl.nist.gov/div898/handbook/pmc/section3/pmc31.htm";
@@ -19,7 +20,12 @@ impl Words {
         let Some(control) = &report.control else { return Vec::new() };
         let run = || ("run", RUN.to_string());
         if control.is_calm() {
-            return vec![fill(texts.calm, &[run()])];
+            // Limits and changes answer different questions: where both speak, the page says how they go together.
+            let told = telling_change(report).filter(|told| told.comparison.verdict != Trend::NoClearChange);
+            let clear = told.map(|told| {
+                fill(texts.calm_beside_change, &[("earlier", self.period_inside(told.change.period))])
+            });
+            return std::iter::once(fill(texts.calm, &[run()])).chain(clear).collect();
         }
         let periods: Vec<String> = control.outside.iter().map(|period| self.period(*period)).collect();
         let outside = (!periods.is_empty()).then(|| fill(texts.outside, &[("periods", self.list(&periods))]));
@@ -37,7 +43,7 @@ impl Words {
     /// The control limits by name, and the key to a score outside them.
     #[must_use]
     pub fn control_keys(&self) -> [&'static str; 2] {
-        [self.texts.control.limits, self.texts.control.ring]
+        [self.texts.control.limits, self.texts.control.cross]
     }
 
     /// Column heads: lower and upper limit.

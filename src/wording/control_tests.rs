@@ -1,10 +1,11 @@
 //! How control limits and windows of the trend read.
 
 use super::Words;
-use super::sample::{estimate, period, report};
+use super::sample::{change, estimate, period, report};
 use super::tests::{plain, words};
-use crate::config::Language::{En, Ru};
-use crate::report::{Control, ControlLimits, ControlMethod, ControlRun, Finding, Report};
+use crate::config::Language::{En, Ru, Uk};
+use crate::report::{Control, ControlLimits, ControlMethod, ControlRun, Finding, Report, Since};
+use crate::statistics::Trend;
 use crate::survey::{Granularity, Nps};
 
 /// Everything that can be said about them.
@@ -47,13 +48,27 @@ pub(super) fn of_trends() -> Vec<Report> {
 
 #[test]
 fn a_calm_series_is_called_so_and_what_stands_out_is_named() {
-    let [calm, moved] = [0, 1].map(|at| of_trends()[at].clone());
+    let [mut calm, moved] = [0, 1].map(|at| of_trends()[at].clone());
+    calm.changes = Vec::new();
     assert_eq!(
         words(En).control(&calm),
         [
-            "The series is calm: no period lies outside the control limits, and nowhere do 8 in a row lie on one side of their centre."
+            "The series as a whole is steady: no period lies outside the control limits, and nowhere do 8 in a row lie on one side of their centre."
         ]
     );
+    let mut clear = calm.clone();
+    clear.changes = vec![change(Since::PreviousPeriod, 9.2, Trend::Improved)];
+    for (language, why) in [
+        (En, "The change since Q2 2026 is clear all the same: two periods can differ clearly though both"),
+        (Ru, "Изменение по сравнению с показателем за 2-й квартал 2026 г. всё же явное: "),
+        (Uk, "Зміна порівняно з показником за II квартал 2026 р. усе ж явна: "),
+    ] {
+        let told = words(language).control(&clear);
+        assert_eq!(told.len(), 2);
+        assert!(plain(&told[1]).starts_with(why), "{told:?}");
+    }
+    clear.changes = vec![change(Since::PreviousPeriod, 2.0, Trend::NoClearChange)];
+    assert_eq!(words(En).control(&clear), words(En).control(&calm));
     let told: Vec<String> = words(Ru).control(&moved).iter().map(|text| plain(text)).collect();
     assert_eq!(
         told,

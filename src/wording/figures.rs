@@ -190,14 +190,14 @@ impl Words {
     /// The change that the headline speaks of; nothing where low bases leave no finding.
     fn trend_title(&self, report: &Report) -> Option<String> {
         let texts = &self.texts.trend;
-        let Told { change, then, comparison } = telling_change(report)?;
+        let Told { now, change, then, comparison } = telling_change(report)?;
         let pattern = match comparison.verdict {
             Trend::Improved => texts.rose,
             Trend::Declined => texts.fell,
             Trend::NoClearChange => texts.unclear,
         };
         let points = self.distance(comparison.difference.points());
-        let (then, earlier) = (self.nps(then.nps.points()), self.period_inside(change.period));
+        let ([_, then], earlier) = (self.two_scores([now.nps, then.nps]), self.period_inside(change.period));
         Some(fill(pattern, &[("points", points), ("then", then), ("earlier", earlier)]))
     }
 
@@ -220,7 +220,7 @@ impl Words {
             texts.plain.to_owned()
         } else {
             let patterns = [texts.above, texts.below, texts.both, texts.none];
-            self.verdicts_title(patterns, &self.texts.numbers.regions, verdicts, None)
+            Self::verdicts_title(patterns, |names| self.named_regions(names), verdicts, None)
         };
         let description = match (ranked.first(), ranked.last()) {
             (Some((highest_name, highest, _)), Some((lowest_name, lowest, _))) => {
@@ -287,7 +287,7 @@ impl Words {
         ];
         let subject = self.dated_subject(report, Some(self.base(now.n)));
         Some(FigureTexts {
-            title: self.verdicts_title(patterns, &self.texts.numbers.benchmarks, verdicts, None),
+            title: Self::verdicts_title(patterns, |names| self.named_benchmarks(names), verdicts, None),
             subtitle: fill(texts.subtitle, &subject),
             description: fill(texts.description, &description),
             how_to_read: fill(texts.how_to_read, &subject),
@@ -301,11 +301,33 @@ impl Words {
         fill(self.texts.benchmarks.caption, &self.dated_subject(report, None))
     }
 
-    /// A title that says what is above and what is below, by name up to three, else how many; and since when.
+    /// Regions by name up to three, else how many.
+    pub(super) fn named_regions(&self, names: &[&str]) -> String {
+        self.named_or(names, &self.texts.numbers.regions, |names| self.list(names))
+    }
+
+    /// The same of benchmarks, whose names any word may be, so that quotation marks and, where a language needs it, a word
+    /// for what they are set them apart.
+    fn named_benchmarks(&self, names: &[&str]) -> String {
+        let texts = &self.texts.benchmarks;
+        self.named_or(names, &self.texts.numbers.benchmarks, |names| {
+            let pattern = if names.len() == 1 { texts.one } else { texts.several };
+            let quoted: Vec<String> = names.iter().map(|name| fill(texts.name, &[("name", *name)])).collect();
+            fill(pattern, &[("names", self.list(&quoted))])
+        })
+    }
+
+    fn named_or(&self, names: &[&str], things: &Plural, told: impl Fn(&[&str]) -> String) -> String {
+        match names.len() {
+            0..=3 => told(names),
+            many => self.counted(things, &Decimal::from(many)),
+        }
+    }
+
+    /// A title that says what is above and what is below, and since when.
     pub(super) fn verdicts_title<'a>(
-        &self,
         [only_above, only_below, both, none]: [&str; 4],
-        things: &Plural,
+        named: impl Fn(&[&str]) -> String,
         verdicts: impl Iterator<Item = (&'a str, Verdict)>,
         earlier: Option<String>,
     ) -> String {
@@ -323,12 +345,8 @@ impl Words {
             (true, false) => only_below,
             (false, false) => both,
         };
-        let names = |names: &[&str]| match names.len() {
-            0..=3 => self.list(names),
-            many => self.counted(things, &Decimal::from(many)),
-        };
         let values =
-            [("above", names(&above)), ("below", names(&below)), ("earlier", earlier.unwrap_or_default())];
+            [("above", named(&above)), ("below", named(&below)), ("earlier", earlier.unwrap_or_default())];
         fill(pattern, &values)
     }
 

@@ -2,6 +2,7 @@
 
 use super::Words;
 use super::fill::fill;
+use super::periods::capitalised;
 use crate::config::Statistic;
 use crate::report::{Benchmark, Change, Estimate, Finding, Hidden, Method, Report, Since};
 use crate::statistics::{Trend, Verdict};
@@ -114,6 +115,18 @@ impl Words {
         fill(self.texts.figure.marked, &[("name", name), ("value", value)])
     }
 
+    /// A table of the appendix, by its number from 1: `Table A3`.
+    #[must_use]
+    pub fn appendix_table(&self, number: usize) -> String {
+        fill(self.texts.figure.appendix_table, &[("number", number.to_string())])
+    }
+
+    /// The same with its caption: `Table A3: NPS by region`.
+    #[must_use]
+    pub fn appendix_caption(&self, number: usize, caption: &str) -> String {
+        self.marked(&capitalised(&self.appendix_table(number)), caption)
+    }
+
     /// A benchmark beside its line: `Industry median: 37`.
     #[must_use]
     pub fn benchmark_mark(&self, benchmark: &Benchmark) -> String {
@@ -139,7 +152,7 @@ impl Words {
 
     /// The earlier score and how sure the change is, or why there is none: `20 in Q2 2026, p = 0.024`.
     #[must_use]
-    pub fn change_facts(&self, change: &Change) -> String {
+    pub fn change_facts(&self, change: &Change, now: &Finding) -> String {
         let texts = &self.texts.change;
         let mut values = vec![("earlier", self.period_inside(change.period))];
         let pattern = match &change.then {
@@ -147,7 +160,9 @@ impl Words {
             Finding::Hidden { why: Hidden::TooFew } => texts.then_too_few,
             Finding::Hidden { why: Hidden::Complement | Hidden::TooFewClients } => texts.then_withheld,
             Finding::Measured(then) => {
-                values.push(("then", self.nps(then.nps.points())));
+                let now = now.estimate().map_or(then.nps, |now| now.nps);
+                let [_, then] = self.two_scores([now, then.nps]);
+                values.push(("then", then));
                 texts.then
             }
         };

@@ -48,8 +48,11 @@ impl Words {
             (Finding::Measured(then), _) if then.low_base => texts.then_low_base,
             (Finding::Measured(_), None) => texts.alone,
             (Finding::Measured(then), Some(comparison)) => {
-                values.push(("then", self.nps(then.nps.points())));
-                values.push(("change", self.change_in_points(comparison.difference.points())));
+                let (points, scores) = (comparison.difference.points(), [now.nps, then.nps]);
+                let [nps, then] = self.two_scores(scores);
+                let change = self.change_in_points_between(points, scores);
+                values.retain(|(name, _)| *name != "nps");
+                values.extend([("nps", nps), ("then", then), ("change", change)]);
                 match comparison.verdict {
                     Trend::Improved => texts.rose,
                     Trend::Declined => texts.fell,
@@ -109,6 +112,7 @@ impl Words {
 /// A change between scores whose bases are not low.
 #[derive(Clone, Copy)]
 pub(super) struct Told<'a> {
+    pub(super) now: &'a Estimate,
     pub(super) change: &'a Change,
     pub(super) then: &'a Estimate,
     pub(super) comparison: &'a Comparison<Trend>,
@@ -118,11 +122,11 @@ pub(super) struct Told<'a> {
 /// one that is not, and then the one on the previous period before the one on a year earlier; nothing where low bases leave
 /// no finding.
 pub(super) fn telling_change(report: &Report) -> Option<Told<'_>> {
-    report.overall.estimate().filter(|now| !now.low_base)?;
+    let now = report.overall.estimate().filter(|now| !now.low_base)?;
     let told = |since| {
         let change = report.changes.iter().find(|change| change.since == since)?;
         let then = change.then.estimate().filter(|then| !then.low_base)?;
-        Some(Told { change, then, comparison: change.comparison.as_ref()? })
+        Some(Told { now, change, then, comparison: change.comparison.as_ref()? })
     };
     let all: Vec<Told<'_>> =
         [Since::PreviousPeriod, Since::YearEarlier].into_iter().filter_map(told).collect();

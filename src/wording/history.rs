@@ -126,7 +126,7 @@ impl Words {
         };
         let patterns = [texts.rose, texts.fell, texts.both, texts.none];
         let earlier = Some(self.period_inside(period.previous()));
-        self.verdicts_title(patterns, &self.texts.numbers.regions, changed, earlier)
+        Self::verdicts_title(patterns, |names| self.named_regions(names), changed, earlier)
     }
 }
 

@@ -74,8 +74,11 @@ impl Words {
         let inner = self.funnel_limits(FunnelLimits::Inner);
         let apart = [("above", self.named_or_counted(&above)), ("below", self.named_or_counted(&below))];
         let mut title = fill(pattern, &apart);
-        let mut how_to_read =
-            fill(texts.funnel_how_to_read, &[("inner", inner.clone()), ("outer", outer.clone())]);
+        let low = tier.rows.iter().any(|row| row.finding.estimate().is_some_and(|e| e.low_base));
+        let mut how_to_read = Self::sentences([
+            (true, fill(texts.funnel_how_to_read, &[("inner", inner.clone()), ("outer", outer.clone())])),
+            (low, texts.funnel_how_low_bases.to_owned()),
+        ]);
         if !outside.is_empty() {
             let values = [("title", title), ("outer", outer), ("clients", self.named_or_counted(&outside))];
             title = fill(texts.funnel_outside, &values);
@@ -123,12 +126,12 @@ impl Words {
         fill(self.texts.index.rank, &values)
     }
 
-    /// The score of the period before and of the reported one, in whole points: `31 → 44`.
+    /// The score of the period before and of the reported one: `31 → 44`.
     #[must_use]
     pub fn movement(&self, row: &IndexRow) -> Option<String> {
         let (then, now) = (row.before.estimate()?, row.finding.estimate()?);
-        let values = [("then", self.nps(then.nps.points())), ("now", self.nps(now.nps.points()))];
-        Some(fill(self.texts.index.movement, &values))
+        let [now, then] = self.two_scores([now.nps, then.nps]);
+        Some(fill(self.texts.index.movement, &[("then", then), ("now", now)]))
     }
 
     /// The share of those asked who answered: `34%`.

@@ -102,6 +102,11 @@ pub(super) fn all() -> Vec<Index> {
             index.tiers[0].rows[4].rest = Some(comparison(-9.0, Verdict::Unclear));
         })
     };
+    let low_base = |index: &mut Index| {
+        if let Finding::Measured(estimate) = &mut index.tiers[0].rows[0].finding {
+            estimate.low_base = true;
+        }
+    };
     let nobody = |index: &mut Index| index.tiers[0].rows.clear();
     let silent = |index: &mut Index| {
         for row in &mut index.tiers[0].rows {
@@ -114,6 +119,7 @@ pub(super) fn all() -> Vec<Index> {
         keeping(&[2, 3]),
         keeping(&[4]),
         with(&hidden),
+        with(&low_base),
         with(&undated),
         with(&silent),
         with(&nobody),

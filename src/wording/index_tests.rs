@@ -5,7 +5,7 @@ use super::sample::comparison;
 use super::tests::{plain, words};
 use crate::config::Audience;
 use crate::config::Language::{En, Ru, Uk};
-use crate::report::{Finding, Index};
+use crate::report::{Finding, Index, IndexRow};
 use crate::statistics::{Trend, Verdict};
 
 #[test]
@@ -53,6 +53,32 @@ fn clients_outside_the_funnel_are_named_while_they_are_few_and_short() {
     assert_eq!(title(&index), "Clearly above the rest: 1 client; clearly below: North / Elm");
 }
 
+#[test]
+fn low_bases_are_drawn_and_the_heading_says_that_it_leaves_them_out() {
+    let mut index = index_sample::usual();
+    let help = |index: &crate::report::Index, language| {
+        plain(&words(language).funnel(index, &index.tiers[0]).expect("scores").how_to_read)
+    };
+    let said = [
+        (En, "Clients with a low base are drawn, but the heading leaves them out."),
+        (Ru, "Клиенты с малой базой есть на графике, но в заголовке не учтены."),
+        (Uk, "Клієнти з малою базою є на графіку, але в заголовку їх не враховано."),
+    ];
+    let low = |row: &mut IndexRow, low_base| {
+        if let Finding::Measured(estimate) = &mut row.finding {
+            estimate.low_base = low_base;
+        }
+    };
+    index.tiers[0].rows.iter_mut().for_each(|row| low(row, false));
+    for (language, sentence) in said {
+        assert!(!help(&index, language).contains(sentence));
+    }
+    low(&mut index.tiers[0].rows[0], true);
+    for (language, sentence) in said {
+        assert!(help(&index, language).contains(sentence), "{}", help(&index, language));
+    }
+}
+
 /// Elm lies below the outer limits, and the corrected comparison with the rest leaves that open.
 #[test]
 fn the_funnel_gives_the_verdict_of_the_headline_and_says_why_the_limits_do_not() {
@@ -75,7 +101,7 @@ fn the_funnel_gives_the_verdict_of_the_headline_and_says_why_the_limits_do_not()
         ),
         (
             Uk,
-            "Жоден клієнт чітко не відрізняється від решти; лише поза межами 99,8%: North / Elm",
+            "Жоден клієнт явно не відрізняється від решти; лише поза межами 99,8%: North / Elm",
             "межі не зважають на те, скільки всього клієнтів, а порівняння з рештою зважає.",
         ),
     ] {

@@ -63,17 +63,17 @@ impl Words {
             Trend::NoClearChange => return None,
         };
         let mut values = self.scores_apart(now.nps, then.nps, "then");
-        values.extend([self.earlier(change.period), self.by(comparison)]);
+        values.extend([self.earlier(change.period), self.by(comparison, [now.nps, then.nps])]);
         Some((pattern, values))
     }
 
     fn unchanged(&self, change: &Change, later: Option<&Change>, now: &Estimate) -> Option<Sentence> {
         let texts = &self.texts.key_findings;
-        let score = |estimate: &Estimate| self.nps(estimate.nps.points());
-        let mut values =
-            vec![("nps", score(now)), ("then", score(change.then.estimate()?)), self.earlier(change.period)];
+        let [nps, then] = self.two_scores([now.nps, change.then.estimate()?.nps]);
+        let mut values = vec![("nps", nps), ("then", then), self.earlier(change.period)];
         let Some(later) = later else { return Some((texts.no_clear_change, values)) };
-        values.push(("year_then", score(later.then.estimate()?)));
+        let [_, year_then] = self.two_scores([now.nps, later.then.estimate()?.nps]);
+        values.push(("year_then", year_then));
         values.push(("year_earlier", self.period_inside(later.period)));
         Some((texts.no_clear_change_twice, values))
     }
@@ -154,10 +154,10 @@ impl Words {
             Trend::Declined => texts.region_fell,
             Trend::NoClearChange => return None,
         };
-        let then = row.then.as_ref()?.estimate()?;
-        let mut values = self.scores_apart(row.finding.estimate()?.nps, then.nps, "then");
+        let (now, then) = (row.finding.estimate()?.nps, row.then.as_ref()?.estimate()?.nps);
+        let mut values = self.scores_apart(now, then, "then");
         values.push(("region", self.region(&row.region).to_owned()));
-        values.extend([self.earlier(earlier), self.by(change)]);
+        values.extend([self.earlier(earlier), self.by(change, [now, then])]);
         Some((pattern, values))
     }
 
@@ -165,13 +165,13 @@ impl Words {
         ("earlier", self.period_inside(period))
     }
 
-    fn by<V>(&self, comparison: &Comparison<V>) -> (&'static str, String) {
-        ("change", self.change_in_points(comparison.difference.points()))
+    fn by<V>(&self, comparison: &Comparison<V>, scores: [Nps; 2]) -> (&'static str, String) {
+        ("change", self.change_in_points_between(comparison.difference.points(), scores))
     }
 
     /// Two scores that differ clearly, with as many decimals, up to two, as show it.
     fn scores_apart(&self, nps: Nps, other: Nps, name: &'static str) -> Vec<(&'static str, String)> {
-        let shown = |decimals| [nps, other].map(|nps| self.nps_to(nps.points(), decimals));
+        let shown = |decimals| self.two_scores_to([nps, other], decimals);
         let decimals = decimals(nps, other, |decimals| {
             let [nps, other] = shown(decimals);
             nps != other

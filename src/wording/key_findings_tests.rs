@@ -157,7 +157,7 @@ fn no_clear_change_since_either_period_is_one_sentence() {
     assert_eq!(
         told(Ru, [of_no_change()]),
         [
-            "NPS составил 27; явных изменений нет по сравнению с показателями и за 2-й квартал 2026 г. (20), и за 3-й квартал 2025 г. (20)"
+            "NPS составил 27; явных изменений нет ни по сравнению с показателем за 2-й квартал 2026 г. (20), ни по сравнению с показателем за 3-й квартал 2025 г. (20)"
         ]
     );
 }
@@ -188,8 +188,8 @@ fn benchmarks_and_targets_are_told_by_name_and_an_open_target_with_its_chance() 
     );
     let ru = told(Ru, of_benchmarks());
     assert_eq!(ru[4], "NPS явно ниже цели: 27 против 37 (Target)");
-    assert_eq!(ru[5], "NPS явно ниже, чем Airlines: 27 против 37");
-    assert_eq!(ru[7], "В регионе «North» NPS явно ниже, чем Airlines: 27 против 37");
+    assert_eq!(ru[5], "NPS явно ниже бенчмарка «Airlines»: 27 против 37");
+    assert_eq!(ru[7], "В регионе «North» NPS явно ниже бенчмарка «Airlines»: 27 против 37");
     assert_eq!(
         ru[8],
         "Достигнута ли цель, неясно: NPS 27 против 37 (Target); вероятность, что истинный показатель не ниже цели: 12 %"

@@ -38,6 +38,10 @@ wordings! {
         pub link_here: Text,
         /// Opens the table of a chart's numbers.
         pub show_numbers: Text,
+        /// On paper, before the numbers of the tables in which a chart's numbers are.
+        pub numbers: Text,
+        /// Heading of these tables.
+        pub appendix: Text,
         /// Before the publication that a text rests on.
         pub source: Text,
         /// The score.

@@ -56,6 +56,11 @@ impl Words {
     /// The same with a number of decimals, or more.
     #[must_use]
     pub fn nps_to(&self, points: f64, decimals: u8) -> String {
+        self.points(points, self.decimals(points, decimals))
+    }
+
+    /// How many decimals leave a score on its own side of the levels' borders; `decimals` or more.
+    fn decimals(&self, points: f64, decimals: u8) -> u8 {
         let level = |points: f64| {
             let nps = Nps::stated(points)?;
             self.borders.iter().rposition(|border| nps.reaches(*border))
@@ -65,7 +70,42 @@ impl Words {
             let shown = rounded(points, 0, *decimals).to_string().parse();
             shown.is_ok_and(|shown| level(shown) == own)
         };
-        self.points(points, (decimals..=MOST_DECIMALS).find(keeps).unwrap_or(decimals))
+        (decimals..=MOST_DECIMALS).find(keeps).unwrap_or(decimals)
+    }
+
+    /// How many decimals two scores need that stand beside each other: those of the one that needs more.
+    fn decimals_of(&self, scores: [Nps; 2]) -> u8 {
+        scores.map(|nps| self.decimals(nps.points(), 0)).into_iter().max().unwrap_or_default()
+    }
+
+    /// Two scores beside each other, with as many decimals: `12` and `34`, `−0.03` and `12.00`.
+    #[must_use]
+    pub fn two_scores(&self, scores: [Nps; 2]) -> [String; 2] {
+        self.two_scores_to(scores, 0)
+    }
+
+    /// The same with a number of decimals, or more.
+    pub(super) fn two_scores_to(&self, scores: [Nps; 2], decimals: u8) -> [String; 2] {
+        let decimals = self.decimals_of(scores).max(decimals);
+        scores.map(|nps| self.nps_to(nps.points(), decimals))
+    }
+
+    /// What is between two such scores, with its sign and as many decimals.
+    #[must_use]
+    pub fn change_between(&self, points: f64, scores: [Nps; 2]) -> String {
+        self.number(&self.difference(points, scores))
+    }
+
+    /// The same with its unit.
+    pub(super) fn change_in_points_between(&self, points: f64, scores: [Nps; 2]) -> String {
+        self.counted(&self.texts.numbers.points, &self.difference(points, scores))
+    }
+
+    fn difference(&self, points: f64, scores: [Nps; 2]) -> Decimal {
+        match self.decimals_of(scores) {
+            0 => signed(points),
+            decimals => rounded(points, 0, decimals).with_sign_display(SignDisplay::ExceptZero),
+        }
     }
 
     /// Points with a number of decimals: `26.7`.
@@ -316,6 +356,22 @@ mod tests {
         let shown = [9.2, -3.4, 0.0, 0.3, -0.3, 0.04, -0.04].map(|points| words(En).change(points));
         assert_eq!(shown, ["+9", "−3", "0", "+0.3", "−0.3", "0", "0"]);
         assert_eq!([9.25, -0.04].map(|points| words(En).change_to(points, 1)), ["+9.3", "0.0"]);
+    }
+
+    /// An NPS of −0.03 is below 0, where another level begins: what stands beside it is as exact.
+    #[test]
+    fn scores_beside_each_other_and_their_difference_have_as_many_decimals() {
+        let levels = [-100.0, 0.0].map(|from| Level { from, name: None });
+        let words = words(En).with_levels(&levels);
+        let between = |now: f64, then: f64| {
+            let scores = [now, then].map(|points| Nps::stated(points).expect("in range"));
+            let [now_shown, then_shown] = words.two_scores(scores);
+            [now_shown, then_shown, words.change_between(now - then, scores)]
+        };
+        assert_eq!(between(-0.03, 12.345), ["−0.03", "12.35", "−12.38"]);
+        assert_eq!(between(12.345, -0.03), ["12.35", "−0.03", "+12.38"]);
+        assert_eq!(between(34.2, 25.0), ["34", "25", "+9"]);
+        assert_eq!(between(34.2, 34.0), ["34", "34", "+0.2"]);
     }
 
     #[test]

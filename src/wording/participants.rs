@@ -7,8 +7,9 @@ use super::figures::FigureTexts;
 use super::fill::fill;
 use super::method::MethodEntry;
 use super::periods::capitalised;
-use crate::config::Statistic;
-use crate::report::{Finding, Group, Method, NAMED_AT_ENDS, Named, Participants, Rank, Report, Response};
+use crate::report::{
+    Finding, Group, Method, Moment, NAMED_AT_ENDS, Named, Participants, Rank, Report, Response,
+};
 use crate::statistics::Verdict;
 use crate::survey::Client;
 
@@ -36,8 +37,29 @@ impl<'a> Whose<'a> {
         Self::Own(report.organisation.as_deref().or_else(|| report.client.as_ref().map(Client::name)))
     }
 
-    /// The groups that a client stands beside: its peers, the others, and all together, with which it is not compared.
+    /// The groups that a client stands beside: its peers, the others, and all together, with which it is not compared. Those
+    /// that have no figure in any period are left out.
     pub fn groups(participants: &'a Participants) -> impl Iterator<Item = (Self, &'a Group)> {
+        Self::all_groups(participants).filter(|(whose, group)| whose.is_ever_shown(group, participants))
+    }
+
+    /// The groups that have no figure in any period.
+    fn left_out(participants: &'a Participants) -> impl Iterator<Item = Self> {
+        let groups = Self::all_groups(participants);
+        groups.filter(|(whose, group)| !whose.is_ever_shown(group, participants)).map(|(whose, _)| whose)
+    }
+
+    /// Whether there is a figure of a group, now or in another period of the trend. Of the others there is one where there is
+    /// one of all.
+    fn is_ever_shown(self, group: &Group, participants: &Participants) -> bool {
+        let then = |moment: &Moment| match self {
+            Self::Peers(..) => moment.peers.as_ref().is_some_and(|peers| peers.estimate().is_some()),
+            _ => moment.pooled.estimate().is_some(),
+        };
+        group.finding.estimate().is_some() || participants.trend.iter().any(then)
+    }
+
+    fn all_groups(participants: &'a Participants) -> impl Iterator<Item = (Self, &'a Group)> {
         let peers = participants.peers_in.as_deref().zip(participants.peers.as_ref());
         let peers = peers.map(|(within, group)| (Self::Peers(within, group.clients), group));
         let others = (Self::Others(participants.others.clients), &participants.others);
@@ -185,13 +207,25 @@ impl Words {
         }
     }
 
+    /// Which groups are not shown in any period, and why; nothing where each is in some.
+    #[must_use]
+    pub fn groups_left_out(&self, report: &Report) -> Option<String> {
+        let participants = report.participants.as_ref()?;
+        let groups: Vec<String> = Whose::left_out(participants).map(|whose| self.whose(whose)).collect();
+        let values = [
+            ("groups", self.list(&groups)),
+            ("min_peers", self.count(participants.min_peers)),
+            ("hide_below", self.count(report.method.hide_below)),
+        ];
+        (!groups.is_empty()).then(|| fill(self.texts.participants.left_out, &values))
+    }
+
     /// The texts of the client beside the other participants; none for a report on all answers.
     #[must_use]
     pub fn standing(&self, report: &Report) -> Option<FigureTexts> {
         let texts = &self.texts.standing;
         let participants = report.participants.as_ref()?;
         let own = report.overall.estimate();
-        let targets = report.benchmarks.iter().any(|versus| versus.benchmark.statistic == Statistic::Target);
         let scores = self.standing_scores(report, participants);
         let (title, description) = if scores.is_empty() {
             (texts.hidden.to_owned(), texts.hidden.to_owned())
@@ -208,7 +242,6 @@ impl Words {
                 (true, fill(texts.how_to_read, &values)),
                 (own.is_some(), texts.how_own.to_owned()),
                 (participants.mean.is_some(), texts.how_mean.to_owned()),
-                (targets, texts.how_targets.to_owned()),
             ]),
             caption: fill(texts.caption, &values),
         })
@@ -327,7 +360,7 @@ impl Words {
             entries.push(MethodEntry::new(texts.rank_term, rank).after(texts.rank_source, RANK_URL));
         }
         let pattern = if participants.named.is_empty() { texts.protection } else { texts.protection_named };
-        let protection = fill(pattern, &[("hide_below", self.count(report.method.hide_below))]);
+        let protection = fill(pattern, &[("min_peers", self.count(participants.min_peers))]);
         entries.push(MethodEntry::new(texts.protection_term, protection));
         entries
     }

@@ -171,6 +171,7 @@ pub(super) fn said(words: &Words, report: &Report) -> Vec<String> {
         for (whose, group) in Whose::groups(participants) {
             said.extend([words.whose(whose), words.whose_note(whose), words.group_facts(whose, group)]);
         }
+        said.extend(words.groups_left_out(report));
         if let Some(mean) = participants.mean {
             let whose = Whose::Mean(mean.clients);
             said.extend([words.whose(whose), words.whose_note(whose)]);
@@ -199,7 +200,7 @@ pub(super) fn said(words: &Words, report: &Report) -> Vec<String> {
     said.extend(history_tests::said(words, report));
     said.extend(key_findings_tests::said(words, report));
     for change in &report.changes {
-        said.extend([words.since(change), words.change_facts(change)]);
+        said.extend([words.since(change), words.change_facts(change, &report.overall)]);
         said.extend([words.period(change.period), words.period_axis(change.period)]);
     }
     for versus in &report.benchmarks {

@@ -125,6 +125,7 @@ pub(super) fn of_a_client() -> Report {
         peers: Some(Finding::Measured(estimate(60, 100, 140))),
     };
     report.participants = Some(Participants {
+        min_peers: 3,
         clients: 40,
         pooled: Group { comparison: None, ..together(40, Verdict::Above) },
         others: together(39, Verdict::Above),

@@ -95,8 +95,8 @@ fn a_low_base_or_a_missing_score_makes_no_headline_claim() {
 fn comparisons_are_told_with_the_other_score_and_where_it_comes_from() {
     let (en, ru) = (words(En), words(Ru));
     let rise = change(Since::PreviousPeriod, 21.0, Trend::Improved);
-    assert_eq!(plain(&en.change_facts(&rise)), "20 in Q2 2026, p = 0.024");
-    assert_eq!(plain(&ru.change_facts(&rise)), "20 за 2-й квартал 2026 г., p = 0,024");
+    assert_eq!(plain(&en.change_facts(&rise, &report().overall)), "20 in Q2 2026, p = 0.024");
+    assert_eq!(plain(&ru.change_facts(&rise, &report().overall)), "20 за 2-й квартал 2026 г., p = 0,024");
     let mut airlines = versus("Airlines", -4.0, Verdict::Below).benchmark;
     assert_eq!(plain(&en.benchmark_brief(&airlines)), "median: 37, 2025, Example Institute");
     assert_eq!(plain(&ru.benchmark_brief(&airlines)), "медиана: 37, 2025, Example Institute");

@@ -339,6 +339,8 @@ wordings! {
         pub(super) low_base_key: Text,
         /// The answers, where there is neither an organisation nor a period to name.
         pub(super) everybody: Text,
+        /// `{number}`: a table of the appendix.
+        pub(super) appendix_table: Text,
         /// The default levels, lowest first.
         pub(super) levels: [Text; 5],
     }

@@ -98,7 +98,7 @@ fn a_change_is_told_with_what_did_how_much_of_it_and_as_proven_only_beyond_chanc
     assert_eq!(
         title(Ru, &unclear),
         "Разница с показателем за 2-й квартал 2026 г. (+6,7 пункта) может быть случайной; в наблюдаемых данных \
-         показатели самих регионов добавили 11,0 пункта, сдвиг долей между регионами добавил 2,0 пункта"
+         показатели самих регионов дали плюс 11,0 пункта, сдвиг долей между регионами дал плюс 2,0 пункта"
     );
     let mut same = unclear.clone();
     same.why[0].after = same.why[0].before;
@@ -117,5 +117,5 @@ fn a_change_is_told_with_what_did_how_much_of_it_and_as_proven_only_beyond_chanc
     let few = Report { overall: Finding::Measured(estimate(3, 4, 5)), ..low };
     assert!(title(En, &few).contains("may be chance"));
     let turnover = &of_changes()[3];
-    assert!(title(En, turnover).contains("regions that came or went"));
+    assert!(title(En, turnover).contains("regions with answers in only one of the two periods"));
 }

@@ -146,6 +146,21 @@ fn the_line_of_the_trend_is_broken_where_there_is_no_figure() {
 }
 
 #[test]
+fn a_gap_is_in_the_key_where_one_is_drawn() {
+    let named = |report: &Report| {
+        trend(report, &English, Width::Wide, CAPTION).expect("a chart").svg().matches("gap:").count()
+    };
+    let mut report = sample::usual();
+    assert_eq!(named(&report), 1);
+    let runs = crate::charts::trend::runs(&report.trend);
+    let last = runs.last().expect("a run").len();
+    for point in report.trend.iter_mut().rev().skip(last) {
+        point.finding = Finding::NoAnswers;
+    }
+    assert_eq!(named(&report), 0, "a line that only begins late is whole");
+}
+
+#[test]
 fn the_steps_of_a_change_lead_from_one_score_to_the_other_and_many_regions_are_summed_up() {
     let drawn = |wanted: &str| {
         let (_, report) = sample::all().into_iter().find(|(case, _)| *case == wanted).expect("there");
@@ -162,12 +177,17 @@ fn the_steps_of_a_change_lead_from_one_score_to_the_other_and_many_regions_are_s
 }
 
 #[test]
-fn limits_are_steps_with_a_gap_and_scores_outside_have_a_ring() {
+fn limits_are_steps_with_a_gap_and_scores_outside_have_a_cross() {
     let (_, report) = sample::all().into_iter().find(|(case, _)| *case == "controlled").expect("there");
     let chart = trend(&report, &English, Width::Wide, CAPTION).expect("a chart");
-    assert_eq!(chart.svg().matches("class=\"s-limit-line\"").count(), 6, "both limits in three stretches");
+    assert_eq!(
+        chart.svg().matches("class=\"s-limit-line\"").count(),
+        7,
+        "both limits in three stretches, and the key"
+    );
     let outside = report.control.expect("limits").outside.len();
-    assert_eq!(chart.svg().matches("<circle class=\"s-ink\"").count(), outside + 1, "and the key");
+    assert_eq!(chart.svg().matches("<path class=\"s-ink\"").count(), 2 * (outside + 1), "and the key");
+    assert!(!chart.svg().contains("<circle class=\"s-ink\""), "a ring is a low base");
     assert!(outside > 0 && chart.svg().contains(">control limits</text>"));
     assert!(chart.svg().contains("class=\"s-trailing\""));
 }
@@ -221,11 +241,14 @@ fn the_client_stands_beside_the_others_and_a_hidden_group_says_why() {
     let svg = drawn(&report);
     assert_eq!(svg.matches("<circle").count(), 5, "client, peers, others, all, and the key: {svg}");
     assert_eq!(svg.matches("f-unclear\" d=").count(), 1, "the mean is a diamond");
-    assert_eq!(svg.matches("s-bench\"").count(), 1, "the one target is a stroke");
+    assert_eq!(svg.matches("s-bench\"").count(), 0, "targets stand among the benchmarks");
+    let whole = svg.matches("class=\"s-grid\"").count();
     let participants = report.participants.as_mut().expect("a client");
     participants.peers.as_mut().expect("peers").finding = sample::HIDDEN;
     let svg = drawn(&report);
     assert_eq!(svg.matches("too few answers").count(), 1);
+    let upright = |svg: &str| svg.matches("class=\"s-grid\"").count();
+    assert_eq!(upright(&svg), 2 * whole, "no line runs through the words in the place of a mark");
     let participants = report.participants.as_mut().expect("a client");
     (participants.pooled.finding, participants.others.finding) = (sample::HIDDEN, sample::HIDDEN);
     participants.mean = None;

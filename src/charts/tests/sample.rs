@@ -288,6 +288,7 @@ pub(super) fn of_a_client(clients: usize) -> Report {
     report.organisation = Some("Riverside".into());
     report.benchmarks.iter_mut().skip(1).for_each(|target| target.benchmark.statistic = Statistic::Target);
     report.participants = Some(Participants {
+        min_peers: 3,
         clients: all,
         pooled: group(all),
         others: group(all - 1),

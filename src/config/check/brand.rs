@@ -74,6 +74,7 @@ impl Check<'_> {
             make: file.make.unwrap_or(default.make),
             browser: browser.or(default.browser),
             seconds: seconds.unwrap_or(default.seconds),
+            tables: file.tables.unwrap_or(default.tables),
         }
     }
 }

@@ -67,10 +67,25 @@ impl Check<'_> {
             self.blame_on(at.span, &path, before);
             overrides
         });
+        let overrides = overrides.unwrap_or_default();
+        let renamed = clients::renamed(&overrides, &mut self.problems);
+        let fewest = Reports::FEWEST_PEERS;
+        let min_peers = self.valid(
+            file.min_peers.clone(),
+            |n| u64::try_from(*n).ok().filter(|n| (fewest..=1_000_000).contains(n)),
+            |n| {
+                let problem = Problem::new(format!(
+                    "`{n}` is not a number of clients from {fewest} to 1000000 for `min_peers`"
+                ));
+                problem.hint("from a figure of fewer others, two clients could work out a third one's")
+            },
+        );
         Reports {
+            min_peers: min_peers.unwrap_or(over.min_peers),
             list: file.list.iter().map(|at| self.name(&at.value, at.span, "client")).collect(),
             name_peers: file.name_peers.unwrap_or(over.name_peers),
-            overrides: overrides.unwrap_or_default(),
+            overrides,
+            renamed,
             industries: over.industries,
         }
     }

@@ -68,6 +68,9 @@ pub(super) const REGIONS: Regions = Regions {
 };
 
 pub(super) const BENCHMARKS: Benchmarks = Benchmarks {
+    name: "{name}",
+    one: "{names}",
+    several: "{names}",
     above: "NPS is clearly above {above}",
     below: "NPS is clearly below {below}",
     both: "NPS is clearly above {above}, clearly below {below}",

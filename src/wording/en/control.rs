@@ -4,12 +4,13 @@ use super::super::texts::{Control, Plural, Trailing};
 
 pub(super) const CONTROL: Control = Control {
     limits: "control limits",
-    ring: "outside the control limits",
-    calm: "The series is calm: no period lies outside the control limits, and nowhere do {run} in a row lie on one side of their centre.",
+    cross: "outside the control limits",
+    calm: "The series as a whole is steady: no period lies outside the control limits, and nowhere do {run} in a row lie on one side of their centre.",
+    calm_beside_change: "The change since {earlier} is clear all the same: two periods can differ clearly though both lie within the limits.",
     outside: "Some scores lie outside the control limits ({periods}).",
     above: "At least {run} in a row lie above the centre of the control limits, {centre} ({spans}).",
     below: "At least {run} in a row lie below the centre of the control limits, {centre} ({spans}).",
-    how_to_read: "The grey dashed steps are the control limits, the thin line between them their centre; a ring marks a score outside.",
+    how_to_read: "The grey dashed steps are the control limits, the thin line between them their centre; a cross marks a score outside.",
     head: ["Lower control limit", "Upper control limit"],
     term: "Control limits",
     by_base: "The centre is the score of all answers of the periods that have a figure, the reported one included. The limits are three standard errors to each side of it: three times the standard deviation of a single answer within its period, divided by the square root of the period’s number of answers.",

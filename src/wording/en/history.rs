@@ -7,7 +7,7 @@ pub(super) const TEXTS: History = History {
     hidden: "No region has a score that can be shown in any period",
     map_subtitle: "NPS by region and period, {subject}",
     map_caption: "NPS by region and period, {subject}",
-    map_how: "Each row is a region, each column a period. Blue is above {nps}, the score of all answers in the reported period, orange below it; the deeper the colour, the further away.",
+    map_how: "Each row is a region, each column a period. Blue is above {nps}, the score of all answers in the reported period, orange below it; the deeper the colour, the further away. A marked corner stands for the furthest: at the top above, at the bottom below.",
     latest: "Where there is room for fewer periods, the latest are drawn; the table has them all.",
     hatched: "too few answers to show",
     empty: "no answers",

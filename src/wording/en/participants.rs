@@ -36,8 +36,9 @@ pub(super) const PARTICIPANTS: Participants = Participants {
     rank_method: "Participants without a low base are ranked by their NPS; equal scores share a place. Every participant is compared with every other one, and the places that these comparisons cannot rule out stay open. With {confidence} confidence the true places of all participants lie within them at once.",
     rank_source: "Klein, Wright and Wieczorek, “A joint confidence region for an overall ranking of populations”, Journal of the Royal Statistical Society C 69, 2020",
     protection_term: "Protection of participants",
-    protection: "No figure is shown of fewer than {hide_below} other participants, or of a group in which one participant has nearly all of the answers, nor any figure from which it could be worked out.",
-    protection_named: "The settings of this report allow participants to be named. No figure is shown of fewer than {hide_below} other participants together, or of several of whom one has nearly all of the answers.",
+    left_out: "Not shown: {groups}. A score of several participants is shown where at least {min_peers} others gave at least {hide_below}\u{a0}answers together, none of them nearly all, and no smaller group can be worked out from it.",
+    protection: "No figure is shown of fewer than {min_peers} other participants, or of a group in which one participant has nearly all of the answers, nor any figure from which it could be worked out.",
+    protection_named: "The settings of this report allow participants to be named. No figure is shown of fewer than {min_peers} other participants together, or of several of whom one has nearly all of the answers.",
 };
 
 pub(super) const STANDING: Standing = Standing {
@@ -55,7 +56,6 @@ pub(super) const STANDING: Standing = Standing {
     how_to_read: "The dot is the NPS, the line through it its {confidence} confidence interval, n the number of answers.",
     how_own: "The upright line is the score of this report.",
     how_mean: "The diamond is the mean of the participants’ scores.",
-    how_targets: "The upright stroke is the target.",
     caption: "NPS among the participants, {subject}",
 };
 

@@ -68,9 +68,12 @@ pub(super) const REGIONS: Regions = Regions {
 };
 
 pub(super) const BENCHMARKS: Benchmarks = Benchmarks {
-    above: "NPS явно выше, чем {above}",
-    below: "NPS явно ниже, чем {below}",
-    both: "NPS явно выше, чем {above}; явно ниже, чем {below}",
+    name: "«{name}»",
+    one: "бенчмарка {names}",
+    several: "бенчмарков {names}",
+    above: "NPS явно выше {above}",
+    below: "NPS явно ниже {below}",
+    both: "NPS явно выше {above}; явно ниже {below}",
     none: "Явных отличий NPS от бенчмарков нет",
     subtitle: "NPS с доверительным интервалом {confidence} и бенчмарки, {subject}",
     description: "Шкала с бенчмарками. NPS: {nps}, интервал {interval}. Бенчмарки: {list}.",

@@ -97,9 +97,15 @@ wordings! {
         pub(in crate::wording) benchmarks_caption: Text,
     }
 
-    /// The bullet of benchmarks. `{above}` and `{below}` are names, or how many benchmarks.
+    /// The bullet of benchmarks. `{above}` and `{below}` are `one`, `several`, or how many benchmarks.
     #[derive(Debug)]
     pub(in crate::wording) struct Benchmarks {
+        /// `{name}`: one among other words
+        pub(in crate::wording) name: Text,
+        /// `{names}`: of one
+        pub(in crate::wording) one: Text,
+        /// `{names}`: of two or three
+        pub(in crate::wording) several: Text,
         /// `{above}`
         pub(in crate::wording) above: Text,
         /// `{below}`

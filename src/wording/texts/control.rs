@@ -6,12 +6,14 @@ wordings! {
     /// Whether the trend is calm.
     #[derive(Debug)]
     pub(in crate::wording) struct Control {
-        /// Beside the limits in the chart.
+        /// Key to the limits.
         pub(in crate::wording) limits: Text,
-        /// Key to a ring.
-        pub(in crate::wording) ring: Text,
+        /// Key to a cross.
+        pub(in crate::wording) cross: Text,
         /// `{run}`
         pub(in crate::wording) calm: Text,
+        /// `{earlier}`: where the change since then is clear all the same
+        pub(in crate::wording) calm_beside_change: Text,
         /// `{periods}`
         pub(in crate::wording) outside: Text,
         /// `{run}`, `{spans}`, `{centre}`

@@ -82,6 +82,8 @@ wordings! {
         pub(in crate::wording) funnel_none: Text,
         /// `{title}`: one of these, `{outer}`: the outer limits, `{clients}`: names or how many lie outside them only
         pub(in crate::wording) funnel_outside: Text,
+        /// Where some client that is drawn has a low base
+        pub(in crate::wording) funnel_how_low_bases: Text,
         /// Why those are not clearly apart
         pub(in crate::wording) funnel_how_outside: Text,
         /// The same where nothing is corrected

@@ -64,9 +64,11 @@ wordings! {
         pub(in crate::wording) rank_method: Text,
         pub(in crate::wording) rank_source: Text,
         pub(in crate::wording) protection_term: Text,
-        /// `{hide_below}`
+        /// `{groups}`, `{min_peers}`, `{hide_below}`: a note on groups that have no figure in any period.
+        pub(in crate::wording) left_out: Text,
+        /// `{min_peers}`
         pub(in crate::wording) protection: Text,
-        /// `{hide_below}`: where participants are named.
+        /// `{min_peers}`: where participants are named.
         pub(in crate::wording) protection_named: Text,
     }
 
@@ -99,8 +101,6 @@ wordings! {
         pub(in crate::wording) how_own: Text,
         /// The mean is shown.
         pub(in crate::wording) how_mean: Text,
-        /// There are targets.
-        pub(in crate::wording) how_targets: Text,
         /// `{subject}`
         pub(in crate::wording) caption: Text,
     }

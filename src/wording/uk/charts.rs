@@ -26,7 +26,7 @@ pub(super) const HISTOGRAM: Histogram = Histogram {
 pub(super) const TREND: TrendChart = TrendChart {
     rose: "NPS явно вищий, ніж за {earlier}: на\u{a0}{points}",
     fell: "NPS явно нижчий, ніж за {earlier}: на\u{a0}{points}",
-    unclear: "Чітких змін NPS немає (за {earlier}\u{a0}— {then})",
+    unclear: "Явних змін NPS немає (за {earlier}\u{a0}— {then})",
     plain: "NPS: {span}",
     hidden: "За жоден період NPS показати не можна",
     subtitle: ByLength {
@@ -53,7 +53,7 @@ pub(super) const REGIONS: Regions = Regions {
     above: "Явно вище за решту: {above}",
     below: "Явно нижче за решту: {below}",
     both: "Явно вище за решту: {above}; явно нижче: {below}",
-    none: "Жоден регіон чітко не відрізняється від решти",
+    none: "Жоден регіон явно не відрізняється від решти",
     plain: "NPS за регіонами",
     hidden: "За жодним регіоном NPS показати не можна",
     subtitle: "NPS із довірчими інтервалами {confidence}, {subject}",
@@ -68,12 +68,15 @@ pub(super) const REGIONS: Regions = Regions {
 };
 
 pub(super) const BENCHMARKS: Benchmarks = Benchmarks {
-    above: "NPS явно вищий, ніж {above}",
-    below: "NPS явно нижчий, ніж {below}",
-    both: "NPS явно вищий, ніж {above}; явно нижчий, ніж {below}",
-    none: "Чітких відмінностей NPS від бенчмарків немає",
+    name: "«{name}»",
+    one: "бенчмарк {names}",
+    several: "бенчмарки {names}",
+    above: "NPS явно вищий за {above}",
+    below: "NPS явно нижчий за {below}",
+    both: "NPS явно вищий за {above}; явно нижчий за {below}",
+    none: "Явних відмінностей NPS від бенчмарків немає",
     subtitle: "NPS із довірчим інтервалом {confidence} та бенчмарки, {subject}",
     description: "Шкала з бенчмарками. NPS: {nps}, інтервал {interval}. Бенчмарки: {list}.",
-    how_to_read: "Точка\u{a0}— NPS, лінія крізь неї\u{a0}— довірчий інтервал {confidence}, вертикальний штрих\u{a0}— бенчмарк. ▲ і ▼ позначають чіткі відмінності. Тло розділяє рівні.",
+    how_to_read: "Точка\u{a0}— NPS, лінія крізь неї\u{a0}— довірчий інтервал {confidence}, вертикальний штрих\u{a0}— бенчмарк. ▲ і ▼ позначають явні відмінності. Тло розділяє рівні.",
     caption: "NPS та бенчмарки, {subject}",
 };
