@@ -15,6 +15,7 @@ mod json;
 mod key_findings;
 #[cfg(test)]
 mod key_findings_tests;
+mod look_alikes;
 mod participants;
 mod plan;
 mod regions;

@@ -287,7 +287,12 @@ impl Words {
         ];
         let subject = self.dated_subject(report, Some(self.base(now.n)));
         Some(FigureTexts {
-            title: Self::verdicts_title(patterns, |names| self.named_benchmarks(names), verdicts, None),
+            // No finding is made of a low base.
+            title: if now.low_base {
+                self.texts.labels.benchmarks.to_owned()
+            } else {
+                Self::verdicts_title(patterns, |names| self.named_benchmarks(names), verdicts, None)
+            },
             subtitle: fill(texts.subtitle, &subject),
             description: fill(texts.description, &description),
             how_to_read: fill(texts.how_to_read, &subject),
