@@ -112,8 +112,11 @@ pub struct Plan<'a> {
 }
 
 /// The files of a report; the last one where it is printed.
-const FILES: [&str; 5] = ["report.html", "report.json", "summary.html", "summary.txt", PDF];
+pub const FILES: [&str; 5] = ["report.html", "report.json", "summary.html", "summary.txt", PDF];
 const PDF: &str = "report.pdf";
+
+/// The files about all reports together.
+pub const INDEX_FILES: [&str; 3] = ["index.html", "index.json", "mailing.csv"];
 
 /// What stays of a report once it is written: little, as there may be very many.
 struct Card {
@@ -220,7 +223,7 @@ impl<'a> Plan<'a> {
     pub fn build(&self, folder: &Path, wanted: &Wanted<'_>) -> Result<Outcome, Error> {
         let members = self.chosen(wanted.only)?;
         self.is_strictly_fine(wanted)?;
-        let batch = Batch::open(folder)?;
+        let batch = Batch::open(folder, wanted.force)?;
         can_be_in(folder, batch.manifest(), wanted)?;
         let folders = self.folders(batch.manifest());
         let (done, count) = (AtomicU64::new(0), members.len() as u64);
@@ -256,7 +259,7 @@ impl<'a> Plan<'a> {
     pub fn rehearse(&self, folder: &Path, wanted: &Wanted<'_>) -> Result<Outcome, Error> {
         let members = self.chosen(wanted.only)?;
         self.is_strictly_fine(wanted)?;
-        let manifest = Manifest::read(folder)?;
+        let manifest = Manifest::read_or_replace(folder, wanted.force)?;
         can_be_in(folder, manifest.as_ref(), wanted)?;
         let folders = self.folders(manifest.as_ref());
         let fates = in_parallel(wanted.jobs, &members, |desk, member| {
@@ -270,7 +273,8 @@ impl<'a> Plan<'a> {
                     if is_known && old.is_some_and(|old| old.is_intact(folder, report)) {
                         Fate::Unchanged
                     } else {
-                        let obstacles = output::obstacles(folder, old, report, wanted.files(), wanted.force);
+                        let obstacles =
+                            output::obstacles(folder, old, Some(report), wanted.files(), wanted.force);
                         let fate = all_or_nothing(Kind::Output, obstacles).map(|()| Fate::Built);
                         fate.unwrap_or_else(|error| Fate::Failed(named(*member, &error)))
                     }
@@ -285,8 +289,17 @@ impl<'a> Plan<'a> {
         if wanted.strict {
             all_or_nothing(Kind::Data, warnings.clone())?;
         }
-        if wanted.failures != Failures::KeepGoing {
-            together(fates.iter().filter_map(|(_, fate, _)| fate.error().cloned()).collect())?;
+        let in_the_way = if wanted.only.is_empty() {
+            output::obstacles(folder, manifest.as_ref(), None, &INDEX_FILES, wanted.force)
+        } else {
+            Vec::new()
+        };
+        let index = all_or_nothing(Kind::Output, in_the_way).err();
+        let failed = fates.iter().filter_map(|(_, fate, _)| fate.error().cloned());
+        if wanted.failures == Failures::KeepGoing {
+            index.map_or(Ok(()), Err)?;
+        } else {
+            together(failed.chain(index).collect())?;
         }
         let stale = self.stale(manifest.as_ref(), &folders);
         let missing = self.roster.missing.len();
@@ -535,7 +548,7 @@ impl<'a> Plan<'a> {
             if !made.index_files_kept {
                 let page = crate::index_page(&index, &self.templates)?;
                 let json = report::index_to_json(&index).map_err(|error| other(&error))?;
-                for (name, contents) in [("index.html", page), ("index.json", json), ("mailing.csv", list)] {
+                for (name, contents) in INDEX_FILES.into_iter().zip([page, json, list]) {
                     made.staged.push(batch.stage(None, name, contents.as_bytes())?);
                 }
             }
