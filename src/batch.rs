@@ -6,7 +6,7 @@ mod telling;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
@@ -586,19 +586,4 @@ fn key(figures: &impl Serialize, templates: &str, text: &[u8]) -> Result<String,
 fn is_unchanged(manifest: Option<&Manifest>, card: &Card) -> bool {
     let entry = manifest.and_then(|manifest| manifest.reports.get(&card.entry.folder));
     entry.is_some_and(|entry| entry.key == card.key)
-}
-
-impl Outcome {
-    /// All that failed, as one error; nothing when nothing did.
-    #[must_use]
-    pub fn failed(&self) -> Option<Error> {
-        let errors = self.reports.iter().filter_map(|(_, fate, _)| fate.error().cloned());
-        together(errors.collect()).err().map(|error| Error { kind: Kind::Other, ..error })
-    }
-
-    /// The paths of what was written.
-    #[must_use]
-    pub fn paths(&self, folder: &Path) -> Vec<PathBuf> {
-        self.written.iter().map(|path| folder.join(path)).collect()
-    }
 }
