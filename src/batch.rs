@@ -7,7 +7,7 @@ mod telling;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
@@ -119,7 +119,10 @@ pub struct Plan<'a> {
 }
 
 /// The files of a report; the last one where it is printed.
-const FILES: [&str; 5] = [PAGE, "report.json", "summary.html", "summary.txt", PDF];
+pub const FILES: [&str; 5] = [PAGE, "report.json", "summary.html", "summary.txt", PDF];
+
+/// The files about all reports together.
+pub const INDEX_FILES: [&str; 3] = ["index.html", "index.json", "mailing.csv"];
 
 /// What stays of a report once it is written: little, as there may be very many.
 struct Card {
@@ -225,7 +228,7 @@ impl<'a> Plan<'a> {
     pub fn build(&self, folder: &Path, wanted: &Wanted<'_>) -> Result<Outcome, Error> {
         let members = self.chosen(wanted.only)?;
         self.is_strictly_fine(wanted)?;
-        let batch = Batch::open(folder)?;
+        let batch = Batch::open(folder, wanted.force)?;
         can_be_in(folder, batch.manifest(), wanted)?;
         let folders = self.folders(batch.manifest());
         let (done, count) = (AtomicU64::new(0), members.len() as u64);
@@ -261,7 +264,7 @@ impl<'a> Plan<'a> {
     pub fn rehearse(&self, folder: &Path, wanted: &Wanted<'_>) -> Result<Outcome, Error> {
         let members = self.chosen(wanted.only)?;
         self.is_strictly_fine(wanted)?;
-        let manifest = Manifest::read(folder)?;
+        let manifest = Manifest::read_or_replace(folder, wanted.force)?;
         can_be_in(folder, manifest.as_ref(), wanted)?;
         let folders = self.folders(manifest.as_ref());
         let fates = in_parallel(wanted.jobs, &members, |desk, member| {
@@ -275,7 +278,8 @@ impl<'a> Plan<'a> {
                     if is_known && old.is_some_and(|old| old.is_intact(folder, report)) {
                         Fate::Unchanged
                     } else {
-                        let obstacles = output::obstacles(folder, old, report, wanted.files(), wanted.force);
+                        let obstacles =
+                            output::obstacles(folder, old, Some(report), wanted.files(), wanted.force);
                         let fate = all_or_nothing(Kind::Output, obstacles).map(|()| Fate::Built);
                         fate.unwrap_or_else(|error| Fate::Failed(named(*member, &error)))
                     }
@@ -290,8 +294,17 @@ impl<'a> Plan<'a> {
         if wanted.strict {
             all_or_nothing(Kind::Data, warnings.clone())?;
         }
-        if wanted.failures != Failures::KeepGoing {
-            together(fates.iter().filter_map(|(_, fate, _)| fate.error().cloned()).collect())?;
+        let in_the_way = if wanted.only.is_empty() {
+            output::obstacles(folder, manifest.as_ref(), None, &INDEX_FILES, wanted.force)
+        } else {
+            Vec::new()
+        };
+        let index = all_or_nothing(Kind::Output, in_the_way).err();
+        let failed = fates.iter().filter_map(|(_, fate, _)| fate.error().cloned());
+        if wanted.failures == Failures::KeepGoing {
+            index.map_or(Ok(()), Err)?;
+        } else {
+            together(failed.chain(index).collect())?;
         }
         let mut remains =
             Remains::new(manifest.as_ref(), &folders, wanted, &self.counted.config.reports.renamed);
@@ -544,7 +557,7 @@ impl<'a> Plan<'a> {
             if !made.index_files_kept {
                 let page = crate::index_page(&index, &self.templates)?;
                 let json = report::index_to_json(&index).map_err(|error| other(&error))?;
-                for (name, contents) in [("index.html", page), ("index.json", json), ("mailing.csv", list)] {
+                for (name, contents) in INDEX_FILES.into_iter().zip([page, json, list]) {
                     made.staged.push(batch.stage(None, name, contents.as_bytes())?);
                 }
             }
@@ -565,19 +578,4 @@ fn key(figures: &impl Serialize, templates: &str, text: &[u8]) -> Result<String,
 fn is_unchanged(manifest: Option<&Manifest>, card: &Card) -> bool {
     let entry = manifest.and_then(|manifest| manifest.reports.get(&card.entry.folder));
     entry.is_some_and(|entry| entry.key == card.key)
-}
-
-impl Outcome {
-    /// All that failed, as one error; nothing when nothing did.
-    #[must_use]
-    pub fn failed(&self) -> Option<Error> {
-        let errors = self.reports.iter().filter_map(|(_, fate, _)| fate.error().cloned());
-        together(errors.collect()).err().map(|error| Error { kind: Kind::Other, ..error })
-    }
-
-    /// The paths of what was written.
-    #[must_use]
-    pub fn paths(&self, folder: &Path) -> Vec<PathBuf> {
-        self.written.iter().map(|path| folder.join(path)).collect()
-    }
 }
