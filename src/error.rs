@@ -189,7 +189,9 @@ fn likeness(word: &str, other: &str) -> f64 {
 /// The word most like this one, if any is like it at all. One that looks the same, by letters of other alphabets, is.
 fn nearest<'a>(word: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let look: Vec<char> = skeleton(word).collect();
-    let same = |other: &str| skeleton(other).eq(look.iter().copied());
+    // Plain letters differ enough to be told by likeness, which is found much sooner.
+    let is_plain = word.is_ascii();
+    let same = |other: &str| !(is_plain && other.is_ascii()) && skeleton(other).eq(look.iter().copied());
     words
         .into_iter()
         .map(|other| (if same(other) { 1.0 } else { likeness(word, other) }, other))

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -59,7 +60,7 @@ pub struct Config {
     /// Folder whose files replace built-in templates of the same name.
     pub templates: Option<PathBuf>,
     /// One report for each client; without effect where no columns name clients.
-    pub reports: Reports,
+    pub reports: Arc<Reports>,
     /// Whom the index of their reports is for.
     pub index_for: Audience,
     /// Whom the report is for; stated for single clients only.
@@ -550,7 +551,7 @@ impl Default for Config {
             paper: PaperSize::default(),
             pdf: Pdf { make: false, browser: None, seconds: 60, tables: PaperTables::default() },
             templates: None,
-            reports: Reports::default(),
+            reports: Arc::default(),
             index_for: Audience::default(),
             addressee: Addressee::default(),
         }

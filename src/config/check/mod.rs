@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::config::file::{self, File, OneOrMany};
-use crate::config::settings::{Columns, Config, DateFormat, DateOrder, Delimiter, Named, Source};
+use crate::config::settings::{Columns, Config, DateFormat, DateOrder, Delimiter, Named, Reports, Source};
 use crate::config::tree::{self, At, Misfit, Node, Read, Span};
 use crate::config::{mend, wording, yaml};
 use crate::error::{Error, Kind, Place, Problem, SourceText, alike};
@@ -244,7 +244,9 @@ impl Check<'_> {
         shared.pdf = self.pdf(&file.pdf, shared.pdf);
         let reports = file.reports.clone();
         let mut config = self.looks(file, std::mem::take(&mut shared));
-        config.reports = self.reports(reports, config.reports, &config.columns, config.source.decimal);
+        let over = Reports::clone(&config.reports);
+        // Each client has a config of its own, and what is stated of all of them is stated once.
+        config.reports = Arc::new(self.reports(reports, over, &config.columns, config.source.decimal));
         config
     }
 
@@ -295,7 +297,7 @@ impl Check<'_> {
         let has_benchmarks = self.stated.iter().any(|(key, _)| key == "benchmarks");
         let benchmarks = if has_benchmarks {
             let (benchmarks, table) = self.benchmarks(file.benchmarks, over.source.decimal);
-            reports.industries = table;
+            Arc::make_mut(&mut reports).industries = table;
             benchmarks
         } else {
             over.benchmarks
