@@ -3,11 +3,12 @@
 
 mod desk;
 mod folders;
+mod last_run;
 mod telling;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
@@ -26,6 +27,7 @@ use crate::{Counted, other};
 
 use desk::{Desk, in_parallel};
 use folders::can_be_in;
+use last_run::LastRun;
 use telling::{named, tell_of, together};
 
 pub use folders::Remains;
@@ -227,7 +229,8 @@ impl<'a> Plan<'a> {
         self.is_strictly_fine(wanted)?;
         let batch = Batch::open(folder)?;
         can_be_in(folder, batch.manifest(), wanted)?;
-        let folders = self.folders(batch.manifest());
+        let last = LastRun::find(self.counted, folder, batch.manifest(), wanted)?;
+        let folders = self.folders(last.manifest(batch.manifest()));
         let (done, count) = (AtomicU64::new(0), members.len() as u64);
         let stop = AtomicBool::new(false);
         let make = |desk: &mut Desk, member: &Member<'a>| {
@@ -251,7 +254,7 @@ impl<'a> Plan<'a> {
         if wanted.failures != Failures::KeepGoing {
             together(failed().cloned().collect())?;
         }
-        self.write(batch, &folders, wanted, attempts)
+        self.write(batch, &last, &folders, wanted, attempts)
     }
 
     /// What a build would do, without rendering or writing anything.
@@ -263,7 +266,8 @@ impl<'a> Plan<'a> {
         self.is_strictly_fine(wanted)?;
         let manifest = Manifest::read(folder)?;
         can_be_in(folder, manifest.as_ref(), wanted)?;
-        let folders = self.folders(manifest.as_ref());
+        let last = LastRun::find(self.counted, folder, manifest.as_ref(), wanted)?;
+        let folders = self.folders(last.manifest(manifest.as_ref()));
         let fates = in_parallel(wanted.jobs, &members, |desk, member| {
             let start = Instant::now();
             let mut warnings = Vec::new();
@@ -293,8 +297,7 @@ impl<'a> Plan<'a> {
         if wanted.failures != Failures::KeepGoing {
             together(fates.iter().filter_map(|(_, fate, _)| fate.error().cloned()).collect())?;
         }
-        let mut remains =
-            Remains::new(manifest.as_ref(), &folders, wanted, &self.counted.config.reports.renamed);
+        let mut remains = self.remains(manifest.as_ref(), &last, &folders, wanted);
         let built = fates.iter().filter(|(_, fate, _)| *fate == Fate::Built);
         remains.made(manifest.as_ref(), wanted, built.filter_map(|(client, ..)| folders.get(client)));
         let missing = self.roster.missing.len();
@@ -310,6 +313,18 @@ impl<'a> Plan<'a> {
     /// The folder of each client.
     fn folders(&self, manifest: Option<&Manifest>) -> BTreeMap<Client, String> {
         folders::folders(self.clients(), manifest, &self.counted.config.reports.renamed)
+    }
+
+    /// What a folder of this manifest holds that is not made now, and who changed since the last run.
+    fn remains(
+        &self,
+        manifest: Option<&Manifest>,
+        before: &LastRun,
+        folders: &BTreeMap<Client, String>,
+        wanted: &Wanted<'_>,
+    ) -> Remains {
+        let renamed = &self.counted.config.reports.renamed;
+        Remains::new(manifest, before.manifest(manifest), folders, wanted, renamed)
     }
 
     /// The clients that get a report, by name.
@@ -481,12 +496,12 @@ impl<'a> Plan<'a> {
     fn write(
         &self,
         batch: Batch,
+        before: &LastRun,
         folders: &BTreeMap<Client, String>,
         wanted: &Wanted<'_>,
         attempts: Vec<Attempt<'a>>,
     ) -> Result<Outcome, Error> {
-        let mut remains =
-            Remains::new(batch.manifest(), folders, wanted, &self.counted.config.reports.renamed);
+        let mut remains = self.remains(batch.manifest(), before, folders, wanted);
         let is_whole = wanted.only.is_empty();
         let mut made = Made {
             generator: report::GENERATOR.to_owned(),
@@ -565,19 +580,4 @@ fn key(figures: &impl Serialize, templates: &str, text: &[u8]) -> Result<String,
 fn is_unchanged(manifest: Option<&Manifest>, card: &Card) -> bool {
     let entry = manifest.and_then(|manifest| manifest.reports.get(&card.entry.folder));
     entry.is_some_and(|entry| entry.key == card.key)
-}
-
-impl Outcome {
-    /// All that failed, as one error; nothing when nothing did.
-    #[must_use]
-    pub fn failed(&self) -> Option<Error> {
-        let errors = self.reports.iter().filter_map(|(_, fate, _)| fate.error().cloned());
-        together(errors.collect()).err().map(|error| Error { kind: Kind::Other, ..error })
-    }
-
-    /// The paths of what was written.
-    #[must_use]
-    pub fn paths(&self, folder: &Path) -> Vec<PathBuf> {
-        self.written.iter().map(|path| folder.join(path)).collect()
-    }
 }

@@ -27,9 +27,11 @@ pub struct Remains {
 }
 
 impl Remains {
-    /// What of this manifest is neither of these folders nor printed again.
+    /// What of this manifest of the output folder is neither of these folders nor printed again, and who is new and renamed
+    /// since the last run, by its manifest.
     pub(super) fn new(
         manifest: Option<&Manifest>,
+        last: Option<&Manifest>,
         folders: &BTreeMap<Client, String>,
         wanted: &Wanted<'_>,
         renamed: &Renamed,
@@ -48,7 +50,7 @@ impl Remains {
                 _ => remains.stale.push(folder.clone()),
             }
         }
-        if let Some(before) = manifest.map(|manifest| &manifest.reports).filter(|before| !before.is_empty()) {
+        if let Some(before) = last.map(|last| &last.reports).filter(|before| !before.is_empty()) {
             let is_new = |(_, folder): &(&Client, &String)| !before.contains_key(*folder);
             remains.new = folders.iter().filter(is_new).map(|(client, _)| client.clone()).collect();
         }
@@ -56,7 +58,7 @@ impl Remains {
             let now = renamed.client(&client)?;
             (folders.get(&now) == Some(folder)).then(|| (client, now, folder.clone()))
         };
-        remains.renamed = listed(manifest).filter_map(|(client, folder)| now(client, folder)).collect();
+        remains.renamed = listed(last).filter_map(|(client, folder)| now(client, folder)).collect();
         remains
     }
 
