@@ -324,7 +324,11 @@ impl<'a> Plan<'a> {
         wanted: &Wanted<'_>,
     ) -> Remains {
         let renamed = &self.counted.config.reports.renamed;
-        Remains::new(manifest, before.manifest(manifest), folders, wanted, renamed)
+        let mut remains = Remains::new(manifest, before.manifest(manifest), folders, wanted, renamed);
+        if let Some(index) = before.index.as_ref().filter(|_| wanted.only.is_empty()) {
+            remains.gone = index.gone(self.clients(), renamed);
+        }
+        remains
     }
 
     /// The clients that get a report, by name.
@@ -548,6 +552,9 @@ impl<'a> Plan<'a> {
             let Counted { config, tallies, as_of, .. } = self.counted;
             let missing = self.roster.missing.clone();
             let mut index = report::index(config, tallies, &self.field, &entries, missing, *as_of);
+            if let Some(last) = &before.index {
+                report::note_changes(&mut index, last, &config.reports.renamed);
+            }
             index.pdf = wanted.printer.is_some();
             index.quality.warnings = self.counted.warnings();
             let sent: Vec<&str> =

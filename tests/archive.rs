@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::batch::files;
@@ -119,4 +120,78 @@ fn check_says_where_the_reports_would_be_kept() {
     assert!(output.status.success(), "{}", stderr(&output));
     let expected = "the files of 2026-Q3 would be kept in 2026-Q3 within the output folder";
     assert!(stderr(&output).contains(expected), "{}", stderr(&output));
+}
+
+/// The rows of the index of a period: the client, and what the last run had of it.
+fn changes(home: &TempDir, folder: &str) -> Vec<(String, Value)> {
+    let index = crate::batch::json(&home.path().join(folder).join("index.json"));
+    let rows = index["tiers"][0]["rows"].as_array().expect("rows").iter();
+    let mut rows: Vec<(String, Value)> = rows
+        .map(|row| (row["client"][0].as_str().expect("a name").to_owned(), row["last_run"].clone()))
+        .collect();
+    rows.sort_by(|a, b| a.0.cmp(&b.0));
+    rows
+}
+
+#[test]
+fn the_index_and_the_log_say_what_changed_since_the_last_run() {
+    let config = CONFIG.replace(", archive: true", "");
+    let home = home(&config, &rows(&[], &["Alfa", "Beta", "Gone"]));
+    let text = built(&home, THIRD, &[], 0);
+    assert!(!text.contains("last run"), "{text}");
+    let page = || fs::read_to_string(home.path().join("report/index.html")).expect("there");
+    assert!(!page().contains("Since the last run"));
+    // Alfa: 10 promoters and 10 detractors, and now 20 more promoters: from 0 to 50. Beta: as it was.
+    let now = rows(&[], &["Alfa", "Beta", "New"]) + &"Alfa,10,2026-08-04\n".repeat(20);
+    fs::write(home.path().join("a.csv"), now).expect("written");
+    let dry = built(&home, THIRD, &["--dry-run"], 0);
+    let text = built(&home, THIRD, &[], 0);
+    for text in [&dry, &text] {
+        assert!(text.contains("1 client is new since the last run: `New`"), "{text}");
+        assert!(text.contains("1 client of the last run has no report now: `Gone`"), "{text}");
+    }
+    let expected = [
+        ("Alfa".to_owned(), json!({"nps": 0.0, "answers": 20})),
+        ("Beta".to_owned(), Value::Null),
+        ("New".to_owned(), json!({"nps": null, "answers": 0})),
+    ];
+    assert_eq!(changes(&home, "report"), expected);
+    let first = page();
+    for text in [
+        "Since the last run</th>",
+        "<td role=\"cell\" class=\"c-since\">+50.0 <small>+20 answers</small></td>",
+        "<td role=\"cell\" class=\"c-since\">new</td>",
+        "<td role=\"cell\" class=\"c-since\">–</td>",
+        "No report any more since the last run: Gone.",
+    ] {
+        assert!(first.replace('\u{a0}', " ").contains(text), "{text}");
+    }
+    // Again, and by force: the same bytes.
+    let before = files(&home.path().join("report"));
+    for more in [&[][..], &["--force"]] {
+        let text = built(&home, THIRD, more, 0);
+        assert!(!text.contains("is new") && !text.contains("no report now:"), "{text}");
+        assert!(before == files(&home.path().join("report")));
+    }
+    // Passed on to clients it says nothing of it.
+    fs::write(home.path().join("c.yaml"), format!("{config}index: {{for: clients}}\n")).expect("written");
+    built(&home, THIRD, &[], 0);
+    assert!(changes(&home, "report").iter().all(|(_, then)| then.is_null()));
+    assert!(!page().contains("Since the last run") && !page().contains("since the last run"));
+}
+
+#[test]
+fn a_period_that_has_no_reports_yet_is_compared_with_the_newest_earlier_one() {
+    let home = home(CONFIG, &rows(&["Alfa", "Gone"], &["Zeta", "New"]));
+    built(&home, SECOND, &[], 0);
+    let config = CONFIG.replace("one_per: client", "one_per: client, table: t.csv");
+    fs::write(home.path().join("c.yaml"), config).expect("written");
+    fs::write(home.path().join("t.csv"), "client,formerly\nZeta,Alfa\n").expect("written");
+    let text = built(&home, THIRD, &[], 0);
+    assert!(text.contains("`Alfa` is now `Zeta`") && text.contains("no report now: `Gone`"), "{text}");
+    let expected = [("New".to_owned(), json!({"nps": null, "answers": 0})), ("Zeta".to_owned(), Value::Null)];
+    assert_eq!(changes(&home, "report/2026-Q3"), expected);
+    let before = files(&home.path().join("report"));
+    built(&home, THIRD, &[], 0);
+    assert!(before == files(&home.path().join("report")));
 }

@@ -19,6 +19,8 @@ pub struct Remains {
     pub others: BTreeMap<String, Vec<String>>,
     /// Clients that had no report before, where others had.
     pub new: Vec<Client>,
+    /// Clients that the last run had in its index and that have no report now; nobody where not all reports are made.
+    pub gone: Vec<Client>,
     /// Clients that were called otherwise when their folders were made: what they were called, what they are called now,
     /// and the folder, which stays.
     pub renamed: Vec<(Client, Client, String)>,

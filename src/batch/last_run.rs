@@ -8,11 +8,14 @@ use super::Wanted;
 use crate::Counted;
 use crate::error::Error;
 use crate::output::{self, Manifest};
+use crate::report::LastIndex;
 
 /// The run before this one.
 pub(super) struct LastRun {
     /// What it left, where that is in the folder of an earlier period.
     earlier: Option<Manifest>,
+    /// What its index says.
+    pub(super) index: Option<LastIndex>,
 }
 
 impl LastRun {
@@ -28,17 +31,24 @@ impl LastRun {
     ) -> Result<Self, Error> {
         let earlier = if manifest.is_none() { newest_earlier(counted, folder) } else { None };
         let Some((path, earlier)) = earlier else {
-            return Ok(Self { earlier: None });
+            let is_own = output::other_owner(manifest, wanted.config).is_none();
+            return Ok(Self { earlier: None, index: if is_own { index(folder) } else { None } });
         };
         output::refuse_another_s(&path, Some(&earlier), wanted.config, wanted.force)?;
         let is_own = output::other_owner(Some(&earlier), wanted.config).is_none();
-        Ok(Self { earlier: is_own.then_some(earlier) })
+        let index = if is_own { index(&path) } else { None };
+        Ok(Self { earlier: is_own.then_some(earlier), index })
     }
 
     /// What it left: this manifest of the output folder, or that of the earlier period.
     pub(super) fn manifest<'a>(&'a self, manifest: Option<&'a Manifest>) -> Option<&'a Manifest> {
         manifest.or(self.earlier.as_ref())
     }
+}
+
+/// What the index in a folder says; nothing where there is none that can be read.
+fn index(folder: &Path) -> Option<LastIndex> {
+    LastIndex::from_json(&fs::read_to_string(folder.join("index.json")).ok()?)
 }
 
 /// The newest earlier period that has reports of clients beside the folder of this one, where periods have their own.

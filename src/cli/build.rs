@@ -174,6 +174,14 @@ fn lines(outcome: &Outcome, wanted: &Batch, took: Duration) -> Vec<String> {
             if new.len() == 1 { "1 client is".to_owned() } else { format!("{} clients are", new.len()) };
         lines.push(format!("{clients} new since the last run: {}", new.join(", ")));
     }
+    let left: Vec<String> = outcome.remains.gone.iter().map(|client| format!("`{client}`")).collect();
+    if !left.is_empty() {
+        let clients = match left.len() {
+            1 => "1 client of the last run has".to_owned(),
+            many => format!("{many} clients of the last run have"),
+        };
+        lines.push(format!("{clients} no report now: {}", left.join(", ")));
+    }
     for (then, now, folder) in &outcome.remains.renamed {
         lines.push(format!("`{then}` is now `{now}`; its folder stays `{folder}`, so that links to it hold"));
     }
