@@ -121,7 +121,10 @@ pub struct Plan<'a> {
 }
 
 /// The files of a report; the last one where it is printed.
-const FILES: [&str; 5] = [PAGE, "report.json", "summary.html", "summary.txt", PDF];
+pub const FILES: [&str; 5] = [PAGE, "report.json", "summary.html", "summary.txt", PDF];
+
+/// The files about all reports together.
+pub const INDEX_FILES: [&str; 3] = ["index.html", "index.json", "mailing.csv"];
 
 /// What stays of a report once it is written: little, as there may be very many.
 struct Card {
@@ -227,7 +230,7 @@ impl<'a> Plan<'a> {
     pub fn build(&self, folder: &Path, wanted: &Wanted<'_>) -> Result<Outcome, Error> {
         let members = self.chosen(wanted.only)?;
         self.is_strictly_fine(wanted)?;
-        let batch = Batch::open(folder)?;
+        let batch = Batch::open(folder, wanted.force)?;
         can_be_in(folder, batch.manifest(), wanted)?;
         let last = LastRun::find(self.counted, folder, batch.manifest(), wanted)?;
         let folders = self.folders(last.manifest(batch.manifest()));
@@ -264,7 +267,7 @@ impl<'a> Plan<'a> {
     pub fn rehearse(&self, folder: &Path, wanted: &Wanted<'_>) -> Result<Outcome, Error> {
         let members = self.chosen(wanted.only)?;
         self.is_strictly_fine(wanted)?;
-        let manifest = Manifest::read(folder)?;
+        let manifest = Manifest::read_or_replace(folder, wanted.force)?;
         can_be_in(folder, manifest.as_ref(), wanted)?;
         let last = LastRun::find(self.counted, folder, manifest.as_ref(), wanted)?;
         let folders = self.folders(last.manifest(manifest.as_ref()));
@@ -279,7 +282,8 @@ impl<'a> Plan<'a> {
                     if is_known && old.is_some_and(|old| old.is_intact(folder, report)) {
                         Fate::Unchanged
                     } else {
-                        let obstacles = output::obstacles(folder, old, report, wanted.files(), wanted.force);
+                        let obstacles =
+                            output::obstacles(folder, old, Some(report), wanted.files(), wanted.force);
                         let fate = all_or_nothing(Kind::Output, obstacles).map(|()| Fate::Built);
                         fate.unwrap_or_else(|error| Fate::Failed(named(*member, &error)))
                     }
@@ -294,10 +298,20 @@ impl<'a> Plan<'a> {
         if wanted.strict {
             all_or_nothing(Kind::Data, warnings.clone())?;
         }
-        if wanted.failures != Failures::KeepGoing {
-            together(fates.iter().filter_map(|(_, fate, _)| fate.error().cloned()).collect())?;
+        let in_the_way = if wanted.only.is_empty() {
+            output::obstacles(folder, manifest.as_ref(), None, &INDEX_FILES, wanted.force)
+        } else {
+            Vec::new()
+        };
+        let index = all_or_nothing(Kind::Output, in_the_way).err();
+        let failed = fates.iter().filter_map(|(_, fate, _)| fate.error().cloned());
+        if wanted.failures == Failures::KeepGoing {
+            index.map_or(Ok(()), Err)?;
+        } else {
+            together(failed.chain(index).collect())?;
         }
-        let mut remains = self.remains(manifest.as_ref(), &last, &folders, wanted);
+        let mut remains =
+            Remains::new(manifest.as_ref(), &last, &folders, wanted, &self.counted.config.reports.renamed);
         let built = fates.iter().filter(|(_, fate, _)| *fate == Fate::Built);
         remains.made(manifest.as_ref(), wanted, built.filter_map(|(client, ..)| folders.get(client)));
         let missing = self.roster.missing.len();
@@ -313,22 +327,6 @@ impl<'a> Plan<'a> {
     /// The folder of each client.
     fn folders(&self, manifest: Option<&Manifest>) -> BTreeMap<Client, String> {
         folders::folders(self.clients(), manifest, &self.counted.config.reports.renamed)
-    }
-
-    /// What a folder of this manifest holds that is not made now, and who changed since the last run.
-    fn remains(
-        &self,
-        manifest: Option<&Manifest>,
-        before: &LastRun,
-        folders: &BTreeMap<Client, String>,
-        wanted: &Wanted<'_>,
-    ) -> Remains {
-        let renamed = &self.counted.config.reports.renamed;
-        let mut remains = Remains::new(manifest, before.manifest(manifest), folders, wanted, renamed);
-        if let Some(index) = before.index.as_ref().filter(|_| wanted.only.is_empty()) {
-            remains.gone = index.gone(self.clients(), renamed);
-        }
-        remains
     }
 
     /// The clients that get a report, by name.
@@ -505,7 +503,8 @@ impl<'a> Plan<'a> {
         wanted: &Wanted<'_>,
         attempts: Vec<Attempt<'a>>,
     ) -> Result<Outcome, Error> {
-        let mut remains = self.remains(batch.manifest(), before, folders, wanted);
+        let mut remains =
+            Remains::new(batch.manifest(), before, folders, wanted, &self.counted.config.reports.renamed);
         let is_whole = wanted.only.is_empty();
         let mut made = Made {
             generator: report::GENERATOR.to_owned(),
@@ -566,7 +565,7 @@ impl<'a> Plan<'a> {
             if !made.index_files_kept {
                 let page = crate::index_page(&index, &self.templates)?;
                 let json = report::index_to_json(&index).map_err(|error| other(&error))?;
-                for (name, contents) in [("index.html", page), ("index.json", json), ("mailing.csv", list)] {
+                for (name, contents) in INDEX_FILES.into_iter().zip([page, json, list]) {
                     made.staged.push(batch.stage(None, name, contents.as_bytes())?);
                 }
             }

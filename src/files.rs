@@ -1,16 +1,37 @@
-//! Reading the small files that are not survey data: configs, tables, logos, templates, reports.
+//! Reading the small files that are not survey data: configs, tables, logos, templates, reports. And what was read: no run
+//! writes over that.
 
 mod signature;
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use crate::error::why;
 
 pub use signature::not_text;
 
-/// Reads a file whole, refusing folders, pipes, devices and more than `largest` bytes.
+/// What this program has read so far, links followed. It is everyone's: clients have tables, logos, templates and configs
+/// of their own, which are found one after the other.
+static READ: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+
+/// Keeps a file in mind as one that is read.
+pub fn keep_in_mind(path: &Path) {
+    if let Ok(path) = path.canonicalize() {
+        READ.lock().unwrap_or_else(PoisonError::into_inner).insert(path);
+    }
+}
+
+/// Whether a file is one that was read.
+#[must_use]
+pub fn was_read(path: &Path) -> bool {
+    let is_read = |path: PathBuf| READ.lock().unwrap_or_else(PoisonError::into_inner).contains(&path);
+    path.canonicalize().is_ok_and(is_read)
+}
+
+/// Reads a file whole and [keeps it in mind](keep_in_mind), refusing folders, pipes, devices and more than `largest` bytes.
 ///
 /// # Errors
 /// With the reason, in words that complete "the file …".
@@ -23,6 +44,7 @@ pub fn read_small(path: &Path, largest: u64) -> Result<Vec<u8>, String> {
     if !about.is_file() {
         return Err("is a pipe or a device, not a file".to_owned());
     }
+    keep_in_mind(path);
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(|e| why(&e))?;
     file.take(largest + 1).read_to_end(&mut bytes).map_err(|e| why(&e))?;

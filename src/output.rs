@@ -89,7 +89,7 @@ pub enum Print {
 /// something is in the way; what was there before is then still there, whole.
 pub fn write(folder: &Path, writer: Writer<'_>, files: &[Finished]) -> Result<Wrote, Error> {
     let Writer { generator, config, force } = writer;
-    let batch = Batch::open(folder)?;
+    let batch = Batch::open(folder, force)?;
     if batch.manifest().is_some_and(Manifest::is_of_many) {
         let problem = Problem::new("the folder holds the reports of many clients").in_file(folder);
         return Err(Error::new(Kind::Output, problem.hint("name another folder with `--out`")));
@@ -309,7 +309,7 @@ mod tests {
     #[test]
     fn a_folder_of_many_reports_is_not_one_for_a_report_on_all_answers() {
         let folder = tempfile::tempdir().expect("a folder");
-        let batch = Batch::open(folder.path()).expect("opened");
+        let batch = Batch::open(folder.path(), false).expect("opened");
         let staged = vec![batch.stage(None, "index.html", b"all").expect("staged")];
         batch.commit(&Made { staged, index: Some("key".to_owned()), ..Made::default() }).expect("written");
         let error = write(folder.path(), writer(true), &file("one")).expect_err("of many");

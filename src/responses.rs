@@ -22,7 +22,9 @@ use crate::survey::{
 use memo::{Key, Memo};
 use names::Blanks;
 
-pub use date::{SPREADSHEETS_DIFFER, leading as leading_day, name as date_order_name, spreadsheet_day};
+pub use date::{
+    FORMS, Form, SPREADSHEETS_DIFFER, leading as leading_day, name as date_order_name, spreadsheet_day,
+};
 pub use names::{MOST_CLIENTS, MOST_PROFILES, MOST_REGIONS, Names};
 pub use number::Marks;
 pub use reason::{Outside, Reason};
@@ -111,15 +113,15 @@ struct Dated {
     period: i32,
     /// The day, counted from 1970-01-01.
     day: i32,
-    /// Whether it would be no date with day and month swapped.
-    decides: bool,
+    /// How it is written.
+    form: Form,
 }
 
 /// Why there is no telling when an answer was given, or no need to.
 enum Undated {
     Fault(Reason),
-    /// It is after the reporting date; and whether it would be no date with day and month swapped.
-    AfterReport(Day, bool),
+    /// It is after the reporting date; and how it is written.
+    AfterReport(Day, Form),
 }
 
 /// A column of numbers.
@@ -131,13 +133,20 @@ pub enum NumberColumn {
     Weight,
 }
 
+/// What was met for the first time and may be read in two ways.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Opened {
+    /// A number of a column.
+    Number(NumberColumn),
+    /// A date of a form.
+    Date(Form),
+}
+
 /// What was noticed on the way, of all rows read.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Noticed {
-    /// How many dates could be read, and how many of these would be none with day and month swapped.
-    pub dated: u64,
-    /// See there.
-    pub deciding: u64,
+    /// How many dates could be read, by the [place](Form::place) of their form.
+    pub forms: [u64; FORMS],
     /// How many dates are after the reporting date, and the last of them.
     pub later: Option<(u64, Day)>,
     /// How scores are written.
@@ -147,10 +156,16 @@ pub struct Noticed {
 }
 
 impl Noticed {
+    /// How many dates could be read of the forms that are asked for.
+    pub fn dates(&self, wanted: impl Fn(Form) -> bool) -> u64 {
+        Form::all().zip(self.forms).filter(|(form, _)| wanted(*form)).map(|(_, dates)| dates).sum()
+    }
+
     /// Adds what another reader noticed.
     pub fn merge(&mut self, other: &Self) {
-        self.dated += other.dated;
-        self.deciding += other.deciding;
+        for (mine, others) in self.forms.iter_mut().zip(other.forms) {
+            *mine += others;
+        }
         self.later = match (self.later, other.later) {
             (Some((mine, last)), Some((others, later))) => Some((mine + others, last.max(later))),
             (mine, others) => mine.or(others),
@@ -178,8 +193,8 @@ pub struct Reader {
     days: Memo<Dated>,
     path: Vec<u8>,
     noticed: Noticed,
-    /// Which column has just held the first number that may be read in two ways.
-    opened: Option<NumberColumn>,
+    /// What the row read last was the first to hold that may be read in two ways.
+    opened: Vec<Opened>,
 }
 
 impl Reader {
@@ -196,20 +211,20 @@ impl Reader {
             days: Memo::new(SLOTS_LOG2),
             path: Vec::new(),
             noticed: Noticed::default(),
-            opened: None,
+            opened: Vec::new(),
         }
     }
 
-    /// What was noticed so far.
-    #[must_use]
-    pub fn noticed(&self) -> &Noticed {
-        &self.noticed
+    /// What was noticed since this was asked last.
+    pub fn take_noticed(&mut self) -> Noticed {
+        std::mem::take(&mut self.noticed)
     }
 
-    /// Which column the row read last was the first to have a number in that may be read in two ways; told once.
+    /// What the row read last was the first to hold, since [what was noticed](Self::take_noticed) was taken, that may be read
+    /// in two ways; told once.
     #[inline]
-    pub fn take_opened(&mut self) -> Option<NumberColumn> {
-        self.opened.take()
+    pub fn take_opened(&mut self) -> Option<Opened> {
+        self.opened.pop()
     }
 
     /// The regions seen so far.
@@ -269,9 +284,8 @@ impl Reader {
     #[inline]
     fn answer(&mut self, row: &impl Row) -> Result<Response, Unusable> {
         let dated = row.date().map(|cell| self.dated(cell)).transpose();
-        if let Err(Undated::AfterReport(day, decides)) = dated {
-            self.noticed.dated += 1;
-            self.noticed.deciding += u64::from(decides);
+        if let Err(Undated::AfterReport(day, form)) = dated {
+            self.note_form(form);
             let (rows, last) = self.noticed.later.unwrap_or((0, day));
             self.noticed.later = Some((rows + 1, last.max(day)));
             return Err(Unusable::Outside { why: Outside::AfterReport, client: 0 });
@@ -334,7 +348,7 @@ impl Reader {
                     weight::Fault::Bad => Unusable::BadWeight,
                 })?;
                 if self.noticed.weight_marks.note(tells) {
-                    self.opened = Some(NumberColumn::Weight);
+                    self.opened.push(Opened::Number(NumberColumn::Weight));
                 }
                 weight
             }
@@ -399,9 +413,18 @@ impl Reader {
             let text = trimmed(&text);
             self.remembered(Key::of(text), |reading| reading.dated_text(text))
         }?;
-        self.noticed.dated += 1;
-        self.noticed.deciding += u64::from(dated.decides);
+        self.note_form(dated.form);
         Ok(dated)
+    }
+
+    #[inline]
+    fn note_form(&mut self, form: Form) {
+        if let Some(dates) = self.noticed.forms.get_mut(form.place()) {
+            if *dates == 0 && form.is_open() {
+                self.opened.push(Opened::Date(form));
+            }
+            *dates += 1;
+        }
     }
 
     #[inline]
@@ -429,7 +452,10 @@ impl Reader {
                 let text = trimmed(&text);
                 match number::read(text, self.reading.marks.score) {
                     Ok(read) => read,
-                    Err(reason) => return label::score(text).map(|score| (score, true)).ok_or(reason),
+                    Err(reason) => {
+                        self.noticed.score_marks.note(number::tells(text));
+                        return label::score(text).map(|score| (score, true)).ok_or(reason);
+                    }
                 }
             }
             // The text of a typed number has a point before its decimals, whatever is stated of texts.
@@ -439,7 +465,7 @@ impl Reader {
             Cell::Day(_) | Cell::Instant(_) | Cell::Uuid(_) => return Err(Reason::ScoreNotANumber),
         };
         if self.noticed.score_marks.note(tells) {
-            self.opened = Some(NumberColumn::Score);
+            self.opened.push(Opened::Number(NumberColumn::Score));
         }
         Ok((answer, false))
     }
@@ -451,11 +477,10 @@ impl Reading {
             return Err(Undated::Fault(Reason::BlankDate));
         }
         let day = date::read(text, self.order, self.zone).ok_or(Undated::Fault(Reason::UnreadableDate))?;
-        // Both a day and a month go up to twelve.
-        let decides = self.order != DateOrder::YearMonthDay && day.day() > 12;
+        let form = Form::of(text, self.order);
         match self.dated(day) {
-            Ok(dated) => Ok(Dated { decides, ..dated }),
-            Err(Undated::AfterReport(day, _)) => Err(Undated::AfterReport(day, decides)),
+            Ok(dated) => Ok(Dated { form, ..dated }),
+            Err(Undated::AfterReport(day, _)) => Err(Undated::AfterReport(day, form)),
             Err(fault) => Err(fault),
         }
     }
@@ -477,10 +502,10 @@ impl Reading {
 
     fn dated(&self, day: Day) -> Result<Dated, Undated> {
         if day > self.as_of {
-            return Err(Undated::AfterReport(day, false));
+            return Err(Undated::AfterReport(day, Form::SETTLED));
         }
         let period = self.calendar.period_of(day).ordinal();
-        Ok(Dated { period, day: day.since_epoch(), decides: false })
+        Ok(Dated { period, day: day.since_epoch(), form: Form::SETTLED })
     }
 }
 

@@ -60,6 +60,107 @@ fn is_of_too_small(report: &Value, path: &str) -> bool {
         .is_some_and(|line| report.pointer(&format!("{line}/region")).is_some_and(Value::is_null))
 }
 
+/// All that can be read on the page of a report, its charts too, with single spaces.
+fn page_of(case: &Case<'_>) -> String {
+    let templates = plaudit::pages::Templates::new(None).expect("built in");
+    let html = plaudit::page(case.report, &templates).expect("a page").html;
+    let style = html.find("<body").unwrap_or_default();
+    let mut text = String::new();
+    for part in html[style..].split('<').skip(1) {
+        let (tag, after) = part.split_once('>').expect("closed");
+        let is_inline = ["span", "/span", "strong", "/strong", "b>", "tspan", "/tspan"]
+            .iter()
+            .any(|name| tag.starts_with(name));
+        text += if is_inline { "" } else { " " };
+        text += after;
+    }
+    for (entity, plain) in [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&#x27;", "'"),
+        ("&#x2F;", "/"),
+        ("&amp;", "&"),
+    ] {
+        text = text.replace(entity, plain);
+    }
+    plain(&text)
+}
+
+fn plain(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Pieces of a figure as the page shows it that it does not show.
+fn not_on(page: &str, shown: &str) -> Vec<String> {
+    let shown = plain(shown);
+    if page.contains(&shown) {
+        return Vec::new();
+    }
+    let pieces = shown.split(", ").flat_map(|piece| piece.split(" ("));
+    pieces.filter(|piece| !page.contains(piece.trim_end_matches(')'))).map(str::to_owned).collect()
+}
+
+#[test]
+fn what_is_said_to_be_on_the_page_is_there() {
+    let mut failures = Vec::new();
+    let mut there = 0;
+    let mut look = |name: &str, case: &Case<'_>| {
+        let page = page_of(case);
+        for explanation in explain_all(name, case) {
+            let Some(shown) = &explanation.shown else { continue };
+            let missing = not_on(&page, shown);
+            there += usize::from(missing.is_empty());
+            failures.extend(
+                missing.iter().map(|piece| format!("{name} {}: `{shown}`: `{piece}`", explanation.path)),
+            );
+        }
+        for listed in plaudit::explain::list(case).expect("a list") {
+            let missing = not_on(&page, &listed.shown);
+            failures.extend(
+                missing
+                    .iter()
+                    .map(|piece| format!("{name} list {}: `{}`: `{piece}`", listed.path, listed.shown)),
+            );
+        }
+    };
+    for folder in folders("tests/cases") {
+        let counted = counted(&folder.join("config.yaml"));
+        let made = counted.report();
+        let (config, tally) = (&counted.config, &counted.tallies.all);
+        let name = folder.file_name().expect("a name").to_string_lossy().into_owned();
+        look(
+            &name,
+            &Case {
+                report: &made,
+                config,
+                tally,
+                correlations: [0.0; 2],
+                page: plaudit::explain::Page::default(),
+            },
+        );
+    }
+    let counted = counted(&project().join("config/partner-reports.yaml"));
+    let plan = Plan::new(&counted).expect("a plan");
+    for client in ["Studio 01", "Studio 17", "Studio 32"] {
+        let one = plan.one(client).expect("a report");
+        let tally = one.tally.expect("answers");
+        look(
+            client,
+            &Case {
+                report: &one.report,
+                config: &one.config,
+                tally,
+                correlations: one.correlations,
+                page: plaudit::explain::Page::default(),
+            },
+        );
+    }
+    assert!(failures.is_empty(), "{} are not there:\n{}", failures.len(), failures.join("\n"));
+    assert!(there > 500, "only {there} are there");
+}
+
 /// Explains everything in a report; the explanations of its numbers.
 fn explain_all(name: &str, case: &Case<'_>) -> Vec<Explanation> {
     let json = serde_json::to_value(case.report).expect("JSON");
@@ -103,6 +204,7 @@ fn every_number_of_every_case_is_what_its_steps_come_to() {
             config: &counted.config,
             tally: &counted.tallies.all,
             correlations: [0.0; 2],
+            page: plaudit::explain::Page::default(),
         };
         let name = folder.file_name().expect("a name").to_string_lossy().into_owned();
         let numbers = explain_all(&name, &case);
@@ -126,7 +228,13 @@ fn every_number_of_clients_reports_is_what_its_steps_come_to() {
     for client in ["Studio 01", "Studio 17", "Studio 32"] {
         let one = plan.one(client).expect("a report");
         let tally = one.tally.expect("answers");
-        let case = Case { report: &one.report, config: &one.config, tally, correlations: one.correlations };
+        let case = Case {
+            report: &one.report,
+            config: &one.config,
+            tally,
+            correlations: one.correlations,
+            page: plaudit::explain::Page::default(),
+        };
         let numbers = explain_all(client, &case);
         assert!(numbers.len() > 100, "{client}");
         for behind in numbers.iter().flat_map(|explanation| &explanation.rows).take(40) {
@@ -176,6 +284,7 @@ fn weighted_and_clustered_figures_are_what_their_steps_come_to() {
                     config: &counted.config,
                     tally: &counted.tallies.all,
                     correlations: [0.0; 2],
+                    page: plaudit::explain::Page::default(),
                 },
             );
         } else {
@@ -183,7 +292,13 @@ fn weighted_and_clustered_figures_are_what_their_steps_come_to() {
             let tally = one.tally.expect("answers");
             explain_all(
                 name,
-                &Case { report: &one.report, config: &one.config, tally, correlations: one.correlations },
+                &Case {
+                    report: &one.report,
+                    config: &one.config,
+                    tally,
+                    correlations: one.correlations,
+                    page: plaudit::explain::Page::default(),
+                },
             );
         }
     }
@@ -309,6 +424,38 @@ fn figures_may_be_named_as_they_come_to_mind() {
     }
 }
 
+/// Regions `1` and `2026-Q2` beside others: 0, 1, 2 … are positions too. What each is was counted by hand.
+#[test]
+fn a_name_that_looks_like_a_position_is_a_name_unless_a_pointer_says_otherwise() {
+    let rows: String = [("1", 10, 3), ("1", 0, 1), ("0", 10, 2), ("0", 0, 2), ("9", 0, 5), ("X", 10, 7)]
+        .into_iter()
+        .map(|(region, score, times)| format!("{score},2026-08-01,{region}\n").repeat(times))
+        .collect();
+    let yaml = "title: T\nas_of: 2026-10-05\nsource: {files: a.csv}\ncolumns: {score: s, date: d, region: r}\n\
+                method: {hide_below: 1, low_base: 1}\n";
+    let home = folder(&[("c.yaml", yaml), ("a.csv", &format!("s,d,r\n{rows}"))]);
+    let explained =
+        |arguments: &[&str]| run(home.path(), ["explain", "c.yaml", "--rows", "0"].iter().chain(arguments));
+    for (name, nps) in [("1", 50), ("0", 0), ("9", -100), ("X", 100)] {
+        let dotted = format!("regions.{name}.finding.nps");
+        for line in [&["--region", name, "--figure", "nps"][..], &["--figure", &dotted]] {
+            let text = stdout(&explained(line)).replace('−', "-");
+            assert!(text.contains(&format!("of {name} of 2026-Q3")), "{line:?}: {text}");
+            assert!(text.contains(&format!("/finding/nps = {nps}\n")), "{line:?}: {text}");
+        }
+    }
+    // The pointer counts: by score X, 1, 0 and 9.
+    for (at, name) in ["X", "1", "0", "9"].iter().enumerate() {
+        let pointer = format!("/regions/{at}/finding/nps");
+        let text = stdout(&explained(&["--figure", &pointer]));
+        assert!(text.contains(&format!("of {name} of 2026-Q3")), "{pointer}: {text}");
+    }
+    let none = explained(&["--region", "2", "--figure", "nps"]);
+    assert_eq!(none.status.code(), Some(2), "{}", stdout(&none));
+    let fallback = stdout(&explained(&["--figure", "regions.2.finding.nps"]));
+    assert!(fallback.contains("of 0 of 2026-Q3"), "{fallback}");
+}
+
 /// The records of the sample data, as another reader finds them, the header first.
 fn records() -> Vec<String> {
     let path = project().join("sample-data/answers.csv");
@@ -343,7 +490,13 @@ fn a_clients_explanation_names_no_other_client_and_shows_its_own_rows() {
     let plan = Plan::new(&counted).expect("a plan");
     let one = plan.one("Studio 01").expect("a report");
     let tally = one.tally.expect("answers");
-    let case = Case { report: &one.report, config: &one.config, tally, correlations: one.correlations };
+    let case = Case {
+        report: &one.report,
+        config: &one.config,
+        tally,
+        correlations: one.correlations,
+        page: plaudit::explain::Page::default(),
+    };
     let own = one.client.to_string();
     let lines = records();
     for explanation in explain_all("Studio 01", &case) {
@@ -367,7 +520,13 @@ fn what_is_hidden_is_told_neither_by_its_counts_nor_by_its_rows() {
         let counted = counted(&folder.join("config.yaml"));
         let made = counted.report();
         let (config, tally) = (&counted.config, &counted.tallies.all);
-        let case = Case { report: &made, config, tally, correlations: [0.0; 2] };
+        let case = Case {
+            report: &made,
+            config,
+            tally,
+            correlations: [0.0; 2],
+            page: plaudit::explain::Page::default(),
+        };
         let mut all = Vec::new();
         pointers(&serde_json::to_value(&made).expect("JSON"), "", &mut all);
         for (path, _) in all.iter().filter(|(_, value)| value["state"] == "hidden") {
@@ -401,7 +560,13 @@ fn clients_that_others_are_nested_in_have_all_their_rows() {
     for name in ["Central", "Central / Studio 01"] {
         let one = plan.one(name).expect("a report");
         let tally = one.tally.expect("answers");
-        let case = Case { report: &one.report, config: &one.config, tally, correlations: one.correlations };
+        let case = Case {
+            report: &one.report,
+            config: &one.config,
+            tally,
+            correlations: one.correlations,
+            page: plaudit::explain::Page::default(),
+        };
         let asked = Asked { figure: "quality".to_owned(), ..Asked::default() };
         let explanation = explain(&case, &asked).expect("told");
         let behind = explanation.rows.first().expect("rows");

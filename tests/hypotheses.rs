@@ -165,7 +165,13 @@ fn weights_clusters_margins_and_populations_leave_two_regions_one_comparison() {
 
 /// The explanation of a comparison, whose steps come to it.
 fn told(counted: &Counted, report: &Report, figure: &str) -> String {
-    let case = Case { report, config: &counted.config, tally: &counted.tallies.all, correlations: [0.0; 2] };
+    let case = Case {
+        report,
+        config: &counted.config,
+        tally: &counted.tallies.all,
+        correlations: [0.0; 2],
+        page: plaudit::explain::Page::default(),
+    };
     let mut all = String::new();
     for leaf in ["difference", "z", "p", "p_adjusted", "verdict"] {
         let asked = Asked { figure: format!("{figure}/{leaf}"), ..Asked::default() };

@@ -11,6 +11,7 @@ mod cases;
 mod cli;
 mod compared;
 mod config;
+mod dates;
 mod errors;
 mod explain;
 mod findings;

@@ -218,3 +218,104 @@ fn a_pdf_beside_a_report_that_is_not_printed_is_told_as_what_it_is() {
     );
     assert_eq!(fs::read_to_string(&pdf).expect("there"), "theirs");
 }
+
+/// Everything that a run reads, with the name of a file that it writes, in the folder that it writes to.
+#[test]
+fn nothing_that_a_run_reads_is_written_over_by_force_neither() {
+    let one = "title: T\nas_of: 2026-10-05\n";
+    let source = "source: {files: a.csv}\ncolumns: {score: nps}\n";
+    let many = format!("{one}{source}reports: {{one_per: client}}\n");
+    let logo = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
+    let of_clients =
+        format!("{many}  \n").replace("one_per: client}", "one_per: client, table: mailing.csv}");
+    for (name, contents, config) in [
+        ("report.json", ANSWERS, format!("{one}source: {{files: report.json}}\ncolumns: {{score: nps}}\n")),
+        ("report.html", logo, format!("{one}{source}brand: {{logo: report.html}}\n")),
+        (
+            "report.json",
+            "name,value,year,source\nTarget,20,2026,Ours\n",
+            format!("{one}{source}benchmarks: {{table: report.json}}\n"),
+        ),
+        ("mailing.csv", "client,title\nA,Alpha\n", of_clients),
+        ("index.html", logo, format!("{many}brand: {{logo: index.html}}\n")),
+        ("a/summary.txt", logo, format!("{many}brand: {{logo: a/summary.txt}}\n")),
+    ] {
+        let home = folder(&[("c.yaml", &config), ("a.csv", ANSWERS)]);
+        fs::create_dir(home.path().join("a")).expect("made");
+        fs::write(home.path().join(name), contents).expect("written");
+        let output = run(home.path(), ["build", "c.yaml", "--out", ".", "--force"]);
+        assert_eq!(output.status.code(), Some(5), "{name}: {}", stderr(&output));
+        assert!(stderr(&output).contains("this run reads the file"), "{name}: {}", stderr(&output));
+        assert_eq!(fs::read_to_string(home.path().join(name)).expect("there"), contents);
+        assert!(!home.path().join("manifest.json").exists(), "{name}");
+    }
+    // The config itself.
+    let home = folder(&[("report.json", CONFIG), ("a.csv", ANSWERS)]);
+    let output = run(home.path(), ["build", "report.json", "--out", ".", "--force"]);
+    assert_eq!(output.status.code(), Some(5), "{}", stderr(&output));
+    assert_eq!(fs::read_to_string(home.path().join("report.json")).expect("there"), CONFIG);
+}
+
+#[test]
+fn a_pattern_that_would_find_the_files_of_the_run_itself_is_told_before_anything_is_written() {
+    for (pattern, out, is_refused) in [
+        ("*.csv", ".", true),
+        ("./*.csv", ".", true),
+        ("**/*.csv", "reports/2026", true),
+        ("*/*.txt", ".", true),
+        ("*.csv", "reports", false),
+        ("a*.csv", ".", false),
+    ] {
+        let yaml = CONFIG.replace("a.csv", &format!("\"{pattern}\"")) + "reports: {one_per: client}\n";
+        let home = folder(&[("c.yaml", &yaml), ("a.csv", ANSWERS)]);
+        let output = run(home.path(), ["build", "c.yaml", "--out", out]);
+        let said = stderr(&output);
+        assert_eq!(
+            said.contains("finds") && output.status.code() == Some(3),
+            is_refused,
+            "{pattern}: {said}"
+        );
+        assert_eq!(home.path().join(out).join("mailing.csv").exists(), output.status.success(), "{pattern}");
+    }
+}
+
+#[test]
+fn what_a_dry_run_says_is_in_the_way_is_all_that_is() {
+    let home = home();
+    fs::create_dir_all(home.path().join("report/a")).expect("made");
+    let names = ["report/index.html", "report/mailing.csv", "report/a/summary.txt"];
+    for name in names {
+        fs::write(home.path().join(name), "mine").expect("written");
+    }
+    let said = |more: &[&str]| {
+        let output = run(home.path(), ["build", "many.yaml"].iter().chain(more));
+        assert_eq!(output.status.code(), Some(5), "{}", stderr(&output));
+        let said = stderr(&output);
+        names.map(|name| said.contains(name))
+    };
+    assert_eq!(said(&["--dry-run"]), [true; 3]);
+    assert_eq!(said(&[]), [true; 3]);
+    assert_eq!(said(&["--dry-run", "--keep-going"])[..2], [true; 2]);
+}
+
+#[test]
+fn a_manifest_of_somebody_else_is_replaced_by_force_only() {
+    let home = home();
+    fs::create_dir(home.path().join("report")).expect("made");
+    let path = home.path().join("report/manifest.json");
+    for config in ["c.yaml", "many.yaml"] {
+        fs::write(&path, "{\"my\": \"own\"}").expect("written");
+        let output = run(home.path(), ["build", config]);
+        assert_eq!(output.status.code(), Some(5), "{}", stderr(&output));
+        let said = stderr(&output);
+        assert!(
+            said.contains("a file that plaudit did not write") && said.contains("`--force` replaces it"),
+            "{said}"
+        );
+        assert!(!said.contains("missing field") && !said.contains("schema"), "{said}");
+        done(&home, &["build", config, "--force"]);
+        assert!(fs::read_to_string(&path).expect("there").contains("plaudit-manifest/"));
+        fs::remove_dir_all(home.path().join("report")).expect("removed");
+        fs::create_dir(home.path().join("report")).expect("made");
+    }
+}

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::Wanted;
+use super::last_run::LastRun;
 use crate::error::{Error, Kind, Problem};
 use crate::output::{self, Manifest, PDF, State};
 use crate::survey::{Client, Renamed, canonical};
@@ -30,10 +31,10 @@ pub struct Remains {
 
 impl Remains {
     /// What of this manifest of the output folder is neither of these folders nor printed again, and who is new and renamed
-    /// since the last run, by its manifest.
+    /// since the last run, or gone.
     pub(super) fn new(
         manifest: Option<&Manifest>,
-        last: Option<&Manifest>,
+        last: &LastRun,
         folders: &BTreeMap<Client, String>,
         wanted: &Wanted<'_>,
         renamed: &Renamed,
@@ -52,7 +53,9 @@ impl Remains {
                 _ => remains.stale.push(folder.clone()),
             }
         }
-        if let Some(before) = last.map(|last| &last.reports).filter(|before| !before.is_empty()) {
+        if let Some(before) =
+            last.manifest(manifest).map(|last| &last.reports).filter(|before| !before.is_empty())
+        {
             let is_new = |(_, folder): &(&Client, &String)| !before.contains_key(*folder);
             remains.new = folders.iter().filter(is_new).map(|(client, _)| client.clone()).collect();
         }
@@ -60,7 +63,11 @@ impl Remains {
             let now = renamed.client(&client)?;
             (folders.get(&now) == Some(folder)).then(|| (client, now, folder.clone()))
         };
-        remains.renamed = listed(last).filter_map(|(client, folder)| now(client, folder)).collect();
+        remains.renamed =
+            listed(last.manifest(manifest)).filter_map(|(client, folder)| now(client, folder)).collect();
+        if let Some(index) = last.index.as_ref().filter(|_| wanted.only.is_empty()) {
+            remains.gone = index.gone(folders.keys(), renamed);
+        }
         remains
     }
 

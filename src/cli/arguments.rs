@@ -104,10 +104,10 @@ pub(super) struct Build {
     #[arg(long, value_name = "DIR", default_value = "report")]
     pub(super) out: PathBuf,
     /// Print each report as report.pdf too, through an installed Chromium or Chrome
-    #[arg(long, overrides_with = "no_pdf")]
+    #[arg(long, conflicts_with = "no_pdf")]
     pub(super) pdf: bool,
     /// Do not, whatever the config says
-    #[arg(long, overrides_with = "pdf")]
+    #[arg(long)]
     pub(super) no_pdf: bool,
     /// The browser to print with: a path, or a name to look for
     #[arg(long, value_name = "PATH")]

@@ -1,19 +1,21 @@
 //! `plaudit build`: the whole line, once or for each client.
 
 use std::mem::ManuallyDrop;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::arguments::{Batch, Build, Input};
 use super::progress::{Progress, Unit};
 use super::today::reporting_date;
 use super::{Done, Say, Written};
-use crate::batch::{Failures, Fate, Outcome, Plan, Wanted};
+use crate::batch::{self, Failures, Fate, Outcome, Plan, Wanted};
 use crate::config::{self, Config};
 use crate::error::{Error, Kind, Problem, all_or_nothing};
 use crate::output::{self, Manifest, Writer, Wrote};
 use crate::pages::Templates;
 use crate::print::Printer;
 use crate::report::{GENERATOR, Quality};
+use crate::source::own_outputs;
 use crate::survey::Period;
 use crate::tally::Settings;
 use crate::{Counted, Run};
@@ -23,7 +25,8 @@ const PDF: &str = "report.pdf";
 
 pub(super) fn run(wanted: &Build, say: Say) -> Done {
     // Giving back the counts of thousands of clients, one by one, would keep the user waiting for nothing.
-    let counted = ManuallyDrop::new(count(&wanted.input, say)?);
+    let own_outputs = |config: &Config| own_outputs(&config.source, &outputs(config, &wanted.out));
+    let counted = ManuallyDrop::new(count_checked(&wanted.input, say, own_outputs)?);
     let printer = printer(&counted.config, wanted)?;
     let done = build(&counted, wanted, printer.as_ref(), say);
     if let Some(printer) = printer {
@@ -84,10 +87,34 @@ fn build(counted: &Counted, wanted: &Build, printer: Option<&Printer>, say: Say)
     Ok(paths.into())
 }
 
+/// What a run may write, a client's files as those of one that is named `client`, and a period's as those of any: which one is
+/// reported on is not known before the data are read.
+fn outputs(config: &Config, out: &Path) -> Vec<PathBuf> {
+    let period = config.reports.archive.then(|| config.periods.calendar.period(0).folder());
+    let out = &period.map_or_else(|| out.to_owned(), |period| out.join(period));
+    let one = || batch::FILES.iter();
+    if config.columns.client.is_empty() {
+        return one().filter(|name| name.starts_with("report.")).map(|name| out.join(name)).collect();
+    }
+    let of_client = one().map(|name| out.join("client").join(name));
+    batch::INDEX_FILES.iter().map(|name| out.join(name)).chain(of_client).collect()
+}
+
 /// The line up to the counts.
 pub(super) fn count(input: &Input, say: Say) -> Result<Counted, Error> {
+    count_checked(input, say, |_| Vec::new())
+}
+
+/// The same, with more that may be wrong with the config.
+fn count_checked(
+    input: &Input,
+    say: Say,
+    more: impl FnOnce(&Config) -> Vec<Problem>,
+) -> Result<Counted, Error> {
     let start = Instant::now();
-    let loaded = config::load(&input.config)?;
+    let mut loaded = config::load(&input.config)?;
+    let problems = more(&loaded.config);
+    loaded.add(problems);
     let (as_of, is_over) = reporting_date(input.as_of.or(loaded.config.as_of))?;
     let threads = input.threads.unwrap_or_else(Settings::default_threads);
     let progress = Progress::new(say.quiet, Unit::Bytes);

@@ -14,7 +14,7 @@ use super::{Done, Say, Written};
 use crate::Counted;
 use crate::batch::Plan;
 use crate::error::{Error, Kind, Problem};
-use crate::explain::{Asked, Behind, Case, Explanation, Formula, Listed, Part, explain, list, short};
+use crate::explain::{Asked, Behind, Case, Explanation, Formula, Listed, Page, Part, explain, list, short};
 use crate::survey::{Client, canonical};
 use crate::tally::{RowFound, RowsFound, Tally};
 
@@ -37,6 +37,7 @@ pub(super) fn run(wanted: &Explain, say: Say) -> Done {
                 config: &one.config,
                 tally: one.tally.unwrap_or(&nothing),
                 correlations: one.correlations,
+                page: Page::default(),
             };
             told(wanted, &counted, &case, Some(one.client))
         }
@@ -53,7 +54,12 @@ pub(super) fn run(wanted: &Explain, say: Say) -> Done {
         (None, false) => {
             let report = counted.report();
             let (config, tally) = (&counted.config, &counted.tallies.all);
-            told(wanted, &counted, &Case { report: &report, config, tally, correlations: [0.0; 2] }, None)
+            told(
+                wanted,
+                &counted,
+                &Case { report: &report, config, tally, correlations: [0.0; 2], page: Page::default() },
+                None,
+            )
         }
     }
 }
@@ -119,12 +125,18 @@ fn laid_out(explanation: &Explanation) -> String {
     let mut text = wrapped(&legible(&explanation.what), "", "");
     let value = match &explanation.value {
         Value::Null => "nothing".to_owned(),
+        Value::Array(items) if items.is_empty() => "nothing".to_owned(),
         Value::Object(ends) if ends.len() == 2 && ends.contains_key("low") => ["low", "high"]
             .map(|end| format!("{end} {}", shown(ends.get(end).unwrap_or(&Value::Null))))
             .join(", "),
         Value::Object(parts) => {
             let single = parts.iter().filter(|(_, part)| !part.is_object() && !part.is_array());
-            single.map(|(key, part)| format!("{key} {}", shown(part))).collect::<Vec<_>>().join(", ")
+            let single: Vec<String> = single.map(|(key, part)| format!("{key} {}", shown(part))).collect();
+            match parts.keys().map(String::as_str).collect::<Vec<_>>().as_slice() {
+                [] => "nothing".to_owned(),
+                all if single.is_empty() => format!("a group of {}", all.join(", ")),
+                _ => single.join(", "),
+            }
         }
         value => shown(value),
     };

@@ -1,5 +1,6 @@
 //! `plaudit render`: the line from `report` on.
 
+use std::fs;
 use std::path::Path;
 
 use super::arguments::Render;
@@ -19,7 +20,7 @@ pub(super) fn run(wanted: &Render, say: Say) -> Done {
     let page = crate::page(&report, &Templates::new(wanted.templates.as_deref())?)?;
     // Before anything is written: it may be in the place of the other.
     let other = wanted.from.with_file_name("report.html");
-    let is_another = read_small_text(&other, LARGEST).is_ok_and(|other| other != page.html);
+    let is_another = fs::read_to_string(&other).is_ok_and(|other| other != page.html);
     let files = [Finished { name: output::PAGE, contents: page.html.into() }];
     let writer = Writer { generator: report::GENERATOR, config: None, force: wanted.force };
     is_of_the_folder(wanted)?;

@@ -268,15 +268,11 @@ mod tests {
 
     #[test]
     fn a_no_break_space_is_told_where_yaml_takes_plain_ones() {
-        for (text, place) in [
-            ("title:\u{a0}T\nas_of: 2026-01-01\n", "\u{a0}"),
-            ("title: T\nsource:\n  files: a.csv\n\u{a0}\u{a0}delimiter: tab\n", "\u{a0}\u{a0}"),
-        ] {
-            let (message, hints, found) = told(text);
-            assert!(message.starts_with("a no-break space"), "{text}: {message}");
-            assert!(hints.starts_with("put plain spaces in its place"));
-            assert!(found.starts_with(place), "{text}: {found}");
-        }
+        // At the start of a line it is part of a key, and no fault of the YAML.
+        let (message, hints, found) = told("title:\u{a0}T\nas_of: 2026-01-01\n");
+        assert!(message.starts_with("a no-break space"), "{message}");
+        assert!(hints.starts_with("put plain spaces in its place"), "{hints}");
+        assert_eq!(found, "\u{a0}T");
         for key in ["\u{a0}files", " \u{202f}files", "files:\u{a0}a.csv"] {
             assert!(blank_in(key).is_some(), "{key}");
         }

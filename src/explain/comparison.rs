@@ -38,7 +38,6 @@ pub(super) enum Against<'a> {
 
 /// A comparison as the report has it.
 pub(super) struct Compared {
-    z: f64,
     p: f64,
     p_adjusted: f64,
     difference: f64,
@@ -46,8 +45,8 @@ pub(super) struct Compared {
 
 impl<V> From<&Comparison<V>> for Compared {
     fn from(found: &Comparison<V>) -> Self {
-        let Comparison { difference, z, p, p_adjusted, .. } = found;
-        Self { difference: difference.points(), z: *z, p: *p, p_adjusted: *p_adjusted }
+        let Comparison { difference, p, p_adjusted, .. } = found;
+        Self { difference: difference.points(), p: *p, p_adjusted: *p_adjusted }
     }
 }
 
@@ -82,15 +81,16 @@ pub(super) fn comparison(
         Against::Benchmark(benchmark) => format!("the benchmark {}", benchmark.name),
     };
     let mut told = Explanation::of(format!("{what} between {} and {other}.", first.subject.name));
-    told.shown = Some(match upto {
-        Upto::Difference => words.change_in_points(found.difference),
-        Upto::Z => words.points(found.z, 2),
-        Upto::P => words.p_value(found.p),
-        Upto::Corrected => words.p_value(found.p_adjusted),
-        Upto::Verdict => {
-            format!("{}, {}", words.change_in_points(found.difference), words.p_value(found.p_adjusted))
-        }
-    });
+    if matches!(upto, Upto::Difference | Upto::Verdict) {
+        told = told.difference_shown(words, found.difference);
+    }
+    // Only corrected p-values are on the page.
+    if upto == Upto::Corrected
+        || upto == Upto::Verdict
+        || (upto == Upto::P && words.p_number(found.p) == words.p_number(found.p_adjusted))
+    {
+        told = told.p_shown(words, found.p_adjusted);
+    }
     counts(&mut told, first, second, words);
     difference(&mut told, first, second);
     if upto >= Upto::Z {
@@ -306,7 +306,9 @@ pub(super) fn chance(words: &Words, side: &Side, versus: &Versus) -> Explanation
         "How likely it is, 0 to 1, that the true score of {} is at or above {}.",
         side.subject.name, versus.benchmark.name
     ));
-    told.shown = words.chance_number(versus);
+    if let Some(chance) = words.chance_number(versus) {
+        told = told.shown(chance);
+    }
     if versus.chance_at_or_above.is_none() {
         told.say("Told of targets only, and where the score is shown.");
         return told;

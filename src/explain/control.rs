@@ -45,12 +45,17 @@ pub(super) fn control(
             format!("The {end} control limit of {}, in points.", limits.period.key())
         }
     });
-    told.shown = Some(match limits {
-        None => words.nps_to(control.centre.points(), 1),
-        Some((limits, ["high"])) => words.points(limits.high, 1),
-        Some((limits, ["low"])) => words.points(limits.low, 1),
-        Some((limits, _)) => format!("{} … {}", words.points(limits.low, 1), words.points(limits.high, 1)),
-    });
+    told = match limits {
+        None => {
+            let centre = control.centre.points();
+            told.shown(words.nps_to(centre, 1)).or_shown(words.nps(centre))
+        }
+        Some((limits, ["high"])) => told.shown(words.points(limits.high, 1)),
+        Some((limits, ["low"])) => told.shown(words.points(limits.low, 1)),
+        Some((limits, _)) => {
+            told.shown(format!("{} … {}", words.points(limits.low, 1), words.points(limits.high, 1)))
+        }
+    };
     let reach = match control.method {
         ControlMethod::ByBase => by_base(&mut told, &measured, limits.map(|(limits, _)| limits.period))?,
         ControlMethod::MovingRange => by_moving_range(&mut told, &measured, &scores, limits.is_some()),

@@ -75,7 +75,7 @@ fn effective_n(of: &Figure<'_>, worth: Option<&Worth>) -> Explanation {
         of.of()
     ));
     let Some(design) = of.estimate.design else { return told };
-    told = told.shown(of.words.points(design.effective_n, 1));
+    told = told.shown(of.words.effective_n(&design));
     if of.subject.selection.is_none() {
         told.say("It follows from their weights and clusters, which are not told of others.");
         return told;

@@ -6,6 +6,7 @@ use super::{Case, Explanation, design, interval};
 use crate::config::Reports;
 use crate::report::{Estimate, Finding, Hidden};
 use crate::survey::{Group, Sample, Scale};
+use crate::tally::Which;
 use crate::wording::Words;
 
 /// The source of the score.
@@ -101,6 +102,11 @@ impl Figure<'_> {
         self.estimate.sample()
     }
 
+    /// Whether it is made of all answers of one report: the page has more of these than the score and the base.
+    fn is_of_all(&self) -> bool {
+        self.subject.selection.as_ref().is_some_and(|selection| selection.which == Which::All)
+    }
+
     fn is_weighted(&self) -> bool {
         self.case
             .report
@@ -149,7 +155,8 @@ impl Figure<'_> {
     fn base(&self) -> Explanation {
         let counts = self.estimate.counts;
         let mut told = Explanation::of(format!("The base: how many answers {} are, unweighted.", self.of()))
-            .shown(self.words.base(self.estimate.n));
+            .shown(self.words.base(self.estimate.n))
+            .or_shown(self.words.count(self.estimate.n));
         let [d, z, p] = [counts.detractors(), counts.passives(), counts.promoters()];
         told.last("n", "detractors + passives + promoters", format!("{d} + {z} + {p}"), real(d + z + p));
         told
@@ -165,7 +172,10 @@ impl Figure<'_> {
             _ => return None,
         };
         let what = format!("How many of {} are by {}.", self.of(), group_name(group));
-        let mut told = Explanation::of(what).shown(self.words.count(count));
+        let mut told = Explanation::of(what);
+        if self.is_of_all() {
+            told = told.shown(self.words.count(count));
+        }
         told.say(format!(
             "A score from {} makes {}: `method.scale` cuts the scale of {} to {} so.",
             cut(scale, group),
@@ -209,8 +219,8 @@ impl Figure<'_> {
             if group.is_some_and(|wanted| wanted != name) {
                 continue;
             }
-            if group.is_some() {
-                told = told.shown(self.words.percent_to(share, 1));
+            if group.is_some() && self.is_of_all() {
+                told = told.shown(self.words.percent_to(share, 1)).or_shown(self.words.percent(share));
             }
             let weights = self.weight_of(of_group);
             let (symbols, numbers, value) = match weights {
@@ -276,8 +286,10 @@ impl Figure<'_> {
     }
 
     fn mean(&self) -> Explanation {
-        let mut told = Explanation::of(format!("The mean of {}, on the scale's own numbers.", self.of()))
-            .shown(self.words.points(self.estimate.mean, 1));
+        let mut told = Explanation::of(format!("The mean of {}, on the scale's own numbers.", self.of()));
+        if self.is_of_all() {
+            told = told.shown(self.words.points(self.estimate.mean, 2));
+        }
         let Some(answers) = self.case.answers(self.subject) else {
             told.say("It is the sum of all their answers by how many there are; how many gave each score is not told of others.");
             return told;

@@ -216,8 +216,7 @@ fn tango_statistic(sizes: Sizes, x: f64) -> f64 {
 
 /// The standard error of the adjusted score.
 pub(super) fn standard_error(of: &Figure<'_>) -> Explanation {
-    let mut told = Explanation::of(format!("The standard error of the NPS of {}, in points.", of.of()))
-        .shown(of.words.points(of.estimate.standard_error, 1));
+    let mut told = Explanation::of(format!("The standard error of the NPS of {}, in points.", of.of()));
     let Some(sample) = of.sample() else { return told };
     let sizes = sizes(&mut told, sample, "");
     let sizes = said_and_adjusted(&mut told, sizes);

@@ -1,8 +1,8 @@
 //! The figures that can be explained, one for each group of a report.
 
-use super::Case;
 use super::numbers::real;
 use super::subject::name;
+use super::{Case, Explanation};
 use crate::error::Error;
 use crate::report::{Finding, Since};
 use crate::wording::Words;
@@ -25,15 +25,23 @@ pub struct Listed {
 pub fn list(case: &Case<'_>) -> Result<Vec<Listed>, Error> {
     let (report, words) = (case.report, Words::of(case.report)?);
     let mut all = Vec::new();
-    let mut add = |path: String, what: String, shown: String| all.push(Listed { path, what, shown });
-    let score = |finding: &Finding| words.finding(finding);
+    let nothing = || Explanation::of("");
+    let as_is = |shown: String| nothing().shown(shown);
+    let mut add = |path: String, what: String, told: Explanation| {
+        let shown = case.on_page(&told.forms).unwrap_or_default();
+        all.push(Listed { path, what, shown });
+    };
+    let score = |finding: &Finding| as_is(words.finding(finding));
     add("/overall/nps".to_owned(), "NPS".to_owned(), score(&report.overall));
     if let Some(estimate) = report.overall.estimate() {
-        add("/overall/interval".to_owned(), "its interval".to_owned(), words.interval(estimate.interval));
-        add("/overall/mean".to_owned(), "mean answer".to_owned(), words.points(estimate.mean, 1));
+        add(
+            "/overall/interval".to_owned(),
+            "its interval".to_owned(),
+            as_is(words.interval(estimate.interval)),
+        );
+        add("/overall/mean".to_owned(), "mean answer".to_owned(), as_is(words.points(estimate.mean, 2)));
     }
-    let difference =
-        |points: f64, p: f64| format!("{}, {}", words.change_in_points(points), words.p_value(p));
+    let difference = |points: f64, p: f64| nothing().difference_shown(&words, points).p_shown(&words, p);
     for (at, change) in report.changes.iter().enumerate() {
         if let Some(found) = &change.comparison {
             let since = match change.since {
@@ -53,7 +61,7 @@ pub fn list(case: &Case<'_>) -> Result<Vec<Listed>, Error> {
         }
         if let Some(chance) = words.chance_number(versus) {
             let what = format!("chance of {} or more", words.stated(versus.benchmark.value));
-            add(format!("/benchmarks/{at}/chance_at_or_above"), what, chance);
+            add(format!("/benchmarks/{at}/chance_at_or_above"), what, as_is(chance));
         }
     }
     for (at, point) in report.trend.iter().enumerate() {
@@ -63,7 +71,7 @@ pub fn list(case: &Case<'_>) -> Result<Vec<Listed>, Error> {
         add(
             "/control/centre".to_owned(),
             "centre of the control limits".to_owned(),
-            words.nps_to(control.centre.points(), 1),
+            as_is(words.nps_to(control.centre.points(), 1)).or_shown(words.nps(control.centre.points())),
         );
     }
     for (at, row) in report.regions.iter().enumerate() {
@@ -71,11 +79,15 @@ pub fn list(case: &Case<'_>) -> Result<Vec<Listed>, Error> {
     }
     for (at, why) in report.why.iter().enumerate() {
         let what = format!("why it changed since {}", why.period.key());
-        add(format!("/why/{at}"), what, words.change_in_points((why.after - why.before).points()));
+        add(
+            format!("/why/{at}"),
+            what,
+            nothing().difference_shown(&words, (why.after - why.before).points()),
+        );
     }
     if let Some(response) = report.response {
         let rate = real(response.answered) / real(response.asked);
-        add("/response".to_owned(), "response rate".to_owned(), words.percent(rate));
+        add("/response".to_owned(), "response rate".to_owned(), as_is(words.percent(rate)));
     }
     if let Some(all) = &report.participants {
         add(
@@ -85,9 +97,13 @@ pub fn list(case: &Case<'_>) -> Result<Vec<Listed>, Error> {
         );
         if let Some(rank) = all.rank {
             let [_, place, _] = words.rank(rank, &report.method);
-            add("/participants/rank".to_owned(), "place".to_owned(), place);
+            add("/participants/rank".to_owned(), "place".to_owned(), as_is(place));
         }
     }
-    add("/quality/rows_read".to_owned(), "rows read".to_owned(), words.count(report.quality.rows_read));
+    add(
+        "/quality/rows_read".to_owned(),
+        "rows read".to_owned(),
+        as_is(words.count(report.quality.rows_read)),
+    );
     Ok(all)
 }

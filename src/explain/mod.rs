@@ -14,6 +14,7 @@ mod family;
 mod interval;
 mod listing;
 mod numbers;
+mod page;
 mod participants;
 mod path;
 mod place;
@@ -33,6 +34,7 @@ use crate::wording::Words;
 
 pub use listing::{Listed, list};
 pub use numbers::short;
+pub use page::Page;
 pub use path::{Asked, Found};
 pub use telling::{Formula, Part};
 
@@ -46,6 +48,8 @@ pub struct Case<'a> {
     pub tally: &'a Tally,
     /// How the answers of a client move with those of the others and of its peers, by clusters that they share.
     pub correlations: [f64; 2],
+    /// What its page shows.
+    pub page: Page,
 }
 
 /// What a figure rests on.
@@ -57,8 +61,10 @@ pub struct Explanation {
     pub what: String,
     /// Its value in `report.json`.
     pub value: Value,
-    /// The same as the page shows it, where that differs.
+    /// The same as the page shows it, where it does.
     pub shown: Option<String>,
+    /// Forms that the page may show it in, piece by piece, the likeliest first.
+    forms: Vec<Vec<String>>,
     /// The counts that it comes from.
     pub counts: Vec<Part>,
     /// How it comes from them.
@@ -93,6 +99,7 @@ pub fn explain(case: &Case<'_>, asked: &Asked) -> Result<Explanation, Error> {
     let mut explanation = describe::describe(case, &words, &found);
     explanation.path = found.pointer();
     explanation.value = found.value.clone();
+    explanation.shown = case.on_page(&explanation.forms);
     match &explanation.result {
         Some(result) if !agree(result, &explanation.value) => {
             let problem = Problem::new(format!(

@@ -40,22 +40,24 @@ impl Found {
 /// The figure that is asked for; of a group, its main figure.
 pub(super) fn find(report: &Value, asked: &Asked) -> Result<Found, Problem> {
     let figure = canonical(&asked.figure);
-    let (tokens, separator) = match figure.strip_prefix('/') {
+    let (tokens, reading) = match figure.strip_prefix('/') {
         Some(pointer) => {
-            (pointer.split('/').map(|key| key.replace("~1", "/").replace("~0", "~")).collect(), "/")
+            let key = |key: &str| key.replace("~1", "/").replace("~0", "~");
+            (pointer.split('/').map(key).collect(), Reading::Pointer)
         }
-        None if figure.is_empty() => (Vec::new(), "."),
-        None => (figure.split('.').map(str::to_owned).collect::<Vec<_>>(), "."),
+        None if figure.is_empty() => (Vec::new(), Reading::Names),
+        None => (figure.split('.').map(str::to_owned).collect::<Vec<_>>(), Reading::Names),
     };
     let starts = starts(asked, tokens.first().map_or("", String::as_str), report)?;
     // The first start under which the first name stands, else the first of all.
     let leads = |start: &&Vec<String>| {
-        walk(report, start)
-            .is_ok_and(|found| tokens.first().is_none_or(|first| child(&found.value, first).is_some()))
+        walk(report, start).is_ok_and(|found| {
+            tokens.first().is_none_or(|first| child(&found.value, first, reading).is_some())
+        })
     };
     let start = starts.iter().find(leads).or(starts.last()).cloned().unwrap_or_default();
     let at = walk(report, &start)?;
-    let mut found = descend(at, &tokens, separator)?;
+    let mut found = descend(at, &tokens, reading)?;
     main_figure(&mut found);
     if let Value::Array(items) = &found.value
         && !items.is_empty()
@@ -98,17 +100,40 @@ fn starts(asked: &Asked, first: &str, report: &Value) -> Result<Vec<Vec<String>>
 }
 
 fn walk(report: &Value, keys: &[String]) -> Result<Found, Problem> {
-    descend(Found { keys: Vec::new(), value: report.clone() }, keys, "\0")
+    descend(Found { keys: Vec::new(), value: report.clone() }, keys, Reading::Options)
+}
+
+/// How the items of a list are called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reading {
+    /// By position, as a JSON Pointer does, or else by name.
+    Pointer,
+    /// By name, or else by position: a region may well be named `1`.
+    Names,
+    /// By what an option says: a name of the items, and a position only where they have none.
+    Options,
+}
+
+impl Reading {
+    /// What stands between names.
+    fn separator(self) -> &'static str {
+        match self {
+            Self::Pointer => "/",
+            Self::Names => ".",
+            // No name has it.
+            Self::Options => "\0",
+        }
+    }
 }
 
 /// Goes down by each name; where items of a list have names, a name may hold the separator.
-fn descend(mut at: Found, tokens: &[String], separator: &str) -> Result<Found, Problem> {
+fn descend(mut at: Found, tokens: &[String], reading: Reading) -> Result<Found, Problem> {
     let mut rest = tokens;
     while let Some(first) = rest.first() {
         let longest = if at.value.is_array() { rest.len() } else { 1 };
         let step = (1..=longest).rev().find_map(|length| {
-            let name = rest.get(..length)?.join(separator);
-            child(&at.value, &name).map(|(key, value)| (length, key, value.clone()))
+            let name = rest.get(..length)?.join(reading.separator());
+            child(&at.value, &name, reading).map(|(key, value)| (length, key, value.clone()))
         });
         let Some((length, key, value)) = step else { return Err(unknown(&at, first)) };
         at.keys.push(key);
@@ -119,14 +144,19 @@ fn descend(mut at: Found, tokens: &[String], separator: &str) -> Result<Found, P
 }
 
 /// What a key, a position or a name leads to.
-fn child<'a>(value: &'a Value, name: &str) -> Option<(String, &'a Value)> {
+fn child<'a>(value: &'a Value, name: &str, reading: Reading) -> Option<(String, &'a Value)> {
     match value {
         Value::Object(map) => map.get(name).map(|value| (name.to_owned(), value)),
         Value::Array(items) => {
             let is_plain = name == "0" || !name.starts_with(['0', '+']);
-            let at = name.parse::<usize>().ok().filter(|at| is_plain && *at < items.len());
+            let position = || name.parse::<usize>().ok().filter(|at| is_plain && *at < items.len());
             let named = || items.iter().position(|item| names(item).iter().any(|own| canonical(own) == name));
-            let at = at.or_else(named)?;
+            let at = match reading {
+                Reading::Pointer => position().or_else(named),
+                Reading::Names => named().or_else(position),
+                Reading::Options if items.iter().any(|item| !names(item).is_empty()) => named(),
+                Reading::Options => position(),
+            }?;
             items.get(at).map(|item| (at.to_string(), item))
         }
         _ => None,

@@ -1,6 +1,6 @@
 //! What is not computed but stated, and what is not there.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::{Explanation, Found};
 
@@ -52,12 +52,51 @@ pub(super) fn setting(found: &Found) -> Explanation {
         ),
         _ => ("A part of the report.", "It names what stands beside it."),
     };
-    let mut told = Explanation::of(what);
-    if found.value == Value::Null {
-        told.say("It is not there: not stated, not asked for, or there are too few answers for it.");
-    } else if found.value == Value::Array(Vec::new()) {
-        told.say("There is none in this report.");
+    let is_nothing =
+        [Value::Null, Value::Array(Vec::new()), Value::Object(Map::new())].contains(&found.value);
+    if is_nothing {
+        let mut told = Explanation::of("There is none in this report.");
+        told.say(why_nothing(&keys));
+        return told;
     }
+    let mut told = Explanation::of(what);
     told.say(from);
     told
+}
+
+/// Why something is not there.
+fn why_nothing(keys: &[&str]) -> &'static str {
+    match keys {
+        ["changes", _, "comparison"] => {
+            "A comparison needs a score in both periods: in one of them nobody has answered, or too few for it to be shown."
+        }
+        ["regions", _, "rest"] => {
+            "A comparison with the rest needs a score of both: the region is the only one, or nobody or too few have \
+             answered on one side for it to be shown."
+        }
+        ["regions", _, "change" | "then"] => {
+            "It needs a score of the region in the period before: there is no such period, or nobody or too few have \
+             answered in it for it to be shown."
+        }
+        ["benchmarks", _, "comparison"] | ["regions", _, "benchmarks", _, "comparison"] => {
+            "A comparison needs a score: nobody or too few have answered for it to be shown."
+        }
+        ["participants", _, "comparison"] => {
+            "A comparison needs a score of both sides: nobody or too few have answered on one of them for it to be shown."
+        }
+        [.., "chance_at_or_above"] => "It is told of targets only, and where the score is shown.",
+        ["why", _, "lines", _, "before" | "after"] => {
+            "Nobody of these has answered in that period: they came or went."
+        }
+        ["why"] => {
+            "A change is divided where there are regions or segments whose scores are shown in both periods."
+        }
+        ["quality", "warnings"] => "Nothing about the data has to be doubted.",
+        ["quality", ..] => "No row is of that kind.",
+        ["key_findings"] => "Nothing is beyond chance.",
+        ["period" | "trend" | "changes"] => {
+            "There is nothing of the kind without dates, or there are no answers of other periods."
+        }
+        _ => "It is not stated, not asked for, or there are too few answers for it.",
+    }
 }

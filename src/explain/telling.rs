@@ -39,17 +39,13 @@ impl Explanation {
             what: what.into(),
             value: Value::Null,
             shown: None,
+            forms: Vec::new(),
             counts: Vec::new(),
             steps: Vec::new(),
             sources: Vec::new(),
             rows: Vec::new(),
             result: None,
         }
-    }
-
-    pub(super) fn shown(mut self, shown: impl Into<String>) -> Self {
-        self.shown = Some(shown.into());
-        self
     }
 
     pub(super) fn count(&mut self, text: impl Into<String>) {

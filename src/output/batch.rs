@@ -78,13 +78,14 @@ pub struct Made {
 }
 
 impl Batch {
-    /// Opens a folder, which is made where it does not exist, when no other program writes to it.
+    /// Opens a folder, which is made where it does not exist, when no other program writes to it. With `force`, a manifest
+    /// that cannot be read is as good as none.
     ///
     /// # Errors
-    /// When the folder cannot be made or written to, or its manifest cannot be read.
-    pub fn open(folder: &Path) -> Result<Self, Error> {
+    /// When the folder cannot be made or written to, or its manifest cannot be read and is not to be replaced.
+    pub fn open(folder: &Path, force: bool) -> Result<Self, Error> {
         let place = Workplace::open(folder)?;
-        let manifest = Manifest::read(folder)?;
+        let manifest = Manifest::read_or_replace(folder, force)?;
         Ok(Self { folder: folder.to_owned(), manifest, staged: AtomicUsize::new(0), place })
     }
 
@@ -110,7 +111,7 @@ impl Batch {
     /// What stands in the way of the files of a report, by their names; see [`obstacles`].
     #[must_use]
     pub fn obstacles(&self, report: &str, names: &[&str], force: bool) -> Vec<Problem> {
-        obstacles(&self.folder, self.manifest.as_ref(), report, names, force)
+        obstacles(&self.folder, self.manifest.as_ref(), Some(report), names, force)
     }
 
     /// Writes a file into the staging folder, to be moved to `path` (with `/`) below the output folder by a commit. A file of a

@@ -37,7 +37,7 @@ impl Wanted {
 
 /// Runs as a caller does: what is intact and of the same key is left out.
 pub(super) fn run_watched(folder: &Path, wanted: &Wanted, watch: Watch) -> Result<Vec<String>, Error> {
-    let batch = Batch::open(folder)?;
+    let batch = Batch::open(folder, false)?;
     let listed = batch.manifest().map(|manifest| manifest.reports.clone()).unwrap_or_default();
     let mut made = Made {
         generator: "plaudit 0".to_owned(),
@@ -241,7 +241,7 @@ fn files_that_were_changed_stay_unless_forced() {
     for name in ["acme/report.html", "north/zeta/report.html", "index.html"] {
         fs::write(folder.path().join(name), "mine!!").expect("written");
     }
-    assert!(!Batch::open(folder.path()).expect("opened").is_intact("acme"));
+    assert!(!Batch::open(folder.path(), false).expect("opened").is_intact("acme"));
     let before = tree(folder.path());
     let wanted = Wanted::default()
         .report("acme", &[("report.html", "acme 2"), ("report.json", "{1}")])
@@ -294,7 +294,7 @@ fn symbolic_links_are_not_followed() {
     run(&out, &two()).expect("written");
     fs::rename(out.join("acme"), &elsewhere).expect("moved");
     std::os::unix::fs::symlink(&elsewhere, out.join("acme")).expect("linked");
-    assert!(!Batch::open(&out).expect("opened").is_intact("acme"));
+    assert!(!Batch::open(&out, false).expect("opened").is_intact("acme"));
     let before = tree(folder.path());
     for force in [false, true] {
         let found = problems(run(&out, &Wanted { force, prune: true, ..Wanted::default() }));
@@ -307,7 +307,7 @@ fn symbolic_links_are_not_followed() {
 #[test]
 fn a_batch_that_is_dropped_leaves_no_trace() {
     let folder = tempfile::tempdir().expect("a folder");
-    let batch = Batch::open(&folder.path().join("made/in/vain")).expect("opened");
+    let batch = Batch::open(&folder.path().join("made/in/vain"), false).expect("opened");
     batch.stage(Some("acme"), "acme/report.html", b"one").expect("staged");
     drop(batch);
     assert!(tree(folder.path()).is_empty());
@@ -316,7 +316,7 @@ fn a_batch_that_is_dropped_leaves_no_trace() {
 #[test]
 fn files_are_staged_for_places_in_the_folder_of_their_report_only() {
     let folder = tempfile::tempdir().expect("a folder");
-    let batch = Batch::open(folder.path()).expect("opened");
+    let batch = Batch::open(folder.path(), false).expect("opened");
     for (report, path) in [
         (None, "../index.html"),
         (None, "/index.html"),
@@ -336,7 +336,7 @@ fn files_are_staged_for_places_in_the_folder_of_their_report_only() {
 #[test]
 fn files_of_reports_that_were_not_built_are_left_out() {
     let folder = tempfile::tempdir().expect("a folder");
-    let batch = Batch::open(folder.path()).expect("opened");
+    let batch = Batch::open(folder.path(), false).expect("opened");
     let staged = vec![
         batch.stage(Some("acme"), "acme/report.html", b"one").expect("staged"),
         batch.stage(None, "index.html", b"one").expect("staged"),
@@ -350,7 +350,7 @@ fn files_of_reports_that_were_not_built_are_left_out() {
 fn two_files_for_one_place_are_an_error() {
     for paths in [["index", "index"], ["index", "index/deeper"]] {
         let folder = tempfile::tempdir().expect("a folder");
-        let batch = Batch::open(folder.path()).expect("opened");
+        let batch = Batch::open(folder.path(), false).expect("opened");
         let staged = paths.iter().map(|path| batch.stage(None, path, b"one").expect("staged")).collect();
         let found = problems(batch.commit(&Made { staged, ..Made::default() }));
         assert_eq!(
@@ -372,19 +372,28 @@ fn a_manifest_that_is_not_ours_is_an_error_that_says_why() {
     let ours = MANIFEST_SCHEMA;
     let nobody = r#""acme": {"client": [], "key": ""}"#;
     for (text, why) in [
-        ("{".to_owned(), "EOF"),
+        ("{".to_owned(), "a file that plaudit did not write is in the place of its manifest"),
+        ("{\"my\": \"own\"}".to_owned(), "a file that plaudit did not write is in the place of its manifest"),
+        (
+            manifest("other/1", "", "a", "null"),
+            "a file that plaudit did not write is in the place of its manifest",
+        ),
         (manifest("plaudit-manifest/2", "", "a", "null"), "its schema is `plaudit-manifest/2`"),
         (manifest(ours, "", "../a", "null"), "`../a` is no path"),
         (manifest(ours, "", "acme/a", r#""acme""#), "`acme/a` belongs to no report"),
         (manifest(ours, nobody, "a", "null"), "the report `acme` is for nobody"),
-        (manifest(ours, "", "a", "null").replace("generator", "generated"), "unknown field"),
+        (
+            manifest(ours, "", "a", "null").replace("generator", "generated"),
+            "line 1 is not as plaudit wrote it",
+        ),
     ] {
         let folder = tempfile::tempdir().expect("a folder");
         fs::write(folder.path().join("manifest.json"), &text).expect("written");
         let found = problems(Manifest::read(folder.path()).map(|_| Vec::new()));
         assert!(found[0].1.contains(why), "{found:?}");
-        assert_eq!(found, problems(Batch::open(folder.path()).map(|_| Vec::new())));
+        assert_eq!(found, problems(Batch::open(folder.path(), false).map(|_| Vec::new())));
         assert_eq!(tree(folder.path()).len(), 1);
+        assert!(Batch::open(folder.path(), true).expect("forced").manifest().is_none());
     }
 }
 
@@ -415,7 +424,7 @@ fn reports_that_share_the_start_of_a_name_are_told_apart() {
         .report("north/acme", &[("report.html", "acme")]);
     run(folder.path(), &wanted).expect("written");
     fs::write(folder.path().join("north/acme/report.html"), "mine").expect("written");
-    let batch = Batch::open(folder.path()).expect("opened");
+    let batch = Batch::open(folder.path(), false).expect("opened");
     let intact: BTreeSet<&str> = wanted.reports.keys().copied().filter(|r| batch.is_intact(r)).collect();
     assert_eq!(intact, BTreeSet::from(["north", "north-east"]));
     assert!(!batch.is_intact("south"));

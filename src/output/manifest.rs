@@ -105,28 +105,41 @@ impl Manifest {
             Error::new(Kind::Output, Problem::new(format!("the file {why}")).in_file(&path))
         })?;
         Self::from_json(&text).map(Some).map_err(|why| {
-            let problem = Problem::new(format!("the manifest of the output folder cannot be used: {why}"));
-            let hint = "restore the file, or name another folder with `--out`";
-            Error::new(Kind::Output, problem.in_file(&path).hint(hint))
+            let problem = match &why {
+                Some(why) => Problem::new(format!("the manifest of the output folder cannot be used: {why}"))
+                    .hint("restore the file, or name another folder with `--out`"),
+                None => Problem::new("a file that plaudit did not write is in the place of its manifest")
+                    .hint("move it away, or name another folder with `--out`"),
+            };
+            Error::new(Kind::Output, problem.in_file(&path).hint("`--force` replaces it"))
         })
     }
 
-    fn from_json(json: &str) -> Result<Self, String> {
+    /// The same; with `force`, a file in its place that cannot be read as a manifest is as good as none.
+    ///
+    /// # Errors
+    /// As [`Self::read`] has, without `force`; with it, when something else than a file is in its place.
+    pub fn read_or_replace(folder: &Path, force: bool) -> Result<Option<Self>, Error> {
+        let is_file = || matches!(look(folder, MANIFEST), Ok(Found::File { .. }));
+        Self::read(folder).or_else(|error| if force && is_file() { Ok(None) } else { Err(error) })
+    }
+
+    /// Reads a manifest; else says why it cannot be used, or nothing where the text is none of this program's.
+    fn from_json(json: &str) -> Result<Self, Option<String>> {
         /// What every version has.
         #[derive(Deserialize)]
         struct Versioned {
             schema: String,
         }
-        let manifest: Result<Self, _> = serde_json::from_str(json);
-        let of_this_version = manifest.as_ref().is_ok_and(|manifest| manifest.schema == MANIFEST_SCHEMA);
-        if !of_this_version {
-            let Versioned { schema } = serde_json::from_str(json).map_err(|e| e.to_string())?;
-            if schema != MANIFEST_SCHEMA {
-                return Err(format!("its schema is `{schema}`; this program reads `{MANIFEST_SCHEMA}`"));
-            }
+        let Versioned { schema } = serde_json::from_str(json).map_err(|_| None)?;
+        if schema != MANIFEST_SCHEMA {
+            let is_ours = schema.starts_with(MANIFEST_SCHEMA.trim_end_matches(|c: char| c.is_ascii_digit()));
+            let why = || format!("its schema is `{schema}`; this program reads `{MANIFEST_SCHEMA}`");
+            return Err(is_ours.then(why));
         }
-        let manifest = manifest.map_err(|e| e.to_string())?;
-        manifest.fault().map_or(Ok(manifest), Err)
+        let manifest: Self = serde_json::from_str(json)
+            .map_err(|e| Some(format!("line {} is not as plaudit wrote it", e.line())))?;
+        manifest.fault().map_or(Ok(manifest), |why| Err(Some(why)))
     }
 
     /// What a manifest of this program never says. Paths above all: by them files are replaced and removed.

@@ -10,6 +10,7 @@ use super::disk::{Found, has_mark, look, sha256_of};
 use super::manifest::{FileEntry, MANIFEST_SCHEMA, Manifest, State};
 use super::owner::{is_same, other_owner};
 use crate::error::{Error, Kind, Problem, all_or_nothing, why};
+use crate::files::was_read;
 
 /// The steps from what is there to what is to be there.
 pub(super) struct Plan<'a> {
@@ -141,20 +142,25 @@ const REPLACES: &str = "`--force` replaces it";
 /// What helps where anything is in the way.
 const AWAY: &str = "move it away, or name another folder with `--out`";
 
-/// What stands in the way of writing the files of one report, named without their folder: files that this program did not
+/// What helps where a file must stay as it is.
+const ELSEWHERE: &str = "name another folder with `--out`";
+
+/// What stands in the way of writing the files of one report, named without their folder, or those of no report's folder: files that this program did not
 /// write, or that somebody has changed.
 #[must_use]
 pub fn obstacles(
     folder: &Path,
     old: Option<&Manifest>,
-    report: &str,
+    report: Option<&str>,
     names: &[&str],
     force: bool,
 ) -> Vec<Problem> {
     let made = Made { force, ..Made::default() };
     let court = Court { folder, old, made: &made };
-    let mut paths: BTreeSet<String> = names.iter().map(|name| format!("{report}/{name}")).collect();
-    paths.extend(old.into_iter().flat_map(|old| old.files_of(report)).map(|(path, _)| path.clone()));
+    let path = |name: &&str| report.map_or((*name).to_owned(), |report| format!("{report}/{name}"));
+    let mut paths: BTreeSet<String> = names.iter().map(path).collect();
+    let listed = |report| old.into_iter().flat_map(move |old| old.files_of(report));
+    paths.extend(report.into_iter().flat_map(listed).map(|(path, _)| path.clone()));
     let judge = |path: &String| match court.found(path) {
         Ok(there) => there.and_then(|there| court.own(path, &there, REPLACES).err()),
         Err(problem) => Some(problem),
@@ -272,12 +278,16 @@ impl Court<'_> {
 
     /// Whether a file that is there is as it was written, or may be treated so.
     fn own(&self, path: &str, there: &String, hint: &str) -> Result<(), Problem> {
+        let file = self.folder.join(path);
+        if was_read(&file) {
+            let what = "this run reads the file, so that it cannot be written over";
+            return Err(Problem::new(what).in_file(&file).hint(ELSEWHERE));
+        }
         let mut known = self.old.into_iter().flat_map(|old| old.known(path)).peekable();
         let is_listed = known.peek().is_some();
         if self.made.force || known.any(|known| known == there) {
             return Ok(());
         }
-        let file = self.folder.join(path);
         let what = if is_listed {
             "the file was changed after plaudit wrote it"
         } else if has_mark(&file) {

@@ -156,6 +156,14 @@ impl IndexRow {
         self.change.as_ref().filter(|_| was_firm && self.is_firm())
     }
 
+    /// Whether it differs or changed clearly, which findings leave out as a base is low.
+    #[must_use]
+    pub fn is_clear_on_a_low_base(&self) -> bool {
+        let rest = self.rest.as_ref().is_some_and(|rest| rest.verdict != Verdict::Unclear);
+        let change = self.change.as_ref().is_some_and(|change| change.verdict != Trend::NoClearChange);
+        rest && self.firm_rest().is_none() || change && self.firm_change().is_none()
+    }
+
     /// The client against the rest, where its base is not low.
     #[must_use]
     pub fn firm_rest(&self) -> Option<&Comparison<Verdict>> {

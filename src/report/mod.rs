@@ -16,6 +16,7 @@ mod key_findings;
 #[cfg(test)]
 mod key_findings_tests;
 mod last_run;
+mod look_alikes;
 mod participants;
 mod plan;
 mod regions;

@@ -9,10 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::look_alikes::{alike, groups_alike};
 use crate::config::{Config, Current};
 use crate::error::{Place, Problem};
 use crate::responses::Reason;
-use crate::survey::{Calendar, Client, Day, Period, Region, grouped, look_alikes};
+use crate::survey::{Calendar, Client, Day, Period, Region, grouped};
 use crate::tally::{RejectedRows, Signs, Tallies, Tally};
 
 /// What should be doubted.
@@ -177,10 +178,7 @@ impl Doubt {
 const FEWEST_FAULTS: u64 = 5;
 
 /// So many places where faults gather are named.
-const MOST_PLACES: usize = 12;
-
-/// Columns of more different values than this are not looked at for values that look alike.
-const MOST_VALUES: usize = 50_000;
+pub(super) const MOST_PLACES: usize = 12;
 
 /// A date that this many days part from the next one is far from it.
 const FAR_APART: i32 = 3 * 365;
@@ -205,7 +203,8 @@ pub fn doubts(
 ) -> Vec<Doubt> {
     let look = Look { config, tally: &tallies.all, period };
     let signs = &tallies.signs;
-    let faults = look.left_out(signs).chain(faults(&look, tallies)).chain(alike(&look, tallies));
+    let faults =
+        look.left_out(signs).chain(faults(&look, tallies)).chain(alike(&look.by_region(), config, tallies));
     let all = [Look::repeated(signs), look.order(signs), look.far(signs), look.later(signs, as_of, is_today)];
     let hint = |beside: Period| {
         format!("to report on another period, name it: `periods: {{current: {}}}`", beside.key())
@@ -438,98 +437,6 @@ impl Look<'_> {
         .hint(hint(beside));
         Some(Doubt { warning: Some(Warning::ThinPeriod { beside }), told })
     }
-}
-
-/// Names that look alike: of regions, of clients, and of what else tells answers apart.
-fn alike(look: &Look<'_>, tallies: &Tallies) -> Vec<Doubt> {
-    let mut clients = BTreeMap::new();
-    for (client, tally) in &tallies.clients {
-        clients.insert(client.to_string(), tally.intake.rows_used);
-    }
-    let columns = &look.config.columns;
-    let mut values: Vec<BTreeMap<String, u64>> = vec![BTreeMap::new(); columns.attributes.len()];
-    for (stratum, weights) in &tallies.all.strata {
-        let profile = tallies.profiles.get(stratum.profile).into_iter().flatten();
-        for (values, value) in values.iter_mut().zip(profile) {
-            if !value.is_empty() {
-                *values.entry(value.clone()).or_default() += weights.answers();
-            }
-        }
-    }
-    let place = tallies.signs.only_file();
-    let mut doubts = groups_alike(NamesOf::Regions, None, &look.by_region(), place.as_ref());
-    doubts.extend(groups_alike(NamesOf::Clients, None, &clients, place.as_ref()));
-    for (at, (values, column)) in values.iter().zip(&columns.attributes).enumerate() {
-        // A column of so many values holds numbers of things, and those look alike.
-        if values.len() > MOST_VALUES {
-            continue;
-        }
-        let mut of_column = groups_alike(NamesOf::Values, Some(&column.value), values, place.as_ref());
-        if columns.cluster == Some(at) {
-            // The page never says who is behind the answers.
-            for doubt in &mut of_column {
-                doubt.warning = None;
-            }
-        }
-        doubts.extend(of_column);
-    }
-    doubts
-}
-
-/// Whether names that look alike differ by more than capitals.
-fn differ_by_letters(names: &[&str]) -> bool {
-    let mut folded = names.iter().map(|name| name.to_lowercase());
-    let first = folded.next();
-    folded.any(|other| Some(other) != first)
-}
-
-/// The groups of names that look alike, each with its number of answers; `place` is where they stand.
-fn groups_alike(
-    of: NamesOf,
-    column: Option<&str>,
-    answers: &BTreeMap<String, u64>,
-    place: Option<&Place>,
-) -> Vec<Doubt> {
-    let what = match (of, column) {
-        (NamesOf::Regions, _) => "regions".to_owned(),
-        (NamesOf::Clients, _) => "clients".to_owned(),
-        (NamesOf::Values, column) => format!("values of the column `{}`", column.unwrap_or_default()),
-    };
-    let groups = look_alikes(answers.keys().map(String::as_str));
-    let more = groups.len().saturating_sub(MOST_PLACES);
-    let told = |names: &[&str]| {
-        let count = |name: &&str| match answers.get(*name).copied().unwrap_or(0) {
-            1 => format!("`{name}` (1 answer)"),
-            n => format!("`{name}` ({} answers)", grouped(n)),
-        };
-        let each = names.iter().map(count).collect::<Vec<_>>().join(", ");
-        let problem = Problem::new(format!("these {what} look alike and count as different ones: {each}"))
-            .at(place.cloned())
-            .hint("if they are the same, write them the same in the data");
-        let letters = "some of their letters are of another alphabet, such as a Latin `C` for a Cyrillic `С`";
-        if differ_by_letters(names) { problem.hint(letters) } else { problem }
-    };
-    let mut doubts: Vec<Doubt> = groups
-        .iter()
-        .take(MOST_PLACES)
-        .map(|names| Doubt {
-            warning: Some(Warning::LookAlikeNames {
-                of,
-                column: column.map(str::to_owned),
-                names: names.iter().map(|name| (*name).to_owned()).collect(),
-                by_letters: differ_by_letters(names),
-                more: 0,
-            }),
-            told: told(names),
-        })
-        .collect();
-    if let (Some(last), true) = (doubts.last_mut(), more > 0) {
-        if let Some(Warning::LookAlikeNames { more: besides, .. }) = &mut last.warning {
-            *besides = more as u64;
-        }
-        last.told.hints.push(format!("{more} more groups of {what} look alike"));
-    }
-    doubts
 }
 
 /// Where rows with faults gather: by region, by period, by client.

@@ -26,6 +26,16 @@ pub(super) fn read(text: &[u8], decimal: Option<Decimal>) -> Result<(i64, Tells)
     if number.is_whole() { Ok((number.whole(), number.tells)) } else { Err(Reason::ScoreNotWhole) }
 }
 
+/// What a text that is no whole number still tells of the mark before decimals.
+#[cold]
+pub(super) fn tells(text: &[u8]) -> Tells {
+    // What may be read in two ways has been read as it is not meant to be, if at all.
+    match Number::read(text, None).map(|number| number.tells) {
+        Some(tells @ Tells::That(_)) => tells,
+        _ => Tells::Nothing,
+    }
+}
+
 /// The whole number that a number is; one beyond the range is as large as can be.
 ///
 /// # Errors

@@ -4,6 +4,7 @@
 //! UTF-8, follows links in circles, and takes brackets in the config's folder for a part of the pattern.
 
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::fs::{DirEntry, read_dir};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -75,6 +76,50 @@ fn matching(folder: &Path, pattern: &Named<String>, faults: &mut Faults) -> Vec<
         faults.data.push(none_found(folder, pattern));
     }
     found
+}
+
+/// The pattern that finds a file once it is there, if one does: paths are taken as they are, links followed.
+pub(super) fn pattern_of<'a>(source: &'a Source, file: &Path) -> Option<&'a Named<String>> {
+    let (folder, file) = (real(&source.folder), real(file));
+    source
+        .files
+        .iter()
+        .filter(|pattern| is_wild(&pattern.value))
+        .find(|pattern| steps(&pattern.value).is_ok_and(|steps| leads_to(&folder, &steps, &file)))
+}
+
+/// A path without links as far as it exists.
+fn real(path: &Path) -> PathBuf {
+    let path = std::path::absolute(if path.as_os_str().is_empty() { Path::new(".") } else { path })
+        .unwrap_or_else(|_| path.to_owned());
+    let there = path.ancestors().find_map(|outer| Some((outer, outer.canonicalize().ok()?)));
+    let there = there.and_then(|(outer, real)| Some(real.join(path.strip_prefix(outer).ok()?)));
+    // Nothing is left where all of it is there, and a separator at the end would be a part of its own.
+    there.map_or(path.clone(), |path| path.components().collect())
+}
+
+/// Whether the steps from a path lead to a file, which need not be there.
+fn leads_to(path: &Path, steps: &[Step], file: &Path) -> bool {
+    let Some((step, rest)) = steps.split_first() else { return path == file };
+    let next = || {
+        let mut below = file.strip_prefix(path).ok()?.components();
+        let name = below.next()?.as_os_str();
+        Some((name, below.next().is_none()))
+    };
+    match step {
+        Step::Name(name) if name == ".." => path.parent().is_some_and(|path| leads_to(path, rest, file)),
+        Step::Name(name) => leads_to(&path.join(name), rest, file),
+        Step::Like(pattern) => next().is_some_and(|(name, _)| {
+            pattern.matches_with(&name.to_string_lossy(), OPTIONS) && leads_to(&path.join(name), rest, file)
+        }),
+        Step::Below => {
+            let is_hidden = |name: &OsStr| name.as_encoded_bytes().starts_with(b".");
+            let deeper = |(name, is_last): (&OsStr, bool)| {
+                !is_last && !is_hidden(name) && leads_to(&path.join(name), steps, file)
+            };
+            leads_to(path, rest, file) || next().is_some_and(deeper)
+        }
+    }
 }
 
 /// The problem that there is no such file: where it was looked for, and what is there that has nearly its name.

@@ -151,6 +151,26 @@ impl Inputs {
     }
 }
 
+/// Files that a run is to write and that a later run would then read as answers, since a pattern finds them.
+#[must_use]
+pub fn own_outputs(source: &Source, written: &[PathBuf]) -> Vec<Problem> {
+    let mut problems: Vec<Problem> = Vec::new();
+    for path in written {
+        let Some(pattern) = files::pattern_of(source, path) else { continue };
+        let what = format!(
+            "the pattern `{}` finds `{}` too, which is about to be written",
+            pattern.value,
+            path.display()
+        );
+        if problems.iter().all(|other| other.place != pattern.place) {
+            let problem = Problem::new(what).at(pattern.place.clone());
+            problems
+                .push(problem.hint("name another folder with `--out`, or a pattern that finds answers only"));
+        }
+    }
+    problems
+}
+
 /// Finds the files, and in the header of each the needed columns. No row is read yet.
 ///
 /// # Errors
@@ -160,6 +180,9 @@ impl Inputs {
 pub fn inputs(source: &Source, columns: &Columns) -> Result<Inputs, Faults> {
     let mut faults = Faults::default();
     let paths = files::files(source, &mut faults);
+    for path in &paths {
+        crate::files::keep_in_mind(path);
+    }
     let needed = columns::needed(columns);
     let wanted: Vec<&str> = needed.iter().map(|(column, _)| column.value.as_str()).collect();
     let mut heads = Vec::new();

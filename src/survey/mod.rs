@@ -25,7 +25,7 @@ pub use client::{Client, DEEPEST};
 pub use counts::{Counts, Histogram, Sample};
 pub use day::Day;
 pub use method::{Correction, IntervalMethod};
-pub use name::{canonical, is_unseen, look_alikes};
+pub use name::{canonical, careless, is_unseen, look_alikes};
 pub use nps::{Confidence, Interval, Nps, NpsChange};
 pub use number::{Decimal, MarksSeen, Number, Tells, grouped};
 pub use period::{Calendar, Granularity, Month, Period, PeriodKeyError, Timeline};

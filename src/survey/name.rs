@@ -172,8 +172,7 @@ pub fn look_alikes<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<Vec<&'a 
     };
     for (at, name) in names.iter().enumerate() {
         // `ВЕНА` looks like the Latin `BEHA` in capitals only, and `Cевер` with a Latin `C` is `север` without them.
-        // Through capitals and back is how `ß` and `SS` become the same.
-        let plain = careless(&name.to_uppercase().to_lowercase());
+        let plain = careless(name);
         // A plain capital `I` looks like a small `l`, but not like the capital `L` that this becomes: plain letters are
         // compared as they are once capitals are gone, and others by what they look like.
         let small = if plain.is_ascii() { plain } else { look(&plain) };
@@ -192,9 +191,10 @@ pub fn look_alikes<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<Vec<&'a 
     groups.into_values().filter(|group| group.len() > 1).collect()
 }
 
-/// A text in small letters as somebody may write it who takes no care: `ё` as `е`, one kind of quotation marks, and the
-/// small letter of the Turkish `İ` without its dot apart.
-fn careless(small: &str) -> String {
+/// A name as somebody may write it who takes no care, to be compared: in small letters, `ё` as `е`, one kind of quotation
+/// marks, and the Turkish `İ` without its dot.
+#[must_use]
+pub fn careless(name: &str) -> String {
     let plain = |c| match c {
         'ё' => Some('е'),
         '«' | '»' | '“' | '”' | '„' | '‟' => Some('"'),
@@ -202,7 +202,8 @@ fn careless(small: &str) -> String {
         '\u{307}' => None,
         c => Some(c),
     };
-    small.chars().filter_map(plain).collect()
+    // Through capitals and back is how `ß` and `SS` become the same.
+    name.to_uppercase().to_lowercase().chars().filter_map(plain).collect()
 }
 
 /// The first of the group that one belongs to; the way there is halved for those who come after.

@@ -2,7 +2,7 @@
 
 use super::pass::Counted;
 use crate::error::{Error, Kind, Problem, all_or_nothing};
-use crate::responses::{Marks, NumberColumn};
+use crate::responses::{Marks, Noticed, NumberColumn, Opened};
 use crate::source::Inputs;
 use crate::survey::{Decimal, MarksSeen};
 
@@ -17,26 +17,44 @@ pub(super) struct Settled {
     pub(super) told: Option<Decimal>,
 }
 
-/// Settles how numbers are read, after they were counted as if each mark that may be before decimals were.
+/// Settles how numbers are read, after they were counted as stated, or else as if each mark that may be before decimals
+/// were. What a column shows holds for the column; what is stated is for a column that leaves doubt. No file settles what
+/// another leaves open: files of several people are written in several ways.
 ///
 /// # Errors
-/// When a number may be read in two ways, and its column tells neither way or both.
+/// When a number may be read in two ways, nothing is stated, and its file or its column tells neither way or both.
 pub(super) fn settle(inputs: &Inputs, counted: &Counted, stated: Marks) -> Result<Settled, Error> {
     let mut settled = Settled { marks: stated, are_otherwise: false, told: None };
     let mut problems = Vec::new();
-    let columns = [
-        (NumberColumn::Score, counted.noticed.score_marks, &mut settled.marks.score),
-        (NumberColumn::Weight, counted.noticed.weight_marks, &mut settled.marks.weight),
-    ];
-    for (column, seen, mark) in columns {
+    let columns =
+        [(NumberColumn::Score, &mut settled.marks.score), (NumberColumn::Weight, &mut settled.marks.weight)];
+    for (column, mark) in columns {
+        let seen = seen(&counted.noticed, column);
         if !seen.is_open() {
             continue;
         }
-        if mark.is_none() {
-            *mark = seen.mark();
-            match *mark {
-                Some(found) => settled.are_otherwise |= !seen.were_read_by(found),
-                None => problems.extend(doubt(inputs, counted, column, seen)),
+        let open_in = |wanted: &dyn Fn(MarksSeen) -> bool| {
+            let mut files =
+                counted.noticed_in.iter().map(|(file, noticed)| (*file, self::seen(noticed, column)));
+            files.find(|(_, seen)| seen.is_open() && wanted(*seen))
+        };
+        let silent = open_in(&|seen| seen.mark().is_none());
+        match (seen.mark(), silent, *mark) {
+            (Some(found), None, None) => {
+                settled.are_otherwise |= !seen.were_read_by(found);
+                *mark = Some(found);
+            }
+            (Some(found), None, Some(stated)) => {
+                settled.are_otherwise |= found != stated;
+                *mark = Some(found);
+            }
+            (_, _, Some(_)) => {}
+            (shown, silent, None) => {
+                let file = silent.or_else(|| open_in(&|_| true));
+                problems.extend(file.and_then(|(file, own)| {
+                    let seen = if shown.is_some() { own } else { seen };
+                    doubt(inputs, counted, column, (file, seen), shown.is_some())
+                }));
             }
         }
         settled.told = settled.told.or(*mark);
@@ -45,13 +63,31 @@ pub(super) fn settle(inputs: &Inputs, counted: &Counted, stated: Marks) -> Resul
     Ok(settled)
 }
 
-/// The problem of a number that may be read in two ways.
-fn doubt(inputs: &Inputs, counted: &Counted, column: NumberColumn, seen: MarksSeen) -> Option<Problem> {
-    let (spot, text) = counted.opened.get(&column)?;
+fn seen(noticed: &Noticed, column: NumberColumn) -> MarksSeen {
+    match column {
+        NumberColumn::Score => noticed.score_marks,
+        NumberColumn::Weight => noticed.weight_marks,
+    }
+}
+
+/// The problem of a number of a file that may be read in two ways.
+fn doubt(
+    inputs: &Inputs,
+    counted: &Counted,
+    column: NumberColumn,
+    (file, seen): (usize, MarksSeen),
+    others_tell: bool,
+) -> Option<Problem> {
+    let (spot, text) = counted.opened.get(&(Opened::Number(column), file))?;
     let name = match column {
         NumberColumn::Score => Some(inputs.score.as_str()),
         NumberColumn::Weight => inputs.weight.as_deref(),
     };
     let (what, hint) = seen.doubt(&String::from_utf8_lossy(text))?;
-    Some(Problem::new(what).at(counted.account.place(inputs, *spot, name)).hint(hint))
+    let problem = Problem::new(what).at(counted.account.place(inputs, *spot, name)).hint(hint);
+    Some(if others_tell {
+        problem.hint("other files tell it of themselves only, as files may be written in different ways")
+    } else {
+        problem
+    })
 }

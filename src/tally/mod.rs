@@ -20,9 +20,9 @@ mod values;
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 
-use crate::config::DateFormat;
+use crate::config::{DateFormat, DateOrder};
 use crate::error::Error;
-use crate::responses::{Marks, Outside, Reading, Reason, date_order_name};
+use crate::responses::{Form, Marks, Outside, Reading, Reason, date_order_name};
 use crate::source::{CHUNK, Input, Inputs};
 use crate::survey::{
     Answers, Calendar, Client, Day, Decimal, Region, Renamed, Scale, Score, TimeZone, Weights,
@@ -170,21 +170,32 @@ fn tally_in_chunks(
     chunk_size: usize,
 ) -> Result<Tallies, Error> {
     let has_written_dates = inputs.files.iter().any(Input::has_written_dates);
-    let (mut reading, settled) = reading(inputs, settings, chunk_size)?;
-    let found_order = settled.as_ref().map(|settled| settled.order);
-    let count = |reading| pass::count(inputs, reading, found_order, settings, progress, chunk_size);
-    let mut counted = count(reading)?;
+    let (mut reading, mut settled) = reading(inputs, settings, chunk_size)?;
+    let count = |reading, found: Option<&order::Settled>| {
+        let order = found.map(|settled| settled.order);
+        pass::count(inputs, reading, order, settings, progress, chunk_size)
+    };
+    let mut counted = count(reading, settled.as_ref())?;
+    if counted.swapped.is_some() && settled.as_ref().is_some_and(|settled| !settled.is_of_day_and_month()) {
+        let found = order::settle_beside_year_first(inputs, chunk_size)?;
+        reading.order = found.order;
+        counted = count(reading, Some(&found))?;
+        settled = Some(found);
+    }
     let settled_marks = marks::settle(inputs, &counted, reading.marks)?;
     if settled_marks.are_otherwise {
         reading.marks = settled_marks.marks;
-        counted = count(reading)?;
+        counted = count(reading, settled.as_ref())?;
     }
     if let Some(settled) = &settled {
-        settled.check(inputs, &counted)?;
+        settled.check(inputs, &counted, chunk_size)?;
     }
     refusals::check(inputs, settings, &counted)?;
     let has_order = has_written_dates && settled.as_ref().is_none_or(|settled| settled.is_needed);
-    let date_format = has_order.then(|| date_order_name(reading.order).to_owned());
+    let has_year_first = counted.noticed.dates(|form| form == Form::YEAR_FIRST) > 0;
+    let year_first = Some(DateOrder::YearMonthDay).filter(|order| has_year_first && *order != reading.order);
+    let orders = [Some(reading.order), year_first].into_iter().flatten().map(date_order_name);
+    let date_format = has_order.then(|| orders.collect::<Vec<_>>().join(", "));
     let decimal = settled_marks.told;
     let told = |intake| Intake { date_format: date_format.clone(), decimal, ..intake };
     let signs = signs::signs(inputs, &mut counted, settled.as_ref());

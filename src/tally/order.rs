@@ -1,12 +1,15 @@
 //! Finding out in which order the dates are written, where the data leave no doubt.
 
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 use super::account::Account;
 use super::pass::Counted;
 use crate::config::DateOrder;
 use crate::error::{Error, Kind, Place, Problem};
-use crate::responses::{DateEvidence, Reason, SPREADSHEETS_DIFFER, date_order_name, spreadsheet_day};
+use crate::responses::{
+    DateEvidence, Form, Opened, Reason, SPREADSHEETS_DIFFER, date_order_name, spreadsheet_day, trimmed,
+};
 use crate::source::{Cell, Chunk, Input, Inputs, Row, Spot, Stream, Visitor};
 use crate::survey::Day;
 
@@ -34,6 +37,8 @@ pub(super) struct Settled {
 #[derive(Default)]
 struct Seen {
     account: Account,
+    /// What decides nothing here, as it is the same day in every order.
+    passed_over: Option<DateOrder>,
     ambiguous: Option<(Spot, String, Day, Day)>,
     no_date: Option<(Spot, String)>,
     /// Whether there is one that is no number of days in a spreadsheet.
@@ -47,8 +52,19 @@ struct Seen {
 /// # Errors
 /// When all can be read with day and month swapped, or none is a date; when a file cannot be read.
 pub(super) fn settle(inputs: &Inputs, chunk_size: usize) -> Result<Settled, Error> {
-    let (mut stream, mut chunk, mut seen) =
-        (Stream::new(inputs, chunk_size), Chunk::default(), Seen::default());
+    search(inputs, chunk_size, Seen::default())
+}
+
+/// The same where some days have the year first and others do not: the others have to decide.
+///
+/// # Errors
+/// As [`settle`].
+pub(super) fn settle_beside_year_first(inputs: &Inputs, chunk_size: usize) -> Result<Settled, Error> {
+    search(inputs, chunk_size, Seen { passed_over: Some(DateOrder::YearMonthDay), ..Seen::default() })
+}
+
+fn search(inputs: &Inputs, chunk_size: usize, mut seen: Seen) -> Result<Settled, Error> {
+    let (mut stream, mut chunk) = (Stream::new(inputs, chunk_size), Chunk::default());
     loop {
         match stream.next_chunk(&mut chunk) {
             Ok(true) => {}
@@ -93,6 +109,7 @@ impl Seen {
     /// The order that this date decides, if it does.
     fn look(&mut self, cell: &[u8], spot: Spot) -> Option<DateOrder> {
         match DateEvidence::of(cell) {
+            DateEvidence::Only(order) if Some(order) == self.passed_over => {}
             DateEvidence::Only(order) => return Some(order),
             DateEvidence::Blank => {}
             DateEvidence::Either => self.has_dates = true,
@@ -153,23 +170,77 @@ fn numbers_of_days(text: &str, day: Day) -> Option<String> {
 
 impl Settled {
     /// `26-09-30` is a day of 2030 that is written the usual way, or one of 2026 with the year first. Days of one year are
-    /// then spread over all the years that days look like.
-    fn check_years(&self, inputs: &Inputs, counted: &Counted) -> Result<(), Error> {
+    /// then spread over all the years that days look like: where the other reading puts all of them closer together, there
+    /// is no telling.
+    fn check_years(&self, inputs: &Inputs, counted: &Counted, chunk_size: usize) -> Result<(), Error> {
         let days = counted.days.first.zip(counted.days.last);
-        let Some(((text, place), ((first, _), (last, _)))) = self.proof(inputs).zip(days) else {
+        let Some(((text, _), ((first, _), (last, _)))) = self.proof(inputs).zip(days) else {
             return Ok(());
         };
         let last = counted.noticed.later.map_or(last, |(_, later)| last.max(later.since_epoch()));
-        let Some((day_first, year_first)) = both_ways(&text).filter(|_| last - first > MANY_YEARS) else {
+        let apart = last - first;
+        // Few surveys with years of two digits go on for years, and only these are read once more.
+        if both_ways(text.as_bytes()).is_none() || apart < 365 {
+            return Ok(());
+        }
+        let Some(other) = YearFirst::of(inputs, chunk_size)? else { return Ok(()) };
+        let (Some((first, last)), Some((spot, text, day_first, year_first))) = (other.days, other.differs)
+        else {
             return Ok(());
         };
+        if last.since_epoch() - first.since_epoch() >= apart {
+            return Ok(());
+        }
+        let years = (f64::from(apart) / 365.25).round();
         let problem = Problem::new(format!(
-            "`{text}` may be {day_first} or {year_first}, and read the first way the dates are {} years apart",
-            (last - first) / 365
+            "`{text}` may be {day_first} or {year_first}: read the first way the dates are {years} years apart, and \
+             closer together the second way"
         ));
-        let problem = problem.at(place).hint("write years with four digits: `2026-09-30`");
+        let problem = problem.at(other.account.place(inputs, spot, inputs.date.as_deref()));
+        let problem = problem.hint("write years with four digits: `2026-09-30`");
         let problem = problem.hint("if the day does come first, set `source.date_format` to `DD.MM.YYYY`");
         Err(Error::new(Kind::Data, problem))
+    }
+
+    /// Makes sure that every way of writing dates tells the order of its own: what `13.08.2026` tells, it does not tell of
+    /// `08/01/2026`, nor of files with other headings.
+    fn check_forms(&self, inputs: &Inputs, counted: &Counted) -> Result<(), Error> {
+        if !self.is_of_day_and_month() {
+            return Ok(());
+        }
+        let group = |file: usize, form: Form| {
+            let kin = inputs.files.get(file).and_then(Input::kin);
+            (form.mark(), kin.map_or((Some(file), None), |kin| (None, Some(kin))))
+        };
+        let mut told = BTreeSet::new();
+        for (file, noticed) in &counted.noticed_in {
+            let deciding = Form::all().filter(|form| form.decides() && noticed.dates(|f| f == *form) > 0);
+            told.extend(deciding.map(|form| group(*file, form)));
+        }
+        let open = counted.opened.iter().filter_map(|((opened, file), (spot, text))| match opened {
+            Opened::Date(form) if !told.contains(&group(*file, *form)) => Some((*spot, text, *form)),
+            _ => None,
+        });
+        let Some((spot, text, form)) = open.min_by_key(|(spot, ..)| *spot) else { return Ok(()) };
+        let DateEvidence::Ambiguous { day_first, month_first } = DateEvidence::of(text) else {
+            return Ok(());
+        };
+        let text = quoted(text);
+        let mark = form.mark().unwrap_or_default();
+        let problem = Problem::new(format!(
+            "`{text}` may be {day_first} or {month_first}, and no date written like it, with `{mark}`, tells which"
+        ));
+        let problem = problem.at(counted.account.place(inputs, spot, inputs.date.as_deref()));
+        let problem = match &self.proof {
+            Some((proof, row, file)) => {
+                let file = inputs.name(*file);
+                problem.hint(format!(
+                    "`{proof}` in row {row} of `{file}` tells only of dates that are written like it"
+                ))
+            }
+            None => problem,
+        };
+        Err(Error::new(Kind::Data, problem.hint(STATE_IT)))
     }
 
     /// Whether it says which of day and month comes first.
@@ -188,13 +259,18 @@ impl Settled {
         Some((text.clone(), place))
     }
 
-    /// Makes sure that no date speaks for the other order of day and month, and that no years of two digits were taken for
-    /// days.
+    /// Makes sure that no date speaks for the other order of day and month, that every way of writing dates tells its order,
+    /// and that no years of two digits were taken for days.
     ///
     /// # Errors
     /// When one does, or they may have been.
-    pub(super) fn check(&self, inputs: &Inputs, counted: &Counted) -> Result<(), Error> {
-        self.check_years(inputs, counted)?;
+    pub(super) fn check(&self, inputs: &Inputs, counted: &Counted, chunk_size: usize) -> Result<(), Error> {
+        self.check_years(inputs, counted, chunk_size)?;
+        self.check_swapped(inputs, counted)?;
+        self.check_forms(inputs, counted)
+    }
+
+    fn check_swapped(&self, inputs: &Inputs, counted: &Counted) -> Result<(), Error> {
         let (Some((spot, other)), Some((text, row, file))) = (&counted.swapped, &self.proof) else {
             return Ok(());
         };
@@ -210,11 +286,70 @@ impl Settled {
     }
 }
 
-/// Surveys of two-digit years that go on for this many days are rare enough to ask.
-const MANY_YEARS: i32 = 15 * 365;
+/// All dates read with a year of two digits first.
+#[derive(Default)]
+struct YearFirst {
+    account: Account,
+    /// The first and the last day.
+    days: Option<(Day, Day)>,
+    /// The first date that is another day with the day first: where and how it is written, and both days.
+    differs: Option<(Spot, String, Day, Day)>,
+}
+
+impl YearFirst {
+    /// Reads all dates once more; nothing where one cannot be read so, or at all.
+    fn of(inputs: &Inputs, chunk_size: usize) -> Result<Option<Self>, Error> {
+        let (mut stream, mut chunk) = (Stream::new(inputs, chunk_size), Chunk::default());
+        let mut all = Self::default();
+        loop {
+            match stream.next_chunk(&mut chunk) {
+                Ok(true) => {}
+                Ok(false) => return Ok(Some(all)),
+                Err(failure) => return Err(all.account.failed(inputs, *failure)),
+            }
+            let Some(first) = chunk.first else { continue };
+            let mut reading = ReadingYears { all: &mut all, rows: 0, is_other: false };
+            let read = chunk.rows(inputs, &mut reading);
+            let ReadingYears { rows, is_other, .. } = reading;
+            read.map_err(|failure| all.account.failed(inputs, *failure))?;
+            if is_other {
+                return Ok(None);
+            }
+            all.account.chunk(first, rows);
+        }
+    }
+}
+
+struct ReadingYears<'a> {
+    all: &'a mut YearFirst,
+    rows: u64,
+    /// Whether there is a date that is none with a year of two digits first.
+    is_other: bool,
+}
+
+impl Visitor for ReadingYears<'_> {
+    fn row(&mut self, row: &impl Row, spot: Spot) -> ControlFlow<()> {
+        self.rows += 1;
+        let cell = row.date().filter(|_| !row.is_ragged()).map(Cell::text).unwrap_or_default();
+        if trimmed(&cell).is_empty() {
+            return ControlFlow::Continue(());
+        }
+        let Some((day_first, year_first)) = both_ways(&cell) else {
+            self.is_other = true;
+            return ControlFlow::Break(());
+        };
+        let (first, last) = self.all.days.unwrap_or((year_first, year_first));
+        self.all.days = Some((first.min(year_first), last.max(year_first)));
+        if day_first != year_first && self.all.differs.is_none() {
+            self.all.differs = Some((spot, quoted(&cell), day_first, year_first));
+        }
+        ControlFlow::Continue(())
+    }
+}
 
 /// The days that three numbers of one or two digits are with the day first and with the year first, where both are days.
-fn both_ways(text: &str) -> Option<(Day, Day)> {
+fn both_ways(cell: &[u8]) -> Option<(Day, Day)> {
+    let text = str::from_utf8(trimmed(cell)).ok()?;
     let date = text.split_whitespace().next()?;
     let parts: Vec<&str> = date.split(['-', '.', '/']).collect();
     let [a, b, c] = parts.as_slice() else { return None };
@@ -224,12 +359,19 @@ fn both_ways(text: &str) -> Option<(Day, Day)> {
     Some((day(c, a)?, day(a, c)?))
 }
 
-/// Whether a cell is a date only when day and month are swapped.
-pub(super) fn is_swapped(cell: &[u8], order: DateOrder) -> bool {
+/// Whether a cell is a date only in another order: with day and month swapped or, where the year comes first, with one of
+/// them before it.
+pub(super) fn is_of_another_order(cell: &[u8], order: DateOrder) -> bool {
+    let evidence = DateEvidence::of(cell);
     match order {
-        DateOrder::YearMonthDay => false,
-        DateOrder::DayMonthYear => DateEvidence::of(cell) == DateEvidence::Only(DateOrder::MonthDayYear),
-        DateOrder::MonthDayYear => DateEvidence::of(cell) == DateEvidence::Only(DateOrder::DayMonthYear),
+        DateOrder::YearMonthDay => matches!(
+            evidence,
+            DateEvidence::Only(DateOrder::DayMonthYear | DateOrder::MonthDayYear)
+                | DateEvidence::Ambiguous { .. }
+                | DateEvidence::Either
+        ),
+        DateOrder::DayMonthYear => evidence == DateEvidence::Only(DateOrder::MonthDayYear),
+        DateOrder::MonthDayYear => evidence == DateEvidence::Only(DateOrder::DayMonthYear),
     }
 }
 

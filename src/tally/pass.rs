@@ -10,13 +10,13 @@ use polars::prelude::{PolarsError, PolarsResult};
 
 use super::account::{Account, Unused};
 use super::cells::{self, Codes, Key};
-use super::order::is_swapped;
+use super::order::is_of_another_order;
 use super::repeats::Repeats;
 use super::{Cells, Intake, RejectedRows, Settings, Stratum, Tally};
 use crate::config::DateOrder;
 use crate::error::{Error, Kind, Problem};
 use crate::responses::{
-    Naming, Noticed, NumberColumn, Outside, Reader, Reading, Reason, Response, Unusable, trimmed,
+    Naming, Noticed, NumberColumn, Opened, Outside, Reader, Reading, Reason, Response, Unusable, trimmed,
 };
 use crate::source::{Cell, Chunk, Failure, Inputs, Row, Spot, Stream, Visitor};
 use crate::survey::{Answers, Client, Histogram, LARGEST_WEIGHT, Region, Renamed, Score, Weights};
@@ -71,15 +71,17 @@ pub(super) struct Counted {
     pub(super) account: Account,
     /// What was noticed of all rows.
     pub(super) noticed: Noticed,
+    /// The same of each file, by its position in the inputs.
+    pub(super) noticed_in: BTreeMap<usize, Noticed>,
     /// The first and the last day of a used row.
     pub(super) days: Days,
     /// Where rows with faults gather.
     pub(super) gathered: Gathered<Region>,
     /// Rows that stand in several files.
     pub(super) repeats: Option<Repeats>,
-    /// The first number of each column that may be read in two ways.
-    pub(super) opened: BTreeMap<NumberColumn, (Spot, Vec<u8>)>,
-    /// The first date that is one only when day and month are swapped.
+    /// The first number or date of each file that may be read in two ways, by the position of the file in the inputs.
+    pub(super) opened: BTreeMap<(Opened, usize), (Spot, Vec<u8>)>,
+    /// The first date that is one only in another order than was found out.
     pub(super) swapped: Option<(Spot, Vec<u8>)>,
     /// Whether there are more regions than are told apart.
     pub(super) has_too_many_regions: bool,
@@ -166,7 +168,8 @@ struct Worker<'a> {
     /// Regions by their codes.
     gathered: Gathered<u32>,
     repeats: Option<Repeats>,
-    opened: BTreeMap<NumberColumn, (Spot, Vec<u8>)>,
+    noticed_in: BTreeMap<usize, Noticed>,
+    opened: BTreeMap<(Opened, usize), (Spot, Vec<u8>)>,
     swapped: Option<(Spot, Vec<u8>)>,
     failure: Option<Failure>,
 }
@@ -200,6 +203,7 @@ pub(super) fn count(
             days: Days::default(),
             gathered: Gathered::default(),
             repeats: repeats.clone(),
+            noticed_in: BTreeMap::new(),
             opened: BTreeMap::new(),
             swapped: None,
             failure: None,
@@ -246,6 +250,7 @@ impl Worker<'_> {
         if let Err(failure) = chunk.rows(self.inputs, self) {
             self.failure = Some(*failure);
         }
+        self.noticed_in.entry(first.file).or_default().merge(&self.reader.take_noticed());
         if self.failure.is_none() {
             self.account.chunk(first, self.rows);
         }
@@ -325,19 +330,20 @@ impl Worker<'_> {
         }
     }
 
-    /// Notes the first number of a column that may be read in two ways.
+    /// Notes the first number or date of a file that may be read in two ways: chunks come in their order.
     #[cold]
-    fn note_opened(&mut self, column: NumberColumn, row: &impl Row, spot: Spot) {
-        let cell = match column {
-            NumberColumn::Score => Some(row.score()),
-            NumberColumn::Weight => row.weight(),
+    fn note_opened(&mut self, opened: Opened, row: &impl Row, spot: Spot) {
+        let cell = match opened {
+            Opened::Number(NumberColumn::Score) => Some(row.score()),
+            Opened::Number(NumberColumn::Weight) => row.weight(),
+            Opened::Date(_) => row.date(),
         };
         let text = cell.map(Cell::text).unwrap_or_default();
-        self.opened.insert(column, (spot, text.trim_ascii().to_vec()));
+        self.opened.entry((opened, spot.file)).or_insert_with(|| (spot, trimmed(&text).to_vec()));
     }
 
     fn note_swapped(&mut self, cell: &[u8], spot: Spot) {
-        if self.swapped.is_none() && self.found_order.is_some_and(|order| is_swapped(cell, order)) {
+        if self.swapped.is_none() && self.found_order.is_some_and(|order| is_of_another_order(cell, order)) {
             self.swapped = Some((spot, cell.to_vec()));
         }
     }
@@ -352,8 +358,8 @@ impl Visitor for Worker<'_> {
             Ok(response) if self.in_detail => self.reader.detail(row, response.client).map(Some),
             _ => Ok(None),
         };
-        if let Some(column) = self.reader.take_opened() {
-            self.note_opened(column, row, spot);
+        while let Some(opened) = self.reader.take_opened() {
+            self.note_opened(opened, row, spot);
         }
         let (response, detail) = match read.and_then(|response| Ok((response, detail?))) {
             Ok(both) => both,
@@ -390,6 +396,7 @@ fn merge(
         clients: BTreeMap::new(),
         account: Account::default(),
         noticed: Noticed::default(),
+        noticed_in: BTreeMap::new(),
         days: Days::default(),
         gathered: Gathered::default(),
         repeats: None,
@@ -404,7 +411,10 @@ fn merge(
     let (mut failures, mut parts) = (Vec::new(), Vec::new());
     for mut worker in workers {
         account_for_clients(&mut counted.clients, &mut worker);
-        counted.noticed.merge(worker.reader.noticed());
+        for (file, noticed) in worker.noticed_in {
+            counted.noticed.merge(&noticed);
+            counted.noticed_in.entry(file).or_default().merge(&noticed);
+        }
         counted.days.merge(worker.days);
         for (code, rows) in worker.gathered.regions {
             let named = worker.reader.regions().name(code).map(|name| Region::Named(name.to_owned()));
@@ -413,8 +423,8 @@ fn merge(
         for (period, rows) in worker.gathered.periods {
             *counted.gathered.periods.entry(period).or_default() += rows;
         }
-        for (column, first) in worker.opened {
-            let earlier = counted.opened.entry(column).or_insert_with(|| first.clone());
+        for (opened, first) in worker.opened {
+            let earlier = counted.opened.entry(opened).or_insert_with(|| first.clone());
             if first < *earlier {
                 *earlier = first;
             }

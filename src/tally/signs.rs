@@ -7,6 +7,7 @@ use super::order::Settled;
 use super::pass::Counted;
 use super::repeats::Repeated;
 use crate::error::Place;
+use crate::responses::Form;
 use crate::source::{Inputs, Spot};
 use crate::survey::{Day, Region};
 
@@ -73,7 +74,7 @@ pub(super) fn signs(inputs: &Inputs, counted: &mut Counted, settled: Option<&Set
     let noticed = &counted.noticed;
     let order = settled.filter(|settled| settled.is_of_day_and_month()).and_then(|settled| {
         let (text, place) = settled.proof(inputs)?;
-        Some(DecidingDates { rows: noticed.deciding, of: noticed.dated, text, place })
+        Some(DecidingDates { rows: noticed.dates(Form::decides), of: noticed.dates(|_| true), text, place })
     });
     Signs {
         paths: inputs.files.iter().map(|input| input.path.clone()).collect(),

@@ -247,7 +247,8 @@ fn a_year_of_two_digits_that_comes_first_is_asked_about() {
     let (message, row, hint) = refusal(format!("{HEADER}{rows}").as_bytes(), &settings());
     assert_eq!(
         message,
-        "`26-04-01` may be 2001-04-26 or 2026-04-01, and read the first way the dates are 25 years apart"
+        "`26-04-01` may be 2001-04-26 or 2026-04-01: read the first way the dates are 25 years apart, and closer together \
+         the second way"
     );
     assert_eq!(row, Some(2));
     assert!(hint.contains("write years with four digits"), "{hint}");

@@ -55,7 +55,8 @@ impl Words {
 
     fn composition_title(&self, now: &Estimate) -> String {
         let texts = &self.texts.composition;
-        let pattern = match now.counts.promoters().cmp(&now.counts.detractors()) {
+        // Weights count: shares and not answers make the score.
+        let pattern = match now.shares.promoters.total_cmp(&now.shares.detractors) {
             Ordering::Greater => texts.more_promoters,
             Ordering::Less => texts.more_detractors,
             Ordering::Equal => return fill(texts.even, &[("promoters", self.percent(now.shares.promoters))]),
@@ -286,7 +287,12 @@ impl Words {
         ];
         let subject = self.dated_subject(report, Some(self.base(now.n)));
         Some(FigureTexts {
-            title: Self::verdicts_title(patterns, |names| self.named_benchmarks(names), verdicts, None),
+            // No finding is made of a low base.
+            title: if now.low_base {
+                self.texts.labels.benchmarks.to_owned()
+            } else {
+                Self::verdicts_title(patterns, |names| self.named_benchmarks(names), verdicts, None)
+            },
             subtitle: fill(texts.subtitle, &subject),
             description: fill(texts.description, &description),
             how_to_read: fill(texts.how_to_read, &subject),

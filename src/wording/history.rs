@@ -3,7 +3,7 @@
 use super::Words;
 use super::figures::FigureTexts;
 use super::fill::fill;
-use crate::report::{Estimate, RegionRow, Report};
+use crate::report::{Estimate, Finding, RegionRow, Report};
 use crate::statistics::{Trend, Verdict};
 use crate::survey::Period;
 
@@ -108,7 +108,7 @@ impl Words {
         ))
     }
 
-    /// Which regions have clearly changed since the previous period.
+    /// Which regions have clearly changed since the previous period, low bases aside.
     fn history_changes(&self, report: &Report) -> String {
         let texts = &self.texts.history;
         let verdict = |trend| match trend {
@@ -116,9 +116,12 @@ impl Words {
             Trend::Declined => Verdict::Below,
             Trend::NoClearChange => Verdict::Unclear,
         };
+        let is_firm = |finding: &Finding| finding.estimate().is_some_and(|estimate| !estimate.low_base);
+        let firm = |row: &&RegionRow| is_firm(&row.finding) && row.then.as_ref().is_some_and(is_firm);
         let changed = report
             .regions
             .iter()
+            .filter(firm)
             .filter_map(|row| Some((self.region(&row.region), verdict(row.change.as_ref()?.verdict))));
         let mut changed = changed.peekable();
         let Some(period) = report.period.filter(|_| changed.peek().is_some()) else {

@@ -277,7 +277,13 @@ impl Words {
         let outer: BTreeMap<&Client, &IndexRow> = outer.map(|row| (&row.client, row)).collect();
         let whole = |row: &IndexRow| outer.get(&row.client.parent()?).copied();
         let tables = rows().filter(|row| whole(row).is_some_and(|whole| row.is_judged_otherwise_than(whole)));
-        let differing = [(own_text, own), (texts.other_table, tables.collect())];
+        let low = nested.or(index.tiers.last()).map_or(&[][..], |tier| &tier.rows).iter();
+        let low = low.filter(|row| row.is_clear_on_a_low_base());
+        let differing = [
+            (own_text, own),
+            (texts.other_table, tables.collect::<Vec<_>>()),
+            (texts.low_bases, low.collect::<Vec<_>>()),
+        ];
         let differing = differing.iter().filter(|(_, rows)| !rows.is_empty());
         let differing = differing.map(|(text, rows)| fill(text, &[("clients", self.named_or_counted(rows))]));
         let gone: Vec<&Client> = index.last_run.iter().flat_map(|last| &last.gone).collect();

@@ -41,8 +41,15 @@ impl Words {
             About::RegionVersus(row, versus) => self.region_against(row, versus)?,
             About::OutsideLimits(limits) => {
                 let is_above = now.nps.points() > limits.high;
-                let ends = self.between(&self.points(limits.low, 1), &self.points(limits.high, 1));
-                let values = vec![("nps", self.nps_to(now.nps.points(), 1)), ("limits", ends)];
+                // As many decimals as show that it lies outside.
+                let is_outside = |decimals: &u8| {
+                    let shown = |points: f64| self.points(points, *decimals);
+                    ![limits.low, limits.high].map(shown).contains(&shown(now.nps.points()))
+                };
+                let decimals = (1..=4).find(is_outside).unwrap_or(1);
+                let ends =
+                    self.between(&self.points(limits.low, decimals), &self.points(limits.high, decimals));
+                let values = vec![("nps", self.nps_to(now.nps.points(), decimals)), ("limits", ends)];
                 (if is_above { texts.above_limits } else { texts.below_limits }, values)
             }
             About::Run(run, control) => {

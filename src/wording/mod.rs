@@ -71,7 +71,7 @@ use icu_plurals::PluralRules;
 
 use crate::config::Language;
 use crate::error::{Error, Kind, Problem};
-use crate::report::{Finding, Index, Level, RegionRow, Report};
+use crate::report::{Finding, Index, Level, Method, RegionRow, Report};
 use crate::survey::Region;
 
 pub use figures::FigureTexts;
@@ -96,6 +96,8 @@ pub struct Words {
     collator: CollatorBorrowed<'static>,
     /// Where the levels of the report start, in points: no score is shown on the other side of one.
     borders: Vec<f64>,
+    /// The p-value up to which a difference is clear: none is shown on the other side of it.
+    alpha: Option<f64>,
 }
 
 impl Words {
@@ -129,7 +131,7 @@ impl Words {
     /// # Errors
     /// As [`Self::with`] has.
     pub fn of(report: &Report) -> Result<Self, Error> {
-        Ok(Self::with(report.language, &report.wording)?.with_levels(&report.levels))
+        Ok(Self::with(report.language, &report.wording)?.bounded(&report.levels, &report.method))
     }
 
     /// The words of an index, as those of a report.
@@ -137,10 +139,16 @@ impl Words {
     /// # Errors
     /// As [`Self::with`] has.
     pub fn of_index(index: &Index) -> Result<Self, Error> {
-        Ok(Self::with(index.language, &index.wording)?.with_levels(&index.levels))
+        Ok(Self::with(index.language, &index.wording)?.bounded(&index.levels, &index.method))
     }
 
-    /// The same words, which show no score on the other side of the border of one of these levels.
+    /// The same words, which show no score on the other side of the border of one of these levels, and no p-value on the
+    /// other side of what the method leaves to chance.
+    fn bounded(self, levels: &[Level], method: &Method) -> Self {
+        Self { alpha: Some(method.confidence.alpha()), ..self.with_levels(levels) }
+    }
+
+    /// The same for scores alone.
     fn with_levels(self, levels: &[Level]) -> Self {
         Self { borders: levels.iter().map(|level| level.from).collect(), ..self }
     }
@@ -157,6 +165,7 @@ impl Words {
             dates: Dates::load(locale)?,
             collator: Collator::try_new(sorting, CollatorOptions::default())?,
             borders: Vec::new(),
+            alpha: None,
         })
     }
 

@@ -194,7 +194,8 @@ impl Words {
         self.number(&trimmed(rounded(level.alpha(), 0, 4)))
     }
 
-    /// A p-value to three decimals: `p = 0.012`, `p < 0.001`, `p > 0.999`.
+    /// A p-value to three decimals: `p = 0.012`, `p < 0.001`, `p > 0.999`; to more where three would put it on the other side
+    /// of what the method leaves to chance: `p = 0.04996`.
     #[must_use]
     pub fn p_value(&self, p: f64) -> String {
         let texts = &self.texts.numbers;
@@ -214,7 +215,16 @@ impl Words {
             p if p > 0.999 => (above, 0.999),
             p => (is, p),
         };
-        fill(pattern, &[("number", self.points(shown, 3))])
+        let is_clear = |p: f64| self.alpha.map(|alpha| p <= alpha);
+        let keeps = |decimals: &u8| {
+            let rounded = rounded(shown, 0, *decimals).to_string().parse();
+            rounded.is_ok_and(|rounded: f64| {
+                let is_alpha = |p: f64| self.alpha.is_some_and(|alpha| (p - alpha).abs() < 1e-9);
+                is_clear(rounded) == is_clear(shown) && (!is_alpha(rounded) || is_alpha(shown))
+            })
+        };
+        let decimals = (3..=MOST_DECIMALS.max(8)).find(keeps).unwrap_or(3);
+        fill(pattern, &[("number", self.points(shown, decimals))])
     }
 
     /// An interval to one decimal: `17.7 to 35.1`.
@@ -441,6 +451,13 @@ mod tests {
         assert_eq!(words(Ru).p_value(0.012), glued("p = 0,012"));
         let cells = [0.012, 0.000_1, 1.0].map(|p| words(En).p_number(p));
         assert_eq!(cells, ["0.012", "< 0.001", "> 0.999"].map(glued));
+    }
+
+    #[test]
+    fn no_p_value_is_shown_on_the_other_side_of_what_is_left_to_chance() {
+        let words = words(En).bounded(&[], &crate::wording::sample::report().method);
+        let shown = [0.049_96, 0.050_03, 0.050_000_01, 0.05, 0.049_4, 0.0506].map(|p| words.p_number(p));
+        assert_eq!(shown, ["0.04996", "0.05003", "0.05000001", "0.050", "0.049", "0.051"].map(glued));
     }
 
     #[test]

@@ -118,7 +118,10 @@ fn reading_help_speaks_only_of_what_is_drawn() {
     assert!(!regions.contains("low base"), "{regions}");
     report.regions[1].finding = Finding::Measured(estimate(3, 4, 5));
     let regions = words(En).regions(&report).expect("regions").how_to_read;
-    assert!(regions.ends_with("Regions with a low base come last and have no rank."), "{regions}");
+    assert!(
+        regions.ends_with("Regions with a low base come last, have no rank and are left out of the heading."),
+        "{regions}"
+    );
     report.benchmarks.clear();
     report.trend.retain(|point| point.finding.estimate().is_some());
     assert_eq!(help(&report), line);

@@ -5,11 +5,14 @@
 //! known, it is the day that this moment falls on in that zone. An abbreviation such as `CET` or `IST` may stand for
 //! several offsets, and so for none here.
 
+mod form;
 mod month;
 #[cfg(test)]
 mod tests;
 mod time;
 mod zone;
+
+pub use form::{FORMS, Form};
 
 use crate::config::DateOrder;
 use crate::survey::{Day, TimeZone};
@@ -87,17 +90,18 @@ fn start(text: &[u8], order: DateOrder) -> Option<Start<'_>> {
     }
 }
 
-/// A date of three numbers, and what follows it.
+/// A date of three numbers, and what follows it. A number of four digits that comes first is the year in every order.
 fn numeric(text: &[u8], order: DateOrder) -> Option<(Day, &[u8])> {
-    let ([a, b, c], rest) = parts(text)?;
+    let Parts { numbers: [a, b, c], rest, .. } = parts(text)?;
     let (year, month, day) = match order {
-        DateOrder::YearMonthDay => (a, b, c),
+        _ if a.digits == 4 => (a, b, c),
+        DateOrder::YearMonthDay => return None,
         DateOrder::DayMonthYear => (c, b, a),
         DateOrder::MonthDayYear => (c, a, b),
     };
-    let century = match (year.digits, order) {
-        (4, _) => 0,
-        (2, DateOrder::DayMonthYear | DateOrder::MonthDayYear) => 2000,
+    let century = match year.digits {
+        4 => 0,
+        2 => 2000,
         _ => return None,
     };
     if month.digits > 2 || day.digits > 2 {
@@ -113,13 +117,22 @@ struct Number {
     digits: usize,
 }
 
-/// The three numbers of a date, and what follows them.
-fn parts(text: &[u8]) -> Option<([Number; 3], &[u8])> {
+/// The three numbers of a date.
+struct Parts<'a> {
+    numbers: [Number; 3],
+    /// The mark between them; none where they stand together.
+    mark: Option<u8>,
+    /// What follows them.
+    rest: &'a [u8],
+}
+
+fn parts(text: &[u8]) -> Option<Parts<'_>> {
     let (first, rest) = number(text)?;
     if first.digits == 8 {
         let part = |value, digits| Number { value, digits };
         let (year, month_day) = (first.value / 10_000, first.value % 10_000);
-        return Some(([part(year, 4), part(month_day / 100, 2), part(month_day % 100, 2)], rest));
+        let numbers = [part(year, 4), part(month_day / 100, 2), part(month_day % 100, 2)];
+        return Some(Parts { numbers, mark: None, rest });
     }
     let (&separator, rest) = rest.split_first()?;
     if !matches!(separator, b'-' | b'.' | b'/' | b' ') {
@@ -132,7 +145,7 @@ fn parts(text: &[u8]) -> Option<([Number; 3], &[u8])> {
     let (&again, rest) = rest.split_first()?;
     let (third, rest) = number(after(rest))?;
     let rest = if has_points { after_year(rest) } else { rest };
-    (again == separator).then_some(([first, second, third], rest))
+    (again == separator).then_some(Parts { numbers: [first, second, third], mark: Some(separator), rest })
 }
 
 /// What follows a point, or the word for a year as Russian, Bulgarian and Ukrainian shorten it.

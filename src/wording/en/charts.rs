@@ -60,7 +60,7 @@ pub(super) const REGIONS: Regions = Regions {
     description: "Dot plot of {regions}, ranked by NPS: from {highest} ({highest_region}) to {lowest} ({lowest_region}).",
     description_unranked: "Dot plot of NPS by region, without any ranked region.",
     how_to_read: "The dot is a region’s NPS, the line through it its {confidence} confidence interval, n its number of answers. The upright line is the NPS of all answers.",
-    how_low_bases: "Regions with a low base come last and have no rank.",
+    how_low_bases: "Regions with a low base come last, have no rank and are left out of the heading.",
     caption: "NPS by region, {subject}",
     compared_caption: "Regions compared with the rest and with the previous period, {subject}",
     compared_with_rest_caption: "Regions compared with the rest, {subject}",

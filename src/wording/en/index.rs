@@ -66,6 +66,7 @@ pub(super) const TEXTS: IndexTexts = IndexTexts {
     own_verdicts: "Where an own report gives another verdict ({clients}), that is because it is corrected for its own comparisons alone, this index for those of all clients.",
     own_settings: "Where an own report gives another verdict ({clients}), that is because it has settings of its own.",
     other_table: "Where the tables give another verdict on the same answers ({clients}), that is because each is corrected for its own number of clients.",
+    low_bases: "Clients with a low base are left out of these counts, even where the table calls their difference clear: {clients}.",
     innermost: "These counts are of the column “{column}”.",
     missing: "Without answers in the period: {n}.",
     gone: "No report any more since the last run: {clients}.",

@@ -5,7 +5,7 @@ use super::super::texts::Quality;
 pub(super) const TEXTS: Quality = Quality {
     rows: "Rows read: {read}. Used as answers: {used}. Left out as faulty: {rejected}.",
     rows_all_used: "Rows read: {read}. All were used as answers.",
-    rows_before: "Answers from before the periods shown: {n}. They are not included in any figure.",
+    rows_before: "Answers from before the periods shown: {n}. They count only where such a period is compared with.",
     rows_after: "Answers from after the reported period: {n}. They are not included in any figure.",
     region_not_stated: "Answers of the period without a region: {n}. They count in the total and stand as “Not stated” among the regions.",
     date_format: "Dates were read as {format}.",

@@ -60,7 +60,7 @@ pub(super) const REGIONS: Regions = Regions {
     description: "Точечная диаграмма по убыванию NPS: {regions}, от\u{a0}{highest} ({highest_region}) до\u{a0}{lowest} ({lowest_region}).",
     description_unranked: "Точечная диаграмма NPS по регионам: ни один регион не входит в рейтинг.",
     how_to_read: "Точка\u{a0}— NPS региона, линия через неё\u{a0}— доверительный интервал {confidence}, n\u{a0}— число ответов. Вертикальная линия\u{a0}— NPS по всем ответам.",
-    how_low_bases: "Регионы с малой базой стоят последними и в рейтинг не входят.",
+    how_low_bases: "Регионы с малой базой стоят последними, в рейтинг не входят и в заголовке не учтены.",
     caption: "NPS по регионам, {subject}",
     compared_caption: "Регионы по сравнению с остальными и с предыдущим периодом, {subject}",
     compared_with_rest_caption: "Регионы по сравнению с остальными, {subject}",

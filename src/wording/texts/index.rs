@@ -55,6 +55,8 @@ wordings! {
         /// `{clients}`: names or how many clients of which the table of those they are part of says otherwise, though the
         /// answers are the same
         pub(in crate::wording) other_table: Text,
+        /// `{clients}`: names or how many clients with a low base that differ or changed clearly all the same
+        pub(in crate::wording) low_bases: Text,
         /// `{column}`: whose clients are counted, where they are nested
         pub(in crate::wording) innermost: Text,
         /// `{n}`: clients without answers in the period

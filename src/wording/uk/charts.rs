@@ -60,7 +60,7 @@ pub(super) const REGIONS: Regions = Regions {
     description: "Точкова діаграма за спаданням NPS: {regions}, від\u{a0}{highest} ({highest_region}) до\u{a0}{lowest} ({lowest_region}).",
     description_unranked: "Точкова діаграма NPS за регіонами: жоден регіон не входить до рейтингу.",
     how_to_read: "Точка\u{a0}— NPS регіону, лінія крізь неї\u{a0}— довірчий інтервал {confidence}, n\u{a0}— кількість відповідей. Вертикальна лінія\u{a0}— NPS за всіма відповідями.",
-    how_low_bases: "Регіони з малою базою стоять останніми й до рейтингу не входять.",
+    how_low_bases: "Регіони з малою базою стоять останніми, до рейтингу не входять і в заголовку не враховані.",
     caption: "NPS за регіонами, {subject}",
     compared_caption: "Регіони порівняно з рештою та з попереднім періодом, {subject}",
     compared_with_rest_caption: "Регіони порівняно з рештою, {subject}",
