@@ -3,6 +3,7 @@
 
 mod desk;
 mod folders;
+mod last_run;
 mod telling;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,6 +27,7 @@ use crate::{Counted, other};
 
 use desk::{Desk, in_parallel};
 use folders::can_be_in;
+use last_run::LastRun;
 use telling::{named, tell_of, together};
 
 pub use folders::Remains;
@@ -230,7 +232,8 @@ impl<'a> Plan<'a> {
         self.is_strictly_fine(wanted)?;
         let batch = Batch::open(folder, wanted.force)?;
         can_be_in(folder, batch.manifest(), wanted)?;
-        let folders = self.folders(batch.manifest());
+        let last = LastRun::find(self.counted, folder, batch.manifest(), wanted)?;
+        let folders = self.folders(last.manifest(batch.manifest()));
         let (done, count) = (AtomicU64::new(0), members.len() as u64);
         let stop = AtomicBool::new(false);
         let make = |desk: &mut Desk, member: &Member<'a>| {
@@ -254,7 +257,7 @@ impl<'a> Plan<'a> {
         if wanted.failures != Failures::KeepGoing {
             together(failed().cloned().collect())?;
         }
-        self.write(batch, &folders, wanted, attempts)
+        self.write(batch, &last, &folders, wanted, attempts)
     }
 
     /// What a build would do, without rendering or writing anything.
@@ -266,7 +269,8 @@ impl<'a> Plan<'a> {
         self.is_strictly_fine(wanted)?;
         let manifest = Manifest::read_or_replace(folder, wanted.force)?;
         can_be_in(folder, manifest.as_ref(), wanted)?;
-        let folders = self.folders(manifest.as_ref());
+        let last = LastRun::find(self.counted, folder, manifest.as_ref(), wanted)?;
+        let folders = self.folders(last.manifest(manifest.as_ref()));
         let fates = in_parallel(wanted.jobs, &members, |desk, member| {
             let start = Instant::now();
             let mut warnings = Vec::new();
@@ -307,7 +311,7 @@ impl<'a> Plan<'a> {
             together(failed.chain(index).collect())?;
         }
         let mut remains =
-            Remains::new(manifest.as_ref(), &folders, wanted, &self.counted.config.reports.renamed);
+            Remains::new(manifest.as_ref(), &last, &folders, wanted, &self.counted.config.reports.renamed);
         let built = fates.iter().filter(|(_, fate, _)| *fate == Fate::Built);
         remains.made(manifest.as_ref(), wanted, built.filter_map(|(client, ..)| folders.get(client)));
         let missing = self.roster.missing.len();
@@ -494,12 +498,13 @@ impl<'a> Plan<'a> {
     fn write(
         &self,
         batch: Batch,
+        before: &LastRun,
         folders: &BTreeMap<Client, String>,
         wanted: &Wanted<'_>,
         attempts: Vec<Attempt<'a>>,
     ) -> Result<Outcome, Error> {
         let mut remains =
-            Remains::new(batch.manifest(), folders, wanted, &self.counted.config.reports.renamed);
+            Remains::new(batch.manifest(), before, folders, wanted, &self.counted.config.reports.renamed);
         let is_whole = wanted.only.is_empty();
         let mut made = Made {
             generator: report::GENERATOR.to_owned(),
@@ -546,6 +551,9 @@ impl<'a> Plan<'a> {
             let Counted { config, tallies, as_of, .. } = self.counted;
             let missing = self.roster.missing.clone();
             let mut index = report::index(config, tallies, &self.field, &entries, missing, *as_of);
+            if let Some(last) = &before.index {
+                report::note_changes(&mut index, last, &config.reports.renamed);
+            }
             index.pdf = wanted.printer.is_some();
             index.quality.warnings = self.counted.warnings();
             let sent: Vec<&str> =

@@ -47,6 +47,7 @@ pub mod wording;
 
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
 
 use config::{Config, Loaded, Repeated};
 use error::{Error, Kind, Problem, all_or_nothing};
@@ -103,6 +104,13 @@ impl Counted {
         let mut report = report::build(&self.config, &self.tallies.all, self.period, self.as_of);
         report.quality.warnings = self.warnings();
         report
+    }
+
+    /// The folder to write to within the output folder: where each period's reports are kept, that of the period.
+    #[must_use]
+    pub fn folder(&self, out: &Path) -> PathBuf {
+        let kept = self.period.filter(|_| self.config.reports.archive);
+        kept.map_or_else(|| out.to_owned(), |period| out.join(period.folder()))
     }
 
     /// What the pages and files for who has all the data say of it that should be doubted.

@@ -5,8 +5,8 @@ use std::num::NonZeroU64;
 use plaudit::config::{Audience, Language};
 use plaudit::report::{
     Asked, Benchmark, Brand, Change, Comparison, Estimate, FileRead, Finding, Funnel, Hidden, INDEX_SCHEMA,
-    Index, IndexRow, Level, Mean, Method, Missing, Quality, Rank, Rejection, Response, Shares, Since, Tier,
-    Versus,
+    Index, IndexRow, Level, Mean, Method, Missing, Quality, Rank, Rejection, Response, Shares, Since, Then,
+    Tier, Versus,
 };
 use plaudit::responses::Reason;
 use plaudit::statistics::{Trend, Verdict, adjusted_wald, standard_error};
@@ -115,6 +115,7 @@ fn row(client: Client, answers: u64, promoters: u64, lot: &mut Lot) -> IndexRow 
         funnel: None,
         own_change: None,
         own_rest: None,
+        last_run: None,
         client,
         finding,
     }
@@ -218,6 +219,7 @@ pub(crate) fn of(language: Language, tiers: Vec<Tier>) -> Index {
         changes,
         tiers,
         missing: Vec::new(),
+        last_run: None,
         pdf: false,
         quality: Quality {
             files: vec![FileRead { name: "answers.csv".to_owned(), rows: 6_050 }],
@@ -291,6 +293,11 @@ pub(crate) fn everything(language: Language) -> Index {
             of: Asked::Invited,
         });
         row.target = if number % 4 == 0 { None } else { target(&row.finding) };
+        row.last_run = match number % 3 {
+            0 => Some(Then { nps: None, answers: 0 }),
+            1 => Some(Then { nps: Nps::stated(12.5), answers: row.answers + 3 }),
+            _ => None,
+        };
     }
     let broken = "the template `method.html` does not render: line 3, column 7: unknown variable `nps`";
     rows[3].fault = Some(broken.to_owned());

@@ -3,6 +3,7 @@
 #![expect(clippy::expect_used, reason = "a test that cannot go on fails")]
 #![expect(clippy::format_collect, clippy::format_push_string, reason = "test data is small")]
 
+mod archive;
 mod batch;
 mod brand;
 mod browser;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::Wanted;
+use super::last_run::LastRun;
 use crate::error::{Error, Kind, Problem};
 use crate::output::{self, Manifest, PDF, State};
 use crate::survey::{Client, Renamed, canonical};
@@ -19,6 +20,8 @@ pub struct Remains {
     pub others: BTreeMap<String, Vec<String>>,
     /// Clients that had no report before, where others had.
     pub new: Vec<Client>,
+    /// Clients that the last run had in its index and that have no report now; nobody where not all reports are made.
+    pub gone: Vec<Client>,
     /// Clients that were called otherwise when their folders were made: what they were called, what they are called now,
     /// and the folder, which stays.
     pub renamed: Vec<(Client, Client, String)>,
@@ -27,9 +30,11 @@ pub struct Remains {
 }
 
 impl Remains {
-    /// What of this manifest is neither of these folders nor printed again.
+    /// What of this manifest of the output folder is neither of these folders nor printed again, and who is new and renamed
+    /// since the last run, or gone.
     pub(super) fn new(
         manifest: Option<&Manifest>,
+        last: &LastRun,
         folders: &BTreeMap<Client, String>,
         wanted: &Wanted<'_>,
         renamed: &Renamed,
@@ -48,7 +53,9 @@ impl Remains {
                 _ => remains.stale.push(folder.clone()),
             }
         }
-        if let Some(before) = manifest.map(|manifest| &manifest.reports).filter(|before| !before.is_empty()) {
+        if let Some(before) =
+            last.manifest(manifest).map(|last| &last.reports).filter(|before| !before.is_empty())
+        {
             let is_new = |(_, folder): &(&Client, &String)| !before.contains_key(*folder);
             remains.new = folders.iter().filter(is_new).map(|(client, _)| client.clone()).collect();
         }
@@ -56,7 +63,11 @@ impl Remains {
             let now = renamed.client(&client)?;
             (folders.get(&now) == Some(folder)).then(|| (client, now, folder.clone()))
         };
-        remains.renamed = listed(manifest).filter_map(|(client, folder)| now(client, folder)).collect();
+        remains.renamed =
+            listed(last.manifest(manifest)).filter_map(|(client, folder)| now(client, folder)).collect();
+        if let Some(index) = last.index.as_ref().filter(|_| wanted.only.is_empty()) {
+            remains.gone = index.gone(folders.keys(), renamed);
+        }
         remains
     }
 

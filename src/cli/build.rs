@@ -68,24 +68,30 @@ fn build(counted: &Counted, wanted: &Build, printer: Option<&Printer>, say: Say)
     let is_printed = pdf.is_some();
     let files = crate::finished(&report, page.html, pdf)?;
     let config = output::owner(&wanted.input.config, &wanted.out);
+    let folder = counted.folder(&wanted.out);
     let writer = Writer { generator: GENERATOR, config: Some(&config), force: wanted.force };
-    let Wrote { paths, taken_from, print } = output::write(&wanted.out, writer, &files)?;
+    let Wrote { paths, taken_from, print } = output::write(&folder, writer, &files)?;
     say.taken_over(taken_from.as_deref());
     say.print(print);
-    if !is_printed && wanted.out.join(PDF).exists() {
-        let noted =
-            Manifest::read(&wanted.out)?.and_then(|manifest| manifest.is_as_written(&wanted.out, PDF));
+    if !is_printed && folder.join(PDF).exists() {
+        let noted = Manifest::read(&folder)?.and_then(|manifest| manifest.is_as_written(&folder, PDF));
         if noted.is_none() {
             say.line("report.pdf is a file that plaudit did not write, and stays as it is; `--pdf --force` replaces it");
         }
     }
     say.warn(&faint);
     say.line(&summary(counted.period, &report.quality));
+    if let Some(kept) = kept(counted, "are", &folder.display().to_string()) {
+        say.line(&kept);
+    }
     Ok(paths.into())
 }
 
-/// What a run may write, a client's files as those of one that is named `client`.
+/// What a run may write, a client's files as those of one that is named `client`, and a period's as those of any: which one is
+/// reported on is not known before the data are read.
 fn outputs(config: &Config, out: &Path) -> Vec<PathBuf> {
+    let period = config.reports.archive.then(|| config.periods.calendar.period(0).folder());
+    let out = &period.map_or_else(|| out.to_owned(), |period| out.join(period));
     let one = || batch::FILES.iter();
     if config.columns.client.is_empty() {
         return one().filter(|name| name.starts_with("report.")).map(|name| out.join(name)).collect();
@@ -143,16 +149,24 @@ fn batch(counted: &Counted, build: &Build, printer: Option<&Printer>, say: Say) 
         printer,
         progress: &|done, of| progress.at(done, of),
     };
-    let made = if wanted.dry_run { plan.rehearse(out, &batch) } else { plan.build(out, &batch) };
+    let folder = counted.folder(out);
+    let made = if wanted.dry_run { plan.rehearse(&folder, &batch) } else { plan.build(&folder, &batch) };
     progress.finish();
     let outcome = made?;
     say.warn(&outcome.warnings);
     say.line(&summary(counted.period, &counted.report().quality));
     say.taken_over(outcome.remains.taken_from.as_deref().filter(|_| !wanted.dry_run));
-    for line in lines(&outcome, wanted, start.elapsed()) {
+    let kept = kept(counted, if wanted.dry_run { "would be" } else { "are" }, &folder.display().to_string());
+    for line in kept.into_iter().chain(lines(&outcome, wanted, start.elapsed())) {
         say.line(&line);
     }
-    Ok(Written { paths: outcome.paths(out), failed: outcome.failed(), ..Written::default() })
+    Ok(Written { paths: outcome.paths(&folder), failed: outcome.failed(), ..Written::default() })
+}
+
+/// Where the reports of a period are kept; nothing where the next one replaces them.
+pub(super) fn kept(counted: &Counted, are: &str, folder: &str) -> Option<String> {
+    let period = counted.period.filter(|_| counted.config.reports.archive)?.key();
+    Some(format!("the files of {period} {are} kept in {folder}"))
 }
 
 /// What became of a batch, in a few lines.
@@ -186,6 +200,14 @@ fn lines(outcome: &Outcome, wanted: &Batch, took: Duration) -> Vec<String> {
         let clients =
             if new.len() == 1 { "1 client is".to_owned() } else { format!("{} clients are", new.len()) };
         lines.push(format!("{clients} new since the last run: {}", new.join(", ")));
+    }
+    let left: Vec<String> = outcome.remains.gone.iter().map(|client| format!("`{client}`")).collect();
+    if !left.is_empty() {
+        let clients = match left.len() {
+            1 => "1 client of the last run has".to_owned(),
+            many => format!("{many} clients of the last run have"),
+        };
+        lines.push(format!("{clients} no report now: {}", left.join(", ")));
     }
     for (then, now, folder) in &outcome.remains.renamed {
         lines.push(format!("`{then}` is now `{now}`; its folder stays `{folder}`, so that links to it hold"));

@@ -1,7 +1,7 @@
 //! `plaudit check`: the whole line but its last step.
 
 use super::arguments::Check;
-use super::build::{count, summary, told};
+use super::build::{count, kept, summary, told};
 use super::{Done, Say, Written};
 use crate::batch::Plan;
 use crate::error::{Kind, all_or_nothing};
@@ -28,6 +28,10 @@ pub(super) fn run(wanted: &Check, say: Say) -> Done {
         say.doubt(&doubtful, wanted.strict)?;
         say.lost(&lost, wanted.strict)?;
         say.line(&format!("{reports} reports, one for each client, can be made"));
+    }
+    let folder = counted.folder("".as_ref()).display().to_string();
+    if let Some(kept) = kept(&counted, "would be", &format!("{folder} within the output folder")) {
+        say.line(&kept);
     }
     say.line("the config and its data are fine; nothing was written");
     Ok(Written::default())

@@ -65,6 +65,7 @@ pub(super) struct Reports {
     pub(super) table: Option<At<String>>,
     pub(super) name_peers: Option<bool>,
     pub(super) min_peers: Option<At<i64>>,
+    pub(super) archive: Option<At<bool>>,
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -76,6 +76,8 @@ pub struct Reports {
     pub name_peers: bool,
     /// A figure of several other clients is not shown where they are fewer; at least [`Reports::FEWEST_PEERS`].
     pub min_peers: u64,
+    /// Whether each period's reports are kept, in a folder of their own.
+    pub archive: bool,
     /// What is stated of single clients.
     pub overrides: Vec<Override>,
     /// What clients were called before.
@@ -96,6 +98,7 @@ impl Default for Reports {
             list: Vec::new(),
             name_peers: false,
             min_peers: Self::FEWEST_PEERS,
+            archive: false,
             overrides: Vec::new(),
             renamed: Renamed::default(),
             industries: Vec::new(),

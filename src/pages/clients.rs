@@ -134,7 +134,7 @@ fn mover(points: f64, row: &IndexRow, words: &Words) -> Mover {
 }
 
 /// Every column that a table of clients can have, by class.
-pub(super) fn column_names(words: &Words) -> [(&'static str, &'static str); 9] {
+pub(super) fn column_names(words: &Words) -> [(&'static str, &'static str); 10] {
     let (labels, own) = (words.labels(), words.index_labels());
     [
         ("c-rank", labels.rank),
@@ -142,6 +142,7 @@ pub(super) fn column_names(words: &Words) -> [(&'static str, &'static str); 9] {
         ("c-interval", own.interval),
         ("c-n", labels.n),
         ("c-change", own.change),
+        ("c-since", own.since_last_run),
         ("c-rest", labels.versus_rest),
         ("c-target", own.target),
         ("c-response", own.response),
@@ -156,6 +157,7 @@ pub(super) fn table(index: &Index, tier: &Tier, words: &Words) -> Clients {
     let filled = |class: &str| match class {
         "c-rank" => any(|row| row.rank.is_some()),
         "c-change" => changes,
+        "c-since" => any(|row| row.last_run.is_some()),
         "c-rest" => any(|row| row.rest.is_some()),
         "c-target" => any(|row| row.target.is_some()),
         "c-response" => any(|row| row.response.is_some()),
@@ -210,6 +212,10 @@ fn cell(class: &'static str, row: &IndexRow, level: Option<String>, words: &Word
             },
             words,
         ),
+        "c-since" => {
+            let [text, below] = words.since_last_run(row).unwrap_or_default();
+            Cell { below, ..plain(text) }
+        }
         "c-rest" => compared(class, row.rest.as_ref(), row.own_rest, |verdict| versus(verdict, words), words),
         "c-target" => {
             let target = row.target.as_ref().and_then(|Versus { comparison, .. }| comparison.as_ref());

@@ -95,6 +95,7 @@ pub fn index(
         changes,
         tiers: tiers.collect(),
         missing,
+        last_run: None,
         pdf: false,
         quality,
     }
@@ -172,6 +173,7 @@ fn rows(
             funnel: finding_now.estimate().and_then(place),
             own_change: entry.change.filter(|_| !is_hidden),
             own_rest: entry.rest.filter(|_| !is_hidden),
+            last_run: None,
             finding: finding_now,
         });
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::last_run::{LastRun, Then};
 use super::participants::{Mean, Rank};
 use super::types::{Brand, Change, Comparison, Finding, Level, Method, Quality, Response, Versus};
 use crate::config::{Audience, Language};
@@ -52,6 +53,9 @@ pub struct Index {
     pub tiers: Vec<Tier>,
     /// Clients without an answer in the period, by name.
     pub missing: Vec<Missing>,
+    /// The last run whose figures were others; absent where none is known, and where the index is passed on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_run: Option<LastRun>,
     /// Whether each report is there as a PDF too; absent where not.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub pdf: bool,
@@ -112,6 +116,9 @@ pub struct IndexRow {
     pub own_change: Option<Trend>,
     /// What the client's own report says of it against the others.
     pub own_rest: Option<Verdict>,
+    /// What the last run had of it; absent where that was the same, or no last run is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_run: Option<Then>,
 }
 
 impl IndexRow {

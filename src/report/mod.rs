@@ -15,6 +15,7 @@ mod json;
 mod key_findings;
 #[cfg(test)]
 mod key_findings_tests;
+mod last_run;
 mod look_alikes;
 mod participants;
 mod plan;
@@ -35,6 +36,7 @@ pub use field::Field;
 pub use index::{FUNNEL_INNER, FUNNEL_OUTER, Funnel, INDEX_SCHEMA, InFunnel, Index, IndexRow, Missing, Tier};
 pub use json::{essence, from_json, index_from_json, index_to_json, to_json};
 pub use key_findings::{About, KeyFinding, KeyFindingKind, key_findings};
+pub use last_run::{LastIndex, LastRun, Then, note_changes};
 pub use participants::{Group, MOST_NAMED, Mean, Moment, NAMED_AT_ENDS, Named, Participants, Rank};
 pub use plan::{ChangeAim, ClientPlan, ClientsPlan, MarginAim, Outcome, Spread, SurveyPlan, Terms};
 pub use roster::{Member, Names, Roster, Unresolved, roster};

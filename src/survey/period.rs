@@ -121,6 +121,13 @@ impl Calendar {
         Period { calendar: self, ordinal }
     }
 
+    /// The period of a folder, as [`Period::folder`] names it; nothing where it is none of this calendar's.
+    #[must_use]
+    pub fn period_of_folder(self, name: &str) -> Option<Period> {
+        let period = self.parse(&name.replace('_', "/")).ok()?;
+        (period.folder() == name).then_some(period)
+    }
+
     /// The period with a key, as [`Period::key`] writes it.
     ///
     /// # Errors
@@ -241,6 +248,12 @@ impl Period {
             Granularity::Year => year_name,
         }
     }
+
+    /// The key as the name of a folder: `2026-Q3`, and `2026_27-Q3` where the key has a `/`.
+    #[must_use]
+    pub fn folder(self) -> String {
+        self.key().replace('/', "_")
+    }
 }
 
 /// A period as written in JSON.
@@ -344,6 +357,8 @@ mod tests {
                     assert_eq!(calendar.period_of(period.first_day()), period);
                     assert_eq!(calendar.period_of(period.last_day()), period);
                     assert_eq!(calendar.parse(&period.key()), Ok(period));
+                    assert!(!period.folder().contains('/'));
+                    assert_eq!(calendar.period_of_folder(&period.folder()), Some(period));
                     assert_eq!(next.previous(), period);
                     period = next;
                 }

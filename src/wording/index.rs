@@ -39,6 +39,10 @@ wordings! {
         pub interval: Text,
         /// Change on the previous period, as a column head.
         pub change: Text,
+        /// What changed since the run before this one, as a column head.
+        pub since_last_run: Text,
+        /// Of a client that the run before did not have.
+        pub new: Text,
         /// Share of those asked who answered, as a column head.
         pub response: Text,
         /// The score against a target, as a column head.
@@ -252,7 +256,7 @@ impl Words {
     }
 
     /// What a reader of the headline must know besides: whom the page is for, whose clients are counted, what of the common
-    /// score, and which own reports say otherwise, and why.
+    /// score, which own reports say otherwise, and why, and who is gone since the last run.
     #[must_use]
     pub fn index_notes(&self, index: &Index) -> Vec<String> {
         let texts = &self.texts.index;
@@ -282,7 +286,10 @@ impl Words {
         ];
         let differing = differing.iter().filter(|(_, rows)| !rows.is_empty());
         let differing = differing.map(|(text, rows)| fill(text, &[("clients", self.named_or_counted(rows))]));
-        [audience.to_owned()].into_iter().chain(innermost).chain(overall).chain(differing).collect()
+        let gone: Vec<&Client> = index.last_run.iter().flat_map(|last| &last.gone).collect();
+        let gone = (!gone.is_empty()).then(|| fill(texts.gone, &[("clients", self.clients_named(&gone))]));
+        let notes = [audience.to_owned()].into_iter().chain(innermost).chain(overall).chain(differing);
+        notes.chain(gone).collect()
     }
 
     /// How many clients are left out of something, one sentence each.

@@ -2,11 +2,13 @@
 
 use std::cmp::Ordering;
 
+use fixed_decimal::{Decimal, SignDisplay};
+
 use super::fill::fill;
 use super::{FigureTexts, Words};
-use crate::report::{Finding, InFunnel, Index, IndexRow, Missing, Rank, Response, Tier};
+use crate::report::{Estimate, Finding, InFunnel, Index, IndexRow, Missing, Rank, Response, Tier};
 use crate::statistics::Verdict;
-use crate::survey::Correction;
+use crate::survey::{Client, Correction};
 
 /// Shares of clients that the limits of a funnel hold by chance.
 pub(super) const INNER: f64 = 0.95;
@@ -108,10 +110,32 @@ impl Words {
 
     /// Clients by name up to three, else, or where their names are long, how many.
     pub(super) fn named_or_counted(&self, rows: &[&IndexRow]) -> String {
+        self.clients_named(&rows.iter().map(|row| &row.client).collect::<Vec<_>>())
+    }
+
+    /// The same of clients that need not have a row.
+    pub(super) fn clients_named(&self, clients: &[&Client]) -> String {
         const LONGEST: usize = 60;
-        let named = || self.list(&rows.iter().map(|row| row.client.to_string()).collect::<Vec<_>>());
-        let short = (rows.len() <= 3).then(named).filter(|names| names.chars().count() <= LONGEST);
-        short.unwrap_or_else(|| self.clients(rows.len()))
+        let named = || self.list(&clients.iter().map(ToString::to_string).collect::<Vec<_>>());
+        let short = (clients.len() <= 3).then(named).filter(|names| names.chars().count() <= LONGEST);
+        short.unwrap_or_else(|| self.clients(clients.len()))
+    }
+
+    /// How the score of a client differs from that of the last run, in points, or that it is new, and how its number of answers
+    /// does; nothing where neither does.
+    #[must_use]
+    pub fn since_last_run(&self, row: &IndexRow) -> Option<[Option<String>; 2]> {
+        let then = row.last_run?;
+        if then.answers == 0 {
+            return Some([Some(self.texts.index.labels.new.to_owned()), None]);
+        }
+        let points = |now: &Estimate| Some(now.nps.points() - then.nps?.points());
+        let points = row.finding.estimate().and_then(points);
+        let answers = i128::from(row.answers) - i128::from(then.answers);
+        let answers = Decimal::from(answers).with_sign_display(SignDisplay::ExceptZero);
+        let answers =
+            (row.answers != then.answers).then(|| self.counted(&self.texts.numbers.answers, &answers));
+        Some([points.map(|points| self.change_to(points, 1)), answers])
     }
 
     /// A place with the places that chance leaves open: `12 (5–25)`.

@@ -4,7 +4,8 @@ use super::sample::{change, comparison, estimate, report};
 use super::{FigureTexts, FunnelLimits, Words};
 use crate::config::Audience;
 use crate::report::{
-    Finding, Funnel, Hidden, INDEX_SCHEMA, InFunnel, Index, IndexRow, Mean, Missing, Rank, Since, Tier,
+    Finding, Funnel, Hidden, INDEX_SCHEMA, InFunnel, Index, IndexRow, LastRun, Mean, Missing, Rank, Since,
+    Then, Tier,
 };
 use crate::statistics::{Trend, Verdict};
 use crate::survey::{Client, Correction, Nps};
@@ -31,6 +32,7 @@ fn row(name: &str, moved: Trend, stands: Verdict, lies: InFunnel) -> IndexRow {
         funnel: Some(lies),
         own_change: Some(Trend::Declined),
         own_rest: None,
+        last_run: None,
     }
 }
 
@@ -68,6 +70,7 @@ pub(super) fn usual() -> Index {
             funnel: Some(Funnel { centre: points(26.0), spread: 75.0 }),
             rows,
         }],
+        last_run: None,
         pdf: false,
         missing: vec![
             Missing { client: client("Fir"), last: report.period },
@@ -142,6 +145,12 @@ pub(super) fn all() -> Vec<Index> {
             whole.client = whole.client.parent().expect("nested");
             whole.change = Some(comparison(7.0, Trend::NoClearChange));
             index.tiers.insert(0, Tier { rows: vec![whole], ..usual.tiers[0].clone() });
+        }),
+        with(&|index| {
+            let gone = vec![client("Hazel")];
+            index.last_run = Some(LastRun { as_of: index.as_of, period: index.period, gone });
+            index.tiers[0].rows[0].last_run = Some(Then { nps: None, answers: 0 });
+            index.tiers[0].rows[1].last_run = Some(Then { nps: None, answers: 299 });
         }),
         with(&|index| index.tiers[0].rows[0].fault = Some("no space left".to_owned())),
     ]

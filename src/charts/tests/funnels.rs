@@ -26,6 +26,7 @@ fn row(name: &str, finding: Finding) -> IndexRow {
         funnel: None,
         own_change: None,
         own_rest: None,
+        last_run: None,
     }
 }
 

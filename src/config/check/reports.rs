@@ -60,6 +60,13 @@ impl Check<'_> {
                 self.problems.push(problem.at(column.place.clone()));
             }
         }
+        if let Some(At { span, .. }) = file.archive.as_ref().filter(|at| at.value && columns.date.is_none()) {
+            let problem = Problem::new(
+                "`reports.archive` keeps the reports of each period, and without dates there are no periods",
+            );
+            let hint = "name the column of dates with `columns.date`, or leave `archive` out";
+            self.problem(*span, problem.hint(hint));
+        }
         let overrides = file.table.map(|at| {
             let path = self.path(&at.value);
             let before = self.problems.len();
@@ -84,6 +91,7 @@ impl Check<'_> {
             min_peers: min_peers.unwrap_or(over.min_peers),
             list: file.list.iter().map(|at| self.name(&at.value, at.span, "client")).collect(),
             name_peers: file.name_peers.unwrap_or(over.name_peers),
+            archive: file.archive.map_or(over.archive, |at| at.value),
             overrides,
             renamed,
             industries: over.industries,

@@ -61,6 +61,8 @@ wordings! {
         pub(in crate::wording) innermost: Text,
         /// `{n}`: clients without answers in the period
         pub(in crate::wording) missing: Text,
+        /// `{clients}`: names or how many clients of the last run that have no report now
+        pub(in crate::wording) gone: Text,
         /// `{n}`: clients whose base is low or whose score is hidden
         pub(in crate::wording) under_base: Text,
         /// `{n}`: reports that could not be made
