@@ -363,6 +363,32 @@ fn equal_parquet_files_are_told_and_each_group_once() {
     assert!(said.contains("times: `a.1`, `a.2`\n") && said.contains("times: `a.4`, `a.5`\n"), "{said}");
 }
 
+/// A file manager of one system writes `ü` as one letter, that of another as two.
+#[test]
+fn names_of_files_are_found_however_their_letters_are_composed() {
+    let rows = |score: u8| "nps,d\n".to_owned() + &format!("{score},2026-08-01\n").repeat(40);
+    let [composed, decomposed] = ["Z\u{fc}rich", "Zu\u{308}rich"];
+    for (pattern, n) in [
+        (format!("'{composed}-*.csv'"), 80),
+        (format!("'{decomposed}-*.csv'"), 80),
+        (format!("'{composed}-2.csv'"), 40),
+    ] {
+        let yaml = format!(
+            "title: T\nas_of: 2026-10-05\nsource: {{files: {pattern}}}\ncolumns: {{score: nps, date: d}}\n"
+        );
+        let home = folder(&[
+            ("config.yaml", &yaml),
+            (&format!("{composed}-1.csv"), &rows(10)),
+            (&format!("{decomposed}-2.csv"), &rows(3)),
+        ]);
+        let output = run(home.path(), ["build", "config.yaml"]);
+        assert!(output.status.success(), "{pattern}: {}", stderr(&output));
+        let json = fs::read_to_string(home.path().join("report/report.json")).expect("written");
+        let json: Value = serde_json::from_str(&json).expect("JSON");
+        assert_eq!(json["overall"]["n"], n, "{pattern}");
+    }
+}
+
 #[test]
 fn files_packed_twice_or_with_something_else_in_them_are_named() {
     let text = csv(40, |_| "2026-06-01".to_owned());

@@ -15,6 +15,7 @@ use super::Faults;
 use super::open::failed;
 use crate::config::{Named, Source};
 use crate::error::{Problem, alike};
+use crate::survey::canonical;
 
 /// Characters that make a name a pattern.
 const WILD: [char; 3] = ['*', '?', '['];
@@ -26,10 +27,10 @@ const OPTIONS: MatchOptions =
 /// One part of a pattern, between separators.
 #[derive(Debug)]
 enum Step {
-    /// This very name, or `..`, or the root.
+    /// This very name, or `..`, or the root; failing that, one that looks the same.
     Name(String),
-    /// All names of this pattern.
-    Like(Pattern),
+    /// All names of this pattern, or that look like it.
+    Like(Pattern, Pattern),
     /// `**`: the folder itself and all folders below it, links to folders left out.
     Below,
 }
@@ -109,7 +110,7 @@ fn leads_to(path: &Path, steps: &[Step], file: &Path) -> bool {
     match step {
         Step::Name(name) if name == ".." => path.parent().is_some_and(|path| leads_to(path, rest, file)),
         Step::Name(name) => leads_to(&path.join(name), rest, file),
-        Step::Like(pattern) => next().is_some_and(|(name, _)| {
+        Step::Like(pattern, _) => next().is_some_and(|(name, _)| {
             pattern.matches_with(&name.to_string_lossy(), OPTIONS) && leads_to(&path.join(name), rest, file)
         }),
         Step::Below => {
@@ -164,7 +165,9 @@ fn steps(pattern: &str) -> Result<Vec<Step>, PatternError> {
         match (part.as_ref(), steps.last()) {
             ("**", Some(Step::Below)) => {}
             ("**", _) => steps.push(Step::Below),
-            (part, _) if is_wild(part) => steps.push(Step::Like(Pattern::new(part)?)),
+            (part, _) if is_wild(part) => {
+                steps.push(Step::Like(Pattern::new(part)?, Pattern::new(&canonical(part))?));
+            }
             (part, _) => steps.push(Step::Name(part.to_owned())),
         }
     }
@@ -181,15 +184,25 @@ fn walk(path: &Path, steps: &[Step], found: &mut Vec<PathBuf>, faults: &mut Vec<
     };
     match step {
         Step::Name(name) => {
-            let path = path.join(name);
-            if path.symlink_metadata().is_ok() {
-                walk(&path, rest, found, faults);
+            let exact = path.join(name);
+            if exact.symlink_metadata().is_ok() {
+                walk(&exact, rest, found, faults);
+                return;
             }
-        }
-        Step::Like(pattern) => {
+            // `ü` may be one letter or two: other systems write names in other ways.
+            let looks = canonical(name);
             for entry in entries(path, faults) {
                 let name = entry.file_name();
-                if pattern.matches_with(&name.to_string_lossy(), OPTIONS) {
+                if canonical(&name.to_string_lossy()) == looks {
+                    walk(&path.join(name), rest, found, faults);
+                }
+            }
+        }
+        Step::Like(pattern, looks) => {
+            for entry in entries(path, faults) {
+                let name = entry.file_name();
+                let text = name.to_string_lossy();
+                if pattern.matches_with(&text, OPTIONS) || looks.matches_with(&canonical(&text), OPTIONS) {
                     walk(&path.join(name), rest, found, faults);
                 }
             }

@@ -32,7 +32,8 @@ pub const fn name(order: DateOrder) -> &'static str {
 #[must_use]
 pub(super) fn read(text: &[u8], order: DateOrder, zone: Option<TimeZone>) -> Option<Day> {
     let Start { day, rest, .. } = start(text, order)?;
-    if rest.is_empty() {
+    // Days of XML may have a zone and no time.
+    if rest.is_empty() || zone::plain(rest).is_some() {
         return Some(day);
     }
     let time = time::read(rest)?;
@@ -172,12 +173,13 @@ fn number(text: &[u8]) -> Option<(Number, &[u8])> {
     (digits > 0).then_some((Number { value, digits }, rest))
 }
 
-/// The text without spaces at its start, no-break ones and marks of direction included.
+/// The text without spaces and tabs at its start, no-break ones and marks of direction included.
 #[inline]
 fn after_spaces(text: &[u8]) -> &[u8] {
     let mut rest = text;
-    while let [b' ', after @ ..] | [0xc2, 0xa0, after @ ..] | [0xe2, 0x80, 0xaf | 0x8e | 0x8f, after @ ..] =
-        rest
+    while let [b' ' | b'\t', after @ ..]
+    | [0xc2, 0xa0, after @ ..]
+    | [0xe2, 0x80, 0xaf | 0x8e | 0x8f, after @ ..] = rest
     {
         rest = after;
     }

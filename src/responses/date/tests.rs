@@ -105,7 +105,14 @@ fn a_month_in_words_leaves_no_doubt() {
 }
 
 /// Zone marks, and how far ahead of UTC they say that a time is, in minutes.
-const ZONES: [(&str, Option<i32>); 43] = [
+const ZONES: [(&str, Option<i32>); 50] = [
+    (" (UTC+01:00)", Some(60)),
+    (" (GMT+2)", Some(120)),
+    (" (+02:00)", Some(120)),
+    (" GMT+0200 (UTC+01:00)", Some(120)),
+    (" Coordinated Universal Time", Some(0)),
+    (" Central European Summer Time", None),
+    (" Pacific Daylight Time", None),
     ("Z", Some(0)),
     ("z", Some(0)),
     (" Z", Some(0)),

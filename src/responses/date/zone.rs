@@ -43,10 +43,14 @@ pub(super) fn read(text: &[u8]) -> Option<Zone> {
     let (mut zone, mut rest) = (Zone::NotKnown, after_spaces(text));
     while let Some(first) = rest.first() {
         let (found, after) = match first {
-            b'(' | b'[' => bracketed(rest)?,
+            b'(' | b'[' => match bracketed(rest)? {
+                // `GMT+0200 (Central European Summer Time)`: what comes first counts.
+                (Zone::Offset(_), after) if matches!(zone, Zone::Offset(_)) => (Zone::NotKnown, after),
+                found => found,
+            },
             b'+' | b'-' | 0xe2 if !matches!(zone, Zone::Offset(_)) => offset(rest, false)?,
             b'+' | b'-' | 0xe2 => return None,
-            _ => name(rest)?,
+            _ => name(rest).or_else(|| in_words(rest))?,
         };
         zone = match (zone, found) {
             // Some programs write `+0000 GMT`.
@@ -59,19 +63,42 @@ pub(super) fn read(text: &[u8]) -> Option<Zone> {
     Some(zone)
 }
 
-/// A remark in brackets; a zone by its name, in square ones.
+/// A remark in brackets, in which an offset counts; a zone by its name, in square ones.
 fn bracketed(text: &[u8]) -> Option<(Zone, &[u8])> {
     let closing = if text.first() == Some(&b'[') { b']' } else { b')' };
     let end = memchr::memchr(closing, text).filter(|end| *end > 1)?;
     let (inside, after) = (text.get(1..end)?, text.get(end + 1..)?);
     // RFC 9557 marks what has to be heeded by `!`.
     let inside = inside.strip_prefix(b"!").unwrap_or(inside);
-    let named = if closing == b']' { named(inside) } else { None };
+    let is_all = |found: Option<(Zone, &[u8])>| match found {
+        Some((zone @ Zone::Offset(_), [])) => Some(zone),
+        _ => None,
+    };
+    let named = if closing == b']' {
+        named(inside)
+    } else {
+        is_all(name(inside)).or_else(|| is_all(offset(inside, false)))
+    };
     Some((named.unwrap_or(Zone::NotKnown), after))
 }
 
+/// A zone of the IANA database, in whatever capitals.
 fn named(text: &[u8]) -> Option<Zone> {
-    str::from_utf8(text).ok().and_then(TimeZone::named).map(Zone::Named)
+    let text = str::from_utf8(text).ok()?;
+    let in_capitals =
+        || TimeZone::names().find(|name| name.eq_ignore_ascii_case(text)).and_then(TimeZone::named);
+    TimeZone::named(text).or_else(in_capitals).map(Zone::Named)
+}
+
+/// A zone by its name in words, such as `Central European Summer Time`, which may stand for several offsets.
+fn in_words(text: &[u8]) -> Option<(Zone, &[u8])> {
+    let is_of_words = |byte: &&u8| byte.is_ascii_alphabetic() || matches!(byte, b' ' | b'.');
+    let (words, rest) = text.split_at_checked(text.iter().take_while(is_of_words).count())?;
+    let words = words.trim_ascii_end();
+    match words {
+        b"Coordinated Universal Time" => Some((Zone::Offset(0), rest)),
+        _ => words.ends_with(b" Time").then_some((Zone::NotKnown, rest)),
+    }
 }
 
 /// A zone by its name or abbreviation, or UTC and perhaps an offset from it.
