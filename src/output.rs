@@ -54,7 +54,7 @@ pub const PDF: &str = "report.pdf";
 pub struct Writer<'a> {
     /// The program and its version.
     pub generator: &'a str,
-    /// The config whose run it is, as [`owner`] names it; none where a report is only drawn again.
+    /// The config whose run it is, as [`owner()`] names it; none where a report is only drawn again.
     pub config: Option<&'a str>,
     /// Whether files are replaced that this program did not write or that somebody has changed, and a folder is taken over
     /// from another config.

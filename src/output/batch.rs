@@ -56,7 +56,7 @@ pub struct Staged {
 pub struct Made {
     /// The program and its version.
     pub generator: String,
-    /// The config whose run it was, as [`super::owner`] names it; none: the folder stays whose it is.
+    /// The config whose run it was, as [`super::owner()`] names it; none: the folder stays whose it is.
     pub config: Option<String>,
     /// What the files about all reports together were made from, as a hash in hex.
     pub index: Option<String>,

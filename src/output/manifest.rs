@@ -32,7 +32,7 @@ pub struct Manifest {
     pub schema: String,
     /// The program that wrote it, and its version.
     pub generator: String,
-    /// The config whose runs write to the folder, as [`super::owner`] names it; none where that is not known.
+    /// The config whose runs write to the folder, as [`super::owner()`] names it; none where that is not known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub config: Option<String>,
     /// Whether all files are in place.

@@ -206,7 +206,7 @@ enum Says {
     Shift(Period),
     /// A region since the period before, by place.
     RegionSince(usize),
-    /// What a target or benchmark [asks](Benchmark::asked) of a region, by place, or of all answers. One benchmark that
+    /// What a target or benchmark [asks](super::types::Benchmark::asked) of a region, by place, or of all answers. One benchmark that
     /// the score is above, or below, stands for all such ones.
     Stated {
         of: Option<usize>,
