@@ -55,7 +55,7 @@ use output::Finished;
 use pages::{Summary, Templates};
 use print::Printer;
 use report::{Doubt, Index, Report, Warning};
-use responses::Marks;
+use responses::{Marks, Roles};
 use source::Faults;
 use survey::{Client, Day, Period};
 use tally::Tallies;
@@ -130,7 +130,8 @@ impl Counted {
         client: Option<&Client>,
         take: &mut dyn FnMut(&str, tally::RowFound) -> ControlFlow<()>,
     ) -> Result<(Vec<String>, tally::RowsFound), Error> {
-        let inputs = source::inputs(&self.config.source, &self.config.columns).map_err(|faults| {
+        let (_, needed) = Roles::of(&self.config.columns);
+        let inputs = source::inputs(&self.config.source, &needed).map_err(|faults| {
             let problems = faults.config.into_iter().chain(faults.data).collect();
             Error { kind: Kind::Data, problems }
         })?;
@@ -160,8 +161,8 @@ pub fn counts(loaded: Loaded, run: &Run<'_>) -> Result<Counted, Error> {
     let Loaded { mut config, mut problems } = loaded;
     // Columns are looked for even when the config has faults of its own, so that all are told at once.
     let stated = !config.source.files.is_empty() && config.columns.score.place.is_some();
-    let inputs =
-        if stated { source::inputs(&config.source, &config.columns) } else { Err(Faults::default()) };
+    let (_, needed) = Roles::of(&config.columns);
+    let inputs = if stated { source::inputs(&config.source, &needed) } else { Err(Faults::default()) };
     let inputs = match inputs {
         Ok(inputs) => {
             all_or_nothing(Kind::Config, problems)?;
@@ -185,6 +186,7 @@ pub fn counts(loaded: Loaded, run: &Run<'_>) -> Result<Counted, Error> {
 /// What the data of a config are counted by.
 fn settings(config: &Config, as_of: Day, threads: NonZeroUsize) -> tally::Settings {
     tally::Settings {
+        roles: Roles::of(&config.columns).0,
         scale: config.scale,
         calendar: config.periods.calendar,
         as_of,

@@ -10,13 +10,13 @@ mod month;
 mod names;
 mod number;
 mod reason;
+mod roles;
 mod weight;
 
 use crate::config::DateOrder;
 use crate::source::{Cell, Row};
 use crate::survey::{
-    Calendar, Client, DEEPEST, Day, Decimal, MOST_ATTRIBUTES, MarksSeen, Renamed, Scale, Score, Tells,
-    TimeZone, is_unseen,
+    Calendar, Client, Day, Decimal, MarksSeen, Renamed, Scale, Score, Tells, TimeZone, is_unseen,
 };
 
 use memo::{Key, Memo};
@@ -28,6 +28,8 @@ pub use date::{
 pub use names::{MOST_CLIENTS, MOST_PROFILES, MOST_REGIONS, Names};
 pub use number::Marks;
 pub use reason::{Outside, Reason};
+pub use roles::Roles;
+pub(crate) use roles::cell;
 
 /// A usable answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -187,6 +189,7 @@ const SLOTS_LOG2: u32 = 12;
 #[derive(Debug)]
 pub struct Reader {
     reading: Reading,
+    roles: Roles,
     clients: Names,
     regions: Names,
     attributes: Names,
@@ -198,13 +201,14 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// A reader that has seen nothing, with the former names of clients.
+    /// A reader of these columns that has seen nothing, with the former names of clients.
     #[must_use]
-    pub fn new(reading: Reading, renamed: &Renamed) -> Self {
+    pub fn new(reading: Reading, roles: Roles, renamed: &Renamed) -> Self {
         let [clients, regions, attributes] = [MOST_CLIENTS, MOST_REGIONS, MOST_PROFILES].map(Names::new);
         let clients = clients.renamed(renamed);
         Self {
             reading,
+            roles,
             clients,
             regions,
             attributes,
@@ -283,7 +287,7 @@ impl Reader {
 
     #[inline]
     fn answer(&mut self, row: &impl Row) -> Result<Response, Unusable> {
-        let dated = row.date().map(|cell| self.dated(cell)).transpose();
+        let dated = cell(row, self.roles.date).map(|cell| self.dated(cell)).transpose();
         if let Err(Undated::AfterReport(day, form)) = dated {
             self.note_form(form);
             let (rows, last) = self.noticed.later.unwrap_or((0, day));
@@ -293,11 +297,8 @@ impl Reader {
         if row.is_ragged() {
             return Err(Unusable::Rejected { reason: Reason::RaggedRow, client: 0 });
         }
-        let client = match row.client(0) {
-            None => Ok(0),
-            Some(outermost) => self.client_code(outermost, row),
-        };
-        let score = row.score();
+        let client = if self.roles.client.is_empty() { Ok(0) } else { self.client_code(row) };
+        let score = row.cell(self.roles.score);
         if score.is_blank() {
             return Err(Unusable::Outside { why: Outside::NoAnswer, client: client.unwrap_or(0) });
         }
@@ -310,7 +311,7 @@ impl Reader {
             Err(Undated::Fault(reason)) => return Err(rejected(reason)),
             Err(Undated::AfterReport(..)) => Dated::default(),
         };
-        let region = match row.region() {
+        let region = match cell(row, self.roles.region) {
             Some(cell) => self.regions.code(&cell.text()).map_err(|_| Unusable::NotText(Naming::Region))?,
             None => 0,
         };
@@ -320,14 +321,14 @@ impl Reader {
     /// The code of the region that a row states, whatever else is wrong with the row; 0 where it states none. Nothing where
     /// there are no regions, or that cannot be told.
     pub fn region(&mut self, row: &impl Row) -> Option<u32> {
-        self.regions.code(trimmed(&row.region()?.text())).ok()
+        self.regions.code(trimmed(&cell(row, self.roles.region)?.text())).ok()
     }
 
     /// The ordinal of the period that a row falls into, whatever else is wrong with the row, as far as its date can be read,
     /// were it only the beginning of it.
     #[must_use]
     pub fn period(&self, row: &impl Row) -> Option<i32> {
-        let cell = row.date()?;
+        let cell = cell(row, self.roles.date)?;
         let day = match self.reading.days(cell) {
             Some(days) => Day::from_epoch(days),
             None => leading_day(trimmed(&cell.text()), self.reading.order),
@@ -340,7 +341,7 @@ impl Reader {
     /// # Errors
     /// When its weight makes it unusable, or an attribute is no text.
     pub fn detail(&mut self, row: &impl Row, client: u32) -> Result<Detail, Unusable> {
-        let weight = match row.weight() {
+        let weight = match cell(row, self.roles.weight) {
             Some(cell) => {
                 let read = weight::read(cell, self.reading.marks.weight);
                 let (weight, tells) = read.map_err(|fault| match fault {
@@ -354,20 +355,15 @@ impl Reader {
             }
             None => 1.0,
         };
-        let attributes = match row.attribute(0) {
-            Some(first) => self.attributes_code(first, row)?,
-            None => 0,
-        };
+        let attributes = if self.roles.attributes.is_empty() { 0 } else { self.attributes_code(row)? };
         Ok(Detail { attributes, weight })
     }
 
     /// The code of all attributes together.
-    fn attributes_code(&mut self, first: Cell<'_>, row: &impl Row) -> Result<u32, Unusable> {
+    fn attributes_code(&mut self, row: &impl Row) -> Result<u32, Unusable> {
         self.path.clear();
-        let mut cell = Some(first);
-        for at in 0..MOST_ATTRIBUTES {
-            let Some(present) = cell else { break };
-            let value = present.text();
+        for (at, column) in self.roles.attributes.iter().enumerate() {
+            let value = row.cell(*column).text();
             if value.contains(&0) || str::from_utf8(&value).is_err() {
                 return Err(Unusable::NotText(Naming::Attribute(at)));
             }
@@ -375,22 +371,20 @@ impl Reader {
                 self.path.push(0);
             }
             self.path.extend_from_slice(&value);
-            cell = row.attribute(at + 1);
         }
         let code = self.attributes.code_joined(&self.path, Blanks::Allowed);
         code.map_err(|_| Unusable::NotText(Naming::Attribute(0)))
     }
 
     /// The client that one cell names, or several together.
-    fn client_code(&mut self, outermost: Cell<'_>, row: &impl Row) -> Result<u32, Unusable> {
+    fn client_code(&mut self, row: &impl Row) -> Result<u32, Unusable> {
         let blank = Unusable::Rejected { reason: Reason::BlankClient, client: 0 };
-        let code = if row.client(1).is_none() {
-            self.clients.code(&outermost.text()).map_err(|_| Unusable::NotText(Naming::Client(0)))?
+        let code = if let [column] = *self.roles.client {
+            self.clients.code(&row.cell(column).text()).map_err(|_| Unusable::NotText(Naming::Client(0)))?
         } else {
             self.path.clear();
-            for level in 0..DEEPEST {
-                let Some(cell) = row.client(level) else { break };
-                let name = cell.text();
+            for (level, column) in self.roles.client.iter().enumerate() {
+                let name = row.cell(*column).text();
                 if name.contains(&0) || str::from_utf8(&name).is_err() {
                     return Err(Unusable::NotText(Naming::Client(level)));
                 }

@@ -104,7 +104,9 @@ fn tally_by(length: &str, rows: &[(String, String, String)]) -> Option<(Config, 
     let folder = folder(&[("c.yaml", &yaml), ("a.csv", &format!("d,r,s\n{csv}"))]);
     let loaded = config::load(&folder.path().join("c.yaml")).expect("a config");
     let config = loaded.config.clone();
+    let (roles, needed) = plaudit::responses::Roles::of(&config.columns);
     let settings = plaudit::tally::Settings {
+        roles,
         scale: Scale::ZERO_TO_TEN,
         calendar: config.periods.calendar,
         as_of: config.as_of.expect("stated"),
@@ -116,7 +118,7 @@ fn tally_by(length: &str, rows: &[(String, String, String)]) -> Option<(Config, 
         max_rejected: 1.0,
         threads: NonZeroUsize::MIN,
     };
-    let inputs = plaudit::source::inputs(&config.source, &config.columns).ok()?;
+    let inputs = plaudit::source::inputs(&config.source, &needed).ok()?;
     let tally = plaudit::tally::tally(&inputs, &settings, &|_, _| ()).ok()?.all;
     let period = plaudit::report::period(&config, &tally, settings.as_of).ok()?;
     let report = plaudit::report::build(&config, &tally, period, settings.as_of);

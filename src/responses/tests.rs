@@ -12,18 +12,15 @@ fn reader() -> Reader {
         marks: Marks::default(),
         zone: None,
     };
-    Reader::new(reading, &Renamed::default())
+    let roles = Roles { score: 0, date: Some(1), region: Some(2), ..Roles::default() };
+    Reader::new(reading, roles, &Renamed::default())
 }
 
+/// Score, date, region, and what else is asked for.
 struct Cells<'a> {
     is_ragged: bool,
     is_blank: bool,
-    score: Cell<'a>,
-    date: Cell<'a>,
-    region: Cell<'a>,
-    client: [Option<Cell<'a>>; DEEPEST],
-    weight: Option<Cell<'a>>,
-    attributes: Vec<Cell<'a>>,
+    texts: Vec<Cell<'a>>,
 }
 
 impl Row for Cells<'_> {
@@ -43,43 +40,14 @@ impl Row for Cells<'_> {
         false
     }
 
-    fn score(&self) -> Cell<'_> {
-        self.score
-    }
-
-    fn date(&self) -> Option<Cell<'_>> {
-        Some(self.date)
-    }
-
-    fn region(&self) -> Option<Cell<'_>> {
-        Some(self.region)
-    }
-
-    fn client(&self, level: usize) -> Option<Cell<'_>> {
-        self.client.get(level).copied().flatten()
-    }
-
-    fn weight(&self) -> Option<Cell<'_>> {
-        self.weight
-    }
-
-    fn attribute(&self, at: usize) -> Option<Cell<'_>> {
-        self.attributes.get(at).copied()
+    fn cell(&self, at: usize) -> Cell<'_> {
+        self.texts[at]
     }
 }
 
 fn row<'a>(score: &'a str, date: &'a str, region: &'a [u8]) -> Cells<'a> {
-    let [score, date, region] = [score.as_bytes(), date.as_bytes(), region].map(Cell::Written);
-    Cells {
-        is_ragged: false,
-        is_blank: false,
-        score,
-        date,
-        region,
-        client: [None; DEEPEST],
-        weight: None,
-        attributes: Vec::new(),
-    }
+    let cells = [score.as_bytes(), date.as_bytes(), region].map(Cell::Written);
+    Cells { is_ragged: false, is_blank: false, texts: cells.to_vec() }
 }
 
 fn read(width: usize, score: &str, date: &str, region: &[u8]) -> Result<Response, Unusable> {
@@ -136,7 +104,10 @@ fn a_date_cell_tells_its_order_when_it_can() {
 
 #[test]
 fn typed_cells_are_read_as_their_texts_would_be() {
-    let typed = |score, date| reader().response(&Cells { score, date, ..row("", "", b"") });
+    let typed = |score, date| {
+        let texts = vec![score, date, Cell::Text(b"")];
+        reader().response(&Cells { texts, ..row("", "", b"") })
+    };
     let plain = read(3, "9", "2026-09-30", b"");
     let (nine, day) = (Cell::Whole(9), Cell::Day(20_726));
     assert_eq!(typed(nine, day), plain);
@@ -159,8 +130,9 @@ fn typed_cells_are_read_as_their_texts_would_be() {
 fn attributes_are_told_apart_all_together() {
     let mut reader = reader();
     let mut code = |attributes: &[&'static str]| {
-        let attributes = attributes.iter().map(|text| Cell::Written(text.as_bytes())).collect();
-        reader.detail(&Cells { attributes, ..row("9", "2026-09-30", b"") }, 0).map(|d| d.attributes)
+        let texts = attributes.iter().map(|text| Cell::Written(text.as_bytes())).collect();
+        reader.roles.attributes = (0..attributes.len()).collect();
+        reader.detail(&Cells { texts, ..row("", "", b"") }, 0).map(|d| d.attributes)
     };
     assert_eq!([code(&["f", " 18"]), code(&["m", ""]), code(&["f", "18"])], [Ok(1), Ok(2), Ok(1)]);
     assert_eq!([code(&["", ""]), code(&[""]), code(&["f"])], [Ok(3), Ok(0), Ok(4)]);
@@ -172,23 +144,26 @@ fn attributes_are_told_apart_all_together() {
 
 #[test]
 fn a_client_is_named_by_all_its_columns() {
-    let client = |cells: [Option<Cell<'static>>; DEEPEST]| {
+    let client = |named: &[Cell<'static>]| {
         let mut reader = reader();
-        let response = reader.response(&Cells { client: cells, ..row("9", "2026-09-30", b"") });
+        reader.roles.client = (3..3 + named.len()).collect();
+        let mut row = row("9", "2026-09-30", b"");
+        row.texts.extend(named);
+        let response = reader.response(&row);
         response.map(|response| reader.client(response.client).map(|client| client.to_string()))
     };
-    let cell = |text: &'static str| Some(Cell::Written(text.as_bytes()));
-    assert_eq!(client([None; DEEPEST]), Ok(None));
-    assert_eq!(client([cell(" Acme "), None, None]), Ok(Some("Acme".to_owned())));
-    assert_eq!(client([cell("\"North\""), cell("Acme"), None]), Ok(Some("North / Acme".to_owned())));
-    assert_eq!(client([Some(Cell::Whole(-7)), None, None]), Ok(Some("-7".to_owned())));
+    let cell = |text: &'static str| Cell::Written(text.as_bytes());
+    assert_eq!(client(&[]), Ok(None));
+    assert_eq!(client(&[cell(" Acme ")]), Ok(Some("Acme".to_owned())));
+    assert_eq!(client(&[cell("\"North\""), cell("Acme")]), Ok(Some("North / Acme".to_owned())));
+    assert_eq!(client(&[Cell::Whole(-7)]), Ok(Some("-7".to_owned())));
     let rejected = Err(Unusable::Rejected { reason: Reason::BlankClient, client: 0 });
-    assert_eq!(client([cell(" "), None, None]), rejected);
-    assert_eq!(client([cell("North"), cell(""), None]), rejected);
-    assert_eq!(client([Some(Cell::Text(b"A\0B")), None, None]), Err(Unusable::NotText(Naming::Client(0))));
-    let broken = Some(Cell::Written(b"\xff"));
-    assert_eq!(client([broken, None, None]), Err(Unusable::NotText(Naming::Client(0))));
-    assert_eq!(client([cell("North"), broken, None]), Err(Unusable::NotText(Naming::Client(1))));
+    assert_eq!(client(&[cell(" ")]), rejected);
+    assert_eq!(client(&[cell("North"), cell("")]), rejected);
+    assert_eq!(client(&[Cell::Text(b"A\0B")]), Err(Unusable::NotText(Naming::Client(0))));
+    let broken = Cell::Written(b"\xff");
+    assert_eq!(client(&[broken]), Err(Unusable::NotText(Naming::Client(0))));
+    assert_eq!(client(&[cell("North"), broken]), Err(Unusable::NotText(Naming::Client(1))));
 }
 
 /// What a browser, a spreadsheet or a messenger puts around what is copied from it.

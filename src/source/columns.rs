@@ -4,66 +4,20 @@ use std::path::{Path, PathBuf};
 
 use super::parquet::{Holds, Nest};
 use super::{Head, Kind, list, name};
-use crate::config::{Columns, Named};
+use crate::config::Named;
 use crate::error::{Place, Problem};
 
-/// What a column is needed for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Role {
-    Score,
-    Date,
-    Weight,
-    /// It names a region, a client or something else that answers share.
-    Name,
-}
-
-impl Role {
-    /// What is wanted of the column, and how to write it.
-    fn describe(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Score => {
-                ("scores", "write it as a column of whole numbers, or name another in `columns.score`")
-            }
-            Self::Date => {
-                ("days", "write it as a column of dates or timestamps, or name another in `columns.date`")
-            }
-            Self::Weight => {
-                ("weights", "write it as a column of numbers, or name another in `columns.weight`")
-            }
-            Self::Name => ("names", "write it as a column of texts, or name another"),
-        }
-    }
-
-    /// Whether a column that holds this will do. Numbers may be days: 20260930.
-    fn takes(self, holds: Holds) -> bool {
-        match holds {
-            Holds::Texts | Holds::Numbers => true,
-            Holds::Dates => matches!(self, Self::Date | Self::Name),
-            Holds::Truths | Holds::Identifiers => self == Self::Name,
-            Holds::Other(_) => false,
-        }
-    }
-}
-
-/// The needed columns, each once, by what it is first needed for.
-pub(super) fn needed(columns: &Columns) -> Vec<(&Named<String>, Role)> {
-    let single = [
-        (Some(&columns.score), Role::Score),
-        (columns.date.as_ref(), Role::Date),
-        (columns.region.as_ref(), Role::Name),
-        (columns.weight.as_ref(), Role::Weight),
-    ];
-    let single = single.into_iter().filter_map(|(column, role)| Some((column?, role)));
-    let names = columns.client.iter().chain(&columns.attributes).map(|column| (column, Role::Name));
-    let mut needed: Vec<(&Named<String>, Role)> = Vec::new();
-    for (column, role) in single.chain(names) {
-        // The region may well be what the reports are for: what is wrong with it is said once. That a name is empty is
-        // said already.
-        if !column.value.is_empty() && !needed.iter().any(|(other, _)| other.value == column.value) {
-            needed.push((column, role));
-        }
-    }
-    needed
+/// A column that is needed, and what for. What its cells mean is not known here.
+#[derive(Debug, Clone)]
+pub struct Needed {
+    /// Its name, and where that is stated.
+    pub column: Named<String>,
+    /// What is wanted of it, in the plural.
+    pub what: &'static str,
+    /// How to write it, or where to name another.
+    pub hint: &'static str,
+    /// Whether a column that holds this will do.
+    pub takes: fn(Holds) -> bool,
 }
 
 /// The problem that some files have no such column.
@@ -85,8 +39,8 @@ pub(super) fn missing(column: &Named<String>, heads: &[(PathBuf, Head)]) -> Opti
 }
 
 /// The problem that a file has two columns of a needed name, or one that does not hold what it is needed for.
-pub(super) fn unusable(column: &Named<String>, role: Role, path: &Path, head: &Head) -> Option<Problem> {
-    let (wanted, file) = (column.value.as_str(), name(path));
+pub(super) fn unusable(needed: &Needed, path: &Path, head: &Head) -> Option<Problem> {
+    let (wanted, file) = (needed.column.value.as_str(), name(path));
     let problem = |what: String| Problem::new(what).in_file(path);
     let of_file = format!("the column `{wanted}` of `{file}`");
     let lists = || {
@@ -102,7 +56,7 @@ pub(super) fn unusable(column: &Named<String>, role: Role, path: &Path, head: &H
                 .hint("write each value of the map as a column of its own"),
             Nest::Variant => {
                 problem(format!("{of_file} holds values of any type (VARIANT), which are not read"))
-                    .hint(role.describe().1)
+                    .hint(needed.hint)
             }
             Nest::Structure => problem(format!("{of_file} is a structure of columns, not a column"))
                 .hint(format!("name one of them: {}", list(parts(), parts().count()))),
@@ -118,9 +72,8 @@ pub(super) fn unusable(column: &Named<String>, role: Role, path: &Path, head: &H
     if column.is_list {
         return Some(lists());
     }
-    let (what, hint) = role.describe();
-    let is_wrong = !role.takes(column.holds);
-    is_wrong.then(|| problem(format!("{of_file} holds {}, not {what}", column.holds.describe())).hint(hint))
+    let (is_wrong, holds) = (!(needed.takes)(column.holds), column.holds.describe());
+    is_wrong.then(|| problem(format!("{of_file} holds {holds}, not {}", needed.what)).hint(needed.hint))
 }
 
 /// Whether a column is within a group of that name.

@@ -18,16 +18,18 @@ mod tests;
 
 use std::path::{Path, PathBuf};
 
-use crate::config::{Columns, Named, Repeated, Source};
+use crate::config::{Repeated, Source};
 use crate::error::Problem;
 use crate::survey::canonical;
 
 use equal::Trace;
 use open::Stamp;
-use parquet::{Holds, Nest};
+use parquet::Nest;
 use records::Layout;
 
-pub use row::{Cell, Places, Row, Visitor};
+pub use columns::Needed;
+pub use parquet::Holds;
+pub use row::{Cell, Row, Visitor};
 pub use stream::{CHUNK, Chunk, Failure, Spot, Stream};
 
 /// How many names a list in a message holds at most.
@@ -65,7 +67,7 @@ struct Kin {
 }
 
 /// How the rows of a file are found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Format {
     /// As the records of a text file.
     Text(Layout),
@@ -73,10 +75,10 @@ enum Format {
     Parquet {
         /// How many row groups.
         groups: usize,
-        /// Which columns.
-        places: Places,
-        /// Whether its dates are dates, not texts.
-        has_dates: bool,
+        /// Which columns are needed.
+        places: Vec<usize>,
+        /// What each of them holds.
+        holds: Vec<Holds>,
     },
 }
 
@@ -85,18 +87,8 @@ enum Format {
 pub struct Inputs {
     /// The files.
     pub files: Vec<Input>,
-    /// Name of the score column.
-    pub score: String,
-    /// Name of the date column.
-    pub date: Option<String>,
-    /// Name of the region column.
-    pub region: Option<String>,
-    /// Names of the columns that name the client, the outermost first.
-    pub client: Vec<String>,
-    /// Name of the weight column.
-    pub weight: Option<String>,
-    /// Names of the columns of attributes.
-    pub attributes: Vec<String>,
+    /// Names of the needed columns, in the order of their cells.
+    pub columns: Vec<String>,
 }
 
 impl Input {
@@ -127,12 +119,12 @@ impl Input {
         }
     }
 
-    /// Whether its dates are texts, which need an order of day and month.
+    /// Whether its cells of a needed column are written, as texts or numbers, and not typed as days or moments.
     #[must_use]
-    pub fn has_written_dates(&self) -> bool {
-        match self.format {
-            Format::Text(layout) => layout.places.date.is_some(),
-            Format::Parquet { places, has_dates, .. } => places.date.is_some() && !has_dates,
+    pub fn is_written(&self, at: usize) -> bool {
+        match &self.format {
+            Format::Text(_) => true,
+            Format::Parquet { holds, .. } => holds.get(at).is_some_and(|holds| *holds != Holds::Dates),
         }
     }
 }
@@ -148,6 +140,12 @@ impl Inputs {
     #[must_use]
     pub fn name(&self, file: usize) -> String {
         self.files.get(file).map(|input| name(&input.path)).unwrap_or_default()
+    }
+
+    /// Name of a needed column.
+    #[must_use]
+    pub fn column(&self, at: Option<usize>) -> Option<&str> {
+        at.and_then(|at| self.columns.get(at)).map(String::as_str)
     }
 }
 
@@ -177,14 +175,13 @@ pub fn own_outputs(source: &Source, written: &[PathBuf]) -> Vec<Problem> {
 /// With everything that is wrong in all files: a pattern that matches nothing, a file that cannot be read or
 /// is no text, a header without a needed column or with two of that name, a column that cannot hold what it is needed
 /// for, files of equal contents where these are refused.
-pub fn inputs(source: &Source, columns: &Columns) -> Result<Inputs, Faults> {
+pub fn inputs(source: &Source, needed: &[Needed]) -> Result<Inputs, Faults> {
     let mut faults = Faults::default();
     let paths = files::files(source, &mut faults);
     for path in &paths {
         crate::files::keep_in_mind(path);
     }
-    let needed = columns::needed(columns);
-    let wanted: Vec<&str> = needed.iter().map(|(column, _)| column.value.as_str()).collect();
+    let wanted: Vec<&str> = needed.iter().map(|needed| needed.column.value.as_str()).collect();
     let mut heads = Vec::new();
     for path in paths {
         match head(&path, source, &wanted) {
@@ -192,9 +189,10 @@ pub fn inputs(source: &Source, columns: &Columns) -> Result<Inputs, Faults> {
             Err(problem) => faults.data.push(problem),
         }
     }
-    for (column, role) in needed {
-        faults.config.extend(columns::missing(column, &heads));
-        let unusable = heads.iter().filter_map(|(path, head)| columns::unusable(column, role, path, head));
+    // That a name is empty is said already.
+    for needed in needed.iter().filter(|needed| !needed.column.value.is_empty()) {
+        faults.config.extend(columns::missing(&needed.column, &heads));
+        let unusable = heads.iter().filter_map(|(path, head)| columns::unusable(needed, path, head));
         faults.data.extend(unusable);
     }
     if source.repeated == Repeated::Refuse {
@@ -203,19 +201,11 @@ pub fn inputs(source: &Source, columns: &Columns) -> Result<Inputs, Faults> {
     if faults != Faults::default() {
         return Err(faults);
     }
+    let names: Vec<String> = needed.iter().map(|needed| needed.column.value.clone()).collect();
     let mut kinds = Vec::new();
     let files = heads.into_iter().filter_map(|(path, head)| {
-        let find = |column: &Named<String>| head.names.iter().position(|n| *n == column.value);
-        let mut client = columns.client.iter().map(find);
-        let mut attributes = columns.attributes.iter().map(find);
-        let places = Places {
-            score: find(&columns.score)?,
-            date: columns.date.as_ref().and_then(find),
-            region: columns.region.as_ref().and_then(find),
-            client: std::array::from_fn(|_| client.next().flatten()),
-            weight: columns.weight.as_ref().and_then(find),
-            attributes: std::array::from_fn(|_| attributes.next().flatten()),
-        };
+        let find = |column: &String| head.names.iter().position(|name| name == column);
+        let places = names.iter().map(find).collect::<Option<Vec<_>>>()?;
         let kin = match head.kind {
             Kind::Text { .. } => Some(kin(&mut kinds, named(&head.names))),
             Kind::Parquet { .. } => None,
@@ -223,23 +213,13 @@ pub fn inputs(source: &Source, columns: &Columns) -> Result<Inputs, Faults> {
         let format = match head.kind {
             Kind::Text { delimiter } => Format::Text(Layout { delimiter, width: head.names.len(), places }),
             Kind::Parquet { groups, columns, .. } => {
-                let date = places.date.and_then(|column| columns.get(column));
-                let has_dates = date.is_some_and(|column| column.holds == Holds::Dates);
-                Format::Parquet { groups, places, has_dates }
+                let holds = places.iter().filter_map(|place| Some(columns.get(*place)?.holds)).collect();
+                Format::Parquet { groups, places, holds }
             }
         };
         Some(Input { path, stamp: head.stamp, format, kin })
     });
-    let name = |column: &Named<String>| column.value.clone();
-    Ok(Inputs {
-        files: files.collect(),
-        score: name(&columns.score),
-        date: columns.date.as_ref().map(name),
-        region: columns.region.as_ref().map(name),
-        client: columns.client.iter().map(name).collect(),
-        weight: columns.weight.as_ref().map(name),
-        attributes: columns.attributes.iter().map(name).collect(),
-    })
+    Ok(Inputs { files: files.collect(), columns: names.clone() })
 }
 
 /// Headings without blank ones at their end.

@@ -15,17 +15,17 @@ use std::ops::Range;
 
 use memchr::{memchr, memchr2, memrchr2};
 
-use super::row::{Cell, Places, Row};
+use super::row::{Cell, Row};
 
 /// How the records of a text file are laid out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Layout {
     /// Byte between cells.
     pub(super) delimiter: u8,
     /// Cells of a record.
     pub(super) width: usize,
     /// Where the needed ones are.
-    pub(super) places: Places,
+    pub(super) places: Vec<usize>,
 }
 
 /// The text of a cell as it is written, without its quotes.
@@ -61,13 +61,13 @@ fn after_quote(inside: &[u8]) -> Cow<'_, [u8]> {
 #[derive(Debug)]
 pub(super) struct Rows<'a> {
     rest: &'a [u8],
-    layout: Layout,
+    layout: &'a Layout,
     ends: Vec<usize>,
 }
 
 impl<'a> Rows<'a> {
     /// The rows of these bytes.
-    pub(super) fn new(bytes: &'a [u8], layout: Layout) -> Self {
+    pub(super) fn new(bytes: &'a [u8], layout: &'a Layout) -> Self {
         Self { rest: bytes, layout, ends: Vec::with_capacity(layout.width) }
     }
 
@@ -81,7 +81,7 @@ impl<'a> Rows<'a> {
     pub(super) fn next(&mut self) -> Option<Record<'_>> {
         let (bytes, after) = split(self.rest, self.layout.delimiter, &mut self.ends)?;
         self.rest = after;
-        Some(Record { bytes, ends: &self.ends, layout: &self.layout })
+        Some(Record { bytes, ends: &self.ends, layout: self.layout })
     }
 }
 
@@ -94,7 +94,7 @@ pub(super) struct Record<'a> {
 
 impl Record<'_> {
     #[inline]
-    fn cell(&self, column: usize) -> Cell<'_> {
+    fn at(&self, column: usize) -> Cell<'_> {
         Cell::Written(cell(self.bytes, self.ends, column))
     }
 
@@ -102,7 +102,7 @@ impl Record<'_> {
     /// no such cells.
     #[cold]
     fn goes_on(&self) -> bool {
-        (self.layout.width..self.ends.len()).any(|column| !self.cell(column).is_blank())
+        (self.layout.width..self.ends.len()).any(|column| !self.at(column).is_blank())
     }
 }
 
@@ -118,7 +118,7 @@ impl Row for Record<'_> {
     }
 
     fn is_blank(&self) -> bool {
-        (0..self.ends.len()).all(|column| self.cell(column).is_blank())
+        (0..self.ends.len()).all(|column| self.at(column).is_blank())
     }
 
     fn write_cells(&self, order: Option<&[usize]>, to: &mut impl Hasher) -> bool {
@@ -142,33 +142,8 @@ impl Row for Record<'_> {
     }
 
     #[inline]
-    fn score(&self) -> Cell<'_> {
-        self.cell(self.layout.places.score)
-    }
-
-    #[inline]
-    fn date(&self) -> Option<Cell<'_>> {
-        self.layout.places.date.map(|column| self.cell(column))
-    }
-
-    #[inline]
-    fn region(&self) -> Option<Cell<'_>> {
-        self.layout.places.region.map(|column| self.cell(column))
-    }
-
-    #[inline]
-    fn client(&self, level: usize) -> Option<Cell<'_>> {
-        self.layout.places.client.get(level).copied().flatten().map(|column| self.cell(column))
-    }
-
-    #[inline]
-    fn weight(&self) -> Option<Cell<'_>> {
-        self.layout.places.weight.map(|column| self.cell(column))
-    }
-
-    #[inline]
-    fn attribute(&self, at: usize) -> Option<Cell<'_>> {
-        self.layout.places.attributes.get(at).copied().flatten().map(|column| self.cell(column))
+    fn cell(&self, at: usize) -> Cell<'_> {
+        self.layout.places.get(at).map_or(Cell::Text(b""), |column| self.at(*column))
     }
 }
 
@@ -422,20 +397,19 @@ mod tests {
 
         #[test]
         fn rows_hold_the_cells_of_the_layout(bytes in texts()) {
-            let places = Places { score: 1, date: Some(0), ..Places::default() };
-            let mut rows = Rows::new(&bytes, Layout { delimiter: b',', width: 3, places });
+            let layout = Layout { delimiter: b',', width: 3, places: vec![1, 0] };
+            let mut rows = Rows::new(&bytes, &layout);
             let text = |cell: Cell<'_>| cell.text().into_owned();
             let mut found = Vec::new();
             while let Some(row) = rows.next() {
-                found.push((row.is_ragged(), text(row.score()), row.date().map(text)));
-                assert!(row.region().is_none() && row.client(0).is_none());
+                found.push((row.is_ragged(), text(row.cell(0)), text(row.cell(1))));
             }
             let cell = |record: &[Vec<u8>], at: usize| record.get(at).cloned().unwrap_or_default();
             let expected: Vec<_> = by_the_csv_crate(&bytes, b',')
                 .iter()
                 .map(|record| {
                     let goes_on = record.iter().skip(3).any(|cell| !Cell::Text(cell).is_blank());
-                    (goes_on, cell(record, 1), Some(cell(record, 0)))
+                    (goes_on, cell(record, 1), cell(record, 0))
                 })
                 .collect();
             prop_assert_eq!(found, expected);

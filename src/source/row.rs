@@ -6,26 +6,9 @@ use std::ops::ControlFlow;
 
 use super::records::unquoted;
 use super::stream::Spot;
-use crate::survey::{DEEPEST, Day, MOST_ATTRIBUTES, canonical};
+use crate::survey::{Day, canonical};
 
 const SECONDS_A_DAY: i64 = 86_400;
-
-/// Which columns are needed, by their positions from 0.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Places {
-    /// Position of the score.
-    pub score: usize,
-    /// Position of the date.
-    pub date: Option<usize>,
-    /// Position of the region.
-    pub region: Option<usize>,
-    /// Positions of what names the client.
-    pub client: [Option<usize>; DEEPEST],
-    /// Position of the weight.
-    pub weight: Option<usize>,
-    /// Positions of the attributes.
-    pub attributes: [Option<usize>; MOST_ATTRIBUTES],
-}
 
 /// A cell.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -60,44 +43,14 @@ pub trait Row {
     /// Tells its cells, in that order or their own, apart from those of other rows, where it is a record of a text file;
     /// however they are quoted and parted, and without white space around them and blank ones at its end.
     fn write_cells(&self, order: Option<&[usize]>, to: &mut impl Hasher) -> bool;
-    /// The score; empty where the row lacks the cell.
-    fn score(&self) -> Cell<'_>;
-    /// The date, where one is asked for.
-    fn date(&self) -> Option<Cell<'_>>;
-    /// The region, where one is asked for.
-    fn region(&self) -> Option<Cell<'_>>;
-    /// What names the client at a level, from 0, where that is asked for.
-    fn client(&self, level: usize) -> Option<Cell<'_>>;
-    /// The weight, where one is asked for.
-    fn weight(&self) -> Option<Cell<'_>>;
-    /// An attribute, from 0, where that is asked for.
-    fn attribute(&self, at: usize) -> Option<Cell<'_>>;
+    /// The cell of a needed column, by its position among them; empty where the row lacks it.
+    fn cell(&self, at: usize) -> Cell<'_>;
 }
 
 /// Who is given rows.
 pub trait Visitor {
     /// Takes a row; breaks off when it wants no more.
     fn row(&mut self, row: &impl Row, spot: Spot) -> ControlFlow<()>;
-}
-
-impl Places {
-    /// All of them.
-    pub(super) fn all(&self) -> impl Iterator<Item = usize> {
-        let single = [Some(self.score), self.date, self.region, self.weight];
-        single.into_iter().chain(self.client).chain(self.attributes).flatten()
-    }
-
-    /// The same with other positions.
-    pub(super) fn map(&self, position: impl Fn(usize) -> usize) -> Self {
-        Self {
-            score: position(self.score),
-            date: self.date.map(&position),
-            region: self.region.map(&position),
-            client: self.client.map(|column| column.map(&position)),
-            weight: self.weight.map(&position),
-            attributes: self.attributes.map(|column| column.map(&position)),
-        }
-    }
 }
 
 impl<'a> Cell<'a> {

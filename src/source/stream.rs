@@ -64,7 +64,7 @@ impl Chunk {
         let Some((mut spot, input)) = self.first.and_then(|s| Some((s, inputs.files.get(s.file)?))) else {
             return Ok(());
         };
-        match input.format {
+        match &input.format {
             Format::Text(layout) => {
                 if let Some(at) = memchr(0, self.bytes()) {
                     spot.row = row_of_byte(self.bytes(), layout, at);
@@ -82,7 +82,7 @@ impl Chunk {
                 Ok(())
             }
             Format::Parquet { places, .. } => {
-                let read = parquet::read_group(&input.path, input.stamp, &places, &mut spot, visitor);
+                let read = parquet::read_group(&input.path, input.stamp, places, &mut spot, visitor);
                 read.map_err(|problem| Box::new(Failure { spot, problem, column: None }))
             }
         }
@@ -90,7 +90,7 @@ impl Chunk {
 }
 
 /// The row of a chunk that holds a byte, from 0.
-fn row_of_byte(bytes: &[u8], layout: Layout, at: usize) -> u64 {
+fn row_of_byte(bytes: &[u8], layout: &Layout, at: usize) -> u64 {
     let (mut rows, mut row) = (Rows::new(bytes, layout), 0);
     while rows.next().is_some() && bytes.len() - rows.bytes_left() <= at {
         row += 1;
@@ -133,9 +133,9 @@ impl<'a> Stream<'a> {
     /// Bytes read so far, as they are on disk.
     #[must_use]
     pub fn bytes_read(&self) -> u64 {
-        let group = match self.inputs.files.get(self.file).map(|input| (input.stamp.size, input.format)) {
-            Some((size, Format::Parquet { groups, .. })) if groups > 0 => {
-                size / groups as u64 * self.group as u64
+        let group = match self.inputs.files.get(self.file).map(|input| (input.stamp.size, &input.format)) {
+            Some((size, Format::Parquet { groups, .. })) if *groups > 0 => {
+                size / *groups as u64 * self.group as u64
             }
             _ => 0,
         };
@@ -156,9 +156,9 @@ impl<'a> Stream<'a> {
     /// end or a quote that swallows rows.
     pub fn next_chunk(&mut self, chunk: &mut Chunk) -> Result<bool, Box<Failure>> {
         while let Some(input) = self.inputs.files.get(self.file) {
-            let layout = match input.format {
+            let layout = match &input.format {
                 Format::Text(layout) => layout,
-                Format::Parquet { groups, .. } if self.group < groups => {
+                Format::Parquet { groups, .. } if self.group < *groups => {
                     chunk.first = Some(Spot { file: self.file, chunk: self.group, row: 0 });
                     self.group += 1;
                     return Ok(true);

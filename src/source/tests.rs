@@ -9,14 +9,22 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use super::*;
-use crate::config::{DateFormat, Delimiter, Repeated};
+use crate::config::{DateFormat, Delimiter, Named, Repeated};
 
 fn named(text: impl Into<String>) -> Named<String> {
     Named { value: text.into(), place: None }
 }
 
 fn find(folder: &Path, patterns: &[&str], columns: [Option<&str>; 3]) -> Result<Inputs, Faults> {
-    let [score, date, region] = columns.map(|name| name.map(named));
+    let needs = [
+        ("scores", "name another in `columns.score`"),
+        ("days", "name another in `columns.date`"),
+        ("names", "name another"),
+    ];
+    let columns = columns.into_iter().zip(needs).filter_map(|(name, need)| Some((named(name?), need)));
+    let needed: Vec<Needed> = columns
+        .map(|(column, (what, hint))| Needed { column, what, hint, takes: |holds| holds == Holds::Texts })
+        .collect();
     let source = Source {
         folder: folder.to_owned(),
         files: patterns.iter().copied().map(named).collect(),
@@ -27,7 +35,7 @@ fn find(folder: &Path, patterns: &[&str], columns: [Option<&str>; 3]) -> Result<
         repeated: Repeated::Refuse,
         max_rejected: 0.2,
     };
-    inputs(&source, &Columns { score: score.expect("a score column"), date, region, ..Columns::default() })
+    inputs(&source, &needed)
 }
 
 fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
@@ -54,14 +62,9 @@ fn each_file_has_a_layout_of_its_own() {
     ]);
     let inputs = find(folder.path(), &["*.csv", "a.csv", "./b.csv"], [Some("n p s"), Some("when"), None])
         .expect("usable");
-    let formats: Vec<_> = inputs.files.iter().map(|input| input.format).collect();
-    let layout = |delimiter, width, score, date| {
-        Format::Text(Layout {
-            delimiter,
-            width,
-            places: Places { score, date: Some(date), ..Places::default() },
-        })
-    };
+    let formats: Vec<_> = inputs.files.iter().map(|input| input.format.clone()).collect();
+    let layout =
+        |delimiter, width, score, date| Format::Text(Layout { delimiter, width, places: vec![score, date] });
     assert_eq!(formats, [layout(b',', 3, 0, 1), layout(b';', 3, 1, 2), layout(b'\t', 2, 1, 0)]);
     assert_eq!((0..3).map(|file| inputs.name(file)).collect::<Vec<_>>(), ["a.csv", "b.csv", "c.csv"]);
 }
@@ -155,8 +158,8 @@ fn rows(inputs: &Inputs) -> usize {
 
 /// The delimiter of a text file, and where its scores are.
 fn layout(input: &Input) -> (u8, usize) {
-    let Format::Text(Layout { delimiter, places, .. }) = input.format else { panic!("a text file") };
-    (delimiter, places.score)
+    let Format::Text(Layout { delimiter, places, .. }) = &input.format else { panic!("a text file") };
+    (*delimiter, places[0])
 }
 
 struct Count(usize);

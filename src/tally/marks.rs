@@ -2,7 +2,7 @@
 
 use super::pass::Counted;
 use crate::error::{Error, Kind, Problem, all_or_nothing};
-use crate::responses::{Marks, Noticed, NumberColumn, Opened};
+use crate::responses::{Marks, Noticed, NumberColumn, Opened, Roles};
 use crate::source::Inputs;
 use crate::survey::{Decimal, MarksSeen};
 
@@ -23,7 +23,12 @@ pub(super) struct Settled {
 ///
 /// # Errors
 /// When a number may be read in two ways, nothing is stated, and its file or its column tells neither way or both.
-pub(super) fn settle(inputs: &Inputs, counted: &Counted, stated: Marks) -> Result<Settled, Error> {
+pub(super) fn settle(
+    inputs: &Inputs,
+    roles: &Roles,
+    counted: &Counted,
+    stated: Marks,
+) -> Result<Settled, Error> {
     let mut settled = Settled { marks: stated, are_otherwise: false, told: None };
     let mut problems = Vec::new();
     let columns =
@@ -53,7 +58,7 @@ pub(super) fn settle(inputs: &Inputs, counted: &Counted, stated: Marks) -> Resul
                 let file = silent.or_else(|| open_in(&|_| true));
                 problems.extend(file.and_then(|(file, own)| {
                     let seen = if shown.is_some() { own } else { seen };
-                    doubt(inputs, counted, column, (file, seen), shown.is_some())
+                    doubt((inputs, roles), counted, column, (file, seen), shown.is_some())
                 }));
             }
         }
@@ -72,7 +77,7 @@ fn seen(noticed: &Noticed, column: NumberColumn) -> MarksSeen {
 
 /// The problem of a number of a file that may be read in two ways.
 fn doubt(
-    inputs: &Inputs,
+    (inputs, roles): (&Inputs, &Roles),
     counted: &Counted,
     column: NumberColumn,
     (file, seen): (usize, MarksSeen),
@@ -80,9 +85,10 @@ fn doubt(
 ) -> Option<Problem> {
     let (spot, text) = counted.opened.get(&(Opened::Number(column), file))?;
     let name = match column {
-        NumberColumn::Score => Some(inputs.score.as_str()),
-        NumberColumn::Weight => inputs.weight.as_deref(),
+        NumberColumn::Score => Some(roles.score),
+        NumberColumn::Weight => roles.weight,
     };
+    let name = inputs.column(name);
     let (what, hint) = seen.doubt(&String::from_utf8_lossy(text))?;
     let problem = Problem::new(what).at(counted.account.place(inputs, *spot, name)).hint(hint);
     Some(if others_tell {

@@ -22,8 +22,8 @@ use std::num::NonZeroUsize;
 
 use crate::config::{DateFormat, DateOrder};
 use crate::error::Error;
-use crate::responses::{Form, Marks, Outside, Reading, Reason, date_order_name};
-use crate::source::{CHUNK, Input, Inputs};
+use crate::responses::{Form, Marks, Outside, Reading, Reason, Roles, date_order_name};
+use crate::source::{CHUNK, Inputs};
 use crate::survey::{
     Answers, Calendar, Client, Day, Decimal, Region, Renamed, Scale, Score, TimeZone, Weights,
 };
@@ -117,6 +117,8 @@ pub struct RejectedRows {
 /// What the tally is made by.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Settings {
+    /// What the columns are for.
+    pub roles: Roles,
     /// The scale of the scores.
     pub scale: Scale,
     /// How days are cut into periods.
@@ -169,7 +171,8 @@ fn tally_in_chunks(
     progress: &(dyn Fn(u64, u64) + Sync),
     chunk_size: usize,
 ) -> Result<Tallies, Error> {
-    let has_written_dates = inputs.files.iter().any(Input::has_written_dates);
+    let roles = &settings.roles;
+    let has_written_dates = has_written_dates(inputs, roles);
     let (mut reading, mut settled) = reading(inputs, settings, chunk_size)?;
     let count = |reading, found: Option<&order::Settled>| {
         let order = found.map(|settled| settled.order);
@@ -177,18 +180,18 @@ fn tally_in_chunks(
     };
     let mut counted = count(reading, settled.as_ref())?;
     if counted.swapped.is_some() && settled.as_ref().is_some_and(|settled| !settled.is_of_day_and_month()) {
-        let found = order::settle_beside_year_first(inputs, chunk_size)?;
+        let found = order::settle_beside_year_first((inputs, roles), chunk_size)?;
         reading.order = found.order;
         counted = count(reading, Some(&found))?;
         settled = Some(found);
     }
-    let settled_marks = marks::settle(inputs, &counted, reading.marks)?;
+    let settled_marks = marks::settle(inputs, roles, &counted, reading.marks)?;
     if settled_marks.are_otherwise {
         reading.marks = settled_marks.marks;
         counted = count(reading, settled.as_ref())?;
     }
     if let Some(settled) = &settled {
-        settled.check(inputs, &counted, chunk_size)?;
+        settled.check((inputs, roles), &counted, chunk_size)?;
     }
     refusals::check(inputs, settings, &counted)?;
     let has_order = has_written_dates && settled.as_ref().is_none_or(|settled| settled.is_needed);
@@ -198,7 +201,7 @@ fn tally_in_chunks(
     let date_format = has_order.then(|| orders.collect::<Vec<_>>().join(", "));
     let decimal = settled_marks.told;
     let told = |intake| Intake { date_format: date_format.clone(), decimal, ..intake };
-    let signs = signs::signs(inputs, &mut counted, settled.as_ref());
+    let signs = signs::signs((inputs, roles), &mut counted, settled.as_ref());
     let clients = counted.clients.into_iter().map(|(client, part)| {
         let tally = part.tally();
         (client, Tally { intake: told(tally.intake), ..tally })
@@ -217,6 +220,11 @@ fn tally_in_chunks(
     })
 }
 
+/// Whether any dates are texts.
+fn has_written_dates(inputs: &Inputs, roles: &Roles) -> bool {
+    inputs.files.iter().any(|input| order::has_written_dates(input, roles))
+}
+
 /// What the texts are read against, and how the order of dates was found out, where it was.
 fn reading(
     inputs: &Inputs,
@@ -224,8 +232,8 @@ fn reading(
     chunk_size: usize,
 ) -> Result<(Reading, Option<order::Settled>), Error> {
     let settled = match settings.date_format {
-        DateFormat::Auto if inputs.files.iter().any(Input::has_written_dates) => {
-            Some(order::settle(inputs, chunk_size)?)
+        DateFormat::Auto if has_written_dates(inputs, &settings.roles) => {
+            Some(order::settle((inputs, &settings.roles), chunk_size)?)
         }
         DateFormat::Auto | DateFormat::Stated(_) => None,
     };

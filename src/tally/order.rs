@@ -8,10 +8,19 @@ use super::pass::Counted;
 use crate::config::DateOrder;
 use crate::error::{Error, Kind, Place, Problem};
 use crate::responses::{
-    DateEvidence, Form, Opened, Reason, SPREADSHEETS_DIFFER, date_order_name, spreadsheet_day, trimmed,
+    DateEvidence, Form, Opened, Reason, Roles, SPREADSHEETS_DIFFER, cell, date_order_name, spreadsheet_day,
+    trimmed,
 };
 use crate::source::{Cell, Chunk, Input, Inputs, Row, Spot, Stream, Visitor};
 use crate::survey::Day;
+
+/// The files, and what their columns are for.
+type Of<'a> = (&'a Inputs, &'a Roles);
+
+/// Whether the dates of a file are texts, which need an order of day and month.
+pub(super) fn has_written_dates(input: &Input, roles: &Roles) -> bool {
+    roles.date.is_some_and(|date| input.is_written(date))
+}
 
 /// Stands for the order where no dates are read.
 pub(super) const UNUSED: DateOrder = DateOrder::YearMonthDay;
@@ -51,32 +60,36 @@ struct Seen {
 ///
 /// # Errors
 /// When all can be read with day and month swapped, or none is a date; when a file cannot be read.
-pub(super) fn settle(inputs: &Inputs, chunk_size: usize) -> Result<Settled, Error> {
-    search(inputs, chunk_size, Seen::default())
+pub(super) fn settle((inputs, roles): Of<'_>, chunk_size: usize) -> Result<Settled, Error> {
+    search((inputs, roles), chunk_size, Seen::default())
 }
 
 /// The same where some days have the year first and others do not: the others have to decide.
 ///
 /// # Errors
 /// As [`settle`].
-pub(super) fn settle_beside_year_first(inputs: &Inputs, chunk_size: usize) -> Result<Settled, Error> {
-    search(inputs, chunk_size, Seen { passed_over: Some(DateOrder::YearMonthDay), ..Seen::default() })
+pub(super) fn settle_beside_year_first((inputs, roles): Of<'_>, chunk_size: usize) -> Result<Settled, Error> {
+    search(
+        (inputs, roles),
+        chunk_size,
+        Seen { passed_over: Some(DateOrder::YearMonthDay), ..Seen::default() },
+    )
 }
 
-fn search(inputs: &Inputs, chunk_size: usize, mut seen: Seen) -> Result<Settled, Error> {
+fn search((inputs, roles): Of<'_>, chunk_size: usize, mut seen: Seen) -> Result<Settled, Error> {
     let (mut stream, mut chunk) = (Stream::new(inputs, chunk_size), Chunk::default());
     loop {
         match stream.next_chunk(&mut chunk) {
             Ok(true) => {}
-            Ok(false) => return seen.conclude(inputs),
+            Ok(false) => return seen.conclude((inputs, roles)),
             Err(failure) => return Err(seen.account.failed(inputs, *failure)),
         }
         let Some(first) = chunk.first else { continue };
-        if !inputs.files.get(first.file).is_some_and(Input::has_written_dates) {
+        if !inputs.files.get(first.file).is_some_and(|input| has_written_dates(input, roles)) {
             stream.skip_file();
             continue;
         }
-        let mut search = Search { seen: &mut seen, rows: 0, found: None };
+        let mut search = Search { roles, seen: &mut seen, rows: 0, found: None };
         let read = chunk.rows(inputs, &mut search);
         let Search { rows, found, .. } = search;
         read.map_err(|failure| seen.account.failed(inputs, *failure))?;
@@ -90,6 +103,7 @@ fn search(inputs: &Inputs, chunk_size: usize, mut seen: Seen) -> Result<Settled,
 
 /// Looks at the rows of a chunk.
 struct Search<'a> {
+    roles: &'a Roles,
     seen: &'a mut Seen,
     rows: u64,
     /// The first date that decides: its order, its text, and where it is.
@@ -99,7 +113,8 @@ struct Search<'a> {
 impl Visitor for Search<'_> {
     fn row(&mut self, row: &impl Row, spot: Spot) -> ControlFlow<()> {
         self.rows += 1;
-        let cell = row.date().filter(|_| !row.is_ragged()).map(Cell::text).unwrap_or_default();
+        let cell =
+            cell(row, self.roles.date).filter(|_| !row.is_ragged()).map(Cell::text).unwrap_or_default();
         self.found = self.seen.look(&cell, spot).map(|order| (order, quoted(&cell), spot));
         if self.found.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
@@ -126,9 +141,9 @@ impl Seen {
     }
 
     /// What is to be said when no date decided.
-    fn conclude(self, inputs: &Inputs) -> Result<Settled, Error> {
+    fn conclude(self, (inputs, roles): Of<'_>) -> Result<Settled, Error> {
         let at = |problem: Problem, spot| {
-            let place = self.account.place(inputs, spot, inputs.date.as_deref());
+            let place = self.account.place(inputs, spot, inputs.column(roles.date));
             Err(Error::new(Kind::Data, problem.at(place)))
         };
         match (self.ambiguous, self.no_date) {
@@ -172,9 +187,14 @@ impl Settled {
     /// `26-09-30` is a day of 2030 that is written the usual way, or one of 2026 with the year first. Days of one year are
     /// then spread over all the years that days look like: where the other reading puts all of them closer together, there
     /// is no telling.
-    fn check_years(&self, inputs: &Inputs, counted: &Counted, chunk_size: usize) -> Result<(), Error> {
+    fn check_years(
+        &self,
+        (inputs, roles): Of<'_>,
+        counted: &Counted,
+        chunk_size: usize,
+    ) -> Result<(), Error> {
         let days = counted.days.first.zip(counted.days.last);
-        let Some(((text, _), ((first, _), (last, _)))) = self.proof(inputs).zip(days) else {
+        let Some(((text, _), ((first, _), (last, _)))) = self.proof((inputs, roles)).zip(days) else {
             return Ok(());
         };
         let last = counted.noticed.later.map_or(last, |(_, later)| last.max(later.since_epoch()));
@@ -183,7 +203,7 @@ impl Settled {
         if both_ways(text.as_bytes()).is_none() || apart < 365 {
             return Ok(());
         }
-        let Some(other) = YearFirst::of(inputs, chunk_size)? else { return Ok(()) };
+        let Some(other) = YearFirst::of((inputs, roles), chunk_size)? else { return Ok(()) };
         let (Some((first, last)), Some((spot, text, day_first, year_first))) = (other.days, other.differs)
         else {
             return Ok(());
@@ -196,7 +216,7 @@ impl Settled {
             "`{text}` may be {day_first} or {year_first}: read the first way the dates are {years} years apart, and \
              closer together the second way"
         ));
-        let problem = problem.at(other.account.place(inputs, spot, inputs.date.as_deref()));
+        let problem = problem.at(other.account.place(inputs, spot, inputs.column(roles.date)));
         let problem = problem.hint("write years with four digits: `2026-09-30`");
         let problem = problem.hint("if the day does come first, set `source.date_format` to `DD.MM.YYYY`");
         Err(Error::new(Kind::Data, problem))
@@ -204,7 +224,7 @@ impl Settled {
 
     /// Makes sure that every way of writing dates tells the order of its own: what `13.08.2026` tells, it does not tell of
     /// `08/01/2026`, nor of files with other headings.
-    fn check_forms(&self, inputs: &Inputs, counted: &Counted) -> Result<(), Error> {
+    fn check_forms(&self, (inputs, roles): Of<'_>, counted: &Counted) -> Result<(), Error> {
         if !self.is_of_day_and_month() {
             return Ok(());
         }
@@ -230,7 +250,7 @@ impl Settled {
         let problem = Problem::new(format!(
             "`{text}` may be {day_first} or {month_first}, and no date written like it, with `{mark}`, tells which"
         ));
-        let problem = problem.at(counted.account.place(inputs, spot, inputs.date.as_deref()));
+        let problem = problem.at(counted.account.place(inputs, spot, inputs.column(roles.date)));
         let problem = match &self.proof {
             Some((proof, row, file)) => {
                 let file = inputs.name(*file);
@@ -249,12 +269,12 @@ impl Settled {
     }
 
     /// The first date that shows it, and where that is.
-    pub(super) fn proof(&self, inputs: &Inputs) -> Option<(String, Option<Place>)> {
+    pub(super) fn proof(&self, (inputs, roles): Of<'_>) -> Option<(String, Option<Place>)> {
         let (text, row, file) = self.proof.as_ref()?;
         let place = inputs.files.get(*file).map(|input| Place::Row {
             file: input.path.clone(),
             row: *row,
-            column: inputs.date.clone(),
+            column: inputs.column(roles.date).map(str::to_owned),
         });
         Some((text.clone(), place))
     }
@@ -264,13 +284,18 @@ impl Settled {
     ///
     /// # Errors
     /// When one does, or they may have been.
-    pub(super) fn check(&self, inputs: &Inputs, counted: &Counted, chunk_size: usize) -> Result<(), Error> {
-        self.check_years(inputs, counted, chunk_size)?;
-        self.check_swapped(inputs, counted)?;
-        self.check_forms(inputs, counted)
+    pub(super) fn check(
+        &self,
+        (inputs, roles): Of<'_>,
+        counted: &Counted,
+        chunk_size: usize,
+    ) -> Result<(), Error> {
+        self.check_years((inputs, roles), counted, chunk_size)?;
+        self.check_swapped((inputs, roles), counted)?;
+        self.check_forms((inputs, roles), counted)
     }
 
-    fn check_swapped(&self, inputs: &Inputs, counted: &Counted) -> Result<(), Error> {
+    fn check_swapped(&self, (inputs, roles): Of<'_>, counted: &Counted) -> Result<(), Error> {
         let (Some((spot, other)), Some((text, row, file))) = (&counted.swapped, &self.proof) else {
             return Ok(());
         };
@@ -280,7 +305,7 @@ impl Settled {
             quoted(other),
             date_order_name(self.order),
         ))
-        .at(counted.account.place(inputs, *spot, inputs.date.as_deref()))
+        .at(counted.account.place(inputs, *spot, inputs.column(roles.date)))
         .hint(STATE_IT);
         Err(Error::new(Kind::Data, problem))
     }
@@ -298,7 +323,7 @@ struct YearFirst {
 
 impl YearFirst {
     /// Reads all dates once more; nothing where one cannot be read so, or at all.
-    fn of(inputs: &Inputs, chunk_size: usize) -> Result<Option<Self>, Error> {
+    fn of((inputs, roles): Of<'_>, chunk_size: usize) -> Result<Option<Self>, Error> {
         let (mut stream, mut chunk) = (Stream::new(inputs, chunk_size), Chunk::default());
         let mut all = Self::default();
         loop {
@@ -308,7 +333,7 @@ impl YearFirst {
                 Err(failure) => return Err(all.account.failed(inputs, *failure)),
             }
             let Some(first) = chunk.first else { continue };
-            let mut reading = ReadingYears { all: &mut all, rows: 0, is_other: false };
+            let mut reading = ReadingYears { roles, all: &mut all, rows: 0, is_other: false };
             let read = chunk.rows(inputs, &mut reading);
             let ReadingYears { rows, is_other, .. } = reading;
             read.map_err(|failure| all.account.failed(inputs, *failure))?;
@@ -321,6 +346,7 @@ impl YearFirst {
 }
 
 struct ReadingYears<'a> {
+    roles: &'a Roles,
     all: &'a mut YearFirst,
     rows: u64,
     /// Whether there is a date that is none with a year of two digits first.
@@ -330,7 +356,8 @@ struct ReadingYears<'a> {
 impl Visitor for ReadingYears<'_> {
     fn row(&mut self, row: &impl Row, spot: Spot) -> ControlFlow<()> {
         self.rows += 1;
-        let cell = row.date().filter(|_| !row.is_ragged()).map(Cell::text).unwrap_or_default();
+        let cell =
+            cell(row, self.roles.date).filter(|_| !row.is_ragged()).map(Cell::text).unwrap_or_default();
         if trimmed(&cell).is_empty() {
             return ControlFlow::Continue(());
         }

@@ -16,7 +16,8 @@ use super::{Cells, Intake, RejectedRows, Settings, Stratum, Tally};
 use crate::config::DateOrder;
 use crate::error::{Error, Kind, Problem};
 use crate::responses::{
-    Naming, Noticed, NumberColumn, Opened, Outside, Reader, Reading, Reason, Response, Unusable, trimmed,
+    Naming, Noticed, NumberColumn, Opened, Outside, Reader, Reading, Reason, Response, Roles, Unusable, cell,
+    trimmed,
 };
 use crate::source::{Cell, Chunk, Failure, Inputs, Row, Spot, Stream, Visitor};
 use crate::survey::{Answers, Client, Histogram, LARGEST_WEIGHT, Region, Renamed, Score, Weights};
@@ -153,6 +154,7 @@ impl Feed<'_> {
 /// What one worker holds.
 struct Worker<'a> {
     inputs: &'a Inputs,
+    roles: &'a Roles,
     reader: Reader,
     /// Rows of the chunk so far.
     rows: u64,
@@ -188,12 +190,13 @@ pub(super) fn count(
 ) -> Result<Counted, Error> {
     let stream = Stream::new(inputs, chunk_size);
     let feed = Mutex::new(Feed { stream, is_closed: false, progress, size: inputs.size() });
-    let in_detail = inputs.weight.is_some() || !inputs.attributes.is_empty();
+    let in_detail = settings.roles.weight.is_some() || !settings.roles.attributes.is_empty();
     let repeats = if settings.looks_for_repeats { Repeats::new(inputs) } else { None };
     let work = || {
         let mut worker = Worker {
             inputs,
-            reader: Reader::new(reading, &settings.renamed),
+            roles: &settings.roles,
+            reader: Reader::new(reading, settings.roles.clone(), &settings.renamed),
             rows: 0,
             found_order,
             in_detail,
@@ -221,7 +224,7 @@ pub(super) fn count(
         };
         handles.into_iter().map(join).chain([mine]).collect()
     });
-    merge(inputs, &reading, workers)
+    merge(inputs, &settings.roles, &reading, workers)
 }
 
 impl Worker<'_> {
@@ -261,17 +264,17 @@ impl Worker<'_> {
     fn leave_out(&mut self, unusable: Unusable, row: &impl Row, spot: Spot) -> ControlFlow<()> {
         let naming = match unusable {
             Unusable::Rejected { reason, client } => {
-                let cell = match reason {
+                let value = match reason {
                     Reason::ScoreNotANumber | Reason::ScoreNotWhole | Reason::ScoreOutOfScale => {
-                        Some(row.score())
+                        Some(row.cell(self.roles.score))
                     }
-                    Reason::UnreadableDate => row.date(),
+                    Reason::UnreadableDate => cell(row, self.roles.date),
                     Reason::RaggedRow | Reason::BlankClient | Reason::BlankDate | Reason::NoWeight => None,
                 };
-                let value = cell.map(Cell::text);
+                let value = value.map(Cell::text);
                 self.account.reject(reason, client, value.as_deref().map(trimmed), spot);
                 self.gather(reason, row);
-                if let (Reason::UnreadableDate, Some(cell)) = (reason, row.date()) {
+                if let (Reason::UnreadableDate, Some(cell)) = (reason, cell(row, self.roles.date)) {
                     self.note_swapped(&cell.text(), spot);
                 }
                 return ControlFlow::Continue(());
@@ -282,20 +285,25 @@ impl Worker<'_> {
             }
             Unusable::NotText(naming) => naming,
             Unusable::BadWeight => {
-                let text = row.weight().map(Cell::text).unwrap_or_default();
+                let text = cell(row, self.roles.weight).map(Cell::text).unwrap_or_default();
                 let text: String = String::from_utf8_lossy(&text).trim().chars().take(40).collect();
                 let problem = Problem::new(format!("`{text}` is not a weight"))
                     .hint(format!("a weight is a number above 0 and at most {LARGEST_WEIGHT}, such as 0.75"))
                     .hint("rows without a weight, or with one of 0, are left out and counted");
-                self.failure = Some(Failure { spot, problem, column: self.inputs.weight.clone() });
+                self.failure = Some(Failure {
+                    spot,
+                    problem,
+                    column: self.inputs.column(self.roles.weight).map(str::to_owned),
+                });
                 return ControlFlow::Break(());
             }
         };
         let (what, column) = match naming {
-            Naming::Region => ("region", self.inputs.region.clone()),
-            Naming::Client(level) => ("client", self.inputs.client.get(level).cloned()),
-            Naming::Attribute(at) => ("attribute", self.inputs.attributes.get(at).cloned()),
+            Naming::Region => ("region", self.roles.region),
+            Naming::Client(level) => ("client", self.roles.client.get(level).copied()),
+            Naming::Attribute(at) => ("attribute", self.roles.attributes.get(at).copied()),
         };
+        let column = self.inputs.column(column).map(str::to_owned);
         let problem =
             Problem::new(format!("the {what} is not UTF-8 text")).hint("save the file as CSV in UTF-8");
         self.failure = Some(Failure { spot, problem, column });
@@ -334,9 +342,9 @@ impl Worker<'_> {
     #[cold]
     fn note_opened(&mut self, opened: Opened, row: &impl Row, spot: Spot) {
         let cell = match opened {
-            Opened::Number(NumberColumn::Score) => Some(row.score()),
-            Opened::Number(NumberColumn::Weight) => row.weight(),
-            Opened::Date(_) => row.date(),
+            Opened::Number(NumberColumn::Score) => Some(row.cell(self.roles.score)),
+            Opened::Number(NumberColumn::Weight) => cell(row, self.roles.weight),
+            Opened::Date(_) => cell(row, self.roles.date),
         };
         let text = cell.map(Cell::text).unwrap_or_default();
         self.opened.entry((opened, spot.file)).or_insert_with(|| (spot, trimmed(&text).to_vec()));
@@ -383,6 +391,7 @@ impl Visitor for Worker<'_> {
 /// What all workers counted, as one.
 fn merge(
     inputs: &Inputs,
+    roles: &Roles,
     reading: &Reading,
     workers: Vec<PolarsResult<Worker<'_>>>,
 ) -> Result<Counted, Error> {
@@ -407,7 +416,7 @@ fn merge(
         has_too_many_profiles: false,
     };
     // Names and codes of all workers' together.
-    let mut common = Reader::new(*reading, &Renamed::default());
+    let mut common = Reader::new(*reading, roles.clone(), &Renamed::default());
     let (mut failures, mut parts) = (Vec::new(), Vec::new());
     for mut worker in workers {
         account_for_clients(&mut counted.clients, &mut worker);
@@ -449,9 +458,9 @@ fn merge(
     let sums = cells::add_up(parts);
     let region = |code: u32| {
         let named = common.regions().name(code).map(|name| Region::Named(name.to_owned()));
-        inputs.region.is_some().then(|| named.unwrap_or(Region::NotStated))
+        roles.region.is_some().then(|| named.unwrap_or(Region::NotStated))
     };
-    let period = |key: Key| inputs.date.is_some().then(|| key.period());
+    let period = |key: Key| roles.date.is_some().then(|| key.period());
     for of_client in sums.answers.chunk_by(|(a, _), (b, _)| a.client() == b.client()) {
         let mut cells = Cells::new();
         for (key, answers) in of_client {
@@ -469,7 +478,7 @@ fn merge(
             counted.clients.entry(client).or_default().cells = cells;
         }
     }
-    let (profiles, positions) = profiles(inputs, &common);
+    let (profiles, positions) = profiles(roles, &common);
     for ((key, code), weights) in sums.detail {
         let Some(&score) = scores.get(key.score() as usize) else { continue };
         let profile = positions.get(code as usize).copied().unwrap_or(0);
@@ -503,10 +512,10 @@ fn account_for_clients(clients: &mut BTreeMap<Client, Part>, worker: &mut Worker
 }
 
 /// All sets of attributes, sorted, and the position among them of each code from 0.
-fn profiles(inputs: &Inputs, common: &Reader) -> (Vec<Vec<String>>, Vec<usize>) {
+fn profiles(roles: &Roles, common: &Reader) -> (Vec<Vec<String>>, Vec<usize>) {
     let codes = 0..=common.attributes().count();
     let mut sorted: Vec<(Vec<String>, usize)> = codes
-        .map(|code| (common.profile(u32::try_from(code).unwrap_or(0), inputs.attributes.len()), code))
+        .map(|code| (common.profile(u32::try_from(code).unwrap_or(0), roles.attributes.len()), code))
         .collect();
     sorted.sort_unstable();
     let mut positions = vec![0; sorted.len()];

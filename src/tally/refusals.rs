@@ -19,10 +19,12 @@ const QUOTED: usize = 40;
 pub(super) fn check(inputs: &Inputs, settings: &Settings, counted: &Counted) -> Result<(), Error> {
     let (read, rejected) = (counted.account.rows_read(), counted.account.rows_rejected());
     let (asked, max_rejected) = (read - counted.account.rows_outside(), settings.max_rejected);
+    let attributes: Vec<&str> =
+        settings.roles.attributes.iter().filter_map(|at| inputs.column(Some(*at))).collect();
     let problem = if read == counted.account.outside().get(&Outside::Blank).copied().unwrap_or(0) {
         Problem::new("there are no answers: no file has a row after its header").at(only_file(inputs))
     } else if counted.has_too_many_regions {
-        let column = inputs.region.as_deref().unwrap_or_default();
+        let column = inputs.column(settings.roles.region).unwrap_or_default();
         Problem::new(format!(
             "column `{column}` holds more than {} different regions",
             grouped(MOST_REGIONS as u64)
@@ -37,7 +39,7 @@ pub(super) fn check(inputs: &Inputs, settings: &Settings, counted: &Counted) -> 
     } else if counted.has_too_many_profiles {
         Problem::new(format!(
             "the columns `{}` hold more than {} different sets of values",
-            inputs.attributes.join("`, `"),
+            attributes.join("`, `"),
             grouped(MOST_PROFILES as u64)
         ))
         .hint("name columns that answers share, not one that differs from answer to answer")
@@ -71,7 +73,10 @@ fn nobody_answered(inputs: &Inputs, settings: &Settings, counted: &Counted) -> P
     let outside = counted.account.outside();
     let later = outside.get(&Outside::AfterReport).copied().unwrap_or(0);
     let message = match later {
-        0 => format!("no row has an answer in the column `{}`", inputs.score),
+        0 => {
+            let column = inputs.column(Some(settings.roles.score)).unwrap_or_default();
+            format!("no row has an answer in the column `{column}`")
+        }
         _ => format!("no row has an answer of {} or earlier", settings.as_of),
     };
     let problem = with_reasons(Problem::new(message), inputs, counted);

@@ -7,7 +7,7 @@ use std::ops::{ControlFlow, RangeInclusive};
 use super::account::Account;
 use super::{Cells, Settings, reading};
 use crate::error::Error;
-use crate::responses::{Reader, Reason, Unusable};
+use crate::responses::{Reader, Reason, Roles, Unusable, cell};
 use crate::source::{CHUNK, Cell, Chunk, Inputs, Row, Spot, Stream, Visitor};
 use crate::survey::{Answers, Client, Region};
 
@@ -109,7 +109,8 @@ pub fn rows(
     let mut account = Account::default();
     let mut search = Search {
         inputs,
-        reader: Reader::new(reading, &settings.renamed),
+        roles: &settings.roles,
+        reader: Reader::new(reading, settings.roles.clone(), &settings.renamed),
         selection,
         client,
         is_client: Vec::new(),
@@ -137,6 +138,7 @@ pub fn rows(
 /// Looks at every row.
 struct Search<'a> {
     inputs: &'a Inputs,
+    roles: &'a Roles,
     reader: Reader,
     selection: &'a Selection,
     client: Option<&'a Client>,
@@ -177,9 +179,9 @@ impl Search<'_> {
         if self.regions.len() <= at {
             self.regions.resize(at + 1, None);
         }
-        let period = self.inputs.date.is_some().then_some(period);
+        let period = self.roles.date.is_some().then_some(period);
         let Some(known) = self.regions.get_mut(at) else { return false };
-        if known.is_none() && self.inputs.region.is_some() {
+        if known.is_none() && self.roles.region.is_some() {
             let name = self.reader.regions().name(code);
             *known = Some(name.map_or(Region::NotStated, |name| Region::Named(name.to_owned())));
         }
@@ -204,10 +206,10 @@ impl Visitor for Search<'_> {
                     let found = RowFound {
                         file: spot.file,
                         row: number,
-                        score: text(row.score()),
-                        date: row.date().map(text),
-                        region: row.region().map(text),
-                        weight: row.weight().map(text),
+                        score: text(row.cell(self.roles.score)),
+                        date: cell(row, self.roles.date).map(text),
+                        region: cell(row, self.roles.region).map(text),
+                        weight: cell(row, self.roles.weight).map(text),
                     };
                     self.is_wanted = (self.take)(found).is_continue();
                 }

@@ -7,7 +7,7 @@ use super::order::Settled;
 use super::pass::Counted;
 use super::repeats::Repeated;
 use crate::error::Place;
-use crate::responses::Form;
+use crate::responses::{Form, Roles};
 use crate::source::{Inputs, Spot};
 use crate::survey::{Day, Region};
 
@@ -64,16 +64,20 @@ impl Signs {
 }
 
 /// Takes what was noticed out of what was counted.
-pub(super) fn signs(inputs: &Inputs, counted: &mut Counted, settled: Option<&Settled>) -> Signs {
+pub(super) fn signs(
+    (inputs, roles): (&Inputs, &Roles),
+    counted: &mut Counted,
+    settled: Option<&Settled>,
+) -> Signs {
     let day = |found: Option<(i32, Spot)>| {
-        let (days, spot) = found.filter(|_| inputs.date.is_some())?;
-        let place = counted.account.place(inputs, spot, inputs.date.as_deref());
+        let (days, spot) = found.filter(|_| roles.date.is_some())?;
+        let place = counted.account.place(inputs, spot, inputs.column(roles.date));
         Some((Day::from_epoch(days.into())?, place))
     };
     let (first, last) = (day(counted.days.first), day(counted.days.last));
     let noticed = &counted.noticed;
     let order = settled.filter(|settled| settled.is_of_day_and_month()).and_then(|settled| {
-        let (text, place) = settled.proof(inputs)?;
+        let (text, place) = settled.proof((inputs, roles))?;
         Some(DecidingDates { rows: noticed.dates(Form::decides), of: noticed.dates(|_| true), text, place })
     });
     Signs {

@@ -17,7 +17,9 @@ fn named(text: impl Into<String>) -> Named<String> {
 }
 
 fn settings() -> Settings {
+    let roles = Roles { score: 0, date: Some(1), region: Some(2), ..Roles::default() };
     Settings {
+        roles,
         scale: Scale::ZERO_TO_TEN,
         calendar: Calendar { by: Granularity::Month, year_starts: Month::JANUARY },
         as_of: Day::new(2026, 9, 30).expect("a day"),
@@ -65,7 +67,8 @@ fn inputs_of(folder: &Path, settings: &Settings) -> Result<Inputs, Error> {
         region: Some(named("where")),
         ..Columns::default()
     };
-    source::inputs(&source, &columns).map_err(|faults| Error { kind: Kind::Data, problems: faults.data })
+    let (_, needed) = Roles::of(&columns);
+    source::inputs(&source, &needed).map_err(|faults| Error { kind: Kind::Data, problems: faults.data })
 }
 
 /// The one problem that this file has: message, row and hints.
@@ -153,8 +156,9 @@ proptest! {
         fs::write(folder.path().join("a.csv"), bytes).expect("written");
         let columns = Columns { score: named("score"), date: Some(named("day")), region: Some(named("region")), ..Columns::default() };
         let source = Source { folder: folder.path().to_owned(), files: vec![named("a.csv")], ..crate::config::Config::default().source };
-        if let Ok(inputs) = source::inputs(&source, &columns) {
-            let _ = tally(&inputs, &settings(), &|_, _| {});
+        let (roles, needed) = Roles::of(&columns);
+        if let Ok(inputs) = source::inputs(&source, &needed) {
+            let _ = tally(&inputs, &Settings { roles, ..settings() }, &|_, _| {});
         }
     }
 
@@ -435,8 +439,9 @@ fn a_number_that_may_be_read_in_two_ways_is_settled_by_its_column_or_refused() {
             files: vec![named("a.csv")],
             ..crate::config::Config::default().source
         };
-        let inputs = source::inputs(&source, &columns).expect("usable");
-        tally(&inputs, &Settings { marks, ..settings() }, &|_, _| {}).map(|tallies| {
+        let (roles, needed) = Roles::of(&columns);
+        let inputs = source::inputs(&source, &needed).expect("usable");
+        tally(&inputs, &Settings { roles, marks, ..settings() }, &|_, _| {}).map(|tallies| {
             let weight = |score: usize| {
                 let of_score =
                     tallies.all.strata.iter().filter(|(stratum, _)| stratum.score.index() == score);

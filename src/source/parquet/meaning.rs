@@ -60,14 +60,16 @@ pub(super) fn meaning(column: &ColumnDescriptor) -> Meaning {
 
 /// What a column holds, as far as that decides what it can be used for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::source) enum Holds {
+pub enum Holds {
     /// Texts, or bytes that may be texts.
     Texts,
+    /// Numbers of any type.
     Numbers,
     /// Days or moments.
     Dates,
     /// True and false.
     Truths,
+    /// Universally unique identifiers.
     Identifiers,
     /// Something else, in words.
     Other(&'static str),

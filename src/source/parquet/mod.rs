@@ -19,12 +19,13 @@ use parquet::errors::ParquetError;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 
 use super::open::{Stamp, failed};
-use super::row::{Cell, Places, Row, Visitor};
+use super::row::{Cell, Row, Visitor};
 use super::stream::{Spot, changed};
 use crate::error::Problem;
 
 use block::Block;
-pub(super) use meaning::{Holds, Nest};
+pub use meaning::Holds;
+pub(super) use meaning::Nest;
 
 /// The first bytes of a Parquet file.
 const MAGIC: &[u8] = b"PAR1";
@@ -93,7 +94,7 @@ pub(super) fn about(path: &Path) -> Result<About, Problem> {
 pub(super) fn read_group(
     path: &Path,
     stamp: Stamp,
-    places: &Places,
+    places: &[usize],
     spot: &mut Spot,
     visitor: &mut impl Visitor,
 ) -> Result<(), Problem> {
@@ -103,16 +104,12 @@ pub(super) fn read_group(
     }
     let wrong = |error: ParquetError| damaged(path, &error.to_string());
     let group = reader.get_row_group(spot.chunk).map_err(wrong)?;
-    let mut positions: Vec<usize> = places.all().collect();
-    positions.sort_unstable();
-    positions.dedup();
     let mut blocks = Vec::new();
-    for position in &positions {
+    for position in places {
         let about = group.metadata().column(*position).column_descr();
         let pages = guarded(path, || group.get_column_reader(*position).map_err(wrong))??;
         blocks.push(Block::new(about, pages));
     }
-    let places = places.map(|position| positions.binary_search(&position).unwrap_or(usize::MAX));
     let mut left = usize::try_from(group.metadata().num_rows()).unwrap_or(0);
     while left > 0 {
         let rows = left.min(ROWS);
@@ -120,7 +117,7 @@ pub(super) fn read_group(
             guarded(path, || block.read(rows).map_err(wrong))??;
         }
         for row in 0..rows {
-            if visitor.row(&Across { blocks: &blocks, places: &places, row }, *spot).is_break() {
+            if visitor.row(&Across { blocks: &blocks, row }, *spot).is_break() {
                 return Ok(());
             }
             spot.row += 1;
@@ -133,16 +130,7 @@ pub(super) fn read_group(
 /// A row across the blocks of its columns.
 struct Across<'a> {
     blocks: &'a [Block],
-    /// Which block is which.
-    places: &'a Places,
     row: usize,
-}
-
-impl Across<'_> {
-    #[inline]
-    fn cell(&self, block: usize) -> Cell<'_> {
-        self.blocks.get(block).map_or(Cell::Text(b""), |block| block.cell(self.row))
-    }
 }
 
 impl Row for Across<'_> {
@@ -164,33 +152,8 @@ impl Row for Across<'_> {
     }
 
     #[inline]
-    fn score(&self) -> Cell<'_> {
-        self.cell(self.places.score)
-    }
-
-    #[inline]
-    fn date(&self) -> Option<Cell<'_>> {
-        self.places.date.map(|block| self.cell(block))
-    }
-
-    #[inline]
-    fn region(&self) -> Option<Cell<'_>> {
-        self.places.region.map(|block| self.cell(block))
-    }
-
-    #[inline]
-    fn client(&self, level: usize) -> Option<Cell<'_>> {
-        self.places.client.get(level).copied().flatten().map(|block| self.cell(block))
-    }
-
-    #[inline]
-    fn weight(&self) -> Option<Cell<'_>> {
-        self.places.weight.map(|block| self.cell(block))
-    }
-
-    #[inline]
-    fn attribute(&self, at: usize) -> Option<Cell<'_>> {
-        self.places.attributes.get(at).copied().flatten().map(|block| self.cell(block))
+    fn cell(&self, at: usize) -> Cell<'_> {
+        self.blocks.get(at).map_or(Cell::Text(b""), |block| block.cell(self.row))
     }
 }
 

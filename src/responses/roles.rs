@@ -1,0 +1,80 @@
+//! Which columns are needed, what for, and where their cells are. A new role starts here.
+
+use crate::config::{Columns, Named};
+use crate::source::{Cell, Holds, Needed, Row};
+
+/// The positions of the cells that a row is asked for, among the needed columns, by what they mean.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Roles {
+    /// The score.
+    pub score: usize,
+    /// The date.
+    pub date: Option<usize>,
+    /// The region.
+    pub region: Option<usize>,
+    /// What names the client, the outermost first.
+    pub client: Vec<usize>,
+    /// The weight.
+    pub weight: Option<usize>,
+    /// What else answers are told apart by.
+    pub attributes: Vec<usize>,
+}
+
+impl Roles {
+    /// The columns that are needed, each once, by what it is first needed for; and what each is needed for.
+    #[must_use]
+    pub fn of(columns: &Columns) -> (Self, Vec<Needed>) {
+        let mut needed: Vec<Needed> = Vec::new();
+        // The region may well be what the reports are for: what is wrong with it is said once.
+        let mut place = |column: &Named<String>, role: Need| {
+            needed.iter().position(|other| other.column.value == column.value).unwrap_or_else(|| {
+                needed.push(role.of(column));
+                needed.len() - 1
+            })
+        };
+        let roles = Self {
+            score: place(&columns.score, SCORE),
+            date: columns.date.as_ref().map(|column| place(column, DATE)),
+            region: columns.region.as_ref().map(|column| place(column, NAME)),
+            weight: columns.weight.as_ref().map(|column| place(column, WEIGHT)),
+            client: columns.client.iter().map(|column| place(column, NAME)).collect(),
+            attributes: columns.attributes.iter().map(|column| place(column, NAME)).collect(),
+        };
+        (roles, needed)
+    }
+}
+
+/// The cell of a role, where there is one.
+#[inline]
+pub(crate) fn cell<R: Row>(row: &R, role: Option<usize>) -> Option<Cell<'_>> {
+    role.map(|at| row.cell(at))
+}
+
+/// What is wanted of a column, how to write it, and what will do.
+#[derive(Clone, Copy)]
+struct Need(&'static str, &'static str, fn(Holds) -> bool);
+
+impl Need {
+    fn of(self, column: &Named<String>) -> Needed {
+        let Self(what, hint, takes) = self;
+        Needed { column: column.clone(), what, hint, takes }
+    }
+}
+
+/// Numbers may be days: 20260930.
+fn is_written(holds: Holds) -> bool {
+    matches!(holds, Holds::Texts | Holds::Numbers)
+}
+
+const SCORE: Need =
+    Need("scores", "write it as a column of whole numbers, or name another in `columns.score`", is_written);
+const DATE: Need =
+    Need("days", "write it as a column of dates or timestamps, or name another in `columns.date`", |holds| {
+        is_written(holds) || holds == Holds::Dates
+    });
+const WEIGHT: Need =
+    Need("weights", "write it as a column of numbers, or name another in `columns.weight`", is_written);
+/// It names a region, a client or something else that answers share.
+const NAME: Need = Need("names", "write it as a column of texts, or name another", |holds| {
+    !matches!(holds, Holds::Other(_))
+});
