@@ -1,4 +1,4 @@
-//! One report for each client: where the line forks. Everything to the right of `tally` runs here for each client by
+//! One report for each client: where the line forks. Everything to the right of `facts` runs here for each client by
 //! itself, side by side, and what it may know of the others comes from [`Field`] alone.
 
 mod desk;
@@ -16,12 +16,12 @@ use serde::Serialize;
 
 use crate::config::Config;
 use crate::error::{Error, Kind, Problem, all_or_nothing};
+use crate::facts::Excerpt;
 use crate::output::{self, Batch, Made, Manifest, PAGE, PDF, Staged, sha256, sha256_of_texts};
 use crate::pages::{Letter, Templates, mailing};
 use crate::print::Printer;
 use crate::report::{self, Entry, Field, Member, Names, Report, Roster, Unresolved};
 use crate::survey::{Client, canonical};
-use crate::tally::Tally;
 use crate::wording::{settle, target_name};
 use crate::{Counted, other};
 
@@ -160,7 +160,7 @@ pub struct One<'a> {
     /// The report.
     pub report: Report,
     /// The counts that it is made from.
-    pub tally: Option<&'a Tally>,
+    pub excerpt: Excerpt,
     /// How its answers move with those of the others and of its peers.
     pub correlations: [f64; 2],
 }
@@ -178,8 +178,8 @@ impl<'a> Plan<'a> {
     /// # Errors
     /// When names of clients in the config stand for none or for several, or a template is broken.
     pub fn new(counted: &'a Counted) -> Result<Self, Error> {
-        let field = Field::new(&counted.config, &counted.tallies, counted.period);
-        let roster = report::roster(&counted.config, &counted.tallies, &field)?;
+        let field = Field::new(&counted.config, &counted.facts, counted.period);
+        let roster = report::roster(&counted.config, &counted.facts, &field)?;
         let templates = Templates::new(counted.config.templates.as_deref())?;
         let fingerprint = sha256(templates.fingerprint().as_bytes());
         Ok(Self { counted, field, roster, templates, fingerprint })
@@ -388,23 +388,22 @@ impl<'a> Plan<'a> {
             return Err(Error::new(Kind::Usage, Problem::new(format!("no report is made for `{name}`"))));
         };
         let (config, report, _) = self.report(*member).map_err(|error| named(*member, &error))?;
-        let tally = self.counted.tallies.clients.get(member.client);
-        let correlations = tally.map_or([0.0; 2], |tally| self.field.correlations(member.client, tally));
-        Ok(One { client: member.client, config, report, tally, correlations })
+        let excerpt = self.counted.facts.of(member.client).unwrap_or_default();
+        let correlations = self.field.correlations(member.client, &excerpt);
+        Ok(One { client: member.client, config, report, excerpt, correlations })
     }
 
     /// The settings and the report of one client, and what should be doubted of its data.
     fn report(&self, member: Member<'_>) -> Result<(Config, Report, Vec<Problem>), Error> {
-        let Counted { config: shared, tallies, as_of, .. } = self.counted;
+        let Counted { config: shared, facts, as_of, .. } = self.counted;
         let target = |language| target_name(language, &shared.texts);
         let mut config = shared.for_client(member.client.name(), member.stated, target)?;
         if config.wording.len() > shared.wording.len() {
             all_or_nothing(Kind::Config, settle(&mut config))?;
         }
-        let nothing = Tally::default();
-        let tally = tallies.clients.get(member.client).unwrap_or(&nothing);
-        let mut report = report::build_for(member.client, &config, tally, &self.field, *as_of)?;
-        let doubts = report::own_doubts(member.client, &config, tally, self.counted.period);
+        let excerpt = facts.of(member.client).unwrap_or_default();
+        let mut report = report::build_for(member.client, &config, &excerpt, &self.field, *as_of)?;
+        let doubts = report::own_doubts(member.client, &config, &excerpt, self.counted.period);
         // What the shared warnings tell of it already is for its page only.
         let shared = &self.counted.doubts;
         let told = doubts.iter().filter(|doubt| !doubt.is_told_by(shared)).map(|doubt| doubt.told.clone());
@@ -548,9 +547,9 @@ impl<'a> Plan<'a> {
             made.pruned = remains.stale.iter().cloned().collect();
         }
         if is_whole {
-            let Counted { config, tallies, as_of, .. } = self.counted;
+            let Counted { config, facts, as_of, .. } = self.counted;
             let missing = self.roster.missing.clone();
-            let mut index = report::index(config, tallies, &self.field, &entries, missing, *as_of);
+            let mut index = report::index(config, facts, &self.field, &entries, missing, *as_of);
             if let Some(last) = &before.index {
                 report::note_changes(&mut index, last, &config.reports.renamed);
             }

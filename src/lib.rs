@@ -3,15 +3,15 @@
 //! The whole program is one straight line; each step takes what the steps before it returned:
 //!
 //! ```text
-//! config → source → responses → tally → statistics → report → charts → pages → print → output
+//! config → source → responses → facts → statistics → report → charts → pages → print → output
 //! ```
 //!
 //! | step | from | to |
 //! | --- | --- | --- |
 //! | [`config`] | a YAML file | checked settings |
 //! | [`source`] | files | records, with their row numbers |
-//! | [`responses`] | the texts of a record | a typed response, or the reason it cannot be used |
-//! | [`tally`] | responses | counts by period, region and score, in one pass |
+//! | [`responses`] | records | typed columns, and the reason for each row that cannot be used |
+//! | [`facts`] | typed columns | counts by client, period, cut and score, in one pass |
 //! | [`statistics`] | counts | estimates and comparisons |
 //! | [`mod@report`] | settings and counts | every figure of the page: `report.json` |
 //! | [`charts`] | a report | SVG |
@@ -19,7 +19,7 @@
 //! | [`print`](mod@print) | a page | a PDF, where that is wanted |
 //! | [`output`] | finished files | a folder |
 //!
-//! With one report for each client the line forks after `tally`, in [`batch`]: everything to the right of it runs for
+//! With one report for each client the line forks after `facts`, in [`batch`]: everything to the right of it runs for
 //! each client by itself, side by side, and knows no other.
 //!
 //! [`explain`] is a branch that goes back from a report to the counts and rows behind any of its figures.
@@ -33,6 +33,7 @@ pub mod cli;
 pub mod config;
 pub mod error;
 pub mod explain;
+pub mod facts;
 pub mod files;
 pub mod output;
 pub mod pages;
@@ -42,7 +43,6 @@ pub mod responses;
 pub mod source;
 pub mod statistics;
 pub mod survey;
-pub mod tally;
 pub mod wording;
 
 use std::num::NonZeroUsize;
@@ -51,14 +51,14 @@ use std::path::{Path, PathBuf};
 
 use config::{Config, Loaded, Repeated};
 use error::{Error, Kind, Problem, all_or_nothing};
+use facts::Facts;
 use output::Finished;
 use pages::{Summary, Templates};
 use print::Printer;
 use report::{Doubt, Index, Report, Warning};
-use responses::{Marks, Roles};
+use responses::{Marks, Roles, Settings};
 use source::Faults;
 use survey::{Client, Day, Period};
-use tally::Tallies;
 use wording::Words;
 
 /// How a build runs, apart from what its config says.
@@ -83,25 +83,27 @@ impl Run<'_> {
     }
 }
 
-/// A config and what its data came to: the line up to `tally`.
+/// A config and what its data came to: the line up to `facts`.
 pub struct Counted {
     /// The settings.
     pub config: Config,
     /// The counts.
-    pub tallies: Tallies,
+    pub facts: Facts,
     /// The period to report on; none without dates.
     pub period: Option<Period>,
     /// The reporting date.
     pub as_of: Day,
     /// What should be doubted of the data.
     pub doubts: Vec<Doubt>,
+    /// How numbers were read that may be read in two ways.
+    marks: Marks,
 }
 
 impl Counted {
     /// The one report on all answers.
     #[must_use]
     pub fn report(&self) -> Report {
-        let mut report = report::build(&self.config, &self.tallies.all, self.period, self.as_of);
+        let mut report = report::build(&self.config, &self.facts.all, self.period, self.as_of);
         report.quality.warnings = self.warnings();
         report
     }
@@ -128,18 +130,18 @@ impl Counted {
         &self,
         behind: &explain::Behind,
         client: Option<&Client>,
-        take: &mut dyn FnMut(&str, tally::RowFound) -> ControlFlow<()>,
-    ) -> Result<(Vec<String>, tally::RowsFound), Error> {
+        take: &mut dyn FnMut(&str, facts::RowFound) -> ControlFlow<()>,
+    ) -> Result<(Vec<String>, facts::RowsFound), Error> {
         let (_, needed) = Roles::of(&self.config.columns);
         let inputs = source::inputs(&self.config.source, &needed).map_err(|faults| {
             let problems = faults.config.into_iter().chain(faults.data).collect();
             Error { kind: Kind::Data, problems }
         })?;
-        let marks = self.tallies.marks;
-        let settings = tally::Settings { marks, ..settings(&self.config, self.as_of, NonZeroUsize::MIN) };
+        let settings =
+            Settings { marks: self.marks, ..settings(&self.config, self.as_of, NonZeroUsize::MIN) };
         let names: Vec<String> = (0..inputs.files.len()).map(|file| inputs.name(file)).collect();
-        let mut hand_over = |row: tally::RowFound| take(names.get(row.file).map_or("", String::as_str), row);
-        let found = tally::rows(&inputs, &settings, (&behind.selection, client), &mut hand_over)?;
+        let mut hand_over = |row: facts::RowFound| take(names.get(row.file).map_or("", String::as_str), row);
+        let found = facts::rows(&inputs, &settings, (&behind.selection, client), &mut hand_over)?;
         if found.total() == behind.n {
             return Ok((names, found));
         }
@@ -158,7 +160,7 @@ pub fn counts(loaded: Loaded, run: &Run<'_>) -> Result<Counted, Error> {
     let mut loaded = loaded;
     let faults = wording::settle(&mut loaded.config);
     loaded.add(faults);
-    let Loaded { mut config, mut problems } = loaded;
+    let Loaded { config, mut problems } = loaded;
     // Columns are looked for even when the config has faults of its own, so that all are told at once.
     let stated = !config.source.files.is_empty() && config.columns.score.place.is_some();
     let (_, needed) = Roles::of(&config.columns);
@@ -176,16 +178,17 @@ pub fn counts(loaded: Loaded, run: &Run<'_>) -> Result<Counted, Error> {
         }
     };
     let settings = settings(&config, run.as_of, run.threads);
-    let mut tallies = tally::tally(&inputs, &settings, run.progress)?;
-    let period = report::period(&config, &tallies.all, run.last_over())?;
-    let doubts = report::doubts(&config, &tallies, period, (run.as_of, !run.is_over));
-    report::weigh(&mut config, &mut tallies, period)?;
-    Ok(Counted { config, tallies, period, as_of: run.as_of, doubts })
+    let needs = report::needs(&config);
+    let facts::Counted { facts, signs, marks } = facts::count(&inputs, &settings, &needs, run.progress)?;
+    let period = report::period(&config, &facts.all, run.last_over())?;
+    let doubts = report::doubts(&config, (&facts, &signs), period, (run.as_of, !run.is_over))?;
+    let (config, facts) = report::weigh(config, facts, period)?;
+    Ok(Counted { config, facts, period, as_of: run.as_of, doubts, marks })
 }
 
 /// What the data of a config are counted by.
-fn settings(config: &Config, as_of: Day, threads: NonZeroUsize) -> tally::Settings {
-    tally::Settings {
+fn settings(config: &Config, as_of: Day, threads: NonZeroUsize) -> Settings {
+    Settings {
         roles: Roles::of(&config.columns).0,
         scale: config.scale,
         calendar: config.periods.calendar,

@@ -3,33 +3,52 @@
 //! Here it is known what a score, a date and a region look like; where their cells come from, and what is
 //! counted, is not. No row is dropped here: a row is a [`Response`] or it is [`Unusable`].
 
+mod account;
+mod batch;
 mod date;
+mod intake;
 mod label;
+mod marks;
 mod memo;
 mod month;
 mod names;
 mod number;
+mod order;
+mod pass;
+mod read;
 mod reason;
+mod refusals;
+mod repeats;
 mod roles;
+mod signs;
+mod values;
 mod weight;
 
 use crate::config::DateOrder;
 use crate::source::{Cell, Row};
 use crate::survey::{
-    Calendar, Client, Day, Decimal, MarksSeen, Renamed, Scale, Score, Tells, TimeZone, is_unseen,
+    Calendar, Client, Day, Decimal, MOST_ATTRIBUTES, MarksSeen, Renamed, Scale, Score, Tells, TimeZone,
+    is_unseen,
 };
 
-use memo::{Key, Memo};
-use names::Blanks;
-
+pub(crate) use account::Account;
+pub use batch::{Take, cut_column};
 pub use date::{
     FORMS, Form, SPREADSHEETS_DIFFER, leading as leading_day, name as date_order_name, spreadsheet_day,
 };
-pub use names::{MOST_CLIENTS, MOST_PROFILES, MOST_REGIONS, Names};
+pub use intake::{Intake, OfClients, RejectedRows, Settings, Unused};
+use memo::{Key, Memo};
+pub use names::{MOST_CLIENTS, MOST_REGIONS, MOST_VALUES, Names};
 pub use number::Marks;
+pub(crate) use pass::lineage;
+pub use pass::{Codes, Parts};
+
+pub use read::{Read, in_chunks, read, reading};
 pub use reason::{Outside, Reason};
+pub use repeats::Repeated;
 pub use roles::Roles;
 pub(crate) use roles::cell;
+pub use signs::{DecidingDates, Signs};
 
 /// A usable answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,8 +70,8 @@ pub struct Response {
 /// What else is known of a usable answer, where that is asked for. Most surveys do without, and read it apart.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Detail {
-    /// Code of its attributes in [`Reader::attributes`]; 0 when none are read, or the only one is blank.
-    pub attributes: u32,
+    /// Codes of its attributes in [`Reader::cuts`]; 0 for one that is not read, or blank.
+    pub attributes: [u32; MOST_ATTRIBUTES],
     /// How much it weighs, above 0 and at most [`LARGEST_WEIGHT`](crate::survey::LARGEST_WEIGHT); 1 when no weights are read.
     pub weight: f64,
 }
@@ -177,7 +196,7 @@ impl Noticed {
     }
 }
 
-/// Stands between the names of a nested client, and between attributes; none holds it.
+/// Stands between the names of a nested client; none holds it.
 const NESTED: char = '\0';
 
 const SECONDS_A_DAY: i64 = 86_400;
@@ -192,7 +211,7 @@ pub struct Reader {
     roles: Roles,
     clients: Names,
     regions: Names,
-    attributes: Names,
+    attributes: Vec<Names>,
     days: Memo<Dated>,
     path: Vec<u8>,
     noticed: Noticed,
@@ -204,8 +223,9 @@ impl Reader {
     /// A reader of these columns that has seen nothing, with the former names of clients.
     #[must_use]
     pub fn new(reading: Reading, roles: Roles, renamed: &Renamed) -> Self {
-        let [clients, regions, attributes] = [MOST_CLIENTS, MOST_REGIONS, MOST_PROFILES].map(Names::new);
+        let [clients, regions] = [MOST_CLIENTS, MOST_REGIONS].map(Names::new);
         let clients = clients.renamed(renamed);
+        let attributes = roles.attributes.iter().map(|_| Names::new(MOST_VALUES)).collect();
         Self {
             reading,
             roles,
@@ -243,18 +263,9 @@ impl Reader {
         &self.clients
     }
 
-    /// The attributes seen so far, all of an answer together as one name; see [`Self::profile`].
-    #[must_use]
-    pub fn attributes(&self) -> &Names {
-        &self.attributes
-    }
-
-    /// The attributes of a code, one for each column; a blank one is empty.
-    #[must_use]
-    pub fn profile(&self, code: u32, columns: usize) -> Vec<String> {
-        let joined = self.attributes.name(code).unwrap_or_default();
-        let values = joined.split(NESTED).map(str::to_owned);
-        values.chain(std::iter::repeat_with(String::new)).take(columns).collect()
+    /// The values seen so far of each cut: of the regions, which are the first, and of each attribute after them.
+    pub fn cuts(&self) -> impl Iterator<Item = &Names> {
+        std::iter::once(&self.regions).chain(&self.attributes)
     }
 
     /// The client of a code.
@@ -263,11 +274,12 @@ impl Reader {
         Client::new(self.clients.name(code)?.split(NESTED).map(str::to_owned).collect())
     }
 
-    /// Takes over the names that another reader has seen: the codes here of its clients, of its regions and of its
-    /// attributes, in the order of its own codes from 1.
-    pub fn learn(&mut self, other: &Self) -> [Vec<u32>; 3] {
-        let Self { clients, regions, attributes, .. } = self;
-        [clients.learn(&other.clients), regions.learn(&other.regions), attributes.learn(&other.attributes)]
+    /// Takes over the names that another reader of the same columns has seen: the codes here of its own.
+    pub fn learn(&mut self, other: &Self) -> Codes {
+        let clients = self.clients.learn(&other.clients);
+        let mut cuts = vec![self.regions.learn(&other.regions)];
+        cuts.extend(self.attributes.iter_mut().zip(&other.attributes).map(|(own, others)| own.learn(others)));
+        Codes { clients, cuts }
     }
 
     /// Reads a row. Whether it is outside the question is told first: what is wrong with it then does not matter.
@@ -355,25 +367,13 @@ impl Reader {
             }
             None => 1.0,
         };
-        let attributes = if self.roles.attributes.is_empty() { 0 } else { self.attributes_code(row)? };
-        Ok(Detail { attributes, weight })
-    }
-
-    /// The code of all attributes together.
-    fn attributes_code(&mut self, row: &impl Row) -> Result<u32, Unusable> {
-        self.path.clear();
-        for (at, column) in self.roles.attributes.iter().enumerate() {
+        let mut attributes = [0; MOST_ATTRIBUTES];
+        let columns = self.roles.attributes.iter().zip(&mut self.attributes).zip(&mut attributes);
+        for (at, ((column, names), code)) in columns.enumerate() {
             let value = row.cell(*column).text();
-            if value.contains(&0) || str::from_utf8(&value).is_err() {
-                return Err(Unusable::NotText(Naming::Attribute(at)));
-            }
-            if at > 0 {
-                self.path.push(0);
-            }
-            self.path.extend_from_slice(&value);
+            *code = names.code(&value).map_err(|_| Unusable::NotText(Naming::Attribute(at)))?;
         }
-        let code = self.attributes.code_joined(&self.path, Blanks::Allowed);
-        code.map_err(|_| Unusable::NotText(Naming::Attribute(0)))
+        Ok(Detail { attributes, weight })
     }
 
     /// The client that one cell names, or several together.
@@ -393,7 +393,7 @@ impl Reader {
                 }
                 self.path.extend_from_slice(&name);
             }
-            let code = self.clients.code_joined(&self.path, Blanks::Refused);
+            let code = self.clients.code_joined(&self.path);
             code.map_err(|_| Unusable::NotText(Naming::Client(0)))?
         };
         if code == 0 { Err(blank) } else { Ok(code) }

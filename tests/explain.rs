@@ -128,14 +128,14 @@ fn what_is_said_to_be_on_the_page_is_there() {
     for folder in folders("tests/cases") {
         let counted = counted(&folder.join("config.yaml"));
         let made = counted.report();
-        let (config, tally) = (&counted.config, &counted.tallies.all);
+        let (config, excerpt) = (&counted.config, &counted.facts.all);
         let name = folder.file_name().expect("a name").to_string_lossy().into_owned();
         look(
             &name,
             &Case {
                 report: &made,
                 config,
-                tally,
+                excerpt,
                 correlations: [0.0; 2],
                 page: plaudit::explain::Page::default(),
             },
@@ -145,13 +145,13 @@ fn what_is_said_to_be_on_the_page_is_there() {
     let plan = Plan::new(&counted).expect("a plan");
     for client in ["Studio 01", "Studio 17", "Studio 32"] {
         let one = plan.one(client).expect("a report");
-        let tally = one.tally.expect("answers");
+        let excerpt = &one.excerpt;
         look(
             client,
             &Case {
                 report: &one.report,
                 config: &one.config,
-                tally,
+                excerpt,
                 correlations: one.correlations,
                 page: plaudit::explain::Page::default(),
             },
@@ -202,7 +202,7 @@ fn every_number_of_every_case_is_what_its_steps_come_to() {
         let case = Case {
             report: &made,
             config: &counted.config,
-            tally: &counted.tallies.all,
+            excerpt: &counted.facts.all,
             correlations: [0.0; 2],
             page: plaudit::explain::Page::default(),
         };
@@ -227,11 +227,11 @@ fn every_number_of_clients_reports_is_what_its_steps_come_to() {
     let plan = Plan::new(&counted).expect("a plan");
     for client in ["Studio 01", "Studio 17", "Studio 32"] {
         let one = plan.one(client).expect("a report");
-        let tally = one.tally.expect("answers");
+        let excerpt = &one.excerpt;
         let case = Case {
             report: &one.report,
             config: &one.config,
-            tally,
+            excerpt,
             correlations: one.correlations,
             page: plaudit::explain::Page::default(),
         };
@@ -282,20 +282,20 @@ fn weighted_and_clustered_figures_are_what_their_steps_come_to() {
                 &Case {
                     report: &made,
                     config: &counted.config,
-                    tally: &counted.tallies.all,
+                    excerpt: &counted.facts.all,
                     correlations: [0.0; 2],
                     page: plaudit::explain::Page::default(),
                 },
             );
         } else {
             let one = Plan::new(&counted).expect("a plan").one("40+").expect("a report");
-            let tally = one.tally.expect("answers");
+            let excerpt = &one.excerpt;
             explain_all(
                 name,
                 &Case {
                     report: &one.report,
                     config: &one.config,
-                    tally,
+                    excerpt,
                     correlations: one.correlations,
                     page: plaudit::explain::Page::default(),
                 },
@@ -489,11 +489,11 @@ fn a_clients_explanation_names_no_other_client_and_shows_its_own_rows() {
     let counted = counted(&project().join("config/partner-reports.yaml"));
     let plan = Plan::new(&counted).expect("a plan");
     let one = plan.one("Studio 01").expect("a report");
-    let tally = one.tally.expect("answers");
+    let excerpt = &one.excerpt;
     let case = Case {
         report: &one.report,
         config: &one.config,
-        tally,
+        excerpt,
         correlations: one.correlations,
         page: plaudit::explain::Page::default(),
     };
@@ -503,7 +503,7 @@ fn a_clients_explanation_names_no_other_client_and_shows_its_own_rows() {
         let text = format!("{explanation:?}").replace(&own, "");
         assert!(!text.to_lowercase().contains("studio "), "{text}");
         for behind in explanation.rows.iter().take(1) {
-            let mut take = |_: &str, row: plaudit::tally::RowFound| {
+            let mut take = |_: &str, row: plaudit::facts::RowFound| {
                 let line = &lines[usize::try_from(row.row).expect("small") - 1];
                 assert!(line.contains(&own), "{line}");
                 ControlFlow::Continue(())
@@ -519,11 +519,11 @@ fn what_is_hidden_is_told_neither_by_its_counts_nor_by_its_rows() {
     for folder in folders("tests/cases") {
         let counted = counted(&folder.join("config.yaml"));
         let made = counted.report();
-        let (config, tally) = (&counted.config, &counted.tallies.all);
+        let (config, excerpt) = (&counted.config, &counted.facts.all);
         let case = Case {
             report: &made,
             config,
-            tally,
+            excerpt,
             correlations: [0.0; 2],
             page: plaudit::explain::Page::default(),
         };
@@ -559,11 +559,11 @@ fn clients_that_others_are_nested_in_have_all_their_rows() {
     let plan = Plan::new(&counted).expect("a plan");
     for name in ["Central", "Central / Studio 01"] {
         let one = plan.one(name).expect("a report");
-        let tally = one.tally.expect("answers");
+        let excerpt = &one.excerpt;
         let case = Case {
             report: &one.report,
             config: &one.config,
-            tally,
+            excerpt,
             correlations: one.correlations,
             page: plaudit::explain::Page::default(),
         };

@@ -13,11 +13,11 @@ mod index;
 use std::collections::{BTreeMap, BTreeSet};
 
 use plaudit::config::{self, Config};
+use plaudit::facts::{Facts, Given};
 use plaudit::page;
 use plaudit::pages::Templates;
 use plaudit::report::{Field, Finding, Report, build_for};
-use plaudit::survey::{Client, Histogram, Region};
-use plaudit::tally::{Intake, Tallies, Tally};
+use plaudit::survey::{Client, Region, Scale, Score};
 use proptest::prelude::*;
 use proptest::test_runner::{RngAlgorithm, TestCaseError, TestRng, TestRunner};
 
@@ -47,34 +47,25 @@ impl Answers {
         self.0.keys().map(|cell| i64::from(is_in(cell))).collect()
     }
 
-    fn tally<'a>(&'a self, is_in: impl Fn(&Cell) -> bool + 'a) -> Tally {
-        let mut tally = Tally::default();
-        for (cell, answers) in self.0.iter().filter(|(cell, _)| is_in(cell)) {
-            let histogram = Histogram::new(answers.to_vec());
-            *tally.cells.entry((Some(cell.1), Some(cell.2.clone()))).or_default() += &histogram.into();
-        }
-        let rows = self.n(is_in);
-        tally.intake = Intake { rows_read: rows, rows_used: rows, ..Intake::default() };
-        tally
-    }
-
     fn clients(&self) -> BTreeSet<&str> {
         self.0.keys().map(|(client, ..)| client.as_str()).collect()
     }
 
-    fn tallies(&self) -> Tallies {
-        let path = |name: &str| name.split('/').map(str::to_owned).collect::<Vec<_>>();
-        let mut clients = BTreeMap::new();
-        for name in self.clients() {
-            let path = path(name);
-            for level in 1..=path.len() {
-                let client = Client::new(path[..level].to_vec()).expect("a name");
-                let start = path[..level].join("/");
-                let within = move |cell: &Cell| cell.0 == start || cell.0.starts_with(&format!("{start}/"));
-                clients.insert(client, self.tally(within));
-            }
-        }
-        Tallies { all: self.tally(|_| true), clients, ..Tallies::default() }
+    fn facts(&self) -> Facts {
+        let scores: Vec<Score> = Scale::ZERO_TO_TEN.scores().collect();
+        let given = self.0.iter().flat_map(|((client, period, region), answers)| {
+            let path = client.split('/').map(str::to_owned).collect();
+            let client = Client::new(path).filter(|_| !client.is_empty());
+            let of = move |(score, answers): (&Score, &u64)| Given {
+                client: client.clone(),
+                period: Some(*period),
+                region: Some(region.clone()),
+                score: *score,
+                answers: *answers,
+            };
+            scores.iter().zip(answers).filter(|(_, answers)| **answers > 0).map(of)
+        });
+        Facts::given(Scale::ZERO_TO_TEN, &given.collect::<Vec<_>>()).expect("they fit a frame")
     }
 
     /// The same with one answer of a cell changed to another group.
@@ -257,9 +248,9 @@ fn region(at: usize) -> Region {
 }
 
 fn report_on_all(config: &Config, answers: &Answers) -> Option<Report> {
-    let (tally, as_of) = (answers.tally(|_| true), config.as_of?);
-    let period = plaudit::report::period(config, &tally, as_of).ok()?;
-    Some(plaudit::report::build(config, &tally, period, as_of))
+    let (excerpt, as_of) = (answers.facts().all, config.as_of?);
+    let period = plaudit::report::period(config, &excerpt, as_of).ok()?;
+    Some(plaudit::report::build(config, &excerpt, period, as_of))
 }
 
 #[test]
@@ -283,7 +274,7 @@ fn no_hidden_region_or_period_can_be_worked_out_from_a_report() {
         for (at, region) in all.0.keys().map(|cell| (cell.1, &cell.2)) {
             let period = config.periods.calendar.period(at);
             // What a report on that period would show.
-            let then = plaudit::report::build(&config, &all.tally(|_| true), Some(period), report.as_of);
+            let then = plaudit::report::build(&config, &all.facts().all, Some(period), report.as_of);
             let would_hide = |cell: &&Cell| {
                 cell.1 == at && then.regions.iter().any(|row| row.region == cell.2 && is_hidden(&row.finding))
             };
@@ -453,12 +444,12 @@ fn of_clients(now: i32) -> impl Strategy<Value = Answers> {
 
 /// A client's report, without the mean of all clients' scores: in whole points, it says of single ones what little it does.
 fn report_for(config: &Config, answers: &Answers, client: &str) -> Option<Report> {
-    let (tallies, as_of) = (answers.tallies(), config.as_of?);
-    let period = plaudit::report::period(config, &tallies.all, as_of).ok()?;
-    let field = Field::new(config, &tallies, period);
+    let (facts, as_of) = (answers.facts(), config.as_of?);
+    let period = plaudit::report::period(config, &facts.all, as_of).ok()?;
+    let field = Field::new(config, &facts, period);
     let client = Client::new(vec![client.to_owned()])?;
     let own = config.for_client(client.name(), None, |_| "T".to_owned()).ok()?;
-    let mut report = build_for(&client, &own, tallies.clients.get(&client)?, &field, as_of).ok()?;
+    let mut report = build_for(&client, &own, &facts.of(&client)?, &field, as_of).ok()?;
     report.participants.as_mut().expect("there are others").mean = None;
     Some(report)
 }

@@ -168,7 +168,7 @@ fn told(counted: &Counted, report: &Report, figure: &str) -> String {
     let case = Case {
         report,
         config: &counted.config,
-        tally: &counted.tallies.all,
+        excerpt: &counted.facts.all,
         correlations: [0.0; 2],
         page: plaudit::explain::Page::default(),
     };

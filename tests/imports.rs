@@ -7,7 +7,7 @@ use crate::support::project;
 
 /// The line, left to right.
 const LINE: [&str; 10] =
-    ["config", "source", "responses", "tally", "statistics", "report", "charts", "pages", "print", "output"];
+    ["config", "source", "responses", "facts", "statistics", "report", "charts", "pages", "print", "output"];
 
 /// What stands beside the line and who may use it.
 fn may_import(from: &str, to: &str) -> bool {
@@ -36,7 +36,7 @@ const HOMES: [(&str, &[&str]); 20] = [
     ("annotate_snippets", &["cli/diagnostic.rs"]),
     ("indicatif", &["cli/progress.rs"]),
     ("serde_saphyr", &["config/yaml.rs"]),
-    ("polars", &["responses", "tally/"]),
+    ("polars", &["responses", "facts/"]),
     ("parquet", &["source/"]),
     ("plotters", &["charts/"]),
     ("sha2", &["output/disk.rs", "pages/", "source/equal.rs"]),

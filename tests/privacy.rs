@@ -32,21 +32,22 @@ fn counted(rows: &[(usize, usize, u32)], name_peers: bool, min_peers: usize) -> 
 
 /// Each client's report, with its name and its region.
 fn reports(counted: &Counted) -> Vec<(String, Report)> {
-    let field = Field::new(&counted.config, &counted.tallies, counted.period);
-    let clients = counted.tallies.clients.iter();
-    clients
-        .map(|(client, tally)| {
+    let field = Field::new(&counted.config, &counted.facts, counted.period);
+    counted
+        .facts
+        .each()
+        .map(|(client, excerpt)| {
             let config =
                 counted.config.for_client(client.name(), None, |_| "T".to_owned()).expect("settings");
-            let report = build_for(client, &config, tally, &field, counted.as_of).expect("a report");
+            let report = build_for(client, &config, &excerpt, &field, counted.as_of).expect("a report");
             (client.name().to_owned(), report)
         })
         .collect()
 }
 
 fn all_of(counted: &Counted, name: &str) -> Counts {
-    let tally = counted.tallies.clients.iter().find(|(client, _)| client.name() == name).expect("a client").1;
-    tally.cells.values().map(|histogram| histogram.counts(&counted.config.scale)).sum()
+    let excerpt = counted.facts.each().find(|(client, _)| client.name() == name).expect("a client").1;
+    excerpt.cells.values().map(|histogram| histogram.counts(&counted.config.scale)).sum()
 }
 
 fn measured(finding: &Finding) -> Option<Counts> {

@@ -2,11 +2,12 @@
 
 use std::num::NonZeroUsize;
 
+use plaudit::Run;
 use plaudit::config::{self, Config};
+use plaudit::facts::Excerpt;
 use plaudit::report::{Finding, KeyFindingKind, Report};
 use plaudit::statistics::{adjusted_wald, difference, holm, wald};
 use plaudit::survey::{Confidence, Counts, Nps, Region, Sample, Scale};
-use plaudit::tally::Tally;
 use proptest::prelude::*;
 
 use crate::support::folder;
@@ -86,15 +87,15 @@ fn answers() -> impl Strategy<Value = Vec<(String, String, String)>> {
     prop::collection::vec((day, region.prop_map(str::to_owned), score), 1..120)
 }
 
-fn tally_of(rows: &[(String, String, String)]) -> Option<(Config, Tally, Report)> {
-    tally_by("quarter", rows)
+fn facts_of(rows: &[(String, String, String)]) -> Option<(Config, Excerpt, Report)> {
+    facts_by("quarter", rows)
 }
 
-fn tally_of_months(rows: &[(String, String, String)]) -> Option<(Config, Tally, Report)> {
-    tally_by("month", rows)
+fn facts_of_months(rows: &[(String, String, String)]) -> Option<(Config, Excerpt, Report)> {
+    facts_by("month", rows)
 }
 
-fn tally_by(length: &str, rows: &[(String, String, String)]) -> Option<(Config, Tally, Report)> {
+fn facts_by(length: &str, rows: &[(String, String, String)]) -> Option<(Config, Excerpt, Report)> {
     let csv: String = rows.iter().map(|(d, r, s)| format!("{d},{r},{s}\n")).collect();
     let show = if length == "month" { 18 } else { 4 };
     let yaml = format!(
@@ -103,26 +104,12 @@ fn tally_by(length: &str, rows: &[(String, String, String)]) -> Option<(Config, 
     );
     let folder = folder(&[("c.yaml", &yaml), ("a.csv", &format!("d,r,s\n{csv}"))]);
     let loaded = config::load(&folder.path().join("c.yaml")).expect("a config");
-    let config = loaded.config.clone();
-    let (roles, needed) = plaudit::responses::Roles::of(&config.columns);
-    let settings = plaudit::tally::Settings {
-        roles,
-        scale: Scale::ZERO_TO_TEN,
-        calendar: config.periods.calendar,
-        as_of: config.as_of.expect("stated"),
-        date_format: config.source.date_format,
-        marks: plaudit::responses::Marks::default(),
-        zone: config.source.time_zone,
-        renamed: config.reports.renamed.clone(),
-        looks_for_repeats: false,
-        max_rejected: 1.0,
-        threads: NonZeroUsize::MIN,
-    };
-    let inputs = plaudit::source::inputs(&config.source, &needed).ok()?;
-    let tally = plaudit::tally::tally(&inputs, &settings, &|_, _| ()).ok()?.all;
-    let period = plaudit::report::period(&config, &tally, settings.as_of).ok()?;
-    let report = plaudit::report::build(&config, &tally, period, settings.as_of);
-    Some((config, tally, report))
+    let as_of = loaded.config.as_of.expect("stated");
+    let run = Run { as_of, is_over: true, threads: NonZeroUsize::MIN, progress: &|_, _| () };
+    let plaudit::Counted { config, facts, period, .. } = plaudit::counts(loaded, &run).ok()?;
+    let report = plaudit::report::build(&config, &facts.all, period, as_of);
+    let excerpt = facts.all;
+    Some((config, excerpt, report))
 }
 
 proptest! {
@@ -130,12 +117,12 @@ proptest! {
 
     #[test]
     fn every_row_is_used_or_counted_under_a_reason(rows in answers()) {
-        let Some((_, tally, report)) = tally_of(&rows) else { return Ok(()) };
+        let Some((_, excerpt, report)) = facts_of(&rows) else { return Ok(()) };
         let quality = &report.quality;
         prop_assert_eq!(quality.rows_read, u64::try_from(rows.len()).expect("few"));
         prop_assert_eq!(quality.rows_read, quality.rows_used + quality.outside.values().sum::<u64>() + quality.rejected.iter().map(|r| r.rows).sum::<u64>());
         prop_assert_eq!(quality.rows_used, quality.rows_before + quality.rows_shown + quality.rows_after);
-        prop_assert_eq!(quality.rows_used, tally.cells.values().map(plaudit::survey::Answers::n).sum::<u64>());
+        prop_assert_eq!(quality.rows_used, excerpt.cells.values().map(plaudit::survey::Answers::n).sum::<u64>());
         let blank = rows.iter().filter(|(_, _, score)| score.is_empty()).count();
         // Those without a date and a region besides are blank as a whole.
         let counted: u64 = quality.outside.values().sum();
@@ -144,9 +131,9 @@ proptest! {
 
     #[test]
     fn the_total_is_the_sum_of_its_regions(rows in answers()) {
-        let Some((config, tally, report)) = tally_of(&rows) else { return Ok(()) };
+        let Some((config, excerpt, report)) = facts_of(&rows) else { return Ok(()) };
         let period = report.period.expect("dated").ordinal();
-        let sum: Counts = tally
+        let sum: Counts = excerpt
             .cells
             .iter()
             .filter(|((p, _), _)| *p == Some(period))
@@ -166,14 +153,14 @@ proptest! {
             (format!("{}-{:02}-{day:02}", 2025 + month / 12, month % 12 + 1), "North".to_owned(), score.to_string())
         };
         let rows: Vec<_> = days.iter().map(row).collect();
-        let Some((mut config, tally, report)) = tally_of_months(&rows) else { return Ok(()) };
+        let Some((mut config, excerpt, report)) = facts_of_months(&rows) else { return Ok(()) };
         config.periods.trailing = Some(length);
-        let report = plaudit::report::build(&config, &tally, report.period, report.as_of);
+        let report = plaudit::report::build(&config, &excerpt, report.period, report.as_of);
         let counts = |ordinal: i32| -> Counts {
-            let cells = tally.cells.iter().filter(|((period, _), _)| *period == Some(ordinal));
+            let cells = excerpt.cells.iter().filter(|((period, _), _)| *period == Some(ordinal));
             cells.map(|(_, histogram)| histogram.counts(&config.scale)).sum()
         };
-        let first = tally.cells.keys().filter_map(|(period, _)| *period).min().expect("answers");
+        let first = excerpt.cells.keys().filter_map(|(period, _)| *period).min().expect("answers");
         for point in &report.trend {
             let last = point.period.ordinal();
             let window = last - i32::try_from(length).expect("few") + 1..=last;
@@ -197,7 +184,7 @@ proptest! {
     #[test]
     fn a_change_is_taken_apart_without_what_is_hidden(rows in answers(), more in answers()) {
         let rows = [rows, more].concat();
-        let Some((config, tally, report)) = tally_of(&rows) else { return Ok(()) };
+        let Some((config, excerpt, report)) = facts_of(&rows) else { return Ok(()) };
         let now = report.period.expect("dated");
         for why in &report.why {
             let change = report.changes.iter().find(|change| change.since == why.since).expect("told of");
@@ -209,7 +196,7 @@ proptest! {
             prop_assert!(why.lines.iter().rev().skip(1).all(|line| line.region.is_some()));
             for period in [now, why.period] {
                 // What a report on that period would show.
-                let then = plaudit::report::build(&config, &tally, Some(period), report.as_of);
+                let then = plaudit::report::build(&config, &excerpt, Some(period), report.as_of);
                 let shows = |region: &Region| {
                     let mut rows = then.regions.iter().filter(|row| row.region == *region);
                     rows.any(|row| !matches!(row.finding, Finding::Hidden { .. }))
@@ -219,7 +206,7 @@ proptest! {
                     .regions
                     .iter()
                     .filter(|row| !named.contains(&&row.region))
-                    .filter_map(|row| tally.cells.get(&(Some(period.ordinal()), Some(row.region.clone()))))
+                    .filter_map(|row| excerpt.cells.get(&(Some(period.ordinal()), Some(row.region.clone()))))
                     .map(|histogram| histogram.counts(&Scale::ZERO_TO_TEN))
                     .filter(|counts| counts.n() > 0)
                     .collect();
@@ -233,14 +220,14 @@ proptest! {
     /// With the total known, what the hidden regions sum to is known too: it must not be one region's own.
     #[test]
     fn a_hidden_region_cannot_be_found_by_subtraction(rows in answers()) {
-        let Some((_, tally, report)) = tally_of(&rows) else { return Ok(()) };
+        let Some((_, excerpt, report)) = facts_of(&rows) else { return Ok(()) };
         let period = report.period.expect("dated").ordinal();
         let hidden: Vec<Counts> = report
             .regions
             .iter()
             .filter(|row| matches!(row.finding, Finding::Hidden { .. }))
             .map(|row| {
-                let cell = tally.cells.get(&(Some(period), Some(row.region.clone())));
+                let cell = excerpt.cells.get(&(Some(period), Some(row.region.clone())));
                 cell.map_or(Counts::default(), |histogram| histogram.counts(&Scale::ZERO_TO_TEN))
             })
             .collect();
@@ -296,7 +283,7 @@ proptest! {
     /// Findings point to figures that are there, firm, and beyond chance; counted from the answers, every side is enough.
     #[test]
     fn key_findings_rest_on_firm_figures_that_their_pointers_lead_to(rows in leaning_answers(), low_base in 5_u64..60, target in -40_i32..60) {
-        let Some((mut config, tally, report)) = tally_of(&rows) else { return Ok(()) };
+        let Some((mut config, excerpt, report)) = facts_of(&rows) else { return Ok(()) };
         config.method.low_base = low_base;
         config.benchmarks.push(config::Benchmark {
             name: "Goal".to_owned(),
@@ -309,14 +296,14 @@ proptest! {
             industry: None,
             place: None,
         });
-        let report = plaudit::report::build(&config, &tally, report.period, report.as_of);
+        let report = plaudit::report::build(&config, &excerpt, report.period, report.as_of);
         let json = plaudit::report::to_json(&report).expect("numbers");
         prop_assert_eq!(plaudit::report::from_json(&json), Ok(report.clone()));
         let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
         prop_assert!(report.key_findings.len() <= 5);
         let now = report.period.expect("dated");
         let n = |period: i32, region: Option<&Region>| -> u64 {
-            let cells = tally.cells.iter().filter(|((p, r), _)| {
+            let cells = excerpt.cells.iter().filter(|((p, r), _)| {
                 *p == Some(period) && region.is_none_or(|region| r.as_ref() == Some(region))
             });
             cells.map(|(_, histogram)| histogram.n()).sum()

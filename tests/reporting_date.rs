@@ -54,7 +54,7 @@ fn a_day_that_is_not_over_still_counts_and_where_nothing_is_complete_the_last_da
     for (is_over, ended) in [(true, ""), (false, "there is no answer in any period that ended by 2026-09-29")]
     {
         match counted(&home, "2026-09-30", is_over) {
-            Ok(counted) => assert_eq!((ended, counted.tallies.all.intake.rows_used), ("", 2)),
+            Ok(counted) => assert_eq!((ended, counted.facts.all.intake.rows_used), ("", 2)),
             Err(error) => assert_eq!(error.problems[0].message, ended),
         }
     }

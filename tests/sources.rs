@@ -36,9 +36,9 @@ fn counted(folder: &Path) -> Counted {
 
 /// The periods that have answers, and how many.
 fn periods(folder: &Path) -> Vec<(String, u64)> {
-    let Counted { config, tallies, .. } = counted(folder);
+    let Counted { config, facts, .. } = counted(folder);
     let key = |ordinal| config.periods.calendar.period(ordinal).key();
-    let cells = tallies.all.cells.iter();
+    let cells = facts.all.cells.iter();
     cells.map(|((period, _), answers)| (key(period.expect("dated")), answers.n())).collect()
 }
 
@@ -227,7 +227,7 @@ fn scores_of_any_numeric_type_are_read() {
         let home = folder(&[("config.yaml", &with(""))]);
         write_parquet(&home.path().join("a.parquet"), &[(field, Values::Bytes(values)), days()]);
         let counted = counted(home.path());
-        let answers = counted.tallies.all.cells.values().next().expect("answers");
+        let answers = counted.facts.all.cells.values().next().expect("answers");
         assert_eq!(answers.n(), ROWS as u64, "{field}");
         // Of each eleven, 0 to 6 are detractors, 9 and 10 promoters: (2 − 7) / 11.
         let (report, _) = built(home.path());

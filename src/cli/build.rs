@@ -15,9 +15,9 @@ use crate::output::{self, Manifest, Writer, Wrote};
 use crate::pages::Templates;
 use crate::print::Printer;
 use crate::report::{GENERATOR, Quality};
+use crate::responses::Settings;
 use crate::source::own_outputs;
 use crate::survey::Period;
-use crate::tally::Settings;
 use crate::{Counted, Run};
 
 /// The printed report.

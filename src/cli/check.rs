@@ -7,7 +7,7 @@ use crate::batch::Plan;
 use crate::error::{Kind, all_or_nothing};
 use crate::pages::Templates;
 use crate::print::Printer;
-use crate::tally::Settings;
+use crate::responses::Settings;
 
 pub(super) fn run(wanted: &Check, say: Say) -> Done {
     let counted = count(&wanted.input, say)?;

@@ -15,8 +15,8 @@ use crate::Counted;
 use crate::batch::Plan;
 use crate::error::{Error, Kind, Problem};
 use crate::explain::{Asked, Behind, Case, Explanation, Formula, Listed, Page, Part, explain, list, short};
+use crate::facts::{RowFound, RowsFound};
 use crate::survey::{Client, canonical};
-use crate::tally::{RowFound, RowsFound, Tally};
 
 /// Lines of formulas are set in by so much.
 const INDENT: &str = "  ";
@@ -31,11 +31,10 @@ pub(super) fn run(wanted: &Explain, say: Say) -> Done {
         (Some(name), true) => {
             let plan = ManuallyDrop::new(Plan::new(&counted)?);
             let one = plan.one(name)?;
-            let nothing = Tally::default();
             let case = Case {
                 report: &one.report,
                 config: &one.config,
-                tally: one.tally.unwrap_or(&nothing),
+                excerpt: &one.excerpt,
                 correlations: one.correlations,
                 page: Page::default(),
             };
@@ -53,11 +52,11 @@ pub(super) fn run(wanted: &Explain, say: Say) -> Done {
         }
         (None, false) => {
             let report = counted.report();
-            let (config, tally) = (&counted.config, &counted.tallies.all);
+            let (config, excerpt) = (&counted.config, &counted.facts.all);
             told(
                 wanted,
                 &counted,
-                &Case { report: &report, config, tally, correlations: [0.0; 2], page: Page::default() },
+                &Case { report: &report, config, excerpt, correlations: [0.0; 2], page: Page::default() },
                 None,
             )
         }

@@ -4,9 +4,9 @@ use super::numbers::{after_sign, real, short};
 use super::subject::Subject;
 use super::{Case, Explanation, design, interval};
 use crate::config::Reports;
+use crate::facts::Which;
 use crate::report::{Estimate, Finding, Hidden};
 use crate::survey::{Group, Sample, Scale};
-use crate::tally::Which;
 use crate::wording::Words;
 
 /// The source of the score.

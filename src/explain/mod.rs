@@ -28,8 +28,8 @@ use serde_json::Value;
 
 use crate::config::Config;
 use crate::error::{Error, Kind, Problem};
+use crate::facts::{Excerpt, Selection};
 use crate::report::Report;
-use crate::tally::{Selection, Tally};
 use crate::wording::Words;
 
 pub use listing::{Listed, list};
@@ -45,7 +45,7 @@ pub struct Case<'a> {
     /// The settings that it was made by.
     pub config: &'a Config,
     /// The counts that it was made from.
-    pub tally: &'a Tally,
+    pub excerpt: &'a Excerpt,
     /// How the answers of a client move with those of the others and of its peers, by clusters that they share.
     pub correlations: [f64; 2],
     /// What its page shows.

@@ -3,9 +3,9 @@
 use super::numbers::{real, short};
 use super::subject::Subject;
 use super::{Behind, Case, Explanation};
+use crate::facts::{Selection, Which};
 use crate::report::{Rejection, Response};
 use crate::survey::Region;
-use crate::tally::{Selection, Which};
 use crate::wording::Words;
 
 /// A figure of the account of all rows, by its key.
@@ -166,7 +166,7 @@ fn by_date(case: &Case<'_>, leaf: &[&str]) -> Explanation {
         _ => last + 1..=i32::MAX,
     };
     let selection = Selection { periods: Some(periods), which: Which::All };
-    let n = selection.of(&case.tally.cells).n();
+    let n = selection.of(&case.excerpt.cells).n();
     told.comes_to_count(n);
     told.rows.push(Behind { name: format!("the used rows of dates {what}"), selection, n });
     told

@@ -1,10 +1,10 @@
 //! Whose answers a figure is made of.
 
 use super::Case;
+use crate::facts::{Selection, Which};
 use crate::report::Finding;
 use crate::statistics;
 use crate::survey::{Answers, Calendar, Period, Region, Sample};
-use crate::tally::{Selection, Which};
 
 /// Some answers.
 #[derive(Debug, Clone, PartialEq)]
@@ -72,14 +72,14 @@ pub(super) fn name(region: &Region) -> &str {
 impl Case<'_> {
     /// The answers of a subject, where they are to be shown.
     pub(super) fn answers(&self, subject: &Subject) -> Option<Answers> {
-        Some(subject.selection.as_ref()?.of(&self.tally.cells))
+        Some(subject.selection.as_ref()?.of(&self.excerpt.cells))
     }
 
     /// The answers of a segment in a period.
     pub(super) fn segment(&self, by: &str, segment: &Region, period: Option<Period>) -> Option<Answers> {
         let columns = &self.config.columns;
         let is_it = |at: &usize| columns.attributes.get(*at).is_some_and(|column| column.value == by);
-        let cells = self.tally.segments.get(columns.segments.iter().position(is_it)?)?;
+        let cells = self.excerpt.segments.get(columns.segments.iter().position(is_it)?)?;
         cells.get(&(period.map(Period::ordinal), Some(segment.clone()))).cloned()
     }
 

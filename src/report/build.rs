@@ -15,9 +15,9 @@ use super::types::{
 use super::why::why;
 use crate::config::{Asked, Benchmark, Colour, Config, Current, Named, Population};
 use crate::error::{Error, Kind, Problem, all_or_nothing};
+use crate::facts::Excerpt;
 use crate::statistics::correlation;
 use crate::survey::{Client, Day, IntervalMethod, Period};
-use crate::tally::Tally;
 
 /// The period to report on; none without dates. A period is complete once its last day is over, and `over` is the last
 /// day that is.
@@ -25,9 +25,9 @@ use crate::tally::Tally;
 /// # Errors
 /// When it has no answers at all, a benchmark is for a region that there is not, or a period to compare with is not before
 /// it.
-pub fn period(config: &Config, tally: &Tally, over: Day) -> Result<Option<Period>, Error> {
-    known_regions(config, tally)?;
-    let period = config.columns.date.as_ref().map(|_| current(config, tally, over)).transpose()?;
+pub fn period(config: &Config, excerpt: &Excerpt, over: Day) -> Result<Option<Period>, Error> {
+    known_regions(config, excerpt)?;
+    let period = config.columns.date.as_ref().map(|_| current(config, excerpt, over)).transpose()?;
     let mut problems = Vec::new();
     for named in &config.compare {
         let problem = match period {
@@ -46,8 +46,8 @@ pub fn period(config: &Config, tally: &Tally, over: Day) -> Result<Option<Period
 
 /// Builds the report on all answers.
 #[must_use]
-pub fn build(config: &Config, tally: &Tally, period: Option<Period>, as_of: Day) -> Report {
-    let figures = Figures { config, tally };
+pub fn build(config: &Config, excerpt: &Excerpt, period: Option<Period>, as_of: Day) -> Report {
+    let figures = Figures { config, excerpt };
     let overall = figures.answers(period);
     let trend: Vec<Point> = period.map(|period| figures.trend(period)).unwrap_or_default();
     let finding = figures.finding(&overall, figures.everyone());
@@ -56,7 +56,7 @@ pub fn build(config: &Config, tally: &Tally, period: Option<Period>, as_of: Day)
     let shown_periods: Vec<Period> = trend.iter().map(|point| point.period).collect();
     let shown = shown_periods.first().map(|period| period.ordinal());
     let rows = |keep: &dyn Fn(i32) -> bool| -> u64 {
-        tally.cells.iter().filter(|((p, _), _)| p.is_some_and(keep)).map(|(_, h)| h.n()).sum()
+        excerpt.cells.iter().filter(|((p, _), _)| p.is_some_and(keep)).map(|(_, h)| h.n()).sum()
     };
     let rows_before = shown.map_or(0, |first| rows(&|p| p < first));
     let rows_after = period.map_or(0, |last| rows(&|p| p > last.ordinal()));
@@ -126,16 +126,17 @@ pub fn build(config: &Config, tally: &Tally, period: Option<Period>, as_of: Day)
 pub fn build_for(
     client: &Client,
     config: &Config,
-    tally: &Tally,
+    excerpt: &Excerpt,
     field: &Field<'_>,
     as_of: Day,
 ) -> Result<Report, Error> {
-    let figures = Figures { config, tally };
+    let figures = Figures { config, excerpt };
     let own = |benchmark: &Benchmark| {
         let region = field.seat(client).and_then(|(tier, seat)| tier.seats.get(seat)?.region.as_deref());
         benchmark.region.is_none() || benchmark.region.as_deref() == region
     };
-    let regions = tally.cells.keys().filter_map(|(_, region)| region.as_ref()).collect::<BTreeSet<_>>().len();
+    let regions =
+        excerpt.cells.keys().filter_map(|(_, region)| region.as_ref()).collect::<BTreeSet<_>>().len();
     let mut narrowed = config.clone();
     narrowed.population = own_population(config);
     // A client in one region is not to be broken down by regions; that region's benchmarks are its own.
@@ -147,11 +148,11 @@ pub fn build_for(
         }
     }
     let config = &narrowed;
-    let mut report = build(config, tally, field.period, as_of);
+    let mut report = build(config, excerpt, field.period, as_of);
     report.client = Some(client.clone());
     keep_own_shares(client, config, &mut report.method);
     report.response = response(config, figures.answers(field.period).n())?;
-    report.participants = field.seen_by(client, Figures { config, tally }, &report);
+    report.participants = field.seen_by(client, Figures { config, excerpt }, &report);
     report.key_findings = key_findings(&report);
     Ok(report)
 }
@@ -247,9 +248,9 @@ pub(super) fn levels(config: &Config) -> Vec<Level> {
 
 /// The period to report on. The last complete one is the last that ended by the last day that is over, but no later than
 /// the last with answers.
-fn current(config: &Config, tally: &Tally, over: Day) -> Result<Period, Error> {
+fn current(config: &Config, excerpt: &Excerpt, over: Day) -> Result<Period, Error> {
     let calendar = config.periods.calendar;
-    let with_answers = || tally.cells.keys().filter_map(|(period, _)| *period);
+    let with_answers = || excerpt.cells.keys().filter_map(|(period, _)| *period);
     let no_answers = |what: String| {
         let mut problem = Problem::new(what);
         if let (Some(first), Some(last)) = (with_answers().min(), with_answers().max()) {
@@ -287,7 +288,7 @@ pub(super) fn quality(
     rows_before: u64,
     rows_after: u64,
 ) -> Quality {
-    let intake = &figures.tally.intake;
+    let intake = &figures.excerpt.intake;
     let mut rejected: Vec<Rejection> = intake
         .rejected
         .iter()

@@ -12,9 +12,9 @@ use super::participants::Mean;
 use super::types::{Estimate, Finding, Hidden, Report, Response, Since, Versus};
 use super::warnings::Warning;
 use crate::config::{Audience, Config, Statistic};
+use crate::facts::Facts;
 use crate::statistics::{Rest, Test, Trend, Verdict, Whole, correlation, related_difference, spread};
 use crate::survey::{Answers, Client, Counts, Day, Nps, Period, Sample};
-use crate::tally::Tallies;
 
 /// What became of a client's report.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,16 +59,16 @@ impl Entry {
 #[must_use]
 pub fn index(
     config: &Config,
-    tallies: &Tallies,
+    facts: &Facts,
     field: &Field<'_>,
     entries: &BTreeMap<&Client, Entry>,
     missing: Vec<Missing>,
     as_of: Day,
 ) -> Index {
-    let Report { overall, changes, quality, .. } = build(config, &tallies.all, field.period, as_of);
-    let now = || measured(config, tallies, field, field.period);
+    let Report { overall, changes, quality, .. } = build(config, &facts.all, field.period, as_of);
+    let now = || measured(config, facts, field, field.period);
     let then = field.period.map(Period::previous);
-    let before = || then.map(|then| measured(config, tallies, field, Some(then))).unwrap_or_default();
+    let before = || then.map(|then| measured(config, facts, field, Some(then))).unwrap_or_default();
     // Side by side, as there may be very many clients.
     let (now, before) = rayon::join(now, before);
     let columns = config.columns.client.iter().map(|column| column.value.clone());
@@ -190,17 +190,17 @@ type Measured<'a> = BTreeMap<&'a Client, (Finding, Answers)>;
 /// be found as the total, or as what it is nested in, less the others; who sends the reports has the data.
 fn measured<'a>(
     config: &Config,
-    tallies: &'a Tallies,
+    facts: &'a Facts,
     field: &Field<'_>,
     period: Option<Period>,
 ) -> Measured<'a> {
     // By what they are nested in, the outermost first: names come before longer ones that start with them.
     let mut nests: BTreeMap<Option<Client>, Vec<(&Client, Answers)>> = BTreeMap::new();
-    for (client, tally) in &tallies.clients {
-        let answers = Figures { config, tally }.answers(period);
+    for (client, excerpt) in facts.each() {
+        let answers = Figures { config, excerpt: &excerpt }.answers(period);
         nests.entry(client.parent()).or_default().push((client, answers));
     }
-    let figures = Figures { config, tally: &tallies.all };
+    let figures = Figures { config, excerpt: &facts.all };
     let mut measured = Measured::new();
     for (within, clients) in nests {
         let counts: Vec<Counts> = clients.iter().map(|(_, answers)| answers.counts(&config.scale)).collect();

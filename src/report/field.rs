@@ -11,9 +11,9 @@ use super::participants::{Group, MOST_NAMED, Mean, Moment, NAMED_AT_ENDS, Named,
 use super::roster::Names;
 use super::types::{Estimate, Finding, Hidden, Report};
 use crate::config::Config;
+use crate::facts::{Excerpt, Facts};
 use crate::statistics::{self, Rest, Summary, Test, Whole, places, related_difference};
 use crate::survey::{Answers, Client, Counts, Nps, Period, Region, Sample};
-use crate::tally::{Tallies, Tally};
 
 /// A client who gave more than this share of a group's answers all but *is* the group.
 const DOMINANT: (u64, u64) = (3, 4);
@@ -145,11 +145,11 @@ impl Others {
 }
 
 impl<'a> Field<'a> {
-    /// All clients of the tallies, in the reported period.
+    /// All clients of the facts, in the reported period.
     #[must_use]
-    pub fn new(config: &'a Config, tallies: &'a Tallies, period: Option<Period>) -> Self {
+    pub fn new(config: &'a Config, facts: &'a Facts, period: Option<Period>) -> Self {
         let depth = config.columns.client.len();
-        let tier = |level| Tier::new(config, tallies, period, level);
+        let tier = |level| Tier::new(config, facts, period, level);
         Self { config, period, tiers: (1..=depth).map(tier).collect() }
     }
 
@@ -167,8 +167,8 @@ impl<'a> Field<'a> {
     /// How the answers of a client in the reported period move with those of all others, and with those of its peers,
     /// by the clusters that they share.
     #[must_use]
-    pub fn correlations(&self, client: &Client, tally: &Tally) -> [f64; 2] {
-        let figures = Figures { config: self.config, tally };
+    pub fn correlations(&self, client: &Client, excerpt: &Excerpt) -> [f64; 2] {
+        let figures = Figures { config: self.config, excerpt };
         let Some((tier, own)) = self.seat(client) else { return [0.0; 2] };
         let Some(seat) = tier.seats.get(own) else { return [0.0; 2] };
         let view = View { tier, seat, own, figures, least: self.least(figures) };
@@ -217,7 +217,7 @@ impl<'a> Field<'a> {
 }
 
 impl<'a> Tier<'a> {
-    fn new(config: &'a Config, tallies: &'a Tallies, period: Option<Period>, level: usize) -> Self {
+    fn new(config: &'a Config, facts: &'a Facts, period: Option<Period>, level: usize) -> Self {
         let ordinal = period.map(Period::ordinal);
         let column = |at: usize| config.columns.client.get(at).map(|column| column.value.as_str());
         let region = config.columns.region.as_ref().map(|column| column.value.as_str());
@@ -227,18 +227,19 @@ impl<'a> Tier<'a> {
             !outer(region) && (0..config.columns.client.len()).any(|at| column(at) == Some(region))
         };
         let by_region = region.is_some_and(|region| !inner(region));
-        let of_level = || tallies.clients.iter().filter(|(client, _)| client.level() == level);
-        let populations = populations(config, tallies);
+        let of_level = facts.clients().filter(|client| client.level() == level);
+        let of_level = of_level.filter_map(|client| Some((client, facts.of(client)?)));
+        let populations = populations(config, facts);
         let mut seats: Vec<Seat<'a>> = Vec::new();
         let mut sums: Sums<Answers> = BTreeMap::new();
-        for (at, (client, tally)) in of_level().enumerate() {
+        for (at, (client, excerpt)) in of_level.enumerate() {
             let shared = |ordinal: Option<i32>| match client.parent() {
-                _ if by_region => main_region(tally, ordinal),
+                _ if by_region => main_region(&excerpt, ordinal),
                 parent => parent.map(|parent| parent.name().to_owned()),
             };
             let mut now = Answers::default();
             let mut shared_then = BTreeMap::new();
-            for (period, answers) in by_period(tally) {
+            for (period, answers) in by_period(&excerpt) {
                 let shared = shared(period).unwrap_or_default();
                 sums.entry((period, None)).or_default().add(at, &answers);
                 sums.entry((period, Some(shared.clone()))).or_default().add(at, &answers);
@@ -248,7 +249,7 @@ impl<'a> Tier<'a> {
                 }
             }
             let counts = now.counts(&config.scale);
-            let (region, peers_in) = (main_region(tally, ordinal), shared(ordinal));
+            let (region, peers_in) = (main_region(&excerpt, ordinal), shared(ordinal));
             let population = populations.get(client).copied();
             seats.push(Seat {
                 client,
@@ -473,12 +474,12 @@ struct ByName {
 }
 
 /// How many could have answered of each client, where that is stated.
-fn populations<'a>(config: &Config, tallies: &'a Tallies) -> BTreeMap<&'a Client, u64> {
+fn populations<'a>(config: &Config, facts: &'a Facts) -> BTreeMap<&'a Client, u64> {
     let stated = || config.reports.overrides.iter().filter_map(|row| Some((row, row.population()?)));
     if stated().next().is_none() {
         return BTreeMap::new();
     }
-    let names = Names::new(tallies.clients.keys());
+    let names = Names::new(facts.clients());
     stated().filter_map(|(row, population)| Some((names.client(&row.client).ok()?, population))).collect()
 }
 
@@ -494,19 +495,19 @@ pub(super) fn in_order(a: (Option<Rank>, &Finding), b: (Option<Rank>, &Finding))
 }
 
 /// A client's answers by period; without dates, all of them.
-pub(super) fn by_period(tally: &Tally) -> BTreeMap<Option<i32>, Answers> {
+pub(super) fn by_period(excerpt: &Excerpt) -> BTreeMap<Option<i32>, Answers> {
     let mut periods: BTreeMap<Option<i32>, Answers> = BTreeMap::new();
-    for ((period, _), answers) in &tally.cells {
+    for ((period, _), answers) in &excerpt.cells {
         *periods.entry(*period).or_default() += answers;
     }
     periods
 }
 
 /// The region that most answers of the period come from; of all, where that has none. The first by name of several.
-fn main_region(tally: &Tally, ordinal: Option<i32>) -> Option<String> {
+fn main_region(excerpt: &Excerpt, ordinal: Option<i32>) -> Option<String> {
     let most = |keep: &dyn Fn(Option<i32>) -> bool| {
         let mut answers: BTreeMap<&str, u64> = BTreeMap::new();
-        for ((period, region), cell) in &tally.cells {
+        for ((period, region), cell) in &excerpt.cells {
             if let (true, Some(Region::Named(name))) = (keep(*period), region) {
                 *answers.entry(name).or_default() += cell.n();
             }

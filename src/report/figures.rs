@@ -6,15 +6,15 @@ use super::field::by_period;
 use super::types::{DesignFigures, Estimate, Finding, Hidden, Point, Shares};
 use super::warnings::{are_far_apart, are_few};
 use crate::config::Config;
+use crate::facts::Excerpt;
 use crate::statistics::{Summary, interval, sample, standard_error};
 use crate::survey::{Answers, Histogram, Nps, Period, Region, Sample, Timeline};
-use crate::tally::Tally;
 
 /// The counts, and how figures are made of them.
 #[derive(Clone, Copy)]
 pub(super) struct Figures<'a> {
     pub(super) config: &'a Config,
-    pub(super) tally: &'a Tally,
+    pub(super) excerpt: &'a Excerpt,
 }
 
 impl Figures<'_> {
@@ -25,7 +25,7 @@ impl Figures<'_> {
 
     /// The same by ordinal.
     pub(super) fn answers_of(&self, ordinal: Option<i32>) -> Answers {
-        let cells = self.tally.cells.range((ordinal, None)..);
+        let cells = self.excerpt.cells.range((ordinal, None)..);
         let cells = cells.take_while(|((cell, _), _)| ordinal.is_none() || *cell == ordinal);
         cells.fold(Answers::default(), |mut sum, (_, answers)| {
             sum += answers;
@@ -139,7 +139,7 @@ impl Figures<'_> {
     /// all others and would stretch it.
     fn first(&self, period: Period) -> i32 {
         let mut answers: BTreeMap<i32, u64> = BTreeMap::new();
-        for ((ordinal, _), held) in &self.tally.cells {
+        for ((ordinal, _), held) in &self.excerpt.cells {
             if let Some(ordinal) = ordinal.filter(|ordinal| *ordinal <= period.ordinal()) {
                 *answers.entry(ordinal).or_default() += held.n();
             }
@@ -160,7 +160,7 @@ impl Figures<'_> {
     pub(super) fn trend(&self, period: Period) -> Vec<Point> {
         let first = self.first(period);
         let since_first = u32::try_from(period.ordinal() - first + 1).unwrap_or(1);
-        let windows = self.config.periods.trailing.map(|length| (length, by_period(self.tally)));
+        let windows = self.config.periods.trailing.map(|length| (length, by_period(self.excerpt)));
         Timeline::ending(period, since_first.min(self.config.periods.show))
             .periods()
             .map(|period| Point {

@@ -4,38 +4,36 @@ use std::collections::BTreeMap;
 
 use super::warnings::{Doubt, MOST_PLACES, NamesOf, Warning};
 use crate::config::Config;
-use crate::error::{Place, Problem};
+use crate::error::{Error, Place, Problem};
+use crate::facts::{Cut, Facts};
+use crate::responses::Signs;
 use crate::survey::{careless, grouped, look_alikes};
-use crate::tally::Tallies;
 
 /// Columns of more different values than this are not looked at for values that look alike.
 const MOST_VALUES: usize = 50_000;
 
 /// Names that look alike: of regions, with their answers, of clients, and of what else tells answers apart.
-pub(super) fn alike(regions: &BTreeMap<String, u64>, config: &Config, tallies: &Tallies) -> Vec<Doubt> {
+pub(super) fn alike(
+    regions: &BTreeMap<String, u64>,
+    config: &Config,
+    facts: &Facts,
+    signs: &Signs,
+) -> Result<Vec<Doubt>, Error> {
     let mut clients = BTreeMap::new();
-    for (client, tally) in &tallies.clients {
-        clients.insert(client.to_string(), tally.intake.rows_used);
+    for (client, intake) in facts.intakes() {
+        clients.insert(client.to_string(), intake.rows_used);
     }
     let columns = &config.columns;
-    let mut values: Vec<BTreeMap<String, u64>> = vec![BTreeMap::new(); columns.attributes.len()];
-    for (stratum, weights) in &tallies.all.strata {
-        let profile = tallies.profiles.get(stratum.profile).into_iter().flatten();
-        for (values, value) in values.iter_mut().zip(profile) {
-            if !value.is_empty() {
-                *values.entry(value.clone()).or_default() += weights.answers();
-            }
-        }
-    }
-    let place = tallies.signs.only_file();
+    let place = signs.only_file();
     let mut doubts = groups_alike(NamesOf::Regions, None, regions, place.as_ref());
     doubts.extend(groups_alike(NamesOf::Clients, None, &clients, place.as_ref()));
-    for (at, (values, column)) in values.iter().zip(&columns.attributes).enumerate() {
+    for (at, column) in columns.attributes.iter().enumerate() {
+        let values = facts.values(Cut::attribute(at))?;
         // A column of so many values holds numbers of things, and those look alike.
         if values.len() > MOST_VALUES {
             continue;
         }
-        let mut of_column = groups_alike(NamesOf::Values, Some(&column.value), values, place.as_ref());
+        let mut of_column = groups_alike(NamesOf::Values, Some(&column.value), &values, place.as_ref());
         if columns.cluster == Some(at) {
             // The page never says who is behind the answers.
             for doubt in &mut of_column {
@@ -44,7 +42,7 @@ pub(super) fn alike(regions: &BTreeMap<String, u64>, config: &Config, tallies: &
         }
         doubts.extend(of_column);
     }
-    doubts
+    Ok(doubts)
 }
 
 /// Whether names that look alike differ by more than capitals and what is written without care.

@@ -46,5 +46,5 @@ pub use types::{
     Weighting,
 };
 pub use warnings::{Doubt, Gathering, NamesOf, Slice, Warning, doubts, own_doubts};
-pub use weigh::weigh;
+pub use weigh::{needs, weigh};
 pub use why::{Step, Why, WhyLine, WhySide};

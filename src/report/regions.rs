@@ -8,9 +8,9 @@ use super::hide::{Visible, visible};
 use super::types::{Finding, Hidden, RegionRow, Standing};
 use crate::config::{Benchmark, Config};
 use crate::error::{Error, Kind, Place, Problem, all_or_nothing};
+use crate::facts::{Cells, Excerpt};
 use crate::statistics::{Rest, Trend, Whole, correlation, related_difference};
 use crate::survey::{Answers, Counts, Period, Region, Sample, look_alikes};
-use crate::tally::{Cells, Tally};
 
 /// A region's answers of one period.
 pub(super) struct Part {
@@ -42,7 +42,7 @@ impl Part {
 
 /// Every region of the data, those without an answer in the period too.
 pub(super) fn parts(figures: Figures<'_>, period: Option<Period>) -> BTreeMap<Region, Part> {
-    parts_of(&figures.tally.cells, figures, period)
+    parts_of(&figures.excerpt.cells, figures, period)
 }
 
 /// Every segment that a column tells apart, as [`parts`] has every region.
@@ -100,7 +100,7 @@ const MOST_WITH_HISTORY: usize = 200;
 
 /// What may be shown of every region in each period, in their order.
 fn histories(figures: Figures<'_>, periods: &[Period]) -> BTreeMap<Region, Vec<Finding>> {
-    let cells = &figures.tally.cells;
+    let cells = &figures.excerpt.cells;
     let names = names(cells);
     let mut histories: BTreeMap<Region, Vec<Finding>> = BTreeMap::new();
     if periods.len() < 2 || names.len() > MOST_WITH_HISTORY {
@@ -213,8 +213,8 @@ fn rank(rows: &mut [RegionRow]) {
 
 /// A benchmark for a region that the data do not have would be lost without a word. A table may hold regions of
 /// other surveys too; there, only a name that is all but one of the data's is a mistake.
-pub(super) fn known_regions<'a>(config: &'a Config, tally: &'a Tally) -> Result<(), Error> {
-    let known: BTreeSet<&str> = tally
+pub(super) fn known_regions<'a>(config: &'a Config, excerpt: &'a Excerpt) -> Result<(), Error> {
+    let known: BTreeSet<&str> = excerpt
         .cells
         .keys()
         .filter_map(|(_, region)| match region {

@@ -6,8 +6,8 @@ use super::field::Field;
 use super::index::Missing;
 use crate::config::{Config, Named, Override};
 use crate::error::{Error, Kind, Problem, all_or_nothing};
+use crate::facts::Facts;
 use crate::survey::{Client, Period, canonical};
-use crate::tally::Tallies;
 
 /// A client that gets a report.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -105,8 +105,8 @@ impl<'a> Names<'a> {
 /// # Errors
 /// When the table of clients has a row of a client that is neither in the data nor in the list, or a name stands for
 /// several clients.
-pub fn roster<'a>(config: &'a Config, tallies: &'a Tallies, field: &Field<'_>) -> Result<Roster<'a>, Error> {
-    let names = Names::new(tallies.clients.keys());
+pub fn roster<'a>(config: &'a Config, facts: &'a Facts, field: &Field<'_>) -> Result<Roster<'a>, Error> {
+    let names = Names::new(facts.clients());
     let mut problems = Vec::new();
     let listed = listed(config, &names, &mut problems);
     let mut stated: BTreeMap<&Client, &Override> = BTreeMap::new();
@@ -132,14 +132,14 @@ pub fn roster<'a>(config: &'a Config, tallies: &'a Tallies, field: &Field<'_>) -
             .and_then(|(tier, seat)| tier.seats.get(seat))
             .is_some_and(|seat| seat.counts.n() > 0)
     };
-    let wanted = || tallies.clients.keys().filter(|client| is_wanted(client));
+    let wanted = || facts.clients().filter(|client| is_wanted(client));
     let members = wanted().filter(|client| has_answers(client));
     let members = members.map(|client| Member { client, stated: stated.get(client).copied() }).collect();
     let mut missing: Vec<Missing> = wanted()
         .filter(|client| !has_answers(client))
         .map(|client| Missing {
             client: client.clone(),
-            last: last_answered(client, config, tallies, field.period),
+            last: last_answered(client, config, facts, field.period),
         })
         .collect();
     let absent: Vec<Client> = listed.into_iter().flat_map(|(_, absent)| absent).collect();
@@ -200,8 +200,8 @@ fn unresolved(name: &str, why: Unresolved, names: &Names<'_>) -> Problem {
 }
 
 /// The last period before the reported one in which a client has answers.
-fn last_answered(client: &Client, config: &Config, tallies: &Tallies, now: Option<Period>) -> Option<Period> {
-    let (tally, now) = (tallies.clients.get(client)?, now?.ordinal());
-    let periods = tally.cells.keys().filter_map(|(period, _)| *period).filter(|period| *period < now);
+fn last_answered(client: &Client, config: &Config, facts: &Facts, now: Option<Period>) -> Option<Period> {
+    let (excerpt, now) = (facts.of(client)?, now?.ordinal());
+    let periods = excerpt.cells.keys().filter_map(|(period, _)| *period).filter(|period| *period < now);
     periods.max().map(|ordinal| config.periods.calendar.period(ordinal))
 }

@@ -11,10 +11,10 @@ use serde::{Deserialize, Serialize};
 
 use super::look_alikes::{alike, groups_alike};
 use crate::config::{Config, Current};
-use crate::error::{Place, Problem};
-use crate::responses::Reason;
+use crate::error::{Error, Place, Problem};
+use crate::facts::{Excerpt, Facts};
+use crate::responses::{Intake, Reason, RejectedRows, Signs};
 use crate::survey::{Calendar, Client, Day, Period, Region, grouped};
-use crate::tally::{RejectedRows, Signs, Tallies, Tally};
 
 /// What should be doubted.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -194,31 +194,32 @@ pub(super) fn are_few(answers: u64, all: u64) -> bool {
 }
 
 /// What should be doubted of all data together. `is_today` says that the reporting date is the day of the clock.
-#[must_use]
+///
+/// # Errors
+/// When polars cannot group the facts.
 pub fn doubts(
     config: &Config,
-    tallies: &Tallies,
+    (facts, signs): (&Facts, &Signs),
     period: Option<Period>,
     (as_of, is_today): (Day, bool),
-) -> Vec<Doubt> {
-    let look = Look { config, tally: &tallies.all, period };
-    let signs = &tallies.signs;
-    let faults =
-        look.left_out(signs).chain(faults(&look, tallies)).chain(alike(&look.by_region(), config, tallies));
+) -> Result<Vec<Doubt>, Error> {
+    let look = Look { config, excerpt: &facts.all, period };
+    let alike = alike(&look.by_region(), config, facts, signs)?;
+    let faults = look.left_out(signs).chain(faults(&look, facts, signs)).chain(alike);
     let all = [Look::repeated(signs), look.order(signs), look.far(signs), look.later(signs, as_of, is_today)];
     let hint = |beside: Period| {
         format!("to report on another period, name it: `periods: {{current: {}}}`", beside.key())
     };
     let more = [look.old(signs, as_of), look.thin(hint)];
-    all.into_iter().chain(more).flatten().chain(faults).collect()
+    Ok(all.into_iter().chain(more).flatten().chain(faults).collect())
 }
 
 /// What should be doubted of a client's own answers.
 #[must_use]
-pub fn own_doubts(client: &Client, config: &Config, tally: &Tally, period: Option<Period>) -> Vec<Doubt> {
-    let look = Look { config, tally, period };
+pub fn own_doubts(client: &Client, config: &Config, excerpt: &Excerpt, period: Option<Period>) -> Vec<Doubt> {
+    let look = Look { config, excerpt, period };
     let alike = groups_alike(NamesOf::Regions, None, &look.by_region(), None);
-    let (used, faults) = (tally.intake.rows_used, rejected(tally));
+    let (used, faults) = (excerpt.intake.rows_used, rejected(&excerpt.intake));
     let gathers = faults >= FEWEST_FAULTS && faults > used;
     let gathering = Gathering { of: Slice::Client(client.clone()), rows: faults };
     let hint = format!(
@@ -230,15 +231,15 @@ pub fn own_doubts(client: &Client, config: &Config, tally: &Tally, period: Optio
 }
 
 /// Rows with faults.
-fn rejected(tally: &Tally) -> u64 {
-    tally.intake.rejected.values().map(|rejected| rejected.rows).sum()
+fn rejected(intake: &Intake) -> u64 {
+    intake.rejected.values().map(|rejected| rejected.rows).sum()
 }
 
 /// Answers, and what they are looked at by.
 #[derive(Clone, Copy)]
 struct Look<'a> {
     config: &'a Config,
-    tally: &'a Tally,
+    excerpt: &'a Excerpt,
     period: Option<Period>,
 }
 
@@ -250,7 +251,7 @@ impl Look<'_> {
     /// Answers of each period that has any, by its ordinal.
     fn by_period(self) -> BTreeMap<i32, u64> {
         let mut by_period = BTreeMap::new();
-        for ((period, _), answers) in &self.tally.cells {
+        for ((period, _), answers) in &self.excerpt.cells {
             if let Some(period) = period {
                 *by_period.entry(*period).or_default() += answers.n();
             }
@@ -261,7 +262,7 @@ impl Look<'_> {
     /// Answers of each named region, over all periods.
     fn by_region(self) -> BTreeMap<String, u64> {
         let mut by_region = BTreeMap::new();
-        for ((_, region), answers) in &self.tally.cells {
+        for ((_, region), answers) in &self.excerpt.cells {
             if let Some(Region::Named(name)) = region {
                 *by_region.entry(name.clone()).or_default() += answers.n();
             }
@@ -294,7 +295,7 @@ impl Look<'_> {
     fn order(self, signs: &Signs) -> Option<Doubt> {
         let found = signs.order.as_ref().filter(|found| found.rows.saturating_mul(20) < found.of)?;
         let (rows, of) = (found.rows, found.of);
-        let format = self.tally.intake.date_format.as_deref().unwrap_or_default();
+        let format = self.excerpt.intake.date_format.as_deref().unwrap_or_default();
         let dates = if rows == 1 { "one date".to_owned() } else { format!("{} dates", grouped(rows)) };
         let told = Problem::new(format!(
             "that dates are {format} rests on {dates} of {}: `{}` is one, and with day and month swapped none",
@@ -393,8 +394,8 @@ impl Look<'_> {
 
     /// Values that one in twenty of the rows that count, or more, are left out for.
     fn left_out(self, signs: &Signs) -> impl Iterator<Item = Doubt> {
-        let intake = &self.tally.intake;
-        let of = intake.rows_used + rejected(self.tally);
+        let intake = &self.excerpt.intake;
+        let of = intake.rows_used + rejected(intake);
         let each = |(reason, rejects): (&Reason, &RejectedRows)| {
             let values = rejects.values.clone().into_iter();
             values.map(|(text, rows)| (*reason, text, rows)).collect::<Vec<_>>()
@@ -440,16 +441,15 @@ impl Look<'_> {
 }
 
 /// Where rows with faults gather: by region, by period, by client.
-fn faults(look: &Look<'_>, tallies: &Tallies) -> Vec<Doubt> {
-    let (tally, calendar) = (look.tally, look.calendar());
+fn faults(look: &Look<'_>, facts: &Facts, signs: &Signs) -> Vec<Doubt> {
+    let (excerpt, calendar) = (look.excerpt, look.calendar());
     let mut regions: BTreeMap<&Region, u64> = BTreeMap::new();
-    for ((_, region), answers) in &tally.cells {
+    for ((_, region), answers) in &excerpt.cells {
         if let Some(region) = region {
             *regions.entry(region).or_default() += answers.n();
         }
     }
     let periods = look.by_period();
-    let signs = &tallies.signs;
     let by_region = signs.faults_by_region.iter().map(|(region, rows)| {
         let used = regions.get(region).copied().unwrap_or(0);
         (Slice::Region(region.clone()), *rows, used)
@@ -458,11 +458,10 @@ fn faults(look: &Look<'_>, tallies: &Tallies) -> Vec<Doubt> {
         let used = periods.get(ordinal).copied().unwrap_or(0);
         (Slice::Period(calendar.period(*ordinal)), *rows, used)
     });
-    let by_client = tallies
-        .clients
-        .iter()
-        .map(|(client, tally)| (Slice::Client(client.clone()), rejected(tally), tally.intake.rows_used));
-    let all = (rejected(tally), tally.intake.rows_used);
+    let by_client = facts
+        .intakes()
+        .map(|(client, intake)| (Slice::Client(client.clone()), rejected(intake), intake.rows_used));
+    let all = (rejected(&excerpt.intake), excerpt.intake.rows_used);
     [gathering(by_region, all), gathering(by_period, all), gathering(by_client, all)]
         .into_iter()
         .filter(|places| !places.is_empty())

@@ -1,160 +1,111 @@
-//! Answers get the weights that they count by: from their column, by raking to what is known of all, or both; and
-//! the clusters that they belong to.
+//! What has to be counted, and the weights that answers count by: from their column, by raking to what is known of all, or
+//! both.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::config::{Config, Margin};
+use crate::config::{Config, Margin, Population};
 use crate::error::{Error, Kind, Problem, all_or_nothing};
+use crate::facts::{Cut, Excerpt, Facts, Needs};
 use crate::statistics::{self, Cell, RakeFault, rake};
-use crate::survey::{Answers, Period, Region, Weight};
-use crate::tally::{Cells, Stratum, Tallies, Tally};
+use crate::survey::{Period, Region};
 
 /// How many values a message lists at most.
 const LISTED: usize = 5;
 
-/// Weights the answers of all and of each client, as the config has it. Margins are met by the answers of all
-/// together, in every period that a report shows; where only some regions' populations are stated, that of all stays
-/// unknown.
+/// What has to be counted for a report: answers by region and by each column that a change is taken apart by.
+#[must_use]
+pub fn needs(config: &Config) -> Needs {
+    let margins = &config.weighting.margins;
+    let segments = config.columns.segments.iter().map(|at| Cut::attribute(*at));
+    Needs {
+        by: std::iter::once(Cut::REGION).chain(segments).collect(),
+        margins: margins.iter().map(|margin| Cut::attribute(margin.attribute)).collect(),
+        cluster: config.columns.cluster.map(Cut::attribute),
+        is_weighted: config.columns.weight.is_some() || !margins.is_empty(),
+    }
+}
+
+/// Facts weighted as the config has it, and the config with the population of all, where those of all regions are stated.
+/// Margins are met by the answers of all together, in every period that a report shows; where only some regions'
+/// populations are stated, that of all stays unknown.
 ///
 /// # Errors
 /// When the data hold a value whose share no margin states, a margin cannot be met in a period, or more have answered
 /// than there are.
-pub fn weigh(config: &mut Config, tallies: &mut Tallies, period: Option<Period>) -> Result<(), Error> {
+pub fn weigh(config: Config, facts: Facts, period: Option<Period>) -> Result<(Config, Facts), Error> {
     let mut problems = Vec::new();
-    populations(config, &tallies.all, period, &mut problems);
-    let factors = factors(config, tallies, period, &mut problems);
+    let population = population(&config, &facts.all, period, &mut problems);
+    let factors = factors(&config, &facts, period, &mut problems)?;
     all_or_nothing(Kind::Config, problems)?;
-    let columns = &config.columns;
-    let plan = Plan {
-        is_weighted: columns.weight.is_some() || !config.weighting.margins.is_empty(),
-        clusters: columns.cluster.map(|column| clusters(column, &tallies.profiles)),
-        factors,
-        segments: &columns.segments,
-        profiles: &tallies.profiles,
+    let config = Config { population, ..config };
+    if config.weighting.margins.is_empty() {
+        return Ok((config, facts));
+    }
+    let facts = facts.weighted(|period, values| {
+        let categories = categories(&config.weighting.margins, values);
+        factors.get(&period).and_then(|factors| factors.get(&categories)).copied().unwrap_or(1.0)
+    })?;
+    Ok((config, facts))
+}
+
+/// Which category of each margin answers are in, by their values; none where that is blank.
+fn categories(margins: &[Margin], values: &[Option<&str>]) -> Categories {
+    let category = |margin: &Margin, value: Option<&str>| {
+        margin.shares.iter().position(|(stated, _)| Some(stated.as_str()) == value)
     };
-    for tally in std::iter::once(&mut tallies.all).chain(tallies.clients.values_mut()) {
-        plan.weigh(tally);
-    }
-    Ok(())
+    margins.iter().zip(values).map(|(margin, value)| category(margin, *value)).collect()
 }
 
-/// How each answer is to be weighted.
-struct Plan<'a> {
-    is_weighted: bool,
-    /// Which cluster each profile names, where there are any.
-    clusters: Option<Vec<Option<usize>>>,
-    /// By period, the factor for each profile.
-    factors: BTreeMap<Option<i32>, Vec<f64>>,
-    segments: &'a [usize],
-    profiles: &'a [Vec<String>],
-}
-
-impl Plan<'_> {
-    fn weigh(&self, tally: &mut Tally) {
-        let strata = std::mem::take(&mut tally.strata);
-        if self.is_weighted || self.clusters.is_some() {
-            tally.cells.clear();
-            for (stratum, weights) in &strata {
-                let key = (stratum.period, stratum.region.clone());
-                self.add(tally.cells.entry(key).or_default(), stratum, weights);
-            }
-        }
-        let of_segment = |&column: &usize| {
-            let mut cells = Cells::new();
-            for (stratum, weights) in &strata {
-                let value = self.profiles.get(stratum.profile).and_then(|profile| profile.get(column));
-                let named = value.filter(|value| !value.is_empty()).cloned();
-                let segment = named.map_or(Region::NotStated, Region::Named);
-                self.add(cells.entry((stratum.period, Some(segment))).or_default(), stratum, weights);
-            }
-            cells
-        };
-        tally.segments = self.segments.iter().map(of_segment).collect();
-    }
-
-    fn add(&self, answers: &mut Answers, stratum: &Stratum, weights: &crate::survey::Weights) {
-        let factor = self.factors.get(&stratum.period).and_then(|factors| factors.get(stratum.profile));
-        let factor = factor.copied().unwrap_or(1.0);
-        let weight = Weight {
-            answers: weights.answers(),
-            sum: weights.sum() * factor,
-            squares: weights.squares() * factor * factor,
-        };
-        match &self.clusters {
-            Some(clusters) => {
-                let cluster = clusters.get(stratum.profile).copied().flatten();
-                answers.weigh_in(cluster, stratum.score, weight);
-            }
-            None if self.is_weighted => answers.weigh(stratum.score, weight),
-            None => answers.add(stratum.score, weights.answers()),
-        }
-    }
-}
-
-/// Which cluster each profile names, in the order of their names; none where it is blank.
-fn clusters(column: usize, profiles: &[Vec<String>]) -> Vec<Option<usize>> {
-    let name = |profile: &Vec<String>| profile.get(column).filter(|name| !name.is_empty()).cloned();
-    let names: BTreeSet<String> = profiles.iter().filter_map(name).collect();
-    let positions: BTreeMap<String, usize> = names.into_iter().zip(0..).collect();
-    profiles.iter().map(|profile| positions.get(&name(profile)?).copied()).collect()
-}
+type Categories = Vec<Option<usize>>;
 
 /// The factors of raking, for each period that a report shows.
 fn factors(
     config: &Config,
-    tallies: &Tallies,
+    facts: &Facts,
     period: Option<Period>,
     problems: &mut Vec<Problem>,
-) -> BTreeMap<Option<i32>, Vec<f64>> {
+) -> Result<BTreeMap<Option<i32>, BTreeMap<Categories, f64>>, Error> {
     let margins = &config.weighting.margins;
     if margins.is_empty() {
-        return BTreeMap::new();
+        return Ok(BTreeMap::new());
     }
     let column = |margin: &Margin| {
         config.columns.attributes.get(margin.attribute).map_or("", |column| column.value.as_str())
     };
     let before = problems.len();
     for margin in margins {
-        problems.extend(unknown_values(margin, column(margin), tallies));
+        problems.extend(unknown_values(
+            margin,
+            column(margin),
+            &facts.values(Cut::attribute(margin.attribute))?,
+        ));
     }
     if problems.len() > before {
-        return BTreeMap::new();
+        return Ok(BTreeMap::new());
     }
     let shares: Vec<statistics::Margin> = margins
         .iter()
         .map(|margin| statistics::Margin { shares: margin.shares.iter().map(|(_, share)| *share).collect() })
         .collect();
     let limits = (config.weighting.smallest, config.weighting.largest);
-    let category = |margin: &Margin, profile: &Vec<String>| {
-        let value = profile.get(margin.attribute)?;
-        margin.shares.iter().position(|(stated, _)| stated == value)
-    };
-    // Profiles that differ in nothing that a margin tells apart have the same factor.
-    let categories: Vec<Vec<Option<usize>>> = tallies
-        .profiles
-        .iter()
-        .map(|profile| margins.iter().map(|margin| category(margin, profile)).collect())
-        .collect();
-    let mut by_period: BTreeMap<Option<i32>, BTreeMap<&Vec<Option<usize>>, f64>> = BTreeMap::new();
+    let mut by_period: BTreeMap<Option<i32>, BTreeMap<Categories, f64>> = BTreeMap::new();
     let shown = shown(config, period);
-    for (stratum, weights) in &tallies.all.strata {
+    for answers in facts.margins()? {
         let is_named = |ordinal| config.compare.iter().any(|named| named.value.ordinal() == ordinal);
-        let is_shown = stratum.period.is_none_or(|ordinal| shown.contains(&ordinal) || is_named(ordinal));
-        if let (true, Some(categories)) = (is_shown, categories.get(stratum.profile)) {
-            *by_period.entry(stratum.period).or_default().entry(categories).or_default() += weights.sum();
+        if answers.period.is_none_or(|ordinal| shown.contains(&ordinal) || is_named(ordinal)) {
+            let categories = categories(margins, &answers.values);
+            *by_period.entry(answers.period).or_default().entry(categories).or_default() += answers.weight;
         }
     }
     let mut factors = BTreeMap::new();
     for (ordinal, weights) in by_period {
         let cells: Vec<Cell> = weights
             .iter()
-            .map(|(categories, weight)| Cell { weight: *weight, categories: (*categories).clone() })
+            .map(|(categories, weight)| Cell { weight: *weight, categories: categories.clone() })
             .collect();
         match rake(&cells, &shares, limits) {
             Ok(raked) => {
-                let raked: BTreeMap<_, _> = weights.into_keys().zip(raked).collect();
-                let factor = |categories| raked.get(categories).copied().unwrap_or(1.0);
-                factors.insert(ordinal, categories.iter().map(factor).collect());
+                factors.insert(ordinal, weights.into_keys().zip(raked).collect());
             }
             Err(fault) => {
                 let period = ordinal.map(|ordinal| config.periods.calendar.period(ordinal).key());
@@ -163,7 +114,7 @@ fn factors(
             }
         }
     }
-    factors
+    Ok(factors)
 }
 
 /// The ordinals of the periods that a report shows or compares with.
@@ -175,11 +126,9 @@ fn shown(config: &Config, period: Option<Period>) -> std::ops::RangeInclusive<i3
 }
 
 /// The problem that the data hold values whose shares are not stated.
-fn unknown_values(margin: &Margin, column: &str, tallies: &Tallies) -> Option<Problem> {
+fn unknown_values(margin: &Margin, column: &str, values: &BTreeMap<String, u64>) -> Option<Problem> {
     let known = |value: &str| margin.shares.iter().any(|(stated, _)| stated == value);
-    let used: BTreeSet<usize> = tallies.all.strata.keys().map(|stratum| stratum.profile).collect();
-    let values = used.iter().filter_map(|profile| tallies.profiles.get(*profile)?.get(margin.attribute));
-    let unknown: BTreeSet<&String> = values.filter(|value| !value.is_empty() && !known(value)).collect();
+    let unknown: Vec<&String> = values.keys().filter(|value| !known(value)).collect();
     let first = unknown.first()?;
     let listed: Vec<String> = unknown.iter().take(LISTED).map(|value| format!("`{value}`")).collect();
     let more = unknown.len().saturating_sub(LISTED);
@@ -235,11 +184,16 @@ fn unmet<'a>(
     problem.at(margin.place.clone())
 }
 
-/// The population of all where that of every region is stated, and what is wrong with what is stated.
-fn populations(config: &mut Config, all: &Tally, period: Option<Period>, problems: &mut Vec<Problem>) {
-    let population = &mut config.population;
+/// The population that is stated, with that of all where that of every region is; and what is wrong with it.
+fn population(
+    config: &Config,
+    all: &Excerpt,
+    period: Option<Period>,
+    problems: &mut Vec<Problem>,
+) -> Population {
+    let mut population = config.population.clone();
     if population.place.is_none() {
-        return;
+        return population;
     }
     let regions: BTreeSet<&Region> = all.cells.keys().filter_map(|(_, region)| region.as_ref()).collect();
     let name = |region: &Region| match region {
@@ -282,4 +236,5 @@ fn populations(config: &mut Config, all: &Tally, period: Option<Period>, problem
         let is = |other: &Option<Region>| other.as_ref().and_then(name).as_ref() == Some(region);
         too_many(format!("the region `{region}` has"), answered(&is), *stated);
     }
+    population
 }

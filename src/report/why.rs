@@ -12,9 +12,9 @@ use super::figures::Figures;
 use super::hide::is_mixed;
 use super::regions::{Part, parts_of};
 use super::types::{Change, Finding, Since};
+use crate::facts::Cells;
 use crate::statistics::{self, Effect, decompose};
 use crate::survey::{Answers, Counts, Nps, Period, Region};
-use crate::tally::Cells;
 
 /// The change of the score since an earlier period, taken apart by region or by the segments of a column.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -69,9 +69,9 @@ pub struct WhySide {
 /// The lines of each change that both sides and the regions allow, then the same by each column of segments.
 pub(super) fn why(figures: Figures<'_>, period: Period, overall: &Finding, changes: &[Change]) -> Vec<Why> {
     let columns = &figures.config.columns;
-    let regions = columns.region.is_some().then_some((None, &figures.tally.cells));
+    let regions = columns.region.is_some().then_some((None, &figures.excerpt.cells));
     let segments =
-        columns.segments.iter().zip(&figures.tally.segments).filter_map(|(column, cells)| {
+        columns.segments.iter().zip(&figures.excerpt.segments).filter_map(|(column, cells)| {
             Some((Some(columns.attributes.get(*column)?.value.clone()), cells))
         });
     let mut told: Vec<Why> = Vec::new();

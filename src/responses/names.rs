@@ -12,8 +12,8 @@ pub const MOST_REGIONS: usize = 5_000;
 /// Most different clients in the data.
 pub const MOST_CLIENTS: usize = 500_000;
 
-/// Most different sets of attributes in the data.
-pub const MOST_PROFILES: usize = 1_000_000;
+/// Most different values of an attribute in the data.
+pub const MOST_VALUES: usize = 1_000_000;
 
 /// A power of two, more than the clients of most surveys.
 const SLOTS_LOG2: u32 = 11;
@@ -29,15 +29,6 @@ pub struct Names {
     most: usize,
     has_too_many: bool,
     renamed: Renamed,
-}
-
-/// Whether a name of several joined ones may have blank ones among them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Blanks {
-    /// As attributes may.
-    Allowed,
-    /// As nested clients may not: then it is blank as a whole.
-    Refused,
 }
 
 /// A name that is not UTF-8 text.
@@ -63,22 +54,17 @@ impl Names {
     /// When the text is not UTF-8, or holds a NUL byte, as cells of a Parquet file may.
     #[inline]
     pub(super) fn code(&mut self, text: &[u8]) -> Result<u32, NotText> {
-        self.find(text, Blanks::Refused, |text| !text.contains(&0))
+        self.find(text, |text| !text.contains(&0))
     }
 
     /// The same for texts that were sound and then joined by NUL bytes.
     #[inline]
-    pub(super) fn code_joined(&mut self, text: &[u8], blanks: Blanks) -> Result<u32, NotText> {
-        self.find(text, blanks, |_| true)
+    pub(super) fn code_joined(&mut self, text: &[u8]) -> Result<u32, NotText> {
+        self.find(text, |_| true)
     }
 
     #[inline]
-    fn find(
-        &mut self,
-        text: &[u8],
-        blanks: Blanks,
-        is_sound: impl Fn(&[u8]) -> bool,
-    ) -> Result<u32, NotText> {
+    fn find(&mut self, text: &[u8], is_sound: impl Fn(&[u8]) -> bool) -> Result<u32, NotText> {
         let key = Key::of(text);
         if let Some(code) = key.and_then(|key| self.short.get(key)) {
             return Ok(code);
@@ -86,7 +72,7 @@ impl Names {
         let code = match self.codes.get(text) {
             _ if text.is_empty() => return Ok(0),
             Some(&code) => code,
-            None if is_sound(text) => self.spelt(text, blanks)?,
+            None if is_sound(text) => self.spelt(text)?,
             None => return Err(NotText),
         };
         if let Some(key) = key {
@@ -103,19 +89,18 @@ impl Names {
 
     /// The code of a spelling that is not known.
     #[cold]
-    fn spelt(&mut self, text: &[u8], blanks: Blanks) -> Result<u32, NotText> {
+    fn spelt(&mut self, text: &[u8]) -> Result<u32, NotText> {
         let spelling = str::from_utf8(text).map_err(|_| NotText)?;
         let mut name = String::with_capacity(spelling.len());
-        let mut has_blank = false;
+        let mut is_blank = false;
         for (at, part) in spelling.split(NESTED).enumerate() {
             if at > 0 {
                 name.push(NESTED);
             }
             let part = canonical(part);
-            has_blank |= part.is_empty();
+            is_blank |= part.is_empty();
             name.push_str(&part);
         }
-        let is_blank = name.is_empty() || has_blank && blanks == Blanks::Refused;
         if !self.renamed.is_empty() {
             let path: Vec<String> = name.split(NESTED).map(str::to_owned).collect();
             name = self.renamed.present(&path).map_or(name, |now| now.join(&NESTED.to_string()));
@@ -207,11 +192,10 @@ mod tests {
     #[test]
     fn joined_names_are_brought_into_their_form_one_by_one() {
         let mut names = Names::new(9);
-        let mut code = |text: &str, blanks| names.code_joined(text.as_bytes(), blanks);
-        assert_eq!(code(" North\0A\u{200b}cme", Blanks::Refused), Ok(1));
-        assert_eq!(code("North\0Acme", Blanks::Refused), Ok(1));
-        assert_eq!(code("North\0\u{200b}", Blanks::Refused), Ok(0));
-        assert_eq!(code("\u{ad}\0 ", Blanks::Allowed), code("\0", Blanks::Allowed));
-        assert_eq!((names.name(1), names.name(2)), (Some("North\0Acme"), Some("\0")));
+        let mut code = |text: &str| names.code_joined(text.as_bytes());
+        assert_eq!(code(" North\0A\u{200b}cme"), Ok(1));
+        assert_eq!(code("North\0Acme"), Ok(1));
+        assert_eq!(code("North\0\u{200b}"), Ok(0));
+        assert_eq!((names.name(1), names.name(2)), (Some("North\0Acme"), None));
     }
 }

@@ -127,19 +127,23 @@ fn typed_cells_are_read_as_their_texts_would_be() {
 }
 
 #[test]
-fn attributes_are_told_apart_all_together() {
+fn attributes_are_told_apart_one_by_one() {
     let mut reader = reader();
+    let roles = Roles { attributes: vec![0, 1], ..reader.roles };
+    reader = Reader::new(reader.reading, roles, &Renamed::default());
     let mut code = |attributes: &[&'static str]| {
         let texts = attributes.iter().map(|text| Cell::Written(text.as_bytes())).collect();
-        reader.roles.attributes = (0..attributes.len()).collect();
-        reader.detail(&Cells { texts, ..row("", "", b"") }, 0).map(|d| d.attributes)
+        reader.detail(&Cells { texts, ..row("", "", b"") }, 0).map(|d| [d.attributes[0], d.attributes[1]])
     };
-    assert_eq!([code(&["f", " 18"]), code(&["m", ""]), code(&["f", "18"])], [Ok(1), Ok(2), Ok(1)]);
-    assert_eq!([code(&["", ""]), code(&[""]), code(&["f"])], [Ok(3), Ok(0), Ok(4)]);
+    assert_eq!(
+        [code(&["f", " 18"]), code(&["m", ""]), code(&["f", "18"])],
+        [Ok([1, 1]), Ok([2, 0]), Ok([1, 1])]
+    );
+    assert_eq!([code(&["", ""]), code(&["", "21"])], [Ok([0, 0]), Ok([0, 2])]);
     assert_eq!(code(&["f", "a\0b"]), Err(Unusable::NotText(Naming::Attribute(1))));
-    assert_eq!(reader.profile(1, 2), ["f", "18"]);
-    assert_eq!(reader.profile(2, 2), ["m", ""]);
-    assert_eq!(reader.profile(0, 1), [""]);
+    let names = |names: &Names| [1, 2].map(|code| names.name(code).map(str::to_owned));
+    let two = |a: &str, b: &str| [Some(a.to_owned()), Some(b.to_owned())];
+    assert_eq!(reader.cuts().skip(1).map(names).collect::<Vec<_>>(), [two("f", "m"), two("18", "21")]);
 }
 
 #[test]

@@ -12,18 +12,18 @@ use super::{Answers, Cell, LEAST, Lot, answers, check, is_hidden, now, of_client
 
 /// The index, with the reports that it tells of.
 fn index_of(config: &Config, answers: &Answers) -> Option<Index> {
-    let (tallies, as_of) = (answers.tallies(), config.as_of?);
-    let period = plaudit::report::period(config, &tallies.all, as_of).ok()?;
-    let field = Field::new(config, &tallies, period);
-    let roster = plaudit::report::roster(config, &tallies, &field).ok()?;
+    let (facts, as_of) = (answers.facts(), config.as_of?);
+    let period = plaudit::report::period(config, &facts.all, as_of).ok()?;
+    let field = Field::new(config, &facts, period);
+    let roster = plaudit::report::roster(config, &facts, &field).ok()?;
     let entry = |client: &Client| -> Option<Entry> {
         let own = config.for_client(client.name(), None, |_| "T".to_owned()).ok()?;
-        let report = build_for(client, &own, tallies.clients.get(client)?, &field, as_of).ok()?;
+        let report = build_for(client, &own, &facts.of(client)?, &field, as_of).ok()?;
         Some(Entry::made(client.to_string(), &report))
     };
     let entries: Option<BTreeMap<&Client, Entry>> =
         roster.members.iter().map(|member| Some((member.client, entry(member.client)?))).collect();
-    Some(plaudit::report::index(config, &tallies, &field, &entries?, roster.missing, as_of))
+    Some(plaudit::report::index(config, &facts, &field, &entries?, roster.missing, as_of))
 }
 
 #[test]

@@ -1,16 +1,18 @@
 //! The reading line as a whole: bytes in files to counts, and what is said when there are none.
 
 use std::fs;
+use std::num::NonZeroUsize;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use proptest::prelude::{Strategy, prop_assert_eq, proptest};
 
 use super::*;
-use crate::config::{Columns, DateOrder, Delimiter, Named, Repeated, Source};
+use crate::config::{Columns, DateFormat, DateOrder, Delimiter, Named, Repeated, Source};
 use crate::error::{Kind, Place};
+use crate::responses::{Outside, Reason, RejectedRows, Roles};
 use crate::source;
-use crate::survey::{Granularity, Month, Period, Renamed};
+use crate::survey::{Answers, Calendar, Day, Decimal, Granularity, Month, Period, Renamed};
 
 fn named(text: impl Into<String>) -> Named<String> {
     Named { value: text.into(), place: None }
@@ -33,21 +35,34 @@ fn settings() -> Settings {
     }
 }
 
-/// Tallies files that are named `a.csv`, `b.csv` and so on, with columns `nps`, `when` and `where`.
-fn tally_of(files: &[&[u8]], settings: &Settings, chunk_size: usize) -> Result<Tally, Error> {
+/// The facts of files that are named `a.csv`, `b.csv` and so on, with columns `nps`, `when` and `where`.
+fn facts_of(files: &[&[u8]], settings: &Settings, chunk_size: usize) -> Result<Excerpt, Error> {
     let folder = tempfile::tempdir().expect("a folder");
     for (bytes, letter) in files.iter().zip('a'..) {
         fs::write(folder.path().join(format!("{letter}.csv")), bytes).expect("written");
     }
     let inputs = inputs_of(folder.path(), settings)?;
-    let mut tally = tally_in_chunks(&inputs, settings, &|_, _| {}, chunk_size).map(|tallies| tallies.all);
+    let mut facts =
+        count_in_chunks(&inputs, settings, &|_, _| {}, chunk_size).map(|counted| counted.facts.all);
     // The folder has another name each time.
-    for problem in tally.as_mut().err().into_iter().flat_map(|error| &mut error.problems) {
+    for problem in facts.as_mut().err().into_iter().flat_map(|error| &mut error.problems) {
         if let Some(Place::Row { file, .. } | Place::File(file)) = &mut problem.place {
             *file = file.file_name().map(Into::into).unwrap_or_default();
         }
     }
-    tally
+    facts
+}
+
+/// Counts all rows by region, in chunks of about so many bytes.
+fn count_in_chunks(
+    inputs: &Inputs,
+    settings: &Settings,
+    progress: &(dyn Fn(u64, u64) + Sync),
+    chunk_size: usize,
+) -> Result<Counted, Error> {
+    let needs = Needs { by: vec![Cut::REGION], ..Needs::default() };
+    let read = responses::in_chunks(inputs, settings, progress, &taker(settings, &needs), chunk_size)?;
+    counted(read, settings, &needs)
 }
 
 fn inputs_of(folder: &Path, settings: &Settings) -> Result<Inputs, Error> {
@@ -73,7 +88,7 @@ fn inputs_of(folder: &Path, settings: &Settings) -> Result<Inputs, Error> {
 
 /// The one problem that this file has: message, row and hints.
 fn refusal(bytes: &[u8], settings: &Settings) -> (String, Option<u64>, String) {
-    let error = tally_of(&[bytes], settings, 1 << 20).expect_err("a refusal");
+    let error = facts_of(&[bytes], settings, 1 << 20).expect_err("a refusal");
     assert_eq!(error.kind, Kind::Data);
     let [problem] = error.problems.as_slice() else { panic!("one problem: {error:?}") };
     let row = match &problem.place {
@@ -110,11 +125,11 @@ proptest! {
     #[test]
     fn chunks_and_threads_change_nothing(rows in rows(), chunk_size in 1_usize..200, threads in 1_usize..4) {
         let text = format!("{HEADER}{rows}");
-        let whole = tally_of(&[text.as_bytes()], &settings(), 1 << 20);
+        let whole = facts_of(&[text.as_bytes()], &settings(), 1 << 20);
         let threads = NonZeroUsize::new(threads).expect("some");
-        let parts = tally_of(&[text.as_bytes()], &Settings { threads, ..settings() }, chunk_size);
+        let parts = facts_of(&[text.as_bytes()], &Settings { threads, ..settings() }, chunk_size);
         prop_assert_eq!(&parts, &whole);
-        if let Ok(Tally { cells, intake, .. }) = whole {
+        if let Ok(Excerpt { cells, intake, .. }) = whole {
             let rejected: u64 = intake.rejected.values().map(|rejects| rejects.rows).sum();
             let outside: u64 = intake.outside.values().sum();
             prop_assert_eq!(intake.rows_read, intake.rows_used + outside + rejected);
@@ -127,23 +142,23 @@ proptest! {
         before in rows(), after in rows(), chunk_size in 1_usize..200, threads in 1_usize..4
     ) {
         let text = format!("{HEADER}{before}2026-01-01,9,\"North,\n{after}2026-01-01,9,\"North\" End,\n");
-        let whole = tally_of(&[text.as_bytes()], &settings(), 1 << 20);
+        let whole = facts_of(&[text.as_bytes()], &settings(), 1 << 20);
         let threads = NonZeroUsize::new(threads).expect("some");
-        let parts = tally_of(&[text.as_bytes()], &Settings { threads, ..settings() }, chunk_size);
+        let parts = facts_of(&[text.as_bytes()], &Settings { threads, ..settings() }, chunk_size);
         prop_assert_eq!(&parts, &whole);
     }
 
     #[test]
     fn splitting_a_file_in_two_changes_no_count(one in rows(), two in rows()) {
         let [first, second, both] = [&one, &two, &format!("{one}{two}")].map(|rows| format!("{HEADER}{rows}"));
-        let whole = tally_of(&[both.as_bytes()], &settings(), 1 << 20).map(|tally| tally.cells).ok();
-        let parts = tally_of(&[second.as_bytes(), first.as_bytes()], &settings(), 1 << 20).map(|tally| tally.cells).ok();
+        let whole = facts_of(&[both.as_bytes()], &settings(), 1 << 20).map(|all| all.cells).ok();
+        let parts = facts_of(&[second.as_bytes(), first.as_bytes()], &settings(), 1 << 20).map(|all| all.cells).ok();
         prop_assert_eq!(whole, parts);
     }
 
     /// Written by pyarrow: small pages, several row groups, dictionaries, nested columns.
     #[test]
-    fn a_damaged_parquet_file_is_tallied_or_refused(
+    fn a_damaged_parquet_file_is_counted_or_refused(
         damage in proptest::collection::vec((0_usize..1 << 20, 0_u8..=255), 1..20), tail: bool
     ) {
         let mut bytes = include_bytes!("../../tests/cases/parquet/exports/b-pyarrow.parquet").to_vec();
@@ -158,13 +173,14 @@ proptest! {
         let source = Source { folder: folder.path().to_owned(), files: vec![named("a.csv")], ..crate::config::Config::default().source };
         let (roles, needed) = Roles::of(&columns);
         if let Ok(inputs) = source::inputs(&source, &needed) {
-            let _ = tally(&inputs, &Settings { roles, ..settings() }, &|_, _| {});
+            let needs = Needs { by: vec![Cut::REGION], ..Needs::default() };
+            let _ = count(&inputs, &Settings { roles, ..settings() }, &needs, &|_, _| {});
         }
     }
 
     #[test]
-    fn any_bytes_are_tallied_or_refused(bytes: Vec<u8>, chunk_size in 1_usize..50) {
-        let _ = tally_of(&[&[HEADER.as_bytes(), &bytes].concat()], &settings(), chunk_size);
+    fn any_bytes_are_counted_or_refused(bytes: Vec<u8>, chunk_size in 1_usize..50) {
+        let _ = facts_of(&[&[HEADER.as_bytes(), &bytes].concat()], &settings(), chunk_size);
     }
 }
 
@@ -172,7 +188,7 @@ proptest! {
 fn rows_are_counted_by_period_and_region_or_by_reason() {
     let file = b"when,nps,where,why\n2026-01-05,9,North\n2026-01-06,9,,\n\n2026-02-01,x,North,\n2026-02-02,7,North,,more\n\
         2026-02-02,,North\n,,\n , ,,\n2026-10-01,x,North,\n";
-    let Tally { cells, intake, .. } = tally_of(&[file], &settings(), 16).expect("a tally");
+    let Excerpt { cells, intake, .. } = facts_of(&[file], &settings(), 16).expect("facts");
     let histogram = Answers::from(crate::survey::Histogram::new([vec![0; 9], vec![1, 0]].concat()));
     let january = settings().calendar.parse("2026-01").map(Period::ordinal).ok();
     let named = Some(Region::Named("North".to_owned()));
@@ -237,12 +253,11 @@ fn day_and_month_are_never_guessed() {
         )
     );
     assert_eq!(mixed.0, "the date column holds no dates: `45842` is none");
-    let same = tally_of(&[format!("{HEADER}4/4/26,9,,\n").as_bytes()], &settings(), 1 << 20);
+    let same = facts_of(&[format!("{HEADER}4/4/26,9,,\n").as_bytes()], &settings(), 1 << 20);
     assert!(same.is_ok(), "the same day in either order leaves no doubt");
     let stated = Settings { date_format: DateFormat::Stated(DateOrder::MonthDayYear), ..settings() };
-    let tally =
-        tally_of(&[format!("{HEADER}03/04/2026,9,,\n").as_bytes()], &stated, 1 << 20).expect("a tally");
-    assert_eq!(tally.intake.date_format.as_deref(), Some("MM/DD/YYYY"));
+    let all = facts_of(&[format!("{HEADER}03/04/2026,9,,\n").as_bytes()], &stated, 1 << 20).expect("facts");
+    assert_eq!(all.intake.date_format.as_deref(), Some("MM/DD/YYYY"));
 }
 
 #[test]
@@ -257,9 +272,9 @@ fn a_year_of_two_digits_that_comes_first_is_asked_about() {
     assert_eq!(row, Some(2));
     assert!(hint.contains("write years with four digits"), "{hint}");
     let stated = Settings { date_format: DateFormat::Stated(DateOrder::DayMonthYear), ..settings() };
-    assert!(tally_of(&[format!("{HEADER}{rows}").as_bytes()], &stated, 1 << 20).is_ok());
+    assert!(facts_of(&[format!("{HEADER}{rows}").as_bytes()], &stated, 1 << 20).is_ok());
     let usual: String = (1..=30).map(|day| format!("{day:02}.09.26,9,North,\n")).collect::<Vec<_>>().concat();
-    assert!(tally_of(&[format!("{HEADER}{usual}").as_bytes()], &settings(), 1 << 20).is_ok());
+    assert!(facts_of(&[format!("{HEADER}{usual}").as_bytes()], &settings(), 1 << 20).is_ok());
 }
 
 #[test]
@@ -278,7 +293,7 @@ fn damaged_rows_are_pointed_at() {
         ] {
             for threads in [1, 3] {
                 let threads = NonZeroUsize::new(threads).expect("some");
-                let error = tally_of(&[&file(bad)], &Settings { threads, ..settings() }, chunk_size)
+                let error = facts_of(&[&file(bad)], &Settings { threads, ..settings() }, chunk_size)
                     .expect_err("damaged");
                 assert_eq!(error.problems[0].message, message);
                 assert!(matches!(error.problems[0].place, Some(Place::Row { row: at, .. }) if at == row));
@@ -286,7 +301,7 @@ fn damaged_rows_are_pointed_at() {
         }
         let open = [HEADER.as_bytes(), good.repeat(3).as_bytes(), b"2026-01-01,9,\"North,\n2026-01-01,9,,\n"]
             .concat();
-        let error = tally_of(&[&open], &settings(), chunk_size).expect_err("an open quote");
+        let error = facts_of(&[&open], &settings(), chunk_size).expect_err("an open quote");
         assert_eq!(error.problems[0].message, "the quote that opens on line 8 is never closed");
         assert!(matches!(error.problems[0].place, Some(Place::Row { row: 5, .. })));
     }
@@ -311,9 +326,9 @@ fn rows_are_not_swallowed_by_a_stray_quote() {
     assert_eq!(refusal(file("").as_bytes(), &settings()), refused(22));
     assert_eq!(refusal(file("\u{feff}sep=,\r\n").as_bytes(), &settings()), refused(23));
     let one_line = format!("{HEADER}2026-08-11,9,\"B\" inc,\"a\nb\"\n");
-    let tally = tally_of(&[one_line.as_bytes()], &settings(), 1 << 20).expect("a tally");
+    let all = facts_of(&[one_line.as_bytes()], &settings(), 1 << 20).expect("facts");
     assert_eq!(
-        tally.cells.keys().next().and_then(|(_, region)| region.clone()),
+        all.cells.keys().next().and_then(|(_, region)| region.clone()),
         Some(Region::Named("B inc".to_owned()))
     );
 }
@@ -322,8 +337,8 @@ fn rows_are_not_swallowed_by_a_stray_quote() {
 fn cells_that_are_missing_at_the_end_are_blank_and_empty_ones_beyond_it_do_not_matter() {
     let rows = "2026-08-11,9,A,x,\n2026-08-11,9,A,\"x\",\"\"\r\n2026-08-11,9,A,x,,\n2026-08-11,9,A,x, \n\
         2026-08-11,9,A\n2026-08-11,9\n2026-08-11\n2026-08-11,9,A,x,,y\n";
-    let tally = tally_of(&[format!("{HEADER}{rows}").as_bytes()], &settings(), 16).expect("a tally");
-    let Tally { cells, intake, .. } = tally;
+    let all = facts_of(&[format!("{HEADER}{rows}").as_bytes()], &settings(), 16).expect("facts");
+    let Excerpt { cells, intake, .. } = all;
     assert_eq!((intake.rows_used, intake.rows_short), (6, 2));
     let not_stated = cells.iter().filter(|((_, region), _)| *region == Some(Region::NotStated));
     assert_eq!(not_stated.map(|(_, answers)| answers.n()).sum::<u64>(), 1);
@@ -355,7 +370,7 @@ fn a_file_that_changes_while_it_is_read_is_refused() {
             if at_once {
                 change();
             }
-            let error = tally_in_chunks(&inputs, &settings(), &|_, _| change(), 256).expect_err("a refusal");
+            let error = count_in_chunks(&inputs, &settings(), &|_, _| change(), 256).expect_err("a refusal");
             assert_eq!(error.kind, Kind::Data);
             assert!(error.problems[0].message.ends_with("/a.csv` changed while it was read"));
         }
@@ -409,7 +424,7 @@ fn rows_outside_the_question_are_no_faults() {
     };
     let strict = Settings { max_rejected: 0.2, ..settings() };
     let used =
-        |rows: &[(&str, usize)]| tally_of(&[text(rows).as_bytes()], &strict, 64).map(|t| t.intake.rows_used);
+        |rows: &[(&str, usize)]| facts_of(&[text(rows).as_bytes()], &strict, 64).map(|t| t.intake.rows_used);
     assert_eq!(used(&[(good, 4), (late, 40), (unanswered, 40), (",,,\n", 40), (bad, 1)]), Ok(4));
     // A fault is a share of the rows that matter, not of all.
     assert!(used(&[(good, 3), (late, 40), (bad, 1)]).is_err());
@@ -428,7 +443,7 @@ fn rows_outside_the_question_are_no_faults() {
 #[test]
 fn a_number_that_may_be_read_in_two_ways_is_settled_by_its_column_or_refused() {
     let folder = tempfile::tempdir().expect("a folder");
-    let tally_of_weights = |weights: [&str; 2], more: &str, marks: Marks| {
+    let facts_of_weights = |weights: [&str; 2], more: &str, marks: Marks| {
         let [heavy, light] = weights;
         let rows = format!("10,\"{heavy}\"\n").repeat(40) + &format!("3,\"{light}\"\n").repeat(40) + more;
         fs::write(folder.path().join("a.csv"), format!("nps,w\n{rows}")).expect("written");
@@ -441,23 +456,24 @@ fn a_number_that_may_be_read_in_two_ways_is_settled_by_its_column_or_refused() {
         };
         let (roles, needed) = Roles::of(&columns);
         let inputs = source::inputs(&source, &needed).expect("usable");
-        tally(&inputs, &Settings { roles, marks, ..settings() }, &|_, _| {}).map(|tallies| {
+        let needs = Needs { by: vec![Cut::REGION], is_weighted: true, ..Needs::default() };
+        count(&inputs, &Settings { roles, marks, ..settings() }, &needs, &|_, _| {}).map(|counted| {
+            let all = &counted.facts.all;
             let weight = |score: usize| {
-                let of_score =
-                    tallies.all.strata.iter().filter(|(stratum, _)| stratum.score.index() == score);
-                of_score.map(|(_, weights)| weights.sum()).sum::<f64>() / 40.0
+                let designs = all.cells.values().filter_map(|answers| answers.design());
+                designs.filter_map(|design| design.by_score().get(score)).map(|w| w.sum).sum::<f64>() / 40.0
             };
-            (weight(10), weight(3), tallies.all.intake.decimal)
+            (weight(10), weight(3), all.intake.decimal)
         })
     };
-    let found = |weights, more| tally_of_weights(weights, more, Marks::default());
+    let found = |weights, more| facts_of_weights(weights, more, Marks::default());
     assert_eq!(found(["1,250", "0,85"], ""), Ok((1.25, 0.85, Some(Decimal::Comma))));
     assert_eq!(found(["1,250", "850"], "5,0.5\n"), Ok((1250.0, 850.0, Some(Decimal::Point))));
     assert_eq!(found(["1.250", "0,5"], ""), Ok((1250.0, 0.5, Some(Decimal::Comma))));
     assert_eq!(found(["1,250.5", "850"], ""), Ok((1250.5, 850.0, None)));
     for (mark, heavy) in [(Decimal::Point, 1250.0), (Decimal::Comma, 1.25)] {
         let stated = Marks { weight: Some(mark), score: Some(mark) };
-        assert_eq!(tally_of_weights(["1,250", "850"], "", stated), Ok((heavy, 850.0, Some(mark))));
+        assert_eq!(facts_of_weights(["1,250", "850"], "", stated), Ok((heavy, 850.0, Some(mark))));
     }
     let told = |weights, more| {
         let error = found(weights, more).expect_err("a refusal");
@@ -487,10 +503,10 @@ fn a_score_that_may_be_one_or_a_thousand_is_never_guessed() {
         ("`1,000` may be 1 or 1000, and no number in the column tells which", Some(3))
     );
     let sure =
-        tally_of(&[scores("|\"0,000\",,|\"1,000\",,\n").as_bytes()], &settings(), 1 << 20).expect("a tally");
+        facts_of(&[scores("|\"0,000\",,|\"1,000\",,\n").as_bytes()], &settings(), 1 << 20).expect("facts");
     assert_eq!((sure.intake.rows_used, sure.intake.decimal), (2, Some(Decimal::Comma)));
     let thousands =
-        tally_of(&[scores("|9.0,,|9.0,,|\"1,000\",,\n").as_bytes()], &settings(), 1 << 20).expect("a tally");
+        facts_of(&[scores("|9.0,,|9.0,,|\"1,000\",,\n").as_bytes()], &settings(), 1 << 20).expect("facts");
     assert_eq!(thousands.intake.rejected.keys().collect::<Vec<_>>(), [&Reason::ScoreOutOfScale]);
 }
 

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use super::order::Settled;
 use super::pass::Counted;
 use super::repeats::Repeated;
+use super::{Form, Roles};
 use crate::error::Place;
-use crate::responses::{Form, Roles};
 use crate::source::{Inputs, Spot};
 use crate::survey::{Day, Region};
 
@@ -64,9 +64,9 @@ impl Signs {
 }
 
 /// Takes what was noticed out of what was counted.
-pub(super) fn signs(
+pub(super) fn signs<T>(
     (inputs, roles): (&Inputs, &Roles),
-    counted: &mut Counted,
+    counted: &mut Counted<T>,
     settled: Option<&Settled>,
 ) -> Signs {
     let day = |found: Option<(i32, Spot)>| {

@@ -2,62 +2,16 @@
 //! the first few and counts the others.
 
 use std::collections::BTreeMap;
-use std::ops::{ControlFlow, RangeInclusive};
+use std::ops::ControlFlow;
 
-use super::account::Account;
-use super::{Cells, Settings, reading};
+use super::selection::Selection;
 use crate::error::Error;
-use crate::responses::{Reader, Reason, Roles, Unusable, cell};
+use crate::responses::{Account, Reader, Reason, Roles, Settings, Unusable, cell, reading};
 use crate::source::{CHUNK, Cell, Chunk, Inputs, Row, Spot, Stream, Visitor};
-use crate::survey::{Answers, Client, Region};
+use crate::survey::{Client, Region};
 
 /// How many rows that are left out are named for each reason.
 const FIRST: usize = 5;
-
-/// Which answers: of which periods and which regions.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Selection {
-    /// Ordinals of the periods; none: whatever their dates.
-    pub periods: Option<RangeInclusive<i32>>,
-    /// Of which regions.
-    pub which: Which,
-}
-
-/// Answers of which regions.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Which {
-    /// Of all.
-    All,
-    /// Of this one.
-    Only(Region),
-    /// Of all others.
-    Without(Region),
-}
-
-impl Selection {
-    /// Whether an answer of this period and region is meant.
-    #[must_use]
-    pub fn holds(&self, period: Option<i32>, region: Option<&Region>) -> bool {
-        let in_time =
-            self.periods.as_ref().is_none_or(|range| period.is_some_and(|period| range.contains(&period)));
-        in_time
-            && match &self.which {
-                Which::All => true,
-                Which::Only(own) => region == Some(own),
-                Which::Without(own) => region.is_some_and(|region| region != own),
-            }
-    }
-
-    /// All answers that are meant.
-    #[must_use]
-    pub fn of(&self, cells: &Cells) -> Answers {
-        let meant = cells.iter().filter(|((period, region), _)| self.holds(*period, region.as_ref()));
-        meant.fold(Answers::default(), |mut sum, (_, answers)| {
-            sum += answers;
-            sum
-        })
-    }
-}
 
 /// A row behind a figure, with its texts as they are in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,7 +58,7 @@ pub fn rows(
     (selection, client): (&Selection, Option<&Client>),
     take: &mut dyn FnMut(RowFound) -> ControlFlow<()>,
 ) -> Result<RowsFound, Error> {
-    let (reading, _) = reading(inputs, settings, CHUNK)?;
+    let reading = reading(inputs, settings)?;
     let (mut stream, mut chunk) = (Stream::new(inputs, CHUNK), Chunk::default());
     let mut account = Account::default();
     let mut search = Search {

@@ -5,12 +5,12 @@ use std::ops::ControlFlow;
 
 use super::account::Account;
 use super::pass::Counted;
-use crate::config::DateOrder;
-use crate::error::{Error, Kind, Place, Problem};
-use crate::responses::{
+use super::{
     DateEvidence, Form, Opened, Reason, Roles, SPREADSHEETS_DIFFER, cell, date_order_name, spreadsheet_day,
     trimmed,
 };
+use crate::config::DateOrder;
+use crate::error::{Error, Kind, Place, Problem};
 use crate::source::{Cell, Chunk, Input, Inputs, Row, Spot, Stream, Visitor};
 use crate::survey::Day;
 
@@ -187,10 +187,10 @@ impl Settled {
     /// `26-09-30` is a day of 2030 that is written the usual way, or one of 2026 with the year first. Days of one year are
     /// then spread over all the years that days look like: where the other reading puts all of them closer together, there
     /// is no telling.
-    fn check_years(
+    fn check_years<T>(
         &self,
         (inputs, roles): Of<'_>,
-        counted: &Counted,
+        counted: &Counted<T>,
         chunk_size: usize,
     ) -> Result<(), Error> {
         let days = counted.days.first.zip(counted.days.last);
@@ -224,7 +224,7 @@ impl Settled {
 
     /// Makes sure that every way of writing dates tells the order of its own: what `13.08.2026` tells, it does not tell of
     /// `08/01/2026`, nor of files with other headings.
-    fn check_forms(&self, (inputs, roles): Of<'_>, counted: &Counted) -> Result<(), Error> {
+    fn check_forms<T>(&self, (inputs, roles): Of<'_>, counted: &Counted<T>) -> Result<(), Error> {
         if !self.is_of_day_and_month() {
             return Ok(());
         }
@@ -284,10 +284,10 @@ impl Settled {
     ///
     /// # Errors
     /// When one does, or they may have been.
-    pub(super) fn check(
+    pub(super) fn check<T>(
         &self,
         (inputs, roles): Of<'_>,
-        counted: &Counted,
+        counted: &Counted<T>,
         chunk_size: usize,
     ) -> Result<(), Error> {
         self.check_years((inputs, roles), counted, chunk_size)?;
@@ -295,7 +295,7 @@ impl Settled {
         self.check_forms((inputs, roles), counted)
     }
 
-    fn check_swapped(&self, (inputs, roles): Of<'_>, counted: &Counted) -> Result<(), Error> {
+    fn check_swapped<T>(&self, (inputs, roles): Of<'_>, counted: &Counted<T>) -> Result<(), Error> {
         let (Some((spot, other)), Some((text, row, file))) = (&counted.swapped, &self.proof) else {
             return Ok(());
         };

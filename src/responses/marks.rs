@@ -1,8 +1,8 @@
 //! Finding out which mark stands before decimals, where a number may be read in two ways and the column leaves no doubt.
 
 use super::pass::Counted;
+use super::{Marks, Noticed, NumberColumn, Opened, Roles};
 use crate::error::{Error, Kind, Problem, all_or_nothing};
-use crate::responses::{Marks, Noticed, NumberColumn, Opened, Roles};
 use crate::source::Inputs;
 use crate::survey::{Decimal, MarksSeen};
 
@@ -23,10 +23,10 @@ pub(super) struct Settled {
 ///
 /// # Errors
 /// When a number may be read in two ways, nothing is stated, and its file or its column tells neither way or both.
-pub(super) fn settle(
+pub(super) fn settle<T>(
     inputs: &Inputs,
     roles: &Roles,
-    counted: &Counted,
+    counted: &Counted<T>,
     stated: Marks,
 ) -> Result<Settled, Error> {
     let mut settled = Settled { marks: stated, are_otherwise: false, told: None };
@@ -76,9 +76,9 @@ fn seen(noticed: &Noticed, column: NumberColumn) -> MarksSeen {
 }
 
 /// The problem of a number of a file that may be read in two ways.
-fn doubt(
+fn doubt<T>(
     (inputs, roles): (&Inputs, &Roles),
-    counted: &Counted,
+    counted: &Counted<T>,
     column: NumberColumn,
     (file, seen): (usize, MarksSeen),
     others_tell: bool,

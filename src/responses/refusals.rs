@@ -1,10 +1,10 @@
-//! When there is no tally although every row was read: no rows, no regions worth the name, too many rows that
+//! When nothing is counted although every row was read: no rows, no regions worth the name, too many rows that
 //! cannot be used.
 
 use super::pass::Counted;
+use super::{MOST_CLIENTS, MOST_REGIONS, MOST_VALUES, Outside};
 use super::{RejectedRows, Settings};
 use crate::error::{Error, Kind, Place, Problem};
-use crate::responses::{MOST_CLIENTS, MOST_PROFILES, MOST_REGIONS, Outside};
 use crate::source::Inputs;
 use crate::survey::grouped;
 
@@ -16,33 +16,33 @@ const QUOTED: usize = 40;
 /// # Errors
 /// When there are no rows, more regions than are told apart, no usable row, or more rows with faults, as a share of these and
 /// the usable ones, than allowed.
-pub(super) fn check(inputs: &Inputs, settings: &Settings, counted: &Counted) -> Result<(), Error> {
+pub(super) fn check<T>(inputs: &Inputs, settings: &Settings, counted: &Counted<T>) -> Result<(), Error> {
     let (read, rejected) = (counted.account.rows_read(), counted.account.rows_rejected());
     let (asked, max_rejected) = (read - counted.account.rows_outside(), settings.max_rejected);
-    let attributes: Vec<&str> =
-        settings.roles.attributes.iter().filter_map(|at| inputs.column(Some(*at))).collect();
+    let mut attributes = settings.roles.attributes.iter().zip(counted.names.cuts().skip(1));
+    let overfull = attributes.find(|(_, names)| names.has_too_many());
+    let overfull = overfull.map(|(column, _)| inputs.column(Some(*column)).unwrap_or_default());
     let problem = if read == counted.account.outside().get(&Outside::Blank).copied().unwrap_or(0) {
         Problem::new("there are no answers: no file has a row after its header").at(only_file(inputs))
-    } else if counted.has_too_many_regions {
+    } else if counted.names.regions().has_too_many() {
         let column = inputs.column(settings.roles.region).unwrap_or_default();
         Problem::new(format!(
             "column `{column}` holds more than {} different regions",
             grouped(MOST_REGIONS as u64)
         ))
         .hint("set `columns.region` to the column that holds the region, or leave it out")
-    } else if counted.has_too_many_clients {
+    } else if counted.names.clients().has_too_many() {
         Problem::new(format!(
             "the columns of `reports.one_per` name more than {} different clients",
             grouped(MOST_CLIENTS as u64)
         ))
         .hint("name the column that holds the client, not one that differs from answer to answer")
-    } else if counted.has_too_many_profiles {
+    } else if let Some(column) = overfull {
         Problem::new(format!(
-            "the columns `{}` hold more than {} different sets of values",
-            attributes.join("`, `"),
-            grouped(MOST_PROFILES as u64)
+            "the column `{column}` holds more than {} different values",
+            grouped(MOST_VALUES as u64)
         ))
-        .hint("name columns that answers share, not one that differs from answer to answer")
+        .hint("name a column that answers share, not one that differs from answer to answer")
     } else if asked == 0 {
         nobody_answered(inputs, settings, counted)
     } else if rejected == asked {
@@ -69,7 +69,7 @@ pub(super) fn check(inputs: &Inputs, settings: &Settings, counted: &Counted) -> 
 }
 
 /// The problem that all rows are outside the question.
-fn nobody_answered(inputs: &Inputs, settings: &Settings, counted: &Counted) -> Problem {
+fn nobody_answered<T>(inputs: &Inputs, settings: &Settings, counted: &Counted<T>) -> Problem {
     let outside = counted.account.outside();
     let later = outside.get(&Outside::AfterReport).copied().unwrap_or(0);
     let message = match later {
@@ -89,7 +89,7 @@ fn nobody_answered(inputs: &Inputs, settings: &Settings, counted: &Counted) -> P
 
 /// A few hints for each reason why rows are left out or outside the question: how many rows, which, for what values, and what
 /// to do about them.
-fn with_reasons(problem: Problem, inputs: &Inputs, counted: &Counted) -> Problem {
+fn with_reasons<T>(problem: Problem, inputs: &Inputs, counted: &Counted<T>) -> Problem {
     let rows = |rows| if rows == 1 { "row" } else { "rows" };
     let intake = counted.account.intake(inputs);
     let mut problem = problem.at(only_file(inputs));

@@ -1,4 +1,4 @@
-//! The one pass over the data: workers pull chunks, read their rows into responses and count them.
+//! The one pass over the data: workers pull chunks, and read their rows into responses.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -8,66 +8,40 @@ use std::thread;
 
 use polars::prelude::{PolarsError, PolarsResult};
 
-use super::account::{Account, Unused};
-use super::cells::{self, Codes, Key};
+use super::account::{Account, Why};
+use super::batch::{Batch, Take};
 use super::order::is_of_another_order;
 use super::repeats::Repeats;
-use super::{Cells, Intake, RejectedRows, Settings, Stratum, Tally};
+use super::{
+    Naming, Noticed, NumberColumn, OfClients, Opened, Reader, Reading, Reason, Response, Roles, Settings,
+    Unusable, cell, trimmed,
+};
 use crate::config::DateOrder;
 use crate::error::{Error, Kind, Problem};
-use crate::responses::{
-    Naming, Noticed, NumberColumn, Opened, Outside, Reader, Reading, Reason, Response, Roles, Unusable, cell,
-    trimmed,
-};
 use crate::source::{Cell, Chunk, Failure, Inputs, Row, Spot, Stream, Visitor};
-use crate::survey::{Answers, Client, Histogram, LARGEST_WEIGHT, Region, Renamed, Score, Weights};
+use crate::survey::{Client, LARGEST_WEIGHT, Region, Renamed};
 
-/// Answers in detail.
-type Strata = BTreeMap<Stratum, Weights>;
-
-/// What one client's rows came to.
-#[derive(Debug, Default)]
-pub(super) struct Part {
-    cells: Cells,
-    strata: Strata,
-    rejected: BTreeMap<Reason, u64>,
-    outside: BTreeMap<Outside, u64>,
-    labelled: u64,
+/// What a worker's codes are among those of all workers, in the order of its codes from 1; the code 0 stays.
+#[derive(Debug)]
+pub struct Codes {
+    /// Of clients.
+    pub clients: Vec<u32>,
+    /// Of the values of each cut.
+    pub cuts: Vec<Vec<u32>>,
 }
 
-impl Part {
-    /// The same as a tally, which says nothing of files and the rows in them: other clients' rows stand there too.
-    pub(super) fn tally(self) -> Tally {
-        let rows_used: u64 = self.cells.values().map(Answers::n).sum();
-        let rejected = self.rejected.iter();
-        let rejected =
-            rejected.map(|(reason, rows)| (*reason, RejectedRows { rows: *rows, ..RejectedRows::default() }));
-        let intake = Intake {
-            files: Vec::new(),
-            rows_read: rows_used + self.rejected.values().chain(self.outside.values()).sum::<u64>(),
-            rows_used,
-            rows_short: 0,
-            rows_labelled: self.labelled,
-            outside: self.outside,
-            rejected: rejected.collect(),
-            date_format: None,
-            decimal: None,
-        };
-        Tally { cells: self.cells, strata: self.strata, segments: Vec::new(), intake }
-    }
-}
+/// What each worker's taker took, with its codes.
+pub type Parts<T> = Vec<(T, Codes)>;
 
 /// What the pass found.
 #[derive(Debug)]
-pub(super) struct Counted {
-    /// The counts.
-    pub(super) cells: Cells,
-    /// The same in detail.
-    pub(super) strata: Strata,
-    /// What the attributes of a stratum are.
-    pub(super) profiles: Vec<Vec<String>>,
-    /// The parts of each client, and of what it is nested in.
-    pub(super) clients: BTreeMap<Client, Part>,
+pub(super) struct Counted<T> {
+    /// What was taken of the responses.
+    pub(super) parts: Parts<T>,
+    /// What the codes stand for.
+    pub(super) names: Reader,
+    /// What became of the rows of each client that are not used, and of what it is nested in.
+    pub(super) of_clients: OfClients,
     /// The account of all rows.
     pub(super) account: Account,
     /// What was noticed of all rows.
@@ -84,12 +58,6 @@ pub(super) struct Counted {
     pub(super) opened: BTreeMap<(Opened, usize), (Spot, Vec<u8>)>,
     /// The first date that is one only in another order than was found out.
     pub(super) swapped: Option<(Spot, Vec<u8>)>,
-    /// Whether there are more regions than are told apart.
-    pub(super) has_too_many_regions: bool,
-    /// Whether there are more clients than are told apart.
-    pub(super) has_too_many_clients: bool,
-    /// Whether there are more sets of attributes than are told apart.
-    pub(super) has_too_many_profiles: bool,
 }
 
 /// How many rows with faults there are of each region, and of each period by its ordinal, as far as these can be told.
@@ -152,7 +120,7 @@ impl Feed<'_> {
 }
 
 /// What one worker holds.
-struct Worker<'a> {
+struct Worker<'a, T> {
     inputs: &'a Inputs,
     roles: &'a Roles,
     reader: Reader,
@@ -162,9 +130,10 @@ struct Worker<'a> {
     found_order: Option<DateOrder>,
     /// Whether weights and attributes are read.
     in_detail: bool,
-    cells: cells::Cells,
-    /// Why responses could not be counted.
-    uncounted: Option<PolarsError>,
+    batch: Batch,
+    taker: T,
+    /// Why responses could not be taken.
+    untaken: Option<PolarsError>,
     account: Account,
     days: Days,
     /// Regions by their codes.
@@ -176,18 +145,19 @@ struct Worker<'a> {
     failure: Option<Failure>,
 }
 
-/// Reads and counts all rows. The order of dates is given once more where it was found out, not stated.
+/// Reads all rows, and gives the responses of each worker to a taker of its own. The order of dates is given once more where
+/// it was found out, not stated.
 ///
 /// # Errors
 /// With the first failure in the order of files and rows.
-pub(super) fn count(
+pub(super) fn count<T: Take>(
     inputs: &Inputs,
-    reading: Reading,
-    found_order: Option<DateOrder>,
+    (reading, found_order): (Reading, Option<DateOrder>),
     settings: &Settings,
     progress: &(dyn Fn(u64, u64) + Sync),
+    taker: &(dyn Fn() -> T + Sync),
     chunk_size: usize,
-) -> Result<Counted, Error> {
+) -> Result<Counted<T>, Error> {
     let stream = Stream::new(inputs, chunk_size);
     let feed = Mutex::new(Feed { stream, is_closed: false, progress, size: inputs.size() });
     let in_detail = settings.roles.weight.is_some() || !settings.roles.attributes.is_empty();
@@ -200,8 +170,9 @@ pub(super) fn count(
             rows: 0,
             found_order,
             in_detail,
-            cells: cells::Cells::new(in_detail),
-            uncounted: None,
+            batch: Batch::new(&settings.roles),
+            taker: taker(),
+            untaken: None,
             account: Account::default(),
             days: Days::default(),
             gathered: Gathered::default(),
@@ -224,10 +195,10 @@ pub(super) fn count(
         };
         handles.into_iter().map(join).chain([mine]).collect()
     });
-    merge(inputs, &settings.roles, &reading, workers)
+    merge(inputs, &settings.roles, reading, workers)
 }
 
-impl Worker<'_> {
+impl<T: Take> Worker<'_, T> {
     fn run(&mut self, feed: &Mutex<Feed<'_>>) -> PolarsResult<()> {
         let mut chunk = Chunk::default();
         loop {
@@ -236,7 +207,7 @@ impl Worker<'_> {
                 Ok(Some(first)) => self.read(&chunk, first)?,
                 Ok(None) => {
                     self.repeats.iter_mut().for_each(Repeats::sort);
-                    return self.cells.count();
+                    return self.hand_over();
                 }
                 Err(failure) => self.failure = Some(*failure),
             }
@@ -247,7 +218,12 @@ impl Worker<'_> {
         }
     }
 
-    /// Reads the rows of a chunk and counts them.
+    /// Gives the taker what the batch holds.
+    fn hand_over(&mut self) -> PolarsResult<()> {
+        self.taker.take(&self.batch.take_frame()?)
+    }
+
+    /// Reads the rows of a chunk.
     fn read(&mut self, chunk: &Chunk, first: Spot) -> PolarsResult<()> {
         self.rows = 0;
         if let Err(failure) = chunk.rows(self.inputs, self) {
@@ -257,7 +233,7 @@ impl Worker<'_> {
         if self.failure.is_none() {
             self.account.chunk(first, self.rows);
         }
-        self.uncounted.take().map_or(Ok(()), Err)
+        self.untaken.take().map_or(Ok(()), Err)
     }
 
     #[cold]
@@ -357,7 +333,7 @@ impl Worker<'_> {
     }
 }
 
-impl Visitor for Worker<'_> {
+impl<T: Take> Visitor for Worker<'_, T> {
     #[inline]
     fn row(&mut self, row: &impl Row, spot: Spot) -> ControlFlow<()> {
         self.rows += 1;
@@ -374,35 +350,28 @@ impl Visitor for Worker<'_> {
             Err(unusable) => return self.leave_out(unusable, row, spot),
         };
         self.used(response, row, spot);
-        let added = match detail {
-            Some(detail) => self.cells.add_in_detail(response, detail),
-            None => self.cells.add(response),
-        };
-        match added {
-            Ok(()) => ControlFlow::Continue(()),
-            Err(error) => {
-                self.uncounted = Some(error);
-                ControlFlow::Break(())
-            }
+        if self.batch.add(response, detail) {
+            self.untaken = self.hand_over().err();
         }
+        if self.untaken.is_none() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     }
 }
 
-/// What all workers counted, as one.
-fn merge(
+/// What all workers read, as one.
+fn merge<T>(
     inputs: &Inputs,
     roles: &Roles,
-    reading: &Reading,
-    workers: Vec<PolarsResult<Worker<'_>>>,
-) -> Result<Counted, Error> {
+    reading: Reading,
+    workers: Vec<PolarsResult<Worker<'_, T>>>,
+) -> Result<Counted<T>, Error> {
     let workers: Vec<_> = workers.into_iter().collect::<PolarsResult<_>>().map_err(|error| {
         Error::new(Kind::Other, Problem::new(format!("the answers do not fit a frame: {error}")))
     })?;
     let mut counted = Counted {
-        cells: BTreeMap::new(),
-        strata: BTreeMap::new(),
-        profiles: Vec::new(),
-        clients: BTreeMap::new(),
+        parts: Vec::new(),
+        // Names and codes of all workers' together.
+        names: Reader::new(reading, roles.clone(), &Renamed::default()),
+        of_clients: BTreeMap::new(),
         account: Account::default(),
         noticed: Noticed::default(),
         noticed_in: BTreeMap::new(),
@@ -411,15 +380,10 @@ fn merge(
         repeats: None,
         opened: BTreeMap::new(),
         swapped: None,
-        has_too_many_regions: false,
-        has_too_many_clients: false,
-        has_too_many_profiles: false,
     };
-    // Names and codes of all workers' together.
-    let mut common = Reader::new(*reading, roles.clone(), &Renamed::default());
-    let (mut failures, mut parts) = (Vec::new(), Vec::new());
+    let mut failures = Vec::new();
     for mut worker in workers {
-        account_for_clients(&mut counted.clients, &mut worker);
+        account_for_clients(&mut counted.of_clients, &mut worker);
         for (file, noticed) in worker.noticed_in {
             counted.noticed.merge(&noticed);
             counted.noticed_in.entry(file).or_default().merge(&noticed);
@@ -442,65 +406,26 @@ fn merge(
             (Some(all), Some(own)) => all.merge(own),
             (all, own) => *all = own,
         }
-        let [clients, regions, attributes] = common.learn(&worker.reader);
-        parts.push((worker.cells, Codes { clients, regions, attributes }));
+        let codes = counted.names.learn(&worker.reader);
+        counted.parts.push((worker.taker, codes));
         counted.account.merge(worker.account);
         counted.swapped = counted.swapped.into_iter().chain(worker.swapped).min();
         failures.extend(worker.failure);
     }
-    counted.has_too_many_regions = common.regions().has_too_many();
-    counted.has_too_many_clients = common.clients().has_too_many();
-    counted.has_too_many_profiles = common.attributes().has_too_many();
-    if let Some(failure) = failures.into_iter().min_by_key(|failure| failure.spot) {
-        return Err(counted.account.failed(inputs, failure));
+    match failures.into_iter().min_by_key(|failure| failure.spot) {
+        Some(failure) => Err(counted.account.failed(inputs, failure)),
+        None => Ok(counted),
     }
-    let scores: Vec<Score> = reading.scale.scores().collect();
-    let sums = cells::add_up(parts);
-    let region = |code: u32| {
-        let named = common.regions().name(code).map(|name| Region::Named(name.to_owned()));
-        roles.region.is_some().then(|| named.unwrap_or(Region::NotStated))
-    };
-    let period = |key: Key| roles.date.is_some().then(|| key.period());
-    for of_client in sums.answers.chunk_by(|(a, _), (b, _)| a.client() == b.client()) {
-        let mut cells = Cells::new();
-        for (key, answers) in of_client {
-            let Some(&score) = scores.get(key.score() as usize) else { continue };
-            let cell = cells.entry((period(*key), region(key.region())));
-            let empty = || Answers::from(Histogram::new(vec![0; scores.len()]));
-            cell.or_insert_with(empty).add(score, *answers);
-        }
-        add(&mut counted.cells, &cells);
-        let client = of_client.first().and_then(|(key, _)| common.client(key.client()));
-        for outer in lineage(client.as_ref().and_then(Client::parent)) {
-            add(&mut counted.clients.entry(outer).or_default().cells, &cells);
-        }
-        if let Some(client) = client {
-            counted.clients.entry(client).or_default().cells = cells;
-        }
-    }
-    let (profiles, positions) = profiles(roles, &common);
-    for ((key, code), weights) in sums.detail {
-        let Some(&score) = scores.get(key.score() as usize) else { continue };
-        let profile = positions.get(code as usize).copied().unwrap_or(0);
-        let stratum = Stratum { period: period(key), region: region(key.region()), profile, score };
-        for client in lineage(common.client(key.client())) {
-            let strata = &mut counted.clients.entry(client).or_default().strata;
-            *strata.entry(stratum.clone()).or_default() += &weights;
-        }
-        *counted.strata.entry(stratum).or_default() += &weights;
-    }
-    counted.profiles = profiles;
-    Ok(counted)
 }
 
 /// Adds what a worker knows of each client's rows, apart from the answers, to that client and to what it is nested in.
-fn account_for_clients(clients: &mut BTreeMap<Client, Part>, worker: &mut Worker<'_>) {
+fn account_for_clients<T>(clients: &mut OfClients, worker: &mut Worker<'_, T>) {
     for ((client, why), rows) in worker.account.take_of_clients() {
         for client in lineage(worker.reader.client(client)) {
             let part = clients.entry(client).or_default();
             *match why {
-                Unused::Rejected(reason) => part.rejected.entry(reason).or_default(),
-                Unused::Outside(why) => part.outside.entry(why).or_default(),
+                Why::Rejected(reason) => part.rejected.entry(reason).or_default(),
+                Why::Outside(why) => part.outside.entry(why).or_default(),
             } += rows;
         }
     }
@@ -511,29 +436,7 @@ fn account_for_clients(clients: &mut BTreeMap<Client, Part>, worker: &mut Worker
     }
 }
 
-/// All sets of attributes, sorted, and the position among them of each code from 0.
-fn profiles(roles: &Roles, common: &Reader) -> (Vec<Vec<String>>, Vec<usize>) {
-    let codes = 0..=common.attributes().count();
-    let mut sorted: Vec<(Vec<String>, usize)> = codes
-        .map(|code| (common.profile(u32::try_from(code).unwrap_or(0), roles.attributes.len()), code))
-        .collect();
-    sorted.sort_unstable();
-    let mut positions = vec![0; sorted.len()];
-    for (position, (_, code)) in sorted.iter().enumerate() {
-        if let Some(place) = positions.get_mut(*code) {
-            *place = position;
-        }
-    }
-    (sorted.into_iter().map(|(profile, _)| profile).collect(), positions)
-}
-
-fn add(sum: &mut Cells, cells: &Cells) {
-    for (key, answers) in cells {
-        *sum.entry(key.clone()).or_default() += answers;
-    }
-}
-
 /// A client, what it is nested in, and so on.
-fn lineage(client: Option<Client>) -> impl Iterator<Item = Client> {
+pub(crate) fn lineage(client: Option<Client>) -> impl Iterator<Item = Client> {
     std::iter::successors(client, Client::parent)
 }

@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::values::Values;
-use super::{Intake, RejectedRows};
+use super::{Intake, Outside, Reason, RejectedRows};
 use crate::error::{Error, Kind, Place};
-use crate::responses::{Outside, Reason};
 use crate::source::{Failure, Input, Inputs, Spot};
 
 /// How many rows are named for each reason.
@@ -13,7 +12,7 @@ const FIRST: usize = 5;
 
 /// What became of the rows read so far.
 #[derive(Debug, Default)]
-pub(super) struct Account {
+pub(crate) struct Account {
     /// Rows of each chunk, by file and chunk.
     rows: BTreeMap<(usize, usize), u64>,
     rejected: BTreeMap<Reason, Rejects>,
@@ -25,12 +24,12 @@ pub(super) struct Account {
     /// Those of each client, by its code.
     labelled_of_clients: Vec<u64>,
     /// Rows of a known client that are left out or outside the question.
-    of_clients: BTreeMap<(u32, Unused), u64>,
+    of_clients: BTreeMap<(u32, Why), u64>,
 }
 
 /// Why a row was not used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Unused {
+pub(super) enum Why {
     Rejected(Reason),
     Outside(Outside),
 }
@@ -44,14 +43,14 @@ struct Rejects {
 
 impl Account {
     /// Enters a chunk that has so many rows.
-    pub(super) fn chunk(&mut self, first: Spot, rows: u64) {
+    pub(crate) fn chunk(&mut self, first: Spot, rows: u64) {
         self.rows.insert((first.file, first.chunk), rows);
     }
 
     /// Enters a row that is left out; the code of its client is 0 where that is not known. Rows come in the order
     /// of files and rows.
     pub(super) fn reject(&mut self, reason: Reason, client: u32, value: Option<&[u8]>, spot: Spot) {
-        self.of_client(client, Unused::Rejected(reason));
+        self.of_client(client, Why::Rejected(reason));
         let rejects = self.rejected.entry(reason).or_default();
         rejects.rows += 1;
         rejects.values.note(value);
@@ -62,11 +61,11 @@ impl Account {
 
     /// Enters a row that is outside the question; the code of its client is 0 where that is not known.
     pub(super) fn set_aside(&mut self, why: Outside, client: u32) {
-        self.of_client(client, Unused::Outside(why));
+        self.of_client(client, Why::Outside(why));
         *self.outside.entry(why).or_default() += 1;
     }
 
-    fn of_client(&mut self, client: u32, why: Unused) {
+    fn of_client(&mut self, client: u32, why: Why) {
         if client > 0 {
             *self.of_clients.entry((client, why)).or_default() += 1;
         }
@@ -93,7 +92,7 @@ impl Account {
     }
 
     /// Takes out which clients' rows are not used: their codes are the worker's own.
-    pub(super) fn take_of_clients(&mut self) -> BTreeMap<(u32, Unused), u64> {
+    pub(super) fn take_of_clients(&mut self) -> BTreeMap<(u32, Why), u64> {
         std::mem::take(&mut self.of_clients)
     }
 
@@ -150,7 +149,7 @@ impl Account {
     }
 
     /// A failure as an error that says where.
-    pub(super) fn failed(&self, inputs: &Inputs, failure: Failure) -> Error {
+    pub(crate) fn failed(&self, inputs: &Inputs, failure: Failure) -> Error {
         let Failure { spot, mut problem, column } = failure;
         if problem.place.is_none() {
             problem.place = self.place(inputs, spot, column.as_deref());

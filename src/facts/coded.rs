@@ -1,0 +1,164 @@
+//! From what the workers counted, each by codes of its own, to facts by codes that stand in the order of names.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use polars::prelude::PolarsResult;
+
+use super::frame::Frame;
+use super::kernel::{Counter, Fact, Found};
+use super::{Cut, Excerpt, Facts, Given, Needs, number, unframed};
+use crate::error::Error;
+use crate::responses::{Codes, Intake, Names, OfClients, Parts, Reader, Settings, lineage};
+use crate::survey::{Client, Region, Scale};
+
+/// What codes of all workers stand for, sorted, and where each is among them: a code is a position from 0 from there on, and
+/// that after the last one stands for none.
+struct Sorted<T> {
+    values: Vec<T>,
+    ranks: Vec<u32>,
+}
+
+impl<T: Ord + Clone> Sorted<T> {
+    /// What the codes from 0 stand for.
+    fn new(by_code: &[Option<T>]) -> Self {
+        let values: BTreeSet<&T> = by_code.iter().flatten().collect();
+        let values: Vec<T> = values.into_iter().cloned().collect();
+        let rank = |value: &Option<T>| {
+            let found = value.as_ref().and_then(|value| values.binary_search(value).ok());
+            number(found.unwrap_or(values.len()))
+        };
+        let ranks = by_code.iter().map(rank).collect();
+        Self { values, ranks }
+    }
+
+    /// The position of what a worker's code stands for, whose codes are these among those of all.
+    fn rank(&self, codes: &[u32], code: u32) -> u32 {
+        let common = (code as usize).checked_sub(1).and_then(|at| codes.get(at)).copied().unwrap_or(0);
+        self.ranks.get(common as usize).copied().unwrap_or_default()
+    }
+}
+
+impl Facts {
+    pub(super) fn new(
+        parts: Parts<Counter>,
+        names: &Reader,
+        (intake, of_clients): (Intake, OfClients),
+        settings: &Settings,
+        needs: &Needs,
+    ) -> PolarsResult<Self> {
+        let codes = |names: &Names| 0..=number(names.count());
+        let clients = Sorted::new(&codes(names.clients()).map(|code| names.client(code)).collect::<Vec<_>>());
+        let sorted = |names: &Names| {
+            Sorted::new(&codes(names).map(|code| names.name(code).map(str::to_owned)).collect::<Vec<_>>())
+        };
+        let cuts: Vec<Sorted<String>> = names.cuts().map(sorted).collect();
+        let groupings = needs.groupings();
+        let mut counted: Vec<Vec<Found>> = groupings.iter().map(|_| Vec::new()).collect();
+        for (counter, codes) in parts {
+            for ((all, found), grouping) in counted.iter_mut().zip(counter.found()).zip(&groupings) {
+                all.push(recoded(found, (&clients, &cuts), &codes, grouping));
+            }
+        }
+        let frames = counted.into_iter().zip(groupings).map(|(found, cuts)| Frame::of_workers(found, cuts));
+        let facts = Self {
+            all: Excerpt { intake, ..Excerpt::default() },
+            needs: needs.clone(),
+            frames: frames.collect::<PolarsResult<_>>()?,
+            clients: clients.values,
+            intakes: BTreeMap::new(),
+            names: cuts.into_iter().map(|cut| cut.values).collect(),
+            scale: settings.scale,
+            has_dates: settings.roles.date.is_some(),
+            has_regions: settings.roles.region.is_some(),
+        };
+        Ok(facts.accounted(of_clients))
+    }
+
+    /// Facts that something else has counted, by region: unweighted, and with no rows but those of the answers.
+    ///
+    /// # Errors
+    /// When they do not fit a frame.
+    pub fn given(scale: Scale, given: &[Given]) -> Result<Self, Error> {
+        let clients: BTreeSet<&Client> = given.iter().filter_map(|given| given.client.as_ref()).collect();
+        let regions = given.iter().filter_map(|given| match &given.region {
+            Some(Region::Named(name)) => Some(name),
+            _ => None,
+        });
+        let regions: BTreeSet<&String> = regions.collect();
+        let (clients, regions): (Vec<_>, Vec<_>) =
+            (clients.into_iter().collect(), regions.into_iter().collect());
+        let count = |given: &Given| {
+            let client = given.client.as_ref().and_then(|client| clients.binary_search(&client).ok());
+            let region = match &given.region {
+                Some(Region::Named(name)) => regions.binary_search(&name).ok(),
+                _ => None,
+            };
+            let fact = Fact {
+                client: number(client.unwrap_or(clients.len())),
+                period: given.period.unwrap_or_default(),
+                joint: number(region.unwrap_or(regions.len())),
+                value: number(given.score.index()),
+            };
+            (fact, given.answers)
+        };
+        let needs = Needs { by: vec![Cut::REGION], ..Needs::default() };
+        let found = Found { answers: given.iter().map(count).collect(), ..Found::default() };
+        let frame = Frame::of_workers(vec![found], vec![0]).map_err(|error| unframed(&error))?;
+        let rows = given.iter().map(|given| given.answers).sum();
+        let facts = Self {
+            all: Excerpt {
+                intake: Intake { rows_read: rows, rows_used: rows, ..Intake::default() },
+                ..Excerpt::default()
+            },
+            needs,
+            frames: vec![frame],
+            clients: clients.into_iter().cloned().collect(),
+            intakes: BTreeMap::new(),
+            names: vec![regions.into_iter().cloned().collect()],
+            scale,
+            has_dates: given.iter().any(|given| given.period.is_some()),
+            has_regions: given.iter().any(|given| given.region.is_some()),
+        };
+        Ok(facts.accounted(OfClients::new()))
+    }
+
+    /// The same with the account of each client, and the excerpt of everybody.
+    fn accounted(mut self, mut of_clients: OfClients) -> Self {
+        let facts = &mut self;
+        let with_answers = facts.clients.iter().flat_map(|client| lineage(Some(client.clone())));
+        let all: BTreeSet<Client> = with_answers.chain(of_clients.keys().cloned()).collect();
+        for client in all {
+            let unused = of_clients.remove(&client).unwrap_or_default();
+            let within = facts.within(&client);
+            let used = facts.frames.first().map_or(0, |frame| frame.n(within));
+            let intake = Intake::of_client(used, unused, &facts.all.intake);
+            facts.intakes.insert(client, intake);
+        }
+        facts.see_all();
+        self
+    }
+}
+
+/// What a worker has counted, by the positions that its codes stand for.
+fn recoded(
+    found: Found,
+    (clients, cuts): (&Sorted<Client>, &[Sorted<String>]),
+    codes: &Codes,
+    grouping: &[usize],
+) -> Found {
+    let rank = |cut: usize, code: u32| {
+        let all = cuts.get(cut).zip(codes.cuts.get(cut));
+        all.map_or(0, |(cut, codes)| cut.rank(codes, code))
+    };
+    let Found { joints, mut answers, mut weighted } = found;
+    let single = grouping.first().copied().filter(|_| joints.is_empty());
+    let recode = |fact: &mut Fact| {
+        fact.client = clients.rank(&codes.clients, fact.client);
+        fact.joint = single.map_or(fact.joint, |cut| rank(cut, fact.joint));
+    };
+    for fact in answers.iter_mut().map(|(fact, _)| fact).chain(weighted.iter_mut().map(|(fact, _)| fact)) {
+        recode(fact);
+    }
+    let recode = |values: Vec<u32>| grouping.iter().zip(values).map(|(cut, code)| rank(*cut, code)).collect();
+    Found { joints: joints.into_iter().map(recode).collect(), answers, weighted }
+}

@@ -1,0 +1,283 @@
+//! Responses in, facts out: how many answers of each client, each period and each value of the cuts that somebody needs gave
+//! each score, and what they weigh. They are counted in one pass, and are polars frames from then on.
+//!
+//! What is needed is declared as groupings, and each becomes a frame of the columns `client`, `period`, one for each cut,
+//! `value`, `n` and, where answers are weighted, `sum` and `squares` of their weights. Codes stand in the order of the names
+//! that they stand for, and the rows in the order of codes. A report is made from an [`Excerpt`]: all facts, or one client's.
+
+mod coded;
+mod excerpt;
+mod frame;
+mod kernel;
+mod rows;
+mod selection;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::error::{Error, Kind, Problem};
+use crate::responses::{self, Intake, Marks, Read, Settings, Signs};
+use crate::source::Inputs;
+use crate::survey::{Client, Region, Scale, Score};
+
+use polars::prelude::{PolarsError, PolarsResult};
+
+use frame::Frame;
+use kernel::Counter;
+
+pub use excerpt::{Cells, Excerpt};
+pub use rows::{RowFound, RowsFound, rows};
+pub use selection::{Selection, Which};
+
+/// A column that answers are told apart by: regions are the first, and each attribute is one after them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Cut(usize);
+
+impl Cut {
+    /// Regions.
+    pub const REGION: Self = Self(0);
+
+    /// An attribute, by its position among those of the config.
+    #[must_use]
+    pub const fn attribute(at: usize) -> Self {
+        Self(at + 1)
+    }
+}
+
+/// What has to be counted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Needs {
+    /// The cuts that answers are shown by, the regions first; each by client and period too.
+    pub by: Vec<Cut>,
+    /// Of each answer, the cuts that its weight depends on.
+    pub margins: Vec<Cut>,
+    /// The cut that names the cluster of an answer.
+    pub cluster: Option<Cut>,
+    /// Whether answers have weights.
+    pub is_weighted: bool,
+}
+
+impl Needs {
+    /// The cuts of each grouping, each cut once.
+    fn groupings(&self) -> Vec<Vec<usize>> {
+        let of = |by: &Cut| {
+            let mut cuts = vec![*by];
+            for cut in self.margins.iter().chain(&self.cluster) {
+                if !cuts.contains(cut) {
+                    cuts.push(*cut);
+                }
+            }
+            cuts.into_iter().map(|Cut(at)| at).collect()
+        };
+        self.by.iter().map(of).collect()
+    }
+}
+
+/// All counts, and the account of all rows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Facts {
+    /// Everybody's.
+    pub all: Excerpt,
+    needs: Needs,
+    /// What is counted by each cut that is needed.
+    frames: Vec<Frame>,
+    /// The clients that answers are given for, by their codes: in the order of their names.
+    clients: Vec<Client>,
+    /// The account of every client's rows: also of those with none that is used, and of those that hold others.
+    intakes: BTreeMap<Client, Intake>,
+    /// The names of the values of each cut, by their codes from 0, in their order; the code after them stands for none.
+    names: Vec<Vec<String>>,
+    scale: Scale,
+    has_dates: bool,
+    has_regions: bool,
+}
+
+/// Answers of a period that share the values of the cuts that weights depend on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Margins<'a> {
+    /// Ordinal of the period; none without dates.
+    pub period: Option<i32>,
+    /// The value of each cut; none where it is blank.
+    pub values: Vec<Option<&'a str>>,
+    /// What they weigh together.
+    pub weight: f64,
+}
+
+/// Answers of one score that something else has counted.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Given {
+    /// Whose they are; none without clients.
+    pub client: Option<Client>,
+    /// Ordinal of their period; none without dates.
+    pub period: Option<i32>,
+    /// Their region; none without regions.
+    pub region: Option<Region>,
+    /// Their score.
+    pub score: Score,
+    /// How many there are.
+    pub answers: u64,
+}
+
+/// Facts, and what was noticed on the way.
+#[derive(Debug, Clone)]
+pub struct Counted {
+    /// The counts.
+    pub facts: Facts,
+    /// What may give rise to doubt, though every row was read.
+    pub signs: Signs,
+    /// How numbers were read that may be read in two ways.
+    pub marks: Marks,
+}
+
+/// Reads all rows and counts them. Progress is told as [`responses::read`] does.
+///
+/// # Errors
+/// As [`responses::read`], and when a cut has too many values.
+pub fn count(
+    inputs: &Inputs,
+    settings: &Settings,
+    needs: &Needs,
+    progress: &(dyn Fn(u64, u64) + Sync),
+) -> Result<Counted, Error> {
+    let taker = taker(settings, needs);
+    let read = responses::read(inputs, settings, progress, &taker)?;
+    counted(read, settings, needs)
+}
+
+/// Makes what counts the responses of a worker.
+fn taker(settings: &Settings, needs: &Needs) -> impl Fn() -> Counter + Sync {
+    let (groupings, points) = (needs.groupings(), settings.scale.points());
+    let is_weighted = settings.roles.weight.is_some();
+    move || Counter::new(&groupings, points, is_weighted)
+}
+
+fn counted(read: Read<Counter>, settings: &Settings, needs: &Needs) -> Result<Counted, Error> {
+    let Read { parts, names, intake, of_clients, signs, marks } = read;
+    let facts = Facts::new(parts, &names, (intake, of_clients), settings, needs);
+    Ok(Counted { facts: facts.map_err(|error| unframed(&error))?, signs, marks })
+}
+
+fn unframed(error: &PolarsError) -> Error {
+    Error::new(Kind::Other, Problem::new(format!("the answers do not fit a frame: {error}")))
+}
+
+impl Facts {
+    /// Makes the excerpt of everybody anew.
+    fn see_all(&mut self) {
+        let everybody = self.excerpt(None);
+        self.all = Excerpt { intake: std::mem::take(&mut self.all.intake), ..everybody };
+    }
+
+    /// The clients that a report of its own is for, sorted: also those with rows that are not used only, and those that hold
+    /// others.
+    pub fn clients(&self) -> impl Iterator<Item = &Client> {
+        self.intakes.keys()
+    }
+
+    /// The facts of a client and of those within it, which say nothing of files and the rows in them; none where there is no
+    /// such client.
+    #[must_use]
+    pub fn of(&self, client: &Client) -> Option<Excerpt> {
+        let intake = self.intakes.get(client)?.clone();
+        Some(Excerpt { intake, ..self.excerpt(Some(&self.within(client))) })
+    }
+
+    /// The account of each client's rows.
+    pub fn intakes(&self) -> impl Iterator<Item = (&Client, &Intake)> {
+        self.intakes.iter()
+    }
+
+    /// The facts of each client.
+    pub fn each(&self) -> impl Iterator<Item = (&Client, Excerpt)> {
+        self.clients().filter_map(|client| Some((client, self.of(client)?)))
+    }
+
+    /// The codes of a client and of those within it: names come before longer ones that start with them.
+    fn within(&self, client: &Client) -> Range<u32> {
+        let start = self.clients.partition_point(|other| other < client);
+        let is_within = |other: &&Client| other.path().starts_with(client.path());
+        let clients = self.clients.iter().skip(start).take_while(is_within).count();
+        number(start)..number(start + clients)
+    }
+
+    fn excerpt(&self, clients: Option<&Range<u32>>) -> Excerpt {
+        let mut by = self.frames.iter().zip(&self.needs.by).map(|(frame, by)| {
+            let answers = excerpt::Reading {
+                names: self.names.get(by.0).map(Vec::as_slice).unwrap_or_default(),
+                scale: &self.scale,
+                has_dates: self.has_dates,
+                has_values: *by != Cut::REGION || self.has_regions,
+                is_weighted: self.needs.is_weighted,
+                cluster: self.needs.cluster.map(|cut| (cut.0, self.names.get(cut.0).map_or(0, Vec::len))),
+            };
+            answers.cells(&frame.of(clients))
+        });
+        Excerpt { cells: by.next().unwrap_or_default(), segments: by.collect(), intake: Intake::default() }
+    }
+
+    /// How many answers name each value of a cut.
+    ///
+    /// # Errors
+    /// When polars cannot group the facts.
+    pub fn values(&self, cut: Cut) -> Result<BTreeMap<String, u64>, Error> {
+        let Some(frame) = self.frames.iter().find(|frame| frame.has(cut.0)) else {
+            return Ok(BTreeMap::new());
+        };
+        let (names, totals) =
+            (self.names.get(cut.0), frame.totals(&[cut.0]).map_err(|error| unframed(&error))?);
+        let mut values = BTreeMap::new();
+        for total in totals {
+            let name = total.cuts.first().and_then(|code| names?.get(*code as usize));
+            if let Some(name) = name {
+                *values.entry(name.clone()).or_default() += total.n;
+            }
+        }
+        Ok(values)
+    }
+
+    /// What the answers of each period weigh, by their values of the cuts that weights depend on.
+    ///
+    /// # Errors
+    /// When polars cannot group the facts.
+    pub fn margins(&self) -> Result<Vec<Margins<'_>>, Error> {
+        let cuts: Vec<usize> = self.needs.margins.iter().map(|cut| cut.0).collect();
+        let Some(frame) = self.frames.first() else { return Ok(Vec::new()) };
+        let totals = frame.totals(&cuts).map_err(|error| unframed(&error))?.into_iter();
+        let named = |cuts: &[usize], codes: &[u32]| -> Vec<Option<&str>> {
+            cuts.iter().zip(codes).map(|(cut, code)| self.name(*cut, *code)).collect()
+        };
+        let margins = totals.map(|total| Margins {
+            period: self.has_dates.then_some(total.period),
+            values: named(&cuts, &total.cuts),
+            weight: total.sum,
+        });
+        Ok(margins.collect())
+    }
+
+    /// The same facts with every weight multiplied by a factor, which depends on the period and the values of those cuts.
+    ///
+    /// # Errors
+    /// When polars cannot put them beside the facts.
+    pub fn weighted(self, factor: impl Fn(Option<i32>, &[Option<&str>]) -> f64) -> Result<Self, Error> {
+        let cuts: Vec<usize> = self.needs.margins.iter().map(|cut| cut.0).collect();
+        let of = |period: i32, codes: &[u32]| {
+            let named: Vec<_> = cuts.iter().zip(codes).map(|(cut, code)| self.name(*cut, *code)).collect();
+            factor(self.has_dates.then_some(period), &named)
+        };
+        let frames = self.frames.iter().map(|frame| frame.times(&cuts, &of)).collect::<PolarsResult<_>>();
+        let frames = frames.map_err(|error| unframed(&error))?;
+        let mut facts = Self { frames, ..self };
+        facts.see_all();
+        Ok(facts)
+    }
+
+    fn name(&self, cut: usize, code: u32) -> Option<&str> {
+        self.names.get(cut)?.get(code as usize).map(String::as_str)
+    }
+}
+
+fn number(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}

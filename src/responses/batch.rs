@@ -1,0 +1,122 @@
+//! Responses as the typed columns of a polars frame, batch by batch.
+
+use polars::prelude::{Column, DataFrame, NamedFrom, PolarsResult, Series};
+
+use super::{Detail, Response, Roles};
+
+/// How many responses are in a frame, at most: they fit a core's own cache.
+const BATCH: usize = 1 << 15;
+
+/// Who is given responses, as frames of the columns of [`Batch`].
+pub trait Take: Send {
+    /// Takes a frame of responses.
+    ///
+    /// # Errors
+    /// When its columns are not those of a batch.
+    fn take(&mut self, frame: &DataFrame) -> PolarsResult<()>;
+}
+
+/// The name of the column of a cut: of regions, which are the first, and of each attribute after them.
+#[must_use]
+pub fn cut_column(cut: usize) -> String {
+    format!("cut {cut}")
+}
+
+/// Responses on their way into a frame, column by column: `client` (its code), `period` (its ordinal), `value` (the position
+/// of its score on the scale), `weight`, and the code of its value for each cut. Columns that nothing is read for are left out.
+#[derive(Debug)]
+pub(super) struct Batch {
+    client: Option<Vec<u32>>,
+    period: Option<Vec<i32>>,
+    region: Option<Vec<u32>>,
+    attributes: Vec<Vec<u32>>,
+    value: Vec<u32>,
+    weight: Option<Vec<f64>>,
+}
+
+impl Batch {
+    /// An empty one with the columns that these roles fill.
+    pub(super) fn new(roles: &Roles) -> Self {
+        Self {
+            client: (!roles.client.is_empty()).then(Vec::new),
+            period: roles.date.map(|_| Vec::new()),
+            region: roles.region.map(|_| Vec::new()),
+            attributes: vec![Vec::new(); roles.attributes.len()],
+            value: Vec::new(),
+            weight: roles.weight.map(|_| Vec::new()),
+        }
+    }
+
+    /// Adds a response, and tells whether they are enough for a frame: a chunk may be a whole row group, of any number of rows.
+    #[inline]
+    pub(super) fn add(&mut self, response: Response, detail: Option<Detail>) -> bool {
+        if let Some(client) = &mut self.client {
+            client.push(response.client);
+        }
+        if let Some(period) = &mut self.period {
+            period.push(response.period);
+        }
+        if let Some(region) = &mut self.region {
+            region.push(response.region);
+        }
+        self.value.push(u32::try_from(response.score.index()).unwrap_or_default());
+        if let Some(detail) = detail {
+            for (column, code) in self.attributes.iter_mut().zip(detail.attributes) {
+                column.push(code);
+            }
+            if let Some(weight) = &mut self.weight {
+                weight.push(detail.weight);
+            }
+        }
+        self.value.len() >= BATCH
+    }
+
+    /// The responses as a frame. The batch is empty afterwards.
+    pub(super) fn take_frame(&mut self) -> PolarsResult<DataFrame> {
+        let height = self.value.len();
+        let mut columns = vec![codes("value", &mut self.value)];
+        columns.extend(self.client.as_mut().map(|client| codes("client", client)));
+        columns.extend(self.period.as_mut().map(|period| {
+            let column = Series::new("period".into(), &*period);
+            period.clear();
+            Column::from(column)
+        }));
+        let cuts = self.region.iter_mut().map(|region| (0, region));
+        let cuts = cuts.chain(self.attributes.iter_mut().enumerate().map(|(at, column)| (at + 1, column)));
+        columns.extend(cuts.map(|(cut, column)| codes(&cut_column(cut), column)));
+        columns.extend(self.weight.as_mut().map(|weight| {
+            let column = Series::new("weight".into(), &*weight);
+            weight.clear();
+            Column::from(column)
+        }));
+        DataFrame::new(height, columns)
+    }
+}
+
+fn codes(name: &str, values: &mut Vec<u32>) -> Column {
+    let column = Series::new(name.into(), &*values);
+    values.clear();
+    Column::from(column)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::survey::Scale;
+
+    #[test]
+    fn a_frame_is_handed_over_before_it_is_large_however_many_rows_a_chunk_has() {
+        let score = Scale::ZERO_TO_TEN.score(9).expect("on the scale");
+        let mut batch = Batch::new(&Roles { region: Some(1), ..Roles::default() });
+        let mut heights = Vec::new();
+        for at in 0..=5 * BATCH {
+            let region = u32::from(at % 2 == 0);
+            let response = Response { client: 0, period: 1, region, score, day: 0, is_labelled: false };
+            if batch.add(response, None) {
+                heights.push(batch.take_frame().expect("a frame").height());
+            }
+        }
+        heights.push(batch.take_frame().expect("a frame").height());
+        assert_eq!(heights, [BATCH, BATCH, BATCH, BATCH, BATCH, 1]);
+    }
+}

@@ -1,0 +1,114 @@
+//! What rows are read by, and the account of what became of them.
+
+use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
+
+use super::{Marks, Outside, Reason, Roles};
+use crate::config::DateFormat;
+use crate::survey::{Calendar, Client, Day, Decimal, Renamed, Scale, TimeZone};
+
+/// The account of all rows: `rows_read = rows_used + Σ outside + Σ rejected.rows`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Intake {
+    /// Name (without folder) and data rows of each file, sorted by path.
+    pub files: Vec<(String, u64)>,
+    /// Data rows of all files.
+    pub rows_read: u64,
+    /// Rows counted in the cells.
+    pub rows_used: u64,
+    /// Used rows with fewer cells than the header: those that are missing count as blank.
+    pub rows_short: u64,
+    /// Used rows whose score is the number of a label, such as `10 - definitely`.
+    pub rows_labelled: u64,
+    /// Rows outside the question, by why.
+    pub outside: BTreeMap<Outside, u64>,
+    /// Rows left out for a fault, by reason.
+    pub rejected: BTreeMap<Reason, RejectedRows>,
+    /// How dates were read, such as `DD.MM.YYYY`; none without dates that are texts.
+    pub date_format: Option<String>,
+    /// The mark before decimals, where there are numbers that may be read in two ways.
+    pub decimal: Option<Decimal>,
+}
+
+/// Rows left out for one reason.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RejectedRows {
+    /// How many.
+    pub rows: u64,
+    /// File name and row of the first five, in the order of files and rows; the header is row 1.
+    pub first: Vec<(String, u64)>,
+    /// The commonest values that they are left out for, as they are written, each with its rows, most first; none where the
+    /// reason is no value, of too many different ones, and of a client's rows.
+    pub values: Vec<(String, u64)>,
+}
+
+/// What became of the rows of a client that are not used, and how many used scores are labels.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Unused {
+    /// Rows left out for a fault.
+    pub rejected: BTreeMap<Reason, u64>,
+    /// Rows outside the question.
+    pub outside: BTreeMap<Outside, u64>,
+    /// Used rows whose score is the number of a label.
+    pub labelled: u64,
+}
+
+impl Intake {
+    /// The account of a client's rows, which says nothing of files and the rows in them: other clients' rows stand there too.
+    #[must_use]
+    pub fn of_client(rows_used: u64, unused: Unused, all: &Self) -> Self {
+        let rejected = unused.rejected.iter();
+        let rejected =
+            rejected.map(|(reason, rows)| (*reason, RejectedRows { rows: *rows, ..RejectedRows::default() }));
+        Self {
+            files: Vec::new(),
+            rows_read: rows_used + unused.rejected.values().chain(unused.outside.values()).sum::<u64>(),
+            rows_used,
+            rows_short: 0,
+            rows_labelled: unused.labelled,
+            rejected: rejected.collect(),
+            outside: unused.outside,
+            date_format: all.date_format.clone(),
+            decimal: all.decimal,
+        }
+    }
+}
+
+/// What is known of the clients besides their answers.
+pub type OfClients = BTreeMap<Client, Unused>;
+
+/// What rows are read by.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settings {
+    /// What the columns are for.
+    pub roles: Roles,
+    /// The scale of the scores.
+    pub scale: Scale,
+    /// How days are cut into periods.
+    pub calendar: Calendar,
+    /// The reporting date: rows of later days are left out.
+    pub as_of: Day,
+    /// How dates are written.
+    pub date_format: DateFormat,
+    /// How numbers are written, where that is stated.
+    pub marks: Marks,
+    /// In which zone the day of a moment is the one that counts.
+    pub zone: Option<TimeZone>,
+    /// Former names of clients: rows under them count for the client.
+    pub renamed: Renamed,
+    /// Whether rows that stand in several files are counted as such.
+    pub looks_for_repeats: bool,
+    /// Share of rows with faults, among these and the used ones, above which nothing is counted, 0 to 1.
+    pub max_rejected: f64,
+    /// How many threads share the work.
+    pub threads: NonZeroUsize,
+}
+
+impl Settings {
+    /// As many threads as the machine runs at once, at most 16.
+    #[must_use]
+    pub fn default_threads() -> NonZeroUsize {
+        const MOST: NonZeroUsize = NonZeroUsize::MIN.saturating_add(15);
+        std::thread::available_parallelism().map_or(NonZeroUsize::MIN, |threads| threads.min(MOST))
+    }
+}

@@ -1,0 +1,132 @@
+//! Files in, typed columns out: every row becomes a response or is accounted for, in one pass, or in a second one where the
+//! first has shown how dates or numbers are written.
+//!
+//! Workers pull chunks from the one stream, so that memory is bounded whatever the number of rows. What they
+//! remember is kept in the order of files and rows: how many of them there are, and who gets which chunk, changes nothing.
+
+use super::pass::{self, Parts};
+use super::signs::Signs;
+use super::{
+    Form, Intake, Marks, OfClients, Reader, Reading, Roles, Settings, Take, date_order_name, marks, order,
+    refusals, signs,
+};
+use crate::config::{DateFormat, DateOrder};
+use crate::error::Error;
+use crate::source::{CHUNK, Inputs};
+
+/// All rows, read.
+#[derive(Debug)]
+pub struct Read<T> {
+    /// What each worker's taker took, and what its codes are among those of all.
+    pub parts: Parts<T>,
+    /// The names that the codes stand for.
+    pub names: Reader,
+    /// The account of all rows.
+    pub intake: Intake,
+    /// What became of the rows of each client that are not used, with those of the clients within it.
+    pub of_clients: OfClients,
+    /// What may give rise to doubt, though every row was read.
+    pub signs: Signs,
+    /// How numbers were read that may be read in two ways.
+    pub marks: Marks,
+}
+
+/// Reads all rows, and gives the responses of each worker to a taker of its own. Blank lines are not rows. Progress is told as
+/// bytes read and bytes in all, as they are on disk, chunk by chunk and never from two threads at once.
+///
+/// # Errors
+/// With the first thing, in the order of files and rows, that makes the data unreadable; else when the order
+/// of day and month stays in doubt or differs between rows, when there are no rows, more than 5,000 regions, no
+/// usable row, or more rejected ones than allowed.
+pub fn read<T: Take>(
+    inputs: &Inputs,
+    settings: &Settings,
+    progress: &(dyn Fn(u64, u64) + Sync),
+    taker: &(dyn Fn() -> T + Sync),
+) -> Result<Read<T>, Error> {
+    in_chunks(inputs, settings, progress, taker, CHUNK)
+}
+
+/// The same in chunks of about so many bytes.
+///
+/// # Errors
+/// As [`read`].
+pub fn in_chunks<T: Take>(
+    inputs: &Inputs,
+    settings: &Settings,
+    progress: &(dyn Fn(u64, u64) + Sync),
+    taker: &(dyn Fn() -> T + Sync),
+    chunk_size: usize,
+) -> Result<Read<T>, Error> {
+    let roles = &settings.roles;
+    let has_written_dates = has_written_dates(inputs, roles);
+    let (mut reading, mut settled) = settled(inputs, settings, chunk_size)?;
+    let count = |reading, found: Option<&order::Settled>| {
+        let order = found.map(|settled| settled.order);
+        pass::count(inputs, (reading, order), settings, progress, taker, chunk_size)
+    };
+    let mut counted = count(reading, settled.as_ref())?;
+    if counted.swapped.is_some() && settled.as_ref().is_some_and(|settled| !settled.is_of_day_and_month()) {
+        let found = order::settle_beside_year_first((inputs, roles), chunk_size)?;
+        reading.order = found.order;
+        counted = count(reading, Some(&found))?;
+        settled = Some(found);
+    }
+    let settled_marks = marks::settle(inputs, roles, &counted, reading.marks)?;
+    if settled_marks.are_otherwise {
+        reading.marks = settled_marks.marks;
+        counted = count(reading, settled.as_ref())?;
+    }
+    if let Some(settled) = &settled {
+        settled.check((inputs, roles), &counted, chunk_size)?;
+    }
+    refusals::check(inputs, settings, &counted)?;
+    let has_order = has_written_dates && settled.as_ref().is_none_or(|settled| settled.is_needed);
+    let has_year_first = counted.noticed.dates(|form| form == Form::YEAR_FIRST) > 0;
+    let year_first = Some(DateOrder::YearMonthDay).filter(|order| has_year_first && *order != reading.order);
+    let orders = [Some(reading.order), year_first].into_iter().flatten().map(date_order_name);
+    let date_format = has_order.then(|| orders.collect::<Vec<_>>().join(", "));
+    let intake = Intake { date_format, decimal: settled_marks.told, ..counted.account.intake(inputs) };
+    let signs = signs::signs((inputs, roles), &mut counted, settled.as_ref());
+    Ok(Read {
+        parts: counted.parts,
+        names: counted.names,
+        intake,
+        of_clients: counted.of_clients,
+        signs,
+        marks: settled_marks.marks,
+    })
+}
+
+/// What the texts of these files are read against, where numbers leave no doubt.
+///
+/// # Errors
+/// When the order of day and month stays in doubt, or a file cannot be read.
+pub fn reading(inputs: &Inputs, settings: &Settings) -> Result<Reading, Error> {
+    Ok(settled(inputs, settings, CHUNK)?.0)
+}
+
+/// Whether any dates are texts.
+fn has_written_dates(inputs: &Inputs, roles: &Roles) -> bool {
+    inputs.files.iter().any(|input| order::has_written_dates(input, roles))
+}
+
+/// What the texts are read against, and how the order of dates was found out, where it was.
+fn settled(
+    inputs: &Inputs,
+    settings: &Settings,
+    chunk_size: usize,
+) -> Result<(Reading, Option<order::Settled>), Error> {
+    let settled = match settings.date_format {
+        DateFormat::Auto if has_written_dates(inputs, &settings.roles) => {
+            Some(order::settle((inputs, &settings.roles), chunk_size)?)
+        }
+        DateFormat::Auto | DateFormat::Stated(_) => None,
+    };
+    let order = match settings.date_format {
+        DateFormat::Stated(order) => order,
+        DateFormat::Auto => settled.as_ref().map_or(order::UNUSED, |settled| settled.order),
+    };
+    let Settings { scale, calendar, as_of, marks, zone, .. } = *settings;
+    Ok((Reading { scale, calendar, as_of, order, marks, zone }, settled))
+}
