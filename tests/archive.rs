@@ -103,14 +103,55 @@ fn a_report_on_all_answers_is_kept_too_and_financial_years_have_folders() {
 }
 
 #[test]
-fn the_periods_of_another_config_are_left_to_it() {
-    let home = home(CONFIG, &rows(&["Alfa"], &["Beta"]));
+fn each_quarter_may_have_a_config_of_its_own_and_is_compared_with_the_one_before() {
+    let home = home(CONFIG, &rows(&["Alfa", "Beta"], &["Beta", "New"]));
     built(&home, SECOND, &[], 0);
-    fs::rename(home.path().join("c.yaml"), home.path().join("other.yaml")).expect("renamed");
-    let output = run(home.path(), ["build", "other.yaml", "--as-of", THIRD]);
+    let second = files(&home.path().join("report/2026-Q2"));
+    fs::rename(home.path().join("c.yaml"), home.path().join("q3.yaml")).expect("renamed");
+    for more in [&["--dry-run"][..], &[]] {
+        let output = run(home.path(), [&["build", "q3.yaml", "--as-of", THIRD], more].concat());
+        let said = stderr(&output);
+        assert!(output.status.success(), "{said}");
+        for part in [
+            "the last run is that of `c.yaml` in 2026-Q2",
+            "1 client is new since the last run: `New`",
+            "no report now: `Alfa`",
+        ] {
+            assert!(said.contains(part), "{part}: {said}");
+        }
+    }
+    assert_eq!(
+        changes(&home, "report/2026-Q3")[1],
+        ("New".to_owned(), json!({"nps": null, "answers": 0})),
+        "the index has it too"
+    );
+    assert!(second == files(&home.path().join("report/2026-Q2")));
+    // What a period holds is its config's still.
+    let output = run(home.path(), ["build", "q3.yaml", "--as-of", SECOND]);
     assert_eq!(output.status.code(), Some(5), "{}", stderr(&output));
     assert!(stderr(&output).contains("the folder belongs to another config: `c.yaml` wrote it"));
-    assert!(!home.path().join("report/2026-Q3").exists());
+    assert!(second == files(&home.path().join("report/2026-Q2")));
+}
+
+#[test]
+fn a_folder_that_is_taken_over_by_force_is_compared_with_what_it_held() {
+    let home = home(CONFIG, &rows(&[], &["Alfa", "Beta", "Gone"]));
+    built(&home, THIRD, &[], 0);
+    fs::rename(home.path().join("c.yaml"), home.path().join("other.yaml")).expect("renamed");
+    let now = rows(&[], &["Alfa", "Beta", "New"]) + &"Alfa,10,2026-08-04\n".repeat(20);
+    fs::write(home.path().join("a.csv"), now).expect("written");
+    for more in [&["--dry-run"][..], &[]] {
+        let output = run(home.path(), [&["build", "other.yaml", "--force", "--as-of", THIRD], more].concat());
+        let said = stderr(&output);
+        assert!(output.status.success(), "{said}");
+        assert!(said.contains("new since the last run: `New`") && said.contains("now: `Gone`"), "{said}");
+    }
+    let expected = [
+        ("Alfa".to_owned(), json!({"nps": 0.0, "answers": 20})),
+        ("Beta".to_owned(), Value::Null),
+        ("New".to_owned(), json!({"nps": null, "answers": 0})),
+    ];
+    assert_eq!(changes(&home, "report/2026-Q3"), expected);
 }
 
 #[test]

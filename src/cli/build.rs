@@ -130,6 +130,7 @@ fn batch(counted: &Counted, build: &Build, printer: Option<&Printer>, say: Say) 
     let Build { out, batch: wanted, .. } = build;
     let start = Instant::now();
     let plan = ManuallyDrop::new(Plan::new(counted)?);
+    say.doubt(plan.doubtful(), build.strict)?;
     plan.notes().iter().for_each(|note| say.line(note));
     let progress = Progress::new(say.quiet, Unit::Reports);
     let failures = match (wanted.keep_going, wanted.fail_fast) {
@@ -194,6 +195,10 @@ fn lines(outcome: &Outcome, wanted: &Batch, took: Duration) -> Vec<String> {
             took.as_secs_f64(),
             longest.as_secs_f64()
         ));
+    }
+    if let Some((folder, config)) = &outcome.remains.compared_with {
+        lines
+            .push(format!("the last run is that of `{config}` in {folder}: what changed is told against it"));
     }
     let new: Vec<String> = outcome.remains.new.iter().map(|client| format!("`{client}`")).collect();
     if !new.is_empty() {
