@@ -173,6 +173,13 @@ pub fn why(error: &io::Error) -> String {
     }
 }
 
+/// A number of things of a plural in `-s`: `1 row`, `2 rows`.
+#[must_use]
+pub fn counted(n: impl Into<u64>, thing: &str) -> String {
+    let n = n.into();
+    if n == 1 { format!("1 {thing}") } else { format!("{n} {thing}s") }
+}
+
 /// Whether two words are the same but for a slip of the pen.
 #[must_use]
 pub fn alike(word: &str, other: &str) -> bool {

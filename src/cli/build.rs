@@ -10,7 +10,7 @@ use super::today::reporting_date;
 use super::{Done, Say, Written};
 use crate::batch::{self, Failures, Fate, Outcome, Plan, Wanted};
 use crate::config::{self, Config};
-use crate::error::{Error, Kind, Problem, all_or_nothing};
+use crate::error::{Error, Kind, Problem, all_or_nothing, counted};
 use crate::output::{self, Manifest, Writer, Wrote};
 use crate::pages::Templates;
 use crate::print::Printer;
@@ -267,8 +267,8 @@ pub(super) fn summary(period: Option<Period>, quality: &Quality) -> String {
         if total > 0 { format!(", {total} {what} ({})", each.join(", ")) } else { String::new() }
     };
     format!(
-        "{period}: {} rows read, {} used{}{}",
-        quality.rows_read,
+        "{period}: {} read, {} used{}{}",
+        counted(quality.rows_read, "row"),
         quality.rows_used,
         of(faults, "left out", &mut by_reason.into_iter()),
         of(outside, "outside the question", &mut by_why.into_iter()),

@@ -28,7 +28,10 @@ pub(super) fn run(wanted: &Check, say: Say) -> Done {
         let (reports, doubtful, lost) = plan.check(Settings::default_threads())?;
         say.doubt(&doubtful, wanted.strict)?;
         say.lost(&lost, wanted.strict)?;
-        say.line(&format!("{reports} reports, one for each client, can be made"));
+        say.line(&match reports {
+            1 => "1 report, for the only client, can be made".to_owned(),
+            many => format!("{many} reports, one for each client, can be made"),
+        });
     }
     let folder = counted.folder("".as_ref()).display().to_string();
     if let Some(kept) = kept(&counted, "would be", &format!("{folder} within the output folder")) {
