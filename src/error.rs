@@ -180,6 +180,12 @@ pub fn counted(n: impl Into<u64>, thing: &str) -> String {
     if n == 1 { format!("1 {thing}") } else { format!("{n} {thing}s") }
 }
 
+/// The same, as the subject of a sentence: `1 row is`, `2 rows are`.
+#[must_use]
+pub fn counted_are(n: u64, thing: &str) -> String {
+    format!("{} {}", counted(n, thing), if n == 1 { "is" } else { "are" })
+}
+
 /// Whether two words are the same but for a slip of the pen.
 #[must_use]
 pub fn alike(word: &str, other: &str) -> bool {

@@ -226,7 +226,7 @@ fn a_period_that_has_no_reports_yet_is_compared_with_the_newest_earlier_one() {
     let home = home(CONFIG, &rows(&["Alfa", "Gone"], &["Zeta", "New"]));
     built(&home, SECOND, &[], 0);
     let config = CONFIG.replace("one_per: client", "one_per: client, table: t.csv");
-    fs::write(home.path().join("c.yaml"), config).expect("written");
+    fs::write(home.path().join("c.yaml"), &config).expect("written");
     fs::write(home.path().join("t.csv"), "client,formerly\nZeta,Alfa\n").expect("written");
     let text = built(&home, THIRD, &[], 0);
     assert!(text.contains("`Alfa` is now `Zeta`") && text.contains("no report now: `Gone`"), "{text}");
@@ -235,4 +235,44 @@ fn a_period_that_has_no_reports_yet_is_compared_with_the_newest_earlier_one() {
     let before = files(&home.path().join("report"));
     built(&home, THIRD, &[], 0);
     assert!(before == files(&home.path().join("report")));
+    // The same two periods are compared by another column already.
+    let page = || {
+        let page = fs::read_to_string(home.path().join("report/2026-Q3/index.html")).expect("there");
+        page.replace('\u{a0}', " ")
+    };
+    let first = page();
+    assert!(
+        !first.contains("Since the last run</th>")
+            && first.contains("New</a> <small>low base</small> <small>new")
+    );
+    for text in [
+        "The last run reported on Q2 2026, with figures as of 5 July 2026.",
+        "What changed since the last run is in the column “Change”, which compares the same two periods.",
+        "New since the last run: New.",
+        "No report any more since the last run: Gone.",
+        "Renamed since the last run: Zeta (formerly Alfa).",
+    ] {
+        assert!(first.contains(text), "{text}");
+    }
+    let index = crate::batch::json(&home.path().join("report/2026-Q3/index.json"));
+    assert_eq!(index["last_run"]["renamed"], json!([{"then": ["Alfa"], "now": ["Zeta"]}]));
+    // Answers of the second quarter that came late: then the column says what differs.
+    fs::remove_dir_all(home.path().join("report/2026-Q3")).expect("removed");
+    let late = rows(&["Alfa", "Gone"], &["Zeta", "New"]) + &"Zeta,10,2026-05-05\n".repeat(5);
+    fs::write(home.path().join("a.csv"), late).expect("written");
+    fs::write(home.path().join("c.yaml"), config).expect("written");
+    let rows = "Zeta,10,2026-08-05\n".repeat(5);
+    let data = fs::read_to_string(home.path().join("a.csv")).expect("there") + &rows;
+    fs::write(home.path().join("a.csv"), data).expect("written");
+    built(&home, THIRD, &[], 0);
+    assert!(page().contains("Since the last run</th>"));
+    assert!(!page().contains("compares the same two periods"));
+    // Passed on to clients it says nothing of it.
+    let config = format!(
+        "{}index: {{for: clients}}\n",
+        fs::read_to_string(home.path().join("c.yaml")).expect("there")
+    );
+    fs::write(home.path().join("c.yaml"), config).expect("written");
+    built(&home, THIRD, &[], 0);
+    assert!(!page().contains("last run") && !page().contains("formerly"));
 }
