@@ -191,6 +191,12 @@ impl<'a> Plan<'a> {
         &self.roster.unknown
     }
 
+    /// What should be doubted of who gets a report: rows of the table of clients whose client the data do not have.
+    #[must_use]
+    pub fn doubtful(&self) -> &[Problem] {
+        &self.roster.doubtful
+    }
+
     /// Makes every report and the index, and throws them away.
     ///
     /// # Errors
@@ -232,7 +238,7 @@ impl<'a> Plan<'a> {
         self.is_strictly_fine(wanted)?;
         let batch = Batch::open(folder, wanted.force)?;
         can_be_in(folder, batch.manifest(), wanted)?;
-        let last = LastRun::find(self.counted, folder, batch.manifest(), wanted)?;
+        let last = LastRun::find(self.counted, folder, batch.manifest());
         let folders = self.folders(last.manifest(batch.manifest()));
         let (done, count) = (AtomicU64::new(0), members.len() as u64);
         let stop = AtomicBool::new(false);
@@ -269,7 +275,7 @@ impl<'a> Plan<'a> {
         self.is_strictly_fine(wanted)?;
         let manifest = Manifest::read_or_replace(folder, wanted.force)?;
         can_be_in(folder, manifest.as_ref(), wanted)?;
-        let last = LastRun::find(self.counted, folder, manifest.as_ref(), wanted)?;
+        let last = LastRun::find(self.counted, folder, manifest.as_ref());
         let folders = self.folders(last.manifest(manifest.as_ref()));
         let fates = in_parallel(wanted.jobs, &members, |desk, member| {
             let start = Instant::now();

@@ -173,6 +173,19 @@ pub fn why(error: &io::Error) -> String {
     }
 }
 
+/// A number of things of a plural in `-s`: `1 row`, `2 rows`.
+#[must_use]
+pub fn counted(n: impl Into<u64>, thing: &str) -> String {
+    let n = n.into();
+    if n == 1 { format!("1 {thing}") } else { format!("{n} {thing}s") }
+}
+
+/// The same, as the subject of a sentence: `1 row is`, `2 rows are`.
+#[must_use]
+pub fn counted_are(n: u64, thing: &str) -> String {
+    format!("{} {}", counted(n, thing), if n == 1 { "is" } else { "are" })
+}
+
 /// Whether two words are the same but for a slip of the pen.
 #[must_use]
 pub fn alike(word: &str, other: &str) -> bool {

@@ -9,7 +9,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use crate::error::why;
+use crate::error::{Problem, alike, why};
 
 pub use signature::not_text;
 
@@ -61,6 +61,52 @@ pub fn read_small(path: &Path, largest: u64) -> Result<Vec<u8>, String> {
 pub fn read_small_text(path: &Path, largest: u64) -> Result<String, String> {
     let text = String::from_utf8(read_small(path, largest)?).map_err(|_| "is not UTF-8".to_owned())?;
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}
+
+/// The problem that a file or folder of the config is not there, with where it was looked for and what is there that has
+/// nearly its name; as it was where something is in its place.
+#[must_use]
+pub fn looked_for(problem: Problem, path: &Path) -> Problem {
+    if path.symlink_metadata().is_ok() {
+        return problem;
+    }
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+    looked_in(problem, path.parent().unwrap_or(path), name.as_deref())
+}
+
+/// The same of something in a folder, by its name where it has one alone.
+#[must_use]
+pub fn looked_in(problem: Problem, folder: &Path, name: Option<&str>) -> Problem {
+    let here =
+        |folder: &Path| if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.to_owned() };
+    let whole = |folder: &Path| std::path::absolute(here(folder)).unwrap_or_else(|_| folder.to_owned());
+    if here(folder).is_dir() {
+        let problem = problem.hint(format!("it was looked for in the folder `{}`", whole(folder).display()));
+        return name.map_or(problem.clone(), |name| near_to(problem, &here(folder), name));
+    }
+    let problem = problem.hint(format!("there is no folder `{}`", whole(folder).display()));
+    // What is misspelt is the outermost name that is not there.
+    let mut outer = folder.ancestors().zip(folder.ancestors().skip(1));
+    match outer.find(|(_, around)| here(around).is_dir()) {
+        Some((absent, around)) => {
+            let name = absent.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            near_to(problem, &here(around), &name)
+        }
+        None => problem,
+    }
+}
+
+/// The problem with what a folder holds of nearly that name.
+fn near_to(problem: Problem, folder: &Path, name: &str) -> Problem {
+    // Endings such as `.csv` make no names alike.
+    let stem = |name: &str| name.split('.').next().unwrap_or_default().to_owned();
+    let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    let mut beside: Vec<String> = entries
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .filter(|other| alike(&stem(other), &stem(name)))
+        .collect();
+    beside.sort_unstable();
+    problem.did_you_mean(name, beside.iter().map(String::as_str))
 }
 
 /// What a first line `sep=;` states, as spreadsheets write and read it, and the bytes after it.

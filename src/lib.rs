@@ -145,8 +145,7 @@ impl Counted {
         if found.total() == behind.n {
             return Ok((names, found));
         }
-        let problem =
-            Problem::new(format!("{} rows were counted, and {} are there now", behind.n, found.total()));
+        let problem = Problem::new(format!("rows counted: {}; rows there now: {}", behind.n, found.total()));
         Err(Error::new(Kind::Data, problem.hint("run again when nothing writes to the data")))
     }
 }

@@ -177,7 +177,7 @@ fn in_the_way(target: &Path) -> Option<Problem> {
     } else {
         "the file exists already, and is left as it is"
     };
-    Some(Problem::new(what).in_file(target).hint("name another folder, or move it away"))
+    Some(Problem::new(what).in_file(target).hint("name a new folder, or move away what is in this one"))
 }
 
 #[cfg(test)]

@@ -103,14 +103,55 @@ fn a_report_on_all_answers_is_kept_too_and_financial_years_have_folders() {
 }
 
 #[test]
-fn the_periods_of_another_config_are_left_to_it() {
-    let home = home(CONFIG, &rows(&["Alfa"], &["Beta"]));
+fn each_quarter_may_have_a_config_of_its_own_and_is_compared_with_the_one_before() {
+    let home = home(CONFIG, &rows(&["Alfa", "Beta"], &["Beta", "New"]));
     built(&home, SECOND, &[], 0);
-    fs::rename(home.path().join("c.yaml"), home.path().join("other.yaml")).expect("renamed");
-    let output = run(home.path(), ["build", "other.yaml", "--as-of", THIRD]);
+    let second = files(&home.path().join("report/2026-Q2"));
+    fs::rename(home.path().join("c.yaml"), home.path().join("q3.yaml")).expect("renamed");
+    for more in [&["--dry-run"][..], &[]] {
+        let output = run(home.path(), [&["build", "q3.yaml", "--as-of", THIRD], more].concat());
+        let said = stderr(&output);
+        assert!(output.status.success(), "{said}");
+        for part in [
+            "the last run is that of `c.yaml` in 2026-Q2",
+            "1 client is new since the last run: `New`",
+            "no report now: `Alfa`",
+        ] {
+            assert!(said.contains(part), "{part}: {said}");
+        }
+    }
+    assert_eq!(
+        changes(&home, "report/2026-Q3")[1],
+        ("New".to_owned(), json!({"nps": null, "answers": 0})),
+        "the index has it too"
+    );
+    assert!(second == files(&home.path().join("report/2026-Q2")));
+    // What a period holds is its config's still.
+    let output = run(home.path(), ["build", "q3.yaml", "--as-of", SECOND]);
     assert_eq!(output.status.code(), Some(5), "{}", stderr(&output));
     assert!(stderr(&output).contains("the folder belongs to another config: `c.yaml` wrote it"));
-    assert!(!home.path().join("report/2026-Q3").exists());
+    assert!(second == files(&home.path().join("report/2026-Q2")));
+}
+
+#[test]
+fn a_folder_that_is_taken_over_by_force_is_compared_with_what_it_held() {
+    let home = home(CONFIG, &rows(&[], &["Alfa", "Beta", "Gone"]));
+    built(&home, THIRD, &[], 0);
+    fs::rename(home.path().join("c.yaml"), home.path().join("other.yaml")).expect("renamed");
+    let now = rows(&[], &["Alfa", "Beta", "New"]) + &"Alfa,10,2026-08-04\n".repeat(20);
+    fs::write(home.path().join("a.csv"), now).expect("written");
+    for more in [&["--dry-run"][..], &[]] {
+        let output = run(home.path(), [&["build", "other.yaml", "--force", "--as-of", THIRD], more].concat());
+        let said = stderr(&output);
+        assert!(output.status.success(), "{said}");
+        assert!(said.contains("new since the last run: `New`") && said.contains("now: `Gone`"), "{said}");
+    }
+    let expected = [
+        ("Alfa".to_owned(), json!({"nps": 0.0, "answers": 20})),
+        ("Beta".to_owned(), Value::Null),
+        ("New".to_owned(), json!({"nps": null, "answers": 0})),
+    ];
+    assert_eq!(changes(&home, "report/2026-Q3"), expected);
 }
 
 #[test]
@@ -185,7 +226,7 @@ fn a_period_that_has_no_reports_yet_is_compared_with_the_newest_earlier_one() {
     let home = home(CONFIG, &rows(&["Alfa", "Gone"], &["Zeta", "New"]));
     built(&home, SECOND, &[], 0);
     let config = CONFIG.replace("one_per: client", "one_per: client, table: t.csv");
-    fs::write(home.path().join("c.yaml"), config).expect("written");
+    fs::write(home.path().join("c.yaml"), &config).expect("written");
     fs::write(home.path().join("t.csv"), "client,formerly\nZeta,Alfa\n").expect("written");
     let text = built(&home, THIRD, &[], 0);
     assert!(text.contains("`Alfa` is now `Zeta`") && text.contains("no report now: `Gone`"), "{text}");
@@ -194,4 +235,44 @@ fn a_period_that_has_no_reports_yet_is_compared_with_the_newest_earlier_one() {
     let before = files(&home.path().join("report"));
     built(&home, THIRD, &[], 0);
     assert!(before == files(&home.path().join("report")));
+    // The same two periods are compared by another column already.
+    let page = || {
+        let page = fs::read_to_string(home.path().join("report/2026-Q3/index.html")).expect("there");
+        page.replace('\u{a0}', " ")
+    };
+    let first = page();
+    assert!(
+        !first.contains("Since the last run</th>")
+            && first.contains("New</a> <small>low base</small> <small>new")
+    );
+    for text in [
+        "The last run reported on Q2 2026, with figures as of 5 July 2026.",
+        "What changed since the last run is in the column “Change”, which compares the same two periods.",
+        "New since the last run: New.",
+        "No report any more since the last run: Gone.",
+        "Renamed since the last run: Zeta (formerly Alfa).",
+    ] {
+        assert!(first.contains(text), "{text}");
+    }
+    let index = crate::batch::json(&home.path().join("report/2026-Q3/index.json"));
+    assert_eq!(index["last_run"]["renamed"], json!([{"then": ["Alfa"], "now": ["Zeta"]}]));
+    // Answers of the second quarter that came late: then the column says what differs.
+    fs::remove_dir_all(home.path().join("report/2026-Q3")).expect("removed");
+    let late = rows(&["Alfa", "Gone"], &["Zeta", "New"]) + &"Zeta,10,2026-05-05\n".repeat(5);
+    fs::write(home.path().join("a.csv"), late).expect("written");
+    fs::write(home.path().join("c.yaml"), config).expect("written");
+    let rows = "Zeta,10,2026-08-05\n".repeat(5);
+    let data = fs::read_to_string(home.path().join("a.csv")).expect("there") + &rows;
+    fs::write(home.path().join("a.csv"), data).expect("written");
+    built(&home, THIRD, &[], 0);
+    assert!(page().contains("Since the last run</th>"));
+    assert!(!page().contains("compares the same two periods"));
+    // Passed on to clients it says nothing of it.
+    let config = format!(
+        "{}index: {{for: clients}}\n",
+        fs::read_to_string(home.path().join("c.yaml")).expect("there")
+    );
+    fs::write(home.path().join("c.yaml"), config).expect("written");
+    built(&home, THIRD, &[], 0);
+    assert!(!page().contains("last run") && !page().contains("formerly"));
 }

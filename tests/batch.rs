@@ -473,6 +473,48 @@ fn strange_names_get_safe_folders_and_lose_nothing() {
 }
 
 #[test]
+fn a_client_of_the_table_without_answers_yet_is_warned_of_and_listed_as_missing() {
+    let config = "title: T\nas_of: 2026-10-05\nsource: {files: a.csv}\ncolumns: {score: nps}\n\
+                  reports: {one_per: client, table: t.csv}\n";
+    let table = "client,target\nAcme,30\nBetta,40\nNewcomer,50\n";
+    let answers = "client,nps\nAcme,10\nAcme,9\nBeta,3\n";
+    let home = folder(&[("c.yaml", config), ("a.csv", answers), ("t.csv", table)]);
+    let output = run(home.path(), ["build", "c.yaml"]);
+    let said = stderr(&output);
+    assert!(output.status.success(), "{said}");
+    for part in [
+        "warning: the data have no answers of the client `Betta` of the table: it is listed as missing",
+        "t.csv, row 3, column `client`",
+        "did you mean `Beta`?",
+        "no answers of the client `Newcomer`",
+        "t.csv, row 4, column `client`",
+        "2 reports: 2 built, 0 unchanged, 0 failed; 2 without answers in the period",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    let index = json(&home.path().join("report/index.json"));
+    let missing = index["missing"].as_array().expect("a list").iter();
+    let missing: Vec<&str> = missing.map(|missing| missing["client"][0].as_str().expect("a name")).collect();
+    assert_eq!(missing, ["Betta", "Newcomer"]);
+    let page = fs::read_to_string(home.path().join("report/index.html")).expect("there");
+    assert!(page.contains("Newcomer"));
+    let said = stderr(&run(home.path(), ["build", "c.yaml", "--only", "Newcomer"]));
+    assert!(said.contains("the client `Newcomer` has no answers in the period"), "{said}");
+    let strict = run(home.path(), ["check", "c.yaml", "--strict"]);
+    assert_eq!(strict.status.code(), Some(4), "{}", stderr(&strict));
+    // What a list does not want is not missing, and a table of which nothing fits is another's.
+    let listed = config.replace("table: t.csv", "table: t.csv, list: [Acme, Newcomer]");
+    fs::write(home.path().join("c.yaml"), listed).expect("written");
+    let said = stderr(&run(home.path(), ["check", "c.yaml"]));
+    assert!(said.contains("neither the data nor `reports.list` have the client `Betta`"), "{said}");
+    fs::write(home.path().join("c.yaml"), config).expect("written");
+    fs::write(home.path().join("t.csv"), "client\nBetta\nNewcomer\n").expect("written");
+    let output = run(home.path(), ["build", "c.yaml"]);
+    assert_eq!(output.status.code(), Some(3), "{}", stderr(&output));
+    assert_eq!(stderr(&output).matches("error: the data have no client").count(), 2, "{}", stderr(&output));
+}
+
+#[test]
 fn clients_that_are_expected_and_have_no_answers_are_missing() {
     let yaml =
         CONFIG.replace("one_per: client}", "one_per: client, list: [Client 001, Client 002, Newcomer]}");

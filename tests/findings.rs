@@ -74,7 +74,7 @@ fn a_report_whose_key_findings_do_not_follow_from_its_figures_is_refused() {
     let missing = refused(&|report| {
         report.as_object_mut().expect("an object").remove("key_findings");
     });
-    assert!(missing.contains("missing field `key_findings`"), "{missing}");
+    assert!(missing.contains("`key_findings` is missing before line "), "{missing}");
 }
 
 /// By code point Zone 10 comes before Zone 2, on the page after it; Zone 2 has more answers, and so more weight.

@@ -508,3 +508,53 @@ fn no_client_can_work_out_another_ones_answers_from_its_report() {
         });
     }
 }
+
+#[test]
+fn very_many_regions_of_too_few_answers_are_told_in_one_note() {
+    let row = |town: &str, score: usize, day: &str| format!("{score},{day},{town}\n");
+    let large: String = ["North", "South"]
+        .iter()
+        .flat_map(|town| (0..40).map(move |i| row(town, i % 11, "2026-08-03")))
+        .collect();
+    let small = |towns: usize| -> String {
+        (0..towns).map(|n| row(&format!("Town {n:03}"), n % 11, "2026-08-04").repeat(2)).collect()
+    };
+    let before = row("Bygone", 9, "2026-05-04").repeat(20);
+    let read = |towns: usize, language: &str| {
+        let config = format!(
+            "title: T\nlanguage: {language}\nas_of: 2026-10-05\nsource: {{files: a.csv}}\ncolumns: {{score: nps, date: day, region: town}}\n\
+             periods: {{by: quarter}}\n"
+        );
+        let data = format!("nps,day,town\n{large}{before}{}", small(towns));
+        let home = crate::support::folder(&[("c.yaml", &config), ("a.csv", &data)]);
+        let output = crate::support::run(home.path(), ["build", "c.yaml"]);
+        assert!(output.status.success(), "{}", crate::support::stderr(&output));
+        let text =
+            |file: &str| std::fs::read_to_string(home.path().join("report").join(file)).expect("there");
+        (text("report.html").replace('\u{a0}', " "), text("report.json"))
+    };
+    for (language, note) in [
+        ("en", "Regions not listed, as their scores are not shown: 300; their answers together: 600."),
+        (
+            "ru",
+            "Регионы, NPS которых не раскрывается, отдельно не перечислены: 300; ответов в них всего: 600.",
+        ),
+        (
+            "uk",
+            "Регіони, NPS яких не розкривається, окремо не перелічено: 300; відповідей у них усього: 600.",
+        ),
+    ] {
+        let (page, json) = read(300, language);
+        assert_eq!(page.matches(note).count(), 1, "{language}");
+        assert!(!page.contains("Town 0") && page.contains("North"), "{language}");
+        assert!(json.contains("Town 017"), "all regions are in the JSON");
+    }
+    // So few that their names are of use.
+    let (page, _) = read(10, "en");
+    assert!(page.contains("Town 009") && !page.contains("Regions not listed"));
+    // A region without answers in the period has a row where it has a score only.
+    let table = page.split("id=\"table-regions\"").nth(1).and_then(|rest| rest.split("</table>").next());
+    let table = table.expect("a table");
+    assert!(table.contains("North") && table.contains("Town 009") && !table.contains("Bygone"), "{table}");
+    assert!(page.contains("Bygone"), "over time it has");
+}

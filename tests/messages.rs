@@ -29,6 +29,49 @@ fn values_of_the_config_are_told_with_the_codes_of_what_is_unseen() {
 }
 
 #[test]
+fn one_thing_is_told_as_one() {
+    let home = folder(&[("c.yaml", &CONFIG.replace(", region: region", "")), ("a.csv", "nps\n9\n")]);
+    let told = stderr(&run(home.path(), ["build", "c.yaml"]));
+    assert!(told.contains("1 row read") && !told.contains("1 rows"), "{told}");
+    let told = stdout(&run(home.path(), ["explain", "c.yaml", "--figure", "nps", "--rows", "2"]));
+    assert!(!told.contains("1 rows"), "{told}");
+    let home = folder(&[("c.yaml", CONFIG), ("a.csv", "nps,region\n9,A\n")]);
+    std::fs::write(home.path().join("c.yaml"), format!("{CONFIG}reports: {{one_per: region}}\n"))
+        .expect("written");
+    let told = stderr(&run(home.path(), ["check", "c.yaml"]));
+    assert!(told.contains("1 report, for the only client, can be made"), "{told}");
+}
+
+#[test]
+fn a_colour_is_told_as_it_is_written() {
+    let home = folder(&[("c.yaml", CONFIG), ("a.csv", "nps,region\n9,A\n")]);
+    for (written, told) in [("\"#0b6\"", "`#0b6`"), ("'#00BB66'", "`#00BB66`")] {
+        let config = format!("{CONFIG}brand: {{accent: {written}}}\n");
+        std::fs::write(home.path().join("c.yaml"), config).expect("written");
+        let said = stderr(&run(home.path(), ["build", "c.yaml"]));
+        assert!(said.contains(&format!("the contrast of {told}")), "{said}");
+    }
+}
+
+#[test]
+fn a_file_that_is_not_there_is_told_with_the_folder_and_its_like() {
+    let home = folder(&[("plaudit.yaml", CONFIG), ("a.csv", "nps,region\n9,A\n")]);
+    let near = |arguments: &[&str]| {
+        let said = stderr(&run(home.path(), arguments));
+        assert!(said.contains("it was looked for in the folder `"), "{said}");
+        said
+    };
+    assert!(near(&["build", "plaudt.yaml"]).contains("did you mean `plaudit.yaml`?"));
+    assert!(run(home.path(), ["build", "plaudit.yaml"]).status.success());
+    assert!(near(&["render", "--from", "report/reprot.json"]).contains("did you mean `report."));
+    let said = near(&["render", "--from", "report/report.json", "--templates", "reports"]);
+    assert!(said.contains("the folder of templates does not exist") && said.contains("`report`?"), "{said}");
+    std::fs::write(home.path().join("my-chrome"), "").expect("written");
+    let said = near(&["build", "plaudit.yaml", "--pdf", "--browser", "./my-chrom"]);
+    assert!(said.contains("did you mean `my-chrome`?"), "{said}");
+}
+
+#[test]
 fn names_of_files_are_told_so_too() {
     let text = refused(&CONFIG.replace("a.csv", "\"a\\u00a0b.csv\""), "nps,region\n9,North\n");
     assert!(text.contains("a\\u{a0}b.csv"), "{text}");

@@ -108,9 +108,20 @@ fn a_report_that_cannot_be_read_or_has_no_score_is_a_data_error() {
     let config = "title: T\nas_of: 2026-10-05\nsource: {files: a.csv}\ncolumns: {score: nps}\n";
     let home = folder(&[("c.yaml", config), ("a.csv", "nps\n9\n8\n"), ("b.json", "{}")]);
     assert!(run(home.path(), ["build", "c.yaml"]).status.success());
+    let json = fs::read_to_string(home.path().join("report/report.json")).expect("there");
+    fs::write(home.path().join("cut.json"), &json[..json.len() / 2]).expect("written");
+    fs::write(home.path().join("old.json"), json.replace("  \"title\": \"T\",\n", "")).expect("written");
     for (from, what) in [
         ("none.json", "does not exist"),
-        ("b.json", "cannot be read"),
+        ("b.json", "the file is JSON of another kind, not the figures of a report"),
+        ("report/report.html", "the file is a page or a drawing, not the figures of a report"),
+        ("report/report.html", "there is one beside it: `report/report.json`"),
+        ("report/manifest.json", "the file is the manifest of an output folder"),
+        ("c.yaml", "the file is a config file"),
+        ("a.csv", "the file is a table"),
+        ("cut.json", "cannot be read: it ends before it is whole"),
+        ("old.json", "`title` is missing before line"),
+        ("reprot/report.json", "did you mean `report`?"),
         ("report/report.json", "shows no score"),
     ] {
         let output = run(home.path(), ["plan", "--from", from]);

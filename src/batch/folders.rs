@@ -14,6 +14,8 @@ use crate::survey::{Client, Renamed, canonical};
 pub struct Remains {
     /// The config that the folder is taken over from.
     pub taken_from: Option<String>,
+    /// The folder of the earlier period that the last run is known from and the config that wrote it, where that is another.
+    pub compared_with: Option<(String, String)>,
     /// Folders of clients that have no report any more.
     pub stale: Vec<String>,
     /// Folders that another config made, by that config: they stay.
@@ -41,7 +43,8 @@ impl Remains {
     ) -> Self {
         let taken_from = output::other_owner(manifest, wanted.config).map(str::to_owned);
         let current: BTreeSet<&String> = folders.values().collect();
-        let mut remains = Self { taken_from, ..Self::default() };
+        let compared_with = last.of_another(wanted.config);
+        let mut remains = Self { taken_from, compared_with, ..Self::default() };
         for (folder, entry) in manifest.into_iter().flat_map(|manifest| &manifest.reports) {
             if current.contains(folder) {
                 continue;

@@ -4,45 +4,38 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::Wanted;
 use crate::Counted;
-use crate::error::Error;
 use crate::output::{self, Manifest};
 use crate::report::LastIndex;
 
 /// The run before this one.
 pub(super) struct LastRun {
-    /// What it left, where that is in the folder of an earlier period.
-    earlier: Option<Manifest>,
+    /// What it left, and the name of its folder, where that is of an earlier period.
+    earlier: Option<(String, Manifest)>,
     /// What its index says.
     pub(super) index: Option<LastIndex>,
 }
 
 impl LastRun {
-    /// Looks for the last run of those that write to a folder with this manifest.
-    ///
-    /// # Errors
-    /// When the folder of the earlier period is another config's, and that is not to be passed over.
-    pub(super) fn find(
-        counted: &Counted,
-        folder: &Path,
-        manifest: Option<&Manifest>,
-        wanted: &Wanted<'_>,
-    ) -> Result<Self, Error> {
+    /// Looks for the last run of those that write to a folder with this manifest, which is to be read before anything in the
+    /// folder changes: it may be about to change hands. The folder of an earlier period is only read, and so may be another
+    /// config's.
+    pub(super) fn find(counted: &Counted, folder: &Path, manifest: Option<&Manifest>) -> Self {
         let earlier = if manifest.is_none() { newest_earlier(counted, folder) } else { None };
-        let Some((path, earlier)) = earlier else {
-            let is_own = output::other_owner(manifest, wanted.config).is_none();
-            return Ok(Self { earlier: None, index: if is_own { index(folder) } else { None } });
-        };
-        output::refuse_another_s(&path, Some(&earlier), wanted.config, wanted.force)?;
-        let is_own = output::other_owner(Some(&earlier), wanted.config).is_none();
-        let index = if is_own { index(&path) } else { None };
-        Ok(Self { earlier: is_own.then_some(earlier), index })
+        let index = index(earlier.as_ref().map_or(folder, |(path, _)| path));
+        let name = |path: PathBuf| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        Self { earlier: earlier.map(|(path, manifest)| (name(path), manifest)), index }
     }
 
     /// What it left: this manifest of the output folder, or that of the earlier period.
     pub(super) fn manifest<'a>(&'a self, manifest: Option<&'a Manifest>) -> Option<&'a Manifest> {
-        manifest.or(self.earlier.as_ref())
+        manifest.or(self.earlier.as_ref().map(|(_, manifest)| manifest))
+    }
+
+    /// The folder of the earlier period and the config that wrote it, where that is another than this.
+    pub(super) fn of_another(&self, config: &str) -> Option<(String, String)> {
+        let (folder, manifest) = self.earlier.as_ref()?;
+        output::other_owner(Some(manifest), config).map(|other| (folder.clone(), other.to_owned()))
     }
 }
 

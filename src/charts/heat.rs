@@ -47,7 +47,7 @@ impl Shading {
 /// The score of each region in each period, the latest last, as many as there is room for; nothing where none has a score.
 #[must_use]
 pub fn heat(report: &Report, labels: &dyn Labels, width: Width, caption: Caption<'_>) -> Option<Chart> {
-    let rows: Vec<&RegionRow> = report.regions.iter().filter(|row| !row.history.is_empty()).collect();
+    let rows: Vec<&RegionRow> = report.regions_over_time().collect();
     let scores =
         || rows.iter().flat_map(|row| &row.history).filter_map(Finding::estimate).map(|e| e.nps.points());
     let middle = scores().sum::<f64>() / f64::max(1.0, real(scores().count()));

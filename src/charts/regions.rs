@@ -17,7 +17,7 @@ pub fn regions(report: &Report, labels: &dyn Labels, width: Width, caption: Capt
         let at = estimate.nps.points();
         Upright { at, label: format!("{}\u{a0}{}", labels.word(Word::Overall), labels.nps(at)) }
     });
-    let entries = report.regions.iter().map(|row| entry(row, labels)).collect();
+    let entries = report.listed_regions().map(|row| entry(row, labels)).collect();
     dots(&Dots { entries, upright, key: key(report, labels, width) }, labels, width, &caption)
 }
 

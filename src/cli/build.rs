@@ -10,7 +10,7 @@ use super::today::reporting_date;
 use super::{Done, Say, Written};
 use crate::batch::{self, Failures, Fate, Outcome, Plan, Wanted};
 use crate::config::{self, Config};
-use crate::error::{Error, Kind, Problem, all_or_nothing};
+use crate::error::{Error, Kind, Problem, all_or_nothing, counted};
 use crate::output::{self, Manifest, Writer, Wrote};
 use crate::pages::Templates;
 use crate::print::Printer;
@@ -130,6 +130,7 @@ fn batch(counted: &Counted, build: &Build, printer: Option<&Printer>, say: Say) 
     let Build { out, batch: wanted, .. } = build;
     let start = Instant::now();
     let plan = ManuallyDrop::new(Plan::new(counted)?);
+    say.doubt(plan.doubtful(), build.strict)?;
     plan.notes().iter().for_each(|note| say.line(note));
     let progress = Progress::new(say.quiet, Unit::Reports);
     let failures = match (wanted.keep_going, wanted.fail_fast) {
@@ -194,6 +195,10 @@ fn lines(outcome: &Outcome, wanted: &Batch, took: Duration) -> Vec<String> {
             took.as_secs_f64(),
             longest.as_secs_f64()
         ));
+    }
+    if let Some((folder, config)) = &outcome.remains.compared_with {
+        lines
+            .push(format!("the last run is that of `{config}` in {folder}: what changed is told against it"));
     }
     let new: Vec<String> = outcome.remains.new.iter().map(|client| format!("`{client}`")).collect();
     if !new.is_empty() {
@@ -262,8 +267,8 @@ pub(super) fn summary(period: Option<Period>, quality: &Quality) -> String {
         if total > 0 { format!(", {total} {what} ({})", each.join(", ")) } else { String::new() }
     };
     format!(
-        "{period}: {} rows read, {} used{}{}",
-        quality.rows_read,
+        "{period}: {} read, {} used{}{}",
+        counted(quality.rows_read, "row"),
         quality.rows_used,
         of(faults, "left out", &mut by_reason.into_iter()),
         of(outside, "outside the question", &mut by_why.into_iter()),

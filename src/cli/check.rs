@@ -23,11 +23,15 @@ pub(super) fn run(wanted: &Check, say: Say) -> Done {
         all_or_nothing(Kind::Config, counted.config.brand.faint())?;
     } else {
         let plan = Plan::new(&counted)?;
+        say.doubt(plan.doubtful(), wanted.strict)?;
         plan.notes().iter().for_each(|note| say.line(note));
         let (reports, doubtful, lost) = plan.check(Settings::default_threads())?;
         say.doubt(&doubtful, wanted.strict)?;
         say.lost(&lost, wanted.strict)?;
-        say.line(&format!("{reports} reports, one for each client, can be made"));
+        say.line(&match reports {
+            1 => "1 report, for the only client, can be made".to_owned(),
+            many => format!("{many} reports, one for each client, can be made"),
+        });
     }
     let folder = counted.folder("".as_ref()).display().to_string();
     if let Some(kept) = kept(&counted, "would be", &format!("{folder} within the output folder")) {

@@ -13,7 +13,7 @@ use super::text_table::{left_table, wrapped};
 use super::{Done, Say, Written};
 use crate::Counted;
 use crate::batch::Plan;
-use crate::error::{Error, Kind, Problem};
+use crate::error::{Error, Kind, Problem, counted};
 use crate::explain::{Asked, Behind, Case, Explanation, Formula, Listed, Page, Part, explain, list, short};
 use crate::facts::{RowFound, RowsFound};
 use crate::survey::{Client, canonical};
@@ -239,7 +239,7 @@ fn all_rows(
 fn heading(behind: &Behind, names: &[String], found: &RowsFound) -> String {
     let mut text = format!(
         "\nRows\n\n{}",
-        wrapped(&legible(&format!("{} rows: {}.", found.total(), behind.name)), "", "")
+        wrapped(&legible(&format!("{}: {}.", counted(found.total(), "row"), behind.name)), "", "")
     );
     if found.by_file.len() > 1 {
         let name = |file: &usize| names.get(*file).map_or("", String::as_str);

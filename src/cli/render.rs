@@ -7,7 +7,7 @@ use super::arguments::Render;
 use super::diagnostic::plain;
 use super::{Done, Say};
 use crate::error::{Error, Kind, Problem};
-use crate::files::read_small_text;
+use crate::files::{looked_for, read_small, read_small_text};
 use crate::output::{self, Finished, Manifest, Writer, Wrote};
 use crate::pages::Templates;
 use crate::report::{self, Index, Report};
@@ -63,15 +63,52 @@ pub(super) enum Earlier {
 /// Reads what `--from` names: a report, or the index of many.
 pub(super) fn read(from: &Path) -> Result<Earlier, Error> {
     let unreadable = |reason: String| {
-        let problem = Problem::new(format!("the report {reason}")).in_file(from);
+        let problem = looked_for(Problem::new(format!("the report {reason}")).in_file(from), from);
         Error::new(Kind::Data, problem.hint("`--from` takes a report.json that `plaudit build` wrote"))
     };
-    let json = read_small_text(from, LARGEST).map_err(unreadable)?;
-    let read = match report::index_from_json(&json) {
-        None => report::from_json(&json).map(|report| Earlier::Report(Box::new(report))),
+    let bytes = read_small(from, LARGEST).map_err(unreadable)?;
+    if let Some(what) = what_else(from, &bytes) {
+        let beside = from.with_file_name("report.json");
+        let problem = Problem::new(format!("the file is {what}, not the figures of a report")).in_file(from);
+        let problem = problem.hint("`--from` takes a report.json that `plaudit build` wrote");
+        let is_beside = beside != from && beside.is_file();
+        let near = plain(&beside.display().to_string());
+        let near = is_beside.then(|| format!("there is one beside it: `{near}`"));
+        return Err(Error::new(Kind::Data, near.into_iter().fold(problem, Problem::hint)));
+    }
+    let json = String::from_utf8(bytes).map_err(|_| unreadable("is not UTF-8".to_owned()))?;
+    let json = json.strip_prefix('\u{feff}').unwrap_or(&json);
+    let read = match report::index_from_json(json) {
+        None => report::from_json(json).map(|report| Earlier::Report(Box::new(report))),
         Some(index) => index.map(|index| Earlier::Index(Box::new(index))),
     };
     read.map_err(|reason| unreadable(format!("cannot be read: {reason}")))
+}
+
+/// What a file is that is no JSON of a report or index, by what it holds and its ending; nothing where it may be one.
+fn what_else(path: &Path, bytes: &[u8]) -> Option<&'static str> {
+    let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return Some(if bytes.starts_with(b"%PDF-") { "a PDF" } else { "no text" });
+    };
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    if text.starts_with(['{', '[']) {
+        let json: serde_json::Value = serde_json::from_str(text).ok()?;
+        let schema = json.get("schema").and_then(serde_json::Value::as_str).unwrap_or_default();
+        return match schema.split('/').next() {
+            Some("plaudit-report" | "plaudit-index") => None,
+            Some("plaudit-manifest") => Some("the manifest of an output folder"),
+            _ => Some("JSON of another kind"),
+        };
+    }
+    Some(match ending.as_str() {
+        _ if text.is_empty() => "empty",
+        _ if text.starts_with('<') => "a page or a drawing",
+        "yaml" | "yml" => "a config file",
+        "csv" | "tsv" => "a table",
+        _ if bytes.starts_with(b"%PDF-") => "a PDF",
+        _ => "another text",
+    })
 }
 
 /// The report that `--from` names.

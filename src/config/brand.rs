@@ -7,8 +7,8 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::colour::{Colour, LIGHT, MARK, TEXT};
 use super::settings::{Brand, Named};
-use crate::error::Problem;
-use crate::files::read_small;
+use crate::error::{Place, Problem};
+use crate::files::{looked_for, read_small};
 
 /// A larger logo would make every page heavy.
 const LARGEST_LOGO: u64 = 1 << 20;
@@ -16,7 +16,7 @@ const LARGEST_LOGO: u64 = 1 << 20;
 /// An image file as a `data:` URI.
 pub(super) fn logo(path: &Path) -> Result<String, Problem> {
     let problem = |why: &str| Problem::new(format!("the logo `{}` {why}", path.display()));
-    let bytes = read_small(path, LARGEST_LOGO).map_err(|why| problem(&why))?;
+    let bytes = read_small(path, LARGEST_LOGO).map_err(|why| looked_for(problem(&why), path))?;
     let kind = match &bytes[..] {
         [0x89, b'P', b'N', b'G', ..] => "image/png",
         [0xFF, 0xD8, 0xFF, ..] => "image/jpeg",
@@ -97,8 +97,9 @@ impl Brand {
             // Cut, not rounded, so that what fails never reads like what would do.
             let ratio = (colour.contrast(*ground) * 100.0).floor() / 100.0;
             let mut problem = Problem::new(format!(
-                "the contrast of `{colour}` (`brand.{name}`) is {ratio:.2} to 1 on {ground}; for {used_for} it has to \
+                "the contrast of `{}` (`brand.{name}`) is {ratio:.2} to 1 on {ground}; for {used_for} it has to \
                  be {} to 1",
+                as_written(*colour, place.as_ref()),
                 needs(at)
             ));
             if let Some(near) = colour.nearest(|other| short(other).is_none()) {
@@ -108,6 +109,18 @@ impl Brand {
         }
         problems
     }
+}
+
+/// A colour as it stands in a text, where it stands in one.
+fn as_written(colour: Colour, place: Option<&Place>) -> String {
+    let written = match place {
+        Some(Place::Text { source, start, end }) => source.text.get(*start..*end),
+        _ => None,
+    };
+    let written = written.map(|text| text.trim_matches(['"', '\'', ' ']));
+    written
+        .filter(|text| Colour::parse(text) == Some(colour))
+        .map_or_else(|| colour.to_string(), str::to_owned)
 }
 
 #[cfg(test)]

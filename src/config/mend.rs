@@ -71,6 +71,50 @@ pub(super) fn commented_colours(node: &Node, text: &str) -> Vec<(Problem, Span)>
     }
 }
 
+/// Takes out of braces what a comma within a number makes of it, such as `{total: 1,200}`: a key `200` without a value.
+pub(super) fn split_numbers(node: &mut Node, text: &str) -> Vec<(Problem, Span)> {
+    let mut found: Vec<(Problem, Span)> = Vec::new();
+    match &mut node.value {
+        Value::List(items) => found.extend(items.iter_mut().flat_map(|item| split_numbers(item, text))),
+        Value::Map(entries) => {
+            found.extend(entries.iter_mut().flat_map(|(.., value)| split_numbers(value, text)));
+            let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+            // From the first digits of a number to the end of what was read of it.
+            let mut open: Option<Span> = None;
+            entries.retain(|(_, key, value)| {
+                let digits = text.get(key.start..key.end).unwrap_or_default();
+                let is_rest = value.value == Value::Null && value.written.is_empty() && is_digits(digits);
+                let number = open.filter(|span| is_rest && text.get(span.end..key.start) == Some(","));
+                if let Some(span) = number {
+                    let whole = Span { end: key.end, ..span };
+                    // Of a number with several commas, the longest is told.
+                    found.retain(|(_, other)| other.start != whole.start);
+                    found.push((split_number(text.get(whole.start..whole.end).unwrap_or_default()), whole));
+                    open = Some(whole);
+                    return false;
+                }
+                open = matches!(value.value, Value::Int(_)).then_some(value.span);
+                true
+            });
+        }
+        _ => {}
+    }
+    found
+}
+
+fn split_number(written: &str) -> Problem {
+    let (digits, point) = (written.replace(',', ""), written.replacen(',', ".", 1));
+    let problem =
+        Problem::new(format!("`{written}` is not one number: in braces, a comma begins the next entry"));
+    let problem = problem.hint(format!("write thousands without a mark: {digits}"));
+    let problem = if written.matches(',').count() == 1 {
+        problem.hint(format!("write decimals with a point: {point}"))
+    } else {
+        problem
+    };
+    problem.hint(format!("put it in quotes, if it is a text: \"{written}\""))
+}
+
 fn colour_after(key_end: usize, text: &str) -> Option<(Problem, Span)> {
     let rest = text.get(key_end..)?.lines().next()?;
     let value = rest.trim_start_matches(['"', '\'', ' ']).strip_prefix(':')?;

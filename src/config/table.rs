@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::error::{Place, Problem};
-use crate::files::{not_text, read_small, separator_line};
+use crate::files::{looked_for, not_text, read_small, separator_line};
 use crate::survey::{Decimal, MarksSeen, Nps, Number, Tells, canonical};
 
 /// Larger files are no such tables.
@@ -124,8 +124,8 @@ pub(super) fn read<const N: usize>(path: &Path, kind: &Kind<N>, problems: &mut V
 
 /// What separates the cells of a table, and its text from the header on.
 fn text(path: &Path, what: &str) -> Result<(u8, String), Problem> {
-    let bytes =
-        read_small(path, LARGEST).map_err(|why| Problem::new(format!("the {what} {why}")).in_file(path))?;
+    let unreadable = |why| looked_for(Problem::new(format!("the {what} {why}")).in_file(path), path);
+    let bytes = read_small(path, LARGEST).map_err(|why: String| unreadable(why))?;
     if let Some(problem) = not_text(path, &bytes, false) {
         return Err(problem);
     }

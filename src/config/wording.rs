@@ -9,7 +9,7 @@ use super::settings::Language;
 use super::tree::{Node, Span, Value, without_duplicates};
 use super::yaml;
 use crate::error::{Place, Problem, SourceText};
-use crate::files::read_small_text;
+use crate::files::{looked_for, read_small_text};
 
 /// A file of texts larger than this is none.
 const LARGEST: u64 = 1 << 20;
@@ -108,7 +108,7 @@ impl Reader<'_> {
             Err(why) => {
                 let problem = Problem::new(format!("the file of texts `{}` {why}", path.display()));
                 let hint = "`plaudit wording > texts.yaml` writes one to start from";
-                return self.problem(span, problem.hint(hint));
+                return self.problem(span, looked_for(problem, path).hint(hint));
             }
         };
         let source = Arc::new(SourceText { path: path.to_owned(), text });

@@ -62,6 +62,63 @@ pub(super) fn parse(source: &Arc<SourceText>) -> Result<Node, Problem> {
     })
 }
 
+/// What the parser says, what that means, and what to do about it.
+const FAULTS: [(&str, &str, &str); 12] = [
+    (
+        "mapping values are not allowed",
+        "a colon stands here where no key can be",
+        "if it belongs to a text, put the text in quotes; else begin the key in a line of its own, as far in as its \
+         neighbours",
+    ),
+    (
+        "expected ',' or '}'",
+        "a brace `{` is not closed before this, or a comma is missing",
+        "close it with `}`, and put a comma between its entries",
+    ),
+    (
+        "expected ',' or ']'",
+        "a bracket `[` is not closed before this, or a comma is missing",
+        "close it with `]`, and put a comma between its items",
+    ),
+    (
+        "did not find expected key",
+        "this line begins neither where its neighbours do nor as a key",
+        "begin the keys of one section equally far in, each as `key: value`",
+    ),
+    (
+        "did not find expected '-' indicator",
+        "this line begins neither where its neighbours do nor with `-`",
+        "begin the items of one list equally far in, each with `- `",
+    ),
+    (
+        "mapping keys are not allowed",
+        "a key stands here where none can be",
+        "begin it in a line of its own, as far in as its neighbours",
+    ),
+    (
+        "block sequence entries are not allowed",
+        "a dash `- ` begins an item of a list where none can be",
+        "begin the list in a line of its own; put the text in quotes, if the dash belongs to it",
+    ),
+    (
+        "expected node content",
+        "a value is missing here, or a sign stands in its place",
+        "put texts with signs in quotes",
+    ),
+    (
+        "unknown anchor",
+        "`*` begins the name of something that stands nowhere before",
+        "put the text in quotes, if the star belongs to it",
+    ),
+    (
+        "unknown escape character",
+        "a backslash in double quotes begins a sign that there is none of",
+        "write the text in single quotes, or each backslash twice",
+    ),
+    ("found a tab", "a tab stands where YAML takes only spaces", "put spaces in its place"),
+    ("quoted scalar, found unexpected", "a quote is not closed before this", "close it"),
+];
+
 /// How a message begins that says no more than the parser does.
 const NOT_YAML: &str = "not valid YAML";
 
@@ -144,7 +201,10 @@ fn in_plain_words(message: &str, written: &str) -> Problem {
     } else if says(&["invalid u64", "invalid i64", "Options", "Option<", "polic"]) {
         "the value does not fit the tag before it; leave the tag out".to_owned()
     } else {
-        format!("not valid YAML: {}", message.split(" at line ").next().unwrap_or(message))
+        let said = message.split(" at line ").next().unwrap_or(message);
+        let known = FAULTS.iter().find(|(parser_says, ..)| said.contains(parser_says));
+        let Some((_, what, hint)) = known else { return Problem::new(format!("{NOT_YAML}: {said}")) };
+        return Problem::new(format!("{NOT_YAML}: {what}")).hint(*hint);
     })
 }
 

@@ -4,6 +4,7 @@ use super::numbers::{after_sign, real, short};
 use super::subject::Subject;
 use super::{Case, Explanation, design, interval};
 use crate::config::Reports;
+use crate::error::counted_are;
 use crate::facts::Which;
 use crate::report::{Estimate, Finding, Hidden};
 use crate::survey::{Group, Sample, Scale};
@@ -33,8 +34,8 @@ pub(super) fn finding(
         ["state"] => {
             let mut told = Explanation::of(format!("Whether the score of {} is shown.", subject.name));
             told.say(format!(
-                "It is measured: {} answers are at least `method.hide_below`, {}, and no hidden neighbour can be worked out from it.",
-                estimate.n, case.report.method.hide_below
+                "It is measured: {} at least `method.hide_below`, {}, and no hidden neighbour can be worked out from it.",
+                counted_are(estimate.n, "answer"), case.report.method.hide_below
             ));
             told
         }
@@ -343,7 +344,8 @@ impl Figure<'_> {
         let mut told = Explanation::of(format!("Whether {} are few enough to be marked.", self.of()));
         let is = n < limit;
         told.say(format!(
-            "{n} answers are {} than `method.low_base`, {limit}.",
+            "{} {} than `method.low_base`, {limit}.",
+            counted_are(n, "answer"),
             if is { "fewer" } else { "not fewer" }
         ));
         told.result = Some(is.into());

@@ -3,6 +3,7 @@
 use super::numbers::{after_sign, short};
 use super::subject::{Subject, name};
 use super::{Case, Explanation};
+use crate::error::counted_are;
 use crate::report::{Why, WhyLine, WhySide};
 use crate::statistics::Effect;
 use crate::survey::{Answers, Period, Region};
@@ -135,8 +136,8 @@ fn of_line(
                 (None, Some(region), Some(answers)) => told.behind(&subject(region, is_before), answers.n()),
                 (Some(by), Some(_), Some(answers)) => {
                     told.say(format!(
-                        "Its {} rows are those with that value in the column `{by}`.",
-                        answers.n()
+                        "{} behind it: those with that value in the column `{by}`.",
+                        counted_are(answers.n(), "row")
                     ));
                 }
                 _ => {}

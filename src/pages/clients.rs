@@ -71,6 +71,8 @@ struct Row {
     /// Why there is no link.
     fault: Option<String>,
     is_low: bool,
+    /// Whether it is said to be new beside its name, for want of a column.
+    is_new: bool,
     /// Places of the row by name, score, base and change; by rank it stands where it stands.
     order: [usize; 4],
     cells: Vec<Cell>,
@@ -154,10 +156,11 @@ pub(super) fn column_names(words: &Words) -> [(&'static str, &'static str); 10] 
 pub(super) fn table(index: &Index, tier: &Tier, words: &Words) -> Clients {
     let any = |filled: fn(&IndexRow) -> bool| tier.rows.iter().any(filled);
     let changes = any(|row| row.change.is_some());
+    let is_told = index.changes_are_since_last_run();
     let filled = |class: &str| match class {
         "c-rank" => any(|row| row.rank.is_some()),
         "c-change" => changes,
-        "c-since" => any(|row| row.last_run.is_some()),
+        "c-since" => any(|row| row.last_run.is_some()) && !is_told,
         "c-rest" => any(|row| row.rest.is_some()),
         "c-target" => any(|row| row.target.is_some()),
         "c-response" => any(|row| row.response.is_some()),
@@ -180,6 +183,7 @@ pub(super) fn table(index: &Index, tier: &Tier, words: &Words) -> Clients {
         pdf: link(row).filter(|_| index.pdf).map(|_| format!("{}/report.pdf", row.folder)),
         fault: row.fault.clone(),
         is_low: row.finding.estimate().is_some_and(|estimate| estimate.low_base),
+        is_new: is_told && row.is_new(),
         order,
         cells: columns.iter().map(|column| cell(column.class, row, level(row), words)).collect(),
     };

@@ -51,5 +51,5 @@ pub(super) fn region_lines(report: &Report, words: &Words) -> Option<Table> {
 }
 
 fn rows(report: &Report) -> impl Iterator<Item = &RegionRow> {
-    report.regions.iter().filter(|row| !row.history.is_empty())
+    report.regions_over_time()
 }

@@ -239,9 +239,10 @@ pub(super) fn regions(report: &Report, words: &Words) -> Vec<Table> {
     head.extend(finding_head(words));
     head.push(number(labels.rank));
     let caption = words.regions(report).map(|texts| texts.caption).unwrap_or_default();
-    let scores = Table::new("table-regions", caption, head, report.regions.iter().map(row).collect());
-    let others = [compared_regions(report, words), region_benchmarks(report, words)];
-    [scores].into_iter().chain(others.into_iter().flatten()).collect()
+    let rows: Vec<Vec<Cell>> = report.listed_regions().map(row).collect();
+    let scores = (!rows.is_empty()).then(|| Table::new("table-regions", caption, head, rows));
+    let others = [scores, compared_regions(report, words), region_benchmarks(report, words)];
+    others.into_iter().flatten().collect()
 }
 
 /// Regions against the rest and, where they have one, their own previous period; none where nothing can be
@@ -262,7 +263,8 @@ fn compared_regions(report: &Report, words: &Words) -> Option<Table> {
     for comparison in [Some(labels.versus_rest), changed.then_some(labels.change)].into_iter().flatten() {
         head.extend([number(comparison), number(words.p_head(&report.method)), text(labels.verdict)]);
     }
-    let (caption, rows) = (words.compared_regions_caption(report), report.regions.iter().map(row).collect());
+    let (caption, rows) =
+        (words.compared_regions_caption(report), report.listed_regions().map(row).collect());
     Some(Table::new("table-compared-regions", caption, head, rows))
 }
 
@@ -285,9 +287,9 @@ fn region_benchmarks(report: &Report, words: &Words) -> Option<Table> {
     (!rows.is_empty()).then(|| Table::new("table-region-benchmarks", caption, head, rows))
 }
 
-/// Why some regions are not shown, once for each reason.
+/// How many regions are not listed, and why some are not shown, once for each reason.
 pub(super) fn region_notes(report: &Report, words: &Words) -> Vec<String> {
-    let mut notes: Vec<String> = Vec::new();
+    let mut notes: Vec<String> = words.folded_regions(report).into_iter().collect();
     for row in &report.regions {
         if let Some(note) = words.note(&row.finding, &report.method)
             && matches!(row.finding, Finding::Hidden { .. })

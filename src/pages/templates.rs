@@ -11,7 +11,7 @@ use tera::{Context, ErrorKind, Tera, Value};
 use super::fonts::{Fonts, texts};
 use super::links::home;
 use crate::error::{Error, Kind, Place, Problem, SourceText, all_or_nothing, why};
-use crate::files::read_small_text;
+use crate::files::{looked_for, read_small_text};
 
 macro_rules! built_in {
     ($($name:literal),+ $(,)?) => {
@@ -211,7 +211,11 @@ fn read(folder: &Path) -> Result<Vec<Override>, Error> {
         Error::new(Kind::Config, Problem::new(format!("the template {}", why(e))).in_file(path))
     };
     let mut overrides = Vec::new();
-    for entry in fs::read_dir(folder).map_err(|e| unreadable(folder, &e))? {
+    let no_folder = |e: std::io::Error| {
+        let problem = Problem::new(format!("the folder of templates {}", why(&e))).in_file(folder);
+        Error::new(Kind::Config, looked_for(problem, folder))
+    };
+    for entry in fs::read_dir(folder).map_err(no_folder)? {
         let path = entry.map_err(|e| unreadable(folder, &e))?.path();
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         if !Path::new(&name)

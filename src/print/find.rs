@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::error::Problem;
+use crate::files::looked_for;
 
 /// What browsers that print are called.
 const NAMES: [&str; 8] = [
@@ -68,6 +69,7 @@ pub(super) fn named(browser: &Path) -> Result<PathBuf, Problem> {
     };
     found.ok_or_else(|| {
         let problem = Problem::new(format!("there is no browser `{}`", browser.display()));
+        let problem = if is_bare { problem } else { looked_for(problem, browser) };
         problem.hint("name a Chromium or Chrome by its path, or none: then it is looked for")
     })
 }

@@ -1,6 +1,7 @@
 //! The report as text and back.
 
 use serde::{Deserialize, Serialize};
+use serde_json::error::Category;
 
 use super::index::{INDEX_SCHEMA, Index};
 use super::types::{Report, SCHEMA};
@@ -35,13 +36,36 @@ pub fn essence(figures: &impl Serialize) -> Result<Vec<u8>, serde_json::Error> {
 /// # Errors
 /// What is wrong with the text, and where: line and column from 1.
 pub fn from_json(json: &str) -> Result<Report, String> {
-    let report: Report = serde_json::from_str(json).map_err(|e| e.to_string())?;
+    let report: Report = serde_json::from_str(json).map_err(|e| told(&e))?;
     if report.schema != SCHEMA {
         return Err(format!("its schema is `{}`; this program reads `{SCHEMA}`", report.schema));
     }
     match super::verify::fault(&report) {
         Some(fault) => Err(format!("its figures do not agree: {fault}")),
         None => Ok(report),
+    }
+}
+
+/// What is wrong with a text that is no report, for people who wrote none by hand.
+fn told(error: &serde_json::Error) -> String {
+    let (line, column) = (error.line(), error.column());
+    match error.classify() {
+        Category::Eof => "it ends before it is whole: copy it again, or build it again".to_owned(),
+        Category::Syntax => {
+            format!("from line {line}, column {column} on it is no JSON: it was changed or damaged")
+        }
+        Category::Data | Category::Io => {
+            let said = error.to_string();
+            let name = said.split('`').nth(1).unwrap_or_default();
+            let what = if said.starts_with("missing field") {
+                format!("`{name}` is missing before line {line}, column {column}")
+            } else if said.starts_with("unknown field") {
+                format!("`{name}` in line {line} is nothing that this version knows")
+            } else {
+                format!("what ends in line {line}, column {column} is not as this version writes it")
+            };
+            format!("{what}: another version wrote the file, or it was changed")
+        }
     }
 }
 
@@ -60,6 +84,6 @@ pub fn index_from_json(json: &str) -> Option<Result<Index, String>> {
         if schema != INDEX_SCHEMA {
             return Err(format!("its schema is `{schema}`; this program reads `{INDEX_SCHEMA}`"));
         }
-        serde_json::from_str(json).map_err(|e| e.to_string())
+        serde_json::from_str(json).map_err(|e| told(&e))
     })
 }

@@ -19,6 +19,19 @@ pub struct LastRun {
     pub period: Option<Period>,
     /// Clients that it had and this one has not.
     pub gone: Vec<Client>,
+    /// Clients that it had under other names; absent where there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub renamed: Vec<NewName>,
+}
+
+/// A client that is called otherwise since the last run.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NewName {
+    /// What it was called.
+    pub then: Client,
+    /// What it is called now.
+    pub now: Client,
 }
 
 /// What the last run had of a client.
@@ -67,6 +80,16 @@ impl LastIndex {
         self.tiers.iter().flat_map(|tier| &tier.rows)
     }
 
+    /// The clients of the index that it had under other names.
+    fn renamed(&self, index: &Index, renamed: &Renamed) -> Vec<NewName> {
+        let now: BTreeSet<&Client> = index.rows().map(|row| &row.client).collect();
+        let new_name = |row: &LastRow| {
+            let now = renamed.client(&row.client).filter(|client| now.contains(client))?;
+            Some(NewName { then: row.client.clone(), now })
+        };
+        self.rows().filter_map(new_name).collect()
+    }
+
     /// The clients that it had and that are not among these, by the names that they had.
     #[must_use]
     pub fn gone<'a>(&self, clients: impl Iterator<Item = &'a Client>, renamed: &Renamed) -> Vec<Client> {
@@ -82,6 +105,46 @@ fn present(client: &Client, renamed: &Renamed) -> Client {
     let path = client.path().iter().map(|name| canonical(name).into_owned()).collect();
     let client = Client::new(path).unwrap_or_else(|| client.clone());
     renamed.client(&client).unwrap_or(client)
+}
+
+impl IndexRow {
+    /// Whether the last run had no report on the client.
+    #[must_use]
+    pub fn is_new(&self) -> bool {
+        self.last_run.is_some_and(|then| then.answers == 0)
+    }
+
+    /// Whether its change on the period before says how its score differs from that of the last run.
+    fn change_tells_all(&self) -> bool {
+        let Some(then) = self.last_run.filter(|_| !self.is_new()) else { return true };
+        let scores = [then.nps, self.before.estimate().map(|before| before.nps)];
+        match scores.map(|nps| nps.map(Nps::points)) {
+            // A number that was read from a file may differ in its last digit.
+            [Some(then), Some(before)] => {
+                let is_told = self.change.is_some() || self.finding.estimate().is_none();
+                is_told && (then - before).abs() < 1e-9
+            }
+            [None, None] => true,
+            _ => false,
+        }
+    }
+}
+
+impl Index {
+    /// All rows of all tiers.
+    pub fn rows(&self) -> impl Iterator<Item = &IndexRow> {
+        self.tiers.iter().flat_map(|tier| &tier.rows)
+    }
+
+    /// Whether the changes on the period before say how scores differ from the last run's, as that reported on that period.
+    #[must_use]
+    pub fn changes_are_since_last_run(&self) -> bool {
+        let then = self.last_run.as_ref().and_then(|last| last.period);
+        then.is_some()
+            && then == self.period.map(Period::previous)
+            && self.rows().any(|row| row.change.is_some())
+            && self.rows().all(IndexRow::change_tells_all)
+    }
 }
 
 fn then(answers: u64, finding: &Finding) -> Then {
@@ -100,17 +163,18 @@ pub fn note_changes(index: &mut Index, last: &LastIndex, renamed: &Renamed) {
     }
     let before: BTreeMap<Client, &LastRow> =
         last.rows().map(|row| (present(&row.client, renamed), row)).collect();
-    let gone = last.gone(index.tiers.iter().flat_map(|tier| &tier.rows).map(|row| &row.client), renamed);
-    let rows = || index.tiers.iter().flat_map(|tier| &tier.rows);
+    let gone = last.gone(index.rows().map(|row| &row.client), renamed);
+    let new_names = last.renamed(index, renamed);
     let is_same = |row: &IndexRow| {
         let before = before.get(&present(&row.client, renamed));
         before.is_some_and(|before| then(before.answers, &before.finding) == of(row))
     };
-    let is_again = index.period == last.period && gone.is_empty() && rows().all(is_same);
+    let nobody_else = gone.is_empty() && new_names.is_empty();
+    let is_again = index.period == last.period && nobody_else && index.rows().all(is_same);
     index.last_run = if is_again {
         last.last_run.clone()
     } else {
-        Some(LastRun { as_of: last.as_of, period: last.period, gone })
+        Some(LastRun { as_of: last.as_of, period: last.period, gone, renamed: new_names })
     };
     for row in index.tiers.iter_mut().flat_map(|tier| &mut tier.rows) {
         row.last_run = match before.get(&present(&row.client, renamed)) {

@@ -36,7 +36,7 @@ pub use field::Field;
 pub use index::{FUNNEL_INNER, FUNNEL_OUTER, Funnel, INDEX_SCHEMA, InFunnel, Index, IndexRow, Missing, Tier};
 pub use json::{essence, from_json, index_from_json, index_to_json, to_json};
 pub use key_findings::{About, KeyFinding, KeyFindingKind, key_findings};
-pub use last_run::{LastIndex, LastRun, Then, note_changes};
+pub use last_run::{LastIndex, LastRun, NewName, Then, note_changes};
 pub use participants::{Group, MOST_NAMED, Mean, Moment, NAMED_AT_ENDS, Named, Participants, Rank};
 pub use plan::{ChangeAim, ClientPlan, ClientsPlan, MarginAim, Outcome, Spread, SurveyPlan, Terms};
 pub use roster::{Member, Names, Roster, Unresolved, roster};

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::compare::{against_all, asked_of_parts, compare};
 use super::figures::Figures;
 use super::hide::{Visible, visible};
-use super::types::{Finding, Hidden, RegionRow, Standing};
+use super::types::{Finding, Hidden, RegionRow, Report, Standing};
 use crate::config::{Benchmark, Config};
 use crate::error::{Error, Kind, Place, Problem, all_or_nothing};
 use crate::facts::{Cells, Excerpt};
@@ -168,6 +168,49 @@ pub(super) fn regions(
     let mut rows: Vec<RegionRow> = now.into_iter().zip(rest.into_iter().zip(change)).map(row).collect();
     rank(&mut rows);
     rows
+}
+
+/// Of more regions whose score is not shown none is listed: a page of them would tell nothing but their names.
+const MOST_HIDDEN: usize = 10;
+
+impl Report {
+    /// Whether so many regions are hidden in the period that the page lists none of them.
+    fn folds_regions(&self) -> bool {
+        self.regions.iter().filter(|row| is_hidden(row)).count() > MOST_HIDDEN
+    }
+
+    /// The regions that the page lists: those with answers in the period, without those that are folded away.
+    pub fn listed_regions(&self) -> impl Iterator<Item = &RegionRow> {
+        let folds = self.folds_regions();
+        self.regions.iter().filter(move |row| match row.finding {
+            Finding::Measured(_) => true,
+            Finding::Hidden { .. } => !folds,
+            Finding::NoAnswers => false,
+        })
+    }
+
+    /// The regions with a history that the page lists: where very many of them have no score in any period, without those.
+    pub fn regions_over_time(&self) -> impl Iterator<Item = &RegionRow> {
+        let is_silent = |row: &RegionRow| row.history.iter().all(|then| then.estimate().is_none());
+        let past = || self.regions.iter().filter(|row| !row.history.is_empty());
+        let folds = past().filter(|row| is_silent(row)).count() > MOST_HIDDEN;
+        past().filter(move |row| !folds || !is_silent(row))
+    }
+
+    /// How many regions are folded away, and how many answers they have together: what the listed ones leave of all answers, so
+    /// that it tells nothing that they do not; none where even the number of all is hidden. Nothing where none is folded away.
+    #[must_use]
+    pub fn folded_regions(&self) -> Option<(usize, Option<u64>)> {
+        let folded = self.regions.iter().filter(|row| is_hidden(row)).count();
+        let listed =
+            || self.listed_regions().filter_map(|row| row.finding.estimate()).map(|estimate| estimate.n);
+        let rest = self.overall.estimate().map(|overall| overall.n.saturating_sub(listed().sum()));
+        self.folds_regions().then_some((folded, rest))
+    }
+}
+
+fn is_hidden(row: &RegionRow) -> bool {
+    matches!(row.finding, Finding::Hidden { .. })
 }
 
 /// The only other region with answers; none where there are several, or none.

@@ -27,6 +27,8 @@ pub struct Roster<'a> {
     pub missing: Vec<Missing>,
     /// What to tell of listed names that the data do not have.
     pub unknown: Vec<String>,
+    /// Rows of the table of clients whose client the data do not have.
+    pub doubtful: Vec<Problem>,
 }
 
 /// All clients of the data, by any name that one can be called.
@@ -103,25 +105,36 @@ impl<'a> Names<'a> {
 /// Who gets a report.
 ///
 /// # Errors
-/// When the table of clients has a row of a client that is neither in the data nor in the list, or a name stands for
-/// several clients.
+/// When the table of clients has rows and none of a client of the data or the list, or a name stands for several clients.
 pub fn roster<'a>(config: &'a Config, facts: &'a Facts, field: &Field<'_>) -> Result<Roster<'a>, Error> {
     let names = Names::new(facts.clients());
     let mut problems = Vec::new();
     let listed = listed(config, &names, &mut problems);
     let mut stated: BTreeMap<&Client, &Override> = BTreeMap::new();
+    let (mut strange, mut is_any_known) = (Vec::new(), false);
     for row in &config.reports.overrides {
         match names.client(&row.client) {
             Ok(client) => {
+                is_any_known = true;
                 if let Some(first) = stated.insert(client, row) {
                     let again =
                         Problem::new(format!("`{}` is the client `{}` once more", row.client, first.client));
                     problems.push(again.at(row.place.clone()).hint("state all of a client in one row"));
                 }
             }
-            Err(Unresolved::Unknown) if config.reports.list.iter().any(|name| name.value == row.client) => {}
+            Err(Unresolved::Unknown) if config.reports.list.iter().any(|name| name.value == row.client) => {
+                is_any_known = true;
+            }
+            Err(Unresolved::Unknown) => strange.push(row),
             Err(why) => problems.push(unresolved(&row.client, why, &names).at(row.place.clone())),
         }
+    }
+    // A table of which nothing fits is that of another survey, or its names are written in another way.
+    if !is_any_known {
+        let unknown = |row: &&Override| {
+            unresolved(&row.client, Unresolved::Unknown, &names).at(row.place.clone()).hint(TO_COME)
+        };
+        problems.extend(strange.iter().map(unknown));
     }
     all_or_nothing(Kind::Config, problems)?;
     let is_wanted =
@@ -142,6 +155,8 @@ pub fn roster<'a>(config: &'a Config, facts: &'a Facts, field: &Field<'_>) -> Re
             last: last_answered(client, config, facts, field.period),
         })
         .collect();
+    let doubtful = strange.iter().map(|row| without_answers(row, listed.is_some(), &names)).collect();
+    let is_all_wanted = listed.is_none();
     let absent: Vec<Client> = listed.into_iter().flat_map(|(_, absent)| absent).collect();
     let tell = |client: &Client| {
         let told = Problem::new(String::new()).did_you_mean(&client.to_string(), names.all());
@@ -149,7 +164,8 @@ pub fn roster<'a>(config: &'a Config, facts: &'a Facts, field: &Field<'_>) -> Re
         format!("`{client}` is listed and has no answers in the data{hint}")
     };
     let unknown: Vec<String> = absent.iter().map(tell).collect();
-    missing.extend(absent.into_iter().map(|client| Missing { client, last: None }));
+    let of_table = strange.iter().filter(|_| is_all_wanted).filter_map(|row| named(&row.client));
+    missing.extend(absent.into_iter().chain(of_table).map(|client| Missing { client, last: None }));
     missing.sort_by(|a, b| a.client.cmp(&b.client));
     missing.dedup();
     let members: Vec<Member<'_>> = members;
@@ -160,7 +176,7 @@ pub fn roster<'a>(config: &'a Config, facts: &'a Facts, field: &Field<'_>) -> Re
         let unknown = unknown.first().cloned();
         return Err(Error::new(Kind::Config, unknown.into_iter().fold(problem, Problem::hint)));
     }
-    Ok(Roster { members, missing, unknown })
+    Ok(Roster { members, missing, unknown, doubtful })
 }
 
 /// The listed clients that are in the data, and those that are not; nothing where all are wanted.
@@ -175,7 +191,7 @@ fn listed<'a>(
         match names.client(&name.value) {
             Ok(client) => found.push(client),
             Err(Unresolved::Unknown) => {
-                let client = Client::new(name.value.split(" / ").map(str::to_owned).collect());
+                let client = named(&name.value);
                 let present = client.as_ref().and_then(|client| config.reports.renamed.client(client));
                 match present.as_ref().map(|present| names.client(&present.to_string())) {
                     Some(Ok(client)) => found.push(client),
@@ -190,13 +206,35 @@ fn listed<'a>(
     (!list.is_empty()).then_some((found, absent))
 }
 
+/// The client of a name that the data do not have, which may be one in full.
+fn named(name: &str) -> Option<Client> {
+    Client::new(name.split(" / ").map(str::to_owned).collect())
+}
+
+/// What to do about a row of the table whose client has no answers yet.
+const TO_COME: &str = "if its answers are still to come, name all clients in `reports.list`: one without answers is then listed as \
+                       missing";
+
 fn unresolved(name: &str, why: Unresolved, names: &Names<'_>) -> Problem {
     match why {
-        Unresolved::Unknown => Problem::new(format!("the data have no client `{name}`"))
-            .did_you_mean(name, names.all())
-            .hint("if its answers are still to come, name all clients in `reports.list`: one without answers is then listed as missing"),
+        Unresolved::Unknown => {
+            Problem::new(format!("the data have no client `{name}`")).did_you_mean(name, names.all())
+        }
         Unresolved::Ambiguous => names.ambiguous(name),
     }
+}
+
+/// What to tell of a row of the table whose client the data do not have, where they have others of it.
+fn without_answers(row: &Override, is_unlisted: bool, names: &Names<'_>) -> Problem {
+    let client = &row.client;
+    let problem = Problem::new(if is_unlisted {
+        format!(
+            "neither the data nor `reports.list` have the client `{client}` of the table: its row is left aside"
+        )
+    } else {
+        format!("the data have no answers of the client `{client}` of the table: it is listed as missing")
+    });
+    problem.did_you_mean(&row.client, names.all()).at(row.place.clone())
 }
 
 /// The last period before the reported one in which a client has answers.

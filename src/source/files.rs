@@ -14,7 +14,8 @@ use glob::{MatchOptions, Pattern, PatternError};
 use super::Faults;
 use super::open::failed;
 use crate::config::{Named, Source};
-use crate::error::{Problem, alike};
+use crate::error::Problem;
+use crate::files::looked_in;
 use crate::survey::canonical;
 
 /// Characters that make a name a pattern.
@@ -130,27 +131,8 @@ fn none_found(folder: &Path, pattern: &Named<String>) -> Problem {
     let problem = Problem::new(format!("{what} `{}`", path.display())).at(pattern.place.clone());
     let is_fixed = |path: &&Path| !is_wild(&path.strip_prefix(folder).unwrap_or(path).to_string_lossy());
     let searched = path.ancestors().skip(1).find(is_fixed).unwrap_or(folder);
-    let name = std::path::absolute(if searched.as_os_str().is_empty() { Path::new(".") } else { searched });
-    let name = name.unwrap_or_else(|_| searched.to_owned());
-    let problem = if searched.as_os_str().is_empty() || searched.is_dir() {
-        problem.hint(format!("it was looked for in the folder `{}`", name.display()))
-    } else {
-        problem.hint(format!("there is no folder `{}`", name.display()))
-    };
-    let wanted = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    // Endings such as `.csv` make no names alike.
-    let stem = |name: &str| name.split('.').next().unwrap_or_default().to_owned();
-    let mut beside: Vec<String> = entries(searched, &mut Vec::new())
-        .iter()
-        .map(|entry| entry.file_name().to_string_lossy().into_owned())
-        .filter(|name| alike(&stem(name), &stem(&wanted)))
-        .collect();
-    beside.sort_unstable();
-    let problem = if is_wild(&wanted) {
-        problem
-    } else {
-        problem.did_you_mean(&wanted, beside.iter().map(String::as_str))
-    };
+    let wanted = path.file_name().map(|name| name.to_string_lossy().into_owned());
+    let problem = looked_in(problem, searched, wanted.as_deref().filter(|wanted| !is_wild(wanted)));
     problem.hint("paths are relative to the folder of the config file")
 }
 

@@ -73,7 +73,23 @@ impl FromStr for Day {
         year.zip(month)
             .zip(day)
             .and_then(|((y, m), d)| Self::new(i32::try_from(y).ok()?, m, d))
-            .ok_or_else(|| format!("`{text}` is not a day written as YYYY-MM-DD"))
+            .ok_or_else(|| no_day(text, year, month))
+    }
+}
+
+/// Why a text is no day: it is not written as one, or the calendar has no such day.
+fn no_day(text: &str, year: Option<u32>, month: Option<u32>) -> String {
+    let is_written = text.len() == 10 && text.bytes().filter(u8::is_ascii_digit).count() == 8;
+    let first = |month| year.and_then(|year| Day::new(i32::try_from(year).ok()?, month, 1));
+    let (Some(month), Some(_), true) = (month, first(1), is_written) else {
+        let years = if is_written { " of the years 1900 to 2199" } else { " written as YYYY-MM-DD" };
+        return format!("`{text}` is not a day{years}");
+    };
+    match first(month) {
+        None => format!("there is no day `{text}`: months are 01 to 12"),
+        Some(Day(first)) => {
+            format!("there is no day `{text}`: that month has {} days", first.num_days_in_month())
+        }
     }
 }
 
@@ -99,6 +115,17 @@ mod tests {
     fn days_that_do_not_exist_are_refused() {
         assert!("2026-02-30".parse::<Day>().is_err());
         assert!("2026-2-03".parse::<Day>().is_err());
+        for (text, expected) in [
+            ("2026-02-30", "there is no day `2026-02-30`: that month has 28 days"),
+            ("2024-02-30", "there is no day `2024-02-30`: that month has 29 days"),
+            ("2026-06-00", "there is no day `2026-06-00`: that month has 30 days"),
+            ("2026-13-01", "there is no day `2026-13-01`: months are 01 to 12"),
+            ("1026-02-03", "`1026-02-03` is not a day of the years 1900 to 2199"),
+            ("3.2.2026", "`3.2.2026` is not a day written as YYYY-MM-DD"),
+            ("2026-2-03", "`2026-2-03` is not a day written as YYYY-MM-DD"),
+        ] {
+            assert_eq!(text.parse::<Day>().expect_err("no day"), expected);
+        }
         assert!("1-2-3".parse::<Day>().is_err());
         assert_eq!(Day::from_epoch(0).map(|d| d.to_string()).as_deref(), Some("1970-01-01"));
     }

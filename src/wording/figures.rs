@@ -252,6 +252,18 @@ impl Words {
         })
     }
 
+    /// How many regions are not listed, and how many answers they have together; nothing where all are listed.
+    #[must_use]
+    pub fn folded_regions(&self, report: &Report) -> Option<String> {
+        let texts = &self.texts.regions;
+        let (regions, answers) = report.folded_regions()?;
+        let n = ("n", self.number_of(regions));
+        Some(match answers {
+            Some(answers) => fill(texts.folded, &[n, ("answers", self.count(answers))]),
+            None => fill(texts.all_folded, &[n]),
+        })
+    }
+
     /// Caption of the table of what regions are compared with: the rest and, if any can be, the previous period.
     #[must_use]
     pub fn compared_regions_caption(&self, report: &Report) -> String {

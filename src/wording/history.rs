@@ -12,7 +12,7 @@ impl Words {
     #[must_use]
     pub fn region_map(&self, report: &Report) -> Option<FigureTexts> {
         let texts = &self.texts.history;
-        report.regions.iter().find(|row| !row.history.is_empty())?;
+        report.regions_over_time().next()?;
         let subject = self.history_subject(report);
         let title = self.history_span(report).unwrap_or_else(|| texts.hidden.to_owned());
         let centre = report.overall.estimate().map(|overall| self.nps(overall.nps.points()));
@@ -37,7 +37,7 @@ impl Words {
     #[must_use]
     pub fn region_lines(&self, report: &Report) -> Option<FigureTexts> {
         let texts = &self.texts.history;
-        report.regions.iter().find(|row| !row.history.is_empty())?;
+        report.regions_over_time().next()?;
         let subject = self.history_subject(report);
         Some(FigureTexts {
             title: self.history_changes(report),

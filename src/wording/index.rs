@@ -256,7 +256,7 @@ impl Words {
     }
 
     /// What a reader of the headline must know besides: whom the page is for, whose clients are counted, what of the common
-    /// score, which own reports say otherwise, and why, and who is gone since the last run.
+    /// score, which own reports say otherwise, and why, and what of the last run.
     #[must_use]
     pub fn index_notes(&self, index: &Index) -> Vec<String> {
         let texts = &self.texts.index;
@@ -286,10 +286,8 @@ impl Words {
         ];
         let differing = differing.iter().filter(|(_, rows)| !rows.is_empty());
         let differing = differing.map(|(text, rows)| fill(text, &[("clients", self.named_or_counted(rows))]));
-        let gone: Vec<&Client> = index.last_run.iter().flat_map(|last| &last.gone).collect();
-        let gone = (!gone.is_empty()).then(|| fill(texts.gone, &[("clients", self.clients_named(&gone))]));
         let notes = [audience.to_owned()].into_iter().chain(innermost).chain(overall).chain(differing);
-        notes.chain(gone).collect()
+        notes.chain(self.last_run_notes(index)).collect()
     }
 
     /// How many clients are left out of something, one sentence each.

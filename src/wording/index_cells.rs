@@ -5,8 +5,9 @@ use std::cmp::Ordering;
 use fixed_decimal::{Decimal, SignDisplay};
 
 use super::fill::fill;
+use super::texts::Text;
 use super::{FigureTexts, Words};
-use crate::report::{Estimate, Finding, InFunnel, Index, IndexRow, Missing, Rank, Response, Tier};
+use crate::report::{Estimate, Finding, InFunnel, Index, IndexRow, Missing, NewName, Rank, Response, Tier};
 use crate::statistics::Verdict;
 use crate::survey::{Client, Correction};
 
@@ -121,12 +122,44 @@ impl Words {
         short.unwrap_or_else(|| self.clients(clients.len()))
     }
 
+    /// Clients by name as long as the list can be read, else how many: where nothing else names them.
+    fn clients_listed(&self, clients: &[String]) -> String {
+        const MOST: usize = 20;
+        if clients.len() <= MOST { self.list(clients) } else { self.clients(clients.len()) }
+    }
+
+    /// When the last run was, and who is new, gone and called otherwise since; nothing where none is known.
+    pub(super) fn last_run_notes(&self, index: &Index) -> Vec<String> {
+        let texts = &self.texts.index;
+        let Some(last) = &index.last_run else { return Vec::new() };
+        let day = ("day", self.day(last.as_of));
+        let run = match last.period {
+            Some(period) => fill(texts.last_run, &[("period", self.period_inside(period)), day]),
+            None => fill(texts.undated_last_run, &[day]),
+        };
+        let told = index.changes_are_since_last_run();
+        let told = told.then(|| fill(texts.told_by_changes, &[("column", texts.labels.change)]));
+        let name = |client: &Client| client.to_string();
+        let new_name = |new: &NewName| {
+            fill(texts.formerly, &[("now", new.now.to_string()), ("then", new.then.to_string())])
+        };
+        let new = index.rows().filter(|row| row.is_new()).map(|row| name(&row.client)).collect();
+        let lists: [(Text, Vec<String>); 3] = [
+            (texts.new_clients, new),
+            (texts.gone, last.gone.iter().map(name).collect()),
+            (texts.renamed, last.renamed.iter().map(new_name).collect()),
+        ];
+        let lists = lists.into_iter().filter(|(_, names)| !names.is_empty());
+        let lists = lists.map(|(text, names)| fill(text, &[("clients", self.clients_listed(&names))]));
+        std::iter::once(run).chain(told).chain(lists).collect()
+    }
+
     /// How the score of a client differs from that of the last run, in points, or that it is new, and how its number of answers
     /// does; nothing where neither does.
     #[must_use]
     pub fn since_last_run(&self, row: &IndexRow) -> Option<[Option<String>; 2]> {
         let then = row.last_run?;
-        if then.answers == 0 {
+        if row.is_new() {
             return Some([Some(self.texts.index.labels.new.to_owned()), None]);
         }
         let points = |now: &Estimate| Some(now.nps.points() - then.nps?.points());

@@ -4,8 +4,8 @@ use super::sample::{change, comparison, estimate, report};
 use super::{FigureTexts, FunnelLimits, Words};
 use crate::config::Audience;
 use crate::report::{
-    Finding, Funnel, Hidden, INDEX_SCHEMA, InFunnel, Index, IndexRow, LastRun, Mean, Missing, Rank, Since,
-    Then, Tier,
+    Finding, Funnel, Hidden, INDEX_SCHEMA, InFunnel, Index, IndexRow, LastRun, Mean, Missing, NewName, Rank,
+    Since, Then, Tier,
 };
 use crate::statistics::{Trend, Verdict};
 use crate::survey::{Client, Correction, Nps};
@@ -148,9 +148,24 @@ pub(super) fn all() -> Vec<Index> {
         }),
         with(&|index| {
             let gone = vec![client("Hazel")];
-            index.last_run = Some(LastRun { as_of: index.as_of, period: index.period, gone });
+            let renamed = vec![NewName { then: client("Beech"), now: client("Birch") }];
+            index.last_run = Some(LastRun { as_of: index.as_of, period: index.period, gone, renamed });
             index.tiers[0].rows[0].last_run = Some(Then { nps: None, answers: 0 });
             index.tiers[0].rows[1].last_run = Some(Then { nps: None, answers: 299 });
+        }),
+        with(&|index| {
+            let period = index.period.map(crate::survey::Period::previous);
+            index.last_run =
+                Some(LastRun { as_of: index.as_of, period, gone: Vec::new(), renamed: Vec::new() });
+            for row in &mut index.tiers[0].rows {
+                let nps = row.before.estimate().map(|before| before.nps);
+                row.last_run = Some(Then { nps, answers: 300 });
+            }
+        }),
+        with(&|index| {
+            undated(index);
+            let (gone, renamed) = (Vec::new(), Vec::new());
+            index.last_run = Some(LastRun { as_of: index.as_of, period: None, gone, renamed });
         }),
         with(&|index| index.tiers[0].rows[0].fault = Some("no space left".to_owned())),
     ]

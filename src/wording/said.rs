@@ -9,7 +9,7 @@ use super::sample::{
 };
 use super::why_tests::{self, of_changes};
 use super::{FigureTexts, Whose, Words};
-use crate::report::{Asked, Finding, Group, Hidden, Rank, Report, Response, Since};
+use crate::report::{Asked, Finding, Group, Hidden, Rank, RegionRow, Report, Response, Since};
 use crate::statistics::{Trend, Verdict};
 use crate::survey::{Granularity, Histogram, Scale};
 
@@ -54,6 +54,11 @@ pub(super) fn reports() -> Vec<Report> {
         reports.push(Report { regions: regions.into(), benchmarks, ..full.clone() });
     }
     let mut mixed = full.clone();
+    let hidden = Finding::Hidden { why: Hidden::TooFew };
+    let town =
+        |_| RegionRow { finding: hidden.clone(), rest: None, ..region("Town", 1, 0.0, Verdict::Unclear) };
+    let folded = Report { regions: (0..30).map(town).collect(), ..full.clone() };
+    reports.extend([Report { overall: hidden.clone(), ..folded.clone() }, folded]);
     mixed.regions.push(region("South", 3, -12.0, Verdict::Below));
     mixed.benchmarks.push(versus("Target", 4.0, Verdict::Above));
     reports.push(mixed);
@@ -191,6 +196,7 @@ pub(super) fn said(words: &Words, report: &Report) -> Vec<String> {
         words.named(report),
     ];
     said.extend(words.named_selection(report));
+    said.extend(words.folded_regions(report));
     for FigureTexts { title, subtitle, description, how_to_read, caption } in figures.into_iter().flatten() {
         said.extend([title, subtitle, description, how_to_read, caption]);
     }

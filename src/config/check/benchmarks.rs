@@ -78,7 +78,7 @@ impl Check<'_> {
             |n| u64::try_from(*n).ok().filter(|n| *n > 0),
             |n| Problem::new(format!("`{n}` is not a number of answers or organisations")),
         );
-        if self.misfits.iter().any(|misfit| span.start <= misfit.start && misfit.end <= span.end) {
+        if self.has_misfit(span) {
             return None;
         }
         let [name, region, industry] = [file.name, file.region, file.industry].map(named);

@@ -13,7 +13,7 @@ const MOST_COMPARED: usize = 5;
 impl Check<'_> {
     pub(super) fn scale(&mut self, file: Option<&At<file::Scale>>) -> Scale {
         let Some(At { value: file, span, .. }) = file else { return Scale::ZERO_TO_TEN };
-        let span = *span;
+        let (span, before) = (*span, self.problems.len());
         let mut point = |at: &Option<At<i64>>| {
             self.valid(
                 at.clone(),
@@ -23,6 +23,15 @@ impl Check<'_> {
         };
         let (low, high) = (point(&file.low).unwrap_or(0), point(&file.high).unwrap_or(10));
         let (detractors_to, promoters_from) = (point(&file.detractors_to), point(&file.promoters_from));
+        // What was taken out, or is no point, leaves nothing to check the others by.
+        if self.has_misfit(span) || self.problems.len() > before {
+            return Scale::ZERO_TO_TEN;
+        }
+        if low >= high {
+            let problem = Problem::new("not a scale: the highest point must be above the lowest");
+            self.problem(span, problem);
+            return Scale::ZERO_TO_TEN;
+        }
         let usual = match (low, high) {
             (0, 10) => Some(Scale::ZERO_TO_TEN),
             (1, 10) => Some(Scale::ONE_TO_TEN),
@@ -174,7 +183,9 @@ impl Check<'_> {
         let mut bounds: Vec<String> = Vec::new();
         for At { value, span, .. } in file {
             let Some(from) = value.from else {
-                self.problem(span, Problem::new("the level has no lower bound `from`"));
+                if !self.has_misfit(span) {
+                    self.problem(span, Problem::new("the level has no lower bound `from`"));
+                }
                 continue;
             };
             if !(-100.0..=100.0).contains(&from.value) {
@@ -197,7 +208,7 @@ impl Check<'_> {
         }
         let usual = levels.iter().map(|l| l.from).eq(defaults.iter().map(|l| l.from));
         for ((level, bound), span) in levels.iter().zip(&bounds).zip(&spans) {
-            if level.name.is_none() && !usual {
+            if level.name.is_none() && !usual && !self.has_misfit(*span) {
                 let problem = Problem::new(format!("the level from {bound} has no name"));
                 self.problem(*span, problem.hint("only the five default levels may leave out their names"));
             }

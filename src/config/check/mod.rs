@@ -15,7 +15,7 @@ use crate::config::settings::{Columns, Config, DateFormat, DateOrder, Delimiter,
 use crate::config::tree::{self, At, Misfit, Node, Read, Span};
 use crate::config::{mend, wording, yaml};
 use crate::error::{Error, Kind, Place, Problem, SourceText, alike};
-use crate::files::read_small_text;
+use crate::files::{looked_for, read_small_text};
 use crate::survey::{Day, Decimal, TimeZone, canonical};
 
 /// A config file larger than this is none.
@@ -72,7 +72,7 @@ fn load_over(path: &Path, scope: Scope) -> Result<Loaded, Error> {
     let one = |problem: Problem| Error::new(Kind::Config, problem);
     let text = read(path).map_err(one)?;
     let source = Arc::new(SourceText { path: path.to_owned(), text });
-    let tree = yaml::parse(&source).map_err(one)?;
+    let mut tree = yaml::parse(&source).map_err(one)?;
     if matches!(tree.value, tree::Value::List(_) | tree::Value::Text(_)) {
         let problem = Problem::new("the config must be keys and values, such as `title: Customer loyalty`");
         return Err(one(problem
@@ -82,9 +82,11 @@ fn load_over(path: &Path, scope: Scope) -> Result<Loaded, Error> {
     let (stated, wording) = (tree::keys(&tree), tree::value(&tree, "wording"));
     let nulls = tree::written_nulls(&tree);
     let commented = mend::commented_colours(&tree, &source.text);
+    let split = mend::split_numbers(&mut tree, &source.text);
     let Read { value: file, misfits, taken_out } = tree::read::<File>(tree);
     let folder = path.parent().unwrap_or(Path::new(""));
-    let spans = misfits.iter().filter_map(|misfit| misfit.span).collect();
+    let spans = misfits.iter().filter_map(|misfit| misfit.span).chain(split.iter().map(|(_, span)| *span));
+    let spans = spans.collect();
     let mut check = Check {
         source: &source,
         folder,
@@ -98,7 +100,8 @@ fn load_over(path: &Path, scope: Scope) -> Result<Loaded, Error> {
     for misfit in misfits {
         check.misfit(misfit);
     }
-    check.problems.extend(commented.into_iter().map(|(problem, span)| problem.at(place(&source, span))));
+    let told = commented.into_iter().chain(split);
+    check.problems.extend(told.map(|(problem, span)| problem.at(place(&source, span))));
     let config = match scope {
         Scope::Everything => check.config(file, Config::default()),
         Scope::OneClient(shared) => check.config_of_client(file, *shared),
@@ -110,8 +113,7 @@ fn load_over(path: &Path, scope: Scope) -> Result<Loaded, Error> {
 
 fn read(path: &Path) -> Result<String, Problem> {
     let unreadable = |why: String| {
-        Problem::new(format!("the config file {why}"))
-            .in_file(path)
+        looked_for(Problem::new(format!("the config file {why}")).in_file(path), path)
             .hint("`plaudit init` writes one to start from")
     };
     read_small_text(path, LARGEST).map_err(unreadable)
@@ -188,6 +190,11 @@ impl Check<'_> {
         }
     }
 
+    /// Whether something was taken out there, so that what is missing there is not.
+    fn has_misfit(&self, span: Span) -> bool {
+        self.misfits.iter().any(|misfit| span.start <= misfit.start && misfit.end <= span.end)
+    }
+
     fn named<T>(&self, value: T, span: Span) -> Named<T> {
         Named { place: Some(self.at(span)), value }
     }
@@ -227,7 +234,7 @@ impl Check<'_> {
         let as_of = self.valid(
             file.as_of.clone(),
             |day| day.parse::<Day>().ok(),
-            |day| Problem::new(format!("`{day}` is not a day written as YYYY-MM-DD")),
+            |day| Problem::new(day.parse::<Day>().err().unwrap_or_default()),
         );
         let mut shared = Config {
             as_of,
@@ -308,10 +315,13 @@ impl Check<'_> {
             if path.is_dir() {
                 return Some(path);
             }
-            let problem = Problem::new(format!("there is no folder `{}`", path.display()));
+            let is_there = path.exists();
+            let what = if is_there { "no folder, but a file:" } else { "there is no folder" };
+            let problem = Problem::new(format!("{what} `{}`", path.display()));
             self.problem(
                 at.span,
-                problem.hint("`templates` names a folder with files in place of the built-in ones"),
+                looked_for(problem, &path)
+                    .hint("`templates` names a folder with files in place of the built-in ones"),
             );
             None
         });

@@ -115,7 +115,8 @@ impl Check<'_> {
             }
             _ => None,
         };
-        if let (Some(problem), true) = (problem, self.problems.len() == before) {
+        let is_whole = self.problems.len() == before && !self.has_misfit(stated.span);
+        if let (Some(problem), true) = (problem, is_whole) {
             self.problem(
                 stated.span,
                 problem.hint("state the share of each value among all, such as `{f: 52, m: 48}`"),
@@ -143,7 +144,7 @@ impl Check<'_> {
         let regions: BTreeMap<String, u64> =
             file.regions.iter().filter_map(|(name, at)| Some((name.clone(), number(at)?))).collect();
         let sum: u64 = regions.values().fold(0, |sum, n| sum.saturating_add(*n));
-        if let Some(total) = total.filter(|total| *total < sum) {
+        if let Some(total) = total.filter(|total| *total < sum && !self.has_misfit(*span)) {
             let problem =
                 Problem::new(format!("the regions have {sum} together, more than the total of {total}"));
             self.problem(*span, problem);

@@ -56,6 +56,8 @@ pub(super) const REGIONS: Regions = Regions {
     none: "No region stands clearly apart from the rest",
     plain: "NPS by region",
     hidden: "No region has a score that can be shown",
+    folded: "Regions not listed, as their scores are not shown: {n}; their answers together: {answers}.",
+    all_folded: "Regions not listed, as their scores are not shown: {n}.",
     subtitle: "NPS with {confidence} intervals, {subject}",
     description: "Dot plot of {regions}, ranked by NPS: from {highest} ({highest_region}) to {lowest} ({lowest_region}).",
     description_unranked: "Dot plot of NPS by region, without any ranked region.",

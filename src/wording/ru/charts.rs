@@ -56,6 +56,8 @@ pub(super) const REGIONS: Regions = Regions {
     none: "Ни один регион явно не отличается от остальных",
     plain: "NPS по регионам",
     hidden: "Ни по одному региону показать NPS нельзя",
+    folded: "Регионы, NPS которых не раскрывается, отдельно не перечислены: {n}; ответов в\u{a0}них всего: {answers}.",
+    all_folded: "Регионы, NPS которых не раскрывается, отдельно не перечислены: {n}.",
     subtitle: "NPS с доверительными интервалами {confidence}, {subject}",
     description: "Точечная диаграмма по убыванию NPS: {regions}, от\u{a0}{highest} ({highest_region}) до\u{a0}{lowest} ({lowest_region}).",
     description_unranked: "Точечная диаграмма NPS по регионам: ни один регион не входит в рейтинг.",

@@ -78,6 +78,10 @@ wordings! {
         pub(in crate::wording) plain: Text,
         /// No region has a score.
         pub(in crate::wording) hidden: Text,
+        /// `{n}`: regions that are not listed, `{answers}`: how many they have
+        pub(in crate::wording) folded: Text,
+        /// `{n}`; how many answers they have is not said
+        pub(in crate::wording) all_folded: Text,
         /// `{confidence}`, `{subject}`
         pub(in crate::wording) subtitle: Text,
         /// `{regions}`, `{highest}`, `{highest_region}`, `{lowest}`, `{lowest_region}`

@@ -61,6 +61,18 @@ wordings! {
         pub(in crate::wording) innermost: Text,
         /// `{n}`: clients without answers in the period
         pub(in crate::wording) missing: Text,
+        /// `{period}`, `{day}`: of the last run
+        pub(in crate::wording) last_run: Text,
+        /// `{day}`
+        pub(in crate::wording) undated_last_run: Text,
+        /// `{column}`: which says what changed since the last run
+        pub(in crate::wording) told_by_changes: Text,
+        /// `{clients}`: names or how many clients that the last run did not have
+        pub(in crate::wording) new_clients: Text,
+        /// `{clients}`: each as below
+        pub(in crate::wording) renamed: Text,
+        /// `{now}`, `{then}`: two names of a client
+        pub(in crate::wording) formerly: Text,
         /// `{clients}`: names or how many clients of the last run that have no report now
         pub(in crate::wording) gone: Text,
         /// `{n}`: clients whose base is low or whose score is hidden

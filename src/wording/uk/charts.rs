@@ -56,6 +56,8 @@ pub(super) const REGIONS: Regions = Regions {
     none: "Жоден регіон явно не відрізняється від решти",
     plain: "NPS за регіонами",
     hidden: "За жодним регіоном NPS показати не можна",
+    folded: "Регіони, NPS яких не розкривається, окремо не перелічено: {n}; відповідей у\u{a0}них усього: {answers}.",
+    all_folded: "Регіони, NPS яких не розкривається, окремо не перелічено: {n}.",
     subtitle: "NPS із довірчими інтервалами {confidence}, {subject}",
     description: "Точкова діаграма за спаданням NPS: {regions}, від\u{a0}{highest} ({highest_region}) до\u{a0}{lowest} ({lowest_region}).",
     description_unranked: "Точкова діаграма NPS за регіонами: жоден регіон не входить до рейтингу.",
