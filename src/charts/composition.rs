@@ -56,6 +56,7 @@ pub fn composition(
     if estimates.is_empty() {
         return None;
     }
+    let scores: Vec<f64> = estimates.iter().map(|estimate| estimate.nps.points()).collect();
     let (body, small) = (width.body(), width.small());
     let names = body.bold().widest(findings.iter().map(|(name, _)| name.as_str()));
     // On a narrow chart a name stands above its bar, which has then room for its shares.
@@ -81,7 +82,7 @@ pub fn composition(
             plane.text((0.0, row.name_y), Anchor::Start, name, &row.name);
             match row.finding.estimate() {
                 Some(estimate) => {
-                    let score = labels.nps(estimate.nps.points());
+                    let score = labels.nps_among(estimate.nps.points(), &scores);
                     plane.text((scale.score, row.name_y), Anchor::End, body.bold(), &score);
                     bars(plane, estimate, labels, &scale, row.y, width);
                 }
@@ -107,8 +108,9 @@ impl Scale {
         let detractors = most(|e| e.shares.detractors);
         let promoters = most(|e| e.shares.promoters);
         let passives = most(|e| e.shares.passives);
-        let scores: Vec<String> =
-            estimates.iter().map(|e| labels.nps(e.nps.points())).chain([labels.word(Word::Nps)]).collect();
+        let all: Vec<f64> = estimates.iter().map(|estimate| estimate.nps.points()).collect();
+        let scores = all.iter().map(|score| labels.nps_among(*score, &all));
+        let scores: Vec<String> = scores.chain([labels.word(Word::Nps)]).collect();
         let scores = match width {
             Width::Wide => width.body().bold().widest(scores.iter().map(String::as_str)) + GAP,
             Width::Narrow => 2.0,

@@ -130,8 +130,9 @@ impl Mark<'_> {
         }
     }
 
-    fn value(&self, labels: &dyn Labels) -> Option<String> {
-        Some(labels.nps(self.score()?.points()))
+    /// How its score is written among those of all.
+    fn value(&self, labels: &dyn Labels, scores: &[f64]) -> Option<String> {
+        Some(labels.nps_among(self.score()?.points(), scores))
     }
 
     fn estimate(&self) -> Option<&Estimate> {
@@ -156,6 +157,11 @@ impl Entry<'_> {
     }
 }
 
+/// All scores of the rows.
+fn scores(entries: &[Entry<'_>]) -> Vec<f64> {
+    entries.iter().filter_map(|entry| Some(entry.mark.score()?.points())).collect()
+}
+
 impl Columns {
     fn new(entries: &[Entry<'_>], labels: &dyn Labels, width: Width) -> Self {
         const MOST: f64 = 280.0;
@@ -163,8 +169,9 @@ impl Columns {
         let estimates = entries.iter().filter_map(|entry| entry.mark.estimate());
         let bases: Vec<String> =
             estimates.map(|e| labels.count(e.n)).chain([labels.word(Word::Base)]).collect();
-        let scores: Vec<String> =
-            entries.iter().filter_map(|e| e.mark.value(labels)).chain([labels.word(Word::Nps)]).collect();
+        let all = scores(entries);
+        let scores = entries.iter().filter_map(|entry| entry.mark.value(labels, &all));
+        let scores: Vec<String> = scores.chain([labels.word(Word::Nps)]).collect();
         let base = width.units();
         let value = base - small.widest(bases.iter().map(String::as_str)) - GAP;
         let sign = value - body.bold().widest(scores.iter().map(String::as_str)) - SIGN;
@@ -199,6 +206,7 @@ fn rows<'a>(
     let space = if entries.len() > LONG { 5.0 } else { 10.0 };
     let mut y = top;
     let mut rows = Vec::new();
+    let all = scores(entries);
     for entry in entries {
         let name = if entry.bold { body.bold() } else { body }.wrap(&entry.name, columns.name);
         let wrapped = |text: &str, room| if text.is_empty() { Vec::new() } else { small.wrap(text, room) };
@@ -225,7 +233,7 @@ fn rows<'a>(
             name_y: start + name_height / 2.0,
             note_y: start + name_height + note_height / 2.0,
             dot_y,
-            value: entry.mark.value(labels).unwrap_or_default(),
+            value: entry.mark.value(labels, &all).unwrap_or_default(),
             base: entry.mark.estimate().map(|e| labels.count(e.n)).unwrap_or_default(),
             missing,
         });

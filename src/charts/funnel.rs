@@ -24,6 +24,9 @@ const MOST_MARKS: usize = 2_000;
 /// More dots than this are drawn smaller.
 const MANY: usize = 150;
 
+/// More numbers than this are not read along an axis.
+const MOST_TICKS: usize = 8;
+
 /// Bases that differ by more than this factor stand on a logarithmic axis.
 const LOGARITHMIC_FROM: f64 = 30.0;
 
@@ -49,12 +52,13 @@ pub fn funnel(tier: &Tier, labels: &dyn Labels, width: Width, caption: Caption<'
     let left = small.widest(tick_labels.iter().map(String::as_str)) + 10.0;
     let lines = Lines::new(limits, bases, &ticks, labels, width);
     let right = width.units() - lines.room;
-    let top = 24.0;
+    // A name over the highest mark stands between the axis's name and the plot.
+    let top = 36.0;
     let bottom = top + if width == Width::Wide { 320.0 } else { 290.0 };
     let down = Axis { values: ticks.range, units: (bottom, top) };
     let across = Axis { values: (bases.at(bases.low), bases.at(bases.high)), units: (left, right) };
     let marks = Marks::new(&clients, |client| (across.at(bases.at(client.n)), down.at(client.nps)));
-    let sheet = Place { left: left + 2.0, top: top - 4.0, right: right - 2.0, bottom: bottom - 2.0 };
+    let sheet = Place { left: left + 2.0, top: 14.0, right: right - 2.0, bottom: bottom - 2.0 };
     let crossed = lines.all.iter().flat_map(|(line, ..)| line);
     let crossed = crossed.map(|(x, y)| (across.at(*x), down.at(*y))).collect();
     let centre = down.at(limits.centre.points());
@@ -130,30 +134,33 @@ impl Bases {
         if self.logarithmic { at.exp() } else { at }
     }
 
-    /// Round bases, those that go first when there is no room for all before the others.
-    fn ticks(self) -> Vec<u64> {
+    /// Round bases, each list evenly spread and with fewer of them than the one before.
+    fn ticks(self) -> Vec<Vec<u64>> {
         let powers = || (0..=18).map(|power| 10_u64.pow(power));
         #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
         let held = |n: &u64| (self.low..=self.high).contains(&(*n as f64));
         if self.logarithmic {
-            return [1, 5, 2]
-                .iter()
-                .flat_map(|digit| powers().map(move |p| digit * p))
-                .filter(held)
-                .collect();
+            let digits: [&[u64]; 3] = [&[1, 2, 5], &[1, 3], &[1]];
+            let list = |digits: &[u64]| {
+                powers().flat_map(|p| digits.iter().map(move |d| d * p)).filter(held).collect()
+            };
+            let mut lists = digits.map(list).to_vec();
+            let powers: Vec<u64> = lists.last().cloned().unwrap_or_default();
+            lists.extend((2..=3).map(|every| powers.iter().step_by(every).copied().collect()));
+            return lists;
         }
-        #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
-        let step = powers()
-            .flat_map(|power| [1, 2, 5].map(|digit| digit * power))
-            .find(|step| (self.high - self.low) / *step as f64 <= 6.0)
-            .unwrap_or(1);
+        let steps = powers().flat_map(|power| [1, 2, 5].map(|digit| digit * power));
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
             reason = "a base is a positive number that a count holds"
         )]
-        let (first, last) = (self.low as u64 / step, self.high as u64 / step);
-        (first..=last).map(|tick| tick * step).filter(held).collect()
+        let list = |step: u64| -> Vec<u64> {
+            (self.low as u64 / step..=self.high as u64 / step).map(|tick| tick * step).filter(held).collect()
+        };
+        #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
+        let few = |step: &u64| (self.high - self.low) / (*step as f64) <= 6.0;
+        steps.filter(few).map(list).take_while(|ticks| !ticks.is_empty()).collect()
     }
 
     /// The numbers below the plot, and the axis's name.
@@ -161,17 +168,23 @@ impl Bases {
         let small = width.small();
         let (left, right) = across.units;
         plane.line([(left, bottom), (right, bottom)], Role::Axis, 1.0);
-        let mut taken = Taken::default();
-        for tick in self.ticks() {
+        let mark = |tick: u64| {
             #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
             let x = across.at(self.at(tick as f64));
             let label = labels.count(tick);
             let length = small.width(&label);
-            let middle = x.min(width.units() - length / 2.0);
-            if taken.claim(middle, length + 10.0) {
-                plane.line([(x, bottom), (x, bottom + 4.0)], Role::Axis, 1.0);
-                plane.text((middle, bottom + 16.0), Anchor::Middle, small, &label);
-            }
+            (x, x.min(width.units() - length / 2.0), length, label)
+        };
+        let lists = self.ticks().into_iter().map(|ticks| ticks.into_iter().map(mark).collect::<Vec<_>>());
+        let lists: Vec<_> = lists.collect();
+        let has_room = |ticks: &&Vec<(f64, f64, f64, String)>| {
+            let mut taken = Taken::default();
+            ticks.len() <= MOST_TICKS
+                && ticks.iter().all(|(_, middle, length, _)| taken.claim(*middle, length + 10.0))
+        };
+        for (x, middle, _, label) in lists.iter().find(has_room).or(lists.last()).into_iter().flatten() {
+            plane.line([(*x, bottom), (*x, bottom + 4.0)], Role::Axis, 1.0);
+            plane.text((*middle, bottom + 16.0), Anchor::Middle, small, label);
         }
         let word = if self.logarithmic { Word::AnswersAxisLog } else { Word::AnswersAxis };
         plane.text((left, bottom + 34.0), Anchor::Start, small, &labels.word(word));
@@ -319,7 +332,7 @@ impl Marks {
     }
 }
 
-/// Names of the clients that lie farthest out, as far as there is room.
+/// Names of the clients that lie farthest out: of those on either side always, of others as far as there is room.
 fn names(
     clients: &[Dotted<'_>],
     marks: &Marks,
@@ -335,14 +348,27 @@ fn names(
     let weight = if marks.small { 1 } else { 3 };
     let within = marks.places().filter(|(look, _)| *look == InOrder::Within);
     crowd.extend(within.flat_map(|(_, at)| std::iter::repeat_n(at, weight)));
-    let mut names = Names::new(text, sheet, taken, crowd);
+    let told_apart = clients.iter().filter(|client| !marks.small || client.lies != InFunnel::Within);
+    let mut names = Names::new(text, sheet, taken, told_apart.map(&at).collect(), crowd);
     let mut outside: Vec<&Dotted<'_>> =
         clients.iter().filter(|client| client.lies != InFunnel::Within).collect();
     outside.sort_by(|a, b| b.far.total_cmp(&a.far).then_with(|| a.name.cmp(b.name)));
+    // The ends of the picture come first, and never go without: who is farthest from the centre, and highest and lowest.
+    let is_high = |client: &&&Dotted<'_>| matches!(client.lies, InFunnel::High | InFunnel::VeryHigh);
+    let by_score = |a: &&&Dotted<'_>, b: &&&Dotted<'_>| a.nps.total_cmp(&b.nps);
+    let ends = [
+        outside.iter().find(is_high),
+        outside.iter().find(|client| !is_high(client)),
+        outside.iter().filter(is_high).max_by(by_score),
+        outside.iter().filter(|client| !is_high(client)).min_by(by_score),
+    ];
+    let ends: BTreeSet<&Client> = ends.into_iter().flatten().map(|client| client.name).collect();
+    outside.sort_by_key(|client| !ends.contains(client.name));
     // A name without a place gives way to the next one, but only among those that lie far out.
     let mut set = 0;
     for client in outside.into_iter().take(20 * most) {
-        if set < most && names.set(at(client), &client.name.to_string(), room) {
+        let is_end = ends.contains(client.name);
+        if set < most && names.set(at(client), &client.name.to_string(), room, is_end) {
             set += 1;
         }
     }

@@ -78,6 +78,10 @@ pub fn heat(report: &Report, labels: &dyn Labels, width: Width, caption: Caption
             (start, at)
         })
         .collect();
+    // Decimals that one score needs all have, where they have room.
+    let all: Vec<f64> = scores().collect();
+    let fits = |score: &f64| small.width(&labels.nps_among(*score, &all)) + 4.0 <= cell;
+    let among = if all.iter().all(fits) { all } else { Vec::new() };
     let foot = y;
     let key = key(&rows, skipped, shading, labels, width);
     Some(chart(width, foot + key.height(), &caption, |plane| {
@@ -89,7 +93,7 @@ pub fn heat(report: &Report, labels: &dyn Labels, width: Width, caption: Caption
             for (finding, x) in row.history.iter().skip(skipped).zip(0_u32..) {
                 let x = left + cell * f64::from(x);
                 let corners = ((x + 0.5, at + 0.5), (x + cell - 0.5, at + HEIGHT - 0.5));
-                draw(plane, finding, corners, shading, labels, small);
+                draw(plane, finding, corners, (shading, &among), labels, small);
             }
         }
         key.draw(plane, foot);
@@ -147,7 +151,7 @@ fn draw(
     plane: &Plane<'_>,
     finding: &Finding,
     (from, to): Corners,
-    shading: Shading,
+    (shading, scores): (Shading, &[f64]),
     labels: &dyn Labels,
     text: Type,
 ) {
@@ -155,7 +159,10 @@ fn draw(
     match finding {
         Finding::Measured(estimate) => {
             let shade = shading.shade(estimate.nps.points());
-            let score = labels.nps(estimate.nps.points());
+            let score = match scores {
+                [] => labels.nps(estimate.nps.points()),
+                scores => labels.nps_among(estimate.nps.points(), scores),
+            };
             if estimate.low_base {
                 frame(plane, (from, to));
                 plane.text(middle, Anchor::Middle, text, &score);

@@ -194,6 +194,8 @@ pub enum Word {
 pub trait Labels {
     /// A score on an axis or beside a mark, a point of the answer scale too: no decimals, U+2212 for minus.
     fn nps(&self, points: f64) -> String;
+    /// The same of a score that stands among others, with as many decimals as any of them needs.
+    fn nps_among(&self, points: f64, scores: &[f64]) -> String;
     /// A benchmark's value with the decimals it was stated with.
     fn stated(&self, value: Nps) -> String;
     /// A difference in points with its sign, without the word for points.

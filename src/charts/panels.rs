@@ -46,8 +46,11 @@ pub fn panels(report: &Report, labels: &dyn Labels, width: Width, caption: Capti
         + 6.0;
     let each = (width.units() - left - GUTTER * real(columns - 1)) / real(columns);
     let name = width.body();
+    let scores: Vec<Option<f64>> =
+        rows.iter().map(|row| row.finding.estimate().map(|estimate| estimate.nps.points())).collect();
+    let measured: Vec<f64> = scores.iter().flatten().copied().collect();
     let scores: Vec<Option<String>> =
-        rows.iter().map(|row| Some(labels.nps(row.finding.estimate()?.nps.points()))).collect();
+        scores.iter().map(|score| score.map(|score| labels.nps_among(score, &measured))).collect();
     // The score stands beside the last line of the name, or below it where there is no room.
     let names: Vec<Vec<String>> = rows
         .iter()

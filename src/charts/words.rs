@@ -15,6 +15,10 @@ impl Labels for InWords<'_> {
         self.words.nps(points)
     }
 
+    fn nps_among(&self, points: f64, scores: &[f64]) -> String {
+        self.words.nps_among(points, scores)
+    }
+
     fn stated(&self, value: Nps) -> String {
         self.words.stated(value)
     }

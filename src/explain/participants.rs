@@ -150,7 +150,8 @@ fn rank(case: &Case<'_>, words: &Words, rank: Rank, leaf: &[&str]) -> Option<Exp
     };
     let method = &case.report.method;
     let [_, place, open] = words.rank(rank, method);
-    let mut told = Explanation::of(what).shown(format!("{place} ({open})"));
+    let on_page = if matches!(leaf, ["best" | "worst"]) { open } else { place };
+    let mut told = Explanation::of(what).shown(on_page);
     told.count(format!("{} clients have at least {} answers (`method.low_base`).", rank.of, method.low_base));
     let above = |place: u32| place.saturating_sub(1);
     match leaf {

@@ -301,7 +301,7 @@ impl Words {
         Some(FigureTexts {
             // No finding is made of a low base.
             title: if now.low_base {
-                self.texts.labels.benchmarks.to_owned()
+                texts.low_base.to_owned()
             } else {
                 Self::verdicts_title(patterns, |names| self.named_benchmarks(names), verdicts, None)
             },

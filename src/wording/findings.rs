@@ -219,14 +219,15 @@ impl Words {
         (!said).then_some(year)
     }
 
-    /// All that is known of a benchmark but its name and value, in one line; without the industry or region
-    /// where the name says it: `median, 2025, n = 1,200, Airlines, UK, Example Institute`.
+    /// All that is known of a benchmark but its name and value, in one line; without the kind, industry or
+    /// region where the name says it: `median, 2025, n = 1,200, Airlines, UK, Example Institute`.
     #[must_use]
     pub fn benchmark_facts(&self, benchmark: &Benchmark) -> String {
         let name = benchmark.name.to_lowercase();
         let unsaid = |fact: &&String| !name.contains(&fact.to_lowercase());
+        let statistic = self.statistic(benchmark.statistic);
         let facts = [
-            Some(self.statistic(benchmark.statistic).to_owned()),
+            Some(statistic.to_owned()).filter(|statistic| unsaid(&statistic)),
             Self::year(benchmark),
             benchmark.n.map(|n| self.base(n)),
             benchmark.industry.as_ref().filter(unsaid).cloned(),

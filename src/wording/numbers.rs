@@ -73,6 +73,13 @@ impl Words {
         (decimals..=MOST_DECIMALS).find(keeps).unwrap_or(decimals)
     }
 
+    /// A score among others, with as many decimals as the one of them that needs most: `42.0` where `29.6` is another.
+    #[must_use]
+    pub fn nps_among(&self, points: f64, scores: &[f64]) -> String {
+        let most = scores.iter().map(|score| self.decimals(*score, 0)).max();
+        self.nps_to(points, most.unwrap_or_default())
+    }
+
     /// How many decimals two scores need that stand beside each other: those of the one that needs more.
     fn decimals_of(&self, scores: [Nps; 2]) -> u8 {
         scores.map(|nps| self.decimals(nps.points(), 0)).into_iter().max().unwrap_or_default()

@@ -101,6 +101,12 @@ fn comparisons_are_told_with_the_other_score_and_where_it_comes_from() {
     assert_eq!(plain(&en.benchmark_brief(&airlines)), "median: 37, 2025, Example Institute");
     assert_eq!(plain(&ru.benchmark_brief(&airlines)), "медиана: 37, 2025, Example Institute");
     assert_eq!(plain(&en.benchmark_facts(&airlines)), "median, 2025, n = 1,200, Example Institute");
+    airlines.name = "Airlines’ median".to_owned();
+    assert_eq!(
+        plain(&en.benchmark_facts(&airlines)),
+        "2025, n = 1,200, Example Institute",
+        "its name says what it is"
+    );
     airlines.name = "Market".to_owned();
     airlines.source = Some("Example Institute, May 2025".to_owned());
     let facts = "median, n = 1,200, Airlines, Example Institute, May 2025";

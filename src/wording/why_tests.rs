@@ -92,30 +92,36 @@ fn a_change_is_told_with_what_did_how_much_of_it_and_as_proven_only_beyond_chanc
     let [rose, fell, unclear, low] = [0, 1, 2, 0].map(|at| of_changes()[at].clone());
     assert_eq!(
         title(En, &rose),
-        "The score rose by 6.7 points since Q2 2026: regions’ own scores added 11.0 points, a shift between regions added 2.0 points"
+        "The score rose by 6.7 points since Q2 2026: +11.0 from the regions’ own scores, +2.0 from a shift between regions"
     );
-    assert!(title(En, &fell).starts_with("The score fell by 6.7 points since Q2 2026: regions’ own"));
+    assert!(title(En, &fell).starts_with("The score fell by 6.7 points since Q2 2026: "));
     assert_eq!(
         title(Ru, &unclear),
-        "Разница с показателем за 2-й квартал 2026 г. (+6,7 пункта) может быть случайной; в наблюдаемых данных \
-         показатели самих регионов дали плюс 11,0 пункта, сдвиг долей между регионами дал плюс 2,0 пункта"
+        "Разница с показателем за 2-й квартал 2026 г. (+6,7 пункта) может быть случайной; в наблюдаемых данных: \
+         +11,0 — показатели самих регионов, +2,0 — сдвиг долей между регионами"
     );
     let mut same = unclear.clone();
     same.why[0].after = same.why[0].before;
-    assert!(title(En, &same).starts_with("The score is the same as in Q2 2026: as observed, regions’ own"));
-    assert!(title(Ru, &same).starts_with("Показатель такой же, как за 2-й квартал 2026 г.: в наблюдаемых"));
+    assert!(
+        title(En, &same)
+            .starts_with("The score is the same as in Q2 2026: as observed, +11.0 from the regions’ own")
+    );
+    assert!(
+        title(Ru, &same)
+            .starts_with("Показатель такой же, как за 2-й квартал 2026 г.; в наблюдаемых данных: +11,0")
+    );
     assert!(words(En).why_note(&unclear, &unclear.why[0]).is_some());
     assert!(words(En).why_note(&rose, &rose.why[0]).is_none());
     let count = of_changes().len() / 2;
     let segments = &of_changes()[count];
     assert!(
         title(En, segments)
-            .contains("segments’ own scores added 11.0 points, a shift between segments added 2.0 points")
+            .contains("+11.0 from the segments’ own scores, +2.0 from a shift between segments")
     );
     let said = words(Ru).why(segments, &segments.why[0]);
     assert!(plain(&said.subtitle).contains("по столбцу «plan», в пунктах"), "{}", said.subtitle);
     let few = Report { overall: Finding::Measured(estimate(3, 4, 5)), ..low };
     assert!(title(En, &few).contains("may be chance"));
     let turnover = &of_changes()[3];
-    assert!(title(En, turnover).contains("regions with answers in only one of the two periods"));
+    assert!(title(En, turnover).contains("from regions that answered only before or only now"));
 }

@@ -121,6 +121,21 @@ fn a_client_far_outside_is_marked_and_named_and_one_within_is_neither() {
 }
 
 #[test]
+fn the_ends_of_a_funnel_are_named_however_near_they_are_to_an_edge_or_others() {
+    let mut clients: Vec<_> = (0..20).map(|i| (format!("Usual {i}"), [20 + i, 30, 50 + i])).collect();
+    // High up at the left edge, beside one another.
+    clients.extend([("Summit".to_owned(), [0, 0, 11]), ("Beside".to_owned(), [0, 1, 12])]);
+    clients.extend([("Chasm".to_owned(), [11, 0, 0]), ("Near it".to_owned(), [12, 1, 0])]);
+    let tier = tier(clients);
+    // On a narrow chart the two marks of an end all but hide each other, and one name stands for both.
+    let chart = funnel(&tier, &English, Width::Wide, CAPTION).expect("a chart");
+    let names: Vec<String> = texts(chart.svg(), Width::Wide).into_iter().map(|(text, _)| text).collect();
+    for end in ["Summit", "Chasm"] {
+        assert!(names.iter().any(|name| name == end), "{end} of {names:?}");
+    }
+}
+
+#[test]
 fn clients_on_the_same_spot_are_one_mark() {
     let chart = |n: u64| {
         let tier = tier((0..n).map(|i| (format!("Client {i}"), [20, 30, 50])));

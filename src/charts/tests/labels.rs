@@ -38,6 +38,9 @@ impl Labels for English {
     fn nps(&self, points: f64) -> String {
         signed(points)
     }
+    fn nps_among(&self, points: f64, _: &[f64]) -> String {
+        self.nps(points)
+    }
     fn stated(&self, value: Nps) -> String {
         signed(value.points())
     }
@@ -180,6 +183,9 @@ impl English {
 impl Labels for Russian {
     fn nps(&self, points: f64) -> String {
         signed(points)
+    }
+    fn nps_among(&self, points: f64, _: &[f64]) -> String {
+        self.nps(points)
     }
     fn stated(&self, value: Nps) -> String {
         signed(value.points())

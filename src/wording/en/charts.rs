@@ -77,6 +77,7 @@ pub(super) const BENCHMARKS: Benchmarks = Benchmarks {
     below: "NPS is clearly below {below}",
     both: "NPS is clearly above {above}, clearly below {below}",
     none: "NPS is not clearly above or below any benchmark",
+    low_base: "NPS against benchmarks: a low base, so no finding",
     subtitle: "NPS with its {confidence} interval against benchmarks, {subject}",
     description: "Bullet chart: NPS {nps}, interval {interval}. Benchmarks: {list}.",
     how_to_read: "The dot is the NPS, the line through it its {confidence} confidence interval, the upright stroke the benchmark. ▲ and ▼ mark clear differences. Shading sets the named levels apart.",

@@ -77,6 +77,7 @@ pub(super) const BENCHMARKS: Benchmarks = Benchmarks {
     below: "NPS явно ниже {below}",
     both: "NPS явно выше {above}; явно ниже {below}",
     none: "Явных отличий NPS от бенчмарков нет",
+    low_base: "NPS и бенчмарки: база мала, поэтому без вывода",
     subtitle: "NPS с доверительным интервалом {confidence} и бенчмарки, {subject}",
     description: "Шкала с бенчмарками. NPS: {nps}, интервал {interval}. Бенчмарки: {list}.",
     how_to_read: "Точка\u{a0}— NPS, линия через неё\u{a0}— доверительный интервал {confidence}, вертикальный штрих\u{a0}— бенчмарк. ▲ и ▼ отмечают явные отличия. Фон разделяет уровни.",

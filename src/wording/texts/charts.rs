@@ -117,6 +117,7 @@ wordings! {
         /// `{above}`, `{below}`
         pub(in crate::wording) both: Text,
         pub(in crate::wording) none: Text,
+        pub(in crate::wording) low_base: Text,
         /// `{confidence}`, `{subject}`
         pub(in crate::wording) subtitle: Text,
         /// `{nps}`, `{interval}`, `{list}`

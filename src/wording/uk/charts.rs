@@ -77,6 +77,7 @@ pub(super) const BENCHMARKS: Benchmarks = Benchmarks {
     below: "NPS явно нижчий за {below}",
     both: "NPS явно вищий за {above}; явно нижчий за {below}",
     none: "Явних відмінностей NPS від бенчмарків немає",
+    low_base: "NPS і бенчмарки: база мала, тому без висновку",
     subtitle: "NPS із довірчим інтервалом {confidence} та бенчмарки, {subject}",
     description: "Шкала з бенчмарками. NPS: {nps}, інтервал {interval}. Бенчмарки: {list}.",
     how_to_read: "Точка\u{a0}— NPS, лінія крізь неї\u{a0}— довірчий інтервал {confidence}, вертикальний штрих\u{a0}— бенчмарк. ▲ і ▼ позначають явні відмінності. Тло розділяє рівні.",
