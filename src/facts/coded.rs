@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use polars::prelude::PolarsResult;
 
 use super::frame::Frame;
-use super::kernel::{Counter, Fact, Found};
+use super::kernel::{self, Counter, Table};
 use super::{Cut, Excerpt, Facts, Given, Needs, number, unframed};
 use crate::error::Error;
-use crate::responses::{Codes, Intake, Names, OfClients, Parts, Reader, Settings, lineage};
+use crate::responses::{Intake, Names, OfClients, Parts, Reader, Settings, lineage};
 use crate::survey::{Client, Region, Scale};
 
 /// What codes of all workers stand for, sorted, and where each is among them: a code is a position from 0 from there on, and
@@ -53,13 +53,21 @@ impl Facts {
         };
         let cuts: Vec<Sorted<String>> = names.cuts().map(sorted).collect();
         let groupings = needs.groupings();
-        let mut counted: Vec<Vec<Found>> = groupings.iter().map(|_| Vec::new()).collect();
+        let mut sums: Vec<Table> = Vec::new();
         for (counter, codes) in parts {
-            for ((all, found), grouping) in counted.iter_mut().zip(counter.found()).zip(&groupings) {
-                all.push(recoded(found, (&clients, &cuts), &codes, grouping));
+            for (place, (table, grouping)) in counter.tables().into_iter().zip(&groupings).enumerate() {
+                let client = |code: u32| clients.rank(&codes.clients, code);
+                let value = |at: usize, code: u32| {
+                    let all = grouping.get(at).and_then(|cut| cuts.get(*cut).zip(codes.cuts.get(*cut)));
+                    all.map_or(0, |(cut, codes)| cut.rank(codes, code))
+                };
+                match sums.get_mut(place) {
+                    Some(sum) => sum.absorb(table, &client, &value),
+                    None => sums.push(table.recoded(&client, &value)),
+                }
             }
         }
-        let frames = counted.into_iter().zip(groupings).map(|(found, cuts)| Frame::of_workers(found, cuts));
+        let frames = sums.into_iter().zip(groupings).map(|(sum, cuts)| Frame::of(sum, cuts));
         let facts = Self {
             all: Excerpt { intake, ..Excerpt::default() },
             needs: needs.clone(),
@@ -87,23 +95,25 @@ impl Facts {
         let regions: BTreeSet<&String> = regions.collect();
         let (clients, regions): (Vec<_>, Vec<_>) =
             (clients.into_iter().collect(), regions.into_iter().collect());
-        let count = |given: &Given| {
+        let fact = |given: &Given| {
             let client = given.client.as_ref().and_then(|client| clients.binary_search(&client).ok());
             let region = match &given.region {
                 Some(Region::Named(name)) => regions.binary_search(&name).ok(),
                 _ => None,
             };
-            let fact = Fact {
-                client: number(client.unwrap_or(clients.len())),
-                period: given.period.unwrap_or_default(),
-                joint: number(region.unwrap_or(regions.len())),
-                value: number(given.score.index()),
-            };
-            (fact, given.answers)
+            let client = number(client.unwrap_or(clients.len()));
+            let region = number(region.unwrap_or(regions.len()));
+            let key = (client, given.period.unwrap_or_default(), region);
+            (key, number(given.score.index()), given.answers)
         };
+        let mut sorted: Vec<_> = given.iter().map(fact).collect();
+        sorted.sort_unstable();
+        let mut counted = kernel::Facts::default();
+        for (key, value, n) in sorted {
+            counted.push(key, value, n);
+        }
         let needs = Needs { by: vec![Cut::REGION], ..Needs::default() };
-        let found = Found { answers: given.iter().map(count).collect(), ..Found::default() };
-        let frame = Frame::of_workers(vec![found], vec![0]).map_err(|error| unframed(&error))?;
+        let frame = Frame::new(counted, &[], vec![0]).map_err(|error| unframed(&error))?;
         let rows = given.iter().map(|given| given.answers).sum();
         let facts = Self {
             all: Excerpt {
@@ -137,28 +147,4 @@ impl Facts {
         facts.see_all();
         self
     }
-}
-
-/// What a worker has counted, by the positions that its codes stand for.
-fn recoded(
-    found: Found,
-    (clients, cuts): (&Sorted<Client>, &[Sorted<String>]),
-    codes: &Codes,
-    grouping: &[usize],
-) -> Found {
-    let rank = |cut: usize, code: u32| {
-        let all = cuts.get(cut).zip(codes.cuts.get(cut));
-        all.map_or(0, |(cut, codes)| cut.rank(codes, code))
-    };
-    let Found { joints, mut answers, mut weighted } = found;
-    let single = grouping.first().copied().filter(|_| joints.is_empty());
-    let recode = |fact: &mut Fact| {
-        fact.client = clients.rank(&codes.clients, fact.client);
-        fact.joint = single.map_or(fact.joint, |cut| rank(cut, fact.joint));
-    };
-    for fact in answers.iter_mut().map(|(fact, _)| fact).chain(weighted.iter_mut().map(|(fact, _)| fact)) {
-        recode(fact);
-    }
-    let recode = |values: Vec<u32>| grouping.iter().zip(values).map(|(cut, code)| rank(*cut, code)).collect();
-    Found { joints: joints.into_iter().map(recode).collect(), answers, weighted }
 }

@@ -1,10 +1,11 @@
 //! The facts of one report, as answers: of everybody, or of one client.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use super::frame::{Facts, Frame};
 use crate::responses::Intake;
-use crate::survey::{Answers, Region, Scale, Score, Weight};
+use crate::survey::{Answers, Histogram, Region, Scale, Score, Weight};
 
 /// Answers by period (none without dates) and value of a cut (none without its column), ordered by both.
 pub type Cells = BTreeMap<(Option<i32>, Option<Region>), Answers>;
@@ -44,7 +45,7 @@ pub(super) struct Reading<'a> {
 impl Reading<'_> {
     /// The answers of a frame by period and the first of its cuts.
     pub(super) fn cells(&self, frame: &Frame) -> Cells {
-        let Facts { periods, cuts, values, n, sums, squares } = frame.read();
+        let Facts { periods, cuts, values, n, weights } = frame.read();
         let scores: Vec<Score> = self.scale.scores().collect();
         let by = cuts.first().map(|(_, codes)| *codes).unwrap_or_default();
         let cluster = self.cluster.and_then(|(cut, none)| {
@@ -52,40 +53,43 @@ impl Reading<'_> {
             Some((*codes, none))
         });
         let mut cells = Cells::new();
-        let weights = n.iter().zip(sums).zip(squares);
-        let facts = periods.iter().zip(by).zip(values).zip(weights).enumerate();
         // Facts of a period and value mostly follow each other.
-        let mut held: Option<((i32, u32), Answers)> = None;
-        let mut put = |(period, code): (i32, u32), answers: Answers| {
-            let period = self.has_dates.then_some(period);
-            let name = self.names.get(code as usize).cloned();
-            let value = self.has_values.then(|| name.map_or(Region::NotStated, Region::Named));
-            *cells.entry((period, value)).or_default() += &answers;
-        };
-        for (at, (((period, by), value), ((n, sum), squares))) in facts {
-            let key = (*period, *by);
-            if held.as_ref().is_none_or(|(known, _)| *known != key) {
-                let empty = Answers::from(crate::survey::Histogram::new(vec![0; scores.len()]));
-                if let Some((key, answers)) = held.replace((key, empty)) {
-                    put(key, answers);
-                }
+        let (mut key, mut cell) = (None, Answers::default());
+        let facts = periods.iter().zip(by).zip(values.iter().zip(n)).enumerate();
+        for (at, ((period, by), (value, n))) in facts {
+            if key != Some((*period, *by)) {
+                self.put(&mut cells, key, cell);
+                key = Some((*period, *by));
+                cell = Answers::from(Histogram::new(vec![0; scores.len()]));
             }
-            let (Some((_, answers)), Some(score)) = (&mut held, scores.get(*value as usize)) else {
-                continue;
+            let Some(score) = scores.get(*value as usize) else { continue };
+            let weight = || match weights.map(|weights| weights.map(|weights| weights.get(at).copied())) {
+                Some([Some(sum), Some(squares)]) => Weight { answers: *n, sum, squares },
+                _ => Weight::of(*n),
             };
-            let weight = Weight { answers: *n, sum: *sum, squares: *squares };
             match cluster {
                 Some((codes, none)) => {
                     let code = codes.get(at).map(|code| *code as usize).filter(|code| *code != none);
-                    answers.weigh_in(code, *score, weight);
+                    cell.weigh_in(code, *score, weight());
                 }
-                None if self.is_weighted => answers.weigh(*score, weight),
-                None => answers.add(*score, *n),
+                None if self.is_weighted => cell.weigh(*score, weight()),
+                None => cell.add(*score, *n),
             }
         }
-        if let Some((key, answers)) = held {
-            put(key, answers);
-        }
+        self.put(&mut cells, key, cell);
         cells
+    }
+
+    /// Puts answers of a period and value among the others.
+    fn put(&self, cells: &mut Cells, key: Option<(i32, u32)>, answers: Answers) {
+        let Some((period, code)) = key else { return };
+        let name = self.names.get(code as usize).cloned();
+        let value = self.has_values.then(|| name.map_or(Region::NotStated, Region::Named));
+        match cells.entry((self.has_dates.then_some(period), value)) {
+            Entry::Vacant(entry) => {
+                entry.insert(answers);
+            }
+            Entry::Occupied(mut entry) => *entry.get_mut() += &answers,
+        }
     }
 }

@@ -1,14 +1,16 @@
 //! What is counted by some cuts, as a polars frame.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-use polars::prelude::{Column, DataFrame, PolarsResult, SortMultipleOptions};
+use polars::prelude::{
+    ChunkedArray, Column, DataFrame, Float64Type, Int32Type, IntoSeries, PolarsNumericType, PolarsResult,
+    SortMultipleOptions, UInt32Type, UInt64Type,
+};
 
-use super::kernel::{Fact, Found};
-use super::number;
+use super::kernel::{Facts as Counts, Table};
 use crate::responses::cut_column;
-use crate::survey::Weights;
 
 /// Facts, sorted; the columns are told in [`super`].
 #[derive(Debug, Clone, PartialEq)]
@@ -24,8 +26,8 @@ pub(super) struct Facts<'a> {
     pub(super) cuts: Vec<(usize, &'a [u32])>,
     pub(super) values: &'a [u32],
     pub(super) n: &'a [u64],
-    pub(super) sums: &'a [f64],
-    pub(super) squares: &'a [f64],
+    /// The sums of weights and those of their squares; none where an answer counts as one.
+    pub(super) weights: Option<[&'a [f64]; 2]>,
 }
 
 /// Answers of a period that share the values of some cuts.
@@ -38,58 +40,34 @@ pub(super) struct Total {
 }
 
 impl Frame {
-    /// Facts of several workers, each of which may have some of a group.
-    pub(super) fn of_workers(found: Vec<Found>, cuts: Vec<usize>) -> PolarsResult<Self> {
-        let joints: BTreeSet<&Vec<u32>> = found.iter().flat_map(|found| &found.joints).collect();
-        let joints: Vec<Vec<u32>> = joints.into_iter().cloned().collect();
-        let (mut answers, mut weighted) = (Vec::new(), Vec::new());
-        for worker in found {
-            let place = |values| joints.binary_search(values).map_or(u32::MAX, number);
-            let places: Vec<u32> = worker.joints.iter().map(place).collect();
-            let common = |mut fact: Fact| {
-                fact.joint = places.get(fact.joint as usize).copied().unwrap_or(fact.joint);
-                fact
-            };
-            answers.extend(worker.answers.into_iter().map(|(fact, n)| (common(fact), n)));
-            weighted.extend(worker.weighted.into_iter().map(|(fact, weights)| (common(fact), weights)));
-        }
-        if weighted.is_empty() {
-            let answers = each_once(answers, |sum, n| *sum += n);
-            // An answer without a weight counts as one.
-            #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
-            Self::new(&answers, &joints, cuts, |n| (*n, *n as f64, *n as f64))
-        } else {
-            let weighted = each_once(weighted, |sum: &mut Weights, weights| *sum += &weights);
-            Self::new(&weighted, &joints, cuts, |w| (w.answers(), w.sum(), w.squares()))
-        }
+    /// What was counted by these cuts, their values by the positions of their names.
+    pub(super) fn of(mut table: Table, cuts: Vec<usize>) -> PolarsResult<Self> {
+        let joints = table.sort_joints();
+        Self::new(table.facts(), &joints, cuts)
     }
 
-    /// Facts in their order, each with answers, their weights and the squares of these.
-    fn new<V>(
-        counted: &[(Fact, V)],
-        joints: &[Vec<u32>],
-        cuts: Vec<usize>,
-        counts: impl Fn(&V) -> (u64, f64, f64),
-    ) -> PolarsResult<Self> {
-        let column = |name: &str, of: &dyn Fn(&Fact) -> u32| {
-            Column::new(name.into(), counted.iter().map(|(fact, _)| of(fact)).collect::<Vec<_>>())
-        };
-        let mut columns = vec![column("client", &|fact| fact.client), column("value", &|fact| fact.value)];
-        for (at, cut) in cuts.iter().enumerate() {
-            let value = |fact: &Fact| {
-                let values = joints.get(fact.joint as usize).filter(|_| cuts.len() > 1);
-                values.and_then(|values| values.get(at)).copied().unwrap_or(fact.joint)
-            };
-            columns.push(column(&cut_column(*cut), &value));
+    /// Facts in their order. A joint value is that of the one cut, or a position among those of several.
+    pub(super) fn new(facts: Counts, joints: &[Vec<u32>], cuts: Vec<usize>) -> PolarsResult<Self> {
+        let height = facts.n.len();
+        let mut columns = vec![
+            column::<UInt32Type>("client", facts.client),
+            column::<Int32Type>("period", facts.period),
+            column::<UInt32Type>("value", facts.value),
+            column::<UInt64Type>("n", facts.n),
+        ];
+        if let [cut] = *cuts {
+            columns.push(column::<UInt32Type>(&cut_column(cut), facts.joint));
+        } else {
+            for (at, cut) in cuts.iter().enumerate() {
+                let value = |joint: &u32| joints.get(*joint as usize).and_then(|values| values.get(at));
+                let values = facts.joint.iter().map(|joint| value(joint).copied().unwrap_or_default());
+                columns.push(column::<UInt32Type>(&cut_column(*cut), values.collect()));
+            }
         }
-        let periods = counted.iter().map(|(fact, _)| fact.period);
-        columns.push(Column::new("period".into(), periods.collect::<Vec<_>>()));
-        let counts = || counted.iter().map(|(_, counted)| counts(counted));
-        columns.push(Column::new("n".into(), counts().map(|(n, ..)| n).collect::<Vec<_>>()));
-        columns.push(Column::new("sum".into(), counts().map(|(_, sum, _)| sum).collect::<Vec<_>>()));
-        columns
-            .push(Column::new("squares".into(), counts().map(|(.., squares)| squares).collect::<Vec<_>>()));
-        Ok(Self { cuts, columns: DataFrame::new(counted.len(), columns)? })
+        for (name, weights) in ["sum", "squares"].into_iter().zip(facts.weights.into_iter().flatten()) {
+            columns.push(column::<Float64Type>(name, weights));
+        }
+        Ok(Self { cuts, columns: DataFrame::new(height, columns)? })
     }
 
     /// Whether it tells answers apart by a cut.
@@ -109,7 +87,7 @@ impl Frame {
     }
 
     /// The facts of clients with these codes, of all where none are given: together, where they are several.
-    pub(super) fn of(&self, clients: Option<&Range<u32>>) -> Self {
+    pub(super) fn part(&self, clients: Option<&Range<u32>>) -> Self {
         let mut columns = self.columns.clone();
         if let Some(clients) = clients {
             let rows = self.rows(clients.clone());
@@ -129,12 +107,18 @@ impl Frame {
         let mut by = vec!["period".to_owned()];
         by.extend(self.cuts.iter().map(|cut| cut_column(*cut)));
         by.push("value".to_owned());
-        Ok(Self { cuts: self.cuts.clone(), columns: self.sums(&by, &["n", "sum", "squares"])? })
+        Ok(Self { cuts: self.cuts.clone(), columns: self.sums(&by)? })
     }
 
-    /// Some columns summed up by others, in the order of these.
+    /// Whether it has weights.
+    fn is_weighted(&self) -> bool {
+        self.columns.get_column_index("sum").is_some()
+    }
+
+    /// Answers and their weights summed up by some columns, in the order of these.
     #[expect(deprecated, reason = "the other way is `lazy`, which would double a clean build")]
-    fn sums(&self, by: &[String], columns: &[&'static str]) -> PolarsResult<DataFrame> {
+    fn sums(&self, by: &[String]) -> PolarsResult<DataFrame> {
+        let columns = if self.is_weighted() { &["n", "sum", "squares"][..] } else { &["n"] };
         let groups = self.columns.group_by_stable(by)?.select(columns.iter().copied());
         let mut sums = groups.sum()?.sort(by, SortMultipleOptions::default())?;
         for name in columns {
@@ -150,8 +134,7 @@ impl Frame {
             cuts: self.cuts.iter().map(|cut| (*cut, self.codes(&cut_column(*cut)))).collect(),
             values: self.codes("value"),
             n: self.whole("n"),
-            sums: self.real("sum"),
-            squares: self.real("squares"),
+            weights: self.is_weighted().then(|| [self.real("sum"), self.real("squares")]),
         }
     }
 
@@ -159,9 +142,10 @@ impl Frame {
     pub(super) fn totals(&self, cuts: &[usize]) -> PolarsResult<Vec<Total>> {
         let mut by = vec!["period".to_owned()];
         by.extend(cuts.iter().map(|cut| cut_column(*cut)));
-        let sums = Self { cuts: cuts.to_vec(), columns: self.sums(&by, &["n", "sum"])? };
+        let sums = Self { cuts: cuts.to_vec(), columns: self.sums(&by)? };
         let codes: Vec<&[u32]> = cuts.iter().map(|cut| sums.codes(&cut_column(*cut))).collect();
-        let groups = sums.periods().iter().zip(sums.whole("n")).zip(sums.real("sum")).enumerate();
+        let weights = sums.weights("sum");
+        let groups = sums.periods().iter().zip(sums.whole("n")).zip(weights.iter()).enumerate();
         let total = |(at, ((period, n), sum)): (usize, ((&i32, &u64), &f64))| Total {
             period: *period,
             cuts: codes.iter().filter_map(|codes| codes.get(at).copied()).collect(),
@@ -186,8 +170,9 @@ impl Frame {
             })
             .collect();
         let times = |name: &str, times: fn(f64) -> f64| {
-            let each = self.real(name).iter().zip(&factors).map(|(weight, factor)| weight * times(*factor));
-            Column::new(name.into(), each.collect::<Vec<_>>())
+            let weights = self.weights(name);
+            let each = weights.iter().zip(&factors).map(|(weight, factor)| weight * times(*factor));
+            column::<Float64Type>(name, each.collect())
         };
         let mut columns = self.columns.clone();
         for column in [times("sum", |factor| factor), times("squares", |factor| factor * factor)] {
@@ -215,17 +200,20 @@ impl Frame {
         let column = self.columns.column(name).and_then(|column| column.f64());
         column.and_then(|column| column.cont_slice()).unwrap_or_default()
     }
+
+    /// Sums of weights, or of their squares: an answer without one counts as one.
+    #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
+    fn weights(&self, name: &str) -> Cow<'_, [f64]> {
+        if self.is_weighted() {
+            return Cow::Borrowed(self.real(name));
+        }
+        self.whole("n").iter().map(|n| *n as f64).collect()
+    }
 }
 
-/// What is counted of each fact, in their order.
-fn each_once<V: Copy>(mut counted: Vec<(Fact, V)>, add: impl Fn(&mut V, V)) -> Vec<(Fact, V)> {
-    counted.sort_unstable_by_key(|(fact, _)| *fact);
-    counted.dedup_by(|(fact, value), (kept, sum)| {
-        let is_same = fact == kept;
-        if is_same {
-            add(sum, *value);
-        }
-        is_same
-    });
-    counted
+fn column<T: PolarsNumericType>(name: &str, values: Vec<T::Native>) -> Column
+where
+    ChunkedArray<T>: IntoSeries,
+{
+    ChunkedArray::<T>::from_vec(name.into(), values).into_series().into()
 }

@@ -20,7 +20,7 @@ pub(super) struct Counter {
 
 /// Answers by client, period and the values of some cuts.
 #[derive(Debug)]
-struct Table {
+pub(super) struct Table {
     cuts: Vec<String>,
     joint: Joint,
     /// The place of each group among `keys`.
@@ -30,7 +30,7 @@ struct Table {
 }
 
 /// Client, period and joint value of the cuts.
-type Key = (u32, i32, u32);
+pub(super) type Key = (u32, i32, u32);
 
 /// A number for each combination of the values of several cuts, by pairs: the number so far and the next value.
 #[derive(Debug)]
@@ -49,50 +49,29 @@ enum Counts {
     Weighted(PlHashMap<(u32, u32), Weights>),
 }
 
-/// Client, period, joint value of the cuts and position of the score on its scale.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Fact {
-    pub(super) client: u32,
-    pub(super) period: i32,
-    pub(super) joint: u32,
-    pub(super) value: u32,
-}
-
-/// What a worker has counted by some cuts, in no order.
+/// Counts in the order of groups and values, column by column.
 #[derive(Debug, Default)]
-pub(super) struct Found {
-    /// The values that a joint one stands for; none where there is one cut, whose value it is.
-    pub(super) joints: Vec<Vec<u32>>,
-    /// Answers, where they have no weights.
-    pub(super) answers: Vec<(Fact, u64)>,
-    /// The same with weights, where they have some.
-    pub(super) weighted: Vec<(Fact, Weights)>,
+pub(super) struct Facts {
+    pub(super) client: Vec<u32>,
+    pub(super) period: Vec<i32>,
+    pub(super) joint: Vec<u32>,
+    /// The position of the score on its scale.
+    pub(super) value: Vec<u32>,
+    /// How many answers.
+    pub(super) n: Vec<u64>,
+    /// What they weigh, and the squares of that; nothing where they have no weights.
+    pub(super) weights: Option<[Vec<f64>; 2]>,
 }
 
 impl Counter {
     /// Nothing counted yet, by these groupings: the cuts of each. There are so many points on the scale.
     pub(super) fn new(groupings: &[Vec<usize>], points: usize, is_weighted: bool) -> Self {
-        let counts = || match points {
-            _ if is_weighted => Counts::Weighted(PlHashMap::default()),
-            0..=MOST_SIDE_BY_SIDE => Counts::SideBySide(points, Vec::new()),
-            _ => Counts::Apart(PlHashMap::default()),
-        };
-        let table = |cuts: &Vec<usize>| Table {
-            cuts: cuts.iter().map(|cut| cut_column(*cut)).collect(),
-            joint: Joint {
-                pairs: cuts.iter().skip(1).map(|_| PlHashMap::default()).collect(),
-                values: Vec::new(),
-            },
-            places: PlHashMap::default(),
-            keys: Vec::new(),
-            counts: counts(),
-        };
-        Self { tables: groupings.iter().map(table).collect() }
+        Self { tables: groupings.iter().map(|cuts| Table::new(cuts, points, is_weighted)).collect() }
     }
 
-    /// What was counted by each grouping.
-    pub(super) fn found(self) -> impl Iterator<Item = Found> {
-        self.tables.into_iter().map(Table::found)
+    /// A table for each grouping.
+    pub(super) fn tables(self) -> Vec<Table> {
+        self.tables
     }
 }
 
@@ -103,6 +82,135 @@ impl Take for Counter {
 }
 
 impl Table {
+    fn new(cuts: &[usize], points: usize, is_weighted: bool) -> Self {
+        let counts = match points {
+            _ if is_weighted => Counts::Weighted(PlHashMap::default()),
+            0..=MOST_SIDE_BY_SIDE => Counts::SideBySide(points, Vec::new()),
+            _ => Counts::Apart(PlHashMap::default()),
+        };
+        Self::of(cuts.iter().map(|cut| cut_column(*cut)).collect(), counts)
+    }
+
+    fn of(cuts: Vec<String>, counts: Counts) -> Self {
+        let pairs = cuts.iter().skip(1).map(|_| PlHashMap::default()).collect();
+        let joint = Joint { pairs, values: Vec::new() };
+        Self { cuts, joint, places: PlHashMap::default(), keys: Vec::new(), counts }
+    }
+
+    /// The same by other codes: `client` and `value` say which, the latter of the cut at a position.
+    pub(super) fn recoded(mut self, client: &dyn Fn(u32) -> u32, value: &dyn Fn(usize, u32) -> u32) -> Self {
+        let known = std::mem::take(&mut self.joint.values);
+        self.joint.pairs.iter_mut().for_each(PlHashMap::clear);
+        let joints = self.joints(&known, value);
+        self.places.clear();
+        for (place, key) in (0..).zip(&mut self.keys) {
+            let (of, period, joint) = *key;
+            *key =
+                (client(of), period, joints.get(joint as usize).copied().unwrap_or_else(|| value(0, joint)));
+            self.places.insert(*key, place);
+        }
+        self
+    }
+
+    /// The joint value here of each one of another table.
+    fn joints(&mut self, others: &[Vec<u32>], value: &dyn Fn(usize, u32) -> u32) -> Vec<u32> {
+        let recode = |values: &Vec<u32>| -> Vec<u32> {
+            values.iter().enumerate().map(|(cut, code)| value(cut, *code)).collect()
+        };
+        others.iter().map(|values| self.joint.number(&recode(values))).collect()
+    }
+
+    /// Adds what another worker has counted, by other codes, as [`recoded`](Self::recoded) has it.
+    pub(super) fn absorb(
+        &mut self,
+        other: Self,
+        client: &dyn Fn(u32) -> u32,
+        value: &dyn Fn(usize, u32) -> u32,
+    ) {
+        let joints = self.joints(&other.joint.values, value);
+        // Of one cut, its values are the joint ones.
+        let joint = |joint: u32| joints.get(joint as usize).copied().unwrap_or_else(|| value(0, joint));
+        let keys = other.keys.iter().map(|(of, period, values)| (client(*of), *period, joint(*values)));
+        let places: Vec<u32> = keys.map(|key| place_of(&mut self.places, &mut self.keys, key)).collect();
+        let place = |at: u32| places.get(at as usize).copied().unwrap_or(u32::MAX);
+        match (&mut self.counts, other.counts) {
+            (Counts::SideBySide(points, sums), Counts::SideBySide(_, counts)) => {
+                sums.resize(self.keys.len() * *points, 0);
+                for (place, counts) in places.iter().zip(counts.chunks(*points)) {
+                    let start = *place as usize * *points;
+                    for (sum, n) in sums.iter_mut().skip(start).zip(counts) {
+                        *sum += n;
+                    }
+                }
+            }
+            (Counts::Apart(sums), Counts::Apart(counts)) => {
+                for ((at, value), n) in counts {
+                    *sums.entry((place(at), value)).or_default() += n;
+                }
+            }
+            (Counts::Weighted(sums), Counts::Weighted(counts)) => {
+                for ((at, value), weights) in counts {
+                    *sums.entry((place(at), value)).or_default() += &weights;
+                }
+            }
+            // Tables of one grouping are all of one kind.
+            _ => {}
+        }
+    }
+
+    /// The values of the cuts of each joint value, the joint values being numbered anew in their order from here on; none
+    /// where there is one cut, whose values are the joint ones.
+    pub(super) fn sort_joints(&mut self) -> Vec<Vec<u32>> {
+        let values = std::mem::take(&mut self.joint.values);
+        let mut order: Vec<usize> = (0..values.len()).collect();
+        order.sort_unstable_by(|a, b| values.get(*a).cmp(&values.get(*b)));
+        let mut ranks = vec![0; values.len()];
+        for (rank, at) in (0..).zip(&order) {
+            if let Some(place) = ranks.get_mut(*at) {
+                *place = rank;
+            }
+        }
+        for (.., joint) in &mut self.keys {
+            *joint = ranks.get(*joint as usize).copied().unwrap_or(*joint);
+        }
+        order.into_iter().filter_map(|at| values.get(at).cloned()).collect()
+    }
+
+    /// All that was counted, in the order of groups and values.
+    pub(super) fn facts(self) -> Facts {
+        let Self { keys, counts, .. } = self;
+        let mut order: Vec<u32> = (0..).take(keys.len()).collect();
+        let key = |place: u32| keys.get(place as usize).copied().unwrap_or_default();
+        let mut facts = Facts::default();
+        match counts {
+            Counts::SideBySide(points, counts) => {
+                order.sort_unstable_by_key(|place| key(*place));
+                facts.reserve(counts.iter().filter(|n| **n > 0).count());
+                for place in order {
+                    let counts = counts.iter().skip(place as usize * points).take(points);
+                    for (value, n) in (0..).zip(counts).filter(|(_, n)| **n > 0) {
+                        facts.push(key(place), value, *n);
+                    }
+                }
+            }
+            Counts::Apart(counts) => {
+                for ((place, value), n) in in_order(counts, &key) {
+                    facts.push(key(place), value, n);
+                }
+            }
+            Counts::Weighted(counts) => {
+                let counts = in_order(counts, &key);
+                let weights =
+                    |of: fn(&Weights) -> f64| counts.iter().map(|(_, weights)| of(weights)).collect();
+                facts.weights = Some([weights(Weights::sum), weights(Weights::squares)]);
+                for ((place, value), weights) in &counts {
+                    facts.push(key(*place), *value, weights.answers());
+                }
+            }
+        }
+        facts
+    }
+
     fn take(&mut self, frame: &DataFrame) -> PolarsResult<()> {
         let has = |name: &str| frame.get_column_index(name).is_some();
         let codes = |name: &str| frame.column(name)?.u32()?.cont_slice();
@@ -123,10 +231,7 @@ impl Table {
         let mut place = |key: Key| match last {
             Some((known, place)) if known == key => place,
             _ => {
-                let place = *places.entry(key).or_insert_with(|| {
-                    keys.push(key);
-                    u32::try_from(keys.len() - 1).unwrap_or(u32::MAX)
-                });
+                let place = place_of(places, keys, key);
                 last = Some((key, place));
                 place
             }
@@ -156,31 +261,40 @@ impl Table {
         }
         Ok(())
     }
+}
 
-    fn found(self) -> Found {
-        let Self { joint: Joint { values: joints, .. }, keys, counts, .. } = self;
-        let fact = |place: u32, value: u32| {
-            let (client, period, joint) = *keys.get(place as usize)?;
-            Some(Fact { client, period, joint, value })
-        };
-        let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        let (mut answers, mut weighted) = (Vec::new(), Vec::new());
-        match counts {
-            Counts::SideBySide(points, counts) => {
-                let counts = counts.into_iter().enumerate().filter(|(_, n)| *n > 0);
-                answers.extend(
-                    counts.filter_map(|(at, n)| Some((fact(number(at / points), number(at % points))?, n))),
-                );
-            }
-            Counts::Apart(counts) => {
-                answers.extend(counts.into_iter().filter_map(|((at, value), n)| Some((fact(at, value)?, n))));
-            }
-            Counts::Weighted(counts) => {
-                weighted
-                    .extend(counts.into_iter().filter_map(|((at, value), w)| Some((fact(at, value)?, w))));
-            }
+/// The place of a group, a new one where it has none yet.
+#[inline]
+fn place_of(places: &mut PlHashMap<Key, u32>, keys: &mut Vec<Key>, key: Key) -> u32 {
+    *places.entry(key).or_insert_with(|| {
+        keys.push(key);
+        u32::try_from(keys.len() - 1).unwrap_or(u32::MAX)
+    })
+}
+
+/// Counts in the order of their groups and values.
+fn in_order<V>(counts: PlHashMap<(u32, u32), V>, key: &impl Fn(u32) -> Key) -> Vec<((u32, u32), V)> {
+    let mut sorted: Vec<_> = counts.into_iter().collect();
+    sorted.sort_unstable_by_key(|((place, value), _)| (key(*place), *value));
+    sorted
+}
+
+impl Facts {
+    fn reserve(&mut self, facts: usize) {
+        for codes in [&mut self.client, &mut self.joint, &mut self.value] {
+            codes.reserve_exact(facts);
         }
-        Found { joints, answers, weighted }
+        self.period.reserve_exact(facts);
+        self.n.reserve_exact(facts);
+    }
+
+    /// Adds answers without weights.
+    pub(super) fn push(&mut self, (client, period, joint): Key, value: u32, n: u64) {
+        self.client.push(client);
+        self.period.push(period);
+        self.joint.push(joint);
+        self.value.push(value);
+        self.n.push(n);
     }
 }
 
@@ -201,6 +315,21 @@ impl Joint {
                     next
                 });
             }
+        }
+        joint
+    }
+
+    /// The joint value of values of several cuts, a new one where they have none yet.
+    fn number(&mut self, values: &[u32]) -> u32 {
+        let Some((first, others)) = values.split_first() else { return 0 };
+        let (mut joint, mut is_new) = (*first, false);
+        for (value, pairs) in others.iter().zip(&mut self.pairs) {
+            let next = u32::try_from(pairs.len()).unwrap_or(u32::MAX);
+            is_new = !pairs.contains_key(&(joint, *value));
+            joint = *pairs.entry((joint, *value)).or_insert(next);
+        }
+        if is_new {
+            self.values.push(values.to_vec());
         }
         joint
     }
@@ -241,26 +370,39 @@ mod tests {
             for (points, is_weighted) in [(11, false), (101, false), (11, true)] {
                 let mut counter = Counter::new(&groupings, points, is_weighted);
                 let (before, after) = rows.split_at(at.min(rows.len()));
+                let mut other = Counter::new(&groupings, points, is_weighted);
                 counter.take(&frame(before)).expect("its columns");
-                counter.take(&frame(after)).expect("its columns");
-                for (cuts, found) in groupings.iter().zip(counter.found()) {
-                    let weights = found.weighted.iter().map(|(fact, weights)| {
-                        let each = f64::from(fact.value) + 0.5;
-                        let n = u32::try_from(weights.answers()).map(f64::from).expect("a small number");
-                        assert!((weights.sum() - n * each).abs() < 1e-9);
-                        (*fact, weights.answers())
+                other.take(&frame(after)).expect("its columns");
+                for (cuts, (table, second)) in groupings.iter().zip(counter.tables().into_iter().zip(other.tables())) {
+                    // One worker or two, whose codes are those of all turned round.
+                    let (client, value) = (&|code: u32| 2 - code, &|_: usize, code: u32| 3 - code);
+                    let mut sum = table.recoded(client, value);
+                    sum.absorb(second, client, value);
+                    let joints = sum.sort_joints();
+                    let facts = sum.facts();
+                    let keys = facts.client.iter().zip(&facts.period).zip(&facts.joint).zip(&facts.value);
+                    assert!(keys.clone().is_sorted());
+                    for (at, (value, n)) in facts.value.iter().zip(&facts.n).enumerate() {
+                        let each = f64::from(*value) + 0.5;
+                        let n = u32::try_from(*n).map(f64::from).expect("a small number");
+                        if let Some([sums, squares]) = &facts.weights {
+                            assert!((sums[at] - n * each).abs() < 1e-9);
+                            assert!((squares[at] - n * each * each).abs() < 1e-9);
+                        }
+                    }
+                    prop_assert_eq!(facts.weights.is_some(), is_weighted);
+                    let values = |joint: u32| joints.get(joint as usize).cloned().unwrap_or(vec![joint]);
+                    let found = keys.zip(&facts.n).map(|((((client, period), joint), value), n)| {
+                        ((*client, *period, values(*joint), *value), *n)
                     });
-                    let facts = found.answers.iter().copied().chain(weights);
-                    let values = |joint: u32| found.joints.get(joint as usize).cloned().unwrap_or(vec![joint]);
-                    let facts = facts.map(|(fact, n)| {
-                        ((fact.client, fact.period, values(fact.joint), fact.value), n)
-                    });
+                    let found: std::collections::BTreeMap<_, _> = found.collect();
                     let mut expected = std::collections::BTreeMap::new();
                     for &(client, period, first, second, value) in &rows {
                         let cuts = cuts.iter().map(|cut| [first, second][*cut]).collect::<Vec<_>>();
-                        *expected.entry((client, period, cuts, value)).or_default() += 1;
+                        let cuts = cuts.into_iter().map(|code| 3 - code).collect::<Vec<_>>();
+                        *expected.entry((2 - client, period, cuts, value)).or_default() += 1;
                     }
-                    prop_assert_eq!(facts.collect::<std::collections::BTreeMap<_, _>>(), expected);
+                    prop_assert_eq!(found, expected);
                 }
             }
         }

@@ -212,7 +212,7 @@ impl Facts {
                 is_weighted: self.needs.is_weighted,
                 cluster: self.needs.cluster.map(|cut| (cut.0, self.names.get(cut.0).map_or(0, Vec::len))),
             };
-            answers.cells(&frame.of(clients))
+            answers.cells(&frame.part(clients))
         });
         Excerpt { cells: by.next().unwrap_or_default(), segments: by.collect(), intake: Intake::default() }
     }

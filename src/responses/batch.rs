@@ -1,11 +1,14 @@
 //! Responses as the typed columns of a polars frame, batch by batch.
 
-use polars::prelude::{Column, DataFrame, NamedFrom, PolarsResult, Series};
+use polars::prelude::{
+    ChunkedArray, Column, DataFrame, Float64Type, Int32Type, IntoSeries, PolarsNumericType, PolarsResult,
+    UInt32Type,
+};
 
 use super::{Detail, Response, Roles};
 
 /// How many responses are in a frame, at most: they fit a core's own cache.
-const BATCH: usize = 1 << 15;
+const BATCH: usize = 1 << 13;
 
 /// Who is given responses, as frames of the columns of [`Batch`].
 pub trait Take: Send {
@@ -74,29 +77,24 @@ impl Batch {
     /// The responses as a frame. The batch is empty afterwards.
     pub(super) fn take_frame(&mut self) -> PolarsResult<DataFrame> {
         let height = self.value.len();
-        let mut columns = vec![codes("value", &mut self.value)];
-        columns.extend(self.client.as_mut().map(|client| codes("client", client)));
-        columns.extend(self.period.as_mut().map(|period| {
-            let column = Series::new("period".into(), &*period);
-            period.clear();
-            Column::from(column)
-        }));
+        let mut columns = vec![column::<UInt32Type>("value", &mut self.value)];
+        columns.extend(self.client.as_mut().map(|client| column::<UInt32Type>("client", client)));
+        columns.extend(self.period.as_mut().map(|period| column::<Int32Type>("period", period)));
         let cuts = self.region.iter_mut().map(|region| (0, region));
         let cuts = cuts.chain(self.attributes.iter_mut().enumerate().map(|(at, column)| (at + 1, column)));
-        columns.extend(cuts.map(|(cut, column)| codes(&cut_column(cut), column)));
-        columns.extend(self.weight.as_mut().map(|weight| {
-            let column = Series::new("weight".into(), &*weight);
-            weight.clear();
-            Column::from(column)
-        }));
+        columns.extend(cuts.map(|(cut, codes)| column::<UInt32Type>(&cut_column(cut), codes)));
+        columns.extend(self.weight.as_mut().map(|weight| column::<Float64Type>("weight", weight)));
         DataFrame::new(height, columns)
     }
 }
 
-fn codes(name: &str, values: &mut Vec<u32>) -> Column {
-    let column = Series::new(name.into(), &*values);
-    values.clear();
-    Column::from(column)
+/// These values as a column, without a copy; there is room for as many again.
+fn column<T: PolarsNumericType>(name: &str, values: &mut Vec<T::Native>) -> Column
+where
+    ChunkedArray<T>: IntoSeries,
+{
+    let values = std::mem::replace(values, Vec::with_capacity(BATCH));
+    ChunkedArray::<T>::from_vec(name.into(), values).into_series().into()
 }
 
 #[cfg(test)]

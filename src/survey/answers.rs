@@ -190,6 +190,13 @@ fn add_at(weights: &mut Vec<Weight>, score: Score, weight: Weight) {
 }
 
 impl Weight {
+    /// Of answers that count as one each.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
+    pub fn of(answers: u64) -> Self {
+        Self { answers, sum: answers as f64, squares: answers as f64 }
+    }
+
     /// The sum of several.
     #[must_use]
     pub fn total(weights: &[Self]) -> Self {

@@ -70,6 +70,11 @@ impl Words {
             let shown = rounded(points, 0, *decimals).to_string().parse();
             shown.is_ok_and(|shown| level(shown) == own)
         };
+        // Most scores are far from every border, and rounding moves none by more than half of its last place.
+        let moved = 0.500_001 * 10_f64.powi(-i32::from(decimals));
+        if self.borders.iter().all(|border| (points - border).abs() > moved) {
+            return decimals;
+        }
         (decimals..=MOST_DECIMALS).find(keeps).unwrap_or(decimals)
     }
 
