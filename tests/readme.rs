@@ -303,15 +303,31 @@ fn links_lead_somewhere_and_the_readme_to_every_page() {
     report(&faults);
 }
 
-/// Every template that there is has a row that says what it draws.
+/// Every template that there is has a row that says what it draws, and what templates are said to see is what they place.
 #[test]
-fn the_page_on_templates_names_each() {
+fn the_page_on_templates_names_each_and_what_they_see() {
     let page = Page::read("docs/templates.md");
+    let mut placed = BTreeSet::new();
     for entry in fs::read_dir(project().join("templates")).expect("there") {
-        let name = entry.expect("readable").file_name().to_string_lossy().into_owned();
+        let path = entry.expect("readable").path();
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
         let is_named = |line: &str| line.starts_with("| `") && line.contains(&format!("`{name}`"));
         assert!(page.text.lines().any(is_named), "{} does not say what {name} draws", page.path);
+        let text = fs::read_to_string(path).expect("readable");
+        for tag in text.split('{').filter(|tag| tag.starts_with('%')).chain(text.split("{{").skip(1)) {
+            let tag = tag.split('}').next().unwrap_or(tag);
+            placed.extend(tag.split(|c: char| !c.is_ascii_lowercase() && c != '_').map(str::to_owned));
+        }
     }
+    let (_, seen) = page.text.split_once("## What they see").expect("a part");
+    let (seen, _) = seen.split_once("\n## ").expect("the part ends");
+    let is_variable = |text: &&str| text.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+    let rows = seen.lines().filter(|line| line.starts_with("| `"));
+    let said: Vec<&str> =
+        rows.flat_map(|row| row.split('`').skip(1).step_by(2)).filter(is_variable).collect();
+    assert!(said.len() > 40, "{said:?}");
+    let wrong: Vec<&&str> = said.iter().filter(|name| !placed.contains(**name)).collect();
+    assert!(wrong.is_empty(), "{}: no template places {wrong:?}", page.path);
 }
 
 /// Every column that a table of clients may have, and no other, is said to state something.
