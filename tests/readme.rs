@@ -101,16 +101,30 @@ fn words(line: &str) -> Vec<String> {
         .collect()
 }
 
-/// Puts the templates that a page shows, each named in its first line, into a folder.
-fn put_templates(page: &Page, folder: &Path) -> usize {
-    let blocks = page.blocks("html");
-    for block in &blocks {
+/// Name and text of a block of YAML that is no config but a file that one names: its first line is `# name.yaml`.
+fn named_file(block: &str) -> Option<(&str, &str)> {
+    let (name, text) = block.strip_prefix("# ")?.split_once('\n')?;
+    name.strip_suffix(".yaml").is_some().then_some((name, text))
+}
+
+/// The templates that a page shows; the first line of each is its name in a comment.
+fn templates(page: &Page) -> Vec<(String, &str)> {
+    let named = page.blocks("html").into_iter().map(|block| {
         let named = block.strip_prefix("{# ").and_then(|rest| rest.split_once(" #}\n"));
-        let (name, text) = named.expect("the first line of a template is its name in a comment");
-        fs::create_dir_all(folder).expect("made");
-        fs::write(folder.join(name), text).expect("written");
+        named.expect("a template begins with its name")
+    });
+    named.map(|(name, text)| (format!("my-templates/{name}"), text)).collect()
+}
+
+/// Puts the files that a page shows into a folder.
+fn put_files(page: &Page, home: &Path) {
+    let files = page.blocks("yaml").into_iter().filter_map(named_file);
+    let files = files.map(|(name, text)| (name.to_owned(), text));
+    for (name, text) in files.chain(templates(page)) {
+        let path = home.join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        fs::write(path, text).expect("written");
     }
-    blocks.len()
 }
 
 /// Runs the commands of a page; how many there were.
@@ -156,20 +170,15 @@ fn every_command_runs() {
     let mut shown = 0;
     for page in docs() {
         let home = copy();
-        let templates = home.path().join("my-templates");
         if !page.commands().any(|line| line.starts_with("plaudit init")) {
             run_all(&readme, home.path());
         }
-        let has_templates = put_templates(&page, &templates) > 0;
+        put_files(&page, home.path());
         run_all(&page, home.path());
-        if has_templates {
+        for (_, text) in templates(&page) {
             let made = fs::read_to_string(home.path().join("again/report.html")).expect("rendered");
-            for file in fs::read_dir(templates).expect("there") {
-                let text = fs::read_to_string(file.expect("readable").path()).expect("there");
-                let fixed = text.lines().filter(|line| !line.contains(['{', '}']));
-                shown +=
-                    fixed.inspect(|line| assert!(made.contains(line), "{}: no `{line}`", page.path)).count();
-            }
+            let fixed = text.lines().filter(|line| !line.contains(['{', '}']));
+            shown += fixed.inspect(|line| assert!(made.contains(line), "{}: no `{line}`", page.path)).count();
         }
     }
     assert!(shown > 3, "templates are shown on no page");
@@ -179,9 +188,9 @@ fn every_command_runs() {
 fn every_config_builds() {
     let mut ran = 0;
     for page in pages() {
-        for block in page.blocks("yaml") {
+        for block in page.blocks("yaml").into_iter().filter(|block| named_file(block).is_none()) {
             let home = survey(&completed(block));
-            put_templates(&page, &home.path().join("my-templates"));
+            put_files(&page, home.path());
             let output = run(home.path(), ["build", "config.yaml"]);
             assert!(output.status.success(), "{}:\n{block}\n{}", page.path, stderr(&output));
             ran += 1;
