@@ -139,8 +139,14 @@ fn run_all(page: &Page, home: &Path) -> usize {
             continue;
         };
         // Printing takes a browser; `tests/pdf.rs` prints.
-        let output = run(home, words(arguments).iter().filter(|word| *word != "--pdf"));
+        let mut arguments = words(arguments);
+        arguments.retain(|word| word != "--pdf");
+        let into = arguments.iter().position(|word| word == ">").map(|at| arguments.split_off(at));
+        let output = run(home, &arguments);
         assert!(output.status.success(), "{}: {line}: {}", page.path, stderr(&output));
+        if let Some(into) = into {
+            fs::write(home.join(&into[1]), &output.stdout).expect("written");
+        }
         ran += 1;
     }
     ran
@@ -149,15 +155,21 @@ fn run_all(page: &Page, home: &Path) -> usize {
 #[test]
 fn a_checkout_stays_clean_whatever_command_is_run_in_it() {
     let ignored = fs::read_to_string(project().join(".gitignore")).expect("there");
-    let mut folders = BTreeSet::from(["report".to_owned()]);
+    let mut written = BTreeSet::from(["/report/".to_owned()]);
     for line in pages().iter().flat_map(Page::commands) {
-        for pair in words(line).windows(2).filter(|pair| ["--out", "init"].contains(&pair[0].as_str())) {
-            folders.insert(pair[1].split('/').next().unwrap_or(&pair[1]).to_owned());
+        for pair in words(line).windows(2) {
+            match pair[0].as_str() {
+                "--out" | "init" => {
+                    written.insert(format!("/{}/", pair[1].split('/').next().unwrap_or(&pair[1])))
+                }
+                ">" => written.insert(format!("/{}", pair[1])),
+                _ => false,
+            };
         }
     }
-    assert!(folders.len() > 3, "{folders:?}");
-    for folder in folders {
-        assert!(ignored.lines().any(|line| line == format!("/{folder}/")), "`{folder}` is not ignored");
+    assert!(written.len() > 3, "{written:?}");
+    for path in written {
+        assert!(ignored.lines().any(|line| line == path), "`{path}` is not ignored");
     }
 }
 
