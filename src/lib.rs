@@ -180,7 +180,7 @@ pub fn counts(loaded: Loaded, run: &Run<'_>) -> Result<Counted, Error> {
     let needs = report::needs(&config);
     let facts::Counted { facts, signs, marks } = facts::count(&inputs, &settings, &needs, run.progress)?;
     let period = report::period(&config, &facts.all, run.last_over())?;
-    let doubts = report::doubts(&config, (&facts, &signs), period, (run.as_of, !run.is_over))?;
+    let doubts = report::doubts(&config, (&facts, &signs), period, (run.as_of, !run.is_over));
     let (config, facts) = report::weigh(config, facts, period)?;
     Ok(Counted { config, facts, period, as_of: run.as_of, doubts, marks })
 }

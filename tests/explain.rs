@@ -581,10 +581,10 @@ fn clients_that_others_are_nested_in_have_all_their_rows() {
 }
 
 #[test]
-fn the_readme_shows_an_explanation_as_it_is() {
+fn the_docs_show_an_explanation_as_it_is() {
     let arguments = ["explain", "config/quarterly-review.yaml", "--figure", "/overall/interval"];
     let text = stdout(&run(&project(), arguments));
-    let readme = fs::read_to_string(project().join("README.md")).expect("there is a README");
+    let page = fs::read_to_string(project().join("docs/defending-a-figure.md")).expect("there is a page");
     let steps = text.split("\n\n").find(|part| part.starts_with("  d′")).expect("steps");
-    assert!(readme.contains(steps), "{text}");
+    assert!(page.contains(steps), "{text}");
 }

@@ -150,3 +150,40 @@ fn no_file_is_too_long_to_live_in() {
         sources().into_iter().filter(|(_, text)| text.lines().count() > 600).map(|(f, _)| f).collect();
     assert!(long.is_empty(), "{long:?}");
 }
+
+/// The crates that the program and its tests are built from, as `Cargo.toml` calls them.
+fn dependencies() -> Vec<String> {
+    let manifest = fs::read_to_string(project().join("Cargo.toml")).expect("there");
+    let (mut found, mut is_listed) = (Vec::new(), false);
+    for line in manifest.lines().map(str::trim).filter(|line| !line.starts_with('#')) {
+        if line.starts_with('[') {
+            is_listed = line.ends_with("dependencies]");
+        } else if let (true, Some((name, _))) = (is_listed, line.split_once('=')) {
+            found.push(name.trim().to_owned());
+        }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn every_dependency_has_a_reason_and_is_used() {
+    let page = fs::read_to_string(project().join("CONTRIBUTING.md")).expect("there");
+    let (_, table) = page.split_once("| crate | what it is for |\n").expect("a table");
+    let rows = table.lines().skip(1).take_while(|line| line.starts_with('|'));
+    let mut named: Vec<&str> = Vec::new();
+    for row in rows {
+        let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+        assert!(cells.get(2).is_some_and(|reason| !reason.is_empty()), "no reason: {row}");
+        named.extend(cells[1].split('`').skip(1).step_by(2));
+    }
+    named.sort_unstable();
+    let dependencies = dependencies();
+    assert_eq!(named, dependencies, "the table in CONTRIBUTING.md and Cargo.toml");
+    let mut files = Vec::new();
+    rust_files(&project().join("src"), &mut files);
+    let code: String = files.iter().map(|path| fs::read_to_string(path).expect("readable")).collect();
+    let is_used = |name: &&String| code.contains(&format!("{}::", name.replace('-', "_")));
+    let unused: Vec<&String> = dependencies.iter().filter(|name| !is_used(name)).collect();
+    assert!(unused.is_empty(), "no file of src uses {unused:?}");
+}

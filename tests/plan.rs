@@ -210,11 +210,11 @@ fn a_margin_that_is_asked_for_is_one_number_throughout() {
 }
 
 #[test]
-fn the_readme_shows_a_plan_as_it_is() {
+fn the_docs_show_a_plan_as_it_is() {
     let plan = stdout(&run(&project(), ["plan", "--answers", "100-200"])).replace('\u{a0}', " ");
     let shown: Vec<&str> = plan.split("\n\n").take(2).collect();
-    let readme = fs::read_to_string(project().join("README.md")).expect("there is a README");
-    assert!(readme.contains(&shown.join("\n\n")), "{plan}");
+    let page = fs::read_to_string(project().join("docs/planning-a-survey.md")).expect("there is a page");
+    assert!(page.contains(&shown.join("\n\n")), "{plan}");
 }
 
 /// Commas part numbers where they cannot stand within one.

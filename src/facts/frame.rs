@@ -35,7 +35,6 @@ pub(super) struct Facts<'a> {
 pub(super) struct Total {
     pub(super) period: i32,
     pub(super) cuts: Vec<u32>,
-    pub(super) n: u64,
     pub(super) sum: f64,
 }
 
@@ -86,45 +85,19 @@ impl Frame {
         self.whole("n").get(self.rows(clients)).unwrap_or_default().iter().sum()
     }
 
-    /// The facts of clients with these codes, of all where none are given: together, where they are several.
+    /// The facts of clients with these codes, of all where none are given.
     pub(super) fn part(&self, clients: Option<&Range<u32>>) -> Self {
         let mut columns = self.columns.clone();
         if let Some(clients) = clients {
             let rows = self.rows(clients.clone());
             columns = columns.slice(i64::try_from(rows.start).unwrap_or_default(), rows.len());
         }
-        let slice = Self { cuts: self.cuts.clone(), columns };
-        let codes = slice.codes("client");
-        if codes.first() == codes.last() {
-            return slice;
-        }
-        // Answers are added up where they are not summed here.
-        slice.together().unwrap_or(slice)
-    }
-
-    /// The same facts, not told apart by their clients.
-    fn together(&self) -> PolarsResult<Self> {
-        let mut by = vec!["period".to_owned()];
-        by.extend(self.cuts.iter().map(|cut| cut_column(*cut)));
-        by.push("value".to_owned());
-        Ok(Self { cuts: self.cuts.clone(), columns: self.sums(&by)? })
+        Self { cuts: self.cuts.clone(), columns }
     }
 
     /// Whether it has weights.
     fn is_weighted(&self) -> bool {
         self.columns.get_column_index("sum").is_some()
-    }
-
-    /// Answers and their weights summed up by some columns, in the order of these.
-    #[expect(deprecated, reason = "the other way is `lazy`, which would double a clean build")]
-    fn sums(&self, by: &[String]) -> PolarsResult<DataFrame> {
-        let columns = if self.is_weighted() { &["n", "sum", "squares"][..] } else { &["n"] };
-        let groups = self.columns.group_by_stable(by)?.select(columns.iter().copied());
-        let mut sums = groups.sum()?.sort(by, SortMultipleOptions::default())?;
-        for name in columns {
-            sums.rename(&format!("{name}_sum"), (*name).into())?;
-        }
-        Ok(sums)
     }
 
     /// Its columns.
@@ -138,21 +111,33 @@ impl Frame {
         }
     }
 
-    /// All answers by period and the values of some of its cuts, whatever else they are told apart by, in that order.
+    /// How many answers have each code of a cut, by the code.
+    pub(super) fn by_code(&self, cut: usize) -> BTreeMap<u32, u64> {
+        let mut answers = BTreeMap::new();
+        for (code, n) in self.codes(&cut_column(cut)).iter().zip(self.whole("n")) {
+            *answers.entry(*code).or_default() += n;
+        }
+        answers
+    }
+
+    /// What all answers weigh, by period and the values of some of its cuts, whatever else they are told apart by, in that order.
+    #[expect(deprecated, reason = "the other way is `lazy`, which would double a clean build")]
     pub(super) fn totals(&self, cuts: &[usize]) -> PolarsResult<Vec<Total>> {
         let mut by = vec!["period".to_owned()];
         by.extend(cuts.iter().map(|cut| cut_column(*cut)));
-        let sums = Self { cuts: cuts.to_vec(), columns: self.sums(&by)? };
+        let weight = if self.is_weighted() { "sum" } else { "n" };
+        let groups = self.columns.group_by_stable(&by)?.select([weight]);
+        let mut columns = groups.sum()?.sort(&by, SortMultipleOptions::default())?;
+        columns.rename(&format!("{weight}_sum"), weight.into())?;
+        let sums = Self { cuts: cuts.to_vec(), columns };
         let codes: Vec<&[u32]> = cuts.iter().map(|cut| sums.codes(&cut_column(*cut))).collect();
         let weights = sums.weights("sum");
-        let groups = sums.periods().iter().zip(sums.whole("n")).zip(weights.iter()).enumerate();
-        let total = |(at, ((period, n), sum)): (usize, ((&i32, &u64), &f64))| Total {
+        let total = |(at, (period, sum)): (usize, (&i32, &f64))| Total {
             period: *period,
             cuts: codes.iter().filter_map(|codes| codes.get(at).copied()).collect(),
-            n: *n,
             sum: *sum,
         };
-        Ok(groups.map(total).collect())
+        Ok(sums.periods().iter().zip(weights.iter()).enumerate().map(total).collect())
     }
 
     /// The same facts with the weights of each multiplied by a factor, which depends on its period and its values of some

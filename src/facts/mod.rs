@@ -218,23 +218,12 @@ impl Facts {
     }
 
     /// How many answers name each value of a cut.
-    ///
-    /// # Errors
-    /// When polars cannot group the facts.
-    pub fn values(&self, cut: Cut) -> Result<BTreeMap<String, u64>, Error> {
-        let Some(frame) = self.frames.iter().find(|frame| frame.has(cut.0)) else {
-            return Ok(BTreeMap::new());
-        };
-        let (names, totals) =
-            (self.names.get(cut.0), frame.totals(&[cut.0]).map_err(|error| unframed(&error))?);
-        let mut values = BTreeMap::new();
-        for total in totals {
-            let name = total.cuts.first().and_then(|code| names?.get(*code as usize));
-            if let Some(name) = name {
-                *values.entry(name.clone()).or_default() += total.n;
-            }
-        }
-        Ok(values)
+    #[must_use]
+    pub fn values(&self, cut: Cut) -> BTreeMap<String, u64> {
+        let frame = self.frames.iter().find(|frame| frame.has(cut.0));
+        let by_code = frame.map(|frame| frame.by_code(cut.0)).unwrap_or_default();
+        let named = |(code, n): (u32, u64)| Some((self.name(cut.0, code)?.to_owned(), n));
+        by_code.into_iter().filter_map(named).collect()
     }
 
     /// What the answers of each period weigh, by their values of the cuts that weights depend on.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::warnings::{Doubt, MOST_PLACES, NamesOf, Warning};
 use crate::config::Config;
-use crate::error::{Error, Place, Problem};
+use crate::error::{Place, Problem};
 use crate::facts::{Cut, Facts};
 use crate::responses::Signs;
 use crate::survey::{careless, grouped, look_alikes};
@@ -18,7 +18,7 @@ pub(super) fn alike(
     config: &Config,
     facts: &Facts,
     signs: &Signs,
-) -> Result<Vec<Doubt>, Error> {
+) -> Vec<Doubt> {
     let mut clients = BTreeMap::new();
     for (client, intake) in facts.intakes() {
         clients.insert(client.to_string(), intake.rows_used);
@@ -28,7 +28,7 @@ pub(super) fn alike(
     let mut doubts = groups_alike(NamesOf::Regions, None, regions, place.as_ref());
     doubts.extend(groups_alike(NamesOf::Clients, None, &clients, place.as_ref()));
     for (at, column) in columns.attributes.iter().enumerate() {
-        let values = facts.values(Cut::attribute(at))?;
+        let values = facts.values(Cut::attribute(at));
         // A column of so many values holds numbers of things, and those look alike.
         if values.len() > MOST_VALUES {
             continue;
@@ -42,7 +42,7 @@ pub(super) fn alike(
         }
         doubts.extend(of_column);
     }
-    Ok(doubts)
+    doubts
 }
 
 /// Whether names that look alike differ by more than capitals and what is written without care.

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::look_alikes::{alike, groups_alike};
 use crate::config::{Config, Current};
-use crate::error::{Error, Place, Problem};
+use crate::error::{Place, Problem};
 use crate::facts::{Excerpt, Facts};
 use crate::responses::{Intake, Reason, RejectedRows, Signs};
 use crate::survey::{Calendar, Client, Day, Period, Region, grouped};
@@ -194,24 +194,22 @@ pub(super) fn are_few(answers: u64, all: u64) -> bool {
 }
 
 /// What should be doubted of all data together. `is_today` says that the reporting date is the day of the clock.
-///
-/// # Errors
-/// When polars cannot group the facts.
+#[must_use]
 pub fn doubts(
     config: &Config,
     (facts, signs): (&Facts, &Signs),
     period: Option<Period>,
     (as_of, is_today): (Day, bool),
-) -> Result<Vec<Doubt>, Error> {
+) -> Vec<Doubt> {
     let look = Look { config, excerpt: &facts.all, period };
-    let alike = alike(&look.by_region(), config, facts, signs)?;
+    let alike = alike(&look.by_region(), config, facts, signs);
     let faults = look.left_out(signs).chain(faults(&look, facts, signs)).chain(alike);
     let all = [Look::repeated(signs), look.order(signs), look.far(signs), look.later(signs, as_of, is_today)];
     let hint = |beside: Period| {
         format!("to report on another period, name it: `periods: {{current: {}}}`", beside.key())
     };
     let more = [look.old(signs, as_of), look.thin(hint)];
-    Ok(all.into_iter().chain(more).flatten().chain(faults).collect())
+    all.into_iter().chain(more).flatten().chain(faults).collect()
 }
 
 /// What should be doubted of a client's own answers.

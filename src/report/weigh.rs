@@ -77,7 +77,7 @@ fn factors(
         problems.extend(unknown_values(
             margin,
             column(margin),
-            &facts.values(Cut::attribute(margin.attribute))?,
+            &facts.values(Cut::attribute(margin.attribute)),
         ));
     }
     if problems.len() > before {

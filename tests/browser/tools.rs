@@ -59,8 +59,13 @@ pub(crate) fn tools(into: &Path) -> Option<Tools> {
     ];
     let missing: Vec<&str> =
         wanted.iter().filter(|(_, names)| program(names).is_none()).map(|(package, _)| *package).collect();
-    if !missing.is_empty() && is_root() && program(&["apt-get"]).is_some() {
-        install(&missing);
+    let of_system = if is_root() && program(&["apt-get"]).is_some() { &missing[..] } else { &[] };
+    let has_npm = program(&["npm"]).is_some() || of_system.contains(&"npm");
+    if let Some(note) = announcement(of_system, (has_npm && !are_installed(into)).then_some(into)) {
+        let _ = writeln!(std::io::stderr(), "{note}");
+    }
+    if !of_system.is_empty() {
+        install(of_system);
     }
     let has_java = program(&["java"]).is_some();
     let (Some(chromium), Some(_), Some(npm)) = (program(&CHROMIUM), program(&["node"]), program(&["npm"]))
@@ -88,9 +93,47 @@ pub(crate) fn tools(into: &Path) -> Option<Tools> {
     }
 }
 
+/// What is said once, before anything is installed: what is going to be, and how to have it otherwise. Packages of the system,
+/// and where those of npm go if they do.
+fn announcement(of_system: &[&str], npm_packages_into: Option<&Path>) -> Option<String> {
+    let of_system = (!of_system.is_empty())
+        .then(|| format!("as root, with apt-get, for the whole system: {}", of_system.join(" ")));
+    let of_npm = npm_packages_into
+        .map(|into| format!("with npm, in {}: axe-core playwright-core vnu-jar", into.display()));
+    let all: Vec<String> = of_system.into_iter().chain(of_npm).collect();
+    (!all.is_empty()).then(|| {
+        format!(
+            "note: the browser tests are going to install what they lack\n  {}\n  \
+             PLAUDIT_BROWSER_TESTS=off leaves these tests out and installs nothing, see CONTRIBUTING.md",
+            all.join("\n  ")
+        )
+    })
+}
+
+#[test]
+fn what_is_going_to_be_installed_is_said_and_how_to_turn_that_off() {
+    assert_eq!(announcement(&[], None), None);
+    let lines = |of_system: &[&str], into| {
+        let note = announcement(of_system, into).expect("a note");
+        assert!(note.ends_with(
+            "PLAUDIT_BROWSER_TESTS=off leaves these tests out and installs nothing, see CONTRIBUTING.md"
+        ));
+        note.lines().count()
+    };
+    assert_eq!(lines(&["chromium fonts-liberation"], None), 3);
+    assert_eq!(lines(&["nodejs", "npm"], Some(Path::new("below"))), 4);
+    let both = announcement(&["nodejs", "npm"], Some(Path::new("below"))).expect("a note");
+    assert!(both.contains("as root, with apt-get, for the whole system: nodejs npm\n"), "{both}");
+    // The packages are those of the file that npm goes by.
+    let wanted = fs::read_to_string(project().join("tests/browser/package.json")).expect("there");
+    let wanted: serde_json::Value = serde_json::from_str(&wanted).expect("JSON");
+    let wanted: Vec<&str> =
+        wanted["dependencies"].as_object().expect("by name").keys().map(String::as_str).collect();
+    assert!(both.contains(&format!("in below: {}\n", wanted.join(" "))), "{both}");
+}
+
 /// Installs Debian packages; what does not come is seen by its absence.
 fn install(packages: &[&str]) {
-    let _ = writeln!(std::io::stderr(), "note: installing for the browser tests: {}", packages.join(", "));
     let apt = |arguments: &[&str]| {
         let mut command = Command::new("apt-get");
         command.env("DEBIAN_FRONTEND", "noninteractive").args(["-qq", "-o", "DPkg::Lock::Timeout=300"]);
@@ -112,14 +155,21 @@ fn install(packages: &[&str]) {
     }
 }
 
+/// Whether the npm packages are those of the lock file.
+fn are_installed(into: &Path) -> bool {
+    let [ours, theirs] = [project().join("tests/browser/package-lock.json"), into.join(DONE)].map(fs::read);
+    ours.is_ok_and(|ours| theirs.is_ok_and(|theirs| ours == theirs))
+}
+
+/// The lock file that the npm packages were installed by.
+const DONE: &str = "installed-lock.json";
+
 /// The npm packages of the lock file, below the target directory; fetched again only when the lock file is another.
 fn packages(npm: &Path, into: &Path) -> Result<PathBuf, String> {
-    let ours = project().join("tests/browser");
-    let done = into.join("installed-lock.json");
-    let lock = fs::read(ours.join("package-lock.json")).map_err(|error| error.to_string())?;
-    if fs::read(&done).is_ok_and(|before| before == lock) {
+    if are_installed(into) {
         return Ok(into.join("node_modules"));
     }
+    let ours = project().join("tests/browser");
     fs::create_dir_all(into).map_err(|error| error.to_string())?;
     for name in ["package.json", "package-lock.json"] {
         fs::copy(ours.join(name), into.join(name)).map_err(|error| error.to_string())?;
@@ -132,6 +182,6 @@ fn packages(npm: &Path, into: &Path) -> Result<PathBuf, String> {
     if !output.status.success() {
         return Err(String::from_utf8_lossy(&output.stderr).into_owned());
     }
-    fs::write(done, lock).map_err(|error| error.to_string())?;
+    fs::copy(into.join("package-lock.json"), into.join(DONE)).map_err(|error| error.to_string())?;
     Ok(into.join("node_modules"))
 }
