@@ -1,10 +1,10 @@
 //! Texts that somebody states in place of the built-in ones: whether they can be, and the words that come of it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Mutex, PoisonError};
 
 use super::fill::{brace_fault, placeholders};
-use super::texts::{Text, Texts, Visit};
+use super::languages::{categories, locale, texts};
+use super::texts::{Text, Texts};
 use crate::config::{Config, Language, StatedText};
 use crate::error::{Problem, alike};
 
@@ -12,7 +12,7 @@ use crate::error::{Problem, alike};
 const OF_PERIODS: [&str; 4] = ["number", "roman", "year", "month"];
 
 /// A built-in text.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 struct Known {
     text: Text,
     /// Whether it is one form of a plural.
@@ -44,7 +44,7 @@ pub fn all_texts(language: Language, stated: &BTreeMap<String, String>) -> Vec<N
     let catalogue = Catalogue::of(language);
     let named = |name: String| {
         let known = catalogue.texts.get(&name)?;
-        let text = stated.get(&name).cloned().unwrap_or_else(|| known.text.to_owned());
+        let text = stated.get(&name).cloned().unwrap_or_else(|| known.text.to_string());
         Some(NamedText { is_form: known.is_form, text, name })
     };
     catalogue.names.iter().cloned().filter_map(named).collect()
@@ -72,7 +72,7 @@ pub fn settle(config: &mut Config) -> Vec<Problem> {
             }
         }
         problems.extend(catalogue.forms_missing(stated()));
-        texts.retain(|name, text| catalogue.texts.get(name).is_some_and(|known| known.text != text));
+        texts.retain(|name, text| catalogue.texts.get(name).is_some_and(|known| *known.text != **text));
         if !texts.is_empty() {
             config.texts.insert(language, texts);
         }
@@ -95,26 +95,13 @@ pub(super) fn restated(language: Language, stated: &BTreeMap<String, String>) ->
             return Err(problem);
         }
     }
-    let mut texts = super::texts(language).clone();
-    texts.visit("", &mut |name, text, _| {
+    let mut texts = texts(language).as_ref().clone();
+    texts.each(&categories(&locale(language)), |name, text, _| {
         if let Some(stated) = stated.get(name) {
-            *text = kept(stated);
+            *text = Text::from(stated.as_str());
         }
     });
     Ok(texts)
-}
-
-/// The text for as long as the program runs, and once however many reports have it: words are handed out as texts that
-/// never go away, as the built-in ones do not.
-fn kept(text: &str) -> Text {
-    static KEPT: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
-    let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(known) = kept.get(text) {
-        return known;
-    }
-    let text: &'static str = Box::leak(text.into());
-    kept.insert(text);
-    text
 }
 
 impl Known {
@@ -128,7 +115,7 @@ impl Known {
                 Problem::new(format!("the text `{name}` has a line break or another control character"));
             return Some(problem.hint("write it in one line"));
         }
-        let (own, found) = (placeholders(self.text), placeholders(text));
+        let (own, found) = (placeholders(&self.text), placeholders(text));
         let is_period = name.starts_with("period");
         let allowed: BTreeSet<&str> = if is_period { OF_PERIODS.into() } else { own };
         let hint = || match allowed.len() {
@@ -165,9 +152,10 @@ fn in_braces(names: &BTreeSet<&str>) -> String {
 impl Catalogue {
     fn of(language: Language) -> Self {
         let (mut names, mut texts) = (Vec::new(), BTreeMap::new());
-        super::texts(language).clone().visit("", &mut |name, text, is_form| {
+        let mut all = super::texts(language).as_ref().clone();
+        all.each(&categories(&locale(language)), |name, text, is_form| {
             names.push(name.to_owned());
-            texts.insert(name.to_owned(), Known { text, is_form });
+            texts.insert(name.to_owned(), Known { text: text.clone(), is_form });
         });
         Self { language, names, texts }
     }
