@@ -3,11 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
+use fixed_decimal::Decimal;
 use icu_locale_core::{Locale, locale};
 use icu_plurals::{PluralCategory, PluralRules};
 
-use super::texts::{Text, Texts, within};
+use super::Words;
+use super::texts::{CATEGORIES, Text, Texts, within};
 use crate::config::Language;
+use crate::survey::Day;
 
 /// The file of a language, in the format that `plaudit wording` prints.
 const EN: &str = include_str!("en.yaml");
@@ -43,25 +46,43 @@ fn entries(yaml: &str) -> impl Iterator<Item = (String, String)> {
     })
 }
 
-/// Texts with these by name.
+/// Texts with these by name; a plural form that is not among them is that for any number.
 fn filled(categories: &[PluralCategory], named: &BTreeMap<String, String>) -> Texts {
     let mut texts = Texts::default();
-    texts.each(categories, |name, text, _| {
-        if let Some(own) = named.get(name) {
+    texts.each(categories, |name, text, is_form| {
+        let any = || named.get(&within(name.rsplit_once('.').filter(|_| is_form)?.0, "other"));
+        if let Some(own) = named.get(name).or_else(any) {
             *text = Text::from(own.as_str());
         }
     });
     texts
 }
 
-/// The texts of a language.
-pub(super) fn texts(language: Language) -> &'static Arc<Texts> {
+/// The texts of a language; those of English, in the plural forms of the language, where it is not built in.
+pub(super) fn texts(language: Language) -> Arc<Texts> {
     let [en, ru, uk] = &BUILT_IN;
-    match language {
+    let built_in = match language {
         Language::En => en,
         Language::Ru => ru,
         Language::Uk => uk,
-    }
+        Language::Other(code) => return Arc::new(filled(&categories(&code.locale()), &named(Language::En))),
+    };
+    Arc::clone(built_in)
+}
+
+/// The texts of a language by name.
+fn named(language: Language) -> BTreeMap<String, String> {
+    let mut named = BTreeMap::new();
+    Texts::clone(&texts(language)).each(&categories(&locale(language)), |name, text, _| {
+        named.insert(name.to_owned(), text.to_string());
+    });
+    named
+}
+
+/// Whether CLDR has data about a language: else its months have no names, but numbers.
+pub(super) fn has_data(language: Language) -> bool {
+    let september = Day::new(2026, 9, 30).zip(Words::new(language).ok());
+    september.is_some_and(|(day, words)| !words.day(day).contains("M09"))
 }
 
 /// The locale whose CLDR data are used.
@@ -70,6 +91,7 @@ pub(super) fn locale(language: Language) -> Locale {
         Language::En => locale!("en-GB"),
         Language::Ru => locale!("ru"),
         Language::Uk => locale!("uk"),
+        Language::Other(code) => code.locale(),
     }
 }
 
@@ -79,13 +101,33 @@ pub(super) fn categories(locale: &Locale) -> Vec<PluralCategory> {
     rules.map_or_else(|_| vec![PluralCategory::Other], |rules| rules.categories().collect())
 }
 
+/// The plural forms of a language by CLDR's names, in its order, each with the first numbers that take it.
+#[must_use]
+pub fn plural_forms(language: Language) -> Vec<(&'static str, Vec<String>)> {
+    /// So many numbers show what a form is for.
+    const SHOWN: usize = 5;
+    let locale = locale(language);
+    let has = categories(&locale);
+    let Ok(rules) = PluralRules::try_new_cardinal((&locale).into()) else { return Vec::new() };
+    let numbers =
+        (0..=120).map(Decimal::from).chain(["1.5", "1000000"].map(|n| n.parse().unwrap_or_default()));
+    let numbers: Vec<Decimal> = numbers.collect();
+    let forms = CATEGORIES.into_iter().filter(|(category, _)| has.contains(category));
+    forms
+        .map(|(category, form)| {
+            let takes = |number: &&Decimal| rules.category_for(*number) == category;
+            (form, numbers.iter().filter(takes).take(SHOWN).map(Decimal::to_string).collect())
+        })
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::{BTreeMap, BTreeSet};
 
     use serde::Deserialize;
 
-    use super::{EN, RU, UK, categories, entries, locale, texts};
+    use super::{EN, RU, Texts, UK, categories, entries, locale, texts};
     use crate::config::Language;
 
     const FILES: [(Language, &str); 3] = [(Language::En, EN), (Language::Ru, RU), (Language::Uk, UK)];
@@ -102,7 +144,7 @@ mod tests {
         for (language, yaml) in FILES {
             let parsed: BTreeMap<String, BTreeMap<String, Named>> =
                 serde_saphyr::from_str(yaml).expect("YAML");
-            assert_eq!(parsed.keys().collect::<Vec<_>>(), [language.code()]);
+            assert_eq!(parsed.keys().collect::<Vec<_>>(), [&language.code()]);
             let parsed: BTreeMap<String, String> = parsed
                 .into_values()
                 .flatten()
@@ -123,7 +165,7 @@ mod tests {
         for (language, yaml) in FILES {
             let stated: BTreeSet<String> = entries(yaml).map(|(name, _)| name).collect();
             let mut needed = BTreeSet::new();
-            let mut all = texts(language).as_ref().clone();
+            let mut all = Texts::clone(&texts(language));
             all.each(&categories(&locale(language)), |name, _, _| {
                 needed.insert(name.to_owned());
             });

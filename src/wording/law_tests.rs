@@ -9,9 +9,9 @@ use super::languages::{categories, locale, texts};
 use super::said::{reports, said};
 use super::sample::{estimate, period, report, versus};
 use super::tests::listed;
-use super::texts::Text;
+use super::texts::{Text, Texts};
 use super::{Words, index_sample, plan_tests, target_name};
-use crate::config::Language::{self, En, Ru, Uk};
+use crate::config::Language::{self, En, Other, Ru, Uk};
 use crate::config::Statistic;
 use crate::pages::Templates;
 use crate::report::{Asked, Finding, Index, Report, Response};
@@ -27,7 +27,7 @@ fn none(wrong: &[String]) {
 /// The forms of each plural of a language.
 fn plurals(language: Language) -> BTreeMap<String, BTreeSet<String>> {
     let mut plurals: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    let mut own = texts(language).as_ref().clone();
+    let mut own = Texts::clone(&texts(language));
     own.each(&categories(&locale(language)), |name, _, is_form| {
         if let Some((plural, form)) = name.rsplit_once('.').filter(|_| is_form) {
             plurals.entry(plural.to_owned()).or_default().insert(form.to_owned());
@@ -144,7 +144,7 @@ fn no_text_is_left_in_english() {
 /// Letters beyond ASCII that a language writes its words with.
 fn own_letters(language: Language) -> &'static str {
     match language {
-        En => "",
+        En | Other(_) => "",
         Ru => "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
         Uk => "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",
     }
@@ -180,7 +180,7 @@ fn quotes_and_apostrophes_are_those_of_the_language() {
             let straight = text.contains(['"', '\'', '`', '\u{2bc}']);
             // Publications keep the quotes of their language, which is English.
             let foreign = match language {
-                En => text.contains(['«', '»', '„']),
+                En | Other(_) => text.contains(['«', '»', '„']),
                 Ru | Uk => !name.ends_with("source") && text.contains(['“', '”', '„']),
             };
             let pairs = [('«', '»'), ('“', '”')];
@@ -197,7 +197,9 @@ fn quotes_and_apostrophes_are_those_of_the_language() {
 /// How the words begin that texts count by.
 fn units(language: Language) -> &'static [&'static str] {
     match language {
-        En => &["week", "month", "quarter", "year", "client", "answers", "point", "participant", "row"],
+        En | Other(_) => {
+            &["week", "month", "quarter", "year", "client", "answers", "point", "participant", "row"]
+        }
         Ru => &[
             "недел",
             "месяц",

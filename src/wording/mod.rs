@@ -77,10 +77,11 @@ pub use figures::FigureTexts;
 pub use index::{IndexLabels, as_report};
 pub use index_cells::FunnelLimits;
 pub use labels::Labels;
+pub use languages::plural_forms;
 pub use method::{About, MethodEntry, Reference};
 pub use participants::Whose;
 pub use plan::{PlanTable, PlanWords};
-pub use stated::{NamedText, all_texts, settle};
+pub use stated::{NamedText, all_texts, settle, untranslated};
 pub use texts::Text;
 
 use languages::{locale, texts};
@@ -117,7 +118,7 @@ impl Words {
     /// When there is no text of a name, or it cannot be this one, and as [`Self::new`] has.
     pub fn with(language: Language, stated: &BTreeMap<String, String>) -> Result<Self, Error> {
         let texts = if stated.is_empty() {
-            Arc::clone(texts(language))
+            texts(language)
         } else {
             let restated = stated::restated(language, stated);
             Arc::new(restated.map_err(|problem| Error::new(Kind::Data, problem))?)
@@ -184,7 +185,8 @@ impl Words {
 
     /// Order of names in a list: the language's, with numbers in names by value; names that the language
     /// does not tell apart by code point.
-    fn compare(&self, a: &str, b: &str) -> Ordering {
+    #[must_use]
+    pub fn compare(&self, a: &str, b: &str) -> Ordering {
         self.collator.compare(a, b).then_with(|| a.cmp(b))
     }
 

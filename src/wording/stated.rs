@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::fill::{brace_fault, placeholders};
-use super::languages::{categories, locale, texts};
+use super::languages::{categories, has_data, locale, texts};
 use super::texts::{Text, Texts};
-use crate::config::{Config, Language, StatedText};
+use crate::config::{Config, Given, Language, StatedText};
 use crate::error::{Problem, alike};
 
 /// What a period's name may be made of. Which of them it needs is the language's own affair.
@@ -36,6 +36,8 @@ pub struct NamedText {
     pub text: String,
     /// Whether it is one form of a plural.
     pub is_form: bool,
+    /// The names of its placeholders.
+    pub placeholders: Vec<String>,
 }
 
 /// Every text of a language, in the order of the page, with those in place of the built-in ones.
@@ -45,7 +47,8 @@ pub fn all_texts(language: Language, stated: &BTreeMap<String, String>) -> Vec<N
     let named = |name: String| {
         let known = catalogue.texts.get(&name)?;
         let text = stated.get(&name).cloned().unwrap_or_else(|| known.text.to_string());
-        Some(NamedText { is_form: known.is_form, text, name })
+        let placeholders = placeholders(&text).into_iter().map(str::to_owned).collect();
+        Some(NamedText { is_form: known.is_form, placeholders, text, name })
     };
     catalogue.names.iter().cloned().filter_map(named).collect()
 }
@@ -56,11 +59,12 @@ pub fn all_texts(language: Language, stated: &BTreeMap<String, String>) -> Vec<N
 pub fn settle(config: &mut Config) -> Vec<Problem> {
     let mut problems = Vec::new();
     config.texts.clear();
-    for language in Language::ALL {
-        let stated = || config.wording.iter().filter(|text| text.language == language);
-        if stated().next().is_none() {
-            continue;
-        }
+    let languages = config.wording.iter().map(|text| text.language).chain(config.languages.keys().copied());
+    for language in languages.collect::<BTreeSet<_>>() {
+        let given = config.languages.get(&language);
+        let own = || config.wording.iter().filter(|text| text.language == language);
+        let stated = || given.into_iter().flat_map(|given| &given.texts).chain(own());
+        problems.extend(given.filter(|_| !has_data(language)).map(|given| no_data(language, given)));
         let catalogue = Catalogue::of(language);
         let mut texts = BTreeMap::new();
         for text in stated() {
@@ -80,6 +84,39 @@ pub fn settle(config: &mut Config) -> Vec<Problem> {
     problems
 }
 
+fn no_data(language: Language, given: &Given) -> Problem {
+    let problem = Problem::new(format!("CLDR has no data about the language `{}`", language.code()));
+    let hint = "its dates, numbers and plural forms are taken from there; is the code right?";
+    problem.at(given.place.clone()).hint(hint)
+}
+
+/// What the files of languages lack, each with how many texts and the first of them: those are English on the page.
+#[must_use]
+pub fn untranslated(config: &Config) -> Vec<Problem> {
+    /// So many are named.
+    const NAMED: usize = 3;
+    let lacking = config.languages.iter().filter_map(|(language, given)| {
+        let own = config.wording.iter().filter(|text| text.language == *language);
+        let stated: BTreeSet<&str> = given.texts.iter().chain(own).map(|text| text.name.as_str()).collect();
+        let names = Catalogue::of(*language).names;
+        let lacks: Vec<String> = names
+            .iter()
+            .filter(|name| !stated.contains(name.as_str()))
+            .map(|name| format!("`{name}`"))
+            .collect();
+        let mut first = lacks.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
+        if lacks.len() > NAMED {
+            first = format!("{first} and {} more", lacks.len() - NAMED);
+        }
+        let (code, all, n) = (language.code(), names.len(), lacks.len());
+        let message =
+            format!("the language `{code}` lacks {n} of {all} texts, which the page has in English: {first}");
+        let hint = format!("`plaudit wording --new {code}` lists all of them with their placeholders");
+        (n > 0).then(|| Problem::new(message).at(given.place.clone()).hint(hint))
+    });
+    lacking.collect()
+}
+
 /// The texts of a language with others in place of the built-in ones.
 ///
 /// # Errors
@@ -95,7 +132,7 @@ pub(super) fn restated(language: Language, stated: &BTreeMap<String, String>) ->
             return Err(problem);
         }
     }
-    let mut texts = texts(language).as_ref().clone();
+    let mut texts = Texts::clone(&texts(language));
     texts.each(&categories(&locale(language)), |name, text, _| {
         if let Some(stated) = stated.get(name) {
             *text = Text::from(stated.as_str());
@@ -152,7 +189,7 @@ fn in_braces(names: &BTreeSet<&str>) -> String {
 impl Catalogue {
     fn of(language: Language) -> Self {
         let (mut names, mut texts) = (Vec::new(), BTreeMap::new());
-        let mut all = super::texts(language).as_ref().clone();
+        let mut all = Texts::clone(&super::texts(language));
         all.each(&categories(&locale(language)), |name, text, is_form| {
             names.push(name.to_owned());
             texts.insert(name.to_owned(), Known { text: text.clone(), is_form });

@@ -8,7 +8,7 @@ use super::languages::{categories, locale, texts};
 use super::plan_tests;
 use super::said::{reports, said};
 use super::sample::region;
-use super::texts::Text;
+use super::texts::{Text, Texts};
 use crate::config::Language::{self, En, Ru, Uk};
 use crate::report::Finding;
 use crate::statistics::Verdict;
@@ -24,7 +24,7 @@ pub(super) fn words(language: Language) -> Words {
 /// Every text of a language by name.
 pub(super) fn listed(language: Language) -> Vec<(String, Text)> {
     let mut all = Vec::new();
-    let mut own = texts(language).as_ref().clone();
+    let mut own = Texts::clone(&texts(language));
     own.each(&categories(&locale(language)), |name, text, _| all.push((name.to_owned(), text.clone())));
     all
 }
