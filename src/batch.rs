@@ -22,7 +22,7 @@ use crate::pages::{Letter, Templates, mailing};
 use crate::print::Printer;
 use crate::report::{self, Entry, Field, Member, Names, Report, Roster, Unresolved};
 use crate::survey::{Client, canonical};
-use crate::wording::{settle, target_name};
+use crate::wording::{settle, target_name, untranslated};
 use crate::{Counted, other};
 
 use desk::{Desk, in_parallel};
@@ -404,16 +404,20 @@ impl<'a> Plan<'a> {
         let Counted { config: shared, facts, as_of, .. } = self.counted;
         let target = |language| target_name(language, &shared.texts);
         let mut config = shared.for_client(member.client.name(), member.stated, target)?;
-        if config.wording.len() > shared.wording.len() {
+        let is_longer = config.wording.len() > shared.wording.len();
+        let gives = config.languages.len() > shared.languages.len();
+        if is_longer || gives {
             all_or_nothing(Kind::Config, settle(&mut config))?;
         }
+        let own_language = if gives { untranslated(&config) } else { Vec::new() };
         let excerpt = facts.of(member.client).unwrap_or_default();
         let mut report = report::build_for(member.client, &config, &excerpt, &self.field, *as_of)?;
         let doubts = report::own_doubts(member.client, &config, &excerpt, self.counted.period);
         // What the shared warnings tell of it already is for its page only.
         let shared = &self.counted.doubts;
         let told = doubts.iter().filter(|doubt| !doubt.is_told_by(shared)).map(|doubt| doubt.told.clone());
-        let told = told.collect();
+        let is_new = |told: &Problem| shared.iter().all(|doubt| doubt.told != *told);
+        let told = told.chain(own_language.into_iter().filter(is_new)).collect();
         report.quality.warnings = doubts.into_iter().filter_map(|doubt| doubt.warning).collect();
         Ok((config, report, told))
     }

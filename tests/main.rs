@@ -22,6 +22,7 @@ mod imports;
 mod index;
 mod index_sample;
 mod labels;
+mod languages;
 mod leaks;
 mod levels;
 mod links;

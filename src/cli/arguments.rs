@@ -60,7 +60,7 @@ pub(super) enum Command {
     Explain(Explain),
     /// List every text of a page by name, as YAML that a config can name after some have been changed
     #[command(
-        before_help = "Examples:\n  plaudit wording --language uk > texts.yaml\n  plaudit wording survey.yaml"
+        before_help = "Examples:\n  plaudit wording --language uk > texts.yaml\n  plaudit wording survey.yaml\n  plaudit wording --new de > de.yaml"
     )]
     Wording(Wording),
 }
@@ -222,6 +222,10 @@ pub(super) struct Wording {
     /// Language of the texts; that of the config, or English, when left out
     #[arg(long, value_name = "en|ru|uk", value_parser = language)]
     pub(super) language: Option<Language>,
+    /// Instead, a file for a language that is not built in, by its code, such as de or pt-BR: every text in English, with the
+    /// plural forms that the language has, to be translated
+    #[arg(long, value_name = "CODE", value_parser = new_language, conflicts_with_all = ["config", "language"])]
+    pub(super) new: Option<Language>,
 }
 
 #[derive(Debug, Args)]
@@ -382,6 +386,16 @@ fn confidence(text: &str) -> Result<Confidence, String> {
 
 fn language(text: &str) -> Result<Language, String> {
     Language::of_code(text).ok_or_else(|| format!("expected {}", Language::CODES))
+}
+
+fn new_language(text: &str) -> Result<Language, String> {
+    match Language::of_any_code(text) {
+        None => Err("expected the code of a language by BCP 47, such as de, pt-BR or zh-Hant".to_owned()),
+        Some(language) if Language::ALL.contains(&language) => {
+            Err(format!("{} is built in: `plaudit wording --language {}`", language.name(), language.code()))
+        }
+        Some(language) => Ok(language),
+    }
 }
 
 /// More than 64 threads gain nothing.

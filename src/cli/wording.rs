@@ -7,9 +7,12 @@ use super::arguments::Wording;
 use super::{Done, Written};
 use crate::config::{self, Language};
 use crate::error::{Kind, all_or_nothing};
-use crate::wording::{all_texts, settle};
+use crate::wording::{all_texts, plural_forms, settle};
 
 pub(super) fn run(wanted: &Wording) -> Done {
+    if let Some(language) = wanted.new {
+        return Ok(Written { text: to_translate(language), ..Written::default() });
+    }
     let (language, stated) = match &wanted.config {
         None => (wanted.language.unwrap_or(Language::En), BTreeMap::new()),
         Some(path) => {
@@ -24,6 +27,23 @@ pub(super) fn run(wanted: &Wording) -> Done {
     Ok(Written { text: listed(language, &stated), ..Written::default() })
 }
 
+/// A file to translate: all texts in English, with the forms that the plurals of the language have.
+fn to_translate(language: Language) -> String {
+    let code = language.code();
+    let mut yaml = format!(
+        "# The texts of a page, to be translated into the language `{code}`. A config then has `language: {code}.yaml`.\n\
+         # Texts that are left out stay English. Each keeps the {{placeholders}} named above it; \\u00a0 is a space that no\n\
+         # line is broken at. Dates, numbers and sorting are the language's own already.\n\
+         # Plural forms, each with some of the numbers that take it:\n"
+    );
+    for (form, numbers) in plural_forms(language) {
+        let _ = writeln!(yaml, "#   {form}: {}", numbers.join(", "));
+    }
+    let _ = writeln!(yaml, "{code}:");
+    write_texts(&mut yaml, language, &BTreeMap::new(), true);
+    yaml
+}
+
 fn listed(language: Language, stated: &BTreeMap<String, String>) -> String {
     let mut yaml = format!(
         "# The texts of a page in {}. Change what you like and leave out the rest, in a file that a config names:\n\
@@ -31,8 +51,24 @@ fn listed(language: Language, stated: &BTreeMap<String, String>) -> String {
         language.name(),
         language.code()
     );
+    write_texts(&mut yaml, language, stated, false);
+    yaml
+}
+
+/// Every text in a line, with its placeholders above it where they are wanted.
+fn write_texts(
+    yaml: &mut String,
+    language: Language,
+    stated: &BTreeMap<String, String>,
+    with_placeholders: bool,
+) {
     let mut plural = String::new();
     for text in all_texts(language, stated) {
+        let is_first = text.name.rsplit_once('.').is_none_or(|(name, _)| !text.is_form || name != plural);
+        if with_placeholders && is_first && !text.placeholders.is_empty() {
+            let names: Vec<String> = text.placeholders.iter().map(|name| format!("{{{name}}}")).collect();
+            let _ = writeln!(yaml, "  # {}", names.join(", "));
+        }
         // Writing to a text never fails.
         let _ = match text.name.rsplit_once('.').filter(|_| text.is_form) {
             None => writeln!(yaml, "  {}: {}", text.name, quoted(&text.text)),
@@ -45,7 +81,6 @@ fn listed(language: Language, stated: &BTreeMap<String, String>) -> String {
             }
         };
     }
-    yaml
 }
 
 /// A text in YAML's double quotes, with what cannot be seen as its code.

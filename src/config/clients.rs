@@ -8,7 +8,8 @@ use super::benchmarks;
 use super::brand;
 use super::check::load_for_client;
 use super::colour::Colour;
-use super::settings::{Addressee, Asked, Benchmark, Config, Language, Named, Statistic};
+use super::language::{self, AllGiven, Language};
+use super::settings::{Addressee, Asked, Benchmark, Config, Named, Statistic};
 use super::table::{self, Counts, Kind, Row};
 use crate::error::{Error, Kind as ErrorKind, Place, Problem, all_or_nothing};
 use crate::survey::{Decimal, Nps, Renamed, canonical};
@@ -74,12 +75,12 @@ pub struct Override {
 }
 
 /// Reads every row, gathering all problems. Paths are relative to the folder; `decimal` is the mark before decimals, where
-/// it is stated.
+/// it is stated; `languages` gains those that files of the table give.
 pub(super) fn read(
     path: &Path,
     folder: &Path,
     industries: &[Benchmark],
-    decimal: Option<Decimal>,
+    (decimal, languages): (Option<Decimal>, &mut AllGiven),
     problems: &mut Vec<Problem>,
 ) -> Vec<Override> {
     let mut overrides: Vec<Override> = Vec::new();
@@ -87,7 +88,7 @@ pub(super) fn read(
     let counts = COUNTS.map(|column| (column, Counts::of(&rows, column, decimal)));
     for row in rows {
         let mut cells = Cells { row: &row, counts, path, problems };
-        let Some(read) = cells.read(folder, industries) else { continue };
+        let Some(read) = cells.read(folder, industries, languages) else { continue };
         if let Some(Place::Row { row: first, .. }) =
             overrides.iter().find(|other| other.client == read.client).map(|other| &other.place)
         {
@@ -164,13 +165,25 @@ struct Cells<'a> {
 }
 
 impl Cells<'_> {
-    fn read(&mut self, folder: &Path, industries: &[Benchmark]) -> Option<Override> {
+    fn read(
+        &mut self,
+        folder: &Path,
+        industries: &[Benchmark],
+        languages: &mut AllGiven,
+    ) -> Option<Override> {
         let Some(client) = self.text(0).map(|name| canonical(&name).into_owned()) else {
             self.problem(0, Problem::new("the row names no client"));
             return None;
         };
-        let language = self.valid(3, Language::of_code, |text| {
-            Problem::new(format!("unknown language `{text}`")).hint(format!("use {}", Language::CODES))
+        let language = self.text(3).map(|text| language::stated(&text, folder, languages));
+        let language = language.transpose().unwrap_or_else(|problems| {
+            for problem in problems {
+                match problem.place {
+                    None => self.problem(3, problem),
+                    Some(_) => self.problems.push(problem),
+                }
+            }
+            None
         });
         let accent = self.valid(5, Colour::parse, |text| {
             Problem::new(format!("`{text}` is not a colour")).hint("write it as #12436d")

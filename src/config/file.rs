@@ -9,7 +9,7 @@ use std::fmt;
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, SeqAccess, Visitor};
 
-use super::settings::{Audience, Language, PaperSize, PaperTables, Repeated, Statistic};
+use super::settings::{Audience, PaperSize, PaperTables, Repeated, Statistic};
 use super::tree::At;
 use crate::survey::{Correction, Granularity, IntervalMethod};
 
@@ -21,7 +21,7 @@ pub const DEFAULT_YAML: &str = include_str!("../../config/default.yaml");
 pub(super) struct File {
     pub(super) title: Option<At<String>>,
     pub(super) organisation: Option<String>,
-    pub(super) language: Option<Language>,
+    pub(super) language: Option<At<String>>,
     pub(super) as_of: Option<At<String>>,
     pub(super) source: Source,
     pub(super) columns: Columns,

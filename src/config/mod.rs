@@ -10,6 +10,7 @@ mod clients;
 mod colour;
 mod file;
 mod fonts;
+mod language;
 mod mend;
 mod settings;
 mod table;
@@ -22,9 +23,10 @@ pub use clients::Override;
 pub use colour::{Colour, DARK, LIGHT, MARK, TEXT};
 pub use file::DEFAULT_YAML;
 pub use fonts::families;
+pub use language::{Code, Given, Language};
 pub use settings::{
     Addressee, Asked, Audience, Benchmark, Brand, Columns, Config, ControlMethod, Current, DateFormat,
-    DateOrder, Delimiter, Language, LevelName, Margin, Method, Named, PaperSize, PaperTables, Pdf, Periods,
-    Population, Repeated, Reports, Source, Statistic, Weighting,
+    DateOrder, Delimiter, LevelName, Margin, Method, Named, PaperSize, PaperTables, Pdf, Periods, Population,
+    Repeated, Reports, Source, Statistic, Weighting,
 };
 pub use wording::StatedText;

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::clients::Override;
 use super::colour::Colour;
+use super::language::{Given, Language};
 use super::wording::StatedText;
 use crate::error::Place;
 use crate::survey::{
@@ -24,6 +25,8 @@ pub struct Config {
     pub organisation: Option<String>,
     /// Language of the page.
     pub language: Language,
+    /// The languages that files give.
+    pub languages: BTreeMap<Language, Arc<Given>>,
     /// Texts of the page that are stated in place of the built-in ones, later ones over earlier ones.
     pub wording: Vec<StatedText>,
     /// Those of them that differ from the built-in ones, by language and name; empty until [`crate::wording::settle`] has
@@ -138,53 +141,6 @@ pub enum Asked {
     Invited,
     /// All there are.
     Population,
-}
-
-/// Language of the page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Language {
-    /// English.
-    En,
-    /// Russian.
-    Ru,
-    /// Ukrainian.
-    Uk,
-}
-
-impl Language {
-    /// All languages.
-    pub const ALL: [Self; 3] = [Self::En, Self::Ru, Self::Uk];
-
-    /// What may be written, for a message.
-    pub const CODES: &'static str = "en, ru or uk";
-
-    /// Its code, as it is written in a config.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::En => "en",
-            Self::Ru => "ru",
-            Self::Uk => "uk",
-        }
-    }
-
-    /// Its English name, for a message.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::En => "English",
-            Self::Ru => "Russian",
-            Self::Uk => "Ukrainian",
-        }
-    }
-
-    /// The language of a code, in capitals or not.
-    #[must_use]
-    pub fn of_code(code: &str) -> Option<Self> {
-        let code = code.trim().to_lowercase();
-        Self::ALL.into_iter().find(|language| language.code() == code)
-    }
 }
 
 /// Where the answers are and how their text is to be read.
@@ -515,6 +471,7 @@ impl Default for Config {
             title: String::new(),
             organisation: None,
             language: Language::En,
+            languages: BTreeMap::new(),
             wording: Vec::new(),
             texts: BTreeMap::new(),
             as_of: None,

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::check::place;
-use super::settings::Language;
+use super::language::{Given, Language};
 use super::tree::{Node, Span, Value, without_duplicates};
 use super::yaml;
 use crate::error::{Place, Problem, SourceText};
@@ -42,6 +42,62 @@ pub(super) fn read(
     (reader.texts, reader.problems)
 }
 
+/// Reads a file that gives a language: its code, and the texts under it. Problems without a place are those of the path.
+pub(super) fn language(path: &Path) -> Result<(Language, Given), Vec<Problem>> {
+    let file = path.file_stem().unwrap_or_default().to_string_lossy();
+    let hint = format!("`plaudit wording --new {file} > {file}.yaml` writes one to start from");
+    let (source, node, mut problems) = parsed(path, &hint).map_err(|problem| vec![problem])?;
+    let at = |span: Span, problem: Problem| problem.at(place(&source, span));
+    let entries = match &node.value {
+        Value::Map(entries) => entries.as_slice(),
+        _ => &[],
+    };
+    let [(key, span, texts)] = entries else {
+        let problem =
+            Problem::new("a file that gives a language has its code at the top, and all texts under it");
+        problems.push(at(node.span, problem.hint(hint)));
+        return Err(problems);
+    };
+    let found = Language::of_any_code(key);
+    let Some(language) = found.filter(|language| !Language::ALL.contains(language)) else {
+        let problem = match found {
+            Some(language) => Problem::new(format!("{} is built in", language.name())).hint(format!(
+                "write `language: {}` in the config, and `wording: {}` for texts in place of its own",
+                language.code(),
+                path.display()
+            )),
+            None => Problem::new(format!("`{key}` is not the code of a language"))
+                .hint("write a code of BCP 47, such as de, pt-BR or zh-Hant"),
+        };
+        problems.push(at(*span, problem));
+        return Err(problems);
+    };
+    let mut reader = Reader { source: &source, texts: Vec::new(), problems };
+    reader.all(texts, None, language);
+    let Reader { texts, problems, .. } = reader;
+    if problems.is_empty() {
+        Ok((language, Given { path: path.to_owned(), place: place(&source, *span), texts }))
+    } else {
+        Err(problems)
+    }
+}
+
+/// A file of texts as a tree without keys that stand in it twice, and what is wrong with it.
+fn parsed(path: &Path, hint: &str) -> Result<(Arc<SourceText>, Node, Vec<Problem>), Problem> {
+    let text = read_small_text(path, LARGEST).map_err(|why| {
+        let problem = Problem::new(format!("the file of texts `{}` {why}", path.display()));
+        looked_for(problem, path).hint(hint)
+    })?;
+    let source = Arc::new(SourceText { path: path.to_owned(), text });
+    let (node, misfits) = without_duplicates(yaml::parse(&source)?);
+    let problems = misfits.into_iter().map(|misfit| {
+        let place = misfit.span.map(|span| place(&source, span));
+        Problem::new(misfit.message).at(place)
+    });
+    let problems = problems.collect();
+    Ok((source, node, problems))
+}
+
 /// Reads one file, the config or one that it names.
 struct Reader<'a> {
     source: &'a Arc<SourceText>,
@@ -57,7 +113,8 @@ impl Reader<'_> {
             (Value::Text(path), Some(folder)) => self.file(&folder.join(path), node.span, language),
             (Value::Map(entries), _) => {
                 for (key, span, value) in entries {
-                    match (Language::of_code(key), &value.value) {
+                    let known = Language::of_code(key).or((*key == language.code()).then_some(language));
+                    match (known, &value.value) {
                         (Some(language), _) => self.all(value, folder, language),
                         (None, Value::Map(_)) if key.chars().count() == 2 => {
                             let problem = Problem::new(format!("unknown language `{key}`"));
@@ -103,25 +160,13 @@ impl Reader<'_> {
     }
 
     fn file(&mut self, path: &Path, span: Span, language: Language) {
-        let text = match read_small_text(path, LARGEST) {
-            Ok(text) => text,
-            Err(why) => {
-                let problem = Problem::new(format!("the file of texts `{}` {why}", path.display()));
-                let hint = "`plaudit wording > texts.yaml` writes one to start from";
-                return self.problem(span, looked_for(problem, path).hint(hint));
-            }
-        };
-        let source = Arc::new(SourceText { path: path.to_owned(), text });
-        let node = match yaml::parse(&source) {
-            Ok(node) => node,
-            Err(problem) => return self.problems.push(problem),
-        };
-        let mut reader = Reader { source: &source, texts: Vec::new(), problems: Vec::new() };
-        let (node, misfits) = without_duplicates(node);
-        for misfit in misfits {
-            let place = misfit.span.map(|span| place(&source, span));
-            reader.problems.push(Problem::new(misfit.message).at(place));
-        }
+        let (source, node, problems) =
+            match parsed(path, "`plaudit wording > texts.yaml` writes one to start from") {
+                Ok(parsed) => parsed,
+                Err(problem) if problem.place.is_none() => return self.problem(span, problem),
+                Err(problem) => return self.problems.push(problem),
+            };
+        let mut reader = Reader { source: &source, texts: Vec::new(), problems };
         reader.all(&node, None, language);
         self.texts.extend(reader.texts);
         self.problems.extend(reader.problems);

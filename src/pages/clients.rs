@@ -8,7 +8,7 @@ use super::tables::NONE;
 use crate::report::{Comparison, Index, IndexRow, Tier, Versus};
 use crate::statistics::{Trend, Verdict};
 use crate::survey::Nps;
-use crate::wording::Words;
+use crate::wording::{Text, Words};
 
 /// Who moved beyond chance.
 #[derive(Serialize)]
@@ -21,7 +21,7 @@ pub(super) struct Moved {
 /// Those who moved one way.
 #[derive(Serialize)]
 struct MovedGroup {
-    heading: &'static str,
+    heading: Text,
     count: String,
     tone: &'static str,
     first: Vec<Mover>,
@@ -58,7 +58,7 @@ impl Clients {
 #[derive(Serialize)]
 struct Column {
     class: &'static str,
-    head: &'static str,
+    head: Text,
 }
 
 /// A client.
@@ -101,7 +101,7 @@ fn link(row: &IndexRow) -> Option<String> {
 /// Who moved beyond chance, the largest changes first; none where nobody can be compared.
 pub(super) fn moved(index: &Index, tier: &Tier, words: &Words) -> Option<Moved> {
     let labels = words.index_labels();
-    let group = |heading, tone, verdict: Trend| {
+    let group = |heading: &Text, tone, verdict: Trend| {
         let mut movers: Vec<(f64, &IndexRow)> = tier
             .rows
             .iter()
@@ -114,9 +114,9 @@ pub(super) fn moved(index: &Index, tier: &Tier, words: &Words) -> Option<Moved> 
         let mut first: Vec<Mover> =
             movers.into_iter().map(|(points, row)| mover(points, row, words)).collect();
         let others = first.split_off(first.len().min(MOST_MOVERS));
-        (!first.is_empty()).then_some(MovedGroup { heading, count, tone, first, others })
+        (!first.is_empty()).then_some(MovedGroup { heading: heading.clone(), count, tone, first, others })
     };
-    let groups = [group(labels.rose, "up", Trend::Improved), group(labels.fell, "down", Trend::Declined)];
+    let groups = [group(&labels.rose, "up", Trend::Improved), group(&labels.fell, "down", Trend::Declined)];
     Some(Moved { text: words.moved(index, tier)?, groups: groups.into_iter().flatten().collect() })
 }
 
@@ -136,19 +136,19 @@ fn mover(points: f64, row: &IndexRow, words: &Words) -> Mover {
 }
 
 /// Every column that a table of clients can have, by class.
-pub(super) fn column_names(words: &Words) -> [(&'static str, &'static str); 10] {
+pub(super) fn column_names(words: &Words) -> [(&'static str, &Text); 10] {
     let (labels, own) = (words.labels(), words.index_labels());
     [
-        ("c-rank", labels.rank),
-        ("c-nps", labels.nps),
-        ("c-interval", own.interval),
-        ("c-n", labels.n),
-        ("c-change", own.change),
-        ("c-since", own.since_last_run),
-        ("c-rest", labels.versus_rest),
-        ("c-target", own.target),
-        ("c-response", own.response),
-        ("c-region", own.region),
+        ("c-rank", &labels.rank),
+        ("c-nps", &labels.nps),
+        ("c-interval", &own.interval),
+        ("c-n", &labels.n),
+        ("c-change", &own.change),
+        ("c-since", &own.since_last_run),
+        ("c-rest", &labels.versus_rest),
+        ("c-target", &own.target),
+        ("c-response", &own.response),
+        ("c-region", &own.region),
     ]
 }
 
@@ -170,7 +170,7 @@ pub(super) fn table(index: &Index, tier: &Tier, words: &Words) -> Clients {
     let columns: Vec<Column> = column_names(words)
         .into_iter()
         .filter(|(class, _)| filled(class))
-        .map(|(class, head)| Column { class, head })
+        .map(|(class, head)| Column { class, head: head.clone() })
         .collect();
     let report = crate::wording::as_report(index);
     let level = |row: &IndexRow| {
@@ -230,7 +230,7 @@ fn cell(class: &'static str, row: &IndexRow, level: Option<String>, words: &Word
     }
 }
 
-fn versus(verdict: Verdict, words: &Words) -> (&'static str, &'static str) {
+fn versus(verdict: Verdict, words: &Words) -> (&str, &'static str) {
     let tone = match verdict {
         Verdict::Above => "up",
         Verdict::Below => "down",
@@ -240,11 +240,11 @@ fn versus(verdict: Verdict, words: &Words) -> (&'static str, &'static str) {
 }
 
 /// A difference with its verdict below it.
-fn compared<V: Copy>(
+fn compared<'a, V: Copy>(
     class: &'static str,
     comparison: Option<&Comparison<V>>,
     own: Option<V>,
-    say: impl Fn(V) -> (&'static str, &'static str),
+    say: impl Fn(V) -> (&'a str, &'static str),
     words: &Words,
 ) -> Cell {
     match comparison {

@@ -56,7 +56,7 @@ fn since(change: &Change, now: &Finding, words: &Words) -> Compared {
         facts: words.change_facts(change, now),
         difference: difference(),
         verdict: comparison
-            .map_or(words.labels().no_comparison, |c| words.trend_verdict(c.verdict))
+            .map_or(&*words.labels().no_comparison, |c| words.trend_verdict(c.verdict))
             .to_owned(),
         tone: match comparison.map(|c| c.verdict) {
             Some(Trend::Improved) => "up",
@@ -82,7 +82,7 @@ fn verdict(with: String, facts: String, comparison: Option<&Comparison<Verdict>>
         with,
         facts,
         difference: comparison.map(|c| words.change(c.difference.points())),
-        verdict: comparison.map_or(words.labels().no_comparison, |c| words.verdict(c.verdict)).to_owned(),
+        verdict: comparison.map_or(&*words.labels().no_comparison, |c| words.verdict(c.verdict)).to_owned(),
         tone: match comparison.map(|c| c.verdict) {
             Some(Verdict::Above) => "up",
             Some(Verdict::Below) => "down",

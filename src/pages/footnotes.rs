@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
-use crate::wording::{About, MethodEntry};
+use crate::wording::{About, MethodEntry, Text};
 
 /// A definition to look up.
 #[derive(Serialize)]
 pub(super) struct Footnote {
     /// Its place in the list of definitions, from 1.
     number: usize,
-    term: &'static str,
+    term: Text,
 }
 
 impl Footnote {
@@ -23,7 +23,7 @@ impl Footnote {
 pub(super) fn footnotes(method: &[MethodEntry], about: &[About]) -> Vec<Footnote> {
     let wanted = |entry: &MethodEntry| entry.about.is_some_and(|of| about.contains(&of));
     let numbered = method.iter().zip(1..).filter(|(entry, _)| wanted(entry));
-    numbered.map(|(entry, number)| Footnote { number, term: entry.term }).collect()
+    numbered.map(|(entry, number)| Footnote { number, term: entry.term.clone() }).collect()
 }
 
 /// What a figure rests on.

@@ -23,7 +23,7 @@ pub(super) fn region_map(report: &Report, words: &Words) -> Vec<Table> {
             let findings = row.history.iter().skip(from).take(points.len());
             std::iter::once(text(words.region(&row.region))).chain(findings.map(score)).collect()
         };
-        let mut head = vec![text(words.labels().region)];
+        let mut head = vec![text(&words.labels().region)];
         head.extend(points.iter().map(|point| number(words.period_axis(point.period))));
         let id = if at == 0 { "table-region-map".to_owned() } else { format!("table-region-map-{}", at + 1) };
         let (first, last) = (points.first().map(|p| p.period), points.last().map(|p| p.period));
@@ -44,7 +44,7 @@ pub(super) fn region_lines(report: &Report, words: &Words) -> Option<Table> {
         report.trend.iter().zip(&row.history).map(of).collect()
     };
     let labels = words.labels();
-    let mut head = vec![text(labels.region), text(labels.period)];
+    let mut head = vec![text(&labels.region), text(&labels.period)];
     head.extend(finding_head(words));
     let caption = words.region_lines(report)?.caption;
     Some(Table::new("table-region-lines", caption, head, rows(report).flat_map(row).collect()))

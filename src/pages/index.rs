@@ -11,7 +11,7 @@ use super::tables::{NONE, Table, number, text};
 use super::view::{KeyFigures, Quality, css_string, key_figures, quality, running_period, running_title};
 use crate::charts::{Drawn, IndexCharts};
 use crate::report::{Finding, Index, IndexRow, Tier};
-use crate::wording::{FigureTexts, IndexLabels, Labels, MethodEntry, Words, as_report};
+use crate::wording::{FigureTexts, IndexLabels, Labels, MethodEntry, Text, Words, as_report};
 
 /// The whole page.
 #[derive(Serialize)]
@@ -83,7 +83,7 @@ struct Figure {
 /// Clients in a table of their own.
 #[derive(Serialize)]
 struct List {
-    heading: &'static str,
+    heading: Text,
     /// Opens a long one, which is closed at first.
     summary: Option<String>,
     table: Table,
@@ -105,8 +105,8 @@ pub(super) fn page(index: &Index, words: &Words, charts: &IndexCharts, script: S
         running_period: running_period(&report, words),
         accent: accent(&index.brand),
         brand: look(&index.brand).without_cover(),
-        labels: *words.labels(),
-        words: *words.index_labels(),
+        labels: words.labels().clone(),
+        words: words.index_labels().clone(),
         columns: clients::column_names(words)
             .into_iter()
             .map(|(class, name)| (class, css_string(name)))
@@ -138,7 +138,7 @@ pub(super) fn page(index: &Index, words: &Words, charts: &IndexCharts, script: S
 fn parts(index: &Index, words: &Words, charts: &IndexCharts) -> Vec<Part> {
     let nested = index.tiers.len() > 1;
     let heading =
-        |tier: &Tier| if nested { tier.column.clone() } else { words.index_labels().clients.to_owned() };
+        |tier: &Tier| if nested { tier.column.clone() } else { words.index_labels().clients.to_string() };
     let figure = |tier: &Tier, drawn: Option<&Drawn>| {
         let FigureTexts { title, subtitle, how_to_read, .. } = words.funnel(index, tier)?;
         let Drawn { wide, narrow } = drawn?;
@@ -161,15 +161,15 @@ fn parts(index: &Index, words: &Words, charts: &IndexCharts) -> Vec<Part> {
 /// Clients without an answer in the period.
 fn missing(index: &Index, words: &Words) -> Option<List> {
     let labels = words.index_labels();
-    let heading = if index.period.is_some() { labels.missing } else { labels.undated_missing };
+    let heading = if index.period.is_some() { &labels.missing } else { &labels.undated_missing };
     let rows = index.missing.iter().map(|missing| {
         let mut row = vec![text(missing.client.to_string())];
         row.extend(index.period.map(|_| text(words.last_answers(missing))));
         row
     });
-    let mut head = vec![text(labels.client)];
-    head.extend(index.period.map(|_| text(labels.last_answers)));
-    let table = Table::new("table-missing", heading.to_owned(), head, rows.collect());
+    let mut head = vec![text(&labels.client)];
+    head.extend(index.period.map(|_| text(&labels.last_answers)));
+    let table = Table::new("table-missing", heading.to_string(), head, rows.collect());
     List::of(heading, table, words)
 }
 
@@ -185,15 +185,15 @@ fn under_base(index: &Index, words: &Words) -> Option<List> {
         Some(vec![text(row.client.to_string()), number(words.count(row.answers)), number(score), text(why)])
     });
     let head =
-        vec![text(labels.client), number(words.labels().n), number(words.labels().nps), text(labels.why)];
-    let table = Table::new("table-under-base", labels.under_base.to_owned(), head, rows.collect());
-    List::of(labels.under_base, table, words)
+        vec![text(&labels.client), number(&words.labels().n), number(&words.labels().nps), text(&labels.why)];
+    let table = Table::new("table-under-base", labels.under_base.to_string(), head, rows.collect());
+    List::of(&labels.under_base, table, words)
 }
 
 impl List {
     /// A list; none without a row.
-    fn of(heading: &'static str, table: Table, words: &Words) -> Option<Self> {
+    fn of(heading: &Text, table: Table, words: &Words) -> Option<Self> {
         let summary = (table.rows.len() > LONG).then(|| words.clients(table.rows.len()));
-        (!table.rows.is_empty()).then_some(Self { heading, summary, table })
+        (!table.rows.is_empty()).then_some(Self { heading: heading.clone(), summary, table })
     }
 }

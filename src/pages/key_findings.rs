@@ -12,7 +12,7 @@ pub(super) struct KeyFindingView {
     text: String,
     /// Where it is shown: an id of the page, none where the page lacks it, and the heading there.
     pub(super) id: Option<String>,
-    heading: &'static str,
+    heading: String,
     /// JSON pointers into `report.json`, separated by spaces.
     figures: String,
 }
@@ -22,13 +22,13 @@ pub(super) fn key_findings(
     report: &Report,
     findings: &[(&KeyFinding, String)],
     words: &Words,
-    heading: impl Fn(&str) -> Option<&'static str>,
+    heading: impl Fn(&str) -> Option<String>,
 ) -> Vec<KeyFindingView> {
     let view = |(finding, text): &(&KeyFinding, String)| {
         let figure = figure(finding, report);
         let (id, heading) = match heading(&figure) {
             Some(heading) => (figure, heading),
-            None => ("key-figures".to_owned(), words.labels().key_figures),
+            None => ("key-figures".to_owned(), words.labels().key_figures.to_string()),
         };
         KeyFindingView { text: text.clone(), id: Some(id), heading, figures: finding.figures.join(" ") }
     };

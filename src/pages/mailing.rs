@@ -12,7 +12,7 @@ pub struct Letter {
     /// Where it is sent.
     pub email: Option<String>,
     /// Code of its language, as it is stated in a config: `en`.
-    pub language: &'static str,
+    pub language: String,
     /// Its subject line.
     pub subject: String,
     /// The folder of its files, relative to the list.
@@ -61,7 +61,7 @@ mod tests {
             client: "=HYPERLINK(\"x\"), Ltd".to_owned(),
             recipient: Some("Anna\nPetrova".to_owned()),
             email: None,
-            language: "ru",
+            language: "ru".to_owned(),
             subject: "Отчёт; Q3".to_owned(),
             folder: "acme".to_owned(),
         };

@@ -31,9 +31,9 @@ pub(super) fn standing(report: &Report, words: &Words) -> Option<Table> {
     head.extend(finding_head(words));
     head.extend([
         number(how_many),
-        number(labels.difference),
+        number(&labels.difference),
         number(words.p_head(&report.method)),
-        text(labels.verdict),
+        text(&labels.verdict),
     ]);
     let caption = words.standing(report).map(|texts| texts.caption).unwrap_or_default();
     Some(Table::new("table-participants", caption, head, rows))
@@ -47,14 +47,14 @@ pub(super) fn named(report: &Report, words: &Words) -> Option<Table> {
         row.extend(finding(&named.finding, words));
         row.extend(match named.rank {
             Some(rank) => [number(words.count(rank.place.into())), number(words.open_places(rank))],
-            None => [number(words.labels().unranked), number(NONE)],
+            None => [number(&words.labels().unranked), number(NONE)],
         });
         row
     };
     let [.., participant, open_places] = words.participants_head();
     let mut head = vec![text(participant)];
     head.extend(finding_head(words));
-    head.extend([number(words.labels().rank), number(open_places)]);
+    head.extend([number(&words.labels().rank), number(open_places)]);
     let caption = words.named(report).map(|texts| texts.caption).unwrap_or_default();
     Some(Table::new("table-named", caption, head, participants.named.iter().map(row).collect()))
 }

@@ -16,7 +16,7 @@ use crate::wording::{FigureTexts, MethodEntry, Words};
 #[derive(Serialize)]
 pub(super) struct Section {
     pub(super) id: &'static str,
-    pub(super) heading: &'static str,
+    pub(super) heading: String,
     pub(super) figures: Vec<Figure>,
 }
 
@@ -67,18 +67,18 @@ pub(super) fn sections(
     let made = Made { report, words, charts, method };
     let labels = words.labels();
     let sections = [
-        ("who-recommends", labels.composition, made.composition()),
-        ("over-time", labels.trend, vec![made.trend()]),
+        ("who-recommends", &*labels.composition, made.composition()),
+        ("over-time", &*labels.trend, vec![made.trend()]),
         ("among-participants", words.participants_heading(), made.participants()),
-        ("by-region", labels.regions, made.regions()),
+        ("by-region", &*labels.regions, made.regions()),
         ("why-it-changed", words.why_heading(), made.why()),
-        ("against-benchmarks", labels.benchmarks, vec![made.benchmarks()]),
+        ("against-benchmarks", &*labels.benchmarks, vec![made.benchmarks()]),
     ];
     let mut sections: Vec<Section> = sections
         .into_iter()
         .map(|(id, heading, figures)| Section {
             id,
-            heading,
+            heading: heading.to_owned(),
             figures: figures.into_iter().flatten().collect(),
         })
         .filter(|section| !section.figures.is_empty())

@@ -66,7 +66,7 @@ pub fn summary(report: &Report, file: &str, words: &Words, templates: &Templates
     });
     let view = View {
         lang: words.tag(),
-        labels: *words.labels(),
+        labels: words.labels().clone(),
         accent: accent(&report.brand),
         brand: look(&report.brand),
         subject: words.mail_subject(report),

@@ -72,7 +72,7 @@ pub(super) fn finding(finding: &Finding, words: &Words) -> [Cell; 4] {
 
 pub(super) fn finding_head(words: &Words) -> [Cell; 4] {
     let labels = words.labels();
-    [number(labels.nps), number(labels.low), number(labels.high), number(labels.base)]
+    [number(&labels.nps), number(&labels.low), number(&labels.high), number(&labels.base)]
 }
 
 /// The periods of the trend, or all answers, by group.
@@ -84,14 +84,14 @@ pub(super) fn composition(report: &Report, words: &Words) -> Table {
         .map(|point| composition_row(words.period_heading(point.period), &point.finding, words))
         .collect();
     if rows.is_empty() {
-        rows.push(composition_row(labels.total.to_owned(), &report.overall, words));
+        rows.push(composition_row(labels.total.to_string(), &report.overall, words));
     }
-    let first = text(if report.trend.is_empty() { labels.answers } else { labels.period });
+    let first = text(if report.trend.is_empty() { &labels.answers } else { &labels.period });
     let mut head = vec![first];
     for group in [Group::Detractor, Group::Passive, Group::Promoter] {
         head.extend([number(words.group(group)), number("%")]);
     }
-    head.push(number(labels.base));
+    head.push(number(&labels.base));
     let caption = words.composition(report).map(|texts| texts.caption).unwrap_or_default();
     Table::new("table-composition", caption, head, rows)
 }
@@ -131,7 +131,8 @@ pub(super) fn histogram(report: &Report, words: &Words) -> Option<Table> {
             number(words.percent_to(share, 1)),
         ]
     });
-    let head = vec![number(labels.score), text(labels.group), number(labels.answers), number(labels.share)];
+    let head =
+        vec![number(&labels.score), text(&labels.group), number(&labels.answers), number(&labels.share)];
     Some(Table::new("table-histogram", words.histogram(report)?.caption, head, rows.collect()))
 }
 
@@ -164,13 +165,13 @@ pub(super) fn trend(report: &Report, words: &Words) -> Vec<Table> {
         }
         row
     };
-    let mut head = vec![text(labels.period)];
+    let mut head = vec![text(&labels.period)];
     head.extend(finding_head(words));
-    head.push(number(labels.mean_score));
+    head.push(number(&labels.mean_score));
     head.extend(words.trailing(report).map(number));
     head.extend(report.control.iter().flat_map(|_| words.control_head()).map(number));
     head.extend(others.iter().map(|whose| number(words.whose(*whose))));
-    head.extend(noted.then(|| text(labels.note)));
+    head.extend(noted.then(|| text(&labels.note)));
     let caption = words.trend(report).map(|texts| texts.caption).unwrap_or_default();
     let periods = Table::new("table-trend", caption, head, report.trend.iter().map(row).collect());
     let changes = report.changes.iter().map(|change| {
@@ -183,14 +184,14 @@ pub(super) fn trend(report: &Report, words: &Words) -> Vec<Table> {
         row
     });
     let head = vec![
-        text(labels.since),
-        text(labels.period),
-        number(labels.nps),
-        number(labels.difference),
+        text(&labels.since),
+        text(&labels.period),
+        number(&labels.nps),
+        number(&labels.difference),
         number(words.p_head(&report.method)),
-        text(labels.verdict),
+        text(&labels.verdict),
     ];
-    let changes = Table::new("table-changes", labels.changes.to_owned(), head, changes.collect());
+    let changes = Table::new("table-changes", labels.changes.to_string(), head, changes.collect());
     vec![periods, changes]
 }
 
@@ -231,13 +232,13 @@ pub(super) fn regions(report: &Report, words: &Words) -> Vec<Table> {
         cells.extend(finding(&row.finding, words));
         cells.push(match row.standing {
             Standing::Rank(rank) => number(words.count(u64::from(rank))),
-            Standing::Unranked => number(labels.unranked),
+            Standing::Unranked => number(&labels.unranked),
         });
         cells
     };
-    let mut head = vec![text(labels.region)];
+    let mut head = vec![text(&labels.region)];
     head.extend(finding_head(words));
-    head.push(number(labels.rank));
+    head.push(number(&labels.rank));
     let caption = words.regions(report).map(|texts| texts.caption).unwrap_or_default();
     let rows: Vec<Vec<Cell>> = report.listed_regions().map(row).collect();
     let scores = (!rows.is_empty()).then(|| Table::new("table-regions", caption, head, rows));
@@ -259,9 +260,9 @@ fn compared_regions(report: &Report, words: &Words) -> Option<Table> {
         }
         cells
     };
-    let mut head = vec![text(labels.region)];
-    for comparison in [Some(labels.versus_rest), changed.then_some(labels.change)].into_iter().flatten() {
-        head.extend([number(comparison), number(words.p_head(&report.method)), text(labels.verdict)]);
+    let mut head = vec![text(&labels.region)];
+    for comparison in [Some(&labels.versus_rest), changed.then_some(&labels.change)].into_iter().flatten() {
+        head.extend([number(comparison), number(words.p_head(&report.method)), text(&labels.verdict)]);
     }
     let (caption, rows) =
         (words.compared_regions_caption(report), report.listed_regions().map(row).collect());
@@ -281,7 +282,7 @@ fn region_benchmarks(report: &Report, words: &Words) -> Option<Table> {
         .iter()
         .flat_map(|region| region.benchmarks.iter().map(|versus| row(&region.region, versus)))
         .collect();
-    let mut head = vec![text(words.labels().region)];
+    let mut head = vec![text(&words.labels().region)];
     head.extend(benchmark_head(report, words, chances));
     let caption = words.region_benchmarks_caption(report);
     (!rows.is_empty()).then(|| Table::new("table-region-benchmarks", caption, head, rows))
@@ -312,15 +313,15 @@ pub(super) fn benchmarks(report: &Report, words: &Words) -> Table {
 fn benchmark_head(report: &Report, words: &Words, chances: bool) -> Vec<Cell> {
     let labels = words.labels();
     let mut head = vec![
-        text(labels.benchmark),
-        number(labels.value),
-        text(labels.statistic),
-        number(labels.year),
-        number(labels.n),
-        text(labels.source),
-        number(labels.difference),
+        text(&labels.benchmark),
+        number(&labels.value),
+        text(&labels.statistic),
+        number(&labels.year),
+        number(&labels.n),
+        text(&labels.source),
+        number(&labels.difference),
         number(words.p_head(&report.method)),
-        text(labels.verdict),
+        text(&labels.verdict),
     ];
     head.extend(chances.then(|| number(words.chance_head())));
     head
@@ -352,8 +353,8 @@ pub(super) fn quality(report: &Report, words: &Words) -> Vec<Table> {
     let quality = &report.quality;
     let files = (!quality.files.is_empty()).then(|| {
         let rows = quality.files.iter().map(|file| vec![text(&file.name), number(words.count(file.rows))]);
-        let head = vec![text(labels.file), number(labels.rows)];
-        Table::new("table-files", labels.files_read.to_owned(), head, rows.collect())
+        let head = vec![text(&labels.file), number(&labels.rows)];
+        Table::new("table-files", labels.files_read.to_string(), head, rows.collect())
     });
     let placed = quality.rejected.iter().any(|rejection| !rejection.first.is_empty());
     let row = |rejection: &Rejection| {
@@ -362,10 +363,10 @@ pub(super) fn quality(report: &Report, words: &Words) -> Vec<Table> {
         row
     };
     let rejected = (!quality.rejected.is_empty()).then(|| {
-        let mut head = vec![text(labels.reason), number(labels.rows)];
-        head.extend(placed.then(|| text(labels.first_rows)));
+        let mut head = vec![text(&labels.reason), number(&labels.rows)];
+        head.extend(placed.then(|| text(&labels.first_rows)));
         let rows = quality.rejected.iter().map(row).collect();
-        Table::new("table-rejected", labels.rejected_rows.to_owned(), head, rows)
+        Table::new("table-rejected", labels.rejected_rows.to_string(), head, rows)
     });
     design(report, words).into_iter().chain(files).chain(rejected).collect()
 }
@@ -373,7 +374,7 @@ pub(super) fn quality(report: &Report, words: &Words) -> Vec<Table> {
 /// What the answers of each figure are worth; none where every answer counts once and by itself.
 fn design(report: &Report, words: &Words) -> Option<Table> {
     let labels = words.labels();
-    let now = report.period.map_or_else(|| labels.total.to_owned(), |period| words.period_heading(period));
+    let now = report.period.map_or_else(|| labels.total.to_string(), |period| words.period_heading(period));
     let periods =
         report.trend.iter().rev().skip(1).map(|point| (words.period_heading(point.period), &point.finding));
     let regions = report.regions.iter().map(|row| (words.region(&row.region).to_owned(), &row.finding));

@@ -63,7 +63,7 @@ pub(super) struct KeyFigures {
 #[derive(Serialize)]
 struct Content {
     id: &'static str,
-    heading: &'static str,
+    heading: String,
     finding: Option<String>,
 }
 
@@ -109,7 +109,7 @@ pub(super) fn page(
     let appendix = appendix(&mut sections, report.brand.paper_tables, words);
     let heading_of = |figure: &str| {
         let holds = |section: &&Section| section.figures.iter().any(|held| held.id == figure);
-        sections.iter().find(holds).map(|section| section.heading)
+        sections.iter().find(holds).map(|section| section.heading.clone())
     };
     let key_findings = key_findings(report, findings, words, heading_of);
     let quality = quality(report, words);
@@ -121,7 +121,7 @@ pub(super) fn page(
         running_period: running_period(report, words),
         accent: accent(&report.brand),
         brand: look(&report.brand),
-        labels: *words.labels(),
+        labels: words.labels().clone(),
         logo: report.brand.logo.clone().filter(|logo| logo.starts_with("data:image/")),
         title: report.title.clone(),
         organisation: report.organisation.clone(),
@@ -184,15 +184,15 @@ fn contents(sections: &[Section], quality: &Quality, words: &Words) -> Vec<Conte
     let labels = words.labels();
     let figures = sections.iter().map(|section| Content {
         id: section.id,
-        heading: section.heading,
+        heading: section.heading.clone(),
         finding: section.figures.first().map(|figure| figure.title.clone()),
     });
     let sentences = quality.number_of_warnings.iter().chain(quality.sentences.first());
     let finding =
         Some(sentences.cloned().collect::<Vec<_>>().join(" ")).filter(|finding| !finding.is_empty());
     let last = [
-        Content { id: "data-quality", heading: labels.data_quality, finding },
-        Content { id: "method", heading: labels.method, finding: None },
+        Content { id: "data-quality", heading: labels.data_quality.to_string(), finding },
+        Content { id: "method", heading: labels.method.to_string(), finding: None },
     ];
     figures.chain(last).collect()
 }

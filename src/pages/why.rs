@@ -48,12 +48,12 @@ pub(super) fn table(report: &Report, why: &Why, words: &Words) -> Table {
     };
     let mut rows: Vec<Vec<Cell>> = why.lines.iter().map(row).collect();
     let whole = |nps| Some(WhySide { share: 1.0, nps });
-    let mut all = vec![text(words.labels().total)];
+    let mut all = vec![text(&words.labels().total)];
     all.extend(sides(whole(why.before), whole(why.after), words));
     all.extend(parts(Some(why.mix), Some(why.rate), Some(why.turnover), (why.after - why.before).points()));
     rows.push(all);
     let [share_before, share_after, nps_before, nps_after, mix, rate, turnover, total] = words.why_head();
-    let mut head = vec![text(why.by.as_deref().unwrap_or(words.labels().region))];
+    let mut head = vec![text(why.by.as_deref().unwrap_or(&words.labels().region))];
     head.extend([share_before, share_after, nps_before, nps_after, mix, rate].map(number));
     head.extend(has_turnover.then(|| number(turnover)));
     head.push(number(total));

@@ -20,66 +20,66 @@ impl Words {
     pub(super) fn interval_entry(&self, method: &Method) -> MethodEntry {
         let (texts, choices) = (&self.texts.method, &self.texts.choices);
         let (pattern, source, url) = match method.interval {
-            IntervalMethod::AdjustedWald => (texts.interval, texts.interval_source, ADJUSTED_WALD_URL),
-            IntervalMethod::Wald => (choices.wald, choices.wald_source, WALD_URL),
-            IntervalMethod::Tango => (choices.tango, choices.tango_source, TANGO_URL),
-            IntervalMethod::Bootstrap => (choices.bootstrap, choices.bootstrap_source, BOOTSTRAP_URL),
+            IntervalMethod::AdjustedWald => (&texts.interval, &texts.interval_source, ADJUSTED_WALD_URL),
+            IntervalMethod::Wald => (&choices.wald, &choices.wald_source, WALD_URL),
+            IntervalMethod::Tango => (&choices.tango, &choices.tango_source, TANGO_URL),
+            IntervalMethod::Bootstrap => (&choices.bootstrap, &choices.bootstrap_source, BOOTSTRAP_URL),
         };
         let values = [
             ("confidence", self.confidence(method.confidence)),
             ("resamples", self.count(RESAMPLES as u64)),
             ("seed", self.count(method.seed.unwrap_or_default())),
         ];
-        MethodEntry::new(texts.interval_term, fill(pattern, &values)).after(source, url)
+        MethodEntry::new(&texts.interval_term, fill(pattern, &values)).after(source, url)
     }
 
     /// When a difference is called clear, and how several are.
     pub(super) fn comparison_entries(&self, method: &Method) -> [MethodEntry; 2] {
         let (texts, choices) = (&self.texts.method, &self.texts.choices);
         let pattern = match method.correction {
-            Correction::Holm | Correction::BenjaminiHochberg => texts.change,
-            Correction::None => choices.uncorrected_change,
+            Correction::Holm | Correction::BenjaminiHochberg => &texts.change,
+            Correction::None => &choices.uncorrected_change,
         };
         let change = fill(pattern, &[("alpha", self.alpha(method.confidence))]);
         let several = |pattern| {
             let alpha = [("alpha", self.alpha_percent(method.confidence))];
-            MethodEntry::new(texts.holm_term, fill(pattern, &alpha))
+            MethodEntry::new(&texts.holm_term, fill(pattern, &alpha))
         };
         let several = match method.correction {
-            Correction::Holm => several(texts.holm).after(texts.holm_source, HOLM_URL),
-            Correction::BenjaminiHochberg => several(choices.benjamini_hochberg)
-                .after(choices.benjamini_hochberg_source, BENJAMINI_HOCHBERG_URL),
-            Correction::None => several(choices.uncorrected),
+            Correction::Holm => several(&texts.holm).after(&texts.holm_source, HOLM_URL),
+            Correction::BenjaminiHochberg => several(&choices.benjamini_hochberg)
+                .after(&choices.benjamini_hochberg_source, BENJAMINI_HOCHBERG_URL),
+            Correction::None => several(&choices.uncorrected),
         };
-        [MethodEntry::new(texts.change_term, change), several]
+        [MethodEntry::new(&texts.change_term, change), several]
     }
 
     /// What became of the many comparisons of an index.
-    pub(super) fn clients_corrected(&self, method: &Method) -> Text {
+    pub(super) fn clients_corrected(&self, method: &Method) -> &Text {
         match method.correction {
-            Correction::Holm => self.texts.index.holm,
-            Correction::BenjaminiHochberg => self.texts.choices.clients_benjamini_hochberg,
-            Correction::None => self.texts.choices.clients_uncorrected,
+            Correction::Holm => &self.texts.index.holm,
+            Correction::BenjaminiHochberg => &self.texts.choices.clients_benjamini_hochberg,
+            Correction::None => &self.texts.choices.clients_uncorrected,
         }
     }
 
     /// Over the list of clients that moved.
-    pub(super) fn clients_moved(&self, method: &Method) -> Text {
+    pub(super) fn clients_moved(&self, method: &Method) -> &Text {
         match method.correction {
-            Correction::Holm => self.texts.index.moved,
-            Correction::BenjaminiHochberg => self.texts.choices.moved_benjamini_hochberg,
-            Correction::None => self.texts.choices.moved_uncorrected,
+            Correction::Holm => &self.texts.index.moved,
+            Correction::BenjaminiHochberg => &self.texts.choices.moved_benjamini_hochberg,
+            Correction::None => &self.texts.choices.moved_uncorrected,
         }
     }
 
     /// Head of a column of p-values: `p, corrected`.
     #[must_use]
-    pub fn p_head(&self, method: &Method) -> &'static str {
+    pub fn p_head(&self, method: &Method) -> &str {
         let choices = &self.texts.choices;
         match method.correction {
-            Correction::Holm => choices.p_holm,
-            Correction::BenjaminiHochberg => choices.p_benjamini_hochberg,
-            Correction::None => choices.p_uncorrected,
+            Correction::Holm => &choices.p_holm,
+            Correction::BenjaminiHochberg => &choices.p_benjamini_hochberg,
+            Correction::None => &choices.p_uncorrected,
         }
     }
 
@@ -91,10 +91,10 @@ impl Words {
             return Vec::new();
         }
         let exact = all().all(|versus| versus.benchmark.answers().is_none());
-        let benchmarks = if exact { texts.benchmarks } else { choices.benchmarks_with_answers };
+        let benchmarks = if exact { &texts.benchmarks } else { &choices.benchmarks_with_answers };
         let targets = all().any(|versus| versus.chance_at_or_above.is_some());
-        let target = targets.then(|| MethodEntry::new(choices.target_term, choices.target));
-        std::iter::once(MethodEntry::new(texts.benchmarks_term, benchmarks)).chain(target).collect()
+        let target = targets.then(|| MethodEntry::new(&choices.target_term, &choices.target));
+        std::iter::once(MethodEntry::new(&texts.benchmarks_term, benchmarks)).chain(target).collect()
     }
 
     /// The chance of a target for a column of them: `12%`, `< 1%`; nothing for what is no target.
@@ -102,8 +102,8 @@ impl Words {
     pub fn chance_number(&self, versus: &Versus) -> Option<String> {
         let texts = &self.texts.numbers;
         let (pattern, shown) = match versus.chance_at_or_above? {
-            chance if chance < 0.01 => (texts.below, 0.01),
-            chance if chance > 0.99 => (texts.above, 0.99),
+            chance if chance < 0.01 => (&*texts.below, 0.01),
+            chance if chance > 0.99 => (&*texts.above, 0.99),
             chance => ("{number}", chance),
         };
         Some(fill(pattern, &[("number", self.percent(shown))]))
@@ -111,8 +111,8 @@ impl Words {
 
     /// Head of a column of such chances.
     #[must_use]
-    pub fn chance_head(&self) -> &'static str {
-        self.texts.choices.chance_head
+    pub fn chance_head(&self) -> &str {
+        &self.texts.choices.chance_head
     }
 
     /// What a benchmark is and, for a target, the chance that it is met:
@@ -120,7 +120,7 @@ impl Words {
     #[must_use]
     pub fn versus_facts(&self, versus: &Versus) -> String {
         let chance = self.chance_number(versus);
-        let chance = chance.map(|chance| fill(self.texts.choices.chance, &[("chance", chance)]));
+        let chance = chance.map(|chance| fill(&self.texts.choices.chance, &[("chance", chance)]));
         let facts = [Some(self.benchmark_brief(&versus.benchmark)), chance];
         self.list(&facts.into_iter().flatten().collect::<Vec<_>>())
     }

@@ -23,12 +23,13 @@ impl Words {
             // Limits and changes answer different questions: where both speak, the page says how they go together.
             let told = telling_change(report).filter(|told| told.comparison.verdict != Trend::NoClearChange);
             let clear = told.map(|told| {
-                fill(texts.calm_beside_change, &[("earlier", self.period_inside(told.change.period))])
+                fill(&texts.calm_beside_change, &[("earlier", self.period_inside(told.change.period))])
             });
-            return std::iter::once(fill(texts.calm, &[run()])).chain(clear).collect();
+            return std::iter::once(fill(&texts.calm, &[run()])).chain(clear).collect();
         }
         let periods: Vec<String> = control.outside.iter().map(|period| self.period(*period)).collect();
-        let outside = (!periods.is_empty()).then(|| fill(texts.outside, &[("periods", self.list(&periods))]));
+        let outside =
+            (!periods.is_empty()).then(|| fill(&texts.outside, &[("periods", self.list(&periods))]));
         let runs = |above: bool, pattern| {
             let spans = |run: &ControlRun| self.span(run.first, run.last);
             let spans: Vec<String> =
@@ -37,19 +38,19 @@ impl Words {
             let values = [run(), ("spans", self.list(&spans)), ("centre", centre)];
             (!spans.is_empty()).then(|| fill(pattern, &values))
         };
-        [outside, runs(true, texts.above), runs(false, texts.below)].into_iter().flatten().collect()
+        [outside, runs(true, &texts.above), runs(false, &texts.below)].into_iter().flatten().collect()
     }
 
     /// The control limits by name, and the key to a score outside them.
     #[must_use]
-    pub fn control_keys(&self) -> [&'static str; 2] {
-        [self.texts.control.limits, self.texts.control.cross]
+    pub fn control_keys(&self) -> [&str; 2] {
+        [&self.texts.control.limits, &self.texts.control.cross]
     }
 
     /// Column heads: lower and upper limit.
     #[must_use]
-    pub fn control_head(&self) -> [&'static str; 2] {
-        self.texts.control.head
+    pub fn control_head(&self) -> [&str; 2] {
+        self.texts.control.head.each_ref().map(|head| &**head)
     }
 
     /// The window of the trend by name: `Last 4 quarters`; nothing without one.
@@ -72,7 +73,7 @@ impl Words {
     #[must_use]
     pub fn trailing_figure(&self, report: &Report) -> Option<[String; 3]> {
         let estimate = report.trend.last()?.trailing.as_ref()?.estimate()?;
-        let score = fill(self.texts.trailing.score, &[("nps", self.nps(estimate.nps.points()))]);
+        let score = fill(&self.texts.trailing.score, &[("nps", self.nps(estimate.nps.points()))]);
         Some([self.trailing(report)?, self.precision(estimate, &report.method), score])
     }
 
@@ -81,8 +82,8 @@ impl Words {
         let measured = report.trend.iter().flat_map(|point| &point.trailing).any(|f| f.estimate().is_some());
         let window = self.trailing(report).unwrap_or_default();
         [
-            (measured, fill(self.texts.trailing.how_to_read, &[("window", window)])),
-            (report.control.is_some(), self.texts.control.how_to_read.to_owned()),
+            (measured, fill(&self.texts.trailing.how_to_read, &[("window", window)])),
+            (report.control.is_some(), self.texts.control.how_to_read.to_string()),
         ]
     }
 
@@ -91,15 +92,15 @@ impl Words {
         let (texts, windows) = (&self.texts.control, &self.texts.trailing);
         let window = self
             .trailing(report)
-            .map(|window| MethodEntry::new(windows.term, fill(windows.method, &[("window", window)])));
+            .map(|window| MethodEntry::new(&windows.term, fill(&windows.method, &[("window", window)])));
         let limits = report.control.as_ref().map(|control| {
             let limits = match control.method {
-                ControlMethod::ByBase => texts.by_base,
-                ControlMethod::MovingRange => texts.moving_range,
+                ControlMethod::ByBase => &texts.by_base,
+                ControlMethod::MovingRange => &texts.moving_range,
             };
-            let signs = fill(texts.signs, &[("run", RUN.to_string())]);
-            let text = Self::sentences([(true, limits.to_owned()), (true, signs)]);
-            MethodEntry::new(texts.term, text).after(texts.source, CONTROL_URL)
+            let signs = fill(&texts.signs, &[("run", RUN.to_string())]);
+            let text = Self::sentences([(true, limits.to_string()), (true, signs)]);
+            MethodEntry::new(&texts.term, text).after(&texts.source, CONTROL_URL)
         });
         window.into_iter().chain(limits).collect()
     }

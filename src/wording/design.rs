@@ -18,9 +18,9 @@ impl Words {
             None => precision,
             Some(design) if design.effective_n < CENSUS => {
                 let values = [("precision", precision), ("n", self.effective_n(design))];
-                fill(self.texts.design.precision, &values)
+                fill(&self.texts.design.precision, &values)
             }
-            Some(_) => fill(self.texts.design.census, &[("precision", precision)]),
+            Some(_) => fill(&self.texts.design.census, &[("precision", precision)]),
         }
     }
 
@@ -30,22 +30,22 @@ impl Words {
         if design.effective_n < CENSUS {
             self.points(design.effective_n, 0)
         } else {
-            self.texts.design.everyone.to_owned()
+            self.texts.design.everyone.to_string()
         }
     }
 
     /// The table of what the answers are worth: its caption and the heads of its columns.
     #[must_use]
-    pub fn design_table(&self) -> (&'static str, [&'static str; 7]) {
-        (self.texts.design.caption, self.texts.design.head)
+    pub fn design_table(&self) -> (&str, [&str; 7]) {
+        (&self.texts.design.caption, self.texts.design.head.each_ref().map(|head| &**head))
     }
 
     /// That numbers beside weighted shares are unweighted; nothing where no answer is weighted.
     #[must_use]
-    pub fn unweighted_note(&self, report: &Report) -> Option<&'static str> {
+    pub fn unweighted_note(&self, report: &Report) -> Option<&str> {
         let is_weighted = |how: &Weighting| how.column.is_some() || !how.margins.is_empty();
         report.method.weighting.as_ref().filter(|how| is_weighted(how))?;
-        Some(self.texts.design.unweighted)
+        Some(&self.texts.design.unweighted)
     }
 
     /// How answers are weighted and what that does.
@@ -54,27 +54,28 @@ impl Words {
         let mut entries = Vec::new();
         let how = report.method.weighting.as_ref();
         if let Some(column) = how.and_then(|how| how.column.clone()) {
-            let text = fill(texts.weights, &[("column", column)]);
-            entries.push(MethodEntry::new(texts.weights_term, text));
+            let text = fill(&texts.weights, &[("column", column)]);
+            entries.push(MethodEntry::new(&texts.weights_term, text));
         }
         if let Some(how) = how.filter(|how| !how.margins.is_empty()) {
             let text = Self::sentences([(true, self.raking(how)), (how.largest.is_some(), self.limits(how))]);
-            entries.push(MethodEntry::new(texts.raking_term, text).after(texts.raking_source, RAKING_URL));
+            entries.push(MethodEntry::new(&texts.raking_term, text).after(&texts.raking_source, RAKING_URL));
         }
         let has_design = designs(report).next().is_some();
         if has_design {
             let is_weighted = self.unweighted_note(report).is_some();
             let text =
-                Self::sentences([(true, texts.effective.to_owned()), (is_weighted, texts.kish.to_owned())]);
-            entries.push(MethodEntry::new(texts.effective_term, text));
+                Self::sentences([(true, texts.effective.to_string()), (is_weighted, texts.kish.to_string())]);
+            entries.push(MethodEntry::new(&texts.effective_term, text));
         }
         if let Some(column) = how.and_then(|how| how.cluster.clone()) {
-            let text = fill(texts.clusters, &[("column", column)]);
-            entries
-                .push(MethodEntry::new(texts.clusters_term, text).after(texts.clusters_source, CLUSTERS_URL));
+            let text = fill(&texts.clusters, &[("column", column)]);
+            entries.push(
+                MethodEntry::new(&texts.clusters_term, text).after(&texts.clusters_source, CLUSTERS_URL),
+            );
         }
         if designs(report).any(|design| design.population.is_some()) {
-            entries.push(MethodEntry::new(texts.population_term, texts.population));
+            entries.push(MethodEntry::new(&texts.population_term, &texts.population));
         }
         entries
     }
@@ -87,17 +88,17 @@ impl Words {
                 return margin.column.clone();
             }
             let values = [("column", margin.column.clone()), ("shares", self.list(&shares))];
-            fill(self.texts.design.margin, &values)
+            fill(&self.texts.design.margin, &values)
         };
         let margins: Vec<String> = how.margins.iter().map(margin).collect();
-        fill(self.texts.design.raking, &[("margins", self.list(&margins))])
+        fill(&self.texts.design.raking, &[("margins", self.list(&margins))])
     }
 
     fn limits(&self, how: &Weighting) -> String {
         let number = |number: Option<f64>| self.bound(number.unwrap_or_default());
         let limits = [("smallest", number(how.smallest)), ("largest", number(how.largest))];
         let texts = &self.texts.design;
-        fill(if how.smallest.is_some() { texts.limits } else { texts.upper_limit }, &limits)
+        fill(if how.smallest.is_some() { &texts.limits } else { &texts.upper_limit }, &limits)
     }
 }
 
@@ -126,7 +127,7 @@ pub(super) mod tests {
         let census =
             DesignFigures { weighted_n: 12.0, effective_n: 1e12, clusters: None, population: Some(12) };
         let mut said =
-            vec![caption.to_owned(), words.effective_n(&census), words.texts.design.kish.to_owned()];
+            vec![caption.to_owned(), words.effective_n(&census), words.texts.design.kish.to_string()];
         said.extend(report.overall.estimate().map(|estimate| {
             let all = Estimate { design: Some(census), ..estimate.clone() };
             words.precision(&all, &report.method)

@@ -10,6 +10,7 @@ use super::Words;
 use super::fill::fill;
 use super::headline::{Told, telling_change};
 use super::texts::Plural;
+use super::texts::Text;
 use crate::report::{Estimate, Report, Standing};
 use crate::statistics::{Trend, Verdict};
 use crate::survey::{Period, Score};
@@ -42,14 +43,14 @@ impl Words {
         };
         let subject = [("subject", self.subject(report, span, None))];
         Some(FigureTexts {
-            title: now.map_or_else(|| texts.plain.to_owned(), |now| self.composition_title(now)),
-            subtitle: fill(texts.subtitle, &subject),
+            title: now.map_or_else(|| texts.plain.to_string(), |now| self.composition_title(now)),
+            subtitle: fill(&texts.subtitle, &subject),
             description: now.map_or_else(
-                || texts.description_plain.to_owned(),
+                || texts.description_plain.to_string(),
                 |now| self.composition_description(report, now),
             ),
-            how_to_read: texts.how_to_read.to_owned(),
-            caption: fill(texts.caption, &subject),
+            how_to_read: texts.how_to_read.to_string(),
+            caption: fill(&texts.caption, &subject),
         })
     }
 
@@ -57,18 +58,20 @@ impl Words {
         let texts = &self.texts.composition;
         // Weights count: shares and not answers make the score.
         let pattern = match now.shares.promoters.total_cmp(&now.shares.detractors) {
-            Ordering::Greater => texts.more_promoters,
-            Ordering::Less => texts.more_detractors,
-            Ordering::Equal => return fill(texts.even, &[("promoters", self.percent(now.shares.promoters))]),
+            Ordering::Greater => &texts.more_promoters,
+            Ordering::Less => &texts.more_detractors,
+            Ordering::Equal => {
+                return fill(&texts.even, &[("promoters", self.percent(now.shares.promoters))]);
+            }
         };
         let [promoters, detractors] = self.distinct_percents(now.shares.promoters, now.shares.detractors);
         fill(pattern, &[("promoters", promoters), ("detractors", detractors)])
     }
 
     fn composition_description(&self, report: &Report, now: &Estimate) -> String {
-        let total = || self.texts.labels.total.to_owned();
+        let total = || self.texts.labels.total.to_string();
         fill(
-            self.texts.composition.description,
+            &self.texts.composition.description,
             &[
                 ("period", report.period.map_or_else(total, |period| self.period_heading(period))),
                 ("detractors", self.percent(now.shares.detractors)),
@@ -91,7 +94,7 @@ impl Words {
         let is_weighted = report.weighted_histogram.is_some();
         let title = if let ([score], false) = (&most[..], is_weighted) {
             fill(
-                texts.most_frequent,
+                &texts.most_frequent,
                 &[
                     ("score", self.score(scale.answer(*score))),
                     ("count", self.count(highest)),
@@ -100,7 +103,7 @@ impl Words {
             )
         } else {
             let [low, high] = ends.clone();
-            fill(texts.mean, &[("mean", self.points(now.mean, 1)), low, high])
+            fill(&texts.mean, &[("mean", self.points(now.mean, 1)), low, high])
         };
         let [low, high] = ends;
         let period = report.period.map(|period| self.period(period));
@@ -113,12 +116,12 @@ impl Words {
         Some(FigureTexts {
             title,
             subtitle: fill(
-                texts.subtitle,
+                &texts.subtitle,
                 &[("subject", self.subject(report, period.clone(), Some(self.base(now.n))))],
             ),
-            description: fill(texts.description, &description),
-            how_to_read: texts.how_to_read.to_owned(),
-            caption: fill(texts.caption, &[("subject", self.subject(report, period, None))]),
+            description: fill(&texts.description, &description),
+            how_to_read: texts.how_to_read.to_string(),
+            caption: fill(&texts.caption, &[("subject", self.subject(report, period, None))]),
         })
     }
 
@@ -147,11 +150,11 @@ impl Words {
                     ("highest", self.nps(highest.nps.points())),
                     ("highest_period", self.period(*highest_period)),
                 ];
-                let title = self.trend_title(report).unwrap_or_else(|| fill(texts.plain, &values));
+                let title = self.trend_title(report).unwrap_or_else(|| fill(&texts.plain, &values));
                 let described: Vec<_> = values.iter().cloned().chain(extremes).collect();
-                (title, fill(texts.description, &described))
+                (title, fill(&texts.description, &described))
             }
-            _ => (texts.hidden.to_owned(), texts.hidden.to_owned()),
+            _ => (texts.hidden.to_string(), texts.hidden.to_string()),
         };
         Some(FigureTexts {
             title,
@@ -173,9 +176,9 @@ impl Words {
         };
         let confidence = self.confidence(report.method.confidence);
         let own = [
-            (true, fill(texts.how_to_read, &[("confidence", confidence)])),
-            ((0..shown.len()).any(alone), texts.how_alone.to_owned()),
-            (!report.benchmarks.is_empty(), texts.how_benchmarks.to_owned()),
+            (true, fill(&texts.how_to_read, &[("confidence", confidence)])),
+            ((0..shown.len()).any(alone), texts.how_alone.to_string()),
+            (!report.benchmarks.is_empty(), texts.how_benchmarks.to_string()),
         ];
         let others = self.how_to_read_others(report).into_iter().map(|sentence| (true, sentence));
         Self::sentences(own.into_iter().chain(self.how_to_read_control(report)).chain(others))
@@ -192,9 +195,9 @@ impl Words {
         let texts = &self.texts.trend;
         let Told { now, change, then, comparison } = telling_change(report)?;
         let pattern = match comparison.verdict {
-            Trend::Improved => texts.rose,
-            Trend::Declined => texts.fell,
-            Trend::NoClearChange => texts.unclear,
+            Trend::Improved => &texts.rose,
+            Trend::Declined => &texts.fell,
+            Trend::NoClearChange => &texts.unclear,
         };
         let points = self.distance(comparison.difference.points());
         let ([_, then], earlier) = (self.two_scores([now.nps, then.nps]), self.period_inside(change.period));
@@ -215,18 +218,18 @@ impl Words {
         let verdicts = ranked.iter().filter_map(|(name, _, rest)| Some((*name, rest.as_ref()?.verdict)));
         let measured = || report.regions.iter().filter_map(|row| row.finding.estimate());
         let title = if measured().next().is_none() {
-            texts.hidden.to_owned()
+            texts.hidden.to_string()
         } else if ranked.len() < 2 {
-            texts.plain.to_owned()
+            texts.plain.to_string()
         } else {
-            let patterns = [texts.above, texts.below, texts.both, texts.none];
+            let patterns = [&texts.above, &texts.below, &texts.both, &texts.none];
             Self::verdicts_title(patterns, |names| self.named_regions(names), verdicts, None)
         };
         let description = match (ranked.first(), ranked.last()) {
             (Some((highest_name, highest, _)), Some((lowest_name, lowest, _))) => {
                 let regions = Decimal::from(ranked.len());
                 fill(
-                    texts.description,
+                    &texts.description,
                     &[
                         ("regions", self.counted(&self.texts.numbers.regions, &regions)),
                         ("highest", self.nps(highest.nps.points())),
@@ -236,19 +239,19 @@ impl Words {
                     ],
                 )
             }
-            _ => texts.description_unranked.to_owned(),
+            _ => texts.description_unranked.to_string(),
         };
         let how_to_read = Self::sentences([
-            (true, fill(texts.how_to_read, &[("confidence", self.confidence(report.method.confidence))])),
-            (measured().any(|estimate| estimate.low_base), texts.how_low_bases.to_owned()),
+            (true, fill(&texts.how_to_read, &[("confidence", self.confidence(report.method.confidence))])),
+            (measured().any(|estimate| estimate.low_base), texts.how_low_bases.to_string()),
         ]);
         let subject = self.dated_subject(report, None);
         Some(FigureTexts {
             title,
-            subtitle: fill(texts.subtitle, &subject),
+            subtitle: fill(&texts.subtitle, &subject),
             description,
             how_to_read,
-            caption: fill(texts.caption, &subject),
+            caption: fill(&texts.caption, &subject),
         })
     }
 
@@ -259,8 +262,8 @@ impl Words {
         let (regions, answers) = report.folded_regions()?;
         let n = ("n", self.number_of(regions));
         Some(match answers {
-            Some(answers) => fill(texts.folded, &[n, ("answers", self.count(answers))]),
-            None => fill(texts.all_folded, &[n]),
+            Some(answers) => fill(&texts.folded, &[n, ("answers", self.count(answers))]),
+            None => fill(&texts.all_folded, &[n]),
         })
     }
 
@@ -269,14 +272,14 @@ impl Words {
     pub fn compared_regions_caption(&self, report: &Report) -> String {
         let texts = &self.texts.regions;
         let changed = report.regions.iter().any(|row| row.change.is_some());
-        let pattern = if changed { texts.compared_caption } else { texts.compared_with_rest_caption };
+        let pattern = if changed { &texts.compared_caption } else { &texts.compared_with_rest_caption };
         fill(pattern, &self.dated_subject(report, None))
     }
 
     /// Caption of the table of regions against benchmarks of their own.
     #[must_use]
     pub fn region_benchmarks_caption(&self, report: &Report) -> String {
-        fill(self.texts.regions.benchmarks_caption, &self.dated_subject(report, None))
+        fill(&self.texts.regions.benchmarks_caption, &self.dated_subject(report, None))
     }
 
     /// The texts of the bullet of benchmarks; none without benchmarks or a score.
@@ -289,7 +292,7 @@ impl Words {
             .benchmarks
             .iter()
             .filter_map(|versus| Some((versus.benchmark.name.as_str(), versus.comparison.as_ref()?.verdict)));
-        let patterns = [texts.above, texts.below, texts.both, texts.none];
+        let patterns = [&texts.above, &texts.below, &texts.both, &texts.none];
         let marks: Vec<String> =
             report.benchmarks.iter().map(|versus| self.benchmark_mark(&versus.benchmark)).collect();
         let description = [
@@ -301,13 +304,13 @@ impl Words {
         Some(FigureTexts {
             // No finding is made of a low base.
             title: if now.low_base {
-                texts.low_base.to_owned()
+                texts.low_base.to_string()
             } else {
                 Self::verdicts_title(patterns, |names| self.named_benchmarks(names), verdicts, None)
             },
-            subtitle: fill(texts.subtitle, &subject),
-            description: fill(texts.description, &description),
-            how_to_read: fill(texts.how_to_read, &subject),
+            subtitle: fill(&texts.subtitle, &subject),
+            description: fill(&texts.description, &description),
+            how_to_read: fill(&texts.how_to_read, &subject),
             caption: self.benchmarks_caption(report),
         })
     }
@@ -315,7 +318,7 @@ impl Words {
     /// Caption of the table of benchmarks.
     #[must_use]
     pub fn benchmarks_caption(&self, report: &Report) -> String {
-        fill(self.texts.benchmarks.caption, &self.dated_subject(report, None))
+        fill(&self.texts.benchmarks.caption, &self.dated_subject(report, None))
     }
 
     /// Regions by name up to three, else how many.
@@ -328,8 +331,9 @@ impl Words {
     fn named_benchmarks(&self, names: &[&str]) -> String {
         let texts = &self.texts.benchmarks;
         self.named_or(names, &self.texts.numbers.benchmarks, |names| {
-            let pattern = if names.len() == 1 { texts.one } else { texts.several };
-            let quoted: Vec<String> = names.iter().map(|name| fill(texts.name, &[("name", *name)])).collect();
+            let pattern = if names.len() == 1 { &texts.one } else { &texts.several };
+            let quoted: Vec<String> =
+                names.iter().map(|name| fill(&texts.name, &[("name", *name)])).collect();
             fill(pattern, &[("names", self.list(&quoted))])
         })
     }
@@ -343,7 +347,7 @@ impl Words {
 
     /// A title that says what is above and what is below, and since when.
     pub(super) fn verdicts_title<'a>(
-        [only_above, only_below, both, none]: [&str; 4],
+        [only_above, only_below, both, none]: [&Text; 4],
         named: impl Fn(&[&str]) -> String,
         verdicts: impl Iterator<Item = (&'a str, Verdict)>,
         earlier: Option<String>,
@@ -384,7 +388,7 @@ impl Words {
 
     /// What a figure is about, as far as there is something to name: the organisation, the time, the base.
     pub(super) fn subject(&self, report: &Report, time: Option<String>, base: Option<String>) -> String {
-        let everybody = || self.texts.figure.everybody.to_owned();
+        let everybody = || self.texts.figure.everybody.to_string();
         let named = report.organisation.is_some() || time.is_some();
         let who = report.organisation.clone().or_else(|| (!named).then(everybody));
         self.list(&[who, time, base].into_iter().flatten().collect::<Vec<_>>())

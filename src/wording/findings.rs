@@ -12,38 +12,38 @@ impl Words {
     /// The name of a level: the report's own, or the language's for a default one. `index` is that of
     /// an estimate's `level`.
     #[must_use]
-    pub fn level<'a>(&self, report: &'a Report, index: usize) -> &'a str {
+    pub fn level<'a>(&'a self, report: &'a Report, index: usize) -> &'a str {
         let own = report.levels.get(index).and_then(|level| level.name.as_deref());
         let names = &self.texts.figure.levels;
-        own.or_else(|| names.get(index).or(names.last()).copied()).unwrap_or_default()
+        own.or_else(|| names.get(index).or(names.last()).map(|name| &**name)).unwrap_or_default()
     }
 
     /// A group in the plural: `Promoters`.
     #[must_use]
-    pub fn group(&self, group: Group) -> &'static str {
+    pub fn group(&self, group: Group) -> &str {
         match group {
-            Group::Detractor => self.texts.labels.detractors,
-            Group::Passive => self.texts.labels.passives,
-            Group::Promoter => self.texts.labels.promoters,
+            Group::Detractor => &self.texts.labels.detractors,
+            Group::Passive => &self.texts.labels.passives,
+            Group::Promoter => &self.texts.labels.promoters,
         }
     }
 
     /// One of a group: `Promoter`.
     #[must_use]
-    pub fn group_member(&self, group: Group) -> &'static str {
+    pub fn group_member(&self, group: Group) -> &str {
         match group {
-            Group::Detractor => self.texts.labels.detractor,
-            Group::Passive => self.texts.labels.passive,
-            Group::Promoter => self.texts.labels.promoter,
+            Group::Detractor => &self.texts.labels.detractor,
+            Group::Passive => &self.texts.labels.passive,
+            Group::Promoter => &self.texts.labels.promoter,
         }
     }
 
     /// A region's name, or the word for "not stated".
     #[must_use]
-    pub fn region<'a>(&self, region: &'a Region) -> &'a str {
+    pub fn region<'a>(&'a self, region: &'a Region) -> &'a str {
         match region {
             Region::Named(name) => name,
-            Region::NotStated => self.texts.labels.not_stated,
+            Region::NotStated => &self.texts.labels.not_stated,
         }
     }
 
@@ -58,12 +58,12 @@ impl Words {
 
     /// Why a finding has no figure, in place of one: `too few answers`.
     #[must_use]
-    pub fn missing(&self, finding: &Finding) -> &'static str {
+    pub fn missing(&self, finding: &Finding) -> &str {
         match finding {
-            Finding::Hidden { why: Hidden::TooFew } => self.texts.figure.too_few,
-            Finding::Hidden { why: Hidden::Complement } => self.texts.figure.withheld,
-            Finding::Hidden { why: Hidden::TooFewClients } => self.texts.figure.too_few_clients,
-            Finding::NoAnswers | Finding::Measured(_) => self.texts.figure.empty,
+            Finding::Hidden { why: Hidden::TooFew } => &self.texts.figure.too_few,
+            Finding::Hidden { why: Hidden::Complement } => &self.texts.figure.withheld,
+            Finding::Hidden { why: Hidden::TooFewClients } => &self.texts.figure.too_few_clients,
+            Finding::NoAnswers | Finding::Measured(_) => &self.texts.figure.empty,
         }
     }
 
@@ -75,31 +75,31 @@ impl Words {
             Finding::Measured(estimate) if estimate.low_base => Some(self.low_base_note(method)),
             Finding::Measured(_) => None,
             Finding::Hidden { why: Hidden::TooFew } => {
-                Some(fill(texts.too_few_note, &[("limit", self.count(method.hide_below))]))
+                Some(fill(&texts.too_few_note, &[("limit", self.count(method.hide_below))]))
             }
-            Finding::Hidden { why: Hidden::Complement } => Some(texts.withheld_note.to_owned()),
-            Finding::Hidden { why: Hidden::TooFewClients } => Some(texts.too_few_clients_note.to_owned()),
-            Finding::NoAnswers => Some(texts.empty_note.to_owned()),
+            Finding::Hidden { why: Hidden::Complement } => Some(texts.withheld_note.to_string()),
+            Finding::Hidden { why: Hidden::TooFewClients } => Some(texts.too_few_clients_note.to_string()),
+            Finding::NoAnswers => Some(texts.empty_note.to_string()),
         }
     }
 
     /// What a low base is.
     #[must_use]
     pub fn low_base_note(&self, method: &Method) -> String {
-        fill(self.texts.figure.low_base_note, &[("limit", self.count(method.low_base))])
+        fill(&self.texts.figure.low_base_note, &[("limit", self.count(method.low_base))])
     }
 
     /// What a low base is, for a key: `low base: fewer than 30 answers`.
     #[must_use]
     pub fn low_base_key(&self, method: &Method) -> String {
-        fill(self.texts.figure.low_base_key, &[("limit", self.count(method.low_base))])
+        fill(&self.texts.figure.low_base_key, &[("limit", self.count(method.low_base))])
     }
 
     /// How precise a score is, for the line under it: `95% confidence interval 17.7 to 35.1, n = 300`.
     #[must_use]
     pub fn precision(&self, estimate: &Estimate, method: &Method) -> String {
         let precision = fill(
-            self.texts.figure.precision,
+            &self.texts.figure.precision,
             &[
                 ("confidence", self.confidence(method.confidence)),
                 ("interval", self.interval(estimate.interval)),
@@ -112,13 +112,13 @@ impl Words {
     /// A name with its value, for a mark or a legend: `Promoters: 47%`, `Industry median: 37`.
     #[must_use]
     pub fn marked(&self, name: &str, value: &str) -> String {
-        fill(self.texts.figure.marked, &[("name", name), ("value", value)])
+        fill(&self.texts.figure.marked, &[("name", name), ("value", value)])
     }
 
     /// A table of the appendix, by its number from 1: `Table A3`.
     #[must_use]
     pub fn appendix_table(&self, number: usize) -> String {
-        fill(self.texts.figure.appendix_table, &[("number", number.to_string())])
+        fill(&self.texts.figure.appendix_table, &[("number", number.to_string())])
     }
 
     /// The same with its caption: `Table A3: NPS by region`.
@@ -136,7 +136,7 @@ impl Words {
     /// The interval by name: `95% confidence interval`.
     #[must_use]
     pub fn interval_name(&self, level: Confidence) -> String {
-        fill(self.texts.figure.band, &[("confidence", self.confidence(level))])
+        fill(&self.texts.figure.band, &[("confidence", self.confidence(level))])
     }
 
     /// What a change is measured from: `Since the previous quarter`.
@@ -144,9 +144,9 @@ impl Words {
     pub fn since(&self, change: &Change) -> String {
         let texts = &self.texts.change;
         match change.since {
-            Since::PreviousPeriod => texts.on_previous.of(change.period).to_owned(),
-            Since::YearEarlier => texts.on_year_earlier.of(change.period).to_owned(),
-            Since::Named => fill(texts.on_named, &[("earlier", self.period_inside(change.period))]),
+            Since::PreviousPeriod => texts.on_previous.of(change.period).to_string(),
+            Since::YearEarlier => texts.on_year_earlier.of(change.period).to_string(),
+            Since::Named => fill(&texts.on_named, &[("earlier", self.period_inside(change.period))]),
         }
     }
 
@@ -156,14 +156,14 @@ impl Words {
         let texts = &self.texts.change;
         let mut values = vec![("earlier", self.period_inside(change.period))];
         let pattern = match &change.then {
-            Finding::NoAnswers => texts.then_empty,
-            Finding::Hidden { why: Hidden::TooFew } => texts.then_too_few,
-            Finding::Hidden { why: Hidden::Complement | Hidden::TooFewClients } => texts.then_withheld,
+            Finding::NoAnswers => &texts.then_empty,
+            Finding::Hidden { why: Hidden::TooFew } => &texts.then_too_few,
+            Finding::Hidden { why: Hidden::Complement | Hidden::TooFewClients } => &texts.then_withheld,
             Finding::Measured(then) => {
                 let now = now.estimate().map_or(then.nps, |now| now.nps);
                 let [_, then] = self.two_scores([now, then.nps]);
                 values.push(("then", then));
-                texts.then
+                &texts.then
             }
         };
         let p = change.comparison.as_ref().map(|comparison| self.p_value(comparison.p_adjusted));
@@ -183,32 +183,32 @@ impl Words {
 
     /// A verdict in a word or two: `above`.
     #[must_use]
-    pub fn verdict(&self, verdict: Verdict) -> &'static str {
+    pub fn verdict(&self, verdict: Verdict) -> &str {
         match verdict {
-            Verdict::Above => self.texts.versus.verdict_above,
-            Verdict::Below => self.texts.versus.verdict_below,
-            Verdict::Unclear => self.texts.versus.verdict_unclear,
+            Verdict::Above => &self.texts.versus.verdict_above,
+            Verdict::Below => &self.texts.versus.verdict_below,
+            Verdict::Unclear => &self.texts.versus.verdict_unclear,
         }
     }
 
     /// What became of a score in a word or two: `rose`.
     #[must_use]
-    pub fn trend_verdict(&self, trend: Trend) -> &'static str {
+    pub fn trend_verdict(&self, trend: Trend) -> &str {
         match trend {
-            Trend::Improved => self.texts.change.verdict_rose,
-            Trend::Declined => self.texts.change.verdict_fell,
-            Trend::NoClearChange => self.texts.change.verdict_unclear,
+            Trend::Improved => &self.texts.change.verdict_rose,
+            Trend::Declined => &self.texts.change.verdict_fell,
+            Trend::NoClearChange => &self.texts.change.verdict_unclear,
         }
     }
 
     /// What a benchmark's value is: `median`.
     #[must_use]
-    pub fn statistic(&self, statistic: Statistic) -> &'static str {
+    pub fn statistic(&self, statistic: Statistic) -> &str {
         match statistic {
-            Statistic::Mean => self.texts.versus.mean,
-            Statistic::Median => self.texts.versus.median,
-            Statistic::Score => self.texts.versus.score,
-            Statistic::Target => self.texts.versus.target,
+            Statistic::Mean => &self.texts.versus.mean,
+            Statistic::Median => &self.texts.versus.median,
+            Statistic::Score => &self.texts.versus.score,
+            Statistic::Target => &self.texts.versus.target,
         }
     }
 

@@ -20,7 +20,7 @@ impl Words {
             }
             (None, Finding::Measured(now)) => {
                 let texts = &self.texts.headline;
-                let pattern = if now.low_base { texts.undated_low_base } else { texts.undated };
+                let pattern = if now.low_base { &texts.undated_low_base } else { &texts.undated };
                 fill(pattern, &[("nps", self.nps(now.nps.points())), ("answers", self.answers(now.n))])
             }
             (period, finding) => self.headline_without_score(period, finding),
@@ -35,18 +35,18 @@ impl Words {
             ("answers", self.answers(now.n)),
         ];
         if now.low_base {
-            return fill(texts.low_base, &values);
+            return fill(&texts.low_base, &values);
         }
         let Some(change) = change else {
-            return fill(texts.alone, &values);
+            return fill(&texts.alone, &values);
         };
         values.push(("earlier", self.period_inside(change.period)));
         let pattern = match (&change.then, &change.comparison) {
-            (Finding::NoAnswers, _) => texts.then_empty,
-            (Finding::Hidden { why: Hidden::TooFew }, _) => texts.then_too_few,
-            (Finding::Hidden { why: Hidden::Complement | Hidden::TooFewClients }, _) => texts.then_withheld,
-            (Finding::Measured(then), _) if then.low_base => texts.then_low_base,
-            (Finding::Measured(_), None) => texts.alone,
+            (Finding::NoAnswers, _) => &texts.then_empty,
+            (Finding::Hidden { why: Hidden::TooFew }, _) => &texts.then_too_few,
+            (Finding::Hidden { why: Hidden::Complement | Hidden::TooFewClients }, _) => &texts.then_withheld,
+            (Finding::Measured(then), _) if then.low_base => &texts.then_low_base,
+            (Finding::Measured(_), None) => &texts.alone,
             (Finding::Measured(then), Some(comparison)) => {
                 let (points, scores) = (comparison.difference.points(), [now.nps, then.nps]);
                 let [nps, then] = self.two_scores(scores);
@@ -54,9 +54,9 @@ impl Words {
                 values.retain(|(name, _)| *name != "nps");
                 values.extend([("nps", nps), ("then", then), ("change", change)]);
                 match comparison.verdict {
-                    Trend::Improved => texts.rose,
-                    Trend::Declined => texts.fell,
-                    Trend::NoClearChange => texts.unclear,
+                    Trend::Improved => &texts.rose,
+                    Trend::Declined => &texts.fell,
+                    Trend::NoClearChange => &texts.unclear,
                 }
             }
         };
@@ -66,15 +66,15 @@ impl Words {
     fn headline_without_score(&self, period: Option<Period>, finding: &Finding) -> String {
         let texts = &self.texts.headline;
         let (dated, undated) = match finding {
-            Finding::Hidden { why: Hidden::TooFew } => (texts.too_few, texts.undated_too_few),
+            Finding::Hidden { why: Hidden::TooFew } => (&texts.too_few, &texts.undated_too_few),
             Finding::Hidden { why: Hidden::Complement | Hidden::TooFewClients } => {
-                (texts.withheld, texts.undated_withheld)
+                (&texts.withheld, &texts.undated_withheld)
             }
-            Finding::NoAnswers | Finding::Measured(_) => (texts.empty, texts.undated_empty),
+            Finding::NoAnswers | Finding::Measured(_) => (&texts.empty, &texts.undated_empty),
         };
         match period {
             Some(period) => fill(dated, &[("period", self.period_inside(period))]),
-            None => undated.to_owned(),
+            None => undated.to_string(),
         }
     }
 
@@ -85,9 +85,9 @@ impl Words {
         match report.period {
             Some(period) => {
                 let values = [("period", self.period_heading(period)), ("day", day)];
-                fill(self.texts.headline.dateline, &values)
+                fill(&self.texts.headline.dateline, &values)
             }
-            None => fill(self.texts.headline.undated_dateline, &[("day", day)]),
+            None => fill(&self.texts.headline.undated_dateline, &[("day", day)]),
         }
     }
 
@@ -97,7 +97,7 @@ impl Words {
         let whose = report.organisation.clone().filter(|_| report.client.is_some());
         let period = report.period.map(|period| self.period(period));
         whose.into_iter().chain(period).fold(report.title.clone(), |title, part| {
-            fill(self.texts.headline.window_title, &[("title", title), ("period", part)])
+            fill(&self.texts.headline.window_title, &[("title", title), ("period", part)])
         })
     }
 
@@ -105,7 +105,7 @@ impl Words {
     #[must_use]
     pub fn footer(&self, report: &Report) -> String {
         let values = [("program", report.generator.clone()), ("day", self.day(report.as_of))];
-        fill(self.texts.headline.footer, &values)
+        fill(&self.texts.headline.footer, &values)
     }
 }
 

@@ -14,13 +14,13 @@ impl Words {
         let texts = &self.texts.history;
         report.regions_over_time().next()?;
         let subject = self.history_subject(report);
-        let title = self.history_span(report).unwrap_or_else(|| texts.hidden.to_owned());
+        let title = self.history_span(report).unwrap_or_else(|| texts.hidden.to_string());
         let centre = report.overall.estimate().map(|overall| self.nps(overall.nps.points()));
         Some(FigureTexts {
             description: title.clone(),
             title,
-            subtitle: fill(texts.map_subtitle, &subject),
-            how_to_read: centre.map_or_else(String::new, |nps| fill(texts.map_how, &[("nps", nps)])),
+            subtitle: fill(&texts.map_subtitle, &subject),
+            how_to_read: centre.map_or_else(String::new, |nps| fill(&texts.map_how, &[("nps", nps)])),
             caption: self.region_map_caption(report, None),
         })
     }
@@ -30,7 +30,7 @@ impl Words {
     pub fn region_map_caption(&self, report: &Report, periods: Option<(Period, Period)>) -> String {
         let whole = || Some((report.trend.first()?.period, report.trend.last()?.period));
         let span = periods.or_else(whole).map(|(first, last)| self.span(first, last));
-        fill(self.texts.history.map_caption, &[("subject", self.subject(report, span, None))])
+        fill(&self.texts.history.map_caption, &[("subject", self.subject(report, span, None))])
     }
 
     /// The texts of a small chart for each region; none without their history.
@@ -41,31 +41,31 @@ impl Words {
         let subject = self.history_subject(report);
         Some(FigureTexts {
             title: self.history_changes(report),
-            subtitle: fill(texts.panels_subtitle, &subject),
-            description: self.history_span(report).unwrap_or_else(|| texts.hidden.to_owned()),
-            how_to_read: fill(texts.panels_how, &subject),
-            caption: fill(texts.panels_caption, &subject),
+            subtitle: fill(&texts.panels_subtitle, &subject),
+            description: self.history_span(report).unwrap_or_else(|| texts.hidden.to_string()),
+            how_to_read: fill(&texts.panels_how, &subject),
+            caption: fill(&texts.panels_caption, &subject),
         })
     }
 
     /// What is said of a map on which not all periods may have room.
     #[must_use]
-    pub fn latest_periods(&self, report: &Report) -> Option<&'static str> {
+    pub fn latest_periods(&self, report: &Report) -> Option<&str> {
         /// So many fit on the narrowest screen.
         const FIT: usize = 12;
-        (report.trend.len() > FIT).then_some(self.texts.history.latest)
+        (report.trend.len() > FIT).then_some(&self.texts.history.latest)
     }
 
     /// Keys to a hatched cell and to an empty one.
     #[must_use]
-    pub fn map_keys(&self) -> [&'static str; 2] {
-        [self.texts.history.hatched, self.texts.history.empty]
+    pub fn map_keys(&self) -> [&str; 2] {
+        [&self.texts.history.hatched, &self.texts.history.empty]
     }
 
     /// Key to the line of all answers.
     #[must_use]
-    pub fn all_answers_key(&self) -> &'static str {
-        self.texts.history.all
+    pub fn all_answers_key(&self) -> &str {
+        &self.texts.history.all
     }
 
     fn history_subject(&self, report: &Report) -> [(&'static str, String); 2] {
@@ -96,7 +96,7 @@ impl Words {
         };
         let ((low, low_region, low_period), (high, high_region, high_period)) = (of(lowest), of(highest));
         Some(fill(
-            self.texts.history.span,
+            &self.texts.history.span,
             &[
                 ("lowest", low),
                 ("lowest_region", low_region),
@@ -125,9 +125,9 @@ impl Words {
             .filter_map(|row| Some((self.region(&row.region), verdict(row.change.as_ref()?.verdict))));
         let mut changed = changed.peekable();
         let Some(period) = report.period.filter(|_| changed.peek().is_some()) else {
-            return texts.plain.to_owned();
+            return texts.plain.to_string();
         };
-        let patterns = [texts.rose, texts.fell, texts.both, texts.none];
+        let patterns = [&texts.rose, &texts.fell, &texts.both, &texts.none];
         let earlier = Some(self.period_inside(period.previous()));
         Self::verdicts_title(patterns, |names| self.named_regions(names), changed, earlier)
     }

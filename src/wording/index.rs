@@ -19,7 +19,7 @@ const FUNNEL_URL: &str = "https://doi.org/10.1002/sim.1970";
 
 wordings! {
     /// Words of the index without placeholders, capitalised as a heading or column head where they are one.
-    #[derive(Debug, Copy, Serialize)]
+    #[derive(Serialize)]
     pub struct IndexLabels {
         /// Heading of the part on clients that are not nested.
         pub clients: Text,
@@ -179,26 +179,26 @@ impl Words {
     pub fn index_headline(&self, index: &Index) -> String {
         let texts = &self.texts.index;
         let Some(tier) = index.tiers.last().filter(|tier| !tier.rows.is_empty()) else {
-            return self.dated(index.period, texts.nobody, texts.undated_nobody, Vec::new());
+            return self.dated(index.period, &texts.nobody, &texts.undated_nobody, Vec::new());
         };
         let mut values = vec![("clients", self.clients_of(tier.rows.len()))];
         let score = match &index.overall {
             Finding::Measured(estimate) => {
                 values.push(("nps", self.nps(estimate.nps.points())));
-                self.dated(index.period, texts.score, texts.undated_score, values)
+                self.dated(index.period, &texts.score, &texts.undated_score, values)
             }
             Finding::Hidden { .. } | Finding::NoAnswers => {
-                self.dated(index.period, texts.no_score, texts.undated_no_score, values)
+                self.dated(index.period, &texts.no_score, &texts.undated_no_score, values)
             }
         };
         let tally = Tally::of(tier);
         match (self.moves(&tally), self.apart(&tally)) {
             (None, None) => score,
             (Some(finding), None) | (None, Some(finding)) => {
-                fill(texts.with_one, &[("score", score), ("finding", finding)])
+                fill(&texts.with_one, &[("score", score), ("finding", finding)])
             }
             (Some(finding), Some(another)) => {
-                fill(texts.with_two, &[("score", score), ("finding", finding), ("another", another)])
+                fill(&texts.with_two, &[("score", score), ("finding", finding), ("another", another)])
             }
         }
     }
@@ -206,8 +206,8 @@ impl Words {
     fn dated(
         &self,
         period: Option<Period>,
-        dated: Text,
-        undated: Text,
+        dated: &Text,
+        undated: &Text,
         mut values: Vec<(&'static str, String)>,
     ) -> String {
         match period {
@@ -225,10 +225,10 @@ impl Words {
         let of = |n: u64| self.counted(&texts.clients_of, &Decimal::from(n));
         Some(match (tally.changes, tally.rose, tally.fell) {
             (0, ..) => return None,
-            (_, 0, 0) => texts.none_moved.to_owned(),
-            (_, rose, 0) => fill(texts.rose, &[("rose", of(rose))]),
-            (_, 0, fell) => fill(texts.fell, &[("fell", of(fell))]),
-            (_, rose, fell) => fill(texts.rose_and_fell, &[("rose", of(rose)), ("fell", self.count(fell))]),
+            (_, 0, 0) => texts.none_moved.to_string(),
+            (_, rose, 0) => fill(&texts.rose, &[("rose", of(rose))]),
+            (_, 0, fell) => fill(&texts.fell, &[("fell", of(fell))]),
+            (_, rose, fell) => fill(&texts.rose_and_fell, &[("rose", of(rose)), ("fell", self.count(fell))]),
         })
     }
 
@@ -237,10 +237,10 @@ impl Words {
         let texts = &self.texts.index;
         let pattern = match (tally.compared, tally.above, tally.below) {
             (0, ..) => return None,
-            (_, 0, 0) => texts.none_apart,
-            (_, _, 0) => texts.above,
-            (_, 0, _) => texts.below,
-            _ => texts.above_and_below,
+            (_, 0, 0) => &texts.none_apart,
+            (_, _, 0) => &texts.above,
+            (_, 0, _) => &texts.below,
+            _ => &texts.above_and_below,
         };
         Some(fill(pattern, &[("above", self.count(tally.above)), ("below", self.count(tally.below))]))
     }
@@ -261,17 +261,17 @@ impl Words {
     pub fn index_notes(&self, index: &Index) -> Vec<String> {
         let texts = &self.texts.index;
         let audience = match index.audience {
-            Audience::Sender => texts.for_sender,
-            Audience::Clients => texts.for_clients,
+            Audience::Sender => &texts.for_sender,
+            Audience::Clients => &texts.for_clients,
         };
         let nested = index.tiers.last().filter(|_| index.tiers.len() > 1);
-        let innermost = nested.map(|tier| fill(texts.innermost, &[("column", tier.column.as_str())]));
+        let innermost = nested.map(|tier| fill(&texts.innermost, &[("column", tier.column.as_str())]));
         let overall = self.note(&index.overall, &index.method).filter(|_| !index.tiers.is_empty());
         let rows = || index.tiers.iter().flat_map(|tier| &tier.rows);
         let own: Vec<&IndexRow> = rows().filter(|row| row.own_report_differs()).collect();
         let own_text = match index.method.correction {
-            Correction::None => texts.own_settings,
-            Correction::Holm | Correction::BenjaminiHochberg => texts.own_verdicts,
+            Correction::None => &texts.own_settings,
+            Correction::Holm | Correction::BenjaminiHochberg => &texts.own_verdicts,
         };
         let outer = index.tiers.iter().rev().skip(1).flat_map(|tier| &tier.rows);
         let outer: BTreeMap<&Client, &IndexRow> = outer.map(|row| (&row.client, row)).collect();
@@ -281,12 +281,12 @@ impl Words {
         let low = low.filter(|row| row.is_clear_on_a_low_base());
         let differing = [
             (own_text, own),
-            (texts.other_table, tables.collect::<Vec<_>>()),
-            (texts.low_bases, low.collect::<Vec<_>>()),
+            (&texts.other_table, tables.collect::<Vec<_>>()),
+            (&texts.low_bases, low.collect::<Vec<_>>()),
         ];
         let differing = differing.iter().filter(|(_, rows)| !rows.is_empty());
         let differing = differing.map(|(text, rows)| fill(text, &[("clients", self.named_or_counted(rows))]));
-        let notes = [audience.to_owned()].into_iter().chain(innermost).chain(overall).chain(differing);
+        let notes = [audience.to_string()].into_iter().chain(innermost).chain(overall).chain(differing);
         notes.chain(self.last_run_notes(index)).collect()
     }
 
@@ -296,9 +296,9 @@ impl Words {
         let texts = &self.texts.index;
         let rows = || index.tiers.iter().flat_map(|tier| &tier.rows);
         let sentences = [
-            (texts.missing, index.missing.len()),
-            (texts.under_base, rows().filter(|row| is_under_base(row)).count()),
-            (texts.faults, rows().filter(|row| row.fault.is_some()).count()),
+            (&texts.missing, index.missing.len()),
+            (&texts.under_base, rows().filter(|row| is_under_base(row)).count()),
+            (&texts.faults, rows().filter(|row| row.fault.is_some()).count()),
         ];
         let counted = sentences.into_iter().filter(|(_, n)| *n > 0);
         let sentences: Vec<String> =
@@ -316,7 +316,7 @@ impl Words {
     #[must_use]
     pub fn clients_mean(&self, mean: &Mean) -> String {
         let clients = self.counted(&self.texts.index.clients, &Decimal::from(mean.clients));
-        fill(self.texts.index.mean, &[("clients", clients)])
+        fill(&self.texts.index.mean, &[("clients", clients)])
     }
 
     /// Since when clients are said to have moved, and of how many comparisons; that nobody did, where nobody
@@ -329,7 +329,7 @@ impl Words {
         let earlier = previous.map(|change| change.period).or_else(|| Some(index.period?.previous()))?;
         let pattern = match tally {
             Tally { changes: 0, .. } => return None,
-            Tally { rose: 0, fell: 0, .. } => texts.nobody_moved,
+            Tally { rose: 0, fell: 0, .. } => &texts.nobody_moved,
             _ => self.clients_moved(&index.method),
         };
         let values = [("earlier", self.period_inside(earlier)), ("n", self.count(tally.changes))];
@@ -339,7 +339,7 @@ impl Words {
     /// Caption of the table of clients.
     #[must_use]
     pub fn clients_caption(&self, index: &Index) -> String {
-        fill(self.texts.index.table_caption, &self.dated_subject(&as_report(index), None))
+        fill(&self.texts.index.table_caption, &self.dated_subject(&as_report(index), None))
     }
 
     /// Why a client is below the base: `too few answers`, `low base: fewer than 30 answers`.
@@ -347,7 +347,7 @@ impl Words {
     pub fn under_base_why(&self, index: &Index, row: &IndexRow) -> Option<String> {
         let low = |estimate: &Estimate| {
             let limit = [("limit", self.count(index.method.low_base))];
-            estimate.low_base.then(|| fill(self.texts.index.under_base_why, &limit))
+            estimate.low_base.then(|| fill(&self.texts.index.under_base_why, &limit))
         };
         row.finding.estimate().map_or_else(|| Some(self.missing(&row.finding).to_owned()), low)
     }
@@ -374,22 +374,22 @@ impl Words {
         let own = [
             (
                 index.tiers.iter().any(|tier| tier.mean.is_some()),
-                MethodEntry::new(texts.mean_term, texts.mean_method),
+                MethodEntry::new(&texts.mean_term, &texts.mean_method),
             ),
-            (rows().any(|row| row.rest.is_some()), MethodEntry::new(texts.rest_term, texts.rest)),
+            (rows().any(|row| row.rest.is_some()), MethodEntry::new(&texts.rest_term, &texts.rest)),
             (
                 compared,
-                MethodEntry::new(texts.holm_term, fill(self.clients_corrected(&index.method), &alpha)),
+                MethodEntry::new(&texts.holm_term, fill(self.clients_corrected(&index.method), &alpha)),
             ),
             (
                 rows().any(|row| row.rank.is_some()),
-                MethodEntry::new(texts.rank_term, fill(texts.rank_method, &confidence))
-                    .after(texts.rank_source, RANK_URL),
+                MethodEntry::new(&texts.rank_term, fill(&texts.rank_method, &confidence))
+                    .after(&texts.rank_source, RANK_URL),
             ),
             (
                 index.tiers.iter().any(|tier| tier.funnel.is_some()),
-                MethodEntry::new(texts.funnel_term, fill(texts.funnel_method, &limits))
-                    .after(texts.funnel_source, FUNNEL_URL),
+                MethodEntry::new(&texts.funnel_term, fill(&texts.funnel_method, &limits))
+                    .after(&texts.funnel_source, FUNNEL_URL),
             ),
         ];
         entries.extend(own.into_iter().filter(|(needed, _)| *needed).map(|(_, entry)| entry));

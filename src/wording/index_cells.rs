@@ -37,13 +37,13 @@ impl Words {
     /// Key to a mark above a pair of limits: `above the 95% limits`.
     #[must_use]
     pub fn above_limits(&self, limits: FunnelLimits) -> String {
-        fill(self.texts.index.above_limits, &[("limits", self.funnel_limits(limits))])
+        fill(&self.texts.index.above_limits, &[("limits", self.funnel_limits(limits))])
     }
 
     /// Key to a mark below a pair of limits.
     #[must_use]
     pub fn below_limits(&self, limits: FunnelLimits) -> String {
-        fill(self.texts.index.below_limits, &[("limits", self.funnel_limits(limits))])
+        fill(&self.texts.index.below_limits, &[("limits", self.funnel_limits(limits))])
     }
 
     /// The texts of the funnel of a tier; none where no score is shown. The title gives the verdicts that the headline counts,
@@ -68,10 +68,10 @@ impl Words {
         };
         let outside: Vec<&IndexRow> = tier.rows.iter().filter(is_outside_only).collect();
         let pattern = match (above.is_empty(), below.is_empty()) {
-            (true, true) => texts.funnel_none,
-            (false, true) => texts.funnel_above,
-            (true, false) => texts.funnel_below,
-            (false, false) => texts.funnel_both,
+            (true, true) => &texts.funnel_none,
+            (false, true) => &texts.funnel_above,
+            (true, false) => &texts.funnel_below,
+            (false, false) => &texts.funnel_both,
         };
         let outer = self.funnel_limits(FunnelLimits::Outer);
         let inner = self.funnel_limits(FunnelLimits::Inner);
@@ -79,17 +79,17 @@ impl Words {
         let mut title = fill(pattern, &apart);
         let low = tier.rows.iter().any(|row| row.finding.estimate().is_some_and(|e| e.low_base));
         let mut how_to_read = Self::sentences([
-            (true, fill(texts.funnel_how_to_read, &[("inner", inner.clone()), ("outer", outer.clone())])),
-            (low, texts.funnel_how_low_bases.to_owned()),
+            (true, fill(&texts.funnel_how_to_read, &[("inner", inner.clone()), ("outer", outer.clone())])),
+            (low, texts.funnel_how_low_bases.to_string()),
         ]);
         if !outside.is_empty() {
             let values = [("title", title), ("outer", outer), ("clients", self.named_or_counted(&outside))];
-            title = fill(texts.funnel_outside, &values);
+            title = fill(&texts.funnel_outside, &values);
             let why = match index.method.correction {
-                Correction::None => texts.funnel_how_outside_uncorrected,
-                Correction::Holm | Correction::BenjaminiHochberg => texts.funnel_how_outside,
+                Correction::None => &texts.funnel_how_outside_uncorrected,
+                Correction::Holm | Correction::BenjaminiHochberg => &texts.funnel_how_outside,
             };
-            how_to_read = Self::sentences([(true, how_to_read), (true, why.to_owned())]);
+            how_to_read = Self::sentences([(true, how_to_read), (true, why.to_string())]);
         }
         let description = [
             ("clients", self.clients(bases().count())),
@@ -102,10 +102,10 @@ impl Words {
         let subject = self.dated_subject(&super::as_report(index), None);
         Some(FigureTexts {
             title,
-            subtitle: fill(texts.funnel_subtitle, &subject),
-            description: fill(texts.funnel_description, &description),
+            subtitle: fill(&texts.funnel_subtitle, &subject),
+            description: fill(&texts.funnel_description, &description),
             how_to_read,
-            caption: fill(texts.table_caption, &subject),
+            caption: fill(&texts.table_caption, &subject),
         })
     }
 
@@ -134,20 +134,20 @@ impl Words {
         let Some(last) = &index.last_run else { return Vec::new() };
         let day = ("day", self.day(last.as_of));
         let run = match last.period {
-            Some(period) => fill(texts.last_run, &[("period", self.period_inside(period)), day]),
-            None => fill(texts.undated_last_run, &[day]),
+            Some(period) => fill(&texts.last_run, &[("period", self.period_inside(period)), day]),
+            None => fill(&texts.undated_last_run, &[day]),
         };
         let told = index.changes_are_since_last_run();
-        let told = told.then(|| fill(texts.told_by_changes, &[("column", texts.labels.change)]));
+        let told = told.then(|| fill(&texts.told_by_changes, &[("column", &texts.labels.change)]));
         let name = |client: &Client| client.to_string();
         let new_name = |new: &NewName| {
-            fill(texts.formerly, &[("now", new.now.to_string()), ("then", new.then.to_string())])
+            fill(&texts.formerly, &[("now", new.now.to_string()), ("then", new.then.to_string())])
         };
         let new = index.rows().filter(|row| row.is_new()).map(|row| name(&row.client)).collect();
-        let lists: [(Text, Vec<String>); 3] = [
-            (texts.new_clients, new),
-            (texts.gone, last.gone.iter().map(name).collect()),
-            (texts.renamed, last.renamed.iter().map(new_name).collect()),
+        let lists: [(&Text, Vec<String>); 3] = [
+            (&texts.new_clients, new),
+            (&texts.gone, last.gone.iter().map(name).collect()),
+            (&texts.renamed, last.renamed.iter().map(new_name).collect()),
         ];
         let lists = lists.into_iter().filter(|(_, names)| !names.is_empty());
         let lists = lists.map(|(text, names)| fill(text, &[("clients", self.clients_listed(&names))]));
@@ -160,7 +160,7 @@ impl Words {
     pub fn since_last_run(&self, row: &IndexRow) -> Option<[Option<String>; 2]> {
         let then = row.last_run?;
         if row.is_new() {
-            return Some([Some(self.texts.index.labels.new.to_owned()), None]);
+            return Some([Some(self.texts.index.labels.new.to_string()), None]);
         }
         let points = |now: &Estimate| Some(now.nps.points() - then.nps?.points());
         let points = row.finding.estimate().and_then(points);
@@ -180,7 +180,7 @@ impl Words {
         }
         let values =
             [("place", number(rank.place)), ("best", number(rank.best)), ("worst", number(rank.worst))];
-        fill(self.texts.index.rank, &values)
+        fill(&self.texts.index.rank, &values)
     }
 
     /// The score of the period before and of the reported one: `31 → 44`.
@@ -188,7 +188,7 @@ impl Words {
     pub fn movement(&self, row: &IndexRow) -> Option<String> {
         let (then, now) = (row.before.estimate()?, row.finding.estimate()?);
         let [now, then] = self.two_scores([now.nps, then.nps]);
-        Some(fill(self.texts.index.movement, &[("then", then), ("now", now)]))
+        Some(fill(&self.texts.index.movement, &[("then", then), ("now", now)]))
     }
 
     /// The share of those asked who answered: `34%`.
@@ -200,13 +200,13 @@ impl Words {
     /// What the client's own report says, where that is something else: `own report: rose`.
     #[must_use]
     pub fn in_own_report(&self, verdict: &str) -> String {
-        fill(self.texts.index.in_own_report, &[("verdict", verdict)])
+        fill(&self.texts.index.in_own_report, &[("verdict", verdict)])
     }
 
     /// The last period in which a client had answers.
     #[must_use]
     pub fn last_answers(&self, missing: &Missing) -> String {
-        missing.last.map_or_else(|| self.texts.index.labels.never.to_owned(), |period| self.period(period))
+        missing.last.map_or_else(|| self.texts.index.labels.never.to_string(), |period| self.period(period))
     }
 
     /// Puts neighbouring clients that stand equal into the order of their names.

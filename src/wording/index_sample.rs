@@ -201,8 +201,8 @@ pub(super) fn said(words: &Words, index: &Index) -> Vec<String> {
     }
     said.extend(index.missing.iter().map(|missing| words.last_answers(missing)));
     for entry in words.index_method(index) {
-        said.extend([entry.term.to_owned(), entry.text]);
-        said.extend(entry.source.map(|source| source.text.to_owned()));
+        said.extend([entry.term.to_string(), entry.text]);
+        said.extend(entry.source.map(|source| source.text.to_string()));
     }
     said
 }

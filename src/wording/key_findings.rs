@@ -10,7 +10,7 @@ use crate::statistics::{Trend, Verdict};
 use crate::survey::{Nps, Period};
 
 /// A pattern and what fills it.
-type Sentence = (Text, Vec<(&'static str, String)>);
+type Sentence<'a> = (&'a Text, Vec<(&'static str, String)>);
 
 impl Words {
     /// The key findings, each with its sentence. `report` has its regions in the order of `report.json`.
@@ -27,12 +27,12 @@ impl Words {
         let (pattern, values) = match finding.about(report)? {
             About::Change(change) => self.changed(change, now)?,
             About::NoClearChange(change, later) => self.unchanged(change, later, now)?,
-            About::Shift(why) => (texts.shift, self.part(why, why.mix)),
+            About::Shift(why) => (&texts.shift, self.part(why, why.mix)),
             About::RegionPart(why, line) => {
                 let mut values = self.part(why, line.effect.rate());
                 values.push(("region", self.region(line.region.as_ref()?).to_owned()));
                 values.extend(self.scores_apart(line.after?.nps, line.before?.nps, "then"));
-                (texts.region_part, values)
+                (&texts.region_part, values)
             }
             About::Versus(versus) => self.against(versus, now.nps)?,
             About::Group(group, peers_in) => self.beside(group, peers_in, now)?,
@@ -50,23 +50,23 @@ impl Words {
                 let ends =
                     self.between(&self.points(limits.low, decimals), &self.points(limits.high, decimals));
                 let values = vec![("nps", self.nps_to(now.nps.points(), decimals)), ("limits", ends)];
-                (if is_above { texts.above_limits } else { texts.below_limits }, values)
+                (if is_above { &texts.above_limits } else { &texts.below_limits }, values)
             }
             About::Run(run, control) => {
                 let centre = self.nps_to(control.centre.points(), 1);
                 let values = vec![("centre", centre), ("span", self.span(run.first, run.last))];
-                (if run.above { texts.run_above } else { texts.run_below }, values)
+                (if run.above { &texts.run_above } else { &texts.run_below }, values)
             }
         };
         Some(fill(pattern, &values))
     }
 
-    fn changed(&self, change: &Change, now: &Estimate) -> Option<Sentence> {
+    fn changed(&self, change: &Change, now: &Estimate) -> Option<Sentence<'_>> {
         let texts = &self.texts.key_findings;
         let (comparison, then) = (change.comparison.as_ref()?, change.then.estimate()?);
         let pattern = match comparison.verdict {
-            Trend::Improved => texts.rose,
-            Trend::Declined => texts.fell,
+            Trend::Improved => &texts.rose,
+            Trend::Declined => &texts.fell,
             Trend::NoClearChange => return None,
         };
         let mut values = self.scores_apart(now.nps, then.nps, "then");
@@ -74,15 +74,15 @@ impl Words {
         Some((pattern, values))
     }
 
-    fn unchanged(&self, change: &Change, later: Option<&Change>, now: &Estimate) -> Option<Sentence> {
+    fn unchanged(&self, change: &Change, later: Option<&Change>, now: &Estimate) -> Option<Sentence<'_>> {
         let texts = &self.texts.key_findings;
         let [nps, then] = self.two_scores([now.nps, change.then.estimate()?.nps]);
         let mut values = vec![("nps", nps), ("then", then), self.earlier(change.period)];
-        let Some(later) = later else { return Some((texts.no_clear_change, values)) };
+        let Some(later) = later else { return Some((&texts.no_clear_change, values)) };
         let [_, year_then] = self.two_scores([now.nps, later.then.estimate()?.nps]);
         values.push(("year_then", year_then));
         values.push(("year_earlier", self.period_inside(later.period)));
-        Some((texts.no_clear_change_twice, values))
+        Some((&texts.no_clear_change_twice, values))
     }
 
     /// A part of a change.
@@ -91,58 +91,58 @@ impl Words {
         vec![self.earlier(why.period), ("change", change), ("part", self.change_in_points_to(part, 1))]
     }
 
-    fn against(&self, versus: &Versus, nps: Nps) -> Option<Sentence> {
+    fn against(&self, versus: &Versus, nps: Nps) -> Option<Sentence<'_>> {
         let texts = &self.texts.key_findings;
         let mut values = self.score_and_benchmark(versus, nps);
         let is_target = versus.benchmark.statistic == Statistic::Target;
         let pattern = match (versus.comparison.as_ref()?.verdict, is_target) {
-            (Verdict::Above, true) => texts.target_reached,
-            (Verdict::Below, true) => texts.target_missed,
-            (Verdict::Above, false) => texts.above_benchmark,
-            (Verdict::Below, false) => texts.below_benchmark,
+            (Verdict::Above, true) => &texts.target_reached,
+            (Verdict::Below, true) => &texts.target_missed,
+            (Verdict::Above, false) => &texts.above_benchmark,
+            (Verdict::Below, false) => &texts.below_benchmark,
             (Verdict::Unclear, _) => {
                 values.push(("chance", self.chance_number(versus)?));
-                texts.target_open
+                &texts.target_open
             }
         };
         Some((pattern, values))
     }
 
-    fn region_against(&self, row: &RegionRow, versus: &Versus) -> Option<Sentence> {
+    fn region_against(&self, row: &RegionRow, versus: &Versus) -> Option<Sentence<'_>> {
         let texts = &self.texts.key_findings;
         let mut values = self.score_and_benchmark(versus, row.finding.estimate()?.nps);
         values.push(("region", self.region(&row.region).to_owned()));
         let is_target = versus.benchmark.statistic == Statistic::Target;
         let pattern = match (versus.comparison.as_ref()?.verdict, is_target) {
-            (Verdict::Above, true) => texts.region_target_reached,
-            (Verdict::Below, true) => texts.region_target_missed,
-            (Verdict::Above, false) => texts.region_above_benchmark,
-            (Verdict::Below, false) => texts.region_below_benchmark,
+            (Verdict::Above, true) => &texts.region_target_reached,
+            (Verdict::Below, true) => &texts.region_target_missed,
+            (Verdict::Above, false) => &texts.region_above_benchmark,
+            (Verdict::Below, false) => &texts.region_below_benchmark,
             (Verdict::Unclear, _) => return None,
         };
         Some((pattern, values))
     }
 
-    fn beside(&self, group: &Group, peers_in: Option<&str>, now: &Estimate) -> Option<Sentence> {
+    fn beside(&self, group: &Group, peers_in: Option<&str>, now: &Estimate) -> Option<Sentence<'_>> {
         let texts = &self.texts.key_findings;
         let mut values = self.scores_apart(now.nps, group.finding.estimate()?.nps, "value");
         values.extend(peers_in.map(|within| ("group", within.to_owned())));
         let pattern = match (group.comparison.as_ref()?.verdict, peers_in.is_some()) {
-            (Verdict::Above, false) => texts.above_others,
-            (Verdict::Below, false) => texts.below_others,
-            (Verdict::Above, true) => texts.above_peers,
-            (Verdict::Below, true) => texts.below_peers,
+            (Verdict::Above, false) => &texts.above_others,
+            (Verdict::Below, false) => &texts.below_others,
+            (Verdict::Above, true) => &texts.above_peers,
+            (Verdict::Below, true) => &texts.below_peers,
             (Verdict::Unclear, _) => return None,
         };
         Some((pattern, values))
     }
 
-    fn region_apart(&self, row: &RegionRow) -> Option<Sentence> {
+    fn region_apart(&self, row: &RegionRow) -> Option<Sentence<'_>> {
         let texts = &self.texts.key_findings;
         let rest = row.rest.as_ref()?;
         let pattern = match rest.verdict {
-            Verdict::Above => texts.region_above,
-            Verdict::Below => texts.region_below,
+            Verdict::Above => &texts.region_above,
+            Verdict::Below => &texts.region_below,
             Verdict::Unclear => return None,
         };
         let values = vec![
@@ -153,12 +153,12 @@ impl Words {
         Some((pattern, values))
     }
 
-    fn region_changed(&self, row: &RegionRow, earlier: Period) -> Option<Sentence> {
+    fn region_changed(&self, row: &RegionRow, earlier: Period) -> Option<Sentence<'_>> {
         let texts = &self.texts.key_findings;
         let change = row.change.as_ref()?;
         let pattern = match change.verdict {
-            Trend::Improved => texts.region_rose,
-            Trend::Declined => texts.region_fell,
+            Trend::Improved => &texts.region_rose,
+            Trend::Declined => &texts.region_fell,
             Trend::NoClearChange => return None,
         };
         let (now, then) = (row.finding.estimate()?.nps, row.then.as_ref()?.estimate()?.nps);
@@ -200,7 +200,7 @@ impl Words {
         let texts = &self.texts.key_findings;
         report.key_findings.first()?;
         let alpha = [("alpha", self.alpha(report.method.confidence))];
-        Some(MethodEntry::new(texts.term, fill(texts.method, &alpha)))
+        Some(MethodEntry::new(&texts.term, fill(&texts.method, &alpha)))
     }
 }
 

@@ -293,6 +293,6 @@ fn a_name_from_outside_stays_what_it_is() {
 #[test]
 fn the_method_tells_the_rule_where_there_are_findings() {
     let terms =
-        |report: &Report| words(En).method(report).into_iter().filter(|e| e.term == "Key findings").count();
+        |report: &Report| words(En).method(report).into_iter().filter(|e| &*e.term == "Key findings").count();
     assert_eq!((terms(&report()), terms(&of_the_score(6.7)[0])), (0, 1));
 }

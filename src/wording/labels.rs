@@ -6,7 +6,7 @@ use super::texts::{Text, wordings};
 
 wordings! {
     /// Words without placeholders, capitalised as a heading or column head.
-    #[derive(Debug, Copy, Serialize)]
+    #[derive(Serialize)]
     pub struct Labels {
         /// Link past the head of the page.
         pub skip_to_content: Text,

@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use icu_plurals::PluralRules;
 
 use super::fill::placeholders;
+use super::languages::{categories, locale, texts};
 use super::said::{reports, said};
 use super::sample::{estimate, period, report, versus};
 use super::tests::listed;
-use super::texts::{Text, Visit};
+use super::texts::{Text, Texts};
 use super::{Words, index_sample, plan_tests, target_name};
-use crate::config::Language::{self, En, Ru, Uk};
+use crate::config::Language::{self, En, Other, Ru, Uk};
 use crate::config::Statistic;
 use crate::pages::Templates;
 use crate::report::{Asked, Finding, Index, Report, Response};
@@ -26,7 +27,8 @@ fn none(wrong: &[String]) {
 /// The forms of each plural of a language.
 fn plurals(language: Language) -> BTreeMap<String, BTreeSet<String>> {
     let mut plurals: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    super::texts(language).clone().visit("", &mut |name, _, is_form| {
+    let mut own = Texts::clone(&texts(language));
+    own.each(&categories(&locale(language)), |name, _, is_form| {
         if let Some((plural, form)) = name.rsplit_once('.').filter(|_| is_form) {
             plurals.entry(plural.to_owned()).or_default().insert(form.to_owned());
         }
@@ -42,8 +44,7 @@ fn every_plural_has_each_form_of_its_language_by_cldr_and_no_other() {
         (Uk, &["few", "many", "one", "other"]),
     ];
     for (language, expected) in named {
-        let rules =
-            PluralRules::try_new_cardinal((&super::texts(language).locale).into()).expect("built-in data");
+        let rules = PluralRules::try_new_cardinal((&locale(language)).into()).expect("built-in data");
         let categories: BTreeSet<String> =
             rules.categories().map(|category| format!("{category:?}").to_lowercase()).collect();
         assert_eq!(
@@ -71,7 +72,7 @@ fn every_text_has_the_placeholders_of_the_english_one() {
             }
             let other = || english.get(&format!("{}.other", name.rsplit_once('.')?.0));
             let pattern = english.get(&name).or_else(other).expect("the same texts in every language");
-            if placeholders(text) != placeholders(pattern) {
+            if placeholders(&text) != placeholders(pattern) {
                 wrong.push(format!("{language:?} {name}: {text}"));
             }
         }
@@ -131,7 +132,7 @@ fn no_text_is_left_in_english() {
     for language in [Ru, Uk] {
         for (name, text) in listed(language) {
             let is_name = name.ends_with("source");
-            let may_be = is_name || SAME.iter().any(|same| name.starts_with(same) && !has_words(text));
+            let may_be = is_name || SAME.iter().any(|same| name.starts_with(same) && !has_words(&text));
             if english.get(&name) == Some(&text) && !may_be {
                 wrong.push(format!("{language:?} {name}: {text}"));
             }
@@ -143,7 +144,7 @@ fn no_text_is_left_in_english() {
 /// Letters beyond ASCII that a language writes its words with.
 fn own_letters(language: Language) -> &'static str {
     match language {
-        En => "",
+        En | Other(_) => "",
         Ru => "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
         Uk => "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",
     }
@@ -179,7 +180,7 @@ fn quotes_and_apostrophes_are_those_of_the_language() {
             let straight = text.contains(['"', '\'', '`', '\u{2bc}']);
             // Publications keep the quotes of their language, which is English.
             let foreign = match language {
-                En => text.contains(['«', '»', '„']),
+                En | Other(_) => text.contains(['«', '»', '„']),
                 Ru | Uk => !name.ends_with("source") && text.contains(['“', '”', '„']),
             };
             let pairs = [('«', '»'), ('“', '”')];
@@ -196,7 +197,9 @@ fn quotes_and_apostrophes_are_those_of_the_language() {
 /// How the words begin that texts count by.
 fn units(language: Language) -> &'static [&'static str] {
     match language {
-        En => &["week", "month", "quarter", "year", "client", "answers", "point", "participant", "row"],
+        En | Other(_) => {
+            &["week", "month", "quarter", "year", "client", "answers", "point", "participant", "row"]
+        }
         Ru => &[
             "недел",
             "месяц",
@@ -243,7 +246,7 @@ fn numbers_keep_to_their_units_and_signs() {
 /// English with each text replaced by its own name, so that what is said tells which texts it was said with.
 fn marked() -> BTreeMap<String, String> {
     let mark = |(name, text): (String, Text)| {
-        let values: Vec<String> = placeholders(text).iter().map(|value| format!(" {{{value}}}")).collect();
+        let values: Vec<String> = placeholders(&text).iter().map(|value| format!(" {{{value}}}")).collect();
         (name.clone(), format!("‹{name}›{}", values.concat()))
     };
     listed(En).into_iter().map(mark).collect()

@@ -14,7 +14,7 @@ const NPS_URL: &str = "https://hbr.org/2003/12/the-one-number-you-need-to-grow";
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct MethodEntry {
     /// What is defined.
-    pub term: &'static str,
+    pub term: Text,
     /// The definition, in whole sentences.
     pub text: String,
     /// The publication it rests on.
@@ -59,22 +59,22 @@ pub enum About {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Reference {
     /// Author, title, year.
-    pub text: &'static str,
+    pub text: Text,
     /// Where it can be read, `https://…`.
     pub url: &'static str,
 }
 
 impl MethodEntry {
-    pub(super) fn new(term: Text, text: impl Into<String>) -> Self {
-        Self { term, text: text.into(), source: None, about: None }
+    pub(super) fn new(term: &Text, text: impl Into<String>) -> Self {
+        Self { term: term.clone(), text: text.into(), source: None, about: None }
     }
 
     fn about(self, about: About) -> Self {
         Self { about: Some(about), ..self }
     }
 
-    pub(super) fn after(mut self, text: Text, url: &'static str) -> Self {
-        self.source = Some(Reference { text, url });
+    pub(super) fn after(mut self, text: &Text, url: &'static str) -> Self {
+        self.source = Some(Reference { text: text.clone(), url });
         self
     }
 }
@@ -87,12 +87,12 @@ impl Words {
         let benchmarks = !report.benchmarks.is_empty()
             || report.regions.iter().any(|region| !region.benchmarks.is_empty());
         let mut entries = vec![
-            MethodEntry::new(texts.nps_term, texts.nps).after(texts.nps_source, NPS_URL).about(About::Nps),
-            MethodEntry::new(texts.groups_term, self.groups_text(&report.method)).about(About::Groups),
-            MethodEntry::new(texts.period_term, self.period_text(report)),
+            MethodEntry::new(&texts.nps_term, &texts.nps).after(&texts.nps_source, NPS_URL).about(About::Nps),
+            MethodEntry::new(&texts.groups_term, self.groups_text(&report.method)).about(About::Groups),
+            MethodEntry::new(&texts.period_term, self.period_text(report)),
         ];
         if report.period.is_some_and(|period| period.calendar().by == Granularity::Week) {
-            entries.push(MethodEntry::new(texts.weeks_term, texts.weeks));
+            entries.push(MethodEntry::new(&texts.weeks_term, &texts.weeks));
         }
         let of = |about: About| move |entry: MethodEntry| entry.about(about);
         entries.extend(self.design_method(report).into_iter().map(of(About::Design)));
@@ -103,15 +103,16 @@ impl Words {
             entries.extend(self.comparison_entries(&report.method).map(of(About::Comparison)));
         }
         if !report.regions.is_empty() {
-            entries.push(MethodEntry::new(texts.rest_term, texts.rest).about(About::Rest));
+            entries.push(MethodEntry::new(&texts.rest_term, &texts.rest).about(About::Rest));
         }
         entries.extend(self.why_method(report).map(of(About::Why)));
         entries.extend(self.participants_method(report).into_iter().map(of(About::Participants)));
         entries.extend(self.benchmark_entries(report).into_iter().map(of(About::Benchmarks)));
         entries.extend(self.key_findings_method(report).map(of(About::KeyFindings)));
-        entries.push(MethodEntry::new(texts.bases_term, self.bases_text(&report.method)).about(About::Bases));
-        entries.push(MethodEntry::new(texts.levels_term, self.levels_text(report)).about(About::Levels));
-        entries.push(MethodEntry::new(texts.rounding_term, texts.rounding));
+        entries
+            .push(MethodEntry::new(&texts.bases_term, self.bases_text(&report.method)).about(About::Bases));
+        entries.push(MethodEntry::new(&texts.levels_term, self.levels_text(report)).about(About::Levels));
+        entries.push(MethodEntry::new(&texts.rounding_term, &texts.rounding));
         entries
     }
 
@@ -120,7 +121,7 @@ impl Words {
         let scale = &method.scale;
         let (detractors_to, promoters_from) = (scale.detractors_to(), scale.promoters_from());
         let passives = promoters_from - detractors_to > 1;
-        let pattern = if passives { texts.groups } else { texts.groups_without_passives };
+        let pattern = if passives { &texts.groups } else { &texts.groups_without_passives };
         fill(
             pattern,
             &[
@@ -137,9 +138,9 @@ impl Words {
         let texts = &self.texts.method;
         let day = self.day(report.as_of);
         match report.period {
-            None => fill(texts.undated_period, &[("day", day)]),
+            None => fill(&texts.undated_period, &[("day", day)]),
             Some(period) => fill(
-                texts.period,
+                &texts.period,
                 &[
                     ("period", self.period_heading(period)),
                     ("first_day", self.day(period.first_day())),
@@ -153,7 +154,7 @@ impl Words {
     fn bases_text(&self, method: &Method) -> String {
         let texts = &self.texts.method;
         // With a limit of one answer there is nothing to hide.
-        let pattern = if method.hide_below > 1 { texts.bases } else { texts.bases_all_shown };
+        let pattern = if method.hide_below > 1 { &texts.bases } else { &texts.bases_all_shown };
         let limits =
             [("hide_below", self.count(method.hide_below)), ("low_base", self.count(method.low_base))];
         fill(pattern, &limits)
@@ -169,11 +170,11 @@ impl Words {
                 let name = self.level(report, index).to_owned();
                 // The lowest level starts at −100: what bounds it is the next one.
                 match report.levels.get(index + 1).filter(|_| index == 0) {
-                    Some(next) => fill(texts.level_below, &[("name", name), ("to", self.bound(next.from))]),
-                    None => fill(texts.level_from, &[("name", name), ("from", self.bound(level.from))]),
+                    Some(next) => fill(&texts.level_below, &[("name", name), ("to", self.bound(next.from))]),
+                    None => fill(&texts.level_from, &[("name", name), ("from", self.bound(level.from))]),
                 }
             })
             .collect();
-        fill(texts.levels, &[("levels", self.list(&levels))])
+        fill(&texts.levels, &[("levels", self.list(&levels))])
     }
 }

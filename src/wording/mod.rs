@@ -1,8 +1,8 @@
 //! Wording: every word, number, date and plural that a reader sees, in the report's language. All rounding,
 //! signs and units are here; all data about a language come from CLDR through ICU4X.
 //!
-//! One file for each language (`en`, `ru`, `uk`), with a folder of its parts, fills the fields that `texts.rs` asks for; the other files
-//! choose a wording and fill it. What lives here computes no figures and knows no HTML: texts are plain, and
+//! One file for each language (`en.yaml`, `ru.yaml`, `uk.yaml`) fills the fields that `texts.rs` asks
+//! for; the Rust files choose a wording and fill it. What lives here computes no figures and knows no HTML: texts are plain, and
 //! names from outside stand in them unescaped.
 
 mod choices;
@@ -10,7 +10,6 @@ mod control;
 #[cfg(test)]
 mod control_tests;
 mod design;
-mod en;
 mod figures;
 mod fill;
 mod findings;
@@ -28,6 +27,7 @@ mod key_findings;
 #[cfg(test)]
 mod key_findings_tests;
 mod labels;
+mod languages;
 #[cfg(test)]
 mod law_tests;
 mod method;
@@ -39,7 +39,6 @@ mod plan_of_clients;
 #[cfg(test)]
 mod plan_tests;
 mod quality;
-mod ru;
 #[cfg(test)]
 mod said;
 #[cfg(test)]
@@ -51,15 +50,14 @@ mod summary;
 #[cfg(test)]
 mod tests;
 mod texts;
-mod uk;
 mod warnings;
 mod why;
 #[cfg(test)]
 mod why_tests;
 
-use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use icu_collator::options::CollatorOptions;
 use icu_collator::preferences::CollationNumericOrdering;
@@ -67,6 +65,7 @@ use icu_collator::{Collator, CollatorBorrowed, CollatorPreferences};
 use icu_datetime::DateTimeFormatterLoadError;
 use icu_decimal::DecimalFormatter;
 use icu_decimal::options::DecimalFormatterOptions;
+use icu_locale_core::Locale;
 use icu_plurals::PluralRules;
 
 use crate::config::Language;
@@ -78,18 +77,22 @@ pub use figures::FigureTexts;
 pub use index::{IndexLabels, as_report};
 pub use index_cells::FunnelLimits;
 pub use labels::Labels;
+pub use languages::plural_forms;
 pub use method::{About, MethodEntry, Reference};
 pub use participants::Whose;
 pub use plan::{PlanTable, PlanWords};
-pub use stated::{NamedText, all_texts, settle};
+pub use stated::{NamedText, all_texts, settle, untranslated};
+pub use texts::Text;
 
+use languages::{locale, texts};
 use periods::Dates;
 use texts::Texts;
 
 /// The words of one language, ready to use. Cheap to make (some microseconds) and not shared between threads:
 /// each report makes its own.
 pub struct Words {
-    texts: Cow<'static, Texts>,
+    texts: Arc<Texts>,
+    locale: Locale,
     decimal: DecimalFormatter,
     plurals: PluralRules,
     dates: Dates,
@@ -115,12 +118,12 @@ impl Words {
     /// When there is no text of a name, or it cannot be this one, and as [`Self::new`] has.
     pub fn with(language: Language, stated: &BTreeMap<String, String>) -> Result<Self, Error> {
         let texts = if stated.is_empty() {
-            Cow::Borrowed(texts(language))
+            texts(language)
         } else {
             let restated = stated::restated(language, stated);
-            Cow::Owned(restated.map_err(|problem| Error::new(Kind::Data, problem))?)
+            Arc::new(restated.map_err(|problem| Error::new(Kind::Data, problem))?)
         };
-        Self::load(texts).map_err(|error| {
+        Self::load(texts, locale(language)).map_err(|error| {
             let message = format!("there are no language data for {language:?}: {error}");
             Error::new(Kind::Other, Problem::new(message))
         })
@@ -153,26 +156,25 @@ impl Words {
         Self { borders: levels.iter().map(|level| level.from).collect(), ..self }
     }
 
-    fn load(texts: Cow<'static, Texts>) -> Result<Self, DateTimeFormatterLoadError> {
-        let locale = texts.locale.clone();
-        let locale = &locale;
-        let mut sorting = CollatorPreferences::from(locale);
+    fn load(texts: Arc<Texts>, locale: Locale) -> Result<Self, DateTimeFormatterLoadError> {
+        let mut sorting = CollatorPreferences::from(&locale);
         sorting.numeric_ordering = Some(CollationNumericOrdering::True);
         Ok(Self {
             texts,
-            decimal: DecimalFormatter::try_new(locale.into(), DecimalFormatterOptions::default())?,
-            plurals: PluralRules::try_new_cardinal(locale.into())?,
-            dates: Dates::load(locale)?,
+            decimal: DecimalFormatter::try_new((&locale).into(), DecimalFormatterOptions::default())?,
+            plurals: PluralRules::try_new_cardinal((&locale).into())?,
+            dates: Dates::load(&locale)?,
             collator: Collator::try_new(sorting, CollatorOptions::default())?,
             borders: Vec::new(),
             alpha: None,
+            locale,
         })
     }
 
     /// The language tag for HTML's `lang`, such as `en-GB`.
     #[must_use]
     pub fn tag(&self) -> String {
-        self.texts.locale.to_string()
+        self.locale.to_string()
     }
 
     /// Fixed words.
@@ -183,7 +185,8 @@ impl Words {
 
     /// Order of names in a list: the language's, with numbers in names by value; names that the language
     /// does not tell apart by code point.
-    fn compare(&self, a: &str, b: &str) -> Ordering {
+    #[must_use]
+    pub fn compare(&self, a: &str, b: &str) -> Ordering {
         self.collator.compare(a, b).then_with(|| a.cmp(b))
     }
 
@@ -210,14 +213,5 @@ fn stand_equal(a: &RegionRow, b: &RegionRow) -> bool {
 #[must_use]
 pub fn target_name(language: Language, stated: &BTreeMap<Language, BTreeMap<String, String>>) -> String {
     let own = stated.get(&language).and_then(|texts| texts.get("labels.target"));
-    own.cloned().unwrap_or_else(|| texts(language).labels.target.to_owned())
-}
-
-/// The texts of a language.
-fn texts(language: Language) -> &'static Texts {
-    match language {
-        Language::En => &en::TEXTS,
-        Language::Ru => &ru::TEXTS,
-        Language::Uk => &uk::TEXTS,
-    }
+    own.cloned().unwrap_or_else(|| texts(language).labels.target.to_string())
 }

@@ -211,14 +211,14 @@ impl Words {
     #[must_use]
     pub fn p_value(&self, p: f64) -> String {
         let texts = &self.texts.numbers;
-        self.p([texts.p_below, texts.p_is, texts.p_above], p)
+        self.p([&texts.p_below, &texts.p_is, &texts.p_above], p)
     }
 
     /// A p-value for a column of them: `0.012`, `< 0.001`, `> 0.999`.
     #[must_use]
     pub fn p_number(&self, p: f64) -> String {
         let texts = &self.texts.numbers;
-        self.p([texts.below, "{number}", texts.above], p)
+        self.p([&texts.below, "{number}", &texts.above], p)
     }
 
     fn p(&self, [below, is, above]: [&str; 3], p: f64) -> String {
@@ -248,7 +248,7 @@ impl Words {
     /// The base: `n = 6,012`.
     #[must_use]
     pub fn base(&self, n: u64) -> String {
-        fill(self.texts.numbers.base, &[("n", self.count(n))])
+        fill(&self.texts.numbers.base, &[("n", self.count(n))])
     }
 
     /// Answers with their number: `6,012 answers`.
@@ -261,7 +261,7 @@ impl Words {
     #[must_use]
     pub fn list<S: AsRef<str>>(&self, items: &[S]) -> String {
         let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
-        items.join(self.texts.numbers.list_separator)
+        items.join(&self.texts.numbers.list_separator)
     }
 
     /// A stated value with the decimals it has, two at most: `37`, `36.5`.
@@ -293,7 +293,7 @@ impl Words {
         } else if low < 0 {
             self.between(&low_text, &high_text)
         } else {
-            fill(self.texts.numbers.range, &[("low", low_text), ("high", high_text)])
+            fill(&self.texts.numbers.range, &[("low", low_text), ("high", high_text)])
         }
     }
 
@@ -310,11 +310,11 @@ impl Words {
     }
 
     pub(super) fn between(&self, low: &str, high: &str) -> String {
-        fill(self.texts.numbers.interval, &[("low", low), ("high", high)])
+        fill(&self.texts.numbers.interval, &[("low", low), ("high", high)])
     }
 
     fn percentage(&self, number: &Decimal) -> String {
-        fill(self.texts.numbers.percent, &[("number", self.number(number))])
+        fill(&self.texts.numbers.percent, &[("number", self.number(number))])
     }
 
     /// CLDR writes a hyphen for minus in most languages; a report wants the sign.

@@ -7,6 +7,7 @@ use super::figures::FigureTexts;
 use super::fill::fill;
 use super::method::MethodEntry;
 use super::periods::capitalised;
+use super::texts::Text;
 use crate::report::{
     Finding, Group, Method, Moment, NAMED_AT_ENDS, Named, Participants, Rank, Report, Response,
 };
@@ -81,14 +82,14 @@ impl<'a> Whose<'a> {
 impl Words {
     /// The heading of the section on participants.
     #[must_use]
-    pub fn participants_heading(&self) -> &'static str {
-        self.texts.participants.heading
+    pub fn participants_heading(&self) -> &str {
+        &self.texts.participants.heading
     }
 
     /// Whom a report is addressed to: `For: Ms Petrova`.
     #[must_use]
     pub fn recipient(&self, recipient: &str) -> String {
-        fill(self.texts.participants.recipient, &[("recipient", recipient)])
+        fill(&self.texts.participants.recipient, &[("recipient", recipient)])
     }
 
     /// Whose score it is, by name: `Participants in North`.
@@ -96,11 +97,11 @@ impl Words {
     pub fn whose(&self, whose: Whose<'_>) -> String {
         let texts = &self.texts.participants;
         match whose {
-            Whose::Own(name) => name.unwrap_or(self.texts.labels.total).to_owned(),
-            Whose::Peers(within, _) => fill(texts.peers, &[("group", within)]),
-            Whose::Others(_) => texts.the_others.to_owned(),
-            Whose::All(_) => texts.all.to_owned(),
-            Whose::Mean(_) => texts.mean.to_owned(),
+            Whose::Own(name) => name.unwrap_or(&self.texts.labels.total).to_owned(),
+            Whose::Peers(within, _) => fill(&texts.peers, &[("group", within)]),
+            Whose::Others(_) => texts.the_others.to_string(),
+            Whose::All(_) => texts.all.to_string(),
+            Whose::Mean(_) => texts.mean.to_string(),
         }
     }
 
@@ -112,7 +113,7 @@ impl Words {
             Whose::Own(_) => String::new(),
             Whose::Peers(_, clients) => self.counted(&texts.others, &Decimal::from(clients)),
             Whose::Others(clients) | Whose::All(clients) => self.participating(clients),
-            Whose::Mean(clients) => fill(texts.mean_note, &[("clients", self.participating(clients))]),
+            Whose::Mean(clients) => fill(&texts.mean_note, &[("clients", self.participating(clients))]),
         }
     }
 
@@ -129,7 +130,7 @@ impl Words {
         };
         let values = [("score", self.nps(estimate.nps.points())), ("clients", self.whose_note(whose))];
         let p = group.comparison.as_ref().map(|comparison| self.p_value(comparison.p_adjusted));
-        let facts = [Some(fill(self.texts.participants.facts, &values)), p];
+        let facts = [Some(fill(&self.texts.participants.facts, &values)), p];
         self.list(&facts.into_iter().flatten().collect::<Vec<_>>())
     }
 
@@ -137,7 +138,7 @@ impl Words {
     #[must_use]
     pub fn rank(&self, rank: Rank, method: &Method) -> [String; 3] {
         let texts = &self.texts.participants;
-        [texts.rank.to_owned(), fill(texts.place, &self.place(rank)), self.open(rank, method)]
+        [texts.rank.to_string(), fill(&texts.place, &self.place(rank)), self.open(rank, method)]
     }
 
     fn place(&self, rank: Rank) -> [(&'static str, String); 2] {
@@ -146,7 +147,7 @@ impl Words {
 
     fn open(&self, rank: Rank, method: &Method) -> String {
         let texts = &self.texts.participants;
-        let pattern = if rank.best == rank.worst { texts.open_none } else { texts.open };
+        let pattern = if rank.best == rank.worst { &texts.open_none } else { &texts.open };
         let [best, worst] = [rank.best, rank.worst].map(|place| self.count(place.into()));
         fill(pattern, &[("best", best), ("worst", worst), ("low_base", self.count(method.low_base))])
     }
@@ -158,7 +159,7 @@ impl Words {
         if best == worst {
             return best;
         }
-        fill(self.texts.numbers.range, &[("low", best), ("high", worst)])
+        fill(&self.texts.numbers.range, &[("low", best), ("high", worst)])
     }
 
     /// The response rate by name, how it comes about, and the rate.
@@ -166,18 +167,18 @@ impl Words {
     pub fn response(&self, response: Response) -> [String; 3] {
         let texts = &self.texts.participants;
         let pattern = match response.of {
-            crate::config::Asked::Invited => texts.of_invited,
-            crate::config::Asked::Population => texts.of_population,
+            crate::config::Asked::Invited => &texts.of_invited,
+            crate::config::Asked::Population => &texts.of_population,
         };
         let counts = [("answered", self.count(response.answered)), ("asked", self.count(response.asked))];
-        [texts.response.to_owned(), fill(pattern, &counts), self.rate(response)]
+        [texts.response.to_string(), fill(pattern, &counts), self.rate(response)]
     }
 
     /// The response in a sentence: `60 of 120 invited answered (50%).`
     #[must_use]
     pub fn response_note(&self, response: Response) -> String {
         let [_, facts, rate] = self.response(response);
-        fill(self.texts.participants.response_note, &[("response", facts), ("rate", rate)])
+        fill(&self.texts.participants.response_note, &[("response", facts), ("rate", rate)])
     }
 
     /// In whole per cent; in tenths where whole ones would make it nobody or everybody.
@@ -192,16 +193,16 @@ impl Words {
 
     /// Column heads: whose score, how many participants, one participant, places that chance leaves open.
     #[must_use]
-    pub fn participants_head(&self) -> [&'static str; 4] {
+    pub fn participants_head(&self) -> [&str; 4] {
         let texts = &self.texts.participants;
-        [texts.whose, texts.how_many, texts.participant, texts.open_places]
+        [&texts.whose, &texts.how_many, &texts.participant, &texts.open_places]
     }
 
     /// A participant's name in a list of all, which marks the client's own.
     #[must_use]
     pub fn named_participant(&self, named: &Named) -> String {
         if named.is_own {
-            fill(self.texts.participants.own, &[("name", &named.name)])
+            fill(&self.texts.participants.own, &[("name", &named.name)])
         } else {
             named.name.clone()
         }
@@ -217,7 +218,7 @@ impl Words {
             ("min_peers", self.count(participants.min_peers)),
             ("hide_below", self.count(report.method.hide_below)),
         ];
-        (!groups.is_empty()).then(|| fill(self.texts.participants.left_out, &values))
+        (!groups.is_empty()).then(|| fill(&self.texts.participants.left_out, &values))
     }
 
     /// The texts of the client beside the other participants; none for a report on all answers.
@@ -228,22 +229,22 @@ impl Words {
         let own = report.overall.estimate();
         let scores = self.standing_scores(report, participants);
         let (title, description) = if scores.is_empty() {
-            (texts.hidden.to_owned(), texts.hidden.to_owned())
+            (texts.hidden.to_string(), texts.hidden.to_string())
         } else {
             let list = [("list", self.list(&scores))];
-            (self.standing_title(participants), fill(texts.description, &list))
+            (self.standing_title(participants), fill(&texts.description, &list))
         };
         let values = self.participants_subject(report, participants);
         Some(FigureTexts {
             title,
-            subtitle: fill(texts.subtitle, &values),
+            subtitle: fill(&texts.subtitle, &values),
             description,
             how_to_read: Self::sentences([
-                (true, fill(texts.how_to_read, &values)),
-                (own.is_some(), texts.how_own.to_owned()),
-                (participants.mean.is_some(), texts.how_mean.to_owned()),
+                (true, fill(&texts.how_to_read, &values)),
+                (own.is_some(), texts.how_own.to_string()),
+                (participants.mean.is_some(), texts.how_mean.to_string()),
             ]),
-            caption: fill(texts.caption, &values),
+            caption: fill(&texts.caption, &values),
         })
     }
 
@@ -260,23 +261,23 @@ impl Words {
         own.into_iter().chain(groups).chain(mean).collect()
     }
 
-    fn standing_title(&self, participants: &Participants) -> String {
+    fn standing_title<'a>(&'a self, participants: &Participants) -> String {
         let texts = &self.texts.standing;
-        let pattern = |group: &Group, [above, below, unclear]: [&'static str; 3]| {
+        let pattern = |group: &Group, [above, below, unclear]: [&'a Text; 3]| {
             group.comparison.as_ref().map(|comparison| match comparison.verdict {
                 Verdict::Above => above,
                 Verdict::Below => below,
                 Verdict::Unclear => unclear,
             })
         };
-        let all = pattern(&participants.others, [texts.above, texts.below, texts.unclear]);
+        let all = pattern(&participants.others, [&texts.above, &texts.below, &texts.unclear]);
         let peers = participants.peers_in.as_ref().zip(participants.peers.as_ref());
         let peers = peers.and_then(|(within, peers)| {
-            let pattern = pattern(peers, [texts.peers_above, texts.peers_below, texts.peers_unclear])?;
+            let pattern = pattern(peers, [&texts.peers_above, &texts.peers_below, &texts.peers_unclear])?;
             Some(fill(pattern, &[("group", within)]))
         });
-        let parts: Vec<String> = all.map(str::to_owned).into_iter().chain(peers).collect();
-        if parts.is_empty() { texts.plain.to_owned() } else { capitalised(&parts.join(texts.separator)) }
+        let parts: Vec<String> = all.map(Text::to_string).into_iter().chain(peers).collect();
+        if parts.is_empty() { texts.plain.to_string() } else { capitalised(&parts.join(&texts.separator)) }
     }
 
     /// The texts of all participants by name; none where they are not named.
@@ -288,24 +289,24 @@ impl Words {
         let own = participants.named.iter().find(|named| named.is_own);
         let title = own.and_then(|own| {
             let [place, of] = self.place(own.rank?);
-            Some(fill(texts.ranked, &[("name", own.name.clone()), place, of]))
+            Some(fill(&texts.ranked, &[("name", own.name.clone()), place, of]))
         });
         let values = self.participants_subject(report, participants);
         let all = participants.pooled.finding.estimate();
         let [plain, description] = match participants.not_named {
-            0 => [texts.plain, texts.description],
-            _ => [texts.plain_selected, texts.description_selected],
+            0 => [&texts.plain, &texts.description],
+            _ => [&texts.plain_selected, &texts.description_selected],
         };
         let listed = [("listed", self.count(participants.named.len() as u64))];
         Some(FigureTexts {
-            title: title.unwrap_or_else(|| plain.to_owned()),
-            subtitle: fill(texts.subtitle, &values),
+            title: title.unwrap_or_else(|| plain.to_string()),
+            subtitle: fill(&texts.subtitle, &values),
             description: fill(description, &values.iter().cloned().chain(listed).collect::<Vec<_>>()),
             how_to_read: Self::sentences([
-                (true, fill(texts.how_to_read, &values)),
-                (all.is_some(), texts.how_all.to_owned()),
+                (true, fill(&texts.how_to_read, &values)),
+                (all.is_some(), texts.how_all.to_string()),
             ]),
-            caption: fill(texts.caption, &values),
+            caption: fill(&texts.caption, &values),
         })
     }
 
@@ -314,7 +315,7 @@ impl Words {
     pub fn named_selection(&self, report: &Report) -> Option<String> {
         let more = report.participants.as_ref().map_or(0, |participants| participants.not_named);
         let values = [("n", self.count(NAMED_AT_ENDS as u64)), ("clients", self.participating(more))];
-        (more > 0).then(|| fill(self.texts.named.selected, &values))
+        (more > 0).then(|| fill(&self.texts.named.selected, &values))
     }
 
     /// When and of how many participants, and the confidence of intervals.
@@ -341,8 +342,8 @@ impl Words {
         let all = participants.trend.iter().any(|moment| shown(&moment.pooled));
         let peers = participants.trend.iter().any(|moment| moment.peers.as_ref().is_some_and(shown));
         let peers = participants.peers_in.as_ref().filter(|_| peers);
-        let all = all.then(|| texts.how_trend_all.to_owned());
-        let peers = peers.map(|group| fill(texts.how_trend_peers, &[("group", group)]));
+        let all = all.then(|| texts.how_trend_all.to_string());
+        let peers = peers.map(|group| fill(&texts.how_trend_peers, &[("group", group)]));
         all.into_iter().chain(peers).collect()
     }
 
@@ -350,18 +351,18 @@ impl Words {
     pub(super) fn participants_method(&self, report: &Report) -> Vec<MethodEntry> {
         let texts = &self.texts.participants;
         let Some(participants) = &report.participants else { return Vec::new() };
-        let mut entries = vec![MethodEntry::new(texts.all_term, texts.all_method)];
+        let mut entries = vec![MethodEntry::new(&texts.all_term, &texts.all_method)];
         if participants.mean.is_some() {
-            entries.push(MethodEntry::new(texts.mean_term, texts.mean_method));
+            entries.push(MethodEntry::new(&texts.mean_term, &texts.mean_method));
         }
         if participants.rank.is_some() || participants.named.iter().any(|named| named.rank.is_some()) {
             let confidence = [("confidence", self.confidence(report.method.confidence))];
-            let rank = fill(texts.rank_method, &confidence);
-            entries.push(MethodEntry::new(texts.rank_term, rank).after(texts.rank_source, RANK_URL));
+            let rank = fill(&texts.rank_method, &confidence);
+            entries.push(MethodEntry::new(&texts.rank_term, rank).after(&texts.rank_source, RANK_URL));
         }
-        let pattern = if participants.named.is_empty() { texts.protection } else { texts.protection_named };
+        let pattern = if participants.named.is_empty() { &texts.protection } else { &texts.protection_named };
         let protection = fill(pattern, &[("min_peers", self.count(participants.min_peers))]);
-        entries.push(MethodEntry::new(texts.protection_term, protection));
+        entries.push(MethodEntry::new(&texts.protection_term, protection));
         entries
     }
 }

@@ -85,7 +85,7 @@ impl Words {
             return self.period(first);
         }
         let ends = [("first", self.period(first)), ("last", self.period(last))];
-        fill(self.texts.numbers.span, &ends)
+        fill(&self.texts.numbers.span, &ends)
     }
 
     fn month(&self, period: Period) -> String {
@@ -95,13 +95,13 @@ impl Words {
 
 impl ByLength {
     /// The pattern for periods of this one's length.
-    pub(super) fn of(&self, period: Period) -> Text {
+    pub(super) fn of(&self, period: Period) -> &Text {
         match period.calendar().by {
-            Granularity::Week => self.week,
-            Granularity::Month => self.month,
-            Granularity::Quarter => self.quarter,
-            Granularity::HalfYear => self.half_year,
-            Granularity::Year => self.year,
+            Granularity::Week => &self.week,
+            Granularity::Month => &self.month,
+            Granularity::Quarter => &self.quarter,
+            Granularity::HalfYear => &self.half_year,
+            Granularity::Year => &self.year,
         }
     }
 }
@@ -113,14 +113,14 @@ const ROMAN: [&str; 4] = ["I", "II", "III", "IV"];
 fn named(names: &PeriodNames, period: Period, month: &str) -> String {
     let financial = period.spans_years();
     let pattern = match period.calendar().by {
-        Granularity::Week => names.week,
-        Granularity::Month => names.month,
-        Granularity::Quarter if financial => names.financial_quarter,
-        Granularity::Quarter => names.quarter,
-        Granularity::HalfYear if financial => names.financial_half_year,
-        Granularity::HalfYear => names.half_year,
-        Granularity::Year if financial => names.financial_year,
-        Granularity::Year => names.year,
+        Granularity::Week => &names.week,
+        Granularity::Month => &names.month,
+        Granularity::Quarter if financial => &names.financial_quarter,
+        Granularity::Quarter => &names.quarter,
+        Granularity::HalfYear if financial => &names.financial_half_year,
+        Granularity::HalfYear => &names.half_year,
+        Granularity::Year if financial => &names.financial_year,
+        Granularity::Year => &names.year,
     };
     let number = period.number();
     let roman = ROMAN.get(number.saturating_sub(1) as usize).copied().unwrap_or_default();

@@ -4,6 +4,7 @@ use fixed_decimal::Decimal;
 
 use super::Words;
 use super::fill::fill;
+use super::texts::Text;
 use crate::report::{ChangeAim, Outcome, SurveyPlan, Terms};
 
 /// From here on a score is no longer called a low base, unless set otherwise.
@@ -20,7 +21,7 @@ pub struct PlanWords {
     /// The numbers.
     pub tables: Vec<PlanTable>,
     /// Begins the notes.
-    pub how_to_read: &'static str,
+    pub how_to_read: Text,
     /// How to read the numbers, and what they rest on.
     pub notes: Vec<String>,
 }
@@ -51,7 +52,7 @@ impl Words {
         PlanWords {
             headlines: headlines.collect(),
             tables: tables.into_iter().filter(|table| !table.rows.is_empty()).collect(),
-            how_to_read: self.texts.plan.how_to_read,
+            how_to_read: self.texts.plan.how_to_read.clone(),
             notes: self.plan_notes(plan),
         }
     }
@@ -67,7 +68,7 @@ impl Words {
             ("other_margin", self.margin_about(most.margin)),
             ("other_change", self.points_after_from(most.change)),
         ];
-        let pattern = if fewest.answers == most.answers { texts.answers_one } else { texts.answers_two };
+        let pattern = if fewest.answers == most.answers { &texts.answers_one } else { &texts.answers_two };
         Some(fill(pattern, &values))
     }
 
@@ -79,16 +80,16 @@ impl Words {
             let goals = plan.margins.iter().rev().filter(|aim| (aim.takes.answers <= answers) == is_met);
             let named = goals.map(|aim| {
                 let needed = self.counted(&texts.needed, &aim.takes.answers.into());
-                fill(texts.goal, &[("margin", self.margin_stated(aim.points)), ("needed", needed)])
+                fill(&texts.goal, &[("margin", self.margin_stated(aim.points)), ("needed", needed)])
             });
             self.list(&named.collect::<Vec<_>>())
         };
         let [met, unmet] = [true, false].map(goals);
         let pattern = match (met.is_empty(), unmet.is_empty()) {
             (true, true) => return None,
-            (false, true) => texts.enough,
-            (false, false) => texts.enough_for_some,
-            (true, false) => texts.not_enough,
+            (false, true) => &texts.enough,
+            (false, false) => &texts.enough_for_some,
+            (true, false) => &texts.not_enough,
         };
         Some(fill(pattern, &[("met", met), ("unmet", unmet)]))
     }
@@ -105,7 +106,7 @@ impl Words {
             ("other_margin", self.margin_stated(closest.points)),
             ("other_answers", self.answers(closest.takes.answers)),
         ];
-        let pattern = if plan.margins.len() == 1 { texts.margin_one } else { texts.margin_two };
+        let pattern = if plan.margins.len() == 1 { &texts.margin_one } else { &texts.margin_two };
         Some(fill(pattern, &values))
     }
 
@@ -118,7 +119,7 @@ impl Words {
             ("other_change", self.points_stated(smallest.points)),
             ("other_answers", self.answers(smallest.takes.answers)),
         ];
-        let pattern = if plan.changes.len() == 1 { texts.change_one } else { texts.change_two };
+        let pattern = if plan.changes.len() == 1 { &texts.change_one } else { &texts.change_two };
         Some(fill(pattern, &values))
     }
 
@@ -134,9 +135,9 @@ impl Words {
         let changes: Vec<_> = changes.map(|aim| self.points_stated(aim.points)).collect();
         let expected: Vec<_> = expected.map(|outcome| self.answers(outcome.answers)).collect();
         let told = [
-            (texts.answers_out_of_reach, expected),
-            (texts.margins_out_of_reach, margins),
-            (texts.changes_out_of_reach, changes),
+            (&texts.answers_out_of_reach, expected),
+            (&texts.margins_out_of_reach, margins),
+            (&texts.changes_out_of_reach, changes),
         ];
         let told = told.into_iter().filter(|(_, what)| !what.is_empty());
         told.map(|(pattern, what)| {
@@ -151,18 +152,18 @@ impl Words {
             ("population", self.count(plan.terms.population?)),
             ("rate", self.percent_stated(plan.terms.response_rate?)),
         ];
-        let Some(outcome) = &plan.everybody else { return Some(fill(texts.nobody, &values)) };
+        let Some(outcome) = &plan.everybody else { return Some(fill(&texts.nobody, &values)) };
         values.extend([
             ("answers", self.answers(outcome.answers)),
             ("margin", self.margin_about(outcome.margin)),
             ("change", self.points_after_from(outcome.change)),
         ]);
-        Some(fill(texts.everybody, &values))
+        Some(fill(&texts.everybody, &values))
     }
 
     fn expected_table(&self, plan: &SurveyPlan) -> PlanTable {
         let texts = &self.texts.plan;
-        let head = [texts.expected_head, texts.margin_head, texts.change_head, texts.distance_head];
+        let head = [&texts.expected_head, &texts.margin_head, &texts.change_head, &texts.distance_head];
         let rows = plan.expected.iter().map(|outcome| {
             let cells = vec![
                 self.count(outcome.answers),
@@ -177,7 +178,7 @@ impl Words {
 
     fn margins_table(&self, plan: &SurveyPlan) -> PlanTable {
         let texts = &self.texts.plan;
-        let head = [texts.margin_head, texts.answers_head, texts.change_head];
+        let head = [&texts.margin_head, &texts.answers_head, &texts.change_head];
         let shown = plan.margins.iter().filter(|_| plan.expected.is_empty());
         let rows = shown.map(|aim| {
             let cells = vec![
@@ -193,10 +194,10 @@ impl Words {
     fn changes_table(&self, plan: &SurveyPlan) -> PlanTable {
         let texts = &self.texts.plan;
         let head = [
-            texts.wanted_change_head,
-            texts.each_period_head,
-            texts.margin_head,
-            texts.answers_for_distance_head,
+            &texts.wanted_change_head,
+            &texts.each_period_head,
+            &texts.margin_head,
+            &texts.answers_for_distance_head,
         ];
         let rows = plan.changes.iter().map(|aim: &ChangeAim| {
             let cells = vec![
@@ -214,22 +215,22 @@ impl Words {
     fn plan_table<'a>(
         &self,
         plan: &SurveyPlan,
-        head: &[&str],
+        head: &[&Text],
         rows: impl Iterator<Item = (Vec<String>, &'a Outcome)>,
     ) -> PlanTable {
         let (texts, terms) = (&self.texts.plan, &plan.terms);
         let invitations = terms
             .response_rate
-            .map(|rate| fill(texts.invitations_head, &[("rate", self.percent_stated(rate))]));
+            .map(|rate| fill(&texts.invitations_head, &[("rate", self.percent_stated(rate))]));
         let reach = terms.response_rate.and(terms.population);
-        let head = head.iter().map(|text| (*text).to_owned()).chain(invitations);
+        let head = head.iter().map(std::string::ToString::to_string).chain(invitations);
         PlanTable {
-            head: head.chain(reach.map(|_| texts.within_reach_head.to_owned())).collect(),
+            head: head.chain(reach.map(|_| texts.within_reach_head.to_string())).collect(),
             rows: rows
                 .map(|(mut cells, outcome)| {
                     cells.extend(outcome.invitations.map(|n| self.count(n)));
-                    let answer = if terms.is_within_reach(outcome) { texts.yes } else { texts.no };
-                    cells.extend(reach.map(|_| answer.to_owned()));
+                    let answer = if terms.is_within_reach(outcome) { &texts.yes } else { &texts.no };
+                    cells.extend(reach.map(|_| answer.to_string()));
                     cells
                 })
                 .collect(),
@@ -254,26 +255,26 @@ impl Words {
             notes.extend(self.how_to_read_plan(terms, example, *wanted_margin, *wanted_change));
         }
         if !(plan.expected.is_empty() && plan.changes.is_empty()) {
-            notes.push(texts.how_distance.to_owned());
+            notes.push(texts.how_distance.to_string());
         }
         notes.extend(
-            terms.population.map(|all| fill(texts.how_population, &[("population", self.count(all))])),
+            terms.population.map(|all| fill(&texts.how_population, &[("population", self.count(all))])),
         );
         if shown().any(|outcome| Some(outcome.answers) == terms.population) {
-            notes.push(texts.everyone_answers.to_owned());
+            notes.push(texts.everyone_answers.to_string());
         }
         if shown().any(|outcome| Self::is_rough(outcome)) {
-            notes.push(texts.few_answers.to_owned());
+            notes.push(texts.few_answers.to_string());
         }
         let variance = self.points(terms.spread.variance, 2);
         notes.push(match &terms.spread.measured {
-            None => fill(texts.assumed, &[("variance", variance)]),
+            None => fill(&texts.assumed, &[("variance", variance)]),
             Some((file, n)) => {
                 let values = [("variance", variance), ("file", file.clone()), ("answers", self.answers(*n))];
-                fill(texts.measured, &values)
+                fill(&texts.measured, &values)
             }
         });
-        notes.push(texts.chance_only.to_owned());
+        notes.push(texts.chance_only.to_string());
         notes
     }
 
@@ -304,7 +305,7 @@ impl Words {
             ),
             ("power", self.percent_stated(terms.power)),
         ];
-        [fill(texts.how_margin, &values), fill(texts.how_change, &values)]
+        [fill(&texts.how_margin, &values), fill(&texts.how_change, &values)]
     }
 
     /// Whether so few answers would be called a low base.
@@ -313,7 +314,7 @@ impl Words {
     }
 
     pub(super) fn both_sides(&self, number: &str) -> String {
-        fill(self.texts.plan.both_sides, &[("number", number)])
+        fill(&self.texts.plan.both_sides, &[("number", number)])
     }
 
     /// A margin as it was asked for: `±7.5 points`.

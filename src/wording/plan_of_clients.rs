@@ -12,7 +12,7 @@ impl Words {
         PlanWords {
             headlines: self.enough_of_clients(plan),
             tables: plan.tiers.iter().map(|clients| self.clients_table(plan, clients)).collect(),
-            how_to_read: self.texts.plan.how_to_read,
+            how_to_read: self.texts.plan.how_to_read.clone(),
             notes: self.notes_of_clients(plan),
         }
     }
@@ -21,7 +21,7 @@ impl Words {
         let texts = &self.texts.plan;
         let Some(clients) = plan.tiers.last() else { return Vec::new() };
         let has = |client: &&ClientPlan, answers: u64| client.now.is_some_and(|now| now.answers >= answers);
-        let told = |pattern, wanted: (&'static str, String), enough: usize| {
+        let told = |pattern: &str, wanted: (&'static str, String), enough: usize| {
             let values = [wanted, ("n", self.number_of(enough)), ("all", self.number_of(clients.len()))];
             fill(pattern, &values)
         };
@@ -31,14 +31,14 @@ impl Words {
                 client.margins.get(at).is_some_and(|aim| has(client, aim.takes.answers))
             };
             let enough = clients.iter().filter(is_met).count();
-            told(texts.clients_margin, ("margin", self.margin_stated(aim.points)), enough)
+            told(&texts.clients_margin, ("margin", self.margin_stated(aim.points)), enough)
         });
         let changes = (0..).zip(&first.changes).map(|(at, aim)| {
             let is_met = |client: &&ClientPlan| {
                 client.changes.get(at).is_some_and(|aim| has(client, aim.takes.answers))
             };
             let enough = clients.iter().filter(is_met).count();
-            told(texts.clients_change, ("change", self.points_stated(aim.points)), enough)
+            told(&texts.clients_change, ("change", self.points_stated(aim.points)), enough)
         });
         margins.chain(changes).collect()
     }
@@ -47,27 +47,27 @@ impl Words {
         let texts = &self.texts.plan;
         let answers = match plan.period {
             Some(period) => format!("{}, {}", texts.expected_head, self.period_axis(period)),
-            None => texts.expected_head.to_owned(),
+            None => texts.expected_head.to_string(),
         };
         let rate = plan.terms.response_rate;
         let invitations =
-            rate.map(|rate| fill(texts.invitations_head, &[("rate", self.percent_stated(rate))]));
+            rate.map(|rate| fill(&texts.invitations_head, &[("rate", self.percent_stated(rate))]));
         let with_invitations = |head: String| [Some(head), invitations.clone()].into_iter().flatten();
         let mut head = vec![
-            self.texts.index.labels.client.to_owned(),
+            self.texts.index.labels.client.to_string(),
             answers,
-            texts.margin_head.to_owned(),
-            texts.change_head.to_owned(),
+            texts.margin_head.to_string(),
+            texts.change_head.to_string(),
         ];
         // Every client has the same aims.
         for client in clients.iter().take(1) {
             head.extend(client.margins.iter().flat_map(|aim| {
                 let margin = [("margin", self.margin_stated(aim.points))];
-                with_invitations(fill(texts.for_margin_head, &margin))
+                with_invitations(fill(&texts.for_margin_head, &margin))
             }));
             head.extend(client.changes.iter().flat_map(|aim| {
                 let change = [("change", self.points_stated(aim.points))];
-                with_invitations(fill(texts.for_change_head, &change))
+                with_invitations(fill(&texts.for_change_head, &change))
             }));
         }
         let takes = |takes: &Outcome| [Some(takes.answers), takes.invitations].into_iter().flatten();
@@ -96,12 +96,12 @@ impl Words {
             notes.extend(self.how_to_read_plan(terms, &example, None, None));
         }
         if now().any(|now| Self::is_rough(&now)) {
-            notes.push(texts.few_answers.to_owned());
+            notes.push(texts.few_answers.to_string());
         }
         let (answers, variance) = (terms.spread.measured.as_ref(), terms.spread.variance);
         let answers = answers.map(|(_, n)| self.answers(*n)).unwrap_or_default();
         let values = [("variance", self.points(variance, 2)), ("answers", answers)];
-        notes.extend([fill(texts.clients_spread, &values), texts.chance_only.to_owned()]);
+        notes.extend([fill(&texts.clients_spread, &values), texts.chance_only.to_string()]);
         notes
     }
 }

@@ -51,7 +51,7 @@ pub(super) fn all_said(words: &Words) -> Vec<String> {
 
 fn said(told: PlanWords) -> Vec<String> {
     let cells = told.tables.into_iter().flat_map(|table| table.rows.into_iter().flatten().chain(table.head));
-    let texts = told.headlines.into_iter().chain(told.notes).chain([told.how_to_read.to_owned()]);
+    let texts = told.headlines.into_iter().chain(told.notes).chain([told.how_to_read.to_string()]);
     texts.chain(cells).collect()
 }
 

@@ -15,7 +15,7 @@ impl Words {
         let mut sentences = Vec::new();
         let rejected: u64 = quality.rejected.iter().map(|rejection| rejection.rows).sum();
         let are_used = rejected == 0 && quality.outside.is_empty();
-        let pattern = if are_used { texts.rows_all_used } else { texts.rows };
+        let pattern = if are_used { &texts.rows_all_used } else { &texts.rows };
         sentences.push(fill(
             pattern,
             &[
@@ -31,14 +31,14 @@ impl Words {
             .iter()
             .any(|warning| matches!(warning, Warning::FutureDates { .. } | Warning::NewerAnswers { .. }));
         let counted = [
-            (texts.after_report, outside(Outside::AfterReport).filter(|_| !is_warned)),
-            (texts.no_answer, outside(Outside::NoAnswer)),
-            (texts.blank, outside(Outside::Blank)),
-            (texts.rows_short, Some(quality.rows_short)),
-            (texts.rows_labelled, Some(quality.rows_labelled)),
-            (texts.rows_before, Some(quality.rows_before)),
-            (texts.rows_after, Some(quality.rows_after)),
-            (texts.region_not_stated, quality.region_not_stated),
+            (&texts.after_report, outside(Outside::AfterReport).filter(|_| !is_warned)),
+            (&texts.no_answer, outside(Outside::NoAnswer)),
+            (&texts.blank, outside(Outside::Blank)),
+            (&texts.rows_short, Some(quality.rows_short)),
+            (&texts.rows_labelled, Some(quality.rows_labelled)),
+            (&texts.rows_before, Some(quality.rows_before)),
+            (&texts.rows_after, Some(quality.rows_after)),
+            (&texts.region_not_stated, quality.region_not_stated),
         ];
         for (pattern, rows) in counted {
             if let Some(rows) = rows.filter(|rows| *rows > 0) {
@@ -46,20 +46,20 @@ impl Words {
             }
         }
         if let Some(format) = &quality.date_format {
-            sentences.push(fill(texts.date_format, &[("format", self.date_format(format))]));
+            sentences.push(fill(&texts.date_format, &[("format", self.date_format(format))]));
         }
         if let Some(zone) = &quality.time_zone {
-            sentences.push(fill(texts.time_zone, &[("zone", zone.clone())]));
+            sentences.push(fill(&texts.time_zone, &[("zone", zone.clone())]));
         }
         match quality.decimal {
-            Some(Decimal::Comma) => sentences.push(texts.decimal_comma.to_owned()),
-            Some(Decimal::Point) => sentences.push(texts.decimal_point.to_owned()),
+            Some(Decimal::Comma) => sentences.push(texts.decimal_comma.to_string()),
+            Some(Decimal::Point) => sentences.push(texts.decimal_point.to_string()),
             None => {}
         }
         // The limit is one of all rows, not of a single client's, which come without their files.
         if rejected > 0 && !quality.files.is_empty() {
             let limit = self.percent_stated(quality.max_rejected);
-            sentences.push(fill(texts.max_rejected, &[("limit", limit)]));
+            sentences.push(fill(&texts.max_rejected, &[("limit", limit)]));
         }
         sentences
     }
@@ -70,7 +70,7 @@ impl Words {
         let in_file = |places: &[(String, u64)]| {
             let rows: Vec<String> = places.iter().map(|(_, row)| row.to_string()).collect();
             let file = places.first().map(|(file, _)| file.clone()).unwrap_or_default();
-            fill(self.texts.quality.row_places, &[("file", file), ("rows", self.list(&rows))])
+            fill(&self.texts.quality.row_places, &[("file", file), ("rows", self.list(&rows))])
         };
         let files = rejection.first.chunk_by(|(one, _), (other, _)| one == other);
         files.map(in_file).collect::<Vec<_>>().join("; ")
@@ -78,27 +78,27 @@ impl Words {
 
     /// Why rows were left out.
     #[must_use]
-    pub fn reason(&self, reason: Reason) -> &'static str {
+    pub fn reason(&self, reason: Reason) -> &str {
         let texts = &self.texts.quality;
         match reason {
-            Reason::RaggedRow => texts.ragged_row,
-            Reason::BlankClient => texts.blank_client,
-            Reason::ScoreNotANumber => texts.score_not_a_number,
-            Reason::ScoreNotWhole => texts.score_not_whole,
-            Reason::ScoreOutOfScale => texts.score_out_of_scale,
-            Reason::BlankDate => texts.blank_date,
-            Reason::UnreadableDate => texts.unreadable_date,
-            Reason::NoWeight => texts.no_weight,
+            Reason::RaggedRow => &texts.ragged_row,
+            Reason::BlankClient => &texts.blank_client,
+            Reason::ScoreNotANumber => &texts.score_not_a_number,
+            Reason::ScoreNotWhole => &texts.score_not_whole,
+            Reason::ScoreOutOfScale => &texts.score_out_of_scale,
+            Reason::BlankDate => &texts.blank_date,
+            Reason::UnreadableDate => &texts.unreadable_date,
+            Reason::NoWeight => &texts.no_weight,
         }
     }
 
     /// A date format in the language's letters: `DD.MM.YYYY`, `ДД.ММ.ГГГГ`.
     fn date_format(&self, format: &str) -> String {
-        let [day, month, year] = self.texts.quality.date_letters;
+        let [day, month, year] = &self.texts.quality.date_letters;
         let letter = |letter| match letter {
-            'D' => day.to_owned(),
-            'M' => month.to_owned(),
-            'Y' => year.to_owned(),
+            'D' => day.to_string(),
+            'M' => month.to_string(),
+            'Y' => year.to_string(),
             other => other.to_string(),
         };
         format.chars().map(letter).collect()

@@ -220,8 +220,8 @@ pub(super) fn said(words: &Words, report: &Report) -> Vec<String> {
     said.extend(words.warnings(&report.quality));
     said.extend(report.quality.rejected.iter().map(|rejection| words.first_rows(rejection)));
     for entry in words.method(report) {
-        said.extend([entry.term.to_owned(), entry.text]);
-        said.extend(entry.source.map(|source| source.text.to_owned()));
+        said.extend([entry.term.to_string(), entry.text]);
+        said.extend(entry.source.map(|source| source.text.to_string()));
     }
     said
 }

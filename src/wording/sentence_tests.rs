@@ -230,8 +230,9 @@ fn a_response_rate_is_neither_nobody_nor_everybody_by_rounding() {
 
 #[test]
 fn the_method_speaks_of_participants_only_where_there_are_some() {
-    let terms =
-        |report: &Report| words(En).method(report).into_iter().map(|entry| entry.term).collect::<Vec<_>>();
+    let terms = |report: &Report| {
+        words(En).method(report).into_iter().map(|entry| entry.term.to_string()).collect::<Vec<_>>()
+    };
     let added: Vec<_> =
         terms(&of_a_client()).into_iter().filter(|term| !terms(&report()).contains(term)).collect();
     assert_eq!(

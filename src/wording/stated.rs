@@ -1,18 +1,18 @@
 //! Texts that somebody states in place of the built-in ones: whether they can be, and the words that come of it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Mutex, PoisonError};
 
 use super::fill::{brace_fault, placeholders};
-use super::texts::{Text, Texts, Visit};
-use crate::config::{Config, Language, StatedText};
+use super::languages::{categories, has_data, locale, texts};
+use super::texts::{Text, Texts};
+use crate::config::{Config, Given, Language, StatedText};
 use crate::error::{Problem, alike};
 
 /// What a period's name may be made of. Which of them it needs is the language's own affair.
 const OF_PERIODS: [&str; 4] = ["number", "roman", "year", "month"];
 
 /// A built-in text.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 struct Known {
     text: Text,
     /// Whether it is one form of a plural.
@@ -36,6 +36,8 @@ pub struct NamedText {
     pub text: String,
     /// Whether it is one form of a plural.
     pub is_form: bool,
+    /// The names of its placeholders.
+    pub placeholders: Vec<String>,
 }
 
 /// Every text of a language, in the order of the page, with those in place of the built-in ones.
@@ -44,8 +46,9 @@ pub fn all_texts(language: Language, stated: &BTreeMap<String, String>) -> Vec<N
     let catalogue = Catalogue::of(language);
     let named = |name: String| {
         let known = catalogue.texts.get(&name)?;
-        let text = stated.get(&name).cloned().unwrap_or_else(|| known.text.to_owned());
-        Some(NamedText { is_form: known.is_form, text, name })
+        let text = stated.get(&name).cloned().unwrap_or_else(|| known.text.to_string());
+        let placeholders = placeholders(&text).into_iter().map(str::to_owned).collect();
+        Some(NamedText { is_form: known.is_form, placeholders, text, name })
     };
     catalogue.names.iter().cloned().filter_map(named).collect()
 }
@@ -56,11 +59,12 @@ pub fn all_texts(language: Language, stated: &BTreeMap<String, String>) -> Vec<N
 pub fn settle(config: &mut Config) -> Vec<Problem> {
     let mut problems = Vec::new();
     config.texts.clear();
-    for language in Language::ALL {
-        let stated = || config.wording.iter().filter(|text| text.language == language);
-        if stated().next().is_none() {
-            continue;
-        }
+    let languages = config.wording.iter().map(|text| text.language).chain(config.languages.keys().copied());
+    for language in languages.collect::<BTreeSet<_>>() {
+        let given = config.languages.get(&language);
+        let own = || config.wording.iter().filter(|text| text.language == language);
+        let stated = || given.into_iter().flat_map(|given| &given.texts).chain(own());
+        problems.extend(given.filter(|_| !has_data(language)).map(|given| no_data(language, given)));
         let catalogue = Catalogue::of(language);
         let mut texts = BTreeMap::new();
         for text in stated() {
@@ -72,12 +76,45 @@ pub fn settle(config: &mut Config) -> Vec<Problem> {
             }
         }
         problems.extend(catalogue.forms_missing(stated()));
-        texts.retain(|name, text| catalogue.texts.get(name).is_some_and(|known| known.text != text));
+        texts.retain(|name, text| catalogue.texts.get(name).is_some_and(|known| *known.text != **text));
         if !texts.is_empty() {
             config.texts.insert(language, texts);
         }
     }
     problems
+}
+
+fn no_data(language: Language, given: &Given) -> Problem {
+    let problem = Problem::new(format!("CLDR has no data about the language `{}`", language.code()));
+    let hint = "its dates, numbers and plural forms are taken from there; is the code right?";
+    problem.at(given.place.clone()).hint(hint)
+}
+
+/// What the files of languages lack, each with how many texts and the first of them: those are English on the page.
+#[must_use]
+pub fn untranslated(config: &Config) -> Vec<Problem> {
+    /// So many are named.
+    const NAMED: usize = 3;
+    let lacking = config.languages.iter().filter_map(|(language, given)| {
+        let own = config.wording.iter().filter(|text| text.language == *language);
+        let stated: BTreeSet<&str> = given.texts.iter().chain(own).map(|text| text.name.as_str()).collect();
+        let names = Catalogue::of(*language).names;
+        let lacks: Vec<String> = names
+            .iter()
+            .filter(|name| !stated.contains(name.as_str()))
+            .map(|name| format!("`{name}`"))
+            .collect();
+        let mut first = lacks.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
+        if lacks.len() > NAMED {
+            first = format!("{first} and {} more", lacks.len() - NAMED);
+        }
+        let (code, all, n) = (language.code(), names.len(), lacks.len());
+        let message =
+            format!("the language `{code}` lacks {n} of {all} texts, which the page has in English: {first}");
+        let hint = format!("`plaudit wording --new {code}` lists all of them with their placeholders");
+        (n > 0).then(|| Problem::new(message).at(given.place.clone()).hint(hint))
+    });
+    lacking.collect()
 }
 
 /// The texts of a language with others in place of the built-in ones.
@@ -95,26 +132,13 @@ pub(super) fn restated(language: Language, stated: &BTreeMap<String, String>) ->
             return Err(problem);
         }
     }
-    let mut texts = super::texts(language).clone();
-    texts.visit("", &mut |name, text, _| {
+    let mut texts = Texts::clone(&texts(language));
+    texts.each(&categories(&locale(language)), |name, text, _| {
         if let Some(stated) = stated.get(name) {
-            *text = kept(stated);
+            *text = Text::from(stated.as_str());
         }
     });
     Ok(texts)
-}
-
-/// The text for as long as the program runs, and once however many reports have it: words are handed out as texts that
-/// never go away, as the built-in ones do not.
-fn kept(text: &str) -> Text {
-    static KEPT: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
-    let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(known) = kept.get(text) {
-        return known;
-    }
-    let text: &'static str = Box::leak(text.into());
-    kept.insert(text);
-    text
 }
 
 impl Known {
@@ -128,7 +152,7 @@ impl Known {
                 Problem::new(format!("the text `{name}` has a line break or another control character"));
             return Some(problem.hint("write it in one line"));
         }
-        let (own, found) = (placeholders(self.text), placeholders(text));
+        let (own, found) = (placeholders(&self.text), placeholders(text));
         let is_period = name.starts_with("period");
         let allowed: BTreeSet<&str> = if is_period { OF_PERIODS.into() } else { own };
         let hint = || match allowed.len() {
@@ -165,9 +189,10 @@ fn in_braces(names: &BTreeSet<&str>) -> String {
 impl Catalogue {
     fn of(language: Language) -> Self {
         let (mut names, mut texts) = (Vec::new(), BTreeMap::new());
-        super::texts(language).clone().visit("", &mut |name, text, is_form| {
+        let mut all = Texts::clone(&super::texts(language));
+        all.each(&categories(&locale(language)), |name, text, is_form| {
             names.push(name.to_owned());
-            texts.insert(name.to_owned(), Known { text, is_form });
+            texts.insert(name.to_owned(), Known { text: text.clone(), is_form });
         });
         Self { language, names, texts }
     }

@@ -22,12 +22,12 @@ impl Words {
     pub fn score_and_level(&self, report: &Report, estimate: &Estimate) -> String {
         let level = self.level(report, estimate.level).to_owned();
         let values = [("score", self.nps_to(estimate.nps.points(), 1)), ("level", level)];
-        fill(self.texts.summary.score, &values)
+        fill(&self.texts.summary.score, &values)
     }
 
     /// That the report is attached.
     #[must_use]
     pub fn attached(&self, file: &str) -> String {
-        fill(self.texts.summary.attached, &[("file", file)])
+        fill(&self.texts.summary.attached, &[("file", file)])
     }
 }

@@ -1,5 +1,5 @@
-//! Which wordings a language has to give. A language file fills every field of [`Texts`]: the compiler
-//! refuses one that is missing and reports one that no sentence uses.
+//! Which wordings a language has to give. A language's file fills every field of [`Texts`]: a test refuses one that is
+//! missing, and the compiler reports one that no sentence uses.
 //!
 //! A wording is a whole sentence or phrase with named placeholders such as `{nps}`; nothing is glued
 //! together from pieces, since no two languages agree on order and case.
@@ -18,8 +18,12 @@ mod summary;
 mod warnings;
 mod why;
 
-use icu_locale_core::Locale;
+use std::fmt;
+use std::ops::Deref;
+use std::sync::Arc;
+
 use icu_plurals::PluralCategory;
+use serde::{Serialize, Serializer};
 
 use super::labels::Labels;
 
@@ -37,36 +41,79 @@ pub(super) use summary::Summary;
 pub(super) use warnings::Warnings;
 pub(super) use why::{Why, WhyBy};
 
-/// One wording, with placeholders where its field's doc names them.
-pub(super) type Text = &'static str;
+/// One wording, with placeholders where its field's doc names them. Cheap to copy: it is shared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text(Arc<str>);
 
-/// A wording for each plural category that a language has.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Plural {
-    one: Text,
-    few: Option<Text>,
-    many: Option<Text>,
-    other: Text,
+impl Default for Text {
+    fn default() -> Self {
+        Self("".into())
+    }
 }
 
+impl From<&str> for Text {
+    fn from(text: &str) -> Self {
+        Self(text.into())
+    }
+}
+
+impl From<&Text> for String {
+    fn from(text: &Text) -> Self {
+        text.to_string()
+    }
+}
+
+impl Deref for Text {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl AsRef<str> for Text {
+    fn as_ref(&self) -> &str {
+        self
+    }
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self)
+    }
+}
+
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self)
+    }
+}
+
+/// Plural categories by the names that CLDR has for them.
+pub(super) const CATEGORIES: [(PluralCategory, &str); 6] = [
+    (PluralCategory::Zero, "zero"),
+    (PluralCategory::One, "one"),
+    (PluralCategory::Two, "two"),
+    (PluralCategory::Few, "few"),
+    (PluralCategory::Many, "many"),
+    (PluralCategory::Other, "other"),
+];
+
+/// A wording for each plural category that a language has; that of any other category is empty, and never asked for.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Plural([Text; CATEGORIES.len()]);
+
 impl Plural {
-    /// For languages with a singular and a plural.
-    pub(super) const fn two(one: Text, other: Text) -> Self {
-        Self { one, few: None, many: None, other }
-    }
-
-    /// For languages with four categories: 1, 2, 5, 1.5.
-    pub(super) const fn four(one: Text, few: Text, many: Text, other: Text) -> Self {
-        Self { one, few: Some(few), many: Some(many), other }
-    }
-
     /// The wording of a category.
-    pub(super) fn pick(&self, category: PluralCategory) -> Text {
+    pub(super) fn pick(&self, category: PluralCategory) -> &Text {
+        let [zero, one, two, few, many, other] = &self.0;
         match category {
-            PluralCategory::One => self.one,
-            PluralCategory::Few => self.few.unwrap_or(self.other),
-            PluralCategory::Many => self.many.unwrap_or(self.other),
-            PluralCategory::Zero | PluralCategory::Two | PluralCategory::Other => self.other,
+            PluralCategory::Zero => zero,
+            PluralCategory::One => one,
+            PluralCategory::Two => two,
+            PluralCategory::Few => few,
+            PluralCategory::Many => many,
+            PluralCategory::Other => other,
         }
     }
 }
@@ -77,14 +124,14 @@ macro_rules! wordings {
         $( $(#[$doc:meta])* $field_vis:vis $field:ident: $kind:ty, )+
     } )+) => { $(
         $(#[$meta])*
-        #[derive(Clone)]
+        #[derive(Debug, Clone, Default)]
         $vis struct $name {
             $( $(#[$doc])* $field_vis $field: $kind, )+
         }
 
         impl $crate::wording::texts::Visit for $name {
-            fn visit(&mut self, name: &str, see: $crate::wording::texts::See<'_>) {
-                $( self.$field.visit(&$crate::wording::texts::within(name, stringify!($field)), see); )+
+            fn visit(&mut self, name: &str, seen: &mut $crate::wording::texts::Seen<'_>) {
+                $( self.$field.visit(&$crate::wording::texts::within(name, stringify!($field)), seen); )+
             }
         }
     )+ };
@@ -93,10 +140,7 @@ pub(super) use wordings;
 
 wordings! {
     /// Everything that a language says.
-    #[derive(Debug)]
     pub(super) struct Texts {
-        /// The locale whose CLDR data are used.
-        pub(super) locale: Locale,
         /// Fixed words.
         pub(super) labels: Labels,
         /// Numbers and what they count.
@@ -162,7 +206,6 @@ wordings! {
     }
 
     /// Numbers and what they count. `{n}` is the number, grouped, signed where it is a change.
-    #[derive(Debug)]
     pub(super) struct Numbers {
         /// `{number}`: the percent pattern of CLDR.
         pub(super) percent: Text,
@@ -199,7 +242,6 @@ wordings! {
     /// One pattern for each length of a period: `{number}` within the `{year}`, or `{month}`, which CLDR
     /// gives with its year or, on ticks, without. Quarters and half-years may have `{roman}` in place of `{number}`.
     /// ICU4X has no patterns of quarters.
-    #[derive(Debug)]
     pub(super) struct PeriodNames {
         /// `{number}`, `{year}`
         pub(super) week: Text,
@@ -220,7 +262,6 @@ wordings! {
     }
 
     /// One pattern for each length of a period.
-    #[derive(Debug)]
     pub(super) struct ByLength {
         /// Weeks.
         pub(super) week: Text,
@@ -236,7 +277,6 @@ wordings! {
 
     /// The headline. `{nps}` whole points, `{period}` and `{earlier}` in the form after "in", `{change}`
     /// points with sign, `{then}` the earlier score, `{answers}` answers.
-    #[derive(Debug)]
     pub(super) struct Headline {
         /// `{nps}`, `{period}`, `{earlier}`, `{change}`
         pub(super) rose: Text,
@@ -280,7 +320,6 @@ wordings! {
     }
 
     /// The reported period against an earlier one: `{earlier}` in the form after "in", `{then}` its score.
-    #[derive(Debug)]
     pub(super) struct Change {
         /// Names the change on the period before.
         pub(super) on_previous: ByLength,
@@ -303,7 +342,6 @@ wordings! {
     }
 
     /// A score against a benchmark or the rest: the verdict in a word or two, and kinds of benchmark.
-    #[derive(Debug)]
     pub(super) struct Versus {
         pub(super) verdict_above: Text,
         pub(super) verdict_below: Text,
@@ -315,7 +353,6 @@ wordings! {
     }
 
     /// One figure, or why there is none.
-    #[derive(Debug)]
     pub(super) struct Figure {
         /// In place of a number.
         pub(super) empty: Text,
@@ -346,12 +383,24 @@ wordings! {
     }
 }
 
-/// Is shown a wording by name, and whether it is one form of a plural.
-pub(super) type See<'a> = &'a mut dyn FnMut(&str, &mut Text, bool);
+/// What is shown each wording by name, and whether it is one form of a plural.
+pub(super) struct Seen<'a> {
+    /// The plural categories that the language has.
+    categories: &'a [PluralCategory],
+    see: &'a mut dyn FnMut(&str, &mut Text, bool),
+}
 
 /// Wordings that can be seen by name, each once, and replaced.
 pub(super) trait Visit {
-    fn visit(&mut self, name: &str, see: See<'_>);
+    fn visit(&mut self, name: &str, seen: &mut Seen<'_>);
+}
+
+impl Texts {
+    /// Shows each text by name in the order of the page, with the forms of plurals that the language has, and whether it is
+    /// such a form.
+    pub(super) fn each(&mut self, categories: &[PluralCategory], mut see: impl FnMut(&str, &mut Text, bool)) {
+        self.visit("", &mut Seen { categories, see: &mut see });
+    }
 }
 
 /// The name of what stands in something of a name.
@@ -360,32 +409,25 @@ pub(super) fn within(outer: &str, name: &str) -> String {
 }
 
 impl Visit for Text {
-    fn visit(&mut self, name: &str, see: See<'_>) {
-        see(name, self, false);
+    fn visit(&mut self, name: &str, seen: &mut Seen<'_>) {
+        (seen.see)(name, self, false);
     }
 }
 
 impl Visit for Plural {
-    fn visit(&mut self, name: &str, see: See<'_>) {
-        see(&within(name, "one"), &mut self.one, true);
-        if let Some(few) = &mut self.few {
-            see(&within(name, "few"), few, true);
+    fn visit(&mut self, name: &str, seen: &mut Seen<'_>) {
+        for (text, (category, form)) in self.0.iter_mut().zip(CATEGORIES) {
+            if seen.categories.contains(&category) {
+                (seen.see)(&within(name, form), text, true);
+            }
         }
-        if let Some(many) = &mut self.many {
-            see(&within(name, "many"), many, true);
-        }
-        see(&within(name, "other"), &mut self.other, true);
     }
 }
 
 impl<const N: usize> Visit for [Text; N] {
-    fn visit(&mut self, name: &str, see: See<'_>) {
+    fn visit(&mut self, name: &str, seen: &mut Seen<'_>) {
         for (number, text) in (1..).zip(self) {
-            see(&within(name, &format!("{number}")), text, false);
+            (seen.see)(&within(name, &format!("{number}")), text, false);
         }
     }
-}
-
-impl Visit for Locale {
-    fn visit(&mut self, _: &str, _: See<'_>) {}
 }

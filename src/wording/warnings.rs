@@ -11,7 +11,7 @@ impl Words {
     #[must_use]
     pub fn number_of_warnings(&self, quality: &Quality) -> Option<String> {
         let n = quality.warnings.len() as u64;
-        (n > 0).then(|| fill(self.texts.warnings.number, &[("n", self.count(n))]))
+        (n > 0).then(|| fill(&self.texts.warnings.number, &[("n", self.count(n))]))
     }
 
     /// What should be doubted of the data, one paragraph each.
@@ -26,51 +26,51 @@ impl Words {
         match warning {
             Warning::LookAlikeNames { of, column, names, by_letters, more } => {
                 let pattern = match of {
-                    NamesOf::Regions => texts.regions,
-                    NamesOf::Clients => texts.clients,
-                    NamesOf::Values => texts.values,
+                    NamesOf::Regions => &texts.regions,
+                    NamesOf::Clients => &texts.clients,
+                    NamesOf::Values => &texts.values,
                 };
-                let quoted = |name: &str| fill(texts.quoted, &[("name", name)]);
+                let quoted = |name: &str| fill(&texts.quoted, &[("name", name)]);
                 let column = quoted(column.as_deref().unwrap_or_default());
                 let names: Vec<String> = names.iter().map(|name| quoted(name)).collect();
                 let alike = fill(pattern, &[("column", column), ("names", self.list(&names))]);
-                let letters = by_letters.then(|| texts.other_letters.to_owned());
-                let more = (*more > 0).then(|| fill(texts.more_names, &[rows(*more)]));
+                let letters = by_letters.then(|| texts.other_letters.to_string());
+                let more = (*more > 0).then(|| fill(&texts.more_names, &[rows(*more)]));
                 let sentences: Vec<String> = [Some(alike), letters, more].into_iter().flatten().collect();
                 sentences.join(" ")
             }
             Warning::RepeatedRows { rows: n, about, files } => {
-                let pattern = if *about { texts.about_repeated } else { texts.repeated };
+                let pattern = if *about { &texts.about_repeated } else { &texts.repeated };
                 fill(pattern, &[rows(*n), ("files", self.list(files))])
             }
             Warning::FarDates { answers, first, last } => {
                 let is_one = first == last;
                 let periods = if is_one { self.period_heading(*first) } else { self.span(*first, *last) };
-                fill(texts.far_dates, &[rows(*answers), ("periods", periods)])
+                fill(&texts.far_dates, &[rows(*answers), ("periods", periods)])
             }
             Warning::FutureDates { rows: n, last } => {
-                fill(texts.future_dates, &[rows(*n), ("day", self.day(*last))])
+                fill(&texts.future_dates, &[rows(*n), ("day", self.day(*last))])
             }
             Warning::NewerAnswers { rows: n, last } => {
-                fill(texts.newer_answers, &[rows(*n), ("day", self.day(*last))])
+                fill(&texts.newer_answers, &[rows(*n), ("day", self.day(*last))])
             }
-            Warning::OldAnswers { last } => fill(texts.old_answers, &[("day", self.day(*last))]),
+            Warning::OldAnswers { last } => fill(&texts.old_answers, &[("day", self.day(*last))]),
             Warning::ThinPeriod { beside } => {
-                fill(texts.thin_period, &[("period", self.period_heading(*beside))])
+                fill(&texts.thin_period, &[("period", self.period_heading(*beside))])
             }
             Warning::DateOrder { rows: n, of, text } => {
-                fill(texts.date_order, &[rows(*n), ("of", self.count(*of)), ("text", text.clone())])
+                fill(&texts.date_order, &[rows(*n), ("of", self.count(*of)), ("text", text.clone())])
             }
             Warning::ValueLeftOut { reason, text, rows: n, of } => {
                 let is_date = *reason == Reason::UnreadableDate;
-                let pattern = if is_date { texts.date_left_out } else { texts.score_left_out };
+                let pattern = if is_date { &texts.date_left_out } else { &texts.score_left_out };
                 let share = self.percent(share(*n, *of));
                 fill(pattern, &[rows(*n), ("of", self.count(*of)), ("share", share), ("text", text.clone())])
             }
             Warning::FaultsGather { places, more } => {
                 let mut named: Vec<String> = places.iter().map(|place| self.gathering(place)).collect();
-                named.extend((*more > 0).then(|| fill(texts.more_places, &[rows(*more)])));
-                fill(texts.faults, &[("places", named.join("; "))])
+                named.extend((*more > 0).then(|| fill(&texts.more_places, &[rows(*more)])));
+                fill(&texts.faults, &[("places", named.join("; "))])
             }
         }
     }
@@ -78,11 +78,11 @@ impl Words {
     fn gathering(&self, gathering: &Gathering) -> String {
         let name = match &gathering.of {
             Slice::Region(Region::Named(name)) => name.clone(),
-            Slice::Region(Region::NotStated) => self.texts.warnings.no_region.to_owned(),
+            Slice::Region(Region::NotStated) => self.texts.warnings.no_region.to_string(),
             Slice::Period(period) => self.period_heading(*period),
             Slice::Client(client) => client.to_string(),
         };
-        fill(self.texts.warnings.place, &[("name", name), ("n", self.count(gathering.rows))])
+        fill(&self.texts.warnings.place, &[("name", name), ("n", self.count(gathering.rows))])
     }
 }
 

@@ -18,8 +18,8 @@ const KITAGAWA_URL: &str = "https://doi.org/10.1080/01621459.1955.10501299";
 impl Words {
     /// The heading of the section on why the score changed.
     #[must_use]
-    pub fn why_heading(&self) -> &'static str {
-        self.texts.why.heading
+    pub fn why_heading(&self) -> &str {
+        &self.texts.why.heading
     }
 
     /// The texts of one account.
@@ -34,9 +34,9 @@ impl Words {
         let steps: Vec<String> = why.steps().iter().map(step).collect();
         FigureTexts {
             title: self.why_title(report, why),
-            subtitle: fill(by.subtitle, &about),
+            subtitle: fill(&by.subtitle, &about),
             description: fill(
-                texts.description,
+                &texts.description,
                 &[
                     ("before", self.nps_to(why.before.points(), 1)),
                     ("after", self.nps_to(why.after.points(), 1)),
@@ -44,10 +44,10 @@ impl Words {
                 ],
             ),
             how_to_read: Self::sentences([
-                (true, by.how_to_read.to_owned()),
-                (why.has_turnover(), by.how_turnover.to_owned()),
+                (true, by.how_to_read.to_string()),
+                (why.has_turnover(), by.how_turnover.to_string()),
             ]),
-            caption: fill(by.caption, &about),
+            caption: fill(&by.caption, &about),
         }
     }
 
@@ -61,19 +61,19 @@ impl Words {
         let (texts, by) = (&self.texts.why, self.why_by(why));
         let change = (why.after - why.before).points();
         let parts = [
-            Some(self.why_part(why.rate, [by.rate_added, by.rate_took, by.rate_none])),
-            Some(self.why_part(why.mix, [by.mix_added, by.mix_took, by.mix_none])),
+            Some(self.why_part(why.rate, [&by.rate_added, &by.rate_took, &by.rate_none])),
+            Some(self.why_part(why.mix, [&by.mix_added, &by.mix_took, &by.mix_none])),
             why.has_turnover().then(|| {
-                let patterns = [by.turnover_added, by.turnover_took, by.turnover_none];
+                let patterns = [&by.turnover_added, &by.turnover_took, &by.turnover_none];
                 self.why_part(why.turnover, patterns)
             }),
         ];
         let is_same = self.points(change.abs(), 1) == self.points(0.0, 1);
         let pattern = match proven(report, why) {
-            _ if is_same => texts.same,
-            Some(Trend::Improved) => texts.rose,
-            Some(Trend::Declined) => texts.fell,
-            Some(Trend::NoClearChange) | None => texts.observed,
+            _ if is_same => &texts.same,
+            Some(Trend::Improved) => &texts.rose,
+            Some(Trend::Declined) => &texts.fell,
+            Some(Trend::NoClearChange) | None => &texts.observed,
         };
         fill(
             pattern,
@@ -87,7 +87,7 @@ impl Words {
     }
 
     /// What a part did: added, took or, to a tenth, neither.
-    fn why_part(&self, effect: f64, [added, took, none]: [Text; 3]) -> String {
+    fn why_part(&self, effect: f64, [added, took, none]: [&Text; 3]) -> String {
         let size = self.points(effect.abs(), 1);
         let pattern = match effect {
             _ if size == self.points(0.0, 1) => none,
@@ -99,8 +99,8 @@ impl Words {
 
     /// That the parts are of a difference that may be chance; none where it is beyond.
     #[must_use]
-    pub fn why_note(&self, report: &Report, why: &Why) -> Option<&'static str> {
-        proven(report, why).is_none().then_some(self.texts.why.observed_note)
+    pub fn why_note(&self, report: &Report, why: &Why) -> Option<&str> {
+        proven(report, why).is_none().then_some(&self.texts.why.observed_note)
     }
 
     /// A step by name: `Shift between regions`, `North`, `Others: 12 regions`.
@@ -108,11 +108,11 @@ impl Words {
     pub fn why_step(&self, why: &Why, step: &Step<'_>) -> String {
         let texts = self.why_by(why);
         match step {
-            Step::Mix(_) => texts.shift.to_owned(),
+            Step::Mix(_) => texts.shift.to_string(),
             Step::Line(line) => self.why_line(why, line.region.as_ref(), &line.effect),
             Step::Others(others, _) => {
                 let regions = self.counted(&self.texts.numbers.regions, &Decimal::from(*others));
-                fill(texts.others, &[("regions", regions), ("n", self.count(*others as u64))])
+                fill(&texts.others, &[("regions", regions), ("n", self.count(*others as u64))])
             }
         }
     }
@@ -121,26 +121,26 @@ impl Words {
     #[must_use]
     pub fn why_line(&self, why: &Why, region: Option<&Region>, effect: &Effect) -> String {
         let texts = &self.texts.why;
-        let Some(region) = region else { return self.why_by(why).too_small.to_owned() };
+        let Some(region) = region else { return self.why_by(why).too_small.to_string() };
         let pattern = match effect {
             Effect::Stayed { .. } => return self.region(region).to_owned(),
-            Effect::Entered { .. } => texts.entered,
-            Effect::Left { .. } => texts.left,
+            Effect::Entered { .. } => &texts.entered,
+            Effect::Left { .. } => &texts.left,
         };
         fill(pattern, &[("region", self.region(region))])
     }
 
     /// Keys to bars that raised and that lowered the score.
     #[must_use]
-    pub fn why_keys(&self) -> [&'static str; 2] {
-        [self.texts.why.raised, self.texts.why.lowered]
+    pub fn why_keys(&self) -> [&str; 2] {
+        [&self.texts.why.raised, &self.texts.why.lowered]
     }
 
     /// Column heads: shares before and after, scores before and after, by the shift, by the own score, by coming or
     /// going, in all.
     #[must_use]
-    pub fn why_head(&self) -> [&'static str; 8] {
-        self.texts.why.head
+    pub fn why_head(&self) -> [&str; 8] {
+        self.texts.why.head.each_ref().map(|head| &**head)
     }
 
     /// How a change is taken apart; nothing where none is.
@@ -150,11 +150,11 @@ impl Words {
         let columns: BTreeSet<&str> = report.why.iter().filter_map(|why| why.by.as_deref()).collect();
         let columns: Vec<&str> = columns.into_iter().collect();
         let text = Self::sentences([
-            (true, texts.method.to_owned()),
-            (report.why.iter().any(Why::has_turnover), texts.turnover_method.to_owned()),
-            (!columns.is_empty(), fill(texts.how_segments, &[("columns", self.list(&columns))])),
+            (true, texts.method.to_string()),
+            (report.why.iter().any(Why::has_turnover), texts.turnover_method.to_string()),
+            (!columns.is_empty(), fill(&texts.how_segments, &[("columns", self.list(&columns))])),
         ]);
-        Some(MethodEntry::new(texts.term, text).after(texts.source, KITAGAWA_URL))
+        Some(MethodEntry::new(&texts.term, text).after(&texts.source, KITAGAWA_URL))
     }
 }
 

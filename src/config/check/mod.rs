@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::config::file::{self, File, OneOrMany};
+use crate::config::language::{self, AllGiven, Language};
 use crate::config::settings::{Columns, Config, DateFormat, DateOrder, Delimiter, Named, Reports, Source};
 use crate::config::tree::{self, At, Misfit, Node, Read, Span};
 use crate::config::{mend, wording, yaml};
@@ -253,7 +254,9 @@ impl Check<'_> {
         let mut config = self.looks(file, std::mem::take(&mut shared));
         let over = Reports::clone(&config.reports);
         // Each client has a config of its own, and what is stated of all of them is stated once.
-        config.reports = Arc::new(self.reports(reports, over, &config.columns, config.source.decimal));
+        let decimal = config.source.decimal;
+        let reports = self.reports(reports, over, &config.columns, (decimal, &mut config.languages));
+        config.reports = Arc::new(reports);
         config
     }
 
@@ -325,7 +328,8 @@ impl Check<'_> {
             );
             None
         });
-        let language = file.language.unwrap_or(over.language);
+        let mut languages = over.languages;
+        let language = self.language(file.language, &mut languages).unwrap_or(over.language);
         let mut wording = over.wording;
         if let Some(node) = &self.wording {
             let (texts, problems) = wording::read(node, self.source, self.folder, language);
@@ -336,6 +340,7 @@ impl Check<'_> {
             title: title.unwrap_or(over.title),
             organisation: file.organisation.filter(|name| !canonical(name).is_empty()).or(over.organisation),
             language,
+            languages,
             wording,
             method,
             levels,
@@ -346,6 +351,22 @@ impl Check<'_> {
             reports,
             ..over
         }
+    }
+
+    /// The language that is stated, by its code or as a file.
+    fn language(&mut self, stated: Option<At<String>>, given: &mut AllGiven) -> Option<Language> {
+        let At { value, span, .. } = stated?;
+        let language = language::stated(&value, self.folder, given);
+        language
+            .map_err(|problems| {
+                for problem in problems {
+                    match problem.place {
+                        None => self.problem(span, problem),
+                        Some(_) => self.problems.push(problem),
+                    }
+                }
+            })
+            .ok()
     }
 
     fn source(&mut self, file: &file::Source, default: &Source) -> Source {

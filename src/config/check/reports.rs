@@ -3,6 +3,7 @@
 use super::Check;
 use crate::config::clients;
 use crate::config::file::{self, OneOrMany};
+use crate::config::language::AllGiven;
 use crate::config::settings::{Columns, Named, Reports};
 use crate::config::tree::At;
 use crate::error::Problem;
@@ -25,7 +26,7 @@ impl Check<'_> {
         file: file::Reports,
         over: Reports,
         columns: &Columns,
-        decimal: Option<Decimal>,
+        (decimal, languages): (Option<Decimal>, &mut AllGiven),
     ) -> Reports {
         if let Some(At { value, span, .. }) = &file.one_per {
             let problem = match value {
@@ -70,7 +71,8 @@ impl Check<'_> {
         let overrides = file.table.map(|at| {
             let path = self.path(&at.value);
             let before = self.problems.len();
-            let overrides = clients::read(&path, self.folder, &over.industries, decimal, &mut self.problems);
+            let overrides =
+                clients::read(&path, self.folder, &over.industries, (decimal, languages), &mut self.problems);
             self.blame_on(at.span, &path, before);
             overrides
         });

@@ -4,7 +4,6 @@ use super::{ByLength, Text, wordings};
 
 wordings! {
     /// The diverging bars of groups. Every subtitle and caption has `{place}` and `{period}`, or `{span}`.
-    #[derive(Debug)]
     pub(in crate::wording) struct Composition {
         /// `{promoters}`, `{detractors}`: shares
         pub(in crate::wording) more_promoters: Text,
@@ -24,7 +23,6 @@ wordings! {
     }
 
     /// The bars of scores.
-    #[derive(Debug)]
     pub(in crate::wording) struct Histogram {
         /// `{score}`, `{count}`, `{n}`
         pub(in crate::wording) most_frequent: Text,
@@ -40,7 +38,6 @@ wordings! {
     }
 
     /// The line over time. `{span}`: from its first to its last period.
-    #[derive(Debug)]
     pub(in crate::wording) struct TrendChart {
         /// `{points}`, `{earlier}`
         pub(in crate::wording) rose: Text,
@@ -66,7 +63,6 @@ wordings! {
     }
 
     /// The dots of regions. `{above}` and `{below}` are names, or how many regions.
-    #[derive(Debug)]
     pub(in crate::wording) struct Regions {
         /// `{above}`
         pub(in crate::wording) above: Text,
@@ -102,7 +98,6 @@ wordings! {
     }
 
     /// The bullet of benchmarks. `{above}` and `{below}` are `one`, `several`, or how many benchmarks.
-    #[derive(Debug)]
     pub(in crate::wording) struct Benchmarks {
         /// `{name}`: one among other words
         pub(in crate::wording) name: Text,

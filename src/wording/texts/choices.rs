@@ -4,7 +4,6 @@ use super::{Text, wordings};
 
 wordings! {
     /// One wording for each choice but the default's, which stand with the other definitions.
-    #[derive(Debug)]
     pub(in crate::wording) struct Choices {
         /// `{confidence}`
         pub(in crate::wording) wald: Text,

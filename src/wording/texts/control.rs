@@ -4,7 +4,6 @@ use super::{Plural, Text, wordings};
 
 wordings! {
     /// Whether the trend is calm.
-    #[derive(Debug)]
     pub(in crate::wording) struct Control {
         /// Key to the limits.
         pub(in crate::wording) limits: Text,
@@ -32,7 +31,6 @@ wordings! {
     }
 
     /// The score of the last periods together. `{n}`: how many.
-    #[derive(Debug)]
     pub(in crate::wording) struct Trailing {
         pub(in crate::wording) weeks: Plural,
         pub(in crate::wording) months: Plural,

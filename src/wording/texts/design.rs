@@ -4,7 +4,6 @@ use super::{Text, wordings};
 
 wordings! {
     /// What answers weigh, and what they are worth by it.
-    #[derive(Debug)]
     pub(in crate::wording) struct Design {
         /// `{precision}`, `{n}`: added to what is said of a score.
         pub(in crate::wording) precision: Text,

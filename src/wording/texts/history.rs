@@ -4,7 +4,6 @@ use super::{Text, wordings};
 
 wordings! {
     /// Regions over time: the map of regions and periods, and the lines of each.
-    #[derive(Debug)]
     pub(in crate::wording) struct History {
         /// `{lowest}`, `{lowest_region}`, `{lowest_period}`, `{highest}`, `{highest_region}`, `{highest_period}`
         pub(in crate::wording) span: Text,

@@ -5,7 +5,6 @@ use crate::wording::index::IndexLabels;
 
 wordings! {
     /// The index of a batch: every client beside the others.
-    #[derive(Debug)]
     pub(in crate::wording) struct IndexTexts {
         /// Fixed words.
         pub(in crate::wording) labels: IndexLabels,

@@ -5,7 +5,6 @@ use super::{Text, wordings};
 wordings! {
     /// The key findings, each a sentence without a full stop. `{nps}` is the score of the reported period, `{then}` that
     /// of `{earlier}`, which stands in the form after "in"; `{change}` points with sign and unit, `{value}` a benchmark's.
-    #[derive(Debug)]
     pub(in crate::wording) struct KeyFindings {
         /// `{nps}`, `{then}`, `{earlier}`, `{change}`
         pub(in crate::wording) rose: Text,

@@ -4,7 +4,6 @@ use super::{Text, wordings};
 
 wordings! {
     /// What was read and what was left out.
-    #[derive(Debug)]
     pub(in crate::wording) struct Quality {
         /// `{read}`, `{used}`, `{rejected}`
         pub(in crate::wording) rows: Text,
@@ -49,7 +48,6 @@ wordings! {
     }
 
     /// How the figures were made: for each entry a term and a text.
-    #[derive(Debug)]
     pub(in crate::wording) struct Method {
         pub(in crate::wording) nps_term: Text,
         pub(in crate::wording) nps: Text,

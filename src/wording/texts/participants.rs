@@ -4,7 +4,6 @@ use super::{Plural, Text, wordings};
 
 wordings! {
     /// The client among all that take part. `{group}`: what its peers share with it.
-    #[derive(Debug)]
     pub(in crate::wording) struct Participants {
         /// `{recipient}`
         pub(in crate::wording) recipient: Text,
@@ -74,7 +73,6 @@ wordings! {
 
     /// The dots of the client and the other participants together. The first six are parts of a title, which
     /// lists them.
-    #[derive(Debug)]
     pub(in crate::wording) struct Standing {
         pub(in crate::wording) above: Text,
         pub(in crate::wording) below: Text,
@@ -106,7 +104,6 @@ wordings! {
     }
 
     /// The dots of all participants by name.
-    #[derive(Debug)]
     pub(in crate::wording) struct Named {
         /// `{name}`, `{place}`, `{of}`
         pub(in crate::wording) ranked: Text,

@@ -5,7 +5,6 @@ use super::{Plural, Text, wordings};
 wordings! {
     /// The plan of a survey. `{margin}` and `{change}` are points with their unit, `{needed}` answers in the form of
     /// the field of that name, `{answers}` answers.
-    #[derive(Debug)]
     pub(in crate::wording) struct PlanTexts {
         /// `{n}` answers as what is needed.
         pub(in crate::wording) needed: Plural,

@@ -4,7 +4,6 @@ use super::{Text, wordings};
 
 wordings! {
     /// The e-mail that a report goes out with.
-    #[derive(Debug)]
     pub(in crate::wording) struct Summary {
         /// `{score}`, `{level}`
         pub(in crate::wording) score: Text,

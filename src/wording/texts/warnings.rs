@@ -4,7 +4,6 @@ use super::{Text, wordings};
 
 wordings! {
     /// What could be read and should be doubted.
-    #[derive(Debug)]
     pub(in crate::wording) struct Warnings {
         /// `{n}`
         pub(in crate::wording) number: Text,

@@ -4,7 +4,6 @@ use super::{Text, wordings};
 
 wordings! {
     /// Why the score changed. `{earlier}` stands in the form after "in".
-    #[derive(Debug)]
     pub(in crate::wording) struct Why {
         /// Heading of the section.
         pub(in crate::wording) heading: Text,
@@ -43,7 +42,6 @@ wordings! {
     }
 
     /// What is said of the parts of a change, whatever they are.
-    #[derive(Debug)]
     pub(in crate::wording) struct WhyBy {
         /// `{points}`: what the regions' own scores did.
         pub(in crate::wording) rate_added: Text,

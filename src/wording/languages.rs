@@ -1,0 +1,178 @@
+//! What there is of a language: its texts, its locale, and the plural categories that it has.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
+
+use fixed_decimal::Decimal;
+use icu_locale_core::{Locale, locale};
+use icu_plurals::{PluralCategory, PluralRules};
+
+use super::Words;
+use super::texts::{CATEGORIES, Text, Texts, within};
+use crate::config::Language;
+use crate::survey::Day;
+
+/// The file of a language, in the format that `plaudit wording` prints.
+const EN: &str = include_str!("en.yaml");
+const RU: &str = include_str!("ru.yaml");
+const UK: &str = include_str!("uk.yaml");
+
+/// The built-in languages, each read when it is first used.
+static BUILT_IN: [LazyLock<Arc<Texts>>; 3] = [
+    LazyLock::new(|| read(Language::En, EN)),
+    LazyLock::new(|| read(Language::Ru, RU)),
+    LazyLock::new(|| read(Language::Uk, UK)),
+];
+
+/// Reads a language. A test rules out that a file lacks a text, which would stay empty.
+fn read(language: Language, yaml: &str) -> Arc<Texts> {
+    let named: BTreeMap<String, String> = entries(yaml).collect();
+    Arc::new(filled(&categories(&locale(language)), &named))
+}
+
+/// The texts of a built-in file by name. As `plaudit wording` prints them, each stands in a line and in double quotes, so that
+/// lines are all that there is to read: a tenth of the time that a whole YAML parser takes for it, which would be felt in a
+/// small report. A test compares with such a parser.
+fn entries(yaml: &str) -> impl Iterator<Item = (String, String)> {
+    let mut plural = "";
+    yaml.lines().filter_map(move |line| {
+        let (name, text) = line.split_once(':')?;
+        let (indent, name) = (name.len() - name.trim_start().len(), name.trim_start());
+        if text.is_empty() {
+            plural = name;
+        }
+        let text = serde_json::from_str(text.trim_start()).ok()?;
+        Some((if indent > 2 { within(plural, name) } else { name.to_owned() }, text))
+    })
+}
+
+/// Texts with these by name; a plural form that is not among them is that for any number.
+fn filled(categories: &[PluralCategory], named: &BTreeMap<String, String>) -> Texts {
+    let mut texts = Texts::default();
+    texts.each(categories, |name, text, is_form| {
+        let any = || named.get(&within(name.rsplit_once('.').filter(|_| is_form)?.0, "other"));
+        if let Some(own) = named.get(name).or_else(any) {
+            *text = Text::from(own.as_str());
+        }
+    });
+    texts
+}
+
+/// The texts of a language; those of English, in the plural forms of the language, where it is not built in.
+pub(super) fn texts(language: Language) -> Arc<Texts> {
+    let [en, ru, uk] = &BUILT_IN;
+    let built_in = match language {
+        Language::En => en,
+        Language::Ru => ru,
+        Language::Uk => uk,
+        Language::Other(code) => return Arc::new(filled(&categories(&code.locale()), &named(Language::En))),
+    };
+    Arc::clone(built_in)
+}
+
+/// The texts of a language by name.
+fn named(language: Language) -> BTreeMap<String, String> {
+    let mut named = BTreeMap::new();
+    Texts::clone(&texts(language)).each(&categories(&locale(language)), |name, text, _| {
+        named.insert(name.to_owned(), text.to_string());
+    });
+    named
+}
+
+/// Whether CLDR has data about a language: else its months have no names, but numbers.
+pub(super) fn has_data(language: Language) -> bool {
+    let september = Day::new(2026, 9, 30).zip(Words::new(language).ok());
+    september.is_some_and(|(day, words)| !words.day(day).contains("M09"))
+}
+
+/// The locale whose CLDR data are used.
+pub(super) fn locale(language: Language) -> Locale {
+    match language {
+        Language::En => locale!("en-GB"),
+        Language::Ru => locale!("ru"),
+        Language::Uk => locale!("uk"),
+        Language::Other(code) => code.locale(),
+    }
+}
+
+/// The plural categories of a locale by CLDR; where it has no data, the one that every language has.
+pub(super) fn categories(locale: &Locale) -> Vec<PluralCategory> {
+    let rules = PluralRules::try_new_cardinal(locale.into());
+    rules.map_or_else(|_| vec![PluralCategory::Other], |rules| rules.categories().collect())
+}
+
+/// The plural forms of a language by CLDR's names, in its order, each with the first numbers that take it.
+#[must_use]
+pub fn plural_forms(language: Language) -> Vec<(&'static str, Vec<String>)> {
+    /// So many numbers show what a form is for.
+    const SHOWN: usize = 5;
+    let locale = locale(language);
+    let has = categories(&locale);
+    let Ok(rules) = PluralRules::try_new_cardinal((&locale).into()) else { return Vec::new() };
+    let numbers =
+        (0..=120).map(Decimal::from).chain(["1.5", "1000000"].map(|n| n.parse().unwrap_or_default()));
+    let numbers: Vec<Decimal> = numbers.collect();
+    let forms = CATEGORIES.into_iter().filter(|(category, _)| has.contains(category));
+    forms
+        .map(|(category, form)| {
+            let takes = |number: &&Decimal| rules.category_for(*number) == category;
+            (form, numbers.iter().filter(takes).take(SHOWN).map(Decimal::to_string).collect())
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use serde::Deserialize;
+
+    use super::{EN, RU, Texts, UK, categories, entries, locale, texts};
+    use crate::config::Language;
+
+    const FILES: [(Language, &str); 3] = [(Language::En, EN), (Language::Ru, RU), (Language::Uk, UK)];
+
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Named {
+        Text(String),
+        Forms(BTreeMap<String, String>),
+    }
+
+    #[test]
+    fn the_file_of_each_language_is_yaml_that_says_what_is_read() {
+        for (language, yaml) in FILES {
+            let parsed: BTreeMap<String, BTreeMap<String, Named>> =
+                serde_saphyr::from_str(yaml).expect("YAML");
+            assert_eq!(parsed.keys().collect::<Vec<_>>(), [&language.code()]);
+            let parsed: BTreeMap<String, String> = parsed
+                .into_values()
+                .flatten()
+                .flat_map(|(name, named)| match named {
+                    Named::Text(text) => vec![(name, text)],
+                    Named::Forms(forms) => {
+                        forms.into_iter().map(|(form, text)| (format!("{name}.{form}"), text)).collect()
+                    }
+                })
+                .collect();
+            assert_eq!(entries(yaml).count(), parsed.len(), "each text once");
+            assert_eq!(entries(yaml).collect::<BTreeMap<_, _>>(), parsed);
+        }
+    }
+
+    #[test]
+    fn the_file_of_each_language_has_every_text_and_no_other() {
+        for (language, yaml) in FILES {
+            let stated: BTreeSet<String> = entries(yaml).map(|(name, _)| name).collect();
+            let mut needed = BTreeSet::new();
+            let mut all = Texts::clone(&texts(language));
+            all.each(&categories(&locale(language)), |name, _, _| {
+                needed.insert(name.to_owned());
+            });
+            assert!(needed.len() > 700, "the texts are found");
+            let lacks: Vec<_> = needed.difference(&stated).collect();
+            let unknown: Vec<_> = stated.difference(&needed).collect();
+            assert!(lacks.is_empty() && unknown.is_empty(), "{language:?} lacks {lacks:?}, has {unknown:?}");
+        }
+    }
+}
