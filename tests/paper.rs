@@ -1,20 +1,24 @@
 //! Where things stand on paper, read off the structure of the printed pages: no heading is left behind by what it is over,
-//! and no chart is parted.
+//! and no part of a chart runs over two pages; and how large the letters of charts are.
 
 #![cfg(unix)]
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 
+use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
+use crate::browser::lay;
 use crate::pdf::has_browser;
 use crate::support::{folder, project, run, stderr};
 
-/// A piece of content: the elements that it is in, the outermost first, each with its kind, and its page.
+/// A piece of content: the elements that it is in, the outermost first, each with its kind, its page, and its number there.
 #[derive(Debug)]
 struct Piece {
     within: Vec<(ObjectId, String)>,
     page: u32,
+    number: i64,
 }
 
 impl Piece {
@@ -58,11 +62,11 @@ impl Walk<'_> {
 
     fn kid(&mut self, kid: &Object, within: &[(ObjectId, String)], page: Option<u32>) {
         match kid {
-            Object::Integer(_) => self.piece(within, page),
+            Object::Integer(number) => self.piece(within, page, *number),
             Object::Dictionary(marked) => {
                 let page = self.page(marked).or(page);
-                if marked.has_type(b"MCR") {
-                    self.piece(within, page);
+                if let Ok(number) = marked.get(b"MCID").and_then(Object::as_i64) {
+                    self.piece(within, page, number);
                 }
             }
             Object::Reference(id) => match self.document.get_object(*id) {
@@ -83,10 +87,56 @@ impl Walk<'_> {
         self.pages.get(&id).copied()
     }
 
-    fn piece(&mut self, within: &[(ObjectId, String)], page: Option<u32>) {
+    fn piece(&mut self, within: &[(ObjectId, String)], page: Option<u32>, number: i64) {
         let page = page.expect("content is on a page");
-        self.pieces.push(Piece { within: within.to_vec(), page });
+        self.pieces.push(Piece { within: within.to_vec(), page, number });
     }
+}
+
+/// The smallest letters of each piece of a page, in points.
+fn letters(document: &Document, page: ObjectId) -> BTreeMap<i64, f64> {
+    let content = document.get_page_content(page);
+    let mut smallest = BTreeMap::new();
+    // What a length of 1 down the page becomes on it: of all, and of a text; what is put aside; pieces within one another.
+    let (mut scale, mut text, mut font, mut saved, mut within) = (1.0, 1.0, 0.0, Vec::new(), Vec::new());
+    for operation in Content::decode(&content).expect("operators").operations {
+        let number =
+            |at: usize| operation.operands.get(at).and_then(|n| n.as_float().ok()).map_or(0.0, f64::from);
+        let downwards = || number(2).hypot(number(3));
+        match operation.operator.as_str() {
+            "q" => saved.push(scale),
+            "Q" => scale = saved.pop().expect("something put aside"),
+            "cm" => scale *= downwards(),
+            "Tf" => font = number(1),
+            "BT" => text = 1.0,
+            "Tm" => text = downwards(),
+            "BDC" | "BMC" => {
+                let marked = operation.operands.get(1).and_then(|marked| marked.as_dict().ok());
+                within.push(marked.and_then(|marked| marked.get(b"MCID").ok()?.as_i64().ok()));
+            }
+            "EMC" => drop(within.pop()),
+            "Tj" | "TJ" => {
+                if let Some(piece) = within.last().copied().flatten() {
+                    let size = smallest.entry(piece).or_insert(f64::INFINITY);
+                    *size = f64::min(*size, font * text * scale);
+                }
+            }
+            _ => {}
+        }
+    }
+    smallest
+}
+
+/// The smallest letters of all charts, in points.
+fn smallest_in_charts(document: &Document, pieces: &[Piece]) -> f64 {
+    let pages = document.get_pages().into_iter();
+    let letters: BTreeMap<u32, _> = pages.map(|(page, id)| (page, letters(document, id))).collect();
+    let in_charts = pieces.iter().filter(|piece| piece.chart().is_some());
+    let sizes: Vec<f64> =
+        in_charts.filter_map(|piece| letters[&piece.page].get(&piece.number).copied()).collect();
+    let charts: BTreeSet<_> = pieces.iter().filter_map(Piece::chart).collect();
+    assert!(sizes.len() >= charts.len(), "{} of {} charts have letters", sizes.len(), charts.len());
+    sizes.into_iter().fold(f64::INFINITY, f64::min)
 }
 
 /// What is wrong with how the pieces are spread over pages.
@@ -111,25 +161,37 @@ fn faults(pieces: &[Piece]) -> Vec<String> {
 }
 
 #[test]
-fn on_paper_no_heading_is_left_behind_and_no_chart_is_parted() {
+fn on_paper_no_heading_is_left_behind_no_chart_is_parted_and_its_letters_can_be_read() {
+    /// Points.
+    const LEAST: f64 = 6.5;
     if !has_browser() {
         return;
     }
     let out = folder(&[]);
-    for (number, config) in [
-        "config/quarterly-review.yaml",
-        "config/quarterly-review.ru.yaml",
-        "tests/cases/ukrainian-quarters/config.yaml",
-        "tests/cases/branded-letter/config.yaml",
-        "tests/cases/weighted-clusters/config.yaml",
-        "tests/cases/sixty-regions/config.yaml",
-        "tests/cases/clear-findings/config.yaml",
+    let sources = out.path().join("sources");
+    lay(&project(), &sources).expect("laid");
+    let letter = "page: {size: Letter}\n";
+    for (number, (config, more)) in [
+        ("config/quarterly-review.yaml", ""),
+        ("config/quarterly-review.ru.yaml", ""),
+        ("tests/cases/ukrainian-quarters/config.yaml", ""),
+        ("tests/cases/branded-letter/config.yaml", ""),
+        ("tests/cases/weighted-clusters/config.yaml", ""),
+        ("tests/cases/sixty-regions/config.yaml", ""),
+        ("tests/cases/sixty-regions/config.yaml", letter),
+        ("tests/cases/clear-findings/config.yaml", ""),
+        ("tests/browser/fixtures/sixty-long-names/config.yaml", ""),
+        ("tests/browser/fixtures/sixty-long-names/config.yaml", letter),
+        ("tests/browser/fixtures/words-without-end/config.yaml", ""),
     ]
     .into_iter()
     .enumerate()
     {
         let path = out.path().join(number.to_string());
-        let built = run(&project(), ["build", config, "--pdf", "--out", path.to_str().expect("UTF-8")]);
+        let file = sources.join(config);
+        let text = fs::read_to_string(&file).expect("there") + more;
+        fs::write(&file, text).expect("written");
+        let built = run(&sources, ["build", config, "--pdf", "--out", path.to_str().expect("UTF-8")]);
         assert!(built.status.success(), "{config}: {}", stderr(&built));
         let document = Document::load(path.join("report.pdf")).expect("a PDF");
         let pieces = Walk::all(&document);
@@ -138,7 +200,9 @@ fn on_paper_no_heading_is_left_behind_and_no_chart_is_parted() {
             "{config}: charts"
         );
         assert!(pieces.iter().filter(|piece| piece.is_in(&["H3"])).count() >= 3, "{config}: headings");
-        assert_eq!(faults(&pieces), Vec::<String>::new(), "{config}");
+        assert_eq!(faults(&pieces), Vec::<String>::new(), "{config} {more}");
+        let smallest = smallest_in_charts(&document, &pieces);
+        assert!((LEAST..8.0).contains(&smallest), "{config} {more}: {smallest:.2} pt");
     }
 }
 
@@ -147,6 +211,7 @@ fn a_heading_left_behind_and_a_parted_chart_are_found() {
     let piece = |kinds: &[&str], page| Piece {
         within: (0..).zip(kinds).map(|(id, kind)| ((id, 0), (*kind).to_owned())).collect(),
         page,
+        number: 0,
     };
     let sound = [piece(&["H2"], 1), piece(&["Figure", "Caption", "H3"], 1), piece(&["Figure", "Figure"], 1)];
     assert_eq!(faults(&sound), Vec::<String>::new());

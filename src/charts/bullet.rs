@@ -5,6 +5,7 @@ use crate::statistics::Verdict;
 
 use super::key::{Key, Sign};
 use super::layout::{Axis, Taken, ticks};
+use super::parts::in_parts;
 use super::plane::{Anchor, Dot, Plane, chart};
 use super::role::Role;
 use super::{Caption, Chart, Labels, Width, Word};
@@ -24,8 +25,7 @@ struct Row<'a> {
     name_y: f64,
     note_y: f64,
     mark_y: f64,
-    /// Where the row ends.
-    end: f64,
+    height: f64,
 }
 
 /// Where columns are.
@@ -50,8 +50,8 @@ pub fn bullet(report: &Report, labels: &dyn Labels, width: Width, caption: Capti
     let ticks = ticks(benchmarks.chain(score), if width == Width::Wide { 6 } else { 5 });
     let columns = Columns::new(report, labels, width);
     let across = Axis { values: ticks.range, units: columns.plot };
-    let rows = rows(report, labels, width, &columns);
-    let bottom = rows.last().map_or(TOP, |row| row.end);
+    let measured = rows(&report.benchmarks, labels, width, &columns);
+    let heights: Vec<f64> = measured.iter().map(|row| row.height).collect();
     let key = Key::new(
         &[
             (Sign::Whisker(Role::Accent), Word::Interval),
@@ -61,29 +61,34 @@ pub fn bullet(report: &Report, labels: &dyn Labels, width: Width, caption: Capti
         width,
     );
     let levels = levels(report, labels, across, width);
-    let foot = bottom + 24.0 + if levels.is_empty() { 0.0 } else { 18.0 };
-    Some(chart(width, foot + key.height(), &caption, |plane| {
-        let small = width.small();
-        for (top, bottom) in tracks(&rows, bottom, width) {
-            track(plane, report, estimate, across, (top, bottom));
-        }
-        plane.line([(columns.plot.0, bottom), (columns.plot.1, bottom)], Role::Axis, 1.0);
-        for tick in &ticks.at {
-            let (x, label) = (across.at(*tick), labels.nps(*tick));
-            let half = small.width(&label) / 2.0;
-            plane.line([(x, bottom), (x, bottom + 4.0)], Role::Axis, 1.0);
-            let x = x.min(width.units() - half).max(half);
-            plane.text((x, bottom + 14.0), Anchor::Middle, small, &label);
-        }
-        for (x, name) in &levels {
-            plane.text((*x, bottom + 31.0), Anchor::Middle, small, name);
-        }
-        heading(plane, estimate, labels, &columns, across, width);
-        let panel = plane.across(across);
-        for row in &rows {
-            row.draw(plane, &panel, estimate, labels, &columns, width);
-        }
-        key.draw(plane, foot);
+    let axis = 24.0 + if levels.is_empty() { 0.0 } else { 18.0 };
+    Some(in_parts(&heights, TOP + axis + key.height(), width, &caption, |part, caption| {
+        let rows = rows(report.benchmarks.get(part).unwrap_or_default(), labels, width, &columns);
+        let bottom = TOP + rows.iter().map(|row| row.height).sum::<f64>();
+        let foot = bottom + axis;
+        chart(width, foot + key.height(), caption, |plane| {
+            let small = width.small();
+            for (top, bottom) in tracks(&rows, bottom, width) {
+                track(plane, report, estimate, across, (top, bottom));
+            }
+            plane.line([(columns.plot.0, bottom), (columns.plot.1, bottom)], Role::Axis, 1.0);
+            for tick in &ticks.at {
+                let (x, label) = (across.at(*tick), labels.nps(*tick));
+                let half = small.width(&label) / 2.0;
+                plane.line([(x, bottom), (x, bottom + 4.0)], Role::Axis, 1.0);
+                let x = x.min(width.units() - half).max(half);
+                plane.text((x, bottom + 14.0), Anchor::Middle, small, &label);
+            }
+            for (x, name) in &levels {
+                plane.text((*x, bottom + 31.0), Anchor::Middle, small, name);
+            }
+            heading(plane, estimate, labels, &columns, across, width);
+            let panel = plane.across(across);
+            for row in &rows {
+                row.draw(plane, &panel, estimate, labels, &columns, width);
+            }
+            key.draw(plane, foot);
+        })
     }))
 }
 
@@ -122,11 +127,11 @@ fn difference(versus: &Versus, labels: &dyn Labels) -> Option<(String, Role)> {
     })
 }
 
-fn rows<'a>(report: &'a Report, labels: &dyn Labels, width: Width, columns: &Columns) -> Vec<Row<'a>> {
+fn rows<'a>(benchmarks: &'a [Versus], labels: &dyn Labels, width: Width, columns: &Columns) -> Vec<Row<'a>> {
     let (body, small) = (width.body(), width.small());
     let mut y = TOP;
     let mut rows = Vec::new();
-    for versus in &report.benchmarks {
+    for versus in benchmarks {
         let name = body.wrap(&versus.benchmark.name, columns.name);
         let room = if width == Width::Wide { columns.name } else { width.units() };
         let note = small.wrap(&labels.benchmark_note(&versus.benchmark), room);
@@ -140,7 +145,7 @@ fn rows<'a>(report: &'a Report, labels: &dyn Labels, width: Width, columns: &Col
             Width::Narrow => (start + text + 17.0, start + text + 36.0),
         };
         let (name_y, note_y) = (start + name_height / 2.0, start + name_height + note_height / 2.0);
-        rows.push(Row { versus, name, note, name_y, note_y, mark_y, end });
+        rows.push(Row { versus, name, note, name_y, note_y, mark_y, height: end - y });
         y = end;
     }
     rows

@@ -6,6 +6,7 @@ use crate::survey::Group;
 
 use super::key::{Key, Sign, diamond};
 use super::layout::{Wish, spread};
+use super::parts::in_parts;
 use super::plane::{Anchor, Plane, chart};
 use super::role::Role;
 use super::{Caption, Chart, Labels, Width, Word};
@@ -17,14 +18,18 @@ const GAP: f64 = 14.0;
 const BAR: f64 = 16.0;
 const SPACE: f64 = 6.0;
 
-/// A row: its name, the finding, what is said where there is no figure, and the middles of name and bar.
+/// A row: its name, the finding, what is said where there is no figure, the middles of name and bar, and its height.
 struct Row<'a> {
-    name: String,
+    name: &'a str,
     finding: &'a Finding,
     missing: Vec<String>,
     name_y: f64,
     y: f64,
+    height: f64,
 }
+
+/// Where the rows begin.
+const TOP: f64 = 30.0;
 
 /// Where bars start and how long they are, in units.
 struct Scale {
@@ -46,7 +51,6 @@ pub fn composition(
     width: Width,
     caption: Caption<'_>,
 ) -> Option<Chart> {
-    let top = 30.0;
     let findings: Vec<(String, &Finding)> = if report.trend.is_empty() {
         vec![(labels.word(Word::Overall), &report.overall)]
     } else {
@@ -62,44 +66,63 @@ pub fn composition(
     // On a narrow chart a name stands above its bar, which has then room for its shares.
     let beside = width == Width::Wide;
     let scale = Scale::new(&estimates, if beside { names + GAP } else { 0.0 }, labels, width);
-    let mut bottom = top;
+    let heights: Vec<f64> = rows(&findings, labels, &scale, width).iter().map(|row| row.height).collect();
+    let key = Key::new(&[(Sign::Diamond(Role::Marker), Word::NpsMarker)], labels, width);
+    Some(in_parts(&heights, TOP + key.height(), width, &caption, |part, caption| {
+        let is_last = |row: usize| part.start + row + 1 == findings.len();
+        let rows = rows(findings.get(part.clone()).unwrap_or_default(), labels, &scale, width);
+        let bottom = TOP + rows.iter().map(|row| row.height).sum::<f64>();
+        chart(width, bottom + key.height(), caption, |plane| {
+            headings(plane, labels, &scale, width);
+            for (at, row) in rows.iter().enumerate() {
+                let name = if is_last(at) { body.bold() } else { body };
+                plane.text((0.0, row.name_y), Anchor::Start, name, row.name);
+                match row.finding.estimate() {
+                    Some(estimate) => {
+                        let score = labels.nps_among(estimate.nps.points(), &scores);
+                        plane.text((scale.score, row.name_y), Anchor::End, body.bold(), &score);
+                        bars(plane, estimate, labels, &scale, row.y, width);
+                    }
+                    None => plane.block((scale.left, row.y), Anchor::Start, small, &row.missing),
+                }
+            }
+            let reach = f64::midpoint(BAR, SPACE);
+            for row in &rows {
+                for x in [scale.zero, scale.passives] {
+                    let (above, below) = (row.y - reach, row.y + reach);
+                    if row.finding.estimate().is_some() {
+                        plane.line([(x, above), (x, below)], Role::Axis, 1.0);
+                    }
+                }
+            }
+            key.draw(plane, bottom);
+        })
+    }))
+}
+
+/// Places rows below the headings.
+fn rows<'a>(
+    findings: &'a [(String, &'a Finding)],
+    labels: &dyn Labels,
+    scale: &Scale,
+    width: Width,
+) -> Vec<Row<'a>> {
+    let (body, small) = (width.body(), width.small());
+    let beside = width == Width::Wide;
+    let mut top = TOP;
     let mut rows = Vec::new();
     for (name, finding) in findings {
         let missing = small.wrap(&labels.missing(finding), scale.score - scale.left);
         #[expect(clippy::cast_precision_loss, reason = "a label has few lines")]
-        let height = f64::max(BAR, small.leading() * missing.len() as f64);
+        let bar = f64::max(BAR, small.leading() * missing.len() as f64);
         let above = if beside { 0.0 } else { body.leading() + 1.0 };
-        let y = bottom + above + height / 2.0;
-        let name_y = if beside { y } else { bottom + body.leading() / 2.0 };
-        rows.push(Row { name, finding, missing, name_y, y });
-        bottom += above + height + if beside { SPACE } else { 2.0 * SPACE };
+        let y = top + above + bar / 2.0;
+        let name_y = if beside { y } else { top + body.leading() / 2.0 };
+        let height = above + bar + if beside { SPACE } else { 2.0 * SPACE };
+        rows.push(Row { name, finding, missing, name_y, y, height });
+        top += height;
     }
-    let key = Key::new(&[(Sign::Diamond(Role::Marker), Word::NpsMarker)], labels, width);
-    Some(chart(width, bottom + key.height(), &caption, |plane| {
-        headings(plane, labels, &scale, width);
-        for (row, last) in rows.iter().zip((1..rows.len()).map(|_| false).chain([true])) {
-            let name = if last { body.bold() } else { body };
-            plane.text((0.0, row.name_y), Anchor::Start, name, &row.name);
-            match row.finding.estimate() {
-                Some(estimate) => {
-                    let score = labels.nps_among(estimate.nps.points(), &scores);
-                    plane.text((scale.score, row.name_y), Anchor::End, body.bold(), &score);
-                    bars(plane, estimate, labels, &scale, row.y, width);
-                }
-                None => plane.block((scale.left, row.y), Anchor::Start, small, &row.missing),
-            }
-        }
-        let reach = f64::midpoint(BAR, SPACE);
-        for row in &rows {
-            for x in [scale.zero, scale.passives] {
-                let (above, below) = (row.y - reach, row.y + reach);
-                if row.finding.estimate().is_some() {
-                    plane.line([(x, above), (x, below)], Role::Axis, 1.0);
-                }
-            }
-        }
-        key.draw(plane, bottom);
-    }))
+    rows
 }
 
 impl Scale {

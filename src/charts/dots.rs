@@ -5,6 +5,7 @@ use crate::survey::Nps;
 
 use super::key::{Key, diamond};
 use super::layout::{Axis, Ticks, ticks};
+use super::parts::in_parts;
 use super::plane::{Anchor, At, Dot, Plane, chart};
 use super::role::Role;
 use super::text::Type;
@@ -15,6 +16,9 @@ const LONG: usize = 15;
 
 /// Between columns.
 const GAP: f64 = 14.0;
+
+/// Room for the axis below the rows.
+const FOOT: f64 = 26.0;
 
 /// Room for the sign that says above or below.
 const SIGN: f64 = 18.0;
@@ -71,9 +75,10 @@ struct Row<'a> {
     base: String,
     /// Said instead of the dot.
     missing: Vec<String>,
+    height: f64,
 }
 
-/// Where columns are.
+/// What all rows have in common: where columns are, and more.
 struct Columns {
     plot: At,
     /// Room for names.
@@ -84,6 +89,10 @@ struct Columns {
     base: f64,
     /// Whether a name stands above its dot, for want of room beside it.
     stacked: bool,
+    /// Between two rows.
+    space: f64,
+    /// The scores of all.
+    scores: Vec<f64>,
 }
 
 /// The dots with their intervals; nothing where there is no score.
@@ -101,24 +110,29 @@ pub(super) fn dots(
     let across = Axis { values: ticks.range, units: (columns.plot.0 + 6.0, columns.plot.1 - 6.0) };
     let long = entries.len() > LONG;
     let head = if long { 58.0 } else { 42.0 };
-    let (rows, bottom) = rows(entries, labels, width, &columns, head);
-    let foot = bottom + 26.0;
-    Some(chart(width, foot + key.height(), caption, |plane| {
-        heading(plane, labels, width, &columns);
-        let tracks = tracks(&rows, &columns, (head - 8.0, bottom), width.small());
-        lines(plane, upright.as_ref(), &ticks, across, &tracks);
-        scale(plane, &ticks, labels, across, bottom, width);
-        if long {
-            scale(plane, &ticks, labels, across, head - 32.0, width);
-        }
-        let top = tracks.first().map_or(head, |(top, _)| *top);
-        if let Some(line) = upright.as_ref().filter(|line| !line.label.is_empty()) {
-            line.name(plane, across, (columns.sign - 6.0, top), width);
-        }
-        for row in &rows {
-            row.draw(plane, across, &columns, width);
-        }
-        key.draw(plane, foot);
+    let (measured, bottom) = rows(entries, labels, width, &columns, head);
+    let heights: Vec<f64> = measured.iter().map(|row| row.height).collect();
+    let around = bottom - heights.iter().sum::<f64>() + FOOT + key.height();
+    Some(in_parts(&heights, around, width, caption, |part, caption| {
+        let (rows, bottom) = rows(entries.get(part).unwrap_or_default(), labels, width, &columns, head);
+        let foot = bottom + FOOT;
+        chart(width, foot + key.height(), caption, |plane| {
+            heading(plane, labels, width, &columns);
+            let tracks = tracks(&rows, &columns, (head - 8.0, bottom), width.small());
+            lines(plane, upright.as_ref(), &ticks, across, &tracks);
+            scale(plane, &ticks, labels, across, bottom, width);
+            if long {
+                scale(plane, &ticks, labels, across, head - 32.0, width);
+            }
+            let top = tracks.first().map_or(head, |(top, _)| *top);
+            if let Some(line) = upright.as_ref().filter(|line| !line.label.is_empty()) {
+                line.name(plane, across, (columns.sign - 6.0, top), width);
+            }
+            for row in &rows {
+                row.draw(plane, across, &columns, width);
+            }
+            key.draw(plane, foot);
+        })
     }))
 }
 
@@ -169,12 +183,12 @@ impl Columns {
         let estimates = entries.iter().filter_map(|entry| entry.mark.estimate());
         let bases: Vec<String> =
             estimates.map(|e| labels.count(e.n)).chain([labels.word(Word::Base)]).collect();
-        let all = scores(entries);
-        let scores = entries.iter().filter_map(|entry| entry.mark.value(labels, &all));
-        let scores: Vec<String> = scores.chain([labels.word(Word::Nps)]).collect();
+        let scores = scores(entries);
+        let values = entries.iter().filter_map(|entry| entry.mark.value(labels, &scores));
+        let values: Vec<String> = values.chain([labels.word(Word::Nps)]).collect();
         let base = width.units();
         let value = base - small.widest(bases.iter().map(String::as_str)) - GAP;
-        let sign = value - body.bold().widest(scores.iter().map(String::as_str)) - SIGN;
+        let sign = value - body.bold().widest(values.iter().map(String::as_str)) - SIGN;
         let widest = |entry: &Entry<'_>| {
             let name = if entry.bold { body.bold() } else { body };
             let lines = name.wrap(&entry.name, MOST);
@@ -185,12 +199,12 @@ impl Columns {
             )
         };
         let name = entries.iter().map(widest).fold(0.0, f64::max).min(MOST);
-        match width {
-            Width::Wide => Self { plot: (name + GAP, sign - 6.0), name, sign, value, base, stacked: false },
-            Width::Narrow => {
-                Self { plot: (0.0, width.units()), name: sign - 4.0, sign, value, base, stacked: true }
-            }
-        }
+        let space = if entries.len() > LONG { 5.0 } else { 10.0 };
+        let (plot, name, stacked) = match width {
+            Width::Wide => ((name + GAP, sign - 6.0), name, false),
+            Width::Narrow => ((0.0, width.units()), sign - 4.0, true),
+        };
+        Self { plot, name, sign, value, base, stacked, space, scores }
     }
 }
 
@@ -203,10 +217,8 @@ fn rows<'a>(
     top: f64,
 ) -> (Vec<Row<'a>>, f64) {
     let (body, small) = (width.body(), width.small());
-    let space = if entries.len() > LONG { 5.0 } else { 10.0 };
     let mut y = top;
     let mut rows = Vec::new();
-    let all = scores(entries);
     for entry in entries {
         let name = if entry.bold { body.bold() } else { body }.wrap(&entry.name, columns.name);
         let wrapped = |text: &str, room| if text.is_empty() { Vec::new() } else { small.wrap(text, room) };
@@ -223,7 +235,7 @@ fn rows<'a>(
             let below = f64::max(missing_height, 14.0);
             (y, y + text + 4.0 + below / 2.0, text + below + 18.0)
         } else {
-            let height = f64::max(text, missing_height).max(14.0) + space;
+            let height = f64::max(text, missing_height).max(14.0) + columns.space;
             (y + (height - text) / 2.0, y + height / 2.0, height)
         };
         rows.push(Row {
@@ -233,9 +245,10 @@ fn rows<'a>(
             name_y: start + name_height / 2.0,
             note_y: start + name_height + note_height / 2.0,
             dot_y,
-            value: entry.mark.value(labels, &all).unwrap_or_default(),
+            value: entry.mark.value(labels, &columns.scores).unwrap_or_default(),
             base: entry.mark.estimate().map(|e| labels.count(e.n)).unwrap_or_default(),
             missing,
+            height,
         });
         y += height;
     }

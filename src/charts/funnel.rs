@@ -332,7 +332,7 @@ impl Marks {
     }
 }
 
-/// Names of the clients that lie farthest out: of those on either side always, of others as far as there is room.
+/// Names of the clients that lie farthest out: of those on either side first, of others as far as there is room.
 fn names(
     clients: &[Dotted<'_>],
     marks: &Marks,
@@ -353,7 +353,8 @@ fn names(
     let mut outside: Vec<&Dotted<'_>> =
         clients.iter().filter(|client| client.lies != InFunnel::Within).collect();
     outside.sort_by(|a, b| b.far.total_cmp(&a.far).then_with(|| a.name.cmp(b.name)));
-    // The ends of the picture come first, and never go without: who is farthest from the centre, and highest and lowest.
+    // The ends of the picture come first: who is farthest from the centre, and highest and lowest. They go without a name only
+    // where every line to their mark would touch another mark or a name, as it would where two marks all but coincide.
     let is_high = |client: &&&Dotted<'_>| matches!(client.lies, InFunnel::High | InFunnel::VeryHigh);
     let by_score = |a: &&&Dotted<'_>, b: &&&Dotted<'_>| a.nps.total_cmp(&b.nps);
     let ends = [

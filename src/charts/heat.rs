@@ -3,6 +3,7 @@
 use crate::report::{Finding, RegionRow, Report};
 
 use super::key::{Key, Sign};
+use super::parts::in_parts;
 use super::plane::{Anchor, Plane, chart};
 use super::role::Role;
 use super::text::Type;
@@ -10,6 +11,9 @@ use super::{Caption, Chart, Labels, Width, Word};
 
 /// Between names and cells.
 const GAP: f64 = 12.0;
+
+/// Where the rows begin.
+const TOP: f64 = 40.0;
 
 /// A cell's height, and its least and greatest width.
 const HEIGHT: f64 = 24.0;
@@ -64,39 +68,40 @@ pub fn heat(report: &Report, labels: &dyn Labels, width: Width, caption: Caption
     let skipped = report.trend.len() - periods;
     let cell = ((width.units() - left) / real(periods)).min(MOST);
     let (small, leading) = (width.small(), body.leading());
-    let top = 40.0;
-    let mut y = top;
-    let tops: Vec<(f64, f64)> = names
+    let heights: Vec<f64> = names
         .iter()
-        .map(|lines| {
-            let text = leading * real(lines.len());
+        .map(|lines| match leading * real(lines.len()) {
+            text if stacked => text + 3.0 + HEIGHT + 7.0,
             // A name of many lines keeps clear of its neighbours.
-            let row = if text > HEIGHT { text + 6.0 } else { HEIGHT };
-            let start = y;
-            let at = if stacked { y + text + 3.0 } else { y + (row - HEIGHT) / 2.0 };
-            y = if stacked { at + HEIGHT + 7.0 } else { y + row };
-            (start, at)
+            text if text > HEIGHT => text + 6.0,
+            _ => HEIGHT,
         })
         .collect();
     // Decimals that one score needs all have, where they have room.
     let all: Vec<f64> = scores().collect();
     let fits = |score: &f64| small.width(&labels.nps_among(*score, &all)) + 4.0 <= cell;
     let among = if all.iter().all(fits) { all } else { Vec::new() };
-    let foot = y;
     let key = key(&rows, skipped, shading, labels, width);
-    Some(chart(width, foot + key.height(), &caption, |plane| {
-        heading(plane, report, labels, (skipped, left, cell), width);
-        for ((row, lines), (start, at)) in rows.iter().zip(&names).zip(&tops) {
-            let text = leading * real(lines.len());
-            let middle = if stacked { start + text / 2.0 } else { at + HEIGHT / 2.0 };
-            plane.block((0.0, middle), Anchor::Start, body, lines);
-            for (finding, x) in row.history.iter().skip(skipped).zip(0_u32..) {
-                let x = left + cell * f64::from(x);
-                let corners = ((x + 0.5, at + 0.5), (x + cell - 0.5, at + HEIGHT - 0.5));
-                draw(plane, finding, corners, (shading, &among), labels, small);
+    Some(in_parts(&heights, TOP + key.height(), width, &caption, |part, caption| {
+        let rows = rows.iter().zip(&names).zip(&heights).skip(part.start).take(part.len());
+        let foot = TOP + rows.clone().map(|(_, height)| height).sum::<f64>();
+        chart(width, foot + key.height(), caption, |plane| {
+            heading(plane, report, labels, (skipped, left, cell), width);
+            let mut y = TOP;
+            for ((row, lines), height) in rows {
+                let text = leading * real(lines.len());
+                let at = if stacked { y + text + 3.0 } else { y + (height - HEIGHT) / 2.0 };
+                let middle = if stacked { y + text / 2.0 } else { at + HEIGHT / 2.0 };
+                plane.block((0.0, middle), Anchor::Start, body, lines);
+                for (finding, x) in row.history.iter().skip(skipped).zip(0_u32..) {
+                    let x = left + cell * f64::from(x);
+                    let corners = ((x + 0.5, at + 0.5), (x + cell - 0.5, at + HEIGHT - 0.5));
+                    draw(plane, finding, corners, (shading, &among), labels, small);
+                }
+                y += height;
             }
-        }
-        key.draw(plane, foot);
+            key.draw(plane, foot);
+        })
     }))
 }
 

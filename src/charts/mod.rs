@@ -22,6 +22,7 @@ mod lines;
 mod names;
 mod panels;
 mod participants;
+mod parts;
 mod plane;
 mod regions;
 mod role;
@@ -58,14 +59,14 @@ use crate::wording::Whose;
 use role::Role;
 use text::Type;
 
-/// A chart, drawn.
+/// A chart, drawn: on a wide sheet, one of very many rows in several parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chart {
     svg: String,
 }
 
 impl Chart {
-    /// The chart as an `<svg>` element, for use inside HTML without further escaping.
+    /// The chart as an `<svg>` element, or one for each part, for use inside HTML without further escaping.
     #[must_use]
     pub fn svg(&self) -> &str {
         &self.svg

@@ -5,6 +5,7 @@ use crate::survey::Interval;
 
 use super::key::{Key, Sign};
 use super::layout::{Axis, Ticks, ticks};
+use super::parts::in_parts;
 use super::plane::{Anchor, Dot, Plane, chart};
 use super::role::Role;
 use super::trend::{across, band, dots, has_gap, runs};
@@ -19,8 +20,12 @@ const GUTTER: f64 = 20.0;
 /// Height of a plot.
 const PLOT: f64 = 64.0;
 
-/// Room for the names of the periods below a plot.
+/// Room for the names of the periods below a plot, and from there to the next row.
 const FOOT: f64 = 22.0;
+const BETWEEN: f64 = 12.0;
+
+/// The key stands nearer to the last row by this.
+const ABOVE_KEY: f64 = 8.0;
 
 /// One small chart for each region that has a score in some period; nothing without one, or with more than can be compared.
 #[must_use]
@@ -64,31 +69,36 @@ pub fn panels(report: &Report, labels: &dyn Labels, width: Width, caption: Capti
             lines
         })
         .collect();
-    let mut y = 0.0;
-    let mut tops = Vec::new();
-    for lines in names.chunks(columns) {
-        let most = lines.iter().map(Vec::len).max().unwrap_or(1);
-        let head = name.leading() * real(most) + 6.0;
-        tops.push(y + head);
-        y += head + PLOT + FOOT + 12.0;
-    }
-    let foot = y - 8.0;
+    let heads: Vec<f64> = names
+        .chunks(columns)
+        .map(|lines| name.leading() * real(lines.iter().map(Vec::len).max().unwrap_or(1)) + 6.0)
+        .collect();
+    let heights: Vec<f64> = heads.iter().map(|head| head + PLOT + FOOT + BETWEEN).collect();
     let key = key(report, &series, labels, width);
-    Some(chart(width, foot + key.height(), &caption, |plane| {
-        for (at, (points, (lines, score))) in series.iter().zip(names.iter().zip(&scores)).enumerate() {
-            let Some(top) = tops.get(at / columns) else { continue };
-            let x = left + real(at % columns) * (each + GUTTER);
-            let first = at % columns == 0;
-            let bottom = top - 6.0;
-            let height = name.leading() * real(lines.len());
-            plane.block((x, bottom - height / 2.0), Anchor::Start, name, lines);
-            if let Some(score) = score {
-                plane.text((x + each, bottom - name.leading() / 2.0), Anchor::End, name.bold(), score);
-            }
-            let panel = Panel { across: (x, x + each), down: (*top, top + PLOT), ticks: &ticks };
-            panel.draw(plane, report, points, (labels, width), first);
+    Some(in_parts(&heights, key.height() - ABOVE_KEY, width, &caption, |part, caption| {
+        let (mut top, mut tops) = (0.0, Vec::new());
+        for (head, height) in heads.iter().zip(&heights).skip(part.start).take(part.len()) {
+            tops.push(top + head);
+            top += height;
         }
-        key.draw(plane, foot);
+        let foot = top - ABOVE_KEY;
+        chart(width, foot + key.height(), caption, |plane| {
+            let panels = series.iter().zip(names.iter().zip(&scores)).skip(part.start * columns);
+            for (at, (points, (lines, score))) in panels.enumerate() {
+                let Some(top) = tops.get(at / columns) else { break };
+                let x = left + real(at % columns) * (each + GUTTER);
+                let first = at % columns == 0;
+                let bottom = top - 6.0;
+                let height = name.leading() * real(lines.len());
+                plane.block((x, bottom - height / 2.0), Anchor::Start, name, lines);
+                if let Some(score) = score {
+                    plane.text((x + each, bottom - name.leading() / 2.0), Anchor::End, name.bold(), score);
+                }
+                let panel = Panel { across: (x, x + each), down: (*top, top + PLOT), ticks: &ticks };
+                panel.draw(plane, report, points, (labels, width), first);
+            }
+            key.draw(plane, foot);
+        })
     }))
 }
 

@@ -5,6 +5,7 @@ use crate::report::{Report, Why};
 use super::dots::scale;
 use super::key::{Key, Sign};
 use super::layout::{Axis, ticks};
+use super::parts::in_parts;
 use super::plane::{Anchor, Dot, Plane, chart};
 use super::role::Role;
 use super::{Caption, Chart, Labels, Width, Word};
@@ -14,6 +15,9 @@ const GAP: f64 = 14.0;
 
 /// Where the rows begin.
 const TOP: f64 = 4.0;
+
+/// Room for the axis below the rows.
+const FOOT: f64 = 26.0;
 
 /// Half the height of a bar.
 const HALF: f64 = 6.0;
@@ -31,6 +35,7 @@ struct Row {
     name_y: f64,
     first_line: f64,
     y: f64,
+    height: f64,
 }
 
 /// What leads from the earlier score to the reported one; nothing where the reported period is not known.
@@ -45,7 +50,7 @@ pub fn waterfall(
     let entries = entries(report, why, labels)?;
     let ticks =
         ticks(entries.iter().flat_map(|entry| [entry.2, entry.3]), if width == Width::Wide { 6 } else { 5 });
-    let (body, bold) = (width.body(), width.body().bold());
+    let bold = width.body().bold();
     let value = bold.widest(entries.iter().map(|entry| entry.1.as_str()));
     let stacked = width == Width::Narrow;
     let (name, plot) = if stacked {
@@ -56,10 +61,43 @@ pub fn waterfall(
         (name, (name + GAP, width.units() - value - GAP))
     };
     let across = Axis { values: ticks.range, units: (plot.0 + HALF, plot.1 - HALF) };
+    let measured = rows(&entries, name, width);
+    let heights: Vec<f64> = measured.iter().map(|row| row.height).collect();
+    let key = key(&measured, labels, width);
+    Some(in_parts(&heights, TOP + FOOT + key.height(), width, &caption, |part, caption| {
+        let rows = rows(entries.get(part).unwrap_or_default(), name, width);
+        let bottom = TOP + rows.iter().map(|row| row.height).sum::<f64>();
+        let foot = bottom + FOOT;
+        chart(width, foot + key.height(), caption, |plane| {
+            let whole = [(TOP, bottom)];
+            let each: Vec<_> = rows.iter().map(|row| (row.y - 9.0, row.y + 9.0)).collect();
+            for (top, bottom) in if stacked { each.as_slice() } else { &whole } {
+                for tick in &ticks.at {
+                    let (x, role) = (across.at(*tick), if *tick == 0.0 { Role::Axis } else { Role::Grid });
+                    plane.line([(x, *top), (x, *bottom)], role, 1.0);
+                }
+            }
+            scale(plane, &ticks, labels, across, bottom, width);
+            for pair in rows.windows(2).filter(|_| !stacked) {
+                let x = place(across, pair[0].to);
+                plane.line([(x, pair[0].y), (x, pair[1].y)], Role::Axis, 1.0);
+            }
+            for row in &rows {
+                row.draw(plane, across, width);
+            }
+            key.draw(plane, foot);
+        })
+    }))
+}
+
+/// Places rows whose names have so much room.
+fn rows(entries: &[Entry], room: f64, width: Width) -> Vec<Row> {
+    let (body, bold) = (width.body(), width.body().bold());
+    let stacked = width == Width::Narrow;
     let mut y = TOP;
     let mut rows = Vec::new();
     for (text, value, from, to, step) in entries {
-        let name = if step { body } else { bold }.wrap(&text, name);
+        let name = if *step { body } else { bold }.wrap(text, room);
         #[expect(clippy::cast_precision_loss, reason = "a name has few lines")]
         let text = body.leading() * name.len() as f64;
         let (start, middle, height) = if stacked {
@@ -68,32 +106,20 @@ pub fn waterfall(
             let height = text.max(2.0 * HALF) + 10.0;
             (y + (height - text) / 2.0, y + height / 2.0, height)
         };
-        let first_line = if stacked { start + body.leading() / 2.0 } else { middle };
-        rows.push(Row { name, value, from, to, step, name_y: start + text / 2.0, first_line, y: middle });
+        rows.push(Row {
+            name,
+            value: value.clone(),
+            from: *from,
+            to: *to,
+            step: *step,
+            name_y: start + text / 2.0,
+            first_line: if stacked { start + body.leading() / 2.0 } else { middle },
+            y: middle,
+            height,
+        });
         y += height;
     }
-    let bottom = y;
-    let key = key(&rows, labels, width);
-    let foot = bottom + 26.0;
-    Some(chart(width, foot + key.height(), &caption, |plane| {
-        let whole = [(TOP, bottom)];
-        let each: Vec<_> = rows.iter().map(|row| (row.y - 9.0, row.y + 9.0)).collect();
-        for (top, bottom) in if stacked { each.as_slice() } else { &whole } {
-            for tick in &ticks.at {
-                let (x, role) = (across.at(*tick), if *tick == 0.0 { Role::Axis } else { Role::Grid });
-                plane.line([(x, *top), (x, *bottom)], role, 1.0);
-            }
-        }
-        scale(plane, &ticks, labels, across, bottom, width);
-        for pair in rows.windows(2).filter(|_| !stacked) {
-            let x = place(across, pair[0].to);
-            plane.line([(x, pair[0].y), (x, pair[1].y)], Role::Axis, 1.0);
-        }
-        for row in &rows {
-            row.draw(plane, across, width);
-        }
-        key.draw(plane, foot);
-    }))
+    rows
 }
 
 /// Name, value, where from, where to, and whether it is a step.

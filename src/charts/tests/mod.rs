@@ -9,8 +9,8 @@ mod svg;
 use super::role::Role;
 use super::text::Type;
 use super::{
-    Caption, Chart, Labels, Width, bullet, composition, funnel, heat, histogram, named, panels, regions,
-    spark, standing, trend, waterfall,
+    Caption, Chart, Labels, Width, Word, bullet, composition, funnel, heat, histogram, named, panels,
+    regions, spark, standing, trend, waterfall,
 };
 use crate::report::{Finding, Report};
 use labels::{English, Russian};
@@ -44,12 +44,8 @@ fn every_chart() -> Vec<(String, Width, String)> {
         for (language, labels) in [("en", &English as &dyn Labels), ("ru", &Russian)] {
             for width in Width::ALL {
                 for (name, draw) in CHARTS {
-                    if let Some(chart) = draw(&report, labels, width, CAPTION) {
-                        charts.push((
-                            format!("{name}, {case}, {language}, {width:?}"),
-                            width,
-                            chart.svg().to_owned(),
-                        ));
+                    for part in draw(&report, labels, width, CAPTION).iter().flat_map(parts) {
+                        charts.push((format!("{name}, {case}, {language}, {width:?}"), width, part));
                     }
                 }
             }
@@ -65,6 +61,37 @@ fn every_chart() -> Vec<(String, Width, String)> {
         }
     }
     charts
+}
+
+/// The parts that a chart is drawn in.
+fn parts(chart: &Chart) -> Vec<String> {
+    chart.svg().split_inclusive("</svg>").map(str::to_owned).collect()
+}
+
+#[test]
+fn a_wide_chart_of_very_many_rows_is_drawn_in_parts_that_have_room_on_paper() {
+    let report = sample::all().into_iter().find(|(case, _)| *case == "sixty regions").expect("there").1;
+    for (name, draw) in [("regions", regions as Draw), ("heat", heat)] {
+        let chart = |width| draw(&report, &Russian, width, CAPTION).expect("a chart");
+        assert_eq!(parts(&chart(Width::Narrow)).len(), 1);
+        let (mut names, parts) = (Vec::new(), parts(&chart(Width::Wide)));
+        assert!((2..=4).contains(&parts.len()), "{name}: {} parts", parts.len());
+        for (part, number) in parts.iter().zip(1..) {
+            assert!(Box::of_view(part).height() <= 1050.0);
+            assert!(part.contains(&format!(">Loyalty &lt;rose&gt; ({number}/{})</title>", parts.len())));
+            let id = if number == 1 { "c-wide".to_owned() } else { format!("c-{number}-wide") };
+            assert!(part.contains(&format!("aria-labelledby=\"{id}-title {id}-desc\"")));
+            names.extend(texts(part, Width::Wide).into_iter().map(|(text, _)| text));
+        }
+        // Every region is in one of them, and each part has a key of its own.
+        let said = names.join(" ") + " ";
+        for row in report.listed_regions() {
+            let region = format!("{} ", Russian.region(&row.region));
+            assert_eq!(said.matches(&region).count(), 1, "{name}: {region} in {said}");
+        }
+        let keys = said.matches(&Russian.word(Word::AboveRest)).count();
+        assert_eq!(keys, if name == "regions" { parts.len() } else { 0 }, "{name}");
+    }
 }
 
 #[test]
@@ -91,8 +118,8 @@ fn no_two_texts_overlap_and_none_leaves_the_chart() {
 fn every_chart_is_well_formed_and_its_ids_are_its_own() {
     for (name, width, svg) in every_chart() {
         check_well_formed(&svg).unwrap_or_else(|fault| panic!("{name}: {fault}\n{svg}"));
-        assert!(svg.contains("<title id=\"c-") && svg.contains(">Loyalty &lt;rose&gt;</title>"));
-        assert!(svg.contains(&format!("aria-labelledby=\"c-{0}-title c-{0}-desc\"", width.name())));
+        assert!(svg.contains("<title id=\"c-") && svg.contains(">Loyalty &lt;rose&gt;"));
+        assert!(svg.contains(" aria-labelledby=\"c-") && svg.contains(&format!("-{}-desc\"", width.name())));
         assert!(!svg.contains("NaN") && !svg.contains("inf\""), "{name}");
     }
 }

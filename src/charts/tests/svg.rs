@@ -28,6 +28,10 @@ impl Box {
         self.right - self.left
     }
 
+    pub(super) fn height(self) -> f64 {
+        self.bottom - self.top
+    }
+
     pub(super) fn within(self, other: Self) -> bool {
         const ROUNDING: f64 = 0.15;
         self.left >= other.left - ROUNDING
