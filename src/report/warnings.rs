@@ -61,7 +61,7 @@ pub enum Warning {
         /// The last of these days.
         last: Day,
     },
-    /// There are answers of a later period than that of the reporting date.
+    /// There are answers of a whole later period than the reported one, or of a later one than that of the reporting date.
     NewerAnswers {
         /// How many rows are dated after the reporting date.
         rows: u64,
@@ -370,8 +370,14 @@ impl Look<'_> {
             return Some(Doubt { warning: Some(Warning::FutureDates { rows, last }), told });
         }
         let calendar = self.calendar();
-        (calendar.period_of(last).ordinal() > calendar.period_of(as_of).ordinal()).then(|| Doubt {
-            warning: Some(Warning::NewerAnswers { rows, last }),
+        let reported = self.period.map_or(calendar.period_of(as_of).ordinal(), Period::ordinal);
+        let is_whole = last >= calendar.period(reported + 1).last_day();
+        let makes_a_period =
+            is_whole || calendar.period_of(last).ordinal() > calendar.period_of(as_of).ordinal();
+        let are_many = rows.saturating_mul(20) >= self.excerpt.intake.rows_read;
+        (makes_a_period || are_many).then(|| Doubt {
+            // Rows of a period that has only begun are no matter of the page: a report on an earlier day stays what it was.
+            warning: makes_a_period.then_some(Warning::NewerAnswers { rows, last }),
             told: told(&format!("after the reporting date {as_of}")).hint(
                 "they are in no figure; if the report is to be of a later period, state another `as_of`",
             ),
