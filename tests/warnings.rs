@@ -162,6 +162,40 @@ fn rows_after_the_reporting_date_are_told_where_they_make_a_later_report() {
 }
 
 #[test]
+fn day_numbers_of_a_spreadsheet_among_dates_are_told() {
+    let mut text = rows(&[("10,04.08.2026,N", 60)]);
+    (46_240..46_247).for_each(|number| text += &format!("3,{number},N\n"));
+    let said = build(CONFIG, &[("a.csv", text)]);
+    assert!(
+        said.stderr.contains("warning: 7 rows have a date that cannot be read, such as `46240`")
+            && said.stderr.contains("it holds numbers of days now"),
+        "{}",
+        said.stderr
+    );
+}
+
+#[test]
+fn a_shorter_scale_that_nobody_stated_is_told() {
+    let five = |config: &str, high: &str, n: usize| {
+        build(config, &[("a.csv", rows(&[("1,2026-08-01,N", n), (&format!("{high},2026-08-02,S"), 20)]))])
+            .stderr
+    };
+    let told = five(CONFIG, "5", 20);
+    assert!(told.contains("no answer is above 5, and no `scale` is stated"), "{told}");
+    assert!(told.contains("`scale: {low: 1, high: 5, detractors_to: 3, promoters_from: 5}`"), "{told}");
+    assert!(five(CONFIG, "7", 20).contains("no answer is above 7"));
+    for (config, high, n) in [
+        (CONFIG.to_owned(), "8", 20),
+        (CONFIG.to_owned(), "5", 9),
+        (format!("{CONFIG}scale: {{low: 0, high: 10}}\n"), "5", 20),
+        (format!("{CONFIG}scale: {{low: 1, high: 5, detractors_to: 3, promoters_from: 5}}\n"), "5", 20),
+    ] {
+        let told = five(&config, high, n);
+        assert!(!told.contains("no answer is above"), "{config}{told}");
+    }
+}
+
+#[test]
 fn answers_older_than_a_period_are_told() {
     let until = |last: &str| {
         let row = format!("10,{last},N");
