@@ -74,6 +74,40 @@ fn a_renamed_client_keeps_its_history_and_its_folder() {
 }
 
 #[test]
+fn a_former_name_that_is_stated_a_run_late_joins_who_was_gone_and_who_was_new() {
+    for archive in [true, false] {
+        let home = home("client\nZeta\n", &answers(&["Alfa", "Beta"], &["Zeta", "Beta"]));
+        let config = CONFIG.replace("table:", &format!("archive: {archive}, table:"));
+        fs::write(home.path().join("c.yaml"), &config).expect("written");
+        fs::write(home.path().join("clients.csv"), "client\nBeta\n").expect("written");
+        told(&home, &["build", "c.yaml", "--as-of", "2026-07-05"], 0);
+        let text = told(&home, &["build", "c.yaml"], 0);
+        assert!(text.contains("is new since the last run: `Zeta`") && text.contains("`Alfa`"), "{text}");
+        let index = home.path().join(if archive { "report/2026-Q3/index.json" } else { "report/index.json" });
+        let index =
+            || -> Value { serde_json::from_str(&fs::read_to_string(&index).expect("there")).expect("JSON") };
+        assert_eq!(index()["last_run"]["gone"], serde_json::json!([["Alfa"]]));
+        fs::write(home.path().join("clients.csv"), "client,formerly\nZeta,Alfa\n").expect("written");
+        for _ in 0..2 {
+            let dry = told(&home, &["build", "c.yaml", "--dry-run"], 0);
+            let text = told(&home, &["build", "c.yaml"], 0);
+            assert_eq!(dry.contains("`Alfa` is now `Zeta`"), text.contains("`Alfa` is now `Zeta`"), "{text}");
+            assert!(!text.contains("is new since") && !text.contains("no report now: `Alfa`"), "{text}");
+            let index = index();
+            assert_eq!(index["last_run"]["gone"], serde_json::json!([]), "{index}");
+            assert_eq!(
+                index["last_run"]["renamed"],
+                serde_json::json!([{"then": ["Alfa"], "now": ["Zeta"]}]),
+                "archive: {archive}"
+            );
+            for row in index["tiers"][0]["rows"].as_array().expect("rows") {
+                assert_ne!(row["last_run"]["answers"], 0, "nobody is new: {row}");
+            }
+        }
+    }
+}
+
+#[test]
 fn rows_under_either_name_count_once_each_and_are_found_again() {
     let home = home("client,formerly\nZeta,Alfa\n", &answers(&[], &["Alfa", "Zeta", "Beta"]));
     told(&home, &["build", "c.yaml", "--threads", "1"], 0);

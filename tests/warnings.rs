@@ -136,7 +136,20 @@ fn rows_after_the_reporting_date_are_told_where_they_make_a_later_report() {
         let late = format!("3,{last},N");
         build(CONFIG, &[("a.csv", rows(&[("10,2026-08-01,N", 40), (&late, 12)]))])
     };
-    assert_eq!(until("2026-12-31").kinds(), Vec::<&str>::new());
+    // The reported period is the third quarter: the fourth one is whole on its last day.
+    let begun = until("2026-12-30");
+    assert_eq!(begun.kinds(), Vec::<&str>::new(), "the page of an earlier day stays what it was");
+    assert!(
+        begun
+            .stderr
+            .contains("12 rows are dated after the reporting date 2026-10-05, the last on 2026-12-30"),
+        "{}",
+        begun.stderr
+    );
+    let whole = until("2026-12-31");
+    assert_eq!(whole.of("newer_answers").expect("told")["last"], "2026-12-31");
+    let few = build(CONFIG, &[("a.csv", rows(&[("10,2026-08-01,N", 96), ("3,2026-12-30,N", 5)]))]);
+    assert!(!few.stderr.contains("warning"), "5 of 101 rows: {}", few.stderr);
     let newer = until("2027-01-02");
     assert_eq!(newer.of("newer_answers").expect("told")["rows"], 12);
     assert!(
@@ -146,6 +159,40 @@ fn rows_after_the_reporting_date_are_told_where_they_make_a_later_report() {
     );
     let future = until("2062-08-01");
     assert_eq!(future.of("future_dates").expect("told")["last"], "2062-08-01");
+}
+
+#[test]
+fn day_numbers_of_a_spreadsheet_among_dates_are_told() {
+    let mut text = rows(&[("10,04.08.2026,N", 60)]);
+    (46_240..46_247).for_each(|number| text += &format!("3,{number},N\n"));
+    let said = build(CONFIG, &[("a.csv", text)]);
+    assert!(
+        said.stderr.contains("warning: 7 rows have a date that cannot be read, such as `46240`")
+            && said.stderr.contains("it holds numbers of days now"),
+        "{}",
+        said.stderr
+    );
+}
+
+#[test]
+fn a_shorter_scale_that_nobody_stated_is_told() {
+    let five = |config: &str, high: &str, n: usize| {
+        build(config, &[("a.csv", rows(&[("1,2026-08-01,N", n), (&format!("{high},2026-08-02,S"), 20)]))])
+            .stderr
+    };
+    let told = five(CONFIG, "5", 20);
+    assert!(told.contains("no answer is above 5, and no `scale` is stated"), "{told}");
+    assert!(told.contains("`scale: {low: 1, high: 5, detractors_to: 3, promoters_from: 5}`"), "{told}");
+    assert!(five(CONFIG, "7", 20).contains("no answer is above 7"));
+    for (config, high, n) in [
+        (CONFIG.to_owned(), "8", 20),
+        (CONFIG.to_owned(), "5", 9),
+        (format!("{CONFIG}scale: {{low: 0, high: 10}}\n"), "5", 20),
+        (format!("{CONFIG}scale: {{low: 1, high: 5, detractors_to: 3, promoters_from: 5}}\n"), "5", 20),
+    ] {
+        let told = five(&config, high, n);
+        assert!(!told.contains("no answer is above"), "{config}{told}");
+    }
 }
 
 #[test]
@@ -253,6 +300,7 @@ fn a_report_of_an_earlier_day_is_the_same_from_a_file_that_has_grown() {
     let grown = early.clone() + &"x,2026-08-01,Neu,Bolt\n".repeat(40);
     for config in [CONFIG.to_owned(), format!("{CONFIG}reports: {{one_per: client}}\n")] {
         let config = config.replace("2026-10-05", "2026-07-05");
+        // That it has grown is told on the terminal only, as long as no whole period is new.
         let pages = [&early, &grown].map(|text| {
             let home = folder(&[("c.yaml", &config), ("a.csv", text)]);
             let output = run(home.path(), ["build", "c.yaml"]);

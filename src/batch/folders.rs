@@ -7,6 +7,7 @@ use super::Wanted;
 use super::last_run::LastRun;
 use crate::error::{Error, Kind, Problem};
 use crate::output::{self, Manifest, PDF, State};
+use crate::report::NewName;
 use crate::survey::{Client, Renamed, canonical};
 
 /// What is in an output folder from earlier runs.
@@ -68,6 +69,11 @@ impl Remains {
         };
         remains.renamed =
             listed(last.manifest(manifest)).filter_map(|(client, folder)| now(client, folder)).collect();
+        for NewName { then, now } in &last.joined {
+            if let Some(folder) = folders.get(now) {
+                remains.renamed.push((then.clone(), now.clone(), folder.clone()));
+            }
+        }
         if let Some(index) = last.index.as_ref().filter(|_| wanted.only.is_empty()) {
             remains.gone = index.gone(folders.keys(), renamed);
         }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::Counted;
 use crate::output::{self, Manifest};
-use crate::report::LastIndex;
+use crate::report::{LastIndex, NewName};
 
 /// The run before this one.
 pub(super) struct LastRun {
@@ -14,6 +14,8 @@ pub(super) struct LastRun {
     earlier: Option<(String, Manifest)>,
     /// What its index says.
     pub(super) index: Option<LastIndex>,
+    /// Clients that it took for gone and for new ones, and that are one by now.
+    pub(super) joined: Vec<NewName>,
 }
 
 impl LastRun {
@@ -21,10 +23,14 @@ impl LastRun {
     /// folder changes: it may be about to change hands. The folder of an earlier period is only read, and so may be another
     /// config's.
     pub(super) fn find(counted: &Counted, folder: &Path, manifest: Option<&Manifest>) -> Self {
-        let earlier = if manifest.is_none() { newest_earlier(counted, folder) } else { None };
-        let index = index(earlier.as_ref().map_or(folder, |(path, _)| path));
+        let own = index(folder);
+        let joined = own.as_ref().map(|own| own.joined(&counted.config.reports.renamed)).unwrap_or_default();
+        // What a former name that is stated late has to do with the run before is not in this period's own index.
+        let is_of_earlier = manifest.is_none() || !joined.is_empty();
+        let earlier = if is_of_earlier { newest_earlier(counted, folder) } else { None };
+        let index = earlier.as_ref().map_or(own, |(path, _)| index(path));
         let name = |path: PathBuf| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        Self { earlier: earlier.map(|(path, manifest)| (name(path), manifest)), index }
+        Self { earlier: earlier.map(|(path, manifest)| (name(path), manifest)), index, joined }
     }
 
     /// What it left: this manifest of the output folder, or that of the earlier period.

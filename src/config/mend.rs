@@ -71,6 +71,85 @@ pub(super) fn commented_colours(node: &Node, text: &str) -> Vec<(Problem, Span)>
     }
 }
 
+/// The keys of texts that people write, in which `#` is a number or a sign and rarely begins a comment.
+const WRITTEN: [&str; 20] = [
+    "title",
+    "organisation",
+    "cover",
+    "footer",
+    "confidential",
+    "name",
+    "year",
+    "source",
+    "score",
+    "date",
+    "region",
+    "weight",
+    "cluster",
+    "segments",
+    "one_per",
+    "list",
+    "files",
+    "table",
+    "logo",
+    "wording",
+];
+
+/// Texts that lose their end, or all, to a comment that begins with a word, such as `Survey #3`: what has a blank after `#`
+/// is a comment.
+pub(super) fn cut_texts(node: &Node, text: &str) -> Vec<(Problem, Span)> {
+    match &node.value {
+        Value::Map(entries) => {
+            let each = entries.iter().flat_map(|(key, span, value)| {
+                let is_written = WRITTEN.contains(&key.as_str());
+                let own = if is_written { cut(span.end, value, text) } else { Vec::new() };
+                own.into_iter().chain(cut_texts(value, text))
+            });
+            each.collect()
+        }
+        Value::List(items) => items.iter().flat_map(|item| cut_texts(item, text)).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// What comments cut off a value of such a key, and of all values within it.
+fn cut(key_end: usize, value: &Node, text: &str) -> Vec<(Problem, Span)> {
+    let (start, kept) = match &value.value {
+        Value::Text(written) => (value.span.start, written.as_str()),
+        Value::Null if value.written.is_empty() && colour_after(key_end, text).is_none() => {
+            let rest = text.get(key_end..).unwrap_or_default();
+            let blank = rest.len() - rest.trim_start_matches(['"', '\'', ' ', ':']).len();
+            (key_end + blank, "")
+        }
+        Value::List(items) => return items.iter().flat_map(|item| cut(item.span.end, item, text)).collect(),
+        Value::Map(entries) => {
+            // Each entry of a map whose keys are known is asked for by its own key.
+            let is_known = |key: &String| WRITTEN.contains(&key.as_str());
+            let others = entries.iter().filter(|(key, ..)| !is_known(key));
+            let texts = others.filter(|(.., value)| matches!(value.value, Value::Text(_)));
+            return texts.flat_map(|(_, key, value)| cut(key.end, value, text)).collect();
+        }
+        _ => return Vec::new(),
+    };
+    let line = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+    let Some(tail) = line.strip_prefix(kept) else { return Vec::new() };
+    let comment = tail.trim_start();
+    let begins_a_word = comment.strip_prefix('#').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+    if !begins_a_word || (comment.len() == tail.len() && !kept.is_empty()) {
+        return Vec::new();
+    }
+    let word = comment.split(char::is_whitespace).next().unwrap_or(comment);
+    let whole = line.split(" # ").next().unwrap_or(line).trim_end();
+    let begins = start + line.len() - comment.len();
+    let problem =
+        Problem::new(format!("`{word}` begins a comment: YAML passes over it and the rest of the line"));
+    let quoted = in_quotes(whole).unwrap_or_else(|| format!("\"{whole}\""));
+    let problem = problem
+        .hint(format!("put the text in quotes: {quoted}"))
+        .hint("if it is a comment, put a blank after `#`");
+    vec![(problem, Span { start: begins, end: begins + word.len() })]
+}
+
 /// Takes out of braces what a comma within a number makes of it, such as `{total: 1,200}`: a key `200` without a value.
 pub(super) fn split_numbers(node: &mut Node, text: &str) -> Vec<(Problem, Span)> {
     let mut found: Vec<(Problem, Span)> = Vec::new();
@@ -302,6 +381,47 @@ mod tests {
     }
 
     #[test]
+    fn a_text_that_loses_its_end_to_a_comment_is_told() {
+        let cut = |text: &str| -> Vec<(String, String)> {
+            let source = Arc::new(SourceText { path: PathBuf::new(), text: text.to_owned() });
+            let found = cut_texts(&parse(&source).expect("YAML"), text);
+            found
+                .into_iter()
+                .map(|(told, at)| (told.hints[0].clone(), text[at.start..at.end].to_owned()))
+                .collect()
+        };
+        for (text, quoted, word) in [
+            ("title: Отчёт #3\nas_of: 2026-01-01\n", "\"Отчёт #3\"", "#3"),
+            ("organisation: #2\n", "\"#2\"", "#2"),
+            ("title: A #15 # ours\n", "\"A #15\"", "#15"),
+            ("brand:\n  footer: Say \"no\" #now please\n", "'Say \"no\" #now please'", "#now"),
+            ("columns: {\n  score: Q #3\n}\n", "\"Q #3\"", "#3"),
+            ("reports:\n  list:\n    - Acme #1\n    - Bolt\n", "\"Acme #1\"", "#1"),
+            ("benchmarks:\n  list:\n    - name: Best #1\n", "\"Best #1\"", "#1"),
+            ("wording:\n  title: T\n  labels.region: Area #1\n", "\"Area #1\"", "#1"),
+        ] {
+            let told = vec![(format!("put the text in quotes: {quoted}"), word.to_owned())];
+            assert_eq!(cut(text), told, "{text}");
+        }
+        for text in [
+            "title: T # comment\n",
+            "title: T   # 3\n",
+            "title: T ## 3\n",
+            "title: \"T #3\"\n",
+            "title: \"T\" #3\n",
+            "title: T#3\n",
+            "title: 'T' # it\n",
+            "language: ru #russian\n",
+            "title: |\n  T #3\n",
+            "title:\n# 3\n",
+            "source: #ours\n  files: a.csv\n",
+            "brand: {accent: \"#123456\"}\n",
+        ] {
+            assert_eq!(cut(text), [], "{text}");
+        }
+    }
+
+    #[test]
     fn a_tab_is_told_with_what_to_put_there() {
         for text in ["source:\n\tfiles: a.csv\n\tdelimiter: tab\n", "a:\n  b:\n  \tc: 1\n"] {
             let (message, hints, _) = told(text);
@@ -360,10 +480,10 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn any_text_is_read_or_told(text in "([a-c#:{}\\[\\]\"'\t\r\n,é*-]| ){0,40}") {
+        fn any_text_is_read_or_told(text in "(title:|[a-c#:{}\\[\\]\"'\t\r\n,é*-]| ){0,40}") {
             let source = Arc::new(SourceText { path: PathBuf::new(), text: text.clone() });
             if let Ok(node) = parse(&source) {
-                let _ = commented_colours(&node, &text);
+                let _ = (commented_colours(&node, &text), cut_texts(&node, &text));
             }
         }
     }

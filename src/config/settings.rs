@@ -40,6 +40,8 @@ pub struct Config {
     pub columns: Columns,
     /// The scale and its cuts.
     pub scale: Scale,
+    /// Whether anybody has stated them.
+    pub scale_is_stated: bool,
     /// How answers are weighted so that they stand for all.
     pub weighting: Weighting,
     /// How many could have answered in each period.
@@ -487,6 +489,7 @@ impl Default for Config {
             },
             columns: Columns::default(),
             scale: Scale::ZERO_TO_TEN,
+            scale_is_stated: false,
             weighting: Weighting { margins: Vec::new(), smallest: 0.0, largest: f64::INFINITY },
             population: Population::default(),
             periods: Periods {

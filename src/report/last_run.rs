@@ -90,6 +90,18 @@ impl LastIndex {
         self.rows().filter_map(new_name).collect()
     }
 
+    /// Clients that it took for gone since the run before it, and under their present names for new: somebody has said since that
+    /// they are called otherwise.
+    #[must_use]
+    pub fn joined(&self, renamed: &Renamed) -> Vec<NewName> {
+        let is_new = |row: &&LastRow| row.last_run.is_some_and(|then| then.answers == 0);
+        let new: BTreeSet<Client> =
+            self.rows().filter(is_new).map(|row| present(&row.client, renamed)).collect();
+        let gone = self.last_run.iter().flat_map(|run| &run.gone);
+        let new_name = |then: &Client| NewName { then: then.clone(), now: present(then, renamed) };
+        gone.map(new_name).filter(|name| new.contains(&name.now)).collect()
+    }
+
     /// The clients that it had and that are not among these, by the names that they had.
     #[must_use]
     pub fn gone<'a>(&self, clients: impl Iterator<Item = &'a Client>, renamed: &Renamed) -> Vec<Client> {
@@ -171,14 +183,21 @@ pub fn note_changes(index: &mut Index, last: &LastIndex, renamed: &Renamed) {
     };
     let nobody_else = gone.is_empty() && new_names.is_empty();
     let is_again = index.period == last.period && nobody_else && index.rows().all(is_same);
+    let joined = if is_again { last.joined(renamed) } else { Vec::new() };
+    let has_joined = |client: &Client| joined.iter().any(|name| name.now == *client);
     index.last_run = if is_again {
-        last.last_run.clone()
+        last.last_run.clone().map(|mut run| {
+            run.gone.retain(|client| joined.iter().all(|name| name.then != *client));
+            run.renamed.extend(joined.iter().cloned());
+            run
+        })
     } else {
         Some(LastRun { as_of: last.as_of, period: last.period, gone, renamed: new_names })
     };
     for row in index.tiers.iter_mut().flat_map(|tier| &mut tier.rows) {
-        row.last_run = match before.get(&present(&row.client, renamed)) {
-            Some(before) if is_again => before.last_run,
+        let client = present(&row.client, renamed);
+        row.last_run = match before.get(&client) {
+            Some(before) if is_again => before.last_run.filter(|_| !has_joined(&client)),
             Some(before) => Some(then(before.answers, &before.finding)).filter(|then| *then != of(row)),
             None => Some(Then { nps: None, answers: 0 }),
         };

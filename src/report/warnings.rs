@@ -13,8 +13,8 @@ use super::look_alikes::{alike, groups_alike};
 use crate::config::{Config, Current};
 use crate::error::{Place, Problem};
 use crate::facts::{Excerpt, Facts};
-use crate::responses::{Intake, Reason, RejectedRows, Signs};
-use crate::survey::{Calendar, Client, Day, Period, Region, grouped};
+use crate::responses::{Intake, Reason, RejectedRows, Signs, spreadsheet_day};
+use crate::survey::{Answers, Calendar, Client, Day, Period, Region, Scale, grouped};
 
 /// What should be doubted.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -61,7 +61,7 @@ pub enum Warning {
         /// The last of these days.
         last: Day,
     },
-    /// There are answers of a later period than that of the reporting date.
+    /// There are answers of a whole later period than the reported one, or of a later one than that of the reporting date.
     NewerAnswers {
         /// How many rows are dated after the reporting date.
         rows: u64,
@@ -177,6 +177,12 @@ impl Doubt {
 /// Fewer rows with faults than this gather nowhere.
 const FEWEST_FAULTS: u64 = 5;
 
+/// Fewer answers than this say nothing of what scale they were given on.
+const FEWEST_OF_A_SCALE: u64 = 30;
+
+/// The questions that are asked most often on shorter scales than 0 to 10 have answers up to 5 or 7.
+const HIGHEST_OF_SHORT_SCALES: i32 = 7;
+
 /// So many places where faults gather are named.
 pub(super) const MOST_PLACES: usize = 12;
 
@@ -208,7 +214,7 @@ pub fn doubts(
     let hint = |beside: Period| {
         format!("to report on another period, name it: `periods: {{current: {}}}`", beside.key())
     };
-    let more = [look.old(signs, as_of), look.thin(hint)];
+    let more = [look.old(signs, as_of), look.thin(hint), look.day_numbers(signs), look.shorter_scale()];
     all.into_iter().chain(more).flatten().chain(faults).collect()
 }
 
@@ -368,8 +374,14 @@ impl Look<'_> {
             return Some(Doubt { warning: Some(Warning::FutureDates { rows, last }), told });
         }
         let calendar = self.calendar();
-        (calendar.period_of(last).ordinal() > calendar.period_of(as_of).ordinal()).then(|| Doubt {
-            warning: Some(Warning::NewerAnswers { rows, last }),
+        let reported = self.period.map_or(calendar.period_of(as_of).ordinal(), Period::ordinal);
+        let is_whole = last >= calendar.period(reported + 1).last_day();
+        let makes_a_period =
+            is_whole || calendar.period_of(last).ordinal() > calendar.period_of(as_of).ordinal();
+        let are_many = rows.saturating_mul(20) >= self.excerpt.intake.rows_read;
+        (makes_a_period || are_many).then(|| Doubt {
+            // Rows of a period that has only begun are no matter of the page: a report on an earlier day stays what it was.
+            warning: makes_a_period.then_some(Warning::NewerAnswers { rows, last }),
             told: told(&format!("after the reporting date {as_of}")).hint(
                 "they are in no figure; if the report is to be of a later period, state another `as_of`",
             ),
@@ -398,8 +410,7 @@ impl Look<'_> {
             let values = rejects.values.clone().into_iter();
             values.map(|(text, rows)| (*reason, text, rows)).collect::<Vec<_>>()
         };
-        let considerable =
-            move |(.., rows): &(Reason, String, u64)| *rows > 1 && rows.saturating_mul(20) >= of;
+        let considerable = move |(.., rows): &(Reason, String, u64)| is_considerable(*rows, of);
         let place = signs.only_file();
         intake.rejected.iter().flat_map(each).filter(considerable).map(move |(reason, text, rows)| {
             let (count, all) = (grouped(rows), grouped(of));
@@ -407,6 +418,56 @@ impl Look<'_> {
                 .at(place.clone())
                 .hint(reason.advice(Some(&text)));
             Doubt { warning: Some(Warning::ValueLeftOut { reason, text, rows, of }), told }
+        })
+    }
+
+    /// Numbers of days, as spreadsheets keep dates, among dates that can be read.
+    fn day_numbers(self, signs: &Signs) -> Option<Doubt> {
+        let intake = &self.excerpt.intake;
+        let rejects = intake.rejected.get(&Reason::UnreadableDate)?;
+        let is_number = |text: &str| spreadsheet_day(text.as_bytes()).is_some();
+        let (text, _) = rejects.values.iter().find(|(text, _)| is_number(text))?;
+        // One that is in many rows is told of by itself.
+        let all = intake.rows_used + rejected(intake);
+        if rejects.values.iter().any(|(text, rows)| is_number(text) && is_considerable(*rows, all)) {
+            return None;
+        }
+        let (rows, are) = (grouped(rejects.rows), if rejects.rows == 1 { "row has" } else { "rows have" });
+        let told = Problem::new(format!("{rows} {are} a date that cannot be read, such as `{text}`"))
+            .at(signs.only_file())
+            .hint(Reason::UnreadableDate.advice(Some(text)));
+        Some(Doubt { warning: None, told })
+    }
+
+    /// A scale that nobody stated, of which the upper part was never used: a question with answers from 1 to 5, perhaps.
+    fn shorter_scale(self) -> Option<Doubt> {
+        let scale = self.config.scale;
+        if self.config.scale_is_stated || scale != Scale::ZERO_TO_TEN {
+            return None;
+        }
+        let mut all = Answers::default();
+        self.excerpt.cells.values().for_each(|answers| all += answers);
+        let given: Vec<i32> = scale
+            .scores()
+            .filter(|score| all.histogram().answers(*score) > 0)
+            .map(|score| scale.answer(score))
+            .collect();
+        let (low, high) = (*given.first()?, *given.last()?);
+        (all.n() >= FEWEST_OF_A_SCALE && high <= HIGHEST_OF_SHORT_SCALES).then(|| {
+            let told = Problem::new(format!(
+                "no answer is above {high}, and no `scale` is stated: all {} were read as answers from 0 to 10",
+                grouped(all.n())
+            ));
+            let hint = format!(
+                "if the question had a shorter scale, state it with its cuts, such as `scale: {{low: {}, high: {}, \
+                 detractors_to: {}, promoters_from: {}}}`",
+                low.min(1),
+                if high <= 5 { 5 } else { 7 },
+                if high <= 5 { 3 } else { 5 },
+                if high <= 5 { 5 } else { 7 },
+            );
+            let told = told.hint(hint).hint("if it had answers from 0 to 10, state that: `scale: {low: 0, high: 10}`");
+            Doubt { warning: None, told }
         })
     }
 
@@ -436,6 +497,11 @@ impl Look<'_> {
         .hint(hint(beside));
         Some(Doubt { warning: Some(Warning::ThinPeriod { beside }), told })
     }
+}
+
+/// Whether rows are so many of all that one value which they are left out for is told.
+fn is_considerable(rows: u64, of: u64) -> bool {
+    rows > 1 && rows.saturating_mul(20) >= of
 }
 
 /// Where rows with faults gather: by region, by period, by client.

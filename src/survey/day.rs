@@ -79,17 +79,43 @@ impl FromStr for Day {
 
 /// Why a text is no day: it is not written as one, or the calendar has no such day.
 fn no_day(text: &str, year: Option<u32>, month: Option<u32>) -> String {
-    let is_written = text.len() == 10 && text.bytes().filter(u8::is_ascii_digit).count() == 8;
+    let is_written = text.len() == 10
+        && text
+            .bytes()
+            .enumerate()
+            .all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() });
     let first = |month| year.and_then(|year| Day::new(i32::try_from(year).ok()?, month, 1));
     let (Some(month), Some(_), true) = (month, first(1), is_written) else {
         let years = if is_written { " of the years 1900 to 2199" } else { " written as YYYY-MM-DD" };
-        return format!("`{text}` is not a day{years}");
+        let meant = meant(text).map(|day| format!(": write it as {day}")).unwrap_or_default();
+        return format!("`{text}` is not a day{years}{meant}");
     };
     match first(month) {
         None => format!("there is no day `{text}`: months are 01 to 12"),
         Some(Day(first)) => {
             format!("there is no day `{text}`: that month has {} days", first.num_days_in_month())
         }
+    }
+}
+
+/// The day that a text means which is written in another way, where that leaves no choice: with the year first, with points
+/// and the day first, or with a day that is no month.
+fn meant(text: &str) -> Option<Day> {
+    let parts: Vec<&str> = text.trim().split(['.', '/', '-', ' ']).collect();
+    let [first, second, third] = parts.as_slice() else { return None };
+    let number = |text: &str| text.parse::<u32>().ok();
+    let (first, second, last) = (number(first)?, number(second)?, number(third)?);
+    let day = |year: u32, month, day| Day::new(i32::try_from(year).ok()?, month, day);
+    if first > 31 {
+        return day(first, second, last);
+    }
+    let either = (day(last, second, first), day(last, first, second));
+    match either {
+        (Some(day), None) | (None, Some(day)) => Some(day),
+        (Some(day_first), Some(month_first)) => {
+            (text.contains('.') || day_first == month_first).then_some(day_first)
+        }
+        (None, None) => None,
     }
 }
 
@@ -121,8 +147,13 @@ mod tests {
             ("2026-06-00", "there is no day `2026-06-00`: that month has 30 days"),
             ("2026-13-01", "there is no day `2026-13-01`: months are 01 to 12"),
             ("1026-02-03", "`1026-02-03` is not a day of the years 1900 to 2199"),
-            ("3.2.2026", "`3.2.2026` is not a day written as YYYY-MM-DD"),
-            ("2026-2-03", "`2026-2-03` is not a day written as YYYY-MM-DD"),
+            ("3.2.2026", "`3.2.2026` is not a day written as YYYY-MM-DD: write it as 2026-02-03"),
+            ("05.10.2026", "`05.10.2026` is not a day written as YYYY-MM-DD: write it as 2026-10-05"),
+            ("10/25/2026", "`10/25/2026` is not a day written as YYYY-MM-DD: write it as 2026-10-25"),
+            // Which is the month is not to be told.
+            ("05/10/2026", "`05/10/2026` is not a day written as YYYY-MM-DD"),
+            ("45.10.2026", "`45.10.2026` is not a day written as YYYY-MM-DD"),
+            ("2026-2-03", "`2026-2-03` is not a day written as YYYY-MM-DD: write it as 2026-02-03"),
         ] {
             assert_eq!(text.parse::<Day>().expect_err("no day"), expected);
         }

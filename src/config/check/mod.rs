@@ -83,6 +83,7 @@ fn load_over(path: &Path, scope: Scope) -> Result<Loaded, Error> {
     let (stated, wording) = (tree::keys(&tree), tree::value(&tree, "wording"));
     let nulls = tree::written_nulls(&tree);
     let commented = mend::commented_colours(&tree, &source.text);
+    let cut = mend::cut_texts(&tree, &source.text);
     let split = mend::split_numbers(&mut tree, &source.text);
     let Read { value: file, misfits, taken_out } = tree::read::<File>(tree);
     let folder = path.parent().unwrap_or(Path::new(""));
@@ -101,7 +102,7 @@ fn load_over(path: &Path, scope: Scope) -> Result<Loaded, Error> {
     for misfit in misfits {
         check.misfit(misfit);
     }
-    let told = commented.into_iter().chain(split);
+    let told = commented.into_iter().chain(cut).chain(split);
     check.problems.extend(told.map(|(problem, span)| problem.at(place(&source, span))));
     let config = match scope {
         Scope::Everything => check.config(file, Config::default()),
@@ -241,6 +242,7 @@ impl Check<'_> {
             as_of,
             periods: self.periods(&file.periods, default.periods),
             scale: self.scale(file.scale.as_ref()),
+            scale_is_stated: file.scale.is_some(),
             source: self.source(&file.source, &default.source),
             columns: self.columns(&file, default.columns.clone()),
             index_for: file.index.audience.unwrap_or(default.index_for),
