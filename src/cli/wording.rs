@@ -45,9 +45,13 @@ fn to_translate(language: Language) -> String {
 }
 
 fn listed(language: Language, stated: &BTreeMap<String, String>) -> String {
+    let named = match language {
+        Language::Other(code) => format!("language: {code}.yaml"),
+        Language::En | Language::Ru | Language::Uk => "wording: texts.yaml".to_owned(),
+    };
     let mut yaml = format!(
         "# The texts of a page in {}. Change what you like and leave out the rest, in a file that a config names:\n\
-         # wording: texts.yaml. A text keeps its {{placeholders}}; \\u00a0 is a space that no line is broken at.\n{}:\n",
+         # {named}. A text keeps its {{placeholders}}; \\u00a0 is a space that no line is broken at.\n{}:\n",
         language.name(),
         language.code()
     );
