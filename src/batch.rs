@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 
 use serde::Serialize;
 
-use crate::config::Config;
+use crate::config::{Audience, Config};
 use crate::error::{Error, Kind, Problem, all_or_nothing};
 use crate::facts::Excerpt;
 use crate::output::{self, Batch, Made, Manifest, PAGE, PDF, Staged, sha256, sha256_of_texts};
@@ -565,6 +565,9 @@ impl<'a> Plan<'a> {
             }
             index.pdf = wanted.printer.is_some();
             index.quality.warnings = self.counted.warnings();
+            if config.index_for == Audience::Clients {
+                index.quality = index.quality.without_places();
+            }
             let sent: Vec<&str> =
                 wanted.files().iter().copied().filter(|name| *name != "report.json").collect();
             let list = mailing(&letters, &sent);

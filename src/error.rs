@@ -72,6 +72,17 @@ pub enum Place {
     },
 }
 
+impl Place {
+    /// The same place of a row in a column of it; any other place as it is.
+    #[must_use]
+    pub fn in_column(self, name: &str) -> Self {
+        match self {
+            Self::Row { file, row, .. } => Self::Row { file, row, column: Some(name.to_owned()) },
+            other => other,
+        }
+    }
+}
+
 /// One thing that is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {

@@ -19,7 +19,9 @@ fn the_commented_file_states_the_defaults_of_the_code() {
     let default = Config::default();
     let Config { source: Source { folder, files, .. }, .. } = default.clone();
     let source = Source { folder, files, ..config.source };
-    let stated = Config { title: default.title.clone(), columns: default.columns.clone(), source, ..config };
+    assert!(config.scale_is_stated);
+    let (title, columns) = (default.title.clone(), default.columns.clone());
+    let stated = Config { title, columns, source, scale_is_stated: false, ..config };
     assert_eq!(stated, default);
 }
 

@@ -42,6 +42,7 @@ mod reporting_date;
 mod sample;
 mod segments;
 mod size;
+mod slips;
 mod sources;
 mod support;
 mod tables_on_paper;

@@ -410,3 +410,23 @@ fn files_packed_twice_or_with_something_else_in_them_are_named() {
     fs::write(home.path().join("a.csv.gz"), packed(text.as_bytes())).expect("written");
     assert_eq!(periods(home.path()), [("2026-06".to_owned(), 40)]);
 }
+
+#[test]
+fn a_title_above_the_header_is_told_with_the_row_of_the_header() {
+    let config = "title: T\nas_of: 2026-10-05\nsource: {files: a.csv}\ncolumns: {score: nps, date: day}\n";
+    let data = "Answers of the third quarter\n\nfor everybody\nclient;nps;day\nA;10;2026-08-01\n";
+    let home = folder(&[("c.yaml", config), ("a.csv", data)]);
+    let output = run(home.path(), ["build", "c.yaml"]);
+    let told = stderr(&output);
+    for name in ["nps", "day"] {
+        assert!(
+            told.contains(&format!(
+                "row 3 of `a.csv` holds `{name}`: it is the header, and what is above it a title"
+            )),
+            "{told}"
+        );
+    }
+    assert!(told.contains("remove the rows above it"), "{told}");
+    let without = folder(&[("c.yaml", config), ("a.csv", "a;b\n1;2\n")]);
+    assert!(!stderr(&run(without.path(), ["build", "c.yaml"])).contains("it is the header"));
+}

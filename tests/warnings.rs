@@ -163,7 +163,7 @@ fn rows_after_the_reporting_date_are_told_where_they_make_a_later_report() {
 
 #[test]
 fn day_numbers_of_a_spreadsheet_among_dates_are_told() {
-    let mut text = rows(&[("10,04.08.2026,N", 60)]);
+    let mut text = rows(&[("10,24.08.2026,N", 60)]);
     (46_240..46_247).for_each(|number| text += &format!("3,{number},N\n"));
     let said = build(CONFIG, &[("a.csv", text)]);
     assert!(

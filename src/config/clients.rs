@@ -220,7 +220,13 @@ impl Cells<'_> {
             cover,
             footer,
             confidential,
-            addressee: Addressee { recipient: self.text(6), email: self.text(7), asked, population },
+            addressee: Addressee {
+                recipient: self.text(6),
+                email: self.text(7),
+                asked,
+                population,
+                row: Some(self.place(0)),
+            },
             target,
             industry,
             benchmark: self.benchmark(),
@@ -282,6 +288,18 @@ impl Cells<'_> {
 }
 
 impl Override {
+    /// What should be doubted of where its report is sent.
+    #[must_use]
+    pub fn doubtful_email(&self) -> Option<Problem> {
+        let email = self.addressee.email.as_deref()?;
+        let is_one = email.split([',', ';']).all(|one| {
+            one.trim().split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+        });
+        let problem =
+            Problem::new(format!("`{email}` is no e-mail address, and stands in mailing.csv as it is"));
+        (!is_one).then(|| problem.at(self.place.clone().in_column("email")))
+    }
+
     /// How many could have answered, where that is stated.
     #[must_use]
     pub fn population(&self) -> Option<u64> {

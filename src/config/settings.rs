@@ -133,6 +133,8 @@ pub struct Addressee {
     pub asked: Option<(u64, Asked)>,
     /// How many could have answered, asked or not.
     pub population: Option<u64>,
+    /// The row of the table of clients that says so.
+    pub row: Option<Place>,
 }
 
 /// Who could have answered.

@@ -210,8 +210,29 @@ fn main_figure(found: &mut Found) {
     }
 }
 
+/// What to say of a figure of a finding that is hidden or of nobody: it would be there else.
+fn hidden(at: &Found, name: &str) -> Option<Problem> {
+    const OF_A_FINDING: [&str; 9] =
+        ["nps", "n", "counts", "shares", "interval", "standard_error", "mean", "level", "low_base"];
+    let place = at.pointer();
+    let (finding, of) = match at.value.get("overall") {
+        Some(overall) if place.is_empty() => (overall, "/overall"),
+        _ => (at.value.get("finding").unwrap_or(&at.value), place.as_str()),
+    };
+    let what = match finding.get("state").and_then(Value::as_str) {
+        Some("hidden") if OF_A_FINDING.contains(&name) => "is hidden, as all figures of",
+        Some("no_answers") if OF_A_FINDING.contains(&name) => "is none, as nobody answered in",
+        _ => return None,
+    };
+    let asked = of.trim_start_matches('/');
+    Some(Problem::new(format!("`{name}` {what} `{of}`")).hint(format!("`--figure {asked}` says why")))
+}
+
 fn unknown(at: &Found, name: &str) -> Problem {
     let place = at.pointer();
+    if let Some(hidden) = hidden(at, name) {
+        return hidden;
+    }
     let problem = if place.is_empty() {
         Problem::new(format!("the report has no `{name}`"))
     } else if at.value.is_object() || at.value.is_array() {

@@ -17,7 +17,7 @@ use crate::config::{Asked, Benchmark, Colour, Config, Current, Named, Population
 use crate::error::{Error, Kind, Problem, all_or_nothing};
 use crate::facts::Excerpt;
 use crate::statistics::correlation;
-use crate::survey::{Client, Day, IntervalMethod, Period};
+use crate::survey::{Client, Day, IntervalMethod, Period, Region};
 
 /// The period to report on; none without dates. A period is complete once its last day is over, and `over` is the last
 /// day that is.
@@ -135,11 +135,13 @@ pub fn build_for(
         let region = field.seat(client).and_then(|(tier, seat)| tier.seats.get(seat)?.region.as_deref());
         benchmark.region.is_none() || benchmark.region.as_deref() == region
     };
-    let regions =
-        excerpt.cells.keys().filter_map(|(_, region)| region.as_ref()).collect::<BTreeSet<_>>().len();
+    let is_named = |region: &&Region| matches!(region, Region::Named(_));
+    let named = excerpt.cells.keys().filter_map(|(_, region)| region.as_ref()).filter(is_named);
+    let regions = named.collect::<BTreeSet<_>>().len();
     let mut narrowed = config.clone();
     narrowed.population = own_population(config);
-    // A client in one region is not to be broken down by regions; that region's benchmarks are its own.
+    // A client in one region is not to be broken down by regions, though some of its rows name none; that region's benchmarks
+    // are its own.
     if regions <= 1 {
         narrowed.columns.region = None;
         narrowed.benchmarks.retain(own);
@@ -187,7 +189,11 @@ pub(super) fn response(config: &Config, answered: u64) -> Result<Option<Response
     };
     let problem =
         Problem::new(format!("it has {answered} answers in the period, more than its `{what}` of {asked}"));
-    Err(Error::new(Kind::Config, problem.hint("state the number for this period in the table of clients")))
+    let place = config.addressee.row.clone().map(|row| row.in_column(what));
+    Err(Error::new(
+        Kind::Config,
+        problem.at(place).hint("state the number for this period in the table of clients"),
+    ))
 }
 
 /// Program and version.

@@ -155,7 +155,9 @@ pub fn roster<'a>(config: &'a Config, facts: &'a Facts, field: &Field<'_>) -> Re
             last: last_answered(client, config, facts, field.period),
         })
         .collect();
-    let doubtful = strange.iter().map(|row| without_answers(row, listed.is_some(), &names)).collect();
+    let unknown = strange.iter().map(|row| without_answers(row, listed.is_some(), &names));
+    let doubtful =
+        unknown.chain(config.reports.overrides.iter().filter_map(Override::doubtful_email)).collect();
     let is_all_wanted = listed.is_none();
     let absent: Vec<Client> = listed.into_iter().flat_map(|(_, absent)| absent).collect();
     let tell = |client: &Client| {

@@ -541,6 +541,17 @@ pub struct Quality {
     pub warnings: Vec<Warning>,
 }
 
+impl Quality {
+    /// The same without the names of files and the numbers of rows, which are for who has the data.
+    #[must_use]
+    pub fn without_places(mut self) -> Self {
+        self.files.clear();
+        self.rejected.iter_mut().for_each(|rejection| rejection.first.clear());
+        self.warnings.retain(|warning| !matches!(warning, Warning::RepeatedRows { .. }));
+        self
+    }
+}
+
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
 fn is_zero(rows: &u64) -> bool {
     *rows == 0

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::parquet::{Holds, Nest};
-use super::{Head, Kind, list, name};
+use super::{Head, Kind, header, list, name};
 use crate::config::Named;
 use crate::error::{Place, Problem};
 
@@ -31,6 +31,13 @@ pub(super) fn missing(column: &Named<String>, heads: &[(PathBuf, Head)]) -> Opti
     let names = || head.names.iter().map(String::as_str).filter(|name| !name.is_empty());
     let problem =
         Problem::new(format!("no column `{wanted}` in {files}")).at(place).did_you_mean(wanted, names());
+    let is_text = problem.hints.is_empty() && matches!(head.kind, Kind::Text { .. });
+    if let Some(row) = is_text.then(|| header::row_of(path, wanted)).flatten() {
+        let file = name(path);
+        let what =
+            format!("row {row} of `{file}` holds `{wanted}`: it is the header, and what is above it a title");
+        return Some(problem.hint(what).hint("remove the rows above it, so that the header is row 1"));
+    }
     Some(if problem.hints.is_empty() {
         problem.hint(format!("its columns are {}", list(names(), names().count())))
     } else {

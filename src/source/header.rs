@@ -68,6 +68,23 @@ pub(super) fn read(path: &Path, delimiter: Delimiter, wanted: &[&str]) -> Result
     Ok(Header { stamp: start.stamp, delimiter, names, trace: start.trace(delimiter) })
 }
 
+/// In which of the first rows after the header a cell holds this name, the header being row 1: there may be titles above the
+/// real header. Nothing where there is no such row, or the file cannot be read.
+pub(super) fn row_of(path: &Path, wanted: &str) -> Option<usize> {
+    let start = Start::read(path, Delimiter::Auto).ok()?;
+    let under = |delimiter: u8| {
+        let mut rest = start.block.as_slice();
+        (2..=FIRST_ROWS).find(|_| {
+            rest = after_first_record(rest, delimiter).unwrap_or_default();
+            first_record(rest, delimiter).iter().any(|cell| is_named(cell, wanted))
+        })
+    };
+    start.candidates.iter().filter_map(|delimiter| under(*delimiter)).min()
+}
+
+/// So many rows are looked through for a header.
+const FIRST_ROWS: usize = 10;
+
 /// Whether a cell holds this name.
 fn is_named(cell: &[u8], name: &str) -> bool {
     str::from_utf8(cell).is_ok_and(|cell| canonical(cell) == name)

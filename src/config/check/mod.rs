@@ -72,6 +72,10 @@ enum Scope {
 fn load_over(path: &Path, scope: Scope) -> Result<Loaded, Error> {
     let one = |problem: Problem| Error::new(Kind::Config, problem);
     let text = read(path).map_err(one)?;
+    if is_written_by_plaudit(&text) {
+        let problem = Problem::new("these are figures that plaudit wrote, not a config").in_file(path);
+        return Err(one(problem.hint("name the config that they were made from")));
+    }
     let source = Arc::new(SourceText { path: path.to_owned(), text });
     let mut tree = yaml::parse(&source).map_err(one)?;
     if matches!(tree.value, tree::Value::List(_) | tree::Value::Text(_)) {
@@ -111,6 +115,15 @@ fn load_over(path: &Path, scope: Scope) -> Result<Loaded, Error> {
     let mut loaded = Loaded { config, problems: Vec::new() };
     loaded.add(check.problems);
     Ok(loaded)
+}
+
+/// Whether a text is a `report.json`, an `index.json` or a `manifest.json`: their first entry names the layout.
+fn is_written_by_plaudit(text: &str) -> bool {
+    let entry = text.trim_start_matches('\u{feff}').trim_start().strip_prefix('{').map(str::trim_start);
+    let value = entry
+        .and_then(|entry| entry.strip_prefix("\"schema\""))
+        .and_then(|rest| rest.trim_start().strip_prefix(':'));
+    value.is_some_and(|value| value.trim_start().starts_with("\"plaudit-"))
 }
 
 fn read(path: &Path) -> Result<String, Problem> {
