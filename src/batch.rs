@@ -26,7 +26,7 @@ use crate::wording::{settle, target_name, untranslated};
 use crate::{Counted, other};
 
 use desk::{Desk, in_parallel};
-use folders::can_be_in;
+use folders::{can_be_in, is_unchanged};
 use last_run::LastRun;
 use telling::{named, tell_of, together};
 
@@ -592,10 +592,4 @@ fn key(figures: &impl Serialize, templates: &str, text: &[u8]) -> Result<String,
     let essence = report::essence(figures).map_err(|error| other(&error))?;
     let made_by = report::GENERATOR.as_bytes();
     Ok(sha256_of_texts(&[made_by, templates.as_bytes(), &essence, text]))
-}
-
-/// Whether a report was made from the same before.
-fn is_unchanged(manifest: Option<&Manifest>, card: &Card) -> bool {
-    let entry = manifest.and_then(|manifest| manifest.reports.get(&card.entry.folder));
-    entry.is_some_and(|entry| entry.key == card.key)
 }

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::Wanted;
 use super::last_run::LastRun;
+use super::{Card, Wanted};
 use crate::error::{Error, Kind, Problem};
 use crate::output::{self, Manifest, PDF, State};
 use crate::report::NewName;
@@ -158,4 +158,10 @@ pub(super) fn can_be_in(
     }
     let problem = Problem::new("an earlier run was killed while it wrote, so the index is not whole");
     refuse(problem, "build all reports, without `--only`, to put it right; unchanged ones are not made again")
+}
+
+/// Whether a report was made from the same before.
+pub(super) fn is_unchanged(manifest: Option<&Manifest>, card: &Card) -> bool {
+    let entry = manifest.and_then(|manifest| manifest.reports.get(&card.entry.folder));
+    entry.is_some_and(|entry| entry.key == card.key)
 }
