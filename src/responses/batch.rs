@@ -10,7 +10,7 @@ use super::{Detail, Response, Roles};
 /// How many responses are in a frame, at most: they fit a core's own cache.
 const BATCH: usize = 1 << 13;
 
-/// Who is given responses, as frames of the columns of [`Batch`].
+/// Who is given responses as frames: of the columns `client`, `period`, `value`, `weight` and one for each cut, where they are read.
 pub trait Take: Send {
     /// Takes a frame of responses.
     ///
