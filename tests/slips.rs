@@ -52,6 +52,37 @@ fn an_index_for_clients_names_no_file_and_no_row_and_a_blank_region_makes_no_sec
     assert!(!kinds(&index).contains("repeated_rows"), "{index}");
 }
 
+/// Whose rows have faults, and what was written in them, is between a client and who sends the reports.
+#[test]
+fn an_index_for_clients_says_nothing_of_what_is_doubted_of_one_of_them() {
+    let config = "title: T\nas_of: 2026-10-05\nsource: {files: a.csv, max_rejected: 90}\n\
+                  columns: {score: nps, date: day}\nreports: {one_per: client}\n";
+    let good = |client: &str| format!("{client},10,2026-08-01\n{client},3,2026-08-02\n").repeat(20);
+    let faults = "Beta,let us see,2026-08-03\n".repeat(60);
+    let far = "Core,9,1999-01-01\n";
+    let data = format!(
+        "client,nps,day\n{}{}{}{}{faults}{far}",
+        good("Alfa"),
+        good("Beta"),
+        good("Core"),
+        good("\u{410}lfa")
+    );
+    let index = |config: &str| {
+        let home = folder(&[("c.yaml", config), ("a.csv", &data)]);
+        let output = run(home.path(), ["build", "c.yaml"]);
+        assert!(output.status.success(), "{}", stderr(&output));
+        ["index.html", "index.json"]
+            .map(|path| fs::read_to_string(home.path().join("report").join(path)).expect("written"))
+    };
+    let told = ["faults_gather", "look_alike_names", "value_left_out", "far_dates"];
+    let [page, json] = index(config);
+    assert!(told.iter().all(|kind| json.contains(kind)), "{json}");
+    assert!(page.contains("let us see"), "who sends the reports is told");
+    let [page, json] = index(&format!("{config}index: {{for: clients}}\n"));
+    assert!(!told.iter().any(|kind| json.contains(kind)), "{json}");
+    assert!(!page.contains("let us see"));
+}
+
 #[test]
 fn slips_in_the_table_of_clients_are_told_at_their_cells() {
     let config = "title: T\nas_of: 2026-10-05\nsource: {files: a.csv}\ncolumns: {score: nps}\n\

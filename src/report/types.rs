@@ -542,12 +542,12 @@ pub struct Quality {
 }
 
 impl Quality {
-    /// The same without the names of files and the numbers of rows, which are for who has the data.
+    /// The same for who has no data: without names of files, numbers of rows, and what is doubted of single answers or clients.
     #[must_use]
     pub fn without_places(mut self) -> Self {
         self.files.clear();
         self.rejected.iter_mut().for_each(|rejection| rejection.first.clear());
-        self.warnings.retain(|warning| !matches!(warning, Warning::RepeatedRows { .. }));
+        self.warnings.retain(Warning::is_of_periods);
         self
     }
 }

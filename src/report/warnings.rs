@@ -107,6 +107,23 @@ pub enum Warning {
     },
 }
 
+impl Warning {
+    /// Whether it says something of periods only: others tell what single answers, regions or clients have in their rows.
+    #[must_use]
+    pub fn is_of_periods(&self) -> bool {
+        match self {
+            Self::NewerAnswers { .. } | Self::OldAnswers { .. } | Self::ThinPeriod { .. } => true,
+            Self::LookAlikeNames { .. }
+            | Self::RepeatedRows { .. }
+            | Self::FarDates { .. }
+            | Self::FutureDates { .. }
+            | Self::DateOrder { .. }
+            | Self::ValueLeftOut { .. }
+            | Self::FaultsGather { .. } => false,
+        }
+    }
+}
+
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
 fn is_none(number: &u64) -> bool {
     *number == 0
