@@ -4,7 +4,6 @@
 //! counted, is not. No row is dropped here: a row is a [`Response`] or it is [`Unusable`].
 
 mod account;
-mod batch;
 mod date;
 mod intake;
 mod label;
@@ -15,6 +14,7 @@ mod names;
 mod number;
 mod order;
 mod pass;
+mod pending;
 mod read;
 mod reason;
 mod refusals;
@@ -32,7 +32,6 @@ use crate::survey::{
 };
 
 pub(crate) use account::Account;
-pub use batch::{Take, cut_column};
 pub use date::{
     FORMS, Form, SPREADSHEETS_DIFFER, leading as leading_day, name as date_order_name, spreadsheet_day,
 };
@@ -42,6 +41,7 @@ pub use names::{MOST_CLIENTS, MOST_REGIONS, MOST_VALUES, Names};
 pub use number::Marks;
 pub(crate) use pass::lineage;
 pub use pass::{Codes, Parts};
+pub use pending::{Take, cut_column};
 
 pub use read::{Read, in_chunks, read, reading};
 pub use reason::{Outside, Reason};

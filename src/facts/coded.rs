@@ -108,7 +108,7 @@ impl Facts {
         };
         let mut sorted: Vec<_> = given.iter().map(fact).collect();
         sorted.sort_unstable();
-        let mut counted = kernel::Facts::default();
+        let mut counted = kernel::Columns::default();
         for (key, value, n) in sorted {
             counted.push(key, value, n);
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use super::frame::{Facts, Frame};
+use super::frame::{Frame, Slices};
 use crate::responses::Intake;
 use crate::survey::{Answers, Histogram, Region, Scale, Score, Weight};
 
@@ -30,7 +30,7 @@ impl Excerpt {
 }
 
 /// How facts are read as answers by one cut.
-pub(super) struct Reading<'a> {
+pub(super) struct ByCut<'a> {
     /// The names of the values of the cut.
     pub(super) names: &'a [String],
     pub(super) scale: &'a Scale,
@@ -42,10 +42,10 @@ pub(super) struct Reading<'a> {
     pub(super) cluster: Option<(usize, usize)>,
 }
 
-impl Reading<'_> {
+impl ByCut<'_> {
     /// The answers of a frame by period and the first of its cuts.
     pub(super) fn cells(&self, frame: &Frame) -> Cells {
-        let Facts { periods, cuts, values, n, weights } = frame.read();
+        let Slices { periods, cuts, values, n, weights } = frame.read();
         let scores: Vec<Score> = self.scale.scores().collect();
         let by = cuts.first().map(|(_, codes)| *codes).unwrap_or_default();
         let cluster = self.cluster.and_then(|(cut, none)| {

@@ -9,7 +9,7 @@ use polars::prelude::{
     SortMultipleOptions, UInt32Type, UInt64Type,
 };
 
-use super::kernel::{Facts as Counts, Table};
+use super::kernel::{self, Table};
 use crate::responses::cut_column;
 
 /// Facts, sorted; the columns are told in [`super`].
@@ -20,7 +20,7 @@ pub(super) struct Frame {
 }
 
 /// Facts of a frame, read: columns of equal length.
-pub(super) struct Facts<'a> {
+pub(super) struct Slices<'a> {
     pub(super) periods: &'a [i32],
     /// By cut, as in [`Frame`].
     pub(super) cuts: Vec<(usize, &'a [u32])>,
@@ -46,7 +46,7 @@ impl Frame {
     }
 
     /// Facts in their order. A joint value is that of the one cut, or a position among those of several.
-    pub(super) fn new(facts: Counts, joints: &[Vec<u32>], cuts: Vec<usize>) -> PolarsResult<Self> {
+    pub(super) fn new(facts: kernel::Columns, joints: &[Vec<u32>], cuts: Vec<usize>) -> PolarsResult<Self> {
         let height = facts.n.len();
         let mut columns = vec![
             column::<UInt32Type>("client", facts.client),
@@ -101,8 +101,8 @@ impl Frame {
     }
 
     /// Its columns.
-    pub(super) fn read(&self) -> Facts<'_> {
-        Facts {
+    pub(super) fn read(&self) -> Slices<'_> {
+        Slices {
             periods: self.periods(),
             cuts: self.cuts.iter().map(|cut| (*cut, self.codes(&cut_column(*cut)))).collect(),
             values: self.codes("value"),

@@ -51,7 +51,7 @@ enum Counts {
 
 /// Counts in the order of groups and values, column by column.
 #[derive(Debug, Default)]
-pub(super) struct Facts {
+pub(super) struct Columns {
     pub(super) client: Vec<u32>,
     pub(super) period: Vec<i32>,
     pub(super) joint: Vec<u32>,
@@ -177,11 +177,11 @@ impl Table {
     }
 
     /// All that was counted, in the order of groups and values.
-    pub(super) fn facts(self) -> Facts {
+    pub(super) fn facts(self) -> Columns {
         let Self { keys, counts, .. } = self;
         let mut order: Vec<u32> = (0..).take(keys.len()).collect();
         let key = |place: u32| keys.get(place as usize).copied().unwrap_or_default();
-        let mut facts = Facts::default();
+        let mut facts = Columns::default();
         match counts {
             Counts::SideBySide(points, counts) => {
                 order.sort_unstable_by_key(|place| key(*place));
@@ -279,7 +279,7 @@ fn in_order<V>(counts: PlHashMap<(u32, u32), V>, key: &impl Fn(u32) -> Key) -> V
     sorted
 }
 
-impl Facts {
+impl Columns {
     fn reserve(&mut self, facts: usize) {
         for codes in [&mut self.client, &mut self.joint, &mut self.value] {
             codes.reserve_exact(facts);

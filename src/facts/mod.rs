@@ -17,12 +17,12 @@ mod tests;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use polars::prelude::{PolarsError, PolarsResult};
+
 use crate::error::{Error, Kind, Problem};
 use crate::responses::{self, Intake, Marks, Read, Settings, Signs};
 use crate::source::Inputs;
 use crate::survey::{Client, Region, Scale, Score};
-
-use polars::prelude::{PolarsError, PolarsResult};
 
 use frame::Frame;
 use kernel::Counter;
@@ -134,7 +134,7 @@ pub struct Counted {
 /// Reads all rows and counts them. Progress is told as [`responses::read`] does.
 ///
 /// # Errors
-/// As [`responses::read`], and when a cut has too many values.
+/// As [`responses::read`], and when the counts do not fit a frame.
 pub fn count(
     inputs: &Inputs,
     settings: &Settings,
@@ -204,7 +204,7 @@ impl Facts {
 
     fn excerpt(&self, clients: Option<&Range<u32>>) -> Excerpt {
         let mut by = self.frames.iter().zip(&self.needs.by).map(|(frame, by)| {
-            let answers = excerpt::Reading {
+            let answers = excerpt::ByCut {
                 names: self.names.get(by.0).map(Vec::as_slice).unwrap_or_default(),
                 scale: &self.scale,
                 has_dates: self.has_dates,
@@ -234,12 +234,9 @@ impl Facts {
         let cuts: Vec<usize> = self.needs.margins.iter().map(|cut| cut.0).collect();
         let Some(frame) = self.frames.first() else { return Ok(Vec::new()) };
         let totals = frame.totals(&cuts).map_err(|error| unframed(&error))?.into_iter();
-        let named = |cuts: &[usize], codes: &[u32]| -> Vec<Option<&str>> {
-            cuts.iter().zip(codes).map(|(cut, code)| self.name(*cut, *code)).collect()
-        };
         let margins = totals.map(|total| Margins {
             period: self.has_dates.then_some(total.period),
-            values: named(&cuts, &total.cuts),
+            values: self.named(&cuts, &total.cuts),
             weight: total.sum,
         });
         Ok(margins.collect())
@@ -251,15 +248,18 @@ impl Facts {
     /// When polars cannot put them beside the facts.
     pub fn weighted(self, factor: impl Fn(Option<i32>, &[Option<&str>]) -> f64) -> Result<Self, Error> {
         let cuts: Vec<usize> = self.needs.margins.iter().map(|cut| cut.0).collect();
-        let of = |period: i32, codes: &[u32]| {
-            let named: Vec<_> = cuts.iter().zip(codes).map(|(cut, code)| self.name(*cut, *code)).collect();
-            factor(self.has_dates.then_some(period), &named)
-        };
+        let of =
+            |period: i32, codes: &[u32]| factor(self.has_dates.then_some(period), &self.named(&cuts, codes));
         let frames = self.frames.iter().map(|frame| frame.times(&cuts, &of)).collect::<PolarsResult<_>>();
         let frames = frames.map_err(|error| unframed(&error))?;
         let mut facts = Self { frames, ..self };
         facts.see_all();
         Ok(facts)
+    }
+
+    /// The values of several cuts, by the code of each.
+    fn named(&self, cuts: &[usize], codes: &[u32]) -> Vec<Option<&str>> {
+        cuts.iter().zip(codes).map(|(cut, code)| self.name(*cut, *code)).collect()
     }
 
     fn name(&self, cut: usize, code: u32) -> Option<&str> {

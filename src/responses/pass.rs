@@ -9,8 +9,8 @@ use std::thread;
 use polars::prelude::{PolarsError, PolarsResult};
 
 use super::account::{Account, Why};
-use super::batch::{Batch, Take};
 use super::order::is_of_another_order;
+use super::pending::{Pending, Take};
 use super::repeats::Repeats;
 use super::{
     Naming, Noticed, NumberColumn, OfClients, Opened, Reader, Reading, Reason, Response, Roles, Settings,
@@ -130,7 +130,7 @@ struct Worker<'a, T> {
     found_order: Option<DateOrder>,
     /// Whether weights and attributes are read.
     in_detail: bool,
-    batch: Batch,
+    pending: Pending,
     taker: T,
     /// Why responses could not be taken.
     untaken: Option<PolarsError>,
@@ -170,7 +170,7 @@ pub(super) fn count<T: Take>(
             rows: 0,
             found_order,
             in_detail,
-            batch: Batch::new(&settings.roles),
+            pending: Pending::new(&settings.roles),
             taker: taker(),
             untaken: None,
             account: Account::default(),
@@ -218,9 +218,9 @@ impl<T: Take> Worker<'_, T> {
         }
     }
 
-    /// Gives the taker what the batch holds.
+    /// Gives the taker what is pending.
     fn hand_over(&mut self) -> PolarsResult<()> {
-        self.taker.take(&self.batch.take_frame()?)
+        self.taker.take(&self.pending.take_frame()?)
     }
 
     /// Reads the rows of a chunk.
@@ -350,7 +350,7 @@ impl<T: Take> Visitor for Worker<'_, T> {
             Err(unusable) => return self.leave_out(unusable, row, spot),
         };
         self.used(response, row, spot);
-        if self.batch.add(response, detail) {
+        if self.pending.add(response, detail) {
             self.untaken = self.hand_over().err();
         }
         if self.untaken.is_none() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }

@@ -15,7 +15,7 @@ pub trait Take: Send {
     /// Takes a frame of responses.
     ///
     /// # Errors
-    /// When its columns are not those of a batch.
+    /// When its columns are others.
     fn take(&mut self, frame: &DataFrame) -> PolarsResult<()>;
 }
 
@@ -28,7 +28,7 @@ pub fn cut_column(cut: usize) -> String {
 /// Responses on their way into a frame, column by column: `client` (its code), `period` (its ordinal), `value` (the position
 /// of its score on the scale), `weight`, and the code of its value for each cut. Columns that nothing is read for are left out.
 #[derive(Debug)]
-pub(super) struct Batch {
+pub(super) struct Pending {
     client: Option<Vec<u32>>,
     period: Option<Vec<i32>>,
     region: Option<Vec<u32>>,
@@ -37,7 +37,7 @@ pub(super) struct Batch {
     weight: Option<Vec<f64>>,
 }
 
-impl Batch {
+impl Pending {
     /// An empty one with the columns that these roles fill.
     pub(super) fn new(roles: &Roles) -> Self {
         Self {
@@ -105,7 +105,7 @@ mod tests {
     #[test]
     fn a_frame_is_handed_over_before_it_is_large_however_many_rows_a_chunk_has() {
         let score = Scale::ZERO_TO_TEN.score(9).expect("on the scale");
-        let mut batch = Batch::new(&Roles { region: Some(1), ..Roles::default() });
+        let mut batch = Pending::new(&Roles { region: Some(1), ..Roles::default() });
         let mut heights = Vec::new();
         for at in 0..=5 * BATCH {
             let region = u32::from(at % 2 == 0);
