@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 use super::build::{GENERATOR, build};
 use super::index::{Funnel, INDEX_SCHEMA, Index, IndexRow, Missing, Tier};
 use crate::config::{Audience, Config, Statistic};
-use crate::facts::Facts;
+use crate::facts::{Facts, Visible, visible};
 use crate::figures::{
-    Estimate, Figures, Finding, Head, Hidden, Response, Since, Versus, Visible, asked_of_parts, compare,
-    visible,
+    Estimate, Figures, Finding, Head, Hidden, Response, Since, Versus, asked_of_parts, compare,
 };
 use crate::sections::Field;
 use crate::sections::Report;

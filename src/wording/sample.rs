@@ -245,6 +245,7 @@ pub(crate) fn report() -> Report {
                 warnings: Vec::new(),
                 time_zone: Some("Europe/Kyiv".to_owned()),
             },
+            ..crate::sections::Sections::default()
         },
     }
 }

@@ -166,6 +166,7 @@ pub(super) fn bare(overall: Finding) -> Report {
                 warnings: Vec::new(),
                 time_zone: None,
             },
+            ..crate::sections::Sections::default()
         },
     }
 }

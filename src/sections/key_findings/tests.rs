@@ -181,6 +181,7 @@ fn report() -> Report {
                 warnings: Vec::new(),
                 time_zone: None,
             },
+            ..crate::sections::Sections::default()
         },
     }
 }

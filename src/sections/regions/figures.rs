@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::types::{RegionRow, Regions, Standing};
 use crate::config::{Benchmark, Config};
 use crate::error::{Error, Kind, Place, Problem, all_or_nothing};
-use crate::facts::Excerpt;
+use crate::facts::{Excerpt, Part, names};
 use crate::figures::{
-    Comparison, Figures, Finding, Head, Part, Versus, against_all, asked_of_parts, compare, findings, names,
-    parts, parts_among,
+    Comparison, Figures, Finding, Head, Versus, against_all, asked_of_parts, compare, findings, parts,
+    parts_among, sample_of,
 };
 use crate::sections::View;
 use crate::statistics::{Rest, Trend, Whole, correlation, related_difference};
@@ -54,13 +54,14 @@ fn regions(view: &View<'_>) -> Vec<RegionRow> {
         let Rest { summary, correlation } = total.without(&part.answers);
         let others = summary.sample.filter(|others| others.n() >= method.hide_below)?;
         let others = elsewhere.map_or(others, |population| others.out_of(population));
-        Some((asked, related_difference(part.sample(figures, own)?, others, correlation)))
+        Some((asked, related_difference(sample_of(part, figures, own)?, others, correlation)))
     });
     let rest = compare(&rest.collect::<Vec<_>>(), method);
     let change = now.iter().map(|(region, part)| {
         let (own, then) = (figures.population_of(region), before.get(region)?);
         let correlation = correlation(&part.answers, &then.answers, scale);
-        let test = related_difference(part.sample(figures, own)?, then.sample(figures, own)?, correlation);
+        let test =
+            related_difference(sample_of(part, figures, own)?, sample_of(then, figures, own)?, correlation);
         Some((region, test))
     });
     let change = compare(&change.collect::<Vec<_>>(), method);
@@ -78,7 +79,7 @@ fn regions(view: &View<'_>) -> Vec<RegionRow> {
                 Some(figures.finding(&before.get(&region)?.answers, figures.population_of(&region)))
             }),
             change: change.map(|comparison: Comparison<_>| comparison.map(Trend::from)),
-            benchmarks: against_all(part.sample(figures, figures.population_of(&region)), &own, method),
+            benchmarks: against_all(sample_of(&part, figures, figures.population_of(&region)), &own, method),
             region,
         }
     };

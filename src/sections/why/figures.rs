@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::facts::Cells;
-use crate::figures::{Change, Figures, Finding, Head, Part, Since, is_mixed, parts_of};
+use crate::facts::{Cells, Part, is_mixed};
+use crate::figures::{Change, Figures, Finding, Head, Since, parts_of};
 use crate::sections::View;
 use crate::statistics::{self, Effect, decompose};
 use crate::survey::{Answers, Counts, Nps, Period, Region};
@@ -265,7 +265,7 @@ impl Why {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::figures::Visible::{self, Complement, TooFew, Yes};
+    use crate::facts::Visible::{self, Complement, TooFew, Yes};
 
     fn part((d, z, p): (u64, u64, u64), visible: Visible) -> Part {
         Part::new(Counts::new(d, z, p), visible)
