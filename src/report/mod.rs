@@ -21,6 +21,7 @@ mod participants;
 mod plan;
 mod regions;
 mod roster;
+mod shorter_scale;
 mod types;
 mod verify;
 mod warnings;
@@ -36,10 +37,10 @@ pub use field::Field;
 pub use index::{FUNNEL_INNER, FUNNEL_OUTER, Funnel, INDEX_SCHEMA, InFunnel, Index, IndexRow, Missing, Tier};
 pub use json::{essence, from_json, index_from_json, index_to_json, to_json};
 pub use key_findings::{About, KeyFinding, KeyFindingKind, key_findings};
-pub use last_run::{LastIndex, LastRun, NewName, Then, note_changes};
+pub use last_run::{LastIndex, LastRun, NewName, Restated, Then, note_changes};
 pub use participants::{Group, MOST_NAMED, Mean, Moment, NAMED_AT_ENDS, Named, Participants, Rank};
 pub use plan::{ChangeAim, ClientPlan, ClientsPlan, MarginAim, Outcome, Spread, SurveyPlan, Terms};
-pub use roster::{Member, Names, Roster, Unresolved, roster};
+pub use roster::{Member, Names, Roster, Unresolved, roster, unknown_former_names};
 pub use types::{
     Benchmark, Brand, Change, Comparison, DesignFigures, Estimate, FileRead, Finding, Hidden, Level, Margin,
     Method, Point, Quality, RegionRow, Rejection, Report, Response, SCHEMA, Shares, Since, Standing, Versus,

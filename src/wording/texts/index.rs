@@ -74,6 +74,10 @@ wordings! {
         pub(in crate::wording) formerly: Text,
         /// `{clients}`: names or how many clients of the last run that have no report now
         pub(in crate::wording) gone: Text,
+        /// `{period}`: which the last run reported on; `{clients}`: each as below, or how many
+        pub(in crate::wording) restated: Text,
+        /// `{client}`: whose answers of that period are others by now; `{then}`, `{now}`: how many there were and are
+        pub(in crate::wording) restated_client: Text,
         /// `{n}`: clients whose base is low or whose score is hidden
         pub(in crate::wording) under_base: Text,
         /// `{n}`: reports that could not be made

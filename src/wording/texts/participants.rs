@@ -83,6 +83,8 @@ wordings! {
         pub(in crate::wording) peers_below: Text,
         /// `{group}`
         pub(in crate::wording) peers_unclear: Text,
+        /// `{group}`: from neither of the two
+        pub(in crate::wording) both_unclear: Text,
         /// Separates the parts of a title.
         pub(in crate::wording) separator: Text,
         /// Nothing can be compared.
