@@ -74,8 +74,8 @@ pub(super) fn fit(head: &[Cell], rows: &[Vec<Cell>]) -> Option<String> {
             _ => TEXT,
         };
         // A word that is wider than its column may be is broken, but for numbers.
-        let cells = widest(cells_of(at, rows).map(longest_word));
-        let above = head.get(at).map_or(0.0, longest_word).min(HEAD);
+        let cells = widest(cells_of(at, rows).map(|cell| longest_word(&cell.text)));
+        let above = head.get(at).map_or(0.0, |head| longest_word(&head.text)).min(HEAD);
         cells.clamp(least, most).max(above) + WHOLE.before(at, head)
     };
     let needed: f64 = (0..head.len()).map(column).sum();
@@ -101,12 +101,12 @@ fn cells_of(at: usize, rows: &[Vec<Cell>]) -> impl Iterator<Item = &Cell> {
 
 /// The longest words of a column, its head's too.
 fn words_of<'a>(at: usize, head: &'a [Cell], rows: &'a [Vec<Cell>]) -> impl Iterator<Item = f64> + 'a {
-    head.get(at).into_iter().chain(cells_of(at, rows)).map(longest_word)
+    head.get(at).into_iter().chain(cells_of(at, rows)).map(|cell| longest_word(&cell.text))
 }
 
 /// The width of what a browser does not break, at most.
-fn longest_word(cell: &Cell) -> f64 {
-    widest(cell.text.split_inclusive([' ', '-']).map(|word| ems(word.trim_end_matches(' '))))
+pub(super) fn longest_word(text: &str) -> f64 {
+    widest(text.split_inclusive([' ', '-']).map(|word| ems(word.trim_end_matches(' '))))
 }
 
 fn widest(widths: impl Iterator<Item = f64>) -> f64 {
