@@ -81,7 +81,8 @@ impl Words {
     /// Which period the page is about and as of when.
     #[must_use]
     pub fn dateline(&self, report: &Report) -> String {
-        let day = self.day(report.as_of);
+        // On a telephone the line breaks, and not between a number and its month.
+        let day = self.day(report.as_of).replacen(' ', "\u{a0}", 1);
         match report.period {
             Some(period) => {
                 let values = [("period", self.period_heading(period)), ("day", day)];
