@@ -193,12 +193,6 @@ impl<'a> Plan<'a> {
         &self.roster.unknown
     }
 
-    /// What should be doubted of who gets a report: rows of the table of clients whose client the data do not have.
-    #[must_use]
-    pub fn doubtful(&self) -> &[Problem] {
-        &self.roster.doubtful
-    }
-
     /// Makes every report and the index, and throws them away.
     ///
     /// # Errors

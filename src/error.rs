@@ -207,7 +207,12 @@ pub fn alike(word: &str, other: &str) -> bool {
 const ALIKE: f64 = 0.6;
 
 fn likeness(word: &str, other: &str) -> f64 {
-    strsim::normalized_damerau_levenshtein(&word.to_lowercase(), &other.to_lowercase())
+    let (word, other) = (word.to_lowercase(), other.to_lowercase());
+    let likeness = strsim::normalized_damerau_levenshtein(&word, &other);
+    // Of a short word one letter is much, and yet a letter more or less is the slip that is made.
+    let has_one_more = word.chars().count().abs_diff(other.chars().count()) == 1;
+    let is_slip = has_one_more && !word.is_empty() && !other.is_empty();
+    if is_slip && strsim::damerau_levenshtein(&word, &other) == 1 { likeness.max(ALIKE) } else { likeness }
 }
 
 /// The word most like this one, if any is like it at all. One that looks the same, by letters of other alphabets, is.
@@ -285,5 +290,8 @@ mod tests {
             assert_eq!(hints(word, near), [expected], "{word}");
         }
         assert!(hints("East", "Юг").is_empty());
+        // A letter more or less is a slip in a short word too, and another letter is another word.
+        assert_eq!(hints("ab", "a"), ["did you mean `a`?"]);
+        assert!(hints("b", "a").is_empty() && hints("", "a").is_empty());
     }
 }

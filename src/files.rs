@@ -11,7 +11,7 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::error::{Problem, alike, why};
 
-pub use signature::not_text;
+pub use signature::{encoding, not_text};
 
 /// What this program has read so far, links followed. It is everyone's: clients have tables, logos, templates and configs
 /// of their own, which are found one after the other.
@@ -59,8 +59,17 @@ pub fn read_small(path: &Path, largest: u64) -> Result<Vec<u8>, String> {
 /// # Errors
 /// With the reason, in words that complete "the file …".
 pub fn read_small_text(path: &Path, largest: u64) -> Result<String, String> {
-    let text = String::from_utf8(read_small(path, largest)?).map_err(|_| "is not UTF-8".to_owned())?;
+    let text = String::from_utf8(read_small(path, largest)?).map_err(|error| {
+        let looks = encoding(error.as_bytes()).map(|name| format!(", and seems to be {name}"));
+        format!("is not UTF-8{}: save it with the encoding UTF-8", looks.unwrap_or_default())
+    })?;
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}
+
+/// The problem with what to do about a file that is not there; as it was where there is one.
+#[must_use]
+pub fn not_there(problem: Problem, path: &Path, hint: &str) -> Problem {
+    if path.symlink_metadata().is_ok() { problem } else { problem.hint(hint) }
 }
 
 /// The problem that a file or folder of the config is not there, with where it was looked for and what is there that has

@@ -274,6 +274,12 @@ impl Reader {
         Client::new(self.clients.name(code)?.split(NESTED).map(str::to_owned).collect())
     }
 
+    /// Clients as they were called before, as far as rows call them so.
+    pub fn former_clients(&self) -> impl Iterator<Item = Client> {
+        let path = |name: &str| name.split(NESTED).map(str::to_owned).collect();
+        self.clients.former().filter_map(move |name| Client::new(path(name)))
+    }
+
     /// Takes over the names that another reader of the same columns has seen: the codes here of its own.
     pub fn learn(&mut self, other: &Self) -> Codes {
         let clients = self.clients.learn(&other.clients);

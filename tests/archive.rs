@@ -254,6 +254,7 @@ fn a_period_that_has_no_reports_yet_is_compared_with_the_newest_earlier_one() {
     ] {
         assert!(first.contains(text), "{text}");
     }
+    assert!(!first.contains("came late"));
     let index = crate::batch::json(&home.path().join("report/2026-Q3/index.json"));
     assert_eq!(index["last_run"]["renamed"], json!([{"then": ["Alfa"], "now": ["Zeta"]}]));
     // Answers of the second quarter that came late: then the column says what differs.
@@ -266,6 +267,11 @@ fn a_period_that_has_no_reports_yet_is_compared_with_the_newest_earlier_one() {
     fs::write(home.path().join("a.csv"), data).expect("written");
     built(&home, THIRD, &[], 0);
     assert!(page().contains("Since the last run</th>"));
+    let late = "Since the last run, answers of Q2 2026 came late or were changed: Zeta (";
+    assert!(page().contains(late), "{}", page());
+    let index = crate::batch::json(&home.path().join("report/2026-Q3/index.json"));
+    let restated = &index["last_run"]["restated"][0];
+    assert_eq!(restated["now"].as_u64(), restated["then"].as_u64().map(|then| then + 5), "{index}");
     assert!(!page().contains("compares the same two periods"));
     // Passed on to clients it says nothing of it.
     let config = format!(

@@ -93,6 +93,10 @@ fn a_former_name_that_is_stated_a_run_late_joins_who_was_gone_and_who_was_new() 
             let text = told(&home, &["build", "c.yaml"], 0);
             assert_eq!(dry.contains("`Alfa` is now `Zeta`"), text.contains("`Alfa` is now `Zeta`"), "{text}");
             assert!(!text.contains("is new since") && !text.contains("no report now: `Alfa`"), "{text}");
+            // Where it was made under both names, links to the first folder do not hold.
+            let is_replaced =
+                text.contains("its earlier folder `alfa` is of no use any more (kept; remove with");
+            assert!(is_replaced != archive && !text.contains("without a report now"), "{text}");
             let index = index();
             assert_eq!(index["last_run"]["gone"], serde_json::json!([]), "{index}");
             assert_eq!(
@@ -105,6 +109,26 @@ fn a_former_name_that_is_stated_a_run_late_joins_who_was_gone_and_who_was_new() 
             }
         }
     }
+}
+
+#[test]
+fn a_former_name_that_nobody_has_is_told_with_its_like() {
+    let home = home("client,formerly\nZeta,Alfaa; Beto\n", &answers(&[], &["Alfa", "Zeta", "Beta"]));
+    for command in ["check", "build"] {
+        let text = told(&home, &[command, "c.yaml"], 0);
+        assert!(text.contains("no client of the data is or was called `Alfaa`"), "{text}");
+        assert!(text.contains("did you mean `Alfa`?") && text.contains("did you mean `Beta`?"), "{text}");
+        assert!(text.contains("clients.csv, row 2, column `formerly`"), "{text}");
+    }
+    told(&home, &["build", "c.yaml", "--strict", "--out", "other"], 4);
+    // Data of the new quarter alone know nothing of it, and the last run does.
+    fs::write(home.path().join("clients.csv"), "client,formerly\nOmega,Alfa\n").expect("written");
+    fs::write(home.path().join("a.csv"), format!("client,nps,day\n{}", answers(&[], &["Omega", "Beta"])))
+        .expect("written");
+    let text = told(&home, &["build", "c.yaml"], 0);
+    assert!(!text.contains("is or was called") && text.contains("`Alfa` is now `Omega`"), "{text}");
+    let text = told(&home, &["build", "c.yaml"], 0);
+    assert!(!text.contains("is or was called"), "{text}");
 }
 
 #[test]

@@ -200,6 +200,34 @@ fn a_shorter_scale_that_nobody_stated_is_told() {
 }
 
 #[test]
+fn answers_that_fill_a_shorter_scale_are_told_though_the_long_one_is_stated() {
+    let fill = |scores: &[&str], scale: &str| {
+        let each: Vec<(String, usize)> = scores.iter().map(|s| (format!("{s},2026-08-01,N"), 9)).collect();
+        let each: Vec<(&str, usize)> = each.iter().map(|(row, n)| (row.as_str(), *n)).collect();
+        build(&format!("{CONFIG}scale: {scale}\n"), &[("a.csv", rows(&each))]).stderr
+    };
+    let from_init = "{low: 0, high: 10, detractors_to: 6, promoters_from: 9}";
+    for (scale, scores) in [
+        (from_init, &["1", "2", "3", "4", "5"][..]),
+        ("{low: 0, high: 10}", &["0", "1", "2", "3", "4", "5"]),
+        (from_init, &["1", "2", "3", "4", "5", "6", "7"]),
+    ] {
+        let told = fill(scores, scale);
+        let (low, high) = (scores[0], scores[scores.len() - 1]);
+        assert!(told.contains(&format!("the answers fill {low} to {high} and no other")), "{told}");
+        assert!(told.contains(&format!("`scale: {{low: {low}, high: {high}, detractors_to:")), "{told}");
+    }
+    for (scale, scores) in [
+        (from_init, &["1", "2", "3", "4"][..]),
+        (from_init, &["1", "2", "3", "5", "5"]),
+        (from_init, &["1", "2", "3", "4", "5", "8"]),
+        ("{low: 1, high: 5, detractors_to: 3, promoters_from: 5}", &["1", "2", "3", "4", "5"]),
+    ] {
+        assert!(!fill(scores, scale).contains("the answers fill"), "{scale} {scores:?}");
+    }
+}
+
+#[test]
 fn answers_older_than_a_period_are_told() {
     let until = |last: &str| {
         let row = format!("10,{last},N");

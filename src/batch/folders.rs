@@ -28,6 +28,9 @@ pub struct Remains {
     /// Clients that were called otherwise when their folders were made: what they were called, what they are called now,
     /// and the folder, which stays.
     pub renamed: Vec<(Client, Client, String)>,
+    /// Clients that had folders under both names before their former one was known: what they were called, what they are
+    /// called now, and the folder of each name. The first one is stale.
+    pub replaced: Vec<(Client, Client, [String; 2])>,
     /// Folders of reports whose print goes, as this run prints none.
     pub unprinted: Vec<String>,
 }
@@ -69,8 +72,17 @@ impl Remains {
         };
         remains.renamed =
             listed(last.manifest(manifest)).filter_map(|(client, folder)| now(client, folder)).collect();
+        let replaced = listed(manifest).filter(|(_, folder)| remains.stale.contains(folder));
+        remains.replaced = replaced
+            .filter_map(|(then, before)| {
+                let now = renamed.client(&then)?;
+                let folder = folders.get(&now)?.clone();
+                Some((then, now, [before.clone(), folder]))
+            })
+            .collect();
         for NewName { then, now } in &last.joined {
-            if let Some(folder) = folders.get(now) {
+            let is_told = remains.replaced.iter().any(|(client, ..)| client == then);
+            if let Some(folder) = folders.get(now).filter(|_| !is_told) {
                 remains.renamed.push((then.clone(), now.clone(), folder.clone()));
             }
         }
@@ -121,7 +133,7 @@ pub(super) fn folders<'a>(
 }
 
 /// The reports of an output folder: for whom, in canonical form, and in which folder.
-fn listed(manifest: Option<&Manifest>) -> impl Iterator<Item = (Client, &String)> {
+pub(super) fn listed(manifest: Option<&Manifest>) -> impl Iterator<Item = (Client, &String)> {
     manifest.into_iter().flat_map(|manifest| &manifest.reports).filter_map(|(folder, entry)| {
         let path = entry.client.path().iter().map(|name| canonical(name).into_owned()).collect();
         Some((Client::new(path)?, folder))

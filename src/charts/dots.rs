@@ -199,7 +199,7 @@ impl Columns {
             )
         };
         let name = entries.iter().map(widest).fold(0.0, f64::max).min(MOST);
-        let space = if entries.len() > LONG { 5.0 } else { 10.0 };
+        let space = if entries.len() > LONG { 5.0 } else { 6.0 };
         let (plot, name, stacked) = match width {
             Width::Wide => ((name + GAP, sign - 6.0), name, false),
             Width::Narrow => ((0.0, width.units()), sign - 4.0, true),

@@ -54,7 +54,7 @@ pub fn funnel(tier: &Tier, labels: &dyn Labels, width: Width, caption: Caption<'
     let right = width.units() - lines.room;
     // A name over the highest mark stands between the axis's name and the plot.
     let top = 36.0;
-    let bottom = top + if width == Width::Wide { 320.0 } else { 290.0 };
+    let bottom = top + if width == Width::Wide { 280.0 } else { 290.0 };
     let down = Axis { values: ticks.range, units: (bottom, top) };
     let across = Axis { values: (bases.at(bases.low), bases.at(bases.high)), units: (left, right) };
     let marks = Marks::new(&clients, |client| (across.at(bases.at(client.n)), down.at(client.nps)));

@@ -21,7 +21,8 @@ pub fn histogram(report: &Report, labels: &dyn Labels, width: Width, caption: Ca
     #[expect(clippy::cast_precision_loss, reason = "points are few")]
     let points = scale.points() as f64;
 
-    let (top, bars) = (88.0, 120.0);
+    // Low enough for three charts to have room on a page of paper.
+    let (top, bars) = (88.0, if width == Width::Wide { 90.0 } else { 120.0 });
     let bottom = top + bars;
     let across = Axis { values: (0.0, points), units: (0.0, width.units()) };
     let down = Axis { values: (0.0, most), units: (bottom, top) };

@@ -32,7 +32,7 @@ pub fn trend(report: &Report, labels: &dyn Labels, width: Width, caption: Captio
     let lines = Lines::new(report, labels, width);
     let right = width.units() - lines.room();
     let top = 12.0;
-    let plot = if width == Width::Wide { 220.0 } else { 190.0 };
+    let plot = if width == Width::Wide { 170.0 } else { 190.0 };
     let bottom = top + f64::max(plot, lines.height() - 8.0);
     let down = Axis { values: ticks.range, units: (bottom, top) };
     let across =

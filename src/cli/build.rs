@@ -130,7 +130,8 @@ fn batch(counted: &Counted, build: &Build, printer: Option<&Printer>, say: Say) 
     let Build { out, batch: wanted, .. } = build;
     let start = Instant::now();
     let plan = ManuallyDrop::new(Plan::new(counted)?);
-    say.doubt(plan.doubtful(), build.strict)?;
+    let folder = counted.folder(out);
+    say.doubt(&plan.doubtful(Some(&folder)), build.strict)?;
     plan.notes().iter().for_each(|note| say.line(note));
     let progress = Progress::new(say.quiet, Unit::Reports);
     let failures = match (wanted.keep_going, wanted.fail_fast) {
@@ -150,7 +151,6 @@ fn batch(counted: &Counted, build: &Build, printer: Option<&Printer>, say: Say) 
         printer,
         progress: &|done, of| progress.at(done, of),
     };
-    let folder = counted.folder(out);
     let made = if wanted.dry_run { plan.rehearse(&folder, &batch) } else { plan.build(&folder, &batch) };
     progress.finish();
     let outcome = made?;
@@ -217,6 +217,13 @@ fn lines(outcome: &Outcome, wanted: &Batch, took: Duration) -> Vec<String> {
     for (then, now, folder) in &outcome.remains.renamed {
         lines.push(format!("`{then}` is now `{now}`; its folder stays `{folder}`, so that links to it hold"));
     }
+    let kept = if wanted.prune { gone } else { "kept; remove with `--prune`" };
+    for (then, now, [before, folder]) in &outcome.remains.replaced {
+        lines.push(format!(
+            "`{then}` is now `{now}`, and the folder `{folder}` has its reports; its earlier folder `{before}` is of no \
+             use any more ({kept})"
+        ));
+    }
     if !outcome.remains.unprinted.is_empty() {
         let reports = match outcome.remains.unprinted.len() {
             1 => "the report.pdf of 1 report".to_owned(),
@@ -235,13 +242,13 @@ fn lines(outcome: &Outcome, wanted: &Batch, took: Duration) -> Vec<String> {
             kept.join(", ")
         ));
     }
-    if !outcome.remains.stale.is_empty() {
-        let folders = folders(outcome.remains.stale.len());
-        let what = if wanted.prune { gone } else { "kept; remove with `--prune`" };
-        lines.push(format!(
-            "{folders} of clients without a report now ({what}): {}",
-            outcome.remains.stale.join(", ")
-        ));
+    let is_replaced =
+        |folder: &&String| outcome.remains.replaced.iter().any(|(.., [before, _])| before == *folder);
+    let stale: Vec<&str> =
+        outcome.remains.stale.iter().filter(|folder| !is_replaced(folder)).map(String::as_str).collect();
+    if !stale.is_empty() {
+        let folders = folders(stale.len());
+        lines.push(format!("{folders} of clients without a report now ({kept}): {}", stale.join(", ")));
     }
     lines
 }

@@ -23,7 +23,7 @@ pub(super) fn run(wanted: &Check, say: Say) -> Done {
         all_or_nothing(Kind::Config, counted.config.brand.faint())?;
     } else {
         let plan = Plan::new(&counted)?;
-        say.doubt(plan.doubtful(), wanted.strict)?;
+        say.doubt(&plan.doubtful(None), wanted.strict)?;
         plan.notes().iter().for_each(|note| say.line(note));
         let (reports, doubtful, lost) = plan.check(Settings::default_threads())?;
         say.doubt(&doubtful, wanted.strict)?;

@@ -109,9 +109,13 @@ fn in_full(name: &str) -> String {
     canonical(name).split(WITHIN).map(|part| canonical(part).into_owned()).collect::<Vec<_>>().join(WITHIN)
 }
 
-/// What clients were called before: a name alone is one within what the client is in. A former name that is somebody's
-/// present one, or that two clients have, is a problem.
-pub(super) fn renamed(overrides: &[Override], problems: &mut Vec<Problem>) -> Renamed {
+/// What clients were called before, and where each former name stands: a name alone is one within what the client is in. A
+/// former name that is somebody's present one, or that two clients have, is a problem.
+pub(super) fn renamed(
+    overrides: &[Override],
+    problems: &mut Vec<Problem>,
+) -> (Renamed, Vec<Named<Vec<String>>>) {
+    let mut all = Vec::new();
     let mut now: BTreeMap<Vec<String>, (Vec<String>, Place)> = BTreeMap::new();
     let path = |name: &str| name.split(WITHIN).map(str::to_owned).collect::<Vec<_>>();
     let present: BTreeMap<Vec<String>, &Override> =
@@ -148,11 +152,12 @@ pub(super) fn renamed(overrides: &[Override], problems: &mut Vec<Problem>) -> Re
                     "its answers can count for one client only: name it in one of the rows",
                 );
             } else {
+                all.push(Named { value: former.clone(), place: place.clone() });
                 now.insert(former, (own.clone(), row.place.clone()));
             }
         }
     }
-    Renamed::new(now.into_iter().map(|(former, (present, _))| (former, present)).collect())
+    (Renamed::new(now.into_iter().map(|(former, (present, _))| (former, present)).collect()), all)
 }
 
 /// The cells of a row, as they are read.

@@ -1,8 +1,10 @@
-//! What was meant by a text that is no YAML, or is YAML and says something else: a colour without quotes, which begins a
-//! comment, a tab for indentation, a text that looks like something else. A mend is only told when it helps: the text with
+//! What was meant by a text that is no YAML: a colour without quotes, which begins a comment, a tab for indentation, a key
+//! without a blank after its colon, a text that looks like something else. A mend is only told when it helps: the text with
 //! it can be read further.
 
-use super::tree::{Node, Span, Value};
+use std::cmp::Ordering;
+
+use super::tree::Span;
 use crate::error::Problem;
 
 /// A mistake may show so many lines after it, blank ones apart.
@@ -12,22 +14,29 @@ const SHOWS_AFTER: usize = 3;
 const MOST: usize = 20;
 
 /// What somebody may have meant.
-struct Mend {
+pub(super) struct Mend {
     /// What is to be replaced.
-    span: Span,
+    pub(super) span: Span,
     /// By what.
-    by: String,
-    problem: Problem,
+    pub(super) by: String,
+    pub(super) problem: Problem,
+    /// Whether the text with it can be read further.
+    pub(super) helps: bool,
 }
 
-/// What is wrong where a text stops being YAML in the line with that byte, and where that is. `fault` gives the first byte
-/// where another text stops, if it does. Where the parser says that a tab is the fault, `is_tab`, a tab is.
+impl Mend {
+    fn new(span: Span, by: String, problem: Problem) -> Self {
+        Self { span, by, problem, helps: false }
+    }
+}
+
+/// What is wrong where a text stops being YAML in the line with that byte, as the parser says, and what was meant. `fault` gives
+/// the first byte where another text stops and what the parser says there, if it does.
 pub(super) fn mend(
     text: &str,
-    at: usize,
-    is_tab: bool,
-    fault: impl Fn(&str) -> Option<usize>,
-) -> Option<(Problem, Span)> {
+    (at, said): (usize, &str),
+    fault: impl Fn(&str) -> Option<(usize, String)>,
+) -> Option<Mend> {
     let lines: Vec<(usize, &str)> = text
         .split_inclusive('\n')
         .scan(0, |start, line| {
@@ -42,177 +51,38 @@ pub(super) fn mend(
     let blanks = near().filter_map(|(start, line)| blanks(*start, line));
     let comments = near().flat_map(|(start, line)| comments(*start, line));
     let texts = near().take(2).flat_map(|(start, line)| texts(*start, line));
+    let blankless = near().filter_map(|(start, line)| blankless(*start, line));
+    // A quote is open until the next one, however far that is.
+    let open = lines.iter().rev().filter_map(|(start, line)| open_quote(*start, line));
     let line_of = |text: &str, at: usize| text.bytes().take(at).filter(|byte| *byte == b'\n').count();
     let stops = line_of(text, at);
     let helps = |mend: &Mend| {
         let Span { start, end } = mend.span;
         let mended = [&text[..start], &mend.by, &text[end..]].concat();
-        fault(&mended).is_none_or(|at| line_of(&mended, at) > stops)
+        fault(&mended).is_none_or(|(then, says)| match line_of(&mended, then).cmp(&stops) {
+            Ordering::Less => false,
+            // A line that something before it made a fault of may have one of its own, once a quote is closed at the same place.
+            Ordering::Equal => {
+                let is_further = text.len() - at > mended.len() - then;
+                line_of(text, start) < stops && (is_further || (said.contains("quote") && says != said))
+            }
+            Ordering::Greater => true,
+        })
     };
-    let mut tabs = tabs;
-    let tab = tabs.next().filter(|mend| is_tab || helps(mend));
-    let found = tab.or_else(|| blanks.chain(comments).chain(texts).take(MOST).find(helps));
-    found.map(|mend| (mend.problem, mend.span))
-}
-
-/// Values that are left out because a colour without quotes begins a comment there.
-pub(super) fn commented_colours(node: &Node, text: &str) -> Vec<(Problem, Span)> {
-    match &node.value {
-        Value::Map(entries) => {
-            let each = entries.iter().flat_map(|(_, key, value)| {
-                let is_left_out = value.value == Value::Null && value.written.is_empty();
-                let own = if is_left_out { colour_after(key.end, text) } else { None };
-                own.into_iter().chain(commented_colours(value, text))
-            });
-            each.collect()
-        }
-        Value::List(items) => items.iter().flat_map(|item| commented_colours(item, text)).collect(),
-        _ => Vec::new(),
-    }
-}
-
-/// The keys of texts that people write, in which `#` is a number or a sign and rarely begins a comment.
-const WRITTEN: [&str; 20] = [
-    "title",
-    "organisation",
-    "cover",
-    "footer",
-    "confidential",
-    "name",
-    "year",
-    "source",
-    "score",
-    "date",
-    "region",
-    "weight",
-    "cluster",
-    "segments",
-    "one_per",
-    "list",
-    "files",
-    "table",
-    "logo",
-    "wording",
-];
-
-/// Texts that lose their end, or all, to a comment that begins with a word, such as `Survey #3`: what has a blank after `#`
-/// is a comment.
-pub(super) fn cut_texts(node: &Node, text: &str) -> Vec<(Problem, Span)> {
-    match &node.value {
-        Value::Map(entries) => {
-            let each = entries.iter().flat_map(|(key, span, value)| {
-                let is_written = WRITTEN.contains(&key.as_str());
-                let own = if is_written { cut(span.end, value, text) } else { Vec::new() };
-                own.into_iter().chain(cut_texts(value, text))
-            });
-            each.collect()
-        }
-        Value::List(items) => items.iter().flat_map(|item| cut_texts(item, text)).collect(),
-        _ => Vec::new(),
-    }
-}
-
-/// What comments cut off a value of such a key, and of all values within it.
-fn cut(key_end: usize, value: &Node, text: &str) -> Vec<(Problem, Span)> {
-    let (start, kept) = match &value.value {
-        Value::Text(written) => (value.span.start, written.as_str()),
-        Value::Null if value.written.is_empty() && colour_after(key_end, text).is_none() => {
-            let rest = text.get(key_end..).unwrap_or_default();
-            let blank = rest.len() - rest.trim_start_matches(['"', '\'', ' ', ':']).len();
-            (key_end + blank, "")
-        }
-        Value::List(items) => return items.iter().flat_map(|item| cut(item.span.end, item, text)).collect(),
-        Value::Map(entries) => {
-            // Each entry of a map whose keys are known is asked for by its own key.
-            let is_known = |key: &String| WRITTEN.contains(&key.as_str());
-            let others = entries.iter().filter(|(key, ..)| !is_known(key));
-            let texts = others.filter(|(.., value)| matches!(value.value, Value::Text(_)));
-            return texts.flat_map(|(_, key, value)| cut(key.end, value, text)).collect();
-        }
-        _ => return Vec::new(),
-    };
-    let line = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
-    let Some(tail) = line.strip_prefix(kept) else { return Vec::new() };
-    let comment = tail.trim_start();
-    let begins_a_word = comment.strip_prefix('#').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
-    if !begins_a_word || (comment.len() == tail.len() && !kept.is_empty()) {
-        return Vec::new();
-    }
-    let word = comment.split(char::is_whitespace).next().unwrap_or(comment);
-    let whole = line.split(" # ").next().unwrap_or(line).trim_end();
-    let begins = start + line.len() - comment.len();
-    let problem =
-        Problem::new(format!("`{word}` begins a comment: YAML passes over it and the rest of the line"));
-    let quoted = in_quotes(whole).unwrap_or_else(|| format!("\"{whole}\""));
-    let problem = problem
-        .hint(format!("put the text in quotes: {quoted}"))
-        .hint("if it is a comment, put a blank after `#`");
-    vec![(problem, Span { start: begins, end: begins + word.len() })]
-}
-
-/// Takes out of braces what a comma within a number makes of it, such as `{total: 1,200}`: a key `200` without a value.
-pub(super) fn split_numbers(node: &mut Node, text: &str) -> Vec<(Problem, Span)> {
-    let mut found: Vec<(Problem, Span)> = Vec::new();
-    match &mut node.value {
-        Value::List(items) => found.extend(items.iter_mut().flat_map(|item| split_numbers(item, text))),
-        Value::Map(entries) => {
-            found.extend(entries.iter_mut().flat_map(|(.., value)| split_numbers(value, text)));
-            let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-            // From the first digits of a number to the end of what was read of it.
-            let mut open: Option<Span> = None;
-            entries.retain(|(_, key, value)| {
-                let digits = text.get(key.start..key.end).unwrap_or_default();
-                let is_rest = value.value == Value::Null && value.written.is_empty() && is_digits(digits);
-                let number = open.filter(|span| is_rest && text.get(span.end..key.start) == Some(","));
-                if let Some(span) = number {
-                    let whole = Span { end: key.end, ..span };
-                    // Of a number with several commas, the longest is told.
-                    found.retain(|(_, other)| other.start != whole.start);
-                    found.push((split_number(text.get(whole.start..whole.end).unwrap_or_default()), whole));
-                    open = Some(whole);
-                    return false;
-                }
-                open = matches!(value.value, Value::Int(_)).then_some(value.span);
-                true
-            });
-        }
-        _ => {}
-    }
-    found
-}
-
-fn split_number(written: &str) -> Problem {
-    let (digits, point) = (written.replace(',', ""), written.replacen(',', ".", 1));
-    let problem =
-        Problem::new(format!("`{written}` is not one number: in braces, a comma begins the next entry"));
-    let problem = problem.hint(format!("write thousands without a mark: {digits}"));
-    let problem = if written.matches(',').count() == 1 {
-        problem.hint(format!("write decimals with a point: {point}"))
-    } else {
-        problem
-    };
-    problem.hint(format!("put it in quotes, if it is a text: \"{written}\""))
-}
-
-fn colour_after(key_end: usize, text: &str) -> Option<(Problem, Span)> {
-    let rest = text.get(key_end..)?.lines().next()?;
-    let value = rest.trim_start_matches(['"', '\'', ' ']).strip_prefix(':')?;
-    let line_start = key_end + rest.len() - value.len();
-    let mend = comments(line_start, value).next().filter(|_| value.trim_start().starts_with('#'))?;
-    let digits = &text[mend.span.start + 1..mend.span.end];
-    let is_colour =
-        matches!(digits.len(), 3 | 4 | 6 | 8) && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
-    is_colour.then_some((mend.problem, mend.span))
+    let mut tabs = tabs.map(|mend| Mend { helps: helps(&mend), ..mend });
+    tabs.next().filter(|mend| said.contains("tabs") || mend.helps).or_else(|| {
+        let each = blanks.chain(comments).chain(blankless).chain(texts).chain(open);
+        each.take(MOST).find(helps).map(|mend| Mend { helps: true, ..mend })
+    })
 }
 
 /// The tabs that a line begins with.
 fn tabs(start: usize, line: &str) -> Option<Mend> {
     let indent = &line[..line.len() - line.trim_start().len()];
-    indent.contains('\t').then(|| Mend {
-        span: Span { start, end: start + indent.len() },
-        by: indent.replace('\t', "  "),
-        problem: Problem::new("the line begins with a tab, and YAML takes only spaces there")
-            .hint("put spaces in place of each tab, two for each level"),
+    indent.contains('\t').then(|| {
+        let problem = Problem::new("the line begins with a tab, and YAML takes only spaces there")
+            .hint("put spaces in place of each tab, two for each level");
+        Mend::new(Span { start, end: start + indent.len() }, indent.replace('\t', "  "), problem)
     })
 }
 
@@ -221,7 +91,7 @@ fn blanks(start: usize, line: &str) -> Option<Mend> {
     let (at, length) = odd_blanks(line)?;
     let span = Span { start: start + at, end: start + at + length };
     let by = " ".repeat(line.get(at..at + length)?.chars().count());
-    Some(Mend { span, by, problem: odd_blank() })
+    Some(Mend::new(span, by, odd_blank()))
 }
 
 /// What is wrong with a key that blanks of another kind have become part of; nothing with any other.
@@ -246,19 +116,18 @@ fn odd_blanks(text: &str) -> Option<(usize, usize)> {
 }
 
 /// The words of a line that begin with `#` where a value begins, and so are comments.
-fn comments(start: usize, line: &str) -> impl Iterator<Item = Mend> {
+pub(super) fn comments(start: usize, line: &str) -> impl Iterator<Item = Mend> {
     line.match_indices(" #").filter_map(move |(at, _)| {
         let before = line[..at].trim_end();
         let word = &line[at + 1..];
         let word = &word[..word.find([' ', '\t', ',', '}', ']']).unwrap_or(word.len())];
         let is_value = before.is_empty() || before.ends_with([':', ',', '[', '-']);
-        (is_value && word.len() > 1 && !word.contains(['"', '\''])).then(|| Mend {
-            span: Span { start: start + at + 1, end: start + at + 1 + word.len() },
-            by: format!("\"{word}\""),
-            problem: Problem::new(format!(
+        (is_value && word.len() > 1 && !word.contains(['"', '\''])).then(|| {
+            let span = Span { start: start + at + 1, end: start + at + 1 + word.len() };
+            let problem = Problem::new(format!(
                 "`{word}` begins a comment: YAML passes over it and the rest of the line"
-            ))
-            .hint(format!("put it in quotes: \"{word}\"")),
+            ));
+            Mend::new(span, format!("\"{word}\""), problem.hint(format!("put it in quotes: \"{word}\"")))
         })
     })
 }
@@ -282,17 +151,93 @@ fn texts(start: usize, line: &str) -> impl Iterator<Item = Mend> {
         let (key, value) = (part[..colon].trim(), part[colon + 1..].trim());
         let from = start + at + part.len() - part[colon + 1..].trim_start().len();
         let quoted = in_quotes(value)?;
-        Some(Mend {
-            span: Span { start: from, end: from + value.len() },
-            problem: Problem::new(format!("YAML does not take `{value}` for one text"))
-                .hint(format!("put it in quotes: {key}: {quoted}")),
-            by: quoted,
-        })
+        let problem = Problem::new(format!("YAML does not take `{value}` for one text"))
+            .hint(format!("put it in quotes: {key}: {quoted}"));
+        Some(Mend::new(Span { start: from, end: from + value.len() }, quoted, problem))
     })
 }
 
+/// A line with a value that begins with a quote and has no other.
+fn open_quote(start: usize, line: &str) -> Option<Mend> {
+    let at = line.find(['"', '\''])?;
+    let (before, from) = line.split_at_checked(at)?;
+    let quote = from.chars().next()?;
+    let begins = before.trim_end().ends_with([':', '-', ',', '[', '{']);
+    if !begins || from.matches(quote).count() != 1 {
+        return None;
+    }
+    // What closes around it in the same line does not belong to it.
+    let opened = before.matches(['{', '[']).count();
+    let mut value = from.split(" #").next().unwrap_or(from).trim_end();
+    for _ in 0..opened {
+        value = value.strip_suffix(['}', ']']).unwrap_or(value).trim_end();
+    }
+    let closed = format!("{value}{quote}");
+    let key = before.trim_end().rsplit(['{', '[', ',', ' ']).next().unwrap_or_default();
+    let shown = if key.ends_with(':') { format!("{key} {closed}") } else { closed.clone() };
+    let problem = Problem::new(format!("the quote at the start of `{value}` is not closed"));
+    let problem = problem.hint(format!("close it: {shown}"));
+    let problem = if value.len() > 1 && quote == '\'' {
+        problem.hint(format!("if it belongs to the text, put that in other quotes: \"{value}\""))
+    } else {
+        problem
+    };
+    Some(Mend::new(Span { start: start + at, end: start + at + value.len() }, closed, problem))
+}
+
+/// A line that begins with a key, or with the dash of an item, without the blank that YAML takes after it.
+fn blankless(start: usize, line: &str) -> Option<Mend> {
+    let indent = line.len() - line.trim_start().len();
+    let rest = line.get(indent..)?;
+    let item = rest.strip_prefix("- ").map_or(rest, str::trim_start);
+    let (own, told) = match blankless_key(item) {
+        Some(told) => (item, told),
+        None => (rest, blankless_item(rest)?),
+    };
+    let own_start = start + line.len() - own.len();
+    let (by, problem) = told;
+    // The blank alone is put in, so that what stands after it keeps its place.
+    let sign = by.find(' ')?;
+    Some(Mend::new(Span { start: own_start, end: own_start + sign }, by.get(..=sign)?.to_owned(), problem))
+}
+
+/// What was meant by a text that begins with a word and a colon, as in `title:Survey`.
+fn blankless_key(text: &str) -> Option<(String, Problem)> {
+    let (key, value) = text.lines().next()?.split_once(':')?;
+    let is_word = |c: char| c.is_ascii_lowercase() || c == '_';
+    let is_key = key.len() > 1 && key.chars().all(is_word);
+    // What comes with two slashes is an address.
+    if !is_key || value.is_empty() || value.starts_with([' ', '\t']) || value.starts_with("//") {
+        return None;
+    }
+    let by = format!("{key}: {value}");
+    let problem = Problem::new(format!("no blank stands after the colon of `{key}:`, and so it is no key"));
+    Some((by.clone(), problem.hint(format!("write `{}`", by.split(" #").next().unwrap_or(&by)))))
+}
+
+/// What was meant by a text that begins with a dash, as in `-answers.csv`.
+pub(super) fn blankless_item(text: &str) -> Option<(String, Problem)> {
+    let item =
+        text.strip_prefix('-').filter(|item| !item.is_empty() && !item.starts_with(['-', ' ', '\t']))?;
+    let by = format!("- {item}");
+    let problem = Problem::new("no blank stands after the dash, and so it begins no item of a list");
+    Some((by.clone(), problem.hint(format!("write `{}`", by.split(" #").next().unwrap_or(&by)))))
+}
+
+/// What is wrong with a key that is one with its value, in braces; nothing with any other.
+pub(super) fn joined_in(key: &str) -> Option<Problem> {
+    blankless_key(key).map(|(_, problem)| problem)
+}
+
+/// What to do about a text where keys and values are wanted, if its first line begins with a key.
+pub(super) fn meant_at(text: &str, span: Span) -> Option<String> {
+    let line = text.get(span.start..)?.lines().next()?;
+    let (_, problem) = blankless_key(line)?;
+    problem.hints.into_iter().next()
+}
+
 /// A value in quotes; nothing where it begins something that is to be closed and is not, or goes on in other lines.
-fn in_quotes(value: &str) -> Option<String> {
+pub(super) fn in_quotes(value: &str) -> Option<String> {
     let closes = |close: char| value.contains(close) && !value.ends_with(close);
     let may_be_text = match value.chars().next()? {
         '{' => closes('}'),
@@ -321,6 +266,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
+    use crate::config::misread::commented_colours;
     use crate::config::yaml::parse;
     use crate::error::{Place, SourceText};
 
@@ -328,11 +274,12 @@ mod tests {
     fn told(text: &str) -> (String, String, String) {
         let source = Arc::new(SourceText { path: PathBuf::new(), text: text.to_owned() });
         match parse(&source) {
-            Ok(node) => {
+            Ok((node, problems)) if problems.is_empty() => {
                 let (problem, span) = commented_colours(&node, text).pop().expect("a problem");
                 (problem.message, problem.hints.join("; "), text[span.start..span.end].to_owned())
             }
-            Err(problem) => {
+            Ok((_, mut problems)) | Err(mut problems) => {
+                let problem = problems.swap_remove(0);
                 let Some(Place::Text { start, end, .. }) = problem.place else { panic!("no place") };
                 (problem.message, problem.hints.join("; "), text[start..end].to_owned())
             }
@@ -365,63 +312,6 @@ mod tests {
     }
 
     #[test]
-    fn comments_are_no_mistakes() {
-        for text in [
-            "title: T\nbrand:\n  accent: # 0b6e4f\n",
-            "title: T\nbrand:\n  accent: \"#0b6e4f\"\n",
-            "title: T\nbrand:\n  accent:\n  #0b6e4f\n",
-            "as_of: #2026-01-01\n",
-            "title: T #0b6e4f\n",
-            "cover: |\n  accent: #0b6e4f\n",
-        ] {
-            let source = Arc::new(SourceText { path: PathBuf::new(), text: text.to_owned() });
-            let node = parse(&source).expect("YAML");
-            assert_eq!(commented_colours(&node, text).len(), 0, "{text}");
-        }
-    }
-
-    #[test]
-    fn a_text_that_loses_its_end_to_a_comment_is_told() {
-        let cut = |text: &str| -> Vec<(String, String)> {
-            let source = Arc::new(SourceText { path: PathBuf::new(), text: text.to_owned() });
-            let found = cut_texts(&parse(&source).expect("YAML"), text);
-            found
-                .into_iter()
-                .map(|(told, at)| (told.hints[0].clone(), text[at.start..at.end].to_owned()))
-                .collect()
-        };
-        for (text, quoted, word) in [
-            ("title: Отчёт #3\nas_of: 2026-01-01\n", "\"Отчёт #3\"", "#3"),
-            ("organisation: #2\n", "\"#2\"", "#2"),
-            ("title: A #15 # ours\n", "\"A #15\"", "#15"),
-            ("brand:\n  footer: Say \"no\" #now please\n", "'Say \"no\" #now please'", "#now"),
-            ("columns: {\n  score: Q #3\n}\n", "\"Q #3\"", "#3"),
-            ("reports:\n  list:\n    - Acme #1\n    - Bolt\n", "\"Acme #1\"", "#1"),
-            ("benchmarks:\n  list:\n    - name: Best #1\n", "\"Best #1\"", "#1"),
-            ("wording:\n  title: T\n  labels.region: Area #1\n", "\"Area #1\"", "#1"),
-        ] {
-            let told = vec![(format!("put the text in quotes: {quoted}"), word.to_owned())];
-            assert_eq!(cut(text), told, "{text}");
-        }
-        for text in [
-            "title: T # comment\n",
-            "title: T   # 3\n",
-            "title: T ## 3\n",
-            "title: \"T #3\"\n",
-            "title: \"T\" #3\n",
-            "title: T#3\n",
-            "title: 'T' # it\n",
-            "language: ru #russian\n",
-            "title: |\n  T #3\n",
-            "title:\n# 3\n",
-            "source: #ours\n  files: a.csv\n",
-            "brand: {accent: \"#123456\"}\n",
-        ] {
-            assert_eq!(cut(text), [], "{text}");
-        }
-    }
-
-    #[test]
     fn a_tab_is_told_with_what_to_put_there() {
         for text in ["source:\n\tfiles: a.csv\n\tdelimiter: tab\n", "a:\n  b:\n  \tc: 1\n"] {
             let (message, hints, _) = told(text);
@@ -446,6 +336,56 @@ mod tests {
     }
 
     #[test]
+    fn a_blank_that_is_left_out_is_told_where_it_belongs() {
+        for (text, hint, place) in [
+            ("title:A\nas_of: 2026-10-05\n", "write `title: A`", "title:"),
+            ("title: A\nas_of:2026-10-05\ncolumns: {}\n", "write `as_of: 2026-10-05`", "as_of:"),
+            ("title: A\nsource:\n  delimiter: tab\n  files:a.csv # x\n", "write `files: a.csv`", "files:"),
+            ("list:\n  - name:B\n    value: 3\n", "write `name: B`", "name:"),
+            ("files:\n  - a.csv\n  -b.csv\n", "write `- b.csv`", "-b.csv"),
+        ] {
+            let (message, hints, found) = told(text);
+            assert!(message.starts_with("no blank stands after the "), "{text}: {message}");
+            assert_eq!((hints.as_str(), found.as_str()), (hint, place), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_open_quote_is_told_where_it_opens() {
+        for (text, hint, place) in [
+            ("title: \"A\nas_of: 2026-10-05\n", "close it: title: \"A\"", "\"A"),
+            ("title: \"A # ours\nas_of: 1\nx: 2\ny: 3\nz: \"4\"\n", "close it: title: \"A\"", "\"A"),
+            ("source: {files: \"a.csv}\nas_of:\n", "close it: files: \"a.csv\"", "\"a.csv"),
+            ("list: [a, \"b]\nas_of:\n", "close it: \"b\"", "\"b"),
+            ("list:\n  - \"b\n  - c\n", "close it: \"b\"", "\"b"),
+        ] {
+            let (message, hints, found) = told(text);
+            assert_eq!(message, format!("the quote at the start of `{place}` is not closed"), "{text}");
+            assert_eq!((hints.as_str(), found.as_str()), (hint, place), "{text}");
+        }
+        let (_, hints, _) = told("title: 'tis\nas_of:\n");
+        assert!(hints.ends_with("if it belongs to the text, put that in other quotes: \"'tis\""), "{hints}");
+    }
+
+    /// With places in what was written, however much was mended before.
+    #[test]
+    fn all_that_is_meant_otherwise_is_told_at_once() {
+        let text = "title:A\nas_of: \"B\nbrand: {accent: #123456}\nx: y: z\nlevels: 7\n";
+        let source = Arc::new(SourceText { path: PathBuf::new(), text: text.to_owned() });
+        let (node, problems) = parse(&source).expect("mended");
+        let places: Vec<&str> = problems
+            .iter()
+            .map(|problem| match problem.place {
+                Some(Place::Text { start, end, .. }) => &text[start..end],
+                _ => panic!("no place"),
+            })
+            .collect();
+        assert_eq!(places, ["title:", "\"B", "#123456", "y: z"]);
+        let levels = super::super::tree::value(&node, "levels").expect("read");
+        assert_eq!((&text[levels.span.start..levels.span.end], levels.written.as_str()), ("7", "7"));
+    }
+
+    #[test]
     fn a_text_that_needs_quotes_is_told_with_them() {
         for (text, hint, place) in [
             ("title: Survey: Q3\nas_of:\n", "title: \"Survey: Q3\"", "Survey: Q3"),
@@ -467,24 +407,11 @@ mod tests {
 
     #[test]
     fn other_faults_are_told_as_they_are() {
-        for text in [
-            "title: T\nsource: {files: answers.csv\ncolumns: {score: nps}\n",
-            "title: \"T\nas_of:\n",
-            "title: [A\n",
-            "a: 1\n b: 2\n",
-        ] {
+        for text in
+            ["title: T\nsource: {files: answers.csv\ncolumns: {score: nps}\n", "title: [A\n", "a: 1\n b: 2\n"]
+        {
             let (message, ..) = told(text);
             assert!(message.starts_with("not valid YAML: "), "{text}: {message}");
-        }
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn any_text_is_read_or_told(text in "(title:|[a-c#:{}\\[\\]\"'\t\r\n,é*-]| ){0,40}") {
-            let source = Arc::new(SourceText { path: PathBuf::new(), text: text.clone() });
-            if let Ok(node) = parse(&source) {
-                let _ = (commented_colours(&node, &text), cut_texts(&node, &text));
-            }
         }
     }
 }

@@ -12,6 +12,7 @@ mod file;
 mod fonts;
 mod language;
 mod mend;
+mod misread;
 mod settings;
 mod table;
 mod tree;

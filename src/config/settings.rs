@@ -90,6 +90,8 @@ pub struct Reports {
     pub overrides: Vec<Override>,
     /// What clients were called before.
     pub renamed: Renamed,
+    /// The former names, the outermost first, and where they stand.
+    pub former: Vec<Named<Vec<String>>>,
     /// All rows of the benchmark table, for clients that state an industry of their own.
     pub industries: Vec<Benchmark>,
 }
@@ -109,6 +111,7 @@ impl Default for Reports {
             archive: false,
             overrides: Vec::new(),
             renamed: Renamed::default(),
+            former: Vec::new(),
             industries: Vec::new(),
         }
     }

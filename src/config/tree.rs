@@ -62,7 +62,8 @@ pub(super) enum Value {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Misfit {
     pub(super) message: String,
-    /// The user's word and the words that were possible, for "did you mean".
+    /// The user's word and the words that were possible, for "did you mean"; no word where something stands in the place of
+    /// a section that can have these keys.
     pub(super) words: Option<(String, &'static [&'static str])>,
     pub(super) span: Option<Span>,
     /// What was expected, until it is known where and what was found instead.
@@ -271,7 +272,7 @@ impl de::Error for Misfit {
             "i64" => WHOLE_NUMBER.to_owned(),
             "f64" => NUMBER.to_owned(),
             "a string" => TEXT.to_owned(),
-            "a boolean" => "`true` or `false`".to_owned(),
+            "a boolean" => BOOLEAN.to_owned(),
             "a sequence" => "a list".to_owned(),
             "a map" => "keys and values".to_owned(),
             other => other.to_owned(),
@@ -285,6 +286,7 @@ impl de::Error for Misfit {
     }
 }
 
+const BOOLEAN: &str = "`true` or `false`";
 const WHOLE_NUMBER: &str = "a whole number";
 const NUMBER: &str = "a number";
 const TEXT: &str = "a text";
@@ -374,13 +376,16 @@ impl<'de> Deserializer<'de> for Reader<'_> {
     fn deserialize_struct<V: Visitor<'de>>(
         self,
         _: &'static str,
-        _: &'static [&'static str],
+        keys: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Misfit> {
         self.placed(match &self.node.value {
             Value::Null => visitor.visit_map(Entries { rest: [].iter(), value: None }),
             Value::Map(entries) => visitor.visit_map(Entries { rest: entries.iter(), value: None }),
-            _ => Err(Misfit::invalid_type(de::Unexpected::Unit, &"keys and values")),
+            _ => Err(Misfit {
+                words: Some((String::new(), keys)),
+                ..Misfit::invalid_type(de::Unexpected::Unit, &"keys and values")
+            }),
         })
     }
 
@@ -412,6 +417,14 @@ impl Node {
         Some(match &self.value {
             Value::Null | Value::Bool(_) if wanted.starts_with(TEXT) && !written.is_empty() => {
                 format!("put it in quotes, if it is meant as it stands: \"{written}\"")
+            }
+            Value::Text(text) if wanted == BOOLEAN => {
+                let is = match text.to_lowercase().as_str() {
+                    "yes" | "on" | "y" => "true",
+                    "no" | "off" | "n" => "false",
+                    _ => return None,
+                };
+                format!("write `{is}`")
             }
             Value::Text(_) if is_number && [WHOLE_NUMBER, NUMBER].contains(&wanted) => {
                 "leave out the quotes".to_owned()

@@ -9,7 +9,7 @@ use super::language::{Given, Language};
 use super::tree::{Node, Span, Value, without_duplicates};
 use super::yaml;
 use crate::error::{Place, Problem, SourceText};
-use crate::files::{looked_for, read_small_text};
+use crate::files::{looked_for, not_there, read_small_text};
 
 /// A file of texts larger than this is none.
 const LARGEST: u64 = 1 << 20;
@@ -46,7 +46,7 @@ pub(super) fn read(
 pub(super) fn language(path: &Path) -> Result<(Language, Given), Vec<Problem>> {
     let file = path.file_stem().unwrap_or_default().to_string_lossy();
     let hint = format!("`plaudit wording --new {file} > {file}.yaml` writes one to start from");
-    let (source, node, mut problems) = parsed(path, &hint).map_err(|problem| vec![problem])?;
+    let (source, node, mut problems) = parsed(path, &hint)?;
     let at = |span: Span, problem: Problem| problem.at(place(&source, span));
     let entries = match &node.value {
         Value::Map(entries) => entries.as_slice(),
@@ -83,18 +83,18 @@ pub(super) fn language(path: &Path) -> Result<(Language, Given), Vec<Problem>> {
 }
 
 /// A file of texts as a tree without keys that stand in it twice, and what is wrong with it.
-fn parsed(path: &Path, hint: &str) -> Result<(Arc<SourceText>, Node, Vec<Problem>), Problem> {
+fn parsed(path: &Path, hint: &str) -> Result<(Arc<SourceText>, Node, Vec<Problem>), Vec<Problem>> {
     let text = read_small_text(path, LARGEST).map_err(|why| {
         let problem = Problem::new(format!("the file of texts `{}` {why}", path.display()));
-        looked_for(problem, path).hint(hint)
+        vec![not_there(looked_for(problem, path), path, hint)]
     })?;
     let source = Arc::new(SourceText { path: path.to_owned(), text });
-    let (node, misfits) = without_duplicates(yaml::parse(&source)?);
-    let problems = misfits.into_iter().map(|misfit| {
+    let (node, mut problems) = yaml::parse(&source)?;
+    let (node, misfits) = without_duplicates(node);
+    problems.extend(misfits.into_iter().map(|misfit| {
         let place = misfit.span.map(|span| place(&source, span));
         Problem::new(misfit.message).at(place)
-    });
-    let problems = problems.collect();
+    }));
     Ok((source, node, problems))
 }
 
@@ -163,8 +163,15 @@ impl Reader<'_> {
         let (source, node, problems) =
             match parsed(path, "`plaudit wording > texts.yaml` writes one to start from") {
                 Ok(parsed) => parsed,
-                Err(problem) if problem.place.is_none() => return self.problem(span, problem),
-                Err(problem) => return self.problems.push(problem),
+                Err(problems) => {
+                    for problem in problems {
+                        match problem.place {
+                            None => self.problem(span, problem),
+                            Some(_) => self.problems.push(problem),
+                        }
+                    }
+                    return;
+                }
             };
         let mut reader = Reader { source: &source, texts: Vec::new(), problems };
         reader.all(&node, None, language);

@@ -15,11 +15,12 @@ use super::tree::{Node, Span, Value};
 use crate::error::{Place, Problem, SourceText};
 use crate::survey::canonical;
 
-/// Reads one YAML document.
+/// Reads one YAML document. Where the text is none and it is clear what was meant, that is told and taken for written, so that
+/// the rest is looked at too: with such problems, the tree is a guess.
 ///
 /// # Errors
-/// When the text is not YAML, or goes beyond a budget; the problem has the place.
-pub(super) fn parse(source: &Arc<SourceText>) -> Result<Node, Problem> {
+/// When the text is not YAML, or goes beyond a budget; each problem has its place.
+pub(super) fn parse(source: &Arc<SourceText>) -> Result<(Node, Vec<Problem>), Vec<Problem>> {
     let options = serde_saphyr::options! {
         budget: serde_saphyr::budget! {
             max_depth: 16,
@@ -35,35 +36,100 @@ pub(super) fn parse(source: &Arc<SourceText>) -> Result<Node, Problem> {
         strict_booleans: true,
         with_snippet: false,
     };
+    let mut problems: Vec<Problem> = Vec::new();
     if source.text.trim().is_empty() {
-        return Ok(Node { value: Value::Null, span: Span { start: 0, end: 0 }, written: String::new() });
+        let span = Span { start: 0, end: 0 };
+        return Ok((Node { value: Value::Null, span, written: String::new() }, problems));
     }
     let read = |text: &str| serde_saphyr::from_str_with_options::<Spanned<Raw>>(text, options.clone());
     let stop = |error: &serde_saphyr::Error, text: &str| {
         error.location().map_or(Span { start: 0, end: 0 }, |at| fault(at, text))
     };
-    let text = &source.text;
-    read(text).map(|raw| node(raw, text)).map_err(|error| {
-        let at = stop(&error, text);
-        let message = error.without_snippet().to_string();
-        let message = message.lines().next().unwrap_or_default();
-        let Span { start, end } = at.widened(text);
-        let plain = in_plain_words(message, text.get(start..end).unwrap_or_default());
-        let stops = |text: &str| read(text).err().map(|error| stop(&error, text).start);
-        // What is told in plain words needs no guess at what was meant.
-        let mended = if plain.message.starts_with(NOT_YAML) {
-            mend(text, at.start, message.contains("tabs"), stops)
-        } else {
-            None
+    let (mut text, mut mended) = (source.text.clone(), Mended::default());
+    loop {
+        let error = match read(&text) {
+            Ok(raw) => {
+                let mut node = node(raw, &text);
+                mended.place(&mut node);
+                return Ok((node, problems));
+            }
+            Err(error) => error,
         };
-        let (problem, span) = mended.unwrap_or((plain, at));
-        let Span { start, end } = span.widened(text);
-        problem.at(Place::Text { source: Arc::clone(source), start, end })
-    })
+        let at = stop(&error, &text);
+        let message = said(&error);
+        let Span { start, end } = at.widened(&text);
+        let plain = in_plain_words(&message, text.get(start..end).unwrap_or_default());
+        let stops = |text: &str| read(text).err().map(|error| (stop(&error, text).start, said(&error)));
+        // What is told in plain words needs no guess at what was meant.
+        let mend =
+            if plain.message.starts_with(NOT_YAML) { mend(&text, (at.start, &message), stops) } else { None };
+        let (problem, span) = mend.as_ref().map_or((&plain, at), |mend| (&mend.problem, mend.span));
+        let Span { start, end } = mended.original(span).widened(&source.text);
+        // Of a mistake that every line has, such as a tab, the first is told.
+        if problems.iter().all(|other| (&other.message, &other.hints) != (&problem.message, &problem.hints)) {
+            problems.push(problem.clone().at(Place::Text { source: Arc::clone(source), start, end }));
+        }
+        match mend.filter(|mend| mend.helps && mended.replaced.len() < MOST_MENDED) {
+            Some(mend) => mended.replace(&mut text, mend.span, &mend.by),
+            None => return Err(problems),
+        }
+    }
+}
+
+/// What the parser says of a fault, without where that is.
+fn said(error: &serde_saphyr::Error) -> String {
+    let message = error.without_snippet().to_string();
+    let first = message.lines().next().unwrap_or_default();
+    first.split(" at line ").next().unwrap_or_default().to_owned()
+}
+
+/// A text with more mistakes than these is told to have so many.
+const MOST_MENDED: usize = 20;
+
+/// What was put in place of what, one after the other: where each begins, the length of what stood there, and that of what
+/// stands there now.
+#[derive(Default)]
+struct Mended {
+    replaced: Vec<(usize, usize, usize)>,
+}
+
+impl Mended {
+    fn replace(&mut self, text: &mut String, span: Span, by: &str) {
+        text.replace_range(span.start..span.end, by);
+        self.replaced.push((span.start, span.end - span.start, by.len()));
+    }
+
+    /// Where something of the mended text stands in the one that was written.
+    fn original(&self, Span { start, end }: Span) -> Span {
+        let at = |at: usize| {
+            self.replaced.iter().rev().fold(at, |at, (start, before, now)| match at.checked_sub(*start) {
+                None => at,
+                Some(inside) if inside < *now => start + inside.min(*before),
+                Some(inside) => start + inside - now + before,
+            })
+        };
+        Span { start: at(start), end: at(end) }
+    }
+
+    /// Gives all of a tree the places in the text that was written.
+    fn place(&self, node: &mut Node) {
+        if self.replaced.is_empty() {
+            return;
+        }
+        node.span = self.original(node.span);
+        match &mut node.value {
+            Value::List(items) => items.iter_mut().for_each(|item| self.place(item)),
+            Value::Map(entries) => entries.iter_mut().for_each(|(_, key, value)| {
+                *key = self.original(*key);
+                self.place(value);
+            }),
+            _ => {}
+        }
+    }
 }
 
 /// What the parser says, what that means, and what to do about it.
-const FAULTS: [(&str, &str, &str); 12] = [
+const FAULTS: [(&str, &str, &str); 15] = [
     (
         "mapping values are not allowed",
         "a colon stands here where no key can be",
@@ -117,6 +183,13 @@ const FAULTS: [(&str, &str, &str); 12] = [
     ),
     ("found a tab", "a tab stands where YAML takes only spaces", "put spaces in its place"),
     ("quoted scalar, found unexpected", "a quote is not closed before this", "close it"),
+    ("multiline quoted scalar", "a quote is not closed before this", "close it"),
+    ("unclosed quote", "the quote that begins here is not closed", "close it"),
+    (
+        "simple key expected ':'",
+        "this line is no key with its value",
+        "write it as `key: value`, with a blank after the colon",
+    ),
 ];
 
 /// How a message begins that says no more than the parser does.
@@ -201,9 +274,8 @@ fn in_plain_words(message: &str, written: &str) -> Problem {
     } else if says(&["invalid u64", "invalid i64", "Options", "Option<", "polic"]) {
         "the value does not fit the tag before it; leave the tag out".to_owned()
     } else {
-        let said = message.split(" at line ").next().unwrap_or(message);
-        let known = FAULTS.iter().find(|(parser_says, ..)| said.contains(parser_says));
-        let Some((_, what, hint)) = known else { return Problem::new(format!("{NOT_YAML}: {said}")) };
+        let known = FAULTS.iter().find(|(parser_says, ..)| message.contains(parser_says));
+        let Some((_, what, hint)) = known else { return Problem::new(format!("{NOT_YAML}: {message}")) };
         return Problem::new(format!("{NOT_YAML}: {what}")).hint(*hint);
     })
 }

@@ -258,7 +258,7 @@ fn test(told: &mut Explanation, first: &Side, second: &Against<'_>) -> f64 {
 fn confirmed(told: &mut Explanation, first: &Side, second: &Against<'_>, (p, found): (f64, f64)) {
     match second {
         Against::Side(other, correlation) => {
-            let few = if p > 0.5 { None } else { exact_p(first.sample, other.sample, *correlation) };
+            let few = exact_p(first.sample, other.sample, *correlation);
             let of_many = || exact_p_of_many(first.sample, other.sample, *correlation).filter(|_| found > p);
             let why = match few {
                 Some(_) => "Answers of the smaller side are few, or few outside the commonest group",

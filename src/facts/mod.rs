@@ -89,6 +89,8 @@ pub struct Facts {
     frames: Vec<Frame>,
     /// The clients that answers are given for, by their codes: in the order of their names.
     clients: Vec<Client>,
+    /// Clients as they were called before, as far as rows call them so, by name.
+    pub former_clients: Vec<Client>,
     /// The account of every client's rows: also of those with none that is used, and of those that hold others.
     intakes: BTreeMap<Client, Intake>,
     /// The names of the values of each cut, by their codes from 0, in their order; the code after them stands for none.

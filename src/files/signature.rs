@@ -106,6 +106,33 @@ fn is_utf_16(start: &[u8]) -> bool {
             .is_some_and(|zero| zero == [true, false, true, false] || zero == [false, true, false, true])
 }
 
+/// What encoding a text that is not UTF-8 seems to be in; none where nothing can be said. Letters beyond ASCII that stand
+/// alone among others are of Western Europe; of those that form words, small ones are most.
+#[must_use]
+pub fn encoding(bytes: &[u8]) -> Option<&'static str> {
+    if is_utf_16(bytes) {
+        return Some("UTF-16");
+    }
+    let of = |ranges: &[std::ops::RangeInclusive<u8>]| {
+        bytes.iter().filter(|byte| ranges.iter().any(|range| range.contains(byte))).count()
+    };
+    let beyond = of(&[0x80..=0xff]);
+    let in_words = bytes.windows(2).filter(|pair| pair.iter().all(|byte| *byte >= 0x80)).count();
+    if in_words * 2 < beyond {
+        return Some("Windows-1252");
+    }
+    let small = [
+        (of(&[0xe0..=0xff]), "Windows-1251"),
+        (of(&[0xc0..=0xdf]), "KOI8-R"),
+        (of(&[0xa0..=0xaf, 0xe0..=0xef]), "code page 866"),
+    ];
+    small
+        .into_iter()
+        .filter(|(letters, _)| *letters > 0)
+        .max_by_key(|(letters, _)| *letters)
+        .map(|(_, name)| name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -152,5 +179,20 @@ mod tests {
         for text in ["", "nps,day", "BZh9,day", "\u{438},\u{434}", "{x},y", "ORAL,x"] {
             assert_eq!(not_text(Path::new("a.csv"), text.as_bytes(), false), None, "{text}");
         }
+    }
+
+    /// Bytes by iconv.
+    #[test]
+    fn an_encoding_is_known_by_its_small_letters() {
+        for (bytes, name) in [
+            (&b"title: \xce\xef\xf0\xee\xf1 \xea\xeb\xe8\xe5\xed\xf2\xee\xe2"[..], "Windows-1251"),
+            (b"title: \xef\xd0\xd2\xcf\xd3 \xcb\xcc\xc9\xc5\xce\xd4\xcf\xd7", "KOI8-R"),
+            (b"title: \x8e\xaf\xe0\xae\xe1 \xaa\xab\xa8\xa5\xad\xe2\xae\xa2", "code page 866"),
+            (b"title: Z\xfcrich, K\xf6ln", "Windows-1252"),
+            (b"\xff\xfet\0i\0", "UTF-16"),
+        ] {
+            assert_eq!(encoding(bytes), Some(name));
+        }
+        assert_eq!(encoding(b"title"), None);
     }
 }

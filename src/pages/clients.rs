@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use serde::Serialize;
 
 use crate::report::{Comparison, Index, IndexRow, Tier, Versus};
+use crate::sections::paper::longest_word;
 use crate::sections::table::NONE;
 use crate::statistics::{Trend, Verdict};
 use crate::survey::Nps;
@@ -54,11 +55,12 @@ impl Clients {
     }
 }
 
-/// A column: its class and its head.
+/// A column: its class, its head, and the width of its longest word in letters' heights, so that none is broken.
 #[derive(Serialize)]
 struct Column {
     class: &'static str,
     head: Text,
+    needed: String,
 }
 
 /// A client.
@@ -89,6 +91,9 @@ struct Cell {
     /// What the client's own report says, where that is something else.
     own: Option<String>,
 }
+
+/// A word that is wider is broken all the same.
+const WIDEST: f64 = 9.0;
 
 /// More movers than this are shown on demand.
 const MOST_MOVERS: usize = 10;
@@ -167,11 +172,8 @@ pub(super) fn table(index: &Index, tier: &Tier, words: &Words) -> Clients {
         "c-region" => any(|row| row.region.is_some()),
         _ => true,
     };
-    let columns: Vec<Column> = column_names(words)
-        .into_iter()
-        .filter(|(class, _)| filled(class))
-        .map(|(class, head)| Column { class, head: head.clone() })
-        .collect();
+    let named: Vec<(&'static str, &Text)> =
+        column_names(words).into_iter().filter(|(class, _)| filled(class)).collect();
     let level = |row: &IndexRow| {
         row.finding.estimate().map(|estimate| words.level(&index.head, estimate.level).to_owned())
     };
@@ -184,9 +186,15 @@ pub(super) fn table(index: &Index, tier: &Tier, words: &Words) -> Clients {
         is_low: row.finding.estimate().is_some_and(|estimate| estimate.low_base),
         is_new: is_told && row.is_new(),
         order,
-        cells: columns.iter().map(|column| cell(column.class, row, level(row), words)).collect(),
+        cells: named.iter().map(|(class, _)| cell(class, row, level(row), words)).collect(),
     };
-    let rows = tier.rows.iter().zip(orders).map(row).collect();
+    let rows: Vec<Row> = tier.rows.iter().zip(orders).map(row).collect();
+    let column = |(at, (class, head)): (usize, (&'static str, &Text))| {
+        let cells = rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| longest_word(&cell.text));
+        let needed = cells.fold(longest_word(head), f64::max).min(WIDEST);
+        Column { class, head: head.clone(), needed: format!("{needed:.2}") }
+    };
+    let columns = named.into_iter().enumerate().map(column).collect();
     Clients { caption: words.clients_caption(index), columns, rows, changes }
 }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::index::{INDEX_SCHEMA, Index, IndexRow};
 use crate::config::Audience;
-use crate::figures::Finding;
+use crate::figures::{Estimate, Finding};
 use crate::survey::{Client, Day, Nps, Period, Renamed, canonical};
 
 /// The last run whose figures were others.
@@ -22,6 +22,22 @@ pub struct LastRun {
     /// Clients that it had under other names; absent where there are none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub renamed: Vec<NewName>,
+    /// Where it reported on the period before the reported one: clients whose answers of that period are others by now, as some
+    /// came late; absent where there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub restated: Vec<Restated>,
+}
+
+/// A client of whose answers some came after the last run had reported on their period.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Restated {
+    /// Whose they are.
+    pub client: Client,
+    /// How many answers it had.
+    pub then: u64,
+    /// How many it has now.
+    pub now: u64,
 }
 
 /// A client that is called otherwise since the last run.
@@ -76,6 +92,12 @@ impl LastIndex {
         serde_json::from_str(json).ok().filter(|index: &Self| index.schema == INDEX_SCHEMA)
     }
 
+    /// Everybody that it had or knew to have been called otherwise, by the names that they had.
+    pub fn known(&self) -> impl Iterator<Item = &Client> {
+        let renamed = self.last_run.iter().flat_map(|run| run.renamed.iter().map(|name| &name.then));
+        self.rows().map(|row| &row.client).chain(renamed)
+    }
+
     fn rows(&self) -> impl Iterator<Item = &LastRow> {
         self.tiers.iter().flat_map(|tier| &tier.rows)
     }
@@ -100,6 +122,22 @@ impl LastIndex {
         let gone = self.last_run.iter().flat_map(|run| &run.gone);
         let new_name = |then: &Client| NewName { then: then.clone(), now: present(then, renamed) };
         gone.map(new_name).filter(|name| new.contains(&name.now)).collect()
+    }
+
+    /// Whose answers of the period that it reported on are others in the index, where that is of the next one.
+    fn restated(&self, index: &Index, rows: &BTreeMap<Client, &LastRow>, renamed: &Renamed) -> Vec<Restated> {
+        if self.period.is_none() || self.period != index.head.period.map(Period::previous) {
+            return Vec::new();
+        }
+        let restated = |row: &IndexRow| {
+            let then = rows.get(&present(&row.client, renamed))?.finding.estimate()?;
+            let now = row.before.estimate()?;
+            // A number that was read from a file may differ in its last digit.
+            let is_other =
+                |now: &Estimate| then.n != now.n || (then.nps.points() - now.nps.points()).abs() >= 1e-9;
+            is_other(now).then(|| Restated { client: row.client.clone(), then: then.n, now: now.n })
+        };
+        index.rows().filter_map(restated).collect()
     }
 
     /// The clients that it had and that are not among these, by the names that they had.
@@ -192,7 +230,8 @@ pub fn note_changes(index: &mut Index, last: &LastIndex, renamed: &Renamed) {
             run
         })
     } else {
-        Some(LastRun { as_of: last.as_of, period: last.period, gone, renamed: new_names })
+        let restated = last.restated(index, &before, renamed);
+        Some(LastRun { as_of: last.as_of, period: last.period, gone, renamed: new_names, restated })
     };
     for row in index.tiers.iter_mut().flat_map(|tier| &mut tier.rows) {
         let client = present(&row.client, renamed);

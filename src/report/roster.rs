@@ -1,6 +1,6 @@
 //! Who gets a report: the clients of the data, as the config wants them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::index::Missing;
 use crate::config::{Config, Named, Override};
@@ -29,6 +29,29 @@ pub struct Roster<'a> {
     pub unknown: Vec<String>,
     /// Rows of the table of clients whose client the data do not have.
     pub doubtful: Vec<Problem>,
+}
+
+/// Former names of clients that are neither in the data nor among these names, which the last run knows them by.
+#[must_use]
+pub fn unknown_former_names(config: &Config, facts: &Facts, last: &BTreeSet<Client>) -> Vec<Problem> {
+    let renamed = &config.reports.renamed;
+    let names = Names::new(facts.clients());
+    let is_known = |former: &[String]| {
+        facts.former_clients.iter().chain(last).any(|client| renamed.calls(former, client.path()))
+    };
+    let unknown = config.reports.former.iter().filter(|former| !is_known(&former.value));
+    let told = unknown.map(|former| {
+        let name = former.value.join(" / ");
+        let problem = Problem::new(format!("no client of the data is or was called `{name}`"));
+        let own = former.value.last().map_or("", String::as_str);
+        let hints = problem.hints.len();
+        let problem = problem.did_you_mean(&name, names.all());
+        let problem = if problem.hints.len() == hints { problem.did_you_mean(own, names.all()) } else { problem };
+        let hint = "`formerly` joins the answers and reports of a former name to those of the present one: leave it \
+                    out where there are none";
+        problem.hint(hint).at(former.place.clone())
+    });
+    told.collect()
 }
 
 /// Who gets a report.

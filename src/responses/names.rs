@@ -1,5 +1,7 @@
 //! Names and their codes, so that rows are grouped by small numbers.
 
+use std::collections::BTreeSet;
+
 use polars::prelude::PlHashMap;
 
 use super::NESTED;
@@ -29,6 +31,8 @@ pub struct Names {
     most: usize,
     has_too_many: bool,
     renamed: Renamed,
+    /// Names that were found and count for others now.
+    former: BTreeSet<String>,
 }
 
 /// A name that is not UTF-8 text.
@@ -40,7 +44,8 @@ impl Names {
     pub(super) fn new(most: usize) -> Self {
         let (codes, short) = (PlHashMap::default(), Memo::new(SLOTS_LOG2));
         let renamed = Renamed::default();
-        Self { codes, short, in_order: Vec::new(), most, has_too_many: false, renamed }
+        let former = BTreeSet::new();
+        Self { codes, short, in_order: Vec::new(), most, has_too_many: false, renamed, former }
     }
 
     /// The same, where some of these had other names: rows under those count for the present ones.
@@ -84,6 +89,7 @@ impl Names {
     /// Takes over names seen elsewhere: their codes here, in the order of their codes there from 1.
     pub(super) fn learn(&mut self, other: &Self) -> Vec<u32> {
         self.has_too_many |= other.has_too_many;
+        self.former.extend(other.former.iter().cloned());
         other.in_order.iter().map(|name| self.named(name)).collect()
     }
 
@@ -103,7 +109,9 @@ impl Names {
         }
         if !self.renamed.is_empty() {
             let path: Vec<String> = name.split(NESTED).map(str::to_owned).collect();
-            name = self.renamed.present(&path).map_or(name, |now| now.join(&NESTED.to_string()));
+            if let Some(now) = self.renamed.present(&path) {
+                self.former.insert(std::mem::replace(&mut name, now.join(&NESTED.to_string())));
+            }
         }
         let code = if is_blank { 0 } else { self.named(&name) };
         if name != spelling && self.codes.len() < self.most.saturating_mul(2) {
@@ -137,6 +145,11 @@ impl Names {
     #[must_use]
     pub fn count(&self) -> usize {
         self.in_order.len()
+    }
+
+    /// Names that were found and count for others now.
+    pub(super) fn former(&self) -> impl Iterator<Item = &str> {
+        self.former.iter().map(String::as_str)
     }
 
     /// Whether there were more names than are told apart.

@@ -6,7 +6,7 @@ pub mod benchmarks;
 pub mod composition;
 pub mod key_findings;
 mod method;
-mod paper;
+pub(crate) mod paper;
 pub mod participants;
 pub mod quality;
 pub mod regions;

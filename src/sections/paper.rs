@@ -10,19 +10,20 @@ use crate::charts::ems;
 
 /// The widths and gaps of `templates/print.css`, in font sizes of the table.
 struct Style {
-    /// The room between the edges of A4, the narrower paper. A hundredth is left for what rounding takes.
+    /// The room from where text begins to the right edge, of A4 and of Letter the lesser. A hundredth is left for what rounding
+    /// takes.
     room: f64,
     /// Between two columns, and between a number and a text more.
     gap: f64,
     gap_before_text: f64,
 }
 
-/// Halves of 85 mm in 7 pt, gaps of `.25rem` and `.5rem`.
+/// Halves of 80 mm in 7 pt, gaps of `.25rem` and `.5rem`.
 const HALF: Style =
-    Style { room: 85.0 / 25.4 * 72.0 / 7.0 * 0.99, gap: 2.5 / 7.0, gap_before_text: 5.0 / 7.0 };
+    Style { room: 80.0 / 25.4 * 72.0 / 7.0 * 0.99, gap: 2.5 / 7.0, gap_before_text: 5.0 / 7.0 };
 
-/// 178 mm in 7.5 pt.
-const WHOLE: Style = Style { room: 178.0 / 25.4 * 72.0 / 7.5 * 0.99, gap: 0.8, gap_before_text: 0.67 };
+/// 168 mm in 7.5 pt.
+const WHOLE: Style = Style { room: 168.0 / 25.4 * 72.0 / 7.5 * 0.99, gap: 0.8, gap_before_text: 0.67 };
 
 /// How wide a whole table lets a name and another text become before it breaks words, at least and at most; and a head.
 const NAME: (f64, f64) = (10.0, 16.0);
@@ -73,8 +74,8 @@ pub(crate) fn fit(head: &[Cell], rows: &[Vec<Cell>]) -> Option<String> {
             _ => TEXT,
         };
         // A word that is wider than its column may be is broken, but for numbers.
-        let cells = widest(cells_of(at, rows).map(longest_word));
-        let above = head.get(at).map_or(0.0, longest_word).min(HEAD);
+        let cells = widest(cells_of(at, rows).map(|cell| longest_word(&cell.text)));
+        let above = head.get(at).map_or(0.0, |head| longest_word(&head.text)).min(HEAD);
         cells.clamp(least, most).max(above) + WHOLE.before(at, head)
     };
     let needed: f64 = (0..head.len()).map(column).sum();
@@ -100,12 +101,12 @@ fn cells_of(at: usize, rows: &[Vec<Cell>]) -> impl Iterator<Item = &Cell> {
 
 /// The longest words of a column, its head's too.
 fn words_of<'a>(at: usize, head: &'a [Cell], rows: &'a [Vec<Cell>]) -> impl Iterator<Item = f64> + 'a {
-    head.get(at).into_iter().chain(cells_of(at, rows)).map(longest_word)
+    head.get(at).into_iter().chain(cells_of(at, rows)).map(|cell| longest_word(&cell.text))
 }
 
 /// The width of what a browser does not break, at most.
-fn longest_word(cell: &Cell) -> f64 {
-    widest(cell.text.split_inclusive([' ', '-']).map(|word| ems(word.trim_end_matches(' '))))
+pub(crate) fn longest_word(text: &str) -> f64 {
+    widest(text.split_inclusive([' ', '-']).map(|word| ems(word.trim_end_matches(' '))))
 }
 
 fn widest(widths: impl Iterator<Item = f64>) -> f64 {

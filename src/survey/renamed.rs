@@ -48,6 +48,19 @@ impl Renamed {
         (present != path).then_some(present)
     }
 
+    /// Whether this former name, of one client or what clients are in, is one that a client of these names is called by.
+    #[must_use]
+    pub fn calls(&self, former: &[String], path: &[String]) -> bool {
+        if let [name] = former {
+            return path.contains(name);
+        }
+        // What the client is in may have been renamed too.
+        let one =
+            |name: &String| self.present(std::slice::from_ref(name)).and_then(|now| now.into_iter().next());
+        let each: Vec<String> = path.iter().map(|name| one(name).unwrap_or_else(|| name.clone())).collect();
+        path.starts_with(former) || each.starts_with(former)
+    }
+
     /// What a client is called now; nothing where that is what it was called.
     #[must_use]
     pub fn client(&self, client: &Client) -> Option<Client> {
@@ -77,6 +90,15 @@ mod tests {
         ] {
             assert_eq!(renamed.present(&path(then)), expected.map(path), "{then}");
             assert_eq!(Renamed::default().present(&path(then)), None);
+        }
+        for (former, then, is_called) in [
+            ("Alfa", "North/Alfa", true),
+            ("Alfa", "North/Alfaa", false),
+            ("North/Beta", "Nord/Beta", true),
+            ("North/Beta", "North/Beta/x", true),
+            ("North/Beta", "South/Beta", false),
+        ] {
+            assert_eq!(renamed.calls(&path(former), &path(then)), is_called, "{former}, {then}");
         }
     }
 }

@@ -82,7 +82,8 @@ impl Words {
     /// Which period the page is about and as of when.
     #[must_use]
     pub fn dateline(&self, head: &Head) -> String {
-        let day = self.day(head.as_of);
+        // On a telephone the line breaks, and not between a number and its month.
+        let day = self.day(head.as_of).replacen(' ', "\u{a0}", 1);
         match head.period {
             Some(period) => {
                 let values = [("period", self.period_heading(period)), ("day", day)];

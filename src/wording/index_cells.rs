@@ -7,7 +7,9 @@ use fixed_decimal::{Decimal, SignDisplay};
 use super::fill::fill;
 use super::texts::Text;
 use super::{FigureTexts, Words};
-use crate::report::{Estimate, Finding, InFunnel, Index, IndexRow, Missing, NewName, Rank, Response, Tier};
+use crate::report::{
+    Estimate, Finding, InFunnel, Index, IndexRow, Missing, NewName, Rank, Response, Restated, Tier,
+};
 use crate::statistics::Verdict;
 use crate::survey::{Client, Correction};
 
@@ -151,7 +153,18 @@ impl Words {
         ];
         let lists = lists.into_iter().filter(|(_, names)| !names.is_empty());
         let lists = lists.map(|(text, names)| fill(text, &[("clients", self.clients_listed(&names))]));
-        std::iter::once(run).chain(told).chain(lists).collect()
+        let restated = |of: &Restated| {
+            let then = self.count(of.then);
+            let now = self.counted(&self.texts.numbers.answers, &Decimal::from(of.now));
+            let values = [("client", name(&of.client)), ("then", then), ("now", now)];
+            fill(&texts.restated_client, &values)
+        };
+        let names: Vec<String> = last.restated.iter().map(restated).collect();
+        let restated = last.period.filter(|_| !names.is_empty()).map(|period| {
+            let period = ("period", self.period_inside(period));
+            fill(&texts.restated, &[period, ("clients", self.clients_listed(&names))])
+        });
+        std::iter::once(run).chain(told).chain(lists).chain(restated).collect()
     }
 
     /// How the score of a client differs from that of the last run, in points, or that it is new, and how its number of answers

@@ -5,7 +5,7 @@ use super::{FigureTexts, FunnelLimits, Words};
 use crate::config::Audience;
 use crate::report::{
     Finding, Funnel, Hidden, INDEX_SCHEMA, InFunnel, Index, IndexRow, LastRun, Mean, Missing, NewName, Rank,
-    Since, Then, Tier,
+    Restated, Since, Then, Tier,
 };
 use crate::statistics::{Trend, Verdict};
 use crate::survey::{Client, Correction, Nps};
@@ -155,15 +155,16 @@ pub(crate) fn all() -> Vec<Index> {
         with(&|index| {
             let gone = vec![client("Hazel")];
             let renamed = vec![NewName { then: client("Beech"), now: client("Birch") }];
-            index.last_run =
-                Some(LastRun { as_of: index.head.as_of, period: index.head.period, gone, renamed });
+            let (as_of, period) = (index.head.as_of, index.head.period);
+            let restated = vec![Restated { client: client("Birch"), then: 38, now: 50 }];
+            index.last_run = Some(LastRun { as_of, period, gone, renamed, restated });
             index.tiers[0].rows[0].last_run = Some(Then { nps: None, answers: 0 });
             index.tiers[0].rows[1].last_run = Some(Then { nps: None, answers: 299 });
         }),
         with(&|index| {
             let period = index.head.period.map(crate::survey::Period::previous);
-            index.last_run =
-                Some(LastRun { as_of: index.head.as_of, period, gone: Vec::new(), renamed: Vec::new() });
+            let (gone, renamed, restated) = (Vec::new(), Vec::new(), Vec::new());
+            index.last_run = Some(LastRun { as_of: index.head.as_of, period, gone, renamed, restated });
             for row in &mut index.tiers[0].rows {
                 let nps = row.before.estimate().map(|before| before.nps);
                 row.last_run = Some(Then { nps, answers: 300 });
@@ -171,8 +172,8 @@ pub(crate) fn all() -> Vec<Index> {
         }),
         with(&|index| {
             undated(index);
-            let (gone, renamed) = (Vec::new(), Vec::new());
-            index.last_run = Some(LastRun { as_of: index.head.as_of, period: None, gone, renamed });
+            let (gone, renamed, restated) = (Vec::new(), Vec::new(), Vec::new());
+            index.last_run = Some(LastRun { as_of: index.head.as_of, period: None, gone, renamed, restated });
         }),
         with(&|index| index.tiers[0].rows[0].fault = Some("no space left".to_owned())),
     ]

@@ -156,6 +156,11 @@ fn of_clients() -> Vec<Report> {
             });
         }
     }
+    with(&|report| {
+        participants(report, &|all| {
+            (all.others, all.peers) = (together(39, Verdict::Unclear), Some(together(11, Verdict::Above)));
+        });
+    });
     let hidden =
         Group { clients: 2, finding: Finding::Hidden { why: Hidden::TooFewClients }, comparison: None };
     with(&|report| {

@@ -14,9 +14,9 @@ use crate::config::file::{self, File, OneOrMany};
 use crate::config::language::{self, AllGiven, Language};
 use crate::config::settings::{Columns, Config, DateFormat, DateOrder, Delimiter, Named, Reports, Source};
 use crate::config::tree::{self, At, Misfit, Node, Read, Span};
-use crate::config::{mend, wording, yaml};
+use crate::config::{mend, misread, wording, yaml};
 use crate::error::{Error, Kind, Place, Problem, SourceText, alike};
-use crate::files::{looked_for, read_small_text};
+use crate::files::{looked_for, not_there, read_small_text};
 use crate::survey::{Day, Decimal, TimeZone, canonical};
 
 /// A config file larger than this is none.
@@ -77,18 +77,21 @@ fn load_over(path: &Path, scope: Scope) -> Result<Loaded, Error> {
         return Err(one(problem.hint("name the config that they were made from")));
     }
     let source = Arc::new(SourceText { path: path.to_owned(), text });
-    let mut tree = yaml::parse(&source).map_err(one)?;
+    let all = |problems: Vec<Problem>| Error { kind: Kind::Config, problems };
+    let (mut tree, mut mended) = yaml::parse(&source).map_err(all)?;
     if matches!(tree.value, tree::Value::List(_) | tree::Value::Text(_)) {
         let problem = Problem::new("the config must be keys and values, such as `title: Customer loyalty`");
-        return Err(one(problem
-            .at(place(&source, tree.span))
-            .hint("`plaudit init` writes one to start from")));
+        let hint = mend::meant_at(&source.text, tree.span);
+        let hint = hint.unwrap_or_else(|| "`plaudit init` writes one to start from".to_owned());
+        mended.push(problem.at(place(&source, tree.span)).hint(hint));
+        return Err(all(mended));
     }
     let (stated, wording) = (tree::keys(&tree), tree::value(&tree, "wording"));
     let nulls = tree::written_nulls(&tree);
-    let commented = mend::commented_colours(&tree, &source.text);
-    let cut = mend::cut_texts(&tree, &source.text);
-    let split = mend::split_numbers(&mut tree, &source.text);
+    let commented = misread::commented_colours(&tree, &source.text);
+    let cut = misread::cut_texts(&tree, &source.text);
+    let split = misread::split_numbers(&mut tree, &source.text);
+    let lists = misread::lists_of_texts(&mut tree, &source.text);
     let Read { value: file, misfits, taken_out } = tree::read::<File>(tree);
     let folder = path.parent().unwrap_or(Path::new(""));
     let spans = misfits.iter().filter_map(|misfit| misfit.span).chain(split.iter().map(|(_, span)| *span));
@@ -101,12 +104,12 @@ fn load_over(path: &Path, scope: Scope) -> Result<Loaded, Error> {
         stated,
         nulls,
         wording,
-        problems: Vec::new(),
+        problems: mended,
     };
     for misfit in misfits {
         check.misfit(misfit);
     }
-    let told = commented.into_iter().chain(cut).chain(split);
+    let told = commented.into_iter().chain(cut).chain(split).chain(lists);
     check.problems.extend(told.map(|(problem, span)| problem.at(place(&source, span))));
     let config = match scope {
         Scope::Everything => check.config(file, Config::default()),
@@ -128,8 +131,8 @@ fn is_written_by_plaudit(text: &str) -> bool {
 
 fn read(path: &Path) -> Result<String, Problem> {
     let unreadable = |why: String| {
-        looked_for(Problem::new(format!("the config file {why}")).in_file(path), path)
-            .hint("`plaudit init` writes one to start from")
+        let problem = looked_for(Problem::new(format!("the config file {why}")).in_file(path), path);
+        not_there(problem, path, "`plaudit init` writes one to start from")
     };
     read_small_text(path, LARGEST).map_err(unreadable)
 }
@@ -141,6 +144,8 @@ pub(in crate::config) fn place(source: &Arc<SourceText>, span: Span) -> Place {
 
 /// Whether a key that was taken out is this one, or the section it is in, perhaps misspelt: it is then not missing.
 fn stands_for(taken: &str, key: &str) -> bool {
+    // A key without a blank after its colon has its value at its end.
+    let taken = taken.split(':').next().unwrap_or(taken);
     let (section, name) = key.rsplit_once('.').unwrap_or(("", key));
     let (taken_section, taken_name) = taken.rsplit_once('.').unwrap_or(("", taken));
     (taken_section == section && alike(taken_name, name)) || (!section.is_empty() && alike(taken, section))
@@ -190,10 +195,13 @@ impl Check<'_> {
         // A key is kept without such blanks, and so is asked for as it is written.
         let written = misfit.span.filter(|_| misfit.words.is_some());
         let written = written.and_then(|span| self.source.text.get(span.start..span.end));
-        if let Some(told) = written.and_then(mend::blank_in) {
+        if let Some(told) = written.and_then(|key| mend::blank_in(key).or_else(|| mend::joined_in(key))) {
             problem = told;
         } else if let Some((word, known)) = misfit.words {
             let before = problem.hints.len();
+            let key = known.first().filter(|_| word.is_empty());
+            let section = key.zip(misfit.span).and_then(|(key, span)| self.in_section(key, span));
+            problem.hints.extend(section);
             problem = problem.did_you_mean(&word, known.iter().copied());
             if problem.hints.len() == before && !known.is_empty() {
                 problem = problem.hint(format!("possible here: {}", known.join(", ")));
@@ -203,6 +211,28 @@ impl Check<'_> {
             Some(span) => self.problem(span, problem),
             None => self.problems.push(problem.in_file(&self.source.path)),
         }
+    }
+
+    /// The section with what stands in its place as the value of its first key, where that is what is meant most often.
+    fn in_section(&self, key: &str, span: Span) -> Option<String> {
+        const MEANT: [&str; 8] = ["files", "score", "by", "size", "make", "one_per", "for", "total"];
+        let (before, from) = self.source.text.split_at_checked(span.start)?;
+        let written = from.get(..span.end - span.start)?;
+        let section = before
+            .trim_end()
+            .strip_suffix(':')?
+            .split(|c: char| !c.is_alphanumeric() && c != '_')
+            .next_back()?;
+        if !MEANT.contains(&key) || written.starts_with(['[', '{', '-', '|', '>']) || written.contains('\n') {
+            return None;
+        }
+        let value = match (key, written.to_lowercase().as_str()) {
+            ("make", "yes" | "on" | "true") => "true",
+            ("make", "no" | "off" | "false") => "false",
+            ("make", _) => return None,
+            _ => written,
+        };
+        Some(format!("write `{section}: {{{key}: {value}}}`"))
     }
 
     /// Whether something was taken out there, so that what is missing there is not.

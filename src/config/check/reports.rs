@@ -77,7 +77,7 @@ impl Check<'_> {
             overrides
         });
         let overrides = overrides.unwrap_or_default();
-        let renamed = clients::renamed(&overrides, &mut self.problems);
+        let (renamed, former) = clients::renamed(&overrides, &mut self.problems);
         let fewest = Reports::FEWEST_PEERS;
         let min_peers = self.valid(
             file.min_peers.clone(),
@@ -96,6 +96,7 @@ impl Check<'_> {
             archive: file.archive.map_or(over.archive, |at| at.value),
             overrides,
             renamed,
+            former,
             industries: over.industries,
         }
     }

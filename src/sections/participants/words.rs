@@ -231,6 +231,12 @@ impl Words {
             })
         };
         let all = pattern(&participants.others, [&texts.above, &texts.below, &texts.unclear]);
+        let is_unclear =
+            |group: &Group| group.comparison.as_ref().is_some_and(|c| c.verdict == Verdict::Unclear);
+        let both = participants.peers.as_ref().is_some_and(is_unclear) && is_unclear(&participants.others);
+        if let Some(within) = participants.peers_in.as_ref().filter(|_| both) {
+            return capitalised(&fill(&texts.both_unclear, &[("group", within)]));
+        }
         let peers = participants.peers_in.as_ref().zip(participants.peers.as_ref());
         let peers = peers.and_then(|(within, peers)| {
             let pattern = pattern(peers, [&texts.peers_above, &texts.peers_below, &texts.peers_unclear])?;

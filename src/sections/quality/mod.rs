@@ -2,6 +2,7 @@
 
 mod figures;
 mod look_alikes;
+mod shorter_scale;
 mod tables;
 mod warning_words;
 mod warnings;

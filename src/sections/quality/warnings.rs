@@ -10,12 +10,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::look_alikes::{alike, groups_alike};
+use super::shorter_scale::shorter_scale;
 use crate::config::{Config, Current};
 use crate::error::{Place, Problem};
 use crate::facts::{Excerpt, Facts};
 use crate::figures::{are_far_apart, are_few};
 use crate::responses::{Intake, Reason, RejectedRows, Signs, spreadsheet_day};
-use crate::survey::{Answers, Calendar, Client, Day, Period, Region, Scale, grouped};
+use crate::survey::{Calendar, Client, Day, Period, Region, grouped};
 
 /// What should be doubted.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -195,12 +196,6 @@ impl Doubt {
 /// Fewer rows with faults than this gather nowhere.
 const FEWEST_FAULTS: u64 = 5;
 
-/// Fewer answers than this say nothing of what scale they were given on.
-const FEWEST_OF_A_SCALE: u64 = 30;
-
-/// The questions that are asked most often on shorter scales than 0 to 10 have answers up to 5 or 7.
-const HIGHEST_OF_SHORT_SCALES: i32 = 7;
-
 /// So many places where faults gather are named.
 pub(crate) const MOST_PLACES: usize = 12;
 
@@ -219,7 +214,8 @@ pub fn doubts(
     let hint = |beside: Period| {
         format!("to report on another period, name it: `periods: {{current: {}}}`", beside.key())
     };
-    let more = [look.old(signs, as_of), look.thin(hint), look.day_numbers(signs), look.shorter_scale()];
+    let more =
+        [look.old(signs, as_of), look.thin(hint), look.day_numbers(signs), shorter_scale(config, &facts.all)];
     all.into_iter().chain(more).flatten().chain(faults).collect()
 }
 
@@ -442,38 +438,6 @@ impl Look<'_> {
             .at(signs.only_file())
             .hint(Reason::UnreadableDate.advice(Some(text)));
         Some(Doubt { warning: None, told })
-    }
-
-    /// A scale that nobody stated, of which the upper part was never used: a question with answers from 1 to 5, perhaps.
-    fn shorter_scale(self) -> Option<Doubt> {
-        let scale = self.config.scale;
-        if self.config.scale_is_stated || scale != Scale::ZERO_TO_TEN {
-            return None;
-        }
-        let mut all = Answers::default();
-        self.excerpt.cells.values().for_each(|answers| all += answers);
-        let given: Vec<i32> = scale
-            .scores()
-            .filter(|score| all.histogram().answers(*score) > 0)
-            .map(|score| scale.answer(score))
-            .collect();
-        let (low, high) = (*given.first()?, *given.last()?);
-        (all.n() >= FEWEST_OF_A_SCALE && high <= HIGHEST_OF_SHORT_SCALES).then(|| {
-            let told = Problem::new(format!(
-                "no answer is above {high}, and no `scale` is stated: all {} were read as answers from 0 to 10",
-                grouped(all.n())
-            ));
-            let hint = format!(
-                "if the question had a shorter scale, state it with its cuts, such as `scale: {{low: {}, high: {}, \
-                 detractors_to: {}, promoters_from: {}}}`",
-                low.min(1),
-                if high <= 5 { 5 } else { 7 },
-                if high <= 5 { 3 } else { 5 },
-                if high <= 5 { 5 } else { 7 },
-            );
-            let told = told.hint(hint).hint("if it had answers from 0 to 10, state that: `scale: {low: 0, high: 10}`");
-            Doubt { warning: None, told }
-        })
     }
 
     /// A reported period that has almost nothing; `hint` says what to do about it.

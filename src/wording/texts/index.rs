@@ -74,6 +74,10 @@ wordings! {
         pub(crate) formerly: Text,
         /// `{clients}`: names or how many clients of the last run that have no report now
         pub(crate) gone: Text,
+        /// `{period}`: which the last run reported on; `{clients}`: each as below, or how many
+        pub(crate) restated: Text,
+        /// `{client}`: whose answers of that period are others by now; `{then}`, `{now}`: how many there were and are
+        pub(crate) restated_client: Text,
         /// `{n}`: clients whose base is low or whose score is hidden
         pub(crate) under_base: Text,
         /// `{n}`: reports that could not be made

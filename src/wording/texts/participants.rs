@@ -83,6 +83,8 @@ wordings! {
         pub(crate) peers_below: Text,
         /// `{group}`
         pub(crate) peers_unclear: Text,
+        /// `{group}`: from neither of the two
+        pub(crate) both_unclear: Text,
         /// Separates the parts of a title.
         pub(crate) separator: Text,
         /// Nothing can be compared.
