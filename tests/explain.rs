@@ -12,6 +12,7 @@ use plaudit::explain::{Asked, Case, Explanation, explain};
 use plaudit::{Counted, Run, config};
 use serde_json::Value;
 
+use crate::arithmetic::formulas_that_are_off;
 use crate::support::{compare, folder, folders, project, report, run, stderr, stdout};
 
 fn counted(path: &Path) -> Counted {
@@ -63,7 +64,11 @@ fn is_of_too_small(report: &Value, path: &str) -> bool {
 /// All that can be read on the page of a report, its charts too, with single spaces.
 fn page_of(case: &Case<'_>) -> String {
     let templates = plaudit::pages::Templates::new(None).expect("built in");
-    let html = plaudit::page(case.report, &templates).expect("a page").html;
+    readable(&plaudit::page(case.report, &templates).expect("a page").html)
+}
+
+/// The text of a page, with single spaces.
+pub(crate) fn readable(html: &str) -> String {
     let style = html.find("<body").unwrap_or_default();
     let mut text = String::new();
     for part in html[style..].split('<').skip(1) {
@@ -88,7 +93,7 @@ fn page_of(case: &Case<'_>) -> String {
     plain(&text)
 }
 
-fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -195,7 +200,7 @@ fn explain_all(name: &str, case: &Case<'_>) -> Vec<Explanation> {
 
 #[test]
 fn every_number_of_every_case_is_what_its_steps_come_to() {
-    let mut computed = 0;
+    let (mut computed, mut formulas, mut off) = (0, 0, Vec::new());
     for folder in folders("tests/cases") {
         let counted = counted(&folder.join("config.yaml"));
         let made = counted.report();
@@ -209,6 +214,11 @@ fn every_number_of_every_case_is_what_its_steps_come_to() {
         let name = folder.file_name().expect("a name").to_string_lossy().into_owned();
         let numbers = explain_all(&name, &case);
         computed += numbers.iter().filter(|explanation| explanation.result.is_some()).count();
+        for explanation in &numbers {
+            let (wrong, count) = formulas_that_are_off(explanation);
+            off.extend(wrong.into_iter().map(|wrong| format!("{name} {wrong}")));
+            formulas += count;
+        }
         let mut seen = BTreeSet::new();
         for behind in numbers.iter().flat_map(|explanation| &explanation.rows) {
             if seen.insert(behind.name.clone()) {
@@ -219,6 +229,8 @@ fn every_number_of_every_case_is_what_its_steps_come_to() {
         }
     }
     assert!(computed > 2000, "only {computed} numbers have steps");
+    assert!(formulas > 5000, "only {formulas} formulas are worked out");
+    assert!(off.is_empty(), "{} formulas are off:\n{}", off.len(), off.join("\n"));
 }
 
 #[test]

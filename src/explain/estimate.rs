@@ -1,17 +1,16 @@
 //! A score and what belongs to it: counts, shares, mean, level.
 
-use super::numbers::{after_sign, real, short};
+use super::numbers::short;
 use super::subject::Subject;
 use super::{Case, Explanation, design, interval};
 use crate::config::Reports;
 use crate::error::counted_are;
 use crate::facts::Which;
 use crate::report::{Estimate, Finding, Hidden};
-use crate::survey::{Group, Sample, Scale};
+use crate::statistics::sample_traced;
+use crate::survey::trace::{Formula, Step, recorded};
+use crate::survey::{Group, Nps, Sample, Scale};
 use crate::wording::Words;
-
-/// The source of the score.
-const NPS: &str = "Reichheld 2003, \"The one number you need to grow\", Harvard Business Review 81(12)";
 
 /// A figure of a finding, by its key; nothing where it has none of that name.
 pub(super) fn finding(
@@ -159,7 +158,7 @@ impl Figure<'_> {
             .shown(self.words.base(self.estimate.n))
             .or_shown(self.words.count(self.estimate.n));
         let [d, z, p] = [counts.detractors(), counts.passives(), counts.promoters()];
-        told.last("n", "detractors + passives + promoters", format!("{d} + {z} + {p}"), real(d + z + p));
+        told.sum("n", "detractors + passives + promoters", format!("{d} + {z} + {p}"), d + z + p);
         told
     }
 
@@ -193,96 +192,73 @@ impl Figure<'_> {
                     .map(|score| answers.histogram().answers(score))
                     .collect();
                 let sum: Vec<String> = given.iter().map(u64::to_string).collect();
-                told.last(
-                    group_name(group),
-                    "sum over their scores",
-                    sum.join(" + "),
-                    real(given.iter().sum()),
-                );
+                told.sum(group_name(group), "sum over their scores", sum.join(" + "), given.iter().sum());
             }
         }
         Some(told)
     }
 
     fn shares(&self, group: Option<&str>) -> Explanation {
-        let counts = self.estimate.counts;
         let mut told = Explanation::of(match group {
             Some(group) => format!("The share of {group} in {}, 0 to 1.", self.of()),
             None => format!("How {} are divided into groups.", self.of()),
         });
         let shares = self.estimate.shares;
         let groups = [
-            ("detractors", counts.detractors(), shares.detractors, Group::Detractor),
-            ("passives", counts.passives(), shares.passives, Group::Passive),
-            ("promoters", counts.promoters(), shares.promoters, Group::Promoter),
+            (Group::Detractor, shares.detractors),
+            (Group::Passive, shares.passives),
+            (Group::Promoter, shares.promoters),
         ];
-        for (name, count, share, of_group) in groups {
-            if group.is_some_and(|wanted| wanted != name) {
-                continue;
-            }
+        let steps = self.steps_of_shares();
+        let wanted = groups.into_iter().filter(|(of, _)| group.is_none_or(|group| group == group_name(*of)));
+        for (of_group, share) in wanted {
             if group.is_some() && self.is_of_all() {
                 told = told.shown(self.words.percent_to(share, 1)).or_shown(self.words.percent(share));
             }
-            let weights = self.weight_of(of_group);
-            let (symbols, numbers, value) = match weights {
-                Some((own, all)) => {
-                    (format!("Σw of {name} / Σw"), format!("{} / {}", short(own), short(all)), own / all)
-                }
-                None if self.estimate.design.is_some() && self.subject.selection.is_none() => {
-                    (format!("Σw of {name} / Σw"), "as the report has it".to_owned(), share)
-                }
-                None => {
-                    let n = self.estimate.n;
-                    (format!("{name} / n"), format!("{count} / {n}"), real(count) / real(n))
-                }
-            };
-            if group.is_some() {
-                told.last(&format!("share of {name}"), &symbols, numbers, value);
-            } else {
-                told.step(&format!("share of {name}"), &symbols, numbers, value);
+            let formulas = [Formula::Share(of_group), Formula::WeightedShare(of_group)];
+            let own: Vec<Step> =
+                steps.iter().filter(|step| formulas.contains(&step.formula)).cloned().collect();
+            told.tell(self.words, &own);
+            if own.is_empty() {
+                told.say(format!(
+                    "{} is what the weights of their answers come to, which are not told of others.",
+                    short(share)
+                ));
+                told.comes_to(share);
             }
+        }
+        if group.is_none() {
+            told.result = None;
         }
         told
     }
 
-    /// The weights of a group and of all, where answers have any that may be told.
-    fn weight_of(&self, group: Group) -> Option<(f64, f64)> {
-        let answers = self.case.answers(self.subject)?;
-        let scale = &self.case.report.method.scale;
-        let of_scores = answers.design()?.by_score().iter().zip(scale.scores());
-        let own = of_scores.filter(|(_, score)| scale.group(*score) == group).map(|(weight, _)| weight.sum);
-        Some((own.sum(), answers.weight()))
+    /// How the share of each group comes about; nothing where its weights are not to be told.
+    fn steps_of_shares(&self) -> Vec<Step> {
+        match self.case.answers(self.subject) {
+            Some(answers) if answers.design().is_some() => {
+                recorded(|trace| sample_traced(&answers, &self.case.config.scale, trace)).1
+            }
+            None if self.estimate.design.is_some() => Vec::new(),
+            _ => {
+                let plain = self.estimate.counts.sample();
+                recorded(|trace| plain.map(|sample| sample.shares_traced(trace))).1
+            }
+        }
     }
 
     fn nps(&self) -> Explanation {
         let mut told = Explanation::of(format!("The NPS of {}, in points from −100 to 100.", self.of()))
             .shown(self.words.nps(self.estimate.nps.points()));
         if self.estimate.design.is_some() {
-            let shares = self.estimate.shares;
-            if let (Some((d, all)), Some((p, _))) =
-                (self.weight_of(Group::Detractor), self.weight_of(Group::Promoter))
-            {
-                told.say("Every answer counts by its weight w.");
-                told.step("share of promoters", "Σw of promoters / Σw", divided(p, all), p / all);
-                told.step("share of detractors", "Σw of detractors / Σw", divided(d, all), d / all);
-            }
-            told.last(
-                "NPS",
-                "100 × (share of promoters − share of detractors)",
-                format!("100 × ({} − {})", short(shares.promoters), short(shares.detractors)),
-                (100.0 * (shares.promoters - shares.detractors)).clamp(-100.0, 100.0),
-            );
-        } else {
-            let (counts, n) = (self.estimate.counts, self.estimate.n);
-            let (d, p) = (counts.detractors(), counts.promoters());
-            told.last(
-                "NPS",
-                "100 × (promoters − detractors) / n",
-                format!("100 × ({p} − {d}) / {n}"),
-                100.0 * (real(p) - real(d)) / real(n),
-            );
+            let of_ends = [Group::Promoter, Group::Detractor].map(Formula::WeightedShare);
+            let steps = self.steps_of_shares().into_iter().filter(|step| of_ends.contains(&step.formula));
+            told.tell(self.words, &steps.collect::<Vec<_>>());
         }
-        told.source(NPS);
+        if let Some(sample) = self.sample() {
+            let (_, steps) = recorded(|trace| Nps::traced(sample, trace));
+            told.tell(self.words, &steps);
+        }
         told
     }
 
@@ -291,31 +267,15 @@ impl Figure<'_> {
         if self.is_of_all() {
             told = told.shown(self.words.points(self.estimate.mean, 2));
         }
-        let Some(answers) = self.case.answers(self.subject) else {
-            told.say("It is the sum of all their answers by how many there are; how many gave each score is not told of others.");
-            return told;
-        };
-        let scale = &self.case.report.method.scale;
-        let weight = |score| match answers.design() {
-            Some(design) => design.by_score().get(crate::survey::Score::index(score)).map_or(0.0, |w| w.sum),
-            None => real(answers.histogram().answers(score)),
-        };
-        let given: Vec<(f64, f64)> = scale
-            .scores()
-            .map(|score| (f64::from(scale.answer(score)), weight(score)))
-            .filter(|(_, weight)| *weight > 0.0)
-            .collect();
-        let sum: f64 = given.iter().map(|(answer, weight)| answer * weight).sum();
-        let terms: Vec<String> = given
-            .iter()
-            .map(|(answer, weight)| format!("{} × {}", after_sign(*answer), short(*weight)))
-            .collect();
-        let symbol = if answers.design().is_some() { "Σ score × weight" } else { "Σ score × answers" };
-        told.step("sum", symbol, terms.join(" + "), sum);
-        let all = answers.weight();
-        let symbols = if answers.design().is_some() { "sum / Σw" } else { "sum / n" };
-        let mean = (sum / all).clamp(f64::from(scale.low()), f64::from(scale.high()));
-        told.last("mean", symbols, divided(sum, all), mean);
+        match self.case.answers(self.subject) {
+            Some(answers) => {
+                let (_, steps) = recorded(|trace| answers.mean_traced(&self.case.config.scale, trace));
+                told.tell(self.words, &steps);
+            }
+            None => told.say(
+                "It is the sum of all their answers by how many there are; how many gave each score is not told of others.",
+            ),
+        }
         told
     }
 
@@ -351,10 +311,6 @@ impl Figure<'_> {
         told.result = Some(is.into());
         told
     }
-}
-
-fn divided(part: f64, whole: f64) -> String {
-    format!("{} / {}", short(part), after_sign(whole))
 }
 
 /// The scores of a group: "0 to 6".

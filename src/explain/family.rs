@@ -1,12 +1,10 @@
 //! The comparisons that are corrected together.
 
 use super::Explanation;
-use super::numbers::{real, short};
+use super::numbers::short;
+use crate::statistics::corrected_traced;
 use crate::survey::Correction;
-
-const HOLM: &str = "Holm 1979, \"A simple sequentially rejective multiple test procedure\", Scandinavian Journal of Statistics 6(2)";
-const BENJAMINI: &str = "Benjamini and Hochberg 1995, \"Controlling the false discovery rate\", Journal of the Royal \
-                         Statistical Society B 57(1)";
+use crate::survey::trace::{Side as Of, Step, recorded};
 
 /// Comparisons that are shown together.
 pub(super) struct Family {
@@ -47,6 +45,9 @@ impl Family {
     /// The corrected p-value, step by step.
     pub(super) fn corrected(&self, told: &mut Explanation, correction: Correction) -> f64 {
         let count = self.members.len();
+        let all: Vec<f64> = self.members.iter().map(|(_, p)| *p).collect();
+        let (corrected, steps) = recorded(|trace| corrected_traced(&all, correction, trace));
+        told.cite(&steps);
         let own = self.members.get(self.own).map_or(1.0, |(_, p)| *p);
         let shown: usize = self.members.iter().map(|(names, _)| names.len()).sum();
         let order = match correction {
@@ -55,12 +56,10 @@ impl Family {
                 return own;
             }
             Correction::Holm => {
-                told.source(HOLM);
                 "the smallest p-value is multiplied by how many there are, the next by one less, and so on; none \
                  comes out smaller than the one above it, nor larger than 1"
             }
             Correction::BenjaminiHochberg => {
-                told.source(BENJAMINI);
                 "the p-value at place i of m, the smallest being the first, is multiplied by m / i; none comes out \
                  larger than the one below it, nor than 1"
             }
@@ -87,53 +86,23 @@ impl Family {
             self.name,
             name(correction)
         ));
-        let mut sorted: Vec<usize> = (0..count).collect();
-        let p = |at: usize| self.members.get(at).map_or(1.0, |(_, p)| *p);
-        sorted.sort_by(|&a, &b| p(a).total_cmp(&p(b)));
-        let factor = |place: usize| match correction {
-            Correction::BenjaminiHochberg => real(count as u64) / real(place as u64 + 1),
-            _ => real((count - place) as u64),
-        };
-        let products: Vec<f64> =
-            sorted.iter().enumerate().map(|(place, &at)| p(at) * factor(place)).collect();
-        let corrected = match correction {
-            Correction::BenjaminiHochberg => {
-                running(products.iter().rev(), f64::min, 1.0).into_iter().rev().collect()
-            }
-            _ => running(products.iter(), |floor, product| floor.max(product.min(1.0)), 0.0),
-        };
-        let rows = sorted.iter().zip(&products).zip(&corrected).enumerate();
-        let rows = rows.map(|(place, ((&at, product), corrected))| {
+        let found = corrected.get(self.own).copied().unwrap_or(own);
+        let mut sorted: Vec<&Step> = steps.iter().collect();
+        if correction == Correction::BenjaminiHochberg {
+            sorted.reverse();
+        }
+        let rows = sorted.into_iter().map(|step| {
+            let at = if let Of::At(at) = step.side { at } else { 0 };
             let name = self.members.get(at).map(|(names, _)| names.join(" = ")).unwrap_or_default();
             let mark = if at == self.own { " ←" } else { "" };
-            vec![
-                name,
-                short(p(at)),
-                format!("× {}", short(factor(place))),
-                short(*product),
-                format!("{}{mark}", short(*corrected)),
-            ]
+            let [p, multiplier, product] =
+                [0, 1, 2].map(|at| step.inputs.get(at).copied().map_or_else(String::new, short));
+            vec![name, p, format!("× {multiplier}"), product, format!("{}{mark}", short(step.result))]
         });
         told.table(&["comparison", "p", "multiplier", "product", "corrected p"], rows.collect());
-        let place = sorted.iter().position(|&at| at == self.own);
-        let found = place.and_then(|place| corrected.get(place).copied()).unwrap_or(own);
         told.say(format!("Corrected, p = {}.", short(found)));
         found
     }
-}
-
-/// Each value with those before it.
-fn running<'a>(
-    values: impl Iterator<Item = &'a f64>,
-    with: impl Fn(f64, f64) -> f64,
-    start: f64,
-) -> Vec<f64> {
-    values
-        .scan(start, |so_far, value| {
-            *so_far = with(*so_far, *value);
-            Some(*so_far)
-        })
-        .collect()
 }
 
 fn name(correction: Correction) -> &'static str {

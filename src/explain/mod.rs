@@ -11,6 +11,7 @@ mod describe;
 mod design;
 mod estimate;
 mod family;
+mod formulas;
 mod interval;
 mod listing;
 mod numbers;

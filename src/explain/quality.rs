@@ -33,10 +33,10 @@ pub(super) fn quality(case: &Case<'_>, words: &Words, leaf: &[&str]) -> Option<E
             let asked = quality.rows_used + rejected;
             let share = if asked > 0 { real(rejected) / real(asked) } else { 0.0 };
             told.say("This is a setting, `source.max_rejected`. Rows outside the question are no faults.");
-            told.step(
+            told.ratio(
                 "share with faults",
                 "rows with faults / (rows used + rows with faults)",
-                format!("{rejected} / {asked}"),
+                (rejected, asked),
                 share,
             );
             told
@@ -108,39 +108,29 @@ fn is_shown(case: &Case<'_>) -> bool {
 fn rows(case: &Case<'_>, words: &Words, read: bool, rejected: u64) -> Explanation {
     let quality = &case.report.quality;
     let outside: u64 = quality.outside.values().sum();
-    let mut told = if read {
-        let mut told = Explanation::of("How many rows were read, headers and blank lines apart.")
-            .shown(words.count(quality.rows_read));
-        let (numbers, all) = (format!("{} + {rejected}", quality.rows_used), quality.rows_used + rejected);
-        if outside > 0 {
-            let numbers = format!("{numbers} + {outside}");
-            told.last(
-                "rows read",
-                "rows used + with faults + outside the question",
-                numbers,
-                real(all + outside),
-            );
-        } else {
-            told.last("rows read", "rows used + with faults", numbers, real(all));
-        }
-        told
+    let (name, what, from, shown) = if read {
+        (
+            "rows read",
+            "How many rows were read, headers and blank lines apart.",
+            "rows used",
+            quality.rows_read,
+        )
     } else {
-        let mut told = Explanation::of("How many rows were counted as answers, whatever their period.")
-            .shown(words.count(quality.rows_used));
-        let (numbers, rest) = (format!("{} − {rejected}", quality.rows_read), quality.rows_read - rejected);
-        if outside > 0 {
-            let numbers = format!("{numbers} − {outside}");
-            told.last(
-                "rows used",
-                "rows read − with faults − outside the question",
-                numbers,
-                real(rest - outside),
-            );
-        } else {
-            told.last("rows used", "rows read − with faults", numbers, real(rest));
-        }
-        told
+        let what = "How many rows were counted as answers, whatever their period.";
+        ("rows used", what, "rows read", quality.rows_used)
     };
+    let mut told = Explanation::of(what).shown(words.count(shown));
+    let (start, sign) = if read { (quality.rows_used, " + ") } else { (quality.rows_read, " − ") };
+    let parts = [(from, start), ("with faults", rejected), ("outside the question", outside)];
+    let parts = parts.into_iter().filter(|(name, rows)| *name != "outside the question" || *rows > 0);
+    let (symbols, numbers): (Vec<_>, Vec<_>) = parts.map(|(name, rows)| (name, rows.to_string())).unzip();
+    let left_out = rejected + outside;
+    told.sum(
+        name,
+        &symbols.join(sign),
+        numbers.join(sign),
+        if read { start + left_out } else { start - left_out },
+    );
     told.behind(&Subject::all(None), quality.rows_used);
     told
 }
@@ -258,12 +248,8 @@ pub(super) fn response(
         [] => {
             let mut told = Explanation::of("How many of those asked have answered.");
             let Response { answered, asked, .. } = response;
-            let rate = told.step(
-                "rate",
-                "answered / asked",
-                format!("{answered} / {asked}"),
-                real(answered) / real(asked),
-            );
+            let rate = real(answered) / real(asked);
+            told.ratio("rate", "answered / asked", (answered, asked), rate);
             told = told.shown(words.percent(rate));
             told.say(format!("{} of {}.", short(real(answered)), short(real(asked))));
             told

@@ -30,6 +30,7 @@ mod why;
 pub use crate::config::{Asked, ControlMethod};
 pub use build::{GENERATOR, build, build_for, period};
 pub(crate) use compare::asked_of_parts;
+pub(crate) use control::measure;
 pub use control::{Control, ControlLimits, ControlRun};
 pub use directory::{Entry, index};
 pub use field::Field;
