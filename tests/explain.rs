@@ -15,7 +15,7 @@ use serde_json::Value;
 use crate::arithmetic::formulas_that_are_off;
 use crate::support::{compare, folder, folders, project, report, run, stderr, stdout};
 
-fn counted(path: &Path) -> Counted {
+pub(crate) fn counted(path: &Path) -> Counted {
     let loaded = config::load(path).expect("YAML");
     let as_of = loaded.config.as_of.expect("stated");
     plaudit::counts(loaded, &Run { as_of, is_over: true, threads: NonZeroUsize::MIN, progress: &|_, _| () })
@@ -23,7 +23,7 @@ fn counted(path: &Path) -> Counted {
 }
 
 /// The pointer of everything in a report, groups and lists too, in its order.
-fn pointers(value: &Value, at: &str, found: &mut Vec<(String, Value)>) {
+pub(crate) fn pointers(value: &Value, at: &str, found: &mut Vec<(String, Value)>) {
     if !at.is_empty() {
         found.push((at.to_owned(), value.clone()));
     }
@@ -330,6 +330,8 @@ fn explanations_read_as_expected() {
         ("limit", "weeks-with-gaps", "--figure /control/limits/4 --rows 0"),
         ("rows", "russian-months", "--figure quality --rows 5"),
         ("hidden", "too-few-answers", "--figure overall"),
+        ("russian", "russian-months", "--figure /overall/interval/low --rows 0"),
+        ("ukrainian", "ukrainian-quarters", "--figure changes.previous_period --rows 0"),
     ] {
         let folder = project().join("tests/cases").join(case);
         let output = run(&folder, ["explain", "config.yaml"].into_iter().chain(line.split_whitespace()));

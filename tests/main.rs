@@ -15,6 +15,8 @@ mod config;
 mod dates;
 mod errors;
 mod explain;
+mod explain_page;
+mod explain_words;
 mod findings;
 mod hidden;
 mod hypotheses;

@@ -11,7 +11,7 @@ use crate::statistics::{
 };
 use crate::survey::trace::{Formula, Step, recorded};
 use crate::survey::{Nps, Sample};
-use crate::wording::Words;
+use crate::wording::{Words, fill};
 
 /// A score that is compared.
 pub(super) struct Side {
@@ -59,19 +59,20 @@ pub(super) fn comparison(
     (found, family): (&Compared, &Family),
     leaf: &[&str],
 ) -> Option<Explanation> {
+    let texts = words.explain();
     let (upto, what) = match leaf {
-        ["difference"] => (Upto::Difference, "The difference, in points,"),
-        ["z"] => (Upto::Z, "The test statistic z of the difference"),
-        ["p"] => (Upto::P, "The two-sided p-value, before any correction, of the difference"),
-        ["p_adjusted"] => (Upto::Corrected, "The corrected p-value of the difference"),
-        [] | ["verdict"] => (Upto::Verdict, "What is to be said of the difference"),
+        ["difference"] => (Upto::Difference, &texts.difference),
+        ["z"] => (Upto::Z, &texts.z),
+        ["p"] => (Upto::P, &texts.p),
+        ["p_adjusted"] => (Upto::Corrected, &texts.p_adjusted),
+        [] | ["verdict"] => (Upto::Verdict, &texts.verdict),
         _ => return None,
     };
     let other = match second {
         Against::Side(side, _) => side.subject.name.clone(),
-        Against::Benchmark(benchmark) => format!("the benchmark {}", benchmark.name),
+        Against::Benchmark(benchmark) => fill(&texts.the_benchmark, &[("name", &benchmark.name)]),
     };
-    let mut told = Explanation::of(format!("{what} between {} and {other}.", first.subject.name));
+    let mut told = Explanation::of(fill(what, &[("first", &first.subject.name), ("second", &other)]));
     if matches!(upto, Upto::Difference | Upto::Verdict) {
         told = told.difference_shown(words, found.difference);
     }
@@ -92,7 +93,7 @@ pub(super) fn comparison(
     let length = steps.iter().position(|step| end(step.formula)).map_or(steps.len(), |at| at + 1);
     told.tell(words, steps.get(..length).unwrap_or(&steps));
     if upto >= Upto::Corrected {
-        let corrected = family.corrected(&mut told, case.report.method.correction);
+        let corrected = family.corrected(&mut told, words, case.report.method.correction);
         told.comes_to(corrected);
         if upto == Upto::Verdict {
             verdict(&mut told, case, words, (&test, corrected), family.over_time);
@@ -133,19 +134,20 @@ fn verdict(told: &mut Explanation, case: &Case<'_>, words: &Words, (test, p): (&
     let trend = Trend::from(found);
     let name = if over_time { serde_json::to_value(trend) } else { serde_json::to_value(found) };
     let word = if over_time { words.trend_verdict(trend) } else { words.verdict(found) };
-    let is_larger = p > confidence.alpha();
-    let compared = format!(
-        "{} is {} than {}, what a confidence of {} leaves to chance",
-        short(p),
-        if is_larger { "larger" } else { "no larger" },
-        short(confidence.alpha()),
-        words.confidence(confidence)
-    );
-    told.say(if found == Verdict::Unclear && !is_larger {
-        format!("{compared}, yet a difference below {SMALLEST_CLEAR} points is too small to be called clear: {word}.")
-    } else {
-        format!("{compared}: {word}.")
-    });
+    let texts = words.explain();
+    let said = match found {
+        _ if p > confidence.alpha() => &texts.larger,
+        Verdict::Unclear => &texts.too_small,
+        Verdict::Above | Verdict::Below => &texts.no_larger,
+    };
+    let values = [
+        ("p", short(p)),
+        ("alpha", short(confidence.alpha())),
+        ("level", words.confidence(confidence)),
+        ("least", short(SMALLEST_CLEAR)),
+        ("verdict", word.to_string()),
+    ];
+    told.say(fill(said, &values));
     told.result = name.ok();
 }
 
@@ -165,33 +167,32 @@ fn counts(told: &mut Explanation, first: &Side, second: &Against<'_>, words: &Wo
         row.push(short(Nps::of(sample).points()));
         row
     });
-    let rows = rows.collect();
-    if is_plain {
-        told.count_table(&["", "detractors", "passives", "promoters", "answers", "NPS"], rows);
-    } else {
-        told.count_table(&["", "detractors", "passives", "promoters", "answers", "effective n", "NPS"], rows);
-        told.count("NPS and test go by the weighted shares and the effective n.");
+    let texts = words.explain();
+    let heads = texts.compared_heads.iter().take(if is_plain { 4 } else { 5 }).map(|head| &**head);
+    let heads: Vec<&str> = std::iter::once("").chain(heads).chain(["NPS"]).collect();
+    told.count_table(&heads, rows.collect());
+    if !is_plain {
+        told.count(&*texts.goes_by_weights);
     }
     if let Against::Benchmark(benchmark) = second {
-        let answers = benchmark.answers().map_or_else(
-            || "as exact: what chance did to it is not known".to_owned(),
-            |n| format!("as the score of {n} independent answers, which spread as those here do"),
-        );
-        told.count(format!("The benchmark is {}, taken {answers}.", short(benchmark.value.points())));
+        let value = ("value", short(benchmark.value.points()));
+        told.count(match benchmark.answers() {
+            None => fill(&texts.benchmark_exact, &[value]),
+            Some(n) => fill(&texts.benchmark_of, &[value, ("n", words.count(n))]),
+        });
     }
 }
 
 /// How likely a target is met.
 pub(super) fn chance(words: &Words, side: &Side, versus: &Versus) -> Explanation {
-    let mut told = Explanation::of(format!(
-        "How likely it is, 0 to 1, that the true score of {} is at or above {}.",
-        side.subject.name, versus.benchmark.name
-    ));
+    let texts = words.explain();
+    let values = [("of", &side.subject.name), ("target", &versus.benchmark.name)];
+    let mut told = Explanation::of(fill(&texts.chance, &values));
     if let Some(chance) = words.chance_number(versus) {
         told = told.shown(chance);
     }
     if versus.chance_at_or_above.is_none() {
-        told.say("Told of targets only, and where the score is shown.");
+        told.say(&*texts.no_chance);
         return told;
     }
     counts(&mut told, side, &Against::Benchmark(&versus.benchmark), words);

@@ -5,6 +5,7 @@ use super::numbers::short;
 use crate::statistics::corrected_traced;
 use crate::survey::Correction;
 use crate::survey::trace::{Side as Of, Step, recorded};
+use crate::wording::{Words, fill};
 
 /// Comparisons that are shown together.
 pub(super) struct Family {
@@ -43,49 +44,30 @@ impl Family {
     }
 
     /// The corrected p-value, step by step.
-    pub(super) fn corrected(&self, told: &mut Explanation, correction: Correction) -> f64 {
-        let count = self.members.len();
+    pub(super) fn corrected(&self, told: &mut Explanation, words: &Words, correction: Correction) -> f64 {
+        let (count, texts) = (self.members.len(), words.explain());
         let all: Vec<f64> = self.members.iter().map(|(_, p)| *p).collect();
         let (corrected, steps) = recorded(|trace| corrected_traced(&all, correction, trace));
         told.cite(&steps);
         let own = self.members.get(self.own).map_or(1.0, |(_, p)| *p);
-        let shown: usize = self.members.iter().map(|(names, _)| names.len()).sum();
-        let order = match correction {
+        let rule = match correction {
             Correction::None => {
-                told.say("`method.correction` is `none`: p stays as it is.");
+                told.say(&*texts.uncorrected);
                 return own;
             }
-            Correction::Holm => {
-                "the smallest p-value is multiplied by how many there are, the next by one less, and so on; none \
-                 comes out smaller than the one above it, nor larger than 1"
-            }
-            Correction::BenjaminiHochberg => {
-                "the p-value at place i of m, the smallest being the first, is multiplied by m / i; none comes out \
-                 larger than the one below it, nor than 1"
-            }
+            Correction::Holm => &texts.holm,
+            Correction::BenjaminiHochberg => &texts.benjamini_hochberg,
         };
         let is_shared = |names: &&Vec<String>| names.len() > 1;
         for names in self.members.iter().map(|(names, _)| names).filter(is_shared) {
-            told.say(format!(
-                "{} test the same hypothesis, which counts once however often it is shown.",
-                names.join(" and ")
-            ));
+            told.say(fill(&texts.same_hypothesis, &[("names", names.join(" = "))]));
         }
-        let (one, several) = if count < shown { ("hypothesis", " hypotheses") } else { ("one", "") };
         if count == 1 {
-            told.say(format!(
-                "It is the only {one} of {}: {} leaves a single p-value as it is, {}.",
-                self.name,
-                name(correction),
-                short(own)
-            ));
+            told.say(fill(&texts.alone, &[("family", self.name.clone()), ("p", short(own))]));
             return own;
         }
-        told.say(format!(
-            "It is one of {count}{several} that are shown and corrected together, {} ({}): {order}.",
-            self.name,
-            name(correction)
-        ));
+        told.say(fill(&texts.together, &[("family", self.name.clone()), ("count", count.to_string())]));
+        told.say(&**rule);
         let found = corrected.get(self.own).copied().unwrap_or(own);
         let mut sorted: Vec<&Step> = steps.iter().collect();
         if correction == Correction::BenjaminiHochberg {
@@ -99,16 +81,8 @@ impl Family {
                 [0, 1, 2].map(|at| step.inputs.get(at).copied().map_or_else(String::new, short));
             vec![name, p, format!("× {multiplier}"), product, format!("{}{mark}", short(step.result))]
         });
-        told.table(&["comparison", "p", "multiplier", "product", "corrected p"], rows.collect());
-        told.say(format!("Corrected, p = {}.", short(found)));
+        told.table(&texts.correction_heads.each_ref().map(|head| &**head), rows.collect());
+        told.say(fill(&texts.corrected, &[("p", short(found))]));
         found
-    }
-}
-
-fn name(correction: Correction) -> &'static str {
-    match correction {
-        Correction::Holm => "Holm's correction",
-        Correction::BenjaminiHochberg => "Benjamini and Hochberg's correction",
-        Correction::None => "no correction",
     }
 }

@@ -5,7 +5,7 @@ use super::numbers::short;
 use super::telling::Formula as Line;
 use crate::survey::trace::{Basis, Confirmed, End, Formula, Side, Step};
 use crate::survey::{Confidence, Group};
-use crate::wording::Words;
+use crate::wording::{ExplainTexts, Text, Words};
 
 const NPS: &str = "Reichheld 2003, \"The one number you need to grow\", Harvard Business Review 81(12)";
 const ADJUSTED: &str = "Rocks 2016, \"Interval estimation for the Net Promoter Score\", The American Statistician 70(4); \
@@ -57,68 +57,96 @@ fn source(formula: Formula) -> Option<&'static str> {
     })
 }
 
-/// What is said before a formula, or in place of one; `{=}` is its result, and all else in braces stands in the formula
-/// too, or is what is put in after what stands there.
-fn note(formula: Formula) -> Option<&'static str> {
+/// Words that stand in formulas, in the order in which they are looked for: none is within one that comes later.
+const WORDS: [&str; 36] = [
+    "shares of those that stayed",
+    "p of the second test",
+    "share of promoters",
+    "share of passives",
+    "share of detractors",
+    "ranked clients",
+    "weights leave",
+    "clusters leave",
+    "effective n",
+    "mean range",
+    "detractors",
+    "passives",
+    "promoters",
+    "confidence",
+    "difference",
+    "benchmark",
+    "variance",
+    "answers",
+    "weight",
+    "target",
+    "centre",
+    "chance",
+    "periods",
+    "ranges",
+    "reach",
+    "level",
+    "score",
+    "share",
+    "effect",
+    "with N",
+    "mean",
+    "mix",
+    "rate",
+    "low",
+    "high",
+    "sum",
+];
+
+/// A formula by its symbols, with the words in it in the language of the report.
+pub(super) fn by_words(words: &Words, symbols: &str) -> String {
+    let texts = words.explain();
+    let own = WORDS.iter().zip(texts.phrases.iter().chain(&texts.words));
+    own.fold(symbols.to_owned(), |symbols, (english, own)| symbols.replace(english, own))
+}
+
+/// What is said before a formula, or in place of one.
+fn note(texts: &ExplainTexts, formula: Formula) -> Option<&Text> {
+    let note = &texts.note;
     Some(match formula {
-        Formula::WeightedShare(_) => "Every answer counts by its weight w.",
-        Formula::EffectiveSize(_) => {
-            "The answers are worth an effective n of {effective n}: the groups are their shares of it. How it comes \
-             about: the figure `design/effective_n` beside this one."
-        }
-        Formula::Added(_) => "¾, 1½ and ¾ answers are added to detractors, passives and promoters.",
-        Formula::TangoEnd(End::Low) => {
-            "The interval holds every score x that a test of it as the true one does not refuse, |T(x)| ≤ z, with \
-             T(x) = √n (p/n − d/n − x) / √(2q + x (1 − x)) and q, the share of detractors that fits x best, the larger \
-             root of 2q² + (x (2 − p/n + d/n) − p/n − d/n) q − d/n x (1 − x) = 0. The ends are found by halving: the \
-             lower one is {=}, at which T is {T};"
-        }
-        Formula::TangoEnd(End::High) => "the upper one is {=}, at which T is {T}.",
-        Formula::Cut => "No score lies beyond ±100, and so no end does.",
-        Formula::Held => "The score itself, {NPS}, lies outside and the interval is widened to hold it.",
-        Formula::VarianceOfRelated => "Both sides share clusters, which makes them move together: ρ = {ρ}.",
-        Formula::TwoSided => {
-            "How often chance alone gives a |z| at least as large, if the true scores are equal:"
-        }
-        Formula::Exact(Confirmed::Few) => {
-            "Answers of the smaller side are few, or few outside the commonest group, so an exact test has to confirm \
-             it: of all ways to draw {drawn} of the {all} answers of both sides, that part gives scores at least as \
-             far apart: {=}."
-        }
-        Formula::Exact(Confirmed::ByLittle) => {
-            "Corrected, that p-value is below the level by little, so an exact test has to confirm it: of all ways to \
-             draw {drawn} of the {all} answers of both sides, that part gives scores at least as far apart: {=}."
-        }
-        Formula::ScoreTest | Formula::ScoreTestOfBoth => {
-            "A score test has to confirm it, whose variance is the one that answers have if the benchmark is their true \
-             score:"
-        }
-        Formula::Below => "Φ is the share of a normal distribution that lies below z.",
-        Formula::Kish => "The weights w sum to Σw = {(Σw)} and their squares to Σw² = {Σw²}.",
-        Formula::VarianceOfMean => {
-            "With the scores s coded −1, 0 and 1 and θ their weighted mean, each of the {C} clusters has u = Σw(s − θ) \
-             over its answers; the squares of these sum to Σu² = {Σu²}."
-        }
-        Formula::Linearised => "A single answer has the weighted variance V = {V}.",
-        Formula::OneEach => {
-            "How much the {clusters} clusters differ cannot be told, so that each is worth one answer; the squares of \
-             their weights W sum to ΣW² = {ΣW²}."
-        }
-        Formula::Smaller => {
-            "Clusters never make answers worth more than their weights alone leave: the smaller of the two counts."
-        }
-        Formula::OutOfPopulation => {
-            "{n} of {N} who could answer have: that takes √((N − n) / (N − 1)) off every standard error."
-        }
-        Formula::Census => "Nobody is left who could say otherwise: 10¹² stands for a census.",
-        Formula::PartBefore => "w are shares among those that were there both times.",
-        Formula::Mix => "Those that stayed had C₀ = {C₀} together, and have C₁ = {C₁}.",
-        Formula::Entered | Formula::Left => {
-            "It is measured against the score C of those that were there both times."
-        }
-        Formula::LevelOfEach => "Every interval has a higher level, so that all of them hold together.",
+        Formula::WeightedShare(_) => &note.weights,
+        Formula::EffectiveSize(_) => &note.effective_sizes,
+        Formula::Added(_) => &note.added,
+        Formula::Critical => &note.normal,
+        Formula::TangoEnd(End::Low) => &note.tango_low,
+        Formula::TangoEnd(End::High) => &note.tango_high,
+        Formula::Cut => &note.cut,
+        Formula::Held => &note.held,
+        Formula::VarianceOfRelated => &note.related,
+        Formula::TwoSided => &note.two_sided,
+        Formula::Exact(Confirmed::Few) => &note.exact_few,
+        Formula::Exact(Confirmed::ByLittle) => &note.exact_by_little,
+        Formula::ScoreTest | Formula::ScoreTestOfBoth => &note.score_test,
+        Formula::Below => &note.below,
+        Formula::Kish => &note.kish,
+        Formula::VarianceOfMean => &note.clusters,
+        Formula::Linearised => &note.single_variance,
+        Formula::OneEach => &note.one_each,
+        Formula::Smaller => &note.smaller,
+        Formula::OutOfPopulation => &note.population,
+        Formula::Census => &note.census,
+        Formula::PartBefore => &note.stayed,
+        Formula::Mix => &note.together,
+        Formula::Entered | Formula::Left => &note.against_stayed,
+        Formula::LevelOfEach => &note.level_of_each,
         _ => return None,
     })
+}
+
+/// By what symbols the inputs are called that do not stand in the formula, after those that do.
+fn said_only(formula: Formula) -> &'static [&'static str] {
+    match formula {
+        Formula::Critical => &["share"],
+        Formula::TangoEnd(_) => &["T"],
+        Formula::Held => &["NPS"],
+        Formula::Exact(_) => &["drawn", "all"],
+        Formula::OneEach => &["clusters"],
+        _ => &[],
+    }
 }
 
 /// What a formula comes to, by its symbol, and the formula itself: what is put in stands in braces by its own symbol, in order.
@@ -231,32 +259,32 @@ impl Explanation {
     }
 
     fn tell_one(&mut self, words: &Words, step: &Step) {
-        if let (Formula::Critical, Some(share)) = (step.formula, step.inputs.first()) {
-            let share =
-                Confidence::new(*share).map_or_else(|| short(*share), |level| words.confidence(level));
-            self.say_once(format!(
-                "{share} of a normal distribution lie between −z and z: z = {}.",
-                short(step.result)
-            ));
-        }
         let (name, form) = form(step.formula).unwrap_or_default();
-        let symbols = symbols(&[form, note(step.formula).unwrap_or_default()]);
+        let symbols = [symbols(form), said_only(step.formula).to_vec()].concat();
         let number = |symbol: &str| match symbols.iter().position(|other| *other == symbol) {
             _ if symbol == "=" => Some(step.result),
             Some(at) => step.inputs.get(at).copied(),
             None => None,
         };
-        if let Some(note) = note(step.formula) {
-            self.say_once(filled(note, |symbol, _| number(symbol).map_or_else(String::new, short)));
+        if let Some(note) = note(words.explain(), step.formula) {
+            let share = |share: f64| {
+                Confidence::new(share).map_or_else(|| short(share), |level| words.confidence(level))
+            };
+            self.say_once(filled(note, |symbol, _| match number(symbol) {
+                Some(value) if step.formula == Formula::Critical && symbol == "share" => share(value),
+                value => value.map_or_else(String::new, short),
+            }));
         }
         if form.is_empty() {
             return;
         }
         let mark = mark(step);
         let marked = |text: &str| text.replace('°', &mark);
-        let by_symbols = marked(&filled(form, |symbol, _| symbol.to_owned()));
+        let by_symbols = marked(&by_words(words, &filled(form, |symbol, _| symbol.to_owned())));
         let by_numbers = if matches!(step.formula, Formula::SumOfScores | Formula::WeightedSumOfScores) {
             products(&step.inputs)
+        } else if step.inputs.is_empty() {
+            by_symbols.clone()
         } else {
             filled(form, |symbol, bracketed| match number(symbol) {
                 Some(value) if bracketed && value < 0.0 => format!("({})", short(value)),
@@ -265,7 +293,7 @@ impl Explanation {
         };
         let mut forms = vec![by_symbols, by_numbers, short(step.result)];
         forms.dedup();
-        self.line(Line { name: marked(name), forms });
+        self.line(Line { name: marked(&by_words(words, name)), forms });
     }
 }
 
@@ -278,12 +306,12 @@ fn products(inputs: &[f64]) -> String {
     terms.collect::<Vec<_>>().join(" + ")
 }
 
-/// The symbols in the braces of texts, each once, in order.
-fn symbols<'a>(texts: &[&'a str]) -> Vec<&'a str> {
+/// The symbols in the braces of a formula, each once, in order.
+fn symbols(form: &str) -> Vec<&str> {
     let mut symbols: Vec<&str> = Vec::new();
-    for part in texts.iter().flat_map(|text| text.split('{').skip(1)) {
+    for part in form.split('{').skip(1) {
         let symbol = part.split('}').next().unwrap_or_default();
-        if symbol != "=" && !symbols.contains(&symbol) {
+        if !symbols.contains(&symbol) {
             symbols.push(symbol);
         }
     }

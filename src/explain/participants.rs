@@ -9,7 +9,7 @@ use super::{Case, Explanation};
 use crate::report::{Group, Participants, Rank};
 use crate::statistics::interval_among;
 use crate::survey::trace::recorded;
-use crate::wording::Words;
+use crate::wording::{Words, fill};
 
 /// A figure among participants, by its key.
 pub(super) fn participants(
@@ -30,15 +30,15 @@ pub(super) fn participants(
             Some(told)
         }
         ["clients"] => Some(clients("have answers in the period, this one included", all.clients)),
-        ["pooled", rest @ ..] => group(case, words, (all, &all.pooled), "all clients together", rest),
-        ["others", rest @ ..] => group(case, words, (all, &all.others), "all other clients together", rest),
+        ["pooled", rest @ ..] => group(case, words, (all, &all.pooled), &words.explain().others[0], rest),
+        ["others", rest @ ..] => group(case, words, (all, &all.others), &words.explain().others[1], rest),
         ["peers", rest @ ..] => {
             let within = all.peers_in.as_deref().unwrap_or_default();
             group(
                 case,
                 words,
                 (all, all.peers.as_ref()?),
-                &format!("the other clients of {within} together"),
+                &fill(&words.explain().others[2], &[("within", within)]),
                 rest,
             )
         }
@@ -61,20 +61,20 @@ pub(super) fn participants(
         ["rank", rest @ ..] => rank(case, words, all.rank?, rest),
         ["trend", index, "pooled", rest @ ..] => {
             let moment = all.trend.get(at(index)?)?;
-            let name = format!("all clients together in {}", moment.period.key());
-            finding(case, words, (&moment.pooled, &Subject::others(&name)), rest)
+            let name = fill(&words.explain().others[3], &[("period", moment.period.key())]);
+            finding(case, words, (&moment.pooled, &Subject::others(name)), rest)
         }
         ["trend", index, "peers", rest @ ..] => {
             let moment = all.trend.get(at(index)?)?;
-            let name = format!("the other clients of the same kind in {}", moment.period.key());
-            finding(case, words, (moment.peers.as_ref()?, &Subject::others(&name)), rest)
+            let name = fill(&words.explain().others[4], &[("period", moment.period.key())]);
+            finding(case, words, (moment.peers.as_ref()?, &Subject::others(name)), rest)
         }
         ["named", index, "finding", rest @ ..] => {
             let named = all.named.get(at(index)?)?;
             finding(
                 case,
                 words,
-                (&named.finding, &Subject::others(&format!("the answers of {}", named.name))),
+                (&named.finding, &Subject::others(fill(&words.explain().part, &[("region", &named.name)]))),
                 rest,
             )
         }
@@ -105,7 +105,7 @@ fn group(
     name: &str,
     leaf: &[&str],
 ) -> Option<Explanation> {
-    let subject = Subject::others(&format!("the answers of {name}"));
+    let subject = Subject::others(name.to_owned());
     match leaf {
         ["clients"] => Some(clients("are in that group", group.clients)),
         [] => finding(case, words, (&group.finding, &subject), &["nps"]),
@@ -117,10 +117,11 @@ fn group(
             let mut family = vec![(all.others.clients, "against all others".to_owned(), p(&all.others))];
             let peers = all.peers.iter();
             family.extend(peers.map(|peers| (peers.clients, "against the peers".to_owned(), p(peers))));
-            let family =
-                Family::of(("the comparisons with other clients", false), family, usize::from(is_peers))?;
-            let own =
-                Side { subject: Subject::all(case.report.period), sample: measured(&case.report.overall)? };
+            let family = Family::of((&*words.explain().families[4], false), family, usize::from(is_peers))?;
+            let own = Side {
+                subject: Subject::all(words, case.report.period),
+                sample: measured(&case.report.overall)?,
+            };
             let other = Side { subject, sample: measured(&group.finding)? };
             let correlation = case.correlations[usize::from(is_peers)];
             let found = Compared::from(group.comparison.as_ref()?);
@@ -193,6 +194,6 @@ fn rank(case: &Case<'_>, words: &Words, rank: Rank, leaf: &[&str]) -> Option<Exp
             );
         }
     }
-    told.behind(&Subject::all(case.report.period), sample.n());
+    told.behind(&Subject::all(words, case.report.period), sample.n());
     Some(told)
 }

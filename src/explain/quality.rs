@@ -6,7 +6,7 @@ use super::{Behind, Case, Explanation};
 use crate::facts::{Selection, Which};
 use crate::report::{Rejection, Response};
 use crate::survey::Region;
-use crate::wording::Words;
+use crate::wording::{Words, fill};
 
 /// A figure of the account of all rows, by its key.
 pub(super) fn quality(case: &Case<'_>, words: &Words, leaf: &[&str]) -> Option<Explanation> {
@@ -21,7 +21,7 @@ pub(super) fn quality(case: &Case<'_>, words: &Words, leaf: &[&str]) -> Option<E
                 told.say("There are no regions, or that number is hidden.");
                 return Some(told);
             }
-            let subject = Subject::region(&Region::NotStated, case.report.period);
+            let subject = Subject::region(words, &Region::NotStated, case.report.period);
             let n = case.answers(&subject)?.n();
             told.comes_to_count(n);
             told.behind(&subject, n);
@@ -131,7 +131,7 @@ fn rows(case: &Case<'_>, words: &Words, read: bool, rejected: u64) -> Explanatio
         numbers.join(sign),
         if read { start + left_out } else { start - left_out },
     );
-    told.behind(&Subject::all(None), quality.rows_used);
+    told.behind(&Subject::all(words, None), quality.rows_used);
     told
 }
 
@@ -181,20 +181,20 @@ fn rejected_for(rejection: &Rejection, leaf: &[&str]) -> Explanation {
 
 /// How many answers gave each score.
 pub(super) fn histogram(case: &Case<'_>, words: &Words, leaf: &[&str]) -> Option<Explanation> {
-    let subject = Subject::all(case.report.period);
+    let subject = Subject::all(words, case.report.period);
     let (answers, scale) = (case.answers(&subject)?, &case.report.method.scale);
     let given = |score| answers.histogram().answers(score);
     let mut told = match leaf {
         [] => {
-            let mut told =
-                Explanation::of(format!("How many of {} gave each score, the lowest first.", subject.name));
+            let mut told = Explanation::of(fill(&words.explain().by_score, &[("of", &subject.name)]));
             let each: Vec<u64> = scale.scores().map(given).collect();
             told.result = Some(each.into());
             told
         }
         [at] => {
             let score = scale.scores().nth(at.parse::<usize>().ok()?)?;
-            let what = format!("How many of {} gave the score {}.", subject.name, scale.answer(score));
+            let values = [("of", subject.name.clone()), ("score", scale.answer(score).to_string())];
+            let what = fill(&words.explain().of_score, &values);
             let mut told = Explanation::of(what).shown(words.count(given(score)));
             told.comes_to_count(given(score));
             told
@@ -208,15 +208,14 @@ pub(super) fn histogram(case: &Case<'_>, words: &Words, leaf: &[&str]) -> Option
 }
 
 /// How much the answers that gave each score weigh.
-pub(super) fn weights(case: &Case<'_>, found: &[f64], leaf: &[&str]) -> Option<Explanation> {
-    let subject = Subject::all(case.report.period);
+pub(super) fn weights(case: &Case<'_>, words: &Words, found: &[f64], leaf: &[&str]) -> Option<Explanation> {
+    let subject = Subject::all(words, case.report.period);
     let (answers, scale) = (case.answers(&subject)?, &case.report.method.scale);
     let by_score = answers.design()?.by_score();
     let weight = |at: usize| by_score.get(at).map_or(0.0, |weight| weight.sum);
     let mut told = match leaf {
         [] => {
-            let what =
-                format!("How much those of {} weigh that gave each score, the lowest first.", subject.name);
+            let what = fill(&words.explain().weight_by_score, &[("of", &subject.name)]);
             let mut told = Explanation::of(what);
             told.result = Some((0..found.len()).map(weight).collect::<Vec<f64>>().into());
             told
@@ -224,7 +223,8 @@ pub(super) fn weights(case: &Case<'_>, found: &[f64], leaf: &[&str]) -> Option<E
         [at] => {
             let at = at.parse::<usize>().ok()?;
             let score = scale.scores().nth(at)?;
-            let what = format!("How much those of {} weigh that gave {}.", subject.name, scale.answer(score));
+            let values = [("of", subject.name.clone()), ("score", scale.answer(score).to_string())];
+            let what = fill(&words.explain().weight_of_score, &values);
             let mut told = Explanation::of(what);
             told.comes_to(weight(at));
             told
@@ -243,7 +243,7 @@ pub(super) fn response(
     response: Response,
     leaf: &[&str],
 ) -> Option<Explanation> {
-    let subject = Subject::all(case.report.period);
+    let subject = Subject::all(words, case.report.period);
     let mut told = match leaf {
         [] => {
             let mut told = Explanation::of("How many of those asked have answered.");

@@ -9,7 +9,7 @@ use crate::report::{Why, WhyLine, WhySide};
 use crate::statistics::{Effect, decompose_traced};
 use crate::survey::trace::{Formula, Side, Step, recorded};
 use crate::survey::{Answers, Nps, Period, Region};
-use crate::wording::Words;
+use crate::wording::{Words, fill};
 
 /// A figure of an account of a change, by its key.
 pub(super) fn why(case: &Case<'_>, words: &Words, why: &Why, leaf: &[&str]) -> Option<Explanation> {
@@ -73,7 +73,7 @@ fn of_line(
     let whose = line_name(line);
     let (then, now) = (Some(why.period), case.report.period);
     let subject =
-        |region: &Region, is_before: bool| Subject::region(region, if is_before { then } else { now });
+        |region: &Region, is_before: bool| Subject::region(words, region, if is_before { then } else { now });
     let mut told = match leaf {
         [] | ["effect"] => {
             let mut told =
@@ -118,7 +118,9 @@ fn of_line(
                 Some(by) => case.segment(by, region, period),
             });
             let mut told = match rest {
-                [] | ["share"] => share(case, &whose, answers.as_ref(), &Subject::all(period), side),
+                [] | ["share"] => {
+                    share(case, words, &whose, answers.as_ref(), &Subject::all(words, period), side)
+                }
                 ["nps"] => score(case, words, &whose, answers.as_ref(), side),
                 _ => return None,
             };
@@ -176,8 +178,16 @@ fn steps_of(why: &Why, line: &WhyLine, keys: &[&str]) -> Vec<Step> {
     steps(why).into_iter().filter(|step| of_line(step) && is_asked(step.formula)).collect()
 }
 
-fn share(case: &Case<'_>, whose: &str, own: Option<&Answers>, all: &Subject, side: WhySide) -> Explanation {
-    let mut told = Explanation::of(format!("The share of {whose} in {}, 0 to 1.", all.name));
+fn share(
+    case: &Case<'_>,
+    words: &Words,
+    whose: &str,
+    own: Option<&Answers>,
+    all: &Subject,
+    side: WhySide,
+) -> Explanation {
+    let values = [("whose", whose), ("of", &*all.name)];
+    let mut told = Explanation::of(fill(&words.explain().share_of_all, &values));
     match own.and_then(|own| Some((own.weight(), case.answers(all)?.weight()))) {
         Some((own, all)) => {
             let forms = vec![

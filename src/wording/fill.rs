@@ -2,7 +2,7 @@
 
 /// The pattern with every `{name}` replaced by its value. Values are not searched for placeholders, so a
 /// region called `{nps}` stays what it is. A placeholder without a value stays too, for a test to find.
-pub(super) fn fill<V: AsRef<str>>(pattern: &str, values: &[(&str, V)]) -> String {
+pub(crate) fn fill<V: AsRef<str>>(pattern: &str, values: &[(&str, V)]) -> String {
     let mut filled = String::with_capacity(pattern.len() * 2);
     let mut rest = pattern;
     while let Some((before, name, after)) = next_placeholder(rest) {

@@ -74,6 +74,7 @@ use crate::report::{Finding, Index, Level, Method, RegionRow, Report};
 use crate::survey::Region;
 
 pub use figures::FigureTexts;
+pub(crate) use fill::fill;
 pub use index::{IndexLabels, as_report};
 pub use index_cells::FunnelLimits;
 pub use labels::Labels;
@@ -82,6 +83,7 @@ pub use method::{About, MethodEntry, Reference};
 pub use participants::Whose;
 pub use plan::{PlanTable, PlanWords};
 pub use stated::{NamedText, all_texts, settle, untranslated};
+pub(crate) use texts::ExplainTexts;
 pub use texts::Text;
 
 use languages::{locale, texts};
@@ -104,6 +106,11 @@ pub struct Words {
 }
 
 impl Words {
+    /// The texts that explain figures.
+    pub(crate) fn explain(&self) -> &ExplainTexts {
+        &self.texts.explain
+    }
+
     /// The words of a language.
     ///
     /// # Errors

@@ -8,6 +8,7 @@ mod charts;
 mod choices;
 mod control;
 mod design;
+mod explain;
 mod history;
 mod index;
 mod key_findings;
@@ -31,6 +32,7 @@ pub(super) use charts::{Benchmarks, Composition, Histogram, Regions, TrendChart}
 pub(super) use choices::Choices;
 pub(super) use control::{Control, Trailing};
 pub(super) use design::Design;
+pub(crate) use explain::ExplainTexts;
 pub(super) use history::History;
 pub(super) use index::IndexTexts;
 pub(super) use key_findings::KeyFindings;
@@ -203,6 +205,8 @@ wordings! {
         pub(super) index: IndexTexts,
         /// The plan of a survey.
         pub(super) plan: PlanTexts,
+        /// What explains a figure.
+        pub(super) explain: ExplainTexts,
     }
 
     /// Numbers and what they count. `{n}` is the number, grouped, signed where it is a change.
