@@ -37,9 +37,10 @@ const MORE: [&str; 6] = [
 
 /// Everything that is said to explain the figures of a report.
 fn said(case: &Case<'_>, stated: &BTreeMap<String, String>) -> String {
-    let report = Report { wording: stated.clone(), ..case.report.clone() };
+    let mut report = case.report.clone();
+    report.head.wording.clone_from(stated);
     let case = Case { report: &report, page: Page::default(), ..*case };
-    let words = Words::of(&report).expect("words");
+    let words = Words::of(&report.head).expect("words");
     let mut all = plaudit::explain::headings(&words).concat();
     let mut found = Vec::new();
     pointers(&serde_json::to_value(&report).expect("JSON"), "", &mut found);
@@ -69,7 +70,9 @@ fn every_text_of_explanations_is_said_of_some_figure() {
     let known = counted(&project().join("tests/cases/worked-example/config.yaml"));
     let whys = [Hidden::TooFew, Hidden::Complement, Hidden::TooFewClients].map(|why| Finding::Hidden { why });
     for overall in whys.into_iter().chain([Finding::NoAnswers]) {
-        of_report(&known, &Report { overall, ..known.report() });
+        let mut report = known.report();
+        report.head.overall = overall;
+        of_report(&known, &report);
     }
     // Whole populations that differ by a single answer: by less than is shown, and yet not by chance.
     let rows = |day: &str, of: [(u8, usize); 3]| -> String {

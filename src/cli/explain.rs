@@ -91,7 +91,7 @@ fn told(wanted: &Explain, counted: &Counted, case: &Case<'_>, client: Option<&Cl
     if let Some(out) = &wanted.out {
         return page(wanted, out, counted, case, (&explanation, client));
     }
-    let words = Words::of(case.report)?;
+    let words = Words::of(&case.report.head)?;
     let text = laid_out(&explanation, &words);
     let mut out = BufWriter::new(std::io::stdout().lock());
     let [.., of_rows] = headings(&words);

@@ -93,7 +93,7 @@ pub(super) fn comparison(
     let length = steps.iter().position(|step| end(step.formula)).map_or(steps.len(), |at| at + 1);
     told.tell(words, steps.get(..length).unwrap_or(&steps));
     if upto >= Upto::Corrected {
-        let corrected = family.corrected(&mut told, words, case.report.method.correction);
+        let corrected = family.corrected(&mut told, words, case.report.head.method.correction);
         told.comes_to(corrected);
         if upto == Upto::Verdict {
             verdict(&mut told, case, words, (&test, corrected), family.over_time);
@@ -129,7 +129,7 @@ fn test(first: &Side, second: &Against<'_>, found: &Compared) -> (Test, Vec<Step
 }
 
 fn verdict(told: &mut Explanation, case: &Case<'_>, words: &Words, (test, p): (&Test, f64), over_time: bool) {
-    let confidence = case.report.method.confidence;
+    let confidence = case.report.head.method.confidence;
     let found = test.verdict(p, confidence);
     let trend = Trend::from(found);
     let name = if over_time { serde_json::to_value(trend) } else { serde_json::to_value(found) };

@@ -38,7 +38,7 @@ pub(super) fn design(of: &Figure<'_>, leaf: &[&str]) -> Option<Explanation> {
         }
         ["clusters"] => {
             let mut told = Explanation::of(format!("How many clusters {} belong to.", of.of()));
-            let column = of.case.report.method.weighting.as_ref().and_then(|w| w.cluster.clone());
+            let column = of.case.report.head.method.weighting.as_ref().and_then(|w| w.cluster.clone());
             told.say(match column {
                 Some(column) => format!(
                     "Answers with the same value in the column `{column}` are one cluster; each that leaves it blank is \

@@ -33,7 +33,7 @@ pub(super) fn finding(
         ["state"] => {
             let texts = words.explain();
             let mut told = Explanation::of(fill(&texts.state, &[("of", &subject.name)]));
-            let least = case.report.method.hide_below.to_string();
+            let least = case.report.head.method.hide_below.to_string();
             told.say(fill(&texts.measured, &[("n", words.count(estimate.n)), ("least", least)]));
             told
         }
@@ -61,13 +61,14 @@ pub(super) fn finding(
 fn hidden(case: &Case<'_>, words: &Words, subject: &Subject, why: Hidden) -> Explanation {
     let texts = words.explain();
     let mut told = Explanation::of(fill(&texts.not_shown, &[("of", &subject.name)]));
-    let clients = case.report.participants.as_ref().map_or(Reports::FEWEST_PEERS, |all| all.min_peers);
+    let clients =
+        case.report.sections.participants.as_ref().map_or(Reports::FEWEST_PEERS, |all| all.min_peers);
     let why = match why {
         Hidden::TooFew => &texts.hidden_few,
         Hidden::Complement => &texts.hidden_rest,
         Hidden::TooFewClients => &texts.hidden_clients,
     };
-    let least = case.report.method.hide_below.to_string();
+    let least = case.report.head.method.hide_below.to_string();
     told.say(fill(why, &[("least", least), ("clients", clients.to_string())]));
     told.say(&*texts.not_told);
     told
@@ -107,6 +108,7 @@ impl Figure<'_> {
     fn is_weighted(&self) -> bool {
         self.case
             .report
+            .head
             .method
             .weighting
             .as_ref()
@@ -116,7 +118,7 @@ impl Figure<'_> {
     /// How many answers by group and, where they may be told, by score.
     fn counts(&self) -> Explanation {
         let mut told = Explanation::of("");
-        let (counts, scale) = (self.estimate.counts, &self.case.report.method.scale);
+        let (counts, scale) = (self.estimate.counts, &self.case.report.head.method.scale);
         let texts = self.words.explain();
         let values = [
             ("detractors", self.words.count(counts.detractors())),
@@ -163,7 +165,7 @@ impl Figure<'_> {
 
     fn group_count(&self, group: &str) -> Option<Explanation> {
         let counts = self.estimate.counts;
-        let scale = &self.case.report.method.scale;
+        let scale = &self.case.report.head.method.scale;
         let (group, count) = match group {
             "detractors" => (Group::Detractor, counts.detractors()),
             "passives" => (Group::Passive, counts.passives()),
@@ -281,21 +283,21 @@ impl Figure<'_> {
         let report = self.case.report;
         let level = self.estimate.level;
         let texts = self.words.explain();
-        let mut told = Explanation::of(self.what(&texts.level)).shown(self.words.level(report, level));
+        let mut told = Explanation::of(self.what(&texts.level)).shown(self.words.level(&report.head, level));
         let nps = self.estimate.nps.points();
-        let levels = report.levels.iter().enumerate().map(|(at, level)| {
-            vec![at.to_string(), self.words.level(report, at).to_owned(), short(level.from)]
+        let levels = report.head.levels.iter().enumerate().map(|(at, level)| {
+            vec![at.to_string(), self.words.level(&report.head, at).to_owned(), short(level.from)]
         });
         told.table(&texts.level_heads.each_ref().map(|head| &**head), levels.collect());
         let found =
-            report.levels.iter().rposition(|level| self.estimate.nps.reaches(level.from)).unwrap_or(0);
+            report.head.levels.iter().rposition(|level| self.estimate.nps.reaches(level.from)).unwrap_or(0);
         told.say(fill(&texts.level_found, &[("nps", short(nps)), ("level", found.to_string())]));
         told.comes_to_count(found as u64);
         told
     }
 
     fn low_base(&self) -> Explanation {
-        let (n, limit) = (self.estimate.n, self.case.report.method.low_base);
+        let (n, limit) = (self.estimate.n, self.case.report.head.method.low_base);
         let texts = self.words.explain();
         let mut told = Explanation::of(self.what(&texts.low_base));
         let is = n < limit;

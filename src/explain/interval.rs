@@ -13,7 +13,7 @@ use crate::wording::fill;
 
 /// The interval, or one of its ends.
 pub(super) fn interval(of: &Figure<'_>, end: Option<&str>) -> Explanation {
-    let method = &of.case.report.method;
+    let method = &of.case.report.head.method;
     let texts = of.words.explain();
     let what = match end {
         None => &texts.interval,

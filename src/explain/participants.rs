@@ -119,8 +119,8 @@ fn group(
             family.extend(peers.map(|peers| (peers.clients, "against the peers".to_owned(), p(peers))));
             let family = Family::of((&*words.explain().families[4], false), family, usize::from(is_peers))?;
             let own = Side {
-                subject: Subject::all(words, case.report.period),
-                sample: measured(&case.report.overall)?,
+                subject: Subject::all(words, case.report.head.period),
+                sample: measured(&case.report.head.overall)?,
             };
             let other = Side { subject, sample: measured(&group.finding)? };
             let correlation = case.correlations[usize::from(is_peers)];
@@ -138,7 +138,7 @@ fn place_of_other(name: &str, rank: Rank) -> Explanation {
 }
 
 fn rank(case: &Case<'_>, words: &Words, rank: Rank, leaf: &[&str]) -> Option<Explanation> {
-    let sample = measured(&case.report.overall)?;
+    let sample = measured(&case.report.head.overall)?;
     let what = match leaf {
         ["place"] => "The place among the clients whose base is not low, 1 for the highest score.",
         ["of"] => "How many clients are ranked: those whose base is not low.",
@@ -146,7 +146,7 @@ fn rank(case: &Case<'_>, words: &Words, rank: Rank, leaf: &[&str]) -> Option<Exp
         ["worst"] => "The worst place that chance leaves open.",
         _ => return None,
     };
-    let method = &case.report.method;
+    let method = &case.report.head.method;
     let [_, place, open] = words.rank(rank, method);
     let on_page = if matches!(leaf, ["best" | "worst"]) { open } else { place };
     let mut told = Explanation::of(what).shown(on_page);
@@ -194,6 +194,6 @@ fn rank(case: &Case<'_>, words: &Words, rank: Rank, leaf: &[&str]) -> Option<Exp
             );
         }
     }
-    told.behind(&Subject::all(words, case.report.period), sample.n());
+    told.behind(&Subject::all(words, case.report.head.period), sample.n());
     Some(told)
 }

@@ -44,7 +44,7 @@ impl Explanation {
     /// # Errors
     /// When a template of the override folder does not render; the error has its place.
     pub fn page(&self, case: &Case<'_>, rows: Vec<Piece>, templates: &Templates) -> Result<String, Error> {
-        let words = Words::of(case.report)?;
+        let words = Words::of(&case.report.head)?;
         let [of_counts, of_steps, of_sources, of_rows] = headings(&words);
         let sources = self.sources.iter().map(|source| (*source).to_owned()).collect::<Vec<_>>();
         let sources = if sources.is_empty() { Vec::new() } else { vec![Piece::List(sources)] };

@@ -1,0 +1,8 @@
+//! The score over time, and whether it is calm.
+
+mod control;
+mod figures;
+
+pub(crate) use control::measure;
+pub use control::{Control, ControlLimits, ControlRun};
+pub use figures::{Point, Trend};
