@@ -24,6 +24,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Kind, Problem, all_or_nothing, why};
+use crate::files::was_read;
 use guard::Deferred;
 use swap::Swap;
 use workplace::Workplace;
@@ -151,6 +152,57 @@ fn in_turn(folder: &Path, files: &[Finished]) -> Result<Vec<PathBuf>, Error> {
         }
     }
     Ok(targets)
+}
+
+/// Writes files that belong to no report, each where it is wanted, and returns their paths in the order given. They lie in one
+/// folder, which is made where it does not exist.
+///
+/// # Errors
+/// When one of them is there already and not to be replaced, was read in this run or is a folder, or the folder cannot be
+/// written to; nothing has changed then.
+pub fn write_loose(files: &[(PathBuf, Vec<u8>)], force: bool) -> Result<Vec<PathBuf>, Error> {
+    let signals = Deferred::new();
+    let written = loose_in_turn(files, force);
+    signals.deliver();
+    written
+}
+
+fn loose_in_turn(files: &[(PathBuf, Vec<u8>)], force: bool) -> Result<Vec<PathBuf>, Error> {
+    let here = Path::new(".");
+    let folder = files.first().and_then(|(path, _)| path.parent());
+    let folder = folder.filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(here);
+    let problems = files.iter().filter_map(|(path, _)| loose_in_the_way(path, force)).collect();
+    all_or_nothing(Kind::Output, problems)?;
+    let place = Workplace::open(folder)?;
+    let staged = |at: usize| place.staging().join(at.to_string());
+    for (at, (path, contents)) in files.iter().enumerate() {
+        write_through(&staged(at), contents).map_err(|e| failed("the file", path, &e))?;
+    }
+    let mut swap = Swap::new(place.staging(), &|| Ok(()));
+    for (at, (path, _)) in files.iter().enumerate() {
+        if let Err(error) = swap.put(&staged(at), path.clone()) {
+            swap.take_back();
+            return Err(failed("the file", path, &error));
+        }
+    }
+    Ok(files.iter().map(|(path, _)| path.clone()).collect())
+}
+
+/// What stands where such a file is to be written and must stay.
+fn loose_in_the_way(path: &Path, force: bool) -> Option<Problem> {
+    let there = fs::symlink_metadata(path).ok()?;
+    let problem = if there.is_dir() {
+        Problem::new("a folder is in the place of the file to write").hint("name another file with `--out`")
+    } else if was_read(path) {
+        Problem::new("this run reads the file, so that it cannot be written over")
+            .hint("name another file with `--out`")
+    } else if !force {
+        Problem::new("the file exists already")
+            .hint("`--force` replaces it; or name another file with `--out`")
+    } else {
+        return None;
+    };
+    Some(problem.in_file(path))
 }
 
 /// Writes a file and waits until it is on the disk.

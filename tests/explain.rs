@@ -12,9 +12,10 @@ use plaudit::explain::{Asked, Case, Explanation, explain};
 use plaudit::{Counted, Run, config};
 use serde_json::Value;
 
+use crate::arithmetic::formulas_that_are_off;
 use crate::support::{compare, folder, folders, project, report, run, stderr, stdout};
 
-fn counted(path: &Path) -> Counted {
+pub(crate) fn counted(path: &Path) -> Counted {
     let loaded = config::load(path).expect("YAML");
     let as_of = loaded.config.as_of.expect("stated");
     plaudit::counts(loaded, &Run { as_of, is_over: true, threads: NonZeroUsize::MIN, progress: &|_, _| () })
@@ -22,7 +23,7 @@ fn counted(path: &Path) -> Counted {
 }
 
 /// The pointer of everything in a report, groups and lists too, in its order.
-fn pointers(value: &Value, at: &str, found: &mut Vec<(String, Value)>) {
+pub(crate) fn pointers(value: &Value, at: &str, found: &mut Vec<(String, Value)>) {
     if !at.is_empty() {
         found.push((at.to_owned(), value.clone()));
     }
@@ -64,7 +65,11 @@ fn is_of_too_small(report: &Value, path: &str) -> bool {
 /// All that can be read on the page of a report, its charts too, with single spaces.
 fn page_of(case: &Case<'_>) -> String {
     let templates = plaudit::pages::Templates::new(None).expect("built in");
-    let html = plaudit::page(case.report, &templates).expect("a page").html;
+    readable(&plaudit::page(case.report, &templates).expect("a page").html)
+}
+
+/// The text of a page, with single spaces.
+pub(crate) fn readable(html: &str) -> String {
     let style = html.find("<body").unwrap_or_default();
     let mut text = String::new();
     for part in html[style..].split('<').skip(1) {
@@ -89,7 +94,7 @@ fn page_of(case: &Case<'_>) -> String {
     plain(&text)
 }
 
-fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -196,7 +201,7 @@ fn explain_all(name: &str, case: &Case<'_>) -> Vec<Explanation> {
 
 #[test]
 fn every_number_of_every_case_is_what_its_steps_come_to() {
-    let mut computed = 0;
+    let (mut computed, mut formulas, mut off) = (0, 0, Vec::new());
     for folder in folders("tests/cases") {
         let counted = counted(&folder.join("config.yaml"));
         let made = counted.report();
@@ -210,6 +215,11 @@ fn every_number_of_every_case_is_what_its_steps_come_to() {
         let name = folder.file_name().expect("a name").to_string_lossy().into_owned();
         let numbers = explain_all(&name, &case);
         computed += numbers.iter().filter(|explanation| explanation.result.is_some()).count();
+        for explanation in &numbers {
+            let (wrong, count) = formulas_that_are_off(explanation);
+            off.extend(wrong.into_iter().map(|wrong| format!("{name} {wrong}")));
+            formulas += count;
+        }
         let mut seen = BTreeSet::new();
         for behind in numbers.iter().flat_map(|explanation| &explanation.rows) {
             if seen.insert(behind.name.clone()) {
@@ -220,6 +230,8 @@ fn every_number_of_every_case_is_what_its_steps_come_to() {
         }
     }
     assert!(computed > 2000, "only {computed} numbers have steps");
+    assert!(formulas > 5000, "only {formulas} formulas are worked out");
+    assert!(off.is_empty(), "{} formulas are off:\n{}", off.len(), off.join("\n"));
 }
 
 #[test]
@@ -319,6 +331,8 @@ fn explanations_read_as_expected() {
         ("limit", "weeks-with-gaps", "--figure /control/limits/4 --rows 0"),
         ("rows", "russian-months", "--figure quality --rows 5"),
         ("hidden", "too-few-answers", "--figure overall"),
+        ("russian", "russian-months", "--figure /overall/interval/low --rows 0"),
+        ("ukrainian", "ukrainian-quarters", "--figure changes.previous_period --rows 0"),
     ] {
         let folder = project().join("tests/cases").join(case);
         let output = run(&folder, ["explain", "config.yaml"].into_iter().chain(line.split_whitespace()));

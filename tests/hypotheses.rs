@@ -189,8 +189,13 @@ fn an_explanation_says_that_a_hypothesis_counts_once() {
     let report = counted.report();
     for at in 0..2 {
         let told = told(&counted, &report, &format!("/sections/regions/{at}/rest"));
-        assert!(told.contains("N and S test the same hypothesis, which counts once"), "{told}");
-        assert!(told.contains("the only hypothesis of the regions against the rest"), "{told}");
+        assert!(
+            told.contains(
+                "These test the same hypothesis, which counts once however often it is shown: N = S."
+            ),
+            "{told}"
+        );
+        assert!(told.contains("the only one of its kind (the regions against the rest)"), "{told}");
     }
 }
 

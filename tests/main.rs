@@ -4,6 +4,7 @@
 #![expect(clippy::format_collect, clippy::format_push_string, reason = "test data is small")]
 
 mod archive;
+mod arithmetic;
 mod batch;
 mod brand;
 mod browser;
@@ -14,6 +15,8 @@ mod config;
 mod dates;
 mod errors;
 mod explain;
+mod explain_page;
+mod explain_words;
 mod findings;
 mod hidden;
 mod hypotheses;

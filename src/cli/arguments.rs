@@ -53,9 +53,10 @@ pub(super) enum Command {
     Plan(Plan),
     /// Say what a figure of the report rests on: its counts, its formula with the numbers put in, its rows
     #[command(
-        before_help = "Examples:\n  plaudit explain survey.yaml\n  plaudit explain survey.yaml --figure /overall/interval\n  plaudit explain survey.yaml --figure regions.North.rest.p_adjusted --rows 20",
-        after_help = "It reads the data again, speaks English, and is for whoever has the data: it shows rows and file \
-                      names. What the report hides it does not tell."
+        before_help = "Examples:\n  plaudit explain survey.yaml\n  plaudit explain survey.yaml --figure /overall/interval\n  plaudit explain survey.yaml --figure regions.North.rest.p_adjusted --rows 20\n  plaudit explain survey.yaml --figure nps --out figure.html --pdf",
+        after_help = "It reads the data again and is for whoever has the data: it shows rows and file names. It speaks the \
+                      language of the report, and English of what has no text in it. A page of `--out` may be sent: it has rows only where `--rows` asks for them. What the report \
+                      hides neither of them tells."
     )]
     Explain(Explain),
     /// List every text of a page by name, as YAML that a config can name after some have been changed
@@ -245,9 +246,21 @@ pub(super) struct Explain {
     /// Whose report it is in, with one report for each client
     #[arg(long, value_name = "NAME")]
     pub(super) client: Option<String>,
-    /// How many rows behind the figure are shown, or `all`
-    #[arg(long, value_name = "N|all", default_value = "10", value_parser = rows)]
-    pub(super) rows: Rows,
+    /// How many rows behind the figure are shown, or `all`; 10 when left out, and none on a page of `--out`
+    #[arg(long, value_name = "N|all", value_parser = rows)]
+    pub(super) rows: Option<Rows>,
+    /// Write the explanation as a page that can be sent, such as figure.html
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+    /// Print that page too, as a .pdf beside it, through an installed Chromium or Chrome
+    #[arg(long, requires = "out")]
+    pub(super) pdf: bool,
+    /// The browser to print with: a path, or a name to look for
+    #[arg(long, value_name = "PATH", requires = "pdf")]
+    pub(super) browser: Option<PathBuf>,
+    /// Replace what is there
+    #[arg(long, requires = "out")]
+    pub(super) force: bool,
 }
 
 /// How many rows are shown.

@@ -106,7 +106,7 @@ pub(super) fn count(input: &Input, say: Say) -> Result<Counted, Error> {
 }
 
 /// The same, with more that may be wrong with the config.
-fn count_checked(
+pub(super) fn count_checked(
     input: &Input,
     say: Say,
     more: impl FnOnce(&Config) -> Vec<Problem>,

@@ -3,29 +3,40 @@
 use std::io::{BufWriter, Write};
 use std::mem::ManuallyDrop;
 use std::ops::ControlFlow;
-
-use serde_json::Value;
+use std::path::Path;
 
 use super::arguments::{Explain, Rows};
-use super::build::count;
+use super::build::count_checked;
 use super::diagnostic::{legible, plain};
 use super::text_table::{left_table, wrapped};
 use super::{Done, Say, Written};
 use crate::Counted;
 use crate::batch::Plan;
 use crate::error::{Error, Kind, Problem, counted};
-use crate::explain::{Asked, Behind, Case, Explanation, Formula, Listed, Page, Part, explain, list, short};
+use crate::explain::{
+    Asked, Behind, Case, Explanation, Formula, Listed, Page, Part, explain, headings, list,
+};
 use crate::facts::{RowFound, RowsFound};
+use crate::output::write_loose;
+use crate::pages::{Piece, Templates};
+use crate::print::Printer;
+use crate::source::own_outputs;
 use crate::survey::{Client, canonical};
+use crate::wording::Words;
 
 /// Lines of formulas are set in by so much.
 const INDENT: &str = "  ";
+
+/// How many rows are shown where nothing is said of it.
+const SHOWN: u64 = 10;
 
 /// The longest line of a formula.
 const WIDTH: usize = 80;
 
 pub(super) fn run(wanted: &Explain, say: Say) -> Done {
-    let counted = ManuallyDrop::new(count(&wanted.input, say)?);
+    let out = wanted.out.iter().flat_map(|out| [out.clone(), out.with_extension("pdf")]).collect::<Vec<_>>();
+    let counted =
+        ManuallyDrop::new(count_checked(&wanted.input, say, |config| own_outputs(&config.source, &out))?);
     let is_batch = !counted.config.columns.client.is_empty();
     match (&wanted.client, is_batch) {
         (Some(name), true) => {
@@ -65,16 +76,29 @@ pub(super) fn run(wanted: &Explain, say: Say) -> Done {
 
 fn told(wanted: &Explain, counted: &Counted, case: &Case<'_>, client: Option<&Client>) -> Done {
     if canonical(&wanted.figure).is_empty() && wanted.period.is_none() && wanted.region.is_none() {
+        if wanted.out.is_some() {
+            let problem = Problem::new("a page explains one figure: name it with `--figure`");
+            return Err(Error::new(
+                Kind::Usage,
+                problem.hint("without `--figure` and `--out` the figures are listed"),
+            ));
+        }
         return Ok(Written { text: listed(&list(case)?), ..Written::default() });
     }
     let asked =
         Asked { figure: wanted.figure.clone(), period: wanted.period.clone(), region: wanted.region.clone() };
     let explanation = explain(case, &asked)?;
-    let text = laid_out(&explanation);
+    if let Some(out) = &wanted.out {
+        return page(wanted, out, counted, case, (&explanation, client));
+    }
+    let words = Words::of(&case.report.head)?;
+    let text = laid_out(&explanation, &words);
     let mut out = BufWriter::new(std::io::stdout().lock());
+    let [.., of_rows] = headings(&words);
+    let wanted = wanted.rows.unwrap_or(Rows::First(SHOWN));
     // The rows are written as they are found, so that there may be any number of them; what goes wrong with them
     // is told before, while nothing is written yet.
-    if wanted.rows == Rows::All {
+    if wanted == Rows::All {
         for behind in &explanation.rows {
             counted.rows(behind, client, &mut |_, _| ControlFlow::Break(()))?;
         }
@@ -82,11 +106,11 @@ fn told(wanted: &Explain, counted: &Counted, case: &Case<'_>, client: Option<&Cl
     let mut pieces = vec![text];
     let mut left = String::new();
     for behind in &explanation.rows {
-        left = match wanted.rows {
+        left = match wanted {
             Rows::First(most) => {
-                let (shown, left) = first_rows(counted, client, behind, most)?;
-                pieces.push(shown);
-                left
+                let shown = first_rows(counted, client, behind, most)?;
+                pieces.push(shown.laid_out(of_rows));
+                shown.left_out()
             }
             Rows::All => {
                 let _ = out.write_all(pieces.concat().as_bytes());
@@ -100,6 +124,39 @@ fn told(wanted: &Explain, counted: &Counted, case: &Case<'_>, client: Option<&Cl
     Ok(Written { text: pieces.concat(), ..Written::default() })
 }
 
+/// The explanation as a page, and printed where that is wanted.
+fn page(
+    wanted: &Explain,
+    out: &Path,
+    counted: &Counted,
+    case: &Case<'_>,
+    (explanation, client): (&Explanation, Option<&Client>),
+) -> Done {
+    let pdf = out.with_extension("pdf");
+    if pdf == out {
+        let problem = Problem::new(format!("`--out {}` names a print, not a page", out.display()));
+        return Err(Error::new(
+            Kind::Usage,
+            problem.hint("name the page, such as `--out figure.html`; `--pdf` prints it beside"),
+        ));
+    }
+    let mut rows = Vec::new();
+    for behind in wanted.rows.iter().flat_map(|_| &explanation.rows) {
+        let most = if let Some(Rows::First(most)) = wanted.rows { most } else { u64::MAX };
+        rows.extend(first_rows(counted, client, behind, most)?.pieces());
+    }
+    let printer =
+        wanted.pdf.then(|| Printer::new(&case.config.pdf, wanted.browser.as_deref())).transpose()?;
+    let html = explanation.page(case, rows, &Templates::new(case.config.templates.as_deref())?)?;
+    let print = crate::printed(case.report, &html, printer.as_ref())?;
+    let files = [Some((out.to_owned(), html.into_bytes())), print.map(|print| (pdf, print))];
+    let written = write_loose(&files.into_iter().flatten().collect::<Vec<_>>(), wanted.force)?;
+    if let Some(printer) = printer {
+        printer.obey();
+    }
+    Ok(written.into())
+}
+
 /// The figures that can be explained.
 fn listed(all: &[Listed]) -> String {
     let rows: Vec<Vec<String>> =
@@ -110,40 +167,13 @@ fn listed(all: &[Listed]) -> String {
     format!("{}\n{}", left_table(&head, &rows), wrapped(more, "", ""))
 }
 
-/// A single value of the report, with a number as formulas show it.
-fn shown(value: &Value) -> String {
-    match value {
-        Value::Number(number) => {
-            number.as_f64().filter(|_| number.is_f64()).map_or_else(|| number.to_string(), short)
-        }
-        value => value.to_string(),
-    }
-}
-
-fn laid_out(explanation: &Explanation) -> String {
+fn laid_out(explanation: &Explanation, words: &Words) -> String {
+    let [of_counts, of_steps, of_sources, _] = headings(words);
     let mut text = wrapped(&legible(&explanation.what), "", "");
-    let value = match &explanation.value {
-        Value::Null => "nothing".to_owned(),
-        Value::Array(items) if items.is_empty() => "nothing".to_owned(),
-        Value::Object(ends) if ends.len() == 2 && ends.contains_key("low") => ["low", "high"]
-            .map(|end| format!("{end} {}", shown(ends.get(end).unwrap_or(&Value::Null))))
-            .join(", "),
-        Value::Object(parts) => {
-            let single = parts.iter().filter(|(_, part)| !part.is_object() && !part.is_array());
-            let single: Vec<String> = single.map(|(key, part)| format!("{key} {}", shown(part))).collect();
-            match parts.keys().map(String::as_str).collect::<Vec<_>>().as_slice() {
-                [] => "nothing".to_owned(),
-                all if single.is_empty() => format!("a group of {}", all.join(", ")),
-                _ => single.join(", "),
-            }
-        }
-        value => shown(value),
-    };
-    text += &wrapped(&legible(&format!("{} = {value}", explanation.path)), "", INDENT);
-    if let Some(shown) = &explanation.shown {
-        text += &wrapped(&legible(&format!("on the page: {shown}")), "", INDENT);
+    for fact in explanation.facts(words) {
+        text += &wrapped(&legible(&fact), "", INDENT);
     }
-    for (heading, parts) in [("Counts", &explanation.counts), ("How it is computed", &explanation.steps)] {
+    for (heading, parts) in [(of_counts, &explanation.counts), (of_steps, &explanation.steps)] {
         if !parts.is_empty() {
             text = text + "\n" + heading + "\n";
             let mut was_formula = false;
@@ -158,7 +188,7 @@ fn laid_out(explanation: &Explanation) -> String {
         }
     }
     if !explanation.sources.is_empty() {
-        text += "\nSources\n\n";
+        text = text + "\n" + of_sources + "\n\n";
         text += &explanation.sources.iter().map(|source| wrapped(source, "- ", "  ")).collect::<String>();
     }
     text
@@ -191,32 +221,75 @@ fn laid_out_formula(Formula { name, forms }: &Formula) -> String {
     lines.collect()
 }
 
+/// Rows behind a figure, as many as are wanted.
+struct Shown {
+    /// How many there are, and of what.
+    heading: Vec<String>,
+    head: Vec<String>,
+    rows: Vec<Vec<String>>,
+    /// How many more there are.
+    more: u64,
+    /// What is left out of all that is reported.
+    left_out: Vec<String>,
+}
+
+impl Shown {
+    fn laid_out(&self, of_rows: &str) -> String {
+        let lines = self.heading.iter().map(|line| wrapped(line, "", ""));
+        let mut text = format!("\n{of_rows}\n\n{}", lines.collect::<String>());
+        if !self.rows.is_empty() {
+            text = text + "\n" + &left_table(&self.head, &self.rows);
+        }
+        if self.more > 0 {
+            text = text + "… and " + &self.more.to_string() + " more: `--rows all` shows them.\n";
+        }
+        text
+    }
+
+    fn left_out(&self) -> String {
+        let text: String = self.left_out.iter().map(|line| wrapped(line, "- ", "  ")).collect();
+        if text.is_empty() { text } else { format!("\n{text}") }
+    }
+
+    /// The same for a page.
+    fn pieces(self) -> Vec<Piece> {
+        let mut pieces: Vec<Piece> = self.heading.into_iter().map(Piece::Text).collect();
+        if !self.rows.is_empty() {
+            pieces.push(Piece::Table(self.head, self.rows));
+        }
+        if self.more > 0 {
+            pieces.push(Piece::Text(format!("… and {} more.", self.more)));
+        }
+        if !self.left_out.is_empty() {
+            pieces.push(Piece::List(self.left_out));
+        }
+        pieces
+    }
+}
+
 /// The first few rows behind a figure, and what is left out.
 fn first_rows(
     counted: &Counted,
     client: Option<&Client>,
     behind: &Behind,
     most: u64,
-) -> Result<(String, String), Error> {
-    let (mut first, mut so_far) = (Vec::new(), 0);
+) -> Result<Shown, Error> {
+    let (mut rows, mut so_far) = (Vec::new(), 0);
     let mut take = |file: &str, row: RowFound| {
         if so_far < most {
             so_far += 1;
-            first.push(cells(file, row));
+            rows.push(cells(file, row));
         }
         if so_far < most { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     };
     let (names, found) = counted.rows(behind, client, &mut take)?;
-    let mut text = heading(behind, &names, &found);
-    let shown = first.len() as u64;
-    if shown > 0 {
-        text = text + "\n" + &left_table(&head(counted), &first);
-    }
-    if found.total() > shown {
-        let more = found.total() - shown;
-        text = text + "… and " + &more.to_string() + " more: `--rows all` shows them.\n";
-    }
-    Ok((text, left_out(&names, &found)))
+    Ok(Shown {
+        heading: heading(behind, &names, &found),
+        head: head(counted),
+        more: found.total() - rows.len() as u64,
+        rows,
+        left_out: left_out(&names, &found),
+    })
 }
 
 /// All rows behind a figure, as text separated by tabs.
@@ -233,20 +306,18 @@ fn all_rows(
         // A reader that has gone away wants no more.
         if is_open { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     })?;
-    Ok(left_out(&names, &found))
+    let lines: String = left_out(&names, &found).iter().map(|line| wrapped(line, "- ", "  ")).collect();
+    Ok(if lines.is_empty() { lines } else { format!("\n{lines}") })
 }
 
-fn heading(behind: &Behind, names: &[String], found: &RowsFound) -> String {
-    let mut text = format!(
-        "\nRows\n\n{}",
-        wrapped(&legible(&format!("{}: {}.", counted(found.total(), "row"), behind.name)), "", "")
-    );
+fn heading(behind: &Behind, names: &[String], found: &RowsFound) -> Vec<String> {
+    let mut lines = vec![legible(&format!("{}: {}.", counted(found.total(), "row"), behind.name))];
     if found.by_file.len() > 1 {
         let name = |file: &usize| names.get(*file).map_or("", String::as_str);
         let files = found.by_file.iter().map(|(file, rows)| format!("{rows} of `{}`", name(file)));
-        text += &wrapped(&plain(&format!("{}.", files.collect::<Vec<_>>().join(", "))), "", "");
+        lines.push(plain(&format!("{}.", files.collect::<Vec<_>>().join(", "))));
     }
-    text
+    lines
 }
 
 fn head(counted: &Counted) -> Vec<String> {
@@ -264,9 +335,8 @@ fn cells(file: &str, row: RowFound) -> Vec<String> {
 }
 
 /// Rows that are left out of all that is reported.
-fn left_out(names: &[String], found: &RowsFound) -> String {
-    let mut text = String::new();
-    for (reason, (rows, first)) in &found.left_out {
+fn left_out(names: &[String], found: &RowsFound) -> Vec<String> {
+    let lines = found.left_out.iter().map(|(reason, (rows, first))| {
         let numbers = first.iter().map(|(file, row)| match names.get(*file).filter(|_| names.len() > 1) {
             Some(file) => format!("{row} of `{file}`"),
             None => row.to_string(),
@@ -275,8 +345,7 @@ fn left_out(names: &[String], found: &RowsFound) -> String {
         let more = if *rows > first.len() as u64 { ", …" } else { "" };
         let word = if *rows == 1 { "row" } else { "rows" };
         let what = reason.describe();
-        let line = format!("{rows} {word} {what}: left out, whatever the figure ({word} {numbers}{more}).");
-        text += &wrapped(&plain(&line), "- ", "  ");
-    }
-    if text.is_empty() { text } else { format!("\n{text}") }
+        plain(&format!("{rows} {word} {what}: left out, whatever the figure ({word} {numbers}{more})."))
+    });
+    lines.collect()
 }

@@ -1,14 +1,12 @@
 //! Control limits of the trend.
 
-use super::numbers::{after_sign, real, short};
+use super::numbers::short;
 use super::{Case, Explanation};
-use crate::report::{Control, ControlMethod, Estimate};
-use crate::statistics::spread;
+use crate::report::{Control, ControlMethod, Estimate, measure};
+use crate::statistics::{Measure, limits_by_base_traced, limits_by_moving_range_traced};
 use crate::survey::Period;
+use crate::survey::trace::{End, Formula, Side, Step, recorded};
 use crate::wording::Words;
-
-const SHEWHART: &str = "Shewhart's chart for unequal samples: Montgomery, Introduction to Statistical Quality Control, chapter 7";
-const WHEELER: &str = "Wheeler, Understanding Variation; 2.66 is 3 / 1.128";
 
 /// A figure of the control limits, by its key.
 pub(super) fn control(
@@ -57,18 +55,25 @@ pub(super) fn control(
             told.shown(format!("{} … {}", words.points(limits.low, 1), words.points(limits.high, 1)))
         }
     };
-    let reach = match control.method {
-        ControlMethod::ByBase => by_base(&mut told, &measured, limits.map(|(limits, _)| limits.period))?,
-        ControlMethod::MovingRange => by_moving_range(&mut told, &measured, &scores, limits.is_some()),
+    let series = table(&mut told, control.method, &measured);
+    let (_, steps) = recorded(|trace| match control.method {
+        ControlMethod::ByBase => limits_by_base_traced(&series, trace),
+        ControlMethod::MovingRange => limits_by_moving_range_traced(&scores, trace),
+    });
+    let own = limits.and_then(|(limits, _)| measured.iter().position(|(period, _)| *period == limits.period));
+    let is_asked = |step: &&Step| match (step.formula, limits) {
+        (Formula::CentreByBase | Formula::CentreOfScores, _) => true,
+        (_, None) => false,
+        (Formula::Limit(at), _) if end.is_some_and(|end| (end == "lower") != (at == End::Low)) => false,
+        (_, Some(_)) => step.side == Side::Whole || own.is_some_and(|own| step.side == Side::At(own)),
     };
+    let steps: Vec<Step> = steps.iter().filter(is_asked).cloned().collect();
+    told.tell(words, &steps);
     let Some((limits, _)) = limits else { return Some(told) };
-    let centre = control.centre.points();
-    let numbers = |sign: &str| format!("{} {sign} {}", short(centre), short(reach));
-    let cut = |points: f64| points.clamp(-100.0, 100.0);
-    for (name, sign, value) in [("low", "−", centre - reach), ("high", "+", centre + reach)] {
-        if end.is_none_or(|end| (end == "lower") == (name == "low")) {
-            told.last(name, &format!("centre {sign} reach, within ±100"), numbers(sign), cut(value));
-        }
+    let shown = if end == Some("lower") { limits.low } else { limits.high };
+    if let Some(step) = steps.last().filter(|step| step.result.abs() > 100.0 && shown.abs() <= 100.0) {
+        told.say("No score lies beyond ±100, and so no limit does.");
+        told.comes_to(step.result.clamp(-100.0, 100.0));
     }
     if end.is_none() {
         told.result = None;
@@ -115,58 +120,27 @@ fn seen(
     Some(told)
 }
 
-fn by_base(told: &mut Explanation, measured: &[(Period, &Estimate)], of: Option<Period>) -> Option<f64> {
-    told.source(SHEWHART);
-    let series: Vec<(Period, f64, f64, f64)> = measured
-        .iter()
-        .filter_map(|(period, e)| {
-            Some((*period, e.nps.points(), spread(e.sample()?).powi(2), e.effective_n()))
-        })
-        .collect();
-    let rows = series
-        .iter()
-        .map(|(period, nps, variance, n)| vec![period.key(), short(*n), short(*nps), short(*variance)]);
-    told.count_table(&["period", "n, effective", "NPS", "V, of one answer in points²"], rows.collect());
-    let n: f64 = series.iter().map(|(.., n)| n).sum();
-    let scores: f64 = series.iter().map(|(_, nps, _, n)| nps * n).sum();
-    told.last("centre", "Σ n × NPS / Σ n", format!("{} / {}", short(scores), short(n)), scores / n);
-    let Some(of) = of else { return Some(0.0) };
-    let variances: f64 = series.iter().map(|(_, _, variance, n)| variance * n).sum();
-    let mean = told.step("V̄", "Σ n × V / Σ n", format!("{} / {}", short(variances), short(n)), variances / n);
-    let own = series.iter().find(|(period, ..)| *period == of)?.3;
-    Some(told.step(
-        "reach",
-        "3 × √(V̄ / n)",
-        format!("3 × √({} / {})", short(mean), short(own)),
-        3.0 * (mean / own).sqrt(),
-    ))
-}
-
-fn by_moving_range(
-    told: &mut Explanation,
-    measured: &[(Period, &Estimate)],
-    scores: &[f64],
-    of_limits: bool,
-) -> f64 {
-    told.source(WHEELER);
-    let rows = measured.iter().enumerate().map(|(at, (period, estimate))| {
-        let before = at.checked_sub(1).and_then(|at| scores.get(at));
-        let nps = estimate.nps.points();
-        vec![period.key(), short(nps), before.map_or_else(String::new, |before| short((nps - before).abs()))]
+/// The figures that the limits rest on, as a table, and as what limits by base are computed from.
+fn table(told: &mut Explanation, method: ControlMethod, measured: &[(Period, &Estimate)]) -> Vec<Measure> {
+    let series: Vec<Measure> = measured.iter().filter_map(|(_, estimate)| measure(estimate)).collect();
+    let mut before: Option<f64> = None;
+    let rows = measured.iter().zip(&series).map(|((period, _), measure)| {
+        let (key, nps) = (period.key(), short(measure.value));
+        match method {
+            ControlMethod::ByBase => vec![key, short(measure.n), nps, short(measure.variance)],
+            ControlMethod::MovingRange => {
+                let moved = before.replace(measure.value).map(|before| short((measure.value - before).abs()));
+                vec![key, nps, moved.unwrap_or_default()]
+            }
+        }
     });
-    told.count_table(&["period", "NPS", "from the one before"], rows.collect());
-    let count = real(scores.len() as u64);
-    let sum: f64 = scores.iter().sum();
-    told.last("centre", "Σ NPS / periods", format!("{} / {}", after_sign(sum), short(count)), sum / count);
-    if !of_limits {
-        return 0.0;
-    }
-    let moves: f64 = scores.iter().zip(scores.iter().skip(1)).map(|(a, b)| (b - a).abs()).sum();
-    let mean = told.step(
-        "mean range",
-        "Σ ranges / (periods − 1)",
-        format!("{} / ({} − 1)", short(moves), short(count)),
-        moves / (count - 1.0),
+    let rows: Vec<Vec<String>> = rows.collect();
+    told.count_table(
+        match method {
+            ControlMethod::ByBase => &["period", "n, effective", "NPS", "V, of one answer in points²"],
+            ControlMethod::MovingRange => &["period", "NPS", "from the one before"],
+        },
+        rows,
     );
-    told.step("reach", "2.66 × mean range", format!("2.66 × {}", short(mean)), 2.66 * mean)
+    series
 }

@@ -7,7 +7,7 @@ use super::subject::{Subject, measured, name};
 use super::{Case, Explanation, Found, control, participants, place, quality, settings, why};
 use crate::report::{Change, Comparison, Finding, RegionRow, Since, Versus, asked_of_parts};
 use crate::statistics::correlation;
-use crate::wording::Words;
+use crate::wording::{Words, fill};
 
 /// The explanation of a figure, or of what is stated and not computed.
 pub(super) fn describe(case: &Case<'_>, words: &Words, found: &Found) -> Explanation {
@@ -21,39 +21,41 @@ fn figure(case: &Case<'_>, words: &Words, keys: &[&str]) -> Option<Explanation> 
     let keys = keys.strip_prefix(&["sections"]).unwrap_or(keys);
     match keys {
         ["overall", rest @ ..] => {
-            finding(case, words, (&report.head.overall, &Subject::all(report.head.period)), rest)
+            finding(case, words, (&report.head.overall, &Subject::all(words, report.head.period)), rest)
         }
         ["composition", "histogram", rest @ ..] => {
             report.sections.histogram()?;
             quality::histogram(case, words, rest)
         }
         ["composition", "weighted_histogram", rest @ ..] => {
-            quality::weights(case, report.sections.weighted_histogram()?, rest)
+            quality::weights(case, words, report.sections.weighted_histogram()?, rest)
         }
         ["changes", index, rest @ ..] => changes(case, words, at(index)?, rest),
         ["benchmarks", index, rest @ ..] => {
-            let side =
-                Side { subject: Subject::all(report.head.period), sample: measured(&report.head.overall)? };
+            let side = Side {
+                subject: Subject::all(words, report.head.period),
+                sample: measured(&report.head.overall)?,
+            };
             versus(case, words, &side, report.sections.benchmarks(), (at(index)?, rest))
         }
         ["trend", "points", index, "finding", rest @ ..] => {
             let point = report.sections.points().get(at(index)?)?;
-            finding(case, words, (&point.finding, &Subject::all(Some(point.period))), rest)
+            finding(case, words, (&point.finding, &Subject::all(words, Some(point.period))), rest)
         }
         ["trend", "points", index, "trailing", rest @ ..] => {
             let point = report.sections.points().get(at(index)?)?;
-            let subject = Subject::window(point.period, report.sections.trailing()?);
+            let subject = Subject::window(words, point.period, report.sections.trailing()?);
             finding(case, words, (point.trailing.as_ref()?, &subject), rest)
         }
         ["trend", "control", rest @ ..] => control::control(case, words, report.sections.control()?, rest),
         ["regions", index, rest @ ..] => regions(case, words, at(index)?, rest),
         ["why", index, "before"] => {
             let change = change_of(case, at(index)?)?;
-            finding(case, words, (&change.then, &Subject::all(Some(change.period))), &["nps"])
+            finding(case, words, (&change.then, &Subject::all(words, Some(change.period))), &["nps"])
         }
         ["why", index, "after"] => {
             report.sections.why().get(at(index)?)?;
-            finding(case, words, (&report.head.overall, &Subject::all(report.head.period)), &["nps"])
+            finding(case, words, (&report.head.overall, &Subject::all(words, report.head.period)), &["nps"])
         }
         ["why", index, rest @ ..] => why::why(case, words, report.sections.why().get(at(index)?)?, rest),
         ["response", rest @ ..] => quality::response(case, words, report.head.response?, rest),
@@ -78,19 +80,23 @@ fn p<V>(comparison: Option<&Comparison<V>>) -> Option<f64> {
 fn changes(case: &Case<'_>, words: &Words, at: usize, leaf: &[&str]) -> Option<Explanation> {
     let report = case.report;
     let change = report.head.changes.get(at)?;
-    let then = Subject::all(Some(change.period));
+    let then = Subject::all(words, Some(change.period));
     match leaf {
         ["then", rest @ ..] => finding(case, words, (&change.then, &then), rest),
         ["comparison", rest @ ..] => {
-            let since = |change: &Change| match change.since {
-                Since::PreviousPeriod => format!("since {}, the period before", change.period.key()),
-                Since::YearEarlier => format!("since {}, a year earlier", change.period.key()),
-                Since::Named => format!("since {}, as the config names it", change.period.key()),
+            let since = |change: &Change| {
+                let [before, earlier, named] = &words.explain().since;
+                let text = match change.since {
+                    Since::PreviousPeriod => before,
+                    Since::YearEarlier => earlier,
+                    Since::Named => named,
+                };
+                fill(text, &[("period", change.period.key())])
             };
             let asked = |c: &Change| (c.period.ordinal(), since(c), p(c.comparison.as_ref()));
             let family = report.head.changes.iter().map(asked).collect();
-            let family = Family::of(("the changes of the score", true), family, at)?;
-            let now = Subject::all(report.head.period);
+            let family = Family::of((&*words.explain().families[0], true), family, at)?;
+            let now = Subject::all(words, report.head.period);
             let moves = correlation(&case.answers(&now)?, &case.answers(&then)?, &case.config.scale);
             let own = Side { subject: now, sample: measured(&report.head.overall)? };
             let other = Side { subject: then, sample: measured(&change.then)? };
@@ -103,7 +109,7 @@ fn changes(case: &Case<'_>, words: &Words, at: usize, leaf: &[&str]) -> Option<E
 
 fn regions(case: &Case<'_>, words: &Words, at: usize, leaf: &[&str]) -> Option<Explanation> {
     let (report, row) = (case.report, case.report.sections.regions().get(at)?);
-    let subject = Subject::region(&row.region, report.head.period);
+    let subject = Subject::region(words, &row.region, report.head.period);
     let side = || Some(Side { subject: subject.clone(), sample: measured(&row.finding)? });
     let family = |name: (&str, bool), asked: Vec<usize>, of: &dyn Fn(&RegionRow) -> Option<f64>| {
         let rows = asked.into_iter().zip(report.sections.regions());
@@ -114,13 +120,13 @@ fn regions(case: &Case<'_>, words: &Words, at: usize, leaf: &[&str]) -> Option<E
     match leaf {
         ["finding", rest @ ..] => finding(case, words, (&row.finding, &subject), rest),
         ["then", rest @ ..] => {
-            let then = Subject::region(&row.region, Some(report.head.period?.previous()));
+            let then = Subject::region(words, &row.region, Some(report.head.period?.previous()));
             finding(case, words, (row.then.as_ref()?, &then), rest)
         }
         ["history", index, rest @ ..] => {
             let index = index.parse::<usize>().ok()?;
             let point = report.sections.points().get(index)?;
-            let then = Subject::region(&row.region, Some(point.period));
+            let then = Subject::region(words, &row.region, Some(point.period));
             finding(case, words, (row.history.get(index)?, &then), rest)
         }
         ["standing", ..] => Some(place::standing(case, row)),
@@ -128,10 +134,10 @@ fn regions(case: &Case<'_>, words: &Words, at: usize, leaf: &[&str]) -> Option<E
             let found = Compared::from(row.rest.as_ref()?);
             let has_answers: Vec<bool> =
                 report.sections.regions().iter().map(|row| row.finding != Finding::NoAnswers).collect();
-            let name = ("the regions against the rest", false);
+            let name = (&*words.explain().families[2], false);
             let family = family(name, asked_of_parts(&has_answers), &|row| p(row.rest.as_ref()))?;
             let (everybody, answers) =
-                (case.answers(&Subject::all(report.head.period))?, case.answers(&subject)?);
+                (case.answers(&Subject::all(words, report.head.period))?, case.answers(&subject)?);
             let others = everybody.without(&answers);
             let mut others_named = report
                 .sections
@@ -144,7 +150,7 @@ fn regions(case: &Case<'_>, words: &Words, at: usize, leaf: &[&str]) -> Option<E
             let own = Side { subject: subject.clone(), sample: case.sample(&answers, own)? };
             let moves = correlation(&answers, &others, &case.config.scale);
             let other = Side {
-                subject: Subject::rest(&row.region, report.head.period),
+                subject: Subject::rest(words, &row.region, report.head.period),
                 sample: case.sample(&others, elsewhere)?,
             };
             comparison(case, words, (&own, &Against::Side(other, moves)), (&found, &family), rest)
@@ -152,8 +158,8 @@ fn regions(case: &Case<'_>, words: &Words, at: usize, leaf: &[&str]) -> Option<E
         ["change", rest @ ..] => {
             let found = Compared::from(row.change.as_ref()?);
             let asked = (0..report.sections.regions().len()).collect();
-            let family = family(("the changes of regions", true), asked, &|row| p(row.change.as_ref()))?;
-            let then = Subject::region(&row.region, Some(report.head.period?.previous()));
+            let family = family((&*words.explain().families[3], true), asked, &|row| p(row.change.as_ref()))?;
+            let then = Subject::region(words, &row.region, Some(report.head.period?.previous()));
             let (now, before) = (case.answers(&subject)?, case.answers(&then)?);
             let moves = correlation(&now, &before, &case.config.scale);
             let other = Side { subject: then, sample: case.sample(&before, own)? };
@@ -181,7 +187,7 @@ fn versus(
             let asked =
                 |v: &Versus| (v.benchmark.asked(), v.benchmark.name.clone(), p(v.comparison.as_ref()));
             let family = all.iter().map(asked).collect();
-            let family = Family::of(("the comparisons with benchmarks", false), family, at)?;
+            let family = Family::of((&*words.explain().families[1], false), family, at)?;
             let found = Compared::from(versus.comparison.as_ref()?);
             comparison(case, words, (side, &Against::Benchmark(&versus.benchmark)), (&found, &family), rest)
         }

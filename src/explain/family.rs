@@ -1,12 +1,11 @@
 //! The comparisons that are corrected together.
 
 use super::Explanation;
-use super::numbers::{real, short};
+use super::numbers::short;
+use crate::statistics::corrected_traced;
 use crate::survey::Correction;
-
-const HOLM: &str = "Holm 1979, \"A simple sequentially rejective multiple test procedure\", Scandinavian Journal of Statistics 6(2)";
-const BENJAMINI: &str = "Benjamini and Hochberg 1995, \"Controlling the false discovery rate\", Journal of the Royal \
-                         Statistical Society B 57(1)";
+use crate::survey::trace::{Side as Of, Step, recorded};
+use crate::wording::{Words, fill};
 
 /// Comparisons that are shown together.
 pub(super) struct Family {
@@ -45,101 +44,45 @@ impl Family {
     }
 
     /// The corrected p-value, step by step.
-    pub(super) fn corrected(&self, told: &mut Explanation, correction: Correction) -> f64 {
-        let count = self.members.len();
+    pub(super) fn corrected(&self, told: &mut Explanation, words: &Words, correction: Correction) -> f64 {
+        let (count, texts) = (self.members.len(), words.explain());
+        let all: Vec<f64> = self.members.iter().map(|(_, p)| *p).collect();
+        let (corrected, steps) = recorded(|trace| corrected_traced(&all, correction, trace));
+        told.cite(&steps);
         let own = self.members.get(self.own).map_or(1.0, |(_, p)| *p);
-        let shown: usize = self.members.iter().map(|(names, _)| names.len()).sum();
-        let order = match correction {
+        let rule = match correction {
             Correction::None => {
-                told.say("`method.correction` is `none`: p stays as it is.");
+                told.say(&*texts.uncorrected);
                 return own;
             }
-            Correction::Holm => {
-                told.source(HOLM);
-                "the smallest p-value is multiplied by how many there are, the next by one less, and so on; none \
-                 comes out smaller than the one above it, nor larger than 1"
-            }
-            Correction::BenjaminiHochberg => {
-                told.source(BENJAMINI);
-                "the p-value at place i of m, the smallest being the first, is multiplied by m / i; none comes out \
-                 larger than the one below it, nor than 1"
-            }
+            Correction::Holm => &texts.holm,
+            Correction::BenjaminiHochberg => &texts.benjamini_hochberg,
         };
         let is_shared = |names: &&Vec<String>| names.len() > 1;
         for names in self.members.iter().map(|(names, _)| names).filter(is_shared) {
-            told.say(format!(
-                "{} test the same hypothesis, which counts once however often it is shown.",
-                names.join(" and ")
-            ));
+            told.say(fill(&texts.same_hypothesis, &[("names", names.join(" = "))]));
         }
-        let (one, several) = if count < shown { ("hypothesis", " hypotheses") } else { ("one", "") };
         if count == 1 {
-            told.say(format!(
-                "It is the only {one} of {}: {} leaves a single p-value as it is, {}.",
-                self.name,
-                name(correction),
-                short(own)
-            ));
+            told.say(fill(&texts.alone, &[("family", self.name.clone()), ("p", short(own))]));
             return own;
         }
-        told.say(format!(
-            "It is one of {count}{several} that are shown and corrected together, {} ({}): {order}.",
-            self.name,
-            name(correction)
-        ));
-        let mut sorted: Vec<usize> = (0..count).collect();
-        let p = |at: usize| self.members.get(at).map_or(1.0, |(_, p)| *p);
-        sorted.sort_by(|&a, &b| p(a).total_cmp(&p(b)));
-        let factor = |place: usize| match correction {
-            Correction::BenjaminiHochberg => real(count as u64) / real(place as u64 + 1),
-            _ => real((count - place) as u64),
-        };
-        let products: Vec<f64> =
-            sorted.iter().enumerate().map(|(place, &at)| p(at) * factor(place)).collect();
-        let corrected = match correction {
-            Correction::BenjaminiHochberg => {
-                running(products.iter().rev(), f64::min, 1.0).into_iter().rev().collect()
-            }
-            _ => running(products.iter(), |floor, product| floor.max(product.min(1.0)), 0.0),
-        };
-        let rows = sorted.iter().zip(&products).zip(&corrected).enumerate();
-        let rows = rows.map(|(place, ((&at, product), corrected))| {
+        told.say(fill(&texts.together, &[("family", self.name.clone()), ("count", count.to_string())]));
+        told.say(&**rule);
+        let found = corrected.get(self.own).copied().unwrap_or(own);
+        let mut sorted: Vec<&Step> = steps.iter().collect();
+        if correction == Correction::BenjaminiHochberg {
+            sorted.reverse();
+        }
+        let rows = sorted.into_iter().map(|step| {
+            let at = if let Of::At(at) = step.side { at } else { 0 };
             let name = self.members.get(at).map(|(names, _)| names.join(" = ")).unwrap_or_default();
             let mark = if at == self.own { " ←" } else { "" };
-            vec![
-                name,
-                short(p(at)),
-                format!("× {}", short(factor(place))),
-                short(*product),
-                format!("{}{mark}", short(*corrected)),
-            ]
+            let [p, multiplier, product] =
+                [0, 1, 2].map(|at| step.inputs.get(at).copied().map_or_else(String::new, short));
+            vec![name, p, format!("× {multiplier}"), product, format!("{}{mark}", short(step.result))]
         });
-        told.table(&["comparison", "p", "multiplier", "product", "corrected p"], rows.collect());
-        let place = sorted.iter().position(|&at| at == self.own);
-        let found = place.and_then(|place| corrected.get(place).copied()).unwrap_or(own);
-        told.say(format!("Corrected, p = {}.", short(found)));
+        told.table(&texts.correction_heads.each_ref().map(|head| &**head), rows.collect());
+        told.say(fill(&texts.corrected, &[("p", short(found))]));
         found
-    }
-}
-
-/// Each value with those before it.
-fn running<'a>(
-    values: impl Iterator<Item = &'a f64>,
-    with: impl Fn(f64, f64) -> f64,
-    start: f64,
-) -> Vec<f64> {
-    values
-        .scan(start, |so_far, value| {
-            *so_far = with(*so_far, *value);
-            Some(*so_far)
-        })
-        .collect()
-}
-
-fn name(correction: Correction) -> &'static str {
-    match correction {
-        Correction::Holm => "Holm's correction",
-        Correction::BenjaminiHochberg => "Benjamini and Hochberg's correction",
-        Correction::None => "no correction",
     }
 }

@@ -11,6 +11,7 @@ mod describe;
 mod design;
 mod estimate;
 mod family;
+mod formulas;
 mod interval;
 mod listing;
 mod numbers;
@@ -20,6 +21,7 @@ mod path;
 mod place;
 mod quality;
 mod settings;
+mod sheet;
 mod subject;
 mod telling;
 mod why;
@@ -33,9 +35,9 @@ use crate::report::Report;
 use crate::wording::Words;
 
 pub use listing::{Listed, list};
-pub use numbers::short;
 pub use page::Page;
 pub use path::{Asked, Found};
+pub use sheet::headings;
 pub use telling::{Formula, Part};
 
 /// A report and what it was made from.

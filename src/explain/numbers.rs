@@ -5,8 +5,7 @@
 const DIGITS: i32 = 7;
 
 /// A number in a formula.
-#[must_use]
-pub fn short(value: f64) -> String {
+pub(super) fn short(value: f64) -> String {
     if value == 0.0 || !value.is_finite() {
         return if value == 0.0 { "0" } else { "∞" }.to_owned();
     }

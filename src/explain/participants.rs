@@ -3,16 +3,13 @@
 use super::comparison::{Against, Compared, Side, comparison};
 use super::estimate::finding;
 use super::family::Family;
-use super::interval::{said_and_adjusted, sizes};
-use super::numbers::{real, short};
+use super::numbers::short;
 use super::subject::{Subject, measured};
 use super::{Case, Explanation};
 use crate::report::{Group, Participants, Rank};
-use crate::statistics::critical;
-use crate::wording::Words;
-
-const RANKING: &str = "Klein, Wright and Wieczorek 2020, \"A joint confidence region for an overall ranking of populations\", \
-                       Journal of the Royal Statistical Society C 69(3); the level is Šidák's";
+use crate::statistics::interval_among;
+use crate::survey::trace::recorded;
+use crate::wording::{Words, fill};
 
 /// A figure among participants, by its key.
 pub(super) fn participants(
@@ -33,15 +30,15 @@ pub(super) fn participants(
             Some(told)
         }
         ["clients"] => Some(clients("have answers in the period, this one included", all.clients)),
-        ["pooled", rest @ ..] => group(case, words, (all, &all.pooled), "all clients together", rest),
-        ["others", rest @ ..] => group(case, words, (all, &all.others), "all other clients together", rest),
+        ["pooled", rest @ ..] => group(case, words, (all, &all.pooled), &words.explain().others[0], rest),
+        ["others", rest @ ..] => group(case, words, (all, &all.others), &words.explain().others[1], rest),
         ["peers", rest @ ..] => {
             let within = all.peers_in.as_deref().unwrap_or_default();
             group(
                 case,
                 words,
                 (all, all.peers.as_ref()?),
-                &format!("the other clients of {within} together"),
+                &fill(&words.explain().others[2], &[("within", within)]),
                 rest,
             )
         }
@@ -64,20 +61,20 @@ pub(super) fn participants(
         ["rank", rest @ ..] => rank(case, words, all.rank?, rest),
         ["trend", index, "pooled", rest @ ..] => {
             let moment = all.trend.get(at(index)?)?;
-            let name = format!("all clients together in {}", moment.period.key());
-            finding(case, words, (&moment.pooled, &Subject::others(&name)), rest)
+            let name = fill(&words.explain().others[3], &[("period", moment.period.key())]);
+            finding(case, words, (&moment.pooled, &Subject::others(name)), rest)
         }
         ["trend", index, "peers", rest @ ..] => {
             let moment = all.trend.get(at(index)?)?;
-            let name = format!("the other clients of the same kind in {}", moment.period.key());
-            finding(case, words, (moment.peers.as_ref()?, &Subject::others(&name)), rest)
+            let name = fill(&words.explain().others[4], &[("period", moment.period.key())]);
+            finding(case, words, (moment.peers.as_ref()?, &Subject::others(name)), rest)
         }
         ["named", index, "finding", rest @ ..] => {
             let named = all.named.get(at(index)?)?;
             finding(
                 case,
                 words,
-                (&named.finding, &Subject::others(&format!("the answers of {}", named.name))),
+                (&named.finding, &Subject::others(fill(&words.explain().part, &[("region", &named.name)]))),
                 rest,
             )
         }
@@ -108,7 +105,7 @@ fn group(
     name: &str,
     leaf: &[&str],
 ) -> Option<Explanation> {
-    let subject = Subject::others(&format!("the answers of {name}"));
+    let subject = Subject::others(name.to_owned());
     match leaf {
         ["clients"] => Some(clients("are in that group", group.clients)),
         [] => finding(case, words, (&group.finding, &subject), &["nps"]),
@@ -120,10 +117,9 @@ fn group(
             let mut family = vec![(all.others.clients, "against all others".to_owned(), p(&all.others))];
             let peers = all.peers.iter();
             family.extend(peers.map(|peers| (peers.clients, "against the peers".to_owned(), p(peers))));
-            let family =
-                Family::of(("the comparisons with other clients", false), family, usize::from(is_peers))?;
+            let family = Family::of((&*words.explain().families[4], false), family, usize::from(is_peers))?;
             let own = Side {
-                subject: Subject::all(case.report.head.period),
+                subject: Subject::all(words, case.report.head.period),
                 sample: measured(&case.report.head.overall)?,
             };
             let other = Side { subject, sample: measured(&group.finding)? };
@@ -158,58 +154,46 @@ fn rank(case: &Case<'_>, words: &Words, rank: Rank, leaf: &[&str]) -> Option<Exp
     let above = |place: u32| place.saturating_sub(1);
     match leaf {
         ["best" | "worst"] => {
-            let level = method.confidence.share().powf(1.0 / f64::from(rank.of.max(1)));
-            told.step(
-                "level",
-                "confidence^(1 / ranked clients), so that all hold together",
-                format!("{}^(1 / {})", short(method.confidence.share()), rank.of),
-                level,
-            );
-            let z = critical(level);
-            told.say(format!("That share of a normal distribution lies between −z and z: z = {}.", short(z)));
-            let sized = sizes(&mut told, sample, "");
-            let sized = said_and_adjusted(&mut told, sized);
-            let (mean, error) = (100.0 * sized.mean(), 100.0 * sized.variance().sqrt());
+            let count = usize::try_from(rank.of).unwrap_or(usize::MAX);
+            let (interval, steps) = recorded(|trace| interval_among(sample, count, method.confidence, trace));
+            told.tell(words, &steps);
             told.say(format!(
-                "At that level the client's own score lies between {} and {} (100 × m′ ± z × 100 × √(V′ / n′), within \
-                 ±100 and holding the score).",
-                short((mean - z * error).max(-100.0)),
-                short((mean + z * error).min(100.0))
+                "At that level the client's own score lies between {} and {}.",
+                short(interval.low()),
+                short(interval.high())
             ));
             if leaf == ["best"] {
                 let surely = above(rank.best);
                 told.say("Surely better are clients whose interval lies wholly above that; whose they are is not told.");
-                told.last(
+                told.sum(
                     "best place",
                     "1 + clients surely better",
                     format!("1 + {surely}"),
-                    f64::from(1 + surely),
+                    u64::from(1 + surely),
                 );
             } else {
                 let surely = rank.of.saturating_sub(rank.worst);
                 told.say("Surely worse are clients whose interval lies wholly below that; whose they are is not told.");
-                let value = f64::from(rank.of) - f64::from(surely);
-                told.last(
+                told.sum(
                     "worst place",
                     "ranked − clients surely worse",
                     format!("{} − {surely}", rank.of),
-                    value,
+                    u64::from(rank.of - surely),
                 );
             }
-            told.source(RANKING);
         }
         ["of"] => told.comes_to_count(u64::from(rank.of)),
         _ => {
             let higher = above(rank.place);
             told.say("Equal scores share a place. Who the others are is not told.");
-            told.last(
+            told.sum(
                 "place",
                 "1 + clients with a higher score",
                 format!("1 + {higher}"),
-                real(u64::from(higher) + 1),
+                u64::from(higher) + 1,
             );
         }
     }
-    told.behind(&Subject::all(case.report.head.period), sample.n());
+    told.behind(&Subject::all(words, case.report.head.period), sample.n());
     Some(told)
 }

@@ -1,6 +1,6 @@
 //! The place of a region among the regions.
 
-use super::numbers::{real, short};
+use super::numbers::short;
 use super::subject::name;
 use super::{Case, Explanation};
 use crate::report::{RegionRow, Standing};
@@ -22,6 +22,6 @@ pub(super) fn standing(case: &Case<'_>, row: &RegionRow) -> Explanation {
     told.count_table(&["region", "NPS"], rows.collect());
     let higher = ranked().filter(|other| score(other) > score(row)).count() as u64;
     told.say("Ranked are regions whose base is not low; equal scores share a place.");
-    told.last("place", "1 + regions with a higher NPS", format!("1 + {higher}"), real(1 + higher));
+    told.sum("place", "1 + regions with a higher NPS", format!("1 + {higher}"), 1 + higher);
     told
 }

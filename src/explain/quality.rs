@@ -6,7 +6,7 @@ use super::{Behind, Case, Explanation};
 use crate::facts::{Selection, Which};
 use crate::report::{Rejection, Response};
 use crate::survey::Region;
-use crate::wording::Words;
+use crate::wording::{Words, fill};
 
 /// A figure of the account of all rows, by its key.
 pub(super) fn quality(case: &Case<'_>, words: &Words, leaf: &[&str]) -> Option<Explanation> {
@@ -21,7 +21,7 @@ pub(super) fn quality(case: &Case<'_>, words: &Words, leaf: &[&str]) -> Option<E
                 told.say("There are no regions, or that number is hidden.");
                 return Some(told);
             }
-            let subject = Subject::region(&Region::NotStated, case.report.head.period);
+            let subject = Subject::region(words, &Region::NotStated, case.report.head.period);
             let n = case.answers(&subject)?.n();
             told.comes_to_count(n);
             told.behind(&subject, n);
@@ -33,10 +33,10 @@ pub(super) fn quality(case: &Case<'_>, words: &Words, leaf: &[&str]) -> Option<E
             let asked = quality.rows_used + rejected;
             let share = if asked > 0 { real(rejected) / real(asked) } else { 0.0 };
             told.say("This is a setting, `source.max_rejected`. Rows outside the question are no faults.");
-            told.step(
+            told.ratio(
                 "share with faults",
                 "rows with faults / (rows used + rows with faults)",
-                format!("{rejected} / {asked}"),
+                (rejected, asked),
                 share,
             );
             told
@@ -108,40 +108,30 @@ fn is_shown(case: &Case<'_>) -> bool {
 fn rows(case: &Case<'_>, words: &Words, read: bool, rejected: u64) -> Explanation {
     let quality = &case.report.sections.quality;
     let outside: u64 = quality.outside.values().sum();
-    let mut told = if read {
-        let mut told = Explanation::of("How many rows were read, headers and blank lines apart.")
-            .shown(words.count(quality.rows_read));
-        let (numbers, all) = (format!("{} + {rejected}", quality.rows_used), quality.rows_used + rejected);
-        if outside > 0 {
-            let numbers = format!("{numbers} + {outside}");
-            told.last(
-                "rows read",
-                "rows used + with faults + outside the question",
-                numbers,
-                real(all + outside),
-            );
-        } else {
-            told.last("rows read", "rows used + with faults", numbers, real(all));
-        }
-        told
+    let (name, what, from, shown) = if read {
+        (
+            "rows read",
+            "How many rows were read, headers and blank lines apart.",
+            "rows used",
+            quality.rows_read,
+        )
     } else {
-        let mut told = Explanation::of("How many rows were counted as answers, whatever their period.")
-            .shown(words.count(quality.rows_used));
-        let (numbers, rest) = (format!("{} − {rejected}", quality.rows_read), quality.rows_read - rejected);
-        if outside > 0 {
-            let numbers = format!("{numbers} − {outside}");
-            told.last(
-                "rows used",
-                "rows read − with faults − outside the question",
-                numbers,
-                real(rest - outside),
-            );
-        } else {
-            told.last("rows used", "rows read − with faults", numbers, real(rest));
-        }
-        told
+        let what = "How many rows were counted as answers, whatever their period.";
+        ("rows used", what, "rows read", quality.rows_used)
     };
-    told.behind(&Subject::all(None), quality.rows_used);
+    let mut told = Explanation::of(what).shown(words.count(shown));
+    let (start, sign) = if read { (quality.rows_used, " + ") } else { (quality.rows_read, " − ") };
+    let parts = [(from, start), ("with faults", rejected), ("outside the question", outside)];
+    let parts = parts.into_iter().filter(|(name, rows)| *name != "outside the question" || *rows > 0);
+    let (symbols, numbers): (Vec<_>, Vec<_>) = parts.map(|(name, rows)| (name, rows.to_string())).unzip();
+    let left_out = rejected + outside;
+    told.sum(
+        name,
+        &symbols.join(sign),
+        numbers.join(sign),
+        if read { start + left_out } else { start - left_out },
+    );
+    told.behind(&Subject::all(words, None), quality.rows_used);
     told
 }
 
@@ -193,20 +183,20 @@ fn rejected_for(rejection: &Rejection, leaf: &[&str]) -> Explanation {
 
 /// How many answers gave each score.
 pub(super) fn histogram(case: &Case<'_>, words: &Words, leaf: &[&str]) -> Option<Explanation> {
-    let subject = Subject::all(case.report.head.period);
+    let subject = Subject::all(words, case.report.head.period);
     let (answers, scale) = (case.answers(&subject)?, &case.report.head.method.scale);
     let given = |score| answers.histogram().answers(score);
     let mut told = match leaf {
         [] => {
-            let mut told =
-                Explanation::of(format!("How many of {} gave each score, the lowest first.", subject.name));
+            let mut told = Explanation::of(fill(&words.explain().by_score, &[("of", &subject.name)]));
             let each: Vec<u64> = scale.scores().map(given).collect();
             told.result = Some(each.into());
             told
         }
         [at] => {
             let score = scale.scores().nth(at.parse::<usize>().ok()?)?;
-            let what = format!("How many of {} gave the score {}.", subject.name, scale.answer(score));
+            let values = [("of", subject.name.clone()), ("score", scale.answer(score).to_string())];
+            let what = fill(&words.explain().of_score, &values);
             let mut told = Explanation::of(what).shown(words.count(given(score)));
             told.comes_to_count(given(score));
             told
@@ -220,15 +210,14 @@ pub(super) fn histogram(case: &Case<'_>, words: &Words, leaf: &[&str]) -> Option
 }
 
 /// How much the answers that gave each score weigh.
-pub(super) fn weights(case: &Case<'_>, found: &[f64], leaf: &[&str]) -> Option<Explanation> {
-    let subject = Subject::all(case.report.head.period);
+pub(super) fn weights(case: &Case<'_>, words: &Words, found: &[f64], leaf: &[&str]) -> Option<Explanation> {
+    let subject = Subject::all(words, case.report.head.period);
     let (answers, scale) = (case.answers(&subject)?, &case.report.head.method.scale);
     let by_score = answers.design()?.by_score();
     let weight = |at: usize| by_score.get(at).map_or(0.0, |weight| weight.sum);
     let mut told = match leaf {
         [] => {
-            let what =
-                format!("How much those of {} weigh that gave each score, the lowest first.", subject.name);
+            let what = fill(&words.explain().weight_by_score, &[("of", &subject.name)]);
             let mut told = Explanation::of(what);
             told.result = Some((0..found.len()).map(weight).collect::<Vec<f64>>().into());
             told
@@ -236,7 +225,8 @@ pub(super) fn weights(case: &Case<'_>, found: &[f64], leaf: &[&str]) -> Option<E
         [at] => {
             let at = at.parse::<usize>().ok()?;
             let score = scale.scores().nth(at)?;
-            let what = format!("How much those of {} weigh that gave {}.", subject.name, scale.answer(score));
+            let values = [("of", subject.name.clone()), ("score", scale.answer(score).to_string())];
+            let what = fill(&words.explain().weight_of_score, &values);
             let mut told = Explanation::of(what);
             told.comes_to(weight(at));
             told
@@ -255,17 +245,13 @@ pub(super) fn response(
     response: Response,
     leaf: &[&str],
 ) -> Option<Explanation> {
-    let subject = Subject::all(case.report.head.period);
+    let subject = Subject::all(words, case.report.head.period);
     let mut told = match leaf {
         [] => {
             let mut told = Explanation::of("How many of those asked have answered.");
             let Response { answered, asked, .. } = response;
-            let rate = told.step(
-                "rate",
-                "answered / asked",
-                format!("{answered} / {asked}"),
-                real(answered) / real(asked),
-            );
+            let rate = real(answered) / real(asked);
+            told.ratio("rate", "answered / asked", (answered, asked), rate);
             told = told.shown(words.percent(rate));
             told.say(format!("{} of {}.", short(real(answered)), short(real(asked))));
             told

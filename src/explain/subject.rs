@@ -4,7 +4,8 @@ use super::Case;
 use crate::facts::{Selection, Which};
 use crate::report::Finding;
 use crate::statistics;
-use crate::survey::{Answers, Calendar, Period, Region, Sample};
+use crate::survey::{Answers, Period, Region, Sample};
+use crate::wording::{Text, Words, fill};
 
 /// Some answers.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,48 +18,49 @@ pub(super) struct Subject {
 
 impl Subject {
     /// All answers of a period; of all without one.
-    pub(super) fn all(period: Option<Period>) -> Self {
-        Self::new(&format!("all answers{}", of(period)), period, Which::All)
+    pub(super) fn all(words: &Words, period: Option<Period>) -> Self {
+        let texts = words.explain();
+        Self::new(named(period, "", [&texts.all, &texts.all_of]), period, Which::All)
     }
 
     /// The answers of a region.
-    pub(super) fn region(region: &Region, period: Option<Period>) -> Self {
-        let name = format!("the answers of {}{}", name(region), of(period));
-        Self::new(&name, period, Which::Only(region.clone()))
+    pub(super) fn region(words: &Words, region: &Region, period: Option<Period>) -> Self {
+        let texts = words.explain();
+        let name = named(period, name(region), [&texts.part, &texts.part_of]);
+        Self::new(name, period, Which::Only(region.clone()))
     }
 
     /// All answers but those of a region.
-    pub(super) fn rest(region: &Region, period: Option<Period>) -> Self {
-        let name = format!("all answers but those of {}{}", name(region), of(period));
-        Self::new(&name, period, Which::Without(region.clone()))
+    pub(super) fn rest(words: &Words, region: &Region, period: Option<Period>) -> Self {
+        let texts = words.explain();
+        let name = named(period, name(region), [&texts.rest, &texts.rest_of]);
+        Self::new(name, period, Which::Without(region.clone()))
     }
 
     /// The answers of a window of periods.
-    pub(super) fn window(last: Period, length: u32) -> Self {
+    pub(super) fn window(words: &Words, last: Period, length: u32) -> Self {
         let first = last.ordinal() - i32::try_from(length).unwrap_or(1) + 1;
-        let name = format!("all answers from {} to {}", key(last.calendar(), first), last.key());
+        let ends = [("first", last.calendar().period(first).key()), ("last", last.key())];
         let selection = Selection { periods: Some(first..=last.ordinal()), which: Which::All };
-        Self { name, selection: Some(selection) }
+        Self { name: fill(&words.explain().window, &ends), selection: Some(selection) }
     }
 
     /// Answers of others.
-    pub(super) fn others(name: &str) -> Self {
-        Self { name: name.to_owned(), selection: None }
+    pub(super) fn others(name: String) -> Self {
+        Self { name, selection: None }
     }
 
-    fn new(name: &str, period: Option<Period>, which: Which) -> Self {
+    fn new(name: String, period: Option<Period>, which: Which) -> Self {
         let periods = period.map(|period| period.ordinal()..=period.ordinal());
-        Self { name: name.to_owned(), selection: Some(Selection { periods, which }) }
+        Self { name, selection: Some(Selection { periods, which }) }
     }
 }
 
-/// " of 2026-Q3".
-fn of(period: Option<Period>) -> String {
-    period.map(|period| format!(" of {}", period.key())).unwrap_or_default()
-}
-
-fn key(calendar: Calendar, ordinal: i32) -> String {
-    calendar.period(ordinal).key()
+/// What answers are called: by one text without a period, by the other with one.
+fn named(period: Option<Period>, region: &str, [bare, dated]: [&Text; 2]) -> String {
+    let key = period.map(Period::key);
+    let text = if key.is_some() { dated } else { bare };
+    fill(text, &[("region", region), ("period", &key.unwrap_or_default())])
 }
 
 /// A region by name.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::numbers::{real, short};
+use super::numbers::{after_sign, real, short};
 use super::subject::Subject;
 use super::{Behind, Explanation};
 
@@ -64,21 +64,40 @@ impl Explanation {
         self.steps.push(table(head, rows));
     }
 
-    /// A step on the way; gives back its value.
-    pub(super) fn step(&mut self, name: &str, symbols: &str, numbers: impl Into<String>, value: f64) -> f64 {
-        self.formula(name, vec![symbols.to_owned(), numbers.into(), short(value)]);
-        value
+    /// The same, unless it has been said.
+    pub(super) fn say_once(&mut self, text: String) {
+        let said = Part::Text(text);
+        if !self.steps.contains(&said) {
+            self.steps.push(said);
+        }
     }
 
-    /// The last step, which comes to the figure.
-    pub(super) fn last(&mut self, name: &str, symbols: &str, numbers: impl Into<String>, value: f64) {
-        self.formula(name, vec![symbols.to_owned(), numbers.into(), short(value)]);
-        self.comes_to(value);
-    }
-
-    fn formula(&mut self, name: &str, mut forms: Vec<String>) {
+    /// A sum of counts, which comes to the figure.
+    pub(super) fn sum(&mut self, name: &str, symbols: &str, numbers: impl Into<String>, sum: u64) {
+        let mut forms = vec![symbols.to_owned(), numbers.into(), sum.to_string()];
         forms.dedup();
-        let formula = Part::Formula(Formula { name: name.to_owned(), forms });
+        self.line(Formula { name: name.to_owned(), forms });
+        self.comes_to_count(sum);
+    }
+
+    /// A sum of any numbers, which comes to the figure.
+    pub(super) fn sum_of(&mut self, name: &str, symbols: &str, terms: &[f64], sum: f64) {
+        let first = terms.iter().take(1).map(|term| short(*term));
+        let terms: Vec<String> = first.chain(terms.iter().skip(1).map(|term| after_sign(*term))).collect();
+        let forms = vec![symbols.to_owned(), terms.join(" + "), short(sum)];
+        self.line(Formula { name: name.to_owned(), forms });
+        self.comes_to(sum);
+    }
+
+    /// A part of a whole by the whole.
+    pub(super) fn ratio(&mut self, name: &str, symbols: &str, (part, whole): (u64, u64), ratio: f64) {
+        let forms = vec![symbols.to_owned(), format!("{part} / {whole}"), short(ratio)];
+        self.line(Formula { name: name.to_owned(), forms });
+    }
+
+    /// A line of the computation, unless it is there.
+    pub(super) fn line(&mut self, formula: Formula) {
+        let formula = Part::Formula(formula);
         if !self.steps.contains(&formula) {
             self.steps.push(formula);
         }
@@ -92,12 +111,6 @@ impl Explanation {
     /// What the steps come to, a whole number.
     pub(super) fn comes_to_count(&mut self, count: u64) {
         self.comes_to(real(count));
-    }
-
-    pub(super) fn source(&mut self, source: &'static str) {
-        if !self.sources.contains(&source) {
-            self.sources.push(source);
-        }
     }
 
     /// The rows of answers that the figure is made of.

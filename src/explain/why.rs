@@ -2,18 +2,14 @@
 
 use super::numbers::{after_sign, short};
 use super::subject::{Subject, name};
+use super::telling::Formula as Line;
 use super::{Case, Explanation};
 use crate::error::counted_are;
 use crate::report::{Why, WhyLine, WhySide};
-use crate::statistics::Effect;
-use crate::survey::{Answers, Period, Region};
-use crate::wording::Words;
-
-const KITAGAWA: &str = "Kitagawa 1955, \"Components of a difference between two rates\", Journal of the American \
-                        Statistical Association 50; Das Gupta 1993, \"Standardization and decomposition of rates\", U.S. \
-                        Bureau of the Census P23-186";
-const MELITZ: &str = "Melitz and Polanec 2015, \"Dynamic Olley-Pakes productivity decomposition with entry and exit\", RAND \
-                      Journal of Economics 46";
+use crate::statistics::{Effect, decompose_traced};
+use crate::survey::trace::{Formula, Side, Step, recorded};
+use crate::survey::{Answers, Nps, Period, Region};
+use crate::wording::{Words, fill};
 
 /// A figure of an account of a change, by its key.
 pub(super) fn why(case: &Case<'_>, words: &Words, why: &Why, leaf: &[&str]) -> Option<Explanation> {
@@ -24,12 +20,9 @@ pub(super) fn why(case: &Case<'_>, words: &Words, why: &Why, leaf: &[&str]) -> O
                 "Why the score changed from {then} to {now}, by {}.",
                 why.by.as_deref().unwrap_or("region")
             ));
-            told.step(
-                "change",
-                "mix + rate + turnover",
-                format!("{} + {} + {}", short(why.mix), after_sign(why.rate), after_sign(why.turnover)),
-                why.mix + why.rate + why.turnover,
-            );
+            let parts = [why.mix, why.rate, why.turnover];
+            told.sum_of("change", "mix + rate + turnover", &parts, parts.iter().sum());
+            told.result = None;
             told.say(format!("That is {} − {}.", short(why.after.points()), after_sign(why.before.points())));
             told
         }
@@ -44,10 +37,7 @@ pub(super) fn why(case: &Case<'_>, words: &Words, why: &Why, leaf: &[&str]) -> O
         &[why.by.as_deref().unwrap_or("region"), "mix", "rate", "came or went", "all"],
         why.lines.iter().map(row).collect(),
     );
-    told.source(KITAGAWA);
-    if why.has_turnover() {
-        told.source(MELITZ);
-    }
+    told.cite(&steps(why));
     Some(told)
 }
 
@@ -70,8 +60,7 @@ fn sum(why: &Why, part: &str, then: &str, now: &str) -> Explanation {
     };
     let mut told = Explanation::of(format!("What {what} to the score from {then} to {now}, in points."));
     let each: Vec<f64> = why.lines.iter().map(|line| of(&line.effect)).collect();
-    let terms: Vec<String> = each.iter().map(|value| after_sign(*value)).collect();
-    told.last(part, "sum over the regions", terms.join(" + "), each.iter().sum());
+    told.sum_of(part, "sum over the regions", &each, each.iter().sum());
     told
 }
 
@@ -84,16 +73,13 @@ fn of_line(
     let whose = line_name(line);
     let (then, now) = (Some(why.period), case.report.head.period);
     let subject =
-        |region: &Region, is_before: bool| Subject::region(region, if is_before { then } else { now });
+        |region: &Region, is_before: bool| Subject::region(words, region, if is_before { then } else { now });
     let mut told = match leaf {
         [] | ["effect"] => {
             let mut told =
                 Explanation::of(format!("What {whose} did to the change of the score, in points."));
-            let mut all = 0.0;
-            for key in keys(line.effect) {
-                all += effect(&mut told, why, line, key)?;
-            }
-            told.say(format!("All that it did: {} points.", short(all)));
+            told.tell(words, &steps_of(why, line, &["mix", "rate"]));
+            told.say(format!("All that it did: {} points.", short(line.effect.total())));
             told.result = None;
             told
         }
@@ -113,7 +99,14 @@ fn of_line(
                 _ => "coming or going",
             };
             let mut told = Explanation::of(format!("What {whose} did to the score by {what}, in points."));
-            effect(&mut told, why, line, key)?;
+            let is_its_own = match line.effect {
+                Effect::Stayed { .. } => ["mix", "rate"].contains(key),
+                Effect::Entered { .. } | Effect::Left { .. } => *key == "effect",
+            };
+            if !is_its_own {
+                return None;
+            }
+            told.tell(words, &steps_of(why, line, &[*key]));
             told
         }
         [when @ ("before" | "after"), rest @ ..] => {
@@ -125,7 +118,9 @@ fn of_line(
                 Some(by) => case.segment(by, region, period),
             });
             let mut told = match rest {
-                [] | ["share"] => share(case, &whose, answers.as_ref(), &Subject::all(period), side),
+                [] | ["share"] => {
+                    share(case, words, &whose, answers.as_ref(), &Subject::all(words, period), side)
+                }
                 ["nps"] => score(case, words, &whose, answers.as_ref(), side),
                 _ => return None,
             };
@@ -152,7 +147,6 @@ fn of_line(
         vec![format!("{mark}, {}", period.map(Period::key).unwrap_or_default()), share, nps]
     });
     told.count_table(&["", "share of all answers", "NPS, s"], sides.to_vec());
-    told.source(if matches!(line.effect, Effect::Stayed { .. }) { KITAGAWA } else { MELITZ });
     for (side, is_before) in [(line.before, true), (line.after, false)] {
         let own = line
             .region
@@ -166,96 +160,43 @@ fn of_line(
     Some(told)
 }
 
-fn keys(effect: Effect) -> &'static [&'static str] {
-    if matches!(effect, Effect::Stayed { .. }) { &["mix", "rate"] } else { &["effect"] }
+/// The steps of the account, as it was made from the sides of its lines.
+fn steps(why: &Why) -> Vec<Step> {
+    let sides: Vec<_> = why.lines.iter().map(WhyLine::sides).collect();
+    recorded(|trace| decompose_traced(&sides, trace)).1
 }
 
-/// One effect of a line, step by step.
-fn effect(told: &mut Explanation, why: &Why, line: &WhyLine, key: &str) -> Option<f64> {
-    let stayed = |of: fn(&WhyLine) -> Option<WhySide>| -> Vec<WhySide> {
-        let both = why.lines.iter().filter(|line| line.before.is_some() && line.after.is_some());
-        both.filter_map(of).collect()
+/// The steps that lead to some of the effects of a line.
+fn steps_of(why: &Why, line: &WhyLine, keys: &[&str]) -> Vec<Step> {
+    let own = why.lines.iter().position(|other| std::ptr::eq(other, line));
+    let is_asked = |formula: Formula| match formula {
+        Formula::Mix => keys.contains(&"mix"),
+        Formula::Rate => keys.contains(&"rate"),
+        _ => true,
     };
-    let pool = |sides: Vec<WhySide>| {
-        let weight: f64 = sides.iter().map(|side| side.share).sum();
-        let score: f64 = sides.iter().map(|side| side.share * side.nps.points()).sum();
-        (weight, score / weight)
-    };
-    let ((w_then, c_then), (w_now, c_now)) = (pool(stayed(|l| l.before)), pool(stayed(|l| l.after)));
-    if line.before.is_some() && line.after.is_some() {
-        let (before, after) = (line.before?, line.after?);
-        let (s0, s1) = (before.nps.points(), after.nps.points());
-        let has_turnover = w_then < 1.0 - 1e-12 || w_now < 1.0 - 1e-12;
-        if has_turnover {
-            told.say("w are shares among the regions that were there both times.");
-        }
-        let part = |told: &mut Explanation, name: &str, share: f64, of: f64| {
-            told.step(
-                name,
-                "share / shares of those that stayed",
-                format!("{} / {}", short(share), short(of)),
-                share / of,
-            )
-        };
-        let w0 = part(told, "w₀", before.share, w_then);
-        let w1 = part(told, "w₁", after.share, w_now);
-        if key == "rate" {
-            let value = f64::midpoint(w0, w1) * (s1 - s0);
-            let numbers =
-                format!("({} + {}) / 2 × ({} − {})", short(w0), short(w1), short(s1), after_sign(s0));
-            told.last("rate", "(w₀ + w₁) / 2 × (s₁ − s₀)", numbers, value);
-            return Some(value);
-        }
-        if key != "mix" {
-            return None;
-        }
-        told.say(format!(
-            "The regions that stayed had C₀ = {} together, and have C₁ = {}.",
-            short(c_then),
-            short(c_now)
-        ));
-        let value = (w1 - w0) * (f64::midpoint(s0, s1) - f64::midpoint(c_then, c_now));
-        let numbers = format!(
-            "({} − {}) × (({} + {}) / 2 − ({} + {}) / 2)",
-            short(w1),
-            short(w0),
-            short(s0),
-            after_sign(s1),
-            short(c_then),
-            after_sign(c_now)
-        );
-        told.last("mix", "(w₁ − w₀) × ((s₀ + s₁) / 2 − (C₀ + C₁) / 2)", numbers, value);
-        return Some(value);
-    }
-    if key != "effect" {
-        return None;
-    }
-    told.say("It is measured against the score C of the regions that were there both times.");
-    if let Some(after) = line.after {
-        let value = after.share * (after.nps.points() - c_now);
-        let numbers =
-            format!("{} × ({} − {})", short(after.share), short(after.nps.points()), after_sign(c_now));
-        told.last("effect", "share × (s₁ − C₁)", numbers, value);
-        return Some(value);
-    }
-    let before = line.before?;
-    let value = before.share * (c_then - before.nps.points());
-    let numbers =
-        format!("{} × ({} − {})", short(before.share), short(c_then), after_sign(before.nps.points()));
-    told.last("effect", "share × (C₀ − s₀)", numbers, value);
-    Some(value)
+    let of_line = |step: &Step| own.is_some_and(|own| step.side == Side::At(own));
+    steps(why).into_iter().filter(|step| of_line(step) && is_asked(step.formula)).collect()
 }
 
-fn share(case: &Case<'_>, whose: &str, own: Option<&Answers>, all: &Subject, side: WhySide) -> Explanation {
-    let mut told = Explanation::of(format!("The share of {whose} in {}, 0 to 1.", all.name));
+fn share(
+    case: &Case<'_>,
+    words: &Words,
+    whose: &str,
+    own: Option<&Answers>,
+    all: &Subject,
+    side: WhySide,
+) -> Explanation {
+    let values = [("whose", whose), ("of", &*all.name)];
+    let mut told = Explanation::of(fill(&words.explain().share_of_all, &values));
     match own.and_then(|own| Some((own.weight(), case.answers(all)?.weight()))) {
         Some((own, all)) => {
-            told.last(
-                "share",
-                "weight of its answers / weight of all",
+            let forms = vec![
+                "weight of its answers / weight of all".to_owned(),
                 format!("{} / {}", short(own), short(all)),
-                own / all,
-            );
+                short(own / all),
+            ];
+            told.line(Line { name: "share".to_owned(), forms });
+            told.comes_to(own / all);
         }
         None => told.say(format!("{} of all; whose they are is not shown.", short(side.share))),
     }
@@ -272,7 +213,6 @@ fn score(case: &Case<'_>, words: &Words, whose: &str, own: Option<&Answers>, sid
         );
         return told;
     };
-    let [d, z, p] = sample.shares();
     let counts = sample.counts();
     told.count(format!(
         "{} detractors, {} passives, {} promoters.",
@@ -280,12 +220,9 @@ fn score(case: &Case<'_>, words: &Words, whose: &str, own: Option<&Answers>, sid
         counts.passives(),
         counts.promoters()
     ));
+    let [d, z, p] = sample.shares();
     told.count(format!("Shares: {}, {}, {}.", short(d), short(z), short(p)));
-    told.last(
-        "NPS",
-        "100 × (share of promoters − share of detractors)",
-        format!("100 × ({} − {})", short(p), short(d)),
-        100.0 * (p - d),
-    );
+    let (_, steps) = recorded(|trace| Nps::traced(sample, trace));
+    told.tell(words, &steps);
     told
 }

@@ -8,6 +8,7 @@ mod appendix;
 mod brand;
 mod clients;
 mod compared;
+mod explained;
 mod fonts;
 mod footnotes;
 mod index;
@@ -24,6 +25,7 @@ use crate::error::{Error, Problem};
 use crate::report::{Index, KeyFinding, Report};
 use crate::wording::Words;
 
+pub use explained::{Explained, Passage, Piece, explained};
 pub use mailing::{Letter, mailing};
 pub use summary::{Summary, summary};
 pub use templates::Templates;

@@ -20,7 +20,7 @@ macro_rules! built_in {
 }
 
 /// Name and text of every built-in template.
-const BUILT_IN: [(&str, &str); 28] = built_in![
+const BUILT_IN: [(&str, &str); 29] = built_in![
     "report.html",
     "header.html",
     "footer.html",
@@ -49,6 +49,7 @@ const BUILT_IN: [(&str, &str); 28] = built_in![
     "index.js",
     "summary.html",
     "summary.txt",
+    "explain.html",
 ];
 
 /// Names of the templates that can be overridden.

@@ -27,6 +27,7 @@ pub use crate::sections::quality::{
     Doubt, FileRead, Gathering, NamesOf, Quality, Rejection, Slice, Warning, doubts, own_doubts,
 };
 pub use crate::sections::regions::{RegionRow, Standing};
+pub(crate) use crate::sections::trend::measure;
 pub use crate::sections::trend::{Control, ControlLimits, ControlRun, Point};
 pub use crate::sections::why::{Step, Why, WhyLine, WhySide};
 pub use crate::sections::{Field, Sections};

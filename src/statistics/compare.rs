@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::intervals::{Sizes, score_test};
 use super::{exact, normal};
+use crate::survey::trace::{Basis, Confirmed, Formula, Side, Silent, Trace};
 use crate::survey::{Confidence, Counts, Nps, NpsChange, Sample};
 
 /// Where a score stands against a benchmark or against the rest.
@@ -45,14 +46,39 @@ pub struct Test {
 
 impl Test {
     /// The same test with a p-value no smaller than that of another.
-    fn at_least(self, p: Option<f64>) -> Self {
-        Self { p: p.map_or(self.p, |p| p.max(self.p)), ..self }
+    fn at_least(self, p: f64, trace: &mut impl Trace) -> Self {
+        let larger = p.max(self.p);
+        trace.step(Formula::Larger, &[self.p, p], larger);
+        Self { p: larger, ..self }
     }
 
     /// The same test confirmed by an exact one, where it is of two plain samples and has not been.
     pub(super) fn confirmed(self) -> Self {
-        let exact = self.unconfirmed.and_then(|(first, second)| exact::of_many(first, second));
-        Self { unconfirmed: None, ..self }.at_least(exact)
+        self.confirmed_traced(&mut Silent)
+    }
+
+    /// The same, telling its steps.
+    #[must_use]
+    pub fn confirmed_traced(self, trace: &mut impl Trace) -> Self {
+        let test = Self { unconfirmed: None, ..self };
+        let Some((first, second)) = self.unconfirmed else { return test };
+        match exact::of_many(first, second) {
+            Some(p) => test.at_least_exact(p, Confirmed::ByLittle, (first, second), trace),
+            None => test,
+        }
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
+    fn at_least_exact(
+        self,
+        p: f64,
+        why: Confirmed,
+        (first, second): (Counts, Counts),
+        trace: &mut impl Trace,
+    ) -> Self {
+        let (drawn, all) = (first.n().min(second.n()), first.n() + second.n());
+        trace.step(Formula::Exact(why), &[drawn as f64, all as f64], p);
+        self.at_least(p, trace)
     }
 
     /// The verdict on a p-value of this test that has been corrected for others shown with it. What is 0.0 to a tenth of a
@@ -96,42 +122,60 @@ pub fn difference(first: Sample, second: Sample) -> Test {
 /// [`correlation`](super::correlation) ρ. n is the effective one.
 #[must_use]
 pub fn related_difference(first: Sample, second: Sample, correlation: f64) -> Test {
-    let (a, b) = (Sizes::from(first).adjusted(), Sizes::from(second).adjusted());
-    let (one, other) = (a.variance(), b.variance());
+    related_difference_traced(first, second, correlation, &mut Silent)
+}
+
+/// The same, telling its steps.
+#[must_use]
+pub fn related_difference_traced<T: Trace>(
+    first: Sample,
+    second: Sample,
+    correlation: f64,
+    trace: &mut T,
+) -> Test {
+    let (nps, other_nps) = (Nps::of(first), Nps::of(second));
+    let difference = nps - other_nps;
+    trace.step(Formula::Difference, &[nps.points(), other_nps.points()], difference.points());
+    let side = |side: Side, sample: Sample, trace: &mut T| {
+        trace.of(side);
+        let sizes = Sizes::traced(sample, trace).adjusted_traced(trace);
+        (sizes.mean(), sizes.variance_traced(Basis::Adjusted, trace))
+    };
+    let (mean, one) = side(Side::First, first, trace);
+    let (other_mean, other) = side(Side::Second, second, trace);
+    trace.of(Side::Whole);
     // Clusters that moved exactly alike leave rounding alone, of which nothing is to be concluded.
     let variance = (one + other - 2.0 * correlation * (one * other).sqrt()).max((one + other) * 1e-9);
-    let test = test(Nps::of(first) - Nps::of(second), a.mean() - b.mean(), variance);
-    match exact_p(first, second, correlation) {
-        None => Test { unconfirmed: plain(first, second, correlation), ..test },
-        exact => test.at_least(exact),
+    if correlation == 0.0 {
+        trace.step(Formula::VarianceOfDifference, &[one, other], variance);
+    } else {
+        trace.step(Formula::VarianceOfRelated, &[one, other, correlation], variance);
     }
-}
-
-/// The p-value of the exact permutation test that has to confirm a difference; nothing where none has to: with enough
-/// answers, and where answers are of different worth, or related, and so no draw of the same.
-#[must_use]
-pub fn exact_p(first: Sample, second: Sample, correlation: f64) -> Option<f64> {
-    plain(first, second, correlation).and_then(|(first, second)| exact::two_sided(first, second))
-}
-
-/// The same for a difference that is clear by little: see [`corrected_together`](super::corrected_together).
-#[must_use]
-pub fn exact_p_of_many(first: Sample, second: Sample, correlation: f64) -> Option<f64> {
-    plain(first, second, correlation).and_then(|(first, second)| exact::of_many(first, second))
-}
-
-fn plain(first: Sample, second: Sample, correlation: f64) -> Option<(Counts, Counts)> {
-    first.bare_counts().zip(second.bare_counts()).filter(|_| correlation == 0.0)
+    let z = (mean - other_mean) / variance.sqrt();
+    trace.step(Formula::ZOfDifference, &[mean, other_mean, variance], z);
+    let test = test(difference, z, trace);
+    let plain = first.bare_counts().zip(second.bare_counts()).filter(|_| correlation == 0.0);
+    let Some((first, second)) = plain else { return test };
+    match exact::two_sided(first, second) {
+        None => Test { unconfirmed: Some((first, second)), ..test },
+        Some(p) => test.at_least_exact(p, Confirmed::Few, (first, second), trace),
+    }
 }
 
 /// The statistic of Tango's score test of a sample against a number, which may be the score of `answers` answers:
 /// T / √(1 + n/m).
-#[must_use]
-pub fn score_statistic(sample: Sample, benchmark: Nps, answers: Option<u64>) -> f64 {
+fn score_statistic(sample: Sample, benchmark: Nps, answers: Option<u64>, trace: &mut impl Trace) -> f64 {
     let sizes = Sizes::from(sample);
+    let statistic = score_test(sizes, benchmark.points() / 100.0);
+    let Some(m) = answers else {
+        trace.step(Formula::ScoreTest, &[], statistic);
+        return statistic;
+    };
     #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
-    let of_both = answers.map_or(1.0, |m| (1.0 + sizes.n() / m as f64).sqrt());
-    score_test(sizes, benchmark.points() / 100.0) / of_both
+    let m = m as f64;
+    let of_both = statistic / (1.0 + sizes.n() / m).sqrt();
+    trace.step(Formula::ScoreTestOfBoth, &[statistic, sizes.n(), m], of_both);
+    of_both
 }
 
 /// A sample against a number: z = (N′ − b) / √(V′/(n + 3) + V′/m).
@@ -145,12 +189,32 @@ pub fn score_statistic(sample: Sample, benchmark: Nps, answers: Option<u64>) -> 
 /// when the score is extreme.
 #[must_use]
 pub fn against(sample: Sample, benchmark: Nps, answers: Option<u64>) -> Test {
-    let sizes = Sizes::from(sample).adjusted();
-    #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
-    let its_own = answers.map_or(0.0, |n| sizes.variance() * sizes.n() / n as f64);
-    let coded = sizes.mean() - benchmark.points() / 100.0;
-    test(Nps::of(sample) - benchmark, coded, sizes.variance() + its_own)
-        .at_least(Some(normal::two_sided(score_statistic(sample, benchmark, answers))))
+    against_traced(sample, benchmark, answers, &mut Silent)
+}
+
+/// The same, telling its steps.
+#[must_use]
+pub fn against_traced(sample: Sample, benchmark: Nps, answers: Option<u64>, trace: &mut impl Trace) -> Test {
+    let nps = Nps::of(sample);
+    let difference = nps - benchmark;
+    trace.step(Formula::Distance, &[nps.points(), benchmark.points()], difference.points());
+    let sizes = Sizes::traced(sample, trace).adjusted_traced(trace);
+    let (own, n) = (sizes.variance_traced(Basis::Adjusted, trace), sizes.n());
+    let variance = match answers {
+        None => own,
+        #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
+        Some(answers) => own + own * n / answers as f64,
+    };
+    match answers {
+        None => trace.step(Formula::VarianceOfScore, &[own * n, n], variance),
+        #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
+        Some(answers) => trace.step(Formula::VarianceOfDistance, &[own * n, n, answers as f64], variance),
+    }
+    let (mean, coded) = (sizes.mean(), benchmark.points() / 100.0);
+    let z = (mean - coded) / variance.sqrt();
+    trace.step(Formula::ZOfDistance, &[mean, coded, variance], z);
+    let test = test(difference, z, trace);
+    test.at_least(normal::two_sided(score_statistic(sample, benchmark, answers, trace)), trace)
 }
 
 /// How likely it is that the true score is at or above a number, 0 to 1: Φ((N′ − t) / SE′), primes for the adjusted
@@ -160,13 +224,27 @@ pub fn against(sample: Sample, benchmark: Nps, answers: Option<u64>) -> Test {
 /// Source: Schweder and Hjort 2002, "Confidence and likelihood", Scandinavian Journal of Statistics 29(2).
 #[must_use]
 pub fn chance_at_or_above(sample: Sample, target: Nps) -> f64 {
-    let sizes = Sizes::from(sample).adjusted();
-    normal::below((sizes.mean() - target.points() / 100.0) / sizes.variance().sqrt())
+    chance_at_or_above_traced(sample, target, &mut Silent)
 }
 
-fn test(difference: NpsChange, coded: f64, variance: f64) -> Test {
-    let z = coded / variance.sqrt();
-    Test { difference, z, p: normal::two_sided(z), unconfirmed: None }
+/// The same, telling its steps.
+#[must_use]
+pub fn chance_at_or_above_traced(sample: Sample, target: Nps, trace: &mut impl Trace) -> f64 {
+    let sizes = Sizes::traced(sample, trace).adjusted_traced(trace);
+    let (variance, n) = (sizes.variance_traced(Basis::Adjusted, trace), sizes.n());
+    let (mean, coded, error) = (sizes.mean(), target.points() / 100.0, variance.sqrt());
+    trace.step(Formula::CodedError, &[variance * n, n], error);
+    let z = (mean - coded) / error;
+    trace.step(Formula::ZOfTarget, &[mean, coded, error], z);
+    let chance = normal::below(z);
+    trace.step(Formula::Below, &[z], chance);
+    chance
+}
+
+fn test(difference: NpsChange, z: f64, trace: &mut impl Trace) -> Test {
+    let p = normal::two_sided(z);
+    trace.step(Formula::TwoSided, &[z.abs()], p);
+    Test { difference, z, p, unconfirmed: None }
 }
 
 #[cfg(test)]

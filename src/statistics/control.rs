@@ -1,5 +1,7 @@
 //! Whether a series is calm: control limits, what lies outside them, and runs on one side of the centre.
 
+use crate::survey::trace::{End, Formula, Side, Silent, Trace};
+
 /// So many points in a row on one side of the centre are hardly chance: 1 in 128 at any place.
 pub const RUN: usize = 8;
 
@@ -34,12 +36,36 @@ pub struct Limits {
 /// chapter 7 (variable sample size), with the variance of an NPS answer in place of that of a share.
 #[must_use]
 pub fn limits_by_base(series: &[Measure]) -> Option<Limits> {
+    limits_by_base_traced(series, &mut Silent)
+}
+
+/// The same, telling its steps, those of each value as of its position.
+#[must_use]
+pub fn limits_by_base_traced(series: &[Measure], trace: &mut impl Trace) -> Option<Limits> {
     let n: f64 = series.iter().map(|measure| measure.n).sum();
-    let mean = |of: fn(&Measure) -> f64| series.iter().map(|m| m.n * of(m)).sum::<f64>() / n;
-    let (centre, variance) = (mean(|m| m.value), mean(|m| m.variance));
-    let reach = |measure: &Measure| 3.0 * (variance / measure.n).sqrt();
-    let each = series.iter().map(|measure| (centre - reach(measure), centre + reach(measure))).collect();
+    let mut mean = |formula: Formula, of: fn(&Measure) -> f64| {
+        let sum = series.iter().map(|m| m.n * of(m)).sum::<f64>();
+        trace.step(formula, &[sum, n], sum / n);
+        sum / n
+    };
+    let centre = mean(Formula::CentreByBase, |m| m.value);
+    let variance = mean(Formula::PooledVariance, |m| m.variance);
+    let each = series.iter().enumerate().map(|(at, measure)| {
+        let reach = 3.0 * (variance / measure.n).sqrt();
+        trace.of(Side::At(at));
+        trace.step(Formula::ReachByBase, &[variance, measure.n], reach);
+        around(centre, reach, trace)
+    });
+    let each = each.collect();
     (n > 0.0).then_some(Limits { centre, each })
+}
+
+/// The limits that reach so far to both sides.
+fn around(centre: f64, reach: f64, trace: &mut impl Trace) -> (f64, f64) {
+    let (low, high) = (centre - reach, centre + reach);
+    trace.step(Formula::Limit(End::Low), &[centre, reach], low);
+    trace.step(Formula::Limit(End::High), &[centre, reach], high);
+    (low, high)
 }
 
 /// Limits from how much neighbours differ, whatever their bases (a chart of individual values and moving ranges):
@@ -48,13 +74,24 @@ pub fn limits_by_base(series: &[Measure]) -> Option<Limits> {
 ///
 /// Source: Wheeler, "Understanding Variation"; 2.66 is 3/1.128, the mean range of two values of a normal distribution.
 #[must_use]
-#[expect(clippy::cast_precision_loss, reason = "a series has few values")]
 pub fn limits_by_moving_range(values: &[f64]) -> Option<Limits> {
-    let pairs = values.len().checked_sub(1).filter(|pairs| *pairs > 0)?;
-    let centre = values.iter().sum::<f64>() / values.len() as f64;
-    let range = values.windows(2).map(|pair| (pair[1] - pair[0]).abs()).sum::<f64>() / pairs as f64;
+    limits_by_moving_range_traced(values, &mut Silent)
+}
+
+/// The same, telling its steps.
+#[must_use]
+#[expect(clippy::cast_precision_loss, reason = "a series has few values")]
+pub fn limits_by_moving_range_traced(values: &[f64], trace: &mut impl Trace) -> Option<Limits> {
+    let pairs = values.len().checked_sub(1).filter(|pairs| *pairs > 0)? as f64;
+    let (sum, count) = (values.iter().sum::<f64>(), values.len() as f64);
+    let centre = sum / count;
+    trace.step(Formula::CentreOfScores, &[sum, count], centre);
+    let moves = values.windows(2).map(|pair| (pair[1] - pair[0]).abs()).sum::<f64>();
+    let range = moves / pairs;
+    trace.step(Formula::MeanRange, &[moves, count], range);
     let reach = 2.66 * range;
-    Some(Limits { centre, each: vec![(centre - reach, centre + reach); values.len()] })
+    trace.step(Formula::ReachByRange, &[range], reach);
+    Some(Limits { centre, each: vec![around(centre, reach, trace); values.len()] })
 }
 
 impl Limits {

@@ -1,7 +1,8 @@
 //! Which correction, and the one that is not Holm's.
 
 use super::Test;
-use super::holm::holm;
+use super::holm::holm_traced;
+use crate::survey::trace::{Formula, Side, Silent, Trace};
 use crate::survey::{Confidence, Correction};
 
 /// What is clear by a smaller part of the level than this needs no second opinion.
@@ -32,9 +33,15 @@ pub fn corrected_together(
 /// The p-values of comparisons shown together, corrected; in the order given.
 #[must_use]
 pub fn corrected(p: &[f64], correction: Correction) -> Vec<f64> {
+    corrected_traced(p, correction, &mut Silent)
+}
+
+/// The same, telling its steps, those of each p-value as of its position.
+#[must_use]
+pub fn corrected_traced(p: &[f64], correction: Correction, trace: &mut impl Trace) -> Vec<f64> {
     match correction {
-        Correction::Holm => holm(p),
-        Correction::BenjaminiHochberg => benjamini_hochberg(p),
+        Correction::Holm => holm_traced(p, trace),
+        Correction::BenjaminiHochberg => benjamini_hochberg_traced(p, trace),
         Correction::None => p.to_vec(),
     }
 }
@@ -46,15 +53,23 @@ pub fn corrected(p: &[f64], correction: Correction) -> Vec<f64> {
 /// Source: Benjamini and Hochberg 1995, "Controlling the false discovery rate", Journal of the Royal Statistical
 /// Society B 57(1).
 #[must_use]
-#[expect(clippy::cast_precision_loss, reason = "a report shows far fewer than 2^53 comparisons")]
 pub fn benjamini_hochberg(p: &[f64]) -> Vec<f64> {
+    benjamini_hochberg_traced(p, &mut Silent)
+}
+
+/// The same, telling its steps, the largest p-value first.
+#[expect(clippy::cast_precision_loss, reason = "a report shows far fewer than 2^53 comparisons")]
+fn benjamini_hochberg_traced(p: &[f64], trace: &mut impl Trace) -> Vec<f64> {
     let mut order: Vec<usize> = (0..p.len()).collect();
     order.sort_by(|&a, &b| p[a].total_cmp(&p[b]));
     let mut corrected = vec![0.0; p.len()];
     let mut ceiling = 1.0_f64;
     for (place, &i) in (1..=p.len()).rev().zip(order.iter().rev()) {
-        ceiling = ceiling.min(p[i] * p.len() as f64 / place as f64);
+        let scaled = p[i] * p.len() as f64 / place as f64;
+        ceiling = ceiling.min(scaled);
         corrected[i] = ceiling;
+        trace.of(Side::At(i));
+        trace.step(Formula::BenjaminiHochberg, &[p[i], p.len() as f64 / place as f64, scaled], ceiling);
     }
     corrected
 }

@@ -3,6 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::survey::trace::{Formula, Side as Of, Silent, Trace};
+
 /// A group in one of two periods.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Side {
@@ -84,28 +86,50 @@ impl Effect {
 /// decomposition with entry and exit", RAND Journal of Economics 46.
 #[must_use]
 pub fn decompose(groups: &[(Option<Side>, Option<Side>)]) -> Option<Vec<Effect>> {
+    decompose_traced(groups, &mut Silent)
+}
+
+/// The same, telling its steps, those of each group as of its position.
+#[must_use]
+pub fn decompose_traced(
+    groups: &[(Option<Side>, Option<Side>)],
+    trace: &mut impl Trace,
+) -> Option<Vec<Effect>> {
     let stayed = || groups.iter().filter_map(|(before, after)| Some(((*before)?, (*after)?)));
     let (before, after) = (Pool::of(stayed().map(|pair| pair.0))?, Pool::of(stayed().map(|pair| pair.1))?);
     let all_before = Pool::of(groups.iter().filter_map(|pair| pair.0))?;
     let all_after = Pool::of(groups.iter().filter_map(|pair| pair.1))?;
     let middle = f64::midpoint(before.score, after.score);
-    let effect = |(was, is): &(Option<Side>, Option<Side>)| match (was, is) {
-        (Some(was), Some(is)) => {
-            let (old, new) = (was.weight / before.weight, is.weight / after.weight);
-            Effect::Stayed {
-                mix: (new - old) * (f64::midpoint(was.score, is.score) - middle),
-                rate: f64::midpoint(old, new) * (is.score - was.score),
+    let effect = |(at, (was, is)): (usize, &(Option<Side>, Option<Side>))| {
+        trace.of(Of::At(at));
+        match (was, is) {
+            (Some(was), Some(is)) => {
+                let (old, new) = (was.weight / before.weight, is.weight / after.weight);
+                trace.step(Formula::PartBefore, &[was.weight, before.weight], old);
+                trace.step(Formula::PartAfter, &[is.weight, after.weight], new);
+                let mix = (new - old) * (f64::midpoint(was.score, is.score) - middle);
+                let rate = f64::midpoint(old, new) * (is.score - was.score);
+                let inputs = [new, old, was.score, is.score, before.score, after.score];
+                trace.step(Formula::Mix, &inputs, mix);
+                trace.step(Formula::Rate, &[old, new, is.score, was.score], rate);
+                Effect::Stayed { mix, rate }
             }
+            (None, Some(is)) => {
+                let share = is.weight / all_after.weight;
+                let effect = share * (is.score - after.score);
+                trace.step(Formula::Entered, &[share, is.score, after.score], effect);
+                Effect::Entered { effect }
+            }
+            (Some(was), None) => {
+                let share = was.weight / all_before.weight;
+                let effect = share * (before.score - was.score);
+                trace.step(Formula::Left, &[share, before.score, was.score], effect);
+                Effect::Left { effect }
+            }
+            (None, None) => Effect::Stayed { mix: 0.0, rate: 0.0 },
         }
-        (None, Some(is)) => {
-            Effect::Entered { effect: is.weight / all_after.weight * (is.score - after.score) }
-        }
-        (Some(was), None) => {
-            Effect::Left { effect: was.weight / all_before.weight * (before.score - was.score) }
-        }
-        (None, None) => Effect::Stayed { mix: 0.0, rate: 0.0 },
     };
-    Some(groups.iter().map(effect).collect())
+    Some(groups.iter().enumerate().map(effect).collect())
 }
 
 /// Several groups of one period together.

@@ -2,17 +2,24 @@
 
 use std::collections::BTreeMap;
 
+use crate::survey::trace::{Formula, Silent, Trace};
 use crate::survey::{Answers, Clusters, Design, Group, Sample, Scale, Weight};
 
 /// Answers as a sample; nothing when nobody answered. Its effective n is, without clusters, Kish's (Σw)² / Σw², and
 /// with clusters what the linearised variance of the weighted mean leaves of it.
 #[must_use]
 pub fn sample(answers: &Answers, scale: &Scale) -> Option<Sample> {
+    sample_traced(answers, scale, &mut Silent)
+}
+
+/// The same, telling its steps.
+#[must_use]
+pub fn sample_traced(answers: &Answers, scale: &Scale, trace: &mut impl Trace) -> Option<Sample> {
     let counts = answers.counts(scale);
     let Some(design) = answers.design() else { return counts.sample() };
-    let linear = Linear::of(design, scale);
+    let linear = Linear::traced(design, scale, trace);
     let clustered = design.clusters().map(|clusters| Clustered::of(clusters, &linear));
-    Sample::weighted(counts, linear.shares, effective_n(design, &linear, clustered))
+    Sample::weighted(counts, linear.shares, effective_n(design, &linear, clustered, trace))
 }
 
 /// How many unweighted, unrelated answers say as much as weighted ones do, with the scores coded −1, 0 and 1.
@@ -29,83 +36,37 @@ pub fn sample(answers: &Answers, scale: &Scale) -> Option<Sample> {
 /// Clusters never make answers worth more than their weights alone leave them. Where there is one cluster, or none
 /// differs from another, how much they differ is unknown, and each cluster is worth one answer:
 /// (ΣW)² / ΣW² of the clusters' weights W.
-pub(super) fn effective_n(design: &Design, linear: &Linear, clustered: Option<Clustered>) -> f64 {
-    Worth::of(design, linear, clustered).effective_n
+pub(super) fn effective_n(
+    design: &Design,
+    linear: &Linear,
+    clustered: Option<Clustered>,
+    trace: &mut impl Trace,
+) -> f64 {
+    let Weight { sum, squares, .. } = design.total();
+    let kish = sum * sum / squares;
+    trace.step(Formula::Kish, &[sum, squares], kish);
+    let Some(Clustered { clusters, spread, squares }) = clustered else { return kish };
+    let [detractors, _, promoters] = linear.shares;
+    let variance = (detractors + promoters - linear.mean * linear.mean).max(0.0);
+    let count = real(clusters);
+    let left = if clusters > 1 && spread > sum * sum * 1e-15 && variance > 1e-15 {
+        let variance_of_mean = count / (count - 1.0) * spread / (sum * sum);
+        trace.step(Formula::VarianceOfMean, &[count, count - 1.0, spread, sum], variance_of_mean);
+        let left = variance / variance_of_mean;
+        trace.step(Formula::Linearised, &[variance, variance_of_mean], left);
+        left
+    } else {
+        let left = sum * sum / squares;
+        trace.step(Formula::OneEach, &[sum, squares, count], left);
+        left
+    };
+    trace.step(Formula::Smaller, &[kish, left], left.min(kish));
+    left.min(kish)
 }
 
-/// How an effective n comes about.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Worth {
-    /// Σw.
-    pub sum: f64,
-    /// Σw².
-    pub squares: f64,
-    /// (Σw)² / Σw²: the effective n that weights alone leave.
-    pub kish: f64,
-    /// What clusters do; none without clusters.
-    pub clustering: Option<Clustering>,
-    /// The effective n, before a population is known.
-    pub effective_n: f64,
-}
-
-/// What clusters leave of an effective n, which is never more than weights alone leave.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Clustering {
-    /// They differ, and how much they do tells how far the mean may be off.
-    Linearised {
-        /// How many clusters, C.
-        clusters: u64,
-        /// Σu².
-        spread: f64,
-        /// V, the weighted variance of a single answer coded −1, 0 and 1.
-        variance: f64,
-        /// The variance of the weighted mean.
-        variance_of_mean: f64,
-    },
-    /// How much they differ is unknown, so that each is taken to be worth one answer.
-    OneEach {
-        /// How many clusters.
-        clusters: u64,
-        /// ΣW² of the clusters' weights W.
-        squares: f64,
-    },
-}
-
-/// How the effective n of these answers comes about; nothing where every answer counts once and by itself.
-#[must_use]
-pub fn worth(answers: &Answers, scale: &Scale) -> Option<Worth> {
-    let design = answers.design().filter(|_| answers.n() > 0)?;
-    let linear = Linear::of(design, scale);
-    Some(Worth::of(design, &linear, design.clusters().map(|clusters| Clustered::of(clusters, &linear))))
-}
-
-impl Worth {
-    fn of(design: &Design, linear: &Linear, clustered: Option<Clustered>) -> Self {
-        let total = design.total();
-        let kish = total.sum * total.sum / total.squares;
-        let clustering = clustered.map(|clustered| Clustering::of(clustered, linear, total));
-        let left = match clustering {
-            None => kish,
-            Some(Clustering::Linearised { variance, variance_of_mean, .. }) => variance / variance_of_mean,
-            Some(Clustering::OneEach { squares, .. }) => total.sum * total.sum / squares,
-        };
-        Self { sum: total.sum, squares: total.squares, kish, clustering, effective_n: left.min(kish) }
-    }
-}
-
-impl Clustering {
-    fn of(clustered: Clustered, linear: &Linear, total: Weight) -> Self {
-        let Clustered { clusters, spread, squares } = clustered;
-        let [detractors, _, promoters] = linear.shares;
-        let variance = (detractors + promoters - linear.mean * linear.mean).max(0.0);
-        if clusters > 1 && spread > total.sum * total.sum * 1e-15 && variance > 1e-15 {
-            #[expect(clippy::cast_precision_loss, reason = "far fewer clusters than 2^53")]
-            let count = clusters as f64;
-            let variance_of_mean = count / (count - 1.0) * spread / (total.sum * total.sum);
-            return Self::Linearised { clusters, spread, variance, variance_of_mean };
-        }
-        Self::OneEach { clusters, squares }
-    }
+#[expect(clippy::cast_precision_loss, reason = "far fewer answers and clusters than 2^53")]
+fn real(count: u64) -> f64 {
+    count as f64
 }
 
 /// What an effective n needs to know of clusters.
@@ -165,11 +126,17 @@ pub(super) struct Linear {
 
 impl Linear {
     pub(super) fn of(design: &Design, scale: &Scale) -> Self {
+        Self::traced(design, scale, &mut Silent)
+    }
+
+    fn traced(design: &Design, scale: &Scale, trace: &mut impl Trace) -> Self {
         let groups: Vec<Group> = scale.scores().map(|score| scale.group(score)).collect();
         let total = design.total().sum;
-        let share = |group: Group| {
+        let mut share = |group: Group| {
             let of_group = design.by_score().iter().zip(&groups).filter(|(_, other)| **other == group);
-            of_group.map(|(weight, _)| weight.sum).sum::<f64>() / total
+            let weight = of_group.map(|(weight, _)| weight.sum).sum::<f64>();
+            trace.step(Formula::WeightedShare(group), &[weight, total], weight / total);
+            weight / total
         };
         let shares = [share(Group::Detractor), share(Group::Passive), share(Group::Promoter)];
         let coded = |group: &Group| match group {

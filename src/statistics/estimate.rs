@@ -2,27 +2,60 @@
 
 use super::intervals::{self, Sizes};
 use super::normal;
+use crate::survey::trace::{Basis, Formula, Silent, Trace};
 use crate::survey::{Confidence, Interval, IntervalMethod, Nps, Sample};
 
 /// The interval around a score by one of the methods; `seed` is for [`bootstrap`](intervals::bootstrap) alone.
 /// Clipped to ±100 and widened to hold the raw score.
 #[must_use]
 pub fn interval(sample: Sample, method: IntervalMethod, confidence: Confidence, seed: u64) -> Interval {
-    let sizes = Sizes::from(sample);
-    let z = || normal::critical(confidence.share());
-    let (low, high) = match method {
-        IntervalMethod::AdjustedWald => intervals::wald(sizes.adjusted(), z()),
-        IntervalMethod::Wald => intervals::wald(sizes, z()),
-        IntervalMethod::Tango => intervals::tango(sizes, z()),
-        IntervalMethod::Bootstrap => intervals::bootstrap(sizes, confidence.share(), seed),
-    };
-    Interval::around(Nps::of(sample), low, high)
+    interval_traced(sample, method, confidence, seed, &mut Silent)
 }
 
-/// The adjusted Wald interval that reaches `z` standard errors to each side.
-pub(super) fn adjusted_wald_at(sample: Sample, z: f64) -> Interval {
-    let (low, high) = intervals::wald(Sizes::from(sample).adjusted(), z);
-    Interval::around(Nps::of(sample), low, high)
+/// The same, telling its steps.
+#[must_use]
+pub fn interval_traced(
+    sample: Sample,
+    method: IntervalMethod,
+    confidence: Confidence,
+    seed: u64,
+    trace: &mut impl Trace,
+) -> Interval {
+    interval_at(sample, method, confidence.share(), seed, trace)
+}
+
+/// The same at the level of that share.
+pub(super) fn interval_at(
+    sample: Sample,
+    method: IntervalMethod,
+    share: f64,
+    seed: u64,
+    trace: &mut impl Trace,
+) -> Interval {
+    let sizes = Sizes::traced(sample, trace);
+    let (low, high) = match method {
+        IntervalMethod::AdjustedWald => {
+            let adjusted = sizes.adjusted_traced(trace);
+            intervals::wald_traced(adjusted, Basis::Adjusted, |trace| critical(share, trace), trace)
+        }
+        IntervalMethod::Wald => {
+            intervals::wald_traced(sizes, Basis::Given, |trace| critical(share, trace), trace)
+        }
+        IntervalMethod::Tango => {
+            let _ = sizes.variance_traced(Basis::Given, trace);
+            let z = critical(share, trace);
+            intervals::tango_traced(sizes, z, trace)
+        }
+        IntervalMethod::Bootstrap => intervals::bootstrap_traced(sizes, share, seed, trace),
+    };
+    Interval::traced(Nps::of(sample), low, high, trace)
+}
+
+/// z for a share between −z and z.
+fn critical(share: f64, trace: &mut impl Trace) -> f64 {
+    let z = normal::critical(share);
+    trace.step(Formula::Critical, &[share], z);
+    z
 }
 
 /// The adjusted Wald interval: ¾, 1½ and ¾ answers are added to detractors, passives and promoters, then
@@ -52,7 +85,17 @@ pub fn spread(sample: Sample) -> f64 {
 /// Standard error of the adjusted score in points: 100·√(V′/(n + 3)).
 #[must_use]
 pub fn standard_error(sample: Sample) -> f64 {
-    100.0 * Sizes::from(sample).adjusted().variance().sqrt()
+    standard_error_traced(sample, &mut Silent)
+}
+
+/// The same, telling its steps.
+#[must_use]
+pub fn standard_error_traced(sample: Sample, trace: &mut impl Trace) -> f64 {
+    let sizes = Sizes::traced(sample, trace).adjusted_traced(trace);
+    let (variance, n) = (sizes.variance_traced(Basis::Adjusted, trace), sizes.n());
+    let error = 100.0 * variance.sqrt();
+    trace.step(Formula::StandardError(Basis::Adjusted), &[variance * n, n], error);
+    error
 }
 
 #[cfg(test)]

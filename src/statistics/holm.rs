@@ -1,20 +1,30 @@
 //! Correction of several p-values shown together.
 
+use crate::survey::trace::{Formula, Side, Silent, Trace};
+
 /// Holm's step-down correction: the i-th smallest of m p-values is multiplied by m − i (from 0), made
 /// non-decreasing and cut at 1. Results are in the order given.
 ///
 /// Source: Holm 1979, Scandinavian Journal of Statistics 6(2).
 #[must_use]
 pub fn holm(p: &[f64]) -> Vec<f64> {
+    holm_traced(p, &mut Silent)
+}
+
+/// The same, telling its steps, the smallest p-value first.
+pub(super) fn holm_traced(p: &[f64], trace: &mut impl Trace) -> Vec<f64> {
     let mut order: Vec<usize> = (0..p.len()).collect();
     order.sort_by(|&a, &b| p[a].total_cmp(&p[b]));
     let mut corrected = vec![0.0; p.len()];
     let mut floor = 0.0_f64;
     for (remaining, &i) in (1..=p.len()).rev().zip(&order) {
         #[expect(clippy::cast_precision_loss, reason = "a report shows far fewer than 2^53 comparisons")]
-        let scaled = p[i] * remaining as f64;
+        let multiplier = remaining as f64;
+        let scaled = p[i] * multiplier;
         floor = floor.max(scaled.min(1.0));
         corrected[i] = floor;
+        trace.of(Side::At(i));
+        trace.step(Formula::Holm, &[p[i], multiplier, scaled], floor);
     }
     corrected
 }

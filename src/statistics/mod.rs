@@ -2,6 +2,9 @@
 //!
 //! Everything is computed unrounded from counts. Scores are in points (−100 to 100), variances in squared
 //! units of the −1/0/+1 coding, p-values two-sided.
+//!
+//! A function whose name ends in `_traced` is the same as the one without: it tells its steps to a
+//! [`Trace`](crate::survey::trace::Trace), which is how a figure is explained.
 
 mod compare;
 mod control;
@@ -22,17 +25,22 @@ mod whole;
 pub mod studies {}
 
 pub use compare::{
-    SMALLEST_CLEAR, Test, Trend, Verdict, against, chance_at_or_above, difference, exact_p, exact_p_of_many,
-    related_difference, score_statistic,
+    SMALLEST_CLEAR, Test, Trend, Verdict, against, against_traced, chance_at_or_above,
+    chance_at_or_above_traced, difference, related_difference, related_difference_traced,
 };
-pub use control::{Limits, Measure, RUN, limits_by_base, limits_by_moving_range};
-pub use correction::{benjamini_hochberg, corrected, corrected_together};
-pub use decompose::{Effect, Side, decompose};
-pub use design::{Clustering, Worth, correlation, sample, worth};
-pub use estimate::{adjusted_wald, interval, spread, standard_error, wald};
+pub use control::{
+    Limits, Measure, RUN, limits_by_base, limits_by_base_traced, limits_by_moving_range,
+    limits_by_moving_range_traced,
+};
+pub use correction::{benjamini_hochberg, corrected, corrected_together, corrected_traced};
+pub use decompose::{Effect, Side, decompose, decompose_traced};
+pub use design::{correlation, sample, sample_traced};
+pub use estimate::{
+    adjusted_wald, interval, interval_traced, spread, standard_error, standard_error_traced, wald,
+};
 pub use holm::holm;
 pub use normal::{below, critical, two_sided};
 pub use rake::{Cell, Margin, RakeFault, rake};
-pub use ranks::{Place, places};
+pub use ranks::{Place, interval_among, places};
 pub use sample_size::{Aim, USUAL_VARIANCE, expected_answers, invitations, planning_variance};
 pub use whole::{Rest, Summary, Whole};

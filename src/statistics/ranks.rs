@@ -1,8 +1,8 @@
 //! Places in a ranking, and how sure they are.
 
-use super::estimate::adjusted_wald_at;
-use super::normal;
-use crate::survey::{Confidence, Nps, Sample};
+use super::estimate::interval_at;
+use crate::survey::trace::{Formula, Silent, Trace};
+use crate::survey::{Confidence, Interval, IntervalMethod, Nps, Sample};
 
 /// A place among several scores.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,9 +24,8 @@ pub struct Place {
 #[must_use]
 pub fn places(samples: &[Sample], confidence: Confidence) -> Vec<Place> {
     let count = samples.len();
-    #[expect(clippy::cast_precision_loss, reason = "there are far fewer than 2^53 samples")]
-    let z = normal::critical(confidence.share().powf(1.0 / count.max(1) as f64));
-    let intervals: Vec<_> = samples.iter().map(|s| adjusted_wald_at(*s, z)).collect();
+    let intervals: Vec<_> =
+        samples.iter().map(|sample| interval_among(*sample, count, confidence, &mut Silent)).collect();
     let sorted = |value: &dyn Fn(usize) -> f64| {
         let mut values: Vec<f64> = (0..count).map(value).collect();
         values.sort_by(f64::total_cmp);
@@ -36,7 +35,7 @@ pub fn places(samples: &[Sample], confidence: Confidence) -> Vec<Place> {
     let highs = sorted(&|i| intervals[i].high());
     let scores = sorted(&|i| Nps::of(samples[i]).points());
     let above = |values: &[f64], limit: f64| count - values.partition_point(|value| *value <= limit);
-    let place = |(sample, interval): (&Sample, &crate::survey::Interval)| {
+    let place = |(sample, interval): (&Sample, &Interval)| {
         let place = 1 + above(&scores, Nps::of(*sample).points());
         let worst = count - highs.partition_point(|high| *high < interval.low());
         Place { place, best: (1 + above(&lows, interval.high())).min(place), worst: worst.max(place) }
@@ -44,11 +43,27 @@ pub fn places(samples: &[Sample], confidence: Confidence) -> Vec<Place> {
     samples.iter().zip(&intervals).map(place).collect()
 }
 
+/// The interval by which [`places`] tells a score from the others, of so many in all, telling its steps.
+#[must_use]
+pub fn interval_among(
+    sample: Sample,
+    count: usize,
+    confidence: Confidence,
+    trace: &mut impl Trace,
+) -> Interval {
+    #[expect(clippy::cast_precision_loss, reason = "there are far fewer than 2^53 samples")]
+    let count = count.max(1) as f64;
+    let share = confidence.share().powf(1.0 / count);
+    trace.step(Formula::LevelOfEach, &[confidence.share(), count], share);
+    interval_at(sample, IntervalMethod::AdjustedWald, share, 0, trace)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::statistics::adjusted_wald;
     use crate::survey::Counts;
 
     fn sample(d: u64, z: u64, p: u64) -> Sample {
@@ -85,8 +100,9 @@ mod tests {
         ) {
             let samples: Vec<Sample> = counts.into_iter().map(|(d, z, p)| sample(d, z, p)).collect();
             #[expect(clippy::cast_precision_loss, reason = "few")]
-            let z = normal::critical(0.95_f64.powf(1.0 / samples.len() as f64));
-            let interval = |s: &Sample| adjusted_wald_at(*s, z);
+            let level = 0.95_f64.powf(1.0 / samples.len() as f64);
+            let level = Confidence::new(level).expect("a level");
+            let interval = |s: &Sample| adjusted_wald(*s, level);
             for (place, own) in places(&samples, Confidence::NINETY_FIVE).into_iter().zip(&samples) {
                 let higher = samples.iter().filter(|s| Nps::of(**s).points() > Nps::of(*own).points()).count();
                 let surely_above = samples.iter().filter(|s| interval(s).low() > interval(own).high()).count();

@@ -1,6 +1,7 @@
 //! What is left of a set of answers without one part of them after another.
 
 use super::design::{Clustered, Linear, correlated, effective_n, sample};
+use crate::survey::trace::Silent;
 use crate::survey::{Answers, Clusters, Counts, Design, Sample, Scale, Weight};
 
 /// A part with at least one in so many of all clusters is taken away cluster by cluster: that takes no longer than so many
@@ -158,7 +159,7 @@ impl Whole {
             squares: sums.ww + single_total.squares,
         };
         let counts = left.counts(&self.scale);
-        let effective = effective_n(design, &linear, Some(clustered));
+        let effective = effective_n(design, &linear, Some(clustered), &mut Silent);
         Some(Rest {
             correlation: correlated(shared, part_linear.spread(own), clustered.spread),
             summary: Summary {

@@ -5,6 +5,7 @@ use std::ops::AddAssign;
 
 use super::counts::{Counts, Histogram};
 use super::scale::{Scale, Score};
+use super::trace::{self, Formula, Silent, Trace};
 
 /// Answers of any set: how many gave each score and, where they are weighted or clustered, what their weights come to.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -95,11 +96,24 @@ impl Answers {
     /// The weighted mean answer on the scale's own numbers, or nothing when nobody answered.
     #[must_use]
     pub fn mean(&self, scale: &Scale) -> Option<f64> {
-        let Some(design) = self.design() else { return self.histogram.mean(scale) };
-        let sums = design.by_score.iter().zip(scale.scores());
-        let sum: f64 = sums.map(|(weight, score)| weight.sum * f64::from(scale.answer(score))).sum();
-        let mean = sum / self.weight();
-        (self.n() > 0).then(|| mean.clamp(f64::from(scale.low()), f64::from(scale.high())))
+        self.mean_traced(scale, &mut Silent)
+    }
+
+    /// The same, telling its steps.
+    #[must_use]
+    pub fn mean_traced(&self, scale: &Scale, trace: &mut impl Trace) -> Option<f64> {
+        let Some(design) = self.design() else { return self.histogram.mean_traced(scale, trace) };
+        let terms =
+            || design.by_score.iter().zip(scale.scores()).map(|(w, score)| (w.sum, scale.answer(score)));
+        let sum: f64 = terms().map(|(weight, answer)| weight * f64::from(answer)).sum();
+        let mean = (sum / self.weight()).clamp(f64::from(scale.low()), f64::from(scale.high()));
+        trace::mean(
+            trace,
+            [Formula::WeightedSumOfScores, Formula::WeightedMeanScore],
+            terms(),
+            (sum, self.weight(), mean),
+        );
+        (self.n() > 0).then_some(mean)
     }
 
     /// The same answers, not told apart by clusters any more.

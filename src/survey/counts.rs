@@ -6,6 +6,7 @@ use std::ops::{Add, AddAssign};
 use serde::{Deserialize, Serialize};
 
 use super::scale::{Group, Scale, Score};
+use super::trace::{self, Formula, Silent, Trace};
 
 /// How many detractors, passives and promoters. Counts add; they do not subtract.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -117,14 +118,26 @@ impl Sample {
     ///
     /// Source: Cochran 1977, Sampling Techniques, third edition, section 2.6.
     #[must_use]
-    #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
     pub fn out_of(self, population: u64) -> Self {
+        self.out_of_traced(population, &mut Silent)
+    }
+
+    /// The same, telling its steps.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
+    pub fn out_of_traced(self, population: u64, trace: &mut impl Trace) -> Self {
         let n = self.n();
         if population < n {
             return self;
         }
-        let grown = self.effective_n() * (population.max(2) - 1) as f64 / (population - n) as f64;
-        let weighted = Weighted { shares: self.shares(), effective_n: grown.min(MOST_EFFECTIVE) };
+        let of_all = self.effective_n();
+        let grown = of_all * (population.max(2) - 1) as f64 / (population - n) as f64;
+        trace.step(Formula::OutOfPopulation, &[of_all, population as f64, n as f64], grown);
+        let effective_n = grown.min(MOST_EFFECTIVE);
+        if effective_n < grown {
+            trace.step(Formula::Census, &[], effective_n);
+        }
+        let weighted = Weighted { shares: self.shares(), effective_n };
         Self { weighted: Some(weighted), ..self }
     }
 
@@ -142,12 +155,26 @@ impl Sample {
 
     /// Shares of detractors, passives and promoters, 0 to 1, summing to 1.
     #[must_use]
-    #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
     pub fn shares(self) -> [f64; 3] {
+        self.shares_traced(&mut Silent)
+    }
+
+    /// The same, telling its steps where they follow from the counts.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
+    pub fn shares_traced(self, trace: &mut impl Trace) -> [f64; 3] {
+        if let Some(weighted) = self.weighted {
+            return weighted.shares;
+        }
         let Counts { detractors, passives, promoters } = self.counts;
         let n = self.n() as f64;
-        self.weighted
-            .map_or([detractors, passives, promoters].map(|answers| answers as f64 / n), |w| w.shares)
+        let groups =
+            [(Group::Detractor, detractors), (Group::Passive, passives), (Group::Promoter, promoters)];
+        groups.map(|(group, answers)| {
+            let share = answers as f64 / n;
+            trace.step(Formula::Share(group), &[answers as f64, n], share);
+            share
+        })
     }
 
     /// How many unweighted, unrelated answers out of endlessly many would say as much: the base itself, where they
@@ -241,13 +268,19 @@ impl Histogram {
     /// The mean answer on the scale's own numbers, or nothing when nobody answered.
     #[must_use]
     pub fn mean(&self, scale: &Scale) -> Option<f64> {
+        self.mean_traced(scale, &mut Silent)
+    }
+
+    /// The same, telling its steps.
+    #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
+    pub(super) fn mean_traced(&self, scale: &Scale, trace: &mut impl Trace) -> Option<f64> {
         let n = self.n();
-        let sum: i128 = scale
-            .scores()
-            .map(|score| i128::from(scale.answer(score)) * i128::from(self.answers(score)))
-            .sum();
-        #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
-        (n > 0).then(|| sum as f64 / n as f64)
+        let terms = || scale.scores().map(|score| (self.answers(score), scale.answer(score)));
+        let sum: i128 = terms().map(|(answers, answer)| i128::from(answers) * i128::from(answer)).sum();
+        let (sum, all) = (sum as f64, n as f64);
+        let given = terms().map(|(answers, answer)| (answers as f64, answer));
+        trace::mean(trace, [Formula::SumOfScores, Formula::MeanScore], given, (sum, all, sum / all));
+        (n > 0).then(|| sum / all)
     }
 }
 

@@ -18,6 +18,7 @@ mod region;
 mod renamed;
 mod scale;
 mod time_zone;
+pub mod trace;
 
 pub use answers::{Answers, Clusters, Design, Weight};
 pub use attributes::{LARGEST_WEIGHT, MOST_ATTRIBUTES, Weights};

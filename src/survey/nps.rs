@@ -5,6 +5,7 @@ use std::ops::Sub;
 use serde::{Deserialize, Serialize};
 
 use super::counts::Sample;
+use super::trace::{Formula, Silent, Trace};
 
 /// A Net Promoter Score in points, −100 to 100, always finite.
 ///
@@ -16,15 +17,25 @@ pub struct Nps(f64);
 impl Nps {
     /// 100 (promoters − detractors) / n, weighted where the sample is (Reichheld 2003, Harvard Business Review 81/12).
     #[must_use]
-    #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
     pub fn of(sample: Sample) -> Self {
+        Self::traced(sample, &mut Silent)
+    }
+
+    /// The same, telling its steps.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
+    pub fn traced(sample: Sample, trace: &mut impl Trace) -> Self {
         if !sample.is_plain() {
             let [detractors, _, promoters] = sample.shares();
-            return Self((100.0 * (promoters - detractors)).clamp(-100.0, 100.0));
+            let points = (100.0 * (promoters - detractors)).clamp(-100.0, 100.0);
+            trace.step(Formula::ScoreOfShares, &[promoters, detractors], points);
+            return Self(points);
         }
         let counts = sample.counts();
-        let net = counts.promoters() as f64 - counts.detractors() as f64;
-        Self(100.0 * net / sample.n() as f64)
+        let (detractors, promoters) = (counts.detractors() as f64, counts.promoters() as f64);
+        let points = 100.0 * (promoters - detractors) / sample.n() as f64;
+        trace.step(Formula::Score, &[promoters, detractors, sample.n() as f64], points);
+        Self(points)
     }
 
     /// The mean of several scores, each counted once whatever its base: not the score of their answers together.
@@ -144,7 +155,23 @@ impl Interval {
     /// An interval from its ends: clipped to ±100 and widened where needed to hold `nps`.
     #[must_use]
     pub fn around(nps: Nps, low: f64, high: f64) -> Self {
-        Self { low: low.max(-100.0).min(nps.points()), high: high.min(100.0).max(nps.points()) }
+        Self::traced(nps, low, high, &mut Silent)
+    }
+
+    /// The same, telling its steps.
+    #[must_use]
+    pub fn traced(nps: Nps, low: f64, high: f64, trace: &mut impl Trace) -> Self {
+        let (cut_low, cut_high) = (low.max(-100.0), high.min(100.0));
+        let interval = Self { low: cut_low.min(nps.points()), high: cut_high.max(nps.points()) };
+        for (computed, cut, held) in [(low, cut_low, interval.low), (high, cut_high, interval.high)] {
+            if computed.abs() > 100.0 {
+                trace.step(Formula::Cut, &[computed], cut);
+            }
+            if (held - cut).abs() > 0.0 {
+                trace.step(Formula::Held, &[nps.points()], held);
+            }
+        }
+        interval
     }
 
     /// Lower end in points.

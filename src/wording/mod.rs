@@ -71,6 +71,7 @@ pub use method::{About, MethodEntry, Reference};
 pub(crate) use periods::capitalised;
 pub use plan::{PlanTable, PlanWords};
 pub use stated::{NamedText, all_texts, settle, untranslated};
+pub(crate) use texts::ExplainTexts;
 pub use texts::Text;
 pub(crate) use texts::WhyBy;
 
@@ -94,6 +95,11 @@ pub struct Words {
 }
 
 impl Words {
+    /// The texts that explain figures.
+    pub(crate) fn explain(&self) -> &ExplainTexts {
+        &self.texts.explain
+    }
+
     /// The words of a language.
     ///
     /// # Errors

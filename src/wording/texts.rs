@@ -8,6 +8,7 @@ mod charts;
 mod choices;
 mod control;
 mod design;
+mod explain;
 mod history;
 mod index;
 mod key_findings;
@@ -31,6 +32,7 @@ pub(crate) use charts::{Benchmarks, Composition, Histogram, Regions, TrendChart}
 pub(crate) use choices::Choices;
 pub(crate) use control::{Control, Trailing};
 pub(crate) use design::Design;
+pub(crate) use explain::ExplainTexts;
 pub(crate) use history::History;
 pub(crate) use index::IndexTexts;
 pub(crate) use key_findings::KeyFindings;
@@ -203,6 +205,8 @@ wordings! {
         pub(crate) index: IndexTexts,
         /// The plan of a survey.
         pub(crate) plan: PlanTexts,
+        /// What explains a figure.
+        pub(crate) explain: ExplainTexts,
     }
 
     /// Numbers and what they count. `{n}` is the number, grouped, signed where it is a change.

@@ -95,7 +95,8 @@ fn each(measured: &[(Period, &Estimate)], limits: &Limits) -> Vec<ControlLimits>
     .collect()
 }
 
-fn measure(estimate: &Estimate) -> Option<Measure> {
+/// What limits by base are computed from, of a period with that figure.
+pub(crate) fn measure(estimate: &Estimate) -> Option<Measure> {
     let variance = spread(estimate.sample()?).powi(2);
     Some(Measure { value: estimate.nps.points(), variance, n: estimate.effective_n() })
 }

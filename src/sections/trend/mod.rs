@@ -12,6 +12,7 @@ use super::{Figure, Page, Section, Shown};
 use crate::figures::{Finding, Head};
 use crate::wording::{About, MethodEntry, Words};
 
+pub(crate) use control::measure;
 pub use control::{Control, ControlLimits, ControlRun};
 pub use figures::{Point, Trend};
 

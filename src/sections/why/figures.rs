@@ -184,6 +184,18 @@ impl Step<'_> {
     }
 }
 
+fn weighed(side: Option<WhySide>) -> Option<statistics::Side> {
+    side.map(|side| statistics::Side { weight: side.share, score: side.nps.points() })
+}
+
+impl WhyLine {
+    /// What its effect follows from, with that of all other lines: what it was before and after.
+    #[must_use]
+    pub fn sides(&self) -> (Option<statistics::Side>, Option<statistics::Side>) {
+        (weighed(self.before), weighed(self.after))
+    }
+}
+
 impl Why {
     /// The steps, which sum to the change: the shift first, then the first lines and, if there are many, the others
     /// together.
@@ -215,8 +227,6 @@ impl Why {
         if sides.len() < 2 {
             return None;
         }
-        let weighed =
-            |side: Option<WhySide>| side.map(|s| statistics::Side { weight: s.share, score: s.nps.points() });
         let pairs: Vec<_> =
             sides.iter().map(|(_, before, after)| (weighed(*before), weighed(*after))).collect();
         let effects = decompose(&pairs)?;

@@ -2,6 +2,7 @@
 
 use super::Sizes;
 use super::random::SplitMix64;
+use crate::survey::trace::{End, Formula, Silent, Trace};
 
 /// How many resamples a bootstrap draws.
 pub const RESAMPLES: usize = 2000;
@@ -18,6 +19,13 @@ pub const RESAMPLES: usize = 2000;
 /// Source: Efron and Tibshirani 1993, An Introduction to the Bootstrap, chapter 13.
 #[must_use]
 pub fn bootstrap(sizes: Sizes, share: f64, seed: u64) -> (f64, f64) {
+    bootstrap_traced(sizes, share, seed, &mut Silent)
+}
+
+/// The same, telling its ends.
+#[must_use]
+#[expect(clippy::cast_precision_loss, reason = "two thousand")]
+pub fn bootstrap_traced(sizes: Sizes, share: f64, seed: u64, trace: &mut impl Trace) -> (f64, f64) {
     let all = sizes.n();
     let n = all.round().max(1.0);
     let ends = (sizes.promoters + sizes.detractors) / all;
@@ -31,7 +39,10 @@ pub fn bootstrap(sizes: Sizes, share: f64, seed: u64) -> (f64, f64) {
         .collect();
     scores.sort_by(f64::total_cmp);
     let tail = (1.0 - share) / 2.0;
-    (quantile(&scores, tail), quantile(&scores, 1.0 - tail))
+    let (low, high) = (quantile(&scores, tail), quantile(&scores, 1.0 - tail));
+    trace.step(Formula::BootstrapEnd(End::Low), &[RESAMPLES as f64, tail], low);
+    trace.step(Formula::BootstrapEnd(End::High), &[RESAMPLES as f64, tail], high);
+    (low, high)
 }
 
 /// The value below which that share of sorted values lies, interpolated; 0 of none.

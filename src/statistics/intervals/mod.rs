@@ -9,10 +9,11 @@ mod bootstrap;
 mod random;
 mod tango;
 
-use crate::survey::Sample;
+use crate::survey::trace::{Basis, End, Formula, Silent, Trace};
+use crate::survey::{Group, Sample};
 
-pub use bootstrap::{RESAMPLES, bootstrap};
-pub use tango::{score_test, tango};
+pub use bootstrap::{RESAMPLES, bootstrap, bootstrap_traced};
+pub use tango::{score_test, tango, tango_traced};
 
 /// How many answers each group has: counts, or shares times an effective number. At least one is above zero.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -47,8 +48,19 @@ impl Sizes {
     /// The variance of that mean: the per-answer variance p + d − (p − d)², with divisor n, over n.
     #[must_use]
     pub fn variance(self) -> f64 {
+        self.variance_traced(Basis::Given, &mut Silent)
+    }
+
+    /// The same, telling its steps, from n on.
+    #[must_use]
+    pub fn variance_traced(self, basis: Basis, trace: &mut impl Trace) -> f64 {
+        let Self { detractors, passives, promoters } = self;
         let (n, mean) = (self.n(), self.mean());
-        ((self.promoters + self.detractors) / n - mean * mean).max(0.0) / n
+        let variance = ((promoters + detractors) / n - mean * mean).max(0.0);
+        trace.step(Formula::N(basis), &[detractors, passives, promoters], n);
+        trace.step(Formula::Mean(basis), &[promoters, detractors, n], mean);
+        trace.step(Formula::Variance(basis), &[promoters, detractors, n, mean], variance);
+        variance / n
     }
 
     /// With answers added: so many to each end, so many to the middle.
@@ -64,16 +76,32 @@ impl Sizes {
     /// With ¾, 1½ and ¾ answers added, as [`adjusted_wald`](super::adjusted_wald) has it.
     #[must_use]
     pub fn adjusted(self) -> Self {
-        self.with(0.75, 1.5)
+        self.adjusted_traced(&mut Silent)
     }
-}
 
-impl From<Sample> for Sizes {
+    /// The same, telling its steps.
+    #[must_use]
+    pub fn adjusted_traced(self, trace: &mut impl Trace) -> Self {
+        const EACH_END: f64 = 0.75;
+        const MIDDLE: f64 = 1.5;
+        let adjusted = self.with(EACH_END, MIDDLE);
+        trace.step(Formula::Added(Group::Detractor), &[self.detractors, EACH_END], adjusted.detractors);
+        trace.step(Formula::Added(Group::Passive), &[self.passives, MIDDLE], adjusted.passives);
+        trace.step(Formula::Added(Group::Promoter), &[self.promoters, EACH_END], adjusted.promoters);
+        adjusted
+    }
+
+    /// What a sample is computed with, telling its steps where it is not simply its counts.
+    #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
-    fn from(sample: Sample) -> Self {
+    pub fn traced(sample: Sample, trace: &mut impl Trace) -> Self {
         if !sample.is_plain() {
-            let [detractors, passives, promoters] = sample.shares();
-            return Self::of_shares(detractors, passives, promoters, sample.effective_n());
+            let ([detractors, passives, promoters], n) = (sample.shares(), sample.effective_n());
+            let sizes = Self::of_shares(detractors, passives, promoters, n);
+            trace.step(Formula::EffectiveSize(Group::Detractor), &[detractors, n], sizes.detractors);
+            trace.step(Formula::EffectiveSize(Group::Passive), &[passives, n], sizes.passives);
+            trace.step(Formula::EffectiveSize(Group::Promoter), &[promoters, n], sizes.promoters);
+            return sizes;
         }
         let counts = sample.counts();
         Self {
@@ -84,12 +112,36 @@ impl From<Sample> for Sizes {
     }
 }
 
+impl From<Sample> for Sizes {
+    fn from(sample: Sample) -> Self {
+        Self::traced(sample, &mut Silent)
+    }
+}
+
 /// Wald's interval, in points: mean ± z standard errors. Without added answers it has no width where all are in one
 /// group; with some added ([`Sizes::with`]) it is one of the adjusted ones.
 #[must_use]
 pub fn wald(sizes: Sizes, z: f64) -> (f64, f64) {
-    let (mean, half) = (sizes.mean(), z * sizes.variance().sqrt());
-    (100.0 * (mean - half), 100.0 * (mean + half))
+    wald_traced(sizes, Basis::Given, |_| z, &mut Silent)
+}
+
+/// The same, telling its steps, z by what gives it.
+#[must_use]
+pub fn wald_traced<T: Trace>(
+    sizes: Sizes,
+    basis: Basis,
+    z: impl FnOnce(&mut T) -> f64,
+    trace: &mut T,
+) -> (f64, f64) {
+    let (mean, variance, n) = (sizes.mean(), sizes.variance_traced(basis, trace), sizes.n());
+    let error = variance.sqrt();
+    trace.step(Formula::StandardError(basis), &[variance * n, n], 100.0 * error);
+    let z = z(trace);
+    let half = z * error;
+    let (low, high) = (100.0 * (mean - half), 100.0 * (mean + half));
+    trace.step(Formula::WaldEnd(basis, End::Low), &[100.0 * mean, z, 100.0 * error], low);
+    trace.step(Formula::WaldEnd(basis, End::High), &[100.0 * mean, z, 100.0 * error], high);
+    (low, high)
 }
 
 #[cfg(test)]

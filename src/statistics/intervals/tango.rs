@@ -1,6 +1,7 @@
 //! The score interval.
 
 use super::Sizes;
+use crate::survey::trace::{End, Formula, Silent, Trace};
 
 /// Halvings after which an end is exact to the last digits that a number has.
 const HALVINGS: usize = 60;
@@ -17,6 +18,12 @@ const HALVINGS: usize = 60;
 /// paired-sample design", Statistics in Medicine 17(8).
 #[must_use]
 pub fn tango(sizes: Sizes, z: f64) -> (f64, f64) {
+    tango_traced(sizes, z, &mut Silent)
+}
+
+/// The same, telling its ends.
+#[must_use]
+pub fn tango_traced(sizes: Sizes, z: f64, trace: &mut impl Trace) -> (f64, f64) {
     let n = sizes.n();
     let (detractors, promoters) = (sizes.detractors / n, sizes.promoters / n);
     let score = promoters - detractors;
@@ -33,7 +40,10 @@ pub fn tango(sizes: Sizes, z: f64) -> (f64, f64) {
         }
         100.0 * inside
     };
-    (end(-1.0), end(1.0))
+    let (low, high) = (end(-1.0), end(1.0));
+    trace.step(Formula::TangoEnd(End::Low), &[score_test(sizes, low / 100.0)], low);
+    trace.step(Formula::TangoEnd(End::High), &[score_test(sizes, high / 100.0)], high);
+    (low, high)
 }
 
 /// The statistic T(x) of the test that [`tango`] inverts: how far the score is from x, both over 100, in standard errors

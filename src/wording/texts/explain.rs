@@ -1,0 +1,201 @@
+//! What explains a figure: whose it is, what it comes from, and what is said between its formulas.
+
+use super::{Text, wordings};
+
+wordings! {
+    /// What explains a figure. `{of}` is whose answers they are.
+    pub(crate) struct ExplainTexts {
+        pub(crate) counts: Text,
+        pub(crate) steps: Text,
+        pub(crate) sources: Text,
+        pub(crate) rows: Text,
+        /// `{shown}`
+        pub(crate) on_page: Text,
+        /// Whose answers they are, as a subject.
+        pub(crate) all: Text,
+        /// `{period}`
+        pub(crate) all_of: Text,
+        /// `{region}`
+        pub(crate) part: Text,
+        /// `{region}`, `{period}`
+        pub(crate) part_of: Text,
+        /// `{region}`
+        pub(crate) rest: Text,
+        /// `{region}`, `{period}`
+        pub(crate) rest_of: Text,
+        /// `{first}`, `{last}`
+        pub(crate) window: Text,
+        /// `{of}`: what a figure is, of whose answers.
+        pub(crate) nps: Text,
+        /// `{level}`, `{of}`
+        pub(crate) interval: Text,
+        /// `{level}`, `{of}`
+        pub(crate) lower_end: Text,
+        /// `{level}`, `{of}`
+        pub(crate) upper_end: Text,
+        /// `{of}`
+        pub(crate) standard_error: Text,
+        /// `{of}`
+        pub(crate) base: Text,
+        /// `{group}`, `{of}`
+        pub(crate) group: Text,
+        /// `{group}`, `{of}`
+        pub(crate) share: Text,
+        /// `{of}`
+        pub(crate) division: Text,
+        /// `{of}`
+        pub(crate) mean: Text,
+        /// `{of}`
+        pub(crate) level: Text,
+        /// `{of}`
+        pub(crate) low_base: Text,
+        /// `{of}`
+        pub(crate) state: Text,
+        /// `{of}`
+        pub(crate) not_shown: Text,
+        /// `{of}`
+        pub(crate) of_nobody: Text,
+        pub(crate) nobody: Text,
+        /// `{least}`
+        pub(crate) hidden_few: Text,
+        /// `{least}`
+        pub(crate) hidden_rest: Text,
+        /// `{clients}`, `{least}`
+        pub(crate) hidden_clients: Text,
+        pub(crate) not_told: Text,
+        /// `{n}`, `{least}`
+        pub(crate) measured: Text,
+        /// `{detractors}`, `{passives}`, `{promoters}`, each with its scores in `{low}`, `{middle}`, `{high}`, and `{n}`
+        pub(crate) groups_are: Text,
+        /// `{low}`, `{high}`: scores.
+        pub(crate) from_to: Text,
+        pub(crate) no_score: Text,
+        /// Heads of the tables of scores: score, group, answers, sum of weights.
+        pub(crate) heads: [Text; 4],
+        /// `{group}`, `{from}`, `{low}`, `{high}`
+        pub(crate) cut: Text,
+        /// `{share}`
+        pub(crate) by_weights: Text,
+        pub(crate) mean_of_others: Text,
+        /// Heads of the table of levels: level, name, from.
+        pub(crate) level_heads: [Text; 3],
+        /// `{nps}`, `{level}`
+        pub(crate) level_found: Text,
+        /// `{n}`, `{limit}`
+        pub(crate) few: Text,
+        /// `{n}`, `{limit}`
+        pub(crate) not_few: Text,
+        pub(crate) wald: Text,
+        /// `{times}`, `{seed}`, `{tail}`
+        pub(crate) bootstrap: Text,
+        /// `{low}`, `{high}`
+        pub(crate) reaches: Text,
+        /// `{first}`, `{second}`
+        pub(crate) difference: Text,
+        /// `{first}`, `{second}`
+        pub(crate) z: Text,
+        /// `{first}`, `{second}`
+        pub(crate) p: Text,
+        /// `{first}`, `{second}`
+        pub(crate) p_adjusted: Text,
+        /// `{first}`, `{second}`
+        pub(crate) verdict: Text,
+        /// `{name}`
+        pub(crate) the_benchmark: Text,
+        /// `{of}`, `{target}`
+        pub(crate) chance: Text,
+        pub(crate) no_chance: Text,
+        /// Heads of the table of both sides: detractors, passives, promoters, answers, effective n.
+        pub(crate) compared_heads: [Text; 5],
+        pub(crate) goes_by_weights: Text,
+        /// `{value}`
+        pub(crate) benchmark_exact: Text,
+        /// `{value}`, `{n}`
+        pub(crate) benchmark_of: Text,
+        /// `{p}`, `{alpha}`, `{level}`, `{verdict}`
+        pub(crate) larger: Text,
+        /// `{p}`, `{alpha}`, `{level}`, `{verdict}`
+        pub(crate) no_larger: Text,
+        /// `{p}`, `{alpha}`, `{level}`, `{least}`, `{verdict}`
+        pub(crate) too_small: Text,
+        pub(crate) uncorrected: Text,
+        pub(crate) holm: Text,
+        pub(crate) benjamini_hochberg: Text,
+        /// `{names}`
+        pub(crate) same_hypothesis: Text,
+        /// `{family}`, `{p}`
+        pub(crate) alone: Text,
+        /// `{family}`, `{count}`
+        pub(crate) together: Text,
+        /// `{p}`
+        pub(crate) corrected: Text,
+        /// Heads of the table of a correction: comparison, p, multiplier, product, corrected p.
+        pub(crate) correction_heads: [Text; 5],
+        /// What is corrected together: changes, benchmarks, regions, changes of regions, other clients.
+        pub(crate) families: [Text; 5],
+        /// `{period}`: since the period before, since a year earlier, since one that the config names.
+        pub(crate) since: [Text; 3],
+        /// `{of}`
+        pub(crate) by_score: Text,
+        /// `{score}`, `{of}`
+        pub(crate) of_score: Text,
+        /// `{of}`
+        pub(crate) weight_by_score: Text,
+        /// `{score}`, `{of}`
+        pub(crate) weight_of_score: Text,
+        /// `{whose}`, `{of}`
+        pub(crate) share_of_all: Text,
+        /// Of other clients: of all, of all others, of the peers within `{within}`, of all in `{period}`, of the peers in `{period}`.
+        pub(crate) others: [Text; 5],
+        /// Phrases that stand in formulas, in the place of the English ones.
+        pub(crate) phrases: [Text; 10],
+        /// Words that do.
+        pub(crate) words: [Text; 26],
+        /// What is said before a formula, or in place of one.
+        pub(crate) note: NoteTexts,
+    }
+
+    /// What is said before a formula, or in place of one. What is put in has the symbol that it has in the formula, and `{=}` is
+    /// the result.
+    pub(crate) struct NoteTexts {
+        pub(crate) weights: Text,
+        /// `{effective n}`
+        pub(crate) effective_sizes: Text,
+        pub(crate) added: Text,
+        /// `{share}`, `{=}`
+        pub(crate) normal: Text,
+        /// `{T}`, `{=}`
+        pub(crate) tango_low: Text,
+        /// `{T}`, `{=}`
+        pub(crate) tango_high: Text,
+        pub(crate) cut: Text,
+        /// `{NPS}`
+        pub(crate) held: Text,
+        /// `{ρ}`
+        pub(crate) related: Text,
+        pub(crate) two_sided: Text,
+        /// `{drawn}`, `{all}`, `{=}`
+        pub(crate) exact_few: Text,
+        /// `{drawn}`, `{all}`, `{=}`
+        pub(crate) exact_by_little: Text,
+        pub(crate) score_test: Text,
+        pub(crate) below: Text,
+        /// `{(Σw)}`, `{Σw²}`
+        pub(crate) kish: Text,
+        /// `{C}`, `{Σu²}`
+        pub(crate) clusters: Text,
+        /// `{V}`
+        pub(crate) single_variance: Text,
+        /// `{clusters}`, `{ΣW²}`
+        pub(crate) one_each: Text,
+        pub(crate) smaller: Text,
+        /// `{n}`, `{N}`
+        pub(crate) population: Text,
+        pub(crate) census: Text,
+        pub(crate) stayed: Text,
+        /// `{C₀}`, `{C₁}`
+        pub(crate) together: Text,
+        pub(crate) against_stayed: Text,
+        pub(crate) level_of_each: Text,
+    }
+}
