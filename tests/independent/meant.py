@@ -2,10 +2,22 @@
 
 # Where a part of report.json or index.json went: pointer in the old layout, pointer in the new one. The longest that
 # fits counts; what stands in no line stays where it was.
-MOVED = {}
+MOVED = {
+    "/key_findings": "/sections/key_findings",
+    "/histogram": "/sections/composition/histogram",
+    "/weighted_histogram": "/sections/composition/weighted_histogram",
+    "/trend": "/sections/trend/points",
+    "/trailing": "/sections/trend/trailing",
+    "/control": "/sections/trend/control",
+    "/participants": "/sections/participants",
+    "/regions": "/sections/regions",
+    "/why": "/sections/why",
+    "/benchmarks": "/sections/benchmarks",
+    "/quality": "/sections/quality",
+}
 
 # What was null or empty in the old layout where the new one leaves a part out, by its new pointer.
-LEFT_OUT = ()
+LEFT_OUT = {"/client", "/recipient", "/response", *(new for new in MOVED.values() if new != "/sections/quality")}
 
 _REGIONS = r"Regions|Регионы|Регіони"
 _BENCHMARKS = r"Benchmarks|Бенчмарки"
@@ -14,6 +26,7 @@ _HELP = "mistakes are told in plainer words, and once; tests/errors has the exac
 
 # Where (a pattern for the run and its file), what (a pattern for the line that tells the difference), why.
 EXPECTED = [
+    (r"(report|index)\.json$", r"^/schema: ", "the layout has a new number"),
     # Of regions of single clients.
     (r"studio-\d+/report\.json$", r"^/regions(/\d+)?: only the|^/quality/region_not_stated: \d+ ⇒ null$", _ONE_REGION),
     (r"studio-\d+/report\.html$", r"^(appendix > table “[^”]*([Rr]egion|[Рр]егион|[Рр]егіон)[^”]*”|by-region.*): only the old page has it", _ONE_REGION),
