@@ -34,12 +34,14 @@ pub mod config;
 pub mod error;
 pub mod explain;
 pub mod facts;
+pub mod figures;
 pub mod files;
 pub mod output;
 pub mod pages;
 pub mod print;
 pub mod report;
 pub mod responses;
+pub mod sections;
 pub mod source;
 pub mod statistics;
 pub mod survey;
@@ -104,7 +106,7 @@ impl Counted {
     #[must_use]
     pub fn report(&self) -> Report {
         let mut report = report::build(&self.config, &self.facts.all, self.period, self.as_of);
-        report.quality.warnings = self.warnings();
+        report.sections.quality.warnings = self.warnings();
         report
     }
 
@@ -209,11 +211,13 @@ fn settings(config: &Config, as_of: Day, threads: NonZeroUsize) -> Settings {
 /// # Errors
 /// When a template of the override folder is broken.
 pub fn page(report: &Report, templates: &Templates) -> Result<pages::Page, Error> {
-    let words = Words::of(report)?;
+    let words = Words::of(&report.head)?;
     // Their pointers count regions as the JSON has them, not as the page does.
     let findings = words.key_findings(report);
     let mut report = report.clone();
-    words.sort_equals(&mut report.regions);
+    if let Some(regions) = &mut report.sections.regions {
+        words.sort_equals(&mut regions.0);
+    }
     let charts = charts::draw(&report, &words);
     pages::render(&report, &findings, &words, &charts, templates)
 }
@@ -223,7 +227,7 @@ pub fn page(report: &Report, templates: &Templates) -> Result<pages::Page, Error
 /// # Errors
 /// When a template of the override folder is broken.
 pub fn index_page(index: &Index, templates: &Templates) -> Result<String, Error> {
-    let words = Words::of_index(index)?;
+    let words = Words::of(&index.head)?;
     let mut index = index.clone();
     for tier in &mut index.tiers {
         words.sort_equal_clients(&mut tier.rows);
@@ -237,7 +241,7 @@ pub fn index_page(index: &Index, templates: &Templates) -> Result<String, Error>
 /// # Errors
 /// When a template of the override folder is broken.
 pub fn summary(report: &Report, file: &str, templates: &Templates) -> Result<Summary, Error> {
-    pages::summary(report, file, &Words::of(report)?, templates)
+    pages::summary(report, file, &Words::of(&report.head)?, templates)
 }
 
 /// An error of a kind that should not be.
@@ -263,6 +267,8 @@ pub fn finished(report: &Report, page: String, pdf: Option<Vec<u8>>) -> Result<V
 /// # Errors
 /// As [`Printer::print`] has.
 pub fn printed(report: &Report, page: &str, printer: Option<&Printer>) -> Result<Option<Vec<u8>>, Error> {
-    let whose = report.organisation.as_deref().unwrap_or(&report.title);
-    printer.map(|printer| printer.print(&print::Page { html: page, whose, day: report.as_of })).transpose()
+    let whose = report.head.organisation.as_deref().unwrap_or(&report.head.title);
+    printer
+        .map(|printer| printer.print(&print::Page { html: page, whose, day: report.head.as_of }))
+        .transpose()
 }

@@ -6,8 +6,20 @@ use std::path::{Path, PathBuf};
 use crate::support::project;
 
 /// The line, left to right.
-const LINE: [&str; 10] =
-    ["config", "source", "responses", "facts", "statistics", "report", "charts", "pages", "print", "output"];
+const LINE: [&str; 12] = [
+    "config",
+    "source",
+    "responses",
+    "facts",
+    "statistics",
+    "figures",
+    "sections",
+    "report",
+    "charts",
+    "pages",
+    "print",
+    "output",
+];
 
 /// What stands beside the line and who may use it.
 fn may_import(from: &str, to: &str) -> bool {
@@ -21,7 +33,7 @@ fn may_import(from: &str, to: &str) -> bool {
         ("cli" | "lib" | "batch", _)
         | (_, "survey" | "error" | "files")
         | ("charts" | "pages", "wording")
-        | ("wording", "report" | "config" | "statistics" | "responses") => true,
+        | ("wording", "report" | "sections" | "figures" | "config" | "statistics" | "responses") => true,
         (_, "wording") | ("wording", _) => false,
         _ => match (place(from), place(to)) {
             (Some(from), Some(to)) => to < from,

@@ -1,5 +1,6 @@
 //! The score against each stated benchmark, on one axis with the named levels behind.
 
+use crate::figures::Head;
 use crate::report::{Estimate, Report, Versus};
 use crate::statistics::Verdict;
 
@@ -41,16 +42,16 @@ struct Columns {
 /// The score with its interval against each benchmark; nothing without benchmarks or without a score.
 #[must_use]
 pub fn bullet(report: &Report, labels: &dyn Labels, width: Width, caption: Caption<'_>) -> Option<Chart> {
-    let estimate = report.overall.estimate()?;
-    if report.benchmarks.is_empty() {
+    let estimate = report.head.overall.estimate()?;
+    if report.sections.benchmarks().is_empty() {
         return None;
     }
-    let benchmarks = report.benchmarks.iter().map(|versus| versus.benchmark.value.points());
+    let benchmarks = report.sections.benchmarks().iter().map(|versus| versus.benchmark.value.points());
     let score = [estimate.interval.low(), estimate.interval.high(), estimate.nps.points()];
     let ticks = ticks(benchmarks.chain(score), if width == Width::Wide { 6 } else { 5 });
     let columns = Columns::new(report, labels, width);
     let across = Axis { values: ticks.range, units: columns.plot };
-    let measured = rows(&report.benchmarks, labels, width, &columns);
+    let measured = rows(report.sections.benchmarks(), labels, width, &columns);
     let heights: Vec<f64> = measured.iter().map(|row| row.height).collect();
     let key = Key::new(
         &[
@@ -60,16 +61,16 @@ pub fn bullet(report: &Report, labels: &dyn Labels, width: Width, caption: Capti
         labels,
         width,
     );
-    let levels = levels(report, labels, across, width);
+    let levels = levels(&report.head, labels, across, width);
     let axis = 24.0 + if levels.is_empty() { 0.0 } else { 18.0 };
     Some(in_parts(&heights, TOP + axis + key.height(), width, &caption, |part, caption| {
-        let rows = rows(report.benchmarks.get(part).unwrap_or_default(), labels, width, &columns);
+        let rows = rows(report.sections.benchmarks().get(part).unwrap_or_default(), labels, width, &columns);
         let bottom = TOP + rows.iter().map(|row| row.height).sum::<f64>();
         let foot = bottom + axis;
         chart(width, foot + key.height(), caption, |plane| {
             let small = width.small();
             for (top, bottom) in tracks(&rows, bottom, width) {
-                track(plane, report, estimate, across, (top, bottom));
+                track(plane, &report.head, estimate, across, (top, bottom));
             }
             plane.line([(columns.plot.0, bottom), (columns.plot.1, bottom)], Role::Axis, 1.0);
             for tick in &ticks.at {
@@ -95,10 +96,11 @@ pub fn bullet(report: &Report, labels: &dyn Labels, width: Width, caption: Capti
 impl Columns {
     fn new(report: &Report, labels: &dyn Labels, width: Width) -> Self {
         let small = width.small();
-        let differences = report.benchmarks.iter().filter_map(|versus| Some(difference(versus, labels)?.0));
+        let differences =
+            report.sections.benchmarks().iter().filter_map(|versus| Some(difference(versus, labels)?.0));
         let differences: Vec<String> = differences.collect();
         let values: Vec<String> =
-            report.benchmarks.iter().map(|versus| labels.stated(versus.benchmark.value)).collect();
+            report.sections.benchmarks().iter().map(|versus| labels.stated(versus.benchmark.value)).collect();
         let bold = width.body().bold();
         let column = |texts: &[String], heading: Word| {
             f64::max(bold.widest(texts.iter().map(String::as_str)), small.width(&labels.word(heading)))
@@ -152,8 +154,8 @@ fn rows<'a>(benchmarks: &'a [Versus], labels: &dyn Labels, width: Width, columns
 }
 
 /// Levels that lie on the axis, as values from and to, with their places in the report.
-fn spans(report: &Report, across: Axis) -> Vec<(usize, f64, f64)> {
-    let starts = report.levels.iter().map(|level| level.from);
+fn spans(head: &Head, across: Axis) -> Vec<(usize, f64, f64)> {
+    let starts = head.levels.iter().map(|level| level.from);
     let ends = starts.clone().skip(1).chain([100.0]);
     starts
         .zip(ends)
@@ -165,10 +167,10 @@ fn spans(report: &Report, across: Axis) -> Vec<(usize, f64, f64)> {
 }
 
 /// Level names that fit under their spans, with their middles.
-fn levels(report: &Report, labels: &dyn Labels, across: Axis, width: Width) -> Vec<(f64, String)> {
+fn levels(head: &Head, labels: &dyn Labels, across: Axis, width: Width) -> Vec<(f64, String)> {
     let mut taken = Taken::default();
-    let names = spans(report, across).into_iter().filter_map(|(index, from, to)| {
-        let name = labels.level(index, report.levels.get(index)?);
+    let names = spans(head, across).into_iter().filter_map(|(index, from, to)| {
+        let name = labels.level(index, head.levels.get(index)?);
         let (from, to) = (across.at(from), across.at(to));
         let (middle, length) = (f64::midpoint(from, to), width.small().width(&name) + 8.0);
         (length <= to - from + 4.0 && taken.claim(middle, length)).then_some((middle, name))
@@ -185,9 +187,9 @@ fn tracks(rows: &[Row<'_>], bottom: f64, width: Width) -> Vec<(f64, f64)> {
     }
 }
 
-fn track(plane: &Plane<'_>, report: &Report, estimate: &Estimate, across: Axis, (top, bottom): (f64, f64)) {
+fn track(plane: &Plane<'_>, head: &Head, estimate: &Estimate, across: Axis, (top, bottom): (f64, f64)) {
     let panel = plane.across(across);
-    for (index, from, to) in spans(report, across) {
+    for (index, from, to) in spans(head, across) {
         if index % 2 == 0 {
             panel.bar((from, top), (to, bottom), Role::Level);
         }

@@ -51,10 +51,10 @@ pub fn composition(
     width: Width,
     caption: Caption<'_>,
 ) -> Option<Chart> {
-    let findings: Vec<(String, &Finding)> = if report.trend.is_empty() {
-        vec![(labels.word(Word::Overall), &report.overall)]
+    let findings: Vec<(String, &Finding)> = if report.sections.points().is_empty() {
+        vec![(labels.word(Word::Overall), &report.head.overall)]
     } else {
-        report.trend.iter().map(|point| (labels.period(&point.period), &point.finding)).collect()
+        report.sections.points().iter().map(|point| (labels.period(&point.period), &point.finding)).collect()
     };
     let estimates: Vec<&Estimate> = findings.iter().filter_map(|(_, finding)| finding.estimate()).collect();
     if estimates.is_empty() {

@@ -8,22 +8,27 @@ use super::role::Role;
 
 /// All values that the axis must hold.
 pub(super) fn values(report: &Report) -> impl Iterator<Item = f64> {
-    report.control.iter().flat_map(|control| &control.limits).flat_map(|limits| [limits.low, limits.high])
+    report
+        .sections
+        .control()
+        .into_iter()
+        .flat_map(|control| &control.limits)
+        .flat_map(|limits| [limits.low, limits.high])
 }
 
 /// Whether limits are drawn.
 pub(super) fn has_limits(report: &Report) -> bool {
-    report.control.as_ref().is_some_and(|control| !steps(control, report).is_empty())
+    report.sections.control().is_some_and(|control| !steps(control, report).is_empty())
 }
 
 /// Whether some score has a cross.
 pub(super) fn has_crosses(report: &Report) -> bool {
-    report.control.as_ref().is_some_and(|control| !control.outside.is_empty())
+    report.sections.control().is_some_and(|control| !control.outside.is_empty())
 }
 
 /// Draws the centre and both limits.
 pub(super) fn limits(plane: &Plane<'_>, report: &Report, (across, down): (Axis, Axis)) {
-    let Some(control) = &report.control else { return };
+    let Some(control) = report.sections.control() else { return };
     let panel = plane.panel(across, down);
     let steps: Vec<Vec<(f64, f64, f64)>> = steps(control, report);
     for stretch in &steps {
@@ -47,7 +52,7 @@ fn clipped(points: Vec<(f64, f64)>, across: Axis) -> Vec<(f64, f64)> {
 /// Index, lower and upper limit of the periods that have some, in stretches without a gap.
 fn steps(control: &Control, report: &Report) -> Vec<Vec<(f64, f64, f64)>> {
     let mut steps = vec![Vec::new()];
-    for (point, x) in report.trend.iter().zip(0_u32..) {
+    for (point, x) in report.sections.points().iter().zip(0_u32..) {
         match (control.of(point.period), steps.last_mut()) {
             (Some(limits), Some(stretch)) => stretch.push((f64::from(x), limits.low, limits.high)),
             _ => steps.push(Vec::new()),
@@ -59,8 +64,8 @@ fn steps(control: &Control, report: &Report) -> Vec<Vec<(f64, f64, f64)>> {
 
 /// Crosses through the scores outside the limits: a ring would be taken for a low base.
 pub(super) fn crosses(plane: &Plane<'_>, report: &Report, (across, down): (Axis, Axis)) {
-    let Some(control) = &report.control else { return };
-    for (point, x) in report.trend.iter().zip(0_u32..) {
+    let Some(control) = report.sections.control() else { return };
+    for (point, x) in report.sections.points().iter().zip(0_u32..) {
         if let (true, Some(estimate)) = (control.outside.contains(&point.period), point.finding.estimate()) {
             cross(plane, (across.at(f64::from(x)), down.at(estimate.nps.points())), 8.0);
         }

@@ -49,7 +49,7 @@ type Draw = fn(&Report, &dyn Labels, Width, Caption<'_>) -> Option<Chart>;
 /// Draws all charts of a report.
 #[must_use]
 pub fn draw(report: &Report, words: &Words) -> Charts {
-    let labels = InWords { words, report };
+    let labels = InWords { words, head: &report.head, sections: &report.sections };
     let both = |draw: Draw, name: &str, texts: Option<FigureTexts>| {
         let FigureTexts { title, description, .. } = texts?;
         let caption = Caption { id: name, title: &title, description: &description };
@@ -61,12 +61,12 @@ pub fn draw(report: &Report, words: &Words) -> Charts {
         let caption = Caption { id: name, title: &title, description: &description };
         draw(report, &labels, Width::Narrow, caption)
     };
-    let why = report.why.iter().zip(1..).map(|(why, place)| {
+    let why = report.sections.why().iter().zip(1..).map(|(why, place)| {
         let id = if place == 1 { "chart-why".to_owned() } else { format!("chart-why-{place}") };
         let FigureTexts { title, description, .. } = words.why(report, why);
         let caption = Caption { id: &id, title: &title, description: &description };
-        let wide = waterfall(report, why, &labels, Width::Wide, caption)?;
-        Some(Drawn { wide, narrow: waterfall(report, why, &labels, Width::Narrow, caption)? })
+        let wide = waterfall(&report.head, why, &labels, Width::Wide, caption)?;
+        Some(Drawn { wide, narrow: waterfall(&report.head, why, &labels, Width::Narrow, caption)? })
     });
     Charts {
         why: why.collect(),

@@ -3,7 +3,8 @@
 use super::words::InWords;
 use super::{Caption, Drawn, Width, funnel};
 use crate::report::{Index, Tier};
-use crate::wording::{FigureTexts, Words, as_report};
+use crate::sections::Sections;
+use crate::wording::{FigureTexts, Words};
 
 /// The charts of an index.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,8 +16,7 @@ pub struct IndexCharts {
 /// Draws all charts of an index.
 #[must_use]
 pub fn draw_index(index: &Index, words: &Words) -> IndexCharts {
-    let report = as_report(index);
-    let labels = InWords { words, report: &report };
+    let labels = InWords { words, head: &index.head, sections: &Sections::default() };
     let drawn = |(number, tier): (usize, &Tier)| {
         let FigureTexts { title, description, .. } = words.funnel(index, tier)?;
         let id = format!("chart-funnel-{number}");

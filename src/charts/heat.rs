@@ -51,12 +51,12 @@ impl Shading {
 /// The score of each region in each period, the latest last, as many as there is room for; nothing where none has a score.
 #[must_use]
 pub fn heat(report: &Report, labels: &dyn Labels, width: Width, caption: Caption<'_>) -> Option<Chart> {
-    let rows: Vec<&RegionRow> = report.regions_over_time().collect();
+    let rows: Vec<&RegionRow> = report.sections.regions_over_time().collect();
     let scores =
         || rows.iter().flat_map(|row| &row.history).filter_map(Finding::estimate).map(|e| e.nps.points());
     let middle = scores().sum::<f64>() / f64::max(1.0, real(scores().count()));
     scores().next()?;
-    let centre = report.overall.estimate().map_or(middle, |overall| overall.nps.points());
+    let centre = report.head.overall.estimate().map_or(middle, |overall| overall.nps.points());
     let shading = Shading::of(centre, scores());
     let stacked = width == Width::Narrow;
     let body = width.body();
@@ -64,8 +64,8 @@ pub fn heat(report: &Report, labels: &dyn Labels, width: Width, caption: Caption
     let names: Vec<Vec<String>> =
         rows.iter().map(|row| body.wrap(&labels.region(&row.region), room)).collect();
     let left = if stacked { 0.0 } else { body.widest(names.iter().flatten().map(String::as_str)) + GAP };
-    let periods = report.trend.len().min(fitting(width.units() - left));
-    let skipped = report.trend.len() - periods;
+    let periods = report.sections.points().len().min(fitting(width.units() - left));
+    let skipped = report.sections.points().len() - periods;
     let cell = ((width.units() - left) / real(periods)).min(MOST);
     let (small, leading) = (width.small(), body.leading());
     let heights: Vec<f64> = names
@@ -124,7 +124,7 @@ fn heading(
     width: Width,
 ) {
     let small = width.small();
-    let shown: Vec<_> = report.trend.iter().skip(skipped).collect();
+    let shown: Vec<_> = report.sections.points().iter().skip(skipped).collect();
     let names: Vec<String> = shown.iter().map(|point| labels.period_short(&point.period)).collect();
     let widest = small.bold().widest(names.iter().map(String::as_str)) + 8.0;
     let every = (1..=60).find(|every| cell * real(*every) >= widest).unwrap_or(60);

@@ -1,5 +1,6 @@
 //! Answers by score, coloured and bracketed by group.
 
+use crate::figures::Head;
 use crate::report::{Estimate, Report};
 use crate::survey::{Group, Score};
 
@@ -11,8 +12,11 @@ use super::{Caption, Chart, Labels, Width, Word};
 /// The share of answers that gave each score; nothing where the overall figure is hidden or empty.
 #[must_use]
 pub fn histogram(report: &Report, labels: &dyn Labels, width: Width, caption: Caption<'_>) -> Option<Chart> {
-    let (heights, estimate) = (report.score_shares()?, report.overall.estimate()?);
-    let scale = &report.method.scale;
+    let (heights, estimate) = (
+        report.sections.composition.as_ref()?.score_shares(&report.head.method.scale)?,
+        report.head.overall.estimate()?,
+    );
+    let scale = &report.head.method.scale;
     let most = heights.iter().copied().fold(0.0, f64::max);
     #[expect(clippy::cast_precision_loss, reason = "points are few")]
     let points = scale.points() as f64;
@@ -24,11 +28,11 @@ pub fn histogram(report: &Report, labels: &dyn Labels, width: Width, caption: Ca
     Some(chart(width, bottom + 26.0, &caption, |plane| {
         let unit = width.small();
         plane.text((0.0, 10.0), Anchor::Start, unit, &labels.word(Word::ShareOfAnswers));
-        brackets(plane, report, estimate, labels, across, width);
-        draw_bars(plane, report, &heights, across, down);
+        brackets(plane, &report.head, estimate, labels, across, width);
+        draw_bars(plane, &report.head, &heights, across, down);
         plane.line([(0.0, bottom), (width.units(), bottom)], Role::Axis, 1.0);
-        shares(plane, report, &heights, labels, (across, down), width);
-        scores(plane, report, labels, across, bottom, width);
+        shares(plane, &report.head, &heights, labels, (across, down), width);
+        scores(plane, &report.head, labels, across, bottom, width);
     }))
 }
 
@@ -49,13 +53,13 @@ fn role(group: Group) -> Role {
     }
 }
 
-fn draw_bars(plane: &Plane<'_>, report: &Report, heights: &[f64], across: Axis, down: Axis) {
+fn draw_bars(plane: &Plane<'_>, head: &Head, heights: &[f64], across: Axis, down: Axis) {
     let panel = plane.panel(across, down);
     let half = if across.step() > 20.0 { 0.39 } else { 0.42 };
-    for score in report.method.scale.scores() {
+    for score in head.method.scale.scores() {
         let (x, height) = (middle(score), height(heights, score));
         if height > 0.0 {
-            let role = role(report.method.scale.group(score));
+            let role = role(head.method.scale.group(score));
             panel.bar((x - half, height), (x + half, 0.0), role);
         }
     }
@@ -64,7 +68,7 @@ fn draw_bars(plane: &Plane<'_>, report: &Report, heights: &[f64], across: Axis, 
 /// The share of each score on its bar; none where the columns are too narrow for all of them.
 fn shares(
     plane: &Plane<'_>,
-    report: &Report,
+    head: &Head,
     heights: &[f64],
     labels: &dyn Labels,
     (across, down): (Axis, Axis),
@@ -73,7 +77,7 @@ fn shares(
     let text = width.small().role(Role::Ink);
     let label = |score| labels.percent_number(height(heights, score));
     let labelled: Vec<(Score, String)> =
-        report.method.scale.scores().map(|score| (score, label(score))).collect();
+        head.method.scale.scores().map(|score| (score, label(score))).collect();
     if text.widest(labelled.iter().map(|(_, label)| label.as_str())) + 4.0 > across.step() {
         return;
     }
@@ -84,8 +88,8 @@ fn shares(
 }
 
 /// The scores below their bars, thinned out; both ends always have theirs.
-fn scores(plane: &Plane<'_>, report: &Report, labels: &dyn Labels, across: Axis, bottom: f64, width: Width) {
-    let scale = &report.method.scale;
+fn scores(plane: &Plane<'_>, head: &Head, labels: &dyn Labels, across: Axis, bottom: f64, width: Width) {
+    let scale = &head.method.scale;
     let text = width.small();
     let label = |score| labels.nps(f64::from(scale.answer(score)));
     let all: Vec<(Score, String)> = scale.scores().map(|score| (score, label(score))).collect();
@@ -113,13 +117,13 @@ fn scores(plane: &Plane<'_>, report: &Report, labels: &dyn Labels, across: Axis,
 /// Each group's name and share above its scores.
 fn brackets(
     plane: &Plane<'_>,
-    report: &Report,
+    head: &Head,
     estimate: &Estimate,
     labels: &dyn Labels,
     across: Axis,
     width: Width,
 ) {
-    let scale = &report.method.scale;
+    let scale = &head.method.scale;
     let (name_type, share_type) = (width.small().role(Role::Ink), width.body().bold());
     let shares = estimate.shares;
     let groups = [

@@ -58,7 +58,7 @@ pub(super) struct Plot {
 impl Lines {
     pub(super) fn new(report: &Report, labels: &dyn Labels, width: Width) -> Self {
         let mut all = Self { each: Vec::new(), named: Vec::new(), text: width.small(), room: 0.0 };
-        for versus in &report.benchmarks {
+        for versus in report.sections.benchmarks() {
             let benchmark = &versus.benchmark;
             let score = labels.stated(benchmark.value);
             let (value, course) = (benchmark.value.points(), Course::Straight);
@@ -75,7 +75,7 @@ impl Lines {
         if let Some((_, value)) = windows.last().and_then(|stretch| stretch.last()).copied() {
             let (label, course) = (vec![labels.nps(value)], Course::Stretches(windows));
             let line = Line { value, label, text: Role::Muted, stroke: Role::Trailing, course };
-            all.add(line, &labels.trailing(report), width);
+            all.add(line, &labels.trailing(), width);
         }
         for (whose, stroke, stretches) in others(report) {
             let Some((_, value)) = stretches.last().and_then(|stretch| stretch.last()).copied() else {
@@ -106,7 +106,7 @@ impl Lines {
 
     /// All values that the axis must hold.
     pub(super) fn values(report: &Report) -> impl Iterator<Item = f64> {
-        let benchmarks = report.benchmarks.iter().map(|versus| versus.benchmark.value.points());
+        let benchmarks = report.sections.benchmarks().iter().map(|versus| versus.benchmark.value.points());
         let others = others(report).into_iter().flat_map(|(_, _, stretches)| stretches.concat());
         benchmarks.chain(others.chain(trailing(report).concat()).map(|(_, value)| value))
     }
@@ -202,7 +202,7 @@ fn trailing(report: &Report) -> Vec<Vec<At>> {
 /// Index and NPS of the periods of the trend that have a figure, in stretches without a gap.
 fn stretches<'a>(report: &'a Report, of: impl Fn(&'a Point) -> Option<&'a Finding>) -> Vec<Vec<At>> {
     let mut stretches: Vec<Vec<At>> = vec![Vec::new()];
-    for (point, x) in report.trend.iter().zip(0_u32..) {
+    for (point, x) in report.sections.points().iter().zip(0_u32..) {
         match (of(point).and_then(Finding::estimate), stretches.last_mut()) {
             (Some(estimate), Some(stretch)) => stretch.push((f64::from(x), estimate.nps.points())),
             _ => stretches.push(Vec::new()),
@@ -214,7 +214,7 @@ fn stretches<'a>(report: &'a Report, of: impl Fn(&'a Point) -> Option<&'a Findin
 
 /// The others' lines: whose, how they are drawn, and where they run.
 fn others(report: &Report) -> Vec<(Whose<'_>, Role, Vec<Vec<At>>)> {
-    let Some(participants) = &report.participants else { return Vec::new() };
+    let Some(participants) = &report.sections.participants else { return Vec::new() };
     let all: fn(&Moment) -> Option<&Finding> = |moment| Some(&moment.pooled);
     let peers: fn(&Moment) -> Option<&Finding> = |moment| moment.peers.as_ref();
     let run = |of: fn(&Moment) -> Option<&Finding>| {

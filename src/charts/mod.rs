@@ -52,7 +52,7 @@ pub use text::ems;
 pub use trend::trend;
 pub use waterfall::waterfall;
 
-use crate::report::{Benchmark, Finding, Level, Report, Step, Why};
+use crate::report::{Benchmark, Finding, Level, Step, Why};
 use crate::survey::{Group, Nps, Period, Region};
 use crate::wording::Whose;
 
@@ -224,7 +224,7 @@ pub trait Labels {
     /// How many they are: "12 other participants". Empty for the client itself.
     fn whose_note(&self, whose: Whose<'_>) -> String;
     /// The window of the report's trend: "Last 4 quarters". Empty without one.
-    fn trailing(&self, report: &Report) -> String;
+    fn trailing(&self) -> String;
     /// A region's name.
     fn region(&self, region: &Region) -> String;
     /// A group's name, in the plural.

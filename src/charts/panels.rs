@@ -31,7 +31,8 @@ const ABOVE_KEY: f64 = 8.0;
 #[must_use]
 pub fn panels(report: &Report, labels: &dyn Labels, width: Width, caption: Caption<'_>) -> Option<Chart> {
     let rows: Vec<&RegionRow> = report
-        .regions
+        .sections
+        .regions()
         .iter()
         .filter(|row| row.history.iter().any(|then| then.estimate().is_some()))
         .collect();
@@ -41,7 +42,9 @@ pub fn panels(report: &Report, labels: &dyn Labels, width: Width, caption: Capti
     let columns = if width == Width::Wide { 4 } else { 2 };
     let small = width.small();
     let series: Vec<Vec<Point>> = rows.iter().map(|row| points(report, &row.history)).collect();
-    let shown = || series.iter().flatten().chain(&report.trend).filter_map(|point| point.finding.estimate());
+    let shown = || {
+        series.iter().flatten().chain(report.sections.points()).filter_map(|point| point.finding.estimate())
+    };
     // A band may leave the plot: an interval of few answers would flatten all others.
     let firm = shown().filter(|e| !e.low_base).flat_map(|e| [e.interval.low(), e.interval.high()]);
     let ticks = ticks(firm.chain(shown().map(|e| e.nps.points())), 4);
@@ -104,7 +107,7 @@ pub fn panels(report: &Report, labels: &dyn Labels, width: Width, caption: Capti
 
 /// A region's history as a trend.
 fn points(report: &Report, history: &[Finding]) -> Vec<Point> {
-    let periods = report.trend.iter().map(|point| point.period).zip(history);
+    let periods = report.sections.points().iter().map(|point| point.period).zip(history);
     periods.map(|(period, finding)| Point { period, finding: finding.clone(), trailing: None }).collect()
 }
 
@@ -146,7 +149,7 @@ impl Panel<'_> {
             }
         }
         let panel = plane.panel(across(points.len(), (left + 5.0, right - 6.0)), down);
-        for run in runs(&report.trend).into_iter().filter(|run| run.len() > 1) {
+        for run in runs(report.sections.points()).into_iter().filter(|run| run.len() > 1) {
             let line: Vec<_> = run.iter().map(|(x, e)| (*x, e.nps.points())).collect();
             panel.line(line, Role::Unclear, 1.0);
         }
@@ -184,7 +187,7 @@ fn clipped(points: &[Point], (low, high): (f64, f64)) -> Vec<Point> {
 fn key(report: &Report, series: &[Vec<Point>], labels: &dyn Labels, width: Width) -> Key {
     let measured = || series.iter().flatten().filter_map(|point| point.finding.estimate());
     let gap = series.iter().any(|points| has_gap(points));
-    let all = runs(&report.trend).iter().any(|run| run.len() > 1);
+    let all = runs(report.sections.points()).iter().any(|run| run.len() > 1);
     let signs = [
         (true, Sign::Area(Role::Band), Word::Interval),
         (all, Sign::Line(Role::Unclear), Word::AllAnswers),

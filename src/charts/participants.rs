@@ -16,7 +16,7 @@ const TOO_MANY: usize = 60;
 /// among the benchmarks.
 #[must_use]
 pub fn standing(report: &Report, labels: &dyn Labels, width: Width, caption: Caption<'_>) -> Option<Chart> {
-    let participants = report.participants.as_ref()?;
+    let participants = report.sections.participants.as_ref()?;
     let entry = |whose, mark, role| Entry {
         name: labels.whose(whose),
         note: labels.whose_note(whose),
@@ -26,14 +26,16 @@ pub fn standing(report: &Report, labels: &dyn Labels, width: Width, caption: Cap
         sign: None,
         benchmarks: Vec::new(),
     };
-    let mut entries = vec![entry(Whose::own(report), Mark::Finding(&report.overall), Role::Accent)];
+    let mut entries =
+        vec![entry(Whose::own(&report.head), Mark::Finding(&report.head.overall), Role::Accent)];
     for (whose, group) in Whose::groups(participants) {
         entries.push(entry(whose, Mark::Finding(&group.finding), Role::Unclear));
     }
     if let Some(mean) = participants.mean {
         entries.push(entry(Whose::Mean(mean.clients), Mark::Mean(mean.nps), Role::Unclear));
     }
-    let upright = report.overall.estimate().map(|own| Upright { at: own.nps.points(), label: String::new() });
+    let upright =
+        report.head.overall.estimate().map(|own| Upright { at: own.nps.points(), label: String::new() });
     let key = key(&entries, labels, width);
     dots(&Dots { entries, upright, key }, labels, width, &caption)
 }
@@ -42,7 +44,7 @@ pub fn standing(report: &Report, labels: &dyn Labels, width: Width, caption: Cap
 /// there is no score.
 #[must_use]
 pub fn named(report: &Report, labels: &dyn Labels, width: Width, caption: Caption<'_>) -> Option<Chart> {
-    let participants = report.participants.as_ref().filter(|all| all.named.len() < TOO_MANY)?;
+    let participants = report.sections.participants.as_ref().filter(|all| all.named.len() < TOO_MANY)?;
     let entries: Vec<Entry<'_>> = participants
         .named
         .iter()

@@ -13,11 +13,11 @@ use super::{Caption, Chart, Labels, Width, Word};
 /// score.
 #[must_use]
 pub fn regions(report: &Report, labels: &dyn Labels, width: Width, caption: Caption<'_>) -> Option<Chart> {
-    let upright = report.overall.estimate().map(|estimate| {
+    let upright = report.head.overall.estimate().map(|estimate| {
         let at = estimate.nps.points();
         Upright { at, label: format!("{}\u{a0}{}", labels.word(Word::Overall), labels.nps(at)) }
     });
-    let entries = report.listed_regions().map(|row| entry(row, labels)).collect();
+    let entries = report.sections.listed_regions().map(|row| entry(row, labels)).collect();
     dots(&Dots { entries, upright, key: key(report, labels, width) }, labels, width, &caption)
 }
 
@@ -47,7 +47,7 @@ fn verdict(row: &RegionRow) -> Verdict {
 }
 
 fn key(report: &Report, labels: &dyn Labels, width: Width) -> Key {
-    let measured = || report.regions.iter().filter_map(|row| Some((row, row.finding.estimate()?)));
+    let measured = || report.sections.regions().iter().filter_map(|row| Some((row, row.finding.estimate()?)));
     let some = |wanted| measured().any(|(row, _)| verdict(row) == wanted);
     let occurring = [
         (some(Verdict::Above), Sign::Glyph(Role::Above, "▲"), Word::AboveRest),

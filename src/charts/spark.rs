@@ -15,21 +15,22 @@ const PLOT: (f64, f64) = (8.0, 74.0);
 /// periods that have a score.
 #[must_use]
 pub fn spark(report: &Report, labels: &dyn Labels, width: Width, caption: Caption<'_>) -> Option<Chart> {
-    let measured = || report.trend.iter().filter_map(|point| point.finding.estimate());
-    let (first, last) = (report.trend.first()?, report.trend.last()?);
+    let measured = || report.sections.points().iter().filter_map(|point| point.finding.estimate());
+    let (first, last) = (report.sections.points().first()?, report.sections.points().last()?);
     if measured().count() < 2 {
         return None;
     }
     let values = measured().flat_map(|e| [e.interval.low(), e.interval.high(), e.nps.points()]);
     let (top, bottom) = PLOT;
     let down = Axis { values: ticks(values, 5).range, units: (bottom, top) };
-    let across = across(report.trend.len(), (6.0, width.units() - end_room(report, labels, width)));
+    let across =
+        across(report.sections.points().len(), (6.0, width.units() - end_room(report, labels, width)));
     Some(chart(width, bottom + 26.0, &caption, |plane| {
         let panel = plane.panel(across, down);
-        for run in runs(&report.trend) {
+        for run in runs(report.sections.points()) {
             band(&panel, &run);
         }
-        dots(&panel, &report.trend, 3.0);
+        dots(&panel, report.sections.points(), 3.0);
         // Clear of the period's name when the point stands at the very foot.
         if let (Some(at), Some(estimate)) = (value_at(report, across, down), last.finding.estimate()) {
             value(plane, at, bottom - 6.0, estimate, labels, width);

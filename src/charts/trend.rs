@@ -20,7 +20,7 @@ const MOST_DOTS: usize = 26;
 /// The score by period with its interval, the benchmarks and the other participants; nothing where no period has a figure.
 #[must_use]
 pub fn trend(report: &Report, labels: &dyn Labels, width: Width, caption: Caption<'_>) -> Option<Chart> {
-    let measured = || report.trend.iter().filter_map(|point| point.finding.estimate());
+    let measured = || report.sections.points().iter().filter_map(|point| point.finding.estimate());
     measured().next()?;
     let values = measured().flat_map(|e| [e.interval.low(), e.interval.high(), e.nps.points()]);
     let values = values.chain(Lines::values(report)).chain(control::values(report));
@@ -35,10 +35,11 @@ pub fn trend(report: &Report, labels: &dyn Labels, width: Width, caption: Captio
     let plot = if width == Width::Wide { 220.0 } else { 190.0 };
     let bottom = top + f64::max(plot, lines.height() - 8.0);
     let down = Axis { values: ticks.range, units: (bottom, top) };
-    let across = across(report.trend.len(), (left + INSET, right - end_room(report, labels, width)));
+    let across =
+        across(report.sections.points().len(), (left + INSET, right - end_room(report, labels, width)));
 
     let key = key(report, labels, width, &lines);
-    let years = Years::new(&report.trend, labels);
+    let years = Years::new(report.sections.points(), labels);
     let foot = bottom + if years.shown() { 46.0 } else { 28.0 };
     Some(chart(width, foot + key.height(), &caption, |plane| {
         for (tick, label) in ticks.at.iter().zip(&tick_labels) {
@@ -48,20 +49,24 @@ pub fn trend(report: &Report, labels: &dyn Labels, width: Width, caption: Captio
             plane.text((left - 8.0, y), Anchor::End, small, label);
         }
         let panel = plane.panel(across, down);
-        for run in runs(&report.trend) {
+        for run in runs(report.sections.points()) {
             band(&panel, &run);
         }
         control::limits(plane, report, (across, down));
         let reported = value_at(report, across, down);
         lines.draw(plane, Plot { across, down, left, right, lowest: bottom + 8.0, reported });
         control::crosses(plane, report, (across, down));
-        dots(&panel, &report.trend, if report.trend.len() > MOST_DOTS { 2.5 } else { 3.5 });
-        let last = report.trend.last().and_then(|last| last.finding.estimate());
+        dots(
+            &panel,
+            report.sections.points(),
+            if report.sections.points().len() > MOST_DOTS { 2.5 } else { 3.5 },
+        );
+        let last = report.sections.points().last().and_then(|last| last.finding.estimate());
         if let (Some(at), Some(estimate)) = (reported, last) {
             // Clear of the period's label when the point stands at the very foot.
             value(plane, at, bottom - 4.0, estimate, labels, width);
         }
-        period_labels(plane, &report.trend, labels, across, bottom, small);
+        period_labels(plane, report.sections.points(), labels, across, bottom, small);
         years.draw(plane, across, bottom, small, width);
         key.draw(plane, foot);
     }))
@@ -125,7 +130,7 @@ const BESIDE: f64 = 10.0;
 
 /// Room right of the last point: for its value beside it and for half of its period's label below it.
 pub(super) fn end_room(report: &Report, labels: &dyn Labels, width: Width) -> f64 {
-    let Some(last) = report.trend.last() else { return INSET };
+    let Some(last) = report.sections.points().last() else { return INSET };
     let score = last
         .finding
         .estimate()
@@ -136,8 +141,8 @@ pub(super) fn end_room(report: &Report, labels: &dyn Labels, width: Width) -> f6
 
 /// Where the reported period's point stands, in units.
 pub(super) fn value_at(report: &Report, across: Axis, down: Axis) -> Option<At> {
-    let estimate = report.trend.last()?.finding.estimate()?;
-    let x = if report.trend.len() > 1 { across.units.1 } else { across.at(0.0) };
+    let estimate = report.sections.points().last()?.finding.estimate()?;
+    let x = if report.sections.points().len() > 1 { across.units.1 } else { across.at(0.0) };
     Some((x, down.at(estimate.nps.points())))
 }
 
@@ -256,14 +261,14 @@ impl Years {
 }
 
 fn key(report: &Report, labels: &dyn Labels, width: Width, lines: &Lines) -> Key {
-    let measured = || report.trend.iter().filter_map(|point| point.finding.estimate());
-    let band = runs(&report.trend).iter().any(|run| run.len() > 1);
+    let measured = || report.sections.points().iter().filter_map(|point| point.finding.estimate());
+    let band = runs(report.sections.points()).iter().any(|run| run.len() > 1);
     let interval = if band { Sign::Area(Role::Band) } else { Sign::Whisker(Role::Accent) };
     let mut signs = vec![(interval, labels.word(Word::Interval))];
     if measured().any(|estimate| estimate.low_base) {
         signs.push((Sign::Dot(Role::Accent, Dot::Hollow), labels.word(Word::LowBase)));
     }
-    if has_gap(&report.trend) || lines.broken(report.trend.len()) {
+    if has_gap(report.sections.points()) || lines.broken(report.sections.points().len()) {
         signs.push((Sign::Gap, labels.word(Word::Gap)));
     }
     if control::has_limits(report) {

@@ -1,6 +1,7 @@
 //! From an earlier score to the reported one, step by step, one below the other.
 
-use crate::report::{Report, Why};
+use crate::figures::Head;
+use crate::report::Why;
 
 use super::dots::scale;
 use super::key::{Key, Sign};
@@ -41,13 +42,13 @@ struct Row {
 /// What leads from the earlier score to the reported one; nothing where the reported period is not known.
 #[must_use]
 pub fn waterfall(
-    report: &Report,
+    head: &Head,
     why: &Why,
     labels: &dyn Labels,
     width: Width,
     caption: Caption<'_>,
 ) -> Option<Chart> {
-    let entries = entries(report, why, labels)?;
+    let entries = entries(head, why, labels)?;
     let ticks =
         ticks(entries.iter().flat_map(|entry| [entry.2, entry.3]), if width == Width::Wide { 6 } else { 5 });
     let bold = width.body().bold();
@@ -125,8 +126,8 @@ fn rows(entries: &[Entry], room: f64, width: Width) -> Vec<Row> {
 /// Name, value, where from, where to, and whether it is a step.
 type Entry = (String, String, f64, f64, bool);
 
-fn entries(report: &Report, why: &Why, labels: &dyn Labels) -> Option<Vec<Entry>> {
-    let period = report.period?;
+fn entries(head: &Head, why: &Why, labels: &dyn Labels) -> Option<Vec<Entry>> {
+    let period = head.period?;
     let score = |name: String, points: f64| (name, labels.exact(points), points, points, false);
     let mut entries = vec![score(labels.period(&why.period), why.before.points())];
     let mut at = why.before.points();

@@ -1,13 +1,16 @@
 //! The labels of a chart in the words of a report's language.
 
 use super::{Labels, Word};
-use crate::report::{Benchmark, Finding, Level, Report, Step, Why};
+use crate::figures::Head;
+use crate::report::{Benchmark, Finding, Level, Step, Why};
+use crate::sections::Sections;
 use crate::survey::{Group, Nps, Period, Region};
 use crate::wording::{FunnelLimits, Whose, Words};
 
 pub(super) struct InWords<'a> {
     pub(super) words: &'a Words,
-    pub(super) report: &'a Report,
+    pub(super) head: &'a Head,
+    pub(super) sections: &'a Sections,
 }
 
 impl Labels for InWords<'_> {
@@ -71,8 +74,8 @@ impl Labels for InWords<'_> {
         self.words.whose_note(whose)
     }
 
-    fn trailing(&self, report: &Report) -> String {
-        self.words.trailing(report).unwrap_or_default()
+    fn trailing(&self) -> String {
+        self.words.trailing(self.head, self.sections).unwrap_or_default()
     }
 
     fn region(&self, region: &Region) -> String {
@@ -84,7 +87,7 @@ impl Labels for InWords<'_> {
     }
 
     fn level(&self, index: usize, _: &Level) -> String {
-        self.words.level(self.report, index).to_owned()
+        self.words.level(self.head, index).to_owned()
     }
 
     fn missing(&self, finding: &Finding) -> String {
@@ -96,7 +99,7 @@ impl Labels for InWords<'_> {
     }
 
     fn word(&self, word: Word) -> String {
-        let (labels, method) = (self.words.labels(), &self.report.method);
+        let (labels, method) = (self.words.labels(), &self.head.method);
         match word {
             Word::Nps => &labels.nps,
             Word::Base => &labels.n,

@@ -32,11 +32,11 @@ fn no_hidden_client_can_be_worked_out_from_an_index_that_is_passed_on() {
         settings("columns: {score: s, date: d, region: r}\nreports: {one_per: c}\nindex: {for: clients}\n");
     check(200, &of_clients(now(&config)), |all| {
         let Some(index) = index_of(&config, &all) else { return Ok(()) };
-        let now = index.period.expect("dated").ordinal();
+        let now = index.head.period.expect("dated").ordinal();
         // The scores of all clients together are shown with their counts.
-        let before = index.changes.iter().filter(|change| change.then.estimate().is_some());
+        let before = index.head.changes.iter().filter(|change| change.then.estimate().is_some());
         let shown: Vec<i32> = before.map(|change| change.period.ordinal()).collect();
-        let shown = [shown, index.overall.estimate().map(|_| now).into_iter().collect()].concat();
+        let shown = [shown, index.head.overall.estimate().map(|_| now).into_iter().collect()].concat();
         let alike = all.sums_alike(&shown);
         let same = |twin: &Answers| alike(twin) && index_of(&config, twin).as_ref() == Some(&index);
         for row in &index.tiers[0].rows {
@@ -73,7 +73,7 @@ fn the_index_of_the_sender_hides_small_bases_and_nothing_else() {
                 all.0 = all.0.into_iter().map(nested).collect();
             }
             let Some(index) = index_of(&config, &all) else { return Ok(()) };
-            let now = index.period.expect("dated").ordinal();
+            let now = index.head.period.expect("dated").ordinal();
             for row in index.tiers.iter().flat_map(|tier| &tier.rows) {
                 let name = row.client.path().join("/");
                 let within = |cell: &Cell| cell.0 == name || cell.0.starts_with(&format!("{name}/"));

@@ -141,20 +141,20 @@ def recount(case, said):
         yield f"/overall/design/effective_n: {now['effective_n']:.6f}"
     for region in sorted({answer[2] for answer in overall if answer[2]}):
         found = measure([answer for answer in overall if answer[2] == region], {**said, "level": said.get("level", 0.95)})
-        yield f"/regions/{region}/finding/n: {found['n']}"
+        yield f"/sections/regions/{region}/finding/n: {found['n']}"
         if "weight" not in said:
-            yield f"/regions/{region}/finding/nps: {found['nps']:.6f}"
+            yield f"/sections/regions/{region}/finding/nps: {found['nps']:.6f}"
     periods = sorted({answer[1] for answer in answers if answer[1]})
     for period in periods[:: 1 if len(periods) < 13 else 4]:
         found = measure(of(lambda answer: answer[1] == period), said)
-        yield f"/trend/{period}/finding/n: {found['n']}"
-        yield f"/trend/{period}/finding/nps: {found['nps']:.6f}"
+        yield f"/sections/trend/points/{period}/finding/n: {found['n']}"
+        yield f"/sections/trend/points/{period}/finding/nps: {found['nps']:.6f}"
     if "trailing" in said:
         # A week without answers would be missing here; the last windows have none.
         window = [period for period in periods if period <= said["now"]][-said["trailing"] :]
         # Whoever answers in several periods is in no population twice.
         anybody = {key: value for key, value in said.items() if key != "population"}
-        yield from told(f"/trend/{said['now']}/trailing", measure(of(lambda answer: answer[1] in window), anybody))
+        yield from told(f"/sections/trend/points/{said['now']}/trailing", measure(of(lambda answer: answer[1] in window), anybody))
     before = [period for period in periods if period < (said.get("now") or "")]
     if before and "cluster" not in said:
         then = measure(of(lambda answer: answer[1] == before[-1]), said)

@@ -1,7 +1,7 @@
 //! Simple labels in two languages, for drawing in tests.
 
 use crate::charts::{Labels, Word};
-use crate::report::{Benchmark, Finding, Level, Report, Step, Why};
+use crate::report::{Benchmark, Finding, Level, Step, Why};
 use crate::survey::{Group, Nps, Period, Region};
 use crate::wording::Whose;
 
@@ -101,8 +101,8 @@ impl Labels for English {
             Whose::Mean(clients) => format!("{clients} participants, each counted once"),
         }
     }
-    fn trailing(&self, report: &Report) -> String {
-        report.trailing.map_or_else(String::new, |periods| format!("Last {periods} quarters"))
+    fn trailing(&self) -> String {
+        "Last 4 quarters".to_owned()
     }
     fn region(&self, region: &Region) -> String {
         match region {
@@ -247,8 +247,8 @@ impl Labels for Russian {
             Whose::Mean(clients) => format!("{clients} участников, каждый учтён один раз"),
         }
     }
-    fn trailing(&self, report: &Report) -> String {
-        report.trailing.map_or_else(String::new, |periods| format!("Последние {periods} кварталов"))
+    fn trailing(&self) -> String {
+        "Последние 4 квартала".to_owned()
     }
     fn region(&self, region: &Region) -> String {
         match region {

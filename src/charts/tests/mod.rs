@@ -27,7 +27,7 @@ const CHARTS: [(&str, Draw); 11] = [
     ("named", named),
     ("regions", regions),
     ("waterfall", |report, labels, width, caption| {
-        waterfall(report, report.why.first()?, labels, width, caption)
+        waterfall(&report.head, report.sections.why().first()?, labels, width, caption)
     }),
     ("composition", composition),
     ("histogram", histogram),
@@ -85,7 +85,7 @@ fn a_wide_chart_of_very_many_rows_is_drawn_in_parts_that_have_room_on_paper() {
         }
         // Every region is in one of them, and each part has a key of its own.
         let said = names.join(" ") + " ";
-        for row in report.listed_regions() {
+        for row in report.sections.listed_regions() {
             let region = format!("{} ", Russian.region(&row.region));
             assert_eq!(said.matches(&region).count(), 1, "{name}: {region} in {said}");
         }
@@ -157,12 +157,12 @@ fn there_is_no_chart_where_there_is_nothing_to_draw() {
 #[test]
 fn regions_without_a_figure_are_named_and_say_why() {
     let mut report = sample::usual();
-    for row in report.regions.iter_mut().skip(1) {
+    for row in report.sections.regions_mut().iter_mut().skip(1) {
         row.finding = sample::HIDDEN;
     }
     let chart = regions(&report, &English, Width::Wide, CAPTION).expect("a chart");
-    assert_eq!(chart.svg().matches("too few answers").count(), report.regions.len() - 1);
-    report.regions.iter_mut().for_each(|row| row.finding = sample::HIDDEN);
+    assert_eq!(chart.svg().matches("too few answers").count(), report.sections.regions().len() - 1);
+    report.sections.regions_mut().iter_mut().for_each(|row| row.finding = sample::HIDDEN);
     assert_eq!(regions(&report, &English, Width::Wide, CAPTION), None, "names alone are no chart");
 }
 
@@ -179,9 +179,9 @@ fn a_gap_is_in_the_key_where_one_is_drawn() {
     };
     let mut report = sample::usual();
     assert_eq!(named(&report), 1);
-    let runs = crate::charts::trend::runs(&report.trend);
+    let runs = crate::charts::trend::runs(report.sections.points());
     let last = runs.last().expect("a run").len();
-    for point in report.trend.iter_mut().rev().skip(last) {
+    for point in report.sections.points_mut().iter_mut().rev().skip(last) {
         point.finding = Finding::NoAnswers;
     }
     assert_eq!(named(&report), 0, "a line that only begins late is whole");
@@ -191,8 +191,12 @@ fn a_gap_is_in_the_key_where_one_is_drawn() {
 fn the_steps_of_a_change_lead_from_one_score_to_the_other_and_many_regions_are_summed_up() {
     let drawn = |wanted: &str| {
         let (_, report) = sample::all().into_iter().find(|(case, _)| *case == wanted).expect("there");
-        let steps = report.why[0].steps().len();
-        (waterfall(&report, &report.why[0], &English, Width::Wide, CAPTION).expect("a chart"), steps)
+        let steps = report.sections.why()[0].steps().len();
+        (
+            waterfall(&report.head, &report.sections.why()[0], &English, Width::Wide, CAPTION)
+                .expect("a chart"),
+            steps,
+        )
     };
     for (case, expected) in [("usual", 8), ("sixty regions", 10)] {
         let (chart, steps) = drawn(case);
@@ -212,7 +216,7 @@ fn limits_are_steps_with_a_gap_and_scores_outside_have_a_cross() {
         7,
         "both limits in three stretches, and the key"
     );
-    let outside = report.control.expect("limits").outside.len();
+    let outside = report.sections.control().expect("limits").outside.len();
     assert_eq!(chart.svg().matches("<path class=\"s-ink\"").count(), 2 * (outside + 1), "and the key");
     assert!(!chart.svg().contains("<circle class=\"s-ink\""), "a ring is a low base");
     assert!(outside > 0 && chart.svg().contains(">control limits</text>"));
@@ -223,7 +227,7 @@ fn limits_are_steps_with_a_gap_and_scores_outside_have_a_cross() {
 fn every_region_is_drawn_whatever_their_number() {
     let (_, report) = sample::all().into_iter().find(|(case, _)| *case == "sixty regions").expect("there");
     let chart = regions(&report, &Russian, Width::Narrow, CAPTION).expect("a chart");
-    for row in &report.regions {
+    for row in report.sections.regions() {
         let name = Russian.region(&row.region);
         let number = name.rsplit(' ').next().expect("a word");
         let shown = chart.svg().contains(&format!("{number}</text>"));
@@ -270,16 +274,16 @@ fn the_client_stands_beside_the_others_and_a_hidden_group_says_why() {
     assert_eq!(svg.matches("f-unclear\" d=").count(), 1, "the mean is a diamond");
     assert_eq!(svg.matches("s-bench\"").count(), 0, "targets stand among the benchmarks");
     let whole = svg.matches("class=\"s-grid\"").count();
-    let participants = report.participants.as_mut().expect("a client");
+    let participants = report.sections.participants.as_mut().expect("a client");
     participants.peers.as_mut().expect("peers").finding = sample::HIDDEN;
     let svg = drawn(&report);
     assert_eq!(svg.matches("too few answers").count(), 1);
     let upright = |svg: &str| svg.matches("class=\"s-grid\"").count();
     assert_eq!(upright(&svg), 2 * whole, "no line runs through the words in the place of a mark");
-    let participants = report.participants.as_mut().expect("a client");
+    let participants = report.sections.participants.as_mut().expect("a client");
     (participants.pooled.finding, participants.others.finding) = (sample::HIDDEN, sample::HIDDEN);
     participants.mean = None;
-    report.overall = sample::HIDDEN;
+    report.head.overall = sample::HIDDEN;
     assert_eq!(standing(&report, &English, Width::Wide, CAPTION), None, "a target alone is no standing");
 }
 

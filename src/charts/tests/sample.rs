@@ -111,56 +111,58 @@ pub(super) fn bare(overall: Finding) -> Report {
     Report {
         schema: SCHEMA.into(),
         generator: "plaudit".into(),
-        title: "Customer loyalty".into(),
-        organisation: None,
-        client: None,
-        recipient: None,
-        trailing: None,
-        control: None,
-        why: Vec::new(),
-        response: None,
-        participants: None,
-        key_findings: Vec::new(),
-        language: Language::En,
-        wording: std::collections::BTreeMap::new(),
-        brand: Brand::default(),
-        as_of: Day::new(2026, 10, 5).expect("a day"),
-        method: Method {
-            scale: Scale::ZERO_TO_TEN,
-            interval: IntervalMethod::AdjustedWald,
-            seed: None,
-            correction: Correction::Holm,
-            confidence: Confidence::NINETY_FIVE,
-            hide_below: 5,
-            low_base: 30,
-            weighting: None,
+        head: crate::figures::Head {
+            title: "Customer loyalty".into(),
+            organisation: None,
+            client: None,
+            recipient: None,
+            language: Language::En,
+            wording: std::collections::BTreeMap::new(),
+            brand: Brand::default(),
+            as_of: Day::new(2026, 10, 5).expect("a day"),
+            method: Method {
+                scale: Scale::ZERO_TO_TEN,
+                interval: IntervalMethod::AdjustedWald,
+                seed: None,
+                correction: Correction::Holm,
+                confidence: Confidence::NINETY_FIVE,
+                hide_below: 5,
+                low_base: 30,
+                weighting: None,
+            },
+            levels: [-100.0, 0.0, 30.0, 50.0, 70.0].map(|from| Level { from, name: None }).into(),
+            period: None,
+            overall,
+            changes: Vec::new(),
+            response: None,
         },
-        levels: [-100.0, 0.0, 30.0, 50.0, 70.0].map(|from| Level { from, name: None }).into(),
-        period: None,
-        overall,
-        histogram,
-        weighted_histogram: None,
-        changes: Vec::new(),
-        benchmarks: Vec::new(),
-        trend: Vec::new(),
-        regions: Vec::new(),
-        quality: Quality {
-            files: Vec::new(),
-            rows_read: 0,
-            rows_used: 0,
-            rows_short: 0,
-            rows_labelled: 0,
-            outside: std::collections::BTreeMap::new(),
-            rejected: Vec::new(),
-            max_rejected: 0.2,
-            rows_before: 0,
-            rows_shown: 0,
-            rows_after: 0,
-            region_not_stated: None,
-            date_format: None,
-            decimal: None,
-            warnings: Vec::new(),
-            time_zone: None,
+        sections: crate::sections::Sections {
+            key_findings: None,
+            composition: histogram
+                .map(|histogram| crate::sections::Composition { histogram, weighted_histogram: None }),
+            trend: None,
+            participants: None,
+            regions: None,
+            why: None,
+            benchmarks: None,
+            quality: Quality {
+                files: Vec::new(),
+                rows_read: 0,
+                rows_used: 0,
+                rows_short: 0,
+                rows_labelled: 0,
+                outside: std::collections::BTreeMap::new(),
+                rejected: Vec::new(),
+                max_rejected: 0.2,
+                rows_before: 0,
+                rows_shown: 0,
+                rows_after: 0,
+                region_not_stated: None,
+                date_format: None,
+                decimal: None,
+                warnings: Vec::new(),
+                time_zone: None,
+            },
         },
     }
 }
@@ -169,8 +171,8 @@ pub(super) fn bare(overall: Finding) -> Report {
 fn with_trend(by: Granularity, last: &str, findings: Vec<Finding>) -> Report {
     let periods = periods(by, last, u32::try_from(findings.len()).expect("few"));
     let mut report = bare(findings.last().cloned().expect("a period"));
-    report.period = periods.last().copied();
-    report.trend = periods
+    report.head.period = periods.last().copied();
+    *report.sections.points_mut() = periods
         .into_iter()
         .zip(findings)
         .map(|(period, finding)| Point { period, finding, trailing: None })
@@ -195,13 +197,13 @@ pub(super) fn usual() -> Report {
         measured(64, 108, 223),
     ];
     let mut report = with_trend(Granularity::Quarter, "2026-Q3", findings);
-    report.benchmarks = vec![
+    *report.sections.benchmarks_mut() = vec![
         versus("Industry median", 31.0, 40.0, Verdict::Above),
         versus("Target", 45.0, 40.0, Verdict::Unclear),
     ];
     let mut north = region("North", measured(10, 30, 62), Verdict::Above);
     north.benchmarks.push(versus("North’s own", 38.0, 51.0, Verdict::Above));
-    report.regions = vec![
+    *report.sections.regions_mut() = vec![
         north,
         region("Île-de-France", measured(14, 25, 60), Verdict::Above),
         region("Central", measured(20, 26, 54), Verdict::Unclear),
@@ -212,19 +214,20 @@ pub(super) fn usual() -> Report {
     ];
     let mut not_stated = region("", measured(10, 10, 16), Verdict::Unclear);
     not_stated.region = Region::NotStated;
-    report.regions.push(not_stated);
+    report.sections.regions_mut().push(not_stated);
     report
 }
 
 /// With limits that some scores leave, and a window of four periods.
 fn with_control(mut report: Report) -> Report {
     let measured: Vec<(Period, f64)> = report
-        .trend
+        .sections
+        .points()
         .iter()
         .filter_map(|point| Some((point.period, point.finding.estimate()?.nps.points())))
         .collect();
     let reach = |at: usize| if at.is_multiple_of(2) { 6.0 } else { 13.0 };
-    report.control = Some(Control {
+    report.sections.trend_mut().control = Some(Control {
         method: ControlMethod::ByBase,
         centre: Nps::stated(30.0).expect("an NPS"),
         limits: (0..)
@@ -242,8 +245,8 @@ fn with_control(mut report: Report) -> Report {
             .collect(),
         runs: Vec::new(),
     });
-    report.trailing = Some(4);
-    for point in report.trend.iter_mut().skip(3) {
+    report.sections.trend_mut().trailing = Some(4);
+    for point in report.sections.points_mut().iter_mut().skip(3) {
         point.trailing = Some(point.finding.clone());
     }
     report
@@ -252,9 +255,10 @@ fn with_control(mut report: Report) -> Report {
 /// The account of a change in which every region that has a figure was different before, the second came, the third
 /// went, and the last is several too small to show.
 fn with_why(mut report: Report) -> Report {
-    let share = 1.0 / f64::from(u32::try_from(report.regions.len()).expect("few"));
+    let share = 1.0 / f64::from(u32::try_from(report.sections.regions().len()).expect("few"));
     let side = |points: f64| WhySide { share, nps: Nps::stated(points).expect("an NPS") };
-    let measured = report.regions.iter().filter_map(|row| Some((&row.region, row.finding.estimate()?)));
+    let measured =
+        report.sections.regions().iter().filter_map(|row| Some((&row.region, row.finding.estimate()?)));
     let last = measured.clone().count() - 1;
     let sides: Vec<_> = (0_u32..)
         .zip(measured)
@@ -267,11 +271,11 @@ fn with_why(mut report: Report) -> Report {
         })
         .collect();
     let zero = Nps::stated(0.0).expect("an NPS");
-    let period = report.period.expect("a period").previous();
+    let period = report.head.period.expect("a period").previous();
     let why = Why::new(None, (Since::PreviousPeriod, period), (zero, zero), sides).expect("several regions");
-    let after = report.overall.estimate().map_or(zero, |estimate| estimate.nps);
+    let after = report.head.overall.estimate().map_or(zero, |estimate| estimate.nps);
     let before = after.points() - why.mix - why.rate - why.turnover;
-    report.why = vec![Why { before: Nps::stated(before).expect("an NPS"), after, ..why }];
+    *report.sections.why_mut() = vec![Why { before: Nps::stated(before).expect("an NPS"), after, ..why }];
     report
 }
 
@@ -285,9 +289,14 @@ pub(super) fn of_a_client(clients: usize) -> Report {
         pooled: measured(800, 1100, 2000 + 20 * u64::try_from(index).expect("few")),
         peers: Some(if index == 5 { HIDDEN } else { measured(90, 110, 200) }),
     };
-    report.organisation = Some("Riverside".into());
-    report.benchmarks.iter_mut().skip(1).for_each(|target| target.benchmark.statistic = Statistic::Target);
-    report.participants = Some(Participants {
+    report.head.organisation = Some("Riverside".into());
+    report
+        .sections
+        .benchmarks_mut()
+        .iter_mut()
+        .skip(1)
+        .for_each(|target| target.benchmark.statistic = Statistic::Target);
+    report.sections.participants = Some(Participants {
         min_peers: 3,
         clients: all,
         pooled: group(all),
@@ -296,7 +305,7 @@ pub(super) fn of_a_client(clients: usize) -> Report {
         peers_in: Some("North".into()),
         peers: Some(group(11)),
         rank: None,
-        trend: report.trend.iter().enumerate().map(moment).collect(),
+        trend: report.sections.points().iter().enumerate().map(moment).collect(),
         named: (0..clients)
             .map(|index| Named {
                 name: format!("Participant {index}"),
@@ -314,9 +323,9 @@ pub(super) fn of_a_client(clients: usize) -> Report {
 fn clients() -> Vec<(&'static str, Report)> {
     let with = |change: &dyn Fn(&mut Report, &mut Participants)| {
         let mut report = of_a_client(12);
-        let mut participants = report.participants.take().expect("a client");
+        let mut participants = report.sections.participants.take().expect("a client");
         change(&mut report, &mut participants);
-        report.participants = Some(participants);
+        report.sections.participants = Some(participants);
         report
     };
     let long = format!("{}, {}", LONG_NAMES[0], LONG_NAMES[1]);
@@ -326,11 +335,15 @@ fn clients() -> Vec<(&'static str, Report)> {
         ("fifty-nine participants", of_a_client(59)),
         ("client with long names", {
             with(&|report, all| {
-                report.organisation = Some(long.clone());
+                report.head.organisation = Some(long.clone());
                 all.peers_in = Some(long.clone());
                 let names = LONG_NAMES.iter().cycle();
                 all.named.iter_mut().zip(names).for_each(|(named, name)| named.name = (*name).into());
-                report.benchmarks.iter_mut().for_each(|versus| versus.benchmark.name.clone_from(&long));
+                report
+                    .sections
+                    .benchmarks_mut()
+                    .iter_mut()
+                    .for_each(|versus| versus.benchmark.name.clone_from(&long));
             })
         }),
         ("client without peers", {
@@ -357,35 +370,36 @@ fn clients() -> Vec<(&'static str, Report)> {
         }),
         ("hidden client", {
             with(&|report, all| {
-                report.overall = HIDDEN;
-                report.trend.iter_mut().for_each(|point| point.finding = HIDDEN);
-                report.histogram = None;
+                report.head.overall = HIDDEN;
+                report.sections.points_mut().iter_mut().for_each(|point| point.finding = HIDDEN);
+                report.sections.composition = None;
                 all.named.iter_mut().for_each(|named| named.finding = HIDDEN);
             })
         }),
         ("others as the client and as a benchmark", {
             with(&|report, all| {
-                let own = report.trend.iter().map(|point| point.finding.clone());
+                let own = report.sections.points().iter().map(|point| point.finding.clone());
                 for (moment, own) in all.trend.iter_mut().zip(own) {
                     (moment.pooled, moment.peers) = (own.clone(), Some(own));
                 }
-                report.benchmarks.push(versus("Same", 40.0, 40.0, Verdict::Unclear));
-                report.organisation = None;
+                report.sections.benchmarks_mut().push(versus("Same", 40.0, 40.0, Verdict::Unclear));
+                report.head.organisation = None;
             })
         }),
         ("client of one period", {
             with(&|report, all| {
-                report.trend = report.trend.split_off(report.trend.len() - 1);
+                *report.sections.points_mut() =
+                    report.sections.points().last().cloned().into_iter().collect();
                 all.trend = all.trend.split_off(all.trend.len() - 1);
             })
         }),
         ("hostile client", {
             with(&|report, all| {
                 let name = "\u{0}<script>\"'&\u{202e}";
-                report.organisation = Some(name.into());
+                report.head.organisation = Some(name.into());
                 all.peers_in = Some("ОченьДлинноеСлово".repeat(8));
                 all.named.iter_mut().for_each(|named| named.name = name.into());
-                let worst = extreme(40, 0).overall;
+                let worst = extreme(40, 0).head.overall;
                 all.pooled.finding = worst.clone();
                 all.trend.iter_mut().for_each(|moment| moment.pooled = worst.clone());
             })
@@ -395,12 +409,12 @@ fn clients() -> Vec<(&'static str, Report)> {
 
 fn russian() -> Report {
     let mut report = usual();
-    report.benchmarks = vec![
+    *report.sections.benchmarks_mut() = vec![
         versus("Медиана розничной торговли по России", 31.0, 40.0, Verdict::Above),
         versus("Цель на 2026 год", 33.0, 40.0, Verdict::Unclear),
         versus("Лидер рынка", 62.0, 40.0, Verdict::Below),
     ];
-    for (row, name) in report.regions.iter_mut().zip(LONG_NAMES) {
+    for (row, name) in report.sections.regions_mut().iter_mut().zip(LONG_NAMES) {
         row.region = Region::Named(name.into());
     }
     report
@@ -408,7 +422,7 @@ fn russian() -> Report {
 
 fn sixty_regions() -> Report {
     let mut report = usual();
-    report.regions = (0..60)
+    *report.sections.regions_mut() = (0..60)
         .map(|i| {
             let finding = match i {
                 57 => HIDDEN,
@@ -427,12 +441,12 @@ fn sixty_regions() -> Report {
 fn extreme(detractors: u64, promoters: u64) -> Report {
     let finding = || measured(detractors, 0, promoters);
     let mut report = with_trend(Granularity::Month, "2026-09", vec![finding(), finding(), finding()]);
-    let score = report.overall.estimate().expect("measured").nps.points();
-    report.benchmarks = vec![
+    let score = report.head.overall.estimate().expect("measured").nps.points();
+    *report.sections.benchmarks_mut() = vec![
         versus("Best", 100.0, score, Verdict::Unclear),
         versus("Worst", -100.0, score, Verdict::Unclear),
     ];
-    report.regions =
+    *report.sections.regions_mut() =
         vec![region("One", finding(), Verdict::Unclear), region("Two", finding(), Verdict::Unclear)];
     report
 }
@@ -440,17 +454,21 @@ fn extreme(detractors: u64, promoters: u64) -> Report {
 fn hostile() -> Report {
     let mut report = usual();
     let name = "\u{0}<script>alert(\"1\")</script>\u{1b}[31m & 'co'\n\u{202e}\u{ffff}";
-    report.regions.push(region(name, measured(20, 30, 50), Verdict::Below));
-    report.regions.push(region(&"ОченьДлинноеСлово".repeat(8), measured(20, 30, 50), Verdict::Below));
-    report.regions.push(region("", measured(20, 30, 50), Verdict::Below));
-    report.benchmarks.push(versus(name, 12.0, 40.0, Verdict::Above));
-    report.benchmarks.push(versus(&"Сверхдлинный".repeat(6), 12.0, 40.0, Verdict::Above));
+    report.sections.regions_mut().push(region(name, measured(20, 30, 50), Verdict::Below));
+    report.sections.regions_mut().push(region(
+        &"ОченьДлинноеСлово".repeat(8),
+        measured(20, 30, 50),
+        Verdict::Below,
+    ));
+    report.sections.regions_mut().push(region("", measured(20, 30, 50), Verdict::Below));
+    report.sections.benchmarks_mut().push(versus(name, 12.0, 40.0, Verdict::Above));
+    report.sections.benchmarks_mut().push(versus(&"Сверхдлинный".repeat(6), 12.0, 40.0, Verdict::Above));
     report
 }
 
 fn twelve_equal_benchmarks() -> Report {
     let mut report = usual();
-    report.benchmarks = (1..=12)
+    *report.sections.benchmarks_mut() = (1..=12)
         .map(|i| versus(&format!("Industry panel number {i}"), 40.0, 40.0, Verdict::Unclear))
         .collect();
     report
@@ -459,8 +477,8 @@ fn twelve_equal_benchmarks() -> Report {
 fn huge() -> Report {
     let million = 1_000_000;
     let mut report = usual();
-    report.overall = measured(400_000 * million, 300_000 * million, 300_000 * million);
-    report.regions = vec![
+    report.head.overall = measured(400_000 * million, 300_000 * million, 300_000 * million);
+    *report.sections.regions_mut() = vec![
         region(
             "Everywhere",
             measured(400_000 * million, 300_000 * million, 300_000 * million),
@@ -468,28 +486,29 @@ fn huge() -> Report {
         ),
         region("Here", measured(1, 3, 2), Verdict::Unclear),
     ];
-    report.histogram =
-        Some(Histogram::new(vec![400_000 * million, 1, 0, 0, 0, 0, 0, 0, 300_000 * million, 1, 1]));
+    report.sections.composition =
+        of_scores(Histogram::new(vec![400_000 * million, 1, 0, 0, 0, 0, 0, 0, 300_000 * million, 1, 1]));
     report
 }
 
 fn long_scale() -> Report {
     let mut report = bare(measured(40, 30, 30));
-    report.method.scale = Scale::new(-50, 50, 0, 30).expect("a scale");
-    report.histogram = Some(Histogram::new((0..101).map(|i| (i * 37 % 23) + i / 4).collect()));
+    report.head.method.scale = Scale::new(-50, 50, 0, 30).expect("a scale");
+    report.sections.composition =
+        of_scores(Histogram::new((0..101).map(|i| (i * 37 % 23) + i / 4).collect()));
     report
 }
 
 fn short_scale() -> Report {
     let mut report = bare(measured(40, 30, 30));
-    report.method.scale = Scale::new(1, 3, 1, 3).expect("a scale");
-    report.histogram = Some(Histogram::new(vec![40, 30, 30]));
+    report.head.method.scale = Scale::new(1, 3, 1, 3).expect("a scale");
+    report.sections.composition = of_scores(Histogram::new(vec![40, 30, 30]));
     report
 }
 
 fn many_levels() -> Report {
     let mut report = usual();
-    report.levels = (0..20)
+    report.head.levels = (0..20)
         .map(|i| Level { from: -100.0 + f64::from(i) * 10.0, name: Some(format!("Level {i}")) })
         .collect();
     report
@@ -497,9 +516,9 @@ fn many_levels() -> Report {
 
 fn all_hidden() -> Report {
     let mut report = with_trend(Granularity::Quarter, "2026-Q3", vec![HIDDEN, HIDDEN]);
-    report.regions =
+    *report.sections.regions_mut() =
         vec![region("One", HIDDEN, Verdict::Unclear), region("Two", Finding::NoAnswers, Verdict::Unclear)];
-    report.benchmarks = vec![versus("Target", 45.0, 40.0, Verdict::Unclear)];
+    *report.sections.benchmarks_mut() = vec![versus("Target", 45.0, 40.0, Verdict::Unclear)];
     report
 }
 
@@ -510,8 +529,8 @@ fn scattered() -> Report {
 
 /// With scores of every region in every period of the trend, of all kinds of findings.
 fn with_history(mut report: Report) -> Report {
-    let periods = report.trend.len();
-    for (row, at) in report.regions.iter_mut().zip(0_u64..).filter(|_| periods > 1) {
+    let periods = report.sections.points().len();
+    for (row, at) in report.sections.regions_mut().iter_mut().zip(0_u64..).filter(|_| periods > 1) {
         let finding = |period: u64| match (at * 7 + period * 3) % 19 {
             0 => HIDDEN,
             1 => Finding::NoAnswers,
@@ -531,7 +550,7 @@ pub(super) fn all() -> Vec<(&'static str, Report)> {
         let mut report = usual();
         let calendar = Calendar { by: Granularity::Quarter, year_starts: Month::new(4).expect("a month") };
         let timeline = Timeline::ending(calendar.parse("2026/27-Q2").expect("a key"), 12);
-        for (point, period) in report.trend.iter_mut().zip(timeline.periods()) {
+        for (point, period) in report.sections.points_mut().iter_mut().zip(timeline.periods()) {
             point.period = period;
         }
         report
@@ -553,7 +572,7 @@ pub(super) fn all() -> Vec<(&'static str, Report)> {
         ("sixty regions", with_why(sixty_regions())),
         ("one region", {
             let mut report = usual();
-            report.regions.truncate(1);
+            report.sections.regions_mut().truncate(1);
             report
         }),
         ("all promoters", with_control(with_why(extreme(0, 40)))),
@@ -567,4 +586,8 @@ pub(super) fn all() -> Vec<(&'static str, Report)> {
         ("many levels", many_levels()),
     ];
     others.into_iter().chain(clients()).map(|(name, report)| (name, with_history(report))).collect()
+}
+
+fn of_scores(histogram: Histogram) -> Option<crate::sections::Composition> {
+    Some(crate::sections::Composition { histogram, weighted_histogram: None })
 }

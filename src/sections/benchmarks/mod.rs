@@ -1,0 +1,5 @@
+//! The score against stated benchmarks.
+
+mod figures;
+
+pub use figures::Benchmarks;
