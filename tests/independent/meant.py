@@ -28,7 +28,7 @@ _HELP = "mistakes are told in plainer words, and once; tests/errors has the exac
 EXPECTED = [
     (r"(report|index)\.json$", r"^/schema: ", "the layout has a new number"),
     # Of regions of single clients.
-    (r"studio-\d+/report\.json$", r"^/regions(/\d+)?: only the|^/quality/region_not_stated: \d+ ⇒ null$", _ONE_REGION),
+    (r"studio-\d+/report\.json$", r"^/sections/regions: only the old|^/sections/quality/region_not_stated: \d+ ⇒ null$", _ONE_REGION),
     (r"studio-\d+/report\.html$", r"^(appendix > table “[^”]*([Rr]egion|[Рр]егион|[Рр]егіон)[^”]*”|by-region.*): only the old page has it", _ONE_REGION),
     (r"studio-\d+/report\.html$", rf"^contents: ({_REGIONS}|{_BENCHMARKS}) ", _ONE_REGION),
     (r"studio-\d+/report\.html$", r"^method: (Regions against|A region is|Регионы и остальные|Регион срав|Регіони та решта|Регіон пор).* ⇒ \(absent\)$", _ONE_REGION),

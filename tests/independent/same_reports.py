@@ -334,11 +334,11 @@ def visible(page):
     return parser.parts
 
 
-def page_differences(old, new):
+def page_differences(old, new, place):
     old, new = visible(old), visible(new)
     for part in [*old, *(part for part in new if part not in old)]:
         if part in old and part in new:
-            before = [re.sub(r"(?<= )/\S+", lambda place: moved(place[0]), line) if "report.json: " in line else line for line in old[part]]
+            before = [pointed(line, place) if "report.json: " in line else line for line in old[part]]
             yield from (f"{part}: {line}" for line in differing(before, new[part]))
         else:
             side, lines = ("old", old[part]) if part in old else ("new", new[part])
@@ -390,9 +390,18 @@ def ancestors(pointer):
     return [pointer[: at.start()] for at in re.finditer("/|$", pointer) if at.start() > 0]
 
 
+def pointed(line, place):
+    """A line with each pointer in it as it is now, and tables of whatever width alike."""
+    return re.sub(r" {2,}", "  ", re.sub(r"(?<!\S)/[a-z]\S*", lambda pointer: place(pointer[0]), line))
+
+
+def layouts(folder):
+    """The layouts of the reports in a folder."""
+    return {json.loads(path.read_bytes()).get("schema") for path in folder.rglob("report.json")}
+
+
 def json_differences(old, new):
     old, new = json.loads(old), json.loads(new)
-    # The same program gives the same layout: nothing has moved then.
     place = moved if old.get("schema") != new.get("schema") else str
     before = {place(pointer): value for pointer, value in leaves(old)}
     after = dict(leaves(new))
@@ -423,12 +432,12 @@ def same(a, b, relative):
     return a == b or math.isclose(a, b, rel_tol=relative, abs_tol=0.0)
 
 
-def file_differences(name, old, new):
+def file_differences(name, old, new, place):
     """How two files differ, by what they say."""
     if old == new:
         return
     if name.endswith(".html"):
-        yield from page_differences(old.decode("utf-8"), new.decode("utf-8"))
+        yield from page_differences(old.decode("utf-8"), new.decode("utf-8"), place)
     elif name.endswith("manifest.json"):
         # Hashes are of bytes; what is where and whose it is has to be the same.
         old, new = json.loads(old), json.loads(new)
@@ -455,16 +464,18 @@ def compare(run, programs, work):
     """Every difference between what two programs make of a run: where, and what it is."""
     folders = [work / side / run.name for side in ("old", "new")]
     said = [perform(run, program, folder) for program, folder in zip(programs, folders)]
+    # Programs of one layout have moved nothing.
+    place = str if layouts(folders[0]) == layouts(folders[1]) else moved
     found = []
     for name in said[0]:
-        old, new = (side[name].splitlines() for side in said)
+        old, new = ([pointed(line, to) for line in side[name].splitlines()] for side, to in zip(said, (place, str)))
         found += [(name, line) for line in differing(old, new)]
     files = [{str(path.relative_to(folder)): path for path in folder.rglob("*") if path.is_file()} for folder in folders]
     for name in sorted({*files[0], *files[1]}):
         if name not in files[0] or name not in files[1]:
             found.append((name, "only the old program writes it" if name in files[0] else "only the new program writes it"))
             continue
-        found += [(name, line) for line in file_differences(name, *(side[name].read_bytes() for side in files))]
+        found += [(name, line) for line in file_differences(name, *(side[name].read_bytes() for side in files), place)]
     return found, len(files[0])
 
 
