@@ -13,9 +13,9 @@ const LINE: [&str; 12] = [
     "facts",
     "statistics",
     "figures",
+    "charts",
     "sections",
     "report",
-    "charts",
     "pages",
     "print",
     "output",
@@ -32,7 +32,8 @@ fn may_import(from: &str, to: &str) -> bool {
         ("explain", to) => to != "batch",
         ("cli" | "lib" | "batch", _)
         | (_, "survey" | "error" | "files")
-        | ("charts" | "pages", "wording")
+        | ("charts" | "sections" | "pages", "wording")
+        | ("charts", "sections" | "report")
         | ("wording", "report" | "sections" | "figures" | "config" | "statistics" | "responses") => true,
         (_, "wording") | ("wording", _) => false,
         _ => match (place(from), place(to)) {

@@ -2,7 +2,7 @@
 //! period. Labels say names in full where there is room, else values, which the key then explains.
 
 use crate::report::{Finding, Moment, Point, Report};
-use crate::wording::Whose;
+use crate::sections::participants::Whose;
 
 use super::key::Sign;
 use super::layout::{Axis, Wish, spread};

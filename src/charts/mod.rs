@@ -53,8 +53,8 @@ pub use trend::trend;
 pub use waterfall::waterfall;
 
 use crate::report::{Benchmark, Finding, Level, Step, Why};
+use crate::sections::participants::Whose;
 use crate::survey::{Group, Nps, Period, Region};
-use crate::wording::Whose;
 
 use role::Role;
 use text::Type;

@@ -1,7 +1,7 @@
 //! The client among all that take part: beside the others together, and in a list of all by name.
 
 use crate::report::{Finding, Report};
-use crate::wording::Whose;
+use crate::sections::participants::Whose;
 
 use super::dots::{Dots, Entry, Mark, Upright, dots};
 use super::key::{Key, Sign};

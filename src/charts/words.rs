@@ -4,8 +4,9 @@ use super::{Labels, Word};
 use crate::figures::Head;
 use crate::report::{Benchmark, Finding, Level, Step, Why};
 use crate::sections::Sections;
+use crate::sections::participants::Whose;
 use crate::survey::{Group, Nps, Period, Region};
-use crate::wording::{FunnelLimits, Whose, Words};
+use crate::wording::{FunnelLimits, Words};
 
 pub(super) struct InWords<'a> {
     pub(super) words: &'a Words,

@@ -5,16 +5,23 @@
 pub mod benchmarks;
 pub mod composition;
 pub mod key_findings;
+mod method;
+mod paper;
 pub mod participants;
 pub mod quality;
 pub mod regions;
+mod report;
+mod shown;
+pub(crate) mod table;
 pub mod trend;
 pub mod why;
 
 use serde::{Deserialize, Serialize};
 
+use crate::charts::Charts;
 use crate::figures::{Figures, Finding, Head, Versus};
-use crate::survey::{Client, Histogram, Period};
+use crate::survey::{Client, Histogram};
+use crate::wording::{MethodEntry, Words};
 
 use key_findings::KeyFinding;
 use regions::RegionRow;
@@ -27,6 +34,8 @@ pub use key_findings::KeyFindings;
 pub use participants::{Field, Participants};
 pub use quality::Quality;
 pub use regions::Regions;
+pub use report::{Report, SCHEMA};
+pub(crate) use shown::{Figure, Shown};
 pub use trend::Trend;
 pub use why::Accounts;
 
@@ -36,39 +45,95 @@ pub(crate) struct View<'a> {
     pub(crate) counts: Figures<'a>,
     /// What every part speaks of.
     pub(crate) head: &'a Head,
-    /// The periods that are shown, oldest first, the reported one last; none without dates.
-    pub(crate) periods: &'a [Period],
     /// Whose report it is, and all clients; none for a report on all answers.
     pub(crate) among: Option<(&'a Client, &'a Field<'a>)>,
 }
 
-/// The parts of a report that it has.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Sections {
-    /// What matters most of all this, chosen by the rule of [`key_findings`]: at most five.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub key_findings: Option<KeyFindings>,
+/// A part of a report: its own figures, which are its part of `report.json`.
+pub(crate) trait Section {
+    /// The part as the page shows it; without figures where there is nothing to see.
+    fn show(&self, page: &Page<'_>) -> Shown;
+
+    /// The definitions that only this part needs, in reading order.
+    fn method(&self, _: &Head, _: &Words) -> Vec<MethodEntry> {
+        Vec::new()
+    }
+
+    /// Every finding in it.
+    fn findings(&self) -> Vec<&Finding> {
+        Vec::new()
+    }
+
+    /// What of it does not agree with itself or the head of the report, if anything does not: it may come from anywhere.
+    fn fault(&self, _: &Head) -> Option<&'static str> {
+        None
+    }
+}
+
+/// What a part is shown with.
+pub(crate) struct Page<'a> {
+    /// The report that it is part of.
+    pub(crate) report: &'a Report,
+    /// The words of its language.
+    pub(crate) words: &'a Words,
+    /// Its charts.
+    pub(crate) charts: &'a Charts,
+}
+
+/// The parts of a report, in the order of the page: each with its name in `report.json` and in the config.
+macro_rules! parts {
+    ($( $(#[$doc:meta])* $name:ident: $figures:ty, )+) => {
+        /// The parts of a report that it has.
+        #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub struct Sections {
+            /// What matters most of all this, chosen by the rule of [`key_findings`]: at most five.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            pub key_findings: Option<KeyFindings>,
+            $(
+                $(#[$doc])*
+                #[serde(default, skip_serializing_if = "Option::is_none")]
+                pub $name: Option<$figures>,
+            )+
+            /// What was read and what was left out.
+            pub quality: Quality,
+        }
+
+        impl Sections {
+            /// The names of all parts that a page may show in any order.
+            pub const NAMES: &'static [&'static str] = &[$( stringify!($name) ),+];
+
+            /// The figures of all parts that the report can have.
+            pub(crate) fn of(view: &View<'_>) -> Self {
+                let mut sections =
+                    Self { key_findings: None, $( $name: <$figures>::of(view), )+ quality: Quality::of(view) };
+                sections.key_findings = KeyFindings::of(view.head, &sections);
+                sections
+            }
+
+            /// The parts that there are, each with its name.
+            pub(crate) fn each(&self) -> impl Iterator<Item = (&'static str, &dyn Section)> {
+                let all: Vec<(&'static str, Option<&dyn Section>)> =
+                    vec![$( (stringify!($name), self.$name.as_ref().map(|part| part as &dyn Section)) ),+];
+                all.into_iter().filter_map(|(name, part)| Some((name, part?)))
+            }
+        }
+    };
+}
+
+parts! {
     /// Who recommends.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub composition: Option<Composition>,
+    composition: Composition,
     /// The score over time.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub trend: Option<Trend>,
+    trend: Trend,
     /// Where the client stands among all that take part; absent for a report on all answers.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub participants: Option<Participants>,
+    participants: Participants,
     /// The score by region.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub regions: Option<Regions>,
+    regions: Regions,
     /// Why the score changed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub why: Option<Accounts>,
+    why: Accounts,
     /// The score against benchmarks.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub benchmarks: Option<Benchmarks>,
-    /// What was read and what was left out.
-    pub quality: Quality,
+    benchmarks: Benchmarks,
 }
 
 impl Sections {
@@ -115,7 +180,7 @@ impl Sections {
     /// The answers of the period by score, unweighted.
     #[must_use]
     pub fn histogram(&self) -> Option<&Histogram> {
-        self.composition.as_ref().map(|composition| &composition.histogram)
+        self.composition.as_ref()?.histogram.as_ref()
     }
 
     /// Their weights by score.
@@ -136,45 +201,18 @@ impl Sections {
         self.benchmarks.as_ref().map_or(&[], |benchmarks| &benchmarks.0)
     }
 
-    /// All parts that a report can have.
-    pub(crate) fn of(view: &View<'_>) -> Self {
-        let mut sections = Self {
-            key_findings: None,
-            composition: Composition::of(view),
-            trend: Trend::of(view),
-            participants: Participants::of(view),
-            regions: Regions::of(view),
-            why: Accounts::of(view),
-            benchmarks: Benchmarks::of(view),
-            quality: Quality::of(view),
-        };
-        sections.key_findings = KeyFindings::of(view.head, &sections);
-        sections
-    }
-
     /// Every finding of any part.
     pub(crate) fn findings(&self) -> impl Iterator<Item = &Finding> {
-        let trend = self.trend.iter().flat_map(Trend::findings);
-        let participants = self.participants.iter().flat_map(Participants::findings);
-        trend.chain(participants).chain(self.regions.iter().flat_map(Regions::findings))
+        self.each().flat_map(|(_, part)| part.findings())
     }
 
     /// What of any part does not agree with itself or the head of the report, if anything does not.
     pub(crate) fn fault(&self, head: &Head) -> Option<&'static str> {
-        let periods: Vec<Period> = self.points().iter().map(|point| point.period).collect();
-        let periods = self.trend.is_some().then_some(&*periods);
-        (self.composition.iter().find_map(|part| part.fault(head)))
-            .or_else(|| self.trend.iter().find_map(|part| part.fault(head)))
-            .or_else(|| self.participants.iter().find_map(|part| part.fault(periods)))
-            .or_else(|| self.regions.iter().find_map(|part| part.fault(periods)))
-            .or_else(|| self.why.iter().find_map(|part| part.fault(head)))
-            .or_else(|| self.benchmarks().iter().find_map(Versus::fault))
-            .or_else(|| self.quality.fault())
-            .or_else(|| {
-                // A report may do without them.
-                let follow = self.key_findings.is_none() || KeyFindings::of(head, self) == self.key_findings;
-                (!follow).then_some("the key findings do not follow from the figures")
-            })
+        self.each().find_map(|(_, part)| part.fault(head)).or_else(|| self.quality.fault()).or_else(|| {
+            // A report may do without them.
+            let follow = self.key_findings.is_none() || KeyFindings::of(head, self) == self.key_findings;
+            (!follow).then_some("the key findings do not follow from the figures")
+        })
     }
 }
 

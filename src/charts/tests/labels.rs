@@ -2,8 +2,8 @@
 
 use crate::charts::{Labels, Word};
 use crate::report::{Benchmark, Finding, Level, Step, Why};
+use crate::sections::participants::Whose;
 use crate::survey::{Group, Nps, Period, Region};
-use crate::wording::Whose;
 
 pub(super) struct English;
 pub(super) struct Russian;

@@ -132,14 +132,17 @@ pub(super) fn bare(overall: Finding) -> Report {
             },
             levels: [-100.0, 0.0, 30.0, 50.0, 70.0].map(|from| Level { from, name: None }).into(),
             period: None,
+            periods: Vec::new(),
             overall,
             changes: Vec::new(),
             response: None,
         },
         sections: crate::sections::Sections {
             key_findings: None,
-            composition: histogram
-                .map(|histogram| crate::sections::Composition { histogram, weighted_histogram: None }),
+            composition: histogram.map(|histogram| crate::sections::Composition {
+                histogram: Some(histogram),
+                weighted_histogram: None,
+            }),
             trend: None,
             participants: None,
             regions: None,
@@ -589,5 +592,5 @@ pub(super) fn all() -> Vec<(&'static str, Report)> {
 }
 
 fn of_scores(histogram: Histogram) -> Option<crate::sections::Composition> {
-    Some(crate::sections::Composition { histogram, weighted_histogram: None })
+    Some(crate::sections::Composition { histogram: Some(histogram), weighted_histogram: None })
 }

@@ -150,6 +150,7 @@ fn report() -> Report {
             },
             levels: vec![Level { from: -100.0, name: None }],
             period: Some(quarter("2026-Q3")),
+            periods: Vec::new(),
             overall: measured(400, 20.0),
             changes: Vec::new(),
             response: None,

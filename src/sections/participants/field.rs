@@ -178,7 +178,7 @@ impl<'a> Field<'a> {
         let (tier, own) = self.seat(client)?;
         let seat = tier.seats.get(own)?;
         let (figures, least) = (view.counts, self.least(view.counts));
-        let (head, periods) = (view.head, view.periods);
+        let (head, periods) = (view.head, &view.head.periods);
         let view = View { tier, seat, own, figures, least };
         let ordinal = self.period.map(Period::ordinal);
         let sample = head.overall.estimate().and_then(Estimate::sample);

@@ -65,7 +65,7 @@ fn regions(view: &View<'_>) -> Vec<RegionRow> {
     });
     let change = compare(&change.collect::<Vec<_>>(), method);
     let mut found = findings(figures, &now);
-    let mut histories = histories(figures, view.periods);
+    let mut histories = histories(figures, &view.head.periods);
     let row = |((region, part), (rest, change)): ((Region, Part), (_, Option<_>))| {
         let is_own = |benchmark: &&&Benchmark| matches!(&region, Region::Named(name) if benchmark.region.as_ref() == Some(name));
         let own: Vec<&Benchmark> = benchmarks.iter().filter(is_own).copied().collect();
@@ -98,12 +98,9 @@ impl Regions {
     }
 
     /// What of it does not agree with itself or the periods of the trend, if anything does not.
-    pub(crate) fn fault(&self, periods: Option<&[Period]>) -> Option<&'static str> {
-        let mut histories = self.0.iter().map(|row| row.history.len()).filter(|length| *length > 0);
-        let of_the_trend = match periods {
-            Some(periods) => histories.all(|length| length == periods.len()),
-            None => histories.next().is_none_or(|first| histories.all(|length| length == first)),
-        };
+    pub(crate) fn disagrees_with(&self, head: &Head) -> Option<&'static str> {
+        let periods = head.periods.len();
+        let of_the_trend = self.0.iter().all(|row| row.history.is_empty() || row.history.len() == periods);
         if !of_the_trend {
             return Some("the history of a region is not of the periods of the trend");
         }
@@ -115,11 +112,6 @@ impl Regions {
             return Some("a comparison is out of range");
         }
         self.0.iter().flat_map(|row| &row.benchmarks).find_map(Versus::fault)
-    }
-
-    /// Every finding in it.
-    pub(crate) fn findings(&self) -> impl Iterator<Item = &Finding> {
-        self.0.iter().flat_map(|row| std::iter::once(&row.finding).chain(&row.then).chain(&row.history))
     }
 
     /// Whether so many regions are hidden in the period that the page lists none of them.

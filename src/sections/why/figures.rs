@@ -90,7 +90,7 @@ impl Accounts {
     }
 
     /// What of it does not agree with itself or the head of the report, if anything does not.
-    pub(crate) fn fault(&self, head: &Head) -> Option<&'static str> {
+    pub(crate) fn disagrees_with(&self, head: &Head) -> Option<&'static str> {
         let of_a_change = |why: &Why| {
             head.changes.iter().any(|change| change.since == why.since && change.period == why.period)
         };
