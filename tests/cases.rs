@@ -1,10 +1,17 @@
-//! Fixture folders: `tests/cases/<name>/config.yaml` and its data, with the expected `report.json` and the
-//! expected `<main>` of `report.html`.
+//! Fixture folders: `tests/cases/<name>/config.yaml` and its data, and beside them in `expect.yaml` what its report has to
+//! say. Three whole reports, `expected/report.json` and the `<main>` of `expected/report.html`, show what else changes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use crate::support::{compare, folders, report, run, stderr};
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::support::{case, cases, compare, report, run, stderr};
+
+/// Cases whose whole report is compared: one without dates or regions, the smallest; one with everything that a report by
+/// default has; and one with weights, clusters, a population, segments and the words of another language.
+const WHOLE: [&str; 3] = ["three-markets", "weighted-clusters", "worked-example"];
 
 /// The part of a page that differs from report to report.
 fn main_of(page: &str) -> &str {
@@ -13,52 +20,133 @@ fn main_of(page: &str) -> &str {
     &page[start..end + "</main>".len()]
 }
 
+/// What a case is about: values that were computed by something else than this program, and texts.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Expected {
+    /// Values of `report.json` by JSON pointer, numbers to the digits that are written. A step into a list may be the name
+    /// of what stands there: a region, a period, a reason. What is not there is `absent`.
+    figures: BTreeMap<String, String>,
+    /// What can be read on the page.
+    #[serde(default)]
+    page: Vec<String>,
+    /// What its HTML has.
+    #[serde(default)]
+    html: Vec<String>,
+    /// What its HTML has not.
+    #[serde(default)]
+    without: Vec<String>,
+}
+
+/// Where a pointer leads.
+fn figure<'a>(report: &'a Value, pointer: &str) -> Option<&'a Value> {
+    pointer.split('/').skip(1).try_fold(report, |value, step| {
+        let step = step.replace("~1", "/").replace("~0", "~");
+        let Value::Array(items) = value else { return value.get(step) };
+        let names = ["/region/named", "/region", "/period/key", "/benchmark/name", "/reason"];
+        let is_named = |item: &&Value| {
+            names.iter().any(|name| item.pointer(name).is_some_and(|name| *name == step.as_str()))
+        };
+        step.parse().map_or_else(|_| items.iter().find(is_named), |at: usize| items.get(at))
+    })
+}
+
+/// Whether a value is the one that is stated, to its digits.
+fn is_stated(found: Option<&Value>, stated: &str) -> bool {
+    match found {
+        None => stated == "absent",
+        Some(Value::Number(number)) if number.is_f64() => {
+            let digits = stated.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+            let half = 0.5 / 10_f64.powi(i32::try_from(digits).expect("few"));
+            let found = number.as_f64().expect("a number");
+            // What lies on the border itself may be rounded either way.
+            stated.parse().is_ok_and(|stated: f64| (found - stated).abs() <= half * (1.0 + 1e-9))
+        }
+        Some(Value::Number(number)) => number.as_i64().is_some() && number.as_i64() == stated.parse().ok(),
+        Some(Value::String(text)) => text == stated,
+        Some(Value::Bool(is_so)) => stated.parse() == Ok(*is_so),
+        Some(Value::Null) => stated == "null",
+        Some(Value::Array(_) | Value::Object(_)) => false,
+    }
+}
+
 #[test]
-fn every_case_gives_the_expected_report() {
+fn a_stated_value_is_held_to_its_digits() {
+    let value: Value = serde_json::json!({"a": [{"period": {"key": "2026/27"}, "n": 12, "nps": 12.34}]});
+    let held = |pointer: &str, stated: &str| is_stated(figure(&value, pointer), stated);
+    assert!(held("/a/2026~127/n", "12") && held("/a/0/nps", "12.3") && held("/a/0/nps", "12"));
+    assert!(held("/a/1", "absent") && held("/a/0/period/key", "2026/27"));
+    assert!(!held("/a/0/n", "12.0") && !held("/a/0/nps", "12.4") && !held("/a/0/nps", "12.35"));
+    assert!(!held("/a/0", "absent") && !held("/a/2026/n", "12") && !held("/a/0/nps", "twelve"));
+}
+
+#[test]
+fn every_case_gives_what_is_expected_of_it() {
     let mut failures = Vec::new();
-    for case in folders("tests/cases") {
-        let out = tempfile::tempdir().expect("a folder");
-        let output =
-            run(&case, ["build".as_ref(), "config.yaml".as_ref(), "--out".as_ref(), out.path().as_os_str()]);
-        if !output.status.success() {
-            failures.push(format!("{}: {}", case.display(), stderr(&output)));
-            continue;
+    for case in cases() {
+        let path = case.folder.join("expect.yaml");
+        let text = fs::read_to_string(&path).unwrap_or_default();
+        let expected: Expected = match serde_saphyr::from_str(&text) {
+            Ok(expected) => expected,
+            Err(error) => {
+                failures.push(format!("{}: {error}", path.display()));
+                continue;
+            }
+        };
+        let mut fail = |what: String| failures.push(format!("{}: {what}", case.name));
+        if expected.figures.len() < 2 {
+            fail("states hardly any value".to_owned());
         }
-        let json = fs::read_to_string(out.path().join("report.json")).expect("written");
-        let page = fs::read_to_string(out.path().join("report.html")).expect("written");
-        let expected = case.join("expected");
-        failures.extend(compare(&expected.join("report.json"), &json).err());
-        failures.extend(compare(&expected.join("main.html"), main_of(&page)).err());
-        let there: BTreeSet<String> = fs::read_dir(&expected)
-            .map(|entries| {
-                entries.map(|e| e.expect("readable").file_name().to_string_lossy().into_owned()).collect()
-            })
-            .unwrap_or_default();
-        for unused in there.iter().filter(|name| !["report.json", "main.html"].contains(&name.as_str())) {
-            failures.push(format!("{}: nothing compares with {unused}", expected.display()));
+        for (pointer, stated) in &expected.figures {
+            let found = figure(&case.report, pointer);
+            if !is_stated(found, stated) {
+                fail(format!("{pointer} is {} and not {stated}", found.unwrap_or(&Value::Null)));
+            }
         }
+        let read = read(&case.page);
+        for (all, pieces) in [(&read, &expected.page), (&case.page, &expected.html)] {
+            pieces
+                .iter()
+                .filter(|piece| !all.contains(*piece))
+                .for_each(|piece| fail(format!("no `{piece}`")));
+        }
+        let there = expected.without.iter().filter(|piece| case.page.contains(*piece));
+        there.for_each(|piece| fail(format!("there is `{piece}`")));
     }
     report(&failures);
 }
 
 #[test]
+fn three_reports_are_the_expected_ones_as_a_whole() {
+    let mut failures = Vec::new();
+    for name in WHOLE {
+        let case = case(name);
+        let expected = case.folder.join("expected");
+        failures.extend(compare(&expected.join("report.json"), &case.json).err());
+        failures.extend(compare(&expected.join("main.html"), main_of(&case.page)).err());
+    }
+    let unused = cases().iter().filter(|case| !WHOLE.contains(&case.name.as_str()));
+    let unused = unused.map(|case| case.folder.join("expected")).filter(|folder| folder.exists());
+    failures.extend(unused.map(|folder| format!("{}: nothing compares with it", folder.display())));
+    report(&failures);
+}
+
+#[test]
 fn a_report_rendered_again_from_its_json_is_the_same_bytes() {
-    for case in folders("tests/cases") {
+    for case in cases() {
         let out = tempfile::tempdir().expect("a folder");
-        let first = out.path().join("first");
-        let again = out.path().join("again");
-        run(&case, ["build".as_ref(), "config.yaml".as_ref(), "--out".as_ref(), first.as_os_str()]);
-        let json = first.join("report.json");
-        let templates = case.join("templates");
+        let (json, again) = (out.path().join("report.json"), out.path().join("again"));
+        fs::write(&json, &case.json).expect("written");
+        let templates = case.folder.join("templates");
         let mut arguments =
             vec!["render".as_ref(), "--from".as_ref(), json.as_os_str(), "--out".as_ref(), again.as_os_str()];
         if templates.is_dir() {
             arguments.extend(["--templates".as_ref(), templates.as_os_str()]);
         }
-        let output = run(&case, arguments);
-        assert!(output.status.success(), "{}: {}", case.display(), stderr(&output));
-        let read = |folder: &std::path::Path| fs::read(folder.join("report.html")).expect("written");
-        assert!(read(&first) == read(&again), "{} differs", case.display());
+        let output = run(&case.folder, arguments);
+        assert!(output.status.success(), "{}: {}", case.name, stderr(&output));
+        let page = fs::read_to_string(again.join("report.html")).expect("written");
+        assert!(page == case.page, "{} differs", case.name);
     }
 }
 
@@ -74,6 +162,15 @@ fn texts_of(page: &str) -> Vec<&str> {
     }
     texts.push(rest);
     texts
+}
+
+/// What can be read on a page, with plain spaces.
+fn read(page: &str) -> String {
+    let text = texts_of(page).concat().replace('\u{a0}', " ");
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let marks =
+        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&amp;", "&")];
+    marks.iter().fold(text, |text, (written, mark)| text.replace(written, mark))
 }
 
 /// What no text of a page may have: a placeholder that nothing filled, a hyphen for a minus, or a space before "%" at which
@@ -97,12 +194,11 @@ fn no_page_of_any_case_has_an_unfilled_placeholder_a_hyphen_for_a_minus_or_a_per
     assert!(fault("NPS {nps}") && fault("(-5)") && fault("5 %"));
     assert!(!fault("{4,5} 2026-09-30 −5 5\u{a0}% x - 5"));
     let mut failures = Vec::new();
-    for case in folders("tests/cases") {
-        let page = fs::read_to_string(case.join("expected/main.html")).expect("there");
-        let texts = texts_of(&page);
+    for case in cases() {
+        let texts = texts_of(main_of(&case.page));
         assert!(texts.len() > 100, "they are found");
         let wrong = texts.into_iter().filter(|text| fault(text));
-        failures.extend(wrong.map(|text| format!("{}: {}", case.display(), text.trim())));
+        failures.extend(wrong.map(|text| format!("{}: {}", case.name, text.trim())));
     }
     report(&failures);
 }
@@ -125,9 +221,8 @@ fn keys(value: &serde_json::Value, found: &mut BTreeSet<String>) {
 fn the_schema_names_every_key_of_every_report() {
     let schema = fs::read_to_string(crate::support::project().join("src/report/schema.md")).expect("there");
     let mut found = BTreeSet::new();
-    for case in folders("tests/cases") {
-        let json = fs::read_to_string(case.join("expected/report.json")).expect("there");
-        keys(&serde_json::from_str(&json).expect("JSON"), &mut found);
+    for case in cases() {
+        keys(&case.report, &mut found);
     }
     let missing: Vec<_> = found
         .iter()
@@ -159,52 +254,4 @@ fn the_schema_names_every_key_of_a_batch() {
     for version in [plaudit::report::INDEX_SCHEMA, plaudit::output::MANIFEST_SCHEMA] {
         assert!(schema.contains(version));
     }
-}
-
-/// Three markets of a published worked example, previous quarter → current: p-values of the changes before and
-/// after Holm's correction, computed by two independent programs.
-#[test]
-fn three_markets_give_the_published_p_values() {
-    let path = crate::support::project().join("tests/cases/three-markets/expected/report.json");
-    let report: serde_json::Value =
-        serde_json::from_str(&fs::read_to_string(path).expect("there")).expect("JSON");
-    for (market, p, adjusted) in
-        [("US", 0.097_726, 0.195_452), ("UK", 0.040_125, 0.120_375), ("MEX", 0.535_230, 0.535_230)]
-    {
-        let regions = report["sections"]["regions"].as_array().expect("a list");
-        let row = regions.iter().find(|row| row["region"]["named"] == market).expect("the market is there");
-        let number = |key: &str| row["change"][key].as_f64().expect("a number");
-        assert!((number("p") - p).abs() < 1e-6, "{market}: {}", number("p"));
-        assert!((number("p_adjusted") - adjusted).abs() < 2e-6, "{market}: {}", number("p_adjusted"));
-        assert_eq!(row["change"]["verdict"], "no_clear_change");
-    }
-}
-
-/// Parquet files of three layouts by two writers: counts of the quarter by region, as an independent program made them
-/// from the rows before they were written.
-#[test]
-fn parquet_files_of_any_layout_give_the_counts_of_their_rows() {
-    let path = crate::support::project().join("tests/cases/parquet/expected/report.json");
-    let report: serde_json::Value =
-        serde_json::from_str(&fs::read_to_string(path).expect("there")).expect("JSON");
-    let counts = |finding: &serde_json::Value| {
-        ["detractors", "passives", "promoters"]
-            .map(|group| finding["counts"][group].as_u64().expect("a count"))
-    };
-    assert_eq!(counts(&report["overall"]), [149, 179, 233]);
-    for (name, expected) in [
-        ("North", [24, 39, 54]),
-        ("South", [33, 45, 38]),
-        ("East", [32, 36, 46]),
-        ("Дальний Восток", [30, 27, 48]),
-    ] {
-        let regions = report["sections"]["regions"].as_array().expect("a list");
-        let row = regions.iter().find(|row| row["region"]["named"] == name).expect("the region is there");
-        assert_eq!(counts(&row["finding"]), expected, "{name}");
-    }
-    let quality = &report["sections"]["quality"];
-    assert_eq!((&quality["rows_read"], &quality["rows_used"]), (&3000.into(), &2804.into()));
-    let rejected = |at: usize| (&quality["rejected"][at]["reason"], &quality["rejected"][at]["rows"]);
-    assert_eq!(rejected(0), (&"score_out_of_scale".into(), &66.into()));
-    assert_eq!(quality["outside"]["no_answer"], 130);
 }

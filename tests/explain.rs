@@ -8,7 +8,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use plaudit::batch::Plan;
-use plaudit::explain::{Asked, Case, Explanation, explain};
+use plaudit::explain::{Asked, Case, Explanation, explain, explain_in};
 use plaudit::{Counted, Run, config};
 use serde_json::Value;
 
@@ -175,7 +175,7 @@ fn explain_all(name: &str, case: &Case<'_>) -> Vec<Explanation> {
     let mut numbers = Vec::new();
     for (path, value) in all {
         let asked = Asked { figure: path.clone(), ..Asked::default() };
-        match explain(case, &asked) {
+        match explain_in(case, &json, &asked) {
             Ok(explanation) => {
                 assert!(!explanation.what.is_empty(), "{name} {path}");
                 if !value.is_object() && !value.is_array() {

@@ -1,32 +1,23 @@
 //! The e-mail that a report goes out with, and a client's page, made from the reports of the cases.
 
-use std::fs;
-
 use plaudit::pages::{Summary, Templates, summary};
 use plaudit::report::{self, Report};
 use plaudit::wording::Words;
 use serde_json::{Value, json};
 
-use crate::support::{folder, folders, project, show};
+use crate::support::{Case, case, cases, folder, show};
 
 /// Every case's report, and a client's with what a batch adds.
 fn reports() -> Vec<(String, Report)> {
-    let mut reports: Vec<(String, Report)> = folders("tests/cases")
-        .iter()
-        .map(|case| {
-            let json = fs::read_to_string(case.join("expected/report.json")).expect("there");
-            let name = case.file_name().expect("a name").to_string_lossy().into_owned();
-            (name, report::from_json(&json).expect("a report"))
-        })
-        .collect();
+    let report = |case: &Case| (case.name.clone(), report::from_json(&case.json).expect("a report"));
+    let mut reports: Vec<(String, Report)> = cases().iter().map(report).collect();
     reports.push(("client".to_owned(), of_a_client()));
     reports
 }
 
 /// The report of a client among others, made from that of all answers.
 fn of_a_client() -> Report {
-    let path = project().join("tests/cases/parquet/expected/report.json");
-    let mut report: Value = serde_json::from_str(&fs::read_to_string(path).expect("there")).expect("JSON");
+    let mut report = case("parquet").report.clone();
     let finding = report["overall"].clone();
     let compared = json!({"difference": 4.0, "z": 1.0, "p": 0.3, "p_adjusted": 0.3, "verdict": "unclear"});
     let trend: Vec<Value> = report["sections"]["trend"]["points"]

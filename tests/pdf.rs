@@ -298,8 +298,12 @@ fn one_report_that_cannot_be_printed_keeps_all_from_being_written_unless_told_to
     assert!(!home.path().join("report/beta").exists());
 }
 
-/// Whether there is a browser; says so where there is none.
+/// Whether there is a browser and it may be used; says so where not.
 pub(crate) fn has_browser() -> bool {
+    if std::env::var("PLAUDIT_BROWSER_TESTS").is_ok_and(|value| value == "off") {
+        let _ = writeln!(std::io::stderr(), "NOT TESTED: printing, as PLAUDIT_BROWSER_TESTS=off");
+        return false;
+    }
     let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
     let path = std::env::var_os("PATH").unwrap_or_default();
     let there =

@@ -45,9 +45,16 @@ fn reports(counted: &Counted) -> Vec<(String, Report)> {
         .collect()
 }
 
-fn all_of(counted: &Counted, name: &str) -> Counts {
-    let excerpt = counted.facts.each().find(|(client, _)| client.name() == name).expect("a client").1;
-    excerpt.cells.values().map(|histogram| histogram.counts(&counted.config.scale)).sum()
+/// All answers of each client.
+fn answers(counted: &Counted) -> BTreeMap<String, Counts> {
+    let scale = &counted.config.scale;
+    let clients = counted.facts.each();
+    clients
+        .map(|(client, excerpt)| {
+            let counts = excerpt.cells.values().map(|histogram| histogram.counts(scale)).sum();
+            (client.name().to_owned(), counts)
+        })
+        .collect()
 }
 
 fn measured(finding: &Finding) -> Option<Counts> {
@@ -98,6 +105,8 @@ proptest! {
     ) {
         let Some(counted) = counted(&rows, false, least) else { return Ok(()) };
         let reports = reports(&counted);
+        let answers = answers(&counted);
+        let all_of = |name: &str| answers[name];
         let names: BTreeSet<&str> = reports.iter().map(|(name, _)| name.as_str()).collect();
         let home: BTreeMap<&str, Option<String>> =
             reports.iter().map(|(name, report)| (name.as_str(), report.sections.participants.as_ref().and_then(|p| p.peers_in.clone()))).collect();
@@ -106,11 +115,11 @@ proptest! {
             prop_assert!(participants.named.is_empty());
             let others: BTreeSet<&str> = names.iter().copied().filter(|other| other != name).collect();
             let peers: BTreeSet<&str> = others.iter().copied().filter(|other| home[other].is_some() && home[other] == home[name.as_str()]).collect();
-            let sum = |group: &BTreeSet<&str>| -> Counts { group.iter().map(|other| all_of(&counted, other)).sum() };
+            let sum = |group: &BTreeSet<&str>| -> Counts { group.iter().map(|other| all_of(other)).sum() };
             // Groups whose answers this client can know.
             let mut known: Vec<BTreeSet<&str>> = Vec::new();
             if let Some(pooled) = measured(&participants.pooled.finding) {
-                prop_assert_eq!(pooled.without(all_of(&counted, name)), sum(&others));
+                prop_assert_eq!(pooled.without(all_of(name)), sum(&others));
                 known.push(others.clone());
             }
             if let Some(found) = participants.peers.as_ref().and_then(|peers| measured(&peers.finding)) {
@@ -123,11 +132,11 @@ proptest! {
             for group in known {
                 prop_assert!(group.is_empty() || group.len() >= least, "{name} knows {group:?}");
                 prop_assert!(group.is_empty() || sum(&group).n() >= LEAST, "{name} knows few answers of {group:?}");
-                let largest = group.iter().map(|other| all_of(&counted, other).n()).max().unwrap_or(0);
+                let largest = group.iter().map(|other| all_of(other).n()).max().unwrap_or(0);
                 prop_assert!(largest * 4 <= sum(&group).n() * 3 || group.is_empty(), "{name} all but knows one of {group:?}");
             }
             if let Some(mean) = participants.mean {
-                prop_assert_eq!(mean.clients, names.iter().filter(|name| all_of(&counted, name).n() > 0).count() as u64);
+                prop_assert_eq!(mean.clients, names.iter().filter(|name| all_of(name).n() > 0).count() as u64);
                 prop_assert!(participants.others.finding.estimate().is_some() && others.len() >= least);
                 prop_assert!(mean.nps.points().fract() == 0.0, "no single score can be worked out");
             }
@@ -143,6 +152,8 @@ proptest! {
     ) {
         let Some(counted) = counted(&rows, true, 3) else { return Ok(()) };
         let reports = reports(&counted);
+        let answers = answers(&counted);
+        let all_of = |name: &str| answers[name];
         let home: BTreeMap<&str, Option<String>> =
             reports.iter().map(|(name, report)| (name.as_str(), report.sections.participants.as_ref().and_then(|p| p.peers_in.clone()))).collect();
         for (name, report) in &reports {
@@ -158,7 +169,7 @@ proptest! {
                     .named
                     .iter()
                     .filter(|row| !row.is_own && is_in(&row.name) && row.finding.estimate().is_none())
-                    .map(|row| all_of(&counted, &row.name))
+                    .map(|row| all_of(&row.name))
                     .collect();
                 let shown = participants.named.iter().any(|row| !row.is_own && is_in(&row.name) && row.finding.estimate().is_some());
                 if hidden.is_empty() || !shown {
@@ -193,11 +204,11 @@ const SMALL: [[u32; 3]; 6] = [[10, 0, 8], [9, 9, 3], [10, 10, 10], [0, 0, 7], [7
 #[test]
 fn of_many_named_clients_the_first_the_last_and_the_neighbours_are_listed() {
     let counted = counted(&eighty(SMALL), true, 3).expect("counted");
+    let answers = answers(&counted);
+    let all_of = |name: &str| answers[name];
     // Ranked ones first, then low bases; the highest score first, equal ones by name. Products keep it in whole numbers.
-    let mut order: Vec<(String, Counts)> = (0..74)
-        .map(|client| format!("C{client:02}"))
-        .map(|name| (name.clone(), all_of(&counted, &name)))
-        .collect();
+    let mut order: Vec<(String, Counts)> =
+        (0..74).map(|client| format!("C{client:02}")).map(|name| (name.clone(), all_of(&name))).collect();
     let net = |counts: &Counts| {
         i64::try_from(counts.promoters()).expect("few") - i64::try_from(counts.detractors()).expect("few")
     };

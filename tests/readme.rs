@@ -74,20 +74,24 @@ fn pages() -> Vec<Page> {
     std::iter::once(Page::read("README.md")).chain(docs()).collect()
 }
 
-/// A copy of what the commands use.
-fn copy() -> TempDir {
-    let home = tempfile::tempdir().expect("a folder");
+/// Copies what the commands use.
+fn copy_used(home: &Path) {
     for name in ["config", "sample-data"] {
-        fs::create_dir(home.path().join(name)).expect("made");
-        for entry in fs::read_dir(project().join(name)).expect("a folder") {
-            let path = entry.expect("readable").path();
-            if path.is_file() {
-                fs::copy(&path, home.path().join(name).join(path.file_name().expect("a name")))
-                    .expect("copied");
-            }
+        copy_all(&project().join(name), &home.join(name));
+    }
+}
+
+fn copy_all(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("made");
+    for entry in fs::read_dir(from).expect("a folder") {
+        let path = entry.expect("readable").path();
+        let copied = to.join(path.file_name().expect("a name"));
+        if path.is_dir() {
+            copy_all(&path, &copied);
+        } else {
+            fs::copy(&path, copied).expect("copied");
         }
     }
-    home
 }
 
 /// The words of a command, those between quotes together.
@@ -177,13 +181,16 @@ fn a_checkout_stays_clean_whatever_command_is_run_in_it() {
 #[test]
 fn every_command_runs() {
     let readme = Page::read("README.md");
-    let home = copy();
-    assert!(run_all(&readme, home.path()) >= 4, "few commands in the README");
+    let after_readme = tempfile::tempdir().expect("a folder");
+    copy_used(after_readme.path());
+    assert!(run_all(&readme, after_readme.path()) >= 4, "few commands in the README");
     let mut shown = 0;
     for page in docs() {
-        let home = copy();
-        if !page.commands().any(|line| line.starts_with("plaudit init")) {
-            run_all(&readme, home.path());
+        let home = tempfile::tempdir().expect("a folder");
+        if page.commands().any(|line| line.starts_with("plaudit init")) {
+            copy_used(home.path());
+        } else {
+            copy_all(after_readme.path(), home.path());
         }
         put_files(&page, home.path());
         run_all(&page, home.path());

@@ -4,7 +4,10 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::LazyLock;
 
+use rayon::prelude::*;
+use serde_json::Value;
 use tempfile::TempDir;
 
 /// The folder of the project.
@@ -53,6 +56,41 @@ pub(crate) fn folders(within: &str) -> Vec<PathBuf> {
     all.sort();
     assert!(!all.is_empty(), "no folders in {within}");
     all
+}
+
+/// A fixture folder of `tests/cases`, and what the program makes of it now.
+pub(crate) struct Case {
+    /// The name of the folder.
+    pub(crate) name: String,
+    pub(crate) folder: PathBuf,
+    /// `report.json` as it is written, and as a value.
+    pub(crate) json: String,
+    pub(crate) report: Value,
+    /// `report.html`.
+    pub(crate) page: String,
+}
+
+/// Every case, by name, built once for all tests that look at it.
+pub(crate) fn cases() -> &'static [Case] {
+    static CASES: LazyLock<Vec<Case>> =
+        LazyLock::new(|| folders("tests/cases").into_par_iter().map(build).collect());
+    &CASES
+}
+
+/// The case of a name.
+pub(crate) fn case(name: &str) -> &'static Case {
+    cases().iter().find(|case| case.name == name).expect("there is such a case")
+}
+
+fn build(folder: PathBuf) -> Case {
+    let out = tempfile::tempdir().expect("a folder");
+    let arguments = ["build".as_ref(), "config.yaml".as_ref(), "--out".as_ref(), out.path().as_os_str()];
+    let output = run(&folder, arguments);
+    assert!(output.status.success(), "{}: {}", folder.display(), stderr(&output));
+    let read = |name: &str| fs::read_to_string(out.path().join(name)).expect("written");
+    let (json, page) = (read("report.json"), read("report.html"));
+    let name = folder.file_name().expect("a name").to_string_lossy().into_owned();
+    Case { name, folder, report: serde_json::from_str(&json).expect("JSON"), json, page }
 }
 
 /// Compares with an expected file, or writes it where `BLESS` is set. Says where the first difference is.

@@ -10,7 +10,7 @@ use crate::statistics::correlation;
 use crate::wording::{Words, fill};
 
 /// The explanation of a figure, or of what is stated and not computed.
-pub(super) fn describe(case: &Case<'_>, words: &Words, found: &Found) -> Explanation {
+pub(super) fn describe(case: &Case<'_>, words: &Words, found: &Found<'_>) -> Explanation {
     let keys: Vec<&str> = found.keys.iter().map(String::as_str).collect();
     figure(case, words, &keys).unwrap_or_else(|| settings::setting(found))
 }

@@ -96,7 +96,15 @@ pub struct Behind {
 /// When there is no such figure, or what the steps come to is not what the report says.
 pub fn explain(case: &Case<'_>, asked: &Asked) -> Result<Explanation, Error> {
     let report = serde_json::to_value(case.report).map_err(|error| crate::other(&error))?;
-    let found = path::find(&report, asked).map_err(|problem| Error::new(Kind::Usage, problem))?;
+    explain_in(case, &report, asked)
+}
+
+/// The same, for whoever asks for many figures of a report and has its JSON.
+///
+/// # Errors
+/// As [`explain`].
+pub fn explain_in(case: &Case<'_>, report: &Value, asked: &Asked) -> Result<Explanation, Error> {
+    let found = path::find(report, asked).map_err(|problem| Error::new(Kind::Usage, problem))?;
     let words = Words::of(&case.report.head)?;
     let mut explanation = describe::describe(case, &words, &found);
     explanation.path = found.pointer();

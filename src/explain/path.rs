@@ -21,14 +21,14 @@ pub struct Asked {
 
 /// A figure of a report.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Found {
+pub struct Found<'a> {
     /// The keys and positions that lead to it.
     pub keys: Vec<String>,
     /// Its value.
-    pub value: Value,
+    pub value: &'a Value,
 }
 
-impl Found {
+impl Found<'_> {
     /// Its JSON Pointer.
     #[must_use]
     pub fn pointer(&self) -> String {
@@ -38,7 +38,7 @@ impl Found {
 }
 
 /// The figure that is asked for; of a group, its main figure.
-pub(super) fn find(report: &Value, asked: &Asked) -> Result<Found, Problem> {
+pub(super) fn find<'a>(report: &'a Value, asked: &Asked) -> Result<Found<'a>, Problem> {
     let figure = canonical(&asked.figure);
     let (tokens, reading) = match figure.strip_prefix('/') {
         Some(pointer) => {
@@ -51,24 +51,23 @@ pub(super) fn find(report: &Value, asked: &Asked) -> Result<Found, Problem> {
     let starts = starts(asked, tokens.first().map_or("", String::as_str), report)?;
     // The first start under which the first name stands, else the first of all.
     let leads = |start: &&Vec<String>| {
-        walk(report, start).is_ok_and(|found| {
-            tokens.first().is_none_or(|first| near(&found.value, first, reading).is_some())
-        })
+        walk(report, start)
+            .is_ok_and(|found| tokens.first().is_none_or(|first| near(found.value, first, reading).is_some()))
     };
     let start = starts.iter().find(leads).or(starts.last()).cloned().unwrap_or_default();
     let at = walk(report, &start)?;
     let mut found = descend(at, &tokens, reading)?;
     main_figure(&mut found);
-    if let Value::Array(items) = &found.value
+    if let Value::Array(items) = found.value
         && !items.is_empty()
         && found.pointer() != "/sections/composition/histogram"
     {
         let problem =
             Problem::new(format!("`{}` is a list of {}, not one figure", found.pointer(), items.len()));
-        return Err(told(problem, &found.value));
+        return Err(told(problem, found.value));
     }
     if found.keys.is_empty() {
-        return Err(told(Problem::new("the whole report is not one figure"), &found.value));
+        return Err(told(Problem::new("the whole report is not one figure"), found.value));
     }
     Ok(found)
 }
@@ -99,8 +98,8 @@ fn starts(asked: &Asked, first: &str, report: &Value) -> Result<Vec<Vec<String>>
     })
 }
 
-fn walk(report: &Value, keys: &[String]) -> Result<Found, Problem> {
-    descend(Found { keys: Vec::new(), value: report.clone() }, keys, Reading::Options)
+fn walk<'a>(report: &'a Value, keys: &[String]) -> Result<Found<'a>, Problem> {
+    descend(Found { keys: Vec::new(), value: report }, keys, Reading::Options)
 }
 
 /// How the items of a list are called.
@@ -127,13 +126,13 @@ impl Reading {
 }
 
 /// Goes down by each name; where items of a list have names, a name may hold the separator.
-fn descend(mut at: Found, tokens: &[String], reading: Reading) -> Result<Found, Problem> {
+fn descend<'a>(mut at: Found<'a>, tokens: &[String], reading: Reading) -> Result<Found<'a>, Problem> {
     let mut rest = tokens;
     while let Some(first) = rest.first() {
         let longest = if at.value.is_array() { rest.len() } else { 1 };
         let step = (1..=longest).rev().find_map(|length| {
             let name = rest.get(..length)?.join(reading.separator());
-            near(&at.value, &name, reading).map(|(keys, value)| (length, keys, value.clone()))
+            near(at.value, &name, reading).map(|(keys, value)| (length, keys, value))
         });
         let Some((length, keys, value)) = step else { return Err(unknown(&at, first)) };
         at.keys.extend(keys);
@@ -196,8 +195,8 @@ fn names(item: &Value) -> Vec<String> {
 }
 
 /// Of a group, the figure that says most.
-fn main_figure(found: &mut Found) {
-    while let Value::Object(map) = &found.value {
+fn main_figure(found: &mut Found<'_>) {
+    while let Value::Object(map) = found.value {
         let present = |key: &str| map.get(key).is_some_and(|value| !value.is_null());
         let key = if map.get("state").is_some_and(|state| state == "measured") {
             "nps"
@@ -220,20 +219,20 @@ fn main_figure(found: &mut Found) {
         } else {
             return;
         };
-        let Some(value) = map.get(key).cloned() else { return };
+        let Some(value) = map.get(key) else { return };
         found.keys.push(key.to_owned());
         found.value = value;
     }
 }
 
 /// What to say of a figure of a finding that is hidden or of nobody: it would be there else.
-fn hidden(at: &Found, name: &str) -> Option<Problem> {
+fn hidden(at: &Found<'_>, name: &str) -> Option<Problem> {
     const OF_A_FINDING: [&str; 9] =
         ["nps", "n", "counts", "shares", "interval", "standard_error", "mean", "level", "low_base"];
     let place = at.pointer();
     let (finding, of) = match at.value.get("overall") {
         Some(overall) if place.is_empty() => (overall, "/overall"),
-        _ => (at.value.get("finding").unwrap_or(&at.value), place.as_str()),
+        _ => (at.value.get("finding").unwrap_or(at.value), place.as_str()),
     };
     let what = match finding.get("state").and_then(Value::as_str) {
         Some("hidden") if OF_A_FINDING.contains(&name) => "is hidden, as all figures of",
@@ -244,7 +243,7 @@ fn hidden(at: &Found, name: &str) -> Option<Problem> {
     Some(Problem::new(format!("`{name}` {what} `{of}`")).hint(format!("`--figure {asked}` says why")))
 }
 
-fn unknown(at: &Found, name: &str) -> Problem {
+fn unknown(at: &Found<'_>, name: &str) -> Problem {
     let place = at.pointer();
     if let Some(hidden) = hidden(at, name) {
         return hidden;
@@ -258,11 +257,11 @@ fn unknown(at: &Found, name: &str) -> Problem {
     } else {
         Problem::new(format!("`{place}` is one figure and has no `{name}`"))
     };
-    let mut known = below(&at.value);
+    let mut known = below(at.value);
     if place.is_empty() {
         known.extend(at.value.get("overall").map(below).unwrap_or_default());
     }
-    told(problem.did_you_mean(name, known.iter().map(String::as_str)), &at.value)
+    told(problem.did_you_mean(name, known.iter().map(String::as_str)), at.value)
 }
 
 /// What exists at a level.

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::{Explanation, Found};
 
 /// What a setting, a name or a date is, and where it comes from.
-pub(super) fn setting(found: &Found) -> Explanation {
+pub(super) fn setting(found: &Found<'_>) -> Explanation {
     let keys: Vec<&str> = found.keys.iter().map(String::as_str).collect();
     let keys: Vec<&str> = keys.strip_prefix(&["sections"]).map_or_else(|| keys.clone(), <[&str]>::to_vec);
     let (what, from) = match keys.as_slice() {
@@ -53,8 +53,7 @@ pub(super) fn setting(found: &Found) -> Explanation {
         ),
         _ => ("A part of the report.", "It names what stands beside it."),
     };
-    let is_nothing =
-        [Value::Null, Value::Array(Vec::new()), Value::Object(Map::new())].contains(&found.value);
+    let is_nothing = [Value::Null, Value::Array(Vec::new()), Value::Object(Map::new())].contains(found.value);
     if is_nothing {
         let mut told = Explanation::of("There is none in this report.");
         told.say(why_nothing(&keys));

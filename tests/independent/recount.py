@@ -1,0 +1,175 @@
+"""Counts the answers of the cases again and prints what `tests/cases/*/expect.yaml` states of them.
+
+    python3 tests/independent/recount.py [CASE]
+
+Written from the method alone, with nothing of the program; needs Python 3.9 or later, and nothing else. A period is a
+key made from the day, a difference is tested on counts to which ¾, 1½ and ¾ answers were added.
+"""
+
+import csv
+import re
+import sys
+from datetime import date
+from math import erfc, sqrt
+from pathlib import Path
+from statistics import NormalDist
+
+CASES = Path(__file__).resolve().parents[1] / "cases"
+
+
+def quarter(day):
+    return f"{day.year}-Q{(day.month + 2) // 3}"
+
+
+def month(day):
+    return f"{day.year}-{day.month:02}"
+
+
+def week(day):
+    year, number, _ = day.isocalendar()
+    return f"{year}-W{number:02}"
+
+
+def half_from_april(day):
+    year = day.year - (day.month < 4)
+    return f"{year}/{(year + 1) % 100}-H{1 if 4 <= day.month < 10 else 2}"
+
+
+# What a case's config says, in the words of this program.
+SETTINGS = {
+    "branded-letter": dict(score="likely", day="day", region="market", period=quarter, now="2026-Q3"),
+    "chosen-methods": dict(data="three-markets", score="likely", day="day", region="market", period=quarter, now="2026-Q3"),
+    "clear-findings": dict(score="likely", day="day", region="region", period=quarter, now="2026-Q3"),
+    "financial-half-years": dict(score="score", day="date", order="mdy", period=half_from_april, now="2026/27-H1"),
+    "own-scale": dict(score="score", region="place", scale=(1, 5, 3, 5), level=0.9),
+    "russian-months": dict(score="Оценка", day="Дата", region="Регион", order="dmy", mark=";", period=month, now="2026-09"),
+    "sixty-regions": dict(score="score", day="date", region="region", period=quarter, now="2026-Q3"),
+    "ukrainian-quarters": dict(score="оцінка", day="дата", region="область", weight="вага", cluster="компанія",
+                               population=2400, order="dmy", mark=";", period=quarter, now="2026-Q3", trailing=4),
+    "weeks-with-gaps": dict(score="score", day="date", period=week, now="2026-W40", trailing=3),
+}
+
+
+def day_of(text, order):
+    numbers = [int(number) for number in re.findall(r"\d+", text)[:3]]
+    if len(numbers) < 3:
+        return None
+    a, b, c = numbers
+    year, month, day = {"ymd": (a, b, c), "dmy": (c, b, a), "mdy": (c, a, b)}[order]
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def answers_of(case, said):
+    """Score, period, region, weight and cluster of each answer."""
+    low, high, *_ = said.get("scale", (0, 10))
+    folder = CASES / said.get("data", case)
+    for path in sorted(folder.rglob("*.csv")):
+        with open(path, encoding="utf-8-sig", newline="") as file:
+            for row in csv.DictReader(file, delimiter=said.get("mark", ",")):
+                try:
+                    score = float((row[said["score"]] or "").replace(",", "."))
+                    weight = float(row[said["weight"]].replace(",", ".")) if "weight" in said else 1.0
+                except ValueError:
+                    continue
+                day = day_of(row[said["day"]], said.get("order", "ymd")) if "day" in said else None
+                if not low <= score <= high or ("day" in said and not day) or weight <= 0:
+                    continue
+                period = said["period"](day) if day else None
+                cluster = row[said["cluster"]] if "cluster" in said else None
+                yield int(score), period, row.get(said.get("region")), weight, cluster
+
+
+def measure(answers, said):
+    *_, detractors_to, promoters_from = said.get("scale", (0, 10, 6, 9))
+    code = lambda score: (score >= promoters_from) - (score <= detractors_to)
+    codes = [code(score) for score, *_ in answers]
+    weights = [weight for *_, weight, _ in answers]
+    total = sum(weights)
+    shares = [sum(w for s, w in zip(codes, weights) if s == group) / total for group in (-1, 0, 1)]
+    nps = shares[2] - shares[0]
+    effective = total**2 / sum(w * w for w in weights)
+    if "cluster" in said:
+        # The variance of a weighted mean whose answers stand in clusters, with the usual correction for few of them.
+        sums = {}
+        for (*_, cluster), s, w in zip(answers, codes, weights):
+            sums[cluster] = sums.get(cluster, 0.0) + w * (s - nps)
+        groups, n = len(sums), len(answers)
+        square = groups / (groups - 1) * sum(part**2 for part in sums.values()) / total**2
+        variance = sum(w * s * s for s, w in zip(codes, weights)) / total - nps**2
+        effective = min(variance / square, effective)
+    if "population" in said:
+        effective *= (said["population"] - 1) / (said["population"] - len(answers))
+    d, z, p = (share * effective + extra for share, extra in zip(shares, (0.75, 1.5, 0.75)))
+    n = d + z + p
+    centre = (p - d) / n
+    error = sqrt(((p + d) / n - centre**2) / n)
+    reach = NormalDist().inv_cdf(0.5 + said.get("level", 0.95) / 2) * error
+    return {
+        "n": len(answers),
+        "counts": [codes.count(group) for group in (-1, 0, 1)],
+        "nps": 100 * nps,
+        "low": max(-100.0, min(100 * (centre - reach), 100 * nps)),
+        "high": min(100.0, max(100 * (centre + reach), 100 * nps)),
+        "mean": sum(w * score for (score, *_), w in zip(answers, weights)) / total,
+        "weighted_n": total,
+        "effective_n": effective,
+        "adjusted": (centre, error),
+    }
+
+
+def told(pointer, found):
+    yield f"{pointer}/n: {found['n']}"
+    for name, count in zip(("detractors", "passives", "promoters"), found["counts"]):
+        yield f"{pointer}/counts/{name}: {count}"
+    yield f"{pointer}/nps: {found['nps']:.6f}"
+    yield f"{pointer}/interval/low: {found['low']:.6f}"
+    yield f"{pointer}/interval/high: {found['high']:.6f}"
+    yield f"{pointer}/mean: {found['mean']:.6f}"
+
+
+def recount(case, said):
+    answers = list(answers_of(case, said))
+    of = lambda is_in: [answer for answer in answers if is_in(answer)]
+    overall = of(lambda answer: answer[1] == said.get("now"))
+    now = measure(overall, said)
+    yield from told("/overall", now)
+    if "weight" in said:
+        yield f"/overall/design/weighted_n: {now['weighted_n']:.6f}"
+        yield f"/overall/design/effective_n: {now['effective_n']:.6f}"
+    for region in sorted({answer[2] for answer in overall if answer[2]}):
+        found = measure([answer for answer in overall if answer[2] == region], {**said, "level": said.get("level", 0.95)})
+        yield f"/sections/regions/{region}/finding/n: {found['n']}"
+        if "weight" not in said:
+            yield f"/sections/regions/{region}/finding/nps: {found['nps']:.6f}"
+    periods = sorted({answer[1] for answer in answers if answer[1]})
+    for period in periods[:: 1 if len(periods) < 13 else 4]:
+        found = measure(of(lambda answer: answer[1] == period), said)
+        yield f"/sections/trend/points/{period}/finding/n: {found['n']}"
+        yield f"/sections/trend/points/{period}/finding/nps: {found['nps']:.6f}"
+    if "trailing" in said:
+        # A week without answers would be missing here; the last windows have none.
+        window = [period for period in periods if period <= said["now"]][-said["trailing"] :]
+        # Whoever answers in several periods is in no population twice.
+        anybody = {key: value for key, value in said.items() if key != "population"}
+        yield from told(f"/sections/trend/points/{said['now']}/trailing", measure(of(lambda answer: answer[1] in window), anybody))
+    before = [period for period in periods if period < (said.get("now") or "")]
+    if before and "cluster" not in said:
+        then = measure(of(lambda answer: answer[1] == before[-1]), said)
+        (a, s), (b, t) = now["adjusted"], then["adjusted"]
+        z = (a - b) / sqrt(s * s + t * t)
+        yield f"/changes/0/comparison/difference: {now['nps'] - then['nps']:.6f}"
+        yield f"/changes/0/comparison/z: {z:.6f}   # p {erfc(abs(z) / sqrt(2)):.6f}"
+
+
+def main():
+    for case, said in SETTINGS.items():
+        if len(sys.argv) < 2 or case == sys.argv[1]:
+            print(f"{case}:")
+            for line in recount(case, said):
+                print(f"  {line}")
+
+
+main()
