@@ -23,6 +23,7 @@ mod view;
 use crate::charts::{Charts, IndexCharts};
 use crate::error::{Error, Problem};
 use crate::report::{Index, KeyFinding, Report};
+use crate::sections::Told;
 use crate::wording::Words;
 
 pub use explained::{Explained, Passage, Piece, explained};
@@ -46,7 +47,7 @@ pub struct Page {
 /// When a template of the override folder does not render; the error has its place.
 pub fn render(
     report: &Report,
-    findings: &[(&KeyFinding, String)],
+    findings: &[(&KeyFinding, Told)],
     words: &Words,
     charts: &Charts,
     templates: &Templates,

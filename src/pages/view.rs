@@ -13,8 +13,8 @@ use super::sections::{Section, sections};
 use crate::charts::{Chart, Charts};
 use crate::figures::Head;
 use crate::report::{KeyFinding, Report};
-use crate::sections::Sections;
 use crate::sections::table::Table;
+use crate::sections::{Sections, Told};
 use crate::wording::{Labels, MethodEntry, Words};
 
 /// The whole page.
@@ -102,7 +102,7 @@ pub(super) struct Quality {
 /// The page of a report.
 pub(super) fn page(
     report: &Report,
-    findings: &[(&KeyFinding, String)],
+    findings: &[(&KeyFinding, Told)],
     words: &Words,
     charts: &Charts,
 ) -> Page {
@@ -113,7 +113,7 @@ pub(super) fn page(
         let holds = |section: &&Section| section.figures.iter().any(|held| held.id == figure);
         sections.iter().find(holds).map(|section| section.heading.clone())
     };
-    let key_findings = key_findings(report, findings, words, heading_of);
+    let key_findings = key_findings(findings, words, heading_of);
     let quality = quality(&report.head, &report.sections, words);
     Page {
         lang: words.tag(),

@@ -4,6 +4,7 @@
 
 pub mod benchmarks;
 pub mod composition;
+pub(crate) mod finding;
 pub mod key_findings;
 mod method;
 pub(crate) mod paper;
@@ -29,13 +30,14 @@ use crate::figures::{Figures, Finding, Head, Versus};
 use crate::survey::{Client, Histogram};
 use crate::wording::{MethodEntry, Words};
 
-use key_findings::KeyFinding;
+use finding::{Candidate, Look};
 use regions::RegionRow;
 use trend::{Control, Point};
 use why::Why;
 
 pub use benchmarks::Benchmarks;
 pub use composition::Composition;
+pub use finding::{KeyFinding, KeyFindingKind, Told};
 pub use key_findings::KeyFindings;
 pub use participants::{Field, Participants};
 pub use quality::Quality;
@@ -63,6 +65,16 @@ pub(crate) trait Section {
     /// The definitions that only this part needs, in reading order.
     fn method(&self, _: &Head, _: &Words) -> Vec<MethodEntry> {
         Vec::new()
+    }
+
+    /// What it offers as key findings; of equal weights, the first ones come first.
+    fn candidates(&self, _: Look<'_>) -> Vec<Candidate> {
+        Vec::new()
+    }
+
+    /// One of its key findings in words; nothing where it is none of them.
+    fn tell(&self, _: &KeyFinding, _: &Report, _: &Words) -> Option<Told> {
+        None
     }
 
     /// Every finding in it.

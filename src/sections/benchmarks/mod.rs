@@ -1,12 +1,15 @@
 //! The score against stated benchmarks.
 
 mod figures;
+mod finding_words;
+mod findings;
 mod tables;
 mod words;
 
-use super::{Figure, Page, Section, Shown};
+use super::finding::{Candidate, Look};
+use super::{Figure, KeyFinding, Page, Report, Section, Shown, Told};
 use crate::figures::{Head, Versus};
-use crate::wording::About;
+use crate::wording::{About, Words};
 
 pub use figures::Benchmarks;
 
@@ -19,6 +22,14 @@ impl Section for Benchmarks {
         let figure = figure.map(|figure| figure.with_tables([tables::benchmarks(report, words)]));
         let heading = words.labels().benchmarks.to_string();
         Shown { id: "against-benchmarks", heading, figures: figure.into_iter().collect() }
+    }
+
+    fn candidates(&self, look: Look<'_>) -> Vec<Candidate> {
+        findings::candidates(look, &self.0)
+    }
+
+    fn tell(&self, finding: &KeyFinding, report: &Report, words: &Words) -> Option<Told> {
+        self.told(finding, report, words)
     }
 
     fn fault(&self, _: &Head) -> Option<&'static str> {

@@ -2,10 +2,13 @@
 
 mod field;
 mod figures;
+mod finding_words;
+mod findings;
 mod tables;
 mod words;
 
-use super::{Figure, Page, Section, Shown};
+use super::finding::{Candidate, Look};
+use super::{Figure, KeyFinding, Page, Report, Section, Shown, Told};
 use crate::figures::{Finding, Head};
 use crate::wording::{About, MethodEntry, Words};
 
@@ -47,6 +50,14 @@ impl Section for Participants {
         let groups = [pooled, others].into_iter().chain(peers).map(|group| &group.finding);
         let moments = trend.iter().flat_map(|moment| std::iter::once(&moment.pooled).chain(&moment.peers));
         groups.chain(moments).chain(named.iter().map(|named| &named.finding)).collect()
+    }
+
+    fn candidates(&self, look: Look<'_>) -> Vec<Candidate> {
+        findings::candidates(look, self)
+    }
+
+    fn tell(&self, finding: &KeyFinding, report: &Report, words: &Words) -> Option<Told> {
+        self.told(finding, report, words)
     }
 
     fn fault(&self, head: &Head) -> Option<&'static str> {

@@ -1,6 +1,8 @@
 //! The score by region: now, against the rest, and over time.
 
 mod figures;
+mod finding_words;
+mod findings;
 mod history_tables;
 #[cfg(test)]
 pub(crate) mod history_tests;
@@ -9,11 +11,13 @@ mod tables;
 mod types;
 mod words;
 
-use super::{Figure, Page, Section, Shown};
+use super::finding::{Candidate, Look};
+use super::{Figure, KeyFinding, Page, Report, Section, Shown, Told};
 use crate::figures::{Finding, Head};
 use crate::wording::{About, MethodEntry, Words};
 
 pub(crate) use figures::known_regions;
+pub(crate) use findings::{firm_change, since};
 pub use types::{RegionRow, Regions, Standing};
 
 /// What a region is compared with.
@@ -68,6 +72,14 @@ impl Section for Regions {
             all.extend(std::iter::once(finding).chain(then).chain(history));
         }
         all
+    }
+
+    fn candidates(&self, look: Look<'_>) -> Vec<Candidate> {
+        findings::candidates(look, &self.0)
+    }
+
+    fn tell(&self, finding: &KeyFinding, report: &Report, words: &Words) -> Option<Told> {
+        self.told(finding, report, words)
     }
 
     fn fault(&self, head: &Head) -> Option<&'static str> {

@@ -5,10 +5,13 @@ mod control;
 pub(crate) mod control_tests;
 mod control_words;
 mod figures;
+mod finding_words;
+mod findings;
 mod tables;
 mod words;
 
-use super::{Figure, Page, Section, Shown};
+use super::finding::{Candidate, Look};
+use super::{Figure, KeyFinding, Page, Report, Section, Shown, Told};
 use crate::figures::{Finding, Head};
 use crate::wording::{About, MethodEntry, Words};
 
@@ -37,6 +40,14 @@ impl Section for Trend {
 
     fn findings(&self) -> Vec<&Finding> {
         self.points.iter().flat_map(|point| std::iter::once(&point.finding).chain(&point.trailing)).collect()
+    }
+
+    fn candidates(&self, look: Look<'_>) -> Vec<Candidate> {
+        findings::candidate(look, self).into_iter().collect()
+    }
+
+    fn tell(&self, finding: &KeyFinding, report: &Report, words: &Words) -> Option<Told> {
+        self.told(finding, report, words)
     }
 
     fn fault(&self, head: &Head) -> Option<&'static str> {

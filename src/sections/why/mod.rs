@@ -1,12 +1,15 @@
 //! Why the score changed.
 
 mod figures;
+mod finding_words;
+mod findings;
 mod tables;
 mod words;
 #[cfg(test)]
 pub(crate) mod words_tests;
 
-use super::{Figure, Page, Section, Shown};
+use super::finding::{Candidate, Look};
+use super::{Figure, KeyFinding, Page, Report, Section, Shown, Told};
 use crate::figures::Head;
 use crate::wording::{About, MethodEntry, Words};
 
@@ -31,6 +34,14 @@ impl Section for Accounts {
 
     fn method(&self, _: &Head, words: &Words) -> Vec<MethodEntry> {
         words.why_method(&self.0).map(|entry| entry.about(WHY)).into_iter().collect()
+    }
+
+    fn candidates(&self, look: Look<'_>) -> Vec<Candidate> {
+        findings::candidates(look, &self.0)
+    }
+
+    fn tell(&self, finding: &KeyFinding, report: &Report, words: &Words) -> Option<Told> {
+        self.told(finding, report, words)
     }
 
     fn fault(&self, head: &Head) -> Option<&'static str> {
