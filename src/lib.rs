@@ -3,7 +3,7 @@
 //! The whole program is one straight line; each step takes what the steps before it returned:
 //!
 //! ```text
-//! config → source → responses → facts → statistics → report → charts → pages → print → output
+//! config → source → responses → facts → statistics → report → charts → sections → pages → print → output
 //! ```
 //!
 //! | step | from | to |
@@ -14,7 +14,8 @@
 //! | [`facts`] | typed columns | counts by client, period, cut and score, in one pass |
 //! | [`statistics`] | counts | estimates and comparisons |
 //! | [`mod@report`] | settings and counts | every figure of the page: `report.json` |
-//! | [`charts`] | a report | SVG |
+//! | [`charts`] | plain numbers and finished texts | SVG |
+//! | [`sections`] | a report and the words of its language | the charts of each of its parts |
 //! | [`pages`] | a report and its charts | HTML |
 //! | [`print`](mod@print) | a page | a PDF, where that is wanted |
 //! | [`output`] | finished files | a folder |
@@ -24,7 +25,7 @@
 //!
 //! [`explain`] is a branch that goes back from a report to the counts and rows behind any of its figures.
 //!
-//! [`survey`], [`error`] and [`files`] are everyone's, [`wording`] is that of charts and pages, [`cli`] is the
+//! [`survey`], [`error`] and [`files`] are everyone's, [`wording`] is that of sections and pages, [`cli`] is the
 //! way in.
 
 pub mod batch;
@@ -40,6 +41,7 @@ pub mod pages;
 pub mod print;
 pub mod report;
 pub mod responses;
+pub mod sections;
 pub mod source;
 pub mod statistics;
 pub mod survey;
@@ -214,7 +216,7 @@ pub fn page(report: &Report, templates: &Templates) -> Result<pages::Page, Error
     let findings = words.key_findings(report);
     let mut report = report.clone();
     words.sort_equals(&mut report.regions);
-    let charts = charts::draw(&report, &words);
+    let charts = sections::draw(&report, &words);
     pages::render(&report, &findings, &words, &charts, templates)
 }
 
@@ -228,7 +230,7 @@ pub fn index_page(index: &Index, templates: &Templates) -> Result<String, Error>
     for tier in &mut index.tiers {
         words.sort_equal_clients(&mut tier.rows);
     }
-    let charts = charts::draw_index(&index, &words);
+    let charts = sections::draw_index(&index, &words);
     pages::render_index(&index, &words, &charts, templates)
 }
 

@@ -6,8 +6,19 @@ use std::path::{Path, PathBuf};
 use crate::support::project;
 
 /// The line, left to right.
-const LINE: [&str; 10] =
-    ["config", "source", "responses", "facts", "statistics", "report", "charts", "pages", "print", "output"];
+const LINE: [&str; 11] = [
+    "config",
+    "source",
+    "responses",
+    "facts",
+    "statistics",
+    "report",
+    "charts",
+    "sections",
+    "pages",
+    "print",
+    "output",
+];
 
 /// What stands beside the line and who may use it.
 fn may_import(from: &str, to: &str) -> bool {
@@ -16,11 +27,14 @@ fn may_import(from: &str, to: &str) -> bool {
         // Everyone's vocabulary knows nobody, and nobody knows the way in.
         ("files", "error") => true,
         ("survey" | "error" | "files", _) | (_, "cli") => false,
-        // The way in knows everything, and so do the fork and the way back. Words are for charts and pages; they speak of reports.
+        // Kinds of chart are drawn from numbers and texts: they know neither a report nor its words.
+        ("charts", to) => to == "survey",
+        // The way in knows everything, and so do the fork and the way back. Words are for sections and pages; they speak of
+        // reports.
         ("explain", to) => to != "batch",
         ("cli" | "lib" | "batch", _)
         | (_, "survey" | "error" | "files")
-        | ("charts" | "pages", "wording")
+        | ("sections" | "pages", "wording")
         | ("wording", "report" | "config" | "statistics" | "responses") => true,
         (_, "wording") | ("wording", _) => false,
         _ => match (place(from), place(to)) {

@@ -9,8 +9,9 @@ use super::brand::{Look, accent, look};
 use super::clients::{self, Clients, Moved};
 use super::tables::{NONE, Table, number, text};
 use super::view::{KeyFigures, Quality, css_string, key_figures, quality, running_period, running_title};
-use crate::charts::{Drawn, IndexCharts};
+use crate::charts::Drawn;
 use crate::report::{Finding, Index, IndexRow, Tier};
+use crate::sections::IndexCharts;
 use crate::wording::{FigureTexts, IndexLabels, Labels, MethodEntry, Text, Words, as_report};
 
 /// The whole page.

@@ -24,9 +24,9 @@ mod templates;
 mod view;
 mod why;
 
-use crate::charts::{Charts, IndexCharts};
 use crate::error::{Error, Problem};
 use crate::report::{Index, KeyFinding, Report};
+use crate::sections::{Charts, IndexCharts};
 use crate::wording::Words;
 
 pub use mailing::{Letter, mailing};

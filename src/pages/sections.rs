@@ -8,8 +8,9 @@ use super::appendix::Reference;
 use super::footnotes::{Footnote, footnotes, of_figure};
 use super::tables::{self, Table};
 use super::{history, participants, why};
-use crate::charts::{Charts, Drawn};
+use crate::charts::Drawn;
 use crate::report::Report;
+use crate::sections::Charts;
 use crate::wording::{FigureTexts, MethodEntry, Words};
 
 /// A heading and its figures.

@@ -11,8 +11,9 @@ use super::footnotes::{self, Footnote, footnotes};
 use super::key_findings::{KeyFindingView, key_findings};
 use super::sections::{Section, sections};
 use super::tables::{self, Table};
-use crate::charts::{Chart, Charts};
+use crate::charts::Chart;
 use crate::report::{KeyFinding, Report};
+use crate::sections::Charts;
 use crate::wording::{Labels, MethodEntry, Words};
 
 /// The whole page.

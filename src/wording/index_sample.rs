@@ -37,7 +37,7 @@ fn row(name: &str, moved: Trend, stands: Verdict, lies: InFunnel) -> IndexRow {
 }
 
 /// Five clients, one of each kind.
-pub(super) fn usual() -> Index {
+pub(crate) fn usual() -> Index {
     let report = report();
     let mut low = row("Dogwood", Trend::NoClearChange, Verdict::Unclear, InFunnel::Within);
     (low.finding, low.rank) = (Finding::Measured(estimate(3, 4, 5)), None);

@@ -20,7 +20,7 @@ mod history_tests;
 mod index;
 mod index_cells;
 #[cfg(test)]
-mod index_sample;
+pub(crate) mod index_sample;
 #[cfg(test)]
 mod index_tests;
 mod key_findings;
@@ -42,7 +42,7 @@ mod quality;
 #[cfg(test)]
 mod said;
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 #[cfg(test)]
 mod sentence_tests;
 mod stated;

@@ -15,13 +15,13 @@ use crate::survey::{
 };
 
 /// A period by its key.
-pub(super) fn period(by: Granularity, year_starts: u8, key: &str) -> Period {
+pub(crate) fn period(by: Granularity, year_starts: u8, key: &str) -> Period {
     let calendar = Calendar { by, year_starts: Month::new(year_starts).expect("a month") };
     calendar.parse(key).expect("a key")
 }
 
 /// What some answers measure, with an interval of ±9 points.
-pub(super) fn estimate(detractors: u64, passives: u64, promoters: u64) -> Estimate {
+pub(crate) fn estimate(detractors: u64, passives: u64, promoters: u64) -> Estimate {
     let counts = Counts::new(detractors, passives, promoters);
     let sample = counts.sample().expect("not empty");
     let nps = Nps::of(sample);
@@ -70,7 +70,7 @@ pub(super) fn change(since: Since, points: f64, verdict: Trend) -> Change {
 }
 
 /// A benchmark with all its facts.
-pub(super) fn versus(name: &str, points: f64, verdict: Verdict) -> Versus {
+pub(crate) fn versus(name: &str, points: f64, verdict: Verdict) -> Versus {
     Versus {
         benchmark: Benchmark {
             name: name.to_owned(),
@@ -88,7 +88,7 @@ pub(super) fn versus(name: &str, points: f64, verdict: Verdict) -> Versus {
 }
 
 /// A region of the reported period.
-pub(super) fn region(name: &str, rank: u32, points: f64, verdict: Verdict) -> RegionRow {
+pub(crate) fn region(name: &str, rank: u32, points: f64, verdict: Verdict) -> RegionRow {
     RegionRow {
         region: Region::Named(name.to_owned()),
         standing: Standing::Rank(rank),
@@ -111,7 +111,7 @@ pub(super) fn together(clients: u64, verdict: Verdict) -> Group {
 pub(super) const RANK: Rank = Rank { place: 12, of: 38, best: 5, worst: 25 };
 
 /// The report of a client among forty, with everything in it but names.
-pub(super) fn of_a_client() -> Report {
+pub(crate) fn of_a_client() -> Report {
     let mut report = report();
     report.client = crate::survey::Client::new(vec!["North".to_owned(), "Acme".to_owned()]);
     report.recipient = Some("Jane Doe, manager".to_owned());
@@ -141,7 +141,7 @@ pub(super) fn of_a_client() -> Report {
 }
 
 /// The same with all participants by name, its own among them.
-pub(super) fn by_name() -> Report {
+pub(crate) fn by_name() -> Report {
     let mut report = of_a_client();
     let named = ["Zenith", "Acme", "Small"].map(|name| Named {
         name: name.to_owned(),
@@ -156,7 +156,7 @@ pub(super) fn by_name() -> Report {
 }
 
 /// A report on the third quarter of 2026 with everything in it.
-pub(super) fn report() -> Report {
+pub(crate) fn report() -> Report {
     let quarter = |key| period(Granularity::Quarter, 1, key);
     let measured = |d, z, p| Finding::Measured(estimate(d, z, p));
     Report {

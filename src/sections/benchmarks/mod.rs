@@ -1,0 +1,5 @@
+//! The score against stated benchmarks.
+
+mod chart;
+
+pub(super) use chart::bullet;

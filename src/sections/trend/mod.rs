@@ -1,0 +1,5 @@
+//! The score over time.
+
+mod chart;
+
+pub(super) use chart::{line, spark};

@@ -1,0 +1,5 @@
+//! Why the score changed.
+
+mod chart;
+
+pub(super) use chart::waterfall;
