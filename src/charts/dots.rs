@@ -6,7 +6,7 @@ use super::parts::in_parts;
 use super::plane::{Anchor, At, Dot, Plane, chart};
 use super::role::Role;
 use super::text::Type;
-use super::{Caption, Chart, Format, Kind, Measured, Width};
+use super::{Caption, Chart, Format, Kind, Measured, Width, axis};
 
 /// More rows than this stand closer and have the axis above them too.
 const LONG: usize = 15;
@@ -153,9 +153,9 @@ impl Kind for Dots {
                 heading(plane, words, width, &columns);
                 let tracks = tracks(&placed, &columns, (head - 8.0, bottom), width.small());
                 lines(plane, upright.as_ref(), &ticks, across, &tracks);
-                scale(plane, &ticks, format, across, bottom, width);
+                axis::numbers(plane, &ticks, format, across, bottom, width);
                 if long {
-                    scale(plane, &ticks, format, across, head - 32.0, width);
+                    axis::numbers(plane, &ticks, format, across, head - 32.0, width);
                 }
                 let top = tracks.first().map_or(head, |(top, _)| *top);
                 if let Some(line) = upright.as_ref().filter(|line| !line.label.is_empty()) {
@@ -356,28 +356,11 @@ fn lines(plane: &Plane<'_>, upright: Option<&Upright>, ticks: &Ticks, across: Ax
             plane.line([(x, *top), (x, *bottom)], role, width);
         };
         for tick in &ticks.at {
-            line(*tick, if *tick == 0.0 { Role::Axis } else { Role::Grid }, 1.0);
+            line(*tick, axis::role(*tick), 1.0);
         }
         if let Some(upright) = upright {
             line(upright.at, Role::Accent, 1.5);
         }
-    }
-}
-
-/// The numbers of the axis, below `y`.
-pub(super) fn scale(
-    plane: &Plane<'_>,
-    ticks: &Ticks,
-    format: &dyn Format,
-    across: Axis,
-    y: f64,
-    width: Width,
-) {
-    for tick in &ticks.at {
-        let label = format.score(*tick);
-        let half = width.small().width(&label) / 2.0;
-        let x = across.at(*tick).min(width.units() - half).max(half);
-        plane.text((x, y + 13.0), Anchor::Middle, width.small(), &label);
     }
 }
 

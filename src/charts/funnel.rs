@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use super::axis::ValueAxis;
 use super::key::{Key, Sign, Way, triangle};
 use super::layout::{Axis, Taken, Ticks, Wish, spread, ticks};
 use super::names::{Names, Place};
@@ -102,8 +103,8 @@ impl Kind for Funnel {
         let bases = Bases::of(&self.scores)?;
         let ticks = ticks(self.values(bases), if width == Width::Wide { 7 } else { 6 });
         let small = width.small();
-        let tick_labels: Vec<String> = ticks.at.iter().map(|tick| format.score(*tick)).collect();
-        let left = small.widest(tick_labels.iter().map(String::as_str)) + 10.0;
+        let values = ValueAxis::new(&ticks, format, width);
+        let left = values.left;
         let lines = Lines::new(self, bases, &ticks, width);
         let right = width.units() - lines.room;
         // A name over the highest mark stands between the axis's name and the plot.
@@ -123,12 +124,7 @@ impl Kind for Funnel {
         let foot = bottom + 48.0;
         Some(chart(width, foot + key.height(), caption, |plane| {
             plane.text((0.0, 8.0), Anchor::Start, small, &self.words.score);
-            for (tick, label) in ticks.at.iter().zip(&tick_labels) {
-                let y = down.at(*tick);
-                let role = if *tick == 0.0 { Role::Axis } else { Role::Grid };
-                plane.line([(left, y), (right, y)], role, 1.0);
-                plane.text((left - 8.0, y), Anchor::End, small, label);
-            }
+            values.draw(plane, down, right);
             bases.draw(plane, format, across, bottom, width);
             let name = if bases.logarithmic { &self.words.bases_log } else { &self.words.bases };
             plane.text((left, bottom + 34.0), Anchor::Start, small, name);

@@ -1,5 +1,6 @@
 //! A score over time: a line in its interval, with other lines beside it.
 
+use super::axis::ValueAxis;
 use super::beside::{Beside, Lines, Plot};
 use super::key::{Key, Sign};
 use super::layout::{Axis, ticks};
@@ -53,8 +54,8 @@ impl Kind for Line {
         let ticks = ticks(values, if width == Width::Wide { 6 } else { 5 });
 
         let small = width.small();
-        let tick_labels: Vec<String> = ticks.at.iter().map(|tick| format.score(*tick)).collect();
-        let left = small.widest(tick_labels.iter().map(String::as_str)) + 10.0;
+        let values = ValueAxis::new(&ticks, format, width);
+        let left = values.left;
         let lines = Lines::new(&self.beside, width);
         let right = width.units() - lines.room();
         let top = 12.0;
@@ -69,12 +70,7 @@ impl Kind for Line {
         let years = self.periods.years();
         let foot = bottom + if years.shown() { 46.0 } else { 28.0 };
         Some(chart(width, foot + key.height(), caption, |plane| {
-            for (tick, label) in ticks.at.iter().zip(&tick_labels) {
-                let y = down.at(*tick);
-                let role = if *tick == 0.0 { Role::Axis } else { Role::Grid };
-                plane.line([(left, y), (right, y)], role, 1.0);
-                plane.text((left - 8.0, y), Anchor::End, small, label);
-            }
+            values.draw(plane, down, right);
             let panel = plane.panel(across, down);
             self.series.bands(&panel);
             if let Some(limits) = &self.limits {

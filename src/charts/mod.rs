@@ -7,6 +7,7 @@
 //!
 //! A chart is drawn twice, at two [`Width`]s; both go into the page and its style sheet shows one of them.
 
+mod axis;
 pub mod bars;
 pub mod beside;
 pub mod bullet;

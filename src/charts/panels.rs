@@ -6,7 +6,7 @@ use super::parts::in_parts;
 use super::plane::{Anchor, Dot, Plane, chart};
 use super::role::Role;
 use super::series::{Series, across};
-use super::{Caption, Chart, Format, Kind, Width};
+use super::{Caption, Chart, Format, Kind, Width, axis};
 
 /// With more panels than this, a map tells more.
 const MOST: usize = 24;
@@ -168,7 +168,7 @@ impl Panels {
         let down = Axis { values: grid.ticks.range, units: (bottom, top) };
         for (tick, label) in grid.ticks.at.iter().zip(&grid.labels) {
             let y = down.at(*tick);
-            plane.line([(left, y), (right, y)], if *tick == 0.0 { Role::Axis } else { Role::Grid }, 1.0);
+            plane.line([(left, y), (right, y)], axis::role(*tick), 1.0);
             if at.first {
                 plane.text((left - 6.0, y), Anchor::End, small, label);
             }

@@ -1,13 +1,12 @@
 //! From an earlier score to the reported one, step by step, one below the other.
 
-use super::dots::scale;
 use super::key::{Key, Sign};
 use super::layout::{Axis, ticks};
 use super::parts::in_parts;
 use super::plane::{Anchor, Dot, Plane, chart};
 use super::role::Role;
 use super::text::Type;
-use super::{Caption, Chart, Format, Kind, Width};
+use super::{Caption, Chart, Format, Kind, Width, axis};
 
 /// Between columns.
 const GAP: f64 = 14.0;
@@ -99,12 +98,11 @@ impl Kind for Waterfall {
                 let each: Vec<_> = rows.iter().map(|row| (row.y - 9.0, row.y + 9.0)).collect();
                 for (top, bottom) in if stacked { each.as_slice() } else { &whole } {
                     for tick in &ticks.at {
-                        let (x, role) =
-                            (across.at(*tick), if *tick == 0.0 { Role::Axis } else { Role::Grid });
-                        plane.line([(x, *top), (x, *bottom)], role, 1.0);
+                        let x = across.at(*tick);
+                        plane.line([(x, *top), (x, *bottom)], axis::role(*tick), 1.0);
                     }
                 }
-                scale(plane, &ticks, format, across, bottom, width);
+                axis::numbers(plane, &ticks, format, across, bottom, width);
                 for pair in rows.windows(2).filter(|_| !stacked) {
                     let x = within(across, pair[0].row.mark.to());
                     plane.line([(x, pair[0].y), (x, pair[1].y)], Role::Axis, 1.0);

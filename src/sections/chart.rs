@@ -1,9 +1,10 @@
 //! What the charts of all parts have in common: how figures become the numbers and texts of a chart.
 
+use crate::charts::dots::{ComparedWords, DotsWords, Mark};
 use crate::charts::series::Series;
 use crate::charts::time::PeriodName;
 use crate::charts::{Caption, Drawn, Format, Kind, Measured};
-use crate::report::{Estimate, Finding};
+use crate::report::{Estimate, Finding, Method};
 use crate::survey::{Granularity, Period};
 use crate::wording::{FigureTexts, Words};
 
@@ -35,6 +36,34 @@ pub(super) fn measured(estimate: &Estimate) -> Measured {
         low: estimate.interval.low(),
         high: estimate.interval.high(),
         low_base: estimate.low_base,
+    }
+}
+
+/// The scores that there are, in points.
+pub(super) fn scores<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Vec<f64> {
+    findings.into_iter().filter_map(|finding| Some(finding.estimate()?.nps.points())).collect()
+}
+
+/// A finding as a dot, its score written as it is among the others; else why there is none.
+pub(super) fn mark(finding: &Finding, scores: &[f64], words: &Words) -> Mark {
+    match finding.estimate() {
+        Some(estimate) => Mark::Dot(
+            measured(estimate),
+            words.nps_among(estimate.nps.points(), scores),
+            words.count(estimate.n),
+        ),
+        None => Mark::Missing(words.missing(finding).to_owned()),
+    }
+}
+
+/// What is said around dots.
+pub(super) fn dots_words(method: &Method, words: &Words, compared: Option<ComparedWords>) -> DotsWords {
+    DotsWords {
+        score: words.labels().nps.to_string(),
+        base: words.labels().n.to_string(),
+        interval: words.interval_name(method.confidence),
+        low_base: words.low_base_key(method),
+        compared,
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::charts::bars::{Bars, BarsWords, Row, Share, Shares};
 use crate::charts::histogram::{Bar, Bracket, Histogram};
 use crate::report::{Finding, Report};
+use crate::sections::chart::scores;
 use crate::survey::Group;
 use crate::wording::Words;
 
@@ -14,8 +15,7 @@ pub(in crate::sections) fn bars(report: &Report, words: &Words) -> Bars {
     } else {
         report.trend.iter().map(|point| (words.period_axis(point.period), &point.finding)).collect()
     };
-    let estimates = findings.iter().filter_map(|(_, finding)| finding.estimate());
-    let scores: Vec<f64> = estimates.map(|estimate| estimate.nps.points()).collect();
+    let scores = scores(findings.iter().map(|(_, finding)| *finding));
     let row = |(name, finding): (String, &Finding)| Row { name, shares: shares(finding, &scores, words) };
     Bars {
         rows: findings.into_iter().map(row).collect(),

@@ -1,8 +1,8 @@
 //! The client as a dot beside the others together, and among all by name.
 
-use crate::charts::dots::{Dots, DotsWords, Emphasis, Mark, Row, Upright};
-use crate::report::{Finding, Report};
-use crate::sections::chart::measured;
+use crate::charts::dots::{Dots, Emphasis, Mark, Row, Upright};
+use crate::report::Report;
+use crate::sections::chart::{dots_words, mark, scores};
 use crate::wording::{Whose, Words};
 
 /// With so many participants a list of them is a table alone.
@@ -33,7 +33,7 @@ pub(in crate::sections) fn standing(report: &Report, words: &Words) -> Option<Do
         rows.push(row(Whose::Mean(mean.clients), mark, Emphasis::None));
     }
     let upright = report.overall.estimate().map(|own| Upright { at: own.nps.points(), label: String::new() });
-    Some(Dots { rows, upright, words: dots_words(report, words) })
+    Some(Dots { rows, upright, words: dots_words(&report.method, words, None) })
 }
 
 /// The participants that are listed by name against all together, while they are few enough to be seen at once.
@@ -52,40 +52,13 @@ pub(in crate::sections) fn named(report: &Report, words: &Words) -> Option<Dots>
         let name = words.whose(Whose::All(participants.pooled.clients));
         Upright { at, label: format!("{name}\u{a0}{}", words.nps(at)) }
     });
-    Some(Dots { rows: rows.collect(), upright, words: dots_words(report, words) })
-}
-
-fn scores<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Vec<f64> {
-    findings.into_iter().filter_map(|finding| Some(finding.estimate()?.nps.points())).collect()
-}
-
-/// A finding as a dot, its score written as it is among the others.
-fn mark(finding: &Finding, scores: &[f64], words: &Words) -> Mark {
-    match finding.estimate() {
-        Some(estimate) => Mark::Dot(
-            measured(estimate),
-            words.nps_among(estimate.nps.points(), scores),
-            words.count(estimate.n),
-        ),
-        None => Mark::Missing(words.missing(finding).to_owned()),
-    }
-}
-
-fn dots_words(report: &Report, words: &Words) -> DotsWords {
-    let (labels, method) = (words.labels(), &report.method);
-    DotsWords {
-        score: labels.nps.to_string(),
-        base: labels.n.to_string(),
-        interval: words.interval_name(method.confidence),
-        low_base: words.low_base_key(method),
-        compared: None,
-    }
+    Some(Dots { rows: rows.collect(), upright, words: dots_words(&report.method, words, None) })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::Hidden;
+    use crate::report::{Finding, Hidden};
     use crate::wording::sample::{by_name, of_a_client, report};
 
     fn words() -> Words {

@@ -1,16 +1,22 @@
 //! Regions as dots, in the report's order, against all answers; over time as a map and as small lines.
 
-use crate::charts::dots::{ComparedWords, Dots, DotsWords, Emphasis, Mark, Row, Upright};
+use crate::charts::dots::{ComparedWords, Dots, Emphasis, Row, Upright};
 use crate::charts::heat::{self, Cell, Heat, HeatWords};
 use crate::charts::panels::{Panel, Panels, PanelsWords};
 use crate::report::{Finding, RegionRow, Report};
-use crate::sections::chart::{measured, period_name, series};
+use crate::sections::chart::{dots_words, mark, period_name, scores, series};
 use crate::statistics::Verdict;
 use crate::wording::Words;
 
 /// Every region's score with its interval, against all answers.
 pub(in crate::sections) fn dots(report: &Report, words: &Words) -> Dots {
-    let (labels, method) = (words.labels(), &report.method);
+    let labels = words.labels();
+    let compared = ComparedWords {
+        above: labels.above_rest.to_string(),
+        below: labels.below_rest.to_string(),
+        unclear: labels.not_distinguishable.to_string(),
+        benchmark: labels.region_benchmark.to_string(),
+    };
     let scores = scores(report.listed_regions().map(|row| &row.finding));
     let upright = report.overall.estimate().map(|estimate| {
         let at = estimate.nps.points();
@@ -19,18 +25,7 @@ pub(in crate::sections) fn dots(report: &Report, words: &Words) -> Dots {
     Dots {
         rows: report.listed_regions().map(|row| dot(row, &scores, words)).collect(),
         upright,
-        words: DotsWords {
-            score: labels.nps.to_string(),
-            base: labels.n.to_string(),
-            interval: words.interval_name(method.confidence),
-            low_base: words.low_base_key(method),
-            compared: Some(ComparedWords {
-                above: labels.above_rest.to_string(),
-                below: labels.below_rest.to_string(),
-                unclear: labels.not_distinguishable.to_string(),
-                benchmark: labels.region_benchmark.to_string(),
-            }),
-        },
+        words: dots_words(&report.method, words, Some(compared)),
     }
 }
 
@@ -38,14 +33,7 @@ fn dot(row: &RegionRow, scores: &[f64], words: &Words) -> Row {
     Row {
         name: words.region(&row.region).to_owned(),
         note: String::new(),
-        mark: match row.finding.estimate() {
-            Some(estimate) => Mark::Dot(
-                measured(estimate),
-                words.nps_among(estimate.nps.points(), scores),
-                words.count(estimate.n),
-            ),
-            None => Mark::Missing(words.missing(&row.finding).to_owned()),
-        },
+        mark: mark(&row.finding, scores, words),
         emphasis: match row.rest.as_ref().map(|rest| rest.verdict) {
             Some(Verdict::Above) => Emphasis::Above,
             Some(Verdict::Below) => Emphasis::Below,
@@ -106,13 +94,10 @@ pub(in crate::sections) fn panels(report: &Report, words: &Words) -> Option<Pane
     })
 }
 
-fn scores<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Vec<f64> {
-    findings.into_iter().filter_map(|finding| Some(finding.estimate()?.nps.points())).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::charts::dots::Mark;
     use crate::report::Hidden;
     use crate::wording::sample::{estimate, report};
 
