@@ -46,8 +46,15 @@ pub struct Row {
 
 /// What a row shows.
 pub enum Mark {
-    /// A dot in its interval, with the score and the number of answers as they are written beside it.
-    Dot(Measured, String, String),
+    /// A dot in its interval.
+    Dot {
+        /// Where it is.
+        measured: Measured,
+        /// How the score is written.
+        value: String,
+        /// How the number of answers is written.
+        base: String,
+    },
     /// A score in points without an interval, as a diamond, and how it is written.
     Diamond(f64, String),
     /// Why there is no score.
@@ -195,27 +202,27 @@ impl Dots {
 impl Mark {
     fn score(&self) -> Option<f64> {
         match self {
-            Self::Dot(measured, ..) => Some(measured.score),
+            Self::Dot { measured, .. } => Some(measured.score),
             Self::Diamond(score, _) => Some(*score),
             Self::Missing(_) => None,
         }
     }
 
     fn measured(&self) -> Option<Measured> {
-        if let Self::Dot(measured, ..) = self { Some(*measured) } else { None }
+        if let Self::Dot { measured, .. } = self { Some(*measured) } else { None }
     }
 
     /// How the score is written.
     fn value(&self) -> &str {
         match self {
-            Self::Dot(_, value, _) | Self::Diamond(_, value) => value,
+            Self::Dot { value, .. } | Self::Diamond(_, value) => value,
             Self::Missing(_) => "",
         }
     }
 
     /// How the number of answers is written.
     fn base(&self) -> &str {
-        if let Self::Dot(_, _, base) = self { base } else { "" }
+        if let Self::Dot { base, .. } = self { base } else { "" }
     }
 }
 
@@ -243,7 +250,7 @@ impl Row {
     /// All numbers that the axis must hold.
     fn values(&self) -> Vec<f64> {
         match &self.mark {
-            Mark::Dot(measured, ..) => [&measured.values(), self.benchmarks.as_slice()].concat(),
+            Mark::Dot { measured, .. } => [&measured.values(), self.benchmarks.as_slice()].concat(),
             Mark::Diamond(score, _) => [&[*score], self.benchmarks.as_slice()].concat(),
             Mark::Missing(_) => Vec::new(),
         }
@@ -293,7 +300,7 @@ fn place<'a>(rows: &'a [Row], width: Width, columns: &Columns, top: f64) -> (Vec
         let note = wrapped(&row.note, columns.name);
         let missing = match &row.mark {
             Mark::Missing(why) => wrapped(why, columns.plot.1 - columns.plot.0),
-            Mark::Dot(..) | Mark::Diamond(..) => Vec::new(),
+            Mark::Dot { .. } | Mark::Diamond(..) => Vec::new(),
         };
         #[expect(clippy::cast_precision_loss, reason = "a name has few lines")]
         let [name_height, note_height, missing_height] = [(body, &name), (small, &note), (small, &missing)]
@@ -403,7 +410,7 @@ impl Placed<'_> {
         let panel = plane.across(across);
         let (y, role) = (self.dot_y, self.row.emphasis.role());
         match &self.row.mark {
-            Mark::Dot(measured, ..) => {
+            Mark::Dot { measured, .. } => {
                 panel.line([(measured.low, y), (measured.high, y)], role, 2.0);
                 for x in &self.row.benchmarks {
                     panel.line([(*x, y - 7.0), (*x, y + 7.0)], Role::Benchmark, 2.0);

@@ -47,11 +47,11 @@ pub(super) fn scores<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Vec
 /// A finding as a dot, its score written as it is among the others; else why there is none.
 pub(super) fn mark(finding: &Finding, scores: &[f64], words: &Words) -> Mark {
     match finding.estimate() {
-        Some(estimate) => Mark::Dot(
-            measured(estimate),
-            words.nps_among(estimate.nps.points(), scores),
-            words.count(estimate.n),
-        ),
+        Some(estimate) => Mark::Dot {
+            measured: measured(estimate),
+            value: words.nps_among(estimate.nps.points(), scores),
+            base: words.count(estimate.n),
+        },
         None => Mark::Missing(words.missing(finding).to_owned()),
     }
 }

@@ -45,7 +45,7 @@ pub(super) fn measured(detractors: u64, passives: u64, promoters: u64) -> Measur
 pub(super) fn dot(language: Language, [detractors, passives, promoters]: [u64; 3]) -> Mark {
     let measured = measured(detractors, passives, promoters);
     let n = detractors + passives + promoters;
-    Mark::Dot(measured, language.score(measured.score), language.count(n))
+    Mark::Dot { measured, value: language.score(measured.score), base: language.count(n) }
 }
 
 pub(super) fn missing(language: Language) -> String {

@@ -112,7 +112,7 @@ mod tests {
             dots.rows.iter().map(|row| row.emphasis).collect::<Vec<_>>(),
             [Emphasis::Above, Emphasis::None, Emphasis::None]
         );
-        let Mark::Dot(measured, value, base) = &dots.rows[0].mark else { panic!("a score") };
+        let Mark::Dot { measured, value, base } = &dots.rows[0].mark else { panic!("a score") };
         assert!((measured.high - measured.low - 18.0).abs() < 1e-9 && !measured.low_base);
         // 140 promoters less 60 detractors of 300: 26.67.
         assert_eq!((value.as_str(), base.as_str()), ("27", "300"));
