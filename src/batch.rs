@@ -17,10 +17,11 @@ use serde::Serialize;
 use crate::config::{Audience, Config};
 use crate::error::{Error, Kind, Problem, all_or_nothing};
 use crate::facts::Excerpt;
+use crate::facts::{Names, Unresolved};
 use crate::output::{self, Batch, Made, Manifest, PAGE, PDF, Staged, sha256, sha256_of_texts};
 use crate::pages::{Letter, Templates, mailing};
 use crate::print::Printer;
-use crate::report::{self, Entry, Field, Member, Names, Report, Roster, Unresolved};
+use crate::report::{self, Entry, Field, Member, Report, Roster};
 use crate::survey::{Client, canonical};
 use crate::wording::{settle, target_name, untranslated};
 use crate::{Counted, other};
@@ -418,7 +419,7 @@ impl<'a> Plan<'a> {
         let told = doubts.iter().filter(|doubt| !doubt.is_told_by(shared)).map(|doubt| doubt.told.clone());
         let is_new = |told: &Problem| shared.iter().all(|doubt| doubt.told != *told);
         let told = told.chain(own_language.into_iter().filter(is_new)).collect();
-        report.quality.warnings = doubts.into_iter().filter_map(|doubt| doubt.warning).collect();
+        report.sections.quality.warnings = doubts.into_iter().filter_map(|doubt| doubt.warning).collect();
         Ok((config, report, told))
     }
 
@@ -449,7 +450,7 @@ impl<'a> Plan<'a> {
             recipient: config.addressee.recipient,
             email: config.addressee.email,
             language: config.language.code(),
-            subject: words.mail_subject(&report),
+            subject: words.mail_subject(&report.head),
             folder: folder.clone(),
         };
         let entry = Entry::made(folder, &report);

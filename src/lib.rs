@@ -3,7 +3,7 @@
 //! The whole program is one straight line; each step takes what the steps before it returned:
 //!
 //! ```text
-//! config → source → responses → facts → statistics → report → charts → sections → pages → print → output
+//! config → source → responses → facts → statistics → figures → charts → sections → report → pages → print → output
 //! ```
 //!
 //! | step | from | to |
@@ -13,9 +13,10 @@
 //! | [`responses`] | records | typed columns, and the reason for each row that cannot be used |
 //! | [`facts`] | typed columns | counts by client, period, cut and score, in one pass |
 //! | [`statistics`] | counts | estimates and comparisons |
-//! | [`mod@report`] | settings and counts | every figure of the page: `report.json` |
+//! | [`figures`] | settings and counts | what the parts of a report have in common: its head, findings, comparisons |
 //! | [`charts`] | plain numbers and finished texts | SVG |
-//! | [`sections`] | a report and the words of its language | the charts of each of its parts |
+//! | [`sections`] | what a report needs to know | the figures of each of its parts, and their charts |
+//! | [`mod@report`] | settings and counts | every figure of the page: `report.json` |
 //! | [`pages`] | a report and its charts | HTML |
 //! | [`print`](mod@print) | a page | a PDF, where that is wanted |
 //! | [`output`] | finished files | a folder |
@@ -35,6 +36,7 @@ pub mod config;
 pub mod error;
 pub mod explain;
 pub mod facts;
+pub mod figures;
 pub mod files;
 pub mod output;
 pub mod pages;
@@ -106,7 +108,7 @@ impl Counted {
     #[must_use]
     pub fn report(&self) -> Report {
         let mut report = report::build(&self.config, &self.facts.all, self.period, self.as_of);
-        report.quality.warnings = self.warnings();
+        report.sections.quality.warnings = self.warnings();
         report
     }
 
@@ -211,11 +213,13 @@ fn settings(config: &Config, as_of: Day, threads: NonZeroUsize) -> Settings {
 /// # Errors
 /// When a template of the override folder is broken.
 pub fn page(report: &Report, templates: &Templates) -> Result<pages::Page, Error> {
-    let words = Words::of(report)?;
+    let words = Words::of(&report.head)?;
     // Their pointers count regions as the JSON has them, not as the page does.
     let findings = words.key_findings(report);
     let mut report = report.clone();
-    words.sort_equals(&mut report.regions);
+    if let Some(regions) = &mut report.sections.regions {
+        words.sort_equals(&mut regions.0);
+    }
     let charts = sections::draw(&report, &words);
     pages::render(&report, &findings, &words, &charts, templates)
 }
@@ -225,7 +229,7 @@ pub fn page(report: &Report, templates: &Templates) -> Result<pages::Page, Error
 /// # Errors
 /// When a template of the override folder is broken.
 pub fn index_page(index: &Index, templates: &Templates) -> Result<String, Error> {
-    let words = Words::of_index(index)?;
+    let words = Words::of(&index.head)?;
     let mut index = index.clone();
     for tier in &mut index.tiers {
         words.sort_equal_clients(&mut tier.rows);
@@ -239,7 +243,7 @@ pub fn index_page(index: &Index, templates: &Templates) -> Result<String, Error>
 /// # Errors
 /// When a template of the override folder is broken.
 pub fn summary(report: &Report, file: &str, templates: &Templates) -> Result<Summary, Error> {
-    pages::summary(report, file, &Words::of(report)?, templates)
+    pages::summary(report, file, &Words::of(&report.head)?, templates)
 }
 
 /// An error of a kind that should not be.
@@ -265,6 +269,8 @@ pub fn finished(report: &Report, page: String, pdf: Option<Vec<u8>>) -> Result<V
 /// # Errors
 /// As [`Printer::print`] has.
 pub fn printed(report: &Report, page: &str, printer: Option<&Printer>) -> Result<Option<Vec<u8>>, Error> {
-    let whose = report.organisation.as_deref().unwrap_or(&report.title);
-    printer.map(|printer| printer.print(&print::Page { html: page, whose, day: report.as_of })).transpose()
+    let whose = report.head.organisation.as_deref().unwrap_or(&report.head.title);
+    printer
+        .map(|printer| printer.print(&print::Page { html: page, whose, day: report.head.as_of }))
+        .transpose()
 }

@@ -127,15 +127,15 @@ fn figures_of_clients_are_those_of_their_rows() {
         assert_eq!(report["overall"], row["finding"]);
         let Some(own) = row["finding"]["nps"].as_f64() else { continue };
         assert!((own - nps(counts[name])).abs() < 1e-9);
-        let others = &report["participants"];
+        let others = &report["sections"]["participants"];
         assert!(near(&others["pooled"]["finding"]["nps"], nps(total)));
         assert_eq!(others["clients"], 12);
         let rest = [0, 1, 2].map(|group| total[group] - counts[name][group]);
         assert!(near(&others["others"]["comparison"]["difference"], own - nps(rest)));
         // Two other clients in each region are too few.
         assert_eq!(others["peers"]["finding"]["why"], "too_few_clients");
-        assert_eq!(report["quality"]["rows_read"], report["quality"]["rows_used"]);
-        assert_eq!(report["quality"]["files"], Value::Array(Vec::new()));
+        assert_eq!(report["sections"]["quality"]["rows_read"], report["sections"]["quality"]["rows_used"]);
+        assert_eq!(report["sections"]["quality"]["files"], Value::Array(Vec::new()));
     }
 }
 
@@ -388,10 +388,13 @@ fn what_is_stated_of_a_client_is_in_its_report_only() {
     );
     assert_eq!((&one["brand"]["accent"], &one["recipient"]), (&"#0b6e4f".into(), &"Анне Петровой".into()));
     assert_eq!(
-        (&one["benchmarks"][0]["benchmark"]["name"], &one["benchmarks"][0]["benchmark"]["value"]),
+        (
+            &one["sections"]["benchmarks"][0]["benchmark"]["name"],
+            &one["sections"]["benchmarks"][0]["benchmark"]["value"]
+        ),
         (&"Цель".into(), &12.5.into())
     );
-    let benchmark = &one["benchmarks"][1]["benchmark"];
+    let benchmark = &one["sections"]["benchmarks"][1]["benchmark"];
     assert_eq!((&benchmark["name"], &benchmark["value"]), (&"Их отрасль".into(), &38.0.into()));
     assert_eq!((&one["response"]["asked"], &one["response"]["of"]), (&120.into(), &"population".into()));
     let six = json(&out.join("client-006/report.json"));
@@ -401,7 +404,7 @@ fn what_is_stated_of_a_client_is_in_its_report_only() {
     );
     let two = json(&out.join("client-002/report.json"));
     assert_eq!(
-        (&two["title"], &two["recipient"], &two["benchmarks"][0]["benchmark"]["value"]),
+        (&two["title"], &two["recipient"], &two["sections"]["benchmarks"][0]["benchmark"]["value"]),
         (&"Partner review".into(), &Value::Null, &40.0.into())
     );
     let list = fs::read_to_string(out.join("mailing.csv")).expect("written");
@@ -424,8 +427,8 @@ fn nested_clients_have_nested_folders_and_tiers() {
     let inner = json(&out.join("region-2/client-006/report.json"));
     assert_eq!(region["client"], serde_json::json!(["Region 2"]));
     assert_eq!(inner["client"], serde_json::json!(["Region 2", "Client 006"]));
-    assert_eq!(inner["participants"]["peers_in"], "Region 2");
-    let n = |report: &Value| report["quality"]["rows_used"].as_u64().expect("a number");
+    assert_eq!(inner["sections"]["participants"]["peers_in"], "Region 2");
+    let n = |report: &Value| report["sections"]["quality"]["rows_used"].as_u64().expect("a number");
     let parts: u64 = ["002", "006", "010"]
         .map(|id| n(&json(&out.join(format!("region-2/client-{id}/report.json")))))
         .iter()
@@ -536,7 +539,7 @@ fn peers_are_named_only_where_that_is_allowed() {
     let home = folder(&[("config.yaml", &yaml), ("answers.csv", &answers(12, 0))]);
     let out = built(&home, &[]);
     let report = json(&out.join("client-004/report.json"));
-    let named = report["participants"]["named"].as_array().expect("names");
+    let named = report["sections"]["participants"]["named"].as_array().expect("names");
     assert_eq!(named.len(), 12);
     assert_eq!(named.iter().filter(|row| row["is_own"] == true).count(), 1);
     let page = fs::read_to_string(out.join("client-004/report.html")).expect("written");

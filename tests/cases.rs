@@ -171,7 +171,7 @@ fn three_markets_give_the_published_p_values() {
     for (market, p, adjusted) in
         [("US", 0.097_726, 0.195_452), ("UK", 0.040_125, 0.120_375), ("MEX", 0.535_230, 0.535_230)]
     {
-        let regions = report["regions"].as_array().expect("a list");
+        let regions = report["sections"]["regions"].as_array().expect("a list");
         let row = regions.iter().find(|row| row["region"]["named"] == market).expect("the market is there");
         let number = |key: &str| row["change"][key].as_f64().expect("a number");
         assert!((number("p") - p).abs() < 1e-6, "{market}: {}", number("p"));
@@ -198,11 +198,11 @@ fn parquet_files_of_any_layout_give_the_counts_of_their_rows() {
         ("East", [32, 36, 46]),
         ("Дальний Восток", [30, 27, 48]),
     ] {
-        let regions = report["regions"].as_array().expect("a list");
+        let regions = report["sections"]["regions"].as_array().expect("a list");
         let row = regions.iter().find(|row| row["region"]["named"] == name).expect("the region is there");
         assert_eq!(counts(&row["finding"]), expected, "{name}");
     }
-    let quality = &report["quality"];
+    let quality = &report["sections"]["quality"];
     assert_eq!((&quality["rows_read"], &quality["rows_used"]), (&3000.into(), &2804.into()));
     let rejected = |at: usize| (&quality["rejected"][at]["reason"], &quality["rejected"][at]["rows"]);
     assert_eq!(rejected(0), (&"score_out_of_scale".into(), &66.into()));

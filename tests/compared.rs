@@ -37,20 +37,22 @@ fn report(compare: &str) -> Result<Report, Vec<String>> {
 fn a_named_period_is_compared_with_as_the_usual_ones_are() {
     let report = report("[2024-Q1, 2026-Q2]").expect("a report");
     let since: Vec<(Since, String)> =
-        report.changes.iter().map(|change| (change.since, change.period.key())).collect();
+        report.head.changes.iter().map(|change| (change.since, change.period.key())).collect();
     let expected = [
         (Since::PreviousPeriod, "2026-Q2".to_owned()),
         (Since::YearEarlier, "2025-Q3".to_owned()),
         (Since::Named, "2024-Q1".to_owned()),
     ];
     assert_eq!(since, expected, "the period before is not told twice");
-    let comparison = report.changes[2].comparison.as_ref().expect("compared");
+    let comparison = report.head.changes[2].comparison.as_ref().expect("compared");
     assert!(
         (comparison.z - 3.6315).abs() < 1e-4 && (comparison.p - 0.000_282).abs() < 1e-6,
         "{comparison:?}"
     );
-    assert!(report.why.iter().any(|why| why.since == Since::Named), "and taken apart");
-    assert!(report.key_findings.iter().any(|finding| finding.figures[0] == "/changes/2/comparison"));
+    assert!(report.sections.why().iter().any(|why| why.since == Since::Named), "and taken apart");
+    assert!(
+        report.sections.key_findings().iter().any(|finding| finding.figures[0] == "/changes/2/comparison")
+    );
 }
 
 #[test]

@@ -78,7 +78,7 @@ fn days_with_the_year_first_are_read_beside_others() {
             let (report, told) = build(CONFIG, &files).expect("a report");
             let (n, nps) = n_and_nps(&report);
             assert!(n == 137 && (nps - 300.0 / 137.0).abs() < 1e-9, "{n} {nps}");
-            assert_eq!(report["quality"]["date_format"], "DD.MM.YYYY, YYYY-MM-DD");
+            assert_eq!(report["sections"]["quality"]["date_format"], "DD.MM.YYYY, YYYY-MM-DD");
             assert!(!told.contains("warning"), "{told}");
         }
     }
@@ -116,8 +116,8 @@ fn dates_whose_months_are_words_are_not_counted_as_deciding() {
     let (report, told) = build(CONFIG, &[("a.csv", many)]).expect("a report");
     assert!(told.contains("rests on one date of 195"), "{told}");
     assert!(
-        report["quality"]["warnings"].to_string().contains("date_order"),
+        report["sections"]["quality"]["warnings"].to_string().contains("date_order"),
         "{}",
-        report["quality"]["warnings"]
+        report["sections"]["quality"]["warnings"]
     );
 }

@@ -39,23 +39,24 @@ fn pointers(value: &Value, at: &str, found: &mut Vec<(String, Value)>) {
 
 /// What is computed: its steps must come to it.
 fn is_computed(path: &str) -> bool {
-    let is_stated =
-        ["/method", "/levels", "/as_of", "/trailing", "/brand"].iter().any(|s| path.starts_with(s));
+    let is_stated = ["/method", "/levels", "/as_of", "/sections/trend/trailing", "/brand"]
+        .iter()
+        .any(|s| path.starts_with(s));
     let ends = ["year_starts", "max_rejected", "/asked", "/value", "/year", "benchmark/n", "/population"];
-    let others = path.starts_with("/participants")
+    let others = path.starts_with("/sections/participants")
         && ["/mean", "/nps", "/effective_n", "/weighted_n"].iter().any(|s| path.ends_with(s));
-    let is_row = path.starts_with("/quality/rejected");
+    let is_row = path.starts_with("/sections/quality/rejected");
     !is_stated
         && !ends.iter().any(|end| path.ends_with(end))
         && !others
         && !is_row
-        && !path.contains("/participants/named")
+        && !path.contains("/sections/participants/named")
 }
 
 /// What is known of regions too small to show, together: which they are and their counts are not told.
 fn is_of_too_small(report: &Value, path: &str) -> bool {
     let line = ["/before/", "/after/"].iter().find_map(|side| Some(path.split_once(side)?.0));
-    let is_line = |line: &&str| line.starts_with("/why/");
+    let is_line = |line: &&str| line.starts_with("/sections/why/");
     line.filter(is_line)
         .is_some_and(|line| report.pointer(&format!("{line}/region")).is_some_and(Value::is_null))
 }
@@ -356,7 +357,7 @@ fn a_place_is_told_with_what_its_range_is() {
     let line = ["explain", "config/partner-reports.yaml", "--client", "Studio 17", "--rows", "0"];
     let text = stdout(&run(&project(), line.into_iter().chain(["--figure", "participants.rank"])));
     let text = text.replace("\n  ", " ").replace('\u{a0}', " ");
-    assert!(text.contains("/participants/rank/place = 13"), "{text}");
+    assert!(text.contains("/sections/participants/rank/place = 13"), "{text}");
     let page = "on the page: place 13 of 16\n";
     assert!(text.contains(page), "{text}");
 }
@@ -369,9 +370,9 @@ fn what_there_is_not_is_a_usage_error_that_says_what_there_is() {
         ("quarterly-review --figure /overal/nps", "did you mean `overall`?"),
         ("quarterly-review --figure overall.intervall", "did you mean `interval`?"),
         ("quarterly-review --figure overall.nps.low", "`/overall/nps` is one figure"),
-        ("quarterly-review --figure /regions", "`/regions` is a list of 9, not one figure"),
+        ("quarterly-review --figure /regions", "`/sections/regions` is a list of 9, not one figure"),
         ("quarterly-review --figure /regions/9", "`North Caucasus`"),
-        ("quarterly-review --figure /participants/rank", "`/participants` is not there in this report"),
+        ("quarterly-review --figure /participants/rank", "the report has no `participants`"),
         ("quarterly-review --figure /", "the report has no ``"),
         ("quarterly-review --period 2026-Q7", "did you mean `2026-Q"),
         ("quarterly-review --region Souht", "did you mean `South`?"),
@@ -400,13 +401,13 @@ fn figures_may_be_named_as_they_come_to_mind() {
     };
     for several in [
         [&["/overall/nps"][..], &["overall.nps"], &["nps"], &["/overall"], &["trend.2026-Q3"][..]].as_slice(),
-        &[&["/regions/6/rest/z"], &["regions.South.rest.z"], &["rest.z", "--region", "South"]],
+        &[&["/sections/regions/6/rest/z"], &["regions.South.rest.z"], &["rest.z", "--region", "South"]],
         &[
-            &["/trend/10/finding/interval/low"],
+            &["/sections/trend/points/10/finding/interval/low"],
             &["trend.2026-Q2.finding.interval.low"],
             &["interval.low", "--period", "2026-Q2"],
         ],
-        &[&["/benchmarks/0/comparison/p"], &["benchmarks.Programme target.comparison.p"]],
+        &[&["/sections/benchmarks/0/comparison/p"], &["benchmarks.Programme target.comparison.p"]],
         &[
             &["/changes/0/comparison/z"],
             &["changes.previous_period.comparison.z"],
@@ -446,7 +447,7 @@ fn a_name_that_looks_like_a_position_is_a_name_unless_a_pointer_says_otherwise()
     }
     // The pointer counts: by score X, 1, 0 and 9.
     for (at, name) in ["X", "1", "0", "9"].iter().enumerate() {
-        let pointer = format!("/regions/{at}/finding/nps");
+        let pointer = format!("/sections/regions/{at}/finding/nps");
         let text = stdout(&explained(&["--figure", &pointer]));
         assert!(text.contains(&format!("of {name} of 2026-Q3")), "{pointer}: {text}");
     }
@@ -467,7 +468,7 @@ fn records() -> Vec<String> {
 #[test]
 fn rows_are_the_same_on_any_number_of_threads_and_all_of_them_can_be_had() {
     let explained = |threads: &str, rows: &str| {
-        let arguments = ["--figure", "/regions/6", "--threads", threads, "--rows", rows];
+        let arguments = ["--figure", "/sections/regions/6", "--threads", threads, "--rows", rows];
         let output = run(&project(), ["explain", "config/quarterly-review.yaml"].iter().chain(&arguments));
         assert!(output.status.success(), "{}", stderr(&output));
         stdout(&output)
@@ -536,8 +537,8 @@ fn what_is_hidden_is_told_neither_by_its_counts_nor_by_its_rows() {
             assert_eq!(explanation.result, None, "{path}");
             hidden += 1;
         }
-        if made.overall.estimate().is_none() {
-            for path in ["/quality", "/quality/rows_used", "/quality/rows_shown"] {
+        if made.head.overall.estimate().is_none() {
+            for path in ["/sections/quality", "/sections/quality/rows_used", "/sections/quality/rows_shown"] {
                 let asked = Asked { figure: path.to_owned(), ..Asked::default() };
                 assert_eq!(explain(&case, &asked).expect("told").rows, [], "{path}");
             }
@@ -573,7 +574,7 @@ fn clients_that_others_are_nested_in_have_all_their_rows() {
         let (_, found) =
             counted.rows(behind, Some(one.client), &mut |_, _| ControlFlow::Break(())).expect("its rows");
         let left_out: u64 = found.left_out.values().map(|(rows, _)| rows).sum();
-        let quality = &one.report.quality;
+        let quality = &one.report.sections.quality;
         let outside: u64 = quality.outside.values().sum();
         let all = found.total() + left_out + outside;
         assert_eq!((found.total(), all), (quality.rows_used, quality.rows_read), "{name}");

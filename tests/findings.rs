@@ -13,7 +13,7 @@ use crate::support::{folder, project, run, stderr};
 fn the_key_findings_are_those_that_the_rule_chooses_from_the_counts() {
     let path = project().join("tests/cases/clear-findings/expected/report.json");
     let report: Value = serde_json::from_str(&fs::read_to_string(path).expect("there")).expect("JSON");
-    let found: Vec<(&str, &str)> = report["key_findings"]
+    let found: Vec<(&str, &str)> = report["sections"]["key_findings"]
         .as_array()
         .expect("a list")
         .iter()
@@ -26,9 +26,9 @@ fn the_key_findings_are_those_that_the_rule_chooses_from_the_counts() {
         [
             ("change", "/changes/0/comparison"),
             ("change", "/changes/1/comparison"),
-            ("benchmark", "/benchmarks/2/comparison"),
-            ("outside_limits", "/control/limits/9"),
-            ("region_part", "/why/0/lines/0"),
+            ("benchmark", "/sections/benchmarks/2/comparison"),
+            ("outside_limits", "/sections/trend/control/limits/9"),
+            ("region_part", "/sections/why/0/lines/0"),
         ]
     );
     let number = |pointer: &str| report.pointer(pointer).and_then(Value::as_f64).expect("a number");
@@ -36,20 +36,21 @@ fn the_key_findings_are_those_that_the_rule_chooses_from_the_counts() {
         ("/changes/0/comparison/difference", 24.7385),
         ("/changes/0/comparison/p_adjusted", 0.000_737_634_06),
         ("/changes/1/comparison/p_adjusted", 0.001_867),
-        ("/benchmarks/2/comparison/difference", 20.7922),
-        ("/control/limits/9/high", 25.8463),
-        ("/control/centre", 11.3511),
-        ("/regions/1/change/difference", 59.1111),
-        ("/why/0/lines/0/effect/rate", 18.5221),
+        ("/sections/benchmarks/2/comparison/difference", 20.7922),
+        ("/sections/trend/control/limits/9/high", 25.8463),
+        ("/sections/trend/control/centre", 11.3511),
+        ("/sections/regions/1/change/difference", 59.1111),
+        ("/sections/why/0/lines/0/effect/rate", 18.5221),
     ] {
         // A region with a low base stands behind North, which is found by its name.
-        let pointer = pointer.replace("/regions/1", &format!("/regions/{}", place_of(&report, "North")));
+        let pointer = pointer
+            .replace("/sections/regions/1", &format!("/sections/regions/{}", place_of(&report, "North")));
         assert!((number(&pointer) - expected).abs() < 1e-4, "{pointer}: {}", number(&pointer));
     }
 }
 
 fn place_of(report: &Value, region: &str) -> usize {
-    let rows = report["regions"].as_array().expect("a list");
+    let rows = report["sections"]["regions"].as_array().expect("a list");
     rows.iter().position(|row| row["region"]["named"] == region).expect("there")
 }
 
@@ -64,17 +65,23 @@ fn a_report_whose_key_findings_do_not_follow_from_its_figures_is_refused() {
         plaudit::report::from_json(&report.to_string()).expect_err("refused")
     };
     let fault = "its figures do not agree: the key findings do not follow from the figures";
-    assert_eq!(refused(&|report| report["key_findings"] = Value::Array(Vec::new())), fault);
-    assert_eq!(refused(&|report| report["key_findings"][0]["kind"] = "no_clear_change".into()), fault);
-    assert_eq!(refused(&|report| report["key_findings"][0]["figures"][0] = "/title".into()), fault);
+    assert_eq!(refused(&|report| report["sections"]["key_findings"] = Value::Array(Vec::new())), fault);
+    assert_eq!(
+        refused(&|report| report["sections"]["key_findings"][0]["kind"] = "no_clear_change".into()),
+        fault
+    );
+    assert_eq!(
+        refused(&|report| report["sections"]["key_findings"][0]["figures"][0] = "/title".into()),
+        fault
+    );
     assert_eq!(
         refused(&|report| report["changes"][0]["comparison"]["verdict"] = "no_clear_change".into()),
         fault
     );
     let missing = refused(&|report| {
-        report.as_object_mut().expect("an object").remove("key_findings");
+        report.as_object_mut().expect("an object").remove("overall");
     });
-    assert!(missing.contains("`key_findings` is missing before line "), "{missing}");
+    assert!(missing.contains("`overall` is missing before line "), "{missing}");
 }
 
 /// By code point Zone 10 comes before Zone 2, on the page after it; Zone 2 has more answers, and so more weight.
@@ -97,7 +104,7 @@ fn a_finding_is_of_the_region_that_it_points_to_whatever_the_order_on_the_page()
     assert!(place > place_of(&report, "Zone 10"));
     assert!(page.find("Zone 2</th>") < page.find("Zone 10</th>"));
     let item = format!(
-        "<li data-figures=\"/regions/{place}/rest /regions/{place}/finding /overall\">Zone 2 is clearly"
+        "<li data-figures=\"/sections/regions/{place}/rest /sections/regions/{place}/finding /overall\">Zone 2 is clearly"
     );
     assert!(page.contains(&item), "{item}");
     assert!(page.contains(">Yard is clearly below the rest") && !page.contains(">Zone 10 is clearly"));

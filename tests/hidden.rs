@@ -274,9 +274,14 @@ fn no_hidden_region_or_period_can_be_worked_out_from_a_report() {
         for (at, region) in all.0.keys().map(|cell| (cell.1, &cell.2)) {
             let period = config.periods.calendar.period(at);
             // What a report on that period would show.
-            let then = plaudit::report::build(&config, &all.facts().all, Some(period), report.as_of);
+            let then = plaudit::report::build(&config, &all.facts().all, Some(period), report.head.as_of);
             let would_hide = |cell: &&Cell| {
-                cell.1 == at && then.regions.iter().any(|row| row.region == cell.2 && is_hidden(&row.finding))
+                cell.1 == at
+                    && then
+                        .sections
+                        .regions()
+                        .iter()
+                        .any(|row| row.region == cell.2 && is_hidden(&row.finding))
             };
             let hidden: Vec<&Cell> = all.0.keys().filter(would_hide).collect();
             if hidden.iter().any(|cell| cell.2 == *region) && !all.agree(|cell| cell.1 == at) {
@@ -284,7 +289,7 @@ fn no_hidden_region_or_period_can_be_worked_out_from_a_report() {
                 prop_assert!(twins.any(|twin| same(&twin)), "{region:?} in {at} of {all:?}");
             }
         }
-        for point in report.trend.iter().filter(|point| is_hidden(&point.finding)) {
+        for point in report.sections.points().iter().filter(|point| is_hidden(&point.finding)) {
             let of = |cell: &Cell| cell.1 == point.period.ordinal();
             prop_assert!(all.twins(of, &[]).any(|twin| same(&twin)), "{:?} of {all:?}", point.period);
         }
@@ -298,33 +303,35 @@ fn no_hidden_region_or_period_can_be_worked_out_from_a_report() {
 fn known_sums(report: &Report, all: &Answers) -> Vec<Vec<i64>> {
     let mut sums = Vec::new();
     let mut know = |is_in: &dyn Fn(&Cell) -> bool| sums.push(all.row(is_in));
-    let now = report.period.expect("dated").ordinal();
-    let mut periods: Vec<(i32, i32, &Finding)> = vec![(now, now, &report.overall)];
-    for point in &report.trend {
+    let now = report.head.period.expect("dated").ordinal();
+    let mut periods: Vec<(i32, i32, &Finding)> = vec![(now, now, &report.head.overall)];
+    for point in report.sections.points() {
         let last = point.period.ordinal();
         periods.push((last, last, &point.finding));
-        if let (Some(finding), Some(length)) = (&point.trailing, report.trailing) {
+        if let (Some(finding), Some(length)) = (&point.trailing, report.sections.trailing()) {
             periods.push((last + 1 - i32::try_from(length).expect("few"), last, finding));
         }
     }
-    for change in &report.changes {
+    for change in &report.head.changes {
         periods.push((change.period.ordinal(), change.period.ordinal(), &change.then));
     }
     for (first, last, _) in periods.into_iter().filter(|(.., finding)| !is_hidden(finding)) {
         know(&|cell| (first..=last).contains(&cell.1));
     }
-    for row in &report.regions {
+    for row in report.sections.regions() {
         if !is_hidden(&row.finding) {
             know(&|cell| cell.1 == now && cell.2 == row.region);
         }
         if row.change.is_some() {
             know(&|cell| cell.1 == now - 1 && cell.2 == row.region);
         }
-        for (point, _) in report.trend.iter().zip(&row.history).filter(|(_, then)| !is_hidden(then)) {
+        for (point, _) in
+            report.sections.points().iter().zip(&row.history).filter(|(_, then)| !is_hidden(then))
+        {
             know(&|cell| cell.1 == point.period.ordinal() && cell.2 == row.region);
         }
     }
-    for why in &report.why {
+    for why in report.sections.why() {
         let named: Vec<&Region> = why.lines.iter().filter_map(|line| line.region.as_ref()).collect();
         for at in [now, why.period.ordinal()] {
             know(&|cell| cell.1 == at && !named.contains(&&cell.2));
@@ -374,15 +381,16 @@ fn follows(from: &[Vec<i64>], sum: Vec<i64>) -> bool {
 
 fn bases_stay_unknown(report: &Report, all: &Answers) -> Result<(), TestCaseError> {
     let known = known_sums(report, all);
-    let now = report.period.expect("dated").ordinal();
-    let hidden = report.regions.iter().filter(|row| is_hidden(&row.finding)).map(|row| (now, &row.region));
+    let now = report.head.period.expect("dated").ordinal();
+    let hidden =
+        report.sections.regions().iter().filter(|row| is_hidden(&row.finding)).map(|row| (now, &row.region));
     let small =
         all.0.keys().filter(|cell| all.n(|other| other == *cell) < LEAST).map(|cell| (cell.1, &cell.2));
     for (at, region) in hidden.chain(small) {
         let cell = all.row(&|cell| cell.1 == at && cell.2 == *region);
         prop_assert!(!follows(&known, cell), "the base of {region:?} in {at} of {all:?}");
     }
-    for point in report.trend.iter().filter(|point| is_hidden(&point.finding)) {
+    for point in report.sections.points().iter().filter(|point| is_hidden(&point.finding)) {
         let period = all.row(&|cell| cell.1 == point.period.ordinal());
         prop_assert!(!follows(&known, period), "the base of {:?} of {all:?}", point.period);
     }
@@ -395,7 +403,7 @@ fn words_say_nothing(report: &Report) -> Result<(), TestCaseError> {
     let page = page(report, &Templates::new(None).expect("built in")).expect("a page").html;
     let (page, over_time) = without_regions_over_time(&page);
     let body = page.split_once("</style>").map_or(page.as_str(), |(_, body)| body);
-    for row in report.regions.iter().filter(|row| is_hidden(&row.finding)) {
+    for row in report.sections.regions().iter().filter(|row| is_hidden(&row.finding)) {
         let Region::Named(name) = &row.region else { continue };
         let has_number = |text: &str| text.contains(|c: char| c.is_ascii_digit());
         let text_of = |html: &str| -> String {
@@ -450,7 +458,7 @@ fn report_for(config: &Config, answers: &Answers, client: &str) -> Option<Report
     let client = Client::new(vec![client.to_owned()])?;
     let own = config.for_client(client.name(), None, |_| "T".to_owned()).ok()?;
     let mut report = build_for(&client, &own, &facts.of(&client)?, &field, as_of).ok()?;
-    report.participants.as_mut().expect("there are others").mean = None;
+    report.sections.participants.as_mut().expect("there are others").mean = None;
     Some(report)
 }
 
@@ -465,8 +473,8 @@ fn no_client_can_work_out_another_ones_answers_from_its_report() {
             let own = Lot(seed).below(clients.len());
             let Some(own) = clients.iter().nth(own).copied() else { return Ok(()) };
             let Some(report) = report_for(&config, &all, own) else { return Ok(()) };
-            let now = report.period.expect("dated").ordinal();
-            let participants = report.participants.as_ref().expect("there are others");
+            let now = report.head.period.expect("dated").ordinal();
+            let participants = report.sections.participants.as_ref().expect("there are others");
             let same = |twin: &Answers| report_for(&config, twin, own).as_ref() == Some(&report);
             let shown: Vec<&str> = participants
                 .named
@@ -475,7 +483,7 @@ fn no_client_can_work_out_another_ones_answers_from_its_report() {
                 .map(|row| row.name.as_str())
                 .collect();
             let of_others = |at: i32| move |cell: &Cell| cell.1 == at && cell.0 != own;
-            for at in report.trend.iter().map(|point| point.period.ordinal()) {
+            for at in report.sections.points().iter().map(|point| point.period.ordinal()) {
                 for other in clients.iter().filter(|other| **other != own) {
                     let of = |cell: &Cell| cell.1 == at && cell.0 == *other;
                     let by_name = name_peers && at == now;

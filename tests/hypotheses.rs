@@ -62,7 +62,7 @@ fn are_mirrored(one: &Comparison<Verdict>, other: &Comparison<Verdict>) {
 
 /// The p-values of the regions with any, by name.
 fn rests(report: &Report) -> Vec<&Comparison<Verdict>> {
-    report.regions.iter().filter_map(|row| row.rest.as_ref()).collect()
+    report.sections.regions().iter().filter_map(|row| row.rest.as_ref()).collect()
 }
 
 /// Of a whole population nothing is left to chance, and one answer in six thousand would be a clear change.
@@ -78,14 +78,14 @@ fn what_is_nothing_to_a_tenth_of_a_point_is_no_clear_difference() {
     let yaml = format!("{REGIONS}population: {{regions: {{N: 3000, S: 3000}}}}\n");
     let counted = counted(&yaml, &csv([699, 1001, 1300]));
     let report = counted.report();
-    let change = report.changes[0].comparison.as_ref().expect("compared");
+    let change = report.head.changes[0].comparison.as_ref().expect("compared");
     assert!(change.p_adjusted < 1e-9 && (change.difference.points() - 100.0 / 6000.0).abs() < 1e-9);
     assert_eq!(change.verdict, Trend::NoClearChange);
     told(&counted, &report, "/changes/0/comparison");
     assert!(rests(&report).iter().all(|rest| rest.verdict == Verdict::Unclear));
     // Six answers are a tenth of a point.
     let report = self::report(&yaml, &csv([697, 1000, 1303]));
-    assert_eq!(report.changes[0].comparison.as_ref().expect("compared").verdict, Trend::Improved);
+    assert_eq!(report.head.changes[0].comparison.as_ref().expect("compared").verdict, Trend::Improved);
 }
 
 const REGIONS: &str = "columns: {score: nps, date: d, region: r}\n";
@@ -114,7 +114,7 @@ fn a_region_without_answers_in_the_period_asks_nothing() {
     let [north, south] = rests(&report)[..] else { panic!("two comparisons") };
     is_one(north);
     are_mirrored(north, south);
-    assert_eq!(report.regions.len(), 3);
+    assert_eq!(report.sections.regions().len(), 3);
 }
 
 #[test]
@@ -158,7 +158,7 @@ fn weights_clusters_margins_and_populations_leave_two_regions_one_comparison() {
         are_mirrored(one, other);
         assert_eq!(one.p.to_bits(), one.p_adjusted.to_bits(), "{more}");
         for at in 0..2 {
-            told(&counted, &report, &format!("/regions/{at}/rest"));
+            told(&counted, &report, &format!("/sections/regions/{at}/rest"));
         }
     }
 }
@@ -188,7 +188,7 @@ fn an_explanation_says_that_a_hypothesis_counts_once() {
     let counted = counted(REGIONS, &csv);
     let report = counted.report();
     for at in 0..2 {
-        let told = told(&counted, &report, &format!("/regions/{at}/rest"));
+        let told = told(&counted, &report, &format!("/sections/regions/{at}/rest"));
         assert!(told.contains("N and S test the same hypothesis, which counts once"), "{told}");
         assert!(told.contains("the only hypothesis of the regions against the rest"), "{told}");
     }
@@ -204,12 +204,13 @@ fn two_years() -> String {
 fn by_year_the_period_before_is_the_year_earlier() {
     for yaml in [YEARS, "columns: {score: nps, date: d}\nperiods: {by: year, compare: [2024]}\n"] {
         let report = report(yaml, &two_years());
-        let [change] = &report.changes[..] else { panic!("{:?}", report.changes) };
+        let [change] = &report.head.changes[..] else { panic!("{:?}", report.head.changes) };
         assert_eq!((change.since, change.period.key()), (Since::PreviousPeriod, "2024".to_owned()));
         let comparison = change.comparison.as_ref().expect("both are measured");
         is_one(comparison);
         assert_eq!(comparison.verdict, Trend::Improved);
-        let told = report.key_findings.iter().filter(|finding| finding.kind == KeyFindingKind::Change);
+        let told =
+            report.sections.key_findings().iter().filter(|finding| finding.kind == KeyFindingKind::Change);
         assert_eq!(told.count(), 1);
     }
 }
@@ -222,7 +223,11 @@ fn a_yearly_change_is_told_once_wherever_it_is_told() {
         (Language::Ru, "К предыдущему году"),
         (Language::Uk, "Порівняно з попереднім роком"),
     ] {
-        let report = Report { language, ..report(YEARS, &two_years()) };
+        let report = {
+            let mut made = report(YEARS, &two_years());
+            made.head.language = language;
+            made
+        };
         let page = plaudit::page(&report, &templates).expect("a page").html;
         let summary = plaudit::summary(&report, "report.html", &templates).expect("a summary");
         assert_eq!(summary.text.matches(since).count(), 1, "{}", summary.text);
@@ -243,8 +248,8 @@ fn a_quarter_still_has_two_changes() {
         rows(LOWER, "2025-08-01")
     );
     let report = report("columns: {score: nps, date: d}\n", &csv);
-    assert_eq!(report.changes.len(), 2);
-    for change in &report.changes {
+    assert_eq!(report.head.changes.len(), 2);
+    for change in &report.head.changes {
         let comparison = change.comparison.as_ref().expect("measured");
         assert!((comparison.p - P).abs() < 5e-5 && (comparison.p_adjusted - 2.0 * P).abs() < 1e-4);
     }
@@ -257,11 +262,11 @@ fn against(list: &str) -> Vec<(f64, f64)> {
     let counted = counted(&yaml, &format!("nps,d\n{}", rows(HIGHER, "2026-08-01")));
     let report = counted.report();
     let p = |(at, versus): (usize, &Versus)| {
-        told(&counted, &report, &format!("/benchmarks/{at}/comparison"));
+        told(&counted, &report, &format!("/sections/benchmarks/{at}/comparison"));
         let comparison = versus.comparison.as_ref().expect("measured");
         (comparison.p, comparison.p_adjusted)
     };
-    report.benchmarks.iter().enumerate().map(p).collect()
+    report.sections.benchmarks().iter().enumerate().map(p).collect()
 }
 
 #[test]
@@ -329,10 +334,10 @@ fn peers_who_are_all_others_are_told_of_once() {
         let home = folder(&[("c.yaml", &yaml), ("a.csv", csv)]);
         let output = run(home.path(), ["build", "c.yaml", "--out", "out"]);
         assert!(output.status.success(), "{}", stderr(&output));
-        let figure = "/participants/others/comparison/p_adjusted";
+        let figure = "/sections/participants/others/comparison/p_adjusted";
         let output = run(home.path(), ["explain", "c.yaml", "--client", "A", "--figure", figure]);
         assert!(output.status.success(), "{}", stderr(&output));
-        json(&home.path().join("out/a/report.json"))["participants"].clone()
+        json(&home.path().join("out/a/report.json"))["sections"]["participants"].clone()
     };
     let same = participants(&format!("nps,d,c,r\n{}{}", client("A", HIGHER, "N"), others(["N"; 6])));
     assert_eq!(same["others"]["comparison"]["p"], same["others"]["comparison"]["p_adjusted"], "{same}");

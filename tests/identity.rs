@@ -45,8 +45,8 @@ fn build_with(config: &str, files: &[(&str, String)], extra: &[&str]) -> (String
 
 /// Without what names files and rows, which a new order or another split moves.
 fn figures(mut json: serde_json::Value) -> serde_json::Value {
-    json["quality"]["files"].take();
-    for rejection in json["quality"]["rejected"].as_array_mut().expect("a list") {
+    json["sections"]["quality"]["files"].take();
+    for rejection in json["sections"]["quality"]["rejected"].as_array_mut().expect("a list") {
         rejection["first"].take();
     }
     json
@@ -88,10 +88,11 @@ fn shuffled_rows_and_split_files_give_the_same_figures() {
 
 /// The findings of the period, its regions and the trend, in an order that does not depend on their scores.
 fn findings(json: &serde_json::Value) -> Vec<serde_json::Value> {
-    let list = |key: &str| json[key].as_array().expect("a list").clone();
-    let mut regions = list("regions");
+    let list =
+        |part: &str| json["sections"].pointer(part).and_then(|list| list.as_array()).expect("a list").clone();
+    let mut regions = list("/regions");
     regions.sort_by_key(|row| row["region"].to_string());
-    let rows = regions.into_iter().chain(list("trend")).map(|row| row["finding"].clone());
+    let rows = regions.into_iter().chain(list("/trend/points")).map(|row| row["finding"].clone());
     let all: Vec<_> = [json["overall"].clone()].into_iter().chain(rows).collect();
     assert!(all.len() > 10 && all.iter().all(|finding| finding["state"] == "measured"), "all is shown");
     all
@@ -151,7 +152,7 @@ fn the_whole_is_the_sum_of_regions_and_of_periods() {
     let (header, rows) = records();
     let (_, json) = build(&[("answers.csv", format!("{header}{}", rows.concat()))], &[]);
     for group in ["detractors", "passives", "promoters"] {
-        let sum: f64 = json["regions"]
+        let sum: f64 = json["sections"]["regions"]
             .as_array()
             .expect("regions")
             .iter()
@@ -159,9 +160,13 @@ fn the_whole_is_the_sum_of_regions_and_of_periods() {
             .sum();
         assert!((sum - number(&json["overall"]["counts"][group])).abs() < 0.5, "{group}");
     }
-    let answers: f64 =
-        json["trend"].as_array().expect("periods").iter().map(|point| number(&point["finding"]["n"])).sum();
-    assert!((answers - number(&json["quality"]["rows_shown"])).abs() < 0.5);
+    let answers: f64 = json["sections"]["trend"]["points"]
+        .as_array()
+        .expect("periods")
+        .iter()
+        .map(|point| number(&point["finding"]["n"]))
+        .sum();
+    assert!((answers - number(&json["sections"]["quality"]["rows_shown"])).abs() < 0.5);
 }
 
 #[test]

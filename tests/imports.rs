@@ -6,15 +6,16 @@ use std::path::{Path, PathBuf};
 use crate::support::project;
 
 /// The line, left to right.
-const LINE: [&str; 11] = [
+const LINE: [&str; 12] = [
     "config",
     "source",
     "responses",
     "facts",
     "statistics",
-    "report",
+    "figures",
     "charts",
     "sections",
+    "report",
     "pages",
     "print",
     "output",
@@ -30,12 +31,13 @@ fn may_import(from: &str, to: &str) -> bool {
         // Kinds of chart are drawn from numbers and texts: they know neither a report nor its words.
         ("charts", to) => to == "survey",
         // The way in knows everything, and so do the fork and the way back. Words are for sections and pages; they speak of
-        // reports.
+        // reports, and with them the charts of sections do.
         ("explain", to) => to != "batch",
         ("cli" | "lib" | "batch", _)
         | (_, "survey" | "error" | "files")
         | ("sections" | "pages", "wording")
-        | ("wording", "report" | "config" | "statistics" | "responses") => true,
+        | ("sections", "report")
+        | ("wording", "report" | "sections" | "figures" | "config" | "statistics" | "responses") => true,
         (_, "wording") | ("wording", _) => false,
         _ => match (place(from), place(to)) {
             (Some(from), Some(to)) => to < from,

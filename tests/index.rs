@@ -31,8 +31,8 @@ fn samples() -> Vec<(&'static str, Index)> {
     }
     equal.tiers = vec![tier("client", std::mem::take(&mut equal.tiers[0].rows))];
     let mut undated = everything(En);
-    undated.period = None;
-    undated.changes.clear();
+    undated.head.period = None;
+    undated.head.changes.clear();
     undated.tiers[0].rows.iter_mut().for_each(|row| row.change = None);
     vec![
         ("one", clients(En, 1)),
@@ -111,7 +111,7 @@ fn every_client_is_a_row_and_every_report_that_was_made_is_linked() {
 #[test]
 fn names_from_outside_are_text_and_nothing_else() {
     let mut index = everything(En);
-    index.title = "</style><script>alert(2)</script>".to_owned();
+    index.head.title = "</style><script>alert(2)</script>".to_owned();
     let page = page(&index);
     assert!(!page.contains("<script>alert") && page.contains("&lt;script&gt;alert(1)"));
     assert_eq!(page.matches("</style>").count(), 1);

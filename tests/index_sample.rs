@@ -187,36 +187,41 @@ pub(crate) fn of(language: Language, tiers: Vec<Tier>) -> Index {
     let changes =
         vec![change(Since::PreviousPeriod, "2026-Q2", 20.0), change(Since::YearEarlier, "2025-Q3", 24.0)];
     Index {
+        head: plaudit::figures::Head {
+            title: if language == Language::Ru {
+                "Лояльность клиентов"
+            } else {
+                "Customer loyalty"
+            }
+            .to_owned(),
+            organisation: Some(
+                if language == Language::Ru { "Консалтинг" } else { "Acme Consulting" }.to_owned(),
+            ),
+            client: None,
+            recipient: None,
+            language,
+            wording: std::collections::BTreeMap::new(),
+            brand: Brand::default(),
+            as_of: Day::new(2026, 10, 5).expect("a day"),
+            method: Method {
+                scale: Scale::ZERO_TO_TEN,
+                interval: IntervalMethod::AdjustedWald,
+                seed: None,
+                correction: Correction::Holm,
+                confidence: Confidence::NINETY_FIVE,
+                hide_below: 5,
+                low_base: 30,
+                weighting: None,
+            },
+            levels: [-100.0, 0.0, 30.0, 50.0, 70.0].map(|from| Level { from, name: None }).into(),
+            period: Some(quarter("2026-Q3")),
+            overall,
+            changes,
+            response: None,
+        },
         schema: INDEX_SCHEMA.to_owned(),
         generator: "plaudit 0.1.0".to_owned(),
-        title: if language == Language::Ru {
-            "Лояльность клиентов"
-        } else {
-            "Customer loyalty"
-        }
-        .to_owned(),
-        organisation: Some(
-            if language == Language::Ru { "Консалтинг" } else { "Acme Consulting" }.to_owned(),
-        ),
         audience: Audience::Sender,
-        language,
-        wording: std::collections::BTreeMap::new(),
-        brand: Brand::default(),
-        as_of: Day::new(2026, 10, 5).expect("a day"),
-        method: Method {
-            scale: Scale::ZERO_TO_TEN,
-            interval: IntervalMethod::AdjustedWald,
-            seed: None,
-            correction: Correction::Holm,
-            confidence: Confidence::NINETY_FIVE,
-            hide_below: 5,
-            low_base: 30,
-            weighting: None,
-        },
-        levels: [-100.0, 0.0, 30.0, 50.0, 70.0].map(|from| Level { from, name: None }).into(),
-        period: Some(quarter("2026-Q3")),
-        overall,
-        changes,
         tiers,
         missing: Vec::new(),
         last_run: None,
@@ -301,13 +306,22 @@ pub(crate) fn everything(language: Language) -> Index {
     }
     let broken = "the template `method.html` does not render: line 3, column 7: unknown variable `nps`";
     rows[3].fault = Some(broken.to_owned());
-    Index { tiers: vec![tier("client", rows)], ..of_parts(index) }
+    {
+        let mut made = of_parts(index);
+        made.tiers = vec![tier("client", rows)];
+        made
+    }
 }
 
 /// The index again, its tiers made anew.
 fn of_parts(index: Index) -> Index {
-    let whole = clients(index.language, 40);
-    Index { tiers: Vec::new(), overall: whole.overall, ..index }
+    let whole = clients(index.head.language, 40);
+    {
+        let mut made = index;
+        made.tiers = Vec::new();
+        made.head.overall = whole.head.overall;
+        made
+    }
 }
 
 /// An index of studios in districts.

@@ -31,7 +31,8 @@ fn labels_give_the_score_that_plain_numbers_give() {
     let (plain, page, _) = built("en", "", &rows("10", "8", "0"), &[]);
     assert_eq!(plain["overall"]["nps"], 20.0);
     assert!(
-        plain["quality"].get("rows_labelled").is_none() && !page.contains("with words beside the number")
+        plain["sections"]["quality"].get("rows_labelled").is_none()
+            && !page.contains("with words beside the number")
     );
     for (ten, eight, zero, labelled) in [
         ("10 - definitely", "8", "0 - Not at all likely", 60),
@@ -41,9 +42,15 @@ fn labels_give_the_score_that_plain_numbers_give() {
     ] {
         let (told, page, _) = built("en", "", &rows(ten, eight, zero), &[]);
         assert_eq!(told["overall"], plain["overall"], "{ten}");
-        assert_eq!(told["histogram"], plain["histogram"], "{ten}");
-        assert_eq!(told["quality"]["rows_labelled"], labelled, "{ten}");
-        assert_eq!(told["quality"]["rejected"], plain["quality"]["rejected"], "{ten}");
+        assert_eq!(
+            told["sections"]["composition"]["histogram"], plain["sections"]["composition"]["histogram"],
+            "{ten}"
+        );
+        assert_eq!(told["sections"]["quality"]["rows_labelled"], labelled, "{ten}");
+        assert_eq!(
+            told["sections"]["quality"]["rejected"], plain["sections"]["quality"]["rejected"],
+            "{ten}"
+        );
         let said =
             format!("Scores written with words beside the number, such as “Definitely (10)”: {labelled}.");
         assert!(page.contains(&said), "{ten}");
@@ -58,7 +65,7 @@ fn the_account_says_so_in_every_language_and_it_can_be_explained() {
     {
         let (_, page, home) = built(language, "", &rows, &[]);
         assert!(page.contains(said), "{language}");
-        let output = run(home.path(), ["explain", "c.yaml", "--figure", "/quality/rows_labelled"]);
+        let output = run(home.path(), ["explain", "c.yaml", "--figure", "/sections/quality/rows_labelled"]);
         assert!(output.status.success() && stdout(&output).contains("40"), "{}", stdout(&output));
     }
 }
@@ -76,7 +83,7 @@ fn a_client_is_told_of_its_own_labels_only() {
             let path = home.path().join("report").join(client).join("report.json");
             let json: Value =
                 serde_json::from_str(&fs::read_to_string(path).expect("written")).expect("JSON");
-            json["quality"]["rows_labelled"].clone()
+            json["sections"]["quality"]["rows_labelled"].clone()
         };
         let index = fs::read_to_string(home.path().join("report/index.json")).expect("written");
         let index: Value = serde_json::from_str(&index).expect("JSON");

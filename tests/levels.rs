@@ -61,11 +61,11 @@ fn a_score_just_below_a_border_is_not_shown_as_the_border() {
         ([0, 901, 2099], "great", "69.97", ["70.0", "70"]),
     ] {
         let report = report(counts, "en", "");
-        let estimate = report.overall.estimate().expect("measured");
+        let estimate = report.head.overall.estimate().expect("measured");
         let [page, text, html] = texts(&report);
         assert_eq!(
             estimate.level + 1,
-            report.levels.iter().position(|l| l.from.to_string() == border[1]).expect("a border"),
+            report.head.levels.iter().position(|l| l.from.to_string() == border[1]).expect("a border"),
             "{level}"
         );
         for said in [&page, &text, &html] {

@@ -29,7 +29,7 @@ fn of_a_client() -> Report {
     let mut report: Value = serde_json::from_str(&fs::read_to_string(path).expect("there")).expect("JSON");
     let finding = report["overall"].clone();
     let compared = json!({"difference": 4.0, "z": 1.0, "p": 0.3, "p_adjusted": 0.3, "verdict": "unclear"});
-    let trend: Vec<Value> = report["trend"]
+    let trend: Vec<Value> = report["sections"]["trend"]["points"]
         .as_array()
         .expect("a list")
         .iter()
@@ -40,7 +40,7 @@ fn of_a_client() -> Report {
     report["recipient"] = json!("Jane & John\r\nBcc: all");
     report["brand"]["accent"] = json!("#a01050");
     report["response"] = json!({"answered": 561, "asked": 1200, "of": "invited"});
-    report["participants"] = json!({
+    report["sections"]["participants"] = json!({
         "clients": 40,
         "min_peers": 3,
         "pooled": {"clients": 40, "finding": finding, "comparison": null},
@@ -52,15 +52,15 @@ fn of_a_client() -> Report {
         "trend": trend,
         "named": [{"name": "Acme <Riverside>", "is_own": true, "finding": finding, "rank": null}],
     });
-    report["quality"]["files"] = json!([]);
-    for rejected in report["quality"]["rejected"].as_array_mut().expect("a list") {
+    report["sections"]["quality"]["files"] = json!([]);
+    for rejected in report["sections"]["quality"]["rejected"].as_array_mut().expect("a list") {
         rejected["first"] = json!([]);
     }
     report::from_json(&report.to_string()).expect("a report")
 }
 
 fn mail(report: &Report, templates: &Templates) -> Summary {
-    summary(report, "report.html", &Words::of(report).expect("words"), templates).expect("an e-mail")
+    summary(report, "report.html", &Words::of(&report.head).expect("words"), templates).expect("an e-mail")
 }
 
 #[test]
@@ -82,7 +82,7 @@ fn every_report_has_an_e_mail_that_any_program_can_show() {
         }
         assert_eq!(html.matches("<table").count(), 1, "{name}");
         assert_eq!(html.contains("#a01050"), name == "client", "{name}");
-        let score = report.overall.estimate().is_some();
+        let score = report.head.overall.estimate().is_some();
         assert_eq!(text.contains("NPS: "), score, "{name}: {text}");
     }
 }

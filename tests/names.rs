@@ -42,7 +42,7 @@ fn refused(home: &TempDir) -> String {
 /// The names and bases of the regions of a report.
 fn regions(report: &Path) -> Vec<(String, u64)> {
     let report = json(report);
-    let mut found: Vec<(String, u64)> = report["regions"]
+    let mut found: Vec<(String, u64)> = report["sections"]["regions"]
         .as_array()
         .expect("a list")
         .iter()
@@ -174,8 +174,11 @@ fn names_in_a_config_and_its_tables_are_those_of_the_data_in_any_spelling() {
         (&weighting["margins"][0]["column"], &weighting["cluster"]),
         (&"Märkte".into(), &"Grüppe".into())
     );
-    let row =
-        report["regions"].as_array().expect("a list").iter().find(|row| row["region"]["named"] == "Köln");
+    let row = report["sections"]["regions"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .find(|row| row["region"]["named"] == "Köln");
     let benchmarks = row.expect("the region")["benchmarks"].as_array().expect("a list").clone();
     assert!(benchmarks.iter().any(|line| line["benchmark"]["name"] == "Ziel"), "{benchmarks:?}");
     assert!(benchmarks.iter().any(|line| line["benchmark"]["value"] == 30.0), "{benchmarks:?}");

@@ -100,9 +100,9 @@ proptest! {
         let reports = reports(&counted);
         let names: BTreeSet<&str> = reports.iter().map(|(name, _)| name.as_str()).collect();
         let home: BTreeMap<&str, Option<String>> =
-            reports.iter().map(|(name, report)| (name.as_str(), report.participants.as_ref().and_then(|p| p.peers_in.clone()))).collect();
+            reports.iter().map(|(name, report)| (name.as_str(), report.sections.participants.as_ref().and_then(|p| p.peers_in.clone()))).collect();
         for (name, report) in &reports {
-            let participants = report.participants.as_ref().expect("there are others");
+            let participants = report.sections.participants.as_ref().expect("there are others");
             prop_assert!(participants.named.is_empty());
             let others: BTreeSet<&str> = names.iter().copied().filter(|other| other != name).collect();
             let peers: BTreeSet<&str> = others.iter().copied().filter(|other| home[other].is_some() && home[other] == home[name.as_str()]).collect();
@@ -144,9 +144,9 @@ proptest! {
         let Some(counted) = counted(&rows, true, 3) else { return Ok(()) };
         let reports = reports(&counted);
         let home: BTreeMap<&str, Option<String>> =
-            reports.iter().map(|(name, report)| (name.as_str(), report.participants.as_ref().and_then(|p| p.peers_in.clone()))).collect();
+            reports.iter().map(|(name, report)| (name.as_str(), report.sections.participants.as_ref().and_then(|p| p.peers_in.clone()))).collect();
         for (name, report) in &reports {
-            let participants = report.participants.as_ref().expect("there are others");
+            let participants = report.sections.participants.as_ref().expect("there are others");
             let is_peer = |other: &str| home[other].is_some() && home[other] == home[name.as_str()];
             let others = participants.others.finding.estimate().is_some();
             let peers = participants.peers.as_ref().is_some_and(|peers| peers.finding.estimate().is_some());
@@ -206,7 +206,7 @@ fn of_many_named_clients_the_first_the_last_and_the_neighbours_are_listed() {
         (n(x) < 30).cmp(&(n(y) < 30)).then((net(y) * n(x)).cmp(&(net(x) * n(y)))).then(a.cmp(b))
     });
     for (name, report) in reports(&counted) {
-        let participants = report.participants.expect("there are others");
+        let participants = report.sections.participants.expect("there are others");
         let own = order.iter().position(|(other, _)| *other == name);
         let mut expected: Vec<&str> = order
             .iter()
@@ -251,7 +251,7 @@ fn up_to_fifty_nine_named_clients_are_all_listed() {
     for (clients, all) in [(59, true), (60, false)] {
         let rows: Vec<_> = eighty(SMALL).into_iter().filter(|(client, ..)| *client < clients).collect();
         for (name, report) in reports(&counted(&rows, true, 3).expect("counted")) {
-            let participants = report.participants.expect("there are others");
+            let participants = report.sections.participants.expect("there are others");
             assert_eq!(participants.not_named == 0, all, "{name}");
             assert_eq!(
                 participants.named.len() + usize::try_from(participants.not_named).expect("few"),
@@ -286,7 +286,7 @@ fn peers_are_shown_from_three_others_on_or_as_many_as_are_asked_for() {
         [(4, 3, true), (3, 3, true), (2, 3, false), (4, 5, false), (4, 4, true)]
     {
         let (report, page) = peers_of(others, min_peers);
-        let participants = report.participants.expect("there are others");
+        let participants = report.sections.participants.expect("there are others");
         assert_eq!(participants.min_peers, min_peers as u64);
         let peers = participants.peers.expect("there are peers");
         assert_eq!(peers.clients, others as u64);
@@ -311,7 +311,9 @@ fn peers_of_whom_one_has_nearly_all_answers_are_not_shown() {
         rows.extend((0..more).map(|at| (3, at % 40, [10, 0, 8][at % 3])));
         let counted = counted(&rows, false, 3).expect("counted");
         let (_, report) = reports(&counted).into_iter().find(|(name, _)| name == "C00").expect("a report");
-        measured(&report.participants.expect("there are others").peers.expect("there are peers").finding)
+        measured(
+            &report.sections.participants.expect("there are others").peers.expect("there are peers").finding,
+        )
     };
     // 8 + 40 of 64 are three quarters; one more is too many.
     assert_eq!(with(40).map(|counts| counts.n()), Some(64));

@@ -118,7 +118,7 @@ proptest! {
     #[test]
     fn every_row_is_used_or_counted_under_a_reason(rows in answers()) {
         let Some((_, excerpt, report)) = facts_of(&rows) else { return Ok(()) };
-        let quality = &report.quality;
+        let quality = &report.sections.quality;
         prop_assert_eq!(quality.rows_read, u64::try_from(rows.len()).expect("few"));
         prop_assert_eq!(quality.rows_read, quality.rows_used + quality.outside.values().sum::<u64>() + quality.rejected.iter().map(|r| r.rows).sum::<u64>());
         prop_assert_eq!(quality.rows_used, quality.rows_before + quality.rows_shown + quality.rows_after);
@@ -132,16 +132,16 @@ proptest! {
     #[test]
     fn the_total_is_the_sum_of_its_regions(rows in answers()) {
         let Some((config, excerpt, report)) = facts_of(&rows) else { return Ok(()) };
-        let period = report.period.expect("dated").ordinal();
+        let period = report.head.period.expect("dated").ordinal();
         let sum: Counts = excerpt
             .cells
             .iter()
             .filter(|((p, _), _)| *p == Some(period))
             .map(|(_, histogram)| histogram.counts(&config.scale))
             .sum();
-        if let Finding::Measured(overall) = &report.overall {
+        if let Finding::Measured(overall) = &report.head.overall {
             prop_assert_eq!(overall.counts, sum);
-            prop_assert_eq!(report.histogram.as_ref().map(|h| h.counts(&config.scale)), Some(sum));
+            prop_assert_eq!(report.sections.histogram().as_ref().map(|h| h.counts(&config.scale)), Some(sum));
         }
     }
 
@@ -155,13 +155,13 @@ proptest! {
         let rows: Vec<_> = days.iter().map(row).collect();
         let Some((mut config, excerpt, report)) = facts_of_months(&rows) else { return Ok(()) };
         config.periods.trailing = Some(length);
-        let report = plaudit::report::build(&config, &excerpt, report.period, report.as_of);
+        let report = plaudit::report::build(&config, &excerpt, report.head.period, report.head.as_of);
         let counts = |ordinal: i32| -> Counts {
             let cells = excerpt.cells.iter().filter(|((period, _), _)| *period == Some(ordinal));
             cells.map(|(_, histogram)| histogram.counts(&config.scale)).sum()
         };
         let first = excerpt.cells.keys().filter_map(|(period, _)| *period).min().expect("answers");
-        for point in &report.trend {
+        for point in report.sections.points() {
             let last = point.period.ordinal();
             let window = last - i32::try_from(length).expect("few") + 1..=last;
             let hides = window.clone().any(|ordinal| (1..5).contains(&counts(ordinal).n()));
@@ -173,8 +173,8 @@ proptest! {
                 Some(Finding::NoAnswers) => prop_assert_eq!(sum.n(), 0),
             }
         }
-        if let Some(control) = &report.control {
-            let shown = report.trend.iter().filter(|point| point.finding.estimate().is_some());
+        if let Some(control) = &report.sections.control() {
+            let shown = report.sections.points().iter().filter(|point| point.finding.estimate().is_some());
             prop_assert!(shown.map(|point| point.period).eq(control.limits.iter().map(|limits| limits.period)));
         }
     }
@@ -185,9 +185,9 @@ proptest! {
     fn a_change_is_taken_apart_without_what_is_hidden(rows in answers(), more in answers()) {
         let rows = [rows, more].concat();
         let Some((config, excerpt, report)) = facts_of(&rows) else { return Ok(()) };
-        let now = report.period.expect("dated");
-        for why in &report.why {
-            let change = report.changes.iter().find(|change| change.since == why.since).expect("told of");
+        let now = report.head.period.expect("dated");
+        for why in report.sections.why() {
+            let change = report.head.changes.iter().find(|change| change.since == why.since).expect("told of");
             let difference = change.comparison.as_ref().expect("compared").difference.points();
             prop_assert!((why.mix + why.rate + why.turnover - difference).abs() < 1e-9);
             let sum: f64 = why.lines.iter().map(|line| line.effect.total()).sum();
@@ -196,14 +196,14 @@ proptest! {
             prop_assert!(why.lines.iter().rev().skip(1).all(|line| line.region.is_some()));
             for period in [now, why.period] {
                 // What a report on that period would show.
-                let then = plaudit::report::build(&config, &excerpt, Some(period), report.as_of);
+                let then = plaudit::report::build(&config, &excerpt, Some(period), report.head.as_of);
                 let shows = |region: &Region| {
-                    let mut rows = then.regions.iter().filter(|row| row.region == *region);
+                    let mut rows = then.sections.regions().iter().filter(|row| row.region == *region);
                     rows.any(|row| !matches!(row.finding, Finding::Hidden { .. }))
                 };
                 prop_assert!(named.iter().all(|region| shows(region)));
                 let unnamed: Vec<Counts> = then
-                    .regions
+                    .sections.regions()
                     .iter()
                     .filter(|row| !named.contains(&&row.region))
                     .filter_map(|row| excerpt.cells.get(&(Some(period.ordinal()), Some(row.region.clone()))))
@@ -221,9 +221,9 @@ proptest! {
     #[test]
     fn a_hidden_region_cannot_be_found_by_subtraction(rows in answers()) {
         let Some((_, excerpt, report)) = facts_of(&rows) else { return Ok(()) };
-        let period = report.period.expect("dated").ordinal();
+        let period = report.head.period.expect("dated").ordinal();
         let hidden: Vec<Counts> = report
-            .regions
+            .sections.regions()
             .iter()
             .filter(|row| matches!(row.finding, Finding::Hidden { .. }))
             .map(|row| {
@@ -231,18 +231,18 @@ proptest! {
                 cell.map_or(Counts::default(), |histogram| histogram.counts(&Scale::ZERO_TO_TEN))
             })
             .collect();
-        let others = report.regions.iter().filter(|row| row.finding.estimate().is_some()).count();
+        let others = report.sections.regions().iter().filter(|row| row.finding.estimate().is_some()).count();
         let small = hidden.iter().any(|part| part.n() < 5);
         prop_assert!(hidden.is_empty() || small, "nothing is hidden without need");
-        if small && report.overall.estimate().is_some() && others > 0 {
+        if small && report.head.overall.estimate().is_some() && others > 0 {
             let sum: Counts = hidden.iter().copied().sum();
             prop_assert!(hidden.len() >= 2 && sum.n() >= 5, "{hidden:?} beside {others}");
             // Of one group only, each part would be known to be 100, 0 or −100.
             let groups = [sum.detractors(), sum.passives(), sum.promoters()];
             prop_assert!(groups.into_iter().filter(|n| *n > 0).count() > 1, "{hidden:?} beside {others}");
         }
-        let stated = report.quality.region_not_stated;
-        let row = report.regions.iter().find(|row| row.region == Region::NotStated);
+        let stated = report.sections.quality.region_not_stated;
+        let row = report.sections.regions().iter().find(|row| row.region == Region::NotStated);
         if row.is_some_and(|row| matches!(row.finding, Finding::Hidden { .. })) {
             prop_assert_eq!(stated, None);
         }
@@ -296,20 +296,20 @@ proptest! {
             industry: None,
             place: None,
         });
-        let report = plaudit::report::build(&config, &excerpt, report.period, report.as_of);
+        let report = plaudit::report::build(&config, &excerpt, report.head.period, report.head.as_of);
         let json = plaudit::report::to_json(&report).expect("numbers");
         prop_assert_eq!(plaudit::report::from_json(&json), Ok(report.clone()));
         let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
-        prop_assert!(report.key_findings.len() <= 5);
-        let now = report.period.expect("dated");
+        prop_assert!(report.sections.key_findings().len() <= 5);
+        let now = report.head.period.expect("dated");
         let n = |period: i32, region: Option<&Region>| -> u64 {
             let cells = excerpt.cells.iter().filter(|((p, r), _)| {
                 *p == Some(period) && region.is_none_or(|region| r.as_ref() == Some(region))
             });
             cells.map(|(_, histogram)| histogram.n()).sum()
         };
-        for (at, finding) in report.key_findings.iter().enumerate() {
-            prop_assert!(report.key_findings.iter().filter(|other| other.kind == finding.kind).count() <= 2);
+        for (at, finding) in report.sections.key_findings().iter().enumerate() {
+            prop_assert!(report.sections.key_findings().iter().filter(|other| other.kind == finding.kind).count() <= 2);
             for figure in &finding.figures {
                 let value = json.pointer(figure);
                 prop_assert!(value.is_some_and(|value| !value.is_null() && is_firm(value)), "{figure}");
@@ -322,8 +322,8 @@ proptest! {
                 _ => prop_assert!(!["no_clear_change", "unclear"].contains(&verdict), "{finding:?}"),
             }
             prop_assert!(n(now.ordinal(), None) >= low_base);
-            let region = finding.figures.iter().find_map(|figure| figure.strip_prefix("/regions/")?.split('/').next());
-            if let Some(row) = region.map(|at| &report.regions[at.parse::<usize>().expect("a place")]) {
+            let region = finding.figures.iter().find_map(|figure| figure.strip_prefix("/sections/regions/")?.split('/').next());
+            if let Some(row) = region.map(|at| &report.sections.regions()[at.parse::<usize>().expect("a place")]) {
                 let own = n(now.ordinal(), Some(&row.region));
                 prop_assert!(own >= low_base && row.region != Region::NotStated);
                 match finding.kind {

@@ -52,15 +52,15 @@ fn counts(finding: &Value) -> (u64, u64, u64) {
 #[test]
 fn the_sample_is_counted_as_an_independent_program_counted_it() {
     let report = report();
-    let trend = report["trend"].as_array().expect("a list");
+    let trend = report["sections"]["trend"]["points"].as_array().expect("a list");
     let found: Vec<_> = trend.iter().map(|point| counts(&point["finding"])).collect();
     assert_eq!(found, QUARTERS);
-    let regions = report["regions"].as_array().expect("a list");
+    let regions = report["sections"]["regions"].as_array().expect("a list");
     for (name, expected) in DISTRICTS {
         let row = regions.iter().find(|row| row["region"]["named"] == name).expect("the district is there");
         assert_eq!(counts(&row["finding"]), expected, "{name}");
     }
-    let quality = &report["quality"];
+    let quality = &report["sections"]["quality"];
     assert_eq!(quality["rows_read"], 6018);
     assert_eq!(quality["rows_used"], 5949);
     let rejected = |reason: &str| {
@@ -91,7 +91,7 @@ fn the_sample_is_counted_as_an_independent_program_counted_it() {
 fn the_sample_tells_its_story() {
     let report = report();
     let region = |name: &str| {
-        let regions = report["regions"].as_array().expect("a list");
+        let regions = report["sections"]["regions"].as_array().expect("a list");
         regions.iter().find(|row| row["region"]["named"] == name).expect("the district is there").clone()
     };
     assert_eq!(region("Central")["rest"]["verdict"], "above");

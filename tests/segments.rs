@@ -44,11 +44,11 @@ proptest! {
     ) {
         let Some(regions) = report(&rows, "{score: score, date: day, region: region}") else { return Ok(()) };
         let segments = report(&rows, "{score: score, date: day, segments: [copy]}").expect("a report");
-        prop_assert!(segments.why.iter().all(|why| why.by.as_deref() == Some("copy")));
-        prop_assert_eq!(&without_name(&segments.why), &regions.why);
+        prop_assert!(segments.sections.why().iter().all(|why| why.by.as_deref() == Some("copy")));
+        prop_assert_eq!(&without_name(segments.sections.why()), regions.sections.why());
         let both = report(&rows, "{score: score, date: day, region: region, segments: [copy, plan]}");
-        let both = both.expect("a report").why;
-        prop_assert_eq!(&both[..regions.why.len()], &regions.why[..]);
+        let both = both.expect("a report").sections.why().to_vec();
+        prop_assert_eq!(&both[..regions.sections.why().len()], regions.sections.why());
         for why in &both {
             let parts: f64 = why.lines.iter().map(|line| line.effect.total()).sum();
             prop_assert!((parts - (why.after - why.before).points()).abs() < 1e-9);

@@ -37,7 +37,7 @@ fn an_index_for_clients_names_no_file_and_no_row_and_a_blank_region_makes_no_sec
     }
     let regions = |client: &str| {
         let json = json(&home.path().join("report").join(client).join("report.json"));
-        json["regions"].as_array().map_or(0, Vec::len)
+        json["sections"]["regions"].as_array().map_or(0, Vec::len)
     };
     assert_eq!((regions("alfa"), regions("beta"), regions("core")), (0, 3, 0));
     assert!(!read(&home, "alfa/report.html").contains("id=\"regions\""));

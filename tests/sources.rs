@@ -81,7 +81,7 @@ fn a_season_with_another_mark_of_its_zone_is_not_left_out() {
     };
     let home = folder(&[("config.yaml", &with("").replace("06}", "02}")), ("a.csv", &csv(112, date))]);
     assert_eq!(periods(home.path()), [("2026-02".to_owned(), 100), ("2026-03".to_owned(), 12)]);
-    assert_eq!(built(home.path()).0["quality"]["rejected"], Value::Array(Vec::new()));
+    assert_eq!(built(home.path()).0["sections"]["quality"]["rejected"], Value::Array(Vec::new()));
 }
 
 #[test]
@@ -94,24 +94,24 @@ fn a_stated_zone_says_whose_days_count_and_the_page_says_so() {
         let home = folder(&[("config.yaml", &config), ("a.csv", &rows)]);
         assert_eq!(periods(home.path()), [("2026-06".to_owned(), 26), ("2026-07".to_owned(), 14)]);
         let (report, page) = built(home.path());
-        assert_eq!(report["quality"]["time_zone"], "Europe/Kyiv");
+        assert_eq!(report["sections"]["quality"]["time_zone"], "Europe/Kyiv");
         assert!(page.contains("Europe/Kyiv") && page.contains(words));
     }
     let home = folder(&[("config.yaml", &with("")), ("a.csv", &rows)]);
     assert_eq!(periods(home.path()), [("2026-06".to_owned(), 40)]);
     let (report, page) = built(home.path());
-    assert!(report["quality"].get("time_zone").is_none() && !page.contains("time zone"));
+    assert!(report["sections"]["quality"].get("time_zone").is_none() && !page.contains("time zone"));
 }
 
 #[test]
 fn dates_whose_months_are_words_need_no_order() {
     let rows = csv(40, |row| format!("{} Jun 2026", row % 12 + 1));
     let home = folder(&[("config.yaml", &with("")), ("a.csv", &rows)]);
-    assert_eq!(built(home.path()).0["quality"]["date_format"], Value::Null);
+    assert_eq!(built(home.path()).0["sections"]["quality"]["date_format"], Value::Null);
     let mixed =
         csv(40, |row| if row == 0 { "5 Jun 2026".to_owned() } else { format!("{}.06.2026", row % 12 + 13) });
     let home = folder(&[("config.yaml", &with("")), ("a.csv", &mixed)]);
-    assert_eq!(built(home.path()).0["quality"]["date_format"], "DD.MM.YYYY");
+    assert_eq!(built(home.path()).0["sections"]["quality"]["date_format"], "DD.MM.YYYY");
 }
 
 /// The values of a column of a Parquet file.

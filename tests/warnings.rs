@@ -40,7 +40,7 @@ fn build(config: &str, files: &[(&str, String)]) -> Said {
     assert!(output.status.success(), "{}", stderr(&output));
     let json = fs::read_to_string(home.path().join("report/report.json")).expect("written");
     let json: Value = serde_json::from_str(&json).expect("JSON");
-    let warnings = json["quality"]["warnings"].as_array().cloned().unwrap_or_default();
+    let warnings = json["sections"]["quality"]["warnings"].as_array().cloned().unwrap_or_default();
     let page = fs::read_to_string(home.path().join("report/report.html")).expect("written");
     assert_eq!(page.contains("Worth checking"), !warnings.is_empty());
     Said { stderr: stderr(&output), warnings, page, home }
@@ -120,10 +120,14 @@ fn dates_far_from_all_others_are_told() {
     assert!(!apart.page.contains("gap: no answers"), "none is drawn");
     let json = fs::read_to_string(apart.home.path().join("report/report.json")).expect("written");
     let json: Value = serde_json::from_str(&json).expect("JSON");
-    let periods: Vec<&Value> =
-        json["trend"].as_array().expect("a list").iter().map(|point| &point["period"]["key"]).collect();
+    let periods: Vec<&Value> = json["sections"]["trend"]["points"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|point| &point["period"]["key"])
+        .collect();
     assert_eq!(periods, ["2026-Q2", "2026-Q3"], "a date of long ago does not stretch the trend");
-    assert_eq!(json["quality"]["rows_before"], 1);
+    assert_eq!(json["sections"]["quality"]["rows_before"], 1);
     assert!(apart.page.contains("Answers from before the periods shown: 1."), "and is told of");
     // A wave of long ago with answers enough is one.
     let wave = build(CONFIG, &[("a.csv", rows(&[("10,2016-08-01,N", 50), ("3,2026-08-01,N", 100)]))]);
@@ -277,7 +281,8 @@ fn the_index_tells_of_all_data_and_a_client_s_report_only_of_its_own() {
     let read = |path: &str| fs::read_to_string(home.path().join("report").join(path)).expect("written");
     let kinds = |path: &str| -> Vec<String> {
         let json: Value = serde_json::from_str(&read(path)).expect("JSON");
-        let warnings = json["quality"]["warnings"].as_array().cloned().unwrap_or_default();
+        let quality = if path == "index.json" { &json["quality"] } else { &json["sections"]["quality"] };
+        let warnings = quality["warnings"].as_array().cloned().unwrap_or_default();
         warnings.iter().map(|warning| warning["kind"].as_str().expect("a kind").to_owned()).collect()
     };
     assert_eq!(kinds("index.json"), ["repeated_rows", "value_left_out", "faults_gather"]);
@@ -314,7 +319,7 @@ fn a_report_of_an_earlier_day_is_the_same_from_a_file_that_has_grown() {
                 assert!(!home.path().join("report/bolt").exists());
                 return json;
             }
-            let quality = json["quality"].as_object_mut().expect("an object");
+            let quality = json["sections"]["quality"].as_object_mut().expect("an object");
             for of_rows in ["rows_read", "files", "outside"] {
                 quality.remove(of_rows);
             }
@@ -461,7 +466,8 @@ fn what_concerns_one_client_is_told_once_and_what_is_not_listed_is_counted() {
     assert_eq!(told.matches("these regions look alike").count(), 12, "{told}");
     for path in ["index.json", "bolt/report.json"] {
         let json = json(path);
-        let warnings = json["quality"]["warnings"].as_array().expect("warnings");
+        let quality = if path == "index.json" { &json["quality"] } else { &json["sections"]["quality"] };
+        let warnings = quality["warnings"].as_array().expect("warnings");
         let alike: Vec<&Value> = warnings.iter().filter(|w| w["kind"] == "look_alike_names").collect();
         assert_eq!(alike.len(), 12, "{path}");
         let more: Vec<Option<u64>> = alike.iter().map(|warning| warning["more"].as_u64()).collect();
@@ -470,7 +476,7 @@ fn what_concerns_one_client_is_told_once_and_what_is_not_listed_is_counted() {
     let page = fs::read_to_string(home.path().join("report/index.html")).expect("written");
     assert!(page.contains("Further such groups, not listed here: 2."));
     // A client is told of its own regions only.
-    let acme = json("acme/report.json")["quality"]["warnings"].to_string();
+    let acme = json("acme/report.json")["sections"]["quality"]["warnings"].to_string();
     assert!(acme.contains("thin_period") && !acme.contains("look_alike_names"), "{acme}");
     let index = json("index.json");
     let rows = index["tiers"][0]["rows"].as_array().expect("rows");

@@ -63,15 +63,15 @@ fn is_compared<V>(comparison: &Comparison<V>, expected: &Value) {
 
 /// The reported period, the one before, and the change.
 fn is_told(report: &Report, expected: &Value) {
-    let change = report.changes.first().expect("a change");
-    is_measured(report.overall.estimate().expect("measured"), &expected["now"]);
+    let change = report.head.changes.first().expect("a change");
+    is_measured(report.head.overall.estimate().expect("measured"), &expected["now"]);
     is_measured(change.then.estimate().expect("measured"), &expected["before"]);
     is_compared(change.comparison.as_ref().expect("compared"), &expected["change"]);
 }
 
 fn north(report: &Report, expected: &Value) {
     let north = Region::Named("North".to_owned());
-    let row = report.regions.iter().find(|row| row.region == north).expect("a region");
+    let row = report.sections.regions().iter().find(|row| row.region == north).expect("a region");
     is_measured(row.finding.estimate().expect("measured"), &expected["north"]);
     is_compared(row.rest.as_ref().expect("compared"), &expected["north_against_rest"]);
 }
@@ -89,9 +89,12 @@ fn clusters_give_the_standard_errors_of_statsmodels_and_samplics() {
         report("columns: {score: score, date: day, region: region, weight: weight, cluster: company}");
     is_told(&report, &expected("clusters"));
     north(&report, &expected("clusters"));
-    assert_eq!(report.overall.estimate().and_then(|e| e.design?.clusters), Some(14));
+    assert_eq!(report.head.overall.estimate().and_then(|e| e.design?.clusters), Some(14));
     let unweighted = self::report("columns: {score: score, date: day, cluster: company}");
-    is_measured(unweighted.overall.estimate().expect("measured"), &expected("unweighted_clusters")["now"]);
+    is_measured(
+        unweighted.head.overall.estimate().expect("measured"),
+        &expected("unweighted_clusters")["now"],
+    );
 }
 
 const MARGINS: &str = "weights: {margins: {gender: {f: 52, m: 48}, age: {18-39: 40, 40+: 60}}}";
@@ -107,7 +110,7 @@ fn raking_gives_the_weights_of_samplics() {
 fn a_margin_is_found_however_its_column_is_spaced_elsewhere() {
     let margins = "weights: {margins: {gender: {f: 52, m: 48}}}";
     let report = report(&format!("columns: {{score: score, date: day, cluster: 'gender '}}\n{margins}"));
-    let weighting = report.method.weighting.expect("weighted");
+    let weighting = report.head.method.weighting.expect("weighted");
     assert_eq!((weighting.margins.len(), weighting.cluster.as_deref()), (1, Some("gender")));
 }
 
@@ -115,7 +118,7 @@ fn a_margin_is_found_however_its_column_is_spaced_elsewhere() {
 fn a_population_takes_chance_off_those_who_answered() {
     let report = report("columns: {score: score, date: day}\npopulation: {total: 120}");
     is_told(&report, &expected("population"));
-    assert_eq!(report.overall.estimate().and_then(|e| e.design?.population), Some(120));
+    assert_eq!(report.head.overall.estimate().and_then(|e| e.design?.population), Some(120));
 }
 
 /// 12, 18 and 30 answers of 120: by Wald, 15.967 … 44.033. Of 60, there is nothing left to chance.
@@ -132,7 +135,7 @@ fn the_worked_example_of_a_small_population_and_of_a_census() {
         let loaded = config::load(&folder.path().join("c.yaml")).expect("YAML");
         let as_of = loaded.config.as_of.expect("stated");
         let run = Run { as_of, is_over: true, threads: NonZeroUsize::MIN, progress: &|_, _| () };
-        plaudit::counts(loaded, &run).map(|counted| counted.report().overall)
+        plaudit::counts(loaded, &run).map(|counted| counted.report().head.overall)
     };
     let interval = |population| of(population).expect("a report").estimate().expect("measured").interval;
     assert!((interval(120).low() - 15.967).abs() < 1e-3 && (interval(120).high() - 44.033).abs() < 1e-3);
@@ -173,10 +176,11 @@ fn equal_weights_change_no_figure() {
         .collect();
     let more = "columns: {score: score, date: day, region: region, weight: same}";
     let weighted = counted(&csv, more, 1).expect("a report").report();
-    let (a, b) = (plain.overall.estimate().expect("one"), weighted.overall.estimate().expect("one"));
+    let (a, b) =
+        (plain.head.overall.estimate().expect("one"), weighted.head.overall.estimate().expect("one"));
     assert!((a.nps - b.nps).points().abs() < 1e-9 && (a.interval.low() - b.interval.low()).abs() < 1e-9);
     assert!((a.mean - b.mean).abs() < 1e-9);
-    let z = |report: &Report| report.changes[0].comparison.as_ref().map(|c| c.z).expect("compared");
+    let z = |report: &Report| report.head.changes[0].comparison.as_ref().map(|c| c.z).expect("compared");
     assert!((z(&plain) - z(&weighted)).abs() < 1e-9);
 }
 
@@ -185,7 +189,7 @@ fn equal_weights_change_no_figure() {
 fn an_answer_of_weight_two_scores_as_two_answers_do() {
     let scores = |csv: &str, more: &str| {
         let report = counted(csv, more, 1).expect("a report").report();
-        report.overall.estimate().expect("measured").clone()
+        report.head.overall.estimate().expect("measured").clone()
     };
     let twice = "day,score\n".to_owned() + &"2026-08-01,10\n".repeat(6) + &"2026-08-01,0\n".repeat(5);
     let weighted =

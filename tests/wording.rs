@@ -101,8 +101,9 @@ fn each_client_has_the_texts_of_its_language_and_then_its_own() {
     made(&home);
     let out = home.path().join("out");
     let page = |name: &str| fs::read_to_string(out.join(name).join("report.html")).expect("written");
-    let target =
-        |name: &str| json(&out.join(name).join("report.json"))["benchmarks"][0]["benchmark"]["name"].clone();
+    let target = |name: &str| {
+        json(&out.join(name).join("report.json"))["sections"]["benchmarks"][0]["benchmark"]["name"].clone()
+    };
     assert!(page("client-005").contains("Прихильники") && !page("client-005").contains("Fans"));
     assert!(page("client-004").contains("Fans") && !page("client-004").contains("Own fans"));
     assert!(page("client-006").contains("Own fans"));

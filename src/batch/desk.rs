@@ -20,9 +20,9 @@ pub(super) struct Desk {
 
 impl Desk {
     pub(super) fn words(&mut self, report: &Report) -> Result<&Words, Error> {
-        match self.words.entry((report.language, report.wording.clone())) {
+        match self.words.entry((report.head.language, report.head.wording.clone())) {
             Occupied(words) => Ok(words.into_mut()),
-            Vacant(place) => Ok(place.insert(Words::of(report)?)),
+            Vacant(place) => Ok(place.insert(Words::of(&report.head)?)),
         }
     }
 }

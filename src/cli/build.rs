@@ -80,7 +80,7 @@ fn build(counted: &Counted, wanted: &Build, printer: Option<&Printer>, say: Say)
         }
     }
     say.warn(&faint);
-    say.line(&summary(counted.period, &report.quality));
+    say.line(&summary(counted.period, &report.sections.quality));
     if let Some(kept) = kept(counted, "are", &folder.display().to_string()) {
         say.line(&kept);
     }
@@ -155,7 +155,7 @@ fn batch(counted: &Counted, build: &Build, printer: Option<&Printer>, say: Say) 
     progress.finish();
     let outcome = made?;
     say.warn(&outcome.warnings);
-    say.line(&summary(counted.period, &counted.report().quality));
+    say.line(&summary(counted.period, &counted.report().sections.quality));
     say.taken_over(outcome.remains.taken_from.as_deref().filter(|_| !wanted.dry_run));
     let kept = kept(counted, if wanted.dry_run { "would be" } else { "are" }, &folder.display().to_string());
     for line in kept.into_iter().chain(lines(&outcome, wanted, start.elapsed())) {

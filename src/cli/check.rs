@@ -16,7 +16,7 @@ pub(super) fn run(wanted: &Check, say: Say) -> Done {
     }
     say.doubt(&told(&counted), wanted.strict)?;
     let report = counted.report();
-    say.line(&summary(counted.period, &report.quality));
+    say.line(&summary(counted.period, &report.sections.quality));
     if counted.config.columns.client.is_empty() {
         let page = crate::page(&report, &Templates::new(counted.config.templates.as_deref())?)?;
         say.lost(page.lost.as_slice(), wanted.strict)?;

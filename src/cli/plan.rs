@@ -76,8 +76,12 @@ struct Stated<'a> {
 impl<'a> Stated<'a> {
     fn of(earlier: &'a Earlier) -> Self {
         let (method, language, wording, overall) = match earlier {
-            Earlier::Report(report) => (&report.method, report.language, &report.wording, &report.overall),
-            Earlier::Index(index) => (&index.method, index.language, &index.wording, &index.overall),
+            Earlier::Report(report) => {
+                (&report.head.method, report.head.language, &report.head.wording, &report.head.overall)
+            }
+            Earlier::Index(index) => {
+                (&index.head.method, index.head.language, &index.head.wording, &index.head.overall)
+            }
         };
         Self { confidence: method.confidence, language, wording, overall }
     }

@@ -102,7 +102,7 @@ pub(super) fn comparison(
             confirmed(&mut told, first, second, (p, found.p));
         }
         if upto >= Upto::Corrected {
-            let corrected = family.corrected(&mut told, case.report.method.correction);
+            let corrected = family.corrected(&mut told, case.report.head.method.correction);
             told.comes_to(corrected);
             if upto == Upto::Verdict {
                 verdict(&mut told, case, words, (z, corrected), (found.difference, family.over_time));
@@ -123,7 +123,7 @@ fn verdict(
     (z, p): (f64, f64),
     (difference, over_time): (f64, bool),
 ) {
-    let alpha = case.report.method.confidence.alpha();
+    let alpha = case.report.head.method.confidence.alpha();
     let is_negligible = difference.abs() < SMALLEST_CLEAR;
     let found = match p > alpha || is_negligible {
         true => Verdict::Unclear,
@@ -134,7 +134,7 @@ fn verdict(
     let name = if over_time { serde_json::to_value(trend) } else { serde_json::to_value(found) };
     let word = if over_time { words.trend_verdict(trend) } else { words.verdict(found) };
     let is = if p > alpha { "larger" } else { "no larger" };
-    let confidence = words.confidence(case.report.method.confidence);
+    let confidence = words.confidence(case.report.head.method.confidence);
     let compared = format!(
         "{} is {is} than {}, what a confidence of {confidence} leaves to chance",
         short(p),

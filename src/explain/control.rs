@@ -19,7 +19,8 @@ pub(super) fn control(
 ) -> Option<Explanation> {
     let measured: Vec<(Period, &Estimate)> = case
         .report
-        .trend
+        .sections
+        .points()
         .iter()
         .filter_map(|point| Some((point.period, point.finding.estimate()?)))
         .collect();

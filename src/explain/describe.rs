@@ -18,43 +18,47 @@ pub(super) fn describe(case: &Case<'_>, words: &Words, found: &Found) -> Explana
 fn figure(case: &Case<'_>, words: &Words, keys: &[&str]) -> Option<Explanation> {
     let report = case.report;
     let at = |text: &str| text.parse::<usize>().ok();
+    let keys = keys.strip_prefix(&["sections"]).unwrap_or(keys);
     match keys {
-        ["overall", rest @ ..] => finding(case, words, (&report.overall, &Subject::all(report.period)), rest),
-        ["histogram", rest @ ..] => {
-            report.histogram.as_ref()?;
+        ["overall", rest @ ..] => {
+            finding(case, words, (&report.head.overall, &Subject::all(report.head.period)), rest)
+        }
+        ["composition", "histogram", rest @ ..] => {
+            report.sections.histogram()?;
             quality::histogram(case, words, rest)
         }
-        ["weighted_histogram", rest @ ..] => {
-            quality::weights(case, report.weighted_histogram.as_ref()?, rest)
+        ["composition", "weighted_histogram", rest @ ..] => {
+            quality::weights(case, report.sections.weighted_histogram()?, rest)
         }
         ["changes", index, rest @ ..] => changes(case, words, at(index)?, rest),
         ["benchmarks", index, rest @ ..] => {
-            let side = Side { subject: Subject::all(report.period), sample: measured(&report.overall)? };
-            versus(case, words, &side, &report.benchmarks, (at(index)?, rest))
+            let side =
+                Side { subject: Subject::all(report.head.period), sample: measured(&report.head.overall)? };
+            versus(case, words, &side, report.sections.benchmarks(), (at(index)?, rest))
         }
-        ["trend", index, "finding", rest @ ..] => {
-            let point = report.trend.get(at(index)?)?;
+        ["trend", "points", index, "finding", rest @ ..] => {
+            let point = report.sections.points().get(at(index)?)?;
             finding(case, words, (&point.finding, &Subject::all(Some(point.period))), rest)
         }
-        ["trend", index, "trailing", rest @ ..] => {
-            let point = report.trend.get(at(index)?)?;
-            let subject = Subject::window(point.period, report.trailing?);
+        ["trend", "points", index, "trailing", rest @ ..] => {
+            let point = report.sections.points().get(at(index)?)?;
+            let subject = Subject::window(point.period, report.sections.trailing()?);
             finding(case, words, (point.trailing.as_ref()?, &subject), rest)
         }
-        ["control", rest @ ..] => control::control(case, words, report.control.as_ref()?, rest),
+        ["trend", "control", rest @ ..] => control::control(case, words, report.sections.control()?, rest),
         ["regions", index, rest @ ..] => regions(case, words, at(index)?, rest),
         ["why", index, "before"] => {
             let change = change_of(case, at(index)?)?;
             finding(case, words, (&change.then, &Subject::all(Some(change.period))), &["nps"])
         }
         ["why", index, "after"] => {
-            report.why.get(at(index)?)?;
-            finding(case, words, (&report.overall, &Subject::all(report.period)), &["nps"])
+            report.sections.why().get(at(index)?)?;
+            finding(case, words, (&report.head.overall, &Subject::all(report.head.period)), &["nps"])
         }
-        ["why", index, rest @ ..] => why::why(case, words, report.why.get(at(index)?)?, rest),
-        ["response", rest @ ..] => quality::response(case, words, report.response?, rest),
+        ["why", index, rest @ ..] => why::why(case, words, report.sections.why().get(at(index)?)?, rest),
+        ["response", rest @ ..] => quality::response(case, words, report.head.response?, rest),
         ["participants", rest @ ..] => {
-            participants::participants(case, words, report.participants.as_ref()?, rest)
+            participants::participants(case, words, report.sections.participants.as_ref()?, rest)
         }
         ["quality", rest @ ..] => quality::quality(case, words, rest),
         _ => None,
@@ -63,8 +67,8 @@ fn figure(case: &Case<'_>, words: &Words, keys: &[&str]) -> Option<Explanation> 
 
 /// The change that an account is of.
 fn change_of<'a>(case: &Case<'a>, at: usize) -> Option<&'a Change> {
-    let why = case.report.why.get(at)?;
-    case.report.changes.iter().find(|change| change.period == why.period)
+    let why = case.report.sections.why().get(at)?;
+    case.report.head.changes.iter().find(|change| change.period == why.period)
 }
 
 fn p<V>(comparison: Option<&Comparison<V>>) -> Option<f64> {
@@ -73,7 +77,7 @@ fn p<V>(comparison: Option<&Comparison<V>>) -> Option<f64> {
 
 fn changes(case: &Case<'_>, words: &Words, at: usize, leaf: &[&str]) -> Option<Explanation> {
     let report = case.report;
-    let change = report.changes.get(at)?;
+    let change = report.head.changes.get(at)?;
     let then = Subject::all(Some(change.period));
     match leaf {
         ["then", rest @ ..] => finding(case, words, (&change.then, &then), rest),
@@ -84,11 +88,11 @@ fn changes(case: &Case<'_>, words: &Words, at: usize, leaf: &[&str]) -> Option<E
                 Since::Named => format!("since {}, as the config names it", change.period.key()),
             };
             let asked = |c: &Change| (c.period.ordinal(), since(c), p(c.comparison.as_ref()));
-            let family = report.changes.iter().map(asked).collect();
+            let family = report.head.changes.iter().map(asked).collect();
             let family = Family::of(("the changes of the score", true), family, at)?;
-            let now = Subject::all(report.period);
+            let now = Subject::all(report.head.period);
             let moves = correlation(&case.answers(&now)?, &case.answers(&then)?, &case.config.scale);
-            let own = Side { subject: now, sample: measured(&report.overall)? };
+            let own = Side { subject: now, sample: measured(&report.head.overall)? };
             let other = Side { subject: then, sample: measured(&change.then)? };
             let found = Compared::from(change.comparison.as_ref()?);
             comparison(case, words, (&own, &Against::Side(other, moves)), (&found, &family), rest)
@@ -98,11 +102,11 @@ fn changes(case: &Case<'_>, words: &Words, at: usize, leaf: &[&str]) -> Option<E
 }
 
 fn regions(case: &Case<'_>, words: &Words, at: usize, leaf: &[&str]) -> Option<Explanation> {
-    let (report, row) = (case.report, case.report.regions.get(at)?);
-    let subject = Subject::region(&row.region, report.period);
+    let (report, row) = (case.report, case.report.sections.regions().get(at)?);
+    let subject = Subject::region(&row.region, report.head.period);
     let side = || Some(Side { subject: subject.clone(), sample: measured(&row.finding)? });
     let family = |name: (&str, bool), asked: Vec<usize>, of: &dyn Fn(&RegionRow) -> Option<f64>| {
-        let rows = asked.into_iter().zip(&report.regions);
+        let rows = asked.into_iter().zip(report.sections.regions());
         let all = rows.map(|(asked, row)| (asked, self::name(&row.region).to_owned(), of(row))).collect();
         Family::of(name, all, at)
     };
@@ -110,12 +114,12 @@ fn regions(case: &Case<'_>, words: &Words, at: usize, leaf: &[&str]) -> Option<E
     match leaf {
         ["finding", rest @ ..] => finding(case, words, (&row.finding, &subject), rest),
         ["then", rest @ ..] => {
-            let then = Subject::region(&row.region, Some(report.period?.previous()));
+            let then = Subject::region(&row.region, Some(report.head.period?.previous()));
             finding(case, words, (row.then.as_ref()?, &then), rest)
         }
         ["history", index, rest @ ..] => {
             let index = index.parse::<usize>().ok()?;
-            let point = report.trend.get(index)?;
+            let point = report.sections.points().get(index)?;
             let then = Subject::region(&row.region, Some(point.period));
             finding(case, words, (row.history.get(index)?, &then), rest)
         }
@@ -123,13 +127,15 @@ fn regions(case: &Case<'_>, words: &Words, at: usize, leaf: &[&str]) -> Option<E
         ["rest", rest @ ..] => {
             let found = Compared::from(row.rest.as_ref()?);
             let has_answers: Vec<bool> =
-                report.regions.iter().map(|row| row.finding != Finding::NoAnswers).collect();
+                report.sections.regions().iter().map(|row| row.finding != Finding::NoAnswers).collect();
             let name = ("the regions against the rest", false);
             let family = family(name, asked_of_parts(&has_answers), &|row| p(row.rest.as_ref()))?;
-            let (everybody, answers) = (case.answers(&Subject::all(report.period))?, case.answers(&subject)?);
+            let (everybody, answers) =
+                (case.answers(&Subject::all(report.head.period))?, case.answers(&subject)?);
             let others = everybody.without(&answers);
             let mut others_named = report
-                .regions
+                .sections
+                .regions()
                 .iter()
                 .filter(|other| other.region != row.region && other.finding != Finding::NoAnswers);
             let (first, second) = (others_named.next(), others_named.next());
@@ -138,16 +144,16 @@ fn regions(case: &Case<'_>, words: &Words, at: usize, leaf: &[&str]) -> Option<E
             let own = Side { subject: subject.clone(), sample: case.sample(&answers, own)? };
             let moves = correlation(&answers, &others, &case.config.scale);
             let other = Side {
-                subject: Subject::rest(&row.region, report.period),
+                subject: Subject::rest(&row.region, report.head.period),
                 sample: case.sample(&others, elsewhere)?,
             };
             comparison(case, words, (&own, &Against::Side(other, moves)), (&found, &family), rest)
         }
         ["change", rest @ ..] => {
             let found = Compared::from(row.change.as_ref()?);
-            let asked = (0..report.regions.len()).collect();
+            let asked = (0..report.sections.regions().len()).collect();
             let family = family(("the changes of regions", true), asked, &|row| p(row.change.as_ref()))?;
-            let then = Subject::region(&row.region, Some(report.period?.previous()));
+            let then = Subject::region(&row.region, Some(report.head.period?.previous()));
             let (now, before) = (case.answers(&subject)?, case.answers(&then)?);
             let moves = correlation(&now, &before, &case.config.scale);
             let other = Side { subject: then, sample: case.sample(&before, own)? };

@@ -19,7 +19,7 @@ const CENSUS: f64 = 1e12;
 pub(super) fn design(of: &Figure<'_>, leaf: &[&str]) -> Option<Explanation> {
     let design = of.estimate.design?;
     let answers = of.case.answers(of.subject);
-    let worth = answers.as_ref().and_then(|answers| worth(answers, &of.case.report.method.scale));
+    let worth = answers.as_ref().and_then(|answers| worth(answers, &of.case.report.head.method.scale));
     Some(match leaf {
         [] | ["effective_n"] => {
             let mut told = effective_n(of, worth.as_ref());
@@ -43,7 +43,7 @@ pub(super) fn design(of: &Figure<'_>, leaf: &[&str]) -> Option<Explanation> {
         }
         ["clusters"] => {
             let mut told = Explanation::of(format!("How many clusters {} belong to.", of.of()));
-            let column = of.case.report.method.weighting.as_ref().and_then(|w| w.cluster.clone());
+            let column = of.case.report.head.method.weighting.as_ref().and_then(|w| w.cluster.clone());
             told.say(match column {
                 Some(column) => format!(
                     "Answers with the same value in the column `{column}` are one cluster; each that leaves it blank is \

@@ -35,7 +35,7 @@ pub(super) fn finding(
             let mut told = Explanation::of(format!("Whether the score of {} is shown.", subject.name));
             told.say(format!(
                 "It is measured: {} at least `method.hide_below`, {}, and no hidden neighbour can be worked out from it.",
-                counted_are(estimate.n, "answer"), case.report.method.hide_below
+                counted_are(estimate.n, "answer"), case.report.head.method.hide_below
             ));
             told
         }
@@ -62,7 +62,7 @@ pub(super) fn finding(
 /// A figure that is not shown: the rule, and nothing else.
 fn hidden(case: &Case<'_>, subject: &Subject, why: Hidden) -> Explanation {
     let mut told = Explanation::of(format!("The score of {}. It is not shown.", subject.name));
-    let least = case.report.method.hide_below;
+    let least = case.report.head.method.hide_below;
     told.say(match why {
         Hidden::TooFew => format!(
             "There are fewer answers than `method.hide_below`, {least}: so few would say too much of single people, \
@@ -74,7 +74,7 @@ fn hidden(case: &Case<'_>, subject: &Subject, why: Hidden) -> Explanation {
              what is hidden is at least two figures, with at least {least} answers together that are not all of one group."
         ),
         Hidden::TooFewClients => {
-            let clients = case.report.participants.as_ref().map_or(Reports::FEWEST_PEERS, |all| all.min_peers);
+            let clients = case.report.sections.participants.as_ref().map_or(Reports::FEWEST_PEERS, |all| all.min_peers);
             format!(
                 "It is made of fewer than {clients} clients (`reports.min_peers`), of fewer than {least} answers \
                  (`method.hide_below`), or nearly all of one client's, or it would let such a group be worked out: whoever \
@@ -111,6 +111,7 @@ impl Figure<'_> {
     fn is_weighted(&self) -> bool {
         self.case
             .report
+            .head
             .method
             .weighting
             .as_ref()
@@ -120,7 +121,7 @@ impl Figure<'_> {
     /// How many answers by group and, where they may be told, by score.
     fn counts(&self) -> Explanation {
         let mut told = Explanation::of("");
-        let (counts, scale) = (self.estimate.counts, &self.case.report.method.scale);
+        let (counts, scale) = (self.estimate.counts, &self.case.report.head.method.scale);
         told.count(format!(
             "{} detractors ({}), {} passives ({}), {} promoters ({}): {} answers.",
             self.words.count(counts.detractors()),
@@ -165,7 +166,7 @@ impl Figure<'_> {
 
     fn group_count(&self, group: &str) -> Option<Explanation> {
         let counts = self.estimate.counts;
-        let scale = &self.case.report.method.scale;
+        let scale = &self.case.report.head.method.scale;
         let (group, count) = match group {
             "detractors" => (Group::Detractor, counts.detractors()),
             "passives" => (Group::Passive, counts.passives()),
@@ -248,7 +249,7 @@ impl Figure<'_> {
     /// The weights of a group and of all, where answers have any that may be told.
     fn weight_of(&self, group: Group) -> Option<(f64, f64)> {
         let answers = self.case.answers(self.subject)?;
-        let scale = &self.case.report.method.scale;
+        let scale = &self.case.report.head.method.scale;
         let of_scores = answers.design()?.by_score().iter().zip(scale.scores());
         let own = of_scores.filter(|(_, score)| scale.group(*score) == group).map(|(weight, _)| weight.sum);
         Some((own.sum(), answers.weight()))
@@ -295,7 +296,7 @@ impl Figure<'_> {
             told.say("It is the sum of all their answers by how many there are; how many gave each score is not told of others.");
             return told;
         };
-        let scale = &self.case.report.method.scale;
+        let scale = &self.case.report.head.method.scale;
         let weight = |score| match answers.design() {
             Some(design) => design.by_score().get(crate::survey::Score::index(score)).map_or(0.0, |w| w.sum),
             None => real(answers.histogram().answers(score)),
@@ -326,21 +327,21 @@ impl Figure<'_> {
             "Which of the named levels the NPS of {} lies in, counted from 0.",
             self.of()
         ))
-        .shown(self.words.level(report, level));
+        .shown(self.words.level(&report.head, level));
         let nps = self.estimate.nps.points();
-        let levels = report.levels.iter().enumerate().map(|(at, level)| {
-            vec![at.to_string(), self.words.level(report, at).to_owned(), short(level.from)]
+        let levels = report.head.levels.iter().enumerate().map(|(at, level)| {
+            vec![at.to_string(), self.words.level(&report.head, at).to_owned(), short(level.from)]
         });
         told.table(&["level", "name", "from"], levels.collect());
         let found =
-            report.levels.iter().rposition(|level| self.estimate.nps.reaches(level.from)).unwrap_or(0);
+            report.head.levels.iter().rposition(|level| self.estimate.nps.reaches(level.from)).unwrap_or(0);
         told.say(format!("The last level that starts at or below the NPS of {}: level {found}.", short(nps)));
         told.comes_to_count(found as u64);
         told
     }
 
     fn low_base(&self) -> Explanation {
-        let (n, limit) = (self.estimate.n, self.case.report.method.low_base);
+        let (n, limit) = (self.estimate.n, self.case.report.head.method.low_base);
         let mut told = Explanation::of(format!("Whether {} are few enough to be marked.", self.of()));
         let is = n < limit;
         told.say(format!(

@@ -17,7 +17,7 @@ const BOOTSTRAP: &str = "Efron and Tibshirani 1993, An Introduction to the Boots
 
 /// The interval, or one of its ends.
 pub(super) fn interval(of: &Figure<'_>, end: Option<&str>) -> Explanation {
-    let (method, interval) = (&of.case.report.method, of.estimate.interval);
+    let (method, interval) = (&of.case.report.head.method, of.estimate.interval);
     let level = of.words.confidence(method.confidence);
     let mut told = Explanation::of(match end {
         None => format!("The {level} confidence interval around the NPS of {}, in points.", of.of()),
@@ -179,7 +179,7 @@ fn wald(told: &mut Explanation, sizes: Sizes, mark: &str, share: f64, of: &Figur
 
 fn critical_value(told: &mut Explanation, share: f64, of: &Figure<'_>) -> f64 {
     let z = critical(share);
-    let level = of.words.confidence(of.case.report.method.confidence);
+    let level = of.words.confidence(of.case.report.head.method.confidence);
     told.say(format!("{level} of a normal distribution lie between −z and z: z = {}.", short(z)));
     z
 }
@@ -187,7 +187,7 @@ fn critical_value(told: &mut Explanation, share: f64, of: &Figure<'_>) -> f64 {
 /// The interval of all scores that a test does not refuse.
 fn tango(told: &mut Explanation, sizes: Sizes, of: &Figure<'_>) -> (f64, f64) {
     moments(told, sizes, "");
-    let z = critical_value(told, of.case.report.method.confidence.share(), of);
+    let z = critical_value(told, of.case.report.head.method.confidence.share(), of);
     told.say(
         "The interval holds every score x that a test of it as the true one does not refuse, |T(x)| ≤ z, with \
          T(x) = √n (p/n − d/n − x) / √(2q + x (1 − x)) and q, the share of detractors that fits x best, the larger \

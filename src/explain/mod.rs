@@ -95,7 +95,7 @@ pub struct Behind {
 pub fn explain(case: &Case<'_>, asked: &Asked) -> Result<Explanation, Error> {
     let report = serde_json::to_value(case.report).map_err(|error| crate::other(&error))?;
     let found = path::find(&report, asked).map_err(|problem| Error::new(Kind::Usage, problem))?;
-    let words = Words::of(case.report)?;
+    let words = Words::of(&case.report.head)?;
     let mut explanation = describe::describe(case, &words, &found);
     explanation.path = found.pointer();
     explanation.value = found.value.clone();

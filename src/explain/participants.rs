@@ -122,8 +122,10 @@ fn group(
             family.extend(peers.map(|peers| (peers.clients, "against the peers".to_owned(), p(peers))));
             let family =
                 Family::of(("the comparisons with other clients", false), family, usize::from(is_peers))?;
-            let own =
-                Side { subject: Subject::all(case.report.period), sample: measured(&case.report.overall)? };
+            let own = Side {
+                subject: Subject::all(case.report.head.period),
+                sample: measured(&case.report.head.overall)?,
+            };
             let other = Side { subject, sample: measured(&group.finding)? };
             let correlation = case.correlations[usize::from(is_peers)];
             let found = Compared::from(group.comparison.as_ref()?);
@@ -140,7 +142,7 @@ fn place_of_other(name: &str, rank: Rank) -> Explanation {
 }
 
 fn rank(case: &Case<'_>, words: &Words, rank: Rank, leaf: &[&str]) -> Option<Explanation> {
-    let sample = measured(&case.report.overall)?;
+    let sample = measured(&case.report.head.overall)?;
     let what = match leaf {
         ["place"] => "The place among the clients whose base is not low, 1 for the highest score.",
         ["of"] => "How many clients are ranked: those whose base is not low.",
@@ -148,7 +150,7 @@ fn rank(case: &Case<'_>, words: &Words, rank: Rank, leaf: &[&str]) -> Option<Exp
         ["worst"] => "The worst place that chance leaves open.",
         _ => return None,
     };
-    let method = &case.report.method;
+    let method = &case.report.head.method;
     let [_, place, open] = words.rank(rank, method);
     let on_page = if matches!(leaf, ["best" | "worst"]) { open } else { place };
     let mut told = Explanation::of(what).shown(on_page);
@@ -208,6 +210,6 @@ fn rank(case: &Case<'_>, words: &Words, rank: Rank, leaf: &[&str]) -> Option<Exp
             );
         }
     }
-    told.behind(&Subject::all(case.report.period), sample.n());
+    told.behind(&Subject::all(case.report.head.period), sample.n());
     Some(told)
 }

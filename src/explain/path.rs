@@ -52,7 +52,7 @@ pub(super) fn find(report: &Value, asked: &Asked) -> Result<Found, Problem> {
     // The first start under which the first name stands, else the first of all.
     let leads = |start: &&Vec<String>| {
         walk(report, start).is_ok_and(|found| {
-            tokens.first().is_none_or(|first| child(&found.value, first, reading).is_some())
+            tokens.first().is_none_or(|first| near(&found.value, first, reading).is_some())
         })
     };
     let start = starts.iter().find(leads).or(starts.last()).cloned().unwrap_or_default();
@@ -61,7 +61,7 @@ pub(super) fn find(report: &Value, asked: &Asked) -> Result<Found, Problem> {
     main_figure(&mut found);
     if let Value::Array(items) = &found.value
         && !items.is_empty()
-        && found.pointer() != "/histogram"
+        && found.pointer() != "/sections/composition/histogram"
     {
         let problem =
             Problem::new(format!("`{}` is a list of {}, not one figure", found.pointer(), items.len()));
@@ -75,24 +75,24 @@ pub(super) fn find(report: &Value, asked: &Asked) -> Result<Found, Problem> {
 
 /// Where what is asked for may stand, the likeliest first.
 fn starts(asked: &Asked, first: &str, report: &Value) -> Result<Vec<Vec<String>>, Problem> {
-    let within = |list: &str, name: &str| {
-        let at = vec![list.to_owned(), canonical(name).into_owned()];
+    let within = |list: &[&str], name: &str| {
+        let at: Vec<String> = list.iter().copied().chain([&*canonical(name)]).map(str::to_owned).collect();
         vec![[at.clone(), vec!["finding".to_owned()]].concat(), at]
     };
     Ok(match (&asked.period, &asked.region) {
         (Some(period), Some(region)) => {
             let key = canonical(period);
             let is_it = |point: &Value| point.pointer("/period/key").and_then(Value::as_str) == Some(&*key);
-            let trend = report.get("trend").and_then(Value::as_array);
+            let trend = report.pointer("/sections/trend/points").and_then(Value::as_array);
             let Some(at) = trend.and_then(|points| points.iter().position(is_it)) else {
                 return Err(Problem::new(format!("the trend has no period `{period}`"))
                     .hint("`plaudit explain` without a figure lists its periods"));
             };
             vec![["regions", &*canonical(region), "history", &at.to_string()].map(str::to_owned).to_vec()]
         }
-        (Some(period), None) => within("trend", period),
-        (None, Some(region)) => within("regions", region),
-        (None, None) if report.get(first).is_none() && !first.is_empty() => {
+        (Some(period), None) => within(&["sections", "trend", "points"], period),
+        (None, Some(region)) => within(&["sections", "regions"], region),
+        (None, None) if near(report, first, Reading::Names).is_none() && !first.is_empty() => {
             vec![vec!["overall".to_owned()], Vec::new()]
         }
         (None, None) => vec![Vec::new()],
@@ -133,14 +133,30 @@ fn descend(mut at: Found, tokens: &[String], reading: Reading) -> Result<Found, 
         let longest = if at.value.is_array() { rest.len() } else { 1 };
         let step = (1..=longest).rev().find_map(|length| {
             let name = rest.get(..length)?.join(reading.separator());
-            child(&at.value, &name, reading).map(|(key, value)| (length, key, value.clone()))
+            near(&at.value, &name, reading).map(|(keys, value)| (length, keys, value.clone()))
         });
-        let Some((length, key, value)) = step else { return Err(unknown(&at, first)) };
-        at.keys.push(key);
+        let Some((length, keys, value)) = step else { return Err(unknown(&at, first)) };
+        at.keys.extend(keys);
         at.value = value;
         rest = rest.get(length..).unwrap_or_default();
     }
     Ok(at)
+}
+
+/// What a key, a position or a name leads to, and the keys on the way. Parts of the report may be named without `sections`,
+/// what only one of them has without its name, and periods of the trend without `points`.
+fn near<'a>(value: &'a Value, name: &str, reading: Reading) -> Option<(Vec<String>, &'a Value)> {
+    let within = |outer: &[&str], value: &'a Value| {
+        let (key, value) = child(value, name, reading)?;
+        Some((outer.iter().map(|key| (*key).to_owned()).chain([key]).collect(), value))
+    };
+    let in_a_part = || {
+        let parts = value.get("sections")?.as_object()?;
+        let objects = parts.iter().filter(|(_, part)| part.is_object());
+        within(&["sections"], value.get("sections")?)
+            .or_else(|| objects.into_iter().find_map(|(part, value)| within(&["sections", part], value)))
+    };
+    within(&[], value).or_else(in_a_part).or_else(|| within(&["points"], value.get("points")?))
 }
 
 /// What a key, a position or a name leads to.
@@ -264,7 +280,11 @@ fn told(problem: Problem, value: &Value) -> Problem {
 /// What may follow: keys, or names of items, or else their positions.
 fn below(value: &Value) -> Vec<String> {
     match value {
-        Value::Object(map) => map.keys().cloned().collect(),
+        Value::Object(map) => {
+            let parts = map.get("sections").and_then(Value::as_object);
+            let own = map.keys().filter(|key| parts.is_none() || *key != "sections");
+            own.chain(parts.into_iter().flat_map(|parts| parts.keys())).cloned().collect()
+        }
         Value::Array(items) => {
             let name = |(at, item): (usize, &Value)| names(item).into_iter().next().unwrap_or(at.to_string());
             items.iter().enumerate().map(name).collect()

@@ -15,7 +15,8 @@ pub(super) fn standing(case: &Case<'_>, row: &RegionRow) -> Explanation {
         told.say("It is not ranked: its base is low, it is hidden or empty, or its answers state no region.");
         return told;
     };
-    let ranked = || case.report.regions.iter().filter(|other| matches!(other.standing, Standing::Rank(_)));
+    let ranked =
+        || case.report.sections.regions().iter().filter(|other| matches!(other.standing, Standing::Rank(_)));
     let score = |row: &RegionRow| row.finding.estimate().map(|estimate| estimate.nps.points());
     let rows = ranked().filter_map(|other| Some(vec![name(&other.region).to_owned(), short(score(other)?)]));
     told.count_table(&["region", "NPS"], rows.collect());

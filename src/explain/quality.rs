@@ -10,7 +10,7 @@ use crate::wording::Words;
 
 /// A figure of the account of all rows, by its key.
 pub(super) fn quality(case: &Case<'_>, words: &Words, leaf: &[&str]) -> Option<Explanation> {
-    let quality = &case.report.quality;
+    let quality = &case.report.sections.quality;
     let rejected: u64 = quality.rejected.iter().map(|rejection| rejection.rows).sum();
     let mut told = match leaf {
         ["rows_read" | "rows_used"] => rows(case, words, leaf == ["rows_read"], rejected),
@@ -21,7 +21,7 @@ pub(super) fn quality(case: &Case<'_>, words: &Words, leaf: &[&str]) -> Option<E
                 told.say("There are no regions, or that number is hidden.");
                 return Some(told);
             }
-            let subject = Subject::region(&Region::NotStated, case.report.period);
+            let subject = Subject::region(&Region::NotStated, case.report.head.period);
             let n = case.answers(&subject)?.n();
             told.comes_to_count(n);
             told.behind(&subject, n);
@@ -101,12 +101,12 @@ pub(super) fn quality(case: &Case<'_>, words: &Words, leaf: &[&str]) -> Option<E
 
 /// Whether the score of the period is shown: what is hidden is not to be found by its rows either.
 fn is_shown(case: &Case<'_>) -> bool {
-    case.report.overall.estimate().is_some()
+    case.report.head.overall.estimate().is_some()
 }
 
 /// How many rows were read, or used.
 fn rows(case: &Case<'_>, words: &Words, read: bool, rejected: u64) -> Explanation {
-    let quality = &case.report.quality;
+    let quality = &case.report.sections.quality;
     let outside: u64 = quality.outside.values().sum();
     let mut told = if read {
         let mut told = Explanation::of("How many rows were read, headers and blank lines apart.")
@@ -153,9 +153,11 @@ fn by_date(case: &Case<'_>, leaf: &[&str]) -> Explanation {
         _ => "after the reported period",
     };
     let mut told = Explanation::of(format!("How many of the used rows are of dates {what}."));
-    let (Some(first), Some(last)) = (case.report.trend.first(), case.report.trend.last()) else {
+    let (Some(first), Some(last)) =
+        (case.report.sections.points().first(), case.report.sections.points().last())
+    else {
         told.say("Answers without dates all count as shown.");
-        told.comes_to_count(if leaf == ["rows_shown"] { case.report.quality.rows_used } else { 0 });
+        told.comes_to_count(if leaf == ["rows_shown"] { case.report.sections.quality.rows_used } else { 0 });
         return told;
     };
     told.say(format!("The trend reaches from {} to {}.", first.period.key(), last.period.key()));
@@ -191,8 +193,8 @@ fn rejected_for(rejection: &Rejection, leaf: &[&str]) -> Explanation {
 
 /// How many answers gave each score.
 pub(super) fn histogram(case: &Case<'_>, words: &Words, leaf: &[&str]) -> Option<Explanation> {
-    let subject = Subject::all(case.report.period);
-    let (answers, scale) = (case.answers(&subject)?, &case.report.method.scale);
+    let subject = Subject::all(case.report.head.period);
+    let (answers, scale) = (case.answers(&subject)?, &case.report.head.method.scale);
     let given = |score| answers.histogram().answers(score);
     let mut told = match leaf {
         [] => {
@@ -219,8 +221,8 @@ pub(super) fn histogram(case: &Case<'_>, words: &Words, leaf: &[&str]) -> Option
 
 /// How much the answers that gave each score weigh.
 pub(super) fn weights(case: &Case<'_>, found: &[f64], leaf: &[&str]) -> Option<Explanation> {
-    let subject = Subject::all(case.report.period);
-    let (answers, scale) = (case.answers(&subject)?, &case.report.method.scale);
+    let subject = Subject::all(case.report.head.period);
+    let (answers, scale) = (case.answers(&subject)?, &case.report.head.method.scale);
     let by_score = answers.design()?.by_score();
     let weight = |at: usize| by_score.get(at).map_or(0.0, |weight| weight.sum);
     let mut told = match leaf {
@@ -253,7 +255,7 @@ pub(super) fn response(
     response: Response,
     leaf: &[&str],
 ) -> Option<Explanation> {
-    let subject = Subject::all(case.report.period);
+    let subject = Subject::all(case.report.head.period);
     let mut told = match leaf {
         [] => {
             let mut told = Explanation::of("How many of those asked have answered.");

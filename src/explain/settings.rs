@@ -7,6 +7,7 @@ use super::{Explanation, Found};
 /// What a setting, a name or a date is, and where it comes from.
 pub(super) fn setting(found: &Found) -> Explanation {
     let keys: Vec<&str> = found.keys.iter().map(String::as_str).collect();
+    let keys: Vec<&str> = keys.strip_prefix(&["sections"]).map_or_else(|| keys.clone(), <[&str]>::to_vec);
     let (what, from) = match keys.as_slice() {
         ["schema"] => ("The layout of report.json.", "It comes with the program."),
         ["generator"] => ("The program that made the report, and its version.", "It comes with the program."),
@@ -32,7 +33,7 @@ pub(super) fn setting(found: &Found) -> Explanation {
         ["levels", ..] => {
             ("A named level of the score, from its lower bound on.", "It is stated in the config: `levels`.")
         }
-        ["trailing"] => (
+        ["trend", "trailing"] => (
             "How many periods a moving window of the trend has.",
             "It is stated in the config: `periods.trailing`.",
         ),
@@ -46,7 +47,7 @@ pub(super) fn setting(found: &Found) -> Explanation {
             "A key finding: what it is about, and the figures that it rests on.",
             "It is chosen by rule, size times certainty, from what is beyond chance; explain its figures.",
         ),
-        ["control", ..] => (
+        ["trend", "control", ..] => (
             "What the control limits show.",
             "Outside are scores beyond the limits; a run is of eight scores or more on one side of the centre.",
         ),

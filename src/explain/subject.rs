@@ -86,7 +86,7 @@ impl Case<'_> {
     /// How many could have answered of a region in a period.
     pub(super) fn population(&self, region: &Region) -> Option<u64> {
         match region {
-            Region::Named(name) if self.report.client.is_none() => {
+            Region::Named(name) if self.report.head.client.is_none() => {
                 self.config.population.regions.get(name).copied()
             }
             _ => None,
@@ -105,7 +105,7 @@ impl Case<'_> {
 
     /// How many could have answered in all.
     pub(super) fn everyone(&self) -> Option<u64> {
-        match &self.report.client {
+        match &self.report.head.client {
             None => self.config.population.total,
             Some(_) => self.config.addressee.population,
         }

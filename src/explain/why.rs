@@ -17,7 +17,7 @@ const MELITZ: &str = "Melitz and Polanec 2015, \"Dynamic Olley-Pakes productivit
 
 /// A figure of an account of a change, by its key.
 pub(super) fn why(case: &Case<'_>, words: &Words, why: &Why, leaf: &[&str]) -> Option<Explanation> {
-    let (then, now) = (why.period.key(), case.report.period.map(Period::key).unwrap_or_default());
+    let (then, now) = (why.period.key(), case.report.head.period.map(Period::key).unwrap_or_default());
     let mut told = match leaf {
         [] => {
             let mut told = Explanation::of(format!(
@@ -82,7 +82,7 @@ fn of_line(
     leaf: &[&str],
 ) -> Option<Explanation> {
     let whose = line_name(line);
-    let (then, now) = (Some(why.period), case.report.period);
+    let (then, now) = (Some(why.period), case.report.head.period);
     let subject =
         |region: &Region, is_before: bool| Subject::region(region, if is_before { then } else { now });
     let mut told = match leaf {

@@ -9,6 +9,7 @@ mod coded;
 mod excerpt;
 mod frame;
 mod kernel;
+mod names;
 mod rows;
 mod selection;
 #[cfg(test)]
@@ -28,6 +29,7 @@ use frame::Frame;
 use kernel::Counter;
 
 pub use excerpt::{Cells, Excerpt};
+pub use names::{Names, Unresolved};
 pub use rows::{RowFound, RowsFound, rows};
 pub use selection::{Selection, Which};
 

@@ -172,9 +172,8 @@ pub(super) fn table(index: &Index, tier: &Tier, words: &Words) -> Clients {
         .filter(|(class, _)| filled(class))
         .map(|(class, head)| Column { class, head: head.clone() })
         .collect();
-    let report = crate::wording::as_report(index);
     let level = |row: &IndexRow| {
-        row.finding.estimate().map(|estimate| words.level(&report, estimate.level).to_owned())
+        row.finding.estimate().map(|estimate| words.level(&index.head, estimate.level).to_owned())
     };
     let orders = orders(tier, words);
     let row = |(row, order): (&IndexRow, [usize; 4])| Row {

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use crate::report::{Change, Comparison, Finding, Group, Rank, Report, Response, Versus};
+use crate::figures::Head;
+use crate::report::{Change, Comparison, Finding, Group, Rank, Response, Versus};
+use crate::sections::Sections;
 use crate::statistics::{Trend, Verdict};
 use crate::wording::{Whose, Words};
 
@@ -19,29 +21,28 @@ pub(super) struct Compared {
 }
 
 /// The score against earlier ones.
-pub(super) fn changes(report: &Report, words: &Words) -> Vec<Compared> {
+pub(super) fn changes(head: &Head, words: &Words) -> Vec<Compared> {
     // Against a period with nothing to compare, a row would only say so twice.
     let worth = |change: &&Change| change.comparison.is_some() || !matches!(change.then, Finding::NoAnswers);
-    report.changes.iter().filter(worth).map(|change| since(change, &report.overall, words)).collect()
+    head.changes.iter().filter(worth).map(|change| since(change, &head.overall, words)).collect()
 }
 
 /// The window of several periods that ends with the reported one.
-pub(super) fn trailing(report: &Report, words: &Words) -> Option<Compared> {
-    let [with, facts, verdict] = words.trailing_figure(report)?;
+pub(super) fn trailing(head: &Head, sections: &Sections, words: &Words) -> Option<Compared> {
+    let [with, facts, verdict] = words.trailing_figure(head, sections)?;
     Some(Compared { with, facts, difference: None, verdict, tone: "plain" })
 }
 
 /// The score among all that take part, and how many of those asked have answered.
-pub(super) fn participants(report: &Report, words: &Words) -> Vec<Compared> {
-    let participants = report.participants.as_ref();
+pub(super) fn participants(head: &Head, sections: &Sections, words: &Words) -> Vec<Compared> {
+    let participants = sections.participants.as_ref();
     let groups = participants.into_iter().flat_map(|participants| {
         let mut groups: Vec<_> = Whose::compared(participants).collect();
         groups.reverse();
         groups.into_iter().map(|(whose, group)| beside(whose, group, words))
     });
-    let rank =
-        participants.and_then(|participants| participants.rank).map(|rank| ranked(rank, report, words));
-    let response = report.response.map(|response| responded(response, words));
+    let rank = participants.and_then(|participants| participants.rank).map(|rank| ranked(rank, head, words));
+    let response = head.response.map(|response| responded(response, words));
     groups.chain(rank).chain(response).collect()
 }
 
@@ -91,8 +92,8 @@ fn verdict(with: String, facts: String, comparison: Option<&Comparison<Verdict>>
     }
 }
 
-fn ranked(rank: Rank, report: &Report, words: &Words) -> Compared {
-    let [with, verdict, facts] = words.rank(rank, &report.method);
+fn ranked(rank: Rank, head: &Head, words: &Words) -> Compared {
+    let [with, verdict, facts] = words.rank(rank, &head.method);
     Compared { with, facts, difference: None, verdict, tone: "plain" }
 }
 

@@ -16,7 +16,7 @@ pub(super) fn region_map(report: &Report, words: &Words) -> Vec<Table> {
         Finding::NoAnswers => number(NONE),
         other => number(words.finding(other)),
     };
-    let periods = report.trend.chunks(MOST_PERIODS).enumerate();
+    let periods = report.sections.points().chunks(MOST_PERIODS).enumerate();
     let table = |(at, points): (usize, &[Point])| {
         let from = at * MOST_PERIODS;
         let row = |row: &RegionRow| {
@@ -41,7 +41,7 @@ pub(super) fn region_lines(report: &Report, words: &Words) -> Option<Table> {
             cells.extend(finding(then, words));
             cells
         };
-        report.trend.iter().zip(&row.history).map(of).collect()
+        report.sections.points().iter().zip(&row.history).map(of).collect()
     };
     let labels = words.labels();
     let mut head = vec![text(&labels.region), text(&labels.period)];
@@ -51,5 +51,5 @@ pub(super) fn region_lines(report: &Report, words: &Words) -> Option<Table> {
 }
 
 fn rows(report: &Report) -> impl Iterator<Item = &RegionRow> {
-    report.regions_over_time()
+    report.sections.regions_over_time()
 }

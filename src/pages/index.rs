@@ -11,8 +11,8 @@ use super::tables::{NONE, Table, number, text};
 use super::view::{KeyFigures, Quality, css_string, key_figures, quality, running_period, running_title};
 use crate::charts::Drawn;
 use crate::report::{Finding, Index, IndexRow, Tier};
-use crate::sections::IndexCharts;
-use crate::wording::{FigureTexts, IndexLabels, Labels, MethodEntry, Text, Words, as_report};
+use crate::sections::{IndexCharts, Sections};
+use crate::wording::{FigureTexts, IndexLabels, Labels, MethodEntry, Text, Words};
 
 /// The whole page.
 #[derive(Serialize)]
@@ -95,30 +95,31 @@ const LONG: usize = 15;
 
 /// The page of an index.
 pub(super) fn page(index: &Index, words: &Words, charts: &IndexCharts, script: String) -> Page {
-    let report = as_report(index);
+    let head = &index.head;
+    let sections = Sections { quality: index.quality.clone(), ..Sections::default() };
     let innermost = index.tiers.last();
     let tiers = parts(index, words, charts);
     Page {
         lang: words.tag(),
         generator: index.generator.clone(),
-        window_title: words.window_title(&report),
-        running_title: running_title(&report),
-        running_period: running_period(&report, words),
-        accent: accent(&index.brand),
-        brand: look(&index.brand).without_cover(),
+        window_title: words.window_title(head),
+        running_title: running_title(head),
+        running_period: running_period(head, words),
+        accent: accent(&index.head.brand),
+        brand: look(&index.head.brand).without_cover(),
         labels: words.labels().clone(),
         words: words.index_labels().clone(),
         columns: clients::column_names(words)
             .into_iter()
             .map(|(class, name)| (class, css_string(name)))
             .collect(),
-        logo: index.brand.logo.clone().filter(|logo| logo.starts_with("data:image/")),
-        title: index.title.clone(),
-        organisation: index.organisation.clone(),
-        dateline: words.dateline(&report),
+        logo: index.head.brand.logo.clone().filter(|logo| logo.starts_with("data:image/")),
+        title: index.head.title.clone(),
+        organisation: index.head.organisation.clone(),
+        dateline: words.dateline(head),
         headline: words.index_headline(index),
         notes: words.index_notes(index),
-        key_figures: key_figures(&report, words, None),
+        key_figures: key_figures(head, &sections, words, None),
         clients: words.number_of(innermost.map_or(0, |tier| tier.rows.len())),
         counts: words.index_counts(index),
         mean: innermost
@@ -128,9 +129,9 @@ pub(super) fn page(index: &Index, words: &Words, charts: &IndexCharts, script: S
         tiers,
         missing: missing(index, words),
         under_base: under_base(index, words),
-        quality: quality(&report, words),
+        quality: quality(head, &sections, words),
         method: words.index_method(index),
-        footer: words.footer(&report),
+        footer: words.footer(&index.generator, head),
         script_hash: STANDARD.encode(Sha256::digest(&script)),
         script,
     }
@@ -162,14 +163,14 @@ fn parts(index: &Index, words: &Words, charts: &IndexCharts) -> Vec<Part> {
 /// Clients without an answer in the period.
 fn missing(index: &Index, words: &Words) -> Option<List> {
     let labels = words.index_labels();
-    let heading = if index.period.is_some() { &labels.missing } else { &labels.undated_missing };
+    let heading = if index.head.period.is_some() { &labels.missing } else { &labels.undated_missing };
     let rows = index.missing.iter().map(|missing| {
         let mut row = vec![text(missing.client.to_string())];
-        row.extend(index.period.map(|_| text(words.last_answers(missing))));
+        row.extend(index.head.period.map(|_| text(words.last_answers(missing))));
         row
     });
     let mut head = vec![text(&labels.client)];
-    head.extend(index.period.map(|_| text(&labels.last_answers)));
+    head.extend(index.head.period.map(|_| text(&labels.last_answers)));
     let table = Table::new("table-missing", heading.to_string(), head, rows.collect());
     List::of(heading, table, words)
 }

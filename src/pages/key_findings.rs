@@ -37,7 +37,7 @@ pub(super) fn key_findings(
 
 /// The figure that shows it.
 fn figure(finding: &KeyFinding, report: &Report) -> String {
-    let id = match finding.about(report) {
+    let id = match finding.about(&report.head, &report.sections) {
         Some(About::Shift(account) | About::RegionPart(account, _)) => return why::id(report, account),
         Some(About::Versus(_)) => "benchmarks",
         Some(About::Group(..)) => "participants",

@@ -6,7 +6,7 @@ use crate::wording::{Whose, Words};
 
 /// The client, its peers, all participants together and their mean.
 pub(super) fn standing(report: &Report, words: &Words) -> Option<Table> {
-    let participants = report.participants.as_ref()?;
+    let participants = report.sections.participants.as_ref()?;
     let labels = words.labels();
     let mut rows = Vec::new();
     let mut add = |name: String, score: [Cell; 4], clients: Option<u64>, comparison: [Cell; 3]| {
@@ -17,7 +17,7 @@ pub(super) fn standing(report: &Report, words: &Words) -> Option<Table> {
         rows.push(row);
     };
     let none = || verdict_comparison(None, words);
-    add(words.whose(Whose::own(report)), finding(&report.overall, words), None, none());
+    add(words.whose(Whose::own(&report.head)), finding(&report.head.overall, words), None, none());
     for (whose, group) in Whose::groups(participants) {
         let compared = verdict_comparison(group.comparison.as_ref(), words);
         add(words.whose(whose), finding(&group.finding, words), Some(group.clients), compared);
@@ -32,7 +32,7 @@ pub(super) fn standing(report: &Report, words: &Words) -> Option<Table> {
     head.extend([
         number(how_many),
         number(&labels.difference),
-        number(words.p_head(&report.method)),
+        number(words.p_head(&report.head.method)),
         text(&labels.verdict),
     ]);
     let caption = words.standing(report).map(|texts| texts.caption).unwrap_or_default();
@@ -41,7 +41,7 @@ pub(super) fn standing(report: &Report, words: &Words) -> Option<Table> {
 
 /// The participants that are listed by name.
 pub(super) fn named(report: &Report, words: &Words) -> Option<Table> {
-    let participants = report.participants.as_ref()?;
+    let participants = report.sections.participants.as_ref()?;
     let row = |named: &Named| {
         let mut row = vec![text(words.named_participant(named))];
         row.extend(finding(&named.finding, words));
@@ -62,8 +62,8 @@ pub(super) fn named(report: &Report, words: &Words) -> Option<Table> {
 /// Why groups of participants are not shown: now, once for each reason, and in no period, once for all.
 pub(super) fn notes(report: &Report, words: &Words) -> Vec<String> {
     let mut notes: Vec<String> = Vec::new();
-    for (_, group) in report.participants.iter().flat_map(Whose::groups) {
-        let note = words.note(&group.finding, &report.method);
+    for (_, group) in report.sections.participants.iter().flat_map(Whose::groups) {
+        let note = words.note(&group.finding, &report.head.method);
         notes.extend(note.filter(|note| group.finding.estimate().is_none() && !notes.contains(note)));
     }
     notes.extend(words.groups_left_out(report));

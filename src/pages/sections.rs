@@ -120,7 +120,7 @@ impl Made<'_> {
 
     fn composition(&self) -> Vec<Option<Figure>> {
         let Self { report, words, charts, .. } = self;
-        let unweighted = || words.unweighted_note(report).map(str::to_owned);
+        let unweighted = || words.unweighted_note(&report.head).map(str::to_owned);
         vec![
             self.figure(
                 "composition",
@@ -185,7 +185,7 @@ impl Made<'_> {
 
     fn why(&self) -> Vec<Option<Figure>> {
         let Self { report, words, charts, .. } = self;
-        let accounts = report.why.iter().enumerate();
+        let accounts = report.sections.why().iter().enumerate();
         accounts
             .map(|(at, account)| {
                 self.figure(

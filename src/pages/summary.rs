@@ -60,27 +60,27 @@ struct Score {
 /// # Errors
 /// When a template of the override folder does not render; the error has its place.
 pub fn summary(report: &Report, file: &str, words: &Words, templates: &Templates) -> Result<Summary, Error> {
-    let score = report.overall.estimate().map(|estimate| Score {
-        value: words.score_and_level(report, estimate),
-        precision: words.precision(estimate, &report.method),
+    let score = report.head.overall.estimate().map(|estimate| Score {
+        value: words.score_and_level(&report.head, estimate),
+        precision: words.precision(estimate, &report.head.method),
     });
     let view = View {
         lang: words.tag(),
         labels: words.labels().clone(),
-        accent: accent(&report.brand),
-        brand: look(&report.brand),
-        subject: words.mail_subject(report),
-        title: report.title.clone(),
-        organisation: report.organisation.clone(),
-        recipient: report.recipient.as_deref().map(|recipient| words.recipient(recipient)),
-        dateline: words.dateline(report),
-        headline: words.headline(report),
+        accent: accent(&report.head.brand),
+        brand: look(&report.head.brand),
+        subject: words.mail_subject(&report.head),
+        title: report.head.title.clone(),
+        organisation: report.head.organisation.clone(),
+        recipient: report.head.recipient.as_deref().map(|recipient| words.recipient(recipient)),
+        dateline: words.dateline(&report.head),
+        headline: words.headline(&report.head),
         notes: notes(report, words),
         key_findings: words.key_findings(report).into_iter().map(|(_, text)| text).collect(),
         comparisons: if score.is_some() { comparisons(report, words) } else { Vec::new() },
         score,
         attached: words.attached(file),
-        footer: words.footer(report),
+        footer: words.footer(&report.generator, &report.head),
     };
     let text = templates.render("summary.txt", &view)?;
     Ok(Summary {
@@ -92,9 +92,9 @@ pub fn summary(report: &Report, file: &str, words: &Words, templates: &Templates
 
 /// Those of the key figures, but of the benchmarks targets only.
 fn comparisons(report: &Report, words: &Words) -> Vec<Compared> {
-    let targets = report.benchmarks.iter().filter(|v| v.benchmark.statistic == Statistic::Target);
-    let mut comparisons = changes(report, words);
-    comparisons.extend(participants(report, words));
+    let targets = report.sections.benchmarks().iter().filter(|v| v.benchmark.statistic == Statistic::Target);
+    let mut comparisons = changes(&report.head, words);
+    comparisons.extend(participants(&report.head, &report.sections, words));
     comparisons.extend(targets.filter_map(|versus| against(versus, words)));
     comparisons
 }

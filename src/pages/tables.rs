@@ -3,9 +3,11 @@
 use serde::Serialize;
 
 use super::paper::{fit, halves};
+use crate::figures::Head;
 use crate::report::{
     Comparison, DesignFigures, Estimate, Finding, Point, RegionRow, Rejection, Report, Standing, Versus,
 };
+use crate::sections::Sections;
 use crate::statistics::{Trend, Verdict};
 use crate::survey::{Group, Region};
 use crate::wording::{Whose, Words};
@@ -79,14 +81,15 @@ pub(super) fn finding_head(words: &Words) -> [Cell; 4] {
 pub(super) fn composition(report: &Report, words: &Words) -> Table {
     let labels = words.labels();
     let mut rows: Vec<Vec<Cell>> = report
-        .trend
+        .sections
+        .points()
         .iter()
         .map(|point| composition_row(words.period_heading(point.period), &point.finding, words))
         .collect();
     if rows.is_empty() {
-        rows.push(composition_row(labels.total.to_string(), &report.overall, words));
+        rows.push(composition_row(labels.total.to_string(), &report.head.overall, words));
     }
-    let first = text(if report.trend.is_empty() { &labels.answers } else { &labels.period });
+    let first = text(if report.sections.points().is_empty() { &labels.answers } else { &labels.period });
     let mut head = vec![first];
     for group in [Group::Detractor, Group::Passive, Group::Promoter] {
         head.extend([number(words.group(group)), number("%")]);
@@ -118,11 +121,11 @@ fn composition_row(name: String, finding: &Finding, words: &Words) -> Vec<Cell> 
 /// Answers by score.
 pub(super) fn histogram(report: &Report, words: &Words) -> Option<Table> {
     let labels = words.labels();
-    let histogram = report.histogram.as_ref()?;
-    let scale = &report.method.scale;
-    let shares = report.score_shares().unwrap_or_default();
+    let composition = report.sections.composition.as_ref()?;
+    let scale = &report.head.method.scale;
+    let shares = composition.score_shares(scale).unwrap_or_default();
     let rows = scale.scores().map(|score| {
-        let answers = histogram.answers(score);
+        let answers = composition.histogram.answers(score);
         let share = shares.get(score.index()).copied().unwrap_or_default();
         vec![
             number(words.score(scale.answer(score))),
@@ -139,20 +142,20 @@ pub(super) fn histogram(report: &Report, words: &Words) -> Option<Table> {
 /// Scores by period, and the comparisons with earlier periods.
 pub(super) fn trend(report: &Report, words: &Words) -> Vec<Table> {
     let labels = words.labels();
-    let note = |point: &Point| words.note(&point.finding, &report.method);
-    let noted = report.trend.iter().any(|point| note(point).is_some());
+    let note = |point: &Point| words.note(&point.finding, &report.head.method);
+    let noted = report.sections.points().iter().any(|point| note(point).is_some());
     let others: Vec<Whose<'_>> =
-        report.participants.iter().flat_map(Whose::over_time).map(|(whose, _)| whose).collect();
+        report.sections.participants.iter().flat_map(Whose::over_time).map(|(whose, _)| whose).collect();
     let row = |point: &Point| {
         let mut row = vec![text(words.period_heading(point.period))];
         row.extend(finding(&point.finding, words));
         row.push(number(
             point.finding.estimate().map_or_else(|| NONE.to_owned(), |e| words.points(e.mean, 2)),
         ));
-        if report.trailing.is_some() {
+        if report.sections.trailing().is_some() {
             row.push(number(point.trailing.as_ref().map_or_else(|| NONE.to_owned(), |f| words.finding(f))));
         }
-        if let Some(control) = &report.control {
+        if let Some(control) = report.sections.control() {
             let limits = control.of(point.period).map(|limits| [limits.low, limits.high]);
             row.extend(limits.map_or_else(
                 || [NONE, NONE].map(number),
@@ -168,13 +171,14 @@ pub(super) fn trend(report: &Report, words: &Words) -> Vec<Table> {
     let mut head = vec![text(&labels.period)];
     head.extend(finding_head(words));
     head.push(number(&labels.mean_score));
-    head.extend(words.trailing(report).map(number));
-    head.extend(report.control.iter().flat_map(|_| words.control_head()).map(number));
+    head.extend(words.trailing(&report.head, &report.sections).map(number));
+    head.extend(report.sections.control().into_iter().flat_map(|_| words.control_head()).map(number));
     head.extend(others.iter().map(|whose| number(words.whose(*whose))));
     head.extend(noted.then(|| text(&labels.note)));
     let caption = words.trend(report).map(|texts| texts.caption).unwrap_or_default();
-    let periods = Table::new("table-trend", caption, head, report.trend.iter().map(row).collect());
-    let changes = report.changes.iter().map(|change| {
+    let periods =
+        Table::new("table-trend", caption, head, report.sections.points().iter().map(row).collect());
+    let changes = report.head.changes.iter().map(|change| {
         let mut row = vec![
             text(words.since(change)),
             text(words.period(change.period)),
@@ -188,7 +192,7 @@ pub(super) fn trend(report: &Report, words: &Words) -> Vec<Table> {
         text(&labels.period),
         number(&labels.nps),
         number(&labels.difference),
-        number(words.p_head(&report.method)),
+        number(words.p_head(&report.head.method)),
         text(&labels.verdict),
     ];
     let changes = Table::new("table-changes", labels.changes.to_string(), head, changes.collect());
@@ -197,7 +201,7 @@ pub(super) fn trend(report: &Report, words: &Words) -> Vec<Table> {
 
 /// The others' score in a period of the trend.
 fn other(report: &Report, point: &Point, whose: Whose<'_>, words: &Words) -> String {
-    let trend = report.participants.iter().flat_map(|participants| &participants.trend);
+    let trend = report.sections.participants.iter().flat_map(|participants| &participants.trend);
     let moment = trend.into_iter().find(|moment| moment.period == point.period);
     let finding = moment.and_then(|moment| match whose {
         Whose::Peers(..) => moment.peers.as_ref(),
@@ -240,7 +244,7 @@ pub(super) fn regions(report: &Report, words: &Words) -> Vec<Table> {
     head.extend(finding_head(words));
     head.push(number(&labels.rank));
     let caption = words.regions(report).map(|texts| texts.caption).unwrap_or_default();
-    let rows: Vec<Vec<Cell>> = report.listed_regions().map(row).collect();
+    let rows: Vec<Vec<Cell>> = report.sections.listed_regions().map(row).collect();
     let scores = (!rows.is_empty()).then(|| Table::new("table-regions", caption, head, rows));
     let others = [scores, compared_regions(report, words), region_benchmarks(report, words)];
     others.into_iter().flatten().collect()
@@ -250,8 +254,8 @@ pub(super) fn regions(report: &Report, words: &Words) -> Vec<Table> {
 /// compared.
 fn compared_regions(report: &Report, words: &Words) -> Option<Table> {
     let labels = words.labels();
-    let changed = report.regions.iter().any(|row| row.change.is_some());
-    report.regions.iter().find(|row| row.rest.is_some() || row.change.is_some())?;
+    let changed = report.sections.regions().iter().any(|row| row.change.is_some());
+    report.sections.regions().iter().find(|row| row.rest.is_some() || row.change.is_some())?;
     let row = |row: &RegionRow| {
         let mut cells = vec![text(words.region(&row.region))];
         cells.extend(verdict_comparison(row.rest.as_ref(), words));
@@ -262,37 +266,38 @@ fn compared_regions(report: &Report, words: &Words) -> Option<Table> {
     };
     let mut head = vec![text(&labels.region)];
     for comparison in [Some(&labels.versus_rest), changed.then_some(&labels.change)].into_iter().flatten() {
-        head.extend([number(comparison), number(words.p_head(&report.method)), text(&labels.verdict)]);
+        head.extend([number(comparison), number(words.p_head(&report.head.method)), text(&labels.verdict)]);
     }
     let (caption, rows) =
-        (words.compared_regions_caption(report), report.listed_regions().map(row).collect());
+        (words.compared_regions_caption(report), report.sections.listed_regions().map(row).collect());
     Some(Table::new("table-compared-regions", caption, head, rows))
 }
 
 /// Regions against benchmarks of their own; none without such benchmarks.
 fn region_benchmarks(report: &Report, words: &Words) -> Option<Table> {
-    let chances = report.regions.iter().any(|region| region.benchmarks.iter().any(has_chance));
+    let chances = report.sections.regions().iter().any(|region| region.benchmarks.iter().any(has_chance));
     let row = |region: &Region, versus: &Versus| {
         let mut row = vec![text(words.region(region))];
         row.extend(benchmark_row(versus, words, chances));
         row
     };
     let rows: Vec<Vec<Cell>> = report
-        .regions
+        .sections
+        .regions()
         .iter()
         .flat_map(|region| region.benchmarks.iter().map(|versus| row(&region.region, versus)))
         .collect();
     let mut head = vec![text(&words.labels().region)];
-    head.extend(benchmark_head(report, words, chances));
-    let caption = words.region_benchmarks_caption(report);
+    head.extend(benchmark_head(&report.head, words, chances));
+    let caption = words.region_benchmarks_caption(&report.head);
     (!rows.is_empty()).then(|| Table::new("table-region-benchmarks", caption, head, rows))
 }
 
 /// How many regions are not listed, and why some are not shown, once for each reason.
 pub(super) fn region_notes(report: &Report, words: &Words) -> Vec<String> {
     let mut notes: Vec<String> = words.folded_regions(report).into_iter().collect();
-    for row in &report.regions {
-        if let Some(note) = words.note(&row.finding, &report.method)
+    for row in report.sections.regions() {
+        if let Some(note) = words.note(&row.finding, &report.head.method)
             && matches!(row.finding, Finding::Hidden { .. })
             && !notes.contains(&note)
         {
@@ -304,13 +309,14 @@ pub(super) fn region_notes(report: &Report, words: &Words) -> Vec<String> {
 
 /// The score against stated benchmarks.
 pub(super) fn benchmarks(report: &Report, words: &Words) -> Table {
-    let chances = report.benchmarks.iter().any(has_chance);
-    let rows = report.benchmarks.iter().map(|versus| benchmark_row(versus, words, chances)).collect();
-    let head = benchmark_head(report, words, chances);
-    Table::new("table-benchmarks", words.benchmarks_caption(report), head, rows)
+    let chances = report.sections.benchmarks().iter().any(has_chance);
+    let rows =
+        report.sections.benchmarks().iter().map(|versus| benchmark_row(versus, words, chances)).collect();
+    let head = benchmark_head(&report.head, words, chances);
+    Table::new("table-benchmarks", words.benchmarks_caption(&report.head), head, rows)
 }
 
-fn benchmark_head(report: &Report, words: &Words, chances: bool) -> Vec<Cell> {
+fn benchmark_head(head: &Head, words: &Words, chances: bool) -> Vec<Cell> {
     let labels = words.labels();
     let mut head = vec![
         text(&labels.benchmark),
@@ -320,7 +326,7 @@ fn benchmark_head(report: &Report, words: &Words, chances: bool) -> Vec<Cell> {
         number(&labels.n),
         text(&labels.source),
         number(&labels.difference),
-        number(words.p_head(&report.method)),
+        number(words.p_head(&head.method)),
         text(&labels.verdict),
     ];
     head.extend(chances.then(|| number(words.chance_head())));
@@ -348,9 +354,9 @@ fn has_chance(versus: &Versus) -> bool {
 }
 
 /// Files read, and rows left out by reason. A client's report names neither files nor rows: they hold others' too.
-pub(super) fn quality(report: &Report, words: &Words) -> Vec<Table> {
+pub(super) fn quality(about: &Head, sections: &Sections, words: &Words) -> Vec<Table> {
     let labels = words.labels();
-    let quality = &report.quality;
+    let quality = &sections.quality;
     let files = (!quality.files.is_empty()).then(|| {
         let rows = quality.files.iter().map(|file| vec![text(&file.name), number(words.count(file.rows))]);
         let head = vec![text(&labels.file), number(&labels.rows)];
@@ -368,17 +374,21 @@ pub(super) fn quality(report: &Report, words: &Words) -> Vec<Table> {
         let rows = quality.rejected.iter().map(row).collect();
         Table::new("table-rejected", labels.rejected_rows.to_string(), head, rows)
     });
-    design(report, words).into_iter().chain(files).chain(rejected).collect()
+    design(about, sections, words).into_iter().chain(files).chain(rejected).collect()
 }
 
 /// What the answers of each figure are worth; none where every answer counts once and by itself.
-fn design(report: &Report, words: &Words) -> Option<Table> {
+fn design(about: &Head, sections: &Sections, words: &Words) -> Option<Table> {
     let labels = words.labels();
-    let now = report.period.map_or_else(|| labels.total.to_string(), |period| words.period_heading(period));
-    let periods =
-        report.trend.iter().rev().skip(1).map(|point| (words.period_heading(point.period), &point.finding));
-    let regions = report.regions.iter().map(|row| (words.region(&row.region).to_owned(), &row.finding));
-    let all = std::iter::once((now, &report.overall)).chain(regions).chain(periods);
+    let now = about.period.map_or_else(|| labels.total.to_string(), |period| words.period_heading(period));
+    let periods = sections
+        .points()
+        .iter()
+        .rev()
+        .skip(1)
+        .map(|point| (words.period_heading(point.period), &point.finding));
+    let regions = sections.regions().iter().map(|row| (words.region(&row.region).to_owned(), &row.finding));
+    let all = std::iter::once((now, &about.overall)).chain(regions).chain(periods);
     let all = all.filter_map(|(name, finding)| Some((name, finding.estimate()?)));
     let all: Vec<(String, &Estimate, &DesignFigures)> =
         all.filter_map(|(name, estimate)| Some((name, estimate, estimate.design.as_ref()?))).collect();

@@ -12,8 +12,9 @@ use super::key_findings::{KeyFindingView, key_findings};
 use super::sections::{Section, sections};
 use super::tables::{self, Table};
 use crate::charts::Chart;
+use crate::figures::Head;
 use crate::report::{KeyFinding, Report};
-use crate::sections::Charts;
+use crate::sections::{Charts, Sections};
 use crate::wording::{Labels, MethodEntry, Words};
 
 /// The whole page.
@@ -105,32 +106,32 @@ pub(super) fn page(
     words: &Words,
     charts: &Charts,
 ) -> Page {
-    let method = words.method(report);
+    let method = words.method(&report.head, &report.sections);
     let mut sections = sections(report, words, charts, &method);
-    let appendix = appendix(&mut sections, report.brand.paper_tables, words);
+    let appendix = appendix(&mut sections, report.head.brand.paper_tables, words);
     let heading_of = |figure: &str| {
         let holds = |section: &&Section| section.figures.iter().any(|held| held.id == figure);
         sections.iter().find(holds).map(|section| section.heading.clone())
     };
     let key_findings = key_findings(report, findings, words, heading_of);
-    let quality = quality(report, words);
+    let quality = quality(&report.head, &report.sections, words);
     Page {
         lang: words.tag(),
         generator: report.generator.clone(),
-        window_title: words.window_title(report),
-        running_title: running_title(report),
-        running_period: running_period(report, words),
-        accent: accent(&report.brand),
-        brand: look(&report.brand),
+        window_title: words.window_title(&report.head),
+        running_title: running_title(&report.head),
+        running_period: running_period(&report.head, words),
+        accent: accent(&report.head.brand),
+        brand: look(&report.head.brand),
         labels: words.labels().clone(),
-        logo: report.brand.logo.clone().filter(|logo| logo.starts_with("data:image/")),
-        title: report.title.clone(),
-        organisation: report.organisation.clone(),
-        recipient: report.recipient.as_deref().map(|recipient| words.recipient(recipient)),
-        dateline: words.dateline(report),
-        headline: words.headline(report),
+        logo: report.head.brand.logo.clone().filter(|logo| logo.starts_with("data:image/")),
+        title: report.head.title.clone(),
+        organisation: report.head.organisation.clone(),
+        recipient: report.head.recipient.as_deref().map(|recipient| words.recipient(recipient)),
+        dateline: words.dateline(&report.head),
+        headline: words.headline(&report.head),
         notes: notes(report, words),
-        key_figures: key_figures(report, words, charts.spark.as_ref()),
+        key_figures: key_figures(&report.head, &report.sections, words, charts.spark.as_ref()),
         key_figures_terms: footnotes(&method, footnotes::OF_KEY_FIGURES),
         key_findings,
         key_findings_terms: footnotes(&method, footnotes::OF_KEY_FINDINGS),
@@ -139,42 +140,47 @@ pub(super) fn page(
         quality,
         appendix,
         method,
-        footer: words.footer(report),
+        footer: words.footer(&report.generator, &report.head),
     }
 }
 
 /// What was read and left out.
-pub(super) fn quality(report: &Report, words: &Words) -> Quality {
+pub(super) fn quality(head: &Head, sections: &Sections, words: &Words) -> Quality {
     Quality {
-        number_of_warnings: words.number_of_warnings(&report.quality),
-        warnings: words.warnings(&report.quality),
-        sentences: words.quality(&report.quality),
-        tables: tables::quality(report, words),
+        number_of_warnings: words.number_of_warnings(&sections.quality),
+        warnings: words.warnings(&sections.quality),
+        sentences: words.quality(&sections.quality),
+        tables: tables::quality(head, sections, words),
     }
 }
 
 /// What a reader must know about the headline; without a score also how many of those asked have answered, which
 /// otherwise is a key figure.
 pub(super) fn notes(report: &Report, words: &Words) -> Vec<String> {
-    let response = report.response.filter(|_| report.overall.estimate().is_none());
-    let note = words.note(&report.overall, &report.method);
+    let response = report.head.response.filter(|_| report.head.overall.estimate().is_none());
+    let note = words.note(&report.head.overall, &report.head.method);
     note.into_iter().chain(response.map(|response| words.response_note(response))).collect()
 }
 
 /// The score with its comparisons; none without a score, which the headline then says.
-pub(super) fn key_figures(report: &Report, words: &Words, spark: Option<&Chart>) -> Option<KeyFigures> {
+pub(super) fn key_figures(
+    head: &Head,
+    sections: &Sections,
+    words: &Words,
+    spark: Option<&Chart>,
+) -> Option<KeyFigures> {
     /// The section on benchmarks shows them all.
     const MOST_BENCHMARKS: usize = 3;
-    let estimate = report.overall.estimate()?;
-    let mut comparisons = changes(report, words);
-    comparisons.extend(trailing(report, words));
-    comparisons.extend(beside(report, words));
-    let benchmarks = report.benchmarks.iter().filter_map(|versus| against(versus, words));
+    let estimate = head.overall.estimate()?;
+    let mut comparisons = changes(head, words);
+    comparisons.extend(trailing(head, sections, words));
+    comparisons.extend(beside(head, sections, words));
+    let benchmarks = sections.benchmarks().iter().filter_map(|versus| against(versus, words));
     comparisons.extend(benchmarks.take(MOST_BENCHMARKS));
     Some(KeyFigures {
         score: words.nps_to(estimate.nps.points(), 1),
-        level: words.level(report, estimate.level).to_owned(),
-        precision: words.precision(estimate, &report.method),
+        level: words.level(head, estimate.level).to_owned(),
+        precision: words.precision(estimate, &head.method),
         trend: spark.map(|chart| chart.svg().to_owned()),
         comparisons,
     })
@@ -199,10 +205,10 @@ fn contents(sections: &[Section], quality: &Quality, words: &Words) -> Vec<Conte
 }
 
 /// The title and whose report it is, as a CSS string: as much of it as two lines at the head of a page have room for.
-pub(super) fn running_title(report: &Report) -> String {
+pub(super) fn running_title(head: &Head) -> String {
     const MOST: usize = 160;
-    let whose = report.organisation.iter().map(|whose| format!(" · {whose}"));
-    let title = whose.fold(report.title.clone(), |title, whose| title + &whose);
+    let whose = head.organisation.iter().map(|whose| format!(" · {whose}"));
+    let title = whose.fold(head.title.clone(), |title, whose| title + &whose);
     if title.chars().count() <= MOST {
         return css_line(&title);
     }
@@ -210,8 +216,8 @@ pub(super) fn running_title(report: &Report) -> String {
 }
 
 /// The period as a CSS string.
-pub(super) fn running_period(report: &Report, words: &Words) -> Option<String> {
-    report.period.map(|period| css_string(&words.period_heading(period)))
+pub(super) fn running_period(head: &Head, words: &Words) -> Option<String> {
+    head.period.map(|period| css_string(&words.period_heading(period)))
 }
 
 /// A text for the edge of a page as a CSS string. Browsers do not break a word there, so that a long one gets places to be

@@ -14,7 +14,7 @@ pub(super) fn id(report: &Report, why: &Why) -> String {
     let Some(by) = &why.by else { return name };
     // Columns of segments by their place, as a name may hold anything.
     let mut columns: Vec<&String> = Vec::new();
-    for column in report.why.iter().filter_map(|why| why.by.as_ref()) {
+    for column in report.sections.why().iter().filter_map(|why| why.by.as_ref()) {
         if !columns.contains(&column) {
             columns.push(column);
         }

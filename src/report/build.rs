@@ -2,20 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::compare::{against_all, changes};
-use super::control::control;
-use super::field::Field;
-use super::figures::Figures;
-use super::key_findings::key_findings;
-use super::regions::{known_regions, not_stated, regions};
-use super::types::{
-    Brand, Estimate, FileRead, Level, Margin, Method, Point, Quality, RegionRow, Rejection, Report, Response,
-    SCHEMA, Since, Weighting,
-};
-use super::why::why;
+use super::types::{Report, SCHEMA};
 use crate::config::{Asked, Benchmark, Colour, Config, Current, Named, Population};
 use crate::error::{Error, Kind, Problem, all_or_nothing};
 use crate::facts::Excerpt;
+use crate::figures::{
+    Brand, Estimate, Figures, Head, Level, Margin, Method, Response, Since, Weighting, changes, periods,
+};
+use crate::sections::regions::known_regions;
+use crate::sections::{Field, Sections, View};
 use crate::statistics::correlation;
 use crate::survey::{Client, Day, IntervalMethod, Period, Region};
 
@@ -47,76 +42,7 @@ pub fn period(config: &Config, excerpt: &Excerpt, over: Day) -> Result<Option<Pe
 /// Builds the report on all answers.
 #[must_use]
 pub fn build(config: &Config, excerpt: &Excerpt, period: Option<Period>, as_of: Day) -> Report {
-    let figures = Figures { config, excerpt };
-    let overall = figures.answers(period);
-    let trend: Vec<Point> = period.map(|period| figures.trend(period)).unwrap_or_default();
-    let finding = figures.finding(&overall, figures.everyone());
-    let sample = finding.estimate().and_then(Estimate::sample);
-    let (general, regional): (Vec<_>, Vec<_>) = config.benchmarks.iter().partition(|b| b.region.is_none());
-    let shown_periods: Vec<Period> = trend.iter().map(|point| point.period).collect();
-    let shown = shown_periods.first().map(|period| period.ordinal());
-    let rows = |keep: &dyn Fn(i32) -> bool| -> u64 {
-        excerpt.cells.iter().filter(|((p, _), _)| p.is_some_and(keep)).map(|(_, h)| h.n()).sum()
-    };
-    let rows_before = shown.map_or(0, |first| rows(&|p| p < first));
-    let rows_after = period.map_or(0, |last| rows(&|p| p > last.ordinal()));
-    let regions = if config.columns.region.is_some() {
-        regions(figures, period, &shown_periods, &regional)
-    } else {
-        Vec::new()
-    };
-    let changes = period.map_or_else(Vec::new, |period| {
-        let usual = [(Since::PreviousPeriod, period.previous()), (Since::YearEarlier, period.year_earlier())];
-        let named = config.compare.iter().map(|named| (Since::Named, named.value));
-        let mut earlier: Vec<(Since, Period)> = Vec::new();
-        // A period that is several of these is compared with once: by year, the period before is the year before.
-        for (since, period) in usual.into_iter().chain(named) {
-            if earlier.iter().all(|(_, known)| *known != period) {
-                earlier.push((since, period));
-            }
-        }
-        let then = earlier.into_iter().map(|(since, p)| {
-            let answers = figures.answers(Some(p));
-            let correlation = correlation(&overall, &answers, &config.scale);
-            (since, p, figures.finding(&answers, figures.everyone()), correlation)
-        });
-        changes(sample, then.collect(), config.method)
-    });
-    let why = match period {
-        Some(period) => why(figures, period, &finding, &changes),
-        None => Vec::new(),
-    };
-    let mut report = Report {
-        schema: SCHEMA.to_owned(),
-        generator: GENERATOR.to_owned(),
-        title: config.title.clone(),
-        organisation: config.organisation.clone(),
-        client: None,
-        recipient: config.addressee.recipient.clone(),
-        language: config.language,
-        wording: config.own_texts(),
-        brand: brand(config),
-        as_of,
-        method: method(config),
-        levels: levels(config),
-        period,
-        histogram: sample.map(|_| figures.padded(&overall)),
-        weighted_histogram: sample.and_then(|_| figures.weights(&overall)),
-        changes,
-        benchmarks: against_all(sample, &general, config.method),
-        overall: finding,
-        trailing: config.periods.trailing.filter(|_| !trend.is_empty()),
-        control: config.periods.control.and_then(|method| control(&trend, method)),
-        trend,
-        why,
-        response: None,
-        participants: None,
-        key_findings: Vec::new(),
-        quality: quality(figures, &regions, rows_before, rows_after),
-        regions,
-    };
-    report.key_findings = key_findings(&report);
-    report
+    made(head(config, excerpt, period, as_of), Figures { config, excerpt }, None)
 }
 
 /// Builds the report of one client: its own settings, its own answers, and what it may know of the others.
@@ -130,7 +56,6 @@ pub fn build_for(
     field: &Field<'_>,
     as_of: Day,
 ) -> Result<Report, Error> {
-    let figures = Figures { config, excerpt };
     let own = |benchmark: &Benchmark| {
         let region = field.seat(client).and_then(|(tier, seat)| tier.seats.get(seat)?.region.as_deref());
         benchmark.region.is_none() || benchmark.region.as_deref() == region
@@ -150,13 +75,59 @@ pub fn build_for(
         }
     }
     let config = &narrowed;
-    let mut report = build(config, excerpt, field.period, as_of);
-    report.client = Some(client.clone());
-    keep_own_shares(client, config, &mut report.method);
-    report.response = response(config, figures.answers(field.period).n())?;
-    report.participants = field.seen_by(client, Figures { config, excerpt }, &report);
-    report.key_findings = key_findings(&report);
-    Ok(report)
+    let counts = Figures { config, excerpt };
+    let mut head = head(config, excerpt, field.period, as_of);
+    head.client = Some(client.clone());
+    head.response = response(config, counts.answers(field.period).n())?;
+    keep_own_shares(client, config, &mut head.method);
+    Ok(made(head, counts, Some((client, field))))
+}
+
+/// The report with this head.
+fn made(head: Head, counts: Figures<'_>, among: Option<(&Client, &Field<'_>)>) -> Report {
+    let periods = head.period.map(|period| periods(counts, period)).unwrap_or_default();
+    let sections = Sections::of(&View { counts, head: &head, periods: &periods, among });
+    Report { schema: SCHEMA.to_owned(), generator: GENERATOR.to_owned(), head, sections }
+}
+
+/// What stands before the sections of a report on all answers.
+pub(super) fn head(config: &Config, excerpt: &Excerpt, period: Option<Period>, as_of: Day) -> Head {
+    let figures = Figures { config, excerpt };
+    let overall = figures.finding(&figures.answers(period), figures.everyone());
+    let changes = period.map_or_else(Vec::new, |period| {
+        let usual = [(Since::PreviousPeriod, period.previous()), (Since::YearEarlier, period.year_earlier())];
+        let named = config.compare.iter().map(|named| (Since::Named, named.value));
+        let mut earlier: Vec<(Since, Period)> = Vec::new();
+        // A period that is several of these is compared with once: by year, the period before is the year before.
+        for (since, period) in usual.into_iter().chain(named) {
+            if earlier.iter().all(|(_, known)| *known != period) {
+                earlier.push((since, period));
+            }
+        }
+        let now = figures.answers(Some(period));
+        let then = earlier.into_iter().map(|(since, period)| {
+            let answers = figures.answers(Some(period));
+            let correlation = correlation(&now, &answers, &config.scale);
+            (since, period, figures.finding(&answers, figures.everyone()), correlation)
+        });
+        changes(overall.estimate().and_then(Estimate::sample), then.collect(), config.method)
+    });
+    Head {
+        title: config.title.clone(),
+        organisation: config.organisation.clone(),
+        client: None,
+        recipient: config.addressee.recipient.clone(),
+        language: config.language,
+        wording: config.own_texts(),
+        brand: brand(config),
+        as_of,
+        method: method(config),
+        levels: levels(config),
+        period,
+        overall,
+        changes,
+        response: None,
+    }
 }
 
 /// Leaves the names of other clients, and how large they are, out of the shares that weights are raked to.
@@ -171,12 +142,12 @@ fn keep_own_shares(client: &Client, config: &Config, method: &mut Method) {
 }
 
 /// How many could have answered of a client's own: what is stated of all is not for it.
-pub(super) fn own_population(config: &Config) -> Population {
+fn own_population(config: &Config) -> Population {
     Population { total: config.addressee.population, ..Population::default() }
 }
 
 /// How many of those asked have answered.
-pub(super) fn response(config: &Config, answered: u64) -> Result<Option<Response>, Error> {
+fn response(config: &Config, answered: u64) -> Result<Option<Response>, Error> {
     let asked = config.addressee.asked;
     let population = config.addressee.population.map(|population| (population, Asked::Population));
     let Some((asked, of)) = [asked, population].into_iter().flatten().find(|(asked, _)| answered > *asked)
@@ -199,7 +170,7 @@ pub(super) fn response(config: &Config, answered: u64) -> Result<Option<Response
 /// Program and version.
 pub const GENERATOR: &str = concat!("plaudit ", env!("CARGO_PKG_VERSION"));
 
-pub(super) fn brand(config: &Config) -> Brand {
+fn brand(config: &Config) -> Brand {
     let own = config.brand.clone();
     let hex = |colour: Option<Named<Colour>>| colour.map(|colour| colour.value.to_string());
     Brand {
@@ -217,7 +188,7 @@ pub(super) fn brand(config: &Config) -> Brand {
     }
 }
 
-pub(super) fn method(config: &Config) -> Method {
+fn method(config: &Config) -> Method {
     Method {
         scale: config.scale,
         interval: config.method.interval,
@@ -248,7 +219,7 @@ fn weighting(config: &Config) -> Option<Weighting> {
     (!is_plain).then_some(weighting)
 }
 
-pub(super) fn levels(config: &Config) -> Vec<Level> {
+fn levels(config: &Config) -> Vec<Level> {
     config.levels.iter().map(|level| Level { from: level.from, name: level.name.clone() }).collect()
 }
 
@@ -284,40 +255,5 @@ fn current(config: &Config, excerpt: &Excerpt, over: Day) -> Result<Period, Erro
                 .map(|ordinal| calendar.period(ordinal))
                 .ok_or_else(|| no_answers(format!("there is no answer in any period that ended by {over}")))
         }
-    }
-}
-
-/// The account of all rows.
-pub(super) fn quality(
-    figures: Figures<'_>,
-    regions: &[RegionRow],
-    rows_before: u64,
-    rows_after: u64,
-) -> Quality {
-    let intake = &figures.excerpt.intake;
-    let mut rejected: Vec<Rejection> = intake
-        .rejected
-        .iter()
-        .map(|(reason, rows)| Rejection { reason: *reason, rows: rows.rows, first: rows.first.clone() })
-        .collect();
-    rejected.sort_by(|a, b| b.rows.cmp(&a.rows).then(a.reason.cmp(&b.reason)));
-    let zone = figures.config.source.time_zone.filter(|_| figures.config.columns.date.is_some());
-    Quality {
-        files: intake.files.iter().map(|(name, rows)| FileRead { name: name.clone(), rows: *rows }).collect(),
-        rows_read: intake.rows_read,
-        rows_used: intake.rows_used,
-        rows_short: intake.rows_short,
-        rows_labelled: intake.rows_labelled,
-        outside: intake.outside.clone(),
-        rejected,
-        max_rejected: figures.config.source.max_rejected,
-        rows_before,
-        rows_shown: intake.rows_used - rows_before - rows_after,
-        rows_after,
-        region_not_stated: not_stated(regions),
-        date_format: intake.date_format.clone(),
-        decimal: intake.decimal,
-        time_zone: zone.map(|zone| zone.name().to_owned()),
-        warnings: Vec::new(),
     }
 }

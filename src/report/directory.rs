@@ -2,17 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use super::build::{GENERATOR, brand, build, levels, method};
-use super::compare::{asked_of_parts, compare};
-use super::field::{Field, Seat, Tier as Clients, in_order};
-use super::figures::Figures;
-use super::hide::{Visible, visible};
+use super::build::{GENERATOR, build};
 use super::index::{Funnel, INDEX_SCHEMA, Index, IndexRow, Missing, Tier};
-use super::participants::Mean;
-use super::types::{Estimate, Finding, Hidden, Report, Response, Since, Versus};
-use super::warnings::Warning;
+use super::types::Report;
 use crate::config::{Audience, Config, Statistic};
 use crate::facts::Facts;
+use crate::figures::{
+    Estimate, Figures, Finding, Head, Hidden, Response, Since, Versus, Visible, asked_of_parts, compare,
+    visible,
+};
+use crate::sections::Field;
+use crate::sections::participants::{Mean, Seat, Tier as Clients, in_order};
+use crate::sections::quality::Warning;
 use crate::statistics::{Rest, Test, Trend, Verdict, Whole, correlation, related_difference, spread};
 use crate::survey::{Answers, Client, Counts, Day, Nps, Period, Sample};
 
@@ -35,16 +36,16 @@ impl Entry {
     #[must_use]
     pub fn made(folder: String, report: &Report) -> Self {
         let is_target = |versus: &&Versus| versus.benchmark.statistic == Statistic::Target;
-        let target = report.benchmarks.iter().find(is_target).cloned();
-        let previous = report.changes.iter().find(|change| change.since == Since::PreviousPeriod);
+        let target = report.sections.benchmarks().iter().find(is_target).cloned();
+        let previous = report.head.changes.iter().find(|change| change.since == Since::PreviousPeriod);
         let change = previous.and_then(|change| Some(change.comparison.as_ref()?.verdict));
-        let others = report.participants.as_ref().and_then(|all| all.others.comparison.as_ref());
+        let others = report.sections.participants.as_ref().and_then(|all| all.others.comparison.as_ref());
         let rest = others.map(|comparison| comparison.verdict);
-        let thin_beside = report.quality.warnings.iter().find_map(|warning| match warning {
+        let thin_beside = report.sections.quality.warnings.iter().find_map(|warning| match warning {
             Warning::ThinPeriod { beside } => Some(*beside),
             _ => None,
         });
-        Self { folder, fault: None, thin_beside, response: report.response, target, change, rest }
+        Self { folder, fault: None, thin_beside, response: report.head.response, target, change, rest }
     }
 
     /// A report that could not be made, and why.
@@ -65,7 +66,7 @@ pub fn index(
     missing: Vec<Missing>,
     as_of: Day,
 ) -> Index {
-    let Report { overall, changes, quality, .. } = build(config, &facts.all, field.period, as_of);
+    let Report { head, sections, .. } = build(config, &facts.all, field.period, as_of);
     let now = || measured(config, facts, field, field.period);
     let then = field.period.map(Period::previous);
     let before = || then.map(|then| measured(config, facts, field, Some(then))).unwrap_or_default();
@@ -81,23 +82,13 @@ pub fn index(
     Index {
         schema: INDEX_SCHEMA.to_owned(),
         generator: GENERATOR.to_owned(),
-        title: config.title.clone(),
-        organisation: config.organisation.clone(),
+        head: Head { recipient: None, ..head },
         audience: config.index_for,
-        language: config.language,
-        wording: config.own_texts(),
-        brand: brand(config),
-        as_of,
-        method: method(config),
-        levels: levels(config),
-        period: field.period,
-        overall,
-        changes,
         tiers: tiers.collect(),
         missing,
         last_run: None,
         pdf: false,
-        quality,
+        quality: sections.quality,
     }
 }
 

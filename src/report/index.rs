@@ -1,16 +1,15 @@
 //! The index of a batch of reports: the types of `index.json`. It names every client, and is for who sends the reports
 //! unless the config says that it is passed on.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use super::last_run::{LastRun, Then};
-use super::participants::{Mean, Rank};
-use super::types::{Brand, Change, Comparison, Finding, Level, Method, Quality, Response, Versus};
-use crate::config::{Audience, Language};
+use crate::config::Audience;
+use crate::figures::{Comparison, Finding, Head, Response, Versus};
+use crate::sections::Quality;
+use crate::sections::participants::{Mean, Rank};
 use crate::statistics::{Trend, Verdict};
-use crate::survey::{Client, Day, Nps, Period};
+use crate::survey::{Client, Nps, Period};
 
 /// Version of the layout of `index.json`.
 pub const INDEX_SCHEMA: &str = "plaudit-index/1";
@@ -23,32 +22,12 @@ pub struct Index {
     pub schema: String,
     /// Program and version that made the figures.
     pub generator: String,
-    /// Title of the reports.
-    pub title: String,
-    /// Who sends them.
-    pub organisation: Option<String>,
+    /// Whose the reports are, how their figures were made, and all answers of all clients.
+    #[serde(flatten)]
+    pub head: Head,
     /// Whom it is for.
     #[serde(rename = "for")]
     pub audience: Audience,
-    /// Language of the index.
-    pub language: Language,
-    /// Texts of the page in place of the language's own, by name; absent where there are none.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub wording: BTreeMap<String, String>,
-    /// Logo and colours.
-    pub brand: Brand,
-    /// The reporting date.
-    pub as_of: Day,
-    /// How the figures were computed.
-    pub method: Method,
-    /// Named levels, lowest first.
-    pub levels: Vec<Level>,
-    /// The period reported on; none without dates.
-    pub period: Option<Period>,
-    /// All answers of all clients in the period.
-    pub overall: Finding,
-    /// The same against earlier periods.
-    pub changes: Vec<Change>,
     /// The clients, one tier for each column that names them, the outermost first.
     pub tiers: Vec<Tier>,
     /// Clients without an answer in the period, by name.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::error::Category;
 
+use super::build::GENERATOR;
 use super::index::{INDEX_SCHEMA, Index};
 use super::types::{Report, SCHEMA};
 
@@ -36,13 +37,45 @@ pub fn essence(figures: &impl Serialize) -> Result<Vec<u8>, serde_json::Error> {
 /// # Errors
 /// What is wrong with the text, and where: line and column from 1.
 pub fn from_json(json: &str) -> Result<Report, String> {
-    let report: Report = serde_json::from_str(json).map_err(|e| told(&e))?;
-    if report.schema != SCHEMA {
-        return Err(format!("its schema is `{}`; this program reads `{SCHEMA}`", report.schema));
+    if let Some(other) = serde_json::from_str(json).ok().and_then(|head: Written| head.by_another()) {
+        return Err(other);
     }
+    let report: Report = serde_json::from_str(json).map_err(|e| told(&e))?;
     match super::verify::fault(&report) {
         Some(fault) => Err(format!("its figures do not agree: {fault}")),
         None => Ok(report),
+    }
+}
+
+/// What a file says of who wrote it.
+#[derive(Deserialize)]
+struct Written {
+    schema: String,
+    #[serde(default)]
+    generator: String,
+}
+
+impl Written {
+    /// Which other program wrote it, if another did, and what to do.
+    fn by_another(&self) -> Option<String> {
+        let Self { schema, generator } = self;
+        let number = |schema: &str| schema.strip_prefix("plaudit-report/")?.parse::<u32>().ok();
+        let (own, theirs) = (number(SCHEMA)?, number(schema));
+        if theirs == Some(own) {
+            return None;
+        }
+        let who = if generator.is_empty() { "another version".to_owned() } else { format!("`{generator}`") };
+        let what =
+            format!("{who} wrote it in the layout `{schema}`; this program, {GENERATOR}, reads `{SCHEMA}`");
+        Some(match theirs {
+            Some(theirs) if theirs < own => {
+                format!(
+                    "{what}: build the report again from its config, or render it with the version that wrote it"
+                )
+            }
+            Some(_) => format!("{what}: render it with a newer plaudit"),
+            None => format!("{what}: it is no report.json"),
+        })
     }
 }
 
@@ -60,7 +93,7 @@ fn told(error: &serde_json::Error) -> String {
             let what = if said.starts_with("missing field") {
                 format!("`{name}` is missing before line {line}, column {column}")
             } else if said.starts_with("unknown field") {
-                format!("`{name}` in line {line} is nothing that this version knows")
+                format!("`{name}` is nothing that this version knows")
             } else {
                 format!("what ends in line {line}, column {column} is not as this version writes it")
             };

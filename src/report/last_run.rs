@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::index::{INDEX_SCHEMA, Index, IndexRow};
-use super::types::Finding;
 use crate::config::Audience;
+use crate::figures::Finding;
 use crate::survey::{Client, Day, Nps, Period, Renamed, canonical};
 
 /// The last run whose figures were others.
@@ -153,7 +153,7 @@ impl Index {
     pub fn changes_are_since_last_run(&self) -> bool {
         let then = self.last_run.as_ref().and_then(|last| last.period);
         then.is_some()
-            && then == self.period.map(Period::previous)
+            && then == self.head.period.map(Period::previous)
             && self.rows().any(|row| row.change.is_some())
             && self.rows().all(IndexRow::change_tells_all)
     }
@@ -182,7 +182,7 @@ pub fn note_changes(index: &mut Index, last: &LastIndex, renamed: &Renamed) {
         before.is_some_and(|before| then(before.answers, &before.finding) == of(row))
     };
     let nobody_else = gone.is_empty() && new_names.is_empty();
-    let is_again = index.period == last.period && nobody_else && index.rows().all(is_same);
+    let is_again = index.head.period == last.period && nobody_else && index.rows().all(is_same);
     let joined = if is_again { last.joined(renamed) } else { Vec::new() };
     let has_joined = |client: &Client| joined.iter().any(|name| name.now == *client);
     index.last_run = if is_again {

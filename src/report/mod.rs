@@ -4,47 +4,39 @@
 //! equal reports are equal bytes; [`SCHEMA`] names their version.
 
 mod build;
-mod compare;
-mod control;
 mod directory;
-mod field;
-mod figures;
-mod hide;
 mod index;
 mod json;
-mod key_findings;
-#[cfg(test)]
-mod key_findings_tests;
 mod last_run;
-mod look_alikes;
-mod participants;
 mod plan;
-mod regions;
 mod roster;
 mod types;
 mod verify;
-mod warnings;
 mod weigh;
-mod why;
 
 pub use crate::config::{Asked, ControlMethod};
+pub(crate) use crate::figures::asked_of_parts;
+pub use crate::figures::{
+    Benchmark, Brand, Change, Comparison, DesignFigures, Estimate, Finding, Head, Hidden, Level, Margin,
+    Method, Response, Shares, Since, Versus, Weighting,
+};
+pub use crate::sections::key_findings::{About, KeyFinding, KeyFindingKind};
+pub use crate::sections::participants::{
+    Group, MOST_NAMED, Mean, Moment, NAMED_AT_ENDS, Named, Participants, Rank,
+};
+pub use crate::sections::quality::{
+    Doubt, FileRead, Gathering, NamesOf, Quality, Rejection, Slice, Warning, doubts, own_doubts,
+};
+pub use crate::sections::regions::{RegionRow, Standing};
+pub use crate::sections::trend::{Control, ControlLimits, ControlRun, Point};
+pub use crate::sections::why::{Step, Why, WhyLine, WhySide};
+pub use crate::sections::{Field, Sections};
 pub use build::{GENERATOR, build, build_for, period};
-pub(crate) use compare::asked_of_parts;
-pub use control::{Control, ControlLimits, ControlRun};
 pub use directory::{Entry, index};
-pub use field::Field;
 pub use index::{FUNNEL_INNER, FUNNEL_OUTER, Funnel, INDEX_SCHEMA, InFunnel, Index, IndexRow, Missing, Tier};
 pub use json::{essence, from_json, index_from_json, index_to_json, to_json};
-pub use key_findings::{About, KeyFinding, KeyFindingKind, key_findings};
 pub use last_run::{LastIndex, LastRun, NewName, Then, note_changes};
-pub use participants::{Group, MOST_NAMED, Mean, Moment, NAMED_AT_ENDS, Named, Participants, Rank};
 pub use plan::{ChangeAim, ClientPlan, ClientsPlan, MarginAim, Outcome, Spread, SurveyPlan, Terms};
-pub use roster::{Member, Names, Roster, Unresolved, roster};
-pub use types::{
-    Benchmark, Brand, Change, Comparison, DesignFigures, Estimate, FileRead, Finding, Hidden, Level, Margin,
-    Method, Point, Quality, RegionRow, Rejection, Report, Response, SCHEMA, Shares, Since, Standing, Versus,
-    Weighting,
-};
-pub use warnings::{Doubt, Gathering, NamesOf, Slice, Warning, doubts, own_doubts};
+pub use roster::{Member, Roster, roster};
+pub use types::{Report, SCHEMA};
 pub use weigh::{needs, weigh};
-pub use why::{Step, Why, WhyLine, WhySide};

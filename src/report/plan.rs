@@ -1,7 +1,7 @@
 //! The plan of a survey: what is asked of it, how many answers that takes, and what a number of answers is good for.
 
 use super::index::Index;
-use super::types::Estimate;
+use crate::figures::Estimate;
 use crate::statistics::{Aim, expected_answers, invitations, planning_variance};
 use crate::survey::{Client, Confidence, Period};
 
@@ -128,7 +128,11 @@ impl ClientsPlan {
             let missing = missing.filter(|client| client.path().len() == at + 1);
             rows.chain(missing.map(|client| plan(client, 0, None))).collect()
         };
-        Self { period: index.period, tiers: (0..index.tiers.len()).map(tier).collect(), terms: terms.clone() }
+        Self {
+            period: index.head.period,
+            tiers: (0..index.tiers.len()).map(tier).collect(),
+            terms: terms.clone(),
+        }
     }
 }
 

@@ -71,7 +71,7 @@ mod tests {
     #[test]
     fn clients_with_a_score_lie_where_the_index_says_and_a_hidden_one_is_not_drawn() {
         let mut index = usual();
-        let words = Words::of_index(&index).expect("words");
+        let words = Words::of(&index.head).expect("words");
         let tier = &mut index.tiers[0];
         tier.rows[2].finding = Finding::Hidden { why: Hidden::TooFew };
         let funnel = funnel(tier, &words).expect("a funnel");

@@ -3,7 +3,8 @@
 use super::method::MethodEntry;
 use super::texts::Text;
 use super::{Words, fill::fill};
-use crate::report::{Method, Report, Versus};
+use crate::report::{Method, Versus};
+use crate::sections::Sections;
 use crate::statistics::intervals::RESAMPLES;
 use crate::survey::{Correction, IntervalMethod};
 
@@ -84,9 +85,10 @@ impl Words {
     }
 
     /// What benchmarks are, and what the chance of a target is where one is stated.
-    pub(super) fn benchmark_entries(&self, report: &Report) -> Vec<MethodEntry> {
+    pub(super) fn benchmark_entries(&self, sections: &Sections) -> Vec<MethodEntry> {
         let (texts, choices) = (&self.texts.method, &self.texts.choices);
-        let all = || report.benchmarks.iter().chain(report.regions.iter().flat_map(|row| &row.benchmarks));
+        let all =
+            || sections.benchmarks().iter().chain(sections.regions().iter().flat_map(|row| &row.benchmarks));
         if all().next().is_none() {
             return Vec::new();
         }
@@ -151,14 +153,15 @@ mod tests {
             "цель: 37, 2025, Example Institute, вероятность, что истинный показатель не ниже цели: < 1 %";
         assert_eq!(plain(&ru.versus_facts(&target(0.001))), facts);
         assert_eq!(en.chance_number(&target(0.9999)).as_deref().map(plain).as_deref(), Some("> 99%"));
-        assert_eq!(en.chance_number(&report().benchmarks[0]), None);
+        assert_eq!(en.chance_number(&report().sections.benchmarks()[0]), None);
     }
 
     #[test]
     fn the_method_is_the_one_chosen() {
         let en = words(Language::En);
-        let said =
-            |report: &Report| en.method(report).into_iter().map(|entry| entry.text).collect::<Vec<_>>();
+        let said = |report: &crate::report::Report| {
+            en.method(&report.head, &report.sections).into_iter().map(|entry| entry.text).collect::<Vec<_>>()
+        };
         let has = |said: &[String], start: &str| said.iter().any(|text| text.starts_with(start));
         let usual = said(&report());
         assert!(has(&usual, "The 95% adjusted Wald interval"));

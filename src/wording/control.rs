@@ -6,7 +6,9 @@ use super::Words;
 use super::fill::fill;
 use super::headline::telling_change;
 use super::method::MethodEntry;
+use crate::figures::Head;
 use crate::report::{ControlMethod, ControlRun, Report};
+use crate::sections::Sections;
 use crate::statistics::{RUN, Trend};
 use crate::survey::Granularity;
 
@@ -17,11 +19,12 @@ impl Words {
     #[must_use]
     pub fn control(&self, report: &Report) -> Vec<String> {
         let texts = &self.texts.control;
-        let Some(control) = &report.control else { return Vec::new() };
+        let Some(control) = report.sections.control() else { return Vec::new() };
         let run = || ("run", RUN.to_string());
         if control.is_calm() {
             // Limits and changes answer different questions: where both speak, the page says how they go together.
-            let told = telling_change(report).filter(|told| told.comparison.verdict != Trend::NoClearChange);
+            let told =
+                telling_change(&report.head).filter(|told| told.comparison.verdict != Trend::NoClearChange);
             let clear = told.map(|told| {
                 fill(&texts.calm_beside_change, &[("earlier", self.period_inside(told.change.period))])
             });
@@ -55,9 +58,9 @@ impl Words {
 
     /// The window of the trend by name: `Last 4 quarters`; nothing without one.
     #[must_use]
-    pub fn trailing(&self, report: &Report) -> Option<String> {
+    pub fn trailing(&self, head: &Head, sections: &Sections) -> Option<String> {
         let texts = &self.texts.trailing;
-        let (length, period) = (report.trailing?, report.period?);
+        let (length, period) = (sections.trailing()?, head.period?);
         let window = match period.calendar().by {
             Granularity::Week => &texts.weeks,
             Granularity::Month => &texts.months,
@@ -71,29 +74,30 @@ impl Words {
     /// The window up to the reported period for the key figures: its name, its precision, its score. Nothing without
     /// a figure.
     #[must_use]
-    pub fn trailing_figure(&self, report: &Report) -> Option<[String; 3]> {
-        let estimate = report.trend.last()?.trailing.as_ref()?.estimate()?;
+    pub fn trailing_figure(&self, head: &Head, sections: &Sections) -> Option<[String; 3]> {
+        let estimate = sections.points().last()?.trailing.as_ref()?.estimate()?;
         let score = fill(&self.texts.trailing.score, &[("nps", self.nps(estimate.nps.points()))]);
-        Some([self.trailing(report)?, self.precision(estimate, &report.method), score])
+        Some([self.trailing(head, sections)?, self.precision(estimate, &head.method), score])
     }
 
     /// Help with limits and windows in the trend.
-    pub(super) fn how_to_read_control(&self, report: &Report) -> [(bool, String); 2] {
-        let measured = report.trend.iter().flat_map(|point| &point.trailing).any(|f| f.estimate().is_some());
-        let window = self.trailing(report).unwrap_or_default();
+    pub(super) fn how_to_read_control(&self, head: &Head, sections: &Sections) -> [(bool, String); 2] {
+        let measured =
+            sections.points().iter().flat_map(|point| &point.trailing).any(|f| f.estimate().is_some());
+        let window = self.trailing(head, sections).unwrap_or_default();
         [
             (measured, fill(&self.texts.trailing.how_to_read, &[("window", window)])),
-            (report.control.is_some(), self.texts.control.how_to_read.to_string()),
+            (sections.control().is_some(), self.texts.control.how_to_read.to_string()),
         ]
     }
 
     /// How limits and windows are computed.
-    pub(super) fn control_method(&self, report: &Report) -> Vec<MethodEntry> {
+    pub(super) fn control_method(&self, head: &Head, sections: &Sections) -> Vec<MethodEntry> {
         let (texts, windows) = (&self.texts.control, &self.texts.trailing);
         let window = self
-            .trailing(report)
+            .trailing(head, sections)
             .map(|window| MethodEntry::new(&windows.term, fill(&windows.method, &[("window", window)])));
-        let limits = report.control.as_ref().map(|control| {
+        let limits = sections.control().map(|control| {
             let limits = match control.method {
                 ControlMethod::ByBase => &texts.by_base,
                 ControlMethod::MovingRange => &texts.moving_range,

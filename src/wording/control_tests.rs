@@ -12,7 +12,7 @@ use crate::survey::{Granularity, Nps};
 pub(super) fn said(words: &Words, report: &Report) -> Vec<String> {
     let mut said = words.control(report);
     said.extend(words.control_keys().into_iter().chain(words.control_head()).map(str::to_owned));
-    said.extend(words.trailing_figure(report).into_iter().flatten());
+    said.extend(words.trailing_figure(&report.head, &report.sections).into_iter().flatten());
     said
 }
 
@@ -36,9 +36,9 @@ pub(super) fn of_trends() -> Vec<Report> {
     };
     let with = |control: Control, length: u32| {
         let mut report = report();
-        report.control = Some(control);
-        report.trailing = Some(length);
-        for point in &mut report.trend {
+        report.sections.trend_mut().control = Some(control);
+        report.sections.trend_mut().trailing = Some(length);
+        for point in report.sections.points_mut() {
             point.trailing = Some(Finding::Measured(estimate(60, 100, 140)));
         }
         report
@@ -49,7 +49,7 @@ pub(super) fn of_trends() -> Vec<Report> {
 #[test]
 fn a_calm_series_is_called_so_and_what_stands_out_is_named() {
     let [mut calm, moved] = [0, 1].map(|at| of_trends()[at].clone());
-    calm.changes = Vec::new();
+    calm.head.changes = Vec::new();
     assert_eq!(
         words(En).control(&calm),
         [
@@ -57,7 +57,7 @@ fn a_calm_series_is_called_so_and_what_stands_out_is_named() {
         ]
     );
     let mut clear = calm.clone();
-    clear.changes = vec![change(Since::PreviousPeriod, 9.2, Trend::Improved)];
+    clear.head.changes = vec![change(Since::PreviousPeriod, 9.2, Trend::Improved)];
     for (language, why) in [
         (En, "The change since Q2 2026 is clear all the same: two periods can differ clearly though both"),
         (Ru, "Изменение по сравнению с показателем за 2-й квартал 2026 г. всё же явное: "),
@@ -67,7 +67,7 @@ fn a_calm_series_is_called_so_and_what_stands_out_is_named() {
         assert_eq!(told.len(), 2);
         assert!(plain(&told[1]).starts_with(why), "{told:?}");
     }
-    clear.changes = vec![change(Since::PreviousPeriod, 2.0, Trend::NoClearChange)];
+    clear.head.changes = vec![change(Since::PreviousPeriod, 2.0, Trend::NoClearChange)];
     assert_eq!(words(En).control(&clear), words(En).control(&calm));
     let told: Vec<String> = words(Ru).control(&moved).iter().map(|text| plain(text)).collect();
     assert_eq!(
@@ -83,9 +83,16 @@ fn a_calm_series_is_called_so_and_what_stands_out_is_named() {
 #[test]
 fn a_window_is_named_by_its_length_and_told_with_its_precision() {
     let [four, many] = [0, 1].map(|at| of_trends()[at].clone());
-    let told = words(En).trailing_figure(&four).expect("a figure").map(|text| plain(&text));
+    let told =
+        words(En).trailing_figure(&four.head, &four.sections).expect("a figure").map(|text| plain(&text));
     assert_eq!(told, ["Last 4 quarters", "95% confidence interval 17.7 to 35.7, n = 300", "NPS 27"]);
-    assert_eq!(words(Ru).trailing(&four).map(|text| plain(&text)).as_deref(), Some("Последние 4 квартала"));
-    assert_eq!(words(Ru).trailing(&many).map(|text| plain(&text)).as_deref(), Some("Последний 21 квартал"));
-    assert_eq!(words(En).trailing(&report()), None);
+    assert_eq!(
+        words(Ru).trailing(&four.head, &four.sections).map(|text| plain(&text)).as_deref(),
+        Some("Последние 4 квартала")
+    );
+    assert_eq!(
+        words(Ru).trailing(&many.head, &many.sections).map(|text| plain(&text)).as_deref(),
+        Some("Последний 21 квартал")
+    );
+    assert_eq!(words(En).trailing(&report().head, &report().sections), None);
 }

@@ -3,7 +3,9 @@
 use super::Words;
 use super::fill::fill;
 use super::method::MethodEntry;
-use crate::report::{DesignFigures, Estimate, Finding, Margin, Report, Weighting};
+use crate::figures::Head;
+use crate::report::{DesignFigures, Estimate, Finding, Margin, Weighting};
+use crate::sections::Sections;
 
 const RAKING_URL: &str = "https://doi.org/10.1214/aoms/1177731829";
 const CLUSTERS_URL: &str = "https://doi.org/10.1080/01621459.1971.10482279";
@@ -42,17 +44,17 @@ impl Words {
 
     /// That numbers beside weighted shares are unweighted; nothing where no answer is weighted.
     #[must_use]
-    pub fn unweighted_note(&self, report: &Report) -> Option<&str> {
+    pub fn unweighted_note(&self, head: &Head) -> Option<&str> {
         let is_weighted = |how: &Weighting| how.column.is_some() || !how.margins.is_empty();
-        report.method.weighting.as_ref().filter(|how| is_weighted(how))?;
+        head.method.weighting.as_ref().filter(|how| is_weighted(how))?;
         Some(&self.texts.design.unweighted)
     }
 
     /// How answers are weighted and what that does.
-    pub(super) fn design_method(&self, report: &Report) -> Vec<MethodEntry> {
+    pub(super) fn design_method(&self, head: &Head, sections: &Sections) -> Vec<MethodEntry> {
         let texts = &self.texts.design;
         let mut entries = Vec::new();
-        let how = report.method.weighting.as_ref();
+        let how = head.method.weighting.as_ref();
         if let Some(column) = how.and_then(|how| how.column.clone()) {
             let text = fill(&texts.weights, &[("column", column)]);
             entries.push(MethodEntry::new(&texts.weights_term, text));
@@ -61,9 +63,9 @@ impl Words {
             let text = Self::sentences([(true, self.raking(how)), (how.largest.is_some(), self.limits(how))]);
             entries.push(MethodEntry::new(&texts.raking_term, text).after(&texts.raking_source, RAKING_URL));
         }
-        let has_design = designs(report).next().is_some();
+        let has_design = designs(head, sections).next().is_some();
         if has_design {
-            let is_weighted = self.unweighted_note(report).is_some();
+            let is_weighted = self.unweighted_note(head).is_some();
             let text =
                 Self::sentences([(true, texts.effective.to_string()), (is_weighted, texts.kish.to_string())]);
             entries.push(MethodEntry::new(&texts.effective_term, text));
@@ -74,7 +76,7 @@ impl Words {
                 MethodEntry::new(&texts.clusters_term, text).after(&texts.clusters_source, CLUSTERS_URL),
             );
         }
-        if designs(report).any(|design| design.population.is_some()) {
+        if designs(head, sections).any(|design| design.population.is_some()) {
             entries.push(MethodEntry::new(&texts.population_term, &texts.population));
         }
         entries
@@ -103,10 +105,10 @@ impl Words {
 }
 
 /// What weights, clusters and populations did to each figure of the report.
-fn designs(report: &Report) -> impl Iterator<Item = &DesignFigures> {
-    let trend = report.trend.iter().map(|point| &point.finding);
-    let regions = report.regions.iter().map(|row| &row.finding);
-    let all = std::iter::once(&report.overall).chain(trend).chain(regions);
+fn designs<'a>(head: &'a Head, sections: &'a Sections) -> impl Iterator<Item = &'a DesignFigures> {
+    let trend = sections.points().iter().map(|point| &point.finding);
+    let regions = sections.regions().iter().map(|row| &row.finding);
+    let all = std::iter::once(&head.overall).chain(trend).chain(regions);
     all.filter_map(Finding::estimate).filter_map(|estimate| estimate.design.as_ref())
 }
 
@@ -122,19 +124,19 @@ pub(super) mod tests {
     }
 
     /// Everything that can be said of what answers are worth.
-    pub(in crate::wording) fn said(words: &Words, report: &Report) -> Vec<String> {
+    pub(in crate::wording) fn said(words: &Words, head: &Head) -> Vec<String> {
         let (caption, heads) = words.design_table();
         let census =
             DesignFigures { weighted_n: 12.0, effective_n: 1e12, clusters: None, population: Some(12) };
         let mut said =
             vec![caption.to_owned(), words.effective_n(&census), words.texts.design.kish.to_string()];
-        said.extend(report.overall.estimate().map(|estimate| {
+        said.extend(head.overall.estimate().map(|estimate| {
             let all = Estimate { design: Some(census), ..estimate.clone() };
-            words.precision(&all, &report.method)
+            words.precision(&all, &head.method)
         }));
         said.extend(heads.map(str::to_owned));
-        said.extend(words.unweighted_note(report).map(str::to_owned));
-        if let Some(how) = &report.method.weighting {
+        said.extend(words.unweighted_note(head).map(str::to_owned));
+        if let Some(how) = &head.method.weighting {
             let lower = Weighting { smallest: None, ..how.clone() };
             said.extend([words.limits(how), words.limits(&lower)]);
         }
@@ -144,11 +146,15 @@ pub(super) mod tests {
     #[test]
     fn a_score_is_told_with_what_its_answers_are_worth() {
         let report = weighted();
-        let estimate = report.overall.estimate().expect("measured");
+        let estimate = report.head.overall.estimate().expect("measured");
         let [en, ru] =
             [Language::En, Language::Ru].map(|language| Words::new(language).expect("built-in data"));
-        assert!(plain(&en.precision(estimate, &report.method)).ends_with(", n = 300, effective n = 244"));
-        assert!(plain(&ru.precision(estimate, &report.method)).ends_with(", n = 300, эффективное n = 244"));
+        assert!(
+            plain(&en.precision(estimate, &report.head.method)).ends_with(", n = 300, effective n = 244")
+        );
+        assert!(
+            plain(&ru.precision(estimate, &report.head.method)).ends_with(", n = 300, эффективное n = 244")
+        );
         let census =
             DesignFigures { weighted_n: 12.0, effective_n: 1e12, clusters: None, population: Some(12) };
         assert_eq!([en.effective_n(&census), ru.effective_n(&census)], ["everyone", "все"]);
@@ -158,7 +164,8 @@ pub(super) mod tests {
     fn the_method_says_how_answers_are_weighted() {
         let report = weighted();
         let said = |language| {
-            let entries = Words::new(language).expect("built-in data").design_method(&report);
+            let entries =
+                Words::new(language).expect("built-in data").design_method(&report.head, &report.sections);
             entries.into_iter().map(|entry| plain(&entry.text)).collect::<Vec<_>>()
         };
         let en = said(Language::En);

@@ -11,6 +11,7 @@ use super::fill::fill;
 use super::headline::{Told, telling_change};
 use super::texts::Plural;
 use super::texts::Text;
+use crate::figures::Head;
 use crate::report::{Estimate, Report, Standing};
 use crate::statistics::{Trend, Verdict};
 use crate::survey::{Period, Score};
@@ -35,19 +36,19 @@ impl Words {
     #[must_use]
     pub fn composition(&self, report: &Report) -> Option<FigureTexts> {
         let texts = &self.texts.composition;
-        let now = report.overall.estimate();
-        now.or_else(|| report.trend.iter().find_map(|point| point.finding.estimate()))?;
-        let span = match (report.trend.first(), report.trend.last()) {
+        let now = report.head.overall.estimate();
+        now.or_else(|| report.sections.points().iter().find_map(|point| point.finding.estimate()))?;
+        let span = match (report.sections.points().first(), report.sections.points().last()) {
             (Some(first), Some(last)) => Some(self.span(first.period, last.period)),
             _ => None,
         };
-        let subject = [("subject", self.subject(report, span, None))];
+        let subject = [("subject", self.subject(&report.head, span, None))];
         Some(FigureTexts {
             title: now.map_or_else(|| texts.plain.to_string(), |now| self.composition_title(now)),
             subtitle: fill(&texts.subtitle, &subject),
             description: now.map_or_else(
                 || texts.description_plain.to_string(),
-                |now| self.composition_description(report, now),
+                |now| self.composition_description(&report.head, now),
             ),
             how_to_read: texts.how_to_read.to_string(),
             caption: fill(&texts.caption, &subject),
@@ -68,12 +69,12 @@ impl Words {
         fill(pattern, &[("promoters", promoters), ("detractors", detractors)])
     }
 
-    fn composition_description(&self, report: &Report, now: &Estimate) -> String {
+    fn composition_description(&self, head: &Head, now: &Estimate) -> String {
         let total = || self.texts.labels.total.to_string();
         fill(
             &self.texts.composition.description,
             &[
-                ("period", report.period.map_or_else(total, |period| self.period_heading(period))),
+                ("period", head.period.map_or_else(total, |period| self.period_heading(period))),
                 ("detractors", self.percent(now.shares.detractors)),
                 ("passives", self.percent(now.shares.passives)),
                 ("promoters", self.percent(now.shares.promoters)),
@@ -86,12 +87,12 @@ impl Words {
     #[must_use]
     pub fn histogram(&self, report: &Report) -> Option<FigureTexts> {
         let texts = &self.texts.histogram;
-        let (now, histogram) = (report.overall.estimate()?, report.histogram.as_ref()?);
-        let scale = &report.method.scale;
+        let (now, histogram) = (report.head.overall.estimate()?, report.sections.histogram()?);
+        let scale = &report.head.method.scale;
         let ends = [("low", self.score(scale.low())), ("high", self.score(scale.high()))];
         let highest = scale.scores().map(|score| histogram.answers(score)).max().unwrap_or(0);
         let most: Vec<Score> = scale.scores().filter(|score| histogram.answers(*score) == highest).collect();
-        let is_weighted = report.weighted_histogram.is_some();
+        let is_weighted = report.sections.weighted_histogram().is_some();
         let title = if let ([score], false) = (&most[..], is_weighted) {
             fill(
                 &texts.most_frequent,
@@ -106,7 +107,7 @@ impl Words {
             fill(&texts.mean, &[("mean", self.points(now.mean, 1)), low, high])
         };
         let [low, high] = ends;
-        let period = report.period.map(|period| self.period(period));
+        let period = report.head.period.map(|period| self.period(period));
         let description = [
             low,
             high,
@@ -117,11 +118,11 @@ impl Words {
             title,
             subtitle: fill(
                 &texts.subtitle,
-                &[("subject", self.subject(report, period.clone(), Some(self.base(now.n))))],
+                &[("subject", self.subject(&report.head, period.clone(), Some(self.base(now.n))))],
             ),
             description: fill(&texts.description, &description),
             how_to_read: texts.how_to_read.to_string(),
-            caption: fill(&texts.caption, &[("subject", self.subject(report, period, None))]),
+            caption: fill(&texts.caption, &[("subject", self.subject(&report.head, period, None))]),
         })
     }
 
@@ -129,18 +130,23 @@ impl Words {
     #[must_use]
     pub fn trend(&self, report: &Report) -> Option<FigureTexts> {
         let texts = &self.texts.trend;
-        let (first, last) = (report.trend.first()?.period, report.trend.last()?.period);
-        if report.trend.len() < 2 {
+        let (first, last) =
+            (report.sections.points().first()?.period, report.sections.points().last()?.period);
+        if report.sections.points().len() < 2 {
             return None;
         }
         let span = self.span(first, last);
         let values = vec![
             ("span", span.clone()),
-            ("subject", self.subject(report, Some(span), None)),
-            ("confidence", self.confidence(report.method.confidence)),
+            ("subject", self.subject(&report.head, Some(span), None)),
+            ("confidence", self.confidence(report.head.method.confidence)),
         ];
-        let mut measured: Vec<(Period, &Estimate)> =
-            report.trend.iter().filter_map(|point| Some((point.period, point.finding.estimate()?))).collect();
+        let mut measured: Vec<(Period, &Estimate)> = report
+            .sections
+            .points()
+            .iter()
+            .filter_map(|point| Some((point.period, point.finding.estimate()?)))
+            .collect();
         measured.sort_by(|a, b| a.1.nps.points().total_cmp(&b.1.nps.points()));
         let (title, description) = match (measured.first(), measured.last()) {
             (Some((lowest_period, lowest)), Some((highest_period, highest))) => {
@@ -150,7 +156,7 @@ impl Words {
                     ("highest", self.nps(highest.nps.points())),
                     ("highest_period", self.period(*highest_period)),
                 ];
-                let title = self.trend_title(report).unwrap_or_else(|| fill(&texts.plain, &values));
+                let title = self.trend_title(&report.head).unwrap_or_else(|| fill(&texts.plain, &values));
                 let described: Vec<_> = values.iter().cloned().chain(extremes).collect();
                 (title, fill(&texts.description, &described))
             }
@@ -169,19 +175,21 @@ impl Words {
     fn how_to_read_trend(&self, report: &Report) -> String {
         let texts = &self.texts.trend;
         let shown: Vec<Option<&Estimate>> =
-            report.trend.iter().map(|point| point.finding.estimate()).collect();
+            report.sections.points().iter().map(|point| point.finding.estimate()).collect();
         let alone = |at: usize| {
             let shown = |at: Option<usize>| at.and_then(|at| shown.get(at)).is_some_and(Option::is_some);
             shown(Some(at)) && !shown(at.checked_sub(1)) && !shown(at.checked_add(1))
         };
-        let confidence = self.confidence(report.method.confidence);
+        let confidence = self.confidence(report.head.method.confidence);
         let own = [
             (true, fill(&texts.how_to_read, &[("confidence", confidence)])),
             ((0..shown.len()).any(alone), texts.how_alone.to_string()),
-            (!report.benchmarks.is_empty(), texts.how_benchmarks.to_string()),
+            (!report.sections.benchmarks().is_empty(), texts.how_benchmarks.to_string()),
         ];
         let others = self.how_to_read_others(report).into_iter().map(|sentence| (true, sentence));
-        Self::sentences(own.into_iter().chain(self.how_to_read_control(report)).chain(others))
+        Self::sentences(
+            own.into_iter().chain(self.how_to_read_control(&report.head, &report.sections)).chain(others),
+        )
     }
 
     /// Those sentences that hold.
@@ -191,9 +199,9 @@ impl Words {
     }
 
     /// The change that the headline speaks of; nothing where low bases leave no finding.
-    fn trend_title(&self, report: &Report) -> Option<String> {
+    fn trend_title(&self, head: &Head) -> Option<String> {
         let texts = &self.texts.trend;
-        let Told { now, change, then, comparison } = telling_change(report)?;
+        let Told { now, change, then, comparison } = telling_change(head)?;
         let pattern = match comparison.verdict {
             Trend::Improved => &texts.rose,
             Trend::Declined => &texts.fell,
@@ -208,15 +216,16 @@ impl Words {
     #[must_use]
     pub fn regions(&self, report: &Report) -> Option<FigureTexts> {
         let texts = &self.texts.regions;
-        report.regions.first()?;
+        report.sections.regions().first()?;
         let ranked: Vec<_> = report
-            .regions
+            .sections
+            .regions()
             .iter()
             .filter(|row| matches!(row.standing, Standing::Rank(_)))
             .filter_map(|row| Some((self.region(&row.region), row.finding.estimate()?, row.rest.as_ref())))
             .collect();
         let verdicts = ranked.iter().filter_map(|(name, _, rest)| Some((*name, rest.as_ref()?.verdict)));
-        let measured = || report.regions.iter().filter_map(|row| row.finding.estimate());
+        let measured = || report.sections.regions().iter().filter_map(|row| row.finding.estimate());
         let title = if measured().next().is_none() {
             texts.hidden.to_string()
         } else if ranked.len() < 2 {
@@ -242,10 +251,13 @@ impl Words {
             _ => texts.description_unranked.to_string(),
         };
         let how_to_read = Self::sentences([
-            (true, fill(&texts.how_to_read, &[("confidence", self.confidence(report.method.confidence))])),
+            (
+                true,
+                fill(&texts.how_to_read, &[("confidence", self.confidence(report.head.method.confidence))]),
+            ),
             (measured().any(|estimate| estimate.low_base), texts.how_low_bases.to_string()),
         ]);
-        let subject = self.dated_subject(report, None);
+        let subject = self.dated_subject(&report.head, None);
         Some(FigureTexts {
             title,
             subtitle: fill(&texts.subtitle, &subject),
@@ -259,7 +271,7 @@ impl Words {
     #[must_use]
     pub fn folded_regions(&self, report: &Report) -> Option<String> {
         let texts = &self.texts.regions;
-        let (regions, answers) = report.folded_regions()?;
+        let (regions, answers) = report.sections.regions.as_ref()?.folded(&report.head)?;
         let n = ("n", self.number_of(regions));
         Some(match answers {
             Some(answers) => fill(&texts.folded, &[n, ("answers", self.count(answers))]),
@@ -271,36 +283,40 @@ impl Words {
     #[must_use]
     pub fn compared_regions_caption(&self, report: &Report) -> String {
         let texts = &self.texts.regions;
-        let changed = report.regions.iter().any(|row| row.change.is_some());
+        let changed = report.sections.regions().iter().any(|row| row.change.is_some());
         let pattern = if changed { &texts.compared_caption } else { &texts.compared_with_rest_caption };
-        fill(pattern, &self.dated_subject(report, None))
+        fill(pattern, &self.dated_subject(&report.head, None))
     }
 
     /// Caption of the table of regions against benchmarks of their own.
     #[must_use]
-    pub fn region_benchmarks_caption(&self, report: &Report) -> String {
-        fill(&self.texts.regions.benchmarks_caption, &self.dated_subject(report, None))
+    pub fn region_benchmarks_caption(&self, head: &Head) -> String {
+        fill(&self.texts.regions.benchmarks_caption, &self.dated_subject(head, None))
     }
 
     /// The texts of the bullet of benchmarks; none without benchmarks or a score.
     #[must_use]
     pub fn benchmarks(&self, report: &Report) -> Option<FigureTexts> {
         let texts = &self.texts.benchmarks;
-        let now = report.overall.estimate()?;
-        report.benchmarks.first()?;
-        let verdicts = report
-            .benchmarks
-            .iter()
-            .filter_map(|versus| Some((versus.benchmark.name.as_str(), versus.comparison.as_ref()?.verdict)));
+        let now = report.head.overall.estimate()?;
+        report.sections.benchmarks().first()?;
+        let verdicts =
+            report.sections.benchmarks().iter().filter_map(|versus| {
+                Some((versus.benchmark.name.as_str(), versus.comparison.as_ref()?.verdict))
+            });
         let patterns = [&texts.above, &texts.below, &texts.both, &texts.none];
-        let marks: Vec<String> =
-            report.benchmarks.iter().map(|versus| self.benchmark_mark(&versus.benchmark)).collect();
+        let marks: Vec<String> = report
+            .sections
+            .benchmarks()
+            .iter()
+            .map(|versus| self.benchmark_mark(&versus.benchmark))
+            .collect();
         let description = [
             ("nps", self.nps_to(now.nps.points(), 1)),
             ("interval", self.interval(now.interval)),
             ("list", self.list(&marks)),
         ];
-        let subject = self.dated_subject(report, Some(self.base(now.n)));
+        let subject = self.dated_subject(&report.head, Some(self.base(now.n)));
         Some(FigureTexts {
             // No finding is made of a low base.
             title: if now.low_base {
@@ -311,14 +327,14 @@ impl Words {
             subtitle: fill(&texts.subtitle, &subject),
             description: fill(&texts.description, &description),
             how_to_read: fill(&texts.how_to_read, &subject),
-            caption: self.benchmarks_caption(report),
+            caption: self.benchmarks_caption(&report.head),
         })
     }
 
     /// Caption of the table of benchmarks.
     #[must_use]
-    pub fn benchmarks_caption(&self, report: &Report) -> String {
-        fill(&self.texts.benchmarks.caption, &self.dated_subject(report, None))
+    pub fn benchmarks_caption(&self, head: &Head) -> String {
+        fill(&self.texts.benchmarks.caption, &self.dated_subject(head, None))
     }
 
     /// Regions by name up to three, else how many.
@@ -378,19 +394,19 @@ impl Words {
     }
 
     /// What a figure of the reported period is about, and the confidence of its intervals.
-    pub(super) fn dated_subject(&self, report: &Report, base: Option<String>) -> [(&'static str, String); 2] {
-        let period = report.period.map(|period| self.period(period));
+    pub(super) fn dated_subject(&self, head: &Head, base: Option<String>) -> [(&'static str, String); 2] {
+        let period = head.period.map(|period| self.period(period));
         [
-            ("subject", self.subject(report, period, base)),
-            ("confidence", self.confidence(report.method.confidence)),
+            ("subject", self.subject(head, period, base)),
+            ("confidence", self.confidence(head.method.confidence)),
         ]
     }
 
     /// What a figure is about, as far as there is something to name: the organisation, the time, the base.
-    pub(super) fn subject(&self, report: &Report, time: Option<String>, base: Option<String>) -> String {
+    pub(super) fn subject(&self, head: &Head, time: Option<String>, base: Option<String>) -> String {
         let everybody = || self.texts.figure.everybody.to_string();
-        let named = report.organisation.is_some() || time.is_some();
-        let who = report.organisation.clone().or_else(|| (!named).then(everybody));
+        let named = head.organisation.is_some() || time.is_some();
+        let who = head.organisation.clone().or_else(|| (!named).then(everybody));
         self.list(&[who, time, base].into_iter().flatten().collect::<Vec<_>>())
     }
 }

@@ -4,7 +4,8 @@ use super::Words;
 use super::fill::fill;
 use super::periods::capitalised;
 use crate::config::Statistic;
-use crate::report::{Benchmark, Change, Estimate, Finding, Hidden, Method, Report, Since};
+use crate::figures::Head;
+use crate::report::{Benchmark, Change, Estimate, Finding, Hidden, Method, Since};
 use crate::statistics::{Trend, Verdict};
 use crate::survey::{Confidence, Group, Region};
 
@@ -12,8 +13,8 @@ impl Words {
     /// The name of a level: the report's own, or the language's for a default one. `index` is that of
     /// an estimate's `level`.
     #[must_use]
-    pub fn level<'a>(&'a self, report: &'a Report, index: usize) -> &'a str {
-        let own = report.levels.get(index).and_then(|level| level.name.as_deref());
+    pub fn level<'a>(&'a self, head: &'a Head, index: usize) -> &'a str {
+        let own = head.levels.get(index).and_then(|level| level.name.as_deref());
         let names = &self.texts.figure.levels;
         own.or_else(|| names.get(index).or(names.last()).map(|name| &**name)).unwrap_or_default()
     }

@@ -2,7 +2,8 @@
 
 use super::Words;
 use super::fill::fill;
-use crate::report::{Change, Comparison, Estimate, Finding, Hidden, Report, Since};
+use crate::figures::Head;
+use crate::report::{Change, Comparison, Estimate, Finding, Hidden, Since};
 use crate::statistics::Trend;
 use crate::survey::Period;
 
@@ -10,12 +11,12 @@ impl Words {
     /// The finding in one sentence, without a full stop: what the score is and what became of it since the
     /// period before, or, where only that is clear, since a year earlier. A low base on either side makes no finding.
     #[must_use]
-    pub fn headline(&self, report: &Report) -> String {
-        match (report.period, &report.overall) {
+    pub fn headline(&self, head: &Head) -> String {
+        match (head.period, &head.overall) {
             (Some(period), Finding::Measured(now)) => {
-                let previous = report.changes.iter().find(|c| c.since == Since::PreviousPeriod);
+                let previous = head.changes.iter().find(|c| c.since == Since::PreviousPeriod);
                 let clear =
-                    telling_change(report).filter(|told| told.comparison.verdict != Trend::NoClearChange);
+                    telling_change(head).filter(|told| told.comparison.verdict != Trend::NoClearChange);
                 self.dated_headline(period, now, clear.map(|told| told.change).or(previous))
             }
             (None, Finding::Measured(now)) => {
@@ -80,9 +81,9 @@ impl Words {
 
     /// Which period the page is about and as of when.
     #[must_use]
-    pub fn dateline(&self, report: &Report) -> String {
-        let day = self.day(report.as_of);
-        match report.period {
+    pub fn dateline(&self, head: &Head) -> String {
+        let day = self.day(head.as_of);
+        match head.period {
             Some(period) => {
                 let values = [("period", self.period_heading(period)), ("day", day)];
                 fill(&self.texts.headline.dateline, &values)
@@ -93,18 +94,18 @@ impl Words {
 
     /// The title of the browser's window: the report's title, of several reports whose it is, and the period.
     #[must_use]
-    pub fn window_title(&self, report: &Report) -> String {
-        let whose = report.organisation.clone().filter(|_| report.client.is_some());
-        let period = report.period.map(|period| self.period(period));
-        whose.into_iter().chain(period).fold(report.title.clone(), |title, part| {
+    pub fn window_title(&self, head: &Head) -> String {
+        let whose = head.organisation.clone().filter(|_| head.client.is_some());
+        let period = head.period.map(|period| self.period(period));
+        whose.into_iter().chain(period).fold(head.title.clone(), |title, part| {
             fill(&self.texts.headline.window_title, &[("title", title), ("period", part)])
         })
     }
 
     /// The last line of the page: what made it and as of when.
     #[must_use]
-    pub fn footer(&self, report: &Report) -> String {
-        let values = [("program", report.generator.clone()), ("day", self.day(report.as_of))];
+    pub fn footer(&self, generator: &str, head: &Head) -> String {
+        let values = [("program", generator.to_owned()), ("day", self.day(head.as_of))];
         fill(&self.texts.headline.footer, &values)
     }
 }
@@ -121,10 +122,10 @@ pub(super) struct Told<'a> {
 /// The change that every heading of a report speaks of, so that no two of them tell different stories: a clear one before
 /// one that is not, and then the one on the previous period before the one on a year earlier; nothing where low bases leave
 /// no finding.
-pub(super) fn telling_change(report: &Report) -> Option<Told<'_>> {
-    let now = report.overall.estimate().filter(|now| !now.low_base)?;
+pub(super) fn telling_change(head: &Head) -> Option<Told<'_>> {
+    let now = head.overall.estimate().filter(|now| !now.low_base)?;
     let told = |since| {
-        let change = report.changes.iter().find(|change| change.since == since)?;
+        let change = head.changes.iter().find(|change| change.since == since)?;
         let then = change.then.estimate().filter(|then| !then.low_base)?;
         Some(Told { now, change, then, comparison: change.comparison.as_ref()? })
     };

@@ -12,10 +12,10 @@ impl Words {
     #[must_use]
     pub fn region_map(&self, report: &Report) -> Option<FigureTexts> {
         let texts = &self.texts.history;
-        report.regions_over_time().next()?;
+        report.sections.regions_over_time().next()?;
         let subject = self.history_subject(report);
         let title = self.history_span(report).unwrap_or_else(|| texts.hidden.to_string());
-        let centre = report.overall.estimate().map(|overall| self.nps(overall.nps.points()));
+        let centre = report.head.overall.estimate().map(|overall| self.nps(overall.nps.points()));
         Some(FigureTexts {
             description: title.clone(),
             title,
@@ -28,16 +28,17 @@ impl Words {
     /// Caption of the table of the scores of some periods, the first and the last of them given, or else of all.
     #[must_use]
     pub fn region_map_caption(&self, report: &Report, periods: Option<(Period, Period)>) -> String {
-        let whole = || Some((report.trend.first()?.period, report.trend.last()?.period));
+        let whole =
+            || Some((report.sections.points().first()?.period, report.sections.points().last()?.period));
         let span = periods.or_else(whole).map(|(first, last)| self.span(first, last));
-        fill(&self.texts.history.map_caption, &[("subject", self.subject(report, span, None))])
+        fill(&self.texts.history.map_caption, &[("subject", self.subject(&report.head, span, None))])
     }
 
     /// The texts of a small chart for each region; none without their history.
     #[must_use]
     pub fn region_lines(&self, report: &Report) -> Option<FigureTexts> {
         let texts = &self.texts.history;
-        report.regions_over_time().next()?;
+        report.sections.regions_over_time().next()?;
         let subject = self.history_subject(report);
         Some(FigureTexts {
             title: self.history_changes(report),
@@ -53,7 +54,7 @@ impl Words {
     pub fn latest_periods(&self, report: &Report) -> Option<&str> {
         /// So many fit on the narrowest screen.
         const FIT: usize = 12;
-        (report.trend.len() > FIT).then_some(&self.texts.history.latest)
+        (report.sections.points().len() > FIT).then_some(&self.texts.history.latest)
     }
 
     /// Keys to a hatched cell and to an empty one.
@@ -69,19 +70,19 @@ impl Words {
     }
 
     fn history_subject(&self, report: &Report) -> [(&'static str, String); 2] {
-        let span = match (report.trend.first(), report.trend.last()) {
+        let span = match (report.sections.points().first(), report.sections.points().last()) {
             (Some(first), Some(last)) => Some(self.span(first.period, last.period)),
             _ => None,
         };
-        let confidence = self.confidence(report.method.confidence);
-        [("subject", self.subject(report, span, None)), ("confidence", confidence)]
+        let confidence = self.confidence(report.head.method.confidence);
+        [("subject", self.subject(&report.head, span, None)), ("confidence", confidence)]
     }
 
     /// The lowest and the highest score with region and period, low bases aside where there are others.
     fn history_span(&self, report: &Report) -> Option<String> {
         let cells = |low_bases: bool| -> Vec<(&RegionRow, Period, &Estimate)> {
             let of = |row| history(report, row).filter(move |(.., e)| low_bases || !e.low_base);
-            report.regions.iter().flat_map(of).collect()
+            report.sections.regions().iter().flat_map(of).collect()
         };
         let firm = cells(false);
         let cells = if firm.is_empty() { cells(true) } else { firm };
@@ -119,12 +120,13 @@ impl Words {
         let is_firm = |finding: &Finding| finding.estimate().is_some_and(|estimate| !estimate.low_base);
         let firm = |row: &&RegionRow| is_firm(&row.finding) && row.then.as_ref().is_some_and(is_firm);
         let changed = report
-            .regions
+            .sections
+            .regions()
             .iter()
             .filter(firm)
             .filter_map(|row| Some((self.region(&row.region), verdict(row.change.as_ref()?.verdict))));
         let mut changed = changed.peekable();
-        let Some(period) = report.period.filter(|_| changed.peek().is_some()) else {
+        let Some(period) = report.head.period.filter(|_| changed.peek().is_some()) else {
             return texts.plain.to_string();
         };
         let patterns = [&texts.rose, &texts.fell, &texts.both, &texts.none];
@@ -138,6 +140,6 @@ fn history<'a>(
     report: &'a Report,
     row: &'a RegionRow,
 ) -> impl Iterator<Item = (&'a RegionRow, Period, &'a Estimate)> {
-    let periods = report.trend.iter().map(|point| point.period);
+    let periods = report.sections.points().iter().map(|point| point.period);
     periods.zip(&row.history).filter_map(move |(period, finding)| Some((row, period, finding.estimate()?)))
 }

@@ -25,27 +25,28 @@ pub(super) fn of_histories() -> Vec<Report> {
     };
     let moved = |north: Option<Trend>, south: Option<Trend>| {
         let mut report = report();
-        report.regions = [("North", north, scores(150, 300)), ("South", south, scores(120, 90))]
-            .into_iter()
-            .map(|(name, trend, history)| {
-                let mut row = region(name, 1, 0.0, Verdict::Unclear);
-                row.change = trend.map(|trend| comparison(5.0, trend));
-                row.history = history;
-                row
-            })
-            .collect();
+        *report.sections.regions_mut() =
+            [("North", north, scores(150, 300)), ("South", south, scores(120, 90))]
+                .into_iter()
+                .map(|(name, trend, history)| {
+                    let mut row = region(name, 1, 0.0, Verdict::Unclear);
+                    row.change = trend.map(|trend| comparison(5.0, trend));
+                    row.history = history;
+                    row
+                })
+                .collect();
         report
     };
     let some = [Some(Trend::Improved), Some(Trend::Declined), Some(Trend::NoClearChange), None];
     let mut all: Vec<Report> =
         some.iter().flat_map(|north| some.iter().map(|south| moved(*north, *south))).collect();
     let mut hidden = moved(None, None);
-    for row in &mut hidden.regions {
+    for row in hidden.sections.regions_mut() {
         row.history = vec![Finding::Hidden { why: Hidden::TooFew }; 3];
     }
     let mut long = moved(None, None);
-    let first = long.trend[0].clone();
-    long.trend.extend(std::iter::repeat_n(first, 12));
+    let first = long.sections.points()[0].clone();
+    long.sections.points_mut().extend(std::iter::repeat_n(first, 12));
     all.extend([hidden, long]);
     all
 }

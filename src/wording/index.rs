@@ -10,7 +10,8 @@ use super::fill::fill;
 use super::method::MethodEntry;
 use super::texts::{Text, wordings};
 use crate::config::Audience;
-use crate::report::{Estimate, Finding, Index, IndexRow, Mean, Quality, Report, SCHEMA, Since, Tier};
+use crate::report::{Estimate, Finding, Index, IndexRow, Mean, Since, Tier};
+use crate::sections::Sections;
 use crate::statistics::{Trend, Verdict};
 use crate::survey::{Client, Correction, Period};
 
@@ -96,41 +97,6 @@ wordings! {
     }
 }
 
-/// The index as a report on all answers of all clients, for the words that both share.
-#[must_use]
-pub fn as_report(index: &Index) -> Report {
-    Report {
-        schema: SCHEMA.to_owned(),
-        generator: index.generator.clone(),
-        title: index.title.clone(),
-        organisation: index.organisation.clone(),
-        client: None,
-        recipient: None,
-        language: index.language,
-        wording: index.wording.clone(),
-        brand: index.brand.clone(),
-        as_of: index.as_of,
-        method: index.method.clone(),
-        levels: index.levels.clone(),
-        period: index.period,
-        overall: index.overall.clone(),
-        histogram: None,
-        weighted_histogram: None,
-        changes: index.changes.clone(),
-        benchmarks: Vec::new(),
-        trend: Vec::new(),
-        regions: Vec::new(),
-        trailing: None,
-        control: None,
-        why: Vec::new(),
-        response: None,
-        participants: None,
-        key_findings: Vec::new(),
-        // There is no list of regions here that it could stand in.
-        quality: Quality { region_not_stated: None, ..index.quality.clone() },
-    }
-}
-
 /// How many clients of a tier did what.
 #[derive(Default)]
 struct Tally {
@@ -179,16 +145,16 @@ impl Words {
     pub fn index_headline(&self, index: &Index) -> String {
         let texts = &self.texts.index;
         let Some(tier) = index.tiers.last().filter(|tier| !tier.rows.is_empty()) else {
-            return self.dated(index.period, &texts.nobody, &texts.undated_nobody, Vec::new());
+            return self.dated(index.head.period, &texts.nobody, &texts.undated_nobody, Vec::new());
         };
         let mut values = vec![("clients", self.clients_of(tier.rows.len()))];
-        let score = match &index.overall {
+        let score = match &index.head.overall {
             Finding::Measured(estimate) => {
                 values.push(("nps", self.nps(estimate.nps.points())));
-                self.dated(index.period, &texts.score, &texts.undated_score, values)
+                self.dated(index.head.period, &texts.score, &texts.undated_score, values)
             }
             Finding::Hidden { .. } | Finding::NoAnswers => {
-                self.dated(index.period, &texts.no_score, &texts.undated_no_score, values)
+                self.dated(index.head.period, &texts.no_score, &texts.undated_no_score, values)
             }
         };
         let tally = Tally::of(tier);
@@ -266,10 +232,10 @@ impl Words {
         };
         let nested = index.tiers.last().filter(|_| index.tiers.len() > 1);
         let innermost = nested.map(|tier| fill(&texts.innermost, &[("column", tier.column.as_str())]));
-        let overall = self.note(&index.overall, &index.method).filter(|_| !index.tiers.is_empty());
+        let overall = self.note(&index.head.overall, &index.head.method).filter(|_| !index.tiers.is_empty());
         let rows = || index.tiers.iter().flat_map(|tier| &tier.rows);
         let own: Vec<&IndexRow> = rows().filter(|row| row.own_report_differs()).collect();
-        let own_text = match index.method.correction {
+        let own_text = match index.head.method.correction {
             Correction::None => &texts.own_settings,
             Correction::Holm | Correction::BenjaminiHochberg => &texts.own_verdicts,
         };
@@ -325,12 +291,12 @@ impl Words {
     pub fn moved(&self, index: &Index, tier: &Tier) -> Option<String> {
         let texts = &self.texts.index;
         let tally = Tally::of(tier);
-        let previous = index.changes.iter().find(|change| change.since == Since::PreviousPeriod);
-        let earlier = previous.map(|change| change.period).or_else(|| Some(index.period?.previous()))?;
+        let previous = index.head.changes.iter().find(|change| change.since == Since::PreviousPeriod);
+        let earlier = previous.map(|change| change.period).or_else(|| Some(index.head.period?.previous()))?;
         let pattern = match tally {
             Tally { changes: 0, .. } => return None,
             Tally { rose: 0, fell: 0, .. } => &texts.nobody_moved,
-            _ => self.clients_moved(&index.method),
+            _ => self.clients_moved(&index.head.method),
         };
         let values = [("earlier", self.period_inside(earlier)), ("n", self.count(tally.changes))];
         Some(fill(pattern, &values))
@@ -339,14 +305,14 @@ impl Words {
     /// Caption of the table of clients.
     #[must_use]
     pub fn clients_caption(&self, index: &Index) -> String {
-        fill(&self.texts.index.table_caption, &self.dated_subject(&as_report(index), None))
+        fill(&self.texts.index.table_caption, &self.dated_subject(&index.head, None))
     }
 
     /// Why a client is below the base: `too few answers`, `low base: fewer than 30 answers`.
     #[must_use]
     pub fn under_base_why(&self, index: &Index, row: &IndexRow) -> Option<String> {
         let low = |estimate: &Estimate| {
-            let limit = [("limit", self.count(index.method.low_base))];
+            let limit = [("limit", self.count(index.head.method.low_base))];
             estimate.low_base.then(|| fill(&self.texts.index.under_base_why, &limit))
         };
         row.finding.estimate().map_or_else(|| Some(self.missing(&row.finding).to_owned()), low)
@@ -356,12 +322,12 @@ impl Words {
     #[must_use]
     pub fn index_method(&self, index: &Index) -> Vec<MethodEntry> {
         let texts = &self.texts.index;
-        let level = index.method.confidence;
+        let level = index.head.method.confidence;
         let rows = || index.tiers.iter().flat_map(|tier| &tier.rows);
         let compared = rows().any(|row| row.rest.is_some() || row.change.is_some());
-        let mut entries = self.method(&as_report(index));
-        if compared && index.changes.is_empty() {
-            entries.extend(self.comparison_entries(&index.method));
+        let mut entries = self.method(&index.head, &Sections::default());
+        if compared && index.head.changes.is_empty() {
+            entries.extend(self.comparison_entries(&index.head.method));
         }
         let limits = [
             ("inner", self.percent_stated(super::index_cells::INNER)),
@@ -379,7 +345,7 @@ impl Words {
             (rows().any(|row| row.rest.is_some()), MethodEntry::new(&texts.rest_term, &texts.rest)),
             (
                 compared,
-                MethodEntry::new(&texts.holm_term, fill(self.clients_corrected(&index.method), &alpha)),
+                MethodEntry::new(&texts.holm_term, fill(self.clients_corrected(&index.head.method), &alpha)),
             ),
             (
                 rows().any(|row| row.rank.is_some()),

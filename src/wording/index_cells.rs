@@ -85,7 +85,7 @@ impl Words {
         if !outside.is_empty() {
             let values = [("title", title), ("outer", outer), ("clients", self.named_or_counted(&outside))];
             title = fill(&texts.funnel_outside, &values);
-            let why = match index.method.correction {
+            let why = match index.head.method.correction {
                 Correction::None => &texts.funnel_how_outside_uncorrected,
                 Correction::Holm | Correction::BenjaminiHochberg => &texts.funnel_how_outside,
             };
@@ -99,7 +99,7 @@ impl Words {
             ("below", self.number_of(lying(InFunnel::VeryLow).len() + lying(InFunnel::Low).len())),
             ("inner", inner),
         ];
-        let subject = self.dated_subject(&super::as_report(index), None);
+        let subject = self.dated_subject(&index.head, None);
         Some(FigureTexts {
             title,
             subtitle: fill(&texts.funnel_subtitle, &subject),

@@ -50,20 +50,25 @@ pub(crate) fn usual() -> Index {
     ];
     let points = |points| Nps::stated(points).expect("in range");
     Index {
+        head: crate::figures::Head {
+            title: report.head.title,
+            organisation: report.head.organisation,
+            client: None,
+            recipient: None,
+            language: report.head.language,
+            wording: report.head.wording.clone(),
+            brand: report.head.brand,
+            as_of: report.head.as_of,
+            method: report.head.method,
+            levels: report.head.levels,
+            period: report.head.period,
+            overall: report.head.overall,
+            changes: vec![change(Since::PreviousPeriod, 7.0, Trend::Improved)],
+            response: None,
+        },
         schema: INDEX_SCHEMA.to_owned(),
         generator: report.generator,
-        title: report.title,
-        organisation: report.organisation,
         audience: Audience::Sender,
-        language: report.language,
-        wording: report.wording.clone(),
-        brand: report.brand,
-        as_of: report.as_of,
-        method: report.method,
-        levels: report.levels,
-        period: report.period,
-        overall: report.overall,
-        changes: vec![change(Since::PreviousPeriod, 7.0, Trend::Improved)],
         tiers: vec![Tier {
             column: "studio".to_owned(),
             mean: Some(Mean { clients: 5, nps: points(25.0) }),
@@ -73,10 +78,10 @@ pub(crate) fn usual() -> Index {
         last_run: None,
         pdf: false,
         missing: vec![
-            Missing { client: client("Fir"), last: report.period },
+            Missing { client: client("Fir"), last: report.head.period },
             Missing { client: client("Gorse"), last: None },
         ],
-        quality: report.quality,
+        quality: report.sections.quality,
     }
 }
 
@@ -94,14 +99,14 @@ pub(super) fn all() -> Vec<Index> {
             *rows = names.iter().map(|place| rows[*place].clone()).collect();
         })
     };
-    let hidden = |index: &mut Index| index.overall = Finding::Hidden { why: Hidden::TooFewClients };
+    let hidden = |index: &mut Index| index.head.overall = Finding::Hidden { why: Hidden::TooFewClients };
     let undated = |index: &mut Index| {
-        (index.period, index.changes) = (None, Vec::new());
+        (index.head.period, index.head.changes) = (None, Vec::new());
         index.tiers[0].rows.iter_mut().for_each(|row| row.change = None);
     };
     let outside_only = |correction| {
         with(&|index| {
-            index.method.correction = correction;
+            index.head.method.correction = correction;
             index.tiers[0].rows[4].rest = Some(comparison(-9.0, Verdict::Unclear));
         })
     };
@@ -129,8 +134,8 @@ pub(super) fn all() -> Vec<Index> {
         with(&|index| index.audience = Audience::Clients),
         outside_only(Correction::Holm),
         outside_only(Correction::None),
-        with(&|index| index.method.correction = Correction::BenjaminiHochberg),
-        with(&|index| index.method.correction = Correction::None),
+        with(&|index| index.head.method.correction = Correction::BenjaminiHochberg),
+        with(&|index| index.head.method.correction = Correction::None),
         with(&|index| {
             undated(index);
             hidden(index);
@@ -149,14 +154,15 @@ pub(super) fn all() -> Vec<Index> {
         with(&|index| {
             let gone = vec![client("Hazel")];
             let renamed = vec![NewName { then: client("Beech"), now: client("Birch") }];
-            index.last_run = Some(LastRun { as_of: index.as_of, period: index.period, gone, renamed });
+            index.last_run =
+                Some(LastRun { as_of: index.head.as_of, period: index.head.period, gone, renamed });
             index.tiers[0].rows[0].last_run = Some(Then { nps: None, answers: 0 });
             index.tiers[0].rows[1].last_run = Some(Then { nps: None, answers: 299 });
         }),
         with(&|index| {
-            let period = index.period.map(crate::survey::Period::previous);
+            let period = index.head.period.map(crate::survey::Period::previous);
             index.last_run =
-                Some(LastRun { as_of: index.as_of, period, gone: Vec::new(), renamed: Vec::new() });
+                Some(LastRun { as_of: index.head.as_of, period, gone: Vec::new(), renamed: Vec::new() });
             for row in &mut index.tiers[0].rows {
                 let nps = row.before.estimate().map(|before| before.nps);
                 row.last_run = Some(Then { nps, answers: 300 });
@@ -165,7 +171,7 @@ pub(super) fn all() -> Vec<Index> {
         with(&|index| {
             undated(index);
             let (gone, renamed) = (Vec::new(), Vec::new());
-            index.last_run = Some(LastRun { as_of: index.as_of, period: None, gone, renamed });
+            index.last_run = Some(LastRun { as_of: index.head.as_of, period: None, gone, renamed });
         }),
         with(&|index| index.tiers[0].rows[0].fault = Some("no space left".to_owned())),
     ]

@@ -28,7 +28,12 @@ fn the_headline_of_an_index_says_who_moved_and_who_stands_apart() {
         "NPS у 1 клиента за 3-й квартал 2026 г. составил 27; рост статистически значим у 1 клиента; \
          явно выше остальных: 1"
     );
-    let nobody = crate::report::Index { tiers: Vec::new(), overall: Finding::NoAnswers, ..index };
+    let nobody = {
+        let mut made = index;
+        made.tiers = Vec::new();
+        made.head.overall = Finding::NoAnswers;
+        made
+    };
     assert_eq!(words(En).index_headline(&nobody), "No client has answers in Q3 2026");
 }
 

@@ -5,7 +5,9 @@ use super::fill::fill;
 use super::method::MethodEntry;
 use super::texts::Text;
 use crate::config::Statistic;
+use crate::figures::Head;
 use crate::report::{About, Change, Comparison, Estimate, Group, KeyFinding, RegionRow, Report, Versus, Why};
+use crate::sections::Sections;
 use crate::statistics::{Trend, Verdict};
 use crate::survey::{Nps, Period};
 
@@ -17,14 +19,14 @@ impl Words {
     #[must_use]
     pub fn key_findings<'a>(&self, report: &'a Report) -> Vec<(&'a KeyFinding, String)> {
         let told = |finding: &'a KeyFinding| Some((finding, self.key_finding(report, finding)?));
-        report.key_findings.iter().filter_map(told).collect()
+        report.sections.key_findings().iter().filter_map(told).collect()
     }
 
     /// A key finding in one sentence, without a full stop. None of a report that it was not found in.
     fn key_finding(&self, report: &Report, finding: &KeyFinding) -> Option<String> {
         let texts = &self.texts.key_findings;
-        let now = report.overall.estimate()?;
-        let (pattern, values) = match finding.about(report)? {
+        let now = report.head.overall.estimate()?;
+        let (pattern, values) = match finding.about(&report.head, &report.sections)? {
             About::Change(change) => self.changed(change, now)?,
             About::NoClearChange(change, later) => self.unchanged(change, later, now)?,
             About::Shift(why) => (&texts.shift, self.part(why, why.mix)),
@@ -37,7 +39,7 @@ impl Words {
             About::Versus(versus) => self.against(versus, now.nps)?,
             About::Group(group, peers_in) => self.beside(group, peers_in, now)?,
             About::Region(row) => self.region_apart(row)?,
-            About::RegionChange(row) => self.region_changed(row, report.period?.previous())?,
+            About::RegionChange(row) => self.region_changed(row, report.head.period?.previous())?,
             About::RegionVersus(row, versus) => self.region_against(row, versus)?,
             About::OutsideLimits(limits) => {
                 let is_above = now.nps.points() > limits.high;
@@ -196,10 +198,10 @@ impl Words {
     }
 
     /// How key findings are chosen; nothing where there are none.
-    pub(super) fn key_findings_method(&self, report: &Report) -> Option<MethodEntry> {
+    pub(super) fn key_findings_method(&self, head: &Head, sections: &Sections) -> Option<MethodEntry> {
         let texts = &self.texts.key_findings;
-        report.key_findings.first()?;
-        let alpha = [("alpha", self.alpha(report.method.confidence))];
+        sections.key_findings().first()?;
+        let alpha = [("alpha", self.alpha(head.method.confidence))];
         Some(MethodEntry::new(&texts.term, fill(&texts.method, &alpha)))
     }
 }

@@ -17,13 +17,21 @@ pub(super) fn said(words: &Words, report: &Report) -> Vec<String> {
 /// With this finding alone, whatever the rule would choose.
 fn with(report: &Report, kind: KeyFindingKind, figure: &str) -> Report {
     let finding = KeyFinding { kind, figures: vec![figure.to_owned()] };
-    Report { key_findings: vec![finding], ..report.clone() }
+    {
+        let mut made = report.clone();
+        made.sections.key_findings = Some(crate::sections::KeyFindings(vec![finding]));
+        made
+    }
 }
 
 /// A change of the score in three verdicts.
 fn of_the_score(points: f64) -> [Report; 3] {
     [Trend::Improved, Trend::Declined, Trend::NoClearChange].map(|verdict| {
-        let report = Report { changes: vec![change(Since::PreviousPeriod, points, verdict)], ..report() };
+        let report = {
+            let mut made = report();
+            made.head.changes = vec![change(Since::PreviousPeriod, points, verdict)];
+            made
+        };
         let unclear = verdict == Trend::NoClearChange;
         let kind = if unclear { KeyFindingKind::NoClearChange } else { KeyFindingKind::Change };
         with(&report, kind, "/changes/0/comparison")
@@ -34,9 +42,18 @@ fn of_the_score(points: f64) -> [Report; 3] {
 fn of_no_change() -> Report {
     let change = |since| change(since, -2.0, Trend::NoClearChange);
     let changes = vec![change(Since::PreviousPeriod), change(Since::YearEarlier)];
-    let mut report =
-        with(&Report { changes, ..report() }, KeyFindingKind::NoClearChange, "/changes/0/comparison");
-    report.key_findings[0].figures.push("/changes/1/comparison".to_owned());
+    let mut report = with(
+        &{
+            let mut made = report();
+            made.head.changes = changes;
+            made
+        },
+        KeyFindingKind::NoClearChange,
+        "/changes/0/comparison",
+    );
+    report.sections.key_findings.as_mut().expect("found").0[0]
+        .figures
+        .push("/changes/1/comparison".to_owned());
     report
 }
 
@@ -46,14 +63,20 @@ fn of_benchmarks() -> Vec<Report> {
     for verdict in [Verdict::Above, Verdict::Below, Verdict::Unclear] {
         let mut target = target(0.12);
         target.comparison = Some(comparison(-11.0, verdict));
-        let mut report = Report { benchmarks: vec![target, versus("Airlines", 4.0, verdict)], ..report() };
-        report.regions[0].benchmarks.clone_from(&report.benchmarks);
-        reports.push(with(&report, KeyFindingKind::Target, "/benchmarks/0/comparison"));
+        let mut report = {
+            let mut made = report();
+            made.sections.benchmarks =
+                Some(crate::sections::Benchmarks(vec![target, versus("Airlines", 4.0, verdict)]));
+            made
+        };
+        let own = report.sections.benchmarks().to_vec();
+        report.sections.regions_mut()[0].benchmarks = own;
+        reports.push(with(&report, KeyFindingKind::Target, "/sections/benchmarks/0/comparison"));
         if verdict != Verdict::Unclear {
             reports.extend([
-                with(&report, KeyFindingKind::Benchmark, "/benchmarks/1/comparison"),
-                with(&report, KeyFindingKind::RegionTarget, "/regions/0/benchmarks/0/comparison"),
-                with(&report, KeyFindingKind::RegionBenchmark, "/regions/0/benchmarks/1/comparison"),
+                with(&report, KeyFindingKind::Benchmark, "/sections/benchmarks/1/comparison"),
+                with(&report, KeyFindingKind::RegionTarget, "/sections/regions/0/benchmarks/0/comparison"),
+                with(&report, KeyFindingKind::RegionBenchmark, "/sections/regions/0/benchmarks/1/comparison"),
             ]);
         }
     }
@@ -66,9 +89,13 @@ fn of_regions(points: f64) -> Vec<Report> {
     for (verdict, trend) in [(Verdict::Above, Trend::Improved), (Verdict::Below, Trend::Declined)] {
         let mut row = region("North", 1, points, verdict);
         row.change = Some(comparison(points, trend));
-        let report = Report { regions: vec![row], ..report() };
-        reports.push(with(&report, KeyFindingKind::Region, "/regions/0/rest"));
-        reports.push(with(&report, KeyFindingKind::RegionChange, "/regions/0/change"));
+        let report = {
+            let mut made = report();
+            made.sections.regions = Some(crate::sections::Regions(vec![row]));
+            made
+        };
+        reports.push(with(&report, KeyFindingKind::Region, "/sections/regions/0/rest"));
+        reports.push(with(&report, KeyFindingKind::RegionChange, "/sections/regions/0/change"));
     }
     reports
 }
@@ -78,11 +105,11 @@ fn of_participants() -> Vec<Report> {
     let mut reports = Vec::new();
     for verdict in [Verdict::Above, Verdict::Below] {
         let mut report = of_a_client();
-        let all = report.participants.as_mut().expect("a client");
+        let all = report.sections.participants.as_mut().expect("a client");
         (all.others, all.peers) = (together(39, verdict), Some(together(11, verdict)));
         all.others.finding = Finding::Measured(estimate(600, 1000, 1500));
-        reports.push(with(&report, KeyFindingKind::Others, "/participants/others/comparison"));
-        reports.push(with(&report, KeyFindingKind::Peers, "/participants/peers/comparison"));
+        reports.push(with(&report, KeyFindingKind::Others, "/sections/participants/others/comparison"));
+        reports.push(with(&report, KeyFindingKind::Peers, "/sections/participants/peers/comparison"));
     }
     reports
 }
@@ -90,13 +117,13 @@ fn of_participants() -> Vec<Report> {
 /// A trend that is not calm: outside its limits above and below, and both runs.
 fn of_the_trend() -> Vec<Report> {
     let moved = of_trends().swap_remove(1);
-    let mut above = with(&moved, KeyFindingKind::OutsideLimits, "/control/limits/0");
+    let mut above = with(&moved, KeyFindingKind::OutsideLimits, "/sections/trend/control/limits/0");
     let mut below = above.clone();
     for (report, low, high) in [(&mut above, -1.5, 20.0), (&mut below, 40.0, 50.0)] {
-        let limits = &mut report.control.as_mut().expect("limits").limits[0];
+        let limits = &mut report.sections.trend_mut().control.as_mut().expect("limits").limits[0];
         (limits.low, limits.high) = (low, high);
     }
-    let run = |at: usize| with(&moved, KeyFindingKind::Run, &format!("/control/runs/{at}"));
+    let run = |at: usize| with(&moved, KeyFindingKind::Run, &format!("/sections/trend/control/runs/{at}"));
     vec![above, below, run(0), run(1)]
 }
 
@@ -104,8 +131,8 @@ fn of_the_trend() -> Vec<Report> {
 fn of_parts() -> [Report; 2] {
     let [risen, _] = [0, 1].map(|at| of_changes()[at].clone());
     [
-        with(&risen, KeyFindingKind::Shift, "/why/0/mix"),
-        with(&risen, KeyFindingKind::RegionPart, "/why/0/lines/0"),
+        with(&risen, KeyFindingKind::Shift, "/sections/why/0/mix"),
+        with(&risen, KeyFindingKind::RegionPart, "/sections/why/0/lines/0"),
     ]
 }
 
@@ -167,12 +194,12 @@ fn scores_that_differ_are_told_with_the_decimals_that_show_it() {
     let [mut rose, ..] = of_the_score(0.3);
     // In whole points these would be 27 and 26, and the same 27.
     for (then, expected) in [(1393, "26.4"), (1397, "26.6")] {
-        rose.changes[0].then = Finding::Measured(estimate(600, 2400 - then, then));
+        rose.head.changes[0].then = Finding::Measured(estimate(600, 2400 - then, then));
         let expected = format!("NPS rose to 26.7 from {expected} in Q2 2026: +0.3 points, beyond chance");
         assert_eq!(told(En, [rose.clone()]), [expected]);
     }
     let mut above = of_benchmarks().swap_remove(0);
-    above.benchmarks[0].benchmark.value = crate::survey::Nps::stated(27.0).expect("in range");
+    above.sections.benchmarks_mut()[0].benchmark.value = crate::survey::Nps::stated(27.0).expect("in range");
     assert_eq!(told(Ru, [above]), ["NPS явно выше цели: 26,7 против 27 (Target)"]);
 }
 
@@ -286,13 +313,18 @@ fn parts_of_a_change_are_told_as_observed_and_not_as_a_reason() {
 #[test]
 fn a_name_from_outside_stays_what_it_is() {
     let mut report = of_regions(5.0).swap_remove(0);
-    report.regions[0].region = crate::survey::Region::Named("{nps} <b>".to_owned());
+    report.sections.regions_mut()[0].region = crate::survey::Region::Named("{nps} <b>".to_owned());
     assert!(told(En, [report])[0].starts_with("{nps} <b> is clearly above"));
 }
 
 #[test]
 fn the_method_tells_the_rule_where_there_are_findings() {
-    let terms =
-        |report: &Report| words(En).method(report).into_iter().filter(|e| &*e.term == "Key findings").count();
+    let terms = |report: &Report| {
+        words(En)
+            .method(&report.head, &report.sections)
+            .into_iter()
+            .filter(|e| &*e.term == "Key findings")
+            .count()
+    };
     assert_eq!((terms(&report()), terms(&of_the_score(6.7)[0])), (0, 1));
 }

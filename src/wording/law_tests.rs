@@ -254,11 +254,25 @@ fn marked() -> BTreeMap<String, String> {
 
 /// Reports in states that the samples of sentences leave out.
 fn more_reports() -> Vec<Report> {
-    let about_nobody = Report { organisation: None, period: None, trend: Vec::new(), ..report() };
+    let about_nobody = {
+        let mut made = report();
+        made.head.organisation = None;
+        made.head.period = None;
+        *made.sections.points_mut() = Vec::new();
+        made
+    };
     let benchmarks = ["A", "B", "C", "D"].map(|name| versus(name, 5.0, Verdict::Above)).into();
     let mut low = report();
-    low.regions[1].finding = Finding::Measured(estimate(3, 4, 5));
-    vec![about_nobody, Report { benchmarks, ..report() }, low]
+    low.sections.regions_mut()[1].finding = Finding::Measured(estimate(3, 4, 5));
+    vec![
+        about_nobody,
+        {
+            let mut made = report();
+            made.sections.benchmarks = Some(crate::sections::Benchmarks(benchmarks));
+            made
+        },
+        low,
+    ]
 }
 
 /// An index with every column, more movers than are shown at first, and bases of every size.
@@ -304,14 +318,18 @@ fn every_text_is_said_somewhere() {
     let templates = Templates::new(None).expect("built-in templates");
     let mut all = String::new();
     for report in reports().into_iter().chain(more_reports()) {
-        let report = Report { wording: stated.clone(), ..report };
+        let report = {
+            let mut made = report;
+            made.head.wording = stated.clone();
+            made
+        };
         all.extend(said(&words, &report));
         all.push_str(&crate::page(&report, &templates).expect("a page").html);
         let summary = crate::summary(&report, "report.html", &templates).expect("an e-mail");
         all.push_str(&(summary.html + &summary.text));
     }
     for mut index in index_sample::all().into_iter().chain([large_index()]) {
-        index.wording.clone_from(&stated);
+        index.head.wording.clone_from(&stated);
         all.extend(index_sample::said(&words, &index));
         all.push_str(&crate::index_page(&index, &templates).expect("a page"));
     }
@@ -320,8 +338,13 @@ fn every_text_is_said_somewhere() {
         let period = period(by, starts, key);
         let (within, year) = words.period_tick(period);
         let named = [words.period(period), words.period_axis(period), words.period_inside(period), within];
-        let windows = Report { period: Some(period), trailing: Some(4), ..report() };
-        let named = named.into_iter().chain(words.trailing(&windows));
+        let windows = {
+            let mut made = report();
+            made.head.period = Some(period);
+            made.sections.trend_mut().trailing = Some(4);
+            made
+        };
+        let named = named.into_iter().chain(words.trailing(&windows.head, &windows.sections));
         all.extend(named.chain(year));
     }
     for p in [0.0, 0.5, 1.0] {

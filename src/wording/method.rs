@@ -5,7 +5,8 @@ use serde::Serialize;
 use super::Words;
 use super::fill::fill;
 use super::texts::Text;
-use crate::report::{Method, Report};
+use crate::figures::{Head, Method};
+use crate::sections::Sections;
 use crate::survey::Granularity;
 
 const NPS_URL: &str = "https://hbr.org/2003/12/the-one-number-you-need-to-grow";
@@ -82,36 +83,35 @@ impl MethodEntry {
 impl Words {
     /// The definitions that this report needs, in reading order.
     #[must_use]
-    pub fn method(&self, report: &Report) -> Vec<MethodEntry> {
+    pub fn method(&self, head: &Head, sections: &Sections) -> Vec<MethodEntry> {
         let texts = &self.texts.method;
-        let benchmarks = !report.benchmarks.is_empty()
-            || report.regions.iter().any(|region| !region.benchmarks.is_empty());
+        let benchmarks = !sections.benchmarks().is_empty()
+            || sections.regions().iter().any(|region| !region.benchmarks.is_empty());
         let mut entries = vec![
             MethodEntry::new(&texts.nps_term, &texts.nps).after(&texts.nps_source, NPS_URL).about(About::Nps),
-            MethodEntry::new(&texts.groups_term, self.groups_text(&report.method)).about(About::Groups),
-            MethodEntry::new(&texts.period_term, self.period_text(report)),
+            MethodEntry::new(&texts.groups_term, self.groups_text(&head.method)).about(About::Groups),
+            MethodEntry::new(&texts.period_term, self.period_text(head)),
         ];
-        if report.period.is_some_and(|period| period.calendar().by == Granularity::Week) {
+        if head.period.is_some_and(|period| period.calendar().by == Granularity::Week) {
             entries.push(MethodEntry::new(&texts.weeks_term, &texts.weeks));
         }
         let of = |about: About| move |entry: MethodEntry| entry.about(about);
-        entries.extend(self.design_method(report).into_iter().map(of(About::Design)));
-        entries.push(self.interval_entry(&report.method).about(About::Interval));
-        entries.extend(self.control_method(report).into_iter().map(of(About::Control)));
-        let others = report.participants.is_some();
-        if benchmarks || others || !report.changes.is_empty() || !report.regions.is_empty() {
-            entries.extend(self.comparison_entries(&report.method).map(of(About::Comparison)));
+        entries.extend(self.design_method(head, sections).into_iter().map(of(About::Design)));
+        entries.push(self.interval_entry(&head.method).about(About::Interval));
+        entries.extend(self.control_method(head, sections).into_iter().map(of(About::Control)));
+        let others = sections.participants.is_some();
+        if benchmarks || others || !head.changes.is_empty() || !sections.regions().is_empty() {
+            entries.extend(self.comparison_entries(&head.method).map(of(About::Comparison)));
         }
-        if !report.regions.is_empty() {
+        if !sections.regions().is_empty() {
             entries.push(MethodEntry::new(&texts.rest_term, &texts.rest).about(About::Rest));
         }
-        entries.extend(self.why_method(report).map(of(About::Why)));
-        entries.extend(self.participants_method(report).into_iter().map(of(About::Participants)));
-        entries.extend(self.benchmark_entries(report).into_iter().map(of(About::Benchmarks)));
-        entries.extend(self.key_findings_method(report).map(of(About::KeyFindings)));
-        entries
-            .push(MethodEntry::new(&texts.bases_term, self.bases_text(&report.method)).about(About::Bases));
-        entries.push(MethodEntry::new(&texts.levels_term, self.levels_text(report)).about(About::Levels));
+        entries.extend(self.why_method(sections).map(of(About::Why)));
+        entries.extend(self.participants_method(head, sections).into_iter().map(of(About::Participants)));
+        entries.extend(self.benchmark_entries(sections).into_iter().map(of(About::Benchmarks)));
+        entries.extend(self.key_findings_method(head, sections).map(of(About::KeyFindings)));
+        entries.push(MethodEntry::new(&texts.bases_term, self.bases_text(&head.method)).about(About::Bases));
+        entries.push(MethodEntry::new(&texts.levels_term, self.levels_text(head)).about(About::Levels));
         entries.push(MethodEntry::new(&texts.rounding_term, &texts.rounding));
         entries
     }
@@ -134,10 +134,10 @@ impl Words {
         )
     }
 
-    fn period_text(&self, report: &Report) -> String {
+    fn period_text(&self, head: &Head) -> String {
         let texts = &self.texts.method;
-        let day = self.day(report.as_of);
-        match report.period {
+        let day = self.day(head.as_of);
+        match head.period {
             None => fill(&texts.undated_period, &[("day", day)]),
             Some(period) => fill(
                 &texts.period,
@@ -160,16 +160,16 @@ impl Words {
         fill(pattern, &limits)
     }
 
-    fn levels_text(&self, report: &Report) -> String {
+    fn levels_text(&self, head: &Head) -> String {
         let texts = &self.texts.method;
-        let levels: Vec<String> = report
+        let levels: Vec<String> = head
             .levels
             .iter()
             .enumerate()
             .map(|(index, level)| {
-                let name = self.level(report, index).to_owned();
+                let name = self.level(head, index).to_owned();
                 // The lowest level starts at −100: what bounds it is the next one.
-                match report.levels.get(index + 1).filter(|_| index == 0) {
+                match head.levels.get(index + 1).filter(|_| index == 0) {
                     Some(next) => fill(&texts.level_below, &[("name", name), ("to", self.bound(next.from))]),
                     None => fill(&texts.level_from, &[("name", name), ("from", self.bound(level.from))]),
                 }

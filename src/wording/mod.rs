@@ -70,11 +70,12 @@ use icu_plurals::PluralRules;
 
 use crate::config::Language;
 use crate::error::{Error, Kind, Problem};
-use crate::report::{Finding, Index, Level, Method, RegionRow, Report};
+use crate::figures::Head;
+use crate::report::{Finding, Level, Method, RegionRow};
 use crate::survey::Region;
 
 pub use figures::FigureTexts;
-pub use index::{IndexLabels, as_report};
+pub use index::IndexLabels;
 pub use index_cells::FunnelLimits;
 pub use labels::Labels;
 pub use languages::plural_forms;
@@ -133,16 +134,8 @@ impl Words {
     ///
     /// # Errors
     /// As [`Self::with`] has.
-    pub fn of(report: &Report) -> Result<Self, Error> {
-        Ok(Self::with(report.language, &report.wording)?.bounded(&report.levels, &report.method))
-    }
-
-    /// The words of an index, as those of a report.
-    ///
-    /// # Errors
-    /// As [`Self::with`] has.
-    pub fn of_index(index: &Index) -> Result<Self, Error> {
-        Ok(Self::with(index.language, &index.wording)?.bounded(&index.levels, &index.method))
+    pub fn of(head: &Head) -> Result<Self, Error> {
+        Ok(Self::with(head.language, &head.wording)?.bounded(&head.levels, &head.method))
     }
 
     /// The same words, which show no score on the other side of the border of one of these levels, and no p-value on the

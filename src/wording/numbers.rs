@@ -467,7 +467,7 @@ mod tests {
 
     #[test]
     fn no_p_value_is_shown_on_the_other_side_of_what_is_left_to_chance() {
-        let words = words(En).bounded(&[], &crate::wording::sample::report().method);
+        let words = words(En).bounded(&[], &crate::wording::sample::report().head.method);
         let shown = [0.049_96, 0.050_03, 0.050_000_01, 0.05, 0.049_4, 0.0506].map(|p| words.p_number(p));
         assert_eq!(shown, ["0.04996", "0.05003", "0.05000001", "0.050", "0.049", "0.051"].map(glued));
     }

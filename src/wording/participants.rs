@@ -8,9 +8,11 @@ use super::fill::fill;
 use super::method::MethodEntry;
 use super::periods::capitalised;
 use super::texts::Text;
+use crate::figures::Head;
 use crate::report::{
     Finding, Group, Method, Moment, NAMED_AT_ENDS, Named, Participants, Rank, Report, Response,
 };
+use crate::sections::Sections;
 use crate::statistics::Verdict;
 use crate::survey::Client;
 
@@ -34,8 +36,8 @@ pub enum Whose<'a> {
 impl<'a> Whose<'a> {
     /// The client that a report is for.
     #[must_use]
-    pub fn own(report: &'a Report) -> Self {
-        Self::Own(report.organisation.as_deref().or_else(|| report.client.as_ref().map(Client::name)))
+    pub fn own(head: &'a Head) -> Self {
+        Self::Own(head.organisation.as_deref().or_else(|| head.client.as_ref().map(Client::name)))
     }
 
     /// The groups that a client stands beside: its peers, the others, and all together, with which it is not compared. Those
@@ -211,12 +213,12 @@ impl Words {
     /// Which groups are not shown in any period, and why; nothing where each is in some.
     #[must_use]
     pub fn groups_left_out(&self, report: &Report) -> Option<String> {
-        let participants = report.participants.as_ref()?;
+        let participants = report.sections.participants.as_ref()?;
         let groups: Vec<String> = Whose::left_out(participants).map(|whose| self.whose(whose)).collect();
         let values = [
             ("groups", self.list(&groups)),
             ("min_peers", self.count(participants.min_peers)),
-            ("hide_below", self.count(report.method.hide_below)),
+            ("hide_below", self.count(report.head.method.hide_below)),
         ];
         (!groups.is_empty()).then(|| fill(&self.texts.participants.left_out, &values))
     }
@@ -225,16 +227,16 @@ impl Words {
     #[must_use]
     pub fn standing(&self, report: &Report) -> Option<FigureTexts> {
         let texts = &self.texts.standing;
-        let participants = report.participants.as_ref()?;
-        let own = report.overall.estimate();
-        let scores = self.standing_scores(report, participants);
+        let participants = report.sections.participants.as_ref()?;
+        let own = report.head.overall.estimate();
+        let scores = self.standing_scores(&report.head, participants);
         let (title, description) = if scores.is_empty() {
             (texts.hidden.to_string(), texts.hidden.to_string())
         } else {
             let list = [("list", self.list(&scores))];
             (self.standing_title(participants), fill(&texts.description, &list))
         };
-        let values = self.participants_subject(report, participants);
+        let values = self.participants_subject(&report.head, participants);
         Some(FigureTexts {
             title,
             subtitle: fill(&texts.subtitle, &values),
@@ -249,11 +251,11 @@ impl Words {
     }
 
     /// The scores that can be shown, each by name.
-    fn standing_scores(&self, report: &Report, participants: &Participants) -> Vec<String> {
+    fn standing_scores(&self, head: &Head, participants: &Participants) -> Vec<String> {
         let score = |whose, finding: &Finding| {
             Some(self.marked(&self.whose(whose), &self.nps_to(finding.estimate()?.nps.points(), 1)))
         };
-        let own = score(Whose::own(report), &report.overall);
+        let own = score(Whose::own(head), &head.overall);
         let groups = Whose::groups(participants).filter_map(|(whose, group)| score(whose, &group.finding));
         let mean = participants
             .mean
@@ -284,14 +286,14 @@ impl Words {
     #[must_use]
     pub fn named(&self, report: &Report) -> Option<FigureTexts> {
         let texts = &self.texts.named;
-        let participants = report.participants.as_ref()?;
+        let participants = report.sections.participants.as_ref()?;
         participants.named.first()?;
         let own = participants.named.iter().find(|named| named.is_own);
         let title = own.and_then(|own| {
             let [place, of] = self.place(own.rank?);
             Some(fill(&texts.ranked, &[("name", own.name.clone()), place, of]))
         });
-        let values = self.participants_subject(report, participants);
+        let values = self.participants_subject(&report.head, participants);
         let all = participants.pooled.finding.estimate();
         let [plain, description] = match participants.not_named {
             0 => [&texts.plain, &texts.description],
@@ -313,23 +315,19 @@ impl Words {
     /// Which participants are listed by name, and how many are not; nothing where all are, or none.
     #[must_use]
     pub fn named_selection(&self, report: &Report) -> Option<String> {
-        let more = report.participants.as_ref().map_or(0, |participants| participants.not_named);
+        let more = report.sections.participants.as_ref().map_or(0, |participants| participants.not_named);
         let values = [("n", self.count(NAMED_AT_ENDS as u64)), ("clients", self.participating(more))];
         (more > 0).then(|| fill(&self.texts.named.selected, &values))
     }
 
     /// When and of how many participants, and the confidence of intervals.
-    fn participants_subject(
-        &self,
-        report: &Report,
-        participants: &Participants,
-    ) -> [(&'static str, String); 3] {
+    fn participants_subject(&self, head: &Head, participants: &Participants) -> [(&'static str, String); 3] {
         let clients = self.participating(participants.clients);
-        let period = report.period.map(|period| self.period(period));
+        let period = head.period.map(|period| self.period(period));
         let subject: Vec<String> = period.into_iter().chain([clients.clone()]).collect();
         [
             ("subject", self.list(&subject)),
-            ("confidence", self.confidence(report.method.confidence)),
+            ("confidence", self.confidence(head.method.confidence)),
             ("clients", clients),
         ]
     }
@@ -337,7 +335,7 @@ impl Words {
     /// Reading help for the others' lines beside the trend.
     pub(super) fn how_to_read_others(&self, report: &Report) -> Vec<String> {
         let texts = &self.texts.participants;
-        let Some(participants) = &report.participants else { return Vec::new() };
+        let Some(participants) = &report.sections.participants else { return Vec::new() };
         let shown = |finding: &Finding| finding.estimate().is_some();
         let all = participants.trend.iter().any(|moment| shown(&moment.pooled));
         let peers = participants.trend.iter().any(|moment| moment.peers.as_ref().is_some_and(shown));
@@ -348,15 +346,15 @@ impl Words {
     }
 
     /// What is meant by the figures of participants; nothing for a report on all answers.
-    pub(super) fn participants_method(&self, report: &Report) -> Vec<MethodEntry> {
+    pub(super) fn participants_method(&self, head: &Head, sections: &Sections) -> Vec<MethodEntry> {
         let texts = &self.texts.participants;
-        let Some(participants) = &report.participants else { return Vec::new() };
+        let Some(participants) = &sections.participants else { return Vec::new() };
         let mut entries = vec![MethodEntry::new(&texts.all_term, &texts.all_method)];
         if participants.mean.is_some() {
             entries.push(MethodEntry::new(&texts.mean_term, &texts.mean_method));
         }
         if participants.rank.is_some() || participants.named.iter().any(|named| named.rank.is_some()) {
-            let confidence = [("confidence", self.confidence(report.method.confidence))];
+            let confidence = [("confidence", self.confidence(head.method.confidence))];
             let rank = fill(&texts.rank_method, &confidence);
             entries.push(MethodEntry::new(&texts.rank_term, rank).after(&texts.rank_source, RANK_URL));
         }

@@ -16,7 +16,11 @@ use crate::survey::{Granularity, Histogram, Scale};
 /// Reports in every state that a sentence tells apart.
 pub(super) fn reports() -> Vec<Report> {
     let full = report();
-    let mut reports = vec![full.clone(), Report { organisation: None, ..full.clone() }];
+    let mut reports = vec![full.clone(), {
+        let mut made = full.clone();
+        made.head.organisation = None;
+        made
+    }];
     let findings = [
         Finding::NoAnswers,
         Finding::Hidden { why: Hidden::TooFew },
@@ -27,23 +31,41 @@ pub(super) fn reports() -> Vec<Report> {
         Finding::Measured(estimate(50, 20, 50)),
     ];
     for overall in findings {
-        let dated = Report { overall: overall.clone(), ..full.clone() };
-        reports.push(Report { changes: Vec::new(), ..dated.clone() });
-        reports.push(Report { period: None, changes: Vec::new(), trend: Vec::new(), ..dated.clone() });
+        let dated = {
+            let mut made = full.clone();
+            made.head.overall = overall.clone();
+            made
+        };
+        reports.push({
+            let mut made = dated.clone();
+            made.head.changes = Vec::new();
+            made
+        });
+        reports.push({
+            let mut made = dated.clone();
+            made.head.period = None;
+            made.head.changes = Vec::new();
+            *made.sections.points_mut() = Vec::new();
+            made
+        });
         reports.push(dated);
         let mut earlier = full.clone();
-        for change in &mut earlier.changes {
+        for change in &mut earlier.head.changes {
             change.then = overall.clone();
             change.comparison = change.comparison.clone().filter(|_| overall.estimate().is_some());
         }
-        for point in &mut earlier.trend {
+        for point in earlier.sections.points_mut() {
             point.finding = overall.clone();
         }
         reports.push(earlier);
     }
     for verdict in [Trend::Improved, Trend::Declined, Trend::NoClearChange] {
         for since in [Since::PreviousPeriod, Since::YearEarlier, Since::Named] {
-            reports.push(Report { changes: vec![change(since, -0.3, verdict)], ..full.clone() });
+            reports.push({
+                let mut made = full.clone();
+                made.head.changes = vec![change(since, -0.3, verdict)];
+                made
+            });
         }
     }
     reports.extend(doubtful());
@@ -51,27 +73,46 @@ pub(super) fn reports() -> Vec<Report> {
     for verdict in [Verdict::Above, Verdict::Below, Verdict::Unclear] {
         let regions = ["A", "B", "C", "D"].map(|name| region(name, 1, 5.0, verdict));
         let benchmarks = vec![versus("Peers", 5.0, verdict)];
-        reports.push(Report { regions: regions.into(), benchmarks, ..full.clone() });
+        reports.push({
+            let mut made = full.clone();
+            made.sections.regions = Some(crate::sections::Regions(regions.into()));
+            made.sections.benchmarks = Some(crate::sections::Benchmarks(benchmarks));
+            made
+        });
     }
     let mut mixed = full.clone();
     let hidden = Finding::Hidden { why: Hidden::TooFew };
     let town =
         |_| RegionRow { finding: hidden.clone(), rest: None, ..region("Town", 1, 0.0, Verdict::Unclear) };
-    let folded = Report { regions: (0..30).map(town).collect(), ..full.clone() };
-    reports.extend([Report { overall: hidden.clone(), ..folded.clone() }, folded]);
-    mixed.regions.push(region("South", 3, -12.0, Verdict::Below));
-    mixed.benchmarks.push(versus("Target", 4.0, Verdict::Above));
+    let folded = {
+        let mut made = full.clone();
+        made.sections.regions = Some(crate::sections::Regions((0..30).map(town).collect()));
+        made
+    };
+    reports.extend([
+        {
+            let mut made = folded.clone();
+            made.head.overall = hidden.clone();
+            made
+        },
+        folded,
+    ]);
+    mixed.sections.regions_mut().push(region("South", 3, -12.0, Verdict::Below));
+    mixed.sections.benchmarks_mut().push(versus("Target", 4.0, Verdict::Above));
     reports.push(mixed);
     let mut incomparable = full.clone();
-    incomparable.changes.iter_mut().for_each(|change| change.comparison = None);
-    incomparable.benchmarks.iter_mut().for_each(|versus| versus.comparison = None);
-    incomparable.regions.retain(|row| row.rest.is_none());
-    incomparable.quality.rejected.clear();
+    incomparable.head.changes.iter_mut().for_each(|change| change.comparison = None);
+    incomparable.sections.benchmarks_mut().iter_mut().for_each(|versus| versus.comparison = None);
+    incomparable.sections.regions_mut().retain(|row| row.rest.is_none());
+    incomparable.sections.quality.rejected.clear();
     reports.push(incomparable);
     let mut other_method = full.clone();
-    other_method.method.scale = Scale::new(-3, 3, 0, 1).expect("a scale");
-    other_method.method.hide_below = 1;
-    other_method.histogram = Some(Histogram::new(vec![5; 7]));
+    other_method.head.method.scale = Scale::new(-3, 3, 0, 1).expect("a scale");
+    other_method.head.method.hide_below = 1;
+    other_method.sections.composition = Some(crate::sections::Composition {
+        histogram: Histogram::new(vec![5; 7]),
+        weighted_histogram: None,
+    });
     reports.push(other_method);
     for (by, key) in [
         (Granularity::Week, "2026-W37"),
@@ -81,9 +122,9 @@ pub(super) fn reports() -> Vec<Report> {
     ] {
         let mut other = full.clone();
         let reported = period(by, if key.contains('/') { 4 } else { 1 }, key);
-        other.period = Some(reported);
-        other.changes.iter_mut().for_each(|change| change.period = reported.previous());
-        other.trend.iter_mut().for_each(|point| point.period = reported);
+        other.head.period = Some(reported);
+        other.head.changes.iter_mut().for_each(|change| change.period = reported.previous());
+        other.sections.points_mut().iter_mut().for_each(|point| point.period = reported);
         reports.push(other);
     }
     reports.extend(of_choices());
@@ -100,7 +141,7 @@ fn of_clients() -> Vec<Report> {
         reports.push(report);
     };
     let participants = |report: &mut Report, change: &dyn Fn(&mut crate::report::Participants)| {
-        report.participants.iter_mut().for_each(change);
+        report.sections.participants.iter_mut().for_each(change);
     };
     for verdict in [Verdict::Above, Verdict::Below, Verdict::Unclear] {
         for clients in [1, 2, 5, 21] {
@@ -117,7 +158,7 @@ fn of_clients() -> Vec<Report> {
     let hidden =
         Group { clients: 2, finding: Finding::Hidden { why: Hidden::TooFewClients }, comparison: None };
     with(&|report| {
-        report.overall = Finding::Hidden { why: Hidden::TooFew };
+        report.head.overall = Finding::Hidden { why: Hidden::TooFew };
         participants(report, &|all| {
             (all.pooled, all.peers, all.mean, all.rank) = (hidden.clone(), Some(hidden.clone()), None, None);
             all.others = hidden.clone();
@@ -130,9 +171,9 @@ fn of_clients() -> Vec<Report> {
             (all.peers_in, all.peers, all.others.comparison) = (None, None, None);
             all.rank = Some(Rank { best: 12, worst: 12, ..RANK });
         });
-        report.response = Some(Response { answered: 1, asked: 1000, of: Asked::Population });
-        report.organisation = None;
-        report.client = None;
+        report.head.response = Some(Response { answered: 1, asked: 1000, of: Asked::Population });
+        report.head.organisation = None;
+        report.head.client = None;
     });
     for not_named in [21, 959] {
         with(&|report| {
@@ -143,8 +184,8 @@ fn of_clients() -> Vec<Report> {
         });
     }
     with(&|report| {
-        report.quality.files.clear();
-        (report.period, report.trend, report.changes) = (None, Vec::new(), Vec::new());
+        report.sections.quality.files.clear();
+        (report.head.period, report.sections.trend, report.head.changes) = (None, None, Vec::new());
         participants(report, &|all| all.trend.clear());
     });
     reports
@@ -153,26 +194,26 @@ fn of_clients() -> Vec<Report> {
 /// Everything that can be said about a report.
 pub(super) fn said(words: &Words, report: &Report) -> Vec<String> {
     let mut said = vec![
-        words.headline(report),
-        words.dateline(report),
-        words.window_title(report),
-        words.footer(report),
+        words.headline(&report.head),
+        words.dateline(&report.head),
+        words.window_title(&report.head),
+        words.footer(&report.generator, &report.head),
         words.compared_regions_caption(report),
-        words.region_benchmarks_caption(report),
-        words.benchmarks_caption(report),
-        words.interval_name(report.method.confidence),
-        words.low_base_key(&report.method),
-        words.mail_subject(report),
+        words.region_benchmarks_caption(&report.head),
+        words.benchmarks_caption(&report.head),
+        words.interval_name(report.head.method.confidence),
+        words.low_base_key(&report.head.method),
+        words.mail_subject(&report.head),
         words.attached("report.html"),
     ];
-    said.extend(report.recipient.iter().map(|recipient| words.recipient(recipient)));
-    said.extend(report.overall.estimate().map(|estimate| words.score_and_level(report, estimate)));
-    said.extend(report.response.map(|response| words.response_note(response)));
-    said.extend(report.response.into_iter().flat_map(|response| words.response(response)));
-    if let Some(participants) = &report.participants {
+    said.extend(report.head.recipient.iter().map(|recipient| words.recipient(recipient)));
+    said.extend(report.head.overall.estimate().map(|estimate| words.score_and_level(&report.head, estimate)));
+    said.extend(report.head.response.map(|response| words.response_note(response)));
+    said.extend(report.head.response.into_iter().flat_map(|response| words.response(response)));
+    if let Some(participants) = &report.sections.participants {
         said.push(words.participants_heading().to_owned());
         said.extend(words.participants_head().map(str::to_owned));
-        said.push(words.whose(Whose::own(report)));
+        said.push(words.whose(Whose::own(&report.head)));
         for (whose, group) in Whose::groups(participants) {
             said.extend([words.whose(whose), words.whose_note(whose), words.group_facts(whose, group)]);
         }
@@ -181,11 +222,13 @@ pub(super) fn said(words: &Words, report: &Report) -> Vec<String> {
             let whose = Whose::Mean(mean.clients);
             said.extend([words.whose(whose), words.whose_note(whose)]);
         }
-        said.extend(participants.rank.into_iter().flat_map(|rank| words.rank(rank, &report.method)));
+        said.extend(participants.rank.into_iter().flat_map(|rank| words.rank(rank, &report.head.method)));
         said.extend(participants.named.iter().map(|named| words.named_participant(named)));
         said.extend(participants.named.iter().filter_map(|named| Some(words.open_places(named.rank?))));
     }
-    said.extend(report.overall.estimate().map(|estimate| words.precision(estimate, &report.method)));
+    said.extend(
+        report.head.overall.estimate().map(|estimate| words.precision(estimate, &report.head.method)),
+    );
     let figures = [
         words.composition(report),
         words.histogram(report),
@@ -201,25 +244,25 @@ pub(super) fn said(words: &Words, report: &Report) -> Vec<String> {
         said.extend([title, subtitle, description, how_to_read, caption]);
     }
     said.extend(why_tests::said(words, report));
-    said.extend(super::design::tests::said(words, report));
+    said.extend(super::design::tests::said(words, &report.head));
     said.extend(control_tests::said(words, report));
     said.extend(history_tests::said(words, report));
     said.extend(key_findings_tests::said(words, report));
-    for change in &report.changes {
-        said.extend([words.since(change), words.change_facts(change, &report.overall)]);
+    for change in &report.head.changes {
+        said.extend([words.since(change), words.change_facts(change, &report.head.overall)]);
         said.extend([words.period(change.period), words.period_axis(change.period)]);
     }
-    for versus in &report.benchmarks {
+    for versus in report.sections.benchmarks() {
         said.extend([words.versus_facts(versus), words.benchmark_facts(&versus.benchmark)]);
-        said.extend([words.chance_head().to_owned(), words.p_head(&report.method).to_owned()]);
+        said.extend([words.chance_head().to_owned(), words.p_head(&report.head.method).to_owned()]);
     }
-    said.extend(report.regions.iter().map(|row| words.finding(&row.finding)));
-    said.extend(words.note(&report.overall, &report.method));
-    said.extend(words.quality(&report.quality));
-    said.extend(words.number_of_warnings(&report.quality));
-    said.extend(words.warnings(&report.quality));
-    said.extend(report.quality.rejected.iter().map(|rejection| words.first_rows(rejection)));
-    for entry in words.method(report) {
+    said.extend(report.sections.regions().iter().map(|row| words.finding(&row.finding)));
+    said.extend(words.note(&report.head.overall, &report.head.method));
+    said.extend(words.quality(&report.sections.quality));
+    said.extend(words.number_of_warnings(&report.sections.quality));
+    said.extend(words.warnings(&report.sections.quality));
+    said.extend(report.sections.quality.rejected.iter().map(|rejection| words.first_rows(rejection)));
+    for entry in words.method(&report.head, &report.sections) {
         said.extend([entry.term.to_string(), entry.text]);
         said.extend(entry.source.map(|source| source.text.to_string()));
     }

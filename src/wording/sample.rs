@@ -113,18 +113,18 @@ pub(super) const RANK: Rank = Rank { place: 12, of: 38, best: 5, worst: 25 };
 /// The report of a client among forty, with everything in it but names.
 pub(crate) fn of_a_client() -> Report {
     let mut report = report();
-    report.client = crate::survey::Client::new(vec!["North".to_owned(), "Acme".to_owned()]);
-    report.recipient = Some("Jane Doe, manager".to_owned());
-    report.response = Some(Response { answered: 300, asked: 600, of: Asked::Invited });
+    report.head.client = crate::survey::Client::new(vec!["North".to_owned(), "Acme".to_owned()]);
+    report.head.recipient = Some("Jane Doe, manager".to_owned());
+    report.head.response = Some(Response { answered: 300, asked: 600, of: Asked::Invited });
     let mut target = versus("Target", 4.0, Verdict::Above);
     target.benchmark.statistic = Statistic::Target;
-    report.benchmarks.push(target);
+    report.sections.benchmarks_mut().push(target);
     let moment = |point: &Point| Moment {
         period: point.period,
         pooled: Finding::Measured(estimate(600, 1000, 1400)),
         peers: Some(Finding::Measured(estimate(60, 100, 140))),
     };
-    report.participants = Some(Participants {
+    report.sections.participants = Some(Participants {
         min_peers: 3,
         clients: 40,
         pooled: Group { comparison: None, ..together(40, Verdict::Above) },
@@ -133,7 +133,7 @@ pub(crate) fn of_a_client() -> Report {
         peers_in: Some("North".to_owned()),
         peers: Some(together(11, Verdict::Unclear)),
         rank: Some(RANK),
-        trend: report.trend.iter().map(moment).collect(),
+        trend: report.sections.points().iter().map(moment).collect(),
         named: Vec::new(),
         not_named: 0,
     });
@@ -149,7 +149,7 @@ pub(crate) fn by_name() -> Report {
         finding: Finding::Measured(estimate(60, 100, 140)),
         rank: (name != "Small").then_some(RANK),
     });
-    if let Some(participants) = &mut report.participants {
+    if let Some(participants) = &mut report.sections.participants {
         participants.named = named.into();
     }
     report
@@ -162,80 +162,88 @@ pub(crate) fn report() -> Report {
     Report {
         schema: SCHEMA.to_owned(),
         generator: "plaudit 0.1.0".to_owned(),
-        title: "Passengers".to_owned(),
-        organisation: Some("Acme".to_owned()),
-        client: None,
-        recipient: None,
-        trailing: None,
-        control: None,
-        why: Vec::new(),
-        response: None,
-        participants: None,
-        key_findings: Vec::new(),
-        language: Language::En,
-        wording: std::collections::BTreeMap::new(),
-        brand: Brand::default(),
-        as_of: Day::new(2026, 10, 5).expect("a day"),
-        method: Method {
-            scale: Scale::ZERO_TO_TEN,
-            interval: IntervalMethod::AdjustedWald,
-            seed: None,
-            correction: Correction::Holm,
-            confidence: Confidence::NINETY_FIVE,
-            hide_below: 5,
-            low_base: 30,
-            weighting: None,
-        },
-        levels: [-100.0, 0.0, 30.0, 50.0, 70.0].map(|from| Level { from, name: None }).into(),
-        period: Some(quarter("2026-Q3")),
-        overall: measured(60, 100, 140),
-        histogram: Some(Histogram::new(vec![0, 0, 0, 0, 0, 20, 40, 50, 50, 60, 80])),
-        weighted_histogram: None,
-        changes: vec![
-            change(Since::PreviousPeriod, 9.2, Trend::Improved),
-            change(Since::YearEarlier, -2.0, Trend::NoClearChange),
-        ],
-        benchmarks: vec![versus("Industry", -10.3, Verdict::Below)],
-        trend: vec![
-            Point { period: quarter("2026-Q1"), finding: measured(60, 120, 120), trailing: None },
-            Point { period: quarter("2026-Q2"), finding: Finding::NoAnswers, trailing: None },
-            Point { period: quarter("2026-Q3"), finding: measured(60, 100, 140), trailing: None },
-        ],
-        regions: vec![
-            region("North", 1, 12.0, Verdict::Above),
-            region("West", 2, 0.0, Verdict::Unclear),
-            RegionRow {
-                region: Region::NotStated,
-                standing: Standing::Unranked,
-                finding: Finding::Hidden { why: Hidden::TooFew },
-                rest: None,
-                then: None,
-                change: None,
-                benchmarks: vec![versus("Own", 1.0, Verdict::Above)],
-                history: Vec::new(),
+        head: crate::figures::Head {
+            title: "Passengers".to_owned(),
+            organisation: Some("Acme".to_owned()),
+            client: None,
+            recipient: None,
+            language: Language::En,
+            wording: std::collections::BTreeMap::new(),
+            brand: Brand::default(),
+            as_of: Day::new(2026, 10, 5).expect("a day"),
+            method: Method {
+                scale: Scale::ZERO_TO_TEN,
+                interval: IntervalMethod::AdjustedWald,
+                seed: None,
+                correction: Correction::Holm,
+                confidence: Confidence::NINETY_FIVE,
+                hide_below: 5,
+                low_base: 30,
+                weighting: None,
             },
-        ],
-        quality: Quality {
-            files: vec![FileRead { name: "answers.csv".to_owned(), rows: 6_050 }],
-            rows_read: 6_050,
-            rows_used: 6_012,
-            rows_short: 0,
-            rows_labelled: 0,
-            outside: std::collections::BTreeMap::new(),
-            rejected: vec![Rejection {
-                reason: Reason::ScoreNotANumber,
-                rows: 38,
-                first: vec![("answers.csv".to_owned(), 14), ("answers.csv".to_owned(), 1915)],
-            }],
-            max_rejected: 0.2,
-            rows_before: 1_000,
-            rows_shown: 5_000,
-            rows_after: 12,
-            region_not_stated: Some(7),
-            date_format: Some("DD.MM.YYYY".to_owned()),
-            decimal: None,
-            warnings: Vec::new(),
-            time_zone: Some("Europe/Kyiv".to_owned()),
+            levels: [-100.0, 0.0, 30.0, 50.0, 70.0].map(|from| Level { from, name: None }).into(),
+            period: Some(quarter("2026-Q3")),
+            overall: measured(60, 100, 140),
+            changes: vec![
+                change(Since::PreviousPeriod, 9.2, Trend::Improved),
+                change(Since::YearEarlier, -2.0, Trend::NoClearChange),
+            ],
+            response: None,
+        },
+        sections: crate::sections::Sections {
+            key_findings: None,
+            composition: Some(crate::sections::Composition {
+                histogram: Histogram::new(vec![0, 0, 0, 0, 0, 20, 40, 50, 50, 60, 80]),
+                weighted_histogram: None,
+            }),
+            trend: Some(crate::sections::Trend {
+                points: vec![
+                    Point { period: quarter("2026-Q1"), finding: measured(60, 120, 120), trailing: None },
+                    Point { period: quarter("2026-Q2"), finding: Finding::NoAnswers, trailing: None },
+                    Point { period: quarter("2026-Q3"), finding: measured(60, 100, 140), trailing: None },
+                ],
+                trailing: None,
+                control: None,
+            }),
+            participants: None,
+            regions: Some(crate::sections::Regions(vec![
+                region("North", 1, 12.0, Verdict::Above),
+                region("West", 2, 0.0, Verdict::Unclear),
+                RegionRow {
+                    region: Region::NotStated,
+                    standing: Standing::Unranked,
+                    finding: Finding::Hidden { why: Hidden::TooFew },
+                    rest: None,
+                    then: None,
+                    change: None,
+                    benchmarks: vec![versus("Own", 1.0, Verdict::Above)],
+                    history: Vec::new(),
+                },
+            ])),
+            why: None,
+            benchmarks: Some(crate::sections::Benchmarks(vec![versus("Industry", -10.3, Verdict::Below)])),
+            quality: Quality {
+                files: vec![FileRead { name: "answers.csv".to_owned(), rows: 6_050 }],
+                rows_read: 6_050,
+                rows_used: 6_012,
+                rows_short: 0,
+                rows_labelled: 0,
+                outside: std::collections::BTreeMap::new(),
+                rejected: vec![Rejection {
+                    reason: Reason::ScoreNotANumber,
+                    rows: 38,
+                    first: vec![("answers.csv".to_owned(), 14), ("answers.csv".to_owned(), 1915)],
+                }],
+                max_rejected: 0.2,
+                rows_before: 1_000,
+                rows_shown: 5_000,
+                rows_after: 12,
+                region_not_stated: Some(7),
+                date_format: Some("DD.MM.YYYY".to_owned()),
+                decimal: None,
+                warnings: Vec::new(),
+                time_zone: Some("Europe/Kyiv".to_owned()),
+            },
         },
     }
 }
@@ -243,7 +251,7 @@ pub(crate) fn report() -> Report {
 /// The full report on data of which everything should be doubted, with numbers read either way.
 pub(super) fn doubtful() -> Vec<Report> {
     let mut full = report();
-    let quality = &mut full.quality;
+    let quality = &mut full.sections.quality;
     quality.rows_short = 4;
     quality.rows_labelled = 20;
     quality.outside = [(Outside::AfterReport, 40), (Outside::NoAnswer, 12), (Outside::Blank, 3)].into();
@@ -292,11 +300,11 @@ pub(super) fn doubtful() -> Vec<Report> {
     let marked = [Decimal::Comma, Decimal::Point].map(|decimal| {
         let mut report = full.clone();
         // Rows after the reporting date are told once: by a warning or among the others.
-        report.quality.warnings.retain(|warning| {
+        report.sections.quality.warnings.retain(|warning| {
             decimal == Decimal::Comma
                 || !matches!(warning, Warning::FutureDates { .. } | Warning::NewerAnswers { .. })
         });
-        report.quality.decimal = Some(decimal);
+        report.sections.quality.decimal = Some(decimal);
         report
     });
     marked.into()
@@ -310,14 +318,14 @@ pub(super) fn of_choices() -> Vec<Report> {
         (IntervalMethod::Bootstrap, Correction::Holm),
     ];
     let mut full = report();
-    full.benchmarks.extend([target(0.12), versus("Rival", -4.0, Verdict::Unclear)]);
-    if let Some(rival) = full.benchmarks.last_mut() {
+    full.sections.benchmarks_mut().extend([target(0.12), versus("Rival", -4.0, Verdict::Unclear)]);
+    if let Some(rival) = full.sections.benchmarks_mut().last_mut() {
         rival.benchmark.statistic = Statistic::Score;
     }
     let with = |(interval, correction)| {
         let mut other = full.clone();
         let seed = (interval == IntervalMethod::Bootstrap).then_some(7);
-        other.method = Method { interval, seed, correction, ..other.method };
+        other.head.method = Method { interval, seed, correction, ..other.head.method };
         other
     };
     methods.map(with).into_iter().chain([weighted()]).collect()
@@ -336,12 +344,12 @@ pub(super) fn weighted() -> Report {
     let mut report = report();
     let design =
         DesignFigures { weighted_n: 312.4, effective_n: 244.2, clusters: Some(40), population: Some(900) };
-    report.overall = Finding::Measured(Estimate { design: Some(design), ..estimate(60, 100, 140) });
+    report.head.overall = Finding::Measured(Estimate { design: Some(design), ..estimate(60, 100, 140) });
     let margin = |column: &str, shares: [(&str, f64); 2]| Margin {
         column: column.to_owned(),
         shares: shares.map(|(value, share)| (value.to_owned(), share)).into(),
     };
-    report.method.weighting = Some(Weighting {
+    report.head.method.weighting = Some(Weighting {
         column: Some("weight".to_owned()),
         margins: vec![
             margin("age", [("18–39", 0.4), ("40+", 0.6)]),

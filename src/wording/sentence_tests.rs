@@ -11,7 +11,11 @@ use crate::statistics::{Trend, Verdict};
 fn the_headline_says_what_became_of_the_score() {
     let headline = |language, points, verdict| {
         let changes = vec![change(Since::PreviousPeriod, points, verdict)];
-        plain(&words(language).headline(&Report { changes, ..report() }))
+        plain(&words(language).headline(&{
+            let mut made = report();
+            made.head.changes = changes;
+            made.head
+        }))
     };
     assert_eq!(
         headline(En, 9.2, Trend::Improved),
@@ -45,8 +49,12 @@ fn all_headings_speak_of_the_change_that_matters_most() {
         let words = words(language);
         let changes = [(Previous, previous), (Year, year)]
             .map(|(since, (points, verdict))| change(since, points, verdict));
-        let report = Report { changes: changes.into(), ..report() };
-        [plain(&words.headline(&report)), plain(&words.trend(&report).expect("periods").title)]
+        let report = {
+            let mut made = report();
+            made.head.changes = changes.into();
+            made
+        };
+        [plain(&words.headline(&report.head)), plain(&words.trend(&report).expect("periods").title)]
     };
     assert_eq!(
         headings(En, (-45.0, Declined), (-5.0, NoClearChange)),
@@ -82,7 +90,13 @@ fn all_headings_speak_of_the_change_that_matters_most() {
 
 #[test]
 fn a_low_base_or_a_missing_score_makes_no_headline_claim() {
-    let headline = |overall| words(En).headline(&Report { overall, ..report() });
+    let headline = |overall| {
+        words(En).headline(&{
+            let mut made = report();
+            made.head.overall = overall;
+            made.head
+        })
+    };
     let low = Finding::Measured(estimate(3, 4, 5));
     let low = plain(&headline(low));
     assert_eq!(low, "NPS is 17 in Q3 2026, but from only 12 answers: too few to build on");
@@ -95,8 +109,11 @@ fn a_low_base_or_a_missing_score_makes_no_headline_claim() {
 fn comparisons_are_told_with_the_other_score_and_where_it_comes_from() {
     let (en, ru) = (words(En), words(Ru));
     let rise = change(Since::PreviousPeriod, 21.0, Trend::Improved);
-    assert_eq!(plain(&en.change_facts(&rise, &report().overall)), "20 in Q2 2026, p = 0.024");
-    assert_eq!(plain(&ru.change_facts(&rise, &report().overall)), "20 за 2-й квартал 2026 г., p = 0,024");
+    assert_eq!(plain(&en.change_facts(&rise, &report().head.overall)), "20 in Q2 2026, p = 0.024");
+    assert_eq!(
+        plain(&ru.change_facts(&rise, &report().head.overall)),
+        "20 за 2-й квартал 2026 г., p = 0,024"
+    );
     let mut airlines = versus("Airlines", -4.0, Verdict::Below).benchmark;
     assert_eq!(plain(&en.benchmark_brief(&airlines)), "median: 37, 2025, Example Institute");
     assert_eq!(plain(&ru.benchmark_brief(&airlines)), "медиана: 37, 2025, Example Institute");
@@ -122,14 +139,14 @@ fn reading_help_speaks_only_of_what_is_drawn() {
     assert_eq!(help(&report), format!("{line} {alone} Dashed lines are benchmarks."));
     let regions = words(En).regions(&report).expect("regions").how_to_read;
     assert!(!regions.contains("low base"), "{regions}");
-    report.regions[1].finding = Finding::Measured(estimate(3, 4, 5));
+    report.sections.regions_mut()[1].finding = Finding::Measured(estimate(3, 4, 5));
     let regions = words(En).regions(&report).expect("regions").how_to_read;
     assert!(
         regions.ends_with("Regions with a low base come last, have no rank and are left out of the heading."),
         "{regions}"
     );
-    report.benchmarks.clear();
-    report.trend.retain(|point| point.finding.estimate().is_some());
+    report.sections.benchmarks_mut().clear();
+    report.sections.points_mut().retain(|point| point.finding.estimate().is_some());
     assert_eq!(help(&report), line);
 }
 
@@ -138,9 +155,9 @@ fn a_figure_is_about_whom_and_when_as_far_as_that_is_known() {
     let subtitle = |report: &Report| plain(&words(En).histogram(report).expect("a score").subtitle);
     let mut report = report();
     assert_eq!(subtitle(&report), "Share of answers by score, Acme, Q3 2026, n = 300");
-    report.organisation = None;
+    report.head.organisation = None;
     assert_eq!(subtitle(&report), "Share of answers by score, Q3 2026, n = 300");
-    report.period = None;
+    report.head.period = None;
     assert_eq!(subtitle(&report), "Share of answers by score, all answers, n = 300");
 }
 
@@ -149,21 +166,27 @@ fn titles_state_the_finding_and_count_when_names_would_be_many() {
     let mut report = report();
     let title = |report: &Report| words(En).regions(report).expect("regions").title;
     assert_eq!(title(&report), "Clearly above the rest: North");
-    report.regions.push(region("South", 3, -12.0, Verdict::Below));
+    report.sections.regions_mut().push(region("South", 3, -12.0, Verdict::Below));
     assert_eq!(title(&report), "Clearly above the rest: North; clearly below: South");
-    report.regions.extend(["A", "B", "C"].map(|name| region(name, 4, 12.0, Verdict::Above)));
+    report.sections.regions_mut().extend(["A", "B", "C"].map(|name| region(name, 4, 12.0, Verdict::Above)));
     assert_eq!(plain(&title(&report)), "Clearly above the rest: 4 regions; clearly below: South");
     let composition = words(En).composition(&report).expect("a score");
     assert_eq!(composition.title, "Promoters outnumber detractors: 47% against 20%");
-    report.overall = Finding::Measured(estimate(1001, 0, 1003));
+    report.head.overall = Finding::Measured(estimate(1001, 0, 1003));
     let composition = words(En).composition(&report).expect("a score");
     assert_eq!(composition.title, "Promoters outnumber detractors: 50.05% against 49.95%");
 }
 
 #[test]
 fn the_method_names_only_what_the_report_uses() {
-    let entries = |report: &Report| words(En).method(report).len();
-    let bare = Report { changes: Vec::new(), benchmarks: Vec::new(), regions: Vec::new(), ..report() };
+    let entries = |report: &Report| words(En).method(&report.head, &report.sections).len();
+    let bare = {
+        let mut made = report();
+        made.head.changes = Vec::new();
+        made.sections.benchmarks = Some(crate::sections::Benchmarks(Vec::new()));
+        made.sections.regions = Some(crate::sections::Regions(Vec::new()));
+        made
+    };
     assert_eq!(entries(&report()) - entries(&bare), 4);
 }
 
@@ -179,7 +202,7 @@ fn a_title_says_how_the_client_stands_against_all_others_and_its_peers() {
         title(Ru, &report),
         "Явно выше, чем у остальных участников вместе; явных отличий от участников группы «North» нет"
     );
-    let participants = report.participants.as_mut().expect("a client");
+    let participants = report.sections.participants.as_mut().expect("a client");
     (participants.peers_in, participants.peers) = (None, None);
     participants.others = together(39, Verdict::Below);
     assert_eq!(title(En, &report), "Clearly below the other participants together");
@@ -189,7 +212,7 @@ fn a_title_says_how_the_client_stands_against_all_others_and_its_peers() {
 #[test]
 fn the_key_figures_of_a_client_say_how_many_the_others_are() {
     let report = of_a_client();
-    let participants = report.participants.as_ref().expect("a client");
+    let participants = report.sections.participants.as_ref().expect("a client");
     let facts = |language| {
         let words = words(language);
         Whose::compared(participants)
@@ -198,7 +221,7 @@ fn the_key_figures_of_a_client_say_how_many_the_others_are() {
     };
     assert_eq!(facts(En), ["NPS 27, 11 other participants, p = 0.024", "NPS 27, 39 participants, p = 0.024"]);
     assert_eq!(facts(Ru), ["NPS 27, 11 других участников, p = 0,024", "NPS 27, 39 участников, p = 0,024"]);
-    let rank = |language| words(language).rank(RANK, &report.method).map(|text| plain(&text));
+    let rank = |language| words(language).rank(RANK, &report.head.method).map(|text| plain(&text));
     assert_eq!(
         rank(En),
         [
@@ -231,7 +254,11 @@ fn a_response_rate_is_neither_nobody_nor_everybody_by_rounding() {
 #[test]
 fn the_method_speaks_of_participants_only_where_there_are_some() {
     let terms = |report: &Report| {
-        words(En).method(report).into_iter().map(|entry| entry.term.to_string()).collect::<Vec<_>>()
+        words(En)
+            .method(&report.head, &report.sections)
+            .into_iter()
+            .map(|entry| entry.term.to_string())
+            .collect::<Vec<_>>()
     };
     let added: Vec<_> =
         terms(&of_a_client()).into_iter().filter(|term| !terms(&report()).contains(term)).collect();
@@ -248,7 +275,7 @@ fn the_method_speaks_of_participants_only_where_there_are_some() {
 
 #[test]
 fn a_client_s_account_of_rows_says_nothing_of_a_limit_on_all_rows() {
-    let mut quality = report().quality;
+    let mut quality = report().sections.quality;
     let limit = "Had more than 20% of the rows been faulty, no report would have been made.";
     assert!(words(En).quality(&quality).contains(&limit.to_owned()));
     quality.files.clear();
@@ -258,8 +285,8 @@ fn a_client_s_account_of_rows_says_nothing_of_a_limit_on_all_rows() {
 #[test]
 fn a_subject_names_the_organisation_unless_the_title_does() {
     let mut report = report();
-    assert_eq!(words(En).mail_subject(&report), "Passengers, Acme, Q3 2026");
-    report.title = "Passengers of ACME".to_owned();
-    report.period = None;
-    assert_eq!(words(En).mail_subject(&report), "Passengers of ACME");
+    assert_eq!(words(En).mail_subject(&report.head), "Passengers, Acme, Q3 2026");
+    report.head.title = "Passengers of ACME".to_owned();
+    report.head.period = None;
+    assert_eq!(words(En).mail_subject(&report.head), "Passengers of ACME");
 }

@@ -10,6 +10,7 @@ use super::fill::fill;
 use super::method::MethodEntry;
 use super::texts::{Text, WhyBy};
 use crate::report::{Report, Step, Why};
+use crate::sections::Sections;
 use crate::statistics::{Effect, Trend};
 use crate::survey::Region;
 
@@ -26,7 +27,7 @@ impl Words {
     #[must_use]
     pub fn why(&self, report: &Report, why: &Why) -> FigureTexts {
         let (texts, by) = (&self.texts.why, self.why_by(why));
-        let [(_, subject), _] = self.dated_subject(report, None);
+        let [(_, subject), _] = self.dated_subject(&report.head, None);
         let column = why.by.clone().unwrap_or_default();
         let about = [("earlier", self.period_inside(why.period)), ("subject", subject), ("column", column)];
         let step =
@@ -144,14 +145,14 @@ impl Words {
     }
 
     /// How a change is taken apart; nothing where none is.
-    pub(super) fn why_method(&self, report: &Report) -> Option<MethodEntry> {
+    pub(super) fn why_method(&self, sections: &Sections) -> Option<MethodEntry> {
         let texts = &self.texts.why;
-        report.why.first()?;
-        let columns: BTreeSet<&str> = report.why.iter().filter_map(|why| why.by.as_deref()).collect();
+        sections.why().first()?;
+        let columns: BTreeSet<&str> = sections.why().iter().filter_map(|why| why.by.as_deref()).collect();
         let columns: Vec<&str> = columns.into_iter().collect();
         let text = Self::sentences([
             (true, texts.method.to_string()),
-            (report.why.iter().any(Why::has_turnover), texts.turnover_method.to_string()),
+            (sections.why().iter().any(Why::has_turnover), texts.turnover_method.to_string()),
             (!columns.is_empty(), fill(&texts.how_segments, &[("columns", self.list(&columns))])),
         ]);
         Some(MethodEntry::new(&texts.term, text).after(&texts.source, KITAGAWA_URL))
@@ -161,8 +162,8 @@ impl Words {
 /// What became of the score beyond chance; nothing where it may be chance or rests on a low base.
 fn proven(report: &Report, why: &Why) -> Option<Trend> {
     let change =
-        report.changes.iter().find(|change| change.since == why.since && change.period == why.period)?;
+        report.head.changes.iter().find(|change| change.since == why.since && change.period == why.period)?;
     let firm = |finding: &crate::report::Finding| finding.estimate().is_some_and(|e| !e.low_base);
     let verdict = change.comparison.as_ref()?.verdict;
-    (firm(&change.then) && firm(&report.overall) && verdict != Trend::NoClearChange).then_some(verdict)
+    (firm(&change.then) && firm(&report.head.overall) && verdict != Trend::NoClearChange).then_some(verdict)
 }

@@ -24,7 +24,7 @@ fn why(change: &Change, after: Nps, sides: &[Sides]) -> Option<Why> {
 /// Everything that can be said about why the score changed.
 pub(super) fn said(words: &Words, report: &Report) -> Vec<String> {
     let mut said = Vec::new();
-    for why in &report.why {
+    for why in report.sections.why() {
         let FigureTexts { title, subtitle, description, how_to_read, caption } = words.why(report, why);
         said.extend([title, subtitle, description, how_to_read, caption]);
         said.push(words.why_heading().to_owned());
@@ -63,22 +63,32 @@ pub(super) fn of_changes() -> Vec<Report> {
             let change = change(Since::PreviousPeriod, 6.7, verdict);
             let after = estimate(60, 100, 140).nps;
             let why = why(&change, after, sides).into_iter().collect();
-            reports.push(Report { changes: vec![change], why, ..report() });
+            reports.push({
+                let mut made = report();
+                made.head.changes = vec![change];
+                made.sections.why = Some(crate::sections::Accounts(why));
+                made
+            });
         }
     }
     let mut same = reports[2].clone();
-    same.why[0].after = same.why[0].before;
+    same.sections.why_mut()[0].after = same.sections.why()[0].before;
     reports.push(same);
     let names: Vec<String> = (0..12).map(|at| format!("R{at}")).collect();
     let mut many = reports[0].clone();
-    let line = many.why[0].lines[0].clone();
-    many.why[0].lines =
+    let line = many.sections.why()[0].lines[0].clone();
+    many.sections.why_mut()[0].lines =
         names.into_iter().map(|name| WhyLine { region: Some(Region::Named(name)), ..line.clone() }).collect();
     reports.push(many);
     // The same of segments.
     let by_segment = |report: &Report| {
         let by = |why: &Why| Why { by: Some("plan".to_owned()), ..why.clone() };
-        Report { why: report.why.iter().map(by).collect(), ..report.clone() }
+        {
+            let mut made = report.clone();
+            made.sections.why =
+                Some(crate::sections::Accounts(report.sections.why().iter().map(by).collect()));
+            made
+        }
     };
     let segments: Vec<Report> = reports.iter().map(by_segment).collect();
     reports.extend(segments);
@@ -87,8 +97,9 @@ pub(super) fn of_changes() -> Vec<Report> {
 
 #[test]
 fn a_change_is_told_with_what_did_how_much_of_it_and_as_proven_only_beyond_chance() {
-    let title =
-        |language: Language, report: &Report| plain(&words(language).why(report, &report.why[0]).title);
+    let title = |language: Language, report: &Report| {
+        plain(&words(language).why(report, &report.sections.why()[0]).title)
+    };
     let [rose, fell, unclear, low] = [0, 1, 2, 0].map(|at| of_changes()[at].clone());
     assert_eq!(
         title(En, &rose),
@@ -101,7 +112,7 @@ fn a_change_is_told_with_what_did_how_much_of_it_and_as_proven_only_beyond_chanc
          +11,0 — показатели самих регионов, +2,0 — сдвиг долей между регионами"
     );
     let mut same = unclear.clone();
-    same.why[0].after = same.why[0].before;
+    same.sections.why_mut()[0].after = same.sections.why()[0].before;
     assert!(
         title(En, &same)
             .starts_with("The score is the same as in Q2 2026: as observed, +11.0 from the regions’ own")
@@ -110,17 +121,21 @@ fn a_change_is_told_with_what_did_how_much_of_it_and_as_proven_only_beyond_chanc
         title(Ru, &same)
             .starts_with("Показатель такой же, как за 2-й квартал 2026 г.; в наблюдаемых данных: +11,0")
     );
-    assert!(words(En).why_note(&unclear, &unclear.why[0]).is_some());
-    assert!(words(En).why_note(&rose, &rose.why[0]).is_none());
+    assert!(words(En).why_note(&unclear, &unclear.sections.why()[0]).is_some());
+    assert!(words(En).why_note(&rose, &rose.sections.why()[0]).is_none());
     let count = of_changes().len() / 2;
     let segments = &of_changes()[count];
     assert!(
         title(En, segments)
             .contains("+11.0 from the segments’ own scores, +2.0 from a shift between segments")
     );
-    let said = words(Ru).why(segments, &segments.why[0]);
+    let said = words(Ru).why(segments, &segments.sections.why()[0]);
     assert!(plain(&said.subtitle).contains("по столбцу «plan», в пунктах"), "{}", said.subtitle);
-    let few = Report { overall: Finding::Measured(estimate(3, 4, 5)), ..low };
+    let few = {
+        let mut made = low;
+        made.head.overall = Finding::Measured(estimate(3, 4, 5));
+        made
+    };
     assert!(title(En, &few).contains("may be chance"));
     let turnover = &of_changes()[3];
     assert!(title(En, turnover).contains("from regions that answered only before or only now"));

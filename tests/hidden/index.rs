@@ -32,7 +32,7 @@ fn no_hidden_client_can_be_worked_out_from_an_index_that_is_passed_on() {
         settings("columns: {score: s, date: d, region: r}\nreports: {one_per: c}\nindex: {for: clients}\n");
     check(200, &of_clients(now(&config)), |all| {
         let Some(index) = index_of(&config, &all) else { return Ok(()) };
-        let now = index.period.expect("dated").ordinal();
+        let now = index.head.period.expect("dated").ordinal();
         let same = |twin: &Answers| index_of(&config, twin).as_ref() == Some(&index);
         for row in &index.tiers[0].rows {
             for (at, finding) in [(now, &row.finding), (now - 1, &row.before)] {
@@ -68,7 +68,7 @@ fn the_index_of_the_sender_hides_small_bases_and_nothing_else() {
                 all.0 = all.0.into_iter().map(nested).collect();
             }
             let Some(index) = index_of(&config, &all) else { return Ok(()) };
-            let now = index.period.expect("dated").ordinal();
+            let now = index.head.period.expect("dated").ordinal();
             for row in index.tiers.iter().flat_map(|tier| &tier.rows) {
                 let name = row.client.path().join("/");
                 let within = |cell: &Cell| cell.0 == name || cell.0.starts_with(&format!("{name}/"));

@@ -8,17 +8,17 @@ use crate::wording::Words;
 
 /// The score with its interval against each benchmark; nothing without a score.
 pub(in crate::sections) fn bullet(report: &Report, words: &Words) -> Option<Bullet> {
-    let (estimate, labels) = (report.overall.estimate()?, words.labels());
-    let level = |(index, from)| Level { from, name: words.level(report, index).to_owned() };
+    let (estimate, labels) = (report.head.overall.estimate()?, words.labels());
+    let level = |(index, from)| Level { from, name: words.level(&report.head, index).to_owned() };
     Some(Bullet {
         score: measured(estimate),
-        benchmarks: report.benchmarks.iter().map(|versus| benchmark(versus, words)).collect(),
-        levels: report.levels.iter().map(|level| level.from).enumerate().map(level).collect(),
+        benchmarks: report.sections.benchmarks().iter().map(|versus| benchmark(versus, words)).collect(),
+        levels: report.head.levels.iter().map(|level| level.from).enumerate().map(level).collect(),
         words: BulletWords {
             score: format!("{}\u{a0}{}", labels.nps, words.nps(estimate.nps.points())),
             benchmark: labels.benchmark.to_string(),
             difference: labels.difference.to_string(),
-            interval: words.interval_name(report.method.confidence),
+            interval: words.interval_name(report.head.method.confidence),
             marker: labels.benchmark_marker.to_string(),
         },
     })
@@ -51,14 +51,14 @@ mod tests {
     #[test]
     fn a_benchmark_says_on_which_side_of_it_the_score_stands() {
         let mut report = report();
-        report.benchmarks = vec![
+        *report.sections.benchmarks_mut() = vec![
             versus("Industry", -10.3, Verdict::Below),
             versus("Rival", 4.0, Verdict::Above),
             versus("Target", 1.0, Verdict::Unclear),
         ];
-        report.benchmarks[2].comparison = None;
-        report.levels[1] = Stated { from: 0.0, name: Some("Fair".to_owned()) };
-        let words = Words::of(&report).expect("words");
+        report.sections.benchmarks_mut()[2].comparison = None;
+        report.head.levels[1] = Stated { from: 0.0, name: Some("Fair".to_owned()) };
+        let words = Words::of(&report.head).expect("words");
         let bullet = bullet(&report, &words).expect("a score");
         let differences: Vec<_> =
             bullet.benchmarks.into_iter().map(|benchmark| benchmark.difference).collect();
@@ -69,7 +69,7 @@ mod tests {
         assert_eq!(bullet.levels[1].name, "Fair");
         assert_eq!(bullet.levels.len(), 5);
         assert_eq!(bullet.words.score, "NPS\u{a0}27");
-        report.overall = Finding::NoAnswers;
+        report.head.overall = Finding::NoAnswers;
         assert!(super::bullet(&report, &words).is_none());
     }
 }

@@ -10,10 +10,15 @@ use crate::wording::Words;
 /// The groups' shares by period, or of all answers without dates.
 pub(in crate::sections) fn bars(report: &Report, words: &Words) -> Bars {
     let labels = words.labels();
-    let findings: Vec<(String, &Finding)> = if report.trend.is_empty() {
-        vec![(labels.total.to_string(), &report.overall)]
+    let findings: Vec<(String, &Finding)> = if report.sections.points().is_empty() {
+        vec![(labels.total.to_string(), &report.head.overall)]
     } else {
-        report.trend.iter().map(|point| (words.period_axis(point.period), &point.finding)).collect()
+        report
+            .sections
+            .points()
+            .iter()
+            .map(|point| (words.period_axis(point.period), &point.finding))
+            .collect()
     };
     let scores = scores(findings.iter().map(|(_, finding)| *finding));
     let row = |(name, finding): (String, &Finding)| Row { name, shares: shares(finding, &scores, words) };
@@ -45,8 +50,11 @@ fn shares(finding: &Finding, scores: &[f64], words: &Words) -> Result<Shares, St
 
 /// The share of answers that gave each score; nothing where the overall figure is hidden or empty.
 pub(in crate::sections) fn histogram(report: &Report, words: &Words) -> Option<Histogram> {
-    let (shares, estimate) = (report.score_shares()?, report.overall.estimate()?);
-    let scale = &report.method.scale;
+    let (shares, estimate) = (
+        report.sections.composition.as_ref()?.score_shares(&report.head.method.scale)?,
+        report.head.overall.estimate()?,
+    );
+    let scale = &report.head.method.scale;
     let bars = scale.scores().zip(shares).map(|(score, share)| Bar {
         score: scale.answer(score),
         name: words.nps(f64::from(scale.answer(score))),
@@ -78,7 +86,7 @@ mod tests {
     #[test]
     fn every_period_has_its_shares_or_says_why_not_and_without_dates_all_answers_have() {
         let mut report = report();
-        let words = Words::of(&report).expect("words");
+        let words = Words::of(&report.head).expect("words");
         let bars = bars(&report, &words);
         let [first, second, last] = bars.rows.as_slice() else { panic!("three periods") };
         let shares = first.shares.as_ref().expect("shares");
@@ -87,7 +95,7 @@ mod tests {
         assert!((shares.score - 20.0).abs() < 1e-9);
         assert_eq!(second.shares.as_ref().err().map(String::as_str), Some("no answers"));
         assert!(last.shares.is_ok());
-        report.trend.clear();
+        report.sections.points_mut().clear();
         let undated = super::bars(&report, &words);
         assert_eq!(undated.rows.len(), 1);
         assert_eq!(undated.rows[0].name, "All answers");
@@ -96,7 +104,7 @@ mod tests {
     #[test]
     fn each_score_of_the_scale_has_its_share_and_its_group() {
         let mut report = report();
-        let words = Words::of(&report).expect("words");
+        let words = Words::of(&report.head).expect("words");
         let histogram = histogram(&report, &words).expect("answers");
         let bars: Vec<_> =
             histogram.bars.iter().map(|bar| (bar.score, bar.label.as_str(), bar.group)).collect();
@@ -107,7 +115,7 @@ mod tests {
         assert_eq!(bars[10], (10, "27", Group::Promoter));
         let brackets: Vec<_> = histogram.groups.iter().map(|group| group.share.as_str()).collect();
         assert_eq!(brackets, ["20%", "33%", "47%"]);
-        report.overall = Finding::NoAnswers;
+        report.head.overall = Finding::NoAnswers;
         assert!(super::histogram(&report, &words).is_none());
     }
 }

@@ -1,5 +1,7 @@
-//! Who recommends: the groups' shares, and the answers by score.
+//! Who recommends: the answers of the period by group and by score.
 
 mod chart;
+mod figures;
 
 pub(super) use chart::{bars, histogram};
+pub use figures::Composition;

@@ -11,9 +11,9 @@ const TOO_MANY: usize = 60;
 /// The client beside its peers, all participants together and their mean; nothing without participants. Its targets stand
 /// among the benchmarks.
 pub(in crate::sections) fn standing(report: &Report, words: &Words) -> Option<Dots> {
-    let participants = report.participants.as_ref()?;
+    let participants = report.sections.participants.as_ref()?;
     let groups: Vec<_> = Whose::groups(participants).collect();
-    let findings = [&report.overall].into_iter().chain(groups.iter().map(|(_, group)| &group.finding));
+    let findings = [&report.head.overall].into_iter().chain(groups.iter().map(|(_, group)| &group.finding));
     let mut scores = scores(findings);
     scores.extend(participants.mean.map(|mean| mean.nps.points()));
     let row = |whose, mark, emphasis| Row {
@@ -23,7 +23,8 @@ pub(in crate::sections) fn standing(report: &Report, words: &Words) -> Option<Do
         emphasis,
         benchmarks: Vec::new(),
     };
-    let mut rows = vec![row(Whose::own(report), mark(&report.overall, &scores, words), Emphasis::Own)];
+    let mut rows =
+        vec![row(Whose::own(&report.head), mark(&report.head.overall, &scores, words), Emphasis::Own)];
     for (whose, group) in groups {
         rows.push(row(whose, mark(&group.finding, &scores, words), Emphasis::None));
     }
@@ -32,13 +33,14 @@ pub(in crate::sections) fn standing(report: &Report, words: &Words) -> Option<Do
         let mark = Mark::Diamond(score, words.nps_among(score, &scores));
         rows.push(row(Whose::Mean(mean.clients), mark, Emphasis::None));
     }
-    let upright = report.overall.estimate().map(|own| Upright { at: own.nps.points(), label: String::new() });
-    Some(Dots { rows, upright, words: dots_words(&report.method, words, None) })
+    let upright =
+        report.head.overall.estimate().map(|own| Upright { at: own.nps.points(), label: String::new() });
+    Some(Dots { rows, upright, words: dots_words(&report.head.method, words, None) })
 }
 
 /// The participants that are listed by name against all together, while they are few enough to be seen at once.
 pub(in crate::sections) fn named(report: &Report, words: &Words) -> Option<Dots> {
-    let participants = report.participants.as_ref().filter(|all| all.named.len() < TOO_MANY)?;
+    let participants = report.sections.participants.as_ref().filter(|all| all.named.len() < TOO_MANY)?;
     let scores = scores(participants.named.iter().map(|named| &named.finding));
     let rows = participants.named.iter().map(|named| Row {
         name: named.name.clone(),
@@ -52,7 +54,7 @@ pub(in crate::sections) fn named(report: &Report, words: &Words) -> Option<Dots>
         let name = words.whose(Whose::All(participants.pooled.clients));
         Upright { at, label: format!("{name}\u{a0}{}", words.nps(at)) }
     });
-    Some(Dots { rows: rows.collect(), upright, words: dots_words(&report.method, words, None) })
+    Some(Dots { rows: rows.collect(), upright, words: dots_words(&report.head.method, words, None) })
 }
 
 #[cfg(test)]
@@ -62,7 +64,7 @@ mod tests {
     use crate::wording::sample::{by_name, of_a_client, report};
 
     fn words() -> Words {
-        Words::of(&report()).expect("words")
+        Words::of(&report().head).expect("words")
     }
 
     #[test]
@@ -83,11 +85,11 @@ mod tests {
     #[test]
     fn a_hidden_group_says_why_and_a_report_of_no_client_has_no_standing() {
         let mut report = of_a_client();
-        let participants = report.participants.as_mut().expect("participants");
+        let participants = report.sections.participants.as_mut().expect("participants");
         participants.peers.as_mut().expect("peers").finding = Finding::Hidden { why: Hidden::TooFewClients };
         let dots = standing(&report, &words()).expect("participants");
         assert!(matches!(&dots.rows[1].mark, Mark::Missing(why) if why == "too few participants"));
-        report.participants = None;
+        report.sections.participants = None;
         assert!(standing(&report, &words()).is_none() && named(&report, &words()).is_none());
     }
 
@@ -95,7 +97,7 @@ mod tests {
     fn sixty_participants_are_a_table_and_fewer_a_chart_in_which_the_client_s_own_stands_out() {
         let of = |number: usize| {
             let mut report = by_name();
-            let all = report.participants.as_mut().expect("participants");
+            let all = report.sections.participants.as_mut().expect("participants");
             all.named = all.named.iter().cycle().take(number).cloned().collect();
             report
         };

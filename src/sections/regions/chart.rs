@@ -17,15 +17,15 @@ pub(in crate::sections) fn dots(report: &Report, words: &Words) -> Dots {
         unclear: labels.not_distinguishable.to_string(),
         benchmark: labels.region_benchmark.to_string(),
     };
-    let scores = scores(report.listed_regions().map(|row| &row.finding));
-    let upright = report.overall.estimate().map(|estimate| {
+    let scores = scores(report.sections.listed_regions().map(|row| &row.finding));
+    let upright = report.head.overall.estimate().map(|estimate| {
         let at = estimate.nps.points();
         Upright { at, label: format!("{}\u{a0}{}", labels.total, words.nps(at)) }
     });
     Dots {
-        rows: report.listed_regions().map(|row| dot(row, &scores, words)).collect(),
+        rows: report.sections.listed_regions().map(|row| dot(row, &scores, words)).collect(),
         upright,
-        words: dots_words(&report.method, words, Some(compared)),
+        words: dots_words(&report.head.method, words, Some(compared)),
     }
 }
 
@@ -46,16 +46,16 @@ fn dot(row: &RegionRow, scores: &[f64], words: &Words) -> Row {
 /// The score of each region in each period.
 pub(in crate::sections) fn heat(report: &Report, words: &Words) -> Heat {
     let [hidden, empty] = words.map_keys().map(str::to_owned);
-    let scores = scores(report.regions_over_time().flat_map(|row| &row.history));
-    let rows = report.regions_over_time().map(|row| heat::Row {
+    let scores = scores(report.sections.regions_over_time().flat_map(|row| &row.history));
+    let rows = report.sections.regions_over_time().map(|row| heat::Row {
         name: words.region(&row.region).to_owned(),
         cells: row.history.iter().map(|then| cell(then, &scores, words)).collect(),
     });
     Heat {
-        periods: report.trend.iter().map(|point| period_name(point.period, words)).collect(),
+        periods: report.sections.points().iter().map(|point| period_name(point.period, words)).collect(),
         rows: rows.collect(),
-        centre: report.overall.estimate().map(|overall| overall.nps.points()),
-        words: HeatWords { low_base: words.low_base_key(&report.method), hidden, empty },
+        centre: report.head.overall.estimate().map(|overall| overall.nps.points()),
+        words: HeatWords { low_base: words.low_base_key(&report.head.method), hidden, empty },
     }
 }
 
@@ -72,9 +72,9 @@ fn cell(finding: &Finding, scores: &[f64], words: &Words) -> Cell {
 
 /// The score over time of each region that has one in some period; nothing without periods.
 pub(in crate::sections) fn panels(report: &Report, words: &Words) -> Option<Panels> {
-    let (first, last) = (report.trend.first()?, report.trend.last()?);
+    let (first, last) = (report.sections.points().first()?, report.sections.points().last()?);
     let has_score = |row: &&RegionRow| row.history.iter().any(|then| then.estimate().is_some());
-    let rows: Vec<&RegionRow> = report.regions.iter().filter(has_score).collect();
+    let rows: Vec<&RegionRow> = report.sections.regions().iter().filter(has_score).collect();
     let scores = scores(rows.iter().map(|row| &row.finding));
     let panel = |row: &RegionRow| Panel {
         name: words.region(&row.region).to_owned(),
@@ -83,12 +83,12 @@ pub(in crate::sections) fn panels(report: &Report, words: &Words) -> Option<Pane
     };
     Some(Panels {
         panels: rows.into_iter().map(panel).collect(),
-        behind: series(report.trend.iter().map(|point| &point.finding)),
+        behind: series(report.sections.points().iter().map(|point| &point.finding)),
         ends: [first, last].map(|point| words.period_axis(point.period)),
         words: PanelsWords {
-            interval: words.interval_name(report.method.confidence),
+            interval: words.interval_name(report.head.method.confidence),
             behind: words.all_answers_key().to_owned(),
-            low_base: words.low_base_key(&report.method),
+            low_base: words.low_base_key(&report.head.method),
             gap: words.labels().gap.to_string(),
         },
     })
@@ -104,7 +104,7 @@ mod tests {
     #[test]
     fn a_region_stands_as_its_verdict_says_and_a_hidden_one_says_why() {
         let report = report();
-        let words = Words::of(&report).expect("words");
+        let words = Words::of(&report.head).expect("words");
         let dots = dots(&report, &words);
         let names: Vec<&str> = dots.rows.iter().map(|row| row.name.as_str()).collect();
         assert_eq!(names, ["North", "West", "Not stated"]);
@@ -126,8 +126,8 @@ mod tests {
     #[test]
     fn without_a_score_of_all_answers_there_is_no_line_through_the_regions() {
         let mut report = report();
-        report.overall = Finding::Hidden { why: Hidden::TooFew };
-        let words = Words::of(&report).expect("words");
+        report.head.overall = Finding::Hidden { why: Hidden::TooFew };
+        let words = Words::of(&report.head).expect("words");
         assert!(dots(&report, &words).upright.is_none());
         assert_eq!(heat(&report, &words).centre, None);
     }
@@ -137,9 +137,9 @@ mod tests {
         let mut report = report();
         let measured = |promoters| Finding::Measured(estimate(6, 5, promoters));
         let hidden = || Finding::Hidden { why: Hidden::TooFew };
-        report.regions[0].history = vec![measured(9), Finding::NoAnswers, measured(30)];
-        report.regions[1].history = vec![hidden(), hidden(), Finding::NoAnswers];
-        let words = Words::of(&report).expect("words");
+        report.sections.regions_mut()[0].history = vec![measured(9), Finding::NoAnswers, measured(30)];
+        report.sections.regions_mut()[1].history = vec![hidden(), hidden(), Finding::NoAnswers];
+        let words = Words::of(&report.head).expect("words");
         let map = heat(&report, &words);
         assert_eq!(map.rows.len(), 2, "a region without a history has no row");
         assert!(matches!(

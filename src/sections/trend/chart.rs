@@ -12,10 +12,10 @@ use crate::wording::{Whose, Words};
 
 /// The score by period with its interval, the benchmarks and the other participants.
 pub(in crate::sections) fn line(report: &Report, words: &Words) -> Line {
-    let (labels, method) = (words.labels(), &report.method);
+    let (labels, method) = (words.labels(), &report.head.method);
     let [limits, outside] = words.control_keys().map(str::to_owned);
     Line {
-        series: series(report.trend.iter().map(|point| &point.finding)),
+        series: series(report.sections.points().iter().map(|point| &point.finding)),
         periods: periods(report, words),
         value: value(report, words),
         beside: beside(report, words),
@@ -32,17 +32,17 @@ pub(in crate::sections) fn line(report: &Report, words: &Words) -> Line {
 
 /// The same in small; nothing without periods.
 pub(in crate::sections) fn spark(report: &Report, words: &Words) -> Option<Spark> {
-    let (first, last) = (report.trend.first()?, report.trend.last()?);
+    let (first, last) = (report.sections.points().first()?, report.sections.points().last()?);
     Some(Spark {
-        series: series(report.trend.iter().map(|point| &point.finding)),
+        series: series(report.sections.points().iter().map(|point| &point.finding)),
         value: value(report, words),
         ends: [first, last].map(|point| period_name(point.period, words)),
     })
 }
 
 fn periods(report: &Report, words: &Words) -> Periods {
-    let names = report.trend.iter().map(|point| period_name(point.period, words)).collect();
-    let in_year = match report.trend.first().map(|point| point.period.calendar().by) {
+    let names = report.sections.points().iter().map(|point| period_name(point.period, words)).collect();
+    let in_year = match report.sections.points().first().map(|point| point.period.calendar().by) {
         Some(Granularity::Week) => 52,
         Some(Granularity::Month) => 12,
         Some(Granularity::Quarter) => 4,
@@ -54,15 +54,27 @@ fn periods(report: &Report, words: &Words) -> Periods {
 
 /// How the score of the last period is written.
 fn value(report: &Report, words: &Words) -> Option<String> {
-    Some(words.nps(report.trend.last()?.finding.estimate()?.nps.points()))
+    Some(words.nps(report.sections.points().last()?.finding.estimate()?.nps.points()))
 }
 
 /// Everything that runs beside the score: benchmarks, the window of several periods, the other participants.
 fn beside(report: &Report, words: &Words) -> Vec<Beside> {
-    let window = by_period(report, |at| report.trend.get(at)?.trailing.as_ref());
-    let window = beside_by_period(words.trailing(report).unwrap_or_default(), window, Course::Windows, words);
-    let others = report.participants.iter().flat_map(|all| participants(report, all, words));
-    report.benchmarks.iter().map(|versus| benchmark(versus, words)).chain(window).chain(others).collect()
+    let window = by_period(report, |at| report.sections.points().get(at)?.trailing.as_ref());
+    let window = beside_by_period(
+        words.trailing(&report.head, &report.sections).unwrap_or_default(),
+        window,
+        Course::Windows,
+        words,
+    );
+    let others = report.sections.participants.iter().flat_map(|all| participants(report, all, words));
+    report
+        .sections
+        .benchmarks()
+        .iter()
+        .map(|versus| benchmark(versus, words))
+        .chain(window)
+        .chain(others)
+        .collect()
 }
 
 fn benchmark(Versus { benchmark, .. }: &Versus, words: &Words) -> Beside {
@@ -77,7 +89,7 @@ fn benchmark(Versus { benchmark, .. }: &Versus, words: &Words) -> Beside {
 fn participants(report: &Report, all: &Participants, words: &Words) -> Vec<Beside> {
     let moment = |period: Period| all.trend.iter().find(|moment| moment.period == period);
     let run = |of: fn(&Moment) -> Option<&Finding>| {
-        by_period(report, |at| moment(report.trend.get(at)?.period).and_then(of))
+        by_period(report, |at| moment(report.sections.points().get(at)?.period).and_then(of))
     };
     Whose::over_time(all)
         .filter_map(|(whose, _)| {
@@ -104,12 +116,12 @@ fn beside_by_period(
 /// The score of each period of the trend, by its place.
 fn by_period<'a>(report: &Report, of: impl Fn(usize) -> Option<&'a Finding>) -> Vec<Option<f64>> {
     let score = |at| Some(of(at)?.estimate()?.nps.points());
-    (0..report.trend.len()).map(score).collect()
+    (0..report.sections.points().len()).map(score).collect()
 }
 
 fn limits(report: &Report) -> Option<Limits> {
-    let control = report.control.as_ref()?;
-    let periods = || report.trend.iter().map(|point| point.period);
+    let control = report.sections.control()?;
+    let periods = || report.sections.points().iter().map(|point| point.period);
     Some(Limits {
         centre: control.centre.points(),
         steps: periods().map(|period| control.of(period).map(|limits| (limits.low, limits.high))).collect(),
@@ -125,7 +137,7 @@ mod tests {
     use crate::wording::sample::{self, of_a_client, report};
 
     fn line_of(report: &Report) -> Line {
-        line(report, &Words::of(report).expect("words"))
+        line(report, &Words::of(&report.head).expect("words"))
     }
 
     #[test]
@@ -143,8 +155,8 @@ mod tests {
     fn every_granularity_has_its_number_of_periods_in_a_year() {
         let of = |by, key| {
             let mut report = report();
-            report.trend.truncate(1);
-            report.trend[0].period = sample::period(by, 1, key);
+            report.sections.points_mut().truncate(1);
+            report.sections.points_mut()[0].period = sample::period(by, 1, key);
             let periods = line_of(&report).periods;
             (periods.in_year, periods.names[0].number)
         };
@@ -158,8 +170,9 @@ mod tests {
     #[test]
     fn benchmarks_the_window_and_the_others_run_beside_the_score_each_with_its_last_value() {
         let mut report = of_a_client();
-        report.trailing = Some(2);
-        report.trend[2].trailing = Some(report.trend[2].finding.clone());
+        report.sections.trend_mut().trailing = Some(2);
+        let points = report.sections.points_mut();
+        points[2].trailing = Some(points[2].finding.clone());
         let line = line_of(&report);
         let courses: Vec<&str> = line
             .beside
@@ -176,6 +189,7 @@ mod tests {
         assert_eq!(points.iter().map(Option::is_some).collect::<Vec<_>>(), [false, false, true]);
         assert_eq!((line.beside[0].value.as_str(), line.beside[2].value.as_str()), ("37", "27"));
         report
+            .sections
             .participants
             .as_mut()
             .expect("participants")
@@ -188,9 +202,9 @@ mod tests {
     #[test]
     fn limits_stand_at_their_periods() {
         let mut report = report();
-        let [first, last] = [0, 2].map(|at: usize| report.trend[at].period);
+        let [first, last] = [0, 2].map(|at: usize| report.sections.points()[at].period);
         let limits = |period| ControlLimits { period, low: 11.0, high: 29.0 };
-        report.control = Some(Control {
+        report.sections.trend_mut().control = Some(Control {
             method: ControlMethod::ByBase,
             centre: Nps::stated(20.0).expect("an NPS"),
             limits: vec![limits(first), limits(last)],
@@ -205,10 +219,10 @@ mod tests {
     #[test]
     fn a_report_without_dates_has_no_line_in_small() {
         let mut report = report();
-        let words = Words::of(&report).expect("words");
+        let words = Words::of(&report.head).expect("words");
         let spark_of = |report: &Report| spark(report, &words);
         assert_eq!(spark_of(&report).expect("periods").ends.map(|end| end.short), ["Q1", "Q3"]);
-        report.trend.clear();
+        report.sections.points_mut().clear();
         assert!(spark_of(&report).is_none());
     }
 }

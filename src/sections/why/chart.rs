@@ -19,7 +19,7 @@ pub(in crate::sections) fn waterfall(report: &Report, why: &Why, words: &Words) 
         let (name, value) = (words.why_step(why, &step), words.change_to(effect, 1));
         rows.push(Row { name, value, mark: Mark::Step(from, at) });
     }
-    rows.push(score(report.period?, why.after.points()));
+    rows.push(score(report.head.period?, why.after.points()));
     let [raised, lowered] = words.why_keys().map(str::to_owned);
     Some(Waterfall { rows, words: WaterfallWords { score: words.labels().nps.to_string(), raised, lowered } })
 }
@@ -39,12 +39,12 @@ mod tests {
             let region = Region::Named(format!("Region {at}"));
             (Some(region), Some(side(20.0)), Some(side(f64::from(at % 7) + 20.0)))
         });
-        let (period, sides) = (report.trend[1].period, sides.collect());
+        let (period, sides) = (report.sections.points()[1].period, sides.collect());
         let why = Why::new(None, (Since::PreviousPeriod, period), (nps(20.0), nps(23.0)), sides);
         let why = why.expect("several regions");
-        let words = Words::of(&report).expect("words");
+        let words = Words::of(&report.head).expect("words");
         let waterfall = waterfall(&report, &why, &words).expect("a period");
-        report.period = None;
+        report.head.period = None;
         assert!(super::waterfall(&report, &why, &words).is_none());
         (waterfall, why.steps().len())
     }

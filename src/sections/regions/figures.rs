@@ -2,98 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::compare::{against_all, asked_of_parts, compare};
-use super::figures::Figures;
-use super::hide::{Visible, visible};
-use super::types::{Finding, Hidden, RegionRow, Report, Standing};
+use super::types::{RegionRow, Regions, Standing};
 use crate::config::{Benchmark, Config};
 use crate::error::{Error, Kind, Place, Problem, all_or_nothing};
-use crate::facts::{Cells, Excerpt};
+use crate::facts::Excerpt;
+use crate::figures::{
+    Comparison, Figures, Finding, Head, Part, Versus, against_all, asked_of_parts, compare, findings, names,
+    parts, parts_among,
+};
+use crate::sections::View;
 use crate::statistics::{Rest, Trend, Whole, correlation, related_difference};
-use crate::survey::{Answers, Counts, Period, Region, Sample, look_alikes};
-
-/// A region's answers of one period.
-pub(super) struct Part {
-    pub(super) answers: Answers,
-    pub(super) counts: Counts,
-    visible: Visible,
-}
-
-impl Part {
-    /// Answers on a scale of 0 to 10.
-    #[cfg(test)]
-    pub(super) fn new(counts: Counts, visible: Visible) -> Self {
-        let mut by_score = vec![0; 11];
-        (by_score[0], by_score[7], by_score[10]) =
-            (counts.detractors(), counts.passives(), counts.promoters());
-        Self { answers: crate::survey::Histogram::new(by_score).into(), counts, visible }
-    }
-
-    /// Whether it may be shown; without answers it may, as it has nothing to hide.
-    pub(super) fn is_visible(&self) -> bool {
-        self.visible == Visible::Yes
-    }
-
-    /// The answers as a sample, where it may be shown.
-    fn sample(&self, figures: Figures<'_>, population: Option<u64>) -> Option<Sample> {
-        figures.sample(&self.answers, population).filter(|_| self.is_visible())
-    }
-}
-
-/// Every region of the data, those without an answer in the period too.
-pub(super) fn parts(figures: Figures<'_>, period: Option<Period>) -> BTreeMap<Region, Part> {
-    parts_of(&figures.excerpt.cells, figures, period)
-}
-
-/// Every segment that a column tells apart, as [`parts`] has every region.
-pub(super) fn parts_of(
-    cells: &Cells,
-    figures: Figures<'_>,
-    period: Option<Period>,
-) -> BTreeMap<Region, Part> {
-    parts_among(&names(cells), cells, figures, period)
-}
-
-fn names(cells: &Cells) -> BTreeSet<&Region> {
-    cells.keys().filter_map(|(_, region)| region.as_ref()).collect()
-}
-
-/// These regions in a period, those without an answer in it too; without a period, in all of them.
-fn parts_among(
-    names: &BTreeSet<&Region>,
-    cells: &Cells,
-    figures: Figures<'_>,
-    period: Option<Period>,
-) -> BTreeMap<Region, Part> {
-    let ordinal = period.map(Period::ordinal);
-    let mut regions: BTreeMap<&Region, Answers> =
-        names.iter().map(|name| (*name, Answers::default())).collect();
-    let of_period = cells.range((ordinal, None)..);
-    for ((_, region), answers) in of_period.take_while(|((cell, _), _)| ordinal.is_none() || *cell == ordinal)
-    {
-        if let Some(sum) = region.as_ref().and_then(|region| regions.get_mut(region)) {
-            *sum += answers;
-        }
-    }
-    let counts: Vec<Counts> = regions.values().map(|all| all.counts(&figures.config.scale)).collect();
-    let visible = visible(&counts, figures.config.method.hide_below);
-    let parts = regions.into_iter().zip(counts.into_iter().zip(visible));
-    parts
-        .map(|((region, answers), (counts, visible))| (region.clone(), Part { answers, counts, visible }))
-        .collect()
-}
-
-/// What may be shown of parts of one period.
-fn findings(figures: Figures<'_>, parts: &BTreeMap<Region, Part>) -> BTreeMap<Region, Finding> {
-    // With both reasons told apart, the small parts beside their complement would be known as such.
-    let withheld = parts.values().any(|part| part.visible == Visible::Complement);
-    let why = if withheld { Hidden::Complement } else { Hidden::TooFew };
-    let finding = |region: &Region, part: &Part| match part.visible {
-        Visible::Yes => figures.finding(&part.answers, figures.population_of(region)),
-        Visible::TooFew | Visible::Complement => Finding::Hidden { why },
-    };
-    parts.iter().map(|(region, part)| (region.clone(), finding(region, part))).collect()
-}
+use crate::survey::{Answers, Period, Region, look_alikes};
 
 /// More regions than this have no history: nobody could look at it.
 const MOST_WITH_HISTORY: usize = 200;
@@ -116,12 +35,10 @@ fn histories(figures: Figures<'_>, periods: &[Period]) -> BTreeMap<Region, Vec<F
 }
 
 /// The regions in the order of the report, with their history in the periods shown.
-pub(super) fn regions(
-    figures: Figures<'_>,
-    period: Option<Period>,
-    shown: &[Period],
-    benchmarks: &[&Benchmark],
-) -> Vec<RegionRow> {
+fn regions(view: &View<'_>) -> Vec<RegionRow> {
+    let (figures, period) = (view.counts, view.head.period);
+    let benchmarks: Vec<&Benchmark> =
+        figures.config.benchmarks.iter().filter(|stated| stated.region.is_some()).collect();
     let method = figures.config.method;
     let now = parts(figures, period);
     let before = period.map(|period| parts(figures, Some(period.previous()))).unwrap_or_default();
@@ -148,7 +65,7 @@ pub(super) fn regions(
     });
     let change = compare(&change.collect::<Vec<_>>(), method);
     let mut found = findings(figures, &now);
-    let mut histories = histories(figures, shown);
+    let mut histories = histories(figures, view.periods);
     let row = |((region, part), (rest, change)): ((Region, Part), (_, Option<_>))| {
         let is_own = |benchmark: &&&Benchmark| matches!(&region, Region::Named(name) if benchmark.region.as_ref() == Some(name));
         let own: Vec<&Benchmark> = benchmarks.iter().filter(is_own).copied().collect();
@@ -160,7 +77,7 @@ pub(super) fn regions(
             then: change.as_ref().and_then(|_| {
                 Some(figures.finding(&before.get(&region)?.answers, figures.population_of(&region)))
             }),
-            change: change.map(|comparison: super::Comparison<_>| comparison.map(Trend::from)),
+            change: change.map(|comparison: Comparison<_>| comparison.map(Trend::from)),
             benchmarks: against_all(part.sample(figures, figures.population_of(&region)), &own, method),
             region,
         }
@@ -173,16 +90,47 @@ pub(super) fn regions(
 /// Of more regions whose score is not shown none is listed: a page of them would tell nothing but their names.
 const MOST_HIDDEN: usize = 10;
 
-impl Report {
+impl Regions {
+    /// The same from counts; nothing where no column of regions is given.
+    pub(crate) fn of(view: &View<'_>) -> Option<Self> {
+        view.counts.config.columns.region.as_ref()?;
+        Some(Self(regions(view))).filter(|regions| !regions.0.is_empty())
+    }
+
+    /// What of it does not agree with itself or the periods of the trend, if anything does not.
+    pub(crate) fn fault(&self, periods: Option<&[Period]>) -> Option<&'static str> {
+        let mut histories = self.0.iter().map(|row| row.history.len()).filter(|length| *length > 0);
+        let of_the_trend = match periods {
+            Some(periods) => histories.all(|length| length == periods.len()),
+            None => histories.next().is_none_or(|first| histories.all(|length| length == first)),
+        };
+        if !of_the_trend {
+            return Some("the history of a region is not of the periods of the trend");
+        }
+        let is_sound = |row: &RegionRow| {
+            row.rest.as_ref().is_none_or(Comparison::is_sound)
+                && row.change.as_ref().is_none_or(Comparison::is_sound)
+        };
+        if !self.0.iter().all(is_sound) {
+            return Some("a comparison is out of range");
+        }
+        self.0.iter().flat_map(|row| &row.benchmarks).find_map(Versus::fault)
+    }
+
+    /// Every finding in it.
+    pub(crate) fn findings(&self) -> impl Iterator<Item = &Finding> {
+        self.0.iter().flat_map(|row| std::iter::once(&row.finding).chain(&row.then).chain(&row.history))
+    }
+
     /// Whether so many regions are hidden in the period that the page lists none of them.
-    fn folds_regions(&self) -> bool {
-        self.regions.iter().filter(|row| is_hidden(row)).count() > MOST_HIDDEN
+    fn folds(&self) -> bool {
+        self.0.iter().filter(|row| is_hidden(row)).count() > MOST_HIDDEN
     }
 
     /// The regions that the page lists: those with answers in the period, without those that are folded away.
-    pub fn listed_regions(&self) -> impl Iterator<Item = &RegionRow> {
-        let folds = self.folds_regions();
-        self.regions.iter().filter(move |row| match row.finding {
+    pub fn listed(&self) -> impl Iterator<Item = &RegionRow> {
+        let folds = self.folds();
+        self.0.iter().filter(move |row| match row.finding {
             Finding::Measured(_) => true,
             Finding::Hidden { .. } => !folds,
             Finding::NoAnswers => false,
@@ -190,9 +138,9 @@ impl Report {
     }
 
     /// The regions with a history that the page lists: where very many of them have no score in any period, without those.
-    pub fn regions_over_time(&self) -> impl Iterator<Item = &RegionRow> {
+    pub fn over_time(&self) -> impl Iterator<Item = &RegionRow> {
         let is_silent = |row: &RegionRow| row.history.iter().all(|then| then.estimate().is_none());
-        let past = || self.regions.iter().filter(|row| !row.history.is_empty());
+        let past = || self.0.iter().filter(|row| !row.history.is_empty());
         let folds = past().filter(|row| is_silent(row)).count() > MOST_HIDDEN;
         past().filter(move |row| !folds || !is_silent(row))
     }
@@ -200,12 +148,11 @@ impl Report {
     /// How many regions are folded away, and how many answers they have together: what the listed ones leave of all answers, so
     /// that it tells nothing that they do not; none where even the number of all is hidden. Nothing where none is folded away.
     #[must_use]
-    pub fn folded_regions(&self) -> Option<(usize, Option<u64>)> {
-        let folded = self.regions.iter().filter(|row| is_hidden(row)).count();
-        let listed =
-            || self.listed_regions().filter_map(|row| row.finding.estimate()).map(|estimate| estimate.n);
-        let rest = self.overall.estimate().map(|overall| overall.n.saturating_sub(listed().sum()));
-        self.folds_regions().then_some((folded, rest))
+    pub fn folded(&self, head: &Head) -> Option<(usize, Option<u64>)> {
+        let folded = self.0.iter().filter(|row| is_hidden(row)).count();
+        let listed = || self.listed().filter_map(|row| row.finding.estimate()).map(|estimate| estimate.n);
+        let rest = head.overall.estimate().map(|overall| overall.n.saturating_sub(listed().sum()));
+        self.folds().then_some((folded, rest))
     }
 }
 
@@ -218,16 +165,6 @@ fn only_other<'a>(parts: &'a BTreeMap<Region, Part>, region: &Region) -> Option<
     let mut others = parts.iter().filter(|(other, part)| *other != region && part.counts.n() > 0);
     let (first, second) = (others.next(), others.next());
     first.filter(|_| second.is_none()).map(|(other, _)| other)
-}
-
-/// How many answers state no region; none without regions or where that number is hidden.
-pub(super) fn not_stated(regions: &[RegionRow]) -> Option<u64> {
-    regions.first()?;
-    match regions.iter().find(|row| row.region == Region::NotStated).map(|row| &row.finding) {
-        None | Some(Finding::NoAnswers) => Some(0),
-        Some(Finding::Measured(estimate)) => Some(estimate.n),
-        Some(Finding::Hidden { .. }) => None,
-    }
 }
 
 /// Ranks the rows that can be ranked and puts all in the order of the report. Equal scores share a rank.
@@ -256,7 +193,7 @@ fn rank(rows: &mut [RegionRow]) {
 
 /// A benchmark for a region that the data do not have would be lost without a word. A table may hold regions of
 /// other surveys too; there, only a name that is all but one of the data's is a mistake.
-pub(super) fn known_regions<'a>(config: &'a Config, excerpt: &'a Excerpt) -> Result<(), Error> {
+pub(crate) fn known_regions<'a>(config: &'a Config, excerpt: &'a Excerpt) -> Result<(), Error> {
     let known: BTreeSet<&str> = excerpt
         .cells
         .keys()

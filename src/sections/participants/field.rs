@@ -4,14 +4,11 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use super::compare::compare;
-use super::figures::Figures;
-use super::hide::{Visible, is_mixed, visible_in};
-use super::participants::{Group, MOST_NAMED, Mean, Moment, NAMED_AT_ENDS, Named, Participants, Rank};
-use super::roster::Names;
-use super::types::{Estimate, Finding, Hidden, Report};
+use super::figures::{Group, MOST_NAMED, Mean, Moment, NAMED_AT_ENDS, Named, Participants, Rank};
 use crate::config::Config;
-use crate::facts::{Excerpt, Facts};
+use crate::facts::{Excerpt, Facts, Names};
+use crate::figures::{Estimate, Figures, Finding, Hidden, Visible, by_period, compare, is_mixed, visible_in};
+use crate::sections;
 use crate::statistics::{self, Rest, Summary, Test, Whole, places, related_difference};
 use crate::survey::{Answers, Client, Counts, Nps, Period, Region, Sample};
 
@@ -20,14 +17,14 @@ const DOMINANT: (u64, u64) = (3, 4);
 
 /// All clients, tier by tier, with what they sum to.
 pub struct Field<'a> {
-    pub(super) config: &'a Config,
-    pub(super) period: Option<Period>,
-    pub(super) tiers: Vec<Tier<'a>>,
+    pub(crate) config: &'a Config,
+    pub(crate) period: Option<Period>,
+    pub(crate) tiers: Vec<Tier<'a>>,
 }
 
 /// The clients that one column names.
-pub(super) struct Tier<'a> {
-    pub(super) seats: Vec<Seat<'a>>,
+pub(crate) struct Tier<'a> {
+    pub(crate) seats: Vec<Seat<'a>>,
     by_client: BTreeMap<&'a Client, usize>,
     /// All answers of a period, and those of the clients that share a region or what they are nested in; those of
     /// clients who share nothing are under an empty name.
@@ -37,30 +34,30 @@ pub(super) struct Tier<'a> {
 }
 
 /// A client in the reported period.
-pub(super) struct Seat<'a> {
-    pub(super) client: &'a Client,
+pub(crate) struct Seat<'a> {
+    pub(crate) client: &'a Client,
     /// The region that most of its answers come from.
-    pub(super) region: Option<String>,
+    pub(crate) region: Option<String>,
     /// The region, or what it is nested in, that its peers share with it; none where it has no peers.
     peers_in: Option<String>,
     /// The same in each period in which it has answers, empty where it had none. Whose answers an earlier period's sum
     /// holds goes by that period alone, so that every report says the same of it, whichever period it is on.
     shared_then: BTreeMap<Option<i32>, String>,
     /// Its answers of the reported period.
-    pub(super) answers: Answers,
+    pub(crate) answers: Answers,
     /// These by group, unweighted.
-    pub(super) counts: Counts,
+    pub(crate) counts: Counts,
     /// Its score; none without answers.
     nps: Option<Nps>,
     /// How many could have answered.
-    pub(super) population: Option<u64>,
+    pub(crate) population: Option<u64>,
     /// Its place among all clients of the tier; none where its base is low.
-    pub(super) rank: Option<Rank>,
+    pub(crate) rank: Option<Rank>,
 }
 
 impl Seat<'_> {
     /// Its answers as a sample.
-    pub(super) fn sample(&self, config: &Config) -> Option<Sample> {
+    pub(crate) fn sample(&self, config: &Config) -> Option<Sample> {
         let sample = statistics::sample(&self.answers, &config.scale)?;
         Some(self.population.map_or(sample, |population| sample.out_of(population)))
     }
@@ -154,7 +151,7 @@ impl<'a> Field<'a> {
     }
 
     /// A client's tier and seat.
-    pub(super) fn seat(&self, client: &Client) -> Option<(&Tier<'a>, usize)> {
+    pub(crate) fn seat(&self, client: &Client) -> Option<(&Tier<'a>, usize)> {
         let tier = self.tiers.get(client.level().checked_sub(1)?)?;
         Some((tier, *tier.by_client.get(client)?))
     }
@@ -176,27 +173,23 @@ impl<'a> Field<'a> {
         [false, true].map(|peers| view.others(ordinal, peers).rest.correlation)
     }
 
-    /// What a client may know of the others; `report` is its own.
-    pub(super) fn seen_by(
-        &self,
-        client: &Client,
-        figures: Figures<'_>,
-        report: &Report,
-    ) -> Option<Participants> {
+    /// What a client may know of the others.
+    fn seen_by(&self, client: &Client, view: &sections::View<'_>) -> Option<Participants> {
         let (tier, own) = self.seat(client)?;
         let seat = tier.seats.get(own)?;
-        let least = self.least(figures);
+        let (figures, least) = (view.counts, self.least(view.counts));
+        let (head, periods) = (view.head, view.periods);
         let view = View { tier, seat, own, figures, least };
         let ordinal = self.period.map(Period::ordinal);
-        let sample = report.overall.estimate().and_then(Estimate::sample);
+        let sample = head.overall.estimate().and_then(Estimate::sample);
         let [pooled, others, peers] = view.groups(ordinal, sample);
         let rank = seat.rank.filter(|rank| u64::from(rank.of) > least.clients);
         // Peers who are all the others would be told of twice.
         let peers_in =
             seat.peers_in.clone().filter(|_| others.clients == 0 || peers.clients < others.clients);
-        let trend = report.trend.iter().map(|point| {
-            let Known { pooled, peers, .. } = view.known(Some(point.period.ordinal()));
-            Moment { period: point.period, pooled, peers: peers_in.is_some().then_some(peers) }
+        let trend = periods.iter().map(|period| {
+            let Known { pooled, peers, .. } = view.known(Some(period.ordinal()));
+            Moment { period: *period, pooled, peers: peers_in.is_some().then_some(peers) }
         });
         let by_name = self.config.reports.name_peers.then(|| view.by_name(&others, &peers));
         let ByName { named, not_named, hides_any } = by_name.unwrap_or_default();
@@ -213,6 +206,14 @@ impl<'a> Field<'a> {
             named,
             not_named,
         })
+    }
+}
+
+impl Participants {
+    /// What a client may know of the others; nothing in a report on all answers.
+    pub(crate) fn of(view: &sections::View<'_>) -> Option<Self> {
+        let (client, field) = view.among?;
+        field.seen_by(client, view)
     }
 }
 
@@ -276,7 +277,7 @@ impl<'a> Tier<'a> {
     }
 
     /// How many could have answered of the only other client that has; none where several have, or that is not stated.
-    pub(super) fn population_beside(&self, seat: &Seat<'_>) -> Option<u64> {
+    pub(crate) fn population_beside(&self, seat: &Seat<'_>) -> Option<u64> {
         let mut others =
             self.seats.iter().filter(|other| other.client != seat.client && other.counts.n() > 0);
         let (first, second) = (others.next(), others.next());
@@ -284,7 +285,7 @@ impl<'a> Tier<'a> {
     }
 
     /// All clients' answers in the reported period.
-    pub(super) fn all(&self, period: Option<Period>) -> Option<&Whole> {
+    pub(crate) fn all(&self, period: Option<Period>) -> Option<&Whole> {
         self.sums.get(&(period.map(Period::ordinal), None)).map(|sum| &sum.answers)
     }
 }
@@ -484,7 +485,7 @@ fn populations<'a>(config: &Config, facts: &'a Facts) -> BTreeMap<&'a Client, u6
 }
 
 /// Ranked ones first, by place; then low bases, by score; then the others.
-pub(super) fn in_order(a: (Option<Rank>, &Finding), b: (Option<Rank>, &Finding)) -> Ordering {
+pub(crate) fn in_order(a: (Option<Rank>, &Finding), b: (Option<Rank>, &Finding)) -> Ordering {
     let key = |(rank, finding): (Option<Rank>, &Finding)| match (rank, finding.estimate()) {
         (Some(rank), _) => (0, rank.place, 0.0),
         (None, Some(estimate)) => (1, 0, -estimate.nps.points()),
@@ -492,15 +493,6 @@ pub(super) fn in_order(a: (Option<Rank>, &Finding), b: (Option<Rank>, &Finding))
     };
     let ((class_a, place_a, nps_a), (class_b, place_b, nps_b)) = (key(a), key(b));
     (class_a, place_a).cmp(&(class_b, place_b)).then(nps_a.total_cmp(&nps_b))
-}
-
-/// A client's answers by period; without dates, all of them.
-pub(super) fn by_period(excerpt: &Excerpt) -> BTreeMap<Option<i32>, Answers> {
-    let mut periods: BTreeMap<Option<i32>, Answers> = BTreeMap::new();
-    for ((period, _), answers) in &excerpt.cells {
-        *periods.entry(*period).or_default() += answers;
-    }
-    periods
 }
 
 /// The region that most answers of the period come from; of all, where that has none. The first by name of several.

@@ -13,6 +13,7 @@ use super::look_alikes::{alike, groups_alike};
 use crate::config::{Config, Current};
 use crate::error::{Place, Problem};
 use crate::facts::{Excerpt, Facts};
+use crate::figures::{are_far_apart, are_few};
 use crate::responses::{Intake, Reason, RejectedRows, Signs, spreadsheet_day};
 use crate::survey::{Answers, Calendar, Client, Day, Period, Region, Scale, grouped};
 
@@ -201,20 +202,7 @@ const FEWEST_OF_A_SCALE: u64 = 30;
 const HIGHEST_OF_SHORT_SCALES: i32 = 7;
 
 /// So many places where faults gather are named.
-pub(super) const MOST_PLACES: usize = 12;
-
-/// A date that this many days part from the next one is far from it.
-const FAR_APART: i32 = 3 * 365;
-
-/// Whether years part two periods.
-pub(super) fn are_far_apart(last: Period, next: Period) -> bool {
-    next.first_day().since_epoch() - last.last_day().since_epoch() >= FAR_APART
-}
-
-/// Whether answers are so few of all that far from the others they are doubted.
-pub(super) fn are_few(answers: u64, all: u64) -> bool {
-    answers.saturating_mul(50) <= all
-}
+pub(crate) const MOST_PLACES: usize = 12;
 
 /// What should be doubted of all data together. `is_today` says that the reporting date is the day of the clock.
 #[must_use]

@@ -1,12 +1,12 @@
 //! Where a client stands among all that take part: the types. `field` computes them.
 //!
 //! Nothing here says anything of a group of fewer *other* clients than [`Participants::min_peers`], or of fewer answers than
-//! [`Method::hide_below`](super::Method), or lets such a group be worked out from another figure: the client knows its own
+//! [`Method::hide_below`](crate::figures::Method), or lets such a group be worked out from another figure: the client knows its own
 //! answers, and can take them off.
 
 use serde::{Deserialize, Serialize};
 
-use super::types::{Comparison, Finding};
+use crate::figures::{Comparison, Finding};
 use crate::statistics::Verdict;
 use crate::survey::{Nps, Period};
 
@@ -113,4 +113,30 @@ pub struct Named {
     pub finding: Finding,
     /// Its place.
     pub rank: Option<Rank>,
+}
+
+impl Participants {
+    /// Every finding in it.
+    pub(crate) fn findings(&self) -> impl Iterator<Item = &Finding> {
+        let Self { pooled, others, peers, trend, named, .. } = self;
+        let groups = [pooled, others].into_iter().chain(peers).map(|group| &group.finding);
+        let moments = trend.iter().flat_map(|moment| std::iter::once(&moment.pooled).chain(&moment.peers));
+        groups.chain(moments).chain(named.iter().map(|named| &named.finding))
+    }
+
+    /// What of it does not agree with itself or the periods of the trend, if anything does not.
+    pub(crate) fn fault(&self, periods: Option<&[Period]>) -> Option<&'static str> {
+        let Self { pooled, others, peers, rank, trend, named, .. } = self;
+        let mut groups = [pooled, others].into_iter().chain(peers);
+        if !groups.all(|group| group.comparison.as_ref().is_none_or(Comparison::is_sound)) {
+            return Some("a comparison is out of range");
+        }
+        let own: Vec<Period> = trend.iter().map(|moment| moment.period).collect();
+        if periods.is_some_and(|periods| own != periods) {
+            return Some("the periods of the participants are not those of the trend");
+        }
+        let is_place = |r: &Rank| 1 <= r.best && r.best <= r.place && r.place <= r.worst && r.worst <= r.of;
+        let mut ranks = rank.iter().chain(named.iter().filter_map(|named| named.rank.as_ref()));
+        (!ranks.all(is_place)).then_some("a place is none of the ranking")
+    }
 }

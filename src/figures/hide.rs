@@ -4,7 +4,7 @@ use crate::survey::Counts;
 
 /// Whether a part may be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Visible {
+pub(crate) enum Visible {
     /// It may (an empty part holds nothing to hide).
     Yes,
     /// It has fewer answers than the minimum.
@@ -16,13 +16,13 @@ pub(super) enum Visible {
 /// What may be shown of parts whose total is shown. Besides every part below the minimum, the smallest others are
 /// hidden until what is hidden is at least two parts, with at least the minimum of answers together, not all of
 /// one group: a sum of detractors alone would say −100 of each part.
-pub(super) fn visible(parts: &[Counts], minimum: u64) -> Vec<Visible> {
+pub(crate) fn visible(parts: &[Counts], minimum: u64) -> Vec<Visible> {
     visible_in(parts, &[(0..parts.len()).collect()], minimum)
 }
 
 /// The same where the sums of several groups of the parts, by position, can be known: what is hidden in each of them
 /// is enough.
-pub(super) fn visible_in(parts: &[Counts], known: &[Vec<usize>], minimum: u64) -> Vec<Visible> {
+pub(crate) fn visible_in(parts: &[Counts], known: &[Vec<usize>], minimum: u64) -> Vec<Visible> {
     let mut visible: Vec<Visible> = parts
         .iter()
         .map(|part| if (1..minimum).contains(&part.n()) { Visible::TooFew } else { Visible::Yes })
@@ -46,7 +46,7 @@ pub(super) fn visible_in(parts: &[Counts], known: &[Vec<usize>], minimum: u64) -
 }
 
 /// Whether not all of several answers are of one group, which would say the score of each part of them.
-pub(super) fn is_mixed(counts: Counts) -> bool {
+pub(crate) fn is_mixed(counts: Counts) -> bool {
     let groups = [counts.detractors(), counts.passives(), counts.promoters()];
     groups.into_iter().filter(|answers| *answers > 0).count() > 1
 }

@@ -22,11 +22,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::control::{Control, ControlLimits, ControlRun};
-use super::participants::Group;
-use super::types::{Change, Comparison, Estimate, Finding, RegionRow, Report, Since, Versus};
-use super::why::{Why, WhyLine};
 use crate::config::Statistic;
+use crate::figures::{Change, Comparison, Estimate, Finding, Head, Since, Versus};
+use crate::sections::Sections;
+use crate::sections::participants::Group;
+use crate::sections::regions::RegionRow;
+use crate::sections::trend::{Control, ControlLimits, ControlRun};
+use crate::sections::why::{Why, WhyLine};
 use crate::statistics::{Effect, SMALLEST_CLEAR, Trend, Verdict};
 use crate::survey::{Period, Region};
 
@@ -42,6 +44,18 @@ const OUTSIDE_BY_CHANCE: f64 = 2.0 * 0.0027;
 
 /// How likely chance alone puts the last eight scores on one side of the centre, times two.
 const RUN_BY_CHANCE: f64 = 2.0 / 128.0;
+
+/// What matters most of all that a report says: at most five findings, the first one first.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct KeyFindings(pub Vec<KeyFinding>);
+
+impl KeyFindings {
+    /// The same, by the rule of this module; nothing where there is none.
+    pub(crate) fn of(head: &Head, sections: &Sections) -> Option<Self> {
+        Some(Self(key_findings(head, sections))).filter(|found| !found.0.is_empty())
+    }
+}
 
 /// A key finding. Its numbers are where its pointers lead.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -117,28 +131,28 @@ pub enum About<'a> {
 impl KeyFinding {
     /// What it is about, in the report that it was found in.
     #[must_use]
-    pub fn about<'a>(&self, report: &'a Report) -> Option<About<'a>> {
+    pub fn about<'a>(&self, head: &'a Head, sections: &'a Sections) -> Option<About<'a>> {
         let places: Vec<usize> =
             self.figures.first()?.split('/').filter_map(|key| key.parse().ok()).collect();
         let (first, second) = (places.first().copied(), places.get(1).copied());
-        let region = || report.regions.get(first?);
-        let participants = report.participants.as_ref();
+        let region = || sections.regions().get(first?);
+        let participants = sections.participants.as_ref();
         Some(match self.kind {
-            KeyFindingKind::Change => About::Change(report.changes.get(first?)?),
+            KeyFindingKind::Change => About::Change(head.changes.get(first?)?),
             KeyFindingKind::NoClearChange => {
                 let place =
                     |figure: &String| figure.strip_prefix("/changes/")?.split('/').next()?.parse().ok();
                 let later = self.figures.iter().filter_map(place).find(|place: &usize| Some(*place) != first);
-                let later = later.and_then(|place| report.changes.get(place));
-                About::NoClearChange(report.changes.get(first?)?, later)
+                let later = later.and_then(|place| head.changes.get(place));
+                About::NoClearChange(head.changes.get(first?)?, later)
             }
-            KeyFindingKind::Shift => About::Shift(report.why.get(first?)?),
+            KeyFindingKind::Shift => About::Shift(sections.why().get(first?)?),
             KeyFindingKind::RegionPart => {
-                let why = report.why.get(first?)?;
+                let why = sections.why().get(first?)?;
                 About::RegionPart(why, why.lines.get(second?)?)
             }
             KeyFindingKind::Target | KeyFindingKind::Benchmark => {
-                About::Versus(report.benchmarks.get(first?)?)
+                About::Versus(sections.benchmarks().get(first?)?)
             }
             KeyFindingKind::Others => About::Group(&participants?.others, None),
             KeyFindingKind::Peers => {
@@ -151,11 +165,9 @@ impl KeyFinding {
                 let row = region()?;
                 About::RegionVersus(row, row.benchmarks.get(second?)?)
             }
-            KeyFindingKind::OutsideLimits => {
-                About::OutsideLimits(report.control.as_ref()?.limits.get(first?)?)
-            }
+            KeyFindingKind::OutsideLimits => About::OutsideLimits(sections.control()?.limits.get(first?)?),
             KeyFindingKind::Run => {
-                let control = report.control.as_ref()?;
+                let control = sections.control()?;
                 About::Run(control.runs.get(first?)?, control)
             }
         })
@@ -164,9 +176,9 @@ impl KeyFinding {
 
 /// The key findings of a report, by the rule of this module; none where its score is hidden or has a low base.
 #[must_use]
-pub fn key_findings(report: &Report) -> Vec<KeyFinding> {
-    let Some(now) = firm(&report.overall) else { return Vec::new() };
-    let look = Look { report, now };
+pub(crate) fn key_findings(head: &Head, sections: &Sections) -> Vec<KeyFinding> {
+    let Some(now) = firm(&head.overall) else { return Vec::new() };
+    let look = Look { head, sections, now };
     let lead = look.lead();
     let mut candidates = look.later_changes(lead.as_ref());
     let parts = look.parts();
@@ -245,14 +257,15 @@ fn is_clear(trend: Trend) -> bool {
 /// A report and its score.
 #[derive(Clone, Copy)]
 struct Look<'a> {
-    report: &'a Report,
+    head: &'a Head,
+    sections: &'a Sections,
     now: &'a Estimate,
 }
 
 impl<'a> Look<'a> {
     /// 1 − p/α, from 0 to 1.
     fn certainty(self, p: f64) -> f64 {
-        let alpha = self.report.method.confidence.alpha();
+        let alpha = self.head.method.confidence.alpha();
         (1.0 - p / alpha).clamp(0.0, 1.0)
     }
 
@@ -271,7 +284,7 @@ impl<'a> Look<'a> {
 
     /// A change between two firm scores, with its place.
     fn change(self, since: Since) -> Option<(usize, &'a Change, &'a Comparison<Trend>)> {
-        let period = self.report.changes.iter().find(|change| change.since == since)?.period;
+        let period = self.head.changes.iter().find(|change| change.since == since)?.period;
         self.change_since(since, period)
     }
 
@@ -282,8 +295,8 @@ impl<'a> Look<'a> {
         period: Period,
     ) -> Option<(usize, &'a Change, &'a Comparison<Trend>)> {
         let is_it = |change: &Change| change.since == since && change.period == period;
-        let at = self.report.changes.iter().position(is_it)?;
-        let change = self.report.changes.get(at)?;
+        let at = self.head.changes.iter().position(is_it)?;
+        let change = self.head.changes.get(at)?;
         firm(&change.then)?;
         Some((at, change, change.comparison.as_ref()?))
     }
@@ -310,7 +323,7 @@ impl<'a> Look<'a> {
 
     /// The changes since a year earlier and since named periods, where they are not told yet.
     fn later_changes(self, lead: Option<&Candidate>) -> Vec<Candidate> {
-        let later = self.report.changes.iter().filter(|change| change.since != Since::PreviousPeriod);
+        let later = self.head.changes.iter().filter(|change| change.since != Since::PreviousPeriod);
         let candidate = |change: &Change| {
             let (at, earlier, comparison) = self.change_since(change.since, change.period)?;
             let says = Says::Change(earlier.period);
@@ -341,18 +354,18 @@ impl<'a> Look<'a> {
             let change = format!("/changes/{place}/comparison");
             let certainty = self.certainty(comparison.p_adjusted);
             if along(why.mix) >= largest {
-                let figures = vec![format!("/why/{at}/mix"), change];
+                let figures = vec![format!("/sections/why/{at}/mix"), change];
                 let (kind, says) = (KeyFindingKind::Shift, Says::Shift(why.period));
                 return Some(Candidate { kind, figures, weight: largest * certainty, says });
             }
             let line = lines().position(|effect| effect >= largest)?;
             let (row, own) = self.region_behind(why, line, comparison.verdict)?;
             let figures = vec![
-                format!("/why/{at}/lines/{line}"),
+                format!("/sections/why/{at}/lines/{line}"),
                 change,
-                format!("/regions/{row}/change"),
-                format!("/regions/{row}/then"),
-                format!("/regions/{row}/finding"),
+                format!("/sections/regions/{row}/change"),
+                format!("/sections/regions/{row}/then"),
+                format!("/sections/regions/{row}/finding"),
             ];
             let weight = largest * certainty.min(self.certainty(own.p_adjusted));
             Some(Candidate {
@@ -363,7 +376,7 @@ impl<'a> Look<'a> {
             })
         };
         // Segments have no figures of their own in the report, by which such a part could be seen to be beyond chance.
-        let by_region = self.report.why.iter().enumerate().filter(|(_, why)| why.by.is_none());
+        let by_region = self.sections.why().iter().enumerate().filter(|(_, why)| why.by.is_none());
         by_region.filter_map(part).collect()
     }
 
@@ -372,8 +385,8 @@ impl<'a> Look<'a> {
         let line = why.lines.get(line)?;
         let stayed = matches!(line.effect, Effect::Stayed { .. });
         let region = line.region.as_ref().filter(|_| stayed && why.since == Since::PreviousPeriod)?;
-        let at = self.report.regions.iter().position(|row| row.region == *region)?;
-        let (_, own) = self.region_change(self.report.regions.get(at)?)?;
+        let at = self.sections.regions().iter().position(|row| row.region == *region)?;
+        let (_, own) = self.region_change(self.sections.regions().get(at)?)?;
         (own.verdict == verdict).then_some((at, own))
     }
 
@@ -386,18 +399,19 @@ impl<'a> Look<'a> {
     }
 
     fn benchmarks(self) -> Vec<Candidate> {
-        let each = self.report.benchmarks.iter().enumerate();
-        each.filter_map(|(at, versus)| self.versus(versus, &format!("/benchmarks/{at}"), None, 1.0)).collect()
+        let each = self.sections.benchmarks().iter().enumerate();
+        each.filter_map(|(at, versus)| self.versus(versus, &format!("/sections/benchmarks/{at}"), None, 1.0))
+            .collect()
     }
 
     /// A region's score, or that of all answers, against a benchmark whose own base, where it counts, is not low.
     fn versus(self, versus: &Versus, place: &str, region: Option<usize>, share: f64) -> Option<Candidate> {
         let comparison = versus.comparison.as_ref()?;
-        if versus.benchmark.answers().is_some_and(|n| n < self.report.method.low_base) {
+        if versus.benchmark.answers().is_some_and(|n| n < self.head.method.low_base) {
             return None;
         }
         let is_target = versus.benchmark.statistic == Statistic::Target;
-        let score = region.map_or("/overall".to_owned(), |at| format!("/regions/{at}/finding"));
+        let score = region.map_or("/overall".to_owned(), |at| format!("/sections/regions/{at}/finding"));
         let mut figures = vec![format!("{place}/comparison"), format!("{place}/benchmark"), score];
         let weight = match comparison.verdict {
             Verdict::Above | Verdict::Below => self.weight(comparison, share)?,
@@ -409,7 +423,7 @@ impl<'a> Look<'a> {
         };
         let kind = if is_target { KeyFindingKind::Target } else { KeyFindingKind::Benchmark };
         // The score of a region that has all answers is that of all answers.
-        let is_part = |at: &usize| self.report.regions.get(*at).is_none_or(|row| !self.has_all(row));
+        let is_part = |at: &usize| self.sections.regions().get(*at).is_none_or(|row| !self.has_all(row));
         let says = Says::Stated {
             of: region.filter(is_part),
             asked: versus.benchmark.asked(),
@@ -426,42 +440,45 @@ impl<'a> Look<'a> {
     /// That the reported period is out of the ordinary; nothing where any period has a low base, as the centre and the
     /// limits rest on all of them.
     fn trend(self) -> Option<Candidate> {
-        let control = self.report.control.as_ref()?;
+        let control = self.sections.control()?;
         let is_low = |estimate: &Estimate| estimate.low_base;
-        if self.report.trend.iter().filter_map(|point| point.finding.estimate()).any(is_low) {
+        if self.sections.points().iter().filter_map(|point| point.finding.estimate()).any(is_low) {
             return None;
         }
-        let period = self.report.period?;
+        let period = self.head.period?;
         let size = (self.now.nps - control.centre).points().abs();
         let sign = |p: f64, kind, figure: String| {
-            let is_beyond = p <= self.report.method.confidence.alpha() && size >= SMALLEST_CLEAR;
-            let figures = vec![figure, "/control/centre".to_owned(), "/overall".to_owned()];
+            let is_beyond = p <= self.head.method.confidence.alpha() && size >= SMALLEST_CLEAR;
+            let figures = vec![figure, "/sections/trend/control/centre".to_owned(), "/overall".to_owned()];
             let weight = size * self.certainty(p);
             is_beyond.then_some(Candidate { kind, figures, weight, says: Says::Trend })
         };
         let outside = || {
             let at = control.limits.iter().position(|limits| limits.period == period)?;
-            let figure = format!("/control/limits/{at}");
+            let figure = format!("/sections/trend/control/limits/{at}");
             control.outside.contains(&period).then_some(())?;
             sign(OUTSIDE_BY_CHANCE, KeyFindingKind::OutsideLimits, figure)
         };
         let run = || {
             let at = control.runs.iter().position(|run| run.last == period)?;
-            sign(RUN_BY_CHANCE, KeyFindingKind::Run, format!("/control/runs/{at}"))
+            sign(RUN_BY_CHANCE, KeyFindingKind::Run, format!("/sections/trend/control/runs/{at}"))
         };
         outside().or_else(run)
     }
 
     fn regions(self) -> Vec<Candidate> {
         let mut found = Vec::new();
-        for (at, row) in self.report.regions.iter().enumerate() {
+        for (at, row) in self.sections.regions().iter().enumerate() {
             let Some(estimate) = firm_region(row) else { continue };
-            let (share, score) = (self.share(estimate), format!("/regions/{at}/finding"));
+            let (share, score) = (self.share(estimate), format!("/sections/regions/{at}/finding"));
             found.extend(self.beside_rest(at, row, estimate));
             if let Some((_, change)) = self.region_change(row).filter(|(_, change)| is_clear(change.verdict))
             {
-                let figures =
-                    vec![format!("/regions/{at}/change"), format!("/regions/{at}/then"), score.clone()];
+                let figures = vec![
+                    format!("/sections/regions/{at}/change"),
+                    format!("/sections/regions/{at}/then"),
+                    score.clone(),
+                ];
                 let (kind, says) = (KeyFindingKind::RegionChange, Says::RegionSince(at));
                 found.extend(self.weight(change, share).map(|weight| Candidate {
                     kind,
@@ -471,7 +488,7 @@ impl<'a> Look<'a> {
                 }));
             }
             for (own, versus) in row.benchmarks.iter().enumerate() {
-                let place = format!("/regions/{at}/benchmarks/{own}");
+                let place = format!("/sections/regions/{at}/benchmarks/{own}");
                 let verdict = versus.comparison.as_ref().map(|comparison| comparison.verdict);
                 let Some(Verdict::Above | Verdict::Below) = verdict else { continue };
                 let candidate = self.versus(versus, &place, Some(at), share);
@@ -491,18 +508,18 @@ impl<'a> Look<'a> {
     fn beside_rest(self, at: usize, row: &RegionRow, estimate: &Estimate) -> Option<Candidate> {
         let comparison = row.rest.as_ref().filter(|rest| rest.verdict != Verdict::Unclear)?;
         let others = self.now.n.checked_sub(estimate.n)?;
-        if others < self.report.method.low_base {
+        if others < self.head.method.low_base {
             return None;
         }
         // Of two regions, each is the rest of the other.
         let is_rest = |row: &RegionRow| row.finding.estimate().is_some_and(|rest| rest.n == others);
-        let mut rows = self.report.regions.iter().enumerate();
+        let mut rows = self.sections.regions().iter().enumerate();
         let other = rows.find(|(place, row)| *place != at && is_rest(row)).map(|(place, _)| place);
         Some(Candidate {
             kind: KeyFindingKind::Region,
             figures: vec![
-                format!("/regions/{at}/rest"),
-                format!("/regions/{at}/finding"),
+                format!("/sections/regions/{at}/rest"),
+                format!("/sections/regions/{at}/finding"),
                 "/overall".to_owned(),
             ],
             weight: self.weight(comparison, self.share(estimate))?,
@@ -511,7 +528,7 @@ impl<'a> Look<'a> {
     }
 
     fn participants(self) -> Vec<Candidate> {
-        let Some(participants) = &self.report.participants else { return Vec::new() };
+        let Some(participants) = &self.sections.participants else { return Vec::new() };
         let beside = |kind, group: &Group, place: &str, says| {
             firm(&group.finding)?;
             let comparison = group.comparison.as_ref().filter(|c| c.verdict != Verdict::Unclear)?;
@@ -519,15 +536,20 @@ impl<'a> Look<'a> {
                 vec![format!("{place}/comparison"), format!("{place}/finding"), "/overall".to_owned()];
             Some(Candidate { kind, figures, weight: self.weight(comparison, 1.0)?, says })
         };
-        let others =
-            beside(KeyFindingKind::Others, &participants.others, "/participants/others", Says::Others);
+        let others = beside(
+            KeyFindingKind::Others,
+            &participants.others,
+            "/sections/participants/others",
+            Says::Others,
+        );
         // Where all others are peers, they are told as the others.
         let peers = participants
             .peers
             .as_ref()
             .filter(|peers| participants.peers_in.is_some() && peers.clients < participants.others.clients);
-        let peers =
-            peers.and_then(|peers| beside(KeyFindingKind::Peers, peers, "/participants/peers", Says::Peers));
+        let peers = peers.and_then(|peers| {
+            beside(KeyFindingKind::Peers, peers, "/sections/participants/peers", Says::Peers)
+        });
         others.into_iter().chain(peers).collect()
     }
 }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::types::{Benchmark, Change, Comparison, Finding, Since, Versus};
+use super::comparison::{Benchmark, Change, Comparison, Since, Versus};
+use super::estimate::Finding;
 use crate::config::{self, Method, Statistic};
 use crate::statistics::{
     Test, Trend, Verdict, against, chance_at_or_above, corrected_together, related_difference,
@@ -11,15 +12,22 @@ use crate::survey::{Period, Sample};
 
 impl<V> Comparison<V> {
     /// The same comparison with its verdict in other terms.
-    pub(super) fn map<W>(self, verdict: impl FnOnce(V) -> W) -> Comparison<W> {
+    pub(crate) fn map<W>(self, verdict: impl FnOnce(V) -> W) -> Comparison<W> {
         let Self { difference, z, p, p_adjusted, verdict: old } = self;
         Comparison { difference, z, p, p_adjusted, verdict: verdict(old) }
+    }
+
+    /// Whether it could be one.
+    pub(crate) fn is_sound(&self) -> bool {
+        (-200.0..=200.0).contains(&self.difference.points())
+            && (0.0..=1.0).contains(&self.p)
+            && (0.0..=1.0).contains(&self.p_adjusted)
     }
 }
 
 /// One family of tests, corrected together; where there is no test there is no comparison. Each test comes with what it
 /// asks: those that ask the same are one, which counts once and has one p-value, whichever side each starts from.
-pub(super) fn compare<H: Ord>(
+pub(crate) fn compare<H: Ord>(
     asked: &[Option<(H, Test)>],
     method: Method,
 ) -> Vec<Option<Comparison<Verdict>>> {
@@ -53,7 +61,7 @@ pub(crate) fn asked_of_parts(has_answers: &[bool]) -> Vec<usize> {
 
 /// The reported period against earlier ones, as one family. Each comes with how its answers move with those of the
 /// reported one.
-pub(super) fn changes(
+pub(crate) fn changes(
     now: Option<Sample>,
     then: Vec<(Since, Period, Finding, f64)>,
     method: Method,
@@ -75,7 +83,7 @@ pub(super) fn changes(
 }
 
 /// A score against each benchmark, as one family.
-pub(super) fn against_all(
+pub(crate) fn against_all(
     sample: Option<Sample>,
     benchmarks: &[&config::Benchmark],
     method: Method,
@@ -105,5 +113,16 @@ impl From<&config::Benchmark> for Benchmark {
         let config::Benchmark { name, value, statistic, year, n, source, region, industry, place: _ } =
             stated.clone();
         Self { name, value, statistic, year, n, source, region, industry }
+    }
+}
+
+impl Versus {
+    /// What of it cannot be, if anything cannot.
+    pub(crate) fn fault(&self) -> Option<&'static str> {
+        if !self.comparison.as_ref().is_none_or(Comparison::is_sound) {
+            return Some("a comparison is out of range");
+        }
+        let is_chance = self.chance_at_or_above.is_none_or(|chance| (0.0..=1.0).contains(&chance));
+        (!is_chance).then_some("a chance is out of range")
     }
 }

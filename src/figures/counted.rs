@@ -2,29 +2,27 @@
 
 use std::collections::BTreeMap;
 
-use super::field::by_period;
-use super::types::{DesignFigures, Estimate, Finding, Hidden, Point, Shares};
-use super::warnings::{are_far_apart, are_few};
+use super::estimate::{DesignFigures, Estimate, Finding, Hidden, Shares};
 use crate::config::Config;
 use crate::facts::Excerpt;
 use crate::statistics::{Summary, interval, sample, standard_error};
-use crate::survey::{Answers, Histogram, Nps, Period, Region, Sample, Timeline};
+use crate::survey::{Answers, Histogram, Nps, Period, Region, Sample};
 
 /// The counts, and how figures are made of them.
 #[derive(Clone, Copy)]
-pub(super) struct Figures<'a> {
-    pub(super) config: &'a Config,
-    pub(super) excerpt: &'a Excerpt,
+pub(crate) struct Figures<'a> {
+    pub(crate) config: &'a Config,
+    pub(crate) excerpt: &'a Excerpt,
 }
 
 impl Figures<'_> {
     /// Answers of a period; of all, without one.
-    pub(super) fn answers(&self, period: Option<Period>) -> Answers {
+    pub(crate) fn answers(&self, period: Option<Period>) -> Answers {
         self.answers_of(period.map(Period::ordinal))
     }
 
     /// The same by ordinal.
-    pub(super) fn answers_of(&self, ordinal: Option<i32>) -> Answers {
+    pub(crate) fn answers_of(&self, ordinal: Option<i32>) -> Answers {
         let cells = self.excerpt.cells.range((ordinal, None)..);
         let cells = cells.take_while(|((cell, _), _)| ordinal.is_none() || *cell == ordinal);
         cells.fold(Answers::default(), |mut sum, (_, answers)| {
@@ -34,14 +32,14 @@ impl Figures<'_> {
     }
 
     /// Their unweighted histogram, with a number for every point of the scale.
-    pub(super) fn padded(&self, answers: &Answers) -> Histogram {
+    pub(crate) fn padded(&self, answers: &Answers) -> Histogram {
         let mut padded = Histogram::new(vec![0; self.config.scale.points()]);
         padded += answers.histogram();
         padded
     }
 
     /// Their weights by score, with a number for every point of the scale; nothing without weights.
-    pub(super) fn weights(&self, answers: &Answers) -> Option<Vec<f64>> {
+    pub(crate) fn weights(&self, answers: &Answers) -> Option<Vec<f64>> {
         let is_weighted = self.config.columns.weight.is_some() || !self.config.weighting.margins.is_empty();
         let design = answers.design().filter(|_| is_weighted)?;
         let sums = design.by_score().iter().map(|weight| weight.sum).chain(std::iter::repeat(0.0));
@@ -49,19 +47,19 @@ impl Figures<'_> {
     }
 
     /// These answers as a sample of all who could give them, where it is known how many those are.
-    pub(super) fn sample(&self, answers: &Answers, population: Option<u64>) -> Option<Sample> {
+    pub(crate) fn sample(&self, answers: &Answers, population: Option<u64>) -> Option<Sample> {
         let sample = sample(answers, &self.config.scale)?;
         Some(population.map_or(sample, |population| sample.out_of(population)))
     }
 
     /// How many could have answered in a period, in all regions.
-    pub(super) fn everyone(&self) -> Option<u64> {
+    pub(crate) fn everyone(&self) -> Option<u64> {
         self.config.population.total
     }
 
     /// How many could have answered in one region, and how many in all others together. Where `other` is the only other
     /// region with answers, what is stated of either tells of both, so that comparing them is the same from both sides.
-    pub(super) fn populations(&self, region: &Region, other: Option<&Region>) -> [Option<u64>; 2] {
+    pub(crate) fn populations(&self, region: &Region, other: Option<&Region>) -> [Option<u64>; 2] {
         let own = self.population_of(region);
         let theirs = other.and_then(|other| self.population_of(other));
         let left = |of: Option<u64>| self.everyone().and_then(|all| all.checked_sub(of?));
@@ -70,7 +68,7 @@ impl Figures<'_> {
     }
 
     /// How many could have answered in a period in one region.
-    pub(super) fn population_of(&self, region: &Region) -> Option<u64> {
+    pub(crate) fn population_of(&self, region: &Region) -> Option<u64> {
         match region {
             Region::Named(name) => self.config.population.regions.get(name).copied(),
             Region::NotStated => None,
@@ -78,12 +76,12 @@ impl Figures<'_> {
     }
 
     /// What these answers measure, if enough of them.
-    pub(super) fn finding(&self, answers: &Answers, population: Option<u64>) -> Finding {
+    pub(crate) fn finding(&self, answers: &Answers, population: Option<u64>) -> Finding {
         self.finding_of(&Summary::of(answers, &self.config.scale), population)
     }
 
     /// The same of answers that are summed up already.
-    pub(super) fn finding_of(&self, answers: &Summary, population: Option<u64>) -> Finding {
+    pub(crate) fn finding_of(&self, answers: &Summary, population: Option<u64>) -> Finding {
         let Some(sample) = answers.sample else { return Finding::NoAnswers };
         if sample.n() < self.config.method.hide_below {
             return Finding::Hidden { why: Hidden::TooFew };
@@ -109,69 +107,6 @@ impl Figures<'_> {
             design: (!sample.is_plain()).then(|| DesignFigures::of(sample, answers, population)),
         }
     }
-
-    /// The window of periods that ends with one; none where the data begin later than it. A window that holds a hidden
-    /// period is hidden: from windows that share all but one period that one could be found by subtraction.
-    fn trailing(
-        &self,
-        last: Period,
-        length: u32,
-        first_with_answers: i32,
-        by_period: &BTreeMap<Option<i32>, Answers>,
-    ) -> Option<Finding> {
-        let window = last.ordinal() - i32::try_from(length).ok()? + 1..=last.ordinal();
-        if *window.start() < first_with_answers {
-            return None;
-        }
-        let mut sum = Answers::default();
-        for ordinal in window {
-            let Some(answers) = by_period.get(&Some(ordinal)) else { continue };
-            if let Finding::Hidden { .. } = self.finding(answers, None) {
-                return Some(Finding::Hidden { why: Hidden::Complement });
-            }
-            sum += answers;
-        }
-        // The same people may have answered several times: nobody knows of how many.
-        Some(self.finding(&sum, None))
-    }
-
-    /// The first period that the trend may begin with: that of the first answers, but for few that are dated years before
-    /// all others and would stretch it.
-    fn first(&self, period: Period) -> i32 {
-        let mut answers: BTreeMap<i32, u64> = BTreeMap::new();
-        for ((ordinal, _), held) in &self.excerpt.cells {
-            if let Some(ordinal) = ordinal.filter(|ordinal| *ordinal <= period.ordinal()) {
-                *answers.entry(ordinal).or_default() += held.n();
-            }
-        }
-        let (all, calendar) = (answers.values().sum(), period.calendar());
-        let mut before = 0;
-        let mut first = answers.keys().next().copied();
-        for ((last, n), next) in answers.iter().zip(answers.keys().skip(1)) {
-            before += n;
-            if are_far_apart(calendar.period(*last), calendar.period(*next)) && are_few(before, all) {
-                first = Some(*next);
-            }
-        }
-        first.unwrap_or(period.ordinal())
-    }
-
-    /// The reported period and those before it, from the first that has answers.
-    pub(super) fn trend(&self, period: Period) -> Vec<Point> {
-        let first = self.first(period);
-        let since_first = u32::try_from(period.ordinal() - first + 1).unwrap_or(1);
-        let windows = self.config.periods.trailing.map(|length| (length, by_period(self.excerpt)));
-        Timeline::ending(period, since_first.min(self.config.periods.show))
-            .periods()
-            .map(|period| Point {
-                period,
-                finding: self.finding(&self.answers(Some(period)), self.everyone()),
-                trailing: windows
-                    .as_ref()
-                    .and_then(|(length, by_period)| self.trailing(period, *length, first, by_period)),
-            })
-            .collect()
-    }
 }
 
 impl DesignFigures {
@@ -183,4 +118,13 @@ impl DesignFigures {
             population: population.filter(|population| *population >= sample.n()),
         }
     }
+}
+
+/// A client's answers by period; without dates, all of them.
+pub(crate) fn by_period(excerpt: &Excerpt) -> BTreeMap<Option<i32>, Answers> {
+    let mut periods: BTreeMap<Option<i32>, Answers> = BTreeMap::new();
+    for ((period, _), answers) in &excerpt.cells {
+        *periods.entry(*period).or_default() += answers;
+    }
+    periods
 }

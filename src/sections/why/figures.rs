@@ -8,11 +8,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::figures::Figures;
-use super::hide::is_mixed;
-use super::regions::{Part, parts_of};
-use super::types::{Change, Finding, Since};
 use crate::facts::Cells;
+use crate::figures::{Change, Figures, Finding, Head, Part, Since, is_mixed, parts_of};
+use crate::sections::View;
 use crate::statistics::{self, Effect, decompose};
 use crate::survey::{Answers, Counts, Nps, Period, Region};
 
@@ -66,21 +64,39 @@ pub struct WhySide {
     pub nps: Nps,
 }
 
-/// The lines of each change that both sides and the regions allow, then the same by each column of segments.
-pub(super) fn why(figures: Figures<'_>, period: Period, overall: &Finding, changes: &[Change]) -> Vec<Why> {
-    let columns = &figures.config.columns;
-    let regions = columns.region.is_some().then_some((None, &figures.excerpt.cells));
-    let segments =
-        columns.segments.iter().zip(&figures.excerpt.segments).filter_map(|(column, cells)| {
-            Some((Some(columns.attributes.get(*column)?.value.clone()), cells))
-        });
-    let mut told: Vec<Why> = Vec::new();
-    for (by, cells) in regions.into_iter().chain(segments) {
-        for change in changes {
-            told.extend(since(figures, (by.as_ref(), cells), period, overall, change));
+/// The changes that regions or segments tell of, each taken apart; absent where they tell nothing.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Accounts(pub Vec<Why>);
+
+impl Accounts {
+    /// The lines of each change that both sides and the regions allow, then the same by each column of segments.
+    pub(crate) fn of(view: &View<'_>) -> Option<Self> {
+        let (figures, columns) = (view.counts, &view.counts.config.columns);
+        let regions = columns.region.is_some().then_some((None, &figures.excerpt.cells));
+        let segments =
+            columns.segments.iter().zip(&figures.excerpt.segments).filter_map(|(column, cells)| {
+                Some((Some(columns.attributes.get(*column)?.value.clone()), cells))
+            });
+        let mut told: Vec<Why> = Vec::new();
+        for (by, cells) in regions.into_iter().chain(segments) {
+            for change in &view.head.changes {
+                let since =
+                    since(figures, (by.as_ref(), cells), view.head.period?, &view.head.overall, change);
+                told.extend(since);
+            }
         }
+        (!told.is_empty()).then_some(Self(told))
     }
-    told
+
+    /// What of it does not agree with itself or the head of the report, if anything does not.
+    pub(crate) fn fault(&self, head: &Head) -> Option<&'static str> {
+        let of_a_change = |why: &Why| {
+            head.changes.iter().any(|change| change.since == why.since && change.period == why.period)
+        };
+        let is_sound = self.0.iter().all(|why| of_a_change(why) && why.is_sound());
+        (!is_sound).then_some("the parts of a change do not follow from the regions, or do not sum to it")
+    }
 }
 
 fn since(
@@ -220,7 +236,7 @@ impl Why {
     }
 
     /// Whether the same account follows from its sides.
-    pub(super) fn is_sound(&self) -> bool {
+    fn is_sound(&self) -> bool {
         let sides = || self.lines.iter().flat_map(|line| [line.before, line.after]).flatten();
         if !sides().all(|side| side.share > 0.0 && side.share <= 1.0) {
             return false;
@@ -249,7 +265,7 @@ impl Why {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::hide::Visible::{self, Complement, TooFew, Yes};
+    use crate::figures::Visible::{self, Complement, TooFew, Yes};
 
     fn part((d, z, p): (u64, u64, u64), visible: Visible) -> Part {
         Part::new(Counts::new(d, z, p), visible)

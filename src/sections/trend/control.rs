@@ -5,8 +5,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::types::{Estimate, Point};
+use super::figures::Point;
 use crate::config::ControlMethod;
+use crate::figures::Estimate;
 use crate::statistics::{Limits, Measure, RUN, limits_by_base, limits_by_moving_range, spread};
 use crate::survey::{Nps, Period};
 
@@ -54,7 +55,7 @@ pub struct ControlRun {
 }
 
 /// The limits of a trend; nothing with fewer than eight figures.
-pub(super) fn control(trend: &[Point], method: ControlMethod) -> Option<Control> {
+pub(crate) fn control(trend: &[Point], method: ControlMethod) -> Option<Control> {
     let measured: Vec<(Period, &Estimate)> =
         trend.iter().filter_map(|point| Some((point.period, point.finding.estimate()?))).collect();
     if measured.len() < RUN {
@@ -113,7 +114,7 @@ impl Control {
     }
 
     /// Whether the same limits follow from a trend.
-    pub(super) fn is_sound(&self, trend: &[Point]) -> bool {
+    pub(crate) fn is_sound(&self, trend: &[Point]) -> bool {
         let Some(again) = control(trend, self.method) else { return false };
         let near = |a: f64, b: f64| (a - b).abs() < 1e-6;
         let same = |(a, b): (&ControlLimits, &ControlLimits)| {

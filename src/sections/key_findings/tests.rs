@@ -1,15 +1,20 @@
 //! The rule of key findings, on reports made by hand.
 
+use super::KeyFindingKind;
 use super::KeyFindingKind::{
     Benchmark, Change, NoClearChange, Others, OutsideLimits, Peers, Region, RegionBenchmark, RegionChange,
     RegionPart, RegionTarget, Run, Shift, Target,
 };
-use super::{
-    Brand, Comparison, Control, ControlLimits, ControlMethod, ControlRun, Estimate, Finding, Group, Hidden,
-    KeyFindingKind, Level, Method, Participants, Point, Quality, RegionRow, Report, SCHEMA, Shares, Since,
-    Standing, Versus, Why, WhySide, key_findings,
-};
+use super::figures::key_findings;
+use crate::config::ControlMethod;
 use crate::config::{Language, Statistic};
+use crate::figures::{Brand, Comparison, Estimate, Finding, Hidden, Level, Method, Shares, Since, Versus};
+use crate::report::{Report, SCHEMA};
+use crate::sections::Quality;
+use crate::sections::participants::{Group, Participants};
+use crate::sections::regions::{RegionRow, Standing};
+use crate::sections::trend::{Control, ControlLimits, ControlRun, Point};
+use crate::sections::why::{Why, WhySide};
 use crate::statistics::{Trend, Verdict};
 use crate::survey::{
     Calendar, Confidence, Correction, Counts, Day, Granularity, Interval, IntervalMethod, Month, Nps, Period,
@@ -124,64 +129,65 @@ fn report() -> Report {
     Report {
         schema: SCHEMA.to_owned(),
         generator: String::new(),
-        title: String::new(),
-        organisation: None,
-        client: None,
-        recipient: None,
-        language: Language::En,
-        wording: std::collections::BTreeMap::new(),
-        brand: Brand::default(),
-        as_of: Day::new(2026, 10, 5).expect("a day"),
-        method: Method {
-            scale: Scale::ZERO_TO_TEN,
-            interval: IntervalMethod::AdjustedWald,
-            seed: None,
-            correction: Correction::Holm,
-            confidence: Confidence::NINETY_FIVE,
-            hide_below: 5,
-            low_base: 30,
-            weighting: None,
+        head: crate::figures::Head {
+            title: String::new(),
+            organisation: None,
+            client: None,
+            recipient: None,
+            language: Language::En,
+            wording: std::collections::BTreeMap::new(),
+            brand: Brand::default(),
+            as_of: Day::new(2026, 10, 5).expect("a day"),
+            method: Method {
+                scale: Scale::ZERO_TO_TEN,
+                interval: IntervalMethod::AdjustedWald,
+                seed: None,
+                correction: Correction::Holm,
+                confidence: Confidence::NINETY_FIVE,
+                hide_below: 5,
+                low_base: 30,
+                weighting: None,
+            },
+            levels: vec![Level { from: -100.0, name: None }],
+            period: Some(quarter("2026-Q3")),
+            overall: measured(400, 20.0),
+            changes: Vec::new(),
+            response: None,
         },
-        levels: vec![Level { from: -100.0, name: None }],
-        period: Some(quarter("2026-Q3")),
-        overall: measured(400, 20.0),
-        histogram: None,
-        weighted_histogram: None,
-        changes: Vec::new(),
-        benchmarks: Vec::new(),
-        trend: Vec::new(),
-        trailing: None,
-        control: None,
-        regions: Vec::new(),
-        why: Vec::new(),
-        response: None,
-        participants: None,
-        key_findings: Vec::new(),
-        quality: Quality {
-            files: Vec::new(),
-            rows_read: 0,
-            rows_used: 0,
-            rows_short: 0,
-            rows_labelled: 0,
-            outside: std::collections::BTreeMap::new(),
-            rejected: Vec::new(),
-            max_rejected: 0.0,
-            rows_before: 0,
-            rows_shown: 0,
-            rows_after: 0,
-            region_not_stated: None,
-            date_format: None,
-            decimal: None,
-            warnings: Vec::new(),
-            time_zone: None,
+        sections: crate::sections::Sections {
+            key_findings: None,
+            composition: None,
+            trend: None,
+            participants: None,
+            regions: None,
+            why: None,
+            benchmarks: None,
+            quality: Quality {
+                files: Vec::new(),
+                rows_read: 0,
+                rows_used: 0,
+                rows_short: 0,
+                rows_labelled: 0,
+                outside: std::collections::BTreeMap::new(),
+                rejected: Vec::new(),
+                max_rejected: 0.0,
+                rows_before: 0,
+                rows_shown: 0,
+                rows_after: 0,
+                region_not_stated: None,
+                date_format: None,
+                decimal: None,
+                warnings: Vec::new(),
+                time_zone: None,
+            },
         },
     }
 }
 
 /// Each finding with the figure that says it.
 fn found(report: &Report) -> Vec<(KeyFindingKind, String)> {
-    let found = key_findings(report);
-    assert!(found.iter().all(|finding| finding.about(report).is_some()), "{found:?}");
+    let found = key_findings(&report.head, &report.sections);
+    assert!(found.iter().all(|finding| finding.about(&report.head, &report.sections).is_some()), "{found:?}");
     found.into_iter().map(|finding| (finding.kind, finding.figures[0].clone())).collect()
 }
 
@@ -197,129 +203,147 @@ const SECOND_CHANGE: &str = "/changes/1/comparison";
 #[test]
 fn what_became_of_the_score_comes_first_and_the_rest_by_size_times_certainty() {
     let mut full = report();
-    full.changes = vec![previous(4.0, 0.01), change(Since::YearEarlier, 400, 10.0, 0.04)];
+    full.head.changes = vec![previous(4.0, 0.01), change(Since::YearEarlier, 400, 10.0, 0.04)];
     // By weight: 12·1 and 8·0.8 against the benchmarks, 10·0.2 since a year earlier, 40·0.25·0.6 for the region.
-    full.benchmarks =
+    *full.sections.benchmarks_mut() =
         vec![versus("Market", Statistic::Median, -8.0, 0.01), versus("Goal", Statistic::Target, 12.0, 0.0)];
-    full.regions = vec![region("North", 100, (40.0, 0.02), 100, NONE)];
+    *full.sections.regions_mut() = vec![region("North", 100, (40.0, 0.02), 100, NONE)];
     are(
         &full,
         &[
             (Change, FIRST_CHANGE),
-            (Target, "/benchmarks/1/comparison"),
-            (Benchmark, "/benchmarks/0/comparison"),
-            (Region, "/regions/0/rest"),
+            (Target, "/sections/benchmarks/1/comparison"),
+            (Benchmark, "/sections/benchmarks/0/comparison"),
+            (Region, "/sections/regions/0/rest"),
             (Change, SECOND_CHANGE),
         ],
     );
-    assert_eq!(key_findings(&full)[0].figures, ["/changes/0/comparison", "/changes/0/then", "/overall"]);
+    assert_eq!(
+        key_findings(&full.head, &full.sections)[0].figures,
+        ["/changes/0/comparison", "/changes/0/then", "/overall"]
+    );
 }
 
 #[test]
 fn no_clear_change_is_a_finding_and_no_other_unclear_comparison_is() {
     let mut unclear = report();
-    unclear.changes = vec![previous(4.0, 0.2), change(Since::YearEarlier, 400, 9.0, 0.3)];
-    unclear.benchmarks = vec![versus("Market", Statistic::Mean, 9.0, 0.06)];
-    unclear.regions = vec![region("North", 100, NONE, 100, NONE)];
+    unclear.head.changes = vec![previous(4.0, 0.2), change(Since::YearEarlier, 400, 9.0, 0.3)];
+    *unclear.sections.benchmarks_mut() = vec![versus("Market", Statistic::Mean, 9.0, 0.06)];
+    *unclear.sections.regions_mut() = vec![region("North", 100, NONE, 100, NONE)];
     are(&unclear, &[(NoClearChange, FIRST_CHANGE)]);
     let both =
         ["/changes/0/comparison", "/changes/0/then", "/changes/1/comparison", "/changes/1/then", "/overall"];
-    assert_eq!(key_findings(&unclear)[0].figures, both);
-    unclear.changes[1].then = measured(29, 11.0);
-    assert_eq!(key_findings(&unclear)[0].figures.len(), 3);
-    unclear.changes[1] = change(Since::YearEarlier, 400, 9.0, 0.03);
+    assert_eq!(key_findings(&unclear.head, &unclear.sections)[0].figures, both);
+    unclear.head.changes[1].then = measured(29, 11.0);
+    assert_eq!(key_findings(&unclear.head, &unclear.sections)[0].figures.len(), 3);
+    unclear.head.changes[1] = change(Since::YearEarlier, 400, 9.0, 0.03);
     are(&unclear, &[(NoClearChange, FIRST_CHANGE), (Change, SECOND_CHANGE)]);
 }
 
 #[test]
 fn without_a_firm_period_before_the_year_earlier_takes_its_place() {
     let mut report = report();
-    report.changes = vec![previous(9.0, 0.001), change(Since::YearEarlier, 400, 9.0, 0.3)];
+    report.head.changes = vec![previous(9.0, 0.001), change(Since::YearEarlier, 400, 9.0, 0.3)];
     for then in [measured(29, 10.0), hidden(), Finding::NoAnswers] {
-        report.changes[0].then = then;
+        report.head.changes[0].then = then;
         are(&report, &[(NoClearChange, SECOND_CHANGE)]);
     }
-    report.changes[1].then = measured(29, 10.0);
+    report.head.changes[1].then = measured(29, 10.0);
     are(&report, &[]);
 }
 
 #[test]
 fn where_the_year_earlier_is_the_period_before_it_is_told_once() {
     let mut report = report();
-    report.changes = vec![previous(9.0, 0.001), change(Since::YearEarlier, 400, 9.0, 0.001)];
-    report.changes[1].period = report.changes[0].period;
+    report.head.changes = vec![previous(9.0, 0.001), change(Since::YearEarlier, 400, 9.0, 0.001)];
+    report.head.changes[1].period = report.head.changes[0].period;
     are(&report, &[(Change, FIRST_CHANGE)]);
 }
 
 #[test]
 fn a_hidden_or_low_score_has_no_findings_and_neither_has_one_answer_alone() {
     let mut report = report();
-    report.changes = vec![previous(9.0, 0.001)];
-    report.benchmarks = vec![versus("Goal", Statistic::Target, 12.0, 0.0)];
+    report.head.changes = vec![previous(9.0, 0.001)];
+    *report.sections.benchmarks_mut() = vec![versus("Goal", Statistic::Target, 12.0, 0.0)];
     for overall in [Finding::NoAnswers, hidden(), measured(29, 20.0), measured(1, 100.0)] {
-        are(&Report { overall, ..report.clone() }, &[]);
+        are(
+            &{
+                let mut made = report.clone();
+                made.head.overall = overall;
+                made
+            },
+            &[],
+        );
     }
     assert_eq!(found(&report).len(), 2);
 }
 
 #[test]
 fn without_dates_regions_and_benchmarks_there_is_nothing_to_tell() {
-    are(&Report { period: None, ..report() }, &[]);
+    are(
+        &{
+            let mut made = report();
+            made.head.period = None;
+            made
+        },
+        &[],
+    );
 }
 
 #[test]
 fn no_region_with_a_low_base_on_either_side_is_told_and_none_without_a_name() {
     let mut report = report();
-    report.regions = vec![region("North", 29, (40.0, 0.001), 100, (30.0, 0.001))];
+    *report.sections.regions_mut() = vec![region("North", 29, (40.0, 0.001), 100, (30.0, 0.001))];
     are(&report, &[]);
     // Of 400 answers 371 leave 29 for the rest; before there were 29.
-    report.regions = vec![region("North", 371, (40.0, 0.001), 29, (30.0, 0.001))];
+    *report.sections.regions_mut() = vec![region("North", 371, (40.0, 0.001), 29, (30.0, 0.001))];
     are(&report, &[]);
-    report.regions = vec![region("North", 370, (40.0, 0.001), 30, (30.0, 0.002))];
-    are(&report, &[(Region, "/regions/0/rest"), (RegionChange, "/regions/0/change")]);
-    report.regions[0].then = None;
-    are(&report, &[(Region, "/regions/0/rest")]);
-    report.regions[0].region = crate::survey::Region::NotStated;
+    *report.sections.regions_mut() = vec![region("North", 370, (40.0, 0.001), 30, (30.0, 0.002))];
+    are(&report, &[(Region, "/sections/regions/0/rest"), (RegionChange, "/sections/regions/0/change")]);
+    report.sections.regions_mut()[0].then = None;
+    are(&report, &[(Region, "/sections/regions/0/rest")]);
+    report.sections.regions_mut()[0].region = crate::survey::Region::NotStated;
     are(&report, &[]);
 }
 
 #[test]
 fn a_region_that_has_all_answers_repeats_nothing() {
     let mut report = report();
-    report.changes = vec![previous(9.0, 0.001)];
-    report.regions = vec![RegionRow { rest: None, ..region("Only", 400, NONE, 400, (9.0, 0.001)) }];
+    report.head.changes = vec![previous(9.0, 0.001)];
+    *report.sections.regions_mut() =
+        vec![RegionRow { rest: None, ..region("Only", 400, NONE, 400, (9.0, 0.001)) }];
     are(&report, &[(Change, FIRST_CHANGE)]);
 }
 
 #[test]
 fn of_two_regions_one_is_told_and_of_three_no_more_than_two() {
     let mut report = report();
-    report.regions =
+    *report.sections.regions_mut() =
         vec![region("A", 150, (20.0, 0.001), 99, NONE), region("B", 250, (-20.0, 0.001), 99, NONE)];
-    are(&report, &[(Region, "/regions/1/rest")]);
-    report.regions = vec![
+    are(&report, &[(Region, "/sections/regions/1/rest")]);
+    *report.sections.regions_mut() = vec![
         region("A", 150, (20.0, 0.001), 99, NONE),
         region("B", 50, (20.0, 0.001), 99, NONE),
         region("C", 200, (-20.0, 0.001), 99, NONE),
     ];
-    are(&report, &[(Region, "/regions/2/rest"), (Region, "/regions/0/rest")]);
+    are(&report, &[(Region, "/sections/regions/2/rest"), (Region, "/sections/regions/0/rest")]);
 }
 
 #[test]
 fn of_equal_weights_the_order_is_that_of_kinds_and_of_the_report() {
     let mut report = report();
     let pair = |name| region(name, 100, (20.0, 0.0), 100, (20.0, 0.0));
-    report.regions = vec![pair("A"), pair("B"), pair("C")];
-    report.benchmarks =
+    *report.sections.regions_mut() = vec![pair("A"), pair("B"), pair("C")];
+    *report.sections.benchmarks_mut() =
         vec![versus("Market", Statistic::Mean, -5.0, 0.0), versus("Goal", Statistic::Target, 5.0, 0.0)];
     are(
         &report,
         &[
-            (Target, "/benchmarks/1/comparison"),
-            (Benchmark, "/benchmarks/0/comparison"),
-            (Region, "/regions/0/rest"),
-            (Region, "/regions/1/rest"),
-            (RegionChange, "/regions/0/change"),
+            (Target, "/sections/benchmarks/1/comparison"),
+            (Benchmark, "/sections/benchmarks/0/comparison"),
+            (Region, "/sections/regions/0/rest"),
+            (Region, "/sections/regions/1/rest"),
+            (RegionChange, "/sections/regions/0/change"),
         ],
     );
 }
@@ -328,69 +352,83 @@ fn of_equal_weights_the_order_is_that_of_kinds_and_of_the_report() {
 fn a_value_that_is_target_and_benchmark_is_asked_about_once_of_all_answers_and_of_each_region() {
     let mut report = report();
     let named = |name, statistic| versus(name, statistic, 12.0, 0.0);
-    report.benchmarks = vec![named("Market", Statistic::Mean), named("Goal", Statistic::Target)];
-    are(&report, &[(Target, "/benchmarks/1/comparison")]);
-    report.benchmarks.push(named("Board's goal", Statistic::Target));
-    are(&report, &[(Target, "/benchmarks/1/comparison")]);
+    *report.sections.benchmarks_mut() =
+        vec![named("Market", Statistic::Mean), named("Goal", Statistic::Target)];
+    are(&report, &[(Target, "/sections/benchmarks/1/comparison")]);
+    report.sections.benchmarks_mut().push(named("Board's goal", Statistic::Target));
+    are(&report, &[(Target, "/sections/benchmarks/1/comparison")]);
     // Another base is another question.
-    report.benchmarks[0].benchmark = crate::report::Benchmark {
+    report.sections.benchmarks_mut()[0].benchmark = crate::report::Benchmark {
         n: Some(500),
         statistic: Statistic::Score,
-        ..report.benchmarks[0].benchmark.clone()
+        ..report.sections.benchmarks()[0].benchmark.clone()
     };
-    are(&report, &[(Target, "/benchmarks/1/comparison"), (Benchmark, "/benchmarks/0/comparison")]);
-    // A region that has all answers is asked what all answers are asked, another one is not.
-    report.benchmarks.drain(..1);
-    let own = vec![named("Goal", Statistic::Target), named("City", Statistic::Mean)];
-    report.regions = vec![RegionRow { rest: None, benchmarks: own, ..region("Only", 400, NONE, 400, NONE) }];
-    are(&report, &[(Target, "/benchmarks/0/comparison")]);
-    report.regions[0].finding = measured(300, 20.0);
     are(
         &report,
-        &[(Target, "/benchmarks/0/comparison"), (RegionTarget, "/regions/0/benchmarks/0/comparison")],
+        &[(Target, "/sections/benchmarks/1/comparison"), (Benchmark, "/sections/benchmarks/0/comparison")],
+    );
+    // A region that has all answers is asked what all answers are asked, another one is not.
+    report.sections.benchmarks_mut().drain(..1);
+    let own = vec![named("Goal", Statistic::Target), named("City", Statistic::Mean)];
+    *report.sections.regions_mut() =
+        vec![RegionRow { rest: None, benchmarks: own, ..region("Only", 400, NONE, 400, NONE) }];
+    are(&report, &[(Target, "/sections/benchmarks/0/comparison")]);
+    report.sections.regions_mut()[0].finding = measured(300, 20.0);
+    are(
+        &report,
+        &[
+            (Target, "/sections/benchmarks/0/comparison"),
+            (RegionTarget, "/sections/regions/0/benchmarks/0/comparison"),
+        ],
     );
 }
 
 #[test]
 fn one_benchmark_stands_for_all_that_the_score_is_above_and_one_for_all_below() {
     let mut report = report();
-    report.benchmarks = [9.0, 7.0, -8.0, -10.0, 6.0]
+    *report.sections.benchmarks_mut() = [9.0, 7.0, -8.0, -10.0, 6.0]
         .map(|difference| versus("Market", Statistic::Median, difference, 0.0))
         .into();
-    are(&report, &[(Benchmark, "/benchmarks/3/comparison"), (Benchmark, "/benchmarks/0/comparison")]);
+    are(
+        &report,
+        &[(Benchmark, "/sections/benchmarks/3/comparison"), (Benchmark, "/sections/benchmarks/0/comparison")],
+    );
 }
 
 #[test]
 fn a_benchmark_that_rests_on_few_answers_is_none_to_build_on() {
     let mut report = report();
-    report.benchmarks = vec![versus("Rival", Statistic::Score, 9.0, 0.0)];
-    report.benchmarks[0].benchmark.n = Some(29);
+    *report.sections.benchmarks_mut() = vec![versus("Rival", Statistic::Score, 9.0, 0.0)];
+    report.sections.benchmarks_mut()[0].benchmark.n = Some(29);
     are(&report, &[]);
-    report.benchmarks[0].benchmark.n = Some(30);
-    are(&report, &[(Benchmark, "/benchmarks/0/comparison")]);
+    report.sections.benchmarks_mut()[0].benchmark.n = Some(30);
+    are(&report, &[(Benchmark, "/sections/benchmarks/0/comparison")]);
 }
 
 #[test]
 fn a_target_that_is_open_comes_last_and_a_region_s_not_at_all() {
     let mut report = report();
-    report.benchmarks =
+    *report.sections.benchmarks_mut() =
         vec![versus("Goal", Statistic::Target, -2.0, 0.4), versus("Market", Statistic::Mean, 3.0, 0.049)];
-    report.regions = vec![region("North", 100, NONE, 100, NONE)];
-    report.regions[0].benchmarks = vec![versus("Goal", Statistic::Target, -2.0, 0.4)];
-    are(&report, &[(Benchmark, "/benchmarks/1/comparison"), (Target, "/benchmarks/0/comparison")]);
-    let open = &key_findings(&report)[1];
-    assert!(open.figures.contains(&"/benchmarks/0/chance_at_or_above".to_owned()));
-    report.regions[0].benchmarks = vec![
+    *report.sections.regions_mut() = vec![region("North", 100, NONE, 100, NONE)];
+    report.sections.regions_mut()[0].benchmarks = vec![versus("Goal", Statistic::Target, -2.0, 0.4)];
+    are(
+        &report,
+        &[(Benchmark, "/sections/benchmarks/1/comparison"), (Target, "/sections/benchmarks/0/comparison")],
+    );
+    let open = &key_findings(&report.head, &report.sections)[1];
+    assert!(open.figures.contains(&"/sections/benchmarks/0/chance_at_or_above".to_owned()));
+    report.sections.regions_mut()[0].benchmarks = vec![
         versus("Goal", Statistic::Target, -8.0, 0.0),
         versus("Region's market", Statistic::Mean, 8.0, 0.0),
     ];
     are(
         &report,
         &[
-            (RegionTarget, "/regions/0/benchmarks/0/comparison"),
-            (RegionBenchmark, "/regions/0/benchmarks/1/comparison"),
-            (Benchmark, "/benchmarks/1/comparison"),
-            (Target, "/benchmarks/0/comparison"),
+            (RegionTarget, "/sections/regions/0/benchmarks/0/comparison"),
+            (RegionBenchmark, "/sections/regions/0/benchmarks/1/comparison"),
+            (Benchmark, "/sections/benchmarks/1/comparison"),
+            (Target, "/sections/benchmarks/0/comparison"),
         ],
     );
 }
@@ -398,8 +436,8 @@ fn a_target_that_is_open_comes_last_and_a_region_s_not_at_all() {
 #[test]
 fn what_is_nothing_to_a_tenth_is_not_told_however_sure() {
     let mut report = report();
-    report.changes = vec![previous(0.04, 0.0)];
-    report.benchmarks = vec![versus("Goal", Statistic::Target, -0.04, 0.0)];
+    report.head.changes = vec![previous(0.04, 0.0)];
+    *report.sections.benchmarks_mut() = vec![versus("Goal", Statistic::Target, -0.04, 0.0)];
     are(&report, &[]);
 }
 
@@ -409,16 +447,17 @@ type Sides = (&'static str, (f64, f64), (f64, f64));
 /// The change of +10 since the period before, from shares and scores of regions then and now.
 fn with_parts(sides: &[Sides], regions: Vec<RegionRow>) -> Report {
     let mut report = report();
-    report.changes = vec![previous(10.0, 0.01)];
-    report.regions = regions;
+    report.head.changes = vec![previous(10.0, 0.01)];
+    *report.sections.regions_mut() = regions;
     let side = |(share, nps)| Some(WhySide { share, nps: points(nps) });
     let named = |name: &str| Some(crate::survey::Region::Named(name.to_owned()));
     let sides =
         sides.iter().map(|(name, before, after)| (named(name), side(*before), side(*after))).collect();
-    let change = &report.changes[0];
-    report.why = Why::new(None, (change.since, change.period), (points(10.0), points(20.0)), sides)
-        .into_iter()
-        .collect();
+    let change = &report.head.changes[0];
+    *report.sections.why_mut() =
+        Why::new(None, (change.since, change.period), (points(10.0), points(20.0)), sides)
+            .into_iter()
+            .collect();
     report
 }
 
@@ -429,14 +468,14 @@ fn the_larger_part_of_a_clear_change_is_told_if_it_is_beyond_chance_itself() {
     let regions = |p| vec![region("A", 200, NONE, 200, (16.0, p)), region("B", 200, NONE, 200, (4.0, 0.6))];
     let clear = with_parts(&sides, regions(0.01));
     // The region's own change would say so again.
-    are(&clear, &[(Change, FIRST_CHANGE), (RegionPart, "/why/0/lines/0")]);
+    are(&clear, &[(Change, FIRST_CHANGE), (RegionPart, "/sections/why/0/lines/0")]);
     are(&with_parts(&sides, regions(0.06)), &[(Change, FIRST_CHANGE)]);
     let mut low = clear.clone();
-    low.regions[0].then = Some(measured(29, 0.0));
+    low.sections.regions_mut()[0].then = Some(measured(29, 0.0));
     are(&low, &[(Change, FIRST_CHANGE)]);
     let mut unclear = clear.clone();
-    unclear.changes = vec![previous(10.0, 0.2)];
-    are(&unclear, &[(NoClearChange, FIRST_CHANGE), (RegionChange, "/regions/0/change")]);
+    unclear.head.changes = vec![previous(10.0, 0.2)];
+    are(&unclear, &[(NoClearChange, FIRST_CHANGE), (RegionChange, "/sections/regions/0/change")]);
 }
 
 #[test]
@@ -450,7 +489,7 @@ fn no_part_is_told_that_is_less_than_half_or_goes_the_other_way() {
 fn a_shift_between_regions_is_told_as_the_larger_part() {
     // A has 10 of a hundred answers more at 60 points than B at −40: 10 points, and no score moved.
     let sides = [("A", (0.5, 60.0), (0.6, 60.0)), ("B", (0.5, -40.0), (0.4, -40.0))];
-    are(&with_parts(&sides, Vec::new()), &[(Change, FIRST_CHANGE), (Shift, "/why/0/mix")]);
+    are(&with_parts(&sides, Vec::new()), &[(Change, FIRST_CHANGE), (Shift, "/sections/why/0/mix")]);
 }
 
 /// Ten quarters with a score each, and what the limits say of them.
@@ -460,13 +499,14 @@ fn with_control(outside: bool, run: bool) -> Report {
     let first = quarter("2024-Q2");
     let calendar = last.calendar();
     let periods = (first.ordinal()..=last.ordinal()).map(|ordinal| calendar.period(ordinal));
-    report.trend =
+    *report.sections.points_mut() =
         periods.map(|period| Point { period, finding: measured(400, 20.0), trailing: None }).collect();
-    report.control = Some(Control {
+    report.sections.trend_mut().control = Some(Control {
         method: ControlMethod::ByBase,
         centre: points(12.0),
         limits: report
-            .trend
+            .sections
+            .points()
             .iter()
             .map(|point| ControlLimits { period: point.period, low: 5.0, high: 19.0 })
             .collect(),
@@ -479,22 +519,22 @@ fn with_control(outside: bool, run: bool) -> Report {
 #[test]
 fn a_period_out_of_the_ordinary_is_told_if_it_is_the_reported_one() {
     are(&with_control(false, false), &[]);
-    are(&with_control(true, true), &[(OutsideLimits, "/control/limits/9")]);
-    are(&with_control(false, true), &[(Run, "/control/runs/0")]);
+    are(&with_control(true, true), &[(OutsideLimits, "/sections/trend/control/limits/9")]);
+    are(&with_control(false, true), &[(Run, "/sections/trend/control/runs/0")]);
     let mut over = with_control(false, true);
-    over.control.as_mut().expect("limits").runs[0].last = quarter("2026-Q2");
+    over.sections.trend_mut().control.as_mut().expect("limits").runs[0].last = quarter("2026-Q2");
     are(&over, &[]);
     let mut low = with_control(true, true);
-    low.trend[3].finding = measured(29, 20.0);
+    low.sections.points_mut()[3].finding = measured(29, 20.0);
     are(&low, &[]);
     // A run of eight is not beyond chance at 99 %, three standard errors are not at 99.9 %.
     let at = |level, outside, run| {
         let mut report = with_control(outside, run);
-        report.method.confidence = Confidence::new(level).expect("a level");
+        report.head.method.confidence = Confidence::new(level).expect("a level");
         report
     };
     are(&at(0.99, false, true), &[]);
-    are(&at(0.99, true, true), &[(OutsideLimits, "/control/limits/9")]);
+    are(&at(0.99, true, true), &[(OutsideLimits, "/sections/trend/control/limits/9")]);
     are(&at(0.999, true, true), &[]);
 }
 
@@ -506,7 +546,7 @@ fn a_client_stands_beside_the_others_and_its_peers_unless_they_are_the_same() {
         comparison: Some(verdict(difference, 0.001)),
     };
     let mut report = report();
-    report.participants = Some(Participants {
+    report.sections.participants = Some(Participants {
         min_peers: 3,
         clients: 40,
         pooled: Group { comparison: None, ..group(40, 9000, 0.0) },
@@ -519,12 +559,12 @@ fn a_client_stands_beside_the_others_and_its_peers_unless_they_are_the_same() {
         named: Vec::new(),
         not_named: 0,
     });
-    let others = (Others, "/participants/others/comparison");
-    are(&report, &[(Peers, "/participants/peers/comparison"), others]);
+    let others = (Others, "/sections/participants/others/comparison");
+    are(&report, &[(Peers, "/sections/participants/peers/comparison"), others]);
     let mut few = report.clone();
-    few.participants.as_mut().expect("others").peers = Some(group(11, 29, 12.0));
+    few.sections.participants.as_mut().expect("others").peers = Some(group(11, 29, 12.0));
     are(&few, &[others]);
     let mut same = report.clone();
-    same.participants.as_mut().expect("others").peers = Some(group(39, 8600, -9.0));
+    same.sections.participants.as_mut().expect("others").peers = Some(group(39, 8600, -9.0));
     are(&same, &[others]);
 }

@@ -1,0 +1,22 @@
+//! What figures of a report are made of: a score or why it is not shown, a comparison, what every part of the report speaks
+//! of, and how these come from counts.
+//!
+//! What lives here has no HTML, no rounding and no wording, and knows no part of the report.
+
+mod compare;
+mod comparison;
+mod counted;
+mod estimate;
+mod head;
+mod hide;
+mod parts;
+mod periods;
+
+pub(crate) use compare::{against_all, asked_of_parts, changes, compare};
+pub use comparison::{Benchmark, Change, Comparison, Since, Versus};
+pub(crate) use counted::{Figures, by_period};
+pub use estimate::{DesignFigures, Estimate, Finding, Hidden, Shares};
+pub use head::{Brand, Head, Level, Margin, Method, Response, Weighting};
+pub(crate) use hide::{Visible, is_mixed, visible, visible_in};
+pub(crate) use parts::{Part, findings, names, parts, parts_among, parts_of};
+pub(crate) use periods::{are_far_apart, are_few, first_period, periods};

@@ -1,0 +1,46 @@
+//! Which periods a report shows.
+
+use std::collections::BTreeMap;
+
+use super::counted::Figures;
+use crate::survey::{Period, Timeline};
+
+/// A date that this many days part from the next one is far from it.
+const FAR_APART: i32 = 3 * 365;
+
+/// Whether years part two periods.
+pub(crate) fn are_far_apart(last: Period, next: Period) -> bool {
+    next.first_day().since_epoch() - last.last_day().since_epoch() >= FAR_APART
+}
+
+/// Whether answers are so few of all that far from the others they are doubted.
+pub(crate) fn are_few(answers: u64, all: u64) -> bool {
+    answers.saturating_mul(50) <= all
+}
+
+/// The first period that the trend may begin with: that of the first answers, but for few that are dated years before
+/// all others and would stretch it.
+pub(crate) fn first_period(figures: Figures<'_>, period: Period) -> i32 {
+    let mut answers: BTreeMap<i32, u64> = BTreeMap::new();
+    for ((ordinal, _), held) in &figures.excerpt.cells {
+        if let Some(ordinal) = ordinal.filter(|ordinal| *ordinal <= period.ordinal()) {
+            *answers.entry(ordinal).or_default() += held.n();
+        }
+    }
+    let (all, calendar) = (answers.values().sum(), period.calendar());
+    let mut before = 0;
+    let mut first = answers.keys().next().copied();
+    for ((last, n), next) in answers.iter().zip(answers.keys().skip(1)) {
+        before += n;
+        if are_far_apart(calendar.period(*last), calendar.period(*next)) && are_few(before, all) {
+            first = Some(*next);
+        }
+    }
+    first.unwrap_or(period.ordinal())
+}
+
+/// The reported period and those before it, from the first that has answers: as many as are to be shown, the oldest first.
+pub(crate) fn periods(figures: Figures<'_>, period: Period) -> Vec<Period> {
+    let since_first = u32::try_from(period.ordinal() - first_period(figures, period) + 1).unwrap_or(1);
+    Timeline::ending(period, since_first.min(figures.config.periods.show)).periods().collect()
+}

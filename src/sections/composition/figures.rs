@@ -1,0 +1,75 @@
+//! Who recommends: the answers of the period by score.
+
+use serde::{Deserialize, Serialize};
+
+use crate::figures::Head;
+use crate::sections::View;
+use crate::survey::{Group, Histogram, Scale};
+
+/// The answers of the reported period by score; absent where their score is hidden, or there are none.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Composition {
+    /// Answers by score, lowest first, unweighted.
+    pub histogram: Histogram,
+    /// The weights of those answers by score, lowest first; absent where they have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weighted_histogram: Option<Vec<f64>>,
+}
+
+impl Composition {
+    /// The same from counts.
+    pub(crate) fn of(view: &View<'_>) -> Option<Self> {
+        view.head.overall.estimate()?;
+        let overall = view.counts.answers(view.head.period);
+        let (histogram, weighted_histogram) = (view.counts.padded(&overall), view.counts.weights(&overall));
+        Some(Self { histogram, weighted_histogram })
+    }
+
+    /// The share of each score among all answers of the period, lowest score first, 0 to 1; weighted where they are.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
+    pub fn score_shares(&self, scale: &Scale) -> Option<Vec<f64>> {
+        (self.histogram.n() > 0).then_some(())?;
+        let counts = || scale.scores().map(|score| self.histogram.answers(score) as f64).collect();
+        let sizes: Vec<f64> = self.weighted_histogram.clone().unwrap_or_else(counts);
+        let all: f64 = sizes.iter().sum();
+        Some(sizes.into_iter().map(|size| size / all).collect())
+    }
+
+    /// What of it does not agree with the head of the report, if anything does not.
+    pub(crate) fn fault(&self, head: &Head) -> Option<&'static str> {
+        /// Counts beyond this are nobody's answers, and could not be summed or drawn.
+        const MOST: u64 = 1 << 50;
+        let scale = &head.method.scale;
+        let mut answers = scale.scores().map(|score| self.histogram.answers(score));
+        if self.histogram.points() != scale.points() || !answers.all(|n| n <= MOST) {
+            return Some("the histogram is not one of the scale");
+        }
+        if head.overall.estimate().is_none_or(|overall| self.histogram.counts(scale) != overall.counts) {
+            return Some("the histogram and the counts of `overall` differ");
+        }
+        (!self.weights_fit(head)).then_some("the weights by score and the shares of `overall` differ")
+    }
+
+    /// Whether weights by score, if there are any, give the shares of the groups.
+    fn weights_fit(&self, head: &Head) -> bool {
+        let Some(weights) = &self.weighted_histogram else { return true };
+        let scale = &head.method.scale;
+        let (Some(overall), Some(shares)) = (head.overall.estimate(), self.score_shares(scale)) else {
+            return false;
+        };
+        let share = |group| {
+            let of_group = scale.scores().zip(&shares).filter(|(score, _)| scale.group(*score) == group);
+            of_group.map(|(_, share)| share).sum::<f64>()
+        };
+        let groups = [
+            (Group::Detractor, overall.shares.detractors),
+            (Group::Passive, overall.shares.passives),
+            (Group::Promoter, overall.shares.promoters),
+        ];
+        weights.len() == scale.points()
+            && weights.iter().all(|weight| *weight >= 0.0 && weight.is_finite())
+            && groups.into_iter().all(|(group, stated)| (share(group) - stated).abs() < 1e-6)
+    }
+}

@@ -1,0 +1,163 @@
+//! What was read, what was left out, and what should be doubted.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::warnings::Warning;
+use crate::figures::{Figures, parts};
+use crate::responses::{Outside, Reason};
+use crate::sections::View;
+use crate::survey::{Decimal, Period, Region};
+
+/// What was read and what was left out. `rows_read = rows_used + Σ outside + Σ rejected.rows`, and
+/// `rows_used = rows_before + rows_shown + rows_after`.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Quality {
+    /// Files in the order read.
+    pub files: Vec<FileRead>,
+    /// Data rows read, header rows apart.
+    pub rows_read: u64,
+    /// Rows counted as answers.
+    pub rows_used: u64,
+    /// Used rows with fewer cells than the header, of which the missing ones count as blank; absent where there are none.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub rows_short: u64,
+    /// Used rows whose score is the number of a label, such as `10 - definitely`; absent where there are none.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub rows_labelled: u64,
+    /// Rows outside the question, by why: nothing is wrong with them; absent where there are none.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub outside: BTreeMap<Outside, u64>,
+    /// Rows left out for a fault, by reason, most first.
+    pub rejected: Vec<Rejection>,
+    /// Share of rows with faults, among these and the used ones, at which the build would have stopped, 0 to 1.
+    pub max_rejected: f64,
+    /// Used rows of periods before the first one of the trend.
+    pub rows_before: u64,
+    /// Used rows of the trend's periods, or all without dates.
+    pub rows_shown: u64,
+    /// Used rows of periods after the reported one.
+    pub rows_after: u64,
+    /// Used rows of the reported period whose region is not stated; none without regions, or where that
+    /// is hidden.
+    pub region_not_stated: Option<u64>,
+    /// How dates were read, such as `DD.MM.YYYY`; none without dates.
+    pub date_format: Option<String>,
+    /// The mark before decimals, where there are numbers that may be read in two ways; absent where there are none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decimal: Option<Decimal>,
+    /// The time zone that moments were converted to, such as `Europe/Kyiv`; none where none is stated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time_zone: Option<String>,
+    /// What could be read and should be doubted; absent where there is nothing of the kind.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub warnings: Vec<Warning>,
+}
+
+impl Quality {
+    /// The account of all rows.
+    pub(crate) fn of(view: &View<'_>) -> Self {
+        let (counts, head) = (view.counts, view.head);
+        let intake = &counts.excerpt.intake;
+        let rows = |keep: &dyn Fn(i32) -> bool| -> u64 {
+            let kept = counts.excerpt.cells.iter().filter(|((period, _), _)| period.is_some_and(keep));
+            kept.map(|(_, answers)| answers.n()).sum()
+        };
+        let first = view.periods.first().map(|period| period.ordinal());
+        let rows_before = first.map_or(0, |first| rows(&|period| period < first));
+        let rows_after = head.period.map_or(0, |last| rows(&|period| period > last.ordinal()));
+        let mut rejected: Vec<Rejection> = intake
+            .rejected
+            .iter()
+            .map(|(reason, rows)| Rejection { reason: *reason, rows: rows.rows, first: rows.first.clone() })
+            .collect();
+        rejected.sort_by(|a, b| b.rows.cmp(&a.rows).then(a.reason.cmp(&b.reason)));
+        let zone = counts.config.source.time_zone.filter(|_| counts.config.columns.date.is_some());
+        let files = intake.files.iter().map(|(name, rows)| FileRead { name: name.clone(), rows: *rows });
+        Self {
+            files: files.collect(),
+            rows_read: intake.rows_read,
+            rows_used: intake.rows_used,
+            rows_short: intake.rows_short,
+            rows_labelled: intake.rows_labelled,
+            outside: intake.outside.clone(),
+            rejected,
+            max_rejected: counts.config.source.max_rejected,
+            rows_before,
+            rows_shown: intake.rows_used - rows_before - rows_after,
+            rows_after,
+            region_not_stated: not_stated(counts, head.period),
+            date_format: intake.date_format.clone(),
+            decimal: intake.decimal,
+            time_zone: zone.map(|zone| zone.name().to_owned()),
+            warnings: Vec::new(),
+        }
+    }
+
+    /// What of it does not agree with itself, if anything does not.
+    pub(crate) fn fault(&self) -> Option<&'static str> {
+        let sum = |numbers: &[u64]| numbers.iter().try_fold(0, |sum: u64, n| sum.checked_add(*n));
+        let rejected: Vec<u64> = self.rejected.iter().map(|rejection| rejection.rows).collect();
+        let outside: Vec<u64> = self.outside.values().copied().collect();
+        let rejected =
+            sum(&rejected).zip(sum(&outside)).and_then(|(rejected, outside)| rejected.checked_add(outside));
+        let in_time = sum(&[self.rows_before, self.rows_shown, self.rows_after]);
+        let read = rejected.and_then(|rejected| rejected.checked_add(self.rows_used));
+        if read != Some(self.rows_read) || in_time != Some(self.rows_used) {
+            return Some("the rows read are not those used and those left out");
+        }
+        if self.rows_short.max(self.rows_labelled) > self.rows_used {
+            return Some("more rows than are used are short or have labels");
+        }
+        (!(0.0..=1.0).contains(&self.max_rejected)).then_some("the share of rejected rows is none")
+    }
+
+    /// The same for who has no data: without names of files, numbers of rows, and what is doubted of single answers or clients.
+    #[must_use]
+    pub fn without_places(mut self) -> Self {
+        self.files.clear();
+        self.rejected.iter_mut().for_each(|rejection| rejection.first.clear());
+        self.warnings.retain(Warning::is_of_periods);
+        self
+    }
+}
+
+/// How many answers of the period state no region; none without regions or where that number is hidden.
+fn not_stated(counts: Figures<'_>, period: Option<Period>) -> Option<u64> {
+    counts.config.columns.region.as_ref()?;
+    let parts = parts(counts, period);
+    parts.first_key_value()?;
+    match parts.get(&Region::NotStated) {
+        None => Some(0),
+        Some(part) => part.is_visible().then(|| part.counts.n()),
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
+fn is_zero(rows: &u64) -> bool {
+    *rows == 0
+}
+
+/// One input file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FileRead {
+    /// File name without its folder.
+    pub name: String,
+    /// Data rows read from it.
+    pub rows: u64,
+}
+
+/// Rows left out for one reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rejection {
+    /// The reason.
+    pub reason: Reason,
+    /// How many rows.
+    pub rows: u64,
+    /// The first few: file name and row, the header being row 1.
+    pub first: Vec<(String, u64)>,
+}
