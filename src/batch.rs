@@ -22,6 +22,7 @@ use crate::output::{self, Batch, Made, Manifest, PAGE, PDF, Staged, sha256, sha2
 use crate::pages::{Letter, Templates, mailing};
 use crate::print::Printer;
 use crate::report::{self, Entry, Field, Member, Report, Roster};
+use crate::sections;
 use crate::survey::{Client, canonical};
 use crate::wording::{settle, target_name, untranslated};
 use crate::{Counted, other};
@@ -409,6 +410,9 @@ impl<'a> Plan<'a> {
         let gives = config.languages.len() > shared.languages.len();
         if is_longer || gives {
             all_or_nothing(Kind::Config, settle(&mut config))?;
+        }
+        if config.sections != shared.sections {
+            all_or_nothing(Kind::Config, sections::faults(&config))?;
         }
         let own_language = if gives { untranslated(&config) } else { Vec::new() };
         let excerpt = facts.of(member.client).unwrap_or_default();

@@ -163,6 +163,7 @@ pub fn counts(loaded: Loaded, run: &Run<'_>) -> Result<Counted, Error> {
     let mut loaded = loaded;
     let faults = wording::settle(&mut loaded.config);
     loaded.add(faults);
+    loaded.add(sections::faults(&loaded.config));
     let Loaded { config, mut problems } = loaded;
     // Columns are looked for even when the config has faults of its own, so that all are told at once.
     let stated = !config.source.files.is_empty() && config.columns.score.place.is_some();

@@ -31,7 +31,7 @@ fn may_import(from: &str, to: &str) -> bool {
         // Kinds of chart are drawn from numbers and texts: they know neither a report nor its words.
         ("charts", to) => to == "survey",
         // The way in knows everything, and so do the fork and the way back. Words are for sections and pages; they speak of
-        // reports, and with them the charts of sections do.
+        // reports. The funnel of an index is drawn among the sections.
         ("explain", to) => to != "batch",
         ("cli" | "lib" | "batch", _)
         | (_, "survey" | "error" | "files")

@@ -215,6 +215,7 @@ pub(crate) fn of(language: Language, tiers: Vec<Tier>) -> Index {
             },
             levels: [-100.0, 0.0, 30.0, 50.0, 70.0].map(|from| Level { from, name: None }).into(),
             period: Some(quarter("2026-Q3")),
+            periods: Vec::new(),
             overall,
             changes,
             response: None,

@@ -32,6 +32,7 @@ mod names;
 mod numbers;
 mod overwriting;
 mod paper;
+mod parts;
 mod pdf;
 mod plan;
 mod privacy;

@@ -34,6 +34,7 @@ pub(super) struct File {
     pub(super) page: Page,
     pub(super) pdf: Pdf,
     pub(super) templates: Option<At<String>>,
+    pub(super) sections: Option<At<Vec<At<String>>>>,
     pub(super) reports: Reports,
     pub(super) index: Index,
     pub(super) weights: Weights,

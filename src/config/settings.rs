@@ -64,6 +64,9 @@ pub struct Config {
     pub pdf: Pdf,
     /// Folder whose files replace built-in templates of the same name.
     pub templates: Option<PathBuf>,
+    /// The parts of the report that are shown, in this order, by name; none: all of them. Which there are is for
+    /// [`crate::sections`] to know.
+    pub sections: Option<Vec<Named<String>>>,
     /// One report for each client; without effect where no columns name clients.
     pub reports: Arc<Reports>,
     /// Whom the index of their reports is for.
@@ -516,6 +519,7 @@ impl Default for Config {
             paper: PaperSize::default(),
             pdf: Pdf { make: false, browser: None, seconds: 60, tables: PaperTables::default() },
             templates: None,
+            sections: None,
             reports: Arc::default(),
             index_for: Audience::default(),
             addressee: Addressee::default(),

@@ -12,6 +12,7 @@ mod kernel;
 mod names;
 mod rows;
 mod selection;
+mod shown;
 #[cfg(test)]
 mod tests;
 
@@ -32,6 +33,7 @@ pub use excerpt::{Cells, Excerpt};
 pub use names::{Names, Unresolved};
 pub use rows::{RowFound, RowsFound, rows};
 pub use selection::{Selection, Which};
+pub(crate) use shown::{Least, Part, Visible, is_mixed, keep_each_other, names, parts, visible, visible_in};
 
 /// A column that answers are told apart by: regions are the first, and each attribute is one after them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

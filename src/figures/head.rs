@@ -37,6 +37,9 @@ pub struct Head {
     pub levels: Vec<Level>,
     /// The period reported on; none when the answers have no dates, and then all answers are meant.
     pub period: Option<Period>,
+    /// The periods that are shown, oldest first, the reported one last; absent without dates, and in an index.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub periods: Vec<Period>,
     /// All answers of the period.
     pub overall: Finding,
     /// The period against earlier ones, against each of them once.

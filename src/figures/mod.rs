@@ -8,7 +8,6 @@ mod comparison;
 mod counted;
 mod estimate;
 mod head;
-mod hide;
 mod parts;
 mod periods;
 
@@ -17,6 +16,5 @@ pub use comparison::{Benchmark, Change, Comparison, Since, Versus};
 pub(crate) use counted::{Figures, by_period};
 pub use estimate::{DesignFigures, Estimate, Finding, Hidden, Shares};
 pub use head::{Brand, Head, Level, Margin, Method, Response, Weighting};
-pub(crate) use hide::{Visible, is_mixed, visible, visible_in};
-pub(crate) use parts::{Part, findings, names, parts, parts_among, parts_of};
+pub(crate) use parts::{findings, parts, parts_among, parts_of, sample_of};
 pub(crate) use periods::{are_far_apart, are_few, first_period, periods};

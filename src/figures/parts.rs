@@ -1,39 +1,15 @@
-//! The parts of a whole that a cut tells apart, and what may be shown of each: none that could be found by subtraction.
+//! The parts of a whole that a cut tells apart, and the figures of those that may be shown.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::counted::Figures;
 use super::estimate::{Finding, Hidden};
-use super::hide::{Visible, visible};
-use crate::facts::Cells;
-use crate::survey::{Answers, Counts, Period, Region, Sample};
+use crate::facts::{self, Cells, Part, Visible, names};
+use crate::survey::{Period, Region, Sample};
 
-/// A region's answers of one period.
-pub(crate) struct Part {
-    pub(crate) answers: Answers,
-    pub(crate) counts: Counts,
-    visible: Visible,
-}
-
-impl Part {
-    /// Answers on a scale of 0 to 10.
-    #[cfg(test)]
-    pub(crate) fn new(counts: Counts, visible: Visible) -> Self {
-        let mut by_score = vec![0; 11];
-        (by_score[0], by_score[7], by_score[10]) =
-            (counts.detractors(), counts.passives(), counts.promoters());
-        Self { answers: crate::survey::Histogram::new(by_score).into(), counts, visible }
-    }
-
-    /// Whether it may be shown; without answers it may, as it has nothing to hide.
-    pub(crate) fn is_visible(&self) -> bool {
-        self.visible == Visible::Yes
-    }
-
-    /// The answers as a sample, where it may be shown.
-    pub(crate) fn sample(&self, figures: Figures<'_>, population: Option<u64>) -> Option<Sample> {
-        figures.sample(&self.answers, population).filter(|_| self.is_visible())
-    }
+/// The answers of a part as a sample, where it may be shown.
+pub(crate) fn sample_of(part: &Part, figures: Figures<'_>, population: Option<u64>) -> Option<Sample> {
+    figures.sample(&part.answers, population).filter(|_| part.is_visible())
 }
 
 /// Every region of the data, those without an answer in the period too.
@@ -50,33 +26,15 @@ pub(crate) fn parts_of(
     parts_among(&names(cells), cells, figures, period)
 }
 
-pub(crate) fn names(cells: &Cells) -> BTreeSet<&Region> {
-    cells.keys().filter_map(|(_, region)| region.as_ref()).collect()
-}
-
-/// These regions in a period, those without an answer in it too; without a period, in all of them.
+/// These regions in a period.
 pub(crate) fn parts_among(
     names: &BTreeSet<&Region>,
     cells: &Cells,
     figures: Figures<'_>,
     period: Option<Period>,
 ) -> BTreeMap<Region, Part> {
-    let ordinal = period.map(Period::ordinal);
-    let mut regions: BTreeMap<&Region, Answers> =
-        names.iter().map(|name| (*name, Answers::default())).collect();
-    let of_period = cells.range((ordinal, None)..);
-    for ((_, region), answers) in of_period.take_while(|((cell, _), _)| ordinal.is_none() || *cell == ordinal)
-    {
-        if let Some(sum) = region.as_ref().and_then(|region| regions.get_mut(region)) {
-            *sum += answers;
-        }
-    }
-    let counts: Vec<Counts> = regions.values().map(|all| all.counts(&figures.config.scale)).collect();
-    let visible = visible(&counts, figures.config.method.hide_below);
-    let parts = regions.into_iter().zip(counts.into_iter().zip(visible));
-    parts
-        .map(|((region, answers), (counts, visible))| (region.clone(), Part { answers, counts, visible }))
-        .collect()
+    let rule = (&figures.config.scale, figures.config.method.hide_below);
+    facts::parts(cells, names, period.map(Period::ordinal), rule)
 }
 
 /// What may be shown of parts of one period.

@@ -6,8 +6,8 @@
 use serde::Serialize;
 
 use super::sections::Section;
-use super::tables::Table;
 use crate::config::PaperTables;
+use crate::sections::table::Table;
 use crate::wording::Words;
 
 /// A table of the appendix, where a chart names it.

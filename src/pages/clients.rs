@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 
 use serde::Serialize;
 
-use super::tables::NONE;
 use crate::report::{Comparison, Index, IndexRow, Tier, Versus};
+use crate::sections::table::NONE;
 use crate::statistics::{Trend, Verdict};
 use crate::survey::Nps;
 use crate::wording::{Text, Words};

@@ -5,8 +5,9 @@ use serde::Serialize;
 use crate::figures::Head;
 use crate::report::{Change, Comparison, Finding, Group, Rank, Response, Versus};
 use crate::sections::Sections;
+use crate::sections::participants::Whose;
 use crate::statistics::{Trend, Verdict};
-use crate::wording::{Whose, Words};
+use crate::wording::Words;
 
 /// The score against one other score, or a fact of its own.
 #[derive(Serialize)]

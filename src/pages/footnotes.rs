@@ -26,25 +26,8 @@ pub(super) fn footnotes(method: &[MethodEntry], about: &[About]) -> Vec<Footnote
     numbered.map(|(entry, number)| Footnote { number, term: entry.term.clone() }).collect()
 }
 
-/// What a figure rests on.
-pub(super) fn of_figure(id: &str) -> &'static [About] {
-    use About::{
-        Bases, Benchmarks, Comparison, Control, Design, Groups, Interval, Nps, Participants, Rest, Why,
-    };
-    match id {
-        "composition" | "histogram" => &[Nps, Groups, Design],
-        "trend" => &[Nps, Interval, Control],
-        "participants" | "named" => &[Interval, Comparison, Participants],
-        "regions" => &[Interval, Comparison, Rest, Bases],
-        "region-map" => &[Nps, Bases],
-        "region-lines" => &[Interval, Comparison, Bases],
-        "benchmarks" => &[Interval, Comparison, Benchmarks],
-        _ => &[Why],
-    }
-}
-
 /// What the score and its comparisons rest on.
-pub(super) const OF_KEY_FIGURES: &[About] = &[About::Nps, About::Interval, About::Comparison, About::Levels];
+pub(super) const OF_KEY_FIGURES: &[About] = &[About::NPS, About::INTERVAL, About::COMPARISON, About::LEVELS];
 
 /// What the choice of findings rests on.
-pub(super) const OF_KEY_FINDINGS: &[About] = &[About::KeyFindings];
+pub(super) const OF_KEY_FINDINGS: &[About] = &[About::KEY_FINDINGS];

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::why;
 use crate::report::{About, KeyFinding, Report};
+use crate::sections::why;
 use crate::wording::Words;
 
 /// A key finding.

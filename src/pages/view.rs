@@ -10,10 +10,10 @@ use super::compared::{Compared, against, changes, participants as beside, traili
 use super::footnotes::{self, Footnote, footnotes};
 use super::key_findings::{KeyFindingView, key_findings};
 use super::sections::{Section, sections};
-use super::tables::{self, Table};
 use crate::charts::Chart;
 use crate::figures::Head;
 use crate::report::{KeyFinding, Report};
+use crate::sections::table::Table;
 use crate::sections::{Charts, Sections};
 use crate::wording::{Labels, MethodEntry, Words};
 
@@ -150,7 +150,7 @@ pub(super) fn quality(head: &Head, sections: &Sections, words: &Words) -> Qualit
         number_of_warnings: words.number_of_warnings(&sections.quality),
         warnings: words.warnings(&sections.quality),
         sentences: words.quality(&sections.quality),
-        tables: tables::quality(head, sections, words),
+        tables: crate::sections::quality::tables(head, sections, words),
     }
 }
 

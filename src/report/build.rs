@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::types::{Report, SCHEMA};
 use crate::config::{Asked, Benchmark, Colour, Config, Current, Named, Population};
 use crate::error::{Error, Kind, Problem, all_or_nothing};
 use crate::facts::Excerpt;
@@ -11,6 +10,7 @@ use crate::figures::{
 };
 use crate::sections::regions::known_regions;
 use crate::sections::{Field, Sections, View};
+use crate::sections::{Report, SCHEMA};
 use crate::statistics::correlation;
 use crate::survey::{Client, Day, IntervalMethod, Period, Region};
 
@@ -85,8 +85,7 @@ pub fn build_for(
 
 /// The report with this head.
 fn made(head: Head, counts: Figures<'_>, among: Option<(&Client, &Field<'_>)>) -> Report {
-    let periods = head.period.map(|period| periods(counts, period)).unwrap_or_default();
-    let sections = Sections::of(&View { counts, head: &head, periods: &periods, among });
+    let sections = Sections::of(&View { counts, head: &head, among });
     Report { schema: SCHEMA.to_owned(), generator: GENERATOR.to_owned(), head, sections }
 }
 
@@ -123,6 +122,7 @@ pub(super) fn head(config: &Config, excerpt: &Excerpt, period: Option<Period>, a
         as_of,
         method: method(config),
         levels: levels(config),
+        periods: period.map(|period| periods(figures, period)).unwrap_or_default(),
         period,
         overall,
         changes,

@@ -4,14 +4,13 @@ use std::collections::BTreeMap;
 
 use super::build::{GENERATOR, build};
 use super::index::{Funnel, INDEX_SCHEMA, Index, IndexRow, Missing, Tier};
-use super::types::Report;
 use crate::config::{Audience, Config, Statistic};
-use crate::facts::Facts;
+use crate::facts::{Facts, Visible, visible};
 use crate::figures::{
-    Estimate, Figures, Finding, Head, Hidden, Response, Since, Versus, Visible, asked_of_parts, compare,
-    visible,
+    Estimate, Figures, Finding, Head, Hidden, Response, Since, Versus, asked_of_parts, compare,
 };
 use crate::sections::Field;
+use crate::sections::Report;
 use crate::sections::participants::{Mean, Seat, Tier as Clients, in_order};
 use crate::sections::quality::Warning;
 use crate::statistics::{Rest, Test, Trend, Verdict, Whole, correlation, related_difference, spread};
@@ -82,7 +81,7 @@ pub fn index(
     Index {
         schema: INDEX_SCHEMA.to_owned(),
         generator: GENERATOR.to_owned(),
-        head: Head { recipient: None, ..head },
+        head: Head { recipient: None, periods: Vec::new(), ..head },
         audience: config.index_for,
         tiers: tiers.collect(),
         missing,

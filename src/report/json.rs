@@ -5,7 +5,7 @@ use serde_json::error::Category;
 
 use super::build::GENERATOR;
 use super::index::{INDEX_SCHEMA, Index};
-use super::types::{Report, SCHEMA};
+use crate::sections::{Report, SCHEMA};
 
 /// The report as JSON: stable key order, two spaces, a final line break.
 ///

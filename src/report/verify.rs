@@ -1,7 +1,7 @@
 //! Whether the figures of a report from outside agree with each other, so that no page shows what no data gave.
 
-use super::types::Report;
 use crate::figures::{Comparison, Estimate, Finding, Head};
+use crate::sections::Report;
 use crate::survey::{Nps, Scale};
 
 /// Counts beyond this are nobody's answers, and could not be summed or drawn.

@@ -8,16 +8,28 @@ mod charts;
 pub mod composition;
 mod index_chart;
 pub mod key_findings;
+mod method;
+mod paper;
 pub mod participants;
 pub mod quality;
 pub mod regions;
+mod report;
+mod shown;
+pub(crate) mod table;
 pub mod trend;
 pub mod why;
 
+use std::fmt;
+
+use serde::de::{Deserializer, Error as _, MapAccess, Visitor};
+use serde::ser::{SerializeMap, Serializer};
 use serde::{Deserialize, Serialize};
 
+use crate::config::{Config, Named};
+use crate::error::Problem;
 use crate::figures::{Figures, Finding, Head, Versus};
-use crate::survey::{Client, Histogram, Period};
+use crate::survey::{Client, Histogram};
+use crate::wording::{MethodEntry, Words};
 
 use key_findings::KeyFinding;
 use regions::RegionRow;
@@ -32,6 +44,8 @@ pub use key_findings::KeyFindings;
 pub use participants::{Field, Participants};
 pub use quality::Quality;
 pub use regions::Regions;
+pub use report::{Report, SCHEMA};
+pub(crate) use shown::{Figure, Shown};
 pub use trend::Trend;
 pub use why::Accounts;
 
@@ -41,42 +55,223 @@ pub(crate) struct View<'a> {
     pub(crate) counts: Figures<'a>,
     /// What every part speaks of.
     pub(crate) head: &'a Head,
-    /// The periods that are shown, oldest first, the reported one last; none without dates.
-    pub(crate) periods: &'a [Period],
     /// Whose report it is, and all clients; none for a report on all answers.
     pub(crate) among: Option<(&'a Client, &'a Field<'a>)>,
 }
 
-/// The parts of a report that it has.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Sections {
-    /// What matters most of all this, chosen by the rule of [`key_findings`]: at most five.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub key_findings: Option<KeyFindings>,
+/// A part of a report: its own figures, which are its part of `report.json`.
+pub(crate) trait Section {
+    /// The part as the page shows it; without figures where there is nothing to see.
+    fn show(&self, page: &Page<'_>) -> Shown;
+
+    /// The definitions that only this part needs, in reading order.
+    fn method(&self, _: &Head, _: &Words) -> Vec<MethodEntry> {
+        Vec::new()
+    }
+
+    /// Every finding in it.
+    fn findings(&self) -> Vec<&Finding> {
+        Vec::new()
+    }
+
+    /// What of it does not agree with itself or the head of the report, if anything does not: it may come from anywhere.
+    fn fault(&self, _: &Head) -> Option<&'static str> {
+        None
+    }
+}
+
+/// What a part is shown with.
+pub(crate) struct Page<'a> {
+    /// The report that it is part of.
+    pub(crate) report: &'a Report,
+    /// The words of its language.
+    pub(crate) words: &'a Words,
+    /// Its charts.
+    pub(crate) charts: &'a Charts,
+}
+
+/// The parts of a report, in the order of the page: each with its name in `report.json` and in the config, and the parts that
+/// it is told by, which cannot be left out where it is shown.
+macro_rules! parts {
+    ($( $(#[$doc:meta])* $name:ident: $figures:ty $(, told by $other:literal)*; )+) => {
+        /// The parts of a report that it has.
+        #[derive(Debug, Clone, Default, PartialEq)]
+        pub struct Sections {
+            /// What matters most of all this, chosen by the rule of [`key_findings`]: at most five.
+            pub key_findings: Option<KeyFindings>,
+            $( $(#[$doc])* pub $name: Option<$figures>, )+
+            /// What was read and what was left out.
+            pub quality: Quality,
+            /// The names of the parts in the order of the page; none where it is the usual one.
+            pub(crate) order: Vec<&'static str>,
+        }
+
+        /// The names of all parts that a page may show in any order.
+        const NAMES: &[&str] = &[$( stringify!($name) ),+];
+
+        /// Parts, and others that each is told by.
+        const TOLD_BY: &[(&str, &[&str])] = &[$( (stringify!($name), &[$( $other ),*]) ),+];
+
+        impl Sections {
+            /// The figures of all parts that the report is to have.
+            pub(crate) fn of(view: &View<'_>) -> Self {
+                let wanted = view.counts.config.sections.as_deref();
+                let is_wanted = |name| wanted.is_none_or(|all| all.iter().any(|part| part.value == name));
+                let mut sections = Self {
+                    key_findings: None,
+                    $( $name: <$figures>::of(view).filter(|_| is_wanted(stringify!($name))), )+
+                    quality: Quality::of(view),
+                    order: Vec::new(),
+                };
+                let order = wanted.into_iter().flatten().map(|part| part.value.as_str());
+                sections.put_in_order(order.filter_map(named).collect());
+                sections.key_findings =
+                    KeyFindings::of(view.head, &sections).filter(|_| is_wanted(KEY_FINDINGS));
+                sections
+            }
+
+            /// The parts that there are, each with its name, in the usual order.
+            fn in_usual_order(&self) -> Vec<(&'static str, &dyn Section)> {
+                let all: [(&'static str, Option<&dyn Section>); NAMES.len()] =
+                    [$( (stringify!($name), self.$name.as_ref().map(|part| part as &dyn Section)) ),+];
+                all.into_iter().filter_map(|(name, part)| Some((name, part?))).collect()
+            }
+        }
+
+        impl Serialize for Sections {
+            /// The parts in the order of the page.
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                let mut parts = serializer.serialize_map(None)?;
+                if let Some(found) = &self.key_findings {
+                    parts.serialize_entry(KEY_FINDINGS, found)?;
+                }
+                for (name, _) in self.each() {
+                    match name {
+                        $( stringify!($name) => parts.serialize_entry(name, &self.$name)?, )+
+                        _ => {}
+                    }
+                }
+                parts.serialize_entry(QUALITY, &self.quality)?;
+                parts.end()
+            }
+        }
+
+        impl<'de> Deserialize<'de> for Sections {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct Parts;
+                impl<'de> Visitor<'de> for Parts {
+                    type Value = Sections;
+
+                    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                        f.write_str("the parts of a report by name")
+                    }
+
+                    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Sections, A::Error> {
+                        let (mut sections, mut quality, mut order) = (Sections::default(), None, Vec::new());
+                        while let Some(name) = map.next_key::<String>()? {
+                            match name.as_str() {
+                                KEY_FINDINGS => sections.key_findings = Some(map.next_value()?),
+                                QUALITY => quality = Some(map.next_value()?),
+                                $( stringify!($name) => {
+                                    sections.$name = Some(map.next_value()?);
+                                    order.push(stringify!($name));
+                                } )+
+                                _ => return Err(A::Error::unknown_field(&name, NAMES)),
+                            }
+                        }
+                        sections.quality = quality.ok_or_else(|| A::Error::missing_field(QUALITY))?;
+                        sections.put_in_order(order);
+                        Ok(sections)
+                    }
+                }
+                deserializer.deserialize_map(Parts)
+            }
+        }
+    };
+}
+
+parts! {
     /// Who recommends.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub composition: Option<Composition>,
+    composition: Composition;
     /// The score over time.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub trend: Option<Trend>,
+    trend: Trend;
     /// Where the client stands among all that take part; absent for a report on all answers.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub participants: Option<Participants>,
+    participants: Participants;
     /// The score by region.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub regions: Option<Regions>,
+    regions: Regions;
     /// Why the score changed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub why: Option<Accounts>,
+    why: Accounts, told by "regions";
     /// The score against benchmarks.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub benchmarks: Option<Benchmarks>,
-    /// What was read and what was left out.
-    pub quality: Quality,
+    benchmarks: Benchmarks;
+}
+
+/// The part that stands at the head of the page, wherever it is listed.
+const KEY_FINDINGS: &str = "key_findings";
+/// Parts that stand at the end of every page: what all others rest on.
+const QUALITY: &str = "quality";
+const METHOD: &str = "method";
+
+/// The name of a part as the list of parts has it.
+fn named(name: &str) -> Option<&'static str> {
+    NAMES.iter().find(|own| **own == name).copied()
+}
+
+/// What is wrong with the parts that a config lists: unknown or repeated ones, and those that are told by others that are
+/// not among them.
+#[must_use]
+pub fn faults(config: &Config) -> Vec<Problem> {
+    let Some(listed) = &config.sections else { return Vec::new() };
+    let all = || [KEY_FINDINGS].into_iter().chain(NAMES.iter().copied()).chain([QUALITY, METHOD]);
+    let mut problems = Vec::new();
+    for (at, Named { value: name, place }) in listed.iter().enumerate() {
+        let is_repeated = listed.iter().take(at).any(|other| other.value == *name);
+        let others = TOLD_BY.iter().find(|(part, _)| part == name).map_or(&[][..], |(_, others)| others);
+        let lacks = others.iter().find(|other| listed.iter().all(|part| part.value != **other));
+        let problem = if !all().any(|own| own == name) {
+            let known = all().collect::<Vec<_>>().join(", ");
+            let problem = Problem::new(format!("a report has no part `{name}`")).did_you_mean(name, all());
+            problem.hint(format!("its parts are {known}"))
+        } else if is_repeated {
+            Problem::new(format!("the part `{name}` is listed twice"))
+        } else if let Some(other) = lacks.filter(|_| config.columns.region.is_some()) {
+            let problem =
+                Problem::new(format!("`{name}` is told by what `{other}` shows, which is left out"));
+            problem.hint(format!("list `{other}` too, or leave out `{name}` as well"))
+        } else {
+            continue;
+        };
+        problems.push(problem.at(place.clone()));
+    }
+    for last in [QUALITY, METHOD] {
+        if listed.iter().all(|part| part.value != last) {
+            let what = "say what was read and how it was computed: every other part rests on them";
+            let problem =
+                Problem::new(format!("`{last}` cannot be left out: `{QUALITY}` and `{METHOD}` {what}"));
+            let place = listed.first().and_then(|first| first.place.clone());
+            problems.push(problem.at(place).hint("list both; they stand at the end of the page"));
+            break;
+        }
+    }
+    problems
 }
 
 impl Sections {
+    /// The parts that there are, each with its name, in the order of the page.
+    pub(crate) fn each(&self) -> impl Iterator<Item = (&'static str, &dyn Section)> {
+        let mut parts = self.in_usual_order();
+        let place =
+            |name: &str| self.order.iter().position(|other| *other == name).unwrap_or(self.order.len());
+        parts.sort_by_key(|(name, _)| place(name));
+        parts.into_iter()
+    }
+
+    /// Puts the parts in this order, by name.
+    fn put_in_order(&mut self, order: Vec<&'static str>) {
+        let usual: Vec<&str> = self.in_usual_order().into_iter().map(|(name, _)| name).collect();
+        let order: Vec<&str> = order.into_iter().filter(|name| usual.contains(name)).collect();
+        self.order = if order == usual { Vec::new() } else { order };
+    }
+
     /// The key findings, the first one first.
     #[must_use]
     pub fn key_findings(&self) -> &[KeyFinding] {
@@ -120,7 +315,7 @@ impl Sections {
     /// The answers of the period by score, unweighted.
     #[must_use]
     pub fn histogram(&self) -> Option<&Histogram> {
-        self.composition.as_ref().map(|composition| &composition.histogram)
+        self.composition.as_ref()?.histogram.as_ref()
     }
 
     /// Their weights by score.
@@ -141,45 +336,18 @@ impl Sections {
         self.benchmarks.as_ref().map_or(&[], |benchmarks| &benchmarks.0)
     }
 
-    /// All parts that a report can have.
-    pub(crate) fn of(view: &View<'_>) -> Self {
-        let mut sections = Self {
-            key_findings: None,
-            composition: Composition::of(view),
-            trend: Trend::of(view),
-            participants: Participants::of(view),
-            regions: Regions::of(view),
-            why: Accounts::of(view),
-            benchmarks: Benchmarks::of(view),
-            quality: Quality::of(view),
-        };
-        sections.key_findings = KeyFindings::of(view.head, &sections);
-        sections
-    }
-
     /// Every finding of any part.
     pub(crate) fn findings(&self) -> impl Iterator<Item = &Finding> {
-        let trend = self.trend.iter().flat_map(Trend::findings);
-        let participants = self.participants.iter().flat_map(Participants::findings);
-        trend.chain(participants).chain(self.regions.iter().flat_map(Regions::findings))
+        self.each().flat_map(|(_, part)| part.findings())
     }
 
     /// What of any part does not agree with itself or the head of the report, if anything does not.
     pub(crate) fn fault(&self, head: &Head) -> Option<&'static str> {
-        let periods: Vec<Period> = self.points().iter().map(|point| point.period).collect();
-        let periods = self.trend.is_some().then_some(&*periods);
-        (self.composition.iter().find_map(|part| part.fault(head)))
-            .or_else(|| self.trend.iter().find_map(|part| part.fault(head)))
-            .or_else(|| self.participants.iter().find_map(|part| part.fault(periods)))
-            .or_else(|| self.regions.iter().find_map(|part| part.fault(periods)))
-            .or_else(|| self.why.iter().find_map(|part| part.fault(head)))
-            .or_else(|| self.benchmarks().iter().find_map(Versus::fault))
-            .or_else(|| self.quality.fault())
-            .or_else(|| {
-                // A report may do without them.
-                let follow = self.key_findings.is_none() || KeyFindings::of(head, self) == self.key_findings;
-                (!follow).then_some("the key findings do not follow from the figures")
-            })
+        self.each().find_map(|(_, part)| part.fault(head)).or_else(|| self.quality.fault()).or_else(|| {
+            // A report may do without them.
+            let follow = self.key_findings.is_none() || KeyFindings::of(head, self) == self.key_findings;
+            (!follow).then_some("the key findings do not follow from the figures")
+        })
     }
 }
 

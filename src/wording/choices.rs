@@ -4,7 +4,6 @@ use super::method::MethodEntry;
 use super::texts::Text;
 use super::{Words, fill::fill};
 use crate::report::{Method, Versus};
-use crate::sections::Sections;
 use crate::statistics::intervals::RESAMPLES;
 use crate::survey::{Correction, IntervalMethod};
 
@@ -18,7 +17,7 @@ const BENJAMINI_HOCHBERG_URL: &str = "https://www.jstor.org/stable/2346101";
 
 impl Words {
     /// What the interval is.
-    pub(super) fn interval_entry(&self, method: &Method) -> MethodEntry {
+    pub(crate) fn interval_entry(&self, method: &Method) -> MethodEntry {
         let (texts, choices) = (&self.texts.method, &self.texts.choices);
         let (pattern, source, url) = match method.interval {
             IntervalMethod::AdjustedWald => (&texts.interval, &texts.interval_source, ADJUSTED_WALD_URL),
@@ -35,7 +34,7 @@ impl Words {
     }
 
     /// When a difference is called clear, and how several are.
-    pub(super) fn comparison_entries(&self, method: &Method) -> [MethodEntry; 2] {
+    pub(crate) fn comparison_entries(&self, method: &Method) -> [MethodEntry; 2] {
         let (texts, choices) = (&self.texts.method, &self.texts.choices);
         let pattern = match method.correction {
             Correction::Holm | Correction::BenjaminiHochberg => &texts.change,
@@ -56,7 +55,7 @@ impl Words {
     }
 
     /// What became of the many comparisons of an index.
-    pub(super) fn clients_corrected(&self, method: &Method) -> &Text {
+    pub(crate) fn clients_corrected(&self, method: &Method) -> &Text {
         match method.correction {
             Correction::Holm => &self.texts.index.holm,
             Correction::BenjaminiHochberg => &self.texts.choices.clients_benjamini_hochberg,
@@ -65,7 +64,7 @@ impl Words {
     }
 
     /// Over the list of clients that moved.
-    pub(super) fn clients_moved(&self, method: &Method) -> &Text {
+    pub(crate) fn clients_moved(&self, method: &Method) -> &Text {
         match method.correction {
             Correction::Holm => &self.texts.index.moved,
             Correction::BenjaminiHochberg => &self.texts.choices.moved_benjamini_hochberg,
@@ -82,21 +81,6 @@ impl Words {
             Correction::BenjaminiHochberg => &choices.p_benjamini_hochberg,
             Correction::None => &choices.p_uncorrected,
         }
-    }
-
-    /// What benchmarks are, and what the chance of a target is where one is stated.
-    pub(super) fn benchmark_entries(&self, sections: &Sections) -> Vec<MethodEntry> {
-        let (texts, choices) = (&self.texts.method, &self.texts.choices);
-        let all =
-            || sections.benchmarks().iter().chain(sections.regions().iter().flat_map(|row| &row.benchmarks));
-        if all().next().is_none() {
-            return Vec::new();
-        }
-        let exact = all().all(|versus| versus.benchmark.answers().is_none());
-        let benchmarks = if exact { &texts.benchmarks } else { &choices.benchmarks_with_answers };
-        let targets = all().any(|versus| versus.chance_at_or_above.is_some());
-        let target = targets.then(|| MethodEntry::new(&choices.target_term, &choices.target));
-        std::iter::once(MethodEntry::new(&texts.benchmarks_term, benchmarks)).chain(target).collect()
     }
 
     /// The chance of a target for a column of them: `12%`, `< 1%`; nothing for what is no target.

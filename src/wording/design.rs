@@ -2,20 +2,15 @@
 
 use super::Words;
 use super::fill::fill;
-use super::method::MethodEntry;
 use crate::figures::Head;
-use crate::report::{DesignFigures, Estimate, Finding, Margin, Weighting};
-use crate::sections::Sections;
-
-const RAKING_URL: &str = "https://doi.org/10.1214/aoms/1177731829";
-const CLUSTERS_URL: &str = "https://doi.org/10.1080/01621459.1971.10482279";
+use crate::report::{DesignFigures, Estimate, Margin, Weighting};
 
 /// An effective number from here on is that of a census.
 const CENSUS: f64 = 1e11;
 
 impl Words {
     /// What is said of a score's precision, with its effective n where that is not n.
-    pub(super) fn with_effective_n(&self, precision: String, estimate: &Estimate) -> String {
+    pub(crate) fn with_effective_n(&self, precision: String, estimate: &Estimate) -> String {
         match &estimate.design {
             None => precision,
             Some(design) if design.effective_n < CENSUS => {
@@ -50,39 +45,7 @@ impl Words {
         Some(&self.texts.design.unweighted)
     }
 
-    /// How answers are weighted and what that does.
-    pub(super) fn design_method(&self, head: &Head, sections: &Sections) -> Vec<MethodEntry> {
-        let texts = &self.texts.design;
-        let mut entries = Vec::new();
-        let how = head.method.weighting.as_ref();
-        if let Some(column) = how.and_then(|how| how.column.clone()) {
-            let text = fill(&texts.weights, &[("column", column)]);
-            entries.push(MethodEntry::new(&texts.weights_term, text));
-        }
-        if let Some(how) = how.filter(|how| !how.margins.is_empty()) {
-            let text = Self::sentences([(true, self.raking(how)), (how.largest.is_some(), self.limits(how))]);
-            entries.push(MethodEntry::new(&texts.raking_term, text).after(&texts.raking_source, RAKING_URL));
-        }
-        let has_design = designs(head, sections).next().is_some();
-        if has_design {
-            let is_weighted = self.unweighted_note(head).is_some();
-            let text =
-                Self::sentences([(true, texts.effective.to_string()), (is_weighted, texts.kish.to_string())]);
-            entries.push(MethodEntry::new(&texts.effective_term, text));
-        }
-        if let Some(column) = how.and_then(|how| how.cluster.clone()) {
-            let text = fill(&texts.clusters, &[("column", column)]);
-            entries.push(
-                MethodEntry::new(&texts.clusters_term, text).after(&texts.clusters_source, CLUSTERS_URL),
-            );
-        }
-        if designs(head, sections).any(|design| design.population.is_some()) {
-            entries.push(MethodEntry::new(&texts.population_term, &texts.population));
-        }
-        entries
-    }
-
-    fn raking(&self, how: &Weighting) -> String {
+    pub(crate) fn raking(&self, how: &Weighting) -> String {
         let margin = |margin: &Margin| {
             let share = |(value, share): &(String, f64)| self.marked(value, &self.percent_stated(*share));
             let shares: Vec<String> = margin.shares.iter().map(share).collect();
@@ -96,7 +59,7 @@ impl Words {
         fill(&self.texts.design.raking, &[("margins", self.list(&margins))])
     }
 
-    fn limits(&self, how: &Weighting) -> String {
+    pub(crate) fn limits(&self, how: &Weighting) -> String {
         let number = |number: Option<f64>| self.bound(number.unwrap_or_default());
         let limits = [("smallest", number(how.smallest)), ("largest", number(how.largest))];
         let texts = &self.texts.design;
@@ -104,16 +67,8 @@ impl Words {
     }
 }
 
-/// What weights, clusters and populations did to each figure of the report.
-fn designs<'a>(head: &'a Head, sections: &'a Sections) -> impl Iterator<Item = &'a DesignFigures> {
-    let trend = sections.points().iter().map(|point| &point.finding);
-    let regions = sections.regions().iter().map(|row| &row.finding);
-    let all = std::iter::once(&head.overall).chain(trend).chain(regions);
-    all.filter_map(Finding::estimate).filter_map(|estimate| estimate.design.as_ref())
-}
-
 #[cfg(test)]
-pub(super) mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::config::Language;
     use crate::wording::sample::weighted;
@@ -124,7 +79,7 @@ pub(super) mod tests {
     }
 
     /// Everything that can be said of what answers are worth.
-    pub(in crate::wording) fn said(words: &Words, head: &Head) -> Vec<String> {
+    pub(crate) fn said(words: &Words, head: &Head) -> Vec<String> {
         let (caption, heads) = words.design_table();
         let census =
             DesignFigures { weighted_n: 12.0, effective_n: 1e12, clusters: None, population: Some(12) };

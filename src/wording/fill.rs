@@ -2,7 +2,7 @@
 
 /// The pattern with every `{name}` replaced by its value. Values are not searched for placeholders, so a
 /// region called `{nps}` stays what it is. A placeholder without a value stays too, for a test to find.
-pub(super) fn fill<V: AsRef<str>>(pattern: &str, values: &[(&str, V)]) -> String {
+pub(crate) fn fill<V: AsRef<str>>(pattern: &str, values: &[(&str, V)]) -> String {
     let mut filled = String::with_capacity(pattern.len() * 2);
     let mut rest = pattern;
     while let Some((before, name, after)) = next_placeholder(rest) {
@@ -25,7 +25,7 @@ fn next_placeholder(pattern: &str) -> Option<(&str, &str, &str)> {
 }
 
 /// The names of all placeholders of a pattern, sorted, each once.
-pub(super) fn placeholders(mut pattern: &str) -> std::collections::BTreeSet<&str> {
+pub(crate) fn placeholders(mut pattern: &str) -> std::collections::BTreeSet<&str> {
     std::iter::from_fn(|| {
         let (_, name, after) = next_placeholder(pattern)?;
         pattern = after;
@@ -36,7 +36,7 @@ pub(super) fn placeholders(mut pattern: &str) -> std::collections::BTreeSet<&str
 
 /// What is wrong with the braces of a pattern, which stand around the name of a placeholder and nowhere else; nothing where
 /// all is right.
-pub(super) fn brace_fault(pattern: &str) -> Option<String> {
+pub(crate) fn brace_fault(pattern: &str) -> Option<String> {
     let mut open = None;
     for (at, letter) in (1..).zip(pattern.chars()) {
         match (letter, open) {

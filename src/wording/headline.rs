@@ -112,17 +112,17 @@ impl Words {
 
 /// A change between scores whose bases are not low.
 #[derive(Clone, Copy)]
-pub(super) struct Told<'a> {
-    pub(super) now: &'a Estimate,
-    pub(super) change: &'a Change,
-    pub(super) then: &'a Estimate,
-    pub(super) comparison: &'a Comparison<Trend>,
+pub(crate) struct Told<'a> {
+    pub(crate) now: &'a Estimate,
+    pub(crate) change: &'a Change,
+    pub(crate) then: &'a Estimate,
+    pub(crate) comparison: &'a Comparison<Trend>,
 }
 
 /// The change that every heading of a report speaks of, so that no two of them tell different stories: a clear one before
 /// one that is not, and then the one on the previous period before the one on a year earlier; nothing where low bases leave
 /// no finding.
-pub(super) fn telling_change(head: &Head) -> Option<Told<'_>> {
+pub(crate) fn telling_change(head: &Head) -> Option<Told<'_>> {
     let now = head.overall.estimate().filter(|now| !now.low_base)?;
     let told = |since| {
         let change = head.changes.iter().find(|change| change.since == since)?;

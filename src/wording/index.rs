@@ -211,7 +211,7 @@ impl Words {
         Some(fill(pattern, &[("above", self.count(tally.above)), ("below", self.count(tally.below))]))
     }
 
-    pub(super) fn clients_of(&self, n: usize) -> String {
+    pub(crate) fn clients_of(&self, n: usize) -> String {
         self.counted(&self.texts.index.clients_of, &Decimal::from(n))
     }
 

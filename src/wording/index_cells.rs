@@ -12,8 +12,8 @@ use crate::statistics::Verdict;
 use crate::survey::{Client, Correction};
 
 /// Shares of clients that the limits of a funnel hold by chance.
-pub(super) const INNER: f64 = 0.95;
-pub(super) const OUTER: f64 = 0.998;
+pub(crate) const INNER: f64 = 0.95;
+pub(crate) const OUTER: f64 = 0.998;
 
 /// Two pairs of limits of a funnel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,12 +110,12 @@ impl Words {
     }
 
     /// Clients by name up to three, else, or where their names are long, how many.
-    pub(super) fn named_or_counted(&self, rows: &[&IndexRow]) -> String {
+    pub(crate) fn named_or_counted(&self, rows: &[&IndexRow]) -> String {
         self.clients_named(&rows.iter().map(|row| &row.client).collect::<Vec<_>>())
     }
 
     /// The same of clients that need not have a row.
-    pub(super) fn clients_named(&self, clients: &[&Client]) -> String {
+    pub(crate) fn clients_named(&self, clients: &[&Client]) -> String {
         const LONGEST: usize = 60;
         let named = || self.list(&clients.iter().map(ToString::to_string).collect::<Vec<_>>());
         let short = (clients.len() <= 3).then(named).filter(|names| names.chars().count() <= LONGEST);
@@ -129,7 +129,7 @@ impl Words {
     }
 
     /// When the last run was, and who is new, gone and called otherwise since; nothing where none is known.
-    pub(super) fn last_run_notes(&self, index: &Index) -> Vec<String> {
+    pub(crate) fn last_run_notes(&self, index: &Index) -> Vec<String> {
         let texts = &self.texts.index;
         let Some(last) = &index.last_run else { return Vec::new() };
         let day = ("day", self.day(last.as_of));

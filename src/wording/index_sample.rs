@@ -62,6 +62,7 @@ pub(crate) fn usual() -> Index {
             method: report.head.method,
             levels: report.head.levels,
             period: report.head.period,
+            periods: Vec::new(),
             overall: report.head.overall,
             changes: vec![change(Since::PreviousPeriod, 7.0, Trend::Improved)],
             response: None,
@@ -86,7 +87,7 @@ pub(crate) fn usual() -> Index {
 }
 
 /// Indexes in every state that a sentence tells apart.
-pub(super) fn all() -> Vec<Index> {
+pub(crate) fn all() -> Vec<Index> {
     let usual = usual();
     let with = |change: &dyn Fn(&mut Index)| {
         let mut index = usual.clone();
@@ -178,7 +179,7 @@ pub(super) fn all() -> Vec<Index> {
 }
 
 /// Everything that can be said about an index.
-pub(super) fn said(words: &Words, index: &Index) -> Vec<String> {
+pub(crate) fn said(words: &Words, index: &Index) -> Vec<String> {
     let mut said = vec![words.index_headline(index), words.index_counts(index), words.clients_caption(index)];
     // Their parts are wordings too.
     for whole in said.clone() {

@@ -59,7 +59,7 @@ fn filled(categories: &[PluralCategory], named: &BTreeMap<String, String>) -> Te
 }
 
 /// The texts of a language; those of English, in the plural forms of the language, where it is not built in.
-pub(super) fn texts(language: Language) -> Arc<Texts> {
+pub(crate) fn texts(language: Language) -> Arc<Texts> {
     let [en, ru, uk] = &BUILT_IN;
     let built_in = match language {
         Language::En => en,
@@ -80,13 +80,13 @@ fn named(language: Language) -> BTreeMap<String, String> {
 }
 
 /// Whether CLDR has data about a language: else its months have no names, but numbers.
-pub(super) fn has_data(language: Language) -> bool {
+pub(crate) fn has_data(language: Language) -> bool {
     let september = Day::new(2026, 9, 30).zip(Words::new(language).ok());
     september.is_some_and(|(day, words)| !words.day(day).contains("M09"))
 }
 
 /// The locale whose CLDR data are used.
-pub(super) fn locale(language: Language) -> Locale {
+pub(crate) fn locale(language: Language) -> Locale {
     match language {
         Language::En => locale!("en-GB"),
         Language::Ru => locale!("ru"),
@@ -96,7 +96,7 @@ pub(super) fn locale(language: Language) -> Locale {
 }
 
 /// The plural categories of a locale by CLDR; where it has no data, the one that every language has.
-pub(super) fn categories(locale: &Locale) -> Vec<PluralCategory> {
+pub(crate) fn categories(locale: &Locale) -> Vec<PluralCategory> {
     let rules = PluralRules::try_new_cardinal(locale.into());
     rules.map_or_else(|_| vec![PluralCategory::Other], |rules| rules.categories().collect())
 }

@@ -6,39 +6,29 @@
 //! names from outside stand in them unescaped.
 
 mod choices;
-mod control;
-#[cfg(test)]
-mod control_tests;
 mod design;
 mod figures;
 mod fill;
 mod findings;
 mod headline;
-mod history;
-#[cfg(test)]
-mod history_tests;
 mod index;
 mod index_cells;
 #[cfg(test)]
 pub(crate) mod index_sample;
 #[cfg(test)]
 mod index_tests;
-mod key_findings;
-#[cfg(test)]
-mod key_findings_tests;
 mod labels;
 mod languages;
 #[cfg(test)]
 mod law_tests;
 mod method;
 mod numbers;
-mod participants;
 mod periods;
 mod plan;
 mod plan_of_clients;
 #[cfg(test)]
 mod plan_tests;
-mod quality;
+mod response;
 #[cfg(test)]
 mod said;
 #[cfg(test)]
@@ -48,12 +38,8 @@ mod sentence_tests;
 mod stated;
 mod summary;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod texts;
-mod warnings;
-mod why;
-#[cfg(test)]
-mod why_tests;
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -75,15 +61,18 @@ use crate::report::{Finding, Level, Method, RegionRow};
 use crate::survey::Region;
 
 pub use figures::FigureTexts;
+pub(crate) use fill::fill;
+pub(crate) use headline::{Told, telling_change};
 pub use index::IndexLabels;
 pub use index_cells::FunnelLimits;
 pub use labels::Labels;
 pub use languages::plural_forms;
 pub use method::{About, MethodEntry, Reference};
-pub use participants::Whose;
+pub(crate) use periods::capitalised;
 pub use plan::{PlanTable, PlanWords};
 pub use stated::{NamedText, all_texts, settle, untranslated};
 pub use texts::Text;
+pub(crate) use texts::WhyBy;
 
 use languages::{locale, texts};
 use periods::Dates;
@@ -92,7 +81,7 @@ use texts::Texts;
 /// The words of one language, ready to use. Cheap to make (some microseconds) and not shared between threads:
 /// each report makes its own.
 pub struct Words {
-    texts: Arc<Texts>,
+    pub(crate) texts: Arc<Texts>,
     locale: Locale,
     decimal: DecimalFormatter,
     plurals: PluralRules,

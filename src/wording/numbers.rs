@@ -97,7 +97,7 @@ impl Words {
     }
 
     /// The same with a number of decimals, or more.
-    pub(super) fn two_scores_to(&self, scores: [Nps; 2], decimals: u8) -> [String; 2] {
+    pub(crate) fn two_scores_to(&self, scores: [Nps; 2], decimals: u8) -> [String; 2] {
         let decimals = self.decimals_of(scores).max(decimals);
         scores.map(|nps| self.nps_to(nps.points(), decimals))
     }
@@ -109,7 +109,7 @@ impl Words {
     }
 
     /// The same with its unit.
-    pub(super) fn change_in_points_between(&self, points: f64, scores: [Nps; 2]) -> String {
+    pub(crate) fn change_in_points_between(&self, points: f64, scores: [Nps; 2]) -> String {
         self.counted(&self.texts.numbers.points, &self.difference(points, scores))
     }
 
@@ -145,18 +145,18 @@ impl Words {
     }
 
     /// The size of a change without its sign, with its unit: `9 points`.
-    pub(super) fn distance(&self, points: f64) -> String {
+    pub(crate) fn distance(&self, points: f64) -> String {
         let number = signed(points).with_sign_display(SignDisplay::Never);
         self.counted(&self.texts.numbers.points, &number)
     }
 
     /// The size of a change without its sign, with its unit and a number of decimals: `1.9 points`.
-    pub(super) fn distance_to(&self, points: f64, decimals: u8) -> String {
+    pub(crate) fn distance_to(&self, points: f64, decimals: u8) -> String {
         self.counted(&self.texts.numbers.points, &rounded(points.abs(), 0, decimals))
     }
 
     /// A change with its sign, its unit and a number of decimals: `+1.9 points`.
-    pub(super) fn change_in_points_to(&self, points: f64, decimals: u8) -> String {
+    pub(crate) fn change_in_points_to(&self, points: f64, decimals: u8) -> String {
         let number = rounded(points, 0, decimals).with_sign_display(SignDisplay::ExceptZero);
         self.counted(&self.texts.numbers.points, &number)
     }
@@ -192,17 +192,17 @@ impl Words {
     }
 
     /// A stated share with the decimals it has, two at most: `20%`, `0.5%`.
-    pub(super) fn percent_stated(&self, share: f64) -> String {
+    pub(crate) fn percent_stated(&self, share: f64) -> String {
         self.percentage(&trimmed(rounded(share, 2, 2)))
     }
 
     /// The chance of error that a level leaves, in per cent: `5%`.
-    pub(super) fn alpha_percent(&self, level: Confidence) -> String {
+    pub(crate) fn alpha_percent(&self, level: Confidence) -> String {
         self.percent_stated(level.alpha())
     }
 
     /// The p-value below which a level calls a difference clear: `0.05`.
-    pub(super) fn alpha(&self, level: Confidence) -> String {
+    pub(crate) fn alpha(&self, level: Confidence) -> String {
         self.number(&trimmed(rounded(level.alpha(), 0, 4)))
     }
 
@@ -271,22 +271,22 @@ impl Words {
     }
 
     /// A bound in points with the decimals it has, two at most.
-    pub(super) fn bound(&self, points: f64) -> String {
+    pub(crate) fn bound(&self, points: f64) -> String {
         self.number(&Self::stated_decimal(points))
     }
 
     /// A number with the decimals it has, two at most, to be counted with.
-    pub(super) fn stated_decimal(number: f64) -> Decimal {
+    pub(crate) fn stated_decimal(number: f64) -> Decimal {
         trimmed(rounded(number, 0, 2))
     }
 
     /// A number with as many decimals as it needs, to be counted with; at most so many.
-    pub(super) fn decimal_to(number: f64, decimals: u8) -> Decimal {
+    pub(crate) fn decimal_to(number: f64, decimals: u8) -> Decimal {
         trimmed(rounded(number, 0, decimals))
     }
 
     /// Scores of a scale from one to another: `9–10`, `10`.
-    pub(super) fn scores(&self, low: i32, high: i32) -> String {
+    pub(crate) fn scores(&self, low: i32, high: i32) -> String {
         let [low_text, high_text] = [low, high].map(|score| self.score(score));
         if low == high {
             low_text
@@ -304,12 +304,12 @@ impl Words {
     }
 
     /// Things with their number, in the plural form that the number as shown asks for.
-    pub(super) fn counted(&self, things: &Plural, number: &Decimal) -> String {
+    pub(crate) fn counted(&self, things: &Plural, number: &Decimal) -> String {
         let pattern = things.pick(self.plurals.category_for(number));
         fill(pattern, &[("n", self.number(number))])
     }
 
-    pub(super) fn between(&self, low: &str, high: &str) -> String {
+    pub(crate) fn between(&self, low: &str, high: &str) -> String {
         fill(&self.texts.numbers.interval, &[("low", low), ("high", high)])
     }
 

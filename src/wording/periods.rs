@@ -12,7 +12,7 @@ use super::texts::{ByLength, PeriodNames, Text};
 use crate::survey::{Day, Granularity, Period};
 
 /// Formatters of dates.
-pub(super) struct Dates {
+pub(crate) struct Dates {
     day: FixedCalendarDateTimeFormatter<Gregorian, YMD>,
     month: FixedCalendarDateTimeFormatter<Gregorian, YM>,
     short_month: FixedCalendarDateTimeFormatter<Gregorian, YM>,
@@ -21,7 +21,7 @@ pub(super) struct Dates {
 
 impl Dates {
     /// The formatters of a locale, from CLDR.
-    pub(super) fn load(locale: &Locale) -> Result<Self, DateTimeFormatterLoadError> {
+    pub(crate) fn load(locale: &Locale) -> Result<Self, DateTimeFormatterLoadError> {
         Ok(Self {
             day: FixedCalendarDateTimeFormatter::try_new(locale.into(), YMD::long())?,
             month: FixedCalendarDateTimeFormatter::try_new(locale.into(), YM::long())?,
@@ -51,7 +51,7 @@ impl Words {
     }
 
     /// A period in the form that follows the language's "in": `week 37 of 2026`, `37-ю неделю 2026 г.`
-    pub(super) fn period_inside(&self, period: Period) -> String {
+    pub(crate) fn period_inside(&self, period: Period) -> String {
         named(&self.texts.period_inside, period, &self.month(period))
     }
 
@@ -95,7 +95,7 @@ impl Words {
 
 impl ByLength {
     /// The pattern for periods of this one's length.
-    pub(super) fn of(&self, period: Period) -> &Text {
+    pub(crate) fn of(&self, period: Period) -> &Text {
         match period.calendar().by {
             Granularity::Week => &self.week,
             Granularity::Month => &self.month,
@@ -142,7 +142,7 @@ fn year(period: Period) -> String {
 }
 
 /// The text with its first letter as a capital.
-pub(super) fn capitalised(text: &str) -> String {
+pub(crate) fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

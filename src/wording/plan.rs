@@ -279,7 +279,7 @@ impl Words {
     }
 
     /// What a margin and a change mean, by those of a number of answers, or as they were asked for.
-    pub(super) fn how_to_read_plan(
+    pub(crate) fn how_to_read_plan(
         &self,
         terms: &Terms,
         example: &Outcome,
@@ -309,16 +309,16 @@ impl Words {
     }
 
     /// Whether so few answers would be called a low base.
-    pub(super) fn is_rough(outcome: &Outcome) -> bool {
+    pub(crate) fn is_rough(outcome: &Outcome) -> bool {
         outcome.answers < LOW_BASE
     }
 
-    pub(super) fn both_sides(&self, number: &str) -> String {
+    pub(crate) fn both_sides(&self, number: &str) -> String {
         fill(&self.texts.plan.both_sides, &[("number", number)])
     }
 
     /// A margin as it was asked for: `±7.5 points`.
-    pub(super) fn margin_stated(&self, points: f64) -> String {
+    pub(crate) fn margin_stated(&self, points: f64) -> String {
         self.both_sides(&self.points_stated(points))
     }
 
@@ -333,7 +333,7 @@ impl Words {
     }
 
     /// Points as they were asked for: `7.5 points`.
-    pub(super) fn points_stated(&self, points: f64) -> String {
+    pub(crate) fn points_stated(&self, points: f64) -> String {
         self.counted(&self.texts.numbers.points, &Self::stated_decimal(points))
     }
 

@@ -17,7 +17,7 @@ fn terms() -> Terms {
 }
 
 /// Plans in every state that a sentence tells apart.
-pub(super) fn all() -> Vec<SurveyPlan> {
+pub(crate) fn all() -> Vec<SurveyPlan> {
     let measured = Spread { variance: 0.5, measured: Some(("report.json".to_owned(), 480)) };
     let few = |rate| Terms { population: Some(400), response_rate: Some(rate), ..terms() };
     vec![
@@ -36,14 +36,14 @@ pub(super) fn all() -> Vec<SurveyPlan> {
 }
 
 /// Plans of many clients.
-pub(super) fn of_clients() -> Vec<ClientsPlan> {
+pub(crate) fn of_clients() -> Vec<ClientsPlan> {
     let measured = Spread { variance: 0.5, measured: Some(("index.json".to_owned(), 1200)) };
     let terms = Terms { response_rate: Some(0.25), spread: measured, ..terms() };
     vec![ClientsPlan::new(&index_sample::usual(), &terms, &[10.0], &[20.0])]
 }
 
 /// Everything that is said about plans.
-pub(super) fn all_said(words: &Words) -> Vec<String> {
+pub(crate) fn all_said(words: &Words) -> Vec<String> {
     let one = all().into_iter().map(|plan| words.plan(&plan));
     let many = of_clients().into_iter().map(|plan| words.plan_of_clients(&plan));
     one.chain(many).flat_map(said).collect()

@@ -1,20 +1,21 @@
 //! Reports in every state that a sentence tells apart, and everything that can be said about them, for tests.
 
-use super::control_tests::{self, of_trends};
-use super::history_tests::{self, of_histories};
-use super::key_findings_tests::{self, of_findings};
 use super::sample::{
     RANK, by_name, change, doubtful, estimate, of_a_client, of_choices, period, region, report, together,
     versus,
 };
-use super::why_tests::{self, of_changes};
-use super::{FigureTexts, Whose, Words};
+use super::{FigureTexts, Words};
 use crate::report::{Asked, Finding, Group, Hidden, Rank, RegionRow, Report, Response, Since};
+use crate::sections::key_findings::words_tests::{self as key_findings_tests, of_findings};
+use crate::sections::participants::Whose;
+use crate::sections::regions::history_tests::{self, of_histories};
+use crate::sections::trend::control_tests::{self, of_trends};
+use crate::sections::why::words_tests::{self as why_tests, of_changes};
 use crate::statistics::{Trend, Verdict};
 use crate::survey::{Granularity, Histogram, Scale};
 
 /// Reports in every state that a sentence tells apart.
-pub(super) fn reports() -> Vec<Report> {
+pub(crate) fn reports() -> Vec<Report> {
     let full = report();
     let mut reports = vec![full.clone(), {
         let mut made = full.clone();
@@ -110,7 +111,7 @@ pub(super) fn reports() -> Vec<Report> {
     other_method.head.method.scale = Scale::new(-3, 3, 0, 1).expect("a scale");
     other_method.head.method.hide_below = 1;
     other_method.sections.composition = Some(crate::sections::Composition {
-        histogram: Histogram::new(vec![5; 7]),
+        histogram: Some(Histogram::new(vec![5; 7])),
         weighted_histogram: None,
     });
     reports.push(other_method);
@@ -192,7 +193,7 @@ fn of_clients() -> Vec<Report> {
 }
 
 /// Everything that can be said about a report.
-pub(super) fn said(words: &Words, report: &Report) -> Vec<String> {
+pub(crate) fn said(words: &Words, report: &Report) -> Vec<String> {
     let mut said = vec![
         words.headline(&report.head),
         words.dateline(&report.head),

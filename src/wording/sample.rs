@@ -47,7 +47,7 @@ pub(crate) fn estimate(detractors: u64, passives: u64, promoters: u64) -> Estima
 }
 
 /// A comparison that found this difference.
-pub(super) fn comparison<V>(points: f64, verdict: V) -> Comparison<V> {
+pub(crate) fn comparison<V>(points: f64, verdict: V) -> Comparison<V> {
     let half = Nps::stated(points / 2.0).expect("in range");
     let other = Nps::stated(-points / 2.0).expect("in range");
     let difference: NpsChange = half - other;
@@ -55,7 +55,7 @@ pub(super) fn comparison<V>(points: f64, verdict: V) -> Comparison<V> {
 }
 
 /// The reported period against an earlier one.
-pub(super) fn change(since: Since, points: f64, verdict: Trend) -> Change {
+pub(crate) fn change(since: Since, points: f64, verdict: Trend) -> Change {
     let earlier = match since {
         Since::PreviousPeriod => "2026-Q2",
         Since::YearEarlier => "2025-Q3",
@@ -102,13 +102,13 @@ pub(crate) fn region(name: &str, rank: u32, points: f64, verdict: Verdict) -> Re
 }
 
 /// So many clients together, and how the report's own compares with them.
-pub(super) fn together(clients: u64, verdict: Verdict) -> Group {
+pub(crate) fn together(clients: u64, verdict: Verdict) -> Group {
     let finding = Finding::Measured(estimate(600, 1000, 1400));
     Group { clients, finding, comparison: Some(comparison(5.0, verdict)) }
 }
 
 /// Twelfth of forty.
-pub(super) const RANK: Rank = Rank { place: 12, of: 38, best: 5, worst: 25 };
+pub(crate) const RANK: Rank = Rank { place: 12, of: 38, best: 5, worst: 25 };
 
 /// The report of a client among forty, with everything in it but names.
 pub(crate) fn of_a_client() -> Report {
@@ -183,6 +183,7 @@ pub(crate) fn report() -> Report {
             },
             levels: [-100.0, 0.0, 30.0, 50.0, 70.0].map(|from| Level { from, name: None }).into(),
             period: Some(quarter("2026-Q3")),
+            periods: Vec::new(),
             overall: measured(60, 100, 140),
             changes: vec![
                 change(Since::PreviousPeriod, 9.2, Trend::Improved),
@@ -193,7 +194,7 @@ pub(crate) fn report() -> Report {
         sections: crate::sections::Sections {
             key_findings: None,
             composition: Some(crate::sections::Composition {
-                histogram: Histogram::new(vec![0, 0, 0, 0, 0, 20, 40, 50, 50, 60, 80]),
+                histogram: Some(Histogram::new(vec![0, 0, 0, 0, 0, 20, 40, 50, 50, 60, 80])),
                 weighted_histogram: None,
             }),
             trend: Some(crate::sections::Trend {
@@ -244,12 +245,13 @@ pub(crate) fn report() -> Report {
                 warnings: Vec::new(),
                 time_zone: Some("Europe/Kyiv".to_owned()),
             },
+            ..crate::sections::Sections::default()
         },
     }
 }
 
 /// The full report on data of which everything should be doubted, with numbers read either way.
-pub(super) fn doubtful() -> Vec<Report> {
+pub(crate) fn doubtful() -> Vec<Report> {
     let mut full = report();
     let quality = &mut full.sections.quality;
     quality.rows_short = 4;
@@ -311,7 +313,7 @@ pub(super) fn doubtful() -> Vec<Report> {
 }
 
 /// The full report by every other method, against a target and a score of so many answers.
-pub(super) fn of_choices() -> Vec<Report> {
+pub(crate) fn of_choices() -> Vec<Report> {
     let methods = [
         (IntervalMethod::Wald, Correction::BenjaminiHochberg),
         (IntervalMethod::Tango, Correction::None),
@@ -332,7 +334,7 @@ pub(super) fn of_choices() -> Vec<Report> {
 }
 
 /// A target and how likely it is to be met.
-pub(super) fn target(chance: f64) -> Versus {
+pub(crate) fn target(chance: f64) -> Versus {
     let mut target = versus("Target", -11.0, Verdict::Below);
     target.benchmark.statistic = Statistic::Target;
     target.chance_at_or_above = Some(chance);
@@ -340,7 +342,7 @@ pub(super) fn target(chance: f64) -> Versus {
 }
 
 /// A report on weighted answers in clusters, of a small population.
-pub(super) fn weighted() -> Report {
+pub(crate) fn weighted() -> Report {
     let mut report = report();
     let design =
         DesignFigures { weighted_n: 312.4, effective_n: 244.2, clusters: Some(40), population: Some(900) };

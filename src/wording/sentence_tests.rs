@@ -1,10 +1,10 @@
 //! How sentences read.
 
-use super::Whose;
 use super::sample::{RANK, by_name, change, estimate, of_a_client, region, report, together, versus};
 use super::tests::{plain, words};
 use crate::config::Language::{En, Ru, Uk};
 use crate::report::{Asked, Finding, Hidden, Report, Response, Since};
+use crate::sections::participants::Whose;
 use crate::statistics::{Trend, Verdict};
 
 #[test]
@@ -183,8 +183,7 @@ fn the_method_names_only_what_the_report_uses() {
     let bare = {
         let mut made = report();
         made.head.changes = Vec::new();
-        made.sections.benchmarks = Some(crate::sections::Benchmarks(Vec::new()));
-        made.sections.regions = Some(crate::sections::Regions(Vec::new()));
+        (made.sections.benchmarks, made.sections.regions) = (None, None);
         made
     };
     assert_eq!(entries(&report()) - entries(&bare), 4);

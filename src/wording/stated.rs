@@ -121,7 +121,7 @@ pub fn untranslated(config: &Config) -> Vec<Problem> {
 ///
 /// # Errors
 /// When there is no text of a name, or it cannot be this one.
-pub(super) fn restated(language: Language, stated: &BTreeMap<String, String>) -> Result<Texts, Problem> {
+pub(crate) fn restated(language: Language, stated: &BTreeMap<String, String>) -> Result<Texts, Problem> {
     let catalogue = Catalogue::of(language);
     for (name, text) in stated {
         let fault = match catalogue.texts.get(name) {

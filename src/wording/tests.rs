@@ -17,12 +17,12 @@ use crate::statistics::Verdict;
 const LANGUAGES: [Language; 3] = Language::ALL;
 
 /// The words of a language.
-pub(super) fn words(language: Language) -> Words {
+pub(crate) fn words(language: Language) -> Words {
     Words::new(language).expect("built-in data")
 }
 
 /// Every text of a language by name.
-pub(super) fn listed(language: Language) -> Vec<(String, Text)> {
+pub(crate) fn listed(language: Language) -> Vec<(String, Text)> {
     let mut all = Vec::new();
     let mut own = Texts::clone(&texts(language));
     own.each(&categories(&locale(language)), |name, text, _| all.push((name.to_owned(), text.clone())));
@@ -188,6 +188,6 @@ fn every_sentence_is_reached_by_some_report() {
 }
 
 /// With ordinary spaces and hyphens, for reading.
-pub(super) fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     text.replace(['\u{a0}', '\u{202f}'], " ").replace('\u{2011}', "-")
 }

@@ -27,19 +27,19 @@ use serde::{Serialize, Serializer};
 
 use super::labels::Labels;
 
-pub(super) use charts::{Benchmarks, Composition, Histogram, Regions, TrendChart};
-pub(super) use choices::Choices;
-pub(super) use control::{Control, Trailing};
-pub(super) use design::Design;
-pub(super) use history::History;
-pub(super) use index::IndexTexts;
-pub(super) use key_findings::KeyFindings;
-pub(super) use method::{Method, Quality};
-pub(super) use participants::{Named, Participants, Standing};
-pub(super) use plan::PlanTexts;
-pub(super) use summary::Summary;
-pub(super) use warnings::Warnings;
-pub(super) use why::{Why, WhyBy};
+pub(crate) use charts::{Benchmarks, Composition, Histogram, Regions, TrendChart};
+pub(crate) use choices::Choices;
+pub(crate) use control::{Control, Trailing};
+pub(crate) use design::Design;
+pub(crate) use history::History;
+pub(crate) use index::IndexTexts;
+pub(crate) use key_findings::KeyFindings;
+pub(crate) use method::{Method, Quality};
+pub(crate) use participants::{Named, Participants, Standing};
+pub(crate) use plan::PlanTexts;
+pub(crate) use summary::Summary;
+pub(crate) use warnings::Warnings;
+pub(crate) use why::{Why, WhyBy};
 
 /// One wording, with placeholders where its field's doc names them. Cheap to copy: it is shared.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,7 +90,7 @@ impl Serialize for Text {
 }
 
 /// Plural categories by the names that CLDR has for them.
-pub(super) const CATEGORIES: [(PluralCategory, &str); 6] = [
+pub(crate) const CATEGORIES: [(PluralCategory, &str); 6] = [
     (PluralCategory::Zero, "zero"),
     (PluralCategory::One, "one"),
     (PluralCategory::Two, "two"),
@@ -101,11 +101,11 @@ pub(super) const CATEGORIES: [(PluralCategory, &str); 6] = [
 
 /// A wording for each plural category that a language has; that of any other category is empty, and never asked for.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Plural([Text; CATEGORIES.len()]);
+pub(crate) struct Plural([Text; CATEGORIES.len()]);
 
 impl Plural {
     /// The wording of a category.
-    pub(super) fn pick(&self, category: PluralCategory) -> &Text {
+    pub(crate) fn pick(&self, category: PluralCategory) -> &Text {
         let [zero, one, two, few, many, other] = &self.0;
         match category {
             PluralCategory::Zero => zero,
@@ -136,275 +136,275 @@ macro_rules! wordings {
         }
     )+ };
 }
-pub(super) use wordings;
+pub(crate) use wordings;
 
 wordings! {
     /// Everything that a language says.
-    pub(super) struct Texts {
+    pub(crate) struct Texts {
         /// Fixed words.
-        pub(super) labels: Labels,
+        pub(crate) labels: Labels,
         /// Numbers and what they count.
-        pub(super) numbers: Numbers,
+        pub(crate) numbers: Numbers,
         /// Names of periods as a heading gives them.
-        pub(super) period: PeriodNames,
+        pub(crate) period: PeriodNames,
         /// Names of periods in the form that follows the language's "in".
-        pub(super) period_inside: PeriodNames,
+        pub(crate) period_inside: PeriodNames,
         /// Short names with the year.
-        pub(super) period_axis: PeriodNames,
+        pub(crate) period_axis: PeriodNames,
         /// Short names within the year; `{year}` only where the period is a year.
-        pub(super) period_tick: PeriodNames,
+        pub(crate) period_tick: PeriodNames,
         /// The headline and what else stands in the head and foot of the page.
-        pub(super) headline: Headline,
+        pub(crate) headline: Headline,
         /// The key findings.
-        pub(super) key_findings: KeyFindings,
+        pub(crate) key_findings: KeyFindings,
         /// The reported period against an earlier one.
-        pub(super) change: Change,
+        pub(crate) change: Change,
         /// A score against a benchmark.
-        pub(super) versus: Versus,
+        pub(crate) versus: Versus,
         /// One figure, or why there is none.
-        pub(super) figure: Figure,
+        pub(crate) figure: Figure,
         /// The diverging bar of groups.
-        pub(super) composition: Composition,
+        pub(crate) composition: Composition,
         /// The bars of scores.
-        pub(super) histogram: Histogram,
+        pub(crate) histogram: Histogram,
         /// The line over time.
-        pub(super) trend: TrendChart,
+        pub(crate) trend: TrendChart,
         /// Whether the trend is calm.
-        pub(super) control: Control,
+        pub(crate) control: Control,
         /// Windows of several periods.
-        pub(super) trailing: Trailing,
+        pub(crate) trailing: Trailing,
         /// The dots of regions.
-        pub(super) regions: Regions,
+        pub(crate) regions: Regions,
         /// Why the score changed.
-        pub(super) why: Why,
+        pub(crate) why: Why,
         /// Regions over time.
-        pub(super) history: History,
+        pub(crate) history: History,
         /// What answers weigh, and what they are worth by it.
-        pub(super) design: Design,
+        pub(crate) design: Design,
         /// The bullet of benchmarks.
-        pub(super) benchmarks: Benchmarks,
+        pub(crate) benchmarks: Benchmarks,
         /// The client among all that take part.
-        pub(super) participants: Participants,
+        pub(crate) participants: Participants,
         /// The dots of the client and the other participants together.
-        pub(super) standing: Standing,
+        pub(crate) standing: Standing,
         /// The dots of all participants by name.
-        pub(super) named: Named,
+        pub(crate) named: Named,
         /// The e-mail that a report goes out with.
-        pub(super) summary: Summary,
+        pub(crate) summary: Summary,
         /// What was read and left out.
-        pub(super) quality: Quality,
+        pub(crate) quality: Quality,
         /// What should be doubted of it.
-        pub(super) warnings: Warnings,
+        pub(crate) warnings: Warnings,
         /// How the figures were made.
-        pub(super) method: Method,
+        pub(crate) method: Method,
         /// How they were made where the config leaves a choice.
-        pub(super) choices: Choices,
+        pub(crate) choices: Choices,
         /// The index of a batch.
-        pub(super) index: IndexTexts,
+        pub(crate) index: IndexTexts,
         /// The plan of a survey.
-        pub(super) plan: PlanTexts,
+        pub(crate) plan: PlanTexts,
     }
 
     /// Numbers and what they count. `{n}` is the number, grouped, signed where it is a change.
-    pub(super) struct Numbers {
+    pub(crate) struct Numbers {
         /// `{number}`: the percent pattern of CLDR.
-        pub(super) percent: Text,
+        pub(crate) percent: Text,
         /// `{low}`, `{high}`: two ends.
-        pub(super) interval: Text,
+        pub(crate) interval: Text,
         /// `{low}`, `{high}`: two ends that are not negative.
-        pub(super) range: Text,
+        pub(crate) range: Text,
         /// `{first}`, `{last}`: two periods as a heading gives them.
-        pub(super) span: Text,
+        pub(crate) span: Text,
         /// `{number}`
-        pub(super) p_is: Text,
+        pub(crate) p_is: Text,
         /// `{number}`
-        pub(super) p_below: Text,
+        pub(crate) p_below: Text,
         /// `{number}`
-        pub(super) p_above: Text,
+        pub(crate) p_above: Text,
         /// `{number}`: less than it, in a table cell.
-        pub(super) below: Text,
+        pub(crate) below: Text,
         /// `{number}`: more than it, in a table cell.
-        pub(super) above: Text,
+        pub(crate) above: Text,
         /// `{n}`: the base.
-        pub(super) base: Text,
+        pub(crate) base: Text,
         /// Separates the items of a list.
-        pub(super) list_separator: Text,
+        pub(crate) list_separator: Text,
         /// `{n}` points.
-        pub(super) points: Plural,
+        pub(crate) points: Plural,
         /// `{n}` answers.
-        pub(super) answers: Plural,
+        pub(crate) answers: Plural,
         /// `{n}` regions.
-        pub(super) regions: Plural,
+        pub(crate) regions: Plural,
         /// `{n}` benchmarks.
-        pub(super) benchmarks: Plural,
+        pub(crate) benchmarks: Plural,
     }
 
     /// One pattern for each length of a period: `{number}` within the `{year}`, or `{month}`, which CLDR
     /// gives with its year or, on ticks, without. Quarters and half-years may have `{roman}` in place of `{number}`.
     /// ICU4X has no patterns of quarters.
-    pub(super) struct PeriodNames {
+    pub(crate) struct PeriodNames {
         /// `{number}`, `{year}`
-        pub(super) week: Text,
+        pub(crate) week: Text,
         /// `{month}`
-        pub(super) month: Text,
+        pub(crate) month: Text,
         /// `{number}`, `{year}`
-        pub(super) quarter: Text,
+        pub(crate) quarter: Text,
         /// `{number}`, `{year}`
-        pub(super) half_year: Text,
+        pub(crate) half_year: Text,
         /// `{year}`
-        pub(super) year: Text,
+        pub(crate) year: Text,
         /// `{number}`, `{year}`, a financial year such as 2026/27
-        pub(super) financial_quarter: Text,
+        pub(crate) financial_quarter: Text,
         /// `{number}`, `{year}`
-        pub(super) financial_half_year: Text,
+        pub(crate) financial_half_year: Text,
         /// `{year}`
-        pub(super) financial_year: Text,
+        pub(crate) financial_year: Text,
     }
 
     /// One pattern for each length of a period.
-    pub(super) struct ByLength {
+    pub(crate) struct ByLength {
         /// Weeks.
-        pub(super) week: Text,
+        pub(crate) week: Text,
         /// Months.
-        pub(super) month: Text,
+        pub(crate) month: Text,
         /// Quarters.
-        pub(super) quarter: Text,
+        pub(crate) quarter: Text,
         /// Half-years.
-        pub(super) half_year: Text,
+        pub(crate) half_year: Text,
         /// Years.
-        pub(super) year: Text,
+        pub(crate) year: Text,
     }
 
     /// The headline. `{nps}` whole points, `{period}` and `{earlier}` in the form after "in", `{change}`
     /// points with sign, `{then}` the earlier score, `{answers}` answers.
-    pub(super) struct Headline {
+    pub(crate) struct Headline {
         /// `{nps}`, `{period}`, `{earlier}`, `{change}`
-        pub(super) rose: Text,
+        pub(crate) rose: Text,
         /// `{nps}`, `{period}`, `{earlier}`, `{change}`
-        pub(super) fell: Text,
+        pub(crate) fell: Text,
         /// `{nps}`, `{period}`, `{earlier}`, `{then}`
-        pub(super) unclear: Text,
+        pub(crate) unclear: Text,
         /// `{nps}`, `{period}`, `{earlier}`
-        pub(super) then_empty: Text,
+        pub(crate) then_empty: Text,
         /// `{nps}`, `{period}`, `{earlier}`
-        pub(super) then_too_few: Text,
+        pub(crate) then_too_few: Text,
         /// `{nps}`, `{period}`, `{earlier}`
-        pub(super) then_withheld: Text,
+        pub(crate) then_withheld: Text,
         /// `{nps}`, `{period}`, `{earlier}`
-        pub(super) then_low_base: Text,
+        pub(crate) then_low_base: Text,
         /// `{nps}`, `{period}`, `{answers}`
-        pub(super) low_base: Text,
+        pub(crate) low_base: Text,
         /// `{nps}`, `{period}`, `{answers}`
-        pub(super) alone: Text,
+        pub(crate) alone: Text,
         /// `{nps}`, `{answers}`
-        pub(super) undated_low_base: Text,
+        pub(crate) undated_low_base: Text,
         /// `{nps}`, `{answers}`
-        pub(super) undated: Text,
+        pub(crate) undated: Text,
         /// `{period}`
-        pub(super) too_few: Text,
+        pub(crate) too_few: Text,
         /// `{period}`
-        pub(super) withheld: Text,
+        pub(crate) withheld: Text,
         /// `{period}`
-        pub(super) empty: Text,
-        pub(super) undated_too_few: Text,
-        pub(super) undated_withheld: Text,
-        pub(super) undated_empty: Text,
+        pub(crate) empty: Text,
+        pub(crate) undated_too_few: Text,
+        pub(crate) undated_withheld: Text,
+        pub(crate) undated_empty: Text,
         /// `{period}` as a heading gives it, `{day}`
-        pub(super) dateline: Text,
+        pub(crate) dateline: Text,
         /// `{day}`
-        pub(super) undated_dateline: Text,
+        pub(crate) undated_dateline: Text,
         /// `{title}`, `{period}`
-        pub(super) window_title: Text,
+        pub(crate) window_title: Text,
         /// `{program}`, `{day}`
-        pub(super) footer: Text,
+        pub(crate) footer: Text,
     }
 
     /// The reported period against an earlier one: `{earlier}` in the form after "in", `{then}` its score.
-    pub(super) struct Change {
+    pub(crate) struct Change {
         /// Names the change on the period before.
-        pub(super) on_previous: ByLength,
+        pub(crate) on_previous: ByLength,
         /// Names the change on the same period a year earlier.
-        pub(super) on_year_earlier: ByLength,
+        pub(crate) on_year_earlier: ByLength,
         /// `{earlier}`: names the change on a period by its name.
-        pub(super) on_named: Text,
+        pub(crate) on_named: Text,
         /// `{then}`, `{earlier}`
-        pub(super) then: Text,
+        pub(crate) then: Text,
         /// `{earlier}`
-        pub(super) then_empty: Text,
+        pub(crate) then_empty: Text,
         /// `{earlier}`
-        pub(super) then_too_few: Text,
+        pub(crate) then_too_few: Text,
         /// `{earlier}`
-        pub(super) then_withheld: Text,
+        pub(crate) then_withheld: Text,
         /// The verdict in a word or two.
-        pub(super) verdict_rose: Text,
-        pub(super) verdict_fell: Text,
-        pub(super) verdict_unclear: Text,
+        pub(crate) verdict_rose: Text,
+        pub(crate) verdict_fell: Text,
+        pub(crate) verdict_unclear: Text,
     }
 
     /// A score against a benchmark or the rest: the verdict in a word or two, and kinds of benchmark.
-    pub(super) struct Versus {
-        pub(super) verdict_above: Text,
-        pub(super) verdict_below: Text,
-        pub(super) verdict_unclear: Text,
-        pub(super) mean: Text,
-        pub(super) median: Text,
-        pub(super) score: Text,
-        pub(super) target: Text,
+    pub(crate) struct Versus {
+        pub(crate) verdict_above: Text,
+        pub(crate) verdict_below: Text,
+        pub(crate) verdict_unclear: Text,
+        pub(crate) mean: Text,
+        pub(crate) median: Text,
+        pub(crate) score: Text,
+        pub(crate) target: Text,
     }
 
     /// One figure, or why there is none.
-    pub(super) struct Figure {
+    pub(crate) struct Figure {
         /// In place of a number.
-        pub(super) empty: Text,
-        pub(super) too_few: Text,
-        pub(super) withheld: Text,
-        pub(super) too_few_clients: Text,
+        pub(crate) empty: Text,
+        pub(crate) too_few: Text,
+        pub(crate) withheld: Text,
+        pub(crate) too_few_clients: Text,
         /// `{limit}`
-        pub(super) low_base_note: Text,
+        pub(crate) low_base_note: Text,
         /// `{limit}`
-        pub(super) too_few_note: Text,
-        pub(super) withheld_note: Text,
-        pub(super) too_few_clients_note: Text,
-        pub(super) empty_note: Text,
+        pub(crate) too_few_note: Text,
+        pub(crate) withheld_note: Text,
+        pub(crate) too_few_clients_note: Text,
+        pub(crate) empty_note: Text,
         /// `{name}`, `{value}`: beside a line or mark.
-        pub(super) marked: Text,
+        pub(crate) marked: Text,
         /// `{confidence}`
-        pub(super) band: Text,
+        pub(crate) band: Text,
         /// `{confidence}`, `{interval}`, `{base}`: how precise a score is.
-        pub(super) precision: Text,
+        pub(crate) precision: Text,
         /// `{limit}`: what a hollow point means, in a key.
-        pub(super) low_base_key: Text,
+        pub(crate) low_base_key: Text,
         /// The answers, where there is neither an organisation nor a period to name.
-        pub(super) everybody: Text,
+        pub(crate) everybody: Text,
         /// `{number}`: a table of the appendix.
-        pub(super) appendix_table: Text,
+        pub(crate) appendix_table: Text,
         /// The default levels, lowest first.
-        pub(super) levels: [Text; 5],
+        pub(crate) levels: [Text; 5],
     }
 }
 
 /// What is shown each wording by name, and whether it is one form of a plural.
-pub(super) struct Seen<'a> {
+pub(crate) struct Seen<'a> {
     /// The plural categories that the language has.
     categories: &'a [PluralCategory],
     see: &'a mut dyn FnMut(&str, &mut Text, bool),
 }
 
 /// Wordings that can be seen by name, each once, and replaced.
-pub(super) trait Visit {
+pub(crate) trait Visit {
     fn visit(&mut self, name: &str, seen: &mut Seen<'_>);
 }
 
 impl Texts {
     /// Shows each text by name in the order of the page, with the forms of plurals that the language has, and whether it is
     /// such a form.
-    pub(super) fn each(&mut self, categories: &[PluralCategory], mut see: impl FnMut(&str, &mut Text, bool)) {
+    pub(crate) fn each(&mut self, categories: &[PluralCategory], mut see: impl FnMut(&str, &mut Text, bool)) {
         self.visit("", &mut Seen { categories, see: &mut see });
     }
 }
 
 /// The name of what stands in something of a name.
-pub(super) fn within(outer: &str, name: &str) -> String {
+pub(crate) fn within(outer: &str, name: &str) -> String {
     if outer.is_empty() { name.to_owned() } else { format!("{outer}.{name}") }
 }
 

@@ -343,6 +343,10 @@ impl Check<'_> {
             );
             None
         });
+        let sections = file.sections.map(|at| {
+            let names = at.value.into_iter().map(|name| self.named(name.value, name.span));
+            names.collect::<Vec<_>>()
+        });
         let mut languages = over.languages;
         let language = self.language(file.language, &mut languages).unwrap_or(over.language);
         let mut wording = over.wording;
@@ -363,6 +367,7 @@ impl Check<'_> {
             brand,
             paper: file.page.size.unwrap_or(over.paper),
             templates: templates.or(over.templates),
+            sections: sections.or(over.sections),
             reports,
             ..over
         }

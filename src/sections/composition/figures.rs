@@ -4,14 +4,16 @@ use serde::{Deserialize, Serialize};
 
 use crate::figures::Head;
 use crate::sections::View;
-use crate::survey::{Group, Histogram, Scale};
+use crate::survey::{Group, Histogram, Period, Scale};
 
-/// The answers of the reported period by score; absent where their score is hidden, or there are none.
+/// The answers of the period by group and by score; absent where no period that is shown has a score.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Composition {
-    /// Answers by score, lowest first, unweighted.
-    pub histogram: Histogram,
+    /// Answers of the reported period by score, lowest first, unweighted; absent where their score is hidden, or there are
+    /// none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub histogram: Option<Histogram>,
     /// The weights of those answers by score, lowest first; absent where they have none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub weighted_histogram: Option<Vec<f64>>,
@@ -20,34 +22,44 @@ pub struct Composition {
 impl Composition {
     /// The same from counts.
     pub(crate) fn of(view: &View<'_>) -> Option<Self> {
-        view.head.overall.estimate()?;
-        let overall = view.counts.answers(view.head.period);
-        let (histogram, weighted_histogram) = (view.counts.padded(&overall), view.counts.weights(&overall));
-        Some(Self { histogram, weighted_histogram })
+        let Head { overall, period, .. } = view.head;
+        let has_score = |period: &Period| {
+            let answers = view.counts.answers(Some(*period));
+            view.counts.finding(&answers, view.counts.everyone()).estimate().is_some()
+        };
+        if overall.estimate().is_none() {
+            let is_shown = view.head.periods.iter().any(has_score);
+            return is_shown.then_some(Self { histogram: None, weighted_histogram: None });
+        }
+        let answers = view.counts.answers(*period);
+        let (histogram, weighted_histogram) = (view.counts.padded(&answers), view.counts.weights(&answers));
+        Some(Self { histogram: Some(histogram), weighted_histogram })
     }
 
     /// The share of each score among all answers of the period, lowest score first, 0 to 1; weighted where they are.
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
     pub fn score_shares(&self, scale: &Scale) -> Option<Vec<f64>> {
-        (self.histogram.n() > 0).then_some(())?;
-        let counts = || scale.scores().map(|score| self.histogram.answers(score) as f64).collect();
+        let histogram = self.histogram.as_ref().filter(|histogram| histogram.n() > 0)?;
+        let counts = || scale.scores().map(|score| histogram.answers(score) as f64).collect();
         let sizes: Vec<f64> = self.weighted_histogram.clone().unwrap_or_else(counts);
         let all: f64 = sizes.iter().sum();
         Some(sizes.into_iter().map(|size| size / all).collect())
     }
 
     /// What of it does not agree with the head of the report, if anything does not.
-    pub(crate) fn fault(&self, head: &Head) -> Option<&'static str> {
+    pub(crate) fn disagrees_with(&self, head: &Head) -> Option<&'static str> {
         /// Counts beyond this are nobody's answers, and could not be summed or drawn.
         const MOST: u64 = 1 << 50;
         let scale = &head.method.scale;
-        let mut answers = scale.scores().map(|score| self.histogram.answers(score));
-        if self.histogram.points() != scale.points() || !answers.all(|n| n <= MOST) {
-            return Some("the histogram is not one of the scale");
-        }
-        if head.overall.estimate().is_none_or(|overall| self.histogram.counts(scale) != overall.counts) {
-            return Some("the histogram and the counts of `overall` differ");
+        if let Some(histogram) = &self.histogram {
+            let mut answers = scale.scores().map(|score| histogram.answers(score));
+            if histogram.points() != scale.points() || !answers.all(|n| n <= MOST) {
+                return Some("the histogram is not one of the scale");
+            }
+            if head.overall.estimate().is_none_or(|overall| histogram.counts(scale) != overall.counts) {
+                return Some("the histogram and the counts of `overall` differ");
+            }
         }
         (!self.weights_fit(head)).then_some("the weights by score and the shares of `overall` differ")
     }

@@ -2,6 +2,35 @@
 
 mod chart;
 mod figures;
+mod tables;
+mod words;
+
+use super::{Figure, Page, Section, Shown};
+use crate::figures::Head;
+use crate::wording::About;
 
 pub(super) use chart::{bars, histogram};
 pub use figures::Composition;
+
+impl Section for Composition {
+    fn show(&self, page: &Page<'_>) -> Shown {
+        let Page { report, words, charts } = page;
+        let (rests_on, note) =
+            (&[About::NPS, About::GROUPS, About::DESIGN], words.unweighted_note(&report.head));
+        let note = || note.map(str::to_owned);
+        let groups =
+            Figure::new("composition", words.composition(report), charts.composition.as_ref(), rests_on);
+        let scores = Figure::new("histogram", words.histogram(report), charts.histogram.as_ref(), rests_on);
+        let figures = [
+            groups.map(|figure| figure.with_tables([tables::composition(report, words)])),
+            scores.map(|figure| figure.with_tables(tables::histogram(report, words))),
+        ];
+        let figures = figures.into_iter().flatten().map(|figure| figure.with_notes(note()));
+        let heading = words.labels().composition.to_string();
+        Shown { id: "who-recommends", heading, figures: figures.collect() }
+    }
+
+    fn fault(&self, head: &Head) -> Option<&'static str> {
+        self.disagrees_with(head)
+    }
+}

@@ -150,6 +150,7 @@ fn report() -> Report {
             },
             levels: vec![Level { from: -100.0, name: None }],
             period: Some(quarter("2026-Q3")),
+            periods: Vec::new(),
             overall: measured(400, 20.0),
             changes: Vec::new(),
             response: None,
@@ -180,6 +181,7 @@ fn report() -> Report {
                 warnings: Vec::new(),
                 time_zone: None,
             },
+            ..crate::sections::Sections::default()
         },
     }
 }

@@ -3,7 +3,8 @@
 use crate::charts::dots::{Dots, Emphasis, Mark, Row, Upright};
 use crate::report::Report;
 use crate::sections::chart::{dots_words, mark, scores};
-use crate::wording::{Whose, Words};
+use crate::sections::participants::Whose;
+use crate::wording::Words;
 
 /// With so many participants a list of them is a table alone.
 const TOO_MANY: usize = 60;

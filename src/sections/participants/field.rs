@@ -6,14 +6,11 @@ use std::collections::BTreeMap;
 
 use super::figures::{Group, MOST_NAMED, Mean, Moment, NAMED_AT_ENDS, Named, Participants, Rank};
 use crate::config::Config;
-use crate::facts::{Excerpt, Facts, Names};
-use crate::figures::{Estimate, Figures, Finding, Hidden, Visible, by_period, compare, is_mixed, visible_in};
+use crate::facts::{Excerpt, Facts, Least, Names, Visible, keep_each_other, visible_in};
+use crate::figures::{Estimate, Figures, Finding, Hidden, by_period, compare};
 use crate::sections;
 use crate::statistics::{self, Rest, Summary, Test, Whole, places, related_difference};
 use crate::survey::{Answers, Client, Counts, Nps, Period, Region, Sample};
-
-/// A client who gave more than this share of a group's answers all but *is* the group.
-const DOMINANT: (u64, u64) = (3, 4);
 
 /// All clients, tier by tier, with what they sum to.
 pub struct Field<'a> {
@@ -120,20 +117,6 @@ impl Sum<Whole> {
     }
 }
 
-/// How few clients and answers a figure of several clients may be of.
-#[derive(Clone, Copy)]
-struct Least {
-    clients: u64,
-    answers: u64,
-}
-
-/// Whether a figure of several clients gives none of them away: it is of enough of them with enough answers, none of whom
-/// has nearly all of these, which are not all of one group; or it is of nobody.
-fn keep_each_other((clients, largest): (u64, u64), counts: Counts, least: Least) -> bool {
-    let are_enough = clients >= least.clients && counts.n() >= least.answers;
-    clients == 0 || (are_enough && is_mixed(counts) && largest * DOMINANT.1 <= counts.n() * DOMINANT.0)
-}
-
 impl Others {
     /// Whether a figure of them gives none of them away.
     fn keep_each_other(&self, least: Least) -> bool {
@@ -178,7 +161,7 @@ impl<'a> Field<'a> {
         let (tier, own) = self.seat(client)?;
         let seat = tier.seats.get(own)?;
         let (figures, least) = (view.counts, self.least(view.counts));
-        let (head, periods) = (view.head, view.periods);
+        let (head, periods) = (view.head, &view.head.periods);
         let view = View { tier, seat, own, figures, least };
         let ordinal = self.period.map(Period::ordinal);
         let sample = head.overall.estimate().and_then(Estimate::sample);

@@ -6,7 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::figures::{Comparison, Finding};
+use crate::figures::{Comparison, Finding, Head};
 use crate::statistics::Verdict;
 use crate::survey::{Nps, Period};
 
@@ -116,23 +116,15 @@ pub struct Named {
 }
 
 impl Participants {
-    /// Every finding in it.
-    pub(crate) fn findings(&self) -> impl Iterator<Item = &Finding> {
-        let Self { pooled, others, peers, trend, named, .. } = self;
-        let groups = [pooled, others].into_iter().chain(peers).map(|group| &group.finding);
-        let moments = trend.iter().flat_map(|moment| std::iter::once(&moment.pooled).chain(&moment.peers));
-        groups.chain(moments).chain(named.iter().map(|named| &named.finding))
-    }
-
     /// What of it does not agree with itself or the periods of the trend, if anything does not.
-    pub(crate) fn fault(&self, periods: Option<&[Period]>) -> Option<&'static str> {
+    pub(crate) fn disagrees_with(&self, head: &Head) -> Option<&'static str> {
         let Self { pooled, others, peers, rank, trend, named, .. } = self;
         let mut groups = [pooled, others].into_iter().chain(peers);
         if !groups.all(|group| group.comparison.as_ref().is_none_or(Comparison::is_sound)) {
             return Some("a comparison is out of range");
         }
         let own: Vec<Period> = trend.iter().map(|moment| moment.period).collect();
-        if periods.is_some_and(|periods| own != periods) {
+        if own != head.periods {
             return Some("the periods of the participants are not those of the trend");
         }
         let is_place = |r: &Rank| 1 <= r.best && r.best <= r.place && r.place <= r.worst && r.worst <= r.of;

@@ -3,8 +3,55 @@
 mod chart;
 mod field;
 mod figures;
+mod tables;
+mod words;
+
+use super::{Figure, Page, Section, Shown};
+use crate::figures::{Finding, Head};
+use crate::wording::{About, MethodEntry, Words};
 
 pub(super) use chart::{named, standing};
 pub use field::Field;
 pub(crate) use field::{Seat, Tier, in_order};
 pub use figures::{Group, MOST_NAMED, Mean, Moment, NAMED_AT_ENDS, Named, Participants, Rank};
+pub use words::Whose;
+
+/// The others who take part.
+const PARTICIPANTS: About = About("participants");
+
+impl Section for Participants {
+    fn show(&self, page: &Page<'_>) -> Shown {
+        let Page { report, words, charts } = page;
+        let rests_on = &[About::INTERVAL, About::COMPARISON, PARTICIPANTS];
+        let standing =
+            Figure::new("participants", words.standing(report), charts.standing.as_ref(), rests_on);
+        let named = Figure::new("named", words.named(report), charts.named.as_ref(), rests_on);
+        let figures = [
+            standing.map(|figure| {
+                figure.with_tables(tables::standing(report, words)).with_notes(tables::notes(report, words))
+            }),
+            named.map(|figure| Figure {
+                folded: true,
+                ..figure.with_tables(tables::named(report, words)).with_notes(words.named_selection(report))
+            }),
+        ];
+        let heading = words.participants_heading().to_owned();
+        Shown { id: "among-participants", heading, figures: figures.into_iter().flatten().collect() }
+    }
+
+    fn method(&self, head: &Head, words: &Words) -> Vec<MethodEntry> {
+        let entries = words.participants_method(head, self).into_iter();
+        entries.map(|entry| entry.about(PARTICIPANTS)).collect()
+    }
+
+    fn findings(&self) -> Vec<&Finding> {
+        let Self { pooled, others, peers, trend, named, .. } = self;
+        let groups = [pooled, others].into_iter().chain(peers).map(|group| &group.finding);
+        let moments = trend.iter().flat_map(|moment| std::iter::once(&moment.pooled).chain(&moment.peers));
+        groups.chain(moments).chain(named.iter().map(|named| &named.finding)).collect()
+    }
+
+    fn fault(&self, head: &Head) -> Option<&'static str> {
+        self.disagrees_with(head)
+    }
+}

@@ -65,7 +65,7 @@ impl Quality {
             let kept = counts.excerpt.cells.iter().filter(|((period, _), _)| period.is_some_and(keep));
             kept.map(|(_, answers)| answers.n()).sum()
         };
-        let first = view.periods.first().map(|period| period.ordinal());
+        let first = view.head.periods.first().map(|period| period.ordinal());
         let rows_before = first.map_or(0, |first| rows(&|period| period < first));
         let rows_after = head.period.map_or(0, |last| rows(&|period| period > last.ordinal()));
         let mut rejected: Vec<Rejection> = intake

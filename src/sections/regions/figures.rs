@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::types::{RegionRow, Regions, Standing};
 use crate::config::{Benchmark, Config};
 use crate::error::{Error, Kind, Place, Problem, all_or_nothing};
-use crate::facts::Excerpt;
+use crate::facts::{Excerpt, Part, names};
 use crate::figures::{
-    Comparison, Figures, Finding, Head, Part, Versus, against_all, asked_of_parts, compare, findings, names,
-    parts, parts_among,
+    Comparison, Figures, Finding, Head, Versus, against_all, asked_of_parts, compare, findings, parts,
+    parts_among, sample_of,
 };
 use crate::sections::View;
 use crate::statistics::{Rest, Trend, Whole, correlation, related_difference};
@@ -54,18 +54,19 @@ fn regions(view: &View<'_>) -> Vec<RegionRow> {
         let Rest { summary, correlation } = total.without(&part.answers);
         let others = summary.sample.filter(|others| others.n() >= method.hide_below)?;
         let others = elsewhere.map_or(others, |population| others.out_of(population));
-        Some((asked, related_difference(part.sample(figures, own)?, others, correlation)))
+        Some((asked, related_difference(sample_of(part, figures, own)?, others, correlation)))
     });
     let rest = compare(&rest.collect::<Vec<_>>(), method);
     let change = now.iter().map(|(region, part)| {
         let (own, then) = (figures.population_of(region), before.get(region)?);
         let correlation = correlation(&part.answers, &then.answers, scale);
-        let test = related_difference(part.sample(figures, own)?, then.sample(figures, own)?, correlation);
+        let test =
+            related_difference(sample_of(part, figures, own)?, sample_of(then, figures, own)?, correlation);
         Some((region, test))
     });
     let change = compare(&change.collect::<Vec<_>>(), method);
     let mut found = findings(figures, &now);
-    let mut histories = histories(figures, view.periods);
+    let mut histories = histories(figures, &view.head.periods);
     let row = |((region, part), (rest, change)): ((Region, Part), (_, Option<_>))| {
         let is_own = |benchmark: &&&Benchmark| matches!(&region, Region::Named(name) if benchmark.region.as_ref() == Some(name));
         let own: Vec<&Benchmark> = benchmarks.iter().filter(is_own).copied().collect();
@@ -78,7 +79,7 @@ fn regions(view: &View<'_>) -> Vec<RegionRow> {
                 Some(figures.finding(&before.get(&region)?.answers, figures.population_of(&region)))
             }),
             change: change.map(|comparison: Comparison<_>| comparison.map(Trend::from)),
-            benchmarks: against_all(part.sample(figures, figures.population_of(&region)), &own, method),
+            benchmarks: against_all(sample_of(&part, figures, figures.population_of(&region)), &own, method),
             region,
         }
     };
@@ -98,12 +99,9 @@ impl Regions {
     }
 
     /// What of it does not agree with itself or the periods of the trend, if anything does not.
-    pub(crate) fn fault(&self, periods: Option<&[Period]>) -> Option<&'static str> {
-        let mut histories = self.0.iter().map(|row| row.history.len()).filter(|length| *length > 0);
-        let of_the_trend = match periods {
-            Some(periods) => histories.all(|length| length == periods.len()),
-            None => histories.next().is_none_or(|first| histories.all(|length| length == first)),
-        };
+    pub(crate) fn disagrees_with(&self, head: &Head) -> Option<&'static str> {
+        let periods = head.periods.len();
+        let of_the_trend = self.0.iter().all(|row| row.history.is_empty() || row.history.len() == periods);
         if !of_the_trend {
             return Some("the history of a region is not of the periods of the trend");
         }
@@ -115,11 +113,6 @@ impl Regions {
             return Some("a comparison is out of range");
         }
         self.0.iter().flat_map(|row| &row.benchmarks).find_map(Versus::fault)
-    }
-
-    /// Every finding in it.
-    pub(crate) fn findings(&self) -> impl Iterator<Item = &Finding> {
-        self.0.iter().flat_map(|row| std::iter::once(&row.finding).chain(&row.then).chain(&row.history))
     }
 
     /// Whether so many regions are hidden in the period that the page lists none of them.

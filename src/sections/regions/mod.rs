@@ -2,8 +2,77 @@
 
 mod chart;
 mod figures;
+mod history_tables;
+#[cfg(test)]
+pub(crate) mod history_tests;
+mod history_words;
+mod tables;
 mod types;
+mod words;
+
+use super::{Figure, Page, Section, Shown};
+use crate::figures::{Finding, Head};
+use crate::wording::{About, MethodEntry, Words};
 
 pub(super) use chart::{dots, heat, panels};
 pub(crate) use figures::known_regions;
 pub use types::{RegionRow, Regions, Standing};
+
+/// What a region is compared with.
+const REST: About = About("rest");
+
+impl Section for Regions {
+    fn show(&self, page: &Page<'_>) -> Shown {
+        let Page { report, words, charts } = page;
+        let now = Figure::new(
+            "regions",
+            words.regions(report),
+            charts.regions.as_ref(),
+            &[About::INTERVAL, About::COMPARISON, REST, About::BASES],
+        );
+        let map = Figure::new(
+            "region-map",
+            words.region_map(report),
+            charts.heat.as_ref(),
+            &[About::NPS, About::BASES],
+        );
+        // Too many regions for lines of their own are in the map.
+        let lines = Figure::new(
+            "region-lines",
+            words.region_lines(report).filter(|_| charts.panels.is_some()),
+            charts.panels.as_ref(),
+            &[About::INTERVAL, About::COMPARISON, About::BASES],
+        );
+        let figures = [
+            now.map(|figure| {
+                figure
+                    .with_tables(tables::regions(report, words))
+                    .with_notes(tables::region_notes(report, words))
+            }),
+            map.map(|figure| {
+                let latest = words.latest_periods(report).map(str::to_owned);
+                figure.with_tables(history_tables::region_map(report, words)).with_notes(latest)
+            }),
+            lines.map(|figure| figure.with_tables(history_tables::region_lines(report, words))),
+        ];
+        let heading = words.labels().regions.to_string();
+        Shown { id: "by-region", heading, figures: figures.into_iter().flatten().collect() }
+    }
+
+    fn method(&self, _: &Head, words: &Words) -> Vec<MethodEntry> {
+        let texts = &words.texts.method;
+        vec![MethodEntry::new(&texts.rest_term, &texts.rest).about(REST)]
+    }
+
+    fn findings(&self) -> Vec<&Finding> {
+        let mut all = Vec::new();
+        for RegionRow { finding, then, history, .. } in &self.0 {
+            all.extend(std::iter::once(finding).chain(then).chain(history));
+        }
+        all
+    }
+
+    fn fault(&self, head: &Head) -> Option<&'static str> {
+        self.disagrees_with(head)
+    }
+}

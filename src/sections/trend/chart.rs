@@ -7,8 +7,9 @@ use crate::charts::spark::Spark;
 use crate::charts::time::Periods;
 use crate::report::{Finding, Moment, Participants, Report, Versus};
 use crate::sections::chart::{period_name, series};
+use crate::sections::participants::Whose;
 use crate::survey::{Granularity, Period};
-use crate::wording::{Whose, Words};
+use crate::wording::Words;
 
 /// The score by period with its interval, the benchmarks and the other participants.
 pub(in crate::sections) fn line(report: &Report, words: &Words) -> Line {

@@ -36,15 +36,18 @@ impl Trend {
             finding: figures.finding(&figures.answers(Some(*period)), figures.everyone()),
             trailing: window(*period),
         };
-        let points: Vec<Point> = view.periods.iter().map(point).collect();
+        let points: Vec<Point> = view.head.periods.iter().map(point).collect();
         let control = config.periods.control.and_then(|method| control(&points, method));
         Some(Self { points, trailing: config.periods.trailing, control })
     }
 
     /// What of it does not agree with itself or the head of the report, if anything does not.
-    pub(crate) fn fault(&self, head: &Head) -> Option<&'static str> {
+    pub(crate) fn disagrees_with(&self, head: &Head) -> Option<&'static str> {
         let follows = |pair: &[Point]| pair[0].period == pair[1].period.previous();
-        if !self.points.windows(2).all(follows) || self.points.last().map(|point| point.period) != head.period
+        let periods: Vec<Period> = self.points.iter().map(|point| point.period).collect();
+        if !self.points.windows(2).all(follows)
+            || periods != head.periods
+            || periods.last() != head.period.as_ref()
         {
             return Some("the periods of the trend do not follow each other up to the reported one");
         }
@@ -56,11 +59,6 @@ impl Trend {
         }
         let has_windows = self.points.iter().any(|point| point.trailing.is_some());
         (has_windows && self.trailing.is_none()).then_some("a window has no length")
-    }
-
-    /// Every finding in it.
-    pub(crate) fn findings(&self) -> impl Iterator<Item = &Finding> {
-        self.points.iter().flat_map(|point| std::iter::once(&point.finding).chain(&point.trailing))
     }
 }
 

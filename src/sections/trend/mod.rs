@@ -2,8 +2,45 @@
 
 mod chart;
 mod control;
+#[cfg(test)]
+pub(crate) mod control_tests;
+mod control_words;
 mod figures;
+mod tables;
+mod words;
+
+use super::{Figure, Page, Section, Shown};
+use crate::figures::{Finding, Head};
+use crate::wording::{About, MethodEntry, Words};
 
 pub(super) use chart::{line, spark};
 pub use control::{Control, ControlLimits, ControlRun};
 pub use figures::{Point, Trend};
+
+/// Whether the trend is calm, and its windows.
+const CONTROL: About = About("control");
+
+impl Section for Trend {
+    fn show(&self, page: &Page<'_>) -> Shown {
+        let Page { report, words, charts } = page;
+        let rests_on = &[About::NPS, About::INTERVAL, CONTROL];
+        let figure = Figure::new("trend", words.trend(report), charts.trend.as_ref(), rests_on);
+        let figure = figure
+            .map(|figure| figure.with_tables(tables::trend(report, words)).with_notes(words.control(report)));
+        let heading = words.labels().trend.to_string();
+        Shown { id: "over-time", heading, figures: figure.into_iter().collect() }
+    }
+
+    fn method(&self, head: &Head, words: &Words) -> Vec<MethodEntry> {
+        let entries = words.control_method(head, self).into_iter();
+        entries.map(|entry| entry.about(CONTROL)).collect()
+    }
+
+    fn findings(&self) -> Vec<&Finding> {
+        self.points.iter().flat_map(|point| std::iter::once(&point.finding).chain(&point.trailing)).collect()
+    }
+
+    fn fault(&self, head: &Head) -> Option<&'static str> {
+        self.disagrees_with(head)
+    }
+}

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::facts::Cells;
-use crate::figures::{Change, Figures, Finding, Head, Part, Since, is_mixed, parts_of};
+use crate::facts::{Cells, Part, is_mixed};
+use crate::figures::{Change, Figures, Finding, Head, Since, parts_of};
 use crate::sections::View;
 use crate::statistics::{self, Effect, decompose};
 use crate::survey::{Answers, Counts, Nps, Period, Region};
@@ -90,7 +90,7 @@ impl Accounts {
     }
 
     /// What of it does not agree with itself or the head of the report, if anything does not.
-    pub(crate) fn fault(&self, head: &Head) -> Option<&'static str> {
+    pub(crate) fn disagrees_with(&self, head: &Head) -> Option<&'static str> {
         let of_a_change = |why: &Why| {
             head.changes.iter().any(|change| change.since == why.since && change.period == why.period)
         };
@@ -265,7 +265,7 @@ impl Why {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::figures::Visible::{self, Complement, TooFew, Yes};
+    use crate::facts::Visible::{self, Complement, TooFew, Yes};
 
     fn part((d, z, p): (u64, u64, u64), visible: Visible) -> Part {
         Part::new(Counts::new(d, z, p), visible)

@@ -2,6 +2,40 @@
 
 mod chart;
 mod figures;
+mod tables;
+mod words;
+#[cfg(test)]
+pub(crate) mod words_tests;
+
+use super::{Figure, Page, Section, Shown};
+use crate::figures::Head;
+use crate::wording::{About, MethodEntry, Words};
 
 pub(super) use chart::waterfall;
 pub use figures::{Accounts, Step, Why, WhyLine, WhySide};
+pub(crate) use tables::id;
+
+/// How a change is taken apart.
+const WHY: About = About("why");
+
+impl Section for Accounts {
+    fn show(&self, page: &Page<'_>) -> Shown {
+        let Page { report, words, charts } = page;
+        let figure = |(at, account): (usize, &Why)| {
+            let drawn = charts.why.get(at).and_then(Option::as_ref);
+            let figure = Figure::new(id(report, account), Some(words.why(report, account)), drawn, &[WHY])?;
+            let figure = figure.with_tables([tables::table(report, account, words)]);
+            Some(figure.with_notes(words.why_note(report, account).map(str::to_owned)))
+        };
+        let figures = self.0.iter().enumerate().filter_map(figure).collect();
+        Shown { id: "why-it-changed", heading: words.why_heading().to_owned(), figures }
+    }
+
+    fn method(&self, _: &Head, words: &Words) -> Vec<MethodEntry> {
+        words.why_method(&self.0).map(|entry| entry.about(WHY)).into_iter().collect()
+    }
+
+    fn fault(&self, head: &Head) -> Option<&'static str> {
+        self.disagrees_with(head)
+    }
+}

@@ -4,41 +4,41 @@ use super::{Text, wordings};
 
 wordings! {
     /// What answers weigh, and what they are worth by it.
-    pub(in crate::wording) struct Design {
+    pub(crate) struct Design {
         /// `{precision}`, `{n}`: added to what is said of a score.
-        pub(in crate::wording) precision: Text,
+        pub(crate) precision: Text,
         /// `{precision}`: the same of a census.
-        pub(in crate::wording) census: Text,
+        pub(crate) census: Text,
         /// The effective number of a census.
-        pub(in crate::wording) everyone: Text,
+        pub(crate) everyone: Text,
         /// Caption of the table.
-        pub(in crate::wording) caption: Text,
+        pub(crate) caption: Text,
         /// Heads of its columns: what, answers, weighted, effective, design effect, clusters, population.
-        pub(in crate::wording) head: [Text; 7],
+        pub(crate) head: [Text; 7],
         /// Under figures that show numbers of answers beside weighted shares.
-        pub(in crate::wording) unweighted: Text,
-        pub(in crate::wording) weights_term: Text,
+        pub(crate) unweighted: Text,
+        pub(crate) weights_term: Text,
         /// `{column}`: weights are given.
-        pub(in crate::wording) weights: Text,
-        pub(in crate::wording) raking_term: Text,
+        pub(crate) weights: Text,
+        pub(crate) raking_term: Text,
         /// `{margins}`
-        pub(in crate::wording) raking: Text,
+        pub(crate) raking: Text,
         /// `{column}`, `{shares}`: one of the margins.
-        pub(in crate::wording) margin: Text,
+        pub(crate) margin: Text,
         /// `{smallest}`, `{largest}`
-        pub(in crate::wording) limits: Text,
+        pub(crate) limits: Text,
         /// `{largest}`
-        pub(in crate::wording) upper_limit: Text,
-        pub(in crate::wording) raking_source: Text,
-        pub(in crate::wording) effective_term: Text,
-        pub(in crate::wording) effective: Text,
+        pub(crate) upper_limit: Text,
+        pub(crate) raking_source: Text,
+        pub(crate) effective_term: Text,
+        pub(crate) effective: Text,
         /// How the effective number follows from weights.
-        pub(in crate::wording) kish: Text,
-        pub(in crate::wording) clusters_term: Text,
+        pub(crate) kish: Text,
+        pub(crate) clusters_term: Text,
         /// `{column}`
-        pub(in crate::wording) clusters: Text,
-        pub(in crate::wording) clusters_source: Text,
-        pub(in crate::wording) population_term: Text,
-        pub(in crate::wording) population: Text,
+        pub(crate) clusters: Text,
+        pub(crate) clusters_source: Text,
+        pub(crate) population_term: Text,
+        pub(crate) population: Text,
     }
 }

@@ -4,39 +4,39 @@ use super::{Text, wordings};
 
 wordings! {
     /// Regions over time: the map of regions and periods, and the lines of each.
-    pub(in crate::wording) struct History {
+    pub(crate) struct History {
         /// `{lowest}`, `{lowest_region}`, `{lowest_period}`, `{highest}`, `{highest_region}`, `{highest_period}`
-        pub(in crate::wording) span: Text,
+        pub(crate) span: Text,
         /// Where no score can be shown.
-        pub(in crate::wording) hidden: Text,
+        pub(crate) hidden: Text,
         /// `{subject}`
-        pub(in crate::wording) map_subtitle: Text,
+        pub(crate) map_subtitle: Text,
         /// `{subject}`
-        pub(in crate::wording) map_caption: Text,
+        pub(crate) map_caption: Text,
         /// `{nps}`: what colours are measured from.
-        pub(in crate::wording) map_how: Text,
+        pub(crate) map_how: Text,
         /// `{n}`: only so many periods are drawn.
-        pub(in crate::wording) latest: Text,
+        pub(crate) latest: Text,
         /// Key to a cell: hatched.
-        pub(in crate::wording) hatched: Text,
+        pub(crate) hatched: Text,
         /// Key to a cell: no answers.
-        pub(in crate::wording) empty: Text,
+        pub(crate) empty: Text,
         /// `{earlier}` in the form after "in", `{above}`: names or numbers of regions.
-        pub(in crate::wording) rose: Text,
+        pub(crate) rose: Text,
         /// `{earlier}`, `{below}`
-        pub(in crate::wording) fell: Text,
+        pub(crate) fell: Text,
         /// `{earlier}`, `{above}`, `{below}`
-        pub(in crate::wording) both: Text,
+        pub(crate) both: Text,
         /// `{earlier}`
-        pub(in crate::wording) none: Text,
-        pub(in crate::wording) plain: Text,
+        pub(crate) none: Text,
+        pub(crate) plain: Text,
         /// `{confidence}`, `{subject}`
-        pub(in crate::wording) panels_subtitle: Text,
+        pub(crate) panels_subtitle: Text,
         /// `{confidence}`
-        pub(in crate::wording) panels_how: Text,
+        pub(crate) panels_how: Text,
         /// `{confidence}`, `{subject}`
-        pub(in crate::wording) panels_caption: Text,
+        pub(crate) panels_caption: Text,
         /// Key to a line: the score of all answers.
-        pub(in crate::wording) all: Text,
+        pub(crate) all: Text,
     }
 }

@@ -5,132 +5,132 @@ use crate::wording::index::IndexLabels;
 
 wordings! {
     /// The index of a batch: every client beside the others.
-    pub(in crate::wording) struct IndexTexts {
+    pub(crate) struct IndexTexts {
         /// Fixed words.
-        pub(in crate::wording) labels: IndexLabels,
+        pub(crate) labels: IndexLabels,
         /// `{verdict}`: what a client's own report says otherwise.
-        pub(in crate::wording) in_own_report: Text,
+        pub(crate) in_own_report: Text,
         /// `{n}` clients.
-        pub(in crate::wording) clients: Plural,
+        pub(crate) clients: Plural,
         /// `{n}` clients in the form after the language's "of" or "with".
-        pub(in crate::wording) clients_of: Plural,
+        pub(crate) clients_of: Plural,
         /// `{nps}`, `{clients}` (of), `{period}`
-        pub(in crate::wording) score: Text,
+        pub(crate) score: Text,
         /// `{nps}`, `{clients}` (of)
-        pub(in crate::wording) undated_score: Text,
+        pub(crate) undated_score: Text,
         /// `{clients}` (of), `{period}`: their common score is not shown
-        pub(in crate::wording) no_score: Text,
+        pub(crate) no_score: Text,
         /// `{clients}` (of)
-        pub(in crate::wording) undated_no_score: Text,
+        pub(crate) undated_no_score: Text,
         /// `{period}`
-        pub(in crate::wording) nobody: Text,
-        pub(in crate::wording) undated_nobody: Text,
+        pub(crate) nobody: Text,
+        pub(crate) undated_nobody: Text,
         /// `{score}`: one of the sentences above, `{finding}`: one of those below
-        pub(in crate::wording) with_one: Text,
+        pub(crate) with_one: Text,
         /// `{score}`, `{finding}`, `{another}`
-        pub(in crate::wording) with_two: Text,
+        pub(crate) with_two: Text,
         /// `{rose}` (of), `{fell}`: a number
-        pub(in crate::wording) rose_and_fell: Text,
+        pub(crate) rose_and_fell: Text,
         /// `{rose}` (of)
-        pub(in crate::wording) rose: Text,
+        pub(crate) rose: Text,
         /// `{fell}` (of)
-        pub(in crate::wording) fell: Text,
-        pub(in crate::wording) none_moved: Text,
+        pub(crate) fell: Text,
+        pub(crate) none_moved: Text,
         /// `{above}`, `{below}`: numbers
-        pub(in crate::wording) above_and_below: Text,
+        pub(crate) above_and_below: Text,
         /// `{above}`: a number
-        pub(in crate::wording) above: Text,
+        pub(crate) above: Text,
         /// `{below}`: a number
-        pub(in crate::wording) below: Text,
-        pub(in crate::wording) none_apart: Text,
+        pub(crate) below: Text,
+        pub(crate) none_apart: Text,
         /// Whom the page is for: who sends the reports
-        pub(in crate::wording) for_sender: Text,
+        pub(crate) for_sender: Text,
         /// The same of one that is passed on
-        pub(in crate::wording) for_clients: Text,
+        pub(crate) for_clients: Text,
         /// `{clients}`: names or how many clients whose own reports say otherwise, for other comparisons are corrected there
-        pub(in crate::wording) own_verdicts: Text,
+        pub(crate) own_verdicts: Text,
         /// The same where nothing is corrected
-        pub(in crate::wording) own_settings: Text,
+        pub(crate) own_settings: Text,
         /// `{clients}`: names or how many clients of which the table of those they are part of says otherwise, though the
         /// answers are the same
-        pub(in crate::wording) other_table: Text,
+        pub(crate) other_table: Text,
         /// `{clients}`: names or how many clients with a low base that differ or changed clearly all the same
-        pub(in crate::wording) low_bases: Text,
+        pub(crate) low_bases: Text,
         /// `{column}`: whose clients are counted, where they are nested
-        pub(in crate::wording) innermost: Text,
+        pub(crate) innermost: Text,
         /// `{n}`: clients without answers in the period
-        pub(in crate::wording) missing: Text,
+        pub(crate) missing: Text,
         /// `{period}`, `{day}`: of the last run
-        pub(in crate::wording) last_run: Text,
+        pub(crate) last_run: Text,
         /// `{day}`
-        pub(in crate::wording) undated_last_run: Text,
+        pub(crate) undated_last_run: Text,
         /// `{column}`: which says what changed since the last run
-        pub(in crate::wording) told_by_changes: Text,
+        pub(crate) told_by_changes: Text,
         /// `{clients}`: names or how many clients that the last run did not have
-        pub(in crate::wording) new_clients: Text,
+        pub(crate) new_clients: Text,
         /// `{clients}`: each as below
-        pub(in crate::wording) renamed: Text,
+        pub(crate) renamed: Text,
         /// `{now}`, `{then}`: two names of a client
-        pub(in crate::wording) formerly: Text,
+        pub(crate) formerly: Text,
         /// `{clients}`: names or how many clients of the last run that have no report now
-        pub(in crate::wording) gone: Text,
+        pub(crate) gone: Text,
         /// `{n}`: clients whose base is low or whose score is hidden
-        pub(in crate::wording) under_base: Text,
+        pub(crate) under_base: Text,
         /// `{n}`: reports that could not be made
-        pub(in crate::wording) faults: Text,
+        pub(crate) faults: Text,
         /// `{clients}`: whose scores make the mean
-        pub(in crate::wording) mean: Text,
+        pub(crate) mean: Text,
         /// `{earlier}`, `{n}`: how many comparisons
-        pub(in crate::wording) moved: Text,
+        pub(crate) moved: Text,
         /// `{earlier}`
-        pub(in crate::wording) nobody_moved: Text,
+        pub(crate) nobody_moved: Text,
         /// `{then}`, `{now}`: two scores
-        pub(in crate::wording) movement: Text,
+        pub(crate) movement: Text,
         /// `{place}`, `{best}`, `{worst}`
-        pub(in crate::wording) rank: Text,
+        pub(crate) rank: Text,
         /// `{above}`: names or how many clients
-        pub(in crate::wording) funnel_above: Text,
+        pub(crate) funnel_above: Text,
         /// `{below}`
-        pub(in crate::wording) funnel_below: Text,
+        pub(crate) funnel_below: Text,
         /// `{above}`, `{below}`
-        pub(in crate::wording) funnel_both: Text,
-        pub(in crate::wording) funnel_none: Text,
+        pub(crate) funnel_both: Text,
+        pub(crate) funnel_none: Text,
         /// `{title}`: one of these, `{outer}`: the outer limits, `{clients}`: names or how many lie outside them only
-        pub(in crate::wording) funnel_outside: Text,
+        pub(crate) funnel_outside: Text,
         /// Where some client that is drawn has a low base
-        pub(in crate::wording) funnel_how_low_bases: Text,
+        pub(crate) funnel_how_low_bases: Text,
         /// Why those are not clearly apart
-        pub(in crate::wording) funnel_how_outside: Text,
+        pub(crate) funnel_how_outside: Text,
         /// The same where nothing is corrected
-        pub(in crate::wording) funnel_how_outside_uncorrected: Text,
+        pub(crate) funnel_how_outside_uncorrected: Text,
         /// `{subject}`
-        pub(in crate::wording) funnel_subtitle: Text,
+        pub(crate) funnel_subtitle: Text,
         /// `{clients}`, `{fewest}`, `{most}`, `{above}`, `{below}`, `{inner}`: clients above and below the inner limits
-        pub(in crate::wording) funnel_description: Text,
+        pub(crate) funnel_description: Text,
         /// `{inner}`, `{outer}`
-        pub(in crate::wording) funnel_how_to_read: Text,
+        pub(crate) funnel_how_to_read: Text,
         /// `{subject}`
-        pub(in crate::wording) table_caption: Text,
+        pub(crate) table_caption: Text,
         /// `{limits}`: which ones, such as 95 %
-        pub(in crate::wording) above_limits: Text,
+        pub(crate) above_limits: Text,
         /// `{limits}`
-        pub(in crate::wording) below_limits: Text,
+        pub(crate) below_limits: Text,
         /// `{limit}`: answers
-        pub(in crate::wording) under_base_why: Text,
-        pub(in crate::wording) mean_term: Text,
-        pub(in crate::wording) mean_method: Text,
-        pub(in crate::wording) rest_term: Text,
-        pub(in crate::wording) rest: Text,
-        pub(in crate::wording) holm_term: Text,
+        pub(crate) under_base_why: Text,
+        pub(crate) mean_term: Text,
+        pub(crate) mean_method: Text,
+        pub(crate) rest_term: Text,
+        pub(crate) rest: Text,
+        pub(crate) holm_term: Text,
         /// `{alpha}`: a percentage
-        pub(in crate::wording) holm: Text,
-        pub(in crate::wording) rank_term: Text,
+        pub(crate) holm: Text,
+        pub(crate) rank_term: Text,
         /// `{confidence}`
-        pub(in crate::wording) rank_method: Text,
-        pub(in crate::wording) rank_source: Text,
-        pub(in crate::wording) funnel_term: Text,
+        pub(crate) rank_method: Text,
+        pub(crate) rank_source: Text,
+        pub(crate) funnel_term: Text,
         /// `{inner}`, `{outer}`, `{outside}`, `{far_outside}`: how many of 1,000
-        pub(in crate::wording) funnel_method: Text,
-        pub(in crate::wording) funnel_source: Text,
+        pub(crate) funnel_method: Text,
+        pub(crate) funnel_source: Text,
     }
 }

@@ -4,94 +4,94 @@ use super::{Text, wordings};
 
 wordings! {
     /// What was read and what was left out.
-    pub(in crate::wording) struct Quality {
+    pub(crate) struct Quality {
         /// `{read}`, `{used}`, `{rejected}`
-        pub(in crate::wording) rows: Text,
+        pub(crate) rows: Text,
         /// `{read}`
-        pub(in crate::wording) rows_all_used: Text,
+        pub(crate) rows_all_used: Text,
         /// `{n}`
-        pub(in crate::wording) rows_before: Text,
+        pub(crate) rows_before: Text,
         /// `{n}`
-        pub(in crate::wording) rows_after: Text,
+        pub(crate) rows_after: Text,
         /// `{n}`
-        pub(in crate::wording) region_not_stated: Text,
+        pub(crate) region_not_stated: Text,
         /// `{format}`
-        pub(in crate::wording) date_format: Text,
+        pub(crate) date_format: Text,
         /// `{zone}` as the IANA database calls it
-        pub(in crate::wording) time_zone: Text,
+        pub(crate) time_zone: Text,
         /// Stand for a digit of the day, month and year in a date format.
-        pub(in crate::wording) date_letters: [Text; 3],
+        pub(crate) date_letters: [Text; 3],
         /// `{n}`
-        pub(in crate::wording) after_report: Text,
+        pub(crate) after_report: Text,
         /// `{n}`
-        pub(in crate::wording) no_answer: Text,
+        pub(crate) no_answer: Text,
         /// `{n}`
-        pub(in crate::wording) blank: Text,
+        pub(crate) blank: Text,
         /// `{n}`
-        pub(in crate::wording) rows_short: Text,
+        pub(crate) rows_short: Text,
         /// `{n}`
-        pub(in crate::wording) rows_labelled: Text,
-        pub(in crate::wording) decimal_comma: Text,
-        pub(in crate::wording) decimal_point: Text,
+        pub(crate) rows_labelled: Text,
+        pub(crate) decimal_comma: Text,
+        pub(crate) decimal_point: Text,
         /// `{limit}`
-        pub(in crate::wording) max_rejected: Text,
+        pub(crate) max_rejected: Text,
         /// `{file}`, `{rows}`: numbers of rows
-        pub(in crate::wording) row_places: Text,
-        pub(in crate::wording) ragged_row: Text,
-        pub(in crate::wording) blank_client: Text,
-        pub(in crate::wording) score_not_a_number: Text,
-        pub(in crate::wording) score_not_whole: Text,
-        pub(in crate::wording) score_out_of_scale: Text,
-        pub(in crate::wording) blank_date: Text,
-        pub(in crate::wording) unreadable_date: Text,
-        pub(in crate::wording) no_weight: Text,
+        pub(crate) row_places: Text,
+        pub(crate) ragged_row: Text,
+        pub(crate) blank_client: Text,
+        pub(crate) score_not_a_number: Text,
+        pub(crate) score_not_whole: Text,
+        pub(crate) score_out_of_scale: Text,
+        pub(crate) blank_date: Text,
+        pub(crate) unreadable_date: Text,
+        pub(crate) no_weight: Text,
     }
 
     /// How the figures were made: for each entry a term and a text.
-    pub(in crate::wording) struct Method {
-        pub(in crate::wording) nps_term: Text,
-        pub(in crate::wording) nps: Text,
-        pub(in crate::wording) nps_source: Text,
-        pub(in crate::wording) groups_term: Text,
+    pub(crate) struct Method {
+        pub(crate) nps_term: Text,
+        pub(crate) nps: Text,
+        pub(crate) nps_source: Text,
+        pub(crate) groups_term: Text,
         /// `{low}`, `{high}`, `{promoters}`, `{passives}`, `{detractors}`: ranges of scores
-        pub(in crate::wording) groups: Text,
+        pub(crate) groups: Text,
         /// `{low}`, `{high}`, `{promoters}`, `{detractors}`
-        pub(in crate::wording) groups_without_passives: Text,
-        pub(in crate::wording) period_term: Text,
+        pub(crate) groups_without_passives: Text,
+        pub(crate) period_term: Text,
         /// `{period}` as a heading gives it, `{first_day}`, `{last_day}`, `{day}`
-        pub(in crate::wording) period: Text,
+        pub(crate) period: Text,
         /// `{day}`
-        pub(in crate::wording) undated_period: Text,
-        pub(in crate::wording) weeks_term: Text,
-        pub(in crate::wording) weeks: Text,
-        pub(in crate::wording) interval_term: Text,
+        pub(crate) undated_period: Text,
+        pub(crate) weeks_term: Text,
+        pub(crate) weeks: Text,
+        pub(crate) interval_term: Text,
         /// `{confidence}`
-        pub(in crate::wording) interval: Text,
-        pub(in crate::wording) interval_source: Text,
-        pub(in crate::wording) change_term: Text,
+        pub(crate) interval: Text,
+        pub(crate) interval_source: Text,
+        pub(crate) change_term: Text,
         /// `{alpha}`: a p-value
-        pub(in crate::wording) change: Text,
-        pub(in crate::wording) rest_term: Text,
-        pub(in crate::wording) rest: Text,
-        pub(in crate::wording) holm_term: Text,
+        pub(crate) change: Text,
+        pub(crate) rest_term: Text,
+        pub(crate) rest: Text,
+        pub(crate) holm_term: Text,
         /// `{alpha}`: a percentage
-        pub(in crate::wording) holm: Text,
-        pub(in crate::wording) holm_source: Text,
-        pub(in crate::wording) bases_term: Text,
+        pub(crate) holm: Text,
+        pub(crate) holm_source: Text,
+        pub(crate) bases_term: Text,
         /// `{hide_below}`, `{low_base}`
-        pub(in crate::wording) bases: Text,
+        pub(crate) bases: Text,
         /// `{low_base}`
-        pub(in crate::wording) bases_all_shown: Text,
-        pub(in crate::wording) levels_term: Text,
+        pub(crate) bases_all_shown: Text,
+        pub(crate) levels_term: Text,
         /// `{levels}`
-        pub(in crate::wording) levels: Text,
+        pub(crate) levels: Text,
         /// `{name}`, `{to}`
-        pub(in crate::wording) level_below: Text,
+        pub(crate) level_below: Text,
         /// `{name}`, `{from}`
-        pub(in crate::wording) level_from: Text,
-        pub(in crate::wording) benchmarks_term: Text,
-        pub(in crate::wording) benchmarks: Text,
-        pub(in crate::wording) rounding_term: Text,
-        pub(in crate::wording) rounding: Text,
+        pub(crate) level_from: Text,
+        pub(crate) benchmarks_term: Text,
+        pub(crate) benchmarks: Text,
+        pub(crate) rounding_term: Text,
+        pub(crate) rounding: Text,
     }
 }

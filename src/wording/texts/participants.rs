@@ -4,125 +4,125 @@ use super::{Plural, Text, wordings};
 
 wordings! {
     /// The client among all that take part. `{group}`: what its peers share with it.
-    pub(in crate::wording) struct Participants {
+    pub(crate) struct Participants {
         /// `{recipient}`
-        pub(in crate::wording) recipient: Text,
+        pub(crate) recipient: Text,
         /// Heading of the section.
-        pub(in crate::wording) heading: Text,
+        pub(crate) heading: Text,
         /// `{n}` participants.
-        pub(in crate::wording) clients: Plural,
+        pub(crate) clients: Plural,
         /// `{n}` participants beside the client.
-        pub(in crate::wording) others: Plural,
+        pub(crate) others: Plural,
         /// The other participants together.
-        pub(in crate::wording) the_others: Text,
+        pub(crate) the_others: Text,
         /// All participants together.
-        pub(in crate::wording) all: Text,
+        pub(crate) all: Text,
         /// `{group}`: the other participants there.
-        pub(in crate::wording) peers: Text,
+        pub(crate) peers: Text,
         /// Mean of the participants' scores.
-        pub(in crate::wording) mean: Text,
+        pub(crate) mean: Text,
         /// `{clients}`: beside the mean.
-        pub(in crate::wording) mean_note: Text,
+        pub(crate) mean_note: Text,
         /// `{score}`, `{clients}`: a score and how many participants' it is.
-        pub(in crate::wording) facts: Text,
+        pub(crate) facts: Text,
         /// The rank by name.
-        pub(in crate::wording) rank: Text,
+        pub(crate) rank: Text,
         /// `{place}`, `{of}`
-        pub(in crate::wording) place: Text,
+        pub(crate) place: Text,
         /// `{best}`, `{worst}`, `{low_base}`
-        pub(in crate::wording) open: Text,
+        pub(crate) open: Text,
         /// `{low_base}`
-        pub(in crate::wording) open_none: Text,
+        pub(crate) open_none: Text,
         /// The response rate by name.
-        pub(in crate::wording) response: Text,
+        pub(crate) response: Text,
         /// `{answered}`, `{asked}`
-        pub(in crate::wording) of_invited: Text,
+        pub(crate) of_invited: Text,
         /// `{answered}`, `{asked}`
-        pub(in crate::wording) of_population: Text,
+        pub(crate) of_population: Text,
         /// `{response}`, `{rate}`: with a full stop.
-        pub(in crate::wording) response_note: Text,
+        pub(crate) response_note: Text,
         /// Column head: whose score.
-        pub(in crate::wording) whose: Text,
+        pub(crate) whose: Text,
         /// Column head: how many participants.
-        pub(in crate::wording) how_many: Text,
+        pub(crate) how_many: Text,
         /// Column head: a participant.
-        pub(in crate::wording) participant: Text,
+        pub(crate) participant: Text,
         /// Column head: places that chance leaves open.
-        pub(in crate::wording) open_places: Text,
+        pub(crate) open_places: Text,
         /// `{name}`: marks the client's own row.
-        pub(in crate::wording) own: Text,
-        pub(in crate::wording) how_trend_all: Text,
+        pub(crate) own: Text,
+        pub(crate) how_trend_all: Text,
         /// `{group}`
-        pub(in crate::wording) how_trend_peers: Text,
-        pub(in crate::wording) all_term: Text,
-        pub(in crate::wording) all_method: Text,
-        pub(in crate::wording) mean_term: Text,
-        pub(in crate::wording) mean_method: Text,
-        pub(in crate::wording) rank_term: Text,
+        pub(crate) how_trend_peers: Text,
+        pub(crate) all_term: Text,
+        pub(crate) all_method: Text,
+        pub(crate) mean_term: Text,
+        pub(crate) mean_method: Text,
+        pub(crate) rank_term: Text,
         /// `{confidence}`
-        pub(in crate::wording) rank_method: Text,
-        pub(in crate::wording) rank_source: Text,
-        pub(in crate::wording) protection_term: Text,
+        pub(crate) rank_method: Text,
+        pub(crate) rank_source: Text,
+        pub(crate) protection_term: Text,
         /// `{groups}`, `{min_peers}`, `{hide_below}`: a note on groups that have no figure in any period.
-        pub(in crate::wording) left_out: Text,
+        pub(crate) left_out: Text,
         /// `{min_peers}`
-        pub(in crate::wording) protection: Text,
+        pub(crate) protection: Text,
         /// `{min_peers}`: where participants are named.
-        pub(in crate::wording) protection_named: Text,
+        pub(crate) protection_named: Text,
     }
 
     /// The dots of the client and the other participants together. The first six are parts of a title, which
     /// lists them.
-    pub(in crate::wording) struct Standing {
-        pub(in crate::wording) above: Text,
-        pub(in crate::wording) below: Text,
-        pub(in crate::wording) unclear: Text,
+    pub(crate) struct Standing {
+        pub(crate) above: Text,
+        pub(crate) below: Text,
+        pub(crate) unclear: Text,
         /// `{group}`
-        pub(in crate::wording) peers_above: Text,
+        pub(crate) peers_above: Text,
         /// `{group}`
-        pub(in crate::wording) peers_below: Text,
+        pub(crate) peers_below: Text,
         /// `{group}`
-        pub(in crate::wording) peers_unclear: Text,
+        pub(crate) peers_unclear: Text,
         /// Separates the parts of a title.
-        pub(in crate::wording) separator: Text,
+        pub(crate) separator: Text,
         /// Nothing can be compared.
-        pub(in crate::wording) plain: Text,
+        pub(crate) plain: Text,
         /// Nothing can be shown.
-        pub(in crate::wording) hidden: Text,
+        pub(crate) hidden: Text,
         /// `{confidence}`, `{subject}`
-        pub(in crate::wording) subtitle: Text,
+        pub(crate) subtitle: Text,
         /// `{list}`
-        pub(in crate::wording) description: Text,
+        pub(crate) description: Text,
         /// `{confidence}`
-        pub(in crate::wording) how_to_read: Text,
+        pub(crate) how_to_read: Text,
         /// The client has a score.
-        pub(in crate::wording) how_own: Text,
+        pub(crate) how_own: Text,
         /// The mean is shown.
-        pub(in crate::wording) how_mean: Text,
+        pub(crate) how_mean: Text,
         /// `{subject}`
-        pub(in crate::wording) caption: Text,
+        pub(crate) caption: Text,
     }
 
     /// The dots of all participants by name.
-    pub(in crate::wording) struct Named {
+    pub(crate) struct Named {
         /// `{name}`, `{place}`, `{of}`
-        pub(in crate::wording) ranked: Text,
-        pub(in crate::wording) plain: Text,
+        pub(crate) ranked: Text,
+        pub(crate) plain: Text,
         /// Not all are listed.
-        pub(in crate::wording) plain_selected: Text,
+        pub(crate) plain_selected: Text,
         /// `{confidence}`, `{subject}`
-        pub(in crate::wording) subtitle: Text,
+        pub(crate) subtitle: Text,
         /// `{clients}`
-        pub(in crate::wording) description: Text,
+        pub(crate) description: Text,
         /// `{clients}`, `{listed}` of them
-        pub(in crate::wording) description_selected: Text,
+        pub(crate) description_selected: Text,
         /// Which are listed: `{n}` at either end and on either side; `{clients}` are not.
-        pub(in crate::wording) selected: Text,
+        pub(crate) selected: Text,
         /// `{confidence}`
-        pub(in crate::wording) how_to_read: Text,
+        pub(crate) how_to_read: Text,
         /// All together have a score.
-        pub(in crate::wording) how_all: Text,
+        pub(crate) how_all: Text,
         /// `{subject}`
-        pub(in crate::wording) caption: Text,
+        pub(crate) caption: Text,
     }
 }

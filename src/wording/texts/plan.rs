@@ -5,82 +5,82 @@ use super::{Plural, Text, wordings};
 wordings! {
     /// The plan of a survey. `{margin}` and `{change}` are points with their unit, `{needed}` answers in the form of
     /// the field of that name, `{answers}` answers.
-    pub(in crate::wording) struct PlanTexts {
+    pub(crate) struct PlanTexts {
         /// `{n}` answers as what is needed.
-        pub(in crate::wording) needed: Plural,
+        pub(crate) needed: Plural,
         /// With `{n}` answers, at the beginning of a sentence.
-        pub(in crate::wording) with_answers: Plural,
+        pub(crate) with_answers: Plural,
         /// `{n}` points in the form after "from".
-        pub(in crate::wording) from_points: Plural,
+        pub(crate) from_points: Plural,
         /// `{number}`: as far to both sides.
-        pub(in crate::wording) both_sides: Text,
+        pub(crate) both_sides: Text,
         /// `{margin}`, `{needed}`
-        pub(in crate::wording) margin_one: Text,
+        pub(crate) margin_one: Text,
         /// `{margin}`, `{needed}`, `{other_margin}`, `{other_answers}`
-        pub(in crate::wording) margin_two: Text,
+        pub(crate) margin_two: Text,
         /// `{change}`, `{needed}`
-        pub(in crate::wording) change_one: Text,
+        pub(crate) change_one: Text,
         /// `{change}`, `{needed}`, `{other_change}`, `{other_answers}`
-        pub(in crate::wording) change_two: Text,
+        pub(crate) change_two: Text,
         /// `{with}`, `{margin}`, `{change}` in the form after "from"
-        pub(in crate::wording) answers_one: Text,
+        pub(crate) answers_one: Text,
         /// `{with}`, `{margin}`, `{change}`, `{other_n}`, `{other_margin}`, `{other_change}`
-        pub(in crate::wording) answers_two: Text,
+        pub(crate) answers_two: Text,
         /// `{met}`: goals
-        pub(in crate::wording) enough: Text,
+        pub(crate) enough: Text,
         /// `{met}`, `{unmet}`
-        pub(in crate::wording) enough_for_some: Text,
+        pub(crate) enough_for_some: Text,
         /// `{unmet}`
-        pub(in crate::wording) not_enough: Text,
+        pub(crate) not_enough: Text,
         /// `{margin}`, `{needed}`
-        pub(in crate::wording) goal: Text,
+        pub(crate) goal: Text,
         /// `{population}`, `{rate}`, `{margin}`, `{change}` in the form after "from", `{answers}`
-        pub(in crate::wording) everybody: Text,
+        pub(crate) everybody: Text,
         /// `{population}`, `{rate}`
-        pub(in crate::wording) nobody: Text,
+        pub(crate) nobody: Text,
         /// `{list}`: margins; `{population}`
-        pub(in crate::wording) margins_out_of_reach: Text,
+        pub(crate) margins_out_of_reach: Text,
         /// `{list}`: changes; `{population}`
-        pub(in crate::wording) changes_out_of_reach: Text,
+        pub(crate) changes_out_of_reach: Text,
         /// `{list}`: numbers of answers; `{population}`
-        pub(in crate::wording) answers_out_of_reach: Text,
-        pub(in crate::wording) margin_head: Text,
-        pub(in crate::wording) wanted_change_head: Text,
-        pub(in crate::wording) answers_head: Text,
-        pub(in crate::wording) expected_head: Text,
-        pub(in crate::wording) each_period_head: Text,
-        pub(in crate::wording) change_head: Text,
-        pub(in crate::wording) distance_head: Text,
-        pub(in crate::wording) answers_for_distance_head: Text,
+        pub(crate) answers_out_of_reach: Text,
+        pub(crate) margin_head: Text,
+        pub(crate) wanted_change_head: Text,
+        pub(crate) answers_head: Text,
+        pub(crate) expected_head: Text,
+        pub(crate) each_period_head: Text,
+        pub(crate) change_head: Text,
+        pub(crate) distance_head: Text,
+        pub(crate) answers_for_distance_head: Text,
         /// `{rate}`
-        pub(in crate::wording) invitations_head: Text,
-        pub(in crate::wording) within_reach_head: Text,
-        pub(in crate::wording) yes: Text,
-        pub(in crate::wording) no: Text,
-        pub(in crate::wording) how_to_read: Text,
+        pub(crate) invitations_head: Text,
+        pub(crate) within_reach_head: Text,
+        pub(crate) yes: Text,
+        pub(crate) no: Text,
+        pub(crate) how_to_read: Text,
         /// `{margin}`, `{low}`, `{high}`, `{confidence}`
-        pub(in crate::wording) how_margin: Text,
+        pub(crate) how_margin: Text,
         /// `{with}`, `{change}` in the form after "from", `{power}`
-        pub(in crate::wording) how_change: Text,
-        pub(in crate::wording) how_distance: Text,
+        pub(crate) how_change: Text,
+        pub(crate) how_distance: Text,
         /// `{population}`
-        pub(in crate::wording) how_population: Text,
-        pub(in crate::wording) everyone_answers: Text,
-        pub(in crate::wording) few_answers: Text,
+        pub(crate) how_population: Text,
+        pub(crate) everyone_answers: Text,
+        pub(crate) few_answers: Text,
         /// `{margin}`; `{n}` of `{all}` clients
-        pub(in crate::wording) clients_margin: Text,
+        pub(crate) clients_margin: Text,
         /// `{change}`; `{n}` of `{all}` clients
-        pub(in crate::wording) clients_change: Text,
+        pub(crate) clients_change: Text,
         /// `{margin}`
-        pub(in crate::wording) for_margin_head: Text,
+        pub(crate) for_margin_head: Text,
         /// `{change}`
-        pub(in crate::wording) for_change_head: Text,
+        pub(crate) for_change_head: Text,
         /// `{variance}` of all `{answers}`
-        pub(in crate::wording) clients_spread: Text,
+        pub(crate) clients_spread: Text,
         /// `{variance}`
-        pub(in crate::wording) assumed: Text,
+        pub(crate) assumed: Text,
         /// `{variance}`, `{file}`, `{answers}`
-        pub(in crate::wording) measured: Text,
-        pub(in crate::wording) chance_only: Text,
+        pub(crate) measured: Text,
+        pub(crate) chance_only: Text,
     }
 }

@@ -4,10 +4,10 @@ use super::{Text, wordings};
 
 wordings! {
     /// The e-mail that a report goes out with.
-    pub(in crate::wording) struct Summary {
+    pub(crate) struct Summary {
         /// `{score}`, `{level}`
-        pub(in crate::wording) score: Text,
+        pub(crate) score: Text,
         /// `{file}`
-        pub(in crate::wording) attached: Text,
+        pub(crate) attached: Text,
     }
 }

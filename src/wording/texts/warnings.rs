@@ -4,47 +4,47 @@ use super::{Text, wordings};
 
 wordings! {
     /// What could be read and should be doubted.
-    pub(in crate::wording) struct Warnings {
+    pub(crate) struct Warnings {
         /// `{n}`
-        pub(in crate::wording) number: Text,
+        pub(crate) number: Text,
         /// `{names}`
-        pub(in crate::wording) regions: Text,
+        pub(crate) regions: Text,
         /// `{names}`
-        pub(in crate::wording) clients: Text,
+        pub(crate) clients: Text,
         /// `{column}`, `{names}`
-        pub(in crate::wording) values: Text,
-        pub(in crate::wording) other_letters: Text,
+        pub(crate) values: Text,
+        pub(crate) other_letters: Text,
         /// `{n}`
-        pub(in crate::wording) more_names: Text,
+        pub(crate) more_names: Text,
         /// `{name}`
-        pub(in crate::wording) quoted: Text,
+        pub(crate) quoted: Text,
         /// `{n}`, `{files}`
-        pub(in crate::wording) repeated: Text,
+        pub(crate) repeated: Text,
         /// `{n}`, `{files}`
-        pub(in crate::wording) about_repeated: Text,
+        pub(crate) about_repeated: Text,
         /// `{n}`, `{periods}`
-        pub(in crate::wording) far_dates: Text,
+        pub(crate) far_dates: Text,
         /// `{n}`, `{day}`
-        pub(in crate::wording) future_dates: Text,
+        pub(crate) future_dates: Text,
         /// `{n}`, `{day}`
-        pub(in crate::wording) newer_answers: Text,
+        pub(crate) newer_answers: Text,
         /// `{day}`
-        pub(in crate::wording) old_answers: Text,
+        pub(crate) old_answers: Text,
         /// `{period}` as a heading gives it
-        pub(in crate::wording) thin_period: Text,
+        pub(crate) thin_period: Text,
         /// `{n}`, `{of}`, `{text}`
-        pub(in crate::wording) date_order: Text,
+        pub(crate) date_order: Text,
         /// `{text}`, `{n}`, `{of}`, `{share}`
-        pub(in crate::wording) score_left_out: Text,
+        pub(crate) score_left_out: Text,
         /// `{text}`, `{n}`, `{of}`, `{share}`
-        pub(in crate::wording) date_left_out: Text,
+        pub(crate) date_left_out: Text,
         /// `{places}`
-        pub(in crate::wording) faults: Text,
+        pub(crate) faults: Text,
         /// `{name}`, `{n}`
-        pub(in crate::wording) place: Text,
+        pub(crate) place: Text,
         /// `{n}`
-        pub(in crate::wording) more_places: Text,
+        pub(crate) more_places: Text,
         /// In a list of places.
-        pub(in crate::wording) no_region: Text,
+        pub(crate) no_region: Text,
     }
 }

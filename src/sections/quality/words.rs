@@ -1,10 +1,10 @@
 //! What was read and what was left out.
 
-use super::Words;
-use super::fill::fill;
-use crate::report::{Quality, Rejection, Warning};
+use super::{Quality, Rejection, Warning};
 use crate::responses::{Outside, Reason};
 use crate::survey::Decimal;
+use crate::wording::Words;
+use crate::wording::fill;
 
 impl Words {
     /// The account of the data, one sentence each: rows, those outside the question, how they lie in time, region not stated,

@@ -2,15 +2,13 @@
 
 use fixed_decimal::Decimal;
 
-use super::Words;
-use super::fill::fill;
-use super::headline::telling_change;
-use super::method::MethodEntry;
+use super::ControlRun;
+use crate::config::ControlMethod;
 use crate::figures::Head;
-use crate::report::{ControlMethod, ControlRun, Report};
-use crate::sections::Sections;
+use crate::sections::{Report, Sections};
 use crate::statistics::{RUN, Trend};
 use crate::survey::Granularity;
+use crate::wording::{MethodEntry, Words, fill, telling_change};
 
 const CONTROL_URL: &str = "https://www.itl.nist.gov/div898/handbook/pmc/section3/pmc31.htm";
 
@@ -59,8 +57,12 @@ impl Words {
     /// The window of the trend by name: `Last 4 quarters`; nothing without one.
     #[must_use]
     pub fn trailing(&self, head: &Head, sections: &Sections) -> Option<String> {
-        let texts = &self.texts.trailing;
-        let (length, period) = (sections.trailing()?, head.period?);
+        self.window(head, sections.trailing()?)
+    }
+
+    /// A window of so many periods.
+    fn window(&self, head: &Head, length: u32) -> Option<String> {
+        let (texts, period) = (&self.texts.trailing, head.period?);
         let window = match period.calendar().by {
             Granularity::Week => &texts.weeks,
             Granularity::Month => &texts.months,
@@ -81,7 +83,7 @@ impl Words {
     }
 
     /// Help with limits and windows in the trend.
-    pub(super) fn how_to_read_control(&self, head: &Head, sections: &Sections) -> [(bool, String); 2] {
+    pub(crate) fn how_to_read_control(&self, head: &Head, sections: &Sections) -> [(bool, String); 2] {
         let measured =
             sections.points().iter().flat_map(|point| &point.trailing).any(|f| f.estimate().is_some());
         let window = self.trailing(head, sections).unwrap_or_default();
@@ -92,12 +94,13 @@ impl Words {
     }
 
     /// How limits and windows are computed.
-    pub(super) fn control_method(&self, head: &Head, sections: &Sections) -> Vec<MethodEntry> {
+    pub(crate) fn control_method(&self, head: &Head, trend: &super::Trend) -> Vec<MethodEntry> {
         let (texts, windows) = (&self.texts.control, &self.texts.trailing);
-        let window = self
-            .trailing(head, sections)
+        let window = trend
+            .trailing
+            .and_then(|length| self.window(head, length))
             .map(|window| MethodEntry::new(&windows.term, fill(&windows.method, &[("window", window)])));
-        let limits = sections.control().map(|control| {
+        let limits = trend.control.as_ref().map(|control| {
             let limits = match control.method {
                 ControlMethod::ByBase => &texts.by_base,
                 ControlMethod::MovingRange => &texts.moving_range,

@@ -1,10 +1,10 @@
 //! What could be read and should be doubted.
 
-use super::Words;
-use super::fill::fill;
-use crate::report::{Gathering, NamesOf, Quality, Slice, Warning};
+use super::{Gathering, NamesOf, Quality, Slice, Warning};
 use crate::responses::Reason;
 use crate::survey::Region;
+use crate::wording::Words;
+use crate::wording::fill;
 
 impl Words {
     /// How many points of the data should be doubted; nothing where there are none.

@@ -5,7 +5,7 @@
 //! the widths of the columns are then stated, so that a browser with another font breaks words rather than let a column run
 //! off the paper. Any other table is set as small as its longest words need.
 
-use super::tables::Cell;
+use super::table::Cell;
 use crate::charts::ems;
 
 /// The widths and gaps of `templates/print.css`, in font sizes of the table.
@@ -39,7 +39,7 @@ struct Column {
 }
 
 /// The widths of the columns in per cent, where a table stands in two halves; empty where it does not.
-pub(super) fn halves(head: &[Cell], rows: &[Vec<Cell>]) -> Vec<String> {
+pub(crate) fn halves(head: &[Cell], rows: &[Vec<Cell>]) -> Vec<String> {
     if rows.len() < FEWEST_ROWS {
         return Vec::new();
     }
@@ -65,7 +65,7 @@ pub(super) fn halves(head: &[Cell], rows: &[Vec<Cell>]) -> Vec<String> {
 }
 
 /// What the letters of a table are multiplied by so that it is no wider than the paper; none where it fits as it is.
-pub(super) fn fit(head: &[Cell], rows: &[Vec<Cell>]) -> Option<String> {
+pub(crate) fn fit(head: &[Cell], rows: &[Vec<Cell>]) -> Option<String> {
     let column = |at: usize| {
         let (least, most) = match at {
             0 => NAME,
@@ -114,7 +114,7 @@ fn widest(widths: impl Iterator<Item = f64>) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tables::{number, text};
+    use super::super::table::{number, text};
     use super::*;
 
     fn table(name: &str, score: &str, rows: usize) -> Vec<String> {

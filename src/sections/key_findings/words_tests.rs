@@ -1,16 +1,18 @@
 //! How the key findings read.
 
-use super::Words;
-use super::control_tests::of_trends;
-use super::sample::{change, comparison, estimate, of_a_client, region, report, target, together, versus};
-use super::tests::{plain, words};
-use super::why_tests::of_changes;
 use crate::config::Language::{self, En, Ru};
 use crate::report::{Finding, KeyFinding, KeyFindingKind, Report, Since};
+use crate::sections::trend::control_tests::of_trends;
+use crate::sections::why::words_tests::of_changes;
 use crate::statistics::{Trend, Verdict};
+use crate::wording::Words;
+use crate::wording::sample::{
+    change, comparison, estimate, of_a_client, region, report, target, together, versus,
+};
+use crate::wording::tests::{plain, words};
 
 /// Everything that is said about them.
-pub(super) fn said(words: &Words, report: &Report) -> Vec<String> {
+pub(crate) fn said(words: &Words, report: &Report) -> Vec<String> {
     words.key_findings(report).into_iter().map(|(_, text)| text).collect()
 }
 
@@ -137,7 +139,7 @@ fn of_parts() -> [Report; 2] {
 }
 
 /// Reports with a key finding in every state that a sentence tells apart.
-pub(super) fn of_findings() -> Vec<Report> {
+pub(crate) fn of_findings() -> Vec<Report> {
     let scores =
         of_the_score(6.7).into_iter().chain([of_no_change()]).chain(of_benchmarks()).chain(of_regions(12.0));
     scores.chain(of_participants()).chain(of_the_trend()).chain(of_parts()).collect()

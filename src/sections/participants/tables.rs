@@ -1,11 +1,12 @@
 //! The tables of the client among all that take part.
 
-use super::tables::{Cell, NONE, Table, finding, finding_head, number, text, verdict_comparison};
-use crate::report::{Named, Report};
-use crate::wording::{Whose, Words};
+use super::{Named, Whose};
+use crate::sections::Report;
+use crate::sections::table::{Cell, NONE, Table, finding, finding_head, number, text, verdict_comparison};
+use crate::wording::Words;
 
 /// The client, its peers, all participants together and their mean.
-pub(super) fn standing(report: &Report, words: &Words) -> Option<Table> {
+pub(crate) fn standing(report: &Report, words: &Words) -> Option<Table> {
     let participants = report.sections.participants.as_ref()?;
     let labels = words.labels();
     let mut rows = Vec::new();
@@ -40,7 +41,7 @@ pub(super) fn standing(report: &Report, words: &Words) -> Option<Table> {
 }
 
 /// The participants that are listed by name.
-pub(super) fn named(report: &Report, words: &Words) -> Option<Table> {
+pub(crate) fn named(report: &Report, words: &Words) -> Option<Table> {
     let participants = report.sections.participants.as_ref()?;
     let row = |named: &Named| {
         let mut row = vec![text(words.named_participant(named))];
@@ -60,7 +61,7 @@ pub(super) fn named(report: &Report, words: &Words) -> Option<Table> {
 }
 
 /// Why groups of participants are not shown: now, once for each reason, and in no period, once for all.
-pub(super) fn notes(report: &Report, words: &Words) -> Vec<String> {
+pub(crate) fn notes(report: &Report, words: &Words) -> Vec<String> {
     let mut notes: Vec<String> = Vec::new();
     for (_, group) in report.sections.participants.iter().flat_map(Whose::groups) {
         let note = words.note(&group.finding, &report.head.method);

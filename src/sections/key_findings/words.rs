@@ -1,15 +1,15 @@
 //! The key findings in sentences, made from the figures that they point to.
 
-use super::Words;
-use super::fill::fill;
-use super::method::MethodEntry;
-use super::texts::Text;
+use super::{About, KeyFinding};
 use crate::config::Statistic;
-use crate::figures::Head;
-use crate::report::{About, Change, Comparison, Estimate, Group, KeyFinding, RegionRow, Report, Versus, Why};
-use crate::sections::Sections;
+use crate::figures::{Change, Comparison, Estimate, Head, Versus};
+use crate::sections::participants::Group;
+use crate::sections::regions::RegionRow;
+use crate::sections::why::Why;
+use crate::sections::{Report, Sections};
 use crate::statistics::{Trend, Verdict};
 use crate::survey::{Nps, Period};
+use crate::wording::{MethodEntry, Text, Words, fill};
 
 /// A pattern and what fills it.
 type Sentence<'a> = (&'a Text, Vec<(&'static str, String)>);
@@ -198,7 +198,7 @@ impl Words {
     }
 
     /// How key findings are chosen; nothing where there are none.
-    pub(super) fn key_findings_method(&self, head: &Head, sections: &Sections) -> Option<MethodEntry> {
+    pub(crate) fn key_findings_method(&self, head: &Head, sections: &Sections) -> Option<MethodEntry> {
         let texts = &self.texts.key_findings;
         sections.key_findings().first()?;
         let alpha = [("alpha", self.alpha(head.method.confidence))];

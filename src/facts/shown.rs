@@ -1,6 +1,10 @@
-//! Which parts of a shown total may be shown, so that no hidden one can be found by subtraction.
+//! What may be shown of counts, decided here for every part of a report: no hidden figure can be found as a shown total less
+//! shown parts, and nothing is said of too few answers, or of too few clients who know their own.
 
-use crate::survey::Counts;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Cells;
+use crate::survey::{Answers, Counts, Region, Scale};
 
 /// Whether a part may be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +53,77 @@ pub(crate) fn visible_in(parts: &[Counts], known: &[Vec<usize>], minimum: u64) -
 pub(crate) fn is_mixed(counts: Counts) -> bool {
     let groups = [counts.detractors(), counts.passives(), counts.promoters()];
     groups.into_iter().filter(|answers| *answers > 0).count() > 1
+}
+
+/// The answers of one value of a cut in one period.
+pub(crate) struct Part {
+    pub(crate) answers: Answers,
+    pub(crate) counts: Counts,
+    pub(crate) visible: Visible,
+}
+
+impl Part {
+    /// Answers on a scale of 0 to 10.
+    #[cfg(test)]
+    pub(crate) fn new(counts: Counts, visible: Visible) -> Self {
+        let mut by_score = vec![0; 11];
+        (by_score[0], by_score[7], by_score[10]) =
+            (counts.detractors(), counts.passives(), counts.promoters());
+        Self { answers: crate::survey::Histogram::new(by_score).into(), counts, visible }
+    }
+
+    /// Whether it may be shown; without answers it may, as it has nothing to hide.
+    pub(crate) fn is_visible(&self) -> bool {
+        self.visible == Visible::Yes
+    }
+}
+
+/// Every value that a cut tells apart.
+pub(crate) fn names(cells: &Cells) -> BTreeSet<&Region> {
+    cells.keys().filter_map(|(_, value)| value.as_ref()).collect()
+}
+
+/// These values in a period, those without an answer in it too; without a period, in all of them. Of fewer answers than the
+/// minimum none is shown.
+pub(crate) fn parts(
+    cells: &Cells,
+    names: &BTreeSet<&Region>,
+    ordinal: Option<i32>,
+    (scale, minimum): (&Scale, u64),
+) -> BTreeMap<Region, Part> {
+    let mut values: BTreeMap<&Region, Answers> =
+        names.iter().map(|name| (*name, Answers::default())).collect();
+    let of_period = cells.range((ordinal, None)..);
+    for ((_, value), answers) in of_period.take_while(|((cell, _), _)| ordinal.is_none() || *cell == ordinal)
+    {
+        if let Some(sum) = value.as_ref().and_then(|value| values.get_mut(value)) {
+            *sum += answers;
+        }
+    }
+    let counts: Vec<Counts> = values.values().map(|all| all.counts(scale)).collect();
+    let visible = visible(&counts, minimum);
+    let parts = values.into_iter().zip(counts.into_iter().zip(visible));
+    parts
+        .map(|((value, answers), (counts, visible))| (value.clone(), Part { answers, counts, visible }))
+        .collect()
+}
+
+/// How few clients and answers a figure of several clients may be of.
+#[derive(Clone, Copy)]
+pub(crate) struct Least {
+    pub(crate) clients: u64,
+    pub(crate) answers: u64,
+}
+
+/// A client who gave more than this share of a group's answers all but *is* the group.
+const DOMINANT: (u64, u64) = (3, 4);
+
+/// Whether a figure of several clients, of whom one gave the `largest` number of answers, gives none of them away: it is of
+/// enough of them with enough answers, none of whom has nearly all of these, which are not all of one group; or it is of
+/// nobody.
+pub(crate) fn keep_each_other((clients, largest): (u64, u64), counts: Counts, least: Least) -> bool {
+    let are_enough = clients >= least.clients && counts.n() >= least.answers;
+    clients == 0 || (are_enough && is_mixed(counts) && largest * DOMINANT.1 <= counts.n() * DOMINANT.0)
 }
 
 #[cfg(test)]

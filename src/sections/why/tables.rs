@@ -1,11 +1,13 @@
 //! The tables of why the score changed.
 
-use super::tables::{Cell, NONE, Table, number, text};
-use crate::report::{Report, Since, Why, WhyLine, WhySide};
+use super::{Why, WhyLine, WhySide};
+use crate::figures::Since;
+use crate::sections::Report;
+use crate::sections::table::{Cell, NONE, Table, number, text};
 use crate::wording::Words;
 
 /// What a page calls the figure of an account.
-pub(super) fn id(report: &Report, why: &Why) -> String {
+pub(crate) fn id(report: &Report, why: &Why) -> String {
     let name = match why.since {
         Since::PreviousPeriod => "why".to_owned(),
         Since::YearEarlier => "why-since-a-year-earlier".to_owned(),
@@ -24,7 +26,7 @@ pub(super) fn id(report: &Report, why: &Why) -> String {
 }
 
 /// Every region with its shares, its scores and what it did; all of them last.
-pub(super) fn table(report: &Report, why: &Why, words: &Words) -> Table {
+pub(crate) fn table(report: &Report, why: &Why, words: &Words) -> Table {
     let has_turnover = why.has_turnover();
     let part = |points: f64| number(words.change_to(points, 1));
     let parts = |mix: Option<f64>, rate: Option<f64>, turnover: Option<f64>, total: f64| {

@@ -1,12 +1,12 @@
 //! How the account of why the score changed reads.
 
-use super::sample::{change, estimate, report};
-use super::tests::{plain, words};
-use super::{FigureTexts, Words};
 use crate::config::Language::{self, En, Ru};
 use crate::report::{Change, Finding, Report, Since, Why, WhyLine, WhySide};
 use crate::statistics::Trend;
 use crate::survey::{Nps, Region};
+use crate::wording::sample::{change, estimate, report};
+use crate::wording::tests::{plain, words};
+use crate::wording::{FigureTexts, Words};
 
 /// What a region was, and is, as share and score.
 type Sides = (Option<&'static str>, Option<(f64, f64)>, Option<(f64, f64)>);
@@ -22,7 +22,7 @@ fn why(change: &Change, after: Nps, sides: &[Sides]) -> Option<Why> {
 }
 
 /// Everything that can be said about why the score changed.
-pub(super) fn said(words: &Words, report: &Report) -> Vec<String> {
+pub(crate) fn said(words: &Words, report: &Report) -> Vec<String> {
     let mut said = Vec::new();
     for why in report.sections.why() {
         let FigureTexts { title, subtitle, description, how_to_read, caption } = words.why(report, why);
@@ -37,7 +37,7 @@ pub(super) fn said(words: &Words, report: &Report) -> Vec<String> {
 }
 
 /// A change taken apart in every state that a sentence tells apart.
-pub(super) fn of_changes() -> Vec<Report> {
+pub(crate) fn of_changes() -> Vec<Report> {
     let accounts: [&[Sides]; 4] = [
         &[(Some("A"), Some((0.5, 20.0)), Some((0.6, 40.0))), (None, Some((0.5, 10.0)), Some((0.4, 10.0)))],
         &[

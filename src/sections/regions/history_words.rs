@@ -1,11 +1,11 @@
 //! Regions over time: the texts of their map and of their lines.
 
-use super::Words;
-use super::figures::FigureTexts;
-use super::fill::fill;
-use crate::report::{Estimate, Finding, RegionRow, Report};
+use super::RegionRow;
+use crate::figures::{Estimate, Finding};
+use crate::sections::Report;
 use crate::statistics::{Trend, Verdict};
 use crate::survey::Period;
+use crate::wording::{FigureTexts, Words, fill};
 
 impl Words {
     /// The texts of the map of regions and periods; none without their history.

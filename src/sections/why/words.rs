@@ -4,15 +4,11 @@ use std::collections::BTreeSet;
 
 use fixed_decimal::Decimal;
 
-use super::Words;
-use super::figures::FigureTexts;
-use super::fill::fill;
-use super::method::MethodEntry;
-use super::texts::{Text, WhyBy};
-use crate::report::{Report, Step, Why};
-use crate::sections::Sections;
+use super::{Step, Why};
+use crate::sections::Report;
 use crate::statistics::{Effect, Trend};
 use crate::survey::Region;
+use crate::wording::{FigureTexts, MethodEntry, Text, WhyBy, Words, fill};
 
 const KITAGAWA_URL: &str = "https://doi.org/10.1080/01621459.1955.10501299";
 
@@ -145,14 +141,14 @@ impl Words {
     }
 
     /// How a change is taken apart; nothing where none is.
-    pub(super) fn why_method(&self, sections: &Sections) -> Option<MethodEntry> {
+    pub(crate) fn why_method(&self, accounts: &[Why]) -> Option<MethodEntry> {
         let texts = &self.texts.why;
-        sections.why().first()?;
-        let columns: BTreeSet<&str> = sections.why().iter().filter_map(|why| why.by.as_deref()).collect();
+        accounts.first()?;
+        let columns: BTreeSet<&str> = accounts.iter().filter_map(|why| why.by.as_deref()).collect();
         let columns: Vec<&str> = columns.into_iter().collect();
         let text = Self::sentences([
             (true, texts.method.to_string()),
-            (sections.why().iter().any(Why::has_turnover), texts.turnover_method.to_string()),
+            (accounts.iter().any(Why::has_turnover), texts.turnover_method.to_string()),
             (!columns.is_empty(), fill(&texts.how_segments, &[("columns", self.list(&columns))])),
         ]);
         Some(MethodEntry::new(&texts.term, text).after(&texts.source, KITAGAWA_URL))
@@ -163,7 +159,7 @@ impl Words {
 fn proven(report: &Report, why: &Why) -> Option<Trend> {
     let change =
         report.head.changes.iter().find(|change| change.since == why.since && change.period == why.period)?;
-    let firm = |finding: &crate::report::Finding| finding.estimate().is_some_and(|e| !e.low_base);
+    let firm = |finding: &crate::figures::Finding| finding.estimate().is_some_and(|e| !e.low_base);
     let verdict = change.comparison.as_ref()?.verdict;
     (firm(&change.then) && firm(&report.head.overall) && verdict != Trend::NoClearChange).then_some(verdict)
 }

@@ -1,9 +1,9 @@
-//! The types of `report.json`, which `schema.md` beside this file documents for users.
+//! The report: a head, and its parts. This *is* `report.json`, which `report/schema.md` documents for users.
 
 use serde::{Deserialize, Serialize};
 
+use super::Sections;
 use crate::figures::Head;
-use crate::sections::Sections;
 
 /// Version of the layout of `report.json`: raised when a reader of the old layout would misread the new.
 pub const SCHEMA: &str = "plaudit-report/2";

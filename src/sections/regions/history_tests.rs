@@ -1,14 +1,14 @@
 //! How the figures of regions over time read.
 
-use super::sample::{comparison, estimate, region, report};
-use super::tests::{plain, words};
-use super::{FigureTexts, Words};
 use crate::config::Language::{En, Ru};
 use crate::report::{Finding, Hidden, Report};
 use crate::statistics::{Trend, Verdict};
+use crate::wording::sample::{comparison, estimate, region, report};
+use crate::wording::tests::{plain, words};
+use crate::wording::{FigureTexts, Words};
 
 /// All that is said of a report's regions over time.
-pub(super) fn said(words: &Words, report: &Report) -> Vec<String> {
+pub(crate) fn said(words: &Words, report: &Report) -> Vec<String> {
     let figures = [words.region_map(report), words.region_lines(report)].into_iter().flatten();
     let texts = figures.flat_map(|texts: FigureTexts| {
         [texts.title, texts.subtitle, texts.description, texts.how_to_read, texts.caption]
@@ -18,7 +18,7 @@ pub(super) fn said(words: &Words, report: &Report) -> Vec<String> {
 }
 
 /// Regions whose scores changed, did not, cannot be compared or cannot be shown.
-pub(super) fn of_histories() -> Vec<Report> {
+pub(crate) fn of_histories() -> Vec<Report> {
     let scores = |low: u64, high: u64| {
         let of = |promoters| Finding::Measured(estimate(100, 400 - promoters, promoters));
         vec![of(low), Finding::NoAnswers, of(high)]

@@ -1,15 +1,15 @@
 //! How control limits and windows of the trend read.
 
-use super::Words;
-use super::sample::{change, estimate, period, report};
-use super::tests::{plain, words};
 use crate::config::Language::{En, Ru, Uk};
 use crate::report::{Control, ControlLimits, ControlMethod, ControlRun, Finding, Report, Since};
 use crate::statistics::Trend;
 use crate::survey::{Granularity, Nps};
+use crate::wording::Words;
+use crate::wording::sample::{change, estimate, period, report};
+use crate::wording::tests::{plain, words};
 
 /// Everything that can be said about them.
-pub(super) fn said(words: &Words, report: &Report) -> Vec<String> {
+pub(crate) fn said(words: &Words, report: &Report) -> Vec<String> {
     let mut said = words.control(report);
     said.extend(words.control_keys().into_iter().chain(words.control_head()).map(str::to_owned));
     said.extend(words.trailing_figure(&report.head, &report.sections).into_iter().flatten());
@@ -17,7 +17,7 @@ pub(super) fn said(words: &Words, report: &Report) -> Vec<String> {
 }
 
 /// A trend with limits and windows in every state that a sentence tells apart.
-pub(super) fn of_trends() -> Vec<Report> {
+pub(crate) fn of_trends() -> Vec<Report> {
     let quarter = |key| period(Granularity::Quarter, 1, key);
     let (first, last) = (quarter("2026-Q1"), quarter("2026-Q3"));
     let calm = Control {

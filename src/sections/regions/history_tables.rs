@@ -1,14 +1,17 @@
 //! The figures of regions over time, as tables.
 
-use super::tables::{Cell, NONE, Table, finding, finding_head, number, text};
-use crate::report::{Finding, Point, RegionRow, Report};
+use super::RegionRow;
+use crate::figures::Finding;
+use crate::sections::Report;
+use crate::sections::table::{Cell, NONE, Table, finding, finding_head, number, text};
+use crate::sections::trend::Point;
 use crate::wording::Words;
 
 /// A table has at most so many periods side by side, so that it fits on paper.
 const MOST_PERIODS: usize = 12;
 
 /// Scores by region and period, in as many tables as there are dozens of periods.
-pub(super) fn region_map(report: &Report, words: &Words) -> Vec<Table> {
+pub(crate) fn region_map(report: &Report, words: &Words) -> Vec<Table> {
     if rows(report).next().is_none() {
         return Vec::new();
     }
@@ -34,7 +37,7 @@ pub(super) fn region_map(report: &Report, words: &Words) -> Vec<Table> {
 }
 
 /// The score of each region in each period, with its interval and base.
-pub(super) fn region_lines(report: &Report, words: &Words) -> Option<Table> {
+pub(crate) fn region_lines(report: &Report, words: &Words) -> Option<Table> {
     let row = |row: &RegionRow| -> Vec<Vec<Cell>> {
         let of = |(point, then): (&Point, &Finding)| {
             let mut cells = vec![text(words.region(&row.region)), text(words.period_axis(point.period))];

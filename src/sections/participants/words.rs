@@ -2,19 +2,12 @@
 
 use fixed_decimal::Decimal;
 
-use super::Words;
-use super::figures::FigureTexts;
-use super::fill::fill;
-use super::method::MethodEntry;
-use super::periods::capitalised;
-use super::texts::Text;
-use crate::figures::Head;
-use crate::report::{
-    Finding, Group, Method, Moment, NAMED_AT_ENDS, Named, Participants, Rank, Report, Response,
-};
-use crate::sections::Sections;
+use super::{Group, Moment, NAMED_AT_ENDS, Named, Participants, Rank};
+use crate::figures::{Finding, Head, Method};
+use crate::sections::Report;
 use crate::statistics::Verdict;
 use crate::survey::Client;
+use crate::wording::{FigureTexts, MethodEntry, Text, Words, capitalised, fill};
 
 const RANK_URL: &str = "https://doi.org/10.1111/rssc.12402";
 
@@ -88,12 +81,6 @@ impl Words {
         &self.texts.participants.heading
     }
 
-    /// Whom a report is addressed to: `For: Ms Petrova`.
-    #[must_use]
-    pub fn recipient(&self, recipient: &str) -> String {
-        fill(&self.texts.participants.recipient, &[("recipient", recipient)])
-    }
-
     /// Whose score it is, by name: `Participants in North`.
     #[must_use]
     pub fn whose(&self, whose: Whose<'_>) -> String {
@@ -162,35 +149,6 @@ impl Words {
             return best;
         }
         fill(&self.texts.numbers.range, &[("low", best), ("high", worst)])
-    }
-
-    /// The response rate by name, how it comes about, and the rate.
-    #[must_use]
-    pub fn response(&self, response: Response) -> [String; 3] {
-        let texts = &self.texts.participants;
-        let pattern = match response.of {
-            crate::config::Asked::Invited => &texts.of_invited,
-            crate::config::Asked::Population => &texts.of_population,
-        };
-        let counts = [("answered", self.count(response.answered)), ("asked", self.count(response.asked))];
-        [texts.response.to_string(), fill(pattern, &counts), self.rate(response)]
-    }
-
-    /// The response in a sentence: `60 of 120 invited answered (50%).`
-    #[must_use]
-    pub fn response_note(&self, response: Response) -> String {
-        let [_, facts, rate] = self.response(response);
-        fill(&self.texts.participants.response_note, &[("response", facts), ("rate", rate)])
-    }
-
-    /// In whole per cent; in tenths where whole ones would make it nobody or everybody.
-    pub(super) fn rate(&self, Response { answered, asked, .. }: Response) -> String {
-        #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
-        let share = answered as f64 / asked as f64;
-        let whole = self.percent(share);
-        let hides =
-            answered != 0 && answered != asked && [0.0, 1.0].map(|end| self.percent(end)).contains(&whole);
-        if hides { self.percent_to(share, 1) } else { whole }
     }
 
     /// Column heads: whose score, how many participants, one participant, places that chance leaves open.
@@ -333,7 +291,7 @@ impl Words {
     }
 
     /// Reading help for the others' lines beside the trend.
-    pub(super) fn how_to_read_others(&self, report: &Report) -> Vec<String> {
+    pub(crate) fn how_to_read_others(&self, report: &Report) -> Vec<String> {
         let texts = &self.texts.participants;
         let Some(participants) = &report.sections.participants else { return Vec::new() };
         let shown = |finding: &Finding| finding.estimate().is_some();
@@ -346,9 +304,8 @@ impl Words {
     }
 
     /// What is meant by the figures of participants; nothing for a report on all answers.
-    pub(super) fn participants_method(&self, head: &Head, sections: &Sections) -> Vec<MethodEntry> {
+    pub(crate) fn participants_method(&self, head: &Head, participants: &Participants) -> Vec<MethodEntry> {
         let texts = &self.texts.participants;
-        let Some(participants) = &sections.participants else { return Vec::new() };
         let mut entries = vec![MethodEntry::new(&texts.all_term, &texts.all_method)];
         if participants.mean.is_some() {
             entries.push(MethodEntry::new(&texts.mean_term, &texts.mean_method));

@@ -1,0 +1,3 @@
+//! How the figures were made.
+
+mod words;

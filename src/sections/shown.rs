@@ -1,0 +1,64 @@
+//! What a part shows: its figures, each with texts, a chart and the tables behind it, as finished strings.
+
+use super::table::Table;
+use crate::charts::Drawn;
+use crate::wording::{About, FigureTexts};
+
+/// A part as the page shows it.
+pub(crate) struct Shown {
+    /// What the page calls it.
+    pub(crate) id: &'static str,
+    /// Its heading.
+    pub(crate) heading: String,
+    /// Its figures, in the order of the page.
+    pub(crate) figures: Vec<Figure>,
+}
+
+/// A chart with its texts and tables.
+pub(crate) struct Figure {
+    /// What the page calls it.
+    pub(crate) id: String,
+    /// Its texts.
+    pub(crate) texts: FigureTexts,
+    /// The chart; none where nothing can be drawn, and then the tables stand in its place.
+    pub(crate) drawn: Option<Drawn>,
+    /// The definitions that it rests on.
+    pub(crate) rests_on: &'static [About],
+    /// What has to be known of it.
+    pub(crate) notes: Vec<String>,
+    /// The numbers behind the chart.
+    pub(crate) tables: Vec<Table>,
+    /// Whether the tables are closed at first even where there is no chart.
+    pub(crate) folded: bool,
+}
+
+impl Figure {
+    /// A figure; none without texts.
+    pub(crate) fn new(
+        id: impl Into<String>,
+        texts: Option<FigureTexts>,
+        drawn: Option<&Drawn>,
+        rests_on: &'static [About],
+    ) -> Option<Self> {
+        let (id, drawn) = (id.into(), drawn.cloned());
+        Some(Self {
+            id,
+            texts: texts?,
+            drawn,
+            rests_on,
+            notes: Vec::new(),
+            tables: Vec::new(),
+            folded: false,
+        })
+    }
+
+    /// The same with tables behind it.
+    pub(crate) fn with_tables(self, tables: impl IntoIterator<Item = Table>) -> Self {
+        Self { tables: tables.into_iter().collect(), ..self }
+    }
+
+    /// The same with notes.
+    pub(crate) fn with_notes(self, notes: impl IntoIterator<Item = String>) -> Self {
+        Self { notes: notes.into_iter().collect(), ..self }
+    }
+}

@@ -1,0 +1,112 @@
+//! The parts of a report that a config lists: which are shown, and in what order.
+
+use std::fs;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::support::{folder, run, stderr};
+
+/// Answers of three quarters and three regions with something to tell in every part.
+fn home(sections: &str) -> TempDir {
+    let mut rows = String::from("day,score,region\n");
+    for (day, shift) in [("2026-02-01", 0), ("2026-05-01", 10), ("2026-08-01", 45)] {
+        for (at, region) in ["North", "South", "West"].into_iter().enumerate() {
+            let shift = if at == 0 { shift } else { 0 };
+            for (score, times) in [(10, 40 + shift), (8, 30), (3, 60 - shift)] {
+                rows.push_str(&format!("{day},{score},{region}\n").repeat(times));
+            }
+        }
+    }
+    let yaml = format!(
+        "title: Parts\nas_of: 2026-10-05\nsource: {{files: a.csv}}\n\
+         columns: {{score: score, date: day, region: region}}\n\
+         benchmarks: {{list: [{{name: Goal, value: 90, statistic: target}}]}}\n{sections}"
+    );
+    folder(&[("c.yaml", &yaml), ("a.csv", &rows)])
+}
+
+/// The ids of the sections of the page, in its order, and the names of the parts in the JSON.
+fn built(home: &TempDir) -> (Vec<String>, Vec<String>, String) {
+    let output = run(home.path(), ["build", "c.yaml", "--out", "out"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let read = |name: &str| fs::read_to_string(home.path().join("out").join(name)).expect("written");
+    let (page, json) = (read("report.html"), read("report.json"));
+    let ids = page.split("<section class=\"part\" aria-labelledby=\"").skip(1);
+    let ids = ids.filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect();
+    let at = |name: &&str| json.find(&format!("\n    \"{name}\":"));
+    let mut names: Vec<&str> =
+        ["key_findings", "composition", "trend", "participants", "regions", "why", "benchmarks", "quality"]
+            .into_iter()
+            .filter(|name| at(name).is_some())
+            .collect();
+    names.sort_by_key(at);
+    (ids, names.into_iter().map(str::to_owned).collect(), page)
+}
+
+#[test]
+fn parts_stand_in_the_order_that_is_listed_on_the_page_and_in_the_json_and_no_other_is_there() {
+    let usual = built(&home(""));
+    assert_eq!(
+        usual.1,
+        ["key_findings", "composition", "trend", "regions", "why", "benchmarks", "quality"],
+        "{usual:?}"
+    );
+    let listed = home("sections: [benchmarks, regions, why, quality, method]\n");
+    let (ids, names, page) = built(&listed);
+    assert_eq!(names, ["benchmarks", "regions", "why", "quality"]);
+    assert_eq!(ids, ["against-benchmarks", "by-region", "why-it-changed"]);
+    for gone in ["id=\"key-findings\"", "id=\"trend\"", "id=\"histogram\"", "#over-time", "#who-recommends"] {
+        assert!(usual.2.contains(gone) && !page.contains(gone), "{gone}");
+    }
+    assert!(page.contains("id=\"data-quality\"") && page.contains("id=\"method\""));
+}
+
+#[test]
+fn a_report_with_parts_in_an_order_of_its_own_is_rendered_again_as_it_was() {
+    let home = home("sections: [benchmarks, key_findings, trend, quality, method]\n");
+    let (_, names, page) = built(&home);
+    assert_eq!(names, ["key_findings", "benchmarks", "trend", "quality"]);
+    let output = run(home.path(), ["render", "--from", "out/report.json", "--out", "again"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let again = |name: &str| fs::read_to_string(home.path().join("again").join(name));
+    let found = again("report.html").or_else(|_| fs::read_to_string(home.path().join("again")));
+    assert!(found.expect("written") == page, "the same page");
+}
+
+#[test]
+fn key_findings_are_chosen_from_the_parts_that_are_there() {
+    let kinds = |sections: &str| -> Vec<String> {
+        let home = home(sections);
+        built(&home);
+        let json = fs::read_to_string(home.path().join("out/report.json")).expect("written");
+        let json: Value = serde_json::from_str(&json).expect("JSON");
+        let found = json["sections"]["key_findings"].as_array().cloned().unwrap_or_default();
+        found.iter().map(|finding| finding["kind"].as_str().expect("a kind").to_owned()).collect()
+    };
+    let all = kinds("");
+    assert!(
+        all.contains(&"target".to_owned()) && all.iter().any(|kind| kind.starts_with("region")),
+        "{all:?}"
+    );
+    let few = kinds("sections: [key_findings, trend, quality, method]\n");
+    assert_eq!(few, ["change"], "nothing of regions and benchmarks");
+}
+
+#[test]
+fn a_list_of_parts_that_cannot_be_is_refused_with_all_that_is_wrong() {
+    let home = home("sections: [trnd, why, trend, trend, quality]\n");
+    let output = run(home.path(), ["check", "c.yaml"]);
+    let told = stderr(&output);
+    assert_eq!(output.status.code(), Some(3), "{told}");
+    for part in [
+        "a report has no part `trnd`",
+        "did you mean `trend`?",
+        "`why` is told by what `regions` shows, which is left out",
+        "the part `trend` is listed twice",
+        "`method` cannot be left out",
+        "4 problems",
+    ] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+}
