@@ -8,10 +8,10 @@ use sha2::{Digest, Sha256};
 use super::brand::{Look, accent, look};
 use super::clients::{self, Clients, Moved};
 use super::view::{KeyFigures, Quality, css_string, key_figures, quality, running_period, running_title};
-use crate::charts::{Drawn, IndexCharts};
+use crate::charts::Drawn;
 use crate::report::{Finding, Index, IndexRow, Tier};
 use crate::sections::table::{NONE, Table, number, text};
-use crate::sections::{Quality as Account, Sections};
+use crate::sections::{IndexCharts, Quality as Account, Sections};
 use crate::wording::{FigureTexts, IndexLabels, Labels, MethodEntry, Text, Words};
 
 /// The whole page.

@@ -20,10 +20,9 @@ mod summary;
 mod templates;
 mod view;
 
-use crate::charts::{Charts, IndexCharts};
 use crate::error::{Error, Problem};
 use crate::report::{Index, KeyFinding, Report};
-use crate::sections::Told;
+use crate::sections::{Charts, IndexCharts, Told};
 use crate::wording::Words;
 
 pub use explained::{Explained, Passage, Piece, explained};

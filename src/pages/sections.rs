@@ -6,9 +6,8 @@ use serde::Serialize;
 
 use super::appendix::Reference;
 use super::footnotes::{Footnote, footnotes};
-use crate::charts::Charts;
 use crate::sections::table::Table;
-use crate::sections::{self, Page, Report};
+use crate::sections::{self, Charts, Page, Report};
 use crate::wording::{FigureTexts, MethodEntry, Words};
 
 /// A heading and its figures.

@@ -10,11 +10,11 @@ use super::compared::{Compared, against, changes, participants as beside, traili
 use super::footnotes::{self, Footnote, footnotes};
 use super::key_findings::{KeyFindingView, key_findings};
 use super::sections::{Section, sections};
-use crate::charts::{Chart, Charts};
+use crate::charts::Chart;
 use crate::figures::Head;
 use crate::report::{KeyFinding, Report};
 use crate::sections::table::Table;
-use crate::sections::{Sections, Told};
+use crate::sections::{Charts, Sections, Told};
 use crate::wording::{Labels, MethodEntry, Words};
 
 /// The whole page.

@@ -3,8 +3,11 @@
 //! No part knows another one: what several of them need is in [`View`].
 
 pub mod benchmarks;
+mod chart;
+mod charts;
 pub mod composition;
 pub(crate) mod finding;
+mod index_chart;
 pub mod key_findings;
 mod method;
 pub(crate) mod paper;
@@ -23,7 +26,6 @@ use serde::de::{Deserializer, Error as _, MapAccess, Visitor};
 use serde::ser::{SerializeMap, Serializer};
 use serde::{Deserialize, Serialize};
 
-use crate::charts::Charts;
 use crate::config::{Config, Named};
 use crate::error::Problem;
 use crate::figures::{Figures, Finding, Head, Versus};
@@ -36,8 +38,10 @@ use trend::{Control, Point};
 use why::Why;
 
 pub use benchmarks::Benchmarks;
+pub use charts::{Charts, draw};
 pub use composition::Composition;
 pub use finding::{KeyFinding, KeyFindingKind, Told};
+pub use index_chart::{IndexCharts, draw_index};
 pub use key_findings::KeyFindings;
 pub use participants::{Field, Participants};
 pub use quality::Quality;

@@ -14,7 +14,7 @@ mod headline;
 mod index;
 mod index_cells;
 #[cfg(test)]
-mod index_sample;
+pub(crate) mod index_sample;
 #[cfg(test)]
 mod index_tests;
 mod labels;

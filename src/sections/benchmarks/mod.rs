@@ -1,5 +1,6 @@
 //! The score against stated benchmarks.
 
+mod chart;
 mod figures;
 mod finding_words;
 mod findings;
@@ -11,6 +12,7 @@ use super::{Figure, KeyFinding, Page, Report, Section, Shown, Told};
 use crate::figures::{Head, Versus};
 use crate::wording::{About, Words};
 
+pub(super) use chart::bullet;
 pub use figures::Benchmarks;
 
 impl Section for Benchmarks {

@@ -1,5 +1,6 @@
 //! Who recommends: the answers of the period by group and by score.
 
+mod chart;
 mod figures;
 mod tables;
 mod words;
@@ -8,6 +9,7 @@ use super::{Figure, Page, Section, Shown};
 use crate::figures::Head;
 use crate::wording::About;
 
+pub(super) use chart::{bars, histogram};
 pub use figures::Composition;
 
 impl Section for Composition {

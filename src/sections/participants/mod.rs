@@ -1,5 +1,6 @@
 //! The client among all that take part.
 
+mod chart;
 mod field;
 mod figures;
 mod finding_words;
@@ -12,6 +13,7 @@ use super::{Figure, KeyFinding, Page, Report, Section, Shown, Told};
 use crate::figures::{Finding, Head};
 use crate::wording::{About, MethodEntry, Words};
 
+pub(super) use chart::{named, standing};
 pub use field::Field;
 pub(crate) use field::{Seat, Tier, in_order};
 pub use figures::{Group, MOST_NAMED, Mean, Moment, NAMED_AT_ENDS, Named, Participants, Rank};

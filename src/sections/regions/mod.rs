@@ -1,5 +1,6 @@
 //! The score by region: now, against the rest, and over time.
 
+mod chart;
 mod figures;
 mod finding_words;
 mod findings;
@@ -16,6 +17,7 @@ use super::{Figure, KeyFinding, Page, Report, Section, Shown, Told};
 use crate::figures::{Finding, Head};
 use crate::wording::{About, MethodEntry, Words};
 
+pub(super) use chart::{dots, heat, panels};
 pub(crate) use figures::known_regions;
 pub(crate) use findings::{firm_change, since};
 pub use types::{RegionRow, Regions, Standing};

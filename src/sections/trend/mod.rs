@@ -1,5 +1,6 @@
 //! The score over time, and whether it is calm.
 
+mod chart;
 mod control;
 #[cfg(test)]
 pub(crate) mod control_tests;
@@ -15,6 +16,7 @@ use super::{Figure, KeyFinding, Page, Report, Section, Shown, Told};
 use crate::figures::{Finding, Head};
 use crate::wording::{About, MethodEntry, Words};
 
+pub(super) use chart::{line, spark};
 pub(crate) use control::measure;
 pub use control::{Control, ControlLimits, ControlRun};
 pub use figures::{Point, Trend};

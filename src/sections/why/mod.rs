@@ -1,5 +1,6 @@
 //! Why the score changed.
 
+mod chart;
 mod figures;
 mod finding_words;
 mod findings;
@@ -13,6 +14,7 @@ use super::{Figure, KeyFinding, Page, Report, Section, Shown, Told};
 use crate::figures::Head;
 use crate::wording::{About, MethodEntry, Words};
 
+pub(super) use chart::waterfall;
 pub use figures::{Accounts, Step, Why, WhyLine, WhySide};
 pub(crate) use tables::id;
 
