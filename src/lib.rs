@@ -221,8 +221,7 @@ pub fn page(report: &Report, templates: &Templates) -> Result<pages::Page, Error
     if let Some(regions) = &mut report.sections.regions {
         words.sort_equals(&mut regions.0);
     }
-    let charts = sections::draw(&report, &words);
-    pages::render(&report, &findings, &words, &charts, templates)
+    pages::render(&report, &findings, &words, templates)
 }
 
 /// From the index of a batch to its page.

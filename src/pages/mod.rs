@@ -22,7 +22,7 @@ mod view;
 
 use crate::error::{Error, Problem};
 use crate::report::{Index, KeyFinding, Report};
-use crate::sections::{Charts, IndexCharts, Told};
+use crate::sections::{IndexCharts, Told};
 use crate::wording::Words;
 
 pub use explained::{Explained, Passage, Piece, explained};
@@ -48,10 +48,9 @@ pub fn render(
     report: &Report,
     findings: &[(&KeyFinding, Told)],
     words: &Words,
-    charts: &Charts,
     templates: &Templates,
 ) -> Result<Page, Error> {
-    let mut page = view::page(report, findings, words, charts);
+    let mut page = view::page(report, findings, words);
     let html = templates.render("report.html", &page)?;
     // The built-in templates hold together.
     let lost = if templates.are_built_in() { Vec::new() } else { links::without_target(&html) };

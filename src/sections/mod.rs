@@ -4,7 +4,6 @@
 
 pub mod benchmarks;
 mod chart;
-mod charts;
 pub mod composition;
 pub(crate) mod finding;
 mod index_chart;
@@ -38,7 +37,6 @@ use trend::{Control, Point};
 use why::Why;
 
 pub use benchmarks::Benchmarks;
-pub use charts::{Charts, draw};
 pub use composition::Composition;
 pub use finding::{KeyFinding, KeyFindingKind, Told};
 pub use index_chart::{IndexCharts, draw_index};
@@ -98,8 +96,6 @@ pub(crate) struct Page<'a> {
     pub(crate) report: &'a Report,
     /// The words of its language.
     pub(crate) words: &'a Words,
-    /// Its charts.
-    pub(crate) charts: &'a Charts,
 }
 
 /// The parts of a report, in the order of the page: each with its name in `report.json` and in the config, and the parts that

@@ -12,15 +12,19 @@ use super::{Figure, KeyFinding, Page, Report, Section, Shown, Told};
 use crate::figures::{Head, Versus};
 use crate::wording::{About, Words};
 
-pub(super) use chart::bullet;
 pub use figures::Benchmarks;
 
 impl Section for Benchmarks {
     fn show(&self, page: &Page<'_>) -> Shown {
-        let Page { report, words, charts } = page;
+        let Page { report, words } = page;
         let rests_on = &[About::INTERVAL, About::COMPARISON, About::BENCHMARKS];
-        let figure =
-            Figure::new("benchmarks", words.benchmarks(report), charts.benchmarks.as_ref(), rests_on);
+        let figure = Figure::new(
+            "benchmarks",
+            words.benchmarks(report),
+            ("chart-benchmarks", chart::bullet(report, words)),
+            rests_on,
+            words,
+        );
         let figure = figure.map(|figure| figure.with_tables([tables::benchmarks(report, words)]));
         let heading = words.labels().benchmarks.to_string();
         Shown { id: "against-benchmarks", heading, figures: figure.into_iter().collect() }

@@ -9,18 +9,28 @@ use super::{Figure, Page, Section, Shown};
 use crate::figures::Head;
 use crate::wording::About;
 
-pub(super) use chart::{bars, histogram};
 pub use figures::Composition;
 
 impl Section for Composition {
     fn show(&self, page: &Page<'_>) -> Shown {
-        let Page { report, words, charts } = page;
+        let Page { report, words } = page;
         let (rests_on, note) =
             (&[About::NPS, About::GROUPS, About::DESIGN], words.unweighted_note(&report.head));
         let note = || note.map(str::to_owned);
-        let groups =
-            Figure::new("composition", words.composition(report), charts.composition.as_ref(), rests_on);
-        let scores = Figure::new("histogram", words.histogram(report), charts.histogram.as_ref(), rests_on);
+        let groups = Figure::new(
+            "composition",
+            words.composition(report),
+            ("chart-composition", Some(chart::bars(report, words))),
+            rests_on,
+            words,
+        );
+        let scores = Figure::new(
+            "histogram",
+            words.histogram(report),
+            ("chart-histogram", chart::histogram(report, words)),
+            rests_on,
+            words,
+        );
         let figures = [
             groups.map(|figure| figure.with_tables([tables::composition(report, words)])),
             scores.map(|figure| figure.with_tables(tables::histogram(report, words))),

@@ -13,7 +13,6 @@ use super::{Figure, KeyFinding, Page, Report, Section, Shown, Told};
 use crate::figures::{Finding, Head};
 use crate::wording::{About, MethodEntry, Words};
 
-pub(super) use chart::{named, standing};
 pub use field::Field;
 pub(crate) use field::{Seat, Tier, in_order};
 pub use figures::{Group, MOST_NAMED, Mean, Moment, NAMED_AT_ENDS, Named, Participants, Rank};
@@ -24,11 +23,22 @@ const PARTICIPANTS: About = About("participants");
 
 impl Section for Participants {
     fn show(&self, page: &Page<'_>) -> Shown {
-        let Page { report, words, charts } = page;
+        let Page { report, words } = page;
         let rests_on = &[About::INTERVAL, About::COMPARISON, PARTICIPANTS];
-        let standing =
-            Figure::new("participants", words.standing(report), charts.standing.as_ref(), rests_on);
-        let named = Figure::new("named", words.named(report), charts.named.as_ref(), rests_on);
+        let standing = Figure::new(
+            "participants",
+            words.standing(report),
+            ("chart-participants", chart::standing(report, words)),
+            rests_on,
+            words,
+        );
+        let named = Figure::new(
+            "named",
+            words.named(report),
+            ("chart-named", chart::named(report, words)),
+            rests_on,
+            words,
+        );
         let figures = [
             standing.map(|figure| {
                 figure.with_tables(tables::standing(report, words)).with_notes(tables::notes(report, words))

@@ -14,7 +14,6 @@ use super::{Figure, KeyFinding, Page, Report, Section, Shown, Told};
 use crate::figures::Head;
 use crate::wording::{About, MethodEntry, Words};
 
-pub(super) use chart::waterfall;
 pub use figures::{Accounts, Step, Why, WhyLine, WhySide};
 pub(crate) use tables::id;
 
@@ -23,10 +22,12 @@ const WHY: About = About("why");
 
 impl Section for Accounts {
     fn show(&self, page: &Page<'_>) -> Shown {
-        let Page { report, words, charts } = page;
+        let Page { report, words } = page;
         let figure = |(at, account): (usize, &Why)| {
-            let drawn = charts.why.get(at).and_then(Option::as_ref);
-            let figure = Figure::new(id(report, account), Some(words.why(report, account)), drawn, &[WHY])?;
+            let name = if at == 0 { "chart-why".to_owned() } else { format!("chart-why-{}", at + 1) };
+            let chart = (&*name, chart::waterfall(report, account, words));
+            let texts = Some(words.why(report, account));
+            let figure = Figure::new(id(report, account), texts, chart, &[WHY], words)?;
             let figure = figure.with_tables([tables::table(report, account, words)]);
             Some(figure.with_notes(words.why_note(report, account).map(str::to_owned)))
         };
