@@ -186,8 +186,8 @@ pub fn counts(loaded: Loaded, run: &Run<'_>) -> Result<Counted, Error> {
     let facts::Counted { facts, signs, marks } = facts::count(&inputs, &settings, &needs, run.progress)?;
     let period = report::period(&config, &facts.all, run.last_over())?;
     let doubts = report::doubts(&config, (&facts, &signs), period, (run.as_of, !run.is_over));
-    let untranslated = wording::untranslated(&config).into_iter().map(|told| Doubt { warning: None, told });
-    let doubts = doubts.into_iter().chain(untranslated).collect();
+    let unchanged = wording::left_as_they_are(&config).into_iter().map(|told| Doubt { warning: None, told });
+    let doubts = doubts.into_iter().chain(unchanged).collect();
     let (config, facts) = report::weigh(config, facts, period)?;
     Ok(Counted { config, facts, period, as_of: run.as_of, doubts, marks })
 }
