@@ -196,7 +196,7 @@ pub fn counts(loaded: Loaded, run: &Run<'_>) -> Result<Counted, Error> {
 fn settings(config: &Config, as_of: Day, threads: NonZeroUsize) -> Settings {
     Settings {
         roles: Roles::of(&config.columns).0,
-        scale: config.scale,
+        scale: config.question.scale,
         calendar: config.periods.calendar,
         as_of,
         date_format: config.source.date_format,

@@ -203,8 +203,8 @@ pub(crate) fn of(language: Language, tiers: Vec<Tier>) -> Index {
             wording: std::collections::BTreeMap::new(),
             brand: Brand::default(),
             as_of: Day::new(2026, 10, 5).expect("a day"),
+            question: plaudit::survey::Question::nps("score", Scale::ZERO_TO_TEN),
             method: Method {
-                scale: Scale::ZERO_TO_TEN,
                 interval: IntervalMethod::AdjustedWald,
                 seed: None,
                 correction: Correction::Holm,

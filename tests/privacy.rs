@@ -47,7 +47,7 @@ fn reports(counted: &Counted) -> Vec<(String, Report)> {
 
 /// All answers of each client.
 fn answers(counted: &Counted) -> BTreeMap<String, Counts> {
-    let scale = &counted.config.scale;
+    let scale = &counted.config.question.scale;
     let clients = counted.facts.each();
     clients
         .map(|(client, excerpt)| {

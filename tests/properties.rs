@@ -137,11 +137,11 @@ proptest! {
             .cells
             .iter()
             .filter(|((p, _), _)| *p == Some(period))
-            .map(|(_, histogram)| histogram.counts(&config.scale))
+            .map(|(_, histogram)| histogram.counts(&config.question.scale))
             .sum();
         if let Finding::Measured(overall) = &report.head.overall {
             prop_assert_eq!(overall.counts, sum);
-            prop_assert_eq!(report.sections.histogram().as_ref().map(|h| h.counts(&config.scale)), Some(sum));
+            prop_assert_eq!(report.sections.histogram().as_ref().map(|h| h.counts(&config.question.scale)), Some(sum));
         }
     }
 
@@ -158,7 +158,7 @@ proptest! {
         let report = plaudit::report::build(&config, &excerpt, report.head.period, report.head.as_of);
         let counts = |ordinal: i32| -> Counts {
             let cells = excerpt.cells.iter().filter(|((period, _), _)| *period == Some(ordinal));
-            cells.map(|(_, histogram)| histogram.counts(&config.scale)).sum()
+            cells.map(|(_, histogram)| histogram.counts(&config.question.scale)).sum()
         };
         let first = excerpt.cells.keys().filter_map(|(period, _)| *period).min().expect("answers");
         for point in report.sections.points() {

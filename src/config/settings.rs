@@ -12,8 +12,8 @@ use super::language::{Given, Language};
 use super::wording::StatedText;
 use crate::error::Place;
 use crate::survey::{
-    Calendar, Confidence, Correction, Day, Decimal, Granularity, IntervalMethod, Month, Nps, Period, Renamed,
-    Scale, TimeZone,
+    Calendar, Confidence, Correction, Day, Decimal, Granularity, IntervalMethod, Month, Nps, Period,
+    Question, Renamed, Scale, TimeZone,
 };
 
 /// Everything a build needs.
@@ -38,8 +38,8 @@ pub struct Config {
     pub source: Source,
     /// Which columns hold what.
     pub columns: Columns,
-    /// The scale and its cuts.
-    pub scale: Scale,
+    /// What respondents were asked.
+    pub question: Question,
     /// Whether anybody has stated them.
     pub scale_is_stated: bool,
     /// How answers are weighted so that they stand for all.
@@ -496,7 +496,7 @@ impl Default for Config {
                 max_rejected: 0.2,
             },
             columns: Columns::default(),
-            scale: Scale::ZERO_TO_TEN,
+            question: Question::nps(String::new(), Scale::ZERO_TO_TEN),
             scale_is_stated: false,
             weighting: Weighting { margins: Vec::new(), smallest: 0.0, largest: f64::INFINITY },
             population: Population::default(),

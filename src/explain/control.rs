@@ -3,7 +3,7 @@
 use super::numbers::short;
 use super::{Case, Explanation};
 use crate::report::{Control, ControlMethod, Estimate, measure};
-use crate::statistics::{Measure, limits_by_base_traced, limits_by_moving_range_traced};
+use crate::statistics::{Observed, limits_by_base_traced, limits_by_moving_range_traced};
 use crate::survey::Period;
 use crate::survey::trace::{End, Formula, Side, Step, recorded};
 use crate::wording::Words;
@@ -121,8 +121,8 @@ fn seen(
 }
 
 /// The figures that the limits rest on, as a table, and as what limits by base are computed from.
-fn table(told: &mut Explanation, method: ControlMethod, measured: &[(Period, &Estimate)]) -> Vec<Measure> {
-    let series: Vec<Measure> = measured.iter().filter_map(|(_, estimate)| measure(estimate)).collect();
+fn table(told: &mut Explanation, method: ControlMethod, measured: &[(Period, &Estimate)]) -> Vec<Observed> {
+    let series: Vec<Observed> = measured.iter().filter_map(|(_, estimate)| measure(estimate)).collect();
     let mut before: Option<f64> = None;
     let rows = measured.iter().zip(&series).map(|((period, _), measure)| {
         let (key, nps) = (period.key(), short(measure.value));

@@ -97,7 +97,7 @@ fn changes(case: &Case<'_>, words: &Words, at: usize, leaf: &[&str]) -> Option<E
             let family = report.head.changes.iter().map(asked).collect();
             let family = Family::of((&*words.explain().families[0], true), family, at)?;
             let now = Subject::all(words, report.head.period);
-            let moves = correlation(&case.answers(&now)?, &case.answers(&then)?, &case.config.scale);
+            let moves = correlation(&case.answers(&now)?, &case.answers(&then)?, &case.config.question.scale);
             let own = Side { subject: now, sample: measured(&report.head.overall)? };
             let other = Side { subject: then, sample: measured(&change.then)? };
             let found = Compared::from(change.comparison.as_ref()?);
@@ -148,7 +148,7 @@ fn regions(case: &Case<'_>, words: &Words, at: usize, leaf: &[&str]) -> Option<E
             let other = first.filter(|_| second.is_none()).map(|other| &other.region);
             let [own, elsewhere] = case.populations(&row.region, other);
             let own = Side { subject: subject.clone(), sample: case.sample(&answers, own)? };
-            let moves = correlation(&answers, &others, &case.config.scale);
+            let moves = correlation(&answers, &others, &case.config.question.scale);
             let other = Side {
                 subject: Subject::rest(words, &row.region, report.head.period),
                 sample: case.sample(&others, elsewhere)?,
@@ -161,7 +161,7 @@ fn regions(case: &Case<'_>, words: &Words, at: usize, leaf: &[&str]) -> Option<E
             let family = family((&*words.explain().families[3], true), asked, &|row| p(row.change.as_ref()))?;
             let then = Subject::region(words, &row.region, Some(report.head.period?.previous()));
             let (now, before) = (case.answers(&subject)?, case.answers(&then)?);
-            let moves = correlation(&now, &before, &case.config.scale);
+            let moves = correlation(&now, &before, &case.config.question.scale);
             let other = Side { subject: then, sample: case.sample(&before, own)? };
             comparison(case, words, (&side()?, &Against::Side(other, moves)), (&found, &family), rest)
         }

@@ -76,7 +76,7 @@ fn effective_n(of: &Figure<'_>) -> Explanation {
         return told;
     };
     let (sample, steps) = recorded(|trace| {
-        let sample = sample_traced(&answers, &of.case.config.scale, trace)?;
+        let sample = sample_traced(&answers, &of.case.config.question.scale, trace)?;
         Some(design.population.map_or(sample, |population| sample.out_of_traced(population, trace)))
     });
     let steps: Vec<_> =

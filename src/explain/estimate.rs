@@ -118,7 +118,7 @@ impl Figure<'_> {
     /// How many answers by group and, where they may be told, by score.
     fn counts(&self) -> Explanation {
         let mut told = Explanation::of("");
-        let (counts, scale) = (self.estimate.counts, &self.case.report.head.method.scale);
+        let (counts, scale) = (self.estimate.counts, &self.case.report.head.question.scale);
         let texts = self.words.explain();
         let values = [
             ("detractors", self.words.count(counts.detractors())),
@@ -165,7 +165,7 @@ impl Figure<'_> {
 
     fn group_count(&self, group: &str) -> Option<Explanation> {
         let counts = self.estimate.counts;
-        let scale = &self.case.report.head.method.scale;
+        let scale = &self.case.report.head.question.scale;
         let (group, count) = match group {
             "detractors" => (Group::Detractor, counts.detractors()),
             "passives" => (Group::Passive, counts.passives()),
@@ -239,7 +239,7 @@ impl Figure<'_> {
     fn steps_of_shares(&self) -> Vec<Step> {
         match self.case.answers(self.subject) {
             Some(answers) if answers.design().is_some() => {
-                recorded(|trace| sample_traced(&answers, &self.case.config.scale, trace)).1
+                recorded(|trace| sample_traced(&answers, &self.case.config.question.scale, trace)).1
             }
             None if self.estimate.design.is_some() => Vec::new(),
             _ => {
@@ -271,7 +271,8 @@ impl Figure<'_> {
         }
         match self.case.answers(self.subject) {
             Some(answers) => {
-                let (_, steps) = recorded(|trace| answers.mean_traced(&self.case.config.scale, trace));
+                let (_, steps) =
+                    recorded(|trace| answers.mean_traced(&self.case.config.question.scale, trace));
                 told.tell(self.words, &steps);
             }
             None => told.say(&*self.words.explain().mean_of_others),

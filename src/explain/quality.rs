@@ -184,7 +184,7 @@ fn rejected_for(rejection: &Rejection, leaf: &[&str]) -> Explanation {
 /// How many answers gave each score.
 pub(super) fn histogram(case: &Case<'_>, words: &Words, leaf: &[&str]) -> Option<Explanation> {
     let subject = Subject::all(words, case.report.head.period);
-    let (answers, scale) = (case.answers(&subject)?, &case.report.head.method.scale);
+    let (answers, scale) = (case.answers(&subject)?, &case.report.head.question.scale);
     let given = |score| answers.histogram().answers(score);
     let mut told = match leaf {
         [] => {
@@ -212,7 +212,7 @@ pub(super) fn histogram(case: &Case<'_>, words: &Words, leaf: &[&str]) -> Option
 /// How much the answers that gave each score weigh.
 pub(super) fn weights(case: &Case<'_>, words: &Words, found: &[f64], leaf: &[&str]) -> Option<Explanation> {
     let subject = Subject::all(words, case.report.head.period);
-    let (answers, scale) = (case.answers(&subject)?, &case.report.head.method.scale);
+    let (answers, scale) = (case.answers(&subject)?, &case.report.head.question.scale);
     let by_score = answers.design()?.by_score();
     let weight = |at: usize| by_score.get(at).map_or(0.0, |weight| weight.sum);
     let mut told = match leaf {

@@ -19,7 +19,11 @@ pub(super) fn setting(found: &Found<'_>) -> Explanation {
             "The reporting date: nothing after it is counted.",
             "It is `--as-of`, `as_of` of the config, the day of SOURCE_DATE_EPOCH, or the day of the build.",
         ),
-        ["method", "scale", ..] => ("The scale and its cuts.", "They are stated in the config: `scale`."),
+        ["question", "scale", ..] => ("The scale and its cuts.", "They are stated in the config: `scale`."),
+        ["question", ..] => (
+            "The question that the answers are to.",
+            "It is named by the column of its answers: `columns.score`.",
+        ),
         ["method", "weighting", ..] => (
             "How answers are weighted and what clusters they belong to.",
             "It is stated in the config: `columns` and `weights`.",

@@ -115,7 +115,7 @@ impl Case<'_> {
 
     /// The answers as a sample.
     pub(super) fn sample(&self, answers: &Answers, population: Option<u64>) -> Option<Sample> {
-        let sample = statistics::sample(answers, &self.config.scale)?;
+        let sample = statistics::sample(answers, &self.config.question.scale)?;
         Some(population.map_or(sample, |population| sample.out_of(population)))
     }
 }

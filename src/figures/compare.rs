@@ -4,10 +4,8 @@ use std::collections::BTreeMap;
 
 use super::comparison::{Benchmark, Change, Comparison, Since, Versus};
 use super::estimate::Finding;
-use crate::config::{self, Method, Statistic};
-use crate::statistics::{
-    Test, Trend, Verdict, against, chance_at_or_above, corrected_together, related_difference,
-};
+use crate::config::{self, Config, Method, Statistic};
+use crate::statistics::{Measure, Test, Trend, Verdict, chance_at_or_above, corrected_together};
 use crate::survey::{Period, Sample};
 
 impl<V> Comparison<V> {
@@ -64,13 +62,14 @@ pub(crate) fn asked_of_parts(has_answers: &[bool]) -> Vec<usize> {
 pub(crate) fn changes(
     now: Option<Sample>,
     then: Vec<(Since, Period, Finding, f64)>,
-    method: Method,
+    config: &Config,
 ) -> Vec<Change> {
+    let measure = Measure::from(config.question.kind);
     let tests = then.iter().map(|(_, period, finding, correlation)| {
-        let test = related_difference(now?, finding.estimate()?.sample()?, *correlation);
+        let test = measure.difference(now?, finding.estimate()?.sample()?, *correlation);
         Some((period.ordinal(), test))
     });
-    let comparisons = compare(&tests.collect::<Vec<_>>(), method);
+    let comparisons = compare(&tests.collect::<Vec<_>>(), config.method);
     then.into_iter()
         .zip(comparisons)
         .map(|((since, period, then, _), comparison)| Change {
@@ -86,17 +85,18 @@ pub(crate) fn changes(
 pub(crate) fn against_all(
     sample: Option<Sample>,
     benchmarks: &[&config::Benchmark],
-    method: Method,
+    config: &Config,
 ) -> Vec<Versus> {
+    let measure = Measure::from(config.question.kind);
     let tests = benchmarks.iter().map(|stated| {
         let benchmark = Benchmark::from(*stated);
-        Some((benchmark.asked(), against(sample?, benchmark.value, benchmark.answers())))
+        Some((benchmark.asked(), measure.against(sample?, benchmark.value, benchmark.answers())))
     });
     let chance = |benchmark: &config::Benchmark| {
         let is_target = benchmark.statistic == Statistic::Target;
         sample.filter(|_| is_target).map(|sample| chance_at_or_above(sample, benchmark.value))
     };
-    let comparisons = compare(&tests.collect::<Vec<_>>(), method);
+    let comparisons = compare(&tests.collect::<Vec<_>>(), config.method);
     benchmarks
         .iter()
         .zip(comparisons)

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::estimate::{DesignFigures, Estimate, Finding, Hidden, Shares};
 use crate::config::Config;
 use crate::facts::Excerpt;
-use crate::statistics::{Summary, interval, sample, standard_error};
+use crate::statistics::{Measure, Summary, sample};
 use crate::survey::{Answers, Histogram, Nps, Period, Region, Sample};
 
 /// The counts, and how figures are made of them.
@@ -16,6 +16,11 @@ pub(crate) struct Figures<'a> {
 }
 
 impl Figures<'_> {
+    /// What is made of the answers.
+    pub(crate) fn measure(&self) -> Measure {
+        Measure::from(self.config.question.kind)
+    }
+
     /// Answers of a period; of all, without one.
     pub(crate) fn answers(&self, period: Option<Period>) -> Answers {
         self.answers_of(period.map(Period::ordinal))
@@ -33,7 +38,7 @@ impl Figures<'_> {
 
     /// Their unweighted histogram, with a number for every point of the scale.
     pub(crate) fn padded(&self, answers: &Answers) -> Histogram {
-        let mut padded = Histogram::new(vec![0; self.config.scale.points()]);
+        let mut padded = Histogram::new(vec![0; self.config.question.scale.points()]);
         padded += answers.histogram();
         padded
     }
@@ -43,12 +48,12 @@ impl Figures<'_> {
         let is_weighted = self.config.columns.weight.is_some() || !self.config.weighting.margins.is_empty();
         let design = answers.design().filter(|_| is_weighted)?;
         let sums = design.by_score().iter().map(|weight| weight.sum).chain(std::iter::repeat(0.0));
-        Some(sums.take(self.config.scale.points()).collect())
+        Some(sums.take(self.config.question.scale.points()).collect())
     }
 
     /// These answers as a sample of all who could give them, where it is known how many those are.
     pub(crate) fn sample(&self, answers: &Answers, population: Option<u64>) -> Option<Sample> {
-        let sample = sample(answers, &self.config.scale)?;
+        let sample = sample(answers, &self.config.question.scale)?;
         Some(population.map_or(sample, |population| sample.out_of(population)))
     }
 
@@ -77,7 +82,7 @@ impl Figures<'_> {
 
     /// What these answers measure, if enough of them.
     pub(crate) fn finding(&self, answers: &Answers, population: Option<u64>) -> Finding {
-        self.finding_of(&Summary::of(answers, &self.config.scale), population)
+        self.finding_of(&Summary::of(answers, &self.config.question.scale), population)
     }
 
     /// The same of answers that are summed up already.
@@ -93,14 +98,14 @@ impl Figures<'_> {
     fn estimate(&self, sample: Sample, answers: &Summary, population: Option<u64>) -> Estimate {
         let nps = Nps::of(sample);
         let [detractors, passives, promoters] = sample.shares();
-        let method = self.config.method;
+        let (method, measure) = (self.config.method, self.measure());
         Estimate {
             n: sample.n(),
             counts: sample.counts(),
             shares: Shares { detractors, passives, promoters },
             nps,
-            interval: interval(sample, method.interval, method.confidence, method.seed),
-            standard_error: standard_error(sample),
+            interval: measure.interval(sample, (method.interval, method.seed), method.confidence),
+            standard_error: measure.standard_error(sample),
             mean: answers.mean.unwrap_or_default(),
             level: self.config.levels.iter().rposition(|level| nps.reaches(level.from)).unwrap_or(0),
             low_base: sample.n() < method.low_base,

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::comparison::Change;
 use super::estimate::Finding;
 use crate::config::{Asked, Language, PaperSize, PaperTables};
-use crate::survey::{Client, Confidence, Correction, Day, IntervalMethod, Period, Scale};
+use crate::survey::{Client, Confidence, Correction, Day, IntervalMethod, Period, Question};
 
 /// What stands before the sections: the keys at the top of `report.json` and of `index.json`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -31,6 +31,8 @@ pub struct Head {
     pub brand: Brand,
     /// The reporting date: nothing after it is counted.
     pub as_of: Day,
+    /// What respondents were asked.
+    pub question: Question,
     /// How the figures were computed.
     pub method: Method,
     /// Named levels, lowest first; the first starts at −100.
@@ -112,8 +114,6 @@ fn is_appendix(tables: &PaperTables) -> bool {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Method {
-    /// The scale and its cuts.
-    pub scale: Scale,
     /// How intervals are computed.
     pub interval: IntervalMethod,
     /// What the resamples follow from; none but for a bootstrap.

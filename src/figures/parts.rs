@@ -33,7 +33,7 @@ pub(crate) fn parts_among(
     figures: Figures<'_>,
     period: Option<Period>,
 ) -> BTreeMap<Region, Part> {
-    let rule = (&figures.config.scale, figures.config.method.hide_below);
+    let rule = (&figures.config.question.scale, figures.config.method.hide_below);
     facts::parts(cells, names, period.map(Period::ordinal), rule)
 }
 

@@ -106,10 +106,10 @@ pub(super) fn head(config: &Config, excerpt: &Excerpt, period: Option<Period>, a
         let now = figures.answers(Some(period));
         let then = earlier.into_iter().map(|(since, period)| {
             let answers = figures.answers(Some(period));
-            let correlation = correlation(&now, &answers, &config.scale);
+            let correlation = correlation(&now, &answers, &config.question.scale);
             (since, period, figures.finding(&answers, figures.everyone()), correlation)
         });
-        changes(overall.estimate().and_then(Estimate::sample), then.collect(), config.method)
+        changes(overall.estimate().and_then(Estimate::sample), then.collect(), config)
     });
     Head {
         title: config.title.clone(),
@@ -120,6 +120,7 @@ pub(super) fn head(config: &Config, excerpt: &Excerpt, period: Option<Period>, a
         wording: config.own_texts(),
         brand: brand(config),
         as_of,
+        question: config.question.clone(),
         method: method(config),
         levels: levels(config),
         periods: period.map(|period| periods(figures, period)).unwrap_or_default(),
@@ -190,7 +191,6 @@ fn brand(config: &Config) -> Brand {
 
 fn method(config: &Config) -> Method {
     Method {
-        scale: config.scale,
         interval: config.method.interval,
         seed: (config.method.interval == IntervalMethod::Bootstrap).then_some(config.method.seed),
         correction: config.method.correction,

@@ -13,7 +13,7 @@ use crate::sections::Field;
 use crate::sections::Report;
 use crate::sections::participants::{Mean, Seat, Tier as Clients, in_order};
 use crate::sections::quality::Warning;
-use crate::statistics::{Rest, Test, Trend, Verdict, Whole, correlation, related_difference, spread};
+use crate::statistics::{Measure, Rest, Test, Trend, Verdict, Whole, correlation, spread};
 use crate::survey::{Answers, Client, Counts, Day, Nps, Period, Sample};
 
 /// What became of a client's report.
@@ -105,9 +105,10 @@ fn rows(
     entries: &BTreeMap<&Client, Entry>,
 ) -> Vec<IndexRow> {
     let config = field.config;
+    let measure = Measure::from(config.question.kind);
     let listed: Vec<(&Seat<'_>, &Entry)> =
         clients.seats.iter().filter_map(|seat| Some((seat, entries.get(seat.client)?))).collect();
-    let nobody = Whole::new(Answers::default(), &config.scale);
+    let nobody = Whole::new(Answers::default(), &config.question.scale);
     let total = clients.all(field.period).unwrap_or(&nobody);
     let finding = |of: &Measured<'_>, seat: &Seat<'_>| {
         of.get(seat.client).map_or(Finding::NoAnswers, |(f, _)| f.clone())
@@ -123,7 +124,7 @@ fn rows(
             let Rest { summary, correlation } = total.without(&seat.answers);
             let rest = summary.sample.filter(|rest| rest.n() >= config.method.hide_below)?;
             let rest = clients.population_beside(seat).map_or(rest, |population| rest.out_of(population));
-            let test = related_difference(sample(now, seat)?, rest, correlation);
+            let test = measure.difference(sample(now, seat)?, rest, correlation);
             Some((*asked.get(seat.client)?, test))
         })
         .collect();
@@ -131,8 +132,8 @@ fn rows(
         .iter()
         .map(|(seat, _)| {
             let (_, then) = before.get(seat.client)?;
-            let correlation = correlation(&seat.answers, then, &config.scale);
-            let test = related_difference(sample(now, seat)?, sample(before, seat)?, correlation);
+            let correlation = correlation(&seat.answers, then, &config.question.scale);
+            let test = measure.difference(sample(now, seat)?, sample(before, seat)?, correlation);
             Some((seat.client, test))
         })
         .collect();
@@ -193,7 +194,8 @@ fn measured<'a>(
     let figures = Figures { config, excerpt: &facts.all };
     let mut measured = Measured::new();
     for (within, clients) in nests {
-        let counts: Vec<Counts> = clients.iter().map(|(_, answers)| answers.counts(&config.scale)).collect();
+        let counts: Vec<Counts> =
+            clients.iter().map(|(_, answers)| answers.counts(&config.question.scale)).collect();
         let visible = match config.index_for {
             Audience::Sender => vec![Visible::Yes; counts.len()],
             Audience::Clients => visible(&counts, config.method.hide_below),

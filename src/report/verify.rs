@@ -61,7 +61,7 @@ fn estimate_fault(estimate: &Estimate, head: &Head) -> Option<&'static str> {
     if interval.low() < -100.0 || interval.high() > 100.0 || !interval.holds(estimate.nps.points()) {
         return Some("an interval does not hold its score");
     }
-    let scale: &Scale = &head.method.scale;
+    let scale: &Scale = &head.question.scale;
     if !(f64::from(scale.low())..=f64::from(scale.high())).contains(&estimate.mean) {
         return Some("a mean is outside the scale");
     }

@@ -10,7 +10,7 @@ const SAME: f64 = 1e-9;
 
 /// A measured value of a series.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Measure {
+pub struct Observed {
     /// The value.
     pub value: f64,
     /// Variance of a single answer, in squared units of the value.
@@ -35,15 +35,15 @@ pub struct Limits {
 /// Source: Shewhart's chart for unequal samples, as in Montgomery, "Introduction to Statistical Quality Control",
 /// chapter 7 (variable sample size), with the variance of an NPS answer in place of that of a share.
 #[must_use]
-pub fn limits_by_base(series: &[Measure]) -> Option<Limits> {
+pub fn limits_by_base(series: &[Observed]) -> Option<Limits> {
     limits_by_base_traced(series, &mut Silent)
 }
 
 /// The same, telling its steps, those of each value as of its position.
 #[must_use]
-pub fn limits_by_base_traced(series: &[Measure], trace: &mut impl Trace) -> Option<Limits> {
+pub fn limits_by_base_traced(series: &[Observed], trace: &mut impl Trace) -> Option<Limits> {
     let n: f64 = series.iter().map(|measure| measure.n).sum();
-    let mut mean = |formula: Formula, of: fn(&Measure) -> f64| {
+    let mut mean = |formula: Formula, of: fn(&Observed) -> f64| {
         let sum = series.iter().map(|m| m.n * of(m)).sum::<f64>();
         trace.step(formula, &[sum, n], sum / n);
         sum / n
@@ -152,7 +152,7 @@ mod tests {
         let counts = [(60.0, 100.0, 140.0), (90.0, 110.0, 100.0), (8.0, 13.0, 15.0)];
         let series = counts.map(|(d, z, p): (f64, f64, f64)| {
             let (n, mean) = (d + z + p, (p - d) / (d + z + p));
-            Measure { value: 100.0 * mean, variance: 1e4 * ((p + d) / n - mean * mean), n }
+            Observed { value: 100.0 * mean, variance: 1e4 * ((p + d) / n - mean * mean), n }
         });
         let limits = limits_by_base(&series).expect("values");
         assert!((limits.centre - 15.2516).abs() < 1e-4);

@@ -15,6 +15,7 @@ mod estimate;
 mod exact;
 mod holm;
 pub mod intervals;
+mod measure;
 mod normal;
 mod rake;
 mod ranks;
@@ -29,7 +30,7 @@ pub use compare::{
     chance_at_or_above_traced, difference, related_difference, related_difference_traced,
 };
 pub use control::{
-    Limits, Measure, RUN, limits_by_base, limits_by_base_traced, limits_by_moving_range,
+    Limits, Observed, RUN, limits_by_base, limits_by_base_traced, limits_by_moving_range,
     limits_by_moving_range_traced,
 };
 pub use correction::{benjamini_hochberg, corrected, corrected_together, corrected_traced};
@@ -39,6 +40,7 @@ pub use estimate::{
     adjusted_wald, interval, interval_traced, spread, standard_error, standard_error_traced, wald,
 };
 pub use holm::holm;
+pub use measure::{Measure, Unit};
 pub use normal::{below, critical, two_sided};
 pub use rake::{Cell, Margin, RakeFault, rake};
 pub use ranks::{Place, interval_among, places};

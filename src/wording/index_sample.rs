@@ -59,6 +59,7 @@ pub(crate) fn usual() -> Index {
             wording: report.head.wording.clone(),
             brand: report.head.brand,
             as_of: report.head.as_of,
+            question: report.head.question,
             method: report.head.method,
             levels: report.head.levels,
             period: report.head.period,

@@ -109,7 +109,7 @@ pub(crate) fn reports() -> Vec<Report> {
     incomparable.sections.quality.rejected.clear();
     reports.push(incomparable);
     let mut other_method = full.clone();
-    other_method.head.method.scale = Scale::new(-3, 3, 0, 1).expect("a scale");
+    other_method.head.question.scale = Scale::new(-3, 3, 0, 1).expect("a scale");
     other_method.head.method.hide_below = 1;
     other_method.sections.composition = Some(crate::sections::Composition {
         histogram: Some(Histogram::new(vec![5; 7])),

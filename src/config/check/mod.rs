@@ -17,7 +17,7 @@ use crate::config::tree::{self, At, Misfit, Node, Read, Span};
 use crate::config::{mend, misread, wording, yaml};
 use crate::error::{Error, Kind, Place, Problem, SourceText, alike};
 use crate::files::{looked_for, not_there, read_small_text};
-use crate::survey::{Day, Decimal, TimeZone, canonical};
+use crate::survey::{Day, Decimal, Question, TimeZone, canonical};
 
 /// A config file larger than this is none.
 const LARGEST: u64 = 1 << 20;
@@ -286,13 +286,14 @@ impl Check<'_> {
         let mut shared = Config {
             as_of,
             periods: self.periods(&file.periods, default.periods),
-            scale: self.scale(file.scale.as_ref()),
+            question: Question::nps(String::new(), self.scale(file.scale.as_ref())),
             scale_is_stated: file.scale.is_some(),
             source: self.source(&file.source, &default.source),
             columns: self.columns(&file, default.columns.clone()),
             index_for: file.index.audience.unwrap_or(default.index_for),
             ..default
         };
+        shared.question.name.clone_from(&shared.columns.score.value);
         shared.compare = self.compare(&file.periods, shared.periods.calendar);
         shared.weighting = self.weighting(&file.weights, &shared.columns, &shared.weighting);
         shared.population = self.population(file.population.as_ref(), &shared.columns);

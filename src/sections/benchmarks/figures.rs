@@ -16,6 +16,6 @@ impl Benchmarks {
         let config = view.counts.config;
         let general: Vec<_> = config.benchmarks.iter().filter(|stated| stated.region.is_none()).collect();
         let sample = view.head.overall.estimate().and_then(Estimate::sample);
-        (!general.is_empty()).then(|| Self(against_all(sample, &general, config.method)))
+        (!general.is_empty()).then(|| Self(against_all(sample, &general, config)))
     }
 }

@@ -51,10 +51,10 @@ fn shares(finding: &Finding, scores: &[f64], words: &Words) -> Result<Shares, St
 /// The share of answers that gave each score; nothing where the overall figure is hidden or empty.
 pub(in crate::sections) fn histogram(report: &Report, words: &Words) -> Option<Histogram> {
     let (shares, estimate) = (
-        report.sections.composition.as_ref()?.score_shares(&report.head.method.scale)?,
+        report.sections.composition.as_ref()?.score_shares(&report.head.question.scale)?,
         report.head.overall.estimate()?,
     );
-    let scale = &report.head.method.scale;
+    let scale = &report.head.question.scale;
     let bars = scale.scores().zip(shares).map(|(score, share)| Bar {
         score: scale.answer(score),
         name: words.nps(f64::from(scale.answer(score))),

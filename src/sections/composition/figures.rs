@@ -51,7 +51,7 @@ impl Composition {
     pub(crate) fn disagrees_with(&self, head: &Head) -> Option<&'static str> {
         /// Counts beyond this are nobody's answers, and could not be summed or drawn.
         const MOST: u64 = 1 << 50;
-        let scale = &head.method.scale;
+        let scale = &head.question.scale;
         if let Some(histogram) = &self.histogram {
             let mut answers = scale.scores().map(|score| histogram.answers(score));
             if histogram.points() != scale.points() || !answers.all(|n| n <= MOST) {
@@ -67,7 +67,7 @@ impl Composition {
     /// Whether weights by score, if there are any, give the shares of the groups.
     fn weights_fit(&self, head: &Head) -> bool {
         let Some(weights) = &self.weighted_histogram else { return true };
-        let scale = &head.method.scale;
+        let scale = &head.question.scale;
         let (Some(overall), Some(shares)) = (head.overall.estimate(), self.score_shares(scale)) else {
             return false;
         };

@@ -52,7 +52,7 @@ pub(crate) fn histogram(report: &Report, words: &Words) -> Option<Table> {
     let labels = words.labels();
     let composition = report.sections.composition.as_ref()?;
     let histogram = composition.histogram.as_ref()?;
-    let scale = &report.head.method.scale;
+    let scale = &report.head.question.scale;
     let shares = composition.score_shares(scale).unwrap_or_default();
     let rows = scale.scores().map(|score| {
         let answers = histogram.answers(score);

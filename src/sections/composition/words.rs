@@ -64,7 +64,7 @@ impl Words {
     pub fn histogram(&self, report: &Report) -> Option<FigureTexts> {
         let texts = &self.texts.histogram;
         let (now, histogram) = (report.head.overall.estimate()?, report.sections.histogram()?);
-        let scale = &report.head.method.scale;
+        let scale = &report.head.question.scale;
         let ends = [("low", self.score(scale.low())), ("high", self.score(scale.high()))];
         let highest = scale.scores().map(|score| histogram.answers(score)).max().unwrap_or(0);
         let most: Vec<Score> = scale.scores().filter(|score| histogram.answers(*score) == highest).collect();

@@ -151,8 +151,8 @@ fn report() -> Report {
             wording: std::collections::BTreeMap::new(),
             brand: Brand::default(),
             as_of: Day::new(2026, 10, 5).expect("a day"),
+            question: crate::survey::Question::nps("score", Scale::ZERO_TO_TEN),
             method: Method {
-                scale: Scale::ZERO_TO_TEN,
                 interval: IntervalMethod::AdjustedWald,
                 seed: None,
                 correction: Correction::Holm,

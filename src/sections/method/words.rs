@@ -2,7 +2,7 @@
 
 use crate::figures::{DesignFigures, Finding, Head, Method};
 use crate::sections::{Section, Sections};
-use crate::survey::Granularity;
+use crate::survey::{Granularity, Scale};
 use crate::wording::{About, MethodEntry, Words, fill};
 
 const NPS_URL: &str = "https://hbr.org/2003/12/the-one-number-you-need-to-grow";
@@ -22,7 +22,7 @@ impl Words {
         let (trend, parts): (Vec<_>, Vec<_>) = parts.into_iter().partition(|(name, _)| place(name) == 0);
         let mut entries = vec![
             MethodEntry::new(&texts.nps_term, &texts.nps).after(&texts.nps_source, NPS_URL).about(About::NPS),
-            MethodEntry::new(&texts.groups_term, self.groups_text(&head.method)).about(About::GROUPS),
+            MethodEntry::new(&texts.groups_term, self.groups_text(&head.question.scale)).about(About::GROUPS),
             MethodEntry::new(&texts.period_term, self.period_text(head)),
         ];
         if head.period.is_some_and(|period| period.calendar().by == Granularity::Week) {
@@ -46,9 +46,8 @@ impl Words {
         entries
     }
 
-    fn groups_text(&self, method: &Method) -> String {
+    fn groups_text(&self, scale: &Scale) -> String {
         let texts = &self.texts.method;
-        let scale = &method.scale;
         let (detractors_to, promoters_from) = (scale.detractors_to(), scale.promoters_from());
         let passives = promoters_from - detractors_to > 1;
         let pattern = if passives { &texts.groups } else { &texts.groups_without_passives };

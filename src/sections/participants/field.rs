@@ -9,7 +9,7 @@ use crate::config::Config;
 use crate::facts::{Excerpt, Facts, Least, Names, Visible, keep_each_other, visible_in};
 use crate::figures::{Estimate, Figures, Finding, Hidden, by_period, compare};
 use crate::sections;
-use crate::statistics::{self, Rest, Summary, Test, Whole, places, related_difference};
+use crate::statistics::{self, Rest, Summary, Test, Whole, places};
 use crate::survey::{Answers, Client, Counts, Nps, Period, Region, Sample};
 
 /// All clients, tier by tier, with what they sum to.
@@ -55,7 +55,7 @@ pub(crate) struct Seat<'a> {
 impl Seat<'_> {
     /// Its answers as a sample.
     pub(crate) fn sample(&self, config: &Config) -> Option<Sample> {
-        let sample = statistics::sample(&self.answers, &config.scale)?;
+        let sample = statistics::sample(&self.answers, &config.question.scale)?;
         Some(self.population.map_or(sample, |population| sample.out_of(population)))
     }
 }
@@ -101,7 +101,7 @@ impl Sum<Answers> {
     /// The same sum, from which one client after another can be taken.
     fn whole(self, config: &Config) -> Sum<Whole> {
         let Self { answers, clients, largest } = self;
-        Sum { answers: Whole::new(answers, &config.scale), clients, largest }
+        Sum { answers: Whole::new(answers, &config.question.scale), clients, largest }
     }
 }
 
@@ -232,7 +232,7 @@ impl<'a> Tier<'a> {
                     now = answers;
                 }
             }
-            let counts = now.counts(&config.scale);
+            let counts = now.counts(&config.question.scale);
             let (region, peers_in) = (main_region(&excerpt, ordinal), shared(ordinal));
             let population = populations.get(client).copied();
             seats.push(Seat {
@@ -301,7 +301,7 @@ impl View<'_> {
         let test = |finding: &Finding, others: &Others| -> Option<(u64, Test)> {
             finding.estimate()?;
             let Rest { summary, correlation } = &others.rest;
-            Some((others.clients, related_difference(sample?, summary.sample?, *correlation)))
+            Some((others.clients, self.figures.measure().difference(sample?, summary.sample?, *correlation)))
         };
         let tests = [test(&known.others, &all), test(&known.peers, &peers)];
         let mut comparisons = compare(&tests, self.figures.config.method).into_iter();
@@ -358,7 +358,7 @@ impl View<'_> {
         if let Some(sum) = sum {
             return sum.without(self.own, &mine);
         }
-        let nobody = Whole::new(Answers::default(), &self.figures.config.scale);
+        let nobody = Whole::new(Answers::default(), &self.figures.config.question.scale);
         Others { rest: nobody.without(&mine), clients: 0, largest: 0 }
     }
 

@@ -15,7 +15,7 @@ const HIGHEST_OF_SHORT_SCALES: i32 = 7;
 /// A scale from 0 to 10 of which the upper part was never used: a question with answers from 1 to 5, perhaps. Where that
 /// scale is stated, as `plaudit init` writes it, only answers that fill a shorter one are doubted.
 pub(super) fn shorter_scale(config: &Config, excerpt: &Excerpt) -> Option<Doubt> {
-    let scale = config.scale;
+    let scale = config.question.scale;
     if scale != Scale::ZERO_TO_TEN {
         return None;
     }

@@ -11,7 +11,7 @@ use crate::figures::{
     parts_among, sample_of,
 };
 use crate::sections::View;
-use crate::statistics::{Rest, Trend, Whole, correlation, related_difference};
+use crate::statistics::{Rest, Trend, Whole, correlation};
 use crate::survey::{Answers, Period, Region, look_alikes};
 
 /// More regions than this have no history: nobody could look at it.
@@ -42,7 +42,7 @@ fn regions(view: &View<'_>) -> Vec<RegionRow> {
     let method = figures.config.method;
     let now = parts(figures, period);
     let before = period.map(|period| parts(figures, Some(period.previous()))).unwrap_or_default();
-    let scale = &figures.config.scale;
+    let scale = &figures.config.question.scale;
     let total = now.values().fold(Answers::default(), |mut sum, part| {
         sum += &part.answers;
         sum
@@ -54,14 +54,17 @@ fn regions(view: &View<'_>) -> Vec<RegionRow> {
         let Rest { summary, correlation } = total.without(&part.answers);
         let others = summary.sample.filter(|others| others.n() >= method.hide_below)?;
         let others = elsewhere.map_or(others, |population| others.out_of(population));
-        Some((asked, related_difference(sample_of(part, figures, own)?, others, correlation)))
+        Some((asked, figures.measure().difference(sample_of(part, figures, own)?, others, correlation)))
     });
     let rest = compare(&rest.collect::<Vec<_>>(), method);
     let change = now.iter().map(|(region, part)| {
         let (own, then) = (figures.population_of(region), before.get(region)?);
         let correlation = correlation(&part.answers, &then.answers, scale);
-        let test =
-            related_difference(sample_of(part, figures, own)?, sample_of(then, figures, own)?, correlation);
+        let test = figures.measure().difference(
+            sample_of(part, figures, own)?,
+            sample_of(then, figures, own)?,
+            correlation,
+        );
         Some((region, test))
     });
     let change = compare(&change.collect::<Vec<_>>(), method);
@@ -79,7 +82,11 @@ fn regions(view: &View<'_>) -> Vec<RegionRow> {
                 Some(figures.finding(&before.get(&region)?.answers, figures.population_of(&region)))
             }),
             change: change.map(|comparison: Comparison<_>| comparison.map(Trend::from)),
-            benchmarks: against_all(sample_of(&part, figures, figures.population_of(&region)), &own, method),
+            benchmarks: against_all(
+                sample_of(&part, figures, figures.population_of(&region)),
+                &own,
+                figures.config,
+            ),
             region,
         }
     };

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::figures::Point;
 use crate::config::ControlMethod;
 use crate::figures::Estimate;
-use crate::statistics::{Limits, Measure, RUN, limits_by_base, limits_by_moving_range, spread};
+use crate::statistics::{Limits, Observed, RUN, limits_by_base, limits_by_moving_range, spread};
 use crate::survey::{Nps, Period};
 
 /// Control limits of the trend.
@@ -96,9 +96,9 @@ fn each(measured: &[(Period, &Estimate)], limits: &Limits) -> Vec<ControlLimits>
 }
 
 /// What limits by base are computed from, of a period with that figure.
-pub(crate) fn measure(estimate: &Estimate) -> Option<Measure> {
+pub(crate) fn measure(estimate: &Estimate) -> Option<Observed> {
     let variance = spread(estimate.sample()?).powi(2);
-    Some(Measure { value: estimate.nps.points(), variance, n: estimate.effective_n() })
+    Some(Observed { value: estimate.nps.points(), variance, n: estimate.effective_n() })
 }
 
 impl Control {

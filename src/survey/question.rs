@@ -1,0 +1,36 @@
+//! What respondents were asked.
+
+use serde::{Deserialize, Serialize};
+
+use super::scale::Scale;
+
+/// A question: what it is called, how it was asked, and what answers it takes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Question {
+    /// What it is called: the name of its column, where nothing else is stated.
+    pub name: String,
+    /// How it was asked, word for word; absent where that is not stated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ask: Option<String>,
+    /// What is asked, and so what is measured.
+    pub kind: QuestionKind,
+    /// The answers that it takes.
+    pub scale: Scale,
+}
+
+/// What a question asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum QuestionKind {
+    /// How likely one is to recommend: measured by the Net Promoter Score.
+    Nps,
+}
+
+impl Question {
+    /// How likely one is to recommend, on a scale.
+    #[must_use]
+    pub fn nps(name: impl Into<String>, scale: Scale) -> Self {
+        Self { name: name.into(), ask: None, kind: QuestionKind::Nps, scale }
+    }
+}
