@@ -105,7 +105,10 @@ fn no_word_of_the_vocabulary_is_on_a_page_once_all_are_others() {
             let word = line.find('"').map_or(line.to_owned(), |at| format!("{}Xq{number}", &line[..at]));
             marked = marked + &word + "\n";
         }
-        let rows = answers(9, 0).replace("client,region", "whom,place").replace("Client", "Firm");
+        let rows = answers(9, 0)
+            .replace("client,region", "whom,place")
+            .replace("Client", "Firm")
+            .replace("Region", "Area");
         let yaml = CONFIG
             .replace("score: nps", "score: mark")
             .replace("region: region", "region: place")
@@ -123,7 +126,11 @@ fn no_word_of_the_vocabulary_is_on_a_page_once_all_are_others() {
         let mut pages: Vec<(String, String)> = files(&home.path().join("out"))
             .into_iter()
             .filter(|(name, _)| [".html", ".txt"].iter().any(|end| name.ends_with(end)))
-            .map(|(name, bytes)| (name, read_of(&String::from_utf8(bytes).expect("text"))))
+            .map(|(name, bytes)| {
+                let text = String::from_utf8(bytes).expect("text");
+                let text = if name.ends_with(".html") { read_of(&text) } else { text };
+                (name, text)
+            })
             .collect();
         assert!(pages.len() > 9, "pages");
         pages.push(("plan".to_owned(), stdout(&plan)));
@@ -137,7 +144,8 @@ fn no_word_of_the_vocabulary_is_on_a_page_once_all_are_others() {
                 let before = at.map(|before| before.into_iter().rev().collect::<String>());
                 assert_eq!(before, None, "{language} {name}: {stem}");
             }
-            assert!(page.contains("xq"), "{language} {name}");
+            // An e-mail on too few answers has none of them to say.
+            assert!(page.contains("xq") || name.contains("summary"), "{language} {name}");
         }
     }
 }
