@@ -20,6 +20,7 @@
 //!
 //! The number of those who answered is not judged: how large a share would do depends on who did not.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::config::Statistic;
@@ -46,8 +47,9 @@ const OUTSIDE_BY_CHANCE: f64 = 2.0 * 0.0027;
 const RUN_BY_CHANCE: f64 = 2.0 / 128.0;
 
 /// What matters most of all that a report says: at most five findings, the first one first.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(transparent)]
+#[schemars(extend("maxItems" = 5))]
 pub struct KeyFindings(pub Vec<KeyFinding>);
 
 impl KeyFindings {
@@ -58,17 +60,18 @@ impl KeyFindings {
 }
 
 /// A key finding. Its numbers are where its pointers lead.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct KeyFinding {
     /// What it is about.
     pub kind: KeyFindingKind,
     /// JSON pointers (RFC 6901) into `report.json`: every figure it rests on, that which says it first.
+    #[schemars(length(min = 1), inner(regex(pattern = "^/")))]
     pub figures: Vec<String>,
 }
 
 /// What a key finding is about; its figures say which way.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, JsonSchema, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum KeyFindingKind {
     /// The score changed since an earlier period.
