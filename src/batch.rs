@@ -24,7 +24,7 @@ use crate::print::Printer;
 use crate::report::{self, Entry, Field, Member, Report, Roster};
 use crate::sections;
 use crate::survey::{Client, canonical};
-use crate::wording::{settle, target_name, untranslated};
+use crate::wording::{left_as_they_are, settle, target_name};
 use crate::{Counted, other};
 
 use desk::{Desk, in_parallel};
@@ -408,7 +408,7 @@ impl<'a> Plan<'a> {
         if config.sections != shared.sections {
             all_or_nothing(Kind::Config, sections::faults(&config))?;
         }
-        let own_language = if gives { untranslated(&config) } else { Vec::new() };
+        let unchanged = if is_longer || gives { left_as_they_are(&config) } else { Vec::new() };
         let excerpt = facts.of(member.client).unwrap_or_default();
         let mut report = report::build_for(member.client, &config, &excerpt, &self.field, *as_of)?;
         let doubts = report::own_doubts(member.client, &config, &excerpt, self.counted.period);
@@ -416,7 +416,7 @@ impl<'a> Plan<'a> {
         let shared = &self.counted.doubts;
         let told = doubts.iter().filter(|doubt| !doubt.is_told_by(shared)).map(|doubt| doubt.told.clone());
         let is_new = |told: &Problem| shared.iter().all(|doubt| doubt.told != *told);
-        let told = told.chain(own_language.into_iter().filter(is_new)).collect();
+        let told = told.chain(unchanged.into_iter().filter(is_new)).collect();
         report.sections.quality.warnings = doubts.into_iter().filter_map(|doubt| doubt.warning).collect();
         Ok((config, report, told))
     }

@@ -3,7 +3,7 @@
 //! The whole program is one straight line; each step takes what the steps before it returned:
 //!
 //! ```text
-//! config → source → responses → facts → statistics → report → charts → pages → print → output
+//! config → source → responses → facts → statistics → figures → charts → sections → report → pages → print → output
 //! ```
 //!
 //! | step | from | to |
@@ -13,8 +13,10 @@
 //! | [`responses`] | records | typed columns, and the reason for each row that cannot be used |
 //! | [`facts`] | typed columns | counts by client, period, cut and score, in one pass |
 //! | [`statistics`] | counts | estimates and comparisons |
+//! | [`figures`] | settings and counts | what the parts of a report have in common: its head, findings, comparisons |
+//! | [`charts`] | plain numbers and finished texts | SVG |
+//! | [`sections`] | what a report needs to know | the figures of each of its parts, and their charts |
 //! | [`mod@report`] | settings and counts | every figure of the page: `report.json` |
-//! | [`charts`] | a report | SVG |
 //! | [`pages`] | a report and its charts | HTML |
 //! | [`print`](mod@print) | a page | a PDF, where that is wanted |
 //! | [`output`] | finished files | a folder |
@@ -24,7 +26,7 @@
 //!
 //! [`explain`] is a branch that goes back from a report to the counts and rows behind any of its figures.
 //!
-//! [`survey`], [`error`] and [`files`] are everyone's, [`wording`] is that of charts and pages, [`cli`] is the
+//! [`survey`], [`error`] and [`files`] are everyone's, [`wording`] is that of sections and pages, [`cli`] is the
 //! way in.
 
 pub mod batch;
@@ -184,8 +186,8 @@ pub fn counts(loaded: Loaded, run: &Run<'_>) -> Result<Counted, Error> {
     let facts::Counted { facts, signs, marks } = facts::count(&inputs, &settings, &needs, run.progress)?;
     let period = report::period(&config, &facts.all, run.last_over())?;
     let doubts = report::doubts(&config, (&facts, &signs), period, (run.as_of, !run.is_over));
-    let untranslated = wording::untranslated(&config).into_iter().map(|told| Doubt { warning: None, told });
-    let doubts = doubts.into_iter().chain(untranslated).collect();
+    let unchanged = wording::left_as_they_are(&config).into_iter().map(|told| Doubt { warning: None, told });
+    let doubts = doubts.into_iter().chain(unchanged).collect();
     let (config, facts) = report::weigh(config, facts, period)?;
     Ok(Counted { config, facts, period, as_of: run.as_of, doubts, marks })
 }
@@ -219,8 +221,7 @@ pub fn page(report: &Report, templates: &Templates) -> Result<pages::Page, Error
     if let Some(regions) = &mut report.sections.regions {
         words.sort_equals(&mut regions.0);
     }
-    let charts = charts::draw(&report, &words);
-    pages::render(&report, &findings, &words, &charts, templates)
+    pages::render(&report, &findings, &words, templates)
 }
 
 /// From the index of a batch to its page.
@@ -233,7 +234,7 @@ pub fn index_page(index: &Index, templates: &Templates) -> Result<String, Error>
     for tier in &mut index.tiers {
         words.sort_equal_clients(&mut tier.rows);
     }
-    let charts = charts::draw_index(&index, &words);
+    let charts = sections::draw_index(&index, &words);
     pages::render_index(&index, &words, &charts, templates)
 }
 

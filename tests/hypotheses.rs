@@ -214,8 +214,11 @@ fn by_year_the_period_before_is_the_year_earlier() {
         let comparison = change.comparison.as_ref().expect("both are measured");
         is_one(comparison);
         assert_eq!(comparison.verdict, Trend::Improved);
-        let told =
-            report.sections.key_findings().iter().filter(|finding| finding.kind == KeyFindingKind::Change);
+        let told = report
+            .sections
+            .key_findings()
+            .iter()
+            .filter(|finding| finding.kind == KeyFindingKind::new("change"));
         assert_eq!(told.count(), 1);
     }
 }

@@ -28,12 +28,15 @@ fn may_import(from: &str, to: &str) -> bool {
         // Everyone's vocabulary knows nobody, and nobody knows the way in.
         ("files", "error") => true,
         ("survey" | "error" | "files", _) | (_, "cli") => false,
-        // The way in knows everything, and so do the fork and the way back. Words are for charts and pages; they speak of reports.
+        // Kinds of chart are drawn from numbers and texts: they know neither a report nor its words.
+        ("charts", to) => to == "survey",
+        // The way in knows everything, and so do the fork and the way back. Words are for sections and pages; they speak of
+        // reports. The funnel of an index is drawn among the sections.
         ("explain", to) => to != "batch",
         ("cli" | "lib" | "batch", _)
         | (_, "survey" | "error" | "files")
-        | ("charts" | "sections" | "pages", "wording")
-        | ("charts", "sections" | "report")
+        | ("sections" | "pages", "wording")
+        | ("sections", "report")
         | ("wording", "report" | "sections" | "figures" | "config" | "statistics" | "responses") => true,
         (_, "wording") | ("wording", _) => false,
         _ => match (place(from), place(to)) {

@@ -30,7 +30,8 @@ fn a_report_is_in_the_language_of_a_file_and_in_english_where_that_has_no_text()
     let told = stderr(&output);
     // Nine texts are stated, of as many as `plaudit wording` lists: German has the forms that English has.
     let all = stdout(&run(&project(), ["wording"]));
-    let all = all.lines().filter(|line| line.ends_with('"')).count();
+    let is_text = |line: &&str| line.ends_with('"') && !line.contains(" vocabulary.");
+    let all = all.lines().filter(is_text).count();
     let lacks =
         format!("the language `de` lacks {} of {all} texts, which the page has in English: ", all - 8);
     assert!(told.contains(&lacks) && told.contains("texts/de.yaml"), "{told}");
@@ -42,7 +43,7 @@ fn a_report_is_in_the_language_of_a_file_and_in_english_where_that_has_no_text()
     assert!(
         page.contains("Verlauf") && page.contains("So entstanden die Zahlen") && page.contains("Detractors")
     );
-    assert!(page.contains("Stand 5. Oktober 2026"), "the day as CLDR has it in German");
+    assert!(page.contains("Stand 5.\u{a0}Oktober 2026"), "the day as CLDR has it in German");
     let ends: Vec<&str> = page.match_indices(" bis ").map(|(at, _)| &page[at - 2..at]).collect();
     assert!(!ends.is_empty() && ends.iter().all(|end| end.starts_with(',')), "decimal commas: {ends:?}");
     // The page is made again from the JSON alone.
@@ -163,6 +164,35 @@ fn a_client_of_the_table_has_the_language_of_a_file() {
     assert!(
         fs::read_to_string(home.path().join("out/index.html")).expect("written").contains("lang=\"en-GB\"")
     );
+}
+
+#[test]
+fn a_language_has_the_forms_of_words_that_its_file_gives() {
+    let german = "de:\n  vocabulary.promoters: {nominative: Förderer, dative: Förderern}\n  \
+        labels.promoters: \"{@promoters.nominative}\"\n  labels.trend: \"Verlauf bei {@promoters.dative}\"\n  \
+        labels.method: \"Zu {@nps} und {@Regions}\"\n";
+    let home = folder(&[("config.yaml", SURVEY), ("texts/de.yaml", german), ("answers.csv", &answers(7, 0))]);
+    let build = |out: &str| run(home.path(), ["build", "config.yaml", "--out", out]);
+    let page = |out: &str| fs::read_to_string(home.path().join(out).join("report.html")).expect("written");
+    let output = build("out");
+    assert!(output.status.success(), "{}", stderr(&output));
+    for said in ["Verlauf bei Förderern", "Zu NPS und Regions"] {
+        assert!(page("out").contains(said), "{said}");
+    }
+    let listed = run(home.path(), ["wording", "config.yaml"]);
+    assert!(
+        stdout(&listed).contains("  vocabulary.promoters.dative: \"Förderern\"\n"),
+        "{}",
+        stdout(&listed)
+    );
+    // Words that the file names and does not give are lacking like texts; those that it does not name are not.
+    let lacks = stderr(&output);
+    assert!(lacks.contains("lacks") && lacks.contains("`vocabulary.nps`, `vocabulary.regions`"), "{lacks}");
+    let wrong = german.replace("promoters.dative}", "promoters.datve}");
+    fs::write(home.path().join("texts/de.yaml"), wrong).expect("written");
+    let told = stderr(&build("wrong"));
+    assert!(told.contains("the text `labels.trend` names a word that the vocabulary has not"), "{told}");
+    assert!(told.contains("did you mean `dative`?"), "{told}");
 }
 
 #[test]

@@ -47,6 +47,138 @@ fn a_stated_text_stands_on_the_page_in_place_of_the_built_in_one_and_is_escaped(
     }
 }
 
+/// What a reader of a page meets: all text outside of tags, and what screen readers say of charts.
+fn read_of(page: &str) -> String {
+    let mut rest = page;
+    let mut read = String::new();
+    while let Some((text, after)) = rest.split_once('<') {
+        read.push_str(text);
+        let (tag, after) = after.split_once('>').expect("a tag");
+        for attribute in ["aria-label=\"", "title=\"", "alt=\"", "data-label=\""] {
+            let said = tag.split_once(attribute).and_then(|(_, said)| said.split_once('"'));
+            read.extend(said.map(|(said, _)| format!(" {said} ")));
+        }
+        let closes = ["script", "style"].into_iter().find(|name| tag.starts_with(name));
+        rest =
+            closes.and_then(|name| after.split_once(&format!("</{name}>"))).map_or(after, |(_, after)| after);
+        read.push(' ');
+    }
+    read + rest
+}
+
+#[test]
+fn a_word_of_the_vocabulary_stands_in_all_texts_and_a_stated_text_over_it() {
+    let (page, json) = built(
+        &format!(
+            "{SURVEY}vocabulary: {{promoters: Fans, detractors: VIP foes, region: Office, promoter: fan}}\n"
+        ),
+        &[],
+    );
+    let read = read_of(&page);
+    for said in ["Fans", "share of fans minus the share of VIP foes", "An office"] {
+        assert!(read.contains(said) || read.contains(&said.to_lowercase()), "{said}");
+    }
+    assert!(!read.to_lowercase().replace("net promoter score", "").contains("promoter"));
+    assert!(!read.to_lowercase().contains("detractors") && !read.contains(" a office"));
+    assert!(json.contains("\"vocabulary.promoters\": \"Fans\"") && !json.contains("outnumber"));
+    let wording = "vocabulary: {promoters: Fans}\nwording: {labels.promoters: Lovers}\n";
+    let (page, _) = built(&format!("{SURVEY}{wording}"), &[]);
+    assert!(page.contains("Lovers") && page.contains("fans"));
+}
+
+#[test]
+fn no_word_of_the_vocabulary_is_on_a_page_once_all_are_others() {
+    // How each word of the vocabulary begins in any of its forms.
+    let stems: [(&str, &[&str]); 3] = [
+        ("en", &["promoter", "passive", "detractor", "client", "region", "participant", "nps"]),
+        ("ru", &["промоутер", "нейтрал", "критик", "клиент", "регион", "участник", "nps"]),
+        ("uk", &["промоутер", "нейтрал", "критик", "клієнт", "регіон", "регіоні", "учасник", "nps"]),
+    ];
+    // Names of the method and of a publication.
+    let names = ["net promoter score", "a joint confidence region for an overall ranking of populations"];
+    for (language, stems) in stems {
+        let listed = listed(&["--language", language]);
+        let words = listed.split_once(&format!("{language}:\n")).expect("a code").1;
+        let words = words.split_once("  labels.").expect("texts").0;
+        let mut marked = format!("{language}:\n");
+        for (number, line) in words.lines().enumerate() {
+            let word = line.find('"').map_or(line.to_owned(), |at| format!("{}Xq{number}", &line[..at]));
+            marked = marked + &word + "\n";
+        }
+        let rows = answers(9, 0).replace("client,region", "whom,place").replace("Client", "Firm");
+        let yaml = CONFIG
+            .replace("score: nps", "score: mark")
+            .replace("region: region", "region: place")
+            .replace("one_per: client", "one_per: whom")
+            .replace("as_of", &format!("language: {language}\nwording: words.yaml\nas_of"));
+        let home = folder(&[
+            ("config.yaml", &yaml),
+            ("words.yaml", &marked),
+            ("answers.csv", &rows.replace(",nps,", ",mark,")),
+        ]);
+        let output = run(home.path(), ["build", "config.yaml", "--out", "out"]);
+        assert!(output.status.success(), "{}", stderr(&output));
+        let plan = run(home.path(), ["plan", "--margin", "5", "--from", "out/index.json"]);
+        assert!(plan.status.success(), "{}", stderr(&plan));
+        let mut pages: Vec<(String, String)> = files(&home.path().join("out"))
+            .into_iter()
+            .filter(|(name, _)| [".html", ".txt"].iter().any(|end| name.ends_with(end)))
+            .map(|(name, bytes)| (name, read_of(&String::from_utf8(bytes).expect("text"))))
+            .collect();
+        assert!(pages.len() > 9, "pages");
+        pages.push(("plan".to_owned(), stdout(&plan)));
+        for (name, page) in pages {
+            let mut page = page.to_lowercase();
+            for name in names {
+                page = page.replace(name, "");
+            }
+            for stem in stems {
+                let at = page.find(stem).map(|at| page[..at].chars().rev().take(60).collect::<Vec<_>>());
+                let before = at.map(|before| before.into_iter().rev().collect::<String>());
+                assert_eq!(before, None, "{language} {name}: {stem}");
+            }
+            assert!(page.contains("xq"), "{language} {name}");
+        }
+    }
+}
+
+#[test]
+fn forms_that_are_not_stated_are_told_and_so_are_unknown_words_and_forms() {
+    let told = |yaml: &str| {
+        let home = folder(&[("config.yaml", &format!("{SURVEY}{yaml}")), ("answers.csv", &answers(7, 0))]);
+        let output = run(home.path(), ["check", "config.yaml"]);
+        (output.status.success(), stderr(&output) + &stdout(&output))
+    };
+    let (is_fine, russian) = told("language: ru\nvocabulary: {promoters: Фанаты}\n");
+    assert!(is_fine, "{russian}");
+    for part in [
+        "`promoters` is another word in Russian, but some forms are not stated",
+        "`promoters.genitive` (“промоутеров”), `promoter.nominative` (“промоутер”)",
+        "`vocabulary: {promoters: {nominative: …, genitive: …}, promoter: {nominative: …}}`",
+        "config.yaml:6:14",
+    ] {
+        assert!(russian.contains(part), "{part}: {russian}");
+    }
+    let (_, whole) = told("vocabulary: {promoters: Fans, promoter: Fan, nps: NLS}\n");
+    assert!(!whole.contains("another word"), "{whole}");
+    let (is_fine, faults) = told(
+        "vocabulary:\n  promotors: Fans\n  passives: \"{n} calm\"\n  client: \"\"\n  ru: {regions: {genitiv: областей}}\n",
+    );
+    assert!(!is_fine);
+    for part in [
+        "the vocabulary of English has no word `promotors`",
+        "did you mean `promoters`?",
+        "config.yaml:6:3",
+        "has no placeholder `{n}`",
+        "the text `vocabulary.client` is empty",
+        "the vocabulary of Russian has no word `regions.genitiv`",
+        "did you mean `genitive`?",
+        "the forms of `regions` are nominative, genitive, dative, instrumental, prepositional",
+    ] {
+        assert!(faults.contains(part), "{part}: {faults}");
+    }
+}
+
 #[test]
 fn the_list_of_all_texts_used_as_it_is_changes_no_byte() {
     for language in ["en", "ru", "uk"] {
@@ -57,7 +189,8 @@ fn the_list_of_all_texts_used_as_it_is_changes_no_byte() {
         assert!(plain == same, "{language}");
         assert!(
             yaml.lines().count() > 500
-                && yaml.contains(&format!("\n{language}:\n  labels.skip_to_content: \""))
+                && yaml
+                    .contains(&format!("\n{language}:\n  vocabulary.nps: \"NPS\"\n  vocabulary.promoters:"))
         );
     }
 }

@@ -1,19 +1,17 @@
-//! Many clients at once: scores against their numbers of answers, within the limits that chance alone keeps to.
+//! Many scores at once, against the numbers of answers that they rest on, within the limits that chance alone keeps to.
 //!
 //! After D. J. Spiegelhalter 2005, "Funnel plots for comparing institutional performance", Statistics in
 //! Medicine 24, 1185–1202.
 
 use std::collections::BTreeSet;
 
-use crate::report::{FUNNEL_INNER, FUNNEL_OUTER, Funnel, InFunnel, Tier};
-use crate::survey::Client;
-
+use super::axis::ValueAxis;
 use super::key::{Key, Sign, Way, triangle};
 use super::layout::{Axis, Taken, Ticks, Wish, spread, ticks};
 use super::names::{Names, Place};
 use super::plane::{Anchor, At, Dot, Plane, chart};
 use super::role::Role;
-use super::{Caption, Chart, Labels, Width, Word};
+use super::{Caption, Chart, Format, Kind, Width};
 
 /// Between the plot and the names of its lines.
 const LEADER: f64 = 14.0;
@@ -30,76 +28,209 @@ const MOST_TICKS: usize = 8;
 /// Bases that differ by more than this factor stand on a logarithmic axis.
 const LOGARITHMIC_FROM: f64 = 30.0;
 
-/// A client with a score.
-struct Dotted<'a> {
-    name: &'a Client,
-    n: f64,
-    nps: f64,
-    lies: InFunnel,
-    /// How far from the centre, in units of a standard error.
-    far: f64,
+/// Many scores against their bases, within limits.
+pub struct Funnel {
+    /// The score of all together, in points.
+    pub centre: f64,
+    /// How far the inner limits are from the centre for a base of one, in points: for n they are nearer by √n.
+    pub inner: f64,
+    /// The same of the outer limits.
+    pub outer: f64,
+    /// The scores.
+    pub scores: Vec<Score>,
+    /// What is said around them.
+    pub words: FunnelWords,
 }
 
-/// Scores of a tier against their bases; nothing where no score is shown.
-#[must_use]
-pub fn funnel(tier: &Tier, labels: &dyn Labels, width: Width, caption: Caption<'_>) -> Option<Chart> {
-    let limits = tier.funnel?;
-    let clients = clients(tier, limits);
-    let bases = Bases::of(&clients)?;
-    let ticks = ticks(values(&clients, limits, bases), if width == Width::Wide { 7 } else { 6 });
-    let small = width.small();
-    let tick_labels: Vec<String> = ticks.at.iter().map(|tick| labels.nps(*tick)).collect();
-    let left = small.widest(tick_labels.iter().map(String::as_str)) + 10.0;
-    let lines = Lines::new(limits, bases, &ticks, labels, width);
-    let right = width.units() - lines.room;
-    // A name over the highest mark stands between the axis's name and the plot.
-    let top = 36.0;
-    let bottom = top + if width == Width::Wide { 280.0 } else { 290.0 };
-    let down = Axis { values: ticks.range, units: (bottom, top) };
-    let across = Axis { values: (bases.at(bases.low), bases.at(bases.high)), units: (left, right) };
-    let marks = Marks::new(&clients, |client| (across.at(bases.at(client.n)), down.at(client.nps)));
-    let sheet = Place { left: left + 2.0, top: 14.0, right: right - 2.0, bottom: bottom - 2.0 };
-    let crossed = lines.all.iter().flat_map(|(line, ..)| line);
-    let crossed = crossed.map(|(x, y)| (across.at(*x), down.at(*y))).collect();
-    let centre = down.at(limits.centre.points());
-    let centre = Place { left, top: centre - 2.0, right, bottom: centre + 2.0 };
-    let names = names(&clients, &marks, (sheet, centre, crossed), width, |client| {
-        (across.at(bases.at(client.n)), down.at(client.nps))
-    });
-    let key = key(&clients, labels, width);
-    let foot = bottom + 48.0;
-    Some(chart(width, foot + key.height(), &caption, |plane| {
-        plane.text((0.0, 8.0), Anchor::Start, small, &labels.word(Word::Nps));
-        for (tick, label) in ticks.at.iter().zip(&tick_labels) {
-            let y = down.at(*tick);
-            let role = if *tick == 0.0 { Role::Axis } else { Role::Grid };
-            plane.line([(left, y), (right, y)], role, 1.0);
-            plane.text((left - 8.0, y), Anchor::End, small, label);
+/// A score.
+pub struct Score {
+    /// Whose it is.
+    pub name: String,
+    /// The number of answers that it rests on.
+    pub base: f64,
+    /// In points.
+    pub points: f64,
+    /// Where it lies.
+    pub lies: Lies,
+}
+
+/// Where a score lies, in the order of drawing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Lies {
+    /// Within both limits.
+    Within,
+    /// Between the upper limits.
+    High,
+    /// Between the lower limits.
+    Low,
+    /// Above the outer limit.
+    VeryHigh,
+    /// Below the outer limit.
+    VeryLow,
+}
+
+/// What is said around the scores.
+pub struct FunnelWords {
+    /// Name of the upright axis: "NPS".
+    pub score: String,
+    /// Name of the axis of bases: "Answers (n)".
+    pub bases: String,
+    /// The same where it is logarithmic: "Answers (n), logarithmic scale".
+    pub bases_log: String,
+    /// Name of the centre: "All answers".
+    pub centre: String,
+    /// How the centre is written.
+    pub centre_value: String,
+    /// Name of the inner limits: "95%".
+    pub inner: String,
+    /// Name of the outer limits: "99.8%".
+    pub outer: String,
+    /// Key to a mark: "above the 95% limits".
+    pub above_inner: String,
+    /// Key to a mark: "above the 99.8% limits".
+    pub above_outer: String,
+    /// Key to a mark: "below the 95% limits".
+    pub below_inner: String,
+    /// Key to a mark: "below the 99.8% limits".
+    pub below_outer: String,
+    /// Key to a dot: "within the limits".
+    pub within: String,
+}
+
+impl Kind for Funnel {
+    /// The scores against their bases; nothing without a score.
+    fn draw(&self, format: &dyn Format, width: Width, caption: &Caption<'_>) -> Option<Chart> {
+        let bases = Bases::of(&self.scores)?;
+        let ticks = ticks(self.values(bases), if width == Width::Wide { 7 } else { 6 });
+        let small = width.small();
+        let values = ValueAxis::new(&ticks, format, width);
+        let left = values.left;
+        let lines = Lines::new(self, bases, &ticks, width);
+        let right = width.units() - lines.room;
+        // A name over the highest mark stands between the axis's name and the plot.
+        let top = 36.0;
+        let bottom = top + if width == Width::Wide { 280.0 } else { 290.0 };
+        let down = Axis { values: ticks.range, units: (bottom, top) };
+        let across = Axis { values: (bases.at(bases.low), bases.at(bases.high)), units: (left, right) };
+        let at = |score: &Score| (across.at(bases.at(score.base)), down.at(score.points));
+        let marks = Marks::new(&self.scores, at);
+        let sheet = Place { left: left + 2.0, top: 14.0, right: right - 2.0, bottom: bottom - 2.0 };
+        let crossed = lines.all.iter().flat_map(|(line, ..)| line);
+        let crossed = crossed.map(|(x, y)| (across.at(*x), down.at(*y))).collect();
+        let centre = down.at(self.centre);
+        let centre = Place { left, top: centre - 2.0, right, bottom: centre + 2.0 };
+        let names = self.names(&marks, (sheet, centre, crossed), width, at);
+        let key = self.key(width);
+        let foot = bottom + 48.0;
+        Some(chart(width, foot + key.height(), caption, |plane| {
+            plane.text((0.0, 8.0), Anchor::Start, small, &self.words.score);
+            values.draw(plane, down, right);
+            bases.draw(plane, format, across, bottom, width);
+            let name = if bases.logarithmic { &self.words.bases_log } else { &self.words.bases };
+            plane.text((left, bottom + 34.0), Anchor::Start, small, name);
+            marks.draw(plane);
+            lines.draw(plane, &plane.panel(across, down), down, right, (top, bottom));
+            names.draw(plane);
+            key.draw(plane, foot);
+        }))
+    }
+}
+
+impl Funnel {
+    /// Limits for a base, in points, cut at ±100. `reach` is that of a base of one.
+    fn limits(&self, base: f64, reach: f64) -> (f64, f64) {
+        let half = reach / base.sqrt();
+        ((self.centre - half).max(-100.0), (self.centre + half).min(100.0))
+    }
+
+    /// How far a score is from the centre, in units of a standard error.
+    fn far(&self, score: &Score) -> f64 {
+        (score.points - self.centre).abs() * score.base.sqrt()
+    }
+
+    /// All numbers that the upright axis must hold: scores, and the limits where they are near one another.
+    fn values(&self, bases: Bases) -> impl Iterator<Item = f64> {
+        let middle = bases.n(f64::midpoint(bases.at(bases.low), bases.at(bases.high)));
+        let (inner, outer) = (self.limits(middle, self.inner), self.limits(bases.high, self.outer));
+        let limits = [inner.0, inner.1, outer.0, outer.1, self.centre];
+        self.scores.iter().map(|score| score.points).chain(limits)
+    }
+
+    /// One limit from where it enters the plot to the right edge; empty where it stays outside.
+    fn limit(&self, reach: f64, upper: bool, bases: Bases, (low, high): (f64, f64)) -> Vec<At> {
+        let room = if upper { high - self.centre } else { self.centre - low };
+        if room <= 0.0 {
+            return Vec::new();
         }
-        bases.draw(plane, labels, across, bottom, width);
-        marks.draw(plane);
-        lines.draw(plane, &plane.panel(across, down), down, right, (top, bottom));
-        names.draw(plane);
-        key.draw(plane, foot);
-    }))
-}
+        let from = (reach / room).powi(2).max(bases.low);
+        if from >= bases.high {
+            return Vec::new();
+        }
+        points((bases.at(from), bases.at(bases.high)), |at| {
+            let (lower, higher) = self.limits(bases.n(at), reach);
+            if upper { higher.min(high) } else { lower.max(low) }
+        })
+    }
 
-fn clients(tier: &Tier, limits: Funnel) -> Vec<Dotted<'_>> {
-    let dotted = tier.rows.iter().filter_map(|row| {
-        let estimate = row.finding.estimate()?;
-        let (n, nps) = (estimate.open_n(), estimate.nps.points());
-        let distance = (nps - limits.centre.points()).abs();
-        Some(Dotted { name: &row.client, n, nps, lies: row.funnel?, far: distance * n.sqrt() })
-    });
-    dotted.collect()
-}
+    /// Names of the scores that lie farthest out: of those on either side first, of others as far as there is room.
+    fn names(
+        &self,
+        marks: &Marks,
+        (sheet, centre, mut crowd): (Place, Place, Vec<At>),
+        width: Width,
+        at: impl Fn(&Score) -> At,
+    ) -> Names {
+        let (most, room) = if width == Width::Wide { (10, 190.0) } else { (5, 120.0) };
+        let text = width.small().role(Role::Ink);
+        let stand_out = marks.places().filter(|(look, _)| *look != Lies::Within);
+        let taken = stand_out.map(|(_, at)| Place::around(at, 4.5)).chain([centre]).collect();
+        // A name may cross lines rather than hide a mark, unless marks are too many to be told apart.
+        let weight = if marks.small { 1 } else { 3 };
+        let within = marks.places().filter(|(look, _)| *look == Lies::Within);
+        crowd.extend(within.flat_map(|(_, at)| std::iter::repeat_n(at, weight)));
+        let told_apart = self.scores.iter().filter(|score| !marks.small || score.lies != Lies::Within);
+        let mut names = Names::new(text, sheet, taken, told_apart.map(&at).collect(), crowd);
+        let mut outside: Vec<&Score> =
+            self.scores.iter().filter(|score| score.lies != Lies::Within).collect();
+        outside.sort_by(|a, b| self.far(b).total_cmp(&self.far(a)).then_with(|| a.name.cmp(&b.name)));
+        // The ends of the picture come first: who is farthest from the centre, and highest and lowest. They go without a name only
+        // where every line to their mark would touch another mark or a name, as it would where two marks all but coincide.
+        let is_high = |score: &&&Score| matches!(score.lies, Lies::High | Lies::VeryHigh);
+        let by_score = |a: &&&Score, b: &&&Score| a.points.total_cmp(&b.points);
+        let ends = [
+            outside.iter().find(is_high),
+            outside.iter().find(|score| !is_high(score)),
+            outside.iter().filter(is_high).max_by(by_score),
+            outside.iter().filter(|score| !is_high(score)).min_by(by_score),
+        ];
+        let ends: BTreeSet<&String> = ends.into_iter().flatten().map(|score| &score.name).collect();
+        outside.sort_by_key(|score| !ends.contains(&score.name));
+        // A name without a place gives way to the next one, but only among those that lie far out.
+        let mut set = 0;
+        for score in outside.into_iter().take(20 * most) {
+            let is_end = ends.contains(&score.name);
+            if set < most && names.set(at(score), &score.name, room, is_end) {
+                set += 1;
+            }
+        }
+        names
+    }
 
-/// All numbers that the upright axis must hold: scores, and the limits where they are near one another.
-fn values(clients: &[Dotted<'_>], limits: Funnel, bases: Bases) -> impl Iterator<Item = f64> {
-    let middle = bases.n(f64::midpoint(bases.at(bases.low), bases.at(bases.high)));
-    let (inner, outer) = (limits.limits(middle, FUNNEL_INNER), limits.limits(bases.high, FUNNEL_OUTER));
-    let limits = [inner.0, inner.1, outer.0, outer.1, limits.centre.points()];
-    clients.iter().map(|client| client.nps).chain(limits)
+    fn key(&self, width: Width) -> Key {
+        let words = &self.words;
+        let some = |lies| self.scores.iter().any(|score| score.lies == lies);
+        let triangle = |role, way, dot| Sign::Triangle(role, way, dot);
+        let signs = [
+            (some(Lies::VeryHigh), triangle(Role::Above, Way::Up, Dot::Solid), words.above_outer.as_str()),
+            (some(Lies::High), triangle(Role::Above, Way::Up, Dot::Hollow), &words.above_inner),
+            (some(Lies::VeryLow), triangle(Role::Below, Way::Down, Dot::Solid), &words.below_outer),
+            (some(Lies::Low), triangle(Role::Below, Way::Down, Dot::Hollow), &words.below_inner),
+            (some(Lies::Within), Sign::Dot(Role::Unclear, Dot::Solid), &words.within),
+            // A wide chart names the centre beside its line.
+            (width == Width::Narrow, Sign::Line(Role::Accent), &words.centre),
+        ];
+        Key::new(signs, width)
+    }
 }
 
 /// The axis of bases.
@@ -111,10 +242,10 @@ struct Bases {
 }
 
 impl Bases {
-    /// An axis that holds the bases of all clients with some air; none without clients.
-    fn of(clients: &[Dotted<'_>]) -> Option<Self> {
-        let low = clients.iter().map(|client| client.n).reduce(f64::min)?;
-        let high = clients.iter().map(|client| client.n).reduce(f64::max)?;
+    /// An axis that holds the bases of all scores with some air; none without scores.
+    fn of(scores: &[Score]) -> Option<Self> {
+        let low = scores.iter().map(|score| score.base).reduce(f64::min)?;
+        let high = scores.iter().map(|score| score.base).reduce(f64::max)?;
         let logarithmic = high / low > LOGARITHMIC_FROM;
         if logarithmic {
             let air = (high / low).powf(0.03);
@@ -163,15 +294,15 @@ impl Bases {
         steps.filter(few).map(list).take_while(|ticks| !ticks.is_empty()).collect()
     }
 
-    /// The numbers below the plot, and the axis's name.
-    fn draw(self, plane: &Plane<'_>, labels: &dyn Labels, across: Axis, bottom: f64, width: Width) {
+    /// The numbers below the plot.
+    fn draw(self, plane: &Plane<'_>, format: &dyn Format, across: Axis, bottom: f64, width: Width) {
         let small = width.small();
         let (left, right) = across.units;
         plane.line([(left, bottom), (right, bottom)], Role::Axis, 1.0);
         let mark = |tick: u64| {
             #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
             let x = across.at(self.at(tick as f64));
-            let label = labels.count(tick);
+            let label = format.count(tick);
             let length = small.width(&label);
             (x, x.min(width.units() - length / 2.0), length, label)
         };
@@ -186,8 +317,6 @@ impl Bases {
             plane.line([(*x, bottom), (*x, bottom + 4.0)], Role::Axis, 1.0);
             plane.text((*middle, bottom + 16.0), Anchor::Middle, small, label);
         }
-        let word = if self.logarithmic { Word::AnswersAxisLog } else { Word::AnswersAxis };
-        plane.text((left, bottom + 34.0), Anchor::Start, small, &labels.word(word));
     }
 }
 
@@ -200,23 +329,21 @@ struct Lines {
 }
 
 impl Lines {
-    fn new(limits: Funnel, bases: Bases, ticks: &Ticks, labels: &dyn Labels, width: Width) -> Self {
-        let centre = limits.centre.points();
-        let score = labels.nps(centre);
+    fn new(funnel: &Funnel, bases: Bases, ticks: &Ticks, width: Width) -> Self {
+        let (centre, words) = (funnel.centre, &funnel.words);
         let name = match width {
-            Width::Wide => format!("{}\u{a0}{score}", labels.word(Word::Overall)),
-            Width::Narrow => score,
+            Width::Wide => format!("{}\u{a0}{}", words.centre, words.centre_value),
+            Width::Narrow => words.centre_value.clone(),
         };
         let level = points((bases.at(bases.low), bases.at(bases.high)), |_| centre);
         let mut lines = vec![(level, Role::Accent, 1.5, name)];
-        for (z, role, word) in [
-            (FUNNEL_INNER, Role::LimitLine, Word::InnerLimits),
-            (FUNNEL_OUTER, Role::Axis, Word::OuterLimits),
-        ] {
+        for (reach, role, name) in
+            [(funnel.inner, Role::LimitLine, &words.inner), (funnel.outer, Role::Axis, &words.outer)]
+        {
             for upper in [true, false] {
-                let line = limit(limits, z, upper, bases, ticks.range);
+                let line = funnel.limit(reach, upper, bases, ticks.range);
                 if !line.is_empty() {
-                    lines.push((line, role, 1.2, labels.word(word)));
+                    lines.push((line, role, 1.2, name.clone()));
                 }
             }
         }
@@ -240,22 +367,6 @@ impl Lines {
     }
 }
 
-/// One limit from where it enters the plot to the right edge; empty where it stays outside.
-fn limit(limits: Funnel, z: f64, upper: bool, bases: Bases, (low, high): (f64, f64)) -> Vec<At> {
-    let reach = if upper { high - limits.centre.points() } else { limits.centre.points() - low };
-    if reach <= 0.0 {
-        return Vec::new();
-    }
-    let from = (z * limits.spread / reach).powi(2).max(bases.low);
-    if from >= bases.high {
-        return Vec::new();
-    }
-    points((bases.at(from), bases.at(bases.high)), |at| {
-        let (lower, higher) = limits.limits(bases.n(at), z);
-        if upper { higher.min(high) } else { lower.max(low) }
-    })
-}
-
 /// Points of a line from one place to another.
 fn points((first, last): (f64, f64), height: impl Fn(f64) -> f64) -> Vec<At> {
     const STEPS: u32 = 48;
@@ -263,43 +374,20 @@ fn points((first, last): (f64, f64), height: impl Fn(f64) -> f64) -> Vec<At> {
     (0..=STEPS).map(place).map(|at| (at, height(at))).collect()
 }
 
-/// The clients as marks, each place once, the ones that stand out last.
+/// The scores as marks, each place once, the ones that stand out last.
 struct Marks {
-    at: BTreeSet<(InOrder, i64, i64)>,
+    at: BTreeSet<(Lies, i64, i64)>,
     /// Units to a step of the places.
     cell: f64,
     small: bool,
 }
 
-/// How a mark looks, in the order of drawing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum InOrder {
-    Within,
-    High,
-    Low,
-    VeryHigh,
-    VeryLow,
-}
-
-impl From<InFunnel> for InOrder {
-    fn from(lies: InFunnel) -> Self {
-        match lies {
-            InFunnel::Within => Self::Within,
-            InFunnel::High => Self::High,
-            InFunnel::Low => Self::Low,
-            InFunnel::VeryHigh => Self::VeryHigh,
-            InFunnel::VeryLow => Self::VeryLow,
-        }
-    }
-}
-
 impl Marks {
     /// Marks that fall on the same tenth of a unit are one; of very many, those that nearly do.
-    fn new(clients: &[Dotted<'_>], at: impl Fn(&Dotted<'_>) -> At) -> Self {
-        let places: Vec<(InOrder, At)> =
-            clients.iter().map(|client| (client.lies.into(), at(client))).collect();
+    fn new(scores: &[Score], at: impl Fn(&Score) -> At) -> Self {
+        let places: Vec<(Lies, At)> = scores.iter().map(|score| (score.lies, at(score))).collect();
         #[expect(clippy::cast_possible_truncation, reason = "a drawing is some hundreds of units long")]
-        let merged = |cell: f64| -> BTreeSet<(InOrder, i64, i64)> {
+        let merged = |cell: f64| -> BTreeSet<(Lies, i64, i64)> {
             let step = |units: f64| (units / cell).round() as i64;
             places.iter().map(|(look, (x, y))| (*look, step(*x), step(*y))).collect()
         };
@@ -310,7 +398,7 @@ impl Marks {
     }
 
     #[expect(clippy::cast_precision_loss, reason = "a drawing is some hundreds of units long")]
-    fn places(&self) -> impl Iterator<Item = (InOrder, At)> {
+    fn places(&self) -> impl Iterator<Item = (Lies, At)> {
         self.at.iter().map(|(look, x, y)| (*look, (*x as f64 * self.cell, *y as f64 * self.cell)))
     }
 
@@ -318,76 +406,16 @@ impl Marks {
         let (dot, reach) = if self.small { (2.6, 4.0) } else { (3.8, 5.0) };
         for (look, at) in self.places() {
             let (role, way, fill) = match look {
-                InOrder::Within => {
+                Lies::Within => {
                     plane.dot(at, dot, Role::Point, Dot::Solid);
                     continue;
                 }
-                InOrder::High => (Role::Above, Way::Up, Dot::Hollow),
-                InOrder::Low => (Role::Below, Way::Down, Dot::Hollow),
-                InOrder::VeryHigh => (Role::Above, Way::Up, Dot::Solid),
-                InOrder::VeryLow => (Role::Below, Way::Down, Dot::Solid),
+                Lies::High => (Role::Above, Way::Up, Dot::Hollow),
+                Lies::Low => (Role::Below, Way::Down, Dot::Hollow),
+                Lies::VeryHigh => (Role::Above, Way::Up, Dot::Solid),
+                Lies::VeryLow => (Role::Below, Way::Down, Dot::Solid),
             };
             triangle(plane, at, reach, role, way, fill);
         }
     }
-}
-
-/// Names of the clients that lie farthest out: of those on either side first, of others as far as there is room.
-fn names(
-    clients: &[Dotted<'_>],
-    marks: &Marks,
-    (sheet, centre, mut crowd): (Place, Place, Vec<At>),
-    width: Width,
-    at: impl Fn(&Dotted<'_>) -> At,
-) -> Names {
-    let (most, room) = if width == Width::Wide { (10, 190.0) } else { (5, 120.0) };
-    let text = width.small().role(Role::Ink);
-    let stand_out = marks.places().filter(|(look, _)| *look != InOrder::Within);
-    let taken = stand_out.map(|(_, at)| Place::around(at, 4.5)).chain([centre]).collect();
-    // A name may cross lines rather than hide a mark, unless marks are too many to be told apart.
-    let weight = if marks.small { 1 } else { 3 };
-    let within = marks.places().filter(|(look, _)| *look == InOrder::Within);
-    crowd.extend(within.flat_map(|(_, at)| std::iter::repeat_n(at, weight)));
-    let told_apart = clients.iter().filter(|client| !marks.small || client.lies != InFunnel::Within);
-    let mut names = Names::new(text, sheet, taken, told_apart.map(&at).collect(), crowd);
-    let mut outside: Vec<&Dotted<'_>> =
-        clients.iter().filter(|client| client.lies != InFunnel::Within).collect();
-    outside.sort_by(|a, b| b.far.total_cmp(&a.far).then_with(|| a.name.cmp(b.name)));
-    // The ends of the picture come first: who is farthest from the centre, and highest and lowest. They go without a name only
-    // where every line to their mark would touch another mark or a name, as it would where two marks all but coincide.
-    let is_high = |client: &&&Dotted<'_>| matches!(client.lies, InFunnel::High | InFunnel::VeryHigh);
-    let by_score = |a: &&&Dotted<'_>, b: &&&Dotted<'_>| a.nps.total_cmp(&b.nps);
-    let ends = [
-        outside.iter().find(is_high),
-        outside.iter().find(|client| !is_high(client)),
-        outside.iter().filter(is_high).max_by(by_score),
-        outside.iter().filter(|client| !is_high(client)).min_by(by_score),
-    ];
-    let ends: BTreeSet<&Client> = ends.into_iter().flatten().map(|client| client.name).collect();
-    outside.sort_by_key(|client| !ends.contains(client.name));
-    // A name without a place gives way to the next one, but only among those that lie far out.
-    let mut set = 0;
-    for client in outside.into_iter().take(20 * most) {
-        let is_end = ends.contains(client.name);
-        if set < most && names.set(at(client), &client.name.to_string(), room, is_end) {
-            set += 1;
-        }
-    }
-    names
-}
-
-fn key(clients: &[Dotted<'_>], labels: &dyn Labels, width: Width) -> Key {
-    let signs = [
-        (InFunnel::VeryHigh, Sign::Triangle(Role::Above, Way::Up, Dot::Solid), Word::AboveOuter),
-        (InFunnel::High, Sign::Triangle(Role::Above, Way::Up, Dot::Hollow), Word::AboveInner),
-        (InFunnel::VeryLow, Sign::Triangle(Role::Below, Way::Down, Dot::Solid), Word::BelowOuter),
-        (InFunnel::Low, Sign::Triangle(Role::Below, Way::Down, Dot::Hollow), Word::BelowInner),
-        (InFunnel::Within, Sign::Dot(Role::Unclear, Dot::Solid), Word::WithinLimits),
-    ];
-    let occurring = signs.into_iter().filter(|(lies, ..)| clients.iter().any(|client| client.lies == *lies));
-    let mut signs: Vec<(Sign, Word)> = occurring.map(|(_, sign, word)| (sign, word)).collect();
-    if width == Width::Narrow {
-        signs.push((Sign::Line(Role::Accent), Word::Overall));
-    }
-    Key::new(&signs, labels, width)
 }

@@ -1,13 +1,12 @@
-//! Regions and periods as a map: a cell for each score, coloured by how far it is from the score of all answers.
-
-use crate::report::{Finding, RegionRow, Report};
+//! A map of rows and periods: a cell for each score, coloured by how far it is from a score in the middle.
 
 use super::key::{Key, Sign};
 use super::parts::in_parts;
 use super::plane::{Anchor, Plane, chart};
 use super::role::Role;
 use super::text::Type;
-use super::{Caption, Chart, Labels, Width, Word};
+use super::time::PeriodName;
+use super::{Caption, Chart, Format, Kind, Width};
 
 /// Between names and cells.
 const GAP: f64 = 12.0;
@@ -23,6 +22,53 @@ const MOST: f64 = 56.0;
 /// Colours from far below to far above; the middle one is near.
 const SHADES: [Role; 7] =
     [Role::Below3, Role::Below2, Role::Below1, Role::Near, Role::Above1, Role::Above2, Role::Above3];
+
+/// Scores by row and period.
+pub struct Heat {
+    /// The periods, the latest last.
+    pub periods: Vec<PeriodName>,
+    /// The rows, top to bottom.
+    pub rows: Vec<Row>,
+    /// The score in the middle of the colours, in points; the mean of all where there is none.
+    pub centre: Option<f64>,
+    /// Keys to cells.
+    pub words: HeatWords,
+}
+
+/// A row.
+pub struct Row {
+    /// What the scores are of.
+    pub name: String,
+    /// A cell for each period.
+    pub cells: Vec<Cell>,
+}
+
+/// What a cell shows.
+pub enum Cell {
+    /// A score.
+    Score {
+        /// In points.
+        score: f64,
+        /// How it is written among the others, where there is room for that.
+        value: String,
+        /// Whether it rests on too few answers to rely on.
+        low_base: bool,
+    },
+    /// A score that is not shown.
+    Hidden,
+    /// No answers.
+    Empty,
+}
+
+/// Keys to cells.
+pub struct HeatWords {
+    /// "fewer than 30 answers".
+    pub low_base: String,
+    /// "too few answers to show".
+    pub hidden: String,
+    /// "no answers".
+    pub empty: String,
+}
 
 /// What colours are measured by: the score in the middle, and how many points a colour spans.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -48,61 +94,57 @@ impl Shading {
     }
 }
 
-/// The score of each region in each period, the latest last, as many as there is room for; nothing where none has a score.
-#[must_use]
-pub fn heat(report: &Report, labels: &dyn Labels, width: Width, caption: Caption<'_>) -> Option<Chart> {
-    let rows: Vec<&RegionRow> = report.sections.regions_over_time().collect();
-    let scores =
-        || rows.iter().flat_map(|row| &row.history).filter_map(Finding::estimate).map(|e| e.nps.points());
-    let middle = scores().sum::<f64>() / f64::max(1.0, real(scores().count()));
-    scores().next()?;
-    let centre = report.head.overall.estimate().map_or(middle, |overall| overall.nps.points());
-    let shading = Shading::of(centre, scores());
-    let stacked = width == Width::Narrow;
-    let body = width.body();
-    let room = if stacked { width.units() } else { 220.0 };
-    let names: Vec<Vec<String>> =
-        rows.iter().map(|row| body.wrap(&labels.region(&row.region), room)).collect();
-    let left = if stacked { 0.0 } else { body.widest(names.iter().flatten().map(String::as_str)) + GAP };
-    let periods = report.sections.points().len().min(fitting(width.units() - left));
-    let skipped = report.sections.points().len() - periods;
-    let cell = ((width.units() - left) / real(periods)).min(MOST);
-    let (small, leading) = (width.small(), body.leading());
-    let heights: Vec<f64> = names
-        .iter()
-        .map(|lines| match leading * real(lines.len()) {
-            text if stacked => text + 3.0 + HEIGHT + 7.0,
-            // A name of many lines keeps clear of its neighbours.
-            text if text > HEIGHT => text + 6.0,
-            _ => HEIGHT,
-        })
-        .collect();
-    // Decimals that one score needs all have, where they have room.
-    let all: Vec<f64> = scores().collect();
-    let fits = |score: &f64| small.width(&labels.nps_among(*score, &all)) + 4.0 <= cell;
-    let among = if all.iter().all(fits) { all } else { Vec::new() };
-    let key = key(&rows, skipped, shading, labels, width);
-    Some(in_parts(&heights, TOP + key.height(), width, &caption, |part, caption| {
-        let rows = rows.iter().zip(&names).zip(&heights).skip(part.start).take(part.len());
-        let foot = TOP + rows.clone().map(|(_, height)| height).sum::<f64>();
-        chart(width, foot + key.height(), caption, |plane| {
-            heading(plane, report, labels, (skipped, left, cell), width);
-            let mut y = TOP;
-            for ((row, lines), height) in rows {
-                let text = leading * real(lines.len());
-                let at = if stacked { y + text + 3.0 } else { y + (height - HEIGHT) / 2.0 };
-                let middle = if stacked { y + text / 2.0 } else { at + HEIGHT / 2.0 };
-                plane.block((0.0, middle), Anchor::Start, body, lines);
-                for (finding, x) in row.history.iter().skip(skipped).zip(0_u32..) {
-                    let x = left + cell * f64::from(x);
-                    let corners = ((x + 0.5, at + 0.5), (x + cell - 0.5, at + HEIGHT - 0.5));
-                    draw(plane, finding, corners, (shading, &among), labels, small);
+impl Kind for Heat {
+    /// The cells, as many of the latest periods as there is room for; nothing where no cell has a score.
+    fn draw(&self, format: &dyn Format, width: Width, caption: &Caption<'_>) -> Option<Chart> {
+        let scores = || self.rows.iter().flat_map(|row| &row.cells).filter_map(Cell::score);
+        let middle = scores().sum::<f64>() / f64::max(1.0, real(scores().count()));
+        scores().next()?;
+        let shading = Shading::of(self.centre.unwrap_or(middle), scores());
+        let stacked = width == Width::Narrow;
+        let (body, small) = (width.body(), width.small());
+        let room = if stacked { width.units() } else { 220.0 };
+        let names: Vec<Vec<String>> = self.rows.iter().map(|row| body.wrap(&row.name, room)).collect();
+        let left = if stacked { 0.0 } else { body.widest(names.iter().flatten().map(String::as_str)) + GAP };
+        let periods = self.periods.len().min(fitting(width.units() - left));
+        let skipped = self.periods.len() - periods;
+        let cell = ((width.units() - left) / real(periods)).min(MOST);
+        let leading = body.leading();
+        let heights: Vec<f64> = names
+            .iter()
+            .map(|lines| match leading * real(lines.len()) {
+                text if stacked => text + 3.0 + HEIGHT + 7.0,
+                // A name of many lines keeps clear of its neighbours.
+                text if text > HEIGHT => text + 6.0,
+                _ => HEIGHT,
+            })
+            .collect();
+        // Decimals that one score needs all have, where they have room.
+        let in_full = self.values().all(|value| small.width(value) + 4.0 <= cell);
+        let look = Look { shading, in_full, text: small };
+        let key = self.key(skipped, shading, format, width);
+        Some(in_parts(&heights, TOP + key.height(), width, caption, |part, caption| {
+            let rows = self.rows.iter().zip(&names).zip(&heights).skip(part.start).take(part.len());
+            let foot = TOP + rows.clone().map(|(_, height)| height).sum::<f64>();
+            chart(width, foot + key.height(), caption, |plane| {
+                self.heading(plane, (skipped, left, cell), width);
+                let mut y = TOP;
+                for ((row, lines), height) in rows {
+                    let text = leading * real(lines.len());
+                    let at = if stacked { y + text + 3.0 } else { y + (height - HEIGHT) / 2.0 };
+                    let middle = if stacked { y + text / 2.0 } else { at + HEIGHT / 2.0 };
+                    plane.block((0.0, middle), Anchor::Start, body, lines);
+                    for (shown, x) in row.cells.iter().skip(skipped).zip(0_u32..) {
+                        let x = left + cell * f64::from(x);
+                        let corners = ((x + 0.5, at + 0.5), (x + cell - 0.5, at + HEIGHT - 0.5));
+                        shown.draw(plane, corners, &look, format);
+                    }
+                    y += height;
                 }
-                y += height;
-            }
-            key.draw(plane, foot);
-        })
-    }))
+                key.draw(plane, foot);
+            })
+        }))
+    }
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a chart has few rows and columns")]
@@ -115,71 +157,111 @@ fn fitting(room: f64) -> usize {
     (1..=400_u32).take_while(|n| f64::from(*n) * LEAST <= room).count().max(1)
 }
 
-/// Names of the periods above their columns, as many as there is room for, and their years.
-fn heading(
-    plane: &Plane<'_>,
-    report: &Report,
-    labels: &dyn Labels,
-    (skipped, left, cell): (usize, f64, f64),
-    width: Width,
-) {
-    let small = width.small();
-    let shown: Vec<_> = report.sections.points().iter().skip(skipped).collect();
-    let names: Vec<String> = shown.iter().map(|point| labels.period_short(&point.period)).collect();
-    let widest = small.bold().widest(names.iter().map(String::as_str)) + 8.0;
-    let every = (1..=60).find(|every| cell * real(*every) >= widest).unwrap_or(60);
-    let at = |x: usize| left + cell * (real(x) + 0.5);
-    for (x, name) in names.iter().enumerate().filter(|(x, _)| (names.len() - 1 - x).is_multiple_of(every)) {
-        let text = if x + 1 == names.len() { small.bold().role(Role::Ink) } else { small };
-        // The last name may be wider than its column.
-        let middle = at(x).min(width.units() - text.width(name) / 2.0);
-        plane.text((middle, 28.0), Anchor::Middle, text, name);
+impl Heat {
+    /// How all scores are written in full.
+    fn values(&self) -> impl Iterator<Item = &str> {
+        let cells = self.rows.iter().flat_map(|row| &row.cells);
+        cells
+            .filter_map(|cell| if let Cell::Score { value, .. } = cell { Some(value.as_str()) } else { None })
     }
-    // A year stands over the first of its columns, where it is not the name itself; one without room gives way to the next.
-    let mut free = width.units();
-    for (x, point) in shown.iter().enumerate().rev() {
-        let name = labels.year(&point.period);
-        let before = x.checked_sub(1).and_then(|before| shown.get(before));
-        let begins = before.is_none_or(|before| before.period.year() != point.period.year());
-        let from = left + cell * real(x) + 2.0;
-        if begins && names.get(x) != Some(&name) && from + small.width(&name) <= free {
-            plane.text((from, 11.0), Anchor::Start, small, &name);
-            free = from - 6.0;
+
+    /// Names of the periods above their columns, as many as there is room for, and their years.
+    fn heading(&self, plane: &Plane<'_>, (skipped, left, cell): (usize, f64, f64), width: Width) {
+        let small = width.small();
+        let shown: Vec<&PeriodName> = self.periods.iter().skip(skipped).collect();
+        let widest = small.bold().widest(shown.iter().map(|period| period.short.as_str())) + 8.0;
+        let every = (1..=60).find(|every| cell * real(*every) >= widest).unwrap_or(60);
+        let at = |x: usize| left + cell * (real(x) + 0.5);
+        let named = |x: &usize| (shown.len() - 1 - x).is_multiple_of(every);
+        for (x, period) in shown.iter().enumerate().filter(|(x, _)| named(x)) {
+            let text = if x + 1 == shown.len() { small.bold().role(Role::Ink) } else { small };
+            // The last name may be wider than its column.
+            let middle = at(x).min(width.units() - text.width(&period.short) / 2.0);
+            plane.text((middle, 28.0), Anchor::Middle, text, &period.short);
         }
+        // A year stands over the first of its columns, where it is not the name itself; one without room gives way to the next.
+        let mut free = width.units();
+        for (x, period) in shown.iter().enumerate().rev() {
+            let before = x.checked_sub(1).and_then(|before| shown.get(before));
+            let begins = before.is_none_or(|before| before.year != period.year);
+            let from = left + cell * real(x) + 2.0;
+            if begins && period.short != period.year && from + small.width(&period.year) <= free {
+                plane.text((from, 11.0), Anchor::Start, small, &period.year);
+                free = from - 6.0;
+            }
+        }
+    }
+
+    /// The colours with the scores that they stand for, then the signs that occur.
+    fn key(&self, skipped: usize, shading: Shading, format: &dyn Format, width: Width) -> Key {
+        let shown = || self.rows.iter().flat_map(|row| row.cells.iter().skip(skipped));
+        let coloured = shown().filter(|cell| !cell.is_low()).filter_map(Cell::score);
+        let used: Vec<usize> = coloured.map(|score| shading.shade(score)).collect();
+        let edge = |at: f64| format.score(shading.centre + at * shading.step);
+        let shades: Vec<(bool, Sign, String)> = (0..)
+            .zip(SHADES.into_iter().zip(-3_i32..))
+            .map(|(shade, (role, at))| {
+                let at = f64::from(at);
+                // U+2026 between two numbers, of which either may be negative.
+                let text = match at {
+                    -3.0 => format!("…\u{a0}{}", edge(at + 0.5)),
+                    3.0 => format!("{}\u{a0}…", edge(at - 0.5)),
+                    _ => format!("{}\u{a0}…\u{a0}{}", edge(at - 0.5), edge(at + 0.5)),
+                };
+                (used.contains(&shade), Sign::Cell(role), text)
+            })
+            .collect();
+        let (low, words) = (shown().any(Cell::is_low), &self.words);
+        let hidden = shown().any(|cell| matches!(cell, Cell::Hidden));
+        let empty = shown().any(|cell| matches!(cell, Cell::Empty));
+        let signs = [
+            (low, Sign::Frame, words.low_base.as_str()),
+            (hidden, Sign::Hatched, &words.hidden),
+            (empty, Sign::Glyph(Role::Muted, "–"), &words.empty),
+        ];
+        let shades = shades.iter().map(|(occurs, sign, text)| (*occurs, *sign, text.as_str()));
+        Key::new(shades.chain(signs), width)
     }
 }
 
 type Corners = ((f64, f64), (f64, f64));
 
-/// A score on its colour; hatched where it is not shown, and without colour, framed, from a low base.
-fn draw(
-    plane: &Plane<'_>,
-    finding: &Finding,
-    (from, to): Corners,
-    (shading, scores): (Shading, &[f64]),
-    labels: &dyn Labels,
+/// What all cells have in common.
+struct Look {
+    shading: Shading,
+    /// Whether scores are written with all their decimals.
+    in_full: bool,
     text: Type,
-) {
-    let middle = (f64::midpoint(from.0, to.0), f64::midpoint(from.1, to.1));
-    match finding {
-        Finding::Measured(estimate) => {
-            let shade = shading.shade(estimate.nps.points());
-            let score = match scores {
-                [] => labels.nps(estimate.nps.points()),
-                scores => labels.nps_among(estimate.nps.points(), scores),
-            };
-            if estimate.low_base {
-                frame(plane, (from, to));
-                plane.text(middle, Anchor::Middle, text, &score);
-            } else {
-                let role = SHADES.get(shade).copied().unwrap_or(Role::Near);
-                cell(plane, (from, to), role);
-                let on = text.role(if is_far(role) { Role::OnFar } else { Role::OnShade });
-                plane.text(middle, Anchor::Middle, on, &score);
+}
+
+impl Cell {
+    fn score(&self) -> Option<f64> {
+        if let Self::Score { score, .. } = self { Some(*score) } else { None }
+    }
+
+    fn is_low(&self) -> bool {
+        matches!(self, Self::Score { low_base: true, .. })
+    }
+
+    /// A score on its colour; hatched where it is not shown, and without colour, framed, from a low base.
+    fn draw(&self, plane: &Plane<'_>, (from, to): Corners, look: &Look, format: &dyn Format) {
+        let middle = (f64::midpoint(from.0, to.0), f64::midpoint(from.1, to.1));
+        match self {
+            Self::Score { score, value, low_base } => {
+                let value = if look.in_full { value.clone() } else { format.score(*score) };
+                if *low_base {
+                    frame(plane, (from, to));
+                    plane.text(middle, Anchor::Middle, look.text, &value);
+                } else {
+                    let role = SHADES.get(look.shading.shade(*score)).copied().unwrap_or(Role::Near);
+                    cell(plane, (from, to), role);
+                    let on = look.text.role(if is_far(role) { Role::OnFar } else { Role::OnShade });
+                    plane.text(middle, Anchor::Middle, on, &value);
+                }
             }
+            Self::Hidden => hatch(plane, (from, to)),
+            Self::Empty => plane.text(middle, Anchor::Middle, look.text, "–"),
         }
-        Finding::Hidden { .. } => hatch(plane, (from, to)),
-        Finding::NoAnswers => plane.text(middle, Anchor::Middle, text, "–"),
     }
 }
 
@@ -212,40 +294,6 @@ pub(super) fn hatch(plane: &Plane<'_>, (from, to): Corners) {
         let end = if at <= wide { (from.0 + at, from.1) } else { (to.0, from.1 + at - wide) };
         plane.line([start, end], Role::Axis, 1.0);
     }
-}
-
-/// The colours with the scores that they stand for, then the signs that occur.
-fn key(rows: &[&RegionRow], skipped: usize, shading: Shading, labels: &dyn Labels, width: Width) -> Key {
-    let shown = || rows.iter().flat_map(|row| row.history.iter().skip(skipped));
-    let used: Vec<usize> = shown()
-        .filter_map(Finding::estimate)
-        .filter(|estimate| !estimate.low_base)
-        .map(|estimate| shading.shade(estimate.nps.points()))
-        .collect();
-    let edge = |at: f64| labels.nps(shading.centre + at * shading.step);
-    let shades = SHADES.into_iter().zip(-3_i32..).enumerate().filter(|(shade, _)| used.contains(shade)).map(
-        |(_, (role, at))| {
-            let at = f64::from(at);
-            // U+2026 between two numbers, of which either may be negative.
-            let text = match at {
-                -3.0 => format!("…\u{a0}{}", edge(at + 0.5)),
-                3.0 => format!("{}\u{a0}…", edge(at - 0.5)),
-                _ => format!("{}\u{a0}…\u{a0}{}", edge(at - 0.5), edge(at + 0.5)),
-            };
-            (Sign::Cell(role), text)
-        },
-    );
-    let low = shown().filter_map(Finding::estimate).any(|estimate| estimate.low_base);
-    let hidden = shown().any(|finding| matches!(finding, Finding::Hidden { .. }));
-    let empty = shown().any(|finding| matches!(finding, Finding::NoAnswers));
-    let signs = [
-        (low, Sign::Frame, Word::LowBase),
-        (hidden, Sign::Hatched, Word::TooFewToShow),
-        (empty, Sign::Glyph(Role::Muted, "–"), Word::NoAnswers),
-    ];
-    let signs =
-        signs.into_iter().filter(|(occurs, ..)| *occurs).map(|(_, sign, word)| (sign, labels.word(word)));
-    Key::with_texts(shades.chain(signs), width)
 }
 
 #[cfg(test)]

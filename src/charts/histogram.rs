@@ -1,49 +1,65 @@
 //! Answers by score, coloured and bracketed by group.
 
-use crate::figures::Head;
-use crate::report::{Estimate, Report};
-use crate::survey::{Group, Score};
+use crate::survey::Group;
 
 use super::layout::{Axis, Taken, Wish, spread};
 use super::plane::{Anchor, Plane, chart};
 use super::role::Role;
-use super::{Caption, Chart, Labels, Width, Word};
+use super::{Caption, Chart, Format, Kind, Width};
 
-/// The share of answers that gave each score; nothing where the overall figure is hidden or empty.
-#[must_use]
-pub fn histogram(report: &Report, labels: &dyn Labels, width: Width, caption: Caption<'_>) -> Option<Chart> {
-    let (heights, estimate) = (
-        report.sections.composition.as_ref()?.score_shares(&report.head.method.scale)?,
-        report.head.overall.estimate()?,
-    );
-    let scale = &report.head.method.scale;
-    let most = heights.iter().copied().fold(0.0, f64::max);
-    #[expect(clippy::cast_precision_loss, reason = "points are few")]
-    let points = scale.points() as f64;
-
-    // Low enough for three charts to have room on a page of paper.
-    let (top, bars) = (88.0, if width == Width::Wide { 90.0 } else { 120.0 });
-    let bottom = top + bars;
-    let across = Axis { values: (0.0, points), units: (0.0, width.units()) };
-    let down = Axis { values: (0.0, most), units: (bottom, top) };
-    Some(chart(width, bottom + 26.0, &caption, |plane| {
-        let unit = width.small();
-        plane.text((0.0, 10.0), Anchor::Start, unit, &labels.word(Word::ShareOfAnswers));
-        brackets(plane, &report.head, estimate, labels, across, width);
-        draw_bars(plane, &report.head, &heights, across, down);
-        plane.line([(0.0, bottom), (width.units(), bottom)], Role::Axis, 1.0);
-        shares(plane, &report.head, &heights, labels, (across, down), width);
-        scores(plane, &report.head, labels, across, bottom, width);
-    }))
+/// The share of answers that gave each score.
+pub struct Histogram {
+    /// A bar for each score of the scale, lowest first.
+    pub bars: Vec<Bar>,
+    /// The groups that scores belong to, lowest first.
+    pub groups: Vec<Bracket>,
+    /// What the numbers on the bars are: "Share of answers, %".
+    pub unit: String,
 }
 
-/// Middle of a score's column, in points.
-fn middle(score: Score) -> f64 {
-    u32::try_from(score.index()).map_or(0.0, f64::from) + 0.5
+/// A score of the scale.
+pub struct Bar {
+    /// The score itself; with little room, only round ones are named.
+    pub score: i32,
+    /// How it is written.
+    pub name: String,
+    /// The group that it belongs to.
+    pub group: Group,
+    /// Share of answers, 0 to 1.
+    pub share: f64,
+    /// How the share is written.
+    pub label: String,
 }
 
-fn height(heights: &[f64], score: Score) -> f64 {
-    heights.get(score.index()).copied().unwrap_or_default()
+/// A group of scores.
+pub struct Bracket {
+    /// The group.
+    pub group: Group,
+    /// Its name.
+    pub name: String,
+    /// Its share of answers, as it is written.
+    pub share: String,
+}
+
+impl Kind for Histogram {
+    /// The bars, with the groups above them; nothing without a bar.
+    fn draw(&self, _: &dyn Format, width: Width, caption: &Caption<'_>) -> Option<Chart> {
+        let last = u32::try_from(self.bars.len().checked_sub(1)?).ok()?;
+        let most = self.bars.iter().map(|bar| bar.share).fold(0.0, f64::max);
+        // Low enough for three charts to have room on a page of paper.
+        let (top, bars) = (88.0, if width == Width::Wide { 90.0 } else { 120.0 });
+        let bottom = top + bars;
+        let across = Axis { values: (0.0, f64::from(last) + 1.0), units: (0.0, width.units()) };
+        let down = Axis { values: (0.0, most), units: (bottom, top) };
+        Some(chart(width, bottom + 26.0, caption, |plane| {
+            plane.text((0.0, 10.0), Anchor::Start, width.small(), &self.unit);
+            self.brackets(plane, across, width);
+            self.draw_bars(plane, across, down);
+            plane.line([(0.0, bottom), (width.units(), bottom)], Role::Axis, 1.0);
+            self.shares(plane, (across, down), width);
+            self.scores(plane, across, bottom, width);
+        }))
+    }
 }
 
 fn role(group: Group) -> Role {
@@ -54,98 +70,66 @@ fn role(group: Group) -> Role {
     }
 }
 
-fn draw_bars(plane: &Plane<'_>, head: &Head, heights: &[f64], across: Axis, down: Axis) {
-    let panel = plane.panel(across, down);
-    let half = if across.step() > 20.0 { 0.39 } else { 0.42 };
-    for score in head.method.scale.scores() {
-        let (x, height) = (middle(score), height(heights, score));
-        if height > 0.0 {
-            let role = role(head.method.scale.group(score));
-            panel.bar((x - half, height), (x + half, 0.0), role);
+impl Histogram {
+    /// The bars with the middles of their columns.
+    fn columns(&self) -> impl Iterator<Item = (f64, &Bar)> {
+        (0_u32..).zip(&self.bars).map(|(at, bar)| (f64::from(at) + 0.5, bar))
+    }
+
+    fn draw_bars(&self, plane: &Plane<'_>, across: Axis, down: Axis) {
+        let panel = plane.panel(across, down);
+        let half = if across.step() > 20.0 { 0.39 } else { 0.42 };
+        for (x, bar) in self.columns().filter(|(_, bar)| bar.share > 0.0) {
+            panel.bar((x - half, bar.share), (x + half, 0.0), role(bar.group));
         }
     }
-}
 
-/// The share of each score on its bar; none where the columns are too narrow for all of them.
-fn shares(
-    plane: &Plane<'_>,
-    head: &Head,
-    heights: &[f64],
-    labels: &dyn Labels,
-    (across, down): (Axis, Axis),
-    width: Width,
-) {
-    let text = width.small().role(Role::Ink);
-    let label = |score| labels.percent_number(height(heights, score));
-    let labelled: Vec<(Score, String)> =
-        head.method.scale.scores().map(|score| (score, label(score))).collect();
-    if text.widest(labelled.iter().map(|(_, label)| label.as_str())) + 4.0 > across.step() {
-        return;
-    }
-    for (score, label) in labelled {
-        let y = down.at(height(heights, score)) - 10.0;
-        plane.text((across.at(middle(score)), y), Anchor::Middle, text, &label);
-    }
-}
-
-/// The scores below their bars, thinned out; both ends always have theirs.
-fn scores(plane: &Plane<'_>, head: &Head, labels: &dyn Labels, across: Axis, bottom: f64, width: Width) {
-    let scale = &head.method.scale;
-    let text = width.small();
-    let label = |score| labels.nps(f64::from(scale.answer(score)));
-    let all: Vec<(Score, String)> = scale.scores().map(|score| (score, label(score))).collect();
-    let longest = text.widest(all.iter().map(|(_, label)| label.as_str())) + 8.0;
-    let step =
-        [1, 2, 5, 10].into_iter().find(|step| f64::from(*step) * across.step() >= longest).unwrap_or(20);
-    let mut taken = Taken::default();
-    let mut put = |score: Score, label: &str| {
-        let length = text.width(label);
-        let x = across.at(middle(score)).min(width.units() - length / 2.0).max(length / 2.0);
-        if taken.claim(x, length + 6.0) {
-            plane.text((x, bottom + 14.0), Anchor::Middle, text, label);
+    /// The share of each score on its bar; none where the columns are too narrow for all of them.
+    fn shares(&self, plane: &Plane<'_>, (across, down): (Axis, Axis), width: Width) {
+        let text = width.small().role(Role::Ink);
+        if text.widest(self.bars.iter().map(|bar| bar.label.as_str())) + 4.0 > across.step() {
+            return;
         }
-    };
-    for (score, label) in all.first().into_iter().chain(all.last()) {
-        put(*score, label);
-    }
-    for (score, label) in &all {
-        if scale.answer(*score) % step == 0 {
-            put(*score, label);
+        for (x, bar) in self.columns() {
+            plane.text((across.at(x), down.at(bar.share) - 10.0), Anchor::Middle, text, &bar.label);
         }
     }
-}
 
-/// Each group's name and share above its scores.
-fn brackets(
-    plane: &Plane<'_>,
-    head: &Head,
-    estimate: &Estimate,
-    labels: &dyn Labels,
-    across: Axis,
-    width: Width,
-) {
-    let scale = &head.method.scale;
-    let (name_type, share_type) = (width.small().role(Role::Ink), width.body().bold());
-    let shares = estimate.shares;
-    let groups = [
-        (Group::Detractor, shares.detractors),
-        (Group::Passive, shares.passives),
-        (Group::Promoter, shares.promoters),
-    ];
-    let mut texts = Vec::new();
-    let mut wishes = Vec::new();
-    for (group, share) in groups {
-        let of = || scale.scores().filter(|score| scale.group(*score) == group);
-        let (Some(first), Some(last)) = (of().next(), of().last()) else { continue };
-        let (from, to) = (across.at(middle(first) - 0.42), across.at(middle(last) + 0.42));
-        plane.bar((from, 62.0), (to, 66.0), role(group));
-        let (name, share) = (labels.group(group), labels.percent(share));
-        let length = f64::max(name_type.width(&name), share_type.width(&share)) + 8.0;
-        wishes.push(Wish { middle: f64::midpoint(from, to), length });
-        texts.push((name, share));
+    /// The scores below their bars, thinned out; both ends always have theirs.
+    fn scores(&self, plane: &Plane<'_>, across: Axis, bottom: f64, width: Width) {
+        let text = width.small();
+        let longest = text.widest(self.bars.iter().map(|bar| bar.name.as_str())) + 8.0;
+        let step =
+            [1, 2, 5, 10].into_iter().find(|step| f64::from(*step) * across.step() >= longest).unwrap_or(20);
+        let mut taken = Taken::default();
+        let mut put = |(x, bar): (f64, &Bar)| {
+            let length = text.width(&bar.name);
+            let x = across.at(x).min(width.units() - length / 2.0).max(length / 2.0);
+            if taken.claim(x, length + 6.0) {
+                plane.text((x, bottom + 14.0), Anchor::Middle, text, &bar.name);
+            }
+        };
+        let ends = self.columns().take(1).chain(self.columns().last());
+        ends.chain(self.columns().filter(|(_, bar)| bar.score % step == 0)).for_each(&mut put);
     }
-    for (x, (name, share)) in spread(&wishes, -4.0, width.units() + 4.0).into_iter().zip(&texts) {
-        plane.text((x, 34.0), Anchor::Middle, name_type, name);
-        plane.text((x, 51.0), Anchor::Middle, share_type, share);
+
+    /// Each group's name and share above its scores.
+    fn brackets(&self, plane: &Plane<'_>, across: Axis, width: Width) {
+        let (name_type, share_type) = (width.small().role(Role::Ink), width.body().bold());
+        let mut wishes = Vec::new();
+        let mut texts = Vec::new();
+        for Bracket { group, name, share } in &self.groups {
+            let of = || self.columns().filter(|(_, bar)| bar.group == *group);
+            let (Some((first, _)), Some((last, _))) = (of().next(), of().last()) else { continue };
+            let (from, to) = (across.at(first - 0.42), across.at(last + 0.42));
+            plane.bar((from, 62.0), (to, 66.0), role(*group));
+            let length = f64::max(name_type.width(name), share_type.width(share)) + 8.0;
+            wishes.push(Wish { middle: f64::midpoint(from, to), length });
+            texts.push((name, share));
+        }
+        for (x, (name, share)) in spread(&wishes, -4.0, width.units() + 4.0).into_iter().zip(texts) {
+            plane.text((x, 34.0), Anchor::Middle, name_type, name);
+            plane.text((x, 51.0), Anchor::Middle, share_type, share);
+        }
     }
 }

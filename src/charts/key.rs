@@ -1,11 +1,11 @@
 //! The key below a chart: what its marks mean, as far as they occur.
 
-use super::control::cross;
+use super::Width;
 use super::heat::{cell, frame, hatch};
+use super::limits::cross;
 use super::plane::{Anchor, Dot, Plane};
 use super::role::Role;
 use super::text::Type;
-use super::{Labels, Width, Word};
 
 /// A mark that needs a word.
 #[derive(Debug, Clone, Copy)]
@@ -68,18 +68,13 @@ const GAP: f64 = 18.0;
 const ABOVE: f64 = 16.0;
 
 impl Key {
-    /// Lays entries out in rows across the whole width.
-    pub(super) fn new(signs: &[(Sign, Word)], labels: &dyn Labels, width: Width) -> Self {
-        Self::with_texts(signs.iter().map(|&(sign, word)| (sign, labels.word(word))), width)
-    }
-
-    /// Lays entries with texts of their own out in rows across the whole width.
-    pub(super) fn with_texts(signs: impl IntoIterator<Item = (Sign, String)>, width: Width) -> Self {
+    /// Lays the entries that occur out in rows across the whole width.
+    pub(super) fn new<'a>(signs: impl IntoIterator<Item = (bool, Sign, &'a str)>, width: Width) -> Self {
         let (text, room) = (width.small(), width.units());
         let (mut x, mut y, mut height) = (0.0, ABOVE, 0.0);
         let mut entries = Vec::new();
-        for (sign, meaning) in signs {
-            let lines = text.wrap(&meaning, room - SIGN);
+        for (_, sign, meaning) in signs.into_iter().filter(|(occurs, ..)| *occurs) {
+            let lines = text.wrap(meaning, room - SIGN);
             let length = SIGN + text.widest(lines.iter().map(String::as_str));
             if x > 0.0 && x + length > room {
                 (x, y) = (0.0, height + ABOVE);

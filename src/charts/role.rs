@@ -3,7 +3,8 @@
 use plotters::style::Color;
 use plotters_backend::BackendColor;
 
-/// What a mark or a text stands for. It travels through plotters as the red part of a colour.
+/// What a mark or a text stands for. It travels through plotters as the red part of a colour: of a style, plotters' own
+/// elements hand a backend nothing but a colour and a width.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
     /// Text and marks that carry the finding.

@@ -133,7 +133,7 @@ fn page(
     (explanation, client): (&Explanation, Option<&Client>),
 ) -> Done {
     let pdf = out.with_extension("pdf");
-    if pdf == out {
+    if out.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("pdf")) {
         let problem = Problem::new(format!("`--out {}` names a print, not a page", out.display()));
         return Err(Error::new(
             Kind::Usage,

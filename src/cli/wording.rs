@@ -34,6 +34,9 @@ fn to_translate(language: Language) -> String {
         "# The texts of a page, to be translated into the language `{code}`. A config then has `language: {code}.yaml`.\n\
          # Texts that are left out stay English. Each keeps the {{placeholders}} named above it; \\u00a0 is a space that no\n\
          # line is broken at. Dates, numbers and sorting are the language's own already.\n\
+         # Texts take their words from the vocabulary, which comes first: {{@promoters}} is a word as it stands there,\n\
+         # {{@Promoters}} the same with a capital. A word may have as many forms as the language needs, each by a name of\n\
+         # your own: vocabulary.promoters: {{nominative: …, genitive: …}}, which texts take as {{@promoters.genitive}}.\n\
          # Plural forms, each with some of the numbers that take it:\n"
     );
     for (form, numbers) in plural_forms(language) {
@@ -51,7 +54,8 @@ fn listed(language: Language, stated: &BTreeMap<String, String>) -> String {
     };
     let mut yaml = format!(
         "# The texts of a page in {}. Change what you like and leave out the rest, in a file that a config names:\n\
-         # {named}. A text keeps its {{placeholders}}; \\u00a0 is a space that no line is broken at.\n{}:\n",
+         # {named}. A text keeps its {{placeholders}}; \\u00a0 is a space that no line is broken at.\n\
+         # Texts take their words from the vocabulary, which comes first, by names such as {{@promoters}}.\n{}:\n",
         language.name(),
         language.code()
     );

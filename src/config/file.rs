@@ -41,6 +41,8 @@ pub(super) struct File {
     pub(super) population: Option<At<Population>>,
     /// Read from the tree by [`super::wording`]: its names are not those of fields.
     pub(super) wording: IgnoredAny,
+    /// Likewise.
+    pub(super) vocabulary: IgnoredAny,
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -22,7 +22,7 @@ pub(super) fn commented_colours(node: &Node, text: &str) -> Vec<(Problem, Span)>
 }
 
 /// The keys of texts that people write, in which `#` is a number or a sign and rarely begins a comment.
-const WRITTEN: [&str; 20] = [
+const WRITTEN: [&str; 21] = [
     "title",
     "organisation",
     "cover",
@@ -43,6 +43,7 @@ const WRITTEN: [&str; 20] = [
     "table",
     "logo",
     "wording",
+    "vocabulary",
 ];
 
 /// Texts that lose their end, or all, to a comment that begins with a word, such as `Survey #3`: what has a blank after `#`

@@ -29,15 +29,19 @@ pub struct StatedText {
     pub place: Place,
 }
 
-/// Reads the texts under `wording`: by name, those of a language under its code, or from a file. Those that no language
-/// is stated for are in `language`; paths are relative to the folder.
+/// The keys of a config that texts stand under, each with what their names begin with.
+pub(super) const KEYS: [(&str, &str); 2] = [("vocabulary", "vocabulary."), ("wording", "")];
+
+/// Reads the texts under one of the keys: by name, those of a language under its code, or from a file. Those that no
+/// language is stated for are in `language`; paths are relative to the folder. Names are within the group, whether they
+/// say so or not.
 pub(super) fn read(
-    node: &Node,
+    (node, group): (&Node, &str),
     source: &Arc<SourceText>,
     folder: &Path,
     language: Language,
 ) -> (Vec<StatedText>, Vec<Problem>) {
-    let mut reader = Reader { source, texts: Vec::new(), problems: Vec::new() };
+    let mut reader = Reader { source, group, texts: Vec::new(), problems: Vec::new() };
     reader.all(node, Some(folder), language);
     (reader.texts, reader.problems)
 }
@@ -72,7 +76,7 @@ pub(super) fn language(path: &Path) -> Result<(Language, Given), Vec<Problem>> {
         problems.push(at(*span, problem));
         return Err(problems);
     };
-    let mut reader = Reader { source: &source, texts: Vec::new(), problems };
+    let mut reader = Reader { source: &source, group: "", texts: Vec::new(), problems };
     reader.all(texts, None, language);
     let Reader { texts, problems, .. } = reader;
     if problems.is_empty() {
@@ -101,6 +105,8 @@ fn parsed(path: &Path, hint: &str) -> Result<(Arc<SourceText>, Node, Vec<Problem
 /// Reads one file, the config or one that it names.
 struct Reader<'a> {
     source: &'a Arc<SourceText>,
+    /// What all names begin with.
+    group: &'a str,
     texts: Vec<StatedText>,
     problems: Vec<Problem>,
 }
@@ -120,15 +126,25 @@ impl Reader<'_> {
                             let problem = Problem::new(format!("unknown language `{key}`"));
                             self.problem(*span, problem.hint(format!("use {}", Language::CODES)));
                         }
-                        (None, _) => self.text(key.clone(), *span, value, language),
+                        (None, _) => {
+                            let group = if key.starts_with(self.group) { "" } else { self.group };
+                            self.text(format!("{group}{key}"), *span, value, language);
+                        }
                     }
                 }
             }
-            _ => self.problem(
-                node.span,
-                Problem::new("expected names with their texts")
-                    .hint("write `labels.promoters: Fans`; `plaudit wording` lists all names"),
-            ),
+            _ => {
+                let (what, example) = if self.group.is_empty() {
+                    ("texts", "labels.promoters: Fans")
+                } else {
+                    ("words", "promoters: fans")
+                };
+                let problem = Problem::new(format!("expected names with their {what}"));
+                self.problem(
+                    node.span,
+                    problem.hint(format!("write `{example}`; `plaudit wording` lists all names")),
+                );
+            }
         }
     }
 
@@ -173,7 +189,7 @@ impl Reader<'_> {
                     return;
                 }
             };
-        let mut reader = Reader { source: &source, texts: Vec::new(), problems };
+        let mut reader = Reader { source: &source, group: self.group, texts: Vec::new(), problems };
         reader.all(&node, None, language);
         self.texts.extend(reader.texts);
         self.problems.extend(reader.problems);

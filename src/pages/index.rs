@@ -8,10 +8,10 @@ use sha2::{Digest, Sha256};
 use super::brand::{Look, accent, look};
 use super::clients::{self, Clients, Moved};
 use super::view::{KeyFigures, Quality, css_string, key_figures, quality, running_period, running_title};
-use crate::charts::{Drawn, IndexCharts};
+use crate::charts::Drawn;
 use crate::report::{Finding, Index, IndexRow, Tier};
-use crate::sections::Sections;
 use crate::sections::table::{NONE, Table, number, text};
+use crate::sections::{IndexCharts, Quality as Account, Sections};
 use crate::wording::{FigureTexts, IndexLabels, Labels, MethodEntry, Text, Words};
 
 /// The whole page.
@@ -96,7 +96,9 @@ const LONG: usize = 15;
 /// The page of an index.
 pub(super) fn page(index: &Index, words: &Words, charts: &IndexCharts, script: String) -> Page {
     let head = &index.head;
-    let sections = Sections { quality: index.quality.clone(), ..Sections::default() };
+    // There is no list of regions here that it could stand in.
+    let quality_of_all = Account { region_not_stated: None, ..index.quality.clone() };
+    let sections = Sections { quality: quality_of_all, ..Sections::default() };
     let innermost = index.tiers.last();
     let tiers = parts(index, words, charts);
     Page {

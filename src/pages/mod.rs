@@ -20,9 +20,9 @@ mod summary;
 mod templates;
 mod view;
 
-use crate::charts::{Charts, IndexCharts};
 use crate::error::{Error, Problem};
 use crate::report::{Index, KeyFinding, Report};
+use crate::sections::{IndexCharts, Told};
 use crate::wording::Words;
 
 pub use explained::{Explained, Passage, Piece, explained};
@@ -46,12 +46,11 @@ pub struct Page {
 /// When a template of the override folder does not render; the error has its place.
 pub fn render(
     report: &Report,
-    findings: &[(&KeyFinding, String)],
+    findings: &[(&KeyFinding, Told)],
     words: &Words,
-    charts: &Charts,
     templates: &Templates,
 ) -> Result<Page, Error> {
-    let mut page = view::page(report, findings, words, charts);
+    let mut page = view::page(report, findings, words);
     let html = templates.render("report.html", &page)?;
     // The built-in templates hold together.
     let lost = if templates.are_built_in() { Vec::new() } else { links::without_target(&html) };

@@ -6,7 +6,6 @@ use serde::Serialize;
 
 use super::appendix::Reference;
 use super::footnotes::{Footnote, footnotes};
-use crate::charts::Charts;
 use crate::sections::table::Table;
 use crate::sections::{self, Page, Report};
 use crate::wording::{FigureTexts, MethodEntry, Words};
@@ -49,13 +48,8 @@ impl Figure {
 }
 
 /// All sections that have a figure, in the order of the page.
-pub(super) fn sections(
-    report: &Report,
-    words: &Words,
-    charts: &Charts,
-    method: &[MethodEntry],
-) -> Vec<Section> {
-    let page = Page { report, words, charts };
+pub(super) fn sections(report: &Report, words: &Words, method: &[MethodEntry]) -> Vec<Section> {
+    let page = Page { report, words };
     let mut said = BTreeSet::new();
     let mut figure = |shown: sections::Figure| {
         let FigureTexts { title, subtitle, how_to_read, .. } = shown.texts;

@@ -76,7 +76,7 @@ pub fn summary(report: &Report, file: &str, words: &Words, templates: &Templates
         dateline: words.dateline(&report.head),
         headline: words.headline(&report.head),
         notes: notes(report, words),
-        key_findings: words.key_findings(report).into_iter().map(|(_, text)| text).collect(),
+        key_findings: words.key_findings(report).into_iter().map(|(_, told)| told.sentence).collect(),
         comparisons: if score.is_some() { comparisons(report, words) } else { Vec::new() },
         score,
         attached: words.attached(file),

@@ -10,11 +10,11 @@ use super::compared::{Compared, against, changes, participants as beside, traili
 use super::footnotes::{self, Footnote, footnotes};
 use super::key_findings::{KeyFindingView, key_findings};
 use super::sections::{Section, sections};
-use crate::charts::{Chart, Charts};
+use crate::charts::Chart;
 use crate::figures::Head;
 use crate::report::{KeyFinding, Report};
-use crate::sections::Sections;
 use crate::sections::table::Table;
+use crate::sections::{Sections, Told, trend};
 use crate::wording::{Labels, MethodEntry, Words};
 
 /// The whole page.
@@ -100,20 +100,15 @@ pub(super) struct Quality {
 }
 
 /// The page of a report.
-pub(super) fn page(
-    report: &Report,
-    findings: &[(&KeyFinding, String)],
-    words: &Words,
-    charts: &Charts,
-) -> Page {
+pub(super) fn page(report: &Report, findings: &[(&KeyFinding, Told)], words: &Words) -> Page {
     let method = words.method(&report.head, &report.sections);
-    let mut sections = sections(report, words, charts, &method);
+    let mut sections = sections(report, words, &method);
     let appendix = appendix(&mut sections, report.head.brand.paper_tables, words);
     let heading_of = |figure: &str| {
         let holds = |section: &&Section| section.figures.iter().any(|held| held.id == figure);
         sections.iter().find(holds).map(|section| section.heading.clone())
     };
-    let key_findings = key_findings(report, findings, words, heading_of);
+    let key_findings = key_findings(findings, words, heading_of);
     let quality = quality(&report.head, &report.sections, words);
     Page {
         lang: words.tag(),
@@ -131,7 +126,12 @@ pub(super) fn page(
         dateline: words.dateline(&report.head),
         headline: words.headline(&report.head),
         notes: notes(report, words),
-        key_figures: key_figures(&report.head, &report.sections, words, charts.spark.as_ref()),
+        key_figures: key_figures(
+            &report.head,
+            &report.sections,
+            words,
+            trend::in_small(report, words).as_ref(),
+        ),
         key_figures_terms: footnotes(&method, footnotes::OF_KEY_FIGURES),
         key_findings,
         key_findings_terms: footnotes(&method, footnotes::OF_KEY_FINDINGS),

@@ -20,7 +20,6 @@ pub use crate::figures::{
     Benchmark, Brand, Change, Comparison, DesignFigures, Estimate, Finding, Head, Hidden, Level, Margin,
     Method, Response, Shares, Since, Versus, Weighting,
 };
-pub use crate::sections::key_findings::{About, KeyFinding, KeyFindingKind};
 pub use crate::sections::participants::{
     Group, MOST_NAMED, Mean, Moment, NAMED_AT_ENDS, Named, Participants, Rank,
 };
@@ -32,6 +31,7 @@ pub(crate) use crate::sections::trend::measure;
 pub use crate::sections::trend::{Control, ControlLimits, ControlRun, Point};
 pub use crate::sections::why::{Step, Why, WhyLine, WhySide};
 pub use crate::sections::{Field, Sections};
+pub use crate::sections::{KeyFinding, KeyFindingKind};
 pub use crate::sections::{Report, SCHEMA};
 pub use build::{GENERATOR, build, build_for, period};
 pub use directory::{Entry, index};

@@ -3,7 +3,10 @@
 //! No part knows another one: what several of them need is in [`View`].
 
 pub mod benchmarks;
+mod chart;
 pub mod composition;
+pub(crate) mod finding;
+mod index_chart;
 pub mod key_findings;
 mod method;
 pub(crate) mod paper;
@@ -23,20 +26,21 @@ use serde::de::{Deserializer, Error as _, MapAccess, Visitor};
 use serde::ser::{SerializeMap, Serializer};
 use serde::{Deserialize, Serialize};
 
-use crate::charts::Charts;
 use crate::config::{Config, Named};
 use crate::error::Problem;
 use crate::figures::{Figures, Finding, Head, Versus};
 use crate::survey::{Client, Histogram};
 use crate::wording::{MethodEntry, Words};
 
-use key_findings::KeyFinding;
+use finding::{Candidate, Look};
 use regions::RegionRow;
 use trend::{Control, Point};
 use why::Why;
 
 pub use benchmarks::Benchmarks;
 pub use composition::Composition;
+pub use finding::{KeyFinding, KeyFindingKind, Told};
+pub use index_chart::{IndexCharts, draw_index};
 pub use key_findings::KeyFindings;
 pub use participants::{Field, Participants};
 pub use quality::Quality;
@@ -66,6 +70,16 @@ pub(crate) trait Section {
         Vec::new()
     }
 
+    /// What it offers as key findings; of equal weights, the first ones come first.
+    fn candidates(&self, _: Look<'_>) -> Vec<Candidate> {
+        Vec::new()
+    }
+
+    /// One of its key findings in words; nothing where it is none of them.
+    fn tell(&self, _: &KeyFinding, _: &Report, _: &Words) -> Option<Told> {
+        None
+    }
+
     /// Every finding in it.
     fn findings(&self) -> Vec<&Finding> {
         Vec::new()
@@ -83,8 +97,6 @@ pub(crate) struct Page<'a> {
     pub(crate) report: &'a Report,
     /// The words of its language.
     pub(crate) words: &'a Words,
-    /// Its charts.
-    pub(crate) charts: &'a Charts,
 }
 
 /// The parts of a report, in the order of the page: each with its name in `report.json` and in the config, and the parts that

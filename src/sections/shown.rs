@@ -1,8 +1,8 @@
 //! What a part shows: its figures, each with texts, a chart and the tables behind it, as finished strings.
 
 use super::table::Table;
-use crate::charts::Drawn;
-use crate::wording::{About, FigureTexts};
+use crate::charts::{Caption, Drawn, Kind};
+use crate::wording::{About, FigureTexts, Words};
 
 /// A part as the page shows it.
 pub(crate) struct Shown {
@@ -33,23 +33,19 @@ pub(crate) struct Figure {
 }
 
 impl Figure {
-    /// A figure; none without texts.
+    /// A figure with its chart, which the page calls by the name before it; none without texts.
     pub(crate) fn new(
         id: impl Into<String>,
         texts: Option<FigureTexts>,
-        drawn: Option<&Drawn>,
+        (name, chart): (&str, Option<impl Kind>),
         rests_on: &'static [About],
+        words: &Words,
     ) -> Option<Self> {
-        let (id, drawn) = (id.into(), drawn.cloned());
-        Some(Self {
-            id,
-            texts: texts?,
-            drawn,
-            rests_on,
-            notes: Vec::new(),
-            tables: Vec::new(),
-            folded: false,
-        })
+        let texts = texts?;
+        let caption = Caption { id: name, title: &texts.title, description: &texts.description };
+        let drawn = chart.and_then(|chart| Drawn::of(&chart, words, &caption));
+        let (id, notes, tables) = (id.into(), Vec::new(), Vec::new());
+        Some(Self { id, texts, drawn, rests_on, notes, tables, folded: false })
     }
 
     /// The same with tables behind it.

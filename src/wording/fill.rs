@@ -24,14 +24,14 @@ fn next_placeholder(pattern: &str) -> Option<(&str, &str, &str)> {
     Some((before, name, after))
 }
 
-/// The names of all placeholders of a pattern, sorted, each once.
+/// The names of all placeholders of a pattern, sorted, each once. Those that begin with `@` are words of the vocabulary.
 pub(crate) fn placeholders(mut pattern: &str) -> std::collections::BTreeSet<&str> {
-    std::iter::from_fn(|| {
+    let names = std::iter::from_fn(|| {
         let (_, name, after) = next_placeholder(pattern)?;
         pattern = after;
         Some(name)
-    })
-    .collect()
+    });
+    names.filter(|name| !name.starts_with('@')).collect()
 }
 
 /// What is wrong with the braces of a pattern, which stand around the name of a placeholder and nowhere else; nothing where
@@ -89,6 +89,6 @@ mod tests {
 
     #[test]
     fn placeholders_are_found() {
-        assert_eq!(placeholders("{b} {a} {b}").into_iter().collect::<Vec<_>>(), ["a", "b"]);
+        assert_eq!(placeholders("{b} {a} {@word} {b}").into_iter().collect::<Vec<_>>(), ["a", "b"]);
     }
 }

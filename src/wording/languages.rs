@@ -1,5 +1,6 @@
 //! What there is of a language: its texts, its locale, and the plural categories that it has.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
@@ -9,6 +10,7 @@ use icu_plurals::{PluralCategory, PluralRules};
 
 use super::Words;
 use super::texts::{CATEGORIES, Text, Texts, within};
+use super::vocabulary::{GROUP, Vocabulary};
 use crate::config::Language;
 use crate::survey::Day;
 
@@ -17,17 +19,73 @@ const EN: &str = include_str!("en.yaml");
 const RU: &str = include_str!("ru.yaml");
 const UK: &str = include_str!("uk.yaml");
 
+/// A language that is built in.
+struct BuiltIn {
+    texts: Arc<Texts>,
+    /// Those of its texts that name words of its vocabulary, as its file has them.
+    patterns: BTreeMap<String, String>,
+    /// Its vocabulary.
+    words: BTreeMap<String, String>,
+    /// The names of words in the order of its file.
+    order: Vec<String>,
+}
+
 /// The built-in languages, each read when it is first used.
-static BUILT_IN: [LazyLock<Arc<Texts>>; 3] = [
+static BUILT_IN: [LazyLock<BuiltIn>; 3] = [
     LazyLock::new(|| read(Language::En, EN)),
     LazyLock::new(|| read(Language::Ru, RU)),
     LazyLock::new(|| read(Language::Uk, UK)),
 ];
 
 /// Reads a language. A test rules out that a file lacks a text, which would stay empty.
-fn read(language: Language, yaml: &str) -> Arc<Texts> {
-    let named: BTreeMap<String, String> = entries(yaml).collect();
-    Arc::new(filled(&categories(&locale(language)), &named))
+fn read(language: Language, yaml: &str) -> BuiltIn {
+    let (mut words, mut order, mut named) = (BTreeMap::new(), Vec::new(), BTreeMap::new());
+    for (name, text) in entries(yaml) {
+        match name.strip_prefix(GROUP) {
+            Some(word) => {
+                order.push(word.to_owned());
+                words.insert(word.to_owned(), text)
+            }
+            None => named.insert(name, text),
+        };
+    }
+    let mut patterns = BTreeMap::new();
+    let vocabulary = Vocabulary::built_in(language, &words);
+    for (name, text) in &mut named {
+        if let Cow::Owned(resolved) = vocabulary.resolved(text) {
+            patterns.insert(name.clone(), std::mem::replace(text, resolved));
+        }
+    }
+    let texts = Arc::new(filled(&categories(&locale(language)), &named));
+    BuiltIn { texts, patterns, words, order }
+}
+
+/// The built-in language whose texts a language has where nobody states others: itself, or English.
+fn built_in(language: Language) -> &'static BuiltIn {
+    let [en, ru, uk] = &BUILT_IN;
+    match language {
+        Language::En | Language::Other(_) => en,
+        Language::Ru => ru,
+        Language::Uk => uk,
+    }
+}
+
+/// The words of a language by name.
+pub(crate) fn words(language: Language) -> &'static BTreeMap<String, String> {
+    &built_in(language).words
+}
+
+/// The names of the words of a language, in the order of its file.
+pub(crate) fn word_names(language: Language) -> &'static [String] {
+    &built_in(language).order
+}
+
+/// A text of a language with the names of words; nothing where it has none, and is the same however they are called. A
+/// plural form that English lacks is that for any number.
+pub(crate) fn pattern(language: Language, name: &str, is_form: bool) -> Option<&'static str> {
+    let patterns = &built_in(language).patterns;
+    let any = || patterns.get(&within(name.rsplit_once('.').filter(|_| is_form)?.0, "other"));
+    patterns.get(name).or_else(any).map(String::as_str)
 }
 
 /// The texts of a built-in file by name. As `plaudit wording` prints them, each stands in a line and in double quotes, so that
@@ -60,14 +118,10 @@ fn filled(categories: &[PluralCategory], named: &BTreeMap<String, String>) -> Te
 
 /// The texts of a language; those of English, in the plural forms of the language, where it is not built in.
 pub(crate) fn texts(language: Language) -> Arc<Texts> {
-    let [en, ru, uk] = &BUILT_IN;
-    let built_in = match language {
-        Language::En => en,
-        Language::Ru => ru,
-        Language::Uk => uk,
-        Language::Other(code) => return Arc::new(filled(&categories(&code.locale()), &named(Language::En))),
-    };
-    Arc::clone(built_in)
+    match language {
+        Language::Other(code) => Arc::new(filled(&categories(&code.locale()), &named(Language::En))),
+        Language::En | Language::Ru | Language::Uk => Arc::clone(&built_in(language).texts),
+    }
 }
 
 /// The texts of a language by name.
@@ -127,7 +181,7 @@ mod tests {
 
     use serde::Deserialize;
 
-    use super::{EN, RU, Texts, UK, categories, entries, locale, texts};
+    use super::{EN, GROUP, RU, Texts, UK, categories, entries, locale, texts};
     use crate::config::Language;
 
     const FILES: [(Language, &str); 3] = [(Language::En, EN), (Language::Ru, RU), (Language::Uk, UK)];
@@ -163,7 +217,8 @@ mod tests {
     #[test]
     fn the_file_of_each_language_has_every_text_and_no_other() {
         for (language, yaml) in FILES {
-            let stated: BTreeSet<String> = entries(yaml).map(|(name, _)| name).collect();
+            let names = entries(yaml).map(|(name, _)| name);
+            let stated: BTreeSet<String> = names.filter(|name| !name.starts_with(GROUP)).collect();
             let mut needed = BTreeSet::new();
             let mut all = Texts::clone(&texts(language));
             all.each(&categories(&locale(language)), |name, _, _| {

@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use icu_plurals::PluralRules;
 
 use super::fill::placeholders;
-use super::languages::{categories, locale, texts};
+use super::languages::{categories, locale, texts, word_names, words};
 use super::said::{reports, said};
 use super::sample::{estimate, period, report, versus};
 use super::tests::listed;
 use super::texts::{Text, Texts};
-use super::{Words, index_sample, plan_tests, target_name};
+use super::{Words, index_sample, plan_tests, stated, target_name};
 use crate::config::Language::{self, En, Other, Ru, Uk};
 use crate::config::Statistic;
 use crate::pages::Templates;
@@ -90,6 +90,50 @@ fn texts_are_neither_empty_nor_half_open_nor_doubly_spaced() {
             assert!(!text.contains(" - "), "a dash is no hyphen: {language:?} {name}");
         }
     }
+}
+
+/// How the words of each vocabulary begin, in any form.
+const STEMS: [(Language, &[&str]); 3] = [
+    (En, &["promoter", "passive", "detractor", "client", "region", "participant", "nps"]),
+    (Ru, &["промоутер", "нейтрал", "критик", "клиент", "регион", "участник", "nps"]),
+    (Uk, &["промоутер", "нейтрал", "критик", "клієнт", "регіон", "учасник", "nps"]),
+];
+
+/// Texts that have such a word for another reason: the names of the method and of publications.
+const NAMES: [&str; 3] = ["method.nps_term", "participants.rank_source", "index.rank_source"];
+
+#[test]
+fn all_texts_take_their_words_from_the_vocabulary_and_each_of_its_words_is_used() {
+    let mut wrong = Vec::new();
+    for (language, stems) in STEMS {
+        let marked: BTreeMap<String, String> = word_names(language)
+            .iter()
+            .map(|name| (format!("vocabulary.{name}"), format!("‹{}›", name.replace(['s', '.'], "·"))))
+            .collect();
+        let mut all = String::new();
+        let mut restated = stated::restated(language, &marked).expect("words");
+        restated.each(&categories(&locale(language)), |name, text, _| {
+            let bare = placeholders(text)
+                .iter()
+                .fold(text.to_lowercase(), |bare, value| bare.replace(&format!("{{{value}}}"), ""));
+            let bare = words(language)
+                .keys()
+                .fold(bare, |bare, word| bare.replace(&format!("‹{}›", word.replace(['s', '.'], "·")), ""));
+            if bare.contains("{@") || (!NAMES.contains(&name) && stems.iter().any(|stem| bare.contains(stem)))
+            {
+                wrong.push(format!("{language:?} {name}: {text}"));
+            }
+            all.push_str(text);
+        });
+        let unused = marked.values().filter(|mark| !all.contains(mark.as_str()));
+        wrong.extend(unused.map(|mark| format!("{language:?}: {mark} is not used")));
+        for (name, word) in words(language) {
+            if !stems.iter().any(|stem| word.to_lowercase().starts_with(stem)) {
+                wrong.push(format!("{language:?} {name}: {word}"));
+            }
+        }
+    }
+    none(&wrong);
 }
 
 /// Texts that are the same in several languages: symbols, patterns without words, names of publications.

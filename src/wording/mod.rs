@@ -14,7 +14,7 @@ mod headline;
 mod index;
 mod index_cells;
 #[cfg(test)]
-mod index_sample;
+pub(crate) mod index_sample;
 #[cfg(test)]
 mod index_tests;
 mod labels;
@@ -40,6 +40,7 @@ mod summary;
 #[cfg(test)]
 pub(crate) mod tests;
 mod texts;
+mod vocabulary;
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -70,7 +71,7 @@ pub use languages::plural_forms;
 pub use method::{About, MethodEntry, Reference};
 pub(crate) use periods::capitalised;
 pub use plan::{PlanTable, PlanWords};
-pub use stated::{NamedText, all_texts, settle, untranslated};
+pub use stated::{NamedText, all_texts, left_as_they_are, settle};
 pub(crate) use texts::ExplainTexts;
 pub use texts::Text;
 pub(crate) use texts::WhyBy;
@@ -78,6 +79,7 @@ pub(crate) use texts::WhyBy;
 use languages::{locale, texts};
 use periods::Dates;
 use texts::Texts;
+use vocabulary::Vocabulary;
 
 /// The words of one language, ready to use. Cheap to make (some microseconds) and not shared between threads:
 /// each report makes its own.
@@ -200,6 +202,9 @@ fn stand_equal(a: &RegionRow, b: &RegionRow) -> bool {
 /// What a client's target is called where nobody says: in a language, with the texts that stand in place of its own.
 #[must_use]
 pub fn target_name(language: Language, stated: &BTreeMap<Language, BTreeMap<String, String>>) -> String {
-    let own = stated.get(&language).and_then(|texts| texts.get("labels.target"));
-    own.cloned().unwrap_or_else(|| texts(language).labels.target.to_string())
+    let own = stated.get(&language).and_then(|texts| Some((texts, texts.get("labels.target")?)));
+    own.map_or_else(
+        || texts(language).labels.target.to_string(),
+        |(stated, text)| Vocabulary::of(language, stated).resolved(text).into_owned(),
+    )
 }

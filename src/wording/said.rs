@@ -15,6 +15,7 @@ use crate::statistics::{Trend, Verdict};
 use crate::survey::{Granularity, Histogram, Scale};
 
 /// Reports in every state that a sentence tells apart.
+#[expect(clippy::too_many_lines, reason = "one list of states")]
 pub(crate) fn reports() -> Vec<Report> {
     let full = report();
     let mut reports = vec![full.clone(), {

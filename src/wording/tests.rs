@@ -146,6 +146,7 @@ fn every_sentence_is_reached_by_some_report() {
         "standing.above",
         "standing.below",
         "standing.unclear",
+        "standing.both_unclear",
         "standing.peers",
         "standing.separator",
         "standing.how_",

@@ -16,6 +16,12 @@ MOVED = {
     "/quality": "/sections/quality",
 }
 
+# What stands at a second place too: a pattern for the old pointer, the new one besides.
+ALSO = {r"/trend/(\d+)/period/(\w+)$": r"/periods/\1/\2"}
+
+# What the new layout has where it is empty too: it says that there is such a part, and no figure.
+EMPTY = {"/periods", "/sections/composition"}
+
 # What was null or empty in the old layout where the new one leaves a part out, by its new pointer.
 LEFT_OUT = {"/client", "/recipient", "/response", *(new for new in MOVED.values() if new != "/sections/quality")}
 

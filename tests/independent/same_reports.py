@@ -37,7 +37,7 @@ from pathlib import Path
 
 # Nothing is left in the project.
 sys.dont_write_bytecode = True
-from meant import EXPECTED, LEFT_OUT, MOVED
+from meant import ALSO, EMPTY, EXPECTED, LEFT_OUT, MOVED
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -404,13 +404,17 @@ def json_differences(old, new):
     old, new = json.loads(old), json.loads(new)
     place = moved if old.get("schema") != new.get("schema") else str
     before = {place(pointer): value for pointer, value in leaves(old)}
+    if place is moved:
+        for pattern, copy in ALSO.items():
+            found = [(re.match(pattern, pointer), value) for pointer, value in leaves(old)]
+            before.update((at.expand(copy), value) for at, value in found if at)
     after = dict(leaves(new))
     relative = 1e-12 if "weighting" in old.get("method", {}) else 0.0
     branches = [{above for pointer in side for above in ancestors(pointer)} for side in (before, after)]
     alone = Counter()
     for pointer in [*before, *(pointer for pointer in after if pointer not in before)]:
         a, b = before.get(pointer, ABSENT), after.get(pointer, ABSENT)
-        if b is ABSENT and pointer in LEFT_OUT and a in (None, [], {}):
+        if b is ABSENT and pointer in LEFT_OUT and a in (None, [], {}) or a is ABSENT and pointer in EMPTY and b in ([], {}):
             continue
         if "/figures/" in pointer and isinstance(a, str):
             a = place(a)

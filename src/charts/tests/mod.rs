@@ -1,62 +1,52 @@
-//! What holds for every chart of every report: readable, well-formed, nothing overlaps, nothing is cut.
+//! What holds for every chart: readable, well-formed, nothing overlaps, nothing is cut.
 
 mod colours;
 mod funnels;
-mod labels;
-mod sample;
+mod inputs;
+mod language;
+mod over_time;
 mod svg;
 
+use super::bullet::Side;
+use super::dots::{Emphasis, Mark};
 use super::role::Role;
+use super::series::Series;
 use super::text::Type;
-use super::{
-    Caption, Chart, Labels, Width, Word, bullet, composition, funnel, heat, histogram, named, panels,
-    regions, spark, standing, trend, waterfall,
-};
-use crate::report::{Finding, Report};
-use labels::{English, Russian};
+use super::{Caption, Chart, Drawn, Kind, Width};
+use inputs::{Case, measured};
+use language::Language;
 use svg::{Box, check_well_formed, texts};
-
-type Draw = fn(&Report, &dyn Labels, Width, Caption<'_>) -> Option<Chart>;
-
-const CHARTS: [(&str, Draw); 11] = [
-    ("heat", heat),
-    ("panels", panels),
-    ("spark", spark),
-    ("trend", trend),
-    ("standing", standing),
-    ("named", named),
-    ("regions", regions),
-    ("waterfall", |report, labels, width, caption| {
-        waterfall(&report.head, report.sections.why().first()?, labels, width, caption)
-    }),
-    ("composition", composition),
-    ("histogram", histogram),
-    ("bullet", bullet),
-];
 
 const CAPTION: Caption<'static> =
     Caption { id: "c", title: "Loyalty <rose>", description: "NPS & its interval" };
 
-/// Every chart of every sample in both languages and widths, with a name to fail by.
+type Cases = fn(Language) -> Vec<Case>;
+
+/// Every kind of chart, by name.
+const KINDS: [(&str, Cases); 10] = [
+    ("dots", inputs::dots),
+    ("line", over_time::lines),
+    ("spark", over_time::sparks),
+    ("heat", over_time::heats),
+    ("panels", over_time::panels),
+    ("bars", inputs::bars),
+    ("histogram", inputs::histograms),
+    ("bullet", inputs::bullets),
+    ("waterfall", inputs::waterfalls),
+    ("funnel", funnels::funnels),
+];
+
+/// Every chart of every case in both languages and widths, part by part, with a name to fail by.
 fn every_chart() -> Vec<(String, Width, String)> {
     let mut charts = Vec::new();
-    for (case, report) in sample::all() {
-        for (language, labels) in [("en", &English as &dyn Labels), ("ru", &Russian)] {
-            for width in Width::ALL {
-                for (name, draw) in CHARTS {
-                    for part in draw(&report, labels, width, CAPTION).iter().flat_map(parts) {
-                        charts.push((format!("{name}, {case}, {language}, {width:?}"), width, part));
-                    }
+    for (kind, cases) in KINDS {
+        for language in Language::ALL {
+            for (case, input) in cases(language) {
+                for width in Width::ALL {
+                    let name = format!("{kind}, {case}, {language:?}, {width:?}");
+                    let chart = input.draw(&language, width, &CAPTION).unwrap_or_else(|| panic!("{name}"));
+                    charts.extend(parts(&chart).into_iter().map(|part| (name.clone(), width, part)));
                 }
-            }
-        }
-    }
-    for (case, tier) in funnels::all() {
-        for (language, labels) in [("en", &English as &dyn Labels), ("ru", &Russian)] {
-            for width in Width::ALL {
-                let chart = funnel(&tier, labels, width, CAPTION).expect("a funnel");
-                let name = format!("funnel, {case}, {language}, {width:?}");
-                charts.push((name, width, chart.svg().to_owned()));
             }
         }
     }
@@ -68,11 +58,23 @@ fn parts(chart: &Chart) -> Vec<String> {
     chart.svg().split_inclusive("</svg>").map(str::to_owned).collect()
 }
 
+/// A wide chart in English.
+fn wide(kind: &dyn Kind) -> Chart {
+    kind.draw(&Language::English, Width::Wide, &CAPTION).expect("a chart")
+}
+
+/// Nothing at either width.
+fn is_nothing(kind: &dyn Kind) -> bool {
+    Width::ALL.iter().all(|width| kind.draw(&Language::English, *width, &CAPTION).is_none())
+}
+
 #[test]
 fn a_wide_chart_of_very_many_rows_is_drawn_in_parts_that_have_room_on_paper() {
-    let report = sample::all().into_iter().find(|(case, _)| *case == "sixty regions").expect("there").1;
-    for (name, draw) in [("regions", regions as Draw), ("heat", heat)] {
-        let chart = |width| draw(&report, &Russian, width, CAPTION).expect("a chart");
+    let language = Language::Russian;
+    let dots = inputs::sixty_dots(language);
+    let heat = over_time::heat_of(language, &over_time::sixty_names(), language.periods(4, 2, 12));
+    for (name, kind) in [("dots", &dots as &dyn Kind), ("heat", &heat)] {
+        let chart = |width| kind.draw(&language, width, &CAPTION).expect("a chart");
         assert_eq!(parts(&chart(Width::Narrow)).len(), 1);
         let (mut names, parts) = (Vec::new(), parts(&chart(Width::Wide)));
         assert!((2..=4).contains(&parts.len()), "{name}: {} parts", parts.len());
@@ -83,14 +85,13 @@ fn a_wide_chart_of_very_many_rows_is_drawn_in_parts_that_have_room_on_paper() {
             assert!(part.contains(&format!("aria-labelledby=\"{id}-title {id}-desc\"")));
             names.extend(texts(part, Width::Wide).into_iter().map(|(text, _)| text));
         }
-        // Every region is in one of them, and each part has a key of its own.
+        // Every row is in one of them, and each part has a key of its own.
         let said = names.join(" ") + " ";
-        for row in report.sections.listed_regions() {
-            let region = format!("{} ", Russian.region(&row.region));
-            assert_eq!(said.matches(&region).count(), 1, "{name}: {region} in {said}");
+        for row in over_time::sixty_names() {
+            assert_eq!(said.matches(&format!("{row} ")).count(), 1, "{name}: {row} in {said}");
         }
-        let keys = said.matches(&Russian.word(Word::AboveRest)).count();
-        assert_eq!(keys, if name == "regions" { parts.len() } else { 0 }, "{name}");
+        let keys = said.matches("выше остальных").count();
+        assert_eq!(keys, if name == "dots" { parts.len() } else { 0 }, "{name}");
     }
 }
 
@@ -136,87 +137,96 @@ fn a_text_is_never_smaller_than_twelve_units_on_wide_and_thirteen_on_narrow_char
 
 #[test]
 fn there_is_no_chart_where_there_is_nothing_to_draw() {
-    for width in Width::ALL {
-        for report in [sample::bare(Finding::NoAnswers), sample::bare(sample::HIDDEN)] {
-            for (name, draw) in CHARTS {
-                assert_eq!(draw(&report, &English, width, CAPTION), None, "{name}");
-            }
-        }
-        let bare = sample::bare(sample::measured(20, 30, 50));
-        assert!(trend(&bare, &English, width, CAPTION).is_none());
-        assert!(spark(&bare, &English, width, CAPTION).is_none());
-        assert!(regions(&bare, &English, width, CAPTION).is_none());
-        assert!(standing(&bare, &English, width, CAPTION).is_none());
-        assert!(named(&bare, &English, width, CAPTION).is_none());
-        assert!(bullet(&bare, &English, width, CAPTION).is_none());
-        assert!(composition(&bare, &English, width, CAPTION).is_some());
-        assert!(histogram(&bare, &English, width, CAPTION).is_some());
+    let language = Language::English;
+    let mut dots = inputs::usual_dots(language);
+    dots.rows.iter_mut().for_each(|row| row.mark = Mark::Missing(inputs::missing(language)));
+    assert!(is_nothing(&dots), "names alone are no chart");
+    let periods = |length| language.periods(4, 2, length);
+    assert!(is_nothing(&over_time::line_of(language, Series(vec![None, None]), periods(2))));
+    assert!(is_nothing(&over_time::line_of(language, Series(Vec::new()), periods(0))));
+    let alone = Series(vec![None, Some(measured(20, 30, 50))]);
+    assert!(is_nothing(&over_time::spark_of(language, alone, &periods(2))), "a point is no line");
+    assert!(is_nothing(&inputs::bars_of(language, vec![("Q1".into(), Err(inputs::missing(language)))])));
+    assert!(is_nothing(&inputs::histogram_of(language, 0, (7, 9), &[])));
+    assert!(is_nothing(&inputs::bullet_of(language, [20, 30, 50], Vec::new())));
+    let mut heat = over_time::heat_of(language, &["North".to_owned()], periods(12));
+    heat.rows.iter_mut().for_each(|row| row.cells.clear());
+    assert!(is_nothing(&heat));
+    assert!(is_nothing(&over_time::panels_of(language, &[], 4, 12)));
+    let many = over_time::panels_of(language, &over_time::sixty_names()[..25], 4, 12);
+    assert!(is_nothing(&many), "more than can be compared");
+    let mut waterfall = inputs::waterfall_of(language, &[]);
+    waterfall.rows.clear();
+    assert!(is_nothing(&waterfall));
+    assert!(Drawn::of(&dots, &language, &CAPTION).is_none());
+}
+
+#[test]
+fn rows_without_a_figure_are_named_and_say_why() {
+    let mut dots = inputs::usual_dots(Language::English);
+    for row in dots.rows.iter_mut().skip(1) {
+        row.mark = Mark::Missing(inputs::missing(Language::English));
+    }
+    let chart = wide(&dots);
+    assert_eq!(chart.svg().matches("too few answers").count(), dots.rows.len() - 1);
+    assert!(chart.svg().contains(">Far East</text>"));
+}
+
+#[test]
+fn a_row_that_stands_out_has_a_sign_and_the_key_explains_what_occurs() {
+    let mut dots = inputs::usual_dots(Language::English);
+    let svg = wide(&dots).svg().to_owned();
+    assert_eq!([svg.matches('▲').count(), svg.matches('▼').count()], [2 + 1, 1 + 1], "and the key");
+    assert_eq!(svg.matches("s-bench\"").count(), 1);
+    for word in ["above the rest", "below the rest", "the region’s benchmark", "fewer than 30 answers"] {
+        assert!(svg.contains(word), "{word}");
+    }
+    dots.rows.truncate(3);
+    for row in &mut dots.rows {
+        (row.emphasis, row.benchmarks) = (Emphasis::None, Vec::new());
+    }
+    let svg = wide(&dots).svg().to_owned();
+    for word in ["above the rest", "below the rest", "the region’s benchmark", "fewer than 30 answers"] {
+        assert!(!svg.contains(word), "{word}");
     }
 }
 
 #[test]
-fn regions_without_a_figure_are_named_and_say_why() {
-    let mut report = sample::usual();
-    for row in report.sections.regions_mut().iter_mut().skip(1) {
-        row.finding = sample::HIDDEN;
-    }
-    let chart = regions(&report, &English, Width::Wide, CAPTION).expect("a chart");
-    assert_eq!(chart.svg().matches("too few answers").count(), report.sections.regions().len() - 1);
-    report.sections.regions_mut().iter_mut().for_each(|row| row.finding = sample::HIDDEN);
-    assert_eq!(regions(&report, &English, Width::Wide, CAPTION), None, "names alone are no chart");
-}
-
-#[test]
-fn the_line_of_the_trend_is_broken_where_there_is_no_figure() {
-    let chart = trend(&sample::usual(), &English, Width::Wide, CAPTION).expect("a chart");
+fn the_line_is_broken_where_there_is_no_figure() {
+    let chart = wide(&over_time::usual_line(Language::English));
     assert_eq!(chart.svg().matches("class=\"f-band\" d=").count(), 3);
 }
 
 #[test]
 fn a_gap_is_in_the_key_where_one_is_drawn() {
-    let named = |report: &Report| {
-        trend(report, &English, Width::Wide, CAPTION).expect("a chart").svg().matches("gap:").count()
-    };
-    let mut report = sample::usual();
-    assert_eq!(named(&report), 1);
-    let runs = crate::charts::trend::runs(report.sections.points());
-    let last = runs.last().expect("a run").len();
-    for point in report.sections.points_mut().iter_mut().rev().skip(last) {
-        point.finding = Finding::NoAnswers;
-    }
-    assert_eq!(named(&report), 0, "a line that only begins late is whole");
+    let mut line = over_time::usual_line(Language::English);
+    assert_eq!(wide(&line).svg().matches("gap:").count(), 1);
+    let last = line.series.runs().last().expect("a run").len();
+    line.series.0.iter_mut().rev().skip(last).for_each(|point| *point = None);
+    assert_eq!(wide(&line).svg().matches("gap:").count(), 0, "a line that only begins late is whole");
 }
 
 #[test]
-fn the_steps_of_a_change_lead_from_one_score_to_the_other_and_many_regions_are_summed_up() {
-    let drawn = |wanted: &str| {
-        let (_, report) = sample::all().into_iter().find(|(case, _)| *case == wanted).expect("there");
-        let steps = report.sections.why()[0].steps().len();
-        (
-            waterfall(&report.head, &report.sections.why()[0], &English, Width::Wide, CAPTION)
-                .expect("a chart"),
-            steps,
-        )
-    };
-    for (case, expected) in [("usual", 8), ("sixty regions", 10)] {
-        let (chart, steps) = drawn(case);
-        assert_eq!(steps, expected);
-        let bars = ["class=\"f-above\"", "class=\"f-below\""].map(|bar| chart.svg().matches(bar).count());
-        assert_eq!(bars.iter().sum::<usize>(), steps + 2, "a bar for each step, and two in the key");
-    }
-    assert!(drawn("sixty regions").0.svg().contains("Others: 50"));
+fn the_steps_of_a_change_lead_from_one_score_to_the_other() {
+    let steps = [2.0, -3.5, 0.0, 4.0].map(|effect| ("North".to_owned(), effect));
+    let chart = wide(&inputs::waterfall_of(Language::English, &steps));
+    let bars = ["class=\"f-above\"", "class=\"f-below\""].map(|bar| chart.svg().matches(bar).count());
+    assert_eq!(bars, [3 + 1, 1 + 1], "a bar for each step, and one in the key");
+    assert_eq!(chart.svg().matches("<circle").count(), 2 + 1, "both scores, and the key");
+    let without = wide(&inputs::waterfall_of(Language::English, &steps[..1]));
+    assert!(!without.svg().contains("lowered the score"));
 }
 
 #[test]
 fn limits_are_steps_with_a_gap_and_scores_outside_have_a_cross() {
-    let (_, report) = sample::all().into_iter().find(|(case, _)| *case == "controlled").expect("there");
-    let chart = trend(&report, &English, Width::Wide, CAPTION).expect("a chart");
+    let line = over_time::with_limits(Language::English, over_time::usual_line(Language::English));
+    let chart = wide(&line);
     assert_eq!(
         chart.svg().matches("class=\"s-limit-line\"").count(),
         7,
         "both limits in three stretches, and the key"
     );
-    let outside = report.sections.control().expect("limits").outside.len();
+    let outside = line.limits.expect("limits").outside.into_iter().filter(|outside| *outside).count();
     assert_eq!(chart.svg().matches("<path class=\"s-ink\"").count(), 2 * (outside + 1), "and the key");
     assert!(!chart.svg().contains("<circle class=\"s-ink\""), "a ring is a low base");
     assert!(outside > 0 && chart.svg().contains(">control limits</text>"));
@@ -224,36 +234,32 @@ fn limits_are_steps_with_a_gap_and_scores_outside_have_a_cross() {
 }
 
 #[test]
-fn every_region_is_drawn_whatever_their_number() {
-    let (_, report) = sample::all().into_iter().find(|(case, _)| *case == "sixty regions").expect("there");
-    let chart = regions(&report, &Russian, Width::Narrow, CAPTION).expect("a chart");
-    for row in report.sections.regions() {
-        let name = Russian.region(&row.region);
-        let number = name.rsplit(' ').next().expect("a word");
-        let shown = chart.svg().contains(&format!("{number}</text>"));
-        assert!(shown, "{name}");
+fn every_row_is_drawn_whatever_their_number() {
+    let dots = inputs::sixty_dots(Language::Russian);
+    let chart = dots.draw(&Language::Russian, Width::Narrow, &CAPTION).expect("a chart");
+    for row in &dots.rows {
+        let number = row.name.rsplit(' ').next().expect("a word");
+        assert!(chart.svg().contains(&format!("{number}</text>")), "{}", row.name);
     }
 }
 
 #[test]
-fn equal_reports_are_equal_bytes() {
-    let report = sample::usual();
-    for (name, draw) in CHARTS {
-        let one = draw(&report, &English, Width::Wide, CAPTION);
-        assert_eq!(one, draw(&report, &English, Width::Wide, CAPTION), "{name}");
+fn equal_inputs_are_equal_bytes() {
+    for (kind, cases) in KINDS {
+        for ((case, one), (_, other)) in cases(Language::English).iter().zip(cases(Language::English)) {
+            assert_eq!(wide(one.as_ref()), wide(other.as_ref()), "{kind}, {case}");
+        }
     }
 }
 
 #[test]
-fn a_report_s_charts_stay_small() {
-    let report = sample::usual();
-    let bytes: usize = Width::ALL
-        .into_iter()
-        .flat_map(|width| CHARTS.map(|(_, draw)| draw(&report, &English, width, CAPTION)))
-        .flatten()
-        .map(|chart| chart.svg().len())
-        .sum();
-    assert!(bytes < 90_000, "{bytes} bytes");
+fn charts_of_all_kinds_but_the_funnel_stay_small_together() {
+    let usual = KINDS.iter().filter(|(kind, _)| *kind != "funnel").map(|(_, cases)| {
+        let (_, input) = cases(Language::English).into_iter().next().expect("a case");
+        Width::ALL.map(|width| input.draw(&Language::English, width, &CAPTION).expect("a chart").svg().len())
+    });
+    let bytes: usize = usual.flatten().sum();
+    assert!(bytes < 100_000, "{bytes} bytes");
 }
 
 #[test]
@@ -265,33 +271,26 @@ fn a_chart_measures_with_the_type_that_it_draws() {
 }
 
 #[test]
-fn the_client_stands_beside_the_others_and_a_hidden_group_says_why() {
-    let mut report = sample::of_a_client(40);
-    let drawn =
-        |report: &Report| standing(report, &English, Width::Wide, CAPTION).expect("a chart").svg().to_owned();
-    let svg = drawn(&report);
-    assert_eq!(svg.matches("<circle").count(), 5, "client, peers, others, all, and the key: {svg}");
+fn the_own_score_stands_beside_the_others_and_a_hidden_one_says_why() {
+    let mut dots = inputs::own_beside_others(Language::English, "Riverside", "Participants in North");
+    let svg = wide(&dots).svg().to_owned();
+    assert_eq!(svg.matches("<circle").count(), 4, "own, two groups, and the key: {svg}");
     assert_eq!(svg.matches("f-unclear\" d=").count(), 1, "the mean is a diamond");
-    assert_eq!(svg.matches("s-bench\"").count(), 0, "targets stand among the benchmarks");
+    assert_eq!(svg.matches("class=\"t-ink b\" x=\"0\"").count(), 1, "the own name is bold");
     let whole = svg.matches("class=\"s-grid\"").count();
-    let participants = report.sections.participants.as_mut().expect("a client");
-    participants.peers.as_mut().expect("peers").finding = sample::HIDDEN;
-    let svg = drawn(&report);
+    dots.rows[1].mark = Mark::Missing(inputs::missing(Language::English));
+    let svg = wide(&dots).svg().to_owned();
     assert_eq!(svg.matches("too few answers").count(), 1);
-    let upright = |svg: &str| svg.matches("class=\"s-grid\"").count();
-    assert_eq!(upright(&svg), 2 * whole, "no line runs through the words in the place of a mark");
-    let participants = report.sections.participants.as_mut().expect("a client");
-    (participants.pooled.finding, participants.others.finding) = (sample::HIDDEN, sample::HIDDEN);
-    participants.mean = None;
-    report.head.overall = sample::HIDDEN;
-    assert_eq!(standing(&report, &English, Width::Wide, CAPTION), None, "a target alone is no standing");
+    let upright = svg.matches("class=\"s-grid\"").count();
+    assert_eq!(upright, 2 * whole, "no line runs through the words in the place of a mark");
 }
 
 #[test]
-fn the_others_lines_are_dashed_and_dotted_and_broken_where_they_are_hidden() {
-    let report = sample::of_a_client(40);
+fn the_others_lines_are_drawn_apart_and_broken_where_they_are_hidden() {
+    let line = over_time::usual_line(Language::English);
+    let line = over_time::with_others(Language::English, line, "Participants in North");
     for width in Width::ALL {
-        let chart = trend(&report, &English, width, CAPTION).expect("a chart");
+        let chart = line.draw(&Language::English, width, &CAPTION).expect("a chart");
         let lines = |class: &str| {
             let drawn = chart.svg().split("<path ").filter(|path| path.starts_with(class));
             drawn.filter(|path| path.contains("stroke-width=\"1.8\"")).count()
@@ -303,8 +302,31 @@ fn the_others_lines_are_dashed_and_dotted_and_broken_where_they_are_hidden() {
 }
 
 #[test]
-fn sixty_participants_are_a_table_and_fewer_a_chart_with_the_client_s_own_in_bold() {
-    let chart = named(&sample::of_a_client(59), &Russian, Width::Wide, CAPTION).expect("a chart");
-    assert_eq!(chart.svg().matches("class=\"t-ink b\" x=\"0\"").count(), 1);
-    assert_eq!(named(&sample::of_a_client(60), &Russian, Width::Wide, CAPTION), None);
+fn a_difference_has_a_sign_where_it_is_beyond_chance() {
+    let bullet = |side| {
+        let mut bullet = inputs::bullet_of(Language::English, [20, 30, 50], Vec::new());
+        bullet.benchmarks.push(inputs::benchmark(Language::English, "Target", 25.0, side));
+        wide(&bullet).svg().to_owned()
+    };
+    assert!(bullet(Side::Above).contains(">▲\u{a0}+15</text>"));
+    assert!(bullet(Side::Below).contains(">▼\u{a0}+15</text>"));
+    assert!(
+        bullet(Side::Unclear).contains("<text class=\"t-muted b\"")
+            && bullet(Side::Unclear).contains(">+15<")
+    );
+}
+
+#[test]
+fn scores_in_a_map_have_decimals_only_where_all_have_room_for_them() {
+    let map = |columns| {
+        let periods = Language::English.periods(4, 2, columns);
+        let mut heat = over_time::heat_of(Language::English, &["North".to_owned()], periods);
+        for cell in heat.rows.iter_mut().flat_map(|row| &mut row.cells) {
+            if let super::heat::Cell::Score { score, value, .. } = cell {
+                *value = format!("{score:.3}");
+            }
+        }
+        texts(wide(&heat).svg(), Width::Wide).into_iter().any(|(text, _)| text.contains('.'))
+    };
+    assert!(map(6) && !map(24));
 }

@@ -86,7 +86,9 @@ fn load_over(path: &Path, scope: Scope) -> Result<Loaded, Error> {
         mended.push(problem.at(place(&source, tree.span)).hint(hint));
         return Err(all(mended));
     }
-    let (stated, wording) = (tree::keys(&tree), tree::value(&tree, "wording"));
+    let stated = tree::keys(&tree);
+    let wording =
+        wording::KEYS.iter().filter_map(|(key, group)| Some((tree::value(&tree, key)?, *group))).collect();
     let nulls = tree::written_nulls(&tree);
     let commented = misread::commented_colours(&tree, &source.text);
     let cut = misread::cut_texts(&tree, &source.text);
@@ -162,8 +164,8 @@ struct Check<'a> {
     stated: Vec<(String, Span)>,
     /// Values that are `null`, by key.
     nulls: Vec<(String, Node)>,
-    /// What stands under `wording`.
-    wording: Option<Node>,
+    /// What stands under each of the keys of texts, with what their names begin with.
+    wording: Vec<(Node, &'static str)>,
     problems: Vec<Problem>,
 }
 
@@ -380,8 +382,8 @@ impl Check<'_> {
         let mut languages = over.languages;
         let language = self.language(file.language, &mut languages).unwrap_or(over.language);
         let mut wording = over.wording;
-        if let Some(node) = &self.wording {
-            let (texts, problems) = wording::read(node, self.source, self.folder, language);
+        for (node, group) in &self.wording {
+            let (texts, problems) = wording::read((node, group), self.source, self.folder, language);
             wording.extend(texts);
             self.problems.extend(problems);
         }

@@ -1,5 +1,6 @@
 //! Who recommends: the answers of the period by group and by score.
 
+mod chart;
 mod figures;
 mod tables;
 mod words;
@@ -12,13 +13,24 @@ pub use figures::Composition;
 
 impl Section for Composition {
     fn show(&self, page: &Page<'_>) -> Shown {
-        let Page { report, words, charts } = page;
+        let Page { report, words } = page;
         let (rests_on, note) =
             (&[About::NPS, About::GROUPS, About::DESIGN], words.unweighted_note(&report.head));
         let note = || note.map(str::to_owned);
-        let groups =
-            Figure::new("composition", words.composition(report), charts.composition.as_ref(), rests_on);
-        let scores = Figure::new("histogram", words.histogram(report), charts.histogram.as_ref(), rests_on);
+        let groups = Figure::new(
+            "composition",
+            words.composition(report),
+            ("chart-composition", Some(chart::bars(report, words))),
+            rests_on,
+            words,
+        );
+        let scores = Figure::new(
+            "histogram",
+            words.histogram(report),
+            ("chart-histogram", chart::histogram(report, words)),
+            rests_on,
+            words,
+        );
         let figures = [
             groups.map(|figure| figure.with_tables([tables::composition(report, words)])),
             scores.map(|figure| figure.with_tables(tables::histogram(report, words))),

@@ -7,4 +7,5 @@ mod words;
 #[cfg(test)]
 pub(crate) mod words_tests;
 
-pub use figures::{About, KeyFinding, KeyFindingKind, KeyFindings};
+pub use figures::KeyFindings;
+pub(crate) use figures::{CHANGE, NO_CLEAR_CHANGE, change_since};

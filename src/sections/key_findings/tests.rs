@@ -1,10 +1,5 @@
 //! The rule of key findings, on reports made by hand.
 
-use super::KeyFindingKind;
-use super::KeyFindingKind::{
-    Benchmark, Change, NoClearChange, Others, OutsideLimits, Peers, Region, RegionBenchmark, RegionChange,
-    RegionPart, RegionTarget, Run, Shift, Target,
-};
 use super::figures::key_findings;
 use crate::config::ControlMethod;
 use crate::config::{Language, Statistic};
@@ -15,11 +10,29 @@ use crate::sections::participants::{Group, Participants};
 use crate::sections::regions::{RegionRow, Standing};
 use crate::sections::trend::{Control, ControlLimits, ControlRun, Point};
 use crate::sections::why::{Why, WhySide};
+use crate::sections::{KeyFindingKind, KeyFindings, Sections};
 use crate::statistics::{Trend, Verdict};
 use crate::survey::{
     Calendar, Confidence, Correction, Counts, Day, Granularity, Interval, IntervalMethod, Month, Nps, Period,
     Scale,
 };
+use crate::wording::Words;
+
+/// The kinds of findings.
+const BENCHMARK: KeyFindingKind = KeyFindingKind::new("benchmark");
+const CHANGE: KeyFindingKind = KeyFindingKind::new("change");
+const NO_CLEAR_CHANGE: KeyFindingKind = KeyFindingKind::new("no_clear_change");
+const OTHERS: KeyFindingKind = KeyFindingKind::new("others");
+const OUTSIDE_LIMITS: KeyFindingKind = KeyFindingKind::new("outside_limits");
+const PEERS: KeyFindingKind = KeyFindingKind::new("peers");
+const REGION: KeyFindingKind = KeyFindingKind::new("region");
+const REGION_BENCHMARK: KeyFindingKind = KeyFindingKind::new("region_benchmark");
+const REGION_CHANGE: KeyFindingKind = KeyFindingKind::new("region_change");
+const REGION_PART: KeyFindingKind = KeyFindingKind::new("region_part");
+const REGION_TARGET: KeyFindingKind = KeyFindingKind::new("region_target");
+const RUN: KeyFindingKind = KeyFindingKind::new("run");
+const SHIFT: KeyFindingKind = KeyFindingKind::new("shift");
+const TARGET: KeyFindingKind = KeyFindingKind::new("target");
 
 /// A quarter.
 fn quarter(key: &str) -> Period {
@@ -189,13 +202,19 @@ fn report() -> Report {
 /// Each finding with the figure that says it.
 fn found(report: &Report) -> Vec<(KeyFindingKind, String)> {
     let found = key_findings(&report.head, &report.sections);
-    assert!(found.iter().all(|finding| finding.about(&report.head, &report.sections).is_some()), "{found:?}");
+    let words = Words::of(&report.head).expect("words");
+    let with_them = Report {
+        sections: Sections { key_findings: Some(KeyFindings(found.clone())), ..report.sections.clone() },
+        ..report.clone()
+    };
+    assert_eq!(words.key_findings(&with_them).len(), found.len(), "each has its sentence: {found:?}");
     found.into_iter().map(|finding| (finding.kind, finding.figures[0].clone())).collect()
 }
 
 /// The same, written shortly.
 fn are(report: &Report, expected: &[(KeyFindingKind, &str)]) {
-    let expected: Vec<_> = expected.iter().map(|(kind, figure)| (*kind, (*figure).to_owned())).collect();
+    let expected: Vec<_> =
+        expected.iter().map(|(kind, figure)| (kind.clone(), (*figure).to_owned())).collect();
     assert_eq!(found(report), expected);
 }
 
@@ -213,11 +232,11 @@ fn what_became_of_the_score_comes_first_and_the_rest_by_size_times_certainty() {
     are(
         &full,
         &[
-            (Change, FIRST_CHANGE),
-            (Target, "/sections/benchmarks/1/comparison"),
-            (Benchmark, "/sections/benchmarks/0/comparison"),
-            (Region, "/sections/regions/0/rest"),
-            (Change, SECOND_CHANGE),
+            (CHANGE, FIRST_CHANGE),
+            (TARGET, "/sections/benchmarks/1/comparison"),
+            (BENCHMARK, "/sections/benchmarks/0/comparison"),
+            (REGION, "/sections/regions/0/rest"),
+            (CHANGE, SECOND_CHANGE),
         ],
     );
     assert_eq!(
@@ -232,14 +251,14 @@ fn no_clear_change_is_a_finding_and_no_other_unclear_comparison_is() {
     unclear.head.changes = vec![previous(4.0, 0.2), change(Since::YearEarlier, 400, 9.0, 0.3)];
     *unclear.sections.benchmarks_mut() = vec![versus("Market", Statistic::Mean, 9.0, 0.06)];
     *unclear.sections.regions_mut() = vec![region("North", 100, NONE, 100, NONE)];
-    are(&unclear, &[(NoClearChange, FIRST_CHANGE)]);
+    are(&unclear, &[(NO_CLEAR_CHANGE, FIRST_CHANGE)]);
     let both =
         ["/changes/0/comparison", "/changes/0/then", "/changes/1/comparison", "/changes/1/then", "/overall"];
     assert_eq!(key_findings(&unclear.head, &unclear.sections)[0].figures, both);
     unclear.head.changes[1].then = measured(29, 11.0);
     assert_eq!(key_findings(&unclear.head, &unclear.sections)[0].figures.len(), 3);
     unclear.head.changes[1] = change(Since::YearEarlier, 400, 9.0, 0.03);
-    are(&unclear, &[(NoClearChange, FIRST_CHANGE), (Change, SECOND_CHANGE)]);
+    are(&unclear, &[(NO_CLEAR_CHANGE, FIRST_CHANGE), (CHANGE, SECOND_CHANGE)]);
 }
 
 #[test]
@@ -248,7 +267,7 @@ fn without_a_firm_period_before_the_year_earlier_takes_its_place() {
     report.head.changes = vec![previous(9.0, 0.001), change(Since::YearEarlier, 400, 9.0, 0.3)];
     for then in [measured(29, 10.0), hidden(), Finding::NoAnswers] {
         report.head.changes[0].then = then;
-        are(&report, &[(NoClearChange, SECOND_CHANGE)]);
+        are(&report, &[(NO_CLEAR_CHANGE, SECOND_CHANGE)]);
     }
     report.head.changes[1].then = measured(29, 10.0);
     are(&report, &[]);
@@ -259,7 +278,7 @@ fn where_the_year_earlier_is_the_period_before_it_is_told_once() {
     let mut report = report();
     report.head.changes = vec![previous(9.0, 0.001), change(Since::YearEarlier, 400, 9.0, 0.001)];
     report.head.changes[1].period = report.head.changes[0].period;
-    are(&report, &[(Change, FIRST_CHANGE)]);
+    are(&report, &[(CHANGE, FIRST_CHANGE)]);
 }
 
 #[test]
@@ -301,9 +320,9 @@ fn no_region_with_a_low_base_on_either_side_is_told_and_none_without_a_name() {
     *report.sections.regions_mut() = vec![region("North", 371, (40.0, 0.001), 29, (30.0, 0.001))];
     are(&report, &[]);
     *report.sections.regions_mut() = vec![region("North", 370, (40.0, 0.001), 30, (30.0, 0.002))];
-    are(&report, &[(Region, "/sections/regions/0/rest"), (RegionChange, "/sections/regions/0/change")]);
+    are(&report, &[(REGION, "/sections/regions/0/rest"), (REGION_CHANGE, "/sections/regions/0/change")]);
     report.sections.regions_mut()[0].then = None;
-    are(&report, &[(Region, "/sections/regions/0/rest")]);
+    are(&report, &[(REGION, "/sections/regions/0/rest")]);
     report.sections.regions_mut()[0].region = crate::survey::Region::NotStated;
     are(&report, &[]);
 }
@@ -314,7 +333,7 @@ fn a_region_that_has_all_answers_repeats_nothing() {
     report.head.changes = vec![previous(9.0, 0.001)];
     *report.sections.regions_mut() =
         vec![RegionRow { rest: None, ..region("Only", 400, NONE, 400, (9.0, 0.001)) }];
-    are(&report, &[(Change, FIRST_CHANGE)]);
+    are(&report, &[(CHANGE, FIRST_CHANGE)]);
 }
 
 #[test]
@@ -322,13 +341,13 @@ fn of_two_regions_one_is_told_and_of_three_no_more_than_two() {
     let mut report = report();
     *report.sections.regions_mut() =
         vec![region("A", 150, (20.0, 0.001), 99, NONE), region("B", 250, (-20.0, 0.001), 99, NONE)];
-    are(&report, &[(Region, "/sections/regions/1/rest")]);
+    are(&report, &[(REGION, "/sections/regions/1/rest")]);
     *report.sections.regions_mut() = vec![
         region("A", 150, (20.0, 0.001), 99, NONE),
         region("B", 50, (20.0, 0.001), 99, NONE),
         region("C", 200, (-20.0, 0.001), 99, NONE),
     ];
-    are(&report, &[(Region, "/sections/regions/2/rest"), (Region, "/sections/regions/0/rest")]);
+    are(&report, &[(REGION, "/sections/regions/2/rest"), (REGION, "/sections/regions/0/rest")]);
 }
 
 #[test]
@@ -341,11 +360,11 @@ fn of_equal_weights_the_order_is_that_of_kinds_and_of_the_report() {
     are(
         &report,
         &[
-            (Target, "/sections/benchmarks/1/comparison"),
-            (Benchmark, "/sections/benchmarks/0/comparison"),
-            (Region, "/sections/regions/0/rest"),
-            (Region, "/sections/regions/1/rest"),
-            (RegionChange, "/sections/regions/0/change"),
+            (TARGET, "/sections/benchmarks/1/comparison"),
+            (BENCHMARK, "/sections/benchmarks/0/comparison"),
+            (REGION, "/sections/regions/0/rest"),
+            (REGION, "/sections/regions/1/rest"),
+            (REGION_CHANGE, "/sections/regions/0/change"),
         ],
     );
 }
@@ -356,9 +375,9 @@ fn a_value_that_is_target_and_benchmark_is_asked_about_once_of_all_answers_and_o
     let named = |name, statistic| versus(name, statistic, 12.0, 0.0);
     *report.sections.benchmarks_mut() =
         vec![named("Market", Statistic::Mean), named("Goal", Statistic::Target)];
-    are(&report, &[(Target, "/sections/benchmarks/1/comparison")]);
+    are(&report, &[(TARGET, "/sections/benchmarks/1/comparison")]);
     report.sections.benchmarks_mut().push(named("Board's goal", Statistic::Target));
-    are(&report, &[(Target, "/sections/benchmarks/1/comparison")]);
+    are(&report, &[(TARGET, "/sections/benchmarks/1/comparison")]);
     // Another base is another question.
     report.sections.benchmarks_mut()[0].benchmark = crate::report::Benchmark {
         n: Some(500),
@@ -367,20 +386,20 @@ fn a_value_that_is_target_and_benchmark_is_asked_about_once_of_all_answers_and_o
     };
     are(
         &report,
-        &[(Target, "/sections/benchmarks/1/comparison"), (Benchmark, "/sections/benchmarks/0/comparison")],
+        &[(TARGET, "/sections/benchmarks/1/comparison"), (BENCHMARK, "/sections/benchmarks/0/comparison")],
     );
     // A region that has all answers is asked what all answers are asked, another one is not.
     report.sections.benchmarks_mut().drain(..1);
     let own = vec![named("Goal", Statistic::Target), named("City", Statistic::Mean)];
     *report.sections.regions_mut() =
         vec![RegionRow { rest: None, benchmarks: own, ..region("Only", 400, NONE, 400, NONE) }];
-    are(&report, &[(Target, "/sections/benchmarks/0/comparison")]);
+    are(&report, &[(TARGET, "/sections/benchmarks/0/comparison")]);
     report.sections.regions_mut()[0].finding = measured(300, 20.0);
     are(
         &report,
         &[
-            (Target, "/sections/benchmarks/0/comparison"),
-            (RegionTarget, "/sections/regions/0/benchmarks/0/comparison"),
+            (TARGET, "/sections/benchmarks/0/comparison"),
+            (REGION_TARGET, "/sections/regions/0/benchmarks/0/comparison"),
         ],
     );
 }
@@ -393,7 +412,7 @@ fn one_benchmark_stands_for_all_that_the_score_is_above_and_one_for_all_below() 
         .into();
     are(
         &report,
-        &[(Benchmark, "/sections/benchmarks/3/comparison"), (Benchmark, "/sections/benchmarks/0/comparison")],
+        &[(BENCHMARK, "/sections/benchmarks/3/comparison"), (BENCHMARK, "/sections/benchmarks/0/comparison")],
     );
 }
 
@@ -404,7 +423,7 @@ fn a_benchmark_that_rests_on_few_answers_is_none_to_build_on() {
     report.sections.benchmarks_mut()[0].benchmark.n = Some(29);
     are(&report, &[]);
     report.sections.benchmarks_mut()[0].benchmark.n = Some(30);
-    are(&report, &[(Benchmark, "/sections/benchmarks/0/comparison")]);
+    are(&report, &[(BENCHMARK, "/sections/benchmarks/0/comparison")]);
 }
 
 #[test]
@@ -416,7 +435,7 @@ fn a_target_that_is_open_comes_last_and_a_region_s_not_at_all() {
     report.sections.regions_mut()[0].benchmarks = vec![versus("Goal", Statistic::Target, -2.0, 0.4)];
     are(
         &report,
-        &[(Benchmark, "/sections/benchmarks/1/comparison"), (Target, "/sections/benchmarks/0/comparison")],
+        &[(BENCHMARK, "/sections/benchmarks/1/comparison"), (TARGET, "/sections/benchmarks/0/comparison")],
     );
     let open = &key_findings(&report.head, &report.sections)[1];
     assert!(open.figures.contains(&"/sections/benchmarks/0/chance_at_or_above".to_owned()));
@@ -427,10 +446,10 @@ fn a_target_that_is_open_comes_last_and_a_region_s_not_at_all() {
     are(
         &report,
         &[
-            (RegionTarget, "/sections/regions/0/benchmarks/0/comparison"),
-            (RegionBenchmark, "/sections/regions/0/benchmarks/1/comparison"),
-            (Benchmark, "/sections/benchmarks/1/comparison"),
-            (Target, "/sections/benchmarks/0/comparison"),
+            (REGION_TARGET, "/sections/regions/0/benchmarks/0/comparison"),
+            (REGION_BENCHMARK, "/sections/regions/0/benchmarks/1/comparison"),
+            (BENCHMARK, "/sections/benchmarks/1/comparison"),
+            (TARGET, "/sections/benchmarks/0/comparison"),
         ],
     );
 }
@@ -470,28 +489,28 @@ fn the_larger_part_of_a_clear_change_is_told_if_it_is_beyond_chance_itself() {
     let regions = |p| vec![region("A", 200, NONE, 200, (16.0, p)), region("B", 200, NONE, 200, (4.0, 0.6))];
     let clear = with_parts(&sides, regions(0.01));
     // The region's own change would say so again.
-    are(&clear, &[(Change, FIRST_CHANGE), (RegionPart, "/sections/why/0/lines/0")]);
-    are(&with_parts(&sides, regions(0.06)), &[(Change, FIRST_CHANGE)]);
+    are(&clear, &[(CHANGE, FIRST_CHANGE), (REGION_PART, "/sections/why/0/lines/0")]);
+    are(&with_parts(&sides, regions(0.06)), &[(CHANGE, FIRST_CHANGE)]);
     let mut low = clear.clone();
     low.sections.regions_mut()[0].then = Some(measured(29, 0.0));
-    are(&low, &[(Change, FIRST_CHANGE)]);
+    are(&low, &[(CHANGE, FIRST_CHANGE)]);
     let mut unclear = clear.clone();
     unclear.head.changes = vec![previous(10.0, 0.2)];
-    are(&unclear, &[(NoClearChange, FIRST_CHANGE), (RegionChange, "/sections/regions/0/change")]);
+    are(&unclear, &[(NO_CLEAR_CHANGE, FIRST_CHANGE), (REGION_CHANGE, "/sections/regions/0/change")]);
 }
 
 #[test]
 fn no_part_is_told_that_is_less_than_half_or_goes_the_other_way() {
     let even = ["A", "B", "C"].map(|name| (name, (1.0 / 3.0, 10.0), (1.0 / 3.0, 20.0)));
     let regions = ["A", "B", "C"].map(|name| region(name, 130, NONE, 130, NONE));
-    are(&with_parts(&even, regions.into()), &[(Change, FIRST_CHANGE)]);
+    are(&with_parts(&even, regions.into()), &[(CHANGE, FIRST_CHANGE)]);
 }
 
 #[test]
 fn a_shift_between_regions_is_told_as_the_larger_part() {
     // A has 10 of a hundred answers more at 60 points than B at −40: 10 points, and no score moved.
     let sides = [("A", (0.5, 60.0), (0.6, 60.0)), ("B", (0.5, -40.0), (0.4, -40.0))];
-    are(&with_parts(&sides, Vec::new()), &[(Change, FIRST_CHANGE), (Shift, "/sections/why/0/mix")]);
+    are(&with_parts(&sides, Vec::new()), &[(CHANGE, FIRST_CHANGE), (SHIFT, "/sections/why/0/mix")]);
 }
 
 /// Ten quarters with a score each, and what the limits say of them.
@@ -521,8 +540,8 @@ fn with_control(outside: bool, run: bool) -> Report {
 #[test]
 fn a_period_out_of_the_ordinary_is_told_if_it_is_the_reported_one() {
     are(&with_control(false, false), &[]);
-    are(&with_control(true, true), &[(OutsideLimits, "/sections/trend/control/limits/9")]);
-    are(&with_control(false, true), &[(Run, "/sections/trend/control/runs/0")]);
+    are(&with_control(true, true), &[(OUTSIDE_LIMITS, "/sections/trend/control/limits/9")]);
+    are(&with_control(false, true), &[(RUN, "/sections/trend/control/runs/0")]);
     let mut over = with_control(false, true);
     over.sections.trend_mut().control.as_mut().expect("limits").runs[0].last = quarter("2026-Q2");
     are(&over, &[]);
@@ -536,7 +555,7 @@ fn a_period_out_of_the_ordinary_is_told_if_it_is_the_reported_one() {
         report
     };
     are(&at(0.99, false, true), &[]);
-    are(&at(0.99, true, true), &[(OutsideLimits, "/sections/trend/control/limits/9")]);
+    are(&at(0.99, true, true), &[(OUTSIDE_LIMITS, "/sections/trend/control/limits/9")]);
     are(&at(0.999, true, true), &[]);
 }
 
@@ -561,12 +580,12 @@ fn a_client_stands_beside_the_others_and_its_peers_unless_they_are_the_same() {
         named: Vec::new(),
         not_named: 0,
     });
-    let others = (Others, "/sections/participants/others/comparison");
-    are(&report, &[(Peers, "/sections/participants/peers/comparison"), others]);
+    let others = (OTHERS, "/sections/participants/others/comparison");
+    are(&report, &[(PEERS, "/sections/participants/peers/comparison"), others.clone()]);
     let mut few = report.clone();
     few.sections.participants.as_mut().expect("others").peers = Some(group(11, 29, 12.0));
-    are(&few, &[others]);
+    are(&few, &[others.clone()]);
     let mut same = report.clone();
     same.sections.participants.as_mut().expect("others").peers = Some(group(39, 8600, -9.0));
-    are(&same, &[others]);
+    are(&same, &[others.clone()]);
 }

@@ -13,7 +13,7 @@ use crate::wording::tests::{plain, words};
 
 /// Everything that is said about them.
 pub(crate) fn said(words: &Words, report: &Report) -> Vec<String> {
-    words.key_findings(report).into_iter().map(|(_, text)| text).collect()
+    words.key_findings(report).into_iter().map(|(_, told)| told.sentence).collect()
 }
 
 /// With this finding alone, whatever the rule would choose.
@@ -35,7 +35,8 @@ fn of_the_score(points: f64) -> [Report; 3] {
             made
         };
         let unclear = verdict == Trend::NoClearChange;
-        let kind = if unclear { KeyFindingKind::NoClearChange } else { KeyFindingKind::Change };
+        let kind =
+            if unclear { KeyFindingKind::new("no_clear_change") } else { KeyFindingKind::new("change") };
         with(&report, kind, "/changes/0/comparison")
     })
 }
@@ -50,7 +51,7 @@ fn of_no_change() -> Report {
             made.head.changes = changes;
             made
         },
-        KeyFindingKind::NoClearChange,
+        KeyFindingKind::new("no_clear_change"),
         "/changes/0/comparison",
     );
     report.sections.key_findings.as_mut().expect("found").0[0]
@@ -73,12 +74,20 @@ fn of_benchmarks() -> Vec<Report> {
         };
         let own = report.sections.benchmarks().to_vec();
         report.sections.regions_mut()[0].benchmarks = own;
-        reports.push(with(&report, KeyFindingKind::Target, "/sections/benchmarks/0/comparison"));
+        reports.push(with(&report, KeyFindingKind::new("target"), "/sections/benchmarks/0/comparison"));
         if verdict != Verdict::Unclear {
             reports.extend([
-                with(&report, KeyFindingKind::Benchmark, "/sections/benchmarks/1/comparison"),
-                with(&report, KeyFindingKind::RegionTarget, "/sections/regions/0/benchmarks/0/comparison"),
-                with(&report, KeyFindingKind::RegionBenchmark, "/sections/regions/0/benchmarks/1/comparison"),
+                with(&report, KeyFindingKind::new("benchmark"), "/sections/benchmarks/1/comparison"),
+                with(
+                    &report,
+                    KeyFindingKind::new("region_target"),
+                    "/sections/regions/0/benchmarks/0/comparison",
+                ),
+                with(
+                    &report,
+                    KeyFindingKind::new("region_benchmark"),
+                    "/sections/regions/0/benchmarks/1/comparison",
+                ),
             ]);
         }
     }
@@ -96,8 +105,8 @@ fn of_regions(points: f64) -> Vec<Report> {
             made.sections.regions = Some(crate::sections::Regions(vec![row]));
             made
         };
-        reports.push(with(&report, KeyFindingKind::Region, "/sections/regions/0/rest"));
-        reports.push(with(&report, KeyFindingKind::RegionChange, "/sections/regions/0/change"));
+        reports.push(with(&report, KeyFindingKind::new("region"), "/sections/regions/0/rest"));
+        reports.push(with(&report, KeyFindingKind::new("region_change"), "/sections/regions/0/change"));
     }
     reports
 }
@@ -110,8 +119,12 @@ fn of_participants() -> Vec<Report> {
         let all = report.sections.participants.as_mut().expect("a client");
         (all.others, all.peers) = (together(39, verdict), Some(together(11, verdict)));
         all.others.finding = Finding::Measured(estimate(600, 1000, 1500));
-        reports.push(with(&report, KeyFindingKind::Others, "/sections/participants/others/comparison"));
-        reports.push(with(&report, KeyFindingKind::Peers, "/sections/participants/peers/comparison"));
+        reports.push(with(
+            &report,
+            KeyFindingKind::new("others"),
+            "/sections/participants/others/comparison",
+        ));
+        reports.push(with(&report, KeyFindingKind::new("peers"), "/sections/participants/peers/comparison"));
     }
     reports
 }
@@ -119,13 +132,14 @@ fn of_participants() -> Vec<Report> {
 /// A trend that is not calm: outside its limits above and below, and both runs.
 fn of_the_trend() -> Vec<Report> {
     let moved = of_trends().swap_remove(1);
-    let mut above = with(&moved, KeyFindingKind::OutsideLimits, "/sections/trend/control/limits/0");
+    let mut above = with(&moved, KeyFindingKind::new("outside_limits"), "/sections/trend/control/limits/0");
     let mut below = above.clone();
     for (report, low, high) in [(&mut above, -1.5, 20.0), (&mut below, 40.0, 50.0)] {
         let limits = &mut report.sections.trend_mut().control.as_mut().expect("limits").limits[0];
         (limits.low, limits.high) = (low, high);
     }
-    let run = |at: usize| with(&moved, KeyFindingKind::Run, &format!("/sections/trend/control/runs/{at}"));
+    let run =
+        |at: usize| with(&moved, KeyFindingKind::new("run"), &format!("/sections/trend/control/runs/{at}"));
     vec![above, below, run(0), run(1)]
 }
 
@@ -133,8 +147,8 @@ fn of_the_trend() -> Vec<Report> {
 fn of_parts() -> [Report; 2] {
     let [risen, _] = [0, 1].map(|at| of_changes()[at].clone());
     [
-        with(&risen, KeyFindingKind::Shift, "/sections/why/0/mix"),
-        with(&risen, KeyFindingKind::RegionPart, "/sections/why/0/lines/0"),
+        with(&risen, KeyFindingKind::new("shift"), "/sections/why/0/mix"),
+        with(&risen, KeyFindingKind::new("region_part"), "/sections/why/0/lines/0"),
     ]
 }
 

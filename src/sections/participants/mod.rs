@@ -1,11 +1,15 @@
 //! The client among all that take part.
 
+mod chart;
 mod field;
 mod figures;
+mod finding_words;
+mod findings;
 mod tables;
 mod words;
 
-use super::{Figure, Page, Section, Shown};
+use super::finding::{Candidate, Look};
+use super::{Figure, KeyFinding, Page, Report, Section, Shown, Told};
 use crate::figures::{Finding, Head};
 use crate::wording::{About, MethodEntry, Words};
 
@@ -19,11 +23,22 @@ const PARTICIPANTS: About = About("participants");
 
 impl Section for Participants {
     fn show(&self, page: &Page<'_>) -> Shown {
-        let Page { report, words, charts } = page;
+        let Page { report, words } = page;
         let rests_on = &[About::INTERVAL, About::COMPARISON, PARTICIPANTS];
-        let standing =
-            Figure::new("participants", words.standing(report), charts.standing.as_ref(), rests_on);
-        let named = Figure::new("named", words.named(report), charts.named.as_ref(), rests_on);
+        let standing = Figure::new(
+            "participants",
+            words.standing(report),
+            ("chart-participants", chart::standing(report, words)),
+            rests_on,
+            words,
+        );
+        let named = Figure::new(
+            "named",
+            words.named(report),
+            ("chart-named", chart::named(report, words)),
+            rests_on,
+            words,
+        );
         let figures = [
             standing.map(|figure| {
                 figure.with_tables(tables::standing(report, words)).with_notes(tables::notes(report, words))
@@ -47,6 +62,14 @@ impl Section for Participants {
         let groups = [pooled, others].into_iter().chain(peers).map(|group| &group.finding);
         let moments = trend.iter().flat_map(|moment| std::iter::once(&moment.pooled).chain(&moment.peers));
         groups.chain(moments).chain(named.iter().map(|named| &named.finding)).collect()
+    }
+
+    fn candidates(&self, look: Look<'_>) -> Vec<Candidate> {
+        findings::candidates(look, self)
+    }
+
+    fn tell(&self, finding: &KeyFinding, report: &Report, words: &Words) -> Option<Told> {
+        self.told(finding, report, words)
     }
 
     fn fault(&self, head: &Head) -> Option<&'static str> {

@@ -1,6 +1,9 @@
 //! The score by region: now, against the rest, and over time.
 
+mod chart;
 mod figures;
+mod finding_words;
+mod findings;
 mod history_tables;
 #[cfg(test)]
 pub(crate) mod history_tests;
@@ -9,11 +12,13 @@ mod tables;
 mod types;
 mod words;
 
-use super::{Figure, Page, Section, Shown};
+use super::finding::{Candidate, Look};
+use super::{Figure, KeyFinding, Page, Report, Section, Shown, Told};
 use crate::figures::{Finding, Head};
 use crate::wording::{About, MethodEntry, Words};
 
 pub(crate) use figures::known_regions;
+pub(crate) use findings::{firm_change, since};
 pub use types::{RegionRow, Regions, Standing};
 
 /// What a region is compared with.
@@ -21,26 +26,30 @@ const REST: About = About("rest");
 
 impl Section for Regions {
     fn show(&self, page: &Page<'_>) -> Shown {
-        let Page { report, words, charts } = page;
+        let Page { report, words } = page;
         let now = Figure::new(
             "regions",
             words.regions(report),
-            charts.regions.as_ref(),
+            ("chart-regions", Some(chart::dots(report, words))),
             &[About::INTERVAL, About::COMPARISON, REST, About::BASES],
+            words,
         );
         let map = Figure::new(
             "region-map",
             words.region_map(report),
-            charts.heat.as_ref(),
+            ("chart-heat", Some(chart::heat(report, words))),
             &[About::NPS, About::BASES],
+            words,
         );
         // Too many regions for lines of their own are in the map.
         let lines = Figure::new(
             "region-lines",
-            words.region_lines(report).filter(|_| charts.panels.is_some()),
-            charts.panels.as_ref(),
+            words.region_lines(report),
+            ("chart-panels", chart::panels(report, words)),
             &[About::INTERVAL, About::COMPARISON, About::BASES],
+            words,
         );
+        let lines = lines.filter(|figure| figure.drawn.is_some());
         let figures = [
             now.map(|figure| {
                 figure
@@ -68,6 +77,14 @@ impl Section for Regions {
             all.extend(std::iter::once(finding).chain(then).chain(history));
         }
         all
+    }
+
+    fn candidates(&self, look: Look<'_>) -> Vec<Candidate> {
+        findings::candidates(look, &self.0)
+    }
+
+    fn tell(&self, finding: &KeyFinding, report: &Report, words: &Words) -> Option<Told> {
+        self.told(finding, report, words)
     }
 
     fn fault(&self, head: &Head) -> Option<&'static str> {

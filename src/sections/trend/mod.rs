@@ -1,14 +1,19 @@
 //! The score over time, and whether it is calm.
 
+mod chart;
 mod control;
 #[cfg(test)]
 pub(crate) mod control_tests;
 mod control_words;
 mod figures;
+mod finding_words;
+mod findings;
 mod tables;
 mod words;
 
-use super::{Figure, Page, Section, Shown};
+use super::finding::{Candidate, Look};
+use super::{Figure, KeyFinding, Page, Report, Section, Shown, Told};
+use crate::charts::{Caption, Chart, Kind, Width};
 use crate::figures::{Finding, Head};
 use crate::wording::{About, MethodEntry, Words};
 
@@ -19,11 +24,24 @@ pub use figures::{Point, Trend};
 /// Whether the trend is calm, and its windows.
 const CONTROL: About = About("control");
 
+/// The trend in small, for beside the score; nothing without one.
+pub(crate) fn in_small(report: &Report, words: &Words) -> Option<Chart> {
+    let texts = words.trend(report)?;
+    let caption = Caption { id: "chart-spark", title: &texts.title, description: &texts.description };
+    chart::spark(report, words)?.draw(words, Width::Narrow, &caption)
+}
+
 impl Section for Trend {
     fn show(&self, page: &Page<'_>) -> Shown {
-        let Page { report, words, charts } = page;
+        let Page { report, words } = page;
         let rests_on = &[About::NPS, About::INTERVAL, CONTROL];
-        let figure = Figure::new("trend", words.trend(report), charts.trend.as_ref(), rests_on);
+        let figure = Figure::new(
+            "trend",
+            words.trend(report),
+            ("chart-trend", Some(chart::line(report, words))),
+            rests_on,
+            words,
+        );
         let figure = figure
             .map(|figure| figure.with_tables(tables::trend(report, words)).with_notes(words.control(report)));
         let heading = words.labels().trend.to_string();
@@ -37,6 +55,14 @@ impl Section for Trend {
 
     fn findings(&self) -> Vec<&Finding> {
         self.points.iter().flat_map(|point| std::iter::once(&point.finding).chain(&point.trailing)).collect()
+    }
+
+    fn candidates(&self, look: Look<'_>) -> Vec<Candidate> {
+        findings::candidate(look, self).into_iter().collect()
+    }
+
+    fn tell(&self, finding: &KeyFinding, report: &Report, words: &Words) -> Option<Told> {
+        self.told(finding, report, words)
     }
 
     fn fault(&self, head: &Head) -> Option<&'static str> {

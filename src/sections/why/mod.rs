@@ -1,12 +1,16 @@
 //! Why the score changed.
 
+mod chart;
 mod figures;
+mod finding_words;
+mod findings;
 mod tables;
 mod words;
 #[cfg(test)]
 pub(crate) mod words_tests;
 
-use super::{Figure, Page, Section, Shown};
+use super::finding::{Candidate, Look};
+use super::{Figure, KeyFinding, Page, Report, Section, Shown, Told};
 use crate::figures::Head;
 use crate::wording::{About, MethodEntry, Words};
 
@@ -18,10 +22,12 @@ const WHY: About = About("why");
 
 impl Section for Accounts {
     fn show(&self, page: &Page<'_>) -> Shown {
-        let Page { report, words, charts } = page;
+        let Page { report, words } = page;
         let figure = |(at, account): (usize, &Why)| {
-            let drawn = charts.why.get(at).and_then(Option::as_ref);
-            let figure = Figure::new(id(report, account), Some(words.why(report, account)), drawn, &[WHY])?;
+            let name = if at == 0 { "chart-why".to_owned() } else { format!("chart-why-{}", at + 1) };
+            let chart = (&*name, chart::waterfall(report, account, words));
+            let texts = Some(words.why(report, account));
+            let figure = Figure::new(id(report, account), texts, chart, &[WHY], words)?;
             let figure = figure.with_tables([tables::table(report, account, words)]);
             Some(figure.with_notes(words.why_note(report, account).map(str::to_owned)))
         };
@@ -31,6 +37,14 @@ impl Section for Accounts {
 
     fn method(&self, _: &Head, words: &Words) -> Vec<MethodEntry> {
         words.why_method(&self.0).map(|entry| entry.about(WHY)).into_iter().collect()
+    }
+
+    fn candidates(&self, look: Look<'_>) -> Vec<Candidate> {
+        findings::candidates(look, &self.0)
+    }
+
+    fn tell(&self, finding: &KeyFinding, report: &Report, words: &Words) -> Option<Told> {
+        self.told(finding, report, words)
     }
 
     fn fault(&self, head: &Head) -> Option<&'static str> {
