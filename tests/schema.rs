@@ -277,8 +277,7 @@ fn every_example_of_the_layout_is_from_a_report_and_every_section_has_one() {
     for pair in parts.chunks(2) {
         let [before, block] = pair else { continue };
         let example = block.strip_prefix("json\n").expect("all blocks are JSON");
-        let example: Value =
-            serde_json::from_str(example).expect(example);
+        let example: Value = serde_json::from_str(example).expect(example);
         // `/pointer` of `case`:
         let line = before.trim_end().lines().last().unwrap_or_default();
         let named: Vec<&str> = line.split('`').collect();

@@ -99,10 +99,10 @@ pub(crate) struct Page<'a> {
     pub(crate) words: &'a Words,
 }
 
-/// The parts of a report, in the order of the page: each with its name in `report.json` and in the config, and the parts that
-/// it is told by, which cannot be left out where it is shown.
+/// The parts of a report, in the order of the page: each with its name in `report.json` and in the config, the parts that it
+/// is told by, which cannot be left out where it is shown, and the groups of texts that are its own.
 macro_rules! parts {
-    ($( $(#[$doc:meta])* $name:ident: $figures:ty $(, told by $other:literal)*; )+) => {
+    ($( $(#[$doc:meta])* $name:ident: $figures:ty $(, told by $other:literal)* $(, says $group:literal: $texts:ty)*; )+) => {
         /// The parts of a report that it has.
         #[derive(Debug, Clone, Default, PartialEq, JsonSchema)]
         #[schemars(deny_unknown_fields)]
@@ -149,6 +149,12 @@ macro_rules! parts {
                     [$( (stringify!($name), self.$name.as_ref().map(|part| part as &dyn Section)) ),+];
                 all.into_iter().filter_map(|(name, part)| Some((name, part?))).collect()
             }
+        }
+
+        /// Shows all texts that parts have of their own.
+        #[cfg(test)]
+        pub(crate) fn see_texts(seen: &mut crate::wording::texts::Seen<'_>) {
+            $( $( crate::wording::texts::Visit::visit(&mut <$texts>::default(), $group, seen); )* )+
         }
 
         impl Serialize for Sections {
@@ -207,7 +213,7 @@ parts! {
     /// Who recommends; absent where the report as a whole is not measured.
     composition: Composition;
     /// The score over time; absent without dates.
-    trend: Trend;
+    trend: Trend, says "control": trend::ControlTexts;
     /// Where the client stands among all that take part; absent for a report on all answers.
     participants: Participants;
     /// The score by region; absent without regions.

@@ -1,7 +1,7 @@
 //! What there is of a language: its texts, its locale, and the plural categories that it has.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
 use fixed_decimal::Decimal;
@@ -9,7 +9,7 @@ use icu_locale_core::{Locale, locale};
 use icu_plurals::{PluralCategory, PluralRules};
 
 use super::Words;
-use super::texts::{CATEGORIES, Text, Texts, within};
+use super::texts::{CATEGORIES, OfParts, Text, Texts, group, within};
 use super::vocabulary::{GROUP, Vocabulary};
 use crate::config::Language;
 use crate::survey::Day;
@@ -106,13 +106,17 @@ fn entries(yaml: &str) -> impl Iterator<Item = (String, String)> {
 
 /// Texts with these by name; a plural form that is not among them is that for any number.
 fn filled(categories: &[PluralCategory], named: &BTreeMap<String, String>) -> Texts {
-    let mut texts = Texts::default();
+    let (mut texts, mut groups) = (Texts::default(), BTreeSet::new());
     texts.each(categories, |name, text, is_form| {
         let any = || named.get(&within(name.rsplit_once('.').filter(|_| is_form)?.0, "other"));
         if let Some(own) = named.get(name).or_else(any) {
             *text = Text::from(own.as_str());
         }
+        if !groups.contains(group(name)) {
+            groups.insert(group(name).to_owned());
+        }
     });
+    texts.of_parts = OfParts::of(named, &groups);
     texts
 }
 
@@ -181,6 +185,8 @@ mod tests {
 
     use serde::Deserialize;
 
+    use crate::wording::texts::{Seen, Text};
+
     use super::{EN, GROUP, RU, Texts, UK, categories, entries, locale, texts};
     use crate::config::Language;
 
@@ -225,6 +231,19 @@ mod tests {
                 needed.insert(name.to_owned());
             });
             assert!(needed.len() > 700, "the texts are found");
+            let mut of_parts = BTreeSet::new();
+            let mut see = |name: &str, _: &mut Text, _: bool| {
+                of_parts.insert(name.to_owned());
+            };
+            crate::sections::see_texts(&mut Seen {
+                categories: &categories(&locale(language)),
+                see: &mut see,
+            });
+            let stated_of_parts: BTreeSet<String> = all.of_parts.names().map(str::to_owned).collect();
+            assert_eq!(
+                of_parts, stated_of_parts,
+                "{language:?}: the texts that parts ask for are there, and no other"
+            );
             let lacks: Vec<_> = needed.difference(&stated).collect();
             let unknown: Vec<_> = stated.difference(&needed).collect();
             assert!(lacks.is_empty() && unknown.is_empty(), "{language:?} lacks {lacks:?}, has {unknown:?}");

@@ -115,7 +115,8 @@ fn all_texts_take_their_words_from_the_vocabulary_and_each_of_its_words_is_used(
         restated.each(&categories(&locale(language)), |name, text, _| {
             let bare = placeholders(text)
                 .iter()
-                .fold(text.to_lowercase(), |bare, value| bare.replace(&format!("{{{value}}}"), ""));
+                .fold(text.to_string(), |bare, value| bare.replace(&format!("{{{value}}}"), ""))
+                .to_lowercase();
             let bare = words(language)
                 .keys()
                 .fold(bare, |bare, word| bare.replace(&format!("‹{}›", word.replace(['s', '.'], "·")), ""));

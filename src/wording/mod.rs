@@ -39,7 +39,7 @@ mod stated;
 mod summary;
 #[cfg(test)]
 pub(crate) mod tests;
-mod texts;
+pub(crate) mod texts;
 mod vocabulary;
 
 use std::cmp::Ordering;
@@ -171,6 +171,12 @@ impl Words {
     #[must_use]
     pub fn labels(&self) -> &Labels {
         &self.texts.labels
+    }
+
+    /// The texts of a part of the report, by what their names begin with.
+    pub(crate) fn of_part<T: Default + texts::Visit>(&self, group: &str) -> T {
+        let categories: Vec<_> = self.plurals.categories().collect();
+        self.texts.of_parts.group(group, &categories)
     }
 
     /// Order of names in a list: the language's, with numbers in names by value; names that the language

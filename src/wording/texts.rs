@@ -19,6 +19,7 @@ mod summary;
 mod warnings;
 mod why;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
@@ -30,7 +31,7 @@ use super::labels::Labels;
 
 pub(crate) use charts::{Benchmarks, Composition, Histogram, Regions, TrendChart};
 pub(crate) use choices::Choices;
-pub(crate) use control::{Control, Trailing};
+pub(crate) use control::Trailing;
 pub(crate) use design::Design;
 pub(crate) use explain::ExplainTexts;
 pub(crate) use history::History;
@@ -171,8 +172,6 @@ wordings! {
         pub(crate) histogram: Histogram,
         /// The line over time.
         pub(crate) trend: TrendChart,
-        /// Whether the trend is calm.
-        pub(crate) control: Control,
         /// Windows of several periods.
         pub(crate) trailing: Trailing,
         /// The dots of regions.
@@ -207,6 +206,8 @@ wordings! {
         pub(crate) plan: PlanTexts,
         /// What explains a figure.
         pub(crate) explain: ExplainTexts,
+        /// What single parts of the report say.
+        pub(crate) of_parts: OfParts,
     }
 
     /// Numbers and what they count. `{n}` is the number, grouped, signed where it is a change.
@@ -390,13 +391,65 @@ wordings! {
 /// What is shown each wording by name, and whether it is one form of a plural.
 pub(crate) struct Seen<'a> {
     /// The plural categories that the language has.
-    categories: &'a [PluralCategory],
-    see: &'a mut dyn FnMut(&str, &mut Text, bool),
+    pub(crate) categories: &'a [PluralCategory],
+    /// What each is shown to: its name, itself, and whether it is a form of a plural.
+    pub(crate) see: &'a mut dyn FnMut(&str, &mut Text, bool),
 }
 
 /// Wordings that can be seen by name, each once, and replaced.
 pub(crate) trait Visit {
     fn visit(&mut self, name: &str, seen: &mut Seen<'_>);
+}
+
+/// Texts that parts of the report ask for by name, so that no list here has to know of them. Forms of a plural stand by their own
+/// names, and are marked as such.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct OfParts(BTreeMap<String, (Text, bool)>);
+
+impl OfParts {
+    /// Those of a language's texts whose group is none of these.
+    pub(crate) fn of(named: &BTreeMap<String, String>, groups: &BTreeSet<String>) -> Self {
+        let others = named.iter().filter(|(name, _)| !groups.contains(group(name)));
+        let text = |(name, text): (&String, &String)| {
+            let is_form = name
+                .rsplit_once('.')
+                .is_some_and(|(_, last)| CATEGORIES.iter().any(|(_, form)| *form == last));
+            (name.clone(), (Text::from(text.as_str()), is_form))
+        };
+        Self(others.map(text).collect())
+    }
+
+    /// The texts of a group, in the plural forms of a language; a form that is not there is that for any number.
+    pub(crate) fn group<T: Default + Visit>(&self, group: &str, categories: &[PluralCategory]) -> T {
+        let mut texts = T::default();
+        let mut see = |name: &str, text: &mut Text, is_form: bool| {
+            let any = || self.0.get(&within(name.rsplit_once('.').filter(|_| is_form)?.0, "other"));
+            if let Some((own, _)) = self.0.get(name).or_else(any) {
+                *text = own.clone();
+            }
+        };
+        texts.visit(group, &mut Seen { categories, see: &mut see });
+        texts
+    }
+
+    /// The names of all of them.
+    #[cfg(test)]
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+}
+
+impl Visit for OfParts {
+    fn visit(&mut self, _: &str, seen: &mut Seen<'_>) {
+        for (name, (text, is_form)) in &mut self.0 {
+            (seen.see)(name, text, *is_form);
+        }
+    }
+}
+
+/// What the name of a text begins with.
+pub(crate) fn group(name: &str) -> &str {
+    name.split('.').next().unwrap_or(name)
 }
 
 impl Texts {

@@ -584,8 +584,8 @@ fn a_client_stands_beside_the_others_and_its_peers_unless_they_are_the_same() {
     are(&report, &[(PEERS, "/sections/participants/peers/comparison"), others.clone()]);
     let mut few = report.clone();
     few.sections.participants.as_mut().expect("others").peers = Some(group(11, 29, 12.0));
-    are(&few, &[others.clone()]);
+    are(&few, std::slice::from_ref(&others));
     let mut same = report.clone();
     same.sections.participants.as_mut().expect("others").peers = Some(group(39, 8600, -9.0));
-    are(&same, &[others.clone()]);
+    are(&same, std::slice::from_ref(&others));
 }

@@ -14,7 +14,7 @@ use crate::wording::Words;
 /// The score by period with its interval, the benchmarks and the other participants.
 pub(in crate::sections) fn line(report: &Report, words: &Words) -> Line {
     let (labels, method) = (words.labels(), &report.head.method);
-    let [limits, outside] = words.control_keys().map(str::to_owned);
+    let [limits, outside] = words.control_keys();
     Line {
         series: series(report.sections.points().iter().map(|point| &point.finding)),
         periods: periods(report, words),

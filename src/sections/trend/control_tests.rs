@@ -11,7 +11,7 @@ use crate::wording::tests::{plain, words};
 /// Everything that can be said about them.
 pub(crate) fn said(words: &Words, report: &Report) -> Vec<String> {
     let mut said = words.control(report);
-    said.extend(words.control_keys().into_iter().chain(words.control_head()).map(str::to_owned));
+    said.extend(words.control_keys().into_iter().chain(words.control_head()));
     said.extend(words.trailing_figure(&report.head, &report.sections).into_iter().flatten());
     said
 }

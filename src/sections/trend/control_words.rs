@@ -3,6 +3,7 @@
 use fixed_decimal::Decimal;
 
 use super::ControlRun;
+use super::texts::ControlTexts;
 use crate::config::ControlMethod;
 use crate::figures::Head;
 use crate::sections::{Report, Sections};
@@ -16,7 +17,7 @@ impl Words {
     /// What the control limits of the trend show, in sentences; nothing without limits.
     #[must_use]
     pub fn control(&self, report: &Report) -> Vec<String> {
-        let texts = &self.texts.control;
+        let texts = self.control_texts();
         let Some(control) = report.sections.control() else { return Vec::new() };
         let run = || ("run", RUN.to_string());
         if control.is_calm() {
@@ -44,14 +45,19 @@ impl Words {
 
     /// The control limits by name, and the key to a score outside them.
     #[must_use]
-    pub fn control_keys(&self) -> [&str; 2] {
-        [&self.texts.control.limits, &self.texts.control.cross]
+    pub fn control_keys(&self) -> [String; 2] {
+        let texts = self.control_texts();
+        [&texts.limits, &texts.cross].map(std::string::ToString::to_string)
     }
 
     /// Column heads: lower and upper limit.
     #[must_use]
-    pub fn control_head(&self) -> [&str; 2] {
-        self.texts.control.head.each_ref().map(|head| &**head)
+    pub fn control_head(&self) -> [String; 2] {
+        self.control_texts().head.map(|head| head.to_string())
+    }
+
+    fn control_texts(&self) -> ControlTexts {
+        self.of_part("control")
     }
 
     /// The window of the trend by name: `Last 4 quarters`; nothing without one.
@@ -89,13 +95,13 @@ impl Words {
         let window = self.trailing(head, sections).unwrap_or_default();
         [
             (measured, fill(&self.texts.trailing.how_to_read, &[("window", window)])),
-            (sections.control().is_some(), self.texts.control.how_to_read.to_string()),
+            (sections.control().is_some(), self.control_texts().how_to_read.to_string()),
         ]
     }
 
     /// How limits and windows are computed.
     pub(crate) fn control_method(&self, head: &Head, trend: &super::Trend) -> Vec<MethodEntry> {
-        let (texts, windows) = (&self.texts.control, &self.texts.trailing);
+        let (texts, windows) = (self.control_texts(), &self.texts.trailing);
         let window = trend
             .trailing
             .and_then(|length| self.window(head, length))

@@ -9,6 +9,7 @@ mod figures;
 mod finding_words;
 mod findings;
 mod tables;
+mod texts;
 mod words;
 
 use super::finding::{Candidate, Look};
@@ -20,6 +21,8 @@ use crate::wording::{About, MethodEntry, Words};
 pub(crate) use control::measure;
 pub use control::{Control, ControlLimits, ControlRun};
 pub use figures::{Point, Trend};
+#[cfg(test)]
+pub(crate) use texts::ControlTexts;
 
 /// Whether the trend is calm, and its windows.
 const CONTROL: About = About("control");
