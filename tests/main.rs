@@ -44,6 +44,7 @@ mod readme;
 mod renamed;
 mod reporting_date;
 mod sample;
+mod schema;
 mod segments;
 mod size;
 mod slips;

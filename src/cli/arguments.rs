@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::config::Language;
 use crate::survey::{Confidence, Day, Decimal, Number};
@@ -64,6 +64,29 @@ pub(super) enum Command {
         before_help = "Examples:\n  plaudit wording --language uk > texts.yaml\n  plaudit wording survey.yaml\n  plaudit wording --new de > de.yaml"
     )]
     Wording(Wording),
+    /// Print the JSON Schema of a file that plaudit writes: every key with its meaning and range
+    #[command(
+        before_help = "Examples:\n  plaudit schema > report.schema.json\n  plaudit schema index > index.schema.json"
+    )]
+    Schema(SchemaOf),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SchemaOf {
+    /// The file
+    #[arg(value_enum, value_name = "FILE", default_value = "report")]
+    pub(super) layout: Layout,
+}
+
+/// A file whose layout is told.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum Layout {
+    /// report.json
+    Report,
+    /// index.json, of a batch
+    Index,
+    /// manifest.json
+    Manifest,
 }
 
 #[derive(Debug, Args)]

@@ -9,6 +9,7 @@ mod init;
 mod plan;
 mod progress;
 mod render;
+mod schema;
 mod text_table;
 mod today;
 mod wording;
@@ -44,6 +45,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Plan(wanted) => plan::run(wanted),
         Command::Explain(wanted) => explain::run(wanted, say),
         Command::Wording(wanted) => wording::run(wanted),
+        Command::Schema(wanted) => schema::run(wanted),
     };
     match done {
         Ok(written) => {

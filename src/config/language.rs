@@ -7,14 +7,16 @@ use std::sync::Arc;
 
 use icu_locale_core::subtags::{self, Region, Script};
 use icu_locale_core::{LanguageIdentifier, Locale};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::wording::{self, StatedText};
 use crate::error::{Place, Problem};
 
 /// Language of a page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
+#[schemars(extend("minLength" = 2))]
 pub enum Language {
     /// English.
     En,

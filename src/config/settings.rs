@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::clients::Override;
@@ -118,7 +119,7 @@ impl Default for Reports {
 }
 
 /// Whom an index is for.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Audience {
     /// Who sends the reports, and has the data anyway: only scores of too few answers are left out.
@@ -144,7 +145,7 @@ pub struct Addressee {
 }
 
 /// Who could have answered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Asked {
     /// Those who were invited.
@@ -293,7 +294,7 @@ pub struct Periods {
 }
 
 /// What control limits rest on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ControlMethod {
     /// The spread of the answers and each period's base.
@@ -338,7 +339,7 @@ pub struct LevelName {
 }
 
 /// What a benchmark's value is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Statistic {
     /// Mean of several organisations.
@@ -408,7 +409,7 @@ pub struct Brand {
 }
 
 /// The paper that pages are printed on.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 pub enum PaperSize {
     /// 210 × 297 mm.
     #[default]
@@ -429,7 +430,7 @@ impl PaperSize {
 }
 
 /// Where the tables behind charts stand on paper.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PaperTables {
     /// Together at the end, each with a number that its chart names.

@@ -1,5 +1,6 @@
 //! A figure beside another one: an earlier period, or a stated benchmark.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::estimate::Finding;
@@ -8,23 +9,26 @@ use crate::statistics::{Trend, Verdict};
 use crate::survey::{Nps, NpsChange, Period};
 
 /// A difference of two measured scores and how sure it is.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Comparison_{V}")]
 pub struct Comparison<V> {
     /// Difference of the raw scores in points.
     pub difference: NpsChange,
     /// Test statistic of the adjusted scores.
     pub z: f64,
     /// Two-sided p-value, 0 to 1.
+    #[schemars(range(min = 0, max = 1))]
     pub p: f64,
     /// The p-value after correction for the comparisons shown together with this one.
+    #[schemars(range(min = 0, max = 1))]
     pub p_adjusted: f64,
     /// What the corrected p-value says at the report's confidence level.
     pub verdict: V,
 }
 
 /// Which earlier period a change is measured from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Since {
     /// The period before.
@@ -36,7 +40,7 @@ pub enum Since {
 }
 
 /// The reported period against an earlier one.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Change {
     /// Which earlier period; the first of these that it is, where it is several.
@@ -50,7 +54,7 @@ pub struct Change {
 }
 
 /// A stated benchmark as the config or a table gives it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Benchmark {
     /// Its name.
@@ -87,15 +91,16 @@ impl Benchmark {
 }
 
 /// A measured score against a stated benchmark.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Versus {
     /// The benchmark.
     pub benchmark: Benchmark,
-    /// The score less the benchmark, where the score is measured. The benchmark counts as exact, unless it rests on
-    /// [answers](Benchmark::answers).
+    /// The score less the benchmark. The benchmark counts as exact, unless it rests on
+    /// answers of its own; none where the score is not measured.
     pub comparison: Option<Comparison<Verdict>>,
     /// How likely it is that the true score is at or above the benchmark, 0 to 1; for a target only, and where the
     /// score is measured.
+    #[schemars(range(min = 0, max = 1))]
     pub chance_at_or_above: Option<f64>,
 }

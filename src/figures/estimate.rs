@@ -1,12 +1,14 @@
 //! One figure: a score with all that belongs to it, or why there is none.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::survey::{Counts, Interval, Nps, Sample};
 
 /// A figure, or why there is none. A suppressed figure holds no number, so no template can leak it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "snake_case")]
+#[schemars(deny_unknown_fields)]
 pub enum Finding {
     /// Nobody answered.
     NoAnswers,
@@ -31,7 +33,7 @@ impl Finding {
 }
 
 /// Why a figure is not shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Hidden {
     /// Fewer answers than `hide_below`.
@@ -44,9 +46,11 @@ pub enum Hidden {
 }
 
 /// An NPS with all that belongs to it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
+#[schemars(deny_unknown_fields)]
 pub struct Estimate {
     /// Base: answers counted, unweighted.
+    #[schemars(range(min = 1))]
     pub n: u64,
     /// Answers by group, unweighted.
     pub counts: Counts,
@@ -57,12 +61,13 @@ pub struct Estimate {
     /// Confidence interval in points.
     pub interval: Interval,
     /// Standard error in points, of the adjusted counts.
+    #[schemars(range(min = 0))]
     pub standard_error: f64,
     /// Mean answer on the scale's own numbers.
     pub mean: f64,
-    /// Index into [`Head::levels`](super::Head::levels).
+    /// Its place in [`levels`](super::Head::levels), from 0.
     pub level: usize,
-    /// Whether n is below [`Method::low_base`](super::Method::low_base).
+    /// Whether n is below [`method.low_base`](super::Method::low_base).
     pub low_base: bool,
     /// What weights, clusters and a stated population did; absent where every answer counts once and by itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -108,13 +113,15 @@ impl Estimate {
 }
 
 /// What weights, clusters and a stated population did to the worth of answers.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DesignFigures {
     /// The sum of the weights.
+    #[schemars(range(min = 0))]
     pub weighted_n: f64,
     /// How many unweighted, unrelated answers out of endlessly many would say as much; at most 10¹², which stands for
     /// a census. The design effect is n over it.
+    #[schemars(range(min = 0, max = 1e12))]
     pub effective_n: f64,
     /// How many clusters the answers belong to; none without clusters.
     pub clusters: Option<u64>,
@@ -132,13 +139,16 @@ impl DesignFigures {
 }
 
 /// Shares of the three groups, 0 to 1, summing to 1; weighted, where answers are.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Shares {
     /// Detractors of all answers.
+    #[schemars(range(min = 0, max = 1))]
     pub detractors: f64,
     /// Passives of all answers.
+    #[schemars(range(min = 0, max = 1))]
     pub passives: f64,
     /// Promoters of all answers.
+    #[schemars(range(min = 0, max = 1))]
     pub promoters: f64,
 }

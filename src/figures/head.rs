@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::comparison::Change;
@@ -10,7 +11,7 @@ use crate::config::{Asked, Language, PaperSize, PaperTables};
 use crate::survey::{Client, Confidence, Correction, Day, IntervalMethod, Period, Question};
 
 /// What stands before the sections: the keys at the top of `report.json` and of `index.json`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 pub struct Head {
     /// Title of the report.
     pub title: String,
@@ -52,50 +53,55 @@ pub struct Head {
 }
 
 /// How many of those asked have answered. The rate is `answered / asked`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Response {
     /// How many have answered in the period.
     pub answered: u64,
     /// How many were asked, or could have answered; at least `answered`, and not zero.
+    #[schemars(range(min = 1))]
     pub asked: u64,
     /// Whether `asked` is how many were invited, or how many there are to answer.
     pub of: Asked,
 }
 
 /// How the page looks that is not the same for everybody. What few state is absent where it is not stated.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Brand {
     /// The logo as a `data:` URI.
     pub logo: Option<String>,
     /// Accent colour, `#rrggbb`.
+    #[schemars(regex(pattern = "^#[0-9A-Fa-f]{6}$"))]
     pub accent: Option<String>,
-    /// Colour of promoters, `#rrggbb`.
+    /// Colour of promoters, `#rrggbb`; absent where it is not stated.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(regex(pattern = "^#[0-9A-Fa-f]{6}$"))]
     pub promoters: Option<String>,
-    /// Colour of detractors, `#rrggbb`.
+    /// Colour of detractors, `#rrggbb`; absent where it is not stated.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(regex(pattern = "^#[0-9A-Fa-f]{6}$"))]
     pub detractors: Option<String>,
-    /// Colour of headings, `#rrggbb`.
+    /// Colour of headings, `#rrggbb`; absent where it is not stated.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(regex(pattern = "^#[0-9A-Fa-f]{6}$"))]
     pub headings: Option<String>,
-    /// Font families, as CSS lists them.
+    /// Font families, as CSS lists them; absent where they are not stated.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub font: Option<String>,
-    /// What stands before the headline: paragraphs with an empty line between them.
+    /// What stands before the headline, paragraphs with an empty line between them; absent where it is not stated.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cover: Option<String>,
-    /// What stands at the end, in the same form.
+    /// What stands at the end, in the same form; absent where it is not stated.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub footer: Option<String>,
-    /// The line at the edge of every page.
+    /// The line at the edge of every page; absent where it is not stated.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confidential: Option<String>,
-    /// The paper, where it is not A4.
+    /// The paper; absent where it is A4.
     #[serde(default, skip_serializing_if = "is_a4")]
     pub paper: PaperSize,
-    /// Where the tables behind charts stand on paper, where that is not an appendix.
+    /// Where the tables behind charts stand on paper; absent where that is an appendix.
     #[serde(default, skip_serializing_if = "is_appendix")]
     pub paper_tables: PaperTables,
 }
@@ -111,7 +117,7 @@ fn is_appendix(tables: &PaperTables) -> bool {
 }
 
 /// How the figures were computed.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Method {
     /// How intervals are computed.
@@ -132,7 +138,7 @@ pub struct Method {
 }
 
 /// How answers are weighted and what clusters they belong to.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Weighting {
     /// The column that holds the weights; none without one.
@@ -140,28 +146,37 @@ pub struct Weighting {
     /// The shares that weights are raked to in every period, empty without raking.
     pub margins: Vec<Margin>,
     /// The smallest factor that raking puts on a weight, relative to the mean; none without a limit.
+    #[schemars(range(min = 0))]
     pub smallest: Option<f64>,
     /// The largest; none without a limit.
+    #[schemars(range(min = 0))]
     pub largest: Option<f64>,
     /// The column that names the cluster of an answer; none without one.
     pub cluster: Option<String>,
 }
 
 /// The true shares of what a column tells apart.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Margin {
     /// The column.
     pub column: String,
     /// Each value with its share, 0 to 1, sorted by value; of a column that names clients only the report's own.
+    #[schemars(with = "Vec<(String, Share)>")]
     pub shares: Vec<(String, f64)>,
 }
 
+/// A share of the whole, 0 to 1; only the JSON Schema speaks of it.
+#[derive(JsonSchema)]
+#[schemars(inline, extend("minimum" = 0, "maximum" = 1))]
+struct Share(#[expect(dead_code, reason = "a schema has no values")] f64);
+
 /// A named level: from its lower bound up to the next level's.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Level {
     /// Lower bound in NPS points, included.
+    #[schemars(range(min = -100, max = 100))]
     pub from: f64,
     /// Its name; none for a default level, whose name is the language's.
     pub name: Option<String>,

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::batch::Made;
@@ -25,14 +26,15 @@ pub const MANIFEST: &str = "manifest.json";
 const LARGEST: u64 = 1 << 30;
 
 /// What was written to a folder. Equal runs make equal manifests, byte by byte.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Manifest {
-    /// Always [`MANIFEST_SCHEMA`].
+    /// The layout of this file and its version.
+    #[schemars(extend("const" = MANIFEST_SCHEMA))]
     pub schema: String,
     /// The program that wrote it, and its version.
     pub generator: String,
-    /// The config whose runs write to the folder, as [`super::owner()`] names it; none where that is not known.
+    /// The config whose runs write to the folder, by its name and folder ([`owner`](super::owner())); absent where that is not known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub config: Option<String>,
     /// Whether all files are in place.
@@ -44,13 +46,13 @@ pub struct Manifest {
     /// The files, by their path with `/` below the folder: of many reports and what is about all of them, or of one report
     /// on all answers. The manifest itself is not among them.
     pub files: BTreeMap<String, FileEntry>,
-    /// While changing, the files that go, with their SHA-256.
+    /// While changing, the files that go, with their SHA-256; absent where there are none.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub removing: BTreeMap<String, String>,
 }
 
 /// Whether a folder is as its manifest says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum State {
     /// All files are in place.
@@ -60,20 +62,20 @@ pub enum State {
 }
 
 /// A report of its own folder.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
     /// Whom it is for.
     pub client: Client,
     /// What it was made from, as a hash in hex; empty where its files are not all of one making.
     pub key: String,
-    /// The config that made it, where the folder has been taken over from that one since and this report was not made anew.
+    /// The config that made it; absent except where the folder has been taken over from that one since and this report was not made anew.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub config: Option<String>,
 }
 
 /// A file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FileEntry {
     /// The folder of the report that it belongs to; none for files of no such folder.
@@ -82,7 +84,7 @@ pub struct FileEntry {
     pub bytes: u64,
     /// The SHA-256 of its contents, in hex.
     pub sha256: String,
-    /// While changing, the SHA-256 of what was there before; none where nothing was.
+    /// While changing, the SHA-256 of what was there before; absent where nothing was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub previous: Option<String>,
 }

@@ -1,6 +1,7 @@
 //! The index of a batch of reports: the types of `index.json`. It names every client, and is for who sends the reports
 //! unless the config says that it is passed on.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::last_run::{LastRun, Then};
@@ -15,10 +16,11 @@ use crate::survey::{Client, Nps, Period};
 pub const INDEX_SCHEMA: &str = "plaudit-index/1";
 
 /// Every client's figures beside each other, unrounded.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Index {
-    /// Always [`INDEX_SCHEMA`].
+    /// The layout of this file and its version.
+    #[schemars(extend("const" = INDEX_SCHEMA))]
     pub schema: String,
     /// Program and version that made the figures.
     pub generator: String,
@@ -43,21 +45,21 @@ pub struct Index {
 }
 
 /// All clients named by one column.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Tier {
     /// The column.
     pub column: String,
     /// The mean of their scores, each client once.
     pub mean: Option<Mean>,
-    /// What scores chance alone would give; absent where nobody has a score.
+    /// What scores chance alone would give; none where nobody has a score.
     pub funnel: Option<Funnel>,
     /// The clients: ranked ones first, by place, then low bases by score, then hidden ones; then by name.
     pub rows: Vec<IndexRow>,
 }
 
 /// One client.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct IndexRow {
     /// Who.
@@ -89,7 +91,7 @@ pub struct IndexRow {
     pub response: Option<Response>,
     /// Against its target, where one is stated.
     pub target: Option<Versus>,
-    /// Where it lies in the funnel; absent without a score.
+    /// Where it lies in the funnel; none without a score.
     pub funnel: Option<InFunnel>,
     /// What the client's own report says of the change, where fewer comparisons are corrected together.
     pub own_change: Option<Trend>,
@@ -151,12 +153,13 @@ impl IndexRow {
 }
 
 /// The limits within which chance alone keeps scores of n answers: centre ± z · spread / √n, in points.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Funnel {
     /// The score of all answers of the tier together.
     pub centre: Nps,
     /// Standard deviation of a single answer in points, from all answers together.
+    #[schemars(range(min = 0))]
     pub spread: f64,
 }
 
@@ -191,7 +194,7 @@ impl Funnel {
 }
 
 /// Where a score lies in the funnel.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum InFunnel {
     /// Above the outer limit.
@@ -207,7 +210,7 @@ pub enum InFunnel {
 }
 
 /// A client without an answer in the period.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Missing {
     /// Who.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::index::{INDEX_SCHEMA, Index, IndexRow};
@@ -10,7 +11,7 @@ use crate::figures::{Estimate, Finding};
 use crate::survey::{Client, Day, Nps, Period, Renamed, canonical};
 
 /// The last run whose figures were others.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LastRun {
     /// Its reporting date.
@@ -29,7 +30,7 @@ pub struct LastRun {
 }
 
 /// A client of whose answers some came after the last run had reported on their period.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Restated {
     /// Whose they are.
@@ -41,7 +42,7 @@ pub struct Restated {
 }
 
 /// A client that is called otherwise since the last run.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct NewName {
     /// What it was called.
@@ -51,7 +52,7 @@ pub struct NewName {
 }
 
 /// What the last run had of a client.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Then {
     /// Its score; none where it was not shown.

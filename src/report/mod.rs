@@ -10,6 +10,7 @@ mod json;
 mod last_run;
 mod plan;
 mod roster;
+mod schema;
 mod verify;
 mod weigh;
 
@@ -39,4 +40,5 @@ pub use json::{essence, from_json, index_from_json, index_to_json, to_json};
 pub use last_run::{LastIndex, LastRun, NewName, Restated, Then, note_changes};
 pub use plan::{ChangeAim, ClientPlan, ClientsPlan, MarginAim, Outcome, Spread, SurveyPlan, Terms};
 pub use roster::{Member, Roster, roster, unknown_former_names};
+pub use schema::schema_of;
 pub use weigh::{needs, weigh};

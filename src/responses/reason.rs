@@ -1,5 +1,6 @@
 //! What becomes of a row that is no answer: it has a fault, or it is none of the answers that are asked about.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::spreadsheet_day;
@@ -9,7 +10,7 @@ const DATES: &str =
     "dates are read when written like `2026-09-30`, `30.09.2026`, `9/30/2026` or `30 Sep 2026`";
 
 /// Why a row cannot be used. A row with several faults counts once, under the first of them in this order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
     /// More cells than the header, and not all of those beyond it empty.
@@ -72,7 +73,7 @@ impl Reason {
 }
 
 /// Why a sound row is outside the question. Nothing is wrong with such a row, so it is never counted as a fault.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Outside {
     /// Its date is after the reporting date.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Sections;
@@ -11,12 +12,13 @@ use crate::statistics::{SMALLEST_CLEAR, Trend, Verdict};
 use crate::wording::{Text, fill};
 
 /// A key finding. Its numbers are where its pointers lead.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct KeyFinding {
     /// What it is about.
     pub kind: KeyFindingKind,
     /// JSON pointers (RFC 6901) into `report.json`: every figure it rests on, that which says it first.
+    #[schemars(length(min = 1), inner(regex(pattern = "^/")))]
     pub figures: Vec<String>,
 }
 
@@ -33,8 +35,9 @@ pub(crate) fn places(pointer: &str) -> Vec<usize> {
 }
 
 /// What a key finding is about, by name, such as `region_change`; its figures say which way.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(transparent)]
+#[schemars(extend("pattern" = "^[a-z]+(_[a-z]+)*$"))]
 pub struct KeyFindingKind(Cow<'static, str>);
 
 impl KeyFindingKind {

@@ -21,6 +21,7 @@ pub mod why;
 
 use std::fmt;
 
+use schemars::JsonSchema;
 use serde::de::{Deserializer, Error as _, MapAccess, Visitor};
 use serde::ser::{SerializeMap, Serializer};
 use serde::{Deserialize, Serialize};
@@ -103,14 +104,18 @@ pub(crate) struct Page<'a> {
 macro_rules! parts {
     ($( $(#[$doc:meta])* $name:ident: $figures:ty $(, told by $other:literal)* $(, says $group:literal: $texts:ty)*; )+) => {
         /// The parts of a report that it has.
-        #[derive(Debug, Clone, Default, PartialEq)]
+        #[derive(Debug, Clone, Default, PartialEq, JsonSchema)]
+        #[schemars(deny_unknown_fields)]
         pub struct Sections {
-            /// What matters most of all this, chosen by the rule of [`key_findings`]: at most five.
+            /// What matters most of all this, chosen by the rule of [`key_findings`], at most five; absent where
+            /// there is nothing to tell.
+            #[schemars(skip_serializing_if = "Option::is_none")]
             pub key_findings: Option<KeyFindings>,
-            $( $(#[$doc])* pub $name: Option<$figures>, )+
+            $( $(#[$doc])* #[schemars(skip_serializing_if = "Option::is_none")] pub $name: Option<$figures>, )+
             /// What was read and what was left out.
             pub quality: Quality,
             /// The names of the parts in the order of the page; none where it is the usual one.
+            #[schemars(skip)]
             pub(crate) order: Vec<&'static str>,
         }
 
@@ -205,17 +210,17 @@ macro_rules! parts {
 }
 
 parts! {
-    /// Who recommends.
+    /// Who recommends; absent where the report as a whole is not measured.
     composition: Composition;
-    /// The score over time.
+    /// The score over time; absent without dates.
     trend: Trend, says "control": trend::ControlTexts;
     /// Where the client stands among all that take part; absent for a report on all answers.
     participants: Participants;
-    /// The score by region.
+    /// The score by region; absent without regions.
     regions: Regions;
-    /// Why the score changed.
+    /// Why the score changed; absent where regions and segments do not tell it.
     why: Accounts, told by "regions";
-    /// The score against benchmarks.
+    /// The score against benchmarks; absent where none is stated.
     benchmarks: Benchmarks;
 }
 

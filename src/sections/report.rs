@@ -1,5 +1,6 @@
 //! The report: a head, and its parts. This *is* `report.json`, which `report/schema.md` documents for users.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Sections;
@@ -9,10 +10,11 @@ use crate::figures::Head;
 pub const SCHEMA: &str = "plaudit-report/2";
 
 /// Everything a page shows, unrounded.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Report {
-    /// Always [`SCHEMA`].
+    /// The layout of this file and its version.
+    #[schemars(extend("const" = SCHEMA))]
     pub schema: String,
     /// Program and version that made the figures.
     pub generator: String,

@@ -1,5 +1,6 @@
 //! Differences and how sure they are.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::intervals::{Sizes, score_test};
@@ -8,7 +9,7 @@ use crate::survey::trace::{Basis, Confirmed, Formula, Side, Silent, Trace};
 use crate::survey::{Confidence, Counts, Nps, NpsChange, Sample};
 
 /// Where a score stands against a benchmark or against the rest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// Above, beyond chance.
@@ -20,8 +21,9 @@ pub enum Verdict {
 }
 
 /// What became of a score.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[schemars(rename = "ChangeVerdict")]
 pub enum Trend {
     /// Rose, beyond chance.
     Improved,

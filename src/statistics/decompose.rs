@@ -1,6 +1,7 @@
 //! Why a score changed: what groups' own scores did to it, what a shift between groups did, and what groups did that
 //! came or went.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::survey::trace::{Formula, Side as Of, Silent, Trace};
@@ -15,8 +16,9 @@ pub struct Side {
 }
 
 /// What a group did to the change of the score of all groups together, in the unit of the scores.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
+#[schemars(deny_unknown_fields)]
 pub enum Effect {
     /// It was there in both periods.
     Stayed {

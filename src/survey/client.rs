@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// How many names a client has at most.
@@ -9,8 +10,9 @@ pub const DEEPEST: usize = 3;
 
 /// Who a report of its own is for: a client, studio, district, whatever the column holds; with nested reports the
 /// names from the outermost on, such as a district and a studio in it. Never without a name.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize, Deserialize)]
 #[serde(transparent)]
+#[schemars(extend("minItems" = 1))]
 pub struct Client {
     path: Vec<String>,
 }

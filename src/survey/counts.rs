@@ -3,17 +3,21 @@
 use std::iter::Sum;
 use std::ops::{Add, AddAssign};
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::scale::{Group, Scale, Score};
 use super::trace::{self, Formula, Silent, Trace};
 
 /// How many detractors, passives and promoters. Counts add; they do not subtract.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Counts {
+    /// How many detractors.
     detractors: u64,
+    /// How many passives.
     passives: u64,
+    /// How many promoters.
     promoters: u64,
 }
 
@@ -204,7 +208,7 @@ impl Sample {
 }
 
 /// How many answers gave each score of a scale, lowest score first.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Histogram {
     by_score: Vec<u64>,

@@ -1,9 +1,10 @@
 //! Which of several ways a figure is computed.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// How the interval around a score is computed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum IntervalMethod {
     /// Wald's, with ¾, 1½ and ¾ answers added to detractors, passives and promoters.
@@ -17,7 +18,7 @@ pub enum IntervalMethod {
 }
 
 /// How several comparisons shown together are corrected.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Correction {
     /// Holm's: bounds the chance of even one false alarm.

@@ -2,6 +2,7 @@
 
 use std::ops::Sub;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::counts::Sample;
@@ -10,8 +11,9 @@ use super::trace::{Formula, Silent, Trace};
 /// A Net Promoter Score in points, −100 to 100, always finite.
 ///
 /// `Nps − Nps` is an [`NpsChange`]; `Nps + Nps` does not compile, so nobody averages scores.
-#[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd, JsonSchema, Serialize, Deserialize)]
 #[serde(try_from = "f64", into = "f64")]
+#[schemars(extend("minimum" = -100, "maximum" = 100))]
 pub struct Nps(f64);
 
 impl Nps {
@@ -89,8 +91,9 @@ impl Sub for Nps {
 }
 
 /// A difference of two scores in points, −200 to 200, always finite.
-#[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd, JsonSchema, Serialize, Deserialize)]
 #[serde(transparent)]
+#[schemars(extend("minimum" = -200, "maximum" = 200))]
 pub struct NpsChange(f64);
 
 impl NpsChange {
@@ -101,9 +104,10 @@ impl NpsChange {
     }
 }
 
-/// A confidence level as a share, strictly between 0 and 1.
-#[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Serialize, Deserialize)]
+/// A confidence level as a share, 0.5 to 0.9999.
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd, JsonSchema, Serialize, Deserialize)]
 #[serde(try_from = "f64", into = "f64")]
+#[schemars(extend("minimum" = 0.5, "maximum" = 0.9999))]
 pub struct Confidence(f64);
 
 impl Confidence {
@@ -144,10 +148,14 @@ impl From<Confidence> for f64 {
 }
 
 /// A confidence interval in NPS points: low ≤ high, both within −100 to 100.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Interval {
+    /// Its lower end in points.
+    #[schemars(range(min = -100, max = 100))]
     low: f64,
+    /// Its upper end in points.
+    #[schemars(range(min = -100, max = 100))]
     high: f64,
 }
 

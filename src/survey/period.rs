@@ -4,12 +4,13 @@
 use std::fmt;
 
 use chrono::{Datelike, NaiveDate};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::day::Day;
 
 /// How long a period is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, JsonSchema, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Granularity {
     /// Monday to Sunday, numbered as ISO 8601 does.
@@ -38,8 +39,9 @@ impl Granularity {
 }
 
 /// A month of the year, 1 to 12.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, JsonSchema, Serialize, Deserialize)]
 #[serde(try_from = "u8", into = "u8")]
+#[schemars(extend("minimum" = 1, "maximum" = 12))]
 pub struct Month(u8);
 
 impl Month {
@@ -84,7 +86,7 @@ pub struct Calendar {
 }
 
 /// One week, month, quarter, half-year or year of a [`Calendar`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, JsonSchema, Serialize, Deserialize)]
 #[serde(try_from = "Written", into = "Written")]
 pub struct Period {
     calendar: Calendar,
@@ -257,13 +259,20 @@ impl Period {
 }
 
 /// A period as written in JSON.
-#[derive(Serialize, Deserialize)]
+#[derive(JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
+    /// Its name, by which it sorts: `2026`, `2026-H2`, `2026-Q3`, `2026-09`, `2026-W37`; `2026/27-Q3` where the year does
+    /// not start in January.
+    #[schemars(regex(pattern = "^[0-9]{4}(/[0-9]{2})?(-(H[12]|Q[1-4]|W[0-5][0-9]|[01][0-9]))?$"))]
     key: String,
+    /// Its first day.
     first_day: Day,
+    /// Its last day, which is part of it.
     last_day: Day,
+    /// How long it is.
     by: Granularity,
+    /// The month in which its year starts, 1 to 12.
     year_starts: Month,
 }
 

@@ -1,11 +1,12 @@
 //! What respondents were asked.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::scale::Scale;
 
 /// A question: what it is called, how it was asked, and what answers it takes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Question {
     /// What it is called: the name of its column, where nothing else is stated.
@@ -20,7 +21,7 @@ pub struct Question {
 }
 
 /// What a question asks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum QuestionKind {
     /// How likely one is to recommend: measured by the Net Promoter Score.

@@ -1,9 +1,10 @@
 //! Where an answer belongs.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The region of an answer. A row without one still counts in the total.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Region {
     /// A region named in the data.

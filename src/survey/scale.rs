@@ -1,5 +1,6 @@
 //! The answer scale and where it is cut into groups. The thresholds live here and nowhere else.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The three groups that an answer can fall into.
@@ -18,7 +19,7 @@ pub enum Group {
 ///
 /// The field's own scales are 0–10 and 1–10 with detractors up to 6 and promoters from 9 (Reichheld 2003).
 /// Other scales have no agreed cuts, so [`Scale::new`] asks for them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(try_from = "Bounds", into = "Bounds")]
 pub struct Scale {
     low: i32,
@@ -151,12 +152,16 @@ impl Score {
 }
 
 /// A scale as written in JSON.
-#[derive(Serialize, Deserialize)]
+#[derive(JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Bounds {
+    /// The lowest score.
     low: i32,
+    /// The highest score.
     high: i32,
+    /// The highest score of a detractor.
     detractors_to: i32,
+    /// The lowest score of a promoter.
     promoters_from: i32,
 }
 

@@ -1,12 +1,13 @@
 //! The score against stated benchmarks.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::figures::{Estimate, Versus, against_all};
 use crate::sections::View;
 
 /// The period against stated benchmarks that are for no single region; absent where none is stated.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Benchmarks(pub Vec<Versus>);
 

@@ -1,5 +1,6 @@
 //! Who recommends: the answers of the period by score.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::figures::Head;
@@ -7,7 +8,7 @@ use crate::sections::View;
 use crate::survey::{Group, Histogram, Period, Scale};
 
 /// The answers of the period by group and by score; absent where no period that is shown has a score.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Composition {
     /// Answers of the reported period by score, lowest first, unweighted; absent where their score is hidden, or there are

@@ -20,6 +20,7 @@
 //!
 //! The number of those who answered is not judged: how large a share would do depends on who did not.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::figures::{Change, Comparison, Head, Since};
@@ -43,8 +44,9 @@ pub(crate) const CHANGE: KeyFindingKind = KeyFindingKind::new("change");
 pub(crate) const NO_CLEAR_CHANGE: KeyFindingKind = KeyFindingKind::new("no_clear_change");
 
 /// What matters most of all that a report says: at most five findings, the first one first.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(transparent)]
+#[schemars(extend("maxItems" = 5))]
 pub struct KeyFindings(pub Vec<KeyFinding>);
 
 impl KeyFindings {

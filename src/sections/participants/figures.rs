@@ -4,6 +4,7 @@
 //! [`Method::hide_below`](crate::figures::Method), or lets such a group be worked out from another figure: the client knows its own
 //! answers, and can take them off.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::figures::{Comparison, Finding, Head};
@@ -11,7 +12,7 @@ use crate::statistics::Verdict;
 use crate::survey::{Nps, Period};
 
 /// A client among all others, in the reported period.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Participants {
     /// How many clients have answers in the period, this one included.
@@ -23,19 +24,18 @@ pub struct Participants {
     /// All answers of all *other* clients together.
     pub others: Group,
     /// The mean of the clients' scores, each client once, in whole points, so that no single score can be worked out
-    /// from it; absent where it is not shown.
+    /// from it; none where it is not shown.
     pub mean: Option<Mean>,
     /// What the client's peers share with it: the name of a region or of what it is nested in.
     pub peers_in: Option<String>,
-    /// All answers of the *other* clients there together; absent where nothing is shared.
+    /// All answers of the *other* clients there together; none where nothing is shared.
     pub peers: Option<Group>,
-    /// The client's place among those with enough answers; absent where it has too few itself.
+    /// The client's place among those with enough answers; none where it has too few itself.
     pub rank: Option<Rank>,
     /// The periods of the report's trend.
     pub trend: Vec<Moment>,
-    /// Clients by name, in order of rank: all of them or, where they are more than [`MOST_NAMED`], the
-    /// [`NAMED_AT_ENDS`] best and last places and as many on either side of the client's own; empty unless the config
-    /// allows names.
+    /// Clients by name, in order of rank: all of them or, of more than 59, those of the ten best and the ten
+    /// last places and up to ten on either side of the client's own; empty unless the config allows names.
     pub named: Vec<Named>,
     /// How many clients with answers are not among `named` because there are too many; absent where there are none.
     #[serde(default, skip_serializing_if = "is_zero")]
@@ -54,19 +54,19 @@ fn is_zero(n: &u64) -> bool {
 }
 
 /// Several clients' answers together.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Group {
     /// How many clients.
     pub clients: u64,
     /// What they measured together.
     pub finding: Finding,
-    /// The client against the others of the group together; absent where either side has no figure.
+    /// The client against the others of the group together; none where either side has no figure.
     pub comparison: Option<Comparison<Verdict>>,
 }
 
 /// The mean of several clients' scores, each client once: not the score of their answers together.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Mean {
     /// How many clients: those with answers; in an index, those whose score may be shown.
@@ -76,33 +76,37 @@ pub struct Mean {
 }
 
 /// A place in a ranking of the clients whose base is not low, and how sure it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rank {
     /// Place, 1 for the highest score; equal scores share it.
+    #[schemars(range(min = 1))]
     pub place: u32,
     /// How many are ranked.
+    #[schemars(range(min = 1))]
     pub of: u32,
     /// The best place that chance leaves open, at the report's confidence for all places together.
+    #[schemars(range(min = 1))]
     pub best: u32,
     /// The worst place that chance leaves open.
+    #[schemars(range(min = 1))]
     pub worst: u32,
 }
 
 /// The others in one period of the trend.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Moment {
     /// The period.
     pub period: Period,
     /// All clients together.
     pub pooled: Finding,
-    /// The peers together; absent where the client has none.
+    /// The peers together; none where the client has none.
     pub peers: Option<Finding>,
 }
 
 /// A client by name.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Named {
     /// Its name.

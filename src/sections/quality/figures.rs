@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::warnings::Warning;
@@ -12,7 +13,7 @@ use crate::survey::{Decimal, Period, Region};
 
 /// What was read and what was left out. `rows_read = rows_used + Σ outside + Σ rejected.rows`, and
 /// `rows_used = rows_before + rows_shown + rows_after`.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Quality {
     /// Files in the order read.
@@ -33,6 +34,7 @@ pub struct Quality {
     /// Rows left out for a fault, by reason, most first.
     pub rejected: Vec<Rejection>,
     /// Share of rows with faults, among these and the used ones, at which the build would have stopped, 0 to 1.
+    #[schemars(range(min = 0, max = 1))]
     pub max_rejected: f64,
     /// Used rows of periods before the first one of the trend.
     pub rows_before: u64,
@@ -48,7 +50,7 @@ pub struct Quality {
     /// The mark before decimals, where there are numbers that may be read in two ways; absent where there are none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decimal: Option<Decimal>,
-    /// The time zone that moments were converted to, such as `Europe/Kyiv`; none where none is stated.
+    /// The time zone that moments were converted to, such as `Europe/Kyiv`; absent where none is stated.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time_zone: Option<String>,
     /// What could be read and should be doubted; absent where there is nothing of the kind.
@@ -141,7 +143,7 @@ fn is_zero(rows: &u64) -> bool {
 }
 
 /// One input file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FileRead {
     /// File name without its folder.
@@ -151,7 +153,7 @@ pub struct FileRead {
 }
 
 /// Rows left out for one reason.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rejection {
     /// The reason.

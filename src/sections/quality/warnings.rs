@@ -7,6 +7,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::look_alikes::{alike, groups_alike};
@@ -19,22 +20,24 @@ use crate::responses::{Intake, Reason, RejectedRows, Signs, spreadsheet_day};
 use crate::survey::{Calendar, Client, Day, Period, Region, grouped};
 
 /// What should be doubted.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Warning {
     /// Names that look alike count as different ones.
     LookAlikeNames {
         /// What they are names of.
         of: NamesOf,
-        /// The column, where they are values of one.
+        /// The column; absent where they are not values of one.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         column: Option<String>,
         /// All of them.
         names: Vec<String>,
-        /// Whether they differ by more than capitals: by letters of different alphabets that look alike.
+        /// Whether they differ by more than capitals: by letters of different alphabets that look alike;
+        /// absent where they do not.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         by_letters: bool,
-        /// How many more groups of such names there are besides those that are listed; at the last of them.
+        /// How many more groups of such names there are besides those that are listed, at the last of
+        /// these; absent where there are none.
         #[serde(default, skip_serializing_if = "is_none")]
         more: u64,
     },
@@ -132,7 +135,7 @@ fn is_none(number: &u64) -> bool {
 }
 
 /// What names are names of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum NamesOf {
     /// Of regions.
@@ -144,7 +147,7 @@ pub enum NamesOf {
 }
 
 /// Where rows with faults gather.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Gathering {
     /// The place.
@@ -154,7 +157,7 @@ pub struct Gathering {
 }
 
 /// A part of all rows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Slice {
     /// Those of a region.

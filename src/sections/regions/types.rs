@@ -1,5 +1,6 @@
 //! The figures of regions.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::figures::{Comparison, Finding, Versus};
@@ -8,22 +9,22 @@ use crate::survey::Region;
 
 /// Regions of the period, highest NPS first, then low bases, hidden and empty ones, "not stated" last; absent when no region
 /// column is given.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Regions(pub Vec<RegionRow>);
 
 /// Where a region stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Standing {
     /// Ranked, 1 for the highest NPS.
-    Rank(u32),
+    Rank(#[schemars(range(min = 1))] u32),
     /// Not ranked: low base, hidden, empty or "not stated".
     Unranked,
 }
 
 /// One region of the reported period.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RegionRow {
     /// The region.
@@ -40,7 +41,7 @@ pub struct RegionRow {
     pub change: Option<Comparison<Trend>>,
     /// Against benchmarks stated for this region.
     pub benchmarks: Vec<Versus>,
-    /// What it measured in each period of [`Report::trend`], in that order; empty without dates, with a trend of one
+    /// What it measured in each of the report's `periods`, in that order; absent without dates, with a trend of one
     /// period only, or with more than 200 regions.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub history: Vec<Finding>,

@@ -3,6 +3,7 @@
 //! All is computed from the figures of the trend that are shown; periods without one enter nothing and have no limits,
 //! which would tell their base.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::figures::Point;
@@ -12,7 +13,7 @@ use crate::statistics::{Limits, Observed, RUN, limits_by_base, limits_by_moving_
 use crate::survey::{Nps, Period};
 
 /// Control limits of the trend.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Control {
     /// What they rest on.
@@ -31,19 +32,21 @@ pub struct Control {
 }
 
 /// The limits of a period in points, within ±100.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ControlLimits {
     /// The period.
     pub period: Period,
-    /// Lower limit.
+    /// Lower limit in points.
+    #[schemars(range(min = -100, max = 100))]
     pub low: f64,
-    /// Upper limit.
+    /// Upper limit in points.
+    #[schemars(range(min = -100, max = 100))]
     pub high: f64,
 }
 
 /// A run on one side of the centre.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ControlRun {
     /// Its first period.

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::facts::{Cells, Part, is_mixed};
@@ -15,7 +16,7 @@ use crate::statistics::{self, Effect, decompose};
 use crate::survey::{Answers, Counts, Nps, Period, Region};
 
 /// The change of the score since an earlier period, taken apart by region or by the segments of a column.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Why {
     /// The column whose values are the segments; absent where the parts are regions.
@@ -41,7 +42,7 @@ pub struct Why {
 }
 
 /// What a region did to the change, in points; all lines sum to it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct WhyLine {
     /// The region or segment; none for those together that are too small to show.
@@ -55,17 +56,18 @@ pub struct WhyLine {
 }
 
 /// A region in one period.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct WhySide {
     /// Its share of all answers of the period, 0 to 1.
+    #[schemars(range(min = 0, max = 1))]
     pub share: f64,
     /// Its score.
     pub nps: Nps,
 }
 
 /// The changes that regions or segments tell of, each taken apart; absent where they tell nothing.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Accounts(pub Vec<Why>);
 
