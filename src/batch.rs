@@ -24,7 +24,7 @@ use crate::print::Printer;
 use crate::report::{self, Entry, Field, Member, Report, Roster};
 use crate::sections;
 use crate::survey::{Client, canonical};
-use crate::wording::{left_as_they_are, settle, target_name};
+use crate::wording::{left_as_they_are, settled, target_name};
 use crate::{Counted, other};
 
 use desk::{Desk, in_parallel};
@@ -403,7 +403,9 @@ impl<'a> Plan<'a> {
         let is_longer = config.wording.len() > shared.wording.len();
         let gives = config.languages.len() > shared.languages.len();
         if is_longer || gives {
-            all_or_nothing(Kind::Config, settle(&mut config))?;
+            let faults;
+            (config, faults) = settled(config);
+            all_or_nothing(Kind::Config, faults)?;
         }
         if config.sections != shared.sections {
             all_or_nothing(Kind::Config, sections::faults(&config))?;

@@ -3,7 +3,7 @@
 //! The whole program is one straight line; each step takes what the steps before it returned:
 //!
 //! ```text
-//! config → source → responses → facts → statistics → figures → charts → sections → report → pages → print → output
+//! config → source → responses → facts → statistics → figures → sections → report → pages → print → output
 //! ```
 //!
 //! | step | from | to |
@@ -14,7 +14,6 @@
 //! | [`facts`] | typed columns | counts by client, period, cut and score, in one pass |
 //! | [`statistics`] | counts | estimates and comparisons |
 //! | [`figures`] | settings and counts | what the parts of a report have in common: its head, findings, comparisons |
-//! | [`charts`] | plain numbers and finished texts | SVG |
 //! | [`sections`] | what a report needs to know | the figures of each of its parts, and their charts |
 //! | [`mod@report`] | settings and counts | every figure of the page: `report.json` |
 //! | [`pages`] | a report and its charts | HTML |
@@ -26,8 +25,8 @@
 //!
 //! [`explain`] is a branch that goes back from a report to the counts and rows behind any of its figures.
 //!
-//! [`survey`], [`error`] and [`files`] are everyone's, [`wording`] is that of sections and pages, [`cli`] is the
-//! way in.
+//! [`survey`], [`error`] and [`files`] are everyone's; [`wording`] (texts, numbers, dates of a language) and [`charts`] (plain
+//! numbers and finished texts to SVG) are what parts of a report are shown with; [`cli`] is the way in.
 
 pub mod batch;
 pub mod charts;
@@ -61,7 +60,7 @@ use pages::{Summary, Templates};
 use print::Printer;
 use report::{Doubt, Index, Report, Warning};
 use responses::{Marks, Roles, Settings};
-use source::Faults;
+use source::{Faults, Inputs};
 use survey::{Client, Day, Period};
 use wording::Words;
 
@@ -154,42 +153,38 @@ impl Counted {
     }
 }
 
-/// From a config and its data to the counts.
+/// From a config and its data to the counts: the line up to `facts`.
 ///
 /// # Errors
 /// All that is wrong with the config and with the columns of the data together; else what is wrong with the
 /// data.
 pub fn counts(loaded: Loaded, run: &Run<'_>) -> Result<Counted, Error> {
-    let mut loaded = loaded;
-    let faults = wording::settle(&mut loaded.config);
-    loaded.add(faults);
-    loaded.add(sections::faults(&loaded.config));
+    let (config, inputs) = opened(loaded.then(wording::settled).then(sections::checked))?;
+    let (settings, needs) = (settings(&config, run.as_of, run.threads), report::needs(&config));
+    let facts::Counted { facts, signs, marks } = facts::count(&inputs, &settings, &needs, run.progress)?;
+    let period = report::period(&config, &facts.all, run.last_over())?;
+    let mut doubts = report::doubts(&config, (&facts, &signs), period, (run.as_of, !run.is_over));
+    doubts.extend(wording::left_as_they_are(&config).into_iter().map(|told| Doubt { warning: None, told }));
+    let (config, facts) = report::weigh(config, facts, period)?;
+    Ok(Counted { config, facts, period, as_of: run.as_of, doubts, marks })
+}
+
+/// A config that nothing is wrong with, and the data that it names. Columns are looked for even when the config has faults of
+/// its own, so that all are told at once.
+fn opened(loaded: Loaded) -> Result<(Config, Inputs), Error> {
     let Loaded { config, mut problems } = loaded;
-    // Columns are looked for even when the config has faults of its own, so that all are told at once.
-    let stated = !config.source.files.is_empty() && config.columns.score.place.is_some();
+    let is_stated = !config.source.files.is_empty() && config.columns.score.place.is_some();
     let (_, needed) = Roles::of(&config.columns);
-    let inputs = if stated { source::inputs(&config.source, &needed) } else { Err(Faults::default()) };
-    let inputs = match inputs {
-        Ok(inputs) => {
-            all_or_nothing(Kind::Config, problems)?;
-            inputs
-        }
+    let inputs = if is_stated { source::inputs(&config.source, &needed) } else { Err(Faults::default()) };
+    match inputs {
+        Ok(inputs) => all_or_nothing(Kind::Config, problems).map(|()| (config, inputs)),
         Err(faults) => {
             problems.extend(faults.config);
             let kind = if problems.is_empty() { Kind::Data } else { Kind::Config };
             problems.extend(faults.data);
-            return Err(Error { kind, problems });
+            Err(Error { kind, problems })
         }
-    };
-    let settings = settings(&config, run.as_of, run.threads);
-    let needs = report::needs(&config);
-    let facts::Counted { facts, signs, marks } = facts::count(&inputs, &settings, &needs, run.progress)?;
-    let period = report::period(&config, &facts.all, run.last_over())?;
-    let doubts = report::doubts(&config, (&facts, &signs), period, (run.as_of, !run.is_over));
-    let unchanged = wording::left_as_they_are(&config).into_iter().map(|told| Doubt { warning: None, told });
-    let doubts = doubts.into_iter().chain(unchanged).collect();
-    let (config, facts) = report::weigh(config, facts, period)?;
-    Ok(Counted { config, facts, period, as_of: run.as_of, doubts, marks })
+    }
 }
 
 /// What the data of a config are counted by.

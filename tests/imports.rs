@@ -203,3 +203,34 @@ fn every_dependency_has_a_reason_and_is_used() {
     let unused: Vec<&String> = dependencies.iter().filter(|name| !is_used(name)).collect();
     assert!(unused.is_empty(), "no file of src uses {unused:?}");
 }
+
+/// Parts of the report, and other parts that they speak of: lines beside the trend, regions with benchmarks of their own, and
+/// what `told by` says in the list of parts.
+const SPEAKS_OF: [(&str, &[&str]); 6] = [
+    ("composition", &["trend"]),
+    ("trend", &["participants", "benchmarks"]),
+    ("participants", &[]),
+    ("regions", &[]),
+    ("why", &["regions"]),
+    ("benchmarks", &["regions"]),
+];
+
+#[test]
+fn no_part_of_the_report_knows_another() {
+    let mut wrong = Vec::new();
+    for (file, text) in sources() {
+        let Some(part) = file.strip_prefix("sections/").and_then(|rest| rest.split_once('/')) else {
+            continue;
+        };
+        let Some((_, speaks_of)) = SPEAKS_OF.iter().find(|(name, _)| *name == part.0) else { continue };
+        for (other, _) in SPEAKS_OF.iter().filter(|(other, _)| *other != part.0 && !speaks_of.contains(other))
+        {
+            let names =
+                [format!("sections::{other}"), format!("sections.{other}"), format!("super::super::{other}")];
+            if names.iter().any(|name| text.contains(name.as_str())) {
+                wrong.push(format!("src/{file} knows {other}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}

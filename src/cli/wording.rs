@@ -7,7 +7,7 @@ use super::arguments::Wording;
 use super::{Done, Written};
 use crate::config::{self, Language};
 use crate::error::{Kind, all_or_nothing};
-use crate::wording::{all_texts, plural_forms, settle};
+use crate::wording::{all_texts, plural_forms, settled};
 
 pub(super) fn run(wanted: &Wording) -> Done {
     if let Some(language) = wanted.new {
@@ -16,10 +16,8 @@ pub(super) fn run(wanted: &Wording) -> Done {
     let (language, stated) = match &wanted.config {
         None => (wanted.language.unwrap_or(Language::En), BTreeMap::new()),
         Some(path) => {
-            let mut loaded = config::load(path)?;
-            let faults = settle(&mut loaded.config);
-            loaded.add(faults);
-            all_or_nothing(Kind::Config, loaded.problems)?;
+            let mut loaded = config::load(path)?.then(settled);
+            all_or_nothing(Kind::Config, std::mem::take(&mut loaded.problems))?;
             let language = wanted.language.unwrap_or(loaded.config.language);
             (language, loaded.config.texts.remove(&language).unwrap_or_default())
         }

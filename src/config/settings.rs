@@ -30,7 +30,7 @@ pub struct Config {
     pub languages: BTreeMap<Language, Arc<Given>>,
     /// Texts of the page that are stated in place of the built-in ones, later ones over earlier ones.
     pub wording: Vec<StatedText>,
-    /// Those of them that differ from the built-in ones, by language and name; empty until [`crate::wording::settle`] has
+    /// Those of them that differ from the built-in ones, by language and name; empty until [`crate::wording::settled`] has
     /// filled it.
     pub texts: BTreeMap<Language, BTreeMap<String, String>>,
     /// The reporting date, where the config states one.

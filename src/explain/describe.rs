@@ -125,8 +125,8 @@ fn regions(case: &Case<'_>, words: &Words, at: usize, leaf: &[&str]) -> Option<E
         }
         ["history", index, rest @ ..] => {
             let index = index.parse::<usize>().ok()?;
-            let point = report.sections.points().get(index)?;
-            let then = Subject::region(words, &row.region, Some(point.period));
+            let period = *report.head.periods.get(index)?;
+            let then = Subject::region(words, &row.region, Some(period));
             finding(case, words, (row.history.get(index)?, &then), rest)
         }
         ["standing", ..] => Some(place::standing(case, row)),

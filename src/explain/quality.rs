@@ -143,15 +143,14 @@ fn by_date(case: &Case<'_>, leaf: &[&str]) -> Explanation {
         _ => "after the reported period",
     };
     let mut told = Explanation::of(format!("How many of the used rows are of dates {what}."));
-    let (Some(first), Some(last)) =
-        (case.report.sections.points().first(), case.report.sections.points().last())
+    let (Some(first), Some(last)) = (case.report.head.periods.first(), case.report.head.periods.last())
     else {
         told.say("Answers without dates all count as shown.");
         told.comes_to_count(if leaf == ["rows_shown"] { case.report.sections.quality.rows_used } else { 0 });
         return told;
     };
-    told.say(format!("The trend reaches from {} to {}.", first.period.key(), last.period.key()));
-    let (first, last) = (first.period.ordinal(), last.period.ordinal());
+    told.say(format!("The trend reaches from {} to {}.", first.key(), last.key()));
+    let (first, last) = (first.ordinal(), last.ordinal());
     let periods = match leaf {
         ["rows_before"] => i32::MIN..=first - 1,
         ["rows_shown"] => first..=last,

@@ -211,7 +211,7 @@ macro_rules! parts {
 
 parts! {
     /// Who recommends; absent where the report as a whole is not measured.
-    composition: Composition;
+    composition: Composition, told by "trend";
     /// The score over time; absent without dates.
     trend: Trend, says "control": trend::ControlTexts;
     /// Where the client stands among all that take part; absent for a report on all answers.
@@ -235,6 +235,13 @@ fn named(name: &str) -> Option<&'static str> {
     NAMES.iter().find(|own| **own == name).copied()
 }
 
+/// A config, and what is wrong with the parts that it lists.
+#[must_use]
+pub fn checked(config: Config) -> (Config, Vec<Problem>) {
+    let faults = faults(&config);
+    (config, faults)
+}
+
 /// What is wrong with the parts that a config lists: unknown or repeated ones, and those that are told by others that are
 /// not among them.
 #[must_use]
@@ -245,14 +252,18 @@ pub fn faults(config: &Config) -> Vec<Problem> {
     for (at, Named { value: name, place }) in listed.iter().enumerate() {
         let is_repeated = listed.iter().take(at).any(|other| other.value == *name);
         let others = TOLD_BY.iter().find(|(part, _)| part == name).map_or(&[][..], |(_, others)| others);
-        let lacks = others.iter().find(|other| listed.iter().all(|part| part.value != **other));
+        let has = |other: &str| match other {
+            "trend" => config.columns.date.is_some(),
+            _ => config.columns.region.is_some(),
+        };
+        let lacks = others.iter().find(|other| has(other) && listed.iter().all(|part| part.value != **other));
         let problem = if !all().any(|own| own == name) {
             let known = all().collect::<Vec<_>>().join(", ");
             let problem = Problem::new(format!("a report has no part `{name}`")).did_you_mean(name, all());
             problem.hint(format!("its parts are {known}"))
         } else if is_repeated {
             Problem::new(format!("the part `{name}` is listed twice"))
-        } else if let Some(other) = lacks.filter(|_| config.columns.region.is_some()) {
+        } else if let Some(other) = lacks {
             let problem =
                 Problem::new(format!("`{name}` is told by what `{other}` shows, which is left out"));
             problem.hint(format!("list `{other}` too, or leave out `{name}` as well"))

@@ -305,6 +305,7 @@ fn more_reports() -> Vec<Report> {
         made.head.organisation = None;
         made.head.period = None;
         *made.sections.points_mut() = Vec::new();
+        made.head.periods = Vec::new();
         made
     };
     let benchmarks = ["A", "B", "C", "D"].map(|name| versus(name, 5.0, Verdict::Above)).into();

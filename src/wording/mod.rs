@@ -71,7 +71,7 @@ pub use languages::plural_forms;
 pub use method::{About, MethodEntry, Reference};
 pub(crate) use periods::capitalised;
 pub use plan::{PlanTable, PlanWords};
-pub use stated::{NamedText, all_texts, left_as_they_are, settle};
+pub use stated::{NamedText, all_texts, left_as_they_are, settled};
 pub(crate) use texts::ExplainTexts;
 pub use texts::Text;
 pub(crate) use texts::WhyBy;

@@ -48,6 +48,7 @@ pub(crate) fn reports() -> Vec<Report> {
             made.head.period = None;
             made.head.changes = Vec::new();
             *made.sections.points_mut() = Vec::new();
+            made.head.periods = Vec::new();
             made
         });
         reports.push(dated);
@@ -127,6 +128,7 @@ pub(crate) fn reports() -> Vec<Report> {
         other.head.period = Some(reported);
         other.head.changes.iter_mut().for_each(|change| change.period = reported.previous());
         other.sections.points_mut().iter_mut().for_each(|point| point.period = reported);
+        other.head.periods.fill(reported);
         reports.push(other);
     }
     reports.extend(of_choices());
@@ -193,6 +195,7 @@ fn of_clients() -> Vec<Report> {
     with(&|report| {
         report.sections.quality.files.clear();
         (report.head.period, report.sections.trend, report.head.changes) = (None, None, Vec::new());
+        report.head.periods = Vec::new();
         participants(report, &|all| all.trend.clear());
     });
     reports

@@ -183,7 +183,7 @@ pub(crate) fn report() -> Report {
             },
             levels: [-100.0, 0.0, 30.0, 50.0, 70.0].map(|from| Level { from, name: None }).into(),
             period: Some(quarter("2026-Q3")),
-            periods: Vec::new(),
+            periods: ["2026-Q1", "2026-Q2", "2026-Q3"].map(quarter).into(),
             overall: measured(60, 100, 140),
             changes: vec![
                 change(Since::PreviousPeriod, 9.2, Trend::Improved),

@@ -58,12 +58,10 @@ pub fn all_texts(language: Language, stated: &BTreeMap<String, String>) -> Vec<N
     catalogue.names.iter().cloned().filter_map(named).collect()
 }
 
-/// Checks the texts that a config states, and settles which of them differ from the built-in ones. Gives all that is
-/// wrong with them.
+/// A config with those of its stated texts that differ from the built-in ones, and all that is wrong with what it states.
 #[must_use]
-pub fn settle(config: &mut Config) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    config.texts.clear();
+pub fn settled(config: Config) -> (Config, Vec<Problem>) {
+    let (mut problems, mut settled) = (Vec::new(), BTreeMap::new());
     let languages = config.wording.iter().map(|text| text.language).chain(config.languages.keys().copied());
     for language in languages.collect::<BTreeSet<_>>() {
         let given = config.languages.get(&language);
@@ -90,10 +88,10 @@ pub fn settle(config: &mut Config) -> Vec<Problem> {
             |name: &str, text: &str| catalogue.texts.get(name).is_some_and(|own| *own.resolved == *text);
         texts.retain(|name, text| has_words || !same(name, text));
         if !texts.is_empty() {
-            config.texts.insert(language, texts);
+            settled.insert(language, texts);
         }
     }
-    problems
+    (Config { texts: settled, ..config }, problems)
 }
 
 fn no_data(language: Language, given: &Given) -> Problem {

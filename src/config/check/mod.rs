@@ -33,6 +33,15 @@ pub struct Loaded {
 }
 
 impl Loaded {
+    /// What a step makes of the config, and what it finds wrong with it.
+    #[must_use]
+    pub fn then(self, step: impl FnOnce(Config) -> (Config, Vec<Problem>)) -> Self {
+        let (config, found) = step(self.config);
+        let mut loaded = Self { config, problems: self.problems };
+        loaded.add(found);
+        loaded
+    }
+
     /// Adds what else is wrong, and puts all into the order of the file; what an alias repeats is wrong once.
     pub fn add(&mut self, problems: Vec<Problem>) {
         self.problems.extend(problems);

@@ -52,7 +52,7 @@ pub(in crate::sections) fn heat(report: &Report, words: &Words) -> Heat {
         cells: row.history.iter().map(|then| cell(then, &scores, words)).collect(),
     });
     Heat {
-        periods: report.sections.points().iter().map(|point| period_name(point.period, words)).collect(),
+        periods: report.head.periods.iter().map(|period| period_name(*period, words)).collect(),
         rows: rows.collect(),
         centre: report.head.overall.estimate().map(|overall| overall.nps.points()),
         words: HeatWords { low_base: words.low_base_key(&report.head.method), hidden, empty },
@@ -72,7 +72,7 @@ fn cell(finding: &Finding, scores: &[f64], words: &Words) -> Cell {
 
 /// The score over time of each region that has one in some period; nothing without periods.
 pub(in crate::sections) fn panels(report: &Report, words: &Words) -> Option<Panels> {
-    let (first, last) = (report.sections.points().first()?, report.sections.points().last()?);
+    let (first, last) = (*report.head.periods.first()?, *report.head.periods.last()?);
     let has_score = |row: &&RegionRow| row.history.iter().any(|then| then.estimate().is_some());
     let rows: Vec<&RegionRow> = report.sections.regions().iter().filter(has_score).collect();
     let scores = scores(rows.iter().map(|row| &row.finding));
@@ -84,7 +84,7 @@ pub(in crate::sections) fn panels(report: &Report, words: &Words) -> Option<Pane
     Some(Panels {
         panels: rows.into_iter().map(panel).collect(),
         behind: series(report.sections.points().iter().map(|point| &point.finding)),
-        ends: [first, last].map(|point| words.period_axis(point.period)),
+        ends: [first, last].map(|period| words.period_axis(period)),
         words: PanelsWords {
             interval: words.interval_name(report.head.method.confidence),
             behind: words.all_answers_key().to_owned(),

@@ -4,7 +4,7 @@ use super::RegionRow;
 use crate::figures::Finding;
 use crate::sections::Report;
 use crate::sections::table::{Cell, NONE, Table, finding, finding_head, number, text};
-use crate::sections::trend::Point;
+use crate::survey::Period;
 use crate::wording::Words;
 
 /// A table has at most so many periods side by side, so that it fits on paper.
@@ -19,18 +19,18 @@ pub(crate) fn region_map(report: &Report, words: &Words) -> Vec<Table> {
         Finding::NoAnswers => number(NONE),
         other => number(words.finding(other)),
     };
-    let periods = report.sections.points().chunks(MOST_PERIODS).enumerate();
-    let table = |(at, points): (usize, &[Point])| {
+    let periods = report.head.periods.chunks(MOST_PERIODS).enumerate();
+    let table = |(at, periods): (usize, &[Period])| {
         let from = at * MOST_PERIODS;
         let row = |row: &RegionRow| {
-            let findings = row.history.iter().skip(from).take(points.len());
+            let findings = row.history.iter().skip(from).take(periods.len());
             std::iter::once(text(words.region(&row.region))).chain(findings.map(score)).collect()
         };
         let mut head = vec![text(&words.labels().region)];
-        head.extend(points.iter().map(|point| number(words.period_axis(point.period))));
+        head.extend(periods.iter().map(|period| number(words.period_axis(*period))));
         let id = if at == 0 { "table-region-map".to_owned() } else { format!("table-region-map-{}", at + 1) };
-        let (first, last) = (points.first().map(|p| p.period), points.last().map(|p| p.period));
-        let caption = words.region_map_caption(report, first.zip(last));
+        let ends = periods.first().copied().zip(periods.last().copied());
+        let caption = words.region_map_caption(report, ends);
         Table::new(&id, caption, head, rows(report).map(row).collect())
     };
     periods.map(table).collect()
@@ -39,12 +39,12 @@ pub(crate) fn region_map(report: &Report, words: &Words) -> Vec<Table> {
 /// The score of each region in each period, with its interval and base.
 pub(crate) fn region_lines(report: &Report, words: &Words) -> Option<Table> {
     let row = |row: &RegionRow| -> Vec<Vec<Cell>> {
-        let of = |(point, then): (&Point, &Finding)| {
-            let mut cells = vec![text(words.region(&row.region)), text(words.period_axis(point.period))];
+        let of = |(period, then): (&Period, &Finding)| {
+            let mut cells = vec![text(words.region(&row.region)), text(words.period_axis(*period))];
             cells.extend(finding(then, words));
             cells
         };
-        report.sections.points().iter().zip(&row.history).map(of).collect()
+        report.head.periods.iter().zip(&row.history).map(of).collect()
     };
     let labels = words.labels();
     let mut head = vec![text(&labels.region), text(&labels.period)];

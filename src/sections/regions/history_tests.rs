@@ -46,6 +46,7 @@ pub(crate) fn of_histories() -> Vec<Report> {
     }
     let mut long = moved(None, None);
     let first = long.sections.points()[0].clone();
+    long.head.periods.extend(std::iter::repeat_n(first.period, 12));
     long.sections.points_mut().extend(std::iter::repeat_n(first, 12));
     all.extend([hidden, long]);
     all

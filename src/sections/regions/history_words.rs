@@ -28,8 +28,7 @@ impl Words {
     /// Caption of the table of the scores of some periods, the first and the last of them given, or else of all.
     #[must_use]
     pub fn region_map_caption(&self, report: &Report, periods: Option<(Period, Period)>) -> String {
-        let whole =
-            || Some((report.sections.points().first()?.period, report.sections.points().last()?.period));
+        let whole = || Some((*report.head.periods.first()?, *report.head.periods.last()?));
         let span = periods.or_else(whole).map(|(first, last)| self.span(first, last));
         fill(&self.texts.history.map_caption, &[("subject", self.subject(&report.head, span, None))])
     }
@@ -54,7 +53,7 @@ impl Words {
     pub fn latest_periods(&self, report: &Report) -> Option<&str> {
         /// So many fit on the narrowest screen.
         const FIT: usize = 12;
-        (report.sections.points().len() > FIT).then_some(&self.texts.history.latest)
+        (report.head.periods.len() > FIT).then_some(&self.texts.history.latest)
     }
 
     /// Keys to a hatched cell and to an empty one.
@@ -70,10 +69,8 @@ impl Words {
     }
 
     fn history_subject(&self, report: &Report) -> [(&'static str, String); 2] {
-        let span = match (report.sections.points().first(), report.sections.points().last()) {
-            (Some(first), Some(last)) => Some(self.span(first.period, last.period)),
-            _ => None,
-        };
+        let ends = report.head.periods.first().zip(report.head.periods.last());
+        let span = ends.map(|(first, last)| self.span(*first, *last));
         let confidence = self.confidence(report.head.method.confidence);
         [("subject", self.subject(&report.head, span, None)), ("confidence", confidence)]
     }
@@ -140,6 +137,6 @@ fn history<'a>(
     report: &'a Report,
     row: &'a RegionRow,
 ) -> impl Iterator<Item = (&'a RegionRow, Period, &'a Estimate)> {
-    let periods = report.sections.points().iter().map(|point| point.period);
+    let periods = report.head.periods.iter().copied();
     periods.zip(&row.history).filter_map(move |(period, finding)| Some((row, period, finding.estimate()?)))
 }
