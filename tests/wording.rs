@@ -128,7 +128,7 @@ fn no_word_of_the_vocabulary_is_on_a_page_once_all_are_others() {
             .filter(|(name, _)| [".html", ".txt"].iter().any(|end| name.ends_with(end)))
             .map(|(name, bytes)| {
                 let text = String::from_utf8(bytes).expect("text");
-                let is_page = name.rsplit_once('.').is_some_and(|(_, end)| end == "html");
+                let is_page = Path::new(&name).extension().is_some_and(|end| end == "html");
                 let text = if is_page { read_of(&text) } else { text };
                 (name, text)
             })
