@@ -167,15 +167,15 @@ fn no_file_is_too_long_to_live_in() {
     assert!(long.is_empty(), "{long:?}");
 }
 
-/// The crates that the program and its tests are built from, as `Cargo.toml` calls them.
-fn dependencies() -> Vec<String> {
+/// The crates that the program and its tests are built from, as `Cargo.toml` calls them; each with whether only tests may use it.
+fn dependencies() -> Vec<(String, bool)> {
     let manifest = fs::read_to_string(project().join("Cargo.toml")).expect("there");
-    let (mut found, mut is_listed) = (Vec::new(), false);
+    let (mut found, mut listed) = (Vec::new(), None);
     for line in manifest.lines().map(str::trim).filter(|line| !line.starts_with('#')) {
         if line.starts_with('[') {
-            is_listed = line.ends_with("dependencies]");
-        } else if let (true, Some((name, _))) = (is_listed, line.split_once('=')) {
-            found.push(name.trim().to_owned());
+            listed = line.ends_with("dependencies]").then(|| line == "[dev-dependencies]");
+        } else if let (Some(for_tests), Some((name, _))) = (listed, line.split_once('=')) {
+            found.push((name.trim().to_owned(), for_tests));
         }
     }
     found.sort();
@@ -195,13 +195,20 @@ fn every_dependency_has_a_reason_and_is_used() {
     }
     named.sort_unstable();
     let dependencies = dependencies();
-    assert_eq!(named, dependencies, "the table in CONTRIBUTING.md and Cargo.toml");
-    let mut files = Vec::new();
-    rust_files(&project().join("src"), &mut files);
-    let code: String = files.iter().map(|path| fs::read_to_string(path).expect("readable")).collect();
-    let is_used = |name: &&String| code.contains(&format!("{}::", name.replace('-', "_")));
-    let unused: Vec<&String> = dependencies.iter().filter(|name| !is_used(name)).collect();
-    assert!(unused.is_empty(), "no file of src uses {unused:?}");
+    let names: Vec<&str> = dependencies.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(named, names, "the table in CONTRIBUTING.md and Cargo.toml");
+    let code = |folder: &str| -> String {
+        let mut files = Vec::new();
+        rust_files(&project().join(folder), &mut files);
+        files.iter().map(|path| fs::read_to_string(path).expect("readable")).collect()
+    };
+    let (code, tests) = (code("src"), code("tests"));
+    let is_used = |(name, for_tests): &&(String, bool)| {
+        let used = format!("{}::", name.replace('-', "_"));
+        code.contains(&used) || *for_tests && tests.contains(&used)
+    };
+    let unused: Vec<_> = dependencies.iter().filter(|dependency| !is_used(dependency)).collect();
+    assert!(unused.is_empty(), "nothing uses {unused:?}");
 }
 
 /// Parts of the report, and other parts that they speak of: lines beside the trend, regions with benchmarks of their own, and
