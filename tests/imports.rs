@@ -195,8 +195,8 @@ fn every_dependency_has_a_reason_and_is_used() {
     }
     named.sort_unstable();
     let dependencies = dependencies();
-    let names: Vec<&str> = dependencies.iter().map(|(name, _)| name.as_str()).collect();
-    assert_eq!(named, names, "the table in CONTRIBUTING.md and Cargo.toml");
+    let listed: Vec<&str> = dependencies.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(named, listed, "the table in CONTRIBUTING.md and Cargo.toml");
     let code = |folder: &str| -> String {
         let mut files = Vec::new();
         rust_files(&project().join(folder), &mut files);
