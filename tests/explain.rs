@@ -40,7 +40,7 @@ pub(crate) fn pointers(value: &Value, at: &str, found: &mut Vec<(String, Value)>
 
 /// What is computed: its steps must come to it.
 fn is_computed(path: &str) -> bool {
-    let is_stated = ["/method", "/levels", "/as_of", "/sections/trend/trailing", "/brand"]
+    let is_stated = ["/question", "/method", "/levels", "/as_of", "/sections/trend/trailing", "/brand"]
         .iter()
         .any(|s| path.starts_with(s));
     let ends = ["year_starts", "max_rejected", "/asked", "/value", "/year", "benchmark/n", "/population"];

@@ -162,8 +162,8 @@ fn forms_that_are_not_stated_are_told_and_so_are_unknown_words_and_forms() {
     assert!(is_fine, "{russian}");
     for part in [
         "`promoters` is another word in Russian, but some forms are not stated",
-        "`promoters.genitive` (“промоутеров”), `promoter.nominative` (“промоутер”)",
-        "`vocabulary: {promoters: {nominative: …, genitive: …}, promoter: {nominative: …}}`",
+        "`promoters.genitive` (“промоутеров”), `promoters.dative` (“промоутерам”), `promoter.nominative` (“промоутер”)",
+        "`vocabulary: {promoters: {nominative: …, genitive: …, dative: …}, promoter: {nominative: …}}`",
         "config.yaml:6:14",
     ] {
         assert!(russian.contains(part), "{part}: {russian}");

@@ -497,7 +497,7 @@ impl Default for Config {
                 max_rejected: 0.2,
             },
             columns: Columns::default(),
-            question: Question::nps(String::new(), Scale::ZERO_TO_TEN),
+            question: Question::nps("score", Scale::ZERO_TO_TEN),
             scale_is_stated: false,
             weighting: Weighting { margins: Vec::new(), smallest: 0.0, largest: f64::INFINITY },
             population: Population::default(),
