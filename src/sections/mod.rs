@@ -1,6 +1,6 @@
 //! The parts of a report, one folder each: what a part needs to be counted, its figures, words, charts and tables.
 //!
-//! No part knows another one: what several of them need is in [`View`].
+//! No part knows another one: what several of them need is in `View`.
 
 pub mod benchmarks;
 mod chart;
