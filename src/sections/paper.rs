@@ -18,9 +18,9 @@ struct Style {
     gap_before_text: f64,
 }
 
-/// Halves of 80 mm in 7 pt, gaps of `.25rem` and `.5rem`.
+/// Halves of 81 mm in 6.6 pt, gaps of `.25rem` and `.5rem`.
 const HALF: Style =
-    Style { room: 80.0 / 25.4 * 72.0 / 7.0 * 0.99, gap: 2.5 / 7.0, gap_before_text: 5.0 / 7.0 };
+    Style { room: 81.0 / 25.4 * 72.0 / 6.6 * 0.99, gap: 2.5 / 6.6, gap_before_text: 5.0 / 6.6 };
 
 /// 168 mm in 7.5 pt.
 const WHOLE: Style = Style { room: 168.0 / 25.4 * 72.0 / 7.5 * 0.99, gap: 0.8, gap_before_text: 0.67 };

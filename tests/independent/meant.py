@@ -14,6 +14,7 @@ MOVED = {
     "/why": "/sections/why",
     "/benchmarks": "/sections/benchmarks",
     "/quality": "/sections/quality",
+    "/method/scale": "/question/scale",
 }
 
 # What stands at a second place too: a pattern for the old pointer, the new one besides.
@@ -28,11 +29,20 @@ LEFT_OUT = {"/client", "/recipient", "/response", *(new for new in MOVED.values(
 _REGIONS = r"Regions|Регионы|Регіони"
 _BENCHMARKS = r"Benchmarks|Бенчмарки"
 _ONE_REGION = "a client of one region has no section of regions, where blank ones are all that is beside it"
+_EXACT = "the exact test is made wherever answers are few: p-values above a half are larger by it"
 _HELP = "mistakes are told in plainer words, and once; tests/errors has the exact texts"
 
 # Where (a pattern for the run and its file), what (a pattern for the line that tells the difference), why.
 EXPECTED = [
     (r"(report|index)\.json$", r"^/schema: ", "the layout has a new number"),
+    (r"report\.json$|index\.json$|stdout$", r"^/question/(name|kind): ", "what was asked is said"),
+    (r"json$", r"^/question: only the new", "what was asked is said"),
+    # Of few answers: the exact test, also where z gives more than a half.
+    (r"json$", r"/(p|p_adjusted): 0\.[5-9]\d* ⇒ (0\.[5-9]\d*|1(\.0)?)$", _EXACT),
+    (r"", r"(^|: )[^⇒]*0[.,][5-9]\d* ⇒ [^⇒]*(0[.,][5-9]\d*|1([.,]0+)?|> 0[.,]99\d?)$", _EXACT),
+    # Of datelines and of texts.
+    (r"", r"^((?:head|page|dateline): )?(.*\b\d+)[ \xa0](\S+)[ \xa0](\d+.*) ⇒ \2\xa0\3[ \xa0]\4$", "the day of the dateline stays with its month"),
+    (r"html$", r"^among-participants > participants: ", "both means say which clients are in them, and no difference from two groups is one sentence"),
     # Of regions of single clients.
     (r"studio-\d+/report\.json$", r"^/sections/regions: only the old|^/sections/quality/region_not_stated: \d+ ⇒ null$", _ONE_REGION),
     (r"studio-\d+/report\.html$", r"^(appendix > table “[^”]*([Rr]egion|[Рр]егион|[Рр]егіон)[^”]*”|by-region.*): only the old page has it", _ONE_REGION),
