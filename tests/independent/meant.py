@@ -41,6 +41,10 @@ EXPECTED = [
     (r"json$", r"/(p|p_adjusted): 0\.[5-9]\d* ⇒ (0\.[5-9]\d*|1(\.0)?)$", _EXACT),
     (r"", r"(^|: )[^⇒]*0[.,][5-9]\d* ⇒ [^⇒]*(0[.,][5-9]\d*|1([.,]0+)?|> 0[.,]99\d?)$", _EXACT),
     # Of datelines and of texts.
+    (r"head|report\.html$|summary", r"^head [\w-]+: (.*\b\d+)[ \xa0](\S+)[ \xa0](\d+.*) ⇒ \1\xa0\2[ \xa0]\3$", "the day of the dateline stays with its month"),
+    (r"index\.html$", r"^(key-figures|method): .*(each counted once|each client counts once|каждый учтён один раз|каждый клиент|кожного враховано|кожен клієнт)", "both means say which clients are in them"),
+    (r"html$", r"^(method): .*(rounded once|округл|заокругл)", "the sentence on rounding reads better"),
+    (r"html$", r"(Изменение к предыдущему периоду ⇒|Зміна до попереднього періоду ⇒|За жодним регіоном)", "texts that are new or plainer"),
     (r"", r"^((?:head|page|dateline): )?(.*\b\d+)[ \xa0](\S+)[ \xa0](\d+.*) ⇒ \2\xa0\3[ \xa0]\4$", "the day of the dateline stays with its month"),
     (r"html$", r"^among-participants > participants: ", "both means say which clients are in them, and no difference from two groups is one sentence"),
     # Of regions of single clients.

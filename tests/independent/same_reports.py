@@ -402,7 +402,8 @@ def layouts(folder):
 
 def json_differences(old, new):
     old, new = json.loads(old), json.loads(new)
-    place = moved if old.get("schema") != new.get("schema") else str
+    # An index kept its layout but for the scale.
+    place = moved if old.get("schema") != new.get("schema") else lambda pointer: re.sub("^/method/scale", "/question/scale", pointer)
     before = {place(pointer): value for pointer, value in leaves(old)}
     if place is moved:
         for pattern, copy in ALSO.items():
