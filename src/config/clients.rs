@@ -1,18 +1,17 @@
-//! Settings of single clients: a row of the clients' table, and a config file of a client's own. From the shared
-//! settings and these come the settings that a client's report is made by.
+//! Reads the table of clients: what is stated of single ones, and what they were called before.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::benchmarks;
 use super::brand;
-use super::check::load_for_client;
 use super::colour::Colour;
-use super::language::{self, AllGiven, Language};
-use super::settings::{Addressee, Asked, Benchmark, Config, Named, Statistic};
+use super::language::AllGiven;
+use super::settings::{Addressee, Asked, Benchmark, Named, Override};
 use super::table::{self, Counts, Kind, Row};
-use crate::error::{Error, Kind as ErrorKind, Place, Problem, all_or_nothing};
-use crate::survey::{Decimal, Nps, Renamed, canonical};
+use super::wording;
+use crate::error::{Place, Problem};
+use crate::survey::{Decimal, Renamed, canonical};
 
 const TABLE: Kind<22> = Kind {
     what: "table of clients",
@@ -49,30 +48,6 @@ const BENCHMARK: [Option<usize>; 6] = [Some(14), Some(13), Some(15), None, Some(
 
 /// How many people were invited, and how many there are.
 const COUNTS: [usize; 2] = [10, 11];
-
-/// What the table states of one client.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Override {
-    /// The client as the table names it: by its own name, or by all its names with ` / ` between them.
-    pub client: String,
-    /// Where that stands.
-    pub place: Place,
-    /// What it was called before, each with the place of the cell.
-    formerly: Vec<Named<String>>,
-    title: Option<String>,
-    organisation: Option<String>,
-    language: Option<Language>,
-    logo: Option<(PathBuf, Place)>,
-    accent: Option<Named<Colour>>,
-    cover: Option<String>,
-    footer: Option<String>,
-    confidential: Option<String>,
-    addressee: Addressee,
-    target: Option<Nps>,
-    industry: Option<String>,
-    benchmark: Option<Benchmark>,
-    config: Option<PathBuf>,
-}
 
 /// Reads every row, gathering all problems. Paths are relative to the folder; `decimal` is the mark before decimals, where
 /// it is stated; `languages` gains those that files of the table give.
@@ -180,7 +155,7 @@ impl Cells<'_> {
             self.problem(0, Problem::new("the row names no client"));
             return None;
         };
-        let language = self.text(3).map(|text| language::stated(&text, folder, languages));
+        let language = self.text(3).map(|text| wording::stated(&text, folder, languages));
         let language = language.transpose().unwrap_or_else(|problems| {
             for problem in problems {
                 match problem.place {
@@ -310,91 +285,4 @@ impl Override {
     pub fn population(&self) -> Option<u64> {
         self.addressee.population
     }
-}
-
-impl Config {
-    /// The settings for the report of one client: the shared ones, overridden by its row of the table, and then by its own
-    /// config file. `name` stands in for an organisation where none is stated, and `target` names its target in a
-    /// language.
-    ///
-    /// # Errors
-    /// When its logo or its config file cannot be used.
-    pub fn for_client(
-        &self,
-        name: &str,
-        stated: Option<&Override>,
-        target: impl Fn(Language) -> String,
-    ) -> Result<Self, Error> {
-        let mut config = Self { organisation: Some(name.to_owned()), ..self.clone() };
-        let Some(stated) = stated else { return Ok(config) };
-        let mut problems = Vec::new();
-        if let Some((path, place)) = &stated.logo {
-            match brand::logo(path) {
-                Ok(logo) => config.brand.logo = Some(logo),
-                Err(problem) => problems.push(problem.at(place.clone())),
-            }
-        }
-        if let Some(title) = &stated.title {
-            config.title.clone_from(title);
-        }
-        if let Some(organisation) = &stated.organisation {
-            config.organisation = Some(organisation.clone());
-        }
-        config.language = stated.language.unwrap_or(config.language);
-        if let Some(accent) = &stated.accent {
-            config.brand.accent = Some(accent.clone());
-        }
-        let texts = [
-            (&mut config.brand.cover, &stated.cover),
-            (&mut config.brand.footer, &stated.footer),
-            (&mut config.brand.confidential, &stated.confidential),
-        ];
-        for (text, own) in texts {
-            if own.is_some() {
-                text.clone_from(own);
-            }
-        }
-        config.addressee = stated.addressee.clone();
-        if let Some(industry) = &stated.industry {
-            let is_own = |row: &&Benchmark| row.industry.as_ref().is_none_or(|other| other == industry);
-            config.benchmarks.retain(|benchmark| !self.reports.industries.contains(benchmark));
-            config.benchmarks.extend(self.reports.industries.iter().filter(is_own).cloned());
-        }
-        config.benchmarks.extend(stated.benchmark.clone());
-        if let Some(value) = stated.target {
-            set_target(&mut config, value, &stated.place, target);
-        }
-        if let Some(path) = &stated.config {
-            match load_for_client(path, config.clone()) {
-                Ok(loaded) => {
-                    config = loaded.config;
-                    problems.extend(loaded.problems);
-                }
-                Err(error) => problems.extend(error.problems),
-            }
-        }
-        all_or_nothing(ErrorKind::Config, problems)?;
-        Ok(config)
-    }
-}
-
-/// Puts a client's own target in the place of the shared one.
-fn set_target(config: &mut Config, value: Nps, place: &Place, name: impl Fn(Language) -> String) {
-    let is_shared = |b: &Benchmark| b.statistic == Statistic::Target && b.region.is_none();
-    let at = config.benchmarks.iter().position(is_shared);
-    if let Some(at) = at {
-        config.benchmarks.remove(at);
-    }
-    let own = Benchmark {
-        name: name(config.language),
-        value,
-        statistic: Statistic::Target,
-        year: None,
-        n: None,
-        source: None,
-        region: None,
-        industry: None,
-        place: Some(place.clone()),
-    };
-    config.benchmarks.insert(at.unwrap_or(0), own);
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use icu_locale_core::subtags::{self, Region, Script};
@@ -10,8 +10,7 @@ use icu_locale_core::{LanguageIdentifier, Locale};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::wording::{self, StatedText};
-use crate::error::{Place, Problem};
+use crate::error::Place;
 
 /// Language of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize, Deserialize)]
@@ -115,6 +114,21 @@ impl fmt::Display for Code {
     }
 }
 
+/// A text of the page as a config states it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StatedText {
+    /// The language that it is stated for.
+    pub language: Language,
+    /// What it is called: `labels.promoters`.
+    pub name: String,
+    /// The text.
+    pub text: String,
+    /// Where its name stands.
+    pub name_place: Place,
+    /// Where it stands itself.
+    pub place: Place,
+}
+
 /// A language that a file gives.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Given {
@@ -128,40 +142,6 @@ pub struct Given {
 
 /// The languages that files give.
 pub(super) type AllGiven = BTreeMap<Language, Arc<Given>>;
-
-/// The language that is stated by its code or as the path of a file, which is relative to the folder and read once. Problems
-/// without a place are those of what is stated.
-pub(super) fn stated(text: &str, folder: &Path, given: &mut AllGiven) -> Result<Language, Vec<Problem>> {
-    let known = Language::of_any_code(text);
-    let known = known.filter(|known| Language::ALL.contains(known) || given.contains_key(known));
-    if let Some(language) = known {
-        return Ok(language);
-    }
-    if Path::new(text).extension().is_none() && !text.contains(['/', '\\']) {
-        let problem = Problem::new(format!("unknown language `{text}`"))
-            .hint(format!("use {}, or a file with the texts of another language", Language::CODES));
-        let code = Code::parse(text);
-        return Err(vec![match code {
-            Some(code) => problem.hint(format!(
-                "`plaudit wording --new {code} > {code}.yaml` writes one to start from; then write `{code}.yaml` here"
-            )),
-            None => problem,
-        }]);
-    }
-    let path = folder.join(text);
-    if let Some((language, _)) = given.iter().find(|(_, other)| other.path == path) {
-        return Ok(*language);
-    }
-    let (language, read) = wording::language(&path)?;
-    if let Some(other) = given.get(&language) {
-        let (code, other) = (language.code(), other.path.display());
-        let problem =
-            Problem::new(format!("`{}` gives the language `{code}`, as `{other}` does", path.display()));
-        return Err(vec![problem.hint("put its texts into one file")]);
-    }
-    given.insert(language, Arc::new(read));
-    Ok(language)
-}
 
 #[cfg(test)]
 mod tests {

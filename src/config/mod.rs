@@ -20,14 +20,12 @@ mod wording;
 mod yaml;
 
 pub use check::{Loaded, load};
-pub use clients::Override;
 pub use colour::{Colour, DARK, LIGHT, MARK, TEXT};
 pub use file::DEFAULT_YAML;
 pub use fonts::families;
-pub use language::{Code, Given, Language};
+pub use language::{Code, Given, Language, StatedText};
 pub use settings::{
     Addressee, Asked, Audience, Benchmark, Brand, Columns, Config, ControlMethod, Current, DateFormat,
-    DateOrder, Delimiter, LevelName, Margin, Method, Named, PaperSize, PaperTables, Pdf, Periods, Population,
-    Repeated, Reports, Source, Statistic, Weighting,
+    DateOrder, Delimiter, LevelName, Margin, Method, Named, Override, PaperSize, PaperTables, Pdf, Periods,
+    Population, Repeated, Reports, Source, Statistic, Weighting,
 };
-pub use wording::StatedText;

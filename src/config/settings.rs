@@ -7,10 +7,8 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::clients::Override;
 use super::colour::Colour;
-use super::language::{Given, Language};
-use super::wording::StatedText;
+use super::language::{Given, Language, StatedText};
 use crate::error::Place;
 use crate::survey::{
     Calendar, Confidence, Correction, Day, Decimal, Granularity, IntervalMethod, Month, Nps, Period,
@@ -116,6 +114,30 @@ impl Default for Reports {
             industries: Vec::new(),
         }
     }
+}
+
+/// What the table states of one client.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Override {
+    /// The client as the table names it: by its own name, or by all its names with ` / ` between them.
+    pub client: String,
+    /// Where that stands.
+    pub place: Place,
+    /// What it was called before, each with the place of the cell.
+    pub(super) formerly: Vec<Named<String>>,
+    pub(super) title: Option<String>,
+    pub(super) organisation: Option<String>,
+    pub(super) language: Option<Language>,
+    pub(super) logo: Option<(PathBuf, Place)>,
+    pub(super) accent: Option<Named<Colour>>,
+    pub(super) cover: Option<String>,
+    pub(super) footer: Option<String>,
+    pub(super) confidential: Option<String>,
+    pub(super) addressee: Addressee,
+    pub(super) target: Option<Nps>,
+    pub(super) industry: Option<String>,
+    pub(super) benchmark: Option<Benchmark>,
+    pub(super) config: Option<PathBuf>,
 }
 
 /// Whom an index is for.

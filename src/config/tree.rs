@@ -4,12 +4,15 @@
 //! the rest is read again, with the default in its place.
 
 use std::fmt;
+use std::sync::Arc;
 
 use serde::de::value::StrDeserializer;
 use serde::de::{
     self, Deserialize, DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error as _,
     IntoDeserializer, MapAccess, SeqAccess, VariantAccess, Visitor,
 };
+
+use crate::error::{Place, SourceText};
 
 /// Bytes `start..end` of the config text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +38,12 @@ impl Span {
         }
         Self { start, end }
     }
+}
+
+/// Where a span stands.
+pub(super) fn place(source: &Arc<SourceText>, span: Span) -> Place {
+    let Span { start, end } = span.widened(&source.text);
+    Place::Text { source: Arc::clone(source), start, end }
 }
 
 /// A value and where it stands.

@@ -4,30 +4,14 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::check::place;
-use super::language::{Given, Language};
-use super::tree::{Node, Span, Value, without_duplicates};
+use super::language::{AllGiven, Code, Given, Language, StatedText};
+use super::tree::{Node, Span, Value, place, without_duplicates};
 use super::yaml;
-use crate::error::{Place, Problem, SourceText};
+use crate::error::{Problem, SourceText};
 use crate::files::{looked_for, not_there, read_small_text};
 
 /// A file of texts larger than this is none.
 const LARGEST: u64 = 1 << 20;
-
-/// A text of the page as a config states it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct StatedText {
-    /// The language that it is stated for.
-    pub language: Language,
-    /// What it is called: `labels.promoters`.
-    pub name: String,
-    /// The text.
-    pub text: String,
-    /// Where its name stands.
-    pub name_place: Place,
-    /// Where it stands itself.
-    pub place: Place,
-}
 
 /// The keys of a config that texts stand under, each with what their names begin with.
 pub(super) const KEYS: [(&str, &str); 2] = [("vocabulary", "vocabulary."), ("wording", "")];
@@ -46,8 +30,42 @@ pub(super) fn read(
     (reader.texts, reader.problems)
 }
 
+/// The language that is stated by its code or as the path of a file, which is relative to the folder and read once. Problems
+/// without a place are those of what is stated.
+pub(super) fn stated(text: &str, folder: &Path, given: &mut AllGiven) -> Result<Language, Vec<Problem>> {
+    let known = Language::of_any_code(text);
+    let known = known.filter(|known| Language::ALL.contains(known) || given.contains_key(known));
+    if let Some(language) = known {
+        return Ok(language);
+    }
+    if Path::new(text).extension().is_none() && !text.contains(['/', '\\']) {
+        let problem = Problem::new(format!("unknown language `{text}`"))
+            .hint(format!("use {}, or a file with the texts of another language", Language::CODES));
+        let code = Code::parse(text);
+        return Err(vec![match code {
+            Some(code) => problem.hint(format!(
+                "`plaudit wording --new {code} > {code}.yaml` writes one to start from; then write `{code}.yaml` here"
+            )),
+            None => problem,
+        }]);
+    }
+    let path = folder.join(text);
+    if let Some((language, _)) = given.iter().find(|(_, other)| other.path == path) {
+        return Ok(*language);
+    }
+    let (language, read) = language_file(&path)?;
+    if let Some(other) = given.get(&language) {
+        let (code, other) = (language.code(), other.path.display());
+        let problem =
+            Problem::new(format!("`{}` gives the language `{code}`, as `{other}` does", path.display()));
+        return Err(vec![problem.hint("put its texts into one file")]);
+    }
+    given.insert(language, Arc::new(read));
+    Ok(language)
+}
+
 /// Reads a file that gives a language: its code, and the texts under it. Problems without a place are those of the path.
-pub(super) fn language(path: &Path) -> Result<(Language, Given), Vec<Problem>> {
+fn language_file(path: &Path) -> Result<(Language, Given), Vec<Problem>> {
     let file = path.file_stem().unwrap_or_default().to_string_lossy();
     let hint = format!("`plaudit wording --new {file} > {file}.yaml` writes one to start from");
     let (source, node, mut problems) = parsed(path, &hint)?;

@@ -2,6 +2,7 @@
 
 mod benchmarks;
 mod brand;
+mod client;
 mod columns;
 mod figures;
 mod reports;
@@ -11,9 +12,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::config::file::{self, File, OneOrMany};
-use crate::config::language::{self, AllGiven, Language};
+use crate::config::language::{AllGiven, Language};
 use crate::config::settings::{Columns, Config, DateFormat, DateOrder, Delimiter, Named, Reports, Source};
-use crate::config::tree::{self, At, Misfit, Node, Read, Span};
+use crate::config::tree::{self, At, Misfit, Node, Read, Span, place};
 use crate::config::{mend, misread, wording, yaml};
 use crate::error::{Error, Kind, Place, Problem, SourceText, alike};
 use crate::files::{looked_for, not_there, read_small_text};
@@ -60,14 +61,6 @@ impl Loaded {
 /// When the file cannot be read or is not YAML. Anything wrong in its values is in [`Loaded::problems`].
 pub fn load(path: &Path) -> Result<Loaded, Error> {
     load_over(path, Scope::Everything)
-}
-
-/// Reads and checks the config file of a client: what it states takes the place of the shared settings.
-///
-/// # Errors
-/// As [`load`] has.
-pub(in crate::config) fn load_for_client(path: &Path, shared: Config) -> Result<Loaded, Error> {
-    load_over(path, Scope::OneClient(Box::new(shared)))
 }
 
 /// What a config file is about.
@@ -146,11 +139,6 @@ fn read(path: &Path) -> Result<String, Problem> {
         not_there(problem, path, "`plaudit init` writes one to start from")
     };
     read_small_text(path, LARGEST).map_err(unreadable)
-}
-
-pub(in crate::config) fn place(source: &Arc<SourceText>, span: Span) -> Place {
-    let span = span.widened(&source.text);
-    Place::Text { source: Arc::clone(source), start: span.start, end: span.end }
 }
 
 /// Whether a key that was taken out is this one, or the section it is in, perhaps misspelt: it is then not missing.
@@ -418,7 +406,7 @@ impl Check<'_> {
     /// The language that is stated, by its code or as a file.
     fn language(&mut self, stated: Option<At<String>>, given: &mut AllGiven) -> Option<Language> {
         let At { value, span, .. } = stated?;
-        let language = language::stated(&value, self.folder, given);
+        let language = wording::stated(&value, self.folder, given);
         language
             .map_err(|problems| {
                 for problem in problems {
