@@ -1,10 +1,13 @@
 //! One report for each client: where the line forks. Everything to the right of `facts` runs here for each client by
 //! itself, side by side, and what it may know of the others comes from [`Field`] alone.
 
+mod card;
 mod desk;
 mod folders;
 mod last_run;
+mod outcome;
 mod telling;
+mod wanted;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
@@ -18,99 +21,25 @@ use crate::config::{Audience, Config};
 use crate::error::{Error, Kind, Problem, all_or_nothing};
 use crate::facts::Excerpt;
 use crate::facts::{Names, Unresolved};
-use crate::output::{self, Batch, Made, Manifest, PAGE, PDF, Staged, sha256, sha256_of_texts};
+use crate::output::{self, Batch, Made, Manifest, PDF, Staged, sha256, sha256_of_texts};
 use crate::pages::{Letter, Templates, mailing};
 use crate::print::Printer;
-use crate::report::{self, Entry, Field, Member, Report, Roster};
+use crate::report::{self, Entry, Field, LastIndex, Member, Report, Roster};
 use crate::sections;
 use crate::survey::{Client, canonical};
 use crate::wording::{left_as_they_are, settled, target_name};
 use crate::{Counted, other};
 
 use desk::{Desk, in_parallel};
-use folders::{can_be_in, is_unchanged};
+use folders::{can_be_in, is_unchanged, listed};
 use last_run::LastRun;
 use telling::{named, tell_of, together};
 
 pub use folders::Remains;
+pub use outcome::{Fate, Outcome};
+pub use wanted::{FILES, Failures, INDEX_FILES, Wanted};
 
-/// What is wanted of a batch.
-pub struct Wanted<'a> {
-    /// The config whose run it is, as [`output::owner`] names it.
-    pub config: &'a str,
-    /// The clients whose reports are to be made; none: all.
-    pub only: &'a [String],
-    /// How many reports are made at once.
-    pub jobs: NonZeroUsize,
-    /// What to do about reports that cannot be made.
-    pub failures: Failures,
-    /// Whether unchanged reports are made again, files replaced that somebody else wrote or changed, and a folder taken over
-    /// from another config.
-    pub force: bool,
-    /// Whether folders of clients that have no report any more are removed.
-    pub prune: bool,
-    /// Whether a report of whose data or colours something should be doubted cannot be made.
-    pub strict: bool,
-    /// What prints each report; none: they are not printed.
-    pub printer: Option<&'a Printer>,
-    /// Told how many reports are done, of how many.
-    pub progress: &'a (dyn Fn(u64, u64) + Sync),
-}
-
-impl Wanted<'_> {
-    /// The files of a report.
-    fn files(&self) -> &'static [&'static str] {
-        if self.printer.is_some() { &FILES } else { &FILES[..FILES.len() - 1] }
-    }
-}
-
-/// What to do about reports that cannot be made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Failures {
-    /// Try all, tell of all that fail, and write nothing.
-    TellAll,
-    /// Stop at one.
-    Stop,
-    /// Write those that can be made.
-    KeepGoing,
-}
-
-/// What became of a report.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fate {
-    /// It was made.
-    Built,
-    /// What it is made from is what it was made from before.
-    Unchanged,
-    /// It could not be made.
-    Failed(Error),
-}
-
-impl Fate {
-    /// Why it could not be made, if it could not.
-    #[must_use]
-    pub fn error(&self) -> Option<&Error> {
-        match self {
-            Self::Failed(error) => Some(error),
-            Self::Built | Self::Unchanged => None,
-        }
-    }
-}
-
-/// What became of a batch.
-pub struct Outcome {
-    /// Each client's report, by client, and how long it took.
-    pub reports: Vec<(Client, Fate, Duration)>,
-    /// How many wanted clients have no answer in the period.
-    pub missing: usize,
-    /// What is in the output folder from earlier runs.
-    pub remains: Remains,
-    /// What was written, relative to the folder.
-    pub written: Vec<String>,
-    /// What should be doubted: colours that cannot be read well, the shared ones and those of single clients, and data of
-    /// single clients.
-    pub warnings: Vec<Problem>,
-}
+use card::Card;
 
 /// The clients and what surrounds them, ready to be reported on.
 pub struct Plan<'a> {
@@ -120,30 +49,6 @@ pub struct Plan<'a> {
     templates: Templates,
     /// What the templates are known by.
     fingerprint: String,
-}
-
-/// The files of a report; the last one where it is printed.
-pub const FILES: [&str; 5] = [PAGE, "report.json", "summary.html", "summary.txt", PDF];
-
-/// The files about all reports together.
-pub const INDEX_FILES: [&str; 3] = ["index.html", "index.json", "mailing.csv"];
-
-/// What stays of a report once it is written: little, as there may be very many.
-struct Card {
-    entry: Entry,
-    key: String,
-    letter: Letter,
-    /// Colours of its own that cannot be read well; not yet said whose.
-    faint: Vec<Problem>,
-    /// What should be doubted of its data; not yet said whose.
-    doubtful: Vec<Problem>,
-}
-
-impl Card {
-    /// All that should be doubted; not yet said whose.
-    fn warnings(&self) -> Vec<Problem> {
-        self.doubtful.iter().chain(&self.faint).cloned().collect()
-    }
 }
 
 /// The figures of a report, ready to be drawn.
@@ -172,6 +77,28 @@ struct Attempt<'a> {
     member: Member<'a>,
     made: Result<(Card, Option<Vec<Staged>>), Error>,
     took: Duration,
+}
+
+impl Plan<'_> {
+    /// What should be doubted of who gets a report: rows of the table of clients whose client the data do not have, addresses
+    /// that are none, and former names that neither the data have nor the last run in this folder, if there is one.
+    #[must_use]
+    pub fn doubtful(&self, folder: Option<&Path>) -> Vec<Problem> {
+        let counted = self.counted;
+        let mut known = BTreeSet::new();
+        if let Some(folder) = folder {
+            // One that cannot be read is told of when it is to be written to.
+            let manifest = Manifest::read(folder).ok().flatten();
+            let last = LastRun::find(counted, folder, manifest.as_ref());
+            known.extend(
+                listed(manifest.as_ref()).chain(listed(last.manifest(None))).map(|(client, _)| client),
+            );
+            known.extend(last.joined.into_iter().map(|name| name.then));
+            known.extend(last.index.iter().flat_map(LastIndex::known).cloned());
+        }
+        let former = report::unknown_former_names(&counted.config, &counted.facts, &known);
+        self.roster.doubtful.iter().cloned().chain(former).collect()
+    }
 }
 
 impl<'a> Plan<'a> {

@@ -229,7 +229,7 @@ pub fn index_page(index: &Index, templates: &Templates) -> Result<String, Error>
     for tier in &mut index.tiers {
         words.sort_equal_clients(&mut tier.rows);
     }
-    let charts = sections::draw_index(&index, &words);
+    let charts = pages::draw_index(&index, &words);
     pages::render_index(&index, &words, &charts, templates)
 }
 

@@ -11,7 +11,9 @@ mod batch_tests;
 #[cfg(test)]
 mod crash_tests;
 mod disk;
+mod failure;
 mod guard;
+mod made;
 mod manifest;
 mod owner;
 mod plan;
@@ -23,14 +25,16 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::error::{Error, Kind, Problem, all_or_nothing, why};
+use crate::error::{Error, Kind, Problem, all_or_nothing};
 use crate::files::was_read;
+use failure::failed;
 use guard::Deferred;
 use swap::Swap;
 use workplace::Workplace;
 
-pub use batch::{Batch, Made, Staged};
+pub use batch::Batch;
 pub use disk::{sha256, sha256_of_texts};
+pub use made::{Made, Staged};
 pub use manifest::{Entry, FileEntry, MANIFEST, MANIFEST_SCHEMA, Manifest, State};
 pub use owner::{is_same, other_owner, owner, refuse_another_s};
 pub use plan::obstacles;
@@ -210,15 +214,6 @@ fn write_through(path: &Path, contents: &[u8]) -> io::Result<()> {
     let mut file = File::create(path)?;
     file.write_all(contents)?;
     file.sync_all()
-}
-
-fn failed(what: &str, path: &Path, error: &io::Error) -> Error {
-    let hint = if error.kind() == io::ErrorKind::StorageFull {
-        "make room on the disk, and run again"
-    } else {
-        "name another folder, or see to it that this one can be written to"
-    };
-    Error::new(Kind::Output, Problem::new(format!("{what} {}", why(error))).in_file(path).hint(hint))
 }
 
 /// What stands where a file is to be written and must stay.

@@ -9,6 +9,7 @@ mod batch;
 mod brand;
 mod browser;
 mod cases;
+mod circles;
 mod cli;
 mod compared;
 mod config;

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use super::card::Card;
 use super::last_run::LastRun;
-use super::{Card, Wanted};
+use super::wanted::Wanted;
 use crate::error::{Error, Kind, Problem};
 use crate::output::{self, Manifest, PDF, State};
 use crate::report::NewName;

@@ -1,16 +1,12 @@
 //! The run before this one: what the output folder holds of it or, where each period's reports are kept and there are none of
 //! this one yet, the folder of the newest earlier period.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::Plan;
-use super::folders::listed;
 use crate::Counted;
-use crate::error::Problem;
 use crate::output::{self, Manifest};
-use crate::report::{self, LastIndex, NewName};
+use crate::report::{LastIndex, NewName};
 
 /// The run before this one.
 pub(super) struct LastRun {
@@ -46,28 +42,6 @@ impl LastRun {
     pub(super) fn of_another(&self, config: &str) -> Option<(String, String)> {
         let (folder, manifest) = self.earlier.as_ref()?;
         output::other_owner(Some(manifest), config).map(|other| (folder.clone(), other.to_owned()))
-    }
-}
-
-impl Plan<'_> {
-    /// What should be doubted of who gets a report: rows of the table of clients whose client the data do not have, addresses
-    /// that are none, and former names that neither the data have nor the last run in this folder, if there is one.
-    #[must_use]
-    pub fn doubtful(&self, folder: Option<&Path>) -> Vec<Problem> {
-        let counted = self.counted;
-        let mut known = BTreeSet::new();
-        if let Some(folder) = folder {
-            // One that cannot be read is told of when it is to be written to.
-            let manifest = Manifest::read(folder).ok().flatten();
-            let last = LastRun::find(counted, folder, manifest.as_ref());
-            known.extend(
-                listed(manifest.as_ref()).chain(listed(last.manifest(None))).map(|(client, _)| client),
-            );
-            known.extend(last.joined.into_iter().map(|name| name.then));
-            known.extend(last.index.iter().flat_map(LastIndex::known).cloned());
-        }
-        let former = report::unknown_former_names(&counted.config, &counted.facts, &known);
-        self.roster.doubtful.iter().cloned().chain(former).collect()
     }
 }
 

@@ -1,8 +1,5 @@
 //! Errors of single reports: whose they are, and all of them as one.
 
-use std::path::{Path, PathBuf};
-
-use super::Outcome;
 use crate::error::{Error, Kind, Problem};
 use crate::report::Member;
 
@@ -27,19 +24,4 @@ pub(super) fn together(errors: Vec<Error>) -> Result<(), Error> {
     let same = errors.iter().all(|error| error.kind == kind);
     let problems = errors.into_iter().flat_map(|error| error.problems).collect();
     Err(Error { kind: if same { kind } else { Kind::Other }, problems })
-}
-
-impl Outcome {
-    /// All that failed, as one error; nothing when nothing did.
-    #[must_use]
-    pub fn failed(&self) -> Option<Error> {
-        let errors = self.reports.iter().filter_map(|(_, fate, _)| fate.error().cloned());
-        together(errors.collect()).err().map(|error| Error { kind: Kind::Other, ..error })
-    }
-
-    /// The paths of what was written.
-    #[must_use]
-    pub fn paths(&self, folder: &Path) -> Vec<PathBuf> {
-        self.written.iter().map(|path| folder.join(path)).collect()
-    }
 }

@@ -1,7 +1,7 @@
 //! The key below a chart: what its marks mean, as far as they occur.
 
 use super::Width;
-use super::heat::{cell, frame, hatch};
+use super::cell::{cell, frame, hatch};
 use super::limits::cross;
 use super::plane::{Anchor, Dot, Plane};
 use super::role::Role;

@@ -7,11 +7,11 @@ use plotters::element::{Circle, PathElement, Polygon, Rectangle, Text};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontDesc, FontFamily, FontStyle, TextStyle};
 
+use super::kind::{Caption, Chart, Width};
 use super::layout::Axis;
 use super::role::Role;
 use super::svg::{Svg, TENTHS, escape};
 use super::text::{FAMILY, Type};
-use super::{Caption, Chart, Width};
 
 /// A place: across, then down, in the plane's own values.
 pub(super) type At = (f64, f64);

@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 
 use super::arguments::{Batch, Build, Input};
 use super::progress::{Progress, Unit};
+use super::say::{Done, Say, Written};
 use super::today::reporting_date;
-use super::{Done, Say, Written};
 use crate::batch::{self, Failures, Fate, Outcome, Plan, Wanted};
 use crate::config::{self, Config};
 use crate::error::{Error, Kind, Problem, all_or_nothing, counted};

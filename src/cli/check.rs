@@ -2,7 +2,7 @@
 
 use super::arguments::Check;
 use super::build::{count, kept, summary, told};
-use super::{Done, Say, Written};
+use super::say::{Done, Say, Written};
 use crate::batch::Plan;
 use crate::error::{Kind, all_or_nothing};
 use crate::pages::Templates;

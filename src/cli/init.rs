@@ -1,7 +1,7 @@
 //! `plaudit init`: a config and data to start from.
 
 use super::arguments::Init;
-use super::{Done, Say};
+use super::say::{Done, Say};
 use crate::output::{self, Finished};
 
 const STARTER_CONFIG: &str = include_str!("../../config/starter.yaml");

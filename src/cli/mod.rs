@@ -6,9 +6,10 @@ mod check;
 mod diagnostic;
 mod explain;
 mod init;
-mod plan;
+pub(crate) mod plan;
 mod progress;
 mod render;
+mod say;
 mod schema;
 mod text_table;
 mod today;
@@ -16,14 +17,14 @@ mod wording;
 
 use std::ffi::OsString;
 use std::io::Write;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::error::{Error, Kind, Problem, all_or_nothing};
-use crate::output::Print;
+use crate::error::Error;
+
 use arguments::{Arguments, Command};
+use say::Say;
 
 /// Runs the program with these arguments (the first being its name) and says how it went.
 #[must_use]
@@ -74,88 +75,4 @@ fn fail(error: &Error, so: &str) -> ExitCode {
     let mut err = anstream::stderr().lock();
     let _ = err.write_all(diagnostic::render(error, so, true).as_bytes());
     ExitCode::from(error.kind.exit_code())
-}
-
-/// What a command wrote, or why it could not.
-type Done = Result<Written, Error>;
-
-/// What a command wrote, and what it could not beside that.
-#[derive(Debug, Default)]
-struct Written {
-    /// What it has to say, where that is all that was asked.
-    text: String,
-    paths: Vec<PathBuf>,
-    failed: Option<Error>,
-}
-
-impl From<Vec<PathBuf>> for Written {
-    fn from(paths: Vec<PathBuf>) -> Self {
-        Self { paths, ..Self::default() }
-    }
-}
-
-/// How much to say on stderr.
-#[derive(Debug, Clone, Copy)]
-struct Say {
-    quiet: bool,
-    verbose: bool,
-}
-
-impl Say {
-    /// A line of the summary; nothing with `--quiet`.
-    fn line(self, text: &str) {
-        if !self.quiet {
-            let _ = writeln!(std::io::stderr().lock(), "{}", diagnostic::plain(text));
-        }
-    }
-
-    /// What is not as it should be, though it keeps nothing from being written; nothing with `--quiet`.
-    fn warn(self, problems: &[Problem]) {
-        if !self.quiet {
-            let _ = anstream::stderr().lock().write_all(diagnostic::warnings(problems, true).as_bytes());
-        }
-    }
-
-    /// What was read and should be doubted; an error where it is to be one.
-    fn doubt(self, problems: &[Problem], is_error: bool) -> Result<(), Error> {
-        if is_error {
-            return all_or_nothing(Kind::Data, problems.to_vec());
-        }
-        self.warn(problems);
-        Ok(())
-    }
-
-    /// Links that lead nowhere; an error where that is to be one.
-    fn lost(self, problems: &[Problem], is_error: bool) -> Result<(), Error> {
-        if is_error {
-            return all_or_nothing(Kind::Config, problems.to_vec());
-        }
-        self.warn(problems);
-        Ok(())
-    }
-
-    /// What became of an earlier print of a page that was not printed again.
-    fn print(self, print: Option<Print>) {
-        let Some(print) = print else { return };
-        self.line(match print {
-            Print::Kept => "report.pdf is kept: the page that it was printed from is the same",
-            Print::Removed => {
-                "report.pdf was removed: it was a print of an earlier page; `build --pdf` prints this one"
-            }
-        });
-    }
-
-    /// Whom a folder was taken over from.
-    fn taken_over(self, owner: Option<&str>) {
-        if let Some(owner) = owner {
-            self.line(&format!("the folder was taken over from `{owner}`"));
-        }
-    }
-
-    /// A line for the curious; only with `--verbose`.
-    fn detail(self, text: &str) {
-        if self.verbose && !self.quiet {
-            self.line(text);
-        }
-    }
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::arguments::Render;
 use super::diagnostic::plain;
-use super::{Done, Say};
+use super::say::{Done, Say};
 use crate::error::{Error, Kind, Problem};
 use crate::files::{looked_for, read_small, read_small_text};
 use crate::output::{self, Finished, Manifest, Writer, Wrote};

@@ -1,7 +1,7 @@
 //! `plaudit schema`: the JSON Schema of a file that it writes.
 
 use super::arguments::{Layout, SchemaOf};
-use super::{Done, Written};
+use super::say::{Done, Written};
 use crate::output::{MANIFEST_SCHEMA, Manifest};
 use crate::report::{INDEX_SCHEMA, Index, Report, SCHEMA, schema_of};
 

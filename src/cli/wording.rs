@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::arguments::Wording;
-use super::{Done, Written};
+use super::say::{Done, Written};
 use crate::config::{self, Language};
 use crate::error::{Kind, all_or_nothing};
 use crate::wording::{all_texts, plural_forms, settled};

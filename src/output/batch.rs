@@ -13,18 +13,19 @@
 //! the reports of many clients are not, which would take longer than making them. What is then missing or broken does not
 //! have the hash that is listed: it is not taken for intact, and only `--force` writes over it.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::disk::sha256;
+use super::failure::failed;
 use super::guard::Deferred;
-use super::manifest::{Entry, MANIFEST, Manifest, is_below, is_in};
+use super::made::{Made, Staged};
+use super::manifest::{MANIFEST, Manifest, is_below, is_in};
 use super::plan::{Action, Plan, obstacles};
 use super::swap::{Swap, Watch};
 use super::workplace::Workplace;
-use super::{failed, write_through};
+use super::write_through;
 use crate::error::{Error, Kind, Problem};
 
 /// An output folder, in this program's turn, with what it holds and with files on their way to it. Dropped without
@@ -34,47 +35,6 @@ pub struct Batch {
     manifest: Option<Manifest>,
     staged: AtomicUsize,
     place: Workplace,
-}
-
-/// A file on its way to the output folder.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Staged {
-    /// Its path with `/` below the output folder.
-    pub path: String,
-    /// The folder of the report that it belongs to; none for files of no such folder.
-    pub report: Option<String>,
-    /// Its size.
-    pub bytes: u64,
-    /// The SHA-256 of its contents, in hex.
-    pub sha256: String,
-    /// Its number in the staging folder.
-    pub(super) number: usize,
-}
-
-/// What a run made, for [`Batch::commit`].
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Made {
-    /// The program and its version.
-    pub generator: String,
-    /// The config whose run it was, as [`super::owner()`] names it; none: the folder stays whose it is.
-    pub config: Option<String>,
-    /// What the files about all reports together were made from, as a hash in hex.
-    pub index: Option<String>,
-    /// The reports that were built, by their folder.
-    pub reports: BTreeMap<String, Entry>,
-    /// Their files, and those of no report's folder. Files of reports that were not built are not moved.
-    pub staged: Vec<Staged>,
-    /// The folders of reports that stay, and that this run has found to be as they were written.
-    pub intact: BTreeSet<String>,
-    /// The folders of reports that are to be removed.
-    pub pruned: BTreeSet<String>,
-    /// Listed files of no report's folder that are to be removed.
-    pub gone: BTreeSet<String>,
-    /// Whether listed files of no report's folder stay where this run did not make them; else they are removed.
-    pub index_files_kept: bool,
-    /// Whether files may be replaced that this program did not write, and replaced and removed that were changed after
-    /// they were written.
-    pub force: bool,
 }
 
 impl Batch {

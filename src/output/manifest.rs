@@ -9,7 +9,6 @@ use std::path::Path;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::batch::Made;
 use super::disk::{Found, Times, look, sha256_of};
 use super::workplace::{self, STAGING};
 use crate::error::{Error, Kind, Problem};
@@ -165,34 +164,6 @@ impl Manifest {
     pub(super) fn to_json(&self) -> Result<String, Error> {
         let json = serde_json::to_string_pretty(self);
         json.map(|json| json + "\n").map_err(|e| Error::new(Kind::Other, Problem::new(e.to_string())))
-    }
-
-    /// Whether a run over all reports has found everything listed here to be on the disk as it was written, and made
-    /// nothing.
-    pub(super) fn is_all_of(&self, made: &Made) -> bool {
-        let Made {
-            generator,
-            config,
-            index,
-            reports,
-            staged,
-            intact,
-            pruned,
-            gone,
-            index_files_kept,
-            force: _,
-        } = made;
-        self.state == State::Complete
-            && self.generator == *generator
-            && self.config == *config
-            && index.is_some()
-            && self.index == *index
-            && *index_files_kept
-            && reports.is_empty()
-            && staged.is_empty()
-            && pruned.is_empty()
-            && gone.is_empty()
-            && self.reports.keys().all(|report| intact.contains(report))
     }
 
     /// The same once all files are in place.

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::batch::{Made, Staged};
 use super::disk::{Found, has_mark, look, sha256_of};
+use super::made::{Made, Staged};
 use super::manifest::{FileEntry, MANIFEST_SCHEMA, Manifest, State};
 use super::owner::{is_same, other_owner};
 use crate::error::{Error, Kind, Problem, all_or_nothing, why};

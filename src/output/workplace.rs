@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
-use super::failed;
+use super::failure::failed;
 use super::guard::{RANDOM, Turn, sweep};
 use crate::error::{Error, Kind, Problem};
 

@@ -3,19 +3,10 @@
 //!
 //! They are on the page twice, as nothing but a script could move them, and a page is printed from any browser.
 
-use serde::Serialize;
-
-use super::sections::Section;
+use super::sections::{Reference, Section};
 use crate::config::PaperTables;
 use crate::sections::table::Table;
 use crate::wording::Words;
-
-/// A table of the appendix, where a chart names it.
-#[derive(Serialize)]
-pub(super) struct Reference {
-    pub(super) id: String,
-    name: String,
-}
 
 /// The tables of the appendix; their charts name them from here on.
 pub(super) fn appendix(sections: &mut [Section], tables: PaperTables, words: &Words) -> Vec<Table> {

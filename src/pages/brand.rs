@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::view::css_line;
+use super::css::css_line;
 use crate::config::{Colour, families};
-use crate::report::Brand;
+use crate::figures::Brand;
 
 /// Colours, font and texts, ready for a style sheet or a page.
 #[derive(Serialize)]

@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use crate::figures::Head;
-use crate::report::{Change, Comparison, Finding, Group, Rank, Response, Versus};
+use crate::figures::{Change, Comparison, Finding, Response, Versus};
 use crate::sections::Sections;
 use crate::sections::participants::Whose;
+use crate::sections::participants::{Group, Rank};
 use crate::statistics::{Trend, Verdict};
 use crate::wording::Words;
 

@@ -6,7 +6,7 @@ use super::brand::{Look, accent, look};
 use super::templates::Templates;
 use super::view::{running_period, running_title};
 use crate::error::Error;
-use crate::report::Report;
+use crate::sections::Report;
 use crate::sections::table::{Cell, Table, number, text};
 use crate::wording::{Labels, Words};
 

@@ -6,12 +6,12 @@
 
 mod appendix;
 mod brand;
-mod clients;
 mod compared;
+mod css;
 mod explained;
 mod fonts;
 mod footnotes;
-mod index;
+pub(crate) mod index;
 mod key_findings;
 mod links;
 mod mailing;
@@ -21,11 +21,13 @@ mod templates;
 mod view;
 
 use crate::error::{Error, Problem};
-use crate::report::{Index, KeyFinding, Report};
-use crate::sections::{IndexCharts, Told};
+use crate::report::Index;
+use crate::sections::Told;
+use crate::sections::{KeyFinding, Report};
 use crate::wording::Words;
 
 pub use explained::{Explained, Passage, Piece, explained};
+pub use index::{IndexCharts, draw_index};
 pub use mailing::{Letter, mailing};
 pub use summary::{Summary, summary};
 pub use templates::Templates;

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::appendix::Reference;
 use super::footnotes::{Footnote, footnotes};
 use crate::sections::table::Table;
 use crate::sections::{self, Page, Report};
@@ -45,6 +44,13 @@ impl Figure {
     pub(super) fn is_drawn(&self) -> bool {
         self.wide.is_some()
     }
+}
+
+/// A table of the appendix, where a chart names it.
+#[derive(Serialize)]
+pub(super) struct Reference {
+    pub(super) id: String,
+    pub(super) name: String,
 }
 
 /// All sections that have a figure, in the order of the page.

@@ -8,7 +8,7 @@ use super::templates::{Templates, printable};
 use super::view::notes;
 use crate::config::Statistic;
 use crate::error::Error;
-use crate::report::Report;
+use crate::sections::Report;
 use crate::wording::{Labels, Words};
 
 /// Plain text lines are no longer, in characters.

@@ -4,13 +4,12 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::last_run::{LastRun, Then};
 use crate::config::Audience;
 use crate::figures::{Comparison, Finding, Head, Response, Versus};
 use crate::sections::Quality;
 use crate::sections::participants::{Mean, Rank};
 use crate::statistics::{Trend, Verdict};
-use crate::survey::{Client, Nps, Period};
+use crate::survey::{Client, Day, Nps, Period};
 
 /// Version of the layout of `index.json`.
 pub const INDEX_SCHEMA: &str = "plaudit-index/1";
@@ -217,4 +216,55 @@ pub struct Missing {
     pub client: Client,
     /// The last earlier period with answers; none where it has none at all, or without dates.
     pub last: Option<Period>,
+}
+
+/// The last run whose figures were others.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LastRun {
+    /// Its reporting date.
+    pub as_of: Day,
+    /// The period that it reported on; none without dates.
+    pub period: Option<Period>,
+    /// Clients that it had and this one has not.
+    pub gone: Vec<Client>,
+    /// Clients that it had under other names; absent where there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub renamed: Vec<NewName>,
+    /// Where it reported on the period before the reported one: clients whose answers of that period are others by now, as some
+    /// came late; absent where there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub restated: Vec<Restated>,
+}
+
+/// A client of whose answers some came after the last run had reported on their period.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Restated {
+    /// Whose they are.
+    pub client: Client,
+    /// How many answers it had.
+    pub then: u64,
+    /// How many it has now.
+    pub now: u64,
+}
+
+/// A client that is called otherwise since the last run.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NewName {
+    /// What it was called.
+    pub then: Client,
+    /// What it is called now.
+    pub now: Client,
+}
+
+/// What the last run had of a client.
+#[derive(Debug, Clone, Copy, PartialEq, JsonSchema, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Then {
+    /// Its score; none where it was not shown.
+    pub nps: Option<Nps>,
+    /// How many answers it had; 0 where it had no report.
+    pub answers: u64,
 }

@@ -2,64 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
-use super::index::{INDEX_SCHEMA, Index, IndexRow};
+use super::index::{INDEX_SCHEMA, Index, IndexRow, LastRun, NewName, Restated, Then};
 use crate::config::Audience;
 use crate::figures::{Estimate, Finding};
 use crate::survey::{Client, Day, Nps, Period, Renamed, canonical};
-
-/// The last run whose figures were others.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct LastRun {
-    /// Its reporting date.
-    pub as_of: Day,
-    /// The period that it reported on; none without dates.
-    pub period: Option<Period>,
-    /// Clients that it had and this one has not.
-    pub gone: Vec<Client>,
-    /// Clients that it had under other names; absent where there are none.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub renamed: Vec<NewName>,
-    /// Where it reported on the period before the reported one: clients whose answers of that period are others by now, as some
-    /// came late; absent where there are none.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub restated: Vec<Restated>,
-}
-
-/// A client of whose answers some came after the last run had reported on their period.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Restated {
-    /// Whose they are.
-    pub client: Client,
-    /// How many answers it had.
-    pub then: u64,
-    /// How many it has now.
-    pub now: u64,
-}
-
-/// A client that is called otherwise since the last run.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct NewName {
-    /// What it was called.
-    pub then: Client,
-    /// What it is called now.
-    pub now: Client,
-}
-
-/// What the last run had of a client.
-#[derive(Debug, Clone, Copy, PartialEq, JsonSchema, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Then {
-    /// Its score; none where it was not shown.
-    pub nps: Option<Nps>,
-    /// How many answers it had; 0 where it had no report.
-    pub answers: u64,
-}
 
 /// What is read of the index of the last run: what changes are told from, and no more, so that other versions' will do.
 #[derive(Debug, Clone, PartialEq, Deserialize)]

@@ -35,9 +35,12 @@ pub use crate::sections::{KeyFinding, KeyFindingKind};
 pub use crate::sections::{Report, SCHEMA};
 pub use build::{GENERATOR, build, build_for, period};
 pub use directory::{Entry, index};
-pub use index::{FUNNEL_INNER, FUNNEL_OUTER, Funnel, INDEX_SCHEMA, InFunnel, Index, IndexRow, Missing, Tier};
+pub use index::{
+    FUNNEL_INNER, FUNNEL_OUTER, Funnel, INDEX_SCHEMA, InFunnel, Index, IndexRow, LastRun, Missing, NewName,
+    Restated, Then, Tier,
+};
 pub use json::{essence, from_json, index_from_json, index_to_json, to_json};
-pub use last_run::{LastIndex, LastRun, NewName, Restated, Then, note_changes};
+pub use last_run::{LastIndex, note_changes};
 pub use plan::{ChangeAim, ClientPlan, ClientsPlan, MarginAim, Outcome, Spread, SurveyPlan, Terms};
 pub use roster::{Member, Roster, roster, unknown_former_names};
 pub use schema::schema_of;

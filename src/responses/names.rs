@@ -4,9 +4,18 @@ use std::collections::BTreeSet;
 
 use polars::prelude::PlHashMap;
 
-use super::NESTED;
 use super::memo::{Key, Memo};
+use super::response::NESTED;
 use crate::survey::{Renamed, canonical};
+
+/// What a worker's codes are among those of all workers, in the order of its codes from 1; the code 0 stays.
+#[derive(Debug)]
+pub struct Codes {
+    /// Of clients.
+    pub clients: Vec<u32>,
+    /// Of the values of each cut.
+    pub cuts: Vec<Vec<u32>>,
+}
 
 /// Most different regions in the data. A column with more is an identifier, not a region.
 pub const MOST_REGIONS: usize = 5_000;

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 use super::account::Account;
+use super::evidence::DateEvidence;
 use super::pass::Counted;
 use super::{
-    DateEvidence, Form, Opened, Reason, Roles, SPREADSHEETS_DIFFER, cell, date_order_name, spreadsheet_day,
-    trimmed,
+    Form, Opened, Reason, Roles, SPREADSHEETS_DIFFER, cell, date_order_name, spreadsheet_day, trimmed,
 };
 use crate::config::DateOrder;
 use crate::error::{Error, Kind, Place, Problem};
@@ -384,22 +384,6 @@ fn both_ways(cell: &[u8]) -> Option<(Day, Day)> {
     let (a, b, c) = (number(a)?, number(b)?, number(c)?);
     let day = |year: u32, day| Day::new(i32::try_from(year).ok()? + 2000, b, day);
     Some((day(c, a)?, day(a, c)?))
-}
-
-/// Whether a cell is a date only in another order: with day and month swapped or, where the year comes first, with one of
-/// them before it.
-pub(super) fn is_of_another_order(cell: &[u8], order: DateOrder) -> bool {
-    let evidence = DateEvidence::of(cell);
-    match order {
-        DateOrder::YearMonthDay => matches!(
-            evidence,
-            DateEvidence::Only(DateOrder::DayMonthYear | DateOrder::MonthDayYear)
-                | DateEvidence::Ambiguous { .. }
-                | DateEvidence::Either
-        ),
-        DateOrder::DayMonthYear => evidence == DateEvidence::Only(DateOrder::MonthDayYear),
-        DateOrder::MonthDayYear => evidence == DateEvidence::Only(DateOrder::DayMonthYear),
-    }
 }
 
 /// The start of a cell, as text.

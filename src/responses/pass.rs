@@ -9,7 +9,8 @@ use std::thread;
 use polars::prelude::{PolarsError, PolarsResult};
 
 use super::account::{Account, Why};
-use super::order::is_of_another_order;
+use super::evidence::is_of_another_order;
+use super::names::Codes;
 use super::pending::{Pending, Take};
 use super::repeats::Repeats;
 use super::{
@@ -20,15 +21,6 @@ use crate::config::DateOrder;
 use crate::error::{Error, Kind, Problem};
 use crate::source::{Cell, Chunk, Failure, Inputs, Row, Spot, Stream, Visitor};
 use crate::survey::{Client, LARGEST_WEIGHT, Region, Renamed};
-
-/// What a worker's codes are among those of all workers, in the order of its codes from 1; the code 0 stays.
-#[derive(Debug)]
-pub struct Codes {
-    /// Of clients.
-    pub clients: Vec<u32>,
-    /// Of the values of each cut.
-    pub cuts: Vec<Vec<u32>>,
-}
 
 /// What each worker's taker took, with its codes.
 pub type Parts<T> = Vec<(T, Codes)>;

@@ -1,19 +1,27 @@
 //! From rows to answers.
 
 use super::*;
-use crate::survey::{Granularity, Month};
+use crate::config::DateOrder;
+use crate::source::{Cell, Row};
+use crate::survey::{Calendar, Day, Granularity, Month, Renamed, Scale};
 
-fn reader() -> Reader {
-    let reading = Reading {
+fn reading() -> Reading {
+    Reading {
         scale: Scale::ZERO_TO_TEN,
         calendar: Calendar { by: Granularity::Month, year_starts: Month::JANUARY },
         as_of: Day::new(2026, 9, 30).expect("a day"),
         order: DateOrder::YearMonthDay,
         marks: Marks::default(),
         zone: None,
-    };
-    let roles = Roles { score: 0, date: Some(1), region: Some(2), ..Roles::default() };
-    Reader::new(reading, roles, &Renamed::default())
+    }
+}
+
+fn roles() -> Roles {
+    Roles { score: 0, date: Some(1), region: Some(2), ..Roles::default() }
+}
+
+fn reader() -> Reader {
+    Reader::new(reading(), roles(), &Renamed::default())
 }
 
 /// Score, date, region, and what else is asked for.
@@ -128,9 +136,8 @@ fn typed_cells_are_read_as_their_texts_would_be() {
 
 #[test]
 fn attributes_are_told_apart_one_by_one() {
-    let mut reader = reader();
-    let roles = Roles { attributes: vec![0, 1], ..reader.roles };
-    reader = Reader::new(reader.reading, roles, &Renamed::default());
+    let roles = Roles { attributes: vec![0, 1], ..roles() };
+    let mut reader = Reader::new(reading(), roles, &Renamed::default());
     let mut code = |attributes: &[&'static str]| {
         let texts = attributes.iter().map(|text| Cell::Written(text.as_bytes())).collect();
         reader.detail(&Cells { texts, ..row("", "", b"") }, 0).map(|d| [d.attributes[0], d.attributes[1]])
@@ -149,8 +156,8 @@ fn attributes_are_told_apart_one_by_one() {
 #[test]
 fn a_client_is_named_by_all_its_columns() {
     let client = |named: &[Cell<'static>]| {
-        let mut reader = reader();
-        reader.roles.client = (3..3 + named.len()).collect();
+        let roles = Roles { client: (3..3 + named.len()).collect(), ..roles() };
+        let mut reader = Reader::new(reading(), roles, &Renamed::default());
         let mut row = row("9", "2026-09-30", b"");
         row.texts.extend(named);
         let response = reader.response(&row);

@@ -4,7 +4,7 @@ use crate::charts::dots::{ComparedWords, DotsWords, Mark};
 use crate::charts::series::Series;
 use crate::charts::time::PeriodName;
 use crate::charts::{Caption, Drawn, Format, Kind, Measured};
-use crate::report::{Estimate, Finding, Method};
+use crate::figures::{Estimate, Finding, Method};
 use crate::survey::{Granularity, Period};
 use crate::wording::{FigureTexts, Words};
 
@@ -19,7 +19,7 @@ impl Format for Words {
 }
 
 /// A chart at both widths, named by its texts; nothing where either is missing.
-pub(super) fn drawn(
+pub(crate) fn drawn(
     kind: Option<impl Kind>,
     id: &str,
     texts: Option<FigureTexts>,

@@ -3,10 +3,10 @@
 //! No part knows another one: what several of them need is in `View`.
 
 pub mod benchmarks;
+mod cell;
 mod chart;
 pub mod composition;
 pub(crate) mod finding;
-mod index_chart;
 pub mod key_findings;
 mod method;
 pub(crate) mod paper;
@@ -38,9 +38,9 @@ use trend::{Control, Point};
 use why::Why;
 
 pub use benchmarks::Benchmarks;
+pub(crate) use chart::drawn;
 pub use composition::Composition;
 pub use finding::{KeyFinding, KeyFindingKind, Told};
-pub use index_chart::{IndexCharts, draw_index};
 pub use key_findings::KeyFindings;
 pub use participants::{Field, Participants};
 pub use quality::Quality;

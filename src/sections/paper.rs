@@ -5,7 +5,7 @@
 //! the widths of the columns are then stated, so that a browser with another font breaks words rather than let a column run
 //! off the paper. Any other table is set as small as its longest words need.
 
-use super::table::Cell;
+use super::cell::Cell;
 use crate::charts::ems;
 
 /// The widths and gaps of `templates/print.css`, in font sizes of the table.

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+pub(crate) use super::cell::{Cell, NONE, number, text};
 use super::paper::{fit, halves};
 use crate::figures::{Comparison, Finding, Head, Versus};
 use crate::statistics::{Trend, Verdict};
@@ -35,24 +36,6 @@ impl Table {
         [Self { halves: Vec::new(), fit: None, ..self }, paper]
     }
 }
-
-/// A cell; numbers are set to the right.
-#[derive(Clone, Serialize)]
-pub(crate) struct Cell {
-    pub(crate) text: String,
-    pub(crate) number: bool,
-}
-
-pub(crate) fn text(text: impl Into<String>) -> Cell {
-    Cell { text: text.into(), number: false }
-}
-
-pub(crate) fn number(text: impl Into<String>) -> Cell {
-    Cell { text: text.into(), number: true }
-}
-
-/// Stands where there is no number.
-pub(crate) const NONE: &str = "–";
 
 /// A finding as score, both ends of the interval, and base.
 pub(crate) fn finding(finding: &Finding, words: &Words) -> [Cell; 4] {

@@ -2,8 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use super::head::{Head, Kind};
+use super::header;
+use super::names::{list, name};
 use super::parquet::{Holds, Nest};
-use super::{Head, Kind, header, list, name};
 use crate::config::Named;
 use crate::error::{Place, Problem};
 

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::list;
+use super::names::list;
 use super::open::{failed, open};
 use crate::error::Problem;
 

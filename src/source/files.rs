@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use glob::{MatchOptions, Pattern, PatternError};
 
-use super::Faults;
+use super::inputs::Faults;
 use super::open::failed;
 use crate::config::{Named, Source};
 use crate::error::Problem;

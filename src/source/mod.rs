@@ -7,147 +7,35 @@
 mod columns;
 mod equal;
 mod files;
+mod head;
 mod header;
+mod inputs;
+mod names;
 mod open;
 mod parquet;
+mod quotes;
 mod records;
 mod row;
+mod spot;
 mod stream;
 #[cfg(test)]
 mod tests;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::config::{Repeated, Source};
 use crate::error::Problem;
-use crate::survey::canonical;
 
-use equal::Trace;
-use open::Stamp;
-use parquet::Nest;
+use head::{Kind, head};
+use inputs::{Format, Kin};
 use records::Layout;
 
 pub use columns::Needed;
+pub use inputs::{Faults, Input, Inputs};
 pub use parquet::Holds;
 pub use row::{Cell, Row, Visitor};
-pub use stream::{CHUNK, Chunk, Failure, Spot, Stream};
-
-/// How many names a list in a message holds at most.
-const NAMES_SHOWN: usize = 12;
-
-/// What is wrong with the inputs, told apart by who has to mend it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Faults {
-    /// What the config asks for and the data do not have.
-    pub config: Vec<Problem>,
-    /// Files that cannot be used.
-    pub data: Vec<Problem>,
-}
-
-/// A file, and where its needed cells are.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Input {
-    /// Its path.
-    pub path: PathBuf,
-    /// What shows that it is still the file whose header was read.
-    stamp: Stamp,
-    /// How its rows are found.
-    format: Format,
-    /// For text files, whose records can be compared with those of files with the same headings.
-    kin: Option<Kin>,
-}
-
-/// Files with the same headings, in any order.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Kin {
-    /// The same number for all of them.
-    number: usize,
-    /// The columns in the order of the first such file; none where it is the file's own.
-    order: Option<Vec<usize>>,
-}
-
-/// How the rows of a file are found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Format {
-    /// As the records of a text file.
-    Text(Layout),
-    /// In row groups of columns.
-    Parquet {
-        /// How many row groups.
-        groups: usize,
-        /// Which columns are needed.
-        places: Vec<usize>,
-        /// What each of them holds.
-        holds: Vec<Holds>,
-    },
-}
-
-/// All files, at least one, sorted by path, and the names of the columns that are read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Inputs {
-    /// The files.
-    pub files: Vec<Input>,
-    /// Names of the needed columns, in the order of their cells.
-    pub columns: Vec<String>,
-}
-
-impl Input {
-    /// The same number for files whose [records](Row::write_cells) can be compared; none for those without any.
-    #[must_use]
-    pub fn kin(&self) -> Option<usize> {
-        self.kin.as_ref().map(|kin| kin.number)
-    }
-
-    /// In which order its columns are those of the others of its [kin](Self::kin), where not in its own.
-    #[must_use]
-    pub fn order(&self) -> Option<&[usize]> {
-        self.kin.as_ref()?.order.as_deref()
-    }
-
-    /// Its size on disk, in bytes.
-    #[must_use]
-    pub fn size(&self) -> u64 {
-        self.stamp.size
-    }
-
-    /// Number of its first row, as a user counts: the header of a text file is row 1.
-    #[must_use]
-    pub fn first_row(&self) -> u64 {
-        match self.format {
-            Format::Text(_) => 2,
-            Format::Parquet { .. } => 1,
-        }
-    }
-
-    /// Whether its cells of a needed column are written, as texts or numbers, and not typed as days or moments.
-    #[must_use]
-    pub fn is_written(&self, at: usize) -> bool {
-        match &self.format {
-            Format::Text(_) => true,
-            Format::Parquet { holds, .. } => holds.get(at).is_some_and(|holds| *holds != Holds::Dates),
-        }
-    }
-}
-
-impl Inputs {
-    /// Size of all files on disk, in bytes.
-    #[must_use]
-    pub fn size(&self) -> u64 {
-        self.files.iter().map(Input::size).sum()
-    }
-
-    /// Name of a file, without its folder.
-    #[must_use]
-    pub fn name(&self, file: usize) -> String {
-        self.files.get(file).map(|input| name(&input.path)).unwrap_or_default()
-    }
-
-    /// Name of a needed column.
-    #[must_use]
-    pub fn column(&self, at: Option<usize>) -> Option<&str> {
-        at.and_then(|at| self.columns.get(at)).map(String::as_str)
-    }
-}
+pub use spot::{Failure, Spot};
+pub use stream::{CHUNK, Chunk, Stream};
 
 /// Files that a run is to write and that a later run would then read as answers, since a pattern finds them.
 #[must_use]
@@ -247,51 +135,4 @@ fn kin(kinds: &mut Vec<[Vec<String>; 2]>, headings: Vec<String>) -> Kin {
     };
     let order = (*first != headings).then(|| first.iter().filter_map(&mut take).collect());
     Kin { number, order }
-}
-
-/// What is known of a file before its rows are read.
-struct Head {
-    stamp: Stamp,
-    /// Names of its columns, in their canonical form.
-    names: Vec<String>,
-    trace: Trace,
-    kind: Kind,
-}
-
-enum Kind {
-    Text { delimiter: u8 },
-    Parquet { groups: usize, columns: Vec<parquet::Column>, nests: Vec<(String, Nest)> },
-}
-
-impl Head {
-    /// What groups columns, or values, under this name, where something does.
-    fn nest(&self, name: &str) -> Option<Nest> {
-        let Kind::Parquet { nests, .. } = &self.kind else { return None };
-        nests.iter().find(|(path, _)| path == name).map(|(_, nest)| *nest)
-    }
-}
-
-fn head(path: &Path, source: &Source, wanted: &[&str]) -> Result<Head, Problem> {
-    if parquet::is_parquet(path) {
-        let parquet::About { stamp, columns, nests, groups, rows } = parquet::about(path)?;
-        let names = columns.iter().map(|column| canonical(&column.name).into_owned()).collect();
-        let trace = if rows == 0 { Trace::NoRows } else { Trace::Parquet(stamp.size) };
-        return Ok(Head { stamp, names, trace, kind: Kind::Parquet { groups, columns, nests } });
-    }
-    let header::Header { stamp, delimiter, names, trace } = header::read(path, source.delimiter, wanted)?;
-    Ok(Head { stamp, names, trace, kind: Kind::Text { delimiter } })
-}
-
-/// The name of a file, without its folder.
-fn name(path: &Path) -> String {
-    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
-}
-
-/// Names in backticks, the first twelve of them.
-fn list(names: impl Iterator<Item = impl std::fmt::Display>, count: usize) -> String {
-    let shown: Vec<_> = names.take(NAMES_SHOWN).map(|name| format!("`{name}`")).collect();
-    match count.saturating_sub(shown.len()) {
-        0 => shown.join(", "),
-        more => format!("{} and {more} more", shown.join(", ")),
-    }
 }

@@ -15,6 +15,7 @@ use std::ops::Range;
 
 use memchr::{memchr, memchr2, memrchr2};
 
+use super::quotes::unquoted;
 use super::row::{Cell, Row};
 
 /// How the records of a text file are laid out.
@@ -26,35 +27,6 @@ pub(super) struct Layout {
     pub(super) width: usize,
     /// Where the needed ones are.
     pub(super) places: Vec<usize>,
-}
-
-/// The text of a cell as it is written, without its quotes.
-#[inline]
-pub(super) fn unquoted(cell: &[u8]) -> Cow<'_, [u8]> {
-    match cell {
-        [b'"', inside @ ..] => after_quote(inside),
-        plain => Cow::Borrowed(plain),
-    }
-}
-
-/// The text after an opening quote.
-fn after_quote(inside: &[u8]) -> Cow<'_, [u8]> {
-    if let Some((b'"', text)) = inside.split_last()
-        && memchr(b'"', text).is_none()
-    {
-        return Cow::Borrowed(text);
-    }
-    let mut text = Vec::with_capacity(inside.len());
-    let mut rest = inside;
-    while let Some(quote) = memchr(b'"', rest) {
-        text.extend_from_slice(rest.get(..quote).unwrap_or_default());
-        rest = tail(rest, quote + 1);
-        let [b'"', after @ ..] = rest else { break };
-        text.push(b'"');
-        rest = after;
-    }
-    text.extend_from_slice(rest);
-    Cow::Owned(text)
 }
 
 /// The rows of a stretch of bytes that starts at the start of a record.

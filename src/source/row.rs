@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::hash::Hasher;
 use std::ops::ControlFlow;
 
-use super::records::unquoted;
-use super::stream::Spot;
+use super::quotes::unquoted;
+use super::spot::Spot;
 use crate::survey::{Day, canonical};
 
 const SECONDS_A_DAY: i64 = 86_400;

@@ -6,10 +6,12 @@ use std::path::Path;
 
 use memchr::{memchr, memchr2_iter};
 
+use super::inputs::{Format, Inputs};
 use super::open::{Bytes, Stamp, failed, open};
+use super::parquet;
 use super::records::{BadQuote, Layout, Rows, after_first_record, cut};
 use super::row::Visitor;
-use super::{Format, Inputs, parquet};
+use super::spot::{Failure, Spot, changed};
 use crate::error::Problem;
 
 /// Bytes of a chunk. Large enough that handing over costs nothing, small enough to stay in the cache.
@@ -17,28 +19,6 @@ pub const CHUNK: usize = 1 << 20;
 
 /// Longest record in bytes. A quote that nobody closed would otherwise swallow the file.
 pub(super) const MAX_RECORD: usize = 8 << 20;
-
-/// Where a record is, in the order of files and rows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Spot {
-    /// Position of the file in the inputs.
-    pub file: usize,
-    /// Number of the chunk in the file, from 0.
-    pub chunk: usize,
-    /// Number of the row in the chunk, from 0.
-    pub row: u64,
-}
-
-/// Why reading cannot go on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Failure {
-    /// The record, or the first record that was not read.
-    pub spot: Spot,
-    /// What is wrong; when it has no place yet, its place is the record.
-    pub problem: Problem,
-    /// The column, where one is meant.
-    pub column: Option<String>,
-}
 
 /// A stretch of whole records. It is filled again and again, to spare the memory its owner.
 #[derive(Debug, Default)]
@@ -268,13 +248,6 @@ impl Open {
         self.offset += whole as u64;
         Ok(())
     }
-}
-
-/// A file is read twice, for its header and for its rows, and must be the same both times.
-pub(super) fn changed(path: &Path) -> Problem {
-    Problem::new(format!("`{}` changed while it was read", path.display()))
-        .in_file(path)
-        .hint("run again when nothing writes to it")
 }
 
 /// Fills the room as far as there is something to read, and tells whether it is full.

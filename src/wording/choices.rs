@@ -3,7 +3,7 @@
 use super::method::MethodEntry;
 use super::texts::Text;
 use super::{Words, fill::fill};
-use crate::report::{Method, Versus};
+use crate::figures::{Method, Versus};
 use crate::statistics::intervals::RESAMPLES;
 use crate::survey::{Correction, IntervalMethod};
 
@@ -143,7 +143,7 @@ mod tests {
     #[test]
     fn the_method_is_the_one_chosen() {
         let en = words(Language::En);
-        let said = |report: &crate::report::Report| {
+        let said = |report: &crate::sections::Report| {
             en.method(&report.head, &report.sections).into_iter().map(|entry| entry.text).collect::<Vec<_>>()
         };
         let has = |said: &[String], start: &str| said.iter().any(|text| text.starts_with(start));

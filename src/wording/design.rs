@@ -3,7 +3,7 @@
 use super::Words;
 use super::fill::fill;
 use crate::figures::Head;
-use crate::report::{DesignFigures, Estimate, Margin, Weighting};
+use crate::figures::{DesignFigures, Estimate, Margin, Weighting};
 
 /// An effective number from here on is that of a census.
 const CENSUS: f64 = 1e11;

@@ -5,7 +5,7 @@ use super::fill::fill;
 use super::periods::capitalised;
 use crate::config::Statistic;
 use crate::figures::Head;
-use crate::report::{Benchmark, Change, Estimate, Finding, Hidden, Method, Since};
+use crate::figures::{Benchmark, Change, Estimate, Finding, Hidden, Method, Since};
 use crate::statistics::{Trend, Verdict};
 use crate::survey::{Confidence, Group, Region};
 

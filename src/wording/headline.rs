@@ -3,7 +3,7 @@
 use super::Words;
 use super::fill::fill;
 use crate::figures::Head;
-use crate::report::{Change, Comparison, Estimate, Finding, Hidden, Since};
+use crate::figures::{Change, Comparison, Estimate, Finding, Hidden, Since};
 use crate::statistics::Trend;
 use crate::survey::Period;
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::texts::{Text, wordings};
+use super::text::{Text, wordings};
 
 wordings! {
     /// Words without placeholders, capitalised as a heading or column head.

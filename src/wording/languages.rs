@@ -8,11 +8,9 @@ use fixed_decimal::Decimal;
 use icu_locale_core::{Locale, locale};
 use icu_plurals::{PluralCategory, PluralRules};
 
-use super::Words;
 use super::texts::{CATEGORIES, OfParts, Text, Texts, group, within};
 use super::vocabulary::{GROUP, Vocabulary};
 use crate::config::Language;
-use crate::survey::Day;
 
 /// The file of a language, in the format that `plaudit wording` prints.
 const EN: &str = include_str!("en.yaml");
@@ -75,6 +73,11 @@ pub(crate) fn words(language: Language) -> &'static BTreeMap<String, String> {
     &built_in(language).words
 }
 
+/// The vocabulary of a language, with the words among the stated texts in place of its own.
+pub(crate) fn vocabulary(language: Language, stated: &BTreeMap<String, String>) -> Vocabulary<'_> {
+    Vocabulary::of(language, words(language), stated)
+}
+
 /// The names of the words of a language, in the order of its file.
 pub(crate) fn word_names(language: Language) -> &'static [String] {
     &built_in(language).order
@@ -135,12 +138,6 @@ fn named(language: Language) -> BTreeMap<String, String> {
         named.insert(name.to_owned(), text.to_string());
     });
     named
-}
-
-/// Whether CLDR has data about a language: else its months have no names, but numbers.
-pub(crate) fn has_data(language: Language) -> bool {
-    let september = Day::new(2026, 9, 30).zip(Words::new(language).ok());
-    september.is_some_and(|(day, words)| !words.day(day).contains("M09"))
 }
 
 /// The locale whose CLDR data are used.

@@ -10,12 +10,17 @@ use super::said::{reports, said};
 use super::sample::{estimate, period, report, versus};
 use super::tests::listed;
 use super::texts::{Text, Texts};
-use super::{Words, index_sample, plan_tests, stated, target_name};
+use super::{Words, stated, target_name};
+use crate::cli::plan::words_tests as plan_words;
+use crate::config::Asked;
 use crate::config::Language::{self, En, Other, Ru, Uk};
 use crate::config::Statistic;
+use crate::figures::{Finding, Response};
 use crate::pages::Templates;
-use crate::report::{Asked, Finding, Index, Report, Response};
+use crate::pages::index::sample as index_sample;
+use crate::report::Index;
 use crate::responses::Reason;
+use crate::sections::Report;
 use crate::statistics::Verdict;
 use crate::survey::Granularity;
 
@@ -380,7 +385,7 @@ fn every_text_is_said_somewhere() {
         all.extend(index_sample::said(&words, &index));
         all.push_str(&crate::index_page(&index, &templates).expect("a page"));
     }
-    all.extend(plan_tests::all_said(&words));
+    all.extend(plan_words::all_said(&words));
     for (by, starts, key) in PERIODS {
         let period = period(by, starts, key);
         let (within, year) = words.period_tick(period);

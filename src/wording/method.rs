@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Words;
-use super::texts::Text;
+use super::text::Text;
 
 /// A definition.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

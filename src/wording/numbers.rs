@@ -161,6 +161,12 @@ impl Words {
         self.counted(&self.texts.numbers.points, &number)
     }
 
+    /// A number of things: `1,024`.
+    #[must_use]
+    pub fn number_of(&self, things: usize) -> String {
+        self.count(u64::try_from(things).unwrap_or(u64::MAX))
+    }
+
     /// A count, grouped: `6,012`.
     #[must_use]
     pub fn count(&self, count: u64) -> String {
@@ -328,7 +334,7 @@ mod tests {
     use proptest::prelude::*;
 
     use crate::config::Language::{En, Ru, Uk};
-    use crate::report::Level;
+    use crate::figures::Level;
     use crate::survey::{Confidence, Interval, Nps};
     use crate::wording::tests::words;
 

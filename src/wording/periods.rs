@@ -1,35 +1,10 @@
 //! Days and periods.
 
-use icu_calendar::types::RataDie;
-use icu_calendar::{Date, Gregorian};
-use icu_datetime::fieldsets::{M, YM, YMD};
-use icu_datetime::{DateTimeFormatterLoadError, FixedCalendarDateTimeFormatter};
-use icu_locale_core::Locale;
-
 use super::Words;
+use super::dates::date;
 use super::fill::fill;
 use super::texts::{ByLength, PeriodNames, Text};
 use crate::survey::{Day, Granularity, Period};
-
-/// Formatters of dates.
-pub(crate) struct Dates {
-    day: FixedCalendarDateTimeFormatter<Gregorian, YMD>,
-    month: FixedCalendarDateTimeFormatter<Gregorian, YM>,
-    short_month: FixedCalendarDateTimeFormatter<Gregorian, YM>,
-    lone_month: FixedCalendarDateTimeFormatter<Gregorian, M>,
-}
-
-impl Dates {
-    /// The formatters of a locale, from CLDR.
-    pub(crate) fn load(locale: &Locale) -> Result<Self, DateTimeFormatterLoadError> {
-        Ok(Self {
-            day: FixedCalendarDateTimeFormatter::try_new(locale.into(), YMD::long())?,
-            month: FixedCalendarDateTimeFormatter::try_new(locale.into(), YM::long())?,
-            short_month: FixedCalendarDateTimeFormatter::try_new(locale.into(), YM::medium())?,
-            lone_month: FixedCalendarDateTimeFormatter::try_new(locale.into(), M::medium())?,
-        })
-    }
-}
 
 impl Words {
     /// A day: `30 September 2026`.
@@ -145,12 +120,6 @@ fn year(period: Period) -> String {
 pub(crate) fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
-fn date(day: Day) -> Date<Gregorian> {
-    /// 1970-01-01 counted from 0001-01-01 as day 1.
-    const EPOCH: i64 = 719_163;
-    Date::from_rata_die(RataDie::new(EPOCH + i64::from(day.since_epoch())), Gregorian)
 }
 
 #[cfg(test)]

@@ -5,9 +5,13 @@ use super::sample::{
     versus,
 };
 use super::{FigureTexts, Words};
-use crate::report::{Asked, Finding, Group, Hidden, Rank, RegionRow, Report, Response, Since};
+use crate::config::Asked;
+use crate::figures::{Finding, Hidden, Response, Since};
+use crate::sections::Report;
 use crate::sections::key_findings::words_tests::{self as key_findings_tests, of_findings};
 use crate::sections::participants::Whose;
+use crate::sections::participants::{Group, Rank};
+use crate::sections::regions::RegionRow;
 use crate::sections::regions::history_tests::{self, of_histories};
 use crate::sections::trend::control_tests::{self, of_trends};
 use crate::sections::why::words_tests::{self as why_tests, of_changes};
@@ -144,9 +148,10 @@ fn of_clients() -> Vec<Report> {
         change(&mut report);
         reports.push(report);
     };
-    let participants = |report: &mut Report, change: &dyn Fn(&mut crate::report::Participants)| {
-        report.sections.participants.iter_mut().for_each(change);
-    };
+    let participants =
+        |report: &mut Report, change: &dyn Fn(&mut crate::sections::participants::Participants)| {
+            report.sections.participants.iter_mut().for_each(change);
+        };
     for verdict in [Verdict::Above, Verdict::Below, Verdict::Unclear] {
         for clients in [1, 2, 5, 21] {
             with(&|report| {

@@ -1,13 +1,17 @@
 //! Reports for the tests of wording.
 
+use crate::config::Asked;
 use crate::config::{Language, Statistic};
-use crate::report::{
-    Asked, Benchmark, Brand, Change, Comparison, DesignFigures, Estimate, FileRead, Finding, Gathering,
-    Group, Hidden, Level, Margin, Mean, Method, Moment, Named, NamesOf, Participants, Point, Quality, Rank,
-    RegionRow, Rejection, Report, Response, SCHEMA, Shares, Since, Slice, Standing, Versus, Warning,
-    Weighting,
+use crate::figures::{
+    Benchmark, Brand, Change, Comparison, DesignFigures, Estimate, Finding, Hidden, Level, Margin, Method,
+    Response, Shares, Since, Versus, Weighting,
 };
 use crate::responses::{Outside, Reason};
+use crate::sections::participants::{Group, Mean, Moment, Named, Participants, Rank};
+use crate::sections::quality::{FileRead, Gathering, NamesOf, Quality, Rejection, Slice, Warning};
+use crate::sections::regions::{RegionRow, Standing};
+use crate::sections::trend::Point;
+use crate::sections::{Report, SCHEMA};
 use crate::statistics::{Trend, Verdict};
 use crate::survey::{
     Calendar, Client, Confidence, Correction, Counts, Day, Decimal, Granularity, Histogram, Interval,

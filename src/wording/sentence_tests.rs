@@ -2,8 +2,10 @@
 
 use super::sample::{RANK, by_name, change, estimate, of_a_client, region, report, together, versus};
 use super::tests::{plain, words};
+use crate::config::Asked;
 use crate::config::Language::{En, Ru, Uk};
-use crate::report::{Asked, Finding, Hidden, Report, Response, Since};
+use crate::figures::{Finding, Hidden, Response, Since};
+use crate::sections::Report;
 use crate::sections::participants::Whose;
 use crate::statistics::{Trend, Verdict};
 

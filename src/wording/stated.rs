@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::dates::Dates;
 use super::fill::{brace_fault, placeholders};
-use super::languages::{categories, has_data, locale, pattern, texts, word_names, words};
+use super::languages::{categories, locale, pattern, texts, vocabulary, word_names, words};
 use super::texts::{Text, Texts};
-use super::vocabulary::{self, GROUP, PLAIN, Vocabulary};
+use super::vocabulary::{self, GROUP, PLAIN};
 use crate::config::{Config, Given, Language, StatedText};
 use crate::error::{Problem, alike};
 
@@ -67,7 +68,9 @@ pub fn settled(config: Config) -> (Config, Vec<Problem>) {
         let given = config.languages.get(&language);
         let own = || config.wording.iter().filter(|text| text.language == language);
         let stated = || given.into_iter().flat_map(|given| &given.texts).chain(own());
-        problems.extend(given.filter(|_| !has_data(language)).map(|given| no_data(language, given)));
+        problems.extend(
+            given.filter(|_| !Dates::are_of(&locale(language))).map(|given| no_data(language, given)),
+        );
         let catalogue = Catalogue::of(language).with_forms(stated().map(|text| &text.name));
         let mut texts = BTreeMap::new();
         for text in stated() {
@@ -199,7 +202,7 @@ pub(crate) fn restated(language: Language, stated: &BTreeMap<String, String>) ->
             return Err(problem);
         }
     }
-    let vocabulary = Vocabulary::of(language, stated);
+    let vocabulary = vocabulary(language, stated);
     let mut texts = Texts::clone(&texts(language));
     texts.each(&categories(&locale(language)), |name, text, is_form| {
         let own = || pattern(language, name, is_form).filter(|_| vocabulary.is_changed());
@@ -272,7 +275,7 @@ impl Catalogue {
             names.push(format!("{GROUP}{name}"));
             texts.insert(format!("{GROUP}{name}"), Known { resolved: text.clone(), text, is_form });
         }
-        let mut all = Texts::clone(&super::texts(language));
+        let mut all = Texts::clone(&super::languages::texts(language));
         all.each(&categories(&locale(language)), |name, text, is_form| {
             names.push(name.to_owned());
             let resolved = text.clone();

@@ -2,8 +2,8 @@
 
 use super::Words;
 use super::fill::fill;
+use crate::figures::Estimate;
 use crate::figures::Head;
-use crate::report::Estimate;
 
 impl Words {
     /// The subject line: title, organisation unless the title names it, period; with plain spaces and hyphens, as not every

@@ -3,14 +3,14 @@
 use std::cmp::Ordering;
 
 use super::Words;
-use super::index_sample;
 use super::languages::{categories, locale, texts};
-use super::plan_tests;
 use super::said::{reports, said};
 use super::sample::region;
 use super::texts::{Text, Texts};
+use crate::cli::plan::words_tests as plan_words;
 use crate::config::Language::{self, En, Ru, Uk};
-use crate::report::Finding;
+use crate::figures::Finding;
+use crate::pages::index::sample as index_sample;
 use crate::statistics::Verdict;
 
 /// All languages.
@@ -92,7 +92,7 @@ fn no_sentence_has_a_gap_a_double_stop_or_a_hyphen_for_a_minus() {
         let words = words(language);
         let of_reports = reports().into_iter().map(|report| said(&words, &report));
         let of_indexes = index_sample::all().into_iter().map(|index| index_sample::said(&words, &index));
-        let of_plans = std::iter::once(plan_tests::all_said(&words));
+        let of_plans = std::iter::once(plan_words::all_said(&words));
         for said in of_reports.chain(of_indexes).chain(of_plans) {
             for text in said {
                 assert!(!text.is_empty() && !text.contains(['{', '}']), "{text}");
@@ -179,7 +179,7 @@ fn every_sentence_is_reached_by_some_report() {
     for language in LANGUAGES {
         let words = words(language);
         let of_indexes = index_sample::all().into_iter().flat_map(|index| index_sample::said(&words, &index));
-        let of_plans = plan_tests::all_said(&words);
+        let of_plans = plan_words::all_said(&words);
         let of_reports = reports().into_iter().flat_map(|report| said(&words, &report));
         let all: Vec<String> = of_reports.chain(of_indexes).chain(of_plans).collect();
         for (path, text) in listed(language) {

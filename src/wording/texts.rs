@@ -20,14 +20,11 @@ mod warnings;
 mod why;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
-use std::ops::Deref;
-use std::sync::Arc;
 
 use icu_plurals::PluralCategory;
-use serde::{Serialize, Serializer};
 
 use super::labels::Labels;
+pub(crate) use super::text::{ByLength, CATEGORIES, Plural, Seen, Text, Visit, within, wordings};
 
 pub(crate) use charts::{Benchmarks, Composition, Histogram, Regions, TrendChart};
 pub(crate) use choices::Choices;
@@ -35,6 +32,7 @@ pub(crate) use control::Trailing;
 pub(crate) use design::Design;
 pub(crate) use explain::ExplainTexts;
 pub(crate) use history::History;
+pub use index::IndexLabels;
 pub(crate) use index::IndexTexts;
 pub(crate) use key_findings::KeyFindings;
 pub(crate) use method::{Method, Quality};
@@ -43,103 +41,6 @@ pub(crate) use plan::PlanTexts;
 pub(crate) use summary::Summary;
 pub(crate) use warnings::Warnings;
 pub(crate) use why::{Why, WhyBy};
-
-/// One wording, with placeholders where its field's doc names them. Cheap to copy: it is shared.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Text(Arc<str>);
-
-impl Default for Text {
-    fn default() -> Self {
-        Self("".into())
-    }
-}
-
-impl From<&str> for Text {
-    fn from(text: &str) -> Self {
-        Self(text.into())
-    }
-}
-
-impl From<&Text> for String {
-    fn from(text: &Text) -> Self {
-        text.to_string()
-    }
-}
-
-impl Deref for Text {
-    type Target = str;
-
-    fn deref(&self) -> &str {
-        &self.0
-    }
-}
-
-impl AsRef<str> for Text {
-    fn as_ref(&self) -> &str {
-        self
-    }
-}
-
-impl fmt::Display for Text {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self)
-    }
-}
-
-impl Serialize for Text {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self)
-    }
-}
-
-/// Plural categories by the names that CLDR has for them.
-pub(crate) const CATEGORIES: [(PluralCategory, &str); 6] = [
-    (PluralCategory::Zero, "zero"),
-    (PluralCategory::One, "one"),
-    (PluralCategory::Two, "two"),
-    (PluralCategory::Few, "few"),
-    (PluralCategory::Many, "many"),
-    (PluralCategory::Other, "other"),
-];
-
-/// A wording for each plural category that a language has; that of any other category is empty, and never asked for.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Plural([Text; CATEGORIES.len()]);
-
-impl Plural {
-    /// The wording of a category.
-    pub(crate) fn pick(&self, category: PluralCategory) -> &Text {
-        let [zero, one, two, few, many, other] = &self.0;
-        match category {
-            PluralCategory::Zero => zero,
-            PluralCategory::One => one,
-            PluralCategory::Two => two,
-            PluralCategory::Few => few,
-            PluralCategory::Many => many,
-            PluralCategory::Other => other,
-        }
-    }
-}
-
-/// Structs made of wordings, each of which can be seen by name and replaced.
-macro_rules! wordings {
-    ($( $(#[$meta:meta])* $vis:vis struct $name:ident {
-        $( $(#[$doc:meta])* $field_vis:vis $field:ident: $kind:ty, )+
-    } )+) => { $(
-        $(#[$meta])*
-        #[derive(Debug, Clone, Default)]
-        $vis struct $name {
-            $( $(#[$doc])* $field_vis $field: $kind, )+
-        }
-
-        impl $crate::wording::texts::Visit for $name {
-            fn visit(&mut self, name: &str, seen: &mut $crate::wording::texts::Seen<'_>) {
-                $( self.$field.visit(&$crate::wording::texts::within(name, stringify!($field)), seen); )+
-            }
-        }
-    )+ };
-}
-pub(crate) use wordings;
 
 wordings! {
     /// Everything that a language says.
@@ -266,20 +167,6 @@ wordings! {
         pub(crate) financial_year: Text,
     }
 
-    /// One pattern for each length of a period.
-    pub(crate) struct ByLength {
-        /// Weeks.
-        pub(crate) week: Text,
-        /// Months.
-        pub(crate) month: Text,
-        /// Quarters.
-        pub(crate) quarter: Text,
-        /// Half-years.
-        pub(crate) half_year: Text,
-        /// Years.
-        pub(crate) year: Text,
-    }
-
     /// The headline. `{nps}` whole points, `{period}` and `{earlier}` in the form after "in", `{change}`
     /// points with sign, `{then}` the earlier score, `{answers}` answers.
     pub(crate) struct Headline {
@@ -388,19 +275,6 @@ wordings! {
     }
 }
 
-/// What is shown each wording by name, and whether it is one form of a plural.
-pub(crate) struct Seen<'a> {
-    /// The plural categories that the language has.
-    pub(crate) categories: &'a [PluralCategory],
-    /// What each is shown to: its name, itself, and whether it is a form of a plural.
-    pub(crate) see: &'a mut dyn FnMut(&str, &mut Text, bool),
-}
-
-/// Wordings that can be seen by name, each once, and replaced.
-pub(crate) trait Visit {
-    fn visit(&mut self, name: &str, seen: &mut Seen<'_>);
-}
-
 /// Texts that parts of the report ask for by name, so that no list here has to know of them. Forms of a plural stand by their own
 /// names, and are marked as such.
 #[derive(Debug, Clone, Default)]
@@ -457,34 +331,5 @@ impl Texts {
     /// such a form.
     pub(crate) fn each(&mut self, categories: &[PluralCategory], mut see: impl FnMut(&str, &mut Text, bool)) {
         self.visit("", &mut Seen { categories, see: &mut see });
-    }
-}
-
-/// The name of what stands in something of a name.
-pub(crate) fn within(outer: &str, name: &str) -> String {
-    if outer.is_empty() { name.to_owned() } else { format!("{outer}.{name}") }
-}
-
-impl Visit for Text {
-    fn visit(&mut self, name: &str, seen: &mut Seen<'_>) {
-        (seen.see)(name, self, false);
-    }
-}
-
-impl Visit for Plural {
-    fn visit(&mut self, name: &str, seen: &mut Seen<'_>) {
-        for (text, (category, form)) in self.0.iter_mut().zip(CATEGORIES) {
-            if seen.categories.contains(&category) {
-                (seen.see)(&within(name, form), text, true);
-            }
-        }
-    }
-}
-
-impl<const N: usize> Visit for [Text; N] {
-    fn visit(&mut self, name: &str, seen: &mut Seen<'_>) {
-        for (number, text) in (1..).zip(self) {
-            (seen.see)(&within(name, &format!("{number}")), text, false);
-        }
     }
 }

@@ -8,7 +8,6 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::languages;
 use crate::config::Language;
 
 /// What the names of words begin with among those of texts.
@@ -29,10 +28,14 @@ pub(crate) struct Vocabulary<'a> {
 }
 
 impl<'a> Vocabulary<'a> {
-    /// The words of a language, with those among the stated texts in place of its own.
-    pub(crate) fn of(language: Language, stated: &'a BTreeMap<String, String>) -> Self {
+    /// These words of a language, with those among the stated texts in place of its own.
+    pub(crate) fn of(
+        language: Language,
+        own: &'a BTreeMap<String, String>,
+        stated: &'a BTreeMap<String, String>,
+    ) -> Self {
         let words = stated.iter().filter_map(|(name, word)| Some((name.strip_prefix(GROUP)?, word.as_str())));
-        Self { language, own: languages::words(language), stated: words.collect() }
+        Self { language, own, stated: words.collect() }
     }
 
     /// The words that a language's own file has.
@@ -156,13 +159,13 @@ fn fit_article(text: &mut String, word: &str) {
 mod tests {
     use std::collections::BTreeMap;
 
-    use super::{Vocabulary, names};
+    use super::names;
     use crate::config::Language::{self, En, Other, Ru};
 
     fn resolved(language: Language, stated: &[(&str, &str)], text: &str) -> String {
         let named = |(name, word): &(&str, &str)| (format!("vocabulary.{name}"), (*word).to_owned());
         let stated: BTreeMap<_, _> = stated.iter().map(named).collect();
-        Vocabulary::of(language, &stated).resolved(text).into_owned()
+        crate::wording::languages::vocabulary(language, &stated).resolved(text).into_owned()
     }
 
     #[test]

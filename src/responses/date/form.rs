@@ -1,6 +1,7 @@
 //! How a date is written, and what that tells of the order of day and month.
 
-use super::{Parts, after_spaces, month, parts};
+use super::month;
+use super::parts::{Parts, after_spaces, parts};
 use crate::config::DateOrder;
 
 /// The marks between the numbers of a date.

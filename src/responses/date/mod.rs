@@ -7,6 +7,7 @@
 
 mod form;
 mod month;
+mod parts;
 #[cfg(test)]
 mod tests;
 mod time;
@@ -16,6 +17,8 @@ pub use form::{FORMS, Form};
 
 use crate::config::DateOrder;
 use crate::survey::{Day, TimeZone};
+
+use parts::{Parts, after_spaces, number, parts};
 
 /// How an order is named in messages and reports.
 #[must_use]
@@ -45,7 +48,7 @@ pub(super) fn read(text: &[u8], order: DateOrder, zone: Option<TimeZone>) -> Opt
 
 /// The day that a text starts with under this order, whatever follows it; nothing where it starts with none.
 #[must_use]
-pub fn leading(text: &[u8], order: DateOrder) -> Option<Day> {
+pub(super) fn leading(text: &[u8], order: DateOrder) -> Option<Day> {
     start(super::trimmed(text), order).map(|start| start.day)
 }
 
@@ -109,79 +112,4 @@ fn numeric(text: &[u8], order: DateOrder) -> Option<(Day, &[u8])> {
         return None;
     }
     Some((Day::new(i32::try_from(year.value).ok()? + century, month.value, day.value)?, rest))
-}
-
-/// A run of digits.
-#[derive(Clone, Copy)]
-struct Number {
-    value: u32,
-    digits: usize,
-}
-
-/// The three numbers of a date.
-struct Parts<'a> {
-    numbers: [Number; 3],
-    /// The mark between them; none where they stand together.
-    mark: Option<u8>,
-    /// What follows them.
-    rest: &'a [u8],
-}
-
-fn parts(text: &[u8]) -> Option<Parts<'_>> {
-    let (first, rest) = number(text)?;
-    if first.digits == 8 {
-        let part = |value, digits| Number { value, digits };
-        let (year, month_day) = (first.value / 10_000, first.value % 10_000);
-        let numbers = [part(year, 4), part(month_day / 100, 2), part(month_day % 100, 2)];
-        return Some(Parts { numbers, mark: None, rest });
-    }
-    let (&separator, rest) = rest.split_first()?;
-    if !matches!(separator, b'-' | b'.' | b'/' | b' ') {
-        return None;
-    }
-    // Some write a space after each point, and a point after the last number too.
-    let has_points = separator == b'.';
-    let after = |rest| if has_points { after_spaces(rest) } else { rest };
-    let (second, rest) = number(after(rest))?;
-    let (&again, rest) = rest.split_first()?;
-    let (third, rest) = number(after(rest))?;
-    let rest = if has_points { after_year(rest) } else { rest };
-    (again == separator).then_some(Parts { numbers: [first, second, third], mark: Some(separator), rest })
-}
-
-/// What follows a point, or the word for a year as Russian, Bulgarian and Ukrainian shorten it.
-fn after_year(text: &[u8]) -> &[u8] {
-    if let [b'.', rest @ ..] = text {
-        return rest;
-    }
-    let words = ["г.", "р.", "г", "р"].map(str::as_bytes);
-    words.into_iter().find_map(|word| after_spaces(text).strip_prefix(word)).unwrap_or(text)
-}
-
-/// A number of one to eight digits, and what follows it.
-#[inline]
-fn number(text: &[u8]) -> Option<(Number, &[u8])> {
-    let (mut value, mut digits, mut rest) = (0, 0, text);
-    while let [digit @ b'0'..=b'9', after @ ..] = rest {
-        value = value * 10 + u32::from(digit - b'0');
-        digits += 1;
-        rest = after;
-        if digits > 8 {
-            return None;
-        }
-    }
-    (digits > 0).then_some((Number { value, digits }, rest))
-}
-
-/// The text without spaces and tabs at its start, no-break ones and marks of direction included.
-#[inline]
-fn after_spaces(text: &[u8]) -> &[u8] {
-    let mut rest = text;
-    while let [b' ' | b'\t', after @ ..]
-    | [0xc2, 0xa0, after @ ..]
-    | [0xe2, 0x80, 0xaf | 0x8e | 0x8f, after @ ..] = rest
-    {
-        rest = after;
-    }
-    rest
 }

@@ -2,7 +2,7 @@
 //! `2026-Sep-28`, and `Mon Sep 28 14:05:33 CEST 2026` as Unix writes it.
 
 use super::super::month::MONTHS;
-use super::{after_spaces, number};
+use super::parts::{after_spaces, number};
 use crate::survey::Day;
 
 const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];

@@ -1,7 +1,7 @@
 //! Times of day as programs write them after a date, with a time zone or none.
 
+use super::parts::{after_spaces, number};
 use super::zone::{self, Zone};
-use super::{after_spaces, number};
 use crate::survey::Day;
 
 /// A time of day.

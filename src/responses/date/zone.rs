@@ -1,6 +1,6 @@
 //! What programs write after a time to say in which time zone it is.
 
-use super::{after_spaces, number};
+use super::parts::{after_spaces, number};
 use crate::survey::TimeZone;
 
 /// What is known of the zone of a time.

@@ -1,7 +1,8 @@
 //! The score against each stated benchmark, on one axis with the named levels behind.
 
 use crate::charts::bullet::{Benchmark, Bullet, BulletWords, Level, Side};
-use crate::report::{Report, Versus};
+use crate::figures::Versus;
+use crate::sections::Report;
 use crate::sections::chart::measured;
 use crate::statistics::Verdict;
 use crate::wording::Words;
@@ -45,7 +46,7 @@ fn benchmark(Versus { benchmark, comparison, .. }: &Versus, words: &Words) -> Be
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::{Finding, Level as Stated};
+    use crate::figures::{Finding, Level as Stated};
     use crate::wording::sample::{report, versus};
 
     #[test]

@@ -2,7 +2,8 @@
 
 use crate::charts::bars::{Bars, BarsWords, Row, Share, Shares};
 use crate::charts::histogram::{Bar, Bracket, Histogram};
-use crate::report::{Finding, Report};
+use crate::figures::Finding;
+use crate::sections::Report;
 use crate::sections::chart::scores;
 use crate::survey::Group;
 use crate::wording::Words;

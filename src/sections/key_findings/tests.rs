@@ -4,13 +4,13 @@ use super::figures::key_findings;
 use crate::config::ControlMethod;
 use crate::config::{Language, Statistic};
 use crate::figures::{Brand, Comparison, Estimate, Finding, Hidden, Level, Method, Shares, Since, Versus};
-use crate::report::{Report, SCHEMA};
 use crate::sections::Quality;
 use crate::sections::participants::{Group, Participants};
 use crate::sections::regions::{RegionRow, Standing};
 use crate::sections::trend::{Control, ControlLimits, ControlRun, Point};
 use crate::sections::why::{Why, WhySide};
 use crate::sections::{KeyFindingKind, KeyFindings, Sections};
+use crate::sections::{Report, SCHEMA};
 use crate::statistics::{Trend, Verdict};
 use crate::survey::{
     Calendar, Confidence, Correction, Counts, Day, Granularity, Interval, IntervalMethod, Month, Nps, Period,
@@ -89,9 +89,9 @@ fn verdict(difference: f64, p: f64) -> Comparison<Verdict> {
     compared(difference, p, verdict)
 }
 
-fn change(since: Since, n: u64, difference: f64, p: f64) -> crate::report::Change {
+fn change(since: Since, n: u64, difference: f64, p: f64) -> crate::figures::Change {
     let period = quarter(if since == Since::PreviousPeriod { "2026-Q2" } else { "2025-Q3" });
-    crate::report::Change {
+    crate::figures::Change {
         since,
         period,
         then: measured(n, 20.0 - difference),
@@ -99,13 +99,13 @@ fn change(since: Since, n: u64, difference: f64, p: f64) -> crate::report::Chang
     }
 }
 
-fn previous(difference: f64, p: f64) -> crate::report::Change {
+fn previous(difference: f64, p: f64) -> crate::figures::Change {
     change(Since::PreviousPeriod, 400, difference, p)
 }
 
 fn versus(name: &str, statistic: Statistic, difference: f64, p: f64) -> Versus {
     Versus {
-        benchmark: crate::report::Benchmark {
+        benchmark: crate::figures::Benchmark {
             name: name.to_owned(),
             value: points(20.0 - difference),
             statistic,
@@ -379,7 +379,7 @@ fn a_value_that_is_target_and_benchmark_is_asked_about_once_of_all_answers_and_o
     report.sections.benchmarks_mut().push(named("Board's goal", Statistic::Target));
     are(&report, &[(TARGET, "/sections/benchmarks/1/comparison")]);
     // Another base is another question.
-    report.sections.benchmarks_mut()[0].benchmark = crate::report::Benchmark {
+    report.sections.benchmarks_mut()[0].benchmark = crate::figures::Benchmark {
         n: Some(500),
         statistic: Statistic::Score,
         ..report.sections.benchmarks()[0].benchmark.clone()

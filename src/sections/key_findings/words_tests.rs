@@ -1,9 +1,10 @@
 //! How the key findings read.
 
 use crate::config::Language::{self, En, Ru};
-use crate::report::{Finding, KeyFinding, KeyFindingKind, Report, Since};
+use crate::figures::{Finding, Since};
 use crate::sections::trend::control_tests::of_trends;
 use crate::sections::why::words_tests::of_changes;
+use crate::sections::{KeyFinding, KeyFindingKind, Report};
 use crate::statistics::{Trend, Verdict};
 use crate::wording::Words;
 use crate::wording::sample::{

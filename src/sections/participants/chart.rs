@@ -1,7 +1,7 @@
 //! The client as a dot beside the others together, and among all by name.
 
 use crate::charts::dots::{Dots, Emphasis, Mark, Row, Upright};
-use crate::report::Report;
+use crate::sections::Report;
 use crate::sections::chart::{dots_words, mark, scores};
 use crate::sections::participants::Whose;
 use crate::wording::Words;
@@ -61,7 +61,7 @@ pub(in crate::sections) fn named(report: &Report, words: &Words) -> Option<Dots>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::{Finding, Hidden};
+    use crate::figures::{Finding, Hidden};
     use crate::wording::sample::{by_name, of_a_client, report};
 
     fn words() -> Words {

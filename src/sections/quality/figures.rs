@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::warnings::Warning;
+use super::warning::Warning;
 use crate::figures::{Figures, parts};
 use crate::responses::{Outside, Reason};
 use crate::sections::View;

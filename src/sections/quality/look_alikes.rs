@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::warnings::{Doubt, MOST_PLACES, NamesOf, Warning};
+use super::warning::{Doubt, MOST_PLACES, NamesOf, Warning};
 use crate::config::Config;
 use crate::error::{Place, Problem};
 use crate::facts::{Cut, Facts};

@@ -1,6 +1,6 @@
 //! Whether answers seem to have been given on a shorter scale than the one that they are read on.
 
-use super::warnings::Doubt;
+use super::warning::Doubt;
 use crate::config::Config;
 use crate::error::Problem;
 use crate::facts::Excerpt;

@@ -3,8 +3,10 @@
 use crate::charts::dots::{ComparedWords, Dots, Emphasis, Row, Upright};
 use crate::charts::heat::{self, Cell, Heat, HeatWords};
 use crate::charts::panels::{Panel, Panels, PanelsWords};
-use crate::report::{Finding, RegionRow, Report};
+use crate::figures::Finding;
+use crate::sections::Report;
 use crate::sections::chart::{dots_words, mark, period_name, scores, series};
+use crate::sections::regions::RegionRow;
 use crate::statistics::Verdict;
 use crate::wording::Words;
 
@@ -98,7 +100,7 @@ pub(in crate::sections) fn panels(report: &Report, words: &Words) -> Option<Pane
 mod tests {
     use super::*;
     use crate::charts::dots::Mark;
-    use crate::report::Hidden;
+    use crate::figures::Hidden;
     use crate::wording::sample::{estimate, report};
 
     #[test]

@@ -1,7 +1,8 @@
 //! How the figures of regions over time read.
 
 use crate::config::Language::{En, Ru};
-use crate::report::{Finding, Hidden, Report};
+use crate::figures::{Finding, Hidden};
+use crate::sections::Report;
 use crate::statistics::{Trend, Verdict};
 use crate::wording::sample::{comparison, estimate, region, report};
 use crate::wording::tests::{plain, words};

@@ -2,9 +2,10 @@
 
 use fixed_decimal::Decimal;
 
-use super::Standing;
-use crate::figures::Head;
+use super::{RegionRow, Standing};
+use crate::figures::{Finding, Head};
 use crate::sections::Report;
+use crate::survey::Region;
 use crate::wording::{FigureTexts, Words, fill};
 
 impl Words {
@@ -89,4 +90,22 @@ impl Words {
     pub fn region_benchmarks_caption(&self, head: &Head) -> String {
         fill(&self.texts.regions.benchmarks_caption, &self.dated_subject(head, None))
     }
+
+    /// Puts neighbouring regions that stand equal into the order of their names.
+    pub fn sort_equals(&self, rows: &mut [RegionRow]) {
+        for equals in rows.chunk_by_mut(stand_equal) {
+            equals.sort_by(|a, b| self.compare(self.region(&a.region), self.region(&b.region)));
+        }
+    }
+}
+
+/// Whether nothing but their names tells which of two regions comes first.
+fn stand_equal(a: &RegionRow, b: &RegionRow) -> bool {
+    let is_named = |row: &RegionRow| row.region != Region::NotStated;
+    let same = match (&a.finding, &b.finding) {
+        (Finding::Measured(a), Finding::Measured(b)) => a.nps == b.nps && a.low_base == b.low_base,
+        (Finding::Hidden { .. }, Finding::Hidden { .. }) | (Finding::NoAnswers, Finding::NoAnswers) => true,
+        _ => false,
+    };
+    same && is_named(a) == is_named(b)
 }

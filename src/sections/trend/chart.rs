@@ -5,9 +5,11 @@ use crate::charts::limits::Limits;
 use crate::charts::line::{Line, LineWords};
 use crate::charts::spark::Spark;
 use crate::charts::time::Periods;
-use crate::report::{Finding, Moment, Participants, Report, Versus};
+use crate::figures::{Finding, Versus};
+use crate::sections::Report;
 use crate::sections::chart::{period_name, series};
 use crate::sections::participants::Whose;
+use crate::sections::participants::{Moment, Participants};
 use crate::survey::{Granularity, Period};
 use crate::wording::Words;
 
@@ -133,7 +135,8 @@ fn limits(report: &Report) -> Option<Limits> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::{Control, ControlLimits, ControlMethod};
+    use crate::config::ControlMethod;
+    use crate::sections::trend::{Control, ControlLimits};
     use crate::survey::Nps;
     use crate::wording::sample::{self, of_a_client, report};
 

@@ -6,7 +6,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::figures::Point;
+use super::point::Point;
 use crate::config::ControlMethod;
 use crate::figures::Estimate;
 use crate::statistics::{Limits, Observed, RUN, limits_by_base, limits_by_moving_range, spread};

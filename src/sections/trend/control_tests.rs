@@ -1,7 +1,10 @@
 //! How control limits and windows of the trend read.
 
+use crate::config::ControlMethod;
 use crate::config::Language::{En, Ru, Uk};
-use crate::report::{Control, ControlLimits, ControlMethod, ControlRun, Finding, Report, Since};
+use crate::figures::{Finding, Since};
+use crate::sections::Report;
+use crate::sections::trend::{Control, ControlLimits, ControlRun};
 use crate::statistics::Trend;
 use crate::survey::{Granularity, Nps};
 use crate::wording::Words;

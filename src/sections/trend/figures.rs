@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::control::{Control, control};
+use super::point::Point;
 use crate::figures::{Figures, Finding, Head, Hidden, by_period, first_period};
 use crate::sections::View;
 use crate::survey::{Answers, Period};
@@ -61,19 +62,6 @@ impl Trend {
         let has_windows = self.points.iter().any(|point| point.trailing.is_some());
         (has_windows && self.trailing.is_none()).then_some("a window has no length")
     }
-}
-
-/// One period of the trend.
-#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Point {
-    /// The period.
-    pub period: Period,
-    /// What it measured.
-    pub finding: Finding,
-    /// What the window of periods that ends with this one measured; none without windows, or where the data do not
-    /// reach back far enough to fill it.
-    pub trailing: Option<Finding>,
 }
 
 /// The window of periods that ends with one; none where the data begin later than it. A window that holds a hidden

@@ -8,6 +8,7 @@ mod control_words;
 mod figures;
 mod finding_words;
 mod findings;
+mod point;
 mod tables;
 mod texts;
 mod words;
@@ -20,7 +21,8 @@ use crate::wording::{About, MethodEntry, Words};
 
 pub(crate) use control::measure;
 pub use control::{Control, ControlLimits, ControlRun};
-pub use figures::{Point, Trend};
+pub use figures::Trend;
+pub use point::Point;
 #[cfg(test)]
 pub(crate) use texts::ControlTexts;
 

@@ -1,7 +1,8 @@
 //! From an earlier score to the reported one, step by step.
 
 use crate::charts::waterfall::{Mark, Row, Waterfall, WaterfallWords};
-use crate::report::{Report, Why};
+use crate::sections::Report;
+use crate::sections::why::Why;
 use crate::wording::Words;
 
 /// What leads from the earlier score to the reported one; nothing where the reported period is not known.
@@ -27,7 +28,8 @@ pub(in crate::sections) fn waterfall(report: &Report, why: &Why, words: &Words) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::{Since, WhySide};
+    use crate::figures::Since;
+    use crate::sections::why::WhySide;
     use crate::survey::{Nps, Region};
     use crate::wording::sample::report;
 

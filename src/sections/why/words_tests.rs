@@ -1,7 +1,9 @@
 //! How the account of why the score changed reads.
 
 use crate::config::Language::{self, En, Ru};
-use crate::report::{Change, Finding, Report, Since, Why, WhyLine, WhySide};
+use crate::figures::{Change, Finding, Since};
+use crate::sections::Report;
+use crate::sections::why::{Why, WhyLine, WhySide};
 use crate::statistics::Trend;
 use crate::survey::{Nps, Region};
 use crate::wording::sample::{change, estimate, report};

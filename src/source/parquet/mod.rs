@@ -20,7 +20,7 @@ use parquet::file::reader::{FileReader, SerializedFileReader};
 
 use super::open::{Stamp, failed};
 use super::row::{Cell, Row, Visitor};
-use super::stream::{Spot, changed};
+use super::spot::{Spot, changed};
 use crate::error::Problem;
 
 use block::Block;

@@ -1,6 +1,6 @@
 //! Which wordings charts and their tables need.
 
-use super::{ByLength, Text, wordings};
+use crate::wording::text::{ByLength, Text, wordings};
 
 wordings! {
     /// The diverging bars of groups. Every subtitle and caption has `{place}` and `{period}`, or `{span}`.

@@ -1,6 +1,6 @@
 //! What a page says of the method chosen, where the config leaves a choice, and of what that makes of benchmarks.
 
-use super::{Text, wordings};
+use crate::wording::text::{Text, wordings};
 
 wordings! {
     /// One wording for each choice but the default's, which stand with the other definitions.

@@ -1,6 +1,6 @@
 //! Which wordings trailing windows of the trend need.
 
-use super::{Plural, Text, wordings};
+use crate::wording::text::{Plural, Text, wordings};
 
 wordings! {
     /// The score of the last periods together. `{n}`: how many.

@@ -1,6 +1,6 @@
 //! Which wordings weights, clusters and populations need.
 
-use super::{Text, wordings};
+use crate::wording::text::{Text, wordings};
 
 wordings! {
     /// What answers weigh, and what they are worth by it.

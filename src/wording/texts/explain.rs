@@ -1,6 +1,6 @@
 //! What explains a figure: whose it is, what it comes from, and what is said between its formulas.
 
-use super::{Text, wordings};
+use crate::wording::text::{Text, wordings};
 
 wordings! {
     /// What explains a figure. `{of}` is whose answers they are.

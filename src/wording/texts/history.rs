@@ -1,6 +1,6 @@
 //! Which wordings the figures of regions over time need.
 
-use super::{Text, wordings};
+use crate::wording::text::{Text, wordings};
 
 wordings! {
     /// Regions over time: the map of regions and periods, and the lines of each.

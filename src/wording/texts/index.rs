@@ -1,7 +1,8 @@
 //! Which wordings the index of a batch needs beside those of a report.
 
-use super::{Plural, Text, wordings};
-use crate::wording::index::IndexLabels;
+use serde::Serialize;
+
+use crate::wording::text::{Plural, Text, wordings};
 
 wordings! {
     /// The index of a batch: every client beside the others.
@@ -136,5 +137,82 @@ wordings! {
         /// `{inner}`, `{outer}`, `{outside}`, `{far_outside}`: how many of 1,000
         pub(crate) funnel_method: Text,
         pub(crate) funnel_source: Text,
+    }
+
+    /// Words of the index without placeholders, capitalised as a heading or column head where they are one.
+    #[derive(Serialize)]
+    pub struct IndexLabels {
+        /// Heading of the part on clients that are not nested.
+        pub clients: Text,
+        /// A client, as a column head.
+        pub client: Text,
+        /// Heading of the table of all clients.
+        pub all_clients: Text,
+        /// Heading of the list of clients that changed.
+        pub moved: Text,
+        /// Heading of those that rose.
+        pub rose: Text,
+        /// Heading of those that fell.
+        pub fell: Text,
+        /// Opens what a long list leaves out.
+        pub others: Text,
+        /// The confidence interval, as a column head.
+        pub interval: Text,
+        /// Change on the previous period, as a column head.
+        pub change: Text,
+        /// What changed since the run before this one, as a column head.
+        pub since_last_run: Text,
+        /// Of a client that the run before did not have.
+        pub new: Text,
+        /// Share of those asked who answered, as a column head.
+        pub response: Text,
+        /// The score against a target, as a column head.
+        pub target: Text,
+        /// The region that most answers come from, as a column head.
+        pub region: Text,
+        /// Marks a low base.
+        pub low_base: Text,
+        /// Before why a report could not be made.
+        pub fault: Text,
+        /// Before the choice of an order.
+        pub sort_by: Text,
+        /// By rank.
+        pub by_rank: Text,
+        /// By name.
+        pub by_name: Text,
+        /// By score.
+        pub by_nps: Text,
+        /// By number of answers.
+        pub by_base: Text,
+        /// By change.
+        pub by_change: Text,
+        /// Before the field that chooses rows by text.
+        pub filter: Text,
+        /// Before how many rows are shown.
+        pub shown: Text,
+        /// Heading of the clients without answers.
+        pub missing: Text,
+        /// The same without a period.
+        pub undated_missing: Text,
+        /// The last period with answers, as a column head.
+        pub last_answers: Text,
+        /// In place of that period.
+        pub never: Text,
+        /// Heading of the clients with too few answers.
+        pub under_base: Text,
+        /// Names the score of all answers.
+        pub pooled: Text,
+        /// Names the mean of scores.
+        pub mean: Text,
+        /// Why something is so, as a column head.
+        pub why: Text,
+        /// Where the numbers of a chart are.
+        pub numbers_below: Text,
+        /// Key to clients within the funnel.
+        pub within_limits: Text,
+        /// Name of the axis of bases.
+        pub answers_axis: Text,
+        /// The same for a logarithmic axis.
+        pub answers_axis_log: Text,
     }
 }

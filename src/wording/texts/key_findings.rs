@@ -1,6 +1,6 @@
 //! Which wordings the key findings need.
 
-use super::{Text, wordings};
+use crate::wording::text::{Text, wordings};
 
 wordings! {
     /// The key findings, each a sentence without a full stop. `{nps}` is the score of the reported period, `{then}` that

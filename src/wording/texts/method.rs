@@ -1,6 +1,6 @@
 //! Which wordings the account of the data and the definitions need.
 
-use super::{Text, wordings};
+use crate::wording::text::{Text, wordings};
 
 wordings! {
     /// What was read and what was left out.

@@ -1,6 +1,6 @@
 //! Which wordings the client among all that take part needs.
 
-use super::{Plural, Text, wordings};
+use crate::wording::text::{Plural, Text, wordings};
 
 wordings! {
     /// The client among all that take part. `{group}`: what its peers share with it.

@@ -1,6 +1,6 @@
 //! Which wordings the plan of a survey needs.
 
-use super::{Plural, Text, wordings};
+use crate::wording::text::{Plural, Text, wordings};
 
 wordings! {
     /// The plan of a survey. `{margin}` and `{change}` are points with their unit, `{needed}` answers in the form of

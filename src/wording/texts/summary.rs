@@ -1,6 +1,6 @@
 //! Which wordings the e-mail needs, beside those of the page.
 
-use super::{Text, wordings};
+use crate::wording::text::{Text, wordings};
 
 wordings! {
     /// The e-mail that a report goes out with.

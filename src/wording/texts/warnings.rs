@@ -1,6 +1,6 @@
 //! Which wordings the warnings about the data need.
 
-use super::{Text, wordings};
+use crate::wording::text::{Text, wordings};
 
 wordings! {
     /// What could be read and should be doubted.

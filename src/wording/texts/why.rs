@@ -1,6 +1,6 @@
 //! Which wordings the account of why the score changed needs.
 
-use super::{Text, wordings};
+use crate::wording::text::{Text, wordings};
 
 wordings! {
     /// Why the score changed. `{earlier}` stands in the form after "in".

@@ -1,8 +1,8 @@
 //! The plan of a survey of many clients.
 
-use super::fill::fill;
-use super::{PlanTable, PlanWords, Words};
+use super::words::{PlanTable, PlanWords};
 use crate::report::{ClientPlan, ClientsPlan, Outcome};
+use crate::wording::{Words, fill};
 
 impl Words {
     /// All that is said about a plan for each client: how many of the innermost ones have answers enough, a table for

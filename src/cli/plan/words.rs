@@ -2,10 +2,8 @@
 
 use fixed_decimal::Decimal;
 
-use super::Words;
-use super::fill::fill;
-use super::texts::Text;
 use crate::report::{ChangeAim, Outcome, SurveyPlan, Terms};
+use crate::wording::{Text, Words, fill};
 
 /// From here on a score is no longer called a low base, unless set otherwise.
 const LOW_BASE: u64 = 30;
@@ -279,7 +277,7 @@ impl Words {
     }
 
     /// What a margin and a change mean, by those of a number of answers, or as they were asked for.
-    pub(crate) fn how_to_read_plan(
+    pub(super) fn how_to_read_plan(
         &self,
         terms: &Terms,
         example: &Outcome,
@@ -309,16 +307,16 @@ impl Words {
     }
 
     /// Whether so few answers would be called a low base.
-    pub(crate) fn is_rough(outcome: &Outcome) -> bool {
+    pub(super) fn is_rough(outcome: &Outcome) -> bool {
         outcome.answers < LOW_BASE
     }
 
-    pub(crate) fn both_sides(&self, number: &str) -> String {
+    pub(super) fn both_sides(&self, number: &str) -> String {
         fill(&self.texts.plan.both_sides, &[("number", number)])
     }
 
     /// A margin as it was asked for: `±7.5 points`.
-    pub(crate) fn margin_stated(&self, points: f64) -> String {
+    pub(super) fn margin_stated(&self, points: f64) -> String {
         self.both_sides(&self.points_stated(points))
     }
 
@@ -333,7 +331,7 @@ impl Words {
     }
 
     /// Points as they were asked for: `7.5 points`.
-    pub(crate) fn points_stated(&self, points: f64) -> String {
+    pub(super) fn points_stated(&self, points: f64) -> String {
         self.counted(&self.texts.numbers.points, &Self::stated_decimal(points))
     }
 

@@ -3,9 +3,10 @@
 use crate::charts::Drawn;
 use crate::charts::funnel::{Funnel, FunnelWords, Lies, Score};
 use crate::report::{FUNNEL_INNER, FUNNEL_OUTER, InFunnel, Index, IndexRow, Tier};
-use crate::wording::{FunnelLimits, Words};
+use crate::sections::drawn;
+use crate::wording::Words;
 
-use super::chart::drawn;
+use super::cell_words::FunnelLimits;
 
 /// The charts of an index.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +25,7 @@ pub fn draw_index(index: &Index, words: &Words) -> IndexCharts {
 }
 
 /// Scores of a tier against their bases; nothing where no score is shown.
-pub(super) fn funnel(tier: &Tier, words: &Words) -> Option<Funnel> {
+fn funnel(tier: &Tier, words: &Words) -> Option<Funnel> {
     let (limits, labels) = (tier.funnel?, words.index_labels());
     let centre = limits.centre.points();
     Some(Funnel {
@@ -65,8 +66,8 @@ fn score(row: &IndexRow) -> Option<Score> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::{Finding, Hidden};
-    use crate::wording::index_sample::usual;
+    use crate::figures::{Finding, Hidden};
+    use crate::pages::index::sample::usual;
 
     #[test]
     fn clients_with_a_score_lie_where_the_index_says_and_a_hidden_one_is_not_drawn() {

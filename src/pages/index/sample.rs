@@ -1,14 +1,16 @@
 //! Indexes for the tests of wording, and all that is said about one.
 
-use super::sample::{change, comparison, estimate, report};
-use super::{FigureTexts, FunnelLimits, Words};
+use super::cell_words::FunnelLimits;
 use crate::config::Audience;
+use crate::figures::{Finding, Hidden, Since};
 use crate::report::{
-    Finding, Funnel, Hidden, INDEX_SCHEMA, InFunnel, Index, IndexRow, LastRun, Mean, Missing, NewName, Rank,
-    Restated, Since, Then, Tier,
+    Funnel, INDEX_SCHEMA, InFunnel, Index, IndexRow, LastRun, Missing, NewName, Restated, Then, Tier,
 };
+use crate::sections::participants::{Mean, Rank};
 use crate::statistics::{Trend, Verdict};
 use crate::survey::{Client, Correction, Nps};
+use crate::wording::sample::{change, comparison, estimate, report};
+use crate::wording::{FigureTexts, Words};
 
 fn client(name: &str) -> Client {
     Client::new(vec!["North".to_owned(), name.to_owned()]).expect("a name")

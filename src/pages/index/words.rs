@@ -3,99 +3,19 @@
 use std::collections::BTreeMap;
 
 use fixed_decimal::Decimal;
-use serde::Serialize;
 
-use super::Words;
-use super::fill::fill;
-use super::method::MethodEntry;
-use super::texts::{Text, wordings};
+use super::cell_words::{INNER, OUTER};
 use crate::config::Audience;
-use crate::report::{Estimate, Finding, Index, IndexRow, Mean, Since, Tier};
+use crate::figures::{Estimate, Finding, Since};
+use crate::report::{Index, IndexRow, Tier};
 use crate::sections::Sections;
+use crate::sections::participants::Mean;
 use crate::statistics::{Trend, Verdict};
 use crate::survey::{Client, Correction, Period};
+use crate::wording::{IndexLabels, MethodEntry, Text, Words, fill};
 
 const RANK_URL: &str = "https://doi.org/10.1111/rssc.12402";
 const FUNNEL_URL: &str = "https://doi.org/10.1002/sim.1970";
-
-wordings! {
-    /// Words of the index without placeholders, capitalised as a heading or column head where they are one.
-    #[derive(Serialize)]
-    pub struct IndexLabels {
-        /// Heading of the part on clients that are not nested.
-        pub clients: Text,
-        /// A client, as a column head.
-        pub client: Text,
-        /// Heading of the table of all clients.
-        pub all_clients: Text,
-        /// Heading of the list of clients that changed.
-        pub moved: Text,
-        /// Heading of those that rose.
-        pub rose: Text,
-        /// Heading of those that fell.
-        pub fell: Text,
-        /// Opens what a long list leaves out.
-        pub others: Text,
-        /// The confidence interval, as a column head.
-        pub interval: Text,
-        /// Change on the previous period, as a column head.
-        pub change: Text,
-        /// What changed since the run before this one, as a column head.
-        pub since_last_run: Text,
-        /// Of a client that the run before did not have.
-        pub new: Text,
-        /// Share of those asked who answered, as a column head.
-        pub response: Text,
-        /// The score against a target, as a column head.
-        pub target: Text,
-        /// The region that most answers come from, as a column head.
-        pub region: Text,
-        /// Marks a low base.
-        pub low_base: Text,
-        /// Before why a report could not be made.
-        pub fault: Text,
-        /// Before the choice of an order.
-        pub sort_by: Text,
-        /// By rank.
-        pub by_rank: Text,
-        /// By name.
-        pub by_name: Text,
-        /// By score.
-        pub by_nps: Text,
-        /// By number of answers.
-        pub by_base: Text,
-        /// By change.
-        pub by_change: Text,
-        /// Before the field that chooses rows by text.
-        pub filter: Text,
-        /// Before how many rows are shown.
-        pub shown: Text,
-        /// Heading of the clients without answers.
-        pub missing: Text,
-        /// The same without a period.
-        pub undated_missing: Text,
-        /// The last period with answers, as a column head.
-        pub last_answers: Text,
-        /// In place of that period.
-        pub never: Text,
-        /// Heading of the clients with too few answers.
-        pub under_base: Text,
-        /// Names the score of all answers.
-        pub pooled: Text,
-        /// Names the mean of scores.
-        pub mean: Text,
-        /// Why something is so, as a column head.
-        pub why: Text,
-        /// Where the numbers of a chart are.
-        pub numbers_below: Text,
-        /// Key to clients within the funnel.
-        pub within_limits: Text,
-        /// Name of the axis of bases.
-        pub answers_axis: Text,
-        /// The same for a logarithmic axis.
-        pub answers_axis_log: Text,
-    }
-}
 
 /// How many clients of a tier did what.
 #[derive(Default)]
@@ -272,12 +192,6 @@ impl Words {
         sentences.join(" ")
     }
 
-    /// A number of things: `1,024`.
-    #[must_use]
-    pub fn number_of(&self, things: usize) -> String {
-        self.count(u64::try_from(things).unwrap_or(u64::MAX))
-    }
-
     /// Whose scores make the mean, and how it differs from the score of all answers.
     #[must_use]
     pub fn clients_mean(&self, mean: &Mean) -> String {
@@ -330,8 +244,8 @@ impl Words {
             entries.extend(self.comparison_entries(&index.head.method));
         }
         let limits = [
-            ("inner", self.percent_stated(super::index_cells::INNER)),
-            ("outer", self.percent_stated(super::index_cells::OUTER)),
+            ("inner", self.percent_stated(INNER)),
+            ("outer", self.percent_stated(OUTER)),
             ("outside", self.count(50)),
             ("far_outside", self.count(2)),
         ];

@@ -4,18 +4,16 @@ use std::cmp::Ordering;
 
 use fixed_decimal::{Decimal, SignDisplay};
 
-use super::fill::fill;
-use super::texts::Text;
-use super::{FigureTexts, Words};
-use crate::report::{
-    Estimate, Finding, InFunnel, Index, IndexRow, Missing, NewName, Rank, Response, Restated, Tier,
-};
+use crate::figures::{Estimate, Finding, Response};
+use crate::report::{InFunnel, Index, IndexRow, Missing, NewName, Restated, Tier};
+use crate::sections::participants::Rank;
 use crate::statistics::Verdict;
 use crate::survey::{Client, Correction};
+use crate::wording::{FigureTexts, Text, Words, fill};
 
 /// Shares of clients that the limits of a funnel hold by chance.
-pub(crate) const INNER: f64 = 0.95;
-pub(crate) const OUTER: f64 = 0.998;
+pub(super) const INNER: f64 = 0.95;
+pub(super) const OUTER: f64 = 0.998;
 
 /// Two pairs of limits of a funnel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

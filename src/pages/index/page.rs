@@ -5,18 +5,21 @@ use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::brand::{Look, accent, look};
+use super::chart::IndexCharts;
 use super::clients::{self, Clients, Moved};
-use super::view::{KeyFigures, Quality, css_string, key_figures, quality, running_period, running_title};
 use crate::charts::Drawn;
-use crate::report::{Finding, Index, IndexRow, Tier};
+use crate::figures::Finding;
+use crate::pages::brand::{Look, accent, look};
+use crate::pages::css::css_string;
+use crate::pages::view::{KeyFigures, Quality, key_figures, quality, running_period, running_title};
+use crate::report::{Index, IndexRow, Tier};
 use crate::sections::table::{NONE, Table, number, text};
-use crate::sections::{IndexCharts, Quality as Account, Sections};
+use crate::sections::{Quality as Account, Sections};
 use crate::wording::{FigureTexts, IndexLabels, Labels, MethodEntry, Text, Words};
 
 /// The whole page.
 #[derive(Serialize)]
-pub(super) struct Page {
+pub(in crate::pages) struct Page {
     lang: String,
     generator: String,
     window_title: String,
@@ -94,7 +97,7 @@ struct List {
 const LONG: usize = 15;
 
 /// The page of an index.
-pub(super) fn page(index: &Index, words: &Words, charts: &IndexCharts, script: String) -> Page {
+pub(in crate::pages) fn page(index: &Index, words: &Words, charts: &IndexCharts, script: String) -> Page {
     let head = &index.head;
     // There is no list of regions here that it could stand in.
     let quality_of_all = Account { region_not_stated: None, ..index.quality.clone() };

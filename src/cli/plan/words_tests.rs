@@ -1,10 +1,12 @@
 //! How plans read.
 
-use super::tests::words;
-use super::{PlanWords, Words, index_sample};
+use super::words::PlanWords;
 use crate::config::Language::{En, Ru};
+use crate::pages::index::sample as index_sample;
 use crate::report::{ClientsPlan, Spread, SurveyPlan, Terms};
 use crate::survey::Confidence;
+use crate::wording::Words;
+use crate::wording::tests::words;
 
 fn terms() -> Terms {
     Terms {

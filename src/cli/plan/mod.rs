@@ -1,19 +1,26 @@
 //! `plaudit plan`: how many answers a survey needs, or what the answers it can expect are good for.
 
+mod clients_words;
+mod words;
+#[cfg(test)]
+pub(crate) mod words_tests;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::arguments::{Answers, List, Plan};
-use super::diagnostic::plain;
-use super::render::{Earlier, read};
-use super::text_table::{named_table, table, wrapped};
-use super::{Done, Written};
+use crate::cli::arguments::{Answers, List, Plan};
+use crate::cli::diagnostic::plain;
+use crate::cli::render::{Earlier, read};
+use crate::cli::say::{Done, Written};
+use crate::cli::text_table::{named_table, table, wrapped};
 use crate::config::Language;
 use crate::error::{Error, Kind, Problem, all_or_nothing};
 use crate::report::{ClientsPlan, Estimate, Finding, Spread, Terms};
 use crate::statistics::{USUAL_VARIANCE, planning_variance};
 use crate::survey::Confidence;
-use crate::wording::{PlanWords, Words};
+use crate::wording::Words;
+
+use words::PlanWords;
 
 /// Margins that surveys are usually planned for.
 const USUAL_MARGINS: [f64; 3] = [5.0, 10.0, 15.0];

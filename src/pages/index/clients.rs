@@ -4,7 +4,8 @@ use std::cmp::Reverse;
 
 use serde::Serialize;
 
-use crate::report::{Comparison, Index, IndexRow, Tier, Versus};
+use crate::figures::{Comparison, Versus};
+use crate::report::{Index, IndexRow, Tier};
 use crate::sections::paper::longest_word;
 use crate::sections::table::NONE;
 use crate::statistics::{Trend, Verdict};

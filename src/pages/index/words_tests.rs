@@ -1,16 +1,17 @@
 //! How an index reads.
 
-use super::index_sample;
-use super::sample::comparison;
-use super::tests::{plain, words};
+use super::sample;
 use crate::config::Audience;
 use crate::config::Language::{En, Ru, Uk};
-use crate::report::{Finding, Index, IndexRow};
+use crate::figures::Finding;
+use crate::report::{Index, IndexRow};
 use crate::statistics::{Trend, Verdict};
+use crate::wording::sample::comparison;
+use crate::wording::tests::{plain, words};
 
 #[test]
 fn the_headline_of_an_index_says_who_moved_and_who_stands_apart() {
-    let index = index_sample::usual();
+    let index = sample::usual();
     assert_eq!(
         plain(&words(En).index_headline(&index)),
         "NPS is 27 across 5 clients in Q3 2026: 2 clients rose and 1 fell beyond chance; \
@@ -39,7 +40,7 @@ fn the_headline_of_an_index_says_who_moved_and_who_stands_apart() {
 
 #[test]
 fn a_rank_names_the_places_that_chance_leaves_open() {
-    let rank = |place, best, worst| crate::report::Rank { place, of: 1_200, best, worst };
+    let rank = |place, best, worst| crate::sections::participants::Rank { place, of: 1_200, best, worst };
     assert_eq!(words(En).client_rank(&rank(12, 5, 25)), "12 (5–25)");
     assert_eq!(words(En).client_rank(&rank(1_012, 905, 1_125)), "1,012 (905–1,125)");
     assert_eq!(words(En).client_rank(&rank(1, 1, 1)), "1");
@@ -47,7 +48,7 @@ fn a_rank_names_the_places_that_chance_leaves_open() {
 
 #[test]
 fn clients_outside_the_funnel_are_named_while_they_are_few_and_short() {
-    let mut index = index_sample::usual();
+    let mut index = sample::usual();
     let title = |index: &crate::report::Index| {
         plain(&words(En).funnel(index, &index.tiers[0]).expect("scores").title)
     };
@@ -60,7 +61,7 @@ fn clients_outside_the_funnel_are_named_while_they_are_few_and_short() {
 
 #[test]
 fn low_bases_are_drawn_and_the_heading_says_that_it_leaves_them_out() {
-    let mut index = index_sample::usual();
+    let mut index = sample::usual();
     let help = |index: &crate::report::Index, language| {
         plain(&words(language).funnel(index, &index.tiers[0]).expect("scores").how_to_read)
     };
@@ -87,7 +88,7 @@ fn low_bases_are_drawn_and_the_heading_says_that_it_leaves_them_out() {
 /// Elm lies below the outer limits, and the corrected comparison with the rest leaves that open.
 #[test]
 fn the_funnel_gives_the_verdict_of_the_headline_and_says_why_the_limits_do_not() {
-    let mut index = index_sample::usual();
+    let mut index = sample::usual();
     index.tiers[0].rows.drain(..2);
     index.tiers[0].rows[2].rest = Some(comparison(-9.0, Verdict::Unclear));
     let headline = |language| plain(&words(language).index_headline(&index));
@@ -118,7 +119,7 @@ fn the_funnel_gives_the_verdict_of_the_headline_and_says_why_the_limits_do_not()
 /// A fall of 44.8 points that is not clear among the changes of all clients, and is in the client's own report.
 #[test]
 fn where_an_own_report_says_otherwise_the_index_says_why() {
-    let mut index = index_sample::usual();
+    let mut index = sample::usual();
     for row in &mut index.tiers[0].rows {
         (row.own_change, row.own_rest) = (None, None);
     }
@@ -155,7 +156,7 @@ fn where_an_own_report_says_otherwise_the_index_says_why() {
 /// A region whose only client has its answers: two tables, two families.
 #[test]
 fn where_two_tables_judge_the_same_answers_differently_the_index_says_why() {
-    let mut index = index_sample::usual();
+    let mut index = sample::usual();
     let mut child = index.tiers[0].rows[2].clone();
     (child.own_change, child.own_rest) = (None, None);
     let mut whole = child.clone();
@@ -180,7 +181,7 @@ fn where_two_tables_judge_the_same_answers_differently_the_index_says_why() {
 
 #[test]
 fn an_index_says_whom_it_is_for() {
-    let mut index = index_sample::usual();
+    let mut index = sample::usual();
     for (audience, language, start) in [
         (Audience::Sender, En, "This index is for whoever sends the reports, not for clients: "),
         (Audience::Sender, Ru, "Эта сводка — для отправителя отчётов, а не для клиентов: "),

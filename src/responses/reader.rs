@@ -1,0 +1,361 @@
+//! Reads rows into responses, one at a time.
+
+use super::date::{self, Form, leading as leading_day};
+use super::label;
+use super::memo::{Key, Memo};
+use super::names::{Codes, MOST_CLIENTS, MOST_REGIONS, MOST_VALUES, Names};
+use super::noticed::{Noticed, NumberColumn, Opened};
+use super::number::{self, Marks};
+use super::reason::{Outside, Reason};
+use super::response::{Detail, NESTED, Naming, Response, Unusable};
+use super::roles::{Roles, cell};
+use super::trim::trimmed;
+use super::weight;
+use crate::config::DateOrder;
+use crate::source::{Cell, Row};
+use crate::survey::{Calendar, Client, Day, Decimal, MOST_ATTRIBUTES, Renamed, Scale, Tells, TimeZone};
+
+/// What texts are read against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reading {
+    /// The scale of the scores.
+    pub scale: Scale,
+    /// How days are cut into periods.
+    pub calendar: Calendar,
+    /// Last day that counts.
+    pub as_of: Day,
+    /// How dates are written.
+    pub order: DateOrder,
+    /// How numbers are written.
+    pub marks: Marks,
+    /// In which zone the day of a moment is the one that counts; none: the day that is written, of an instant that of UTC.
+    pub zone: Option<TimeZone>,
+}
+
+/// When an answer was given.
+#[derive(Debug, Clone, Copy, Default)]
+struct Dated {
+    /// Ordinal of the period.
+    period: i32,
+    /// The day, counted from 1970-01-01.
+    day: i32,
+    /// How it is written.
+    form: Form,
+}
+
+/// Why there is no telling when an answer was given, or no need to.
+enum Undated {
+    Fault(Reason),
+    /// It is after the reporting date; and how it is written.
+    AfterReport(Day, Form),
+}
+
+const SECONDS_A_DAY: i64 = 86_400;
+
+/// Days remembered: a power of two, more than the days of ten years.
+const SLOTS_LOG2: u32 = 12;
+
+/// Reads rows, and remembers the clients, regions and dates that it has seen.
+#[derive(Debug)]
+pub struct Reader {
+    reading: Reading,
+    roles: Roles,
+    clients: Names,
+    regions: Names,
+    attributes: Vec<Names>,
+    days: Memo<Dated>,
+    path: Vec<u8>,
+    noticed: Noticed,
+    /// What the row read last was the first to hold that may be read in two ways.
+    opened: Vec<Opened>,
+}
+
+impl Reader {
+    /// A reader of these columns that has seen nothing, with the former names of clients.
+    #[must_use]
+    pub fn new(reading: Reading, roles: Roles, renamed: &Renamed) -> Self {
+        let [clients, regions] = [MOST_CLIENTS, MOST_REGIONS].map(Names::new);
+        let clients = clients.renamed(renamed);
+        let attributes = roles.attributes.iter().map(|_| Names::new(MOST_VALUES)).collect();
+        Self {
+            reading,
+            roles,
+            clients,
+            regions,
+            attributes,
+            days: Memo::new(SLOTS_LOG2),
+            path: Vec::new(),
+            noticed: Noticed::default(),
+            opened: Vec::new(),
+        }
+    }
+
+    /// What was noticed since this was asked last.
+    pub fn take_noticed(&mut self) -> Noticed {
+        std::mem::take(&mut self.noticed)
+    }
+
+    /// What the row read last was the first to hold, since [what was noticed](Self::take_noticed) was taken, that may be read
+    /// in two ways; told once.
+    #[inline]
+    pub fn take_opened(&mut self) -> Option<Opened> {
+        self.opened.pop()
+    }
+
+    /// The regions seen so far.
+    #[must_use]
+    pub fn regions(&self) -> &Names {
+        &self.regions
+    }
+
+    /// The clients seen so far; see [`Self::client`].
+    #[must_use]
+    pub fn clients(&self) -> &Names {
+        &self.clients
+    }
+
+    /// The values seen so far of each cut: of the regions, which are the first, and of each attribute after them.
+    pub fn cuts(&self) -> impl Iterator<Item = &Names> {
+        std::iter::once(&self.regions).chain(&self.attributes)
+    }
+
+    /// The client of a code.
+    #[must_use]
+    pub fn client(&self, code: u32) -> Option<Client> {
+        Client::new(self.clients.name(code)?.split(NESTED).map(str::to_owned).collect())
+    }
+
+    /// Clients as they were called before, as far as rows call them so.
+    pub fn former_clients(&self) -> impl Iterator<Item = Client> {
+        let path = |name: &str| name.split(NESTED).map(str::to_owned).collect();
+        self.clients.former().filter_map(move |name| Client::new(path(name)))
+    }
+
+    /// Takes over the names that another reader of the same columns has seen: the codes here of its own.
+    pub fn learn(&mut self, other: &Self) -> Codes {
+        let clients = self.clients.learn(&other.clients);
+        let mut cuts = vec![self.regions.learn(&other.regions)];
+        cuts.extend(self.attributes.iter_mut().zip(&other.attributes).map(|(own, others)| own.learn(others)));
+        Codes { clients, cuts }
+    }
+
+    /// Reads a row. Whether it is outside the question is told first: what is wrong with it then does not matter.
+    ///
+    /// # Errors
+    /// With the first thing that makes it unusable, in the order of [`Reason`], the region last.
+    #[inline]
+    pub fn response(&mut self, row: &impl Row) -> Result<Response, Unusable> {
+        // Most rows are answers: whether one is blank is asked only of the others.
+        self.answer(row).map_err(|why| match why {
+            Unusable::Rejected { .. } | Unusable::Outside { .. } if row.is_blank() => {
+                Unusable::Outside { why: Outside::Blank, client: 0 }
+            }
+            why => why,
+        })
+    }
+
+    #[inline]
+    fn answer(&mut self, row: &impl Row) -> Result<Response, Unusable> {
+        let dated = cell(row, self.roles.date).map(|cell| self.dated(cell)).transpose();
+        if let Err(Undated::AfterReport(day, form)) = dated {
+            self.note_form(form);
+            let (rows, last) = self.noticed.later.unwrap_or((0, day));
+            self.noticed.later = Some((rows + 1, last.max(day)));
+            return Err(Unusable::Outside { why: Outside::AfterReport, client: 0 });
+        }
+        if row.is_ragged() {
+            return Err(Unusable::Rejected { reason: Reason::RaggedRow, client: 0 });
+        }
+        let client = if self.roles.client.is_empty() { Ok(0) } else { self.client_code(row) };
+        let score = row.cell(self.roles.score);
+        if score.is_blank() {
+            return Err(Unusable::Outside { why: Outside::NoAnswer, client: client.unwrap_or(0) });
+        }
+        let client = client?;
+        let rejected = |reason| Unusable::Rejected { reason, client };
+        let (answer, is_labelled) = self.score(score).map_err(rejected)?;
+        let score = self.reading.scale.score(answer).ok_or(rejected(Reason::ScoreOutOfScale))?;
+        let Dated { period, day, .. } = match dated {
+            Ok(dated) => dated.unwrap_or_default(),
+            Err(Undated::Fault(reason)) => return Err(rejected(reason)),
+            Err(Undated::AfterReport(..)) => Dated::default(),
+        };
+        let region = match cell(row, self.roles.region) {
+            Some(cell) => self.regions.code(&cell.text()).map_err(|_| Unusable::NotText(Naming::Region))?,
+            None => 0,
+        };
+        Ok(Response { client, period, region, score, day, is_labelled })
+    }
+
+    /// The code of the region that a row states, whatever else is wrong with the row; 0 where it states none. Nothing where
+    /// there are no regions, or that cannot be told.
+    pub fn region(&mut self, row: &impl Row) -> Option<u32> {
+        self.regions.code(trimmed(&cell(row, self.roles.region)?.text())).ok()
+    }
+
+    /// The ordinal of the period that a row falls into, whatever else is wrong with the row, as far as its date can be read,
+    /// were it only the beginning of it.
+    #[must_use]
+    pub fn period(&self, row: &impl Row) -> Option<i32> {
+        let cell = cell(row, self.roles.date)?;
+        let day = match self.reading.days(cell) {
+            Some(days) => Day::from_epoch(days),
+            None => leading_day(trimmed(&cell.text()), self.reading.order),
+        };
+        self.reading.dated(day?).ok().map(|dated| dated.period)
+    }
+
+    /// Reads what else is known of the answer in a row, whose client has that code.
+    ///
+    /// # Errors
+    /// When its weight makes it unusable, or an attribute is no text.
+    pub fn detail(&mut self, row: &impl Row, client: u32) -> Result<Detail, Unusable> {
+        let weight = match cell(row, self.roles.weight) {
+            Some(cell) => {
+                let read = weight::read(cell, self.reading.marks.weight);
+                let (weight, tells) = read.map_err(|fault| match fault {
+                    weight::Fault::None => Unusable::Rejected { reason: Reason::NoWeight, client },
+                    weight::Fault::Bad => Unusable::BadWeight,
+                })?;
+                if self.noticed.weight_marks.note(tells) {
+                    self.opened.push(Opened::Number(NumberColumn::Weight));
+                }
+                weight
+            }
+            None => 1.0,
+        };
+        let mut attributes = [0; MOST_ATTRIBUTES];
+        let columns = self.roles.attributes.iter().zip(&mut self.attributes).zip(&mut attributes);
+        for (at, ((column, names), code)) in columns.enumerate() {
+            let value = row.cell(*column).text();
+            *code = names.code(&value).map_err(|_| Unusable::NotText(Naming::Attribute(at)))?;
+        }
+        Ok(Detail { attributes, weight })
+    }
+
+    /// The client that one cell names, or several together.
+    fn client_code(&mut self, row: &impl Row) -> Result<u32, Unusable> {
+        let blank = Unusable::Rejected { reason: Reason::BlankClient, client: 0 };
+        let code = if let [column] = *self.roles.client {
+            self.clients.code(&row.cell(column).text()).map_err(|_| Unusable::NotText(Naming::Client(0)))?
+        } else {
+            self.path.clear();
+            for (level, column) in self.roles.client.iter().enumerate() {
+                let name = row.cell(*column).text();
+                if name.contains(&0) || str::from_utf8(&name).is_err() {
+                    return Err(Unusable::NotText(Naming::Client(level)));
+                }
+                if level > 0 {
+                    self.path.push(0);
+                }
+                self.path.extend_from_slice(&name);
+            }
+            let code = self.clients.code_joined(&self.path);
+            code.map_err(|_| Unusable::NotText(Naming::Client(0)))?
+        };
+        if code == 0 { Err(blank) } else { Ok(code) }
+    }
+
+    fn dated(&mut self, cell: Cell<'_>) -> Result<Dated, Undated> {
+        let dated = if let Some(days) = self.reading.days(cell) {
+            self.remembered(Some(Key::of_day(days)), |reading| reading.dated_days(days))
+        } else {
+            let text = cell.text();
+            let text = trimmed(&text);
+            self.remembered(Key::of(text), |reading| reading.dated_text(text))
+        }?;
+        self.note_form(dated.form);
+        Ok(dated)
+    }
+
+    #[inline]
+    fn note_form(&mut self, form: Form) {
+        if let Some(dates) = self.noticed.forms.get_mut(form.place()) {
+            if *dates == 0 && form.is_open() {
+                self.opened.push(Opened::Date(form));
+            }
+            *dates += 1;
+        }
+    }
+
+    #[inline]
+    fn remembered(
+        &mut self,
+        key: Option<Key>,
+        read: impl FnOnce(&Reading) -> Result<Dated, Undated>,
+    ) -> Result<Dated, Undated> {
+        if let Some(dated) = key.and_then(|key| self.days.get(key)) {
+            return Ok(dated);
+        }
+        let dated = read(&self.reading)?;
+        if let Some(key) = key {
+            self.days.put(key, dated);
+        }
+        Ok(dated)
+    }
+
+    /// The whole number that a cell of a score holds, and whether it is that of a label.
+    #[inline]
+    fn score(&mut self, cell: Cell<'_>) -> Result<(i64, bool), Reason> {
+        let (answer, tells) = match cell {
+            Cell::Written(_) | Cell::Text(_) => {
+                let text = cell.text();
+                let text = trimmed(&text);
+                match number::read(text, self.reading.marks.score) {
+                    Ok(read) => read,
+                    Err(reason) => {
+                        self.noticed.score_marks.note(number::tells(text));
+                        return label::score(text).map(|score| (score, true)).ok_or(reason);
+                    }
+                }
+            }
+            // The text of a typed number has a point before its decimals, whatever is stated of texts.
+            Cell::Decimal(..) => (number::read(&cell.text(), Some(Decimal::Point))?.0, Tells::Nothing),
+            Cell::Whole(number) => (number, Tells::Nothing),
+            Cell::Real(number) => (number::whole(number)?, Tells::Nothing),
+            Cell::Day(_) | Cell::Instant(_) | Cell::Uuid(_) => return Err(Reason::ScoreNotANumber),
+        };
+        if self.noticed.score_marks.note(tells) {
+            self.opened.push(Opened::Number(NumberColumn::Score));
+        }
+        Ok((answer, false))
+    }
+}
+
+impl Reading {
+    fn dated_text(&self, text: &[u8]) -> Result<Dated, Undated> {
+        if text.is_empty() {
+            return Err(Undated::Fault(Reason::BlankDate));
+        }
+        let day = date::read(text, self.order, self.zone).ok_or(Undated::Fault(Reason::UnreadableDate))?;
+        let form = Form::of(text, self.order);
+        match self.dated(day) {
+            Ok(dated) => Ok(Dated { form, ..dated }),
+            Err(Undated::AfterReport(day, _)) => Err(Undated::AfterReport(day, form)),
+            Err(fault) => Err(fault),
+        }
+    }
+
+    /// The day of a cell that is typed as a day or a moment, counted from 1970-01-01.
+    fn days(&self, cell: Cell<'_>) -> Option<i64> {
+        match cell {
+            Cell::Day(days) => Some(days),
+            Cell::Instant(moment) => {
+                Some(self.zone.map_or(moment.div_euclid(SECONDS_A_DAY), |zone| zone.day_at(moment)))
+            }
+            _ => None,
+        }
+    }
+
+    fn dated_days(&self, days: i64) -> Result<Dated, Undated> {
+        self.dated(Day::from_epoch(days).ok_or(Undated::Fault(Reason::UnreadableDate))?)
+    }
+
+    fn dated(&self, day: Day) -> Result<Dated, Undated> {
+        if day > self.as_of {
+            return Err(Undated::AfterReport(day, Form::SETTLED));
+        }
+        let period = self.calendar.period_of(day).ordinal();
+        Ok(Dated { period, day: day.since_epoch(), form: Form::SETTLED })
+    }
+}

@@ -1,0 +1,67 @@
+//! What a row is: an answer, or unusable for a reason.
+
+use super::reason::{Outside, Reason};
+use crate::survey::{MOST_ATTRIBUTES, Score};
+
+/// Stands between the names of a nested client; none holds it.
+pub(super) const NESTED: char = '\0';
+
+/// A usable answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Response {
+    /// Code of its client in [`Reader::clients`]; 0 when no clients are read.
+    pub client: u32,
+    /// Ordinal of its period; 0 when no dates are read.
+    pub period: i32,
+    /// Code of its region in [`Reader::regions`]; 0 when it states none or no regions are read.
+    pub region: u32,
+    /// Its score.
+    pub score: Score,
+    /// Its day, counted from 1970-01-01; 0 when no dates are read.
+    pub day: i32,
+    /// Whether its score is the number of a label, such as `10 - definitely`.
+    pub is_labelled: bool,
+}
+
+/// What else is known of a usable answer, where that is asked for. Most surveys do without, and read it apart.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Detail {
+    /// Codes of its attributes in [`Reader::cuts`]; 0 for one that is not read, or blank.
+    pub attributes: [u32; MOST_ATTRIBUTES],
+    /// How much it weighs, above 0 and at most [`LARGEST_WEIGHT`](crate::survey::LARGEST_WEIGHT); 1 when no weights are read.
+    pub weight: f64,
+}
+
+/// Why a row is no response.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unusable {
+    /// It has a fault: it is left out and counted.
+    Rejected {
+        /// Why.
+        reason: Reason,
+        /// Code of its client; 0 where it has none or that cannot be told.
+        client: u32,
+    },
+    /// Nothing is wrong with it, but it is outside the question.
+    Outside {
+        /// Why.
+        why: Outside,
+        /// Code of its client; 0 where it has none or that does not matter.
+        client: u32,
+    },
+    /// A name is not UTF-8 text, which must be mended before anything can be reported by it.
+    NotText(Naming),
+    /// The weight is negative, too large or no number, which must be mended before anything can be weighted by it.
+    BadWeight,
+}
+
+/// What a name is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Naming {
+    /// A region.
+    Region,
+    /// A client; its column at that level, from 0.
+    Client(usize),
+    /// An attribute; its column, from 0.
+    Attribute(usize),
+}

@@ -1,0 +1,123 @@
+//! What is known of the inputs once their headers are read.
+
+use std::path::PathBuf;
+
+use super::names::name;
+use super::open::Stamp;
+use super::parquet::Holds;
+use super::records::Layout;
+use crate::error::Problem;
+
+/// What is wrong with the inputs, told apart by who has to mend it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Faults {
+    /// What the config asks for and the data do not have.
+    pub config: Vec<Problem>,
+    /// Files that cannot be used.
+    pub data: Vec<Problem>,
+}
+
+/// A file, and where its needed cells are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Input {
+    /// Its path.
+    pub path: PathBuf,
+    /// What shows that it is still the file whose header was read.
+    pub(super) stamp: Stamp,
+    /// How its rows are found.
+    pub(super) format: Format,
+    /// For text files, whose records can be compared with those of files with the same headings.
+    pub(super) kin: Option<Kin>,
+}
+
+/// Files with the same headings, in any order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Kin {
+    /// The same number for all of them.
+    pub(super) number: usize,
+    /// The columns in the order of the first such file; none where it is the file's own.
+    pub(super) order: Option<Vec<usize>>,
+}
+
+/// How the rows of a file are found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Format {
+    /// As the records of a text file.
+    Text(Layout),
+    /// In row groups of columns.
+    Parquet {
+        /// How many row groups.
+        groups: usize,
+        /// Which columns are needed.
+        places: Vec<usize>,
+        /// What each of them holds.
+        holds: Vec<Holds>,
+    },
+}
+
+/// All files, at least one, sorted by path, and the names of the columns that are read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inputs {
+    /// The files.
+    pub files: Vec<Input>,
+    /// Names of the needed columns, in the order of their cells.
+    pub columns: Vec<String>,
+}
+
+impl Input {
+    /// The same number for files whose [records](Row::write_cells) can be compared; none for those without any.
+    #[must_use]
+    pub fn kin(&self) -> Option<usize> {
+        self.kin.as_ref().map(|kin| kin.number)
+    }
+
+    /// In which order its columns are those of the others of its [kin](Self::kin), where not in its own.
+    #[must_use]
+    pub fn order(&self) -> Option<&[usize]> {
+        self.kin.as_ref()?.order.as_deref()
+    }
+
+    /// Its size on disk, in bytes.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        self.stamp.size
+    }
+
+    /// Number of its first row, as a user counts: the header of a text file is row 1.
+    #[must_use]
+    pub fn first_row(&self) -> u64 {
+        match self.format {
+            Format::Text(_) => 2,
+            Format::Parquet { .. } => 1,
+        }
+    }
+
+    /// Whether its cells of a needed column are written, as texts or numbers, and not typed as days or moments.
+    #[must_use]
+    pub fn is_written(&self, at: usize) -> bool {
+        match &self.format {
+            Format::Text(_) => true,
+            Format::Parquet { holds, .. } => holds.get(at).is_some_and(|holds| *holds != Holds::Dates),
+        }
+    }
+}
+
+impl Inputs {
+    /// Size of all files on disk, in bytes.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        self.files.iter().map(Input::size).sum()
+    }
+
+    /// Name of a file, without its folder.
+    #[must_use]
+    pub fn name(&self, file: usize) -> String {
+        self.files.get(file).map(|input| name(&input.path)).unwrap_or_default()
+    }
+
+    /// Name of a needed column.
+    #[must_use]
+    pub fn column(&self, at: Option<usize>) -> Option<&str> {
+        at.and_then(|at| self.columns.get(at)).map(String::as_str)
+    }
+}
