@@ -32,7 +32,7 @@ use records::Layout;
 
 pub use columns::Needed;
 pub use inputs::{Faults, Input, Inputs};
-pub use parquet::Holds;
+pub use parquet::{Holds, is_guarded};
 pub use row::{Cell, Row, Visitor};
 pub use spot::{Failure, Spot};
 pub use stream::{CHUNK, Chunk, Stream};

@@ -13,7 +13,6 @@ use std::hash::Hasher;
 use std::io::Read;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
-use std::sync::Once;
 
 use parquet::errors::ParquetError;
 use parquet::file::reader::{FileReader, SerializedFileReader};
@@ -168,18 +167,16 @@ thread_local! {
     static IS_GUARDED: cell::Cell<bool> = const { cell::Cell::new(false) };
 }
 
+/// Whether a panic of this thread is one of the `parquet` crate about damaged data, which is told as an error: it need not be
+/// told as a panic too, and the hook of the program, which is the program's own, leaves it out.
+#[must_use]
+pub fn is_guarded() -> bool {
+    IS_GUARDED.get()
+}
+
 /// The crate's own checks do not find all damage: some makes it panic, which is no defect of this program and is
 /// told as damage only.
 fn guarded<T>(path: &Path, work: impl FnOnce() -> T) -> Result<T, Problem> {
-    static QUIET: Once = Once::new();
-    QUIET.call_once(|| {
-        let others = panic::take_hook();
-        panic::set_hook(Box::new(move |info| {
-            if !IS_GUARDED.get() {
-                others(info);
-            }
-        }));
-    });
     IS_GUARDED.set(true);
     let done = panic::catch_unwind(AssertUnwindSafe(work));
     IS_GUARDED.set(false);
