@@ -217,6 +217,7 @@ pub(crate) fn of(language: Language, tiers: Vec<Tier>) -> Index {
             period: Some(quarter("2026-Q3")),
             periods: Vec::new(),
             overall,
+            over_time: Vec::new(),
             changes,
             response: None,
         },

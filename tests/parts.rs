@@ -63,6 +63,21 @@ fn parts_stand_in_the_order_that_is_listed_on_the_page_and_in_the_json_and_no_ot
 }
 
 #[test]
+fn regions_stand_before_all_answers_over_time_with_and_without_the_trend() {
+    let charts = |page: &str| -> Vec<String> {
+        let chart = |rest: &str| rest.split("</svg>").next().unwrap_or_default().to_owned();
+        page.split("id=\"chart-panels").skip(1).map(chart).collect()
+    };
+    let [whole, alone] = ["", "sections: [regions, quality, method]\n"].map(home);
+    let (with, without) = (charts(&built(&whole).2), charts(&built(&alone).2));
+    assert!(!with.is_empty() && with == without, "the same charts");
+    let output = run(alone.path(), ["render", "--from", "out/report.json", "--out", "again"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let again = fs::read_to_string(alone.path().join("again/report.html")).expect("written");
+    assert_eq!(charts(&again), without);
+}
+
+#[test]
 fn a_report_with_parts_in_an_order_of_its_own_is_rendered_again_as_it_was() {
     let home = home("sections: [benchmarks, key_findings, trend, quality, method]\n");
     let (_, names, page) = built(&home);

@@ -45,6 +45,10 @@ pub struct Head {
     pub periods: Vec<Period>,
     /// All answers of the period.
     pub overall: Finding,
+    /// All answers of each of `periods`, in that order, where regions are held against them over time; absent where the trend
+    /// has them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub over_time: Vec<Finding>,
     /// The period against earlier ones, against each of them once.
     pub changes: Vec<Change>,
     /// How many of those asked have answered in the period; absent where that is not stated.

@@ -84,8 +84,12 @@ pub fn build_for(
 }
 
 /// The report with this head.
-fn made(head: Head, counts: Figures<'_>, among: Option<(&Client, &Field<'_>)>) -> Report {
+fn made(mut head: Head, counts: Figures<'_>, among: Option<(&Client, &Field<'_>)>) -> Report {
     let sections = Sections::of(&View { counts, head: &head, among });
+    if sections.trend.is_none() && sections.regions_over_time().next().is_some() {
+        let then = |period| counts.finding(&counts.answers(Some(period)), counts.everyone());
+        head.over_time = head.periods.iter().copied().map(then).collect();
+    }
     Report { schema: SCHEMA.to_owned(), generator: GENERATOR.to_owned(), head, sections }
 }
 
@@ -126,6 +130,7 @@ pub(super) fn head(config: &Config, excerpt: &Excerpt, period: Option<Period>, a
         periods: period.map(|period| periods(figures, period)).unwrap_or_default(),
         period,
         overall,
+        over_time: Vec::new(),
         changes,
         response: None,
     }

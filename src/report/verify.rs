@@ -23,7 +23,13 @@ pub(super) fn fault(report: &Report) -> Option<&'static str> {
     if head.response.is_some_and(|response| response.asked == 0 || response.answered > response.asked) {
         return Some("more have answered than were asked");
     }
-    let of_the_head = std::iter::once(&head.overall).chain(head.changes.iter().map(|change| &change.then));
+    if ![0, head.periods.len()].contains(&head.over_time.len())
+        || !(head.over_time.is_empty() || sections.trend.is_none())
+    {
+        return Some("the scores over time are not of the periods of the report");
+    }
+    let of_the_head = std::iter::once(&head.overall).chain(&head.over_time);
+    let of_the_head = of_the_head.chain(head.changes.iter().map(|change| &change.then));
     let mut estimates = of_the_head.chain(sections.findings()).filter_map(Finding::estimate);
     if let Some(fault) = estimates.find_map(|estimate| estimate_fault(estimate, head)) {
         return Some(fault);

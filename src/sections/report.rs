@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Sections;
-use crate::figures::Head;
+use crate::figures::{Finding, Head};
 
 /// Version of the layout of `report.json`: raised when a reader of the old layout would misread the new.
 pub const SCHEMA: &str = "plaudit-report/2";
@@ -23,4 +23,11 @@ pub struct Report {
     pub head: Head,
     /// Its parts, by name.
     pub sections: Sections,
+}
+
+impl Report {
+    /// All answers of each of the report's periods.
+    pub(crate) fn over_time(&self) -> impl Iterator<Item = &Finding> {
+        self.sections.points().iter().map(|point| &point.finding).chain(&self.head.over_time)
+    }
 }

@@ -189,6 +189,7 @@ pub(crate) fn report() -> Report {
             period: Some(quarter("2026-Q3")),
             periods: ["2026-Q1", "2026-Q2", "2026-Q3"].map(quarter).into(),
             overall: measured(60, 100, 140),
+            over_time: Vec::new(),
             changes: vec![
                 change(Since::PreviousPeriod, 9.2, Trend::Improved),
                 change(Since::YearEarlier, -2.0, Trend::NoClearChange),

@@ -67,6 +67,7 @@ pub(crate) fn usual() -> Index {
             period: report.head.period,
             periods: Vec::new(),
             overall: report.head.overall,
+            over_time: Vec::new(),
             changes: vec![change(Since::PreviousPeriod, 7.0, Trend::Improved)],
             response: None,
         },

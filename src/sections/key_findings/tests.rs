@@ -165,6 +165,7 @@ fn report() -> Report {
             period: Some(quarter("2026-Q3")),
             periods: Vec::new(),
             overall: measured(400, 20.0),
+            over_time: Vec::new(),
             changes: Vec::new(),
             response: None,
         },

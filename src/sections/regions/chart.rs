@@ -85,7 +85,7 @@ pub(in crate::sections) fn panels(report: &Report, words: &Words) -> Option<Pane
     };
     Some(Panels {
         panels: rows.into_iter().map(panel).collect(),
-        behind: series(report.sections.points().iter().map(|point| &point.finding)),
+        behind: series(report.over_time()),
         ends: [first, last].map(|period| words.period_axis(period)),
         words: PanelsWords {
             interval: words.interval_name(report.head.method.confidence),
