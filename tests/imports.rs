@@ -46,13 +46,14 @@ fn may_import(from: &str, to: &str) -> bool {
 }
 
 /// Foreign crates that belong to one place.
-const HOMES: [(&str, &[&str]); 22] = [
+const HOMES: [(&str, &[&str]); 23] = [
     ("clap", &["cli/arguments.rs", "cli/mod.rs"]),
     ("annotate_snippets", &["cli/diagnostic.rs"]),
     ("indicatif", &["cli/progress.rs"]),
     ("serde_saphyr", &["config/yaml.rs"]),
     ("polars", &["responses", "facts/"]),
     ("parquet", &["source/"]),
+    ("palette", &["config/colour.rs"]),
     ("flate2", &["source/open.rs"]),
     ("csv", &["config/table.rs", "pages/mailing.rs"]),
     ("plotters", &["charts/"]),

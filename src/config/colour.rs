@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+use palette::convert::IntoColorUnclamped;
+use palette::{LinSrgb, Oklab, Srgb};
+
 /// A colour of sRGB.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Colour([u8; 3]);
@@ -45,17 +48,14 @@ impl Colour {
     }
 
     /// The red, green and blue of light, 0 to 1.
-    fn linear(self) -> [f64; 3] {
-        self.0.map(|part| {
-            let part = f64::from(part) / 255.0;
-            if part <= 0.04045 { part / 12.92 } else { libm::pow((part + 0.055) / 1.055, 2.4) }
-        })
+    fn light(self) -> LinSrgb<f64> {
+        Srgb::from(self.0).into_format::<f64>().into_linear()
     }
 
-    /// Relative luminance, 0 to 1.
+    /// Relative luminance as WCAG rounds its weights, 0 to 1.
     fn luminance(self) -> f64 {
-        let [red, green, blue] = self.linear();
-        0.2126 * red + 0.7152 * green + 0.0722 * blue
+        let light = self.light();
+        0.2126 * light.red + 0.7152 * light.green + 0.0722 * light.blue
     }
 
     /// The ratio of contrast of two colours, 1 to 21.
@@ -118,31 +118,16 @@ impl Colour {
     }
 
     fn perceived(self) -> Perceived {
-        let light = self.linear();
-        let [long, middle, short] = CONES.map(|cone| libm::cbrt(dot(cone, light)));
-        let a = dot([1.977_998_495_1, -2.428_592_205_0, 0.450_593_709_9], [long, middle, short]);
-        let b = dot([0.025_904_037_1, 0.782_771_766_2, -0.808_675_766_0], [long, middle, short]);
+        let Oklab { l: lightness, a, b, .. }: Oklab<f64> = self.light().into_color_unclamped();
         let chroma = libm::hypot(a, b);
         // A grey has no hue.
         let hue = if chroma < 1e-4 { [0.0; 2] } else { [a / chroma, b / chroma] };
-        let lightness = dot([0.210_454_255_3, 0.793_617_785_0, -0.004_072_046_8], [long, middle, short]);
         Perceived { lightness, chroma, hue }
     }
 }
 
 /// How finely nearest colours are looked for: finer than colours of 8 bits are apart.
 const STEPS: u32 = 500;
-
-/// What the three kinds of cones of an eye see of red, green and blue.
-const CONES: [[f64; 3]; 3] = [
-    [0.412_221_470_8, 0.536_332_536_3, 0.051_445_992_9],
-    [0.211_903_498_2, 0.680_699_545_1, 0.107_396_956_6],
-    [0.088_302_461_9, 0.281_718_837_6, 0.629_978_700_5],
-];
-
-fn dot(one: [f64; 3], other: [f64; 3]) -> f64 {
-    one[0] * other[0] + one[1] * other[1] + one[2] * other[2]
-}
 
 fn share(step: u32) -> f64 {
     f64::from(step) / f64::from(STEPS)
@@ -156,26 +141,14 @@ impl Perceived {
     /// The colour on a display, where one can show it.
     fn displayed(self) -> Option<Colour> {
         let [a, b] = self.hue.map(|part| part * self.chroma);
-        let seen = [
-            [1.0, 0.396_337_777_4, 0.215_803_757_3],
-            [1.0, -0.105_561_345_8, -0.063_854_172_8],
-            [1.0, -0.089_484_177_5, -1.291_485_548_0],
-        ];
-        let cones = seen.map(|row| libm::pow(dot(row, [self.lightness, a, b]), 3.0));
-        let linear = [
-            [4.076_741_662_1, -3.307_711_591_3, 0.230_969_929_2],
-            [-1.268_438_004_6, 2.609_757_401_1, -0.341_319_396_5],
-            [-0.004_196_086_3, -0.703_418_614_7, 1.707_614_701_0],
-        ];
-        let [red, green, blue] = linear.map(|row| part(dot(row, cones)));
+        let light: LinSrgb<f64> = Oklab::new(self.lightness, a, b).into_color_unclamped();
+        let [red, green, blue] = <[f64; 3]>::from(Srgb::from_linear(light)).map(in_bits);
         Some(Colour([red?, green?, blue?]))
     }
 }
 
-/// A part of light, 0 to 1, in 8 bits; nothing where it is outside.
-fn part(linear: f64) -> Option<u8> {
-    let part =
-        if linear <= 0.003_130_8 { linear * 12.92 } else { 1.055 * libm::pow(linear, 1.0 / 2.4) - 0.055 };
+/// A part of a colour, 0 to 1, in 8 bits; nothing where it is outside.
+fn in_bits(part: f64) -> Option<u8> {
     let rounded = (part * 255.0).round();
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is in range")]
     (0.0..=255.0).contains(&rounded).then_some(rounded as u8)
