@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -253,16 +253,25 @@ fn the_lock_file_of_the_browser_tests_names_versions_and_no_addresses() {
     assert!(lock.contains("\"integrity\"") && !lock.contains("://"));
 }
 
+/// The gallery with all reports, built once for all tests that look at it.
+pub(crate) fn gallery() -> &'static Path {
+    static GALLERY: LazyLock<PathBuf> = LazyLock::new(|| {
+        let folder = emptied("gallery");
+        let build = |config: &Path, out: &Path| {
+            let output =
+                run(&folder, ["build".as_ref(), config.as_os_str(), "--out".as_ref(), out.as_os_str()]);
+            if output.status.success() { Ok(()) } else { Err(std::io::Error::other(stderr(&output))) }
+        };
+        sheet::write(&project(), &folder, &build).expect("written");
+        folder
+    });
+    &GALLERY
+}
+
 #[test]
 fn the_gallery_lists_every_report_and_shows_each_of_its_charts() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let build = |config: &Path, out: &Path| {
-        let output =
-            run(folder.path(), ["build".as_ref(), config.as_os_str(), "--out".as_ref(), out.as_os_str()]);
-        if output.status.success() { Ok(()) } else { Err(std::io::Error::other(stderr(&output))) }
-    };
-    let page = sheet::write(&project(), folder.path(), &build).expect("written");
-    let gallery = fs::read_to_string(page).expect("written");
+    let folder = gallery();
+    let gallery = fs::read_to_string(folder.join("index.html")).expect("written");
     for case in crate::support::folders("tests/cases")
         .iter()
         .chain(&crate::support::folders("tests/browser/fixtures"))
@@ -272,8 +281,7 @@ fn the_gallery_lists_every_report_and_shows_each_of_its_charts() {
         assert!(gallery.contains(&format!("href=\"reports/{name}")), "{name} has no link");
     }
     // Each chart of the sample is there, in light and in dark.
-    let sample =
-        fs::read_to_string(folder.path().join("reports/quarterly-review/report.html")).expect("written");
+    let sample = fs::read_to_string(folder.join("reports/quarterly-review/report.html")).expect("written");
     let charts: Vec<&str> =
         sample.split("<svg ").skip(1).filter_map(|rest| rest.split("</svg>").next()).collect();
     assert!(charts.len() > 10, "{}", charts.len());
