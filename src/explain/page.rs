@@ -2,9 +2,8 @@
 
 use std::cell::OnceCell;
 
-use super::{Case, Explanation};
+use super::Case;
 use crate::pages::Templates;
-use crate::wording::Words;
 
 /// What can be read on the page of a report, its charts too; drawn when it is first asked for.
 #[derive(Debug, Default)]
@@ -24,34 +23,6 @@ impl Case<'_> {
         let shown = pieces.iter().filter_map(|forms| forms.iter().find(|form| is_in(page, form)));
         let shown: Vec<&str> = shown.map(String::as_str).collect();
         (!shown.is_empty()).then(|| shown.join(", "))
-    }
-}
-
-impl Explanation {
-    /// A form that the page may show the figure in.
-    pub(super) fn shown(mut self, form: impl Into<String>) -> Self {
-        self.forms.push(vec![form.into()]);
-        self
-    }
-
-    /// Another form of the same.
-    pub(super) fn or_shown(mut self, form: impl Into<String>) -> Self {
-        if let Some(forms) = self.forms.last_mut() {
-            forms.push(form.into());
-        }
-        self
-    }
-
-    /// A difference in points, in the forms that a sentence and a table have.
-    pub(super) fn difference_shown(self, words: &Words, points: f64) -> Self {
-        self.shown(words.change_in_points(points))
-            .or_shown(words.change_to(points, 1))
-            .or_shown(words.change(points))
-    }
-
-    /// A p-value in such forms.
-    pub(super) fn p_shown(self, words: &Words, p: f64) -> Self {
-        self.shown(words.p_value(p)).or_shown(words.p_number(p))
     }
 }
 

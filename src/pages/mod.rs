@@ -25,7 +25,7 @@ use crate::report::{Index, KeyFinding, Report};
 use crate::sections::{IndexCharts, Told};
 use crate::wording::Words;
 
-pub use explained::{Explained, Passage, Piece, explained};
+pub use explained::{Explained, explained};
 pub use mailing::{Letter, mailing};
 pub use summary::{Summary, summary};
 pub use templates::Templates;

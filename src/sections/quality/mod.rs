@@ -1,13 +1,17 @@
 //! What was read, what was left out, and what should be doubted.
 
+mod explain;
 mod figures;
 mod look_alikes;
 mod shorter_scale;
 mod tables;
+mod texts;
 mod warning_words;
 mod warnings;
 mod words;
 
 pub use figures::{FileRead, Quality, Rejection};
 pub(crate) use tables::quality as tables;
+#[cfg(test)]
+pub(crate) use texts::ExplainTexts;
 pub use warnings::{Doubt, Gathering, NamesOf, Slice, Warning, doubts, own_doubts};
