@@ -5,7 +5,7 @@ use std::fs;
 
 use plaudit::batch::Plan;
 use plaudit::config::Language;
-use plaudit::explain::{Asked, Case, Explanation, Page, Part, explain, explain_in, list};
+use plaudit::explain::{Asked, Case, Explanation, Part, explain, explain_in, list};
 use plaudit::report::{Finding, Hidden, Report};
 use plaudit::wording::{Words, all_texts};
 
@@ -39,7 +39,7 @@ const MORE: [&str; 6] = [
 fn said(case: &Case<'_>, stated: &BTreeMap<String, String>) -> String {
     let mut report = case.report.clone();
     report.head.wording.clone_from(stated);
-    let case = Case { report: &report, page: Page::default(), ..*case };
+    let case = Case::new(&report, case.config, case.excerpt).related(case.correlations);
     let words = Words::of(&report.head).expect("words");
     let mut all =
         format!("{}{:?}", plaudit::explain::headings(&words).concat(), list(&case).expect("a list"));
@@ -62,7 +62,7 @@ fn every_text_of_explanations_is_said_of_some_figure() {
     };
     let mut of_report = |counted: &plaudit::Counted, report: &Report| {
         let (config, excerpt) = (&counted.config, &counted.facts.all);
-        look(&Case { report, config, excerpt, correlations: [0.0; 2], page: Page::default() });
+        look(&Case::new(report, config, excerpt));
     };
     for folder in folders("tests/cases") {
         let counted = counted(&folder.join("config.yaml"));
@@ -100,13 +100,7 @@ fn every_text_of_explanations_is_said_of_some_figure() {
     for (path, client) in of_clients {
         let counted = counted(&path);
         let one = Plan::new(&counted).expect("a plan").one(client).expect("a report");
-        look(&Case {
-            report: &one.report,
-            config: &one.config,
-            excerpt: &one.excerpt,
-            correlations: one.correlations,
-            page: Page::default(),
-        });
+        look(&Case::new(&one.report, &one.config, &one.excerpt).related(one.correlations));
     }
     let all = said_of_rows(&stated);
     unsaid.retain(|name| !is_said(&all, name));
@@ -200,7 +194,7 @@ fn explanations_of_a_russian_or_ukrainian_report_have_no_english_word() {
         let mut report = case.report.clone();
         report.head.language = language;
         report.head.wording = BTreeMap::new();
-        let case = Case { report: &report, page: Page::default(), ..*case };
+        let case = Case::new(&report, case.config, case.excerpt).related(case.correlations);
         let words = Words::of(&report.head).expect("words");
         let json = serde_json::to_value(&report).expect("JSON");
         let mut data = BTreeSet::new();
@@ -236,7 +230,7 @@ fn explanations_of_a_russian_or_ukrainian_report_have_no_english_word() {
         let made = counted.report();
         let (config, excerpt) = (&counted.config, &counted.facts.all);
         for language in [Language::Ru, Language::Uk] {
-            let case = Case { report: &made, config, excerpt, correlations: [0.0; 2], page: Page::default() };
+            let case = Case::new(&made, config, excerpt);
             look(&path.display().to_string(), &case, language);
         }
     }
@@ -245,12 +239,7 @@ fn explanations_of_a_russian_or_ukrainian_report_have_no_english_word() {
     let one = plan.one("Studio 01").expect("a report");
     for language in [Language::Ru, Language::Uk] {
         let (config, excerpt) = (&one.config, &one.excerpt);
-        let page = Page::default();
-        look(
-            "Studio 01",
-            &Case { report: &one.report, config, excerpt, correlations: one.correlations, page },
-            language,
-        );
+        look("Studio 01", &Case::new(&one.report, config, excerpt).related(one.correlations), language);
     }
     let wrong: Vec<&String> = wrong.iter().take(60).collect();
     assert!(wrong.is_empty(), "{wrong:#?}");

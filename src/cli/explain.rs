@@ -13,9 +13,7 @@ use super::{Done, Say, Written};
 use crate::Counted;
 use crate::batch::Plan;
 use crate::error::{Error, Kind, Problem};
-use crate::explain::{
-    Asked, Behind, Case, Explanation, Formula, Listed, Page, Part, explain, headings, list,
-};
+use crate::explain::{Asked, Behind, Case, Explanation, Formula, Listed, Part, explain, headings, list};
 use crate::facts::{RowFound, RowsFound};
 use crate::output::write_loose;
 use crate::pages::Templates;
@@ -47,13 +45,7 @@ pub(super) fn run(wanted: &Explain, say: Say) -> Done {
         (Some(name), true) => {
             let plan = ManuallyDrop::new(Plan::new(&counted)?);
             let one = plan.one(name)?;
-            let case = Case {
-                report: &one.report,
-                config: &one.config,
-                excerpt: &one.excerpt,
-                correlations: one.correlations,
-                page: Page::default(),
-            };
+            let case = Case::new(&one.report, &one.config, &one.excerpt).related(one.correlations);
             told(wanted, &counted, &case, Some(one.client))
         }
         (None, true) => {
@@ -69,12 +61,7 @@ pub(super) fn run(wanted: &Explain, say: Say) -> Done {
         (None, false) => {
             let report = counted.report();
             let (config, excerpt) = (&counted.config, &counted.facts.all);
-            told(
-                wanted,
-                &counted,
-                &Case { report: &report, config, excerpt, correlations: [0.0; 2], page: Page::default() },
-                None,
-            )
+            told(wanted, &counted, &Case::new(&report, config, excerpt), None)
         }
     }
 }

@@ -12,6 +12,8 @@ mod path;
 mod settings;
 mod sheet;
 
+use std::cell::OnceCell;
+
 use serde_json::Value;
 
 use crate::config::Config;
@@ -23,7 +25,6 @@ use crate::workings::Material;
 
 pub use crate::workings::{Behind, Explanation, Formula, Part};
 pub use listing::{Listed, list};
-pub use page::Page;
 pub use path::{Asked, Found};
 pub use sheet::headings;
 
@@ -37,11 +38,23 @@ pub struct Case<'a> {
     pub excerpt: &'a Excerpt,
     /// How the answers of a client move with those of the others and of its peers, by clusters that they share.
     pub correlations: [f64; 2],
-    /// What its page shows.
-    pub page: Page,
+    /// What can be read on its page, charts too; drawn when it is first asked for.
+    page: OnceCell<String>,
 }
 
 impl<'a> Case<'a> {
+    /// The case of a report on all answers.
+    #[must_use]
+    pub fn new(report: &'a Report, config: &'a Config, excerpt: &'a Excerpt) -> Self {
+        Self { report, config, excerpt, correlations: [0.0; 2], page: OnceCell::new() }
+    }
+
+    /// The same of a client, whose answers move so with those of the others and of its peers.
+    #[must_use]
+    pub fn related(self, correlations: [f64; 2]) -> Self {
+        Self { correlations, ..self }
+    }
+
     /// What its parts explain their figures from.
     fn material(&self, words: &'a Words) -> Material<'a> {
         let Self { report, config, excerpt, correlations, .. } = *self;

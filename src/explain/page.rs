@@ -1,20 +1,12 @@
 //! What the page of a report shows: nothing is said to be on it that cannot be read there.
 
-use std::cell::OnceCell;
-
 use super::Case;
 use crate::pages::Templates;
-
-/// What can be read on the page of a report, its charts too; drawn when it is first asked for.
-#[derive(Debug, Default)]
-pub struct Page {
-    text: OnceCell<String>,
-}
 
 impl Case<'_> {
     /// How the page shows a figure: of each piece the first form that it has; nothing where it has none.
     pub(super) fn on_page(&self, pieces: &[Vec<String>]) -> Option<String> {
-        let page = self.page.text.get_or_init(|| {
+        let page = self.page.get_or_init(|| {
             let templates = Templates::new(self.config.templates.as_deref());
             let page = templates.and_then(|templates| crate::page(self.report, &templates));
             // A template that is broken makes no page.
