@@ -23,7 +23,8 @@
 //! With one report for each client the line forks after `facts`, in [`batch`]: everything to the right of it runs for
 //! each client by itself, side by side, and knows no other.
 //!
-//! [`explain`] is a branch that goes back from a report to the counts and rows behind any of its figures.
+//! [`explain`] is a branch that goes back from a report to the counts and rows behind any of its figures; each part explains its
+//! own, with what [`workings`] has for scores and comparisons.
 //!
 //! [`survey`], [`error`] and [`files`] are everyone's; [`wording`] (texts, numbers, dates of a language) and [`charts`] (plain
 //! numbers and finished texts to SVG) are what parts of a report are shown with; [`cli`] is the way in.
@@ -47,6 +48,7 @@ pub mod source;
 pub mod statistics;
 pub mod survey;
 pub mod wording;
+pub mod workings;
 
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;

@@ -136,32 +136,13 @@ fn what_is_said_to_be_on_the_page_is_there() {
         let made = counted.report();
         let (config, excerpt) = (&counted.config, &counted.facts.all);
         let name = folder.file_name().expect("a name").to_string_lossy().into_owned();
-        look(
-            &name,
-            &Case {
-                report: &made,
-                config,
-                excerpt,
-                correlations: [0.0; 2],
-                page: plaudit::explain::Page::default(),
-            },
-        );
+        look(&name, &Case::new(&made, config, excerpt));
     }
     let counted = counted(&project().join("config/partner-reports.yaml"));
     let plan = Plan::new(&counted).expect("a plan");
     for client in ["Studio 01", "Studio 17", "Studio 32"] {
         let one = plan.one(client).expect("a report");
-        let excerpt = &one.excerpt;
-        look(
-            client,
-            &Case {
-                report: &one.report,
-                config: &one.config,
-                excerpt,
-                correlations: one.correlations,
-                page: plaudit::explain::Page::default(),
-            },
-        );
+        look(client, &Case::new(&one.report, &one.config, &one.excerpt).related(one.correlations));
     }
     assert!(failures.is_empty(), "{} are not there:\n{}", failures.len(), failures.join("\n"));
     assert!(there > 500, "only {there} are there");
@@ -205,13 +186,7 @@ fn every_number_of_every_case_is_what_its_steps_come_to() {
     for folder in folders("tests/cases") {
         let counted = counted(&folder.join("config.yaml"));
         let made = counted.report();
-        let case = Case {
-            report: &made,
-            config: &counted.config,
-            excerpt: &counted.facts.all,
-            correlations: [0.0; 2],
-            page: plaudit::explain::Page::default(),
-        };
+        let case = Case::new(&made, &counted.config, &counted.facts.all);
         let name = folder.file_name().expect("a name").to_string_lossy().into_owned();
         let numbers = explain_all(&name, &case);
         computed += numbers.iter().filter(|explanation| explanation.result.is_some()).count();
@@ -240,14 +215,7 @@ fn every_number_of_clients_reports_is_what_its_steps_come_to() {
     let plan = Plan::new(&counted).expect("a plan");
     for client in ["Studio 01", "Studio 17", "Studio 32"] {
         let one = plan.one(client).expect("a report");
-        let excerpt = &one.excerpt;
-        let case = Case {
-            report: &one.report,
-            config: &one.config,
-            excerpt,
-            correlations: one.correlations,
-            page: plaudit::explain::Page::default(),
-        };
+        let case = Case::new(&one.report, &one.config, &one.excerpt).related(one.correlations);
         let numbers = explain_all(client, &case);
         assert!(numbers.len() > 100, "{client}");
         for behind in numbers.iter().flat_map(|explanation| &explanation.rows).take(40) {
@@ -290,29 +258,10 @@ fn weighted_and_clustered_figures_are_what_their_steps_come_to() {
         let counted = counted(&folder.path().join("c.yaml"));
         if counted.config.columns.client.is_empty() {
             let made = counted.report();
-            explain_all(
-                name,
-                &Case {
-                    report: &made,
-                    config: &counted.config,
-                    excerpt: &counted.facts.all,
-                    correlations: [0.0; 2],
-                    page: plaudit::explain::Page::default(),
-                },
-            );
+            explain_all(name, &Case::new(&made, &counted.config, &counted.facts.all));
         } else {
             let one = Plan::new(&counted).expect("a plan").one("40+").expect("a report");
-            let excerpt = &one.excerpt;
-            explain_all(
-                name,
-                &Case {
-                    report: &one.report,
-                    config: &one.config,
-                    excerpt,
-                    correlations: one.correlations,
-                    page: plaudit::explain::Page::default(),
-                },
-            );
+            explain_all(name, &Case::new(&one.report, &one.config, &one.excerpt).related(one.correlations));
         }
     }
 }
@@ -504,14 +453,7 @@ fn a_clients_explanation_names_no_other_client_and_shows_its_own_rows() {
     let counted = counted(&project().join("config/partner-reports.yaml"));
     let plan = Plan::new(&counted).expect("a plan");
     let one = plan.one("Studio 01").expect("a report");
-    let excerpt = &one.excerpt;
-    let case = Case {
-        report: &one.report,
-        config: &one.config,
-        excerpt,
-        correlations: one.correlations,
-        page: plaudit::explain::Page::default(),
-    };
+    let case = Case::new(&one.report, &one.config, &one.excerpt).related(one.correlations);
     let own = one.client.to_string();
     let lines = records();
     for explanation in explain_all("Studio 01", &case) {
@@ -535,13 +477,7 @@ fn what_is_hidden_is_told_neither_by_its_counts_nor_by_its_rows() {
         let counted = counted(&folder.join("config.yaml"));
         let made = counted.report();
         let (config, excerpt) = (&counted.config, &counted.facts.all);
-        let case = Case {
-            report: &made,
-            config,
-            excerpt,
-            correlations: [0.0; 2],
-            page: plaudit::explain::Page::default(),
-        };
+        let case = Case::new(&made, config, excerpt);
         let mut all = Vec::new();
         pointers(&serde_json::to_value(&made).expect("JSON"), "", &mut all);
         for (path, _) in all.iter().filter(|(_, value)| value["state"] == "hidden") {
@@ -574,14 +510,7 @@ fn clients_that_others_are_nested_in_have_all_their_rows() {
     let plan = Plan::new(&counted).expect("a plan");
     for name in ["Central", "Central / Studio 01"] {
         let one = plan.one(name).expect("a report");
-        let excerpt = &one.excerpt;
-        let case = Case {
-            report: &one.report,
-            config: &one.config,
-            excerpt,
-            correlations: one.correlations,
-            page: plaudit::explain::Page::default(),
-        };
+        let case = Case::new(&one.report, &one.config, &one.excerpt).related(one.correlations);
         let asked = Asked { figure: "quality".to_owned(), ..Asked::default() };
         let explanation = explain(&case, &asked).expect("told");
         let behind = explanation.rows.first().expect("rows");

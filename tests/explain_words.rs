@@ -5,17 +5,17 @@ use std::fs;
 
 use plaudit::batch::Plan;
 use plaudit::config::Language;
-use plaudit::explain::{Asked, Case, Page, explain_in};
+use plaudit::explain::{Asked, Case, Explanation, Part, explain_in, list};
 use plaudit::report::{Finding, Hidden, Report};
 use plaudit::wording::{Words, all_texts};
 
 use crate::explain::{counted, pointers};
-use crate::support::{folder, folders, project};
+use crate::support::{folder, folders, project, run, stderr, stdout};
 
 /// English with each text of explanations replaced by its own name.
 fn marked() -> BTreeMap<String, String> {
     let texts = all_texts(Language::En, &BTreeMap::new());
-    let texts = texts.into_iter().filter(|text| text.name.starts_with("explain."));
+    let texts = texts.into_iter().filter(|text| text.name.starts_with("explain"));
     let mark = |name: &str, values: &[String]| {
         let values: Vec<String> = values.iter().map(|value| format!(" {{{value}}}")).collect();
         format!("‹{name}›{}", values.concat())
@@ -35,23 +35,37 @@ const MORE: [&str; 6] = [
     "columns: {score: score, date: day, region: region, weight: weight}\nreports: {one_per: age}\nmethod: {hide_below: 1}",
 ];
 
-/// Texts that none of these reports brings about.
-const SAID_OF_OTHERS: [&str; 6] = [
+/// Texts that none of these reports brings about: of faults, outliers and periods that these have not.
+const SAID_OF_OTHERS: [&str; 19] = [
     "explain.by_weights",
+    "explain.design.of_others",
+    "explain.note.by_range",
     "explain.note.held",
     "explain.phrases.10",
-    "explain.weight_by_score",
     "explain.words.13",
     "explain.words.14",
+    "explain_participants.found_so_too",
+    "explain_participants.place_of_other",
+    "explain_quality.after_report",
+    "explain_quality.blank",
+    "explain_quality.rows_labelled.1",
+    "explain_quality.rows_labelled.2",
+    "explain_quality.rows_short.1",
+    "explain_quality.rows_short.2",
+    "explain_trend.below",
+    "explain_trend.from_before",
+    "explain_trend.run_above",
+    "explain_why.left",
 ];
 
 /// Everything that is said to explain the figures of a report.
 fn said(case: &Case<'_>, stated: &BTreeMap<String, String>) -> String {
     let mut report = case.report.clone();
     report.head.wording.clone_from(stated);
-    let case = Case { report: &report, page: Page::default(), ..*case };
+    let case = Case::new(&report, case.config, case.excerpt).related(case.correlations);
     let words = Words::of(&report.head).expect("words");
-    let mut all = plaudit::explain::headings(&words).concat();
+    let mut all =
+        format!("{}{:?}", plaudit::explain::headings(&words).concat(), list(&case).expect("a list"));
     let mut found = Vec::new();
     let json = serde_json::to_value(&report).expect("JSON");
     pointers(&json, "", &mut found);
@@ -60,7 +74,7 @@ fn said(case: &Case<'_>, stated: &BTreeMap<String, String>) -> String {
     found.retain(|(figure, _)| {
         let count = of_kind.entry(figure.replace(|c: char| c.is_ascii_digit(), "")).or_default();
         *count += 1;
-        *count <= 2 && !figure.starts_with("/wording")
+        *count <= 12 && !figure.starts_with("/wording")
     });
     for (figure, _) in found {
         let Ok(told) = explain_in(&case, &json, &Asked { figure, ..Asked::default() }) else { continue };
@@ -75,11 +89,11 @@ fn every_text_of_explanations_is_said_of_some_figure() {
     let mut unsaid: BTreeSet<&String> = stated.keys().collect();
     let mut look = |case: &Case<'_>| {
         let all = said(case, &stated);
-        unsaid.retain(|name| !all.contains(&format!("‹{name}›")));
+        unsaid.retain(|name| !is_said(&all, name));
     };
     let mut of_report = |counted: &plaudit::Counted, report: &Report| {
         let (config, excerpt) = (&counted.config, &counted.facts.all);
-        look(&Case { report, config, excerpt, correlations: [0.0; 2], page: Page::default() });
+        look(&Case::new(report, config, excerpt));
     };
     for folder in folders("tests/cases") {
         let counted = counted(&folder.join("config.yaml"));
@@ -117,15 +131,163 @@ fn every_text_of_explanations_is_said_of_some_figure() {
     for (path, client) in of_clients {
         let counted = counted(&path);
         let one = Plan::new(&counted).expect("a plan").one(client).expect("a report");
-        look(&Case {
-            report: &one.report,
-            config: &one.config,
-            excerpt: &one.excerpt,
-            correlations: one.correlations,
-            page: Page::default(),
-        });
+        look(&Case::new(&one.report, &one.config, &one.excerpt).related(one.correlations));
     }
+    let all = said_of_rows(&stated);
+    unsaid.retain(|name| !is_said(&all, name));
     assert_eq!(unsaid.into_iter().collect::<Vec<_>>(), SAID_OF_OTHERS);
+}
+
+/// Whether a text is said, of a plural any of its forms.
+fn is_said(all: &str, name: &str) -> bool {
+    let plural = name.strip_suffix(".one").or_else(|| name.strip_suffix(".other"));
+    all.contains(&plural.map_or_else(|| format!("‹{name}›"), |plural| format!("‹{plural}.")))
+}
+
+/// What the command line says of figures and of the rows behind one, in two files of which one has a fault.
+fn said_of_rows(stated: &BTreeMap<String, String>) -> String {
+    let texts: String = stated.iter().map(|(name, text)| format!("  {name}: \"{text}\"\n")).collect();
+    let yaml = format!(
+        "title: W\nas_of: 2026-12-31\nsource: {{files: \"*.csv\"}}\ncolumns: {{score: s}}\nwording:\n{texts}"
+    );
+    let rows = "s\n".to_owned() + &"9\n".repeat(20);
+    let home = folder(&[("c.yaml", &yaml), ("a.csv", &rows), ("b.csv", &(rows.clone() + "many\n"))]);
+    let lines = [
+        &[][..],
+        &["--figure", "nps", "--rows", "1"],
+        &["--figure", "nps", "--out", "f.html", "--rows", "1"],
+    ];
+    let told = lines.map(|line| {
+        let output = run(home.path(), ["explain", "c.yaml"].iter().chain(line));
+        assert!(output.status.success(), "{}", stderr(&output));
+        stdout(&output)
+    });
+    told.concat() + &fs::read_to_string(home.path().join("f.html")).expect("written")
+}
+
+/// Words in Latin letters that any explanation may have: the score, symbols of formulas, and what names a figure.
+const LATIN: [&str; 9] = ["NPS", "SE", "Var", "max", "report", "json", "none", "SOURCE_DATE_EPOCH", "as_of"];
+
+/// The words in Latin letters that are neither the names of columns and settings nor of the report's own data.
+fn foreign(text: &str, data: &BTreeSet<String>) -> Vec<String> {
+    // Settings, figures and columns are named in quotes.
+    let mut bare = String::new();
+    for (at, part) in text.split('«').enumerate() {
+        bare += if at == 0 { part } else { part.split_once('»').map_or("", |(_, after)| after) };
+    }
+    for name in data {
+        bare = bare.replace(name.as_str(), " ");
+    }
+    let words = bare.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));
+    let is_word = |word: &&str| {
+        word.len() > 1
+            && word.chars().any(|c| c.is_ascii_lowercase())
+            && !word.contains(|c: char| c.is_ascii_digit())
+    };
+    words.filter(is_word).filter(|word| !LATIN.contains(word)).map(str::to_owned).collect()
+}
+
+/// All that an explanation says but for its value and publications.
+fn words_of(told: &Explanation, words: &Words) -> Vec<String> {
+    let mut all = vec![told.what.clone()];
+    for part in told.counts.iter().chain(&told.steps) {
+        match part {
+            Part::Text(text) => all.push(text.clone()),
+            Part::List(items) => all.extend(items.clone()),
+            Part::Table { head, rows } => all.extend(head.iter().chain(rows.iter().flatten()).cloned()),
+            Part::Formula(formula) => {
+                all.push(formula.name.clone());
+                all.extend(formula.forms.clone());
+            }
+        }
+    }
+    all.extend(told.rows.iter().map(|behind| behind.name.clone()));
+    all.extend(told.facts(words).into_iter().skip(1));
+    all
+}
+
+/// Every text in a report: names of regions, files, columns and other data.
+fn texts_of(value: &serde_json::Value, found: &mut BTreeSet<String>) {
+    match value {
+        serde_json::Value::String(text) => {
+            found.insert(text.clone());
+        }
+        serde_json::Value::Array(items) => items.iter().for_each(|item| texts_of(item, found)),
+        serde_json::Value::Object(map) => map.values().for_each(|value| texts_of(value, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn explanations_of_a_russian_or_ukrainian_report_have_no_english_word() {
+    let mut wrong = BTreeSet::new();
+    let mut look = |name: &str, case: &Case<'_>, language: Language| {
+        let mut report = case.report.clone();
+        report.head.language = language;
+        report.head.wording = BTreeMap::new();
+        let case = Case::new(&report, case.config, case.excerpt).related(case.correlations);
+        let words = Words::of(&report.head).expect("words");
+        let json = serde_json::to_value(&report).expect("JSON");
+        let mut data = BTreeSet::new();
+        texts_of(&json, &mut data);
+        let levels = report.head.levels.iter().filter_map(|level| level.name.clone());
+        let names: Vec<String> = levels.chain(["--as-of".to_owned()]).collect();
+        // Verdicts and other choices are single words of the file: no data.
+        data.retain(|text| !text.chars().all(|c| c.is_ascii_lowercase() || c == '_'));
+        data.extend(names);
+        let mut all: Vec<(String, String)> = list(&case)
+            .expect("a list")
+            .into_iter()
+            .flat_map(|one| [(one.path.clone(), one.what), (one.path, one.shown)])
+            .collect();
+        let mut found = Vec::new();
+        pointers(&json, "", &mut found);
+        for (figure, _) in found {
+            let Ok(told) = explain_in(&case, &json, &Asked { figure, ..Asked::default() }) else { continue };
+            all.extend(words_of(&told, &words).into_iter().map(|text| (told.path.clone(), text)));
+        }
+        for (path, text) in all {
+            let foreign = foreign(&text, &data);
+            if !foreign.is_empty() {
+                wrong.insert(format!("{name} {language:?} {path}: {foreign:?} in `{text}`"));
+            }
+        }
+    };
+    let samples =
+        ["quarterly-review.yaml", "quarterly-review.ru.yaml"].map(|name| project().join("config").join(name));
+    let cases = folders("tests/cases").into_iter().map(|folder| folder.join("config.yaml")).chain(samples);
+    for path in cases.filter(|path| !path.display().to_string().contains("sixty-regions")) {
+        let counted = counted(&path);
+        let made = counted.report();
+        let (config, excerpt) = (&counted.config, &counted.facts.all);
+        for language in [Language::Ru, Language::Uk] {
+            let case = Case::new(&made, config, excerpt);
+            look(&path.display().to_string(), &case, language);
+        }
+    }
+    let counted = counted(&project().join("config/partner-reports.yaml"));
+    let plan = Plan::new(&counted).expect("a plan");
+    let one = plan.one("Studio 01").expect("a report");
+    for language in [Language::Ru, Language::Uk] {
+        let (config, excerpt) = (&one.config, &one.excerpt);
+        look("Studio 01", &Case::new(&one.report, config, excerpt).related(one.correlations), language);
+    }
+    let wrong: Vec<&String> = wrong.iter().take(60).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn the_command_line_lists_figures_and_rows_in_the_language_of_the_report() {
+    let line = ["explain", "config/quarterly-review.ru.yaml"];
+    let told = stdout(&run(&project(), line))
+        + &stdout(&run(&project(), line.iter().chain(&["--figure", "quality"])));
+    let data = BTreeSet::from(
+        ["--figure", "--rows all", "answers.csv", "recommend_studio", "responded_on"].map(str::to_owned),
+    );
+    let is_of_words = |line: &&str| !line.starts_with('/') && !line.starts_with("answers.csv");
+    let wrong: Vec<String> = told.lines().filter(is_of_words).flat_map(|line| foreign(line, &data)).collect();
+    let wrong: BTreeSet<_> = wrong.into_iter().collect();
+    assert_eq!(wrong, BTreeSet::new(), "{told}");
 }
 
 fn survey(more: &str, answers: &str) -> tempfile::TempDir {

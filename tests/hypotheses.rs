@@ -165,13 +165,7 @@ fn weights_clusters_margins_and_populations_leave_two_regions_one_comparison() {
 
 /// The explanation of a comparison, whose steps come to it.
 fn told(counted: &Counted, report: &Report, figure: &str) -> String {
-    let case = Case {
-        report,
-        config: &counted.config,
-        excerpt: &counted.facts.all,
-        correlations: [0.0; 2],
-        page: plaudit::explain::Page::default(),
-    };
+    let case = Case::new(report, &counted.config, &counted.facts.all);
     let mut all = String::new();
     for leaf in ["difference", "z", "p", "p_adjusted", "verdict"] {
         let asked = Asked { figure: format!("{figure}/{leaf}"), ..Asked::default() };

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::support::project;
 
 /// The line, left to right.
-const LINE: [&str; 12] = [
+const LINE: [&str; 13] = [
     "config",
     "source",
     "responses",
@@ -14,6 +14,7 @@ const LINE: [&str; 12] = [
     "statistics",
     "figures",
     "charts",
+    "workings",
     "sections",
     "report",
     "pages",
@@ -35,7 +36,7 @@ fn may_import(from: &str, to: &str) -> bool {
         // Words speak of figures, and are for sections and pages.
         ("cli" | "lib" | "batch", _)
         | (_, "survey" | "error" | "files")
-        | ("sections" | "pages", "wording") => true,
+        | ("workings" | "sections" | "pages", "wording") => true,
         (_, "wording") => false,
         ("wording", to) => place(to) < place("charts"),
         _ => match (place(from), place(to)) {
@@ -249,6 +250,21 @@ fn no_part_of_the_report_knows_another() {
             if names.iter().any(|name| text.contains(name.as_str())) {
                 wrong.push(format!("src/{file} knows {other}"));
             }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn what_explains_figures_knows_no_part_of_the_report() {
+    let explains = |file: &str| ["explain", "workings"].contains(&step(file));
+    let mut wrong = Vec::new();
+    for (file, text) in sources().into_iter().filter(|(file, _)| explains(file)) {
+        for (part, _) in SPEAKS_OF {
+            let names = [format!("sections::{part}"), format!("sections.{part}")];
+            wrong.extend(
+                names.iter().filter(|name| text.contains(*name)).map(|name| format!("{file}: {name}")),
+            );
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");

@@ -12,23 +12,26 @@ use super::say::{Done, Say, Written};
 use super::text_table::{left_table, wrapped};
 use crate::Counted;
 use crate::batch::Plan;
-use crate::error::{Error, Kind, Problem, counted};
-use crate::explain::{
-    Asked, Behind, Case, Explanation, Formula, Listed, Page, Part, explain, headings, list,
-};
+use crate::error::{Error, Kind, Problem};
+use crate::explain::{Asked, Behind, Case, Explanation, Formula, Listed, Part, explain, headings, list};
 use crate::facts::{RowFound, RowsFound};
 use crate::output::write_loose;
-use crate::pages::{Piece, Templates};
+use crate::pages::Templates;
 use crate::print::Printer;
+use crate::report::Rejection;
 use crate::source::own_outputs;
 use crate::survey::{Client, canonical};
-use crate::wording::Words;
+use crate::wording::{Words, fill};
 
 /// Lines of formulas are set in by so much.
 const INDENT: &str = "  ";
 
 /// How many rows are shown where nothing is said of it.
 const SHOWN: u64 = 10;
+
+/// Figures that are not in the list, as they may be named.
+const OTHERS: [(&str, &str); 2] =
+    [("one", "/overall/shares/promoters"), ("other", "regions.North.rest.p_adjusted")];
 
 /// The longest line of a formula.
 const WIDTH: usize = 80;
@@ -42,13 +45,7 @@ pub(super) fn run(wanted: &Explain, say: Say) -> Done {
         (Some(name), true) => {
             let plan = ManuallyDrop::new(Plan::new(&counted)?);
             let one = plan.one(name)?;
-            let case = Case {
-                report: &one.report,
-                config: &one.config,
-                excerpt: &one.excerpt,
-                correlations: one.correlations,
-                page: Page::default(),
-            };
+            let case = Case::new(&one.report, &one.config, &one.excerpt).related(one.correlations);
             told(wanted, &counted, &case, Some(one.client))
         }
         (None, true) => {
@@ -64,12 +61,7 @@ pub(super) fn run(wanted: &Explain, say: Say) -> Done {
         (None, false) => {
             let report = counted.report();
             let (config, excerpt) = (&counted.config, &counted.facts.all);
-            told(
-                wanted,
-                &counted,
-                &Case { report: &report, config, excerpt, correlations: [0.0; 2], page: Page::default() },
-                None,
-            )
+            told(wanted, &counted, &Case::new(&report, config, excerpt), None)
         }
     }
 }
@@ -83,7 +75,10 @@ fn told(wanted: &Explain, counted: &Counted, case: &Case<'_>, client: Option<&Cl
                 problem.hint("without `--figure` and `--out` the figures are listed"),
             ));
         }
-        return Ok(Written { text: listed(&list(case)?), ..Written::default() });
+        return Ok(Written {
+            text: listed(&list(case)?, &Words::of(&case.report.head)?),
+            ..Written::default()
+        });
     }
     let asked =
         Asked { figure: wanted.figure.clone(), period: wanted.period.clone(), region: wanted.region.clone() };
@@ -94,7 +89,6 @@ fn told(wanted: &Explain, counted: &Counted, case: &Case<'_>, client: Option<&Cl
     let words = Words::of(&case.report.head)?;
     let text = laid_out(&explanation, &words);
     let mut out = BufWriter::new(std::io::stdout().lock());
-    let [.., of_rows] = headings(&words);
     let wanted = wanted.rows.unwrap_or(Rows::First(SHOWN));
     // The rows are written as they are found, so that there may be any number of them; what goes wrong with them
     // is told before, while nothing is written yet.
@@ -108,14 +102,14 @@ fn told(wanted: &Explain, counted: &Counted, case: &Case<'_>, client: Option<&Cl
     for behind in &explanation.rows {
         left = match wanted {
             Rows::First(most) => {
-                let shown = first_rows(counted, client, behind, most)?;
-                pieces.push(shown.laid_out(of_rows));
-                shown.left_out()
+                let shown = first_rows(counted, client, (behind, most), &words)?;
+                pieces.push(shown.laid_out(&words));
+                listed_below(&shown.left_out)
             }
             Rows::All => {
                 let _ = out.write_all(pieces.concat().as_bytes());
                 pieces.clear();
-                all_rows(counted, client, behind, &mut out)?
+                all_rows(counted, client, behind, &words, &mut out)?
             }
         }
     }
@@ -140,10 +134,10 @@ fn page(
             problem.hint("name the page, such as `--out figure.html`; `--pdf` prints it beside"),
         ));
     }
-    let mut rows = Vec::new();
+    let (mut rows, words) = (Vec::new(), Words::of(&case.report.head)?);
     for behind in wanted.rows.iter().flat_map(|_| &explanation.rows) {
         let most = if let Some(Rows::First(most)) = wanted.rows { most } else { u64::MAX };
-        rows.extend(first_rows(counted, client, behind, most)?.pieces());
+        rows.extend(first_rows(counted, client, (behind, most), &words)?.parts(&words));
     }
     let printer =
         wanted.pdf.then(|| Printer::new(&case.config.pdf, wanted.browser.as_deref())).transpose()?;
@@ -158,38 +152,31 @@ fn page(
 }
 
 /// The figures that can be explained.
-fn listed(all: &[Listed]) -> String {
+fn listed(all: &[Listed], words: &Words) -> String {
     let rows: Vec<Vec<String>> =
         all.iter().map(|one| vec![legible(&one.path), legible(&one.what), legible(&one.shown)]).collect();
-    let head = ["--figure", "what it is", "on the page"].map(str::to_owned);
-    let more = "Any other figure of report.json can be named too, such as /overall/shares/promoters or \
-                regions.North.rest.p_adjusted.";
-    format!("{}\n{}", left_table(&head, &rows), wrapped(more, "", ""))
+    let texts = &words.explain().listed;
+    let [what, shown] = &texts.heads;
+    let head = ["--figure".to_owned(), what.into(), shown.into()];
+    format!("{}\n{}", left_table(&head, &rows), wrapped(&fill(&texts.more, &OTHERS), "", ""))
 }
 
 fn laid_out(explanation: &Explanation, words: &Words) -> String {
-    let [of_counts, of_steps, of_sources, _] = headings(words);
     let mut text = wrapped(&legible(&explanation.what), "", "");
     for fact in explanation.facts(words) {
         text += &wrapped(&legible(&fact), "", INDENT);
     }
-    for (heading, parts) in [(of_counts, &explanation.counts), (of_steps, &explanation.steps)] {
-        if !parts.is_empty() {
-            text = text + "\n" + heading + "\n";
-            let mut was_formula = false;
-            for part in parts {
-                let is_formula = matches!(part, Part::Formula(_));
-                if !is_formula || !was_formula {
-                    text.push('\n');
-                }
-                was_formula = is_formula;
-                text += &laid_out_part(part);
+    for (heading, parts) in explanation.passages(words) {
+        text = text + "\n" + &heading + "\n";
+        let mut was_formula = false;
+        for part in &parts {
+            let is_formula = matches!(part, Part::Formula(_));
+            if !is_formula || !was_formula {
+                text.push('\n');
             }
+            was_formula = is_formula;
+            text += &laid_out_part(part);
         }
-    }
-    if !explanation.sources.is_empty() {
-        text = text + "\n" + of_sources + "\n\n";
-        text += &explanation.sources.iter().map(|source| wrapped(source, "- ", "  ")).collect::<String>();
     }
     text
 }
@@ -202,6 +189,7 @@ fn laid_out_part(part: &Part) -> String {
                 rows.iter().map(|row| row.iter().map(|cell| legible(cell)).collect()).collect();
             left_table(head, &rows)
         }
+        Part::List(items) => items.iter().map(|item| wrapped(&legible(item), "- ", "  ")).collect(),
         Part::Formula(formula) => laid_out_formula(formula),
     }
 }
@@ -223,10 +211,8 @@ fn laid_out_formula(Formula { name, forms }: &Formula) -> String {
 
 /// Rows behind a figure, as many as are wanted.
 struct Shown {
-    /// How many there are, and of what.
-    heading: Vec<String>,
-    head: Vec<String>,
-    rows: Vec<Vec<String>>,
+    /// How many there are, and of what; then the rows.
+    parts: Vec<Part>,
     /// How many more there are.
     more: u64,
     /// What is left out of all that is reported.
@@ -234,45 +220,42 @@ struct Shown {
 }
 
 impl Shown {
-    fn laid_out(&self, of_rows: &str) -> String {
-        let lines = self.heading.iter().map(|line| wrapped(line, "", ""));
-        let mut text = format!("\n{of_rows}\n\n{}", lines.collect::<String>());
-        if !self.rows.is_empty() {
-            text = text + "\n" + &left_table(&self.head, &self.rows);
+    fn laid_out(&self, words: &Words) -> String {
+        let [.., of_rows] = headings(words);
+        let mut text = format!("\n{of_rows}\n\n");
+        for part in &self.parts {
+            text += if matches!(part, Part::Table { .. }) { "\n" } else { "" };
+            text += &laid_out_part(part);
         }
         if self.more > 0 {
-            text = text + "… and " + &self.more.to_string() + " more: `--rows all` shows them.\n";
+            let more = fill(&words.explain().row.more_on_request, &[("n", words.count(self.more))]);
+            text += &wrapped(&more, "", "");
         }
         text
     }
 
-    fn left_out(&self) -> String {
-        let text: String = self.left_out.iter().map(|line| wrapped(line, "- ", "  ")).collect();
-        if text.is_empty() { text } else { format!("\n{text}") }
-    }
-
     /// The same for a page.
-    fn pieces(self) -> Vec<Piece> {
-        let mut pieces: Vec<Piece> = self.heading.into_iter().map(Piece::Text).collect();
-        if !self.rows.is_empty() {
-            pieces.push(Piece::Table(self.head, self.rows));
-        }
-        if self.more > 0 {
-            pieces.push(Piece::Text(format!("… and {} more.", self.more)));
-        }
-        if !self.left_out.is_empty() {
-            pieces.push(Piece::List(self.left_out));
-        }
-        pieces
+    fn parts(self, words: &Words) -> Vec<Part> {
+        let mut parts = self.parts;
+        let more = fill(&words.explain().row.more, &[("n", words.count(self.more))]);
+        parts.extend((self.more > 0).then_some(Part::Text(more)));
+        parts.extend((!self.left_out.is_empty()).then_some(Part::List(self.left_out)));
+        parts
     }
+}
+
+/// Lines of what is left out, below the rows.
+fn listed_below(left_out: &[String]) -> String {
+    let text: String = left_out.iter().map(|line| wrapped(line, "- ", "  ")).collect();
+    if text.is_empty() { text } else { format!("\n{text}") }
 }
 
 /// The first few rows behind a figure, and what is left out.
 fn first_rows(
     counted: &Counted,
     client: Option<&Client>,
-    behind: &Behind,
-    most: u64,
+    (behind, most): (&Behind, u64),
+    words: &Words,
 ) -> Result<Shown, Error> {
     let (mut rows, mut so_far) = (Vec::new(), 0);
     let mut take = |file: &str, row: RowFound| {
@@ -283,13 +266,12 @@ fn first_rows(
         if so_far < most { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     };
     let (names, found) = counted.rows(behind, client, &mut take)?;
-    Ok(Shown {
-        heading: heading(behind, &names, &found),
-        head: head(counted),
-        more: found.total() - rows.len() as u64,
-        rows,
-        left_out: left_out(&names, &found),
-    })
+    let more = found.total() - rows.len() as u64;
+    let mut parts = heading(behind, &names, &found, words);
+    if !rows.is_empty() {
+        parts.push(Part::Table { head: head(counted, words), rows });
+    }
+    Ok(Shown { parts, more, left_out: left_out(&names, &found, words) })
 }
 
 /// All rows behind a figure, as text separated by tabs.
@@ -297,35 +279,41 @@ fn all_rows(
     counted: &Counted,
     client: Option<&Client>,
     behind: &Behind,
+    words: &Words,
     out: &mut impl Write,
 ) -> Result<String, Error> {
-    let mut is_open =
-        writeln!(out, "\nRows: {}\n\n{}", legible(&behind.name), head(counted).join("\t")).is_ok();
+    let [.., of_rows] = headings(words);
+    let head = head(counted, words).join("\t");
+    let mut is_open = writeln!(out, "\n{of_rows}: {}\n\n{head}", legible(&behind.name)).is_ok();
     let (names, found) = counted.rows(behind, client, &mut |file, row| {
         is_open = is_open && writeln!(out, "{}", cells(file, row).join("\t")).is_ok();
         // A reader that has gone away wants no more.
         if is_open { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     })?;
-    let lines: String = left_out(&names, &found).iter().map(|line| wrapped(line, "- ", "  ")).collect();
-    Ok(if lines.is_empty() { lines } else { format!("\n{lines}") })
+    Ok(listed_below(&left_out(&names, &found, words)))
 }
 
-fn heading(behind: &Behind, names: &[String], found: &RowsFound) -> Vec<String> {
-    let mut lines = vec![legible(&format!("{}: {}.", counted(found.total(), "row"), behind.name))];
+fn heading(behind: &Behind, names: &[String], found: &RowsFound, words: &Words) -> Vec<Part> {
+    let texts = &words.explain().row;
+    let are = words.counted(&texts.are, &found.total().into());
+    let mut lines = vec![legible(&fill(&are, &[("of", &behind.name)]))];
     if found.by_file.len() > 1 {
-        let name = |file: &usize| names.get(*file).map_or("", String::as_str);
-        let files = found.by_file.iter().map(|(file, rows)| format!("{rows} of `{}`", name(file)));
-        lines.push(plain(&format!("{}.", files.collect::<Vec<_>>().join(", "))));
+        let name = |file: &usize| names.get(*file).cloned().unwrap_or_default();
+        let file = |(file, rows): (&usize, &u64)| {
+            fill(&texts.of_file, &[("n", words.count(*rows)), ("file", name(file))])
+        };
+        let files: Vec<String> = found.by_file.iter().map(file).collect();
+        lines.push(legible(&format!("{}.", words.list(&files))));
     }
-    lines
+    lines.into_iter().map(Part::Text).collect()
 }
 
-fn head(counted: &Counted) -> Vec<String> {
+fn head(counted: &Counted, words: &Words) -> Vec<String> {
     let columns = &counted.config.columns;
     let named =
         [Some(&columns.score), columns.date.as_ref(), columns.region.as_ref(), columns.weight.as_ref()];
     let named = named.into_iter().flatten().map(|column| plain(&column.value));
-    ["file", "row"].map(str::to_owned).into_iter().chain(named).collect()
+    words.explain().row.heads.iter().map(String::from).chain(named).collect()
 }
 
 fn cells(file: &str, row: RowFound) -> Vec<String> {
@@ -335,17 +323,15 @@ fn cells(file: &str, row: RowFound) -> Vec<String> {
 }
 
 /// Rows that are left out of all that is reported.
-fn left_out(names: &[String], found: &RowsFound) -> Vec<String> {
+fn left_out(names: &[String], found: &RowsFound, words: &Words) -> Vec<String> {
     let lines = found.left_out.iter().map(|(reason, (rows, first))| {
-        let numbers = first.iter().map(|(file, row)| match names.get(*file).filter(|_| names.len() > 1) {
-            Some(file) => format!("{row} of `{file}`"),
-            None => row.to_string(),
-        });
-        let numbers = numbers.collect::<Vec<_>>().join(", ");
+        let name = |file: &usize| names.get(*file).cloned().unwrap_or_default();
+        let first: Vec<_> = first.iter().map(|(file, row)| (name(file), *row)).collect();
         let more = if *rows > first.len() as u64 { ", …" } else { "" };
-        let word = if *rows == 1 { "row" } else { "rows" };
-        let what = reason.describe();
-        plain(&format!("{rows} {word} {what}: left out, whatever the figure ({word} {numbers}{more})."))
+        let of = Rejection { reason: *reason, rows: *rows, first };
+        let told = words.counted(&words.explain().row.left_out, &(*rows).into());
+        let values = [("reason", words.reason(*reason).to_owned()), ("rows", words.first_rows(&of) + more)];
+        legible(&fill(&told, &values))
     });
     lines.collect()
 }

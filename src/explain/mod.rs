@@ -1,44 +1,32 @@
 //! What a figure of a report rests on: the counts, the formula with the numbers put in, step by step, its source, and
 //! which rows of the data are behind it.
 //!
-//! A branch of the line that ends here: it starts from a report and the counts that it was made from. The steps are
-//! worked out once more and must come to what the report says, else there is no explanation. The texts are English, as
-//! all that the command line says, but for names, units and values as the page shows them.
+//! A branch of the line that ends here: it starts from a report and the counts that it was made from. Each part of the
+//! report explains its own figures, with [`workings`](crate::workings); the steps are worked out once more and must come to
+//! what the report says, else there is no explanation.
 
-mod comparison;
-mod control;
-mod describe;
-mod design;
-mod estimate;
-mod family;
-mod formulas;
-mod interval;
+mod head;
 mod listing;
-mod numbers;
 mod page;
-mod participants;
 mod path;
-mod place;
-mod quality;
 mod settings;
 mod sheet;
-mod subject;
-mod telling;
-mod why;
+
+use std::cell::OnceCell;
 
 use serde_json::Value;
 
 use crate::config::Config;
 use crate::error::{Error, Kind, Problem};
-use crate::facts::{Excerpt, Selection};
+use crate::facts::Excerpt;
 use crate::report::Report;
 use crate::wording::Words;
+use crate::workings::Material;
 
+pub use crate::workings::{Behind, Explanation, Formula, Part};
 pub use listing::{Listed, list};
-pub use page::Page;
 pub use path::{Asked, Found};
 pub use sheet::headings;
-pub use telling::{Formula, Part};
 
 /// A report and what it was made from.
 pub struct Case<'a> {
@@ -50,44 +38,28 @@ pub struct Case<'a> {
     pub excerpt: &'a Excerpt,
     /// How the answers of a client move with those of the others and of its peers, by clusters that they share.
     pub correlations: [f64; 2],
-    /// What its page shows.
-    pub page: Page,
+    /// What can be read on its page, charts too; drawn when it is first asked for.
+    page: OnceCell<String>,
 }
 
-/// What a figure rests on.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Explanation {
-    /// Where it is in `report.json`, as a JSON Pointer.
-    pub path: String,
-    /// What it is, in words.
-    pub what: String,
-    /// Its value in `report.json`.
-    pub value: Value,
-    /// The same as the page shows it, where it does.
-    pub shown: Option<String>,
-    /// Forms that the page may show it in, piece by piece, the likeliest first.
-    forms: Vec<Vec<String>>,
-    /// The counts that it comes from.
-    pub counts: Vec<Part>,
-    /// How it comes from them.
-    pub steps: Vec<Part>,
-    /// Where the method was published.
-    pub sources: Vec<&'static str>,
-    /// The rows that it is made of.
-    pub rows: Vec<Behind>,
-    /// What the steps come to; none where there is nothing to work out.
-    pub result: Option<Value>,
-}
+impl<'a> Case<'a> {
+    /// The case of a report on all answers.
+    #[must_use]
+    pub fn new(report: &'a Report, config: &'a Config, excerpt: &'a Excerpt) -> Self {
+        Self { report, config, excerpt, correlations: [0.0; 2], page: OnceCell::new() }
+    }
 
-/// Rows of the data that a figure is made of.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Behind {
-    /// What they are.
-    pub name: String,
-    /// Which they are.
-    pub selection: Selection,
-    /// How many they are.
-    pub n: u64,
+    /// The same of a client, whose answers move so with those of the others and of its peers.
+    #[must_use]
+    pub fn related(self, correlations: [f64; 2]) -> Self {
+        Self { correlations, ..self }
+    }
+
+    /// What its parts explain their figures from.
+    fn material(&self, words: &'a Words) -> Material<'a> {
+        let Self { report, config, excerpt, correlations, .. } = *self;
+        Material { head: &report.head, config, excerpt, correlations, words }
+    }
 }
 
 /// What a figure rests on.
@@ -106,19 +78,23 @@ pub fn explain(case: &Case<'_>, asked: &Asked) -> Result<Explanation, Error> {
 pub fn explain_in(case: &Case<'_>, report: &Value, asked: &Asked) -> Result<Explanation, Error> {
     let found = path::find(report, asked).map_err(|problem| Error::new(Kind::Usage, problem))?;
     let words = Words::of(&case.report.head)?;
-    let mut explanation = describe::describe(case, &words, &found);
-    explanation.path = found.pointer();
-    explanation.value = found.value.clone();
-    explanation.shown = case.on_page(&explanation.forms);
-    match &explanation.result {
-        Some(result) if !agree(result, &explanation.value) => {
-            let problem = Problem::new(format!(
-                "the steps to `{}` come to {result}, but the report says {}",
-                explanation.path, explanation.value
-            ));
+    let from = case.material(&words);
+    let keys: Vec<&str> = found.keys.iter().map(String::as_str).collect();
+    let told = match keys.as_slice() {
+        ["sections", part, rest @ ..] => case.report.sections.explain(part, &from, rest),
+        keys => head::head(&from, keys),
+    };
+    let told = told.unwrap_or_else(|| settings::setting(&words, &found));
+    let shown = case.on_page(&told.forms);
+    let told = Explanation { path: found.pointer(), value: found.value.clone(), shown, ..told };
+    match &told.result {
+        Some(result) if !agree(result, &told.value) => {
+            let (path, value) = (&told.path, &told.value);
+            let problem =
+                Problem::new(format!("the steps to `{path}` come to {result}, but the report says {value}"));
             Err(Error::new(Kind::Other, problem.hint("this is a fault of the program: please report it")))
         }
-        _ => Ok(explanation),
+        _ => Ok(told),
     }
 }
 

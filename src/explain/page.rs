@@ -1,21 +1,12 @@
 //! What the page of a report shows: nothing is said to be on it that cannot be read there.
 
-use std::cell::OnceCell;
-
-use super::{Case, Explanation};
+use super::Case;
 use crate::pages::Templates;
-use crate::wording::Words;
-
-/// What can be read on the page of a report, its charts too; drawn when it is first asked for.
-#[derive(Debug, Default)]
-pub struct Page {
-    text: OnceCell<String>,
-}
 
 impl Case<'_> {
     /// How the page shows a figure: of each piece the first form that it has; nothing where it has none.
     pub(super) fn on_page(&self, pieces: &[Vec<String>]) -> Option<String> {
-        let page = self.page.text.get_or_init(|| {
+        let page = self.page.get_or_init(|| {
             let templates = Templates::new(self.config.templates.as_deref());
             let page = templates.and_then(|templates| crate::page(self.report, &templates));
             // A template that is broken makes no page.
@@ -24,34 +15,6 @@ impl Case<'_> {
         let shown = pieces.iter().filter_map(|forms| forms.iter().find(|form| is_in(page, form)));
         let shown: Vec<&str> = shown.map(String::as_str).collect();
         (!shown.is_empty()).then(|| shown.join(", "))
-    }
-}
-
-impl Explanation {
-    /// A form that the page may show the figure in.
-    pub(super) fn shown(mut self, form: impl Into<String>) -> Self {
-        self.forms.push(vec![form.into()]);
-        self
-    }
-
-    /// Another form of the same.
-    pub(super) fn or_shown(mut self, form: impl Into<String>) -> Self {
-        if let Some(forms) = self.forms.last_mut() {
-            forms.push(form.into());
-        }
-        self
-    }
-
-    /// A difference in points, in the forms that a sentence and a table have.
-    pub(super) fn difference_shown(self, words: &Words, points: f64) -> Self {
-        self.shown(words.change_in_points(points))
-            .or_shown(words.change_to(points, 1))
-            .or_shown(words.change(points))
-    }
-
-    /// A p-value in such forms.
-    pub(super) fn p_shown(self, words: &Words, p: f64) -> Self {
-        self.shown(words.p_value(p)).or_shown(words.p_number(p))
     }
 }
 

@@ -2,31 +2,31 @@
 
 use serde_json::Value;
 
-use super::numbers::short;
 use super::{Case, Explanation, Part};
 use crate::error::Error;
-use crate::pages::{Explained, Passage, Piece, Templates, explained};
+use crate::pages::{Explained, Templates, explained};
 use crate::wording::{Words, fill};
+use crate::workings::numbers::short;
 
 impl Explanation {
-    /// Its value in a line, with numbers as formulas show them.
-    #[must_use]
-    pub fn value_in_line(&self) -> String {
+    /// Its value in a line, with numbers as formulas show them and what it is made of by the keys of `report.json`.
+    fn value_in_line(&self, words: &Words) -> String {
+        let texts = words.explain();
         match &self.value {
-            Value::Null => "nothing".to_owned(),
-            Value::Array(items) if items.is_empty() => "nothing".to_owned(),
-            Value::Object(ends) if ends.len() == 2 && ends.contains_key("low") => ["low", "high"]
-                .map(|end| format!("{end} {}", single(ends.get(end).unwrap_or(&Value::Null))))
-                .join(", "),
+            Value::Null => texts.empty.to_string(),
+            Value::Array(items) if items.is_empty() => texts.empty.to_string(),
+            Value::Object(parts) if parts.is_empty() => texts.empty.to_string(),
             Value::Object(parts) => {
                 let single_parts = parts.iter().filter(|(_, part)| !part.is_object() && !part.is_array());
-                let single_parts: Vec<String> =
-                    single_parts.map(|(key, part)| format!("{key} {}", single(part))).collect();
-                match parts.keys().map(String::as_str).collect::<Vec<_>>().as_slice() {
-                    [] => "nothing".to_owned(),
-                    all if single_parts.is_empty() => format!("a group of {}", all.join(", ")),
-                    _ => single_parts.join(", "),
+                // An interval goes from its lower end to its upper one.
+                let (low, others): (Vec<_>, Vec<_>) = single_parts.partition(|(key, _)| *key == "low");
+                let named = low.into_iter().chain(others);
+                let named: Vec<String> = named.map(|(key, part)| format!("{key} {}", single(part))).collect();
+                if named.is_empty() {
+                    let keys: Vec<&String> = parts.keys().collect();
+                    return fill(&texts.group_of, &[("names", words.list(&keys))]);
                 }
+                named.join(", ")
             }
             value => single(value),
         }
@@ -36,33 +36,31 @@ impl Explanation {
     #[must_use]
     pub fn facts(&self, words: &Words) -> Vec<String> {
         let shown = self.shown.iter().map(|shown| fill(&words.explain().on_page, &[("shown", shown)]));
-        [format!("{} = {}", self.path, self.value_in_line())].into_iter().chain(shown).collect()
+        [format!("{} = {}", self.path, self.value_in_line(words))].into_iter().chain(shown).collect()
+    }
+
+    /// What it says part by part, each under its heading, up to where its method was published.
+    #[must_use]
+    pub fn passages(&self, words: &Words) -> Vec<(String, Vec<Part>)> {
+        let [counts, steps, sources, _] = headings(words);
+        let published = self.sources.iter().map(|source| (*source).to_owned()).collect::<Vec<_>>();
+        let published = (!published.is_empty()).then_some(Part::List(published)).into_iter().collect();
+        let all = [(counts, self.counts.clone()), (steps, self.steps.clone()), (sources, published)];
+        let all = all.into_iter().filter(|(_, parts): &(_, Vec<Part>)| !parts.is_empty());
+        all.map(|(heading, parts)| (heading.to_owned(), parts)).collect()
     }
 
     /// The page that says the same, with the rows behind it as they are given.
     ///
     /// # Errors
     /// When a template of the override folder does not render; the error has its place.
-    pub fn page(&self, case: &Case<'_>, rows: Vec<Piece>, templates: &Templates) -> Result<String, Error> {
+    pub fn page(&self, case: &Case<'_>, rows: Vec<Part>, templates: &Templates) -> Result<String, Error> {
         let words = Words::of(&case.report.head)?;
-        let [of_counts, of_steps, of_sources, of_rows] = headings(&words);
-        let sources = self.sources.iter().map(|source| (*source).to_owned()).collect::<Vec<_>>();
-        let sources = if sources.is_empty() { Vec::new() } else { vec![Piece::List(sources)] };
-        let passages = [
-            (of_counts, pieces(&self.counts)),
-            (of_steps, pieces(&self.steps)),
-            (of_sources, sources),
-            (of_rows, rows),
-        ];
-        let passages = passages.into_iter().filter(|(_, pieces)| !pieces.is_empty());
-        let explanation = Explained {
-            what: self.what.clone(),
-            notes: self.facts(&words),
-            passages: passages
-                .map(|(heading, pieces)| Passage { heading: heading.to_owned(), pieces })
-                .collect(),
-        };
-        explained(case.report, &explanation, &words, templates)
+        let [.., of_rows] = headings(&words);
+        let mut passages = self.passages(&words);
+        passages.extend((!rows.is_empty()).then(|| (of_rows.to_owned(), rows)));
+        let told = Explained { what: self.what.clone(), notes: self.facts(&words), passages };
+        explained(case.report, told, &words, templates)
     }
 }
 
@@ -81,22 +79,4 @@ fn single(value: &Value) -> String {
         }
         value => value.to_string(),
     }
-}
-
-/// The parts for a page, formulas in a row together.
-fn pieces(parts: &[Part]) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    for part in parts {
-        match (part, pieces.last_mut()) {
-            (Part::Formula(formula), Some(Piece::Formulas(all))) => {
-                all.push((formula.name.clone(), formula.forms.clone()));
-            }
-            (Part::Formula(formula), _) => {
-                pieces.push(Piece::Formulas(vec![(formula.name.clone(), formula.forms.clone())]));
-            }
-            (Part::Text(text), _) => pieces.push(Piece::Text(text.clone())),
-            (Part::Table { head, rows }, _) => pieces.push(Piece::Table(head.clone(), rows.clone())),
-        }
-    }
-    pieces
 }

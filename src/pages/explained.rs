@@ -9,38 +9,17 @@ use crate::error::Error;
 use crate::sections::Report;
 use crate::sections::table::{Cell, Table, number, text};
 use crate::wording::{Labels, Words};
+use crate::workings::{Formula, Part};
 
-/// What explains a figure, as finished strings.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// What explains a figure.
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Explained {
     /// What the figure is.
     pub what: String,
     /// Where it stands and what it is.
     pub notes: Vec<String>,
-    /// What it rests on, part by part.
-    pub passages: Vec<Passage>,
-}
-
-/// A part with its heading.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Passage {
-    /// Its heading.
-    pub heading: String,
-    /// What it says.
-    pub pieces: Vec<Piece>,
-}
-
-/// A piece of a part.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Piece {
-    /// A paragraph.
-    Text(String),
-    /// A list.
-    List(Vec<String>),
-    /// Formulas: what each comes to by name, and its forms from symbols to the result.
-    Formulas(Vec<(String, Vec<String>)>),
-    /// A table: the heads of its columns, and its rows.
-    Table(Vec<String>, Vec<Vec<String>>),
+    /// What it rests on: each heading with what stands below it.
+    pub passages: Vec<(String, Vec<Part>)>,
 }
 
 /// What the template sees.
@@ -93,11 +72,11 @@ struct FormulaView {
 /// When a template of the override folder does not render; the error has its place.
 pub fn explained(
     report: &Report,
-    explained: &Explained,
+    told: Explained,
     words: &Words,
     templates: &Templates,
 ) -> Result<String, Error> {
-    let passages = explained.passages.iter().enumerate().map(|(at, passage)| passage_view(at, passage));
+    let passages = told.passages.into_iter().enumerate().map(|(at, passage)| passage_view(at, passage));
     let view = View {
         lang: words.tag(),
         generator: report.generator.clone(),
@@ -112,32 +91,38 @@ pub fn explained(
         organisation: report.head.organisation.clone(),
         recipient: report.head.recipient.as_deref().map(|recipient| words.recipient(recipient)),
         dateline: words.dateline(&report.head),
-        headline: explained.what.clone(),
-        notes: explained.notes.clone(),
+        headline: told.what,
+        notes: told.notes,
         passages: passages.collect(),
         footer: words.footer(&report.generator, &report.head),
     };
     templates.render("explain.html", &view)
 }
 
-fn passage_view(at: usize, passage: &Passage) -> PassageView {
+fn passage_view(at: usize, (heading, parts): (String, Vec<Part>)) -> PassageView {
     let id = format!("part-{}", at + 1);
-    let pieces = passage.pieces.iter().enumerate().map(|(piece_at, piece)| match piece {
-        Piece::Text(text) => PieceView { text: Some(text.clone()), ..PieceView::default() },
-        Piece::List(items) => PieceView { list: Some(items.clone()), ..PieceView::default() },
-        Piece::Formulas(formulas) => {
-            let view = |(name, forms): &(String, Vec<String>)| FormulaView {
-                name: name.clone(),
-                forms: forms.clone(),
-            };
-            PieceView { formulas: Some(formulas.iter().map(view).collect()), ..PieceView::default() }
-        }
-        Piece::Table(head, rows) => {
-            let table = table(&format!("{id}-{}", piece_at + 1), &passage.heading, head, rows);
-            PieceView { table: Some(table), ..PieceView::default() }
-        }
-    });
-    PassageView { pieces: pieces.collect(), heading: passage.heading.clone(), id }
+    let mut pieces: Vec<PieceView> = Vec::new();
+    for part in parts {
+        let piece = match part {
+            Part::Text(text) => PieceView { text: Some(text), ..PieceView::default() },
+            Part::List(items) => PieceView { list: Some(items), ..PieceView::default() },
+            Part::Formula(Formula { name, forms }) => {
+                let formula = FormulaView { name, forms };
+                // Formulas in a row stand together.
+                if let Some(all) = pieces.last_mut().and_then(|last| last.formulas.as_mut()) {
+                    all.push(formula);
+                    continue;
+                }
+                PieceView { formulas: Some(vec![formula]), ..PieceView::default() }
+            }
+            Part::Table { head, rows } => {
+                let table = table(&format!("{id}-{}", pieces.len() + 1), &heading, &head, &rows);
+                PieceView { table: Some(table), ..PieceView::default() }
+            }
+        };
+        pieces.push(piece);
+    }
+    PassageView { id, heading, pieces }
 }
 
 /// A table whose columns of numbers are set to the right.

@@ -26,7 +26,7 @@ use crate::sections::Told;
 use crate::sections::{KeyFinding, Report};
 use crate::wording::Words;
 
-pub use explained::{Explained, Passage, Piece, explained};
+pub use explained::{Explained, explained};
 pub use index::{IndexCharts, draw_index};
 pub use mailing::{Letter, mailing};
 pub use summary::{Summary, summary};

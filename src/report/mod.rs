@@ -15,7 +15,6 @@ mod verify;
 mod weigh;
 
 pub use crate::config::{Asked, ControlMethod};
-pub(crate) use crate::figures::asked_of_parts;
 pub use crate::figures::{
     Benchmark, Brand, Change, Comparison, DesignFigures, Estimate, Finding, Head, Hidden, Level, Margin,
     Method, Response, Shares, Since, Versus, Weighting,
@@ -27,7 +26,6 @@ pub use crate::sections::quality::{
     Doubt, FileRead, Gathering, NamesOf, Quality, Rejection, Slice, Warning, doubts, own_doubts,
 };
 pub use crate::sections::regions::{RegionRow, Standing};
-pub(crate) use crate::sections::trend::measure;
 pub use crate::sections::trend::{Control, ControlLimits, ControlRun, Point};
 pub use crate::sections::why::{Step, Why, WhyLine, WhySide};
 pub use crate::sections::{Field, Sections};

@@ -1,4 +1,5 @@
-//! The parts of a report, one folder each: what a part needs to be counted, its figures, words, charts and tables.
+//! The parts of a report, one folder each: what a part needs to be counted, its figures, words, charts and tables, and what
+//! explains its figures.
 //!
 //! No part knows another one: what several of them need is in `View`.
 
@@ -31,6 +32,7 @@ use crate::error::Problem;
 use crate::figures::{Figures, Finding, Head, Versus};
 use crate::survey::{Client, Histogram};
 use crate::wording::{MethodEntry, Words};
+use crate::workings::{Explanation, Material};
 
 use finding::{Candidate, Look};
 use regions::RegionRow;
@@ -82,6 +84,17 @@ pub(crate) trait Section {
 
     /// Every finding in it.
     fn findings(&self) -> Vec<&Finding> {
+        Vec::new()
+    }
+
+    /// What a figure of it rests on, by the keys that lead to it; nothing where it is stated and not computed, and then only
+    /// its value and place are told.
+    fn explain(&self, _: &Material<'_>, _: &[&str]) -> Option<Explanation> {
+        None
+    }
+
+    /// Its main figures for the list of those that can be explained: where each is in it, what it is, and how the page shows it.
+    fn main_figures(&self, _: &Material<'_>) -> Vec<(String, Explanation)> {
         Vec::new()
     }
 
@@ -154,7 +167,9 @@ macro_rules! parts {
         /// Shows all texts that parts have of their own.
         #[cfg(test)]
         pub(crate) fn see_texts(seen: &mut crate::wording::texts::Seen<'_>) {
-            $( $( crate::wording::texts::Visit::visit(&mut <$texts>::default(), $group, seen); )* )+
+            use crate::wording::texts::Visit;
+            $( $( <$texts>::default().visit($group, seen); )* )+
+            quality::ExplainTexts::default().visit("explain_quality", seen);
         }
 
         impl Serialize for Sections {
@@ -211,17 +226,17 @@ macro_rules! parts {
 
 parts! {
     /// Who recommends; absent where the report as a whole is not measured.
-    composition: Composition, told by "trend";
+    composition: Composition, told by "trend", says "explain_composition": composition::ExplainTexts;
     /// The score over time; absent without dates.
-    trend: Trend, says "control": trend::ControlTexts;
+    trend: Trend, says "control": trend::ControlTexts, says "explain_trend": trend::ExplainTexts;
     /// Where the client stands among all that take part; absent for a report on all answers.
-    participants: Participants;
+    participants: Participants, says "explain_participants": participants::ExplainTexts;
     /// The score by region; absent without regions.
-    regions: Regions;
+    regions: Regions, says "explain_regions": regions::ExplainTexts;
     /// Why the score changed; absent where regions and segments do not tell it.
-    why: Accounts, told by "regions";
+    why: Accounts, told by "regions", says "explain_why": why::ExplainTexts;
     /// The score against benchmarks; absent where none is stated.
-    benchmarks: Benchmarks;
+    benchmarks: Benchmarks, says "explain_benchmarks": benchmarks::ExplainTexts;
 }
 
 /// The part that stands at the head of the page, wherever it is listed.
@@ -369,6 +384,23 @@ impl Sections {
     /// Every finding of any part.
     pub(crate) fn findings(&self) -> impl Iterator<Item = &Finding> {
         self.each().flat_map(|(_, part)| part.findings())
+    }
+
+    /// What a figure of a part rests on, by the keys that lead to it in that part; nothing where it is not computed.
+    pub(crate) fn explain(&self, part: &str, from: &Material<'_>, keys: &[&str]) -> Option<Explanation> {
+        if part == QUALITY {
+            return self.quality.explained(from, keys);
+        }
+        self.each().find(|(name, _)| *name == part)?.1.explain(from, keys)
+    }
+
+    /// The main figures of all parts, each with its pointer.
+    pub(crate) fn main_figures(&self, from: &Material<'_>) -> Vec<(String, Explanation)> {
+        let of_parts = self
+            .each()
+            .flat_map(|(name, part)| part.main_figures(from).into_iter().map(move |figure| (name, figure)));
+        let all = of_parts.chain([(QUALITY, self.quality.in_list(from))]);
+        all.map(|(name, (at, told))| (format!("/sections/{name}/{at}"), told)).collect()
     }
 
     /// What of any part does not agree with itself or the head of the report, if anything does not.

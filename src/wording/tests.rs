@@ -144,7 +144,7 @@ fn every_sentence_is_reached_by_some_report() {
         "participants.others.other",
         "participants.how_trend",
         // All of it is said by explanations, which have a test of their own.
-        "explain.",
+        "explain",
         "standing.above",
         "standing.below",
         "standing.unclear",

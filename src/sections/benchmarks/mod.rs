@@ -1,18 +1,23 @@
 //! The score against stated benchmarks.
 
 mod chart;
+mod explain;
 mod figures;
 mod finding_words;
 mod findings;
 mod tables;
+mod texts;
 mod words;
 
 use super::finding::{Candidate, Look};
 use super::{Figure, KeyFinding, Page, Report, Section, Shown, Told};
 use crate::figures::{Head, Versus};
 use crate::wording::{About, Words};
+use crate::workings::{Explanation, Material};
 
 pub use figures::Benchmarks;
+#[cfg(test)]
+pub(crate) use texts::ExplainTexts;
 
 impl Section for Benchmarks {
     fn show(&self, page: &Page<'_>) -> Shown {
@@ -36,6 +41,14 @@ impl Section for Benchmarks {
 
     fn tell(&self, finding: &KeyFinding, report: &Report, words: &Words) -> Option<Told> {
         self.told(finding, report, words)
+    }
+
+    fn explain(&self, from: &Material<'_>, keys: &[&str]) -> Option<Explanation> {
+        self.explained(from, keys)
+    }
+
+    fn main_figures(&self, from: &Material<'_>) -> Vec<(String, Explanation)> {
+        self.in_list(from)
     }
 
     fn fault(&self, _: &Head) -> Option<&'static str> {

@@ -1,15 +1,20 @@
 //! Who recommends: the answers of the period by group and by score.
 
 mod chart;
+mod explain;
 mod figures;
 mod tables;
+mod texts;
 mod words;
 
 use super::{Figure, Page, Section, Shown};
 use crate::figures::Head;
 use crate::wording::About;
+use crate::workings::{Explanation, Material};
 
 pub use figures::Composition;
+#[cfg(test)]
+pub(crate) use texts::ExplainTexts;
 
 impl Section for Composition {
     fn show(&self, page: &Page<'_>) -> Shown {
@@ -38,6 +43,10 @@ impl Section for Composition {
         let figures = figures.into_iter().flatten().map(|figure| figure.with_notes(note()));
         let heading = words.labels().composition.to_string();
         Shown { id: "who-recommends", heading, figures: figures.collect() }
+    }
+
+    fn explain(&self, from: &Material<'_>, keys: &[&str]) -> Option<Explanation> {
+        self.explained(from, keys)
     }
 
     fn fault(&self, head: &Head) -> Option<&'static str> {

@@ -1,21 +1,26 @@
 //! The client among all that take part.
 
 mod chart;
+mod explain;
 mod field;
 mod figures;
 mod finding_words;
 mod findings;
 mod tables;
+mod texts;
 mod words;
 
 use super::finding::{Candidate, Look};
 use super::{Figure, KeyFinding, Page, Report, Section, Shown, Told};
 use crate::figures::{Finding, Head};
 use crate::wording::{About, MethodEntry, Words};
+use crate::workings::{Explanation, Material};
 
 pub use field::Field;
 pub(crate) use field::{Seat, Tier, in_order};
 pub use figures::{Group, MOST_NAMED, Mean, Moment, NAMED_AT_ENDS, Named, Participants, Rank};
+#[cfg(test)]
+pub(crate) use texts::ExplainTexts;
 pub use words::Whose;
 
 /// The others who take part.
@@ -70,6 +75,14 @@ impl Section for Participants {
 
     fn tell(&self, finding: &KeyFinding, report: &Report, words: &Words) -> Option<Told> {
         self.told(finding, report, words)
+    }
+
+    fn explain(&self, from: &Material<'_>, keys: &[&str]) -> Option<Explanation> {
+        self.explained(from, keys)
+    }
+
+    fn main_figures(&self, from: &Material<'_>) -> Vec<(String, Explanation)> {
+        self.in_list(from)
     }
 
     fn fault(&self, head: &Head) -> Option<&'static str> {

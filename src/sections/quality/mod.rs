@@ -1,9 +1,11 @@
 //! What was read, what was left out, and what should be doubted.
 
+mod explain;
 mod figures;
 mod look_alikes;
 mod shorter_scale;
 mod tables;
+mod texts;
 mod warning;
 mod warning_words;
 mod warnings;
@@ -11,5 +13,7 @@ mod words;
 
 pub use figures::{FileRead, Quality, Rejection};
 pub(crate) use tables::quality as tables;
+#[cfg(test)]
+pub(crate) use texts::ExplainTexts;
 pub use warning::{Doubt, Gathering, NamesOf, Slice, Warning};
 pub use warnings::{doubts, own_doubts};

@@ -1,6 +1,7 @@
 //! The score by region: now, against the rest, and over time.
 
 mod chart;
+mod explain;
 mod figures;
 mod finding_words;
 mod findings;
@@ -9,6 +10,7 @@ mod history_tables;
 pub(crate) mod history_tests;
 mod history_words;
 mod tables;
+mod texts;
 mod types;
 mod words;
 
@@ -16,9 +18,12 @@ use super::finding::{Candidate, Look};
 use super::{Figure, KeyFinding, Page, Report, Section, Shown, Told};
 use crate::figures::{Finding, Head};
 use crate::wording::{About, MethodEntry, Words};
+use crate::workings::{Explanation, Material};
 
 pub(crate) use figures::known_regions;
 pub(crate) use findings::{firm_change, since};
+#[cfg(test)]
+pub(crate) use texts::ExplainTexts;
 pub use types::{RegionRow, Regions, Standing};
 
 /// What a region is compared with.
@@ -85,6 +90,14 @@ impl Section for Regions {
 
     fn tell(&self, finding: &KeyFinding, report: &Report, words: &Words) -> Option<Told> {
         self.told(finding, report, words)
+    }
+
+    fn explain(&self, from: &Material<'_>, keys: &[&str]) -> Option<Explanation> {
+        self.explained(from, keys)
+    }
+
+    fn main_figures(&self, from: &Material<'_>) -> Vec<(String, Explanation)> {
+        self.in_list(from)
     }
 
     fn fault(&self, head: &Head) -> Option<&'static str> {

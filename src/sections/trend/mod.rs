@@ -5,6 +5,7 @@ mod control;
 #[cfg(test)]
 pub(crate) mod control_tests;
 mod control_words;
+mod explain;
 mod figures;
 mod finding_words;
 mod findings;
@@ -18,13 +19,14 @@ use super::{Figure, KeyFinding, Page, Report, Section, Shown, Told};
 use crate::charts::{Caption, Chart, Kind, Width};
 use crate::figures::{Finding, Head};
 use crate::wording::{About, MethodEntry, Words};
+use crate::workings::{Explanation, Material};
 
 pub(crate) use control::measure;
 pub use control::{Control, ControlLimits, ControlRun};
 pub use figures::Trend;
 pub use point::Point;
 #[cfg(test)]
-pub(crate) use texts::ControlTexts;
+pub(crate) use texts::{ControlTexts, ExplainTexts};
 
 /// Whether the trend is calm, and its windows.
 const CONTROL: About = About("control");
@@ -68,6 +70,14 @@ impl Section for Trend {
 
     fn tell(&self, finding: &KeyFinding, report: &Report, words: &Words) -> Option<Told> {
         self.told(finding, report, words)
+    }
+
+    fn explain(&self, from: &Material<'_>, keys: &[&str]) -> Option<Explanation> {
+        self.explained(from, keys)
+    }
+
+    fn main_figures(&self, from: &Material<'_>) -> Vec<(String, Explanation)> {
+        self.in_list(from)
     }
 
     fn fault(&self, head: &Head) -> Option<&'static str> {

@@ -1,7 +1,7 @@
 //! Which wordings control limits need.
 
 use crate::wording::Text;
-use crate::wording::texts::wordings;
+use crate::wording::text::wordings;
 
 wordings! {
     /// Whether the trend is calm.
@@ -29,5 +29,40 @@ wordings! {
         /// `{run}`
         pub(crate) signs: Text,
         pub(crate) source: Text,
+    }
+}
+
+wordings! {
+    /// What explains the trend and its control limits.
+    pub(crate) struct ExplainTexts {
+        /// What a window is, and by what it is stated.
+        pub(crate) trailing: [Text; 2],
+        pub(crate) listed_centre: Text,
+        pub(crate) centre: Text,
+        /// `{period}`
+        pub(crate) limits: Text,
+        /// `{period}`
+        pub(crate) lower: Text,
+        /// `{period}`
+        pub(crate) upper: Text,
+        /// `{period}`
+        pub(crate) whether_outside: Text,
+        /// A column head: the variance of one answer.
+        pub(crate) variance: Text,
+        /// A column head: the distance from the score before.
+        pub(crate) from_before: Text,
+        /// `{first}`, `{last}`, `{centre}`
+        pub(crate) run_above: Text,
+        /// `{first}`, `{last}`, `{centre}`
+        pub(crate) run_below: Text,
+        pub(crate) hardly_chance: Text,
+        /// `{period}`
+        pub(crate) outside: Text,
+        /// `{nps}`, `{low}`, `{high}`, `{period}`
+        pub(crate) below: Text,
+        /// `{nps}`, `{low}`, `{high}`, `{period}`
+        pub(crate) above: Text,
+        /// What else the limits show, and how it is read.
+        pub(crate) control: [Text; 2],
     }
 }

@@ -1,10 +1,12 @@
 //! Why the score changed.
 
 mod chart;
+mod explain;
 mod figures;
 mod finding_words;
 mod findings;
 mod tables;
+mod texts;
 mod words;
 #[cfg(test)]
 pub(crate) mod words_tests;
@@ -13,9 +15,12 @@ use super::finding::{Candidate, Look};
 use super::{Figure, KeyFinding, Page, Report, Section, Shown, Told};
 use crate::figures::Head;
 use crate::wording::{About, MethodEntry, Words};
+use crate::workings::{Explanation, Material};
 
 pub use figures::{Accounts, Step, Why, WhyLine, WhySide};
 pub(crate) use tables::id;
+#[cfg(test)]
+pub(crate) use texts::ExplainTexts;
 
 /// How a change is taken apart.
 const WHY: About = About("why");
@@ -45,6 +50,14 @@ impl Section for Accounts {
 
     fn tell(&self, finding: &KeyFinding, report: &Report, words: &Words) -> Option<Told> {
         self.told(finding, report, words)
+    }
+
+    fn explain(&self, from: &Material<'_>, keys: &[&str]) -> Option<Explanation> {
+        self.explained(from, keys)
+    }
+
+    fn main_figures(&self, from: &Material<'_>) -> Vec<(String, Explanation)> {
+        self.in_list(from)
     }
 
     fn fault(&self, head: &Head) -> Option<&'static str> {

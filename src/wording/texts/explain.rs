@@ -1,6 +1,6 @@
 //! What explains a figure: whose it is, what it comes from, and what is said between its formulas.
 
-use crate::wording::text::{Text, wordings};
+use crate::wording::text::{Plural, Text, wordings};
 
 wordings! {
     /// What explains a figure. `{of}` is whose answers they are.
@@ -11,6 +11,20 @@ wordings! {
         pub(crate) rows: Text,
         /// `{shown}`
         pub(crate) on_page: Text,
+        /// In place of a value that is not there.
+        pub(crate) empty: Text,
+        /// `{names}`
+        pub(crate) group_of: Text,
+        /// Of what is not there.
+        pub(crate) none: Text,
+        /// The list of figures.
+        pub(crate) listed: ListedTexts,
+        /// Rows of the data.
+        pub(crate) row: RowTexts,
+        /// What is stated.
+        pub(crate) stated: StatedTexts,
+        /// What is not there.
+        pub(crate) nothing: NothingTexts,
         /// Whose answers they are, as a subject.
         pub(crate) all: Text,
         /// `{period}`
@@ -70,8 +84,8 @@ wordings! {
         /// `{low}`, `{high}`: scores.
         pub(crate) from_to: Text,
         pub(crate) no_score: Text,
-        /// Heads of the tables of scores: score, group, answers, sum of weights.
-        pub(crate) heads: [Text; 4],
+        /// Column heads: score, group, answers, sum of weights, period.
+        pub(crate) heads: [Text; 5],
         /// `{group}`, `{from}`, `{low}`, `{high}`
         pub(crate) cut: Text,
         /// `{share}`
@@ -131,28 +145,109 @@ wordings! {
         pub(crate) corrected: Text,
         /// Heads of the table of a correction: comparison, p, multiplier, product, corrected p.
         pub(crate) correction_heads: [Text; 5],
-        /// What is corrected together: changes, benchmarks, regions, changes of regions, other clients.
-        pub(crate) families: [Text; 5],
+        /// What is corrected together: changes, comparisons with benchmarks.
+        pub(crate) families: [Text; 2],
         /// `{period}`: since the period before, since a year earlier, since one that the config names.
         pub(crate) since: [Text; 3],
-        /// `{of}`
-        pub(crate) by_score: Text,
-        /// `{score}`, `{of}`
-        pub(crate) of_score: Text,
-        /// `{of}`
-        pub(crate) weight_by_score: Text,
-        /// `{score}`, `{of}`
-        pub(crate) weight_of_score: Text,
-        /// `{whose}`, `{of}`
-        pub(crate) share_of_all: Text,
-        /// Of other clients: of all, of all others, of the peers within `{within}`, of all in `{period}`, of the peers in `{period}`.
-        pub(crate) others: [Text; 5],
+        /// What answers are worth.
+        pub(crate) design: WorthTexts,
+        /// How many of those asked have answered.
+        pub(crate) response: ResponseTexts,
         /// Phrases that stand in formulas, in the place of the English ones.
         pub(crate) phrases: [Text; 10],
         /// Words that do.
         pub(crate) words: [Text; 26],
         /// What is said before a formula, or in place of one.
         pub(crate) note: NoteTexts,
+    }
+
+    /// The list of figures that can be explained.
+    pub(crate) struct ListedTexts {
+        /// Column heads: what a figure is, and how the page shows it.
+        pub(crate) heads: [Text; 2],
+        /// `{one}`, `{other}`: figures that are not in it.
+        pub(crate) more: Text,
+        /// `{of}`
+        pub(crate) score: Text,
+        pub(crate) interval: Text,
+        pub(crate) mean: Text,
+        /// `{since}`
+        pub(crate) change: Text,
+    }
+
+    /// Rows of the data that are behind a figure.
+    pub(crate) struct RowTexts {
+        /// Column heads: file and row.
+        pub(crate) heads: [Text; 2],
+        /// `{n}`, `{of}`
+        pub(crate) are: Plural,
+        /// `{n}`, `{file}`
+        pub(crate) of_file: Text,
+        /// `{n}`
+        pub(crate) more: Text,
+        /// `{n}`: on the command line.
+        pub(crate) more_on_request: Text,
+        /// `{n}`, `{reason}`, `{rows}`
+        pub(crate) left_out: Plural,
+    }
+
+    /// What is stated and not computed: what it is, and by what it is stated.
+    pub(crate) struct StatedTexts {
+        pub(crate) layout: [Text; 2],
+        pub(crate) program: [Text; 2],
+        pub(crate) name: [Text; 2],
+        pub(crate) looks: [Text; 2],
+        pub(crate) as_of: [Text; 2],
+        pub(crate) scale: [Text; 2],
+        pub(crate) question: [Text; 2],
+        pub(crate) weighting: [Text; 2],
+        pub(crate) seed: [Text; 2],
+        pub(crate) method: [Text; 2],
+        pub(crate) level: [Text; 2],
+        pub(crate) benchmark: [Text; 2],
+        pub(crate) period: [Text; 2],
+        pub(crate) key_finding: [Text; 2],
+        pub(crate) part: [Text; 2],
+    }
+
+    /// Why something is not there.
+    pub(crate) struct NothingTexts {
+        pub(crate) comparison: Text,
+        pub(crate) before: Text,
+        pub(crate) without_dates: Text,
+        pub(crate) not_stated: Text,
+    }
+
+    /// What weights, clusters and a stated population do to the worth of answers. `{of}` is whose they are.
+    pub(crate) struct WorthTexts {
+        /// `{of}`
+        pub(crate) effective_n: Text,
+        pub(crate) of_others: Text,
+        /// `{of}`
+        pub(crate) weighted_n: Text,
+        /// In place of a formula.
+        pub(crate) over_scores: Text,
+        pub(crate) once: Text,
+        /// `{of}`
+        pub(crate) clusters: Text,
+        /// `{column}`
+        pub(crate) clusters_are: Text,
+        pub(crate) no_clusters: Text,
+        /// `{of}`
+        pub(crate) population: Text,
+        pub(crate) population_is: Text,
+        pub(crate) no_population: Text,
+    }
+
+    /// How many of those asked have answered.
+    pub(crate) struct ResponseTexts {
+        pub(crate) rate: Text,
+        /// Its name in a formula, and how it comes about.
+        pub(crate) name: Text,
+        pub(crate) form: Text,
+        pub(crate) answered: Text,
+        /// What it is, and by what it is stated.
+        pub(crate) asked: [Text; 2],
     }
 
     /// What is said before a formula, or in place of one. What is put in has the symbol that it has in the formula, and `{=}` is
@@ -192,6 +287,7 @@ wordings! {
         /// `{n}`, `{N}`
         pub(crate) population: Text,
         pub(crate) census: Text,
+        pub(crate) by_range: Text,
         pub(crate) stayed: Text,
         /// `{C₀}`, `{C₁}`
         pub(crate) together: Text,

@@ -3,8 +3,8 @@
 use super::family::Family;
 use super::numbers::short;
 use super::subject::Subject;
-use super::{Case, Explanation};
-use crate::report::{Benchmark, Comparison, Versus};
+use super::{Explanation, Material};
+use crate::figures::{Benchmark, Comparison, Versus};
 use crate::statistics::{
     SMALLEST_CLEAR, Test, Trend, Verdict, against_traced, chance_at_or_above_traced,
     related_difference_traced,
@@ -14,13 +14,13 @@ use crate::survey::{Nps, Sample};
 use crate::wording::{Words, fill};
 
 /// A score that is compared.
-pub(super) struct Side {
-    pub(super) subject: Subject,
-    pub(super) sample: Sample,
+pub(crate) struct Side {
+    pub(crate) subject: Subject,
+    pub(crate) sample: Sample,
 }
 
 /// What it is compared with.
-pub(super) enum Against<'a> {
+pub(crate) enum Against<'a> {
     /// Another score, and how its answers move with those of the first.
     Side(Side, f64),
     /// A benchmark.
@@ -28,7 +28,7 @@ pub(super) enum Against<'a> {
 }
 
 /// A comparison as the report has it.
-pub(super) struct Compared {
+pub(crate) struct Compared {
     p: f64,
     p_adjusted: f64,
     difference: f64,
@@ -52,13 +52,13 @@ enum Upto {
 }
 
 /// A comparison, up to the figure of that key.
-pub(super) fn comparison(
-    case: &Case<'_>,
-    words: &Words,
+pub(crate) fn comparison(
+    from: &Material<'_>,
     (first, second): (&Side, &Against<'_>),
     (found, family): (&Compared, &Family),
     leaf: &[&str],
 ) -> Option<Explanation> {
+    let words = from.words;
     let texts = words.explain();
     let (upto, what) = match leaf {
         ["difference"] => (Upto::Difference, &texts.difference),
@@ -93,10 +93,10 @@ pub(super) fn comparison(
     let length = steps.iter().position(|step| end(step.formula)).map_or(steps.len(), |at| at + 1);
     told.tell(words, steps.get(..length).unwrap_or(&steps));
     if upto >= Upto::Corrected {
-        let corrected = family.corrected(&mut told, words, case.report.head.method.correction);
+        let corrected = family.corrected(&mut told, words, from.head.method.correction);
         told.comes_to(corrected);
         if upto == Upto::Verdict {
-            verdict(&mut told, case, words, (&test, corrected), family.over_time);
+            verdict(&mut told, from, (&test, corrected), family.over_time);
         }
     }
     told.behind(&first.subject, first.sample.n());
@@ -128,8 +128,8 @@ fn test(first: &Side, second: &Against<'_>, found: &Compared) -> (Test, Vec<Step
     })
 }
 
-fn verdict(told: &mut Explanation, case: &Case<'_>, words: &Words, (test, p): (&Test, f64), over_time: bool) {
-    let confidence = case.report.head.method.confidence;
+fn verdict(told: &mut Explanation, from: &Material<'_>, (test, p): (&Test, f64), over_time: bool) {
+    let (words, confidence) = (from.words, from.head.method.confidence);
     let found = test.verdict(p, confidence);
     let trend = Trend::from(found);
     let name = if over_time { serde_json::to_value(trend) } else { serde_json::to_value(found) };
@@ -169,10 +169,10 @@ fn counts(told: &mut Explanation, first: &Side, second: &Against<'_>, words: &Wo
     });
     let texts = words.explain();
     let heads = texts.compared_heads.iter().take(if is_plain { 4 } else { 5 }).map(|head| &**head);
-    let heads: Vec<&str> = std::iter::once("").chain(heads).chain(["NPS"]).collect();
+    let heads: Vec<&str> = std::iter::once("").chain(heads).chain([&*words.labels().nps]).collect();
     told.count_table(&heads, rows.collect());
     if !is_plain {
-        told.count(&*texts.goes_by_weights);
+        told.count(&texts.goes_by_weights);
     }
     if let Against::Benchmark(benchmark) = second {
         let value = ("value", short(benchmark.value.points()));
@@ -183,18 +183,39 @@ fn counts(told: &mut Explanation, first: &Side, second: &Against<'_>, words: &Wo
     }
 }
 
+/// A score against one of some benchmarks, or one that is not shown.
+pub(crate) fn versus(
+    from: &Material<'_>,
+    side: Option<&Side>,
+    all: &[Versus],
+    (at, leaf): (usize, &[&str]),
+) -> Option<Explanation> {
+    let (versus, texts) = (all.get(at)?, from.words.explain());
+    let nothing = |why| Some(Explanation::nothing(from.words, why));
+    match leaf {
+        ["benchmark", ..] => Some(Explanation::stated(&texts.stated.benchmark)),
+        ["chance_at_or_above"] if versus.chance_at_or_above.is_none() => nothing(&texts.no_chance),
+        ["chance_at_or_above"] => Some(chance(from, side?, versus)),
+        ["comparison"] if versus.comparison.is_none() => nothing(&texts.nothing.comparison),
+        ["comparison", rest @ ..] => {
+            let member = |versus: &Versus| {
+                let p = versus.comparison.as_ref().map(|comparison| comparison.p);
+                (versus.benchmark.asked(), versus.benchmark.name.clone(), p)
+            };
+            let family = Family::of((&texts.families[1], false), all.iter().map(member).collect(), at)?;
+            let found = Compared::from(versus.comparison.as_ref()?);
+            comparison(from, (side?, &Against::Benchmark(&versus.benchmark)), (&found, &family), rest)
+        }
+        _ => None,
+    }
+}
+
 /// How likely a target is met.
-pub(super) fn chance(words: &Words, side: &Side, versus: &Versus) -> Explanation {
-    let texts = words.explain();
+fn chance(from: &Material<'_>, side: &Side, versus: &Versus) -> Explanation {
+    let words = from.words;
     let values = [("of", &side.subject.name), ("target", &versus.benchmark.name)];
-    let mut told = Explanation::of(fill(&texts.chance, &values));
-    if let Some(chance) = words.chance_number(versus) {
-        told = told.shown(chance);
-    }
-    if versus.chance_at_or_above.is_none() {
-        told.say(&*texts.no_chance);
-        return told;
-    }
+    let mut told = Explanation::of(fill(&words.explain().chance, &values));
+    told.forms.extend(words.chance_number(versus).map(|chance| vec![chance]));
     counts(&mut told, side, &Against::Benchmark(&versus.benchmark), words);
     let (_, steps) = recorded(|trace| chance_at_or_above_traced(side.sample, versus.benchmark.value, trace));
     told.tell(words, &steps);

@@ -24,15 +24,16 @@ const KISH: &str = "Kish 1965, Survey Sampling, section 11.7";
 const LINEAR: &str = "Woodruff 1971, Journal of the American Statistical Association 66; Lohr 2022, Sampling: Design and \
                       Analysis, third edition, section 9.1";
 const COCHRAN: &str = "Cochran 1977, Sampling Techniques, third edition, section 2.6";
-const SHEWHART: &str = "Shewhart's chart for unequal samples: Montgomery, Introduction to Statistical Quality Control, chapter 7";
-const WHEELER: &str = "Wheeler, Understanding Variation; 2.66 is 3 / 1.128";
+const SHEWHART: &str = "Montgomery, Introduction to Statistical Quality Control, chapter 7";
+const WHEELER: &str = "Wheeler, Understanding Variation";
 const KITAGAWA: &str = "Kitagawa 1955, \"Components of a difference between two rates\", Journal of the American \
                         Statistical Association 50; Das Gupta 1993, \"Standardization and decomposition of rates\", U.S. \
                         Bureau of the Census P23-186";
 const MELITZ: &str = "Melitz and Polanec 2015, \"Dynamic Olley-Pakes productivity decomposition with entry and exit\", RAND \
                       Journal of Economics 46";
 const RANKING: &str = "Klein, Wright and Wieczorek 2020, \"A joint confidence region for an overall ranking of populations\", \
-                       Journal of the Royal Statistical Society C 69(3); the level is Šidák's";
+                       Journal of the Royal Statistical Society C 69(3); Šidák 1967, \"Rectangular confidence regions for the means of \
+                       multivariate normal distributions\", Journal of the American Statistical Association 62(318)";
 
 /// Where a formula was published.
 fn source(formula: Formula) -> Option<&'static str> {
@@ -98,7 +99,7 @@ const WORDS: [&str; 36] = [
 ];
 
 /// A formula by its symbols, with the words in it in the language of the report.
-pub(super) fn by_words(words: &Words, symbols: &str) -> String {
+pub(crate) fn by_words(words: &Words, symbols: &str) -> String {
     let texts = words.explain();
     let own = WORDS.iter().zip(texts.phrases.iter().chain(&texts.words));
     own.fold(symbols.to_owned(), |symbols, (english, own)| symbols.replace(english, own))
@@ -129,6 +130,7 @@ fn note(texts: &ExplainTexts, formula: Formula) -> Option<&Text> {
         Formula::Smaller => &note.smaller,
         Formula::OutOfPopulation => &note.population,
         Formula::Census => &note.census,
+        Formula::ReachByRange => &note.by_range,
         Formula::PartBefore => &note.stayed,
         Formula::Mix => &note.together,
         Formula::Entered | Formula::Left => &note.against_stayed,
@@ -158,9 +160,9 @@ fn form(formula: Formula) -> Option<(&'static str, &'static str)> {
         F::Share(Detractor) => ("share of detractors", "{detractors} / {n}"),
         F::Share(Passive) => ("share of passives", "{passives} / {n}"),
         F::Share(Promoter) => ("share of promoters", "{promoters} / {n}"),
-        F::WeightedShare(Detractor) => ("share of detractors", "{Σw of detractors} / {Σw}"),
-        F::WeightedShare(Passive) => ("share of passives", "{Σw of passives} / {Σw}"),
-        F::WeightedShare(Promoter) => ("share of promoters", "{Σw of promoters} / {Σw}"),
+        F::WeightedShare(Detractor) => ("share of detractors", "{Σw(detractors)} / {Σw}"),
+        F::WeightedShare(Passive) => ("share of passives", "{Σw(passives)} / {Σw}"),
+        F::WeightedShare(Promoter) => ("share of promoters", "{Σw(promoters)} / {Σw}"),
         F::Score => ("NPS", "100 × ({promoters} − {detractors}) / {n}"),
         F::ScoreOfShares => ("NPS", "100 × ({share of promoters} − {share of detractors})"),
         F::SumOfScores => ("sum", "Σ score × answers"),
@@ -241,7 +243,7 @@ fn mark(step: &Step) -> String {
 
 impl Explanation {
     /// The steps of a computation; what the last of them comes to is what the figure does.
-    pub(super) fn tell(&mut self, words: &Words, steps: &[Step]) {
+    pub(crate) fn tell(&mut self, words: &Words, steps: &[Step]) {
         self.cite(steps);
         for step in steps {
             self.tell_one(words, step);
@@ -250,7 +252,7 @@ impl Explanation {
     }
 
     /// Where the formulas of these steps were published.
-    pub(super) fn cite(&mut self, steps: &[Step]) {
+    pub(crate) fn cite(&mut self, steps: &[Step]) {
         for source in steps.iter().filter_map(|step| source(step.formula)) {
             if !self.sources.contains(&source) {
                 self.sources.push(source);

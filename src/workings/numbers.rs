@@ -5,7 +5,7 @@
 const DIGITS: i32 = 7;
 
 /// A number in a formula.
-pub(super) fn short(value: f64) -> String {
+pub(crate) fn short(value: f64) -> String {
     if value == 0.0 || !value.is_finite() {
         return if value == 0.0 { "0" } else { "∞" }.to_owned();
     }
@@ -21,7 +21,7 @@ pub(super) fn short(value: f64) -> String {
 }
 
 /// The same in brackets where it is negative, to stand after a sign.
-pub(super) fn after_sign(value: f64) -> String {
+pub(crate) fn after_sign(value: f64) -> String {
     let text = short(value);
     if value < 0.0 { format!("({text})") } else { text }
 }
@@ -31,7 +31,7 @@ fn minus(text: &str) -> String {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
-pub(super) fn real(count: u64) -> f64 {
+pub(crate) fn real(count: u64) -> f64 {
     count as f64
 }
 

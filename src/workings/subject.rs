@@ -1,44 +1,49 @@
 //! Whose answers a figure is made of.
 
-use super::Case;
+use super::Material;
 use crate::facts::{Selection, Which};
-use crate::report::Finding;
+use crate::figures::Finding;
 use crate::statistics;
 use crate::survey::{Answers, Period, Region, Sample};
 use crate::wording::{Text, Words, fill};
 
 /// Some answers.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Subject {
+pub(crate) struct Subject {
     /// What they are: "all answers of 2026-Q3".
-    pub(super) name: String,
+    pub(crate) name: String,
     /// Which they are; none where they are not to be shown by score, as other clients' are not.
-    pub(super) selection: Option<Selection>,
+    pub(crate) selection: Option<Selection>,
 }
 
 impl Subject {
     /// All answers of a period; of all without one.
-    pub(super) fn all(words: &Words, period: Option<Period>) -> Self {
+    pub(crate) fn all(words: &Words, period: Option<Period>) -> Self {
         let texts = words.explain();
         Self::new(named(period, "", [&texts.all, &texts.all_of]), period, Which::All)
     }
 
+    /// All answers of the reported period.
+    pub(crate) fn now(from: &Material<'_>) -> Self {
+        Self::all(from.words, from.head.period)
+    }
+
     /// The answers of a region.
-    pub(super) fn region(words: &Words, region: &Region, period: Option<Period>) -> Self {
+    pub(crate) fn region(words: &Words, region: &Region, period: Option<Period>) -> Self {
         let texts = words.explain();
-        let name = named(period, name(region), [&texts.part, &texts.part_of]);
+        let name = named(period, words.region(region), [&texts.part, &texts.part_of]);
         Self::new(name, period, Which::Only(region.clone()))
     }
 
     /// All answers but those of a region.
-    pub(super) fn rest(words: &Words, region: &Region, period: Option<Period>) -> Self {
+    pub(crate) fn rest(words: &Words, region: &Region, period: Option<Period>) -> Self {
         let texts = words.explain();
-        let name = named(period, name(region), [&texts.rest, &texts.rest_of]);
+        let name = named(period, words.region(region), [&texts.rest, &texts.rest_of]);
         Self::new(name, period, Which::Without(region.clone()))
     }
 
     /// The answers of a window of periods.
-    pub(super) fn window(words: &Words, last: Period, length: u32) -> Self {
+    pub(crate) fn window(words: &Words, last: Period, length: u32) -> Self {
         let first = last.ordinal() - i32::try_from(length).unwrap_or(1) + 1;
         let ends = [("first", last.calendar().period(first).key()), ("last", last.key())];
         let selection = Selection { periods: Some(first..=last.ordinal()), which: Which::All };
@@ -46,7 +51,7 @@ impl Subject {
     }
 
     /// Answers of others.
-    pub(super) fn others(name: String) -> Self {
+    pub(crate) fn others(name: String) -> Self {
         Self { name, selection: None }
     }
 
@@ -63,22 +68,14 @@ fn named(period: Option<Period>, region: &str, [bare, dated]: [&Text; 2]) -> Str
     fill(text, &[("region", region), ("period", &key.unwrap_or_default())])
 }
 
-/// A region by name.
-pub(super) fn name(region: &Region) -> &str {
-    match region {
-        Region::Named(name) => name,
-        Region::NotStated => "no stated region",
-    }
-}
-
-impl Case<'_> {
+impl Material<'_> {
     /// The answers of a subject, where they are to be shown.
-    pub(super) fn answers(&self, subject: &Subject) -> Option<Answers> {
+    pub(crate) fn answers(&self, subject: &Subject) -> Option<Answers> {
         Some(subject.selection.as_ref()?.of(&self.excerpt.cells))
     }
 
     /// The answers of a segment in a period.
-    pub(super) fn segment(&self, by: &str, segment: &Region, period: Option<Period>) -> Option<Answers> {
+    pub(crate) fn segment(&self, by: &str, segment: &Region, period: Option<Period>) -> Option<Answers> {
         let columns = &self.config.columns;
         let is_it = |at: &usize| columns.attributes.get(*at).is_some_and(|column| column.value == by);
         let cells = self.excerpt.segments.get(columns.segments.iter().position(is_it)?)?;
@@ -86,9 +83,9 @@ impl Case<'_> {
     }
 
     /// How many could have answered of a region in a period.
-    pub(super) fn population(&self, region: &Region) -> Option<u64> {
+    pub(crate) fn population(&self, region: &Region) -> Option<u64> {
         match region {
-            Region::Named(name) if self.report.head.client.is_none() => {
+            Region::Named(name) if self.head.client.is_none() => {
                 self.config.population.regions.get(name).copied()
             }
             _ => None,
@@ -97,7 +94,7 @@ impl Case<'_> {
 
     /// How many could have answered of a region, and how many of all others together; `other` is the only other region with
     /// answers, where there is just one.
-    pub(super) fn populations(&self, region: &Region, other: Option<&Region>) -> [Option<u64>; 2] {
+    pub(crate) fn populations(&self, region: &Region, other: Option<&Region>) -> [Option<u64>; 2] {
         let own = self.population(region);
         let theirs = other.and_then(|other| self.population(other));
         let left = |of: Option<u64>| self.everyone().and_then(|all| all.checked_sub(of?));
@@ -106,21 +103,21 @@ impl Case<'_> {
     }
 
     /// How many could have answered in all.
-    pub(super) fn everyone(&self) -> Option<u64> {
-        match &self.report.head.client {
+    pub(crate) fn everyone(&self) -> Option<u64> {
+        match &self.head.client {
             None => self.config.population.total,
             Some(_) => self.config.addressee.population,
         }
     }
 
     /// The answers as a sample.
-    pub(super) fn sample(&self, answers: &Answers, population: Option<u64>) -> Option<Sample> {
+    pub(crate) fn sample(&self, answers: &Answers, population: Option<u64>) -> Option<Sample> {
         let sample = statistics::sample(answers, &self.config.question.scale)?;
         Some(population.map_or(sample, |population| sample.out_of(population)))
     }
 }
 
 /// The sample of a finding that is shown.
-pub(super) fn measured(finding: &Finding) -> Option<Sample> {
+pub(crate) fn measured(finding: &Finding) -> Option<Sample> {
     finding.estimate()?.sample()
 }

@@ -8,11 +8,11 @@ use crate::survey::trace::{Side as Of, Step, recorded};
 use crate::wording::{Words, fill};
 
 /// Comparisons that are shown together.
-pub(super) struct Family {
+pub(crate) struct Family {
     /// What they are.
     name: String,
     /// Whether they are of scores over time.
-    pub(super) over_time: bool,
+    pub(crate) over_time: bool,
     /// The names of those that ask the same, and their p-value, for each question, in the order of the report.
     members: Vec<(Vec<String>, f64)>,
     /// Which of them is explained.
@@ -22,7 +22,7 @@ pub(super) struct Family {
 impl Family {
     /// The family of those that have a p-value, each given with what it asks, its name and that p-value, with the place of
     /// the one at a position among all.
-    pub(super) fn of<H: PartialEq>(
+    pub(crate) fn of<H: PartialEq>(
         (name, over_time): (&str, bool),
         all: Vec<(H, String, Option<f64>)>,
         at: usize,
@@ -44,7 +44,7 @@ impl Family {
     }
 
     /// The corrected p-value, step by step.
-    pub(super) fn corrected(&self, told: &mut Explanation, words: &Words, correction: Correction) -> f64 {
+    pub(crate) fn corrected(&self, told: &mut Explanation, words: &Words, correction: Correction) -> f64 {
         let (count, texts) = (self.members.len(), words.explain());
         let all: Vec<f64> = self.members.iter().map(|(_, p)| *p).collect();
         let (corrected, steps) = recorded(|trace| corrected_traced(&all, correction, trace));
@@ -52,7 +52,7 @@ impl Family {
         let own = self.members.get(self.own).map_or(1.0, |(_, p)| *p);
         let rule = match correction {
             Correction::None => {
-                told.say(&*texts.uncorrected);
+                told.say(&texts.uncorrected);
                 return own;
             }
             Correction::Holm => &texts.holm,
@@ -81,7 +81,7 @@ impl Family {
                 [0, 1, 2].map(|at| step.inputs.get(at).copied().map_or_else(String::new, short));
             vec![name, p, format!("× {multiplier}"), product, format!("{}{mark}", short(step.result))]
         });
-        told.table(&texts.correction_heads.each_ref().map(|head| &**head), rows.collect());
+        told.table(&texts.correction_heads, rows.collect());
         told.say(fill(&texts.corrected, &[("p", short(found))]));
         found
     }

@@ -1,0 +1,168 @@
+//! What the account of the rows rests on.
+
+use std::ops::RangeInclusive;
+
+use super::texts::{ExplainTexts, RejectedTexts};
+use super::{Quality, Rejection};
+use crate::facts::{Selection, Which};
+use crate::responses::Outside;
+use crate::survey::Region;
+use crate::wording::{Text, Words, fill};
+use crate::workings::numbers::real;
+use crate::workings::subject::Subject;
+use crate::workings::{Behind, Explanation, Material};
+
+impl Quality {
+    /// What a figure of this part rests on.
+    pub(in crate::sections) fn explained(&self, from: &Material<'_>, leaf: &[&str]) -> Option<Explanation> {
+        let (words, texts) = (from.words, texts(from.words));
+        let mut told = match leaf {
+            ["rows_read"] => self.rows(from, &texts, true),
+            ["rows_used"] => self.rows(from, &texts, false),
+            ["rows_before"] => self.by_date(from, &texts.rows_before, |first, _| i32::MIN..=first - 1),
+            ["rows_shown"] => self.by_date(from, &texts.rows_shown, |first, last| first..=last),
+            ["rows_after"] => self.by_date(from, &texts.rows_after, |_, last| last + 1..=i32::MAX),
+            ["region_not_stated"] => {
+                let mut told = Explanation::of(&texts.no_region);
+                if self.region_not_stated.is_none() {
+                    told.say(&texts.no_region_told);
+                    return Some(told);
+                }
+                let subject = Subject::region(words, &Region::NotStated, from.head.period);
+                let n = from.answers(&subject)?.n();
+                told.comes_to_count(n);
+                told.behind(&subject, n);
+                told
+            }
+            ["max_rejected"] => {
+                let faults = self.faults();
+                let asked = self.rows_used + faults;
+                let share = if asked > 0 { real(faults) / real(asked) } else { 0.0 };
+                let mut told = Explanation::stated(&texts.max_rejected);
+                told.ratio(&texts.share_name, &texts.share_form, (faults, asked), share);
+                told
+            }
+            ["rows_short"] => counted(words, &texts.rows_short, self.rows_short),
+            ["rows_labelled"] => counted(words, &texts.rows_labelled, self.rows_labelled),
+            ["outside", why] => {
+                let (why, rows) = self.outside.iter().find(|(other, _)| other.key() == *why)?;
+                let what = match why {
+                    Outside::AfterReport => &texts.after_report,
+                    Outside::NoAnswer => &texts.no_answer,
+                    Outside::Blank => &texts.blank,
+                };
+                counted(words, &[what.clone(), texts.no_fault.clone()], *rows)
+            }
+            ["warnings", at, ..] => {
+                let mut told = Explanation::of(&texts.warning);
+                told.say(words.warnings(self).into_iter().nth(at.parse().ok()?)?);
+                return Some(told);
+            }
+            ["files", at, "rows"] => {
+                let file = self.files.get(at.parse::<usize>().ok()?)?;
+                let what = fill(&texts.file_rows, &[("file", &file.name)]);
+                let mut told = Explanation::of(what).shown(words.count(file.rows));
+                told.comes_to_count(file.rows);
+                told
+            }
+            ["rejected", at, ..] => {
+                let rejection = self.rejected.get(at.parse::<usize>().ok()?)?;
+                rejected(words, &texts.rejected, rejection)
+            }
+            _ => return None,
+        };
+        // What is hidden is not to be found by its rows either.
+        if from.head.overall.estimate().is_none() {
+            told.rows.clear();
+        }
+        let labels = words.labels();
+        if !self.files.is_empty() {
+            let files = self.files.iter().map(|file| vec![file.name.clone(), words.count(file.rows)]);
+            told.count_table(&[&labels.file, &labels.rows], files.collect());
+        }
+        if !self.rejected.is_empty() {
+            let row =
+                |found: &Rejection| vec![words.reason(found.reason).to_owned(), words.count(found.rows)];
+            told.count_table(&[&labels.reason, &labels.rows], self.rejected.iter().map(row).collect());
+        }
+        Some(told)
+    }
+
+    /// How many rows were read.
+    pub(in crate::sections) fn in_list(&self, from: &Material<'_>) -> (String, Explanation) {
+        let told = Explanation::of(&texts(from.words).read_name).shown(from.words.count(self.rows_read));
+        ("rows_read".to_owned(), told)
+    }
+
+    /// How many rows have faults.
+    fn faults(&self) -> u64 {
+        self.rejected.iter().map(|rejection| rejection.rows).sum()
+    }
+
+    /// How many rows were read, or used.
+    fn rows(&self, from: &Material<'_>, texts: &ExplainTexts, read: bool) -> Explanation {
+        let outside: u64 = self.outside.values().sum();
+        let left_out = [(&texts.with_faults, self.faults()), (&texts.outside, outside)];
+        let (what, name, sign, start) = if read {
+            (&texts.read, &texts.read_name, " + ", (&texts.used_name, self.rows_used))
+        } else {
+            (&texts.used, &texts.used_name, " − ", (&texts.read_name, self.rows_read))
+        };
+        let count = if read { self.rows_read } else { self.rows_used };
+        let mut told = Explanation::of(what).shown(from.words.count(count));
+        // That there are rows outside the question is said only where there are.
+        let parts = left_out.into_iter().take(if outside > 0 { 2 } else { 1 });
+        let (symbols, numbers): (Vec<&str>, Vec<String>) =
+            std::iter::once(start).chain(parts).map(|(name, rows)| (&**name, rows.to_string())).unzip();
+        let off = self.faults() + outside;
+        let sum = if read { start.1 + off } else { start.1 - off };
+        told.sum(name, &symbols.join(sign), numbers.join(sign), sum);
+        told.behind(&Subject::all(from.words, None), self.rows_used);
+        told
+    }
+
+    /// How many of the used rows are before, in or after the periods of the trend, from the first to the last.
+    fn by_date(
+        &self,
+        from: &Material<'_>,
+        [what, name]: &[Text; 2],
+        periods: fn(i32, i32) -> RangeInclusive<i32>,
+    ) -> Explanation {
+        let texts = texts(from.words);
+        let mut told = Explanation::of(what);
+        let (Some(first), Some(last)) = (from.head.periods.first(), from.head.periods.last()) else {
+            told.say(&texts.undated);
+            let are_shown = periods(0, 0).contains(&0);
+            told.comes_to_count(if are_shown { self.rows_used } else { 0 });
+            return told;
+        };
+        told.say(fill(&texts.reaches, &[("first", first.key()), ("last", last.key())]));
+        let periods = Some(periods(first.ordinal(), last.ordinal()));
+        let selection = Selection { periods, which: Which::All };
+        let n = selection.of(&from.excerpt.cells).n();
+        told.comes_to_count(n);
+        told.rows.push(Behind { name: name.to_string(), selection, n });
+        told
+    }
+}
+
+fn texts(words: &Words) -> ExplainTexts {
+    words.of_part("explain_quality")
+}
+
+/// What was counted as the rows were read.
+fn counted(words: &Words, texts: &[Text; 2], rows: u64) -> Explanation {
+    let mut told = Explanation::stated(texts).shown(words.count(rows));
+    told.comes_to_count(rows);
+    told
+}
+
+/// Rows that are left out for one reason.
+fn rejected(words: &Words, texts: &RejectedTexts, rejection: &Rejection) -> Explanation {
+    let mut told = Explanation::of(fill(&texts.what, &[("reason", words.reason(rejection.reason))]));
+    told.say(&texts.several);
+    if !rejection.first.is_empty() {
+        told.count(fill(&texts.first, &[("rows", words.first_rows(rejection))]));
+    }
+    told
+}
