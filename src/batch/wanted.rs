@@ -7,7 +7,7 @@ use crate::print::Printer;
 
 /// What is wanted of a batch.
 pub struct Wanted<'a> {
-    /// The config whose run it is, as [`output::owner`] names it.
+    /// The config whose run it is, as [`owner`](crate::output::owner) names it.
     pub config: &'a str,
     /// The clients whose reports are to be made; none: all.
     pub only: &'a [String],

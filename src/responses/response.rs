@@ -9,11 +9,11 @@ pub(super) const NESTED: char = '\0';
 /// A usable answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Response {
-    /// Code of its client in [`Reader::clients`]; 0 when no clients are read.
+    /// Code of its client in [`Reader::clients`](super::reader::Reader::clients); 0 when no clients are read.
     pub client: u32,
     /// Ordinal of its period; 0 when no dates are read.
     pub period: i32,
-    /// Code of its region in [`Reader::regions`]; 0 when it states none or no regions are read.
+    /// Code of its region in [`Reader::regions`](super::reader::Reader::regions); 0 when it states none or no regions are read.
     pub region: u32,
     /// Its score.
     pub score: Score,
@@ -26,7 +26,7 @@ pub struct Response {
 /// What else is known of a usable answer, where that is asked for. Most surveys do without, and read it apart.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Detail {
-    /// Codes of its attributes in [`Reader::cuts`]; 0 for one that is not read, or blank.
+    /// Codes of its attributes in [`Reader::cuts`](super::reader::Reader::cuts); 0 for one that is not read, or blank.
     pub attributes: [u32; MOST_ATTRIBUTES],
     /// How much it weighs, above 0 and at most [`LARGEST_WEIGHT`](crate::survey::LARGEST_WEIGHT); 1 when no weights are read.
     pub weight: f64,

@@ -65,7 +65,7 @@ pub struct Inputs {
 }
 
 impl Input {
-    /// The same number for files whose [records](Row::write_cells) can be compared; none for those without any.
+    /// The same number for files whose [records](super::row::Row::write_cells) can be compared; none for those without any.
     #[must_use]
     pub fn kin(&self) -> Option<usize> {
         self.kin.as_ref().map(|kin| kin.number)
