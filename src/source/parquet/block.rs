@@ -120,25 +120,38 @@ impl Block {
     /// The cell of a row of the block.
     #[inline]
     pub(super) fn cell(&self, row: usize) -> Cell<'_> {
-        let value = if self.rows.is_empty() { Some(row) } else { self.rows.get(row).copied().flatten() };
-        value.and_then(|at| self.value(at)).unwrap_or(Cell::Text(b""))
-    }
-
-    #[inline]
-    fn value(&self, at: usize) -> Option<Cell<'_>> {
-        Some(match &self.values {
-            Values::Bool(typed) => Cell::Text(if *typed.values.get(at)? { b"true" } else { b"false" }),
-            Values::Int32(typed) => match (*typed.values.get(at)?, self.meaning) {
-                (value, Meaning::Unsigned) => Cell::Whole(i64::from(value.cast_unsigned())),
-                (value, _) => self.whole(i64::from(value)),
+        let at = if self.rows.is_empty() { Some(row) } else { self.rows.get(row).copied().flatten() };
+        match (&self.values, at) {
+            (_, None) => NOTHING,
+            (Values::Bool(typed), Some(at)) => match typed.values.get(at) {
+                Some(true) => Cell::Text(b"true"),
+                Some(false) => Cell::Text(b"false"),
+                None => NOTHING,
             },
-            Values::Int64(typed) => self.whole(*typed.values.get(at)?),
-            Values::Int96(typed) => Cell::Instant(typed.values.get(at)?.to_seconds()),
-            Values::Float(typed) => Cell::Real(widened(*typed.values.get(at)?)),
-            Values::Double(typed) => Cell::Real(*typed.values.get(at)?),
-            Values::Bytes(typed) => self.bytes(typed.values.get(at)?.data()),
-            Values::Fixed(typed) => self.bytes(typed.values.get(at)?.data()),
-        })
+            (Values::Int32(typed), Some(at)) => match (typed.values.get(at), self.meaning) {
+                (Some(value), Meaning::Unsigned) => Cell::Whole(i64::from(value.cast_unsigned())),
+                (Some(value), _) => self.whole(i64::from(*value)),
+                (None, _) => NOTHING,
+            },
+            (Values::Int64(typed), Some(at)) => {
+                typed.values.get(at).map_or(NOTHING, |value| self.whole(*value))
+            }
+            (Values::Int96(typed), Some(at)) => {
+                typed.values.get(at).map_or(NOTHING, |value| Cell::Instant(value.to_seconds()))
+            }
+            (Values::Float(typed), Some(at)) => {
+                typed.values.get(at).map_or(NOTHING, |value| Cell::Real(widened(*value)))
+            }
+            (Values::Double(typed), Some(at)) => {
+                typed.values.get(at).map_or(NOTHING, |value| Cell::Real(*value))
+            }
+            (Values::Bytes(typed), Some(at)) => {
+                typed.values.get(at).map_or(NOTHING, |value| self.bytes(value.data()))
+            }
+            (Values::Fixed(typed), Some(at)) => {
+                typed.values.get(at).map_or(NOTHING, |value| self.bytes(value.data()))
+            }
+        }
     }
 
     #[inline]
@@ -167,6 +180,9 @@ impl Block {
         }
     }
 }
+
+/// What a row has where it has nothing.
+const NOTHING: Cell<'static> = Cell::Text(b"");
 
 /// Stands for a number that is longer than any that is used; it is no text, and told as such.
 const TOO_LONG: Cell<'static> = Cell::Text(b"\xff");
