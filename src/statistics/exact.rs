@@ -68,20 +68,37 @@ fn chance_as_far(own: Counts, all: Counts) -> f64 {
     // Promoters less detractors of a draw: so many or more, or so many or fewer.
     let (high, low) = (-(-expected - distance).div_euclid(of), (expected - distance).div_euclid(of));
     let draws = Draws::of(own.n(), all);
+    // Of what is likely the rest is summed up: it is much less to look at.
+    let is_likely = is_within(distance, own.n(), all);
     let mut sum = 0.0;
     let mut add = |passives: i128| {
         let active = n - passives;
         // With p promoters among those who are not passive, promoters less detractors are 2p − active.
         let (from, to) = ((active + high + 1).div_euclid(2), (active + low).div_euclid(2));
-        draws.add(&mut sum, passives, from, active);
-        draws.add(&mut sum, passives, 0, to);
+        if is_likely {
+            draws.add(&mut sum, passives, to + 1, from - 1);
+        } else {
+            draws.add(&mut sum, passives, from, active);
+            draws.add(&mut sum, passives, 0, to);
+        }
     };
     // The likeliest first, so that little of the rest need be looked at.
     let (first, last) = draws.passives.span();
     let likely = (n * i128::from(all.passives()) / of).clamp(first, last);
     (likely..=last).for_each(&mut add);
     (first..likely).rev().for_each(&mut add);
-    sum.min(1.0)
+    if is_likely { (1.0 - sum).max(0.0) } else { sum.min(1.0) }
+}
+
+/// Whether a draw of n answers whose promoters less detractors are off by no more than that over all answers is one of about
+/// half of all draws, as far as a normal distribution says so: within 2/3 of the standard deviation, whose square is
+/// n (N − n) / (N − 1) times the variance of the answers, coded −1, 0 and 1.
+fn is_within(distance: i128, n: u64, all: Counts) -> bool {
+    let [n, of, distance] = [n, all.n(), u64::try_from(distance).unwrap_or(u64::MAX)].map(real);
+    let [detractors, promoters] = [all.detractors(), all.promoters()].map(real);
+    let variance = (detractors + promoters) / of - ((promoters - detractors) / of).powi(2);
+    let off = distance / of;
+    off * off * (of - 1.0) * 9.0 < 4.0 * variance * n * (of - n)
 }
 
 /// All draws of n answers that matter.
@@ -120,21 +137,38 @@ impl Draws {
             return;
         }
         let row = self.passives.at(passives) - self.all;
-        let mut add = |promoters: i128| {
-            let ways = self.promoters.at(promoters) + self.detractors.at(active - promoters);
-            let chance = libm::exp(ways + row);
-            *sum += chance;
-            chance > *sum * NEGLIGIBLE
-        };
         // From the likeliest on, each is less likely than the one before, to either side.
         let likeliest = ((active + 1) * self.odds.0 / self.odds.1).clamp(from, to);
-        let _ = (likeliest..=to).all(&mut add);
-        let _ = (from..likeliest).rev().all(&mut add);
+        let ways = self.promoters.at(likeliest) + self.detractors.at(active - likeliest);
+        let start = libm::exp(ways + row);
+        // (group − k) / (k + 1) times as many ways there are to draw one more than k.
+        let (more, fewer) = (self.promoters.left(likeliest), self.detractors.left(active - likeliest));
+        let mut chance = start;
+        let ([mut taken, mut left], [mut others, mut others_left]) = (more, fewer);
+        for _ in likeliest..=to {
+            *sum += chance;
+            if chance <= *sum * NEGLIGIBLE {
+                break;
+            }
+            chance *= left / (taken + 1.0) * others / (others_left + 1.0);
+            (taken, left, others, others_left) = (taken + 1.0, left - 1.0, others - 1.0, others_left + 1.0);
+        }
+        chance = start;
+        ([taken, left], [others, others_left]) = (more, fewer);
+        for _ in from..likeliest {
+            chance *= taken / (left + 1.0) * others_left / (others + 1.0);
+            (taken, left, others, others_left) = (taken - 1.0, left + 1.0, others + 1.0, others_left - 1.0);
+            *sum += chance;
+            if chance <= *sum * NEGLIGIBLE {
+                break;
+            }
+        }
     }
 }
 
 /// In how many ways each number of a group can be drawn.
 struct Ways {
+    group: f64,
     first: i128,
     /// ln C(group, k) for k from the first on.
     each: Vec<f64>,
@@ -151,12 +185,19 @@ impl Ways {
             *sum += libm::log(real(group - k + 1) / real(k));
             Some(*sum)
         });
-        Self { first: first.into(), each: std::iter::once(start).chain(more).collect() }
+        Self { group: real(group), first: first.into(), each: std::iter::once(start).chain(more).collect() }
     }
 
     /// The least and the greatest number that matters.
     fn span(&self) -> (i128, i128) {
         (self.first, self.first + self.each.len() as i128 - 1)
+    }
+
+    /// k of the group, and how many are left of it.
+    #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
+    fn left(&self, k: i128) -> [f64; 2] {
+        let k = k as f64;
+        [k, self.group - k]
     }
 
     /// ln C(group, k), −∞ outside the span.
