@@ -108,6 +108,9 @@ pub fn correlation(first: &Answers, second: &Answers, scale: &Scale) -> f64 {
     correlated(shared, spread, other_spread)
 }
 
+/// Share of a weight below which a sum of its parts, each −2 to 2 times as large, is rounding.
+const ROUNDING: f64 = 1e-13;
+
 /// A correlation from Σ u₁(c) u₂(c) and both Σu².
 pub(super) fn correlated(shared: f64, spread: f64, other_spread: f64) -> f64 {
     let spreads = (spread * other_spread).sqrt();
@@ -147,9 +150,13 @@ impl Linear {
         Self { shares, mean: shares[2] - shares[0], coded: groups.iter().map(coded).collect() }
     }
 
-    /// u of one cluster.
+    /// u of one cluster. What is no more than rounding is none: where all answers are of one cluster, two such numbers would
+    /// seem to move together.
     pub(super) fn score(&self, weights: &[Weight]) -> f64 {
-        weights.iter().zip(&self.coded).map(|(weight, coded)| weight.sum * (coded - self.mean)).sum()
+        let of_scores = weights.iter().zip(&self.coded);
+        let score: f64 = of_scores.map(|(weight, coded)| weight.sum * (coded - self.mean)).sum();
+        let weight: f64 = weights.iter().map(|weight| weight.sum).sum();
+        if score.abs() > ROUNDING * weight { score } else { 0.0 }
     }
 
     fn scores(&self, clusters: &Clusters) -> BTreeMap<usize, f64> {

@@ -244,6 +244,15 @@ mod tests {
         }
     }
 
+    /// Those that are left have no spread, in whatever order their weights are summed up.
+    #[test]
+    fn answers_of_one_cluster_move_with_no_others() {
+        let part = [(None, 8, 2, 3.7), (Some(5), 0, 1, 0.25)];
+        let others = [(Some(5), 0, 2, 0.25), (Some(5), 8, 1, 3.7)];
+        check(&part, &others).expect("as they come to");
+        assert!(correlation(&answers(&part), &answers(&others), &SCALE).abs() < 1e-12);
+    }
+
     /// A part of few clusters and nearly all answers, of which nothing but rounding would be left.
     #[test]
     fn next_to_nothing_is_left_without_loss() {
