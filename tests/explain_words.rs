@@ -74,7 +74,7 @@ fn said(case: &Case<'_>, stated: &BTreeMap<String, String>) -> String {
     found.retain(|(figure, _)| {
         let count = of_kind.entry(figure.replace(|c: char| c.is_ascii_digit(), "")).or_default();
         *count += 1;
-        *count <= 12 && !figure.starts_with("/wording")
+        *count <= 6 && !figure.starts_with("/wording")
     });
     for (figure, _) in found {
         let Ok(told) = explain_in(&case, &json, &Asked { figure, ..Asked::default() }) else { continue };

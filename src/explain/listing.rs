@@ -2,7 +2,6 @@
 
 use super::{Case, head};
 use crate::error::Error;
-use crate::wording::Words;
 
 /// A figure that can be explained.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,8 +19,7 @@ pub struct Listed {
 /// # Errors
 /// When the language has no words, which a test rules out.
 pub fn list(case: &Case<'_>) -> Result<Vec<Listed>, Error> {
-    let words = Words::of(&case.report.head)?;
-    let from = case.material(&words);
+    let from = case.material(case.words()?);
     let all = head::main_figures(&from).into_iter().chain(case.report.sections.main_figures(&from));
     let listed = all.map(|(path, told)| {
         let shown = case.on_page(&told.forms).unwrap_or_default();

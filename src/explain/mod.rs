@@ -40,13 +40,22 @@ pub struct Case<'a> {
     pub correlations: [f64; 2],
     /// What can be read on its page, charts too; drawn when it is first asked for.
     page: OnceCell<String>,
+    /// The words of its language, put together when they are first asked for.
+    words: OnceCell<Words>,
 }
 
 impl<'a> Case<'a> {
     /// The case of a report on all answers.
     #[must_use]
     pub fn new(report: &'a Report, config: &'a Config, excerpt: &'a Excerpt) -> Self {
-        Self { report, config, excerpt, correlations: [0.0; 2], page: OnceCell::new() }
+        Self {
+            report,
+            config,
+            excerpt,
+            correlations: [0.0; 2],
+            page: OnceCell::new(),
+            words: OnceCell::new(),
+        }
     }
 
     /// The same of a client, whose answers move so with those of the others and of its peers.
@@ -55,8 +64,17 @@ impl<'a> Case<'a> {
         Self { correlations, ..self }
     }
 
+    /// The words that it is explained in.
+    fn words(&self) -> Result<&Words, Error> {
+        if let Some(words) = self.words.get() {
+            return Ok(words);
+        }
+        let words = Words::of(&self.report.head)?;
+        Ok(self.words.get_or_init(|| words))
+    }
+
     /// What its parts explain their figures from.
-    fn material(&self, words: &'a Words) -> Material<'a> {
+    fn material<'b>(&'b self, words: &'b Words) -> Material<'b> {
         let Self { report, config, excerpt, correlations, .. } = *self;
         Material { head: &report.head, config, excerpt, correlations, words }
     }
@@ -77,14 +95,14 @@ pub fn explain(case: &Case<'_>, asked: &Asked) -> Result<Explanation, Error> {
 /// As [`explain`].
 pub fn explain_in(case: &Case<'_>, report: &Value, asked: &Asked) -> Result<Explanation, Error> {
     let found = path::find(report, asked).map_err(|problem| Error::new(Kind::Usage, problem))?;
-    let words = Words::of(&case.report.head)?;
-    let from = case.material(&words);
+    let words = case.words()?;
+    let from = case.material(words);
     let keys: Vec<&str> = found.keys.iter().map(String::as_str).collect();
     let told = match keys.as_slice() {
         ["sections", part, rest @ ..] => case.report.sections.explain(part, &from, rest),
         keys => head::head(&from, keys),
     };
-    let told = told.unwrap_or_else(|| settings::setting(&words, &found));
+    let told = told.unwrap_or_else(|| settings::setting(words, &found));
     let shown = case.on_page(&told.forms);
     let told = Explanation { path: found.pointer(), value: found.value.clone(), shown, ..told };
     match &told.result {
