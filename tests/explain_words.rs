@@ -58,6 +58,16 @@ const SAID_OF_OTHERS: [&str; 19] = [
     "explain_why.left",
 ];
 
+/// Of figures that differ by their place in a list alone, a few say all; and the texts themselves are in the report too.
+fn a_few_of_each_kind(found: Vec<(String, serde_json::Value)>) -> impl Iterator<Item = String> {
+    let mut of_kind: BTreeMap<String, u32> = BTreeMap::new();
+    found.into_iter().map(|(figure, _)| figure).filter(move |figure| {
+        let count = of_kind.entry(figure.replace(|c: char| c.is_ascii_digit(), "")).or_default();
+        *count += 1;
+        *count <= 6 && !figure.starts_with("/wording")
+    })
+}
+
 /// Everything that is said to explain the figures of a report.
 fn said(case: &Case<'_>, stated: &BTreeMap<String, String>) -> String {
     let mut report = case.report.clone();
@@ -69,14 +79,8 @@ fn said(case: &Case<'_>, stated: &BTreeMap<String, String>) -> String {
     let mut found = Vec::new();
     let json = serde_json::to_value(&report).expect("JSON");
     pointers(&json, "", &mut found);
-    // The texts themselves are in the report too. Of figures that differ by their place in a list alone, a few say all.
-    let mut of_kind: BTreeMap<String, u32> = BTreeMap::new();
-    found.retain(|(figure, _)| {
-        let count = of_kind.entry(figure.replace(|c: char| c.is_ascii_digit(), "")).or_default();
-        *count += 1;
-        *count <= 6 && !figure.starts_with("/wording")
-    });
-    for (figure, _) in found {
+    let found = a_few_of_each_kind(found);
+    for figure in found {
         let Ok(told) = explain_in(&case, &json, &Asked { figure, ..Asked::default() }) else { continue };
         all += &format!("{told:?} {:?}", told.facts(&words));
     }
@@ -242,7 +246,7 @@ fn explanations_of_a_russian_or_ukrainian_report_have_no_english_word() {
             .collect();
         let mut found = Vec::new();
         pointers(&json, "", &mut found);
-        for (figure, _) in found {
+        for figure in a_few_of_each_kind(found) {
             let Ok(told) = explain_in(&case, &json, &Asked { figure, ..Asked::default() }) else { continue };
             all.extend(words_of(&told, &words).into_iter().map(|text| (told.path.clone(), text)));
         }
