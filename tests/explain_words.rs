@@ -64,7 +64,7 @@ fn a_few_of_each_kind(found: Vec<(String, serde_json::Value)>) -> impl Iterator<
     found.into_iter().map(|(figure, _)| figure).filter(move |figure| {
         let count = of_kind.entry(figure.replace(|c: char| c.is_ascii_digit(), "")).or_default();
         *count += 1;
-        *count <= 6 && !figure.starts_with("/wording")
+        *count <= 12 && !figure.starts_with("/wording")
     })
 }
 
