@@ -68,8 +68,6 @@ pub struct One<'a> {
     pub report: Report,
     /// The counts that it is made from.
     pub excerpt: Excerpt,
-    /// How its answers move with those of the others and of its peers.
-    pub correlations: [f64; 2],
 }
 
 /// What came of one report: its card, and its files unless it is unchanged.
@@ -318,8 +316,7 @@ impl<'a> Plan<'a> {
         };
         let (config, report, _) = self.report(*member).map_err(|error| named(*member, &error))?;
         let excerpt = self.counted.facts.of(member.client).unwrap_or_default();
-        let correlations = self.field.correlations(member.client, &excerpt);
-        Ok(One { client: member.client, config, report, excerpt, correlations })
+        Ok(One { client: member.client, config, report, excerpt })
     }
 
     /// The settings and the report of one client, and what should be doubted of its data.

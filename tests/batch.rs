@@ -116,6 +116,9 @@ fn figures_of_clients_are_those_of_their_rows() {
     #[expect(clippy::cast_precision_loss, reason = "few")]
     let mean = shown.iter().sum::<f64>() / shown.len() as f64;
     let near = |found: &Value, expected: f64| (found.as_f64().expect("a number") - expected).abs() < 1e-9;
+    // Of others a report holds a tenth of a point.
+    let told =
+        |found: &Value, expected: f64| (found.as_f64().expect("a number") - expected).abs() < 0.05 + 1e-9;
     let index = json(&out.join("index.json"));
     assert!(near(&index["overall"]["nps"], nps(total)));
     assert!(near(&index["tiers"][0]["mean"]["nps"], mean));
@@ -128,10 +131,10 @@ fn figures_of_clients_are_those_of_their_rows() {
         let Some(own) = row["finding"]["nps"].as_f64() else { continue };
         assert!((own - nps(counts[name])).abs() < 1e-9);
         let others = &report["sections"]["participants"];
-        assert!(near(&others["pooled"]["finding"]["nps"], nps(total)));
+        assert!(told(&others["pooled"]["finding"]["nps"], nps(total)));
         assert_eq!(others["clients"], 12);
         let rest = [0, 1, 2].map(|group| total[group] - counts[name][group]);
-        assert!(near(&others["others"]["comparison"]["difference"], own - nps(rest)));
+        assert!(told(&others["others"]["comparison"]["difference"], own - nps(rest)));
         // Two other clients in each region are too few.
         assert_eq!(others["peers"]["finding"]["why"], "too_few_clients");
         assert_eq!(report["sections"]["quality"]["rows_read"], report["sections"]["quality"]["rows_used"]);

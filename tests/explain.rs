@@ -44,8 +44,9 @@ fn is_computed(path: &str) -> bool {
         .iter()
         .any(|s| path.starts_with(s));
     let ends = ["year_starts", "max_rejected", "/asked", "/value", "/year", "benchmark/n", "/population"];
+    // Of others no more is told than what they come to.
     let others = path.starts_with("/sections/participants")
-        && ["/mean", "/nps", "/effective_n", "/weighted_n"].iter().any(|s| path.ends_with(s));
+        && ["/mean", "/finding", "/comparison", "/trend/"].iter().any(|s| path.contains(s));
     let is_row = path.starts_with("/sections/quality/rejected");
     !is_stated
         && !ends.iter().any(|end| path.ends_with(end))
@@ -142,7 +143,7 @@ fn what_is_said_to_be_on_the_page_is_there() {
     let plan = Plan::new(&counted).expect("a plan");
     for client in ["Studio 01", "Studio 17", "Studio 32"] {
         let one = plan.one(client).expect("a report");
-        look(client, &Case::new(&one.report, &one.config, &one.excerpt).related(one.correlations));
+        look(client, &Case::new(&one.report, &one.config, &one.excerpt));
     }
     assert!(failures.is_empty(), "{} are not there:\n{}", failures.len(), failures.join("\n"));
     assert!(there > 500, "only {there} are there");
@@ -215,7 +216,7 @@ fn every_number_of_clients_reports_is_what_its_steps_come_to() {
     let plan = Plan::new(&counted).expect("a plan");
     for client in ["Studio 01", "Studio 17", "Studio 32"] {
         let one = plan.one(client).expect("a report");
-        let case = Case::new(&one.report, &one.config, &one.excerpt).related(one.correlations);
+        let case = Case::new(&one.report, &one.config, &one.excerpt);
         let numbers = explain_all(client, &case);
         assert!(numbers.len() > 100, "{client}");
         for behind in numbers.iter().flat_map(|explanation| &explanation.rows).take(40) {
@@ -261,7 +262,7 @@ fn weighted_and_clustered_figures_are_what_their_steps_come_to() {
             explain_all(name, &Case::new(&made, &counted.config, &counted.facts.all));
         } else {
             let one = Plan::new(&counted).expect("a plan").one("40+").expect("a report");
-            explain_all(name, &Case::new(&one.report, &one.config, &one.excerpt).related(one.correlations));
+            explain_all(name, &Case::new(&one.report, &one.config, &one.excerpt));
         }
     }
 }
@@ -453,7 +454,7 @@ fn a_clients_explanation_names_no_other_client_and_shows_its_own_rows() {
     let counted = counted(&project().join("config/partner-reports.yaml"));
     let plan = Plan::new(&counted).expect("a plan");
     let one = plan.one("Studio 01").expect("a report");
-    let case = Case::new(&one.report, &one.config, &one.excerpt).related(one.correlations);
+    let case = Case::new(&one.report, &one.config, &one.excerpt);
     let own = one.client.to_string();
     let lines = records();
     for explanation in explain_all("Studio 01", &case) {
@@ -510,7 +511,7 @@ fn clients_that_others_are_nested_in_have_all_their_rows() {
     let plan = Plan::new(&counted).expect("a plan");
     for name in ["Central", "Central / Studio 01"] {
         let one = plan.one(name).expect("a report");
-        let case = Case::new(&one.report, &one.config, &one.excerpt).related(one.correlations);
+        let case = Case::new(&one.report, &one.config, &one.excerpt);
         let asked = Asked { figure: "quality".to_owned(), ..Asked::default() };
         let explanation = explain(&case, &asked).expect("told");
         let behind = explanation.rows.first().expect("rows");

@@ -36,9 +36,7 @@ const MORE: [&str; 6] = [
 ];
 
 /// Texts that none of these reports brings about: of faults, outliers and periods that these have not.
-const SAID_OF_OTHERS: [&str; 19] = [
-    "explain.by_weights",
-    "explain.design.of_others",
+const SAID_OF_OTHERS: [&str; 17] = [
     "explain.note.by_range",
     "explain.note.held",
     "explain.phrases.10",
@@ -72,7 +70,7 @@ fn a_few_of_each_kind(found: Vec<(String, serde_json::Value)>) -> impl Iterator<
 fn said(case: &Case<'_>, stated: &BTreeMap<String, String>) -> String {
     let mut report = case.report.clone();
     report.head.wording.clone_from(stated);
-    let case = Case::new(&report, case.config, case.excerpt).related(case.correlations);
+    let case = Case::new(&report, case.config, case.excerpt);
     let words = Words::of(&report.head).expect("words");
     let mut all =
         format!("{}{:?}", plaudit::explain::headings(&words).concat(), list(&case).expect("a list"));
@@ -135,7 +133,7 @@ fn every_text_of_explanations_is_said_of_some_figure() {
     for (path, client) in of_clients {
         let counted = counted(&path);
         let one = Plan::new(&counted).expect("a plan").one(client).expect("a report");
-        look(&Case::new(&one.report, &one.config, &one.excerpt).related(one.correlations));
+        look(&Case::new(&one.report, &one.config, &one.excerpt));
     }
     let all = said_of_rows(&stated);
     unsaid.retain(|name| !is_said(&all, name));
@@ -229,7 +227,7 @@ fn explanations_of_a_russian_or_ukrainian_report_have_no_english_word() {
         let mut report = case.report.clone();
         report.head.language = language;
         report.head.wording = BTreeMap::new();
-        let case = Case::new(&report, case.config, case.excerpt).related(case.correlations);
+        let case = Case::new(&report, case.config, case.excerpt);
         let words = Words::of(&report.head).expect("words");
         let json = serde_json::to_value(&report).expect("JSON");
         let mut data = BTreeSet::new();
@@ -274,7 +272,7 @@ fn explanations_of_a_russian_or_ukrainian_report_have_no_english_word() {
     let one = plan.one("Studio 01").expect("a report");
     for language in [Language::Ru, Language::Uk] {
         let (config, excerpt) = (&one.config, &one.excerpt);
-        look("Studio 01", &Case::new(&one.report, config, excerpt).related(one.correlations), language);
+        look("Studio 01", &Case::new(&one.report, config, excerpt), language);
     }
     let wrong: Vec<&String> = wrong.iter().take(60).collect();
     assert!(wrong.is_empty(), "{wrong:#?}");

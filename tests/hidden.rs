@@ -3,12 +3,14 @@
 //! reports are equal pages; that a page says nothing in words is looked at besides.
 //!
 //! A total whose answers all agree says of each of them what it was, so that no twin is asked for there; nor where small
-//! named clients all agree, and who knows the rule can tell so by more being hidden than their bases ask for.
+//! named clients all agree, or all but one, and who knows the rule can tell so by more being hidden than their bases ask for.
 //!
 //! Bases are looked at by linear algebra, as what a rule hides may bound a base, if not what was answered: of everything
 //! that is shown of a set of cells, no sum is one hidden cell's own.
 
+mod friends;
 mod index;
+mod segments;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -106,25 +108,31 @@ impl Answers {
         })
     }
 
-    /// The answers of some cells dealt out among them anew, at least one to each.
-    fn dealt(&self, among: &[&Cell], lot: &mut Lot) -> Self {
+    /// The answers of some cells dealt out among them anew: as many as it has to each, or at least one.
+    fn dealt(&self, among: &[&Cell], lot: &mut Lot, keeps_bases: bool) -> Self {
         let mut twin = self.clone();
         let mut answers: Vec<usize> = Vec::new();
-        for cell in among {
+        let mut places: Vec<usize> = Vec::new();
+        for (at, cell) in among.iter().enumerate() {
             let old = std::mem::take(twin.0.get_mut(*cell).expect("the cell"));
             answers.extend((0..11).flat_map(|score| (0..old[score]).map(move |_| score)));
+            places.resize(answers.len(), at);
         }
-        let weights: Vec<usize> = among.iter().map(|_| [1, 1, 4, 16][lot.below(4)]).collect();
-        let all: usize = weights.iter().sum();
+        if !keeps_bases {
+            let weights: Vec<usize> = among.iter().map(|_| [1, 1, 4, 16][lot.below(4)]).collect();
+            let all: usize = weights.iter().sum();
+            for (at, place) in places.iter_mut().enumerate() {
+                let mut rest = lot.below(all);
+                let fits = |weight: &usize| rest.checked_sub(*weight).inspect(|less| rest = *less).is_none();
+                let drawn = weights.iter().position(fits).unwrap_or_default();
+                *place = if at < among.len() { at } else { drawn };
+            }
+        }
         for at in 0..answers.len() {
             answers.swap(at, lot.below(at + 1));
         }
-        for (at, score) in answers.into_iter().enumerate() {
-            let mut rest = lot.below(all);
-            let fits = |weight: &usize| rest.checked_sub(*weight).inspect(|less| rest = *less).is_none();
-            let drawn = weights.iter().position(fits).unwrap_or_default();
-            let to = if at < among.len() { at } else { drawn };
-            twin.0.get_mut(among[to]).expect("the cell")[score] += 1;
+        for (score, place) in answers.into_iter().zip(places) {
+            twin.0.get_mut(among[place]).expect("the cell")[score] += 1;
         }
         twin
     }
@@ -179,6 +187,12 @@ impl Answers {
         move |other| sums.iter().all(|(at, groups)| other.groups(*at) == *groups)
     }
 
+    /// Data in which the answers of some cells are dealt out among them anew, many times.
+    fn dealt_anew<'a>(&'a self, among: &'a [&'a Cell], times: usize) -> impl Iterator<Item = Self> + 'a {
+        let mut lot = Lot(7);
+        (0..if among.len() > 1 { times } else { 0 }).map(move |at| self.dealt(among, &mut lot, at % 2 == 0))
+    }
+
     /// Data in which some cells together have another score: with one answer changed, many more, or two exchanged with another
     /// cell of the period, or those of several cells, all that are hidden, dealt out anew.
     fn twins<'a>(
@@ -191,9 +205,7 @@ impl Answers {
             let others = self.0.keys().filter(move |cell| cell.1 == own.1 && !of(cell));
             others.flat_map(move |other| self.exchanged(own, other))
         };
-        let mut lot = Lot(7);
-        let deals = (0..if hidden.len() > 1 { 50_000 } else { 0 }).map(move |_| self.dealt(hidden, &mut lot));
-        let deals = deals.filter(move |twin| twin.net(of) != self.net(of));
+        let deals = self.dealt_anew(hidden, 5_000).filter(move |twin| twin.net(of) != self.net(of));
         let alone = |cell: &'a Cell| self.changed(cell).chain(self.grown(cell));
         cells().flat_map(alone).chain(cells().flat_map(partners)).chain(deals)
     }
@@ -254,7 +266,7 @@ fn check<S: Strategy>(cases: u32, strategy: &S, test: impl Fn(S::Value) -> Resul
     assert!(found.is_ok(), "{}", found.err().map(|error| error.to_string()).unwrap_or_default());
 }
 
-fn is_hidden(finding: &Finding) -> bool {
+fn is_hidden<E>(finding: &Finding<E>) -> bool {
     matches!(finding, Finding::Hidden { .. })
 }
 
@@ -526,8 +538,11 @@ fn no_client_can_work_out_another_ones_answers_from_its_report() {
                     if all.n(of) == 0 || (by_name && is_known) {
                         continue;
                     }
-                    // The client knows its own answers, so that none of them is exchanged.
-                    let mut twins = all.twins(of, &[]).filter(|twin| twin.row_of(own) == all.row_of(own));
+                    // The client knows its own answers, so that none of them is exchanged, nor those that are shown.
+                    let is_dealt =
+                        |cell: &&Cell| of_others(at)(cell) && !(by_name && shown.contains(&cell.0.as_str()));
+                    let others: Vec<&Cell> = all.0.keys().filter(is_dealt).collect();
+                    let mut twins = all.twins(of, &others).filter(|twin| twin.row_of(own) == all.row_of(own));
                     prop_assert!(twins.any(|twin| same(&twin)), "{own} knows {other} in {at}, of {all:?}");
                 }
             }

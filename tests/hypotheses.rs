@@ -331,8 +331,10 @@ fn peers_who_are_all_others_are_told_of_once() {
         let each = ["B", "C", "D", "E", "F", "G"].into_iter().zip(regions);
         each.map(|(name, region)| client(name, [14, 10, 16], region)).collect()
     };
-    let yaml = format!("{HEAD}columns: {{score: nps, date: d, region: r}}\nreports: {{one_per: c}}\n");
-    let participants = |csv: &str| -> Value {
+    let participants = |csv: &str, correction: &str| -> Value {
+        let yaml = format!(
+            "{HEAD}columns: {{score: nps, date: d, region: r}}\nreports: {{one_per: c}}\nmethod: {{correction: {correction}}}\n"
+        );
         let home = folder(&[("c.yaml", &yaml), ("a.csv", csv)]);
         let output = run(home.path(), ["build", "c.yaml", "--out", "out"]);
         assert!(output.status.success(), "{}", stderr(&output));
@@ -341,13 +343,17 @@ fn peers_who_are_all_others_are_told_of_once() {
         assert!(output.status.success(), "{}", stderr(&output));
         json(&home.path().join("out/a/report.json"))["sections"]["participants"].clone()
     };
-    let same = participants(&format!("nps,d,c,r\n{}{}", client("A", HIGHER, "N"), others(["N"; 6])));
-    assert_eq!(same["others"]["comparison"]["p"], same["others"]["comparison"]["p_adjusted"], "{same}");
+    let both = |csv: &str| [participants(csv, "holm"), participants(csv, "none")];
+    let p = |all: &Value, group: &str| {
+        all[group]["comparison"]["p_adjusted"]["rounded"].as_f64().expect("a number")
+    };
+    let [same, plain] = both(&format!("nps,d,c,r\n{}{}", client("A", HIGHER, "N"), others(["N"; 6])));
+    assert!((p(&same, "others") - p(&plain, "others")).abs() < 1e-9, "{same}");
     // They are told of once.
     assert_eq!((&same["peers"], &same["peers_in"]), (&Value::Null, &Value::Null));
     let csv = format!("{}{}", others(["N"; 6]), others(["S"; 6]).replace("01,", "01,S"));
-    let apart = participants(&format!("nps,d,c,r\n{}{csv}", client("A", HIGHER, "N")));
-    let p = |group: &str, key: &str| apart[group]["comparison"][key].as_f64().expect("a number");
-    let smaller = if p("others", "p") < p("peers", "p") { "others" } else { "peers" };
-    assert!((p(smaller, "p_adjusted") / p(smaller, "p") - 2.0).abs() < 1e-9, "{apart}");
+    let [apart, plain] = both(&format!("nps,d,c,r\n{}{csv}", client("A", HIGHER, "N")));
+    let smaller = if p(&plain, "others") < p(&plain, "peers") { "others" } else { "peers" };
+    // Rounded to a thousandth.
+    assert!((p(&apart, smaller) - 2.0 * p(&plain, smaller)).abs() < 0.0016, "{apart}");
 }

@@ -18,8 +18,10 @@ fn reports() -> Vec<(String, Report)> {
 /// The report of a client among others, made from that of all answers.
 fn of_a_client() -> Report {
     let mut report = case("parquet").report.clone();
-    let finding = report["overall"].clone();
-    let compared = json!({"difference": 4.0, "z": 1.0, "p": 0.3, "p_adjusted": 0.3, "verdict": "unclear"});
+    let finding = json!({
+        "state": "measured", "n": 561, "nps": 21.4, "interval": {"low": 14.1, "high": 28.6}, "low_base": false
+    });
+    let compared = json!({"difference": 4.0, "p_adjusted": {"rounded": 0.3}, "verdict": "unclear"});
     let trend: Vec<Value> = report["sections"]["trend"]["points"]
         .as_array()
         .expect("a list")

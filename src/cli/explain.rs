@@ -45,7 +45,7 @@ pub(super) fn run(wanted: &Explain, say: Say) -> Done {
         (Some(name), true) => {
             let plan = ManuallyDrop::new(Plan::new(&counted)?);
             let one = plan.one(name)?;
-            let case = Case::new(&one.report, &one.config, &one.excerpt).related(one.correlations);
+            let case = Case::new(&one.report, &one.config, &one.excerpt);
             told(wanted, &counted, &case, Some(one.client))
         }
         (None, true) => {

@@ -37,6 +37,7 @@ pub(super) struct File {
     pub(super) sections: Option<At<Vec<At<String>>>>,
     pub(super) reports: Reports,
     pub(super) index: Index,
+    pub(super) privacy: Privacy,
     pub(super) weights: Weights,
     pub(super) population: Option<At<Population>>,
     /// Read from the tree by [`super::wording`]: its names are not those of fields.
@@ -76,6 +77,12 @@ pub(super) struct Reports {
 pub(super) struct Index {
     #[serde(rename = "for")]
     pub(super) audience: Option<Audience>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Privacy {
+    pub(super) coalition: Option<At<i64>>,
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -27,5 +27,5 @@ pub use language::{Code, Given, Language, StatedText};
 pub use settings::{
     Addressee, Asked, Audience, Benchmark, Brand, Columns, Config, ControlMethod, Current, DateFormat,
     DateOrder, Delimiter, LevelName, Margin, Method, Named, Override, PaperSize, PaperTables, Pdf, Periods,
-    Population, Repeated, Reports, Source, Statistic, Weighting,
+    Population, Privacy, Repeated, Reports, Source, Statistic, Weighting,
 };

@@ -70,8 +70,28 @@ pub struct Config {
     pub reports: Arc<Reports>,
     /// Whom the index of their reports is for.
     pub index_for: Audience,
+    /// From whom clients' answers are kept.
+    pub privacy: Privacy,
     /// Whom the report is for; stated for single clients only.
     pub addressee: Addressee,
+}
+
+/// From whom clients' answers are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Privacy {
+    /// So many clients may put together what their reports tell them, from 1.
+    pub coalition: usize,
+}
+
+impl Privacy {
+    /// More are not looked at.
+    pub const MOST: usize = 3;
+}
+
+impl Default for Privacy {
+    fn default() -> Self {
+        Self { coalition: 1 }
+    }
 }
 
 /// One report for each client.
@@ -548,6 +568,7 @@ impl Default for Config {
             sections: None,
             reports: Arc::default(),
             index_for: Audience::default(),
+            privacy: Privacy::default(),
             addressee: Addressee::default(),
         }
     }

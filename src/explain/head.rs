@@ -15,7 +15,7 @@ pub(super) fn head(from: &Material<'_>, keys: &[&str]) -> Option<Explanation> {
     match keys {
         ["overall", rest @ ..] => finding(from, (&from.head.overall, &Subject::now(from)), rest),
         ["changes", index, rest @ ..] => changes(from, index.parse().ok()?, rest),
-        ["response", rest @ ..] => response(from, from.head.response?, rest),
+        ["response", rest @ ..] => Some(response(from, from.head.response?, rest)),
         _ => None,
     }
 }
@@ -72,7 +72,7 @@ fn changes(from: &Material<'_>, at: usize, leaf: &[&str]) -> Option<Explanation>
             });
             let family = Family::of((&texts.families[0], true), members.collect(), at)?;
             let now = Subject::now(from);
-            let moves = correlation(&from.answers(&now)?, &from.answers(&then)?, &from.config.question.scale);
+            let moves = correlation(&from.answers(&now), &from.answers(&then), &from.config.question.scale);
             let own = Side { subject: now, sample: measured(&head.overall)? };
             let other = Side { subject: then, sample: measured(&change.then)? };
             let found = Compared::from(found);
@@ -83,7 +83,7 @@ fn changes(from: &Material<'_>, at: usize, leaf: &[&str]) -> Option<Explanation>
 }
 
 /// How many of those asked have answered.
-fn response(from: &Material<'_>, response: Response, leaf: &[&str]) -> Option<Explanation> {
+fn response(from: &Material<'_>, response: Response, leaf: &[&str]) -> Explanation {
     let (subject, words) = (Subject::now(from), from.words);
     let texts = &words.explain().response;
     let Response { answered, asked, .. } = response;
@@ -97,7 +97,7 @@ fn response(from: &Material<'_>, response: Response, leaf: &[&str]) -> Option<Ex
         }
         ["answered"] => {
             let mut told = Explanation::of(&texts.answered);
-            told.comes_to_count(from.answers(&subject)?.n());
+            told.comes_to_count(from.answers(&subject).n());
             told
         }
         _ => Explanation::stated(&texts.asked),
@@ -106,5 +106,5 @@ fn response(from: &Material<'_>, response: Response, leaf: &[&str]) -> Option<Ex
     if from.head.overall.estimate().is_some() {
         told.behind(&subject, answered);
     }
-    Some(told)
+    told
 }

@@ -36,8 +36,6 @@ pub struct Case<'a> {
     pub config: &'a Config,
     /// The counts that it was made from.
     pub excerpt: &'a Excerpt,
-    /// How the answers of a client move with those of the others and of its peers, by clusters that they share.
-    pub correlations: [f64; 2],
     /// What can be read on its page, charts too; drawn when it is first asked for.
     page: OnceCell<String>,
     /// The words of its language, put together when they are first asked for.
@@ -45,23 +43,10 @@ pub struct Case<'a> {
 }
 
 impl<'a> Case<'a> {
-    /// The case of a report on all answers.
+    /// The case of a report.
     #[must_use]
     pub fn new(report: &'a Report, config: &'a Config, excerpt: &'a Excerpt) -> Self {
-        Self {
-            report,
-            config,
-            excerpt,
-            correlations: [0.0; 2],
-            page: OnceCell::new(),
-            words: OnceCell::new(),
-        }
-    }
-
-    /// The same of a client, whose answers move so with those of the others and of its peers.
-    #[must_use]
-    pub fn related(self, correlations: [f64; 2]) -> Self {
-        Self { correlations, ..self }
+        Self { report, config, excerpt, page: OnceCell::new(), words: OnceCell::new() }
     }
 
     /// The words that it is explained in.
@@ -75,8 +60,8 @@ impl<'a> Case<'a> {
 
     /// What its parts explain their figures from.
     fn material<'b>(&'b self, words: &'b Words) -> Material<'b> {
-        let Self { report, config, excerpt, correlations, .. } = *self;
-        Material { head: &report.head, config, excerpt, correlations, words }
+        let Self { report, config, excerpt, .. } = *self;
+        Material { head: &report.head, config, excerpt, words }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The facts of one report, as answers: of everybody, or of one client.
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::frame::{Frame, Slices};
 use crate::responses::Intake;
@@ -15,10 +15,19 @@ pub type Cells = BTreeMap<(Option<i32>, Option<Region>), Answers>;
 pub struct Excerpt {
     /// Answers by period and region.
     pub cells: Cells,
-    /// Answers by period and value, for each other cut that is needed.
-    pub segments: Vec<Cells>,
+    /// Those by each other cut that is needed.
+    pub segments: Vec<Segments>,
     /// The account of the rows.
     pub intake: Intake,
+}
+
+/// Answers by another cut than the region.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Segments {
+    /// Answers by period and value.
+    pub cells: Cells,
+    /// Which regions and values, in this order, answers of a period have.
+    pub meet: BTreeMap<Option<i32>, BTreeSet<(Region, Region)>>,
 }
 
 impl Excerpt {
@@ -78,6 +87,32 @@ impl ByCut<'_> {
         }
         self.put(&mut cells, key, cell);
         cells
+    }
+
+    /// Which regions, whose names are these, and values of the first of its cuts the answers of a frame have together.
+    pub(super) fn meet(
+        &self,
+        frame: &Frame,
+        regions: &[String],
+    ) -> BTreeMap<Option<i32>, BTreeSet<(Region, Region)>> {
+        let Slices { periods, cuts, .. } = frame.read();
+        let [(_, values), rest @ ..] = cuts.as_slice() else { return BTreeMap::new() };
+        let Some((_, within)) = rest.iter().find(|(cut, _)| *cut == 0) else { return BTreeMap::new() };
+        let named = |names: &[String], code: u32| {
+            names.get(code as usize).cloned().map_or(Region::NotStated, Region::Named)
+        };
+        let codes: BTreeSet<(i32, u32, u32)> = periods
+            .iter()
+            .zip(*within)
+            .zip(*values)
+            .map(|((at, region), value)| (*at, *region, *value))
+            .collect();
+        let mut meet: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
+        for (at, region, value) in codes {
+            let period = self.has_dates.then_some(at);
+            meet.entry(period).or_default().insert((named(regions, region), named(self.names, value)));
+        }
+        meet
     }
 
     /// Puts answers of a period and value among the others.

@@ -6,13 +6,16 @@
 //! that they stand for, and the rows in the order of codes. A report is made from an [`Excerpt`]: all facts, or one client's.
 
 mod coded;
+mod crowd;
 mod excerpt;
 mod frame;
 mod kernel;
+mod mesh;
 mod names;
 mod rows;
 mod selection;
 mod shown;
+mod sums;
 #[cfg(test)]
 mod tests;
 
@@ -29,11 +32,13 @@ use crate::survey::{Client, Region, Scale, Score};
 use frame::Frame;
 use kernel::Counter;
 
-pub use excerpt::{Cells, Excerpt};
+pub(crate) use crowd::{Least, Share};
+pub use excerpt::{Cells, Excerpt, Segments};
 pub use names::{Names, Unresolved};
 pub use rows::{RowFound, RowsFound, rows};
 pub use selection::{Selection, Which};
-pub(crate) use shown::{Least, Part, Visible, is_mixed, keep_each_other, names, parts, visible, visible_in};
+pub(crate) use shown::{Part, Visible, hide_more, is_mixed, names, parts, parts_beside, visible_in};
+pub(crate) use sums::{Guard, Member, Told, told};
 
 /// A column that answers are told apart by: regions are the first, and each attribute is one after them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,11 +69,12 @@ pub struct Needs {
 }
 
 impl Needs {
-    /// The cuts of each grouping, each cut once.
+    /// The cuts of each grouping, each cut once. Of each value it is counted in which regions its answers are: what is hidden
+    /// of the ones could be worked out from the others.
     fn groupings(&self) -> Vec<Vec<usize>> {
         let of = |by: &Cut| {
             let mut cuts = vec![*by];
-            for cut in self.margins.iter().chain(&self.cluster) {
+            for cut in self.by.first().into_iter().chain(&self.margins).chain(&self.cluster) {
                 if !cuts.contains(cut) {
                     cuts.push(*cut);
                 }
@@ -218,9 +224,12 @@ impl Facts {
                 is_weighted: self.needs.is_weighted,
                 cluster: self.needs.cluster.map(|cut| (cut.0, self.names.get(cut.0).map_or(0, Vec::len))),
             };
-            answers.cells(&frame.part(clients))
+            let frame = frame.part(clients);
+            let regions = self.names.first().map(Vec::as_slice).unwrap_or_default();
+            Segments { meet: answers.meet(&frame, regions), cells: answers.cells(&frame) }
         });
-        Excerpt { cells: by.next().unwrap_or_default(), segments: by.collect(), intake: Intake::default() }
+        let cells = by.next().map(|regions| regions.cells).unwrap_or_default();
+        Excerpt { cells, segments: by.collect(), intake: Intake::default() }
     }
 
     /// How many answers name each value of a cut.

@@ -4,6 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Cells;
+use super::crowd::{Crowd, Share};
+use super::mesh::{Mesh, meshes};
 use crate::survey::{Answers, Counts, Region, Scale};
 
 /// Whether a part may be shown.
@@ -19,34 +21,62 @@ pub(crate) enum Visible {
 
 /// What may be shown of parts whose total is shown. Besides every part below the minimum, the smallest others are
 /// hidden until what is hidden is at least two parts, with at least the minimum of answers together, not all of
-/// one group: a sum of detractors alone would say −100 of each part.
-pub(crate) fn visible(parts: &[Counts], minimum: u64) -> Vec<Visible> {
-    visible_in(parts, &[(0..parts.len()).collect()], minimum)
+/// one group: a sum of detractors alone would say −100 of each part. None of fewer answers than the minimum weighs nearly
+/// all of what is hidden.
+pub(crate) fn visible(parts: &[Share], minimum: u64) -> Vec<Visible> {
+    visible_in(parts, &[(0..parts.len()).collect()], minimum, 0)
 }
 
 /// The same where the sums of several groups of the parts, by position, can be known: what is hidden in each of them
-/// is enough.
-pub(crate) fn visible_in(parts: &[Counts], known: &[Vec<usize>], minimum: u64) -> Vec<Visible> {
-    let mut visible: Vec<Visible> = parts
-        .iter()
-        .map(|part| if (1..minimum).contains(&part.n()) { Visible::TooFew } else { Visible::Yes })
-        .collect();
+/// is enough, also for so many friends whose own parts these are.
+pub(crate) fn visible_in(
+    parts: &[Share],
+    known: &[Vec<usize>],
+    minimum: u64,
+    friends: usize,
+) -> Vec<Visible> {
+    let visible = |part: &Share| if is_small(*part, minimum) { Visible::TooFew } else { Visible::Yes };
+    hide_more(parts.iter().map(visible).collect(), parts, known, minimum, friends)
+}
+
+fn is_small(part: Share, minimum: u64) -> bool {
+    (1..minimum).contains(&part.counts.n())
+}
+
+/// What is hidden, and as many more parts as it takes.
+pub(crate) fn hide_more(
+    mut visible: Vec<Visible>,
+    parts: &[Share],
+    known: &[Vec<usize>],
+    minimum: u64,
+    friends: usize,
+) -> Vec<Visible> {
+    let is_shown = |visible: &[Visible], at: usize| visible.get(at) == Some(&Visible::Yes);
     loop {
         // Hiding a part for one group may take it from another, which is then looked at again.
         let exposed = known.iter().find_map(|group| {
-            let hidden = || group.iter().filter(|i| visible[**i] != Visible::Yes);
-            let sum: Counts = hidden().map(|i| parts[*i]).sum();
-            if hidden().count() == 0 || (hidden().count() >= 2 && sum.n() >= minimum && is_mixed(sum)) {
+            let of_group = || group.iter().filter_map(|at| Some((*at, parts.get(*at)?)));
+            let hidden = of_group().filter(|(at, _)| !is_shown(&visible, *at)).map(|(_, part)| *part);
+            if hide_each_other(hidden, minimum, friends) {
                 return None;
             }
-            let shown = group.iter().filter(|i| visible[**i] == Visible::Yes && parts[**i].n() > 0);
-            shown.min_by_key(|i| (parts[**i].n(), **i)).copied()
+            let shown = of_group().filter(|(at, part)| is_shown(&visible, *at) && part.counts.n() > 0);
+            shown.min_by_key(|(at, part)| (part.counts.n(), *at)).map(|(at, _)| at)
         });
-        match exposed {
-            Some(smallest) => visible[smallest] = Visible::Complement,
+        match exposed.and_then(|at| visible.get_mut(at)) {
+            Some(smallest) => *smallest = Visible::Complement,
             None => return visible,
         }
     }
+}
+
+/// Whether parts that are hidden keep each other so, where their sum is known.
+fn hide_each_other(hidden: impl IntoIterator<Item = Share>, minimum: u64, friends: usize) -> bool {
+    let mut crowd = Crowd::default();
+    for part in hidden {
+        crowd.add(part, if is_small(part, minimum) { part.weight } else { 0.0 });
+    }
+    crowd.hide_each_other(minimum, friends)
 }
 
 /// Whether not all of several answers are of one group, which would say the score of each part of them.
@@ -91,6 +121,64 @@ pub(crate) fn parts(
     ordinal: Option<i32>,
     (scale, minimum): (&Scale, u64),
 ) -> BTreeMap<Region, Part> {
+    let values = values(cells, names, ordinal);
+    let shares: Vec<Share> = values.values().map(|all| Share::of(all, scale)).collect();
+    let visible = visible(&shares, minimum);
+    of_values(values, shares, visible)
+}
+
+/// Every value of another cut in a period, beside the regions of the same answers, which are shown or hidden already: where
+/// the ones together are the others together, neither are found by taking what is shown of the others off. Nothing where
+/// that cannot be.
+pub(crate) fn parts_beside(
+    (regions, meet): (&BTreeMap<Region, Part>, &BTreeSet<(Region, Region)>),
+    cells: &Cells,
+    ordinal: Option<i32>,
+    (scale, minimum): (&Scale, u64),
+) -> Option<BTreeMap<Region, Part>> {
+    let values_of_all = values(cells, &names(cells), ordinal);
+    let shares: Vec<Share> = values_of_all.values().map(|all| Share::of(all, scale)).collect();
+    let positions: BTreeMap<&Region, usize> =
+        values_of_all.keys().enumerate().map(|(at, name)| (*name, at)).collect();
+    let hidden_regions = |mesh: &Mesh<'_>| -> Vec<Share> {
+        let parts = mesh.regions.iter().filter_map(|region| regions.get(*region));
+        parts.filter(|part| !part.is_visible()).map(|part| Share::of(&part.answers, scale)).collect()
+    };
+    let meshes: Vec<(Vec<Share>, Vec<usize>)> = meshes(meet)
+        .iter()
+        .map(|mesh| {
+            let values = mesh.values.iter().filter_map(|value| positions.get(*value).copied());
+            (hidden_regions(mesh), values.collect())
+        })
+        .collect();
+    // What is hidden of all regions together is known as well: the total less the shown ones.
+    let (of_shown, of_hidden): (Vec<_>, Vec<_>) = meshes.iter().partition(|(hidden, _)| hidden.is_empty());
+    let mut known: Vec<Vec<usize>> = of_shown.into_iter().map(|(_, values)| values.clone()).collect();
+    known.push((0..shares.len()).collect());
+    known.push(of_hidden.into_iter().flat_map(|(_, values)| values.iter().copied()).collect());
+    let visible = visible_in(&shares, &known, minimum, 0);
+    let is_hidden = |at: &&usize| visible.get(**at) != Some(&Visible::Yes);
+    let hidden = meshes.into_iter().map(|(regions, values)| {
+        let values: Vec<Share> =
+            values.iter().filter(is_hidden).filter_map(|at| shares.get(*at).copied()).collect();
+        (regions, values)
+    });
+    // Where regions alone are hidden, or values alone, each mesh says what they sum to; of the others, all together do.
+    let (of_both, of_one): (Vec<_>, Vec<_>) =
+        hidden.partition(|(regions, values)| !regions.is_empty() && !values.is_empty());
+    let (regions, values): (Vec<_>, Vec<_>) = of_both.into_iter().unzip();
+    let mut sums = vec![regions.concat(), values.concat()];
+    sums.extend(of_one.into_iter().map(|(regions, values)| [regions, values].concat()));
+    let is_kept = sums.into_iter().all(|hidden| hide_each_other(hidden, minimum, 0));
+    is_kept.then(|| of_values(values_of_all, shares, visible))
+}
+
+/// The answers of these values in a period, or of all.
+fn values<'a>(
+    cells: &Cells,
+    names: &BTreeSet<&'a Region>,
+    ordinal: Option<i32>,
+) -> BTreeMap<&'a Region, Answers> {
     let mut values: BTreeMap<&Region, Answers> =
         names.iter().map(|name| (*name, Answers::default())).collect();
     let of_period = cells.range((ordinal, None)..);
@@ -100,30 +188,19 @@ pub(crate) fn parts(
             *sum += answers;
         }
     }
-    let counts: Vec<Counts> = values.values().map(|all| all.counts(scale)).collect();
-    let visible = visible(&counts, minimum);
-    let parts = values.into_iter().zip(counts.into_iter().zip(visible));
-    parts
-        .map(|((value, answers), (counts, visible))| (value.clone(), Part { answers, counts, visible }))
-        .collect()
+    values
 }
 
-/// How few clients and answers a figure of several clients may be of.
-#[derive(Clone, Copy)]
-pub(crate) struct Least {
-    pub(crate) clients: u64,
-    pub(crate) answers: u64,
-}
-
-/// A client who gave more than this share of a group's answers all but *is* the group.
-const DOMINANT: (u64, u64) = (3, 4);
-
-/// Whether a figure of several clients, of whom one gave the `largest` number of answers, gives none of them away: it is of
-/// enough of them with enough answers, none of whom has nearly all of these, which are not all of one group; or it is of
-/// nobody.
-pub(crate) fn keep_each_other((clients, largest): (u64, u64), counts: Counts, least: Least) -> bool {
-    let are_enough = clients >= least.clients && counts.n() >= least.answers;
-    clients == 0 || (are_enough && is_mixed(counts) && largest * DOMINANT.1 <= counts.n() * DOMINANT.0)
+fn of_values(
+    values: BTreeMap<&Region, Answers>,
+    shares: Vec<Share>,
+    visible: Vec<Visible>,
+) -> BTreeMap<Region, Part> {
+    let of = values.into_iter().zip(shares.into_iter().zip(visible));
+    let part = |((value, answers), (share, visible)): ((&Region, Answers), (Share, Visible))| {
+        (value.clone(), Part { answers, counts: share.counts, visible })
+    };
+    of.map(part).collect()
 }
 
 #[cfg(test)]
@@ -132,8 +209,13 @@ mod tests {
     use Visible::{Complement, TooFew, Yes};
 
     /// Parts with these bases, half promoters and half detractors.
-    fn mixed(n: &[u64]) -> Vec<Counts> {
-        n.iter().map(|n| Counts::new(n / 2, 0, n - n / 2)).collect()
+    fn mixed(n: &[u64]) -> Vec<Share> {
+        n.iter().map(|n| share(Counts::new(n / 2, 0, n - n / 2))).collect()
+    }
+
+    /// Answers without weights.
+    fn share(counts: Counts) -> Share {
+        Share { counts, weight: f64::from(u32::try_from(counts.n()).expect("few")) }
     }
 
     #[test]
@@ -149,7 +231,8 @@ mod tests {
 
     #[test]
     fn parts_of_one_group_alone_do_not_hide_each_other() {
-        let parts = [Counts::new(0, 0, 40), Counts::new(1, 0, 0), Counts::new(5, 0, 0), Counts::new(9, 9, 9)];
+        let parts = [[0, 0, 40], [1, 0, 0], [5, 0, 0], [9, 9, 9]]
+            .map(|[d, passives, p]| share(Counts::new(d, passives, p)));
         assert_eq!(visible(&parts, 5), [Yes, TooFew, Complement, Complement]);
     }
 
@@ -157,14 +240,14 @@ mod tests {
     fn a_part_is_hidden_in_every_group_whose_sum_is_known() {
         let parts = mixed(&[3, 20, 12, 40, 50]);
         let (all, first, rest) = (vec![0, 1, 2, 3, 4], vec![0, 1], vec![2, 3, 4]);
-        assert_eq!(visible_in(&parts, &[], 5), [TooFew, Yes, Yes, Yes, Yes]);
-        assert_eq!(visible_in(&parts, std::slice::from_ref(&all), 5), [TooFew, Yes, Complement, Yes, Yes]);
+        assert_eq!(visible_in(&parts, &[], 5, 0), [TooFew, Yes, Yes, Yes, Yes]);
+        assert_eq!(visible_in(&parts, std::slice::from_ref(&all), 5, 0), [TooFew, Yes, Complement, Yes, Yes]);
         assert_eq!(
-            visible_in(&parts, &[first.clone(), rest.clone()], 5),
+            visible_in(&parts, &[first.clone(), rest.clone()], 5, 0),
             [TooFew, Complement, Yes, Yes, Yes]
         );
         // A group of one hidden part alone cannot be protected, but the whole can.
-        assert_eq!(visible_in(&parts, &[vec![0], all], 5), [TooFew, Yes, Complement, Yes, Yes]);
+        assert_eq!(visible_in(&parts, &[vec![0], all], 5, 0), [TooFew, Yes, Complement, Yes, Yes]);
     }
 
     #[test]

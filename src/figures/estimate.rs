@@ -8,8 +8,8 @@ use crate::survey::{Counts, Interval, Nps, Sample};
 /// A figure, or why there is none. A suppressed figure holds no number, so no template can leak it.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "snake_case")]
-#[schemars(deny_unknown_fields)]
-pub enum Finding {
+#[schemars(rename = "Finding_{E}", deny_unknown_fields)]
+pub enum Finding<E = Estimate> {
     /// Nobody answered.
     NoAnswers,
     /// There are answers, and the figure is not shown.
@@ -18,13 +18,13 @@ pub enum Finding {
         why: Hidden,
     },
     /// A figure.
-    Measured(Estimate),
+    Measured(E),
 }
 
-impl Finding {
+impl<E> Finding<E> {
     /// The estimate, where there is one.
     #[must_use]
-    pub fn estimate(&self) -> Option<&Estimate> {
+    pub fn estimate(&self) -> Option<&E> {
         match self {
             Self::Measured(estimate) => Some(estimate),
             Self::NoAnswers | Self::Hidden { .. } => None,

@@ -3,18 +3,22 @@
 //!
 //! What lives here has no HTML, no rounding and no wording, and knows no part of the report.
 
+mod beside;
 mod compare;
 mod comparison;
 mod counted;
 mod estimate;
 mod head;
+mod outline;
 mod parts;
 mod periods;
 
+pub use beside::{Beside, Chance};
 pub(crate) use compare::{against_all, asked_of_parts, changes, compare};
 pub use comparison::{Benchmark, Change, Comparison, Since, Versus};
 pub(crate) use counted::{Figures, by_period};
 pub use estimate::{DesignFigures, Estimate, Finding, Hidden, Shares};
 pub use head::{Brand, Head, Level, Margin, Method, Response, Weighting};
-pub(crate) use parts::{findings, parts, parts_among, parts_of, sample_of};
+pub use outline::{Outline, Scored};
+pub(crate) use parts::{findings, parts, parts_among, sample_of, segments};
 pub(crate) use periods::{are_far_apart, are_few, first_period, periods};

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::counted::Figures;
 use super::estimate::{Finding, Hidden};
-use crate::facts::{self, Cells, Part, Visible, names};
+use crate::facts::{self, Cells, Part, Segments, Visible, names};
 use crate::survey::{Period, Region, Sample};
 
 /// The answers of a part as a sample, where it may be shown.
@@ -14,16 +14,21 @@ pub(crate) fn sample_of(part: &Part, figures: Figures<'_>, population: Option<u6
 
 /// Every region of the data, those without an answer in the period too.
 pub(crate) fn parts(figures: Figures<'_>, period: Option<Period>) -> BTreeMap<Region, Part> {
-    parts_of(&figures.excerpt.cells, figures, period)
+    let cells = &figures.excerpt.cells;
+    parts_among(&names(cells), cells, figures, period)
 }
 
-/// Every segment that a column tells apart, as [`parts`] has every region.
-pub(crate) fn parts_of(
-    cells: &Cells,
+/// Every segment that a column tells apart, as [`parts`] has every region; nothing where of these two one hidden part would be
+/// known by the other ones.
+pub(crate) fn segments(
+    segments: &Segments,
     figures: Figures<'_>,
     period: Option<Period>,
-) -> BTreeMap<Region, Part> {
-    parts_among(&names(cells), cells, figures, period)
+) -> Option<BTreeMap<Region, Part>> {
+    let (ordinal, nowhere) = (period.map(Period::ordinal), BTreeSet::new());
+    let beside = (&parts(figures, period), segments.meet.get(&ordinal).unwrap_or(&nowhere));
+    let rule = (&figures.config.question.scale, figures.config.method.hide_below);
+    facts::parts_beside(beside, &segments.cells, ordinal, rule)
 }
 
 /// These regions in a period.

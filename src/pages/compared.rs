@@ -3,11 +3,12 @@
 use serde::Serialize;
 
 use crate::figures::Head;
-use crate::figures::{Change, Comparison, Finding, Response, Versus};
+use crate::figures::{Change, Finding, Response, Versus};
 use crate::sections::Sections;
 use crate::sections::participants::Whose;
 use crate::sections::participants::{Group, Rank};
 use crate::statistics::{Trend, Verdict};
+use crate::survey::NpsChange;
 use crate::wording::Words;
 
 /// The score against one other score, or a fact of its own.
@@ -73,20 +74,23 @@ fn since(change: &Change, now: &Finding, words: &Words) -> Compared {
 pub(super) fn against(versus: &Versus, words: &Words) -> Option<Compared> {
     let comparison = versus.comparison.as_ref()?;
     let (with, facts) = (versus.benchmark.name.clone(), words.versus_facts(versus));
-    Some(verdict(with, facts, Some(comparison), words))
+    Some(verdict(with, facts, Some((comparison.difference, comparison.verdict)), words))
 }
 
 fn beside(whose: Whose<'_>, group: &Group, words: &Words) -> Compared {
-    verdict(words.whose(whose), words.group_facts(whose, group), group.comparison.as_ref(), words)
+    let compared = group.comparison.as_ref().map(|c| (c.difference, c.verdict));
+    verdict(words.whose(whose), words.group_facts(whose, group), compared, words)
 }
 
-fn verdict(with: String, facts: String, comparison: Option<&Comparison<Verdict>>, words: &Words) -> Compared {
+fn verdict(with: String, facts: String, comparison: Option<(NpsChange, Verdict)>, words: &Words) -> Compared {
     Compared {
         with,
         facts,
-        difference: comparison.map(|c| words.change(c.difference.points())),
-        verdict: comparison.map_or(&*words.labels().no_comparison, |c| words.verdict(c.verdict)).to_owned(),
-        tone: match comparison.map(|c| c.verdict) {
+        difference: comparison.map(|(difference, _)| words.change(difference.points())),
+        verdict: comparison
+            .map_or(&*words.labels().no_comparison, |(_, verdict)| words.verdict(verdict))
+            .to_owned(),
+        tone: match comparison.map(|(_, verdict)| verdict) {
             Some(Verdict::Above) => "up",
             Some(Verdict::Below) => "down",
             Some(Verdict::Unclear) | None => "unclear",

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::build::{GENERATOR, build};
 use super::index::{Funnel, INDEX_SCHEMA, Index, IndexRow, Missing, Tier};
 use crate::config::{Audience, Config, Statistic};
-use crate::facts::{Facts, Visible, visible};
+use crate::facts::{Facts, Share, Visible, visible_in};
 use crate::figures::{
     Estimate, Figures, Finding, Head, Hidden, Response, Since, Versus, asked_of_parts, compare,
 };
@@ -14,7 +14,7 @@ use crate::sections::Report;
 use crate::sections::participants::{Mean, Seat, Tier as Clients, in_order};
 use crate::sections::quality::Warning;
 use crate::statistics::{Measure, Rest, Test, Trend, Verdict, Whole, correlation, spread};
-use crate::survey::{Answers, Client, Counts, Day, Nps, Period, Sample};
+use crate::survey::{Answers, Client, Day, Nps, Period, Sample};
 
 /// What became of a client's report.
 #[derive(Debug, Clone, PartialEq)]
@@ -141,8 +141,9 @@ fn rows(
     let funnel = funnel(clients, field);
     let mut rows = Vec::new();
     for (((seat, entry), rest), change) in listed.into_iter().zip(rest).zip(change) {
-        let finding_now = finding(now, seat);
+        let (finding_now, finding_before) = (finding(now, seat), finding(before, seat));
         let is_hidden = matches!(finding_now, Finding::Hidden { .. });
+        let was_hidden = matches!(finding_before, Finding::Hidden { .. });
         let place = |estimate: &Estimate| Some(funnel?.place(estimate.nps, estimate.open_n()));
         let mut target = entry.target.clone();
         if let Some(target) = target.as_mut().filter(|_| is_hidden) {
@@ -157,12 +158,12 @@ fn rows(
             answers: seat.counts.n(),
             rank: seat.rank.filter(|_| !is_hidden),
             rest,
-            before: finding(before, seat),
+            before: finding_before,
             change: change.map(|comparison| comparison.map(Trend::from)),
             response: entry.response,
             target,
             funnel: finding_now.estimate().and_then(place),
-            own_change: entry.change.filter(|_| !is_hidden),
+            own_change: entry.change.filter(|_| !is_hidden && !was_hidden),
             own_rest: entry.rest.filter(|_| !is_hidden),
             last_run: None,
             finding: finding_now,
@@ -194,11 +195,19 @@ fn measured<'a>(
     let figures = Figures { config, excerpt: &facts.all };
     let mut measured = Measured::new();
     for (within, clients) in nests {
-        let counts: Vec<Counts> =
-            clients.iter().map(|(_, answers)| answers.counts(&config.question.scale)).collect();
+        let shares: Vec<Share> =
+            clients.iter().map(|(_, answers)| Share::of(answers, &config.question.scale)).collect();
         let visible = match config.index_for {
-            Audience::Sender => vec![Visible::Yes; counts.len()],
-            Audience::Clients => visible(&counts, config.method.hide_below),
+            Audience::Sender => vec![Visible::Yes; shares.len()],
+            Audience::Clients if period == field.period => {
+                let of =
+                    |client: &Client| field.seat(client).and_then(|(tier, at)| tier.visible.get(at).copied());
+                clients.iter().map(|(client, _)| of(client).unwrap_or(Visible::Complement)).collect()
+            }
+            Audience::Clients => {
+                let all = (0..shares.len()).collect();
+                visible_in(&shares, &[all], config.method.hide_below, config.privacy.coalition)
+            }
         };
         let is_hidden = |client| matches!(measured.get(client), Some((Finding::Hidden { .. }, _)));
         let all_hidden = config.index_for == Audience::Clients && within.as_ref().is_some_and(is_hidden);

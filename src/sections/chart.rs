@@ -4,7 +4,7 @@ use crate::charts::dots::{ComparedWords, DotsWords, Mark};
 use crate::charts::series::Series;
 use crate::charts::time::PeriodName;
 use crate::charts::{Caption, Drawn, Format, Kind, Measured};
-use crate::figures::{Estimate, Finding, Method};
+use crate::figures::{Finding, Method, Scored};
 use crate::survey::{Granularity, Period};
 use crate::wording::{FigureTexts, Words};
 
@@ -30,27 +30,27 @@ pub(crate) fn drawn(
 }
 
 /// A score in its interval.
-pub(super) fn measured(estimate: &Estimate) -> Measured {
+pub(super) fn measured(estimate: &impl Scored) -> Measured {
     Measured {
-        score: estimate.nps.points(),
-        low: estimate.interval.low(),
-        high: estimate.interval.high(),
-        low_base: estimate.low_base,
+        score: estimate.nps().points(),
+        low: estimate.interval().low(),
+        high: estimate.interval().high(),
+        low_base: estimate.low_base(),
     }
 }
 
 /// The scores that there are, in points.
-pub(super) fn scores<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Vec<f64> {
-    findings.into_iter().filter_map(|finding| Some(finding.estimate()?.nps.points())).collect()
+pub(super) fn scores<'a, E: Scored + 'a>(findings: impl IntoIterator<Item = &'a Finding<E>>) -> Vec<f64> {
+    findings.into_iter().filter_map(|finding| Some(finding.estimate()?.nps().points())).collect()
 }
 
 /// A finding as a dot, its score written as it is among the others; else why there is none.
-pub(super) fn mark(finding: &Finding, scores: &[f64], words: &Words) -> Mark {
+pub(super) fn mark<E: Scored>(finding: &Finding<E>, scores: &[f64], words: &Words) -> Mark {
     match finding.estimate() {
         Some(estimate) => Mark::Dot {
             measured: measured(estimate),
-            value: words.nps_among(estimate.nps.points(), scores),
-            base: words.count(estimate.n),
+            value: words.nps_among(estimate.nps().points(), scores),
+            base: words.count(estimate.n()),
         },
         None => Mark::Missing(words.missing(finding).to_owned()),
     }

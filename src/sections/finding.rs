@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::Sections;
 use crate::config::Statistic;
-use crate::figures::{Comparison, Estimate, Finding, Head, Versus};
+use crate::figures::{Comparison, Estimate, Finding, Head, Scored, Versus};
 use crate::statistics::{SMALLEST_CLEAR, Trend, Verdict};
+use crate::survey::NpsChange;
 use crate::wording::{Text, fill};
 
 /// A key finding. Its numbers are where its pointers lead.
@@ -112,8 +113,8 @@ impl Told {
 pub(crate) type Sentence<'a> = (&'a Text, Vec<(&'static str, String)>);
 
 /// A score whose base is not low.
-pub(crate) fn firm(finding: &Finding) -> Option<&Estimate> {
-    finding.estimate().filter(|estimate| !estimate.low_base)
+pub(crate) fn firm<E: Scored>(finding: &Finding<E>) -> Option<&E> {
+    finding.estimate().filter(|estimate| !estimate.low_base())
 }
 
 /// Whether something changed beyond chance.
@@ -139,8 +140,13 @@ impl Look<'_> {
 
     /// Size times certainty of a difference that counts for a share of all answers; none of nothing to a tenth.
     pub(crate) fn weight<V>(self, comparison: &Comparison<V>, share: f64) -> Option<f64> {
-        let size = comparison.difference.points().abs();
-        (size >= SMALLEST_CLEAR).then(|| size * share * self.certainty(comparison.p_adjusted))
+        self.weight_of(comparison.difference, comparison.p_adjusted, share)
+    }
+
+    /// The same by difference and p-value.
+    pub(crate) fn weight_of(self, difference: NpsChange, p_adjusted: f64, share: f64) -> Option<f64> {
+        let size = difference.points().abs();
+        (size >= SMALLEST_CLEAR).then(|| size * share * self.certainty(p_adjusted))
     }
 
     /// The share of all answers that an estimate is of, weighted where they are.

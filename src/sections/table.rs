@@ -4,7 +4,7 @@ use serde::Serialize;
 
 pub(crate) use super::cell::{Cell, NONE, number, text};
 use super::paper::{fit, halves};
-use crate::figures::{Comparison, Finding, Head, Versus};
+use crate::figures::{Beside, Comparison, Finding, Head, Scored, Versus};
 use crate::statistics::{Trend, Verdict};
 use crate::wording::Words;
 
@@ -38,13 +38,13 @@ impl Table {
 }
 
 /// A finding as score, both ends of the interval, and base.
-pub(crate) fn finding(finding: &Finding, words: &Words) -> [Cell; 4] {
+pub(crate) fn finding<E: Scored>(finding: &Finding<E>, words: &Words) -> [Cell; 4] {
     match finding.estimate() {
         Some(estimate) => [
-            number(words.nps_to(estimate.nps.points(), 1)),
-            number(words.points(estimate.interval.low(), 1)),
-            number(words.points(estimate.interval.high(), 1)),
-            number(words.count(estimate.n)),
+            number(words.nps_to(estimate.nps().points(), 1)),
+            number(words.points(estimate.interval().low(), 1)),
+            number(words.points(estimate.interval().high(), 1)),
+            number(words.count(estimate.n())),
         ],
         None => [number(words.finding(finding)), number(NONE), number(NONE), number(NONE)],
     }
@@ -56,19 +56,24 @@ pub(crate) fn finding_head(words: &Words) -> [Cell; 4] {
 }
 
 pub(crate) fn trend_comparison(comparison: Option<&Comparison<Trend>>, words: &Words) -> [Cell; 3] {
-    three(comparison.map(|c| (c.difference.points(), c.p_adjusted, words.trend_verdict(c.verdict))), words)
+    let p = |c: &Comparison<Trend>| words.p_number(c.p_adjusted);
+    three(comparison.map(|c| (c.difference.points(), p(c), words.trend_verdict(c.verdict))), words)
 }
 
 pub(crate) fn verdict_comparison(comparison: Option<&Comparison<Verdict>>, words: &Words) -> [Cell; 3] {
-    three(comparison.map(|c| (c.difference.points(), c.p_adjusted, words.verdict(c.verdict))), words)
+    let p = |c: &Comparison<Verdict>| words.p_number(c.p_adjusted);
+    three(comparison.map(|c| (c.difference.points(), p(c), words.verdict(c.verdict))), words)
+}
+
+pub(crate) fn beside(beside: Option<&Beside>, words: &Words) -> [Cell; 3] {
+    let p = |b: &Beside| words.p_number_of(b.p_adjusted);
+    three(beside.map(|b| (b.difference.points(), p(b), words.verdict(b.verdict))), words)
 }
 
 /// Difference, corrected p-value and verdict.
-fn three(comparison: Option<(f64, f64, &str)>, words: &Words) -> [Cell; 3] {
+fn three(comparison: Option<(f64, String, &str)>, words: &Words) -> [Cell; 3] {
     match comparison {
-        Some((difference, p, verdict)) => {
-            [number(words.change_to(difference, 1)), number(words.p_number(p)), text(verdict)]
-        }
+        Some((difference, p, verdict)) => [number(words.change_to(difference, 1)), number(p), text(verdict)],
         None => [number(NONE), number(NONE), text(NONE)],
     }
 }

@@ -28,7 +28,7 @@ pub use counts::{Counts, Histogram, Sample};
 pub use day::Day;
 pub use method::{Correction, IntervalMethod};
 pub use name::{canonical, careless, is_unseen, look_alikes};
-pub use nps::{Confidence, Interval, Nps, NpsChange};
+pub use nps::{Confidence, Interval, Nps, NpsChange, to_a_tenth};
 pub use number::{Decimal, MarksSeen, Number, Tells, grouped};
 pub use period::{Calendar, Granularity, Month, Period, PeriodKeyError, Timeline};
 pub use question::{Question, QuestionKind};

@@ -102,6 +102,19 @@ impl NpsChange {
     pub const fn points(self) -> f64 {
         self.0
     }
+
+    /// The same to a tenth of a point.
+    #[must_use]
+    pub fn to_a_tenth(self) -> Self {
+        Self(to_a_tenth(self.0))
+    }
+}
+
+/// Points to a tenth of one.
+#[must_use]
+pub fn to_a_tenth(points: f64) -> f64 {
+    // Adding nothing makes a negative zero a positive one.
+    (points * 10.0).round() / 10.0 + 0.0
 }
 
 /// A confidence level as a share, 0.5 to 0.9999.

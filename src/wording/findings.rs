@@ -4,8 +4,7 @@ use super::Words;
 use super::fill::fill;
 use super::periods::capitalised;
 use crate::config::Statistic;
-use crate::figures::Head;
-use crate::figures::{Benchmark, Change, Estimate, Finding, Hidden, Method, Since};
+use crate::figures::{Benchmark, Change, Estimate, Finding, Head, Hidden, Method, Scored, Since};
 use crate::statistics::{Trend, Verdict};
 use crate::survey::{Confidence, Group, Region};
 
@@ -50,16 +49,16 @@ impl Words {
 
     /// A score to one decimal for a table cell, or why there is none: `26.7`, `too few answers`.
     #[must_use]
-    pub fn finding(&self, finding: &Finding) -> String {
+    pub fn finding<E: Scored>(&self, finding: &Finding<E>) -> String {
         finding.estimate().map_or_else(
             || self.missing(finding).to_owned(),
-            |estimate| self.nps_to(estimate.nps.points(), 1),
+            |estimate| self.nps_to(estimate.nps().points(), 1),
         )
     }
 
     /// Why a finding has no figure, in place of one: `too few answers`.
     #[must_use]
-    pub fn missing(&self, finding: &Finding) -> &str {
+    pub fn missing<E>(&self, finding: &Finding<E>) -> &str {
         match finding {
             Finding::Hidden { why: Hidden::TooFew } => &self.texts.figure.too_few,
             Finding::Hidden { why: Hidden::Complement } => &self.texts.figure.withheld,
@@ -70,10 +69,10 @@ impl Words {
 
     /// What a reader must know about a figure: that its base is low, or why it is not shown.
     #[must_use]
-    pub fn note(&self, finding: &Finding, method: &Method) -> Option<String> {
+    pub fn note<E: Scored>(&self, finding: &Finding<E>, method: &Method) -> Option<String> {
         let texts = &self.texts.figure;
         match finding {
-            Finding::Measured(estimate) if estimate.low_base => Some(self.low_base_note(method)),
+            Finding::Measured(estimate) if estimate.low_base() => Some(self.low_base_note(method)),
             Finding::Measured(_) => None,
             Finding::Hidden { why: Hidden::TooFew } => {
                 Some(fill(&texts.too_few_note, &[("limit", self.count(method.hide_below))]))

@@ -10,6 +10,7 @@ use fixed_decimal::{Decimal, Sign, SignDisplay, SignedRoundingMode, UnsignedRoun
 use super::Words;
 use super::fill::fill;
 use super::texts::Plural;
+use crate::figures::Chance;
 use crate::survey::{Confidence, Interval, Nps};
 
 /// A score is shown with no more decimals than this: what is left to the border of a level is below what sums of weights
@@ -217,6 +218,13 @@ impl Words {
     #[must_use]
     pub fn p_value(&self, p: f64) -> String {
         let texts = &self.texts.numbers;
+        self.p([&texts.p_below, &texts.p_is, &texts.p_above], Chance::of(p, self.alpha))
+    }
+
+    /// What is told of a p-value: `p = 0.024`, `p < 0.05`.
+    #[must_use]
+    pub fn p_of(&self, p: Chance) -> String {
+        let texts = &self.texts.numbers;
         self.p([&texts.p_below, &texts.p_is, &texts.p_above], p)
     }
 
@@ -224,24 +232,27 @@ impl Words {
     #[must_use]
     pub fn p_number(&self, p: f64) -> String {
         let texts = &self.texts.numbers;
+        self.p([&texts.below, "{number}", &texts.above], Chance::of(p, self.alpha))
+    }
+
+    /// What is told of a p-value, for a column of them.
+    #[must_use]
+    pub fn p_number_of(&self, p: Chance) -> String {
+        let texts = &self.texts.numbers;
         self.p([&texts.below, "{number}", &texts.above], p)
     }
 
-    fn p(&self, [below, is, above]: [&str; 3], p: f64) -> String {
+    fn p(&self, [below, is, above]: [&str; 3], p: Chance) -> String {
         let (pattern, shown) = match p {
-            p if p < 0.001 => (below, 0.001),
-            p if p > 0.999 => (above, 0.999),
-            p => (is, p),
+            Chance::Below(p) => (below, p),
+            Chance::Above(p) => (above, p),
+            Chance::Rounded(p) => (is, p),
         };
-        let is_clear = |p: f64| self.alpha.map(|alpha| p <= alpha);
-        let keeps = |decimals: &u8| {
-            let rounded = rounded(shown, 0, *decimals).to_string().parse();
-            rounded.is_ok_and(|rounded: f64| {
-                let is_alpha = |p: f64| self.alpha.is_some_and(|alpha| (p - alpha).abs() < 1e-9);
-                is_clear(rounded) == is_clear(shown) && (!is_alpha(rounded) || is_alpha(shown))
-            })
+        let is_whole = |decimals: &u8| {
+            let shown = shown * 10_f64.powi(i32::from(*decimals));
+            (shown - shown.round()).abs() < 1e-6
         };
-        let decimals = (3..=MOST_DECIMALS.max(8)).find(keeps).unwrap_or(3);
+        let decimals = (3..=8).find(is_whole).unwrap_or(3);
         fill(pattern, &[("number", self.points(shown, decimals))])
     }
 

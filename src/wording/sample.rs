@@ -3,8 +3,8 @@
 use crate::config::Asked;
 use crate::config::{Language, Statistic};
 use crate::figures::{
-    Benchmark, Brand, Change, Comparison, DesignFigures, Estimate, Finding, Hidden, Level, Margin, Method,
-    Response, Shares, Since, Versus, Weighting,
+    Benchmark, Beside, Brand, Change, Comparison, DesignFigures, Estimate, Finding, Hidden, Level, Margin,
+    Method, Response, Shares, Since, Versus, Weighting,
 };
 use crate::responses::{Outside, Reason};
 use crate::sections::participants::{Group, Mean, Moment, Named, Participants, Rank};
@@ -107,8 +107,8 @@ pub(crate) fn region(name: &str, rank: u32, points: f64, verdict: Verdict) -> Re
 
 /// So many clients together, and how the report's own compares with them.
 pub(crate) fn together(clients: u64, verdict: Verdict) -> Group {
-    let finding = Finding::Measured(estimate(600, 1000, 1400));
-    Group { clients, finding, comparison: Some(comparison(5.0, verdict)) }
+    let finding = Finding::Measured(estimate(600, 1000, 1400)).outlined();
+    Group { clients, finding, comparison: Some(Beside::of(&comparison(5.0, verdict), 0.05, false)) }
 }
 
 /// Twelfth of forty.
@@ -125,8 +125,8 @@ pub(crate) fn of_a_client() -> Report {
     report.sections.benchmarks_mut().push(target);
     let moment = |point: &Point| Moment {
         period: point.period,
-        pooled: Finding::Measured(estimate(600, 1000, 1400)),
-        peers: Some(Finding::Measured(estimate(60, 100, 140))),
+        pooled: Finding::Measured(estimate(600, 1000, 1400)).outlined(),
+        peers: Some(Finding::Measured(estimate(60, 100, 140)).outlined()),
     };
     report.sections.participants = Some(Participants {
         min_peers: 3,
@@ -150,7 +150,7 @@ pub(crate) fn by_name() -> Report {
     let named = ["Zenith", "Acme", "Small"].map(|name| Named {
         name: name.to_owned(),
         is_own: name == "Acme",
-        finding: Finding::Measured(estimate(60, 100, 140)),
+        finding: Finding::Measured(estimate(60, 100, 140)).outlined(),
         rank: (name != "Small").then_some(RANK),
     });
     if let Some(participants) = &mut report.sections.participants {

@@ -22,15 +22,12 @@ pub(super) fn design(of: &Figure<'_>, leaf: &[&str]) -> Option<Explanation> {
         ["weighted_n"] => {
             let mut told =
                 Explanation::of(of.what(&texts.weighted_n)).shown(of.words().points(design.weighted_n, 1));
-            if let Some(answers) = &answers {
-                let weights = answers.design().map_or(&[][..], |design| design.by_score());
-                let terms: Vec<String> =
-                    weights.iter().map(|w| w.sum).filter(|w| *w > 0.0).map(short).collect();
-                let terms = if terms.is_empty() { texts.once.to_string() } else { terms.join(" + ") };
-                let forms = vec![texts.over_scores.to_string(), terms, short(answers.weight())];
-                told.line(Line { name: "Σw".to_owned(), forms });
-                told.comes_to(answers.weight());
-            }
+            let weights = answers.design().map_or(&[][..], |design| design.by_score());
+            let terms: Vec<String> = weights.iter().map(|w| w.sum).filter(|w| *w > 0.0).map(short).collect();
+            let terms = if terms.is_empty() { texts.once.to_string() } else { terms.join(" + ") };
+            let forms = vec![texts.over_scores.to_string(), terms, short(answers.weight())];
+            told.line(Line { name: "Σw".to_owned(), forms });
+            told.comes_to(answers.weight());
             told
         }
         ["clusters"] => {
@@ -40,10 +37,8 @@ pub(super) fn design(of: &Figure<'_>, leaf: &[&str]) -> Option<Explanation> {
                 Some(column) => fill(&texts.clusters_are, &[("column", column)]),
                 None => texts.no_clusters.to_string(),
             });
-            if let Some(answers) = &answers {
-                let clusters = answers.design().and_then(|design| design.clusters());
-                told.result = Some(clusters.map_or(Value::Null, |clusters| clusters.count().into()));
-            }
+            let clusters = answers.design().and_then(|design| design.clusters());
+            told.result = Some(clusters.map_or(Value::Null, |clusters| clusters.count().into()));
             told
         }
         ["population"] => {
@@ -61,10 +56,7 @@ fn effective_n(of: &Figure<'_>) -> Explanation {
     let mut told = Explanation::of(of.what(&words.explain().design.effective_n));
     let Some(design) = of.estimate.design else { return told };
     told = told.shown(words.effective_n(&design));
-    let Some(answers) = of.from.answers(of.subject) else {
-        told.say(&words.explain().design.of_others);
-        return told;
-    };
+    let answers = of.from.answers(of.subject);
     let (sample, steps) = recorded(|trace| {
         let sample = sample_traced(&answers, &of.from.config.question.scale, trace)?;
         Some(design.population.map_or(sample, |population| sample.out_of_traced(population, trace)))

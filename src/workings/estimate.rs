@@ -20,12 +20,8 @@ pub(crate) fn finding(
     let words = from.words;
     let estimate = match finding {
         Finding::Measured(estimate) => estimate,
-        Finding::Hidden { why } => return Some(hidden(from, subject, *why)),
-        Finding::NoAnswers => {
-            let mut told = Explanation::of(fill(&words.explain().of_nobody, &[("of", &subject.name)]));
-            told.count(&words.explain().nobody);
-            return Some(told);
-        }
+        Finding::Hidden { why } => return Some(hidden(from, &subject.name, *why)),
+        Finding::NoAnswers => return Some(of_nobody(from, &subject.name)),
     };
     let of = Figure { from, estimate, subject };
     let mut told = match leaf {
@@ -56,10 +52,18 @@ pub(crate) fn finding(
     Some(told)
 }
 
-/// A figure that is not shown: the rule, and nothing else.
-fn hidden(from: &Material<'_>, subject: &Subject, why: Hidden) -> Explanation {
+/// A figure of nobody.
+pub(crate) fn of_nobody(from: &Material<'_>, of: &str) -> Explanation {
     let texts = from.words.explain();
-    let mut told = Explanation::of(fill(&texts.not_shown, &[("of", &subject.name)]));
+    let mut told = Explanation::of(fill(&texts.of_nobody, &[("of", of)]));
+    told.count(&texts.nobody);
+    told
+}
+
+/// A figure that is not shown: the rule, and nothing else.
+pub(crate) fn hidden(from: &Material<'_>, of: &str, why: Hidden) -> Explanation {
+    let texts = from.words.explain();
+    let mut told = Explanation::of(fill(&texts.not_shown, &[("of", of)]));
     let why = match why {
         Hidden::TooFew => &texts.hidden_few,
         Hidden::Complement => &texts.hidden_rest,
@@ -76,7 +80,7 @@ impl Figure<'_> {
     fn counts(&self) -> Explanation {
         let mut told = Explanation::default();
         told.count(groups_are(self.from, self.estimate.counts));
-        let Some(answers) = self.answers() else { return told };
+        let answers = self.answers();
         let (scale, words, heads) = (self.scale(), self.words(), &self.texts().heads);
         let weights = answers.design().filter(|_| self.is_weighted());
         let given = scale.scores().filter(|score| answers.histogram().answers(*score) > 0);
@@ -125,23 +129,19 @@ impl Figure<'_> {
             ("high", scale.high().to_string()),
         ];
         told.say(fill(&texts.cut, &values));
-        match self.answers() {
-            None => told.comes_to_count(count),
-            Some(answers) => {
-                let of_group = scale.scores().filter(|score| scale.group(*score) == group);
-                let given: Vec<u64> = of_group.map(|score| answers.histogram().answers(score)).collect();
-                let sum: Vec<String> = given.iter().map(u64::to_string).collect();
-                told.sum(&name, "Σ", sum.join(" + "), given.iter().sum());
-            }
-        }
+        let answers = self.answers();
+        let of_group = scale.scores().filter(|score| scale.group(*score) == group);
+        let given: Vec<u64> = of_group.map(|score| answers.histogram().answers(score)).collect();
+        let sum: Vec<String> = given.iter().map(u64::to_string).collect();
+        told.sum(&name, "Σ", sum.join(" + "), given.iter().sum());
         Some(told)
     }
 
     /// How all answers are divided into groups.
     fn division(&self) -> Explanation {
         let mut told = Explanation::of(self.what(&self.texts().division));
-        for (group, _, share) in self.each() {
-            self.tell_share(&mut told, group, share);
+        for (group, ..) in self.each() {
+            self.tell_share(&mut told, group);
         }
         Explanation { result: None, ..told }
     }
@@ -152,33 +152,25 @@ impl Figure<'_> {
         let told = Explanation::of(fill(&self.texts().share, &values));
         let mut told =
             self.shown_of_all(told, self.words().percent_to(share, 1)).or_shown(self.words().percent(share));
-        self.tell_share(&mut told, group, share);
+        self.tell_share(&mut told, group);
         Some(told)
     }
 
-    fn tell_share(&self, told: &mut Explanation, group: Group, share: f64) {
+    fn tell_share(&self, told: &mut Explanation, group: Group) {
         let formulas = [Formula::Share(group), Formula::WeightedShare(group)];
         let steps = self.steps_of_shares().into_iter().filter(|step| formulas.contains(&step.formula));
         let steps: Vec<Step> = steps.collect();
         told.tell(self.words(), &steps);
-        if steps.is_empty() {
-            told.say(fill(&self.texts().by_weights, &[("share", short(share))]));
-            told.comes_to(share);
-        }
     }
 
-    /// How the share of each group comes about; nothing where its weights are not to be told.
+    /// How the share of each group comes about.
     fn steps_of_shares(&self) -> Vec<Step> {
-        match self.answers() {
-            Some(answers) if answers.design().is_some() => {
-                recorded(|trace| sample_traced(&answers, self.scale(), trace)).1
-            }
-            None if self.estimate.design.is_some() => Vec::new(),
-            _ => {
-                let plain = self.estimate.counts.sample();
-                recorded(|trace| plain.map(|sample| sample.shares_traced(trace))).1
-            }
+        let answers = self.answers();
+        if answers.design().is_some() {
+            return recorded(|trace| sample_traced(&answers, self.scale(), trace)).1;
         }
+        let plain = self.estimate.counts.sample();
+        recorded(|trace| plain.map(|sample| sample.shares_traced(trace))).1
     }
 
     fn nps(&self) -> Explanation {
@@ -199,13 +191,8 @@ impl Figure<'_> {
     fn mean(&self) -> Explanation {
         let told = Explanation::of(self.what(&self.texts().mean));
         let mut told = self.shown_of_all(told, self.words().points(self.estimate.mean, 2));
-        match self.answers() {
-            Some(answers) => {
-                let (_, steps) = recorded(|trace| answers.mean_traced(self.scale(), trace));
-                told.tell(self.words(), &steps);
-            }
-            None => told.say(&self.texts().mean_of_others),
-        }
+        let (_, steps) = recorded(|trace| self.answers().mean_traced(self.scale(), trace));
+        told.tell(self.words(), &steps);
         told
     }
 

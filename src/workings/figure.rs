@@ -37,7 +37,7 @@ impl Figure<'_> {
         &self.from.head.question.scale
     }
 
-    pub(super) fn answers(&self) -> Option<Answers> {
+    pub(super) fn answers(&self) -> Answers {
         self.from.answers(self.subject)
     }
 
@@ -51,9 +51,7 @@ impl Figure<'_> {
 
     /// A form that the page may show it in. It has more of all answers of a report than the score and the base.
     pub(super) fn shown_of_all(&self, told: Explanation, form: String) -> Explanation {
-        let is_of_all =
-            self.subject.selection.as_ref().is_some_and(|selection| selection.which == Which::All);
-        if is_of_all { told.shown(form) } else { told }
+        if self.subject.selection.which == Which::All { told.shown(form) } else { told }
     }
 
     pub(super) fn is_weighted(&self) -> bool {

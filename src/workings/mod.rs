@@ -32,8 +32,6 @@ pub(crate) struct Material<'a> {
     pub(crate) config: &'a Config,
     /// The counts that it was made from.
     pub(crate) excerpt: &'a Excerpt,
-    /// How the answers of a client move with those of the others and of its peers, by clusters that they share.
-    pub(crate) correlations: [f64; 2],
     /// The words of its language.
     pub(crate) words: &'a Words,
 }

@@ -13,7 +13,7 @@ pub(crate) struct Subject {
     /// What they are: "all answers of 2026-Q3".
     pub(crate) name: String,
     /// Which they are; none where they are not to be shown by score, as other clients' are not.
-    pub(crate) selection: Option<Selection>,
+    pub(crate) selection: Selection,
 }
 
 impl Subject {
@@ -47,17 +47,12 @@ impl Subject {
         let first = last.ordinal() - i32::try_from(length).unwrap_or(1) + 1;
         let ends = [("first", last.calendar().period(first).key()), ("last", last.key())];
         let selection = Selection { periods: Some(first..=last.ordinal()), which: Which::All };
-        Self { name: fill(&words.explain().window, &ends), selection: Some(selection) }
-    }
-
-    /// Answers of others.
-    pub(crate) fn others(name: String) -> Self {
-        Self { name, selection: None }
+        Self { name: fill(&words.explain().window, &ends), selection }
     }
 
     fn new(name: String, period: Option<Period>, which: Which) -> Self {
         let periods = period.map(|period| period.ordinal()..=period.ordinal());
-        Self { name, selection: Some(Selection { periods, which }) }
+        Self { name, selection: Selection { periods, which } }
     }
 }
 
@@ -69,17 +64,17 @@ fn named(period: Option<Period>, region: &str, [bare, dated]: [&Text; 2]) -> Str
 }
 
 impl Material<'_> {
-    /// The answers of a subject, where they are to be shown.
-    pub(crate) fn answers(&self, subject: &Subject) -> Option<Answers> {
-        Some(subject.selection.as_ref()?.of(&self.excerpt.cells))
+    /// The answers of a subject.
+    pub(crate) fn answers(&self, subject: &Subject) -> Answers {
+        subject.selection.of(&self.excerpt.cells)
     }
 
     /// The answers of a segment in a period.
     pub(crate) fn segment(&self, by: &str, segment: &Region, period: Option<Period>) -> Option<Answers> {
         let columns = &self.config.columns;
         let is_it = |at: &usize| columns.attributes.get(*at).is_some_and(|column| column.value == by);
-        let cells = self.excerpt.segments.get(columns.segments.iter().position(is_it)?)?;
-        cells.get(&(period.map(Period::ordinal), Some(segment.clone()))).cloned()
+        let segments = self.excerpt.segments.get(columns.segments.iter().position(is_it)?)?;
+        segments.cells.get(&(period.map(Period::ordinal), Some(segment.clone()))).cloned()
     }
 
     /// How many could have answered of a region in a period.

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::numbers::{after_sign, real, short};
 use super::subject::Subject;
 use super::{Behind, Explanation};
-use crate::figures::{Comparison, Finding};
+use crate::figures::{Comparison, Finding, Scored};
 use crate::wording::{Text, Words, fill};
 
 /// A part of an explanation.
@@ -78,7 +78,7 @@ impl Explanation {
     }
 
     /// A score in the list of figures, and whose it is.
-    pub(crate) fn score(words: &Words, of: &str, finding: &Finding) -> Self {
+    pub(crate) fn score<E: Scored>(words: &Words, of: &str, finding: &Finding<E>) -> Self {
         Self::of(fill(&words.explain().listed.score, &[("of", of)])).shown(words.finding(finding))
     }
 
@@ -159,10 +159,7 @@ impl Explanation {
 
     /// The rows of answers that the figure is made of.
     pub(crate) fn behind(&mut self, subject: &Subject, n: u64) {
-        if let Some(selection) = &subject.selection {
-            let name = subject.name.clone();
-            self.rows.push(Behind { name, selection: selection.clone(), n });
-        }
+        self.rows.push(Behind { name: subject.name.clone(), selection: subject.selection.clone(), n });
     }
 }
 

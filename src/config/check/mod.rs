@@ -288,6 +288,7 @@ impl Check<'_> {
             source: self.source(&file.source, &default.source),
             columns: self.columns(&file, default.columns.clone()),
             index_for: file.index.audience.unwrap_or(default.index_for),
+            privacy: self.privacy(&file.privacy, default.privacy),
             ..default
         };
         shared.question.name.clone_from(&shared.columns.score.value);

@@ -4,7 +4,7 @@ use super::Check;
 use crate::config::clients;
 use crate::config::file::{self, OneOrMany};
 use crate::config::language::AllGiven;
-use crate::config::settings::{Columns, Named, Reports};
+use crate::config::settings::{Columns, Named, Privacy, Reports};
 use crate::config::tree::At;
 use crate::error::Problem;
 use crate::survey::{DEEPEST, Decimal};
@@ -99,5 +99,23 @@ impl Check<'_> {
             former,
             industries: over.industries,
         }
+    }
+
+    /// From whom clients' answers are kept.
+    pub(super) fn privacy(&mut self, file: &file::Privacy, default: Privacy) -> Privacy {
+        let coalition = self.valid(
+            file.coalition.clone(),
+            |n| usize::try_from(*n).ok().filter(|n| (1..=Privacy::MOST).contains(n)),
+            |n| {
+                let problem = Problem::new(format!(
+                    "`{n}` is not a number of clients from 1 to {} for `coalition`",
+                    Privacy::MOST
+                ));
+                problem.hint(
+                    "so many clients may compare their reports, and learn nothing of a single other one",
+                )
+            },
+        );
+        Privacy { coalition: coalition.unwrap_or(default.coalition) }
     }
 }

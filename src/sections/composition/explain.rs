@@ -12,7 +12,7 @@ impl Composition {
     pub(super) fn explained(&self, from: &Material<'_>, leaf: &[&str]) -> Option<Explanation> {
         let texts: ExplainTexts = from.words.of_part("explain_composition");
         let (subject, words) = (Subject::now(from), from.words);
-        let (answers, scale) = (from.answers(&subject)?, &from.head.question.scale);
+        let (answers, scale) = (from.answers(&subject), &from.head.question.scale);
         let mut told = match leaf {
             ["histogram", at @ ..] if self.histogram.is_some() => {
                 let counts = answers_by_score(&answers, from);

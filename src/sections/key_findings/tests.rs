@@ -3,7 +3,9 @@
 use super::figures::key_findings;
 use crate::config::ControlMethod;
 use crate::config::{Language, Statistic};
-use crate::figures::{Brand, Comparison, Estimate, Finding, Hidden, Level, Method, Shares, Since, Versus};
+use crate::figures::{
+    Beside, Brand, Comparison, Estimate, Finding, Hidden, Level, Method, Shares, Since, Versus,
+};
 use crate::sections::Quality;
 use crate::sections::participants::{Group, Participants};
 use crate::sections::regions::{RegionRow, Standing};
@@ -564,8 +566,8 @@ fn a_period_out_of_the_ordinary_is_told_if_it_is_the_reported_one() {
 fn a_client_stands_beside_the_others_and_its_peers_unless_they_are_the_same() {
     let group = |clients, n, difference| Group {
         clients,
-        finding: measured(n, 10.0),
-        comparison: Some(verdict(difference, 0.001)),
+        finding: measured(n, 10.0).outlined(),
+        comparison: Some(Beside::of(&verdict(difference, 0.001), 0.05, false)),
     };
     let mut report = report();
     report.sections.participants = Some(Participants {

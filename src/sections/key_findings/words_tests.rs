@@ -119,7 +119,7 @@ fn of_participants() -> Vec<Report> {
         let mut report = of_a_client();
         let all = report.sections.participants.as_mut().expect("a client");
         (all.others, all.peers) = (together(39, verdict), Some(together(11, verdict)));
-        all.others.finding = Finding::Measured(estimate(600, 1000, 1500));
+        all.others.finding = Finding::Measured(estimate(600, 1000, 1500)).outlined();
         reports.push(with(
             &report,
             KeyFindingKind::new("others"),
@@ -279,14 +279,14 @@ fn a_client_is_told_beside_the_others_and_its_peers() {
         told(En, of_participants())[..2],
         [
             "NPS is clearly above that of the other participants together: 27 against 29",
-            "NPS is clearly above that of the other participants in North: 26.67 against 26.67",
+            "NPS is clearly above that of the other participants in North: 26.67 against 26.70",
         ]
     );
     assert_eq!(
         told(Ru, of_participants())[2..],
         [
             "NPS явно ниже, чем у остальных участников вместе: 27 против 29",
-            "NPS явно ниже, чем у других участников группы «North»: 26,67 против 26,67",
+            "NPS явно ниже, чем у других участников группы «North»: 26,67 против 26,70",
         ]
     );
 }

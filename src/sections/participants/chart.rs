@@ -14,8 +14,8 @@ const TOO_MANY: usize = 60;
 pub(in crate::sections) fn standing(report: &Report, words: &Words) -> Option<Dots> {
     let participants = report.sections.participants.as_ref()?;
     let groups: Vec<_> = Whose::groups(participants).collect();
-    let findings = [&report.head.overall].into_iter().chain(groups.iter().map(|(_, group)| &group.finding));
-    let mut scores = scores(findings);
+    let mut scores = scores([&report.head.overall]);
+    scores.extend(self::scores(groups.iter().map(|(_, group)| &group.finding)));
     scores.extend(participants.mean.map(|mean| mean.nps.points()));
     let row = |whose, mark, emphasis| Row {
         name: words.whose(whose),

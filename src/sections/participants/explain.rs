@@ -2,12 +2,11 @@
 
 use super::texts::ExplainTexts;
 use super::{Group, Participants, Rank};
+use crate::figures::{Beside, Finding, Outline};
 use crate::statistics::interval_among;
 use crate::survey::trace::recorded;
 use crate::wording::{Text, Words, fill};
-use crate::workings::comparison::{Against, Compared, Side, comparison};
-use crate::workings::estimate::finding;
-use crate::workings::family::Family;
+use crate::workings::estimate::{hidden, of_nobody};
 use crate::workings::numbers::short;
 use crate::workings::subject::{Subject, measured};
 use crate::workings::{Explanation, Material};
@@ -16,11 +15,11 @@ impl Participants {
     /// What a figure of this part rests on.
     pub(super) fn explained(&self, from: &Material<'_>, leaf: &[&str]) -> Option<Explanation> {
         let texts = texts(from.words);
-        let of = Explained { from, all: self, words: from.words, texts: &texts };
+        let of = Explained { from, words: from.words, texts: &texts };
         let at = |text: &str| text.parse::<usize>().ok();
         let in_period = |text: &Text, at: usize| {
             let moment = self.trend.get(at)?;
-            Some((moment, Subject::others(fill(text, &[("period", moment.period.key())]))))
+            Some((moment, fill(text, &[("period", moment.period.key())])))
         };
         match leaf {
             ["min_peers"] => {
@@ -29,11 +28,11 @@ impl Participants {
                 Some(told)
             }
             ["clients"] => Some(of.clients(&texts.clients, self.clients)),
-            ["pooled", rest @ ..] => of.group(&self.pooled, texts.pooled.to_string(), rest),
-            ["others", rest @ ..] => of.group(&self.others, texts.others.to_string(), rest),
+            ["pooled", rest @ ..] => of.group(&self.pooled, &texts.pooled, rest),
+            ["others", rest @ ..] => of.group(&self.others, &texts.others, rest),
             ["peers", rest @ ..] => {
                 let within = self.peers_in.as_deref().unwrap_or_default();
-                of.group(self.peers.as_ref()?, fill(&texts.peers, &[("within", within)]), rest)
+                of.group(self.peers.as_ref()?, &fill(&texts.peers, &[("within", within)]), rest)
             }
             ["mean", "clients"] => Some(of.clients(&texts.in_mean, self.mean?.clients)),
             ["mean", ..] => {
@@ -44,17 +43,20 @@ impl Participants {
             }
             ["rank", rest @ ..] => of.rank(self.rank?, rest),
             ["trend", index, "pooled", rest @ ..] => {
-                let (moment, subject) = in_period(&texts.pooled_in, at(index)?)?;
-                finding(from, (&moment.pooled, &subject), rest)
+                let (moment, name) = in_period(&texts.pooled_in, at(index)?)?;
+                of.outline(&moment.pooled, &name, rest)
             }
             ["trend", index, "peers", rest @ ..] => {
-                let (moment, subject) = in_period(&texts.peers_in, at(index)?)?;
-                finding(from, (moment.peers.as_ref()?, &subject), rest)
+                let (moment, name) = in_period(&texts.peers_in, at(index)?)?;
+                of.outline(moment.peers.as_ref()?, &name, rest)
             }
             ["named", index, "finding", rest @ ..] => {
                 let named = self.named.get(at(index)?)?;
-                let subject = fill(&from.words.explain().part, &[("region", &named.name)]);
-                finding(from, (&named.finding, &Subject::others(subject)), rest)
+                of.outline(
+                    &named.finding,
+                    &fill(&from.words.explain().part, &[("region", &named.name)]),
+                    rest,
+                )
             }
             ["named", index, "rank", rest @ ..] => {
                 let named = self.named.get(at(index)?)?;
@@ -90,7 +92,6 @@ fn texts(words: &Words) -> ExplainTexts {
 /// The part that is explained.
 struct Explained<'a> {
     from: &'a Material<'a>,
-    all: &'a Participants,
     words: &'a Words,
     texts: &'a ExplainTexts,
 }
@@ -104,39 +105,66 @@ impl Explained<'_> {
     }
 
     /// A group of clients together, and the client against it.
-    fn group(&self, group: &Group, name: String, leaf: &[&str]) -> Option<Explanation> {
-        let (from, all) = (self.from, self.all);
-        let subject = Subject::others(name);
+    fn group(&self, group: &Group, name: &str, leaf: &[&str]) -> Option<Explanation> {
         match leaf {
             ["clients"] => Some(self.clients(&self.texts.in_group, group.clients)),
-            [] => finding(from, (&group.finding, &subject), &["nps"]),
-            ["finding", rest @ ..] => finding(from, (&group.finding, &subject), rest),
-            ["comparison", rest @ ..] => {
-                let Some(found) = &group.comparison else {
-                    return Some(Explanation::nothing(self.words, &self.words.explain().nothing.comparison));
-                };
-                let is_peers = all.peers.as_ref().is_some_and(|peers| std::ptr::eq(peers, group));
-                // The peers are some of the others: where they are as many, they are the same.
-                let [others, peers] = &self.texts.against;
-                let asked = |(group, name): (&Group, &Text)| {
-                    (
-                        group.clients,
-                        name.to_string(),
-                        group.comparison.as_ref().map(|comparison| comparison.p),
-                    )
-                };
-                let groups =
-                    std::iter::once((&all.others, others)).chain(all.peers.iter().map(|of| (of, peers)));
-                let members = groups.map(asked).collect();
-                let family = Family::of((&self.texts.family, false), members, usize::from(is_peers))?;
-                let own = Side { subject: Subject::now(from), sample: measured(&from.head.overall)? };
-                let other = Side { subject, sample: measured(&group.finding)? };
-                let correlation = from.correlations[usize::from(is_peers)];
-                let found = Compared::from(found);
-                comparison(from, (&own, &Against::Side(other, correlation)), (&found, &family), rest)
-            }
+            ["finding", rest @ ..] | rest @ [] => self.outline(&group.finding, name, rest),
+            ["comparison", rest @ ..] => match &group.comparison {
+                Some(beside) => self.beside(beside, name, rest),
+                None => Some(Explanation::nothing(self.words, &self.words.explain().nothing.comparison)),
+            },
             _ => None,
         }
+    }
+
+    /// What is told of others, which is no more than the page says.
+    fn outline(&self, finding: &Finding<Outline>, name: &str, leaf: &[&str]) -> Option<Explanation> {
+        let (words, texts) = (self.words, self.words.explain());
+        let outline = match finding {
+            Finding::Measured(outline) => outline,
+            Finding::Hidden { why } => return Some(hidden(self.from, name, *why)),
+            Finding::NoAnswers => return Some(of_nobody(self.from, name)),
+        };
+        let what = match leaf {
+            [] | ["nps"] => &texts.nps,
+            ["interval"] => &texts.interval,
+            ["interval", "low"] => &texts.lower_end,
+            ["interval", "high"] => &texts.upper_end,
+            ["n"] => &texts.base,
+            ["low_base"] => &texts.low_base,
+            ["state"] => &texts.state,
+            _ => return None,
+        };
+        let level = words.confidence(self.from.head.method.confidence);
+        let told = Explanation::of(fill(what, &[("of", name), ("level", &level)]));
+        let mut told = match leaf {
+            ["n"] => told.shown(words.count(outline.n)),
+            ["interval", ..] => told.shown(words.interval(outline.interval)),
+            ["low_base" | "state"] => told,
+            _ => told.shown(words.finding(finding)).or_shown(words.nps_to(outline.nps.points(), 1)),
+        };
+        told.say(&self.texts.as_own);
+        Some(told)
+    }
+
+    /// The client's score beside that of others.
+    fn beside(&self, beside: &Beside, name: &str, leaf: &[&str]) -> Option<Explanation> {
+        let (words, texts) = (self.words, self.texts);
+        let what = match leaf {
+            [] | ["verdict"] => &texts.verdict,
+            ["difference"] => &texts.difference,
+            ["p_adjusted", ..] => &texts.p_adjusted,
+            _ => return None,
+        };
+        let told = Explanation::of(fill(what, &[("of", name)]));
+        let mut told = match leaf {
+            ["p_adjusted", ..] => {
+                told.shown(words.p_of(beside.p_adjusted)).or_shown(words.p_number_of(beside.p_adjusted))
+            }
+            _ => told.difference_shown(words, beside.difference.points()),
+        };
+        told.say(&texts.as_shown);
+        Some(told)
     }
 
     /// The client's own place.

@@ -7,8 +7,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::figures::{Comparison, Finding, Head};
-use crate::statistics::Verdict;
+use crate::figures::{Beside, Finding, Head, Outline};
 use crate::survey::{Nps, Period};
 
 /// A client among all others, in the reported period.
@@ -48,6 +47,10 @@ pub const MOST_NAMED: usize = 59;
 /// Of more, so many of the best and of the last places are listed, and of those before and after the client's own.
 pub const NAMED_AT_ENDS: usize = 10;
 
+/// Fewer scores have no mean: each further point of a score moves a mean of so many whole points by one, and less would tell a
+/// single score to less than ten points to those who know the others'.
+pub(super) const LEAST_IN_MEAN: u64 = 10;
+
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
 fn is_zero(n: &u64) -> bool {
     *n == 0
@@ -60,9 +63,9 @@ pub struct Group {
     /// How many clients.
     pub clients: u64,
     /// What they measured together.
-    pub finding: Finding,
+    pub finding: Finding<Outline>,
     /// The client against the others of the group together; none where either side has no figure.
-    pub comparison: Option<Comparison<Verdict>>,
+    pub comparison: Option<Beside>,
 }
 
 /// The mean of several clients' scores, each client once: not the score of their answers together.
@@ -100,9 +103,9 @@ pub struct Moment {
     /// The period.
     pub period: Period,
     /// All clients together.
-    pub pooled: Finding,
+    pub pooled: Finding<Outline>,
     /// The peers together; none where the client has none.
-    pub peers: Option<Finding>,
+    pub peers: Option<Finding<Outline>>,
 }
 
 /// A client by name.
@@ -114,18 +117,30 @@ pub struct Named {
     /// Whether the report is its own.
     pub is_own: bool,
     /// What it measured.
-    pub finding: Finding,
+    pub finding: Finding<Outline>,
     /// Its place.
     pub rank: Option<Rank>,
 }
 
 impl Participants {
+    /// All that is told of others.
+    fn outlines(&self) -> impl Iterator<Item = &Outline> {
+        let Self { pooled, others, peers, trend, named, .. } = self;
+        let groups = [pooled, others].into_iter().chain(peers).map(|group| &group.finding);
+        let moments = trend.iter().flat_map(|moment| std::iter::once(&moment.pooled).chain(&moment.peers));
+        let all = groups.chain(moments).chain(named.iter().map(|named| &named.finding));
+        all.filter_map(Finding::estimate)
+    }
+
     /// What of it does not agree with itself or the periods of the trend, if anything does not.
     pub(crate) fn disagrees_with(&self, head: &Head) -> Option<&'static str> {
         let Self { pooled, others, peers, rank, trend, named, .. } = self;
         let mut groups = [pooled, others].into_iter().chain(peers);
-        if !groups.all(|group| group.comparison.as_ref().is_none_or(Comparison::is_sound)) {
+        if !groups.all(|group| group.comparison.as_ref().is_none_or(Beside::is_sound)) {
             return Some("a comparison is out of range");
+        }
+        if let Some(fault) = self.outlines().find_map(Outline::fault) {
+            return Some(fault);
         }
         let own: Vec<Period> = trend.iter().map(|moment| moment.period).collect();
         if own != head.periods {

@@ -18,7 +18,7 @@ pub(super) fn candidates(look: Look<'_>, participants: &Participants) -> Vec<Can
         Some(Candidate {
             kind,
             figures,
-            weight: look.weight(comparison, 1.0)?,
+            weight: look.weight_of(comparison.difference, comparison.p_adjusted.about(), 1.0)?,
             says: Says::This(says),
             alone: false,
         })

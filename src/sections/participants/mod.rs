@@ -1,5 +1,6 @@
 //! The client among all that take part.
 
+mod by_name;
 mod chart;
 mod explain;
 mod field;
@@ -8,19 +9,20 @@ mod finding_words;
 mod findings;
 mod tables;
 mod texts;
+mod tier;
 mod words;
 
 use super::finding::{Candidate, Look};
 use super::{Figure, KeyFinding, Page, Report, Section, Shown, Told};
-use crate::figures::{Finding, Head};
+use crate::figures::Head;
 use crate::wording::{About, MethodEntry, Words};
 use crate::workings::{Explanation, Material};
 
 pub use field::Field;
-pub(crate) use field::{Seat, Tier, in_order};
 pub use figures::{Group, MOST_NAMED, Mean, Moment, NAMED_AT_ENDS, Named, Participants, Rank};
 #[cfg(test)]
 pub(crate) use texts::ExplainTexts;
+pub(crate) use tier::{Seat, Tier, in_order};
 pub use words::Whose;
 
 /// The others who take part.
@@ -60,13 +62,6 @@ impl Section for Participants {
     fn method(&self, head: &Head, words: &Words) -> Vec<MethodEntry> {
         let entries = words.participants_method(head, self).into_iter();
         entries.map(|entry| entry.about(PARTICIPANTS)).collect()
-    }
-
-    fn findings(&self) -> Vec<&Finding> {
-        let Self { pooled, others, peers, trend, named, .. } = self;
-        let groups = [pooled, others].into_iter().chain(peers).map(|group| &group.finding);
-        let moments = trend.iter().flat_map(|moment| std::iter::once(&moment.pooled).chain(&moment.peers));
-        groups.chain(moments).chain(named.iter().map(|named| &named.finding)).collect()
     }
 
     fn candidates(&self, look: Look<'_>) -> Vec<Candidate> {

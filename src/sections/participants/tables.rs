@@ -2,7 +2,7 @@
 
 use super::{Named, Whose};
 use crate::sections::Report;
-use crate::sections::table::{Cell, NONE, Table, finding, finding_head, number, text, verdict_comparison};
+use crate::sections::table::{Cell, NONE, Table, beside, finding, finding_head, number, text};
 use crate::wording::Words;
 
 /// The client, its peers, all participants together and their mean.
@@ -17,10 +17,10 @@ pub(crate) fn standing(report: &Report, words: &Words) -> Option<Table> {
         row.extend(comparison);
         rows.push(row);
     };
-    let none = || verdict_comparison(None, words);
+    let none = || beside(None, words);
     add(words.whose(Whose::own(&report.head)), finding(&report.head.overall, words), None, none());
     for (whose, group) in Whose::groups(participants) {
-        let compared = verdict_comparison(group.comparison.as_ref(), words);
+        let compared = beside(group.comparison.as_ref(), words);
         add(words.whose(whose), finding(&group.finding, words), Some(group.clients), compared);
     }
     if let Some(mean) = participants.mean {

@@ -25,10 +25,16 @@ wordings! {
         pub(crate) pooled_in: Text,
         /// `{period}`
         pub(crate) peers_in: Text,
-        /// What the client is compared with: all others, the peers.
-        pub(crate) against: [Text; 2],
-        /// What these comparisons are.
-        pub(crate) family: Text,
+        /// How figures of others come about.
+        pub(crate) as_own: Text,
+        /// `{of}`
+        pub(crate) difference: Text,
+        /// `{of}`
+        pub(crate) p_adjusted: Text,
+        /// `{of}`
+        pub(crate) verdict: Text,
+        /// How comparisons with others come about.
+        pub(crate) as_shown: Text,
         /// `{name}`, `{of}`
         pub(crate) place_of_other: Text,
         pub(crate) found_so_too: Text,

@@ -3,10 +3,10 @@
 use fixed_decimal::Decimal;
 
 use super::{Group, Moment, NAMED_AT_ENDS, Named, Participants, Rank};
-use crate::figures::{Finding, Head, Method};
+use crate::figures::{Finding, Head, Method, Outline};
 use crate::sections::Report;
 use crate::statistics::Verdict;
-use crate::survey::Client;
+use crate::survey::{Client, Nps};
 use crate::wording::{FigureTexts, MethodEntry, Text, Words, capitalised, fill};
 
 const RANK_URL: &str = "https://doi.org/10.1111/rssc.12402";
@@ -118,7 +118,7 @@ impl Words {
             return self.missing(&group.finding).to_owned();
         };
         let values = [("score", self.nps(estimate.nps.points())), ("clients", self.whose_note(whose))];
-        let p = group.comparison.as_ref().map(|comparison| self.p_value(comparison.p_adjusted));
+        let p = group.comparison.as_ref().map(|comparison| self.p_of(comparison.p_adjusted));
         let facts = [Some(fill(&self.texts.participants.facts, &values)), p];
         self.list(&facts.into_iter().flatten().collect::<Vec<_>>())
     }
@@ -210,11 +210,10 @@ impl Words {
 
     /// The scores that can be shown, each by name.
     fn standing_scores(&self, head: &Head, participants: &Participants) -> Vec<String> {
-        let score = |whose, finding: &Finding| {
-            Some(self.marked(&self.whose(whose), &self.nps_to(finding.estimate()?.nps.points(), 1)))
-        };
-        let own = score(Whose::own(head), &head.overall);
-        let groups = Whose::groups(participants).filter_map(|(whose, group)| score(whose, &group.finding));
+        let score = |whose, nps: Nps| self.marked(&self.whose(whose), &self.nps_to(nps.points(), 1));
+        let own = head.overall.estimate().map(|own| score(Whose::own(head), own.nps));
+        let groups = Whose::groups(participants)
+            .filter_map(|(whose, group)| Some(score(whose, group.finding.estimate()?.nps)));
         let mean = participants
             .mean
             .map(|mean| self.marked(&self.whose(Whose::Mean(mean.clients)), &self.nps(mean.nps.points())));
@@ -300,7 +299,7 @@ impl Words {
     pub(crate) fn how_to_read_others(&self, report: &Report) -> Vec<String> {
         let texts = &self.texts.participants;
         let Some(participants) = &report.sections.participants else { return Vec::new() };
-        let shown = |finding: &Finding| finding.estimate().is_some();
+        let shown = |finding: &Finding<Outline>| finding.estimate().is_some();
         let all = participants.trend.iter().any(|moment| shown(&moment.pooled));
         let peers = participants.trend.iter().any(|moment| moment.peers.as_ref().is_some_and(shown));
         let peers = participants.peers_in.as_ref().filter(|_| peers);

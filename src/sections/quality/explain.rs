@@ -29,7 +29,7 @@ impl Quality {
                     return Some(told);
                 }
                 let subject = Subject::region(words, &Region::NotStated, from.head.period);
-                let n = from.answers(&subject)?.n();
+                let n = from.answers(&subject).n();
                 told.comes_to_count(n);
                 told.behind(&subject, n);
                 told

@@ -101,8 +101,8 @@ impl Regions {
         let [name, _] = texts(from.words).families;
         let family = self.family(from, (&name, false), (asked, at), |row| row.rest.as_ref())?;
         let subject = Subject::region(from.words, &row.region, from.head.period);
-        let answers = from.answers(&subject)?;
-        let rest = from.answers(&Subject::now(from))?.without(&answers);
+        let answers = from.answers(&subject);
+        let rest = from.answers(&Subject::now(from)).without(&answers);
         let mut others = self.0.iter().filter(|other| other.region != row.region && has_answers(other));
         let (first, second) = (others.next(), others.next());
         let only = first.filter(|_| second.is_none()).map(|other| &other.region);
@@ -129,7 +129,7 @@ impl Regions {
         let family = self.family(from, (&name, true), (asked, at), |row| row.change.as_ref())?;
         let own = own_side(from, row)?;
         let then = Subject::region(from.words, &row.region, Some(from.head.period?.previous()));
-        let (now, before) = (from.answers(&own.subject)?, from.answers(&then)?);
+        let (now, before) = (from.answers(&own.subject), from.answers(&then));
         let moves = correlation(&now, &before, &from.config.question.scale);
         let sample = from.sample(&before, from.population(&row.region))?;
         let other = Side { subject: then, sample };

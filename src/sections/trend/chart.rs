@@ -5,7 +5,7 @@ use crate::charts::limits::Limits;
 use crate::charts::line::{Line, LineWords};
 use crate::charts::spark::Spark;
 use crate::charts::time::Periods;
-use crate::figures::{Finding, Versus};
+use crate::figures::{Finding, Outline, Scored, Versus};
 use crate::sections::Report;
 use crate::sections::chart::{period_name, series};
 use crate::sections::participants::Whose;
@@ -91,7 +91,7 @@ fn benchmark(Versus { benchmark, .. }: &Versus, words: &Words) -> Beside {
 /// The other participants' lines.
 fn participants(report: &Report, all: &Participants, words: &Words) -> Vec<Beside> {
     let moment = |period: Period| all.trend.iter().find(|moment| moment.period == period);
-    let run = |of: fn(&Moment) -> Option<&Finding>| {
+    let run = |of: fn(&Moment) -> Option<&Finding<Outline>>| {
         by_period(report, |at| moment(report.sections.points().get(at)?.period).and_then(of))
     };
     Whose::over_time(all)
@@ -117,8 +117,11 @@ fn beside_by_period(
 }
 
 /// The score of each period of the trend, by its place.
-fn by_period<'a>(report: &Report, of: impl Fn(usize) -> Option<&'a Finding>) -> Vec<Option<f64>> {
-    let score = |at| Some(of(at)?.estimate()?.nps.points());
+fn by_period<'a, E: Scored + 'a>(
+    report: &Report,
+    of: impl Fn(usize) -> Option<&'a Finding<E>>,
+) -> Vec<Option<f64>> {
+    let score = |at| Some(of(at)?.estimate()?.nps().points());
     (0..report.sections.points().len()).map(score).collect()
 }
 

@@ -147,10 +147,8 @@ impl Explained<'_> {
         told.count_table(&["", &texts.side_share, &score], rows.to_vec());
         for (_, period, _) in sides.iter().filter(|(_, _, side)| side.is_some() && self.why.by.is_none()) {
             let own = line.region.as_ref().map(|region| Subject::region(self.words, region, *period));
-            if let Some(own) = own
-                && let Some(answers) = self.from.answers(&own)
-            {
-                told.behind(&own, answers.n());
+            if let Some(own) = own {
+                told.behind(&own, self.from.answers(&own).n());
             }
         }
         Some(told)
@@ -166,7 +164,7 @@ impl Explained<'_> {
         let Some(side) = side else { return Some(Explanation::nothing(self.words, &self.texts.nobody)) };
         let subject = |region: &Region| Subject::region(self.words, region, period);
         let answers = line.region.as_ref().and_then(|region| match &self.why.by {
-            None => self.from.answers(&subject(region)),
+            None => Some(self.from.answers(&subject(region))),
             Some(by) => self.from.segment(by, region, period),
         });
         let mut told = match leaf {
@@ -196,7 +194,7 @@ impl Explained<'_> {
         let all = Subject::all(self.words, period);
         let values = [("whose", self.name(line)), ("of", all.name.clone())];
         let mut told = Explanation::of(fill(&self.texts.share, &values));
-        match own.and_then(|own| Some((own.weight(), self.from.answers(&all)?.weight()))) {
+        match own.map(|own| (own.weight(), self.from.answers(&all).weight())) {
             Some((own, all)) => {
                 let weights = format!("{} / {}", short(own), short(all));
                 let forms = vec![self.texts.share_form.to_string(), weights, short(own / all)];

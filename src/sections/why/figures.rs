@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::facts::{Cells, Part, is_mixed};
-use crate::figures::{Change, Figures, Finding, Head, Since, parts_of};
+use crate::facts::{Part, is_mixed};
+use crate::figures::{self, Change, Figures, Finding, Head, Since, parts};
 use crate::sections::View;
 use crate::statistics::{self, Effect, decompose};
 use crate::survey::{Answers, Counts, Nps, Period, Region};
@@ -75,17 +75,21 @@ impl Accounts {
     /// The lines of each change that both sides and the regions allow, then the same by each column of segments.
     pub(crate) fn of(view: &View<'_>) -> Option<Self> {
         let (figures, columns) = (view.counts, &view.counts.config.columns);
-        let regions = columns.region.is_some().then_some((None, &figures.excerpt.cells));
+        let regions = columns.region.is_some().then_some((None, None));
         let segments =
-            columns.segments.iter().zip(&figures.excerpt.segments).filter_map(|(column, cells)| {
-                Some((Some(columns.attributes.get(*column)?.value.clone()), cells))
+            columns.segments.iter().zip(&figures.excerpt.segments).filter_map(|(column, segments)| {
+                Some((Some(columns.attributes.get(*column)?.value.clone()), Some(segments)))
             });
+        let now = view.head.period?;
         let mut told: Vec<Why> = Vec::new();
-        for (by, cells) in regions.into_iter().chain(segments) {
+        for (by, by_value) in regions.into_iter().chain(segments) {
+            let parts = |period: Period| match by_value {
+                None => Some(parts(figures, Some(period))),
+                Some(by_value) => figures::segments(by_value, figures, Some(period)),
+            };
             for change in &view.head.changes {
-                let since =
-                    since(figures, (by.as_ref(), cells), view.head.period?, &view.head.overall, change);
-                told.extend(since);
+                let Some((before, after)) = parts(change.period).zip(parts(now)) else { continue };
+                told.extend(since(figures, by.as_ref(), [&before, &after], &view.head.overall, change));
             }
         }
         (!told.is_empty()).then_some(Self(told))
@@ -103,17 +107,13 @@ impl Accounts {
 
 fn since(
     figures: Figures<'_>,
-    (by, cells): (Option<&String>, &Cells),
-    period: Period,
+    by: Option<&String>,
+    [before, after]: [&BTreeMap<Region, Part>; 2],
     overall: &Finding,
     change: &Change,
 ) -> Option<Why> {
     let (then, now) = (change.then.estimate()?, overall.estimate()?);
-    let groups = groups(
-        &parts_of(cells, figures, Some(change.period)),
-        &parts_of(cells, figures, Some(period)),
-        figures.config.method.hide_below,
-    )?;
+    let groups = groups(before, after, figures.config.method.hide_below)?;
     let sum = |side: fn(&Group) -> &Answers| groups.iter().map(|group| side(group).weight()).sum::<f64>();
     let (all_before, all_after) = (sum(|group| &group.1), sum(|group| &group.2));
     let side = |answers: &Answers, all: f64| -> Option<WhySide> {

@@ -88,9 +88,6 @@ wordings! {
         pub(crate) heads: [Text; 5],
         /// `{group}`, `{from}`, `{low}`, `{high}`
         pub(crate) cut: Text,
-        /// `{share}`
-        pub(crate) by_weights: Text,
-        pub(crate) mean_of_others: Text,
         /// Heads of the table of levels: level, name, from.
         pub(crate) level_heads: [Text; 3],
         /// `{nps}`, `{level}`
@@ -222,7 +219,6 @@ wordings! {
     pub(crate) struct WorthTexts {
         /// `{of}`
         pub(crate) effective_n: Text,
-        pub(crate) of_others: Text,
         /// `{of}`
         pub(crate) weighted_n: Text,
         /// In place of a formula.

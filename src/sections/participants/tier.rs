@@ -1,0 +1,357 @@
+//! The clients that one column names: what each has, what they sum to, and what one of them may know of the others.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use super::figures::{Group, LEAST_IN_MEAN, Mean, Rank};
+use crate::config::Config;
+use crate::facts::{Excerpt, Facts, Guard, Least, Member, Names, Share, Told, Visible, told};
+use crate::figures::{Beside, Figures, Finding, Hidden, Outline, Scored, by_period, compare};
+use crate::statistics::{self, Rest, Summary, Test, Whole, places};
+use crate::survey::{Answers, Client, Counts, Nps, Period, Region, Sample};
+
+/// The clients that one column names.
+pub(crate) struct Tier<'a> {
+    pub(crate) seats: Vec<Seat<'a>>,
+    pub(super) by_client: BTreeMap<&'a Client, usize>,
+    /// All answers of a period, and those of the clients that share a region or what they are nested in; those of
+    /// clients who share nothing are under an empty name.
+    sums: Sums<Whole>,
+    /// Which of these are told, by period.
+    told: BTreeMap<Option<i32>, Told>,
+    /// Which clients are told of by name in the reported period, by seat; nothing where none are.
+    pub(crate) visible: Vec<Visible>,
+    /// The mean of the clients' scores in the reported period, each counted once.
+    mean_of_all: Option<Mean>,
+}
+
+/// A client in the reported period.
+pub(crate) struct Seat<'a> {
+    pub(crate) client: &'a Client,
+    /// The region that most of its answers come from.
+    pub(crate) region: Option<String>,
+    /// What its peers share with it in each period in which it has answers: the region, or what it is nested in; empty where
+    /// that is nothing. Whose answers a sum holds goes by its own period alone, so that every report says the same of it,
+    /// whichever period it is on.
+    shared: BTreeMap<Option<i32>, String>,
+    /// Its answers of the reported period.
+    pub(crate) answers: Answers,
+    /// These by group, unweighted.
+    pub(crate) counts: Counts,
+    /// Its score; none without answers.
+    pub(super) nps: Option<Nps>,
+    /// How many could have answered.
+    pub(crate) population: Option<u64>,
+    /// Its place among all clients of the tier; none where its base is low.
+    pub(crate) rank: Option<Rank>,
+}
+
+impl Seat<'_> {
+    /// What its peers share with it: of a period without answers what they shared the next time there were some, so that a
+    /// client learns of one group at most in each period, however often it moves and however many reports it gets.
+    pub(super) fn peers_in(&self, ordinal: Option<i32>) -> Option<&str> {
+        let (_, shared) = self.shared.range(ordinal..).next()?;
+        Some(shared.as_str()).filter(|shared| !shared.is_empty())
+    }
+
+    /// Its answers as a sample.
+    pub(crate) fn sample(&self, config: &Config) -> Option<Sample> {
+        let sample = statistics::sample(&self.answers, &config.question.scale)?;
+        Some(self.population.map_or(sample, |population| sample.out_of(population)))
+    }
+}
+
+/// Answers of several clients, by period and, where not all clients are meant, by what those share.
+type Sums<A> = BTreeMap<(Option<i32>, Option<String>), Sum<A>>;
+
+/// Answers of several clients.
+#[derive(Default)]
+struct Sum<A> {
+    answers: A,
+    /// How many clients gave them.
+    clients: u64,
+}
+
+/// The answers of several clients without those of one of them.
+struct Others {
+    rest: Rest,
+    /// How many clients gave them.
+    clients: u64,
+}
+
+impl Sum<Answers> {
+    fn add(&mut self, answers: &Answers) {
+        self.answers += answers;
+        self.clients += u64::from(answers.n() > 0);
+    }
+
+    /// The same sum, from which one client after another can be taken.
+    fn whole(self, config: &Config) -> Sum<Whole> {
+        let Self { answers, clients } = self;
+        Sum { answers: Whole::new(answers, &config.question.scale), clients }
+    }
+}
+
+impl Sum<Whole> {
+    /// The sum without a client's answers; these are none where it is not among those summed up.
+    fn without(&self, own: &Answers) -> Others {
+        let clients = self.clients.saturating_sub(u64::from(own.n() > 0));
+        Others { rest: self.answers.without(own), clients }
+    }
+}
+
+impl<'a> Tier<'a> {
+    /// The clients of a level, in the reported period.
+    pub(super) fn new(config: &'a Config, facts: &'a Facts, period: Option<Period>, level: usize) -> Self {
+        let ordinal = period.map(Period::ordinal);
+        let column = |at: usize| config.columns.client.get(at).map(|column| column.value.as_str());
+        let region = config.columns.region.as_ref().map(|column| column.value.as_str());
+        // What a region is within is no region of it.
+        let outer = |region: &str| (0..level.saturating_sub(1)).any(|at| column(at) == Some(region));
+        let inner = |region: &str| {
+            !outer(region) && (0..config.columns.client.len()).any(|at| column(at) == Some(region))
+        };
+        let by_region = region.is_some_and(|region| !inner(region));
+        let of_level = facts.clients().filter(|client| client.level() == level);
+        let of_level = of_level.filter_map(|client| Some((client, facts.of(client)?)));
+        let populations = populations(config, facts);
+        let mut seats: Vec<Seat<'a>> = Vec::new();
+        let mut sums: Sums<Answers> = BTreeMap::new();
+        let mut members: BTreeMap<Option<i32>, Vec<(&Client, String, Share)>> = BTreeMap::new();
+        for (client, excerpt) in of_level {
+            let mut now = Answers::default();
+            let mut shared = BTreeMap::new();
+            for (period, answers) in by_period(&excerpt) {
+                let peers_in = match client.parent() {
+                    _ if by_region => region_of(&excerpt, period),
+                    parent => parent.map(|parent| parent.name().to_owned()),
+                };
+                let peers_in = peers_in.unwrap_or_default();
+                sums.entry((period, None)).or_default().add(&answers);
+                sums.entry((period, Some(peers_in.clone()))).or_default().add(&answers);
+                let share = Share::of(&answers, &config.question.scale);
+                members.entry(period).or_default().push((client, peers_in.clone(), share));
+                shared.insert(period, peers_in);
+                if period == ordinal {
+                    now = answers;
+                }
+            }
+            let counts = now.counts(&config.question.scale);
+            let region = main_region(&excerpt, ordinal);
+            let population = populations.get(client).copied();
+            seats.push(Seat {
+                client,
+                region,
+                shared,
+                answers: now,
+                counts,
+                nps: None,
+                population,
+                rank: None,
+            });
+        }
+        for seat in &mut seats {
+            seat.nps = seat.sample(config).map(Nps::of);
+        }
+        rank(&mut seats, config);
+        let scores = || seats.iter().filter_map(|seat| seat.nps);
+        let clients = scores().count() as u64;
+        let mean_of_all = Nps::mean_of_each(scores()).map(|nps| Mean { clients, nps });
+        let by_client = seats.iter().enumerate().map(|(at, seat)| (seat.client, at)).collect();
+        let sums = sums.into_iter().map(|(key, sum)| (key, sum.whole(config))).collect();
+        let guard = Guard { is_nest: !by_region, ..guard(config) };
+        let told = members.into_iter().map(|(period, members)| {
+            let members =
+                members.iter().map(|(client, peers_in, share)| Member { client, peers_in, share: *share });
+            (period, told(&members.collect::<Vec<_>>(), guard))
+        });
+        Self { told: told.collect(), seats, by_client, sums, visible: Vec::new(), mean_of_all }
+    }
+
+    /// Which sums of a period are told.
+    pub(super) fn told(&self, ordinal: Option<i32>) -> Option<&Told> {
+        self.told.get(&ordinal)
+    }
+
+    /// How many could have answered of the only other client that has; none where several have, or that is not stated.
+    pub(crate) fn population_beside(&self, seat: &Seat<'_>) -> Option<u64> {
+        let mut others =
+            self.seats.iter().filter(|other| other.client != seat.client && other.counts.n() > 0);
+        let (first, second) = (others.next(), others.next());
+        first.filter(|_| second.is_none())?.population
+    }
+
+    /// All clients' answers in the reported period.
+    pub(crate) fn all(&self, period: Option<Period>) -> Option<&Whole> {
+        self.sums.get(&(period.map(Period::ordinal), None)).map(|sum| &sum.answers)
+    }
+}
+
+/// Whom nothing must be worked out of, and by whom.
+pub(super) fn guard(config: &Config) -> Guard {
+    let least = Least { clients: config.reports.min_peers, answers: config.method.hide_below };
+    Guard { least, friends: config.privacy.coalition, is_nest: false }
+}
+
+/// The tier as one client may see it.
+pub(super) struct View<'a> {
+    pub(super) tier: &'a Tier<'a>,
+    pub(super) seat: &'a Seat<'a>,
+    pub(super) own: usize,
+    pub(super) figures: Figures<'a>,
+    /// What its peers share with it in the reported period.
+    pub(super) peers_in: Option<&'a str>,
+}
+
+/// What may be known of a period.
+pub(super) struct Known {
+    /// All clients together.
+    pub(super) pooled: Finding<Outline>,
+    /// The others together.
+    pub(super) others: Finding<Outline>,
+    /// The peers together.
+    pub(super) peers: Finding<Outline>,
+}
+
+impl View<'_> {
+    /// All clients together, the others together, and the peers; the latter two against the client itself.
+    pub(super) fn groups(&self, ordinal: Option<i32>, sample: Option<Sample>) -> [Group; 3] {
+        let (all, peers) = (self.others(ordinal, false), self.others(ordinal, true));
+        let known = self.known(ordinal);
+        // The peers are some of the others: where they are as many, they are the same, and so is what is asked.
+        let test = |finding: &Finding<Outline>, others: &Others| -> Option<(u64, Test)> {
+            finding.estimate()?;
+            let Rest { summary, correlation } = &others.rest;
+            Some((others.clients, self.figures.measure().difference(sample?, summary.sample?, *correlation)))
+        };
+        let tests = [test(&known.others, &all), test(&known.peers, &peers)];
+        let alpha = self.figures.config.method.confidence.alpha();
+        let correlations = [&all, &peers].map(|others| others.rest.correlation);
+        let mut comparisons = compare(&tests, self.figures.config.method).into_iter().zip(correlations);
+        let mut comparison = || {
+            let (comparison, correlation) = comparisons.next()?;
+            Some(Beside::of(&comparison?, alpha, correlation.abs() > 0.0))
+        };
+        let clients = self.sum(ordinal, None).map_or(0, |sum| sum.clients);
+        [
+            Group { clients, finding: known.pooled, comparison: None },
+            Group { clients: all.clients, finding: known.others, comparison: comparison() },
+            Group { clients: peers.clients, finding: known.peers, comparison: comparison() },
+        ]
+    }
+
+    /// What may be shown of all clients, of the others and of the peers.
+    pub(super) fn known(&self, ordinal: Option<i32>) -> Known {
+        let (all, peers) = (self.others(ordinal, false), self.others(ordinal, true));
+        let told = self.tier.told(ordinal);
+        let finding = |is_told: bool, clients: u64, answers: &Summary| match clients {
+            0 => Finding::NoAnswers,
+            _ if is_told => self.figures.finding_of(answers, None).outlined(),
+            _ => Finding::Hidden { why: Hidden::TooFewClients },
+        };
+        let all_told = told.is_some_and(|told| told.all);
+        let peers_told =
+            told.zip(self.peers_in).is_some_and(|(told, peers_in)| told.peers_in.contains(peers_in));
+        let everyone = self.sum(ordinal, None);
+        // With nobody else it is the client alone.
+        let pooled = everyone.filter(|sum| sum.clients > 0);
+        Known {
+            pooled: pooled
+                .map_or(Finding::NoAnswers, |sum| finding(all_told, sum.clients, sum.answers.summary())),
+            others: finding(all_told, all.clients, &all.rest.summary),
+            peers: finding(peers_told, peers.clients, &peers.rest.summary),
+        }
+    }
+
+    /// The mean of all clients' scores in whole points, so that no single score can be worked out from it.
+    pub(super) fn mean(&self) -> Option<Mean> {
+        let mean = self.tier.mean_of_all.filter(|mean| mean.clients >= LEAST_IN_MEAN)?;
+        Some(Mean { nps: Nps::stated(mean.nps.points().round())?, ..mean })
+    }
+
+    fn sum(&self, ordinal: Option<i32>, peers_in: Option<String>) -> Option<&Sum<Whole>> {
+        self.tier.sums.get(&(ordinal, peers_in))
+    }
+
+    /// The others of all, or the peers.
+    fn others(&self, ordinal: Option<i32>, peers: bool) -> Others {
+        let shared = if peers { self.peers_in } else { None };
+        let sum = self.sum(ordinal, shared.map(str::to_owned)).filter(|_| !peers || shared.is_some());
+        let is_among = !peers || self.seat.shared.get(&ordinal).map(String::as_str) == shared;
+        let mine = if is_among { self.figures.answers_of(ordinal) } else { Answers::default() };
+        if let Some(sum) = sum {
+            return sum.without(&mine);
+        }
+        let nobody = Whole::new(Answers::default(), &self.figures.config.question.scale);
+        Others { rest: nobody.without(&mine), clients: 0 }
+    }
+}
+
+/// How many could have answered of each client, where that is stated.
+fn populations<'a>(config: &Config, facts: &'a Facts) -> BTreeMap<&'a Client, u64> {
+    let stated = || config.reports.overrides.iter().filter_map(|row| Some((row, row.population()?)));
+    if stated().next().is_none() {
+        return BTreeMap::new();
+    }
+    let names = Names::new(facts.clients());
+    stated().filter_map(|(row, population)| Some((names.client(&row.client).ok()?, population))).collect()
+}
+
+/// Ranked ones first, by place; then low bases, by score; then the others.
+pub(crate) fn in_order<E: Scored>(
+    a: (Option<Rank>, &Finding<E>),
+    b: (Option<Rank>, &Finding<E>),
+) -> Ordering {
+    let key = |(rank, finding): (Option<Rank>, &Finding<E>)| match (rank, finding.estimate()) {
+        (Some(rank), _) => (0, rank.place, 0.0),
+        (None, Some(estimate)) => (1, 0, -estimate.nps().points()),
+        (None, None) => (2, 0, 0.0),
+    };
+    let ((class_a, place_a, nps_a), (class_b, place_b, nps_b)) = (key(a), key(b));
+    (class_a, place_a).cmp(&(class_b, place_b)).then(nps_a.total_cmp(&nps_b))
+}
+
+/// The region that most answers of the period come from. The first by name of several.
+fn region_of(excerpt: &Excerpt, ordinal: Option<i32>) -> Option<String> {
+    region_where(excerpt, |period| period == ordinal)
+}
+
+/// The same; of all answers, where those of the period name none. It is said of the client alone, and is never what peers
+/// share: others would learn whose answers a sum holds from those of other periods.
+fn main_region(excerpt: &Excerpt, ordinal: Option<i32>) -> Option<String> {
+    region_of(excerpt, ordinal).or_else(|| region_where(excerpt, |_| true))
+}
+
+fn region_where(excerpt: &Excerpt, is_in: impl Fn(Option<i32>) -> bool) -> Option<String> {
+    let mut answers: BTreeMap<&str, u64> = BTreeMap::new();
+    for ((period, region), cell) in &excerpt.cells {
+        if let (true, Some(Region::Named(name))) = (is_in(*period), region) {
+            *answers.entry(name).or_default() += cell.n();
+        }
+    }
+    // Of equals, the last is taken; so they are looked at from the end.
+    answers.into_iter().rev().max_by_key(|(_, n)| *n).map(|(name, _)| name.to_owned())
+}
+
+/// Ranks the clients whose base is not low.
+fn rank(seats: &mut [Seat<'_>], config: &Config) {
+    let ranked: Vec<(usize, Sample)> = seats
+        .iter()
+        .enumerate()
+        .filter(|(_, seat)| seat.counts.n() >= config.method.low_base)
+        .filter_map(|(at, seat)| Some((at, seat.sample(config)?)))
+        .collect();
+    let samples: Vec<Sample> = ranked.iter().map(|(_, sample)| *sample).collect();
+    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    for ((at, _), place) in ranked.iter().zip(places(&samples, config.method.confidence)) {
+        let rank = Rank {
+            place: number(place.place),
+            of: number(samples.len()),
+            best: number(place.best),
+            worst: number(place.worst),
+        };
+        if let Some(seat) = seats.get_mut(*at) {
+            seat.rank = Some(rank);
+        }
+    }
+}
