@@ -7,19 +7,14 @@ use std::sync::Arc;
 use icu_plurals::PluralCategory;
 use serde::{Serialize, Serializer};
 
-/// One wording, with placeholders where its field's doc names them. Cheap to copy: it is shared.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Text(Arc<str>);
-
-impl Default for Text {
-    fn default() -> Self {
-        Self("".into())
-    }
-}
+/// One wording, with placeholders where its field's doc names them. Cheap to copy: it is shared. Nothing is kept for one
+/// that is empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Text(Option<Arc<str>>);
 
 impl From<&str> for Text {
     fn from(text: &str) -> Self {
-        Self(text.into())
+        Self((!text.is_empty()).then(|| text.into()))
     }
 }
 
@@ -33,7 +28,7 @@ impl Deref for Text {
     type Target = str;
 
     fn deref(&self) -> &str {
-        &self.0
+        self.0.as_deref().unwrap_or_default()
     }
 }
 
@@ -97,7 +92,7 @@ macro_rules! wordings {
 
         impl $crate::wording::text::Visit for $name {
             fn visit(&mut self, name: &str, seen: &mut $crate::wording::text::Seen<'_>) {
-                $( self.$field.visit(&$crate::wording::text::within(name, stringify!($field)), seen); )+
+                $( $crate::wording::text::visit_field(&mut self.$field, name, stringify!($field), seen); )+
             }
         }
     )+ };
@@ -131,6 +126,12 @@ pub(crate) struct Seen<'a> {
 /// Wordings that can be seen by name, each once, and replaced.
 pub(crate) trait Visit {
     fn visit(&mut self, name: &str, seen: &mut Seen<'_>);
+}
+
+/// Shows what a field of a struct of some name holds. Not written out for each of the fields, which are well over a thousand.
+#[inline(never)]
+pub(crate) fn visit_field(field: &mut dyn Visit, outer: &str, name: &str, seen: &mut Seen<'_>) {
+    field.visit(&within(outer, name), seen);
 }
 
 /// The name of what stands in something of a name.
