@@ -113,6 +113,18 @@ impl Counted {
         report
     }
 
+    /// The same as it is shown: where answers are weighted, without what more could be worked out of than it says.
+    ///
+    /// # Errors
+    /// When a number is not finite, which no report holds.
+    pub fn shown(&self) -> Result<Report, Error> {
+        let report = self.report();
+        if self.facts.all.has_rare_weights || report::is_shown_rounded(&report) {
+            return report::as_shown(&report).map_err(|error| other(&error));
+        }
+        Ok(report::without_lone_weights(report))
+    }
+
     /// The folder to write to within the output folder: where each period's reports are kept, that of the period.
     #[must_use]
     pub fn folder(&self, out: &Path) -> PathBuf {
@@ -167,7 +179,10 @@ pub fn counts(loaded: Loaded, run: &Run<'_>) -> Result<Counted, Error> {
     let period = report::period(&config, &facts.all, run.last_over())?;
     let mut doubts = report::doubts(&config, (&facts, &signs), period, (run.as_of, !run.is_over));
     doubts.extend(wording::left_as_they_are(&config).into_iter().map(|told| Doubt { warning: None, told }));
-    let (config, facts) = report::weigh(config, facts, period)?;
+    let (config, mut facts) = report::weigh(config, facts, period)?;
+    if config.columns.client.is_empty() {
+        facts.all = report::withheld(&config, facts.all, period, run.as_of);
+    }
     Ok(Counted { config, facts, period, as_of: run.as_of, doubts, marks })
 }
 

@@ -9,9 +9,11 @@
 //! that is shown of a set of cells, no sum is one hidden cell's own.
 
 mod client;
+mod found;
 mod friends;
 mod index;
 mod segments;
+mod weights;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -47,7 +47,7 @@ pub(crate) fn measured(counts: Counts) -> Finding {
     let share = |part: u64| part as f64 / n as f64;
     Finding::Measured(Estimate {
         n,
-        counts,
+        counts: Some(counts),
         shares: Shares {
             detractors: share(counts.detractors()),
             passives: share(counts.passives()),
@@ -125,7 +125,7 @@ fn row(client: Client, answers: u64, promoters: u64, lot: &mut Lot) -> IndexRow 
 #[expect(clippy::cast_precision_loss, reason = "small counts")]
 pub(crate) fn tier(column: &str, mut rows: Vec<IndexRow>) -> Tier {
     let estimates = || rows.iter().filter_map(|row| row.finding.estimate());
-    let pooled: Counts = estimates().map(|estimate| estimate.counts).sum();
+    let pooled: Counts = estimates().filter_map(|estimate| estimate.counts).sum();
     let clients = estimates().count();
     let mean = estimates().map(|estimate| estimate.nps.points()).sum::<f64>() / clients as f64;
     let mean =
@@ -174,7 +174,7 @@ fn target(finding: &Finding) -> Option<Versus> {
 /// An index of these tiers.
 pub(crate) fn of(language: Language, tiers: Vec<Tier>) -> Index {
     let pooled = |tier: &Tier| -> Counts {
-        tier.rows.iter().filter_map(|row| row.finding.estimate()).map(|estimate| estimate.counts).sum()
+        tier.rows.iter().filter_map(|row| row.finding.estimate()).filter_map(|estimate| estimate.counts).sum()
     };
     let overall = tiers.last().and_then(|tier| pooled(tier).sample());
     let overall = overall.map_or(Finding::NoAnswers, |sample| measured(sample.counts()));
@@ -216,6 +216,7 @@ pub(crate) fn of(language: Language, tiers: Vec<Tier>) -> Index {
             levels: [-100.0, 0.0, 30.0, 50.0, 70.0].map(|from| Level { from, name: None }).into(),
             period: Some(quarter("2026-Q3")),
             periods: Vec::new(),
+            rounded: false,
             overall,
             over_time: Vec::new(),
             changes,

@@ -56,7 +56,7 @@ fn build(counted: &Counted, wanted: &Build, printer: Option<&Printer>, say: Say)
         all_or_nothing(Kind::Config, faint.clone())?;
     }
     let start = Instant::now();
-    let report = counted.report();
+    let report = counted.shown()?;
     let page = crate::page(&report, &Templates::new(counted.config.templates.as_deref())?)?;
     say.detail(&format!(
         "drew charts and page ({} KB) in {:.3} s",

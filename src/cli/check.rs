@@ -15,7 +15,7 @@ pub(super) fn run(wanted: &Check, say: Say) -> Done {
         Printer::new(&counted.config.pdf, None)?;
     }
     say.doubt(&told(&counted), wanted.strict)?;
-    let report = counted.report();
+    let report = counted.shown()?;
     say.line(&summary(counted.period, &report.sections.quality));
     if counted.config.columns.client.is_empty() {
         let page = crate::page(&report, &Templates::new(counted.config.templates.as_deref())?)?;

@@ -19,6 +19,10 @@ pub struct Excerpt {
     pub segments: Vec<Segments>,
     /// The account of the rows.
     pub intake: Intake,
+    /// Regions of a period that are not shown, though they have answers enough: what is hidden could be worked out else.
+    pub withheld: BTreeMap<Option<i32>, BTreeSet<Region>>,
+    /// Whether weights depend on something that few answers of a period share, who could be found by their weight.
+    pub has_rare_weights: bool,
 }
 
 /// Answers by another cut than the region.

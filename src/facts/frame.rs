@@ -35,6 +35,7 @@ pub(super) struct Slices<'a> {
 pub(super) struct Total {
     pub(super) period: i32,
     pub(super) cuts: Vec<u32>,
+    pub(super) n: u64,
     pub(super) sum: f64,
 }
 
@@ -120,24 +121,27 @@ impl Frame {
         answers
     }
 
-    /// What all answers weigh, by period and the values of some of its cuts, whatever else they are told apart by, in that order.
+    /// How many answers there are and what they weigh, by period and the values of some of its cuts, whatever else they are told apart by, in that order.
     #[expect(deprecated, reason = "the other way is `lazy`, which would double a clean build")]
     pub(super) fn totals(&self, cuts: &[usize]) -> PolarsResult<Vec<Total>> {
         let mut by = vec!["period".to_owned()];
         by.extend(cuts.iter().map(|cut| cut_column(*cut)));
-        let weight = if self.is_weighted() { "sum" } else { "n" };
-        let groups = self.columns.group_by_stable(&by)?.select([weight]);
+        let summed = if self.is_weighted() { &["n", "sum"][..] } else { &["n"] };
+        let groups = self.columns.group_by_stable(&by)?.select(summed.iter().copied());
         let mut columns = groups.sum()?.sort(&by, SortMultipleOptions::default())?;
-        columns.rename(&format!("{weight}_sum"), weight.into())?;
+        for name in summed {
+            columns.rename(&format!("{name}_sum"), (*name).into())?;
+        }
         let sums = Self { cuts: cuts.to_vec(), columns };
         let codes: Vec<&[u32]> = cuts.iter().map(|cut| sums.codes(&cut_column(*cut))).collect();
         let weights = sums.weights("sum");
-        let total = |(at, (period, sum)): (usize, (&i32, &f64))| Total {
+        let total = |(at, ((period, n), sum)): (usize, ((&i32, &u64), &f64))| Total {
             period: *period,
             cuts: codes.iter().filter_map(|codes| codes.get(at).copied()).collect(),
+            n: *n,
             sum: *sum,
         };
-        Ok(sums.periods().iter().zip(weights.iter()).enumerate().map(total).collect())
+        Ok(sums.periods().iter().zip(sums.whole("n")).zip(weights.iter()).enumerate().map(total).collect())
     }
 
     /// The same facts with the weights of each multiplied by a factor, which depends on its period and its values of some

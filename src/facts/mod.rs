@@ -37,8 +37,10 @@ pub use excerpt::{Cells, Excerpt, Segments};
 pub use names::{Names, Unresolved};
 pub use rows::{RowFound, RowsFound, rows};
 pub use selection::{Selection, Which};
-pub(crate) use shown::{Part, Visible, hide_more, is_mixed, names, parts, parts_beside, visible_in};
-pub(crate) use sums::{Guard, Member, Told, told};
+pub(crate) use shown::{
+    Part, Visible, hide_each_other, hide_more, is_mixed, names, parts, parts_beside, visible_in,
+};
+pub(crate) use sums::{Guard, Member, Told, choices, told};
 
 /// A column that answers are told apart by: regions are the first, and each attribute is one after them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -113,6 +115,8 @@ pub struct Margins<'a> {
     pub period: Option<i32>,
     /// The value of each cut; none where it is blank.
     pub values: Vec<Option<&'a str>>,
+    /// How many they are.
+    pub n: u64,
     /// What they weigh together.
     pub weight: f64,
 }
@@ -229,7 +233,7 @@ impl Facts {
             Segments { meet: answers.meet(&frame, regions), cells: answers.cells(&frame) }
         });
         let cells = by.next().map(|regions| regions.cells).unwrap_or_default();
-        Excerpt { cells, segments: by.collect(), intake: Intake::default() }
+        Excerpt { cells, segments: by.collect(), ..Excerpt::default() }
     }
 
     /// How many answers name each value of a cut.
@@ -241,7 +245,7 @@ impl Facts {
         by_code.into_iter().filter_map(named).collect()
     }
 
-    /// What the answers of each period weigh, by their values of the cuts that weights depend on.
+    /// How many answers of each period there are and what they weigh, by their values of the cuts that weights depend on.
     ///
     /// # Errors
     /// When polars cannot group the facts.
@@ -252,6 +256,7 @@ impl Facts {
         let margins = totals.map(|total| Margins {
             period: self.has_dates.then_some(total.period),
             values: self.named(&cuts, &total.cuts),
+            n: total.n,
             weight: total.sum,
         });
         Ok(margins.collect())

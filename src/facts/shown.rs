@@ -19,24 +19,24 @@ pub(crate) enum Visible {
     Complement,
 }
 
-/// What may be shown of parts whose total is shown. Besides every part below the minimum, the smallest others are
-/// hidden until what is hidden is at least two parts, with at least the minimum of answers together, not all of
-/// one group: a sum of detractors alone would say −100 of each part. None of fewer answers than the minimum weighs nearly
-/// all of what is hidden.
-pub(crate) fn visible(parts: &[Share], minimum: u64) -> Vec<Visible> {
-    visible_in(parts, &[(0..parts.len()).collect()], minimum, 0)
-}
-
-/// The same where the sums of several groups of the parts, by position, can be known: what is hidden in each of them
-/// is enough, also for so many friends whose own parts these are.
+/// What may be shown of parts, where the sums of some groups of them, by position, can be known. Besides every part below the
+/// minimum, the smallest others are hidden until what is hidden of each group is at least two parts, with at least the
+/// minimum of answers together, not all of one group: a sum of detractors alone would say −100 of each part. None of fewer
+/// answers than the minimum weighs nearly all of what is hidden. That is enough also for so many friends whose own parts
+/// these are.
 pub(crate) fn visible_in(
     parts: &[Share],
     known: &[Vec<usize>],
     minimum: u64,
     friends: usize,
 ) -> Vec<Visible> {
-    let visible = |part: &Share| if is_small(*part, minimum) { Visible::TooFew } else { Visible::Yes };
-    hide_more(parts.iter().map(visible).collect(), parts, known, minimum, friends)
+    let visible = parts.iter().map(|part| first_look(part, minimum)).collect();
+    hide_more(visible, parts, known, minimum, friends)
+}
+
+/// Whether a part may be shown for its own sake.
+fn first_look(part: &Share, minimum: u64) -> Visible {
+    if is_small(*part, minimum) { Visible::TooFew } else { Visible::Yes }
 }
 
 fn is_small(part: Share, minimum: u64) -> bool {
@@ -71,7 +71,7 @@ pub(crate) fn hide_more(
 }
 
 /// Whether parts that are hidden keep each other so, where their sum is known.
-fn hide_each_other(hidden: impl IntoIterator<Item = Share>, minimum: u64, friends: usize) -> bool {
+pub(crate) fn hide_each_other(hidden: impl IntoIterator<Item = Share>, minimum: u64, friends: usize) -> bool {
     let mut crowd = Crowd::default();
     for part in hidden {
         crowd.add(part, if is_small(part, minimum) { part.weight } else { 0.0 });
@@ -114,16 +114,22 @@ pub(crate) fn names(cells: &Cells) -> BTreeSet<&Region> {
 }
 
 /// These values in a period, those without an answer in it too; without a period, in all of them. Of fewer answers than the
-/// minimum none is shown.
+/// minimum none is shown, and none of those that are withheld.
 pub(crate) fn parts(
-    cells: &Cells,
+    (cells, withheld): (&Cells, Option<&BTreeSet<Region>>),
     names: &BTreeSet<&Region>,
     ordinal: Option<i32>,
     (scale, minimum): (&Scale, u64),
 ) -> BTreeMap<Region, Part> {
     let values = values(cells, names, ordinal);
     let shares: Vec<Share> = values.values().map(|all| Share::of(all, scale)).collect();
-    let visible = visible(&shares, minimum);
+    let is_withheld = |name: &Region| withheld.is_some_and(|withheld| withheld.contains(name));
+    let hidden = values.keys().zip(&shares).map(|(name, share)| match first_look(share, minimum) {
+        Visible::Yes if is_withheld(name) && share.counts.n() > 0 => Visible::Complement,
+        visible => visible,
+    });
+    let all = (0..shares.len()).collect();
+    let visible = hide_more(hidden.collect(), &shares, &[all], minimum, 0);
     of_values(values, shares, visible)
 }
 
@@ -166,11 +172,40 @@ pub(crate) fn parts_beside(
     // Where regions alone are hidden, or values alone, each mesh says what they sum to; of the others, all together do.
     let (of_both, of_one): (Vec<_>, Vec<_>) =
         hidden.partition(|(regions, values)| !regions.is_empty() && !values.is_empty());
-    let (regions, values): (Vec<_>, Vec<_>) = of_both.into_iter().unzip();
-    let mut sums = vec![regions.concat(), values.concat()];
+    let (hidden_regions, hidden_values): (Vec<_>, Vec<_>) = of_both.into_iter().unzip();
+    let mut sums = vec![hidden_regions.concat(), hidden_values.concat()];
     sums.extend(of_one.into_iter().map(|(regions, values)| [regions, values].concat()));
     let is_kept = sums.into_iter().all(|hidden| hide_each_other(hidden, minimum, 0));
-    is_kept.then(|| of_values(values_of_all, shares, visible))
+    let values = of_values(values_of_all, shares, visible);
+    let by_region = |(region, value): &(Region, Region)| (region.clone(), value.clone());
+    let by_value = |(region, value): &(Region, Region)| (value.clone(), region.clone());
+    let has_no_rest = leaves_enough((regions, &values), meet.iter().map(by_region), minimum, scale)
+        && leaves_enough((&values, regions), meet.iter().map(by_value), minimum, scale);
+    (is_kept && has_no_rest).then_some(values)
+}
+
+/// Whether of each part that is shown enough is left without the shown parts of another cut that lie within it, where something
+/// is left: it belongs to parts that lie in several.
+fn leaves_enough(
+    (wholes, parts): (&BTreeMap<Region, Part>, &BTreeMap<Region, Part>),
+    meet: impl Iterator<Item = (Region, Region)>,
+    minimum: u64,
+    scale: &Scale,
+) -> bool {
+    let mut lies_in: BTreeMap<Region, Vec<Region>> = BTreeMap::new();
+    meet.for_each(|(whole, part)| lies_in.entry(part).or_default().push(whole));
+    let mut within: BTreeMap<Region, Answers> = BTreeMap::new();
+    for (name, of) in lies_in {
+        let ([whole], Some(part)) = (&of[..], parts.get(&name).filter(|part| part.is_visible())) else {
+            continue;
+        };
+        *within.entry(whole.clone()).or_default() += &part.answers;
+    }
+    within.into_iter().all(|(whole, within)| {
+        let Some(whole) = wholes.get(&whole).filter(|whole| whole.is_visible()) else { return true };
+        let rest = whole.answers.without(&within).counts(scale);
+        rest.n() == 0 || rest.n() >= minimum && is_mixed(rest)
+    })
 }
 
 /// The answers of these values in a period, or of all.
@@ -216,6 +251,11 @@ mod tests {
     /// Answers without weights.
     fn share(counts: Counts) -> Share {
         Share { counts, weight: f64::from(u32::try_from(counts.n()).expect("few")) }
+    }
+
+    /// Where the sum of all is known.
+    fn visible(parts: &[Share], minimum: u64) -> Vec<Visible> {
+        visible_in(parts, &[(0..parts.len()).collect()], minimum, 0)
     }
 
     #[test]

@@ -157,8 +157,11 @@ fn beside_each<'a>(groups: &BTreeMap<&'a str, Levels>) -> Vec<(&'a str, Levels)>
     groups.iter().zip(after.into_iter().rev()).map(rest).collect()
 }
 
-/// Every choice of up to so many of these.
-fn choices<'a>(names: &[&'a str], most: usize) -> Vec<Vec<&'a str>> {
+/// Every choice of up to so many of these; of very many, all of them together.
+pub(crate) fn choices<'a>(names: &[&'a str], most: usize) -> Vec<Vec<&'a str>> {
+    if names.len() > MOST_CHOSEN_FROM {
+        return vec![names.to_vec()];
+    }
     let mut chosen: Vec<Vec<&str>> = vec![Vec::new()];
     for name in names {
         let with: Vec<Vec<&str>> = chosen

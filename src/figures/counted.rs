@@ -101,7 +101,7 @@ impl Figures<'_> {
         let (method, measure) = (self.config.method, self.measure());
         Estimate {
             n: sample.n(),
-            counts: sample.counts(),
+            counts: Some(sample.counts()),
             shares: Shares { detractors, passives, promoters },
             nps,
             interval: measure.interval(sample, (method.interval, method.seed), method.confidence),

@@ -52,8 +52,9 @@ pub struct Estimate {
     /// Base: answers counted, unweighted.
     #[schemars(range(min = 1))]
     pub n: u64,
-    /// Answers by group, unweighted.
-    pub counts: Counts,
+    /// Answers by group, unweighted; absent where hidden regions could be worked out of them beside weighted figures.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counts: Option<Counts>,
     /// Shares of the groups, 0 to 1.
     pub shares: Shares,
     /// The score in points.
@@ -80,9 +81,9 @@ impl Estimate {
     pub fn sample(&self) -> Option<Sample> {
         let Shares { detractors, passives, promoters } = self.shares;
         match &self.design {
-            None => self.counts.sample(),
+            None => self.counts?.sample(),
             Some(design) => {
-                Sample::weighted(self.counts, [detractors, passives, promoters], design.effective_n)
+                Sample::weighted(self.counts?, [detractors, passives, promoters], design.effective_n)
             }
         }
     }

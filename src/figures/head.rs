@@ -43,6 +43,10 @@ pub struct Head {
     /// The periods that are shown, oldest first, the reported one last; absent without dates, and in an index.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub periods: Vec<Period>,
+    /// Whether figures are rounded as a page shows them, without answers by group and by score: where answers are weighted,
+    /// hidden regions could be worked out of more; absent where they are not.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub rounded: bool,
     /// All answers of the period.
     pub overall: Finding,
     /// All answers of each of `periods`, in that order, where regions are held against them over time; absent where the trend
@@ -54,6 +58,23 @@ pub struct Head {
     /// How many of those asked have answered in the period; absent where that is not stated.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub response: Option<Response>,
+}
+
+impl Head {
+    /// Whether answers are told by group and by score, unweighted.
+    pub(crate) fn has_counts(&self) -> bool {
+        !self.rounded || !self.method.weighting.as_ref().is_some_and(Weighting::has_weights)
+    }
+
+    /// How near shares have to be to each other that follow from each other.
+    pub(crate) fn nearness(&self) -> f64 {
+        if self.rounded { 3e-3 } else { 1e-6 }
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
+fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 /// How many of those asked have answered. The rate is `answered / asked`.
@@ -157,6 +178,13 @@ pub struct Weighting {
     pub largest: Option<f64>,
     /// The column that names the cluster of an answer; none without one.
     pub cluster: Option<String>,
+}
+
+impl Weighting {
+    /// Whether answers weigh differently, and do not only belong to clusters.
+    pub(crate) fn has_weights(&self) -> bool {
+        self.column.is_some() || !self.margins.is_empty()
+    }
 }
 
 /// The true shares of what a column tells apart.

@@ -39,7 +39,8 @@ pub(crate) fn parts_among(
     period: Option<Period>,
 ) -> BTreeMap<Region, Part> {
     let rule = (&figures.config.question.scale, figures.config.method.hide_below);
-    facts::parts(cells, names, period.map(Period::ordinal), rule)
+    let ordinal = period.map(Period::ordinal);
+    facts::parts((cells, figures.excerpt.withheld.get(&ordinal)), names, ordinal, rule)
 }
 
 /// What may be shown of parts of one period.

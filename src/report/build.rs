@@ -129,6 +129,7 @@ pub(super) fn head(config: &Config, excerpt: &Excerpt, period: Option<Period>, a
         levels: levels(config),
         periods: period.map(|period| periods(figures, period)).unwrap_or_default(),
         period,
+        rounded: false,
         overall,
         over_time: Vec::new(),
         changes,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::build::{GENERATOR, build};
 use super::index::{Funnel, INDEX_SCHEMA, Index, IndexRow, Missing, Tier};
 use crate::config::{Audience, Config, Statistic};
-use crate::facts::{Facts, Share, Visible, visible_in};
+use crate::facts::{Facts, Visible};
 use crate::figures::{
     Estimate, Figures, Finding, Head, Hidden, Response, Since, Versus, asked_of_parts, compare,
 };
@@ -65,10 +65,18 @@ pub fn index(
     missing: Vec<Missing>,
     as_of: Day,
 ) -> Index {
-    let Report { head, sections, .. } = build(config, &facts.all, field.period, as_of);
+    let Report { mut head, sections, .. } = build(config, &facts.all, field.period, as_of);
+    if config.index_for == Audience::Clients {
+        hide_totals(&mut head, field);
+    }
     let now = || measured(config, facts, field, field.period);
-    let then = field.period.map(Period::previous);
-    let before = || then.map(|then| measured(config, facts, field, Some(then))).unwrap_or_default();
+    let before = || {
+        let Some(then) = field.period.map(Period::previous) else { return Measured::new() };
+        // What was told to clients of that time, and is told of it still, is not what is told of now.
+        let told_then =
+            (config.index_for == Audience::Clients).then(|| Field::new(config, facts, Some(then)));
+        measured(config, facts, told_then.as_ref().unwrap_or(field), Some(then))
+    };
     // Side by side, as there may be very many clients.
     let (now, before) = rayon::join(now, before);
     let columns = config.columns.client.iter().map(|column| column.value.clone());
@@ -93,7 +101,8 @@ pub fn index(
 
 /// What scores chance alone would give; nothing where all answers together are too few to be shown.
 fn funnel(clients: &Clients<'_>, field: &Field<'_>) -> Option<Funnel> {
-    let sample = clients.all(field.period)?.summary().sample;
+    let is_told = field.config.index_for == Audience::Sender || field.tells_all(field.period);
+    let sample = clients.all(field.period).filter(|_| is_told)?.summary().sample;
     let sample = sample.filter(|sample| sample.n() >= field.config.method.hide_below)?;
     Some(Funnel { centre: Nps::of(sample), spread: spread(sample) })
 }
@@ -138,6 +147,11 @@ fn rows(
         })
         .collect();
     let (rest, change) = (compare(&rest, config.method), compare(&change, config.method));
+    // A place that is left out between others would say about where the hidden one's score lies.
+    let is_passed_on = config.index_for == Audience::Clients;
+    let is_gap = |seat: &Seat<'_>| seat.rank.is_some() && finding(now, seat).estimate().is_none();
+    let has_gap = is_passed_on && clients.seats.iter().any(is_gap);
+    let tells_rest = !is_passed_on || field.tells_all(field.period);
     let funnel = funnel(clients, field);
     let mut rows = Vec::new();
     for (((seat, entry), rest), change) in listed.into_iter().zip(rest).zip(change) {
@@ -156,15 +170,15 @@ fn rows(
             thin_beside: entry.thin_beside,
             region: seat.region.clone(),
             answers: seat.counts.n(),
-            rank: seat.rank.filter(|_| !is_hidden),
-            rest,
+            rank: seat.rank.filter(|_| !is_hidden && !has_gap),
+            rest: rest.filter(|_| tells_rest),
             before: finding_before,
             change: change.map(|comparison| comparison.map(Trend::from)),
             response: entry.response,
             target,
             funnel: finding_now.estimate().and_then(place),
             own_change: entry.change.filter(|_| !is_hidden && !was_hidden),
-            own_rest: entry.rest.filter(|_| !is_hidden),
+            own_rest: entry.rest.filter(|_| !is_hidden && tells_rest),
             last_run: None,
             finding: finding_now,
         });
@@ -173,6 +187,21 @@ fn rows(
         in_order((a.rank, &a.finding), (b.rank, &b.finding)).then_with(|| a.client.cmp(&b.client))
     });
     rows
+}
+
+/// Hides what the reports of clients hide of all of them together: an index that is passed on is read beside these.
+fn hide_totals(head: &mut Head, field: &Field<'_>) {
+    let hides = |period: Option<Period>| !field.tells_all(period);
+    let hidden = || Finding::Hidden { why: Hidden::TooFewClients };
+    if hides(field.period) && head.overall.estimate().is_some() {
+        head.overall = hidden();
+        head.changes.iter_mut().for_each(|change| change.comparison = None);
+    }
+    for change in &mut head.changes {
+        if hides(Some(change.period)) && change.then.estimate().is_some() {
+            (change.then, change.comparison) = (hidden(), None);
+        }
+    }
 }
 
 /// What each client measured, and its answers.
@@ -195,18 +224,12 @@ fn measured<'a>(
     let figures = Figures { config, excerpt: &facts.all };
     let mut measured = Measured::new();
     for (within, clients) in nests {
-        let shares: Vec<Share> =
-            clients.iter().map(|(_, answers)| Share::of(answers, &config.question.scale)).collect();
         let visible = match config.index_for {
-            Audience::Sender => vec![Visible::Yes; shares.len()],
-            Audience::Clients if period == field.period => {
+            Audience::Sender => vec![Visible::Yes; clients.len()],
+            Audience::Clients => {
                 let of =
                     |client: &Client| field.seat(client).and_then(|(tier, at)| tier.visible.get(at).copied());
                 clients.iter().map(|(client, _)| of(client).unwrap_or(Visible::Complement)).collect()
-            }
-            Audience::Clients => {
-                let all = (0..shares.len()).collect();
-                visible_in(&shares, &[all], config.method.hide_below, config.privacy.coalition)
             }
         };
         let is_hidden = |client| matches!(measured.get(client), Some((Finding::Hidden { .. }, _)));

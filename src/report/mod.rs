@@ -10,9 +10,11 @@ mod json;
 mod last_run;
 mod plan;
 mod roster;
+mod rounded;
 mod schema;
 mod verify;
 mod weigh;
+mod withheld;
 
 pub use crate::config::{Asked, ControlMethod};
 pub use crate::figures::{
@@ -41,5 +43,7 @@ pub use json::{essence, from_json, index_from_json, index_to_json, to_json};
 pub use last_run::{LastIndex, note_changes};
 pub use plan::{ChangeAim, ClientPlan, ClientsPlan, MarginAim, Outcome, Spread, SurveyPlan, Terms};
 pub use roster::{Member, Roster, roster, unknown_former_names};
+pub use rounded::{as_shown, is_shown_rounded, without_lone_weights};
 pub use schema::schema_of;
 pub use weigh::{needs, weigh};
+pub use withheld::withheld;

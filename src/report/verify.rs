@@ -2,7 +2,7 @@
 
 use crate::figures::{Comparison, Estimate, Finding, Head};
 use crate::sections::Report;
-use crate::survey::{Nps, Scale};
+use crate::survey::Scale;
 
 /// Counts beyond this are nobody's answers, and could not be summed or drawn.
 const MOST: u64 = 1 << 50;
@@ -41,26 +41,39 @@ pub(super) fn fault(report: &Report) -> Option<&'static str> {
 }
 
 fn estimate_fault(estimate: &Estimate, head: &Head) -> Option<&'static str> {
-    let groups = [estimate.counts.detractors(), estimate.counts.passives(), estimate.counts.promoters()];
-    if groups.iter().any(|n| *n > MOST) || groups.iter().sum::<u64>() != estimate.n {
+    let near = |a: f64, b: f64| (a - b).abs() < head.nearness();
+    let shares = [estimate.shares.detractors, estimate.shares.passives, estimate.shares.promoters];
+    if estimate.n == 0 {
+        return Some("a score has no answers");
+    }
+    if estimate.n > MOST {
         return Some("a base is not the sum of its counts");
     }
-    let Some(sample) = estimate.counts.sample() else { return Some("a score has no answers") };
-    let near = |a: f64, b: f64| (a - b).abs() < 1e-6;
-    let shares = [estimate.shares.detractors, estimate.shares.passives, estimate.shares.promoters];
-    if let Some(design) = &estimate.design {
-        let is_some = |number: f64| number > 0.0 && number.is_finite();
+    if let Some(counts) = estimate.counts {
+        let groups = [counts.detractors(), counts.passives(), counts.promoters()];
+        if groups.iter().any(|n| *n > MOST) || groups.iter().sum::<u64>() != estimate.n {
+            return Some("a base is not the sum of its counts");
+        }
+        let Some(sample) = counts.sample() else { return Some("a score has no answers") };
         // A share without answers is none, and answers have a share; weights say which.
-        let follow = groups.iter().zip(shares).all(|(n, share)| (*n == 0) == (share == 0.0));
-        let are_shares =
-            shares.iter().all(|share| (0.0..=1.0).contains(share)) && near(shares.iter().sum(), 1.0);
-        if !follow || !are_shares || !is_some(design.weighted_n) || !is_some(design.effective_n) {
+        let follow = || groups.iter().zip(shares).all(|(n, share)| (*n == 0) == (share == 0.0));
+        if estimate.design.is_none() && !sample.shares().iter().zip(shares).all(|(a, b)| near(*a, b)) {
+            return Some("a share does not follow from its counts");
+        }
+        if estimate.design.is_some() && !head.rounded && !follow() {
             return Some("weighted shares or an effective base do not follow from any answers");
         }
-    } else if !sample.shares().iter().zip(shares).all(|(a, b)| near(*a, b)) {
-        return Some("a share does not follow from its counts");
+    } else if !head.rounded {
+        return Some("a base is not the sum of its counts");
     }
-    if !near(estimate.sample().map_or(f64::NAN, |sample| Nps::of(sample).points()), estimate.nps.points()) {
+    let is_some = |number: f64| number > 0.0 && number.is_finite();
+    let are_shares = shares.iter().all(|share| (0.0..=1.0).contains(share)) && near(shares.iter().sum(), 1.0);
+    let is_design =
+        estimate.design.is_none_or(|design| is_some(design.weighted_n) && is_some(design.effective_n));
+    if !are_shares || !is_design {
+        return Some("weighted shares or an effective base do not follow from any answers");
+    }
+    if !near(estimate.shares.promoters - estimate.shares.detractors, estimate.nps.points() / 100.0) {
         return Some("a score does not follow from its shares");
     }
     let interval = estimate.interval;

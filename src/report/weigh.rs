@@ -35,16 +35,17 @@ pub fn needs(config: &Config) -> Needs {
 pub fn weigh(config: Config, facts: Facts, period: Option<Period>) -> Result<(Config, Facts), Error> {
     let mut problems = Vec::new();
     let population = population(&config, &facts.all, period, &mut problems);
-    let factors = factors(&config, &facts, period, &mut problems)?;
+    let (factors, has_rare_weights) = factors(&config, &facts, period, &mut problems)?;
     all_or_nothing(Kind::Config, problems)?;
     let config = Config { population, ..config };
     if config.weighting.margins.is_empty() {
         return Ok((config, facts));
     }
-    let facts = facts.weighted(|period, values| {
+    let mut facts = facts.weighted(|period, values| {
         let categories = categories(&config.weighting.margins, values);
         factors.get(&period).and_then(|factors| factors.get(&categories)).copied().unwrap_or(1.0)
     })?;
+    facts.all.has_rare_weights = has_rare_weights;
     Ok((config, facts))
 }
 
@@ -58,16 +59,19 @@ fn categories(margins: &[Margin], values: &[Option<&str>]) -> Categories {
 
 type Categories = Vec<Option<usize>>;
 
-/// The factors of raking, for each period that a report shows.
+/// By period.
+type Factors = BTreeMap<Option<i32>, BTreeMap<Categories, f64>>;
+
+/// The factors of raking, for each period that a report shows, and whether few answers of any share a category.
 fn factors(
     config: &Config,
     facts: &Facts,
     period: Option<Period>,
     problems: &mut Vec<Problem>,
-) -> Result<BTreeMap<Option<i32>, BTreeMap<Categories, f64>>, Error> {
+) -> Result<(Factors, bool), Error> {
     let margins = &config.weighting.margins;
     if margins.is_empty() {
-        return Ok(BTreeMap::new());
+        return Ok((Factors::new(), false));
     }
     let column = |margin: &Margin| {
         config.columns.attributes.get(margin.attribute).map_or("", |column| column.value.as_str())
@@ -81,23 +85,27 @@ fn factors(
         ));
     }
     if problems.len() > before {
-        return Ok(BTreeMap::new());
+        return Ok((Factors::new(), false));
     }
     let shares: Vec<statistics::Margin> = margins
         .iter()
         .map(|margin| statistics::Margin { shares: margin.shares.iter().map(|(_, share)| *share).collect() })
         .collect();
     let limits = (config.weighting.smallest, config.weighting.largest);
-    let mut by_period: BTreeMap<Option<i32>, BTreeMap<Categories, f64>> = BTreeMap::new();
+    let mut by_period = Factors::new();
+    let mut numbers: BTreeMap<(Option<i32>, usize, Option<usize>), u64> = BTreeMap::new();
     let shown = shown(config, period);
     for answers in facts.margins()? {
         let is_named = |ordinal| config.compare.iter().any(|named| named.value.ordinal() == ordinal);
         if answers.period.is_none_or(|ordinal| shown.contains(&ordinal) || is_named(ordinal)) {
             let categories = categories(margins, &answers.values);
+            for (margin, category) in categories.iter().enumerate() {
+                *numbers.entry((answers.period, margin, *category)).or_default() += answers.n;
+            }
             *by_period.entry(answers.period).or_default().entry(categories).or_default() += answers.weight;
         }
     }
-    let mut factors = BTreeMap::new();
+    let mut factors = Factors::new();
     for (ordinal, weights) in by_period {
         let cells: Vec<Cell> = weights
             .iter()
@@ -114,11 +122,12 @@ fn factors(
             }
         }
     }
-    Ok(factors)
+    let is_few = |n: &u64| *n < config.method.hide_below;
+    Ok((factors, numbers.values().any(is_few)))
 }
 
 /// The ordinals of the periods that a report shows or compares with.
-fn shown(config: &Config, period: Option<Period>) -> std::ops::RangeInclusive<i32> {
+pub(super) fn shown(config: &Config, period: Option<Period>) -> std::ops::RangeInclusive<i32> {
     let Some(period) = period else { return i32::MIN..=i32::MAX };
     let length = config.periods.show.saturating_add(config.periods.trailing.unwrap_or(0));
     let first = period.ordinal().saturating_sub(i32::try_from(length).unwrap_or(i32::MAX));

@@ -124,6 +124,27 @@ impl Answers {
         Self { histogram: self.histogram.clone(), design: design.map(Box::new) }
     }
 
+    /// The same with so many answers of one score given another, each with the mean weight of those of its score; clusters
+    /// are taken in their order. Fewer where there are not so many.
+    #[must_use]
+    pub fn regraded(&self, [from, to]: [Score; 2], answers: u64) -> Self {
+        let mut regraded = self.clone();
+        let answers = self.histogram.answers(from).min(answers);
+        let mut moved = Histogram::default();
+        moved.add(from, answers);
+        regraded.histogram = regraded.histogram.without(&moved);
+        regraded.histogram.add(to, answers);
+        let Some(design) = &mut regraded.design else { return regraded };
+        regrade(&mut design.by_score, [from, to], answers);
+        if let Some(Clusters { named, single }) = &mut design.clusters {
+            let mut left = answers;
+            for weights in named.values_mut().chain([single]) {
+                left -= regrade(weights, [from, to], left);
+            }
+        }
+        regraded
+    }
+
     /// The rest when a part of these answers is taken away. What is not a part leaves nothing.
     #[must_use]
     pub fn without(&self, part: &Self) -> Self {
@@ -203,7 +224,25 @@ fn add_at(weights: &mut Vec<Weight>, score: Score, weight: Weight) {
     }
 }
 
+/// Gives so many answers of one score another, and says how many there were.
+fn regrade(weights: &mut Vec<Weight>, [from, to]: [Score; 2], answers: u64) -> u64 {
+    let Some(all) = weights.get_mut(from.index()) else { return 0 };
+    let moved = all.mean_of(all.answers.min(answers));
+    let left = all.answers - moved.answers;
+    *all = all.mean_of(left);
+    add_at(weights, to, moved);
+    moved.answers
+}
+
 impl Weight {
+    /// What so many of them weigh, if each weighs as all do on average.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
+    pub fn mean_of(self, answers: u64) -> Self {
+        let share = if self.answers == 0 { 0.0 } else { answers as f64 / self.answers as f64 };
+        Self { answers, sum: self.sum * share, squares: self.squares * share }
+    }
+
     /// Of answers that count as one each.
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]

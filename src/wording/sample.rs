@@ -34,7 +34,7 @@ pub(crate) fn estimate(detractors: u64, passives: u64, promoters: u64) -> Estima
     let share = |part: u64| part as f64 / n as f64;
     Estimate {
         n,
-        counts,
+        counts: Some(counts),
         shares: Shares {
             detractors: share(detractors),
             passives: share(passives),
@@ -188,6 +188,7 @@ pub(crate) fn report() -> Report {
             levels: [-100.0, 0.0, 30.0, 50.0, 70.0].map(|from| Level { from, name: None }).into(),
             period: Some(quarter("2026-Q3")),
             periods: ["2026-Q1", "2026-Q2", "2026-Q3"].map(quarter).into(),
+            rounded: false,
             overall: measured(60, 100, 140),
             over_time: Vec::new(),
             changes: vec![

@@ -79,7 +79,7 @@ impl Figure<'_> {
     /// How many answers by group and, where they may be told, by score.
     fn counts(&self) -> Explanation {
         let mut told = Explanation::default();
-        told.count(groups_are(self.from, self.estimate.counts));
+        told.count(groups_are(self.from, self.estimate.counts.unwrap_or_default()));
         let answers = self.answers();
         let (scale, words, heads) = (self.scale(), self.words(), &self.texts().heads);
         let weights = answers.design().filter(|_| self.is_weighted());
@@ -109,7 +109,7 @@ impl Figure<'_> {
 
     /// The groups, each with its answers and their share.
     fn each(&self) -> [(Group, u64, f64); 3] {
-        let (counts, shares) = (self.estimate.counts, self.estimate.shares);
+        let (counts, shares) = (self.estimate.counts.unwrap_or_default(), self.estimate.shares);
         [
             (Group::Detractor, counts.detractors(), shares.detractors),
             (Group::Passive, counts.passives(), shares.passives),
@@ -169,7 +169,7 @@ impl Figure<'_> {
         if answers.design().is_some() {
             return recorded(|trace| sample_traced(&answers, self.scale(), trace)).1;
         }
-        let plain = self.estimate.counts.sample();
+        let plain = self.estimate.counts.and_then(Counts::sample);
         recorded(|trace| plain.map(|sample| sample.shares_traced(trace))).1
     }
 

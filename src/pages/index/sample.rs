@@ -66,6 +66,7 @@ pub(crate) fn usual() -> Index {
             levels: report.head.levels,
             period: report.head.period,
             periods: Vec::new(),
+            rounded: false,
             overall: report.head.overall,
             over_time: Vec::new(),
             changes: vec![change(Since::PreviousPeriod, 7.0, Trend::Improved)],

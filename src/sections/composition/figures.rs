@@ -11,11 +11,12 @@ use crate::survey::{Group, Histogram, Period, Scale};
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Composition {
-    /// Answers of the reported period by score, lowest first, unweighted; absent where their score is hidden, or there are
-    /// none.
+    /// Answers of the reported period by score, lowest first, unweighted; absent where their score is hidden, there are
+    /// none, or hidden regions could be worked out of them beside weighted figures.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub histogram: Option<Histogram>,
-    /// The weights of those answers by score, lowest first; absent where they have none.
+    /// The weights of those answers by score, lowest first; absent where they have none. Where `histogram` is absent, in
+    /// whole per cent of all of them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub weighted_histogram: Option<Vec<f64>>,
 }
@@ -41,11 +42,14 @@ impl Composition {
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
     pub fn score_shares(&self, scale: &Scale) -> Option<Vec<f64>> {
-        let histogram = self.histogram.as_ref().filter(|histogram| histogram.n() > 0)?;
-        let counts = || scale.scores().map(|score| histogram.answers(score) as f64).collect();
-        let sizes: Vec<f64> = self.weighted_histogram.clone().unwrap_or_else(counts);
-        let all: f64 = sizes.iter().sum();
-        Some(sizes.into_iter().map(|size| size / all).collect())
+        let counts = || {
+            let histogram = self.histogram.as_ref()?;
+            Some(scale.scores().map(|score| histogram.answers(score) as f64).collect())
+        };
+        let sizes: Vec<f64> = self.weighted_histogram.clone().or_else(counts)?;
+        // Rounded, they sum to a hundred only nearly.
+        let all: f64 = if self.histogram.is_some() { sizes.iter().sum() } else { 100.0 };
+        (all > 0.0).then(|| sizes.into_iter().map(|size| size / all).collect())
     }
 
     /// What of it does not agree with the head of the report, if anything does not.
@@ -58,7 +62,7 @@ impl Composition {
             if histogram.points() != scale.points() || !answers.all(|n| n <= MOST) {
                 return Some("the histogram is not one of the scale");
             }
-            if head.overall.estimate().is_none_or(|overall| histogram.counts(scale) != overall.counts) {
+            if head.overall.estimate().is_none_or(|overall| Some(histogram.counts(scale)) != overall.counts) {
                 return Some("the histogram and the counts of `overall` differ");
             }
         }
@@ -68,6 +72,8 @@ impl Composition {
     /// Whether weights by score, if there are any, give the shares of the groups.
     fn weights_fit(&self, head: &Head) -> bool {
         let Some(weights) = &self.weighted_histogram else { return true };
+        // Whole per cents do not sum to the shares of the groups.
+        let is_near = |a: f64, b: f64| (a - b).abs() < if self.histogram.is_some() { 1e-6 } else { 0.1 };
         let scale = &head.question.scale;
         let (Some(overall), Some(shares)) = (head.overall.estimate(), self.score_shares(scale)) else {
             return false;
@@ -83,6 +89,6 @@ impl Composition {
         ];
         weights.len() == scale.points()
             && weights.iter().all(|weight| *weight >= 0.0 && weight.is_finite())
-            && groups.into_iter().all(|(group, stated)| (share(group) - stated).abs() < 1e-6)
+            && groups.into_iter().all(|(group, stated)| is_near(share(group), stated))
     }
 }

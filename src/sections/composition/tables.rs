@@ -9,40 +9,50 @@ use crate::wording::Words;
 /// The periods of the trend, or all answers, by group.
 pub(crate) fn composition(report: &Report, words: &Words) -> Table {
     let labels = words.labels();
+    let has_counts = report.head.has_counts();
     let mut rows: Vec<Vec<Cell>> = report
         .sections
         .points()
         .iter()
-        .map(|point| composition_row(words.period_heading(point.period), &point.finding, words))
+        .map(|point| composition_row(words.period_heading(point.period), &point.finding, has_counts, words))
         .collect();
     if rows.is_empty() {
-        rows.push(composition_row(labels.total.to_string(), &report.head.overall, words));
+        rows.push(composition_row(labels.total.to_string(), &report.head.overall, has_counts, words));
     }
     let first = text(if report.sections.points().is_empty() { &labels.answers } else { &labels.period });
     let mut head = vec![first];
     for group in [Group::Detractor, Group::Passive, Group::Promoter] {
-        head.extend([number(words.group(group)), number("%")]);
+        let name = words.group(group);
+        if has_counts {
+            head.extend([number(name), number("%")]);
+        } else {
+            head.push(number(format!("{name}, %")));
+        }
     }
     head.push(number(&labels.base));
     let caption = words.composition(report).map(|texts| texts.caption).unwrap_or_default();
     Table::new("table-composition", caption, head, rows)
 }
 
-fn composition_row(name: String, finding: &Finding, words: &Words) -> Vec<Cell> {
+/// Each group with its answers and their share, or with the share alone.
+fn composition_row(name: String, finding: &Finding, has_counts: bool, words: &Words) -> Vec<Cell> {
     let mut row = vec![text(name)];
     if let Some(estimate) = finding.estimate() {
-        let (counts, shares) = (estimate.counts, estimate.shares);
-        for (answers, share) in [
-            (counts.detractors(), shares.detractors),
-            (counts.passives(), shares.passives),
-            (counts.promoters(), shares.promoters),
-        ] {
-            row.extend([number(words.count(answers)), number(words.percent_to(share, 1))]);
+        let shares = [estimate.shares.detractors, estimate.shares.passives, estimate.shares.promoters];
+        let counts = estimate
+            .counts
+            .filter(|_| has_counts)
+            .map(|all| [all.detractors(), all.passives(), all.promoters()]);
+        for (at, share) in shares.into_iter().enumerate() {
+            let answers = counts.and_then(|counts| counts.get(at).copied());
+            row.extend(answers.map(|answers| number(words.count(answers))));
+            row.push(number(words.percent_to(share, 1)));
         }
         row.push(number(words.count(estimate.n)));
     } else {
         row.push(number(words.finding(finding)));
-        row.extend((0..6).map(|_| number(NONE)));
+        let others = if has_counts { 6 } else { 3 };
+        row.extend((0..others).map(|_| number(NONE)));
     }
     row
 }
@@ -51,20 +61,18 @@ fn composition_row(name: String, finding: &Finding, words: &Words) -> Vec<Cell> 
 pub(crate) fn histogram(report: &Report, words: &Words) -> Option<Table> {
     let labels = words.labels();
     let composition = report.sections.composition.as_ref()?;
-    let histogram = composition.histogram.as_ref()?;
+    let histogram = composition.histogram.as_ref();
     let scale = &report.head.question.scale;
-    let shares = composition.score_shares(scale).unwrap_or_default();
-    let rows = scale.scores().map(|score| {
-        let answers = histogram.answers(score);
-        let share = shares.get(score.index()).copied().unwrap_or_default();
-        vec![
-            number(words.score(scale.answer(score))),
-            text(words.group_member(scale.group(score))),
-            number(words.count(answers)),
-            number(words.percent_to(share, 1)),
-        ]
+    let shares = composition.score_shares(scale)?;
+    let rows = scale.scores().zip(shares).map(|(score, share)| {
+        let mut row =
+            vec![number(words.score(scale.answer(score))), text(words.group_member(scale.group(score)))];
+        row.extend(histogram.map(|histogram| number(words.count(histogram.answers(score)))));
+        row.push(number(words.percent_to(share, u8::from(histogram.is_some()))));
+        row
     });
-    let head =
-        vec![number(&labels.score), text(&labels.group), number(&labels.answers), number(&labels.share)];
+    let mut head = vec![number(&labels.score), text(&labels.group)];
+    head.extend(histogram.map(|_| number(&labels.answers)));
+    head.push(number(&labels.share));
     Some(Table::new("table-histogram", words.histogram(report)?.caption, head, rows.collect()))
 }

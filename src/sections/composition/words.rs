@@ -63,13 +63,15 @@ impl Words {
     #[must_use]
     pub fn histogram(&self, report: &Report) -> Option<FigureTexts> {
         let texts = &self.texts.histogram;
-        let (now, histogram) = (report.head.overall.estimate()?, report.sections.histogram()?);
-        let scale = &report.head.question.scale;
+        let (now, scale) = (report.head.overall.estimate()?, &report.head.question.scale);
+        report.sections.composition.as_ref()?.score_shares(scale)?;
         let ends = [("low", self.score(scale.low())), ("high", self.score(scale.high()))];
-        let highest = scale.scores().map(|score| histogram.answers(score)).max().unwrap_or(0);
-        let most: Vec<Score> = scale.scores().filter(|score| histogram.answers(*score) == highest).collect();
-        let is_weighted = report.sections.weighted_histogram().is_some();
-        let title = if let ([score], false) = (&most[..], is_weighted) {
+        let unweighted =
+            report.sections.histogram().filter(|_| report.sections.weighted_histogram().is_none());
+        let answers = |score| unweighted.map_or(0, |histogram| histogram.answers(score));
+        let highest = scale.scores().map(answers).max().unwrap_or(0);
+        let most: Vec<Score> = scale.scores().filter(|score| answers(*score) == highest).collect();
+        let title = if let ([score], true) = (&most[..], unweighted.is_some()) {
             fill(
                 &texts.most_frequent,
                 &[

@@ -51,7 +51,7 @@ fn measured(n: u64, nps: f64) -> Finding {
     let nps = points(nps);
     Finding::Measured(Estimate {
         n,
-        counts: Counts::new(0, n, 0),
+        counts: Some(Counts::new(0, n, 0)),
         shares: Shares { detractors: 0.0, passives: 1.0, promoters: 0.0 },
         nps,
         interval: Interval::around(nps, nps.points(), nps.points()),
@@ -166,6 +166,7 @@ fn report() -> Report {
             levels: vec![Level { from: -100.0, name: None }],
             period: Some(quarter("2026-Q3")),
             periods: Vec::new(),
+            rounded: false,
             overall: measured(400, 20.0),
             over_time: Vec::new(),
             changes: Vec::new(),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::figures::{MOST_NAMED, NAMED_AT_ENDS, Named};
 use super::tier::{Seat, Tier, View, guard, in_order};
 use crate::config::{Audience, Config};
-use crate::facts::{Share, Visible, hide_more, visible_in};
+use crate::facts::{Guard, Share, Visible, choices, hide_each_other, hide_more, visible_in};
 use crate::figures::{Finding, Hidden};
 use crate::survey::{Nps, Period};
 
@@ -20,11 +20,11 @@ pub(super) struct ByName {
     pub(super) hides_any: bool,
 }
 
-/// Which clients of a tier may be told of by name, with what is told of the tiers that they are nested in: the same in every
-/// report and in the index, as readers may compare them.
+/// Which clients of a tier may be told of by name, with what is told of the tiers that they are nested in, and what has to be
+/// hidden of those nested in them: the same in every report and in the index, as readers may compare them.
 pub(super) fn hidden(
     tier: &Tier<'_>,
-    outer: &[Tier<'_>],
+    (outer, inner): (&[Tier<'_>], &[Tier<'_>]),
     config: &Config,
     period: Option<Period>,
 ) -> Vec<Visible> {
@@ -52,7 +52,30 @@ pub(super) fn hidden(
             known.push(group(&|seat| !is_in(seat)));
         }
     }
+    // Friends in several groups take the sums of all of these off.
+    let groups: Vec<&str> = told.iter().flat_map(|told| &told.peers_in).map(String::as_str).collect();
+    for chosen in choices(&groups, guard.friends)
+        .into_iter()
+        .filter(|chosen| all_told && guard.friends > 1 && chosen.len() > 1)
+    {
+        known.push(group(&|seat| !seat.peers_in(ordinal).is_some_and(|own| chosen.contains(&own))));
+    }
     let mut visible = visible_in(&shares, &[], guard.least.answers, guard.friends);
+    // Those within one sum to it: where a small one could not be kept even if all of them were hidden, it is hidden itself.
+    for nested in inner {
+        let level = tier.seats.first().map_or(0, |seat| seat.client.level());
+        let mut nests: BTreeMap<&[String], Vec<Share>> = BTreeMap::new();
+        for other in &nested.seats {
+            let share = Share::of(&other.answers, &config.question.scale);
+            nests.entry(other.client.path().get(..level).unwrap_or_default()).or_default().push(share);
+        }
+        for (seat, shown) in tier.seats.iter().zip(&mut visible) {
+            let is_kept = nests.get(seat.client.path()).is_none_or(|within| can_be_kept(within, guard));
+            if *shown == Visible::Yes && !is_kept {
+                *shown = Visible::Complement;
+            }
+        }
+    }
     for around in outer {
         let level = around.seats.first().map_or(0, |seat| seat.client.level());
         let mut nests: BTreeMap<&[String], Vec<usize>> = BTreeMap::new();
@@ -74,6 +97,13 @@ pub(super) fn hidden(
         }
     }
     hide_more(visible, &shares, &known, guard.least.answers, guard.friends)
+}
+
+/// Whether parts of a sum that is shown could be kept, were all of them hidden; there is nothing to keep where none is small.
+fn can_be_kept(shares: &[Share], guard: Guard) -> bool {
+    let least = guard.least.answers;
+    let is_small = |share: &Share| (1..least).contains(&share.counts.n());
+    !shares.iter().any(is_small) || hide_each_other(shares.iter().copied(), least, guard.friends)
 }
 
 impl View<'_> {

@@ -3,9 +3,9 @@
 
 use super::by_name::{ByName, hidden};
 use super::figures::{Moment, Participants};
-use super::tier::{Known, Tier, View};
+use super::tier::{Known, Seat, Tier, View};
 use crate::config::Config;
-use crate::facts::Facts;
+use crate::facts::{Facts, Visible};
 use crate::figures::Estimate;
 use crate::sections;
 use crate::survey::{Client, Period};
@@ -21,12 +21,16 @@ impl<'a> Field<'a> {
     /// All clients of the facts, in the reported period.
     #[must_use]
     pub fn new(config: &'a Config, facts: &'a Facts, period: Option<Period>) -> Self {
-        let mut tiers: Vec<Tier<'a>> = Vec::new();
-        for level in 1..=config.columns.client.len() {
-            let mut tier = Tier::new(config, facts, period, level);
+        let levels = 1..=config.columns.client.len();
+        let mut tiers: Vec<Tier<'a>> = levels.map(|level| Tier::new(config, facts, period, level)).collect();
+        for at in 0..tiers.len() {
             // What is told of the outer clients is known of the inner ones.
-            tier.visible = hidden(&tier, &tiers, config, period);
-            tiers.push(tier);
+            let (outer, inner) = tiers.split_at(at);
+            let Some((tier, inner)) = inner.split_first() else { break };
+            let visible = hidden(tier, (outer, inner), config, period);
+            if let Some(tier) = tiers.get_mut(at) {
+                tier.visible = visible;
+            }
         }
         Self { config, period, tiers }
     }
@@ -35,6 +39,12 @@ impl<'a> Field<'a> {
     pub(crate) fn seat(&self, client: &Client) -> Option<(&Tier<'a>, usize)> {
         let tier = self.tiers.get(client.level().checked_sub(1)?)?;
         Some((tier, *tier.by_client.get(client)?))
+    }
+
+    /// Whether the sum of all clients of a period is told to all of them, on every level.
+    pub(crate) fn tells_all(&self, period: Option<Period>) -> bool {
+        let is_told = |tier: &Tier<'_>| tier.told(period.map(Period::ordinal)).is_some_and(|told| told.all);
+        self.tiers.iter().all(is_told)
     }
 
     /// What a client may know of the others.
@@ -47,7 +57,12 @@ impl<'a> Field<'a> {
         let min_peers = self.config.reports.min_peers;
         let sample = head.overall.estimate().and_then(Estimate::sample);
         let [pooled, others, peers] = view.groups(ordinal, sample);
-        let rank = seat.rank.filter(|rank| u64::from(rank.of) > min_peers);
+        // Of ranked ones within the same outermost client it may know all.
+        let outermost = client.path().first();
+        let is_elsewhere =
+            |other: &&Seat<'_>| other.rank.is_some() && other.client.path().first() != outermost;
+        let elsewhere = tier.seats.iter().filter(is_elsewhere).count() + 1;
+        let rank = seat.rank.filter(|_| elsewhere as u64 >= min_peers + self.config.privacy.coalition as u64);
         // Peers who are all the others would be told of twice.
         let peers_in = view.peers_in.filter(|_| others.clients == 0 || peers.clients < others.clients);
         let trend = periods.iter().map(|period| {
@@ -59,6 +74,9 @@ impl<'a> Field<'a> {
         });
         let by_name = self.config.reports.name_peers.then(|| view.by_name());
         let ByName { named, not_named, hides_any } = by_name.unwrap_or_default();
+        // In an index that is passed on, too, the mean would undo what is hidden.
+        let is_hidden = |(seat, shown): (&Seat<'_>, &Visible)| seat.counts.n() > 0 && *shown != Visible::Yes;
+        let hides_any = hides_any || tier.seats.iter().zip(&tier.visible).any(is_hidden);
         Some(Participants {
             clients: pooled.clients,
             min_peers,

@@ -124,7 +124,7 @@ impl<'a> Tier<'a> {
             for (period, answers) in by_period(&excerpt) {
                 let peers_in = match client.parent() {
                     _ if by_region => region_of(&excerpt, period),
-                    parent => parent.map(|parent| parent.name().to_owned()),
+                    parent => parent.map(|parent| parent.to_string()),
                 };
                 let peers_in = peers_in.unwrap_or_default();
                 sums.entry((period, None)).or_default().add(&answers);
@@ -163,7 +163,14 @@ impl<'a> Tier<'a> {
         let told = members.into_iter().map(|(period, members)| {
             let members =
                 members.iter().map(|(client, peers_in, share)| Member { client, peers_in, share: *share });
-            (period, told(&members.collect::<Vec<_>>(), guard))
+            let members: Vec<Member<'_>> = members.collect();
+            let mut told = told(&members, guard);
+            // Who has the reports of all within it, in several regions, would take several sums off at once, and those that
+            // the outer clients are told.
+            if by_region && level > 1 && spread_over_groups(&members) {
+                told.peers_in.clear();
+            }
+            (period, told)
         });
         Self { told: told.collect(), seats, by_client, sums, visible: Vec::new(), mean_of_all }
     }
@@ -226,12 +233,10 @@ impl View<'_> {
         };
         let tests = [test(&known.others, &all), test(&known.peers, &peers)];
         let alpha = self.figures.config.method.confidence.alpha();
-        let correlations = [&all, &peers].map(|others| others.rest.correlation);
-        let mut comparisons = compare(&tests, self.figures.config.method).into_iter().zip(correlations);
-        let mut comparison = || {
-            let (comparison, correlation) = comparisons.next()?;
-            Some(Beside::of(&comparison?, alpha, correlation.abs() > 0.0))
-        };
+        // Corrected together, the p-value of one says something of the other's.
+        let move_together = [&all, &peers].iter().any(|others| others.rest.correlation.abs() > 0.0);
+        let mut comparisons = compare(&tests, self.figures.config.method).into_iter();
+        let mut comparison = || Some(Beside::of(&comparisons.next()??, alpha, move_together));
         let clients = self.sum(ordinal, None).map_or(0, |sum| sum.clients);
         [
             Group { clients, finding: known.pooled, comparison: None },
@@ -253,11 +258,13 @@ impl View<'_> {
         let peers_told =
             told.zip(self.peers_in).is_some_and(|(told, peers_in)| told.peers_in.contains(peers_in));
         let everyone = self.sum(ordinal, None);
-        // With nobody else it is the client alone.
+        // With nobody else it is the client alone. How sure the score of all is would tell how clusters that others share with
+        // the client have answered these.
         let pooled = everyone.filter(|sum| sum.clients > 0);
+        let pooled_told = all_told && all.rest.correlation.abs() <= 0.0;
         Known {
             pooled: pooled
-                .map_or(Finding::NoAnswers, |sum| finding(all_told, sum.clients, sum.answers.summary())),
+                .map_or(Finding::NoAnswers, |sum| finding(pooled_told, sum.clients, sum.answers.summary())),
             others: finding(all_told, all.clients, &all.rest.summary),
             peers: finding(peers_told, peers.clients, &peers.rest.summary),
         }
@@ -285,6 +292,16 @@ impl View<'_> {
         let nobody = Whole::new(Answers::default(), &self.figures.config.question.scale);
         Others { rest: nobody.without(&mine), clients: 0 }
     }
+}
+
+/// Whether clients that are nested in the same one, with answers, share different things with their peers. They stand in the
+/// order of their names.
+fn spread_over_groups(members: &[Member<'_>]) -> bool {
+    let with_answers: Vec<&Member<'_>> =
+        members.iter().filter(|member| member.share.counts.n() > 0).collect();
+    let outermost = |member: &Member<'_>| member.client.path().first().cloned();
+    let mut nests = with_answers.chunk_by(|a, b| outermost(a) == outermost(b));
+    nests.any(|nest| nest.windows(2).any(|pair| pair[0].peers_in != pair[1].peers_in))
 }
 
 /// How many could have answered of each client, where that is stated.

@@ -56,7 +56,7 @@ impl Trend {
         if self.points.len() > 1000 {
             return Some("there is more than a page can show");
         }
-        if self.control.as_ref().is_some_and(|control| !control.is_sound(&self.points)) {
+        if self.control.as_ref().is_some_and(|control| !head.rounded && !control.is_sound(&self.points)) {
             return Some("the control limits do not follow from the trend");
         }
         let has_windows = self.points.iter().any(|point| point.trailing.is_some());

@@ -82,6 +82,9 @@ impl Accounts {
             });
         let now = view.head.period?;
         let mut told: Vec<Why> = Vec::new();
+        // Values of two columns may lie within each other, and no more is known of it than where each lies in regions: of
+        // several columns only the first may hide something.
+        let (mut columns_told, mut hides) = (0, false);
         for (by, by_value) in regions.into_iter().chain(segments) {
             let parts = |period: Period| match by_value {
                 None => Some(parts(figures, Some(period))),
@@ -89,8 +92,15 @@ impl Accounts {
             };
             for change in &view.head.changes {
                 let Some((before, after)) = parts(change.period).zip(parts(now)) else { continue };
+                if by_value.is_some() {
+                    hides |= !before.values().chain(after.values()).all(Part::is_visible);
+                    if hides && columns_told > 0 {
+                        continue;
+                    }
+                }
                 told.extend(since(figures, by.as_ref(), [&before, &after], &view.head.overall, change));
             }
+            columns_told += usize::from(by_value.is_some());
         }
         (!told.is_empty()).then_some(Self(told))
     }
@@ -100,7 +110,7 @@ impl Accounts {
         let of_a_change = |why: &Why| {
             head.changes.iter().any(|change| change.since == why.since && change.period == why.period)
         };
-        let is_sound = self.0.iter().all(|why| of_a_change(why) && why.is_sound());
+        let is_sound = self.0.iter().all(|why| of_a_change(why) && (head.rounded || why.is_sound()));
         (!is_sound).then_some("the parts of a change do not follow from the regions, or do not sum to it")
     }
 }

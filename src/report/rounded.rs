@@ -1,0 +1,219 @@
+//! A report as a page shows it: where hidden regions could be worked out of more.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::config::Config;
+use crate::figures::{Chance, Finding};
+use crate::sections::Report;
+use crate::sections::regions::RegionRow;
+
+/// How a figure is rounded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Digits {
+    /// To so many decimals.
+    To(i32),
+    /// A p-value, as [`Chance`] has it.
+    OfChance,
+    /// A list of weights: in whole per cent of all of them, as a chart shows them.
+    PerCent,
+    /// It is stated, and not computed.
+    AsStated,
+}
+
+/// How a number of that name is rounded: points to a tenth, shares to a tenth of a per cent, and nothing to fewer digits than
+/// a page has.
+fn digits(name: &str) -> Option<Digits> {
+    Some(match name {
+        "nps" | "low" | "high" | "difference" | "centre" | "before" | "after" | "mix" | "rate"
+        | "turnover" | "effect" | "weighted_n" => Digits::To(1),
+        "mean" => Digits::To(2),
+        "share" | "detractors" | "passives" | "promoters" | "chance_at_or_above" => Digits::To(3),
+        "effective_n" | "standard_error" | "z" => Digits::To(0),
+        "p" | "p_adjusted" => Digits::OfChance,
+        "weighted_histogram" => Digits::PerCent,
+        "value" | "from" | "smallest" | "largest" | "confidence" | "max_rejected" => Digits::AsStated,
+        _ => return None,
+    })
+}
+
+/// A number to so many decimals. Where it would then be rounded to another number with one decimal less than it is now, it
+/// stays on its side by a quarter of the last digit: a page shows scores with both.
+fn rounded(number: f64, decimals: i32) -> f64 {
+    let to = |number: f64, decimals: i32| {
+        let unit = 10_f64.powi(decimals);
+        (number * unit).round() / unit + 0.0
+    };
+    let fine = to(number, decimals);
+    if decimals == 0 || to(fine, decimals - 1).total_cmp(&to(number, decimals - 1)).is_eq() {
+        return fine;
+    }
+    fine + (number - fine).signum() * 0.25 / 10_f64.powi(decimals)
+}
+
+/// The report, without how many gave each score where answers are weighted and few gave one of them: beside a number of one, what
+/// those of a score weigh is what one answer weighs, and many know whose that is.
+#[must_use]
+pub fn without_lone_weights(mut report: Report) -> Report {
+    let least = report.head.method.hide_below;
+    let Some(composition) = &mut report.sections.composition else { return report };
+    let (Some(histogram), Some(weights)) = (&composition.histogram, &mut composition.weighted_histogram)
+    else {
+        return report;
+    };
+    if report.head.question.scale.scores().any(|score| (1..least).contains(&histogram.answers(score))) {
+        let all: f64 = weights.iter().sum();
+        for weight in weights {
+            *weight = rounded(100.0 * *weight / all, 0);
+        }
+        composition.histogram = None;
+    }
+    report
+}
+
+/// Whether a report has to be rounded: answers are weighted or clustered and a region is hidden, or they are weighted and few
+/// of a period are of one group, which says what one of them weighs.
+#[must_use]
+pub fn is_shown_rounded(report: &Report) -> bool {
+    let Some(weighting) = &report.head.method.weighting else { return false };
+    let hidden = |finding: &Finding| matches!(finding, Finding::Hidden { .. });
+    let hides =
+        |row: &RegionRow| std::iter::once(&row.finding).chain(&row.then).chain(&row.history).any(hidden);
+    let least = report.head.method.hide_below;
+    let is_lone = |finding: &Finding| {
+        let counts = finding.estimate().and_then(|estimate| estimate.counts).unwrap_or_default();
+        let groups = [counts.detractors(), counts.passives(), counts.promoters()];
+        groups.into_iter().any(|answers| (1..least).contains(&answers))
+    };
+    let points = report.sections.points().iter().map(|point| &point.finding);
+    let mut totals = std::iter::once(&report.head.overall).chain(points);
+    report.sections.regions().iter().any(hides) || weighting.has_weights() && totals.any(is_lone)
+}
+
+/// Rounds every figure, and leaves answers by group and by score out where there are weights.
+///
+/// # Errors
+/// When a number is not finite, which no report holds.
+pub fn as_shown(report: &Report) -> Result<Report, serde_json::Error> {
+    let mut report = report.clone();
+    report.head.rounded = true;
+    let has_counts = report.head.has_counts();
+    let alpha = report.head.method.confidence.alpha();
+    // The value has its keys in the order of the alphabet.
+    let order = report.sections.order.clone();
+    let mut all = serde_json::to_value(report)?;
+    walk(&mut all, alpha, has_counts);
+    let mut shown: Report = serde_json::from_value(all)?;
+    shown.sections.order = order;
+    Ok(shown)
+}
+
+/// What is shown of a part of a report of weighted answers, as JSON.
+pub(super) fn shown_of(part: &impl Serialize, config: &Config) -> Option<Value> {
+    let mut value = serde_json::to_value(part).ok()?;
+    walk(&mut value, config.method.confidence.alpha(), false);
+    Some(value)
+}
+
+fn walk(value: &mut Value, alpha: f64, has_counts: bool) {
+    match value {
+        Value::Object(all) => {
+            if !has_counts {
+                all.retain(|name, value| !(name == "histogram" || name == "counts" && value.is_object()));
+            }
+            for (name, value) in all {
+                match digits(name) {
+                    Some(Digits::PerCent) => in_per_cent(value),
+                    Some(Digits::To(decimals)) if value.is_f64() => {
+                        set(value, |number| rounded(number, decimals));
+                    }
+                    Some(Digits::OfChance) if value.is_f64() => {
+                        set(value, |p| Chance::of(p, Some(alpha)).about());
+                    }
+                    Some(Digits::AsStated) => {}
+                    _ => walk(value, alpha, has_counts),
+                }
+            }
+        }
+        Value::Array(all) => all.iter_mut().for_each(|value| walk(value, alpha, has_counts)),
+        _ => {}
+    }
+}
+
+fn set(value: &mut Value, to: impl Fn(f64) -> f64) {
+    if let Some(number) = value.as_f64() {
+        *value = to(number).into();
+    }
+}
+
+fn in_per_cent(weights: &mut Value) {
+    let Value::Array(weights) = weights else { return };
+    let all: f64 = weights.iter().filter_map(Value::as_f64).sum();
+    for weight in weights {
+        set(weight, |weight| rounded(100.0 * weight / all, 0));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_rounded_once_whether_it_is_shown_with_that_many_decimals_or_one_less() {
+        for (number, decimals, expected) in [
+            (12.34, 1, 12.3),
+            (12.46, 1, 12.475),
+            (12.5, 1, 12.5),
+            (12.52, 1, 12.5),
+            (-12.46, 1, -12.475),
+            (-0.01, 1, 0.0),
+            (-100.0, 1, -100.0),
+            (0.0449, 3, 0.045 - 0.000_25),
+            (0.4149, 3, 0.415 - 0.000_25),
+            (71.6, 0, 72.0),
+        ] {
+            assert!(
+                (rounded(number, decimals) - expected).abs() < 1e-12,
+                "{number}: {}",
+                rounded(number, decimals)
+            );
+        }
+    }
+
+    /// Every number of the layout that has decimals.
+    fn numbers(schema: &Value, name: &str, found: &mut std::collections::BTreeSet<String>) {
+        let is_number = |kind: &Value| {
+            kind == "number" || kind.as_array().is_some_and(|all| all.iter().any(|one| one == "number"))
+        };
+        if schema.get("type").is_some_and(is_number) {
+            found.insert(name.to_owned());
+        }
+        let Value::Object(all) = schema else { return };
+        for (key, value) in all {
+            match (key.as_str(), value) {
+                ("properties", Value::Object(properties)) => {
+                    properties.iter().for_each(|(name, value)| numbers(value, name, found));
+                }
+                (_, Value::Array(values)) => values.iter().for_each(|value| numbers(value, name, found)),
+                ("$defs", Value::Object(defs)) => {
+                    defs.iter().for_each(|(_, value)| numbers(value, "", found));
+                }
+                _ => numbers(value, name, found),
+            }
+        }
+    }
+
+    #[test]
+    fn every_number_of_a_report_has_its_digits() {
+        let schema = crate::report::schema_of::<Report>("any");
+        let mut found = std::collections::BTreeSet::new();
+        numbers(&serde_json::from_str(&schema).expect("JSON"), "", &mut found);
+        assert!(found.len() > 20, "{found:?}");
+        // Without a name are scores and differences, which stand in figures that have one; shares of a margin are stated,
+        // and a p-value that is told of others is rounded already.
+        let stated = ["", "shares", "rounded", "below", "above"];
+        let unknown: Vec<&String> =
+            found.iter().filter(|name| !stated.contains(&name.as_str()) && digits(name).is_none()).collect();
+        assert!(unknown.is_empty(), "{unknown:?}");
+    }
+}

@@ -1,0 +1,330 @@
+//! Which regions are withheld where answers are weighted, or belong to clusters: what is hidden could be worked out else.
+//!
+//! A total of weighted answers is one more sum of what is hidden beside their number, and of two regions that are hidden there
+//! is mostly one division alone that comes to both. So each hidden region needs a witness: other answers of the hidden
+//! regions, with the same weights, from which the very same report would be made, though the score of that region is another
+//! one. Until there is one for each, one more region is hidden.
+
+use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::build;
+use super::rounded::{as_shown, shown_of};
+use super::weigh::shown;
+use crate::config::Config;
+use crate::facts::{Excerpt, Part};
+use crate::figures::{Figures, parts};
+use crate::sections::Report;
+use crate::survey::{Answers, Day, Design, Group, Period, Region, Scale, Score};
+
+/// How far from its score that of a hidden region has to be in a witness, in points.
+const APART: f64 = 10.0;
+
+/// Or of how many answers there; so many are enough, however many a region has.
+const ANSWERS_APART: u64 = 3;
+
+/// How many witnesses are looked at for each region, those first that are nearest to the same sums.
+const MOST_TRIED: usize = 400;
+
+/// How many regions give something for what another one takes.
+const HELPERS: usize = 3;
+
+/// How many counts are read for the witnesses of a period: as many as for 5,000 small reports. Where that is not enough, no
+/// region of it is shown.
+const MOST_READ: u64 = 50_000_000;
+
+/// As how many counts a score of all and a report count at least; a report reads each about so many times as often.
+const LEAST_READ: [u64; 2] = [500, 10_000];
+
+/// How many answers of a region are exchanged at most.
+const MOST_EXCHANGED: u64 = 30;
+
+/// All answers, with the regions that have to be withheld; as they are, where each answer counts once and by itself.
+pub fn withheld(config: &Config, excerpt: Excerpt, period: Option<Period>, as_of: Day) -> Excerpt {
+    let is_plain = excerpt.cells.values().all(|answers| answers.design().is_none());
+    if is_plain || config.columns.region.is_none() {
+        return excerpt;
+    }
+    let shown = period.map(|_| shown(config, period));
+    let is_shown = |ordinal: &Option<i32>| match (&shown, ordinal) {
+        (Some(shown), Some(ordinal)) => {
+            shown.contains(ordinal) || config.compare.iter().any(|named| named.value.ordinal() == *ordinal)
+        }
+        _ => true,
+    };
+    let ordinals = excerpt.cells.keys().map(|(ordinal, _)| *ordinal).filter(is_shown);
+    let ordinals: BTreeSet<Option<i32>> = ordinals.collect();
+    let mut excerpt = excerpt;
+    for ordinal in ordinals {
+        let shown_period = ordinal.map(|ordinal| config.periods.calendar.period(ordinal));
+        let parts_of = |excerpt: &Excerpt| parts(Figures { config, excerpt }, shown_period);
+        let (left, size) = (Cell::new(MOST_READ), size(&excerpt));
+        let made = |excerpt: &Excerpt| {
+            let [of_score, of_report] = LEAST_READ;
+            spend(&left, of_report.max(size * (of_report / of_score)))?;
+            as_shown(&build(config, excerpt, period, as_of)).ok()
+        };
+        let is_passed = |excerpt: &Excerpt| {
+            let (report, look) = (made(excerpt), || spend(&left, LEAST_READ[0].max(size)));
+            let audit = Audit { config, excerpt, ordinal, report, made: &made, look: &look };
+            audit.is_passed(&parts_of(excerpt))
+        };
+        if parts_of(&excerpt).values().all(Part::is_visible) {
+            continue;
+        }
+        // What is said by segments could tell the witnesses from the truth, and they have none.
+        excerpt.segments.clear();
+        while !is_passed(&excerpt) {
+            let parts = parts_of(&excerpt);
+            let shown = parts.iter().filter(|(_, part)| part.is_visible() && part.counts.n() > 0);
+            let mut shown: Vec<(u64, &Region)> =
+                shown.map(|(region, part)| (part.counts.n(), region)).collect();
+            shown.sort_unstable();
+            let with = |region: &Region| {
+                let mut more = excerpt.clone();
+                more.withheld.entry(ordinal).or_default().insert(region.clone());
+                more
+            };
+            // Of those that are enough alone, the one with the fewest answers; else that with the fewest of all, and one more.
+            let enough = shown.iter().map(|(_, region)| with(region)).find(|more| is_passed(more));
+            let Some((_, smallest)) = shown.first() else { break };
+            let next = enough.unwrap_or_else(|| with(smallest));
+            if left.get() == 0 {
+                let all = shown.iter().map(|(_, region)| (*region).clone());
+                excerpt.withheld.entry(ordinal).or_default().extend(all);
+                break;
+            }
+            excerpt = next;
+        }
+    }
+    excerpt
+}
+
+/// How many counts there are by period, region, cluster and score.
+fn size(excerpt: &Excerpt) -> u64 {
+    let of = |answers: &Answers| {
+        let clusters =
+            answers.design().and_then(Design::clusters).map_or(0, |clusters| clusters.named().len());
+        (1 + clusters as u64) * answers.histogram().points() as u64
+    };
+    excerpt.cells.values().map(of).sum()
+}
+
+/// Takes so much off what is left; nothing where it is not enough, and then nothing is left.
+fn spend(left: &Cell<u64>, cost: u64) -> Option<()> {
+    let rest = left.get().checked_sub(cost);
+    left.set(rest.unwrap_or(0));
+    rest.map(|_| ())
+}
+
+/// The search for witnesses in one period.
+struct Audit<'a> {
+    config: &'a Config,
+    excerpt: &'a Excerpt,
+    ordinal: Option<i32>,
+    /// The report that is made.
+    report: Option<Report>,
+    /// Makes that of other answers.
+    made: &'a dyn Fn(&Excerpt) -> Option<Report>,
+    /// Nothing, where too much has been looked at.
+    look: &'a dyn Fn() -> Option<()>,
+}
+
+/// So many answers of a region that are given another score.
+#[derive(Debug, Clone, Copy)]
+struct Move<'a> {
+    region: &'a Region,
+    scores: [Score; 2],
+    answers: u64,
+}
+
+/// Moves that leave the sums of the period nearly as they are.
+struct Exchange<'a> {
+    /// How far from it, for the score as for how sure it is: about 1 where it is as likely seen as not.
+    off: f64,
+    moves: Vec<Move<'a>>,
+}
+
+/// A region that gives something for what another one takes: answers of the group that the other one's are put in, or of the
+/// group that they come from.
+struct Helper<'a> {
+    region: &'a Region,
+    given: [Given; 2],
+}
+
+/// Answers of one score.
+#[derive(Debug, Clone, Copy)]
+struct Given {
+    score: Score,
+    answers: u64,
+    /// What each weighs on average.
+    each: f64,
+}
+
+impl Given {
+    /// Those of a score.
+    fn of(answers: &Answers, _: &Scale, score: Score) -> Self {
+        let of_score = answers.design().and_then(|design| design.by_score().get(score.index()));
+        let each = of_score.map_or(1.0, |weight| weight.mean_of(1).sum);
+        Self { score, answers: answers.histogram().answers(score).min(MOST_EXCHANGED), each }
+    }
+
+    /// Those of the score of a group that most gave, of this one where as many did.
+    fn of_group(answers: &Answers, scale: &Scale, score: Score) -> Self {
+        let of_group = scale.scores().filter(|other| scale.group(*other) == scale.group(score));
+        let most = of_group.max_by_key(|other| (answers.histogram().answers(*other), *other == score));
+        Self::of(answers, scale, most.unwrap_or(score))
+    }
+}
+
+impl Audit<'_> {
+    /// Whether each hidden region has a witness.
+    fn is_passed(&self, parts: &BTreeMap<Region, Part>) -> bool {
+        let hidden: Vec<(&Region, &Answers)> = parts
+            .iter()
+            .filter(|(_, part)| !part.is_visible() && part.counts.n() > 0)
+            .map(|(region, part)| (region, &part.answers))
+            .collect();
+        let all: f64 = parts.values().map(|part| part.answers.weight()).sum();
+        hidden.iter().all(|(region, _)| self.has_witness(region, &hidden, all))
+    }
+
+    fn has_witness(&self, of: &Region, hidden: &[(&Region, &Answers)], all: f64) -> bool {
+        let mut exchanges = self.exchanges(of, hidden, all);
+        exchanges.sort_by(|a, b| a.off.total_cmp(&b.off));
+        exchanges.iter().take(MOST_TRIED).any(|exchange| self.is_witness(&exchange.moves))
+    }
+
+    /// Whether the same report is made after these moves.
+    fn is_witness(&self, moves: &[Move<'_>]) -> bool {
+        if (self.look)().is_none() {
+            return false;
+        }
+        let mut other = self.excerpt.clone();
+        for Move { region, scores, answers } in moves {
+            if let Some(cell) = other.cells.get_mut(&(self.ordinal, Some((*region).clone()))) {
+                *cell = cell.regraded(*scores, *answers);
+            }
+        }
+        let period = self.ordinal.map(|ordinal| self.config.periods.calendar.period(ordinal));
+        let of = |excerpt| {
+            let figures = Figures { config: self.config, excerpt };
+            shown_of(&figures.finding(&figures.answers(period), figures.everyone()), self.config)
+        };
+        // The score of all tells most of them apart, and is made in a fraction of the time.
+        of(self.excerpt) == of(&other) && self.report.is_some() && (self.made)(&other) == self.report
+    }
+
+    /// Moves of answers of a region to another group, and of others the other way, that nearly leave the sums as they are.
+    fn exchanges<'a>(
+        &self,
+        of: &'a Region,
+        hidden: &[(&'a Region, &Answers)],
+        all: f64,
+    ) -> Vec<Exchange<'a>> {
+        let scale = &self.config.question.scale;
+        let Some((_, own)) = hidden.iter().find(|(region, _)| *region == of) else { return Vec::new() };
+        let mut others: Vec<_> = hidden.iter().filter(|(region, _)| *region != of).collect();
+        others.sort_by_key(|(region, answers)| (std::cmp::Reverse(answers.n()), *region));
+        others.truncate(HELPERS);
+        // The last one has the most answers, and so the most ways to come near.
+        others.reverse();
+        let has_counts = self.report.as_ref().is_some_and(|report| report.head.has_counts());
+        let of_squares = |answers: &Answers| answers.design().map_or(0.0, |design| design.total().squares);
+        let [of_hidden, squared] = hidden.iter().fold([0.0, 0.0], |[sum, squared], (_, answers)| {
+            [sum + answers.weight(), squared + of_squares(answers)]
+        });
+        let near = all * if has_counts { 1e-9 } else { 5e-4 };
+        let gauge = Gauge { near, seen: [5e-4 * of_hidden, 5e-2 * squared] };
+        let mut found = Vec::new();
+        for scores in pairs(scale) {
+            let [from, to] = scores;
+            let Given { answers: has, each, .. } = Given::of(own, scale, from);
+            let apart = 100.0 * f64::from(value(scale, from) - value(scale, to)).abs() * each / own.weight();
+            let enough =
+                (1..=has).filter(|answers| *answers >= ANSWERS_APART || apart * as_number(*answers) >= APART);
+            for answers in enough.take(HELPERS) {
+                let helpers = others.iter().map(|(region, answers)| {
+                    let of = if has_counts { Given::of } else { Given::of_group };
+                    let given = [to, from].map(|score| of(answers, scale, score));
+                    Helper { region, given }
+                });
+                let helpers: Vec<Helper<'a>> = helpers.collect();
+                let mut moves = vec![Move { region: of, scores, answers }];
+                let taken = [each * as_number(answers), each * each * as_number(answers)];
+                fill(taken, gauge, scores, &helpers, &mut moves, &mut found);
+            }
+        }
+        found
+    }
+}
+
+/// Looks for what helpers have to give in exchange for so much weight, to within `near`.
+fn fill<'a>(
+    [weight, square]: [f64; 2],
+    gauge: Gauge,
+    [from, to]: [Score; 2],
+    helpers: &[Helper<'a>],
+    moves: &mut Vec<Move<'a>>,
+    found: &mut Vec<Exchange<'a>>,
+) {
+    let Some((helper, others)) = helpers.split_first() else {
+        if weight.abs() <= gauge.near {
+            let [of_weight, of_square] = gauge.seen;
+            let off = (weight / of_weight).abs() + (square / of_square).abs();
+            found.push(Exchange { off, moves: moves.clone() });
+        }
+        return;
+    };
+    let [there, back] = &helper.given;
+    for (given, scores, numbers, sign) in [
+        (there, [there.score, from], 0..=there.answers, 1.0),
+        (back, [back.score, to], 1..=back.answers, -1.0),
+    ] {
+        let each = sign * given.each;
+        for answers in numbers {
+            let left = [weight - each * as_number(answers), square - each * each.abs() * as_number(answers)];
+            if others.is_empty() && left[0].abs() > gauge.near {
+                continue;
+            }
+            if answers > 0 {
+                moves.push(Move { region: helper.region, scores, answers });
+            }
+            fill(left, gauge, [from, to], others, moves, found);
+            if answers > 0 {
+                moves.pop();
+            }
+        }
+    }
+}
+
+/// What exchanges are measured by.
+#[derive(Clone, Copy)]
+struct Gauge {
+    /// What the weights may differ by.
+    near: f64,
+    /// By what weight, and what square of weights, an exchange is about as likely seen as not.
+    seen: [f64; 2],
+}
+
+/// Two scores of different groups, in either order.
+fn pairs(scale: &Scale) -> impl Iterator<Item = [Score; 2]> {
+    let all = || scale.scores();
+    all()
+        .flat_map(move |from| all().map(move |to| [from, to]))
+        .filter(|[from, to]| scale.group(*from) != scale.group(*to))
+}
+
+/// What an answer adds to the score: 1 of a promoter, −1 of a detractor.
+fn value(scale: &Scale, score: Score) -> i32 {
+    match scale.group(score) {
+        Group::Detractor => -1,
+        Group::Passive => 0,
+        Group::Promoter => 1,
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
+fn as_number(answers: u64) -> f64 {
+    answers as f64
+}

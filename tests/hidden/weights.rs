@@ -1,0 +1,328 @@
+//! What readers of a report find out of hidden regions where answers are weighted, or belong to clusters, who know how many
+//! answers each region has, and so what each weighs: every division of the hidden answers is tried that comes to what is shown.
+//!
+//! The same readers find nearly all where figures are not rounded and no region is withheld for it, which is what the rule was
+//! once.
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::num::NonZeroUsize;
+
+use plaudit::facts::Excerpt;
+use plaudit::report::{Report, as_shown, build};
+use plaudit::survey::{Answers, Counts, Period, Region, Scale};
+use plaudit::{Counted, Run, config};
+use proptest::prelude::*;
+
+use super::{Lot, check};
+use crate::support::{folder, run, stderr};
+
+/// A score that is known to within this much is known.
+const APART: f64 = 10.0;
+
+/// Answers of one region in two periods: detractors, passives, promoters.
+type Division = [u64; 3];
+
+/// A few regions, of which the first has few answers; in most sets, another one has too.
+#[derive(Debug, Clone)]
+struct Data {
+    regions: Vec<[Division; 2]>,
+    targets: Vec<f64>,
+}
+
+fn data(most: usize) -> impl Strategy<Value = Data> {
+    (4_usize..7, any::<u64>()).prop_map(move |(regions, seed)| {
+        let mut lot = Lot(seed);
+        let regions = (0..regions).map(|at| {
+            let few = at == 0 || at == 1 && lot.below(2) == 0;
+            [(); 2].map(|()| {
+                let n = if few { 2 + lot.below(3) } else { 5 + lot.below(most) };
+                let mut division = [0; 3];
+                (0..n).for_each(|_| division[[0, 1, 1, 2, 2, 2][lot.below(6)]] += 1);
+                division
+            })
+        });
+        let regions: Vec<_> = regions.collect();
+        let tenths: Vec<usize> = regions.iter().map(|_| 30 + lot.below(200)).collect();
+        #[expect(clippy::cast_precision_loss, reason = "small numbers")]
+        let targets = tenths.iter().map(|share| 100.0 * *share as f64 / tenths.iter().sum::<usize>() as f64);
+        Data { targets: targets.collect(), regions }
+    })
+}
+
+fn counted(data: &Data, columns: &str, weights: &str) -> Counted {
+    let mut csv = "s,d,r\n".to_owned();
+    for (region, of) in data.regions.iter().enumerate() {
+        for (division, day) in of.iter().zip(["2026-08-01", "2026-11-01"]) {
+            for (n, score) in division.iter().zip([3, 8, 10]) {
+                (0..*n).for_each(|_| writeln!(csv, "{score},{day},R{region}").expect("a string"));
+            }
+        }
+    }
+    let yaml = format!(
+        "title: P\nas_of: 2026-12-31\nsource: {{files: a.csv, date_format: YYYY-MM-DD}}\n\
+         columns: {{score: s, date: d, region: r{columns}}}\nperiods: {{by: quarter}}\n{weights}"
+    );
+    let folder = folder(&[("c.yaml", &yaml), ("a.csv", &csv)]);
+    let loaded = config::load(&folder.path().join("c.yaml")).expect("a config");
+    let as_of = loaded.config.as_of.expect("stated");
+    let run = Run { as_of, is_over: true, threads: NonZeroUsize::MIN, progress: &|_, _| () };
+    plaudit::counts(loaded, &run).expect("counted")
+}
+
+fn raked(data: &Data) -> Counted {
+    let shares = data.targets.iter().enumerate().map(|(at, share)| format!("R{at}: {share}"));
+    counted(
+        data,
+        "",
+        &format!("weights: {{margins: {{r: {{{}}}}}}}\n", shares.collect::<Vec<_>>().join(", ")),
+    )
+}
+
+/// The report as it was once: exact, and with no region withheld for the weights.
+fn as_once(counted: &Counted) -> Report {
+    let excerpt = Excerpt { withheld: BTreeMap::new(), ..counted.facts.all.clone() };
+    build(&counted.config, &excerpt, counted.period, counted.as_of)
+}
+
+/// The regions that are hidden in the reported period.
+fn hidden(report: &Report) -> Vec<usize> {
+    let number = |region: &Region| match region {
+        Region::Named(name) => name.strip_prefix('R')?.parse().ok(),
+        Region::NotStated => None,
+    };
+    let hides = report.sections.regions().iter().filter(|row| row.finding.estimate().is_none());
+    let mut hidden: Vec<usize> = hides.filter_map(|row| number(&row.region)).collect();
+    hidden.sort_unstable();
+    hidden
+}
+
+#[expect(clippy::cast_precision_loss, reason = "small counts")]
+fn real(n: u64) -> f64 {
+    n as f64
+}
+
+fn n(division: Division) -> u64 {
+    division.iter().sum()
+}
+
+fn score(division: Division) -> f64 {
+    100.0 * (real(division[2]) - real(division[0])) / real(n(division))
+}
+
+/// Every way to give so many of the answers of each region to one group that their weights come to a sum, to within some
+/// weight, and they themselves to a number, where that is known.
+fn ways(bases: &[u64], each: &[f64], (sum, near): (f64, f64), number: Option<u64>) -> Vec<Vec<u64>> {
+    let mut all = vec![(Vec::new(), 0.0)];
+    for (base, weight) in bases.iter().zip(each) {
+        let more = |(way, sum): &(Vec<u64>, f64)| -> Vec<(Vec<u64>, f64)> {
+            (0..=*base).map(|n| ([&way[..], &[n]].concat(), sum + weight * real(n))).collect()
+        };
+        all = all.iter().flat_map(more).filter(|(_, of)| *of <= sum + near).collect();
+    }
+    let fits = |(way, of): &(Vec<u64>, f64)| {
+        (of - sum).abs() <= near && number.is_none_or(|number| way.iter().sum::<u64>() == number)
+    };
+    all.into_iter().filter(fits).map(|(way, _)| way).collect()
+}
+
+/// Which of the hidden regions are known nearly to a point, by the shares of all answers and those of the shown regions.
+fn found(data: &Data, report: &Report) -> Vec<usize> {
+    let hidden = hidden(report);
+    let now: Vec<Division> = data.regions.iter().map(|of| of[1]).collect();
+    let overall = report.head.overall.estimate().expect("a score");
+    let all: u64 = now.iter().map(|division| n(*division)).sum();
+    let weight = |at: usize| data.targets[at] / 100.0 * real(all) / real(n(now[at]));
+    let shown = || (0..now.len()).filter(|at| !hidden.contains(at));
+    let bases: Vec<u64> = hidden.iter().map(|at| n(now[*at])).collect();
+    let each: Vec<f64> = hidden.iter().map(|at| weight(*at)).collect();
+    let near = real(all) * if report.head.rounded { 5.1e-4 } else { 1e-9 };
+    let of_group = |group: usize, share: f64| {
+        let of_shown: f64 = shown().map(|at| weight(at) * real(now[at][group])).sum();
+        let number = |counts: Counts| [counts.detractors(), counts.passives(), counts.promoters()][group];
+        let left = |counts| number(counts) - shown().map(|at| now[at][group]).sum::<u64>();
+        ways(&bases, &each, (share * real(all) - of_shown, near), overall.counts.map(left))
+    };
+    let detractors = of_group(0, overall.shares.detractors);
+    let promoters = of_group(2, overall.shares.promoters);
+    let net = overall.nps.points() / 100.0 * real(all);
+    let net_of_shown: f64 = shown().map(|at| weight(at) * (real(now[at][2]) - real(now[at][0]))).sum();
+    let mut ranges: Vec<[f64; 2]> = hidden.iter().map(|_| [f64::INFINITY, f64::NEG_INFINITY]).collect();
+    let is_wide = |[low, high]: &[f64; 2]| high - low >= APART;
+    for d in &detractors {
+        for p in &promoters {
+            let net_of_hidden: f64 =
+                each.iter().zip(d.iter().zip(p)).map(|(weight, (d, p))| weight * (real(*p) - real(*d))).sum();
+            let is_possible = bases.iter().zip(d.iter().zip(p)).all(|(base, (d, p))| d + p <= *base);
+            if !is_possible || (net - net_of_shown - net_of_hidden).abs() > near {
+                continue;
+            }
+            for ((base, range), (d, p)) in bases.iter().zip(&mut ranges).zip(d.iter().zip(p)) {
+                let score = 100.0 * (real(*p) - real(*d)) / real(*base);
+                *range = [range[0].min(score), range[1].max(score)];
+            }
+            if ranges.iter().all(is_wide) {
+                return Vec::new();
+            }
+        }
+    }
+    for (at, range) in hidden.iter().zip(&ranges) {
+        let own = score(now[*at]);
+        assert!(
+            range[0] <= own + 1e-6 && own <= range[1] + 1e-6,
+            "the truth is one of them: {at} {range:?} {own}"
+        );
+    }
+    hidden.into_iter().zip(&ranges).filter(|(_, range)| !is_wide(range)).map(|(at, _)| at).collect()
+}
+
+#[test]
+fn weights_tell_no_score_of_a_hidden_region() {
+    let [before, once, now, all] = [(); 4].map(|()| Cell::new(0));
+    let add = |to: &Cell<usize>, number: usize| to.set(to.get() + number);
+    check(300, &data(20), |data| {
+        let counted = raked(&data);
+        let as_once = as_once(&counted);
+        add(&before, usize::from(!found(&data, &as_once).is_empty()));
+        let report = counted.shown().expect("numbers");
+        let is_bare = report.head.overall.estimate().is_some_and(|all| all.counts.is_none());
+        prop_assert!(report.head.rounded && is_bare);
+        let hidden_now = hidden(&report).len();
+        add(&all, data.regions.len());
+        add(&once, hidden(&as_once).len());
+        add(&now, hidden_now);
+        // Where no region is shown, how many answers each has is not told.
+        if hidden_now < data.regions.len() {
+            let found = found(&data, &report);
+            prop_assert!(found.is_empty(), "{found:?} of {:?} in {:?}", hidden(&report), data);
+        }
+        Ok(())
+    });
+    let [before, once, now, all] = [before, once, now, all].map(Cell::into_inner);
+    assert!(before > 250, "{before} of 300 sets tell a hidden score without the rule");
+    assert!(now < 3 * once && now < all, "{once}, {now} of {all}");
+}
+
+/// The same region with its answers divided otherwise.
+fn regraded(answers: &Answers, [from, to]: [Division; 2]) -> Answers {
+    let scale = Scale::ZERO_TO_TEN;
+    let scores = [3, 8, 10].map(|answer| scale.score(answer).expect("on the scale"));
+    let mut answers = answers.clone();
+    let (mut from, groups) = (from, [0, 1, 2]);
+    for group in groups {
+        for other in groups {
+            let moved = from[group].saturating_sub(to[group]).min(to[other].saturating_sub(from[other]));
+            answers = answers.regraded([scores[group], scores[other]], moved);
+            from[group] -= moved;
+            from[other] += moved;
+        }
+    }
+    answers
+}
+
+/// Every way to divide so many of each group among regions of these bases.
+fn divisions(bases: &[u64], all: Division) -> Vec<Vec<Division>> {
+    let Some((base, others)) = bases.split_first() else { return vec![Vec::new()] };
+    if others.is_empty() {
+        return vec![vec![all]];
+    }
+    let mut found = Vec::new();
+    for d in 0..=all[0].min(*base) {
+        for z in 0..=all[1].min(*base - d) {
+            let Some(p) = Some(*base - d - z).filter(|p| *p <= all[2]) else { continue };
+            let left = [all[0] - d, all[1] - z, all[2] - p];
+            let more = divisions(others, left);
+            found.extend(more.into_iter().map(|more| [&[[d, z, p]][..], &more].concat()));
+        }
+    }
+    found
+}
+
+/// Which of the hidden regions are known nearly to a point by who has the program, and looks from which divisions it makes the
+/// very same report.
+fn found_by_program(data: &Data, counted: &Counted, excerpt: &Excerpt, rounded: bool) -> Vec<usize> {
+    let report = |excerpt: &Excerpt| {
+        let exact = build(&counted.config, excerpt, counted.period, counted.as_of);
+        if rounded { as_shown(&exact).expect("numbers") } else { exact }
+    };
+    let seen = report(excerpt);
+    let hidden = hidden(&seen);
+    let now: Vec<Division> = hidden.iter().map(|at| data.regions[*at][1]).collect();
+    let all = now.iter().fold([0; 3], |sum, own| [sum[0] + own[0], sum[1] + own[1], sum[2] + own[2]]);
+    let bases: Vec<u64> = now.iter().copied().map(n).collect();
+    let ordinal = counted.period.map(Period::ordinal);
+    let mut known: Vec<usize> = (0..hidden.len()).collect();
+    for other in divisions(&bases, all) {
+        let is_apart = |at: &usize| (score(other[*at]) - score(now[*at])).abs() >= APART;
+        if !known.iter().any(is_apart) {
+            continue;
+        }
+        let mut twin = excerpt.clone();
+        for (at, region) in hidden.iter().enumerate() {
+            let cell =
+                twin.cells.get_mut(&(ordinal, Some(Region::Named(format!("R{region}"))))).expect("there");
+            *cell = regraded(cell, [now[at], other[at]]);
+        }
+        if report(&twin) == seen {
+            known.retain(|at| !is_apart(at));
+        }
+        if known.is_empty() {
+            break;
+        }
+    }
+    known.into_iter().map(|at| hidden[at]).collect()
+}
+
+#[test]
+fn clusters_that_are_regions_tell_no_score_of_a_hidden_one() {
+    let [before, once, now, all] = [(); 4].map(|()| Cell::new(0));
+    let add = |to: &Cell<usize>, number: usize| to.set(to.get() + number);
+    check(100, &data(4), |data| {
+        let counted = counted(&data, ", cluster: r", "");
+        let excerpt = &counted.facts.all;
+        let plain = Excerpt { withheld: BTreeMap::new(), ..excerpt.clone() };
+        add(&before, usize::from(!found_by_program(&data, &counted, &plain, false).is_empty()));
+        let hidden_now = hidden(&counted.shown().expect("numbers")).len();
+        add(&all, data.regions.len());
+        add(&once, hidden(&as_once(&counted)).len());
+        add(&now, hidden_now);
+        if hidden_now < data.regions.len() {
+            let found = found_by_program(&data, &counted, excerpt, true);
+            prop_assert!(found.is_empty(), "{found:?} in {:?}", data);
+        }
+        Ok(())
+    });
+    let [before, once, now, all] = [before, once, now, all].map(Cell::into_inner);
+    assert!(before > 70, "{before} of 100 sets tell a hidden score without the rule");
+    assert!(once <= now && now < all, "{once}, {now} of {all}");
+}
+
+/// Who is the only one of a score or a group would tell by their weight who they are.
+#[test]
+fn no_weight_of_a_single_answer_is_told() {
+    let rows = |age: &str, scores: &[u32]| -> String {
+        scores.iter().map(|score| format!("{score},2026-11-01,{age}\n")).collect()
+    };
+    let (many, lone) = ([[9; 10], [8; 10], [3; 10]].concat(), [5]);
+    for (young, old, has_histogram, has_counts) in [
+        (&many, &many, true, true),
+        (&many, &[&many[..], &lone].concat(), false, true),
+        (&many, &lone.to_vec(), false, false),
+        (&vec![9; 20], &[&[8; 10][..], &lone].concat(), false, false),
+    ] {
+        let yaml = "title: P\nas_of: 2026-12-31\nsource: {files: a.csv}\ncolumns: {score: s, date: d}\n\
+                    weights: {margins: {age: {young: 30, old: 70}}}\n";
+        let csv = format!("s,d,age\n{}{}", rows("young", young), rows("old", old));
+        let folder = folder(&[("c.yaml", yaml), ("a.csv", &csv)]);
+        let output = run(folder.path(), ["build", "c.yaml"]);
+        assert!(output.status.success(), "{}", stderr(&output));
+        let json = std::fs::read_to_string(folder.path().join("report/report.json")).expect("made");
+        assert_eq!(json.contains("\"histogram\""), has_histogram, "{json}");
+        assert_eq!(json.contains("\"counts\""), has_counts, "{json}");
+        let again = run(folder.path(), ["render", "--from", "report/report.json", "--out", "again"]);
+        assert!(again.status.success(), "{}", stderr(&again));
+        let page = |path: &str| std::fs::read_to_string(folder.path().join(path)).expect("made");
+        assert!(page("report/report.html") == page("again/report.html"));
+    }
+}
