@@ -32,7 +32,7 @@ use crate::{Counted, other};
 
 use desk::{Desk, in_parallel};
 use folders::{can_be_in, is_unchanged, listed};
-use last_run::LastRun;
+use last_run::{LastRun, Late};
 use telling::{named, tell_of, together};
 
 pub use folders::Remains;
@@ -49,6 +49,8 @@ pub struct Plan<'a> {
     templates: Templates,
     /// What the templates are known by.
     fingerprint: String,
+    /// What has changed of what the last run reported.
+    late: Late,
 }
 
 /// The figures of a report, ready to be drawn.
@@ -95,7 +97,7 @@ impl Plan<'_> {
             known.extend(last.index.iter().flat_map(LastIndex::known).cloned());
         }
         let former = report::unknown_former_names(&counted.config, &counted.facts, &known);
-        self.roster.doubtful.iter().cloned().chain(former).collect()
+        self.roster.doubtful.iter().cloned().chain(former).chain(self.late.told.clone()).collect()
     }
 }
 
@@ -109,7 +111,18 @@ impl<'a> Plan<'a> {
         let roster = report::roster(&counted.config, &counted.facts, &field)?;
         let templates = Templates::new(counted.config.templates.as_deref())?;
         let fingerprint = sha256(templates.fingerprint().as_bytes());
-        Ok(Self { counted, field, roster, templates, fingerprint })
+        Ok(Self { counted, field, roster, templates, fingerprint, late: Late::default() })
+    }
+
+    /// The same after an earlier run that wrote to this folder, if one did: what its reports told is known.
+    ///
+    /// # Errors
+    /// As [`Plan::new`] has.
+    pub fn after(counted: &'a Counted, folder: &Path) -> Result<Self, Error> {
+        let mut plan = Self::new(counted)?;
+        plan.late = Late::find(counted, folder, &plan.field);
+        plan.late.untold.iter().for_each(|period| plan.field.leave_out(*period));
+        Ok(plan)
     }
 
     /// What is to be told before anything is made: listed clients that the data do not have.
@@ -488,6 +501,7 @@ impl<'a> Plan<'a> {
             if let Some(last) = &before.index {
                 report::note_changes(&mut index, last, &config.reports.renamed);
             }
+            index.untold.clone_from(&self.late.untold);
             index.pdf = wanted.printer.is_some();
             index.quality.warnings = self.counted.warnings();
             if config.index_for == Audience::Clients {

@@ -12,6 +12,7 @@ mod client;
 mod found;
 mod friends;
 mod index;
+mod late;
 mod segments;
 mod weights;
 

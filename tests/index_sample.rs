@@ -228,6 +228,7 @@ pub(crate) fn of(language: Language, tiers: Vec<Tier>) -> Index {
         tiers,
         missing: Vec::new(),
         last_run: None,
+        untold: Vec::new(),
         pdf: false,
         quality: Quality {
             files: vec![FileRead { name: "answers.csv".to_owned(), rows: 6_050 }],

@@ -5,8 +5,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::Counted;
+use crate::config;
+use crate::error::Problem;
 use crate::output::{self, Manifest};
-use crate::report::{LastIndex, NewName};
+use crate::report::{Field, LastIndex, NewName, Restated};
+use crate::survey::{Client, Period};
+
+/// How many clients a message lists at most.
+const LISTED: usize = 5;
 
 /// The run before this one.
 pub(super) struct LastRun {
@@ -43,6 +49,67 @@ impl LastRun {
         let (folder, manifest) = self.earlier.as_ref()?;
         output::other_owner(Some(manifest), config).map(|other| (folder.clone(), other.to_owned()))
     }
+}
+
+/// Answers that have changed since they were reported on, and what others see of it.
+#[derive(Debug, Default)]
+pub(super) struct Late {
+    /// Periods of which no sum is told for it.
+    pub(super) untold: Vec<Period>,
+    /// What is to be told of it.
+    pub(super) told: Option<Problem>,
+}
+
+impl Late {
+    /// By what the last run reported, with what this one tells of the same period.
+    pub(super) fn find(counted: &Counted, folder: &Path, field: &Field<'_>) -> Self {
+        let Counted { config, facts, period, .. } = counted;
+        let (Some(now), Some(last)) = (*period, own_index(counted, folder)) else { return Self::default() };
+        let is_told = |then: Period| now.calendar() == then.calendar() && then.ordinal() <= now.ordinal();
+        let mut untold: Vec<Period> = match config.privacy.late {
+            config::Late::Warn => Vec::new(),
+            config::Late::Hide => last.untold().iter().copied().filter(|then| is_told(*then)).collect(),
+        };
+        let Some((then, late)) = last.late(config, facts).filter(|(then, _)| is_told(*then)) else {
+            return Self { untold, told: None };
+        };
+        let changed: Vec<&Client> = late.iter().map(|late| &late.client).collect();
+        if untold.contains(&then) || !field.shows(&changed, then) {
+            return Self { untold, told: None };
+        }
+        let named = late
+            .iter()
+            .take(LISTED)
+            .map(|Restated { client, then, now }| format!("`{client}` ({then}, now {now})"));
+        let named = named.collect::<Vec<_>>().join(", ");
+        let more = match late.len().saturating_sub(LISTED) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let key = then.key();
+        let what = format!("answers of {key} have changed since they were reported on, of {named}{more}");
+        let told = Problem::new(match config.privacy.late {
+            config::Late::Warn => {
+                format!("{what}: who has reports of both runs sees these in the sums of several clients")
+            }
+            config::Late::Hide => format!("{what}: no sum of several clients is told of {key} any more"),
+        });
+        let told = match config.privacy.late {
+            config::Late::Warn => {
+                told.hint(format!("`privacy: {{late: hide}}` tells no sums of {key} any more"))
+            }
+            config::Late::Hide => {
+                untold.push(then);
+                told
+            }
+        };
+        Self { untold, told: Some(told) }
+    }
+}
+
+/// The index of the last run of those that write to a folder, or to one beside it.
+fn own_index(counted: &Counted, folder: &Path) -> Option<LastIndex> {
+    index(folder).or_else(|| index(&newest_earlier(counted, folder)?.0))
 }
 
 /// What the index in a folder says; nothing where there is none that can be read.

@@ -129,8 +129,8 @@ pub(super) fn count_checked(
 fn batch(counted: &Counted, build: &Build, printer: Option<&Printer>, say: Say) -> Done {
     let Build { out, batch: wanted, .. } = build;
     let start = Instant::now();
-    let plan = ManuallyDrop::new(Plan::new(counted)?);
     let folder = counted.folder(out);
+    let plan = ManuallyDrop::new(Plan::after(counted, &folder)?);
     say.doubt(&plan.doubtful(Some(&folder)), build.strict)?;
     plan.notes().iter().for_each(|note| say.line(note));
     let progress = Progress::new(say.quiet, Unit::Reports);

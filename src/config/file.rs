@@ -9,7 +9,7 @@ use std::fmt;
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, SeqAccess, Visitor};
 
-use super::settings::{Audience, PaperSize, PaperTables, Repeated, Statistic};
+use super::settings::{Audience, Late, PaperSize, PaperTables, Repeated, Statistic};
 use super::tree::At;
 use crate::survey::{Correction, Granularity, IntervalMethod};
 
@@ -83,6 +83,7 @@ pub(super) struct Index {
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Privacy {
     pub(super) coalition: Option<At<i64>>,
+    pub(super) late: Option<Late>,
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -26,6 +26,6 @@ pub use fonts::families;
 pub use language::{Code, Given, Language, StatedText};
 pub use settings::{
     Addressee, Asked, Audience, Benchmark, Brand, Columns, Config, ControlMethod, Current, DateFormat,
-    DateOrder, Delimiter, LevelName, Margin, Method, Named, Override, PaperSize, PaperTables, Pdf, Periods,
-    Population, Privacy, Repeated, Reports, Source, Statistic, Weighting,
+    DateOrder, Delimiter, Late, LevelName, Margin, Method, Named, Override, PaperSize, PaperTables, Pdf,
+    Periods, Population, Privacy, Repeated, Reports, Source, Statistic, Weighting,
 };

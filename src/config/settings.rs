@@ -81,6 +81,20 @@ pub struct Config {
 pub struct Privacy {
     /// So many clients may put together what their reports tell them, from 1.
     pub coalition: usize,
+    /// What is done where answers of a period that was reported on have changed since.
+    pub late: Late,
+}
+
+/// What is done where so few clients' answers of a period that was reported on have changed since that others see them in what the
+/// reports of both runs tell of it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Late {
+    /// It is told who they are.
+    #[default]
+    Warn,
+    /// No sum of several clients is told of that period any more.
+    Hide,
 }
 
 impl Privacy {
@@ -90,7 +104,7 @@ impl Privacy {
 
 impl Default for Privacy {
     fn default() -> Self {
-        Self { coalition: 1 }
+        Self { coalition: 1, late: Late::default() }
     }
 }
 

@@ -94,6 +94,7 @@ pub fn index(
         tiers: tiers.collect(),
         missing,
         last_run: None,
+        untold: Vec::new(),
         pdf: false,
         quality: sections.quality,
     }

@@ -36,6 +36,10 @@ pub struct Index {
     /// The last run whose figures were others; absent where none is known, and where the index is passed on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_run: Option<LastRun>,
+    /// Periods of which no sum of several clients is told, as so few clients' answers of them came late or were deleted that these
+    /// could be seen in it; absent where there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub untold: Vec<Period>,
     /// Whether each report is there as a PDF too; absent where not.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub pdf: bool,

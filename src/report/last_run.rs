@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 
 use super::index::{INDEX_SCHEMA, Index, IndexRow, LastRun, NewName, Restated, Then};
-use crate::config::Audience;
-use crate::figures::{Estimate, Finding};
+use crate::config::{Audience, Config};
+use crate::facts::Facts;
+use crate::figures::{Estimate, Figures, Finding};
+use crate::statistics;
 use crate::survey::{Client, Day, Nps, Period, Renamed, canonical};
 
 /// What is read of the index of the last run: what changes are told from, and no more, so that other versions' will do.
@@ -19,6 +21,8 @@ pub struct LastIndex {
     period: Option<Period>,
     tiers: Vec<LastTier>,
     last_run: Option<LastRun>,
+    #[serde(default)]
+    pub(super) untold: Vec<Period>,
 }
 
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -87,6 +91,40 @@ impl LastIndex {
             is_other(now).then(|| Restated { client: row.client.clone(), then: then.n, now: now.n })
         };
         index.rows().filter_map(restated).collect()
+    }
+
+    /// Periods of which no sum was to be told any more.
+    #[must_use]
+    pub fn untold(&self) -> &[Period] {
+        &self.untold
+    }
+
+    /// The period that it reported on, and whose answers of it are others now, with how many there were and are.
+    #[must_use]
+    pub fn late(&self, config: &Config, facts: &Facts) -> Option<(Period, Vec<Restated>)> {
+        let (then, renamed) = (self.period?, &config.reports.renamed);
+        let now = facts.each().map(|(client, excerpt)| {
+            let answers = Figures { config, excerpt: &excerpt }.answers(Some(then));
+            let nps = statistics::sample(&answers, &config.question.scale).map(Nps::of);
+            (present(client, renamed), (answers.n(), nps))
+        });
+        let mut now: BTreeMap<Client, (u64, Option<Nps>)> = now.collect();
+        let mut late = Vec::new();
+        for row in self.rows() {
+            let (n, nps) = now.remove(&present(&row.client, renamed)).unwrap_or_default();
+            let was = row.finding.estimate().map(|estimate| estimate.nps);
+            // A number that was read from a file may differ in its last digit, or be rounded.
+            let is_other = |(was, nps): (Nps, Nps)| (was - nps).points().abs() > 0.1;
+            if n != row.answers || was.zip(nps).is_some_and(is_other) {
+                late.push(Restated { client: row.client.clone(), then: row.answers, now: n });
+            }
+        }
+        // Who got no report at all then had no answer, or was not to get one.
+        let is_new = |(_, (n, _)): &(Client, (u64, Option<Nps>))| *n > 0 && config.reports.list.is_empty();
+        let new = now.into_iter().filter(is_new).map(|(client, (n, _))| Restated { client, then: 0, now: n });
+        late.extend(new);
+        late.sort_by(|a, b| a.client.cmp(&b.client));
+        Some((then, late))
     }
 
     /// The clients that it had and that are not among these, by the names that they had.

@@ -116,6 +116,6 @@ impl Check<'_> {
                 )
             },
         );
-        Privacy { coalition: coalition.unwrap_or(default.coalition) }
+        Privacy { coalition: coalition.unwrap_or(default.coalition), late: file.late.unwrap_or(default.late) }
     }
 }

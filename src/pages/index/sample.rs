@@ -82,6 +82,7 @@ pub(crate) fn usual() -> Index {
             rows,
         }],
         last_run: None,
+        untold: Vec::new(),
         pdf: false,
         missing: vec![
             Missing { client: client("Fir"), last: report.head.period },

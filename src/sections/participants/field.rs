@@ -41,6 +41,30 @@ impl<'a> Field<'a> {
         Some((tier, *tier.by_client.get(client)?))
     }
 
+    /// Whether the sums of a period tell of so few of these clients, whose answers of it were others in the reports of another
+    /// run, that they can be seen in what these told.
+    pub(crate) fn shows(&self, changed: &[&Client], period: Period) -> bool {
+        let ordinal = Some(period.ordinal());
+        let least = usize::try_from(self.config.reports.min_peers).unwrap_or(usize::MAX);
+        let is_few =
+            |clients: usize| clients > 0 && clients < least.saturating_add(self.config.privacy.coalition);
+        self.tiers.iter().zip(1..).any(|(tier, level)| {
+            let Some(told) = tier.told(ordinal) else { return false };
+            let of_level: Vec<&&Client> = changed.iter().filter(|client| client.level() == level).collect();
+            let peers_in = |client: &Client| tier.seats.get(*tier.by_client.get(client)?)?.peers_in(ordinal);
+            let within =
+                |name: &String| of_level.iter().filter(|c| peers_in(c) == Some(name.as_str())).count();
+            told.all && is_few(of_level.len()) || told.peers_in.iter().map(within).any(is_few)
+        })
+    }
+
+    /// Tells no sum of this period any more.
+    pub(crate) fn leave_out(&mut self, period: Period) {
+        for tier in &mut self.tiers {
+            tier.leave_out(Some(period.ordinal()));
+        }
+    }
+
     /// Whether the sum of all clients of a period is told to all of them, on every level.
     pub(crate) fn tells_all(&self, period: Option<Period>) -> bool {
         let is_told = |tier: &Tier<'_>| tier.told(period.map(Period::ordinal)).is_some_and(|told| told.all);

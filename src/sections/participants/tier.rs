@@ -180,6 +180,11 @@ impl<'a> Tier<'a> {
         self.told.get(&ordinal)
     }
 
+    /// Tells none of a period any more.
+    pub(super) fn leave_out(&mut self, ordinal: Option<i32>) {
+        self.told.remove(&ordinal);
+    }
+
     /// How many could have answered of the only other client that has; none where several have, or that is not stated.
     pub(crate) fn population_beside(&self, seat: &Seat<'_>) -> Option<u64> {
         let mut others =

@@ -1,0 +1,108 @@
+//! Answers that come late, or are deleted: the sums of two runs differ by them.
+
+use std::fmt::Write;
+use std::fs;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::support::{folder, run, stderr};
+
+/// Eight clients with ten answers in each quarter up to one; some have as many more of the second quarter.
+fn answers(quarters: usize, late: &[(usize, usize)]) -> String {
+    let mut csv = "s,d,c\n".to_owned();
+    for client in 0..8 {
+        for (quarter, day) in ["2026-05-01", "2026-08-01", "2026-11-01", "2027-02-01"].into_iter().enumerate()
+        {
+            let more =
+                late.iter().filter(|(of, _)| *of == client && quarter == 0).map(|(_, n)| n).sum::<usize>();
+            let n = if quarter < quarters { 10 + more } else { 0 };
+            (0..n).for_each(|at| {
+                writeln!(csv, "{},{day},C{client}", [3, 8, 10, 9][(at + client) % 4]).expect("a string")
+            });
+        }
+    }
+    csv
+}
+
+fn write(folder: &TempDir, quarters: usize, late: &[(usize, usize)], privacy: &str) {
+    let day = ["2026-06-30", "2026-09-30", "2026-12-31", "2027-03-31"][quarters - 1];
+    let yaml = format!(
+        "title: P\nas_of: {day}\nsource: {{files: a.csv, date_format: YYYY-MM-DD}}\ncolumns: {{score: s, date: d}}\n\
+         periods: {{by: quarter}}\nreports: {{one_per: c}}\n{privacy}"
+    );
+    fs::write(folder.path().join("c.yaml"), yaml).expect("written");
+    fs::write(folder.path().join("a.csv"), answers(quarters, late)).expect("written");
+}
+
+/// What is said of a run, and what the report of a client tells of all clients in each period, the oldest first.
+fn told(folder: &TempDir) -> (String, Vec<String>) {
+    let output = run(folder.path(), ["build", "c.yaml"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let json = fs::read_to_string(folder.path().join("report/c7/report.json")).expect("made");
+    let json: Value = serde_json::from_str(&json).expect("JSON");
+    let trend = json["sections"]["participants"]["trend"].as_array().cloned().unwrap_or_default();
+    let states = trend.iter().map(|moment| moment["pooled"]["state"].as_str().unwrap_or_default().to_owned());
+    (stderr(&output), states.collect())
+}
+
+const CHANGED: &str = "answers of 2026-Q2 have changed since they were reported on, of ";
+
+#[test]
+fn whose_answers_came_late_is_told_where_others_would_see_them() {
+    for (late, is_told) in [
+        (&[][..], None),
+        (&[(0, 3)], Some("`C0` (10, now 13): ")),
+        (&[(0, 3), (1, 1), (2, 1)], Some("`C0` (10, now 13), `C1` (10, now 11), `C2` (10, now 11): ")),
+        // In what four others have in common nobody can see one of them, nor one who is among them himself.
+        (&[(0, 3), (1, 1), (2, 1), (3, 1)], None),
+    ] {
+        let folder = folder(&[]);
+        write(&folder, 1, &[], "");
+        assert!(!told(&folder).0.contains(CHANGED));
+        write(&folder, 2, late, "");
+        let (said, states) = told(&folder);
+        assert_eq!(states, ["measured"; 2]);
+        match is_told {
+            Some(names) => assert!(said.contains(&format!("{CHANGED}{names}")), "{said}"),
+            None => assert!(!said.contains(CHANGED), "{said}"),
+        }
+        assert!(is_told.is_none() || said.contains("`privacy: {late: hide}`"), "{said}");
+        assert!(!told(&folder).0.contains(CHANGED), "it is told once");
+    }
+}
+
+#[test]
+fn where_late_answers_are_to_be_hidden_no_sum_of_their_period_is_told_any_more() {
+    let hide = "privacy: {late: hide}\n";
+    let folder = folder(&[]);
+    write(&folder, 1, &[], hide);
+    assert_eq!(told(&folder).1.len(), 1);
+    write(&folder, 2, &[(0, 3)], hide);
+    let (said, states) = told(&folder);
+    assert!(
+        said.contains(&format!("{CHANGED}`C0` (10, now 13): no sum of several clients is told of 2026-Q2")),
+        "{said}"
+    );
+    assert_eq!(states, ["hidden", "measured"]);
+    let before = fs::read(folder.path().join("report/index.json")).expect("made");
+    assert_eq!(told(&folder).1, ["hidden", "measured"], "again");
+    assert!(before == fs::read(folder.path().join("report/index.json")).expect("made"));
+    write(&folder, 3, &[(0, 3)], hide);
+    let (said, states) = told(&folder);
+    assert!(!said.contains(CHANGED), "{said}");
+    assert_eq!(states, ["hidden", "measured", "measured"], "it stays hidden");
+}
+
+/// A client whose answers are all gone, and one that there was not.
+#[test]
+fn clients_who_are_gone_or_new_in_a_period_that_was_reported_on_are_told_too() {
+    let folder = folder(&[]);
+    write(&folder, 1, &[], "");
+    told(&folder);
+    write(&folder, 2, &[], "");
+    let csv = answers(2, &[]).replace("2026-05-01,C0", "2026-05-01,New");
+    fs::write(folder.path().join("a.csv"), csv).expect("written");
+    let (said, _) = told(&folder);
+    assert!(said.contains(&format!("{CHANGED}`C0` (10, now 0), `New` (0, now 10): ")), "{said}");
+}
