@@ -66,7 +66,11 @@ impl Names {
     ///
     /// # Errors
     /// When the text is not UTF-8, or holds a NUL byte, as cells of a Parquet file may.
-    #[inline]
+    #[expect(
+        clippy::inline_always,
+        reason = "the innermost loop: whether it is a call must not hang on who else calls it"
+    )]
+    #[inline(always)]
     pub(super) fn code(&mut self, text: &[u8]) -> Result<u32, NotText> {
         self.find(text, |text| !text.contains(&0))
     }
@@ -77,7 +81,11 @@ impl Names {
         self.find(text, |_| true)
     }
 
-    #[inline]
+    #[expect(
+        clippy::inline_always,
+        reason = "the innermost loop: whether it is a call must not hang on who else calls it"
+    )]
+    #[inline(always)]
     fn find(&mut self, text: &[u8], is_sound: impl Fn(&[u8]) -> bool) -> Result<u32, NotText> {
         let key = Key::of(text);
         if let Some(code) = key.and_then(|key| self.short.get(key)) {

@@ -51,7 +51,11 @@ impl Pending {
     }
 
     /// Adds a response, and tells whether they are enough for a frame: a chunk may be a whole row group, of any number of rows.
-    #[inline]
+    #[expect(
+        clippy::inline_always,
+        reason = "the innermost loop: whether it is a call must not hang on who else calls it"
+    )]
+    #[inline(always)]
     pub(super) fn add(&mut self, response: Response, detail: Option<Detail>) -> bool {
         if let Some(client) = &mut self.client {
             client.push(response.client);

@@ -143,7 +143,11 @@ impl Reader {
     ///
     /// # Errors
     /// With the first thing that makes it unusable, in the order of [`Reason`], the region last.
-    #[inline]
+    #[expect(
+        clippy::inline_always,
+        reason = "the innermost loop: whether it is a call must not hang on who else calls it"
+    )]
+    #[inline(always)]
     pub fn response(&mut self, row: &impl Row) -> Result<Response, Unusable> {
         // Most rows are answers: whether one is blank is asked only of the others.
         self.answer(row).map_err(|why| match why {
@@ -154,7 +158,11 @@ impl Reader {
         })
     }
 
-    #[inline]
+    #[expect(
+        clippy::inline_always,
+        reason = "the innermost loop: whether it is a call must not hang on who else calls it"
+    )]
+    #[inline(always)]
     fn answer(&mut self, row: &impl Row) -> Result<Response, Unusable> {
         let dated = cell(row, self.roles.date).map(|cell| self.dated(cell)).transpose();
         if let Err(Undated::AfterReport(day, form)) = dated {
@@ -295,7 +303,11 @@ impl Reader {
     }
 
     /// The whole number that a cell of a score holds, and whether it is that of a label.
-    #[inline]
+    #[expect(
+        clippy::inline_always,
+        reason = "the innermost loop: whether it is a call must not hang on who else calls it"
+    )]
+    #[inline(always)]
     fn score(&mut self, cell: Cell<'_>) -> Result<(i64, bool), Reason> {
         let (answer, tells) = match cell {
             Cell::Written(_) | Cell::Text(_) => {

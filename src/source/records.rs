@@ -49,7 +49,11 @@ impl<'a> Rows<'a> {
     }
 
     /// The next row, if there is one.
-    #[inline]
+    #[expect(
+        clippy::inline_always,
+        reason = "the innermost loop: whether it is a call must not hang on who else calls it"
+    )]
+    #[inline(always)]
     pub(super) fn next(&mut self) -> Option<Record<'_>> {
         let (bytes, after) = split(self.rest, self.layout.delimiter, &mut self.ends)?;
         self.rest = after;
@@ -133,7 +137,7 @@ pub(super) fn after_first_record(bytes: &[u8], delimiter: u8) -> Option<&[u8]> {
 }
 
 /// The first record, where in it the cells end, and the bytes after it; nothing when there is no record.
-#[inline]
+#[inline(never)]
 fn split<'a>(bytes: &'a [u8], delimiter: u8, ends: &mut Vec<usize>) -> Option<(&'a [u8], &'a [u8])> {
     let mut record = bytes;
     while let [b'\n' | b'\r', after @ ..] = record {

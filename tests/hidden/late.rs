@@ -18,7 +18,7 @@ fn answers(quarters: usize, late: &[(usize, usize)]) -> String {
                 late.iter().filter(|(of, _)| *of == client && quarter == 0).map(|(_, n)| n).sum::<usize>();
             let n = if quarter < quarters { 10 + more } else { 0 };
             (0..n).for_each(|at| {
-                writeln!(csv, "{},{day},C{client}", [3, 8, 10, 9][(at + client) % 4]).expect("a string")
+                writeln!(csv, "{},{day},C{client}", [3, 8, 10, 9][(at + client) % 4]).expect("a string");
             });
         }
     }
