@@ -45,7 +45,7 @@ pub struct Head {
     pub periods: Vec<Period>,
     /// Whether figures are rounded as a page shows them, without answers by group and by score: where answers are weighted,
     /// hidden regions could be worked out of more; absent where they are not.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub rounded: bool,
     /// All answers of the period.
     pub overall: Finding,
@@ -70,11 +70,6 @@ impl Head {
     pub(crate) fn nearness(&self) -> f64 {
         if self.rounded { 3e-3 } else { 1e-6 }
     }
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
-fn is_false(flag: &bool) -> bool {
-    !flag
 }
 
 /// How many of those asked have answered. The rate is `answered / asked`.

@@ -18,23 +18,30 @@ pub trait Scored {
     fn low_base(&self) -> bool;
 }
 
-impl Scored for Estimate {
-    fn n(&self) -> u64 {
-        self.n
-    }
+/// Both have these as fields.
+macro_rules! scored {
+    ($($figure:ty),+) => { $(
+        impl Scored for $figure {
+            fn n(&self) -> u64 {
+                self.n
+            }
 
-    fn nps(&self) -> Nps {
-        self.nps
-    }
+            fn nps(&self) -> Nps {
+                self.nps
+            }
 
-    fn interval(&self) -> Interval {
-        self.interval
-    }
+            fn interval(&self) -> Interval {
+                self.interval
+            }
 
-    fn low_base(&self) -> bool {
-        self.low_base
-    }
+            fn low_base(&self) -> bool {
+                self.low_base
+            }
+        }
+    )+ };
 }
+
+scored!(Estimate, Outline);
 
 /// The score of others, to a tenth of a point: no counts, shares, standard error or effective n, from which more of them could
 /// be worked out than the page says.
@@ -50,24 +57,6 @@ pub struct Outline {
     pub interval: Interval,
     /// Whether n is below [`method.low_base`](super::Method::low_base).
     pub low_base: bool,
-}
-
-impl Scored for Outline {
-    fn n(&self) -> u64 {
-        self.n
-    }
-
-    fn nps(&self) -> Nps {
-        self.nps
-    }
-
-    fn interval(&self) -> Interval {
-        self.interval
-    }
-
-    fn low_base(&self) -> bool {
-        self.low_base
-    }
 }
 
 impl From<&Estimate> for Outline {

@@ -106,3 +106,24 @@ fn clients_who_are_gone_or_new_in_a_period_that_was_reported_on_are_told_too() {
     let (said, _) = told(&folder);
     assert!(said.contains(&format!("{CHANGED}`C0` (10, now 0), `New` (0, now 10): ")), "{said}");
 }
+
+/// Where weights are raked, the answers of all weigh otherwise for those of one: they have not changed for it.
+#[test]
+fn whose_answers_only_weigh_otherwise_is_not_told() {
+    let folder = folder(&[]);
+    let rake = |more: usize| {
+        let csv = answers(2, &[(0, more)]).replace('\n', ",x\n").replacen("s,d,c,x", "s,d,c,age", 1);
+        let row = |(at, row): (usize, &str)| {
+            if at > 0 && at % 3 == 0 { row.replace(",x", ",y") + "\n" } else { row.to_owned() + "\n" }
+        };
+        csv.lines().enumerate().map(row).collect::<String>()
+    };
+    let raked = "weights: {margins: {age: {x: 30, y: 70}}}\n";
+    write(&folder, 1, &[], raked);
+    fs::write(folder.path().join("a.csv"), rake(0)).expect("written");
+    told(&folder);
+    write(&folder, 2, &[], raked);
+    fs::write(folder.path().join("a.csv"), rake(3)).expect("written");
+    let (said, _) = told(&folder);
+    assert!(said.contains(&format!("{CHANGED}`C0` (10, now 13): ")), "{said}");
+}

@@ -26,7 +26,7 @@ pub(crate) fn composition(report: &Report, words: &Words) -> Table {
         if has_counts {
             head.extend([number(name), number("%")]);
         } else {
-            head.push(number(format!("{name}, %")));
+            head.push(number(name));
         }
     }
     head.push(number(&labels.base));
