@@ -36,7 +36,7 @@ const MORE: [&str; 6] = [
 ];
 
 /// Texts that none of these reports brings about: of faults, outliers and periods that these have not.
-const SAID_OF_OTHERS: [&str; 19] = [
+const SAID_OF_OTHERS: [&str; 17] = [
     "explain.note.by_range",
     "explain.note.held",
     "explain.phrases.10",
@@ -54,8 +54,6 @@ const SAID_OF_OTHERS: [&str; 19] = [
     "explain_trend.from_before",
     "explain_trend.run_above",
     "explain_why.left",
-    "explain_why.share_of_unnamed",
-    "explain_why.unnamed",
 ];
 
 /// Of figures that differ by their place in a list alone, a few say all; and the texts themselves are in the report too.

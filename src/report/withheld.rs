@@ -1,4 +1,5 @@
-//! Which regions are withheld where answers are weighted, or belong to clusters: what is hidden could be worked out else.
+//! Which regions are withheld where answers weigh by their region, or regions are the clusters: what is hidden could be worked
+//! out else.
 //!
 //! A total of weighted answers is one more sum of what is hidden beside their number, and of two regions that are hidden there
 //! is mostly one division alone that comes to both. So each hidden region needs a witness: other answers of the hidden
@@ -17,7 +18,7 @@ use crate::config::Config;
 use crate::facts::{Excerpt, Part};
 use crate::figures::{Figures, parts};
 use crate::sections::Report;
-use crate::survey::{Answers, Day, Design, Group, Period, Region, Scale, Score};
+use crate::survey::{Answers, Day, Design, Group, Period, Region, Scale, Score, Weight};
 
 /// How far from its score that of a hidden region has to be in a witness, in points.
 const APART: f64 = 10.0;
@@ -31,6 +32,9 @@ const MOST_TRIED: usize = 150;
 /// How many regions give something for what another one takes.
 const HELPERS: usize = 3;
 
+/// By how much of their mean weights may differ and be taken for one.
+const ALIKE: f64 = 0.01;
+
 /// How many counts are read for the witnesses of a period: as many as for 5,000 small reports. Where that is not enough, no
 /// region of it is shown.
 const MOST_READ: u64 = 50_000_000;
@@ -42,6 +46,7 @@ const LEAST_READ: [u64; 2] = [500, 10_000];
 const MOST_EXCHANGED: u64 = 30;
 
 /// All answers, with the regions that have to be withheld; as they are, where each answer counts once and by itself.
+#[must_use]
 pub fn withheld(config: &Config, excerpt: Excerpt, period: Option<Period>, as_of: Day) -> Excerpt {
     let is_plain = excerpt.cells.values().all(|answers| answers.design().is_none());
     if is_plain || config.columns.region.is_none() {
@@ -84,7 +89,7 @@ pub fn withheld(config: &Config, excerpt: Excerpt, period: Option<Period>, as_of
             audit.score = audit.score_of(&audit.period);
             audit.is_passed(&parts_of(excerpt))
         };
-        if parts_of(&excerpt).values().all(Part::is_visible) {
+        if !can_be_known(&parts_of(&excerpt)) {
             continue;
         }
         // What is said by segments could tell the witnesses from the truth, and they have none.
@@ -113,6 +118,28 @@ pub fn withheld(config: &Config, excerpt: Excerpt, period: Option<Period>, as_of
         }
     }
     excerpt
+}
+
+/// Whether a reader can know what hidden answers add to the figures of all, if they are known: regions are what answers weigh by,
+/// or are the clusters. Of weights that differ within a region, and of clusters within one, nobody knows which is whose.
+fn can_be_known(parts: &BTreeMap<Region, Part>) -> bool {
+    let parts = || parts.values().filter(|part| part.counts.n() > 0);
+    if parts().all(Part::is_visible) {
+        return false;
+    }
+    let is_cluster = |part: &Part| {
+        let clusters = part.answers.design().and_then(Design::clusters);
+        clusters.is_some_and(|clusters| clusters.count() == 1)
+    };
+    let weights = parts().filter(|part| !part.is_visible()).map(|part| {
+        let Weight { answers, sum, squares } = part.answers.design().map(Design::total).unwrap_or_default();
+        let is_one = answers < 2 || squares * as_number(answers) <= (1.0 + ALIKE * ALIKE) * sum * sum;
+        (is_one, sum / as_number(answers.max(1)))
+    });
+    let weights: Vec<(bool, f64)> = weights.collect();
+    let differ = |pair: &[(bool, f64)]| (pair[0].1 - pair[1].1).abs() > ALIKE * pair[0].1.min(pair[1].1);
+    let are_of_regions = weights.iter().all(|(is_one, _)| *is_one) && weights.windows(2).any(differ);
+    are_of_regions || parts().all(is_cluster)
 }
 
 /// How many counts there are by period, region, cluster and score.

@@ -52,11 +52,17 @@ fn data(most: usize) -> impl Strategy<Value = Data> {
 }
 
 fn counted(data: &Data, columns: &str, weights: &str) -> Counted {
-    let mut csv = "s,d,r\n".to_owned();
+    counted_by(data, columns, weights, &["x"])
+}
+
+/// The same where answers are of these ages, in turn.
+fn counted_by(data: &Data, columns: &str, weights: &str, ages: &[&str]) -> Counted {
+    let (mut csv, mut ages) = ("s,d,r,age\n".to_owned(), ages.iter().cycle());
+    let mut age = || ages.next().copied().unwrap_or_default();
     for (region, of) in data.regions.iter().enumerate() {
         for (division, day) in of.iter().zip(["2026-08-01", "2026-11-01"]) {
             for (n, score) in division.iter().zip([3, 8, 10]) {
-                (0..*n).for_each(|_| writeln!(csv, "{score},{day},R{region}").expect("a string"));
+                (0..*n).for_each(|_| writeln!(csv, "{score},{day},R{region},{}", age()).expect("a string"));
             }
         }
     }
@@ -202,6 +208,17 @@ fn weights_tell_no_score_of_a_hidden_region() {
     let [before, once, now, all] = [before, once, now, all].map(Cell::into_inner);
     assert!(before > 250, "{before} of 300 sets tell a hidden score without the rule");
     assert!(now < 3 * once && now < all, "{once}, {now} of {all}");
+}
+
+/// Of weights that differ within regions nobody knows which is whose: no more is hidden for them.
+#[test]
+fn weights_that_differ_within_regions_hide_no_more_than_none() {
+    check(100, &data(20), |data| {
+        let by_age = counted_by(&data, "", "weights: {margins: {age: {x: 30, y: 70}}}\n", &["x", "y", "y"]);
+        let plain = counted(&data, "", "");
+        prop_assert_eq!(hidden(&by_age.shown().expect("numbers")), hidden(&plain.shown().expect("numbers")));
+        Ok(())
+    });
 }
 
 /// The same region with its answers divided otherwise.
