@@ -515,6 +515,12 @@ impl Config {
     pub fn own_texts(&self) -> BTreeMap<String, String> {
         self.texts.get(&self.language).cloned().unwrap_or_default()
     }
+
+    /// Whether answers weigh differently.
+    #[must_use]
+    pub fn is_weighted(&self) -> bool {
+        self.columns.weight.is_some() || !self.weighting.margins.is_empty()
+    }
 }
 
 impl Default for Columns {

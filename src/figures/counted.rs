@@ -45,8 +45,7 @@ impl Figures<'_> {
 
     /// Their weights by score, with a number for every point of the scale; nothing without weights.
     pub(crate) fn weights(&self, answers: &Answers) -> Option<Vec<f64>> {
-        let is_weighted = self.config.columns.weight.is_some() || !self.config.weighting.margins.is_empty();
-        let design = answers.design().filter(|_| is_weighted)?;
+        let design = answers.design().filter(|_| self.config.is_weighted())?;
         let sums = design.by_score().iter().map(|weight| weight.sum).chain(std::iter::repeat(0.0));
         Some(sums.take(self.config.question.scale.points()).collect())
     }

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::config::Config;
-use crate::figures::{Chance, Finding};
+use crate::figures::{Chance, Finding, Weighting};
 use crate::sections::Report;
 use crate::sections::regions::RegionRow;
 
@@ -97,15 +97,18 @@ pub fn is_shown_rounded(report: &Report) -> bool {
 pub fn as_shown(report: &Report) -> Result<Report, serde_json::Error> {
     let mut report = report.clone();
     report.head.rounded = true;
-    let has_counts = report.head.has_counts();
-    let alpha = report.head.method.confidence.alpha();
+    let mut shown: Report = serde_json::from_value(value_as_shown(&report)?)?;
     // The value has its keys in the order of the alphabet.
-    let order = report.sections.order.clone();
-    let mut all = serde_json::to_value(report)?;
-    walk(&mut all, alpha, has_counts);
-    let mut shown: Report = serde_json::from_value(all)?;
-    shown.sections.order = order;
+    shown.sections.order = report.sections.order;
     Ok(shown)
+}
+
+/// The same as JSON, of a report or another, which is made sooner.
+pub(super) fn value_as_shown(report: &Report) -> Result<Value, serde_json::Error> {
+    let has_counts = !report.head.method.weighting.as_ref().is_some_and(Weighting::has_weights);
+    let mut all = serde_json::to_value(report)?;
+    walk(&mut all, report.head.method.confidence.alpha(), has_counts);
+    Ok(all)
 }
 
 /// What is shown of a part of a report of weighted answers, as JSON.

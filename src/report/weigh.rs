@@ -21,7 +21,7 @@ pub fn needs(config: &Config) -> Needs {
         by: std::iter::once(Cut::REGION).chain(segments).collect(),
         margins: margins.iter().map(|margin| Cut::attribute(margin.attribute)).collect(),
         cluster: config.columns.cluster.map(Cut::attribute),
-        is_weighted: config.columns.weight.is_some() || !margins.is_empty(),
+        is_weighted: config.is_weighted(),
     }
 }
 

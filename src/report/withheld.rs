@@ -12,12 +12,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::build;
-use super::rounded::{as_shown, shown_of};
+use super::rounded::{shown_of, value_as_shown};
 use super::weigh::shown;
 use crate::config::Config;
 use crate::facts::{Excerpt, Part};
 use crate::figures::{Figures, parts};
-use crate::sections::Report;
 use crate::survey::{Answers, Day, Design, Group, Period, Region, Scale, Score, Weight};
 
 /// How far from its score that of a hidden region has to be in a witness, in points.
@@ -28,6 +27,9 @@ const ANSWERS_APART: u64 = 3;
 
 /// How many witnesses are looked at for each region, those first that are nearest to the same sums.
 const MOST_TRIED: usize = 150;
+
+/// Of how many of them a report is made.
+const MOST_MADE: usize = 15;
 
 /// How many regions give something for what another one takes.
 const HELPERS: usize = 3;
@@ -69,7 +71,7 @@ pub fn withheld(config: &Config, excerpt: Excerpt, period: Option<Period>, as_of
         let made = |excerpt: &Excerpt| {
             let [of_score, of_report] = LEAST_READ;
             spend(&left, of_report.max(size * (of_report / of_score)))?;
-            as_shown(&build(config, excerpt, period, as_of)).ok()
+            value_as_shown(&build(config, excerpt, period, as_of)).ok()
         };
         let is_passed = |excerpt: &Excerpt| {
             let (report, look) = (made(excerpt), || spend(&left, LEAST_READ[0].max(size)));
@@ -168,10 +170,10 @@ struct Audit<'a> {
     period: Excerpt,
     /// The score of all answers of the period, as it is shown.
     score: Option<Value>,
-    /// The report that is made.
-    report: Option<Report>,
+    /// The report that is made, as it is shown.
+    report: Option<Value>,
     /// Makes that of other answers.
-    made: &'a dyn Fn(&Excerpt) -> Option<Report>,
+    made: &'a dyn Fn(&Excerpt) -> Option<Value>,
     /// Nothing, where too much has been looked at.
     look: &'a dyn Fn() -> Option<()>,
 }
@@ -238,28 +240,30 @@ impl Audit<'_> {
     fn has_witness(&self, of: &Region, hidden: &[(&Region, &Answers)], all: f64) -> bool {
         let mut exchanges = self.exchanges(of, hidden, all);
         exchanges.sort_by(|a, b| a.off.total_cmp(&b.off));
-        exchanges.iter().take(MOST_TRIED).any(|exchange| self.is_witness(&exchange.moves))
+        let alike = exchanges.iter().take(MOST_TRIED).filter(|exchange| self.scores_alike(&exchange.moves));
+        self.report.is_some()
+            && alike
+                .take(MOST_MADE)
+                .any(|exchange| (self.made)(&self.after(self.excerpt, &exchange.moves)) == self.report)
     }
 
-    /// Whether the same report is made after these moves.
-    fn is_witness(&self, moves: &[Move<'_>]) -> bool {
-        if (self.look)().is_none() {
-            return false;
-        }
-        let after = |excerpt: &Excerpt| {
-            let mut other = excerpt.clone();
-            for Move { region, scores, answers } in moves {
-                if let Some(cell) = other.cells.get_mut(&(self.ordinal, Some((*region).clone()))) {
-                    *cell = cell.regraded(*scores, *answers);
-                }
+    /// Whether the same score of all is shown after these moves: it tells most of them apart, and is made in a fraction of the time
+    /// of a report.
+    fn scores_alike(&self, moves: &[Move<'_>]) -> bool {
+        (self.look)().is_some()
+            && self.score.is_some()
+            && self.score == self.score_of(&self.after(&self.period, moves))
+    }
+
+    /// Answers after these moves.
+    fn after(&self, excerpt: &Excerpt, moves: &[Move<'_>]) -> Excerpt {
+        let mut other = excerpt.clone();
+        for Move { region, scores, answers } in moves {
+            if let Some(cell) = other.cells.get_mut(&(self.ordinal, Some((*region).clone()))) {
+                *cell = cell.regraded(*scores, *answers);
             }
-            other
-        };
-        // The score of all tells most of them apart, and is made in a fraction of the time.
-        self.score.is_some()
-            && self.score == self.score_of(&after(&self.period))
-            && self.report.is_some()
-            && (self.made)(&after(self.excerpt)) == self.report
+        }
+        other
     }
 
     /// The score of all answers of the period, as it is shown.
@@ -283,7 +287,7 @@ impl Audit<'_> {
         others.truncate(HELPERS);
         // The last one has the most answers, and so the most ways to come near.
         others.reverse();
-        let has_counts = self.report.as_ref().is_some_and(|report| report.head.has_counts());
+        let has_counts = !self.config.is_weighted();
         let of_squares = |answers: &Answers| answers.design().map_or(0.0, |design| design.total().squares);
         let [of_hidden, squared] = hidden.iter().fold([0.0, 0.0], |[sum, squared], (_, answers)| {
             [sum + answers.weight(), squared + of_squares(answers)]

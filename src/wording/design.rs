@@ -40,8 +40,7 @@ impl Words {
     /// That numbers beside weighted shares are unweighted; nothing where no answer is weighted.
     #[must_use]
     pub fn unweighted_note(&self, head: &Head) -> Option<&str> {
-        let is_weighted = |how: &Weighting| how.column.is_some() || !how.margins.is_empty();
-        head.method.weighting.as_ref().filter(|how| is_weighted(how))?;
+        head.method.weighting.as_ref().filter(|how| how.has_weights())?;
         Some(&self.texts.design.unweighted)
     }
 

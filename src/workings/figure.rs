@@ -4,7 +4,7 @@ use super::formulas::by_words;
 use super::subject::Subject;
 use super::{Explanation, Material};
 use crate::facts::Which;
-use crate::figures::Estimate;
+use crate::figures::{Estimate, Weighting};
 use crate::survey::{Answers, Group, Sample, Scale};
 use crate::wording::{ExplainTexts, Text, Words, fill};
 
@@ -55,7 +55,7 @@ impl Figure<'_> {
     }
 
     pub(super) fn is_weighted(&self) -> bool {
-        self.from.head.method.weighting.as_ref().is_some_and(|w| w.column.is_some() || !w.margins.is_empty())
+        self.from.head.method.weighting.as_ref().is_some_and(Weighting::has_weights)
     }
 }
 
