@@ -11,6 +11,7 @@ use std::num::NonZeroUsize;
 use std::ops::Range;
 
 use plaudit::facts::Excerpt;
+use plaudit::pages::Templates;
 use plaudit::report::{Report, as_shown, build};
 use plaudit::survey::{Answers, Counts, Period, Region, Scale};
 use plaudit::{Counted, Run, config};
@@ -314,6 +315,28 @@ fn clusters_that_are_regions_tell_no_score_of_a_hidden_one() {
     let [before, once, now, all] = [before, once, now, all].map(Cell::into_inner);
     assert!(before > 200, "{before} of 300 sets tell a hidden score without the rule");
     assert!(once <= now && now < all, "{once}, {now} of {all}");
+}
+
+/// A change is as large in its account, of rounded scores, as everywhere else on the page.
+#[test]
+fn a_rounded_change_is_told_as_one_number() {
+    let compared = Cell::new(0);
+    check(100, &data(4..7, 60), |data| {
+        let ages = &["x", "y", "y"];
+        let counted = counted_by(&data, "", "weights: {margins: {age: {x: 30, y: 70}}}\n", ages);
+        let report = counted.shown().expect("numbers");
+        let page = plaudit::page(&report, &Templates::new(None).expect("built in")).expect("a page").html;
+        let Some(comparison) = report.head.changes[0].comparison.as_ref() else { return Ok(()) };
+        let change = format!("{:+.1}", comparison.difference.points()).replace('-', "−");
+        let told = page
+            .split("The difference from Q3 2026 of ")
+            .nth(1)
+            .and_then(|rest| rest.split(['\u{a0}', ' ']).next());
+        compared.set(compared.get() + usize::from(told.is_some()));
+        prop_assert!(told.is_none_or(|told| told == change), "{told:?} and {change}");
+        Ok(())
+    });
+    assert!(compared.get() > 20, "{} were compared", compared.get());
 }
 
 /// Who is the only one of a score or a group would tell by their weight who they are.

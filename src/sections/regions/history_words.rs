@@ -75,14 +75,18 @@ impl Words {
         [("subject", self.subject(&report.head, span, None)), ("confidence", confidence)]
     }
 
-    /// The lowest and the highest score with region and period, low bases aside where there are others.
+    /// The lowest and the highest score with region and period, low bases aside where there are several others; of one score
+    /// alone there are none, and what it is of is said.
     fn history_span(&self, report: &Report) -> Option<String> {
         let cells = |low_bases: bool| -> Vec<(&RegionRow, Period, &Estimate)> {
             let of = |row| history(report, row).filter(move |(.., e)| low_bases || !e.low_base);
             report.sections.regions().iter().flat_map(of).collect()
         };
         let firm = cells(false);
-        let cells = if firm.is_empty() { cells(true) } else { firm };
+        let cells = if firm.len() < 2 { cells(true) } else { firm };
+        if cells.len() == 1 {
+            return Some(self.region_map_caption(report, None));
+        }
         let by_score =
             |a: &&(_, _, &Estimate), b: &&(_, _, &Estimate)| a.2.nps.points().total_cmp(&b.2.nps.points());
         // Of equal scores the earlier one is the lowest and the later one the highest.

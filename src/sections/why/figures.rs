@@ -107,10 +107,8 @@ impl Accounts {
 
     /// What of it does not agree with itself or the head of the report, if anything does not.
     pub(crate) fn disagrees_with(&self, head: &Head) -> Option<&'static str> {
-        let of_a_change = |why: &Why| {
-            head.changes.iter().any(|change| change.since == why.since && change.period == why.period)
-        };
-        let is_sound = self.0.iter().all(|why| of_a_change(why) && (head.rounded || why.is_sound()));
+        let is_sound =
+            self.0.iter().all(|why| why.change(head).is_some() && (head.rounded || why.is_sound()));
         (!is_sound).then_some("the parts of a change do not follow from the regions, or do not sum to it")
     }
 }
@@ -255,6 +253,17 @@ impl Why {
         let sum = |of: fn(&Effect) -> f64| lines.iter().map(|line| of(&line.effect)).sum();
         let (mix, rate, turnover) = (sum(Effect::mix), sum(Effect::rate), sum(Effect::turnover));
         Some(Self { by, since, period, before, after, mix, rate, turnover, lines })
+    }
+
+    /// The change that it takes apart.
+    pub(super) fn change<'a>(&self, head: &'a Head) -> Option<&'a Change> {
+        head.changes.iter().find(|change| change.since == self.since && change.period == self.period)
+    }
+
+    /// How large that is in points: as the head of the report has it, which rounded scores may miss by a tenth.
+    pub(super) fn difference(&self, head: &Head) -> f64 {
+        let comparison = self.change(head).and_then(|change| change.comparison.as_ref());
+        comparison.map_or(self.after - self.before, |comparison| comparison.difference).points()
     }
 
     /// Whether the same account follows from its sides.

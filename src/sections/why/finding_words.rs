@@ -13,10 +13,10 @@ impl Accounts {
         let places = finding.places();
         let why = self.0.get(*places.first()?)?;
         if finding.kind == SHIFT {
-            return Some(Told::new(id(report, why), (&texts.shift, words.part(why, why.mix))));
+            return Some(Told::new(id(report, why), (&texts.shift, words.part(report, why, why.mix))));
         }
         let line = why.lines.get(*places.get(1)?).filter(|_| finding.kind == REGION_PART)?;
-        let mut values = words.part(why, line.effect.rate());
+        let mut values = words.part(report, why, line.effect.rate());
         values.push(("region", words.region(line.region.as_ref()?).to_owned()));
         values.extend(words.scores_apart(line.after?.nps, line.before?.nps, "then"));
         Some(Told::new(id(report, why), (&texts.region_part, values)))
@@ -25,8 +25,8 @@ impl Accounts {
 
 impl Words {
     /// A part of a change.
-    fn part(&self, why: &Why, part: f64) -> Vec<(&'static str, String)> {
-        let change = self.change_in_points_to((why.after - why.before).points(), 1);
+    fn part(&self, report: &Report, why: &Why, part: f64) -> Vec<(&'static str, String)> {
+        let change = self.change_in_points_to(why.difference(&report.head), 1);
         vec![self.earlier(why.period), ("change", change), ("part", self.change_in_points_to(part, 1))]
     }
 }

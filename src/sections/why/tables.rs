@@ -52,7 +52,7 @@ pub(crate) fn table(report: &Report, why: &Why, words: &Words) -> Table {
     let whole = |nps| Some(WhySide { share: 1.0, nps });
     let mut all = vec![text(&words.labels().total)];
     all.extend(sides(whole(why.before), whole(why.after), words));
-    all.extend(parts(Some(why.mix), Some(why.rate), Some(why.turnover), (why.after - why.before).points()));
+    all.extend(parts(Some(why.mix), Some(why.rate), Some(why.turnover), why.difference(&report.head)));
     rows.push(all);
     let [share_before, share_after, nps_before, nps_after, mix, rate, turnover, total] = words.why_head();
     let mut head = vec![text(why.by.as_deref().unwrap_or(&words.labels().region))];

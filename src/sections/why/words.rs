@@ -56,7 +56,7 @@ impl Words {
 
     fn why_title(&self, report: &Report, why: &Why) -> String {
         let (texts, by) = (&self.texts.why, self.why_by(why));
-        let change = (why.after - why.before).points();
+        let change = why.difference(&report.head);
         let parts = [
             Some(self.why_part(why.rate, [&by.rate_added, &by.rate_took, &by.rate_none])),
             Some(self.why_part(why.mix, [&by.mix_added, &by.mix_took, &by.mix_none])),
@@ -157,8 +157,7 @@ impl Words {
 
 /// What became of the score beyond chance; nothing where it may be chance or rests on a low base.
 fn proven(report: &Report, why: &Why) -> Option<Trend> {
-    let change =
-        report.head.changes.iter().find(|change| change.since == why.since && change.period == why.period)?;
+    let change = why.change(&report.head)?;
     let firm = |finding: &crate::figures::Finding| finding.estimate().is_some_and(|e| !e.low_base);
     let verdict = change.comparison.as_ref()?.verdict;
     (firm(&change.then) && firm(&report.head.overall) && verdict != Trend::NoClearChange).then_some(verdict)
