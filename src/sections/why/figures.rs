@@ -260,9 +260,10 @@ impl Why {
         head.changes.iter().find(|change| change.since == self.since && change.period == self.period)
     }
 
-    /// How large that is in points: as the head of the report has it, which rounded scores may miss by a tenth.
+    /// How large that is in points: where scores are rounded, which may miss it by a tenth, as the head of the report has it.
     pub(super) fn difference(&self, head: &Head) -> f64 {
-        let comparison = self.change(head).and_then(|change| change.comparison.as_ref());
+        let change = self.change(head).filter(|_| head.rounded);
+        let comparison = change.and_then(|change| change.comparison.as_ref());
         comparison.map_or(self.after - self.before, |comparison| comparison.difference).points()
     }
 
