@@ -177,16 +177,24 @@ fn foreign(text: &str, data: &BTreeSet<String>) -> Vec<String> {
     for (at, part) in text.split('«').enumerate() {
         bare += if at == 0 { part } else { part.split_once('»').map_or("", |(_, after)| after) };
     }
-    for name in data {
-        bare = bare.replace(name.as_str(), " ");
-    }
-    let words = bare.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));
     let is_word = |word: &&str| {
         word.len() > 1
             && word.chars().any(|c| c.is_ascii_lowercase())
             && !word.contains(|c: char| c.is_ascii_digit())
+            && !LATIN.contains(word)
     };
-    words.filter(is_word).filter(|word| !LATIN.contains(word)).map(str::to_owned).collect()
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));
+        words.filter(is_word).map(str::to_owned).collect()
+    };
+    // Most texts have none, and there are very many names to take out of the others.
+    if words(&bare).is_empty() {
+        return Vec::new();
+    }
+    for name in data {
+        bare = bare.replace(name.as_str(), " ");
+    }
+    words(&bare)
 }
 
 /// All that an explanation says but for its value and publications.

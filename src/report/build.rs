@@ -6,7 +6,8 @@ use crate::config::{Asked, Benchmark, Colour, Config, Current, Named, Population
 use crate::error::{Error, Kind, Problem, all_or_nothing};
 use crate::facts::Excerpt;
 use crate::figures::{
-    Brand, Estimate, Figures, Head, Level, Margin, Method, Response, Since, Weighting, changes, periods,
+    Brand, Change, Estimate, Figures, Finding, Head, Level, Margin, Method, Response, Since, Weighting,
+    changes, periods,
 };
 use crate::sections::regions::known_regions;
 use crate::sections::{Field, Sections, View};
@@ -93,8 +94,8 @@ fn made(mut head: Head, counts: Figures<'_>, among: Option<(&Client, &Field<'_>)
     Report { schema: SCHEMA.to_owned(), generator: GENERATOR.to_owned(), head, sections }
 }
 
-/// What stands before the sections of a report on all answers.
-pub(super) fn head(config: &Config, excerpt: &Excerpt, period: Option<Period>, as_of: Day) -> Head {
+/// The score of all answers of a period, and how it changed.
+pub(super) fn totals(config: &Config, excerpt: &Excerpt, period: Option<Period>) -> (Finding, Vec<Change>) {
     let figures = Figures { config, excerpt };
     let overall = figures.finding(&figures.answers(period), figures.everyone());
     let changes = period.map_or_else(Vec::new, |period| {
@@ -115,6 +116,12 @@ pub(super) fn head(config: &Config, excerpt: &Excerpt, period: Option<Period>, a
         });
         changes(overall.estimate().and_then(Estimate::sample), then.collect(), config)
     });
+    (overall, changes)
+}
+
+/// What stands before the sections of a report on all answers.
+pub(super) fn head(config: &Config, excerpt: &Excerpt, period: Option<Period>, as_of: Day) -> Head {
+    let (overall, changes) = totals(config, excerpt, period);
     Head {
         title: config.title.clone(),
         organisation: config.organisation.clone(),
@@ -127,7 +134,7 @@ pub(super) fn head(config: &Config, excerpt: &Excerpt, period: Option<Period>, a
         question: config.question.clone(),
         method: method(config),
         levels: levels(config),
-        periods: period.map(|period| periods(figures, period)).unwrap_or_default(),
+        periods: period.map(|period| periods(Figures { config, excerpt }, period)).unwrap_or_default(),
         period,
         rounded: false,
         overall,

@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::build;
+use super::build::totals;
 use super::rounded::{shown_of, value_as_shown};
 use super::weigh::shown;
 use crate::config::Config;
@@ -84,6 +85,8 @@ pub fn withheld(config: &Config, excerpt: Excerpt, period: Option<Period>, as_of
                 ordinal,
                 period: only,
                 score: None,
+                totals: shown_of(&totals(config, excerpt, period), config),
+                reported: period,
                 report,
                 made: &made,
                 look: &look,
@@ -170,6 +173,10 @@ struct Audit<'a> {
     period: Excerpt,
     /// The score of all answers of the period, as it is shown.
     score: Option<Value>,
+    /// The score of all answers of the reported period and its changes, as they are shown.
+    totals: Option<Value>,
+    /// Which one that is.
+    reported: Option<Period>,
     /// The report that is made, as it is shown.
     report: Option<Value>,
     /// Makes that of other answers.
@@ -241,10 +248,12 @@ impl Audit<'_> {
         let mut exchanges = self.exchanges(of, hidden, all);
         exchanges.sort_by(|a, b| a.off.total_cmp(&b.off));
         let alike = exchanges.iter().take(MOST_TRIED).filter(|exchange| self.scores_alike(&exchange.moves));
+        let others = alike.map(|exchange| self.after(self.excerpt, &exchange.moves));
         self.report.is_some()
-            && alike
+            && others
+                .filter(|other| self.totals_alike(other))
                 .take(MOST_MADE)
-                .any(|exchange| (self.made)(&self.after(self.excerpt, &exchange.moves)) == self.report)
+                .any(|other| (self.made)(&other) == self.report)
     }
 
     /// Whether the same score of all is shown after these moves: it tells most of them apart, and is made in a fraction of the time
@@ -253,6 +262,13 @@ impl Audit<'_> {
         (self.look)().is_some()
             && self.score.is_some()
             && self.score == self.score_of(&self.after(&self.period, moves))
+    }
+
+    /// Whether the same score of all and the same changes are shown of these answers: most that the score leaves differ in how
+    /// sure a change is.
+    fn totals_alike(&self, other: &Excerpt) -> bool {
+        (self.look)().is_some()
+            && self.totals == shown_of(&totals(self.config, other, self.reported), self.config)
     }
 
     /// Answers after these moves.
@@ -273,9 +289,27 @@ impl Audit<'_> {
         shown_of(&figures.finding(&figures.answers(period), figures.everyone()), self.config)
     }
 
+    /// How far the sum of each region is from what it would be with the score of all: where regions are the clusters, how sure
+    /// that score is depends on the squares.
+    fn far(&self) -> BTreeMap<&Region, f64> {
+        let scale = &self.config.question.scale;
+        let sums = self.period.cells.iter().filter_map(|((_, region), answers)| {
+            let counts = answers.counts(scale);
+            Some((
+                region.as_ref()?,
+                as_number(counts.promoters()) - as_number(counts.detractors()),
+                counts.n(),
+            ))
+        });
+        let sums: Vec<_> = sums.collect();
+        let mean = sums.iter().map(|(_, sum, _)| sum).sum::<f64>()
+            / as_number(sums.iter().map(|(.., n)| n).sum::<u64>().max(1));
+        sums.into_iter().map(|(region, sum, n)| (region, sum - mean * as_number(n))).collect()
+    }
+
     /// Moves of answers of a region to another group, and of others the other way, that nearly leave the sums as they are.
     fn exchanges<'a>(
-        &self,
+        &'a self,
         of: &'a Region,
         hidden: &[(&'a Region, &Answers)],
         all: f64,
@@ -293,7 +327,15 @@ impl Audit<'_> {
             [sum + answers.weight(), squared + of_squares(answers)]
         });
         let near = all * if has_counts { 1e-9 } else { 5e-4 };
-        let gauge = Gauge { near, seen: [5e-4 * of_hidden, 5e-2 * squared] };
+        let far = if has_counts { self.far() } else { BTreeMap::new() };
+        let all_far = far.values().map(|far| far * far).sum::<f64>();
+        let gauge = &Gauge {
+            scale,
+            near,
+            seen: [5e-4 * of_hidden, 5e-2 * squared],
+            far,
+            far_seen: 1.0_f64.max(5e-3 * all_far),
+        };
         let mut found = Vec::new();
         for scores in pairs(scale) {
             let [from, to] = scores;
@@ -320,7 +362,7 @@ impl Audit<'_> {
 /// Looks for what helpers have to give in exchange for so much weight, to within `near`.
 fn fill<'a>(
     [weight, square]: [f64; 2],
-    gauge: Gauge,
+    gauge: &Gauge<'a>,
     [from, to]: [Score; 2],
     helpers: &[Helper<'a>],
     moves: &mut Vec<Move<'a>>,
@@ -329,7 +371,14 @@ fn fill<'a>(
     let Some((helper, others)) = helpers.split_first() else {
         if weight.abs() <= gauge.near {
             let [of_weight, of_square] = gauge.seen;
-            let off = (weight / of_weight).abs() + (square / of_square).abs();
+            let squares = moves.iter().filter_map(|moved| {
+                let far = gauge.far.get(moved.region)?;
+                let [from, to] = moved.scores.map(|score| value(gauge.scale, score));
+                let by = f64::from(to - from) * as_number(moved.answers);
+                Some(2.0 * far * by + by * by)
+            });
+            let squares = squares.sum::<f64>() / gauge.far_seen;
+            let off = (weight / of_weight).abs() + (square / of_square).abs() + squares.abs();
             found.push(Exchange { off, moves: moves.clone() });
         }
         return;
@@ -357,12 +406,16 @@ fn fill<'a>(
 }
 
 /// What exchanges are measured by.
-#[derive(Clone, Copy)]
-struct Gauge {
+struct Gauge<'a> {
+    scale: &'a Scale,
     /// What the weights may differ by.
     near: f64,
     /// By what weight, and what square of weights, an exchange is about as likely seen as not.
     seen: [f64; 2],
+    /// How far the sum of each region is from that of the score of all; empty where that does not matter.
+    far: BTreeMap<&'a Region, f64>,
+    /// By what sum of their squares an exchange is about as likely seen as not.
+    far_seen: f64,
 }
 
 /// Two scores of different groups, in either order.

@@ -272,7 +272,18 @@ fn found_by_program(data: &Data, counted: &Counted, excerpt: &Excerpt, rounded: 
     let bases: Vec<u64> = now.iter().copied().map(n).collect();
     let ordinal = counted.period.map(Period::ordinal);
     let mut known: Vec<usize> = (0..hidden.len()).collect();
-    for other in divisions(&bases, all) {
+    // How sure the score is depends on how far regions are from it: divisions that leave that as it is are the likeliest.
+    let total = data
+        .regions
+        .iter()
+        .fold([0; 3], |sum: Division, [_, own]| [sum[0] + own[0], sum[1] + own[1], sum[2] + own[2]]);
+    let apart = |divisions: &[Division]| -> f64 {
+        divisions.iter().map(|of| ((score(*of) - score(total)) * real(n(*of))).powi(2)).sum()
+    };
+    let off = |divisions: &[Division]| (apart(divisions) - apart(&now)).abs();
+    let mut divisions = divisions(&bases, all);
+    divisions.sort_by(|one, other| off(one).total_cmp(&off(other)));
+    for other in divisions {
         let is_apart = |at: &usize| (score(other[*at]) - score(now[*at])).abs() >= APART;
         if !known.iter().any(is_apart) {
             continue;
@@ -295,13 +306,16 @@ fn found_by_program(data: &Data, counted: &Counted, excerpt: &Excerpt, rounded: 
 
 #[test]
 fn clusters_that_are_regions_tell_no_score_of_a_hidden_one() {
-    let [before, once, now, all] = [(); 4].map(|()| Cell::new(0));
+    let [seen, before, once, now, all] = [(); 5].map(|()| Cell::new(0));
     let add = |to: &Cell<usize>, number: usize| to.set(to.get() + number);
     check(300, &data(4..6, 4), |data| {
         let counted = counted(&data, ", cluster: r", "");
         let excerpt = &counted.facts.all;
-        let plain = Excerpt { withheld: BTreeMap::new(), ..excerpt.clone() };
-        add(&before, usize::from(!found_by_program(&data, &counted, &plain, false).is_empty()));
+        // Where hardly any division makes the same report, all have to be looked at: some sets are enough for that.
+        if seen.replace(seen.get() + 1) < 60 {
+            let plain = Excerpt { withheld: BTreeMap::new(), ..excerpt.clone() };
+            add(&before, usize::from(!found_by_program(&data, &counted, &plain, false).is_empty()));
+        }
         let hidden_now = hidden(&counted.shown().expect("numbers")).len();
         add(&all, data.regions.len());
         add(&once, hidden(&as_once(&counted)).len());
@@ -313,7 +327,7 @@ fn clusters_that_are_regions_tell_no_score_of_a_hidden_one() {
         Ok(())
     });
     let [before, once, now, all] = [before, once, now, all].map(Cell::into_inner);
-    assert!(before > 200, "{before} of 300 sets tell a hidden score without the rule");
+    assert!(before > 40, "{before} of 60 sets tell a hidden score without the rule");
     assert!(once <= now && now < all, "{once}, {now} of {all}");
 }
 
