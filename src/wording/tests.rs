@@ -181,7 +181,7 @@ fn every_sentence_is_reached_by_some_report() {
         let of_indexes = index_sample::all().into_iter().flat_map(|index| index_sample::said(&words, &index));
         let of_plans = plan_words::all_said(&words);
         let of_reports = reports().into_iter().flat_map(|report| said(&words, &report));
-        let all: Vec<String> = of_reports.chain(of_indexes).chain(of_plans).collect();
+        let all: std::collections::BTreeSet<String> = of_reports.chain(of_indexes).chain(of_plans).collect();
         for (path, text) in listed(language) {
             let place = path.replace("why.segments.", "why.").replace("why.regions.", "why.");
             let part = parts.iter().any(|part| place.starts_with(part));
