@@ -58,7 +58,7 @@ pub(super) struct ByCut<'a> {
 impl ByCut<'_> {
     /// The answers of a frame by period and the first of its cuts.
     pub(super) fn cells(&self, frame: &Frame) -> Cells {
-        let Slices { periods, cuts, values, n, weights } = frame.read();
+        let Slices { clients, periods, cuts, values, n, weights } = frame.read();
         let scores: Vec<Score> = self.scale.scores().collect();
         let by = cuts.first().map(|(_, codes)| *codes).unwrap_or_default();
         let cluster = self.cluster.and_then(|(cut, none)| {
@@ -83,7 +83,10 @@ impl ByCut<'_> {
             match cluster {
                 Some((codes, none)) => {
                     let code = codes.get(at).map(|code| *code as usize).filter(|code| *code != none);
-                    cell.weigh_in(code, *score, weight());
+                    // A cluster is one client's own: how sure the score of several clients is would tell one that shares
+                    // clusters with others how these answered them.
+                    let client = clients.get(at).map_or(0, |client| *client as usize);
+                    cell.weigh_in(code.map(|code| client * none + code), *score, weight());
                 }
                 None if self.is_weighted => cell.weigh(*score, weight()),
                 None => cell.add(*score, *n),

@@ -21,6 +21,7 @@ pub(super) struct Frame {
 
 /// Facts of a frame, read: columns of equal length.
 pub(super) struct Slices<'a> {
+    pub(super) clients: &'a [u32],
     pub(super) periods: &'a [i32],
     /// By cut, as in [`Frame`].
     pub(super) cuts: Vec<(usize, &'a [u32])>,
@@ -104,6 +105,7 @@ impl Frame {
     /// Its columns.
     pub(super) fn read(&self) -> Slices<'_> {
         Slices {
+            clients: self.codes("client"),
             periods: self.periods(),
             cuts: self.cuts.iter().map(|cut| (*cut, self.codes(&cut_column(*cut)))).collect(),
             values: self.codes("value"),

@@ -27,7 +27,7 @@ use polars::prelude::{PolarsError, PolarsResult};
 use crate::error::{Error, Kind, Problem};
 use crate::responses::{self, Intake, Marks, Read, Settings, Signs};
 use crate::source::Inputs;
-use crate::survey::{Client, Region, Scale, Score};
+use crate::survey::{Answers, Client, Region, Scale, Score, Weight};
 
 use frame::Frame;
 use kernel::Counter;
@@ -120,6 +120,9 @@ pub struct Margins<'a> {
     /// What they weigh together.
     pub weight: f64,
 }
+
+/// Answers by a cut that weights depend on and the code of its value.
+pub(crate) type ByMargin = BTreeMap<(usize, u32), Share>;
 
 /// Answers of one score that something else has counted.
 #[derive(Debug, Clone, PartialEq)]
@@ -260,6 +263,34 @@ impl Facts {
             weight: total.sum,
         });
         Ok(margins.collect())
+    }
+
+    /// The answers of a client and of those within it, by period and by each value of the cuts that weights depend on, those that
+    /// name none among them.
+    pub(crate) fn by_margin(&self, client: &Client) -> BTreeMap<Option<i32>, ByMargin> {
+        let mut found: BTreeMap<Option<i32>, ByMargin> = BTreeMap::new();
+        let Some(frame) = self.frames.first().filter(|_| !self.needs.margins.is_empty()) else {
+            return found;
+        };
+        let scores: Vec<Score> = self.scale.scores().collect();
+        let frame = frame.part(Some(&self.within(client)));
+        let frame::Slices { periods, cuts, values, n, weights, .. } = frame.read();
+        for (cut, codes) in cuts.iter().filter(|(cut, _)| self.needs.margins.contains(&Cut(*cut))) {
+            for (at, (period, code)) in periods.iter().zip(*codes).enumerate() {
+                let (Some(n), Some(value)) = (n.get(at), values.get(at)) else { continue };
+                let Some(score) = scores.get(*value as usize) else { continue };
+                let mut answers = Answers::default();
+                match weights.and_then(|[sums, squares]| Some((*sums.get(at)?, *squares.get(at)?))) {
+                    Some((sum, squares)) => answers.weigh(*score, Weight { answers: *n, sum, squares }),
+                    None => answers.add(*score, *n),
+                }
+                let share = Share::of(&answers, &self.scale);
+                let of_period = found.entry(self.has_dates.then_some(*period)).or_default();
+                let all = of_period.entry((*cut, *code)).or_default();
+                *all = all.and(share);
+            }
+        }
+        found
     }
 
     /// The same facts with every weight multiplied by a factor, which depends on the period and the values of those cuts.

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::ByMargin;
 use super::crowd::{Crowd, Least, Share};
 use crate::survey::Client;
 
@@ -10,11 +11,13 @@ use crate::survey::Client;
 const MOST_CHOSEN_FROM: usize = 60;
 
 /// What a client has of a period, and what it shares with its peers; empty where it has none.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct Member<'a> {
     pub(crate) client: &'a Client,
-    pub(crate) peers_in: &'a str,
+    pub(crate) peers_in: String,
     pub(crate) share: Share,
+    /// The same by each value that answers are raked by.
+    pub(crate) by_margin: ByMargin,
 }
 
 /// Whom nothing must be worked out of, and by whom.
@@ -38,7 +41,48 @@ pub(crate) struct Told {
 
 /// The same clients at each level, the outermost first.
 #[derive(Debug, Clone, Default)]
-struct Levels(Vec<Crowd>);
+struct Levels(Vec<Level>);
+
+/// Clients of one level.
+#[derive(Debug, Clone, Default)]
+struct Level {
+    crowd: Crowd,
+    /// Their answers by each value that answers are raked by. What a margin states of all says how many of the others have a
+    /// value, and what they weigh, so that those with it have to keep each other too.
+    by_margin: BTreeMap<(usize, u32), Crowd>,
+}
+
+impl Level {
+    fn of<'a>(nests: impl Iterator<Item = &'a [&'a Member<'a>]>) -> Self {
+        let mut level = Self::default();
+        for nest in nests {
+            let shares = nest.iter().map(|member| member.share);
+            level.crowd.join(&Crowd::of([shares.fold(Share::default(), Share::and)]));
+            let mut by_margin = ByMargin::new();
+            for (key, share) in nest.iter().flat_map(|member| &member.by_margin) {
+                let sum = by_margin.entry(*key).or_default();
+                *sum = sum.and(*share);
+            }
+            for (key, share) in by_margin {
+                level.by_margin.entry(key).or_default().join(&Crowd::of([share]));
+            }
+        }
+        level
+    }
+
+    fn join(&mut self, other: &Self) {
+        self.crowd.join(&other.crowd);
+        for (key, crowd) in &other.by_margin {
+            self.by_margin.entry(*key).or_default().join(crowd);
+        }
+    }
+
+    fn keep_each_other(&self, least: Least, friends: usize) -> bool {
+        std::iter::once(&self.crowd)
+            .chain(self.by_margin.values())
+            .all(|crowd| crowd.keep_each_other(least, friends))
+    }
+}
 
 impl Levels {
     /// Of members in the order of their clients, who are all of one level.
@@ -46,38 +90,39 @@ impl Levels {
         let depth = members.first().map_or(0, |member| member.client.level());
         let crowd = |level: usize| {
             let nests = members.chunk_by(|a, b| a.client.path().get(..level) == b.client.path().get(..level));
-            Crowd::of(nests.map(|nest| nest.iter().map(|m| m.share).fold(Share::default(), Share::and)))
+            Level::of(nests)
         };
         Self((1..=depth).map(crowd).collect())
     }
 
     /// Adds others, of the same level.
     fn join(&mut self, other: &Self) {
-        self.0.resize(self.0.len().max(other.0.len()), Crowd::default());
+        self.0.resize(self.0.len().max(other.0.len()), Level::default());
         self.0.iter_mut().zip(&other.0).for_each(|(crowd, other)| crowd.join(other));
     }
 
     /// How many answers there are.
     fn n(&self) -> u64 {
-        self.0.last().map_or(0, Crowd::n)
+        self.0.last().map_or(0, |level| level.crowd.n())
     }
 
     /// Whether the clients of every level keep each other from friends among them. What all of them are nested in is the
     /// friends' own.
     fn keep_each_other(&self, guard: Guard, all: &Self) -> bool {
-        self.0.iter().zip(&all.0).enumerate().all(|(at, (crowd, all))| {
-            let is_own = at + 1 < self.0.len() && (crowd.shares() <= 1 && guard.is_nest || all.shares() <= 1);
-            is_own || crowd.keep_each_other(guard.least, guard.friends)
+        self.0.iter().zip(&all.0).enumerate().all(|(at, (level, all))| {
+            let is_outer = at + 1 < self.0.len();
+            let is_own = is_outer && (level.crowd.shares() <= 1 && guard.is_nest || all.crowd.shares() <= 1);
+            is_own || level.keep_each_other(guard.least, guard.friends)
         })
     }
 
     /// The same of those who are left when the sums of some groups, which so many of the friends are in, are taken off all.
     fn keep_each_other_beside(&self, known: usize, guard: Guard, all: &Self) -> bool {
-        self.0.iter().zip(&all.0).enumerate().all(|(at, (crowd, all))| {
+        self.0.iter().zip(&all.0).enumerate().all(|(at, (level, all))| {
             let is_outer = at + 1 < self.0.len();
             // In other regions there may be clients that a friend's own is nested with, whose reports it may see.
             let friends = if is_outer && !guard.is_nest { guard.friends } else { guard.friends - known };
-            (is_outer && all.shares() <= 1) || crowd.keep_each_other(guard.least, friends)
+            (is_outer && all.crowd.shares() <= 1) || level.keep_each_other(guard.least, friends)
         })
     }
 }
@@ -87,7 +132,7 @@ pub(crate) fn told(members: &[Member<'_>], guard: Guard) -> Told {
     let with_answers: Vec<&Member<'_>> = members.iter().filter(|m| m.share.counts.n() > 0).collect();
     let mut by_group: BTreeMap<&str, Vec<&Member<'_>>> = BTreeMap::new();
     for member in &with_answers {
-        by_group.entry(member.peers_in).or_default().push(member);
+        by_group.entry(&member.peers_in).or_default().push(member);
     }
     let all = Levels::of(&with_answers);
     let groups: BTreeMap<&str, Levels> =

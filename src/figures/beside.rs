@@ -43,16 +43,6 @@ impl Chance {
         let keeps = |shown: &f64| is_clear(*shown) == is_clear(p) && (!is_alpha(*shown) || is_alpha(p));
         Self::Rounded((3..=8).map(rounded).find(keeps).unwrap_or(p))
     }
-
-    /// The same in three classes, where nothing finer may be told.
-    #[must_use]
-    pub fn classed(p: f64, alpha: f64) -> Self {
-        match p {
-            p if p < Self::LEAST => Self::Below(Self::LEAST),
-            p if p <= alpha => Self::Below(alpha),
-            _ => Self::Above(alpha),
-        }
-    }
 }
 
 impl Chance {
@@ -72,22 +62,17 @@ impl Chance {
 pub struct Beside {
     /// Difference of the raw scores in points, to a tenth.
     pub difference: NpsChange,
-    /// The p-value after correction for the comparisons shown together with this one; in three classes where answers of both
-    /// sides belong to the same clusters: from more it could be worked out how these answered others.
+    /// The p-value after correction for the comparisons shown together with this one.
     pub p_adjusted: Chance,
     /// What the corrected p-value says at the report's confidence level.
     pub verdict: Verdict,
 }
 
 impl Beside {
-    /// What is told of a comparison, of which the sides move together or not.
-    pub(crate) fn of(comparison: &Comparison<Verdict>, alpha: f64, move_together: bool) -> Self {
+    /// What is told of a comparison.
+    pub(crate) fn of(comparison: &Comparison<Verdict>, alpha: f64) -> Self {
         let Comparison { difference, p_adjusted, verdict, .. } = comparison;
-        let p = if move_together {
-            Chance::classed(*p_adjusted, alpha)
-        } else {
-            Chance::of(*p_adjusted, Some(alpha))
-        };
+        let p = Chance::of(*p_adjusted, Some(alpha));
         Self { difference: difference.to_a_tenth(), p_adjusted: p, verdict: *verdict }
     }
 }

@@ -117,10 +117,11 @@ impl<'a> Tier<'a> {
         let populations = populations(config, facts);
         let mut seats: Vec<Seat<'a>> = Vec::new();
         let mut sums: Sums<Answers> = BTreeMap::new();
-        let mut members: BTreeMap<Option<i32>, Vec<(&Client, String, Share)>> = BTreeMap::new();
+        let mut members: BTreeMap<Option<i32>, Vec<Member<'_>>> = BTreeMap::new();
         for (client, excerpt) in of_level {
             let mut now = Answers::default();
             let mut shared = BTreeMap::new();
+            let mut by_margin = facts.by_margin(client);
             for (period, answers) in by_period(&excerpt) {
                 let peers_in = match client.parent() {
                     _ if by_region => region_of(&excerpt, period),
@@ -130,7 +131,9 @@ impl<'a> Tier<'a> {
                 sums.entry((period, None)).or_default().add(&answers);
                 sums.entry((period, Some(peers_in.clone()))).or_default().add(&answers);
                 let share = Share::of(&answers, &config.question.scale);
-                members.entry(period).or_default().push((client, peers_in.clone(), share));
+                let by_margin = by_margin.remove(&period).unwrap_or_default();
+                let member = Member { client, peers_in: peers_in.clone(), share, by_margin };
+                members.entry(period).or_default().push(member);
                 shared.insert(period, peers_in);
                 if period == ordinal {
                     now = answers;
@@ -161,9 +164,6 @@ impl<'a> Tier<'a> {
         let sums = sums.into_iter().map(|(key, sum)| (key, sum.whole(config))).collect();
         let guard = Guard { is_nest: !by_region, ..guard(config) };
         let told = members.into_iter().map(|(period, members)| {
-            let members =
-                members.iter().map(|(client, peers_in, share)| Member { client, peers_in, share: *share });
-            let members: Vec<Member<'_>> = members.collect();
             let mut told = told(&members, guard);
             // Who has the reports of all within it, in several regions, would take several sums off at once, and those that
             // the outer clients are told.
@@ -238,10 +238,8 @@ impl View<'_> {
         };
         let tests = [test(&known.others, &all), test(&known.peers, &peers)];
         let alpha = self.figures.config.method.confidence.alpha();
-        // Corrected together, the p-value of one says something of the other's.
-        let move_together = [&all, &peers].iter().any(|others| others.rest.correlation.abs() > 0.0);
         let mut comparisons = compare(&tests, self.figures.config.method).into_iter();
-        let mut comparison = || Some(Beside::of(&comparisons.next()??, alpha, move_together));
+        let mut comparison = || Some(Beside::of(&comparisons.next()??, alpha));
         let clients = self.sum(ordinal, None).map_or(0, |sum| sum.clients);
         [
             Group { clients, finding: known.pooled, comparison: None },
@@ -263,13 +261,11 @@ impl View<'_> {
         let peers_told =
             told.zip(self.peers_in).is_some_and(|(told, peers_in)| told.peers_in.contains(peers_in));
         let everyone = self.sum(ordinal, None);
-        // With nobody else it is the client alone. How sure the score of all is would tell how clusters that others share with
-        // the client have answered these.
+        // With nobody else it is the client alone.
         let pooled = everyone.filter(|sum| sum.clients > 0);
-        let pooled_told = all_told && all.rest.correlation.abs() <= 0.0;
         Known {
             pooled: pooled
-                .map_or(Finding::NoAnswers, |sum| finding(pooled_told, sum.clients, sum.answers.summary())),
+                .map_or(Finding::NoAnswers, |sum| finding(all_told, sum.clients, sum.answers.summary())),
             others: finding(all_told, all.clients, &all.rest.summary),
             peers: finding(peers_told, peers.clients, &peers.rest.summary),
         }
