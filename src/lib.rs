@@ -179,7 +179,8 @@ pub fn counts(loaded: Loaded, run: &Run<'_>) -> Result<Counted, Error> {
     let period = report::period(&config, &facts.all, run.last_over())?;
     let mut doubts = report::doubts(&config, (&facts, &signs), period, (run.as_of, !run.is_over));
     doubts.extend(wording::left_as_they_are(&config).into_iter().map(|told| Doubt { warning: None, told }));
-    let (config, mut facts) = report::weigh(config, facts, period)?;
+    let (config, mut facts, of_weights) = report::weigh(config, facts, period)?;
+    doubts.extend(of_weights);
     if config.columns.client.is_empty() {
         facts.all = report::withheld(&config, facts.all, period, run.as_of);
     }

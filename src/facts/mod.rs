@@ -103,6 +103,8 @@ pub struct Facts {
     intakes: BTreeMap<Client, Intake>,
     /// The names of the values of each cut, by their codes from 0, in their order; the code after them stands for none.
     names: Vec<Vec<String>>,
+    /// By period, cut and code: the code of the value that it is weighted together with.
+    together: BTreeMap<(Option<i32>, usize, u32), u32>,
     scale: Scale,
     has_dates: bool,
     has_regions: bool,
@@ -285,12 +287,22 @@ impl Facts {
                     None => answers.add(*score, *n),
                 }
                 let share = Share::of(&answers, &self.scale);
-                let of_period = found.entry(self.has_dates.then_some(*period)).or_default();
-                let all = of_period.entry((*cut, *code)).or_default();
+                let period = self.has_dates.then_some(*period);
+                let code = self.together.get(&(period, *cut, *code)).unwrap_or(code);
+                let all = found.entry(period).or_default().entry((*cut, *code)).or_default();
                 *all = all.and(share);
             }
         }
         found
+    }
+
+    /// Takes a value of a cut that weights depend on for another one in a period: answers of both weigh as one.
+    pub(crate) fn weigh_together(&mut self, period: Option<i32>, cut: Cut, values: [&str; 2]) {
+        let names = self.names.get(cut.0).map(Vec::as_slice).unwrap_or_default();
+        let code = |value: &str| names.iter().position(|name| name == value).map(number);
+        if let [Some(value), Some(other)] = values.map(code) {
+            self.together.insert((period, cut.0, value), other);
+        }
     }
 
     /// The same facts with every weight multiplied by a factor, which depends on the period and the values of those cuts.

@@ -6,6 +6,7 @@
 mod build;
 mod directory;
 mod index;
+mod joined;
 mod json;
 mod last_run;
 mod plan;

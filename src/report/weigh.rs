@@ -3,9 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::joined::joined;
 use crate::config::{Config, Margin, Population};
 use crate::error::{Error, Kind, Problem, all_or_nothing};
 use crate::facts::{Cut, Excerpt, Facts, Needs};
+use crate::sections::quality::{Doubt, Warning};
 use crate::statistics::{self, Cell, RakeFault, rake};
 use crate::survey::{Period, Region};
 
@@ -32,21 +34,66 @@ pub fn needs(config: &Config) -> Needs {
 /// # Errors
 /// When the data hold a value whose share no margin states, a margin cannot be met in a period, or more have answered
 /// than there are.
-pub fn weigh(config: Config, facts: Facts, period: Option<Period>) -> Result<(Config, Facts), Error> {
+pub fn weigh(
+    config: Config,
+    facts: Facts,
+    period: Option<Period>,
+) -> Result<(Config, Facts, Vec<Doubt>), Error> {
     let mut problems = Vec::new();
     let population = population(&config, &facts.all, period, &mut problems);
-    let (factors, has_rare_weights) = factors(&config, &facts, period, &mut problems)?;
+    let Raked { factors, joined, has_rare_weights } = raked(&config, &facts, period, &mut problems)?;
     all_or_nothing(Kind::Config, problems)?;
     let config = Config { population, ..config };
     if config.weighting.margins.is_empty() {
-        return Ok((config, facts));
+        return Ok((config, facts, Vec::new()));
     }
     let mut facts = facts.weighted(|period, values| {
         let categories = categories(&config.weighting.margins, values);
         factors.get(&period).and_then(|factors| factors.get(&categories)).copied().unwrap_or(1.0)
     })?;
     facts.all.has_rare_weights = has_rare_weights;
-    Ok((config, facts))
+    for ((period, margin), first) in &joined {
+        let Some(margin) = config.weighting.margins.get(*margin) else { continue };
+        let value = |at: usize| margin.shares.get(at).map_or("", |(value, _)| value.as_str());
+        for (at, first) in first.iter().enumerate().filter(|(at, first)| at != *first) {
+            facts.weigh_together(*period, Cut::attribute(margin.attribute), [value(at), value(*first)]);
+        }
+    }
+    let doubts = few_share(&joined, &config);
+    Ok((config, facts, doubts))
+}
+
+/// What should be doubted where values are weighted together: by the values, with all periods.
+fn few_share(joined: &Joined, config: &Config) -> Vec<Doubt> {
+    let mut found: BTreeMap<(usize, Vec<String>), Vec<Period>> = BTreeMap::new();
+    for ((ordinal, at), first) in joined {
+        let Some(margin) = config.weighting.margins.get(*at) else { continue };
+        let mut groups: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+        for ((value, _), first) in margin.shares.iter().zip(first) {
+            groups.entry(*first).or_default().push(value.clone());
+        }
+        for values in groups.into_values().filter(|values| values.len() > 1) {
+            let periods = found.entry((*at, values)).or_default();
+            periods.extend(ordinal.map(|ordinal| config.periods.calendar.period(ordinal)));
+        }
+    }
+    let least = config.method.hide_below;
+    let doubt = |((at, values), periods): ((usize, Vec<String>), Vec<Period>)| {
+        let margin = config.weighting.margins.get(at)?;
+        let column = config.columns.attributes.get(margin.attribute)?.value.clone();
+        let names: Vec<String> = values.iter().map(|value| format!("`{value}`")).collect();
+        let keys: Vec<String> = periods.iter().map(|period| period.key()).collect();
+        let when = if keys.is_empty() { String::new() } else { format!(" in {}", keys.join(", ")) };
+        let told = Problem::new(format!(
+            "fewer than {least} answers{when} have one of {} in the column `{column}`: these values are weighted \
+             together",
+            names.join(", ")
+        ));
+        let told =
+            told.at(margin.place.clone()).hint("put them together in data and margin for every period");
+        Some(Doubt { warning: Some(Warning::WeighedTogether { column, values, periods }), told })
+    };
+    found.into_iter().filter_map(doubt).collect()
 }
 
 /// Which category of each margin answers are in, by their values; none where that is blank.
@@ -62,16 +109,29 @@ type Categories = Vec<Option<usize>>;
 /// By period.
 type Factors = BTreeMap<Option<i32>, BTreeMap<Categories, f64>>;
 
-/// The factors of raking, for each period that a report shows, and whether few answers of any share a category.
-fn factors(
+/// By period and margin, with which value each is weighted.
+type Joined = BTreeMap<(Option<i32>, usize), Vec<usize>>;
+
+/// What raking comes to.
+#[derive(Default)]
+struct Raked {
+    factors: Factors,
+    /// Where few answers share a value: the values that it is weighted together with.
+    joined: Joined,
+    /// Whether few answers of any period share a category.
+    has_rare_weights: bool,
+}
+
+/// The factors of raking, for each period that a report shows.
+fn raked(
     config: &Config,
     facts: &Facts,
     period: Option<Period>,
     problems: &mut Vec<Problem>,
-) -> Result<(Factors, bool), Error> {
+) -> Result<Raked, Error> {
     let margins = &config.weighting.margins;
     if margins.is_empty() {
-        return Ok((Factors::new(), false));
+        return Ok(Raked::default());
     }
     let column = |margin: &Margin| {
         config.columns.attributes.get(margin.attribute).map_or("", |column| column.value.as_str())
@@ -85,12 +145,8 @@ fn factors(
         ));
     }
     if problems.len() > before {
-        return Ok((Factors::new(), false));
+        return Ok(Raked::default());
     }
-    let shares: Vec<statistics::Margin> = margins
-        .iter()
-        .map(|margin| statistics::Margin { shares: margin.shares.iter().map(|(_, share)| *share).collect() })
-        .collect();
     let limits = (config.weighting.smallest, config.weighting.largest);
     let mut by_period = Factors::new();
     let mut numbers: BTreeMap<(Option<i32>, usize, Option<usize>), u64> = BTreeMap::new();
@@ -105,25 +161,69 @@ fn factors(
             *by_period.entry(answers.period).or_default().entry(categories).or_default() += answers.weight;
         }
     }
-    let mut factors = Factors::new();
+    let mut raked = Raked::default();
     for (ordinal, weights) in by_period {
-        let cells: Vec<Cell> = weights
-            .iter()
-            .map(|(categories, weight)| Cell { weight: *weight, categories: categories.clone() })
+        let joins: Vec<Vec<usize>> = (0..margins.len())
+            .map(|margin| {
+                let of = |at| numbers.get(&(ordinal, margin, Some(at))).copied().unwrap_or_default();
+                let values = margins.get(margin).map_or(0, |margin| margin.shares.len());
+                let answers: Vec<u64> = (0..values).map(of).collect();
+                joined(&answers, config.method.hide_below)
+            })
             .collect();
+        // Those that are left, in their order.
+        let left: Vec<Vec<usize>> = joins
+            .iter()
+            .map(|first| (0..first.len()).filter(|at| first.get(*at) == Some(at)).collect())
+            .collect();
+        let shares: Vec<statistics::Margin> = margins
+            .iter()
+            .zip(joins.iter().zip(&left))
+            .map(|(margin, (joined, left))| {
+                let of = |at: &usize| {
+                    let shares = margin.shares.iter().zip(joined).filter(|(_, first)| *first == at);
+                    shares.map(|((_, share), _)| share).sum()
+                };
+                statistics::Margin { shares: left.iter().map(of).collect() }
+            })
+            .collect();
+        let categories = |of: &Categories| -> Categories {
+            let one = |((joined, left), category): ((&Vec<usize>, &Vec<usize>), &Option<usize>)| {
+                left.binary_search(joined.get((*category)?)?).ok()
+            };
+            joins.iter().zip(&left).zip(of).map(one).collect()
+        };
+        let cells: Vec<Cell> =
+            weights.iter().map(|(of, weight)| Cell { weight: *weight, categories: categories(of) }).collect();
         match rake(&cells, &shares, limits) {
-            Ok(raked) => {
-                factors.insert(ordinal, weights.into_keys().zip(raked).collect());
+            Ok(factors) => {
+                raked.factors.insert(ordinal, weights.into_keys().zip(factors).collect());
+                let are_joined =
+                    |first: &Vec<usize>| first.iter().enumerate().any(|(at, first)| at != *first);
+                let joined = joins.into_iter().enumerate().filter(|(_, first)| are_joined(first));
+                raked.joined.extend(joined.map(|(margin, first)| ((ordinal, margin), first)));
             }
             Err(fault) => {
                 let period = ordinal.map(|ordinal| config.periods.calendar.period(ordinal).key());
                 let when = period.map(|key| format!(" in {key}")).unwrap_or_default();
-                problems.push(unmet(fault, margins, column, &when, limits));
+                let of = |margin: usize, category: usize| {
+                    left.get(margin).and_then(|left| left.get(category)).copied().unwrap_or(category)
+                };
+                let stated = |fault| match fault {
+                    RakeFault::Empty { margin, category } => {
+                        RakeFault::Empty { margin, category: of(margin, category) }
+                    }
+                    RakeFault::Unmet { margin, category, share } => {
+                        RakeFault::Unmet { margin, category: of(margin, category), share }
+                    }
+                };
+                problems.push(unmet(stated(fault), margins, column, &when, limits));
             }
         }
     }
     let is_few = |n: &u64| *n < config.method.hide_below;
-    Ok((factors, numbers.values().any(is_few)))
+    raked.has_rare_weights = numbers.values().any(is_few);
+    Ok(raked)
 }
 
 /// The ordinals of the periods that a report shows or compares with.

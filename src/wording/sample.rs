@@ -276,6 +276,11 @@ pub(crate) fn doubtful() -> Vec<Report> {
     ];
     let left_out =
         |reason, text: &str| Warning::ValueLeftOut { reason, text: text.to_owned(), rows: 20, of: 140 };
+    let weighed_together = |periods: &[Period]| Warning::WeighedTogether {
+        column: "age".to_owned(),
+        values: names.clone(),
+        periods: periods.to_vec(),
+    };
     let of_names = [NamesOf::Regions, NamesOf::Clients, NamesOf::Values];
     quality.warnings = of_names
         .map(|of| Warning::LookAlikeNames {
@@ -302,6 +307,8 @@ pub(crate) fn doubtful() -> Vec<Report> {
         Warning::DateOrder { rows: 1, of: 108, text: "13.09.2026".to_owned() },
         left_out(Reason::ScoreNotANumber, "n/a"),
         left_out(Reason::UnreadableDate, "2026"),
+        weighed_together(&[]),
+        weighed_together(&[quarter("2026-Q2"), quarter("2026-Q3")]),
         Warning::FaultsGather { places: places.clone(), more: 0 },
         Warning::FaultsGather { places, more: 5 },
     ]);

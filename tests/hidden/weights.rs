@@ -33,6 +33,14 @@ struct Data {
     targets: Vec<f64>,
 }
 
+impl Data {
+    /// What each answer of a region weighs, so that regions have their shares.
+    fn weight(&self, region: usize, period: usize) -> f64 {
+        let all: u64 = self.regions.iter().map(|of| n(of[period])).sum();
+        self.targets[region] / 100.0 * real(all) / real(n(self.regions[region][period]))
+    }
+}
+
 fn data(regions: Range<usize>, most: usize) -> impl Strategy<Value = Data> {
     (regions, any::<u64>()).prop_map(move |(regions, seed)| {
         let mut lot = Lot(seed);
@@ -59,12 +67,15 @@ fn counted(data: &Data, columns: &str, weights: &str) -> Counted {
 
 /// The same where answers are of these ages, in turn.
 fn counted_by(data: &Data, columns: &str, weights: &str, ages: &[&str]) -> Counted {
-    let (mut csv, mut ages) = ("s,d,r,age\n".to_owned(), ages.iter().cycle());
+    let (mut csv, mut ages) = ("s,d,r,age,w\n".to_owned(), ages.iter().cycle());
     let mut age = || ages.next().copied().unwrap_or_default();
     for (region, of) in data.regions.iter().enumerate() {
-        for (division, day) in of.iter().zip(["2026-08-01", "2026-11-01"]) {
+        for (period, (division, day)) in of.iter().zip(["2026-08-01", "2026-11-01"]).enumerate() {
+            let weight = data.weight(region, period);
             for (n, score) in division.iter().zip([3, 8, 10]) {
-                (0..*n).for_each(|_| writeln!(csv, "{score},{day},R{region},{}", age()).expect("a string"));
+                (0..*n).for_each(|_| {
+                    writeln!(csv, "{score},{day},R{region},{},{weight}", age()).expect("a string")
+                });
             }
         }
     }
@@ -79,13 +90,9 @@ fn counted_by(data: &Data, columns: &str, weights: &str, ages: &[&str]) -> Count
     plaudit::counts(loaded, &run).expect("counted")
 }
 
-fn raked(data: &Data) -> Counted {
-    let shares = data.targets.iter().enumerate().map(|(at, share)| format!("R{at}: {share}"));
-    counted(
-        data,
-        "",
-        &format!("weights: {{margins: {{r: {{{}}}}}}}\n", shares.collect::<Vec<_>>().join(", ")),
-    )
+/// Where each region weighs as much as it should, however few its answers are.
+fn weighted(data: &Data) -> Counted {
+    counted(data, ", weight: w", "")
 }
 
 /// The report as it was once: exact, and with no region withheld for the weights.
@@ -141,7 +148,7 @@ fn found(data: &Data, report: &Report) -> Vec<usize> {
     let now: Vec<Division> = data.regions.iter().map(|of| of[1]).collect();
     let overall = report.head.overall.estimate().expect("a score");
     let all: u64 = now.iter().map(|division| n(*division)).sum();
-    let weight = |at: usize| data.targets[at] / 100.0 * real(all) / real(n(now[at]));
+    let weight = |at: usize| data.weight(at, 1);
     let shown = || (0..now.len()).filter(|at| !hidden.contains(at));
     let bases: Vec<u64> = hidden.iter().map(|at| n(now[*at])).collect();
     let each: Vec<f64> = hidden.iter().map(|at| weight(*at)).collect();
@@ -190,7 +197,7 @@ fn weights_tell_no_score_of_a_hidden_region() {
     let [before, once, now, all] = [(); 4].map(|()| Cell::new(0));
     let add = |to: &Cell<usize>, number: usize| to.set(to.get() + number);
     check(300, &data(4..7, 20), |data| {
-        let counted = raked(&data);
+        let counted = weighted(&data);
         let as_once = as_once(&counted);
         add(&before, usize::from(!found(&data, &as_once).is_empty()));
         let report = counted.shown().expect("numbers");

@@ -94,6 +94,15 @@ pub enum Warning {
         /// Of how many that are used or have faults.
         of: u64,
     },
+    /// Few answers of some periods have one of these values: there they are weighted together, as one value.
+    WeighedTogether {
+        /// The column.
+        column: String,
+        /// The values.
+        values: Vec<String>,
+        /// The periods, the earliest first; none without dates.
+        periods: Vec<Period>,
+    },
     /// Most rows of a region, a period or a client have faults, or far more than of all others.
     FaultsGather {
         /// Where, most rows first.
@@ -115,6 +124,7 @@ impl Warning {
             | Self::FutureDates { .. }
             | Self::DateOrder { .. }
             | Self::ValueLeftOut { .. }
+            | Self::WeighedTogether { .. }
             | Self::FaultsGather { .. } => false,
         }
     }

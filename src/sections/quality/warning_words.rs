@@ -67,6 +67,16 @@ impl Words {
                 let share = self.percent(share(*n, *of));
                 fill(pattern, &[rows(*n), ("of", self.count(*of)), ("share", share), ("text", text.clone())])
             }
+            Warning::WeighedTogether { column, values, periods } => {
+                let quoted = |name: &String| fill(&texts.quoted, &[("name", name)]);
+                let values: Vec<String> = values.iter().map(quoted).collect();
+                let periods: Vec<String> = periods.iter().map(|period| self.period_axis(*period)).collect();
+                let pattern =
+                    if periods.is_empty() { &texts.weighed_together } else { &texts.weighed_together_in };
+                let of = [("column", quoted(column)), ("values", self.list(&values))];
+                let [column, values] = of;
+                fill(pattern, &[column, values, ("periods", self.list(&periods))])
+            }
             Warning::FaultsGather { places, more } => {
                 let mut named: Vec<String> = places.iter().map(|place| self.gathering(place)).collect();
                 named.extend((*more > 0).then(|| fill(&texts.more_places, &[rows(*more)])));

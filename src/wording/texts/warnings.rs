@@ -38,6 +38,10 @@ wordings! {
         pub(crate) score_left_out: Text,
         /// `{text}`, `{n}`, `{of}`, `{share}`
         pub(crate) date_left_out: Text,
+        /// `{column}`, `{values}`
+        pub(crate) weighed_together: Text,
+        /// `{column}`, `{values}`, `{periods}`
+        pub(crate) weighed_together_in: Text,
         /// `{places}`
         pub(crate) faults: Text,
         /// `{name}`, `{n}`
