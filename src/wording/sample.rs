@@ -108,7 +108,7 @@ pub(crate) fn region(name: &str, rank: u32, points: f64, verdict: Verdict) -> Re
 /// So many clients together, and how the report's own compares with them.
 pub(crate) fn together(clients: u64, verdict: Verdict) -> Group {
     let finding = Finding::Measured(estimate(600, 1000, 1400)).outlined();
-    Group { clients, finding, comparison: Some(Beside::of(&comparison(5.0, verdict), 0.05, false)) }
+    Group { clients, finding, comparison: Some(Beside::of(&comparison(5.0, verdict), 0.05)) }
 }
 
 /// Twelfth of forty.

@@ -74,7 +74,7 @@ fn counted_by(data: &Data, columns: &str, weights: &str, ages: &[&str]) -> Count
             let weight = data.weight(region, period);
             for (n, score) in division.iter().zip([3, 8, 10]) {
                 (0..*n).for_each(|_| {
-                    writeln!(csv, "{score},{day},R{region},{},{weight}", age()).expect("a string")
+                    writeln!(csv, "{score},{day},R{region},{},{weight}", age()).expect("a string");
                 });
             }
         }

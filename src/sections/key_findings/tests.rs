@@ -568,7 +568,7 @@ fn a_client_stands_beside_the_others_and_its_peers_unless_they_are_the_same() {
     let group = |clients, n, difference| Group {
         clients,
         finding: measured(n, 10.0).outlined(),
-        comparison: Some(Beside::of(&verdict(difference, 0.001), 0.05, false)),
+        comparison: Some(Beside::of(&verdict(difference, 0.001), 0.05)),
     };
     let mut report = report();
     report.sections.participants = Some(Participants {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::figures::{MOST_NAMED, NAMED_AT_ENDS, Named};
 use super::tier::{Seat, Tier, View, guard, in_order};
 use crate::config::{Audience, Config};
-use crate::facts::{Guard, Share, Visible, choices, hide_each_other, hide_more, visible_in};
+use crate::facts::{Share, Visible, choices, hide_each_other, hide_more, visible_in};
 use crate::figures::{Finding, Hidden};
 use crate::survey::{Nps, Period};
 
@@ -20,16 +20,21 @@ pub(super) struct ByName {
     pub(super) hides_any: bool,
 }
 
-/// Which clients of a tier may be told of by name, with what is told of the tiers that they are nested in, and what has to be
-/// hidden of those nested in them: the same in every report and in the index, as readers may compare them.
+/// Whether clients read of others by name.
+pub(super) fn names_any(config: &Config) -> bool {
+    config.reports.name_peers || config.index_for == Audience::Clients
+}
+
+/// Which clients of a tier may be told of by name, with what is told of the tiers that they are nested in, and who cannot be shown
+/// whatever else is hidden: the same in every report and in the index, as readers may compare them.
 pub(super) fn hidden(
     tier: &Tier<'_>,
-    (outer, inner): (&[Tier<'_>], &[Tier<'_>]),
+    (outer, cannot_be_shown): (&[Tier<'_>], &[bool]),
     config: &Config,
     period: Option<Period>,
 ) -> Vec<Visible> {
     let is_passed_on = config.index_for == Audience::Clients;
-    if !config.reports.name_peers && !is_passed_on {
+    if !names_any(config) {
         return Vec::new();
     }
     let ordinal = period.map(Period::ordinal);
@@ -61,19 +66,9 @@ pub(super) fn hidden(
         known.push(group(&|seat| !seat.peers_in(ordinal).is_some_and(|own| chosen.contains(&own))));
     }
     let mut visible = visible_in(&shares, &[], guard.least.answers, guard.friends);
-    // Those within one sum to it: where a small one could not be kept even if all of them were hidden, it is hidden itself.
-    for nested in inner {
-        let level = tier.seats.first().map_or(0, |seat| seat.client.level());
-        let mut nests: BTreeMap<&[String], Vec<Share>> = BTreeMap::new();
-        for other in &nested.seats {
-            let share = Share::of(&other.answers, &config.question.scale);
-            nests.entry(other.client.path().get(..level).unwrap_or_default()).or_default().push(share);
-        }
-        for (seat, shown) in tier.seats.iter().zip(&mut visible) {
-            let is_kept = nests.get(seat.client.path()).is_none_or(|within| can_be_kept(within, guard));
-            if *shown == Visible::Yes && !is_kept {
-                *shown = Visible::Complement;
-            }
+    for (shown, cannot) in visible.iter_mut().zip(cannot_be_shown) {
+        if *shown == Visible::Yes && *cannot {
+            *shown = Visible::Complement;
         }
     }
     for around in outer {
@@ -99,11 +94,34 @@ pub(super) fn hidden(
     hide_more(visible, &shares, &known, guard.least.answers, guard.friends)
 }
 
-/// Whether parts of a sum that is shown could be kept, were all of them hidden; there is nothing to keep where none is small.
-fn can_be_kept(shares: &[Share], guard: Guard) -> bool {
+/// Of each tier, the outermost first, which clients cannot be shown by name whatever else is hidden: small ones, and those whose
+/// score is the sum of what is within them, where one of these cannot be shown and could not be kept even if all of them were
+/// hidden.
+pub(super) fn cannot_be_shown(tiers: &[Tier<'_>], config: &Config) -> Vec<Vec<bool>> {
+    let guard = guard(config);
     let least = guard.least.answers;
-    let is_small = |share: &Share| (1..least).contains(&share.counts.n());
-    !shares.iter().any(is_small) || hide_each_other(shares.iter().copied(), least, guard.friends)
+    let mut found: Vec<Vec<bool>> = Vec::new();
+    for (at, tier) in tiers.iter().enumerate().rev() {
+        let small = tier.seats.iter().map(|seat| (1..least).contains(&seat.counts.n()));
+        let mut hidden: Vec<bool> = small.collect();
+        let level = tier.seats.first().map_or(0, |seat| seat.client.level());
+        // The innermost comes first.
+        for (nested, nested_hidden) in tiers.iter().skip(at + 1).rev().zip(&found) {
+            let mut nests: BTreeMap<&[String], (Vec<Share>, bool)> = BTreeMap::new();
+            for (seat, is_hidden) in nested.seats.iter().zip(nested_hidden) {
+                let within = nests.entry(seat.client.path().get(..level).unwrap_or_default()).or_default();
+                within.0.push(Share::of(&seat.answers, &config.question.scale));
+                within.1 |= is_hidden;
+            }
+            for (seat, hidden) in tier.seats.iter().zip(&mut hidden) {
+                let Some((within, hides_one)) = nests.remove(seat.client.path()) else { continue };
+                *hidden |= hides_one && !hide_each_other(within, least, guard.friends);
+            }
+        }
+        found.push(hidden);
+    }
+    found.reverse();
+    found
 }
 
 impl View<'_> {

@@ -1,7 +1,9 @@
 //! All clients of a batch together: the one place where a client's report learns of others, and only what
 //! [`Participants`] may hold.
 
-use super::by_name::{ByName, hidden};
+use std::collections::BTreeSet;
+
+use super::by_name::{ByName, cannot_be_shown, hidden, names_any};
 use super::figures::{Moment, Participants};
 use super::tier::{Known, Seat, Tier, View};
 use crate::config::Config;
@@ -23,11 +25,24 @@ impl<'a> Field<'a> {
     pub fn new(config: &'a Config, facts: &'a Facts, period: Option<Period>) -> Self {
         let levels = 1..=config.columns.client.len();
         let mut tiers: Vec<Tier<'a>> = levels.map(|level| Tier::new(config, facts, period, level)).collect();
-        for at in 0..tiers.len() {
+        // What weights and clusters come to in a sum is more than its number of answers: it would tell of those in it who are
+        // hidden by name.
+        let has_design = config.is_weighted() || config.columns.cluster.is_some();
+        if has_design && names_any(config) {
+            let with_small: BTreeSet<Option<i32>> =
+                tiers.iter().flat_map(|tier| tier.with_small.iter().copied()).collect();
+            for tier in &mut tiers {
+                for ordinal in &with_small {
+                    tier.leave_out(*ordinal);
+                }
+            }
+        }
+        let cannot_be_shown = cannot_be_shown(&tiers, config);
+        for (at, cannot_be_shown) in cannot_be_shown.iter().enumerate() {
             // What is told of the outer clients is known of the inner ones.
             let (outer, inner) = tiers.split_at(at);
-            let Some((tier, inner)) = inner.split_first() else { break };
-            let visible = hidden(tier, (outer, inner), config, period);
+            let Some(tier) = inner.first() else { break };
+            let visible = hidden(tier, (outer, cannot_be_shown), config, period);
             if let Some(tier) = tiers.get_mut(at) {
                 tier.visible = visible;
             }
@@ -86,7 +101,10 @@ impl<'a> Field<'a> {
         let is_elsewhere =
             |other: &&Seat<'_>| other.rank.is_some() && other.client.path().first() != outermost;
         let elsewhere = tier.seats.iter().filter(is_elsewhere).count() + 1;
-        let rank = seat.rank.filter(|_| elsewhere as u64 >= min_peers + self.config.privacy.coalition as u64);
+        let friends = self.config.privacy.coalition;
+        let rank = seat.rank.filter(|rank| {
+            elsewhere as u64 >= min_peers + friends as u64 && !rank.tells_scores(seat.nps, friends)
+        });
         // Peers who are all the others would be told of twice.
         let peers_in = view.peers_in.filter(|_| others.clients == 0 || peers.clients < others.clients);
         let trend = periods.iter().map(|period| {

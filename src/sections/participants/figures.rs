@@ -47,6 +47,9 @@ pub const MOST_NAMED: usize = 59;
 /// Of more, so many of the best and of the last places are listed, and of those before and after the client's own.
 pub const NAMED_AT_ENDS: usize = 10;
 
+/// Who knows a score to less than this, in points, knows it.
+pub(super) const APART: f64 = 10.0;
+
 /// Fewer scores have no mean: each further point of a score moves a mean of so many whole points by one, and less would tell a
 /// single score to less than ten points to those who know the others'.
 pub(super) const LEAST_IN_MEAN: u64 = 10;
@@ -94,6 +97,16 @@ pub struct Rank {
     /// The worst place that chance leaves open.
     #[schemars(range(min = 1))]
     pub worst: u32,
+}
+
+impl Rank {
+    /// Whether a place says of each other client, but so many friends, that its score is next to an end of the scale.
+    pub(super) fn tells_scores(self, own: Option<Nps>, friends: usize) -> bool {
+        let Some(own) = own.map(Nps::points) else { return false };
+        let friends = u32::try_from(friends).unwrap_or(u32::MAX);
+        own - APART <= -100.0 && self.place.saturating_sub(1) < friends
+            || own + APART >= 100.0 && self.of.saturating_sub(self.place) < friends
+    }
 }
 
 /// The others in one period of the trend.

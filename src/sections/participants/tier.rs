@@ -1,9 +1,9 @@
 //! The clients that one column names: what each has, what they sum to, and what one of them may know of the others.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::figures::{Group, LEAST_IN_MEAN, Mean, Rank};
+use super::figures::{APART, Group, LEAST_IN_MEAN, Mean, Rank};
 use crate::config::Config;
 use crate::facts::{Excerpt, Facts, Guard, Least, Member, Names, Share, Told, Visible, told};
 use crate::figures::{Beside, Figures, Finding, Hidden, Outline, Scored, by_period, compare};
@@ -19,6 +19,8 @@ pub(crate) struct Tier<'a> {
     sums: Sums<Whole>,
     /// Which of these are told, by period.
     told: BTreeMap<Option<i32>, Told>,
+    /// The periods in which a client has fewer answers than are shown.
+    pub(super) with_small: BTreeSet<Option<i32>>,
     /// Which clients are told of by name in the reported period, by seat; nothing where none are.
     pub(crate) visible: Vec<Visible>,
     /// The mean of the clients' scores in the reported period, each counted once.
@@ -163,6 +165,9 @@ impl<'a> Tier<'a> {
         let by_client = seats.iter().enumerate().map(|(at, seat)| (seat.client, at)).collect();
         let sums = sums.into_iter().map(|(key, sum)| (key, sum.whole(config))).collect();
         let guard = Guard { is_nest: !by_region, ..guard(config) };
+        let is_small = |member: &Member<'_>| (1..guard.least.answers).contains(&member.share.counts.n());
+        let with_small = members.iter().filter(|(_, members)| members.iter().any(is_small));
+        let with_small = with_small.map(|(period, _)| *period).collect();
         let told = members.into_iter().map(|(period, members)| {
             let mut told = told(&members, guard);
             // Who has the reports of all within it, in several regions, would take several sums off at once, and those that
@@ -172,7 +177,7 @@ impl<'a> Tier<'a> {
             }
             (period, told)
         });
-        Self { told: told.collect(), seats, by_client, sums, visible: Vec::new(), mean_of_all }
+        Self { told: told.collect(), seats, by_client, sums, with_small, visible: Vec::new(), mean_of_all }
     }
 
     /// Which sums of a period are told.
@@ -274,7 +279,10 @@ impl View<'_> {
     /// The mean of all clients' scores in whole points, so that no single score can be worked out from it.
     pub(super) fn mean(&self) -> Option<Mean> {
         let mean = self.tier.mean_of_all.filter(|mean| mean.clients >= LEAST_IN_MEAN)?;
-        Some(Mean { nps: Nps::stated(mean.nps.points().round())?, ..mean })
+        let shown = Nps::stated(mean.nps.points().round())?;
+        let scores = self.tier.seats.iter().filter_map(|seat| seat.nps).map(Nps::points).collect();
+        let friends = self.figures.config.privacy.coalition;
+        (!tells_scores(shown.points(), scores, friends)).then_some(Mean { nps: shown, ..mean })
     }
 
     fn sum(&self, ordinal: Option<i32>, peers_in: Option<String>) -> Option<&Sum<Whole>> {
@@ -293,6 +301,18 @@ impl View<'_> {
         let nobody = Whole::new(Answers::default(), &self.figures.config.question.scale);
         Others { rest: nobody.without(&mine), clients: 0 }
     }
+}
+
+/// Whether a mean of these scores in whole points is so near an end of the scale that each of them is known nearly, to whichever
+/// friends know their own.
+fn tells_scores(mean: f64, mut scores: Vec<f64>, friends: usize) -> bool {
+    scores.sort_by(f64::total_cmp);
+    let all = scores.iter().map(|_| 1.0).sum::<f64>();
+    let lowest: f64 = scores.iter().take(friends).sum();
+    let highest: f64 = scores.iter().rev().take(friends).sum();
+    let most = 100.0 * scores.iter().skip(friends).map(|_| 1.0).sum::<f64>();
+    let [below, above] = [mean - 0.5, mean + 0.5].map(|mean| mean * all);
+    most - (below - lowest) < APART || most + (above - highest) < APART
 }
 
 /// Whether clients that are nested in the same one, with answers, share different things with their peers. They stand in the
@@ -371,5 +391,30 @@ fn rank(seats: &mut [Seat<'_>], config: &Config) {
         if let Some(seat) = seats.get_mut(*at) {
             seat.rank = Some(rank);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sections::participants::Rank;
+
+    #[test]
+    fn a_mean_of_scores_next_to_an_end_is_not_told() {
+        let near = |own: f64, other: f64| {
+            tells_scores(0.0 + (own + 9.0 * other) / 10.0, [vec![own], vec![other; 9]].concat(), 1)
+        };
+        // Of nine others at 100 each is at least 95, as a whole mean may be half a point lower.
+        assert!(near(100.0, 100.0) && near(-100.0, -100.0));
+        assert!(near(0.0, 100.0) && !near(0.0, 99.0) && !near(0.0, 0.0) && !near(50.0, 60.0));
+    }
+
+    #[test]
+    fn a_place_next_to_an_end_says_where_all_others_are() {
+        let place = |place| Rank { place, of: 6, best: 1, worst: 6 };
+        let told = |at, own: f64, friends| place(at).tells_scores(Nps::stated(own), friends);
+        assert!(told(1, -95.0, 1) && !told(2, -95.0, 1) && told(2, -95.0, 2));
+        assert!(told(6, 95.0, 1) && !told(5, 95.0, 1) && told(5, 90.0, 2));
+        assert!(!told(1, 100.0, 1) && !told(6, -100.0, 3) && !told(1, -80.0, 1));
     }
 }
