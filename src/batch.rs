@@ -5,6 +5,8 @@ mod card;
 mod desk;
 mod folders;
 mod last_run;
+mod late;
+mod ledger;
 mod outcome;
 mod telling;
 mod wanted;
@@ -32,14 +34,17 @@ use crate::{Counted, other};
 
 use desk::{Desk, in_parallel};
 use folders::{can_be_in, is_unchanged, listed};
-use last_run::{LastRun, Late};
+use last_run::LastRun;
 use telling::{named, tell_of, together};
 
 pub use folders::Remains;
+pub use late::Late;
+pub use ledger::Ledger;
 pub use outcome::{Fate, Outcome};
 pub use wanted::{FILES, Failures, INDEX_FILES, Wanted};
 
 use card::Card;
+use wanted::LEDGER;
 
 /// The clients and what surrounds them, ready to be reported on.
 pub struct Plan<'a> {
@@ -97,7 +102,7 @@ impl Plan<'_> {
             known.extend(last.index.iter().flat_map(LastIndex::known).cloned());
         }
         let former = report::unknown_former_names(&counted.config, &counted.facts, &known);
-        self.roster.doubtful.iter().cloned().chain(former).chain(self.late.told.clone()).collect()
+        self.roster.doubtful.iter().cloned().chain(former).chain(self.late.told.iter().cloned()).collect()
     }
 }
 
@@ -121,7 +126,7 @@ impl<'a> Plan<'a> {
     pub fn after(counted: &'a Counted, folder: &Path) -> Result<Self, Error> {
         let mut plan = Self::new(counted)?;
         plan.late = Late::find(counted, folder, &plan.field);
-        plan.late.untold.iter().for_each(|period| plan.field.leave_out(*period));
+        plan.late.leave_out_of(&mut plan.field);
         Ok(plan)
     }
 
@@ -495,13 +500,13 @@ impl<'a> Plan<'a> {
             made.pruned = remains.stale.iter().cloned().collect();
         }
         if is_whole {
-            let Counted { config, facts, as_of, .. } = self.counted;
+            let Counted { config, facts, period, as_of, .. } = self.counted;
             let missing = self.roster.missing.clone();
             let mut index = report::index(config, facts, &self.field, &entries, missing, *as_of);
             if let Some(last) = &before.index {
                 report::note_changes(&mut index, last, &config.reports.renamed);
             }
-            index.untold.clone_from(&self.late.untold);
+            index.untold = self.late.untold(*period);
             index.pdf = wanted.printer.is_some();
             index.quality.warnings = self.counted.warnings();
             if config.index_for == Audience::Clients {
@@ -520,6 +525,11 @@ impl<'a> Plan<'a> {
                     made.staged.push(batch.stage(None, name, contents.as_bytes())?);
                 }
             }
+        }
+        let ledger = self.late.ledger().to_json().map_err(|error| other(&error))?;
+        // A run that makes some reports only tells of all clients, too.
+        if !made.index_files_kept || !batch.has_file(LEDGER, ledger.as_bytes()) {
+            made.staged.push(batch.stage(None, LEDGER, ledger.as_bytes())?);
         }
         let written = batch.commit(&made)?;
         Ok(Outcome { reports, missing: self.roster.missing.len(), remains, written, warnings })

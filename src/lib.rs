@@ -119,7 +119,7 @@ impl Counted {
     /// When a number is not finite, which no report holds.
     pub fn shown(&self) -> Result<Report, Error> {
         let report = self.report();
-        if self.facts.all.has_rare_weights || report::is_shown_rounded(&report) {
+        if self.facts.all.is_told_rounded {
             return report::as_shown(&report).map_err(|error| other(&error));
         }
         Ok(report::without_lone_weights(report))
@@ -183,6 +183,7 @@ pub fn counts(loaded: Loaded, run: &Run<'_>) -> Result<Counted, Error> {
     doubts.extend(of_weights);
     if config.columns.client.is_empty() {
         facts.all = report::withheld(&config, facts.all, period, run.as_of);
+        report::guard(&config, &mut facts, period)?;
     }
     Ok(Counted { config, facts, period, as_of: run.as_of, doubts, marks })
 }

@@ -74,7 +74,7 @@ fn each_client_has_a_folder_and_all_have_an_index() {
     let out = home.path().join("out");
     let found = files(&out);
     let mut expected: BTreeSet<String> =
-        ["index.html", "index.json", "mailing.csv", "manifest.json"].map(str::to_owned).into();
+        ["index.html", "index.json", "ledger.json", "mailing.csv", "manifest.json"].map(str::to_owned).into();
     for client in 0..12 {
         for file in ["report.html", "report.json", "summary.html", "summary.txt"] {
             expected.insert(format!("client-{client:03}/{file}"));
@@ -168,7 +168,7 @@ fn what_is_unchanged_is_not_made_again_and_equals_a_full_build() {
     assert!(files(&out) == second);
 }
 
-/// Every file of an output folder, less what is said of the last run: in the index alone, and in the hashes of it.
+/// Every file of an output folder, less what is said of earlier runs: in the index and the ledger, and in the hashes of them.
 fn present(out: &Path) -> BTreeMap<String, String> {
     let mut index = json(&out.join("index.json"));
     index.as_object_mut().expect("an object").remove("last_run");
@@ -179,12 +179,14 @@ fn present(out: &Path) -> BTreeMap<String, String> {
     }
     let mut manifest = json(&out.join("manifest.json"));
     manifest["index"].take();
-    for name in ["index.html", "index.json"] {
+    for name in ["index.html", "index.json", "ledger.json"] {
         manifest["files"][name].take();
     }
     let mut files: BTreeMap<String, String> =
         files(out).into_iter().map(|(name, bytes)| (name, sha256(&bytes))).collect();
-    files.remove("index.html").expect("there");
+    for name in ["index.html", "ledger.json"] {
+        files.remove(name).expect("there");
+    }
     files.insert("index.json".to_owned(), index.to_string());
     files.insert("manifest.json".to_owned(), manifest.to_string());
     files
@@ -234,7 +236,7 @@ fn only_the_reports_that_are_wanted_are_made() {
     for (path, bytes) in &after {
         assert_eq!(
             before.get(path) == Some(bytes),
-            !path.starts_with("client-007/") && path != "manifest.json",
+            !path.starts_with("client-007/") && !["ledger.json", "manifest.json"].contains(&path.as_str()),
             "{path}"
         );
     }

@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::support::{case, cases, compare, report, run, stderr};
 
 /// Cases whose whole report is compared: one without dates or regions, the smallest; one with everything that a report by
-/// default has; and one with weights, clusters, a population, segments and the words of another language.
+/// default has; and one with weights, clusters, a population and the words of another language.
 const WHOLE: [&str; 3] = ["three-markets", "weighted-clusters", "worked-example"];
 
 /// The part of a page that differs from report to report.

@@ -29,7 +29,7 @@ const MORE: [&str; 6] = [
      benchmarks: {list: [{name: B, value: 20, statistic: mean, year: 2025, n: 300, source: S}, {name: T, value: 25, statistic: target}]}",
     "columns: {score: score, date: day, region: region}\npopulation: {total: 66}\n\
      method: {interval: tango, correction: none}",
-    "columns: {score: score, date: day, region: region}\nmethod: {interval: bootstrap, correction: benjamini_hochberg}",
+    "columns: {score: score, date: day, region: region, segments: [gender]}\nmethod: {interval: bootstrap, correction: benjamini_hochberg}",
     "columns: {score: score, date: day, region: region, cluster: region}\nmethod: {interval: wald}",
     "columns: {score: score, date: day}\nscale: {low: 0, high: 10, detractors_to: 6, promoters_from: 7}",
     "columns: {score: score, date: day, region: region, weight: weight}\nreports: {one_per: age}\nmethod: {hide_below: 1}",

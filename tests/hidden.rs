@@ -9,11 +9,14 @@
 //! that is shown of a set of cells, no sum is one hidden cell's own.
 
 mod client;
+mod designs;
 mod found;
 mod friends;
 mod index;
 mod late;
+mod runs;
 mod segments;
+mod spoken;
 mod weights;
 
 use std::collections::{BTreeMap, BTreeSet};

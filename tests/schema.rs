@@ -47,7 +47,7 @@ fn written(folder: &Path, found: &mut Vec<(String, Value)>) {
         let path = entry.expect("readable").path();
         if path.is_dir() {
             written(&path, found);
-        } else if path.extension().is_some_and(|end| end == "json") {
+        } else if path.extension().is_some_and(|end| end == "json") && !path.ends_with("ledger.json") {
             let text = fs::read_to_string(&path).expect("readable");
             found.push((path.display().to_string(), serde_json::from_str(&text).expect("JSON")));
         }

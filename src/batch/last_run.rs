@@ -4,15 +4,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::ledger::Ledger;
+use super::wanted::LEDGER;
 use crate::Counted;
-use crate::config;
-use crate::error::Problem;
 use crate::output::{self, Manifest};
-use crate::report::{Field, LastIndex, NewName, Restated};
-use crate::survey::{Client, Period};
-
-/// How many clients a message lists at most.
-const LISTED: usize = 5;
+use crate::report::{LastIndex, NewName};
 
 /// The run before this one.
 pub(super) struct LastRun {
@@ -51,64 +47,15 @@ impl LastRun {
     }
 }
 
-/// Answers that have changed since they were reported on, and what others see of it.
-#[derive(Debug, Default)]
-pub(super) struct Late {
-    /// Periods of which no sum is told for it.
-    pub(super) untold: Vec<Period>,
-    /// What is to be told of it.
-    pub(super) told: Option<Problem>,
-}
-
-impl Late {
-    /// By what the last run reported, with what this one tells of the same period.
-    pub(super) fn find(counted: &Counted, folder: &Path, field: &Field<'_>) -> Self {
-        let Counted { config, facts, period, .. } = counted;
-        let (Some(now), Some(last)) = (*period, own_index(counted, folder)) else { return Self::default() };
-        let is_told = |then: Period| now.calendar() == then.calendar() && then.ordinal() <= now.ordinal();
-        let mut untold: Vec<Period> = match config.privacy.late {
-            config::Late::Warn => Vec::new(),
-            config::Late::Hide => last.untold().iter().copied().filter(|then| is_told(*then)).collect(),
-        };
-        let Some((then, late)) = last.late(config, facts).filter(|(then, _)| is_told(*then)) else {
-            return Self { untold, told: None };
-        };
-        let changed: Vec<&Client> = late.iter().map(|late| &late.client).collect();
-        if untold.contains(&then) || !field.shows(&changed, then) {
-            return Self { untold, told: None };
-        }
-        let named = late
-            .iter()
-            .take(LISTED)
-            .map(|Restated { client, then, now }| format!("`{client}` ({then}, now {now})"));
-        let named = named.collect::<Vec<_>>().join(", ");
-        let more = match late.len().saturating_sub(LISTED) {
-            0 => String::new(),
-            more => format!(" and {more} more"),
-        };
-        let key = then.key();
-        let what = format!("answers of {key} have changed since they were reported on, of {named}{more}");
-        let told = Problem::new(match config.privacy.late {
-            config::Late::Warn => {
-                format!("{what}: who has reports of both runs sees these in the sums of several clients")
-            }
-            config::Late::Hide => format!("{what}: no sum of several clients is told of {key} any more"),
-        });
-        let told = match config.privacy.late {
-            config::Late::Warn => {
-                told.hint(format!("`privacy: {{late: hide}}` tells no sums of {key} any more"))
-            }
-            config::Late::Hide => {
-                untold.push(then);
-                told
-            }
-        };
-        Self { untold, told: Some(told) }
-    }
+/// The ledger of the runs into a folder, if there is one, and those of the folders of other periods beside it.
+pub(super) fn ledgers(counted: &Counted, folder: &Path) -> (Option<Ledger>, Vec<Ledger>) {
+    let read = |folder: &Path| Ledger::from_json(&fs::read_to_string(folder.join(LEDGER)).ok()?);
+    let others = beside(counted, folder).into_iter().map(|(_, path)| path).filter(|path| path != folder);
+    (read(folder), others.filter_map(|path| read(&path)).collect())
 }
 
 /// The index of the last run of those that write to a folder, or to one beside it.
-fn own_index(counted: &Counted, folder: &Path) -> Option<LastIndex> {
+pub(super) fn own_index(counted: &Counted, folder: &Path) -> Option<LastIndex> {
     index(folder).or_else(|| index(&newest_earlier(counted, folder)?.0))
 }
 
@@ -117,18 +64,24 @@ fn index(folder: &Path) -> Option<LastIndex> {
     LastIndex::from_json(&fs::read_to_string(folder.join("index.json")).ok()?)
 }
 
-/// The newest earlier period that has reports of clients beside the folder of this one, where periods have their own.
-fn newest_earlier(counted: &Counted, folder: &Path) -> Option<(PathBuf, Manifest)> {
-    let now = counted.period.filter(|_| counted.config.reports.archive)?;
-    let periods = fs::read_dir(folder.parent()?).ok()?.filter_map(|entry| {
+/// The folders of periods, where these have their own: the earliest first.
+fn beside(counted: &Counted, folder: &Path) -> Vec<(i32, PathBuf)> {
+    let Some(now) = counted.period.filter(|_| counted.config.reports.archive) else { return Vec::new() };
+    let entries = folder.parent().and_then(|parent| fs::read_dir(parent).ok()).into_iter().flatten();
+    let periods = entries.filter_map(|entry| {
         let path = entry.ok()?.path();
-        let period = now.calendar().period_of_folder(path.file_name()?.to_str()?)?;
-        (period.ordinal() < now.ordinal()).then_some((period.ordinal(), path))
+        Some((now.calendar().period_of_folder(path.file_name()?.to_str()?)?.ordinal(), path))
     });
     let mut periods: Vec<(i32, PathBuf)> = periods.collect();
     periods.sort();
+    periods
+}
+
+/// The newest earlier period that has reports of clients beside the folder of this one, where periods have their own.
+fn newest_earlier(counted: &Counted, folder: &Path) -> Option<(PathBuf, Manifest)> {
+    let now = counted.period?.ordinal();
     // One that cannot be read keeps nobody from writing another.
-    periods.into_iter().rev().find_map(|(_, path)| {
+    beside(counted, folder).into_iter().rev().filter(|(then, _)| *then < now).find_map(|(_, path)| {
         let manifest = Manifest::read(&path).ok().flatten().filter(Manifest::is_of_many)?;
         Some((path, manifest))
     })

@@ -49,5 +49,8 @@ pub enum Failures {
 /// The files of a report; the last one where it is printed.
 pub const FILES: [&str; 5] = [PAGE, "report.json", "summary.html", "summary.txt", PDF];
 
-/// The files about all reports together.
-pub const INDEX_FILES: [&str; 3] = ["index.html", "index.json", "mailing.csv"];
+/// What is kept for the next run.
+pub(super) const LEDGER: &str = "ledger.json";
+
+/// The files about all reports together; the last one is for the next run.
+pub const INDEX_FILES: [&str; 4] = ["index.html", "index.json", "mailing.csv", LEDGER];

@@ -93,7 +93,7 @@ pub enum Late {
     /// It is told who they are.
     #[default]
     Warn,
-    /// No sum of several clients is told of that period any more.
+    /// No sum of several clients is told of that period any more, and nobody by name.
     Hide,
 }
 

@@ -21,8 +21,8 @@ pub struct Excerpt {
     pub intake: Intake,
     /// Regions of a period that are not shown, though they have answers enough: what is hidden could be worked out else.
     pub withheld: BTreeMap<Option<i32>, BTreeSet<Region>>,
-    /// Whether weights depend on something that few answers of a period share, who could be found by their weight.
-    pub has_rare_weights: bool,
+    /// Whether figures are told rounded only: more could be worked out of exact ones.
+    pub is_told_rounded: bool,
 }
 
 /// Answers by another cut than the region.

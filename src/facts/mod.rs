@@ -20,6 +20,7 @@ mod sums;
 mod tests;
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::ops::Range;
 
 use polars::prelude::{PolarsError, PolarsResult};
@@ -29,7 +30,7 @@ use crate::responses::{self, Intake, Marks, Read, Settings, Signs};
 use crate::source::Inputs;
 use crate::survey::{Answers, Client, Region, Scale, Score, Weight};
 
-use frame::Frame;
+use frame::{Frame, Total};
 use kernel::Counter;
 
 pub(crate) use crowd::{Least, Share};
@@ -303,6 +304,65 @@ impl Facts {
         if let [Some(value), Some(other)] = values.map(code) {
             self.together.insert((period, cut.0, value), other);
         }
+    }
+
+    /// For each cut that answers are shown by, in their order: how many answers are the fewest of a period that share its value and
+    /// all those that weights depend on.
+    ///
+    /// # Errors
+    /// When polars cannot group the facts.
+    pub fn fewest(&self, counts: impl Fn(Option<i32>) -> bool) -> Result<Vec<u64>, Error> {
+        let fewest = |(frame, by): (&Frame, &Cut)| {
+            let mut cuts = vec![by.0];
+            cuts.extend(self.needs.margins.iter().map(|cut| cut.0).filter(|cut| *cut != by.0));
+            let totals = frame.totals(&cuts).map_err(|error| unframed(&error))?.into_iter();
+            let mut answers: BTreeMap<(Option<i32>, Vec<u32>), u64> = BTreeMap::new();
+            for Total { period, cuts: mut codes, n, .. } in totals {
+                let period = self.has_dates.then_some(period);
+                for (cut, code) in cuts.iter().zip(&mut codes).skip(1) {
+                    *code = self.together.get(&(period, *cut, *code)).copied().unwrap_or(*code);
+                }
+                *answers.entry((period, codes)).or_default() += n;
+            }
+            let of_periods = answers.into_iter().filter(|((period, _), _)| counts(*period));
+            Ok(of_periods.map(|(_, n)| n).min().unwrap_or_default())
+        };
+        self.frames.iter().zip(&self.needs.by).map(fewest).collect()
+    }
+
+    /// What the answers of a client and of those within it weigh in each period, and in which clusters they are, as a text that
+    /// is another where that is another; nothing where every answer counts once and by itself. Of raked weights it is told what
+    /// they are raked by: they themselves depend on everybody's answers.
+    #[must_use]
+    pub fn weighed(&self, client: &Client) -> BTreeMap<Option<i32>, String> {
+        let Needs { margins, cluster, is_weighted, .. } = &self.needs;
+        let cuts: Vec<usize> = margins.iter().chain(cluster).map(|cut| cut.0).collect();
+        let Some(frame) = self.frames.first().filter(|_| *is_weighted || !cuts.is_empty()) else {
+            return BTreeMap::new();
+        };
+        let frame = frame.part(Some(&self.within(client)));
+        let facts = frame.read();
+        let weights = facts.weights.filter(|_| margins.is_empty());
+        let mut weighed: BTreeMap<_, (u64, [f64; 2])> = BTreeMap::new();
+        for (at, ((period, value), n)) in facts.periods.iter().zip(facts.values).zip(facts.n).enumerate() {
+            let code = |cut: &usize| {
+                let (_, codes) = facts.cuts.iter().find(|(other, _)| other == cut)?;
+                self.name(*cut, *codes.get(at)?)
+            };
+            let names: Vec<Option<&str>> = cuts.iter().map(code).collect();
+            let (answers, sums) = weighed.entry((*period, names, *value)).or_default();
+            *answers += n;
+            for (sum, of) in sums.iter_mut().zip(weights.into_iter().flatten()) {
+                *sum += of.get(at).copied().unwrap_or_default();
+            }
+        }
+        let mut texts: BTreeMap<Option<i32>, String> = BTreeMap::new();
+        for ((period, names, value), (n, [sum, squares])) in weighed {
+            let text = texts.entry(self.has_dates.then_some(period)).or_default();
+            // The last digits of a sum depend on the order of adding.
+            let _ = writeln!(text, "{names:?} {value} {n} {sum:.6} {squares:.6}");
+        }
+        texts
     }
 
     /// The same facts with every weight multiplied by a factor, which depends on the period and the values of those cuts.

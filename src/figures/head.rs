@@ -44,7 +44,7 @@ pub struct Head {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub periods: Vec<Period>,
     /// Whether figures are rounded as a page shows them, without answers by group and by score: where answers are weighted,
-    /// hidden regions could be worked out of more; absent where they are not.
+    /// hidden regions or single answers could be worked out of more; absent where they are not.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub rounded: bool,
     /// All answers of the period.

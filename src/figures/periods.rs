@@ -1,8 +1,9 @@
 //! Which periods a report shows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::counted::Figures;
+use crate::config::Config;
 use crate::survey::{Period, Timeline};
 
 /// A date that this many days part from the next one is far from it.
@@ -43,4 +44,21 @@ pub(crate) fn first_period(figures: Figures<'_>, period: Period) -> i32 {
 pub(crate) fn periods(figures: Figures<'_>, period: Period) -> Vec<Period> {
     let since_first = u32::try_from(period.ordinal() - first_period(figures, period) + 1).unwrap_or(1);
     Timeline::ending(period, since_first.min(figures.config.periods.show)).periods().collect()
+}
+
+/// Whether a report on a period speaks of another one, by its ordinal: it shows it, alone or in a window, or compares with it. One
+/// without dates speaks of all answers.
+pub(crate) fn speaks_of(config: &Config, period: Option<Period>) -> impl Fn(Option<i32>) -> bool {
+    let windows = config.periods.trailing.unwrap_or(1).max(1);
+    let length = i32::try_from(config.periods.show.saturating_add(windows) - 1).unwrap_or(i32::MAX);
+    let named = config.compare.iter().map(|named| named.value);
+    let compared = period.into_iter().flat_map(|period| [period.previous(), period.year_earlier()]);
+    let compared: BTreeSet<i32> = compared.chain(named).map(Period::ordinal).collect();
+    let last = period.map(Period::ordinal);
+    move |ordinal| match (last, ordinal) {
+        (Some(last), Some(ordinal)) => {
+            (last.saturating_sub(length - 1)..=last).contains(&ordinal) || compared.contains(&ordinal)
+        }
+        _ => true,
+    }
 }

@@ -68,6 +68,13 @@ impl Batch {
         self.manifest.as_ref().is_some_and(|manifest| manifest.has_index(&self.folder, key))
     }
 
+    /// Whether these contents of a file were written before.
+    #[must_use]
+    pub fn has_file(&self, path: &str, contents: &[u8]) -> bool {
+        let listed = self.manifest.as_ref().and_then(|manifest| manifest.files.get(path));
+        listed.is_some_and(|file| file.sha256 == sha256(contents))
+    }
+
     /// What stands in the way of the files of a report, by their names; see [`obstacles`].
     #[must_use]
     pub fn obstacles(&self, report: &str, names: &[&str], force: bool) -> Vec<Problem> {

@@ -73,8 +73,7 @@ pub fn index(
     let before = || {
         let Some(then) = field.period.map(Period::previous) else { return Measured::new() };
         // What was told to clients of that time, and is told of it still, is not what is told of now.
-        let told_then =
-            (config.index_for == Audience::Clients).then(|| Field::new(config, facts, Some(then)));
+        let told_then = (config.index_for == Audience::Clients).then(|| field.of_period(facts, then));
         measured(config, facts, told_then.as_ref().unwrap_or(field), Some(then))
     };
     // Side by side, as there may be very many clients.

@@ -36,8 +36,8 @@ pub struct Index {
     /// The last run whose figures were others; absent where none is known, and where the index is passed on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_run: Option<LastRun>,
-    /// Periods of which no sum of several clients is told, as so few clients' answers of them came late or were deleted that these
-    /// could be seen in it; absent where there are none.
+    /// Periods of which no sum of several clients is told, as readers of an earlier run could work others out of it: so few
+    /// clients' answers have changed since; absent where there are none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub untold: Vec<Period>,
     /// Whether each report is there as a PDF too; absent where not.

@@ -5,11 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 
 use super::index::{INDEX_SCHEMA, Index, IndexRow, LastRun, NewName, Restated, Then};
-use crate::config::{Audience, Config};
-use crate::facts::Facts;
-use crate::figures::{Estimate, Figures, Finding};
-use crate::statistics;
-use crate::survey::{Client, Day, Nps, Period, Renamed, canonical};
+use crate::config::Audience;
+use crate::figures::{Estimate, Finding};
+use crate::survey::{Client, Counts, Day, Nps, Period, Renamed, canonical};
 
 /// What is read of the index of the last run: what changes are told from, and no more, so that other versions' will do.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -24,6 +22,9 @@ pub struct LastIndex {
     #[serde(default)]
     pub(super) untold: Vec<Period>,
 }
+
+/// How many answers each client had, and how many of each group where that was shown.
+pub type Reported = BTreeMap<Client, (u64, Option<Counts>)>;
 
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 struct LastTier {
@@ -99,34 +100,12 @@ impl LastIndex {
         &self.untold
     }
 
-    /// The period that it reported on, and whose answers of it are others now, with how many there were and are.
+    /// The period that it reported on, and what it had of each client, under its present name.
     #[must_use]
-    pub fn late(&self, config: &Config, facts: &Facts) -> Option<(Period, Vec<Restated>)> {
-        let (then, renamed) = (self.period?, &config.reports.renamed);
-        let now = facts.each().map(|(client, excerpt)| {
-            let answers = Figures { config, excerpt: &excerpt }.answers(Some(then));
-            let nps = statistics::sample(&answers, &config.question.scale).map(Nps::of);
-            (present(client, renamed), (answers.n(), nps))
-        });
-        let mut now: BTreeMap<Client, (u64, Option<Nps>)> = now.collect();
-        let mut late = Vec::new();
-        for row in self.rows() {
-            let (n, nps) = now.remove(&present(&row.client, renamed)).unwrap_or_default();
-            let was = row.finding.estimate().map(|estimate| estimate.nps);
-            // A number that was read from a file may differ in its last digit, or be rounded. Where weights are raked, answers of
-            // one client weigh otherwise when another's have changed.
-            let is_raked = !config.weighting.margins.is_empty();
-            let is_other = |(was, nps): (Nps, Nps)| !is_raked && (was - nps).points().abs() > 0.1;
-            if n != row.answers || was.zip(nps).is_some_and(is_other) {
-                late.push(Restated { client: row.client.clone(), then: row.answers, now: n });
-            }
-        }
-        // Who got no report at all then had no answer, or was not to get one.
-        let is_new = |(_, (n, _)): &(Client, (u64, Option<Nps>))| *n > 0 && config.reports.list.is_empty();
-        let new = now.into_iter().filter(is_new).map(|(client, (n, _))| Restated { client, then: 0, now: n });
-        late.extend(new);
-        late.sort_by(|a, b| a.client.cmp(&b.client));
-        Some((then, late))
+    pub fn reported(&self, renamed: &Renamed) -> Option<(Period, Reported)> {
+        let counts = |row: &LastRow| row.finding.estimate().and_then(|estimate| estimate.counts);
+        let rows = self.rows().map(|row| (present(&row.client, renamed), (row.answers, counts(row))));
+        Some((self.period?, rows.collect()))
     }
 
     /// The clients that it had and that are not among these, by the names that they had.

@@ -5,6 +5,7 @@
 
 mod build;
 mod directory;
+mod guard;
 mod index;
 mod joined;
 mod json;
@@ -36,15 +37,16 @@ pub use crate::sections::{KeyFinding, KeyFindingKind};
 pub use crate::sections::{Report, SCHEMA};
 pub use build::{GENERATOR, build, build_for, period};
 pub use directory::{Entry, index};
+pub use guard::guard;
 pub use index::{
     FUNNEL_INNER, FUNNEL_OUTER, Funnel, INDEX_SCHEMA, InFunnel, Index, IndexRow, LastRun, Missing, NewName,
     Restated, Then, Tier,
 };
 pub use json::{essence, from_json, index_from_json, index_to_json, to_json};
-pub use last_run::{LastIndex, note_changes};
+pub use last_run::{LastIndex, Reported, note_changes};
 pub use plan::{ChangeAim, ClientPlan, ClientsPlan, MarginAim, Outcome, Spread, SurveyPlan, Terms};
 pub use roster::{Member, Roster, roster, unknown_former_names};
-pub use rounded::{as_shown, is_shown_rounded, without_lone_weights};
+pub use rounded::{as_shown, without_lone_weights};
 pub use schema::schema_of;
 pub use weigh::{needs, weigh};
 pub use withheld::withheld;

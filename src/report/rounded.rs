@@ -1,12 +1,11 @@
-//! A report as a page shows it: where hidden regions could be worked out of more.
+//! A report as a page shows it: where hidden regions or single answers could be worked out of more.
 
 use serde::Serialize;
 use serde_json::Value;
 
 use crate::config::Config;
-use crate::figures::{Chance, Finding, Weighting};
+use crate::figures::{Chance, Weighting};
 use crate::sections::Report;
-use crate::sections::regions::RegionRow;
 
 /// How a figure is rounded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,25 +68,6 @@ pub fn without_lone_weights(mut report: Report) -> Report {
         composition.histogram = None;
     }
     report
-}
-
-/// Whether a report has to be rounded: answers are weighted or clustered and a region is hidden, or they are weighted and few
-/// of a period are of one group, which says what one of them weighs.
-#[must_use]
-pub fn is_shown_rounded(report: &Report) -> bool {
-    let Some(weighting) = &report.head.method.weighting else { return false };
-    let hidden = |finding: &Finding| matches!(finding, Finding::Hidden { .. });
-    let hides =
-        |row: &RegionRow| std::iter::once(&row.finding).chain(&row.then).chain(&row.history).any(hidden);
-    let least = report.head.method.hide_below;
-    let is_lone = |finding: &Finding| {
-        let counts = finding.estimate().and_then(|estimate| estimate.counts).unwrap_or_default();
-        let groups = [counts.detractors(), counts.passives(), counts.promoters()];
-        groups.into_iter().any(|answers| (1..least).contains(&answers))
-    };
-    let points = report.sections.points().iter().map(|point| &point.finding);
-    let mut totals = std::iter::once(&report.head.overall).chain(points);
-    report.sections.regions().iter().any(hides) || weighting.has_weights() && totals.any(is_lone)
 }
 
 /// Rounds every figure, and leaves answers by group and by score out where there are weights.

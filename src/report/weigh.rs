@@ -7,6 +7,7 @@ use super::joined::joined;
 use crate::config::{Config, Margin, Population};
 use crate::error::{Error, Kind, Problem, all_or_nothing};
 use crate::facts::{Cut, Excerpt, Facts, Needs};
+use crate::figures::speaks_of;
 use crate::sections::quality::{Doubt, Warning};
 use crate::statistics::{self, Cell, RakeFault, rake};
 use crate::survey::{Period, Region};
@@ -41,7 +42,7 @@ pub fn weigh(
 ) -> Result<(Config, Facts, Vec<Doubt>), Error> {
     let mut problems = Vec::new();
     let population = population(&config, &facts.all, period, &mut problems);
-    let Raked { factors, joined, has_rare_weights } = raked(&config, &facts, period, &mut problems)?;
+    let Raked { factors, joined } = raked(&config, &facts, period, &mut problems)?;
     all_or_nothing(Kind::Config, problems)?;
     let config = Config { population, ..config };
     if config.weighting.margins.is_empty() {
@@ -51,7 +52,6 @@ pub fn weigh(
         let categories = categories(&config.weighting.margins, values);
         factors.get(&period).and_then(|factors| factors.get(&categories)).copied().unwrap_or(1.0)
     })?;
-    facts.all.has_rare_weights = has_rare_weights;
     for ((period, margin), first) in &joined {
         let Some(margin) = config.weighting.margins.get(*margin) else { continue };
         let value = |at: usize| margin.shares.get(at).map_or("", |(value, _)| value.as_str());
@@ -118,11 +118,9 @@ struct Raked {
     factors: Factors,
     /// Where few answers share a value: the values that it is weighted together with.
     joined: Joined,
-    /// Whether few answers of any period share a category.
-    has_rare_weights: bool,
 }
 
-/// The factors of raking, for each period that a report shows.
+/// The factors of raking, for each period that a report speaks of.
 fn raked(
     config: &Config,
     facts: &Facts,
@@ -150,10 +148,9 @@ fn raked(
     let limits = (config.weighting.smallest, config.weighting.largest);
     let mut by_period = Factors::new();
     let mut numbers: BTreeMap<(Option<i32>, usize, Option<usize>), u64> = BTreeMap::new();
-    let shown = shown(config, period);
+    let speaks_of = speaks_of(config, period);
     for answers in facts.margins()? {
-        let is_named = |ordinal| config.compare.iter().any(|named| named.value.ordinal() == ordinal);
-        if answers.period.is_none_or(|ordinal| shown.contains(&ordinal) || is_named(ordinal)) {
+        if speaks_of(answers.period) {
             let categories = categories(margins, &answers.values);
             for (margin, category) in categories.iter().enumerate() {
                 *numbers.entry((answers.period, margin, *category)).or_default() += answers.n;
@@ -221,17 +218,7 @@ fn raked(
             }
         }
     }
-    let is_few = |n: &u64| *n < config.method.hide_below;
-    raked.has_rare_weights = numbers.values().any(is_few);
     Ok(raked)
-}
-
-/// The ordinals of the periods that a report shows or compares with.
-pub(super) fn shown(config: &Config, period: Option<Period>) -> std::ops::RangeInclusive<i32> {
-    let Some(period) = period else { return i32::MIN..=i32::MAX };
-    let length = config.periods.show.saturating_add(config.periods.trailing.unwrap_or(0));
-    let first = period.ordinal().saturating_sub(i32::try_from(length).unwrap_or(i32::MAX));
-    first.min(period.year_earlier().ordinal())..=period.ordinal()
 }
 
 /// The problem that the data hold values whose shares are not stated.

@@ -14,10 +14,9 @@ use serde_json::Value;
 use super::build;
 use super::build::totals;
 use super::rounded::{shown_of, value_as_shown};
-use super::weigh::shown;
 use crate::config::Config;
 use crate::facts::{Excerpt, Part};
-use crate::figures::{Figures, parts};
+use crate::figures::{Figures, parts, speaks_of};
 use crate::survey::{Answers, Day, Design, Group, Period, Region, Scale, Score, Weight};
 
 /// How far from its score that of a hidden region has to be in a witness, in points.
@@ -55,15 +54,9 @@ pub fn withheld(config: &Config, excerpt: Excerpt, period: Option<Period>, as_of
     if is_plain || config.columns.region.is_none() {
         return excerpt;
     }
-    let shown = period.map(|_| shown(config, period));
-    let is_shown = |ordinal: &Option<i32>| match (&shown, ordinal) {
-        (Some(shown), Some(ordinal)) => {
-            shown.contains(ordinal) || config.compare.iter().any(|named| named.value.ordinal() == *ordinal)
-        }
-        _ => true,
-    };
-    let ordinals = excerpt.cells.keys().map(|(ordinal, _)| *ordinal).filter(is_shown);
-    let ordinals: BTreeSet<Option<i32>> = ordinals.collect();
+    let speaks_of = speaks_of(config, period);
+    let ordinals = excerpt.cells.keys().map(|(ordinal, _)| *ordinal);
+    let ordinals: BTreeSet<Option<i32>> = ordinals.filter(|ordinal| speaks_of(*ordinal)).collect();
     let mut excerpt = excerpt;
     for ordinal in ordinals {
         let shown_period = ordinal.map(|ordinal| config.periods.calendar.period(ordinal));

@@ -8,7 +8,9 @@ use plaudit::statistics::Verdict;
 use plaudit::survey::Client;
 use proptest::prelude::*;
 
-use super::{Answers, Cell, LEAST, Lot, answers, check, is_hidden, now, of_clients, region, settings};
+use super::{
+    Answers, Cell, LEAST, Lot, answers, check, follows, is_hidden, now, of_clients, region, settings,
+};
 
 /// The index, with the reports that it tells of.
 fn index_of(config: &Config, answers: &Answers) -> Option<Index> {
@@ -212,4 +214,92 @@ fn a_small_client_takes_the_next_smallest_with_it_in_an_index_that_is_passed_on(
     let [outer, inner] = of(&[("A/a", 3), ("B/b", 8), ("B/c", 9), ("C/d", 30), ("C/e", 40), ("D/f", 60)]);
     assert_eq!(outer, ["A", "B", "D"]);
     assert_eq!(inner, ["A / a", "B / b", "B / c", "D / f"]);
+}
+
+/// Whom a studio can know from a table that names clients of three levels: by whatever adding and subtracting, nobody who is
+/// hidden there. Where each level is looked at by itself it often can.
+#[test]
+fn no_hidden_client_of_three_levels_can_be_worked_out_by_one_within_another() {
+    let config =
+        settings("columns: {score: s, date: d}\nreports: {one_per: [f, g, h]}\nindex: {for: clients}\n");
+    let at = now(&config);
+    let is_within = |cell: &Cell, client: &str| {
+        cell.0.strip_prefix(client).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    let once = std::cell::Cell::new(0);
+    check(300, &any::<u64>(), |seed| {
+        let mut lot = Lot(seed);
+        let mut all = Answers(BTreeMap::new());
+        for company in 0..2 + lot.below(3) {
+            for district in 0..=lot.below(4) {
+                for studio in 0..=lot.below(3) {
+                    let base = if lot.below(8) == 0 { 1 + lot.below(4) } else { 5 + lot.below(12) };
+                    let base = u64::try_from(base).expect("few");
+                    let client = format!("F{company}/G{company}{district}/H{company}{district}{studio}");
+                    all.0.insert((client, at, region(4)), answers(base, &mut lot, [6, 5]));
+                }
+            }
+        }
+        let row = |client: &str| all.row(&|cell| is_within(cell, client));
+        let clients: Vec<Vec<String>> = (1..=3)
+            .map(|level| {
+                let path = |client: &str| client.split('/').take(level).collect::<Vec<_>>().join("/");
+                all.clients().into_iter().map(path).collect::<BTreeSet<String>>().into_iter().collect()
+            })
+            .collect();
+        let studios = &clients[2];
+        let reader = studios[lot.below(studios.len())].as_str();
+        let knows = |shown: &[&String], sums: Vec<Vec<i64>>| {
+            let named = shown.iter().map(|client| row(client));
+            let known: Vec<Vec<i64>> = sums.into_iter().chain(named).chain([row(reader)]).collect();
+            clients.iter().flatten().find(|client| {
+                let is_other =
+                    !shown.contains(client) && *client != reader && !reader.starts_with(client.as_str());
+                is_other && follows(&known, row(client))
+            })
+        };
+        let everyone = || all.row(&|_| true);
+        let Some(index) = index_with(&config, &all, false) else { return Ok(()) };
+        let is_shown = |client: &&String| {
+            let mut rows = index.tiers.iter().flat_map(|tier| &tier.rows);
+            rows.any(|row| row.client.path().join("/") == **client && !is_hidden(&row.finding))
+        };
+        let shown: Vec<&String> = clients.iter().flatten().filter(is_shown).collect();
+        let facts = all.facts();
+        let field = Field::new(&config, &facts, Some(config.periods.calendar.period(at)));
+        let path = |client: &str| Client::new(client.split('/').map(str::to_owned).collect()).expect("names");
+        let own = config.for_client("H", None, |_| "T".to_owned()).expect("its settings");
+        let excerpt = facts.of(&path(reader)).expect("its answers");
+        let report = build_for(&path(reader), &own, &excerpt, &field, config.as_of.expect("stated"));
+        let told = report.expect("a report").sections.participants;
+        let mut sums = Vec::new();
+        if index.head.overall.estimate().is_some() {
+            sums.push(everyone());
+        }
+        if let Some(told) = told {
+            let is_told = |finding: &Finding<_>| matches!(finding, Finding::Measured(_));
+            if is_told(&told.pooled.finding) || is_told(&told.others.finding) {
+                sums.push(everyone());
+            }
+            if told.peers.is_some_and(|peers| is_told(&peers.finding)) {
+                sums.push(row(reader.rsplit_once('/').expect("nested").0));
+            }
+        }
+        let found = knows(&shown, sums);
+        prop_assert!(found.is_none(), "{reader} knows {found:?} of {all:?}, seeing {shown:?}");
+        // Of each level, those with few answers are hidden, and the next smallest where that is one alone.
+        let naive: Vec<&String> = clients
+            .iter()
+            .flat_map(|level| {
+                let mut bases: Vec<(u64, &String)> =
+                    level.iter().map(|client| (all.n(|cell| is_within(cell, client)), client)).collect();
+                bases.sort_unstable();
+                let few = bases.iter().filter(|(n, _)| *n < LEAST).count();
+                bases.into_iter().skip(if few == 1 { 2 } else { few }).map(|(_, client)| client)
+            })
+            .collect();
+        once.set(once.get() + u32::from(knows(&naive, vec![everyone()]).is_some()));
+        Ok(())
+    });
+    assert!(once.get() > 50, "{} of 300", once.get());
 }

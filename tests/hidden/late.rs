@@ -102,6 +102,7 @@ fn clients_who_are_gone_or_new_in_a_period_that_was_reported_on_are_told_too() {
     told(&folder);
     write(&folder, 2, &[], "");
     let csv = answers(2, &[]).replace("2026-05-01,C0", "2026-05-01,New");
+    let csv = csv.replacen("10,2026-05-01,New", "8,2026-05-01,New", 1);
     fs::write(folder.path().join("a.csv"), csv).expect("written");
     let (said, _) = told(&folder);
     assert!(said.contains(&format!("{CHANGED}`C0` (10, now 0), `New` (0, now 10): ")), "{said}");
@@ -126,4 +127,88 @@ fn whose_answers_only_weigh_otherwise_is_not_told() {
     fs::write(folder.path().join("a.csv"), rake(3)).expect("written");
     let (said, _) = told(&folder);
     assert!(said.contains(&format!("{CHANGED}`C0` (10, now 13): ")), "{said}");
+    let replaced = rake(3).replacen("10,2026-05-01,C2", "3,2026-05-01,C2", 1);
+    fs::write(folder.path().join("a.csv"), replaced.clone()).expect("written");
+    let (said, _) = told(&folder);
+    assert!(said.contains(&format!("{CHANGED}`C2` (10, now others): ")), "{said}");
+    // The same answer counts for others of its age.
+    let other = replaced.replacen("3,2026-08-01,C3,x", "3,2026-08-01,C3,y", 1);
+    assert_ne!(other, replaced);
+    fs::write(folder.path().join("a.csv"), other).expect("written");
+    let (said, _) = told(&folder);
+    assert!(
+        said.contains(
+            "answers of 2026-Q3 have changed since they were reported on, of `C3` (10, now others)"
+        ),
+        "{said}"
+    );
+}
+
+const HIDE: &str = "privacy: {late: hide}\n";
+
+/// The sums of the reported period, which a run over this config and these answers tells a client.
+fn sums(folder: &TempDir, yaml: &str, csv: &str, flags: &[&str]) -> (String, String) {
+    let yaml = format!("title: P\nas_of: 2026-06-30\nsource: {{files: a.csv}}\n{yaml}");
+    fs::write(folder.path().join("c.yaml"), yaml).expect("written");
+    fs::write(folder.path().join("a.csv"), csv).expect("written");
+    let output = run(folder.path(), [&["build", "c.yaml"], flags].concat());
+    assert!(output.status.success(), "{}", stderr(&output));
+    let json = fs::read_to_string(folder.path().join("report/c7/report.json")).expect("made");
+    let json: Value = serde_json::from_str(&json).expect("JSON");
+    let state = &json["sections"]["participants"]["others"]["finding"]["state"];
+    (stderr(&output), state.as_str().unwrap_or_default().to_owned())
+}
+
+#[test]
+fn without_dates_all_answers_are_of_one_period() {
+    let folder = folder(&[]);
+    let yaml = format!("columns: {{score: s}}\nreports: {{one_per: c}}\n{HIDE}");
+    let undated =
+        |late: &[(usize, usize)]| answers(1, late).replace(",2026-05-01", "").replace("s,d,c", "s,c");
+    assert_eq!(sums(&folder, &yaml, &undated(&[]), &[]).1, "measured");
+    let (said, state) = sums(&folder, &yaml, &undated(&[(2, 1)]), &[]);
+    let told = "answers have changed since they were reported on, of `C2` (10, now 11): no sum of several clients is told any more";
+    assert!(said.contains(told) && state == "hidden", "{state}: {said}");
+    assert_eq!(sums(&folder, &yaml, &undated(&[(2, 1)]), &[]).1, "hidden", "again");
+    // Where dates come in, the sums of periods could be taken off that of all.
+    let (said, _) =
+        sums(&folder, "columns: {score: s, date: d}\nreports: {one_per: c}\n", &answers(1, &[]), &[]);
+    assert!(said.contains("earlier runs reported without periods"), "{said}");
+}
+
+#[test]
+fn a_run_that_makes_some_reports_is_remembered_and_so_are_clients_that_get_none() {
+    let folder = folder(&[]);
+    let yaml = format!("columns: {{score: s, date: d}}\nreports: {{one_per: c, list: [C0, C7]}}\n{HIDE}");
+    assert_eq!(sums(&folder, &yaml, &answers(1, &[]), &[]).1, "measured");
+    let many = [(1, 1), (2, 1), (3, 1), (4, 1), (5, 1)];
+    assert_eq!(sums(&folder, &yaml, &answers(1, &many), &["--only", "C7"]).1, "measured");
+    let one = [&many[..], &[(6, 1)]].concat();
+    let (said, state) = sums(&folder, &yaml, &answers(1, &one), &[]);
+    assert!(said.contains(&format!("{CHANGED}`C6` (10, now 11): ")) && state == "hidden", "{state}: {said}");
+}
+
+/// An earlier version kept no ledger.
+#[test]
+fn of_a_run_that_kept_nothing_else_the_index_says_who_had_how_many_answers() {
+    let folder = folder(&[]);
+    let yaml = format!("columns: {{score: s, date: d}}\nreports: {{one_per: c}}\n{HIDE}");
+    sums(&folder, &yaml, &answers(1, &[]), &[]);
+    fs::remove_file(folder.path().join("report/ledger.json")).expect("there");
+    assert_eq!(sums(&folder, &yaml, &answers(1, &[]), &[]).1, "measured");
+    fs::remove_file(folder.path().join("report/ledger.json")).expect("there");
+    let (said, state) = sums(&folder, &yaml, &answers(1, &[(0, 1)]), &[]);
+    assert!(said.contains(&format!("{CHANGED}`C0` (10, now 11): ")) && state == "hidden", "{state}: {said}");
+}
+
+#[test]
+fn that_time_is_cut_otherwise_than_before_is_told_once() {
+    let folder = folder(&[]);
+    let yaml = |by: &str| {
+        format!("columns: {{score: s, date: d}}\nperiods: {{by: {by}}}\nreports: {{one_per: c}}\n")
+    };
+    let told = |by: &str| {
+        sums(&folder, &yaml(by), &answers(1, &[]), &[]).0.contains("earlier runs reported by other periods")
+    };
+    assert_eq!(["quarter", "quarter", "half-year", "half-year"].map(told), [false, false, true, false]);
 }

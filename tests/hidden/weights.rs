@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use plaudit::facts::Excerpt;
 use plaudit::pages::Templates;
-use plaudit::report::{Report, as_shown, build};
+use plaudit::report::{Estimate, Report, as_shown, build};
 use plaudit::survey::{Answers, Counts, Period, Region, Scale};
 use plaudit::{Counted, Run, config};
 use proptest::prelude::*;
@@ -24,12 +24,12 @@ use crate::support::{folder, run, stderr};
 const APART: f64 = 10.0;
 
 /// Answers of one region in two periods: detractors, passives, promoters.
-type Division = [u64; 3];
+pub(super) type Division = [u64; 3];
 
 /// A few regions, of which the first has few answers; in most sets, another one has too.
 #[derive(Debug, Clone)]
-struct Data {
-    regions: Vec<[Division; 2]>,
+pub(super) struct Data {
+    pub(super) regions: Vec<[Division; 2]>,
     targets: Vec<f64>,
 }
 
@@ -41,7 +41,7 @@ impl Data {
     }
 }
 
-fn data(regions: Range<usize>, most: usize) -> impl Strategy<Value = Data> {
+pub(super) fn data(regions: Range<usize>, most: usize) -> impl Strategy<Value = Data> {
     (regions, any::<u64>()).prop_map(move |(regions, seed)| {
         let mut lot = Lot(seed);
         let regions = (0..regions).map(|at| {
@@ -67,10 +67,17 @@ fn counted(data: &Data, columns: &str, weights: &str) -> Counted {
 
 /// The same where answers are of these ages, in turn.
 fn counted_by(data: &Data, columns: &str, weights: &str, ages: &[&str]) -> Counted {
+    let settings =
+        format!("columns: {{score: s, date: d, region: r{columns}}}\nperiods: {{by: quarter}}\n{weights}");
+    made(&settings, &rows(data, ["2026-08-01", "2026-11-01"], ages))
+}
+
+/// Its answers, of these days.
+pub(super) fn rows(data: &Data, days: [&str; 2], ages: &[&str]) -> String {
     let (mut csv, mut ages) = ("s,d,r,age,w\n".to_owned(), ages.iter().cycle());
     let mut age = || ages.next().copied().unwrap_or_default();
     for (region, of) in data.regions.iter().enumerate() {
-        for (period, (division, day)) in of.iter().zip(["2026-08-01", "2026-11-01"]).enumerate() {
+        for (period, (division, day)) in of.iter().zip(days).enumerate() {
             let weight = data.weight(region, period);
             for (n, score) in division.iter().zip([3, 8, 10]) {
                 (0..*n).for_each(|_| {
@@ -79,11 +86,14 @@ fn counted_by(data: &Data, columns: &str, weights: &str, ages: &[&str]) -> Count
             }
         }
     }
-    let yaml = format!(
-        "title: P\nas_of: 2026-12-31\nsource: {{files: a.csv, date_format: YYYY-MM-DD}}\n\
-         columns: {{score: s, date: d, region: r{columns}}}\nperiods: {{by: quarter}}\n{weights}"
-    );
-    let folder = folder(&[("c.yaml", &yaml), ("a.csv", &csv)]);
+    csv
+}
+
+/// What answers come to with these settings.
+pub(super) fn made(settings: &str, csv: &str) -> Counted {
+    let yaml =
+        format!("title: P\nas_of: 2026-12-31\nsource: {{files: a.csv, date_format: YYYY-MM-DD}}\n{settings}");
+    let folder = folder(&[("c.yaml", &yaml), ("a.csv", csv)]);
     let loaded = config::load(&folder.path().join("c.yaml")).expect("a config");
     let as_of = loaded.config.as_of.expect("stated");
     let run = Run { as_of, is_over: true, threads: NonZeroUsize::MIN, progress: &|_, _| () };
@@ -96,13 +106,13 @@ fn weighted(data: &Data) -> Counted {
 }
 
 /// The report as it was once: exact, and with no region withheld for the weights.
-fn as_once(counted: &Counted) -> Report {
+pub(super) fn as_once(counted: &Counted) -> Report {
     let excerpt = Excerpt { withheld: BTreeMap::new(), ..counted.facts.all.clone() };
     build(&counted.config, &excerpt, counted.period, counted.as_of)
 }
 
 /// The regions that are hidden in the reported period.
-fn hidden(report: &Report) -> Vec<usize> {
+pub(super) fn hidden(report: &Report) -> Vec<usize> {
     let number = |region: &Region| match region {
         Region::Named(name) => name.strip_prefix('R')?.parse().ok(),
         Region::NotStated => None,
@@ -114,7 +124,7 @@ fn hidden(report: &Report) -> Vec<usize> {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "small counts")]
-fn real(n: u64) -> f64 {
+pub(super) fn real(n: u64) -> f64 {
     n as f64
 }
 
@@ -128,7 +138,12 @@ fn score(division: Division) -> f64 {
 
 /// Every way to give so many of the answers of each region to one group that their weights come to a sum, to within some
 /// weight, and they themselves to a number, where that is known.
-fn ways(bases: &[u64], each: &[f64], (sum, near): (f64, f64), number: Option<u64>) -> Vec<Vec<u64>> {
+pub(super) fn ways(
+    bases: &[u64],
+    each: &[f64],
+    (sum, near): (f64, f64),
+    number: Option<u64>,
+) -> Vec<Vec<u64>> {
     let mut all = vec![(Vec::new(), 0.0)];
     for (base, weight) in bases.iter().zip(each) {
         let more = |(way, sum): &(Vec<u64>, f64)| -> Vec<(Vec<u64>, f64)> {
@@ -144,15 +159,25 @@ fn ways(bases: &[u64], each: &[f64], (sum, near): (f64, f64), number: Option<u64
 
 /// Which of the hidden regions are known nearly to a point, by the shares of all answers and those of the shown regions.
 fn found(data: &Data, report: &Report) -> Vec<usize> {
-    let hidden = hidden(report);
-    let now: Vec<Division> = data.regions.iter().map(|of| of[1]).collect();
     let overall = report.head.overall.estimate().expect("a score");
+    found_of(data, 1, &hidden(report), overall, report.head.rounded)
+}
+
+/// The same of regions that are hidden in either period, by what is shown of all answers of that period.
+pub(super) fn found_of(
+    data: &Data,
+    period: usize,
+    hidden: &[usize],
+    overall: &Estimate,
+    rounded: bool,
+) -> Vec<usize> {
+    let now: Vec<Division> = data.regions.iter().map(|of| of[period]).collect();
     let all: u64 = now.iter().map(|division| n(*division)).sum();
-    let weight = |at: usize| data.weight(at, 1);
+    let weight = |at: usize| data.weight(at, period);
     let shown = || (0..now.len()).filter(|at| !hidden.contains(at));
     let bases: Vec<u64> = hidden.iter().map(|at| n(now[*at])).collect();
     let each: Vec<f64> = hidden.iter().map(|at| weight(*at)).collect();
-    let near = real(all) * if report.head.rounded { 5.1e-4 } else { 1e-9 };
+    let near = real(all) * if rounded { 5.1e-4 } else { 1e-9 };
     let of_group = |group: usize, share: f64| {
         let of_shown: f64 = shown().map(|at| weight(at) * real(now[at][group])).sum();
         let number = |counts: Counts| [counts.detractors(), counts.passives(), counts.promoters()][group];
@@ -189,7 +214,7 @@ fn found(data: &Data, report: &Report) -> Vec<usize> {
             "the truth is one of them: {at} {range:?} {own}"
         );
     }
-    hidden.into_iter().zip(&ranges).filter(|(_, range)| !is_wide(range)).map(|(at, _)| at).collect()
+    hidden.iter().zip(&ranges).filter(|(_, range)| !is_wide(range)).map(|(at, _)| *at).collect()
 }
 
 #[test]
@@ -370,7 +395,8 @@ fn no_weight_of_a_single_answer_is_told() {
     for (young, old, has_histogram, has_counts) in [
         (&many, &many, true, true),
         (&many, &[&many[..], &lone].concat(), false, true),
-        (&many, &lone.to_vec(), false, false),
+        // It is weighted together with the others: all weigh the same.
+        (&many, &lone.to_vec(), false, true),
         (&vec![9; 20], &[&[8; 10][..], &lone].concat(), false, false),
     ] {
         let yaml = "title: P\nas_of: 2026-12-31\nsource: {files: a.csv}\ncolumns: {score: s, date: d}\n\

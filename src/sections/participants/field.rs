@@ -17,6 +17,8 @@ pub struct Field<'a> {
     pub(crate) config: &'a Config,
     pub(crate) period: Option<Period>,
     pub(crate) tiers: Vec<Tier<'a>>,
+    /// Periods of which no sum is told any more.
+    left_out: BTreeSet<Option<i32>>,
 }
 
 impl<'a> Field<'a> {
@@ -47,7 +49,7 @@ impl<'a> Field<'a> {
                 tier.visible = visible;
             }
         }
-        Self { config, period, tiers }
+        Self { config, period, tiers, left_out: BTreeSet::new() }
     }
 
     /// A client's tier and seat.
@@ -56,28 +58,47 @@ impl<'a> Field<'a> {
         Some((tier, *tier.by_client.get(client)?))
     }
 
-    /// Whether the sums of a period tell of so few of these clients, whose answers of it were others in the reports of another
-    /// run, that they can be seen in what these told.
-    pub(crate) fn shows(&self, changed: &[&Client], period: Period) -> bool {
-        let ordinal = Some(period.ordinal());
-        let least = usize::try_from(self.config.reports.min_peers).unwrap_or(usize::MAX);
-        let is_few =
-            |clients: usize| clients > 0 && clients < least.saturating_add(self.config.privacy.coalition);
-        self.tiers.iter().zip(1..).any(|(tier, level)| {
-            let Some(told) = tier.told(ordinal) else { return false };
-            let of_level: Vec<&&Client> = changed.iter().filter(|client| client.level() == level).collect();
-            let peers_in = |client: &Client| tier.seats.get(*tier.by_client.get(client)?)?.peers_in(ordinal);
-            let within =
-                |name: &String| of_level.iter().filter(|c| peers_in(c) == Some(name.as_str())).count();
-            told.all && is_few(of_level.len()) || told.peers_in.iter().map(within).any(is_few)
+    /// The sums of a period that are told, by the level of the clients: of all, or of those who share something.
+    pub(crate) fn sums(&self, ordinal: Option<i32>) -> BTreeSet<(usize, Option<String>)> {
+        let told = (1..).zip(&self.tiers).filter_map(|(level, tier)| Some((level, tier.told(ordinal)?)));
+        told.flat_map(|(level, told)| {
+            let peers_in = told.peers_in.iter().cloned().map(Some);
+            told.all.then_some(None).into_iter().chain(peers_in).map(move |of| (level, of))
         })
+        .collect()
     }
 
-    /// Tells no sum of this period any more.
-    pub(crate) fn leave_out(&mut self, period: Period) {
+    /// What a client's peers share with it in a period in which it has answers; empty where that is nothing.
+    pub(crate) fn shared(&self, client: &Client, ordinal: Option<i32>) -> &str {
+        let seat = self.seat(client).and_then(|(tier, at)| tier.seats.get(at));
+        seat.and_then(|seat| seat.peers_in(ordinal)).unwrap_or_default()
+    }
+
+    /// Whether a client is told of by name in the reported period; nothing where none are.
+    pub(crate) fn is_named(&self, client: &Client) -> Option<bool> {
+        let (tier, at) = self.seat(client)?;
+        tier.visible.get(at).map(|visible| *visible == Visible::Yes)
+    }
+
+    /// Tells no sum of this period any more, and nobody by name.
+    pub(crate) fn leave_out(&mut self, period: Option<Period>) {
+        let ordinal = period.map(Period::ordinal);
         for tier in &mut self.tiers {
-            tier.leave_out(Some(period.ordinal()));
+            tier.leave_out(ordinal);
+            if self.period == period {
+                tier.visible.fill(Visible::Complement);
+            }
         }
+        self.left_out.insert(ordinal);
+    }
+
+    /// Tells no more of another period than this one would.
+    pub(crate) fn of_period<'b>(&'b self, facts: &'b Facts, period: Period) -> Field<'b> {
+        let mut field = Field::new(self.config, facts, Some(period));
+        if self.left_out.contains(&Some(period.ordinal())) {
+            field.leave_out(Some(period));
+        }
+        field
     }
 
     /// Whether the sum of all clients of a period is told to all of them, on every level.

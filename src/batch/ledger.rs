@@ -1,0 +1,333 @@
+//! The ledger: what runs into a folder told of each period, and of whose answers that was made. It is the sender's own, who has
+//! the data, and is kept so that a later run knows what readers of several runs could work out.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use crate::config::{Audience, Config};
+use crate::facts::Facts;
+use crate::figures::by_period;
+use crate::output::sha256;
+use crate::report::Field;
+use crate::survey::{Client, Period, Renamed};
+
+/// Version of the layout of `ledger.json`.
+const LEDGER_SCHEMA: &str = "plaudit-ledger/1";
+
+/// What runs told, period by period.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ledger {
+    schema: String,
+    periods: Vec<Account>,
+}
+
+/// What runs told of a period, the first of them first; without dates that is all there is.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(from = "Written", into = "Written")]
+pub(super) struct Account {
+    pub(super) period: Option<Period>,
+    /// Whether no sum of it is told any more.
+    pub(super) untold: bool,
+    pub(super) runs: Vec<Told>,
+}
+
+/// What a run told of a period.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Told {
+    pub(super) sums: BTreeSet<Sum>,
+    /// Who had answers.
+    pub(super) clients: BTreeMap<Client, Part>,
+}
+
+/// A sum that is told: of the clients of a level, all or those who share something.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Sum {
+    pub(super) level: usize,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) peers_in: Option<String>,
+}
+
+/// What a client has of the sums of a period.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Part {
+    /// Its answers by score, unweighted.
+    pub(super) scores: Vec<u64>,
+    /// What its peers share with it; empty where that is nothing.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(super) peers_in: String,
+    /// What stands for the weights and clusters of its answers; empty where each counts once and by itself.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(super) weighed: String,
+    /// Whether its score is told by name; absent where nobody's is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) named: Option<bool>,
+}
+
+impl Part {
+    /// How many answers it has.
+    pub(super) fn n(&self) -> u64 {
+        self.scores.iter().sum()
+    }
+
+    /// The part of a client that was two then.
+    fn and(mut self, other: &Self) -> Self {
+        self.scores.resize(self.scores.len().max(other.scores.len()), 0);
+        self.scores.iter_mut().zip(&other.scores).for_each(|(n, more)| *n += more);
+        self.weighed.push_str(&other.weighed);
+        self.named = self.named.zip(other.named).map(|(a, b)| a && b);
+        self
+    }
+}
+
+impl Default for Ledger {
+    fn default() -> Self {
+        Self { schema: LEDGER_SCHEMA.to_owned(), periods: Vec::new() }
+    }
+}
+
+impl Ledger {
+    /// From the text of a `ledger.json`; nothing where it is none.
+    #[must_use]
+    pub fn from_json(json: &str) -> Option<Self> {
+        serde_json::from_str(json).ok().filter(|ledger: &Self| ledger.schema == LEDGER_SCHEMA)
+    }
+
+    /// As JSON on one line, with a final line break.
+    ///
+    /// # Errors
+    /// When it cannot be written as JSON, which it always can.
+    pub fn to_json(&self) -> Result<String, serde_json::Error> {
+        serde_json::to_string(self).map(|json| json + "\n")
+    }
+
+    pub(super) fn accounts(&self) -> &[Account] {
+        &self.periods
+    }
+
+    /// Writes into the account of a period, a new one where there is none.
+    pub(super) fn enter<T>(&mut self, period: Option<Period>, write: impl FnOnce(&mut Account) -> T) -> T {
+        if let Some(account) = self.periods.iter_mut().find(|account| account.period == period) {
+            return write(account);
+        }
+        let mut account = Account { period, ..Account::default() };
+        let written = write(&mut account);
+        self.periods.push(account);
+        written
+    }
+
+    /// Adds what another one knows.
+    pub(super) fn add(&mut self, other: Self) {
+        for Account { period, untold, runs } in other.periods {
+            self.enter(period, |account| {
+                account.untold |= untold;
+                for told in runs {
+                    account.add(told);
+                }
+            });
+        }
+    }
+
+    /// The same under the present names of clients and of what they are nested in.
+    pub(super) fn renamed(mut self, renamed: &Renamed) -> Self {
+        for told in self.periods.iter_mut().flat_map(|account| &mut account.runs) {
+            told.rename(renamed);
+        }
+        self
+    }
+}
+
+impl Account {
+    /// Adds what a run told, unless one before it told as much.
+    pub(super) fn add(&mut self, told: Told) {
+        if !self.knows(&told) {
+            self.runs.push(told);
+        }
+    }
+
+    /// Whether a run told as much of the same answers.
+    pub(super) fn knows(&self, now: &Told) -> bool {
+        self.runs.iter().any(|then| now.is_told_by(then))
+    }
+}
+
+impl Told {
+    /// What a run tells of each period, with who is told of by name; of the reported one and those that its charts show.
+    pub(super) fn by(
+        config: &Config,
+        facts: &Facts,
+        field: &Field<'_>,
+    ) -> impl Iterator<Item = (Option<Period>, Self)> {
+        let calendar = config.periods.calendar;
+        let now = field.period.map(Period::ordinal);
+        // An index that is passed on tells of the period before by name too.
+        let before = field.period.map(Period::previous).filter(|_| config.index_for == Audience::Clients);
+        let before = before.map(|before| Field::new(config, facts, Some(before)));
+        let named = |client: &Client, at: Option<i32>| match &before {
+            _ if at == now => field.is_named(client),
+            Some(before) if at == before.period.map(Period::ordinal) => before.is_named(client),
+            _ => None,
+        };
+        // It may tell of any period that this one is compared with.
+        let shown = before.as_ref().map_or(config.periods.show, |_| u32::MAX);
+        let is_shown =
+            move |at: Option<i32>| now.zip(at).is_none_or(|(now, at)| at <= now && now.abs_diff(at) < shown);
+        let mut told: BTreeMap<Option<i32>, Self> = BTreeMap::new();
+        for (client, excerpt) in facts.each() {
+            let mut weighed = facts.weighed(client);
+            for (at, answers) in by_period(&excerpt).into_iter().filter(|(at, _)| is_shown(*at)) {
+                let answers = answers.histogram();
+                let part = Part {
+                    scores: config.question.scale.scores().map(|score| answers.answers(score)).collect(),
+                    peers_in: field.shared(client, at).to_owned(),
+                    weighed: weighed.remove(&at).map_or_else(String::new, |text| sha256(text.as_bytes())),
+                    named: named(client, at),
+                };
+                if part.n() > 0 {
+                    told.entry(at).or_default().clients.insert(client.clone(), part);
+                }
+            }
+        }
+        for (at, told) in &mut told {
+            let sums = field.sums(*at).into_iter();
+            told.sums = sums.map(|(level, peers_in)| Sum { level, peers_in }).collect();
+        }
+        told.into_iter().map(move |(at, told)| (at.map(|at| calendar.period(at)), told))
+    }
+
+    /// Whether another run told this of the same answers.
+    fn is_told_by(&self, other: &Self) -> bool {
+        let is_same = |((client, now), (other, then)): ((&Client, &Part), (&Client, &Part))| {
+            let named = now.named.or(then.named);
+            (client, &Part { named, ..now.clone() }) == (other, then)
+        };
+        self.sums.is_subset(&other.sums)
+            && self.clients.len() == other.clients.len()
+            && self.clients.iter().zip(&other.clients).all(is_same)
+    }
+
+    fn rename(&mut self, renamed: &Renamed) {
+        if renamed.is_empty() {
+            return;
+        }
+        let mut nests = BTreeMap::new();
+        let mut clients = BTreeMap::new();
+        for (then, mut part) in std::mem::take(&mut self.clients) {
+            // What clients are nested in may be called otherwise too.
+            let nest = then.parent().filter(|nest| nest.to_string() == part.peers_in);
+            if let Some(now) = nest.and_then(|nest| renamed.client(&nest)) {
+                let now = now.to_string();
+                nests.insert(std::mem::replace(&mut part.peers_in, now.clone()), now);
+            }
+            let client = renamed.client(&then).unwrap_or(then);
+            let part = match clients.remove(&client) {
+                Some(other) => part.and(&other),
+                None => part,
+            };
+            clients.insert(client, part);
+        }
+        self.clients = clients;
+        let sums = std::mem::take(&mut self.sums).into_iter();
+        self.sums = sums
+            .map(|Sum { level, peers_in }| {
+                let peers_in = peers_in.map(|then| nests.get(&then).cloned().unwrap_or(then));
+                Sum { level, peers_in }
+            })
+            .collect();
+    }
+}
+
+/// An account as it is written: of each client what it had in the first run, and then only where that was another.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    period: Option<Period>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    untold: bool,
+    /// The sums that each run told.
+    runs: Vec<BTreeSet<Sum>>,
+    clients: Vec<Line>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Line {
+    client: Client,
+    /// By the first run, from 0, that it holds for; none where the client had no answers.
+    since: BTreeMap<usize, Option<Part>>,
+}
+
+impl From<Account> for Written {
+    fn from(Account { period, untold, runs }: Account) -> Self {
+        let clients: BTreeSet<&Client> = runs.iter().flat_map(|told| told.clients.keys()).collect();
+        let line = |client: &Client| {
+            let (mut since, mut before) = (BTreeMap::new(), None);
+            for (run, told) in runs.iter().enumerate() {
+                let part = told.clients.get(client);
+                if part != before {
+                    since.insert(run, part.cloned());
+                }
+                before = part;
+            }
+            Line { client: client.clone(), since }
+        };
+        let clients = clients.into_iter().map(line).collect();
+        Self { period, untold, clients, runs: runs.into_iter().map(|told| told.sums).collect() }
+    }
+}
+
+impl From<Written> for Account {
+    fn from(Written { period, untold, runs, clients }: Written) -> Self {
+        let told = runs.into_iter().enumerate().map(|(run, sums)| {
+            let part = |line: &Line| {
+                let (_, part) = line.since.range(..=run).next_back()?;
+                Some((line.client.clone(), part.clone()?))
+            };
+            Told { sums, clients: clients.iter().filter_map(part).collect() }
+        });
+        Self { period, untold, runs: told.collect() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn client(name: &str) -> Client {
+        Client::new(vec![name.to_owned()]).expect("a name")
+    }
+
+    #[test]
+    fn a_ledger_is_read_as_it_was_written() {
+        let part = |n: u64, peers_in: &str| Part {
+            scores: vec![n, 0, 1],
+            peers_in: peers_in.to_owned(),
+            ..Part::default()
+        };
+        let told = |parts: &[(&str, Part)]| Told {
+            sums: [Sum { level: 1, peers_in: None }, Sum { level: 1, peers_in: Some("R".to_owned()) }].into(),
+            clients: parts.iter().map(|(name, part)| (client(name), part.clone())).collect(),
+        };
+        let mut ledger = Ledger::default();
+        for parts in [
+            &[("A", part(1, "R")), ("B", part(2, ""))][..],
+            &[("A", part(1, "R"))],
+            &[("A", part(1, "S")), ("B", part(2, ""))],
+            &[("A", part(1, "R"))],
+        ] {
+            ledger.enter(None, |account| account.add(told(parts)));
+        }
+        assert_eq!(ledger.accounts()[0].runs.len(), 3, "what was told before is not told anew");
+        let json = ledger.to_json().expect("JSON");
+        assert_eq!(json.matches("\"S\"").count(), 1, "{json}");
+        assert_eq!(Ledger::from_json(&json), Some(ledger.clone()));
+        assert_eq!(Ledger::from_json(&json.replace("/1", "/2")), None);
+        let now = [(vec!["B".to_owned()], vec!["A".to_owned()])];
+        let joined = ledger.renamed(&Renamed::new(now.into()));
+        let a = &joined.accounts()[0].runs[0].clients[&client("A")];
+        assert_eq!((a.scores.as_slice(), joined.accounts()[0].runs[0].clients.len()), (&[3, 0, 2][..], 1));
+    }
+}

@@ -1,0 +1,233 @@
+//! What weights and clusters would tell clients of each other, in reports and in an index that is passed on. The same readers
+//! find it where sums are told that are not told now.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+
+use plaudit::Counted;
+use plaudit::report::{Entry, Field, Index, Participants, Report, build_for};
+use plaudit::statistics::{self, rake};
+use plaudit::survey::Client;
+use proptest::prelude::*;
+
+use super::weights::{made, real};
+use super::{LEAST, Lot, check};
+
+/// An answer: the client, the score, what it weighs, its value of the margin, and who gave it.
+#[derive(Debug, Clone)]
+struct One {
+    client: usize,
+    score: usize,
+    weight: f64,
+    value: usize,
+    person: String,
+}
+
+impl One {
+    fn coded(&self) -> i32 {
+        super::coded(self.score)
+    }
+}
+
+fn counted(all: &[One], settings: &str) -> Counted {
+    let mut csv = "s,d,c,w,g,p\n".to_owned();
+    for One { client, score, weight, value, person } in all {
+        writeln!(csv, "{score},2026-11-01,C{client:02},{weight},g{value},{person}").expect("a string");
+    }
+    made(&format!("periods: {{by: quarter}}\n{settings}"), &csv)
+}
+
+fn report(counted: &Counted, field: &Field<'_>, client: &Client) -> Report {
+    let own = counted.config.for_client(client.name(), None, |_| "T".to_owned()).expect("its settings");
+    let excerpt = counted.facts.of(client).expect("its answers");
+    build_for(client, &own, &excerpt, field, counted.as_of).expect("a report")
+}
+
+fn name(client: usize) -> Client {
+    Client::new(vec![format!("C{client:02}")]).expect("a name")
+}
+
+fn of_client(counted: &Counted, client: usize) -> Report {
+    let field = Field::new(&counted.config, &counted.facts, counted.period);
+    report(counted, &field, &name(client))
+}
+
+fn participants(report: Report) -> Participants {
+    report.sections.participants.expect("there are others")
+}
+
+fn index(counted: &Counted) -> Index {
+    let field = Field::new(&counted.config, &counted.facts, counted.period);
+    let roster = plaudit::report::roster(&counted.config, &counted.facts, &field).expect("clients");
+    let entry = |client: &Client| Entry::made(client.to_string(), &report(counted, &field, client));
+    let entries: BTreeMap<&Client, Entry> =
+        roster.members.iter().map(|member| (member.client, entry(member.client))).collect();
+    plaudit::report::index(&counted.config, &counted.facts, &field, &entries, roster.missing, counted.as_of)
+}
+
+/// Who answered for the reader answered for another client too, and another person gave that client another answer. Were it the
+/// other way round, all scores would be the same; but how sure that of all is would differ, if both answers were of a cluster.
+#[test]
+fn of_whom_answered_for_several_clients_the_other_answers_are_not_told() {
+    let once = std::cell::Cell::new(0);
+    check(60, &any::<u64>(), |seed| {
+        let mut lot = Lot(seed);
+        let clients = 6 + lot.below(5);
+        let mut all = Vec::new();
+        for client in 0..clients {
+            for at in 0..6 + lot.below(8) {
+                let score = [3, 8, 10][lot.below(3)];
+                // Those who are first in the list of their client answered for the reader too.
+                let shared = client > 0 && at == 0;
+                let person = if shared { format!("C00-{client}") } else { format!("C{client:02}-{at}") };
+                all.push(One { client, score, weight: 1.0, value: 0, person });
+            }
+        }
+        let other = 1 + lot.below(5);
+        let of_other: Vec<usize> = (0..all.len()).filter(|at| all[*at].client == other).collect();
+        let differs = |at: &&usize| all[**at].coded() != all[of_other[0]].coded();
+        let Some(lone) = of_other.iter().skip(1).find(differs).copied() else { return Ok(()) };
+        let mut twin = all.clone();
+        (twin[of_other[0]].score, twin[lone].score) = (all[lone].score, all[of_other[0]].score);
+        let by_client = "columns: {score: s, date: d, cluster: p}\nreports: {one_per: c}\n";
+        let [told, of_twin] = [&all, &twin].map(|all| of_client(&counted(all, by_client), 0));
+        prop_assert_eq!(told, of_twin, "{} {:?}", other, all);
+        let together = "columns: {score: s, date: d, cluster: p}\n";
+        let [whole, twin] = [&all, &twin].map(|all| {
+            let report = counted(all, together).shown().expect("numbers");
+            let interval = report.head.overall.estimate().expect("enough").interval;
+            [interval.low(), interval.high()].map(|end| format!("{end:.1}"))
+        });
+        once.set(once.get() + usize::from(whole != twin));
+        Ok(())
+    });
+    assert!(once.get() > 25, "{} of 60 would tell it", once.get());
+}
+
+/// The nets, promoters less detractors, that one of two groups of so many answers may have, by what answers of each weigh and
+/// the net of both that they come to.
+fn nets([few, rest]: [u64; 2], [each, other]: [f64; 2], (net, near): (f64, f64)) -> BTreeSet<i64> {
+    let [few, rest] = [few, rest].map(|n| i64::try_from(n).expect("few"));
+    let whole = |number: i64| f64::from(i32::try_from(number).expect("few"));
+    let fits = |net_of_few: &i64| {
+        let left = (net - each * whole(*net_of_few)) / other;
+        let nearest = left.round().clamp(-whole(rest), whole(rest));
+        (left - nearest).abs() <= near / other
+    };
+    (-few..=few).filter(fits).collect()
+}
+
+/// What shares are stated of all says how many answers of a value the others have and what each weighs. Where one other client
+/// alone has that value, the score of all others comes to that client's answers of it.
+#[test]
+fn clients_that_alone_have_a_value_are_not_found_by_its_weight() {
+    let [once, told, kept] = [(); 3].map(|()| std::cell::Cell::new(0));
+    let count = |of: &std::cell::Cell<usize>, is_one: bool| of.set(of.get() + usize::from(is_one));
+    check(150, &any::<u64>(), |seed| {
+        let mut lot = Lot(seed);
+        let clients = 5 + lot.below(3);
+        let alone = lot.below(3) > 0;
+        let mut all = Vec::new();
+        for client in 0..clients {
+            // The reader has some of it, so that it is known how many the other has.
+            let few = if !alone || client < 2 { 5 + lot.below(3) } else { 0 };
+            let more = 5 + lot.below(4);
+            for value in (0..few).map(|_| 1).chain((0..more).map(|_| 0)) {
+                let score = [3, 8, 10][lot.below(3)];
+                all.push(One { client, score, weight: 1.0, value, person: String::new() });
+            }
+        }
+        let shares = [61.0, 39.0];
+        let yaml = format!(
+            "columns: {{score: s, date: d}}\nreports: {{one_per: c}}\nweights: {{margins: {{g: {{g0: {}, g1: {}}}}}}}\n",
+            shares[0], shares[1]
+        );
+        let shown = participants(of_client(&counted(&all, &yaml), 0));
+        let is_told = shown.others.finding.estimate().is_some() || shown.pooled.finding.estimate().is_some();
+        count(&told, alone && is_told);
+        count(&kept, !alone && is_told);
+        // What the score of the others would say, to a tenth of a point.
+        let n = |value: usize, of: &dyn Fn(&One) -> bool| -> u64 {
+            all.iter().map(|one| u64::from(one.value == value && of(one))).sum()
+        };
+        let cell = |value: usize| statistics::Cell {
+            weight: real(n(value, &|_| true)),
+            categories: vec![Some(value)],
+        };
+        let margin = statistics::Margin { shares: shares.map(|share| share / 100.0).to_vec() };
+        let each = rake(&[cell(0), cell(1)], &[margin], (0.0, f64::INFINITY)).expect("met");
+        let others = [1, 0].map(|value| n(value, &|one| one.client > 0));
+        let each = [each[1], each[0]];
+        let weigh = each[0] * real(others[0]) + each[1] * real(others[1]);
+        let net: f64 = all
+            .iter()
+            .filter(|one| one.client > 0)
+            .map(|one| f64::from(one.coded()) * each[1 - one.value])
+            .sum();
+        let score = (1000.0 * net / weigh).round() / 10.0;
+        let found = nets(others, each, (score / 100.0 * weigh, 0.0005 * weigh + 1e-9));
+        let of_few = all.iter().filter(|one| one.client > 0 && one.value == 1);
+        prop_assert!(found.contains(&of_few.map(|one| i64::from(one.coded())).sum()));
+        count(&once, alone && found.len() == 1);
+        Ok(())
+    });
+    let [once, told, kept] = [once, told, kept].map(|of| of.get());
+    assert!(told == 0 && once > 20 && kept > 30, "{told} told, {once} found once, {kept} kept of 150");
+}
+
+/// An index tells of each client that is not hidden. What all weigh and come to, less these, is what two hidden ones weigh and
+/// come to: mostly that of each.
+#[test]
+fn with_names_what_answers_weigh_tells_of_no_client_that_is_hidden() {
+    let [once, kept] = [(); 2].map(|()| std::cell::Cell::new(0));
+    check(100, &any::<u64>(), |seed| {
+        let mut lot = Lot(seed);
+        let clients = 8 + lot.below(4);
+        let hides = lot.below(4) > 0;
+        let weights: Vec<f64> = (0..clients).map(|_| 0.5 + real(lot.below(1000) as u64) / 1000.0).collect();
+        let mut all = Vec::new();
+        for (client, weight) in weights.iter().enumerate() {
+            let base = if hides && client == 1 { 2 + lot.below(3) } else { 8 + lot.below(6) };
+            for at in 0..base {
+                // Of more than one group.
+                let score = if at < 2 { [3, 10][at] } else { [3, 8, 10][lot.below(3)] };
+                all.push(One { client, score, weight: *weight, value: 0, person: String::new() });
+            }
+        }
+        let yaml = |more: &str| {
+            format!("columns: {{score: s, date: d, weight: w}}\nreports: {{one_per: c}}\n{more}")
+        };
+        let passed_on = counted(&all, &yaml("index: {for: clients}\n"));
+        let index = index(&passed_on);
+        let rows = &index.tiers[0].rows;
+        let hidden: Vec<usize> = (0..clients)
+            .filter(|at| rows.iter().any(|row| row.client == name(*at) && super::is_hidden(&row.finding)))
+            .collect();
+        let is_told = index.head.overall.estimate().is_some()
+            || (0..clients).any(|client| {
+                let shown = participants(of_client(&passed_on, client));
+                [shown.pooled, shown.others].iter().any(|group| group.finding.estimate().is_some())
+            });
+        if !hides {
+            prop_assert!(hidden.is_empty());
+            kept.set(kept.get() + usize::from(is_told));
+            return Ok(());
+        }
+        prop_assert!(hidden.contains(&1) && !is_told, "{hidden:?}");
+        // The reader is one of the hidden, if there are three, and knows its own.
+        let others = hidden.iter().filter(|at| hidden.len() == 2 || **at != hidden[hidden.len() - 1]);
+        let others: Vec<usize> = others.copied().collect();
+        let [first, second] = *others.as_slice() else { return Ok(()) };
+        let n = |client: usize| all.iter().map(|one| u64::from(one.client == client)).sum::<u64>();
+        let net = |client: usize| -> i64 {
+            all.iter().filter(|one| one.client == client).map(|one| i64::from(one.coded())).sum()
+        };
+        let whole = |net: i64| f64::from(i32::try_from(net).expect("few"));
+        let come_to = weights[first] * whole(net(first)) + weights[second] * whole(net(second));
+        let found = nets([n(first), n(second)], [weights[first], weights[second]], (come_to, 1e-9));
+        once.set(once.get() + usize::from(found == BTreeSet::from([net(first)])));
+        prop_assert!(n(1) < LEAST);
+        Ok(())
+    });
+    assert!(once.get() > 50 && kept.get() > 15, "{} found once, {} kept of 100", once.get(), kept.get());
+}
