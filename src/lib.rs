@@ -109,7 +109,10 @@ impl Counted {
     #[must_use]
     pub fn report(&self) -> Report {
         let mut report = report::build(&self.config, &self.facts.all, self.period, self.as_of);
-        report.sections.quality.warnings = self.warnings();
+        let quality = sections::quality::Quality { warnings: self.warnings(), ..report.sections.quality };
+        // Clients who read it do not have the data.
+        let has_data = self.config.columns.reader.is_empty();
+        report.sections.quality = if has_data { quality } else { quality.without_places() };
         report
     }
 
@@ -182,6 +185,7 @@ pub fn counts(loaded: Loaded, run: &Run<'_>) -> Result<Counted, Error> {
     let (config, mut facts, of_weights) = report::weigh(config, facts, period)?;
     doubts.extend(of_weights);
     if config.columns.client.is_empty() {
+        doubts.extend(report::for_readers(&config, &mut facts, period)?);
         facts.all = report::withheld(&config, facts.all, period, run.as_of);
         report::guard(&config, &mut facts, period)?;
     }

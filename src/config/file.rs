@@ -82,6 +82,7 @@ pub(super) struct Index {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Privacy {
+    pub(super) read_by: Option<At<OneOrMany>>,
     pub(super) coalition: Option<At<i64>>,
     pub(super) late: Option<Late>,
 }

@@ -291,6 +291,8 @@ pub struct Columns {
     pub region: Option<Named<String>>,
     /// What names the client that a report of its own is for, the outermost first; empty for one report on all.
     pub client: Vec<Named<String>>,
+    /// What names the clients who read a report on all answers too, the outermost first; empty where none do.
+    pub reader: Vec<Named<String>>,
     /// How much each answer weighs.
     pub weight: Option<Named<String>>,
     /// What else answers are told apart by: each column once.
@@ -530,6 +532,7 @@ impl Default for Columns {
             date: None,
             region: None,
             client: Vec::new(),
+            reader: Vec::new(),
             weight: None,
             attributes: Vec::new(),
             cluster: None,

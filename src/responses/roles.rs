@@ -37,7 +37,7 @@ impl Roles {
             date: columns.date.as_ref().map(|column| place(column, DATE)),
             region: columns.region.as_ref().map(|column| place(column, NAME)),
             weight: columns.weight.as_ref().map(|column| place(column, WEIGHT)),
-            client: columns.client.iter().map(|column| place(column, NAME)).collect(),
+            client: columns.client.iter().chain(&columns.reader).map(|column| place(column, NAME)).collect(),
             attributes: columns.attributes.iter().map(|column| place(column, NAME)).collect(),
         };
         (roles, needed)

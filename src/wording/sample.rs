@@ -307,6 +307,7 @@ pub(crate) fn doubtful() -> Vec<Report> {
         Warning::DateOrder { rows: 1, of: 108, text: "13.09.2026".to_owned() },
         left_out(Reason::ScoreNotANumber, "n/a"),
         left_out(Reason::UnreadableDate, "2026"),
+        Warning::TooFewClients { periods: vec![quarter("2026-Q2"), quarter("2026-Q3")] },
         weighed_together(&[]),
         weighed_together(&[quarter("2026-Q2"), quarter("2026-Q3")]),
         Warning::FaultsGather { places: places.clone(), more: 0 },

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use plaudit::config::Config;
-use plaudit::report::{Field, Participants, build_for};
+use plaudit::report::{Field, Participants, build, build_for, for_readers};
 use plaudit::survey::{Client, Region};
 use proptest::prelude::*;
 
@@ -162,11 +162,11 @@ impl World<'_> {
         &self,
         friends: &[&str],
         told: &dyn Fn(&str) -> BTreeSet<Sum>,
-        few: usize,
+        (few, on_all): (usize, &[(i32, Vec<i64>)]),
     ) -> Option<(i32, Vec<String>)> {
         let deepest = self.all.0.keys().map(|cell| level(&cell.0)).max()?;
-        let mut known: Vec<Vec<i64>> = Vec::new();
-        let mut periods: BTreeSet<i32> = BTreeSet::new();
+        let mut known: Vec<Vec<i64>> = on_all.iter().map(|(_, sum)| sum.clone()).collect();
+        let mut periods: BTreeSet<i32> = on_all.iter().map(|(at, _)| *at).collect();
         for of in 1..=deepest {
             let sees = |client: &String| friends.iter().any(|friend| is_within(client, friend));
             for viewer in self.clients(of).iter().filter(|client| sees(client)) {
@@ -253,10 +253,10 @@ fn attacked(
         let attackers: BTreeSet<&str> =
             (0..friends).map(|_| candidates[lot.below(candidates.len())].as_str()).collect();
         let attackers: Vec<&str> = attackers.into_iter().collect();
-        let found = world.found(&attackers, &|client| world.told(client, &runs), 2);
+        let found = world.found(&attackers, &|client| world.told(client, &runs), (2, &[]));
         prop_assert!(found.is_none(), "{attackers:?} know {found:?} of {all:?}");
         looked.set(looked.get() + 1);
-        let known = world.found(&attackers, &|client| world.told_once(client, &runs), 1);
+        let known = world.found(&attackers, &|client| world.told_once(client, &runs), (1, &[]));
         once.set(once.get() + u32::from(known.is_some()));
         Ok(())
     });
@@ -290,4 +290,71 @@ fn a_client_and_those_within_it_learn_of_no_other_and_of_none_that_others_are_ne
         let (looked, once) = attacked((yaml, is_nest), (nested, 1, 1));
         assert!(looked == 300 && once > 3, "{yaml}: {once} of {looked}");
     }
+}
+
+/// The sums that a report on all answers up to a period shows of that period: of all, and of its regions.
+fn on_all(config: &Config, all: &Answers, at: i32, is_for_readers: bool) -> Vec<(i32, Vec<i64>)> {
+    let until =
+        Answers(all.0.iter().filter(|(cell, _)| cell.1 <= at).map(|(c, a)| (c.clone(), *a)).collect());
+    let (mut facts, period) = (until.facts(), config.periods.calendar.period(at));
+    if is_for_readers && for_readers(config, &mut facts, Some(period)).is_err() {
+        return Vec::new();
+    }
+    let report = build(config, &facts.all, Some(period), period.last_day());
+    let everyone = report.head.overall.estimate().map(|_| (at, all.row(&|cell| cell.1 == at)));
+    let rows = report.sections.regions().iter().filter(|row| row.finding.estimate().is_some());
+    let regions = rows.map(|row| (at, all.row(&|cell| cell.1 == at && cell.2 == row.region)));
+    everyone.into_iter().chain(regions).collect()
+}
+
+/// A client reads the report on all answers too, and some clients have answers in several regions.
+#[test]
+fn clients_learn_of_no_other_from_a_report_on_all_answers_beside_their_own() {
+    fn nested(client: usize, clients: usize) -> String {
+        format!("D{}/S{client:02}", client % (2 + clients % 3))
+    }
+    let one_level = |client: usize, _: usize| format!("C{client:02}");
+    let shown = std::cell::Cell::new(0);
+    for (columns, name, friends) in
+        [("c", one_level as fn(usize, usize) -> String, 1), ("c", one_level, 2), ("[a, b]", nested, 1)]
+    {
+        let more = format!("privacy: {{coalition: {friends}");
+        let own = settings(&format!("{BY_REGION}reports: {{one_per: {columns}}}\n{more}}}\n"));
+        let whole = settings(&format!("{BY_REGION}{more}, read_by: {columns}}}\n"));
+        let (at, once) = (now(&own), std::cell::Cell::new(0));
+        check(200, &(moving(at, name), any::<u64>()), |(mut all, seed)| {
+            let mut lot = Lot(seed);
+            for (cell, counts) in all.0.clone() {
+                if lot.below(12) == 0 {
+                    let other = (cell.0.clone(), cell.1, region(lot.below(5)));
+                    let moved = all.0.remove(&cell).map(|_| counts).expect("the cell");
+                    let halves = [moved.map(|n| n / 2), moved.map(|n| n - n / 2)];
+                    for (cell, half) in [cell, other].into_iter().zip(halves) {
+                        let sum = all.0.entry(cell).or_insert([0; 11]);
+                        sum.iter_mut().zip(half).for_each(|(n, more)| *n += more);
+                    }
+                }
+            }
+            all.0.retain(|_, counts| counts.iter().sum::<u64>() > 0);
+            let world = World { config: &own, all: &all, is_nest: false };
+            let runs = [at - 1, at];
+            let deepest = all.0.keys().map(|cell| level(&cell.0)).max().unwrap_or(1);
+            let candidates: Vec<String> = (1..=deepest).flat_map(|of| world.clients(of)).collect();
+            let attackers: BTreeSet<&str> =
+                (0..friends).map(|_| candidates[lot.below(candidates.len())].as_str()).collect();
+            let attackers: Vec<&str> = attackers.into_iter().collect();
+            let known = |is_for_readers: bool| {
+                let sums = runs.iter().flat_map(|run| on_all(&whole, &all, *run, is_for_readers));
+                let sums: Vec<(i32, Vec<i64>)> = sums.collect();
+                (sums.len(), world.found(&attackers, &|client| world.told(client, &runs), (2, &sums)))
+            };
+            let (sums, found) = known(true);
+            prop_assert!(found.is_none(), "{attackers:?} know {found:?} of {all:?}");
+            shown.set(shown.get() + usize::from(sums > 2));
+            once.set(once.get() + usize::from(known(false).1.is_some()));
+            Ok(())
+        });
+        assert!(once.get() > 60, "{} of 200", once.get());
+    }
+    assert!(shown.get() > 60, "{} show a region", shown.get());
 }

@@ -22,6 +22,7 @@ impl Check<'_> {
     /// be a cluster.
     pub(super) fn roles(&mut self, columns: &Columns) {
         let clients = columns.client.iter().map(|column| ("reports.one_per", Holds::Groups, column));
+        let readers = columns.reader.iter().map(|column| ("privacy.read_by", Holds::Groups, column));
         let attributes = columns.attributes.iter().enumerate().map(|(at, column)| {
             if columns.segments.contains(&at) {
                 ("columns.segments", Holds::Groups, column)
@@ -39,7 +40,8 @@ impl Check<'_> {
             ("columns.region", Holds::Groups, columns.region.as_ref()),
         ];
         let single = single.into_iter().filter_map(|(key, holds, column)| Some((key, holds, column?)));
-        let roles: Vec<(&str, Holds, &Named<String>)> = single.chain(clients).chain(attributes).collect();
+        let roles: Vec<(&str, Holds, &Named<String>)> =
+            single.chain(clients).chain(readers).chain(attributes).collect();
         for (at, (key, holds, column)) in roles.iter().enumerate() {
             let earlier = roles.iter().take(at).find(|(_, other_holds, other)| {
                 let may_be_both = match (other_holds, holds) {

@@ -288,7 +288,7 @@ impl Check<'_> {
             source: self.source(&file.source, &default.source),
             columns: self.columns(&file, default.columns.clone()),
             index_for: file.index.audience.unwrap_or(default.index_for),
-            privacy: self.privacy(&file.privacy, default.privacy),
+            privacy: self.privacy(&file.privacy, file.reports.one_per.is_some(), default.privacy),
             ..default
         };
         shared.question.name.clone_from(&shared.columns.score.value);
@@ -493,7 +493,8 @@ impl Check<'_> {
             date: named(&stated.date),
             region: named(&stated.region),
             weight: named(&stated.weight),
-            client: self.client_columns(&file.reports),
+            client: self.client_columns(file.reports.one_per.clone()),
+            reader: self.client_columns(file.privacy.read_by.clone()),
             ..Columns::default()
         };
         let columns = self.attributes(file, columns);

@@ -11,14 +11,34 @@ use crate::survey::{DEEPEST, Decimal};
 
 impl Check<'_> {
     /// The columns that name a client, the outermost first.
-    pub(super) fn client_columns(&mut self, file: &file::Reports) -> Vec<Named<String>> {
-        match file.one_per.clone() {
-            None => Vec::new(),
-            Some(At { value: OneOrMany::One(column), span, .. }) => vec![self.name(&column, span, "column")],
-            Some(At { value: OneOrMany::Many(columns), .. }) => {
+    pub(super) fn client_columns(&mut self, stated: Option<At<OneOrMany>>) -> Vec<Named<String>> {
+        let Some(At { value, span, .. }) = stated else { return Vec::new() };
+        let problem = match &value {
+            OneOrMany::Many(names) if names.is_empty() => Some(
+                Problem::new("the list of columns is empty").hint("name the column that names the clients"),
+            ),
+            OneOrMany::Many(names) if names.len() > DEEPEST => {
+                Some(Problem::new(format!("clients are nested {DEEPEST} deep at most")))
+            }
+            _ => None,
+        };
+        if let Some(problem) = problem {
+            self.problem(span, problem);
+        }
+        let columns: Vec<Named<String>> = match value {
+            OneOrMany::One(column) => vec![self.name(&column, span, "column")],
+            OneOrMany::Many(columns) => {
                 columns.iter().map(|column| self.name(&column.value, column.span, "column")).collect()
             }
+        };
+        for (at, column) in columns.iter().enumerate() {
+            if columns.iter().take(at).any(|other| other.value == column.value) {
+                let problem =
+                    Problem::new(format!("the column `{}` stands here a second time", column.value));
+                self.problems.push(problem.at(column.place.clone()));
+            }
         }
+        columns
     }
 
     pub(super) fn reports(
@@ -28,21 +48,7 @@ impl Check<'_> {
         columns: &Columns,
         (decimal, languages): (Option<Decimal>, &mut AllGiven),
     ) -> Reports {
-        if let Some(At { value, span, .. }) = &file.one_per {
-            let problem = match value {
-                OneOrMany::Many(names) if names.is_empty() => Some(
-                    Problem::new("the list of columns is empty")
-                        .hint("name the column that names the clients"),
-                ),
-                OneOrMany::Many(names) if names.len() > DEEPEST => {
-                    Some(Problem::new(format!("reports are nested {DEEPEST} deep at most")))
-                }
-                _ => None,
-            };
-            if let Some(problem) = problem {
-                self.problem(*span, problem);
-            }
-        } else {
+        if file.one_per.is_none() {
             for (stated, key, span) in [
                 (!file.list.is_empty(), "list", file.list.first().map(|at| at.span)),
                 (file.table.is_some(), "table", file.table.as_ref().map(|at| at.span)),
@@ -52,13 +58,6 @@ impl Check<'_> {
                         Problem::new(format!("`reports.{key}` needs the column that names the clients"));
                     self.problem(span, problem.hint("add `one_per: client` to `reports`"));
                 }
-            }
-        }
-        for (at, column) in columns.client.iter().enumerate() {
-            if columns.client.iter().take(at).any(|other| other.value == column.value) {
-                let problem =
-                    Problem::new(format!("the column `{}` stands here a second time", column.value));
-                self.problems.push(problem.at(column.place.clone()));
             }
         }
         if let Some(At { span, .. }) = file.archive.as_ref().filter(|at| at.value && columns.date.is_none()) {
@@ -102,7 +101,13 @@ impl Check<'_> {
     }
 
     /// From whom clients' answers are kept.
-    pub(super) fn privacy(&mut self, file: &file::Privacy, default: Privacy) -> Privacy {
+    pub(super) fn privacy(&mut self, file: &file::Privacy, is_batch: bool, default: Privacy) -> Privacy {
+        if let Some(At { span, .. }) = file.read_by.as_ref().filter(|_| is_batch) {
+            let problem = Problem::new(
+                "`privacy.read_by` is for a report on all answers, and `reports.one_per` makes one for each client",
+            );
+            self.problem(*span, problem.hint("clients are kept from each other then: leave `read_by` out"));
+        }
         let coalition = self.valid(
             file.coalition.clone(),
             |n| usize::try_from(*n).ok().filter(|n| (1..=Privacy::MOST).contains(n)),

@@ -7,6 +7,7 @@ mod field;
 mod figures;
 mod finding_words;
 mod findings;
+mod readers;
 mod tables;
 mod texts;
 mod tier;
@@ -20,6 +21,7 @@ use crate::workings::{Explanation, Material};
 
 pub use field::Field;
 pub use figures::{Group, MOST_NAMED, Mean, Moment, NAMED_AT_ENDS, Named, Participants, Rank};
+pub use readers::told_to_readers;
 #[cfg(test)]
 pub(crate) use texts::ExplainTexts;
 pub(crate) use tier::{Seat, Tier, in_order};

@@ -350,7 +350,7 @@ pub(crate) fn in_order<E: Scored>(
 }
 
 /// The region that most answers of the period come from. The first by name of several.
-fn region_of(excerpt: &Excerpt, ordinal: Option<i32>) -> Option<String> {
+pub(super) fn region_of(excerpt: &Excerpt, ordinal: Option<i32>) -> Option<String> {
     region_where(excerpt, |period| period == ordinal)
 }
 

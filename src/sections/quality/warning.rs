@@ -94,6 +94,11 @@ pub enum Warning {
         /// Of how many that are used or have faults.
         of: u64,
     },
+    /// The answers of some periods are left out, as too few clients gave them for others of these to read of it.
+    TooFewClients {
+        /// The periods, the earliest first.
+        periods: Vec<Period>,
+    },
     /// Few answers of some periods have one of these values: there they are weighted together, as one value.
     WeighedTogether {
         /// The column.
@@ -117,7 +122,10 @@ impl Warning {
     #[must_use]
     pub fn is_of_periods(&self) -> bool {
         match self {
-            Self::NewerAnswers { .. } | Self::OldAnswers { .. } | Self::ThinPeriod { .. } => true,
+            Self::NewerAnswers { .. }
+            | Self::OldAnswers { .. }
+            | Self::ThinPeriod { .. }
+            | Self::TooFewClients { .. } => true,
             Self::LookAlikeNames { .. }
             | Self::RepeatedRows { .. }
             | Self::FarDates { .. }

@@ -67,6 +67,10 @@ impl Words {
                 let share = self.percent(share(*n, *of));
                 fill(pattern, &[rows(*n), ("of", self.count(*of)), ("share", share), ("text", text.clone())])
             }
+            Warning::TooFewClients { periods } => {
+                let periods: Vec<String> = periods.iter().map(|period| self.period_axis(*period)).collect();
+                fill(&texts.too_few_clients, &[("periods", self.list(&periods))])
+            }
             Warning::WeighedTogether { column, values, periods } => {
                 let quoted = |name: &String| fill(&texts.quoted, &[("name", name)]);
                 let values: Vec<String> = values.iter().map(quoted).collect();

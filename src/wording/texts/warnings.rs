@@ -38,6 +38,8 @@ wordings! {
         pub(crate) score_left_out: Text,
         /// `{text}`, `{n}`, `{of}`, `{share}`
         pub(crate) date_left_out: Text,
+        /// `{periods}`
+        pub(crate) too_few_clients: Text,
         /// `{column}`, `{values}`
         pub(crate) weighed_together: Text,
         /// `{column}`, `{values}`, `{periods}`
