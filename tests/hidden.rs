@@ -266,8 +266,15 @@ fn answers(base: u64, lot: &mut Lot, [detractors, passives]: [usize; 2]) -> [u64
     answers
 }
 
+/// So many sets of data, or more where `PLAUDIT_SETS` says so.
+fn sets(usual: u32) -> u32 {
+    let stated = std::env::var("PLAUDIT_SETS").ok();
+    stated.map_or(usual, |sets| usual.max(sets.parse().expect("PLAUDIT_SETS is a number")))
+}
+
 fn check<S: Strategy>(cases: u32, strategy: &S, test: impl Fn(S::Value) -> Result<(), TestCaseError>) {
-    let config = ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() };
+    let config =
+        ProptestConfig { cases: sets(cases), failure_persistence: None, ..ProptestConfig::default() };
     let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
     let found = runner.run(strategy, test);
     assert!(found.is_ok(), "{}", found.err().map(|error| error.to_string()).unwrap_or_default());

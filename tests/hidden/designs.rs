@@ -175,6 +175,40 @@ fn clients_that_alone_have_a_value_are_not_found_by_its_weight() {
     assert!(told == 0 && once > 20 && kept > 30, "{told} told, {once} found once, {kept} kept of 150");
 }
 
+/// The score of all others is nearly that of one of them who carries nearly all of what they weigh, however many answers each has.
+#[test]
+fn no_sum_of_others_is_nearly_one_of_them_by_weight() {
+    let [once, kept] = [(); 2].map(|()| std::cell::Cell::new(0));
+    check(100, &any::<u64>(), |seed| {
+        let mut lot = Lot(seed);
+        let clients = 5 + lot.below(5);
+        let heavy = lot.below(4) > 0;
+        let mut all = Vec::new();
+        for client in 0..clients {
+            let each = if heavy && client == 1 { 30.0 + real(lot.below(70) as u64) } else { 1.0 };
+            for at in 0..6 + lot.below(6) {
+                let score = if at < 3 { [3, 8, 10][at] } else { [3, 8, 10][lot.below(3)] };
+                let weight = each * (0.8 + real(lot.below(400) as u64) / 1000.0);
+                all.push(One { client, score, weight, value: 0, person: String::new() });
+            }
+        }
+        let yaml = "columns: {score: s, date: d, weight: w}\nreports: {one_per: c}\n";
+        let shown = participants(of_client(&counted(&all, yaml), 0));
+        let is_told = [shown.pooled, shown.others].iter().any(|group| group.finding.estimate().is_some());
+        let score = |of: &dyn Fn(&One) -> bool| {
+            let of = || all.iter().filter(|one| of(one));
+            let net: f64 = of().map(|one| one.weight * f64::from(one.coded())).sum();
+            100.0 * net / of().map(|one| one.weight).sum::<f64>()
+        };
+        let apart = (score(&|one| one.client > 0) - score(&|one| one.client == 1)).abs();
+        once.set(once.get() + usize::from(heavy && apart < 10.0));
+        kept.set(kept.get() + usize::from(!heavy && is_told));
+        prop_assert!(!heavy || !is_told, "{} points apart", apart);
+        Ok(())
+    });
+    assert!(once.get() > 50 && kept.get() > 15, "{} known nearly, {} kept", once.get(), kept.get());
+}
+
 /// An index tells of each client that is not hidden. What all weigh and come to, less these, is what two hidden ones weigh and
 /// come to: mostly that of each.
 #[test]

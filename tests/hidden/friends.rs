@@ -267,7 +267,7 @@ fn attacked(
 fn a_client_that_moves_learns_of_no_other_from_the_reports_of_several_runs() {
     let yaml = format!("{BY_REGION}reports: {{one_per: c}}\n");
     let (looked, once) = attacked((&yaml, false), (|client, _| format!("C{client:02}"), 1, 3));
-    assert!(looked == 300 && once > 3, "{once} of {looked}");
+    assert!(looked >= 300 && once > 3, "{once} of {looked}");
 }
 
 #[test]
@@ -275,7 +275,7 @@ fn two_friends_and_three_learn_of_no_other() {
     for friends in [2, 3] {
         let yaml = format!("{BY_REGION}reports: {{one_per: c}}\nprivacy: {{coalition: {friends}}}\n");
         let (looked, once) = attacked((&yaml, false), (|client, _| format!("C{client:02}"), friends, 1));
-        assert!(looked == 300 && once > 3, "{friends}: {once} of {looked}");
+        assert!(looked >= 300 && once > 3, "{friends}: {once} of {looked}");
     }
 }
 
@@ -288,7 +288,7 @@ fn a_client_and_those_within_it_learn_of_no_other_and_of_none_that_others_are_ne
     let by_region = format!("{BY_REGION}reports: {{one_per: [a, b]}}\n");
     for (yaml, is_nest) in [(by_parent, true), (by_region.as_str(), false)] {
         let (looked, once) = attacked((yaml, is_nest), (nested, 1, 1));
-        assert!(looked == 300 && once > 3, "{yaml}: {once} of {looked}");
+        assert!(looked >= 300 && once > 3, "{yaml}: {once} of {looked}");
     }
 }
 

@@ -10,7 +10,7 @@ use plaudit::config::Config;
 use plaudit::report::{Field, Participants, build_for};
 use plaudit::survey::{Client, Region, Renamed};
 
-use super::{Answers, Cell, Lot, answers, coded, follows, now, region, settings};
+use super::{Answers, Cell, Lot, answers, coded, follows, now, region, sets, settings};
 
 /// The reader.
 const OWN: &str = "C00";
@@ -118,14 +118,14 @@ fn is_found(runs: &[(&Config, Answers)], is_kept: bool) -> bool {
     others().any(one) || pairs().filter(|[then, now]| then.0 == now.0 && then.1 != now.1).any(change)
 }
 
-/// Of eighty data sets that change in some way between runs, in how many something is found, and would be.
+/// Of many data sets that change in some way between runs, in how many something is found, and would be.
 fn attacked(yaml: &[&str], change: impl Fn(&Answers, &mut Lot) -> Vec<Answers>) -> [u32; 2] {
     let configs: Vec<Config> = yaml
         .iter()
         .map(|yaml| settings(&format!("columns: {{score: s, date: d, region: r}}\n{yaml}")))
         .collect();
     let mut found = [0; 2];
-    for seed in 0..80 {
+    for seed in 0..u64::from(sets(80)) {
         let mut lot = Lot(seed);
         let first = clients(&mut lot, now(&configs[0]));
         let later = change(&first, &mut lot);

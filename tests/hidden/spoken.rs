@@ -212,7 +212,39 @@ fn no_region_and_no_earlier_period_tells_what_one_answer_weighs() {
         Ok(())
     });
     let once = once.map(|times| times.0.get());
-    assert!(once.iter().sum::<usize>() == 100, "{once:?} of 100 tell a weight without the rule");
+    assert!(once.iter().sum::<usize>() >= 100, "{once:?} of 100 tell a weight without the rule");
+}
+
+/// A bar of one answer, beside what those of its score weigh, would be what that one weighs.
+#[test]
+fn no_score_that_one_answer_gave_tells_what_it_weighs() {
+    let [once, kept] = [(); 2].map(|()| Times::none());
+    check(100, &any::<u64>(), |seed| {
+        let mut lot = Lot(seed);
+        let hides = lot.below(4) > 0;
+        let mut all = Vec::new();
+        for score in [3, 5, 8, 9, 10] {
+            let many = 6 + lot.below(9);
+            for _ in 0..if score == 5 && hides { 1 } else { many } {
+                let weight = 0.3 + real(lot.below(2700) as u64) / 1000.0;
+                all.push(One { score, day: DAYS[1], region: 0, city: 0, weight, values: [0; 2] });
+            }
+        }
+        let [shown, exact] = reports(&all, ", weight: w", "");
+        let known = |report: &Report| -> Option<Vec<f64>> {
+            let composition = report.sections.composition.as_ref()?;
+            let (bars, weights) = (composition.histogram.as_ref()?, composition.weighted_histogram.as_ref()?);
+            let scores = report.head.question.scale.scores().zip(weights);
+            Some(scores.filter(|(score, _)| bars.answers(*score) == 1).map(|(_, weight)| *weight).collect())
+        };
+        let is_own =
+            |weight: &f64| all.iter().any(|one| one.score == 5 && (one.weight - weight).abs() < 1e-9);
+        once.count(hides && known(&exact).is_some_and(|found| found.iter().any(is_own)));
+        kept.count(!hides && known(&shown).is_some());
+        prop_assert!(!hides || known(&shown).is_none());
+        Ok(())
+    });
+    assert!(once.0.get() > 60 && kept.0.get() > 15, "{} found once, {} kept", once.0.get(), kept.0.get());
 }
 
 /// What is known of the only answer of its values among so many of others, which weigh as much each: of which groups it may be,
