@@ -37,6 +37,10 @@ const HELPERS: usize = 3;
 /// By how much of their mean weights may differ and be taken for one.
 const ALIKE: f64 = 0.01;
 
+/// Where that is more than they vary within a region, what a few answers of the one weigh more than as many of the other must be
+/// less than this share of what all weigh: a tenth of what is rounded off.
+const UNSEEN: f64 = 1e-4;
+
 /// How many counts are read for the witnesses of a period: as many as for 5,000 small reports. Where that is not enough, no
 /// region of it is shown.
 const MOST_READ: u64 = 50_000_000;
@@ -131,12 +135,19 @@ fn can_be_known(parts: &BTreeMap<Region, Part>) -> bool {
     };
     let weights = parts().filter(|part| !part.is_visible()).map(|part| {
         let Weight { answers, sum, squares } = part.answers.design().map(Design::total).unwrap_or_default();
-        let is_one = answers < 2 || squares * as_number(answers) <= (1.0 + ALIKE * ALIKE) * sum * sum;
-        (is_one, sum / as_number(answers.max(1)))
+        let n = as_number(answers.max(1));
+        let mean = sum / n;
+        (mean, (squares / n - mean * mean).max(0.0).sqrt())
     });
-    let weights: Vec<(bool, f64)> = weights.collect();
-    let differ = |pair: &[(bool, f64)]| (pair[0].1 - pair[1].1).abs() > ALIKE * pair[0].1.min(pair[1].1);
-    let are_of_regions = weights.iter().all(|(is_one, _)| *is_one) && weights.windows(2).any(differ);
+    let weights: Vec<(f64, f64)> = weights.collect();
+    let all: f64 = parts().map(|part| part.answers.weight()).sum();
+    let is_one = |(mean, varies): &(f64, f64)| *varies <= ALIKE * mean;
+    let differ = |pair: &[(f64, f64)]| {
+        let apart = (pair[0].0 - pair[1].0).abs();
+        apart > ALIKE * pair[0].0.min(pair[1].0)
+            || as_number(ANSWERS_APART) * apart > UNSEEN * all && apart > pair[0].1.max(pair[1].1)
+    };
+    let are_of_regions = weights.iter().all(is_one) && weights.windows(2).any(differ);
     are_of_regions || parts().all(is_cluster)
 }
 

@@ -34,11 +34,19 @@ fn index_with(config: &Config, answers: &Answers, reports: bool) -> Option<Index
     Some(plaudit::report::index(config, &facts, &field, &entries?, roster.missing, as_of))
 }
 
-/// Whether of those who are hidden for their bases all but one, or all, have answers of one group alone: more are hidden then,
-/// and who knows the rule can tell so.
+/// Whether of those who are hidden for their bases, of all or of a region, all but one, or all, have answers of one group alone:
+/// more are hidden then, and who knows the rule can tell so.
 fn nearly_agree(all: &Answers, at: i32) -> bool {
+    let regions: BTreeSet<_> = all.clients().into_iter().map(|client| all.main_region(client, at)).collect();
+    let within =
+        |region| all.clients().into_iter().filter(move |client| all.main_region(client, at) == region);
+    nearly_agree_of(all, at, all.clients())
+        || regions.into_iter().any(|region| nearly_agree_of(all, at, within(region)))
+}
+
+fn nearly_agree_of<'a>(all: &Answers, at: i32, clients: impl IntoIterator<Item = &'a str>) -> bool {
     let n = |client: &str| all.n(|cell| cell.1 == at && cell.0 == client);
-    let bases = all.clients().into_iter().map(|client| (n(client), client));
+    let bases = clients.into_iter().map(|client| (n(client), client));
     let mut bases: Vec<(u64, &str)> = bases.filter(|(n, _)| *n > 0).collect();
     bases.sort_unstable();
     let mut hidden: Vec<(u64, &str)> = Vec::new();
@@ -56,7 +64,8 @@ fn nearly_agree(all: &Answers, at: i32) -> bool {
         };
         hidden.iter().filter(|(_, client)| is_outside(client)).count()
     };
-    !hidden.is_empty() && [0..=6, 7..=8, 9..=10].into_iter().any(|group| outside(group) < 2)
+    hidden.iter().any(|(n, _)| *n < LEAST)
+        && [0..=6, 7..=8, 9..=10].into_iter().any(|group| outside(group) < 2)
 }
 
 #[test]

@@ -250,7 +250,10 @@ fn weights_that_differ_within_regions_hide_no_more_than_none() {
     check(100, &data(4..7, 20), |data| {
         let by_age = counted_by(&data, "", "weights: {margins: {age: {x: 30, y: 70}}}\n", &["x", "y", "y"]);
         let plain = counted(&data, "", "");
-        prop_assert_eq!(hidden(&by_age.shown().expect("numbers")), hidden(&plain.shown().expect("numbers")));
+        let [by_age, plain] = [by_age, plain].map(|counted| hidden(&counted.shown().expect("numbers")));
+        // Of two answers both may be of one age.
+        let differ = plain.iter().any(|at| n(data.regions[*at][1]) > 2);
+        prop_assert!(by_age == plain || !differ, "{:?}, {:?}", by_age, plain);
         Ok(())
     });
 }
