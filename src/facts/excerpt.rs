@@ -21,6 +21,8 @@ pub struct Excerpt {
     pub intake: Intake,
     /// Regions of a period that are not shown, though they have answers enough: what is hidden could be worked out else.
     pub withheld: BTreeMap<Option<i32>, BTreeSet<Region>>,
+    /// Periods whose answers are left out, and nothing is said of: too few clients gave them for others of these to read of it.
+    pub left_out: BTreeSet<i32>,
     /// Whether figures are told rounded only: more could be worked out of exact ones.
     pub is_told_rounded: bool,
 }

@@ -36,6 +36,14 @@ impl Figures<'_> {
         })
     }
 
+    /// What all answers of a period measure, if that may be said.
+    pub(crate) fn of_all(&self, period: Option<Period>) -> Finding {
+        if period.is_some_and(|period| self.excerpt.left_out.contains(&period.ordinal())) {
+            return Finding::Hidden { why: Hidden::TooFewClients };
+        }
+        self.finding(&self.answers(period), self.everyone())
+    }
+
     /// Their unweighted histogram, with a number for every point of the scale.
     pub(crate) fn padded(&self, answers: &Answers) -> Histogram {
         let mut padded = Histogram::new(vec![0; self.config.question.scale.points()]);

@@ -40,7 +40,13 @@ pub(crate) fn parts_among(
 ) -> BTreeMap<Region, Part> {
     let rule = (&figures.config.question.scale, figures.config.method.hide_below);
     let ordinal = period.map(Period::ordinal);
-    facts::parts((cells, figures.excerpt.withheld.get(&ordinal)), names, ordinal, rule)
+    let mut parts = facts::parts((cells, figures.excerpt.withheld.get(&ordinal)), names, ordinal, rule);
+    if ordinal.is_some_and(|ordinal| figures.excerpt.left_out.contains(&ordinal)) {
+        for part in parts.values_mut() {
+            part.visible = Visible::Complement;
+        }
+    }
+    parts
 }
 
 /// What may be shown of parts of one period.

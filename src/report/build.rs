@@ -88,7 +88,7 @@ pub fn build_for(
 fn made(mut head: Head, counts: Figures<'_>, among: Option<(&Client, &Field<'_>)>) -> Report {
     let sections = Sections::of(&View { counts, head: &head, among });
     if sections.trend.is_none() && sections.regions_over_time().next().is_some() {
-        let then = |period| counts.finding(&counts.answers(Some(period)), counts.everyone());
+        let then = |period| counts.of_all(Some(period));
         head.over_time = head.periods.iter().copied().map(then).collect();
     }
     Report { schema: SCHEMA.to_owned(), generator: GENERATOR.to_owned(), head, sections }
@@ -97,7 +97,7 @@ fn made(mut head: Head, counts: Figures<'_>, among: Option<(&Client, &Field<'_>)
 /// The score of all answers of a period, and how it changed.
 pub(super) fn totals(config: &Config, excerpt: &Excerpt, period: Option<Period>) -> (Finding, Vec<Change>) {
     let figures = Figures { config, excerpt };
-    let overall = figures.finding(&figures.answers(period), figures.everyone());
+    let overall = figures.of_all(period);
     let changes = period.map_or_else(Vec::new, |period| {
         let usual = [(Since::PreviousPeriod, period.previous()), (Since::YearEarlier, period.year_earlier())];
         let named = config.compare.iter().map(|named| (Since::Named, named.value));
@@ -112,7 +112,7 @@ pub(super) fn totals(config: &Config, excerpt: &Excerpt, period: Option<Period>)
         let then = earlier.into_iter().map(|(since, period)| {
             let answers = figures.answers(Some(period));
             let correlation = correlation(&now, &answers, &config.question.scale);
-            (since, period, figures.finding(&answers, figures.everyone()), correlation)
+            (since, period, figures.of_all(Some(period)), correlation)
         });
         changes(overall.estimate().and_then(Estimate::sample), then.collect(), config)
     });

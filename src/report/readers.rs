@@ -47,6 +47,7 @@ pub fn for_readers(config: &Config, facts: &mut Facts, period: Option<Period>) -
         true
     });
     facts.all.withheld = withheld;
+    facts.all.left_out.clone_from(&left_out);
     let speaks_of = speaks_of(config, period);
     let left_out = left_out.into_iter().filter(|ordinal| speaks_of(Some(*ordinal)));
     let periods: Vec<Period> = left_out.map(|ordinal| config.periods.calendar.period(ordinal)).collect();

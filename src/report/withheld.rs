@@ -290,7 +290,7 @@ impl Audit<'_> {
     fn score_of(&self, excerpt: &Excerpt) -> Option<Value> {
         let period = self.ordinal.map(|ordinal| self.config.periods.calendar.period(ordinal));
         let figures = Figures { config: self.config, excerpt };
-        shown_of(&figures.finding(&figures.answers(period), figures.everyone()), self.config)
+        shown_of(&figures.of_all(period), self.config)
     }
 
     /// How far the sum of each region is from what it would be with the score of all: where regions are the clusters, how sure

@@ -203,3 +203,20 @@ fn a_region_is_not_what_its_cities_leave_of_one_in_two_regions() {
     };
     assert!(by([2, 2, 2]) && !by([0, 1, 1]) && !by([0, 0, 6]));
 }
+
+/// Of three clients two know the third one's answers of that time, from what a report on all answers says of it.
+#[test]
+fn a_period_of_too_few_clients_is_left_out_of_a_report_on_all_answers_for_them() {
+    let cells = ["C0,x", "C1,x", "C2,x", "C3,x"];
+    let now = cells.map(|cells| (cells, NOW, [3, 3, 4]));
+    let rows: Vec<Rows<'_>> = cells[..3].iter().map(|cells| (*cells, THEN, [4, 3, 3])).chain(now).collect();
+    let report = |yaml: &str| {
+        let yaml = format!("columns: {{score: s, date: d}}\n{yaml}");
+        json(&built(&yaml, "c,x", &rows), "report.json")
+    };
+    let then = |report: &Value| report["changes"][0]["then"]["state"].as_str().map(str::to_owned);
+    assert_eq!(then(&report("")).as_deref(), Some("measured"));
+    let for_clients = report("privacy: {read_by: c}\n");
+    assert_eq!(then(&for_clients).as_deref(), Some("hidden"), "{for_clients:#}");
+    assert_eq!(for_clients["sections"]["quality"]["warnings"][0]["kind"], "too_few_clients");
+}

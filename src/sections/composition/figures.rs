@@ -25,10 +25,7 @@ impl Composition {
     /// The same from counts.
     pub(crate) fn of(view: &View<'_>) -> Option<Self> {
         let Head { overall, period, .. } = view.head;
-        let has_score = |period: &Period| {
-            let answers = view.counts.answers(Some(*period));
-            view.counts.finding(&answers, view.counts.everyone()).estimate().is_some()
-        };
+        let has_score = |period: &Period| view.counts.of_all(Some(*period)).estimate().is_some();
         if overall.estimate().is_none() {
             let is_shown = view.head.periods.iter().any(has_score);
             return is_shown.then_some(Self { histogram: None, weighted_histogram: None });

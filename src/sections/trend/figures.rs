@@ -35,7 +35,7 @@ impl Trend {
         };
         let point = |period: &Period| Point {
             period: *period,
-            finding: figures.finding(&figures.answers(Some(*period)), figures.everyone()),
+            finding: figures.of_all(Some(*period)),
             trailing: window(*period),
         };
         let points: Vec<Point> = view.head.periods.iter().map(point).collect();
@@ -79,6 +79,9 @@ fn trailing(
     }
     let mut sum = Answers::default();
     for ordinal in window {
+        if figures.excerpt.left_out.contains(&ordinal) {
+            return Some(Finding::Hidden { why: Hidden::TooFewClients });
+        }
         let Some(answers) = by_period.get(&Some(ordinal)) else { continue };
         if let Finding::Hidden { .. } = figures.finding(answers, None) {
             return Some(Finding::Hidden { why: Hidden::Complement });
