@@ -124,8 +124,8 @@ pub struct Margins<'a> {
     pub weight: f64,
 }
 
-/// Answers by a cut that weights depend on and the code of its value.
-pub(crate) type ByMargin = BTreeMap<(usize, u32), Share>;
+/// Answers by cuts that weights depend on and the codes of their values: by each cut, and by all of them together.
+pub(crate) type ByMargin = BTreeMap<Vec<(usize, u32)>, Share>;
 
 /// Answers of one score that something else has counted.
 #[derive(Debug, Clone, PartialEq)]
@@ -269,7 +269,7 @@ impl Facts {
     }
 
     /// The answers of a client and of those within it, by period and by each value of the cuts that weights depend on, those that
-    /// name none among them.
+    /// name none among them; and by all their values together, where there are several such cuts.
     pub(crate) fn by_margin(&self, client: &Client) -> BTreeMap<Option<i32>, ByMargin> {
         let mut found: BTreeMap<Option<i32>, ByMargin> = BTreeMap::new();
         let Some(frame) = self.frames.first().filter(|_| !self.needs.margins.is_empty()) else {
@@ -278,19 +278,26 @@ impl Facts {
         let scores: Vec<Score> = self.scale.scores().collect();
         let frame = frame.part(Some(&self.within(client)));
         let frame::Slices { periods, cuts, values, n, weights, .. } = frame.read();
-        for (cut, codes) in cuts.iter().filter(|(cut, _)| self.needs.margins.contains(&Cut(*cut))) {
-            for (at, (period, code)) in periods.iter().zip(*codes).enumerate() {
-                let (Some(n), Some(value)) = (n.get(at), values.get(at)) else { continue };
-                let Some(score) = scores.get(*value as usize) else { continue };
-                let mut answers = Answers::default();
-                match weights.and_then(|[sums, squares]| Some((*sums.get(at)?, *squares.get(at)?))) {
-                    Some((sum, squares)) => answers.weigh(*score, Weight { answers: *n, sum, squares }),
-                    None => answers.add(*score, *n),
-                }
-                let share = Share::of(&answers, &self.scale);
-                let period = self.has_dates.then_some(*period);
-                let code = self.together.get(&(period, *cut, *code)).unwrap_or(code);
-                let all = found.entry(period).or_default().entry((*cut, *code)).or_default();
+        let margins: Vec<_> =
+            cuts.into_iter().filter(|(cut, _)| self.needs.margins.contains(&Cut(*cut))).collect();
+        for (at, ((period, value), n)) in periods.iter().zip(values).zip(n).enumerate() {
+            let Some(score) = scores.get(*value as usize) else { continue };
+            let mut answers = Answers::default();
+            match weights.and_then(|[sums, squares]| Some((*sums.get(at)?, *squares.get(at)?))) {
+                Some((sum, squares)) => answers.weigh(*score, Weight { answers: *n, sum, squares }),
+                None => answers.add(*score, *n),
+            }
+            let share = Share::of(&answers, &self.scale);
+            let period = self.has_dates.then_some(*period);
+            let value_of = |(cut, codes): &(usize, &[u32])| {
+                let code = *codes.get(at)?;
+                Some((*cut, self.together.get(&(period, *cut, code)).copied().unwrap_or(code)))
+            };
+            let values: Vec<(usize, u32)> = margins.iter().filter_map(value_of).collect();
+            let together = (values.len() > 1).then(|| values.clone());
+            let of_period = found.entry(period).or_default();
+            for key in values.into_iter().map(|value| vec![value]).chain(together) {
+                let all = of_period.entry(key).or_default();
                 *all = all.and(share);
             }
         }

@@ -49,8 +49,12 @@ struct Level {
     crowd: Crowd,
     /// Their answers by each value that answers are raked by. What a margin states of all says how many of the others have a
     /// value, and what they weigh, so that those with it have to keep each other too.
-    by_margin: BTreeMap<(usize, u32), Crowd>,
+    by_margin: BTreeMap<Vec<(usize, u32)>, Crowd>,
 }
+
+/// Of so many values of several margins together, a client can work out from what its own answers weigh how many of the others'
+/// have each; of more nobody can.
+const MOST_CROSSED: usize = 20;
 
 impl Level {
     fn of<'a>(nests: impl Iterator<Item = &'a [&'a Member<'a>]>) -> Self {
@@ -60,7 +64,7 @@ impl Level {
             level.crowd.join(&Crowd::of([shares.fold(Share::default(), Share::and)]));
             let mut by_margin = ByMargin::new();
             for (key, share) in nest.iter().flat_map(|member| &member.by_margin) {
-                let sum = by_margin.entry(*key).or_default();
+                let sum = by_margin.entry(key.clone()).or_default();
                 *sum = sum.and(*share);
             }
             for (key, share) in by_margin {
@@ -73,13 +77,16 @@ impl Level {
     fn join(&mut self, other: &Self) {
         self.crowd.join(&other.crowd);
         for (key, crowd) in &other.by_margin {
-            self.by_margin.entry(*key).or_default().join(crowd);
+            self.by_margin.entry(key.clone()).or_default().join(crowd);
         }
     }
 
     fn keep_each_other(&self, least: Least, friends: usize) -> bool {
+        let crossed = self.by_margin.keys().filter(|values| values.len() > 1).count();
+        let can_be_known = |values: &[(usize, u32)]| values.len() == 1 || crossed <= MOST_CROSSED;
+        let by_margin = self.by_margin.iter().filter(|(values, _)| can_be_known(values));
         std::iter::once(&self.crowd)
-            .chain(self.by_margin.values())
+            .chain(by_margin.map(|(_, crowd)| crowd))
             .all(|crowd| crowd.keep_each_other(least, friends))
     }
 }

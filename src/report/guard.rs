@@ -7,10 +7,11 @@ use crate::config::Config;
 use crate::error::Error;
 use crate::facts::{Cells, Excerpt, Facts, Part, Segments};
 use crate::figures::{Figures, parts, segments, speaks_of};
-use crate::survey::{Counts, Period, Region};
+use crate::survey::{Answers, Counts, Design, Period, Region, Weight};
 
-/// Decides whether figures are told rounded: where a region is hidden; with weights also where few answers, of all or of a region,
-/// are of one group, or few of a region share all that their weights depend on: what these weigh would say whose they are.
+/// Decides whether figures are told rounded: to clients, and where a region is hidden; with weights also where few answers, of all
+/// or of a region, are of one group, or few of a region share all that their weights depend on: what these weigh would say whose
+/// they are; with clusters where a region has few, of which one has few answers: how sure its score is would say how these are.
 /// Segments are not told then, nor where one of them is hidden or few of one share that.
 ///
 /// # Errors
@@ -29,7 +30,11 @@ pub fn guard(config: &Config, facts: &mut Facts, period: Option<Period>) -> Resu
     let all = All { figures: Figures { config, excerpt }, periods };
     let is_rare = |fewest: &u64| all.are_few(*fewest);
     // Regions are the first that answers are shown by.
-    let is_told_rounded = fewest.first().is_some_and(is_rare) || all.tell_of_few();
+    let has_readers = !config.columns.reader.is_empty();
+    let is_told_rounded = has_readers
+        || fewest.first().is_some_and(is_rare)
+        || all.tell_of_few()
+        || facts.all.cells.iter().any(|((of, _), answers)| speaks_of(*of) && all.has_lone_cluster(answers));
     let tells_segments = !is_told_rounded
         && !fewest.iter().any(is_rare)
         && !excerpt.segments.iter().any(|by| all.hide_a_segment(by));
@@ -82,6 +87,15 @@ impl All<'_> {
     fn has_lone_group(&self, counts: Counts) -> bool {
         let groups = [counts.detractors(), counts.passives(), counts.promoters()];
         !self.are_few(counts.n()) && groups.into_iter().any(|answers| self.are_few(answers))
+    }
+
+    /// Whether few answers are one of a few clusters.
+    fn has_lone_cluster(&self, answers: &Answers) -> bool {
+        let Some(clusters) = answers.design().and_then(Design::clusters) else { return false };
+        let named = || clusters.named().values().map(|weights| Weight::total(weights).answers);
+        let is_lone =
+            Weight::total(clusters.single()).answers > 0 || named().any(|answers| self.are_few(answers));
+        clusters.count() > 1 && self.are_few(clusters.count()) && is_lone
     }
 
     fn counts(&self, period: Option<Period>) -> Counts {

@@ -148,7 +148,7 @@ fn can_be_known(parts: &BTreeMap<Region, Part>) -> bool {
             || as_number(ANSWERS_APART) * apart > UNSEEN * all && apart > pair[0].1.max(pair[1].1)
     };
     let are_of_regions = weights.iter().all(is_one) && weights.windows(2).any(differ);
-    are_of_regions || parts().all(is_cluster)
+    are_of_regions || parts().filter(|part| !part.is_visible()).all(is_cluster)
 }
 
 /// How many counts there are by period, region, cluster and score.

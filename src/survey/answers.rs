@@ -124,6 +124,17 @@ impl Answers {
         Self { histogram: self.histogram.clone(), design: design.map(Box::new) }
     }
 
+    /// The same with other numbers for its clusters, each its own.
+    #[must_use]
+    pub fn renumbered(&self, number: impl Fn(usize) -> usize) -> Self {
+        let mut answers = self.clone();
+        if let Some(clusters) = answers.design.as_mut().and_then(|design| design.clusters.as_mut()) {
+            let named = std::mem::take(&mut clusters.named).into_iter();
+            clusters.named = named.map(|(cluster, weights)| (number(cluster), weights)).collect();
+        }
+        answers
+    }
+
     /// The same with so many answers of one score given another, each with the mean weight of those of its score; clusters
     /// are taken in their order. Fewer where there are not so many.
     #[must_use]

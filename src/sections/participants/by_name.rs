@@ -94,12 +94,19 @@ pub(super) fn hidden(
     hide_more(visible, &shares, &known, guard.least.answers, guard.friends)
 }
 
+/// Whether more is told of a sum than how many answers gave each score: what they weigh, or how far their clusters agree.
+pub(super) fn has_design(config: &Config) -> bool {
+    config.is_weighted() || config.columns.cluster.is_some()
+}
+
 /// Of each tier, the outermost first, which clients cannot be shown by name whatever else is hidden: small ones, and those whose
 /// score is the sum of what is within them, where one of these cannot be shown and could not be kept even if all of them were
 /// hidden.
 pub(super) fn cannot_be_shown(tiers: &[Tier<'_>], config: &Config) -> Vec<Vec<bool>> {
     let guard = guard(config);
     let least = guard.least.answers;
+    // What answers weigh, or how sure the score is, would come to what is hidden, even of several.
+    let has_design = has_design(config);
     let mut found: Vec<Vec<bool>> = Vec::new();
     for (at, tier) in tiers.iter().enumerate().rev() {
         let small = tier.seats.iter().map(|seat| (1..least).contains(&seat.counts.n()));
@@ -115,7 +122,7 @@ pub(super) fn cannot_be_shown(tiers: &[Tier<'_>], config: &Config) -> Vec<Vec<bo
             }
             for (seat, hidden) in tier.seats.iter().zip(&mut hidden) {
                 let Some((within, hides_one)) = nests.remove(seat.client.path()) else { continue };
-                *hidden |= hides_one && !hide_each_other(within, least, guard.friends);
+                *hidden |= hides_one && (has_design || !hide_each_other(within, least, guard.friends));
             }
         }
         found.push(hidden);

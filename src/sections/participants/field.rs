@@ -3,14 +3,14 @@
 
 use std::collections::BTreeSet;
 
-use super::by_name::{ByName, cannot_be_shown, hidden, names_any};
+use super::by_name::{ByName, cannot_be_shown, has_design, hidden, names_any};
 use super::figures::{Moment, Participants};
-use super::tier::{Known, Seat, Tier, View};
+use super::tier::{Known, Seat, Tier, View, lie_between};
 use crate::config::Config;
 use crate::facts::{Facts, Visible};
 use crate::figures::Estimate;
 use crate::sections;
-use crate::survey::{Client, Period};
+use crate::survey::{Client, Nps, Period};
 
 /// All clients, tier by tier, with what they sum to.
 pub struct Field<'a> {
@@ -29,8 +29,7 @@ impl<'a> Field<'a> {
         let mut tiers: Vec<Tier<'a>> = levels.map(|level| Tier::new(config, facts, period, level)).collect();
         // What weights and clusters come to in a sum is more than its number of answers: it would tell of those in it who are
         // hidden by name.
-        let has_design = config.is_weighted() || config.columns.cluster.is_some();
-        if has_design && names_any(config) {
+        if has_design(config) && names_any(config) {
             let with_small: BTreeSet<Option<i32>> =
                 tiers.iter().flat_map(|tier| tier.with_small.iter().copied()).collect();
             for tier in &mut tiers {
@@ -119,12 +118,17 @@ impl<'a> Field<'a> {
         let [pooled, others, peers] = view.groups(ordinal, sample);
         // Of ranked ones within the same outermost client it may know all.
         let outermost = client.path().first();
-        let is_elsewhere =
-            |other: &&Seat<'_>| other.rank.is_some() && other.client.path().first() != outermost;
-        let elsewhere = tier.seats.iter().filter(is_elsewhere).count() + 1;
+        let ranked = || tier.seats.iter().filter(|other| other.rank.is_some());
+        let (known, elsewhere): (Vec<&Seat<'_>>, Vec<&Seat<'_>>) =
+            ranked().partition(|other| other.client.path().first() == outermost);
+        let scores = |seats: &[&Seat<'_>]| -> Vec<f64> {
+            seats.iter().filter_map(|seat| seat.nps).map(Nps::points).collect()
+        };
         let friends = self.config.privacy.coalition;
         let rank = seat.rank.filter(|rank| {
-            elsewhere as u64 >= min_peers + friends as u64 && !rank.tells_scores(seat.nps, friends)
+            elsewhere.len() as u64 + 1 >= min_peers + friends as u64
+                && !rank.tells_scores(seat.nps, friends)
+                && !lie_between(&scores(&known), scores(&elsewhere), friends)
         });
         // Peers who are all the others would be told of twice.
         let peers_in = view.peers_in.filter(|_| others.clients == 0 || peers.clients < others.clients);

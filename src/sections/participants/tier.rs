@@ -315,6 +315,23 @@ fn tells_scores(mean: f64, mut scores: Vec<f64>, friends: usize) -> bool {
     most - (below - lowest) < APART || most + (above - highest) < APART
 }
 
+/// Whether places say of all these others, but whichever friends put their own scores to the known ones, that they lie between two
+/// scores that are known, and so nearly what they are.
+pub(super) fn lie_between(known: &[f64], mut others: Vec<f64>, friends: usize) -> bool {
+    others.sort_by(f64::total_cmp);
+    let more = friends.saturating_sub(1).min(others.len());
+    // Whoever would help lies at an end.
+    (0..=more).any(|lowest| {
+        let (low, rest) = others.split_at(lowest);
+        let (rest, high) = rest.split_at(rest.len() - (more - lowest));
+        let (Some(first), Some(last)) = (rest.first(), rest.last()) else { return false };
+        let known = || known.iter().chain(low).chain(high).copied();
+        let below = known().filter(|score| score <= first).fold(f64::NEG_INFINITY, f64::max);
+        let above = known().filter(|score| score >= last).fold(f64::INFINITY, f64::min);
+        above - below < APART
+    })
+}
+
 /// Whether clients that are nested in the same one, with answers, share different things with their peers. They stand in the
 /// order of their names.
 fn spread_over_groups(members: &[Member<'_>]) -> bool {
@@ -407,6 +424,17 @@ mod tests {
         // Of nine others at 100 each is at least 95, as a whole mean may be half a point lower.
         assert!(near(100.0, 100.0) && near(-100.0, -100.0));
         assert!(near(0.0, 100.0) && !near(0.0, 99.0) && !near(0.0, 0.0) && !near(50.0, 60.0));
+    }
+
+    #[test]
+    fn places_on_both_sides_of_all_others_say_where_they_are() {
+        let others = [11.0, 12.0, 15.0, 13.0].to_vec();
+        let told = |known: &[f64], friends| lie_between(known, others.clone(), friends);
+        assert!(told(&[10.0, 16.0], 1) && told(&[0.0, 11.0, 15.0, 30.0], 1));
+        assert!(!told(&[10.0, 14.0], 1) && !told(&[5.0, 16.0], 1) && !told(&[12.0], 1));
+        // One friend, or two, lie at an end.
+        assert!(told(&[10.0], 2) && !told(&[14.0], 2) && told(&[14.0], 3));
+        assert!(!lie_between(&[1.0], Vec::new(), 3));
     }
 
     #[test]
