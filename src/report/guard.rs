@@ -29,12 +29,16 @@ pub fn guard(config: &Config, facts: &mut Facts, period: Option<Period>) -> Resu
     let periods = ordinals.into_iter().map(period_of).collect();
     let all = All { figures: Figures { config, excerpt }, periods };
     let is_rare = |fewest: &u64| all.are_few(*fewest);
+    let has_lone_cluster = |answers: &Answers| {
+        let found = clusters(answers, config.method.hide_below);
+        found.is_some_and(|(clusters, has_small)| clusters > 1 && all.are_few(clusters) && has_small)
+    };
     // Regions are the first that answers are shown by.
     let has_readers = !config.columns.reader.is_empty();
     let is_told_rounded = has_readers
         || fewest.first().is_some_and(is_rare)
         || all.tell_of_few()
-        || facts.all.cells.iter().any(|((of, _), answers)| speaks_of(*of) && all.has_lone_cluster(answers));
+        || facts.all.cells.iter().any(|((of, _), answers)| speaks_of(*of) && has_lone_cluster(answers));
     let tells_segments = !is_told_rounded
         && !fewest.iter().any(is_rare)
         && !excerpt.segments.iter().any(|by| all.hide_a_segment(by));
@@ -43,6 +47,28 @@ pub fn guard(config: &Config, facts: &mut Facts, period: Option<Period>) -> Resu
     }
     facts.all.is_told_rounded = is_told_rounded;
     Ok(())
+}
+
+/// Hides each region of two clusters of which one has few answers: how sure the score of the region is would come to these.
+#[must_use]
+pub fn without_two_clusters(config: &Config, excerpt: Excerpt, period: Option<Period>) -> Excerpt {
+    let speaks_of = speaks_of(config, period);
+    let mut withheld = excerpt.withheld.clone();
+    for ((ordinal, region), answers) in excerpt.cells.iter().filter(|((ordinal, _), _)| speaks_of(*ordinal)) {
+        let few = clusters(answers, config.method.hide_below);
+        if let (Some(region), Some((2, true))) = (region, few) {
+            withheld.entry(*ordinal).or_default().insert(region.clone());
+        }
+    }
+    Excerpt { withheld, ..excerpt }
+}
+
+/// How many clusters there are, and whether one has fewer answers than this.
+fn clusters(answers: &Answers, least: u64) -> Option<(u64, bool)> {
+    let clusters = answers.design().and_then(Design::clusters)?;
+    let mut named = clusters.named().values().map(|weights| Weight::total(weights).answers);
+    let has_small = Weight::total(clusters.single()).answers > 0 || named.any(|answers| answers < least);
+    Some((clusters.count(), has_small))
 }
 
 /// The answers of these periods, not told apart by clusters, which have no say in what is hidden.
@@ -87,15 +113,6 @@ impl All<'_> {
     fn has_lone_group(&self, counts: Counts) -> bool {
         let groups = [counts.detractors(), counts.passives(), counts.promoters()];
         !self.are_few(counts.n()) && groups.into_iter().any(|answers| self.are_few(answers))
-    }
-
-    /// Whether few answers are one of a few clusters.
-    fn has_lone_cluster(&self, answers: &Answers) -> bool {
-        let Some(clusters) = answers.design().and_then(Design::clusters) else { return false };
-        let named = || clusters.named().values().map(|weights| Weight::total(weights).answers);
-        let is_lone =
-            Weight::total(clusters.single()).answers > 0 || named().any(|answers| self.are_few(answers));
-        clusters.count() > 1 && self.are_few(clusters.count()) && is_lone
     }
 
     fn counts(&self, period: Option<Period>) -> Counts {

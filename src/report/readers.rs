@@ -21,7 +21,8 @@ pub fn for_readers(config: &Config, facts: &mut Facts, period: Option<Period>) -
     if !told.contains_key(&period.map(Period::ordinal)) {
         let when = period.map_or_else(String::new, |period| format!(" in {}", period.key()));
         let problem = Problem::new(format!(
-            "too few clients of the column `{}` have answers{when}: one who reads the report could know another's",
+            "a client of the column `{}` who reads the report could know another's answers{when}: too few clients \
+             have any, or any of a value that weights depend on",
             column.value
         ));
         let hint = "`reports.min_peers`, `privacy.coalition` and `method.hide_below` set how many it takes; leave `read_by` \
@@ -62,7 +63,8 @@ pub fn for_readers(config: &Config, facts: &mut Facts, period: Option<Period>) -
     }
     let keys: Vec<String> = periods.iter().map(|period| period.key()).collect();
     let told = Problem::new(format!(
-        "answers of {} are left out: too few clients gave them, and one who reads the report could know another's",
+        "answers of {} are left out: a client who reads the report could know another's, as too few clients gave \
+         any, or any of a value that weights depend on",
         keys.join(", ")
     ));
     let told = told.at(column.place.clone());

@@ -129,9 +129,12 @@ fn can_be_known(parts: &BTreeMap<Region, Part>) -> bool {
     if parts().all(Part::is_visible) {
         return false;
     }
+    // Nearly: who knows that a region is one company knows it of most answers there.
     let is_cluster = |part: &Part| {
         let clusters = part.answers.design().and_then(Design::clusters);
-        clusters.is_some_and(|clusters| clusters.count() == 1)
+        let answers = |weights: &Vec<Weight>| Weight::total(weights).answers;
+        let largest = clusters.and_then(|clusters| clusters.named().values().map(answers).max());
+        largest.is_some_and(|largest| 2 * largest >= part.counts.n())
     };
     let weights = parts().filter(|part| !part.is_visible()).map(|part| {
         let Weight { answers, sum, squares } = part.answers.design().map(Design::total).unwrap_or_default();

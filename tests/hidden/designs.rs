@@ -175,6 +175,125 @@ fn clients_that_alone_have_a_value_are_not_found_by_its_weight() {
     assert!(told == 0 && once > 20 && kept > 30, "{told} told, {once} found once, {kept} kept of 150");
 }
 
+/// One client has gone and another one has come. Had the one that has gone given the answers of one that stays, and that one its,
+/// all scores would be the same; but how sure the change is would differ, if clients were the same clusters in both periods.
+#[test]
+fn how_sure_a_change_of_all_is_does_not_tell_clients_who_has_gone() {
+    let once = std::cell::Cell::new(0);
+    check(60, &any::<u64>(), |seed| {
+        let mut lot = Lot(seed);
+        let mut all: Vec<(usize, usize, &str)> = Vec::new();
+        for (day, clients) in [("2026-08-01", [0, 1, 2, 3, 4]), ("2026-11-01", [0, 1, 2, 3, 5])] {
+            for client in clients {
+                all.extend((0..6).map(|_| (client, [3, 8, 10][lot.below(3)], day)));
+            }
+        }
+        let report = |all: &[(usize, usize, &str)], readers: &str| {
+            let mut csv = "s,d,c\n".to_owned();
+            for (client, score, day) in all {
+                writeln!(csv, "{score},{day},C{client:02}").expect("a string");
+            }
+            let settings =
+                format!("columns: {{score: s, date: d, cluster: c}}\nperiods: {{by: quarter}}\n{readers}");
+            made(&settings, &csv).shown().expect("numbers")
+        };
+        let twin: Vec<(usize, usize, &str)> = all
+            .iter()
+            .map(|(client, score, day)| match (client, *day) {
+                (3, "2026-08-01") => (4, *score, *day),
+                (4, _) => (3, *score, *day),
+                _ => (*client, *score, *day),
+            })
+            .collect();
+        let readers = "privacy: {read_by: c}\n";
+        prop_assert_eq!(report(&all, readers), report(&twin, readers));
+        once.set(once.get() + usize::from(report(&all, "") != report(&twin, "")));
+        Ok(())
+    });
+    assert!(once.get() > 40, "{} of 60 would tell it", once.get());
+}
+
+/// Each value of two margins is held by many, and one crossing of both by one client alone.
+#[test]
+fn clients_that_alone_have_values_of_two_margins_together_are_not_told_of() {
+    let [once, kept] = [(); 2].map(|()| std::cell::Cell::new(0));
+    check(60, &any::<u64>(), |seed| {
+        let mut lot = Lot(seed);
+        let alone = lot.below(3) > 0;
+        let mut csv = "s,d,c,g,h\n".to_owned();
+        for client in 0..9 {
+            let crossings: &[[usize; 2]] = match client {
+                8 if alone => &[[1, 1]],
+                _ if alone => &[[0, 0], [0, 1], [1, 0]],
+                _ => &[[0, 0], [0, 1], [1, 0], [1, 1]],
+            };
+            for [g, h] in crossings {
+                for at in 0..4 + lot.below(4) {
+                    let score = if at < 2 { [3, 10][at] } else { [3, 8, 10][lot.below(3)] };
+                    writeln!(csv, "{score},2026-11-01,C{client:02},g{g},h{h}").expect("a string");
+                }
+            }
+        }
+        let is_told = |margins: &str| {
+            let settings = format!(
+                "periods: {{by: quarter}}\ncolumns: {{score: s, date: d}}\nreports: {{one_per: c}}\nweights: {{margins: {margins}}}\n"
+            );
+            let shown = participants(of_client(&made(&settings, &csv), 0));
+            [shown.pooled, shown.others].iter().any(|group| group.finding.estimate().is_some())
+        };
+        let both = is_told("{g: {g0: 55, g1: 45}, h: {h0: 40, h1: 60}}");
+        once.set(once.get() + usize::from(alone && is_told("{g: {g0: 55, g1: 45}}")));
+        kept.set(kept.get() + usize::from(!alone && both));
+        prop_assert!(!alone || !both);
+        Ok(())
+    });
+    assert!(once.get() > 20 && kept.get() > 10, "{} told by one margin, {} kept", once.get(), kept.get());
+}
+
+/// With weights what a district's studios weigh together comes to those that are hidden, however many these are.
+#[test]
+fn with_weights_no_client_is_named_within_which_one_is_hidden() {
+    let [once, kept] = [(); 2].map(|()| std::cell::Cell::new(0));
+    check(60, &any::<u64>(), |seed| {
+        let mut lot = Lot(seed);
+        let mut csv = "s,d,g,c,w\n".to_owned();
+        for studio in 0..20 {
+            for at in 0..if studio == 7 { 2 + lot.below(3) } else { 6 + lot.below(6) } {
+                let score = if at < 2 { [3, 10][at] } else { [3, 8, 10][lot.below(3)] };
+                let weight = 0.5 + real(lot.below(1000) as u64) / 1000.0;
+                writeln!(csv, "{score},2026-11-01,D{},S{studio:02},{weight}", studio % 4).expect("a string");
+            }
+        }
+        // Whether a district is named within which a studio is hidden, and how many are named.
+        let named = |columns: &str| {
+            let settings = format!(
+                "periods: {{by: quarter}}\ncolumns: {{score: s, date: d{columns}}}\nreports: {{one_per: [g, c]}}\n\
+                 index: {{for: clients}}\n"
+            );
+            let index = index(&made(&settings, &csv));
+            let is_named = |tier: usize, path: &[String]| {
+                let mut rows = index.tiers[tier].rows.iter();
+                rows.any(|row| row.client.path() == path && row.finding.estimate().is_some())
+            };
+            let hidden = index.tiers[1].rows.iter().filter(|row| super::is_hidden(&row.finding));
+            let districts: Vec<Vec<String>> = hidden.map(|row| row.client.path()[..1].to_vec()).collect();
+            let all = index.tiers[0].rows.iter().filter(|row| row.finding.estimate().is_some()).count();
+            (districts.iter().any(|district| is_named(0, district)), all)
+        };
+        once.set(once.get() + usize::from(named("").0));
+        let (is_any, all) = named(", weight: w");
+        kept.set(kept.get() + usize::from(all > 0));
+        prop_assert!(!is_any);
+        Ok(())
+    });
+    assert!(
+        once.get() > 20 && kept.get() > 20,
+        "{} named without weights, {} name some",
+        once.get(),
+        kept.get()
+    );
+}
+
 /// The score of all others is nearly that of one of them who carries nearly all of what they weigh, however many answers each has.
 #[test]
 fn no_sum_of_others_is_nearly_one_of_them_by_weight() {

@@ -10,7 +10,7 @@ use std::fmt::Write;
 use plaudit::facts::Excerpt;
 use plaudit::report::{Estimate, Finding, Report, Since, Why, build};
 use plaudit::statistics::{self, rake};
-use plaudit::survey::Region;
+use plaudit::survey::{Answers, Region, Scale, Weight};
 use proptest::prelude::*;
 
 use super::weights::{data, found_of, hidden, made, real, rows, ways};
@@ -245,6 +245,72 @@ fn no_score_that_one_answer_gave_tells_what_it_weighs() {
         Ok(())
     });
     assert!(once.0.get() > 60 && kept.0.get() > 15, "{} found once, {} kept", once.0.get(), kept.0.get());
+}
+
+/// The divisions of the smaller of two clusters of which a region consists, by what its score says of how sure it is.
+fn of_smaller(score: &Estimate, least: u64, near: f64) -> Vec<[u64; 3]> {
+    let (Some(counts), Some(design)) = (score.counts, &score.design) else { return Vec::new() };
+    let all = [counts.detractors(), counts.passives(), counts.promoters()];
+    let scale = Scale::ZERO_TO_TEN;
+    let scores = [3, 8, 10].map(|answer| scale.score(answer).expect("on the scale"));
+    let mut found = Vec::new();
+    for n in 1..least {
+        for d in 0..=n.min(all[0]) {
+            for z in 0..=(n - d).min(all[1]) {
+                let own = [d, z, n - d - z];
+                if own[2] > all[2] {
+                    continue;
+                }
+                let mut answers = Answers::default();
+                for (cluster, at) in (0..2).flat_map(|cluster| (0..3).map(move |at| (cluster, at))) {
+                    let n = if cluster == 0 { own[at] } else { all[at] - own[at] };
+                    if n > 0 {
+                        answers.weigh_in(Some(cluster), scores[at], Weight::of(n));
+                    }
+                }
+                let effective = statistics::sample(&answers, &scale).expect("answers").effective_n();
+                if (effective - design.effective_n).abs() <= near {
+                    found.push(own);
+                }
+            }
+        }
+    }
+    found
+}
+
+/// How sure the score of a region is says how the few answers of one of its two companies are divided.
+#[test]
+fn a_region_of_few_clusters_tells_nothing_of_one_with_few_answers() {
+    let once = Times::none();
+    check(100, &any::<u64>(), |seed| {
+        let mut lot = Lot(seed);
+        let mut all = Vec::new();
+        for company in 0..6 {
+            let few = company == 0;
+            for at in 0..if few { 2 + lot.below(3) } else { 12 + lot.below(8) } {
+                let score = if few { [3, 8, 10][lot.below(3)] } else { [3, 8, 10][at % 3] };
+                let region = company / 2;
+                all.push(One { score, day: DAYS[1], region, city: company, weight: 1.0, values: [0; 2] });
+            }
+        }
+        let [shown, exact] = reports(&all, ", region: r, cluster: city", "");
+        let known = |report: &Report, near: f64| {
+            let row = report.sections.regions().iter().find(|row| number(&row.region) == 0);
+            row.and_then(|row| row.finding.estimate()).map_or(Vec::new(), |score| of_smaller(score, 5, near))
+        };
+        let own = [0, 1, 2]
+            .map(|group| all.iter().map(|one| u64::from(one.city == 0 && one.group() == group)).sum::<u64>());
+        // In the other order of the groups it would look the same.
+        let is_found = |found: &[[u64; 3]]| {
+            found.contains(&own) && found.iter().all(|of| of.iter().sum::<u64>() == own.iter().sum::<u64>())
+        };
+        once.count(is_found(&known(&exact, 1e-9)));
+        prop_assert!(shown.head.rounded);
+        let found = known(&shown, 0.51);
+        prop_assert!(found.is_empty(), "{:?} {:?}", own, found);
+        Ok(())
+    });
+    assert!(once.0.get() > 10, "{} of 100 tell how many they are without the rule", once.0.get());
 }
 
 /// What is known of the only answer of its values among so many of others, which weigh as much each: of which groups it may be,
