@@ -50,17 +50,18 @@ impl Late {
         (own, others, index): (Ledger, Vec<Ledger>, Option<&LastIndex>),
     ) -> Self {
         let renamed = &config.reports.renamed;
-        let mut ledger = own.renamed(renamed);
         let now: Vec<(Option<Period>, Told)> = Told::by(config, facts, field).collect();
+        let periods: Vec<Option<Period>> = now.iter().map(|(period, _)| *period).collect();
+        let as_now = |ledger: Ledger| ledger.renamed(renamed).cut_as(&periods);
+        let mut ledger = as_now(own);
         if let Some(index) = index {
             enter_index(&mut ledger, index, &now, config);
         }
         let mut known = ledger.clone();
         for other in others {
-            known.add(other.renamed(renamed));
+            known.add(as_now(other));
         }
-        let mut told: Vec<Problem> =
-            other_calendar(&known, now.iter().map(|(period, _)| *period)).into_iter().collect();
+        let mut told: Vec<Problem> = other_calendar(&known, periods.iter().copied()).into_iter().collect();
         let mut left_out = Vec::new();
         let hides = config.privacy.late == config::Late::Hide;
         for (period, now) in now {

@@ -143,6 +143,19 @@ impl Ledger {
         }
     }
 
+    /// The same with these periods for those of other calendars that are the same days.
+    pub(super) fn cut_as(self, now: &[Option<Period>]) -> Self {
+        let days = |period: Period| [period.first_day(), period.last_day()];
+        let same = |then: Period| now.iter().flatten().find(|now| days(**now) == days(then)).copied();
+        let mut ledger = Self::default();
+        let cut = |account: Account| {
+            let period = account.period.map(|then| same(then).unwrap_or(then));
+            Account { period, ..account }
+        };
+        ledger.add(Self { periods: self.periods.into_iter().map(cut).collect(), ..Self::default() });
+        ledger
+    }
+
     /// The same under the present names of clients and of what they are nested in.
     pub(super) fn renamed(mut self, renamed: &Renamed) -> Self {
         for told in self.periods.iter_mut().flat_map(|account| &mut account.runs) {

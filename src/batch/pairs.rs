@@ -8,7 +8,8 @@ use crate::config::{Audience, Config};
 use crate::facts::choices;
 use crate::survey::{Client, Counts, Group, Scale};
 
-/// How many choices of friends are looked at; where there are more, each friend is looked at alone.
+/// How many choices of friends are looked at. Where there are more, each is looked at alone, and of very many only what one who
+/// has stayed in a group knows.
 const MOST_CHOICES: usize = 1000;
 
 /// What of a part a sum may show: how many answers, of which groups, and all that figures of it are made of.
@@ -141,33 +142,47 @@ impl<'a> Kin<'a> {
     }
 }
 
-/// The sums of either run, one of each, that the same readers know: as many friends as may be.
+/// The groups of either run whose sums some readers are told.
+type Readers<'a> = BTreeSet<[BTreeSet<&'a str>; 2]>;
+
+/// What each client is told; who is gone or new may have another name in the other run.
+fn readers<'a>(kin: &BTreeMap<Place<'a>, Kin<'a>>, [earlier, later]: &[Groups<'a>; 2]) -> Readers<'a> {
+    let told_to = |groups: Option<&Vec<&'a str>>, told: &Groups<'a>| -> BTreeSet<&'a str> {
+        groups.into_iter().flatten().copied().filter(|group| told.peers_in.contains(group)).collect()
+    };
+    let each = kin.keys().map(|[then, now]| {
+        let [then, now] = [then.as_ref(), now.as_ref()];
+        [told_to(then.or(now), earlier), told_to(now.or(then), later)]
+    });
+    let each: Readers<'a> = each.collect();
+    if each.len() <= MOST_CHOICES {
+        return each;
+    }
+    let groups = earlier.peers_in.union(&later.peers_in).map(|group| BTreeSet::from([*group]));
+    groups.map(|group| [&group & &earlier.peers_in, &group & &later.peers_in]).collect()
+}
+
+/// The sums of either run, one of each, that the same readers know, as many friends as may be.
 fn pairs<'a>(
     kin: &BTreeMap<Place<'a>, Kin<'a>>,
     told: &[Groups<'a>; 2],
     friends: usize,
 ) -> BTreeSet<[Known<'a>; 2]> {
-    let told_to = |groups: &Option<Vec<&'a str>>, told: &Groups<'a>| -> BTreeSet<&'a str> {
-        groups.iter().flatten().copied().filter(|group| told.peers_in.contains(group)).collect()
-    };
-    let [earlier, later] = told;
-    let readers: BTreeSet<_> =
-        kin.keys().map(|[then, now]| [told_to(then, earlier), told_to(now, later)]).collect();
-    // Who is in the same groups knows the same.
-    let mut together = readers.clone();
-    let choices = u32::try_from(friends).ok().and_then(|friends| readers.len().checked_pow(friends));
+    let each = readers(kin, told);
+    let mut together = each.clone();
+    let choices = u32::try_from(friends).ok().and_then(|friends| each.len().checked_pow(friends));
     if choices.is_some_and(|choices| choices <= MOST_CHOICES) {
         for _ in 1..friends {
-            let more = |some: &[BTreeSet<&'a str>; 2]| {
-                let some = some.clone();
-                readers.iter().map(move |[then, now]| [&some[0] | then, &some[1] | now])
+            let with = |some: [BTreeSet<&'a str>; 2]| {
+                each.iter().map(move |[then, now]| [&some[0] | then, &some[1] | now])
             };
-            together = together.iter().flat_map(more).collect();
+            together = together.into_iter().flat_map(with).collect();
         }
     }
     let known = |[then, now]: &[BTreeSet<&'a str>; 2]| {
-        let (then, now) = (earlier.known(then), later.known(now));
-        then.into_iter().flat_map(move |then| now.clone().into_iter().map(move |now| [then.clone(), now]))
+        let now = told[1].known(now);
+        let beside = move |then: Known<'a>| now.clone().into_iter().map(move |now| [then.clone(), now]);
+        told[0].known(then).into_iter().flat_map(beside)
     };
     together.iter().flat_map(known).collect()
 }
