@@ -454,6 +454,28 @@ fn where_nothing_that_was_told_has_changed_everything_is_told() {
     );
 }
 
+#[test]
+fn whatever_changes_of_some_clients_between_two_runs_nobody_is_found() {
+    let changed = |all: &Answers, lot: &mut Lot| {
+        let late: Vec<usize> = (0..8).filter(|_| lot.below(2) == 0).collect();
+        let mut all = all.late(late, lot);
+        for client in (1..8).filter(|_| lot.below(5) == 0).collect::<Vec<_>>() {
+            let name = format!("C{client:02}");
+            let (is_gone, to) = (lot.below(3) == 0, lot.below(3));
+            all.0.retain(|cell, _| !is_gone || cell.0 != name);
+            all = all.with(|cell| {
+                if cell.0 == name {
+                    (cell.0, cell.2) =
+                        (["", " Ltd"].map(|end| name.clone() + end)[to % 2].clone(), region(to));
+                }
+            });
+        }
+        vec![all]
+    };
+    let [kept, not] = attacked(&[HIDE], changed);
+    assert!(kept == 0 && not > 40, "{kept}, {not}");
+}
+
 /// Many clients with late answers keep each other, and what is told stays so.
 #[test]
 fn what_many_have_answered_late_is_told() {
