@@ -384,9 +384,13 @@ mod tests {
         assert_eq!(json.matches("\"S\"").count(), 1, "{json}");
         assert_eq!(Ledger::from_json(&json), Some(ledger.clone()));
         assert_eq!(Ledger::from_json(&json.replace("/1", "/2")), None);
+        let old = json.replace(r#""weights":["w","w","w"],"#, "");
+        let old = Ledger::from_json(&old).filter(|_| old != json).expect("an earlier version's");
+        assert!(old.accounts()[0].runs.iter().all(|told| told.weights.is_none()));
         let now = [(vec!["B".to_owned()], vec!["A".to_owned()])];
         let joined = ledger.renamed(&Renamed::new(now.into()));
         let a = &joined.accounts()[0].runs[0].clients[&client("A")];
+        assert_eq!(a.groups().collect::<Vec<_>>(), ["R", ""], "of both groups");
         assert_eq!((a.scores.as_slice(), joined.accounts()[0].runs[0].clients.len()), (&[3, 0, 2][..], 1));
     }
 }
