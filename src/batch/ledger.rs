@@ -390,7 +390,7 @@ mod tests {
         let now = [(vec!["B".to_owned()], vec!["A".to_owned()])];
         let joined = ledger.renamed(&Renamed::new(now.into()));
         let a = &joined.accounts()[0].runs[0].clients[&client("A")];
-        assert_eq!(a.groups().collect::<Vec<_>>(), ["R", ""], "of both groups");
+        assert_eq!(a.groups().collect::<Vec<_>>(), ["", "R"], "of both groups");
         assert_eq!((a.scores.as_slice(), joined.accounts()[0].runs[0].clients.len()), (&[3, 0, 2][..], 1));
     }
 }
