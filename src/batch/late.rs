@@ -205,6 +205,7 @@ impl<'a> Seen<'a> {
         let named = |change: &Change<'a>| Some((change.then?.named?, change.now?.named?));
         let is_seen_by_name =
             |change: &Change<'a>| named(change) == Some((true, true)) && change.has_other_answers(config);
+        // Of the same answers a run has looked at all that it told.
         let is_late_seen =
             late.iter().any(is_seen_by_name) || (!late.is_empty() && tell_few(then, now, config));
         let is_flip = |change: &Change<'a>| named(change).is_some_and(|(then, now)| then != now);
@@ -214,8 +215,8 @@ impl<'a> Seen<'a> {
         };
         Self {
             hidden: both.iter().any(is_flip).then(|| [hidden(then), hidden(now)]),
+            has_other_sums: has_other_sums(then, now, !late.is_empty()),
             late: if is_late_seen { late } else { Vec::new() },
-            has_other_sums: has_other_sums(then, now),
             is_weighted_otherwise: is_weighted_otherwise(then, now),
             names: now.clients.values().any(|part| part.named.is_some()),
         }
@@ -264,12 +265,14 @@ impl<'a> Seen<'a> {
 }
 
 /// Whether either run told what the other did not of sums and names: neither has looked at both together.
-fn has_other_sums(then: &Told, now: &Told) -> bool {
+fn has_other_sums(then: &Told, now: &Told, has_changed: bool) -> bool {
     let names = |told: &Told| told.clients.values().any(|part| part.named.is_some());
     let hides = |told: &Told| told.clients.values().any(|part| part.named == Some(false));
-    // Who is hidden by name is the sum that another run told less those who are not.
-    let is_beside =
-        |one: &Told, other: &Told| hides(one) && !names(other) && !other.sums.is_subset(&one.sums);
+    // Who is not told of by name is the sum that another run told, less those who are and have answered no more since.
+    let is_beside = |one: &Told, other: &Told| {
+        let names_all = !hides(one) && !has_changed;
+        names(one) && !names_all && !names(other) && !other.sums.is_subset(&one.sums)
+    };
     let is_subset = then.sums.is_subset(&now.sums) || now.sums.is_subset(&then.sums);
     !is_subset || is_beside(then, now) || is_beside(now, then)
 }

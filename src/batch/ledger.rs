@@ -231,9 +231,7 @@ impl Told {
             let named = now.named.or(then.named);
             (client, &Part { named, ..now.clone() }) == (other, then)
         };
-        let has_other_weights =
-            self.weights.as_ref().zip(other.weights.as_ref()).is_some_and(|(a, b)| a != b);
-        !has_other_weights
+        self.weights == other.weights
             && self.sums.is_subset(&other.sums)
             && self.clients.len() == other.clients.len()
             && self.clients.iter().zip(&other.clients).all(is_same)

@@ -372,6 +372,25 @@ fn who_was_hidden_by_name_is_not_found_from_the_sums_of_a_run_that_names_nobody(
     }
 }
 
+/// The only new client of a region of which a sum is told for it, while the others were told of by name before.
+#[test]
+fn who_is_new_is_not_found_beside_those_who_were_told_of_by_name() {
+    let configs = [BY_NAME, HIDE].map(by_region);
+    let [kept, not] = attacked_by(&configs, |lot, at| {
+        let mut all = clients(lot, at);
+        let is_there =
+            |client: &str| ["C00", "C04", "C06"].contains(&client) || client.ends_with(['1', '3', '5', '7']);
+        all.0.retain(|cell, _| is_there(&cell.0));
+        let mut more = all.clone();
+        for client in [20, 21, 23, 25] {
+            let base = 5 + u64::try_from(lot.below(8)).expect("few");
+            more.0.insert((format!("C{client}"), at, region(client % 2)), answers(base, lot, [5, 4]));
+        }
+        vec![all, more]
+    });
+    assert!(kept == 0 && not > 40, "{kept}, {not}");
+}
+
 /// Four runs that weigh by two columns in other ways each: their sums are four equations of the answers of the four pairs of
 /// values, of which one may be a client's own.
 #[test]
