@@ -8,6 +8,7 @@ mod last_run;
 mod late;
 mod ledger;
 mod outcome;
+mod pairs;
 mod telling;
 mod wanted;
 

@@ -47,11 +47,18 @@ impl LastRun {
     }
 }
 
-/// The ledger of the runs into a folder, if there is one, and those of the folders of other periods beside it.
+/// The ledger of the runs into a folder, if there is one, and all others in the output folder and in those within it: time may have
+/// been cut into other periods then, and these kept their own folders or not.
 pub(super) fn ledgers(counted: &Counted, folder: &Path) -> (Option<Ledger>, Vec<Ledger>) {
     let read = |folder: &Path| Ledger::from_json(&fs::read_to_string(folder.join(LEDGER)).ok()?);
-    let others = beside(counted, folder).into_iter().map(|(_, path)| path).filter(|path| path != folder);
-    (read(folder), others.filter_map(|path| read(&path)).collect())
+    let out = folder
+        .parent()
+        .filter(|_| counted.config.reports.archive && counted.period.is_some())
+        .unwrap_or(folder);
+    let within = fs::read_dir(out).into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path()));
+    let mut others: Vec<PathBuf> = within.chain([out.to_owned()]).filter(|path| path != folder).collect();
+    others.sort();
+    (read(folder), others.iter().filter_map(|path| read(path)).collect())
 }
 
 /// The index of the last run of those that write to a folder, or to one beside it.

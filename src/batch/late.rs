@@ -1,17 +1,18 @@
-//! Answers that come late or are deleted, clients that move, names that are hidden in another run: what two runs on one period
-//! told differs by them, so that readers of both could work them out.
+//! Answers that come late or are deleted, clients that move, names that are hidden or weights that are others in another run:
+//! what two runs on one period told differs by them, so that readers of both could work them out.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::last_run;
-use super::ledger::{Ledger, Part, Sum, Told};
+use super::ledger::{Ledger, Part, Told};
+use super::pairs::{by_group, facets, tell_few};
 use crate::Counted;
-use crate::config::{self, Audience, Config};
+use crate::config::{self, Config};
 use crate::error::Problem;
 use crate::facts::Facts;
 use crate::report::{Field, LastIndex};
-use crate::survey::{Client, Counts, Group, Period, Scale};
+use crate::survey::{Client, Counts, Group, Period};
 
 /// How many clients a message lists at most.
 const LISTED: usize = 5;
@@ -49,17 +50,18 @@ impl Late {
         (own, others, index): (Ledger, Vec<Ledger>, Option<&LastIndex>),
     ) -> Self {
         let renamed = &config.reports.renamed;
-        let mut ledger = own.renamed(renamed);
         let now: Vec<(Option<Period>, Told)> = Told::by(config, facts, field).collect();
+        let periods: Vec<Option<Period>> = now.iter().map(|(period, _)| *period).collect();
+        let as_now = |ledger: Ledger| ledger.renamed(renamed).cut_as(&periods);
+        let mut ledger = as_now(own);
         if let Some(index) = index {
             enter_index(&mut ledger, index, &now, config);
         }
         let mut known = ledger.clone();
         for other in others {
-            known.add(other.renamed(renamed));
+            known.add(as_now(other));
         }
-        let mut told: Vec<Problem> =
-            other_calendar(&known, now.iter().map(|(period, _)| *period)).into_iter().collect();
+        let mut told: Vec<Problem> = other_calendar(&known, periods.iter().copied()).into_iter().collect();
         let mut left_out = Vec::new();
         let hides = config.privacy.late == config::Late::Hide;
         for (period, now) in now {
@@ -119,7 +121,7 @@ fn enter_index(ledger: &mut Ledger, index: &LastIndex, now: &[(Option<Period>, T
     then.clients.retain(|client, _| reported.contains_key(client) || !config.reports.list.is_empty());
     for (client, (n, counts)) in reported {
         let part = then.clients.remove(&client).unwrap_or_default();
-        let is_same = part.n() == n && counts.is_none_or(|counts| counts == groups(&part, scale));
+        let is_same = part.n() == n && counts.is_none_or(|counts| counts == by_group(&part, scale));
         let counts = counts.unwrap_or(Counts::new(n, 0, 0));
         let of_group = |group: Group| match group {
             Group::Detractor => counts.detractors(),
@@ -174,8 +176,10 @@ struct Seen<'a> {
     late: Vec<Change<'a>>,
     /// Who was and is hidden by name, where that differs.
     hidden: Option<[Vec<&'a Client>; 2]>,
-    /// Whether either run told sums that the other did not.
+    /// Whether either run told sums that the other did not, or one told sums and the other names.
     has_other_sums: bool,
+    /// Whether answers were weighted by other settings.
+    is_weighted_otherwise: bool,
     /// Whether anybody is told of by name.
     names: bool,
 }
@@ -186,45 +190,6 @@ struct Change<'a> {
     client: &'a Client,
     then: Option<&'a Part>,
     now: Option<&'a Part>,
-}
-
-/// What of a part a sum may show: how many answers, of which groups, and all that figures of it are made of.
-type Facet<'a> = (Vec<u64>, &'a str);
-
-fn facets<'a>(part: &'a Part, config: &Config) -> [Facet<'a>; 3] {
-    let all = groups(part, &config.question.scale);
-    let groups = vec![all.detractors(), all.passives(), all.promoters()];
-    // Of others a report shows no mean, but an index does.
-    let is_passed_on = config.index_for == Audience::Clients;
-    let figures = if is_passed_on { part.scores.clone() } else { groups.clone() };
-    [(vec![part.n()], ""), (groups, ""), (figures, &part.weighed)]
-}
-
-fn groups(part: &Part, scale: &Scale) -> Counts {
-    scale.scores().zip(&part.scores).fold(Counts::default(), |counts, (score, n)| {
-        counts
-            + match scale.group(score) {
-                Group::Detractor => Counts::new(*n, 0, 0),
-                Group::Passive => Counts::new(0, *n, 0),
-                Group::Promoter => Counts::new(0, 0, *n),
-            }
-    })
-}
-
-/// Of how many clients a sum tells other answers.
-#[derive(Default)]
-struct Tally<'a> {
-    changed: usize,
-    /// Those who are in it no more, by what they had, less those who are in it now: who is called otherwise has the same.
-    left: BTreeMap<Facet<'a>, i64>,
-}
-
-impl Tally<'_> {
-    /// At the least: who left and who came may be the same.
-    fn clients(&self) -> usize {
-        let sum = |sign: i64| self.left.values().map(|n| (n * sign).max(0)).sum::<i64>();
-        self.changed + usize::try_from(sum(1).max(sum(-1))).unwrap_or(usize::MAX)
-    }
 }
 
 impl<'a> Seen<'a> {
@@ -240,7 +205,9 @@ impl<'a> Seen<'a> {
         let named = |change: &Change<'a>| Some((change.then?.named?, change.now?.named?));
         let is_seen_by_name =
             |change: &Change<'a>| named(change) == Some((true, true)) && change.has_other_answers(config);
-        let is_late_seen = late.iter().any(is_seen_by_name) || is_seen_in_sums(&late, (then, now), config);
+        // Of the same answers a run has looked at all that it told.
+        let is_late_seen =
+            late.iter().any(is_seen_by_name) || (!late.is_empty() && tell_few(then, now, config));
         let is_flip = |change: &Change<'a>| named(change).is_some_and(|(then, now)| then != now);
         let hidden = |told: &'a Told| -> Vec<&'a Client> {
             let hidden = told.clients.iter().filter(|(_, part)| part.named == Some(false));
@@ -248,15 +215,15 @@ impl<'a> Seen<'a> {
         };
         Self {
             hidden: both.iter().any(is_flip).then(|| [hidden(then), hidden(now)]),
+            has_other_sums: has_other_sums(then, now, !late.is_empty()),
             late: if is_late_seen { late } else { Vec::new() },
-            // Neither run has looked at both together.
-            has_other_sums: !then.sums.is_subset(&now.sums) && !now.sums.is_subset(&then.sums),
+            is_weighted_otherwise: is_weighted_otherwise(then, now),
             names: now.clients.values().any(|part| part.named.is_some()),
         }
     }
 
     fn is_any(&self) -> bool {
-        !self.late.is_empty() || self.hidden.is_some() || self.has_other_sums
+        !self.late.is_empty() || self.hidden.is_some() || self.has_other_sums || self.is_weighted_otherwise
     }
 
     /// What is to be told of it.
@@ -279,6 +246,10 @@ impl<'a> Seen<'a> {
             let what = format!("other sums of several clients are told{of} than before");
             (what, "may take the ones off the others")
         });
+        let weights = self.is_weighted_otherwise.then(|| {
+            let what = format!("answers are weighted otherwise{of} than before");
+            (what, "may work out what single clients answered")
+        });
         let tell = |(what, sees): (String, &str)| {
             if hides {
                 let names = if self.names { ", and nobody by name" } else { "" };
@@ -289,48 +260,34 @@ impl<'a> Seen<'a> {
             Problem::new(format!("{what}: who has reports of both runs {sees}"))
                 .hint(format!("`privacy: {{late: hide}}` tells no sums{of} any more"))
         };
-        [late, hidden, sums].into_iter().flatten().map(tell).collect()
+        [late, hidden, sums, weights].into_iter().flatten().map(tell).collect()
     }
 }
 
-/// Whether a sum that both runs told shows others that so few clients' answers have changed that these do not keep each other.
-fn is_seen_in_sums(late: &[Change<'_>], (then, now): (&Told, &Told), config: &Config) -> bool {
-    let least = usize::try_from(config.reports.min_peers).unwrap_or(usize::MAX);
-    let is_few = |clients: usize| clients > 0 && clients < least.saturating_add(config.privacy.coalition);
-    let mut tallies: BTreeMap<(usize, Option<&str>), [Tally<'_>; 3]> = BTreeMap::new();
-    // Whose score is told by name in both runs can be taken off.
-    for change in late.iter().filter(|change| !change.is_known()) {
-        let groups = [change.then, change.now].into_iter().flatten().map(|part| part.peers_in.as_str());
-        let groups: BTreeSet<Option<&str>> = groups.map(Some).chain([None]).collect();
-        for peers_in in groups {
-            let part = |part: Option<&Part>| {
-                part.is_some_and(|part| peers_in.is_none_or(|peers_in| part.peers_in == peers_in))
-            };
-            let [was_in, is_in] = [part(change.then), part(change.now)];
-            let then = change.then.filter(|_| was_in).map(|part| facets(part, config).map(Some));
-            let now = change.now.filter(|_| is_in).map(|part| facets(part, config).map(Some));
-            let facets = then.unwrap_or_default().into_iter().zip(now.unwrap_or_default());
-            let tallies = tallies.entry((change.client.level(), peers_in)).or_default();
-            for (tally, (then, now)) in tallies.iter_mut().zip(facets) {
-                match (then, now) {
-                    (Some(then), Some(now)) => tally.changed += usize::from(then != now),
-                    (Some(facet), None) => *tally.left.entry(facet).or_default() += 1,
-                    (None, Some(facet)) => *tally.left.entry(facet).or_default() -= 1,
-                    (None, None) => {}
-                }
-            }
-        }
-    }
-    then.sums.intersection(&now.sums).any(|Sum { level, peers_in }| {
-        let tallies = tallies.get(&(*level, peers_in.as_deref()));
-        tallies.into_iter().flatten().any(|tally| is_few(tally.clients()))
-    })
+/// Whether either run told what the other did not of sums and names: neither has looked at both together.
+fn has_other_sums(then: &Told, now: &Told, has_changed: bool) -> bool {
+    let names = |told: &Told| told.clients.values().any(|part| part.named.is_some());
+    let hides = |told: &Told| told.clients.values().any(|part| part.named == Some(false));
+    // Who is not told of by name is the sum that another run told, less those who are and have answered no more since.
+    let is_beside = |one: &Told, other: &Told| {
+        let names_all = !hides(one) && !has_changed;
+        names(one) && !names_all && !names(other) && !other.sums.is_subset(&one.sums)
+    };
+    let is_subset = then.sums.is_subset(&now.sums) || now.sums.is_subset(&then.sums);
+    !is_subset || is_beside(then, now) || is_beside(now, then)
+}
+
+/// Whether sums of both runs are made by other weights, so that they tell more together than each. An earlier version did not keep
+/// them.
+fn is_weighted_otherwise(then: &Told, now: &Told) -> bool {
+    let is_other = then.weights.as_ref().zip(now.weights.as_ref()).is_some_and(|(then, now)| then != now);
+    is_other && !then.sums.is_empty() && !now.sums.is_empty()
 }
 
 impl Change<'_> {
     /// Whether it has something else of the sums.
     fn is_any(&self, config: &Config) -> bool {
-        self.has_other_answers(config) || self.peers_in().is_some_and(|[then, now]| then != now)
+        self.has_other_answers(config) || self.groups().is_some_and(|[then, now]| then != now)
     }
 
     fn has_other_answers(&self, config: &Config) -> bool {
@@ -338,21 +295,20 @@ impl Change<'_> {
         then != now
     }
 
-    fn peers_in(&self) -> Option<[&str; 2]> {
-        Some([&self.then?.peers_in, &self.now?.peers_in])
-    }
-
-    /// Whether its score is told by name wherever it has one.
-    fn is_known(&self) -> bool {
-        [self.then, self.now].into_iter().flatten().all(|part| part.named == Some(true))
+    /// With whom it shared a sum, and does.
+    fn groups(&self) -> Option<[Vec<&str>; 2]> {
+        Some([self.then?, self.now?].map(|part| part.groups().collect()))
     }
 
     /// Who it is, and what is other.
     fn told(&self) -> String {
         let Self { client, then, now } = self;
         let [before, after] = [then, now].map(|part| part.map_or(0, Part::n));
-        match self.peers_in() {
-            Some([then, now]) if then != now => format!("`{client}` (then with `{then}`, now with `{now}`)"),
+        match self.groups() {
+            Some([then, now]) if then != now => {
+                let [then, now] = [then, now].map(|groups| groups.join("` and `"));
+                format!("`{client}` (then with `{then}`, now with `{now}`)")
+            }
             _ if before != after => format!("`{client}` ({before}, now {after})"),
             _ => format!("`{client}` ({before}, now others)"),
         }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::config::{Audience, Config};
+use crate::config::{Audience, Config, Margin, Weighting};
 use crate::facts::Facts;
 use crate::figures::by_period;
 use crate::output::sha256;
@@ -37,6 +37,8 @@ pub(super) struct Account {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Told {
     pub(super) sums: BTreeSet<Sum>,
+    /// What stands for the settings that answers are weighted by; absent where an earlier version did not keep it.
+    pub(super) weights: Option<String>,
     /// Who had answers.
     pub(super) clients: BTreeMap<Client, Part>,
 }
@@ -59,6 +61,9 @@ pub(super) struct Part {
     /// What its peers share with it; empty where that is nothing.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(super) peers_in: String,
+    /// What those shared with theirs that were clients of their own then.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub(super) also_in: BTreeSet<String>,
     /// What stands for the weights and clusters of its answers; empty where each counts once and by itself.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub(super) weighed: String,
@@ -73,8 +78,15 @@ impl Part {
         self.scores.iter().sum()
     }
 
-    /// The part of a client that was two then.
+    /// The groups that its answers were in.
+    pub(super) fn groups(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.peers_in).chain(&self.also_in).map(String::as_str)
+    }
+
+    /// The part of a client that was two then. Where these shared other things, it was in both groups, and wholly in neither.
     fn and(mut self, other: &Self) -> Self {
+        let also_in = other.groups().filter(|group| *group != self.peers_in).map(str::to_owned);
+        self.also_in.extend(also_in.collect::<Vec<_>>());
         self.scores.resize(self.scores.len().max(other.scores.len()), 0);
         self.scores.iter_mut().zip(&other.scores).for_each(|(n, more)| *n += more);
         self.weighed.push_str(&other.weighed);
@@ -131,6 +143,19 @@ impl Ledger {
         }
     }
 
+    /// The same with these periods for those of other calendars that are the same days.
+    pub(super) fn cut_as(self, now: &[Option<Period>]) -> Self {
+        let days = |period: Period| [period.first_day(), period.last_day()];
+        let same = |then: Period| now.iter().flatten().find(|now| days(**now) == days(then)).copied();
+        let mut ledger = Self::default();
+        let cut = |account: Account| {
+            let period = account.period.map(|then| same(then).unwrap_or(then));
+            Account { period, ..account }
+        };
+        ledger.add(Self { periods: self.periods.into_iter().map(cut).collect(), ..Self::default() });
+        ledger
+    }
+
     /// The same under the present names of clients and of what they are nested in.
     pub(super) fn renamed(mut self, renamed: &Renamed) -> Self {
         for told in self.periods.iter_mut().flat_map(|account| &mut account.runs) {
@@ -183,6 +208,7 @@ impl Told {
                 let part = Part {
                     scores: config.question.scale.scores().map(|score| answers.answers(score)).collect(),
                     peers_in: field.shared(client, at).to_owned(),
+                    also_in: BTreeSet::new(),
                     weighed: weighed.remove(&at).map_or_else(String::new, |text| sha256(text.as_bytes())),
                     named: named(client, at),
                 };
@@ -194,6 +220,7 @@ impl Told {
         for (at, told) in &mut told {
             let sums = field.sums(*at).into_iter();
             told.sums = sums.map(|(level, peers_in)| Sum { level, peers_in }).collect();
+            told.weights = Some(weights(config));
         }
         told.into_iter().map(move |(at, told)| (at.map(|at| calendar.period(at)), told))
     }
@@ -204,7 +231,8 @@ impl Told {
             let named = now.named.or(then.named);
             (client, &Part { named, ..now.clone() }) == (other, then)
         };
-        self.sums.is_subset(&other.sums)
+        self.weights == other.weights
+            && self.sums.is_subset(&other.sums)
             && self.clients.len() == other.clients.len()
             && self.clients.iter().zip(&other.clients).all(is_same)
     }
@@ -213,14 +241,20 @@ impl Told {
         if renamed.is_empty() {
             return;
         }
-        let mut nests = BTreeMap::new();
-        let mut clients = BTreeMap::new();
+        // What clients are nested in may be called otherwise too. Where it is one with another that there was then, its sum was
+        // another too.
+        let mut joined: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for nest in self.clients.iter().filter_map(|(client, part)| nest(client, part)) {
+            let now = renamed.client(&nest).unwrap_or_else(|| nest.clone());
+            joined.entry(now.to_string()).or_default().insert(nest.to_string());
+        }
+        let alone = joined.into_iter().filter(|(_, then)| then.len() == 1);
+        let nests: BTreeMap<String, String> =
+            alone.flat_map(|(now, then)| then.into_iter().map(move |then| (then, now.clone()))).collect();
+        let mut clients: BTreeMap<Client, Part> = BTreeMap::new();
         for (then, mut part) in std::mem::take(&mut self.clients) {
-            // What clients are nested in may be called otherwise too.
-            let nest = then.parent().filter(|nest| nest.to_string() == part.peers_in);
-            if let Some(now) = nest.and_then(|nest| renamed.client(&nest)) {
-                let now = now.to_string();
-                nests.insert(std::mem::replace(&mut part.peers_in, now.clone()), now);
+            if let Some(now) = nest(&then, &part).and_then(|nest| nests.get(&nest.to_string())) {
+                part.peers_in.clone_from(now);
             }
             let client = renamed.client(&then).unwrap_or(then);
             let part = match clients.remove(&client) {
@@ -240,6 +274,23 @@ impl Told {
     }
 }
 
+/// What stands for the settings that answers are weighted by; empty where they are not.
+fn weights(config: &Config) -> String {
+    if !config.is_weighted() {
+        return String::new();
+    }
+    let Weighting { margins, smallest, largest } = &config.weighting;
+    let column =
+        |margin: &Margin| config.columns.attributes.get(margin.attribute).map(|column| &column.value);
+    let margins: Vec<_> = margins.iter().map(|margin| (column(margin), &margin.shares)).collect();
+    sha256(format!("{} {margins:?} {smallest} {largest}", config.columns.weight.is_some()).as_bytes())
+}
+
+/// What a client is nested in, where that is what its peers share with it.
+fn nest(client: &Client, part: &Part) -> Option<Client> {
+    client.parent().filter(|nest| nest.to_string() == part.peers_in)
+}
+
 /// An account as it is written: of each client what it had in the first run, and then only where that was another.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -249,6 +300,9 @@ struct Written {
     untold: bool,
     /// The sums that each run told.
     runs: Vec<BTreeSet<Sum>>,
+    /// What stands for the settings that each run weighted answers by.
+    #[serde(default)]
+    weights: Vec<Option<String>>,
     clients: Vec<Line>,
 }
 
@@ -275,18 +329,20 @@ impl From<Account> for Written {
             Line { client: client.clone(), since }
         };
         let clients = clients.into_iter().map(line).collect();
-        Self { period, untold, clients, runs: runs.into_iter().map(|told| told.sums).collect() }
+        let (runs, weights) = runs.into_iter().map(|told| (told.sums, told.weights)).unzip();
+        Self { period, untold, runs, weights, clients }
     }
 }
 
 impl From<Written> for Account {
-    fn from(Written { period, untold, runs, clients }: Written) -> Self {
+    fn from(Written { period, untold, runs, weights, clients }: Written) -> Self {
         let told = runs.into_iter().enumerate().map(|(run, sums)| {
             let part = |line: &Line| {
                 let (_, part) = line.since.range(..=run).next_back()?;
                 Some((line.client.clone(), part.clone()?))
             };
-            Told { sums, clients: clients.iter().filter_map(part).collect() }
+            let weights = weights.get(run).cloned().flatten();
+            Told { sums, weights, clients: clients.iter().filter_map(part).collect() }
         });
         Self { period, untold, runs: told.collect() }
     }
@@ -309,6 +365,7 @@ mod tests {
         };
         let told = |parts: &[(&str, Part)]| Told {
             sums: [Sum { level: 1, peers_in: None }, Sum { level: 1, peers_in: Some("R".to_owned()) }].into(),
+            weights: Some("w".to_owned()),
             clients: parts.iter().map(|(name, part)| (client(name), part.clone())).collect(),
         };
         let mut ledger = Ledger::default();
@@ -325,9 +382,13 @@ mod tests {
         assert_eq!(json.matches("\"S\"").count(), 1, "{json}");
         assert_eq!(Ledger::from_json(&json), Some(ledger.clone()));
         assert_eq!(Ledger::from_json(&json.replace("/1", "/2")), None);
+        let old = json.replace(r#""weights":["w","w","w"],"#, "");
+        let old = Ledger::from_json(&old).filter(|_| old != json).expect("an earlier version's");
+        assert!(old.accounts()[0].runs.iter().all(|told| told.weights.is_none()));
         let now = [(vec!["B".to_owned()], vec!["A".to_owned()])];
         let joined = ledger.renamed(&Renamed::new(now.into()));
         let a = &joined.accounts()[0].runs[0].clients[&client("A")];
+        assert_eq!(a.groups().collect::<Vec<_>>(), ["", "R"], "of both groups");
         assert_eq!((a.scores.as_slice(), joined.accounts()[0].runs[0].clients.len()), (&[3, 0, 2][..], 1));
     }
 }

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 use std::fs;
+use std::process::Output;
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -35,10 +36,15 @@ fn write(folder: &TempDir, quarters: usize, late: &[(usize, usize)], privacy: &s
     fs::write(folder.path().join("a.csv"), answers(quarters, late)).expect("written");
 }
 
-/// What is said of a run, and what the report of a client tells of all clients in each period, the oldest first.
-fn told(folder: &TempDir) -> (String, Vec<String>) {
+fn built(folder: &TempDir) -> Output {
     let output = run(folder.path(), ["build", "c.yaml"]);
     assert!(output.status.success(), "{}", stderr(&output));
+    output
+}
+
+/// What is said of a run, and what the report of a client tells of all clients in each period, the oldest first.
+fn told(folder: &TempDir) -> (String, Vec<String>) {
+    let output = built(folder);
     let json = fs::read_to_string(folder.path().join("report/c7/report.json")).expect("made");
     let json: Value = serde_json::from_str(&json).expect("JSON");
     let trend = json["sections"]["participants"]["trend"].as_array().cloned().unwrap_or_default();
@@ -211,4 +217,41 @@ fn that_time_is_cut_otherwise_than_before_is_told_once() {
         sums(&folder, &yaml(by), &answers(1, &[]), &[]).0.contains("earlier runs reported by other periods")
     };
     assert_eq!(["quarter", "quarter", "half-year", "half-year"].map(told), [false, false, true, false]);
+}
+
+/// What a run into the output folder told is known to one that keeps each period's reports, and the other way round.
+#[test]
+fn runs_that_keep_periods_and_runs_that_do_not_know_of_each_other() {
+    for [then, now] in [[false, true], [true, false]] {
+        let folder = folder(&[]);
+        let run = |late: &[(usize, usize)], keeps: bool| {
+            write(&folder, 1, late, HIDE);
+            let yaml = fs::read_to_string(folder.path().join("c.yaml")).expect("written");
+            let yaml = yaml.replace("one_per: c", &format!("one_per: c, archive: {keeps}"));
+            fs::write(folder.path().join("c.yaml"), yaml).expect("written");
+            stderr(&built(&folder))
+        };
+        assert!(!run(&[], then).contains(CHANGED));
+        let said = run(&[(2, 1)], now);
+        assert!(said.contains(&format!("{CHANGED}`C2` (10, now 11): no sum")), "{said}");
+    }
+}
+
+/// A quarter is the same days whichever month the year starts in, though it is called otherwise.
+#[test]
+fn the_same_days_are_one_period_whatever_it_is_called() {
+    let folder = folder(&[]);
+    let run = |late: &[(usize, usize)], starts: u32| {
+        write(&folder, 1, late, HIDE);
+        let yaml = fs::read_to_string(folder.path().join("c.yaml")).expect("written");
+        let yaml = yaml.replace("by: quarter", &format!("by: quarter, year_starts: {starts}"));
+        let yaml = yaml.replace("one_per: c", "one_per: c, archive: true");
+        fs::write(folder.path().join("c.yaml"), yaml).expect("written");
+        stderr(&built(&folder))
+    };
+    run(&[], 1);
+    let said = run(&[(2, 1)], 4);
+    let told = "answers of 2026/27-Q1 have changed since they were reported on, of `C2` (10, now 11): no sum";
+    assert!(said.contains(told) && !said.contains("earlier runs reported"), "{said}");
+    assert!(!run(&[(2, 1)], 4).contains("have changed"), "it is told once");
 }

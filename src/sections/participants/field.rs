@@ -79,13 +79,15 @@ impl<'a> Field<'a> {
         tier.visible.get(at).map(|visible| *visible == Visible::Yes)
     }
 
-    /// Tells no sum of this period any more, and nobody by name.
+    /// Tells no sum of this period any more, nobody by name and no places: a client whose own score moves from run to run would
+    /// see past whom it goes.
     pub(crate) fn leave_out(&mut self, period: Option<Period>) {
         let ordinal = period.map(Period::ordinal);
         for tier in &mut self.tiers {
             tier.leave_out(ordinal);
             if self.period == period {
                 tier.visible.fill(Visible::Complement);
+                tier.seats.iter_mut().for_each(|seat| seat.rank = None);
             }
         }
         self.left_out.insert(ordinal);
