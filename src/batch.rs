@@ -29,7 +29,7 @@ use crate::pages::{Letter, Templates, mailing};
 use crate::print::Printer;
 use crate::report::{self, Entry, Field, LastIndex, Member, Report, Roster};
 use crate::sections;
-use crate::survey::{Client, canonical};
+use crate::survey::{Client, Period, canonical};
 use crate::wording::{left_as_they_are, settled, target_name};
 use crate::{Counted, other};
 
@@ -55,8 +55,24 @@ pub struct Plan<'a> {
     templates: Templates,
     /// What the templates are known by.
     fingerprint: String,
-    /// What has changed of what the last run reported.
-    late: Late,
+    kept: Kept,
+}
+
+/// What is kept of what has changed since earlier runs reported on it.
+struct Kept {
+    /// What is to be told of it.
+    told: Vec<Problem>,
+    /// Periods of which no sum is told any more.
+    untold: Vec<Period>,
+    /// What the next run is to know, as JSON: while reports are made it takes a fraction of the room.
+    ledger: String,
+}
+
+impl Kept {
+    fn of(late: Late, period: Option<Period>) -> Result<Self, Error> {
+        let ledger = late.ledger().to_json().map_err(|error| other(&error))?;
+        Ok(Self { untold: late.untold(period), ledger, told: late.told })
+    }
 }
 
 /// The figures of a report, ready to be drawn.
@@ -103,7 +119,7 @@ impl Plan<'_> {
             known.extend(last.index.iter().flat_map(LastIndex::known).cloned());
         }
         let former = report::unknown_former_names(&counted.config, &counted.facts, &known);
-        self.roster.doubtful.iter().cloned().chain(former).chain(self.late.told.iter().cloned()).collect()
+        self.roster.doubtful.iter().cloned().chain(former).chain(self.kept.told.iter().cloned()).collect()
     }
 }
 
@@ -117,7 +133,8 @@ impl<'a> Plan<'a> {
         let roster = report::roster(&counted.config, &counted.facts, &field)?;
         let templates = Templates::new(counted.config.templates.as_deref())?;
         let fingerprint = sha256(templates.fingerprint().as_bytes());
-        Ok(Self { counted, field, roster, templates, fingerprint, late: Late::default() })
+        let kept = Kept::of(Late::default(), counted.period)?;
+        Ok(Self { counted, field, roster, templates, fingerprint, kept })
     }
 
     /// The same after an earlier run that wrote to this folder, if one did: what its reports told is known.
@@ -126,8 +143,9 @@ impl<'a> Plan<'a> {
     /// As [`Plan::new`] has.
     pub fn after(counted: &'a Counted, folder: &Path) -> Result<Self, Error> {
         let mut plan = Self::new(counted)?;
-        plan.late = Late::find(counted, folder, &plan.field);
-        plan.late.leave_out_of(&mut plan.field);
+        let late = Late::find(counted, folder, &plan.field);
+        late.leave_out_of(&mut plan.field);
+        plan.kept = Kept::of(late, counted.period)?;
         Ok(plan)
     }
 
@@ -501,13 +519,13 @@ impl<'a> Plan<'a> {
             made.pruned = remains.stale.iter().cloned().collect();
         }
         if is_whole {
-            let Counted { config, facts, period, as_of, .. } = self.counted;
+            let Counted { config, facts, as_of, .. } = self.counted;
             let missing = self.roster.missing.clone();
             let mut index = report::index(config, facts, &self.field, &entries, missing, *as_of);
             if let Some(last) = &before.index {
                 report::note_changes(&mut index, last, &config.reports.renamed);
             }
-            index.untold = self.late.untold(*period);
+            index.untold.clone_from(&self.kept.untold);
             index.pdf = wanted.printer.is_some();
             index.quality.warnings = self.counted.warnings();
             if config.index_for == Audience::Clients {
@@ -527,7 +545,7 @@ impl<'a> Plan<'a> {
                 }
             }
         }
-        let ledger = self.late.ledger().to_json().map_err(|error| other(&error))?;
+        let ledger = &self.kept.ledger;
         // A run that makes some reports only tells of all clients, too.
         if !made.index_files_kept || !batch.has_file(LEDGER, ledger.as_bytes()) {
             made.staged.push(batch.stage(None, LEDGER, ledger.as_bytes())?);
