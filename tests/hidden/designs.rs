@@ -70,7 +70,7 @@ fn index(counted: &Counted) -> Index {
 #[test]
 fn of_whom_answered_for_several_clients_the_other_answers_are_not_told() {
     let once = std::cell::Cell::new(0);
-    check(60, &any::<u64>(), |seed| {
+    check(40, &any::<u64>(), |seed| {
         let mut lot = Lot(seed);
         let clients = 6 + lot.below(5);
         let mut all = Vec::new();
@@ -101,7 +101,7 @@ fn of_whom_answered_for_several_clients_the_other_answers_are_not_told() {
         once.set(once.get() + usize::from(whole != twin));
         Ok(())
     });
-    assert!(once.get() > 25, "{} of 60 would tell it", once.get());
+    assert!(once.get() > 14, "{} of 40 would tell it", once.get());
 }
 
 /// The nets, promoters less detractors, that one of two groups of so many answers may have, by what answers of each weigh and
@@ -123,7 +123,7 @@ fn nets([few, rest]: [u64; 2], [each, other]: [f64; 2], (net, near): (f64, f64))
 fn clients_that_alone_have_a_value_are_not_found_by_its_weight() {
     let [once, told, kept] = [(); 3].map(|()| std::cell::Cell::new(0));
     let count = |of: &std::cell::Cell<usize>, is_one: bool| of.set(of.get() + usize::from(is_one));
-    check(150, &any::<u64>(), |seed| {
+    check(90, &any::<u64>(), |seed| {
         let mut lot = Lot(seed);
         let clients = 5 + lot.below(3);
         let alone = lot.below(3) > 0;
@@ -172,7 +172,7 @@ fn clients_that_alone_have_a_value_are_not_found_by_its_weight() {
         Ok(())
     });
     let [once, told, kept] = [once, told, kept].map(|of| of.get());
-    assert!(told == 0 && once > 20 && kept > 30, "{told} told, {once} found once, {kept} kept of 150");
+    assert!(told == 0 && once > 10 && kept > 15, "{told} told, {once} found once, {kept} kept of 90");
 }
 
 /// One client has gone and another one has come. Had the one that has gone given the answers of one that stays, and that one its,
@@ -180,7 +180,7 @@ fn clients_that_alone_have_a_value_are_not_found_by_its_weight() {
 #[test]
 fn how_sure_a_change_of_all_is_does_not_tell_clients_who_has_gone() {
     let once = std::cell::Cell::new(0);
-    check(60, &any::<u64>(), |seed| {
+    check(40, &any::<u64>(), |seed| {
         let mut lot = Lot(seed);
         let mut all: Vec<(usize, usize, &str)> = Vec::new();
         for (day, clients) in [("2026-08-01", [0, 1, 2, 3, 4]), ("2026-11-01", [0, 1, 2, 3, 5])] {
@@ -210,14 +210,14 @@ fn how_sure_a_change_of_all_is_does_not_tell_clients_who_has_gone() {
         once.set(once.get() + usize::from(report(&all, "") != report(&twin, "")));
         Ok(())
     });
-    assert!(once.get() > 40, "{} of 60 would tell it", once.get());
+    assert!(once.get() > 25, "{} of 40 would tell it", once.get());
 }
 
 /// Each value of two margins is held by many, and one crossing of both by one client alone.
 #[test]
 fn clients_that_alone_have_values_of_two_margins_together_are_not_told_of() {
     let [once, kept] = [(); 2].map(|()| std::cell::Cell::new(0));
-    check(60, &any::<u64>(), |seed| {
+    check(40, &any::<u64>(), |seed| {
         let mut lot = Lot(seed);
         let alone = lot.below(3) > 0;
         let mut csv = "s,d,c,g,h\n".to_owned();
@@ -247,14 +247,14 @@ fn clients_that_alone_have_values_of_two_margins_together_are_not_told_of() {
         prop_assert!(!alone || !both);
         Ok(())
     });
-    assert!(once.get() > 20 && kept.get() > 10, "{} told by one margin, {} kept", once.get(), kept.get());
+    assert!(once.get() > 12 && kept.get() > 5, "{} told by one margin, {} kept", once.get(), kept.get());
 }
 
 /// With weights what a district's studios weigh together comes to those that are hidden, however many these are.
 #[test]
 fn with_weights_no_client_is_named_within_which_one_is_hidden() {
     let [once, kept] = [(); 2].map(|()| std::cell::Cell::new(0));
-    check(60, &any::<u64>(), |seed| {
+    check(40, &any::<u64>(), |seed| {
         let mut lot = Lot(seed);
         let mut csv = "s,d,g,c,w\n".to_owned();
         for studio in 0..20 {
@@ -287,7 +287,7 @@ fn with_weights_no_client_is_named_within_which_one_is_hidden() {
         Ok(())
     });
     assert!(
-        once.get() > 20 && kept.get() > 20,
+        once.get() > 12 && kept.get() > 12,
         "{} named without weights, {} name some",
         once.get(),
         kept.get()
@@ -298,7 +298,7 @@ fn with_weights_no_client_is_named_within_which_one_is_hidden() {
 #[test]
 fn no_sum_of_others_is_nearly_one_of_them_by_weight() {
     let [once, kept] = [(); 2].map(|()| std::cell::Cell::new(0));
-    check(100, &any::<u64>(), |seed| {
+    check(60, &any::<u64>(), |seed| {
         let mut lot = Lot(seed);
         let clients = 5 + lot.below(5);
         let heavy = lot.below(4) > 0;
@@ -325,7 +325,7 @@ fn no_sum_of_others_is_nearly_one_of_them_by_weight() {
         prop_assert!(!heavy || !is_told, "{} points apart", apart);
         Ok(())
     });
-    assert!(once.get() > 50 && kept.get() > 15, "{} known nearly, {} kept", once.get(), kept.get());
+    assert!(once.get() > 25 && kept.get() > 7, "{} known nearly, {} kept", once.get(), kept.get());
 }
 
 /// An index tells of each client that is not hidden. What all weigh and come to, less these, is what two hidden ones weigh and
@@ -333,7 +333,7 @@ fn no_sum_of_others_is_nearly_one_of_them_by_weight() {
 #[test]
 fn with_names_what_answers_weigh_tells_of_no_client_that_is_hidden() {
     let [once, kept] = [(); 2].map(|()| std::cell::Cell::new(0));
-    check(100, &any::<u64>(), |seed| {
+    check(60, &any::<u64>(), |seed| {
         let mut lot = Lot(seed);
         let clients = 8 + lot.below(4);
         let hides = lot.below(4) > 0;
@@ -382,5 +382,5 @@ fn with_names_what_answers_weigh_tells_of_no_client_that_is_hidden() {
         prop_assert!(n(1) < LEAST);
         Ok(())
     });
-    assert!(once.get() > 50 && kept.get() > 15, "{} found once, {} kept of 100", once.get(), kept.get());
+    assert!(once.get() > 25 && kept.get() > 7, "{} found once, {} kept of 60", once.get(), kept.get());
 }

@@ -39,7 +39,7 @@ const COMPARED: [(Since, &str, &str); 3] = [
 #[test]
 fn periods_that_are_only_compared_with_tell_no_hidden_region() {
     let once = Times::none();
-    check(100, &(data(4..6, 16), 0..COMPARED.len()), |(mut data, kind)| {
+    check(60, &(data(4..6, 16), 0..COMPARED.len()), |(mut data, kind)| {
         let (since, day, periods) = COMPARED[kind];
         for [_, now] in &mut data.regions {
             *now = [6, 7, 8];
@@ -60,7 +60,7 @@ fn periods_that_are_only_compared_with_tell_no_hidden_region() {
         prop_assert!(report.head.rounded && !known(&counted.facts.all, &report), "{data:?}");
         Ok(())
     });
-    assert!(once.0.get() > 70, "{} of 100 sets tell a hidden score without the rule", once.0.get());
+    assert!(once.0.get() > 40, "{} of 60 sets tell a hidden score without the rule", once.0.get());
 }
 
 /// One answer.
@@ -129,7 +129,7 @@ fn of_hidden_city(all: &[One], weights: &[f64], report: &Report) -> Option<bool>
 #[test]
 fn segments_of_weighted_answers_tell_no_hidden_one() {
     let [told, once, kept] = [(); 3].map(|()| Times::none());
-    check(100, &any::<u64>(), |seed| {
+    check(60, &any::<u64>(), |seed| {
         let mut lot = Lot(seed);
         let cities = 6 + lot.below(3);
         let weights: Vec<f64> = (0..cities).map(|_| 0.4 + real(lot.below(200) as u64) / 100.0).collect();
@@ -159,7 +159,7 @@ fn segments_of_weighted_answers_tell_no_hidden_one() {
         Ok(())
     });
     let [told, once, kept] = [told, once, kept].map(|times| times.0.get());
-    assert!(told == 0 && once > 50 && kept > 10, "{told} told, {once} found once, {kept} kept of 100");
+    assert!(told == 0 && once > 25 && kept > 5, "{told} told, {once} found once, {kept} kept of 60");
 }
 
 /// The weights of answers that are the only ones of their group in the region or the period that a score is of.
@@ -177,7 +177,7 @@ fn lone_weights(score: &Estimate) -> Vec<f64> {
 #[test]
 fn no_region_and_no_earlier_period_tells_what_one_answer_weighs() {
     let once = [(); 2].map(|()| Times::none());
-    check(100, &(any::<u64>(), 0..2_usize), |(seed, kind)| {
+    check(60, &(any::<u64>(), 0..2_usize), |(seed, kind)| {
         let mut lot = Lot(seed);
         let mut all = Vec::new();
         for (day, region) in (0..8).map(|at| (DAYS[at % 2], at / 2)) {
@@ -212,14 +212,14 @@ fn no_region_and_no_earlier_period_tells_what_one_answer_weighs() {
         Ok(())
     });
     let once = once.map(|times| times.0.get());
-    assert!(once.iter().sum::<usize>() >= 100, "{once:?} of 100 tell a weight without the rule");
+    assert!(once.iter().sum::<usize>() >= 60, "{once:?} of 60 tell a weight without the rule");
 }
 
 /// A bar of one answer, beside what those of its score weigh, would be what that one weighs.
 #[test]
 fn no_score_that_one_answer_gave_tells_what_it_weighs() {
     let [once, kept] = [(); 2].map(|()| Times::none());
-    check(100, &any::<u64>(), |seed| {
+    check(60, &any::<u64>(), |seed| {
         let mut lot = Lot(seed);
         let hides = lot.below(4) > 0;
         let mut all = Vec::new();
@@ -244,7 +244,7 @@ fn no_score_that_one_answer_gave_tells_what_it_weighs() {
         prop_assert!(!hides || known(&shown).is_none());
         Ok(())
     });
-    assert!(once.0.get() > 60 && kept.0.get() > 15, "{} found once, {} kept", once.0.get(), kept.0.get());
+    assert!(once.0.get() > 30 && kept.0.get() > 7, "{} found once, {} kept", once.0.get(), kept.0.get());
 }
 
 /// The divisions of the smaller of two clusters of which a region consists, by what its score says of how sure it is.
@@ -282,7 +282,7 @@ fn of_smaller(score: &Estimate, least: u64, near: f64) -> Vec<[u64; 3]> {
 #[test]
 fn a_region_of_few_clusters_tells_nothing_of_one_with_few_answers() {
     let once = Times::none();
-    check(100, &any::<u64>(), |seed| {
+    check(60, &any::<u64>(), |seed| {
         let mut lot = Lot(seed);
         let mut all = Vec::new();
         for company in 0..6 {
@@ -310,7 +310,7 @@ fn a_region_of_few_clusters_tells_nothing_of_one_with_few_answers() {
         prop_assert!(found.is_empty(), "{:?} {:?}", own, found);
         Ok(())
     });
-    assert!(once.0.get() > 10, "{} of 100 tell how many they are without the rule", once.0.get());
+    assert!(once.0.get() > 5, "{} of 60 tell how many they are without the rule", once.0.get());
 }
 
 /// What is known of the only answer of its values among so many of others, which weigh as much each: of which groups it may be,
@@ -331,7 +331,7 @@ fn groups_of_one(score: &Estimate, bases: &[u64], each: &[f64]) -> Vec<usize> {
 #[test]
 fn weights_that_few_share_in_a_region_or_a_segment_tell_nobody() {
     let once = [(); 3].map(|()| Times::none());
-    check(150, &(any::<u64>(), 0..3_usize), |(seed, kind)| {
+    check(90, &(any::<u64>(), 0..3_usize), |(seed, kind)| {
         let mut lot = Lot(seed);
         let mut all = Vec::new();
         let places = [4, 1, 4][kind];
@@ -401,5 +401,5 @@ fn weights_that_few_share_in_a_region_or_a_segment_tell_nobody() {
         Ok(())
     });
     let once = once.map(|times| times.0.get());
-    assert!(once.iter().all(|times| *times > 30), "{once:?} of 150 tell an answer without the rule");
+    assert!(once.iter().all(|times| *times > 15), "{once:?} of 90 tell an answer without the rule");
 }
