@@ -71,24 +71,18 @@ fn index(folder: &Path) -> Option<LastIndex> {
     LastIndex::from_json(&fs::read_to_string(folder.join("index.json")).ok()?)
 }
 
-/// The folders of periods, where these have their own: the earliest first.
-fn beside(counted: &Counted, folder: &Path) -> Vec<(i32, PathBuf)> {
-    let Some(now) = counted.period.filter(|_| counted.config.reports.archive) else { return Vec::new() };
-    let entries = folder.parent().and_then(|parent| fs::read_dir(parent).ok()).into_iter().flatten();
-    let periods = entries.filter_map(|entry| {
+/// The newest earlier period that has reports of clients beside the folder of this one, where periods have their own.
+fn newest_earlier(counted: &Counted, folder: &Path) -> Option<(PathBuf, Manifest)> {
+    let now = counted.period.filter(|_| counted.config.reports.archive)?;
+    let periods = fs::read_dir(folder.parent()?).ok()?.filter_map(|entry| {
         let path = entry.ok()?.path();
-        Some((now.calendar().period_of_folder(path.file_name()?.to_str()?)?.ordinal(), path))
+        let period = now.calendar().period_of_folder(path.file_name()?.to_str()?)?;
+        (period.ordinal() < now.ordinal()).then_some((period.ordinal(), path))
     });
     let mut periods: Vec<(i32, PathBuf)> = periods.collect();
     periods.sort();
-    periods
-}
-
-/// The newest earlier period that has reports of clients beside the folder of this one, where periods have their own.
-fn newest_earlier(counted: &Counted, folder: &Path) -> Option<(PathBuf, Manifest)> {
-    let now = counted.period?.ordinal();
     // One that cannot be read keeps nobody from writing another.
-    beside(counted, folder).into_iter().rev().filter(|(then, _)| *then < now).find_map(|(_, path)| {
+    periods.into_iter().rev().find_map(|(_, path)| {
         let manifest = Manifest::read(&path).ok().flatten().filter(Manifest::is_of_many)?;
         Some((path, manifest))
     })

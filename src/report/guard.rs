@@ -33,9 +33,9 @@ pub fn guard(config: &Config, facts: &mut Facts, period: Option<Period>) -> Resu
         let found = clusters(answers, config.method.hide_below);
         found.is_some_and(|(clusters, has_small)| clusters > 1 && all.are_few(clusters) && has_small)
     };
-    // Regions are the first that answers are shown by.
     let has_readers = !config.columns.reader.is_empty();
     let is_told_rounded = has_readers
+        // Regions are the first that answers are shown by.
         || fewest.first().is_some_and(is_rare)
         || all.tell_of_few()
         || facts.all.cells.iter().any(|((of, _), answers)| speaks_of(*of) && has_lone_cluster(answers));

@@ -419,7 +419,7 @@ mod tests {
     #[test]
     fn a_mean_of_scores_next_to_an_end_is_not_told() {
         let near = |own: f64, other: f64| {
-            tells_scores(0.0 + (own + 9.0 * other) / 10.0, [vec![own], vec![other; 9]].concat(), 1)
+            tells_scores((own + 9.0 * other) / 10.0, [vec![own], vec![other; 9]].concat(), 1)
         };
         // Of nine others at 100 each is at least 95, as a whole mean may be half a point lower.
         assert!(near(100.0, 100.0) && near(-100.0, -100.0));

@@ -77,9 +77,8 @@ impl Words {
                 let periods: Vec<String> = periods.iter().map(|period| self.period_axis(*period)).collect();
                 let pattern =
                     if periods.is_empty() { &texts.weighed_together } else { &texts.weighed_together_in };
-                let of = [("column", quoted(column)), ("values", self.list(&values))];
-                let [column, values] = of;
-                fill(pattern, &[column, values, ("periods", self.list(&periods))])
+                let (column, values) = (quoted(column), self.list(&values));
+                fill(pattern, &[("column", column), ("values", values), ("periods", self.list(&periods))])
             }
             Warning::FaultsGather { places, more } => {
                 let mut named: Vec<String> = places.iter().map(|place| self.gathering(place)).collect();
