@@ -186,7 +186,7 @@ pub fn counts(loaded: Loaded, run: &Run<'_>) -> Result<Counted, Error> {
     doubts.extend(of_weights);
     if config.columns.client.is_empty() {
         doubts.extend(report::for_readers(&config, &mut facts, period)?);
-        facts.all = report::without_two_clusters(&config, facts.all, period);
+        report::with_small_clusters_together(&config, &mut facts.all);
         facts.all = report::withheld(&config, facts.all, period, run.as_of);
         report::guard(&config, &mut facts, period)?;
     }

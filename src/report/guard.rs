@@ -7,11 +7,12 @@ use crate::config::Config;
 use crate::error::Error;
 use crate::facts::{Cells, Excerpt, Facts, Part, Segments};
 use crate::figures::{Figures, parts, segments, speaks_of};
-use crate::survey::{Answers, Counts, Design, Period, Region, Weight};
+use crate::statistics;
+use crate::survey::{Answers, Counts, Design, Period, Region, Together, Weight};
 
 /// Decides whether figures are told rounded: to clients, and where a region is hidden; with weights also where few answers, of all
 /// or of a region, are of one group, or few of a region share all that their weights depend on: what these weigh would say whose
-/// they are; with clusters where a region has few, of which one has few answers: how sure its score is would say how these are.
+/// they are; with clusters where all or a region have few, of which one has few answers.
 /// Segments are not told then, nor where one of them is hidden or few of one share that.
 ///
 /// # Errors
@@ -29,16 +30,16 @@ pub fn guard(config: &Config, facts: &mut Facts, period: Option<Period>) -> Resu
     let periods = ordinals.into_iter().map(period_of).collect();
     let all = All { figures: Figures { config, excerpt }, periods };
     let is_rare = |fewest: &u64| all.are_few(*fewest);
-    let has_lone_cluster = |answers: &Answers| {
-        let found = clusters(answers, config.method.hide_below);
-        found.is_some_and(|(clusters, has_small)| clusters > 1 && all.are_few(clusters) && has_small)
-    };
+    let has_few_clusters = facts.all.cells.iter().filter(|((ordinal, _), _)| speaks_of(*ordinal)).any(
+        // What has few clusters of which one has few answers has a region of which that is so too, or that is hidden.
+        |(_, answers)| answers.design().and_then(Design::clusters).is_some_and(statistics::are_together),
+    );
     let has_readers = !config.columns.reader.is_empty();
     let is_told_rounded = has_readers
         // Regions are the first that answers are shown by.
         || fewest.first().is_some_and(is_rare)
         || all.tell_of_few()
-        || facts.all.cells.iter().any(|((of, _), answers)| speaks_of(*of) && has_lone_cluster(answers));
+        || has_few_clusters;
     let tells_segments = !is_told_rounded
         && !fewest.iter().any(is_rare)
         && !excerpt.segments.iter().any(|by| all.hide_a_segment(by));
@@ -49,26 +50,28 @@ pub fn guard(config: &Config, facts: &mut Facts, period: Option<Period>) -> Resu
     Ok(())
 }
 
-/// Hides each region of two clusters of which one has few answers: how sure the score of the region is would come to these.
-#[must_use]
-pub fn without_two_clusters(config: &Config, excerpt: Excerpt, period: Option<Period>) -> Excerpt {
-    let speaks_of = speaks_of(config, period);
-    let mut withheld = excerpt.withheld.clone();
-    for ((ordinal, region), answers) in excerpt.cells.iter().filter(|((ordinal, _), _)| speaks_of(*ordinal)) {
-        let few = clusters(answers, config.method.hide_below);
-        if let (Some(region), Some((2, true))) = (region, few) {
-            withheld.entry(*ordinal).or_default().insert(region.clone());
-        }
+/// Fewer clusters than this are few.
+const FEW_CLUSTERS: u64 = 10;
+
+/// Takes clusters of few answers together where there are few, or where regions are the clusters: how sure a score is would say
+/// how they answered.
+pub fn with_small_clusters_together(config: &Config, all: &mut Excerpt) {
+    let of_regions = all.cells.values().filter(|answers| is_one_cluster(answers)).count();
+    let are_regions = config.columns.region.is_some() && 2 * of_regions >= all.cells.len();
+    let of = if are_regions { u64::MAX } else { FEW_CLUSTERS };
+    let together = Together { below: config.method.hide_below, of };
+    let segments = all.segments.iter_mut().map(|by| &mut by.cells);
+    for answers in [&mut all.cells].into_iter().chain(segments).flat_map(|cells| cells.values_mut()) {
+        *answers = answers.with_clusters_together(together);
     }
-    Excerpt { withheld, ..excerpt }
 }
 
-/// How many clusters there are, and whether one has fewer answers than this.
-fn clusters(answers: &Answers, least: u64) -> Option<(u64, bool)> {
-    let clusters = answers.design().and_then(Design::clusters)?;
-    let mut named = clusters.named().values().map(|weights| Weight::total(weights).answers);
-    let has_small = Weight::total(clusters.single()).answers > 0 || named.any(|answers| answers < least);
-    Some((clusters.count(), has_small))
+/// Whether answers are of one cluster, or nearly: who knows that a region is one company knows it of most answers there.
+pub(super) fn is_one_cluster(answers: &Answers) -> bool {
+    let clusters = answers.design().and_then(Design::clusters);
+    let answers_of = |weights: &Vec<Weight>| Weight::total(weights).answers;
+    let largest = clusters.and_then(|clusters| clusters.named().values().map(answers_of).max());
+    largest.is_some_and(|largest| 2 * largest >= answers.n())
 }
 
 /// The answers of these periods, not told apart by clusters, which have no say in what is hidden.

@@ -43,6 +43,8 @@ fn rounded(number: f64, decimals: i32) -> f64 {
         let unit = 10_f64.powi(decimals);
         (number * unit).round() / unit + 0.0
     };
+    // What the order of a sum leaves beyond that would say in which order answers were.
+    let number = to(number, decimals + 8);
     let fine = to(number, decimals);
     if decimals == 0 || to(fine, decimals - 1).total_cmp(&to(number, decimals - 1)).is_eq() {
         return fine;

@@ -13,6 +13,7 @@ use serde_json::Value;
 
 use super::build;
 use super::build::totals;
+use super::guard::is_one_cluster;
 use super::rounded::{shown_of, value_as_shown};
 use crate::config::Config;
 use crate::facts::{Excerpt, Part};
@@ -91,7 +92,7 @@ pub fn withheld(config: &Config, excerpt: Excerpt, period: Option<Period>, as_of
             audit.score = audit.score_of(&audit.period);
             audit.is_passed(&parts_of(excerpt))
         };
-        if !can_be_known(&parts_of(&excerpt)) {
+        if can_be_known(&parts_of(&excerpt)).is_empty() {
             continue;
         }
         // What is said by segments could tell the witnesses from the truth, and they have none.
@@ -122,36 +123,47 @@ pub fn withheld(config: &Config, excerpt: Excerpt, period: Option<Period>, as_of
     excerpt
 }
 
-/// Whether a reader can know what hidden answers add to the figures of all, if they are known: regions are what answers weigh by,
-/// or are the clusters. Of weights that differ within a region, and of clusters within one, nobody knows which is whose.
-fn can_be_known(parts: &BTreeMap<Region, Part>) -> bool {
-    let parts = || parts.values().filter(|part| part.counts.n() > 0);
-    if parts().all(Part::is_visible) {
-        return false;
-    }
-    // Nearly: who knows that a region is one company knows it of most answers there.
-    let is_cluster = |part: &Part| {
-        let clusters = part.answers.design().and_then(Design::clusters);
-        let answers = |weights: &Vec<Weight>| Weight::total(weights).answers;
-        let largest = clusters.and_then(|clusters| clusters.named().values().map(answers).max());
-        largest.is_some_and(|largest| 2 * largest >= part.counts.n())
+/// The hidden regions of which a reader can know what they add to the figures of all, if their answers are known: regions are
+/// what answers weigh by, or are the clusters, all that are hidden or most of all. Of weights that differ within a region, and of
+/// clusters within one, nobody knows which is whose.
+fn can_be_known(parts: &BTreeMap<Region, Part>) -> BTreeSet<&Region> {
+    let parts = || parts.iter().filter(|(_, part)| part.counts.n() > 0);
+    let hidden = || parts().filter(|(_, part)| !part.is_visible());
+    let all: f64 = parts().map(|(_, part)| part.answers.weight()).sum();
+    let weights = hidden().map(|(_, part)| mean_and_deviation(&part.answers));
+    let weights: Vec<[f64; 2]> = weights.collect();
+    let differ = |pair: &[[f64; 2]]| {
+        let apart = (pair[0][0] - pair[1][0]).abs();
+        let varies = |[mean, deviation]: &[f64; 2]| *deviation > ALIKE * mean;
+        pair.iter().any(varies)
+            || apart > ALIKE * pair[0][0].min(pair[1][0])
+            || as_number(ANSWERS_APART) * apart > UNSEEN * all && apart > pair[0][1].max(pair[1][1])
     };
-    let weights = parts().filter(|part| !part.is_visible()).map(|part| {
-        let Weight { answers, sum, squares } = part.answers.design().map(Design::total).unwrap_or_default();
-        let n = as_number(answers.max(1));
-        let mean = sum / n;
-        (mean, (squares / n - mean * mean).max(0.0).sqrt())
-    });
-    let weights: Vec<(f64, f64)> = weights.collect();
-    let all: f64 = parts().map(|part| part.answers.weight()).sum();
-    let is_one = |(mean, varies): &(f64, f64)| *varies <= ALIKE * mean;
-    let differ = |pair: &[(f64, f64)]| {
-        let apart = (pair[0].0 - pair[1].0).abs();
-        apart > ALIKE * pair[0].0.min(pair[1].0)
-            || as_number(ANSWERS_APART) * apart > UNSEEN * all && apart > pair[0].1.max(pair[1].1)
+    let those = |is_one: fn(&Answers) -> bool| {
+        let are_most = 2 * parts().filter(|(_, part)| is_one(&part.answers)).count() >= parts().count();
+        let are_known = are_most || hidden().all(|(_, part)| is_one(&part.answers));
+        hidden().filter(move |(_, part)| are_known && is_one(&part.answers)).map(|(region, _)| region)
     };
-    let are_of_regions = weights.iter().all(is_one) && weights.windows(2).any(differ);
-    are_of_regions || parts().filter(|part| !part.is_visible()).all(is_cluster)
+    let by_weight = those(has_one_weight).filter(|_| weights.windows(2).any(differ));
+    by_weight.chain(those(is_one_cluster)).collect()
+}
+
+/// Whether all answers of a region weigh the same.
+fn has_one_weight(region: &Answers) -> bool {
+    let [mean, deviation] = mean_and_deviation(region);
+    deviation <= ALIKE * mean
+}
+
+/// What an answer of a region weighs on average, and by how much that varies.
+fn mean_and_deviation(region: &Answers) -> [f64; 2] {
+    region.design().map_or([0.0; 2], |design| spread(design.total()))
+}
+
+/// The mean of weights and their standard deviation.
+fn spread(Weight { answers, sum, squares }: Weight) -> [f64; 2] {
+    let n = as_number(answers.max(1));
+    let mean = sum / n;
+    [mean, (squares / n - mean * mean).max(0.0).sqrt()]
 }
 
 /// How many counts there are by period, region, cluster and score.
@@ -221,14 +233,24 @@ struct Given {
     answers: u64,
     /// What each weighs on average.
     each: f64,
+    /// Whether that is what each weighs: else nobody knows what some of them do.
+    is_same: bool,
 }
 
 impl Given {
     /// Those of a score.
     fn of(answers: &Answers, _: &Scale, score: Score) -> Self {
         let of_score = answers.design().and_then(|design| design.by_score().get(score.index()));
-        let each = of_score.map_or(1.0, |weight| weight.mean_of(1).sum);
-        Self { score, answers: answers.histogram().answers(score).min(MOST_EXCHANGED), each }
+        let [each, deviation] = of_score.map_or([1.0, 0.0], |weight| spread(*weight));
+        let (has, is_same) = (answers.histogram().answers(score), deviation <= ALIKE * each);
+        let answers = if is_same || has <= MOST_EXCHANGED { has.min(MOST_EXCHANGED) } else { 0 };
+        Self { score, answers, each, is_same }
+    }
+
+    /// How many of them may be given another score.
+    fn numbers(&self) -> impl Iterator<Item = u64> + use<> {
+        let least = if self.is_same { 1 } else { self.answers.max(1) };
+        least..=self.answers
     }
 
     /// Those of the score of a group that most gave, of this one where as many did.
@@ -240,7 +262,7 @@ impl Given {
 }
 
 impl Audit<'_> {
-    /// Whether each hidden region has a witness.
+    /// Whether each hidden region that could be known has a witness.
     fn is_passed(&self, parts: &BTreeMap<Region, Part>) -> bool {
         let hidden: Vec<(&Region, &Answers)> = parts
             .iter()
@@ -248,7 +270,7 @@ impl Audit<'_> {
             .map(|(region, part)| (region, &part.answers))
             .collect();
         let all: f64 = parts.values().map(|part| part.answers.weight()).sum();
-        hidden.iter().all(|(region, _)| self.has_witness(region, &hidden, all))
+        can_be_known(parts).into_iter().all(|region| self.has_witness(region, &hidden, all))
     }
 
     fn has_witness(&self, of: &Region, hidden: &[(&Region, &Answers)], all: f64) -> bool {
@@ -300,18 +322,20 @@ impl Audit<'_> {
     /// that score is depends on the squares.
     fn far(&self) -> BTreeMap<&Region, f64> {
         let scale = &self.config.question.scale;
-        let sums = self.period.cells.iter().filter_map(|((_, region), answers)| {
+        let sum_and_n = |answers: &Answers| {
             let counts = answers.counts(scale);
-            Some((
-                region.as_ref()?,
-                as_number(counts.promoters()) - as_number(counts.detractors()),
-                counts.n(),
-            ))
+            [as_number(counts.promoters()) - as_number(counts.detractors()), as_number(counts.n())]
+        };
+        let cells = || self.period.cells.iter();
+        let [sum, n] = cells()
+            .map(|(_, answers)| sum_and_n(answers))
+            .fold([0.0; 2], |all, of| [all[0] + of[0], all[1] + of[1]]);
+        let clusters = cells().filter(|(_, answers)| is_one_cluster(answers));
+        let far = clusters.filter_map(|((_, region), answers)| {
+            let [of, answers] = sum_and_n(answers);
+            Some((region.as_ref()?, of - sum / n.max(1.0) * answers))
         });
-        let sums: Vec<_> = sums.collect();
-        let mean = sums.iter().map(|(_, sum, _)| sum).sum::<f64>()
-            / as_number(sums.iter().map(|(.., n)| n).sum::<u64>().max(1));
-        sums.into_iter().map(|(region, sum, n)| (region, sum - mean * as_number(n))).collect()
+        far.collect()
     }
 
     /// Moves of answers of a region to another group, and of others the other way, that nearly leave the sums as they are.
@@ -346,10 +370,11 @@ impl Audit<'_> {
         let mut found = Vec::new();
         for scores in pairs(scale) {
             let [from, to] = scores;
-            let Given { answers: has, each, .. } = Given::of(own, scale, from);
+            let own_given = Given::of(own, scale, from);
+            let each = own_given.each;
             let apart = 100.0 * f64::from(value(scale, from) - value(scale, to)).abs() * each / own.weight();
-            let enough =
-                (1..=has).filter(|answers| *answers >= ANSWERS_APART || apart * as_number(*answers) >= APART);
+            let is_enough = |answers: &u64| *answers >= ANSWERS_APART || apart * as_number(*answers) >= APART;
+            let enough = own_given.numbers().filter(is_enough);
             for answers in enough.take(HELPERS) {
                 let helpers = others.iter().map(|(region, answers)| {
                     let of = if has_counts { Given::of } else { Given::of_group };
@@ -391,12 +416,11 @@ fn fill<'a>(
         return;
     };
     let [there, back] = &helper.given;
-    for (given, scores, numbers, sign) in [
-        (there, [there.score, from], 0..=there.answers, 1.0),
-        (back, [back.score, to], 1..=back.answers, -1.0),
-    ] {
+    for (given, scores, none, sign) in
+        [(there, [there.score, from], Some(0), 1.0), (back, [back.score, to], None, -1.0)]
+    {
         let each = sign * given.each;
-        for answers in numbers {
+        for answers in none.into_iter().chain(given.numbers()) {
             let left = [weight - each * as_number(answers), square - each * each.abs() * as_number(answers)];
             if others.is_empty() && left[0].abs() > gauge.near {
                 continue;

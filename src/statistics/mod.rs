@@ -15,6 +15,7 @@ mod estimate;
 mod exact;
 mod holm;
 pub mod intervals;
+mod joined;
 mod measure;
 mod normal;
 mod rake;
@@ -35,11 +36,12 @@ pub use control::{
 };
 pub use correction::{benjamini_hochberg, corrected, corrected_together, corrected_traced};
 pub use decompose::{Effect, Side, decompose, decompose_traced};
-pub use design::{correlation, sample, sample_traced};
+pub use design::{are_together, correlation, sample, sample_traced};
 pub use estimate::{
     adjusted_wald, interval, interval_traced, spread, standard_error, standard_error_traced, wald,
 };
 pub use holm::holm;
+pub use joined::joined;
 pub use measure::{Measure, Unit};
 pub use normal::{below, critical, two_sided};
 pub use rake::{Cell, Margin, RakeFault, rake};

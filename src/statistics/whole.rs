@@ -1,6 +1,6 @@
 //! What is left of a set of answers without one part of them after another.
 
-use super::design::{Clustered, Linear, correlated, effective_n, sample};
+use super::design::{Clustered, Linear, are_together, correlated, effective_n, sample};
 use crate::survey::trace::Silent;
 use crate::survey::{Answers, Clusters, Counts, Design, Sample, Scale, Weight};
 
@@ -153,8 +153,13 @@ impl Whole {
         }
         let single = Weight::rest(all.single(), own.single());
         let single_total = Weight::total(&single);
+        let clusters = clusters + single_total.answers;
+        if clusters < all.together().of || are_together(own) {
+            return None;
+        }
         let clustered = Clustered {
-            clusters: clusters + single_total.answers,
+            clusters,
+            groups: clusters,
             spread: spread + linear.spread_of_single(&single),
             squares: sums.ww + single_total.squares,
         };

@@ -37,6 +37,16 @@ pub struct Weight {
 pub struct Clusters {
     named: BTreeMap<usize, Vec<Weight>>,
     single: Vec<Weight>,
+    together: Together,
+}
+
+/// Which clusters are taken together with others.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Together {
+    /// Those of fewer answers than this.
+    pub below: u64,
+    /// Where there are fewer clusters than this.
+    pub of: u64,
 }
 
 impl Answers {
@@ -124,6 +134,16 @@ impl Answers {
         Self { histogram: self.histogram.clone(), design: design.map(Box::new) }
     }
 
+    /// The same with clusters that are to be taken together with others.
+    #[must_use]
+    pub fn with_clusters_together(&self, together: Together) -> Self {
+        let mut answers = self.clone();
+        if let Some(clusters) = answers.design.as_mut().and_then(|design| design.clusters.as_mut()) {
+            clusters.together = together;
+        }
+        answers
+    }
+
     /// The same with other numbers for its clusters, each its own.
     #[must_use]
     pub fn renumbered(&self, number: impl Fn(usize) -> usize) -> Self {
@@ -147,7 +167,7 @@ impl Answers {
         regraded.histogram.add(to, answers);
         let Some(design) = &mut regraded.design else { return regraded };
         regrade(&mut design.by_score, [from, to], answers);
-        if let Some(Clusters { named, single }) = &mut design.clusters {
+        if let Some(Clusters { named, single, .. }) = &mut design.clusters {
             let mut left = answers;
             for weights in named.values_mut().chain([single]) {
                 left -= regrade(weights, [from, to], left);
@@ -199,6 +219,7 @@ impl Design {
             Clusters {
                 named: named.filter(|(_, weights)| Weight::total(weights).answers > 0).collect(),
                 single: Weight::rest(&clusters.single, &part.single),
+                together: clusters.together,
             }
         });
         Self { by_score: Weight::rest(&self.by_score, &part.by_score), clusters }
@@ -216,6 +237,28 @@ impl Clusters {
     #[must_use]
     pub fn single(&self) -> &[Weight] {
         &self.single
+    }
+
+    /// Which of them are taken together with others.
+    #[must_use]
+    pub fn together(&self) -> Together {
+        self.together
+    }
+
+    /// The same with each put into a group, by the number of that group: of the named ones in their order, then of all single
+    /// ones, which stay so where no other is in their group.
+    #[must_use]
+    pub fn grouped(&self, groups: &[usize]) -> Self {
+        let mut grouped = Self { together: self.together, ..Self::default() };
+        let (of_named, of_single) = groups.split_at(self.named.len().min(groups.len()));
+        for (group, weights) in of_named.iter().zip(self.named.values()) {
+            Weight::add(grouped.named.entry(*group).or_default(), weights);
+        }
+        match of_single.first().and_then(|group| grouped.named.get_mut(group)) {
+            Some(group) => Weight::add(group, &self.single),
+            None => grouped.single.clone_from(&self.single),
+        }
+        grouped
     }
 
     /// How many clusters.
@@ -270,6 +313,14 @@ impl Weight {
         })
     }
 
+    /// Adds weights by score to others.
+    pub fn add(mine: &mut Vec<Self>, theirs: &[Self]) {
+        if mine.len() < theirs.len() {
+            mine.resize(theirs.len(), Self::default());
+        }
+        mine.iter_mut().zip(theirs).for_each(|(sum, weight)| *sum += *weight);
+    }
+
     /// Weights by score less a part of them; nothing at all where no answer is left, whatever rounding would leave.
     #[must_use]
     pub fn rest(weights: &[Self], part: &[Self]) -> Vec<Self> {
@@ -300,22 +351,16 @@ impl AddAssign<&Self> for Answers {
         self.histogram += &other.histogram;
         let Some(theirs) = &other.design else { return };
         let mine = self.design.get_or_insert_default();
-        sum_up(&mut mine.by_score, &theirs.by_score);
+        Weight::add(&mut mine.by_score, &theirs.by_score);
         if let Some(theirs) = &theirs.clusters {
             let mine = mine.clusters.get_or_insert_default();
-            sum_up(&mut mine.single, &theirs.single);
+            mine.together = mine.together.max(theirs.together);
+            Weight::add(&mut mine.single, &theirs.single);
             for (cluster, weights) in &theirs.named {
-                sum_up(mine.named.entry(*cluster).or_default(), weights);
+                Weight::add(mine.named.entry(*cluster).or_default(), weights);
             }
         }
     }
-}
-
-fn sum_up(mine: &mut Vec<Weight>, theirs: &[Weight]) {
-    if mine.len() < theirs.len() {
-        mine.resize(theirs.len(), Weight::default());
-    }
-    mine.iter_mut().zip(theirs).for_each(|(sum, weight)| *sum += *weight);
 }
 
 impl From<Histogram> for Answers {

@@ -344,7 +344,7 @@ pub(crate) fn of_choices() -> Vec<Report> {
         other.head.method = Method { interval, seed, correction, ..other.head.method };
         other
     };
-    methods.map(with).into_iter().chain([weighted()]).collect()
+    methods.map(with).into_iter().chain([weighted(), of_few_clusters()]).collect()
 }
 
 /// A target and how likely it is to be met.
@@ -353,6 +353,16 @@ pub(crate) fn target(chance: f64) -> Versus {
     target.benchmark.statistic = Statistic::Target;
     target.chance_at_or_above = Some(chance);
     target
+}
+
+/// A report on answers of few clusters.
+fn of_few_clusters() -> Report {
+    let mut report = weighted();
+    report.head.rounded = true;
+    if let Finding::Measured(Estimate { design: Some(design), .. }) = &mut report.head.overall {
+        design.clusters = Some(4);
+    }
+    report
 }
 
 /// A report on weighted answers in clusters, of a small population.

@@ -166,6 +166,7 @@ fn every_sentence_is_reached_by_some_report() {
         "trailing.quarters",
         "trailing.half_years",
         "trailing.years",
+        "design.clusters",
         "warnings.place",
         "warnings.quoted",
         "warnings.no_region",

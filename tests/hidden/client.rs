@@ -25,7 +25,7 @@ fn no_client_can_work_out_another_ones_answers_from_its_report() {
         let config = settings(&format!(
             "columns: {{score: s, date: d, region: r}}\nreports: {{one_per: c, name_peers: {name_peers}}}\n"
         ));
-        check(200, &(of_clients(now(&config)), any::<u64>()), |(all, seed)| {
+        check(80, &(of_clients(now(&config)), any::<u64>()), |(all, seed)| {
             let clients = all.clients();
             let own = Lot(seed).below(clients.len());
             let Some(own) = clients.iter().nth(own).copied() else { return Ok(()) };
@@ -49,7 +49,9 @@ fn no_client_can_work_out_another_ones_answers_from_its_report() {
                     let by_name = name_peers && at == now;
                     let is_peer = |client: &str| all.main_region(client, at) == all.main_region(own, at);
                     let agree = |is_in: &dyn Fn(&Cell) -> bool| {
-                        all.agree(|cell| cell.1 == at && cell.0 != own && all.is_small(cell) && is_in(cell))
+                        all.nearly_agree(|cell| {
+                            cell.1 == at && cell.0 != own && all.is_small(cell) && is_in(cell)
+                        })
                     };
                     let is_known = shown.contains(other)
                         || agree(&|_| true)

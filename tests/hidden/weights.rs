@@ -12,8 +12,8 @@ use std::ops::Range;
 
 use plaudit::facts::Excerpt;
 use plaudit::pages::Templates;
-use plaudit::report::{Estimate, Report, as_shown, build};
-use plaudit::survey::{Answers, Counts, Period, Region, Scale};
+use plaudit::report::{Estimate, RegionRow, Report, as_shown, build};
+use plaudit::survey::{Answers, Counts, Period, Region, Scale, Together};
 use plaudit::{Counted, Run, config};
 use proptest::prelude::*;
 
@@ -224,7 +224,7 @@ pub(super) fn found_of(
 fn weights_tell_no_score_of_a_hidden_region() {
     let [before, once, now, all] = [(); 4].map(|()| Cell::new(0));
     let add = |to: &Cell<usize>, number: usize| to.set(to.get() + number);
-    check(300, &data(4..7, 20), |data| {
+    check(100, &data(4..7, 20), |data| {
         let counted = weighted(&data);
         let as_once = as_once(&counted);
         add(&before, usize::from(!found(&data, &as_once).is_empty()));
@@ -243,22 +243,75 @@ fn weights_tell_no_score_of_a_hidden_region() {
         Ok(())
     });
     let [before, once, now, all] = [before, once, now, all].map(Cell::into_inner);
-    assert!(before > 250, "{before} of 300 sets tell a hidden score without the rule");
+    assert!(before > 80, "{before} of 100 sets tell a hidden score without the rule");
     assert!(now < 3 * once && now < all, "{once}, {now} of {all}");
 }
 
-/// Of weights that differ within regions nobody knows which is whose: no more is hidden for them.
+/// Each region has one weight, but one of a few answers of several weights, which are known too: the other hidden one would be
+/// known.
 #[test]
-fn weights_that_differ_within_regions_hide_no_more_than_none() {
+fn a_hidden_region_of_several_weights_leaves_none_of_one_to_be_known() {
+    let [before, kept] = [(); 2].map(|()| Cell::new(0));
+    let add = |to: &Cell<usize>, is_one: bool| to.set(to.get() + usize::from(is_one));
+    check(60, &(data(5..7, 14), data(3..4, 14)), |(mut data, mixed)| {
+        let regions = data.regions.len();
+        // Each answer of the mixed one as a region by itself, of another name.
+        for (of, target) in mixed.regions.iter().zip(&mixed.targets) {
+            let mut one = [0; 3];
+            one[of[1].iter().position(|n| *n > 0).expect("answers")] = 1;
+            data.regions.push([[1, 1, 1], one]);
+            data.targets.push(*target / 4.0);
+        }
+        data.regions.iter_mut().for_each(|of| of[0] = [4, 4, 4]);
+        let all: f64 = data.targets.iter().sum();
+        data.targets.iter_mut().for_each(|target| *target *= 100.0 / all);
+        let mut csv = rows(&data, ["2026-08-01", "2026-11-01"], &["x"]);
+        for region in regions..data.regions.len() {
+            csv = csv.replace(&format!("2026-11-01,R{region},"), "2026-11-01,mixed,");
+            csv = csv.replace(&format!("2026-08-01,R{region},"), "2026-08-01,mixed,");
+        }
+        let settings =
+            "columns: {score: s, date: d, region: r, weight: w}\nperiods: {by: quarter, show: 1}\n";
+        let counted = made(settings, &csv);
+        let found = |report: &Report| {
+            let is_mixed = |row: &&RegionRow| row.region == Region::Named("mixed".to_owned());
+            let is_hidden = report.sections.regions().iter().find(is_mixed)?.finding.estimate().is_none();
+            let mut hidden = hidden(report);
+            // There are too many ways to look at where more is hidden.
+            if hidden.len() > 3 {
+                return None;
+            }
+            hidden.extend((regions..data.regions.len()).filter(|_| is_hidden));
+            let overall = report.head.overall.estimate()?;
+            let found = found_of(&data, 1, &hidden, overall, report.head.rounded);
+            Some(found.iter().any(|at| *at < regions))
+        };
+        add(&before, found(&as_once(&counted)) == Some(true));
+        let found = found(&counted.shown().expect("numbers"));
+        add(&kept, found == Some(false));
+        prop_assert!(found != Some(true), "{:?}", data);
+        Ok(())
+    });
+    let [before, kept] = [before, kept].map(Cell::into_inner);
+    assert!(before > 40 && kept > 5, "{before} of 60 are known without the rule, {kept} are told with it");
+}
+
+/// Of weights that differ within regions nobody knows which is whose: no more is hidden for them, unless by chance they do not.
+#[test]
+fn weights_that_differ_within_regions_hide_hardly_more_than_none() {
+    let [more, all] = [(); 2].map(|()| Cell::new(0));
     check(100, &data(4..7, 20), |data| {
         let by_age = counted_by(&data, "", "weights: {margins: {age: {x: 30, y: 70}}}\n", &["x", "y", "y"]);
         let plain = counted(&data, "", "");
         let [by_age, plain] = [by_age, plain].map(|counted| hidden(&counted.shown().expect("numbers")));
         // Of two answers both may be of one age.
         let differ = plain.iter().any(|at| n(data.regions[*at][1]) > 2);
-        prop_assert!(by_age == plain || !differ, "{:?}, {:?}", by_age, plain);
+        all.set(all.get() + 1);
+        more.set(more.get() + usize::from(by_age != plain && differ));
         Ok(())
     });
+    let [more, all] = [more, all].map(Cell::into_inner);
+    assert!(200 * more <= all, "in {more} of {all}");
 }
 
 /// The same region with its answers divided otherwise.
@@ -346,12 +399,15 @@ fn found_by_program(data: &Data, counted: &Counted, excerpt: &Excerpt, rounded: 
 fn clusters_that_are_regions_tell_no_score_of_a_hidden_one() {
     let [seen, before, once, now, all] = [(); 5].map(|()| Cell::new(0));
     let add = |to: &Cell<usize>, number: usize| to.set(to.get() + number);
-    check(300, &(data(4..6, 4), any::<bool>()), |(data, is_each)| {
+    check(80, &(data(4..6, 4), any::<bool>()), |(data, is_each)| {
         let counted = counted(&data, if is_each { ", cluster: r" } else { ", cluster: k" }, "");
         let excerpt = &counted.facts.all;
         // Where hardly any division makes the same report, all have to be looked at: some sets are enough for that.
         if seen.replace(seen.get() + 1) < 60 {
-            let plain = Excerpt { withheld: BTreeMap::new(), ..excerpt.clone() };
+            let mut plain = Excerpt { withheld: BTreeMap::new(), ..excerpt.clone() };
+            let apart =
+                |answers: &mut Answers| *answers = answers.with_clusters_together(Together::default());
+            plain.cells.values_mut().for_each(apart);
             add(&before, usize::from(!found_by_program(&data, &counted, &plain, false).is_empty()));
         }
         let hidden_now = hidden(&counted.shown().expect("numbers")).len();

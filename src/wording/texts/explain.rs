@@ -275,6 +275,8 @@ wordings! {
         pub(crate) kish: Text,
         /// `{C}`, `{Σu²}`
         pub(crate) clusters: Text,
+        /// `{C}`, `{Σu²}`
+        pub(crate) clusters_together: Text,
         /// `{V}`
         pub(crate) single_variance: Text,
         /// `{clusters}`, `{ΣW²}`
