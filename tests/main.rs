@@ -14,6 +14,7 @@ mod cli;
 mod compared;
 mod config;
 mod dates;
+mod disclosure;
 mod errors;
 mod explain;
 mod explain_page;

@@ -117,6 +117,9 @@ pub(super) struct Check {
     /// Take every warning for an error
     #[arg(long)]
     pub(super) strict: bool,
+    /// List what the report says of how the survey was made, and what is not stated
+    #[arg(long)]
+    pub(super) disclosure: bool,
 }
 
 #[derive(Debug, Args)]

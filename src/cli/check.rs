@@ -3,8 +3,10 @@
 use super::arguments::Check;
 use super::build::{count, kept, summary, told};
 use super::say::{Done, Say, Written};
+use super::text_table::wrapped;
 use crate::batch::Plan;
 use crate::error::{Kind, all_or_nothing};
+use crate::figures::Head;
 use crate::pages::Templates;
 use crate::print::Printer;
 use crate::responses::Settings;
@@ -17,6 +19,9 @@ pub(super) fn run(wanted: &Check, say: Say) -> Done {
     say.doubt(&told(&counted), wanted.strict)?;
     let report = counted.shown()?;
     say.line(&summary(counted.period, &report.sections.quality));
+    if wanted.disclosure {
+        anstream::print!("{}", disclosure(&report.head));
+    }
     if counted.config.columns.client.is_empty() {
         let page = crate::page(&report, &Templates::new(counted.config.templates.as_deref())?)?;
         say.lost(page.lost.as_slice(), wanted.strict)?;
@@ -39,4 +44,21 @@ pub(super) fn run(wanted: &Check, say: Say) -> Done {
     }
     say.line("the config and its data are fine; nothing was written");
     Ok(Written::default())
+}
+
+/// What is said of how the survey was made: each key of the config, and what is stated there.
+fn disclosure(head: &Head) -> String {
+    let by_chance = head.survey.by_chance.map(|is_so| is_so.to_string());
+    let stated = [("question", head.question.ask.as_deref()), ("survey.by_chance", by_chance.as_deref())];
+    let of_survey = head.survey.texts().map(|(key, text)| (format!("survey.{key}"), text));
+    let all = stated.map(|(key, text)| (key.to_owned(), text)).into_iter().chain(of_survey);
+    let rows: Vec<Vec<String>> =
+        all.map(|(key, text)| vec![key, text.unwrap_or("not stated").to_owned()]).collect();
+    let missing = rows.iter().filter(|row| row.last().is_some_and(|text| text == "not stated")).count();
+    let told = match missing {
+        0 => "all is stated".to_owned(),
+        n => format!("{n} of {} not stated", rows.len()),
+    };
+    let lines = rows.iter().map(|row| wrapped(&row.join("  "), "", "  "));
+    format!("{}{told}\n", lines.collect::<String>())
 }

@@ -11,7 +11,7 @@ use serde::de::{Deserializer, IgnoredAny, SeqAccess, Visitor};
 
 use super::settings::{Audience, Late, PaperSize, PaperTables, Repeated, Statistic};
 use super::tree::At;
-use crate::survey::{Correction, Granularity, IntervalMethod};
+use crate::survey::{Correction, Disclosure, Granularity, IntervalMethod};
 
 /// The commented config file with every key and its default.
 pub const DEFAULT_YAML: &str = include_str!("../../config/default.yaml");
@@ -21,6 +21,8 @@ pub const DEFAULT_YAML: &str = include_str!("../../config/default.yaml");
 pub(super) struct File {
     pub(super) title: Option<At<String>>,
     pub(super) organisation: Option<String>,
+    pub(super) question: Option<String>,
+    pub(super) survey: Disclosure,
     pub(super) language: Option<At<String>>,
     pub(super) as_of: Option<At<String>>,
     pub(super) source: Source,
@@ -147,6 +149,7 @@ pub(super) struct Method {
 pub(super) struct Level {
     pub(super) from: Option<At<f64>>,
     pub(super) name: Option<String>,
+    pub(super) text: Option<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]

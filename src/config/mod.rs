@@ -11,6 +11,7 @@ mod colour;
 mod file;
 mod fonts;
 mod language;
+mod level;
 mod mend;
 mod misread;
 mod settings;
@@ -24,8 +25,9 @@ pub use colour::{Colour, DARK, LIGHT, MARK, TEXT};
 pub use file::DEFAULT_YAML;
 pub use fonts::families;
 pub use language::{Code, Given, Language, StatedText};
+pub use level::LevelName;
 pub use settings::{
     Addressee, Asked, Audience, Benchmark, Brand, Columns, Config, ControlMethod, Current, DateFormat,
-    DateOrder, Delimiter, Late, LevelName, Margin, Method, Named, Override, PaperSize, PaperTables, Pdf,
-    Periods, Population, Privacy, Repeated, Reports, Source, Statistic, Weighting,
+    DateOrder, Delimiter, Late, Margin, Method, Named, Override, PaperSize, PaperTables, Pdf, Periods,
+    Population, Privacy, Repeated, Reports, Source, Statistic, Weighting,
 };

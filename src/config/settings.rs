@@ -9,10 +9,11 @@ use serde::{Deserialize, Serialize};
 
 use super::colour::Colour;
 use super::language::{Given, Language, StatedText};
+use super::level::LevelName;
 use crate::error::Place;
 use crate::survey::{
-    Calendar, Confidence, Correction, Day, Decimal, Granularity, IntervalMethod, Month, Nps, Period,
-    Question, Renamed, Scale, TimeZone,
+    Calendar, Confidence, Correction, Day, Decimal, Disclosure, Granularity, IntervalMethod, Month, Nps,
+    Period, Question, Renamed, Scale, TimeZone,
 };
 
 /// Everything a build needs.
@@ -70,6 +71,8 @@ pub struct Config {
     pub reports: Arc<Reports>,
     /// Whom the index of their reports is for.
     pub index_for: Audience,
+    /// What is stated of how the survey was made.
+    pub survey: Disclosure,
     /// From whom clients' answers are kept.
     pub privacy: Privacy,
     /// Whom the report is for; stated for single clients only.
@@ -387,15 +390,6 @@ pub struct Method {
     pub low_base: u64,
 }
 
-/// A named level.
-#[derive(Debug, Clone, PartialEq)]
-pub struct LevelName {
-    /// Lower bound in NPS points, included.
-    pub from: f64,
-    /// Its name; none for a default level, whose name is the language's.
-    pub name: Option<String>,
-}
-
 /// What a benchmark's value is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -582,7 +576,9 @@ impl Default for Config {
                 hide_below: 5,
                 low_base: 30,
             },
-            levels: [-100.0, 0.0, 30.0, 50.0, 70.0].map(|from| LevelName { from, name: None }).into(),
+            levels: [-100.0, 0.0, 30.0, 50.0, 70.0]
+                .map(|from| LevelName { from, name: None, text: None })
+                .into(),
             benchmarks: Vec::new(),
             brand: Brand::default(),
             paper: PaperSize::default(),
@@ -591,6 +587,7 @@ impl Default for Config {
             sections: None,
             reports: Arc::default(),
             index_for: Audience::default(),
+            survey: Disclosure::default(),
             privacy: Privacy::default(),
             addressee: Addressee::default(),
         }

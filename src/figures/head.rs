@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::comparison::Change;
 use super::estimate::Finding;
 use crate::config::{Asked, Language, PaperSize, PaperTables};
-use crate::survey::{Client, Confidence, Correction, Day, IntervalMethod, Period, Question};
+use crate::survey::{Client, Confidence, Correction, Day, Disclosure, IntervalMethod, Period, Question};
 
 /// What stands before the sections: the keys at the top of `report.json` and of `index.json`.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
@@ -58,6 +58,9 @@ pub struct Head {
     /// How many of those asked have answered in the period; absent where that is not stated.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub response: Option<Response>,
+    /// How the survey was made, as far as it is stated; absent where nothing is.
+    #[serde(default, skip_serializing_if = "Disclosure::is_empty")]
+    pub survey: Disclosure,
 }
 
 impl Head {
@@ -207,4 +210,7 @@ pub struct Level {
     pub from: f64,
     /// Its name; none for a default level, whose name is the language's.
     pub name: Option<String>,
+    /// What it means and what to do; absent where that is not stated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::brand::{Look, accent, look};
 use super::compared::{Compared, against, changes, participants};
 use super::templates::{Templates, printable};
-use super::view::notes;
+use super::view::{advice, notes};
 use crate::config::Statistic;
 use crate::error::Error;
 use crate::sections::Report;
@@ -52,6 +52,7 @@ struct View {
 struct Score {
     /// With its level.
     value: String,
+    advice: Vec<Vec<String>>,
     precision: String,
 }
 
@@ -62,6 +63,7 @@ struct Score {
 pub fn summary(report: &Report, file: &str, words: &Words, templates: &Templates) -> Result<Summary, Error> {
     let score = report.head.overall.estimate().map(|estimate| Score {
         value: words.score_and_level(&report.head, estimate),
+        advice: advice(&report.head, estimate),
         precision: words.precision(estimate, &report.head.method),
     });
     let view = View {

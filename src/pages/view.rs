@@ -3,14 +3,14 @@
 use serde::Serialize;
 
 use super::appendix::appendix;
-use super::brand::{Look, accent, look};
+use super::brand::{Look, accent, look, paragraphs};
 use super::compared::{Compared, against, changes, participants as beside, trailing};
 use super::css::{css_line, css_string};
 use super::footnotes::{self, Footnote, footnotes};
 use super::key_findings::{KeyFindingView, key_findings};
 use super::sections::{Section, sections};
 use crate::charts::Chart;
-use crate::figures::Head;
+use crate::figures::{Estimate, Head};
 use crate::sections::table::Table;
 use crate::sections::{KeyFinding, Report};
 use crate::sections::{Sections, Told, trend};
@@ -54,6 +54,8 @@ pub(super) struct Page {
 pub(super) struct KeyFigures {
     score: String,
     level: String,
+    /// What is stated of the level: lines of paragraphs.
+    advice: Vec<Vec<String>>,
     precision: String,
     /// The trend in small, trusted SVG.
     trend: Option<String>,
@@ -179,10 +181,16 @@ pub(super) fn key_figures(
     Some(KeyFigures {
         score: words.nps_to(estimate.nps.points(), 1),
         level: words.level(head, estimate.level).to_owned(),
+        advice: advice(head, estimate),
         precision: words.precision(estimate, &head.method),
         trend: spark.map(|chart| chart.svg().to_owned()),
         comparisons,
     })
+}
+
+/// What is stated of the level of a score, as lines of paragraphs.
+pub(super) fn advice(head: &Head, estimate: &Estimate) -> Vec<Vec<String>> {
+    paragraphs(head.levels.get(estimate.level).and_then(|level| level.text.as_deref()))
 }
 
 /// Every section with what its first figure found.

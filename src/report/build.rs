@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::config::{Asked, Benchmark, Colour, Config, Current, Named, Population};
+use crate::config::{Asked, Benchmark, Colour, Config, Current, LevelName, Named, Population};
 use crate::error::{Error, Kind, Problem, all_or_nothing};
 use crate::facts::Excerpt;
 use crate::figures::{
@@ -141,6 +141,7 @@ pub(super) fn head(config: &Config, excerpt: &Excerpt, period: Option<Period>, a
         over_time: Vec::new(),
         changes,
         response: None,
+        survey: config.survey.clone(),
     }
 }
 
@@ -233,7 +234,8 @@ fn weighting(config: &Config) -> Option<Weighting> {
 }
 
 fn levels(config: &Config) -> Vec<Level> {
-    config.levels.iter().map(|level| Level { from: level.from, name: level.name.clone() }).collect()
+    let stated = config.levels.iter().cloned();
+    stated.map(|LevelName { from, name, text }| Level { from, name, text }).collect()
 }
 
 /// The period to report on. The last complete one is the last that ended by the last day that is over, but no later than

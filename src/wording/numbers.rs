@@ -357,7 +357,7 @@ mod tests {
             at in any::<prop::sample::Index>(), decimals in 0_u8..3
         ) {
             let borders: Vec<f64> = borders.into_iter().map(|border| f64::from(border) / 100.0).collect();
-            let from = |from: &f64| Level { from: *from, name: None };
+            let from = |from: &f64| Level { from: *from, name: None, text: None };
             let levels: Vec<Level> = [-100.0].iter().chain(&borders).map(from).collect();
             let words = words(En).with_levels(&levels);
             let any = 100.0 * f64::from(net) / f64::from(n);
@@ -400,7 +400,7 @@ mod tests {
     /// An NPS of −0.03 is below 0, where another level begins: what stands beside it is as exact.
     #[test]
     fn scores_beside_each_other_and_their_difference_have_as_many_decimals() {
-        let levels = [-100.0, 0.0].map(|from| Level { from, name: None });
+        let levels = [-100.0, 0.0].map(|from| Level { from, name: None, text: None });
         let words = words(En).with_levels(&levels);
         let between = |now: f64, then: f64| {
             let scores = [now, then].map(|points| Nps::stated(points).expect("in range"));

@@ -14,8 +14,8 @@ use crate::sections::trend::Point;
 use crate::sections::{Report, SCHEMA};
 use crate::statistics::{Trend, Verdict};
 use crate::survey::{
-    Calendar, Client, Confidence, Correction, Counts, Day, Decimal, Granularity, Histogram, Interval,
-    IntervalMethod, Month, Nps, NpsChange, Period, Region, Scale,
+    Calendar, Client, Confidence, Correction, Counts, Day, Decimal, Disclosure, Granularity, Histogram,
+    Interval, IntervalMethod, Month, Nps, NpsChange, Period, Region, Scale,
 };
 
 /// A period by its key.
@@ -185,7 +185,7 @@ pub(crate) fn report() -> Report {
                 low_base: 30,
                 weighting: None,
             },
-            levels: [-100.0, 0.0, 30.0, 50.0, 70.0].map(|from| Level { from, name: None }).into(),
+            levels: [-100.0, 0.0, 30.0, 50.0, 70.0].map(|from| Level { from, name: None, text: None }).into(),
             period: Some(quarter("2026-Q3")),
             periods: ["2026-Q1", "2026-Q2", "2026-Q3"].map(quarter).into(),
             rounded: false,
@@ -196,6 +196,7 @@ pub(crate) fn report() -> Report {
                 change(Since::YearEarlier, -2.0, Trend::NoClearChange),
             ],
             response: None,
+            survey: Disclosure::default(),
         },
         sections: crate::sections::Sections {
             key_findings: None,
@@ -338,6 +339,7 @@ pub(crate) fn of_choices() -> Vec<Report> {
     if let Some(rival) = full.sections.benchmarks_mut().last_mut() {
         rival.benchmark.statistic = Statistic::Score;
     }
+    full.head.survey.by_chance = Some(false);
     let with = |(interval, correction)| {
         let mut other = full.clone();
         let seed = (interval == IntervalMethod::Bootstrap).then_some(7);
@@ -355,6 +357,25 @@ pub(crate) fn target(chance: f64) -> Versus {
     target
 }
 
+/// All that can be stated of how a survey was made.
+fn disclosure() -> Disclosure {
+    let text = |text: &str| Some(text.to_owned());
+    Disclosure {
+        commissioned_by: text("Acme Ltd"),
+        conducted_by: text("Fieldwork House"),
+        languages: text("English"),
+        population: text("Customers of the quarter"),
+        source: text("The list of orders"),
+        selection: text("Every tenth order"),
+        by_chance: Some(true),
+        collected: text("Telephone interviews"),
+        channels: text("Telephone"),
+        fieldwork: text("1 to 20 September"),
+        processing: text("Test answers taken out"),
+        limits: text("Nobody without a telephone"),
+    }
+}
+
 /// A report on answers of few clusters.
 fn of_few_clusters() -> Report {
     let mut report = weighted();
@@ -368,6 +389,8 @@ fn of_few_clusters() -> Report {
 /// A report on weighted answers in clusters, of a small population.
 pub(crate) fn weighted() -> Report {
     let mut report = report();
+    report.head.question.ask = Some("How likely are you to recommend us?".to_owned());
+    report.head.survey = disclosure();
     let design =
         DesignFigures { weighted_n: 312.4, effective_n: 244.2, clusters: Some(40), population: Some(900) };
     report.head.overall = Finding::Measured(Estimate { design: Some(design), ..estimate(60, 100, 140) });

@@ -8,6 +8,7 @@ mod charts;
 mod choices;
 mod control;
 mod design;
+mod disclosure;
 mod explain;
 mod history;
 mod index;
@@ -30,6 +31,7 @@ pub(crate) use charts::{Benchmarks, Composition, Histogram, Regions, TrendChart}
 pub(crate) use choices::Choices;
 pub(crate) use control::Trailing;
 pub(crate) use design::Design;
+pub(crate) use disclosure::Disclosure;
 pub(crate) use explain::ExplainTexts;
 pub(crate) use history::History;
 pub use index::IndexLabels;
@@ -83,6 +85,8 @@ wordings! {
         pub(crate) history: History,
         /// What answers weigh, and what they are worth by it.
         pub(crate) design: Design,
+        /// How the survey was made: a term for each item.
+        pub(crate) disclosure: Disclosure,
         /// The bullet of benchmarks.
         pub(crate) benchmarks: Benchmarks,
         /// The client among all that take part.

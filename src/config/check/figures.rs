@@ -2,7 +2,8 @@
 
 use super::Check;
 use crate::config::file;
-use crate::config::settings::{Config, ControlMethod, Current, LevelName, Method, Named, Periods};
+use crate::config::level::LevelName;
+use crate::config::settings::{Config, ControlMethod, Current, Method, Named, Periods};
 use crate::config::tree::{At, Span};
 use crate::error::Problem;
 use crate::survey::{Calendar, Confidence, Granularity, Month, Period, Scale};
@@ -199,7 +200,8 @@ impl Check<'_> {
                     Problem::new("the levels are not in rising order").hint("state the lowest one first"),
                 );
             } else {
-                levels.push(LevelName { from: from.value, name: value.name });
+                let text = value.text.filter(|text| !text.trim().is_empty());
+                levels.push(LevelName { from: from.value, name: value.name, text });
                 bounds.push(from.written);
             }
         }

@@ -386,8 +386,11 @@ impl Check<'_> {
             wording.extend(texts);
             self.problems.extend(problems);
         }
+        let asked = file.question.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
         Config {
             title: title.unwrap_or(over.title),
+            question: Question { ask: asked.or(over.question.ask), ..over.question },
+            survey: file.survey.over(&over.survey),
             organisation: file.organisation.filter(|name| !canonical(name).is_empty()).or(over.organisation),
             language,
             languages,

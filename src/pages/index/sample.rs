@@ -71,6 +71,7 @@ pub(crate) fn usual() -> Index {
             over_time: Vec::new(),
             changes: vec![change(Since::PreviousPeriod, 7.0, Trend::Improved)],
             response: None,
+            survey: crate::survey::Disclosure::default(),
         },
         schema: INDEX_SCHEMA.to_owned(),
         generator: report.generator,

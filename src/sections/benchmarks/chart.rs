@@ -58,7 +58,7 @@ mod tests {
             versus("Target", 1.0, Verdict::Unclear),
         ];
         report.sections.benchmarks_mut()[2].comparison = None;
-        report.head.levels[1] = Stated { from: 0.0, name: Some("Fair".to_owned()) };
+        report.head.levels[1] = Stated { from: 0.0, name: Some("Fair".to_owned()), text: None };
         let words = Words::of(&report.head).expect("words");
         let bullet = bullet(&report, &words).expect("a score");
         let differences: Vec<_> =

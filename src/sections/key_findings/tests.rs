@@ -15,8 +15,8 @@ use crate::sections::{KeyFindingKind, KeyFindings, Sections};
 use crate::sections::{Report, SCHEMA};
 use crate::statistics::{Trend, Verdict};
 use crate::survey::{
-    Calendar, Confidence, Correction, Counts, Day, Granularity, Interval, IntervalMethod, Month, Nps, Period,
-    Scale,
+    Calendar, Confidence, Correction, Counts, Day, Disclosure, Granularity, Interval, IntervalMethod, Month,
+    Nps, Period, Scale,
 };
 use crate::wording::Words;
 
@@ -163,7 +163,7 @@ fn report() -> Report {
                 low_base: 30,
                 weighting: None,
             },
-            levels: vec![Level { from: -100.0, name: None }],
+            levels: vec![Level { from: -100.0, name: None, text: None }],
             period: Some(quarter("2026-Q3")),
             periods: Vec::new(),
             rounded: false,
@@ -171,6 +171,7 @@ fn report() -> Report {
             over_time: Vec::new(),
             changes: Vec::new(),
             response: None,
+            survey: Disclosure::default(),
         },
         sections: crate::sections::Sections {
             key_findings: None,

@@ -1,3 +1,4 @@
 //! How the figures were made.
 
+mod disclosure;
 mod words;
