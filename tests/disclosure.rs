@@ -61,7 +61,7 @@ fn what_is_not_stated_is_named_on_the_page_and_listed_by_check() {
         let all = said(&page);
         let named = all.split("Not stated").last().expect("said").split("Weighting").next().expect("some");
         // Of 13 items, one fewer than these has a point after it.
-        assert_eq!(named.matches(" · ").count(), 13 - stated - 1, "{named}");
+        assert_eq!(named.matches('·').count(), 13 - stated - 1, "{named}");
         let json = fs::read_to_string(folder.path().join("report/report.json")).expect("made");
         assert_eq!(json.contains("\"survey\""), stated > 0, "{json}");
     }

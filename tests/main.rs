@@ -20,6 +20,7 @@ mod explain;
 mod explain_page;
 mod explain_words;
 mod findings;
+mod folded;
 mod hidden;
 mod hypotheses;
 mod identity;

@@ -6,7 +6,7 @@ use super::sample::{
 };
 use super::{FigureTexts, Words};
 use crate::config::Asked;
-use crate::figures::{Finding, Hidden, Response, Since};
+use crate::figures::{Estimate, Finding, Hidden, Response, Since};
 use crate::sections::Report;
 use crate::sections::key_findings::words_tests::{self as key_findings_tests, of_findings};
 use crate::sections::participants::Whose;
@@ -100,6 +100,15 @@ pub(crate) fn reports() -> Vec<Report> {
         {
             let mut made = folded.clone();
             made.head.overall = hidden.clone();
+            made
+        },
+        {
+            let mut made = folded.clone();
+            let village = RegionRow {
+                finding: Finding::Measured(Estimate { low_base: true, ..estimate(1, 2, 3) }),
+                ..region("Village", 2, 0.0, Verdict::Unclear)
+            };
+            made.sections.regions_mut().extend([region("City", 1, 20.0, Verdict::Above), village]);
             made
         },
         folded,

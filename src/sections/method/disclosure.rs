@@ -34,7 +34,7 @@ impl Words {
         let missing: Vec<String> =
             items.iter().filter(|(_, text)| text.is_none()).map(|(term, _)| term.to_string()).collect();
         if !missing.is_empty() {
-            entries.push(MethodEntry::new(&texts.not_stated, missing.join(" · ")));
+            entries.push(MethodEntry::new(&texts.not_stated, missing.join("\u{a0}· ")));
         }
         entries
     }

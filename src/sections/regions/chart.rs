@@ -76,7 +76,7 @@ fn cell(finding: &Finding, scores: &[f64], words: &Words) -> Cell {
 pub(in crate::sections) fn panels(report: &Report, words: &Words) -> Option<Panels> {
     let (first, last) = (*report.head.periods.first()?, *report.head.periods.last()?);
     let has_score = |row: &&RegionRow| row.history.iter().any(|then| then.estimate().is_some());
-    let rows: Vec<&RegionRow> = report.sections.regions().iter().filter(has_score).collect();
+    let rows: Vec<&RegionRow> = report.sections.regions_over_time().filter(has_score).collect();
     let scores = scores(rows.iter().map(|row| &row.finding));
     let panel = |row: &RegionRow| Panel {
         name: words.region(&row.region).to_owned(),

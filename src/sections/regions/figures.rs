@@ -95,8 +95,9 @@ fn regions(view: &View<'_>) -> Vec<RegionRow> {
     rows
 }
 
-/// Of more regions whose score is not shown none is listed: a page of them would tell nothing but their names.
-const MOST_HIDDEN: usize = 10;
+/// Of more regions whose score is not shown, or rests on a low base, none is listed: a page of them would tell little but their
+/// names.
+const MOST_SMALL: usize = 10;
 
 impl Regions {
     /// The same from counts; nothing where no column of regions is given.
@@ -122,38 +123,86 @@ impl Regions {
         self.0.iter().flat_map(|row| &row.benchmarks).find_map(Versus::fault)
     }
 
-    /// Whether so many regions are hidden in the period that the page lists none of them.
-    fn folds(&self) -> bool {
-        self.0.iter().filter(|row| is_hidden(row)).count() > MOST_HIDDEN
+    /// Which regions are so many in the period that the page lists none of them: those whose score is not shown, and with them
+    /// those of a low base, unless most answers are of these.
+    fn folds(&self) -> Folds {
+        let count = |is: fn(&RegionRow) -> bool| self.0.iter().filter(|row| is(row)).count();
+        let answers = |is_low: bool| -> u64 {
+            let measured = self.0.iter().filter_map(|row| row.finding.estimate());
+            measured.filter(|of| of.low_base == is_low).map(|of| of.n).sum()
+        };
+        let (hidden, low) = (count(is_hidden), count(has_low_base));
+        if low > 0 && hidden + low > MOST_SMALL && answers(true) <= answers(false) {
+            Folds::Small
+        } else if hidden > MOST_SMALL {
+            Folds::Hidden
+        } else {
+            Folds::None
+        }
     }
 
     /// The regions that the page lists: those with answers in the period, without those that are folded away.
     pub fn listed(&self) -> impl Iterator<Item = &RegionRow> {
         let folds = self.folds();
-        self.0.iter().filter(move |row| match row.finding {
-            Finding::Measured(_) => true,
-            Finding::Hidden { .. } => !folds,
-            Finding::NoAnswers => false,
-        })
+        self.0.iter().filter(move |row| !matches!(row.finding, Finding::NoAnswers) && !folds.fold(row))
     }
 
-    /// The regions with a history that the page lists: where very many of them have no score in any period, without those.
+    /// The regions with a history that the page lists: without those that are folded away for their low base and, where very
+    /// many have no score in any period, without those.
     pub fn over_time(&self) -> impl Iterator<Item = &RegionRow> {
         let is_silent = |row: &RegionRow| row.history.iter().all(|then| then.estimate().is_none());
-        let past = || self.0.iter().filter(|row| !row.history.is_empty());
-        let folds = past().filter(|row| is_silent(row)).count() > MOST_HIDDEN;
-        past().filter(move |row| !folds || !is_silent(row))
+        let folds = self.folds();
+        let past =
+            move |row: &&RegionRow| !row.history.is_empty() && (folds != Folds::Small || !folds.fold(row));
+        let folds_silent = self.0.iter().filter(past).filter(|row| is_silent(row)).count() > MOST_SMALL;
+        self.0.iter().filter(past).filter(move |row| !folds_silent || !is_silent(row))
     }
 
-    /// How many regions are folded away, and how many answers they have together: what the listed ones leave of all answers, so
-    /// that it tells nothing that they do not; none where even the number of all is hidden. Nothing where none is folded away.
+    /// The regions that are folded away; nothing where none is.
     #[must_use]
-    pub fn folded(&self, head: &Head) -> Option<(usize, Option<u64>)> {
-        let folded = self.0.iter().filter(|row| is_hidden(row)).count();
+    pub fn folded(&self, head: &Head) -> Option<Folded> {
+        let folds = self.folds();
+        let regions = self.0.iter().filter(|row| folds.fold(row)).count();
         let listed = || self.listed().filter_map(|row| row.finding.estimate()).map(|estimate| estimate.n);
-        let rest = head.overall.estimate().map(|overall| overall.n.saturating_sub(listed().sum()));
-        self.folds().then_some((folded, rest))
+        let answers = head.overall.estimate().map(|overall| overall.n.saturating_sub(listed().sum()));
+        (folds != Folds::None).then_some(Folded { regions, answers, for_low_base: folds == Folds::Small })
     }
+}
+
+/// Regions that are not listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Folded {
+    /// How many.
+    pub regions: usize,
+    /// How many answers they have together: what the listed ones leave of all answers, so that it tells nothing that they do not;
+    /// none where even the number of all is hidden.
+    pub answers: Option<u64>,
+    /// Whether some have a score, of a low base.
+    pub for_low_base: bool,
+}
+
+/// Which regions are folded away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Folds {
+    None,
+    /// Those whose score is not shown.
+    Hidden,
+    /// With those of a low base.
+    Small,
+}
+
+impl Folds {
+    fn fold(self, row: &RegionRow) -> bool {
+        match self {
+            Self::None => false,
+            Self::Hidden => is_hidden(row),
+            Self::Small => is_hidden(row) || has_low_base(row),
+        }
+    }
+}
+
+fn has_low_base(row: &RegionRow) -> bool {
+    row.finding.estimate().is_some_and(|estimate| estimate.low_base)
 }
 
 fn is_hidden(row: &RegionRow) -> bool {

@@ -20,6 +20,7 @@ use crate::figures::{Finding, Head};
 use crate::wording::{About, MethodEntry, Words};
 use crate::workings::{Explanation, Material};
 
+pub use figures::Folded;
 pub(crate) use figures::known_regions;
 pub(crate) use findings::{firm_change, since};
 #[cfg(test)]

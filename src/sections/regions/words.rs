@@ -2,7 +2,7 @@
 
 use fixed_decimal::Decimal;
 
-use super::{RegionRow, Standing};
+use super::{Folded, RegionRow, Standing};
 use crate::figures::{Finding, Head};
 use crate::sections::Report;
 use crate::survey::Region;
@@ -47,12 +47,14 @@ impl Words {
             }
             _ => texts.description_unranked.to_string(),
         };
+        let mut listed = report.sections.listed_regions().filter_map(|row| row.finding.estimate());
+        let has_low_base = listed.any(|estimate| estimate.low_base);
         let how_to_read = Self::sentences([
             (
                 true,
                 fill(&texts.how_to_read, &[("confidence", self.confidence(report.head.method.confidence))]),
             ),
-            (measured().any(|estimate| estimate.low_base), texts.how_low_bases.to_string()),
+            (has_low_base, texts.how_low_bases.to_string()),
         ]);
         let subject = self.dated_subject(&report.head, None);
         Some(FigureTexts {
@@ -68,11 +70,15 @@ impl Words {
     #[must_use]
     pub fn folded_regions(&self, report: &Report) -> Option<String> {
         let texts = &self.texts.regions;
-        let (regions, answers) = report.sections.regions.as_ref()?.folded(&report.head)?;
+        let Folded { regions, answers, for_low_base } =
+            report.sections.regions.as_ref()?.folded(&report.head)?;
         let n = ("n", self.number_of(regions));
-        Some(match answers {
-            Some(answers) => fill(&texts.folded, &[n, ("answers", self.count(answers))]),
-            None => fill(&texts.all_folded, &[n]),
+        let Some(answers) = answers else { return Some(fill(&texts.all_folded, &[n])) };
+        let (answers, limit) = (self.count(answers), self.count(report.head.method.low_base));
+        Some(if for_low_base {
+            fill(&texts.small_folded, &[n, ("answers", answers), ("limit", limit)])
+        } else {
+            fill(&texts.folded, &[n, ("answers", answers)])
         })
     }
 

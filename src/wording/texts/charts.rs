@@ -76,6 +76,8 @@ wordings! {
         pub(crate) hidden: Text,
         /// `{n}`: regions that are not listed, `{answers}`: how many they have
         pub(crate) folded: Text,
+        /// `{n}`, `{answers}`, `{limit}`: the same of those with fewer answers than that too
+        pub(crate) small_folded: Text,
         /// `{n}`; how many answers they have is not said
         pub(crate) all_folded: Text,
         /// `{confidence}`, `{subject}`
