@@ -53,7 +53,7 @@ fn disclosure(head: &Head) -> String {
     let of_survey = head.survey.texts().map(|(key, text)| (format!("survey.{key}"), text));
     let all = stated.map(|(key, text)| (key.to_owned(), text)).into_iter().chain(of_survey);
     let rows: Vec<Vec<String>> =
-        all.map(|(key, text)| vec![key, text.unwrap_or("not stated").to_owned()]).collect();
+        all.map(|(key, text)| vec![format!("{key:<22}"), text.unwrap_or("not stated").to_owned()]).collect();
     let missing = rows.iter().filter(|row| row.last().is_some_and(|text| text == "not stated")).count();
     let told = match missing {
         0 => "all is stated".to_owned(),
