@@ -186,8 +186,10 @@ pub fn counts(loaded: Loaded, run: &Run<'_>) -> Result<Counted, Error> {
     doubts.extend(of_weights);
     if config.columns.client.is_empty() {
         doubts.extend(report::for_readers(&config, &mut facts, period)?);
-        report::with_small_clusters_together(&config, &mut facts.all);
+        report::without_small_clusters(&config, &mut facts.all);
         facts.all = report::withheld(&config, facts.all, period, run.as_of);
+        // Of more hidden regions.
+        report::without_small_clusters(&config, &mut facts.all);
         report::guard(&config, &mut facts, period)?;
     }
     Ok(Counted { config, facts, period, as_of: run.as_of, doubts, marks })

@@ -15,7 +15,7 @@ use crate::support::{folder, project};
 fn counted(csv: &str, more: &str, threads: usize) -> Result<Counted, plaudit::error::Error> {
     let yaml = format!(
         "title: W\nas_of: 2026-12-31\nsource: {{files: a.csv}}\nperiods: {{current: 2026-Q3}}\n\
-         method: {{correction: none}}\n{more}\n"
+         method: {{correction: none, hide_below: 1}}\n{more}\n"
     );
     let folder = folder(&[("c.yaml", &yaml), ("a.csv", csv)]);
     let loaded = config::load(&folder.path().join("c.yaml")).expect("YAML");
@@ -85,8 +85,9 @@ fn a_weight_column_gives_the_figures_of_an_independent_program() {
 
 #[test]
 fn clusters_give_the_standard_errors_of_statsmodels_and_samplics() {
-    let report =
-        report("columns: {score: score, date: day, region: region, weight: weight, cluster: company}");
+    // Where nothing is hidden, it is told how every cluster answered.
+    let all = "columns: {score: score, date: day, region: region, weight: weight, cluster: company}";
+    let report = report(all);
     is_told(&report, &expected("clusters"));
     north(&report, &expected("clusters"));
     assert_eq!(report.head.overall.estimate().and_then(|e| e.design?.clusters), Some(14));

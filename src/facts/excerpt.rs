@@ -42,6 +42,17 @@ impl Excerpt {
     pub fn n(&self) -> u64 {
         self.cells.values().map(Answers::n).sum()
     }
+
+    /// The same of which nobody knows how clusters answered.
+    #[must_use]
+    pub fn with_clusters_alike(&self) -> Self {
+        let mut alike = self.clone();
+        let segments = alike.segments.iter_mut().map(|by| &mut by.cells);
+        for answers in [&mut alike.cells].into_iter().chain(segments).flat_map(BTreeMap::values_mut) {
+            *answers = answers.with_small_clusters_alike(u64::MAX);
+        }
+        alike
+    }
 }
 
 /// How facts are read as answers by one cut.

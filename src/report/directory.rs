@@ -65,7 +65,10 @@ pub fn index(
     missing: Vec<Missing>,
     as_of: Day,
 ) -> Index {
-    let Report { mut head, sections, .. } = build(config, &facts.all, field.period, as_of);
+    let Report { mut head, sections, .. } = match config.index_for {
+        Audience::Sender => build(config, &facts.all, field.period, as_of),
+        Audience::Clients => build(config, &facts.all.with_clusters_alike(), field.period, as_of),
+    };
     if config.index_for == Audience::Clients {
         hide_totals(&mut head, field);
     }
@@ -140,8 +143,8 @@ fn rows(
     let change: Vec<Option<(&Client, Test)>> = listed
         .iter()
         .map(|(seat, _)| {
-            let (_, then) = before.get(seat.client)?;
-            let correlation = correlation(&seat.answers, then, &config.question.scale);
+            let ((_, own), (_, then)) = (now.get(seat.client)?, before.get(seat.client)?);
+            let correlation = correlation(own, then, &config.question.scale);
             let test = measure.difference(sample(now, seat)?, sample(before, seat)?, correlation);
             Some((seat.client, test))
         })
@@ -152,6 +155,8 @@ fn rows(
     let is_gap = |seat: &Seat<'_>| seat.rank.is_some() && finding(now, seat).estimate().is_none();
     let has_gap = is_passed_on && clients.seats.iter().any(is_gap);
     let tells_rest = !is_passed_on || field.tells_all(field.period);
+    // What a report has of its own client rests on how its clusters answered.
+    let tells_own = !is_passed_on || config.columns.cluster.is_none();
     let funnel = funnel(clients, field);
     let mut rows = Vec::new();
     for (((seat, entry), rest), change) in listed.into_iter().zip(rest).zip(change) {
@@ -160,7 +165,7 @@ fn rows(
         let was_hidden = matches!(finding_before, Finding::Hidden { .. });
         let place = |estimate: &Estimate| Some(funnel?.place(estimate.nps, estimate.open_n()));
         let mut target = entry.target.clone();
-        if let Some(target) = target.as_mut().filter(|_| is_hidden) {
+        if let Some(target) = target.as_mut().filter(|_| is_hidden || !tells_own) {
             (target.comparison, target.chance_at_or_above) = (None, None);
         }
         rows.push(IndexRow {
@@ -177,8 +182,8 @@ fn rows(
             response: entry.response,
             target,
             funnel: finding_now.estimate().and_then(place),
-            own_change: entry.change.filter(|_| !is_hidden && !was_hidden),
-            own_rest: entry.rest.filter(|_| !is_hidden && tells_rest),
+            own_change: entry.change.filter(|_| !is_hidden && !was_hidden && tells_own),
+            own_rest: entry.rest.filter(|_| !is_hidden && tells_rest && tells_own),
             last_run: None,
             finding: finding_now,
         });
@@ -219,6 +224,10 @@ fn measured<'a>(
     let mut nests: BTreeMap<Option<Client>, Vec<(&Client, Answers)>> = BTreeMap::new();
     for (client, excerpt) in facts.each() {
         let answers = Figures { config, excerpt: &excerpt }.answers(period);
+        let answers = match config.index_for {
+            Audience::Sender => answers,
+            Audience::Clients => answers.with_small_clusters_alike(u64::MAX),
+        };
         nests.entry(client.parent()).or_default().push((client, answers));
     }
     let figures = Figures { config, excerpt: &facts.all };

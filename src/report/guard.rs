@@ -7,13 +7,11 @@ use crate::config::Config;
 use crate::error::Error;
 use crate::facts::{Cells, Excerpt, Facts, Part, Segments};
 use crate::figures::{Figures, parts, segments, speaks_of};
-use crate::statistics;
-use crate::survey::{Answers, Counts, Design, Period, Region, Together, Weight};
+use crate::survey::{Counts, Period, Region};
 
 /// Decides whether figures are told rounded: to clients, and where a region is hidden; with weights also where few answers, of all
 /// or of a region, are of one group, or few of a region share all that their weights depend on: what these weigh would say whose
-/// they are; with clusters where all or a region have few, of which one has few answers.
-/// Segments are not told then, nor where one of them is hidden or few of one share that.
+/// they are. Segments are not told then, nor where one of them is hidden or few of one share that.
 ///
 /// # Errors
 /// When the facts cannot be grouped.
@@ -30,16 +28,11 @@ pub fn guard(config: &Config, facts: &mut Facts, period: Option<Period>) -> Resu
     let periods = ordinals.into_iter().map(period_of).collect();
     let all = All { figures: Figures { config, excerpt }, periods };
     let is_rare = |fewest: &u64| all.are_few(*fewest);
-    let has_few_clusters = facts.all.cells.iter().filter(|((ordinal, _), _)| speaks_of(*ordinal)).any(
-        // What has few clusters of which one has few answers has a region of which that is so too, or that is hidden.
-        |(_, answers)| answers.design().and_then(Design::clusters).is_some_and(statistics::are_together),
-    );
     let has_readers = !config.columns.reader.is_empty();
     let is_told_rounded = has_readers
         // Regions are the first that answers are shown by.
         || fewest.first().is_some_and(is_rare)
-        || all.tell_of_few()
-        || has_few_clusters;
+        || all.tell_of_few();
     let tells_segments = !is_told_rounded
         && !fewest.iter().any(is_rare)
         && !excerpt.segments.iter().any(|by| all.hide_a_segment(by));
@@ -50,28 +43,26 @@ pub fn guard(config: &Config, facts: &mut Facts, period: Option<Period>) -> Resu
     Ok(())
 }
 
-/// Fewer clusters than this are few.
-const FEW_CLUSTERS: u64 = 10;
-
-/// Takes clusters of few answers together where there are few, or where regions are the clusters: how sure a score is would say
-/// how they answered.
-pub fn with_small_clusters_together(config: &Config, all: &mut Excerpt) {
-    let of_regions = all.cells.values().filter(|answers| is_one_cluster(answers)).count();
-    let are_regions = config.columns.region.is_some() && 2 * of_regions >= all.cells.len();
-    let of = if are_regions { u64::MAX } else { FEW_CLUSTERS };
-    let together = Together { below: config.method.hide_below, of };
-    let segments = all.segments.iter_mut().map(|by| &mut by.cells);
-    for answers in [&mut all.cells].into_iter().chain(segments).flat_map(|cells| cells.values_mut()) {
-        *answers = answers.with_clusters_together(together);
+/// Takes away how clusters answered that have few answers in a region and period, and those of hidden regions; of all that
+/// clients read beside their own reports, how any did: how sure a score is would say it.
+pub fn without_small_clusters(config: &Config, all: &mut Excerpt) {
+    let ordinals: BTreeSet<Option<i32>> = all.cells.keys().map(|(ordinal, _)| *ordinal).collect();
+    let mut hidden: BTreeSet<(Option<i32>, Region)> = BTreeSet::new();
+    for ordinal in ordinals {
+        let period = ordinal.map(|ordinal| config.periods.calendar.period(ordinal));
+        let parts = parts(Figures { config, excerpt: all }, period);
+        let of_period = parts.into_iter().filter(|(_, part)| !part.is_visible());
+        hidden.extend(of_period.map(|(region, _)| (ordinal, region)));
     }
-}
-
-/// Whether answers are of one cluster, or nearly: who knows that a region is one company knows it of most answers there.
-pub(super) fn is_one_cluster(answers: &Answers) -> bool {
-    let clusters = answers.design().and_then(Design::clusters);
-    let answers_of = |weights: &Vec<Weight>| Weight::total(weights).answers;
-    let largest = clusters.and_then(|clusters| clusters.named().values().map(answers_of).max());
-    largest.is_some_and(|largest| 2 * largest >= answers.n())
+    let has_readers = !config.columns.reader.is_empty();
+    for ((ordinal, region), answers) in &mut all.cells {
+        let is_hidden = region.as_ref().is_some_and(|region| hidden.contains(&(*ordinal, region.clone())));
+        let least = if has_readers || is_hidden { u64::MAX } else { config.method.hide_below };
+        *answers = answers.with_small_clusters_alike(least);
+    }
+    for answers in all.segments.iter_mut().flat_map(|by| by.cells.values_mut()) {
+        *answers = answers.with_small_clusters_alike(config.method.hide_below);
+    }
 }
 
 /// The answers of these periods, not told apart by clusters, which have no say in what is hidden.

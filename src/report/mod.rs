@@ -37,7 +37,7 @@ pub use crate::sections::{KeyFinding, KeyFindingKind};
 pub use crate::sections::{Report, SCHEMA};
 pub use build::{GENERATOR, build, build_for, period};
 pub use directory::{Entry, index};
-pub use guard::{guard, with_small_clusters_together};
+pub use guard::{guard, without_small_clusters};
 pub use index::{
     FUNNEL_INNER, FUNNEL_OUTER, Funnel, INDEX_SCHEMA, InFunnel, Index, IndexRow, LastRun, Missing, NewName,
     Restated, Then, Tier,

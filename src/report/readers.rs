@@ -48,12 +48,6 @@ pub fn for_readers(config: &Config, facts: &mut Facts, period: Option<Period>) -
         true
     });
     facts.all.withheld = withheld;
-    // How sure a change is would say who of the others has left or come, if the same cluster were known in both periods.
-    let ordinals: BTreeSet<Option<i32>> = facts.all.cells.keys().map(|(ordinal, _)| *ordinal).collect();
-    for ((ordinal, _), answers) in &mut facts.all.cells {
-        let at = ordinals.range(..ordinal).count();
-        *answers = answers.renumbered(|cluster| cluster * ordinals.len() + at);
-    }
     facts.all.left_out.clone_from(&left_out);
     let speaks_of = speaks_of(config, period);
     let left_out = left_out.into_iter().filter(|ordinal| speaks_of(Some(*ordinal)));

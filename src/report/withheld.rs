@@ -1,5 +1,4 @@
-//! Which regions are withheld where answers weigh by their region, or regions are the clusters: what is hidden could be worked
-//! out else.
+//! Which regions are withheld where answers weigh by their region: what is hidden could be worked out else.
 //!
 //! A total of weighted answers is one more sum of what is hidden beside their number, and of two regions that are hidden there
 //! is mostly one division alone that comes to both. So each hidden region needs a witness: other answers of the hidden
@@ -13,7 +12,6 @@ use serde_json::Value;
 
 use super::build;
 use super::build::totals;
-use super::guard::is_one_cluster;
 use super::rounded::{shown_of, value_as_shown};
 use crate::config::Config;
 use crate::facts::{Excerpt, Part};
@@ -124,14 +122,12 @@ pub fn withheld(config: &Config, excerpt: Excerpt, period: Option<Period>, as_of
 }
 
 /// The hidden regions of which a reader can know what they add to the figures of all, if their answers are known: regions are
-/// what answers weigh by, or are the clusters, all that are hidden or most of all. Of weights that differ within a region, and of
-/// clusters within one, nobody knows which is whose.
+/// what answers weigh by, all that are hidden or most of all. Of weights that differ within a region nobody knows which is whose.
 fn can_be_known(parts: &BTreeMap<Region, Part>) -> BTreeSet<&Region> {
     let parts = || parts.iter().filter(|(_, part)| part.counts.n() > 0);
     let hidden = || parts().filter(|(_, part)| !part.is_visible());
     let all: f64 = parts().map(|(_, part)| part.answers.weight()).sum();
-    let weights = hidden().map(|(_, part)| mean_and_deviation(&part.answers));
-    let weights: Vec<[f64; 2]> = weights.collect();
+    let weights: Vec<[f64; 2]> = hidden().map(|(_, part)| mean_and_deviation(&part.answers)).collect();
     let differ = |pair: &[[f64; 2]]| {
         let apart = (pair[0][0] - pair[1][0]).abs();
         let varies = |[mean, deviation]: &[f64; 2]| *deviation > ALIKE * mean;
@@ -139,13 +135,10 @@ fn can_be_known(parts: &BTreeMap<Region, Part>) -> BTreeSet<&Region> {
             || apart > ALIKE * pair[0][0].min(pair[1][0])
             || as_number(ANSWERS_APART) * apart > UNSEEN * all && apart > pair[0][1].max(pair[1][1])
     };
-    let those = |is_one: fn(&Answers) -> bool| {
-        let are_most = 2 * parts().filter(|(_, part)| is_one(&part.answers)).count() >= parts().count();
-        let are_known = are_most || hidden().all(|(_, part)| is_one(&part.answers));
-        hidden().filter(move |(_, part)| are_known && is_one(&part.answers)).map(|(region, _)| region)
-    };
-    let by_weight = those(has_one_weight).filter(|_| weights.windows(2).any(differ));
-    by_weight.chain(those(is_one_cluster)).collect()
+    let is_one = |part: &Part| has_one_weight(&part.answers);
+    let are_most = 2 * parts().filter(|(_, part)| is_one(part)).count() >= parts().count();
+    let are_known = weights.windows(2).any(differ) && (are_most || hidden().all(|(_, part)| is_one(part)));
+    hidden().filter(|(_, part)| are_known && is_one(part)).map(|(region, _)| region).collect()
 }
 
 /// Whether all answers of a region weigh the same.
@@ -318,26 +311,6 @@ impl Audit<'_> {
         shown_of(&figures.of_all(period), self.config)
     }
 
-    /// How far the sum of each region is from what it would be with the score of all: where regions are the clusters, how sure
-    /// that score is depends on the squares.
-    fn far(&self) -> BTreeMap<&Region, f64> {
-        let scale = &self.config.question.scale;
-        let sum_and_n = |answers: &Answers| {
-            let counts = answers.counts(scale);
-            [as_number(counts.promoters()) - as_number(counts.detractors()), as_number(counts.n())]
-        };
-        let cells = || self.period.cells.iter();
-        let [sum, n] = cells()
-            .map(|(_, answers)| sum_and_n(answers))
-            .fold([0.0; 2], |all, of| [all[0] + of[0], all[1] + of[1]]);
-        let clusters = cells().filter(|(_, answers)| is_one_cluster(answers));
-        let far = clusters.filter_map(|((_, region), answers)| {
-            let [of, answers] = sum_and_n(answers);
-            Some((region.as_ref()?, of - sum / n.max(1.0) * answers))
-        });
-        far.collect()
-    }
-
     /// Moves of answers of a region to another group, and of others the other way, that nearly leave the sums as they are.
     fn exchanges<'a>(
         &'a self,
@@ -352,21 +325,12 @@ impl Audit<'_> {
         others.truncate(HELPERS);
         // The last one has the most answers, and so the most ways to come near.
         others.reverse();
-        let has_counts = !self.config.is_weighted();
         let of_squares = |answers: &Answers| answers.design().map_or(0.0, |design| design.total().squares);
         let [of_hidden, squared] = hidden.iter().fold([0.0, 0.0], |[sum, squared], (_, answers)| {
             [sum + answers.weight(), squared + of_squares(answers)]
         });
-        let near = all * if has_counts { 1e-9 } else { 5e-4 };
-        let far = if has_counts { self.far() } else { BTreeMap::new() };
-        let all_far = far.values().map(|far| far * far).sum::<f64>();
-        let gauge = &Gauge {
-            scale,
-            near,
-            seen: [5e-4 * of_hidden, 5e-2 * squared],
-            far,
-            far_seen: 1.0_f64.max(5e-3 * all_far),
-        };
+        let near = all * 5e-4;
+        let gauge = &Gauge { near, seen: [5e-4 * of_hidden, 5e-2 * squared] };
         let mut found = Vec::new();
         for scores in pairs(scale) {
             let [from, to] = scores;
@@ -377,8 +341,7 @@ impl Audit<'_> {
             let enough = own_given.numbers().filter(is_enough);
             for answers in enough.take(HELPERS) {
                 let helpers = others.iter().map(|(region, answers)| {
-                    let of = if has_counts { Given::of } else { Given::of_group };
-                    let given = [to, from].map(|score| of(answers, scale, score));
+                    let given = [to, from].map(|score| Given::of_group(answers, scale, score));
                     Helper { region, given }
                 });
                 let helpers: Vec<Helper<'a>> = helpers.collect();
@@ -394,7 +357,7 @@ impl Audit<'_> {
 /// Looks for what helpers have to give in exchange for so much weight, to within `near`.
 fn fill<'a>(
     [weight, square]: [f64; 2],
-    gauge: &Gauge<'a>,
+    gauge: &Gauge,
     [from, to]: [Score; 2],
     helpers: &[Helper<'a>],
     moves: &mut Vec<Move<'a>>,
@@ -403,14 +366,7 @@ fn fill<'a>(
     let Some((helper, others)) = helpers.split_first() else {
         if weight.abs() <= gauge.near {
             let [of_weight, of_square] = gauge.seen;
-            let squares = moves.iter().filter_map(|moved| {
-                let far = gauge.far.get(moved.region)?;
-                let [from, to] = moved.scores.map(|score| value(gauge.scale, score));
-                let by = f64::from(to - from) * as_number(moved.answers);
-                Some(2.0 * far * by + by * by)
-            });
-            let squares = squares.sum::<f64>() / gauge.far_seen;
-            let off = (weight / of_weight).abs() + (square / of_square).abs() + squares.abs();
+            let off = (weight / of_weight).abs() + (square / of_square).abs();
             found.push(Exchange { off, moves: moves.clone() });
         }
         return;
@@ -437,16 +393,11 @@ fn fill<'a>(
 }
 
 /// What exchanges are measured by.
-struct Gauge<'a> {
-    scale: &'a Scale,
+struct Gauge {
     /// What the weights may differ by.
     near: f64,
     /// By what weight, and what square of weights, an exchange is about as likely seen as not.
     seen: [f64; 2],
-    /// How far the sum of each region is from that of the score of all; empty where that does not matter.
-    far: BTreeMap<&'a Region, f64>,
-    /// By what sum of their squares an exchange is about as likely seen as not.
-    far_seen: f64,
 }
 
 /// Two scores of different groups, in either order.

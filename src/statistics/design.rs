@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::joined::joined;
 use crate::survey::trace::{Formula, Silent, Trace};
-use crate::survey::{Answers, Clusters, Design, Group, Sample, Scale, Together, Weight};
+use crate::survey::{Answers, Clusters, Design, Group, Sample, Scale, Weight};
 
 /// Answers as a sample; nothing when nobody answered. Its effective n is, without clusters, Kish's (Σw)² / Σw², and
 /// with clusters what the linearised variance of the weighted mean leaves of it.
@@ -38,9 +37,8 @@ pub fn sample_traced(answers: &Answers, scale: &Scale, trace: &mut impl Trace) -
 /// differs from another, how much they differ is unknown, and each cluster is worth one answer:
 /// (ΣW)² / ΣW² of the clusters' weights W.
 ///
-/// Where it is asked for, clusters of few answers count as one with the next smallest for u(c) and C: of few clusters, the sum of
-/// squares would say how these answered. Surveys that publish their records do the same with
-/// sampling units (Johnson et al. 2013, Vital and Health Statistics 2(161), masked variance units).
+/// Clusters of which nothing is known but their weights W count as if all answers of each were alike: they add V · ΣW² to Σu²,
+/// which is what such clusters add on average.
 pub(super) fn effective_n(
     design: &Design,
     linear: &Linear,
@@ -50,20 +48,23 @@ pub(super) fn effective_n(
     let Weight { sum, squares, .. } = design.total();
     let kish = sum * sum / squares;
     trace.step(Formula::Kish, &[sum, squares], kish);
-    let Some(Clustered { clusters, groups, spread, squares }) = clustered else { return kish };
+    let Some(Clustered { clusters, spread, alike, squares }) = clustered else { return kish };
     let [detractors, _, promoters] = linear.shares;
     let variance = (detractors + promoters - linear.mean * linear.mean).max(0.0);
-    let count = real(groups);
-    let left = if groups > 1 && spread > sum * sum * 1e-15 && variance > 1e-15 {
-        let variance_of_mean = count / (count - 1.0) * spread / (sum * sum);
-        let formula = if groups < clusters { Formula::VarianceOfTogether } else { Formula::VarianceOfMean };
-        trace.step(formula, &[count, count - 1.0, spread, sum], variance_of_mean);
+    let count = real(clusters);
+    let all = spread + variance * alike;
+    let left = if clusters > 1 && all > sum * sum * 1e-15 && variance > 1e-15 {
+        if alike > 0.0 {
+            trace.step(Formula::SpreadOfAlike, &[spread, variance, alike], all);
+        }
+        let variance_of_mean = count / (count - 1.0) * all / (sum * sum);
+        trace.step(Formula::VarianceOfMean, &[count, count - 1.0, all, sum], variance_of_mean);
         let left = variance / variance_of_mean;
         trace.step(Formula::Linearised, &[variance, variance_of_mean], left);
         left
     } else {
         let left = sum * sum / squares;
-        trace.step(Formula::OneEach, &[sum, squares, real(clusters)], left);
+        trace.step(Formula::OneEach, &[sum, squares, count], left);
         left
     };
     trace.step(Formula::Smaller, &[kish, left], left.min(kish));
@@ -78,12 +79,12 @@ fn real(count: u64) -> f64 {
 /// What an effective n needs to know of clusters.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Clustered {
-    /// How many.
+    /// How many, C.
     pub(super) clusters: u64,
-    /// As how many they count, C.
-    pub(super) groups: u64,
-    /// Σu².
+    /// Σu² of those whose answers are known.
     pub(super) spread: f64,
+    /// ΣW² of all others.
+    pub(super) alike: f64,
     /// ΣW² of their weights W.
     pub(super) squares: f64,
 }
@@ -91,34 +92,14 @@ pub(super) struct Clustered {
 impl Clustered {
     pub(super) fn of(clusters: &Clusters, linear: &Linear) -> Self {
         let named = clusters.named().values().map(|weights| Weight::total(weights).sum.powi(2));
-        let squares = named.sum::<f64>() + Weight::total(clusters.single()).squares;
-        let groups = together(clusters);
-        let groups = groups.as_ref().unwrap_or(clusters);
-        Self { clusters: clusters.count(), groups: groups.count(), spread: linear.spread(groups), squares }
+        let alike = clusters.alike().squares;
+        let squares = named.sum::<f64>() + Weight::total(clusters.single()).squares + alike;
+        Self { clusters: clusters.count(), spread: linear.spread(clusters), alike, squares }
     }
-}
-
-/// Whether some of these clusters are taken together.
-#[must_use]
-pub fn are_together(clusters: &Clusters) -> bool {
-    together(clusters).is_some()
-}
-
-/// The clusters with those of few answers taken together; nothing where each is taken by itself. Answers of which each is a
-/// cluster are taken as one where they are few, or another cluster is taken together with them.
-fn together(clusters: &Clusters) -> Option<Clusters> {
-    let Together { below, of } = clusters.together();
-    if below <= 1 || clusters.count() >= of {
-        return None;
-    }
-    let all = clusters.named().values().map(Vec::as_slice).chain([clusters.single()]);
-    let answers: Vec<u64> = all.map(|weights| Weight::total(weights).answers).collect();
-    let groups = clusters.grouped(&joined(&answers, below));
-    (groups.count() < clusters.count()).then_some(groups)
 }
 
 /// How the scores of two sets of answers move together by the clusters that they share, −1 to 1; 0 where they share
-/// none, or clusters of either are taken together. The sets themselves share no answer.
+/// none whose answers are known. The sets themselves share no answer.
 ///
 /// The linearised covariance Σ u₁(c) u₂(c) / (W₁ W₂) over the product of the linearised standard errors, both
 /// without their factors C / (C − 1).
@@ -126,8 +107,7 @@ fn together(clusters: &Clusters) -> Option<Clusters> {
 pub fn correlation(first: &Answers, second: &Answers, scale: &Scale) -> f64 {
     let linear = |answers: &Answers| {
         let design = answers.design()?;
-        let clusters = design.clusters().filter(|clusters| !are_together(clusters))?;
-        let linear = Linear::of(design, scale);
+        let (linear, clusters) = (Linear::of(design, scale), design.clusters()?);
         let scores = linear.scores(clusters);
         Some((linear.spread(clusters), scores))
     };

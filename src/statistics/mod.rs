@@ -36,7 +36,7 @@ pub use control::{
 };
 pub use correction::{benjamini_hochberg, corrected, corrected_together, corrected_traced};
 pub use decompose::{Effect, Side, decompose, decompose_traced};
-pub use design::{are_together, correlation, sample, sample_traced};
+pub use design::{correlation, sample, sample_traced};
 pub use estimate::{
     adjusted_wald, interval, interval_traced, spread, standard_error, standard_error_traced, wald,
 };

@@ -1,6 +1,6 @@
 //! What is left of a set of answers without one part of them after another.
 
-use super::design::{Clustered, Linear, are_together, correlated, effective_n, sample};
+use super::design::{Clustered, Linear, correlated, effective_n, sample};
 use crate::survey::trace::Silent;
 use crate::survey::{Answers, Clusters, Counts, Design, Sample, Scale, Weight};
 
@@ -125,7 +125,7 @@ impl Whole {
     /// The same by the clusters of the part alone; nothing without clusters, for a large part, or where too little is left.
     fn clustered_without(&self, part: &Answers) -> Option<Rest> {
         let (all, own) = (self.answers.design()?.clusters()?, part.design()?.clusters()?);
-        if own.named().len() * LARGE >= all.named().len() {
+        if own.named().len() * LARGE >= all.named().len() || all.alike().clusters > 0 {
             return None;
         }
         let left = self.answers.unclustered().without(&part.unclustered());
@@ -154,12 +154,9 @@ impl Whole {
         let single = Weight::rest(all.single(), own.single());
         let single_total = Weight::total(&single);
         let clusters = clusters + single_total.answers;
-        if clusters < all.together().of || are_together(own) {
-            return None;
-        }
         let clustered = Clustered {
             clusters,
-            groups: clusters,
+            alike: 0.0,
             spread: spread + linear.spread_of_single(&single),
             squares: sums.ww + single_total.squares,
         };

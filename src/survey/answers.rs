@@ -37,16 +37,16 @@ pub struct Weight {
 pub struct Clusters {
     named: BTreeMap<usize, Vec<Weight>>,
     single: Vec<Weight>,
-    together: Together,
+    alike: Alike,
 }
 
-/// Which clusters are taken together with others.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Together {
-    /// Those of fewer answers than this.
-    pub below: u64,
-    /// Where there are fewer clusters than this.
-    pub of: u64,
+/// Clusters that count as if all answers of each were alike: nothing is known of how they answered.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Alike {
+    /// How many.
+    pub clusters: u64,
+    /// ΣW² of their weights W.
+    pub squares: f64,
 }
 
 impl Answers {
@@ -134,12 +134,31 @@ impl Answers {
         Self { histogram: self.histogram.clone(), design: design.map(Box::new) }
     }
 
-    /// The same with clusters that are to be taken together with others.
+    /// The same with clusters of fewer answers than this, and answers that are one by themselves, counting as if all of each were
+    /// alike, and with the next smallest of them, until they have so many answers together: what the others add to how sure a
+    /// score is then tells nothing of fewer.
     #[must_use]
-    pub fn with_clusters_together(&self, together: Together) -> Self {
+    pub fn with_small_clusters_alike(&self, least: u64) -> Self {
         let mut answers = self.clone();
-        if let Some(clusters) = answers.design.as_mut().and_then(|design| design.clusters.as_mut()) {
-            clusters.together = together;
+        let Some(clusters) = answers.design.as_mut().and_then(|design| design.clusters.as_mut()) else {
+            return answers;
+        };
+        if least <= 1 {
+            return answers;
+        }
+        let Weight { answers: mut taken, squares, .. } = Weight::total(&std::mem::take(&mut clusters.single));
+        clusters.alike.clusters += taken;
+        clusters.alike.squares += squares;
+        let sizes = clusters.named.iter().map(|(cluster, weights)| (Weight::total(weights), *cluster));
+        let mut sizes: Vec<(Weight, usize)> = sizes.collect();
+        sizes.sort_by_key(|(weight, cluster)| (weight.answers, *cluster));
+        for (weight, cluster) in sizes {
+            if weight.answers < least || (1..least).contains(&taken) {
+                clusters.named.remove(&cluster);
+                clusters.alike.clusters += 1;
+                clusters.alike.squares += weight.sum * weight.sum;
+                taken += weight.answers;
+            }
         }
         answers
     }
@@ -219,7 +238,7 @@ impl Design {
             Clusters {
                 named: named.filter(|(_, weights)| Weight::total(weights).answers > 0).collect(),
                 single: Weight::rest(&clusters.single, &part.single),
-                together: clusters.together,
+                alike: clusters.alike.without(part.alike),
             }
         });
         Self { by_score: Weight::rest(&self.by_score, &part.by_score), clusters }
@@ -239,32 +258,25 @@ impl Clusters {
         &self.single
     }
 
-    /// Which of them are taken together with others.
+    /// Those of which nothing is known but their number and weights.
     #[must_use]
-    pub fn together(&self) -> Together {
-        self.together
-    }
-
-    /// The same with each put into a group, by the number of that group: of the named ones in their order, then of all single
-    /// ones, which stay so where no other is in their group.
-    #[must_use]
-    pub fn grouped(&self, groups: &[usize]) -> Self {
-        let mut grouped = Self { together: self.together, ..Self::default() };
-        let (of_named, of_single) = groups.split_at(self.named.len().min(groups.len()));
-        for (group, weights) in of_named.iter().zip(self.named.values()) {
-            Weight::add(grouped.named.entry(*group).or_default(), weights);
-        }
-        match of_single.first().and_then(|group| grouped.named.get_mut(group)) {
-            Some(group) => Weight::add(group, &self.single),
-            None => grouped.single.clone_from(&self.single),
-        }
-        grouped
+    pub fn alike(&self) -> Alike {
+        self.alike
     }
 
     /// How many clusters.
     #[must_use]
     pub fn count(&self) -> u64 {
-        self.named.len() as u64 + Weight::total(&self.single).answers
+        self.named.len() as u64 + Weight::total(&self.single).answers + self.alike.clusters
+    }
+}
+
+impl Alike {
+    fn without(self, part: Self) -> Self {
+        match self.clusters.saturating_sub(part.clusters) {
+            0 => Self::default(),
+            clusters => Self { clusters, squares: (self.squares - part.squares).max(0.0) },
+        }
     }
 }
 
@@ -354,7 +366,8 @@ impl AddAssign<&Self> for Answers {
         Weight::add(&mut mine.by_score, &theirs.by_score);
         if let Some(theirs) = &theirs.clusters {
             let mine = mine.clusters.get_or_insert_default();
-            mine.together = mine.together.max(theirs.together);
+            mine.alike.clusters += theirs.alike.clusters;
+            mine.alike.squares += theirs.alike.squares;
             Weight::add(&mut mine.single, &theirs.single);
             for (cluster, weights) in &theirs.named {
                 Weight::add(mine.named.entry(*cluster).or_default(), weights);

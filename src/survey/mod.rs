@@ -22,7 +22,7 @@ mod scale;
 mod time_zone;
 pub mod trace;
 
-pub use answers::{Answers, Clusters, Design, Together, Weight};
+pub use answers::{Alike, Answers, Clusters, Design, Weight};
 pub use attributes::{LARGEST_WEIGHT, MOST_ATTRIBUTES, Weights};
 pub use client::{Client, DEEPEST};
 pub use counts::{Counts, Histogram, Sample};

@@ -199,8 +199,8 @@ pub enum Formula {
     Kish,
     /// C / (C − 1) × Σu² / (Σw)²: C, C − 1, Σu², Σw
     VarianceOfMean,
-    /// The same of few clusters, of which those of few answers are taken together.
-    VarianceOfTogether,
+    /// Σu² + V × ΣW²: Σu² of clusters whose answers are known, V, ΣW² of the others.
+    SpreadOfAlike,
     /// V / Var(θ): what clusters leave of n.
     Linearised,
     /// (ΣW)² / ΣW²: ΣW, ΣW², how many clusters.

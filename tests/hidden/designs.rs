@@ -92,7 +92,7 @@ fn of_whom_answered_for_several_clients_the_other_answers_are_not_told() {
         let by_client = "columns: {score: s, date: d, cluster: p}\nreports: {one_per: c}\n";
         let [told, of_twin] = [&all, &twin].map(|all| of_client(&counted(all, by_client), 0));
         prop_assert_eq!(told, of_twin, "{} {:?}", other, all);
-        let together = "columns: {score: s, date: d, cluster: p}\n";
+        let together = "method: {hide_below: 1}\ncolumns: {score: s, date: d, cluster: p}\n";
         let [whole, twin] = [&all, &twin].map(|all| {
             let report = counted(all, together).shown().expect("numbers");
             let interval = report.head.overall.estimate().expect("enough").interval;
@@ -115,6 +115,52 @@ fn nets([few, rest]: [u64; 2], [each, other]: [f64; 2], (net, near): (f64, f64))
         (left - nearest).abs() <= near / other
     };
     (-few..=few).filter(fits).collect()
+}
+
+/// Each client is a cluster, or one of its companies is. Answers of two others are exchanged, and answers of companies within one.
+#[test]
+fn how_sure_sums_and_named_scores_are_says_nothing_of_the_clusters_in_them() {
+    let once = std::cell::Cell::new(0);
+    check(60, &any::<u64>(), |seed| {
+        let mut lot = Lot(seed);
+        let is_client = lot.below(2) == 0;
+        let mut all = Vec::new();
+        for client in 0..5 + lot.below(3) {
+            for at in 0..12 + lot.below(8) {
+                let person = if is_client { format!("C{client}") } else { format!("C{client}-{}", at / 3) };
+                all.push(One { client, score: [3, 8, 10][lot.below(3)], weight: 1.0, value: 0, person });
+            }
+        }
+        let first = all.iter().position(|one| one.client == 1).expect("there");
+        let is_other = |one: &One| {
+            let may_be = if is_client { one.client == 2 } else { one.client == 1 };
+            may_be && one.person != all[first].person && one.coded() != all[first].coded()
+        };
+        let Some(other) = all.iter().position(is_other) else { return Ok(()) };
+        let mut twin = all.clone();
+        (twin[first].score, twin[other].score) = (all[other].score, all[first].score);
+        let settings = |names: &str| {
+            format!(
+                "columns: {{score: s, date: d, cluster: p}}\nreports: {{one_per: c{names}}}\nindex: {{for: clients}}\n"
+            )
+        };
+        let names = if is_client { "" } else { ", name_peers: true" };
+        let [told, of_twin] = [&all, &twin].map(|all| of_client(&counted(all, &settings(names)), 0));
+        prop_assert_eq!(told, of_twin, "{:?}", all);
+        if !is_client {
+            let [told, of_twin] = [&all, &twin].map(|all| index(&counted(all, &settings(names))));
+            prop_assert_eq!(told, of_twin, "{:?}", all);
+        }
+        let [own, of_twin] = [&all, &twin].map(|all| {
+            let counted = counted(all, &settings(""));
+            let report =
+                plaudit::report::build(&counted.config, &counted.facts.all, counted.period, counted.as_of);
+            report.head.overall.estimate().expect("enough").design.as_ref().expect("clusters").effective_n
+        });
+        once.set(once.get() + usize::from((own - of_twin).abs() > 1e-9));
+        Ok(())
+    });
+    assert!(once.get() > 8, "{} of 60 would tell it", once.get());
 }
 
 /// What shares are stated of all says how many answers of a value the others have and what each weighs. Where one other client

@@ -82,6 +82,22 @@ def answers_of(case, said):
                 yield int(score), period, row.get(said.get("region")), weight, cluster
 
 
+def hidden_of(answers):
+    """Regions of a period with fewer than five answers, and the smallest other one until they have five together."""
+    sizes = {}
+    for _, period, region, *_ in answers:
+        of_period = sizes.setdefault(period, {})
+        of_period[region] = of_period.get(region, 0) + 1
+    hidden = set()
+    for period, of_period in sizes.items():
+        taken = 0
+        for region, size in sorted(of_period.items(), key=lambda part: part[1]):
+            if size < 5 or 0 < taken < 5:
+                taken += size
+                hidden.add((period, region))
+    return hidden
+
+
 def measure(answers, said):
     *_, detractors_to, promoters_from = said.get("scale", (0, 10, 6, 9))
     code = lambda score: (score >= promoters_from) - (score <= detractors_to)
@@ -92,13 +108,26 @@ def measure(answers, said):
     nps = shares[2] - shares[0]
     effective = total**2 / sum(w * w for w in weights)
     if "cluster" in said:
-        # The variance of a weighted mean whose answers stand in clusters, with the usual correction for few of them.
-        sums = {}
-        for (*_, cluster), s, w in zip(answers, codes, weights):
-            sums[cluster] = sums.get(cluster, 0.0) + w * (s - nps)
-        groups, n = len(sums), len(answers)
-        square = groups / (groups - 1) * sum(part**2 for part in sums.values()) / total**2
+        # The variance of a weighted mean whose answers stand in clusters, with the usual correction for few of them. Clusters of
+        # few answers in a region and period count as if all answers of each were alike, and with the next smallest until they
+        # have five together; in regions that are hidden, all do.
+        parts, hidden = {}, hidden_of(answers)
+        for (_, period, region, w, cluster), s in zip(answers, codes):
+            part = parts.setdefault((period, region), {}).setdefault(cluster, [0, 0.0, 0.0])
+            part[0], part[1], part[2] = part[0] + 1, part[1] + w, part[2] + w * (s - nps)
+        sums, squares, groups, n = {}, 0.0, set(), len(answers)
+        for cell, of_cell in parts.items():
+            taken = 0
+            for cluster, (size, weight, score) in sorted(of_cell.items(), key=lambda part: part[1][0]):
+                if cell in hidden or size < 5 or 0 < taken < 5:
+                    taken, squares = taken + size, squares + weight**2
+                    groups.add((cell, cluster))
+                else:
+                    sums[cluster] = sums.get(cluster, 0.0) + score
+                    groups.add(cluster)
         variance = sum(w * s * s for s, w in zip(codes, weights)) / total - nps**2
+        spread = sum(part**2 for part in sums.values()) + variance * squares
+        square = len(groups) / (len(groups) - 1) * spread / total**2
         effective = min(variance / square, effective)
     if "population" in said:
         effective *= (said["population"] - 1) / (said["population"] - len(answers))

@@ -129,10 +129,9 @@ impl Words {
             entries.push(MethodEntry::new(&texts.effective_term, text));
         }
         if let Some(column) = how.and_then(|how| how.cluster.clone()) {
-            let together = fill(&texts.clusters_together, &[("number", self.count(head.method.hide_below))]);
             let text = Self::sentences([
                 (true, fill(&texts.clusters, &[("column", column)])),
-                (head.rounded && designs(head, sections).any(|design| design.clusters.is_some()), together),
+                (head.client.is_none(), texts.clusters_alike.to_string()),
             ]);
             entries.push(
                 MethodEntry::new(&texts.clusters_term, text).after(&texts.clusters_source, CLUSTERS_URL),

@@ -37,8 +37,7 @@ wordings! {
         pub(crate) clusters_term: Text,
         /// `{column}`
         pub(crate) clusters: Text,
-        /// `{number}`
-        pub(crate) clusters_together: Text,
+        pub(crate) clusters_alike: Text,
         pub(crate) clusters_source: Text,
         pub(crate) population_term: Text,
         pub(crate) population: Text,

@@ -275,8 +275,7 @@ wordings! {
         pub(crate) kish: Text,
         /// `{C}`, `{Σu²}`
         pub(crate) clusters: Text,
-        /// `{C}`, `{Σu²}`
-        pub(crate) clusters_together: Text,
+        pub(crate) clusters_alike: Text,
         /// `{V}`
         pub(crate) single_variance: Text,
         /// `{clusters}`, `{ΣW²}`
