@@ -37,7 +37,8 @@ fn without_name(why: &[Why]) -> Vec<Why> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Segments are taken apart as regions are, with what is hidden of them.
+    /// Segments are taken apart as regions are, with what is hidden of them; or, where so little can be shown that what is hidden
+    /// would be known, not at all.
     #[test]
     fn segments_are_regions_by_another_name(
         rows in prop::collection::vec((0_usize..3, 0_usize..5, 0_u32..=10), 1..200)
@@ -45,7 +46,13 @@ proptest! {
         let Some(regions) = report(&rows, "{score: score, date: day, region: region}") else { return Ok(()) };
         let segments = report(&rows, "{score: score, date: day, segments: [copy]}").expect("a report");
         prop_assert!(segments.sections.why().iter().all(|why| why.by.as_deref() == Some("copy")));
-        prop_assert_eq!(&without_name(segments.sections.why()), regions.sections.why());
+        let told = without_name(segments.sections.why());
+        let is_small = |quarter: usize, region: usize| {
+            let n = rows.iter().filter(|row| (row.0, row.1) == (quarter, region)).count();
+            (1..5).contains(&n)
+        };
+        let has_small = (1..3).any(|quarter| (0..5).any(|region| is_small(quarter, region)));
+        prop_assert!(told == regions.sections.why() || told.is_empty() && has_small, "{:?}", told);
         let both = report(&rows, "{score: score, date: day, region: region, segments: [copy, plan]}");
         let both = both.expect("a report").sections.why().to_vec();
         prop_assert_eq!(&both[..regions.sections.why().len()], regions.sections.why());

@@ -179,33 +179,74 @@ pub(crate) fn parts_beside(
     let values = of_values(values_of_all, shares, visible);
     let by_region = |(region, value): &(Region, Region)| (region.clone(), value.clone());
     let by_value = |(region, value): &(Region, Region)| (value.clone(), region.clone());
-    let has_no_rest = leaves_enough((regions, &values), meet.iter().map(by_region), minimum, scale)
-        && leaves_enough((&values, regions), meet.iter().map(by_value), minimum, scale);
+    let has_no_rest = leaves_enough((regions, &values), meet.iter().map(by_region), minimum)
+        && leaves_enough((&values, regions), meet.iter().map(by_value), minimum);
     (is_kept && has_no_rest).then_some(values)
 }
 
-/// Whether of each part that is shown enough is left without the shown parts of another cut that lie within it, where something
-/// is left: it belongs to parts that lie in several.
+/// Of so many parts, every set of them is looked at; of more, sets of three, and of very many of two.
+const ALL_SETS: usize = 10;
+const SETS_OF_THREE: usize = 40;
+
+/// Whether of parts that are shown, one or several together, enough is left without the shown parts of another cut that lie within
+/// them, where something is left: it belongs to parts that lie elsewhere too.
 fn leaves_enough(
     (wholes, parts): (&BTreeMap<Region, Part>, &BTreeMap<Region, Part>),
     meet: impl Iterator<Item = (Region, Region)>,
     minimum: u64,
-    scale: &Scale,
 ) -> bool {
-    let mut lies_in: BTreeMap<Region, Vec<Region>> = BTreeMap::new();
-    meet.for_each(|(whole, part)| lies_in.entry(part).or_default().push(whole));
-    let mut within: BTreeMap<Region, Answers> = BTreeMap::new();
-    for (name, of) in lies_in {
-        let ([whole], Some(part)) = (&of[..], parts.get(&name).filter(|part| part.is_visible())) else {
-            continue;
-        };
-        *within.entry(whole.clone()).or_default() += &part.answers;
+    let groups = |part: &Part| [part.counts.detractors(), part.counts.passives(), part.counts.promoters()];
+    let shown = wholes.iter().filter(|(_, whole)| whole.is_visible() && whole.counts.n() > 0);
+    let (names, shown): (Vec<&Region>, Vec<[u64; 3]>) =
+        shown.map(|(name, whole)| (name, groups(whole))).unzip();
+    let mut lies_in: BTreeMap<Region, Option<BTreeSet<usize>>> = BTreeMap::new();
+    for (whole, part) in meet {
+        let at = names.iter().position(|name| **name == whole);
+        let all = lies_in.entry(part).or_insert_with(|| Some(BTreeSet::new()));
+        // One that lies in a hidden one too is in no sum of shown ones.
+        *all = all.take().zip(at).map(|(mut all, at)| {
+            all.insert(at);
+            all
+        });
     }
-    within.into_iter().all(|(whole, within)| {
-        let Some(whole) = wholes.get(&whole).filter(|whole| whole.is_visible()) else { return true };
-        let rest = whole.answers.without(&within).counts(scale);
-        rest.n() == 0 || rest.n() >= minimum && is_mixed(rest)
-    })
+    let within = lies_in.into_iter().filter_map(|(name, lies_in)| {
+        let part = parts.get(&name).filter(|part| part.is_visible())?;
+        Some((lies_in?, groups(part)))
+    });
+    let within: Vec<(BTreeSet<usize>, [u64; 3])> = within.collect();
+    let most = match shown.len() {
+        n if n <= ALL_SETS => n,
+        n if n <= SETS_OF_THREE => 3,
+        _ => 2,
+    };
+    let is_enough = |set: &BTreeSet<usize>| {
+        let mut rest = [0_u64; 3];
+        for of in set.iter().filter_map(|at| shown.get(*at)) {
+            rest.iter_mut().zip(of).for_each(|(sum, n)| *sum += n);
+        }
+        let mut inner = within.iter().filter(|(lies_in, _)| lies_in.is_subset(set)).peekable();
+        if inner.peek().is_none() {
+            return true;
+        }
+        for (_, of) in inner {
+            rest.iter_mut().zip(of).for_each(|(sum, n)| *sum = sum.saturating_sub(*n));
+        }
+        let n: u64 = rest.iter().sum();
+        n == 0 || n >= minimum && rest.iter().all(|group| *group < n)
+    };
+    let mut sets: Vec<BTreeSet<usize>> = vec![BTreeSet::new()];
+    for _ in 0..most {
+        let more = |set: &BTreeSet<usize>| {
+            let from = set.last().map_or(0, |last| last + 1);
+            let set = set.clone();
+            (from..shown.len()).map(move |at| set.iter().copied().chain([at]).collect())
+        };
+        sets = sets.iter().flat_map(more).collect();
+        if !sets.iter().all(is_enough) {
+            return false;
+        }
+    }
+    true
 }
 
 /// The answers of these values in a period, or of all.

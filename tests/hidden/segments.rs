@@ -27,9 +27,11 @@ fn cities() -> impl Strategy<Value = BTreeMap<Cell, Vec<u64>>> {
             for (at, base) in bases.into_iter().enumerate() {
                 let (period, city) = (at % 2, at / 2);
                 let home = city % regions;
+                // In some sets most cities lie in several regions.
+                let strays = if seed % 3 == 0 { 2 } else { 30 };
                 let region = if lot.below(8) == 0 { (home + 1) % regions } else { home };
                 for _ in 0..base {
-                    let to = if lot.below(30) == 0 { (region + 1) % regions } else { region };
+                    let to = if lot.below(strays) == 0 { (region + 1) % regions } else { region };
                     let cell = (i32::try_from(period).expect("two"), to, city);
                     all.entry(cell).or_insert_with(|| vec![0; 11])[[3, 8, 10][lot.below(3)]] += 1;
                 }
@@ -122,7 +124,9 @@ fn found(all: &BTreeMap<Cell, Vec<u64>>, shown: &Shown) -> Option<(i32, String)>
             return Some((at, region));
         }
     }
-    None
+    let is_small = |cell: &&Cell| n(&|other| other == *cell) < LEAST;
+    let cell = all.keys().filter(is_small).find(|cell| follows(&known, row(&|other| other == *cell)));
+    cell.map(|(at, region, city)| (*at, format!("R{region}, C{city:02}")))
 }
 
 /// The cities that were shown once: in both periods those with enough answers, but the smallest where too little would be
