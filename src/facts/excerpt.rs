@@ -49,7 +49,7 @@ impl Excerpt {
         let mut alike = self.clone();
         let segments = alike.segments.iter_mut().map(|by| &mut by.cells);
         for answers in [&mut alike.cells].into_iter().chain(segments).flat_map(BTreeMap::values_mut) {
-            *answers = answers.with_small_clusters_alike(u64::MAX);
+            *answers = answers.with_clusters_alike();
         }
         alike
     }

@@ -226,7 +226,7 @@ fn measured<'a>(
         let answers = Figures { config, excerpt: &excerpt }.answers(period);
         let answers = match config.index_for {
             Audience::Sender => answers,
-            Audience::Clients => answers.with_small_clusters_alike(u64::MAX),
+            Audience::Clients => answers.with_clusters_alike(),
         };
         nests.entry(client.parent()).or_default().push((client, answers));
     }

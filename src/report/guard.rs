@@ -57,8 +57,11 @@ pub fn without_small_clusters(config: &Config, all: &mut Excerpt) {
     let has_readers = !config.columns.reader.is_empty();
     for ((ordinal, region), answers) in &mut all.cells {
         let is_hidden = region.as_ref().is_some_and(|region| hidden.contains(&(*ordinal, region.clone())));
-        let least = if has_readers || is_hidden { u64::MAX } else { config.method.hide_below };
-        *answers = answers.with_small_clusters_alike(least);
+        *answers = if has_readers || is_hidden {
+            answers.with_clusters_alike()
+        } else {
+            answers.with_small_clusters_alike(config.method.hide_below)
+        };
     }
     for answers in all.segments.iter_mut().flat_map(|by| by.cells.values_mut()) {
         *answers = answers.with_small_clusters_alike(config.method.hide_below);

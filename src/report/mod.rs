@@ -7,6 +7,7 @@ mod build;
 mod directory;
 mod guard;
 mod index;
+mod joined;
 mod json;
 mod last_run;
 mod plan;

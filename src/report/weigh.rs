@@ -3,12 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::joined::joined;
 use crate::config::{Config, Margin, Population};
 use crate::error::{Error, Kind, Problem, all_or_nothing};
 use crate::facts::{Cut, Excerpt, Facts, Needs};
 use crate::figures::speaks_of;
 use crate::sections::quality::{Doubt, Warning};
-use crate::statistics::{self, Cell, RakeFault, joined, rake};
+use crate::statistics::{self, Cell, RakeFault, rake};
 use crate::survey::{Period, Region};
 
 /// How many values a message lists at most.

@@ -15,7 +15,6 @@ mod estimate;
 mod exact;
 mod holm;
 pub mod intervals;
-mod joined;
 mod measure;
 mod normal;
 mod rake;
@@ -41,7 +40,6 @@ pub use estimate::{
     adjusted_wald, interval, interval_traced, spread, standard_error, standard_error_traced, wald,
 };
 pub use holm::holm;
-pub use joined::joined;
 pub use measure::{Measure, Unit};
 pub use normal::{below, critical, two_sided};
 pub use rake::{Cell, Margin, RakeFault, rake};

@@ -153,9 +153,8 @@ impl Whole {
         }
         let single = Weight::rest(all.single(), own.single());
         let single_total = Weight::total(&single);
-        let clusters = clusters + single_total.answers;
         let clustered = Clustered {
-            clusters,
+            clusters: clusters + single_total.answers,
             alike: 0.0,
             spread: spread + linear.spread_of_single(&single),
             squares: sums.ww + single_total.squares,

@@ -134,9 +134,9 @@ impl Answers {
         Self { histogram: self.histogram.clone(), design: design.map(Box::new) }
     }
 
-    /// The same with clusters of fewer answers than this, and answers that are one by themselves, counting as if all of each were
-    /// alike, and with the next smallest of them, until they have so many answers together: what the others add to how sure a
-    /// score is then tells nothing of fewer.
+    /// The same with small clusters counting as if all answers of each were alike: those of fewer answers than this, single answers,
+    /// and the next smallest clusters until these have so many answers together. What the others add to how sure a score is then
+    /// tells nothing of fewer answers.
     #[must_use]
     pub fn with_small_clusters_alike(&self, least: u64) -> Self {
         let mut answers = self.clone();
@@ -163,15 +163,10 @@ impl Answers {
         answers
     }
 
-    /// The same with other numbers for its clusters, each its own.
+    /// The same with all clusters counting as if all answers of each were alike.
     #[must_use]
-    pub fn renumbered(&self, number: impl Fn(usize) -> usize) -> Self {
-        let mut answers = self.clone();
-        if let Some(clusters) = answers.design.as_mut().and_then(|design| design.clusters.as_mut()) {
-            let named = std::mem::take(&mut clusters.named).into_iter();
-            clusters.named = named.map(|(cluster, weights)| (number(cluster), weights)).collect();
-        }
-        answers
+    pub fn with_clusters_alike(&self) -> Self {
+        self.with_small_clusters_alike(u64::MAX)
     }
 
     /// The same with so many answers of one score given another, each with the mean weight of those of its score; clusters
@@ -325,14 +320,6 @@ impl Weight {
         })
     }
 
-    /// Adds weights by score to others.
-    pub fn add(mine: &mut Vec<Self>, theirs: &[Self]) {
-        if mine.len() < theirs.len() {
-            mine.resize(theirs.len(), Self::default());
-        }
-        mine.iter_mut().zip(theirs).for_each(|(sum, weight)| *sum += *weight);
-    }
-
     /// Weights by score less a part of them; nothing at all where no answer is left, whatever rounding would leave.
     #[must_use]
     pub fn rest(weights: &[Self], part: &[Self]) -> Vec<Self> {
@@ -363,17 +350,24 @@ impl AddAssign<&Self> for Answers {
         self.histogram += &other.histogram;
         let Some(theirs) = &other.design else { return };
         let mine = self.design.get_or_insert_default();
-        Weight::add(&mut mine.by_score, &theirs.by_score);
+        sum_up(&mut mine.by_score, &theirs.by_score);
         if let Some(theirs) = &theirs.clusters {
             let mine = mine.clusters.get_or_insert_default();
             mine.alike.clusters += theirs.alike.clusters;
             mine.alike.squares += theirs.alike.squares;
-            Weight::add(&mut mine.single, &theirs.single);
+            sum_up(&mut mine.single, &theirs.single);
             for (cluster, weights) in &theirs.named {
-                Weight::add(mine.named.entry(*cluster).or_default(), weights);
+                sum_up(mine.named.entry(*cluster).or_default(), weights);
             }
         }
     }
+}
+
+fn sum_up(mine: &mut Vec<Weight>, theirs: &[Weight]) {
+    if mine.len() < theirs.len() {
+        mine.resize(theirs.len(), Weight::default());
+    }
+    mine.iter_mut().zip(theirs).for_each(|(sum, weight)| *sum += *weight);
 }
 
 impl From<Histogram> for Answers {

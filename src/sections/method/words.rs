@@ -131,7 +131,7 @@ impl Words {
         if let Some(column) = how.and_then(|how| how.cluster.clone()) {
             let text = Self::sentences([
                 (true, fill(&texts.clusters, &[("column", column)])),
-                (head.client.is_none(), texts.clusters_alike.to_string()),
+                (head.client.is_none() && head.method.hide_below > 1, texts.clusters_alike.to_string()),
             ]);
             entries.push(
                 MethodEntry::new(&texts.clusters_term, text).after(&texts.clusters_source, CLUSTERS_URL),

@@ -81,11 +81,6 @@ struct Others {
     clients: u64,
 }
 
-/// A client's answers as others are told of them: how its clusters answered would be said by how sure a sum is.
-fn as_told_to_others(answers: &Answers) -> Answers {
-    answers.with_small_clusters_alike(u64::MAX)
-}
-
 impl Sum<Answers> {
     fn add(&mut self, answers: &Answers) {
         self.answers += answers;
@@ -103,7 +98,7 @@ impl Sum<Whole> {
     /// The sum without a client's answers; these are none where it is not among those summed up.
     fn without(&self, own: &Answers) -> Others {
         let clients = self.clients.saturating_sub(u64::from(own.n() > 0));
-        Others { rest: self.answers.without(&as_told_to_others(own)), clients }
+        Others { rest: self.answers.without(&own.with_clusters_alike()), clients }
     }
 }
 
@@ -130,7 +125,8 @@ impl<'a> Tier<'a> {
             let mut shared = BTreeMap::new();
             let mut by_margin = facts.by_margin(client);
             for (period, answers) in by_period(&excerpt) {
-                let answers = as_told_to_others(&answers);
+                // How sure a sum is would say how the clusters in it answered.
+                let answers = answers.with_clusters_alike();
                 let peers_in = match client.parent() {
                     _ if by_region => region_of(&excerpt, period),
                     parent => parent.map(|parent| parent.to_string()),

@@ -1,13 +1,12 @@
-//! Groups of few answers put together with others: values that answers are weighted by, and clusters where there are few. What is
-//! found of a few answers alone would tell of them, and makes figures less sure than they need be.
+//! Values that few answers of a period share: they are weighted together with another value. A weight that a few answers alone
+//! have would tell whose they are, and a few answers that stand for many others make every figure less sure than it need be.
 
 use std::collections::BTreeSet;
 
-/// The groups that each group is put together with, as the first of them; by position, with the numbers of answers. Whichever
-/// is the smallest and has fewer answers than this is put together with the next smallest. A group without answers stays
-/// alone.
-#[must_use]
-pub fn joined(answers: &[u64], least: u64) -> Vec<usize> {
+/// The values that each value of a margin is weighted together with, as the first of them; by position, with the numbers of
+/// answers. Whichever is the smallest and has fewer answers than this is put together with the next smallest. A value without
+/// answers stays alone.
+pub(super) fn joined(answers: &[u64], least: u64) -> Vec<usize> {
     let mut first: Vec<usize> = (0..answers.len()).collect();
     let groups = answers.iter().enumerate().filter(|(_, n)| **n > 0).map(|(at, n)| (*n, at));
     let mut groups: BTreeSet<(u64, usize)> = groups.collect();
@@ -19,7 +18,7 @@ pub fn joined(answers: &[u64], least: u64) -> Vec<usize> {
         }
         groups.insert((n + of_next, to));
     }
-    // What a group is put together with is before it, and so known already.
+    // What a value is put together with is before it, and so known already.
     let mut roots: Vec<usize> = Vec::new();
     for (at, to) in first.into_iter().enumerate() {
         roots.push(roots.get(to).copied().unwrap_or(at));
