@@ -530,6 +530,9 @@ impl<'a> Plan<'a> {
             index.quality.warnings = self.counted.warnings();
             if config.index_for == Audience::Clients {
                 index.quality = index.quality.without_places();
+                if config.is_weighted() {
+                    index = report::index_as_shown(index).map_err(|error| other(&error))?;
+                }
             }
             let sent: Vec<&str> =
                 wanted.files().iter().copied().filter(|name| *name != "report.json").collect();

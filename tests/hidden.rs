@@ -37,6 +37,11 @@ const LEAST: u64 = 5;
 /// Client (empty without clients), period and region.
 type Cell = (String, i32, Region);
 
+/// Whether a client, with the names of those it is nested in before its own, is another one or within it.
+fn is_within(client: &str, outer: &str) -> bool {
+    client == outer || client.strip_prefix(outer).is_some_and(|rest| rest.starts_with('/'))
+}
+
 /// Answers from 0 to 10 of every cell that has any.
 #[derive(Debug, Clone, PartialEq)]
 struct Answers(BTreeMap<Cell, [u64; 11]>);

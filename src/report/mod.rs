@@ -48,7 +48,7 @@ pub use last_run::{LastIndex, Reported, note_changes};
 pub use plan::{ChangeAim, ClientPlan, ClientsPlan, MarginAim, Outcome, Spread, SurveyPlan, Terms};
 pub use readers::for_readers;
 pub use roster::{Member, Roster, roster, unknown_former_names};
-pub use rounded::{as_shown, without_lone_weights};
+pub use rounded::{as_shown, index_as_shown, without_lone_weights};
 pub use schema::schema_of;
 pub use weigh::{needs, weigh};
 pub use withheld::withheld;

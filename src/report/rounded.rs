@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use super::index::Index;
 use crate::config::Config;
 use crate::figures::{Chance, Weighting};
 use crate::sections::Report;
@@ -83,6 +84,18 @@ pub fn as_shown(report: &Report) -> Result<Report, serde_json::Error> {
     // The value has its keys in the order of the alphabet.
     shown.sections.order = report.sections.order;
     Ok(shown)
+}
+
+/// The same of an index.
+///
+/// # Errors
+/// When a number is not finite, which no index holds.
+pub fn index_as_shown(mut index: Index) -> Result<Index, serde_json::Error> {
+    index.head.rounded = true;
+    let has_counts = !index.head.method.weighting.as_ref().is_some_and(Weighting::has_weights);
+    let mut all = serde_json::to_value(&index)?;
+    walk(&mut all, index.head.method.confidence.alpha(), has_counts);
+    serde_json::from_value(all)
 }
 
 /// The same as JSON, of a report or another, which is made sooner.

@@ -10,7 +10,7 @@ use plaudit::report::{Field, Participants, build, build_for, for_readers};
 use plaudit::survey::{Client, Region};
 use proptest::prelude::*;
 
-use super::{Answers, Cell, LEAST, Lot, answers, bases, check, follows, now, region, settings};
+use super::{Answers, Cell, LEAST, Lot, answers, bases, check, follows, is_within, now, region, settings};
 
 /// A sum that a client is told: the period, the level of the clients that it is of, and whether it is of all or of its peers.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,10 +30,6 @@ struct World<'a> {
 
 fn level(client: &str) -> usize {
     client.split('/').count()
-}
-
-fn is_within(client: &str, outer: &str) -> bool {
-    client == outer || client.strip_prefix(outer).is_some_and(|rest| rest.starts_with('/'))
 }
 
 fn parent(client: &str) -> Option<&str> {

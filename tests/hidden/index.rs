@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use plaudit::config::Config;
 use plaudit::report::{Entry, Field, Finding, Hidden, Index, build_for};
 use plaudit::statistics::Verdict;
-use plaudit::survey::Client;
+use plaudit::survey::{Client, Region};
 use proptest::prelude::*;
 
 use super::{
-    Answers, Cell, LEAST, Lot, answers, check, follows, is_hidden, now, of_clients, region, settings,
+    Answers, Cell, LEAST, Lot, answers, check, follows, is_hidden, is_within, now, of_clients, region,
+    settings,
 };
 
 /// The index, with the reports that it tells of.
@@ -225,16 +226,21 @@ fn a_small_client_takes_the_next_smallest_with_it_in_an_index_that_is_passed_on(
     assert_eq!(inner, ["A / a", "B / b", "B / c", "D / f"]);
 }
 
-/// Whom a studio can know from a table that names clients of three levels: by whatever adding and subtracting, nobody who is
-/// hidden there. Where each level is looked at by itself it often can.
+/// Whom a client can know from a table that names clients of three levels, from its own report and from those of the clients
+/// within it: by whatever adding and subtracting, nobody who is hidden there. Where each level is looked at by itself it often
+/// can.
 #[test]
-fn no_hidden_client_of_three_levels_can_be_worked_out_by_one_within_another() {
+fn no_hidden_client_of_three_levels_can_be_worked_out_by_one_among_them() {
+    // With regions, a client may be hidden for the sake of one that it is not nested with.
+    for columns in ["{score: s, date: d}", "{score: s, date: d, region: r}"] {
+        of_three_levels(columns, columns.contains("region"));
+    }
+}
+
+fn of_three_levels(columns: &str, has_regions: bool) {
     let config =
-        settings("columns: {score: s, date: d}\nreports: {one_per: [f, g, h]}\nindex: {for: clients}\n");
+        settings(&format!("columns: {columns}\nreports: {{one_per: [f, g, h]}}\nindex: {{for: clients}}\n"));
     let at = now(&config);
-    let is_within = |cell: &Cell, client: &str| {
-        cell.0.strip_prefix(client).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    };
     let once = std::cell::Cell::new(0);
     check(120, &any::<u64>(), |seed| {
         let mut lot = Lot(seed);
@@ -245,29 +251,33 @@ fn no_hidden_client_of_three_levels_can_be_worked_out_by_one_within_another() {
                     let base = if lot.below(8) == 0 { 1 + lot.below(4) } else { 5 + lot.below(12) };
                     let base = u64::try_from(base).expect("few");
                     let client = format!("F{company}/G{company}{district}/H{company}{district}{studio}");
-                    all.0.insert((client, at, region(4)), answers(base, &mut lot, [6, 5]));
+                    let home = region(if has_regions { lot.below(3) } else { 4 });
+                    all.0.insert((client, at, home), answers(base, &mut lot, [6, 5]));
                 }
             }
         }
-        let row = |client: &str| all.row(&|cell| is_within(cell, client));
+        let row = |client: &str| all.row(&|cell| is_within(&cell.0, client));
         let clients: Vec<Vec<String>> = (1..=3)
             .map(|level| {
                 let path = |client: &str| client.split('/').take(level).collect::<Vec<_>>().join("/");
                 all.clients().into_iter().map(path).collect::<BTreeSet<String>>().into_iter().collect()
             })
             .collect();
-        let studios = &clients[2];
-        let reader = studios[lot.below(studios.len())].as_str();
+        let everyone: Vec<&String> = clients.iter().flatten().collect();
+        let reader = everyone[lot.below(everyone.len())].as_str();
+        let own = everyone.iter().map(|client| client.as_str());
+        let own: Vec<&str> = own.filter(|client| is_within(client, reader)).collect();
         let knows = |shown: &[&String], sums: Vec<Vec<i64>>| {
             let named = shown.iter().map(|client| row(client));
-            let known: Vec<Vec<i64>> = sums.into_iter().chain(named).chain([row(reader)]).collect();
-            clients.iter().flatten().find(|client| {
+            let own = own.iter().map(|client| row(client));
+            let known: Vec<Vec<i64>> = sums.into_iter().chain(named).chain(own).collect();
+            everyone.iter().copied().find(|client| {
                 let is_other =
-                    !shown.contains(client) && *client != reader && !reader.starts_with(client.as_str());
+                    !shown.contains(client) && !is_within(client, reader) && !is_within(reader, client);
                 is_other && follows(&known, row(client))
             })
         };
-        let everyone = || all.row(&|_| true);
+        let all_rows = || all.row(&|_| true);
         let Some(index) = index_with(&config, &all, false) else { return Ok(()) };
         let is_shown = |client: &&String| {
             let mut rows = index.tiers.iter().flat_map(|tier| &tier.rows);
@@ -277,21 +287,30 @@ fn no_hidden_client_of_three_levels_can_be_worked_out_by_one_within_another() {
         let facts = all.facts();
         let field = Field::new(&config, &facts, Some(config.periods.calendar.period(at)));
         let path = |client: &str| Client::new(client.split('/').map(str::to_owned).collect()).expect("names");
-        let own = config.for_client("H", None, |_| "T".to_owned()).expect("its settings");
-        let excerpt = facts.of(&path(reader)).expect("its answers");
-        let report = build_for(&path(reader), &own, &excerpt, &field, config.as_of.expect("stated"));
-        let told = report.expect("a report").sections.participants;
+        let settings = config.for_client("H", None, |_| "T".to_owned()).expect("its settings");
         let mut sums = Vec::new();
         if index.head.overall.estimate().is_some() {
-            sums.push(everyone());
+            sums.push(all_rows());
         }
-        if let Some(told) = told {
+        for reader in &own {
+            let excerpt = facts.of(&path(reader)).expect("its answers");
+            let as_of = config.as_of.expect("stated");
+            let report = build_for(&path(reader), &settings, &excerpt, &field, as_of).expect("a report");
+            let Some(told) = report.sections.participants else { continue };
             let is_told = |finding: &Finding<_>| matches!(finding, Finding::Measured(_));
             if is_told(&told.pooled.finding) || is_told(&told.others.finding) {
-                sums.push(everyone());
+                sums.push(all_rows());
             }
             if told.peers.is_some_and(|peers| is_told(&peers.finding)) {
-                sums.push(row(reader.rsplit_once('/').expect("nested").0));
+                let level = reader.split('/').count();
+                let outer = reader.rsplit_once('/').map(|(outer, _)| outer);
+                sums.push(match outer {
+                    Some(outer) if !has_regions => row(outer),
+                    _ => all.row(&|cell| {
+                        let client = cell.0.split('/').take(level).collect::<Vec<_>>().join("/");
+                        main_region(&all, &client) == main_region(&all, reader)
+                    }),
+                });
             }
         }
         let found = knows(&shown, sums);
@@ -301,14 +320,23 @@ fn no_hidden_client_of_three_levels_can_be_worked_out_by_one_within_another() {
             .iter()
             .flat_map(|level| {
                 let mut bases: Vec<(u64, &String)> =
-                    level.iter().map(|client| (all.n(|cell| is_within(cell, client)), client)).collect();
+                    level.iter().map(|client| (all.n(|cell| is_within(&cell.0, client)), client)).collect();
                 bases.sort_unstable();
                 let few = bases.iter().filter(|(n, _)| *n < LEAST).count();
                 bases.into_iter().skip(if few == 1 { 2 } else { few }).map(|(_, client)| client)
             })
             .collect();
-        once.set(once.get() + u32::from(knows(&naive, vec![everyone()]).is_some()));
+        once.set(once.get() + u32::from(knows(&naive, vec![all_rows()]).is_some()));
         Ok(())
     });
     assert!(once.get() > 50, "{} of 120", once.get());
+}
+
+/// The region that most of a client's answers come from, the first by name of several.
+fn main_region<'a>(all: &'a Answers, client: &str) -> Option<&'a Region> {
+    let mut bases: BTreeMap<&Region, u64> = BTreeMap::new();
+    for (cell, counts) in all.0.iter().filter(|(cell, _)| is_within(&cell.0, client)) {
+        *bases.entry(&cell.2).or_default() += counts.iter().sum::<u64>();
+    }
+    bases.into_iter().rev().max_by_key(|(_, n)| *n).map(|(region, _)| region)
 }

@@ -99,9 +99,9 @@ pub(super) fn has_design(config: &Config) -> bool {
     config.is_weighted() || config.columns.cluster.is_some()
 }
 
-/// Of each tier, the outermost first, which clients cannot be shown by name whatever else is hidden: small ones, and those whose
-/// score is the sum of what is within them, where one of these cannot be shown and could not be kept even if all of them were
-/// hidden.
+/// Of each tier, the outermost first, which clients cannot be shown by name whatever else is hidden: small ones and those that are
+/// hidden already, and those whose score is the sum of what is within them, where one of these cannot be shown and could not be
+/// kept even if all of them were hidden.
 pub(super) fn cannot_be_shown(tiers: &[Tier<'_>], config: &Config) -> Vec<Vec<bool>> {
     let guard = guard(config);
     let least = guard.least.answers;
@@ -109,8 +109,11 @@ pub(super) fn cannot_be_shown(tiers: &[Tier<'_>], config: &Config) -> Vec<Vec<bo
     let has_design = has_design(config);
     let mut found: Vec<Vec<bool>> = Vec::new();
     for (at, tier) in tiers.iter().enumerate().rev() {
-        let small = tier.seats.iter().map(|seat| (1..least).contains(&seat.counts.n()));
-        let mut hidden: Vec<bool> = small.collect();
+        let is_hidden = |(at, seat): (usize, &Seat<'_>)| {
+            let is_hidden = tier.visible.get(at).is_some_and(|visible| *visible != Visible::Yes);
+            (1..least).contains(&seat.counts.n()) || is_hidden && seat.counts.n() > 0
+        };
+        let mut hidden: Vec<bool> = tier.seats.iter().enumerate().map(is_hidden).collect();
         let level = tier.seats.first().map_or(0, |seat| seat.client.level());
         // The innermost comes first.
         for (nested, nested_hidden) in tiers.iter().skip(at + 1).rev().zip(&found) {

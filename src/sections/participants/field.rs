@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 
 use super::by_name::{ByName, cannot_be_shown, has_design, hidden, names_any};
-use super::figures::{Moment, Participants};
-use super::tier::{Known, Seat, Tier, View, lie_between};
+use super::figures::{Group, Moment, Participants};
+use super::tier::{Known, Part, Seat, Tier, View, lie_between, sum_tells_scores};
 use crate::config::Config;
 use crate::facts::{Facts, Visible};
 use crate::figures::Estimate;
@@ -38,15 +38,23 @@ impl<'a> Field<'a> {
                 }
             }
         }
-        let cannot_be_shown = cannot_be_shown(&tiers, config);
-        for (at, cannot_be_shown) in cannot_be_shown.iter().enumerate() {
-            // What is told of the outer clients is known of the inner ones.
-            let (outer, inner) = tiers.split_at(at);
-            let Some(tier) = inner.first() else { break };
-            let visible = hidden(tier, (outer, cannot_be_shown), config, period);
-            if let Some(tier) = tiers.get_mut(at) {
-                tier.visible = visible;
+        // Who is hidden for the sake of others is not told by those it is nested in either, which are looked at again.
+        let mut hidden_for_itself = Vec::new();
+        loop {
+            let found = cannot_be_shown(&tiers, config);
+            if found == hidden_for_itself {
+                break;
             }
+            for (at, cannot_be_shown) in found.iter().enumerate() {
+                // What is told of the outer clients is known of the inner ones.
+                let (outer, inner) = tiers.split_at(at);
+                let Some(tier) = inner.first() else { break };
+                let visible = hidden(tier, (outer, cannot_be_shown), config, period);
+                if let Some(tier) = tiers.get_mut(at) {
+                    tier.visible = visible;
+                }
+            }
+            hidden_for_itself = found;
         }
         Self { config, period, tiers, left_out: BTreeSet::new() }
     }
@@ -127,10 +135,18 @@ impl<'a> Field<'a> {
             seats.iter().filter_map(|seat| seat.nps).map(Nps::points).collect()
         };
         let friends = self.config.privacy.coalition;
+        // What these and those whose base is low sum to.
+        let sums_tell = |group: &Group, is_in: &dyn Fn(&Seat<'_>) -> bool| {
+            let is_other = |other: &&Seat<'_>| other.client.path().first() != outermost && is_in(other);
+            let others = tier.seats.iter().filter(is_other).filter_map(Part::of);
+            group.finding.estimate().is_some() && sum_tells_scores(&scores(&known), others.collect(), friends)
+        };
         let rank = seat.rank.filter(|rank| {
             elsewhere.len() as u64 + 1 >= min_peers + friends as u64
                 && !rank.tells_scores(seat.nps, friends)
                 && !lie_between(&scores(&known), scores(&elsewhere), friends)
+                && !sums_tell(&others, &|_| true)
+                && !sums_tell(&peers, &|other| other.peers_in(ordinal) == view.peers_in)
         });
         // Peers who are all the others would be told of twice.
         let peers_in = view.peers_in.filter(|_| others.clients == 0 || peers.clients < others.clients);

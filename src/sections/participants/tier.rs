@@ -334,6 +334,55 @@ pub(super) fn lie_between(known: &[f64], mut others: Vec<f64>, friends: usize) -
     })
 }
 
+/// What a client has of a sum, by the weight of its answers.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Part {
+    score: f64,
+    weight: f64,
+    /// Whether it has a place.
+    is_ranked: bool,
+}
+
+impl Part {
+    /// That of a client; nothing without answers.
+    pub(super) fn of(seat: &Seat<'_>) -> Option<Self> {
+        let score = seat.nps?.points();
+        Some(Self { score, weight: seat.answers.weight(), is_ranked: seat.rank.is_some() })
+    }
+}
+
+/// Whether the sum of all these others, but whichever friends put their own scores to the known ones, is so near to what it were
+/// if they all had the score that places say they have at most, or at least, that one of them is known nearly.
+pub(super) fn sum_tells_scores(known: &[f64], others: Vec<Part>, friends: usize) -> bool {
+    let mirrored = |part: &Part| Part { score: -part.score, ..*part };
+    let down: Vec<Part> = others.iter().map(mirrored).collect();
+    let below: Vec<f64> = known.iter().map(|score| -score).collect();
+    are_next_to(known, others, friends) || are_next_to(&below, down, friends)
+}
+
+/// The same of what they have at most.
+fn are_next_to(known: &[f64], others: Vec<Part>, friends: usize) -> bool {
+    let (mut ranked, free): (Vec<Part>, Vec<Part>) = others.into_iter().partition(|part| part.is_ranked);
+    ranked.sort_by(|a, b| b.score.total_cmp(&a.score));
+    let more = friends.saturating_sub(1);
+    // Friends have the first places, or what is furthest from the limit.
+    (0..=more.min(ranked.len())).any(|first| {
+        let (first, rest) = ranked.split_at(first);
+        let Some(best) = rest.first() else { return false };
+        let known = first.iter().map(|part| part.score).chain(known.iter().copied());
+        let limit = known.filter(|score| *score >= best.score).fold(f64::INFINITY, f64::min);
+        if limit.is_infinite() {
+            return false;
+        }
+        let below = rest.iter().map(|part| part.weight * (limit - part.score));
+        let mut below: Vec<f64> =
+            below.chain(free.iter().map(|part| part.weight * (100.0 - part.score))).collect();
+        below.sort_by(|a, b| b.total_cmp(a));
+        let left: f64 = below.iter().skip(more - first.len()).sum();
+        rest.iter().chain(&free).any(|part| left < APART * part.weight)
+    })
+}
+
 /// Whether clients that are nested in the same one, with answers, share different things with their peers. They stand in the
 /// order of their names.
 fn spread_over_groups(members: &[Member<'_>]) -> bool {
@@ -437,6 +486,26 @@ mod tests {
         // One friend, or two, lie at an end.
         assert!(told(&[10.0], 2) && !told(&[14.0], 2) && told(&[14.0], 3));
         assert!(!lie_between(&[1.0], Vec::new(), 3));
+    }
+
+    #[test]
+    fn a_first_or_last_place_beside_a_sum_says_where_the_others_are() {
+        let part = |score: f64| Part { score, weight: 40.0, is_ranked: true };
+        let of = |scores: &[f64]| scores.iter().copied().map(part).collect::<Vec<_>>();
+        // They are 3, 2 and 1 point below, so that each is at most 6 points below.
+        assert!(sum_tells_scores(&[50.0], of(&[47.0, 48.0, 49.0]), 1));
+        assert!(sum_tells_scores(&[-50.0], of(&[-47.0, -48.0, -49.0]), 1));
+        assert!(!sum_tells_scores(&[50.0], of(&[47.0, 48.0, 44.0]), 1));
+        // One more is above.
+        assert!(!sum_tells_scores(&[50.0], of(&[47.0, 48.0, 51.0]), 1));
+        assert!(sum_tells_scores(&[50.0], of(&[47.0, 48.0, 51.0]), 2));
+        assert!(sum_tells_scores(&[50.0], of(&[47.0, 48.0, 20.0]), 2));
+        // Where one weighs more, its score is known better.
+        let heavy = Part { weight: 100.0, ..part(48.0) };
+        assert!(sum_tells_scores(&[50.0], vec![part(40.0), part(48.0), heavy], 1));
+        // Of one without a place it is not known that it is below.
+        let free = Part { is_ranked: false, ..part(48.0) };
+        assert!(!sum_tells_scores(&[50.0], vec![part(48.0), part(49.0), free], 1));
     }
 
     #[test]
