@@ -184,9 +184,8 @@ pub(crate) fn parts_beside(
     (is_kept && has_no_rest).then_some(values)
 }
 
-/// Of so many parts, every set of them is looked at; of more, sets of three, and of very many of two.
-const ALL_SETS: usize = 10;
-const SETS_OF_THREE: usize = 40;
+/// How many sets of parts are looked at. Where there are more, nothing is told: it would not be known to be safe.
+const MOST_SETS: usize = 4000;
 
 /// Whether of parts that are shown, one or several together, enough is left without the shown parts of another cut that lie within
 /// them, where something is left: it belongs to parts that lie elsewhere too.
@@ -214,37 +213,32 @@ fn leaves_enough(
         Some((lies_in?, groups(part)))
     });
     let within: Vec<(BTreeSet<usize>, [u64; 3])> = within.collect();
-    let most = match shown.len() {
-        n if n <= ALL_SETS => n,
-        n if n <= SETS_OF_THREE => 3,
-        _ => 2,
-    };
     let is_enough = |set: &BTreeSet<usize>| {
         let mut rest = [0_u64; 3];
         for of in set.iter().filter_map(|at| shown.get(*at)) {
             rest.iter_mut().zip(of).for_each(|(sum, n)| *sum += n);
         }
-        let mut inner = within.iter().filter(|(lies_in, _)| lies_in.is_subset(set)).peekable();
-        if inner.peek().is_none() {
-            return true;
-        }
-        for (_, of) in inner {
+        for (_, of) in within.iter().filter(|(lies_in, _)| lies_in.is_subset(set)) {
             rest.iter_mut().zip(of).for_each(|(sum, n)| *sum = sum.saturating_sub(*n));
         }
         let n: u64 = rest.iter().sum();
         n == 0 || n >= minimum && rest.iter().all(|group| *group < n)
     };
-    let mut sets: Vec<BTreeSet<usize>> = vec![BTreeSet::new()];
-    for _ in 0..most {
-        let more = |set: &BTreeSet<usize>| {
-            let from = set.last().map_or(0, |last| last + 1);
-            let set = set.clone();
-            (from..shown.len()).map(move |at| set.iter().copied().chain([at]).collect())
-        };
-        sets = sets.iter().flat_map(more).collect();
-        if !sets.iter().all(is_enough) {
+    // What is left of a set falls apart into what is left of sets that hang together: each is what some shown parts lie in, where
+    // one of these has a whole in common with the next.
+    let single: BTreeSet<&BTreeSet<usize>> = within.iter().map(|(lies_in, _)| lies_in).collect();
+    let mut sets: BTreeSet<BTreeSet<usize>> = BTreeSet::new();
+    let mut next: Vec<BTreeSet<usize>> = single.iter().map(|set| (*set).clone()).collect();
+    while let Some(set) = next.pop() {
+        if sets.contains(&set) {
+            continue;
+        }
+        if sets.len() == MOST_SETS || !is_enough(&set) {
             return false;
         }
+        let joined = single.iter().filter(|other| !other.is_disjoint(&set) && !other.is_subset(&set));
+        next.extend(joined.map(|other| &set | *other));
+        sets.insert(set);
     }
     true
 }
