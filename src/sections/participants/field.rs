@@ -139,7 +139,7 @@ impl<'a> Field<'a> {
         let sums_tell = |group: &Group, is_in: &dyn Fn(&Seat<'_>) -> bool| {
             let is_other = |other: &&Seat<'_>| other.client.path().first() != outermost && is_in(other);
             let others = tier.seats.iter().filter(is_other).filter_map(Part::of);
-            group.finding.estimate().is_some() && sum_tells_scores(&scores(&known), others.collect(), friends)
+            group.finding.estimate().is_some() && sum_tells_scores(&scores(&known), &others, friends)
         };
         let rank = seat.rank.filter(|rank| {
             elsewhere.len() as u64 + 1 >= min_peers + friends as u64

@@ -353,16 +353,24 @@ impl Part {
 
 /// Whether the sum of all these others, but whichever friends put their own scores to the known ones, is so near to what it were
 /// if they all had the score that places say they have at most, or at least, that one of them is known nearly.
-pub(super) fn sum_tells_scores(known: &[f64], others: Vec<Part>, friends: usize) -> bool {
-    let mirrored = |part: &Part| Part { score: -part.score, ..*part };
-    let down: Vec<Part> = others.iter().map(mirrored).collect();
-    let below: Vec<f64> = known.iter().map(|score| -score).collect();
-    are_next_to(known, others, friends) || are_next_to(&below, down, friends)
+pub(super) fn sum_tells_scores(
+    known: &[f64],
+    others: &(impl Iterator<Item = Part> + Clone),
+    friends: usize,
+) -> bool {
+    [1.0, -1.0].into_iter().any(|sign| {
+        let known: Vec<f64> = known.iter().map(|score| sign * score).collect();
+        let others = others.clone().map(|part| Part { score: sign * part.score, ..part });
+        // Most have no place near an end, and there may be very many.
+        let best = known.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let better = others.clone().filter(|part| part.is_ranked && part.score > best);
+        better.take(friends).count() < friends && are_next_to(&known, others, friends)
+    })
 }
 
 /// The same of what they have at most.
-fn are_next_to(known: &[f64], others: Vec<Part>, friends: usize) -> bool {
-    let (mut ranked, free): (Vec<Part>, Vec<Part>) = others.into_iter().partition(|part| part.is_ranked);
+fn are_next_to(known: &[f64], others: impl Iterator<Item = Part>, friends: usize) -> bool {
+    let (mut ranked, free): (Vec<Part>, Vec<Part>) = others.partition(|part| part.is_ranked);
     ranked.sort_by(|a, b| b.score.total_cmp(&a.score));
     let more = friends.saturating_sub(1);
     // Friends have the first places, or what is furthest from the limit.
@@ -491,21 +499,24 @@ mod tests {
     #[test]
     fn a_first_or_last_place_beside_a_sum_says_where_the_others_are() {
         let part = |score: f64| Part { score, weight: 40.0, is_ranked: true };
-        let of = |scores: &[f64]| scores.iter().copied().map(part).collect::<Vec<_>>();
+        let told = |known: f64, others: &[Part], friends| {
+            sum_tells_scores(&[known], &others.iter().copied(), friends)
+        };
+        let of = |scores: [f64; 3]| scores.map(part);
         // They are 3, 2 and 1 point below, so that each is at most 6 points below.
-        assert!(sum_tells_scores(&[50.0], of(&[47.0, 48.0, 49.0]), 1));
-        assert!(sum_tells_scores(&[-50.0], of(&[-47.0, -48.0, -49.0]), 1));
-        assert!(!sum_tells_scores(&[50.0], of(&[47.0, 48.0, 44.0]), 1));
+        assert!(told(50.0, &of([47.0, 48.0, 49.0]), 1));
+        assert!(told(-50.0, &of([-47.0, -48.0, -49.0]), 1));
+        assert!(!told(50.0, &of([47.0, 48.0, 44.0]), 1));
         // One more is above.
-        assert!(!sum_tells_scores(&[50.0], of(&[47.0, 48.0, 51.0]), 1));
-        assert!(sum_tells_scores(&[50.0], of(&[47.0, 48.0, 51.0]), 2));
-        assert!(sum_tells_scores(&[50.0], of(&[47.0, 48.0, 20.0]), 2));
+        assert!(!told(50.0, &of([47.0, 48.0, 51.0]), 1));
+        assert!(told(50.0, &of([47.0, 48.0, 51.0]), 2));
+        assert!(told(50.0, &of([47.0, 48.0, 20.0]), 2));
         // Where one weighs more, its score is known better.
         let heavy = Part { weight: 100.0, ..part(48.0) };
-        assert!(sum_tells_scores(&[50.0], vec![part(40.0), part(48.0), heavy], 1));
+        assert!(told(50.0, &[part(40.0), part(48.0), heavy], 1));
         // Of one without a place it is not known that it is below.
         let free = Part { is_ranked: false, ..part(48.0) };
-        assert!(!sum_tells_scores(&[50.0], vec![part(48.0), part(49.0), free], 1));
+        assert!(!told(50.0, &[part(48.0), part(49.0), free], 1));
     }
 
     #[test]
