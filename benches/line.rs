@@ -78,6 +78,7 @@ fn batch(clients: u32, with: &str, columns: &str) {
             force: false,
             prune: false,
             strict: false,
+            figures: false,
             printer: None,
             progress: &|_, _| (),
         };

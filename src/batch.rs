@@ -24,8 +24,8 @@ use crate::config::{Audience, Config};
 use crate::error::{Error, Kind, Problem, all_or_nothing};
 use crate::facts::Excerpt;
 use crate::facts::{Names, Unresolved};
-use crate::output::{self, Batch, Made, Manifest, PDF, Staged, sha256, sha256_of_texts};
-use crate::pages::{Letter, Templates, mailing};
+use crate::output::{self, Batch, FIGURES, Made, Manifest, PDF, Staged, sha256, sha256_of_texts};
+use crate::pages::{FigureList, Letter, Templates, data_files, mailing};
 use crate::print::Printer;
 use crate::report::{self, Entry, Field, LastIndex, Member, Report, Roster};
 use crate::sections;
@@ -42,10 +42,9 @@ pub use folders::Remains;
 pub use late::Late;
 pub use ledger::Ledger;
 pub use outcome::{Fate, Outcome};
-pub use wanted::{FILES, Failures, INDEX_FILES, Wanted};
+pub use wanted::{FILES, Failures, INDEX_FILES, LEDGER, Wanted};
 
 use card::Card;
-use wanted::LEDGER;
 
 /// The clients and what surrounds them, ready to be reported on.
 pub struct Plan<'a> {
@@ -164,8 +163,8 @@ impl<'a> Plan<'a> {
         let folders = self.folders(None);
         let members: Vec<Member<'_>> = self.roster.members.clone();
         let made = in_parallel(jobs, &members, |desk, member| {
-            let drawn = self.figures(*member, &folders, false, desk).and_then(|(card, figures)| {
-                let (_, lost) = self.render(figures, None)?;
+            let drawn = self.figures(*member, &folders, None, desk).and_then(|(card, figures)| {
+                let (_, lost) = self.render(figures, None, None)?;
                 all_or_nothing(Kind::Config, card.faint)?;
                 Ok((tell_of(*member, &card.doubtful), lost))
             });
@@ -238,7 +237,7 @@ impl<'a> Plan<'a> {
         let fates = in_parallel(wanted.jobs, &members, |desk, member| {
             let start = Instant::now();
             let mut warnings = Vec::new();
-            let fate = match self.figures(*member, &folders, wanted.printer.is_some(), desk) {
+            let fate = match self.figures(*member, &folders, Some(wanted), desk) {
                 Ok((card, _)) => {
                     warnings = tell_of(*member, &card.warnings());
                     let (old, report) = (manifest.as_ref(), &card.entry.folder);
@@ -247,7 +246,7 @@ impl<'a> Plan<'a> {
                         Fate::Unchanged
                     } else {
                         let obstacles =
-                            output::obstacles(folder, old, Some(report), wanted.files(), wanted.force);
+                            output::obstacles(folder, old, Some(report), &wanted.files(), wanted.force);
                         let fate = all_or_nothing(Kind::Output, obstacles).map(|()| Fate::Built);
                         fate.unwrap_or_else(|error| Fate::Failed(named(*member, &error)))
                     }
@@ -263,7 +262,7 @@ impl<'a> Plan<'a> {
             all_or_nothing(Kind::Data, warnings.clone())?;
         }
         let in_the_way = if wanted.only.is_empty() {
-            output::obstacles(folder, manifest.as_ref(), None, &INDEX_FILES, wanted.force)
+            output::obstacles(folder, manifest.as_ref(), None, &wanted.index_files(), wanted.force)
         } else {
             Vec::new()
         };
@@ -389,7 +388,7 @@ impl<'a> Plan<'a> {
         &self,
         member: Member<'_>,
         folders: &BTreeMap<Client, String>,
-        printed: bool,
+        wanted: Option<&Wanted<'_>>,
         desk: &mut Desk,
     ) -> Result<(Card, Figures), Error> {
         let shared = &self.counted.config;
@@ -403,7 +402,7 @@ impl<'a> Plan<'a> {
             Some(own) => &sha256(own.fingerprint().as_bytes()),
             None => &self.fingerprint,
         };
-        let key = key(&report, fingerprint, if printed { PDF.as_bytes() } else { b"" })?;
+        let key = key(&report, fingerprint, wanted.map(Wanted::more).unwrap_or_default().as_bytes())?;
         let words = desk.words(&report)?;
         let folder = folders.get(member.client).cloned().unwrap_or_default();
         let letter = Letter {
@@ -415,14 +414,17 @@ impl<'a> Plan<'a> {
             folder: folder.clone(),
         };
         let entry = Entry::made(folder, &report);
-        Ok((Card { entry, key, letter, faint, doubtful }, Figures { report, templates }))
+        let figures = wanted.filter(|wanted| wanted.figures).map(|_| FigureList::of(&report));
+        Ok((Card { entry, key, letter, figures, faint, doubtful }, Figures { report, templates }))
     }
 
-    /// The contents of [`FILES`], the last one where there is a printer; and links of the page that lead nowhere.
+    /// The contents of [`FILES`] and of a print and the files of figures, where they are wanted; and links of the page that lead
+    /// nowhere.
     fn render(
         &self,
         figures: Figures,
         printer: Option<&Printer>,
+        list: Option<&FigureList>,
     ) -> Result<(Vec<Vec<u8>>, Option<Problem>), Error> {
         let Figures { report, templates } = figures;
         let json = report::to_json(&report).map_err(|error| other(&error))?;
@@ -432,7 +434,8 @@ impl<'a> Plan<'a> {
         let summary = crate::summary(&report, attached, templates)?;
         let pdf = crate::printed(&report, &page.html, printer)?;
         let texts = [page.html, json, summary.html, summary.text].map(String::into_bytes);
-        Ok((texts.into_iter().chain(pdf).collect(), page.lost))
+        let lists = list.map(|list| data_files(&[list]).map_err(|error| other(&error))).transpose()?;
+        Ok((texts.into_iter().chain(pdf).chain(lists.into_iter().flatten()).collect(), page.lost))
     }
 
     /// Makes a report into the staging folder, unless it is there unchanged.
@@ -444,7 +447,7 @@ impl<'a> Plan<'a> {
         wanted: &Wanted<'_>,
         desk: &mut Desk,
     ) -> Result<(Card, Option<Vec<Staged>>), Error> {
-        let (card, figures) = self.figures(member, folders, wanted.printer.is_some(), desk)?;
+        let (card, figures) = self.figures(member, folders, Some(wanted), desk)?;
         if wanted.strict {
             let kind = if card.doubtful.is_empty() { Kind::Config } else { Kind::Data };
             all_or_nothing(kind, card.warnings())?;
@@ -455,13 +458,13 @@ impl<'a> Plan<'a> {
         }
         if wanted.failures == Failures::KeepGoing {
             // Else it is found for all of them, when everything is made.
-            all_or_nothing(Kind::Other, batch.obstacles(folder, wanted.files(), wanted.force))?;
+            all_or_nothing(Kind::Other, batch.obstacles(folder, &wanted.files(), wanted.force))?;
         }
-        let stage = |(name, contents): (&&str, Vec<u8>)| {
+        let stage = |(name, contents): (&str, Vec<u8>)| {
             batch.stage(Some(folder), &format!("{folder}/{name}"), &contents)
         };
-        let staged =
-            FILES.iter().zip(self.render(figures, wanted.printer)?.0).map(stage).collect::<Result<_, _>>()?;
+        let (contents, _) = self.render(figures, wanted.printer, card.figures.as_ref())?;
+        let staged = wanted.files().into_iter().zip(contents).map(stage).collect::<Result<_, _>>()?;
         Ok((card, Some(staged)))
     }
 
@@ -485,7 +488,7 @@ impl<'a> Plan<'a> {
             ..Made::default()
         };
         let mut entries = BTreeMap::new();
-        let (mut letters, mut reports) = (Vec::new(), Vec::new());
+        let (mut letters, mut reports, mut lists) = (Vec::new(), Vec::new(), Vec::new());
         let mut warnings = self.counted.config.brand.faint();
         for Attempt { member, made: result, took } in attempts {
             let client = member.client;
@@ -504,6 +507,7 @@ impl<'a> Plan<'a> {
                     };
                     entries.insert(client, card.entry);
                     letters.push(card.letter);
+                    lists.extend(card.figures);
                     fate
                 }
                 Err(error) => {
@@ -534,10 +538,14 @@ impl<'a> Plan<'a> {
                     index = report::index_as_shown(index).map_err(|error| other(&error))?;
                 }
             }
-            let sent: Vec<&str> =
-                wanted.files().iter().copied().filter(|name| *name != "report.json").collect();
+            let is_data = |name: &&str| *name == "report.json" || FIGURES.contains(name);
+            let sent: Vec<&str> = wanted.files().into_iter().filter(|name| !is_data(name)).collect();
             let list = mailing(&letters, &sent);
-            let key = key(&index, &self.fingerprint, list.as_bytes())?;
+            // Whoever the index is passed on to does not get the figures of all reports.
+            let lists = if config.index_for == Audience::Clients { Vec::new() } else { lists };
+            let lists = wanted.figures.then_some(lists).filter(|lists| !lists.is_empty());
+            let more = lists.as_ref().map_or_else(String::new, |_| FIGURES.concat());
+            let key = key(&index, &self.fingerprint, (list.clone() + &more).as_bytes())?;
             made.index_files_kept = !wanted.force && batch.has_index(&key);
             made.index = Some(key);
             if !made.index_files_kept {
@@ -545,6 +553,12 @@ impl<'a> Plan<'a> {
                 let json = report::index_to_json(&index).map_err(|error| other(&error))?;
                 for (name, contents) in INDEX_FILES.into_iter().zip([page, json, list]) {
                     made.staged.push(batch.stage(None, name, contents.as_bytes())?);
+                }
+                if let Some(lists) = lists {
+                    let files = data_files(&lists.iter().collect::<Vec<_>>());
+                    for (name, contents) in FIGURES.into_iter().zip(files.map_err(|error| other(&error))?) {
+                        made.staged.push(batch.stage(None, name, &contents)?);
+                    }
                 }
             }
         }

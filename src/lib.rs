@@ -57,8 +57,8 @@ use std::path::{Path, PathBuf};
 use config::{Config, Loaded, Repeated};
 use error::{Error, Kind, Problem, all_or_nothing};
 use facts::Facts;
-use output::Finished;
-use pages::{Summary, Templates};
+use output::{FIGURES, Finished, PAGE, PDF};
+use pages::{FigureList, Summary, Templates};
 use print::Printer;
 use report::{Doubt, Index, Report, Warning};
 use responses::{Marks, Roles, Settings};
@@ -276,13 +276,24 @@ fn other(error: &impl std::fmt::Display) -> Error {
 ///
 /// # Errors
 /// When the report holds a number that JSON cannot.
-pub fn finished(report: &Report, page: String, pdf: Option<Vec<u8>>) -> Result<Vec<Finished>, Error> {
+pub fn finished(
+    report: &Report,
+    page: String,
+    pdf: Option<Vec<u8>>,
+    has_figures: bool,
+) -> Result<Vec<Finished>, Error> {
     let json = report::to_json(report).map_err(|error| other(&error))?;
-    let files = [("report.html", Some(page.into())), ("report.json", Some(json.into())), ("report.pdf", pdf)];
-    Ok(files
+    let files = [(PAGE, Some(page.into())), ("report.json", Some(json.into())), (PDF, pdf)];
+    let mut files: Vec<Finished> = files
         .into_iter()
         .filter_map(|(name, contents)| Some(Finished { name, contents: contents? }))
-        .collect())
+        .collect();
+    if has_figures {
+        let lists = pages::data_files(&[&FigureList::of(report)]).map_err(|error| other(&error))?;
+        let of = |(name, contents)| Finished { name, contents };
+        files.extend(FIGURES.into_iter().zip(lists).map(of));
+    }
+    Ok(files)
 }
 
 /// From a page to a PDF, where one is wanted.

@@ -53,6 +53,8 @@ pub struct Finished {
 pub const PAGE: &str = "report.html";
 /// The print of a page.
 pub const PDF: &str = "report.pdf";
+/// Its figures as a list, where that is wanted: for spreadsheets, and for databases.
+pub const FIGURES: [&str; 2] = ["figures.csv", "figures.parquet"];
 
 /// Who writes a report on all answers, and how.
 #[derive(Debug, Clone, Copy)]
@@ -103,13 +105,17 @@ pub fn write(folder: &Path, writer: Writer<'_>, files: &[Finished]) -> Result<Wr
     let taken_from = config.and_then(|config| other_owner(batch.manifest(), config)).map(str::to_owned);
     let stage = |file: &Finished| batch.stage(None, file.name, &file.contents);
     let staged: Vec<Staged> = files.iter().map(stage).collect::<Result<_, _>>()?;
-    let print = batch.manifest().and_then(|manifest| print_beside(manifest, &staged));
-    let gone = print.filter(|print| *print == Print::Removed).map(|_| PDF.to_owned());
+    let print = batch.manifest().and_then(|manifest| left_beside(manifest, &staged, PDF));
+    let goes = |name: &&str| {
+        let became = batch.manifest().and_then(|manifest| left_beside(manifest, &staged, name));
+        became == Some(Print::Removed)
+    };
+    let gone = [PDF].into_iter().chain(FIGURES).filter(goes).map(str::to_owned).collect();
     let made = Made {
         generator: generator.to_owned(),
         config: config.map(str::to_owned),
         staged,
-        gone: gone.into_iter().collect(),
+        gone,
         index_files_kept: true,
         force,
         ..Made::default()
@@ -118,10 +124,10 @@ pub fn write(folder: &Path, writer: Writer<'_>, files: &[Finished]) -> Result<Wr
     Ok(Wrote { paths: files.iter().map(|file| folder.join(file.name)).collect(), taken_from, print })
 }
 
-/// What is to become of an earlier print beside these files.
-fn print_beside(manifest: &Manifest, staged: &[Staged]) -> Option<Print> {
-    let is_printed = staged.iter().any(|file| file.path == PDF);
-    manifest.files.get(PDF).filter(|_| !is_printed)?;
+/// What is to become of an earlier print, or list of figures, beside these files.
+fn left_beside(manifest: &Manifest, staged: &[Staged], name: &str) -> Option<Print> {
+    let is_made = staged.iter().any(|file| file.path == name);
+    manifest.files.get(name).filter(|_| !is_made)?;
     let page = manifest.files.get(PAGE).filter(|_| manifest.state == State::Complete);
     let is_same =
         staged.iter().all(|file| file.path != PAGE || page.is_some_and(|page| page.sha256 == file.sha256));

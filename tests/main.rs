@@ -19,6 +19,7 @@ mod errors;
 mod explain;
 mod explain_page;
 mod explain_words;
+mod figures;
 mod findings;
 mod folded;
 mod hidden;

@@ -2,10 +2,11 @@
 
 use std::num::NonZeroUsize;
 
-use crate::output::{PAGE, PDF};
+use crate::output::{FIGURES, PAGE, PDF};
 use crate::print::Printer;
 
 /// What is wanted of a batch.
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct Wanted<'a> {
     /// The config whose run it is, as [`owner`](crate::output::owner) names it.
     pub config: &'a str,
@@ -22,6 +23,8 @@ pub struct Wanted<'a> {
     pub prune: bool,
     /// Whether a report of whose data or colours something should be doubted cannot be made.
     pub strict: bool,
+    /// Whether the figures of each report, and of all reports together, are listed in files of their own.
+    pub figures: bool,
     /// What prints each report; none: they are not printed.
     pub printer: Option<&'a Printer>,
     /// Told how many reports are done, of how many.
@@ -30,8 +33,25 @@ pub struct Wanted<'a> {
 
 impl Wanted<'_> {
     /// The files of a report.
-    pub(super) fn files(&self) -> &'static [&'static str] {
-        if self.printer.is_some() { &FILES } else { &FILES[..FILES.len() - 1] }
+    pub(super) fn files(&self) -> Vec<&'static str> {
+        let printed = self.printer.is_some().then_some(PDF);
+        FILES.into_iter().chain(printed).chain(self.listed()).collect()
+    }
+
+    /// The files about all reports together.
+    pub(super) fn index_files(&self) -> Vec<&'static str> {
+        INDEX_FILES.into_iter().chain([LEDGER]).chain(self.listed()).collect()
+    }
+
+    /// The files of figures.
+    fn listed(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.figures.then_some(FIGURES).into_iter().flatten()
+    }
+
+    /// What tells reports with more files from those without.
+    pub(super) fn more(&self) -> String {
+        let printed = self.printer.is_some().then_some(PDF);
+        printed.into_iter().chain(self.listed()).collect()
     }
 }
 
@@ -46,11 +66,11 @@ pub enum Failures {
     KeepGoing,
 }
 
-/// The files of a report; the last one where it is printed.
-pub const FILES: [&str; 5] = [PAGE, "report.json", "summary.html", "summary.txt", PDF];
+/// The files that each report has.
+pub const FILES: [&str; 4] = [PAGE, "report.json", "summary.html", "summary.txt"];
 
 /// What is kept for the next run.
-pub(super) const LEDGER: &str = "ledger.json";
+pub const LEDGER: &str = "ledger.json";
 
-/// The files about all reports together; the last one is for the next run.
-pub const INDEX_FILES: [&str; 4] = ["index.html", "index.json", "mailing.csv", LEDGER];
+/// The files about all reports together, apart from what is for the next run.
+pub const INDEX_FILES: [&str; 3] = ["index.html", "index.json", "mailing.csv"];

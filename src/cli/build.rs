@@ -66,7 +66,7 @@ fn build(counted: &Counted, wanted: &Build, printer: Option<&Printer>, say: Say)
     say.lost(page.lost.as_slice(), wanted.strict)?;
     let pdf = crate::printed(&report, &page.html, printer)?;
     let is_printed = pdf.is_some();
-    let files = crate::finished(&report, page.html, pdf)?;
+    let files = crate::finished(&report, page.html, pdf, wanted.figures)?;
     let config = output::owner(&wanted.input.config, &wanted.out);
     let folder = counted.folder(&wanted.out);
     let writer = Writer { generator: GENERATOR, config: Some(&config), force: wanted.force };
@@ -92,12 +92,14 @@ fn build(counted: &Counted, wanted: &Build, printer: Option<&Printer>, say: Say)
 fn outputs(config: &Config, out: &Path) -> Vec<PathBuf> {
     let period = config.reports.archive.then(|| config.periods.calendar.period(0).folder());
     let out = &period.map_or_else(|| out.to_owned(), |period| out.join(period));
-    let one = || batch::FILES.iter();
+    let one = || batch::FILES.into_iter().chain([output::PDF]).chain(output::FIGURES);
     if config.columns.client.is_empty() {
-        return one().filter(|name| name.starts_with("report.")).map(|name| out.join(name)).collect();
+        let of_one = one().filter(|name| !name.starts_with("summary."));
+        return of_one.map(|name| out.join(name)).collect();
     }
     let of_client = one().map(|name| out.join("client").join(name));
-    batch::INDEX_FILES.iter().map(|name| out.join(name)).chain(of_client).collect()
+    let of_all = batch::INDEX_FILES.into_iter().chain([batch::LEDGER]).chain(output::FIGURES);
+    of_all.map(|name| out.join(name)).chain(of_client).collect()
 }
 
 /// The line up to the counts.
@@ -148,6 +150,7 @@ fn batch(counted: &Counted, build: &Build, printer: Option<&Printer>, say: Say) 
         force: build.force,
         prune: wanted.prune,
         strict: build.strict,
+        figures: build.figures,
         printer,
         progress: &|done, of| progress.at(done, of),
     };

@@ -22,7 +22,7 @@ pub struct Letter {
 const COLUMNS: [&str; 6] = ["client", "recipient", "email", "language", "subject", "files"];
 
 /// Without it, spreadsheets take letters other than Latin ones for something else.
-const BYTE_ORDER_MARK: &str = "\u{feff}";
+pub(super) const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// The list as CSV for spreadsheets, one row for each letter, with the files of these names that are sent: the report,
 /// and the body of the e-mail; they are separated by semicolons.
@@ -46,7 +46,7 @@ pub fn mailing(letters: &[Letter], sent: &[&str]) -> String {
 }
 
 /// A text in one line that no spreadsheet takes for a formula: one that looks like it has an apostrophe before it.
-fn harmless(text: &str) -> String {
+pub(super) fn harmless(text: &str) -> String {
     let line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     if line.trim_start().starts_with(['=', '+', '-', '@']) { format!("'{line}") } else { line }
 }

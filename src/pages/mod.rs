@@ -8,6 +8,7 @@ mod appendix;
 mod brand;
 mod compared;
 mod css;
+mod data;
 mod explained;
 mod fonts;
 mod footnotes;
@@ -26,6 +27,7 @@ use crate::sections::Told;
 use crate::sections::{KeyFinding, Report};
 use crate::wording::Words;
 
+pub use data::{FigureList, data_files};
 pub use explained::{Explained, explained};
 pub use index::{IndexCharts, draw_index};
 pub use mailing::{Letter, mailing};

@@ -10,6 +10,7 @@ mod index;
 mod joined;
 mod json;
 mod last_run;
+mod listed;
 mod plan;
 mod readers;
 mod roster;
@@ -45,6 +46,7 @@ pub use index::{
 };
 pub use json::{essence, from_json, index_from_json, index_to_json, to_json};
 pub use last_run::{LastIndex, Reported, note_changes};
+pub use listed::listed;
 pub use plan::{ChangeAim, ClientPlan, ClientsPlan, MarginAim, Outcome, Spread, SurveyPlan, Terms};
 pub use readers::for_readers;
 pub use roster::{Member, Roster, roster, unknown_former_names};

@@ -29,7 +29,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::{Config, Named};
 use crate::error::Problem;
-use crate::figures::{Figures, Finding, Head, Versus};
+use crate::figures::{Figures, Finding, Head, Listed, Versus};
 use crate::survey::{Client, Histogram};
 use crate::wording::{MethodEntry, Words};
 use crate::workings::{Explanation, Material};
@@ -81,6 +81,9 @@ pub(crate) trait Section {
     fn tell(&self, _: &KeyFinding, _: &Report, _: &Words) -> Option<Told> {
         None
     }
+
+    /// Its figures as a list has them, in the order of the page.
+    fn list(&self, head: &Head) -> Vec<Listed>;
 
     /// Every finding in it.
     fn findings(&self) -> Vec<&Finding> {
@@ -384,6 +387,11 @@ impl Sections {
     /// Every finding of any part.
     pub(crate) fn findings(&self) -> impl Iterator<Item = &Finding> {
         self.each().flat_map(|(_, part)| part.findings())
+    }
+
+    /// The figures of all parts, one after another.
+    pub(crate) fn list(&self, head: &Head) -> Vec<Listed> {
+        self.each().flat_map(|(_, part)| part.list(head)).collect()
     }
 
     /// What a figure of a part rests on, by the keys that lead to it in that part; nothing where it is not computed.

@@ -5,13 +5,14 @@ mod explain;
 mod figures;
 mod finding_words;
 mod findings;
+mod listed;
 mod tables;
 mod texts;
 mod words;
 
 use super::finding::{Candidate, Look};
 use super::{Figure, KeyFinding, Page, Report, Section, Shown, Told};
-use crate::figures::{Head, Versus};
+use crate::figures::{Head, Listed, Versus};
 use crate::wording::{About, Words};
 use crate::workings::{Explanation, Material};
 
@@ -33,6 +34,10 @@ impl Section for Benchmarks {
         let figure = figure.map(|figure| figure.with_tables([tables::benchmarks(report, words)]));
         let heading = words.labels().benchmarks.to_string();
         Shown { id: "against-benchmarks", heading, figures: figure.into_iter().collect() }
+    }
+
+    fn list(&self, head: &Head) -> Vec<Listed> {
+        self.list_all(head)
     }
 
     fn candidates(&self, look: Look<'_>) -> Vec<Candidate> {

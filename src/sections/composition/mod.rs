@@ -3,12 +3,13 @@
 mod chart;
 mod explain;
 mod figures;
+mod listed;
 mod tables;
 mod texts;
 mod words;
 
 use super::{Figure, Page, Section, Shown};
-use crate::figures::Head;
+use crate::figures::{Head, Listed};
 use crate::wording::About;
 use crate::workings::{Explanation, Material};
 
@@ -43,6 +44,10 @@ impl Section for Composition {
         let figures = figures.into_iter().flatten().map(|figure| figure.with_notes(note()));
         let heading = words.labels().composition.to_string();
         Shown { id: "who-recommends", heading, figures: figures.collect() }
+    }
+
+    fn list(&self, head: &Head) -> Vec<Listed> {
+        self.list_all(head)
     }
 
     fn explain(&self, from: &Material<'_>, keys: &[&str]) -> Option<Explanation> {

@@ -7,6 +7,7 @@ mod field;
 mod figures;
 mod finding_words;
 mod findings;
+mod listed;
 mod readers;
 mod tables;
 mod texts;
@@ -15,7 +16,7 @@ mod words;
 
 use super::finding::{Candidate, Look};
 use super::{Figure, KeyFinding, Page, Report, Section, Shown, Told};
-use crate::figures::Head;
+use crate::figures::{Head, Listed};
 use crate::wording::{About, MethodEntry, Words};
 use crate::workings::{Explanation, Material};
 
@@ -59,6 +60,10 @@ impl Section for Participants {
         ];
         let heading = words.participants_heading().to_owned();
         Shown { id: "among-participants", heading, figures: figures.into_iter().flatten().collect() }
+    }
+
+    fn list(&self, head: &Head) -> Vec<Listed> {
+        self.list_all(head)
     }
 
     fn method(&self, head: &Head, words: &Words) -> Vec<MethodEntry> {

@@ -9,6 +9,7 @@ mod history_tables;
 #[cfg(test)]
 pub(crate) mod history_tests;
 mod history_words;
+mod listed;
 mod tables;
 mod texts;
 mod types;
@@ -16,7 +17,7 @@ mod words;
 
 use super::finding::{Candidate, Look};
 use super::{Figure, KeyFinding, Page, Report, Section, Shown, Told};
-use crate::figures::{Finding, Head};
+use crate::figures::{Finding, Head, Listed};
 use crate::wording::{About, MethodEntry, Words};
 use crate::workings::{Explanation, Material};
 
@@ -70,6 +71,10 @@ impl Section for Regions {
         ];
         let heading = words.labels().regions.to_string();
         Shown { id: "by-region", heading, figures: figures.into_iter().flatten().collect() }
+    }
+
+    fn list(&self, head: &Head) -> Vec<Listed> {
+        self.list_all(head)
     }
 
     fn method(&self, _: &Head, words: &Words) -> Vec<MethodEntry> {

@@ -9,6 +9,7 @@ mod explain;
 mod figures;
 mod finding_words;
 mod findings;
+mod listed;
 mod point;
 mod tables;
 mod texts;
@@ -17,7 +18,7 @@ mod words;
 use super::finding::{Candidate, Look};
 use super::{Figure, KeyFinding, Page, Report, Section, Shown, Told};
 use crate::charts::{Caption, Chart, Kind, Width};
-use crate::figures::{Finding, Head};
+use crate::figures::{Finding, Head, Listed};
 use crate::wording::{About, MethodEntry, Words};
 use crate::workings::{Explanation, Material};
 
@@ -53,6 +54,10 @@ impl Section for Trend {
             .map(|figure| figure.with_tables(tables::trend(report, words)).with_notes(words.control(report)));
         let heading = words.labels().trend.to_string();
         Shown { id: "over-time", heading, figures: figure.into_iter().collect() }
+    }
+
+    fn list(&self, _: &Head) -> Vec<Listed> {
+        self.list_all()
     }
 
     fn method(&self, head: &Head, words: &Words) -> Vec<MethodEntry> {

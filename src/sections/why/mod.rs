@@ -5,6 +5,7 @@ mod explain;
 mod figures;
 mod finding_words;
 mod findings;
+mod listed;
 mod tables;
 mod texts;
 mod words;
@@ -13,7 +14,7 @@ pub(crate) mod words_tests;
 
 use super::finding::{Candidate, Look};
 use super::{Figure, KeyFinding, Page, Report, Section, Shown, Told};
-use crate::figures::Head;
+use crate::figures::{Head, Listed};
 use crate::wording::{About, MethodEntry, Words};
 use crate::workings::{Explanation, Material};
 
@@ -38,6 +39,10 @@ impl Section for Accounts {
         };
         let figures = self.0.iter().enumerate().filter_map(figure).collect();
         Shown { id: "why-it-changed", heading: words.why_heading().to_owned(), figures }
+    }
+
+    fn list(&self, head: &Head) -> Vec<Listed> {
+        self.list_all(head)
     }
 
     fn method(&self, _: &Head, words: &Words) -> Vec<MethodEntry> {
