@@ -17,12 +17,14 @@ pub fn sample(answers: &Answers, scale: &Scale) -> Option<Sample> {
 pub fn sample_traced(answers: &Answers, scale: &Scale, trace: &mut impl Trace) -> Option<Sample> {
     let counts = answers.counts(scale);
     let Some(design) = answers.design() else { return counts.sample() };
-    let linear = Linear::traced(design, scale, trace);
+    let shares = shares_traced(design, scale, trace);
+    let linear = Linear::of_shares(shares, scale);
     let clustered = design.clusters().map(|clusters| Clustered::of(clusters, &linear));
-    Sample::weighted(counts, linear.shares, effective_n(design, &linear, clustered, trace))
+    Sample::weighted(counts, shares, effective_n(design, &linear, clustered, trace))
 }
 
-/// How many unweighted, unrelated answers say as much as weighted ones do, with the scores coded −1, 0 and 1.
+/// How many unweighted, unrelated answers say as much as weighted ones do, with the scores coded as that of the measure is:
+/// −1, 0 and 1 for a score, by the numbers of the scale for a mean.
 ///
 /// Without clusters, (Σw)² / Σw² (Kish 1965, Survey Sampling, section 11.7). With clusters, V / Var, where V is the
 /// weighted variance of a single answer and Var that of the weighted mean θ, linearised: with
@@ -49,11 +51,10 @@ pub(super) fn effective_n(
     let kish = sum * sum / squares;
     trace.step(Formula::Kish, &[sum, squares], kish);
     let Some(Clustered { clusters, spread, alike, squares }) = clustered else { return kish };
-    let [detractors, _, promoters] = linear.shares;
-    let variance = (detractors + promoters - linear.mean * linear.mean).max(0.0);
-    let count = real(clusters);
+    let (variance, count) = (linear.variance, real(clusters));
     let all = spread + variance * alike;
-    let left = if clusters > 1 && all > sum * sum * 1e-15 && variance > 1e-15 {
+    let rounding = 1e-15 * linear.reach * linear.reach;
+    let left = if clusters > 1 && all > sum * sum * rounding && variance > rounding {
         if alike > 0.0 {
             trace.step(Formula::SpreadOfAlike, &[spread, variance, alike], all);
         }
@@ -105,9 +106,19 @@ impl Clustered {
 /// without their factors C / (C − 1).
 #[must_use]
 pub fn correlation(first: &Answers, second: &Answers, scale: &Scale) -> f64 {
+    correlation_of(first, second, |design| Linear::of(design, scale))
+}
+
+/// The same of their means on the scale's own numbers.
+#[must_use]
+pub fn correlation_of_means(first: &Answers, second: &Answers, scale: &Scale) -> f64 {
+    correlation_of(first, second, |design| Linear::of_scores(design, scale))
+}
+
+fn correlation_of(first: &Answers, second: &Answers, linear: impl Fn(&Design) -> Linear) -> f64 {
     let linear = |answers: &Answers| {
         let design = answers.design()?;
-        let (linear, clusters) = (Linear::of(design, scale), design.clusters()?);
+        let (linear, clusters) = (linear(design), design.clusters()?);
         let scores = linear.scores(clusters);
         Some((linear.spread(clusters), scores))
     };
@@ -118,7 +129,8 @@ pub fn correlation(first: &Answers, second: &Answers, scale: &Scale) -> f64 {
     correlated(shared, spread, other_spread)
 }
 
-/// Share of a weight below which a sum of its parts, each −2 to 2 times as large, is rounding.
+/// Share of a weight below which a sum of its parts, each −2 to 2 times as large, is rounding; as many times more where
+/// they can be so many times as large.
 const ROUNDING: f64 = 1e-13;
 
 /// A correlation from Σ u₁(c) u₂(c) and both Σu².
@@ -127,37 +139,60 @@ pub(super) fn correlated(shared: f64, spread: f64, other_spread: f64) -> f64 {
     if spreads > 0.0 { (shared / spreads).clamp(-1.0, 1.0) } else { 0.0 }
 }
 
-/// The weighted mean of answers coded −1, 0 and 1, linearised.
+/// Shares of detractors, passives and promoters by their weights.
+pub(super) fn shares(design: &Design, scale: &Scale) -> [f64; 3] {
+    shares_traced(design, scale, &mut Silent)
+}
+
+fn shares_traced(design: &Design, scale: &Scale, trace: &mut impl Trace) -> [f64; 3] {
+    let total = design.total().sum;
+    [Group::Detractor, Group::Passive, Group::Promoter].map(|group| {
+        let of_scores = design.by_score().iter().zip(scale.scores());
+        let of_group = of_scores.filter(|(_, score)| scale.group(*score) == group);
+        let weight = of_group.map(|(weight, _)| weight.sum).sum::<f64>();
+        trace.step(Formula::WeightedShare(group), &[weight, total], weight / total);
+        weight / total
+    })
+}
+
+/// The weighted mean of coded answers, linearised.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Linear {
-    /// Of detractors, passives and promoters.
-    pub(super) shares: [f64; 3],
     pub(super) mean: f64,
+    /// The weighted variance of a single answer, with divisor Σw.
+    pub(super) variance: f64,
+    /// The code that is farthest from 0.
+    reach: f64,
     /// The coded value of each score.
     coded: Vec<f64>,
 }
 
 impl Linear {
+    /// Of groups coded −1, 0 and 1.
     pub(super) fn of(design: &Design, scale: &Scale) -> Self {
-        Self::traced(design, scale, &mut Silent)
+        Self::of_shares(shares(design, scale), scale)
     }
 
-    fn traced(design: &Design, scale: &Scale, trace: &mut impl Trace) -> Self {
-        let groups: Vec<Group> = scale.scores().map(|score| scale.group(score)).collect();
-        let total = design.total().sum;
-        let mut share = |group: Group| {
-            let of_group = design.by_score().iter().zip(&groups).filter(|(_, other)| **other == group);
-            let weight = of_group.map(|(weight, _)| weight.sum).sum::<f64>();
-            trace.step(Formula::WeightedShare(group), &[weight, total], weight / total);
-            weight / total
-        };
-        let shares = [share(Group::Detractor), share(Group::Passive), share(Group::Promoter)];
-        let coded = |group: &Group| match group {
+    /// The same from the shares of the groups.
+    pub(super) fn of_shares([detractors, _, promoters]: [f64; 3], scale: &Scale) -> Self {
+        let coded = scale.scores().map(|score| match scale.group(score) {
             Group::Detractor => -1.0,
             Group::Passive => 0.0,
             Group::Promoter => 1.0,
-        };
-        Self { shares, mean: shares[2] - shares[0], coded: groups.iter().map(coded).collect() }
+        });
+        let mean = promoters - detractors;
+        let variance = (detractors + promoters - mean * mean).max(0.0);
+        Self { mean, variance, reach: 1.0, coded: coded.collect() }
+    }
+
+    /// Of answers coded as the numbers of the scale less its lowest, which changes nothing but how much is lost to rounding.
+    pub(super) fn of_scores(design: &Design, scale: &Scale) -> Self {
+        let coded: Vec<f64> =
+            scale.scores().map(|score| f64::from(scale.answer(score) - scale.low())).collect();
+        let weights = || design.by_score().iter().zip(&coded).map(|(weight, coded)| (weight.sum, *coded));
+        let (mean, variance) = mean_and_variance(weights);
+        let reach = coded.last().copied().unwrap_or(1.0);
+        Self { mean, variance, reach, coded }
     }
 
     /// u of one cluster. What is no more than rounding is none: where all answers are of one cluster, two such numbers would
@@ -166,7 +201,7 @@ impl Linear {
         let of_scores = weights.iter().zip(&self.coded);
         let score: f64 = of_scores.map(|(weight, coded)| weight.sum * (coded - self.mean)).sum();
         let weight: f64 = weights.iter().map(|weight| weight.sum).sum();
-        if score.abs() > ROUNDING * weight { score } else { 0.0 }
+        if score.abs() > ROUNDING * self.reach * weight { score } else { 0.0 }
     }
 
     fn scores(&self, clusters: &Clusters) -> BTreeMap<usize, f64> {
@@ -184,6 +219,19 @@ impl Linear {
         let single = single.iter().zip(&self.coded);
         single.map(|(weight, coded)| weight.squares * (coded - self.mean).powi(2)).sum()
     }
+}
+
+/// The weighted mean of values and their variance, with the sum of weights as divisor; 0 exactly where all are alike.
+pub(super) fn mean_and_variance<I: Iterator<Item = (f64, f64)>>(values: impl Fn() -> I) -> (f64, f64) {
+    let weighed = || values().filter(|(weight, _)| *weight > 0.0);
+    let all: f64 = weighed().map(|(weight, _)| weight).sum();
+    let mean = weighed().map(|(weight, value)| weight * value).sum::<f64>() / all;
+    let mut each = weighed();
+    if let (Some((_, only)), None) = (each.next(), each.next()) {
+        return (only, 0.0);
+    }
+    let squares: f64 = weighed().map(|(weight, value)| weight * (value - mean).powi(2)).sum();
+    (mean, squares / all)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What is left of a set of answers without one part of them after another.
 
-use super::design::{Clustered, Linear, correlated, effective_n, sample};
+use super::design::{Clustered, Linear, correlated, effective_n, sample, shares};
 use crate::survey::trace::Silent;
 use crate::survey::{Answers, Clusters, Counts, Design, Sample, Scale, Weight};
 
@@ -130,8 +130,9 @@ impl Whole {
         }
         let left = self.answers.unclustered().without(&part.unclustered());
         let (design, before) = (left.design().filter(|_| left.n() > 0)?, self.sums.as_ref()?);
+        let left_shares = shares(design, &self.scale);
         let (linear, part_linear) =
-            (Linear::of(design, &self.scale), Linear::of(part.design()?, &self.scale));
+            (Linear::of_shares(left_shares, &self.scale), Linear::of(part.design()?, &self.scale));
         let (mut sums, mut clusters, mut shared) = (before.clone(), all.named().len() as u64, 0.0);
         for (cluster, weights) in own.named() {
             let Some(whole) = all.named().get(cluster) else { continue };
@@ -164,7 +165,7 @@ impl Whole {
         Some(Rest {
             correlation: correlated(shared, part_linear.spread(own), clustered.spread),
             summary: Summary {
-                sample: Sample::weighted(counts, linear.shares, effective),
+                sample: Sample::weighted(counts, left_shares, effective),
                 counts,
                 mean: left.mean(&self.scale),
                 weight: left.weight(),
