@@ -35,10 +35,26 @@ const MORE: [&str; 6] = [
     "columns: {score: score, date: day, region: region, weight: weight}\nreports: {one_per: age}\nmethod: {hide_below: 1}",
 ];
 
-/// Texts that none of these reports brings about: of faults, outliers and periods that these have not.
-const SAID_OF_OTHERS: [&str; 17] = [
+/// Texts that none of these reports brings about: of faults, outliers and periods that these have not, and of shares and means,
+/// which are told where they are worked out (`src/workings/formulas.rs`).
+const SAID_OF_OTHERS: [&str; 32] = [
     "explain.note.by_range",
+    "explain.note.clusters_scores",
+    "explain.note.cut_at_scale",
+    "explain.note.deviation",
+    "explain.note.fisher",
     "explain.note.held",
+    "explain.note.no_width",
+    "explain.note.pooled_share",
+    "explain.note.student",
+    "explain.note.two_kinds",
+    "explain.note.two_sided_shares",
+    "explain.note.two_sided_t",
+    "explain.note.untested_alike",
+    "explain.note.untested_one",
+    "explain.note.upper_share",
+    "explain.note.welch",
+    "explain.note.wilson",
     "explain.phrases.10",
     "explain.words.13",
     "explain.words.14",

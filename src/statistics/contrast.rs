@@ -2,6 +2,7 @@
 
 use super::Verdict;
 use crate::survey::Confidence;
+use crate::survey::trace::{Formula, Silent, Trace, Untested};
 
 /// A difference of two shares or means, or of one and a stated value.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -18,7 +19,14 @@ pub struct Contrast {
 impl Contrast {
     /// A difference of which the samples tell nothing more than that it is there.
     pub(super) fn untested(difference: f64) -> Self {
-        Self { difference, statistic: 0.0, p: 1.0 }
+        Self::untested_traced(difference, Untested::Alike, &mut Silent)
+    }
+
+    /// The same, telling why.
+    pub(super) fn untested_traced(difference: f64, why: Untested, trace: &mut impl Trace) -> Self {
+        let p = 1.0;
+        trace.step(Formula::Untested(why), &[], p);
+        Self { difference, statistic: 0.0, p }
     }
 
     /// The verdict on its p-value once that has been corrected for others shown with it. What is smaller than the smallest

@@ -59,7 +59,7 @@ pub(super) fn effective_n(
             trace.step(Formula::SpreadOfAlike, &[spread, variance, alike], all);
         }
         let variance_of_mean = count / (count - 1.0) * all / (sum * sum);
-        trace.step(Formula::VarianceOfMean, &[count, count - 1.0, all, sum], variance_of_mean);
+        trace.step(linear.formula, &[count, count - 1.0, all, sum], variance_of_mean);
         let left = variance / variance_of_mean;
         trace.step(Formula::Linearised, &[variance, variance_of_mean], left);
         left
@@ -161,6 +161,8 @@ pub(super) struct Linear {
     pub(super) mean: f64,
     /// The weighted variance of a single answer, with divisor Σw.
     pub(super) variance: f64,
+    /// What its variance by clusters is told as.
+    formula: Formula,
     /// The code that is farthest from 0.
     reach: f64,
     /// The coded value of each score.
@@ -182,7 +184,7 @@ impl Linear {
         });
         let mean = promoters - detractors;
         let variance = (detractors + promoters - mean * mean).max(0.0);
-        Self { mean, variance, reach: 1.0, coded: coded.collect() }
+        Self { mean, variance, formula: Formula::VarianceOfMean, reach: 1.0, coded: coded.collect() }
     }
 
     /// Of answers coded as the numbers of the scale less its lowest, which changes nothing but how much is lost to rounding.
@@ -192,7 +194,7 @@ impl Linear {
         let weights = || design.by_score().iter().zip(&coded).map(|(weight, coded)| (weight.sum, *coded));
         let (mean, variance) = mean_and_variance(weights);
         let reach = coded.last().copied().unwrap_or(1.0);
-        Self { mean, variance, reach, coded }
+        Self { mean, variance, formula: Formula::VarianceOfMeanScore, reach, coded }
     }
 
     /// u of one cluster. What is no more than rounding is none: where all answers are of one cluster, two such numbers would

@@ -1,9 +1,9 @@
 //! Means of answers on the scale's own numbers: the interval around one, a difference of two, and one against a stated value.
 
 use super::design::{Clustered, Linear, effective_n, mean_and_variance};
-use super::share::of_one;
-use super::{Contrast, difference_of_shares, student};
-use crate::survey::trace::Silent;
+use super::share::{of_difference, of_one};
+use super::{Contrast, difference_of_shares_traced, student};
+use crate::survey::trace::{End, Formula, Side, Silent, Trace, Untested};
 use crate::survey::{Answers, Confidence, Counts, Sample, Scale, Score};
 
 /// A mean answer with all that its interval and tests need. It is no larger for more answers.
@@ -25,31 +25,59 @@ impl Mean {
     /// clusters what the linearised variance of this mean leaves of it, as for [`sample`](super::sample).
     #[must_use]
     pub fn of(answers: &Answers, scale: &Scale) -> Option<Self> {
-        let mean = answers.mean(scale)?;
+        Self::of_traced(answers, scale, &mut Silent)
+    }
+
+    /// The same, telling its steps: those of the mean, the effective n and the deviation.
+    #[must_use]
+    pub fn of_traced<T: Trace>(answers: &Answers, scale: &Scale, trace: &mut T) -> Option<Self> {
+        let mean = answers.mean_traced(scale, trace)?;
         let n = answers.n();
         let weighed = |score: Score| match answers.design() {
             Some(design) => design.by_score().get(score.index()).map_or(0.0, |weight| weight.sum),
             None => real(answers.histogram().answers(score)),
         };
-        let (alike, variance) = mean_and_variance(|| {
-            scale.scores().map(|score| (weighed(score), f64::from(scale.answer(score))))
-        });
+        let each = || scale.scores().map(|score| (weighed(score), f64::from(scale.answer(score))));
+        let (alike, variance) = mean_and_variance(each);
         let effective_n = answers.design().map_or(real(n), |design| {
             let linear = Linear::of_scores(design, scale);
             let clustered = design.clusters().map(|clusters| Clustered::of(clusters, &linear));
-            effective_n(design, &linear, clustered, &mut Silent)
+            effective_n(design, &linear, clustered, trace)
         });
         // Where all are alike the mean is their number, whatever rounding leaves of it.
         let value = if variance > 0.0 { mean } else { alike };
         let bounds = [scale.low(), scale.high()].map(f64::from);
-        Some(Self { n, effective_n, freedom: effective_n - 1.0, value, variance, bounds })
+        let found = Self { n, effective_n, freedom: effective_n - 1.0, value, variance, bounds };
+        if T::LISTENS {
+            let given = each().filter(|(weight, _)| *weight > 0.0);
+            let terms = given.flat_map(|(weight, score)| [score, weight]);
+            let (all, is_weighted) = (answers.weight(), answers.design().is_some());
+            let squares = variance * all;
+            let of_squares = if is_weighted { Formula::WeightedSumOfSquares } else { Formula::SumOfSquares };
+            trace.step(of_squares, &std::iter::once(value).chain(terms).collect::<Vec<_>>(), squares);
+            match found.deviation() {
+                Some(deviation) if is_weighted => {
+                    trace.step(Formula::WeightedDeviation, &[squares, all, effective_n], deviation);
+                }
+                Some(deviation) => trace.step(Formula::Deviation, &[squares, effective_n], deviation),
+                None => {}
+            }
+        }
+        Some(found)
     }
 
     /// The same out of a population of so many who could answer, as [`Sample::out_of`] has it. Degrees of freedom stay those of the
     /// answers.
     #[must_use]
     pub fn out_of(self, population: u64) -> Self {
-        let effective_n = self.all_in([0.0, 0.0, 1.0]).map(|sample| sample.out_of(population).effective_n());
+        self.out_of_traced(population, &mut Silent)
+    }
+
+    /// The same, telling its steps.
+    #[must_use]
+    pub fn out_of_traced(self, population: u64, trace: &mut impl Trace) -> Self {
+        let sample = self.all_in([0.0, 0.0, 1.0]);
+        let effective_n = sample.map(|sample| sample.out_of_traced(population, trace).effective_n());
         Self { effective_n: effective_n.unwrap_or(self.effective_n), ..self }
     }
 
@@ -94,13 +122,33 @@ impl Mean {
     /// Source: Student 1908, "The probable error of a mean", Biometrika 6(1).
     #[must_use]
     pub fn interval(self, confidence: Confidence) -> Option<[f64; 2]> {
-        let (error, freedom) = (self.standard_error()?, self.freedom()?);
+        self.interval_traced(confidence, &mut Silent)
+    }
+
+    /// The same, telling its steps from the deviation on.
+    #[must_use]
+    pub fn interval_traced(self, confidence: Confidence, trace: &mut impl Trace) -> Option<[f64; 2]> {
+        let (deviation, error, freedom) = (self.deviation()?, self.standard_error()?, self.freedom()?);
         if error <= 0.0 {
+            trace.step(Formula::NoWidth, &[], self.value);
             return Some([self.value; 2]);
         }
-        let half = student::critical(confidence.share(), freedom) * error;
-        let [low, high] = self.bounds;
-        Some([(self.value - half).clamp(low, self.value), (self.value + half).clamp(self.value, high)])
+        trace.step(Formula::ErrorOfMean, &[deviation, self.effective_n], error);
+        trace.step(Formula::Freedom, &[freedom + 1.0], freedom);
+        let t = student::critical(confidence.share(), freedom);
+        trace.step(Formula::CriticalT, &[confidence.share(), freedom], t);
+        let ([low, high], half) = (self.bounds, t * error);
+        let ends = [(End::Low, self.value - half), (End::High, self.value + half)];
+        for (end, computed) in ends {
+            trace.step(Formula::StudentEnd(end), &[self.value, t, error], computed);
+        }
+        Some(ends.map(|(_, computed)| {
+            let cut = computed.clamp(low, high);
+            if computed < low || computed > high {
+                trace.step(Formula::CutAtScale, &[computed], cut);
+            }
+            cut
+        }))
     }
 
     /// Degrees of freedom, above 0; nothing where the answers do not tell how far they lie apart.
@@ -136,7 +184,7 @@ fn real(count: u64) -> f64 {
 ///
 /// Where the answers of each set are all alike, they have no variance, and t would be infinite from two answers of each on. There are
 /// then two kinds of answers, and what is tested is that all of one set are of the one kind and all of the other of the other: the
-/// [`difference_of_shares`] of 1 and 0, with its z = √(n₁ + n₂) and, where answers are few, Fisher's exact test. Where they
+/// [`difference_of_shares`](super::difference_of_shares) of 1 and 0, with its z = √(n₁ + n₂) and, where answers are few, Fisher's exact test. Where they
 /// are all the same number there is nothing to test: p is 1.
 ///
 /// Sources: Welch 1947, "The generalization of 'Student's' problem when several different population variances are
@@ -144,34 +192,57 @@ fn real(count: u64) -> f64 {
 /// Biometrics Bulletin 2(6).
 #[must_use]
 pub fn difference_of_means(first: Mean, second: Mean, correlation: f64) -> Contrast {
+    difference_of_means_traced(first, second, correlation, &mut Silent)
+}
+
+/// The same, telling its steps from the means and deviations on.
+#[must_use]
+pub fn difference_of_means_traced<T: Trace>(
+    first: Mean,
+    second: Mean,
+    correlation: f64,
+    trace: &mut T,
+) -> Contrast {
     let difference = first.value - second.value;
+    trace.step(Formula::DifferenceOfMeans, &[first.value, second.value], difference);
+    let spread = |mean: Mean| mean.deviation().zip(mean.freedom());
+    let Some((one, other)) = spread(first).zip(spread(second)) else {
+        return Contrast::untested_traced(difference, Untested::OneAnswer, trace);
+    };
     if first.is_all_alike() && second.is_all_alike() {
-        return of_alike(first, second, correlation);
+        return of_alike(first, second, correlation, trace);
     }
-    let variances = || {
-        let of = |mean: Mean| Some((mean.standard_error()?.powi(2), mean.freedom()?));
-        Some((of(first)?, of(second)?))
+    let side = |side: Side, mean: Mean, (deviation, freedom): (f64, f64), trace: &mut T| {
+        trace.of(side);
+        let variance = deviation * deviation / mean.effective_n;
+        trace.step(Formula::VarianceOfMeanAnswer, &[deviation, mean.effective_n], variance);
+        trace.step(Formula::Freedom, &[freedom + 1.0], freedom);
+        (variance, freedom)
     };
-    let Some(((one, freedom), (other, other_freedom))) = variances() else {
-        return Contrast::untested(difference);
-    };
-    // Clusters that moved exactly alike leave rounding alone, of which nothing is to be concluded.
-    let variance = (one + other - 2.0 * correlation * (one * other).sqrt()).max((one + other) * 1e-9);
-    let freedom = (one + other).powi(2) / (one * one / freedom + other * other / other_freedom);
-    by_t(difference, variance, freedom)
+    let (one, freedom) = side(Side::First, first, one, trace);
+    let (other, other_freedom) = side(Side::Second, second, other, trace);
+    trace.of(Side::Whole);
+    let variance = of_difference([one, other], correlation, trace);
+    let welch = (one + other).powi(2) / (one * one / freedom + other * other / other_freedom);
+    trace.step(Formula::Welch, &[one, other, freedom, other_freedom], welch);
+    by_t(difference, variance, welch, trace)
 }
 
 /// Two sets of answers of which each has only one number.
-fn of_alike(first: Mean, second: Mean, correlation: f64) -> Contrast {
+fn of_alike(first: Mean, second: Mean, correlation: f64, trace: &mut impl Trace) -> Contrast {
     let difference = first.value - second.value;
-    let samples = first.all_in([0.0, 0.0, 1.0]).zip(second.all_in([1.0, 0.0, 0.0]));
-    match samples.filter(|_| difference.abs() > 0.0 && first.freedom().and(second.freedom()).is_some()) {
-        None => Contrast::untested(difference),
-        Some((first, second)) => {
-            let Contrast { statistic, p, .. } = difference_of_shares(first, second, correlation);
-            Contrast { difference, statistic: statistic.copysign(difference), p }
-        }
-    }
+    let kinds = if difference > 0.0 {
+        [[0.0, 0.0, 1.0], [1.0, 0.0, 0.0]]
+    } else {
+        [[1.0, 0.0, 0.0], [0.0, 0.0, 1.0]]
+    };
+    let samples = first.all_in(kinds[0]).zip(second.all_in(kinds[1])).filter(|_| difference.abs() > 0.0);
+    let Some((first, second)) = samples else {
+        return Contrast::untested_traced(difference, Untested::Alike, trace);
+    };
+    trace.step(Formula::TwoKinds, &[], difference);
+    let of_kinds = difference_of_shares_traced(first, second, correlation, trace);
+    Contrast { difference, ..of_kinds }
 }
 
 /// A mean against a stated one: t = (m − b) / √(s²/n) with n − 1 degrees of freedom; n is the effective one. Where the stated mean is
@@ -203,12 +274,15 @@ pub fn mean_against(mean: Mean, value: f64, answers: Option<u64>) -> Contrast {
     }
     let own = error * error;
     let variance = answers.map_or(own, |answers| own + own * mean.effective_n / real(answers));
-    by_t(difference, variance, freedom)
+    by_t(difference, variance, freedom, &mut Silent)
 }
 
-fn by_t(difference: f64, variance: f64, freedom: f64) -> Contrast {
+fn by_t(difference: f64, variance: f64, freedom: f64, trace: &mut impl Trace) -> Contrast {
     let statistic = difference / variance.sqrt();
-    Contrast { difference, statistic, p: student::two_sided(statistic, freedom) }
+    trace.step(Formula::TOfMeans, &[difference, variance], statistic);
+    let p = student::two_sided(statistic, freedom);
+    trace.step(Formula::TwoSidedOfT, &[statistic.abs(), freedom], p);
+    Contrast { difference, statistic, p }
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! The scale may leave passives between its cuts or not: all below the upper group count alike.
 
 use super::{Contrast, exact, normal};
+use crate::survey::trace::{End, Formula, Side, Silent, Trace, Untested};
 use crate::survey::{Confidence, Counts, Sample};
 
 /// Wilson's interval around a share of n answers, both 0 to 1; n may be an effective one, above 0. Its ends are the values
@@ -16,13 +17,22 @@ use crate::survey::{Confidence, Counts, Sample};
 /// Statistical Association 22(158).
 #[must_use]
 pub fn wilson(share: f64, n: f64, confidence: Confidence) -> [f64; 2] {
+    wilson_traced(share, n, confidence, &mut Silent)
+}
+
+/// The same, telling its steps.
+#[must_use]
+pub fn wilson_traced(share: f64, n: f64, confidence: Confidence, trace: &mut impl Trace) -> [f64; 2] {
     let z = normal::critical(confidence.share());
+    trace.step(Formula::Critical, &[confidence.share()], z);
     let square = z * z / n;
     let half = z * (share * (1.0 - share) / n + square / (4.0 * n)).max(0.0).sqrt();
     let end = |half: f64| (share + square / 2.0 + half) / (1.0 + square);
     // At 0 and 1 the end is the share itself; rounding would leave it beside.
     let low = if share <= 0.0 { share } else { end(-half).clamp(0.0, share) };
     let high = if share >= 1.0 { share } else { end(half).clamp(share, 1.0) };
+    trace.step(Formula::WilsonEnd(End::Low), &[share, z, n], low);
+    trace.step(Formula::WilsonEnd(End::High), &[share, z, n], high);
     [low, high]
 }
 
@@ -40,11 +50,33 @@ pub fn wilson(share: f64, n: f64, confidence: Confidence) -> [f64; 2] {
 /// the correction for continuity; Fisher 1934, Statistical Methods for Research Workers, fifth edition, section 21.02.
 #[must_use]
 pub fn difference_of_shares(first: Sample, second: Sample, correlation: f64) -> Contrast {
-    let ([share, n], [other, other_n]) = (upper(first), upper(second));
-    let contrast = of_two(([share, n], [other, other_n]), correlation);
+    difference_of_shares_traced(first, second, correlation, &mut Silent)
+}
+
+/// The same, telling its steps.
+#[must_use]
+#[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
+pub fn difference_of_shares_traced(
+    first: Sample,
+    second: Sample,
+    correlation: f64,
+    trace: &mut impl Trace,
+) -> Contrast {
+    trace.of(Side::First);
+    let one = upper(first, trace);
+    trace.of(Side::Second);
+    let other = upper(second, trace);
+    trace.of(Side::Whole);
+    let contrast = of_two((one, other), correlation, trace);
     let plain = first.bare_counts().zip(second.bare_counts()).filter(|_| correlation == 0.0);
     let exact = plain.and_then(|(first, second)| exact::two_sided(two_groups(first), two_groups(second)));
-    exact.map_or(contrast, |p| Contrast { p: contrast.p.max(p), ..contrast })
+    // Shares that are the same need no second test to say so.
+    let Some(p) = exact.filter(|_| contrast.p < 1.0) else { return contrast };
+    let (drawn, all) = (first.n().min(second.n()), first.n() + second.n());
+    let larger = contrast.p.max(p);
+    trace.step(Formula::Fisher, &[drawn as f64, all as f64], p);
+    trace.step(Formula::Larger, &[contrast.p, p], larger);
+    Contrast { p: larger, ..contrast }
 }
 
 /// A sample against a stated share, 0 to 1: z = (p − b) / √(b (1 − b)/n), whose variance is the one that answers would have
@@ -60,7 +92,7 @@ pub fn difference_of_shares(first: Sample, second: Sample, correlation: f64) -> 
 /// Source: Wilson 1927, as above.
 #[must_use]
 pub fn share_against(sample: Sample, value: f64, answers: Option<u64>) -> Contrast {
-    of_one(upper(sample), value, answers)
+    of_one(upper(sample, &mut Silent), value, answers)
 }
 
 /// The same of a share of n answers.
@@ -69,37 +101,70 @@ pub(super) fn of_one([share, n]: [f64; 2], value: f64, answers: Option<u64>) -> 
     let answers = answers.map(|answers| answers as f64);
     let own = value * (1.0 - value);
     match answers {
-        Some(m) if own <= 0.0 => of_two(([share, n], [value, m]), 0.0),
-        Some(m) => contrast(share - value, own / n + own / m),
+        Some(m) if own <= 0.0 => of_two(([share, n], [value, m]), 0.0, &mut Silent),
+        Some(m) => contrast(share - value, own / n + own / m, &mut Silent),
         None if own <= 0.0 && (share - value).abs() > 0.0 => {
             let difference = share - value;
             Contrast { difference, statistic: f64::INFINITY.copysign(difference), p: 0.0 }
         }
-        None => contrast(share - value, own / n),
+        None => contrast(share - value, own / n, &mut Silent),
     }
 }
 
 /// Two shares, each of its n answers, by z alone.
-pub(super) fn of_two(([share, n], [other, other_n]): ([f64; 2], [f64; 2]), correlation: f64) -> Contrast {
+pub(super) fn of_two(
+    ([share, n], [other, other_n]): ([f64; 2], [f64; 2]),
+    correlation: f64,
+    trace: &mut impl Trace,
+) -> Contrast {
+    let difference = share - other;
+    trace.step(Formula::DifferenceOfShares, &[share, other], difference);
     let pooled = (share * n + other * other_n) / (n + other_n);
     let single = pooled * (1.0 - pooled);
+    if single <= 0.0 {
+        return Contrast::untested_traced(difference, Untested::Alike, trace);
+    }
+    trace.step(Formula::PooledShare, &[share, n, other, other_n], pooled);
     let (one, another) = (single / n, single / other_n);
-    // Clusters that moved exactly alike leave rounding alone, of which nothing is to be concluded.
-    let variance = (one + another - 2.0 * correlation * (one * another).sqrt()).max((one + another) * 1e-9);
-    contrast(share - other, variance)
+    for (side, n, variance) in [(Side::First, n, one), (Side::Second, other_n, another)] {
+        trace.of(side);
+        trace.step(Formula::VarianceOfShare, &[pooled, n], variance);
+    }
+    trace.of(Side::Whole);
+    let variance = of_difference([one, another], correlation, trace);
+    contrast(difference, variance, trace)
 }
 
-fn contrast(difference: f64, variance: f64) -> Contrast {
+/// The variance of a difference of two values with these variances.
+pub(super) fn of_difference([one, other]: [f64; 2], correlation: f64, trace: &mut impl Trace) -> f64 {
+    // Clusters that moved exactly alike leave rounding alone, of which nothing is to be concluded.
+    let variance = (one + other - 2.0 * correlation * (one * other).sqrt()).max((one + other) * 1e-9);
+    if correlation == 0.0 {
+        trace.step(Formula::SumOfVariances, &[one, other], variance);
+    } else {
+        trace.step(Formula::SumOfRelatedVariances, &[one, other, correlation], variance);
+    }
+    variance
+}
+
+fn contrast(difference: f64, variance: f64, trace: &mut impl Trace) -> Contrast {
     if variance <= 0.0 {
         return Contrast::untested(difference);
     }
     let statistic = difference / variance.sqrt();
-    Contrast { difference, statistic, p: normal::two_sided(statistic) }
+    trace.step(Formula::ZOfShares, &[difference, variance], statistic);
+    let p = normal::two_sided(statistic);
+    trace.step(Formula::TwoSidedOfShares, &[statistic.abs()], p);
+    Contrast { difference, statistic, p }
 }
 
 /// The share of the upper group, and of how many answers.
-fn upper(sample: Sample) -> [f64; 2] {
+#[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
+fn upper(sample: Sample, trace: &mut impl Trace) -> [f64; 2] {
     let [.., share] = sample.shares();
+    if sample.is_plain() {
+        trace.step(Formula::UpperShare, &[sample.counts().promoters() as f64, sample.n() as f64], share);
+    }
     // Sums of weights may leave a little more than all.
     [share.clamp(0.0, 1.0), sample.effective_n()]
 }
@@ -161,7 +226,7 @@ mod tests {
     /// From z alone .184297; by whole numbers 149338349/518212694.
     #[test]
     fn fourteen_of_thirty_and_nine_of_thirty_are_no_clear_difference() {
-        let by_z = of_two(([14.0 / 30.0, 30.0], [9.0 / 30.0, 30.0]), 0.0);
+        let by_z = of_two(([14.0 / 30.0, 30.0], [9.0 / 30.0, 30.0]), 0.0, &mut Silent);
         assert!((by_z.statistic - 1.327_642).abs() < 5e-7 && (by_z.p - 0.184_297).abs() < 5e-7, "{by_z:?}");
         let found = difference_of_shares(sample(14, 30), sample(9, 30), 0.0);
         near(found.difference, 5.0 / 30.0);

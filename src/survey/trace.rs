@@ -112,6 +112,15 @@ pub enum Confirmed {
     ByLittle,
 }
 
+/// Why two sets of answers are not tested.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Untested {
+    /// All answers of both are alike.
+    Alike,
+    /// Those of one are worth no more than one answer.
+    OneAnswer,
+}
+
 /// The formulas of all figures. Each says what is put in, in that order; d, z and p are detractors, passives and promoters,
 /// n their sum, m the mean of answers coded −1, 0 and 1, V the variance of one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -211,6 +220,64 @@ pub enum Formula {
     OutOfPopulation,
     /// At most 10¹², which stands for a census.
     Census,
+
+    /// k / n: answers of the upper group and all.
+    UpperShare,
+    /// An end of Wilson's interval: share, z, n
+    WilsonEnd(End),
+    /// share₁ − share₂
+    DifferenceOfShares,
+    /// The share p̄ of both sides together: share₁, n₁, share₂, n₂
+    PooledShare,
+    /// p̄ × (1 − p̄) / n
+    VarianceOfShare,
+    /// v₁ + v₂
+    SumOfVariances,
+    /// v₁ + v₂ − 2ρ × √(v₁ × v₂): v₁, v₂, ρ
+    SumOfRelatedVariances,
+    /// difference / √variance
+    ZOfShares,
+    /// 2 × (1 − Φ(|z|)), of shares
+    TwoSidedOfShares,
+    /// Fisher's exact test: how many are drawn, of how many.
+    Fisher,
+
+    /// Σ answers × (score − mean)²: the mean, then each score and how many gave it.
+    SumOfSquares,
+    /// Σ weight × (score − mean)²: the mean, then each score and what those who gave it weigh.
+    WeightedSumOfSquares,
+    /// √(Q / (n − 1)): sum of squares Q, n
+    Deviation,
+    /// √(Q / Σw × n / (n − 1)): sum of squares Q, Σw, effective n
+    WeightedDeviation,
+    /// [`VarianceOfMean`](Self::VarianceOfMean) of scores that are not coded: C, C − 1, Σu², Σw
+    VarianceOfMeanScore,
+    /// s / √n
+    ErrorOfMean,
+    /// t, between whose negative and itself that share of Student's distribution lies: share, degrees of freedom ν
+    CriticalT,
+    /// mean ± t × SE
+    StudentEnd(End),
+    /// An end cut at an end of the scale: the end.
+    CutAtScale,
+    /// Both ends of an interval of answers that are all alike.
+    NoWidth,
+    /// mean₁ − mean₂
+    DifferenceOfMeans,
+    /// s² / n
+    VarianceOfMeanAnswer,
+    /// n − 1
+    Freedom,
+    /// (v₁ + v₂)² / (v₁² / ν₁ + v₂² / ν₂): v₁, v₂, ν₁, ν₂
+    Welch,
+    /// difference / √variance, with which Student's distribution is looked up.
+    TOfMeans,
+    /// How much of Student's distribution lies as far out: |t|, degrees of freedom ν
+    TwoSidedOfT,
+    /// Answers of each side that are all alike are compared as shares, 1 and 0: the difference.
+    TwoKinds,
+    /// No test: p is 1.
+    Untested(Untested),
 
     /// Σ n × NPS / Σ n
     CentreByBase,

@@ -290,5 +290,24 @@ wordings! {
         pub(crate) together: Text,
         pub(crate) against_stayed: Text,
         pub(crate) level_of_each: Text,
+        pub(crate) upper_share: Text,
+        pub(crate) wilson: Text,
+        pub(crate) pooled_share: Text,
+        pub(crate) two_sided_shares: Text,
+        /// `{drawn}`, `{all}`, `{=}`
+        pub(crate) fisher: Text,
+        pub(crate) deviation: Text,
+        /// `{C}`, `{Σu²}`
+        pub(crate) clusters_scores: Text,
+        /// `{share}`, `{ν}`, `{=}`
+        pub(crate) student: Text,
+        pub(crate) cut_at_scale: Text,
+        pub(crate) no_width: Text,
+        pub(crate) welch: Text,
+        /// `{t}`, `{ν}`, `{=}`
+        pub(crate) two_sided_t: Text,
+        pub(crate) two_kinds: Text,
+        pub(crate) untested_alike: Text,
+        pub(crate) untested_one: Text,
     }
 }
