@@ -2,7 +2,7 @@
 //!
 //! `cargo run --release --example sample-data -- sample-data`
 //!
-//! The figures and what is wrong with some rows are in [`plan`], the comments' texts in [`words`]. Nothing
+//! The figures and what is wrong with some rows are in [`plan`] and [`more`], the comments' texts in [`words`]. Nothing
 //! here reads a clock or the data of a real survey.
 
 use std::env;
@@ -15,6 +15,8 @@ mod answers;
 mod csv;
 #[path = "generate/day.rs"]
 mod day;
+#[path = "generate/more.rs"]
+mod more;
 #[path = "generate/plan.rs"]
 mod plan;
 #[path = "generate/random.rs"]

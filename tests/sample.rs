@@ -1,5 +1,6 @@
 //! The sample data: made by its generator, and counted as an independent program counted it.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::process::Command;
 
@@ -106,6 +107,122 @@ fn the_sample_tells_its_story() {
     let year = &report["changes"][1]["comparison"];
     assert!((year["difference"].as_f64().expect("a number") + 7.0593).abs() < 1e-3);
     assert!((year["p_adjusted"].as_f64().expect("a number") - 0.268_454).abs() < 1e-5);
+}
+
+type Row = BTreeMap<String, String>;
+
+/// The rows with a date and every cell, by the name of the column; `quarter` is added, and `group` where the row
+/// can be used for `recommend_studio`.
+fn rows() -> Vec<Row> {
+    let path = project().join("sample-data/answers.csv");
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_path(path).expect("there");
+    let header = reader.headers().expect("a header").clone();
+    let records = reader.records().map(|record| record.expect("a record"));
+    let whole = records.filter(|record| record.len() == header.len());
+    let named = whole.map(|record| {
+        header.iter().map(str::to_owned).zip(record.iter().map(str::to_owned)).collect::<Row>()
+    });
+    named
+        .filter_map(|mut row| {
+            let (year, rest) = row["responded_on"].split_once('-')?;
+            let (month, day) = rest.split_once('-')?;
+            let quarter = format!("{year}-Q{}", month.parse::<u32>().expect("a month").div_ceil(3));
+            let there_is = day != "31" || !["02", "06"].contains(&month);
+            if !there_is || quarter.as_str() > "2026-Q4" {
+                return None;
+            }
+            row.insert("quarter".to_owned(), quarter);
+            let score = row["recommend_studio"].trim().replace(',', ".").parse::<f64>();
+            let group = match score.unwrap_or(-1.0) {
+                score if score.fract() != 0.0 => return Some(row),
+                0.0..7.0 => "detractor",
+                7.0..9.0 => "passive",
+                9.0..=10.0 => "promoter",
+                _ => return Some(row),
+            };
+            row.insert("group".to_owned(), group.to_owned());
+            Some(row)
+        })
+        .collect()
+}
+
+/// How many rows there are of each value of a column.
+fn tally<'a>(rows: impl Iterator<Item = &'a Row>, column: &str) -> BTreeMap<&'a str, usize> {
+    let mut tally = BTreeMap::new();
+    for row in rows {
+        *tally.entry(row[column].as_str()).or_default() += 1;
+    }
+    tally
+}
+
+fn of<'a>(quarter: &'a str, rows: &'a [Row]) -> impl Iterator<Item = &'a Row> {
+    rows.iter().filter(move |row| row["quarter"] == quarter)
+}
+
+#[test]
+fn the_later_columns_tell_their_stories() {
+    let mut rows = rows();
+
+    // n, sum and top two of the ratings.
+    for (quarter, expected) in [("2025-Q3", (457, 2223, 171)), ("2026-Q3", (541, 2806, 258))] {
+        let ratings = of(quarter, &rows).filter_map(|row| row["goals_score"].parse().ok());
+        let ratings: Vec<u32> = ratings.filter(|rating| (1..=7).contains(rating)).collect();
+        let top = ratings.iter().filter(|&&rating| rating >= 6).count();
+        assert_eq!((ratings.len(), ratings.iter().sum(), top), expected, "{quarter}");
+    }
+    rows.retain(|row| row.contains_key("group"));
+    assert_eq!(rows.len(), 5947);
+
+    for (quarter, expected) in [("2025-Q3", (53, 15)), ("2026-Q3", (35, 31))] {
+        let satisfied = tally(of(quarter, &rows).filter(|row| row["district"] == "Ural"), "satisfied");
+        assert_eq!((satisfied["да"] + satisfied["yes"], satisfied["нет"] + satisfied["no"]), expected);
+    }
+
+    let quarters = ["2026-Q1", "2026-Q2", "2026-Q3"].into_iter().flat_map(|quarter| of(quarter, &rows));
+    let late = quarters.filter(|row| row["district"] == "Ural" && row["group"] == "detractor");
+    let reasons = [("deadline", 54), ("other", 6), ("price", 3), ("quality", 6), ("service", 10)];
+    assert_eq!(tally(late, "reason"), reasons.into());
+
+    for (quarter, expected) in [("2025-Q3", (475, 87)), ("2026-Q3", (581, 158))] {
+        let services = of(quarter, &rows).map(|row| &row["services"]);
+        let services: Vec<_> = services.filter(|cell| !cell.is_empty()).collect();
+        let credit = services.iter().filter(|cell| cell.split(';').any(|one| one == "credit")).count();
+        assert_eq!((services.len(), credit), expected, "{quarter}");
+    }
+
+    // Detractors, passives and promoters.
+    for (quarter, collector, expected) in [
+        ("2025-Q3", "agency", [63, 122, 242]),
+        ("2025-Q3", "bot", [9, 14, 25]),
+        ("2025-Q4", "agency", [62, 106, 215]),
+        ("2025-Q4", "bot", [27, 36, 65]),
+        ("2026-Q3", "agency", [48, 82, 161]),
+        ("2026-Q3", "bot", [62, 82, 146]),
+    ] {
+        let groups = tally(of(quarter, &rows).filter(|row| row["collector"] == collector), "group");
+        assert_eq!(groups.into_values().collect::<Vec<_>>(), expected, "{quarter} {collector}");
+    }
+
+    for row in &rows {
+        let status = row["status"].as_str();
+        match row["satisfied"].as_str() {
+            "да" | "yes" => assert_eq!(status, "доволен"),
+            "нет" | "no" => assert_eq!(status, "не доволен"),
+            blank => assert_eq!(blank, ""),
+        }
+        assert_eq!(row["review_left"].is_empty(), status == "не доволен");
+    }
+    let status = [("доволен", 4618), ("не доволен", 1329)];
+    assert_eq!(tally(rows.iter(), "status"), status.into());
+    let reviews = [("", 1329), ("да", 1044), ("нет", 3574)];
+    assert_eq!(tally(rows.iter(), "review_left"), reviews.into());
+
+    let sizes = [("small", [147, 238, 520]), ("medium", [135, 206, 413]), ("large", [93, 109, 133])];
+    for (size, expected) in sizes {
+        let year = ["2025-Q4", "2026-Q1", "2026-Q2", "2026-Q3"].into_iter();
+        let of_size = year.flat_map(|quarter| of(quarter, &rows)).filter(|row| row["size"] == size);
+        assert_eq!(tally(of_size, "group").into_values().collect::<Vec<_>>(), expected, "{size}");
+    }
 }
 
 #[test]

@@ -2,11 +2,13 @@
 
 use crate::csv::push_row;
 use crate::day::Day;
+use crate::more::{self, Asked};
 use crate::plan::{FAULTS, Fault, NO_PRODUCT_SCORE, PARTS, Part, Shape, UNUSUAL};
 use crate::random::Random;
 use crate::score::{Group, counted};
 use crate::words::comment;
 
+/// The columns before those of [`crate::more`].
 const HEADER: [&str; 9] = [
     "response_id",
     "responded_on",
@@ -30,6 +32,8 @@ const BEGUN: u32 = 12;
 
 /// A row of the file before it gets its number.
 struct Row {
+    quarter: u32,
+    late: bool,
     day: Day,
     shuffled: u64,
     shape: Shape,
@@ -40,6 +44,15 @@ struct Row {
     product_score: String,
     channel: &'static str,
     comment: String,
+}
+
+impl Row {
+    /// What the later columns go by: the answer as it stands in the file, faults and all.
+    fn asked(&self) -> Asked {
+        let group = Group::read(&self.studio_score);
+        let sound = self.shape == Shape::Whole && self.date == self.day.to_string();
+        Asked { quarter: self.quarter, late: self.late, group, sound }
+    }
 }
 
 /// The file's text.
@@ -57,9 +70,10 @@ pub(crate) fn csv() -> String {
     rows.sort_by_key(|row| (row.day, row.shuffled));
 
     let mut text = String::new();
-    push_row(&mut text, HEADER);
-    for (number, row) in (1..).zip(&rows) {
-        push(&mut text, number, row);
+    push_row(&mut text, HEADER.into_iter().chain(more::HEADER));
+    let asked: Vec<Asked> = rows.iter().map(Row::asked).collect();
+    for (number, (row, more)) in (1..).zip(rows.iter().zip(more::cells(&asked))) {
+        push(&mut text, number, row, &more);
     }
     text
 }
@@ -87,6 +101,8 @@ fn row(part: &Part, quarter: u32, group: Group, random: &mut Random) -> Row {
     let late = part.district.contains(&"Ural") && quarter >= DECLINE;
     let score = group.score(random);
     Row {
+        quarter,
+        late,
         day,
         shuffled: random.next(),
         shape: Shape::Whole,
@@ -140,7 +156,7 @@ fn faulty(fault: &Fault, random: &mut Random) -> Row {
     row
 }
 
-fn push(text: &mut String, number: u32, row: &Row) {
+fn push(text: &mut String, number: u32, row: &Row, more: &[String]) {
     let number = format!("R-{number:06}");
     let [english, russian] = row.district;
     let cells = [
@@ -153,9 +169,10 @@ fn push(text: &mut String, number: u32, row: &Row) {
         &row.product_score,
         row.channel,
     ];
+    let more = more.iter().map(String::as_str);
     match row.shape {
-        Shape::Whole => push_row(text, cells.into_iter().chain([row.comment.as_str()])),
+        Shape::Whole => push_row(text, cells.into_iter().chain([row.comment.as_str()]).chain(more)),
         Shape::CutOff => push_row(text, cells.into_iter().take(7)),
-        Shape::Unquoted => push_row(text, cells.into_iter().chain(["Быстро", " вежливо"])),
+        Shape::Unquoted => push_row(text, cells.into_iter().chain(["Быстро", " вежливо"]).chain(more)),
     }
 }

@@ -124,7 +124,7 @@ pub(crate) struct Fault {
 pub(crate) enum Shape {
     /// It has.
     Whole,
-    /// The last two cells are missing.
+    /// The cells after the seventh are missing.
     CutOff,
     /// The comment holds a comma and is not quoted.
     Unquoted,

@@ -24,6 +24,16 @@ impl Group {
         }
     }
 
+    /// The group of a score as it is written; none for a cell without a number.
+    pub(crate) fn read(written: &str) -> Option<Self> {
+        let score: f64 = written.trim().replace(',', ".").parse().ok()?;
+        Some(match score {
+            ..7.0 => Self::Detractor,
+            ..9.0 => Self::Passive,
+            _ => Self::Promoter,
+        })
+    }
+
     /// A score of the group. Among detractors the middle of the scale is the most common.
     pub(crate) fn score(self, random: &mut Random) -> u32 {
         match self {
