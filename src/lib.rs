@@ -61,7 +61,7 @@ use output::{FIGURES, Finished, PAGE, PDF};
 use pages::{FigureList, Summary, Templates};
 use print::Printer;
 use report::{Doubt, Index, Report, Warning};
-use responses::{Marks, Roles, Settings};
+use responses::{Asks, Marks, Roles, Settings};
 use source::{Faults, Inputs};
 use survey::{Client, Day, Period};
 use wording::Words;
@@ -152,7 +152,7 @@ impl Counted {
         client: Option<&Client>,
         take: &mut dyn FnMut(&str, facts::RowFound) -> ControlFlow<()>,
     ) -> Result<(Vec<String>, facts::RowsFound), Error> {
-        let (_, needed) = Roles::of(&self.config.columns);
+        let (_, needed) = Roles::of(&self.config.columns, &self.config.further);
         let inputs = source::inputs(&self.config.source, &needed).map_err(|faults| {
             let problems = faults.config.into_iter().chain(faults.data).collect();
             Error { kind: Kind::Data, problems }
@@ -191,6 +191,7 @@ pub fn counts(loaded: Loaded, run: &Run<'_>) -> Result<Counted, Error> {
         // Of more hidden regions.
         report::without_small_clusters(&config, &mut facts.all);
         report::guard(&config, &mut facts, period)?;
+        report::further_kept_back(&config, &mut facts, period)?;
     }
     Ok(Counted { config, facts, period, as_of: run.as_of, doubts, marks })
 }
@@ -200,7 +201,7 @@ pub fn counts(loaded: Loaded, run: &Run<'_>) -> Result<Counted, Error> {
 fn opened(loaded: Loaded) -> Result<(Config, Inputs), Error> {
     let Loaded { config, mut problems } = loaded;
     let is_stated = !config.source.files.is_empty() && config.columns.score.place.is_some();
-    let (_, needed) = Roles::of(&config.columns);
+    let (_, needed) = Roles::of(&config.columns, &config.further);
     let inputs = if is_stated { source::inputs(&config.source, &needed) } else { Err(Faults::default()) };
     match inputs {
         Ok(inputs) => all_or_nothing(Kind::Config, problems).map(|()| (config, inputs)),
@@ -216,8 +217,9 @@ fn opened(loaded: Loaded) -> Result<(Config, Inputs), Error> {
 /// What the data of a config are counted by.
 fn settings(config: &Config, as_of: Day, threads: NonZeroUsize) -> Settings {
     Settings {
-        roles: Roles::of(&config.columns).0,
+        roles: Roles::of(&config.columns, &config.further).0,
         scale: config.question.scale,
+        further: config.further.iter().map(Asks::from).collect(),
         calendar: config.periods.calendar,
         as_of,
         date_format: config.source.date_format,

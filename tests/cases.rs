@@ -25,7 +25,7 @@ fn main_of(page: &str) -> &str {
 #[serde(deny_unknown_fields)]
 struct Expected {
     /// Values of `report.json` by JSON pointer, numbers to the digits that are written. A step into a list may be the name
-    /// of what stands there: a region, a period, a reason. What is not there is `absent`.
+    /// of what stands there: a region, a period, a reason, a question. What is not there is `absent`.
     figures: BTreeMap<String, String>,
     /// What can be read on the page.
     #[serde(default)]
@@ -43,7 +43,15 @@ fn figure<'a>(report: &'a Value, pointer: &str) -> Option<&'a Value> {
     pointer.split('/').skip(1).try_fold(report, |value, step| {
         let step = step.replace("~1", "/").replace("~0", "~");
         let Value::Array(items) = value else { return value.get(step) };
-        let names = ["/region/named", "/region", "/period/key", "/benchmark/name", "/reason"];
+        let names = [
+            "/region/named",
+            "/region",
+            "/period/key",
+            "/benchmark/name",
+            "/reason",
+            "/question/name",
+            "/measure",
+        ];
         let is_named = |item: &&Value| {
             names.iter().any(|name| item.pointer(name).is_some_and(|name| *name == step.as_str()))
         };

@@ -43,12 +43,19 @@ fn is_computed(path: &str) -> bool {
     let is_stated = ["/question", "/method", "/levels", "/as_of", "/sections/trend/trailing", "/brand"]
         .iter()
         .any(|s| path.starts_with(s));
-    let ends = ["year_starts", "max_rejected", "/asked", "/value", "/year", "benchmark/n", "/population"];
+    let ends = ["year_starts", "max_rejected", "/asked", "/year", "benchmark/n", "/population"];
+    // What a benchmark states.
+    let of_benchmark =
+        |end: &str| path.contains("benchmark") && path.ends_with(end) && !path.contains("comparison");
+    let is_benchmark = ["/value", "/n"].into_iter().any(of_benchmark);
+    let is_asked = path.starts_with("/sections/questions/") && path.contains("/question/");
     // Of others no more is told than what they come to.
     let others = path.starts_with("/sections/participants")
         && ["/mean", "/finding", "/comparison", "/trend/"].iter().any(|s| path.contains(s));
     let is_row = path.starts_with("/sections/quality/rejected");
     !is_stated
+        && !is_benchmark
+        && !is_asked
         && !ends.iter().any(|end| path.ends_with(end))
         && !others
         && !is_row

@@ -37,24 +37,15 @@ const MORE: [&str; 6] = [
 
 /// Texts that none of these reports brings about: of faults, outliers and periods that these have not, and of shares and means,
 /// which are told where they are worked out (`src/workings/formulas.rs`).
-const SAID_OF_OTHERS: [&str; 32] = [
+const SAID_OF_OTHERS: [&str; 24] = [
     "explain.note.by_range",
     "explain.note.clusters_scores",
     "explain.note.cut_at_scale",
-    "explain.note.deviation",
-    "explain.note.fisher",
     "explain.note.held",
     "explain.note.no_width",
-    "explain.note.pooled_share",
-    "explain.note.student",
     "explain.note.two_kinds",
-    "explain.note.two_sided_shares",
-    "explain.note.two_sided_t",
     "explain.note.untested_alike",
     "explain.note.untested_one",
-    "explain.note.upper_share",
-    "explain.note.welch",
-    "explain.note.wilson",
     "explain.phrases.10",
     "explain.words.13",
     "explain.words.14",
@@ -66,6 +57,7 @@ const SAID_OF_OTHERS: [&str; 32] = [
     "explain_quality.rows_labelled.2",
     "explain_quality.rows_short.1",
     "explain_quality.rows_short.2",
+    "explain_questions.rounded",
     "explain_trend.below",
     "explain_trend.from_before",
     "explain_trend.run_above",

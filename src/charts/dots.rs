@@ -1,7 +1,7 @@
 //! Scores as dots on one axis, one below the other, with their intervals.
 
 use super::key::{Key, Sign, diamond};
-use super::layout::{Axis, Ticks, ticks};
+use super::layout::{Axis, Reach, Ticks, ticks_within};
 use super::parts::in_parts;
 use super::plane::{Anchor, At, Dot, Plane, chart};
 use super::role::Role;
@@ -26,6 +26,8 @@ pub struct Dots {
     pub rows: Vec<Row>,
     /// A line through all of them.
     pub upright: Option<Upright>,
+    /// What their values can be.
+    pub reach: Reach,
     /// What is said around them.
     pub words: DotsWords,
 }
@@ -141,11 +143,11 @@ struct Columns {
 impl Kind for Dots {
     /// The dots with their intervals; nothing where there is no score.
     fn draw(&self, format: &dyn Format, width: Width, caption: &Caption<'_>) -> Option<Chart> {
-        let Self { rows, upright, words } = self;
+        let Self { rows, upright, reach, words } = self;
         rows.iter().find_map(|row| row.mark.score())?;
         let columns = Columns::new(self, width);
         let values = rows.iter().flat_map(Row::values).chain(upright.as_ref().map(|line| line.at));
-        let ticks = ticks(values, if width == Width::Wide { 6 } else { 5 });
+        let ticks = ticks_within(values, if width == Width::Wide { 6 } else { 5 }, *reach);
         let across = Axis { values: ticks.range, units: (columns.plot.0 + 6.0, columns.plot.1 - 6.0) };
         let long = rows.len() > LONG;
         let head = if long { 58.0 } else { 42.0 };

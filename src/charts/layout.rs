@@ -27,35 +27,60 @@ impl Axis {
     }
 }
 
-/// A range of NPS points and the round values to mark in it.
+/// What values along an axis can be.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Reach {
+    /// The lowest and the highest.
+    pub ends: (f64, f64),
+    /// The narrowest range shown, so that noise is not drawn as drama.
+    pub least: f64,
+}
+
+impl Reach {
+    /// NPS points.
+    pub const POINTS: Self = Self { ends: (-100.0, 100.0), least: 20.0 };
+    /// Per cent.
+    pub const PERCENT: Self = Self { ends: (0.0, 100.0), least: 20.0 };
+
+    /// Means of answers on a scale: a fifth of it is shown at least.
+    #[must_use]
+    pub fn scale(low: f64, high: f64) -> Self {
+        Self { ends: (low, high), least: (high - low) / 5.0 }
+    }
+}
+
+/// A range of values and the round ones to mark in it.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Ticks {
-    /// Both ends, within −100 to 100.
+    /// Both ends, within the reach of the values.
     pub(super) range: (f64, f64),
     /// Round values within the range, lowest first.
     pub(super) at: Vec<f64>,
 }
 
-/// The narrowest range shown, so that noise is not drawn as drama.
-const LEAST_SPAN: f64 = 20.0;
-
-/// A range that holds all `values` with a little air, and 0 where that is near, marked at `most` values
+/// A range that holds all `values`, in NPS points, with a little air, and 0 where that is near, marked at `most` values
 /// or fewer.
 pub(super) fn ticks(values: impl IntoIterator<Item = f64>, most: u32) -> Ticks {
+    ticks_within(values, most, Reach::POINTS)
+}
+
+/// The same of values that reach so far.
+pub(super) fn ticks_within(values: impl IntoIterator<Item = f64>, most: u32, reach: Reach) -> Ticks {
+    let (lowest, highest) = reach.ends;
     let (low, high) = values
         .into_iter()
         .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
-    let (low, high) = if low <= high { (low, high) } else { (0.0, 0.0) };
-    let air = (0.04 * (high - low)).max((LEAST_SPAN - (high - low)) / 2.0);
-    let (mut low, mut high) = ((low - air).max(-100.0), (high + air).min(100.0));
+    let (low, high) = if low <= high { (low, high) } else { (lowest.max(0.0), lowest.max(0.0)) };
+    let air = (0.04 * (high - low)).max((reach.least - (high - low)) / 2.0);
+    let (mut low, mut high) = ((low - air).max(lowest), (high + air).min(highest));
     let near = 0.3 * (high - low);
-    if low > 0.0 && low <= near {
+    if low > 0.0 && low <= near && lowest <= 0.0 {
         low = 0.0;
     }
     if high < 0.0 && -high <= near {
         high = 0.0;
     }
-    let step = [1.0, 2.0, 5.0, 10.0, 20.0, 25.0, 50.0]
+    let step = [0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 25.0, 50.0]
         .into_iter()
         .find(|step| (high - low) / step <= f64::from(most.saturating_sub(1)))
         .unwrap_or(100.0);

@@ -40,5 +40,6 @@ mod tests;
 
 pub use fonts::{FONT_FILES, FontFile};
 pub use kind::{Caption, Chart, Drawn, Format, Kind, Width};
+pub use layout::Reach;
 pub use measured::Measured;
 pub use text::ems;

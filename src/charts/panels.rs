@@ -1,7 +1,7 @@
 //! Small charts of a score over time, side by side, all on one scale.
 
 use super::key::{Key, Sign};
-use super::layout::{Axis, Ticks, ticks};
+use super::layout::{Axis, Reach, Ticks, ticks_within};
 use super::parts::in_parts;
 use super::plane::{Anchor, Dot, Plane, chart};
 use super::role::Role;
@@ -30,6 +30,8 @@ pub struct Panels {
     pub panels: Vec<Panel>,
     /// A line behind each, without dots: the score of all.
     pub behind: Series,
+    /// What their values can be.
+    pub reach: Reach,
     /// Names of the first and last period.
     pub ends: [String; 2],
     /// What marks mean.
@@ -120,7 +122,7 @@ impl Grid {
         let shown = || all().flat_map(Series::measured);
         // A band may leave the plot: an interval of few answers would flatten all others.
         let firm = shown().filter(|measured| !measured.low_base).flat_map(|firm| [firm.low, firm.high]);
-        let ticks = ticks(firm.chain(shown().map(|measured| measured.score)), 4);
+        let ticks = ticks_within(firm.chain(shown().map(|measured| measured.score)), 4, panels.reach);
         let ticks = Ticks { at: few(&ticks.at), ..ticks };
         let labels: Vec<String> = ticks.at.iter().map(|tick| format.score(*tick)).collect();
         let left = width.small().widest(labels.iter().map(String::as_str)) + 6.0;

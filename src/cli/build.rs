@@ -16,6 +16,7 @@ use crate::pages::Templates;
 use crate::print::Printer;
 use crate::report::{GENERATOR, Quality};
 use crate::responses::Settings;
+use crate::sections::questions::{Asked, Questions};
 use crate::source::own_outputs;
 use crate::survey::Period;
 use crate::{Counted, Run};
@@ -81,6 +82,9 @@ fn build(counted: &Counted, wanted: &Build, printer: Option<&Printer>, say: Say)
     }
     say.warn(&faint);
     say.line(&summary(counted.period, &report.sections.quality));
+    for line in answers(report.sections.questions.as_ref()) {
+        say.line(&line);
+    }
     if let Some(kept) = kept(counted, "are", &folder.display().to_string()) {
         say.line(&kept);
     }
@@ -158,7 +162,11 @@ fn batch(counted: &Counted, build: &Build, printer: Option<&Printer>, say: Say) 
     progress.finish();
     let outcome = made?;
     say.warn(&outcome.warnings);
-    say.line(&summary(counted.period, &counted.report().sections.quality));
+    let all = counted.report();
+    say.line(&summary(counted.period, &all.sections.quality));
+    for line in answers(all.sections.questions.as_ref()) {
+        say.line(&line);
+    }
     say.taken_over(outcome.remains.taken_from.as_deref().filter(|_| !wanted.dry_run));
     let kept = kept(counted, if wanted.dry_run { "would be" } else { "are" }, &folder.display().to_string());
     for line in kept.into_iter().chain(lines(&outcome, wanted, start.elapsed())) {
@@ -283,4 +291,19 @@ pub(super) fn summary(period: Option<Period>, quality: &Quality) -> String {
         of(faults, "left out", &mut by_reason.into_iter()),
         of(outside, "outside the question", &mut by_why.into_iter()),
     )
+}
+
+/// What was answered to each further question, in a line each.
+pub(super) fn answers(questions: Option<&Questions>) -> Vec<String> {
+    let of = |asked: &Asked| {
+        let account = &asked.account;
+        // What else is wrong with rows has been said.
+        let own = || account.rejected.iter().filter(|(reason, _)| reason.is_of_answer());
+        let faults: u64 = own().map(|(_, rows)| rows).sum();
+        let each = own().map(|(reason, rows)| format!("{rows} {}", reason.describe()));
+        let why = each.collect::<Vec<_>>().join(", ");
+        let left_out = if faults > 0 { format!(", {faults} left out ({why})") } else { String::new() };
+        format!("`{}`: {}{left_out}", asked.question.name, counted(account.answers, "answer"))
+    };
+    questions.iter().flat_map(|questions| &questions.0).map(of).collect()
 }

@@ -11,7 +11,7 @@ use serde::de::{Deserializer, IgnoredAny, SeqAccess, Visitor};
 
 use super::settings::{Audience, Late, PaperSize, PaperTables, Repeated, Statistic};
 use super::tree::At;
-use crate::survey::{Correction, Disclosure, Granularity, IntervalMethod};
+use crate::survey::{Correction, Disclosure, Granularity, IntervalMethod, QuestionKind};
 
 /// The commented config file with every key and its default.
 pub const DEFAULT_YAML: &str = include_str!("../../config/default.yaml");
@@ -22,6 +22,7 @@ pub(super) struct File {
     pub(super) title: Option<At<String>>,
     pub(super) organisation: Option<String>,
     pub(super) question: Option<String>,
+    pub(super) questions: Option<At<Vec<At<Question>>>>,
     pub(super) survey: Disclosure,
     pub(super) language: Option<At<String>>,
     pub(super) as_of: Option<At<String>>,
@@ -114,6 +115,19 @@ pub(super) struct Columns {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
+pub(super) struct Question {
+    pub(super) name: Option<At<String>>,
+    pub(super) column: Option<At<String>>,
+    pub(super) kind: Option<QuestionKind>,
+    pub(super) ask: Option<String>,
+    pub(super) scale: Option<At<Scale>>,
+    pub(super) top_from: Option<At<i64>>,
+    pub(super) yes: Option<At<OneOrMany>>,
+    pub(super) no: Option<At<OneOrMany>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 pub(super) struct Scale {
     pub(super) low: Option<At<i64>>,
     pub(super) high: Option<At<i64>>,
@@ -171,6 +185,7 @@ pub(super) struct Benchmark {
     pub(super) source: Option<String>,
     pub(super) region: Option<String>,
     pub(super) industry: Option<String>,
+    pub(super) question: Option<At<String>>,
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -3,6 +3,7 @@
 //! YAML text becomes a tree with places (`yaml`), the tree becomes the raw structs of `file`, and
 //! `check` makes them a [`Config`], gathering every problem on the way. Nothing here reads survey data.
 
+mod asking;
 mod benchmarks;
 mod brand;
 mod check;
@@ -14,7 +15,9 @@ mod language;
 mod level;
 mod mend;
 mod misread;
+mod questions;
 mod settings;
+mod stated;
 mod table;
 mod tree;
 mod wording;
@@ -26,6 +29,7 @@ pub use file::DEFAULT_YAML;
 pub use fonts::families;
 pub use language::{Code, Given, Language, StatedText};
 pub use level::LevelName;
+pub use questions::{Further, FurtherBenchmark, Reads};
 pub use settings::{
     Addressee, Asked, Audience, Benchmark, Brand, Columns, Config, ControlMethod, Current, DateFormat,
     DateOrder, Delimiter, Late, Margin, Method, Named, Override, PaperSize, PaperTables, Pdf, Periods,

@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 use super::colour::Colour;
 use super::language::{Given, Language, StatedText};
 use super::level::LevelName;
+use super::questions::Further;
+pub use super::stated::{Named, Statistic};
 use crate::error::Place;
 use crate::survey::{
     Calendar, Confidence, Correction, Day, Decimal, Disclosure, Granularity, IntervalMethod, Month, Nps,
@@ -40,7 +42,9 @@ pub struct Config {
     pub columns: Columns,
     /// What respondents were asked.
     pub question: Question,
-    /// Whether anybody has stated them.
+    /// The questions besides that one.
+    pub further: Vec<Further>,
+    /// Whether anybody has stated the scale.
     pub scale_is_stated: bool,
     /// How answers are weighted so that they stand for all.
     pub weighting: Weighting,
@@ -274,15 +278,6 @@ pub enum DateOrder {
     MonthDayYear,
 }
 
-/// A value and where the config states it; no place for a default.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Named<T> {
-    /// The value.
-    pub value: T,
-    /// Where it is stated.
-    pub place: Option<Place>,
-}
-
 /// Names of the columns that hold what a report needs.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Columns {
@@ -388,30 +383,6 @@ pub struct Method {
     pub hide_below: u64,
     /// Figures of fewer answers are marked; at least `hide_below`.
     pub low_base: u64,
-}
-
-/// What a benchmark's value is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Statistic {
-    /// Mean of several organisations.
-    Mean,
-    /// Median of several organisations.
-    Median,
-    /// One organisation's own score, or the score of one pooled sample.
-    Score,
-    /// A target set by somebody.
-    Target,
-}
-
-impl Statistic {
-    /// How many answers a benchmark's score rests on, where its base `n` counts answers: that of a score does. The
-    /// base of a mean or median may count organisations, and even as answers would not say how far chance has moved
-    /// it; a target is nobody's score.
-    #[must_use]
-    pub fn answers(self, n: Option<u64>) -> Option<u64> {
-        n.filter(|_| self == Self::Score)
-    }
 }
 
 /// A stated benchmark.
@@ -557,6 +528,7 @@ impl Default for Config {
             },
             columns: Columns::default(),
             question: Question::nps("score", Scale::ZERO_TO_TEN),
+            further: Vec::new(),
             scale_is_stated: false,
             weighting: Weighting { margins: Vec::new(), smallest: 0.0, largest: f64::INFINITY },
             population: Population::default(),

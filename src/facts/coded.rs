@@ -8,7 +8,7 @@ use super::frame::Frame;
 use super::kernel::{self, Counter, Table};
 use super::{Cut, Excerpt, Facts, Given, Needs, number, unframed};
 use crate::error::Error;
-use crate::responses::{Intake, Names, OfClients, Parts, Reader, Settings, lineage};
+use crate::responses::{Intake, Names, OfClients, Parts, Reader, Roles, lineage};
 use crate::survey::{Client, Region, Scale};
 
 /// What codes of all workers stand for, sorted, and where each is among them: a code is a position from 0 from there on, and
@@ -43,7 +43,7 @@ impl Facts {
         parts: Parts<Counter>,
         names: &Reader,
         (intake, of_clients): (Intake, OfClients),
-        settings: &Settings,
+        (scale, roles): (Scale, &Roles),
         needs: &Needs,
     ) -> PolarsResult<Self> {
         let codes = |names: &Names| 0..=number(names.count());
@@ -70,6 +70,7 @@ impl Facts {
         let frames = sums.into_iter().zip(groupings).map(|(sum, cuts)| Frame::of(sum, cuts));
         let facts = Self {
             all: Excerpt { intake, ..Excerpt::default() },
+            further: Vec::new(),
             needs: needs.clone(),
             frames: frames.collect::<PolarsResult<_>>()?,
             clients: clients.values,
@@ -77,9 +78,9 @@ impl Facts {
             intakes: BTreeMap::new(),
             names: cuts.into_iter().map(|cut| cut.values).collect(),
             together: BTreeMap::new(),
-            scale: settings.scale,
-            has_dates: settings.roles.date.is_some(),
-            has_regions: settings.roles.region.is_some(),
+            scale,
+            has_dates: roles.date.is_some(),
+            has_regions: roles.region.is_some(),
         };
         Ok(facts.accounted(of_clients))
     }
@@ -122,6 +123,7 @@ impl Facts {
                 intake: Intake { rows_read: rows, rows_used: rows, ..Intake::default() },
                 ..Excerpt::default()
             },
+            further: Vec::new(),
             needs,
             frames: vec![frame],
             clients: clients.into_iter().cloned().collect(),

@@ -17,6 +17,8 @@ pub struct Excerpt {
     pub cells: Cells,
     /// Those by each other cut that is needed.
     pub segments: Vec<Segments>,
+    /// The same of each further question.
+    pub further: Vec<Excerpt>,
     /// The account of the rows.
     pub intake: Intake,
     /// Regions of a period that are not shown, though they have answers enough: what is hidden could be worked out else.

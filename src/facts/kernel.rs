@@ -69,15 +69,23 @@ impl Counter {
         Self { tables: groupings.iter().map(|cuts| Table::new(cuts, points, is_weighted)).collect() }
     }
 
+    fn take(&mut self, frame: &DataFrame) -> PolarsResult<()> {
+        self.tables.iter_mut().try_for_each(|table| table.take(frame))
+    }
+
     /// A table for each grouping.
     pub(super) fn tables(self) -> Vec<Table> {
         self.tables
     }
 }
 
-impl Take for Counter {
-    fn take(&mut self, frame: &DataFrame) -> PolarsResult<()> {
-        self.tables.iter_mut().try_for_each(|table| table.take(frame))
+/// What one worker has counted of each question, that which leads the report first.
+#[derive(Debug)]
+pub(super) struct Counters(pub(super) Vec<Counter>);
+
+impl Take for Counters {
+    fn take(&mut self, question: usize, frame: &DataFrame) -> PolarsResult<()> {
+        self.0.get_mut(question).map_or(Ok(()), |counter| counter.take(frame))
     }
 }
 

@@ -26,12 +26,12 @@ use std::ops::Range;
 use polars::prelude::{PolarsError, PolarsResult};
 
 use crate::error::{Error, Kind, Problem};
-use crate::responses::{self, Intake, Marks, Read, Settings, Signs};
+use crate::responses::{self, Intake, Marks, Parts, Read, Settings, Signs};
 use crate::source::Inputs;
 use crate::survey::{Answers, Client, Region, Scale, Score, Weight};
 
 use frame::{Frame, Total};
-use kernel::Counter;
+use kernel::{Counter, Counters};
 
 pub(crate) use crowd::{Least, Share};
 pub use excerpt::{Cells, Excerpt, Segments};
@@ -72,6 +72,11 @@ pub struct Needs {
 }
 
 impl Needs {
+    /// What has to be counted of a question that does not lead the report: it is shown by region.
+    fn of_further(&self) -> Self {
+        Self { by: self.by.iter().take(1).copied().collect(), ..self.clone() }
+    }
+
     /// The cuts of each grouping, each cut once. Of each value it is counted in which regions its answers are: what is hidden
     /// of the ones could be worked out from the others.
     fn groupings(&self) -> Vec<Vec<usize>> {
@@ -93,6 +98,8 @@ impl Needs {
 pub struct Facts {
     /// Everybody's.
     pub all: Excerpt,
+    /// Those of each further question.
+    pub further: Vec<Facts>,
     needs: Needs,
     /// What is counted by each cut that is needed.
     frames: Vec<Frame>,
@@ -142,6 +149,9 @@ pub struct Given {
     pub answers: u64,
 }
 
+/// What a weight is multiplied by, by the period and the values of the cuts that weights depend on.
+pub type Factor<'a> = dyn Fn(Option<i32>, &[Option<&str>]) -> f64 + 'a;
+
 /// Facts, and what was noticed on the way.
 #[derive(Debug, Clone)]
 pub struct Counted {
@@ -169,16 +179,42 @@ pub fn count(
 }
 
 /// Makes what counts the responses of a worker.
-fn taker(settings: &Settings, needs: &Needs) -> impl Fn() -> Counter + Sync {
-    let (groupings, points) = (needs.groupings(), settings.scale.points());
+fn taker(settings: &Settings, needs: &Needs) -> impl Fn() -> Counters + Sync {
+    let further = needs.of_further();
+    let leading = (needs.groupings(), settings.scale.points());
+    let further = settings.further.iter().map(|asks| (further.groupings(), asks.scale.points()));
+    let questions: Vec<_> = std::iter::once(leading).chain(further).collect();
     let is_weighted = settings.roles.weight.is_some();
-    move || Counter::new(&groupings, points, is_weighted)
+    move || {
+        let of =
+            |(groupings, points): &(Vec<Vec<usize>>, usize)| Counter::new(groupings, *points, is_weighted);
+        Counters(questions.iter().map(of).collect())
+    }
 }
 
-fn counted(read: Read<Counter>, settings: &Settings, needs: &Needs) -> Result<Counted, Error> {
-    let Read { parts, names, intake, of_clients, signs, marks } = read;
-    let facts = Facts::new(parts, &names, (intake, of_clients), settings, needs);
-    Ok(Counted { facts: facts.map_err(|error| unframed(&error))?, signs, marks })
+fn counted(read: Read<Counters>, settings: &Settings, needs: &Needs) -> Result<Counted, Error> {
+    let Read { parts, names, intake, of_clients, further, signs, marks } = read;
+    let mut by_question: Vec<Parts<Counter>> = (0..=further.len()).map(|_| Vec::new()).collect();
+    for (Counters(counters), codes) in parts {
+        for (parts, counter) in by_question.iter_mut().zip(counters) {
+            parts.push((counter, codes.clone()));
+        }
+    }
+    let further_needs = needs.of_further();
+    let scales = std::iter::once(settings.scale).chain(settings.further.iter().map(|asks| asks.scale));
+    let accounts = std::iter::once((intake, of_clients)).chain(further);
+    let facts = by_question.into_iter().zip(accounts).zip(scales).enumerate();
+    let facts = facts.map(|(at, ((parts, account), scale))| {
+        let needs = if at == 0 { needs } else { &further_needs };
+        Facts::new(parts, &names, account, (scale, &settings.roles), needs)
+    });
+    let mut facts = facts.collect::<PolarsResult<Vec<_>>>().map_err(|error| unframed(&error))?.into_iter();
+    let Some(mut leading) = facts.next() else {
+        return Err(Error::new(Kind::Other, Problem::new("there is no question")));
+    };
+    leading.further = facts.collect();
+    leading.see_all();
+    Ok(Counted { facts: leading, signs, marks })
 }
 
 fn unframed(error: &PolarsError) -> Error {
@@ -189,7 +225,9 @@ impl Facts {
     /// Makes the excerpt of everybody anew.
     fn see_all(&mut self) {
         let everybody = self.excerpt(None);
-        self.all = Excerpt { intake: std::mem::take(&mut self.all.intake), ..everybody };
+        let further = self.further.iter().map(|question| question.all.clone());
+        self.all =
+            Excerpt { intake: std::mem::take(&mut self.all.intake), further: further.collect(), ..everybody };
     }
 
     /// The clients that a report of its own is for, sorted: also those with rows that are not used only, and those that hold
@@ -203,7 +241,8 @@ impl Facts {
     #[must_use]
     pub fn of(&self, client: &Client) -> Option<Excerpt> {
         let intake = self.intakes.get(client)?.clone();
-        Some(Excerpt { intake, ..self.excerpt(Some(&self.within(client))) })
+        let further = self.further.iter().map(|question| question.of(client).unwrap_or_default());
+        Some(Excerpt { intake, further: further.collect(), ..self.excerpt(Some(&self.within(client))) })
     }
 
     /// The account of each client's rows.
@@ -376,13 +415,16 @@ impl Facts {
     ///
     /// # Errors
     /// When polars cannot put them beside the facts.
-    pub fn weighted(self, factor: impl Fn(Option<i32>, &[Option<&str>]) -> f64) -> Result<Self, Error> {
+    pub fn weighted(self, factor: &Factor<'_>) -> Result<Self, Error> {
         let cuts: Vec<usize> = self.needs.margins.iter().map(|cut| cut.0).collect();
         let of =
             |period: i32, codes: &[u32]| factor(self.has_dates.then_some(period), &self.named(&cuts, codes));
         let frames = self.frames.iter().map(|frame| frame.times(&cuts, &of)).collect::<PolarsResult<_>>();
         let frames = frames.map_err(|error| unframed(&error))?;
-        let mut facts = Self { frames, ..self };
+        // Whoever answers several questions weighs the same in each.
+        let further = self.further.iter().map(|question| question.clone().weighted(factor));
+        let further = further.collect::<Result<_, _>>()?;
+        let mut facts = Self { further, frames, ..self };
         facts.see_all();
         Ok(facts)
     }

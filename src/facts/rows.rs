@@ -6,7 +6,9 @@ use std::ops::ControlFlow;
 
 use super::selection::Selection;
 use crate::error::Error;
-use crate::responses::{Account, Reader, Reason, Roles, Settings, Unusable, cell, reading};
+use crate::responses::{
+    Account, Asking, Outside, Placed, Reader, Reason, Roles, Settings, Unusable, cell, reading,
+};
 use crate::source::{CHUNK, Cell, Chunk, Inputs, Row, Spot, Stream, Visitor};
 use crate::survey::{Client, Region};
 
@@ -65,6 +67,9 @@ pub fn rows(
         inputs,
         roles: &settings.roles,
         reader: Reader::new(reading, settings.roles.clone(), &settings.renamed),
+        asking: selection.question.and_then(|at| {
+            Asking::each(&settings.roles, &settings.further, settings.marks.score).into_iter().nth(at)
+        }),
         selection,
         client,
         is_client: Vec::new(),
@@ -94,6 +99,8 @@ struct Search<'a> {
     inputs: &'a Inputs,
     roles: &'a Roles,
     reader: Reader,
+    /// The further question that is meant; none where the one that leads the report is.
+    asking: Option<Asking>,
     selection: &'a Selection,
     client: Option<&'a Client>,
     /// Whether a client is the wanted one, or within it, by its code.
@@ -143,16 +150,29 @@ impl Search<'_> {
     }
 }
 
+impl Search<'_> {
+    /// Where the answer of a row belongs to the question that is meant.
+    fn answered(&mut self, row: &impl Row) -> Result<Placed, Unusable> {
+        let Some(asking) = &mut self.asking else { return self.reader.response(row).map(Placed::from) };
+        let placed = self.reader.placed(row)?;
+        match asking.answer(row) {
+            Ok(Some(_)) => Ok(placed),
+            Ok(None) => Err(Unusable::Outside { why: Outside::NoAnswer, client: placed.client }),
+            Err(reason) => Err(Unusable::Rejected { reason, client: placed.client }),
+        }
+    }
+}
+
 impl Visitor for Search<'_> {
     fn row(&mut self, row: &impl Row, spot: Spot) -> ControlFlow<()> {
         let number = self.row + self.inputs.files.get(spot.file).map_or(1, crate::source::Input::first_row);
         self.row += 1;
-        let response = self.reader.response(row);
+        let placed = self.answered(row);
         // A weight may make it unusable too.
-        let response = response.and_then(|r| self.reader.detail(row, r.client).map(|_| r));
-        match response {
-            Ok(response) => {
-                if !self.is_of_client(response.client) || !self.is_meant(response.period, response.region) {
+        let placed = placed.and_then(|placed| self.reader.detail(row, placed.client).map(|_| placed));
+        match placed {
+            Ok(placed) => {
+                if !self.is_of_client(placed.client) || !self.is_meant(placed.period, placed.region) {
                     return ControlFlow::Continue(());
                 }
                 *self.found.by_file.entry(spot.file).or_default() += 1;
@@ -160,7 +180,7 @@ impl Visitor for Search<'_> {
                     let found = RowFound {
                         file: spot.file,
                         row: number,
-                        score: text(row.cell(self.roles.score)),
+                        score: text(row.cell(self.asking.as_ref().map_or(self.roles.score, Asking::column))),
                         date: cell(row, self.roles.date).map(text),
                         region: cell(row, self.roles.region).map(text),
                         weight: cell(row, self.roles.weight).map(text),

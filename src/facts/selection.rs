@@ -5,9 +5,11 @@ use std::ops::RangeInclusive;
 use super::excerpt::Cells;
 use crate::survey::{Answers, Region};
 
-/// Which answers: of which periods and which regions.
+/// Which answers: to which question, of which periods and which regions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Selection {
+    /// Which of the further questions, by position; none: the one that leads the report.
+    pub question: Option<usize>,
     /// Ordinals of the periods; none: whatever their dates.
     pub periods: Option<RangeInclusive<i32>>,
     /// Of which regions.

@@ -23,6 +23,7 @@ fn settings() -> Settings {
     Settings {
         roles,
         scale: Scale::ZERO_TO_TEN,
+        further: Vec::new(),
         calendar: Calendar { by: Granularity::Month, year_starts: Month::JANUARY },
         as_of: Day::new(2026, 9, 30).expect("a day"),
         date_format: DateFormat::Auto,
@@ -82,7 +83,7 @@ fn inputs_of(folder: &Path, settings: &Settings) -> Result<Inputs, Error> {
         region: Some(named("where")),
         ..Columns::default()
     };
-    let (_, needed) = Roles::of(&columns);
+    let (_, needed) = Roles::of(&columns, &[]);
     source::inputs(&source, &needed).map_err(|faults| Error { kind: Kind::Data, problems: faults.data })
 }
 
@@ -171,7 +172,7 @@ proptest! {
         fs::write(folder.path().join("a.csv"), bytes).expect("written");
         let columns = Columns { score: named("score"), date: Some(named("day")), region: Some(named("region")), ..Columns::default() };
         let source = Source { folder: folder.path().to_owned(), files: vec![named("a.csv")], ..crate::config::Config::default().source };
-        let (roles, needed) = Roles::of(&columns);
+        let (roles, needed) = Roles::of(&columns, &[]);
         if let Ok(inputs) = source::inputs(&source, &needed) {
             let needs = Needs { by: vec![Cut::REGION], ..Needs::default() };
             let _ = count(&inputs, &Settings { roles, ..settings() }, &needs, &|_, _| {});
@@ -454,7 +455,7 @@ fn a_number_that_may_be_read_in_two_ways_is_settled_by_its_column_or_refused() {
             files: vec![named("a.csv")],
             ..crate::config::Config::default().source
         };
-        let (roles, needed) = Roles::of(&columns);
+        let (roles, needed) = Roles::of(&columns, &[]);
         let inputs = source::inputs(&source, &needed).expect("usable");
         let needs = Needs { by: vec![Cut::REGION], is_weighted: true, ..Needs::default() };
         count(&inputs, &Settings { roles, marks, ..settings() }, &needs, &|_, _| {}).map(|counted| {

@@ -64,7 +64,7 @@ pub(crate) fn changes(
     then: Vec<(Since, Period, Finding, f64)>,
     config: &Config,
 ) -> Vec<Change> {
-    let measure = Measure::from(config.question.kind);
+    let measure = Measure::Nps;
     let tests = then.iter().map(|(_, period, finding, correlation)| {
         let test = measure.difference(now?, finding.estimate()?.sample()?, *correlation);
         Some((period.ordinal(), test))
@@ -87,7 +87,7 @@ pub(crate) fn against_all(
     benchmarks: &[&config::Benchmark],
     config: &Config,
 ) -> Vec<Versus> {
-    let measure = Measure::from(config.question.kind);
+    let measure = Measure::Nps;
     let tests = benchmarks.iter().map(|stated| {
         let benchmark = Benchmark::from(*stated);
         Some((benchmark.asked(), measure.against(sample?, benchmark.value, benchmark.answers())))

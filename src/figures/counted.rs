@@ -16,11 +16,6 @@ pub(crate) struct Figures<'a> {
 }
 
 impl Figures<'_> {
-    /// What is made of the answers.
-    pub(crate) fn measure(&self) -> Measure {
-        Measure::from(self.config.question.kind)
-    }
-
     /// Answers of a period; of all, without one.
     pub(crate) fn answers(&self, period: Option<Period>) -> Answers {
         self.answers_of(period.map(Period::ordinal))
@@ -105,7 +100,7 @@ impl Figures<'_> {
     fn estimate(&self, sample: Sample, answers: &Summary, population: Option<u64>) -> Estimate {
         let nps = Nps::of(sample);
         let [detractors, passives, promoters] = sample.shares();
-        let (method, measure) = (self.config.method, self.measure());
+        let (method, measure) = (self.config.method, Measure::Nps);
         Estimate {
             n: sample.n(),
             counts: Some(sample.counts()),

@@ -13,6 +13,8 @@ use crate::survey::{Period, Region};
 pub struct Listed {
     /// The part of the report that shows it; `overall` for what stands above all parts.
     pub section: &'static str,
+    /// The question that it is of; none for the one that leads the report.
+    pub question: Option<String>,
     /// The period that it is of.
     pub period: Option<Period>,
     /// What its answers are told apart by: the name of a column, or `score`, `participants` or `client`.
@@ -88,12 +90,12 @@ impl Listed {
         comparison: Option<&Comparison<V>>,
     ) -> Option<Self> {
         let Comparison { difference, p_adjusted, verdict, .. } = comparison?;
-        Some(Self {
-            against: Some(against.to_owned()),
-            p: Some(*p_adjusted),
-            verdict: name_of(verdict),
-            ..Self::new(section, measure, difference.points())
-        })
+        Some(Self::new(section, measure, difference.points()).compared(against, *p_adjusted, verdict))
+    }
+
+    /// The same as a difference from something else.
+    pub(crate) fn compared(self, against: &str, p: f64, verdict: impl Serialize) -> Self {
+        Self { against: Some(against.to_owned()), p: Some(p), verdict: name_of(verdict), ..self }
     }
 
     /// A difference from the score of others, of whom no more is told than the page shows.

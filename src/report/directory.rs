@@ -117,7 +117,7 @@ fn rows(
     entries: &BTreeMap<&Client, Entry>,
 ) -> Vec<IndexRow> {
     let config = field.config;
-    let measure = Measure::from(config.question.kind);
+    let measure = Measure::Nps;
     let listed: Vec<(&Seat<'_>, &Entry)> =
         clients.seats.iter().filter_map(|seat| Some((seat, entries.get(seat.client)?))).collect();
     let nobody = Whole::new(Answers::default(), &config.question.scale);

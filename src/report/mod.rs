@@ -5,6 +5,7 @@
 
 mod build;
 mod directory;
+mod further;
 mod guard;
 mod index;
 mod joined;
@@ -39,6 +40,7 @@ pub use crate::sections::{KeyFinding, KeyFindingKind};
 pub use crate::sections::{Report, SCHEMA};
 pub use build::{GENERATOR, build, build_for, period};
 pub use directory::{Entry, index};
+pub use further::further_kept_back;
 pub use guard::{guard, without_small_clusters};
 pub use index::{
     FUNNEL_INNER, FUNNEL_OUTER, Funnel, INDEX_SCHEMA, InFunnel, Index, IndexRow, LastRun, Missing, NewName,

@@ -32,7 +32,9 @@ fn digits(name: &str) -> Option<Digits> {
         "effective_n" | "standard_error" | "z" => Digits::To(0),
         "p" | "p_adjusted" => Digits::OfChance,
         "weighted_histogram" => Digits::PerCent,
-        "value" | "from" | "smallest" | "largest" | "confidence" | "max_rejected" => Digits::AsStated,
+        // `lower`, `upper` and `gap`, and a `value` that is measured, are rounded by each question by its unit.
+        "lower" | "upper" | "gap" | "value" | "from" | "smallest" | "largest" | "confidence"
+        | "max_rejected" => Digits::AsStated,
         _ => return None,
     })
 }
@@ -80,6 +82,9 @@ pub fn without_lone_weights(mut report: Report) -> Report {
 pub fn as_shown(report: &Report) -> Result<Report, serde_json::Error> {
     let mut report = report.clone();
     report.head.rounded = true;
+    if let Some(questions) = &mut report.sections.questions {
+        questions.rounded(rounded);
+    }
     let mut shown: Report = serde_json::from_value(value_as_shown(&report)?)?;
     // The value has its keys in the order of the alphabet.
     shown.sections.order = report.sections.order;

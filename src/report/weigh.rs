@@ -48,7 +48,7 @@ pub fn weigh(
     if config.weighting.margins.is_empty() {
         return Ok((config, facts, Vec::new()));
     }
-    let mut facts = facts.weighted(|period, values| {
+    let mut facts = facts.weighted(&|period, values| {
         let categories = categories(&config.weighting.margins, values);
         factors.get(&period).and_then(|factors| factors.get(&categories)).copied().unwrap_or(1.0)
     })?;

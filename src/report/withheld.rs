@@ -52,15 +52,16 @@ const MOST_EXCHANGED: u64 = 30;
 
 /// All answers, with the regions that have to be withheld; as they are, where each answer counts once and by itself.
 #[must_use]
-pub fn withheld(config: &Config, excerpt: Excerpt, period: Option<Period>, as_of: Day) -> Excerpt {
+pub fn withheld(config: &Config, mut excerpt: Excerpt, period: Option<Period>, as_of: Day) -> Excerpt {
     let is_plain = excerpt.cells.values().all(|answers| answers.design().is_none());
     if is_plain || config.columns.region.is_none() {
         return excerpt;
     }
+    // What is told of other questions is decided by each of them.
+    let (config, further) = (&config.without_further(), std::mem::take(&mut excerpt.further));
     let speaks_of = speaks_of(config, period);
     let ordinals = excerpt.cells.keys().map(|(ordinal, _)| *ordinal);
     let ordinals: BTreeSet<Option<i32>> = ordinals.filter(|ordinal| speaks_of(*ordinal)).collect();
-    let mut excerpt = excerpt;
     for ordinal in ordinals {
         let shown_period = ordinal.map(|ordinal| config.periods.calendar.period(ordinal));
         let parts_of = |excerpt: &Excerpt| parts(Figures { config, excerpt }, shown_period);
@@ -118,7 +119,7 @@ pub fn withheld(config: &Config, excerpt: Excerpt, period: Option<Period>, as_of
             excerpt = next;
         }
     }
-    excerpt
+    Excerpt { further, ..excerpt }
 }
 
 /// The hidden regions of which a reader can know what they add to the figures of all, if their answers are known: regions are

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 
 use super::{Marks, Outside, Reason, Roles};
-use crate::config::DateFormat;
+use crate::config::{DateFormat, Further, Reads};
 use crate::survey::{Calendar, Client, Day, Decimal, Renamed, Scale, TimeZone};
 
 /// The account of all rows: `rows_read = rows_used + Σ outside + Σ rejected.rows`.
@@ -77,6 +77,21 @@ impl Intake {
 /// What is known of the clients besides their answers.
 pub type OfClients = BTreeMap<Client, Unused>;
 
+/// How the answers to a question are read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asks {
+    /// The scale of its answers.
+    pub scale: Scale,
+    /// How they are written.
+    pub reads: Reads,
+}
+
+impl From<&Further> for Asks {
+    fn from(further: &Further) -> Self {
+        Self { scale: further.question.scale, reads: further.reads.clone() }
+    }
+}
+
 /// What rows are read by.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Settings {
@@ -84,6 +99,8 @@ pub struct Settings {
     pub roles: Roles,
     /// The scale of the scores.
     pub scale: Scale,
+    /// How the answers to the further questions are read.
+    pub further: Vec<Asks>,
     /// How days are cut into periods.
     pub calendar: Calendar,
     /// The reporting date: rows of later days are left out.

@@ -9,7 +9,7 @@ use super::response::NESTED;
 use crate::survey::{Renamed, canonical};
 
 /// What a worker's codes are among those of all workers, in the order of its codes from 1; the code 0 stays.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Codes {
     /// Of clients.
     pub clients: Vec<u32>,

@@ -10,12 +10,14 @@ use polars::prelude::{PolarsError, PolarsResult};
 
 use super::account::{Account, Why};
 use super::evidence::is_of_another_order;
+use super::further::Asking;
 use super::names::Codes;
 use super::pending::{Pending, Take};
 use super::repeats::Repeats;
+use super::response::Placed;
 use super::{
-    Naming, Noticed, NumberColumn, OfClients, Opened, Reader, Reading, Reason, Response, Roles, Settings,
-    Unusable, cell, trimmed,
+    Detail, Naming, Noticed, NumberColumn, OfClients, Opened, Outside, Reader, Reading, Reason, Response,
+    Roles, Settings, Unusable, cell, trimmed,
 };
 use crate::config::DateOrder;
 use crate::error::{Error, Kind, Problem};
@@ -36,6 +38,8 @@ pub(super) struct Counted<T> {
     pub(super) of_clients: OfClients,
     /// The account of all rows.
     pub(super) account: Account,
+    /// Both of each further question.
+    pub(super) further: Vec<(Account, OfClients)>,
     /// What was noticed of all rows.
     pub(super) noticed: Noticed,
     /// The same of each file, by its position in the inputs.
@@ -123,6 +127,8 @@ struct Worker<'a, T> {
     /// Whether weights and attributes are read.
     in_detail: bool,
     pending: Pending,
+    /// The further questions.
+    further: Vec<Asking>,
     taker: T,
     /// Why responses could not be taken.
     untaken: Option<PolarsError>,
@@ -163,6 +169,7 @@ pub(super) fn count<T: Take>(
             found_order,
             in_detail,
             pending: Pending::new(&settings.roles),
+            further: Asking::each(&settings.roles, &settings.further, reading.marks.score),
             taker: taker(),
             untaken: None,
             account: Account::default(),
@@ -212,7 +219,9 @@ impl<T: Take> Worker<'_, T> {
 
     /// Gives the taker what is pending.
     fn hand_over(&mut self) -> PolarsResult<()> {
-        self.taker.take(&self.pending.take_frame()?)
+        self.taker.take(0, &self.pending.take_frame()?)?;
+        let mut further = (1..).zip(&mut self.further);
+        further.try_for_each(|(at, question)| question.hand_over(at, &mut self.taker))
     }
 
     /// Reads the rows of a chunk.
@@ -224,6 +233,7 @@ impl<T: Take> Worker<'_, T> {
         self.noticed_in.entry(first.file).or_default().merge(&self.reader.take_noticed());
         if self.failure.is_none() {
             self.account.chunk(first, self.rows);
+            self.further.iter_mut().for_each(|question| question.account.chunk(first, self.rows));
         }
         self.untaken.take().map_or(Ok(()), Err)
     }
@@ -237,7 +247,11 @@ impl<T: Take> Worker<'_, T> {
                         Some(row.cell(self.roles.score))
                     }
                     Reason::UnreadableDate => cell(row, self.roles.date),
-                    Reason::RaggedRow | Reason::BlankClient | Reason::BlankDate | Reason::NoWeight => None,
+                    Reason::RaggedRow
+                    | Reason::BlankClient
+                    | Reason::NeitherYesNorNo
+                    | Reason::BlankDate
+                    | Reason::NoWeight => None,
                 };
                 let value = value.map(Cell::text);
                 self.account.reject(reason, client, value.as_deref().map(trimmed), spot);
@@ -306,6 +320,32 @@ impl<T: Take> Worker<'_, T> {
         }
     }
 
+    /// Reads the answers of a row to the further questions. Without a score it may have some.
+    fn answer_further(
+        &mut self,
+        row: &impl Row,
+        spot: Spot,
+        (read, detail): (Result<Response, Unusable>, Result<Option<Detail>, Unusable>),
+    ) {
+        let placed = match read {
+            Ok(response) => detail.map(|detail| (Placed::from(response), detail)),
+            Err(Unusable::Outside { why: Outside::NoAnswer, .. }) => self.placed(row),
+            Err(Unusable::Rejected { reason, .. }) if reason.is_of_answer() => self.placed(row),
+            Err(why) => Err(why),
+        };
+        for (at, question) in (1..).zip(&mut self.further) {
+            if question.read(row, spot, placed) {
+                self.untaken = self.untaken.take().or(question.hand_over(at, &mut self.taker).err());
+            }
+        }
+    }
+
+    fn placed(&mut self, row: &impl Row) -> Result<(Placed, Option<Detail>), Unusable> {
+        let placed = self.reader.placed(row)?;
+        let detail = self.in_detail.then(|| self.reader.detail(row, placed.client)).transpose()?;
+        Ok((placed, detail))
+    }
+
     /// Notes the first number or date of a file that may be read in two ways: chunks come in their order.
     #[cold]
     fn note_opened(&mut self, opened: Opened, row: &impl Row, spot: Spot) {
@@ -334,6 +374,9 @@ impl<T: Take> Visitor for Worker<'_, T> {
             Ok(response) if self.in_detail => self.reader.detail(row, response.client).map(Some),
             _ => Ok(None),
         };
+        if !self.further.is_empty() {
+            self.answer_further(row, spot, (read, detail));
+        }
         while let Some(opened) = self.reader.take_opened() {
             self.note_opened(opened, row, spot);
         }
@@ -365,6 +408,7 @@ fn merge<T>(
         names: Reader::new(reading, roles.clone(), &Renamed::default()),
         of_clients: BTreeMap::new(),
         account: Account::default(),
+        further: roles.further.iter().map(|_| (Account::default(), OfClients::new())).collect(),
         noticed: Noticed::default(),
         noticed_in: BTreeMap::new(),
         days: Days::default(),
@@ -375,7 +419,11 @@ fn merge<T>(
     };
     let mut failures = Vec::new();
     for mut worker in workers {
-        account_for_clients(&mut counted.of_clients, &mut worker);
+        account_for_clients(&mut counted.of_clients, &mut worker.account, &worker.reader);
+        for ((account, of_clients), mut question) in counted.further.iter_mut().zip(worker.further) {
+            account_for_clients(of_clients, &mut question.account, &worker.reader);
+            account.merge(question.account);
+        }
         for (file, noticed) in worker.noticed_in {
             counted.noticed.merge(&noticed);
             counted.noticed_in.entry(file).or_default().merge(&noticed);
@@ -411,9 +459,9 @@ fn merge<T>(
 }
 
 /// Adds what a worker knows of each client's rows, apart from the answers, to that client and to what it is nested in.
-fn account_for_clients<T>(clients: &mut OfClients, worker: &mut Worker<'_, T>) {
-    for ((client, why), rows) in worker.account.take_of_clients() {
-        for client in lineage(worker.reader.client(client)) {
+fn account_for_clients(clients: &mut OfClients, account: &mut Account, reader: &Reader) {
+    for ((client, why), rows) in account.take_of_clients() {
+        for client in lineage(reader.client(client)) {
             let part = clients.entry(client).or_default();
             *match why {
                 Why::Rejected(reason) => part.rejected.entry(reason).or_default(),
@@ -421,8 +469,8 @@ fn account_for_clients<T>(clients: &mut OfClients, worker: &mut Worker<'_, T>) {
             } += rows;
         }
     }
-    for (client, rows) in worker.account.labelled_of_clients() {
-        for client in lineage(worker.reader.client(client)) {
+    for (client, rows) in account.labelled_of_clients() {
+        for client in lineage(reader.client(client)) {
             clients.entry(client).or_default().labelled += rows;
         }
     }

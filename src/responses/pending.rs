@@ -12,11 +12,11 @@ const BATCH: usize = 1 << 13;
 
 /// Who is given responses as frames: of the columns `client`, `period`, `value`, `weight` and one for each cut, where they are read.
 pub trait Take: Send {
-    /// Takes a frame of responses.
+    /// Takes a frame of answers to a question: 0 for the one that leads the report, then the further ones.
     ///
     /// # Errors
     /// When its columns are others.
-    fn take(&mut self, frame: &DataFrame) -> PolarsResult<()>;
+    fn take(&mut self, question: usize, frame: &DataFrame) -> PolarsResult<()>;
 }
 
 /// The name of the column of a cut: of regions, which are the first, and of each attribute after them.

@@ -25,6 +25,8 @@ pub struct Read<T> {
     pub intake: Intake,
     /// What became of the rows of each client that are not used, with those of the clients within it.
     pub of_clients: OfClients,
+    /// Both of each further question.
+    pub further: Vec<(Intake, OfClients)>,
     /// What may give rise to doubt, though every row was read.
     pub signs: Signs,
     /// How numbers were read that may be read in two ways.
@@ -87,12 +89,15 @@ pub fn in_chunks<T: Take>(
     let orders = [Some(reading.order), year_first].into_iter().flatten().map(date_order_name);
     let date_format = has_order.then(|| orders.collect::<Vec<_>>().join(", "));
     let intake = Intake { date_format, decimal: settled_marks.told, ..counted.account.intake(inputs) };
+    let further = std::mem::take(&mut counted.further).into_iter();
+    let further = further.map(|(account, of_clients)| (account.intake(inputs), of_clients)).collect();
     let signs = signs::signs((inputs, roles), &mut counted, settled.as_ref());
     Ok(Read {
         parts: counted.parts,
         names: counted.names,
         intake,
         of_clients: counted.of_clients,
+        further,
         signs,
         marks: settled_marks.marks,
     })

@@ -7,7 +7,7 @@ use super::names::{Codes, MOST_CLIENTS, MOST_REGIONS, MOST_VALUES, Names};
 use super::noticed::{Noticed, NumberColumn, Opened};
 use super::number::{self, Marks};
 use super::reason::{Outside, Reason};
-use super::response::{Detail, NESTED, Naming, Response, Unusable};
+use super::response::{Detail, NESTED, Naming, Placed, Response, Unusable};
 use super::roles::{Roles, cell};
 use super::trim::trimmed;
 use super::weight;
@@ -188,11 +188,37 @@ impl Reader {
             Err(Undated::Fault(reason)) => return Err(rejected(reason)),
             Err(Undated::AfterReport(..)) => Dated::default(),
         };
-        let region = match cell(row, self.roles.region) {
-            Some(cell) => self.regions.code(&cell.text()).map_err(|_| Unusable::NotText(Naming::Region))?,
-            None => 0,
-        };
+        let region = self.region_code(row)?;
         Ok(Response { client, period, region, score, day, is_labelled })
+    }
+
+    /// Where a row belongs that has no score: it may well answer other questions. What of it was noticed stays as it is.
+    ///
+    /// # Errors
+    /// As [`response`](Self::response), but for the score.
+    pub(crate) fn placed(&mut self, row: &impl Row) -> Result<Placed, Unusable> {
+        if row.is_ragged() {
+            return Err(Unusable::Rejected { reason: Reason::RaggedRow, client: 0 });
+        }
+        let client = if self.roles.client.is_empty() { 0 } else { self.client_code(row)? };
+        let dated = cell(row, self.roles.date).map(|cell| self.date(cell)).transpose();
+        let Dated { period, day, .. } = match dated {
+            Ok(dated) => dated.unwrap_or_default(),
+            Err(Undated::Fault(reason)) => return Err(Unusable::Rejected { reason, client }),
+            Err(Undated::AfterReport(..)) => {
+                return Err(Unusable::Outside { why: Outside::AfterReport, client: 0 });
+            }
+        };
+        let region = self.region_code(row)?;
+        Ok(Placed { client, period, region, day })
+    }
+
+    #[inline]
+    fn region_code(&mut self, row: &impl Row) -> Result<u32, Unusable> {
+        match cell(row, self.roles.region) {
+            Some(cell) => self.regions.code(&cell.text()).map_err(|_| Unusable::NotText(Naming::Region)),
+            None => Ok(0),
+        }
     }
 
     /// The code of the region that a row states, whatever else is wrong with the row; 0 where it states none. Nothing where
@@ -265,15 +291,19 @@ impl Reader {
     }
 
     fn dated(&mut self, cell: Cell<'_>) -> Result<Dated, Undated> {
-        let dated = if let Some(days) = self.reading.days(cell) {
+        let dated = self.date(cell)?;
+        self.note_form(dated.form);
+        Ok(dated)
+    }
+
+    fn date(&mut self, cell: Cell<'_>) -> Result<Dated, Undated> {
+        if let Some(days) = self.reading.days(cell) {
             self.remembered(Some(Key::of_day(days)), |reading| reading.dated_days(days))
         } else {
             let text = cell.text();
             let text = trimmed(&text);
             self.remembered(Key::of(text), |reading| reading.dated_text(text))
-        }?;
-        self.note_form(dated.form);
-        Ok(dated)
+        }
     }
 
     #[inline]
@@ -309,29 +339,38 @@ impl Reader {
     )]
     #[inline(always)]
     fn score(&mut self, cell: Cell<'_>) -> Result<(i64, bool), Reason> {
-        let (answer, tells) = match cell {
-            Cell::Written(_) | Cell::Text(_) => {
+        let (answer, tells) = match whole_number(cell, self.reading.marks.score) {
+            Ok(read) => read,
+            Err(reason @ (Reason::ScoreNotANumber | Reason::ScoreNotWhole)) if cell.is_text() => {
                 let text = cell.text();
                 let text = trimmed(&text);
-                match number::read(text, self.reading.marks.score) {
-                    Ok(read) => read,
-                    Err(reason) => {
-                        self.noticed.score_marks.note(number::tells(text));
-                        return label::score(text).map(|score| (score, true)).ok_or(reason);
-                    }
-                }
+                self.noticed.score_marks.note(number::tells(text));
+                return label::score(text).map(|score| (score, true)).ok_or(reason);
             }
-            // The text of a typed number has a point before its decimals, whatever is stated of texts.
-            Cell::Decimal(..) => (number::read(&cell.text(), Some(Decimal::Point))?.0, Tells::Nothing),
-            Cell::Whole(number) => (number, Tells::Nothing),
-            Cell::Real(number) => (number::whole(number)?, Tells::Nothing),
-            Cell::Day(_) | Cell::Instant(_) | Cell::Uuid(_) => return Err(Reason::ScoreNotANumber),
+            Err(reason) => return Err(reason),
         };
         if self.noticed.score_marks.note(tells) {
             self.opened.push(Opened::Number(NumberColumn::Score));
         }
         Ok((answer, false))
     }
+}
+
+/// The whole number that a cell holds, and what it tells of the mark before decimals.
+#[expect(
+    clippy::inline_always,
+    reason = "the innermost loop: whether it is a call must not hang on who else calls it"
+)]
+#[inline(always)]
+pub(super) fn whole_number(cell: Cell<'_>, decimal: Option<Decimal>) -> Result<(i64, Tells), Reason> {
+    Ok(match cell {
+        Cell::Written(_) | Cell::Text(_) => return number::read(trimmed(&cell.text()), decimal),
+        // The text of a typed number has a point before its decimals, whatever is stated of texts.
+        Cell::Decimal(..) => (number::read(&cell.text(), Some(Decimal::Point))?.0, Tells::Nothing),
+        Cell::Whole(number) => (number, Tells::Nothing),
+        Cell::Real(number) => (number::whole(number)?, Tells::Nothing),
+        Cell::Day(_) | Cell::Instant(_) | Cell::Uuid(_) => return Err(Reason::ScoreNotANumber),
+    })
 }
 
 impl Reading {

@@ -23,6 +23,8 @@ pub enum Reason {
     ScoreNotWhole,
     /// The score is outside the scale.
     ScoreOutOfScale,
+    /// The text is neither one for yes nor one for no.
+    NeitherYesNorNo,
     /// No date in the date column.
     BlankDate,
     /// The date cannot be read.
@@ -41,10 +43,20 @@ impl Reason {
             Self::ScoreNotANumber => "with a score that is not a number",
             Self::ScoreNotWhole => "with a score that is not a whole number",
             Self::ScoreOutOfScale => "with a score outside the scale",
+            Self::NeitherYesNorNo => "with an answer that is neither yes nor no",
             Self::BlankDate => "without a date",
             Self::UnreadableDate => "with a date that cannot be read",
             Self::NoWeight => "without a weight, or with one of zero",
         }
+    }
+
+    /// Whether it is a fault of the answer itself: another question may well be answered in the row.
+    #[must_use]
+    pub const fn is_of_answer(self) -> bool {
+        matches!(
+            self,
+            Self::ScoreNotANumber | Self::ScoreNotWhole | Self::ScoreOutOfScale | Self::NeitherYesNorNo
+        )
     }
 
     /// What to do about such rows; `value` is the commonest one that they are left out for, where that is known.
@@ -59,6 +71,7 @@ impl Reason {
             }
             Self::ScoreNotWhole => "name the column of single answers as `columns.score`: an average is none",
             Self::ScoreOutOfScale => "if the question had another scale, state it as `scale`",
+            Self::NeitherYesNorNo => "list what stands for each as `yes` and `no` of the question",
             Self::BlankDate => "date every row, or leave out `columns.date`",
             Self::UnreadableDate => match value.and_then(|value| spreadsheet_day(value.as_bytes())) {
                 Some(_) => {

@@ -2,9 +2,9 @@
 //! cannot be used.
 
 use super::pass::Counted;
+use super::{Account, Reason, RejectedRows, Settings};
 use super::{MOST_CLIENTS, MOST_REGIONS, MOST_VALUES, Outside};
-use super::{RejectedRows, Settings};
-use crate::error::{Error, Kind, Place, Problem};
+use crate::error::{Error, Kind, Place, Problem, all_or_nothing};
 use crate::source::Inputs;
 use crate::survey::grouped;
 
@@ -63,9 +63,50 @@ pub(super) fn check<T>(inputs: &Inputs, settings: &Settings, counted: &Counted<T
         with_reasons(Problem::new(message), inputs, counted)
             .hint("if the rest of such rows is rightly left out, allow more of them by `source.max_rejected`")
     } else {
-        return Ok(());
+        let of_each = settings.roles.further.iter().zip(&counted.further);
+        let problems: Vec<Problem> = of_each
+            .filter_map(|(column, (account, _))| unreadable(inputs, *column, account, max_rejected))
+            .collect();
+        return all_or_nothing(Kind::Data, problems);
     };
     Err(Error::new(Kind::Data, problem))
+}
+
+/// The problem that too many answers to a further question cannot be read, or that there are none.
+fn unreadable(inputs: &Inputs, column: usize, account: &Account, max_rejected: f64) -> Option<Problem> {
+    let column = inputs.column(Some(column)).unwrap_or_default();
+    let intake = account.intake(inputs);
+    // Rows with other faults answer no question, and are told of already.
+    let own = |reason: &Reason| reason.is_of_answer();
+    let faults: u64 = intake.rejected.iter().filter(|(reason, _)| own(reason)).map(|(_, of)| of.rows).sum();
+    let asked = intake.rows_used + faults;
+    if asked == 0 {
+        let problem = Problem::new(format!("no row has an answer in the column `{column}`"));
+        let problem = problem.at(only_file(inputs));
+        return Some(problem.hint("name another column, or leave the question out of `questions`"));
+    }
+    if share(faults, asked) <= max_rejected {
+        return None;
+    }
+    let message = format!(
+        "{} of {} answers in the column `{column}` ({:.1} %) cannot be used, more than the {} % allowed",
+        grouped(faults),
+        grouped(asked),
+        share(faults, asked) * 100.0,
+        (max_rejected * 1e12).round() / 1e10,
+    );
+    let mut problem = Problem::new(message).at(only_file(inputs));
+    for (reason, rejects) in intake.rejected.iter().filter(|(reason, _)| own(reason)) {
+        problem = problem.hint(told(inputs, reason.describe(), rejects));
+    }
+    for (reason, _) in intake.rejected.iter().filter(|(reason, _)| own(reason)) {
+        problem = problem.hint(match reason {
+            Reason::ScoreOutOfScale => "if the question had another scale, state it as its `scale`",
+            Reason::NeitherYesNorNo => "list what stands for each as `yes` and `no` of the question",
+            _ => "leave the cell blank where there is no answer; an answer is a whole number, alone or beside its label",
+        });
+    }
+    Some(problem.hint("if they are rightly left out, allow more of them by `source.max_rejected`"))
 }
 
 /// The problem that all rows are outside the question.
@@ -94,15 +135,7 @@ fn with_reasons<T>(problem: Problem, inputs: &Inputs, counted: &Counted<T>) -> P
     let intake = counted.account.intake(inputs);
     let mut problem = problem.at(only_file(inputs));
     for (reason, rejects) in &intake.rejected {
-        let first: Vec<_> = match inputs.files.len() {
-            1 => rejects.first.iter().map(|(_, row)| row.to_string()).collect(),
-            _ => rejects.first.iter().map(|(file, row)| format!("{row} of `{file}`")).collect(),
-        };
-        let more = if rejects.rows > first.len() as u64 { ", …" } else { "" };
-        let (count, rows) = (grouped(rejects.rows), rows(rejects.rows));
-        let (values, first) = (values(rejects), first.join(", "));
-        problem =
-            problem.hint(format!("{count} {rows} {}{values} ({rows} {first}{more})", reason.describe()));
+        problem = problem.hint(told(inputs, reason.describe(), rejects));
     }
     for (why, count) in &intake.outside {
         problem = problem.hint(format!("{} {} {}", grouped(*count), rows(*count), why.describe()));
@@ -111,6 +144,18 @@ fn with_reasons<T>(problem: Problem, inputs: &Inputs, counted: &Counted<T>) -> P
         problem = problem.hint(reason.advice(rejects.values.first().map(|(value, _)| value.as_str())));
     }
     problem
+}
+
+/// How many rows are left out, for what values, and which.
+fn told(inputs: &Inputs, what: &str, rejects: &RejectedRows) -> String {
+    let first: Vec<_> = match inputs.files.len() {
+        1 => rejects.first.iter().map(|(_, row)| row.to_string()).collect(),
+        _ => rejects.first.iter().map(|(file, row)| format!("{row} of `{file}`")).collect(),
+    };
+    let more = if rejects.rows > first.len() as u64 { ", …" } else { "" };
+    let rows = if rejects.rows == 1 { "row" } else { "rows" };
+    let (count, values, first) = (grouped(rejects.rows), values(rejects), first.join(", "));
+    format!("{count} {rows} {what}{values} ({rows} {first}{more})")
 }
 
 /// After a colon, the values that rows are left out for, the commonest first, and how often each is there.

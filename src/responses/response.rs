@@ -23,6 +23,32 @@ pub struct Response {
     pub is_labelled: bool,
 }
 
+/// Where the answers of a row belong, to whichever questions they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Placed {
+    /// As in [`Response`].
+    pub(crate) client: u32,
+    /// Likewise.
+    pub(crate) period: i32,
+    /// Likewise.
+    pub(crate) region: u32,
+    /// Likewise.
+    pub(crate) day: i32,
+}
+
+impl From<Response> for Placed {
+    fn from(Response { client, period, region, day, .. }: Response) -> Self {
+        Self { client, period, region, day }
+    }
+}
+
+impl Response {
+    /// An answer of a row.
+    pub(super) fn of(Placed { client, period, region, day }: Placed, score: Score) -> Self {
+        Self { client, period, region, score, day, is_labelled: false }
+    }
+}
+
 /// What else is known of a usable answer, where that is asked for. Most surveys do without, and read it apart.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Detail {

@@ -1,6 +1,6 @@
 //! Which columns are needed, what for, and where their cells are. A new role starts here.
 
-use crate::config::{Columns, Named};
+use crate::config::{Columns, Further, Named, Reads};
 use crate::source::{Cell, Holds, Needed, Row};
 
 /// The positions of the cells that a row is asked for, among the needed columns, by what they mean.
@@ -18,12 +18,14 @@ pub struct Roles {
     pub weight: Option<usize>,
     /// What else answers are told apart by.
     pub attributes: Vec<usize>,
+    /// The answers to each question besides the one that leads the report.
+    pub further: Vec<usize>,
 }
 
 impl Roles {
     /// The columns that are needed, each once, by what it is first needed for; and what each is needed for.
     #[must_use]
-    pub fn of(columns: &Columns) -> (Self, Vec<Needed>) {
+    pub fn of(columns: &Columns, further: &[Further]) -> (Self, Vec<Needed>) {
         let mut needed: Vec<Needed> = Vec::new();
         // The region may well be what the reports are for: what is wrong with it is said once.
         let mut place = |column: &Named<String>, role: Need| {
@@ -39,6 +41,13 @@ impl Roles {
             weight: columns.weight.as_ref().map(|column| place(column, WEIGHT)),
             client: columns.client.iter().chain(&columns.reader).map(|column| place(column, NAME)).collect(),
             attributes: columns.attributes.iter().map(|column| place(column, NAME)).collect(),
+            further: further
+                .iter()
+                .map(|question| {
+                    let need = if question.reads == Reads::Numbers { ANSWER } else { WORD };
+                    place(&question.column, need)
+                })
+                .collect(),
         };
         (roles, needed)
     }
@@ -68,6 +77,9 @@ fn is_written(holds: Holds) -> bool {
 
 const SCORE: Need =
     Need("scores", "write it as a column of whole numbers, or name another in `columns.score`", is_written);
+const ANSWER: Need = Need("answers", "write it as a column of whole numbers, or name another", is_written);
+/// Numbers too: 1 for yes.
+const WORD: Need = Need("answers", "write it as a column of texts, or name another", is_written);
 const DATE: Need =
     Need("days", "write it as a column of dates or timestamps, or name another in `columns.date`", |holds| {
         is_written(holds) || holds == Holds::Dates

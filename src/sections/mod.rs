@@ -13,6 +13,7 @@ mod method;
 pub(crate) mod paper;
 pub mod participants;
 pub mod quality;
+pub mod questions;
 pub mod regions;
 mod report;
 mod shown;
@@ -46,6 +47,7 @@ pub use finding::{KeyFinding, KeyFindingKind, Told};
 pub use key_findings::KeyFindings;
 pub use participants::{Field, Participants};
 pub use quality::Quality;
+pub use questions::Questions;
 pub use regions::Regions;
 pub use report::{Report, SCHEMA};
 pub(crate) use shown::{Figure, Shown};
@@ -240,6 +242,8 @@ parts! {
     why: Accounts, told by "regions", says "explain_why": why::ExplainTexts;
     /// The score against benchmarks; absent where none is stated.
     benchmarks: Benchmarks, says "explain_benchmarks": benchmarks::ExplainTexts;
+    /// The questions besides the one that leads the report; absent without any.
+    questions: Questions, says "questions": questions::QuestionTexts, says "explain_questions": questions::ExplainTexts;
 }
 
 /// The part that stands at the head of the page, wherever it is listed.

@@ -1,7 +1,7 @@
 //! What a part shows: its figures, each with texts, a chart and the tables behind it, as finished strings.
 
 use super::table::Table;
-use crate::charts::{Caption, Drawn, Kind};
+use crate::charts::{Caption, Drawn, Format, Kind};
 use crate::wording::{About, FigureTexts, Words};
 
 /// A part as the page shows it.
@@ -41,9 +41,20 @@ impl Figure {
         rests_on: &'static [About],
         words: &Words,
     ) -> Option<Self> {
+        Self::in_format(id, texts, (name, chart), rests_on, words)
+    }
+
+    /// The same with numbers along its axis that are written another way.
+    pub(crate) fn in_format(
+        id: impl Into<String>,
+        texts: Option<FigureTexts>,
+        (name, chart): (&str, Option<impl Kind>),
+        rests_on: &'static [About],
+        format: &dyn Format,
+    ) -> Option<Self> {
         let texts = texts?;
         let caption = Caption { id: name, title: &texts.title, description: &texts.description };
-        let drawn = chart.and_then(|chart| Drawn::of(&chart, words, &caption));
+        let drawn = chart.and_then(|chart| Drawn::of(&chart, format, &caption));
         let (id, notes, tables) = (id.into(), Vec::new(), Vec::new());
         Some(Self { id, texts, drawn, rests_on, notes, tables, folded: false })
     }

@@ -67,6 +67,13 @@ impl<'a> Cell<'a> {
         }
     }
 
+    /// Whether it is a text, and not a value of another type.
+    #[inline]
+    #[must_use]
+    pub fn is_text(self) -> bool {
+        matches!(self, Self::Written(_) | Self::Text(_))
+    }
+
     /// Its text.
     #[inline]
     #[must_use]

@@ -258,23 +258,38 @@ fn of_alike(first: Mean, second: Mean, correlation: f64, trace: &mut impl Trace)
 /// Source: Student 1908, "The probable error of a mean", Biometrika 6(1).
 #[must_use]
 pub fn mean_against(mean: Mean, value: f64, answers: Option<u64>) -> Contrast {
+    mean_against_traced(mean, value, answers, &mut Silent)
+}
+
+/// The same, telling its steps from the mean and deviation on.
+#[must_use]
+pub fn mean_against_traced(mean: Mean, value: f64, answers: Option<u64>, trace: &mut impl Trace) -> Contrast {
     let difference = mean.value - value;
-    let Some((freedom, error)) = mean.freedom().zip(mean.standard_error()) else {
-        return Contrast::untested(difference);
+    trace.step(Formula::DifferenceOfMeans, &[mean.value, value], difference);
+    let spread = mean.freedom().zip(mean.standard_error()).zip(mean.deviation());
+    let Some(((freedom, error), deviation)) = spread else {
+        return Contrast::untested_traced(difference, Untested::OneAnswer, trace);
     };
     if mean.is_all_alike() {
         let [low, high] = mean.bounds;
         let (value, end) = (value.clamp(low, high), if difference > 0.0 { low } else { high });
         if (mean.value - value).abs() <= 0.0 {
-            return Contrast::untested(difference);
+            return Contrast::untested_traced(difference, Untested::Alike, trace);
         }
         let most = (value - end) / (mean.value - end);
-        let Contrast { statistic, p, .. } = of_one([1.0, mean.effective_n], most, answers);
+        trace.step(Formula::TwoKinds, &[], difference);
+        let Contrast { statistic, p, .. } = of_one([1.0, mean.effective_n], most, answers, trace);
         return Contrast { difference, statistic: statistic.copysign(difference), p };
     }
     let own = error * error;
-    let variance = answers.map_or(own, |answers| own + own * mean.effective_n / real(answers));
-    by_t(difference, variance, freedom, &mut Silent)
+    trace.step(Formula::VarianceOfMeanAnswer, &[deviation, mean.effective_n], own);
+    let variance = answers.map_or(own, |answers| {
+        let of_stated = own * mean.effective_n / real(answers);
+        trace.step(Formula::VarianceOfMeanAnswer, &[deviation, real(answers)], of_stated);
+        of_difference([own, of_stated], 0.0, trace)
+    });
+    trace.step(Formula::Freedom, &[freedom + 1.0], freedom);
+    by_t(difference, variance, freedom, trace)
 }
 
 fn by_t(difference: f64, variance: f64, freedom: f64, trace: &mut impl Trace) -> Contrast {

@@ -1,7 +1,7 @@
 //! What is made of the answers to a question: a code for each answer, a unit, an interval and the tests.
 
 use super::{Test, against, interval, related_difference, standard_error};
-use crate::survey::{Confidence, Group, Interval, IntervalMethod, Nps, QuestionKind, Sample};
+use crate::survey::{Confidence, Group, Interval, IntervalMethod, Nps, Sample};
 
 /// The measure of a question. What differs between measures is here, and nowhere else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,14 +16,6 @@ pub enum Measure {
 pub enum Unit {
     /// Points of the score, from −100 to 100.
     Points,
-}
-
-impl From<QuestionKind> for Measure {
-    fn from(kind: QuestionKind) -> Self {
-        match kind {
-            QuestionKind::Nps => Self::Nps,
-        }
-    }
 }
 
 impl Measure {
@@ -96,6 +88,6 @@ mod tests {
         let sample = Counts::new(4, 9, 12).sample().expect("answers");
         assert!((sum / 25.0 - Nps::of(sample).points()).abs() < 1e-12, "32 by hand");
         assert!((sum / 25.0 - 32.0).abs() < 1e-12);
-        assert_eq!(Measure::from(QuestionKind::Nps).unit(), Unit::Points);
+        assert_eq!(Measure::Nps.unit(), Unit::Points);
     }
 }

@@ -46,12 +46,15 @@ pub use estimate::{
     adjusted_wald, interval, interval_traced, spread, standard_error, standard_error_traced, wald,
 };
 pub use holm::holm;
-pub use mean::{Mean, difference_of_means, difference_of_means_traced, mean_against};
+pub use mean::{Mean, difference_of_means, difference_of_means_traced, mean_against, mean_against_traced};
 pub use measure::{Measure, Unit};
 pub use mix::{Category, Measured, at_mix};
 pub use normal::{below, critical, two_sided};
 pub use rake::{Cell, Margin, RakeFault, rake};
 pub use ranks::{Place, interval_among, places};
 pub use sample_size::{Aim, USUAL_VARIANCE, expected_answers, invitations, planning_variance};
-pub use share::{difference_of_shares, difference_of_shares_traced, share_against, wilson, wilson_traced};
+pub use share::{
+    difference_of_shares, difference_of_shares_traced, share_against, share_against_traced,
+    upper_share_traced, wilson, wilson_traced,
+};
 pub use whole::{Rest, Summary, Whole};

@@ -92,23 +92,50 @@ pub fn difference_of_shares_traced(
 /// Source: Wilson 1927, as above.
 #[must_use]
 pub fn share_against(sample: Sample, value: f64, answers: Option<u64>) -> Contrast {
-    of_one(upper(sample, &mut Silent), value, answers)
+    share_against_traced(sample, value, answers, &mut Silent)
+}
+
+/// The same, telling its steps.
+#[must_use]
+pub fn share_against_traced(
+    sample: Sample,
+    value: f64,
+    answers: Option<u64>,
+    trace: &mut impl Trace,
+) -> Contrast {
+    of_one(upper(sample, trace), value, answers, trace)
+}
+
+/// The share of the upper group, 0 to 1, telling how it comes about where answers count once and by themselves.
+#[must_use]
+pub fn upper_share_traced(sample: Sample, trace: &mut impl Trace) -> f64 {
+    let [share, _] = upper(sample, trace);
+    share
 }
 
 /// The same of a share of n answers.
-pub(super) fn of_one([share, n]: [f64; 2], value: f64, answers: Option<u64>) -> Contrast {
+pub(super) fn of_one(
+    [share, n]: [f64; 2],
+    value: f64,
+    answers: Option<u64>,
+    trace: &mut impl Trace,
+) -> Contrast {
     #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
     let answers = answers.map(|answers| answers as f64);
-    let own = value * (1.0 - value);
-    match answers {
-        Some(m) if own <= 0.0 => of_two(([share, n], [value, m]), 0.0, &mut Silent),
-        Some(m) => contrast(share - value, own / n + own / m, &mut Silent),
-        None if own <= 0.0 && (share - value).abs() > 0.0 => {
-            let difference = share - value;
-            Contrast { difference, statistic: f64::INFINITY.copysign(difference), p: 0.0 }
-        }
-        None => contrast(share - value, own / n, &mut Silent),
+    let (own, difference) = (value * (1.0 - value), share - value);
+    if let Some(m) = answers.filter(|_| own <= 0.0) {
+        return of_two(([share, n], [value, m]), 0.0, trace);
     }
+    trace.step(Formula::DifferenceOfShares, &[share, value], difference);
+    if own <= 0.0 && difference.abs() > 0.0 {
+        return Contrast { difference, statistic: f64::INFINITY.copysign(difference), p: 0.0 };
+    }
+    trace.step(Formula::VarianceOfShare, &[value, n], own / n);
+    let variance = answers.map_or(own / n, |m| {
+        trace.step(Formula::VarianceOfShare, &[value, m], own / m);
+        of_difference([own / n, own / m], 0.0, trace)
+    });
+    contrast(difference, variance, trace)
 }
 
 /// Two shares, each of its n answers, by z alone.

@@ -26,6 +26,11 @@ pub struct Question {
 pub enum QuestionKind {
     /// How likely one is to recommend: measured by the Net Promoter Score.
     Nps,
+    /// A rating on a scale: measured by its mean, and by the share of the answers in the top box, from the upper cut of the
+    /// scale on.
+    Rating,
+    /// Yes or no: measured by the share of those who say yes. No is the lower point of its scale, yes the upper.
+    YesNo,
 }
 
 impl Question {
@@ -33,5 +38,11 @@ impl Question {
     #[must_use]
     pub fn nps(name: impl Into<String>, scale: Scale) -> Self {
         Self { name: name.into(), ask: None, kind: QuestionKind::Nps, scale }
+    }
+
+    /// Yes or no.
+    #[must_use]
+    pub fn yes_no(name: impl Into<String>) -> Self {
+        Self { name: name.into(), ask: None, kind: QuestionKind::YesNo, scale: Scale::NO_OR_YES }
     }
 }

@@ -60,6 +60,8 @@ impl Scale {
     pub const ZERO_TO_TEN: Self = Self { low: 0, high: 10, detractors_to: 6, promoters_from: 9 };
     /// 1–10, cut as 0–10 is.
     pub const ONE_TO_TEN: Self = Self { low: 1, high: 10, detractors_to: 6, promoters_from: 9 };
+    /// No or yes: 0 or 1.
+    pub const NO_OR_YES: Self = Self { low: 0, high: 1, detractors_to: 0, promoters_from: 1 };
 
     /// A scale with stated cuts.
     ///

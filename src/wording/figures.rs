@@ -55,7 +55,7 @@ impl Words {
         [only_above, only_below, both, none]: [&Text; 4],
         named: impl Fn(&[&str]) -> String,
         verdicts: impl Iterator<Item = (&'a str, Verdict)>,
-        earlier: Option<String>,
+        more: Option<(&'static str, String)>,
     ) -> String {
         let (mut above, mut below) = (Vec::new(), Vec::new());
         for (name, verdict) in verdicts {
@@ -71,9 +71,8 @@ impl Words {
             (true, false) => only_below,
             (false, false) => both,
         };
-        let values =
-            [("above", named(&above)), ("below", named(&below)), ("earlier", earlier.unwrap_or_default())];
-        fill(pattern, &values)
+        let values = [("above", named(&above)), ("below", named(&below))].into_iter().chain(more);
+        fill(pattern, &values.collect::<Vec<_>>())
     }
 
     /// What a figure of the reported period is about, and the confidence of its intervals.

@@ -143,7 +143,7 @@ fn all_texts_take_their_words_from_the_vocabulary_and_each_of_its_words_is_used(
 }
 
 /// Texts that are the same in several languages: symbols, patterns without words, names of publications.
-const SAME: [&str; 23] = [
+const SAME: [&str; 28] = [
     "labels.nps",
     "labels.n",
     "index.labels.by_nps",
@@ -167,6 +167,11 @@ const SAME: [&str; 23] = [
     "plan.both_sides",
     "plan.goal",
     "method.holm_source",
+    "questions.line",
+    "questions.measures.1",
+    "questions.reason",
+    "explain_questions.listed",
+    "explain_questions.of",
 ];
 
 #[test]
@@ -341,12 +346,13 @@ fn large_index() -> Index {
     index
 }
 
-const REASONS: [Reason; 8] = [
+const REASONS: [Reason; 9] = [
     Reason::RaggedRow,
     Reason::BlankClient,
     Reason::ScoreNotANumber,
     Reason::ScoreNotWhole,
     Reason::ScoreOutOfScale,
+    Reason::NeitherYesNorNo,
     Reason::BlankDate,
     Reason::UnreadableDate,
     Reason::NoWeight,

@@ -11,6 +11,7 @@ use crate::sections::Report;
 use crate::sections::key_findings::words_tests::{self as key_findings_tests, of_findings};
 use crate::sections::participants::Whose;
 use crate::sections::participants::{Group, Rank};
+use crate::sections::questions::words_tests as questions_tests;
 use crate::sections::regions::RegionRow;
 use crate::sections::regions::history_tests::{self, of_histories};
 use crate::sections::trend::control_tests::{self, of_trends};
@@ -212,6 +213,7 @@ fn of_clients() -> Vec<Report> {
         report.head.periods = Vec::new();
         participants(report, &|all| all.trend.clear());
     });
+    reports.extend(questions_tests::reports());
     reports
 }
 
@@ -271,6 +273,7 @@ pub(crate) fn said(words: &Words, report: &Report) -> Vec<String> {
     said.extend(super::design::tests::said(words, &report.head));
     said.extend(control_tests::said(words, report));
     said.extend(history_tests::said(words, report));
+    said.extend(questions_tests::said(words, report));
     said.extend(key_findings_tests::said(words, report));
     for change in &report.head.changes {
         said.extend([words.since(change), words.change_facts(change, &report.head.overall)]);

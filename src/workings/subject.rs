@@ -46,13 +46,14 @@ impl Subject {
     pub(crate) fn window(words: &Words, last: Period, length: u32) -> Self {
         let first = last.ordinal() - i32::try_from(length).unwrap_or(1) + 1;
         let ends = [("first", last.calendar().period(first).key()), ("last", last.key())];
-        let selection = Selection { periods: Some(first..=last.ordinal()), which: Which::All };
+        let selection =
+            Selection { question: None, periods: Some(first..=last.ordinal()), which: Which::All };
         Self { name: fill(&words.explain().window, &ends), selection }
     }
 
     fn new(name: String, period: Option<Period>, which: Which) -> Self {
         let periods = period.map(|period| period.ordinal()..=period.ordinal());
-        Self { name, selection: Selection { periods, which } }
+        Self { name, selection: Selection { question: None, periods, which } }
     }
 }
 

@@ -6,7 +6,7 @@ use crate::charts::bullet::{Benchmark, Bullet, BulletWords, Level, Side};
 use crate::charts::dots::{ComparedWords, Dots, DotsWords, Emphasis, Mark, Row, Upright};
 use crate::charts::histogram::{Bar, Bracket, Histogram};
 use crate::charts::waterfall::{self, Waterfall, WaterfallWords};
-use crate::charts::{Format, Kind, Measured};
+use crate::charts::{Format, Kind, Measured, Reach};
 use crate::survey::Group;
 
 /// A chart with a name to fail by.
@@ -82,7 +82,12 @@ fn dots_words(language: Language) -> DotsWords {
 /// Rows against all answers.
 fn dots_of(language: Language, rows: Vec<Row>) -> Dots {
     let label = format!("{}\u{a0}40", language.say("All answers", "Все ответы"));
-    Dots { rows, upright: Some(Upright { at: 40.3, label }), words: dots_words(language) }
+    Dots {
+        rows,
+        upright: Some(Upright { at: 40.3, label }),
+        reach: Reach::POINTS,
+        words: dots_words(language),
+    }
 }
 
 /// Rows as most reports have them.
@@ -138,7 +143,7 @@ pub(super) fn own_beside_others(language: Language, own: &str, within: &str) -> 
     ];
     rows.iter_mut().skip(1).for_each(|row| row.note = note(12));
     let words = DotsWords { compared: None, ..dots_words(language) };
-    Dots { rows, upright: Some(Upright { at: 40.3, label: String::new() }), words }
+    Dots { reach: Reach::POINTS, rows, upright: Some(Upright { at: 40.3, label: String::new() }), words }
 }
 
 pub(super) fn dots(language: Language) -> Vec<Case> {

@@ -10,7 +10,7 @@ use crate::charts::panels::{Panel, Panels, PanelsWords};
 use crate::charts::series::Series;
 use crate::charts::spark::Spark;
 use crate::charts::time::Periods;
-use crate::charts::{Format, Kind, Measured};
+use crate::charts::{Format, Kind, Measured, Reach};
 
 /// Twelve periods with gaps and a low base, as most reports have them.
 pub(super) fn usual() -> Series {
@@ -270,6 +270,7 @@ pub(super) fn panels_of(language: Language, names: &[String], in_year: u32, colu
     Panels {
         panels: names.iter().zip(0..).map(panel).collect(),
         behind: Series((0..length).map(|period| Some(measured(70, 90 + period, 120))).collect()),
+        reach: Reach::POINTS,
         ends: [&periods[0], &periods[columns - 1]].map(|period| period.full.clone()),
         words: PanelsWords {
             interval: interval(language),

@@ -1,11 +1,12 @@
 //! Stated benchmarks, from the config itself and from a table.
 
 use super::{Check, empty};
+use crate::config::questions::{Further, FurtherBenchmark};
 use crate::config::settings::{Benchmark, Statistic};
 use crate::config::tree::{At, Node, Span};
 use crate::config::{benchmarks, file};
-use crate::error::Problem;
-use crate::survey::{Decimal, Nps, canonical};
+use crate::error::{Place, Problem};
+use crate::survey::{Decimal, Nps, Question, QuestionKind, canonical};
 
 impl Check<'_> {
     /// The benchmarks to show, and all rows of the table.
@@ -13,10 +14,18 @@ impl Check<'_> {
         &mut self,
         file: file::Benchmarks,
         decimal: Option<Decimal>,
+        (leading, further): (&Question, &mut [Further]),
     ) -> (Vec<Benchmark>, Vec<Benchmark>) {
         let mut stated = Vec::new();
         for At { value, span, .. } in file.list {
-            stated.extend(self.benchmark(value, span));
+            let name = value.question.as_ref().map(|at| canonical(&at.value).into_owned());
+            match name.filter(|name| *name != leading.name) {
+                None => {
+                    let score = self.benchmark(value, span, Nps::stated, "an NPS from -100 to 100");
+                    stated.extend(score.map(Benchmark::from));
+                }
+                Some(name) => self.benchmark_of(&name, value, span, (leading, further)),
+            }
         }
         let Some(at) = file.table else {
             if let Some(industry) = file.industries.first() {
@@ -61,12 +70,54 @@ impl Check<'_> {
         (stated, table)
     }
 
-    fn benchmark(&mut self, file: file::Benchmark, span: Span) -> Option<Benchmark> {
+    /// A benchmark of a question that does not lead the report.
+    fn benchmark_of(
+        &mut self,
+        name: &str,
+        file: file::Benchmark,
+        span: Span,
+        (leading, further): (&Question, &mut [Further]),
+    ) {
+        let known: Vec<String> = further.iter().map(|further| further.question.name.clone()).collect();
+        let Some(further) = further.iter_mut().find(|further| further.question.name == name) else {
+            let at = file.question.as_ref().map_or(span, |at| at.span);
+            let problem = Problem::new(format!("there is no question `{name}` for this benchmark"));
+            let names = known.iter().map(String::as_str).chain([leading.name.as_str()]);
+            return self.problem(at, problem.did_you_mean(name, names));
+        };
+        if file.region.is_some() {
+            let problem =
+                Problem::new("only the question that leads the report has benchmarks for one region");
+            return self.problem(span, problem.hint("leave `region` out"));
+        }
+        let scale = &further.question.scale;
+        let (low, high, what) = match further.question.kind {
+            QuestionKind::Nps => (-100.0, 100.0, "an NPS from -100 to 100".to_owned()),
+            QuestionKind::YesNo => (0.0, 100.0, "a share from 0 to 100 per cent".to_owned()),
+            QuestionKind::Rating => {
+                let (low, high) = (scale.low(), scale.high());
+                (f64::from(low), f64::from(high), format!("a mean on the scale from {low} to {high}"))
+            }
+        };
+        let unit = if further.question.kind == QuestionKind::YesNo { 100.0 } else { 1.0 };
+        let value = |value: f64| (low..=high).contains(&value).then_some(value / unit);
+        let Some(stated) = self.benchmark(file, span, value, &what) else { return };
+        let Stated { name, value, statistic, year, n, source, .. } = stated;
+        further.benchmarks.push(FurtherBenchmark { name, value, statistic, year, n, source });
+    }
+
+    fn benchmark<V>(
+        &mut self,
+        file: file::Benchmark,
+        span: Span,
+        valid: impl FnOnce(f64) -> Option<V>,
+        what: &str,
+    ) -> Option<Stated<V>> {
         let before = self.problems.len();
         let value = self.valid(
             file.value.clone(),
-            |value| Nps::stated(*value),
-            |value| Problem::new(format!("`{value}` is not an NPS from -100 to 100")),
+            |value| valid(*value),
+            |value| Problem::new(format!("`{value}` is not {what}")),
         );
         let year = self.valid(
             file.year.clone(),
@@ -107,7 +158,7 @@ impl Check<'_> {
         if self.problems.len() > before {
             return None;
         }
-        Some(Benchmark {
+        Some(Stated {
             name: name?,
             value: value?,
             statistic,
@@ -118,6 +169,26 @@ impl Check<'_> {
             industry,
             place: Some(self.at(span)),
         })
+    }
+}
+
+/// A benchmark of a question whose values are of that kind.
+struct Stated<V> {
+    name: String,
+    value: V,
+    statistic: Statistic,
+    year: Option<i32>,
+    n: Option<u64>,
+    source: Option<String>,
+    region: Option<String>,
+    industry: Option<String>,
+    place: Option<Place>,
+}
+
+impl From<Stated<Nps>> for Benchmark {
+    fn from(stated: Stated<Nps>) -> Self {
+        let Stated { name, value, statistic, year, n, source, region, industry, place } = stated;
+        Self { name, value, statistic, year, n, source, region, industry, place }
     }
 }
 

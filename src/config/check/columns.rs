@@ -1,7 +1,10 @@
 //! What a column is for: one that is named for two things.
 
 use super::Check;
+use crate::config::file::File;
+use crate::config::questions::Further;
 use crate::config::settings::{Columns, Named};
+use crate::config::tree::At;
 use crate::error::Problem;
 
 /// What is in a column.
@@ -17,10 +20,35 @@ enum Holds {
 }
 
 impl Check<'_> {
+    /// The columns that are named, the leading question's among them.
+    pub(super) fn columns(
+        &mut self,
+        file: &File,
+        leading: Option<Named<String>>,
+        default: Columns,
+    ) -> Columns {
+        let stated = &file.columns;
+        if stated.score.is_none() && file.questions.is_none() {
+            self.missing("columns.score", "columns: {score: nps}");
+        }
+        let mut named =
+            |at: &Option<At<String>>| at.as_ref().map(|at| self.name(&at.value, at.span, "column"));
+        let columns = Columns {
+            score: named(&stated.score).or(leading).unwrap_or(default.score),
+            date: named(&stated.date),
+            region: named(&stated.region),
+            weight: named(&stated.weight),
+            client: self.client_columns(file.reports.one_per.clone()),
+            reader: self.client_columns(file.privacy.read_by.clone()),
+            ..Columns::default()
+        };
+        self.attributes(file, columns)
+    }
+
     /// Tells of columns that cannot be what two keys say: scores, dates and weights are measured, and each is nothing but
     /// that. Groups may be the same: reports may be made for each region, or answers weighted by it; and those of a day may
     /// be a cluster.
-    pub(super) fn roles(&mut self, columns: &Columns) {
+    pub(super) fn roles(&mut self, columns: &Columns, further: &[Further]) {
         let clients = columns.client.iter().map(|column| ("reports.one_per", Holds::Groups, column));
         let readers = columns.reader.iter().map(|column| ("privacy.read_by", Holds::Groups, column));
         let attributes = columns.attributes.iter().enumerate().map(|(at, column)| {
@@ -32,6 +60,7 @@ impl Check<'_> {
                 ("weights.margins", Holds::Groups, column)
             }
         });
+        let further = further.iter().map(|question| ("questions", Holds::Scores, &question.column));
         let score = Some(&columns.score).filter(|score| score.place.is_some());
         let single = [
             ("columns.score", Holds::Scores, score),
@@ -41,7 +70,7 @@ impl Check<'_> {
         ];
         let single = single.into_iter().filter_map(|(key, holds, column)| Some((key, holds, column?)));
         let roles: Vec<(&str, Holds, &Named<String>)> =
-            single.chain(clients).chain(readers).chain(attributes).collect();
+            single.chain(clients).chain(readers).chain(attributes).chain(further).collect();
         for (at, (key, holds, column)) in roles.iter().enumerate() {
             let earlier = roles.iter().take(at).find(|(_, other_holds, other)| {
                 let may_be_both = match (other_holds, holds) {

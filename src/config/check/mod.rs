@@ -5,6 +5,7 @@ mod brand;
 mod client;
 mod columns;
 mod figures;
+mod questions;
 mod reports;
 mod weights;
 
@@ -13,7 +14,8 @@ use std::sync::Arc;
 
 use crate::config::file::{self, File, OneOrMany};
 use crate::config::language::{AllGiven, Language};
-use crate::config::settings::{Columns, Config, DateFormat, DateOrder, Delimiter, Named, Reports, Source};
+use crate::config::questions::Further;
+use crate::config::settings::{Config, DateFormat, DateOrder, Delimiter, Named, Reports, Source};
 use crate::config::tree::{self, At, Misfit, Node, Read, Span, place};
 use crate::config::{mend, misread, wording, yaml};
 use crate::error::{Error, Kind, Place, Problem, SourceText, alike};
@@ -280,18 +282,30 @@ impl Check<'_> {
             |day| day.parse::<Day>().ok(),
             |day| Problem::new(day.parse::<Day>().err().unwrap_or_default()),
         );
+        let mut questions = self.questions(&file).into_iter();
+        let leading = questions.next();
+        let scale_is_stated =
+            file.scale.is_some() || leading.as_ref().is_some_and(|_| Self::states_scale(&file));
+        let (question, column) = match leading {
+            Some(Further { question, column, .. }) => (question, Some(column)),
+            None => (Question::nps(String::new(), self.scale(file.scale.as_ref())), None),
+        };
         let mut shared = Config {
             as_of,
             periods: self.periods(&file.periods, default.periods),
-            question: Question::nps(String::new(), self.scale(file.scale.as_ref())),
-            scale_is_stated: file.scale.is_some(),
+            question,
+            further: questions.collect(),
+            scale_is_stated,
             source: self.source(&file.source, &default.source),
-            columns: self.columns(&file, default.columns.clone()),
+            columns: self.columns(&file, column, default.columns.clone()),
             index_for: file.index.audience.unwrap_or(default.index_for),
             privacy: self.privacy(&file.privacy, file.reports.one_per.is_some(), default.privacy),
             ..default
         };
-        shared.question.name.clone_from(&shared.columns.score.value);
+        if shared.question.name.is_empty() {
+            shared.question.name.clone_from(&shared.columns.score.value);
+        }
+        self.roles(&shared.columns, &shared.further);
         shared.compare = self.compare(&file.periods, shared.periods.calendar);
         shared.weighting = self.weighting(&file.weights, &shared.columns, &shared.weighting);
         shared.population = self.population(file.population.as_ref(), &shared.columns);
@@ -314,6 +328,7 @@ impl Check<'_> {
                 "source",
                 "columns",
                 "scale",
+                "questions",
                 "periods",
                 "reports",
                 "index",
@@ -351,8 +366,13 @@ impl Check<'_> {
         };
         let mut reports = over.reports;
         let has_benchmarks = self.stated.iter().any(|(key, _)| key == "benchmarks");
+        let mut further = over.further;
         let benchmarks = if has_benchmarks {
-            let (benchmarks, table) = self.benchmarks(file.benchmarks, over.source.decimal);
+            for question in &mut further {
+                question.benchmarks.clear();
+            }
+            let asked = (&over.question, further.as_mut_slice());
+            let (benchmarks, table) = self.benchmarks(file.benchmarks, over.source.decimal, asked);
             Arc::make_mut(&mut reports).industries = table;
             benchmarks
         } else {
@@ -390,6 +410,7 @@ impl Check<'_> {
         Config {
             title: title.unwrap_or(over.title),
             question: Question { ask: asked.or(over.question.ask), ..over.question },
+            further,
             survey: file.survey.over(&over.survey),
             organisation: file.organisation.filter(|name| !canonical(name).is_empty()).or(over.organisation),
             language,
@@ -482,27 +503,6 @@ impl Check<'_> {
             repeated: file.repeated.unwrap_or(default.repeated),
             max_rejected: max_rejected.unwrap_or(default.max_rejected),
         }
-    }
-
-    fn columns(&mut self, file: &File, default: Columns) -> Columns {
-        let stated = &file.columns;
-        if stated.score.is_none() {
-            self.missing("columns.score", "columns: {score: nps}");
-        }
-        let mut named =
-            |at: &Option<At<String>>| at.as_ref().map(|at| self.name(&at.value, at.span, "column"));
-        let columns = Columns {
-            score: named(&stated.score).unwrap_or(default.score),
-            date: named(&stated.date),
-            region: named(&stated.region),
-            weight: named(&stated.weight),
-            client: self.client_columns(file.reports.one_per.clone()),
-            reader: self.client_columns(file.privacy.read_by.clone()),
-            ..Columns::default()
-        };
-        let columns = self.attributes(file, columns);
-        self.roles(&columns);
-        columns
     }
 
     /// Moves problems about a file to where the config names it, from the `before`-th problem on.

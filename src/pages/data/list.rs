@@ -62,7 +62,7 @@ impl FigureList {
             [
                 text(&self.client),
                 Cell::Text(Some(figure.section.to_owned())),
-                Cell::Text(Some(self.question.clone())),
+                Cell::Text(Some(figure.question.as_ref().unwrap_or(&self.question).clone())),
                 Cell::Text(figure.period.map(Period::key)),
                 day(Period::first_day),
                 day(Period::last_day),

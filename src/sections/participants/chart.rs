@@ -1,5 +1,6 @@
 //! The client as a dot beside the others together, and among all by name.
 
+use crate::charts::Reach;
 use crate::charts::dots::{Dots, Emphasis, Mark, Row, Upright};
 use crate::sections::Report;
 use crate::sections::chart::{dots_words, mark, scores};
@@ -36,7 +37,7 @@ pub(in crate::sections) fn standing(report: &Report, words: &Words) -> Option<Do
     }
     let upright =
         report.head.overall.estimate().map(|own| Upright { at: own.nps.points(), label: String::new() });
-    Some(Dots { rows, upright, words: dots_words(&report.head.method, words, None) })
+    Some(Dots { rows, upright, reach: Reach::POINTS, words: dots_words(&report.head.method, words, None) })
 }
 
 /// The participants that are listed by name against all together, while they are few enough to be seen at once.
@@ -55,7 +56,12 @@ pub(in crate::sections) fn named(report: &Report, words: &Words) -> Option<Dots>
         let name = words.whose(Whose::All(participants.pooled.clients));
         Upright { at, label: format!("{name}\u{a0}{}", words.nps(at)) }
     });
-    Some(Dots { rows: rows.collect(), upright, words: dots_words(&report.head.method, words, None) })
+    Some(Dots {
+        rows: rows.collect(),
+        upright,
+        reach: Reach::POINTS,
+        words: dots_words(&report.head.method, words, None),
+    })
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use super::figures::{APART, Group, LEAST_IN_MEAN, Mean, Rank};
 use crate::config::Config;
 use crate::facts::{Excerpt, Facts, Guard, Least, Member, Names, Share, Told, Visible, told};
 use crate::figures::{Beside, Figures, Finding, Hidden, Outline, Scored, by_period, compare};
-use crate::statistics::{self, Rest, Summary, Test, Whole, places};
+use crate::statistics::{self, Measure, Rest, Summary, Test, Whole, places};
 use crate::survey::{Answers, Client, Counts, Nps, Period, Region, Sample};
 
 /// The clients that one column names.
@@ -241,7 +241,7 @@ impl View<'_> {
         let test = |finding: &Finding<Outline>, others: &Others| -> Option<(u64, Test)> {
             finding.estimate()?;
             let Rest { summary, correlation } = &others.rest;
-            Some((others.clients, self.figures.measure().difference(sample?, summary.sample?, *correlation)))
+            Some((others.clients, Measure::Nps.difference(sample?, summary.sample?, *correlation)))
         };
         let tests = [test(&known.others, &all), test(&known.peers, &peers)];
         let alpha = self.figures.config.method.confidence.alpha();

@@ -86,6 +86,7 @@ impl Words {
             Reason::ScoreNotANumber => &texts.score_not_a_number,
             Reason::ScoreNotWhole => &texts.score_not_whole,
             Reason::ScoreOutOfScale => &texts.score_out_of_scale,
+            Reason::NeitherYesNorNo => &texts.neither_yes_nor_no,
             Reason::BlankDate => &texts.blank_date,
             Reason::UnreadableDate => &texts.unreadable_date,
             Reason::NoWeight => &texts.no_weight,

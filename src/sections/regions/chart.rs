@@ -1,5 +1,6 @@
 //! Regions as dots, in the report's order, against all answers; over time as a map and as small lines.
 
+use crate::charts::Reach;
 use crate::charts::dots::{ComparedWords, Dots, Emphasis, Row, Upright};
 use crate::charts::heat::{self, Cell, Heat, HeatWords};
 use crate::charts::panels::{Panel, Panels, PanelsWords};
@@ -27,6 +28,7 @@ pub(in crate::sections) fn dots(report: &Report, words: &Words) -> Dots {
     Dots {
         rows: report.sections.listed_regions().map(|row| dot(row, &scores, words)).collect(),
         upright,
+        reach: Reach::POINTS,
         words: dots_words(&report.head.method, words, Some(compared)),
     }
 }
@@ -86,6 +88,7 @@ pub(in crate::sections) fn panels(report: &Report, words: &Words) -> Option<Pane
     Some(Panels {
         panels: rows.into_iter().map(panel).collect(),
         behind: series(report.over_time()),
+        reach: Reach::POINTS,
         ends: [first, last].map(|period| words.period_axis(period)),
         words: PanelsWords {
             interval: words.interval_name(report.head.method.confidence),

@@ -11,7 +11,7 @@ use crate::figures::{
     parts_among, sample_of,
 };
 use crate::sections::View;
-use crate::statistics::{Rest, Trend, Whole, correlation};
+use crate::statistics::{Measure, Rest, Trend, Whole, correlation};
 use crate::survey::{Answers, Period, Region, look_alikes};
 
 /// More regions than this have no history: nobody could look at it.
@@ -54,13 +54,13 @@ fn regions(view: &View<'_>) -> Vec<RegionRow> {
         let Rest { summary, correlation } = total.without(&part.answers);
         let others = summary.sample.filter(|others| others.n() >= method.hide_below)?;
         let others = elsewhere.map_or(others, |population| others.out_of(population));
-        Some((asked, figures.measure().difference(sample_of(part, figures, own)?, others, correlation)))
+        Some((asked, Measure::Nps.difference(sample_of(part, figures, own)?, others, correlation)))
     });
     let rest = compare(&rest.collect::<Vec<_>>(), method);
     let change = now.iter().map(|(region, part)| {
         let (own, then) = (figures.population_of(region), before.get(region)?);
         let correlation = correlation(&part.answers, &then.answers, scale);
-        let test = figures.measure().difference(
+        let test = Measure::Nps.difference(
             sample_of(part, figures, own)?,
             sample_of(then, figures, own)?,
             correlation,

@@ -131,7 +131,7 @@ impl Words {
             return texts.plain.to_string();
         };
         let patterns = [&texts.rose, &texts.fell, &texts.both, &texts.none];
-        let earlier = Some(self.period_inside(period.previous()));
+        let earlier = Some(("earlier", self.period_inside(period.previous())));
         Self::verdicts_title(patterns, |names| self.named_regions(names), changed, earlier)
     }
 }

@@ -42,6 +42,7 @@ wordings! {
         pub(crate) score_not_a_number: Text,
         pub(crate) score_not_whole: Text,
         pub(crate) score_out_of_scale: Text,
+        pub(crate) neither_yes_nor_no: Text,
         pub(crate) blank_date: Text,
         pub(crate) unreadable_date: Text,
         pub(crate) no_weight: Text,

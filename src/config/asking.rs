@@ -1,0 +1,27 @@
+//! The settings as if another question led the report.
+
+use super::questions::Further;
+use super::settings::{Addressee, Config, Population};
+
+impl Config {
+    /// The same settings for one of the further questions, as if it led the report: what is stated of the one that does says
+    /// nothing of it.
+    #[must_use]
+    pub fn asking(&self, further: &Further) -> Self {
+        let mut asking = self.clone();
+        asking.question = further.question.clone();
+        asking.columns.score = further.column.clone();
+        asking.columns.segments.clear();
+        asking.population = Population::default();
+        asking.addressee = Addressee::default();
+        asking.benchmarks.clear();
+        asking.further.clear();
+        asking
+    }
+
+    /// The same settings for the question that leads the report alone.
+    #[must_use]
+    pub fn without_further(&self) -> Self {
+        Self { further: Vec::new(), ..self.clone() }
+    }
+}

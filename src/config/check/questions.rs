@@ -1,0 +1,225 @@
+//! The questions: the one that leads the report, and all others.
+
+use std::collections::BTreeSet;
+
+use super::Check;
+use crate::config::file::{self, File, OneOrMany};
+use crate::config::questions::{Further, Reads};
+use crate::config::settings::Named;
+use crate::config::tree::{At, Span};
+use crate::error::Problem;
+use crate::survey::{Question, QuestionKind, Scale, canonical};
+
+/// How many questions a report has at most.
+const MOST: usize = 50;
+
+/// What stands for yes and for no where nothing else is stated.
+const YES: [&str; 8] = ["yes", "y", "true", "1", "да", "так", "ja", "+"];
+const NO: [&str; 8] = ["no", "n", "false", "0", "нет", "ні", "nein", "-"];
+
+/// What a scale with no cuts of its own is cut at, in points, for the share of the highest answers: the two highest of five
+/// points or more.
+const FEW_POINTS: i64 = 5;
+
+impl Check<'_> {
+    /// All questions, the one that leads the report first; none where they are not listed.
+    pub(super) fn questions(&mut self, file: &File) -> Vec<Further> {
+        let Some(At { value: listed, span, .. }) = &file.questions else { return Vec::new() };
+        for (is_stated, key) in [
+            (file.columns.score.is_some(), "columns.score"),
+            (file.scale.is_some(), "scale"),
+            (file.question.is_some(), "question"),
+        ] {
+            if is_stated {
+                let problem = Problem::new(format!("`{key}` is stated beside `questions`"));
+                let hint = format!(
+                    "state it of a question in the list, and leave `{key}` out: the first one leads the report"
+                );
+                self.problem(*span, problem.hint(hint));
+            }
+        }
+        if listed.is_empty() {
+            let problem = Problem::new("the list of questions is empty");
+            self.problem(
+                *span,
+                problem.hint("list the one that leads the report first: {column: nps, kind: nps}"),
+            );
+        }
+        if let Some(beyond) = listed.get(MOST) {
+            let problem = Problem::new(format!("{} questions are listed, more than {MOST}", listed.len()));
+            self.problem(beyond.span, problem);
+        }
+        let mut questions: Vec<Further> = Vec::new();
+        let mut names: BTreeSet<String> = BTreeSet::new();
+        for (at, listed) in listed.iter().take(MOST).enumerate() {
+            let name = listed.value.name.as_ref().or(listed.value.column.as_ref());
+            let name = name.map(|name| canonical(&name.value).into_owned()).unwrap_or_default();
+            let is_new = name.is_empty() || names.insert(name.to_lowercase());
+            if !is_new {
+                let problem = Problem::new(format!("two questions have the name `{name}`"));
+                self.problem(listed.span, problem.hint("give each a `name` of its own"));
+            }
+            let Some(question) = self.question(&listed.value, listed.span, at == 0) else { continue };
+            let same = |other: &&Further| other.column.value == question.column.value;
+            if let Some(other) = questions.iter().find(same).filter(|_| is_new) {
+                let problem = Problem::new(format!(
+                    "the column `{}` holds the answers to `{}` and to `{name}`",
+                    question.column.value, other.question.name
+                ));
+                self.problem(listed.span, problem.hint("each question has a column of its own"));
+            }
+            questions.push(question);
+        }
+        questions
+    }
+
+    /// Whether the scale of the one that leads the report is stated.
+    pub(super) fn states_scale(file: &File) -> bool {
+        let listed = file.questions.as_ref().and_then(|listed| listed.value.first());
+        listed.is_some_and(|leading| leading.value.scale.is_some())
+    }
+
+    fn question(&mut self, file: &file::Question, span: Span, leads: bool) -> Option<Further> {
+        let before = self.problems.len();
+        if file.column.is_none() && !self.has_misfit(span) {
+            let problem = Problem::new("the question has no `column`");
+            self.problem(
+                span,
+                problem.hint("name the column that holds its answers: {column: nps, kind: nps}"),
+            );
+        }
+        let column = file.column.as_ref().map(|at| self.name(&at.value, at.span, "column"));
+        let name = file.name.as_ref().map(|at| self.name(&at.value, at.span, "question"));
+        if file.kind.is_none() && !self.has_misfit(span) {
+            let problem = Problem::new("the question has no `kind`");
+            self.problem(span, problem.hint("state what it asks: nps, rating or yes_no"));
+        }
+        let kind = file.kind.unwrap_or(QuestionKind::Nps);
+        if leads && kind != QuestionKind::Nps {
+            let problem = Problem::new("the first question leads the report, and must be of kind `nps`");
+            self.problem(
+                span,
+                problem.hint("list the question that asks how likely one is to recommend first"),
+            );
+        }
+        self.misplaced(file, kind, span);
+        let scale = match kind {
+            QuestionKind::Nps => self.scale(file.scale.as_ref()),
+            QuestionKind::Rating => self.rating(file, span)?,
+            QuestionKind::YesNo => Scale::NO_OR_YES,
+        };
+        let reads = if kind == QuestionKind::YesNo { self.words(file, span) } else { Reads::Numbers };
+        if self.problems.len() > before || self.has_misfit(span) {
+            return None;
+        }
+        let column = column?;
+        let name = name.map_or_else(|| column.value.clone(), |name| name.value);
+        let ask = file.ask.as_ref().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+        let question = Question { name, ask, kind, scale };
+        Some(Further { question, column, reads, benchmarks: Vec::new() })
+    }
+
+    /// Tells of what questions of another kind have.
+    fn misplaced(&mut self, file: &file::Question, kind: QuestionKind, span: Span) {
+        let (is_rating, is_yes_no) = (kind == QuestionKind::Rating, kind == QuestionKind::YesNo);
+        for (there, key, of) in [
+            (file.top_from.is_some() && !is_rating, "top_from", "rating"),
+            (file.yes.is_some() && !is_yes_no, "yes", "yes_no"),
+            (file.no.is_some() && !is_yes_no, "no", "yes_no"),
+        ] {
+            if there {
+                let problem = Problem::new(format!("only a question of kind `{of}` has `{key}`"));
+                self.problem(span, problem.hint(format!("leave `{key}` out, or state `kind: {of}`")));
+            }
+        }
+        if is_yes_no && let Some(scale) = &file.scale {
+            let problem = Problem::new("a question of kind `yes_no` has no scale");
+            self.problem(scale.span, problem.hint("leave `scale` out, or state `kind: rating`"));
+        }
+    }
+
+    /// The scale of a rating, cut where the top box begins.
+    fn rating(&mut self, file: &file::Question, span: Span) -> Option<Scale> {
+        let Some(scale) = &file.scale else {
+            if !self.has_misfit(span) {
+                let problem = Problem::new("a rating has no usual scale");
+                self.problem(
+                    span,
+                    problem.hint("state its lowest and highest answer: scale: {low: 1, high: 5}"),
+                );
+            }
+            return None;
+        };
+        let At { value: scale, span: at, .. } = scale;
+        for (stated, key) in
+            [(&scale.detractors_to, "detractors_to"), (&scale.promoters_from, "promoters_from")]
+        {
+            if let Some(stated) = stated {
+                let problem = Problem::new(format!("a rating has no `{key}`"));
+                let hint = "state as `top_from` from which answer on those count that its share is of";
+                self.problem(stated.span, problem.hint(hint));
+            }
+        }
+        let (Some(low), Some(high)) = (&scale.low, &scale.high) else {
+            if !self.has_misfit(*at) {
+                let problem = Problem::new("the scale of a rating needs both `low` and `high`");
+                self.problem(*at, problem.hint("such as scale: {low: 1, high: 5}"));
+            }
+            return None;
+        };
+        let (low, high) = (low.value, high.value);
+        let points = high.saturating_sub(low).saturating_add(1);
+        let usual = if points >= FEW_POINTS { high - 1 } else { high };
+        let top = file.top_from.as_ref().map_or(usual, |top| top.value);
+        let is_inside = low < top && top <= high;
+        if let Some(stated) = file.top_from.as_ref().filter(|_| low < high && !is_inside) {
+            let problem = Problem::new(format!("`top_from` ({top}) is not above {low} and at most {high}"));
+            let hint = "it is the lowest answer that counts into the share of the highest ones";
+            self.problem(stated.span, problem.hint(hint));
+            return None;
+        }
+        let point = |number: i64| i32::try_from(number).ok();
+        let made = point(low).zip(point(high)).zip(point(top).zip(point(top - 1)));
+        let scale = made.map(|((low, high), (top, below))| Scale::new(low, high, below, top));
+        let why = match scale {
+            Some(Ok(scale)) => return Some(scale),
+            Some(Err(why)) => why.to_string(),
+            None => "its numbers are too large".to_owned(),
+        };
+        self.problem(*at, Problem::new(format!("not a scale: {why}")));
+        None
+    }
+
+    /// What stands for yes and for no.
+    fn words(&mut self, file: &file::Question, span: Span) -> Reads {
+        let mut of = |stated: &Option<At<OneOrMany>>, usual: [&str; 8]| -> Vec<String> {
+            let Some(At { value, span, .. }) = stated else { return usual.map(str::to_owned).into() };
+            let words = match value {
+                OneOrMany::One(word) => vec![Named { value: word.clone(), place: None }],
+                OneOrMany::Many(words) => {
+                    words.iter().map(|word| Named { value: word.value.clone(), place: None }).collect()
+                }
+            };
+            let words = words.into_iter().map(|word| canonical(&word.value).to_lowercase());
+            let words: Vec<String> = words.collect();
+            if words.is_empty() || words.iter().any(String::is_empty) {
+                let problem = Problem::new("a word for yes or no is empty");
+                self.problem(*span, problem.hint("answers that are left blank count as none given"));
+            }
+            words
+        };
+        let stated = [file.yes.is_some(), file.no.is_some()];
+        let (mut yes, mut no) = (of(&file.yes, YES), of(&file.no, NO));
+        // What is stated of the one is not meant as the other, whatever is usual.
+        match stated {
+            [true, false] => no.retain(|word| !yes.contains(word)),
+            [false, true] => yes.retain(|word| !no.contains(word)),
+            _ => {}
+        }
+        if let Some(both) = yes.iter().find(|word| no.contains(word)) {
+            let problem = Problem::new(format!("`{both}` is stated as `yes` and as `no`"));
+            self.problem(span, problem.hint("each word stands for one of them"));
+        }
+        Reads::Words { yes, no }
+    }
+}

@@ -1,0 +1,419 @@
+//! What the figures of this part rest on.
+
+use serde_json::json;
+
+use super::figures::{Measuring, finite, main};
+use super::texts::ExplainTexts;
+use super::types::{Account, Asked, Gap, Gauge, InRegion, Level, Line, Questions};
+use super::words::Said;
+use crate::config::{Config, FurtherBenchmark};
+use crate::facts::Excerpt;
+use crate::figures::{Figures, Finding, asked_of_parts};
+use crate::responses::Reason;
+use crate::statistics::Verdict;
+use crate::survey::trace::recorded;
+use crate::survey::{Answers, Period, Region};
+use crate::wording::{Words, fill};
+use crate::workings::estimate::{hidden, of_nobody};
+use crate::workings::family::Family;
+use crate::workings::numbers::short;
+use crate::workings::subject::Subject;
+use crate::workings::{Explanation, Material};
+
+impl Questions {
+    /// What a figure of this part rests on.
+    pub(super) fn explained(&self, from: &Material<'_>, leaf: &[&str]) -> Option<Explanation> {
+        let texts = texts(from.words);
+        match leaf {
+            [_, "question", ..] => Some(Explanation::stated(&texts.question)),
+            [question, "account", leaf @ ..] => {
+                account(&self.0.get(question.parse::<usize>().ok()?)?.account, from.words, leaf)
+            }
+            [question, "measures", line, leaf @ ..] => {
+                let (question, line) = (question.parse().ok()?, line.parse().ok()?);
+                Explained::of(self, from, question, line)?.figure(leaf)
+            }
+            _ => None,
+        }
+    }
+
+    /// The value of each measure.
+    pub(super) fn in_list(&self, from: &Material<'_>) -> Vec<(String, Explanation)> {
+        let (said, texts) = (Said::new(from.words), texts(from.words));
+        let mut all = Vec::new();
+        for (at, asked) in self.0.iter().enumerate() {
+            for (place, line) in asked.measures.iter().enumerate() {
+                let unit = line.measure.unit(&asked.question);
+                let what = fill(&texts.listed, &[("line", said.whole_line((asked, line)))]);
+                let told = Explanation::of(what).shown(said.finding(&line.now, unit));
+                all.push((format!("{at}/measures/{place}/now"), told));
+            }
+        }
+        all
+    }
+}
+
+/// What became of the rows of a question.
+fn account(account: &Account, words: &Words, leaf: &[&str]) -> Option<Explanation> {
+    let (texts, said) = (texts(words), Said::new(words));
+    let rejected = account.rejected.iter().map(|(reason, rows)| (words.reason(*reason).to_owned(), *rows));
+    let [_, _, _, answers, outside, ..] = &said.texts.head;
+    let all = [(answers.to_string(), account.answers), (outside.to_string(), account.outside)];
+    let all: Vec<(String, u64)> = all.into_iter().chain(rejected).collect();
+    let mut told = Explanation::stated(&texts.account);
+    let rows = all.iter().map(|(what, rows)| vec![what.clone(), words.count(*rows)]);
+    told.count_table(&[&words.labels().reason, &words.labels().rows], rows.collect());
+    let found = match leaf {
+        [] | ["rejected"] => return Some(told),
+        ["answers"] => account.answers,
+        ["outside"] => account.outside,
+        ["rejected", reason] => {
+            let is_it =
+                |(other, _): &(&Reason, &u64)| serde_json::to_value(other).is_ok_and(|name| name == *reason);
+            *account.rejected.iter().find(is_it)?.1
+        }
+        _ => return None,
+    };
+    told.comes_to_count(found);
+    Some(told.shown(words.count(found)))
+}
+
+fn texts(words: &Words) -> ExplainTexts {
+    words.of_part("explain_questions")
+}
+
+/// A measure that is explained, with the answers that it is made of.
+struct Explained<'a> {
+    all: &'a Questions,
+    from: &'a Material<'a>,
+    /// The position of its question.
+    question: usize,
+    asked: &'a Asked,
+    line: &'a Line,
+    config: Config,
+    excerpt: &'a Excerpt,
+    said: Said<'a>,
+    texts: ExplainTexts,
+}
+
+impl<'a> Explained<'a> {
+    fn of(all: &'a Questions, from: &'a Material<'a>, question: usize, line: usize) -> Option<Self> {
+        let asked = all.0.get(question)?;
+        let further = from.config.further.get(question)?;
+        Some(Self {
+            all,
+            from,
+            question,
+            asked,
+            line: asked.measures.get(line)?,
+            config: from.config.asking(further),
+            excerpt: from.excerpt.further.get(question)?,
+            said: Said::new(from.words),
+            texts: texts(from.words),
+        })
+    }
+
+    fn figure(&self, leaf: &[&str]) -> Option<Explanation> {
+        let words = self.from.words;
+        let all = |period: Option<Period>| Subject::all(words, period);
+        let (line, head) = (self.line, self.from.head);
+        let nothing = || Some(Explanation::nothing(words, &words.explain().nothing.comparison));
+        match leaf {
+            ["measure"] => Some(Explanation::stated(&self.texts.measure)),
+            ["now", rest @ ..] => self.level((&line.now, all(head.period)), rest),
+            ["over_time", at, rest @ ..] => {
+                let at = at.parse::<usize>().ok()?;
+                self.level((line.over_time.get(at)?, all(Some(*head.periods.get(at)?))), rest)
+            }
+            ["changes", at, rest @ ..] => {
+                let at = at.parse::<usize>().ok()?;
+                let change = line.changes.get(at)?;
+                match rest {
+                    ["then", rest @ ..] => self.level((&change.then, all(Some(change.period))), rest),
+                    ["comparison"] if change.comparison.is_none() => nothing(),
+                    ["comparison", rest @ ..] => {
+                        let family = self.family(
+                            0,
+                            true,
+                            |line| {
+                                let name = |period: Period| period.key();
+                                line.changes
+                                    .iter()
+                                    .map(|of| (name(of.period), of.comparison.as_ref().map(|gap| gap.p)))
+                                    .collect()
+                            },
+                            at,
+                        )?;
+                        let gap = change.comparison?;
+                        let verdict = (words.trend_verdict(gap.verdict).to_owned(), json!(gap.verdict));
+                        let sides = [all(head.period), all(Some(change.period))];
+                        self.between(sides, (&plain(&gap), verdict, &family), rest)
+                    }
+                    _ => Some(Explanation::stated(&self.texts.compared)),
+                }
+            }
+            ["regions", at, rest @ ..] => self.region(at.parse().ok()?, rest),
+            ["benchmarks", at, rest @ ..] => self.benchmark(at.parse().ok()?, rest),
+            _ => None,
+        }
+    }
+
+    fn region(&self, at: usize, leaf: &[&str]) -> Option<Explanation> {
+        let words = self.from.words;
+        let row: &InRegion = self.line.regions.get(at)?;
+        let (period, region) = (self.from.head.period, &row.region);
+        match leaf {
+            ["finding", rest @ ..] => {
+                self.level((&row.finding, Subject::region(words, region, period)), rest)
+            }
+            ["rest"] if row.rest.is_none() => {
+                Some(Explanation::nothing(words, &words.explain().nothing.comparison))
+            }
+            ["rest", rest @ ..] => {
+                let name = |region: &Region| words.region(region).to_owned();
+                let family = self.family(
+                    1,
+                    false,
+                    |line| {
+                        line.regions
+                            .iter()
+                            .map(|row| (name(&row.region), row.rest.map(|gap| gap.p)))
+                            .collect()
+                    },
+                    at,
+                )?;
+                let gap = row.rest?;
+                let verdict = (words.verdict(gap.verdict).to_owned(), json!(gap.verdict));
+                let sides = [Subject::region(words, region, period), Subject::rest(words, region, period)];
+                self.between(sides, (&plain(&gap), verdict, &family), rest)
+            }
+            _ => None,
+        }
+    }
+
+    fn benchmark(&self, at: usize, leaf: &[&str]) -> Option<Explanation> {
+        let words = self.from.words;
+        let found = self.line.benchmarks.get(at)?;
+        let further = self.from.config.further.get(self.question)?;
+        let stated = further.benchmarks.get(at).filter(|_| self.line.measure == main(further))?;
+        let ["comparison", leaf @ ..] = leaf else {
+            return Some(Explanation::stated(&words.explain().stated.benchmark));
+        };
+        let Some(gap) = found.comparison else {
+            return Some(Explanation::nothing(words, &words.explain().nothing.comparison));
+        };
+        let family = self.family(
+            2,
+            false,
+            |line| {
+                line.benchmarks.iter().map(|of| (of.name.clone(), of.comparison.map(|gap| gap.p))).collect()
+            },
+            at,
+        )?;
+        let verdict = (words.verdict(gap.verdict).to_owned(), json!(gap.verdict));
+        let subject = Subject::all(words, self.from.head.period);
+        let other = fill(&words.explain().the_benchmark, &[("name", &stated.name)]);
+        self.compared((subject, other), &Second::Stated(stated), (&plain(&gap), verdict, &family), leaf)
+    }
+
+    /// The answers of a subject to the question.
+    fn answers(&self, subject: &Subject) -> Answers {
+        subject.selection.of(&self.excerpt.cells)
+    }
+
+    fn on(&self) -> Measuring<'_> {
+        let counts = Figures { config: &self.config, excerpt: self.excerpt };
+        Measuring { gauge: self.line.measure, scale: self.config.question.scale, counts }
+    }
+
+    /// What the measure of some answers is called.
+    fn named(&self, of: &str) -> String {
+        let line = self.said.whole_line((self.asked, self.line));
+        fill(&self.texts.of, &[("line", line.as_str()), ("of", of)])
+    }
+
+    /// A figure of a value.
+    fn level(&self, (finding, subject): (&Finding<Level>, Subject), leaf: &[&str]) -> Option<Explanation> {
+        let (words, texts) = (self.from.words, self.from.words.explain());
+        let name = self.named(&subject.name);
+        let level = match finding {
+            Finding::NoAnswers => return Some(of_nobody(self.from, &name)),
+            Finding::Hidden { why } => return Some(hidden(self.from, &name, *why)),
+            Finding::Measured(level) => level,
+        };
+        let unit = self.line.measure.unit(&self.asked.question);
+        let confidence = self.from.head.method.confidence;
+        let of = [("level", words.confidence(confidence)), ("of", name.clone())];
+        let mut told = match leaf {
+            [] | ["value" | "state"] => Explanation::of(&*name).shown(self.said.exact(level.value, unit)),
+            ["lower"] => Explanation::of(fill(&texts.lower_end, &of)),
+            ["upper"] => Explanation::of(fill(&texts.upper_end, &of)),
+            ["n"] => Explanation::of(fill(&texts.base, &of)).shown(words.count(level.n)),
+            ["low_base"] => Explanation::of(fill(&texts.low_base, &of)),
+            _ => return None,
+        };
+        let answers = self.answers(&subject);
+        if self.from.head.rounded {
+            told.say(&self.texts.rounded);
+            return Some(told);
+        }
+        self.count(&mut told, &answers);
+        match leaf {
+            ["value"] => {
+                let (value, steps) = recorded(|trace| self.on().value_traced(&answers, trace));
+                told.tell(words, &steps);
+                told.comes_to(value?);
+            }
+            ["lower" | "upper"] => {
+                let (ends, steps) = recorded(|trace| self.on().ends_traced(&answers, trace));
+                told.tell(words, &steps);
+                let [low, high] = ends?;
+                told.say(fill(&texts.reaches, &[("low", short(low)), ("high", short(high))]));
+                told.comes_to(if leaf == ["lower"] { low } else { high });
+            }
+            ["n"] => told.comes_to_count(answers.n()),
+            ["low_base"] => {
+                let limit = self.from.head.method.low_base;
+                let text = if level.n < limit { &texts.few } else { &texts.not_few };
+                told.say(fill(text, &[("n", words.count(level.n)), ("limit", limit.to_string())]));
+                told.result = Some((level.n < limit).into());
+            }
+            _ => {}
+        }
+        self.behind(&mut told, &subject, &answers);
+        Some(told)
+    }
+
+    /// How many gave each answer.
+    fn count(&self, told: &mut Explanation, answers: &Answers) {
+        let scale = &self.config.question.scale;
+        let rows = scale.scores().filter_map(|score| {
+            let n = answers.histogram().answers(score);
+            let answer = match self.line.measure {
+                Gauge::Yes => self.texts.words.get(score.index())?.to_string(),
+                Gauge::Nps | Gauge::Mean | Gauge::TopBox => scale.answer(score).to_string(),
+            };
+            (n > 0).then(|| vec![answer, self.from.words.count(n)])
+        });
+        told.count_table(&self.texts.heads, rows.collect());
+    }
+
+    fn behind(&self, told: &mut Explanation, subject: &Subject, answers: &Answers) {
+        let mut subject = subject.clone();
+        subject.selection.question = Some(self.question);
+        told.behind(&subject, answers.n());
+    }
+
+    /// A comparison of two sets of answers, up to the figure of that key.
+    fn between(
+        &self,
+        [first, second]: [Subject; 2],
+        found: (&Gap<Verdict>, (String, serde_json::Value), &Family),
+        leaf: &[&str],
+    ) -> Option<Explanation> {
+        let answers = self.answers(&second);
+        let name = second.name.clone();
+        self.compared((first, name), &Second::Answers(&second, &answers), found, leaf)
+    }
+
+    fn compared(
+        &self,
+        (first, other): (Subject, String),
+        second: &Second<'_>,
+        (gap, (word, name), family): (&Gap<Verdict>, (String, serde_json::Value), &Family),
+        leaf: &[&str],
+    ) -> Option<Explanation> {
+        let (words, texts) = (self.from.words, self.from.words.explain());
+        let what = match leaf {
+            ["gap"] => &texts.difference,
+            ["z"] => &texts.z,
+            ["p"] => &texts.p,
+            ["p_adjusted"] => &texts.p_adjusted,
+            [] | ["verdict"] => &texts.verdict,
+            _ => return None,
+        };
+        let unit = self.line.measure.unit(&self.asked.question);
+        let own = self.named(&first.name);
+        let mut told = Explanation::of(fill(what, &[("first", own), ("second", other)]));
+        told = match leaf {
+            ["gap"] => told.shown(words.change_to(unit.shown(gap.gap), unit.decimals())),
+            ["p_adjusted"] => told.p_shown(words, gap.p_adjusted),
+            [] | ["verdict"] => told.shown(word),
+            _ => told,
+        };
+        if self.from.head.rounded {
+            told.say(&self.texts.rounded);
+            return Some(told);
+        }
+        let answers = self.answers(&first);
+        self.count(&mut told, &answers);
+        let (test, steps) = match second {
+            Second::Answers(_, others) => {
+                self.count(&mut told, others);
+                recorded(|trace| self.on().difference_traced(&answers, others, trace))
+            }
+            Second::Stated(stated) => {
+                told.count(fill(&texts.benchmark_exact, &[("value", short(stated.value))]));
+                recorded(|trace| self.on().against_traced(&answers, stated, trace))
+            }
+        };
+        let test = test?;
+        told.tell(words, &steps);
+        match leaf {
+            ["gap"] => told.comes_to(test.difference),
+            ["z"] => told.comes_to(finite(test.statistic)),
+            ["p"] => told.comes_to(test.p),
+            _ => {
+                let corrected = family.corrected(&mut told, words, self.from.head.method.correction);
+                told.comes_to(corrected);
+                if leaf != ["p_adjusted"] {
+                    told.result = (leaf == ["verdict"]).then_some(name);
+                }
+            }
+        }
+        self.behind(&mut told, &first, &answers);
+        if let Second::Answers(subject, others) = second {
+            self.behind(&mut told, subject, others);
+        }
+        Some(told)
+    }
+
+    /// The comparisons of one kind over all questions, with the place of that at a position of this measure.
+    fn family(
+        &self,
+        kind: usize,
+        over_time: bool,
+        each: impl Fn(&Line) -> Vec<(String, Option<f64>)>,
+        at: usize,
+    ) -> Option<Family> {
+        let (mut members, mut own) = (Vec::new(), None);
+        for (asked, line) in self.all.lines() {
+            let (first, of_line) = (members.len(), each(line));
+            if std::ptr::eq(line, self.line) {
+                own = Some(first + at);
+            }
+            // Two regions ask the same of each other.
+            let asks = if kind == 1 {
+                asked_of_parts(&vec![true; of_line.len()])
+            } else {
+                (0..of_line.len()).collect()
+            };
+            for ((name, p), asks) in of_line.into_iter().zip(asks) {
+                members.push((first + asks, format!("{}, {name}", self.said.whole_line((asked, line))), p));
+            }
+        }
+        Family::of((&self.texts.families[kind], over_time), members, own?)
+    }
+}
+
+/// What answers are compared with.
+enum Second<'a> {
+    Answers(&'a Subject, &'a Answers),
+    Stated(&'a FurtherBenchmark),
+}
+
+/// A comparison whatever it says.
+fn plain<V>(gap: &Gap<V>) -> Gap<Verdict> {
+    let Gap { gap, z, p, p_adjusted, .. } = *gap;
+    Gap { gap, z, p, p_adjusted, verdict: Verdict::Unclear }
+}

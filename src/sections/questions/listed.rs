@@ -1,0 +1,62 @@
+//! The further questions as a list of figures has them.
+
+use serde::Serialize;
+
+use super::types::{Asked, Gap, Level, Line, Questions};
+use crate::figures::{Finding, Head, Listed};
+
+const SECTION: &str = "questions";
+
+impl Questions {
+    /// What is measured by each question: now, over time, its changes, against benchmarks, and by region.
+    pub(super) fn list_all(&self, head: &Head) -> Vec<Listed> {
+        self.lines().flat_map(|(asked, line)| of_line(asked, line, head)).collect()
+    }
+}
+
+fn of_line(asked: &Asked, line: &Line, head: &Head) -> Vec<Listed> {
+    let measure = line.measure.name();
+    let now = value(measure, &line.now).in_period(head.period);
+    let earlier =
+        head.periods.iter().zip(&line.over_time).filter(|(period, _)| Some(**period) != head.period);
+    let earlier = earlier.map(|(period, then)| value(measure, then).in_period(Some(*period)));
+    let changes = line.changes.iter().filter_map(|change| {
+        gap("change", &change.period.key(), change.comparison.as_ref())
+            .map(|figure| figure.in_period(head.period))
+    });
+    let benchmarks = line.benchmarks.iter().flat_map(|stated| {
+        let benchmark = Listed {
+            n: stated.statistic.answers(stated.n),
+            against: Some(stated.name.clone()),
+            ..Listed::new(SECTION, "benchmark", stated.value)
+        };
+        let difference = gap("difference", &stated.name, stated.comparison.as_ref());
+        [benchmark].into_iter().chain(difference).map(|figure| figure.in_period(head.period))
+    });
+    let regions = line.regions.iter().flat_map(|part| {
+        let rest = gap("difference", "rest", part.rest.as_ref());
+        let here = [value(measure, &part.finding)].into_iter().chain(rest);
+        here.map(|figure| figure.by_region("region", &part.region).in_period(head.period))
+    });
+    let all = [now].into_iter().chain(earlier).chain(changes).chain(benchmarks).chain(regions);
+    all.map(|figure| Listed { question: Some(asked.question.name.clone()), ..figure }).collect()
+}
+
+fn value(measure: &'static str, finding: &Finding<Level>) -> Listed {
+    let none = Listed { section: SECTION, measure, ..Listed::default() };
+    match finding {
+        Finding::NoAnswers => Listed { state: "no_answers", ..none },
+        Finding::Hidden { .. } => Listed { state: "hidden", ..none },
+        Finding::Measured(level) => Listed {
+            n: Some(level.n),
+            low: level.lower,
+            high: level.upper,
+            ..Listed::new(SECTION, measure, level.value)
+        },
+    }
+}
+
+fn gap<V: Serialize>(measure: &'static str, against: &str, gap: Option<&Gap<V>>) -> Option<Listed> {
+    let Gap { gap, p_adjusted, verdict, .. } = gap?;
+    Some(Listed::new(SECTION, measure, *gap).compared(against, *p_adjusted, verdict))
+}

@@ -1,0 +1,208 @@
+//! The tables of this part.
+
+use super::types::{Asked, Gap, InRegion, Line, Unit};
+use super::words::Said;
+use crate::figures::Finding;
+use crate::sections::Report;
+use crate::sections::questions::types::Level;
+use crate::sections::table::{Cell, NONE, Table, number, text};
+
+/// The cells of a value: it, both ends of its interval, and its base.
+fn level(finding: &Finding<Level>, unit: Unit, said: &Said<'_>) -> [Cell; 4] {
+    let end = |end: Option<f64>| {
+        number(end.map_or_else(|| NONE.to_owned(), |end| said.words.points(unit.shown(end), unit.decimals())))
+    };
+    match finding.estimate() {
+        Some(of) => [
+            number(said.finding(finding, unit)),
+            end(of.lower),
+            end(of.upper),
+            number(said.words.count(of.n)),
+        ],
+        None => [number(said.finding(finding, unit)), number(NONE), number(NONE), number(NONE)],
+    }
+}
+
+fn level_head(said: &Said<'_>) -> [Cell; 4] {
+    let labels = said.words.labels();
+    [number(&labels.value), number(&labels.low), number(&labels.high), number(&labels.base)]
+}
+
+/// Difference, corrected p-value and verdict.
+fn gap<V>(gap: Option<&Gap<V>>, unit: Unit, verdict: impl Fn(&V) -> String, said: &Said<'_>) -> [Cell; 3] {
+    match gap {
+        Some(of) => [
+            number(said.words.change_to(unit.shown(of.gap), unit.decimals())),
+            number(said.words.p_number(of.p_adjusted)),
+            text(verdict(&of.verdict)),
+        ],
+        None => [number(NONE), number(NONE), text(NONE)],
+    }
+}
+
+fn gap_head(report: &Report, said: &Said<'_>) -> [Cell; 3] {
+    let labels = said.words.labels();
+    [number(&labels.difference), number(said.words.p_head(&report.head.method)), text(&labels.verdict)]
+}
+
+/// Every question of a unit, and its changes.
+pub(super) fn now(
+    report: &Report,
+    (unit, lines): (Unit, &[(&Asked, &Line)]),
+    id: &str,
+    caption: String,
+    said: &Said<'_>,
+) -> Table {
+    let words = said.words;
+    let has_changes = lines.iter().any(|(_, line)| !line.changes.is_empty());
+    let mut head = vec![text(&said.texts.head[0]), text(&said.texts.head[2])];
+    head.extend(level_head(said));
+    if has_changes {
+        head.push(text(&said.texts.head[7]));
+        head.extend(gap_head(report, said));
+    }
+    let mut rows = Vec::new();
+    for of in lines {
+        let (asked, line) = of;
+        let own = || {
+            let mut row = vec![text(&asked.question.name), text(said.measure(*of))];
+            row.extend(level(&line.now, unit, said));
+            row
+        };
+        if line.changes.is_empty() {
+            rows.push(own());
+        }
+        for change in &line.changes {
+            let mut row = own();
+            row.push(text(words.period_heading(change.period)));
+            row.extend(gap(
+                change.comparison.as_ref(),
+                unit,
+                |verdict| words.trend_verdict(*verdict).to_owned(),
+                said,
+            ));
+            rows.push(row);
+        }
+    }
+    Table::new(&format!("table-{id}"), caption, head, rows)
+}
+
+/// The same over time.
+pub(super) fn over_time(
+    report: &Report,
+    (unit, lines): (Unit, &[(&Asked, &Line)]),
+    id: &str,
+    caption: String,
+    said: &Said<'_>,
+) -> Table {
+    let mut head = vec![text(&said.words.labels().period)];
+    for of in lines {
+        head.extend([number(said.line(*of)), number(&said.words.labels().n)]);
+    }
+    let rows = report.head.periods.iter().enumerate().map(|(at, period)| {
+        let mut row = vec![text(said.words.period_heading(*period))];
+        for (_, line) in lines {
+            let then = line.over_time.get(at).unwrap_or(&Finding::NoAnswers);
+            let base = then.estimate().map_or_else(|| NONE.to_owned(), |level| said.words.count(level.n));
+            row.extend([number(said.finding(then, unit)), number(base)]);
+        }
+        row
+    });
+    Table::new(&format!("table-{id}"), caption, head, rows.collect())
+}
+
+/// What a question measures in each region.
+pub(super) fn by_region(
+    report: &Report,
+    (unit, rows): (Unit, &[&InRegion]),
+    id: &str,
+    caption: String,
+    said: &Said<'_>,
+) -> Table {
+    let words = said.words;
+    let mut head = vec![text(&words.labels().region)];
+    head.extend(level_head(said));
+    head.extend(gap_head(report, said));
+    let rows = rows.iter().map(|row| {
+        let mut cells = vec![text(words.region(&row.region))];
+        cells.extend(level(&row.finding, unit, said));
+        cells.extend(gap(row.rest.as_ref(), unit, |verdict| words.verdict(*verdict).to_owned(), said));
+        cells
+    });
+    Table::new(&format!("table-{id}"), caption, head, rows.collect())
+}
+
+/// The benchmarks of questions of a unit; nothing where there are none.
+pub(super) fn benchmarks(
+    report: &Report,
+    (unit, lines): (Unit, &[(&Asked, &Line)]),
+    id: &str,
+    said: &Said<'_>,
+) -> Option<Table> {
+    let (words, labels) = (said.words, said.words.labels());
+    let mut head = vec![
+        text(&said.texts.head[0]),
+        text(&labels.benchmark),
+        number(&labels.value),
+        text(&labels.statistic),
+        number(&labels.year),
+        number(&labels.n),
+        text(&labels.source),
+    ];
+    head.extend(gap_head(report, said));
+    let mut rows = Vec::new();
+    for of in lines {
+        for stated in &of.1.benchmarks {
+            let mut row = vec![
+                text(said.line(*of)),
+                text(&stated.name),
+                number(said.exact(stated.value, unit)),
+                text(words.statistic(stated.statistic)),
+                number(stated.year.map_or_else(|| NONE.to_owned(), |year| year.to_string())),
+                number(stated.n.map_or_else(|| NONE.to_owned(), |n| words.count(n))),
+                text(stated.source.clone().unwrap_or_else(|| NONE.to_owned())),
+            ];
+            row.extend(gap(
+                stated.comparison.as_ref(),
+                unit,
+                |verdict| words.verdict(*verdict).to_owned(),
+                said,
+            ));
+            rows.push(row);
+        }
+    }
+    let table = Table::new(&format!("table-{id}-benchmarks"), said.texts.benchmarks.to_string(), head, rows);
+    (!table.rows.is_empty()).then_some(table)
+}
+
+/// What became of the rows of each question.
+pub(super) fn account(asked: &[Asked], said: &Said<'_>) -> Table {
+    let [name, ask, _, answers, without, left_out, why, _] = &said.texts.head;
+    let head = vec![text(name), text(ask), number(answers), number(without), number(left_out), text(why)];
+    let row = |asked: &Asked| {
+        let (account, words) = (&asked.account, said.words);
+        let why: Vec<String> = account
+            .rejected
+            .iter()
+            .map(|(reason, rows)| {
+                let values = [("reason", words.reason(*reason).to_owned()), ("count", words.count(*rows))];
+                crate::wording::fill(&said.texts.reason, &values)
+            })
+            .collect();
+        let why = if why.is_empty() { NONE.to_owned() } else { why.join("; ") };
+        vec![
+            text(&asked.question.name),
+            text(asked.question.ask.clone().unwrap_or_else(|| NONE.to_owned())),
+            number(words.count(account.answers)),
+            number(words.count(account.outside)),
+            number(words.count(account.rejected.values().sum())),
+            text(why),
+        ]
+    };
+    Table::new(
+        "table-questions-account",
+        said.texts.account.to_string(),
+        head,
+        asked.iter().map(row).collect(),
+    )
+}

@@ -1,0 +1,94 @@
+//! Which wordings the questions besides the leading one need.
+
+use crate::wording::Text;
+use crate::wording::text::wordings;
+
+wordings! {
+    /// What is said of the questions besides the one that leads the report.
+    pub(crate) struct QuestionTexts {
+        /// Heading of the section.
+        pub(crate) heading: Text,
+        /// `{name}`: how a question is called in a sentence.
+        pub(crate) name: Text,
+        /// `{name}`, `{measure}`: what is measured by a question, in a row of a chart.
+        pub(crate) line: Text,
+        /// What is measured: the score; the mean; `{scores}`: the top box; yes.
+        pub(crate) measures: [Text; 4],
+        /// `{above}`, `{earlier}`
+        pub(crate) rose: Text,
+        /// `{below}`, `{earlier}`
+        pub(crate) fell: Text,
+        /// `{above}`, `{below}`, `{earlier}`
+        pub(crate) both: Text,
+        /// `{earlier}`
+        pub(crate) none: Text,
+        /// Where there is nothing to compare with.
+        pub(crate) plain: Text,
+        /// `{list}`: values in a sentence.
+        pub(crate) description: Text,
+        /// What a chart of several questions shows, with `{subject}` and `{confidence}`: scores; means, on `{scale}`; per cent.
+        pub(crate) subtitles: [Text; 3],
+        /// `{confidence}`
+        pub(crate) how_to_read: Text,
+        /// Keys to dots: those above and below what they were in `{earlier}`, those that have not clearly changed, and those that
+        /// are compared with nothing.
+        pub(crate) keys: [Text; 4],
+        /// The same over time: of several questions, and of `{names}`.
+        pub(crate) over_time: [Text; 2],
+        pub(crate) over_time_how: Text,
+        /// `{name}`, `{above}`
+        pub(crate) region_above: Text,
+        /// `{name}`, `{below}`
+        pub(crate) region_below: Text,
+        /// `{name}`, `{above}`, `{below}`
+        pub(crate) region_both: Text,
+        /// `{name}`
+        pub(crate) region_none: Text,
+        /// `{name}`: where there is nothing to compare with.
+        pub(crate) region_plain: Text,
+        /// `{line}`, `{subject}`, `{confidence}`
+        pub(crate) region_subtitle: Text,
+        pub(crate) region_how: Text,
+        /// Column heads: question, what was asked, what is measured, answers, rows without one, rows left out, why, what
+        /// is compared with.
+        pub(crate) head: [Text; 8],
+        /// Caption of the table of what became of the rows.
+        pub(crate) account: Text,
+        /// `{reason}`, `{count}`
+        pub(crate) reason: Text,
+        pub(crate) benchmarks: Text,
+        /// `{line}`, `{now}`, `{then}`, `{earlier}`: key findings
+        pub(crate) finding_rose: Text,
+        /// `{line}`, `{now}`, `{then}`, `{earlier}`
+        pub(crate) finding_fell: Text,
+        /// The method: what further questions are; means; shares.
+        pub(crate) term: Text,
+        pub(crate) method: Text,
+        pub(crate) means: Text,
+        pub(crate) shares: Text,
+        pub(crate) source: Text,
+    }
+}
+
+wordings! {
+    /// What explains the figures of the questions besides the leading one.
+    pub(crate) struct ExplainTexts {
+        /// What each is, and by what it is stated: a question, its account, what is measured, what it is compared with.
+        pub(crate) question: [Text; 2],
+        pub(crate) account: [Text; 2],
+        pub(crate) measure: [Text; 2],
+        pub(crate) compared: [Text; 2],
+        /// `{line}`, `{of}`
+        pub(crate) of: Text,
+        /// `{line}`
+        pub(crate) listed: Text,
+        /// Column heads: answer, how many.
+        pub(crate) heads: [Text; 2],
+        /// No and yes.
+        pub(crate) words: [Text; 2],
+        /// The comparisons that are corrected together: changes, regions, benchmarks.
+        pub(crate) families: [Text; 3],
+        /// Where figures are told rounded.
+        pub(crate) rounded: Text,
+    }
+}

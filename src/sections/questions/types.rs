@@ -1,0 +1,287 @@
+//! What is known of each question besides the one that leads the report.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::config::Statistic;
+use crate::figures::{Finding, Since};
+use crate::responses::Reason;
+use crate::statistics::{Trend, Verdict};
+use crate::survey::{Period, Question, QuestionKind, Region};
+
+/// Every question besides the one that leads the report, in the order of the config.
+#[derive(Debug, Clone, Default, PartialEq, JsonSchema, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Questions(pub Vec<Asked>);
+
+/// A question and what was answered.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "AskedQuestion")]
+pub struct Asked {
+    /// What was asked.
+    pub question: Question,
+    /// What became of all rows, as far as this question is concerned.
+    pub account: Account,
+    /// What is measured by it: of a rating its mean and the share of its top box.
+    pub measures: Vec<Line>,
+}
+
+/// What became of the rows of a question, whatever their dates.
+#[derive(Debug, Clone, Default, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "QuestionAccount")]
+pub struct Account {
+    /// Answers used.
+    pub answers: u64,
+    /// Rows without an answer to it, and those that are outside the report.
+    pub outside: u64,
+    /// Rows left out for a fault, by why.
+    pub rejected: BTreeMap<Reason, u64>,
+}
+
+/// What is measured by a question, now, over time, against benchmarks and by region.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "QuestionMeasure")]
+pub struct Line {
+    /// What.
+    pub measure: Gauge,
+    /// The reported period; all answers without dates.
+    pub now: Finding<Level>,
+    /// The reported period against earlier ones.
+    pub changes: Vec<Moved>,
+    /// Each of the periods of the report, oldest first; absent without dates.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub over_time: Vec<Finding<Level>>,
+    /// The reported period against benchmarks; absent without any.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub benchmarks: Vec<Against>,
+    /// Each region in the reported period; absent without regions.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub regions: Vec<InRegion>,
+}
+
+/// What is measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, JsonSchema, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[schemars(rename = "Gauge")]
+pub enum Gauge {
+    /// The score, in points from −100 to 100.
+    Nps,
+    /// The mean answer, on the scale's own numbers.
+    Mean,
+    /// The share of the answers in the top box, 0 to 1.
+    TopBox,
+    /// The share of those who say yes, 0 to 1.
+    Yes,
+}
+
+/// What a measure counts in. Measures of different units never stand on one axis.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unit {
+    /// Points of the score.
+    Points,
+    /// Answers on a scale with these ends.
+    Scale([i32; 2]),
+    /// A share of the answers, 0 to 1, shown in per cent.
+    Share,
+}
+
+/// A measured value with all that belongs to it, in the unit of its measure.
+#[derive(Debug, Clone, Copy, PartialEq, JsonSchema, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "QuestionLevel")]
+pub struct Level {
+    /// Base: answers counted, unweighted.
+    #[schemars(range(min = 1))]
+    pub n: u64,
+    /// The value.
+    pub value: f64,
+    /// Lower end of its confidence interval; none for a mean of one answer.
+    pub lower: Option<f64>,
+    /// Upper end.
+    pub upper: Option<f64>,
+    /// Whether n is below [`method.low_base`](crate::figures::Method::low_base).
+    pub low_base: bool,
+}
+
+/// A difference of two values and how sure it is.
+#[derive(Debug, Clone, Copy, PartialEq, JsonSchema, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Gap_{V}")]
+pub struct Gap<V> {
+    /// The difference, in the unit of the measure.
+    pub gap: f64,
+    /// Test statistic: z of scores and shares, t of means; at most 10⁹, which stands for no end.
+    pub z: f64,
+    /// Two-sided p-value, 0 to 1.
+    #[schemars(range(min = 0, max = 1))]
+    pub p: f64,
+    /// The same after correction for the comparisons shown together with this one.
+    #[schemars(range(min = 0, max = 1))]
+    pub p_adjusted: f64,
+    /// What that says at the report's confidence level.
+    pub verdict: V,
+}
+
+/// The reported period against an earlier one.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "QuestionChange")]
+pub struct Moved {
+    /// Which earlier period.
+    pub since: Since,
+    /// That period.
+    pub period: Period,
+    /// What was measured then.
+    pub then: Finding<Level>,
+    /// The change, where both are measured.
+    pub comparison: Option<Gap<Trend>>,
+}
+
+/// The reported period against a benchmark.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "QuestionBenchmark")]
+pub struct Against {
+    /// Its name.
+    pub name: String,
+    /// Its value, in the unit of the measure.
+    pub value: f64,
+    /// What the value is.
+    pub statistic: Statistic,
+    /// Year it stands for.
+    pub year: Option<i32>,
+    /// Its own base, where known.
+    pub n: Option<u64>,
+    /// Where it was published.
+    pub source: Option<String>,
+    /// The measured value less the benchmark; none where nothing is measured.
+    pub comparison: Option<Gap<Verdict>>,
+}
+
+/// A region in the reported period.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "QuestionRegion")]
+pub struct InRegion {
+    /// The region.
+    pub region: Region,
+    /// What is measured there.
+    pub finding: Finding<Level>,
+    /// The region against all others together, where both are measured.
+    pub rest: Option<Gap<Verdict>>,
+}
+
+impl Gauge {
+    /// What is measured by a question.
+    pub(crate) const fn of(kind: QuestionKind) -> &'static [Self] {
+        match kind {
+            QuestionKind::Nps => &[Self::Nps],
+            QuestionKind::Rating => &[Self::Mean, Self::TopBox],
+            QuestionKind::YesNo => &[Self::Yes],
+        }
+    }
+
+    /// What it counts in.
+    pub(crate) fn unit(self, question: &Question) -> Unit {
+        match self {
+            Self::Nps => Unit::Points,
+            Self::Mean => Unit::Scale([question.scale.low(), question.scale.high()]),
+            Self::TopBox | Self::Yes => Unit::Share,
+        }
+    }
+
+    /// Its name in a list of figures.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Nps => "nps",
+            Self::Mean => "mean",
+            Self::TopBox => "top_box",
+            Self::Yes => "yes",
+        }
+    }
+}
+
+impl Unit {
+    /// With how many decimals a table shows it.
+    pub(crate) const fn decimals(self) -> u8 {
+        match self {
+            Self::Points | Self::Share => 1,
+            Self::Scale(_) => 2,
+        }
+    }
+
+    /// A number as it is shown: a share in per cent.
+    pub(crate) fn shown(self, number: f64) -> f64 {
+        number * self.times()
+    }
+
+    const fn times(self) -> f64 {
+        match self {
+            Self::Points | Self::Scale(_) => 1.0,
+            Self::Share => 100.0,
+        }
+    }
+
+    /// With how many decimals the number itself is told as closely.
+    const fn digits(self) -> i32 {
+        match self {
+            Self::Points => 1,
+            Self::Scale(_) => 2,
+            Self::Share => 3,
+        }
+    }
+
+    /// Between which values it lies.
+    pub(crate) fn bounds(self) -> [f64; 2] {
+        match self {
+            Self::Points => [-100.0, 100.0],
+            Self::Scale(ends) => ends.map(f64::from),
+            Self::Share => [0.0, 1.0],
+        }
+    }
+
+    /// A smaller difference is shown as none, in the table.
+    pub(crate) fn smallest(self) -> f64 {
+        0.5 / 10_f64.powi(self.digits())
+    }
+}
+
+impl Questions {
+    /// All that is measured, each with its question.
+    pub(crate) fn lines(&self) -> impl Iterator<Item = (&Asked, &Line)> {
+        self.0.iter().flat_map(|asked| asked.measures.iter().map(move |line| (asked, line)))
+    }
+
+    /// The same with every figure rounded as a table shows it.
+    pub(crate) fn rounded(&mut self, round: impl Fn(f64, i32) -> f64) {
+        for Asked { question, measures, .. } in &mut self.0 {
+            for line in measures {
+                let decimals = line.measure.unit(question).digits();
+                line.each_number(|number| *number = round(*number, decimals));
+            }
+        }
+    }
+}
+
+impl Line {
+    /// Shows each computed number, p-values and test statistics apart.
+    fn each_number(&mut self, mut see: impl FnMut(&mut f64)) {
+        let earlier = self.changes.iter_mut().map(|change| &mut change.then);
+        let regions = self.regions.iter_mut().map(|part| &mut part.finding);
+        for finding in [&mut self.now].into_iter().chain(&mut self.over_time).chain(earlier).chain(regions) {
+            if let Finding::Measured(Level { value, lower, upper, .. }) = finding {
+                [Some(value), lower.as_mut(), upper.as_mut()].into_iter().flatten().for_each(&mut see);
+            }
+        }
+        let changes = self.changes.iter_mut().filter_map(|change| Some(&mut change.comparison.as_mut()?.gap));
+        let benchmarks =
+            self.benchmarks.iter_mut().filter_map(|against| Some(&mut against.comparison.as_mut()?.gap));
+        let rests = self.regions.iter_mut().filter_map(|part| Some(&mut part.rest.as_mut()?.gap));
+        changes.chain(benchmarks).chain(rests).for_each(see);
+    }
+}

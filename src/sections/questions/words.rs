@@ -1,0 +1,256 @@
+//! What is said of the further questions.
+
+use super::QuestionTexts;
+use super::types::{Asked, Gauge, InRegion, Level, Line, Unit};
+use crate::charts::Format;
+use crate::figures::Finding;
+use crate::sections::Report;
+use crate::statistics::{Trend, Verdict};
+use crate::survey::Period;
+use crate::wording::{FigureTexts, Text, Words, fill};
+
+/// More questions are not named in a title.
+const MOST_NAMED: usize = 3;
+
+/// The words of this part.
+pub(super) struct Said<'a> {
+    pub(super) words: &'a Words,
+    pub(super) texts: QuestionTexts,
+}
+
+/// How numbers of a unit are written along an axis.
+pub(super) struct InUnit<'a>(pub(super) &'a Words, pub(super) Unit);
+
+impl Format for InUnit<'_> {
+    fn score(&self, value: f64) -> String {
+        let Self(words, unit) = self;
+        match unit {
+            Unit::Points => words.nps(value),
+            Unit::Share => words.points(value, 0),
+            Unit::Scale(_) => words.points(value, 1),
+        }
+    }
+
+    fn count(&self, n: u64) -> String {
+        self.0.count(n)
+    }
+}
+
+impl<'a> Said<'a> {
+    pub(super) fn new(words: &'a Words) -> Self {
+        Self { words, texts: words.of_part("questions") }
+    }
+
+    /// What is measured: `6–7`.
+    pub(super) fn measure(&self, (asked, line): (&Asked, &Line)) -> String {
+        let [nps, mean, top, yes] = &self.texts.measures;
+        let scale = &asked.question.scale;
+        match line.measure {
+            Gauge::Nps => nps.to_string(),
+            Gauge::Mean => mean.to_string(),
+            Gauge::TopBox => {
+                let scores = self.words.scores(scale.promoters_from(), scale.high());
+                fill(top, &[("scores", scores)])
+            }
+            Gauge::Yes => yes.to_string(),
+        }
+    }
+
+    /// A question and, where it can be in doubt, what is measured by it: `goals: 6–7`.
+    pub(super) fn line(&self, (asked, line): (&Asked, &Line)) -> String {
+        let name = asked.question.name.clone();
+        match line.measure {
+            Gauge::Nps | Gauge::Mean => name,
+            Gauge::TopBox | Gauge::Yes => {
+                let values = [("name", name), ("measure", self.measure((asked, line)))];
+                fill(&self.texts.line, &values)
+            }
+        }
+    }
+
+    /// The same with what is measured in any case: where measures of several units stand together.
+    pub(super) fn whole_line(&self, (asked, line): (&Asked, &Line)) -> String {
+        let values = [("name", asked.question.name.clone()), ("measure", self.measure((asked, line)))];
+        fill(&self.texts.line, &values)
+    }
+
+    /// The same in a sentence.
+    pub(super) fn quoted(&self, line: &str) -> String {
+        fill(&self.texts.name, &[("name", line)])
+    }
+
+    /// A value as a chart has it: per cent with their sign.
+    pub(super) fn value(&self, value: f64, unit: Unit) -> String {
+        match unit {
+            Unit::Points => self.words.nps(value),
+            Unit::Share => self.words.percent(value),
+            Unit::Scale(_) => self.words.points(value, 1),
+        }
+    }
+
+    /// The same as a table has it.
+    pub(super) fn exact(&self, value: f64, unit: Unit) -> String {
+        match unit {
+            Unit::Points => self.words.nps_to(value, 1),
+            Unit::Share => self.words.percent_to(value, 1),
+            Unit::Scale(_) => self.words.points(value, 2),
+        }
+    }
+
+    /// What a chart of questions of one unit says.
+    pub(super) fn now(&self, report: &Report, unit: Unit, lines: &[(&Asked, &Line)]) -> Option<FigureTexts> {
+        lines.iter().find_map(|(_, line)| line.now.estimate())?;
+        let texts = &self.texts;
+        let title = match since(lines) {
+            None => texts.plain.to_string(),
+            Some((at, earlier)) => {
+                let verdicts = lines.iter().filter_map(|of| Some((self.line(*of), moved(of.1, at)?)));
+                let verdicts: Vec<(String, Verdict)> = verdicts.collect();
+                Words::verdicts_title(
+                    [&texts.rose, &texts.fell, &texts.both, &texts.none],
+                    |names| self.all_quoted(names),
+                    verdicts.iter().map(|(name, verdict)| (name.as_str(), *verdict)),
+                    Some(("earlier", self.words.period_inside(earlier))),
+                )
+            }
+        };
+        Some(self.figure(title, (unit, lines), report, &texts.how_to_read))
+    }
+
+    /// What the same over time says.
+    pub(super) fn over_time(
+        &self,
+        report: &Report,
+        unit: Unit,
+        lines: &[(&Asked, &Line)],
+    ) -> Option<FigureTexts> {
+        let has_past = report.head.periods.len() > 1;
+        let is_measured =
+            |(_, line): &(&Asked, &Line)| line.over_time.iter().any(|then| then.estimate().is_some());
+        let [several, named] = &self.texts.over_time;
+        let all: Vec<String> = lines.iter().map(|of| self.line(*of)).collect();
+        let title = if all.len() > MOST_NAMED {
+            several.to_string()
+        } else {
+            fill(named, &[("names", self.all_quoted(&all))])
+        };
+        (has_past && lines.iter().any(is_measured))
+            .then(|| self.figure(title, (unit, lines), report, &self.texts.over_time_how))
+    }
+
+    fn figure(
+        &self,
+        title: String,
+        (unit, lines): (Unit, &[(&Asked, &Line)]),
+        report: &Report,
+        how_to_read: &Text,
+    ) -> FigureTexts {
+        let [points, means, percent] = &self.texts.subtitles;
+        let pattern = match unit {
+            Unit::Points => points,
+            Unit::Scale(_) => means,
+            Unit::Share => percent,
+        };
+        let scale = match unit {
+            Unit::Scale([low, high]) => self.words.scores(low, high),
+            Unit::Points | Unit::Share => String::new(),
+        };
+        let [subject, confidence] = self.words.dated_subject(&report.head, None);
+        let subtitle = fill(pattern, &[subject, confidence.clone(), ("scale", scale)]);
+        let list = lines.iter().filter_map(|of| {
+            let value = self.exact(of.1.now.estimate()?.value, unit);
+            Some(format!("{} {value}", self.quoted(&self.line(*of))))
+        });
+        let list = self.words.list(&list.collect::<Vec<_>>());
+        FigureTexts {
+            title,
+            description: fill(&self.texts.description, &[("list", list)]),
+            how_to_read: fill(how_to_read, &[confidence]),
+            caption: subtitle.clone(),
+            subtitle,
+        }
+    }
+
+    /// What a chart of the regions of one measure says.
+    pub(super) fn by_region(
+        &self,
+        report: &Report,
+        of: (&Asked, &Line),
+        rows: &[&InRegion],
+    ) -> Option<FigureTexts> {
+        rows.iter().find_map(|row| row.finding.estimate())?;
+        let texts = &self.texts;
+        let name = self.quoted(&self.whole_line(of));
+        let verdicts =
+            rows.iter().filter_map(|row| Some((self.words.region(&row.region), row.rest.as_ref()?.verdict)));
+        let verdicts: Vec<(&str, Verdict)> = verdicts.collect();
+        let patterns = [&texts.region_above, &texts.region_below, &texts.region_both, &texts.region_none];
+        let title = if verdicts.is_empty() {
+            fill(&texts.region_plain, &[("name", name)])
+        } else {
+            let named = |names: &[&str]| self.words.named_regions(names);
+            Words::verdicts_title(patterns, named, verdicts.into_iter(), Some(("name", name)))
+        };
+        let unit = of.1.measure.unit(&of.0.question);
+        let [subject, confidence] = self.words.dated_subject(&report.head, None);
+        let subtitle =
+            fill(&texts.region_subtitle, &[("line", self.whole_line(of)), subject, confidence.clone()]);
+        let list = rows.iter().filter_map(|row| {
+            let value = self.exact(row.finding.estimate()?.value, unit);
+            Some(format!("{} {value}", self.words.region(&row.region)))
+        });
+        let list = self.words.list(&list.collect::<Vec<_>>());
+        Some(FigureTexts {
+            title,
+            description: fill(&texts.description, &[("list", list)]),
+            how_to_read: fill(&texts.region_how, &[confidence]),
+            caption: subtitle.clone(),
+            subtitle,
+        })
+    }
+
+    fn all_quoted(&self, names: &[impl AsRef<str>]) -> String {
+        self.words.list(&names.iter().map(|name| self.quoted(name.as_ref())).collect::<Vec<_>>())
+    }
+
+    /// A value for a cell, or why there is none.
+    pub(super) fn finding(&self, finding: &Finding<Level>, unit: Unit) -> String {
+        let missing = || self.words.missing(finding).to_owned();
+        finding.estimate().map_or_else(missing, |level| self.exact(level.value, unit))
+    }
+}
+
+/// Which of the earlier periods the changes are told from, by position: the first that something has clearly changed since, else the
+/// first of all.
+pub(super) fn since(lines: &[(&Asked, &Line)]) -> Option<(usize, Period)> {
+    let earlier = lines.iter().map(|(_, line)| &line.changes).max_by_key(|changes| changes.len())?;
+    let told = |at: usize| lines.iter().filter_map(move |(_, line)| moved(line, at));
+    let is_clear = |at: &usize| told(*at).any(|verdict| verdict != Verdict::Unclear);
+    let places = || 0..earlier.len();
+    let at = places().find(is_clear).or_else(|| places().find(|at| told(*at).next().is_some()))?;
+    Some((at, earlier.get(at)?.period))
+}
+
+/// What became of a measure since the earlier period at a position; nothing of a low base.
+pub(super) fn moved(line: &Line, at: usize) -> Option<Verdict> {
+    let change = line.changes.get(at)?;
+    let is_firm = |finding: &Finding<Level>| finding.estimate().is_some_and(|level| !level.low_base);
+    let verdict = change.comparison.as_ref().filter(|_| is_firm(&line.now) && is_firm(&change.then))?.verdict;
+    Some(match verdict {
+        Trend::Improved => Verdict::Above,
+        Trend::Declined => Verdict::Below,
+        Trend::NoClearChange => Verdict::Unclear,
+    })
+}
+
+impl Said<'_> {
+    /// The heading of the values of a unit.
+    pub(super) fn head(&self, unit: Unit) -> String {
+        let [nps, mean, ..] = &self.texts.measures;
+        match unit {
+            Unit::Points => nps.to_string(),
+            Unit::Scale(_) => mean.to_string(),
+            Unit::Share => "%".to_owned(),
+        }
+    }
+}
