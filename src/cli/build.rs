@@ -296,14 +296,14 @@ pub(super) fn summary(period: Option<Period>, quality: &Quality) -> String {
 /// What was answered to each further question, in a line each.
 pub(super) fn answers(questions: Option<&Questions>) -> Vec<String> {
     let of = |asked: &Asked| {
-        let account = &asked.account;
+        let account = asked.account.as_ref()?;
         // What else is wrong with rows has been said.
         let own = || account.rejected.iter().filter(|(reason, _)| reason.is_of_answer());
         let faults: u64 = own().map(|(_, rows)| rows).sum();
         let each = own().map(|(reason, rows)| format!("{rows} {}", reason.describe()));
         let why = each.collect::<Vec<_>>().join(", ");
         let left_out = if faults > 0 { format!(", {faults} left out ({why})") } else { String::new() };
-        format!("`{}`: {}{left_out}", asked.question.name, counted(account.answers, "answer"))
+        Some(format!("`{}`: {}{left_out}", asked.question.name, counted(account.answers, "answer")))
     };
-    questions.iter().flat_map(|questions| &questions.0).map(of).collect()
+    questions.iter().flat_map(|questions| &questions.0).filter_map(of).collect()
 }

@@ -23,6 +23,7 @@ pub(super) struct File {
     pub(super) organisation: Option<String>,
     pub(super) question: Option<String>,
     pub(super) questions: Option<At<Vec<At<Question>>>>,
+    pub(super) outcomes: Option<At<Outcomes>>,
     pub(super) survey: Disclosure,
     pub(super) language: Option<At<String>>,
     pub(super) as_of: Option<At<String>>,
@@ -111,6 +112,23 @@ pub(super) struct Columns {
     pub(super) weight: Option<At<String>>,
     pub(super) cluster: Option<At<String>>,
     pub(super) segments: Vec<At<String>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Outcomes {
+    pub(super) column: Option<At<String>>,
+    pub(super) asked: Option<At<String>>,
+    pub(super) steps: Vec<At<Step>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Step {
+    pub(super) name: Option<At<String>>,
+    pub(super) of: Option<At<String>>,
+    pub(super) column: Option<At<String>>,
+    pub(super) values: Option<At<OneOrMany>>,
 }
 
 #[derive(Debug, Default, Deserialize)]

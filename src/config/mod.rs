@@ -29,7 +29,7 @@ pub use file::DEFAULT_YAML;
 pub use fonts::families;
 pub use language::{Code, Given, Language, StatedText};
 pub use level::LevelName;
-pub use questions::{Further, FurtherBenchmark, Reads};
+pub use questions::{Base, Further, FurtherBenchmark, Reads};
 pub use settings::{
     Addressee, Asked, Audience, Benchmark, Brand, Columns, Config, ControlMethod, Current, DateFormat,
     DateOrder, Delimiter, Late, Margin, Method, Named, Override, PaperSize, PaperTables, Pdf, Periods,

@@ -17,7 +17,7 @@ pub struct Further {
 }
 
 /// How answers are written.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Reads {
     /// As whole numbers, alone or beside their labels.
     Numbers,
@@ -28,6 +28,24 @@ pub enum Reads {
         /// Those that say no.
         no: Vec<String>,
     },
+    /// As values of a step, blank ones too.
+    Outcome {
+        /// Those of who went through it.
+        values: Vec<String>,
+        /// All that its column may hold; none where it may hold any.
+        known: Option<Vec<String>>,
+        /// What rows hold that it is of.
+        bases: Vec<Base>,
+    },
+}
+
+/// What a row holds that is in the base of a step.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Base {
+    /// In which column.
+    pub column: Named<String>,
+    /// One of these values.
+    pub values: Vec<String>,
 }
 
 /// A stated benchmark of a question that does not lead the report.

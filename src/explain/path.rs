@@ -185,6 +185,8 @@ fn names(item: &Value) -> Vec<String> {
         &item["since"],
         &item["period"]["key"],
         &item["benchmark"]["name"],
+        &item["question"]["name"],
+        &item["measure"],
         &item["name"],
         &item["reason"],
         &item["column"],

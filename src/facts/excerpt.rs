@@ -25,6 +25,8 @@ pub struct Excerpt {
     pub withheld: BTreeMap<Option<i32>, BTreeSet<Region>>,
     /// Periods whose answers are left out, and nothing is said of: too few clients gave them for others of these to read of it.
     pub left_out: BTreeSet<i32>,
+    /// Whether nothing is told of it at all: too few clients gave answers.
+    pub is_withheld: bool,
     /// Whether figures are told rounded only: more could be worked out of exact ones.
     pub is_told_rounded: bool,
 }

@@ -223,7 +223,7 @@ fn unframed(error: &PolarsError) -> Error {
 
 impl Facts {
     /// Makes the excerpt of everybody anew.
-    fn see_all(&mut self) {
+    pub(crate) fn see_all(&mut self) {
         let everybody = self.excerpt(None);
         let further = self.further.iter().map(|question| question.all.clone());
         self.all =
@@ -421,10 +421,7 @@ impl Facts {
             |period: i32, codes: &[u32]| factor(self.has_dates.then_some(period), &self.named(&cuts, codes));
         let frames = self.frames.iter().map(|frame| frame.times(&cuts, &of)).collect::<PolarsResult<_>>();
         let frames = frames.map_err(|error| unframed(&error))?;
-        // Whoever answers several questions weighs the same in each.
-        let further = self.further.iter().map(|question| question.clone().weighted(factor));
-        let further = further.collect::<Result<_, _>>()?;
-        let mut facts = Self { further, frames, ..self };
+        let mut facts = Self { frames, ..self };
         facts.see_all();
         Ok(facts)
     }

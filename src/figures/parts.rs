@@ -31,6 +31,12 @@ pub(crate) fn segments(
     facts::parts_beside(beside, &segments.cells, ordinal, rule)
 }
 
+/// The regions of a period that have answers, and may not be told.
+pub(crate) fn untold(figures: Figures<'_>, period: Option<Period>) -> BTreeSet<Region> {
+    let hidden = parts(figures, period).into_iter().filter(|(_, part)| !part.is_visible());
+    hidden.map(|(region, _)| region).collect()
+}
+
 /// These regions in a period.
 pub(crate) fn parts_among(
     names: &BTreeSet<&Region>,

@@ -43,24 +43,53 @@ pub fn weigh(
     let mut problems = Vec::new();
     let population = population(&config, &facts.all, period, &mut problems);
     let Raked { factors, joined } = raked(&config, &facts, period, &mut problems)?;
+    // Each question stands for all by those who answered it.
+    let mut of_further = Vec::new();
+    for (question, own) in config.further.iter().zip(&facts.further) {
+        let before = problems.len();
+        of_further.push(raked(&config, own, period, &mut problems)?);
+        for problem in problems.iter_mut().skip(before) {
+            problem.message =
+                format!("{}, of those who answered `{}`", problem.message, question.question.name);
+        }
+    }
     all_or_nothing(Kind::Config, problems)?;
     let config = Config { population, ..config };
     if config.weighting.margins.is_empty() {
         return Ok((config, facts, Vec::new()));
     }
-    let mut facts = facts.weighted(&|period, values| {
+    let mut facts = weighted(facts, &config, &factors)?;
+    let further = std::mem::take(&mut facts.further).into_iter().zip(of_further);
+    facts.further = further
+        .map(|(own, Raked { factors, joined })| {
+            let mut own = weighted(own, &config, &factors)?;
+            weigh_together(&mut own, &config, &joined);
+            Ok(own)
+        })
+        .collect::<Result<_, Error>>()?;
+    facts.see_all();
+    weigh_together(&mut facts, &config, &joined);
+    let doubts = few_share(&joined, &config);
+    Ok((config, facts, doubts))
+}
+
+/// Facts with the weight of every answer multiplied by the factor of its period and categories.
+fn weighted(facts: Facts, config: &Config, factors: &Factors) -> Result<Facts, Error> {
+    facts.weighted(&|period, values| {
         let categories = categories(&config.weighting.margins, values);
         factors.get(&period).and_then(|factors| factors.get(&categories)).copied().unwrap_or(1.0)
-    })?;
-    for ((period, margin), first) in &joined {
+    })
+}
+
+/// Takes the values that are weighted together for one.
+fn weigh_together(facts: &mut Facts, config: &Config, joined: &Joined) {
+    for ((period, margin), first) in joined {
         let Some(margin) = config.weighting.margins.get(*margin) else { continue };
         let value = |at: usize| margin.shares.get(at).map_or("", |(value, _)| value.as_str());
         for (at, first) in first.iter().enumerate().filter(|(at, first)| at != *first) {
             facts.weigh_together(*period, Cut::attribute(margin.attribute), [value(at), value(*first)]);
         }
     }
-    let doubts = few_share(&joined, &config);
-    Ok((config, facts, doubts))
 }
 
 /// What should be doubted where values are weighted together: by the values, with all periods.

@@ -12,6 +12,9 @@ use crate::source::{Cell, Row, Spot};
 use crate::survey::{Decimal, Score, canonical};
 use polars::prelude::PolarsResult;
 
+/// A text as it is written.
+type Text = Box<[u8]>;
+
 /// So many words for yes and no are remembered as they are written.
 const MOST_REMEMBERED: usize = 1000;
 
@@ -22,7 +25,9 @@ pub(crate) struct Asking {
     column: usize,
     decimal: Option<Decimal>,
     /// Words as they are written.
-    words: BTreeMap<Box<[u8]>, Result<Score, Reason>>,
+    words: BTreeMap<Text, Result<Score, Reason>>,
+    /// The columns of the base, and which of their texts are in it.
+    bases: Vec<(usize, BTreeMap<Text, bool>)>,
     pending: Pending,
     /// What became of every row, as far as this question is concerned.
     pub(super) account: Account,
@@ -31,15 +36,16 @@ pub(crate) struct Asking {
 impl Asking {
     /// Every question besides the one that leads the report.
     pub(crate) fn each(roles: &Roles, asks: &[Asks], decimal: Option<Decimal>) -> Vec<Self> {
-        let of = |(column, asks): (&usize, &Asks)| Self {
+        let of = |((column, bases), asks): ((&usize, &Vec<usize>), &Asks)| Self {
             asks: asks.clone(),
             column: *column,
             decimal,
             words: BTreeMap::new(),
+            bases: bases.iter().map(|column| (*column, BTreeMap::new())).collect(),
             pending: Pending::new(roles),
             account: Account::default(),
         };
-        roles.further.iter().zip(asks).map(of).collect()
+        roles.further.iter().zip(&roles.bases).zip(asks).map(of).collect()
     }
 
     /// Reads the answer of a row, where the row can be used, and tells whether there are enough for a frame.
@@ -78,7 +84,39 @@ impl Asking {
     /// The answer in a row; none where it is left blank.
     pub(crate) fn answer(&mut self, row: &impl Row) -> Result<Option<Score>, Reason> {
         let cell = row.cell(self.column);
+        if matches!(self.asks.reads, Reads::Outcome { .. }) {
+            let is_of_base = self.is_of_base(row);
+            return match self.score(cell) {
+                Ok(_) if is_of_base => self.score(cell).map(Some),
+                // What is of no interest here need not be known.
+                Ok(score) if score.index() > 0 && !self.shares_base_column() => Err(Reason::OutsideBase),
+                Ok(_) | Err(_) if !is_of_base => Ok(None),
+                found => found.map(Some),
+            };
+        }
         if cell.is_blank() { Ok(None) } else { self.score(cell).map(Some) }
+    }
+
+    /// Whether the base is told by the same column: then a row of another outcome is not in both.
+    fn shares_base_column(&self) -> bool {
+        self.bases.iter().any(|(column, _)| *column == self.column)
+    }
+
+    /// Whether a row is one of those that a step is of.
+    fn is_of_base(&mut self, row: &impl Row) -> bool {
+        let Reads::Outcome { bases, .. } = &self.asks.reads else { return true };
+        bases.iter().zip(&mut self.bases).all(|(base, (column, known))| {
+            let text = row.cell(*column).text();
+            let text = trimmed(&text);
+            if let Some(known) = known.get(text) {
+                return *known;
+            }
+            let is_in = base.values.contains(&worded(text));
+            if known.len() < MOST_REMEMBERED {
+                known.insert(text.into(), is_in);
+            }
+            is_in
+        })
     }
 
     /// The position of its cell.
@@ -100,21 +138,42 @@ impl Asking {
                 };
                 self.asks.scale.score(number).ok_or(Reason::ScoreOutOfScale)
             }
-            Reads::Words { yes, no } => {
+            reads @ (Reads::Words { .. } | Reads::Outcome { .. }) => {
                 let text = cell.text();
                 let text = trimmed(&text);
                 if let Some(known) = self.words.get(text) {
                     return *known;
                 }
-                let word = canonical(&String::from_utf8_lossy(text)).to_lowercase();
-                let score = [no, yes].into_iter().zip(self.asks.scale.scores());
-                let score = score.filter(|(words, _)| words.contains(&word)).map(|(_, score)| score).next();
-                let score = score.ok_or(Reason::NeitherYesNorNo);
+                let score = says_yes(reads, &worded(text))
+                    .and_then(|yes| self.asks.scale.score(yes.into()).ok_or(Reason::ScoreOutOfScale));
                 if self.words.len() < MOST_REMEMBERED {
                     self.words.insert(text.into(), score);
                 }
                 score
             }
         }
+    }
+}
+
+/// A text as words are stated.
+fn worded(text: &[u8]) -> String {
+    let word = canonical(&String::from_utf8_lossy(text)).to_lowercase();
+    // Programs that have blanks among whole numbers write these with decimals.
+    let whole = word.strip_suffix(".0").or_else(|| word.strip_suffix(",0"));
+    match whole.filter(|whole| !whole.is_empty() && whole.bytes().all(|digit| digit.is_ascii_digit())) {
+        Some(whole) => whole.to_owned(),
+        None => word,
+    }
+}
+
+/// Whether a word says yes.
+fn says_yes(reads: &Reads, word: &String) -> Result<bool, Reason> {
+    match reads {
+        Reads::Words { yes, .. } if yes.contains(word) => Ok(true),
+        Reads::Words { no, .. } if no.contains(word) => Ok(false),
+        Reads::Words { .. } | Reads::Numbers => Err(Reason::NeitherYesNorNo),
+        Reads::Outcome { values, .. } if values.contains(word) => Ok(true),
+        Reads::Outcome { known: Some(known), .. } if !known.contains(word) => Err(Reason::UnknownOutcome),
+        Reads::Outcome { .. } => Ok(false),
     }
 }

@@ -78,7 +78,7 @@ impl Intake {
 pub type OfClients = BTreeMap<Client, Unused>;
 
 /// How the answers to a question are read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Asks {
     /// The scale of its answers.
     pub scale: Scale,

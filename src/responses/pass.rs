@@ -250,6 +250,8 @@ impl<T: Take> Worker<'_, T> {
                     Reason::RaggedRow
                     | Reason::BlankClient
                     | Reason::NeitherYesNorNo
+                    | Reason::UnknownOutcome
+                    | Reason::OutsideBase
                     | Reason::BlankDate
                     | Reason::NoWeight => None,
                 };

@@ -25,6 +25,10 @@ pub enum Reason {
     ScoreOutOfScale,
     /// The text is neither one for yes nor one for no.
     NeitherYesNorNo,
+    /// The outcome is none that a step stands for.
+    UnknownOutcome,
+    /// The row is in a step, but not in the one that it is of.
+    OutsideBase,
     /// No date in the date column.
     BlankDate,
     /// The date cannot be read.
@@ -44,6 +48,8 @@ impl Reason {
             Self::ScoreNotWhole => "with a score that is not a whole number",
             Self::ScoreOutOfScale => "with a score outside the scale",
             Self::NeitherYesNorNo => "with an answer that is neither yes nor no",
+            Self::UnknownOutcome => "with an outcome that no step stands for",
+            Self::OutsideBase => "in a step, but not in the one that it is of",
             Self::BlankDate => "without a date",
             Self::UnreadableDate => "with a date that cannot be read",
             Self::NoWeight => "without a weight, or with one of zero",
@@ -55,8 +61,19 @@ impl Reason {
     pub const fn is_of_answer(self) -> bool {
         matches!(
             self,
-            Self::ScoreNotANumber | Self::ScoreNotWhole | Self::ScoreOutOfScale | Self::NeitherYesNorNo
+            Self::ScoreNotANumber
+                | Self::ScoreNotWhole
+                | Self::ScoreOutOfScale
+                | Self::NeitherYesNorNo
+                | Self::UnknownOutcome
+                | Self::OutsideBase
         )
+    }
+
+    /// Whether it is a fault of an outcome, which is none that a report can be made with.
+    #[must_use]
+    pub const fn is_of_outcome(self) -> bool {
+        matches!(self, Self::UnknownOutcome | Self::OutsideBase)
     }
 
     /// What to do about such rows; `value` is the commonest one that they are left out for, where that is known.
@@ -72,6 +89,8 @@ impl Reason {
             Self::ScoreNotWhole => "name the column of single answers as `columns.score`: an average is none",
             Self::ScoreOutOfScale => "if the question had another scale, state it as `scale`",
             Self::NeitherYesNorNo => "list what stands for each as `yes` and `no` of the question",
+            Self::UnknownOutcome => "list each value under `values` of a step of `outcomes`",
+            Self::OutsideBase => "mend the data, or leave out `of`: the step is then of all who were asked",
             Self::BlankDate => "date every row, or leave out `columns.date`",
             Self::UnreadableDate => match value.and_then(|value| spreadsheet_day(value.as_bytes())) {
                 Some(_) => {

@@ -2,8 +2,9 @@
 //! cannot be used.
 
 use super::pass::Counted;
-use super::{Account, Reason, RejectedRows, Settings};
+use super::{Account, Asks, OfClients, Reason, RejectedRows, Settings};
 use super::{MOST_CLIENTS, MOST_REGIONS, MOST_VALUES, Outside};
+use crate::config::Reads;
 use crate::error::{Error, Kind, Place, Problem, all_or_nothing};
 use crate::source::Inputs;
 use crate::survey::grouped;
@@ -63,16 +64,25 @@ pub(super) fn check<T>(inputs: &Inputs, settings: &Settings, counted: &Counted<T
         with_reasons(Problem::new(message), inputs, counted)
             .hint("if the rest of such rows is rightly left out, allow more of them by `source.max_rejected`")
     } else {
-        let of_each = settings.roles.further.iter().zip(&counted.further);
-        let problems: Vec<Problem> = of_each
-            .filter_map(|(column, (account, _))| unreadable(inputs, *column, account, max_rejected))
-            .collect();
+        let of_each = settings.roles.further.iter().zip(&settings.further).zip(&counted.further);
+        let problem = |((column, asks), (account, _)): ((&usize, &Asks), &(Account, OfClients))| {
+            // Outcomes sum to those who were asked, or the data are wrong.
+            let most = if matches!(asks.reads, Reads::Outcome { .. }) { 0.0 } else { max_rejected };
+            unreadable(inputs, *column, account, most)
+        };
+        let mut problems: Vec<Problem> = Vec::new();
+        // Steps of one column have its faults in common.
+        for found in of_each.filter_map(problem) {
+            if !problems.contains(&found) {
+                problems.push(found);
+            }
+        }
         return all_or_nothing(Kind::Data, problems);
     };
     Err(Error::new(Kind::Data, problem))
 }
 
-/// The problem that too many answers to a further question cannot be read, or that there are none.
+/// The problem that too many answers to a further question cannot be read.
 fn unreadable(inputs: &Inputs, column: usize, account: &Account, max_rejected: f64) -> Option<Problem> {
     let column = inputs.column(Some(column)).unwrap_or_default();
     let intake = account.intake(inputs);
@@ -80,13 +90,16 @@ fn unreadable(inputs: &Inputs, column: usize, account: &Account, max_rejected: f
     let own = |reason: &Reason| reason.is_of_answer();
     let faults: u64 = intake.rejected.iter().filter(|(reason, _)| own(reason)).map(|(_, of)| of.rows).sum();
     let asked = intake.rows_used + faults;
-    if asked == 0 {
-        let problem = Problem::new(format!("no row has an answer in the column `{column}`"));
-        let problem = problem.at(only_file(inputs));
-        return Some(problem.hint("name another column, or leave the question out of `questions`"));
-    }
-    if share(faults, asked) <= max_rejected {
+    // A question may well be new.
+    if faults == 0 || share(faults, asked) <= max_rejected {
         return None;
+    }
+    if max_rejected <= 0.0 && intake.rejected.keys().any(|reason| reason.is_of_outcome()) {
+        let mut problem = Problem::new(format!("the outcomes in the column `{column}` do not add up"));
+        for (reason, rejects) in intake.rejected.iter().filter(|(reason, _)| reason.is_of_outcome()) {
+            problem = problem.hint(told(inputs, reason.describe(), rejects)).hint(reason.advice(None));
+        }
+        return Some(problem.at(only_file(inputs)));
     }
     let message = format!(
         "{} of {} answers in the column `{column}` ({:.1} %) cannot be used, more than the {} % allowed",
@@ -160,9 +173,10 @@ fn told(inputs: &Inputs, what: &str, rejects: &RejectedRows) -> String {
 
 /// After a colon, the values that rows are left out for, the commonest first, and how often each is there.
 fn values(rejects: &RejectedRows) -> String {
-    let one = |(value, rows): &(String, u64)| match rows {
-        1 => format!("`{}`", shortened(value)),
-        rows => format!("`{}` ({} times)", shortened(value), grouped(*rows)),
+    let one = |(value, rows): &(String, u64)| {
+        let value =
+            if value.is_empty() { "a blank cell".to_owned() } else { format!("`{}`", shortened(value)) };
+        if *rows == 1 { value } else { format!("{value} ({} times)", grouped(*rows)) }
     };
     let each: Vec<String> = rejects.values.iter().map(one).collect();
     if each.is_empty() {

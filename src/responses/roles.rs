@@ -20,6 +20,8 @@ pub struct Roles {
     pub attributes: Vec<usize>,
     /// The answers to each question besides the one that leads the report.
     pub further: Vec<usize>,
+    /// What has to be known of the base of each of them.
+    pub bases: Vec<Vec<usize>>,
 }
 
 impl Roles {
@@ -46,6 +48,15 @@ impl Roles {
                 .map(|question| {
                     let need = if question.reads == Reads::Numbers { ANSWER } else { WORD };
                     place(&question.column, need)
+                })
+                .collect(),
+            bases: further
+                .iter()
+                .map(|question| match &question.reads {
+                    Reads::Outcome { bases, .. } => {
+                        bases.iter().map(|base| place(&base.column, WORD)).collect()
+                    }
+                    Reads::Numbers | Reads::Words { .. } => Vec::new(),
                 })
                 .collect(),
         };

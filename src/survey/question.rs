@@ -16,6 +16,9 @@ pub struct Question {
     pub ask: Option<String>,
     /// What is asked, and so what is measured.
     pub kind: QuestionKind,
+    /// Of an outcome, the step that those it is of went through; absent where it is of all who were asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<String>,
     /// The answers that it takes.
     pub scale: Scale,
 }
@@ -29,6 +32,8 @@ pub enum QuestionKind {
     /// A rating on a scale: measured by its mean, and by the share of the answers in the top box, from the upper cut of the
     /// scale on.
     Rating,
+    /// A step that those who were asked went through, or did not: measured by the share of those who did.
+    Outcome,
     /// Yes or no: measured by the share of those who say yes. No is the lower point of its scale, yes the upper.
     YesNo,
 }
@@ -37,12 +42,12 @@ impl Question {
     /// How likely one is to recommend, on a scale.
     #[must_use]
     pub fn nps(name: impl Into<String>, scale: Scale) -> Self {
-        Self { name: name.into(), ask: None, kind: QuestionKind::Nps, scale }
+        Self { name: name.into(), ask: None, of: None, kind: QuestionKind::Nps, scale }
     }
 
     /// Yes or no.
     #[must_use]
     pub fn yes_no(name: impl Into<String>) -> Self {
-        Self { name: name.into(), ask: None, kind: QuestionKind::YesNo, scale: Scale::NO_OR_YES }
+        Self { name: name.into(), ask: None, of: None, kind: QuestionKind::YesNo, scale: Scale::NO_OR_YES }
     }
 }

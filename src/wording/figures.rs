@@ -55,7 +55,7 @@ impl Words {
         [only_above, only_below, both, none]: [&Text; 4],
         named: impl Fn(&[&str]) -> String,
         verdicts: impl Iterator<Item = (&'a str, Verdict)>,
-        more: Option<(&'static str, String)>,
+        more: impl IntoIterator<Item = (&'static str, String)>,
     ) -> String {
         let (mut above, mut below) = (Vec::new(), Vec::new());
         for (name, verdict) in verdicts {

@@ -346,13 +346,15 @@ fn large_index() -> Index {
     index
 }
 
-const REASONS: [Reason; 9] = [
+const REASONS: [Reason; 11] = [
     Reason::RaggedRow,
     Reason::BlankClient,
     Reason::ScoreNotANumber,
     Reason::ScoreNotWhole,
     Reason::ScoreOutOfScale,
     Reason::NeitherYesNorNo,
+    Reason::UnknownOutcome,
+    Reason::OutsideBase,
     Reason::BlankDate,
     Reason::UnreadableDate,
     Reason::NoWeight,

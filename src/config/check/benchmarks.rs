@@ -80,6 +80,10 @@ impl Check<'_> {
     ) {
         let known: Vec<String> = further.iter().map(|further| further.question.name.clone()).collect();
         let Some(further) = further.iter_mut().find(|further| further.question.name == name) else {
+            // One that something else is wrong with has been told of.
+            if self.asked.contains(name) {
+                return;
+            }
             let at = file.question.as_ref().map_or(span, |at| at.span);
             let problem = Problem::new(format!("there is no question `{name}` for this benchmark"));
             let names = known.iter().map(String::as_str).chain([leading.name.as_str()]);
@@ -93,13 +97,20 @@ impl Check<'_> {
         let scale = &further.question.scale;
         let (low, high, what) = match further.question.kind {
             QuestionKind::Nps => (-100.0, 100.0, "an NPS from -100 to 100".to_owned()),
-            QuestionKind::YesNo => (0.0, 100.0, "a share from 0 to 100 per cent".to_owned()),
+            QuestionKind::YesNo | QuestionKind::Outcome => {
+                (0.0, 100.0, "a share from 0 to 100 per cent".to_owned())
+            }
             QuestionKind::Rating => {
                 let (low, high) = (scale.low(), scale.high());
                 (f64::from(low), f64::from(high), format!("a mean on the scale from {low} to {high}"))
             }
         };
-        let unit = if further.question.kind == QuestionKind::YesNo { 100.0 } else { 1.0 };
+        let is_share = matches!(further.question.kind, QuestionKind::YesNo | QuestionKind::Outcome);
+        let unit = if is_share { 100.0 } else { 1.0 };
+        if let Some(at) = file.value.as_ref().filter(|at| is_share && at.value > 0.0 && at.value < 1.0) {
+            let problem = Problem::new(format!("`{}` would be less than one per cent", at.written));
+            return self.problem(at.span, problem.hint("state the share in per cent, such as 82.5"));
+        }
         let value = |value: f64| (low..=high).contains(&value).then_some(value / unit);
         let Some(stated) = self.benchmark(file, span, value, &what) else { return };
         let Stated { name, value, statistic, year, n, source, .. } = stated;

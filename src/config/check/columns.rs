@@ -28,7 +28,8 @@ impl Check<'_> {
         default: Columns,
     ) -> Columns {
         let stated = &file.columns;
-        if stated.score.is_none() && file.questions.is_none() {
+        let has_questions = self.stated.iter().any(|(key, _)| key == "questions");
+        if stated.score.is_none() && !has_questions {
             self.missing("columns.score", "columns: {score: nps}");
         }
         let mut named =
@@ -62,8 +63,10 @@ impl Check<'_> {
         });
         let further = further.iter().map(|question| ("questions", Holds::Scores, &question.column));
         let score = Some(&columns.score).filter(|score| score.place.is_some());
+        let has_questions = self.stated.iter().any(|(key, _)| key == "questions");
+        let leading = if has_questions { "questions" } else { "columns.score" };
         let single = [
-            ("columns.score", Holds::Scores, score),
+            (leading, Holds::Scores, score),
             ("columns.date", Holds::Dates, columns.date.as_ref()),
             ("columns.weight", Holds::Weights, columns.weight.as_ref()),
             ("columns.region", Holds::Groups, columns.region.as_ref()),

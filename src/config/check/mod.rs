@@ -5,10 +5,12 @@ mod brand;
 mod client;
 mod columns;
 mod figures;
+mod outcomes;
 mod questions;
 mod reports;
 mod weights;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -110,6 +112,7 @@ fn load_over(path: &Path, scope: Scope) -> Result<Loaded, Error> {
         stated,
         nulls,
         wording,
+        asked: BTreeSet::new(),
         problems: mended,
     };
     for misfit in misfits {
@@ -165,6 +168,8 @@ struct Check<'a> {
     nulls: Vec<(String, Node)>,
     /// What stands under each of the keys of texts, with what their names begin with.
     wording: Vec<(Node, &'static str)>,
+    /// The names of questions that are listed.
+    asked: BTreeSet<String>,
     problems: Vec<Problem>,
 }
 
@@ -294,7 +299,7 @@ impl Check<'_> {
             as_of,
             periods: self.periods(&file.periods, default.periods),
             question,
-            further: questions.collect(),
+            further: Vec::new(),
             scale_is_stated,
             source: self.source(&file.source, &default.source),
             columns: self.columns(&file, column, default.columns.clone()),
@@ -305,7 +310,11 @@ impl Check<'_> {
         if shared.question.name.is_empty() {
             shared.question.name.clone_from(&shared.columns.score.value);
         }
-        self.roles(&shared.columns, &shared.further);
+        let mut further: Vec<Further> = questions.collect();
+        self.roles(&shared.columns, &further);
+        let outcomes = self.outcomes(&file, &further, &shared.question.name);
+        further.extend(outcomes);
+        shared.further = further;
         shared.compare = self.compare(&file.periods, shared.periods.calendar);
         shared.weighting = self.weighting(&file.weights, &shared.columns, &shared.weighting);
         shared.population = self.population(file.population.as_ref(), &shared.columns);
@@ -329,6 +338,7 @@ impl Check<'_> {
                 "columns",
                 "scale",
                 "questions",
+                "outcomes",
                 "periods",
                 "reports",
                 "index",

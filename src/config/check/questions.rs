@@ -35,7 +35,10 @@ impl Check<'_> {
                 let hint = format!(
                     "state it of a question in the list, and leave `{key}` out: the first one leads the report"
                 );
-                self.problem(*span, problem.hint(hint));
+                // Where it stands, as far as that is known.
+                let top = key.split('.').next().unwrap_or(key);
+                let at = self.stated.iter().find(|(stated, _)| stated == top).map_or(*span, |(_, at)| *at);
+                self.problem(at, problem.hint(hint));
             }
         }
         if listed.is_empty() {
@@ -54,6 +57,7 @@ impl Check<'_> {
         for (at, listed) in listed.iter().take(MOST).enumerate() {
             let name = listed.value.name.as_ref().or(listed.value.column.as_ref());
             let name = name.map(|name| canonical(&name.value).into_owned()).unwrap_or_default();
+            self.asked.insert(name.clone());
             let is_new = name.is_empty() || names.insert(name.to_lowercase());
             if !is_new {
                 let problem = Problem::new(format!("two questions have the name `{name}`"));
@@ -80,8 +84,12 @@ impl Check<'_> {
     }
 
     fn question(&mut self, file: &file::Question, span: Span, leads: bool) -> Option<Further> {
+        // What was taken out leaves nothing to check the rest by.
+        if self.has_misfit(span) {
+            return None;
+        }
         let before = self.problems.len();
-        if file.column.is_none() && !self.has_misfit(span) {
+        if file.column.is_none() {
             let problem = Problem::new("the question has no `column`");
             self.problem(
                 span,
@@ -90,7 +98,7 @@ impl Check<'_> {
         }
         let column = file.column.as_ref().map(|at| self.name(&at.value, at.span, "column"));
         let name = file.name.as_ref().map(|at| self.name(&at.value, at.span, "question"));
-        if file.kind.is_none() && !self.has_misfit(span) {
+        if file.kind.is_none() {
             let problem = Problem::new("the question has no `kind`");
             self.problem(span, problem.hint("state what it asks: nps, rating or yes_no"));
         }
@@ -103,19 +111,23 @@ impl Check<'_> {
             );
         }
         self.misplaced(file, kind, span);
+        if kind == QuestionKind::Outcome {
+            let problem = Problem::new("steps of outcomes are no questions");
+            self.problem(span, problem.hint("list them under `outcomes`"));
+        }
         let scale = match kind {
             QuestionKind::Nps => self.scale(file.scale.as_ref()),
             QuestionKind::Rating => self.rating(file, span)?,
-            QuestionKind::YesNo => Scale::NO_OR_YES,
+            QuestionKind::YesNo | QuestionKind::Outcome => Scale::NO_OR_YES,
         };
         let reads = if kind == QuestionKind::YesNo { self.words(file, span) } else { Reads::Numbers };
-        if self.problems.len() > before || self.has_misfit(span) {
+        if self.problems.len() > before {
             return None;
         }
         let column = column?;
         let name = name.map_or_else(|| column.value.clone(), |name| name.value);
         let ask = file.ask.as_ref().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
-        let question = Question { name, ask, kind, scale };
+        let question = Question { name, ask, kind, of: None, scale };
         Some(Further { question, column, reads, benchmarks: Vec::new() })
     }
 
@@ -202,7 +214,7 @@ impl Check<'_> {
             };
             let words = words.into_iter().map(|word| canonical(&word.value).to_lowercase());
             let words: Vec<String> = words.collect();
-            if words.is_empty() || words.iter().any(String::is_empty) {
+            if (words.is_empty() || words.iter().any(String::is_empty)) && !self.has_misfit(*span) {
                 let problem = Problem::new("a word for yes or no is empty");
                 self.problem(*span, problem.hint("answers that are left blank count as none given"));
             }

@@ -30,7 +30,12 @@ pub fn doubts(
 ) -> Vec<Doubt> {
     let look = Look { config, excerpt: &facts.all, period };
     let alike = alike(&look.by_region(), config, facts, signs);
-    let faults = look.left_out(signs).chain(faults(&look, facts, signs)).chain(alike);
+    let further = config
+        .further
+        .iter()
+        .zip(&facts.further)
+        .flat_map(|(further, own)| values_left_out(&own.all.intake, Some(&further.question.name), signs));
+    let faults = look.left_out(signs).chain(further).chain(faults(&look, facts, signs)).chain(alike);
     let all = [Look::repeated(signs), look.order(signs), look.far(signs), look.later(signs, as_of, is_today)];
     let hint = |beside: Period| {
         format!("to report on another period, name it: `periods: {{current: {}}}`", beside.key())
@@ -54,6 +59,32 @@ pub fn own_doubts(client: &Client, config: &Config, excerpt: &Excerpt, period: O
     );
     let thin = look.thin(|_| hint);
     thin.into_iter().chain(gathers.then(|| gathered(vec![gathering]))).chain(alike).collect()
+}
+
+/// Single values that a good part of the rows are left out for; of another question than the leading one, as answers to it.
+fn values_left_out<'a>(
+    intake: &'a Intake,
+    question: Option<&'a str>,
+    signs: &Signs,
+) -> impl Iterator<Item = Doubt> + use<'a> {
+    let of = intake.rows_used + rejected(intake);
+    let is_own = move |(reason, _): &(&Reason, &RejectedRows)| question.is_none() || reason.is_of_answer();
+    let each = |(reason, rejects): (&Reason, &RejectedRows)| {
+        let values = rejects.values.clone().into_iter();
+        values.map(|(text, rows)| (*reason, text, rows)).collect::<Vec<_>>()
+    };
+    let considerable = move |(.., rows): &(Reason, String, u64)| is_considerable(*rows, of);
+    let place = signs.only_file();
+    let name = question.map_or_else(String::new, |name| format!("`{name}`: "));
+    intake.rejected.iter().filter(is_own).flat_map(each).filter(considerable).map(
+        move |(reason, text, rows)| {
+            let (count, all) = (grouped(rows), grouped(of));
+            let told = Problem::new(format!("{name}{count} of {all} rows {}: `{text}`", reason.describe()))
+                .at(place.clone())
+                .hint(reason.advice(Some(&text)));
+            Doubt { warning: Some(Warning::ValueLeftOut { reason, text, rows, of }), told }
+        },
+    )
 }
 
 /// Rows with faults.
@@ -226,21 +257,7 @@ impl Look<'_> {
 
     /// Values that one in twenty of the rows that count, or more, are left out for.
     fn left_out(self, signs: &Signs) -> impl Iterator<Item = Doubt> {
-        let intake = &self.excerpt.intake;
-        let of = intake.rows_used + rejected(intake);
-        let each = |(reason, rejects): (&Reason, &RejectedRows)| {
-            let values = rejects.values.clone().into_iter();
-            values.map(|(text, rows)| (*reason, text, rows)).collect::<Vec<_>>()
-        };
-        let considerable = move |(.., rows): &(Reason, String, u64)| is_considerable(*rows, of);
-        let place = signs.only_file();
-        intake.rejected.iter().flat_map(each).filter(considerable).map(move |(reason, text, rows)| {
-            let (count, all) = (grouped(rows), grouped(of));
-            let told = Problem::new(format!("{count} of {all} rows {}: `{text}`", reason.describe()))
-                .at(place.clone())
-                .hint(reason.advice(Some(&text)));
-            Doubt { warning: Some(Warning::ValueLeftOut { reason, text, rows, of }), told }
-        })
+        values_left_out(&self.excerpt.intake, None, signs)
     }
 
     /// Numbers of days, as spreadsheets keep dates, among dates that can be read.

@@ -87,6 +87,8 @@ impl Words {
             Reason::ScoreNotWhole => &texts.score_not_whole,
             Reason::ScoreOutOfScale => &texts.score_out_of_scale,
             Reason::NeitherYesNorNo => &texts.neither_yes_nor_no,
+            Reason::UnknownOutcome => &texts.unknown_outcome,
+            Reason::OutsideBase => &texts.outside_base,
             Reason::BlankDate => &texts.blank_date,
             Reason::UnreadableDate => &texts.unreadable_date,
             Reason::NoWeight => &texts.no_weight,

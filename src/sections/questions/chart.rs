@@ -16,7 +16,7 @@ use crate::wording::{Text, fill};
 fn reach(unit: Unit) -> Reach {
     match unit {
         Unit::Points => Reach::POINTS,
-        Unit::Share => Reach::PERCENT,
+        Unit::Share | Unit::Outcome => Reach::PERCENT,
         Unit::Scale([low, high]) => Reach::scale(f64::from(low), f64::from(high)),
     }
 }

@@ -27,7 +27,8 @@ impl Questions {
         match leaf {
             [_, "question", ..] => Some(Explanation::stated(&texts.question)),
             [question, "account", leaf @ ..] => {
-                account(&self.0.get(question.parse::<usize>().ok()?)?.account, from.words, leaf)
+                let account = self.0.get(question.parse::<usize>().ok()?)?.account.as_ref()?;
+                told_of(account, from.words, leaf)
             }
             [question, "measures", line, leaf @ ..] => {
                 let (question, line) = (question.parse().ok()?, line.parse().ok()?);
@@ -54,7 +55,7 @@ impl Questions {
 }
 
 /// What became of the rows of a question.
-fn account(account: &Account, words: &Words, leaf: &[&str]) -> Option<Explanation> {
+fn told_of(account: &Account, words: &Words, leaf: &[&str]) -> Option<Explanation> {
     let (texts, said) = (texts(words), Said::new(words));
     let rejected = account.rejected.iter().map(|(reason, rows)| (words.reason(*reason).to_owned(), *rows));
     let [_, _, _, answers, outside, ..] = &said.texts.head;
@@ -246,8 +247,8 @@ impl<'a> Explained<'a> {
         let of = [("level", words.confidence(confidence)), ("of", name.clone())];
         let mut told = match leaf {
             [] | ["value" | "state"] => Explanation::of(&*name).shown(self.said.exact(level.value, unit)),
-            ["lower"] => Explanation::of(fill(&texts.lower_end, &of)),
-            ["upper"] => Explanation::of(fill(&texts.upper_end, &of)),
+            ["lower"] => Explanation::of(fill(&self.texts.ends[0], &of)),
+            ["upper"] => Explanation::of(fill(&self.texts.ends[1], &of)),
             ["n"] => Explanation::of(fill(&texts.base, &of)).shown(words.count(level.n)),
             ["low_base"] => Explanation::of(fill(&texts.low_base, &of)),
             _ => return None,
@@ -259,10 +260,13 @@ impl<'a> Explained<'a> {
         }
         self.count(&mut told, &answers);
         match leaf {
-            ["value"] => {
+            [] | ["value"] => {
                 let (value, steps) = recorded(|trace| self.on().value_traced(&answers, trace));
                 told.tell(words, &steps);
                 told.comes_to(value?);
+                if leaf.is_empty() {
+                    told.result = None;
+                }
             }
             ["lower" | "upper"] => {
                 let (ends, steps) = recorded(|trace| self.on().ends_traced(&answers, trace));
@@ -290,7 +294,7 @@ impl<'a> Explained<'a> {
         let rows = scale.scores().filter_map(|score| {
             let n = answers.histogram().answers(score);
             let answer = match self.line.measure {
-                Gauge::Yes => self.texts.words.get(score.index())?.to_string(),
+                Gauge::Yes | Gauge::Outcome => self.texts.words.get(score.index())?.to_string(),
                 Gauge::Nps | Gauge::Mean | Gauge::TopBox => scale.answer(score).to_string(),
             };
             (n > 0).then(|| vec![answer, self.from.words.count(n)])
@@ -325,7 +329,7 @@ impl<'a> Explained<'a> {
     ) -> Option<Explanation> {
         let (words, texts) = (self.from.words, self.from.words.explain());
         let what = match leaf {
-            ["gap"] => &texts.difference,
+            ["gap"] => &self.texts.gap,
             ["z"] => &texts.z,
             ["p"] => &texts.p,
             ["p_adjusted"] => &texts.p_adjusted,

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::types::{Account, Against, Asked, Gap, Gauge, InRegion, Level, Line, Moved, Questions};
 use crate::config::{Config, Further, FurtherBenchmark};
 use crate::facts::{Excerpt, Part, Visible};
-use crate::figures::{Figures, Finding, Hidden, Since, asked_of_parts, parts};
+use crate::figures::{Figures, Finding, Hidden, Since, asked_of_parts, parts, untold};
 use crate::sections::View;
 use crate::statistics::{
     Contrast, Mean, Verdict, against_traced, corrected, correlation, correlation_of_means,
@@ -25,8 +25,10 @@ impl Questions {
         for (further, own) in config.further.iter().zip(&excerpt.further) {
             let asking = config.asking(further);
             let mut own = own.clone();
-            // What is not told of a region by one question is not told by another.
-            own.withheld.entry(view.head.period.map(Period::ordinal)).or_default().extend(hidden.clone());
+            // What the leading question does not tell of a region no other does.
+            for (ordinal, regions) in &hidden {
+                own.withheld.entry(*ordinal).or_default().extend(regions.clone());
+            }
             own.left_out.extend(&excerpt.left_out);
             questions.push(Asking { further, config: asking, excerpt: own });
         }
@@ -140,10 +142,14 @@ fn against(stated: &FurtherBenchmark, comparison: Option<Gap<Verdict>>) -> Again
     Against { name, value, statistic, year, n, source, comparison }
 }
 
-/// The regions of the reported period that the question leading the report does not tell.
-fn hidden_regions(view: &View<'_>) -> BTreeSet<Region> {
-    let parts = parts(view.counts, view.head.period).into_iter();
-    parts.filter(|(_, part)| !part.is_visible()).map(|(region, _)| region).collect()
+/// The regions that the question leading the report does not tell, in each period that it speaks of.
+fn hidden_regions(view: &View<'_>) -> BTreeMap<Option<i32>, BTreeSet<Region>> {
+    if view.counts.config.columns.region.is_none() {
+        return BTreeMap::new();
+    }
+    let earlier = view.head.changes.iter().map(|change| Some(change.period));
+    let periods = view.head.periods.iter().copied().map(Some).chain([view.head.period]).chain(earlier);
+    periods.map(|period| (period.map(Period::ordinal), untold(view.counts, period))).collect()
 }
 
 /// A question, and what was counted of it.
@@ -179,11 +185,11 @@ impl Asking<'_> {
         let measures = Gauge::of(self.further.question.kind).iter().map(|gauge| self.line(*gauge, view));
         Asked {
             question: self.further.question.clone(),
-            account: Account {
+            account: self.config.columns.reader.is_empty().then(|| Account {
                 answers: intake.rows_used,
                 outside: intake.outside.values().sum(),
                 rejected: intake.rejected.iter().map(|(reason, rejects)| (*reason, rejects.rows)).collect(),
-            },
+            }),
             measures: measures.collect(),
         }
     }
@@ -248,10 +254,23 @@ pub(super) struct Measuring<'a> {
 impl Measuring<'_> {
     /// What all answers of a period measure, if that may be said.
     fn of_all(&self, period: Option<Period>) -> Finding<Level> {
-        if period.is_some_and(|period| self.counts.excerpt.left_out.contains(&period.ordinal())) {
+        let excerpt = self.counts.excerpt;
+        if excerpt.is_withheld || period.is_some_and(|period| excerpt.left_out.contains(&period.ordinal())) {
             return Finding::Hidden { why: Hidden::TooFewClients };
         }
+        if self.is_of_one_hidden_region(period) {
+            return Finding::Hidden { why: Hidden::Complement };
+        }
         self.finding(&self.counts.answers(period))
+    }
+
+    /// Whether all answers are of one region that is not told: they would tell it.
+    fn is_of_one_hidden_region(&self, period: Option<Period>) -> bool {
+        let Figures { config, excerpt } = self.counts;
+        let withheld = excerpt.withheld.get(&period.map(Period::ordinal));
+        let is_any = config.columns.region.is_some() && withheld.is_some_and(|withheld| !withheld.is_empty());
+        let of_period = || parts(self.counts, period).into_values().filter(|part| part.counts.n() > 0);
+        is_any && of_period().count() == 1 && of_period().all(|part| !part.is_visible())
     }
 
     /// What these answers measure, if enough of them.
@@ -281,7 +300,7 @@ impl Measuring<'_> {
         Some(match self.gauge {
             Gauge::Nps => Nps::traced(sample, trace).points(),
             Gauge::Mean => Mean::of_traced(answers, &self.scale, trace)?.mean(),
-            Gauge::TopBox | Gauge::Yes => upper_share_traced(sample, trace),
+            Gauge::TopBox | Gauge::Yes | Gauge::Outcome => upper_share_traced(sample, trace),
         })
     }
 
@@ -297,7 +316,7 @@ impl Measuring<'_> {
             Gauge::Mean => {
                 Mean::of_traced(answers, &self.scale, trace)?.interval_traced(method.confidence, trace)
             }
-            Gauge::TopBox | Gauge::Yes => {
+            Gauge::TopBox | Gauge::Yes | Gauge::Outcome => {
                 let share = upper_share_traced(sample, trace);
                 Some(wilson_traced(share, sample.effective_n(), method.confidence, trace))
             }
@@ -332,7 +351,7 @@ impl Measuring<'_> {
                 let [first, second] = [first, second].map(|answers| Mean::of(answers, &self.scale));
                 difference_of_means_traced(first?, second?, moves, trace)
             }
-            Gauge::TopBox | Gauge::Yes => {
+            Gauge::TopBox | Gauge::Yes | Gauge::Outcome => {
                 let (first, second) = samples()?;
                 difference_of_shares_traced(first, second, moves(), trace)
             }
@@ -359,7 +378,7 @@ impl Measuring<'_> {
                 Contrast { difference: test.difference.points(), statistic: test.z, p: test.p }
             }
             Gauge::Mean => mean_against_traced(Mean::of(answers, &self.scale)?, value, of, trace),
-            Gauge::TopBox | Gauge::Yes => share_against_traced(sample, value, of, trace),
+            Gauge::TopBox | Gauge::Yes | Gauge::Outcome => share_against_traced(sample, value, of, trace),
         })
     }
 

@@ -38,7 +38,7 @@ impl Questions {
             Trend::NoClearChange => return None,
         };
         let values = vec![
-            ("line", said.quoted(&said.whole_line((asked, line)))),
+            ("line", said.quoted_line((asked, line))),
             ("now", said.value(line.now.estimate()?.value, unit)),
             ("then", said.value(change.then.estimate()?.value, unit)),
             ("earlier", words.period_inside(change.period)),
@@ -60,7 +60,7 @@ fn changed(
     // A mean counts by how much of its scale it has moved.
     let unit = line.measure.unit(&asked.question);
     let points = match unit {
-        Unit::Points | Unit::Share => unit.shown(gap),
+        Unit::Points | Unit::Share | Unit::Outcome => unit.shown(gap),
         Unit::Scale([low, high]) => 100.0 * gap / f64::from(high - low),
     };
     let weight = points.abs() * look.certainty(p_adjusted);

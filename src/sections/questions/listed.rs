@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::types::{Asked, Gap, Level, Line, Questions};
+use super::types::{Asked, Gap, Gauge, Level, Line, Questions};
 use crate::figures::{Finding, Head, Listed};
 
 const SECTION: &str = "questions";
@@ -15,31 +15,42 @@ impl Questions {
 }
 
 fn of_line(asked: &Asked, line: &Line, head: &Head) -> Vec<Listed> {
-    let measure = line.measure.name();
+    let [measure, change, difference, benchmark] = names(line.measure);
     let now = value(measure, &line.now).in_period(head.period);
     let earlier =
         head.periods.iter().zip(&line.over_time).filter(|(period, _)| Some(**period) != head.period);
     let earlier = earlier.map(|(period, then)| value(measure, then).in_period(Some(*period)));
-    let changes = line.changes.iter().filter_map(|change| {
-        gap("change", &change.period.key(), change.comparison.as_ref())
+    let changes = line.changes.iter().filter_map(|moved| {
+        gap(change, &moved.period.key(), moved.comparison.as_ref())
             .map(|figure| figure.in_period(head.period))
     });
     let benchmarks = line.benchmarks.iter().flat_map(|stated| {
-        let benchmark = Listed {
+        let value = Listed {
             n: stated.statistic.answers(stated.n),
             against: Some(stated.name.clone()),
-            ..Listed::new(SECTION, "benchmark", stated.value)
+            ..Listed::new(SECTION, benchmark, stated.value)
         };
-        let difference = gap("difference", &stated.name, stated.comparison.as_ref());
-        [benchmark].into_iter().chain(difference).map(|figure| figure.in_period(head.period))
+        let less = gap(difference, &stated.name, stated.comparison.as_ref());
+        [value].into_iter().chain(less).map(|figure| figure.in_period(head.period))
     });
     let regions = line.regions.iter().flat_map(|part| {
-        let rest = gap("difference", "rest", part.rest.as_ref());
+        let rest = gap(difference, "rest", part.rest.as_ref());
         let here = [value(measure, &part.finding)].into_iter().chain(rest);
         here.map(|figure| figure.by_region("region", &part.region).in_period(head.period))
     });
     let all = [now].into_iter().chain(earlier).chain(changes).chain(benchmarks).chain(regions);
     all.map(|figure| Listed { question: Some(asked.question.name.clone()), ..figure }).collect()
+}
+
+/// What each figure of a measure is called: its value, its changes, differences from others, and benchmarks.
+const fn names(gauge: Gauge) -> [&'static str; 4] {
+    match gauge {
+        Gauge::Nps => ["nps", "nps_change", "nps_difference", "nps_benchmark"],
+        Gauge::Mean => ["mean", "mean_change", "mean_difference", "mean_benchmark"],
+        Gauge::TopBox => ["top_box", "top_box_change", "top_box_difference", "top_box_benchmark"],
+        Gauge::Yes => ["yes", "yes_change", "yes_difference", "yes_benchmark"],
+        Gauge::Outcome => ["outcome", "outcome_change", "outcome_difference", "outcome_benchmark"],
+    }
 }
 
 fn value(measure: &'static str, finding: &Finding<Level>) -> Listed {

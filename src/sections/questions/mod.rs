@@ -18,7 +18,9 @@ use std::collections::BTreeSet;
 
 use super::finding::{Candidate, Look};
 use super::{Figure, KeyFinding, Page, Report, Section, Shown, Told};
+use crate::charts::dots::Dots;
 use crate::figures::{Finding, Head, Listed};
+use crate::statistics::Verdict;
 use crate::survey::Region;
 use crate::wording::{About, MethodEntry, Words};
 use crate::workings::{Explanation, Material};
@@ -31,6 +33,12 @@ use words::{InUnit, Said};
 
 /// How other questions are measured.
 const QUESTIONS: About = About("questions");
+
+/// So many questions stand in a table of periods.
+const MOST_BESIDE: usize = 4;
+
+/// More measures than this are drawn by region only where a region stands apart.
+const MOST_DRAWN: usize = 4;
 
 const RESTS_ON: &[About] = &[QUESTIONS, About::COMPARISON, About::BASES];
 
@@ -72,7 +80,12 @@ impl Section for Questions {
             figures.extend(Figure::in_format(&id, texts, (&chart.0, chart.1), RESTS_ON, format).map(
                 |figure| {
                     let caption = figure.texts.caption.clone();
-                    figure.with_tables([tables::over_time(report, (of_unit, &lines), &id, caption, said)])
+                    // As wide as paper is.
+                    let parts = lines.chunks(MOST_BESIDE).enumerate();
+                    figure.with_tables(parts.map(|(at, lines)| {
+                        let id = if at == 0 { id.clone() } else { format!("{id}-{}", at + 1) };
+                        tables::over_time(report, (of_unit, lines), &id, caption.clone(), said)
+                    }))
                 },
             ));
         }
@@ -84,16 +97,29 @@ impl Section for Questions {
             let id = format!("questions-by-region-{}", at + 1);
             let texts = said.by_region(report, *of, &rows);
             let chart = (format!("chart-{id}"), chart::by_region(report, *of, &rows, said));
-            figures.extend(Figure::in_format(&id, texts, (&chart.0, Some(chart.1)), RESTS_ON, format).map(
+            // Of very many, those are drawn that tell regions apart.
+            let tells = rows.iter().any(|row| row.rest.is_some_and(|rest| rest.verdict != Verdict::Unclear));
+            let is_drawn = tells || own.len() <= MOST_DRAWN;
+            let chart = (chart.0, Some(chart.1).filter(|_| is_drawn));
+            figures.extend(Figure::in_format(&id, texts, (&chart.0, chart.1), RESTS_ON, format).map(
                 |figure| {
                     let caption = figure.texts.caption.clone();
-                    figure.with_tables([tables::by_region(report, (unit(of), &rows), &id, caption, said)])
+                    let table = tables::by_region(report, (unit(of), &rows), &id, caption, said);
+                    Figure { folded: !is_drawn, ..figure.with_tables([table]) }
                 },
             ));
         }
-        if let Some(last) = figures.last_mut() {
-            last.tables.push(tables::account(&self.0, said));
-        }
+        // Where the others have none, the leading one has none here either.
+        let has_accounts = self.0.iter().any(|asked| asked.account.is_some());
+        let accounts = [&leading].into_iter().chain(&self.0);
+        let texts = said.accounts(report);
+        let none: (_, Option<Dots>) = ("chart-questions-account", None);
+        let account = Figure::new("questions-account", Some(texts), none, &[QUESTIONS], words);
+        figures.extend(
+            account
+                .filter(|_| has_accounts)
+                .map(|figure| figure.with_tables([tables::account(accounts, said)])),
+        );
         Shown { id: "all-questions", heading: said.texts.heading.to_string(), figures }
     }
 
@@ -102,7 +128,8 @@ impl Section for Questions {
         let has = |gauges: &[Gauge]| self.lines().any(|(_, line)| gauges.contains(&line.measure));
         let mut told = vec![texts.method.to_string()];
         told.extend(has(&[Gauge::Mean]).then(|| texts.means.to_string()));
-        told.extend(has(&[Gauge::TopBox, Gauge::Yes]).then(|| texts.shares.to_string()));
+        told.extend(has(&[Gauge::TopBox, Gauge::Yes, Gauge::Outcome]).then(|| texts.shares.to_string()));
+        told.extend(has(&[Gauge::Outcome]).then(|| texts.outcomes.to_string()));
         told.push(texts.source.to_string());
         vec![MethodEntry::new(&texts.term, told.join(" ")).about(QUESTIONS)]
     }
@@ -171,15 +198,36 @@ fn leading(report: &Report) -> Asked {
             verdict: of.verdict,
         }),
     });
+    let benchmarks = report.sections.benchmarks().iter().map(|versus| Against {
+        name: versus.benchmark.name.clone(),
+        value: versus.benchmark.value.points(),
+        statistic: versus.benchmark.statistic,
+        year: versus.benchmark.year,
+        n: versus.benchmark.n,
+        source: versus.benchmark.source.clone(),
+        comparison: versus.comparison.as_ref().map(|of| Gap {
+            gap: of.difference.points(),
+            z: of.z,
+            p: of.p,
+            p_adjusted: of.p_adjusted,
+            verdict: of.verdict,
+        }),
+    });
+    let quality = &report.sections.quality;
+    let account = Account {
+        answers: quality.rows_used,
+        outside: quality.outside.values().sum(),
+        rejected: quality.rejected.iter().map(|rejection| (rejection.reason, rejection.rows)).collect(),
+    };
     let line = Line {
         measure: Gauge::Nps,
         now: level(&head.overall),
         changes: changes.collect(),
         over_time: report.over_time().map(level).collect(),
-        benchmarks: Vec::new(),
+        benchmarks: benchmarks.collect(),
         regions: Vec::new(),
     };
-    Asked { question: head.question.clone(), account: Account::default(), measures: vec![line] }
+    Asked { question: head.question.clone(), account: Some(account), measures: vec![line] }
 }
 
 /// What the page calls the figure of a unit.
@@ -187,6 +235,7 @@ fn id_of(unit: Unit) -> String {
     match unit {
         Unit::Points => "questions-points".to_owned(),
         Unit::Share => "questions-percent".to_owned(),
+        Unit::Outcome => "questions-outcomes".to_owned(),
         Unit::Scale([low, high]) => format!("questions-scale-{low}-{high}"),
     }
 }

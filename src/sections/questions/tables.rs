@@ -9,9 +9,7 @@ use crate::sections::table::{Cell, NONE, Table, number, text};
 
 /// The cells of a value: it, both ends of its interval, and its base.
 fn level(finding: &Finding<Level>, unit: Unit, said: &Said<'_>) -> [Cell; 4] {
-    let end = |end: Option<f64>| {
-        number(end.map_or_else(|| NONE.to_owned(), |end| said.words.points(unit.shown(end), unit.decimals())))
-    };
+    let end = |end: Option<f64>| number(end.map_or_else(|| NONE.to_owned(), |end| said.end(end, unit)));
     match finding.estimate() {
         Some(of) => [
             number(said.finding(finding, unit)),
@@ -57,6 +55,10 @@ pub(super) fn now(
     let has_changes = lines.iter().any(|(_, line)| !line.changes.is_empty());
     let mut head = vec![text(&said.texts.head[0]), text(&said.texts.head[2])];
     head.extend(level_head(said));
+    // Of unweighted answers the number of those who did is the share of the base.
+    let tells_reached =
+        unit == Unit::Outcome && report.head.has_counts() && report.head.method.weighting.is_none();
+    head.extend(tells_reached.then(|| number(&said.texts.reached)));
     if has_changes {
         head.push(text(&said.texts.head[7]));
         head.extend(gap_head(report, said));
@@ -67,6 +69,9 @@ pub(super) fn now(
         let own = || {
             let mut row = vec![text(&asked.question.name), text(said.measure(*of))];
             row.extend(level(&line.now, unit, said));
+            let reached = line.now.estimate().map(|of| of.value * real(of.n));
+            let reached = reached.map_or_else(|| NONE.to_owned(), |reached| words.points(reached, 0));
+            row.extend(tells_reached.then(|| number(reached)));
             row
         };
         if line.changes.is_empty() {
@@ -176,11 +181,11 @@ pub(super) fn benchmarks(
 }
 
 /// What became of the rows of each question.
-pub(super) fn account(asked: &[Asked], said: &Said<'_>) -> Table {
+pub(super) fn account<'a>(asked: impl Iterator<Item = &'a Asked>, said: &Said<'_>) -> Table {
     let [name, ask, _, answers, without, left_out, why, _] = &said.texts.head;
     let head = vec![text(name), text(ask), number(answers), number(without), number(left_out), text(why)];
     let row = |asked: &Asked| {
-        let (account, words) = (&asked.account, said.words);
+        let (account, words) = (asked.account.clone().unwrap_or_default(), said.words);
         let why: Vec<String> = account
             .rejected
             .iter()
@@ -199,10 +204,10 @@ pub(super) fn account(asked: &[Asked], said: &Said<'_>) -> Table {
             text(why),
         ]
     };
-    Table::new(
-        "table-questions-account",
-        said.texts.account.to_string(),
-        head,
-        asked.iter().map(row).collect(),
-    )
+    Table::new("table-questions-account", said.texts.account.to_string(), head, asked.map(row).collect())
+}
+
+#[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
+fn real(n: u64) -> f64 {
+    n as f64
 }

@@ -10,24 +10,28 @@ wordings! {
         pub(crate) heading: Text,
         /// `{name}`: how a question is called in a sentence.
         pub(crate) name: Text,
-        /// `{name}`, `{measure}`: what is measured by a question, in a row of a chart.
+        /// `{name}`, `{measure}`: what is measured by a question, in a row of a chart, and in a sentence.
         pub(crate) line: Text,
-        /// What is measured: the score; the mean; `{scores}`: the top box; yes.
-        pub(crate) measures: [Text; 4],
+        pub(crate) quoted_line: Text,
+        /// What is measured: the score; the mean; `{scores}`: the top box; yes; a step of all who were asked; `{of}`: of another.
+        pub(crate) measures: [Text; 6],
+        /// `{name}`, `{share}`: a step of all who were asked, in a title.
+        pub(crate) outcome: Text,
+        /// `{name}`, `{share}`, `{of}`: one of another step.
+        pub(crate) outcome_of: Text,
         /// `{above}`, `{earlier}`
         pub(crate) rose: Text,
         /// `{below}`, `{earlier}`
         pub(crate) fell: Text,
         /// `{above}`, `{below}`, `{earlier}`
         pub(crate) both: Text,
-        /// `{earlier}`
-        pub(crate) none: Text,
-        /// Where there is nothing to compare with.
-        pub(crate) plain: Text,
+        /// `{earlier}`: of the questions `{names}`, or of many
+        pub(crate) none: [Text; 2],
         /// `{list}`: values in a sentence.
         pub(crate) description: Text,
-        /// What a chart of several questions shows, with `{subject}` and `{confidence}`: scores; means, on `{scale}`; per cent.
-        pub(crate) subtitles: [Text; 3],
+        /// What a chart of several questions shows, with `{subject}` and `{confidence}`: scores; means, on `{scale}`; per cent;
+        /// steps.
+        pub(crate) subtitles: [Text; 4],
         /// `{confidence}`
         pub(crate) how_to_read: Text,
         /// Keys to dots: those above and below what they were in `{earlier}`, those that have not clearly changed, and those that
@@ -61,6 +65,10 @@ wordings! {
         pub(crate) finding_rose: Text,
         /// `{line}`, `{now}`, `{then}`, `{earlier}`
         pub(crate) finding_fell: Text,
+        /// Column head: how many went through a step.
+        pub(crate) reached: Text,
+        /// What outcomes are.
+        pub(crate) outcomes: Text,
         /// The method: what further questions are; means; shares.
         pub(crate) term: Text,
         pub(crate) method: Text,
@@ -80,6 +88,10 @@ wordings! {
         pub(crate) compared: [Text; 2],
         /// `{line}`, `{of}`
         pub(crate) of: Text,
+        /// `{level}`, `{of}`: the ends of an interval.
+        pub(crate) ends: [Text; 2],
+        /// `{first}`, `{second}`
+        pub(crate) gap: Text,
         /// `{line}`
         pub(crate) listed: Text,
         /// Column heads: answer, how many.

@@ -23,8 +23,10 @@ pub struct Questions(pub Vec<Asked>);
 pub struct Asked {
     /// What was asked.
     pub question: Question,
-    /// What became of all rows, as far as this question is concerned.
-    pub account: Account,
+    /// What became of all rows, as far as this question is concerned; absent where clients read the report, who could tell each
+    /// other's from it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<Account>,
     /// What is measured by it: of a rating its mean and the share of its top box.
     pub measures: Vec<Line>,
 }
@@ -77,6 +79,8 @@ pub enum Gauge {
     TopBox,
     /// The share of those who say yes, 0 to 1.
     Yes,
+    /// The share of those who went through a step, 0 to 1.
+    Outcome,
 }
 
 /// What a measure counts in. Measures of different units never stand on one axis.
@@ -88,6 +92,8 @@ pub enum Unit {
     Scale([i32; 2]),
     /// A share of the answers, 0 to 1, shown in per cent.
     Share,
+    /// A share of those who were asked, or who went through another step, 0 to 1, shown in per cent.
+    Outcome,
 }
 
 /// A measured value with all that belongs to it, in the unit of its measure.
@@ -183,6 +189,7 @@ impl Gauge {
             QuestionKind::Nps => &[Self::Nps],
             QuestionKind::Rating => &[Self::Mean, Self::TopBox],
             QuestionKind::YesNo => &[Self::Yes],
+            QuestionKind::Outcome => &[Self::Outcome],
         }
     }
 
@@ -192,16 +199,7 @@ impl Gauge {
             Self::Nps => Unit::Points,
             Self::Mean => Unit::Scale([question.scale.low(), question.scale.high()]),
             Self::TopBox | Self::Yes => Unit::Share,
-        }
-    }
-
-    /// Its name in a list of figures.
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::Nps => "nps",
-            Self::Mean => "mean",
-            Self::TopBox => "top_box",
-            Self::Yes => "yes",
+            Self::Outcome => Unit::Outcome,
         }
     }
 }
@@ -210,7 +208,7 @@ impl Unit {
     /// With how many decimals a table shows it.
     pub(crate) const fn decimals(self) -> u8 {
         match self {
-            Self::Points | Self::Share => 1,
+            Self::Points | Self::Share | Self::Outcome => 1,
             Self::Scale(_) => 2,
         }
     }
@@ -223,7 +221,7 @@ impl Unit {
     const fn times(self) -> f64 {
         match self {
             Self::Points | Self::Scale(_) => 1.0,
-            Self::Share => 100.0,
+            Self::Share | Self::Outcome => 100.0,
         }
     }
 
@@ -232,7 +230,7 @@ impl Unit {
         match self {
             Self::Points => 1,
             Self::Scale(_) => 2,
-            Self::Share => 3,
+            Self::Share | Self::Outcome => 3,
         }
     }
 
@@ -241,7 +239,7 @@ impl Unit {
         match self {
             Self::Points => [-100.0, 100.0],
             Self::Scale(ends) => ends.map(f64::from),
-            Self::Share => [0.0, 1.0],
+            Self::Share | Self::Outcome => [0.0, 1.0],
         }
     }
 

@@ -26,7 +26,7 @@ impl Format for InUnit<'_> {
         let Self(words, unit) = self;
         match unit {
             Unit::Points => words.nps(value),
-            Unit::Share => words.points(value, 0),
+            Unit::Share | Unit::Outcome => words.points(value, 0),
             Unit::Scale(_) => words.points(value, 1),
         }
     }
@@ -43,7 +43,7 @@ impl<'a> Said<'a> {
 
     /// What is measured: `6–7`.
     pub(super) fn measure(&self, (asked, line): (&Asked, &Line)) -> String {
-        let [nps, mean, top, yes] = &self.texts.measures;
+        let [nps, mean, top, yes, of_all, of_step] = &self.texts.measures;
         let scale = &asked.question.scale;
         match line.measure {
             Gauge::Nps => nps.to_string(),
@@ -53,6 +53,10 @@ impl<'a> Said<'a> {
                 fill(top, &[("scores", scores)])
             }
             Gauge::Yes => yes.to_string(),
+            Gauge::Outcome => match &asked.question.of {
+                None => of_all.to_string(),
+                Some(of) => fill(of_step, &[("of", of)]),
+            },
         }
     }
 
@@ -61,7 +65,8 @@ impl<'a> Said<'a> {
         let name = asked.question.name.clone();
         match line.measure {
             Gauge::Nps | Gauge::Mean => name,
-            Gauge::TopBox | Gauge::Yes => {
+            Gauge::Outcome if asked.question.of.is_none() => name,
+            Gauge::TopBox | Gauge::Yes | Gauge::Outcome => {
                 let values = [("name", name), ("measure", self.measure((asked, line)))];
                 fill(&self.texts.line, &values)
             }
@@ -74,8 +79,14 @@ impl<'a> Said<'a> {
         fill(&self.texts.line, &values)
     }
 
+    /// A question in quotes and what is measured by it, in a sentence: `“goals”, mean`.
+    pub(super) fn quoted_line(&self, of: (&Asked, &Line)) -> String {
+        let values = [("name", of.0.question.name.clone()), ("measure", self.measure(of))];
+        fill(&self.texts.quoted_line, &values)
+    }
+
     /// The same in a sentence.
-    pub(super) fn quoted(&self, line: &str) -> String {
+    fn quoted(&self, line: &str) -> String {
         fill(&self.texts.name, &[("name", line)])
     }
 
@@ -83,7 +94,7 @@ impl<'a> Said<'a> {
     pub(super) fn value(&self, value: f64, unit: Unit) -> String {
         match unit {
             Unit::Points => self.words.nps(value),
-            Unit::Share => self.words.percent(value),
+            Unit::Share | Unit::Outcome => self.words.percent(value),
             Unit::Scale(_) => self.words.points(value, 1),
         }
     }
@@ -92,8 +103,28 @@ impl<'a> Said<'a> {
     pub(super) fn exact(&self, value: f64, unit: Unit) -> String {
         match unit {
             Unit::Points => self.words.nps_to(value, 1),
-            Unit::Share => self.words.percent_to(value, 1),
+            Unit::Share | Unit::Outcome => self.words.percent_to(value, 1),
             Unit::Scale(_) => self.words.points(value, 2),
+        }
+    }
+
+    /// The end of an interval as a table has it.
+    pub(super) fn end(&self, end: f64, unit: Unit) -> String {
+        match unit {
+            Unit::Share | Unit::Outcome => self.words.percent_to(end, 1),
+            Unit::Points | Unit::Scale(_) => self.words.points(end, unit.decimals()),
+        }
+    }
+
+    /// What became of the rows, in place of a chart.
+    pub(super) fn accounts(&self, report: &Report) -> FigureTexts {
+        let account = self.texts.account.to_string();
+        FigureTexts {
+            title: account.clone(),
+            subtitle: self.words.subject(&report.head, None, None),
+            description: account.clone(),
+            how_to_read: account.clone(),
+            caption: account,
         }
     }
 
@@ -102,19 +133,42 @@ impl<'a> Said<'a> {
         lines.iter().find_map(|(_, line)| line.now.estimate())?;
         let texts = &self.texts;
         let title = match since(lines) {
-            None => texts.plain.to_string(),
+            _ if unit == Unit::Outcome => self.values(unit, lines),
+            None => self.values(unit, lines),
             Some((at, earlier)) => {
                 let verdicts = lines.iter().filter_map(|of| Some((self.line(*of), moved(of.1, at)?)));
                 let verdicts: Vec<(String, Verdict)> = verdicts.collect();
+                let names: Vec<&String> = verdicts.iter().map(|(name, _)| name).collect();
+                let [of_these, of_many] = &texts.none;
+                let none = if names.len() > MOST_NAMED { of_many } else { of_these };
+                let all = ("names", self.all_quoted(&names));
                 Words::verdicts_title(
-                    [&texts.rose, &texts.fell, &texts.both, &texts.none],
+                    [&texts.rose, &texts.fell, &texts.both, none],
                     |names| self.all_quoted(names),
                     verdicts.iter().map(|(name, verdict)| (name.as_str(), *verdict)),
-                    Some(("earlier", self.words.period_inside(earlier))),
+                    [("earlier", self.words.period_inside(earlier)), all],
                 )
             }
         };
         Some(self.figure(title, (unit, lines), report, &texts.how_to_read))
+    }
+
+    /// Each with its value: `satisfied 57%, reviewed 23% of “satisfied”`.
+    fn values(&self, unit: Unit, lines: &[(&Asked, &Line)]) -> String {
+        let of = |of: &(&Asked, &Line)| {
+            let (asked, line) = of;
+            let share = self.value(line.now.estimate()?.value, unit);
+            let name = if unit == Unit::Outcome { asked.question.name.clone() } else { self.line(*of) };
+            let values = [("name", name), ("share", share)];
+            Some(match &asked.question.of {
+                None => fill(&self.texts.outcome, &values),
+                Some(of) => {
+                    let [name, share] = values;
+                    fill(&self.texts.outcome_of, &[name, share, ("of", of.clone())])
+                }
+            })
+        };
+        self.words.list(&lines.iter().filter_map(of).collect::<Vec<_>>())
     }
 
     /// What the same over time says.
@@ -134,8 +188,15 @@ impl<'a> Said<'a> {
         } else {
             fill(named, &[("names", self.all_quoted(&all))])
         };
-        (has_past && lines.iter().any(is_measured))
-            .then(|| self.figure(title, (unit, lines), report, &self.texts.over_time_how))
+        (has_past && lines.iter().any(is_measured)).then(|| {
+            let mut texts = self.figure(title, (unit, lines), report, &self.texts.over_time_how);
+            let ends = report.head.periods.first().zip(report.head.periods.last());
+            let span = ends.map(|(first, last)| self.words.span(*first, *last));
+            let subject = [("subject", self.words.subject(&report.head, span, None))];
+            texts.subtitle = self.subtitle(unit, report, subject);
+            texts.caption.clone_from(&texts.subtitle);
+            texts
+        })
     }
 
     fn figure(
@@ -145,18 +206,8 @@ impl<'a> Said<'a> {
         report: &Report,
         how_to_read: &Text,
     ) -> FigureTexts {
-        let [points, means, percent] = &self.texts.subtitles;
-        let pattern = match unit {
-            Unit::Points => points,
-            Unit::Scale(_) => means,
-            Unit::Share => percent,
-        };
-        let scale = match unit {
-            Unit::Scale([low, high]) => self.words.scores(low, high),
-            Unit::Points | Unit::Share => String::new(),
-        };
         let [subject, confidence] = self.words.dated_subject(&report.head, None);
-        let subtitle = fill(pattern, &[subject, confidence.clone(), ("scale", scale)]);
+        let subtitle = self.subtitle(unit, report, [subject]);
         let list = lines.iter().filter_map(|of| {
             let value = self.exact(of.1.now.estimate()?.value, unit);
             Some(format!("{} {value}", self.quoted(&self.line(*of))))
@@ -171,6 +222,24 @@ impl<'a> Said<'a> {
         }
     }
 
+    /// What a chart shows, and of whom.
+    fn subtitle(&self, unit: Unit, report: &Report, subject: [(&'static str, String); 1]) -> String {
+        let [points, means, percent, outcomes] = &self.texts.subtitles;
+        let pattern = match unit {
+            Unit::Points => points,
+            Unit::Scale(_) => means,
+            Unit::Share => percent,
+            Unit::Outcome => outcomes,
+        };
+        let scale = match unit {
+            Unit::Scale([low, high]) => self.words.scores(low, high),
+            Unit::Points | Unit::Share | Unit::Outcome => String::new(),
+        };
+        let [subject] = subject;
+        let confidence = ("confidence", self.words.confidence(report.head.method.confidence));
+        fill(pattern, &[subject, confidence, ("scale", scale)])
+    }
+
     /// What a chart of the regions of one measure says.
     pub(super) fn by_region(
         &self,
@@ -180,7 +249,7 @@ impl<'a> Said<'a> {
     ) -> Option<FigureTexts> {
         rows.iter().find_map(|row| row.finding.estimate())?;
         let texts = &self.texts;
-        let name = self.quoted(&self.whole_line(of));
+        let name = self.quoted_line(of);
         let verdicts =
             rows.iter().filter_map(|row| Some((self.words.region(&row.region), row.rest.as_ref()?.verdict)));
         let verdicts: Vec<(&str, Verdict)> = verdicts.collect();
@@ -250,7 +319,7 @@ impl Said<'_> {
         match unit {
             Unit::Points => nps.to_string(),
             Unit::Scale(_) => mean.to_string(),
-            Unit::Share => "%".to_owned(),
+            Unit::Share | Unit::Outcome => "%".to_owned(),
         }
     }
 }

@@ -34,6 +34,7 @@ fn asked(lines: &[(Gauge, Trend)], rests: Option<[Verdict; 2]>) -> Report {
             Gauge::Mean => (QuestionKind::Rating, scale, 5.2),
             Gauge::TopBox => (QuestionKind::Rating, scale, 0.48),
             Gauge::Yes => (QuestionKind::YesNo, Scale::NO_OR_YES, 0.57),
+            Gauge::Outcome => (QuestionKind::Outcome, Scale::NO_OR_YES, 0.39),
         };
         let name = ["product", "goals", "happy", "again"][at % 4].to_owned();
         let verdicts = rests.map_or([None, None], |verdicts| verdicts.map(Some));
@@ -45,12 +46,12 @@ fn asked(lines: &[(Gauge, Trend)], rests: Option<[Verdict; 2]>) -> Report {
             rest: verdict.map(|verdict| gap(0.1, verdict)),
         });
         Asked {
-            question: Question { name, ask: None, kind, scale },
-            account: Account {
+            question: Question { name, ask: None, of: None, kind, scale },
+            account: Some(Account {
                 answers: 900,
                 outside: 12,
                 rejected: [(Reason::NeitherYesNorNo, 3)].into_iter().collect(),
-            },
+            }),
             measures: vec![Line {
                 measure: *measure,
                 now: level(value),
@@ -88,6 +89,10 @@ pub(crate) fn reports() -> Vec<Report> {
     {
         line.changes.clear();
     }
+    let mut outcomes = asked(&[(Gauge::Outcome, NoClearChange); 2], None);
+    for asked in outcomes.sections.questions.iter_mut().flat_map(|all| &mut all.0).skip(1) {
+        asked.question.of = Some("product".to_owned());
+    }
     let all = [Gauge::Nps, Gauge::Mean, Gauge::TopBox, Gauge::Yes];
     vec![
         asked(&all.map(|gauge| (gauge, Improved)), Some([above, unclear])),
@@ -95,6 +100,7 @@ pub(crate) fn reports() -> Vec<Report> {
         asked(&all.map(|gauge| (gauge, NoClearChange)), Some([unclear; 2])),
         asked(&[(Gauge::Yes, Improved), (Gauge::Yes, Declined)], Some([above, below])),
         asked(&[Gauge::Yes; 4].map(|gauge| (gauge, NoClearChange)), None),
+        outcomes,
         bare,
     ]
 }
@@ -117,7 +123,8 @@ pub(crate) fn said(words: &Words, report: &Report) -> Vec<String> {
         let told = questions.tell(&KeyFinding { kind: CHANGE, figures }, report, words);
         said.extend(told.map(|told| told.sentence));
     }
-    let parts = [of.texts.method, of.texts.means, of.texts.shares, of.texts.source];
+    said.push(of.texts.reached.to_string());
+    let parts = [of.texts.method, of.texts.means, of.texts.shares, of.texts.outcomes, of.texts.source];
     said.extend(parts.iter().map(ToString::to_string));
     let reason = [("reason", "Blank".to_owned()), ("count", "3".to_owned())];
     said.push(crate::wording::fill(&of.texts.reason, &reason));
@@ -135,8 +142,8 @@ fn a_question_is_told_with_its_value_and_what_it_was() {
         let told = questions.tell(&KeyFinding { kind: CHANGE, figures }, &report, &words(language));
         plain(&told.expect("a change").sentence)
     };
-    assert_eq!(told(En), "“goals: mean” is 5.2, clearly higher than in Q2 2026 (2.6)");
-    assert_eq!(told(Ru), "«goals: среднее»: 5,2, явно выше, чем за 2-й квартал 2026 г. (2,6)");
+    assert_eq!(told(En), "“goals”, mean: 5.2, clearly higher than in Q2 2026 (2.6)");
+    assert_eq!(told(Ru), "«goals», среднее: 5,2, явно выше, чем за 2-й квартал 2026 г. (2,6)");
 }
 
 #[test]

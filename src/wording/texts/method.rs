@@ -43,6 +43,8 @@ wordings! {
         pub(crate) score_not_whole: Text,
         pub(crate) score_out_of_scale: Text,
         pub(crate) neither_yes_nor_no: Text,
+        pub(crate) unknown_outcome: Text,
+        pub(crate) outside_base: Text,
         pub(crate) blank_date: Text,
         pub(crate) unreadable_date: Text,
         pub(crate) no_weight: Text,

@@ -1,0 +1,147 @@
+//! The steps that those who were asked went through: each becomes a question of its own, whether one has gone through it.
+
+use std::collections::BTreeMap;
+
+use super::Check;
+use crate::config::file::{self, File, OneOrMany};
+use crate::config::questions::{Base, Further, Reads};
+use crate::config::settings::Named;
+use crate::config::tree::{At, Span};
+use crate::error::Problem;
+use crate::survey::{Question, canonical};
+
+/// How many steps there are at most.
+const MOST: usize = 20;
+
+/// A step as it is stated, with what can be used of it.
+struct Step {
+    name: String,
+    column: Named<String>,
+    values: Vec<String>,
+    of: Option<At<String>>,
+    /// Whether its values are of the column of all outcomes, which holds no others.
+    is_shared: bool,
+    span: Span,
+}
+
+impl Check<'_> {
+    /// Every step, after the questions whose names are taken.
+    pub(super) fn outcomes(&mut self, file: &File, questions: &[Further], leading: &str) -> Vec<Further> {
+        let Some(At { value: outcomes, span, .. }) = &file.outcomes else { return Vec::new() };
+        if let Some(asked) = outcomes.asked.as_ref().filter(|asked| asked.value != "all") {
+            let problem = Problem::new(format!("`{}` is not whom outcomes are of", asked.value));
+            self.problem(asked.span, problem.hint("all rows are those who were asked: `asked: all`"));
+        }
+        let shared = outcomes.column.as_ref().map(|at| self.name(&at.value, at.span, "column"));
+        if outcomes.steps.is_empty() && !self.has_misfit(*span) {
+            let problem = Problem::new("`outcomes` has no steps");
+            self.problem(*span, problem.hint("list them: steps: [{name: satisfied, values: [satisfied]}]"));
+        }
+        if let Some(beyond) = outcomes.steps.get(MOST) {
+            let problem =
+                Problem::new(format!("{} steps are listed, more than {MOST}", outcomes.steps.len()));
+            self.problem(beyond.span, problem);
+        }
+        let stated = outcomes.steps.iter().take(MOST);
+        let steps: Vec<Step> =
+            stated.filter_map(|at| self.step(&at.value, at.span, shared.as_ref())).collect();
+        self.named_twice(&steps, questions, leading);
+        self.valued_twice(&steps);
+        let known: Vec<String> =
+            steps.iter().filter(|step| step.is_shared).flat_map(|step| step.values.clone()).collect();
+        let mut made = Vec::new();
+        for (at, step) in steps.iter().enumerate() {
+            let Some(bases) = self.bases(&steps, at) else { continue };
+            let mut question = Question::yes_no(step.name.clone());
+            question.kind = crate::survey::QuestionKind::Outcome;
+            question.of = step.of.as_ref().map(|of| canonical(&of.value).into_owned());
+            let known = step.is_shared.then(|| known.clone());
+            let reads = Reads::Outcome { values: step.values.clone(), known, bases };
+            made.push(Further { question, column: step.column.clone(), reads, benchmarks: Vec::new() });
+        }
+        made
+    }
+
+    fn step(&mut self, file: &file::Step, span: Span, shared: Option<&Named<String>>) -> Option<Step> {
+        let before = self.problems.len();
+        for (there, key, example) in [
+            (file.name.is_some(), "name", "{name: satisfied, values: [satisfied]}"),
+            (file.values.is_some(), "values", "{name: satisfied, values: [satisfied]}"),
+            (file.column.is_some() || shared.is_some(), "column", "outcomes: {column: status}"),
+        ] {
+            if !there && !self.has_misfit(span) {
+                let problem = Problem::new(format!("the step has no `{key}`"));
+                self.problem(span, problem.hint(format!("state it: {example}")));
+            }
+        }
+        let own = file.column.as_ref().map(|at| self.name(&at.value, at.span, "column"));
+        let name = file.name.as_ref().map(|at| self.name(&at.value, at.span, "step"));
+        let values = match file.values.as_ref().map(|at| &at.value) {
+            None => Vec::new(),
+            Some(OneOrMany::One(value)) => vec![value.clone()],
+            Some(OneOrMany::Many(values)) => values.iter().map(|at| at.value.clone()).collect(),
+        };
+        let values: Vec<String> = values.iter().map(|value| canonical(value).to_lowercase()).collect();
+        if self.problems.len() > before || self.has_misfit(span) {
+            return None;
+        }
+        let is_shared = own.as_ref().is_none_or(|own| shared.is_some_and(|shared| shared.value == own.value));
+        let column = own.or_else(|| shared.cloned())?;
+        Some(Step { name: name?.value, column, values, of: file.of.clone(), is_shared, span })
+    }
+
+    fn named_twice(&mut self, steps: &[Step], questions: &[Further], leading: &str) {
+        for (at, step) in steps.iter().enumerate() {
+            let others = steps.iter().take(at).map(|other| other.name.as_str());
+            let questions = questions.iter().map(|other| other.question.name.as_str());
+            if others
+                .chain(questions)
+                .chain([leading])
+                .any(|other| other.to_lowercase() == step.name.to_lowercase())
+            {
+                let problem = Problem::new(format!("the name `{}` is taken already", step.name));
+                self.problem(step.span, problem.hint("give each step and each question a name of its own"));
+            }
+        }
+    }
+
+    /// Tells of values of one column that stand for two steps of the same base: their parts would be more than the whole.
+    fn valued_twice(&mut self, steps: &[Step]) {
+        let mut seen: BTreeMap<(&str, Option<&str>, &str), &str> = BTreeMap::new();
+        for step in steps {
+            for value in &step.values {
+                let of = step.of.as_ref().map(|of| of.value.as_str());
+                if let Some(other) = seen.insert((&step.column.value, of, value), &step.name) {
+                    let name = &step.name;
+                    let problem = Problem::new(format!("`{value}` stands for `{other}` and for `{name}`"));
+                    self.problem(step.span, problem.hint("each value of a column stands for one step"));
+                }
+            }
+        }
+    }
+
+    /// What rows have to hold to be in the base of a step: the step that it is of, what that is of, and so on.
+    fn bases(&mut self, steps: &[Step], at: usize) -> Option<Vec<Base>> {
+        let (mut bases, mut step) = (Vec::new(), steps.get(at)?);
+        while let Some(of) = &step.of {
+            let name = canonical(&of.value).into_owned();
+            let Some(base) = steps.iter().find(|other| other.name == name) else {
+                let problem =
+                    Problem::new(format!("there is no step `{name}` that `{}` could be of", step.name));
+                self.problem(
+                    of.span,
+                    problem.did_you_mean(&name, steps.iter().map(|step| step.name.as_str())),
+                );
+                return None;
+            };
+            if bases.len() > steps.len() {
+                let problem = Problem::new(format!("`{}` is, at length, of itself", step.name));
+                self.problem(of.span, problem.hint("a step is of one that comes before it"));
+                return None;
+            }
+            bases.push(Base { column: base.column.clone(), values: base.values.clone() });
+            step = base;
+        }
+        Some(bases)
+    }
+}
