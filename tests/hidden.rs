@@ -14,6 +14,7 @@ mod found;
 mod friends;
 mod index;
 mod late;
+mod questions;
 mod runs;
 mod segments;
 mod spoken;

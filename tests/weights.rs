@@ -257,3 +257,24 @@ fn what_cannot_be_weighted_is_refused_at_its_place() {
         ["the regions have 120 together, more than the total of 70"]
     );
 }
+
+/// Whoever answered one question need not have answered another: of 100 women who all say yes and 100 men who all say no, 60 per
+/// cent say yes where 60 per cent of all are women, however many of each answered the leading question.
+#[test]
+fn each_question_is_weighted_by_those_who_answered_it() {
+    let mut csv = "score,day,gender,happy\n".to_owned();
+    for at in 0..100 {
+        csv += &format!("{},2026-08-01,f,yes\n", [3, 8, 10][at % 3]);
+        csv += &format!("{},2026-08-01,m,no\n", if at < 10 { "9" } else { "" });
+    }
+    let more = "columns: {date: day}\nquestions:\n  - {column: score, kind: nps}\n  - {column: happy, kind: yes_no}\n\
+                weights: {margins: {gender: {f: 60, m: 40}}}";
+    let counted_with = |csv: &str| counted(csv, more, 1);
+    let report = counted_with(&csv).expect("a report").report();
+    let questions = report.sections.questions.expect("questions");
+    let happy = questions.0[0].measures[0].now.estimate().expect("measured");
+    assert!((happy.value - 0.6).abs() < 1e-9 && happy.n == 200, "{happy:?}");
+    // A value that no margin states is told of, whichever question it answers.
+    let error = counted_with(&format!("{csv},2026-08-01,x,yes\n")).err().expect("no share of x");
+    assert!(error.to_string().contains("`x`") && error.to_string().contains("`happy`"), "{error}");
+}

@@ -143,7 +143,7 @@ fn all_texts_take_their_words_from_the_vocabulary_and_each_of_its_words_is_used(
 }
 
 /// Texts that are the same in several languages: symbols, patterns without words, names of publications.
-const SAME: [&str; 28] = [
+const SAME: [&str; 29] = [
     "labels.nps",
     "labels.n",
     "index.labels.by_nps",
@@ -170,6 +170,7 @@ const SAME: [&str; 28] = [
     "questions.line",
     "questions.measures.1",
     "questions.reason",
+    "questions.regions_alike_subtitle",
     "explain_questions.listed",
     "explain_questions.of",
 ];

@@ -34,7 +34,10 @@ pub(crate) fn lay(project: &Path, into: &Path) -> io::Result<Vec<Fixture>> {
     let mut found = Vec::new();
     for config in sorted(&into.join("config"))? {
         let name = stem(&config);
-        if name == "partner-reports" || name.starts_with("quarterly-review") {
+        if name == "partner-reports"
+            || name.starts_with("quarterly-review")
+            || name.starts_with("all-questions")
+        {
             add(&mut found, &config, &name, true, &languages)?;
         }
     }

@@ -17,6 +17,7 @@ pub(crate) mod words_tests;
 use std::collections::BTreeSet;
 
 use super::finding::{Candidate, Look};
+use super::table::Table;
 use super::{Figure, KeyFinding, Page, Report, Section, Shown, Told};
 use crate::charts::dots::Dots;
 use crate::figures::{Finding, Head, Listed};
@@ -89,25 +90,31 @@ impl Section for Questions {
                 },
             ));
         }
+        // Of many measures, those are drawn by region that tell regions apart; the others stand together.
+        let mut alike: Vec<((&Asked, &Line), Table)> = Vec::new();
         for (at, of) in own.iter().enumerate() {
             let format = &InUnit(words, unit(of));
             // Where there are so many regions that some are folded away, they are here too.
             let rows: Vec<&InRegion> =
                 of.1.regions.iter().filter(|row| listed.is_empty() || listed.contains(&row.region)).collect();
             let id = format!("questions-by-region-{}", at + 1);
-            let texts = said.by_region(report, *of, &rows);
-            let chart = (format!("chart-{id}"), chart::by_region(report, *of, &rows, said));
-            // Of very many, those are drawn that tell regions apart.
+            let Some(texts) = said.by_region(report, *of, &rows) else { continue };
+            let table = tables::by_region(report, (unit(of), &rows), &id, texts.caption.clone(), said);
             let tells = rows.iter().any(|row| row.rest.is_some_and(|rest| rest.verdict != Verdict::Unclear));
-            let is_drawn = tells || own.len() <= MOST_DRAWN;
-            let chart = (chart.0, Some(chart.1).filter(|_| is_drawn));
-            figures.extend(Figure::in_format(&id, texts, (&chart.0, chart.1), RESTS_ON, format).map(
-                |figure| {
-                    let caption = figure.texts.caption.clone();
-                    let table = tables::by_region(report, (unit(of), &rows), &id, caption, said);
-                    Figure { folded: !is_drawn, ..figure.with_tables([table]) }
-                },
-            ));
+            if !tells && own.len() > MOST_DRAWN {
+                alike.push((*of, table));
+                continue;
+            }
+            let chart = (format!("chart-{id}"), chart::by_region(report, *of, &rows, said));
+            let figure = Figure::in_format(&id, Some(texts), (&chart.0, Some(chart.1)), RESTS_ON, format);
+            figures.extend(figure.map(|figure| figure.with_tables([table])));
+        }
+        if !alike.is_empty() {
+            let (lines, tables): (Vec<_>, Vec<_>) = alike.into_iter().unzip();
+            let none: (_, Option<Dots>) = ("chart-questions-alike", None);
+            let figure =
+                Figure::new("questions-alike", Some(said.alike(report, &lines)), none, RESTS_ON, words);
+            figures.extend(figure.map(|figure| Figure { folded: true, ..figure.with_tables(tables) }));
         }
         // Where the others have none, the leading one has none here either.
         let has_accounts = self.0.iter().any(|asked| asked.account.is_some());

@@ -50,6 +50,9 @@ wordings! {
         pub(crate) region_none: Text,
         /// `{name}`: where there is nothing to compare with.
         pub(crate) region_plain: Text,
+        /// Where no region stands apart by several measures; `{names}`, `{subject}`: these.
+        pub(crate) regions_alike: Text,
+        pub(crate) regions_alike_subtitle: Text,
         /// `{line}`, `{subject}`, `{confidence}`
         pub(crate) region_subtitle: Text,
         pub(crate) region_how: Text,

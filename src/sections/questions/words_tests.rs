@@ -101,6 +101,7 @@ pub(crate) fn reports() -> Vec<Report> {
         asked(&[(Gauge::Yes, Improved), (Gauge::Yes, Declined)], Some([above, below])),
         asked(&[Gauge::Yes; 4].map(|gauge| (gauge, NoClearChange)), None),
         outcomes,
+        asked(&[Gauge::Yes; 5].map(|gauge| (gauge, NoClearChange)), Some([unclear; 2])),
         bare,
     ]
 }
