@@ -237,6 +237,20 @@ fn scores_of_any_numeric_type_are_read() {
 }
 
 #[test]
+fn true_and_false_answer_yes_or_no() {
+    let yaml = "title: T\nas_of: 2026-12-31\nsource: {files: a.parquet}\nquestions:\n  - {column: nps, kind: nps}\n  \
+                - {column: happy, kind: yes_no}\n";
+    let home = folder(&[("config.yaml", yaml)]);
+    let truths = (0..ROWS).map(|at| at % 4 == 0).collect();
+    let happy = ("required boolean happy", Values::Bool(truths));
+    write_parquet(&home.path().join("a.parquet"), &[scores(), happy]);
+    let (report, _) = built(home.path());
+    let measure = &report["sections"]["questions"][0]["measures"][0]["now"];
+    let yes = measure["value"].as_f64().expect("a share") * measure["n"].as_f64().expect("a base");
+    assert!((yes - f64::from(u32::try_from(ROWS.div_ceil(4)).expect("few"))).abs() < 1e-9, "{measure}");
+}
+
+#[test]
 fn columns_that_cannot_be_used_are_named_with_their_types() {
     let bytes = |length: usize| Values::Bytes(vec![vec![0xff; length]; ROWS]);
     let wrong_scores = [

@@ -90,7 +90,9 @@ const SCORE: Need =
     Need("scores", "write it as a column of whole numbers, or name another in `columns.score`", is_written);
 const ANSWER: Need = Need("answers", "write it as a column of whole numbers, or name another", is_written);
 /// Numbers too: 1 for yes.
-const WORD: Need = Need("answers", "write it as a column of texts, or name another", is_written);
+const WORD: Need = Need("answers", "write it as a column of texts, or name another", |holds| {
+    is_written(holds) || holds == Holds::Truths
+});
 const DATE: Need =
     Need("days", "write it as a column of dates or timestamps, or name another in `columns.date`", |holds| {
         is_written(holds) || holds == Holds::Dates
