@@ -165,13 +165,17 @@ fn no_few_weighted_answers_to_any_question_follow_from_what_is_shown() {
 fn clients_who_read_a_report_learn_nothing_of_a_question_that_two_of_them_answered() {
     let rows: Vec<Row> = (0..180)
         .map(|at| {
-            (0, Some([3, 8, 10][at % 3]), Some([3, 5, 6, 7][at % 4]), (at % 9 < 2).then_some(at % 5 < 2))
+            (at % 2, Some([3, 8, 10][at % 3]), Some([3, 5, 6, 7][at % 4]), (at % 9 < 2).then_some(at % 5 < 2))
         })
         .collect();
     let report = report(&rows, "privacy: {read_by: c}\n", false).expect("a report");
     let questions = report.sections.questions.expect("questions");
     assert!(questions.0.iter().all(|asked| asked.account.is_none()), "no account of rows");
-    let [goals, happy] = [0, 1].map(|at| &questions.0[at].measures[0].now);
-    assert!(goals.estimate().is_some(), "all of them answered {goals:?}");
-    assert!(is_hidden(happy), "and two of them {happy:?}");
+    let [goals, happy] = [0, 1].map(|at| &questions.0[at].measures[0]);
+    assert!(goals.now.estimate().is_some(), "all of them answered {goals:?}");
+    assert!(is_hidden(&happy.now), "and two of them {happy:?}");
+    assert!(
+        !happy.regions.is_empty() && happy.regions.iter().all(|row| is_hidden(&row.finding)),
+        "{happy:?}"
+    );
 }

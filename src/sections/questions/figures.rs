@@ -172,7 +172,7 @@ impl Asking<'_> {
         parts.retain(|_, part| part.counts.n() > 0);
         // What weighs differently, and is not all told, would need more to be hidden well than one question is worth.
         let is_weighted = parts.values().any(|part| part.answers.design().is_some());
-        if is_weighted && parts.values().any(|part| !part.is_visible()) {
+        if self.excerpt.is_withheld || is_weighted && parts.values().any(|part| !part.is_visible()) {
             for part in parts.values_mut() {
                 part.visible = Visible::Complement;
             }
