@@ -85,13 +85,14 @@ impl Asking {
     pub(crate) fn answer(&mut self, row: &impl Row) -> Result<Option<Score>, Reason> {
         let cell = row.cell(self.column);
         if matches!(self.asks.reads, Reads::Outcome { .. }) {
-            let is_of_base = self.is_of_base(row);
-            return match self.score(cell) {
-                Ok(_) if is_of_base => self.score(cell).map(Some),
-                // What is of no interest here need not be known.
-                Ok(score) if score.index() > 0 && !self.shares_base_column() => Err(Reason::OutsideBase),
-                Ok(_) | Err(_) if !is_of_base => Ok(None),
-                found => found.map(Some),
+            let score = self.score(cell);
+            return match (self.is_of_base(row), score) {
+                (true, score) => score.map(Some),
+                // It went through the step without the one before it.
+                (false, Ok(score)) if score.index() > 0 && !self.shares_base_column() => {
+                    Err(Reason::OutsideBase)
+                }
+                (false, _) => Ok(None),
             };
         }
         if cell.is_blank() { Ok(None) } else { self.score(cell).map(Some) }
@@ -111,7 +112,7 @@ impl Asking {
             if let Some(known) = known.get(text) {
                 return *known;
             }
-            let is_in = base.values.contains(&worded(text));
+            let is_in = stands_in(&base.values, &worded(text));
             if known.len() < MOST_REMEMBERED {
                 known.insert(text.into(), is_in);
             }
@@ -157,23 +158,42 @@ impl Asking {
 
 /// A text as words are stated.
 fn worded(text: &[u8]) -> String {
-    let word = canonical(&String::from_utf8_lossy(text)).to_lowercase();
-    // Programs that have blanks among whole numbers write these with decimals.
-    let whole = word.strip_suffix(".0").or_else(|| word.strip_suffix(",0"));
-    match whole.filter(|whole| !whole.is_empty() && whole.bytes().all(|digit| digit.is_ascii_digit())) {
-        Some(whole) => whole.to_owned(),
-        None => word,
-    }
+    canonical(&String::from_utf8_lossy(text)).to_lowercase()
+}
+
+/// Whether a word is one of these, or a whole number that is and has a decimal: programs write numbers so beside blanks.
+fn stands_in(words: &[String], word: &str) -> bool {
+    let whole = || word.strip_suffix(".0").or_else(|| word.strip_suffix(",0"));
+    let is_in = |word: &str| words.iter().any(|other| other == word);
+    is_in(word) || whole().is_some_and(is_in)
 }
 
 /// Whether a word says yes.
-fn says_yes(reads: &Reads, word: &String) -> Result<bool, Reason> {
+fn says_yes(reads: &Reads, word: &str) -> Result<bool, Reason> {
     match reads {
-        Reads::Words { yes, .. } if yes.contains(word) => Ok(true),
-        Reads::Words { no, .. } if no.contains(word) => Ok(false),
+        Reads::Words { yes, .. } if stands_in(yes, word) => Ok(true),
+        Reads::Words { no, .. } if stands_in(no, word) => Ok(false),
         Reads::Words { .. } | Reads::Numbers => Err(Reason::NeitherYesNorNo),
-        Reads::Outcome { values, .. } if values.contains(word) => Ok(true),
-        Reads::Outcome { known: Some(known), .. } if !known.contains(word) => Err(Reason::UnknownOutcome),
+        Reads::Outcome { values, .. } if stands_in(values, word) => Ok(true),
+        Reads::Outcome { known: Some(known), .. } if !stands_in(known, word) => Err(Reason::UnknownOutcome),
         Reads::Outcome { .. } => Ok(false),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_may_be_a_number_that_a_program_wrote_with_a_decimal() {
+        let words = |all: &[&str]| all.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
+        let reads = Reads::Words { yes: words(&["1", "да"]), no: words(&["0.0", "нет"]) };
+        for (word, says) in [("1", Some(true)), ("1.0", Some(true)), ("1,0", Some(true)), ("да", Some(true))]
+        {
+            assert_eq!(says_yes(&reads, word).ok(), says, "{word}");
+        }
+        // What is stated with a decimal is meant so.
+        assert_eq!(says_yes(&reads, "0.0"), Ok(false));
+        assert_eq!(says_yes(&reads, "0"), Err(Reason::NeitherYesNorNo));
     }
 }

@@ -197,6 +197,9 @@ impl Reader {
     /// # Errors
     /// As [`response`](Self::response), but for the score.
     pub(crate) fn placed(&mut self, row: &impl Row) -> Result<Placed, Unusable> {
+        if row.is_blank() {
+            return Err(Unusable::Outside { why: Outside::Blank, client: 0 });
+        }
         if row.is_ragged() {
             return Err(Unusable::Rejected { reason: Reason::RaggedRow, client: 0 });
         }

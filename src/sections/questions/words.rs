@@ -132,8 +132,7 @@ impl<'a> Said<'a> {
     pub(super) fn now(&self, report: &Report, unit: Unit, lines: &[(&Asked, &Line)]) -> Option<FigureTexts> {
         lines.iter().find_map(|(_, line)| line.now.estimate())?;
         let texts = &self.texts;
-        let title = match since(lines) {
-            _ if unit == Unit::Outcome => self.values(unit, lines),
+        let title = match since(lines).filter(|_| unit != Unit::Outcome) {
             None => self.values(unit, lines),
             Some((at, earlier)) => {
                 let verdicts = lines.iter().filter_map(|of| Some((self.line(*of), moved(of.1, at)?)));
