@@ -179,6 +179,7 @@ pub fn counts(loaded: Loaded, run: &Run<'_>) -> Result<Counted, Error> {
     let (config, inputs) = opened(loaded.then(wording::settled).then(sections::checked))?;
     let (settings, needs) = (settings(&config, run.as_of, run.threads), report::needs(&config));
     let facts::Counted { facts, signs, marks } = facts::count(&inputs, &settings, &needs, run.progress)?;
+    report::have_few_values(&config, &facts)?;
     let period = report::period(&config, &facts.all, run.last_over())?;
     let mut doubts = report::doubts(&config, (&facts, &signs), period, (run.as_of, !run.is_over));
     doubts.extend(wording::left_as_they_are(&config).into_iter().map(|told| Doubt { warning: None, told }));
@@ -192,6 +193,7 @@ pub fn counts(loaded: Loaded, run: &Run<'_>) -> Result<Counted, Error> {
         report::without_small_clusters(&config, &mut facts.all);
         report::guard(&config, &mut facts, period)?;
         report::further_kept_back(&config, &mut facts, period)?;
+        doubts.extend(report::not_told(&config, &facts.all));
     }
     Ok(Counted { config, facts, period, as_of: run.as_of, doubts, marks })
 }

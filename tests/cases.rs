@@ -51,6 +51,7 @@ fn figure<'a>(report: &'a Value, pointer: &str) -> Option<&'a Value> {
             "/reason",
             "/question/name",
             "/measure",
+            "/name",
         ];
         let is_named = |item: &&Value| {
             names.iter().any(|name| item.pointer(name).is_some_and(|name| *name == step.as_str()))

@@ -9,6 +9,7 @@
 //! that is shown of a set of cells, no sum is one hidden cell's own.
 
 mod client;
+mod cuts;
 mod designs;
 mod found;
 mod friends;

@@ -245,19 +245,24 @@ fn survey(config: &str) -> TempDir {
             let (day, region, client) = (days[i % 3], regions[i % 2], i % 5);
             let (product, goals, happy) = (i * 3 % 11, 1 + i % 7, ["да", "no"][i % 3 % 2]);
             let status = ["доволен", "Satisfied", "не доволен", ""][i % 4];
+            let (size, channel) = (["small", "large"][i / 2 % 2], ["web", "phone"][i / 4 % 2]);
+            let city = ["Ash", "Birch", "Cedar", "Dale"][i % 4];
             let review = if i % 8 < 2 { "да" } else { "" };
             format!(
-                "{score},{day},{region},Client {client},{w},C{company},{gender},{age},{product},{goals},{happy},{status},{review}\n"
+                "{score},{day},{region},Client {client},{w},C{company},{gender},{age},{product},{goals},{happy},{status},{review},{size},{channel},{city}\n"
             )
         })
         .collect();
-    let head = "nps,responded_on,region,client,w,company,gender,age,product,goals,happy,status,review_left";
+    let head = "nps,responded_on,region,client,w,company,gender,age,product,goals,happy,status,review_left,size,channel,city";
     let logo = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
     let table = "name,value,year,n,statistic,source,region,industry\nA,40,2025,,median,B,,software\n";
     folder(&[
         ("config.yaml", config),
         ("answers.csv", &format!("{head}\n{rows}")),
-        ("exports/one.csv", &format!("{head}\n9,2026-05-12,North,Client 1,1,C1,f,40+,9,7,no,,\n")),
+        (
+            "exports/one.csv",
+            &format!("{head}\n9,2026-05-12,North,Client 1,1,C1,f,40+,9,7,no,,,large,web,Ash\n"),
+        ),
         ("clients.csv", "client,target,invited\nClient 3,40,120\n"),
         ("logo.svg", logo),
         ("industry.csv", table),

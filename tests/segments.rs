@@ -80,5 +80,5 @@ fn a_region_is_no_segment_and_a_column_is_named_once() {
         ["changes are taken apart by `plan` already"]
     );
     let nine = "{score: score, segments: [a, b, c, d, e, f, g, h, i]}";
-    assert_eq!(message(nine), ["cluster, margins and segments need 9 columns, more than 8"]);
+    assert_eq!(message(nine), ["cluster, margins, cuts and segments need 9 columns, more than 8"]);
 }

@@ -1,7 +1,7 @@
 //! The settings as if another question led the report.
 
 use super::questions::Further;
-use super::settings::{Addressee, Config, Population};
+use super::settings::{Addressee, Config, CutBy, Population};
 
 impl Config {
     /// The same settings for one of the further questions, as if it led the report: what is stated of the one that does says
@@ -11,12 +11,23 @@ impl Config {
         let mut asking = self.clone();
         asking.question = further.question.clone();
         asking.columns.score = further.column.clone();
-        asking.columns.segments.clear();
+        asking.columns.cuts.clear();
         asking.population = Population::default();
         asking.addressee = Addressee::default();
         asking.benchmarks.clear();
         asking.further.clear();
         asking
+    }
+
+    /// The same settings with the values of another cut as the regions: what is stated of these says nothing of them.
+    #[must_use]
+    pub fn by_cut(&self, cut: &CutBy) -> Self {
+        let mut by_cut = self.without_further();
+        by_cut.columns.region = self.columns.attributes.get(cut.attribute).cloned();
+        by_cut.columns.cuts.clear();
+        by_cut.population.regions.clear();
+        by_cut.benchmarks.retain(|benchmark| benchmark.region.is_none());
+        by_cut
     }
 
     /// The same settings for the question that leads the report alone.

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Deserialize;
-use serde::de::{Deserializer, IgnoredAny, SeqAccess, Visitor};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::settings::{Audience, Late, PaperSize, PaperTables, Repeated, Statistic};
 use super::tree::At;
@@ -24,6 +25,7 @@ pub(super) struct File {
     pub(super) question: Option<String>,
     pub(super) questions: Option<At<Vec<At<Question>>>>,
     pub(super) outcomes: Option<At<Outcomes>>,
+    pub(super) cuts: Vec<At<Cut>>,
     pub(super) survey: Disclosure,
     pub(super) language: Option<At<String>>,
     pub(super) as_of: Option<At<String>>,
@@ -233,6 +235,42 @@ pub(super) struct Pdf {
     pub(super) browser: Option<At<String>>,
     pub(super) seconds: Option<At<i64>>,
     pub(super) tables: Option<PaperTables>,
+}
+
+/// A column that the score is shown by: its name alone, or what else is stated of it.
+#[derive(Debug)]
+pub(super) enum Cut {
+    Name(String),
+    Full(FullCut),
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct FullCut {
+    pub(super) column: Option<At<String>>,
+    pub(super) label: Option<At<String>>,
+}
+
+impl<'de> Deserialize<'de> for Cut {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct NameOrFull;
+        impl<'de> Visitor<'de> for NameOrFull {
+            type Value = Cut;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("the name of a column, or keys and values")
+            }
+
+            fn visit_str<E>(self, name: &str) -> Result<Cut, E> {
+                Ok(Cut::Name(name.to_owned()))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Cut, A::Error> {
+                FullCut::deserialize(MapAccessDeserializer::new(map)).map(Cut::Full)
+            }
+        }
+        deserializer.deserialize_any(NameOrFull)
+    }
 }
 
 /// One text or a list of texts.

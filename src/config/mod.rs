@@ -31,7 +31,7 @@ pub use language::{Code, Given, Language, StatedText};
 pub use level::LevelName;
 pub use questions::{Base, Further, FurtherBenchmark, Reads};
 pub use settings::{
-    Addressee, Asked, Audience, Benchmark, Brand, Columns, Config, ControlMethod, Current, DateFormat,
+    Addressee, Asked, Audience, Benchmark, Brand, Columns, Config, ControlMethod, Current, CutBy, DateFormat,
     DateOrder, Delimiter, Late, Margin, Method, Named, Override, PaperSize, PaperTables, Pdf, Periods,
     Population, Privacy, Repeated, Reports, Source, Statistic, Weighting,
 };

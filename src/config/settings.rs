@@ -297,8 +297,19 @@ pub struct Columns {
     pub attributes: Vec<Named<String>>,
     /// Which attribute names the cluster that an answer belongs to.
     pub cluster: Option<usize>,
-    /// Which attributes a change of the score is taken apart by, besides regions.
-    pub segments: Vec<usize>,
+    /// By what else the score is told than by region.
+    pub cuts: Vec<CutBy>,
+}
+
+/// A column that the score is told by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CutBy {
+    /// The column: a position in [`Columns::attributes`].
+    pub attribute: usize,
+    /// What the page calls it; its column where nothing is stated.
+    pub label: Option<String>,
+    /// Whether a part of the report shows its values; if not, changes alone are taken apart by it.
+    pub is_shown: bool,
 }
 
 /// How answers are weighted so that they stand for all.
@@ -501,7 +512,7 @@ impl Default for Columns {
             weight: None,
             attributes: Vec::new(),
             cluster: None,
-            segments: Vec::new(),
+            cuts: Vec::new(),
         }
     }
 }

@@ -6,7 +6,7 @@ use polars::prelude::PolarsResult;
 
 use super::frame::Frame;
 use super::kernel::{self, Counter, Table};
-use super::{Cut, Excerpt, Facts, Given, Needs, number, unframed};
+use super::{Cross, Cut, Excerpt, Facts, Given, Needs, number, unframed};
 use crate::error::Error;
 use crate::responses::{Intake, Names, OfClients, Parts, Reader, Roles, lineage};
 use crate::survey::{Client, Region, Scale};
@@ -54,9 +54,18 @@ impl Facts {
         let cuts: Vec<Sorted<String>> = names.cuts().map(sorted).collect();
         let groupings = needs.groupings();
         let mut sums: Vec<Table> = Vec::new();
+        let (crossed, mut gathered) = (needs.crossed(), Vec::new());
         for (counter, codes) in parts {
-            for (place, (table, grouping)) in counter.tables().into_iter().zip(&groupings).enumerate() {
-                let client = |code: u32| clients.rank(&codes.clients, code);
+            let client = |code: u32| clients.rank(&codes.clients, code);
+            let (tables, cross) = counter.tables();
+            gathered.extend(cross.map(|cross| {
+                let value = |at: usize, code: u32| {
+                    let all = crossed.get(at).and_then(|cut| cuts.get(*cut).zip(codes.cuts.get(*cut)));
+                    all.map_or(0, |(cut, codes)| cut.rank(codes, code))
+                };
+                cross.recoded(client, value)
+            }));
+            for (place, (table, grouping)) in tables.into_iter().zip(&groupings).enumerate() {
                 let value = |at: usize, code: u32| {
                     let all = grouping.get(at).and_then(|cut| cuts.get(*cut).zip(codes.cuts.get(*cut)));
                     all.map_or(0, |(cut, codes)| cut.rank(codes, code))
@@ -67,12 +76,16 @@ impl Facts {
                 }
             }
         }
+        let names_of = |at: &usize| cuts.get(*at).map_or(&[][..], |cut| cut.values.as_slice());
+        let crossed: Vec<&[String]> = crossed.iter().map(names_of).collect();
+        let cross = Cross::new(gathered, &crossed, roles.date.is_some());
         let frames = sums.into_iter().zip(groupings).map(|(sum, cuts)| Frame::of(sum, cuts));
         let facts = Self {
             all: Excerpt { intake, ..Excerpt::default() },
             further: Vec::new(),
             needs: needs.clone(),
             frames: frames.collect::<PolarsResult<_>>()?,
+            cross,
             clients: clients.values,
             former_clients: names.former_clients().collect(),
             intakes: BTreeMap::new(),
@@ -126,6 +139,7 @@ impl Facts {
             further: Vec::new(),
             needs,
             frames: vec![frame],
+            cross: Cross::default(),
             clients: clients.into_iter().cloned().collect(),
             former_clients: Vec::new(),
             intakes: BTreeMap::new(),

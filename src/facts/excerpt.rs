@@ -3,6 +3,7 @@
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::cross::Cross;
 use super::frame::{Frame, Slices};
 use crate::responses::Intake;
 use crate::survey::{Answers, Histogram, Region, Scale, Score, Weight};
@@ -15,8 +16,10 @@ pub type Cells = BTreeMap<(Option<i32>, Option<Region>), Answers>;
 pub struct Excerpt {
     /// Answers by period and region.
     pub cells: Cells,
-    /// Those by each other cut that is needed.
-    pub segments: Vec<Segments>,
+    /// Those by each further cut, in the order of the config; empty where none of these may be told.
+    pub by_cut: Vec<Cells>,
+    /// Which values of all these cuts answers have together.
+    pub cross: Cross,
     /// The same of each further question.
     pub further: Vec<Excerpt>,
     /// The account of the rows.
@@ -31,15 +34,6 @@ pub struct Excerpt {
     pub is_told_rounded: bool,
 }
 
-/// Answers by another cut than the region.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Segments {
-    /// Answers by period and value.
-    pub cells: Cells,
-    /// Which regions and values, in this order, answers of a period have.
-    pub meet: BTreeMap<Option<i32>, BTreeSet<(Region, Region)>>,
-}
-
 impl Excerpt {
     /// All answers.
     #[must_use]
@@ -47,12 +41,18 @@ impl Excerpt {
         self.cells.values().map(Answers::n).sum()
     }
 
+    /// Takes away what more cuts than the regions tell.
+    pub(crate) fn leave_out_cuts(&mut self) {
+        self.by_cut.clear();
+        self.cross = Cross::default();
+    }
+
     /// The same of which nobody knows how clusters answered.
     #[must_use]
     pub fn with_clusters_alike(&self) -> Self {
         let mut alike = self.clone();
-        let segments = alike.segments.iter_mut().map(|by| &mut by.cells);
-        for answers in [&mut alike.cells].into_iter().chain(segments).flat_map(BTreeMap::values_mut) {
+        for answers in [&mut alike.cells].into_iter().chain(&mut alike.by_cut).flat_map(BTreeMap::values_mut)
+        {
             *answers = answers.with_clusters_alike();
         }
         alike
@@ -111,32 +111,6 @@ impl ByCut<'_> {
         }
         self.put(&mut cells, key, cell);
         cells
-    }
-
-    /// Which regions, whose names are these, and values of the first of its cuts the answers of a frame have together.
-    pub(super) fn meet(
-        &self,
-        frame: &Frame,
-        regions: &[String],
-    ) -> BTreeMap<Option<i32>, BTreeSet<(Region, Region)>> {
-        let Slices { periods, cuts, .. } = frame.read();
-        let [(_, values), rest @ ..] = cuts.as_slice() else { return BTreeMap::new() };
-        let Some((_, within)) = rest.iter().find(|(cut, _)| *cut == 0) else { return BTreeMap::new() };
-        let named = |names: &[String], code: u32| {
-            names.get(code as usize).cloned().map_or(Region::NotStated, Region::Named)
-        };
-        let codes: BTreeSet<(i32, u32, u32)> = periods
-            .iter()
-            .zip(*within)
-            .zip(*values)
-            .map(|((at, region), value)| (*at, *region, *value))
-            .collect();
-        let mut meet: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
-        for (at, region, value) in codes {
-            let period = self.has_dates.then_some(at);
-            meet.entry(period).or_default().insert((named(regions, region), named(self.names, value)));
-        }
-        meet
     }
 
     /// Puts answers of a period and value among the others.

@@ -6,8 +6,9 @@
 
 use polars::prelude::{DataFrame, PlHashMap, PolarsResult};
 
+use super::cross::Gatherer;
 use crate::responses::{Take, cut_column};
-use crate::survey::Weights;
+use crate::survey::{Scale, Weights};
 
 /// A scale of more points than this has most of its values blank in most groups.
 const MOST_SIDE_BY_SIDE: usize = 16;
@@ -16,6 +17,7 @@ const MOST_SIDE_BY_SIDE: usize = 16;
 #[derive(Debug)]
 pub(super) struct Counter {
     tables: Vec<Table>,
+    cross: Option<Gatherer>,
 }
 
 /// Answers by client, period and the values of some cuts.
@@ -64,18 +66,25 @@ pub(super) struct Columns {
 }
 
 impl Counter {
-    /// Nothing counted yet, by these groupings: the cuts of each. There are so many points on the scale.
-    pub(super) fn new(groupings: &[Vec<usize>], points: usize, is_weighted: bool) -> Self {
-        Self { tables: groupings.iter().map(|cuts| Table::new(cuts, points, is_weighted)).collect() }
+    /// Nothing counted yet, by these groupings: the cuts of each; and the cuts whose values are crossed, if any are.
+    pub(super) fn new(
+        (groupings, crossed): (&[Vec<usize>], &[usize]),
+        scale: &Scale,
+        is_weighted: bool,
+    ) -> Self {
+        let table = |cuts: &Vec<usize>| Table::new(cuts, scale.points(), is_weighted);
+        let cross = (!crossed.is_empty()).then(|| Gatherer::new(crossed, scale));
+        Self { tables: groupings.iter().map(table).collect(), cross }
     }
 
     fn take(&mut self, frame: &DataFrame) -> PolarsResult<()> {
+        self.cross.iter_mut().try_for_each(|cross| cross.take(frame))?;
         self.tables.iter_mut().try_for_each(|table| table.take(frame))
     }
 
-    /// A table for each grouping.
-    pub(super) fn tables(self) -> Vec<Table> {
-        self.tables
+    /// A table for each grouping, and what is crossed.
+    pub(super) fn tables(self) -> (Vec<Table>, Option<Gatherer>) {
+        (self.tables, self.cross)
     }
 }
 
@@ -376,12 +385,13 @@ mod tests {
         ) {
             let groupings = [vec![0], vec![1], vec![0, 1], vec![1, 0, 1]];
             for (points, is_weighted) in [(11, false), (101, false), (11, true)] {
-                let mut counter = Counter::new(&groupings, points, is_weighted);
+                let scale = Scale::new(0, points - 1, 6, 9).expect("a scale");
+                let mut counter = Counter::new((&groupings, &[]), &scale, is_weighted);
                 let (before, after) = rows.split_at(at.min(rows.len()));
-                let mut other = Counter::new(&groupings, points, is_weighted);
+                let mut other = Counter::new((&groupings, &[]), &scale, is_weighted);
                 counter.take(&frame(before)).expect("its columns");
                 other.take(&frame(after)).expect("its columns");
-                for (cuts, (table, second)) in groupings.iter().zip(counter.tables().into_iter().zip(other.tables())) {
+                for (cuts, (table, second)) in groupings.iter().zip(counter.tables().0.into_iter().zip(other.tables().0)) {
                     // One worker or two, whose codes are those of all turned round.
                     let (client, value) = (&|code: u32| 2 - code, &|_: usize, code: u32| 3 - code);
                     let mut sum = table.recoded(client, value);

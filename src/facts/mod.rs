@@ -6,15 +6,16 @@
 //! that they stand for, and the rows in the order of codes. A report is made from an [`Excerpt`]: all facts, or one client's.
 
 mod coded;
+mod cross;
 mod crowd;
 mod excerpt;
 mod frame;
 mod kernel;
-mod mesh;
 mod names;
 mod rows;
 mod selection;
 mod shown;
+mod span;
 mod sums;
 #[cfg(test)]
 mod tests;
@@ -33,8 +34,10 @@ use crate::survey::{Answers, Client, Region, Scale, Score, Weight};
 use frame::{Frame, Total};
 use kernel::{Counter, Counters};
 
+pub use cross::Cross;
+pub(crate) use cross::{MOST_REGIONS, MOST_VALUES};
 pub(crate) use crowd::{Least, Share};
-pub use excerpt::{Cells, Excerpt, Segments};
+pub use excerpt::{Cells, Excerpt};
 pub use names::{Names, Unresolved};
 pub use rows::{RowFound, RowsFound, rows};
 pub use selection::{Selection, Which};
@@ -77,12 +80,11 @@ impl Needs {
         Self { by: self.by.iter().take(1).copied().collect(), ..self.clone() }
     }
 
-    /// The cuts of each grouping, each cut once. Of each value it is counted in which regions its answers are: what is hidden
-    /// of the ones could be worked out from the others.
+    /// The cuts of each grouping, each cut once.
     fn groupings(&self) -> Vec<Vec<usize>> {
         let of = |by: &Cut| {
             let mut cuts = vec![*by];
-            for cut in self.by.first().into_iter().chain(&self.margins).chain(&self.cluster) {
+            for cut in self.margins.iter().chain(&self.cluster) {
                 if !cuts.contains(cut) {
                     cuts.push(*cut);
                 }
@@ -90,6 +92,12 @@ impl Needs {
             cuts.into_iter().map(|Cut(at)| at).collect()
         };
         self.by.iter().map(of).collect()
+    }
+
+    /// The cuts whose values are crossed: what is hidden of the ones could be worked out from the others. None where there is
+    /// one alone.
+    fn crossed(&self) -> Vec<usize> {
+        if self.by.len() > 1 { self.by.iter().map(|Cut(at)| *at).collect() } else { Vec::new() }
     }
 }
 
@@ -103,6 +111,8 @@ pub struct Facts {
     needs: Needs,
     /// What is counted by each cut that is needed.
     frames: Vec<Frame>,
+    /// Which values of all these cuts answers have together.
+    cross: Cross,
     /// The clients that answers are given for, by their codes: in the order of their names.
     clients: Vec<Client>,
     /// Clients as they were called before, as far as rows call them so, by name.
@@ -181,13 +191,14 @@ pub fn count(
 /// Makes what counts the responses of a worker.
 fn taker(settings: &Settings, needs: &Needs) -> impl Fn() -> Counters + Sync {
     let further = needs.of_further();
-    let leading = (needs.groupings(), settings.scale.points());
-    let further = settings.further.iter().map(|asks| (further.groupings(), asks.scale.points()));
-    let questions: Vec<_> = std::iter::once(leading).chain(further).collect();
+    let leading = (needs.clone(), settings.scale);
+    let further = settings.further.iter().map(|asks| (further.clone(), asks.scale));
+    let questions: Vec<(Needs, Scale)> = std::iter::once(leading).chain(further).collect();
     let is_weighted = settings.roles.weight.is_some();
     move || {
-        let of =
-            |(groupings, points): &(Vec<Vec<usize>>, usize)| Counter::new(groupings, *points, is_weighted);
+        let of = |(needs, scale): &(Needs, Scale)| {
+            Counter::new((&needs.groupings(), &needs.crossed()), scale, is_weighted)
+        };
         Counters(questions.iter().map(of).collect())
     }
 }
@@ -266,19 +277,28 @@ impl Facts {
     fn excerpt(&self, clients: Option<&Range<u32>>) -> Excerpt {
         let mut by = self.frames.iter().zip(&self.needs.by).map(|(frame, by)| {
             let answers = excerpt::ByCut {
-                names: self.names.get(by.0).map(Vec::as_slice).unwrap_or_default(),
+                names: self.names_of(*by),
                 scale: &self.scale,
                 has_dates: self.has_dates,
                 has_values: *by != Cut::REGION || self.has_regions,
                 is_weighted: self.needs.is_weighted,
-                cluster: self.needs.cluster.map(|cut| (cut.0, self.names.get(cut.0).map_or(0, Vec::len))),
+                cluster: self.needs.cluster.map(|cut| (cut.0, self.names_of(cut).len())),
             };
-            let frame = frame.part(clients);
-            let regions = self.names.first().map(Vec::as_slice).unwrap_or_default();
-            Segments { meet: answers.meet(&frame, regions), cells: answers.cells(&frame) }
+            answers.cells(&frame.part(clients))
         });
-        let cells = by.next().map(|regions| regions.cells).unwrap_or_default();
-        Excerpt { cells, segments: by.collect(), ..Excerpt::default() }
+        let cells = by.next().unwrap_or_default();
+        let cross = clients.map_or_else(|| self.cross.clone(), |clients| self.cross.of(clients));
+        Excerpt { cells, by_cut: by.collect(), cross, ..Excerpt::default() }
+    }
+
+    fn names_of(&self, Cut(at): Cut) -> &[String] {
+        self.names.get(at).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// How many values a cut has.
+    #[must_use]
+    pub fn count_values(&self, cut: Cut) -> usize {
+        self.names_of(cut).len()
     }
 
     /// How many answers name each value of a cut.

@@ -142,8 +142,10 @@ impl Search<'_> {
         }
         let period = self.roles.date.is_some().then_some(period);
         let Some(known) = self.regions.get_mut(at) else { return false };
-        if known.is_none() && self.roles.region.is_some() {
-            let name = self.reader.regions().name(code);
+        let by = self.selection.by;
+        if known.is_none() && (by.is_some() || self.roles.region.is_some()) {
+            // Regions are the first cut, and attributes come after them.
+            let name = self.reader.cuts().nth(by.map_or(0, |at| at + 1)).and_then(|names| names.name(code));
             *known = Some(name.map_or(Region::NotStated, |name| Region::Named(name.to_owned())));
         }
         self.selection.holds(period, known.as_ref())
@@ -169,7 +171,12 @@ impl Visitor for Search<'_> {
         self.row += 1;
         let placed = self.answered(row);
         // A weight may make it unusable too.
-        let placed = placed.and_then(|placed| self.reader.detail(row, placed.client).map(|_| placed));
+        let by = self.selection.by;
+        let placed = placed.and_then(|placed| {
+            let detail = self.reader.detail(row, placed.client)?;
+            let value = by.and_then(|at| detail.attributes.get(at).copied());
+            Ok(Placed { region: value.unwrap_or(placed.region), ..placed })
+        });
         match placed {
             Ok(placed) => {
                 if !self.is_of_client(placed.client) || !self.is_meant(placed.period, placed.region) {

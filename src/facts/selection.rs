@@ -10,6 +10,8 @@ use crate::survey::{Answers, Region};
 pub struct Selection {
     /// Which of the further questions, by position; none: the one that leads the report.
     pub question: Option<usize>,
+    /// The attribute whose values are meant, by position, where it is not the regions.
+    pub by: Option<usize>,
     /// Ordinals of the periods; none: whatever their dates.
     pub periods: Option<RangeInclusive<i32>>,
     /// Of which regions.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Cells;
 use super::crowd::{Crowd, Share};
-use super::mesh::{Mesh, meshes};
+use super::span::{self, Crossed, IsShown};
 use crate::survey::{Answers, Counts, Region, Scale};
 
 /// Whether a part may be shown.
@@ -133,114 +133,51 @@ pub(crate) fn parts(
     of_values(values, shares, visible)
 }
 
-/// Every value of another cut in a period, beside the regions of the same answers, which are shown or hidden already: where
-/// the ones together are the others together, neither are found by taking what is shown of the others off. Nothing where
-/// that cannot be.
+/// Every value of further cuts in a period, beside the regions of the same answers, which are shown or hidden already: cut after
+/// cut, as many of its smallest values are hidden as it takes so that no few answers are found by adding and subtracting what is
+/// told of it and of those before it. The answers come with the values of all these cuts, the regions first, by position.
 pub(crate) fn parts_beside(
-    (regions, meet): (&BTreeMap<Region, Part>, &BTreeSet<(Region, Region)>),
-    cells: &Cells,
-    ordinal: Option<i32>,
-    (scale, minimum): (&Scale, u64),
-) -> Option<BTreeMap<Region, Part>> {
-    let values_of_all = values(cells, &names(cells), ordinal);
-    let shares: Vec<Share> = values_of_all.values().map(|all| Share::of(all, scale)).collect();
-    let positions: BTreeMap<&Region, usize> =
-        values_of_all.keys().enumerate().map(|(at, name)| (*name, at)).collect();
-    let hidden_regions = |mesh: &Mesh<'_>| -> Vec<Share> {
-        let parts = mesh.regions.iter().filter_map(|region| regions.get(*region));
-        parts.filter(|part| !part.is_visible()).map(|part| Share::of(&part.answers, scale)).collect()
-    };
-    let meshes: Vec<(Vec<Share>, Vec<usize>)> = meshes(meet)
-        .iter()
-        .map(|mesh| {
-            let values = mesh.values.iter().filter_map(|value| positions.get(*value).copied());
-            (hidden_regions(mesh), values.collect())
-        })
-        .collect();
-    // What is hidden of all regions together is known as well: the total less the shown ones.
-    let (of_shown, of_hidden): (Vec<_>, Vec<_>) = meshes.iter().partition(|(hidden, _)| hidden.is_empty());
-    let mut known: Vec<Vec<usize>> = of_shown.into_iter().map(|(_, values)| values.clone()).collect();
-    known.push((0..shares.len()).collect());
-    known.push(of_hidden.into_iter().flat_map(|(_, values)| values.iter().copied()).collect());
-    let visible = visible_in(&shares, &known, minimum, 0);
-    let is_hidden = |at: &&usize| visible.get(**at) != Some(&Visible::Yes);
-    let hidden = meshes.into_iter().map(|(regions, values)| {
-        let values: Vec<Share> =
-            values.iter().filter(is_hidden).filter_map(|at| shares.get(*at).copied()).collect();
-        (regions, values)
-    });
-    // Where regions alone are hidden, or values alone, each mesh says what they sum to; of the others, all together do.
-    let (of_both, of_one): (Vec<_>, Vec<_>) =
-        hidden.partition(|(regions, values)| !regions.is_empty() && !values.is_empty());
-    let (hidden_regions, hidden_values): (Vec<_>, Vec<_>) = of_both.into_iter().unzip();
-    let mut sums = vec![hidden_regions.concat(), hidden_values.concat()];
-    sums.extend(of_one.into_iter().map(|(regions, values)| [regions, values].concat()));
-    let is_kept = sums.into_iter().all(|hidden| hide_each_other(hidden, minimum, 0));
-    let values = of_values(values_of_all, shares, visible);
-    let by_region = |(region, value): &(Region, Region)| (region.clone(), value.clone());
-    let by_value = |(region, value): &(Region, Region)| (value.clone(), region.clone());
-    let has_no_rest = leaves_enough((regions, &values), meet.iter().map(by_region), minimum)
-        && leaves_enough((&values, regions), meet.iter().map(by_value), minimum);
-    (is_kept && has_no_rest).then_some(values)
-}
-
-/// How many sets of parts are looked at. Where there are more, nothing is told: it would not be known to be safe.
-const MOST_SETS: usize = 4000;
-
-/// Whether of parts that are shown, one or several together, enough is left without the shown parts of another cut that lie within
-/// them, where something is left: it belongs to parts that lie elsewhere too.
-fn leaves_enough(
-    (wholes, parts): (&BTreeMap<Region, Part>, &BTreeMap<Region, Part>),
-    meet: impl Iterator<Item = (Region, Region)>,
-    minimum: u64,
-) -> bool {
-    let groups = |part: &Part| [part.counts.detractors(), part.counts.passives(), part.counts.promoters()];
-    let shown = wholes.iter().filter(|(_, whole)| whole.is_visible() && whole.counts.n() > 0);
-    let (names, shown): (Vec<&Region>, Vec<[u64; 3]>) =
-        shown.map(|(name, whole)| (name, groups(whole))).unzip();
-    let mut lies_in: BTreeMap<Region, Option<BTreeSet<usize>>> = BTreeMap::new();
-    for (whole, part) in meet {
-        let at = names.iter().position(|name| **name == whole);
-        let all = lies_in.entry(part).or_insert_with(|| Some(BTreeSet::new()));
-        // One that lies in a hidden one too is in no sum of shown ones.
-        *all = all.take().zip(at).map(|(mut all, at)| {
-            all.insert(at);
-            all
-        });
+    regions: &BTreeMap<Region, Part>,
+    cuts: &[Cells],
+    (crossed, names_of_all): (Vec<Crossed>, &[Vec<Region>]),
+    (ordinal, scale, minimum): (Option<i32>, &Scale, u64),
+) -> Vec<BTreeMap<Region, Part>> {
+    let crossed = span::thinned(crossed, minimum);
+    let (of_regions, of_cuts) = names_of_all.split_first().unwrap_or((const { &Vec::new() }, &[]));
+    let is_shown = |name: &Region| regions.get(name).is_none_or(Part::is_visible);
+    let mut told: Vec<IsShown> = vec![of_regions.iter().map(is_shown).collect()];
+    let mut found = Vec::new();
+    for (cells, all_names) in cuts.iter().zip(of_cuts) {
+        let values = values(cells, &names(cells), ordinal);
+        let shares: Vec<Share> = values.values().map(|all| Share::of(all, scale)).collect();
+        let by_name: BTreeMap<&Region, usize> = values.keys().copied().zip(0..).collect();
+        let places: Vec<Option<usize>> = all_names.iter().map(|name| by_name.get(name).copied()).collect();
+        let whole = [(0..shares.len()).collect::<Vec<usize>>()];
+        let mut visible = visible_in(&shares, &whole, minimum, 0);
+        let n = |at: usize| shares.get(at).map_or(0, |share| share.counts.n());
+        loop {
+            let of = |place: &Option<usize>| place.is_none_or(|at| visible.get(at) == Some(&Visible::Yes));
+            told.push(places.iter().map(of).collect());
+            let Some(parts) = span::finding(&crossed, &told.iter().collect::<Vec<_>>(), minimum) else {
+                break;
+            };
+            told.pop();
+            let can_go = |at: &usize| visible.get(*at) == Some(&Visible::Yes) && n(*at) > 0;
+            let its_own = parts.iter().filter_map(|value| places.get(*value as usize).copied().flatten());
+            let smallest = its_own.filter(can_go).min_by_key(|at| (n(*at), *at));
+            let smallest =
+                smallest.or_else(|| (0..shares.len()).filter(can_go).min_by_key(|at| (n(*at), *at)));
+            let Some(smallest) = smallest.and_then(|at| visible.get_mut(at)) else {
+                // Nothing of it is told.
+                told.push(vec![false; places.len()]);
+                break;
+            };
+            *smallest = Visible::Complement;
+            visible = hide_more(visible, &shares, &whole, minimum, 0);
+        }
+        found.push(of_values(values, shares, visible));
     }
-    let within = lies_in.into_iter().filter_map(|(name, lies_in)| {
-        let part = parts.get(&name).filter(|part| part.is_visible())?;
-        Some((lies_in?, groups(part)))
-    });
-    let within: Vec<(BTreeSet<usize>, [u64; 3])> = within.collect();
-    let is_enough = |set: &BTreeSet<usize>| {
-        let mut rest = [0_u64; 3];
-        for of in set.iter().filter_map(|at| shown.get(*at)) {
-            rest.iter_mut().zip(of).for_each(|(sum, n)| *sum += n);
-        }
-        for (_, of) in within.iter().filter(|(lies_in, _)| lies_in.is_subset(set)) {
-            rest.iter_mut().zip(of).for_each(|(sum, n)| *sum = sum.saturating_sub(*n));
-        }
-        let n: u64 = rest.iter().sum();
-        n == 0 || n >= minimum && rest.iter().all(|group| *group < n)
-    };
-    // What is left of a set falls apart into what is left of sets that hang together: each is what some shown parts lie in, where
-    // one of these has a whole in common with the next.
-    let single: BTreeSet<&BTreeSet<usize>> = within.iter().map(|(lies_in, _)| lies_in).collect();
-    let mut sets: BTreeSet<BTreeSet<usize>> = BTreeSet::new();
-    let mut next: Vec<BTreeSet<usize>> = single.iter().map(|set| (*set).clone()).collect();
-    while let Some(set) = next.pop() {
-        if sets.contains(&set) {
-            continue;
-        }
-        if sets.len() == MOST_SETS || !is_enough(&set) {
-            return false;
-        }
-        let joined = single.iter().filter(|other| !other.is_disjoint(&set) && !other.is_subset(&set));
-        next.extend(joined.map(|other| &set | *other));
-        sets.insert(set);
-    }
-    true
+    found
 }
 
 /// The answers of these values in a period, or of all.

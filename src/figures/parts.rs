@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::counted::Figures;
 use super::estimate::{Finding, Hidden};
-use crate::facts::{self, Cells, Part, Segments, Visible, names};
+use super::periods::speaks_of;
+use crate::config::{Config, CutBy};
+use crate::facts::{self, Cells, Excerpt, Part, Visible, names};
 use crate::survey::{Period, Region, Sample};
 
 /// The answers of a part as a sample, where it may be shown.
@@ -18,17 +20,53 @@ pub(crate) fn parts(figures: Figures<'_>, period: Option<Period>) -> BTreeMap<Re
     parts_among(&names(cells), cells, figures, period)
 }
 
-/// Every segment that a column tells apart, as [`parts`] has every region; nothing where of these two one hidden part would be
-/// known by the other ones.
-pub(crate) fn segments(
-    segments: &Segments,
-    figures: Figures<'_>,
-    period: Option<Period>,
-) -> Option<BTreeMap<Region, Part>> {
-    let (ordinal, nowhere) = (period.map(Period::ordinal), BTreeSet::new());
-    let beside = (&parts(figures, period), segments.meet.get(&ordinal).unwrap_or(&nowhere));
-    let rule = (&figures.config.question.scale, figures.config.method.hide_below);
-    facts::parts_beside(beside, &segments.cells, ordinal, rule)
+/// Settings and counts with the values of a further cut as the regions, of which nothing is shown that would be found by adding and
+/// subtracting, with what is shown of the regions and of the cuts before it.
+#[derive(Debug, Clone)]
+pub(crate) struct ByCut {
+    config: Config,
+    excerpt: Excerpt,
+}
+
+impl ByCut {
+    pub(crate) fn figures(&self) -> Figures<'_> {
+        Figures { config: &self.config, excerpt: &self.excerpt }
+    }
+}
+
+/// The answers by each further cut, for a report on a period; none where these may not be told. Of weighted answers they are told
+/// where nothing is hidden: what hidden ones weigh would be one more thing that is known of them.
+pub(crate) fn by_cuts(figures: Figures<'_>, reported: Option<Period>) -> Vec<ByCut> {
+    let Figures { config, excerpt } = figures;
+    if excerpt.by_cut.is_empty() {
+        return Vec::new();
+    }
+    let by_cut = |(cut, cells): (&CutBy, &Cells)| ByCut {
+        config: config.by_cut(cut),
+        excerpt: Excerpt {
+            cells: cells.clone(),
+            left_out: excerpt.left_out.clone(),
+            is_told_rounded: excerpt.is_told_rounded,
+            ..Excerpt::default()
+        },
+    };
+    let is_plain = excerpt.cells.values().all(|answers| answers.design().is_none());
+    let mut found: Vec<ByCut> = config.columns.cuts.iter().zip(&excerpt.by_cut).map(by_cut).collect();
+    let speaks_of = speaks_of(config, reported);
+    let (minimum, scale) = (config.method.hide_below, &config.question.scale);
+    for (ordinal, crossed) in excerpt.cross.by_period(speaks_of) {
+        let regions = parts(figures, ordinal.map(|ordinal| config.periods.calendar.period(ordinal)));
+        let crossed = (crossed, excerpt.cross.values());
+        let told = facts::parts_beside(&regions, &excerpt.by_cut, crossed, (ordinal, scale, minimum));
+        if !is_plain && !told.iter().chain([&regions]).all(|parts| parts.values().all(Part::is_visible)) {
+            return Vec::new();
+        }
+        for (by_cut, parts) in found.iter_mut().zip(told) {
+            let hidden = parts.into_iter().filter(|(_, part)| !part.is_visible());
+            by_cut.excerpt.withheld.insert(ordinal, hidden.map(|(value, _)| value).collect());
+        }
+    }
+    found
 }
 
 /// The regions of a period that have answers, and may not be told.

@@ -7,7 +7,7 @@ use crate::error::{Error, Kind, Problem, all_or_nothing};
 use crate::facts::Excerpt;
 use crate::figures::{
     Brand, Change, Estimate, Figures, Finding, Head, Level, Margin, Method, Response, Since, Weighting,
-    changes, periods,
+    by_cuts, changes, periods,
 };
 use crate::sections::regions::known_regions;
 use crate::sections::{Field, Sections, View};
@@ -86,7 +86,8 @@ pub fn build_for(
 
 /// The report with this head.
 fn made(mut head: Head, counts: Figures<'_>, among: Option<(&Client, &Field<'_>)>) -> Report {
-    let sections = Sections::of(&View { counts, head: &head, among });
+    let by_cut = by_cuts(counts, head.period);
+    let sections = Sections::of(&View { counts, by_cut: &by_cut, head: &head, among });
     if sections.trend.is_none() && sections.regions_over_time().next().is_some() {
         let then = |period| counts.of_all(Some(period));
         head.over_time = head.periods.iter().copied().map(then).collect();

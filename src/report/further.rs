@@ -42,7 +42,7 @@ pub fn further_kept_back(config: &Config, facts: &mut Facts, period: Option<Peri
     }
     facts.all.is_told_rounded |= config.is_weighted();
     if facts.all.is_told_rounded {
-        facts.all.segments.clear();
+        facts.all.leave_out_cuts();
     }
     facts.all.further = facts.further.iter().map(|question| question.all.clone()).collect();
     Ok(())

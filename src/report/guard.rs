@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::Config;
 use crate::error::Error;
-use crate::facts::{Cells, Excerpt, Facts, Part, Segments};
-use crate::figures::{Figures, parts, segments, speaks_of};
+use crate::facts::{Cells, Excerpt, Facts, Part};
+use crate::figures::{Figures, by_cuts, parts, speaks_of};
 use crate::survey::{Counts, Period, Region};
 
 /// Decides whether figures are told rounded: to clients, and where a region is hidden; with weights also where few answers, of all
 /// or of a region, are of one group, or few of a region share all that their weights depend on: what these weigh would say whose
-/// they are. Segments are not told then, nor where one of them is hidden or few of one share that.
+/// they are. Further cuts are not told then, nor where a value of one is hidden or few of one share that.
 ///
 /// # Errors
 /// When the facts cannot be grouped.
@@ -33,11 +33,10 @@ pub fn guard(config: &Config, facts: &mut Facts, period: Option<Period>) -> Resu
         // Regions are the first that answers are shown by.
         || fewest.first().is_some_and(is_rare)
         || all.tell_of_few();
-    let tells_segments = !is_told_rounded
-        && !fewest.iter().any(is_rare)
-        && !excerpt.segments.iter().any(|by| all.hide_a_segment(by));
-    if !tells_segments {
-        facts.all.segments.clear();
+    let tells_cuts =
+        !is_told_rounded && !fewest.iter().any(is_rare) && !by_cuts(all.figures, period).is_empty();
+    if !tells_cuts {
+        facts.all.leave_out_cuts();
     }
     facts.all.is_told_rounded = is_told_rounded;
     Ok(())
@@ -63,7 +62,7 @@ pub fn without_small_clusters(config: &Config, all: &mut Excerpt) {
             answers.with_small_clusters_alike(config.method.hide_below)
         };
     }
-    for answers in all.segments.iter_mut().flat_map(|by| by.cells.values_mut()) {
+    for answers in all.by_cut.iter_mut().flat_map(BTreeMap::values_mut) {
         *answers = answers.with_small_clusters_alike(config.method.hide_below);
     }
 }
@@ -74,10 +73,10 @@ fn spoken_of(all: &Excerpt, speaks_of: impl Fn(Option<i32>) -> bool) -> Excerpt 
         let cells = cells.iter().filter(|((ordinal, _), _)| speaks_of(*ordinal));
         cells.map(|(key, answers)| (key.clone(), answers.unclustered())).collect()
     };
-    let segments = all.segments.iter().map(|by| Segments { cells: of(&by.cells), meet: by.meet.clone() });
     Excerpt {
         cells: of(&all.cells),
-        segments: segments.collect(),
+        by_cut: all.by_cut.iter().map(of).collect(),
+        cross: all.cross.clone(),
         withheld: all.withheld.clone(),
         ..Excerpt::default()
     }
@@ -117,14 +116,6 @@ impl All<'_> {
         let ordinal = period.map(Period::ordinal);
         let cells = excerpt.cells.iter().filter(|((of, _), _)| *of == ordinal);
         cells.map(|(_, answers)| answers.counts(&config.question.scale)).sum()
-    }
-
-    /// Whether a segment is hidden, or none can be told.
-    fn hide_a_segment(&self, by: &Segments) -> bool {
-        let hide = |period: &Option<Period>| {
-            segments(by, self.figures, *period).is_none_or(|parts| hide_one(&parts))
-        };
-        self.periods.iter().any(hide)
     }
 }
 

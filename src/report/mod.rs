@@ -4,6 +4,7 @@
 //! equal reports are equal bytes; [`SCHEMA`] names their version.
 
 mod build;
+mod cuts;
 mod directory;
 mod further;
 mod guard;
@@ -39,6 +40,7 @@ pub use crate::sections::{Field, Sections};
 pub use crate::sections::{KeyFinding, KeyFindingKind};
 pub use crate::sections::{Report, SCHEMA};
 pub use build::{GENERATOR, build, build_for, period};
+pub use cuts::{have_few_values, not_told};
 pub use directory::{Entry, index};
 pub use further::further_kept_back;
 pub use guard::{guard, without_small_clusters};

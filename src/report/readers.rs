@@ -11,7 +11,7 @@ use crate::sections::quality::{Doubt, Warning};
 use crate::survey::{Period, Region};
 
 /// Leaves out of the facts of all what clients who read the report could know of each other: regions, and periods to which too
-/// few gave answers, with what is to be told of these. No segments are told: nobody knows whose answers are in them.
+/// few gave answers, with what is to be told of these. No further cuts are told: nobody knows whose answers are in them.
 ///
 /// # Errors
 /// When so much has to be left out of the reported period that there is no report.
@@ -31,7 +31,7 @@ pub fn for_readers(config: &Config, facts: &mut Facts, period: Option<Period>) -
     }
     let mut withheld: BTreeMap<Option<i32>, BTreeSet<Region>> = BTreeMap::new();
     let mut left_out: BTreeSet<i32> = BTreeSet::new();
-    facts.all.segments.clear();
+    facts.all.leave_out_cuts();
     facts.all.cells.retain(|(ordinal, region), _| {
         let Some(shown) = told.get(ordinal) else {
             left_out.extend(*ordinal);

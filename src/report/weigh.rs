@@ -15,13 +15,13 @@ use crate::survey::{Period, Region};
 /// How many values a message lists at most.
 const LISTED: usize = 5;
 
-/// What has to be counted for a report: answers by region and by each column that a change is taken apart by.
+/// What has to be counted for a report: answers by region and by each further cut.
 #[must_use]
 pub fn needs(config: &Config) -> Needs {
     let margins = &config.weighting.margins;
-    let segments = config.columns.segments.iter().map(|at| Cut::attribute(*at));
+    let cuts = config.columns.cuts.iter().map(|cut| Cut::attribute(cut.attribute));
     Needs {
-        by: std::iter::once(Cut::REGION).chain(segments).collect(),
+        by: std::iter::once(Cut::REGION).chain(cuts).collect(),
         margins: margins.iter().map(|margin| Cut::attribute(margin.attribute)).collect(),
         cluster: config.columns.cluster.map(Cut::attribute),
         is_weighted: config.is_weighted(),

@@ -94,8 +94,8 @@ pub fn withheld(config: &Config, mut excerpt: Excerpt, period: Option<Period>, a
         if can_be_known(&parts_of(&excerpt)).is_empty() {
             continue;
         }
-        // What is said by segments could tell the witnesses from the truth, and they have none.
-        excerpt.segments.clear();
+        // What is said by further cuts could tell the witnesses from the truth, and they have none.
+        excerpt.leave_out_cuts();
         while !is_passed(&excerpt) {
             let parts = parts_of(&excerpt);
             let shown = parts.iter().filter(|(_, part)| part.is_visible() && part.counts.n() > 0);

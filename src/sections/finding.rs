@@ -30,6 +30,14 @@ impl KeyFinding {
     }
 }
 
+impl KeyFinding {
+    /// The positions in the lists on the way from a place to the figure that says it; none where it is not below that.
+    pub(crate) fn places_below(&self, pointer: &str) -> Vec<usize> {
+        let below = self.figures.first().and_then(|first| first.strip_prefix(pointer));
+        below.filter(|below| below.starts_with('/')).map_or_else(Vec::new, places)
+    }
+}
+
 /// The positions in the lists on the way to a figure.
 pub(crate) fn places(pointer: &str) -> Vec<usize> {
     pointer.split('/').filter_map(|key| key.parse().ok()).collect()

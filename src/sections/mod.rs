@@ -30,7 +30,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::{Config, Named};
 use crate::error::Problem;
-use crate::figures::{Figures, Finding, Head, Listed, Versus};
+use crate::figures::{ByCut, Figures, Finding, Head, Listed, Versus};
 use crate::survey::{Client, Histogram};
 use crate::wording::{MethodEntry, Words};
 use crate::workings::{Explanation, Material};
@@ -48,7 +48,7 @@ pub use key_findings::KeyFindings;
 pub use participants::{Field, Participants};
 pub use quality::Quality;
 pub use questions::Questions;
-pub use regions::Regions;
+pub use regions::{Cuts, Regions};
 pub use report::{Report, SCHEMA};
 pub(crate) use shown::{Figure, Shown};
 pub use trend::Trend;
@@ -58,6 +58,8 @@ pub use why::Accounts;
 pub(crate) struct View<'a> {
     /// The counts, and how figures are made of them.
     pub(crate) counts: Figures<'a>,
+    /// The same by each further cut, as far as these may be told.
+    pub(crate) by_cut: &'a [ByCut],
     /// What every part speaks of.
     pub(crate) head: &'a Head,
     /// Whose report it is, and all clients; none for a report on all answers.
@@ -238,7 +240,9 @@ parts! {
     participants: Participants, says "explain_participants": participants::ExplainTexts;
     /// The score by region; absent without regions.
     regions: Regions, says "explain_regions": regions::ExplainTexts;
-    /// Why the score changed; absent where regions and segments do not tell it.
+    /// The score by each further cut; absent without any, and where they may not be told.
+    cuts: Cuts, says "cuts": regions::CutTexts;
+    /// Why the score changed; absent where regions and further cuts do not tell it.
     why: Accounts, told by "regions", says "explain_why": why::ExplainTexts;
     /// The score against benchmarks; absent where none is stated.
     benchmarks: Benchmarks, says "explain_benchmarks": benchmarks::ExplainTexts;

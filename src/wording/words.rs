@@ -15,12 +15,17 @@ use icu_plurals::PluralRules;
 
 use super::dates::Dates;
 use super::labels::Labels;
-use super::languages::{locale, texts, vocabulary};
+use super::languages::{locale, texts, vocabulary, word_names};
 use super::stated;
-use super::texts::{self, ExplainTexts, Texts};
+use super::texts::{self, ExplainTexts, Text, Texts};
+use super::vocabulary::GROUP;
 use crate::config::Language;
 use crate::error::{Error, Kind, Problem};
 use crate::figures::{Head, Level, Method};
+
+/// The words for regions begin so in the vocabulary, and those for the values of another cut.
+const REGION: &str = "region";
+const SEGMENT: &str = "segment";
 
 /// The words of one language, ready to use. Cheap to make (some microseconds) and not shared between threads:
 /// each report makes its own.
@@ -100,6 +105,23 @@ impl Words {
             alpha: None,
             locale,
         })
+    }
+
+    /// The words of a report for the values of another cut in the place of its regions, which are called segments, and the cut by
+    /// its name.
+    ///
+    /// # Errors
+    /// As [`Self::of`] has.
+    pub(crate) fn by_cut(head: &Head, called: &str) -> Result<Self, Error> {
+        let words = vocabulary(head.language, &head.wording);
+        let mut stated = head.wording.clone();
+        for name in word_names(head.language).iter().filter(|name| name.starts_with(REGION)) {
+            let word = words.resolved(&format!("{{@{}}}", name.replacen(REGION, SEGMENT, 1))).into_owned();
+            stated.insert(format!("{GROUP}{name}"), word);
+        }
+        let mut made = Self::with(head.language, &stated)?.bounded(&head.levels, &head.method);
+        Arc::make_mut(&mut made.texts).labels.region = Text::from(called);
+        Ok(made)
     }
 
     /// The language tag for HTML's `lang`, such as `en-GB`.

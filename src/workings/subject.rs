@@ -1,6 +1,7 @@
 //! Whose answers a figure is made of.
 
 use super::Material;
+use crate::config::CutBy;
 use crate::facts::{Selection, Which};
 use crate::figures::Finding;
 use crate::statistics;
@@ -47,13 +48,13 @@ impl Subject {
         let first = last.ordinal() - i32::try_from(length).unwrap_or(1) + 1;
         let ends = [("first", last.calendar().period(first).key()), ("last", last.key())];
         let selection =
-            Selection { question: None, periods: Some(first..=last.ordinal()), which: Which::All };
+            Selection { question: None, by: None, periods: Some(first..=last.ordinal()), which: Which::All };
         Self { name: fill(&words.explain().window, &ends), selection }
     }
 
     fn new(name: String, period: Option<Period>, which: Which) -> Self {
         let periods = period.map(|period| period.ordinal()..=period.ordinal());
-        Self { name, selection: Selection { question: None, periods, which } }
+        Self { name, selection: Selection { question: None, by: None, periods, which } }
     }
 }
 
@@ -73,9 +74,10 @@ impl Material<'_> {
     /// The answers of a segment in a period.
     pub(crate) fn segment(&self, by: &str, segment: &Region, period: Option<Period>) -> Option<Answers> {
         let columns = &self.config.columns;
-        let is_it = |at: &usize| columns.attributes.get(*at).is_some_and(|column| column.value == by);
-        let segments = self.excerpt.segments.get(columns.segments.iter().position(is_it)?)?;
-        segments.cells.get(&(period.map(Period::ordinal), Some(segment.clone()))).cloned()
+        let is_it =
+            |cut: &CutBy| columns.attributes.get(cut.attribute).is_some_and(|column| column.value == by);
+        let cells = self.excerpt.by_cut.get(columns.cuts.iter().position(is_it)?)?;
+        cells.get(&(period.map(Period::ordinal), Some(segment.clone()))).cloned()
     }
 
     /// How many could have answered of a region in a period.

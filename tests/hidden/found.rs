@@ -35,9 +35,22 @@ fn json(folder: &TempDir, path: &str) -> Value {
 const NOW: &str = "2026-11-01";
 const THEN: &str = "2026-08-01";
 
+/// The values that each account of a change tells by name, by the column of the account.
+fn told_by(report: &Value) -> Vec<(String, Vec<String>)> {
+    let why = report["sections"]["why"].as_array().cloned().unwrap_or_default();
+    let names = |why: &Value| {
+        let lines = why["lines"].as_array().expect("lines").iter();
+        let mut names: Vec<String> =
+            lines.filter_map(|line| line["region"]["named"].as_str().map(str::to_owned)).collect();
+        names.sort();
+        names
+    };
+    why.iter().map(|why| (why["by"].as_str().unwrap_or_default().to_owned(), names(why))).collect()
+}
+
 /// The provinces that are told in one line less the cities of one of them would be the other one, of three answers.
 #[test]
-fn of_two_columns_of_segments_one_alone_hides_something() {
+fn of_two_columns_of_segments_the_second_hides_what_the_first_would_tell() {
     let cells = [
         ("P1,a", [0, 1, 2]),
         ("P2,b", [3, 2, 3]),
@@ -53,13 +66,14 @@ fn of_two_columns_of_segments_one_alone_hides_something() {
             "province,city",
             &rows,
         );
-        let report = json(&folder, "report.json");
-        let why = report["sections"]["why"].as_array().cloned().unwrap_or_default();
-        why.iter().map(|why| why["by"].as_str().unwrap_or_default().to_owned()).collect::<Vec<_>>()
+        told_by(&json(&folder, "report.json"))
     };
-    assert_eq!(columns("province"), ["province"]);
-    assert_eq!(columns("city"), ["city"]);
-    assert_eq!(columns("province, city"), ["province"]);
+    let told =
+        |by: &str, names: &[&str]| (by.to_owned(), names.iter().map(|name| (*name).to_owned()).collect());
+    assert_eq!(columns("province"), [told("province", &["P3", "P4"])]);
+    // City c hides a. Of the hidden provinces b is known, and a and c are ten answers together.
+    assert_eq!(columns("city"), [told("city", &["b", "d", "f"])]);
+    assert_eq!(columns("province, city"), [columns("province"), columns("city")].concat());
 }
 
 /// Each studio of a region gives what it has in several: the district with studios in two takes the sums of both off.
@@ -198,10 +212,12 @@ fn a_region_is_not_what_its_cities_leave_of_one_in_two_regions() {
         let rows: Vec<Rows<'_>> =
             [NOW, THEN].iter().flat_map(|day| cells.map(|(cells, groups)| (cells, *day, groups))).collect();
         let folder = built("columns: {score: s, date: d, region: r, segments: [city]}\n", "r,city", &rows);
-        let why = json(&folder, "report.json")["sections"]["why"].clone();
-        why.as_array().expect("accounts").iter().any(|why| why["by"] == "city")
+        let told = told_by(&json(&folder, "report.json"));
+        told.into_iter().find(|(by, _)| by == "city").map(|(_, names)| names).unwrap_or_default()
     };
-    assert!(by([2, 2, 2]) && !by([0, 1, 1]) && !by([0, 0, 6]));
+    assert_eq!(by([2, 2, 2]), ["c0", "c1", "c2"]);
+    // Two answers, or six promoters, would be what c0 leaves of R0.
+    assert_eq!([by([0, 1, 1]), by([0, 0, 6])], [["c2"], ["c1"]]);
 }
 
 /// Of three clients two know the third one's answers of that time, from what a report on all answers says of it.

@@ -105,31 +105,9 @@ fn by_city(report: &Report) -> Option<&Why> {
     report.sections.why().iter().find(|why| why.by.is_some())
 }
 
-/// How many answers one of two hidden cities has and what they come to, by what each city's answers weigh.
-fn of_hidden_city(all: &[One], weights: &[f64], report: &Report) -> Option<bool> {
-    let (why, overall) = (by_city(report)?, report.head.overall.estimate()?);
-    let (all_weigh, counts) = (overall.design.as_ref()?.weighted_n, overall.counts?);
-    let [mut n, mut net] = [real(counts.n()), real(counts.promoters()) - real(counts.detractors())];
-    let mut hidden: Vec<usize> = (0..weights.len()).collect();
-    for line in why.lines.iter().filter(|line| line.region.is_some()) {
-        let (city, side) = (number(line.region.as_ref()?), line.after?);
-        let of_city = side.share * all_weigh / weights[city];
-        (n, net) = (n - of_city, net - side.nps.points() / 100.0 * of_city);
-        hidden.retain(|other| *other != city);
-    }
-    let pooled = why.lines.iter().find(|line| line.region.is_none())?.after?;
-    let [one, other] = *hidden.as_slice() else { return None };
-    let weigh = pooled.share * all_weigh;
-    let solved = |sum: f64, all: f64| (sum - weights[other] * all) / (weights[one] - weights[other]);
-    let found = [solved(weigh, n), solved(weigh * pooled.nps.points() / 100.0, net)];
-    let own = || all.iter().filter(|answer| answer.city == one && answer.day == DAYS[1]);
-    let truth = [own().map(|_| 1.0).sum::<f64>(), own().map(|one| [-1.0, 0.0, 1.0][one.group()]).sum()];
-    Some(found.iter().zip(truth).all(|(found, own)| (found - own).abs() < 1e-4))
-}
-
 #[test]
 fn segments_of_weighted_answers_tell_no_hidden_one() {
-    let [told, once, kept] = [(); 3].map(|()| Times::none());
+    let [told, kept] = [(); 2].map(|()| Times::none());
     check(60, &any::<u64>(), |seed| {
         let mut lot = Lot(seed);
         let cities = 6 + lot.below(3);
@@ -152,15 +130,14 @@ fn segments_of_weighted_answers_tell_no_hidden_one() {
                 all.extend((0..base).map(answer));
             }
         }
-        let [shown, exact] = reports(&all, ", region: r, weight: w, segments: [city]", "");
+        let [shown, _] = reports(&all, ", region: r, weight: w, segments: [city]", "");
         prop_assert!(!shown.head.rounded);
         kept.count(!hides && by_city(&shown).is_some());
         told.count(hides && by_city(&shown).is_some());
-        once.count(of_hidden_city(&all, &weights, &exact) == Some(true));
         Ok(())
     });
-    let [told, once, kept] = [told, once, kept].map(|times| times.0.get());
-    assert!(told == 0 && once > 25 && kept > 5, "{told} told, {once} found once, {kept} kept of 60");
+    let [told, kept] = [told, kept].map(|times| times.0.get());
+    assert!(told == 0 && kept > 5, "{told} told, {kept} kept of 60");
 }
 
 /// The weights of answers that are the only ones of their group in the region or the period that a score is of.

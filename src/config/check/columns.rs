@@ -53,8 +53,8 @@ impl Check<'_> {
         let clients = columns.client.iter().map(|column| ("reports.one_per", Holds::Groups, column));
         let readers = columns.reader.iter().map(|column| ("privacy.read_by", Holds::Groups, column));
         let attributes = columns.attributes.iter().enumerate().map(|(at, column)| {
-            if columns.segments.contains(&at) {
-                ("columns.segments", Holds::Groups, column)
+            if let Some(cut) = columns.cuts.iter().find(|cut| cut.attribute == at) {
+                (if cut.is_shown { "cuts" } else { "columns.segments" }, Holds::Groups, column)
             } else if columns.cluster == Some(at) {
                 ("columns.cluster", Holds::Clusters, column)
             } else {

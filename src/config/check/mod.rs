@@ -336,6 +336,7 @@ impl Check<'_> {
                 "as_of",
                 "source",
                 "columns",
+                "cuts",
                 "scale",
                 "questions",
                 "outcomes",

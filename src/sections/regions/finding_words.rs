@@ -1,30 +1,36 @@
 //! The key findings of regions in sentences.
 
-use super::findings::{REGION, REGION_BENCHMARK, REGION_CHANGE, REGION_TARGET};
+use super::findings::{Offers, REGION_BENCHMARK, REGION_TARGET};
 use super::{RegionRow, Regions};
 use crate::config::Statistic;
 use crate::figures::Versus;
 use crate::sections::Report;
-use crate::sections::finding::{KeyFinding, Sentence, Told};
+use crate::sections::finding::{KeyFinding, Sentence};
 use crate::statistics::{Trend, Verdict};
 use crate::survey::Period;
 use crate::wording::Words;
 
 impl Regions {
-    /// One of them.
-    pub(super) fn told(&self, finding: &KeyFinding, report: &Report, words: &Words) -> Option<Told> {
-        let places = finding.places();
+    /// One of them, of rows that offer such.
+    pub(super) fn told<'w>(
+        &self,
+        finding: &KeyFinding,
+        report: &Report,
+        words: &'w Words,
+        offers: &Offers,
+    ) -> Option<Sentence<'w>> {
+        let places = finding.places_below(&offers.at);
         let row = self.0.get(*places.first()?)?;
-        let sentence = if finding.kind == REGION {
-            words.region_apart(row)?
-        } else if finding.kind == REGION_CHANGE {
-            words.region_changed(row, report.head.period?.previous())?
+        let [apart, changed] = &offers.kinds;
+        if finding.kind == *apart {
+            words.region_apart(row)
+        } else if finding.kind == *changed {
+            words.region_changed(row, report.head.period?.previous())
         } else {
             let versus = row.benchmarks.get(*places.get(1)?)?;
             let is_stated = [REGION_TARGET, REGION_BENCHMARK].contains(&finding.kind);
-            words.region_against(row, versus).filter(|_| is_stated)?
-        };
-        Some(Told::new("regions", sentence))
+            words.region_against(row, versus).filter(|_| is_stated)
+        }
     }
 }
 

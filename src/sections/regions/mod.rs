@@ -1,6 +1,9 @@
 //! The score by region: now, against the rest, and over time.
 
 mod chart;
+#[cfg(test)]
+pub(crate) mod cut_tests;
+mod cuts;
 mod explain;
 mod figures;
 mod finding_words;
@@ -18,14 +21,16 @@ mod words;
 use super::finding::{Candidate, Look};
 use super::{Figure, KeyFinding, Page, Report, Section, Shown, Told};
 use crate::figures::{Finding, Head, Listed};
-use crate::wording::{About, MethodEntry, Words};
+use crate::wording::{About, FigureTexts, MethodEntry, Words};
 use crate::workings::{Explanation, Material};
+use findings::Offers;
 
+pub use cuts::{Cuts, InCut};
 pub use figures::Folded;
 pub(crate) use figures::known_regions;
 pub(crate) use findings::{firm_change, since};
 #[cfg(test)]
-pub(crate) use texts::ExplainTexts;
+pub(crate) use texts::{CutTexts, ExplainTexts};
 pub use types::{RegionRow, Regions, Standing};
 
 /// What a region is compared with.
@@ -33,44 +38,8 @@ const REST: About = About("rest");
 
 impl Section for Regions {
     fn show(&self, page: &Page<'_>) -> Shown {
-        let Page { report, words } = page;
-        let now = Figure::new(
-            "regions",
-            words.regions(report),
-            ("chart-regions", Some(chart::dots(report, words))),
-            &[About::INTERVAL, About::COMPARISON, REST, About::BASES],
-            words,
-        );
-        let map = Figure::new(
-            "region-map",
-            words.region_map(report),
-            ("chart-heat", Some(chart::heat(report, words))),
-            &[About::NPS, About::BASES],
-            words,
-        );
-        // Too many regions for lines of their own are in the map.
-        let lines = Figure::new(
-            "region-lines",
-            words.region_lines(report),
-            ("chart-panels", chart::panels(report, words)),
-            &[About::INTERVAL, About::COMPARISON, About::BASES],
-            words,
-        );
-        let lines = lines.filter(|figure| figure.drawn.is_some());
-        let figures = [
-            now.map(|figure| {
-                figure
-                    .with_tables(tables::regions(report, words))
-                    .with_notes(tables::region_notes(report, words))
-            }),
-            map.map(|figure| {
-                let latest = words.latest_periods(report).map(str::to_owned);
-                figure.with_tables(history_tables::region_map(report, words)).with_notes(latest)
-            }),
-            lines.map(|figure| figure.with_tables(history_tables::region_lines(report, words))),
-        ];
-        let heading = words.labels().regions.to_string();
-        Shown { id: "by-region", heading, figures: figures.into_iter().flatten().collect() }
+        let heading = page.words.labels().regions.to_string();
+        Shown { id: "by-region", heading, figures: figures_of(page, "", &|texts| texts) }
     }
 
     fn list(&self, head: &Head) -> Vec<Listed> {
@@ -91,11 +60,12 @@ impl Section for Regions {
     }
 
     fn candidates(&self, look: Look<'_>) -> Vec<Candidate> {
-        findings::candidates(look, &self.0)
+        findings::candidates(look, &self.0, &Offers::REGIONS)
     }
 
     fn tell(&self, finding: &KeyFinding, report: &Report, words: &Words) -> Option<Told> {
-        self.told(finding, report, words)
+        let sentence = self.told(finding, report, words, &Offers::REGIONS)?;
+        Some(Told::new("regions", sentence))
     }
 
     fn explain(&self, from: &Material<'_>, keys: &[&str]) -> Option<Explanation> {
@@ -109,4 +79,44 @@ impl Section for Regions {
     fn fault(&self, head: &Head) -> Option<&'static str> {
         self.disagrees_with(head)
     }
+}
+
+/// The figures of a report's regions, whose names on the page begin so: the scores now, and over time as a map and as lines.
+fn figures_of(page: &Page<'_>, prefix: &str, named: &dyn Fn(FigureTexts) -> FigureTexts) -> Vec<Figure> {
+    let Page { report, words } = page;
+    let id = |name: &str| format!("{prefix}{name}");
+    let now = Figure::new(
+        id("regions"),
+        words.regions(report).map(named),
+        (&format!("chart-{prefix}regions"), Some(chart::dots(report, words))),
+        &[About::INTERVAL, About::COMPARISON, REST, About::BASES],
+        words,
+    );
+    let map = Figure::new(
+        id("region-map"),
+        words.region_map(report).map(named),
+        (&format!("chart-{prefix}heat"), Some(chart::heat(report, words))),
+        &[About::NPS, About::BASES],
+        words,
+    );
+    // Too many regions for lines of their own are in the map.
+    let lines = Figure::new(
+        id("region-lines"),
+        words.region_lines(report).map(named),
+        (&format!("chart-{prefix}panels"), chart::panels(report, words)),
+        &[About::INTERVAL, About::COMPARISON, About::BASES],
+        words,
+    );
+    let lines = lines.filter(|figure| figure.drawn.is_some());
+    let figures = [
+        now.map(|figure| {
+            figure.with_tables(tables::regions(report, words)).with_notes(tables::region_notes(report, words))
+        }),
+        map.map(|figure| {
+            let latest = words.latest_periods(report).map(str::to_owned);
+            figure.with_tables(history_tables::region_map(report, words)).with_notes(latest)
+        }),
+        lines.map(|figure| figure.with_tables(history_tables::region_lines(report, words))),
+    ];
+    figures.into_iter().flatten().collect()
 }

@@ -4,6 +4,20 @@ use crate::wording::Text;
 use crate::wording::text::wordings;
 
 wordings! {
+    /// What is said of further cuts.
+    pub(crate) struct CutTexts {
+        /// The heading of the part.
+        pub(crate) heading: Text,
+        /// `{cut}`: what it is called, `{title}`: a sentence, which begins with a capital.
+        pub(crate) title: Text,
+        /// `{cut}`, `{sentence}`: a key finding of it.
+        pub(crate) finding: Text,
+        /// What the method calls further cuts, and how they are made.
+        pub(crate) term: Text,
+        pub(crate) method: Text,
+    }
+
+
     /// What explains the places of regions and what they are compared with.
     pub(crate) struct ExplainTexts {
         /// `{region}`

@@ -46,7 +46,7 @@ fn texts(words: &Words) -> ExplainTexts {
 
 /// What the lines of an account are: regions, or the values of a column.
 fn by<'a>(why: &'a Why, region: &'a Text) -> &'a str {
-    why.by.as_deref().unwrap_or(region)
+    why.called().unwrap_or(region)
 }
 
 /// An account that is explained.

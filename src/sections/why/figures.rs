@@ -10,7 +10,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::facts::{Part, is_mixed};
-use crate::figures::{self, Change, Figures, Finding, Head, Since, parts};
+use crate::figures::{Change, Figures, Finding, Head, Since, parts};
 use crate::sections::View;
 use crate::statistics::{self, Effect, decompose};
 use crate::survey::{Answers, Counts, Nps, Period, Region};
@@ -22,6 +22,9 @@ pub struct Why {
     /// The column whose values are the segments; absent where the parts are regions.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
+    /// What the page calls it; absent where that is its name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
     /// Which earlier period.
     pub since: Since,
     /// That period.
@@ -72,35 +75,21 @@ pub struct WhySide {
 pub struct Accounts(pub Vec<Why>);
 
 impl Accounts {
-    /// The lines of each change that both sides and the regions allow, then the same by each column of segments.
+    /// The lines of each change that both sides and the regions allow, then the same by each further cut.
     pub(crate) fn of(view: &View<'_>) -> Option<Self> {
-        let (figures, columns) = (view.counts, &view.counts.config.columns);
-        let regions = columns.region.is_some().then_some((None, None));
-        let segments =
-            columns.segments.iter().zip(&figures.excerpt.segments).filter_map(|(column, segments)| {
-                Some((Some(columns.attributes.get(*column)?.value.clone()), Some(segments)))
-            });
+        let columns = &view.counts.config.columns;
+        let regions = columns.region.is_some().then_some((None, view.counts));
+        let by_cut = columns.cuts.iter().zip(view.by_cut).filter_map(|(cut, by_cut)| {
+            let column = &columns.attributes.get(cut.attribute)?.value;
+            Some((Some((column, &cut.label)), by_cut.figures()))
+        });
         let now = view.head.period?;
         let mut told: Vec<Why> = Vec::new();
-        // Values of two columns may lie within each other, and no more is known of it than where each lies in regions: of
-        // several columns only the first may hide something.
-        let (mut columns_told, mut hides) = (0, false);
-        for (by, by_value) in regions.into_iter().chain(segments) {
-            let parts = |period: Period| match by_value {
-                None => Some(parts(figures, Some(period))),
-                Some(by_value) => figures::segments(by_value, figures, Some(period)),
-            };
+        for (by, figures) in regions.into_iter().chain(by_cut) {
             for change in &view.head.changes {
-                let Some((before, after)) = parts(change.period).zip(parts(now)) else { continue };
-                if by_value.is_some() {
-                    hides |= !before.values().chain(after.values()).all(Part::is_visible);
-                    if hides && columns_told > 0 {
-                        continue;
-                    }
-                }
-                told.extend(since(figures, by.as_ref(), [&before, &after], &view.head.overall, change));
+                let sides = [change.period, now].map(|period| parts(figures, Some(period)));
+                told.extend(since(figures, by, [&sides[0], &sides[1]], &view.head.overall, change));
             }
-            columns_told += usize::from(by_value.is_some());
         }
         (!told.is_empty()).then_some(Self(told))
     }
@@ -115,7 +104,7 @@ impl Accounts {
 
 fn since(
     figures: Figures<'_>,
-    by: Option<&String>,
+    by: Option<(&String, &Option<String>)>,
     [before, after]: [&BTreeMap<Region, Part>; 2],
     overall: &Finding,
     change: &Change,
@@ -132,7 +121,9 @@ fn since(
         .iter()
         .map(|(region, before, after)| (region.clone(), side(before, all_before), side(after, all_after)))
         .collect();
-    Why::new(by.cloned(), (change.since, change.period), (then.nps, now.nps), sides)
+    let (column, label) = by.unzip();
+    let why = Why::new(column.cloned(), (change.since, change.period), (then.nps, now.nps), sides)?;
+    Some(Why { label: label.cloned().flatten(), ..why })
 }
 
 /// Each region's answers before and after; those hidden either time together, without a name. Nothing where these may
@@ -252,7 +243,13 @@ impl Why {
         });
         let sum = |of: fn(&Effect) -> f64| lines.iter().map(|line| of(&line.effect)).sum();
         let (mix, rate, turnover) = (sum(Effect::mix), sum(Effect::rate), sum(Effect::turnover));
-        Some(Self { by, since, period, before, after, mix, rate, turnover, lines })
+        Some(Self { by, label: None, since, period, before, after, mix, rate, turnover, lines })
+    }
+
+    /// What the page calls the column of its segments; nothing where the parts are regions.
+    #[must_use]
+    pub fn called(&self) -> Option<&str> {
+        self.label.as_deref().or(self.by.as_deref())
     }
 
     /// The change that it takes apart.

@@ -55,7 +55,7 @@ pub(crate) fn table(report: &Report, why: &Why, words: &Words) -> Table {
     all.extend(parts(Some(why.mix), Some(why.rate), Some(why.turnover), why.difference(&report.head)));
     rows.push(all);
     let [share_before, share_after, nps_before, nps_after, mix, rate, turnover, total] = words.why_head();
-    let mut head = vec![text(why.by.as_deref().unwrap_or(&words.labels().region))];
+    let mut head = vec![text(why.called().unwrap_or(&words.labels().region))];
     head.extend([share_before, share_after, nps_before, nps_after, mix, rate].map(number));
     head.extend(has_turnover.then(|| number(turnover)));
     head.push(number(total));

@@ -24,7 +24,7 @@ impl Words {
     pub fn why(&self, report: &Report, why: &Why) -> FigureTexts {
         let (texts, by) = (&self.texts.why, self.why_by(why));
         let [(_, subject), _] = self.dated_subject(&report.head, None);
-        let column = why.by.clone().unwrap_or_default();
+        let column = why.called().unwrap_or_default().to_owned();
         let about = [("earlier", self.period_inside(why.period)), ("subject", subject), ("column", column)];
         let step =
             |step: &Step<'_>| self.marked(&self.why_step(why, step), &self.change_to(step.effect(), 1));
@@ -144,7 +144,7 @@ impl Words {
     pub(crate) fn why_method(&self, accounts: &[Why]) -> Option<MethodEntry> {
         let texts = &self.texts.why;
         accounts.first()?;
-        let columns: BTreeSet<&str> = accounts.iter().filter_map(|why| why.by.as_deref()).collect();
+        let columns: BTreeSet<&str> = accounts.iter().filter_map(Why::called).collect();
         let columns: Vec<&str> = columns.into_iter().collect();
         let text = Self::sentences([
             (true, texts.method.to_string()),

@@ -1,0 +1,184 @@
+//! The score by every further cut: all that is told of regions, of the values of another column.
+//!
+//! A value stands where a region does, in words that speak of the column.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::findings::{self, Offers};
+use super::texts::CutTexts;
+use super::{Regions, figures_of};
+use crate::figures::{ByCut, Figures, Finding, Head, Listed, by_cuts};
+use crate::sections::finding::{Candidate, KeyFindingKind, Look};
+use crate::sections::{KeyFinding, Page, Report, Section, Sections, Shown, Told, View};
+use crate::wording::{About, FigureTexts, MethodEntry, Words, capitalised, fill};
+use crate::workings::{Explanation, Material};
+
+/// How further cuts are told.
+const CUTS: About = About("cuts");
+
+/// A value's score differs from that of all other answers.
+pub(super) const CUT: KeyFindingKind = KeyFindingKind::new("cut");
+/// A value's score changed since the period before.
+pub(super) const CUT_CHANGE: KeyFindingKind = KeyFindingKind::new("cut_change");
+
+/// The score by each further cut, in the order of the config; absent where there are none, or none may be told.
+#[derive(Debug, Clone, Default, PartialEq, JsonSchema, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Cuts(pub Vec<InCut>);
+
+/// The score by the values of a column.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct InCut {
+    /// The column.
+    pub name: String,
+    /// What the page calls it; absent where that is the name of the column.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    /// Its values, as regions are told.
+    pub values: Regions,
+}
+
+impl InCut {
+    /// What the page calls it.
+    #[must_use]
+    pub fn called(&self) -> &str {
+        self.label.as_deref().unwrap_or(&self.name)
+    }
+
+    /// A report that has its values for the regions, and the words that speak of them.
+    fn as_regions(&self, report: &Report) -> Option<(Report, Words)> {
+        let words = Words::by_cut(&report.head, self.called()).ok()?;
+        let mut values = self.values.clone();
+        words.sort_equals(&mut values.0);
+        let over_time = report.over_time().cloned().collect();
+        let head = Head { over_time, ..report.head.clone() };
+        let sections = Sections { regions: Some(values), ..Sections::default() };
+        Some((
+            Report { head, sections, schema: report.schema.clone(), generator: report.generator.clone() },
+            words,
+        ))
+    }
+}
+
+impl Cuts {
+    /// The same from counts; nothing where there is none.
+    pub(crate) fn of(view: &View<'_>) -> Option<Self> {
+        let columns = &view.counts.config.columns;
+        let cuts = columns.cuts.iter().zip(view.by_cut).filter(|(cut, _)| cut.is_shown);
+        let found = cuts.filter_map(|(cut, by_cut)| {
+            let name = columns.attributes.get(cut.attribute)?.value.clone();
+            let values = Regions::of(&View { counts: by_cut.figures(), by_cut: &[], ..*view })?;
+            Some(InCut { name, label: cut.label.clone(), values })
+        });
+        Some(Self(found.collect())).filter(|cuts| !cuts.0.is_empty())
+    }
+
+    /// What the cut at a position offers as key findings: more cuts are more that could be one by chance.
+    fn offers(&self, at: usize) -> Offers {
+        Offers {
+            at: format!("/sections/cuts/{at}/values").into(),
+            of: format!("cut {at}").into(),
+            kinds: [CUT, CUT_CHANGE],
+            families: u32::try_from(self.0.len()).unwrap_or(u32::MAX),
+        }
+    }
+
+    /// Explains figures of a cut, from what it was made of.
+    fn explaining<T>(
+        &self,
+        from: &Material<'_>,
+        at: usize,
+        explain: impl FnOnce(&Regions, &Material<'_>) -> Option<T>,
+    ) -> Option<T> {
+        let Material { head, config, excerpt, .. } = *from;
+        let cut = self.0.get(at)?;
+        let stated = config.columns.cuts.iter().enumerate().filter(|(_, stated)| stated.is_shown);
+        let (place, _) = stated.into_iter().nth(at)?;
+        let by_cut: ByCut = by_cuts(Figures { config, excerpt }, head.period).into_iter().nth(place)?;
+        let Figures { config, excerpt } = by_cut.figures();
+        let words = Words::by_cut(head, cut.called()).ok()?;
+        explain(&cut.values, &Material { head, config, excerpt, words: &words })
+    }
+}
+
+impl Section for Cuts {
+    fn show(&self, page: &Page<'_>) -> Shown {
+        let texts: CutTexts = page.words.of_part("cuts");
+        let mut figures = Vec::new();
+        for (at, cut) in self.0.iter().enumerate() {
+            let Some((report, words)) = cut.as_regions(page.report) else { continue };
+            let begins = capitalised(cut.called());
+            let titled =
+                |title: &str| fill(&texts.title, &[("cut", begins.clone()), ("title", title.to_owned())]);
+            let named = |texts: FigureTexts| FigureTexts {
+                title: titled(&texts.title),
+                description: titled(&texts.description),
+                ..texts
+            };
+            let prefix = format!("cut-{}-", at + 1);
+            for mut figure in figures_of(&Page { report: &report, words: &words }, &prefix, &named) {
+                for table in &mut figure.tables {
+                    table.id = table.id.replacen("table-", &format!("table-{prefix}"), 1);
+                    table.caption = titled(&table.caption);
+                }
+                figures.push(figure);
+            }
+        }
+        Shown { id: "by-cut", heading: texts.heading.to_string(), figures }
+    }
+
+    fn list(&self, head: &Head) -> Vec<Listed> {
+        self.0.iter().flat_map(|cut| cut.values.list_by(head, ("cuts", &cut.name))).collect()
+    }
+
+    fn method(&self, _: &Head, words: &Words) -> Vec<MethodEntry> {
+        let texts: CutTexts = words.of_part("cuts");
+        let names: Vec<&str> = self.0.iter().map(InCut::called).collect();
+        let method = fill(&texts.method, &[("cuts", words.list(&names))]);
+        vec![MethodEntry::new(&texts.term, method).about(CUTS)]
+    }
+
+    fn findings(&self) -> Vec<&Finding> {
+        self.0.iter().flat_map(|cut| cut.values.findings()).collect()
+    }
+
+    fn candidates(&self, look: Look<'_>) -> Vec<Candidate> {
+        let of = |(at, cut): (usize, &InCut)| findings::candidates(look, &cut.values.0, &self.offers(at));
+        self.0.iter().enumerate().flat_map(of).collect()
+    }
+
+    fn tell(&self, finding: &KeyFinding, report: &Report, words: &Words) -> Option<Told> {
+        let at = *finding.places().first()?;
+        let cut = self.0.get(at).filter(|_| [CUT, CUT_CHANGE].contains(&finding.kind))?;
+        let (pattern, values) = cut.values.told(finding, report, words, &self.offers(at))?;
+        let texts: CutTexts = words.of_part("cuts");
+        let values = vec![("cut", capitalised(cut.called())), ("sentence", fill(pattern, &values))];
+        Some(Told::new(format!("cut-{}-regions", at + 1), (&texts.finding, values)))
+    }
+
+    fn explain(&self, from: &Material<'_>, keys: &[&str]) -> Option<Explanation> {
+        let [at, "values", leaf @ ..] = keys else { return None };
+        let at = at.parse::<usize>().ok()?;
+        let cuts = &from.config.columns.cuts;
+        let attribute = cuts.iter().filter(|cut| cut.is_shown).nth(at).map(|cut| cut.attribute);
+        let mut told = self.explaining(from, at, |values, from| values.explained(from, leaf))?;
+        for behind in &mut told.rows {
+            behind.selection.by = attribute;
+        }
+        Some(told)
+    }
+
+    fn main_figures(&self, from: &Material<'_>) -> Vec<(String, Explanation)> {
+        let of_cut = |at: usize| {
+            let all = self.explaining(from, at, |values, from| Some(values.in_list(from)));
+            all.into_iter().flatten().map(move |(path, told)| (format!("{at}/values/{path}"), told))
+        };
+        (0..self.0.len()).flat_map(of_cut).collect()
+    }
+
+    fn fault(&self, head: &Head) -> Option<&'static str> {
+        self.0.iter().find_map(|cut| cut.values.disagrees_with(head))
+    }
+}

@@ -1,0 +1,250 @@
+//! What readers find out who know which values of all cuts go together, and add and subtract what is shown of regions and of
+//! several cuts in any way: no sum that comes to few answers, or to answers of one group only.
+//!
+//! All choices of few answers are looked at, one by one. The same readers find some where each cut hides by itself.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::num::NonZeroUsize;
+
+use plaudit::Run;
+use plaudit::config;
+use plaudit::report::{RegionRow, Report};
+use proptest::prelude::*;
+
+use super::{LEAST, Lot, check, is_hidden};
+use crate::support::folder;
+
+/// The period, 0 for the earlier one, and the value of each cut, the regions first.
+type Cell = (usize, Vec<usize>);
+
+/// Detractors, passives and promoters of each cell.
+type Answers = BTreeMap<Cell, [u64; 3]>;
+
+/// How the values of a cut go with those of the one before it.
+#[derive(Debug, Clone, Copy)]
+enum Goes {
+    /// Any with any.
+    Across,
+    /// Within them, as cities in regions, but for a few.
+    Within,
+    /// Nearly the same by another name.
+    Alike,
+}
+
+fn answers() -> impl Strategy<Value = Answers> {
+    let goes = prop_oneof![Just(Goes::Across), Just(Goes::Within), Just(Goes::Alike)];
+    (prop::collection::vec(goes, 1..4), any::<u64>()).prop_map(|(cuts, seed)| {
+        let (mut all, mut lot) = (Answers::new(), Lot(seed));
+        let one_sided = lot.below(3) == 0;
+        for period in 0..2 {
+            for _ in 0..4 + lot.below(8) {
+                let mut values = vec![lot.below(3)];
+                for goes in &cuts {
+                    let before = values[values.len() - 1];
+                    let strays = lot.below(8) == 0;
+                    values.push(match goes {
+                        _ if strays => lot.below(4),
+                        Goes::Across => lot.below(3),
+                        Goes::Within => before * 2 + lot.below(2),
+                        Goes::Alike => before,
+                    });
+                }
+                let groups = all.entry((period, values)).or_default();
+                let most = [3, 6, 20][lot.below(3)];
+                for _ in 0..=lot.below(most) {
+                    groups[if one_sided && lot.below(5) > 0 { 2 } else { lot.below(3) }] += 1;
+                }
+            }
+        }
+        all
+    })
+}
+
+fn report(all: &Answers) -> Option<Report> {
+    let mut csv = "s,d,c0,c1,c2,c3\n".to_owned();
+    for ((period, values), groups) in all {
+        let day = ["2026-08-01", "2026-11-01"][*period];
+        let names: String = (0..4)
+            .map(|cut| values.get(cut).map_or(String::from(","), |value| format!(",v{value}")))
+            .collect();
+        for (score, n) in [3, 8, 10].into_iter().zip(groups) {
+            for _ in 0..*n {
+                writeln!(csv, "{score},{day}{names}").expect("a string");
+            }
+        }
+    }
+    let cuts = all.keys().next()?.1.len();
+    let names: Vec<String> = (1..cuts).map(|cut| format!("c{cut}")).collect();
+    let yaml = format!(
+        "title: P\nas_of: 2026-12-31\nsource: {{files: a.csv, date_format: YYYY-MM-DD}}\n\
+         columns: {{score: s, date: d, region: c0}}\ncuts: [{}]\nperiods: {{by: quarter}}\n",
+        names.join(", ")
+    );
+    let folder = folder(&[("c.yaml", &yaml), ("a.csv", &csv)]);
+    let loaded = config::load(&folder.path().join("c.yaml")).expect("a config");
+    let as_of = loaded.config.as_of.expect("stated");
+    let run = Run { as_of, is_over: true, threads: NonZeroUsize::MIN, progress: &|_, _| () };
+    Some(plaudit::counts(loaded, &run).ok()?.report())
+}
+
+/// Which values are shown: of which period, cut and value.
+type Shown = BTreeSet<(usize, usize, usize)>;
+
+fn shown(report: &Report) -> Shown {
+    let mut shown = Shown::new();
+    let cuts = report.sections.cuts.iter().flat_map(|cuts| &cuts.0).map(|cut| cut.values.0.as_slice());
+    let now = report.head.period.expect("dated").ordinal();
+    for (cut, rows) in std::iter::once(report.sections.regions()).chain(cuts).enumerate() {
+        let mut see = |row: &RegionRow, period: usize, hidden: bool| {
+            let name = serde_json::to_value(&row.region).expect("JSON");
+            let value = name["named"].as_str().and_then(|name| name.strip_prefix('v')?.parse().ok());
+            shown.extend(value.filter(|_| !hidden).map(|value| (period, cut, value)));
+        };
+        for row in rows {
+            see(row, 1, is_hidden(&row.finding));
+            let periods = report.head.periods.iter().map(|period| period.ordinal() - now + 1);
+            for (at, then) in periods.zip(&row.history) {
+                see(row, usize::try_from(at).expect("two periods"), is_hidden(then));
+            }
+            if let Some(then) = &row.then {
+                see(row, 0, is_hidden(then));
+            }
+        }
+    }
+    shown
+}
+
+/// What would be shown where each cut is hidden by itself.
+fn shown_apart(all: &Answers) -> Shown {
+    let mut shown = Shown::new();
+    for period in 0..2 {
+        for cut in 0..4 {
+            let mut bases: BTreeMap<usize, u64> = BTreeMap::new();
+            for ((_, values), groups) in all.iter().filter(|((at, _), _)| *at == period) {
+                let Some(value) = values.get(cut) else { continue };
+                *bases.entry(*value).or_default() += groups.iter().sum::<u64>();
+            }
+            let mut by_base: Vec<(u64, usize)> = bases.into_iter().map(|(value, n)| (n, value)).collect();
+            by_base.sort_unstable();
+            let (mut count, mut n) = (0, 0);
+            for (base, value) in by_base {
+                if base < LEAST || (count > 0 && (count < 2 || n < LEAST)) {
+                    (count, n) = (count + 1, n + base);
+                } else {
+                    shown.insert((period, cut, value));
+                }
+            }
+        }
+    }
+    shown
+}
+
+/// How many of these rows say something that no others do, over the columns that are kept.
+fn rank(rows: &[Vec<i64>], keeps: &[bool]) -> usize {
+    const PRIME: i64 = 1_000_003;
+    let mut basis: Vec<Vec<i64>> = Vec::new();
+    for row in rows {
+        let mut row: Vec<i64> =
+            row.iter().zip(keeps).filter(|(_, keeps)| **keeps).map(|(one, _)| *one).collect();
+        for other in &basis {
+            let lead = other.iter().position(|cell| *cell != 0).expect("none is zero");
+            // Whole numbers, crosswise: no inverse is needed.
+            let (own, by) = (row[lead], other[lead]);
+            for (cell, of) in row.iter_mut().zip(other) {
+                *cell = (*cell * by - of * own).rem_euclid(PRIME);
+            }
+        }
+        if row.iter().any(|cell| *cell != 0) {
+            basis.push(row);
+        }
+    }
+    basis.len()
+}
+
+/// A choice of few answers of a period, or a group, that is found.
+fn found(all: &Answers, shown: &Shown) -> Option<String> {
+    for period in 0..2 {
+        let cells: Vec<(&Vec<usize>, &[u64; 3])> = all
+            .iter()
+            .filter(|((at, _), _)| *at == period)
+            .map(|((_, values), groups)| (values, groups))
+            .collect();
+        let n = |at: usize| cells[at].1.iter().sum::<u64>();
+        if (0..cells.len()).map(n).sum::<u64>() < LEAST {
+            continue;
+        }
+        let is_in = |cut: usize, value: usize, at: usize| cells[at].0.get(cut) == Some(&value);
+        let mut known = vec![vec![1; cells.len()]];
+        let own: Vec<(usize, usize)> =
+            shown.iter().filter(|(at, ..)| *at == period).map(|(_, cut, value)| (*cut, *value)).collect();
+        known.extend(own.iter().map(|(cut, value)| {
+            (0..cells.len()).map(|at| i64::from(is_in(*cut, *value, at))).collect::<Vec<i64>>()
+        }));
+        let whole = rank(&known, &vec![true; cells.len()]);
+        // Every choice of cells with few answers together.
+        let small: Vec<usize> = (0..cells.len()).filter(|at| n(*at) < LEAST).collect();
+        let mut choices: Vec<Vec<usize>> = vec![Vec::new()];
+        for at in small {
+            let more: Vec<Vec<usize>> = choices
+                .iter()
+                .map(|chosen| [chosen.as_slice(), &[at]].concat())
+                .filter(|chosen| chosen.iter().map(|at| n(*at)).sum::<u64>() < LEAST)
+                .collect();
+            choices.extend(more);
+        }
+        for chosen in choices {
+            let keeps: Vec<bool> = (0..cells.len()).map(|at| !chosen.contains(&at)).collect();
+            if rank(&known, &keeps) < whole {
+                return Some(format!("{chosen:?} of {cells:?} in {period}"));
+            }
+        }
+        // What all answers, or a shown value, say by themselves: they are of one group.
+        if (0..3).any(|group| (0..cells.len()).all(|at| n(at) == cells[at].1[group])) {
+            continue;
+        }
+        let is_open = |at: usize| {
+            own.iter().any(|(cut, value)| {
+                let of = (0..cells.len()).filter(|other| is_in(*cut, *value, *other));
+                let sums =
+                    of.fold([0; 3], |sums, other| [0, 1, 2].map(|group| sums[group] + cells[other].1[group]));
+                is_in(*cut, *value, at) && sums.iter().filter(|n| **n > 0).count() == 1
+            })
+        };
+        let closed: Vec<bool> = (0..cells.len()).map(|at| !is_open(at)).collect();
+        for group in 0..3 {
+            let others: Vec<bool> =
+                (0..cells.len()).map(|at| closed[at] && n(at) > cells[at].1[group]).collect();
+            if rank(&known, &others) < rank(&known, &closed) {
+                return Some(format!("group {group} of {cells:?} in {period}"));
+            }
+        }
+    }
+    None
+}
+
+#[test]
+fn no_few_answers_and_no_group_are_found_by_adding_and_subtracting_what_several_cuts_show() {
+    let counts = [(); 5].map(|()| std::cell::Cell::new(0));
+    let [looked, told, apart, values, values_apart] = &counts;
+    let add = |count: &std::cell::Cell<usize>, n: usize| count.set(count.get() + n);
+    check(150, &answers(), |all| {
+        let Some(report) = report(&all) else { return Ok(()) };
+        let shown = shown(&report);
+        let found_now = found(&all, &shown);
+        prop_assert!(found_now.is_none(), "{found_now:?}; shown {shown:?}");
+        let before = shown_apart(&all);
+        let of_cuts = |shown: &Shown| shown.iter().filter(|(_, cut, _)| *cut > 0).count();
+        add(looked, 1);
+        add(told, usize::from(of_cuts(&shown) > 0));
+        add(apart, usize::from(found(&all, &before).is_some()));
+        add(values, of_cuts(&shown));
+        add(values_apart, of_cuts(&before));
+        Ok(())
+    });
+    let [looked, told, apart, values, values_apart] = counts.map(std::cell::Cell::into_inner);
+    assert!(
+        told > looked / 2 && apart > looked / 3 && values > values_apart / 2,
+        "of {looked} {told} tell of cuts, {apart} were found apart; {values} values, {values_apart} apart"
+    );
+}
