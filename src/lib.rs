@@ -182,6 +182,7 @@ pub fn counts(loaded: Loaded, run: &Run<'_>) -> Result<Counted, Error> {
     report::have_few_values(&config, &facts)?;
     let period = report::period(&config, &facts.all, run.last_over())?;
     let mut doubts = report::doubts(&config, (&facts, &signs), period, (run.as_of, !run.is_over));
+    doubts.extend(report::unknown_values(&config, &facts));
     doubts.extend(wording::left_as_they_are(&config).into_iter().map(|told| Doubt { warning: None, told }));
     let (config, mut facts, of_weights) = report::weigh(config, facts, period)?;
     doubts.extend(of_weights);

@@ -43,7 +43,16 @@ fn is_computed(path: &str) -> bool {
     let is_stated = ["/question", "/method", "/levels", "/as_of", "/sections/trend/trailing", "/brand"]
         .iter()
         .any(|s| path.starts_with(s));
-    let ends = ["year_starts", "max_rejected", "/asked", "/year", "benchmark/n", "/population"];
+    let ends = [
+        "year_starts",
+        "max_rejected",
+        "/asked",
+        "/year",
+        "benchmark/n",
+        "/population",
+        "/others/below",
+        "/others/values",
+    ];
     // What a benchmark states.
     let of_benchmark =
         |end: &str| path.contains("benchmark") && path.ends_with(end) && !path.contains("comparison");

@@ -269,7 +269,7 @@ fn first_rows(
     let more = found.total() - rows.len() as u64;
     let mut parts = heading(behind, &names, &found, words);
     if !rows.is_empty() {
-        parts.push(Part::Table { head: head(counted, words), rows });
+        parts.push(Part::Table { head: head(counted, behind, words), rows });
     }
     Ok(Shown { parts, more, left_out: left_out(&names, &found, words) })
 }
@@ -283,7 +283,7 @@ fn all_rows(
     out: &mut impl Write,
 ) -> Result<String, Error> {
     let [.., of_rows] = headings(words);
-    let head = head(counted, words).join("\t");
+    let head = head(counted, behind, words).join("\t");
     let mut is_open = writeln!(out, "\n{of_rows}: {}\n\n{head}", legible(&behind.name)).is_ok();
     let (names, found) = counted.rows(behind, client, &mut |file, row| {
         is_open = is_open && writeln!(out, "{}", cells(file, row).join("\t")).is_ok();
@@ -308,10 +308,11 @@ fn heading(behind: &Behind, names: &[String], found: &RowsFound, words: &Words) 
     lines.into_iter().map(Part::Text).collect()
 }
 
-fn head(counted: &Counted, words: &Words) -> Vec<String> {
-    let columns = &counted.config.columns;
-    let named =
-        [Some(&columns.score), columns.date.as_ref(), columns.region.as_ref(), columns.weight.as_ref()];
+fn head(counted: &Counted, behind: &Behind, words: &Words) -> Vec<String> {
+    let (columns, further) = (&counted.config.columns, &counted.config.further);
+    let question = behind.selection.question.and_then(|at| further.get(at)).map(|asked| &asked.column);
+    let by = behind.selection.by.map_or(columns.region.as_ref(), |at| columns.attributes.get(at));
+    let named = [question.or(Some(&columns.score)), columns.date.as_ref(), by, columns.weight.as_ref()];
     let named = named.into_iter().flatten().map(|column| plain(&column.value));
     words.explain().row.heads.iter().map(String::from).chain(named).collect()
 }

@@ -25,7 +25,7 @@ pub(super) struct File {
     pub(super) question: Option<String>,
     pub(super) questions: Option<At<Vec<At<Question>>>>,
     pub(super) outcomes: Option<At<Outcomes>>,
-    pub(super) cuts: Vec<At<Cut>>,
+    pub(super) cuts: Cuts,
     pub(super) survey: Disclosure,
     pub(super) language: Option<At<String>>,
     pub(super) as_of: Option<At<String>>,
@@ -237,6 +237,36 @@ pub(super) struct Pdf {
     pub(super) tables: Option<PaperTables>,
 }
 
+/// The columns that the score is shown by.
+#[derive(Debug, Default)]
+pub(super) struct Cuts(pub(super) Vec<At<Cut>>);
+
+impl<'de> Deserialize<'de> for Cuts {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct List;
+        impl<'de> Visitor<'de> for List {
+            type Value = Cuts;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list of columns, such as `[size, {column: plan, label: Plan}]`")
+            }
+
+            fn visit_unit<E>(self) -> Result<Cuts, E> {
+                Ok(Cuts::default())
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Cuts, A::Error> {
+                let mut cuts = Cuts::default();
+                while let Some(cut) = items.next_element()? {
+                    cuts.0.push(cut);
+                }
+                Ok(cuts)
+            }
+        }
+        deserializer.deserialize_any(List)
+    }
+}
+
 /// A column that the score is shown by: its name alone, or what else is stated of it.
 #[derive(Debug)]
 pub(super) enum Cut {
@@ -249,6 +279,8 @@ pub(super) enum Cut {
 pub(super) struct FullCut {
     pub(super) column: Option<At<String>>,
     pub(super) label: Option<At<String>>,
+    pub(super) order: Vec<At<String>>,
+    pub(super) others_below: Option<At<i64>>,
 }
 
 impl<'de> Deserialize<'de> for Cut {
@@ -258,7 +290,7 @@ impl<'de> Deserialize<'de> for Cut {
             type Value = Cut;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("the name of a column, or keys and values")
+                f.write_str("the name of a column, or keys and values such as `{column: size, label: Size}`")
             }
 
             fn visit_str<E>(self, name: &str) -> Result<Cut, E> {

@@ -302,7 +302,7 @@ pub struct Columns {
 }
 
 /// A column that the score is told by.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct CutBy {
     /// The column: a position in [`Columns::attributes`].
     pub attribute: usize,
@@ -310,6 +310,10 @@ pub struct CutBy {
     pub label: Option<String>,
     /// Whether a part of the report shows its values; if not, changes alone are taken apart by it.
     pub is_shown: bool,
+    /// The values that come first, in this order; the others are ranked.
+    pub order: Vec<Named<String>>,
+    /// Values with fewer answers in the reported period than this stand together; 0: none do.
+    pub others_below: u64,
 }
 
 /// How answers are weighted so that they stand for all.

@@ -142,7 +142,8 @@ fn descend<'a>(mut at: Found<'a>, tokens: &[String], reading: Reading) -> Result
 }
 
 /// What a key, a position or a name leads to, and the keys on the way. Parts of the report may be named without `sections`,
-/// what only one of them has without its name, and periods of the trend without `points`.
+/// what only one of them has without its name, periods of the trend
+/// without `points`, and values of a cut without `values`.
 fn near<'a>(value: &'a Value, name: &str, reading: Reading) -> Option<(Vec<String>, &'a Value)> {
     let within = |outer: &[&str], value: &'a Value| {
         let (key, value) = child(value, name, reading)?;
@@ -154,7 +155,10 @@ fn near<'a>(value: &'a Value, name: &str, reading: Reading) -> Option<(Vec<Strin
         within(&["sections"], value.get("sections")?)
             .or_else(|| objects.into_iter().find_map(|(part, value)| within(&["sections", part], value)))
     };
-    within(&[], value).or_else(in_a_part).or_else(|| within(&["points"], value.get("points")?))
+    within(&[], value)
+        .or_else(in_a_part)
+        .or_else(|| within(&["points"], value.get("points")?))
+        .or_else(|| within(&["values"], value.get("values")?))
 }
 
 /// What a key, a position or a name leads to.

@@ -1,7 +1,7 @@
 //! Which values of all cuts answers have together. Many answers have some that no other has, so that each is kept as a row of
 //! numbers, sorted, and like ones only up to a limit: it is never asked how many more they are.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -11,9 +11,11 @@ use super::span::Crossed;
 use crate::responses::cut_column;
 use crate::survey::{Group, Region, Scale};
 
-/// A further cut has at most so many values, and there are at most so many regions beside one: of more no page tells anything.
+/// A column of more values than this is no cut.
 pub(crate) const MOST_VALUES: usize = 1000;
-pub(crate) const MOST_REGIONS: usize = 60_000;
+
+/// Beside more regions than this nothing is told by further cuts: it would take too long to know what may be.
+pub(crate) const MOST_REGIONS: usize = 500;
 
 /// So many cuts have room beside the regions.
 const MOST_CUTS: usize = 11;
@@ -191,9 +193,16 @@ impl Cross {
         self.rows.get(self.own.clone()).unwrap_or_default()
     }
 
-    /// The values of each cut, by the positions that [`Crossed`] has.
-    pub(crate) fn values(&self) -> &[Vec<Region>] {
-        &self.values
+    /// The values of each cut, the regions first, by the positions that [`Crossed`] has; some values of each further cut
+    /// standing together.
+    pub(crate) fn values_gathered(&self, gathered: &[BTreeSet<Region>]) -> Vec<Vec<Region>> {
+        let mut values = self.values.to_vec();
+        for (values, gathered) in values.iter_mut().skip(1).zip(gathered) {
+            for value in values.iter_mut().filter(|value| gathered.contains(value)) {
+                *value = Region::Others;
+            }
+        }
+        values
     }
 
     /// The answers of some periods.
@@ -217,7 +226,7 @@ impl Cross {
             for row in rows {
                 let (values, group) = row.read(self.values.len());
                 if found.last().is_none_or(|last| last.values != values) {
-                    found.push(Crossed { values, groups: [0; 3] });
+                    found.push(Crossed { values, groups: [0; 3], sets: Vec::new() });
                 }
                 if let Some(n) = found.last_mut().and_then(|last| last.groups.get_mut(group as usize)) {
                     *n += 1;

@@ -26,7 +26,7 @@ pub struct RowFound {
     pub score: String,
     /// The date, where dates are read.
     pub date: Option<String>,
-    /// The region, where regions are read.
+    /// The region, where regions are read; of another cut, its value there.
     pub region: Option<String>,
     /// The weight, where weights are read.
     pub weight: Option<String>,
@@ -189,7 +189,11 @@ impl Visitor for Search<'_> {
                         row: number,
                         score: text(row.cell(self.asking.as_ref().map_or(self.roles.score, Asking::column))),
                         date: cell(row, self.roles.date).map(text),
-                        region: cell(row, self.roles.region).map(text),
+                        region: cell(
+                            row,
+                            by.map_or(self.roles.region, |at| self.roles.attributes.get(at).copied()),
+                        )
+                        .map(text),
                         weight: cell(row, self.roles.weight).map(text),
                     };
                     self.is_wanted = (self.take)(found).is_continue();

@@ -1,5 +1,6 @@
 //! Which answers are behind a figure.
 
+use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
 use super::excerpt::Cells;
@@ -14,6 +15,8 @@ pub struct Selection {
     pub by: Option<usize>,
     /// Ordinals of the periods; none: whatever their dates.
     pub periods: Option<RangeInclusive<i32>>,
+    /// Those that stand together as others.
+    pub gathered: BTreeSet<Region>,
     /// Of which regions.
     pub which: Which,
 }
@@ -33,6 +36,8 @@ impl Selection {
     /// Whether an answer of this period and region is meant.
     #[must_use]
     pub fn holds(&self, period: Option<i32>, region: Option<&Region>) -> bool {
+        let region =
+            region.map(|region| if self.gathered.contains(region) { &Region::Others } else { region });
         let in_time =
             self.periods.as_ref().is_none_or(|range| period.is_some_and(|period| range.contains(&period)));
         in_time

@@ -135,14 +135,29 @@ pub(crate) fn parts(
 
 /// Every value of further cuts in a period, beside the regions of the same answers, which are shown or hidden already: cut after
 /// cut, as many of its smallest values are hidden as it takes so that no few answers are found by adding and subtracting what is
-/// told of it and of those before it. The answers come with the values of all these cuts, the regions first, by position.
+/// told of it and of those before it. Where answers have weights, or belong to clusters, it is all told or nothing: what hidden ones
+/// weigh would be one more thing that is known of them, and so would what few of one group weigh. The answers come with the values of all these cuts, the regions first, by position.
 pub(crate) fn parts_beside(
     regions: &BTreeMap<Region, Part>,
     cuts: &[Cells],
     (crossed, names_of_all): (Vec<Crossed>, &[Vec<Region>]),
     (ordinal, scale, minimum): (Option<i32>, &Scale, u64),
-) -> Vec<BTreeMap<Region, Part>> {
-    let crossed = span::thinned(crossed, minimum);
+    is_plain: bool,
+) -> Option<Vec<BTreeMap<Region, Part>>> {
+    // Values of one name stand together.
+    let first = |(names, at): (&Vec<Region>, &mut u32)| {
+        let name = names.get(*at as usize);
+        let first = name
+            .filter(|name| **name == Region::Others)
+            .and_then(|_| names.iter().position(|other| *other == Region::Others));
+        *at = first.map_or(*at, |first| u32::try_from(first).unwrap_or(*at));
+    };
+    let mut crossed = crossed;
+    for of in &mut crossed {
+        names_of_all.iter().zip(&mut of.values).for_each(first);
+    }
+    let values_of_all = span::values_of(&crossed);
+    let thinned = span::thinned(crossed.clone(), &values_of_all, minimum);
     let (of_regions, of_cuts) = names_of_all.split_first().unwrap_or((const { &Vec::new() }, &[]));
     let is_shown = |name: &Region| regions.get(name).is_none_or(Part::is_visible);
     let mut told: Vec<IsShown> = vec![of_regions.iter().map(is_shown).collect()];
@@ -158,9 +173,15 @@ pub(crate) fn parts_beside(
         loop {
             let of = |place: &Option<usize>| place.is_none_or(|at| visible.get(at) == Some(&Visible::Yes));
             told.push(places.iter().map(of).collect());
-            let Some(parts) = span::finding(&crossed, &told.iter().collect::<Vec<_>>(), minimum) else {
-                break;
+            let all_told: Vec<&IsShown> = told.iter().collect();
+            let is_wide = span::width(&values_of_all, &all_told) > MOST_COLUMNS;
+            let parts = if is_wide {
+                visible.fill(Visible::Complement);
+                Some(BTreeSet::new())
+            } else {
+                span::finding((&thinned, &values_of_all), &all_told, minimum)
             };
+            let Some(parts) = parts else { break };
             told.pop();
             let can_go = |at: &usize| visible.get(*at) == Some(&Visible::Yes) && n(*at) > 0;
             let its_own = parts.iter().filter_map(|value| places.get(*value as usize).copied().flatten());
@@ -177,8 +198,15 @@ pub(crate) fn parts_beside(
         }
         found.push(of_values(values, shares, visible));
     }
-    found
+    let hides = || !found.iter().chain([regions]).all(|parts| parts.values().all(Part::is_visible));
+    let all_told: Vec<&IsShown> = told.iter().collect();
+    let tells_weights = || span::tells_of_few_weights((&crossed, &values_of_all), &all_told, minimum);
+    let is_kept = is_plain || !hides() && !tells_weights();
+    is_kept.then_some(found)
 }
+
+/// Of more values than this, together, it would take too long to know what may be told.
+const MOST_COLUMNS: usize = 1000;
 
 /// The answers of these values in a period, or of all.
 fn values<'a>(

@@ -78,7 +78,7 @@ impl Figures<'_> {
     pub(crate) fn population_of(&self, region: &Region) -> Option<u64> {
         match region {
             Region::Named(name) => self.config.population.regions.get(name).copied(),
-            Region::NotStated => None,
+            Region::NotStated | Region::Others => None,
         }
     }
 

@@ -147,6 +147,7 @@ impl Listed {
         match region {
             Region::Named(name) => self.by(cut, Some(name)),
             Region::NotStated => self.by(cut, None),
+            Region::Others => self.by(cut, Some("(others)")),
         }
     }
 }

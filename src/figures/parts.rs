@@ -1,5 +1,6 @@
 //! The parts of a whole that a cut tells apart, and the figures of those that may be shown.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::counted::Figures;
@@ -7,7 +8,7 @@ use super::estimate::{Finding, Hidden};
 use super::periods::speaks_of;
 use crate::config::{Config, CutBy};
 use crate::facts::{self, Cells, Excerpt, Part, Visible, names};
-use crate::survey::{Period, Region, Sample};
+use crate::survey::{Answers, Period, Region, Sample};
 
 /// The answers of a part as a sample, where it may be shown.
 pub(crate) fn sample_of(part: &Part, figures: Figures<'_>, population: Option<u64>) -> Option<Sample> {
@@ -26,6 +27,10 @@ pub(crate) fn parts(figures: Figures<'_>, period: Option<Period>) -> BTreeMap<Re
 pub(crate) struct ByCut {
     config: Config,
     excerpt: Excerpt,
+    /// The values that stand together as others.
+    pub(crate) gathered: BTreeSet<Region>,
+    /// Each of them has fewer answers of the period than so many.
+    pub(crate) below: u64,
 }
 
 impl ByCut {
@@ -38,33 +43,73 @@ impl ByCut {
 /// where nothing is hidden: what hidden ones weigh would be one more thing that is known of them.
 pub(crate) fn by_cuts(figures: Figures<'_>, reported: Option<Period>) -> Vec<ByCut> {
     let Figures { config, excerpt } = figures;
-    if excerpt.by_cut.is_empty() {
+    if excerpt.by_cut.is_empty() || names(&excerpt.cells).len() > facts::MOST_REGIONS {
         return Vec::new();
     }
-    let by_cut = |(cut, cells): (&CutBy, &Cells)| ByCut {
+    let stated = || config.columns.cuts.iter().zip(&excerpt.by_cut);
+    let gathered = stated().map(|(cut, cells)| few(cells, reported, cut.others_below));
+    let gathered: Vec<BTreeSet<Region>> = gathered.collect();
+    let cells = excerpt.by_cut.iter().zip(&gathered).map(|(cells, gathered)| together(cells, gathered));
+    let cells: Vec<Cells> = cells.collect();
+    let is_plain = !config.is_weighted();
+    let by_cut = |(((cut, all), cells), gathered): (((&CutBy, &Cells), &Cells), &BTreeSet<Region>)| ByCut {
         config: config.by_cut(cut),
         excerpt: Excerpt {
-            cells: cells.clone(),
+            // What a cluster answered would be known of two cuts together.
+            cells: cells.iter().map(|(key, answers)| (key.clone(), answers.with_clusters_alike())).collect(),
             left_out: excerpt.left_out.clone(),
             is_told_rounded: excerpt.is_told_rounded,
             ..Excerpt::default()
         },
+        gathered: gathered.clone(),
+        below: below(all, (reported, gathered), u64::max(cut.others_below, config.method.hide_below)),
     };
-    let is_plain = excerpt.cells.values().all(|answers| answers.design().is_none());
-    let mut found: Vec<ByCut> = config.columns.cuts.iter().zip(&excerpt.by_cut).map(by_cut).collect();
+    let mut found: Vec<ByCut> = stated().zip(&cells).zip(&gathered).map(by_cut).collect();
+    let values = excerpt.cross.values_gathered(&gathered);
     let speaks_of = speaks_of(config, reported);
     let (minimum, scale) = (config.method.hide_below, &config.question.scale);
     for (ordinal, crossed) in excerpt.cross.by_period(speaks_of) {
         let regions = parts(figures, ordinal.map(|ordinal| config.periods.calendar.period(ordinal)));
-        let crossed = (crossed, excerpt.cross.values());
-        let told = facts::parts_beside(&regions, &excerpt.by_cut, crossed, (ordinal, scale, minimum));
-        if !is_plain && !told.iter().chain([&regions]).all(|parts| parts.values().all(Part::is_visible)) {
-            return Vec::new();
-        }
+        let told =
+            facts::parts_beside(&regions, &cells, (crossed, &values), (ordinal, scale, minimum), is_plain);
+        let Some(told) = told else { return Vec::new() };
         for (by_cut, parts) in found.iter_mut().zip(told) {
             let hidden = parts.into_iter().filter(|(_, part)| !part.is_visible());
             by_cut.excerpt.withheld.insert(ordinal, hidden.map(|(value, _)| value).collect());
         }
+    }
+    found
+}
+
+/// A cut tells at most so many values; those with the fewest answers stand together.
+const MOST_TOLD: usize = 100;
+
+/// The named values that have fewer answers in a period than a limit, or that are too many, where several are.
+fn few(cells: &Cells, period: Option<Period>, limit: u64) -> BTreeSet<Region> {
+    let ordinal = period.map(Period::ordinal);
+    let n = |value: &Region| cells.get(&(ordinal, Some(value.clone()))).map_or(0, Answers::n);
+    let named = names(cells).into_iter().filter(|value| matches!(value, Region::Named(_)));
+    let mut named: Vec<(Reverse<u64>, &Region)> = named.map(|value| (Reverse(n(value)), value)).collect();
+    named.sort_unstable();
+    let told = named.iter().take_while(|(Reverse(n), _)| *n >= limit).count().min(MOST_TOLD);
+    let few: BTreeSet<Region> = named.into_iter().skip(told).map(|(_, value)| value.clone()).collect();
+    if few.len() > 1 { few } else { BTreeSet::new() }
+}
+
+/// The least number, not below a limit, that the answers of a period of each of some values are fewer than.
+fn below(cells: &Cells, (period, values): (Option<Period>, &BTreeSet<Region>), limit: u64) -> u64 {
+    let ordinal = period.map(Period::ordinal);
+    let n = |value: &Region| cells.get(&(ordinal, Some(value.clone()))).map_or(0, Answers::n);
+    values.iter().map(|value| n(value) + 1).fold(limit, u64::max)
+}
+
+/// Answers by value, those of some values together.
+fn together(cells: &Cells, gathered: &BTreeSet<Region>) -> Cells {
+    let mut found = Cells::new();
+    for ((period, value), answers) in cells {
+        let is_other = value.as_ref().is_some_and(|value| gathered.contains(value));
+        let value = if is_other { Some(Region::Others) } else { value.clone() };
+        *found.entry((*period, value)).or_default() += answers;
     }
     found
 }

@@ -37,6 +37,9 @@ pub(super) struct Figure {
     pub(super) numbers: Vec<Reference>,
     /// Whether the tables are closed at first even where there is no chart.
     folded: bool,
+    /// Whether it stands in the contents, as the first figure of every part does.
+    #[serde(skip)]
+    pub(super) leads: bool,
 }
 
 impl Figure {
@@ -72,6 +75,7 @@ pub(super) fn sections(report: &Report, words: &Words, method: &[MethodEntry]) -
             tables: shown.tables,
             numbers: Vec::new(),
             folded: shown.folded,
+            leads: shown.leads,
         }
     };
     let shown = report.sections.each().map(|(_, part)| part.show(&page));

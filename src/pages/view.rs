@@ -65,7 +65,7 @@ pub(super) struct KeyFigures {
 /// A section, and what it found.
 #[derive(Serialize)]
 struct Content {
-    id: &'static str,
+    id: String,
     heading: String,
     finding: Option<String>,
 }
@@ -74,7 +74,7 @@ impl Page {
     /// Leaves out its own links to targets that it does not have.
     pub(super) fn leave_out(&mut self, targets: &[String]) {
         let is_there = |id: &str| !targets.iter().any(|target| target == id);
-        self.contents.retain(|entry| is_there(entry.id));
+        self.contents.retain(|entry| is_there(&entry.id));
         for figure in self.sections.iter_mut().flat_map(|section| &mut section.figures) {
             figure.numbers.retain(|table| is_there(&table.id));
         }
@@ -193,22 +193,30 @@ pub(super) fn advice(head: &Head, estimate: &Estimate) -> Vec<Vec<String>> {
     paragraphs(head.levels.get(estimate.level).and_then(|level| level.text.as_deref()))
 }
 
-/// Every section with what its first figure found.
+/// Every section with what its first figure found, and further figures that stand by themselves.
 fn contents(sections: &[Section], quality: &Quality, words: &Words) -> Vec<Content> {
     let labels = words.labels();
-    let figures = sections.iter().map(|section| Content {
-        id: section.id,
-        heading: section.heading.clone(),
-        finding: section.figures.first().map(|figure| figure.title.clone()),
-    });
+    let of_section = |section: &Section| {
+        let first = Content {
+            id: section.id.to_owned(),
+            heading: section.heading.clone(),
+            finding: section.figures.first().map(|figure| figure.title.clone()),
+        };
+        let others = section.figures.iter().skip(1).filter(|figure| figure.leads).map(|figure| Content {
+            id: figure.id.clone(),
+            heading: figure.title.clone(),
+            finding: None,
+        });
+        std::iter::once(first).chain(others).collect::<Vec<_>>()
+    };
     let sentences = quality.number_of_warnings.iter().chain(quality.sentences.first());
     let finding =
         Some(sentences.cloned().collect::<Vec<_>>().join(" ")).filter(|finding| !finding.is_empty());
     let last = [
-        Content { id: "data-quality", heading: labels.data_quality.to_string(), finding },
-        Content { id: "method", heading: labels.method.to_string(), finding: None },
+        Content { id: "data-quality".to_owned(), heading: labels.data_quality.to_string(), finding },
+        Content { id: "method".to_owned(), heading: labels.method.to_string(), finding: None },
     ];
-    figures.chain(last).collect()
+    sections.iter().flat_map(of_section).chain(last).collect()
 }
 
 /// The title and whose report it is, as a CSS string: as much of it as two lines at the head of a page have room for.

@@ -1,9 +1,12 @@
 //! Whether answers can be told by the cuts that a config has.
 
-use crate::config::{Config, CutBy};
+use std::collections::BTreeSet;
+
+use crate::config::{Config, CutBy, Named};
 use crate::error::{Error, Kind, Problem, all_or_nothing};
 use crate::facts::{Cut, Excerpt, Facts, MOST_REGIONS, MOST_VALUES};
 use crate::sections::quality::Doubt;
+use crate::survey::Region;
 
 /// That no cut has more values than a page can tell of.
 ///
@@ -14,9 +17,7 @@ pub fn have_few_values(config: &Config, facts: &Facts) -> Result<(), Error> {
     let stated = columns.cuts.iter().filter_map(|cut: &CutBy| {
         Some((columns.attributes.get(cut.attribute)?, Cut::attribute(cut.attribute), MOST_VALUES))
     });
-    let regions = columns.region.iter().filter(|_| !columns.cuts.is_empty());
-    let all = regions.map(|column| (column, Cut::REGION, MOST_REGIONS)).chain(stated);
-    let problems = all.filter_map(|(column, cut, most)| {
+    let problems = stated.filter_map(|(column, cut, most)| {
         let n = facts.count_values(cut);
         let problem = Problem::new(format!(
             "the column `{}` holds {} values, more than the {} that answers can be told apart by",
@@ -34,8 +35,13 @@ pub fn not_told(config: &Config, all: &Excerpt) -> Option<Doubt> {
     let columns = &config.columns;
     let stated = columns.cuts.iter().filter_map(|cut| columns.attributes.get(cut.attribute));
     let names: Vec<String> = stated.map(|column| format!("`{}`", column.value)).collect();
-    let first = columns.cuts.first().filter(|_| all.by_cut.is_empty())?;
-    let why = if columns.reader.is_empty() {
+    let regions: BTreeSet<&Region> = all.cells.keys().filter_map(|(_, region)| region.as_ref()).collect();
+    let has_many = regions.len() > MOST_REGIONS;
+    let first = columns.cuts.first().filter(|_| all.by_cut.is_empty() || has_many)?;
+    let too_many = format!("there are {} regions beside, more than {MOST_REGIONS}", regions.len());
+    let why = if has_many {
+        too_many.as_str()
+    } else if columns.reader.is_empty() {
         "answers have weights, or belong to clusters, and what is hidden, or said of few, could be worked out"
     } else {
         "clients read the report, and nobody knows whose answers would be told"
@@ -43,4 +49,22 @@ pub fn not_told(config: &Config, all: &Excerpt) -> Option<Doubt> {
     let told = Problem::new(format!("nothing is told by {}: {why}", names.join(", ")));
     let place = columns.attributes.get(first.attribute).and_then(|column| column.place.clone());
     Some(Doubt { warning: None, told: told.at(place) })
+}
+
+/// Values that the order of a cut names, and that the data do not have.
+#[must_use]
+pub fn unknown_values(config: &Config, facts: &Facts) -> Vec<Doubt> {
+    let of = |cut: &CutBy| {
+        let known = facts.values(Cut::attribute(cut.attribute));
+        let column = config.columns.attributes.get(cut.attribute).map_or("", |column| column.value.as_str());
+        let unknown = cut.order.iter().filter(|value| !known.contains_key(&value.value));
+        let doubt = |value: &Named<String>| {
+            let problem =
+                Problem::new(format!("no used answer has `{}` in the column `{column}`", value.value));
+            let problem = problem.did_you_mean(&value.value, known.keys().map(String::as_str));
+            Doubt { warning: None, told: problem.at(value.place.clone()) }
+        };
+        unknown.map(doubt).collect::<Vec<_>>()
+    };
+    config.columns.cuts.iter().flat_map(of).collect()
 }

@@ -39,7 +39,7 @@ pub fn for_readers(config: &Config, facts: &mut Facts, period: Option<Period>) -
         };
         let is_shown = match region {
             Some(Region::Named(name)) => shown.contains(name),
-            Some(Region::NotStated) => false,
+            Some(Region::NotStated | Region::Others) => false,
             None => true,
         };
         if let Some(region) = region.as_ref().filter(|_| !is_shown) {

@@ -323,7 +323,7 @@ fn population(
     let regions: BTreeSet<&Region> = all.cells.keys().filter_map(|(_, region)| region.as_ref()).collect();
     let name = |region: &Region| match region {
         Region::Named(name) => Some(name.clone()),
-        Region::NotStated => None,
+        Region::NotStated | Region::Others => None,
     };
     let names: BTreeSet<String> = regions.iter().filter_map(|region| name(region)).collect();
     for region in population.regions.keys().filter(|region| !names.contains(*region)) {

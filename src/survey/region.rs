@@ -11,4 +11,6 @@ pub enum Region {
     Named(String),
     /// The row names none.
     NotStated,
+    /// Several named ones that stand together, as each has few answers.
+    Others,
 }

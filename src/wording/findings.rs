@@ -44,6 +44,7 @@ impl Words {
         match region {
             Region::Named(name) => name,
             Region::NotStated => &self.texts.labels.not_stated,
+            Region::Others => &self.texts.labels.others,
         }
     }
 

@@ -20,6 +20,8 @@ wordings! {
         pub composition: Text,
         /// Section of the trend.
         pub trend: Text,
+        /// Values of a cut that stand together.
+        pub others: Text,
         /// Section of the regions.
         pub regions: Text,
         /// Section of the benchmarks.

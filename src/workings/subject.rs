@@ -1,9 +1,11 @@
 //! Whose answers a figure is made of.
 
+use std::collections::BTreeSet;
+
 use super::Material;
 use crate::config::CutBy;
 use crate::facts::{Selection, Which};
-use crate::figures::Finding;
+use crate::figures::{Figures, Finding, by_cuts};
 use crate::statistics;
 use crate::survey::{Answers, Period, Region, Sample};
 use crate::wording::{Text, Words, fill};
@@ -47,14 +49,22 @@ impl Subject {
     pub(crate) fn window(words: &Words, last: Period, length: u32) -> Self {
         let first = last.ordinal() - i32::try_from(length).unwrap_or(1) + 1;
         let ends = [("first", last.calendar().period(first).key()), ("last", last.key())];
-        let selection =
-            Selection { question: None, by: None, periods: Some(first..=last.ordinal()), which: Which::All };
+        let selection = Selection {
+            question: None,
+            by: None,
+            gathered: BTreeSet::new(),
+            periods: Some(first..=last.ordinal()),
+            which: Which::All,
+        };
         Self { name: fill(&words.explain().window, &ends), selection }
     }
 
     fn new(name: String, period: Option<Period>, which: Which) -> Self {
         let periods = period.map(|period| period.ordinal()..=period.ordinal());
-        Self { name, selection: Selection { question: None, by: None, periods, which } }
+        Self {
+            name,
+            selection: Selection { question: None, by: None, gathered: BTreeSet::new(), periods, which },
+        }
     }
 }
 
@@ -73,10 +83,13 @@ impl Material<'_> {
 
     /// The answers of a segment in a period.
     pub(crate) fn segment(&self, by: &str, segment: &Region, period: Option<Period>) -> Option<Answers> {
-        let columns = &self.config.columns;
+        let Material { head, config, excerpt, .. } = *self;
+        let columns = &config.columns;
         let is_it =
             |cut: &CutBy| columns.attributes.get(cut.attribute).is_some_and(|column| column.value == by);
-        let cells = self.excerpt.by_cut.get(columns.cuts.iter().position(is_it)?)?;
+        let place = columns.cuts.iter().position(is_it)?;
+        let by_cut = by_cuts(Figures { config, excerpt }, head.period).into_iter().nth(place)?;
+        let cells = &by_cut.figures().excerpt.cells;
         cells.get(&(period.map(Period::ordinal), Some(segment.clone()))).cloned()
     }
 

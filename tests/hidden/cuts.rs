@@ -1,7 +1,7 @@
 //! What readers find out who know which values of all cuts go together, and add and subtract what is shown of regions and of
 //! several cuts in any way: no sum that comes to few answers, or to answers of one group only.
 //!
-//! All choices of few answers are looked at, one by one. The same readers find some where each cut hides by itself.
+//! All choices of few answers are looked at, one by one; and they know which parts nobody of a group is in. The same readers find some where each cut hides by itself.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -181,22 +181,44 @@ fn found(all: &Answers, shown: &Shown) -> Option<String> {
         known.extend(own.iter().map(|(cut, value)| {
             (0..cells.len()).map(|at| i64::from(is_in(*cut, *value, at))).collect::<Vec<i64>>()
         }));
-        let whole = rank(&known, &vec![true; cells.len()]);
-        // Every choice of cells with few answers together.
-        let small: Vec<usize> = (0..cells.len()).filter(|at| n(*at) < LEAST).collect();
-        let mut choices: Vec<Vec<usize>> = vec![Vec::new()];
-        for at in small {
-            let more: Vec<Vec<usize>> = choices
-                .iter()
-                .map(|chosen| [chosen.as_slice(), &[at]].concat())
-                .filter(|chosen| chosen.iter().map(|at| n(*at)).sum::<u64>() < LEAST)
-                .collect();
-            choices.extend(more);
-        }
-        for chosen in choices {
-            let keeps: Vec<bool> = (0..cells.len()).map(|at| !chosen.contains(&at)).collect();
-            if rank(&known, &keeps) < whole {
-                return Some(format!("{chosen:?} of {cells:?} in {period}"));
+        // Of which groups a shown value of a cell says that nobody is: of such a group, the cell is in no sum.
+        let sums = |cut: usize, value: usize| {
+            let of = (0..cells.len()).filter(|other| is_in(cut, value, *other));
+            of.fold([0; 3], |sums, other| [0, 1, 2].map(|group| sums[group] + cells[other].1[group]))
+        };
+        // What is hidden of a cut is told together, as what is left.
+        let hidden =
+            |cut: usize, at: usize| cells[at].0.get(cut).is_some_and(|value| !own.contains(&(cut, *value)));
+        let zero_of_hidden = |at: usize, group: usize| {
+            let of = |cut: usize| (0..cells.len()).filter(move |other| hidden(cut, *other));
+            (0..4).any(|cut| hidden(cut, at) && of(cut).all(|other| cells[other].1[group] == 0))
+        };
+        let zero = |at: usize, group: usize| {
+            let is_in_one =
+                |(cut, value): &(usize, usize)| is_in(*cut, *value, at) && sums(*cut, *value)[group] == 0;
+            own.iter().any(is_in_one) || zero_of_hidden(at, group)
+        };
+        for of in [None, Some(0), Some(1), Some(2)] {
+            let may_be: Vec<bool> =
+                (0..cells.len()).map(|at| of.is_none_or(|group| !zero(at, group))).collect();
+            let whole = rank(&known, &may_be);
+            // Every choice of cells with few answers together.
+            let small = (0..cells.len()).filter(|at| may_be[*at] && n(*at) < LEAST);
+            let mut choices: Vec<Vec<usize>> = vec![Vec::new()];
+            for at in small {
+                let more: Vec<Vec<usize>> = choices
+                    .iter()
+                    .map(|chosen| [chosen.as_slice(), &[at]].concat())
+                    .filter(|chosen| chosen.iter().map(|at| n(*at)).sum::<u64>() < LEAST)
+                    .collect();
+                choices.extend(more);
+            }
+            for chosen in choices {
+                let keeps: Vec<bool> =
+                    (0..cells.len()).map(|at| may_be[at] && !chosen.contains(&at)).collect();
+                if rank(&known, &keeps) < whole {
+                    return Some(format!("{chosen:?} of {cells:?}, {of:?}, in {period}"));
+                }
             }
         }
         // What all answers, or a shown value, say by themselves: they are of one group.
@@ -204,13 +226,14 @@ fn found(all: &Answers, shown: &Shown) -> Option<String> {
             continue;
         }
         let is_open = |at: usize| {
-            own.iter().any(|(cut, value)| {
-                let of = (0..cells.len()).filter(|other| is_in(*cut, *value, *other));
-                let sums =
-                    of.fold([0; 3], |sums, other| [0, 1, 2].map(|group| sums[group] + cells[other].1[group]));
-                is_in(*cut, *value, at) && sums.iter().filter(|n| **n > 0).count() == 1
-            })
+            let is_alike =
+                |cut: usize, value: usize| sums(cut, value).iter().filter(|n| **n > 0).count() == 1;
+            own.iter().any(|(cut, value)| is_in(*cut, *value, at) && is_alike(*cut, *value))
         };
+        let zeros = |at: usize| (0..3).filter(|group| zero(at, *group)).count();
+        if let Some(at) = (0..cells.len()).find(|at| !is_open(*at) && zeros(*at) > 1) {
+            return Some(format!("the group of {at} of {cells:?} in {period}"));
+        }
         let closed: Vec<bool> = (0..cells.len()).map(|at| !is_open(at)).collect();
         for group in 0..3 {
             let others: Vec<bool> =

@@ -60,7 +60,7 @@ impl World<'_> {
         }
         match by_region.into_iter().rev().max_by_key(|(_, n)| *n)?.0 {
             Region::Named(name) => Some(name.clone()),
-            Region::NotStated => None,
+            Region::NotStated | Region::Others => None,
         }
     }
 

@@ -118,7 +118,7 @@ pub(super) fn as_once(counted: &Counted) -> Report {
 pub(super) fn hidden(report: &Report) -> Vec<usize> {
     let number = |region: &Region| match region {
         Region::Named(name) => name.strip_prefix('R')?.parse().ok(),
-        Region::NotStated => None,
+        Region::NotStated | Region::Others => None,
     };
     let hides = report.sections.regions().iter().filter(|row| row.finding.estimate().is_none());
     let mut hidden: Vec<usize> = hides.filter_map(|row| number(&row.region)).collect();

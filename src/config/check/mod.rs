@@ -4,6 +4,7 @@ mod benchmarks;
 mod brand;
 mod client;
 mod columns;
+mod cuts;
 mod figures;
 mod outcomes;
 mod questions;

@@ -4,27 +4,13 @@ use std::collections::BTreeMap;
 
 use super::Check;
 use crate::config::file::{self, File};
-use crate::config::settings::{Columns, CutBy, Margin, Named, Population, Weighting};
-use crate::config::tree::{At, Span};
+use crate::config::settings::{Columns, Margin, Named, Population, Weighting};
+use crate::config::tree::At;
 use crate::error::Problem;
-use crate::survey::{MOST_ATTRIBUTES, canonical};
+use crate::survey::MOST_ATTRIBUTES;
 
 /// How far the shares of a margin may be from 100 per cent together, for they are stated rounded.
 const ROUNDED: f64 = 0.5;
-
-/// A cut as it is stated.
-struct StatedCut {
-    column: String,
-    span: Span,
-    label: Option<String>,
-}
-
-impl StatedCut {
-    /// One of which nothing but its column is.
-    fn named(At { value, span, .. }: &At<String>) -> Self {
-        Self { column: value.clone(), span: *span, label: None }
-    }
-}
 
 impl Check<'_> {
     /// The columns that answers are told apart by: cluster, margins, cuts; each once.
@@ -42,32 +28,7 @@ impl Check<'_> {
         for (column, shares) in &file.weights.margins {
             position(self.name(column, shares.span, "column"));
         }
-        let mut cuts: Vec<CutBy> = Vec::new();
-        let stated = file.cuts.iter().filter_map(|cut| self.cut(cut)).map(|cut| (cut, true));
-        let segments = file.columns.segments.iter().map(|at| (StatedCut::named(at), false));
-        for (StatedCut { column, span, label }, is_shown) in
-            stated.collect::<Vec<_>>().into_iter().chain(segments)
-        {
-            let column = self.name(&column, span, "column");
-            let name = column.value.clone();
-            let is_region = columns.region.as_ref().is_some_and(|region| region.value == name);
-            // Regions are a cut already.
-            if is_region && is_shown && label.is_none() {
-                continue;
-            }
-            let attribute = position(column);
-            if cuts.iter().any(|cut| cut.attribute == attribute) || is_region {
-                let told = if is_shown { "the score is told" } else { "changes are taken apart" };
-                let problem = Problem::new(format!("{told} by `{name}` already"));
-                let hint = if is_shown {
-                    "name each column once among the cuts; regions are one, which `vocabulary` gives another name"
-                } else {
-                    "name each column of segments once, and the region and the cuts not at all"
-                };
-                self.problem(span, problem.hint(hint));
-            }
-            cuts.push(CutBy { attribute, label, is_shown });
-        }
+        let cuts = self.cuts(file, (columns.region.as_ref(), columns.client.first()), &mut position);
         if let Some(beyond) = attributes.get(MOST_ATTRIBUTES) {
             let problem = Problem::new(format!(
                 "cluster, margins, cuts and segments need {} columns, more than {MOST_ATTRIBUTES}",
@@ -78,32 +39,6 @@ impl Check<'_> {
             return columns;
         }
         Columns { attributes, cluster, cuts, ..columns }
-    }
-
-    /// What is stated of a cut; nothing where its column is not.
-    fn cut(&mut self, at: &At<file::Cut>) -> Option<StatedCut> {
-        let full = match &at.value {
-            file::Cut::Name(column) => {
-                return Some(StatedCut { column: column.clone(), span: at.span, label: None });
-            }
-            file::Cut::Full(full) => full,
-        };
-        let label = self.valid(
-            full.label.clone(),
-            |label| Some(canonical(label).into_owned()).filter(|label| !label.is_empty()),
-            |_| {
-                Problem::new("the label is empty")
-                    .hint("state one, or leave it out: then the column names the cut")
-            },
-        );
-        let Some(column) = &full.column else {
-            if !self.has_misfit(at.span) {
-                let problem = Problem::new("a cut has no column");
-                self.problem(at.span, problem.hint("name it: {column: size, label: Size of the company}"));
-            }
-            return None;
-        };
-        Some(StatedCut { column: column.value.clone(), span: column.span, label })
     }
 
     pub(super) fn weighting(

@@ -118,7 +118,7 @@ fn of_several_regions(facts: &Facts) -> BTreeSet<(Option<i32>, String)> {
         for ((period, region), _) in excerpt.cells.iter().filter(|(_, answers)| answers.n() > 0) {
             let name = match region {
                 Some(Region::Named(name)) => name.clone(),
-                Some(Region::NotStated) | None => String::new(),
+                Some(Region::NotStated | Region::Others) | None => String::new(),
             };
             regions.entry(*period).or_default().insert(name);
         }

@@ -1,5 +1,7 @@
 //! What the account of the rows rests on.
 
+use std::collections::BTreeSet;
+
 use std::ops::RangeInclusive;
 
 use super::texts::{ExplainTexts, RejectedTexts};
@@ -138,7 +140,8 @@ impl Quality {
         };
         told.say(fill(&texts.reaches, &[("first", first.key()), ("last", last.key())]));
         let periods = Some(periods(first.ordinal(), last.ordinal()));
-        let selection = Selection { question: None, by: None, periods, which: Which::All };
+        let selection =
+            Selection { question: None, by: None, gathered: BTreeSet::new(), periods, which: Which::All };
         let n = selection.of(&from.excerpt.cells).n();
         told.comes_to_count(n);
         told.rows.push(Behind { name: name.to_string(), selection, n });

@@ -91,7 +91,7 @@ impl Words {
     fn gathering(&self, gathering: &Gathering) -> String {
         let name = match &gathering.of {
             Slice::Region(Region::Named(name)) => name.clone(),
-            Slice::Region(Region::NotStated) => self.texts.warnings.no_region.to_string(),
+            Slice::Region(Region::NotStated | Region::Others) => self.texts.warnings.no_region.to_string(),
             Slice::Period(period) => self.period_heading(*period),
             Slice::Client(client) => client.to_string(),
         };

@@ -371,7 +371,7 @@ fn gathered(mut places: Vec<Gathering>) -> Doubt {
     let name = |gathering: &Gathering| {
         let of = match &gathering.of {
             Slice::Region(Region::Named(name)) => format!("the region `{name}`"),
-            Slice::Region(Region::NotStated) => "no region".to_owned(),
+            Slice::Region(Region::NotStated | Region::Others) => "no region".to_owned(),
             Slice::Period(period) => period.key(),
             Slice::Client(client) => format!("the client `{client}`"),
         };

@@ -232,7 +232,7 @@ impl Asking<'_> {
 /// that name none.
 fn order(row: &InRegion) -> (u8, f64) {
     match (&row.region, row.finding.estimate()) {
-        (Region::NotStated, _) => (3, 0.0),
+        (Region::NotStated | Region::Others, _) => (3, 0.0),
         (_, None) => (2, 0.0),
         (_, Some(level)) => (u8::from(level.low_base), -level.value),
     }

@@ -1,7 +1,7 @@
 //! How further cuts read.
 
-use super::cuts::{CUT, CUT_CHANGE, Cuts, InCut};
-use super::{RegionRow, Regions};
+use super::cuts::{CUT, CUT_CHANGE, Cuts, Gathered, InCut};
+use super::{RegionRow, Regions, Standing};
 use crate::config::Language::{En, Ru, Uk};
 use crate::figures::Finding;
 use crate::sections::{KeyFinding, Page, Report, Section, Shown};
@@ -16,20 +16,30 @@ fn by_size(label: Option<&str>) -> Report {
     let named = |row: &RegionRow| {
         let region = match &row.region {
             Region::Named(name) if name == "North" => Region::Named("large".to_owned()),
-            Region::Named(_) => Region::Named("small".to_owned()),
-            Region::NotStated => Region::NotStated,
+            Region::Named(_) => Region::Others,
+            other => other.clone(),
         };
         RegionRow { region, benchmarks: Vec::new(), ..row.clone() }
     };
     let values = Regions(report.sections.regions().iter().map(named).collect());
     let label = label.map(str::to_owned);
-    report.sections.cuts = Some(Cuts(vec![InCut { name: "size".to_owned(), label, values }]));
+    report.sections.cuts = Some(Cuts(vec![InCut {
+        name: "size".to_owned(),
+        label,
+        ordered: false,
+        others: Some(Gathered { values: 12, below: 30 }),
+        values,
+    }]));
     report
 }
 
 /// Reports whose further cuts say all that can be said.
 pub(crate) fn reports() -> Vec<Report> {
-    vec![by_size(None)]
+    let mut of_one = by_size(None);
+    for row in &mut of_one.sections.cuts.as_mut().expect("cuts").0[0].values.0 {
+        (row.rest, row.standing) = (None, Standing::Unranked);
+    }
+    vec![by_size(None), of_one]
 }
 
 fn shown(report: &Report, words: &Words) -> Option<Shown> {
@@ -46,8 +56,11 @@ pub(crate) fn said(words: &Words, report: &Report) -> Vec<String> {
     let Some(cuts) = &report.sections.cuts else { return told };
     let Some(shown) = shown(&report, words) else { return told };
     told.push(shown.heading);
+    let texts: super::CutTexts = words.of_part("cuts");
+    told.extend(texts.of_others.iter().map(ToString::to_string));
     for figure in shown.figures {
         told.extend([figure.texts.title, figure.texts.subtitle, figure.texts.how_to_read]);
+        told.extend(figure.notes);
         told.extend(figure.tables.into_iter().map(|table| table.caption));
     }
     for (kind, key) in [(CUT, "rest"), (CUT_CHANGE, "change")] {

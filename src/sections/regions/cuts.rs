@@ -2,20 +2,28 @@
 //!
 //! A value stands where a region does, in words that speak of the column.
 
+use std::collections::BTreeSet;
+
+use fixed_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::findings::{self, Offers};
 use super::texts::CutTexts;
-use super::{Regions, figures_of};
+use super::{RegionRow, Regions, figures_of};
+use crate::config::Named;
 use crate::figures::{ByCut, Figures, Finding, Head, Listed, by_cuts};
 use crate::sections::finding::{Candidate, KeyFindingKind, Look};
 use crate::sections::{KeyFinding, Page, Report, Section, Sections, Shown, Told, View};
+use crate::survey::Region;
 use crate::wording::{About, FigureTexts, MethodEntry, Words, capitalised, fill};
 use crate::workings::{Explanation, Material};
 
 /// How further cuts are told.
 const CUTS: About = About("cuts");
+
+/// What their scores rest on.
+const NOW: &[About] = &[About::INTERVAL, About::COMPARISON, CUTS, About::BASES];
 
 /// A value's score differs from that of all other answers.
 pub(super) const CUT: KeyFindingKind = KeyFindingKind::new("cut");
@@ -36,8 +44,25 @@ pub struct InCut {
     /// What the page calls it; absent where that is the name of the column.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
+    /// Whether the config states an order of its values; absent where it does not.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub ordered: bool,
+    /// How many values stand together as `others`, and fewer answers of the period than which each of them has; absent where none
+    /// do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub others: Option<Gathered>,
     /// Its values, as regions are told.
     pub values: Regions,
+}
+
+/// Values that stand together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Gathered {
+    /// How many.
+    pub values: usize,
+    /// Each has fewer answers of the period than so many.
+    pub below: u64,
 }
 
 impl InCut {
@@ -51,7 +76,9 @@ impl InCut {
     fn as_regions(&self, report: &Report) -> Option<(Report, Words)> {
         let words = Words::by_cut(&report.head, self.called()).ok()?;
         let mut values = self.values.clone();
-        words.sort_equals(&mut values.0);
+        if !self.ordered {
+            words.sort_equals(&mut values.0);
+        }
         let over_time = report.over_time().cloned().collect();
         let head = Head { over_time, ..report.head.clone() };
         let sections = Sections { regions: Some(values), ..Sections::default() };
@@ -69,8 +96,20 @@ impl Cuts {
         let cuts = columns.cuts.iter().zip(view.by_cut).filter(|(cut, _)| cut.is_shown);
         let found = cuts.filter_map(|(cut, by_cut)| {
             let name = columns.attributes.get(cut.attribute)?.value.clone();
-            let values = Regions::of(&View { counts: by_cut.figures(), by_cut: &[], ..*view })?;
-            Some(InCut { name, label: cut.label.clone(), values })
+            let mut values = Regions::of(&View { counts: by_cut.figures(), by_cut: &[], ..*view })?;
+            // One value alone tells nothing that all answers do not.
+            if values.0.iter().filter(|row| row.finding != Finding::NoAnswers).count() < 2 {
+                return None;
+            }
+            let place = |value: &RegionRow| {
+                let is_it = |stated: &&Named<String>| matches!(&value.region, Region::Named(name) if *name == stated.value);
+                cut.order.iter().position(|stated| is_it(&stated)).unwrap_or(cut.order.len())
+            };
+            values.0.sort_by_key(place);
+            let of = by_cut.gathered.len();
+            let others = (of > 0).then_some(Gathered { values: of, below: by_cut.below });
+            let (label, ordered) = (cut.label.clone(), !cut.order.is_empty());
+            Some(InCut { name, label, ordered, others, values })
         });
         Some(Self(found.collect())).filter(|cuts| !cuts.0.is_empty())
     }
@@ -90,7 +129,7 @@ impl Cuts {
         &self,
         from: &Material<'_>,
         at: usize,
-        explain: impl FnOnce(&Regions, &Material<'_>) -> Option<T>,
+        explain: impl FnOnce(&Regions, &Material<'_>, &BTreeSet<Region>) -> Option<T>,
     ) -> Option<T> {
         let Material { head, config, excerpt, .. } = *from;
         let cut = self.0.get(at)?;
@@ -99,30 +138,50 @@ impl Cuts {
         let by_cut: ByCut = by_cuts(Figures { config, excerpt }, head.period).into_iter().nth(place)?;
         let Figures { config, excerpt } = by_cut.figures();
         let words = Words::by_cut(head, cut.called()).ok()?;
-        explain(&cut.values, &Material { head, config, excerpt, words: &words })
+        explain(&cut.values, &Material { head, config, excerpt, words: &words }, &by_cut.gathered)
     }
+}
+
+impl CutTexts {
+    /// A sentence of a cut, with its name before it.
+    fn titled(&self, cut: &InCut, title: &str) -> String {
+        fill(&self.title, &[("cut", capitalised(cut.called())), ("title", title.to_owned())])
+    }
+}
+
+fn texts(words: &Words) -> CutTexts {
+    words.of_part("cuts")
 }
 
 impl Section for Cuts {
     fn show(&self, page: &Page<'_>) -> Shown {
-        let texts: CutTexts = page.words.of_part("cuts");
+        let texts = texts(page.words);
         let mut figures = Vec::new();
         for (at, cut) in self.0.iter().enumerate() {
             let Some((report, words)) = cut.as_regions(page.report) else { continue };
-            let begins = capitalised(cut.called());
-            let titled =
-                |title: &str| fill(&texts.title, &[("cut", begins.clone()), ("title", title.to_owned())]);
+            let titled = |title: &str| texts.titled(cut, title);
             let named = |texts: FigureTexts| FigureTexts {
                 title: titled(&texts.title),
                 description: titled(&texts.description),
                 ..texts
             };
             let prefix = format!("cut-{}-", at + 1);
-            for mut figure in figures_of(&Page { report: &report, words: &words }, &prefix, &named) {
+            let all = figures_of(&Page { report: &report, words: &words }, (&prefix, NOW), &named);
+            // What the map of a cut shows, the lines show too, where there are any.
+            let has_lines = all.iter().any(|figure| figure.id.ends_with("-region-lines"));
+            let shown = all.into_iter().filter(|figure| !has_lines || !figure.id.ends_with("-region-map"));
+            for mut figure in shown {
                 for table in &mut figure.tables {
                     table.id = table.id.replacen("table-", &format!("table-{prefix}"), 1);
                     table.caption = titled(&table.caption);
                 }
+                let is_first = figure.id.ends_with("-regions");
+                figure.leads = is_first;
+                figure.notes.extend(cut.others.filter(|_| is_first).map(|others| {
+                    let n = words.counted(&words.texts.numbers.regions, &Decimal::from(others.values));
+                    let limit = words.count(others.below);
+                    fill(&texts.others, &[("n", n), ("limit", limit)])
+                }));
                 figures.push(figure);
             }
         }
@@ -134,7 +193,7 @@ impl Section for Cuts {
     }
 
     fn method(&self, _: &Head, words: &Words) -> Vec<MethodEntry> {
-        let texts: CutTexts = words.of_part("cuts");
+        let texts = texts(words);
         let names: Vec<&str> = self.0.iter().map(InCut::called).collect();
         let method = fill(&texts.method, &[("cuts", words.list(&names))]);
         vec![MethodEntry::new(&texts.term, method).about(CUTS)]
@@ -152,27 +211,41 @@ impl Section for Cuts {
     fn tell(&self, finding: &KeyFinding, report: &Report, words: &Words) -> Option<Told> {
         let at = *finding.places().first()?;
         let cut = self.0.get(at).filter(|_| [CUT, CUT_CHANGE].contains(&finding.kind))?;
-        let (pattern, values) = cut.values.told(finding, report, words, &self.offers(at))?;
-        let texts: CutTexts = words.of_part("cuts");
+        let own = Words::by_cut(&report.head, cut.called()).ok()?;
+        let (pattern, values) = cut.values.told(finding, report, &own, &self.offers(at))?;
+        let texts = texts(words);
         let values = vec![("cut", capitalised(cut.called())), ("sentence", fill(pattern, &values))];
         Some(Told::new(format!("cut-{}-regions", at + 1), (&texts.finding, values)))
     }
 
     fn explain(&self, from: &Material<'_>, keys: &[&str]) -> Option<Explanation> {
+        if let [_, "others", ..] = keys {
+            return Some(Explanation::stated(&texts(from.words).of_others));
+        }
         let [at, "values", leaf @ ..] = keys else { return None };
         let at = at.parse::<usize>().ok()?;
-        let cuts = &from.config.columns.cuts;
+        let (texts, cuts) = (texts(from.words), &from.config.columns.cuts);
         let attribute = cuts.iter().filter(|cut| cut.is_shown).nth(at).map(|cut| cut.attribute);
-        let mut told = self.explaining(from, at, |values, from| values.explained(from, leaf))?;
-        for behind in &mut told.rows {
-            behind.selection.by = attribute;
-        }
-        Some(told)
+        self.explaining(from, at, |values, from, gathered| {
+            let mut told = values.explained(from, leaf)?;
+            told.what = texts.titled(self.0.get(at)?, &told.what);
+            for behind in &mut told.rows {
+                behind.selection.by = attribute;
+                behind.selection.gathered.clone_from(gathered);
+            }
+            Some(told)
+        })
     }
 
     fn main_figures(&self, from: &Material<'_>) -> Vec<(String, Explanation)> {
         let of_cut = |at: usize| {
-            let all = self.explaining(from, at, |values, from| Some(values.in_list(from)));
+            let all = self.explaining(from, at, |values, from, _| {
+                let mut all = values.in_list(from);
+                for (_, told) in &mut all {
+                    told.what = texts(from.words).titled(self.0.get(at)?, &told.what);
+                }
+                Some(all)
+            });
             all.into_iter().flatten().map(move |(path, told)| (format!("{at}/values/{path}"), told))
         };
         (0..self.0.len()).flat_map(of_cut).collect()

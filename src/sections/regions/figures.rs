@@ -220,7 +220,8 @@ fn only_other<'a>(parts: &'a BTreeMap<Region, Part>, region: &Region) -> Option<
 fn rank(rows: &mut [RegionRow]) {
     let key = |row: &RegionRow| -> (u8, f64) {
         match (&row.finding, &row.region) {
-            (_, Region::NotStated) => (4, 0.0),
+            (_, Region::NotStated) => (5, 0.0),
+            (_, Region::Others) => (4, 0.0),
             (Finding::Measured(e), _) => (u8::from(e.low_base), -e.nps.points()),
             (Finding::Hidden { .. }, _) => (2, 0.0),
             (Finding::NoAnswers, _) => (3, 0.0),

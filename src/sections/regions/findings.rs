@@ -124,5 +124,5 @@ fn beside_rest(
 
 /// The estimate of a region that has a name and a firm score.
 fn firm_region(row: &RegionRow) -> Option<&Estimate> {
-    firm(&row.finding).filter(|_| row.region != Region::NotStated)
+    firm(&row.finding).filter(|_| matches!(row.region, Region::Named(_)))
 }

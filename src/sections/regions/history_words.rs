@@ -4,7 +4,7 @@ use super::RegionRow;
 use crate::figures::{Estimate, Finding};
 use crate::sections::Report;
 use crate::statistics::{Trend, Verdict};
-use crate::survey::Period;
+use crate::survey::{Period, Region};
 use crate::wording::{FigureTexts, Words, fill};
 
 impl Words {
@@ -75,17 +75,16 @@ impl Words {
         [("subject", self.subject(&report.head, span, None)), ("confidence", confidence)]
     }
 
-    /// The lowest and the highest score with region and period, low bases aside where there are several others; of one score
-    /// alone there are none, and what it is of is said.
+    /// The lowest and the highest score with region and period, of those that have a name and no low base; where there are no two
+    /// such scores, what they are of is said.
     fn history_span(&self, report: &Report) -> Option<String> {
-        let cells = |low_bases: bool| -> Vec<(&RegionRow, Period, &Estimate)> {
-            let of = |row| history(report, row).filter(move |(.., e)| low_bases || !e.low_base);
-            report.sections.regions().iter().flat_map(of).collect()
-        };
-        let firm = cells(false);
-        let cells = if firm.len() < 2 { cells(true) } else { firm };
-        if cells.len() == 1 {
-            return Some(self.region_map_caption(report, None));
+        let rows = || report.sections.regions().iter();
+        let is_firm = |row: &RegionRow, of: &Estimate| !of.low_base && matches!(row.region, Region::Named(_));
+        let cells: Vec<(&RegionRow, Period, &Estimate)> =
+            rows().flat_map(|row| history(report, row)).filter(|(row, _, of)| is_firm(row, of)).collect();
+        if cells.len() < 2 {
+            let is_shown = rows().any(|row| history(report, row).next().is_some());
+            return is_shown.then(|| self.region_map_caption(report, None));
         }
         let by_score =
             |a: &&(_, _, &Estimate), b: &&(_, _, &Estimate)| a.2.nps.points().total_cmp(&b.2.nps.points());

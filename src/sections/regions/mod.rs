@@ -25,7 +25,7 @@ use crate::wording::{About, FigureTexts, MethodEntry, Words};
 use crate::workings::{Explanation, Material};
 use findings::Offers;
 
-pub use cuts::{Cuts, InCut};
+pub use cuts::{Cuts, Gathered, InCut};
 pub use figures::Folded;
 pub(crate) use figures::known_regions;
 pub(crate) use findings::{firm_change, since};
@@ -33,13 +33,16 @@ pub(crate) use findings::{firm_change, since};
 pub(crate) use texts::{CutTexts, ExplainTexts};
 pub use types::{RegionRow, Regions, Standing};
 
+/// What the scores of regions rest on.
+const NOW: &[About] = &[About::INTERVAL, About::COMPARISON, REST, About::BASES];
+
 /// What a region is compared with.
 const REST: About = About("rest");
 
 impl Section for Regions {
     fn show(&self, page: &Page<'_>) -> Shown {
         let heading = page.words.labels().regions.to_string();
-        Shown { id: "by-region", heading, figures: figures_of(page, "", &|texts| texts) }
+        Shown { id: "by-region", heading, figures: figures_of(page, ("", NOW), &|texts| texts) }
     }
 
     fn list(&self, head: &Head) -> Vec<Listed> {
@@ -82,14 +85,18 @@ impl Section for Regions {
 }
 
 /// The figures of a report's regions, whose names on the page begin so: the scores now, and over time as a map and as lines.
-fn figures_of(page: &Page<'_>, prefix: &str, named: &dyn Fn(FigureTexts) -> FigureTexts) -> Vec<Figure> {
+fn figures_of(
+    page: &Page<'_>,
+    (prefix, rests_on): (&str, &'static [About]),
+    named: &dyn Fn(FigureTexts) -> FigureTexts,
+) -> Vec<Figure> {
     let Page { report, words } = page;
     let id = |name: &str| format!("{prefix}{name}");
     let now = Figure::new(
         id("regions"),
         words.regions(report).map(named),
         (&format!("chart-{prefix}regions"), Some(chart::dots(report, words))),
-        &[About::INTERVAL, About::COMPARISON, REST, About::BASES],
+        rests_on,
         words,
     );
     let map = Figure::new(

@@ -12,6 +12,10 @@ wordings! {
         pub(crate) title: Text,
         /// `{cut}`, `{sentence}`: a key finding of it.
         pub(crate) finding: Text,
+        /// `{n}`: how many segments, `{limit}`: fewer answers than so many.
+        pub(crate) others: Text,
+        /// What explains their number, and by what it comes about.
+        pub(crate) of_others: [Text; 2],
         /// What the method calls further cuts, and how they are made.
         pub(crate) term: Text,
         pub(crate) method: Text,

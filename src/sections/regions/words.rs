@@ -5,6 +5,7 @@ use fixed_decimal::Decimal;
 use super::{Folded, RegionRow, Standing};
 use crate::figures::{Finding, Head};
 use crate::sections::Report;
+use crate::statistics::Verdict;
 use crate::survey::Region;
 use crate::wording::{FigureTexts, Words, fill};
 
@@ -25,7 +26,7 @@ impl Words {
         let measured = || report.sections.regions().iter().filter_map(|row| row.finding.estimate());
         let title = if measured().next().is_none() {
             texts.hidden.to_string()
-        } else if ranked.len() < 2 {
+        } else if ranked.len() < 2 && !verdicts.clone().any(|(_, verdict)| verdict != Verdict::Unclear) {
             texts.plain.to_string()
         } else {
             let patterns = [&texts.above, &texts.below, &texts.both, &texts.none];
@@ -107,7 +108,7 @@ impl Words {
 
 /// Whether nothing but their names tells which of two regions comes first.
 fn stand_equal(a: &RegionRow, b: &RegionRow) -> bool {
-    let is_named = |row: &RegionRow| row.region != Region::NotStated;
+    let is_named = |row: &RegionRow| matches!(row.region, Region::Named(_));
     let same = match (&a.finding, &b.finding) {
         (Finding::Measured(a), Finding::Measured(b)) => a.nps == b.nps && a.low_base == b.low_base,
         (Finding::Hidden { .. }, Finding::Hidden { .. }) | (Finding::NoAnswers, Finding::NoAnswers) => true,

@@ -31,10 +31,13 @@ impl Section for Accounts {
         let Page { report, words } = page;
         let figure = |(at, account): (usize, &Why)| {
             let name = if at == 0 { "chart-why".to_owned() } else { format!("chart-why-{}", at + 1) };
-            let chart = (&*name, chart::waterfall(report, account, words));
+            // By further cuts, what may be chance is told by tables alone.
+            let is_drawn = account.by.is_none() || words.why_note(report, account).is_none();
+            let chart = (&*name, chart::waterfall(report, account, words).filter(|_| is_drawn));
             let texts = Some(words.why(report, account));
             let figure = Figure::new(id(report, account), texts, chart, &[WHY], words)?;
             let figure = figure.with_tables([tables::table(report, account, words)]);
+            let figure = Figure { folded: !is_drawn, ..figure };
             Some(figure.with_notes(words.why_note(report, account).map(str::to_owned)))
         };
         let figures = self.0.iter().enumerate().filter_map(figure).collect();

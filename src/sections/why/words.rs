@@ -1,15 +1,12 @@
 //! Why the score changed: the texts of its figures, the names of its parts, its definition.
 
-use std::collections::BTreeSet;
-
 use fixed_decimal::Decimal;
 
 use super::{Step, Why};
 use crate::sections::Report;
 use crate::statistics::{Effect, Trend};
 use crate::survey::Region;
-use crate::wording::{FigureTexts, MethodEntry, Text, WhyBy, Words, fill};
-
+use crate::wording::{FigureTexts, MethodEntry, Text, WhyBy, Words, capitalised, fill};
 const KITAGAWA_URL: &str = "https://doi.org/10.1080/01621459.1955.10501299";
 
 impl Words {
@@ -30,7 +27,7 @@ impl Words {
             |step: &Step<'_>| self.marked(&self.why_step(why, step), &self.change_to(step.effect(), 1));
         let steps: Vec<String> = why.steps().iter().map(step).collect();
         FigureTexts {
-            title: self.why_title(report, why),
+            title: self.titled(why, self.why_title(report, why)),
             subtitle: fill(&by.subtitle, &about),
             description: fill(
                 &texts.description,
@@ -46,6 +43,12 @@ impl Words {
             ]),
             caption: fill(&by.caption, &about),
         }
+    }
+
+    /// A sentence of an account, with the cut that it is of before it.
+    fn titled(&self, why: &Why, title: String) -> String {
+        let Some(column) = why.called() else { return title };
+        fill(&self.texts.why.titled, &[("column", capitalised(column)), ("title", title)])
     }
 
     /// What is said of the parts that an account has: regions or segments.
@@ -144,8 +147,8 @@ impl Words {
     pub(crate) fn why_method(&self, accounts: &[Why]) -> Option<MethodEntry> {
         let texts = &self.texts.why;
         accounts.first()?;
-        let columns: BTreeSet<&str> = accounts.iter().filter_map(Why::called).collect();
-        let columns: Vec<&str> = columns.into_iter().collect();
+        let mut columns: Vec<&str> = accounts.iter().filter_map(Why::called).collect();
+        columns.dedup();
         let text = Self::sentences([
             (true, texts.method.to_string()),
             (accounts.iter().any(Why::has_turnover), texts.turnover_method.to_string()),

@@ -132,7 +132,7 @@ fn a_change_is_told_with_what_did_how_much_of_it_and_as_proven_only_beyond_chanc
             .contains("+11.0 from the segments’ own scores, +2.0 from a shift between segments")
     );
     let said = words(Ru).why(segments, &segments.sections.why()[0]);
-    assert!(plain(&said.subtitle).contains("по столбцу «plan», в пунктах"), "{}", said.subtitle);
+    assert!(plain(&said.subtitle).contains("в разрезе «plan», в пунктах"), "{}", said.subtitle);
     let few = {
         let mut made = low;
         made.head.overall = Finding::Measured(estimate(3, 4, 5));

@@ -33,6 +33,8 @@ wordings! {
         pub(crate) method: Text,
         pub(crate) turnover_method: Text,
         pub(crate) source: Text,
+        /// `{column}`: what it is called, `{title}`: a sentence, which begins with a capital.
+        pub(crate) titled: Text,
         /// `{columns}`: that segments are regions by another name.
         pub(crate) how_segments: Text,
         /// What is said of regions.

@@ -1,0 +1,111 @@
+//! The columns that the score is told by, besides regions, and those that only its changes are.
+
+use std::collections::BTreeSet;
+
+use super::Check;
+use crate::config::file::{self, File};
+use crate::config::settings::{CutBy, Named};
+use crate::config::tree::{At, Span};
+use crate::error::Problem;
+use crate::survey::canonical;
+
+/// A cut as it is stated.
+struct StatedCut {
+    column: String,
+    span: Span,
+    label: Option<String>,
+    order: Vec<Named<String>>,
+    others_below: u64,
+}
+
+impl StatedCut {
+    /// One of which nothing but its column is.
+    fn named(column: &str, span: Span) -> Self {
+        Self { column: column.to_owned(), span, label: None, order: Vec::new(), others_below: 0 }
+    }
+}
+
+impl Check<'_> {
+    /// The cuts that a config lists, and the columns of segments after them; each has a position among the attributes.
+    pub(super) fn cuts(
+        &mut self,
+        file: &File,
+        (region, outermost): (Option<&Named<String>>, Option<&Named<String>>),
+        position: &mut impl FnMut(Named<String>) -> usize,
+    ) -> Vec<CutBy> {
+        let (mut cuts, mut names): (Vec<CutBy>, BTreeSet<String>) = (Vec::new(), BTreeSet::new());
+        let stated: Vec<StatedCut> = file.cuts.0.iter().filter_map(|cut| self.cut(cut)).collect();
+        let stated = stated.into_iter().map(|cut| (cut, true));
+        let segments = file.columns.segments.iter().map(|at| (StatedCut::named(&at.value, at.span), false));
+        for (StatedCut { column, span, label, order, others_below }, is_shown) in stated.chain(segments) {
+            let column = self.name(&column, span, "column");
+            let name = column.value.clone();
+            let is_region = region.is_some_and(|region| region.value == name);
+            // Regions are a cut already.
+            if is_region && is_shown && label.is_none() && order.is_empty() && others_below == 0 {
+                continue;
+            }
+            let attribute = position(column);
+            if cuts.iter().any(|cut| cut.attribute == attribute) || is_region {
+                let told = if is_shown { "the score is told" } else { "changes are taken apart" };
+                let problem = Problem::new(format!("{told} by `{name}` already"));
+                let hint = if is_shown {
+                    "name each column once among the cuts; regions are one, which `vocabulary` gives another name"
+                } else {
+                    "name each column of segments once, and the region and the cuts not at all"
+                };
+                self.problem(span, problem.hint(hint));
+            }
+            let called = label.as_deref().unwrap_or(&name).to_owned();
+            if is_shown && !names.insert(called.to_lowercase()) {
+                let problem = Problem::new(format!("two cuts are called `{called}`"));
+                self.problem(span, problem.hint("give each a `label` of its own"));
+            }
+            if is_shown && outermost.is_some_and(|column| column.value == name) {
+                let problem =
+                    Problem::new(format!("each report is on one `{name}`, and cannot be told by it"));
+                self.problem(span, problem.hint("leave the cut out: the index has them side by side"));
+            }
+            cuts.push(CutBy { attribute, label, is_shown, order, others_below });
+        }
+        cuts
+    }
+
+    /// What is stated of a cut; nothing where its column is not.
+    fn cut(&mut self, at: &At<file::Cut>) -> Option<StatedCut> {
+        let full = match &at.value {
+            file::Cut::Name(column) => return Some(StatedCut::named(column, at.span)),
+            file::Cut::Full(full) => full,
+        };
+        let label = self.valid(
+            full.label.clone(),
+            |label| Some(canonical(label).into_owned()).filter(|label| !label.is_empty()),
+            |_| {
+                Problem::new("the label is empty")
+                    .hint("state one, or leave it out: then the column names the cut")
+            },
+        );
+        let Some(column) = &full.column else {
+            if !self.has_misfit(at.span) {
+                let problem = Problem::new("a cut has no column");
+                self.problem(at.span, problem.hint("name it: {column: size, label: Size of the company}"));
+            }
+            return None;
+        };
+        let order = full.order.iter().map(|value| self.name(&value.value, value.span, "value")).collect();
+        let others_below = self.valid(
+            full.others_below.clone(),
+            |n| u64::try_from(*n).ok().filter(|n| *n > 0),
+            |n| {
+                let problem = Problem::new(format!("`{n}` is not a number of answers of 1 or more"));
+                problem.hint("values with fewer answers in the reported period stand together")
+            },
+        );
+        let others_below = others_below.unwrap_or_default();
+        Some(StatedCut {
+            order,
+            others_below,
+            ..StatedCut { label, ..StatedCut::named(&column.value, column.span) }
+        })
+    }
+}
