@@ -281,6 +281,7 @@ pub(super) struct FullCut {
     pub(super) label: Option<At<String>>,
     pub(super) order: Vec<At<String>>,
     pub(super) others_below: Option<At<i64>>,
+    pub(super) mode: bool,
 }
 
 impl<'de> Deserialize<'de> for Cut {

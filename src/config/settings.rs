@@ -312,6 +312,9 @@ pub struct CutBy {
     pub is_shown: bool,
     /// The values that come first, in this order; the others are ranked.
     pub order: Vec<Named<String>>,
+    /// Whether its values are ways in which answers came about, such as channels: where their mix moved, the score is told at the
+    /// earlier one too.
+    pub is_mode: bool,
     /// Values with fewer answers in the reported period than this stand together; 0: none do.
     pub others_below: u64,
 }

@@ -37,9 +37,9 @@ pub(super) struct Figure {
     pub(super) numbers: Vec<Reference>,
     /// Whether the tables are closed at first even where there is no chart.
     folded: bool,
-    /// Whether it stands in the contents, as the first figure of every part does.
+    /// What the contents call it, and what it found, where it stands there by itself.
     #[serde(skip)]
-    pub(super) leads: bool,
+    pub(super) leads: Option<[String; 2]>,
 }
 
 impl Figure {

@@ -197,17 +197,21 @@ pub(super) fn advice(head: &Head, estimate: &Estimate) -> Vec<Vec<String>> {
 fn contents(sections: &[Section], quality: &Quality, words: &Words) -> Vec<Content> {
     let labels = words.labels();
     let of_section = |section: &Section| {
+        let own = section.figures.iter().filter_map(|figure| Some((figure, figure.leads.as_ref()?)));
+        let leads: Vec<Content> = own
+            .map(|(figure, [heading, finding])| Content {
+                id: figure.id.clone(),
+                heading: heading.clone(),
+                finding: Some(finding.clone()),
+            })
+            .collect();
+        let first = section.figures.first().filter(|_| leads.is_empty());
         let first = Content {
             id: section.id.to_owned(),
             heading: section.heading.clone(),
-            finding: section.figures.first().map(|figure| figure.title.clone()),
+            finding: first.map(|figure| figure.title.clone()),
         };
-        let others = section.figures.iter().skip(1).filter(|figure| figure.leads).map(|figure| Content {
-            id: figure.id.clone(),
-            heading: figure.title.clone(),
-            finding: None,
-        });
-        std::iter::once(first).chain(others).collect::<Vec<_>>()
+        std::iter::once(first).chain(leads).collect::<Vec<_>>()
     };
     let sentences = quality.number_of_warnings.iter().chain(quality.sentences.first());
     let finding =

@@ -241,7 +241,7 @@ parts! {
     /// The score by region; absent without regions.
     regions: Regions, says "explain_regions": regions::ExplainTexts;
     /// The score by each further cut; absent without any, and where they may not be told.
-    cuts: Cuts, says "cuts": regions::CutTexts;
+    cuts: Cuts, says "cuts": regions::CutTexts, says "cut_mode": regions::ModeTexts;
     /// Why the score changed; absent where regions and further cuts do not tell it.
     why: Accounts, told by "regions", says "explain_why": why::ExplainTexts;
     /// The score against benchmarks; absent where none is stated.

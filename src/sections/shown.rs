@@ -30,8 +30,8 @@ pub(crate) struct Figure {
     pub(crate) tables: Vec<Table>,
     /// Whether the tables are closed at first even where there is no chart.
     pub(crate) folded: bool,
-    /// Whether it stands in the contents, as the first figure of every part does.
-    pub(crate) leads: bool,
+    /// What the contents call it, and what it found, where it stands there by itself.
+    pub(crate) leads: Option<[String; 2]>,
 }
 
 impl Figure {
@@ -58,7 +58,7 @@ impl Figure {
         let caption = Caption { id: name, title: &texts.title, description: &texts.description };
         let drawn = chart.and_then(|chart| Drawn::of(&chart, format, &caption));
         let (id, notes, tables) = (id.into(), Vec::new(), Vec::new());
-        Some(Self { id, texts, drawn, rests_on, notes, tables, folded: false, leads: false })
+        Some(Self { id, texts, drawn, rests_on, notes, tables, folded: false, leads: None })
     }
 
     /// The same with tables behind it.

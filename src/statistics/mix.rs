@@ -1,6 +1,8 @@
 //! What a measure would be if the answers were divided among categories as they were before: direct standardisation.
 
-use super::standard_error;
+use super::share::{contrast, of_difference};
+use super::{Contrast, standard_error};
+use crate::survey::trace::{Silent, Trace};
 use crate::survey::{Nps, Sample};
 
 /// A value in the unit of its measure, and its standard error.
@@ -51,6 +53,20 @@ pub fn at_mix(categories: &[Category]) -> Option<Measured> {
     (all > 0.0).then(|| Measured { value, standard_error: variance.sqrt() })
 }
 
+/// What all would measure at the mix from before, less what they measured then: z = difference / √(SE₁² + SE₀²).
+#[must_use]
+pub fn change_at_mix(now: Measured, then: Measured) -> Contrast {
+    change_at_mix_traced(now, then, &mut Silent)
+}
+
+/// The same, telling its steps.
+#[must_use]
+pub fn change_at_mix_traced(now: Measured, then: Measured, trace: &mut impl Trace) -> Contrast {
+    let variances = [now, then].map(|measured| measured.standard_error.powi(2));
+    let variance = of_difference(variances, 0.0, trace);
+    contrast(now.value - then.value, variance, trace)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -78,6 +94,15 @@ mod tests {
         assert!((together(0) - 10.0).abs() < 1e-12 && (together(1) + 2.0).abs() < 1e-12);
         let found = at_mix(&[category(phone[0], phone[1]), category(bot[0], bot[1])]).expect("both answer");
         assert!((found.value - 10.0).abs() < 1e-12, "{found:?}");
+        let then = Measured::score(sample([60, 60, 80]));
+        let change = change_at_mix(found, then);
+        assert!(change.difference.abs() < 1e-12 && change.statistic.abs() < 1e-12 && change.p > 0.999);
+        let apart = change_at_mix(
+            Measured { value: 40.0, standard_error: 3.0 },
+            Measured { value: 30.0, standard_error: 4.0 },
+        );
+        // Ten points of which the standard error is five.
+        assert!((apart.statistic - 2.0).abs() < 1e-12 && (apart.p - 0.045_500_264).abs() < 1e-8, "{apart:?}");
         // Half of each: √(SE₁² + SE₂²) / 2.
         let errors = [phone[1], bot[1]].map(|now| standard_error(sample(now)));
         assert!((found.standard_error - errors[0].hypot(errors[1]) / 2.0).abs() < 1e-12);

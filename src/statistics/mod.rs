@@ -48,7 +48,7 @@ pub use estimate::{
 pub use holm::holm;
 pub use mean::{Mean, difference_of_means, difference_of_means_traced, mean_against, mean_against_traced};
 pub use measure::{Measure, Unit};
-pub use mix::{Category, Measured, at_mix};
+pub use mix::{Category, Measured, at_mix, change_at_mix, change_at_mix_traced};
 pub use normal::{below, critical, two_sided};
 pub use rake::{Cell, Margin, RakeFault, rake};
 pub use ranks::{Place, interval_among, places};

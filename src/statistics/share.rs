@@ -174,7 +174,8 @@ pub(super) fn of_difference([one, other]: [f64; 2], correlation: f64, trace: &mu
     variance
 }
 
-fn contrast(difference: f64, variance: f64, trace: &mut impl Trace) -> Contrast {
+/// A difference with this variance, tested by z.
+pub(super) fn contrast(difference: f64, variance: f64, trace: &mut impl Trace) -> Contrast {
     if variance <= 0.0 {
         return Contrast::untested(difference);
     }

@@ -37,6 +37,7 @@ pub(crate) fn lay(project: &Path, into: &Path) -> io::Result<Vec<Fixture>> {
         if name == "partner-reports"
             || name.starts_with("quarterly-review")
             || name.starts_with("all-questions")
+            || name.starts_with("further-cuts")
         {
             add(&mut found, &config, &name, true, &languages)?;
         }

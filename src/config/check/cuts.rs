@@ -16,12 +16,20 @@ struct StatedCut {
     label: Option<String>,
     order: Vec<Named<String>>,
     others_below: u64,
+    is_mode: bool,
 }
 
 impl StatedCut {
     /// One of which nothing but its column is.
     fn named(column: &str, span: Span) -> Self {
-        Self { column: column.to_owned(), span, label: None, order: Vec::new(), others_below: 0 }
+        Self {
+            column: column.to_owned(),
+            span,
+            label: None,
+            order: Vec::new(),
+            others_below: 0,
+            is_mode: false,
+        }
     }
 }
 
@@ -37,7 +45,9 @@ impl Check<'_> {
         let stated: Vec<StatedCut> = file.cuts.0.iter().filter_map(|cut| self.cut(cut)).collect();
         let stated = stated.into_iter().map(|cut| (cut, true));
         let segments = file.columns.segments.iter().map(|at| (StatedCut::named(&at.value, at.span), false));
-        for (StatedCut { column, span, label, order, others_below }, is_shown) in stated.chain(segments) {
+        for (StatedCut { column, span, label, order, others_below, is_mode }, is_shown) in
+            stated.chain(segments)
+        {
             let column = self.name(&column, span, "column");
             let name = column.value.clone();
             let is_region = region.is_some_and(|region| region.value == name);
@@ -66,7 +76,7 @@ impl Check<'_> {
                     Problem::new(format!("each report is on one `{name}`, and cannot be told by it"));
                 self.problem(span, problem.hint("leave the cut out: the index has them side by side"));
             }
-            cuts.push(CutBy { attribute, label, is_shown, order, others_below });
+            cuts.push(CutBy { attribute, label, is_shown, order, is_mode, others_below });
         }
         cuts
     }
@@ -102,9 +112,11 @@ impl Check<'_> {
             },
         );
         let others_below = others_below.unwrap_or_default();
+        let is_mode = full.mode;
         Some(StatedCut {
             order,
             others_below,
+            is_mode,
             ..StatedCut { label, ..StatedCut::named(&column.value, column.span) }
         })
     }

@@ -1,14 +1,15 @@
 //! How further cuts read.
 
 use super::cuts::{CUT, CUT_CHANGE, Cuts, Gathered, InCut};
-use super::{RegionRow, Regions, Standing};
+use super::{AtMix, RegionRow, Regions, Shifted, Standing};
 use crate::config::Language::{En, Ru, Uk};
 use crate::figures::Finding;
 use crate::sections::{KeyFinding, Page, Report, Section, Shown};
-use crate::survey::Region;
-use crate::wording::Words;
-use crate::wording::sample::report;
+use crate::statistics::Trend;
+use crate::survey::{Interval, Nps, Region};
+use crate::wording::sample::{comparison, report};
 use crate::wording::tests::plain;
+use crate::wording::{Words, fill};
 
 /// The sample report, with what it tells of regions told of the sizes of its customers.
 fn by_size(label: Option<&str>) -> Report {
@@ -28,6 +29,7 @@ fn by_size(label: Option<&str>) -> Report {
         label,
         ordered: false,
         others: Some(Gathered { values: 12, below: 30 }),
+        at_earlier_mix: Vec::new(),
         values,
     }]));
     report
@@ -39,7 +41,33 @@ pub(crate) fn reports() -> Vec<Report> {
     for row in &mut of_one.sections.cuts.as_mut().expect("cuts").0[0].values.0 {
         (row.rest, row.standing) = (None, Standing::Unranked);
     }
-    vec![by_size(None), of_one]
+    let mut all = vec![by_size(None), of_one];
+    for (moved, verdict) in [(false, Trend::NoClearChange), (true, Trend::Improved), (true, Trend::Declined)]
+    {
+        let mut of_mix = by_size(None);
+        let mut changes = of_mix.head.changes.iter().filter(|change| change.comparison.is_some());
+        let change = changes.next().cloned().expect("a change");
+        let shifted = |name: &str, before: f64| Shifted {
+            region: Region::Named(name.to_owned()),
+            before,
+            after: 1.0 - before,
+            p: 0.01,
+            p_adjusted: 0.02,
+            moved,
+        };
+        let cuts = of_mix.sections.cuts.as_mut().expect("cuts");
+        let nps = Nps::stated(12.0).expect("a score");
+        cuts.0[0].at_earlier_mix = vec![AtMix {
+            since: change.since,
+            period: change.period,
+            shares: vec![shifted("large", 0.3), shifted("small", 0.7)],
+            nps,
+            interval: Interval::around(nps, 2.0, 22.0),
+            change: comparison(-3.0, verdict),
+        }];
+        all.push(of_mix);
+    }
+    all
 }
 
 fn shown(report: &Report, words: &Words) -> Option<Shown> {
@@ -56,12 +84,25 @@ pub(crate) fn said(words: &Words, report: &Report) -> Vec<String> {
     let Some(cuts) = &report.sections.cuts else { return told };
     let Some(shown) = shown(&report, words) else { return told };
     told.push(shown.heading);
+    told.extend(cuts.method(&report.head, words).into_iter().map(|entry| entry.text));
+    let mixes = cuts.0.iter().flat_map(|cut| &cut.at_earlier_mix);
+    told.extend(mixes.map(|mix| mix.title(&report.head, words)));
+    let texts: super::ModeTexts = words.of_part("cut_mode");
+    let of = [&texts.of_nps, &texts.of_interval, &texts.of_change, &texts.of_share, &texts.of_shift];
+    let values = [("earlier", "then"), ("region", "large")];
+    told.extend(of.map(|text| fill(text, &values)));
+    told.extend(texts.heads.iter().chain(&texts.forms).chain(&texts.families).map(ToString::to_string));
+    told.push(texts.term.to_string());
     let texts: super::CutTexts = words.of_part("cuts");
     told.extend(texts.of_others.iter().map(ToString::to_string));
     for figure in shown.figures {
         told.extend([figure.texts.title, figure.texts.subtitle, figure.texts.how_to_read]);
         told.extend(figure.notes);
-        told.extend(figure.tables.into_iter().map(|table| table.caption));
+        // With the name of the cut before them, and without.
+        for caption in figure.tables.into_iter().map(|table| table.caption) {
+            told.extend(caption.split_once(". ").map(|(_, caption)| caption.to_owned()));
+            told.push(caption);
+        }
     }
     for (kind, key) in [(CUT, "rest"), (CUT_CHANGE, "change")] {
         for at in 0..cuts.0[0].values.0.len() {

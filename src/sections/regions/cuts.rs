@@ -9,6 +9,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::findings::{self, Offers};
+use super::mode::{self, AtMix};
 use super::texts::CutTexts;
 use super::{RegionRow, Regions, figures_of};
 use crate::config::Named;
@@ -53,6 +54,10 @@ pub struct InCut {
     pub others: Option<Gathered>,
     /// Its values, as regions are told.
     pub values: Regions,
+    /// The score at the mix of the periods of `changes`, where the values are ways in which answers came about and all of them
+    /// may be shown; else absent.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub at_earlier_mix: Vec<AtMix>,
 }
 
 /// Values that stand together.
@@ -109,7 +114,9 @@ impl Cuts {
             let of = by_cut.gathered.len();
             let others = (of > 0).then_some(Gathered { values: of, below: by_cut.below });
             let (label, ordered) = (cut.label.clone(), !cut.order.is_empty());
-            Some(InCut { name, label, ordered, others, values })
+            let is_told = cut.is_mode && !view.counts.config.is_weighted();
+            let at_earlier_mix = if is_told { AtMix::all(by_cut.figures(), view.head) } else { Vec::new() };
+            Some(InCut { name, label, ordered, others, values, at_earlier_mix })
         });
         Some(Self(found.collect())).filter(|cuts| !cuts.0.is_empty())
     }
@@ -176,7 +183,8 @@ impl Section for Cuts {
                     table.caption = titled(&table.caption);
                 }
                 let is_first = figure.id.ends_with("-regions");
-                figure.leads = is_first;
+                let found = words.regions(&report).map(|texts| texts.title).filter(|_| is_first);
+                figure.leads = found.map(|found| [capitalised(cut.called()), found]);
                 figure.notes.extend(cut.others.filter(|_| is_first).map(|others| {
                     let n = words.counted(&words.texts.numbers.regions, &Decimal::from(others.values));
                     let limit = words.count(others.below);
@@ -184,19 +192,30 @@ impl Section for Cuts {
                 }));
                 figures.push(figure);
             }
+            let id = format!("{prefix}mix");
+            figures.extend(mode::figure(&report, &cut.at_earlier_mix, &id, &words, &titled));
         }
         Shown { id: "by-cut", heading: texts.heading.to_string(), figures }
     }
 
     fn list(&self, head: &Head) -> Vec<Listed> {
-        self.0.iter().flat_map(|cut| cut.values.list_by(head, ("cuts", &cut.name))).collect()
+        let of = |cut: &InCut| {
+            let mut all = cut.values.list_by(head, ("cuts", &cut.name));
+            all.extend(cut.at_earlier_mix.iter().flat_map(|at| at.list(head, &cut.name)));
+            all
+        };
+        self.0.iter().flat_map(of).collect()
     }
 
     fn method(&self, _: &Head, words: &Words) -> Vec<MethodEntry> {
         let texts = texts(words);
         let names: Vec<&str> = self.0.iter().map(InCut::called).collect();
         let method = fill(&texts.method, &[("cuts", words.list(&names))]);
-        vec![MethodEntry::new(&texts.term, method).about(CUTS)]
+        let mut entries = vec![MethodEntry::new(&texts.term, method).about(CUTS)];
+        if self.0.iter().any(|cut| !cut.at_earlier_mix.is_empty()) {
+            entries.push(mode::method(words));
+        }
+        entries
     }
 
     fn findings(&self) -> Vec<&Finding> {
@@ -204,23 +223,39 @@ impl Section for Cuts {
     }
 
     fn candidates(&self, look: Look<'_>) -> Vec<Candidate> {
-        let of = |(at, cut): (usize, &InCut)| findings::candidates(look, &cut.values.0, &self.offers(at));
+        let of = |(at, cut): (usize, &InCut)| {
+            let mixes = mode::candidates(look, &cut.at_earlier_mix, at);
+            mixes.into_iter().chain(findings::candidates(look, &cut.values.0, &self.offers(at)))
+        };
         self.0.iter().enumerate().flat_map(of).collect()
     }
 
     fn tell(&self, finding: &KeyFinding, report: &Report, words: &Words) -> Option<Told> {
         let at = *finding.places().first()?;
-        let cut = self.0.get(at).filter(|_| [CUT, CUT_CHANGE].contains(&finding.kind))?;
+        let cut = self.0.get(at).filter(|_| [CUT, CUT_CHANGE, mode::CUT_MIX].contains(&finding.kind))?;
         let own = Words::by_cut(&report.head, cut.called()).ok()?;
-        let (pattern, values) = cut.values.told(finding, report, &own, &self.offers(at))?;
+        let (sentence, figure) = if finding.kind == mode::CUT_MIX {
+            let place = *finding.places().get(1)?;
+            (cut.at_earlier_mix.get(place)?.title(&report.head, words), "mix")
+        } else {
+            let (pattern, values) = cut.values.told(finding, report, &own, &self.offers(at))?;
+            (fill(pattern, &values), "regions")
+        };
         let texts = texts(words);
-        let values = vec![("cut", capitalised(cut.called())), ("sentence", fill(pattern, &values))];
-        Some(Told::new(format!("cut-{}-regions", at + 1), (&texts.finding, values)))
+        let values = vec![("cut", capitalised(cut.called())), ("sentence", sentence)];
+        Some(Told::new(format!("cut-{}-{figure}", at + 1), (&texts.finding, values)))
     }
 
     fn explain(&self, from: &Material<'_>, keys: &[&str]) -> Option<Explanation> {
         if let [_, "others", ..] = keys {
             return Some(Explanation::stated(&texts(from.words).of_others));
+        }
+        if let [at, "at_earlier_mix", place, leaf @ ..] = keys {
+            let (at, place) = (at.parse::<usize>().ok()?, place.parse::<usize>().ok()?);
+            let told = self.explaining(from, at, |_, from, _| {
+                mode::explained(&self.0.get(at)?.at_earlier_mix, (place, leaf), from)
+            })?;
+            return Some(Explanation { what: texts(from.words).titled(self.0.get(at)?, &told.what), ..told });
         }
         let [at, "values", leaf @ ..] = keys else { return None };
         let at = at.parse::<usize>().ok()?;

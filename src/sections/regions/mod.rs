@@ -13,6 +13,7 @@ mod history_tables;
 pub(crate) mod history_tests;
 mod history_words;
 mod listed;
+mod mode;
 mod tables;
 mod texts;
 mod types;
@@ -29,8 +30,9 @@ pub use cuts::{Cuts, Gathered, InCut};
 pub use figures::Folded;
 pub(crate) use figures::known_regions;
 pub(crate) use findings::{firm_change, since};
+pub use mode::{AtMix, Shifted};
 #[cfg(test)]
-pub(crate) use texts::{CutTexts, ExplainTexts};
+pub(crate) use texts::{CutTexts, ExplainTexts, ModeTexts};
 pub use types::{RegionRow, Regions, Standing};
 
 /// What the scores of regions rest on.

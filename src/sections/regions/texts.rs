@@ -22,6 +22,37 @@ wordings! {
     }
 
 
+    /// What is said of the ways in which answers came about.
+    pub(crate) struct ModeTexts {
+        /// `{earlier}`, `{nps}`, `{verdict}`: the change is another one at the earlier mix.
+        pub(crate) differs: Text,
+        /// `{earlier}`, `{nps}`: it is the same.
+        pub(crate) same: Text,
+        /// `{earlier}`: the mix is as it was.
+        pub(crate) still: Text,
+        /// `{subject}`
+        pub(crate) subtitle: Text,
+        pub(crate) how: Text,
+        /// `{subject}`
+        pub(crate) caption: Text,
+        /// `{earlier}`, `{subject}`
+        pub(crate) shares_caption: Text,
+        /// Column heads: since when, the score then, now, and at the earlier mix; shares then and now.
+        pub(crate) heads: [Text; 6],
+        pub(crate) term: Text,
+        pub(crate) method: Text,
+        /// `{earlier}`: what explains the score, an end of its interval, its change; `{region}` too: a share, whether it moved.
+        pub(crate) of_nps: Text,
+        pub(crate) of_interval: Text,
+        pub(crate) of_change: Text,
+        pub(crate) of_share: Text,
+        pub(crate) of_shift: Text,
+        /// The names of a sum of shares times scores, of its standard error, and of an end of an interval.
+        pub(crate) forms: [Text; 3],
+        /// What is corrected together: changes at the earlier mix, shares of answers.
+        pub(crate) families: [Text; 2],
+    }
+
     /// What explains the places of regions and what they are compared with.
     pub(crate) struct ExplainTexts {
         /// `{region}`
