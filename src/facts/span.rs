@@ -74,7 +74,7 @@ pub(super) fn thinned(crossed: Vec<Crossed>, values: &Values, minimum: u64) -> V
         .iter()
         .map(|of| vec![true; of.keys().next_back().map_or(0, |last| *last as usize + 1)])
         .collect();
-    let told = Told::new(&crossed, values, &all.iter().collect::<Vec<_>>());
+    let told = Told::apart(&crossed, values, &all.iter().collect::<Vec<_>>());
     let space = || Space::new(told.columns.width);
     let has_zeros = |group: usize| told.rows.iter().any(|row| row.zero[group]);
     let families = (0..3).filter(|group| has_zeros(*group)).map(Of::MayBe);
@@ -238,6 +238,14 @@ impl Row {
         }
     }
 
+    /// Adds others that nothing tells from these.
+    fn join(&mut self, other: Self) {
+        add(&mut self.groups, other.groups);
+        self.zero.iter_mut().zip(other.zero).for_each(|(zero, of)| *zero |= of);
+        self.is_open |= other.is_open;
+        self.sets.extend(other.sets);
+    }
+
     /// Whether several told parts together say of which group they are, and none by itself.
     fn is_given_away(&self) -> bool {
         !self.is_open && self.zero.iter().filter(|zero| **zero).count() > 1
@@ -246,25 +254,39 @@ impl Row {
 
 impl Told {
     fn new(crossed: &[Crossed], values: &Values, cuts: &[&IsShown]) -> Self {
-        let columns = Columns::new(values, cuts);
+        let Self { columns, rows: all } = Self::apart(crossed, values, cuts);
         let mut rows: BTreeMap<Vec<usize>, Row> = BTreeMap::new();
-        for (first, own) in crossed.iter().enumerate() {
-            let row = rows.entry(columns.of(own)).or_insert_with_key(|columns| Row {
+        for own in all {
+            match rows.get_mut(&own.columns) {
+                Some(row) => row.join(own),
+                None => {
+                    rows.insert(own.columns.clone(), own);
+                }
+            }
+        }
+        Self { columns, rows: rows.into_values().collect() }
+    }
+
+    /// The same of answers that are told apart by their values.
+    fn apart(crossed: &[Crossed], values: &Values, cuts: &[&IsShown]) -> Self {
+        let columns = Columns::new(values, cuts);
+        let row = |(first, own): (usize, &Crossed)| {
+            let mut row = Row {
                 first,
-                columns: columns.clone(),
-                groups: [0; 3],
+                columns: columns.of(own),
+                groups: own.groups,
                 zero: [false; 3],
                 is_open: false,
-                sets: BTreeSet::new(),
-            });
-            add(&mut row.groups, own.groups);
-            row.sets.extend(&own.sets);
+                sets: own.sets.iter().copied().collect(),
+            };
             for part in columns.parts(own) {
                 row.zero.iter_mut().zip(part).for_each(|(zero, n)| *zero |= n == 0);
                 row.is_open |= part.iter().filter(|n| **n > 0).count() == 1;
             }
-        }
-        Self { columns, rows: rows.into_values().collect() }
+            row
+        };
+        let rows = crossed.iter().enumerate().map(row).collect();
+        Self { columns, rows }
     }
 
     /// A sum that is zero for all of some answers but fewer than the minimum of them.

@@ -299,7 +299,7 @@ pub(super) fn figure(
         number(mix),
         number(&labels.low),
         number(&labels.high),
-        number(&labels.change),
+        number(&labels.difference),
         p_head(),
         text(&labels.verdict),
     ];
@@ -318,7 +318,7 @@ pub(super) fn figure(
             ]
         };
         let head =
-            vec![text(&labels.region), number(before), number(after), number(&labels.change), p_head()];
+            vec![text(&labels.region), number(before), number(after), number(&labels.difference), p_head()];
         let values = [("earlier", words.period_inside(at.period)), subject[0].clone()];
         let caption = titled(&fill(&texts.shares_caption, &values));
         let rows = at.shares.iter().map(row).collect();
@@ -444,7 +444,7 @@ impl Explained<'_> {
             format!("{} − {}", short(self.measured.value), after_sign(self.then.value)),
             short(contrast.difference),
         ];
-        told.line(Formula { name: words.labels().change.to_string(), forms });
+        told.line(Formula { name: words.labels().difference.to_string(), forms });
         told.tell(words, &steps);
         match key {
             ["difference"] => {
