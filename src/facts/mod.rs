@@ -15,6 +15,7 @@ mod names;
 mod rows;
 mod selection;
 mod shown;
+mod space;
 mod span;
 mod sums;
 #[cfg(test)]

@@ -12,6 +12,8 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::space::{Space, lot, value};
+
 /// Answers that share their values of all cuts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Crossed {
@@ -322,7 +324,7 @@ impl Told {
                 }
                 (space.rank() < rank).then_some(space)
             });
-            let sum = failed?.missed(rows.iter().copied())?;
+            let sum = failed?.missed(rows.iter().map(|row| row.columns.as_slice()))?;
             let is_touched = |(_, row): &(usize, &&Row)| value(&sum, &row.columns) != 0;
             let touched: Vec<(usize, &&Row)> = rows.iter().enumerate().filter(is_touched).collect();
             let n: u64 = touched.iter().map(|(_, row)| row.n_of(of)).sum();
@@ -339,7 +341,11 @@ impl Told {
         let closed = || self.rows.iter().filter(|row| !row.is_open);
         let others = closed().filter(|row| row.groups.get(group).is_some_and(|own| row.n() > *own));
         let (all, others) = (self.space(closed()), self.space(others));
-        if others.rank() == all.rank() { None } else { others.missed(closed()) }
+        if others.rank() == all.rank() {
+            None
+        } else {
+            others.missed(closed().map(|row| row.columns.as_slice()))
+        }
     }
 
     fn space<'a>(&self, rows: impl Iterator<Item = &'a Row>) -> Space {
@@ -349,101 +355,6 @@ impl Told {
         }
         space
     }
-}
-
-/// Numbers are counted round this prime, 2⁶¹ − 1: what is zero there is zero, but for chances that do not happen.
-const PRIME: u64 = (1 << 61) - 1;
-
-/// A number below twice the prime, round it.
-fn round(number: u64) -> u64 {
-    if number >= PRIME { number - PRIME } else { number }
-}
-
-fn times(a: u64, b: u64) -> u64 {
-    let product = u128::from(a) * u128::from(b);
-    let half = |half: u128| u64::try_from(half & u128::from(PRIME)).unwrap_or_default();
-    // 2⁶¹ is 1 round the prime.
-    round(half(product) + half(product >> 61))
-}
-
-/// The inverse, by the little theorem of Fermat.
-fn inverse(of: u64) -> u64 {
-    let (mut power, mut exponent, mut product) = (of, PRIME - 2, 1);
-    while exponent > 0 {
-        if exponent & 1 == 1 {
-            product = times(product, power);
-        }
-        power = times(power, power);
-        exponent >>= 1;
-    }
-    product
-}
-
-/// What rows span, by the sums that are zero on all of them: each starts as a column of its own, and every row that is not spanned
-/// yet takes one away.
-struct Space {
-    width: usize,
-    null: Vec<Vec<u64>>,
-    /// A mixture of them: all but never zero on a row that one of them is not zero on.
-    mixed: Vec<u64>,
-}
-
-impl Space {
-    fn new(width: usize) -> Self {
-        let unit = |at: usize| (0..width).map(|other| u64::from(other == at)).collect();
-        Self { width, null: (0..width).map(unit).collect(), mixed: (1..=width as u64).map(lot).collect() }
-    }
-
-    fn rank(&self) -> usize {
-        self.width - self.null.len()
-    }
-
-    /// Adds a row with ones in these columns; whether it was outside.
-    fn add(&mut self, columns: &[usize]) -> bool {
-        let mixed = value(&self.mixed, columns);
-        if mixed == 0 {
-            return false;
-        }
-        let on: Vec<u64> = self.null.iter().map(|sum| value(sum, columns)).collect();
-        let Some(gone) = on.iter().position(|on| *on != 0) else { return false };
-        let pivot = self.null.remove(gone);
-        let by = inverse(on.get(gone).copied().unwrap_or(1));
-        let others = on.iter().enumerate().filter(|(at, _)| *at != gone).map(|(_, on)| *on);
-        for (sum, on) in self.null.iter_mut().zip(others) {
-            subtract(sum, &pivot, times(on, by));
-        }
-        subtract(&mut self.mixed, &pivot, times(mixed, by));
-        true
-    }
-
-    /// A sum that is zero on the space, and not on all of these rows.
-    fn missed<'a>(&self, rows: impl IntoIterator<Item = &'a Row>) -> Option<Vec<u64>> {
-        let rows: Vec<&Row> = rows.into_iter().collect();
-        self.null.iter().find(|sum| rows.iter().any(|row| value(sum, &row.columns) != 0)).cloned()
-    }
-}
-
-/// What a sum gives an answer with ones in these columns.
-fn value(sum: &[u64], columns: &[usize]) -> u64 {
-    columns.iter().filter_map(|at| sum.get(*at)).fold(0, |all, of| round(all + of))
-}
-
-/// Takes a multiple of another sum off.
-fn subtract(sum: &mut [u64], other: &[u64], by: u64) {
-    if by == 0 {
-        return;
-    }
-    for (cell, of) in sum.iter_mut().zip(other).filter(|(_, of)| **of != 0) {
-        *cell = round(*cell + PRIME - times(by, *of));
-    }
-}
-
-/// A number that looks like chance, always the same.
-fn lot(at: u64) -> u64 {
-    let mut mixed = at.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    mixed = (mixed ^ mixed >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
-    (mixed ^ mixed >> 31) % PRIME
 }
 
 #[cfg(test)]
