@@ -189,6 +189,11 @@ impl Cross {
         Self { own: before(clients.start)..before(clients.end), ..self.clone() }
     }
 
+    /// Whether there are so many regions in all that some are not told apart here.
+    pub(crate) fn is_coarse(&self) -> bool {
+        self.values.first().is_some_and(|regions| regions.len() > 1 << REGION_BITS)
+    }
+
     fn rows(&self) -> &[Row] {
         self.rows.get(self.own.clone()).unwrap_or_default()
     }

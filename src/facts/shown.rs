@@ -135,8 +135,9 @@ pub(crate) fn parts(
 
 /// Every value of further cuts in a period, beside the regions of the same answers, which are shown or hidden already: cut after
 /// cut, as many of its smallest values are hidden as it takes so that no few answers are found by adding and subtracting what is
-/// told of it and of those before it. Where answers have weights, or belong to clusters, it is all told or nothing: what hidden ones
-/// weigh would be one more thing that is known of them, and so would what few of one group weigh. The answers come with the values of all these cuts, the regions first, by position.
+/// told of it and of those before it. Where answers have weights, all is told or nothing: what hidden ones weigh would be one more
+/// thing that is known of them, and so would what few of one group weigh. The answers come with the values of all these cuts, the
+/// regions first, by position.
 pub(crate) fn parts_beside(
     regions: &BTreeMap<Region, Part>,
     cuts: &[Cells],

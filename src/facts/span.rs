@@ -104,7 +104,7 @@ pub(super) fn thinned(crossed: Vec<Crossed>, values: &Values, minimum: u64) -> V
         for (without, group) in without.iter_mut().zip(row.groups) {
             is_kept |= group < n && without.add(&row.columns);
         }
-        is_kept |= !row.is_open && closed.add(&row.columns);
+        is_kept |= !row.is_open && closed.add(&row.columns) || row.is_given_away();
         if is_kept {
             kept.insert(row.first, taken);
         }

@@ -43,7 +43,8 @@ impl ByCut {
 /// where nothing is hidden: what hidden ones weigh would be one more thing that is known of them.
 pub(crate) fn by_cuts(figures: Figures<'_>, reported: Option<Period>) -> Vec<ByCut> {
     let Figures { config, excerpt } = figures;
-    if excerpt.by_cut.is_empty() || names(&excerpt.cells).len() > facts::MOST_REGIONS {
+    let has_many = names(&excerpt.cells).len() > facts::MOST_REGIONS || excerpt.cross.is_coarse();
+    if excerpt.by_cut.is_empty() || has_many {
         return Vec::new();
     }
     let stated = || config.columns.cuts.iter().zip(&excerpt.by_cut);

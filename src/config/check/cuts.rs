@@ -52,7 +52,8 @@ impl Check<'_> {
             let name = column.value.clone();
             let is_region = region.is_some_and(|region| region.value == name);
             // Regions are a cut already.
-            if is_region && is_shown && label.is_none() && order.is_empty() && others_below == 0 {
+            let is_bare = label.is_none() && order.is_empty() && others_below == 0 && !is_mode;
+            if is_region && is_shown && is_bare {
                 continue;
             }
             let attribute = position(column);

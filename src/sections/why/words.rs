@@ -7,6 +7,7 @@ use crate::sections::Report;
 use crate::statistics::{Effect, Trend};
 use crate::survey::Region;
 use crate::wording::{FigureTexts, MethodEntry, Text, WhyBy, Words, capitalised, fill};
+
 const KITAGAWA_URL: &str = "https://doi.org/10.1080/01621459.1955.10501299";
 
 impl Words {
