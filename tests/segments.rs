@@ -2,7 +2,7 @@
 
 use std::num::NonZeroUsize;
 
-use plaudit::report::{Report, Why};
+use plaudit::report::{Finding, Report, Why};
 use plaudit::{Run, config};
 use proptest::prelude::*;
 
@@ -10,6 +10,11 @@ use crate::support::folder;
 
 /// A report of rows of quarter, region and score; the column `copy` repeats the region.
 fn report(rows: &[(usize, usize, u32)], columns: &str) -> Option<Report> {
+    report_by(rows, columns, "")
+}
+
+/// The same by further cuts.
+fn report_by(rows: &[(usize, usize, u32)], columns: &str, cuts: &str) -> Option<Report> {
     let days = ["2025-08-01", "2026-05-01", "2026-08-01"];
     let names = ["North", "South", "East", "", "West"];
     let csv: String = rows
@@ -21,7 +26,7 @@ fn report(rows: &[(usize, usize, u32)], columns: &str) -> Option<Report> {
         })
         .collect();
     let yaml = format!(
-        "title: S\nas_of: 2026-12-31\nsource: {{files: a.csv}}\nperiods: {{current: 2026-Q3}}\ncolumns: {columns}\n"
+        "title: S\nas_of: 2026-12-31\nsource: {{files: a.csv}}\nperiods: {{current: 2026-Q3}}\ncolumns: {columns}\ncuts: [{cuts}]\n"
     );
     let folder = folder(&[("c.yaml", &yaml), ("a.csv", &format!("day,score,region,copy,plan\n{csv}"))]);
     let loaded = config::load(&folder.path().join("c.yaml")).expect("YAML");
@@ -36,6 +41,21 @@ fn without_name(why: &[Why]) -> Vec<Why> {
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// A cut by itself is told as regions are, value by value.
+    #[test]
+    fn a_cut_is_told_as_regions_are(
+        rows in prop::collection::vec((0_usize..3, 0_usize..5, 0_u32..=10), 1..300)
+    ) {
+        let Some(regions) = report(&rows, "{score: score, date: day, region: region}") else { return Ok(()) };
+        let cut = report_by(&rows, "{score: score, date: day}", "copy").expect("a report");
+        let found = cut.sections.cuts.map(|cuts| cuts.0[0].values.0.clone());
+        let answered = regions.sections.regions().iter().filter(|row| row.finding != Finding::NoAnswers).count();
+        match found {
+            Some(found) => prop_assert_eq!(found.as_slice(), regions.sections.regions()),
+            None => prop_assert!(answered < 2),
+        }
+    }
 
     /// Segments are taken apart as regions are, with what is hidden of them; or, where so little can be shown that what is hidden
     /// would be known, not at all.

@@ -484,6 +484,17 @@ mod tests {
             finding((&few, &values), &told, 5)
         };
         assert_eq!(finds(answers.clone()), None);
+        // Who is of the first value of the second cut and of the third is a promoter, though nobody says so of either.
+        let mut given_away = answers.clone();
+        for answer in &mut given_away {
+            if answer.values[1] == 0 {
+                answer.groups[2] += std::mem::take(&mut answer.groups[0]);
+            }
+            if answer.values[2] == 0 {
+                answer.groups[2] += std::mem::take(&mut answer.groups[1]);
+            }
+        }
+        assert!(finds(given_away).is_some());
         // Three answers of a thirteenth value.
         for answer in answers.iter_mut().skip(40).take(3) {
             answer.values[1] = 12;
