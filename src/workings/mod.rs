@@ -12,6 +12,7 @@ pub(crate) mod figure;
 mod formulas;
 mod interval;
 pub(crate) mod numbers;
+mod sources;
 pub(crate) mod subject;
 mod telling;
 
