@@ -178,11 +178,14 @@ impl Counted {
 pub fn counts(loaded: Loaded, run: &Run<'_>) -> Result<Counted, Error> {
     let (config, inputs) = opened(loaded.then(wording::settled).then(sections::checked))?;
     let (settings, needs) = (settings(&config, run.as_of, run.threads), report::needs(&config));
-    let facts::Counted { facts, signs, marks } = facts::count(&inputs, &settings, &needs, run.progress)?;
+    let facts::Counted { facts, options, signs, marks } =
+        facts::count(&inputs, &settings, &needs, run.progress)?;
+    let config = config.by_option(&options);
     report::have_few_values(&config, &facts)?;
     let period = report::period(&config, &facts.all, run.last_over())?;
     let mut doubts = report::doubts(&config, (&facts, &signs), period, (run.as_of, !run.is_over));
     doubts.extend(report::unknown_values(&config, &facts));
+    doubts.extend(report::of_options(&config, &facts));
     doubts.extend(wording::left_as_they_are(&config).into_iter().map(|told| Doubt { warning: None, told }));
     let (config, mut facts, of_weights) = report::weigh(config, facts, period)?;
     doubts.extend(of_weights);
@@ -229,6 +232,7 @@ fn settings(config: &Config, as_of: Day, threads: NonZeroUsize) -> Settings {
         marks: Marks { score: config.source.decimal, weight: config.source.decimal },
         zone: config.source.time_zone,
         renamed: config.reports.renamed.clone(),
+        least_named: config.method.hide_below,
         looks_for_repeats: config.source.repeated == Repeated::Refuse,
         max_rejected: config.source.max_rejected,
         threads,

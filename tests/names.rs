@@ -220,8 +220,8 @@ fn what_becomes_one_name_is_told_as_one_that_stands_twice() {
         + "reports: {one_per: [\" \"], list: [\"\u{ad}\"]}\n";
     fs::write(home.path().join("c.yaml"), blank).expect("written");
     let told = refused(&home);
-    assert_eq!(told.matches("the name of a column is empty").count(), 2, "{told}");
-    assert!(told.contains("the name of a client is empty") && !told.contains("no column"), "{told}");
+    assert_eq!(told.matches("the name of the column is empty").count(), 2, "{told}");
+    assert!(told.contains("the name of the client is empty") && !told.contains("no column"), "{told}");
 }
 
 #[test]

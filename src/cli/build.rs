@@ -303,7 +303,10 @@ pub(super) fn answers(questions: Option<&Questions>) -> Vec<String> {
         let each = own().map(|(reason, rows)| format!("{rows} {}", reason.describe()));
         let why = each.collect::<Vec<_>>().join(", ");
         let left_out = if faults > 0 { format!(", {faults} left out ({why})") } else { String::new() };
-        Some(format!("`{}`: {}{left_out}", asked.question.name, counted(account.answers, "answer")))
+        Some(format!("`{}`: {}{left_out}", asked.question.asked(), counted(account.answers, "answer")))
     };
-    questions.iter().flat_map(|questions| &questions.0).filter_map(of).collect()
+    let mut lines: Vec<String> = questions.iter().flat_map(|questions| &questions.0).filter_map(of).collect();
+    // Each option of a question has its rows.
+    lines.dedup();
+    lines
 }

@@ -1,6 +1,6 @@
 //! The settings as if another question led the report.
 
-use super::questions::Further;
+use super::questions::{Further, Meant};
 use super::settings::{Addressee, Config, CutBy, Population};
 
 impl Config {
@@ -17,6 +17,15 @@ impl Config {
         asking.benchmarks.clear();
         asking.further.clear();
         asking
+    }
+
+    /// The same settings with a question for each of the options that the data hold, those of each further question in their
+    /// order.
+    #[must_use]
+    pub fn by_option(mut self, found: &[Vec<Meant>]) -> Self {
+        let further = std::mem::take(&mut self.further).into_iter().zip(found);
+        self.further = further.flat_map(|(question, found)| question.by_option(found)).collect();
+        self
     }
 
     /// The same settings with the values of another cut as the regions: what is stated of these says nothing of them.

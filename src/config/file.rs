@@ -144,6 +144,9 @@ pub(super) struct Question {
     pub(super) top_from: Option<At<i64>>,
     pub(super) yes: Option<At<OneOrMany>>,
     pub(super) no: Option<At<OneOrMany>>,
+    pub(super) separator: Option<At<String>>,
+    pub(super) columns: Option<At<Vec<At<String>>>>,
+    pub(super) options: Option<At<Vec<At<String>>>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -206,6 +209,7 @@ pub(super) struct Benchmark {
     pub(super) region: Option<String>,
     pub(super) industry: Option<String>,
     pub(super) question: Option<At<String>>,
+    pub(super) option: Option<At<String>>,
 }
 
 #[derive(Debug, Default, Deserialize)]

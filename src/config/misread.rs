@@ -22,7 +22,7 @@ pub(super) fn commented_colours(node: &Node, text: &str) -> Vec<(Problem, Span)>
 }
 
 /// The keys of texts that people write, in which `#` is a number or a sign and rarely begins a comment.
-const WRITTEN: [&str; 24] = [
+const WRITTEN: [&str; 26] = [
     "title",
     "organisation",
     "cover",
@@ -39,6 +39,8 @@ const WRITTEN: [&str; 24] = [
     "segments",
     "cuts",
     "column",
+    "columns",
+    "options",
     "label",
     "one_per",
     "list",

@@ -29,7 +29,8 @@ pub use file::DEFAULT_YAML;
 pub use fonts::families;
 pub use language::{Code, Given, Language, StatedText};
 pub use level::LevelName;
-pub use questions::{Base, Further, FurtherBenchmark, Reads};
+pub use questions::{Base, Further, FurtherBenchmark, MOST_OPTIONS, Meant, Options, Reads};
+pub(crate) use questions::{NO, YES};
 pub use settings::{
     Addressee, Asked, Audience, Benchmark, Brand, Columns, Config, ControlMethod, Current, CutBy, DateFormat,
     DateOrder, Delimiter, Late, Margin, Method, Named, Override, PaperSize, PaperTables, Pdf, Periods,

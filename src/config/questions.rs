@@ -37,6 +37,39 @@ pub enum Reads {
         /// What rows hold that it is of.
         bases: Vec<Base>,
     },
+    /// As the names of what was chosen.
+    Options(Options),
+}
+
+/// What stands for yes and for no where nothing else is stated.
+pub(crate) const YES: [&str; 8] = ["yes", "y", "true", "1", "да", "так", "ja", "+"];
+pub(crate) const NO: [&str; 8] = ["no", "n", "false", "0", "нет", "ні", "nein", "-"];
+
+/// So many options of a question are told by name at most.
+pub const MOST_OPTIONS: usize = 30;
+
+/// How the options of a question are written.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Options {
+    /// What stands between several in a cell; none where a cell holds one.
+    pub separator: Option<String>,
+    /// The columns, where each holds one option or says whether its own was chosen; none where one column holds all.
+    pub columns: Vec<Named<String>>,
+    /// Those that are told whatever was chosen, in their order; empty: those that the data hold.
+    pub stated: Vec<Named<String>>,
+    /// Those that benchmarks are of.
+    pub benchmarked: Vec<String>,
+    /// Which of them is meant; none before the data have told which there are.
+    pub meant: Option<Meant>,
+}
+
+/// One of the options of a question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Meant {
+    /// The one of that name.
+    Named(String),
+    /// All together that are none of these.
+    Others(Vec<String>),
 }
 
 /// What a row holds that is in the base of a step.
@@ -53,7 +86,10 @@ pub struct Base {
 pub struct FurtherBenchmark {
     /// Its name.
     pub name: String,
-    /// Its value in the unit of the question: points of the score, a mean on the scale, or the share of those who say yes, 0 to 1.
+    /// Which of the options it is of; none where the question has none.
+    pub option: Option<String>,
+    /// Its value in the unit of the question: points of the score, a mean on the scale, or the share of those who say yes or chose an
+    /// option, 0 to 1.
     pub value: f64,
     /// What the value is.
     pub statistic: Statistic,
@@ -63,4 +99,59 @@ pub struct FurtherBenchmark {
     pub n: Option<u64>,
     /// Where it was published; always there but for a target.
     pub source: Option<String>,
+}
+
+impl Meant {
+    /// Whether it is an option of that name.
+    #[must_use]
+    pub fn holds(&self, name: &str) -> bool {
+        match self {
+            Self::Named(own) => own == name,
+            Self::Others(named) => !named.iter().any(|other| other == name),
+        }
+    }
+}
+
+impl Further {
+    /// Every column of its answers.
+    pub(crate) fn columns(&self) -> impl Iterator<Item = &Named<String>> {
+        let own = match &self.reads {
+            Reads::Options(options) if !options.columns.is_empty() => options.columns.as_slice(),
+            _ => std::slice::from_ref(&self.column),
+        };
+        own.iter()
+    }
+
+    /// The same as one question for each of these options, which says whether it was chosen; itself where it has none.
+    #[must_use]
+    pub fn by_option(self, found: &[Meant]) -> Vec<Self> {
+        let Reads::Options(options) = &self.reads else { return vec![self] };
+        let of = |meant: &Meant| {
+            let name = match meant {
+                Meant::Named(name) => name.clone(),
+                Meant::Others(_) => String::new(),
+            };
+            let question = Question {
+                of: Some(self.question.name.clone()),
+                name: name.clone(),
+                ..self.question.clone()
+            };
+            let is_own = |stated: &&FurtherBenchmark| stated.option.as_deref() == Some(name.as_str());
+            let benchmarks = self.benchmarks.iter().filter(is_own).cloned().collect();
+            let benchmarked = self.benchmarks.iter().filter_map(|stated| stated.option.clone()).collect();
+            let meant = Some(meant.clone());
+            let reads = Reads::Options(Options { benchmarked, meant, ..options.clone() });
+            Self { question, column: self.column.clone(), reads, benchmarks }
+        };
+        found.iter().map(of).collect()
+    }
+
+    /// Which of the options of a question it is of; none where it has none.
+    #[must_use]
+    pub fn meant(&self) -> Option<&Meant> {
+        match &self.reads {
+            Reads::Options(options) => options.meant.as_ref(),
+            _ => None,
+        }
+    }
 }

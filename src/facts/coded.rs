@@ -7,8 +7,9 @@ use polars::prelude::PolarsResult;
 use super::frame::Frame;
 use super::kernel::{self, Counter, Table};
 use super::{Cross, Cut, Excerpt, Facts, Given, Needs, number, unframed};
+use crate::config::{MOST_OPTIONS, Meant, Options};
 use crate::error::Error;
-use crate::responses::{Intake, Names, OfClients, Parts, Reader, Roles, lineage};
+use crate::responses::{ANSWERED, Intake, Names, OfClients, Parts, Reader, Roles, lineage};
 use crate::survey::{Client, Region, Scale};
 
 /// What codes of all workers stand for, sorted, and where each is among them: a code is a position from 0 from there on, and
@@ -38,14 +39,23 @@ impl<T: Ord + Clone> Sorted<T> {
     }
 }
 
-impl Facts {
-    pub(super) fn new(
+/// What all workers have counted, by common codes.
+struct Summed {
+    clients: Vec<Client>,
+    cuts: Vec<Vec<String>>,
+    tables: Vec<Table>,
+    cross: Cross,
+}
+
+impl Summed {
+    /// Adds up what the workers have counted of a question, whose values have these codes among those of all, if they are none of a
+    /// scale.
+    fn new(
         parts: Parts<Counter>,
         names: &Reader,
-        (intake, of_clients): (Intake, OfClients),
-        (scale, roles): (Scale, &Roles),
-        needs: &Needs,
-    ) -> PolarsResult<Self> {
+        (needs, has_dates): (&Needs, bool),
+        options: Option<usize>,
+    ) -> Self {
         let codes = |names: &Names| 0..=number(names.count());
         let clients = Sorted::new(&codes(names.clients()).map(|code| names.client(code)).collect::<Vec<_>>());
         let sorted = |names: &Names| {
@@ -57,7 +67,14 @@ impl Facts {
         let (crossed, mut gathered) = (needs.crossed(), Vec::new());
         for (counter, codes) in parts {
             let client = |code: u32| clients.rank(&codes.clients, code);
-            let (tables, cross) = counter.tables();
+            let (mut tables, cross) = counter.tables();
+            if let Some(options) = options.and_then(|at| codes.options.get(at)) {
+                let common = |code: u32| match code {
+                    ANSWERED => ANSWERED,
+                    own => options.get(own as usize - 1).copied().unwrap_or_default(),
+                };
+                tables = tables.into_iter().map(|table| table.revalued(&common)).collect();
+            }
             gathered.extend(cross.map(|cross| {
                 let value = |at: usize, code: u32| {
                     let all = crossed.get(at).and_then(|cut| cuts.get(*cut).zip(codes.cuts.get(*cut)));
@@ -78,24 +95,99 @@ impl Facts {
         }
         let names_of = |at: &usize| cuts.get(*at).map_or(&[][..], |cut| cut.values.as_slice());
         let crossed: Vec<&[String]> = crossed.iter().map(names_of).collect();
-        let cross = Cross::new(gathered, &crossed, roles.date.is_some());
-        let frames = sums.into_iter().zip(groupings).map(|(sum, cuts)| Frame::of(sum, cuts));
-        let facts = Self {
-            all: Excerpt { intake, ..Excerpt::default() },
+        let cross = Cross::new(gathered, &crossed, has_dates);
+        let cuts = cuts.into_iter().map(|cut| cut.values).collect();
+        Self { clients: clients.values, cuts, tables: sums, cross }
+    }
+}
+
+/// Which options are told: those that are stated, else those that were chosen often enough, most often first. All others are told
+/// together where one excludes the others.
+fn told(asks: &Options, chosen: &Names, answers: &BTreeMap<u32, u64>, least: u64) -> Vec<Meant> {
+    let of_code = |(code, n): (&u32, &u64)| Some((*n, chosen.name(*code)?.to_owned()));
+    let mut found: Vec<(u64, String)> = answers.iter().filter_map(of_code).collect();
+    found.sort_by(|(n, name), (other, other_name)| other.cmp(n).then(name.cmp(other_name)));
+    let is_column = |name: &String| asks.columns.iter().any(|column| column.value == *name);
+    let often = found.iter().filter(|(n, name)| *n >= least || is_column(name)).map(|(_, name)| name.clone());
+    let named: Vec<String> = match asks.stated.as_slice() {
+        [] => often.take(MOST_OPTIONS).collect(),
+        stated => stated.iter().map(|option| option.value.clone()).collect(),
+    };
+    let is_left = found.iter().any(|(_, name)| !named.contains(name));
+    let is_one_of_all = asks.separator.is_none() && asks.columns.is_empty();
+    let others = (is_left && is_one_of_all).then(|| Meant::Others(named.clone()));
+    named.into_iter().map(Meant::Named).chain(others).collect()
+}
+
+impl Facts {
+    pub(super) fn new(
+        parts: Parts<Counter>,
+        names: &Reader,
+        account: (Intake, OfClients),
+        scale: (Scale, &Roles),
+        needs: &Needs,
+    ) -> PolarsResult<Self> {
+        let mut summed = Summed::new(parts, names, (needs, scale.1.date.is_some()), None);
+        let tables = std::mem::take(&mut summed.tables).into_iter().zip(needs.groupings());
+        let frames = tables.map(|(sum, cuts)| Frame::of(sum, cuts)).collect::<PolarsResult<_>>()?;
+        let former_clients = names.former_clients().collect();
+        let facts = Self { frames, former_clients, ..Self::bare(summed, scale, needs) };
+        Ok(facts.accounted(account))
+    }
+
+    /// The facts of a question with options, at that position, once for each of them: whether it was chosen. Which they are comes
+    /// with them.
+    pub(super) fn of_options(
+        (parts, at, chosen): (Parts<Counter>, usize, &Names),
+        names: &Reader,
+        account: &(Intake, OfClients),
+        (asks, roles, least): (&Options, &Roles, u64),
+        needs: &Needs,
+    ) -> PolarsResult<(Vec<Self>, Vec<Meant>)> {
+        let mut summed = Summed::new(parts, names, (needs, roles.date.is_some()), Some(at));
+        let tables = std::mem::take(&mut summed.tables).into_iter().map(|mut table| {
+            let joints = table.sort_joints();
+            (table.facts(), joints)
+        });
+        let tables: Vec<(kernel::Columns, Vec<Vec<u32>>)> = tables.collect();
+        let mut answers: BTreeMap<u32, u64> = BTreeMap::new();
+        let first = tables.first().into_iter().flat_map(|(columns, _)| columns.value.iter().zip(&columns.n));
+        for (value, n) in first {
+            *answers.entry(*value).or_default() += n;
+        }
+        let found = told(asks, chosen, &answers, least);
+        let bare = Self::bare(summed, (Scale::NO_OR_YES, roles), needs);
+        let of = |meant: &Meant| {
+            let is_meant = |code: &&u32| chosen.name(**code).is_some_and(|name| meant.holds(name));
+            let own: BTreeSet<u32> = answers.keys().filter(is_meant).copied().collect();
+            let frames = tables
+                .iter()
+                .zip(needs.groupings())
+                .map(|((columns, joints), cuts)| Frame::new(columns.chosen(ANSWERED, &own), joints, cuts));
+            let facts = Self { frames: frames.collect::<PolarsResult<_>>()?, ..bare.clone() };
+            Ok(facts.accounted(account.clone()))
+        };
+        Ok((found.iter().map(of).collect::<PolarsResult<_>>()?, found))
+    }
+
+    /// No facts yet, by these codes.
+    fn bare(summed: Summed, (scale, roles): (Scale, &Roles), needs: &Needs) -> Self {
+        let Summed { clients, cuts, cross, .. } = summed;
+        Self {
+            all: Excerpt::default(),
             further: Vec::new(),
             needs: needs.clone(),
-            frames: frames.collect::<PolarsResult<_>>()?,
+            frames: Vec::new(),
             cross,
-            clients: clients.values,
-            former_clients: names.former_clients().collect(),
+            clients,
+            former_clients: Vec::new(),
             intakes: BTreeMap::new(),
-            names: cuts.into_iter().map(|cut| cut.values).collect(),
+            names: cuts,
             together: BTreeMap::new(),
             scale,
             has_dates: roles.date.is_some(),
             has_regions: roles.region.is_some(),
-        };
-        Ok(facts.accounted(of_clients))
+        }
     }
 
     /// Facts that something else has counted, by region: unweighted, and with no rows but those of the answers.
@@ -149,12 +241,14 @@ impl Facts {
             has_dates: given.iter().any(|given| given.period.is_some()),
             has_regions: given.iter().any(|given| given.region.is_some()),
         };
-        Ok(facts.accounted(OfClients::new()))
+        let account = (facts.all.intake.clone(), OfClients::new());
+        Ok(facts.accounted(account))
     }
 
     /// The same with the account of each client, and the excerpt of everybody.
-    fn accounted(mut self, mut of_clients: OfClients) -> Self {
+    fn accounted(mut self, (intake, mut of_clients): (Intake, OfClients)) -> Self {
         let facts = &mut self;
+        facts.all.intake = intake;
         let with_answers = facts.clients.iter().flat_map(|client| lineage(Some(client.clone())));
         let all: BTreeSet<Client> = with_answers.chain(of_clients.keys().cloned()).collect();
         for client in all {

@@ -4,6 +4,8 @@
 //! polars' own grouping of such frames takes longer than reading the rows does; groups are small beside rows, and from there
 //! on polars does the grouping. Values of a group stand side by side, so that one look-up counts an answer.
 
+use std::collections::BTreeSet;
+
 use polars::prelude::{DataFrame, PlHashMap, PolarsResult};
 
 use super::cross::Gatherer;
@@ -77,6 +79,12 @@ impl Counter {
         Self { tables: groupings.iter().map(table).collect(), cross }
     }
 
+    /// The same of the options of a question, each being a value.
+    pub(super) fn of_options(groupings: &[Vec<usize>], is_weighted: bool) -> Self {
+        let table = |cuts: &Vec<usize>| Table::new(cuts, usize::MAX, is_weighted);
+        Self { tables: groupings.iter().map(table).collect(), cross: None }
+    }
+
     fn take(&mut self, frame: &DataFrame) -> PolarsResult<()> {
         self.cross.iter_mut().try_for_each(|cross| cross.take(frame))?;
         self.tables.iter_mut().try_for_each(|table| table.take(frame))
@@ -112,6 +120,20 @@ impl Table {
         let pairs = cuts.iter().skip(1).map(|_| PlHashMap::default()).collect();
         let joint = Joint { pairs, values: Vec::new() };
         Self { cuts, joint, places: PlHashMap::default(), keys: Vec::new(), counts }
+    }
+
+    /// The same with other codes of the values themselves.
+    pub(super) fn revalued(mut self, value: &dyn Fn(u32) -> u32) -> Self {
+        self.counts = match self.counts {
+            Counts::Apart(counts) => {
+                Counts::Apart(counts.into_iter().map(|((at, of), n)| ((at, value(of)), n)).collect())
+            }
+            Counts::Weighted(counts) => {
+                Counts::Weighted(counts.into_iter().map(|((at, of), n)| ((at, value(of)), n)).collect())
+            }
+            counts @ Counts::SideBySide(..) => counts,
+        };
+        self
     }
 
     /// The same by other codes: `client` and `value` say which, the latter of the cut at a position.
@@ -297,6 +319,43 @@ fn in_order<V>(counts: PlHashMap<(u32, u32), V>, key: &impl Fn(u32) -> Key) -> V
 }
 
 impl Columns {
+    /// Of counts that hold each option chosen, and all that chose any as that value: who chose one of these is 1, who did not 0.
+    pub(super) fn chosen(&self, all: u32, meant: &BTreeSet<u32>) -> Self {
+        let mut chosen =
+            Self { weights: self.weights.as_ref().map(|_| Default::default()), ..Self::default() };
+        let keys = self.client.iter().zip(&self.period).zip(&self.joint);
+        let keys: Vec<Key> = keys.map(|((client, period), joint)| (*client, *period, *joint)).collect();
+        let mut start = 0;
+        for group in keys.chunk_by(|one, other| one == other) {
+            let rows = start..start + group.len();
+            start = rows.end;
+            let Some(key) = group.first() else { continue };
+            let (mut whole, mut part) = ((0, [0.0; 2]), (0, [0.0; 2]));
+            for at in rows {
+                let (Some(value), Some(n)) = (self.value.get(at), self.n.get(at)) else { continue };
+                let of = |weights: &Vec<f64>| weights.get(at).copied().unwrap_or_default();
+                let weights = self.weights.as_ref().map(|weights| [of(&weights[0]), of(&weights[1])]);
+                let sum = if *value == all { &mut whole } else { &mut part };
+                if *value == all || meant.contains(value) {
+                    sum.0 += n;
+                    for (sum, weight) in sum.1.iter_mut().zip(weights.unwrap_or_default()) {
+                        *sum += weight;
+                    }
+                }
+            }
+            let rest = (whole.0 - whole.0.min(part.0), [whole.1[0] - part.1[0], whole.1[1] - part.1[1]]);
+            for (value, (n, sums)) in [(0, rest), (1, part)] {
+                if n > 0 {
+                    chosen.push(*key, value, n);
+                    for (column, sum) in chosen.weights.iter_mut().flatten().zip(sums) {
+                        column.push(sum);
+                    }
+                }
+            }
+        }
+        chosen
+    }
+
     fn reserve(&mut self, facts: usize) {
         for codes in [&mut self.client, &mut self.joint, &mut self.value] {
             codes.reserve_exact(facts);

@@ -27,8 +27,9 @@ use std::ops::Range;
 
 use polars::prelude::{PolarsError, PolarsResult};
 
+use crate::config::{Meant, Reads};
 use crate::error::{Error, Kind, Problem};
-use crate::responses::{self, Intake, Marks, Parts, Read, Settings, Signs};
+use crate::responses::{self, Asks, Intake, Marks, Parts, Read, Settings, Signs};
 use crate::source::Inputs;
 use crate::survey::{Answers, Client, Region, Scale, Score, Weight};
 
@@ -168,6 +169,8 @@ pub type Factor<'a> = dyn Fn(Option<i32>, &[Option<&str>]) -> f64 + 'a;
 pub struct Counted {
     /// The counts.
     pub facts: Facts,
+    /// The options of each further question, in the order of their facts; none of one that has none.
+    pub options: Vec<Vec<Meant>>,
     /// What may give rise to doubt, though every row was read.
     pub signs: Signs,
     /// How numbers were read that may be read in two ways.
@@ -192,20 +195,23 @@ pub fn count(
 /// Makes what counts the responses of a worker.
 fn taker(settings: &Settings, needs: &Needs) -> impl Fn() -> Counters + Sync {
     let further = needs.of_further();
-    let leading = (needs.clone(), settings.scale);
-    let further = settings.further.iter().map(|asks| (further.clone(), asks.scale));
-    let questions: Vec<(Needs, Scale)> = std::iter::once(leading).chain(further).collect();
+    let leading = (needs.clone(), Some(settings.scale));
+    let has_options = |asks: &Asks| matches!(asks.reads, Reads::Options(_));
+    let scale = |asks: &Asks| if has_options(asks) { None } else { Some(asks.scale) };
+    let further = settings.further.iter().map(|asks| (further.clone(), scale(asks)));
+    let questions: Vec<(Needs, Option<Scale>)> = std::iter::once(leading).chain(further).collect();
     let is_weighted = settings.roles.weight.is_some();
     move || {
-        let of = |(needs, scale): &(Needs, Scale)| {
-            Counter::new((&needs.groupings(), &needs.crossed()), scale, is_weighted)
+        let of = |(needs, scale): &(Needs, Option<Scale>)| match scale {
+            Some(scale) => Counter::new((&needs.groupings(), &needs.crossed()), scale, is_weighted),
+            None => Counter::of_options(&needs.groupings(), is_weighted),
         };
         Counters(questions.iter().map(of).collect())
     }
 }
 
 fn counted(read: Read<Counters>, settings: &Settings, needs: &Needs) -> Result<Counted, Error> {
-    let Read { parts, names, intake, of_clients, further, signs, marks } = read;
+    let Read { parts, names, intake, of_clients, further, options, signs, marks } = read;
     let mut by_question: Vec<Parts<Counter>> = (0..=further.len()).map(|_| Vec::new()).collect();
     for (Counters(counters), codes) in parts {
         for (parts, counter) in by_question.iter_mut().zip(counters) {
@@ -213,20 +219,28 @@ fn counted(read: Read<Counters>, settings: &Settings, needs: &Needs) -> Result<C
         }
     }
     let further_needs = needs.of_further();
-    let scales = std::iter::once(settings.scale).chain(settings.further.iter().map(|asks| asks.scale));
-    let accounts = std::iter::once((intake, of_clients)).chain(further);
-    let facts = by_question.into_iter().zip(accounts).zip(scales).enumerate();
-    let facts = facts.map(|(at, ((parts, account), scale))| {
-        let needs = if at == 0 { needs } else { &further_needs };
-        Facts::new(parts, &names, account, (scale, &settings.roles), needs)
-    });
-    let mut facts = facts.collect::<PolarsResult<Vec<_>>>().map_err(|error| unframed(&error))?.into_iter();
-    let Some(mut leading) = facts.next() else {
-        return Err(Error::new(Kind::Other, Problem::new("there is no question")));
-    };
-    leading.further = facts.collect();
+    let mut by_question = by_question.into_iter();
+    let parts = by_question.next().unwrap_or_default();
+    let scale = (settings.scale, &settings.roles);
+    let leading = Facts::new(parts, &names, (intake, of_clients), scale, needs);
+    let mut leading = leading.map_err(|error| unframed(&error))?;
+    let mut found = Vec::new();
+    let of_each = by_question.zip(further).zip(&settings.further).zip(&options).enumerate();
+    for (at, (((parts, account), asks), chosen)) in of_each {
+        let roles = &settings.roles;
+        let made = if let Reads::Options(options) = &asks.reads {
+            let of = (options, roles, settings.least_named);
+            Facts::of_options((parts, at, chosen), &names, &account, of, &further_needs)
+        } else {
+            let facts = Facts::new(parts, &names, account, (asks.scale, roles), &further_needs);
+            facts.map(|facts| (vec![facts], Vec::new()))
+        };
+        let (facts, meant) = made.map_err(|error| unframed(&error))?;
+        leading.further.extend(facts);
+        found.push(meant);
+    }
     leading.see_all();
-    Ok(Counted { facts: leading, signs, marks })
+    Ok(Counted { facts: leading, options: found, signs, marks })
 }
 
 fn unframed(error: &PolarsError) -> Error {

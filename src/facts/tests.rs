@@ -30,6 +30,7 @@ fn settings() -> Settings {
         marks: Marks::default(),
         zone: None,
         renamed: Renamed::default(),
+        least_named: 5,
         looks_for_repeats: true,
         max_rejected: 1.0,
         threads: NonZeroUsize::MIN,

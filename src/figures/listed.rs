@@ -15,6 +15,8 @@ pub struct Listed {
     pub section: &'static str,
     /// The question that it is of; none for the one that leads the report.
     pub question: Option<String>,
+    /// Which of the options of the question it is of.
+    pub option: Option<String>,
     /// The period that it is of.
     pub period: Option<Period>,
     /// What its answers are told apart by: the name of a column, or `score`, `participants` or `client`.

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{for_readers, guard, without_small_clusters};
-use crate::config::Config;
-use crate::error::Error;
+use crate::config::{Config, Further, MOST_OPTIONS, Reads};
+use crate::error::{Error, Problem};
 use crate::facts::{Excerpt, Facts};
 use crate::figures::{Figures, untold};
+use crate::sections::quality::Doubt;
 use crate::survey::{Period, Region};
 
 /// Takes away of each further question what must not be told of it. Of one that clients who read the report could know each other's
@@ -25,9 +26,7 @@ pub fn further_kept_back(config: &Config, facts: &mut Facts, period: Option<Peri
         let asking = config.asking(further);
         own.all.is_withheld = for_readers(&asking, own, period).is_err();
         own.all.left_out.extend(&left_out);
-        for (ordinal, regions) in &hidden {
-            own.all.withheld.entry(*ordinal).or_default().extend(regions.clone());
-        }
+        hide(&mut own.all, &hidden);
         // Of weighted answers all regions are told, or none.
         if own.all.cells.values().any(|answers| answers.design().is_some()) {
             for (ordinal, regions) in untold_in_each(&asking, &own.all) {
@@ -36,6 +35,10 @@ pub fn further_kept_back(config: &Config, facts: &mut Facts, period: Option<Peri
                 own.all.withheld.entry(ordinal).or_default().extend(all);
             }
         }
+    }
+    hide_alike(config, &mut facts.further);
+    for (further, own) in config.further.iter().zip(&mut facts.further) {
+        let asking = config.asking(further);
         without_small_clusters(&asking, &mut own.all);
         guard(&asking, own, period)?;
         facts.all.is_told_rounded |= own.all.is_told_rounded;
@@ -46,6 +49,76 @@ pub fn further_kept_back(config: &Config, facts: &mut Facts, period: Option<Peri
     }
     facts.all.further = facts.further.iter().map(|question| question.all.clone()).collect();
     Ok(())
+}
+
+/// What should be doubted of options: those that a benchmark or the question itself states, and that nobody chose, and those beyond
+/// the most that are told.
+#[must_use]
+pub fn of_options(config: &Config, facts: &Facts) -> Vec<Doubt> {
+    let mut doubts = Vec::new();
+    let doubt = |told: Problem| Doubt { warning: None, told };
+    let mut of_question: BTreeMap<&str, Vec<(&Further, bool)>> = BTreeMap::new();
+    for (further, own) in config.further.iter().zip(&facts.further) {
+        let scale = &further.question.scale;
+        let is_chosen = own.all.cells.values().any(|answers| answers.counts(scale).promoters() > 0);
+        if further.question.kind.has_options() {
+            of_question.entry(further.question.asked()).or_default().push((further, is_chosen));
+        }
+    }
+    for (question, options) in of_question {
+        let named = || options.iter().map(|(further, _)| further.question.name.as_str());
+        let Some((Further { reads: Reads::Options(asks), .. }, _)) = options.first() else { continue };
+        for stated in &asks.stated {
+            let is_chosen =
+                options.iter().any(|(of, is_chosen)| *is_chosen && of.question.name == stated.value);
+            if !is_chosen {
+                let told =
+                    Problem::new(format!("nobody chose `{}` as an answer to `{question}`", stated.value));
+                doubts.push(doubt(told.at(stated.place.clone())));
+            }
+        }
+        if asks.stated.is_empty() && named().filter(|name| !name.is_empty()).count() >= MOST_OPTIONS {
+            let told = Problem::new(format!(
+                "`{question}` has many different answers: the {MOST_OPTIONS} most often chosen are told by name"
+            ));
+            doubts.push(doubt(told.hint("list those that matter as its `options`")));
+        }
+        for stated in &asks.benchmarked {
+            if !named().any(|name| name == stated) {
+                let told =
+                    Problem::new(format!("a benchmark is of `{stated}`, which no answer to `{question}` is"));
+                doubts.push(doubt(told.did_you_mean(stated, named())));
+            }
+        }
+    }
+    doubts
+}
+
+/// Hides of each option of a question what is hidden of any: all others would tell it.
+fn hide_alike(config: &Config, further: &mut [Facts]) {
+    let question =
+        |further: &Further| further.question.kind.has_options().then(|| further.question.asked().to_owned());
+    let mut of_each: BTreeMap<String, Excerpt> = BTreeMap::new();
+    for (asked, own) in config.further.iter().zip(&*further) {
+        let Some(question) = question(asked) else { continue };
+        let together = of_each.entry(question).or_default();
+        together.is_withheld |= own.all.is_withheld;
+        together.left_out.extend(&own.all.left_out);
+        hide(together, &own.all.withheld);
+    }
+    for (asked, own) in config.further.iter().zip(further) {
+        let Some(together) = question(asked).and_then(|question| of_each.get(&question)) else { continue };
+        own.all.is_withheld = together.is_withheld;
+        own.all.left_out.clone_from(&together.left_out);
+        own.all.withheld.clone_from(&together.withheld);
+    }
+}
+
+/// Hides these regions too.
+fn hide(excerpt: &mut Excerpt, hidden: &BTreeMap<Option<i32>, BTreeSet<Region>>) {
+    for (ordinal, regions) in hidden {
+        excerpt.withheld.entry(*ordinal).or_default().extend(regions.iter().cloned());
+    }
 }
 
 /// The regions that are not told of each period.

@@ -42,7 +42,7 @@ pub use crate::sections::{Report, SCHEMA};
 pub use build::{GENERATOR, build, build_for, period};
 pub use cuts::{have_few_values, not_told, unknown_values};
 pub use directory::{Entry, index};
-pub use further::further_kept_back;
+pub use further::{further_kept_back, of_options};
 pub use guard::{guard, without_small_clusters};
 pub use index::{
     FUNNEL_INNER, FUNNEL_OUTER, Funnel, INDEX_SCHEMA, InFunnel, Index, IndexRow, LastRun, Missing, NewName,

@@ -44,13 +44,20 @@ pub fn weigh(
     let population = population(&config, &facts.all, period, &mut problems);
     let Raked { factors, joined } = raked(&config, &facts, period, &mut problems)?;
     // Each question stands for all by those who answered it.
-    let mut of_further = Vec::new();
+    let mut of_further: Vec<Raked> = Vec::new();
+    let mut last: Option<&str> = None;
     for (question, own) in config.further.iter().zip(&facts.further) {
+        // The options of a question are of the same answers.
+        let is_same = last.replace(question.question.asked()) == Some(question.question.asked());
+        if let Some(same) = of_further.last().filter(|_| is_same).cloned() {
+            of_further.push(same);
+            continue;
+        }
         let before = problems.len();
         of_further.push(raked(&config, own, period, &mut problems)?);
         for problem in problems.iter_mut().skip(before) {
             problem.message =
-                format!("{}, of those who answered `{}`", problem.message, question.question.name);
+                format!("{}, of those who answered `{}`", problem.message, question.question.asked());
         }
     }
     all_or_nothing(Kind::Config, problems)?;
@@ -142,7 +149,7 @@ type Factors = BTreeMap<Option<i32>, BTreeMap<Categories, f64>>;
 type Joined = BTreeMap<(Option<i32>, usize), Vec<usize>>;
 
 /// What raking comes to.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Raked {
     factors: Factors,
     /// Where few answers share a value: the values that it is weighted together with.

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::account::Account;
+use super::names::{MOST_CHOSEN, Names};
 use super::pending::{Pending, Take};
 use super::reader::whole_number;
 use super::response::Placed;
 use super::{Asks, Detail, Outside, Reason, Response, Roles, Unusable, label, trimmed};
-use crate::config::Reads;
+use crate::config::{Meant, NO, Options, Reads, YES};
 use crate::source::{Cell, Row, Spot};
 use crate::survey::{Decimal, Score, canonical};
 use polars::prelude::PolarsResult;
@@ -18,6 +19,9 @@ type Text = Box<[u8]>;
 /// So many words for yes and no are remembered as they are written.
 const MOST_REMEMBERED: usize = 1000;
 
+/// A column of a base, and which of its texts are in it.
+type Base = (usize, BTreeMap<Text, bool>);
+
 /// One question, and what a worker has read of it.
 #[derive(Debug)]
 pub(crate) struct Asking {
@@ -27,7 +31,9 @@ pub(crate) struct Asking {
     /// Words as they are written.
     words: BTreeMap<Text, Result<Score, Reason>>,
     /// The columns of the base, and which of their texts are in it.
-    bases: Vec<(usize, BTreeMap<Text, bool>)>,
+    bases: Vec<Base>,
+    /// What is chosen of options, where it has any.
+    chosen: Option<Chosen>,
     pending: Pending,
     /// What became of every row, as far as this question is concerned.
     pub(super) account: Account,
@@ -42,6 +48,7 @@ impl Asking {
             decimal,
             words: BTreeMap::new(),
             bases: bases.iter().map(|column| (*column, BTreeMap::new())).collect(),
+            chosen: Chosen::new(&asks.reads),
             pending: Pending::new(roles),
             account: Account::default(),
         };
@@ -67,6 +74,9 @@ impl Asking {
                 return false;
             }
         };
+        if matches!(self.asks.reads, Reads::Options(_)) {
+            return self.read_options(row, placed, detail);
+        }
         match self.answer(row) {
             Ok(None) => {
                 self.account.set_aside(Outside::NoAnswer, placed.client);
@@ -81,8 +91,34 @@ impl Asking {
         }
     }
 
+    /// Reads what was chosen in a row: it counts once for each option, and once for all.
+    fn read_options(&mut self, row: &impl Row, placed: Placed, detail: Option<Detail>) -> bool {
+        let (Reads::Options(options), Some(chosen)) = (&self.asks.reads, &mut self.chosen) else {
+            return false;
+        };
+        if !chosen.look(row, (self.column, &self.bases), options) {
+            self.account.set_aside(Outside::NoAnswer, placed.client);
+            return false;
+        }
+        let mut is_full = self.pending.put(placed, ANSWERED, detail);
+        for code in &chosen.codes {
+            is_full |= self.pending.put(placed, *code, detail);
+        }
+        is_full
+    }
+
+    /// The names of all that was chosen, by code.
+    pub(super) fn options(&self) -> Option<&Names> {
+        self.chosen.as_ref().map(|chosen| &chosen.names)
+    }
+
     /// The answer in a row; none where it is left blank.
     pub(crate) fn answer(&mut self, row: &impl Row) -> Result<Option<Score>, Reason> {
+        if let (Reads::Options(options), Some(chosen)) = (&self.asks.reads, &mut self.chosen) {
+            let is_any = chosen.look(row, (self.column, &self.bases), options);
+            let is_meant = options.meant.as_ref().is_some_and(|meant| chosen.holds(meant));
+            return Ok(self.asks.scale.score(is_meant.into()).filter(|_| is_any));
+        }
         let cell = row.cell(self.column);
         if matches!(self.asks.reads, Reads::Outcome { .. }) {
             let score = self.score(cell);
@@ -152,8 +188,124 @@ impl Asking {
                 }
                 score
             }
+            // Read apart: there may be several.
+            Reads::Options(_) => Err(Reason::ScoreNotANumber),
         }
     }
+}
+
+/// The code of having chosen anything, which no name has.
+pub(crate) const ANSWERED: u32 = 0;
+
+/// A longer option is known by its beginning: somebody has written it.
+const LONGEST: usize = 120;
+
+/// What was chosen in a row.
+#[derive(Debug)]
+struct Chosen {
+    names: Names,
+    /// Of the last row: each option once.
+    codes: Vec<u32>,
+    /// The name of each column, where columns say whether their own option was chosen.
+    own: Vec<u32>,
+    /// What texts of such columns say.
+    flags: BTreeMap<Text, Flag>,
+}
+
+/// What a column says of an option.
+#[derive(Debug, Clone, Copy)]
+enum Flag {
+    NotChosen,
+    Own,
+    Named(u32),
+}
+
+impl Chosen {
+    /// Nothing yet; none where a question has no options.
+    fn new(reads: &Reads) -> Option<Self> {
+        let Reads::Options(options) = reads else { return None };
+        let mut names = Names::new(MOST_CHOSEN);
+        let own = options.columns.iter().map(|column| code(&mut names, column.value.as_bytes())).collect();
+        Some(Self { names, codes: Vec::new(), own, flags: BTreeMap::new() })
+    }
+
+    /// Looks at a row, and tells whether it has an answer: columns that say of their options that none was chosen are one.
+    fn look(&mut self, row: &impl Row, (column, columns): (usize, &[Base]), options: &Options) -> bool {
+        let mut is_answered = false;
+        self.codes.clear();
+        for ((column, _), own) in columns.iter().zip(&self.own) {
+            let text = row.cell(*column).text();
+            let text = trimmed(&text);
+            is_answered |= !text.is_empty();
+            let known = self.flags.get(text).copied();
+            let says = known.unwrap_or_else(|| flag(&mut self.names, text));
+            if known.is_none() && self.flags.len() < MOST_REMEMBERED {
+                self.flags.insert(text.into(), says);
+            }
+            match says {
+                Flag::NotChosen => {}
+                Flag::Own => self.codes.push(*own),
+                Flag::Named(code) => self.codes.push(code),
+            }
+        }
+        if columns.is_empty() {
+            let text = row.cell(column).text();
+            let mut text = trimmed(&text);
+            let separator = options.separator.as_deref().unwrap_or_default().as_bytes();
+            while let Some(at) = found(text, separator) {
+                self.codes.push(code(&mut self.names, trimmed(&text[..at])));
+                text = &text[at + separator.len()..];
+            }
+            self.codes.push(code(&mut self.names, trimmed(text)));
+        }
+        // A blank, and what is one too many, is none.
+        self.codes.retain(|code| *code != ANSWERED);
+        self.codes.sort_unstable();
+        self.codes.dedup();
+        is_answered || !self.codes.is_empty()
+    }
+
+    /// Whether the last row has chosen what is meant.
+    fn holds(&self, meant: &Meant) -> bool {
+        self.codes.iter().filter_map(|code| self.names.name(*code)).any(|name| meant.holds(name))
+    }
+}
+
+/// Where a text stands in another.
+fn found(text: &[u8], what: &[u8]) -> Option<usize> {
+    if what.is_empty() { None } else { text.windows(what.len()).position(|part| part == what) }
+}
+
+/// The code of an option; 0 of a blank.
+fn code(names: &mut Names, text: &[u8]) -> u32 {
+    if text.len() <= LONGEST
+        && let Ok(code) = names.code(text)
+    {
+        return code;
+    }
+    let text = String::from_utf8_lossy(text).replace('\0', " ");
+    let text: String = match text.char_indices().nth(LONGEST / 2) {
+        Some((end, _)) if text.len() > LONGEST => format!("{}…", text.get(..end).unwrap_or_default()),
+        _ => text,
+    };
+    names.code(text.as_bytes()).unwrap_or_default()
+}
+
+/// What a text says in a column of one option.
+fn flag(names: &mut Names, text: &[u8]) -> Flag {
+    let word = worded(text);
+    let [yes, no] = [&YES[..], &NO[..]].map(|words| words.iter().any(|known| says(known, &word)));
+    match (yes, no || word.is_empty()) {
+        (true, _) => Flag::Own,
+        (_, true) => Flag::NotChosen,
+        _ => Flag::Named(code(names, text)),
+    }
+}
+
+/// Whether a word is another one, or a whole number that is and has a decimal.
+fn says(known: &str, word: &str) -> bool {
+    let whole = || word.strip_suffix(".0").or_else(|| word.strip_suffix(",0"));
+    known == word || whole() == Some(known)
 }
 
 /// A text as words are stated.
@@ -163,9 +315,7 @@ fn worded(text: &[u8]) -> String {
 
 /// Whether a word is one of these, or a whole number that is and has a decimal: programs write numbers so beside blanks.
 fn stands_in(words: &[String], word: &str) -> bool {
-    let whole = || word.strip_suffix(".0").or_else(|| word.strip_suffix(",0"));
-    let is_in = |word: &str| words.iter().any(|other| other == word);
-    is_in(word) || whole().is_some_and(is_in)
+    words.iter().any(|known| says(known, word))
 }
 
 /// Whether a word says yes.
@@ -173,7 +323,7 @@ fn says_yes(reads: &Reads, word: &str) -> Result<bool, Reason> {
     match reads {
         Reads::Words { yes, .. } if stands_in(yes, word) => Ok(true),
         Reads::Words { no, .. } if stands_in(no, word) => Ok(false),
-        Reads::Words { .. } | Reads::Numbers => Err(Reason::NeitherYesNorNo),
+        Reads::Words { .. } | Reads::Numbers | Reads::Options(_) => Err(Reason::NeitherYesNorNo),
         Reads::Outcome { values, .. } if stands_in(values, word) => Ok(true),
         Reads::Outcome { known: Some(known), .. } if !stands_in(known, word) => Err(Reason::UnknownOutcome),
         Reads::Outcome { .. } => Ok(false),

@@ -113,6 +113,8 @@ pub struct Settings {
     pub zone: Option<TimeZone>,
     /// Former names of clients: rows under them count for the client.
     pub renamed: Renamed,
+    /// An option that fewer chose has no name of its own, unless it is stated: somebody may have written it.
+    pub least_named: u64,
     /// Whether rows that stand in several files are counted as such.
     pub looks_for_repeats: bool,
     /// Share of rows with faults, among these and the used ones, above which nothing is counted, 0 to 1.

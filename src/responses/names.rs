@@ -15,6 +15,8 @@ pub struct Codes {
     pub clients: Vec<u32>,
     /// Of the values of each cut.
     pub cuts: Vec<Vec<u32>>,
+    /// Of the options of each further question; none of one that has none.
+    pub options: Vec<Vec<u32>>,
 }
 
 /// Most different regions in the data. A column with more is an identifier, not a region.
@@ -25,6 +27,9 @@ pub const MOST_CLIENTS: usize = 500_000;
 
 /// Most different values of an attribute in the data.
 pub const MOST_VALUES: usize = 1_000_000;
+
+/// Most different options of a question in the data. A column with more is a text that somebody writes.
+pub(crate) const MOST_CHOSEN: usize = 100_000;
 
 /// A power of two, more than the clients of most surveys.
 const SLOTS_LOG2: u32 = 11;

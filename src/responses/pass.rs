@@ -11,7 +11,7 @@ use polars::prelude::{PolarsError, PolarsResult};
 use super::account::{Account, Why};
 use super::evidence::is_of_another_order;
 use super::further::Asking;
-use super::names::Codes;
+use super::names::{Codes, MOST_CHOSEN, Names};
 use super::pending::{Pending, Take};
 use super::repeats::Repeats;
 use super::response::Placed;
@@ -40,6 +40,8 @@ pub(super) struct Counted<T> {
     pub(super) account: Account,
     /// Both of each further question.
     pub(super) further: Vec<(Account, OfClients)>,
+    /// What was chosen of the options of each.
+    pub(super) options: Vec<Names>,
     /// What was noticed of all rows.
     pub(super) noticed: Noticed,
     /// The same of each file, by its position in the inputs.
@@ -411,6 +413,7 @@ fn merge<T>(
         of_clients: BTreeMap::new(),
         account: Account::default(),
         further: roles.further.iter().map(|_| (Account::default(), OfClients::new())).collect(),
+        options: roles.further.iter().map(|_| Names::new(MOST_CHOSEN)).collect(),
         noticed: Noticed::default(),
         noticed_in: BTreeMap::new(),
         days: Days::default(),
@@ -422,8 +425,11 @@ fn merge<T>(
     let mut failures = Vec::new();
     for mut worker in workers {
         account_for_clients(&mut counted.of_clients, &mut worker.account, &worker.reader);
-        for ((account, of_clients), mut question) in counted.further.iter_mut().zip(worker.further) {
+        let mut options = Vec::new();
+        let of_each = counted.further.iter_mut().zip(&mut counted.options);
+        for (((account, of_clients), names), mut question) in of_each.zip(worker.further) {
             account_for_clients(of_clients, &mut question.account, &worker.reader);
+            options.push(question.options().map(|own| names.learn(own)).unwrap_or_default());
             account.merge(question.account);
         }
         for (file, noticed) in worker.noticed_in {
@@ -448,7 +454,8 @@ fn merge<T>(
             (Some(all), Some(own)) => all.merge(own),
             (all, own) => *all = own,
         }
-        let codes = counted.names.learn(&worker.reader);
+        let mut codes = counted.names.learn(&worker.reader);
+        codes.options = options;
         counted.parts.push((worker.taker, codes));
         counted.account.merge(worker.account);
         counted.swapped = counted.swapped.into_iter().chain(worker.swapped).min();

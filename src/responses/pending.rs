@@ -5,7 +5,7 @@ use polars::prelude::{
     UInt32Type,
 };
 
-use super::{Detail, Response, Roles};
+use super::{Detail, Placed, Response, Roles};
 
 /// How many responses are in a frame, at most: they fit a core's own cache.
 const BATCH: usize = 1 << 13;
@@ -57,16 +57,26 @@ impl Pending {
     )]
     #[inline(always)]
     pub(super) fn add(&mut self, response: Response, detail: Option<Detail>) -> bool {
+        self.put(response.into(), u32::try_from(response.score.index()).unwrap_or_default(), detail)
+    }
+
+    /// The same of whatever was answered, by its code.
+    #[expect(
+        clippy::inline_always,
+        reason = "the innermost loop: whether it is a call must not hang on who else calls it"
+    )]
+    #[inline(always)]
+    pub(super) fn put(&mut self, placed: Placed, value: u32, detail: Option<Detail>) -> bool {
         if let Some(client) = &mut self.client {
-            client.push(response.client);
+            client.push(placed.client);
         }
         if let Some(period) = &mut self.period {
-            period.push(response.period);
+            period.push(placed.period);
         }
         if let Some(region) = &mut self.region {
-            region.push(response.region);
+            region.push(placed.region);
         }
-        self.value.push(u32::try_from(response.score.index()).unwrap_or_default());
+        self.value.push(value);
         if let Some(detail) = detail {
             for (column, code) in self.attributes.iter_mut().zip(detail.attributes) {
                 column.push(code);

@@ -7,8 +7,8 @@
 use super::pass::{self, Parts};
 use super::signs::Signs;
 use super::{
-    Form, Intake, Marks, OfClients, Reader, Reading, Roles, Settings, Take, date_order_name, marks, order,
-    refusals, signs,
+    Form, Intake, Marks, Names, OfClients, Reader, Reading, Roles, Settings, Take, date_order_name, marks,
+    order, refusals, signs,
 };
 use crate::config::{DateFormat, DateOrder};
 use crate::error::Error;
@@ -27,6 +27,8 @@ pub struct Read<T> {
     pub of_clients: OfClients,
     /// Both of each further question.
     pub further: Vec<(Intake, OfClients)>,
+    /// What was chosen of the options of each, by code.
+    pub options: Vec<Names>,
     /// What may give rise to doubt, though every row was read.
     pub signs: Signs,
     /// How numbers were read that may be read in two ways.
@@ -98,6 +100,7 @@ pub fn in_chunks<T: Take>(
         intake,
         of_clients: counted.of_clients,
         further,
+        options: counted.options,
         signs,
         marks: settled_marks.marks,
     })

@@ -136,7 +136,7 @@ impl Reader {
         let clients = self.clients.learn(&other.clients);
         let mut cuts = vec![self.regions.learn(&other.regions)];
         cuts.extend(self.attributes.iter_mut().zip(&other.attributes).map(|(own, others)| own.learn(others)));
-        Codes { clients, cuts }
+        Codes { clients, cuts, options: Vec::new() }
     }
 
     /// Reads a row. Whether it is outside the question is told first: what is wrong with it then does not matter.

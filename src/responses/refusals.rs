@@ -3,7 +3,7 @@
 
 use super::pass::Counted;
 use super::{Account, Asks, OfClients, Reason, RejectedRows, Settings};
-use super::{MOST_CLIENTS, MOST_REGIONS, MOST_VALUES, Outside};
+use super::{MOST_CHOSEN, MOST_CLIENTS, MOST_REGIONS, MOST_VALUES, Names, Outside};
 use crate::config::Reads;
 use crate::error::{Error, Kind, Place, Problem, all_or_nothing};
 use crate::source::Inputs;
@@ -44,6 +44,13 @@ pub(super) fn check<T>(inputs: &Inputs, settings: &Settings, counted: &Counted<T
             grouped(MOST_VALUES as u64)
         ))
         .hint("name a column that answers share, not one that differs from answer to answer")
+    } else if let Some(at) = counted.options.iter().position(Names::has_too_many) {
+        let column = inputs.column(settings.roles.further.get(at).copied()).unwrap_or_default();
+        Problem::new(format!(
+            "the column `{column}` holds more than {} different options",
+            grouped(MOST_CHOSEN as u64)
+        ))
+        .hint("name a column that people choose from, not one that they write in")
     } else if asked == 0 {
         nobody_answered(inputs, settings, counted)
     } else if rejected == asked {

@@ -20,7 +20,7 @@ pub struct Roles {
     pub attributes: Vec<usize>,
     /// The answers to each question besides the one that leads the report.
     pub further: Vec<usize>,
-    /// What has to be known of the base of each of them.
+    /// What has to be known of the base of each of them; all its columns, where each holds an option.
     pub bases: Vec<Vec<usize>>,
 }
 
@@ -46,7 +46,11 @@ impl Roles {
             further: further
                 .iter()
                 .map(|question| {
-                    let need = if question.reads == Reads::Numbers { ANSWER } else { WORD };
+                    let need = match question.reads {
+                        Reads::Numbers => ANSWER,
+                        Reads::Options(_) => OPTION,
+                        Reads::Words { .. } | Reads::Outcome { .. } => WORD,
+                    };
                     place(&question.column, need)
                 })
                 .collect(),
@@ -55,6 +59,9 @@ impl Roles {
                 .map(|question| match &question.reads {
                     Reads::Outcome { bases, .. } => {
                         bases.iter().map(|base| place(&base.column, WORD)).collect()
+                    }
+                    Reads::Options(options) => {
+                        options.columns.iter().map(|column| place(column, OPTION)).collect()
                     }
                     Reads::Numbers | Reads::Words { .. } => Vec::new(),
                 })
@@ -91,6 +98,10 @@ const SCORE: Need =
 const ANSWER: Need = Need("answers", "write it as a column of whole numbers, or name another", is_written);
 /// Numbers too: 1 for yes.
 const WORD: Need = Need("answers", "write it as a column of texts, or name another", |holds| {
+    is_written(holds) || holds == Holds::Truths
+});
+/// Numbers and truths too: whether the option of a column was chosen.
+const OPTION: Need = Need("options", "write it as a column of texts, or name another", |holds| {
     is_written(holds) || holds == Holds::Truths
 });
 const DATE: Need =

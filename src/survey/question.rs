@@ -9,14 +9,16 @@ use super::scale::Scale;
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Question {
-    /// What it is called: the name of its column, where nothing else is stated.
+    /// What it is called: the name of its column, where nothing else is stated. Of an option, the option; empty for all those
+    /// together that have no name.
     pub name: String,
     /// How it was asked, word for word; absent where that is not stated.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ask: Option<String>,
     /// What is asked, and so what is measured.
     pub kind: QuestionKind,
-    /// Of an outcome, the step that those it is of went through; absent where it is of all who were asked.
+    /// Of an outcome, the step that those it is of went through; absent where it is of all who were asked. Of an option, the
+    /// question that it answers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub of: Option<String>,
     /// The answers that it takes.
@@ -36,9 +38,27 @@ pub enum QuestionKind {
     Outcome,
     /// Yes or no: measured by the share of those who say yes. No is the lower point of its scale, yes the upper.
     YesNo,
+    /// One of several options: each is measured by the share of those who chose it, among those who chose any.
+    Choice,
+    /// Several of several options: measured likewise.
+    Choices,
+}
+
+impl QuestionKind {
+    /// Whether it has options.
+    #[must_use]
+    pub const fn has_options(self) -> bool {
+        matches!(self, Self::Choice | Self::Choices)
+    }
 }
 
 impl Question {
+    /// What the question is called that it is, or that its option answers.
+    #[must_use]
+    pub fn asked(&self) -> &str {
+        self.of.as_ref().filter(|_| self.kind.has_options()).unwrap_or(&self.name)
+    }
+
     /// How likely one is to recommend, on a scale.
     #[must_use]
     pub fn nps(name: impl Into<String>, scale: Scale) -> Self {

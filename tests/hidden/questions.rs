@@ -16,8 +16,11 @@ use proptest::prelude::*;
 use super::{LEAST, Lot, bases, check, is_hidden};
 use crate::support::folder;
 
-/// A row: region, then the score, a rating from 1 to 7 and yes or no, each blank in some.
-type Row = (usize, Option<u8>, Option<u8>, Option<bool>);
+/// A row: region, then the score, a rating from 1 to 7, yes or no, and one of three options, each blank in some.
+type Row = (usize, Option<u8>, Option<u8>, Option<bool>, Option<usize>);
+
+/// Options, of which the last is rare.
+const OPTIONS: [&str; 3] = ["price", "speed", "place"];
 
 /// Rows of some regions, of which some leave most of a question blank.
 fn rows() -> impl Strategy<Value = Vec<Row>> {
@@ -27,15 +30,16 @@ fn rows() -> impl Strategy<Value = Vec<Row>> {
             let mut rows = Vec::new();
             for (region, base) in bases.into_iter().enumerate() {
                 // How rarely each question is answered here.
-                let rare = [lot.below(4), lot.below(4), lot.below(4)];
+                let rare = [lot.below(4), lot.below(4), lot.below(4), lot.below(4)];
                 for _ in 0..base {
                     let mut answers = |at: usize| lot.below(1 + rare[at]) == 0;
-                    let [score, rating, yes] = [answers(0), answers(1), answers(2)];
+                    let [score, rating, yes, option] = [answers(0), answers(1), answers(2), answers(3)];
                     rows.push((
                         region,
                         score.then(|| [3, 8, 10][lot.below(3)]),
                         rating.then(|| u8::try_from(1 + lot.below(7)).expect("few")),
                         yes.then(|| lot.below(2) == 0),
+                        option.then(|| [0, 0, 0, 0, 0, 1, 1, 2][lot.below(8)]),
                     ));
                 }
             }
@@ -46,19 +50,20 @@ fn rows() -> impl Strategy<Value = Vec<Row>> {
 
 /// The report on some rows, whose weights are by their region where there are any.
 fn report(rows: &[Row], more: &str, is_weighted: bool) -> Option<Report> {
-    let mut csv = "s,r,g,y,w,c\n".to_owned();
-    for (at, (region, score, rating, yes)) in rows.iter().enumerate() {
+    let mut csv = "s,r,g,y,w,c,o\n".to_owned();
+    for (at, (region, score, rating, yes, option)) in rows.iter().enumerate() {
         let text = |number: &Option<u8>| number.map_or_else(String::new, |number| number.to_string());
         let yes = yes.map_or("", |yes| if yes { "yes" } else { "no" });
         let weight = if is_weighted { 1 + region % 3 } else { 1 };
         let (score, rating) = (text(score), text(rating));
-        writeln!(csv, "{score},R{region},{rating},{yes},{weight},C{}", at % 9).expect("a string");
+        let option = option.map_or("", |option| OPTIONS[option]);
+        writeln!(csv, "{score},R{region},{rating},{yes},{weight},C{},{option}", at % 9).expect("a string");
     }
     let weight = if is_weighted { ", weight: w" } else { "" };
     let yaml = format!(
         "title: P\nas_of: 2026-12-31\nsource: {{files: a.csv}}\ncolumns: {{region: r{weight}}}\n{more}questions:\n  \
          - {{name: lead, column: s, kind: nps}}\n  - {{name: goals, column: g, kind: rating, scale: {{low: 1, high: 7}}}}\n  \
-         - {{name: happy, column: y, kind: yes_no}}\n"
+         - {{name: happy, column: y, kind: yes_no}}\n  - {{name: why, column: o, kind: choice}}\n"
     );
     let folder = folder(&[("c.yaml", &yaml), ("a.csv", &csv)]);
     let loaded = config::load(&folder.path().join("c.yaml")).expect("a config");
@@ -69,13 +74,20 @@ fn report(rows: &[Row], more: &str, is_weighted: bool) -> Option<Report> {
 }
 
 /// Of each region that answered a question, how many did and how many of them are in the upper group.
-fn answered(rows: &[Row], gauge: Gauge) -> BTreeMap<String, [u64; 2]> {
+fn answered(rows: &[Row], gauge: Gauge, option: (&str, &[&str])) -> BTreeMap<String, [u64; 2]> {
     let mut all: BTreeMap<String, [u64; 2]> = BTreeMap::new();
-    for (region, score, rating, yes) in rows {
+    let (asked, named) = option;
+    // Those without a name are what is left.
+    let is_meant = |option: &usize| {
+        let chosen = OPTIONS[*option];
+        chosen == asked || asked.is_empty() && !named.contains(&chosen)
+    };
+    for (region, score, rating, yes, option) in rows {
         let upper = match gauge {
             Gauge::Nps => score.map(|score| score >= 9),
             Gauge::Mean | Gauge::TopBox => rating.map(|rating| rating >= 6),
             Gauge::Yes | Gauge::Outcome => *yes,
+            Gauge::Option => option.as_ref().map(is_meant),
         };
         if let Some(upper) = upper {
             let [n, up] = all.entry(format!("R{region}")).or_default();
@@ -91,8 +103,12 @@ fn name(region: &Region) -> String {
 }
 
 /// What of a question follows from what is shown of it, and should not.
-fn found(rows: &[Row], line: &Line, hidden_by_lead: &BTreeSet<String>) -> Option<String> {
-    let answered = answered(rows, line.measure);
+fn found(
+    rows: &[Row],
+    (option, line): ((&str, &[&str]), &Line),
+    hidden_by_lead: &BTreeSet<String>,
+) -> Option<String> {
+    let answered = answered(rows, line.measure, option);
     let shown: BTreeSet<String> = line
         .regions
         .iter()
@@ -130,14 +146,26 @@ fn attacked(sets: u32, is_weighted: bool) -> [u32; 2] {
         let regions = report.sections.regions().iter().filter(|row| is_hidden(&row.finding));
         let hidden: BTreeSet<String> = regions.map(|row| name(&row.region)).collect();
         let Some(questions) = &report.sections.questions else { return Ok(()) };
-        for line in questions.0.iter().flat_map(|asked| &asked.measures) {
-            let found = found(&rows, line, &hidden);
+        let lines = questions.0.iter().flat_map(|asked| asked.measures.iter().map(move |line| (asked, line)));
+        let named: Vec<&str> = questions.0.iter().map(|asked| asked.question.name.as_str()).collect();
+        let mut of_options: BTreeSet<BTreeSet<String>> = BTreeSet::new();
+        for (asked, line) in lines {
+            let found = found(&rows, ((&asked.question.name, &named), line), &hidden);
+            if line.measure == Gauge::Option {
+                let hidden = line.regions.iter().filter(|row| is_hidden(&row.finding));
+                of_options.insert(hidden.map(|row| name(&row.region)).collect());
+            }
             prop_assert!(found.is_none(), "{:?}: {found:?} of {rows:?}", line.measure);
             let some = line.regions.iter().any(|row| is_hidden(&row.finding));
             let all = line.regions.iter().all(|row| row.finding.estimate().is_none());
             prop_assert!(!is_weighted || !some || all, "some regions of weighted answers");
             hides.set(hides.get() + u32::from(some && line.now.estimate().is_some()));
         }
+        // All others together tell of one what is hidden of it.
+        prop_assert!(
+            of_options.len() <= 1,
+            "regions hidden of some options only: {of_options:?} of {rows:?}"
+        );
         prop_assert!(
             !is_weighted || report.head.rounded,
             "weighted answers to several questions are rounded"
@@ -165,7 +193,13 @@ fn no_few_weighted_answers_to_any_question_follow_from_what_is_shown() {
 fn clients_who_read_a_report_learn_nothing_of_a_question_that_two_of_them_answered() {
     let rows: Vec<Row> = (0..180)
         .map(|at| {
-            (at % 2, Some([3, 8, 10][at % 3]), Some([3, 5, 6, 7][at % 4]), (at % 9 < 2).then_some(at % 5 < 2))
+            (
+                at % 2,
+                Some([3, 8, 10][at % 3]),
+                Some([3, 5, 6, 7][at % 4]),
+                (at % 9 < 2).then_some(at % 5 < 2),
+                Some(at % 3),
+            )
         })
         .collect();
     let report = report(&rows, "privacy: {read_by: c}\n", false).expect("a report");

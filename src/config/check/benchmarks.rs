@@ -1,7 +1,7 @@
 //! Stated benchmarks, from the config itself and from a table.
 
 use super::{Check, empty};
-use crate::config::questions::{Further, FurtherBenchmark};
+use crate::config::questions::{Further, FurtherBenchmark, Meant};
 use crate::config::settings::{Benchmark, Statistic};
 use crate::config::tree::{At, Node, Span};
 use crate::config::{benchmarks, file};
@@ -78,8 +78,12 @@ impl Check<'_> {
         span: Span,
         (leading, further): (&Question, &mut [Further]),
     ) {
-        let known: Vec<String> = further.iter().map(|further| further.question.name.clone()).collect();
-        let Some(further) = further.iter_mut().find(|further| further.question.name == name) else {
+        let mut known: Vec<String> =
+            further.iter().map(|further| further.question.asked().to_owned()).collect();
+        known.dedup();
+        let mut of_question =
+            further.iter_mut().filter(|further| further.question.asked() == name).peekable();
+        let Some(first) = of_question.peek() else {
             // One that something else is wrong with has been told of.
             if self.asked.contains(name) {
                 return;
@@ -94,10 +98,30 @@ impl Check<'_> {
                 Problem::new("only the question that leads the report has benchmarks for one region");
             return self.problem(span, problem.hint("leave `region` out"));
         }
+        let has_options = first.question.kind.has_options();
+        let option = file.option.as_ref().map(|at| canonical(&at.value).into_owned());
+        if has_options != option.is_some() {
+            let problem = Problem::new(if has_options {
+                format!("the question `{name}` has options, and the benchmark names none")
+            } else {
+                format!("the question `{name}` has no options")
+            });
+            let hint = if has_options { "state `option` beside `question`" } else { "leave `option` out" };
+            return self.problem(span, problem.hint(hint));
+        }
+        // Once the data have told which options there are, each is a question of its own, and one that nobody chose is none.
+        let is_meant = |further: &&mut Further| {
+            further
+                .meant()
+                .is_none_or(|meant| matches!(meant, Meant::Named(own) if Some(own) == option.as_ref()))
+        };
+        let Some(further) = of_question.find(is_meant) else { return };
         let scale = &further.question.scale;
-        let (low, high, what) = match further.question.kind {
+        let kind = further.question.kind;
+        let is_share = has_options || matches!(kind, QuestionKind::YesNo | QuestionKind::Outcome);
+        let (low, high, what) = match kind {
             QuestionKind::Nps => (-100.0, 100.0, "an NPS from -100 to 100".to_owned()),
-            QuestionKind::YesNo | QuestionKind::Outcome => {
+            QuestionKind::YesNo | QuestionKind::Outcome | QuestionKind::Choice | QuestionKind::Choices => {
                 (0.0, 100.0, "a share from 0 to 100 per cent".to_owned())
             }
             QuestionKind::Rating => {
@@ -105,7 +129,6 @@ impl Check<'_> {
                 (f64::from(low), f64::from(high), format!("a mean on the scale from {low} to {high}"))
             }
         };
-        let is_share = matches!(further.question.kind, QuestionKind::YesNo | QuestionKind::Outcome);
         let unit = if is_share { 100.0 } else { 1.0 };
         if let Some(at) = file.value.as_ref().filter(|at| is_share && at.value > 0.0 && at.value < 1.0) {
             let problem = Problem::new(format!("`{}` would be less than one per cent", at.written));
@@ -114,7 +137,7 @@ impl Check<'_> {
         let value = |value: f64| (low..=high).contains(&value).then_some(value / unit);
         let Some(stated) = self.benchmark(file, span, value, &what) else { return };
         let Stated { name, value, statistic, year, n, source, .. } = stated;
-        further.benchmarks.push(FurtherBenchmark { name, value, statistic, year, n, source });
+        further.benchmarks.push(FurtherBenchmark { name, option, value, statistic, year, n, source });
     }
 
     fn benchmark<V>(

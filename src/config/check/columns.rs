@@ -61,7 +61,8 @@ impl Check<'_> {
                 ("weights.margins", Holds::Groups, column)
             }
         });
-        let further = further.iter().map(|question| ("questions", Holds::Scores, &question.column));
+        let further = further.iter().flat_map(Further::columns);
+        let further = further.map(|column| ("questions", Holds::Scores, column));
         let score = Some(&columns.score).filter(|score| score.place.is_some());
         let has_questions = self.stated.iter().any(|(key, _)| key == "questions");
         let leading = if has_questions { "questions" } else { "columns.score" };

@@ -255,7 +255,7 @@ impl Check<'_> {
     fn name(&mut self, name: &str, span: Span, of: &str) -> Named<String> {
         let name = canonical(name).into_owned();
         if name.is_empty() {
-            self.problem(span, Problem::new(format!("the name of a {of} is empty")));
+            self.problem(span, Problem::new(format!("the name of the {of} is empty")));
         }
         self.named(name, span)
     }

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::Check;
 use crate::config::file::{self, File, OneOrMany};
-use crate::config::questions::{Further, Reads};
+use crate::config::questions::MOST_OPTIONS;
+use crate::config::questions::{Further, NO, Options, Reads, YES};
 use crate::config::settings::Named;
 use crate::config::tree::{At, Span};
 use crate::error::Problem;
@@ -12,10 +13,6 @@ use crate::survey::{Question, QuestionKind, Scale, canonical};
 
 /// How many questions a report has at most.
 const MOST: usize = 50;
-
-/// What stands for yes and for no where nothing else is stated.
-const YES: [&str; 8] = ["yes", "y", "true", "1", "да", "так", "ja", "+"];
-const NO: [&str; 8] = ["no", "n", "false", "0", "нет", "ні", "nein", "-"];
 
 /// What a scale with no cuts of its own is cut at, in points, for the share of the highest answers: the two highest of five
 /// points or more.
@@ -55,7 +52,8 @@ impl Check<'_> {
         let mut questions: Vec<Further> = Vec::new();
         let mut names: BTreeSet<String> = BTreeSet::new();
         for (at, listed) in listed.iter().take(MOST).enumerate() {
-            let name = listed.value.name.as_ref().or(listed.value.column.as_ref());
+            let first = || listed.value.columns.as_ref().and_then(|columns| columns.value.first());
+            let name = listed.value.name.as_ref().or(listed.value.column.as_ref()).or_else(first);
             let name = name.map(|name| canonical(&name.value).into_owned()).unwrap_or_default();
             self.asked.insert(name.clone());
             let is_new = name.is_empty() || names.insert(name.to_lowercase());
@@ -64,11 +62,13 @@ impl Check<'_> {
                 self.problem(listed.span, problem.hint("give each a `name` of its own"));
             }
             let Some(question) = self.question(&listed.value, listed.span, at == 0) else { continue };
-            let same = |other: &&Further| other.column.value == question.column.value;
-            if let Some(other) = questions.iter().find(same).filter(|_| is_new) {
+            let same = |other: &Further| {
+                let shared = question.columns().find(|own| other.columns().any(|of| of.value == own.value));
+                Some((other.question.name.clone(), shared?.value.clone()))
+            };
+            if let Some((other, column)) = questions.iter().find_map(same).filter(|_| is_new) {
                 let problem = Problem::new(format!(
-                    "the column `{}` holds the answers to `{}` and to `{name}`",
-                    question.column.value, other.question.name
+                    "the column `{column}` holds the answers to `{other}` and to `{name}`"
                 ));
                 self.problem(listed.span, problem.hint("each question has a column of its own"));
             }
@@ -89,7 +89,7 @@ impl Check<'_> {
             return None;
         }
         let before = self.problems.len();
-        if file.column.is_none() {
+        if file.column.is_none() && file.columns.is_none() {
             let problem = Problem::new("the question has no `column`");
             self.problem(
                 span,
@@ -100,7 +100,7 @@ impl Check<'_> {
         let name = file.name.as_ref().map(|at| self.name(&at.value, at.span, "question"));
         if file.kind.is_none() {
             let problem = Problem::new("the question has no `kind`");
-            self.problem(span, problem.hint("state what it asks: nps, rating or yes_no"));
+            self.problem(span, problem.hint("state what it asks: nps, rating, yes_no, choice or choices"));
         }
         let kind = file.kind.unwrap_or(QuestionKind::Nps);
         if leads && kind != QuestionKind::Nps {
@@ -118,13 +118,23 @@ impl Check<'_> {
         let scale = match kind {
             QuestionKind::Nps => self.scale(file.scale.as_ref()),
             QuestionKind::Rating => self.rating(file, span)?,
-            QuestionKind::YesNo | QuestionKind::Outcome => Scale::NO_OR_YES,
+            QuestionKind::YesNo | QuestionKind::Outcome | QuestionKind::Choice | QuestionKind::Choices => {
+                Scale::NO_OR_YES
+            }
         };
-        let reads = if kind == QuestionKind::YesNo { self.words(file, span) } else { Reads::Numbers };
+        let reads = match kind {
+            QuestionKind::YesNo => self.words(file, span),
+            QuestionKind::Choice | QuestionKind::Choices => Reads::Options(self.options(file, kind, span)),
+            QuestionKind::Nps | QuestionKind::Rating | QuestionKind::Outcome => Reads::Numbers,
+        };
         if self.problems.len() > before {
             return None;
         }
-        let column = column?;
+        let first = || match &reads {
+            Reads::Options(options) => options.columns.first().cloned(),
+            _ => None,
+        };
+        let column = column.or_else(first)?;
         let name = name.map_or_else(|| column.value.clone(), |name| name.value);
         let ask = file.ask.as_ref().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
         let question = Question { name, ask, kind, of: None, scale };
@@ -134,20 +144,83 @@ impl Check<'_> {
     /// Tells of what questions of another kind have.
     fn misplaced(&mut self, file: &file::Question, kind: QuestionKind, span: Span) {
         let (is_rating, is_yes_no) = (kind == QuestionKind::Rating, kind == QuestionKind::YesNo);
+        let (is_several, has_options) = (kind == QuestionKind::Choices, kind.has_options());
         for (there, key, of) in [
             (file.top_from.is_some() && !is_rating, "top_from", "rating"),
             (file.yes.is_some() && !is_yes_no, "yes", "yes_no"),
             (file.no.is_some() && !is_yes_no, "no", "yes_no"),
+            (file.separator.is_some() && !is_several, "separator", "choices"),
+            (file.columns.is_some() && !is_several, "columns", "choices"),
+            (file.options.is_some() && !has_options, "options", "choice"),
         ] {
             if there {
                 let problem = Problem::new(format!("only a question of kind `{of}` has `{key}`"));
                 self.problem(span, problem.hint(format!("leave `{key}` out, or state `kind: {of}`")));
             }
         }
-        if is_yes_no && let Some(scale) = &file.scale {
-            let problem = Problem::new("a question of kind `yes_no` has no scale");
+        if (is_yes_no || has_options)
+            && let Some(scale) = &file.scale
+        {
+            let kind = match kind {
+                QuestionKind::Choice => "choice",
+                QuestionKind::Choices => "choices",
+                _ => "yes_no",
+            };
+            let problem = Problem::new(format!("a question of kind `{kind}` has no scale"));
             self.problem(scale.span, problem.hint("leave `scale` out, or state `kind: rating`"));
         }
+    }
+
+    /// How what was chosen is written.
+    fn options(&mut self, file: &file::Question, kind: QuestionKind, span: Span) -> Options {
+        if kind == QuestionKind::Choices {
+            let stated = [file.separator.is_some(), file.columns.is_some()];
+            let problem = match stated {
+                [false, false] => Some("it is not stated how several options are written"),
+                [true, true] => Some("several options have a `separator` or `columns`, not both"),
+                _ if file.column.is_some() && file.columns.is_some() => {
+                    Some("`columns` stand beside `column`, and only one of them can hold the answers")
+                }
+                _ => None,
+            };
+            if let Some(problem) = problem.filter(|_| !self.has_misfit(span)) {
+                let hint = "state what stands between them in a cell: separator: \";\", or the columns that hold one \
+                            each: columns: [a, b, c]";
+                self.problem(span, Problem::new(problem).hint(hint));
+            }
+        }
+        let separator = file.separator.as_ref().map(|at| {
+            if at.value.trim().is_empty() {
+                let problem = Problem::new("the separator of options is empty or blank");
+                self.problem(at.span, problem.hint("such as separator: \";\""));
+            }
+            at.value.trim().to_owned()
+        });
+        let mut named = |listed: &Option<At<Vec<At<String>>>>, what: &str| {
+            let Some(At { value: listed, span, .. }) = listed else { return Vec::new() };
+            if listed.is_empty() && !self.has_misfit(*span) {
+                self.problem(*span, Problem::new(format!("the list of {what}s is empty")));
+            }
+            let mut all: Vec<Named<String>> = Vec::new();
+            for At { value, span, .. } in listed {
+                let name = self.name(value, *span, what);
+                if all.iter().any(|other| other.value == name.value) && !name.value.is_empty() {
+                    self.problem(*span, Problem::new(format!("the {what} `{}` is listed twice", name.value)));
+                    continue;
+                }
+                all.push(name);
+            }
+            all
+        };
+        let (columns, stated) = (named(&file.columns, "column"), named(&file.options, "option"));
+        if let Some(beyond) = file.options.as_ref().and_then(|listed| listed.value.get(MOST_OPTIONS)) {
+            let problem = Problem::new(format!("more than {MOST_OPTIONS} options are listed"));
+            self.problem(
+                beyond.span,
+                problem.hint("list the ones that matter: all others are told together"),
+            );
+        }
+        Options { separator, columns, stated, ..Options::default() }
     }
 
     /// The scale of a rating, cut where the top box begins.

@@ -22,10 +22,11 @@ pub(super) enum Cell {
 }
 
 /// The names of the columns, in the order of [`FigureList::rows`].
-pub(super) const COLUMNS: [&str; 17] = [
+pub(super) const COLUMNS: [&str; 18] = [
     "client",
     "section",
     "question",
+    "option",
     "period",
     "first_day",
     "last_day",
@@ -63,6 +64,7 @@ impl FigureList {
                 text(&self.client),
                 Cell::Text(Some(figure.section.to_owned())),
                 Cell::Text(Some(figure.question.as_ref().unwrap_or(&self.question).clone())),
+                text(&figure.option),
                 Cell::Text(figure.period.map(Period::key)),
                 day(Period::first_day),
                 day(Period::last_day),

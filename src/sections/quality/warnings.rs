@@ -30,10 +30,9 @@ pub fn doubts(
 ) -> Vec<Doubt> {
     let look = Look { config, excerpt: &facts.all, period };
     let alike = alike(&look.by_region(), config, facts, signs);
-    let further = config
-        .further
-        .iter()
-        .zip(&facts.further)
+    let further =
+        config.further.iter().zip(&facts.further).filter(|(further, _)| !further.question.kind.has_options());
+    let further = further
         .flat_map(|(further, own)| values_left_out(&own.all.intake, Some(&further.question.name), signs));
     let faults = look.left_out(signs).chain(further).chain(faults(&look, facts, signs)).chain(alike);
     let all = [Look::repeated(signs), look.order(signs), look.far(signs), look.later(signs, as_of, is_today)];

@@ -16,7 +16,7 @@ use crate::wording::{Text, fill};
 fn reach(unit: Unit) -> Reach {
     match unit {
         Unit::Points => Reach::POINTS,
-        Unit::Share | Unit::Outcome => Reach::PERCENT,
+        Unit::Share | Unit::Outcome | Unit::Option => Reach::PERCENT,
         Unit::Scale([low, high]) => Reach::scale(f64::from(low), f64::from(high)),
     }
 }
@@ -52,7 +52,8 @@ pub(super) fn dots(report: &Report, unit: Unit, lines: &[(&Asked, &Line)], said:
     let since = since(lines);
     let row = |of: &(&Asked, &Line)| Row {
         name: said.line(*of),
-        note: of.0.question.ask.clone().unwrap_or_default(),
+        // What was asked stands once for all its options.
+        note: of.0.question.ask.clone().filter(|_| unit != Unit::Option).unwrap_or_default(),
         mark: mark(&of.1.now, unit, said),
         emphasis: since.and_then(|(at, _)| moved(of.1, at)).map_or(Emphasis::None, emphasis),
         benchmarks: of.1.benchmarks.iter().map(|stated| unit.shown(stated.value)).collect(),

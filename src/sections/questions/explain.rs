@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::figures::{Measuring, finite, main};
+use super::figures::{Measuring, family, finite, main};
 use super::texts::ExplainTexts;
 use super::types::{Account, Asked, Gap, Gauge, InRegion, Level, Line, Questions};
 use super::words::Said;
@@ -100,15 +100,17 @@ struct Explained<'a> {
 impl<'a> Explained<'a> {
     fn of(all: &'a Questions, from: &'a Material<'a>, question: usize, line: usize) -> Option<Self> {
         let asked = all.0.get(question)?;
-        let further = from.config.further.get(question)?;
+        // Of a client's report, options may be left out that only others chose.
+        let place = from.config.further.iter().position(|further| further.question == asked.question)?;
+        let further = from.config.further.get(place)?;
         Some(Self {
             all,
             from,
-            question,
+            question: place,
             asked,
             line: asked.measures.get(line)?,
             config: from.config.asking(further),
-            excerpt: from.excerpt.further.get(question)?,
+            excerpt: from.excerpt.further.get(place)?,
             said: Said::new(from.words),
             texts: texts(from.words),
         })
@@ -294,7 +296,9 @@ impl<'a> Explained<'a> {
         let rows = scale.scores().filter_map(|score| {
             let n = answers.histogram().answers(score);
             let answer = match self.line.measure {
-                Gauge::Yes | Gauge::Outcome => self.texts.words.get(score.index())?.to_string(),
+                Gauge::Yes | Gauge::Outcome | Gauge::Option => {
+                    self.texts.words.get(score.index())?.to_string()
+                }
                 Gauge::Nps | Gauge::Mean | Gauge::TopBox => scale.answer(score).to_string(),
             };
             (n > 0).then(|| vec![answer, self.from.words.count(n)])
@@ -391,7 +395,8 @@ impl<'a> Explained<'a> {
         at: usize,
     ) -> Option<Family> {
         let (mut members, mut own) = (Vec::new(), None);
-        for (asked, line) in self.all.lines() {
+        let family = family(&self.asked.question);
+        for (asked, line) in self.all.lines().filter(|(asked, _)| self::family(&asked.question) == family) {
             let (first, of_line) = (members.len(), each(line));
             if std::ptr::eq(line, self.line) {
                 own = Some(first + at);

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::types::{Account, Against, Asked, Gap, Gauge, InRegion, Level, Line, Moved, Questions};
-use crate::config::{Config, Further, FurtherBenchmark};
+use crate::config::{Config, Further, FurtherBenchmark, Reads};
 use crate::facts::{Excerpt, Part, Visible};
 use crate::figures::{Figures, Finding, Hidden, Since, asked_of_parts, parts, untold};
 use crate::sections::View;
@@ -14,7 +14,7 @@ use crate::statistics::{
     related_difference_traced, sample, share_against_traced, upper_share_traced, wilson_traced,
 };
 use crate::survey::trace::{Silent, Trace};
-use crate::survey::{Answers, Correction, Nps, Period, Region, Scale};
+use crate::survey::{Answers, Correction, Nps, Period, Question, Region, Scale};
 
 impl Questions {
     /// The same from counts; nothing where there is one question only.
@@ -30,65 +30,104 @@ impl Questions {
                 own.withheld.entry(*ordinal).or_default().extend(regions.clone());
             }
             own.left_out.extend(&excerpt.left_out);
-            questions.push(Asking { further, config: asking, excerpt: own });
-        }
-        let asked: Vec<Asked> = questions.iter().map(|question| question.figures(view)).collect();
-        let mut all = Self(asked);
-        all.correct(&questions, view);
-        (!all.0.is_empty()).then_some(all)
-    }
-
-    /// Compares what is measured: the changes of all questions are corrected together, and so are all regions, and all benchmarks.
-    fn correct(&mut self, questions: &[Asking<'_>], view: &View<'_>) {
-        let [mut changes, mut rests, mut benchmarks] = [(); 3].map(|()| Family::default());
-        for (question, asked) in questions.iter().zip(&self.0) {
-            let counts = question.counts();
-            let now = counts.answers(view.head.period);
-            let parts = question.parts(view.head.period);
-            for line in &asked.measures {
-                let on = Measuring { gauge: line.measure, scale: question.config.question.scale, counts };
-                for change in &line.changes {
-                    let is_told = line.now.estimate().is_some() && change.then.estimate().is_some();
-                    let then = counts.answers(Some(change.period));
-                    changes.ask(is_told.then(|| on.difference(&now, &then)).flatten());
-                }
-                for stated in &question.further.benchmarks {
-                    let is_of = line.measure == main(question.further);
-                    let test = (is_of && line.now.estimate().is_some()).then(|| on.against(&now, stated));
-                    benchmarks.ask(test.flatten());
-                }
-                let asked = asked_of_parts(&vec![true; line.regions.len()]);
-                let first = rests.0.len();
-                for (row, asked) in line.regions.iter().zip(asked) {
-                    let test = row.finding.estimate().and_then(|_| on.rest(&row.region, &parts));
-                    rests.0.push(test.map(|test| (first + asked, test)));
-                }
+            let question = Asking { further, config: asking, excerpt: own };
+            if question.is_of_these_answers() {
+                questions.push(question);
             }
         }
-        let method = view.counts.config.method;
-        let [mut changes, mut rests, mut benchmarks] =
-            [changes, rests, benchmarks].map(|family| family.corrected(method.correction).into_iter());
-        for (question, asked) in questions.iter().zip(&mut self.0) {
-            for line in &mut asked.measures {
-                let smallest = line.measure.unit(&asked.question).smallest();
-                let gap = |found: Option<Option<(Contrast, f64)>>| {
-                    let (test, p_adjusted) = found.flatten()?;
-                    let verdict = test.verdict(p_adjusted, smallest, method.confidence);
-                    let z = finite(test.statistic);
-                    Some(Gap { gap: test.difference, z, p: test.p, p_adjusted, verdict })
-                };
-                for change in &mut line.changes {
-                    change.comparison = gap(changes.next()).map(|gap| gap.map(Into::into));
+        hide_alike(&mut questions, view.head.period);
+        let mut all = Self(questions.iter().map(|question| question.figures(view)).collect());
+        let mut families: BTreeMap<Option<&str>, Vec<(&Asking<'_>, &mut Asked)>> = BTreeMap::new();
+        for (question, asked) in questions.iter().zip(&mut all.0) {
+            families.entry(family(&question.further.question)).or_default().push((question, asked));
+        }
+        for mut together in families.into_values() {
+            correct(&mut together, view);
+        }
+        (!all.0.is_empty()).then_some(all)
+    }
+}
+
+/// What the comparisons of a question are corrected together with: the options of one with each other, all else by itself.
+pub(super) fn family(question: &Question) -> Option<&str> {
+    question.kind.has_options().then(|| question.asked())
+}
+
+/// Hides of each option of a question the regions that are hidden of any: shares of all others would tell it.
+fn hide_alike(questions: &mut [Asking<'_>], period: Option<Period>) {
+    let ordinal = period.map(Period::ordinal);
+    loop {
+        let mut hidden: BTreeMap<String, BTreeSet<Region>> = BTreeMap::new();
+        for question in questions.iter() {
+            let Some(name) = family(&question.further.question) else { continue };
+            let parts = question.parts(period).into_iter().filter(|(_, part)| !part.is_visible());
+            hidden.entry(name.to_owned()).or_default().extend(parts.map(|(region, _)| region));
+        }
+        let mut has_more = false;
+        for question in questions.iter_mut() {
+            let regions = family(&question.further.question).and_then(|name| hidden.get(name));
+            let Some(regions) = regions.filter(|regions| !regions.is_empty()) else { continue };
+            let known = question.excerpt.withheld.entry(ordinal).or_default();
+            let before = known.len();
+            known.extend(regions.iter().cloned());
+            has_more |= known.len() > before;
+        }
+        if !has_more {
+            return;
+        }
+    }
+}
+
+/// Compares what is measured: the changes of questions together are corrected together, and so are all regions, and all benchmarks.
+fn correct(together: &mut [(&Asking<'_>, &mut Asked)], view: &View<'_>) {
+    let [mut changes, mut rests, mut benchmarks] = [(); 3].map(|()| Family::default());
+    for (question, asked) in together.iter() {
+        let counts = question.counts();
+        let now = counts.answers(view.head.period);
+        let parts = question.parts(view.head.period);
+        for line in &asked.measures {
+            let on = Measuring { gauge: line.measure, scale: question.config.question.scale, counts };
+            for change in &line.changes {
+                let is_told = line.now.estimate().is_some() && change.then.estimate().is_some();
+                let then = counts.answers(Some(change.period));
+                changes.ask(is_told.then(|| on.difference(&now, &then)).flatten());
+            }
+            for stated in &question.further.benchmarks {
+                let is_of = line.measure == main(question.further);
+                let test = (is_of && line.now.estimate().is_some()).then(|| on.against(&now, stated));
+                benchmarks.ask(test.flatten());
+            }
+            let asked = asked_of_parts(&vec![true; line.regions.len()]);
+            let first = rests.0.len();
+            for (row, asked) in line.regions.iter().zip(asked) {
+                let test = row.finding.estimate().and_then(|_| on.rest(&row.region, &parts));
+                rests.0.push(test.map(|test| (first + asked, test)));
+            }
+        }
+    }
+    let method = view.counts.config.method;
+    let [mut changes, mut rests, mut benchmarks] =
+        [changes, rests, benchmarks].map(|family| family.corrected(method.correction).into_iter());
+    for (question, asked) in together {
+        for line in &mut asked.measures {
+            let smallest = line.measure.unit(&asked.question).smallest();
+            let gap = |found: Option<Option<(Contrast, f64)>>| {
+                let (test, p_adjusted) = found.flatten()?;
+                let verdict = test.verdict(p_adjusted, smallest, method.confidence);
+                let z = finite(test.statistic);
+                Some(Gap { gap: test.difference, z, p: test.p, p_adjusted, verdict })
+            };
+            for change in &mut line.changes {
+                change.comparison = gap(changes.next()).map(|gap| gap.map(Into::into));
+            }
+            for stated in &question.further.benchmarks {
+                let comparison = gap(benchmarks.next());
+                if line.measure == main(question.further) {
+                    line.benchmarks.push(against(stated, comparison));
                 }
-                for stated in &question.further.benchmarks {
-                    let comparison = gap(benchmarks.next());
-                    if line.measure == main(question.further) {
-                        line.benchmarks.push(against(stated, comparison));
-                    }
-                }
-                for row in &mut line.regions {
-                    row.rest = gap(rests.next());
-                }
+            }
+            for row in &mut line.regions {
+                row.rest = gap(rests.next());
             }
         }
     }
@@ -138,7 +177,7 @@ pub(super) fn main(further: &Further) -> Gauge {
 }
 
 fn against(stated: &FurtherBenchmark, comparison: Option<Gap<Verdict>>) -> Against {
-    let FurtherBenchmark { name, value, statistic, year, n, source } = stated.clone();
+    let FurtherBenchmark { name, value, statistic, year, n, source, .. } = stated.clone();
     Against { name, value, statistic, year, n, source, comparison }
 }
 
@@ -161,6 +200,14 @@ struct Asking<'a> {
 }
 
 impl Asking<'_> {
+    /// Whether any of these answers can have given it: what others have written only is not told.
+    fn is_of_these_answers(&self) -> bool {
+        let Reads::Options(options) = &self.further.reads else { return true };
+        let scale = &self.config.question.scale;
+        let is_offered = !options.stated.is_empty() || !options.columns.is_empty();
+        is_offered || self.excerpt.cells.values().any(|answers| answers.counts(scale).promoters() > 0)
+    }
+
     fn counts(&self) -> Figures<'_> {
         Figures { config: &self.config, excerpt: &self.excerpt }
     }
@@ -300,7 +347,7 @@ impl Measuring<'_> {
         Some(match self.gauge {
             Gauge::Nps => Nps::traced(sample, trace).points(),
             Gauge::Mean => Mean::of_traced(answers, &self.scale, trace)?.mean(),
-            Gauge::TopBox | Gauge::Yes | Gauge::Outcome => upper_share_traced(sample, trace),
+            Gauge::TopBox | Gauge::Yes | Gauge::Outcome | Gauge::Option => upper_share_traced(sample, trace),
         })
     }
 
@@ -316,7 +363,7 @@ impl Measuring<'_> {
             Gauge::Mean => {
                 Mean::of_traced(answers, &self.scale, trace)?.interval_traced(method.confidence, trace)
             }
-            Gauge::TopBox | Gauge::Yes | Gauge::Outcome => {
+            Gauge::TopBox | Gauge::Yes | Gauge::Outcome | Gauge::Option => {
                 let share = upper_share_traced(sample, trace);
                 Some(wilson_traced(share, sample.effective_n(), method.confidence, trace))
             }
@@ -351,7 +398,7 @@ impl Measuring<'_> {
                 let [first, second] = [first, second].map(|answers| Mean::of(answers, &self.scale));
                 difference_of_means_traced(first?, second?, moves, trace)
             }
-            Gauge::TopBox | Gauge::Yes | Gauge::Outcome => {
+            Gauge::TopBox | Gauge::Yes | Gauge::Outcome | Gauge::Option => {
                 let (first, second) = samples()?;
                 difference_of_shares_traced(first, second, moves(), trace)
             }
@@ -378,7 +425,9 @@ impl Measuring<'_> {
                 Contrast { difference: test.difference.points(), statistic: test.z, p: test.p }
             }
             Gauge::Mean => mean_against_traced(Mean::of(answers, &self.scale)?, value, of, trace),
-            Gauge::TopBox | Gauge::Yes | Gauge::Outcome => share_against_traced(sample, value, of, trace),
+            Gauge::TopBox | Gauge::Yes | Gauge::Outcome | Gauge::Option => {
+                share_against_traced(sample, value, of, trace)
+            }
         })
     }
 

@@ -1,8 +1,9 @@
 //! What the further questions offer as key findings.
 
+use super::Unit;
+use super::show::id_of;
 use super::types::{Asked, Gap, Line, Questions};
 use super::words::{Said, moved};
-use super::{Unit, id_of};
 use crate::sections::finding::{Candidate, KeyFinding, KeyFindingKind, Look, Says, Told};
 use crate::statistics::{Trend, Verdict};
 use crate::wording::Words;
@@ -32,6 +33,7 @@ impl Questions {
         let change = line.changes.get(at)?;
         let said = Said::new(words);
         let unit = line.measure.unit(&asked.question);
+        let id = id_of(unit, self, asked);
         let pattern = match change.comparison.as_ref()?.verdict {
             Trend::Improved => &said.texts.finding_rose,
             Trend::Declined => &said.texts.finding_fell,
@@ -43,7 +45,7 @@ impl Questions {
             ("then", said.value(change.then.estimate()?.value, unit)),
             ("earlier", words.period_inside(change.period)),
         ];
-        Some(Told::new(id_of(unit), (pattern, values)))
+        Some(Told::new(id, (pattern, values)))
     }
 }
 
@@ -60,7 +62,7 @@ fn changed(
     // A mean counts by how much of its scale it has moved.
     let unit = line.measure.unit(&asked.question);
     let points = match unit {
-        Unit::Points | Unit::Share | Unit::Outcome => unit.shown(gap),
+        Unit::Points | Unit::Share | Unit::Outcome | Unit::Option => unit.shown(gap),
         Unit::Scale([low, high]) => 100.0 * gap / f64::from(high - low),
     };
     let weight = points.abs() * look.certainty(p_adjusted);

@@ -39,7 +39,11 @@ fn of_line(asked: &Asked, line: &Line, head: &Head) -> Vec<Listed> {
         here.map(|figure| figure.by_region("region", &part.region).in_period(head.period))
     });
     let all = [now].into_iter().chain(earlier).chain(changes).chain(benchmarks).chain(regions);
-    all.map(|figure| Listed { question: Some(asked.question.name.clone()), ..figure }).collect()
+    let name = &asked.question.name;
+    let option = if name.is_empty() { "(others)" } else { name.as_str() };
+    let option = asked.question.kind.has_options().then(|| option.to_owned());
+    let question = Some(asked.question.asked().to_owned());
+    all.map(|figure| Listed { question: question.clone(), option: option.clone(), ..figure }).collect()
 }
 
 /// What each figure of a measure is called: its value, its changes, differences from others, and benchmarks.
@@ -50,6 +54,7 @@ const fn names(gauge: Gauge) -> [&'static str; 4] {
         Gauge::TopBox => ["top_box", "top_box_change", "top_box_difference", "top_box_benchmark"],
         Gauge::Yes => ["yes", "yes_change", "yes_difference", "yes_benchmark"],
         Gauge::Outcome => ["outcome", "outcome_change", "outcome_difference", "outcome_benchmark"],
+        Gauge::Option => ["option", "option_change", "option_difference", "option_benchmark"],
     }
 }
 

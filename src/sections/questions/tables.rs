@@ -6,6 +6,10 @@ use crate::figures::Finding;
 use crate::sections::Report;
 use crate::sections::questions::types::Level;
 use crate::sections::table::{Cell, NONE, Table, number, text};
+use crate::statistics::Verdict;
+
+/// So many options stand beside each other in a table.
+pub(super) const MOST_COLUMNS: usize = 5;
 
 /// The cells of a value: it, both ends of its interval, and its base.
 fn level(finding: &Finding<Level>, unit: Unit, said: &Said<'_>) -> [Cell; 4] {
@@ -53,7 +57,11 @@ pub(super) fn now(
 ) -> Table {
     let words = said.words;
     let has_changes = lines.iter().any(|(_, line)| !line.changes.is_empty());
-    let mut head = vec![text(&said.texts.head[0]), text(&said.texts.head[2])];
+    // What is measured of each option is said above them.
+    let is_option = unit == Unit::Option;
+    let name = if is_option { &said.texts.option_head } else { &said.texts.head[0] };
+    let mut head = vec![text(name)];
+    head.extend((!is_option).then(|| text(&said.texts.head[2])));
     head.extend(level_head(said));
     // Of unweighted answers the number of those who did is the share of the base.
     let tells_reached =
@@ -67,7 +75,8 @@ pub(super) fn now(
     for of in lines {
         let (asked, line) = of;
         let own = || {
-            let mut row = vec![text(&asked.question.name), text(said.measure(*of))];
+            let mut row = vec![text(said.name(asked))];
+            row.extend((!is_option).then(|| text(said.measure(*of))));
             row.extend(level(&line.now, unit, said));
             let reached = line.now.estimate().map(|of| of.value * real(of.n));
             let reached = reached.map_or_else(|| NONE.to_owned(), |reached| words.points(reached, 0));
@@ -100,16 +109,25 @@ pub(super) fn over_time(
     caption: String,
     said: &Said<'_>,
 ) -> Table {
-    let mut head = vec![text(&said.words.labels().period)];
+    let (mut head, n) = (vec![text(&said.words.labels().period)], &said.words.labels().n);
+    // The options of a question have one base.
+    let has_one_base = unit == Unit::Option;
+    head.extend(has_one_base.then(|| number(n)));
     for of in lines {
-        head.extend([number(said.line(*of)), number(&said.words.labels().n)]);
+        head.push(number(said.line(*of)));
+        head.extend((!has_one_base).then(|| number(n)));
     }
     let rows = report.head.periods.iter().enumerate().map(|(at, period)| {
         let mut row = vec![text(said.words.period_heading(*period))];
-        for (_, line) in lines {
+        for (place, (_, line)) in lines.iter().enumerate() {
             let then = line.over_time.get(at).unwrap_or(&Finding::NoAnswers);
             let base = then.estimate().map_or_else(|| NONE.to_owned(), |level| said.words.count(level.n));
-            row.extend([number(said.finding(then, unit)), number(base)]);
+            let (value, base) = (number(said.finding(then, unit)), number(base));
+            match (has_one_base, place) {
+                (true, 0) => row.extend([base, value]),
+                (true, _) => row.push(value),
+                (false, _) => row.extend([value, base]),
+            }
         }
         row
     });
@@ -137,6 +155,58 @@ pub(super) fn by_region(
     Table::new(&format!("table-{id}"), caption, head, rows.collect())
 }
 
+/// What was chosen in each region, in tables as wide as paper is; and where a region stands apart.
+pub(super) fn options_by_region(
+    report: &Report,
+    lines: &[(&Asked, &Line)],
+    (id, caption): (&str, &str),
+    is_listed: &dyn Fn(&InRegion) -> bool,
+    said: &Said<'_>,
+) -> Vec<Table> {
+    let labels = said.words.labels();
+    let rows_of = |line: &Line| line.regions.iter().filter(|row| is_listed(row)).cloned().collect::<Vec<_>>();
+    // All have the same answers, and so the same regions.
+    let mut regions = lines.first().map(|(_, line)| rows_of(line)).unwrap_or_default();
+    regions.sort_by(|one, other| one.region.cmp(&other.region));
+    let matrix = |(at, lines): (usize, &[(&Asked, &Line)])| {
+        let mut head = vec![text(&labels.region), number(&labels.base)];
+        head.extend(lines.iter().map(|(asked, _)| number(said.name(asked))));
+        let rows = regions.iter().map(|InRegion { region, finding, .. }| {
+            let base = finding.estimate().map_or_else(|| NONE.to_owned(), |level| said.words.count(level.n));
+            let mut row = vec![text(said.words.region(region)), number(base)];
+            row.extend(lines.iter().map(|(_, line)| {
+                let own = line.regions.iter().find(|row| row.region == *region);
+                number(own.map_or_else(|| NONE.to_owned(), |row| said.finding(&row.finding, Unit::Option)))
+            }));
+            row
+        });
+        let id = if at == 0 { format!("table-{id}") } else { format!("table-{id}-{}", at + 1) };
+        Table::new(&id, caption.to_owned(), head, rows.collect())
+    };
+    let mut tables: Vec<Table> = lines.chunks(MOST_COLUMNS).enumerate().map(matrix).collect();
+    let mut head = vec![text(&labels.region), text(&said.texts.option_head)];
+    head.extend(level_head(said));
+    head.extend(gap_head(report, said));
+    let mut rows = Vec::new();
+    for (asked, line) in lines {
+        for row in rows_of(line) {
+            let Some(rest) = row.rest.as_ref().filter(|rest| rest.verdict != Verdict::Unclear) else {
+                continue;
+            };
+            let mut cells = vec![text(said.words.region(&row.region)), text(said.name(asked))];
+            cells.extend(level(&row.finding, Unit::Option, said));
+            let word = |verdict: &Verdict| said.words.verdict(*verdict).to_owned();
+            cells.extend(gap(Some(rest), Unit::Option, word, said));
+            rows.push(cells);
+        }
+    }
+    if !rows.is_empty() {
+        let caption = said.texts.options_apart.to_string();
+        tables.push(Table::new(&format!("table-{id}-apart"), caption, head, rows));
+    }
+    tables
+}
+
 /// The benchmarks of questions of a unit; nothing where there are none.
 pub(super) fn benchmarks(
     report: &Report,
@@ -145,8 +215,9 @@ pub(super) fn benchmarks(
     said: &Said<'_>,
 ) -> Option<Table> {
     let (words, labels) = (said.words, said.words.labels());
+    let name = if unit == Unit::Option { &said.texts.option_head } else { &said.texts.head[0] };
     let mut head = vec![
-        text(&said.texts.head[0]),
+        text(name),
         text(&labels.benchmark),
         number(&labels.value),
         text(&labels.statistic),
@@ -196,7 +267,7 @@ pub(super) fn account<'a>(asked: impl Iterator<Item = &'a Asked>, said: &Said<'_
             .collect();
         let why = if why.is_empty() { NONE.to_owned() } else { why.join("; ") };
         vec![
-            text(&asked.question.name),
+            text(asked.question.asked()),
             text(asked.question.ask.clone().unwrap_or_else(|| NONE.to_owned())),
             number(words.count(account.answers)),
             number(words.count(account.outside)),

@@ -13,8 +13,23 @@ wordings! {
         /// `{name}`, `{measure}`: what is measured by a question, in a row of a chart, and in a sentence.
         pub(crate) line: Text,
         pub(crate) quoted_line: Text,
-        /// What is measured: the score; the mean; `{scores}`: the top box; yes; a step of all who were asked; `{of}`: of another.
-        pub(crate) measures: [Text; 6],
+        /// What is measured: the score; the mean; `{scores}`: the top box; yes; a step of all who were asked; `{of}`: of another;
+        /// an option.
+        pub(crate) measures: [Text; 7],
+        /// `{question}`, `{option}`: one of the options of a question, in a sentence.
+        pub(crate) option: Text,
+        /// What options are called together that have no name of their own.
+        pub(crate) others: Text,
+        /// `{question}`, `{list}`: those most often chosen.
+        pub(crate) options: Text,
+        /// `{confidence}`
+        pub(crate) options_how: Text,
+        /// Column head.
+        pub(crate) option_head: Text,
+        /// `{question}`, `{subject}`
+        pub(crate) options_by_region: Text,
+        /// Caption of the table of what stands apart.
+        pub(crate) options_apart: Text,
         /// `{name}`, `{share}`: a step of all who were asked, in a title.
         pub(crate) outcome: Text,
         /// `{name}`, `{share}`, `{of}`: one of another step.
@@ -30,8 +45,8 @@ wordings! {
         /// `{list}`: values in a sentence.
         pub(crate) description: Text,
         /// What a chart of several questions shows, with `{subject}` and `{confidence}`: scores; means, on `{scale}`; per cent;
-        /// steps.
-        pub(crate) subtitles: [Text; 4],
+        /// steps; the options of `{question}`.
+        pub(crate) subtitles: [Text; 5],
         /// `{confidence}`
         pub(crate) how_to_read: Text,
         /// Keys to dots: those above and below what they were in `{earlier}`, those that have not clearly changed, and those that
@@ -72,6 +87,8 @@ wordings! {
         pub(crate) reached: Text,
         /// What outcomes are.
         pub(crate) outcomes: Text,
+        /// What options are; `{limit}`, `{most}`: those that have a name.
+        pub(crate) options_method: Text,
         /// The method: what further questions are; means; shares.
         pub(crate) term: Text,
         pub(crate) method: Text,

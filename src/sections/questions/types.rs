@@ -81,6 +81,8 @@ pub enum Gauge {
     Yes,
     /// The share of those who went through a step, 0 to 1.
     Outcome,
+    /// The share of those who chose an option, among those who chose any, 0 to 1.
+    Option,
 }
 
 /// What a measure counts in. Measures of different units never stand on one axis.
@@ -94,6 +96,8 @@ pub enum Unit {
     Share,
     /// A share of those who were asked, or who went through another step, 0 to 1, shown in per cent.
     Outcome,
+    /// A share of those who chose any option of a question, 0 to 1, shown in per cent.
+    Option,
 }
 
 /// A measured value with all that belongs to it, in the unit of its measure.
@@ -190,6 +194,7 @@ impl Gauge {
             QuestionKind::Rating => &[Self::Mean, Self::TopBox],
             QuestionKind::YesNo => &[Self::Yes],
             QuestionKind::Outcome => &[Self::Outcome],
+            QuestionKind::Choice | QuestionKind::Choices => &[Self::Option],
         }
     }
 
@@ -200,6 +205,7 @@ impl Gauge {
             Self::Mean => Unit::Scale([question.scale.low(), question.scale.high()]),
             Self::TopBox | Self::Yes => Unit::Share,
             Self::Outcome => Unit::Outcome,
+            Self::Option => Unit::Option,
         }
     }
 }
@@ -208,7 +214,7 @@ impl Unit {
     /// With how many decimals a table shows it.
     pub(crate) const fn decimals(self) -> u8 {
         match self {
-            Self::Points | Self::Share | Self::Outcome => 1,
+            Self::Points | Self::Share | Self::Outcome | Self::Option => 1,
             Self::Scale(_) => 2,
         }
     }
@@ -221,7 +227,7 @@ impl Unit {
     const fn times(self) -> f64 {
         match self {
             Self::Points | Self::Scale(_) => 1.0,
-            Self::Share | Self::Outcome => 100.0,
+            Self::Share | Self::Outcome | Self::Option => 100.0,
         }
     }
 
@@ -230,7 +236,7 @@ impl Unit {
         match self {
             Self::Points => 1,
             Self::Scale(_) => 2,
-            Self::Share | Self::Outcome => 3,
+            Self::Share | Self::Outcome | Self::Option => 3,
         }
     }
 
@@ -239,7 +245,7 @@ impl Unit {
         match self {
             Self::Points => [-100.0, 100.0],
             Self::Scale(ends) => ends.map(f64::from),
-            Self::Share | Self::Outcome => [0.0, 1.0],
+            Self::Share | Self::Outcome | Self::Option => [0.0, 1.0],
         }
     }
 

@@ -26,7 +26,7 @@ impl Format for InUnit<'_> {
         let Self(words, unit) = self;
         match unit {
             Unit::Points => words.nps(value),
-            Unit::Share | Unit::Outcome => words.points(value, 0),
+            Unit::Share | Unit::Outcome | Unit::Option => words.points(value, 0),
             Unit::Scale(_) => words.points(value, 1),
         }
     }
@@ -43,7 +43,7 @@ impl<'a> Said<'a> {
 
     /// What is measured: `6–7`.
     pub(super) fn measure(&self, (asked, line): (&Asked, &Line)) -> String {
-        let [nps, mean, top, yes, of_all, of_step] = &self.texts.measures;
+        let [nps, mean, top, yes, of_all, of_step, option] = &self.texts.measures;
         let scale = &asked.question.scale;
         match line.measure {
             Gauge::Nps => nps.to_string(),
@@ -57,14 +57,15 @@ impl<'a> Said<'a> {
                 None => of_all.to_string(),
                 Some(of) => fill(of_step, &[("of", of)]),
             },
+            Gauge::Option => option.to_string(),
         }
     }
 
     /// A question and, where it can be in doubt, what is measured by it: `goals: 6–7`.
     pub(super) fn line(&self, (asked, line): (&Asked, &Line)) -> String {
-        let name = asked.question.name.clone();
+        let name = self.name(asked);
         match line.measure {
-            Gauge::Nps | Gauge::Mean => name,
+            Gauge::Nps | Gauge::Mean | Gauge::Option => name,
             Gauge::Outcome if asked.question.of.is_none() => name,
             Gauge::TopBox | Gauge::Yes | Gauge::Outcome => {
                 let values = [("name", name), ("measure", self.measure((asked, line)))];
@@ -73,14 +74,28 @@ impl<'a> Said<'a> {
         }
     }
 
+    /// What a question is called, or one of its options.
+    pub(super) fn name(&self, asked: &Asked) -> String {
+        let name = &asked.question.name;
+        if name.is_empty() { self.texts.others.to_string() } else { name.clone() }
+    }
+
     /// The same with what is measured in any case: where measures of several units stand together.
     pub(super) fn whole_line(&self, (asked, line): (&Asked, &Line)) -> String {
+        if line.measure == Gauge::Option {
+            let values = [("name", asked.question.asked().to_owned()), ("measure", self.name(asked))];
+            return fill(&self.texts.line, &values);
+        }
         let values = [("name", asked.question.name.clone()), ("measure", self.measure((asked, line)))];
         fill(&self.texts.line, &values)
     }
 
     /// A question in quotes and what is measured by it, in a sentence: `“goals”, mean`.
     pub(super) fn quoted_line(&self, of: (&Asked, &Line)) -> String {
+        if of.1.measure == Gauge::Option {
+            let values = [("question", of.0.question.asked().to_owned()), ("option", self.name(of.0))];
+            return fill(&self.texts.option, &values);
+        }
         let values = [("name", of.0.question.name.clone()), ("measure", self.measure(of))];
         fill(&self.texts.quoted_line, &values)
     }
@@ -94,7 +109,7 @@ impl<'a> Said<'a> {
     pub(super) fn value(&self, value: f64, unit: Unit) -> String {
         match unit {
             Unit::Points => self.words.nps(value),
-            Unit::Share | Unit::Outcome => self.words.percent(value),
+            Unit::Share | Unit::Outcome | Unit::Option => self.words.percent(value),
             Unit::Scale(_) => self.words.points(value, 1),
         }
     }
@@ -103,7 +118,7 @@ impl<'a> Said<'a> {
     pub(super) fn exact(&self, value: f64, unit: Unit) -> String {
         match unit {
             Unit::Points => self.words.nps_to(value, 1),
-            Unit::Share | Unit::Outcome => self.words.percent_to(value, 1),
+            Unit::Share | Unit::Outcome | Unit::Option => self.words.percent_to(value, 1),
             Unit::Scale(_) => self.words.points(value, 2),
         }
     }
@@ -111,7 +126,7 @@ impl<'a> Said<'a> {
     /// The end of an interval as a table has it.
     pub(super) fn end(&self, end: f64, unit: Unit) -> String {
         match unit {
-            Unit::Share | Unit::Outcome => self.words.percent_to(end, 1),
+            Unit::Share | Unit::Outcome | Unit::Option => self.words.percent_to(end, 1),
             Unit::Points | Unit::Scale(_) => self.words.points(end, unit.decimals()),
         }
     }
@@ -132,7 +147,9 @@ impl<'a> Said<'a> {
     pub(super) fn now(&self, report: &Report, unit: Unit, lines: &[(&Asked, &Line)]) -> Option<FigureTexts> {
         lines.iter().find_map(|(_, line)| line.now.estimate())?;
         let texts = &self.texts;
-        let title = match since(lines).filter(|_| unit != Unit::Outcome) {
+        let how_to_read = if unit == Unit::Option { &texts.options_how } else { &texts.how_to_read };
+        let title = match since(lines).filter(|_| !matches!(unit, Unit::Outcome | Unit::Option)) {
+            None if unit == Unit::Option => self.most_chosen(lines),
             None => self.values(unit, lines),
             Some((at, earlier)) => {
                 let verdicts = lines.iter().filter_map(|of| Some((self.line(*of), moved(of.1, at)?)));
@@ -149,7 +166,7 @@ impl<'a> Said<'a> {
                 )
             }
         };
-        Some(self.figure(title, (unit, lines), report, &texts.how_to_read))
+        Some(self.figure(title, (unit, lines), report, how_to_read))
     }
 
     /// Each with its value: `satisfied 57%, reviewed 23% of “satisfied”`.
@@ -170,6 +187,18 @@ impl<'a> Said<'a> {
         self.words.list(&lines.iter().filter_map(of).collect::<Vec<_>>())
     }
 
+    /// The options that most chose, with their shares.
+    fn most_chosen(&self, lines: &[(&Asked, &Line)]) -> String {
+        let of = |of: &(&Asked, &Line)| {
+            let value = self.value(of.1.now.estimate()?.value, Unit::Option);
+            Some(fill(&self.texts.outcome, &[("name", self.name(of.0)), ("share", value)]))
+        };
+        let list: Vec<String> = lines.iter().filter_map(of).take(MOST_NAMED).collect();
+        let question = lines.first().map_or("", |(asked, _)| asked.question.asked());
+        let values = [("question", question.to_owned()), ("list", self.words.list(&list))];
+        fill(&self.texts.options, &values)
+    }
+
     /// What the same over time says.
     pub(super) fn over_time(
         &self,
@@ -182,7 +211,10 @@ impl<'a> Said<'a> {
             |(_, line): &(&Asked, &Line)| line.over_time.iter().any(|then| then.estimate().is_some());
         let [several, named] = &self.texts.over_time;
         let all: Vec<String> = lines.iter().map(|of| self.line(*of)).collect();
-        let title = if all.len() > MOST_NAMED {
+        let title = if unit == Unit::Option {
+            let question = lines.first().map_or("", |(asked, _)| asked.question.asked());
+            fill(named, &[("names", self.quoted(question))])
+        } else if all.len() > MOST_NAMED {
             several.to_string()
         } else {
             fill(named, &[("names", self.all_quoted(&all))])
@@ -192,7 +224,7 @@ impl<'a> Said<'a> {
             let ends = report.head.periods.first().zip(report.head.periods.last());
             let span = ends.map(|(first, last)| self.words.span(*first, *last));
             let subject = [("subject", self.words.subject(&report.head, span, None))];
-            texts.subtitle = self.subtitle(unit, report, subject);
+            texts.subtitle = self.subtitle((unit, lines), report, subject);
             texts.caption.clone_from(&texts.subtitle);
             texts
         })
@@ -206,7 +238,7 @@ impl<'a> Said<'a> {
         how_to_read: &Text,
     ) -> FigureTexts {
         let [subject, confidence] = self.words.dated_subject(&report.head, None);
-        let subtitle = self.subtitle(unit, report, [subject]);
+        let subtitle = self.subtitle((unit, lines), report, [subject]);
         let list = lines.iter().filter_map(|of| {
             let value = self.exact(of.1.now.estimate()?.value, unit);
             Some(format!("{} {value}", self.quoted(&self.line(*of))))
@@ -222,21 +254,30 @@ impl<'a> Said<'a> {
     }
 
     /// What a chart shows, and of whom.
-    fn subtitle(&self, unit: Unit, report: &Report, subject: [(&'static str, String); 1]) -> String {
-        let [points, means, percent, outcomes] = &self.texts.subtitles;
+    fn subtitle(
+        &self,
+        (unit, lines): (Unit, &[(&Asked, &Line)]),
+        report: &Report,
+        subject: [(&'static str, String); 1],
+    ) -> String {
+        let [points, means, percent, outcomes, options] = &self.texts.subtitles;
         let pattern = match unit {
             Unit::Points => points,
             Unit::Scale(_) => means,
             Unit::Share => percent,
             Unit::Outcome => outcomes,
+            Unit::Option => options,
         };
         let scale = match unit {
             Unit::Scale([low, high]) => self.words.scores(low, high),
-            Unit::Points | Unit::Share | Unit::Outcome => String::new(),
+            Unit::Points | Unit::Share | Unit::Outcome | Unit::Option => String::new(),
         };
         let [subject] = subject;
         let confidence = ("confidence", self.words.confidence(report.head.method.confidence));
-        fill(pattern, &[subject, confidence, ("scale", scale)])
+        let question = lines.first().map(|(asked, _)| &asked.question);
+        let question = question.map(|question| question.ask.as_deref().unwrap_or_else(|| question.asked()));
+        let question = ("question", question.unwrap_or_default().to_owned());
+        fill(pattern, &[subject, confidence, ("scale", scale), question])
     }
 
     /// What a chart of the regions of one measure says.
@@ -273,6 +314,28 @@ impl<'a> Said<'a> {
             description: fill(&texts.description, &[("list", list)]),
             how_to_read: fill(&texts.region_how, &[confidence]),
             caption: subtitle.clone(),
+            subtitle,
+        })
+    }
+
+    /// What is said of the options of a question by region.
+    pub(super) fn options_by_region(
+        &self,
+        report: &Report,
+        lines: &[(&Asked, &Line)],
+    ) -> Option<FigureTexts> {
+        let regions = lines.iter().flat_map(|(_, line)| &line.regions);
+        regions.into_iter().find_map(|row| row.finding.estimate())?;
+        let question = lines.first()?.0.question.asked();
+        let title = fill(&self.texts.region_plain, &[("name", self.quoted(question))]);
+        let [subject, _] = self.words.dated_subject(&report.head, None);
+        let subtitle = fill(&self.texts.options_by_region, &[("question", question.to_owned()), subject]);
+        let how_to_read = title.clone();
+        Some(FigureTexts {
+            description: title.clone(),
+            how_to_read,
+            caption: subtitle.clone(),
+            title,
             subtitle,
         })
     }
@@ -334,7 +397,7 @@ impl Said<'_> {
         match unit {
             Unit::Points => nps.to_string(),
             Unit::Scale(_) => mean.to_string(),
-            Unit::Share | Unit::Outcome => "%".to_owned(),
+            Unit::Share | Unit::Outcome | Unit::Option => "%".to_owned(),
         }
     }
 }

@@ -35,6 +35,7 @@ fn asked(lines: &[(Gauge, Trend)], rests: Option<[Verdict; 2]>) -> Report {
             Gauge::TopBox => (QuestionKind::Rating, scale, 0.48),
             Gauge::Yes => (QuestionKind::YesNo, Scale::NO_OR_YES, 0.57),
             Gauge::Outcome => (QuestionKind::Outcome, Scale::NO_OR_YES, 0.39),
+            Gauge::Option => (QuestionKind::Choice, Scale::NO_OR_YES, 0.34),
         };
         let name = ["product", "goals", "happy", "again"][at % 4].to_owned();
         let verdicts = rests.map_or([None, None], |verdicts| verdicts.map(Some));
@@ -94,7 +95,15 @@ pub(crate) fn reports() -> Vec<Report> {
         asked.question.of = Some("product".to_owned());
     }
     let all = [Gauge::Nps, Gauge::Mean, Gauge::TopBox, Gauge::Yes];
+    let mut options = asked(&[(Gauge::Option, Improved), (Gauge::Option, Declined)], Some([above, unclear]));
+    for (at, asked) in options.sections.questions.iter_mut().flat_map(|all| &mut all.0).enumerate() {
+        asked.question.of = Some("reason".to_owned());
+        if at > 0 {
+            asked.question.name.clear();
+        }
+    }
     vec![
+        options,
         asked(&all.map(|gauge| (gauge, Improved)), Some([above, unclear])),
         asked(&all.map(|gauge| (gauge, Declined)), Some([below, unclear])),
         asked(&all.map(|gauge| (gauge, NoClearChange)), Some([unclear; 2])),
@@ -119,12 +128,18 @@ pub(crate) fn said(words: &Words, report: &Report) -> Vec<String> {
     said.extend(of.texts.head.iter().map(ToString::to_string));
     said.extend(questions.method(&report.head, words).into_iter().map(|entry| entry.term.to_string()));
     for (at, (asked, line)) in questions.lines().enumerate() {
-        said.extend([of.measure((asked, line)), of.whole_line((asked, line))]);
+        said.extend([of.measure((asked, line)), of.whole_line((asked, line)), of.name(asked)]);
         let figures = vec![format!("/sections/questions/{at}/measures/0/changes/0/comparison")];
         let told = questions.tell(&KeyFinding { kind: CHANGE, figures }, report, words);
         said.extend(told.map(|told| told.sentence));
     }
-    said.push(of.texts.reached.to_string());
+    said.extend([
+        of.texts.reached.to_string(),
+        of.texts.option_head.to_string(),
+        of.texts.options_apart.to_string(),
+    ]);
+    let limits = [("limit", "5".to_owned()), ("most", "30".to_owned())];
+    said.push(crate::wording::fill(&of.texts.options_method, &limits));
     let parts = [of.texts.method, of.texts.means, of.texts.shares, of.texts.outcomes, of.texts.source];
     said.extend(parts.iter().map(ToString::to_string));
     let reason = [("reason", "Blank".to_owned()), ("count", "3".to_owned())];

@@ -1,0 +1,262 @@
+//! The charts and tables of the further questions: those of a unit side by side and over time, the options of each question by
+//! themselves, then each by region, and what became of the rows.
+
+use std::collections::BTreeSet;
+
+use super::chart;
+use super::figures::family;
+use super::tables;
+use super::types::{Account, Against, Asked, Gap, Gauge, InRegion, Level, Line, Moved, Questions, Unit};
+use super::words::{InUnit, Said};
+use crate::charts::dots::Dots;
+use crate::figures::Finding;
+use crate::sections::table::Table;
+use crate::sections::{Figure, Page, Report, Shown};
+use crate::statistics::Verdict;
+use crate::survey::Region;
+use crate::wording::About;
+
+/// How other questions are measured.
+pub(super) const QUESTIONS: About = About("questions");
+
+/// So many questions stand in a table of periods.
+const MOST_BESIDE: usize = 4;
+
+/// More measures than this are drawn by region only where a region stands apart.
+const MOST_DRAWN: usize = 4;
+
+/// Of the options of a question, so many are drawn over time.
+const MOST_PANELS: usize = 6;
+
+const RESTS_ON: &[About] = &[QUESTIONS, About::COMPARISON, About::BASES];
+
+/// A question and what is measured by it.
+type Of<'a> = (&'a Asked, &'a Line);
+
+/// What figures are made from.
+struct Showing<'a> {
+    questions: &'a Questions,
+    report: &'a Report,
+    said: &'a Said<'a>,
+    /// The regions that the page lists: where there are many, some are folded away.
+    listed: BTreeSet<&'a Region>,
+}
+
+/// Everything that the page has of them.
+pub(super) fn shown(questions: &Questions, page: &Page<'_>) -> Shown {
+    let Page { report, words } = page;
+    let said = &Said::new(words);
+    let listed = report.sections.listed_regions().map(|row| &row.region).collect();
+    let on = Showing { questions, report, said, listed };
+    let leading = leading(report);
+    // The one that leads the report stands beside the others here.
+    let first = leading.measures.iter().map(|line| (&leading, line));
+    let all: Vec<Of<'_>> = first.chain(questions.lines()).collect();
+    // The options of a question have a chart of their own.
+    let group = |of: &Of<'_>| (unit(of), family(&of.0.question).map(str::to_owned));
+    let mut groups: Vec<(Unit, Option<String>)> = Vec::new();
+    for of in &all {
+        if !groups.contains(&group(of)) {
+            groups.push(group(of));
+        }
+    }
+    let mut figures = Vec::new();
+    for together in groups {
+        let lines = all.iter().filter(|of| group(of) == together).copied().collect();
+        figures.extend(on.side_by_side(together.0, lines));
+    }
+    figures.extend(on.by_region());
+    figures.extend(on.accounts(&leading));
+    Shown { id: "all-questions", heading: said.texts.heading.to_string(), figures }
+}
+
+fn unit((asked, line): &Of<'_>) -> Unit {
+    line.measure.unit(&asked.question)
+}
+
+impl Showing<'_> {
+    /// What is measured in one unit, or by the options of a question, now and over time.
+    fn side_by_side(&self, unit: Unit, mut lines: Vec<Of<'_>>) -> Vec<Figure> {
+        let Self { report, said, .. } = self;
+        let has_options = unit == Unit::Option;
+        if has_options {
+            lines.sort_by(|one, other| chosen(other).total_cmp(&chosen(one)));
+        }
+        let Some((first, _)) = lines.first() else { return Vec::new() };
+        let format = &InUnit(said.words, unit);
+        let id = id_of(unit, self.questions, first);
+        let chart = (format!("chart-{id}"), chart::dots(report, unit, &lines, said));
+        let texts = said.now(report, unit, &lines);
+        let now = Figure::in_format(&id, texts, (&chart.0, Some(chart.1)), RESTS_ON, format);
+        let now = now.map(|figure| {
+            let caption = figure.texts.caption.clone();
+            let now = tables::now(report, (unit, &lines), &id, caption, said);
+            let benchmarks = tables::benchmarks(report, (unit, &lines), &id, said);
+            figure.with_tables([now].into_iter().chain(benchmarks))
+        });
+        let past = format!("{id}-over-time");
+        let texts = said.over_time(report, unit, &lines);
+        let drawn = lines.get(..MOST_PANELS).filter(|_| has_options).unwrap_or(&lines);
+        let chart = (format!("chart-{past}"), chart::panels(report, unit, drawn, said));
+        let over_time = Figure::in_format(&past, texts, (&chart.0, chart.1), RESTS_ON, format);
+        let over_time = over_time.map(|figure| {
+            let caption = figure.texts.caption.clone();
+            // As wide as paper is.
+            let beside = if has_options { tables::MOST_COLUMNS } else { MOST_BESIDE };
+            let parts = lines.chunks(beside).enumerate();
+            figure.with_tables(parts.map(|(at, lines)| {
+                let id = if at == 0 { past.clone() } else { format!("{past}-{}", at + 1) };
+                tables::over_time(report, (unit, lines), &id, caption.clone(), said)
+            }))
+        });
+        let options = if has_options { self.options_by_region(&id, &lines) } else { None };
+        [now, over_time, options].into_iter().flatten().collect()
+    }
+
+    /// The options of a question by region: tables alone, as there may be many of both.
+    fn options_by_region(&self, id: &str, lines: &[Of<'_>]) -> Option<Figure> {
+        let Self { report, said, .. } = self;
+        let id = format!("{id}-by-region");
+        let none: (_, Option<Dots>) = ("", None);
+        let figure = Figure::new(&id, said.options_by_region(report, lines), none, RESTS_ON, said.words)?;
+        let caption = figure.texts.caption.clone();
+        let tables = tables::options_by_region(report, lines, (&id, &caption), &|row| self.lists(row), said);
+        Some(figure.with_tables(tables))
+    }
+
+    /// Whether the page has a region.
+    fn lists(&self, row: &InRegion) -> bool {
+        self.listed.is_empty() || self.listed.contains(&row.region)
+    }
+
+    /// Each measure by region. Of many, those are drawn that tell regions apart; the others stand together.
+    fn by_region(&self) -> Vec<Figure> {
+        let Self { report, said, .. } = self;
+        let lines = self.questions.lines().enumerate().filter(|(_, of)| unit(of) != Unit::Option);
+        let lines: Vec<(usize, Of<'_>)> = lines.collect();
+        let mut figures = Vec::new();
+        let mut alike: Vec<(Of<'_>, Table)> = Vec::new();
+        for (at, of) in &lines {
+            let unit = unit(of);
+            let rows: Vec<&InRegion> = of.1.regions.iter().filter(|row| self.lists(row)).collect();
+            let id = format!("questions-by-region-{}", at + 1);
+            let Some(texts) = said.by_region(report, *of, &rows) else { continue };
+            let table = tables::by_region(report, (unit, &rows), &id, texts.caption.clone(), said);
+            let tells = rows.iter().any(|row| row.rest.is_some_and(|rest| rest.verdict != Verdict::Unclear));
+            if !tells && lines.len() > MOST_DRAWN {
+                alike.push((*of, table));
+                continue;
+            }
+            let chart = (format!("chart-{id}"), chart::by_region(report, *of, &rows, said));
+            let format = &InUnit(said.words, unit);
+            let figure = Figure::in_format(&id, Some(texts), (&chart.0, Some(chart.1)), RESTS_ON, format);
+            figures.extend(figure.map(|figure| figure.with_tables([table])));
+        }
+        if !alike.is_empty() {
+            let (lines, tables): (Vec<_>, Vec<_>) = alike.into_iter().unzip();
+            let none: (_, Option<Dots>) = ("chart-questions-alike", None);
+            let texts = Some(said.alike(report, &lines));
+            let figure = Figure::new("questions-alike", texts, none, RESTS_ON, said.words);
+            figures.extend(figure.map(|figure| Figure { folded: true, ..figure.with_tables(tables) }));
+        }
+        figures
+    }
+
+    /// What became of the rows of each question; nothing where that is not told of the others.
+    fn accounts(&self, leading: &Asked) -> Option<Figure> {
+        let asked = &self.questions.0;
+        asked.iter().find(|asked| asked.account.is_some())?;
+        let mut accounts = vec![leading];
+        for asked in asked {
+            // The rows of a question are those of each of its options.
+            let question = family(&asked.question);
+            if question.is_none() || accounts.last().is_none_or(|last| family(&last.question) != question) {
+                accounts.push(asked);
+            }
+        }
+        let texts = self.said.accounts(self.report);
+        let none: (_, Option<Dots>) = ("chart-questions-account", None);
+        let account = Figure::new("questions-account", Some(texts), none, &[QUESTIONS], self.said.words)?;
+        Some(account.with_tables([tables::account(accounts.into_iter(), self.said)]))
+    }
+}
+
+/// The question that leads the report as one among all of them.
+fn leading(report: &Report) -> Asked {
+    let head = &report.head;
+    let level = |finding: &Finding| match finding {
+        Finding::NoAnswers => Finding::NoAnswers,
+        Finding::Hidden { why } => Finding::Hidden { why: *why },
+        Finding::Measured(of) => Finding::Measured(Level {
+            n: of.n,
+            value: of.nps.points(),
+            lower: Some(of.interval.low()),
+            upper: Some(of.interval.high()),
+            low_base: of.low_base,
+        }),
+    };
+    let changes = head.changes.iter().map(|change| Moved {
+        since: change.since,
+        period: change.period,
+        then: level(&change.then),
+        comparison: change.comparison.as_ref().map(|of| Gap {
+            gap: of.difference.points(),
+            z: of.z,
+            p: of.p,
+            p_adjusted: of.p_adjusted,
+            verdict: of.verdict,
+        }),
+    });
+    let benchmarks = report.sections.benchmarks().iter().map(|versus| Against {
+        name: versus.benchmark.name.clone(),
+        value: versus.benchmark.value.points(),
+        statistic: versus.benchmark.statistic,
+        year: versus.benchmark.year,
+        n: versus.benchmark.n,
+        source: versus.benchmark.source.clone(),
+        comparison: versus.comparison.as_ref().map(|of| Gap {
+            gap: of.difference.points(),
+            z: of.z,
+            p: of.p,
+            p_adjusted: of.p_adjusted,
+            verdict: of.verdict,
+        }),
+    });
+    let quality = &report.sections.quality;
+    let account = Account {
+        answers: quality.rows_used,
+        outside: quality.outside.values().sum(),
+        rejected: quality.rejected.iter().map(|rejection| (rejection.reason, rejection.rows)).collect(),
+    };
+    let line = Line {
+        measure: Gauge::Nps,
+        now: level(&head.overall),
+        changes: changes.collect(),
+        over_time: report.over_time().map(level).collect(),
+        benchmarks: benchmarks.collect(),
+        regions: Vec::new(),
+    };
+    Asked { question: head.question.clone(), account: Some(account), measures: vec![line] }
+}
+
+/// How many chose an option, for the order of all of them: those without a name come last.
+fn chosen((asked, line): &(&Asked, &Line)) -> f64 {
+    let share = line.now.estimate().map_or(-1.0, |level| level.value);
+    if asked.question.name.is_empty() { -2.0 } else { share }
+}
+
+/// What the page calls the figure of a unit, or of the options of a question.
+pub(super) fn id_of(unit: Unit, questions: &Questions, asked: &Asked) -> String {
+    match unit {
+        Unit::Option => {
+            let mut options: Vec<&str> = questions.0.iter().filter_map(|of| family(&of.question)).collect();
+            options.dedup();
+            let at = options.iter().position(|question| Some(*question) == family(&asked.question));
+            format!("questions-options-{}", at.map_or(1, |at| at + 1))
+        }
+        Unit::Points => "questions-points".to_owned(),
+        Unit::Share => "questions-percent".to_owned(),
+        Unit::Outcome => "questions-outcomes".to_owned(),
+        Unit::Scale([low, high]) => format!("questions-scale-{low}-{high}"),
+    }
+}
