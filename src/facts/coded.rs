@@ -79,6 +79,7 @@ impl Facts {
         let names_of = |at: &usize| cuts.get(*at).map_or(&[][..], |cut| cut.values.as_slice());
         let crossed: Vec<&[String]> = crossed.iter().map(names_of).collect();
         let cross = Cross::new(gathered, &crossed, roles.date.is_some());
+        let days = sums.first().map(Table::days).unwrap_or_default();
         let frames = sums.into_iter().zip(groupings).map(|(sum, cuts)| Frame::of(sum, cuts));
         let facts = Self {
             all: Excerpt { intake, ..Excerpt::default() },
@@ -86,6 +87,7 @@ impl Facts {
             needs: needs.clone(),
             frames: frames.collect::<PolarsResult<_>>()?,
             cross,
+            days,
             clients: clients.values,
             former_clients: names.former_clients().collect(),
             intakes: BTreeMap::new(),
@@ -140,6 +142,7 @@ impl Facts {
             needs,
             frames: vec![frame],
             cross: Cross::default(),
+            days: BTreeMap::new(),
             clients: clients.into_iter().cloned().collect(),
             former_clients: Vec::new(),
             intakes: BTreeMap::new(),
