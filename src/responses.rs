@@ -45,7 +45,7 @@ pub use pending::{Take, cut_column};
 pub use read::{Read, in_chunks, read, reading};
 pub use reader::{Reader, Reading};
 pub use reason::{Outside, Reason};
-pub use repeats::Repeated;
+pub use repeats::{Repeated, RepeatedRows};
 pub(crate) use response::Placed;
 pub use response::{Detail, Naming, Response, Unusable};
 pub use roles::Roles;

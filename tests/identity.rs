@@ -43,9 +43,10 @@ fn build_with(config: &str, files: &[(&str, String)], extra: &[&str]) -> (String
     (read("report.html"), json)
 }
 
-/// Without what names files and rows, which a new order or another split moves.
+/// Without what names files and rows, which a new order or another split moves, and whether files were compared.
 fn figures(mut json: serde_json::Value) -> serde_json::Value {
     json["sections"]["quality"]["files"].take();
+    json["sections"]["quality"].as_object_mut().expect("a part").remove("repeated");
     for rejection in json["sections"]["quality"]["rejected"].as_array_mut().expect("a list") {
         rejection["first"].take();
     }

@@ -237,6 +237,7 @@ pub(crate) fn of(language: Language, tiers: Vec<Tier>) -> Index {
             rows_used: 6_012,
             rows_short: 0,
             rows_labelled: 0,
+            repeated: None,
             outside: std::collections::BTreeMap::new(),
             rejected: vec![Rejection {
                 reason: Reason::ScoreNotANumber,
@@ -247,6 +248,7 @@ pub(crate) fn of(language: Language, tiers: Vec<Tier>) -> Index {
             rows_before: 0,
             rows_shown: 6_012,
             rows_after: 0,
+            days: None,
             region_not_stated: None,
             date_format: None,
             decimal: None,

@@ -55,6 +55,7 @@ mod slips;
 mod sources;
 mod support;
 mod tables_on_paper;
+mod told_by_data;
 mod warnings;
 mod weights;
 mod wording;

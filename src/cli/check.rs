@@ -4,11 +4,12 @@ use super::arguments::Check;
 use super::build::{answers, count, kept, summary, told};
 use super::say::{Done, Say, Written};
 use super::text_table::wrapped;
+use crate::Counted;
 use crate::batch::Plan;
 use crate::error::{Kind, all_or_nothing};
-use crate::figures::Head;
 use crate::pages::Templates;
 use crate::print::Printer;
+use crate::report::Report;
 use crate::responses::Settings;
 
 pub(super) fn run(wanted: &Check, say: Say) -> Done {
@@ -23,7 +24,7 @@ pub(super) fn run(wanted: &Check, say: Say) -> Done {
         say.line(&line);
     }
     if wanted.disclosure {
-        anstream::print!("{}", disclosure(&report.head));
+        anstream::print!("{}", disclosure(&counted, &report));
     }
     if counted.config.columns.client.is_empty() {
         let page = crate::page(&report, &Templates::new(counted.config.templates.as_deref())?)?;
@@ -49,14 +50,23 @@ pub(super) fn run(wanted: &Check, say: Say) -> Done {
     Ok(Written::default())
 }
 
-/// What is said of how the survey was made: each key of the config, and what is stated there.
-fn disclosure(head: &Head) -> String {
+/// What is said of how the survey was made: each key of the config, and what is stated there or told by the data.
+fn disclosure(counted: &Counted, report: &Report) -> String {
+    let Report { head, sections, .. } = report;
     let by_chance = head.survey.by_chance.map(|is_so| is_so.to_string());
     let stated = [("question", head.question.ask.as_deref()), ("survey.by_chance", by_chance.as_deref())];
     let of_survey = head.survey.texts().map(|(key, text)| (format!("survey.{key}"), text));
     let all = stated.map(|(key, text)| (key.to_owned(), text)).into_iter().chain(of_survey);
-    let rows: Vec<Vec<String>> =
-        all.map(|(key, text)| vec![format!("{key:<22}"), text.unwrap_or("not stated").to_owned()]).collect();
+    // Clients have days of their own, or none.
+    let days = sections.quality.days.filter(|_| counted.config.columns.client.is_empty());
+    let answers = days.map(|days| format!("told by the data: answers of {} to {}", days.first, days.last));
+    let told = |key: &str| answers.as_deref().filter(|_| key == "survey.fieldwork");
+    let rows: Vec<Vec<String>> = all
+        .map(|(key, text)| {
+            let said = text.or_else(|| told(&key)).unwrap_or("not stated").to_owned();
+            vec![format!("{key:<22}"), said]
+        })
+        .collect();
     let missing = rows.iter().filter(|row| row.last().is_some_and(|text| text == "not stated")).count();
     let told = match missing {
         0 => "all is stated".to_owned(),

@@ -128,10 +128,11 @@ impl Facts {
         needs: &Needs,
     ) -> PolarsResult<Self> {
         let mut summed = Summed::new(parts, names, (needs, scale.1.date.is_some()), None);
+        let days = summed.tables.first().map(Table::days).unwrap_or_default();
         let tables = std::mem::take(&mut summed.tables).into_iter().zip(needs.groupings());
         let frames = tables.map(|(sum, cuts)| Frame::of(sum, cuts)).collect::<PolarsResult<_>>()?;
         let former_clients = names.former_clients().collect();
-        let facts = Self { frames, former_clients, ..Self::bare(summed, scale, needs) };
+        let facts = Self { frames, days, former_clients, ..Self::bare(summed, scale, needs) };
         Ok(facts.accounted(account))
     }
 
@@ -179,6 +180,7 @@ impl Facts {
             needs: needs.clone(),
             frames: Vec::new(),
             cross,
+            days: BTreeMap::new(),
             clients,
             former_clients: Vec::new(),
             intakes: BTreeMap::new(),
@@ -232,6 +234,7 @@ impl Facts {
             needs,
             frames: vec![frame],
             cross: Cross::default(),
+            days: BTreeMap::new(),
             clients: clients.into_iter().cloned().collect(),
             former_clients: Vec::new(),
             intakes: BTreeMap::new(),

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::cross::Cross;
 use super::frame::{Frame, Slices};
 use crate::responses::Intake;
-use crate::survey::{Answers, Histogram, Region, Scale, Score, Weight};
+use crate::survey::{Answers, Days, Histogram, Region, Scale, Score, Weight};
 
 /// Answers by period (none without dates) and value of a cut (none without its column), ordered by both.
 pub type Cells = BTreeMap<(Option<i32>, Option<Region>), Answers>;
@@ -20,7 +20,9 @@ pub struct Excerpt {
     pub by_cut: Vec<Cells>,
     /// Which values of all these cuts answers have together.
     pub cross: Cross,
-    /// The same of each further question.
+    /// The first and the last day of the answers of each period; nothing without dates, and of a further question.
+    pub days: BTreeMap<i32, Days>,
+    /// All this of each further question.
     pub further: Vec<Excerpt>,
     /// The account of the rows.
     pub intake: Intake,

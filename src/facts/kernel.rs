@@ -4,7 +4,7 @@
 //! polars' own grouping of such frames takes longer than reading the rows does; groups are small beside rows, and from there
 //! on polars does the grouping. Values of a group stand side by side, so that one look-up counts an answer.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use polars::prelude::{DataFrame, PlHashMap, PolarsResult};
 
@@ -31,6 +31,8 @@ pub(super) struct Table {
     places: PlHashMap<Key, u32>,
     keys: Vec<Key>,
     counts: Counts,
+    /// The first and the last day of each group, counted from 1970-01-01; nothing where these are not kept.
+    days: Option<Vec<[i32; 2]>>,
 }
 
 /// Client, period and joint value of the cuts.
@@ -85,6 +87,11 @@ impl Counter {
         Self { tables: groupings.iter().map(table).collect(), cross: None }
     }
 
+    /// Keeps the first and the last day of each group of the first grouping.
+    pub(super) fn keep_days(&mut self) {
+        self.tables.iter_mut().take(1).for_each(|table| table.days = Some(Vec::new()));
+    }
+
     fn take(&mut self, frame: &DataFrame) -> PolarsResult<()> {
         self.cross.iter_mut().try_for_each(|cross| cross.take(frame))?;
         self.tables.iter_mut().try_for_each(|table| table.take(frame))
@@ -119,7 +126,7 @@ impl Table {
     fn of(cuts: Vec<String>, counts: Counts) -> Self {
         let pairs = cuts.iter().skip(1).map(|_| PlHashMap::default()).collect();
         let joint = Joint { pairs, values: Vec::new() };
-        Self { cuts, joint, places: PlHashMap::default(), keys: Vec::new(), counts }
+        Self { cuts, joint, places: PlHashMap::default(), keys: Vec::new(), counts, days: None }
     }
 
     /// The same with other codes of the values themselves.
@@ -172,6 +179,11 @@ impl Table {
         let keys = other.keys.iter().map(|(of, period, values)| (client(*of), *period, joint(*values)));
         let places: Vec<u32> = keys.map(|key| place_of(&mut self.places, &mut self.keys, key)).collect();
         let place = |at: u32| places.get(at as usize).copied().unwrap_or(u32::MAX);
+        for (place, [first, last]) in places.iter().zip(other.days.iter().flatten()) {
+            let days = self.days.get_or_insert_default();
+            note(days, *place, *first);
+            note(days, *place, *last);
+        }
         match (&mut self.counts, other.counts) {
             (Counts::SideBySide(points, sums), Counts::SideBySide(_, counts)) => {
                 sums.resize(self.keys.len() * *points, 0);
@@ -213,6 +225,17 @@ impl Table {
             *joint = ranks.get(*joint as usize).copied().unwrap_or(*joint);
         }
         order.into_iter().filter_map(|at| values.get(at).cloned()).collect()
+    }
+
+    /// The first and the last day of each client's answers of each period, by its code.
+    pub(super) fn days(&self) -> BTreeMap<(u32, i32), [i32; 2]> {
+        let mut days = BTreeMap::new();
+        for ((client, period, _), own) in self.keys.iter().zip(self.days.iter().flatten()) {
+            let [first, last] = days.entry((*client, *period)).or_insert(*own);
+            *first = own[0].min(*first);
+            *last = own[1].max(*last);
+        }
+        days
     }
 
     /// All that was counted, in the order of groups and values.
@@ -259,25 +282,32 @@ impl Table {
         let same_period = vec![0; values.len()];
         let clients = if has("client") { codes("client")? } else { &same };
         let periods = if has("period") { frame.column("period")?.i32()?.cont_slice()? } else { &same_period };
+        let days = if has("day") { frame.column("day")?.i32()?.cont_slice()? } else { &same_period };
         let mut cuts = Vec::new();
         for name in &self.cuts {
             cuts.push(if has(name) { codes(name)? } else { &same });
         }
         let joint = self.joint.of(&cuts, values.len());
-        let groups = clients.iter().zip(periods).zip(joint.iter());
-        let Self { places, keys, counts, .. } = self;
+        let groups = clients.iter().zip(periods).zip(joint.iter()).zip(days);
+        let Self { places, keys, counts, days: kept, .. } = self;
         let mut last: Option<(Key, u32)> = None;
-        let mut place = |key: Key| match last {
-            Some((known, place)) if known == key => place,
-            _ => {
-                let place = place_of(places, keys, key);
-                last = Some((key, place));
-                place
+        let mut place = |key: Key, day: i32| {
+            let place = match last {
+                Some((known, place)) if known == key => place,
+                _ => {
+                    let place = place_of(places, keys, key);
+                    last = Some((key, place));
+                    place
+                }
+            };
+            if let Some(kept) = kept {
+                note(kept, place, day);
             }
+            place
         };
-        let rows = groups
-            .zip(values)
-            .map(|(((client, period), joint), value)| (place((*client, *period, *joint)), *value));
+        let rows = groups.zip(values).map(|((((client, period), joint), day), value)| {
+            (place((*client, *period, *joint), *day), *value)
+        });
         match counts {
             Counts::SideBySide(points, counts) => {
                 for (place, value) in rows {
@@ -309,6 +339,18 @@ fn place_of(places: &mut PlHashMap<Key, u32>, keys: &mut Vec<Key>, key: Key) -> 
         keys.push(key);
         u32::try_from(keys.len() - 1).unwrap_or(u32::MAX)
     })
+}
+
+/// Notes a day of the group at that place: groups get their places one after another.
+#[inline]
+fn note(days: &mut Vec<[i32; 2]>, place: u32, day: i32) {
+    match days.get_mut(place as usize) {
+        Some([first, last]) => {
+            *first = day.min(*first);
+            *last = day.max(*last);
+        }
+        None => days.push([day, day]),
+    }
 }
 
 /// Counts in the order of their groups and values.
@@ -420,6 +462,12 @@ mod tests {
 
     type Row = (u32, i32, u32, u32, u32);
 
+    /// Days of one period before the next one's.
+    fn day((client, period, first, second, value): &Row) -> i32 {
+        let within = (client + first * second + value) % 7;
+        10 * period + i32::try_from(within).expect("a small number")
+    }
+
     fn frame(rows: &[Row]) -> DataFrame {
         let codes = |name: &str, of: fn(&Row) -> u32| {
             Column::new(name.into(), rows.iter().map(of).collect::<Vec<_>>())
@@ -431,6 +479,7 @@ mod tests {
             codes("cut 1", |row| row.3),
             codes("value", |row| row.4),
             Column::new("weight".into(), rows.iter().map(|row| f64::from(row.4) + 0.5).collect::<Vec<_>>()),
+            Column::new("day".into(), rows.iter().map(day).collect::<Vec<_>>()),
         ];
         DataFrame::new(rows.len(), columns).expect("a frame")
     }
@@ -448,13 +497,24 @@ mod tests {
                 let mut counter = Counter::new((&groupings, &[]), &scale, is_weighted);
                 let (before, after) = rows.split_at(at.min(rows.len()));
                 let mut other = Counter::new((&groupings, &[]), &scale, is_weighted);
+                counter.keep_days();
+                other.keep_days();
                 counter.take(&frame(before)).expect("its columns");
                 other.take(&frame(after)).expect("its columns");
+                let mut days = std::collections::BTreeMap::new();
+                for row in &rows {
+                    days.entry((2 - row.0, row.1)).or_insert_with(Vec::new).push(day(row));
+                }
+                let ends = |days: &Vec<i32>| days.iter().min().copied().zip(days.iter().max().copied());
+                let mut ends: std::collections::BTreeMap<_, _> =
+                    days.iter().filter_map(|(key, days)| Some((*key, ends(days)?.into()))).collect();
                 for (cuts, (table, second)) in groupings.iter().zip(counter.tables().0.into_iter().zip(other.tables().0)) {
                     // One worker or two, whose codes are those of all turned round.
                     let (client, value) = (&|code: u32| 2 - code, &|_: usize, code: u32| 3 - code);
                     let mut sum = table.recoded(client, value);
                     sum.absorb(second, client, value);
+                    // Of the first grouping only.
+                    prop_assert_eq!(sum.days(), std::mem::take(&mut ends));
                     let joints = sum.sort_joints();
                     let facts = sum.facts();
                     let keys = facts.client.iter().zip(&facts.period).zip(&facts.joint).zip(&facts.value);

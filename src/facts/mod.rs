@@ -31,7 +31,7 @@ use crate::config::{Meant, Reads};
 use crate::error::{Error, Kind, Problem};
 use crate::responses::{self, Asks, Intake, Marks, Parts, Read, Settings, Signs};
 use crate::source::Inputs;
-use crate::survey::{Answers, Client, Region, Scale, Score, Weight};
+use crate::survey::{Answers, Client, Day, Days, Region, Scale, Score, Weight};
 
 use frame::{Frame, Total};
 use kernel::{Counter, Counters};
@@ -115,6 +115,9 @@ pub struct Facts {
     frames: Vec<Frame>,
     /// Which values of all these cuts answers have together.
     cross: Cross,
+    /// The first and the last day of the answers of each client and period, by their codes; nothing without dates, and of a
+    /// further question.
+    days: BTreeMap<(u32, i32), [i32; 2]>,
     /// The clients that answers are given for, by their codes: in the order of their names.
     clients: Vec<Client>,
     /// Clients as they were called before, as far as rows call them so, by name.
@@ -200,13 +203,17 @@ fn taker(settings: &Settings, needs: &Needs) -> impl Fn() -> Counters + Sync {
     let scale = |asks: &Asks| if has_options(asks) { None } else { Some(asks.scale) };
     let further = settings.further.iter().map(|asks| (further.clone(), scale(asks)));
     let questions: Vec<(Needs, Option<Scale>)> = std::iter::once(leading).chain(further).collect();
-    let is_weighted = settings.roles.weight.is_some();
+    let (is_weighted, has_dates) = (settings.roles.weight.is_some(), settings.roles.date.is_some());
     move || {
         let of = |(needs, scale): &(Needs, Option<Scale>)| match scale {
             Some(scale) => Counter::new((&needs.groupings(), &needs.crossed()), scale, is_weighted),
             None => Counter::of_options(&needs.groupings(), is_weighted),
         };
-        Counters(questions.iter().map(of).collect())
+        let mut counters: Vec<Counter> = questions.iter().map(of).collect();
+        if has_dates && let Some(leading) = counters.first_mut() {
+            leading.keep_days();
+        }
+        Counters(counters)
     }
 }
 
@@ -303,7 +310,19 @@ impl Facts {
         });
         let cells = by.next().unwrap_or_default();
         let cross = clients.map_or_else(|| self.cross.clone(), |clients| self.cross.of(clients));
-        Excerpt { cells, by_cut: by.collect(), cross, ..Excerpt::default() }
+        Excerpt { cells, by_cut: by.collect(), cross, days: self.days_of(clients), ..Excerpt::default() }
+    }
+
+    /// The first and the last day of the answers of each period, of clients with these codes, of all where none are given.
+    fn days_of(&self, clients: Option<&Range<u32>>) -> BTreeMap<i32, Days> {
+        let codes = clients.cloned().unwrap_or(0..u32::MAX);
+        let mut found: BTreeMap<i32, Days> = BTreeMap::new();
+        for ((_, period), days) in self.days.range((codes.start, i32::MIN)..(codes.end, i32::MIN)) {
+            let [Some(first), Some(last)] = days.map(|day| Day::from_epoch(day.into())) else { continue };
+            let days = Days { first, last };
+            found.entry(*period).and_modify(|all| *all = all.and(days)).or_insert(days);
+        }
+        found
     }
 
     fn names_of(&self, Cut(at): Cut) -> &[String] {

@@ -211,6 +211,7 @@ fn rows_are_counted_by_period_and_region_or_by_reason() {
             rows_used: 2,
             rows_short: 1,
             rows_labelled: 0,
+            repeated: None,
             outside: [(Outside::AfterReport, 1), (Outside::NoAnswer, 1), (Outside::Blank, 2)].into(),
             rejected: [(Reason::RaggedRow, rejects(5, &[])), (Reason::ScoreNotANumber, rejects(4, &["x"]))]
                 .into(),

@@ -172,6 +172,7 @@ impl Account {
             rows_used: self.rows_read() - self.rows_rejected() - self.rows_outside(),
             rows_short: self.short,
             rows_labelled: self.labelled,
+            repeated: None,
             outside: self.outside.clone(),
             rejected: rejected.collect(),
             date_format: None,

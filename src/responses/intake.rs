@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 
+use super::repeats::RepeatedRows;
 use super::{Marks, Outside, Reason, Roles};
 use crate::config::{DateFormat, Further, Reads};
 use crate::survey::{Calendar, Client, Day, Decimal, Renamed, Scale, TimeZone};
@@ -20,6 +21,8 @@ pub struct Intake {
     pub rows_short: u64,
     /// Used rows whose score is the number of a label, such as `10 - definitely`.
     pub rows_labelled: u64,
+    /// Used rows that stand in another file too; none where no files could be compared, or were to be.
+    pub repeated: Option<RepeatedRows>,
     /// Rows outside the question, by why.
     pub outside: BTreeMap<Outside, u64>,
     /// Rows left out for a fault, by reason.
@@ -66,6 +69,7 @@ impl Intake {
             rows_used,
             rows_short: 0,
             rows_labelled: unused.labelled,
+            repeated: None,
             rejected: rejected.collect(),
             outside: unused.outside,
             date_format: all.date_format.clone(),

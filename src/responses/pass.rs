@@ -170,7 +170,7 @@ pub(super) fn count<T: Take>(
             rows: 0,
             found_order,
             in_detail,
-            pending: Pending::new(&settings.roles),
+            pending: Pending::with_days(&settings.roles),
             further: Asking::each(&settings.roles, &settings.further, reading.marks.score),
             taker: taker(),
             untaken: None,

@@ -10,7 +10,8 @@ use super::{Detail, Placed, Response, Roles};
 /// How many responses are in a frame, at most: they fit a core's own cache.
 const BATCH: usize = 1 << 13;
 
-/// Who is given responses as frames: of the columns `client`, `period`, `value`, `weight` and one for each cut, where they are read.
+/// Who is given responses as frames: of the columns `client`, `period`, `value`, `weight` and one for each cut, where they are read;
+/// and of `day`, of answers to the question that leads the report.
 pub trait Take: Send {
     /// Takes a frame of answers to a question: 0 for the one that leads the report, then the further ones.
     ///
@@ -26,7 +27,8 @@ pub fn cut_column(cut: usize) -> String {
 }
 
 /// Responses on their way into a frame, column by column: `client` (its code), `period` (its ordinal), `value` (the position
-/// of its score on the scale), `weight`, and the code of its value for each cut. Columns that nothing is read for are left out.
+/// of its score on the scale), `weight`, the code of its value for each cut, and `day`, counted from 1970-01-01. Columns that
+/// nothing is read for are left out.
 #[derive(Debug)]
 pub(super) struct Pending {
     client: Option<Vec<u32>>,
@@ -35,6 +37,7 @@ pub(super) struct Pending {
     attributes: Vec<Vec<u32>>,
     value: Vec<u32>,
     weight: Option<Vec<f64>>,
+    day: Option<Vec<i32>>,
 }
 
 impl Pending {
@@ -47,7 +50,13 @@ impl Pending {
             attributes: vec![Vec::new(); roles.attributes.len()],
             value: Vec::new(),
             weight: roles.weight.map(|_| Vec::new()),
+            day: None,
         }
+    }
+
+    /// The same with a column for the day, where there are dates.
+    pub(super) fn with_days(roles: &Roles) -> Self {
+        Self { day: roles.date.map(|_| Vec::new()), ..Self::new(roles) }
     }
 
     /// Adds a response, and tells whether they are enough for a frame: a chunk may be a whole row group, of any number of rows.
@@ -72,6 +81,9 @@ impl Pending {
         }
         if let Some(period) = &mut self.period {
             period.push(placed.period);
+        }
+        if let Some(day) = &mut self.day {
+            day.push(placed.day);
         }
         if let Some(region) = &mut self.region {
             region.push(placed.region);
@@ -98,6 +110,7 @@ impl Pending {
         let cuts = cuts.chain(self.attributes.iter_mut().enumerate().map(|(at, column)| (at + 1, column)));
         columns.extend(cuts.map(|(cut, codes)| column::<UInt32Type>(&cut_column(cut), codes)));
         columns.extend(self.weight.as_mut().map(|weight| column::<Float64Type>("weight", weight)));
+        columns.extend(self.day.as_mut().map(|day| column::<Int32Type>("day", day)));
         DataFrame::new(height, columns)
     }
 }

@@ -90,10 +90,13 @@ pub fn in_chunks<T: Take>(
     let year_first = Some(DateOrder::YearMonthDay).filter(|order| has_year_first && *order != reading.order);
     let orders = [Some(reading.order), year_first].into_iter().flatten().map(date_order_name);
     let date_format = has_order.then(|| orders.collect::<Vec<_>>().join(", "));
-    let intake = Intake { date_format, decimal: settled_marks.told, ..counted.account.intake(inputs) };
     let further = std::mem::take(&mut counted.further).into_iter();
     let further = further.map(|(account, of_clients)| (account.intake(inputs), of_clients)).collect();
+    let are_compared = counted.repeats.is_some();
     let signs = signs::signs((inputs, roles), &mut counted, settled.as_ref());
+    let repeated = are_compared.then(|| signs.repeated.rows());
+    let intake =
+        Intake { repeated, date_format, decimal: settled_marks.told, ..counted.account.intake(inputs) };
     Ok(Read {
         parts: counted.parts,
         names: counted.names,

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::hash::{BuildHasher, Hasher};
 
 use polars::prelude::PlFixedStateQuality;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use crate::source::{Input, Inputs, Row};
 
@@ -31,6 +33,23 @@ pub struct Repeated {
     pub by_file: BTreeMap<usize, u64>,
     /// Whether not every row was looked at, so that these are about so many.
     pub about: bool,
+}
+
+/// How many rows of all files stand in another one too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RepeatedRows {
+    /// How many; the file that has most of a row is not counted.
+    pub rows: u64,
+    /// Whether not every row was looked at, so that it is about so many.
+    pub about: bool,
+}
+
+impl Repeated {
+    /// Those of all files.
+    pub(super) fn rows(&self) -> RepeatedRows {
+        RepeatedRows { rows: self.by_file.values().sum(), about: self.about }
+    }
 }
 
 impl Repeats {

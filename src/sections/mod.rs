@@ -421,11 +421,13 @@ impl Sections {
 
     /// What of any part does not agree with itself or the head of the report, if anything does not.
     pub(crate) fn fault(&self, head: &Head) -> Option<&'static str> {
-        self.each().find_map(|(_, part)| part.fault(head)).or_else(|| self.quality.fault()).or_else(|| {
-            // A report may do without them.
-            let follow = self.key_findings.is_none() || KeyFindings::of(head, self) == self.key_findings;
-            (!follow).then_some("the key findings do not follow from the figures")
-        })
+        self.each().find_map(|(_, part)| part.fault(head)).or_else(|| self.quality.fault(head)).or_else(
+            || {
+                // A report may do without them.
+                let follow = self.key_findings.is_none() || KeyFindings::of(head, self) == self.key_findings;
+                (!follow).then_some("the key findings do not follow from the figures")
+            },
+        )
     }
 }
 

@@ -26,7 +26,7 @@ pub use answers::{Alike, Answers, Clusters, Design, Weight};
 pub use attributes::{LARGEST_WEIGHT, MOST_ATTRIBUTES, Weights};
 pub use client::{Client, DEEPEST};
 pub use counts::{Counts, Histogram, Sample};
-pub use day::Day;
+pub use day::{Day, Days};
 pub use disclosure::Disclosure;
 pub use method::{Correction, IntervalMethod};
 pub use name::{canonical, careless, is_unseen, look_alikes};

@@ -6,7 +6,7 @@ use crate::figures::{
     Benchmark, Beside, Brand, Change, Comparison, DesignFigures, Estimate, Finding, Hidden, Level, Margin,
     Method, Response, Shares, Since, Versus, Weighting,
 };
-use crate::responses::{Outside, Reason};
+use crate::responses::{Outside, Reason, RepeatedRows};
 use crate::sections::participants::{Group, Mean, Moment, Named, Participants, Rank};
 use crate::sections::quality::{FileRead, Gathering, NamesOf, Quality, Rejection, Slice, Warning};
 use crate::sections::regions::{RegionRow, Standing};
@@ -14,7 +14,7 @@ use crate::sections::trend::Point;
 use crate::sections::{Report, SCHEMA};
 use crate::statistics::{Trend, Verdict};
 use crate::survey::{
-    Calendar, Client, Confidence, Correction, Counts, Day, Decimal, Disclosure, Granularity, Histogram,
+    Calendar, Client, Confidence, Correction, Counts, Day, Days, Decimal, Disclosure, Granularity, Histogram,
     Interval, IntervalMethod, Month, Nps, NpsChange, Period, Region, Scale,
 };
 
@@ -236,6 +236,7 @@ pub(crate) fn report() -> Report {
                 rows_used: 6_012,
                 rows_short: 0,
                 rows_labelled: 0,
+                repeated: Some(RepeatedRows { rows: 0, about: false }),
                 outside: std::collections::BTreeMap::new(),
                 rejected: vec![Rejection {
                     reason: Reason::ScoreNotANumber,
@@ -246,6 +247,9 @@ pub(crate) fn report() -> Report {
                 rows_before: 1_000,
                 rows_shown: 5_000,
                 rows_after: 12,
+                days: Day::new(2026, 7, 2)
+                    .zip(Day::new(2026, 9, 28))
+                    .map(|(first, last)| Days { first, last }),
                 region_not_stated: Some(7),
                 date_format: Some("DD.MM.YYYY".to_owned()),
                 decimal: None,
@@ -321,7 +325,13 @@ pub(crate) fn doubtful() -> Vec<Report> {
             decimal == Decimal::Comma
                 || !matches!(warning, Warning::FutureDates { .. } | Warning::NewerAnswers { .. })
         });
-        report.sections.quality.decimal = Some(decimal);
+        let quality = &mut report.sections.quality;
+        quality.decimal = Some(decimal);
+        quality.days = Some(Days { first: day, last: day });
+        quality.repeated = Some(match decimal {
+            Decimal::Comma => RepeatedRows { rows: 7, about: false },
+            Decimal::Point => RepeatedRows { rows: 70_000, about: true },
+        });
         report
     });
     marked.into()

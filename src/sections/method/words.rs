@@ -43,7 +43,7 @@ impl Words {
         entries.push(MethodEntry::new(&texts.bases_term, self.bases_text(&head.method)).about(About::BASES));
         entries.push(MethodEntry::new(&texts.levels_term, self.levels_text(head)).about(About::LEVELS));
         entries.push(MethodEntry::new(&texts.rounding_term, &texts.rounding));
-        entries.extend(self.disclosure(head));
+        entries.extend(self.disclosure(head, &sections.quality));
         entries
     }
 

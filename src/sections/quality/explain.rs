@@ -46,6 +46,9 @@ impl Quality {
             }
             ["rows_short"] => counted(words, &texts.rows_short, self.rows_short),
             ["rows_labelled"] => counted(words, &texts.rows_labelled, self.rows_labelled),
+            ["repeated", "rows"] => counted(words, &texts.repeated, self.repeated?.rows),
+            ["repeated", ..] => Explanation::stated(&texts.repeated),
+            ["days", end @ ..] => self.of_days(from, &texts.days, end)?,
             ["outside", why] => {
                 let (why, rows) = self.outside.iter().find(|(other, _)| other.key() == *why)?;
                 let what = match why {
@@ -121,6 +124,25 @@ impl Quality {
         told.sum(name, &symbols.join(sign), numbers.join(sign), sum);
         told.behind(&Subject::all(from.words, None), self.rows_used);
         told
+    }
+
+    /// The first and the last day of the answers, or one of them.
+    fn of_days(
+        &self,
+        from: &Material<'_>,
+        [both, first, last]: &[Text; 3],
+        end: &[&str],
+    ) -> Option<Explanation> {
+        let (words, days) = (from.words, self.days?);
+        let mut told = match end {
+            [] => Explanation::of(both).shown(words.of_days(days)),
+            ["first"] => Explanation::of(first).shown(words.day(days.first)),
+            ["last"] => Explanation::of(last).shown(words.day(days.last)),
+            _ => return None,
+        };
+        let subject = Subject::now(from);
+        told.behind(&subject, from.answers(&subject).n());
+        Some(told)
     }
 
     /// How many of the used rows are before, in or after the periods of the trend, from the first to the last.

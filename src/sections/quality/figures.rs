@@ -6,10 +6,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::warning::Warning;
-use crate::figures::{Figures, parts};
-use crate::responses::{Outside, Reason};
+use crate::figures::{Figures, Head, parts};
+use crate::responses::{Outside, Reason, RepeatedRows};
 use crate::sections::View;
-use crate::survey::{Decimal, Period, Region};
+use crate::survey::{Days, Decimal, Period, Region};
 
 /// What was read and what was left out. `rows_read = rows_used + Σ outside + Σ rejected.rows`, and
 /// `rows_used = rows_before + rows_shown + rows_after`.
@@ -28,6 +28,10 @@ pub struct Quality {
     /// Used rows whose score is the number of a label, such as `10 - definitely`; absent where there are none.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub rows_labelled: u64,
+    /// Used rows that stand in another file too, the same in every column; absent where no files were compared, and for who has no
+    /// data.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repeated: Option<RepeatedRows>,
     /// Rows outside the question, by why: nothing is wrong with them; absent where there are none.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub outside: BTreeMap<Outside, u64>,
@@ -42,6 +46,10 @@ pub struct Quality {
     pub rows_shown: u64,
     /// Used rows of periods after the reported one.
     pub rows_after: u64,
+    /// The first and the last day of the answers of the reported period; absent without dates, where the score of these is not
+    /// shown, of few answers of a client, and for who has no data.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub days: Option<Days>,
     /// Used rows of the reported period whose region is not stated; none without regions, or where that
     /// is hidden.
     pub region_not_stated: Option<u64>,
@@ -84,12 +92,14 @@ impl Quality {
             rows_used: intake.rows_used,
             rows_short: intake.rows_short,
             rows_labelled: intake.rows_labelled,
+            repeated: intake.repeated,
             outside: intake.outside.clone(),
             rejected,
             max_rejected: counts.config.source.max_rejected,
             rows_before,
             rows_shown: intake.rows_used - rows_before - rows_after,
             rows_after,
+            days: days(view),
             region_not_stated: not_stated(counts, head.period),
             date_format: intake.date_format.clone(),
             decimal: intake.decimal,
@@ -99,7 +109,7 @@ impl Quality {
     }
 
     /// What of it does not agree with itself, if anything does not.
-    pub(crate) fn fault(&self) -> Option<&'static str> {
+    pub(crate) fn fault(&self, head: &Head) -> Option<&'static str> {
         let sum = |numbers: &[u64]| numbers.iter().try_fold(0, |sum: u64, n| sum.checked_add(*n));
         let rejected: Vec<u64> = self.rejected.iter().map(|rejection| rejection.rows).collect();
         let outside: Vec<u64> = self.outside.values().copied().collect();
@@ -113,17 +123,39 @@ impl Quality {
         if self.rows_short.max(self.rows_labelled) > self.rows_used {
             return Some("more rows than are used are short or have labels");
         }
+        if self.days.is_some_and(|days| !are_of(days, head)) {
+            return Some("the days of the answers are not those of a period whose score is shown");
+        }
         (!(0.0..=1.0).contains(&self.max_rejected)).then_some("the share of rejected rows is none")
     }
 
-    /// The same for who has no data: without names of files, numbers of rows, and what is doubted of single answers or clients.
+    /// The same for who has no data: without names of files, numbers of rows, days and repeated rows, and without what is doubted of
+    /// single answers or clients.
     #[must_use]
     pub fn without_places(mut self) -> Self {
         self.files.clear();
+        (self.days, self.repeated) = (None, None);
         self.rejected.iter_mut().for_each(|rejection| rejection.first.clear());
         self.warnings.retain(Warning::is_of_periods);
         self
     }
+}
+
+/// The first and the last day of the answers of the period, where no one answer is known by its day: to whoever has the data, and to
+/// a client of its own answers where these are not few. Not where clients read of each other.
+fn days(view: &View<'_>) -> Option<Days> {
+    let Figures { config, excerpt } = view.counts;
+    let estimate = view.head.overall.estimate()?;
+    let are_told = config.columns.reader.is_empty() && (view.among.is_none() || !estimate.low_base);
+    excerpt.days.get(&view.head.period?.ordinal()).copied().filter(|_| are_told)
+}
+
+/// Whether these can be the days of the answers that a report is on.
+fn are_of(days: Days, head: &Head) -> bool {
+    let are_in = |period: Period| {
+        period.first_day() <= days.first && days.first <= days.last && days.last <= period.last_day()
+    };
+    head.overall.estimate().is_some() && head.period.is_some_and(are_in)
 }
 
 /// How many answers of the period state no region; none without regions or where that number is hidden.

@@ -27,6 +27,9 @@ wordings! {
         pub(crate) share_form: Text,
         pub(crate) rows_short: [Text; 2],
         pub(crate) rows_labelled: [Text; 2],
+        /// The first and the last day of the answers, the first, and the last one.
+        pub(crate) days: [Text; 3],
+        pub(crate) repeated: [Text; 2],
         pub(crate) after_report: Text,
         pub(crate) no_answer: Text,
         pub(crate) blank: Text,

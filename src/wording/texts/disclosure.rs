@@ -20,7 +20,23 @@ wordings! {
         pub(crate) collected: Text,
         pub(crate) channels: Text,
         pub(crate) fieldwork: Text,
+        /// What the data tell of the days.
+        pub(crate) days_term: Text,
+        /// `{first}`, `{last}`
+        pub(crate) days: Text,
+        /// `{day}`
+        pub(crate) one_day: Text,
         pub(crate) processing: Text,
+        /// What was done to the rows here.
+        pub(crate) rows_term: Text,
+        pub(crate) rows_all_used: Text,
+        /// `{n}`, `{read}`
+        pub(crate) rows_unused: Text,
+        pub(crate) not_repeated: Text,
+        /// `{n}`
+        pub(crate) repeated: Text,
+        /// `{n}`
+        pub(crate) about_repeated: Text,
         pub(crate) limits: Text,
         pub(crate) weighting: Text,
         /// That answers are not weighted.
