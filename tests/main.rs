@@ -55,6 +55,7 @@ mod slips;
 mod sources;
 mod support;
 mod tables_on_paper;
+mod tools;
 mod warnings;
 mod weights;
 mod wording;
