@@ -1,5 +1,8 @@
 //! The list of all figures: what a colleague with a spreadsheet or a database gets, and that it says no more than the page.
 
+mod opened;
+mod tools;
+
 use std::fs;
 use std::path::Path;
 
