@@ -86,7 +86,7 @@ fn meant(column: &str, cell: &str, name: &str) -> Value {
     let is_guessed = is_text && name.starts_with("Calc");
     match kind(column) {
         _ if cell.is_empty() => Value::Null,
-        "number" | "whole" => json!(cell.parse::<f64>().expect("a number")),
+        "number" | "whole" => cell.parse::<f64>().map_or_else(|_| json!({"no number": cell}), |n| json!(n)),
         "day" => json!({"day": cell}),
         _ if is_guessed && cell.parse::<f64>().is_ok() => json!(cell.parse::<f64>().ok()),
         _ if is_guessed && cell == DAY => json!({"day": cell}),
