@@ -379,7 +379,9 @@ impl<'a> Plan<'a> {
         let told = doubts.iter().filter(|doubt| !doubt.is_told_by(shared)).map(|doubt| doubt.told.clone());
         let is_new = |told: &Problem| shared.iter().all(|doubt| doubt.told != *told);
         let told = told.chain(unchanged.into_iter().filter(is_new)).collect();
-        report.sections.quality.warnings = doubts.into_iter().filter_map(|doubt| doubt.warning).collect();
+        let of_response = report::response_doubts(&config, &report);
+        let warnings = doubts.into_iter().chain(of_response).filter_map(|doubt| doubt.warning);
+        report.sections.quality.warnings = warnings.collect();
         Ok((config, report, told))
     }
 

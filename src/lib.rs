@@ -198,6 +198,8 @@ pub fn counts(loaded: Loaded, run: &Run<'_>) -> Result<Counted, Error> {
         report::guard(&config, &mut facts, period)?;
         report::further_kept_back(&config, &mut facts, period)?;
         doubts.extend(report::not_told(&config, &facts.all));
+        let report = report::build(&config, &facts.all, period, run.as_of);
+        doubts.extend(report::response_doubts(&config, &report));
     }
     Ok(Counted { config, facts, period, as_of: run.as_of, doubts, marks })
 }

@@ -53,8 +53,8 @@ pub struct Finished {
 pub const PAGE: &str = "report.html";
 /// The print of a page.
 pub const PDF: &str = "report.pdf";
-/// Its figures as a list, where that is wanted: for spreadsheets, and for databases.
-pub const FIGURES: [&str; 2] = ["figures.csv", "figures.parquet"];
+/// Its figures as a list, where that is wanted: for spreadsheets, as text, and for databases.
+pub const FIGURES: [&str; 3] = ["figures.xlsx", "figures.csv", "figures.parquet"];
 
 /// Who writes a report on all answers, and how.
 #[derive(Debug, Clone, Copy)]

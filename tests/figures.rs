@@ -1,5 +1,8 @@
 //! The list of all figures: what a colleague with a spreadsheet or a database gets, and that it says no more than the page.
 
+mod opened;
+mod tools;
+
 use std::fs;
 use std::path::Path;
 
@@ -164,7 +167,9 @@ fn lists_go_where_they_are_not_wanted_any_more_and_unchanged_ones_are_not_made_a
     assert!(made(&["--figures"]).contains("8 built"));
     assert!(made(&["--figures"]).contains("8 unchanged"));
     assert!(made(&[]).contains("8 built"));
-    for name in ["figures.csv", "figures.parquet", "client-0/figures.csv", "client-0/figures.parquet"] {
+    for name in
+        ["figures.csv", "figures.xlsx", "figures.parquet", "client-0/figures.csv", "client-0/figures.parquet"]
+    {
         assert!(!is_there(name), "{name}");
     }
     made(&["--figures", "--only", "Client 3"]);

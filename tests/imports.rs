@@ -47,16 +47,17 @@ fn may_import(from: &str, to: &str) -> bool {
 }
 
 /// Foreign crates that belong to one place.
-const HOMES: [(&str, &[&str]); 23] = [
+const HOMES: [(&str, &[&str]); 24] = [
     ("clap", &["cli/arguments.rs", "cli/mod.rs"]),
     ("annotate_snippets", &["cli/diagnostic.rs"]),
     ("indicatif", &["cli/progress.rs"]),
     ("serde_saphyr", &["config/yaml.rs"]),
     ("polars", &["responses", "facts/"]),
     ("parquet", &["source/", "pages/data/columns.rs"]),
+    ("rust_xlsxwriter", &["pages/data/workbook.rs"]),
     ("palette", &["config/colour.rs"]),
     ("flate2", &["source/open.rs"]),
-    ("csv", &["config/table.rs", "pages/mailing.rs", "pages/data/sheet.rs"]),
+    ("csv", &["config/table.rs", "pages/mailing.rs", "pages/data/text.rs"]),
     ("plotters", &["charts/"]),
     ("sha2", &["output/disk.rs", "pages/", "source/equal.rs"]),
     ("chrono_tz", &["survey/time_zone.rs"]),

@@ -56,6 +56,7 @@ mod sources;
 mod support;
 mod tables_on_paper;
 mod told_by_data;
+mod tools;
 mod warnings;
 mod weights;
 mod wording;

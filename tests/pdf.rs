@@ -300,7 +300,7 @@ fn one_report_that_cannot_be_printed_keeps_all_from_being_written_unless_told_to
 
 /// Whether there is a browser and it may be used; says so where not.
 pub(crate) fn has_browser() -> bool {
-    if std::env::var("PLAUDIT_BROWSER_TESTS").is_ok_and(|value| value == "off") {
+    if crate::tools::is_off() {
         let _ = writeln!(std::io::stderr(), "NOT TESTED: printing, as PLAUDIT_BROWSER_TESTS=off");
         return false;
     }

@@ -139,7 +139,7 @@ pub(super) struct Build {
     /// The browser to print with: a path, or a name to look for
     #[arg(long, value_name = "PATH")]
     pub(super) browser: Option<PathBuf>,
-    /// List every figure of each report in figures.csv and figures.parquet too, for spreadsheets and databases
+    /// List every figure of each report too, in figures.xlsx for spreadsheets, figures.csv and figures.parquet
     #[arg(long)]
     pub(super) figures: bool,
     /// Take every warning for an error: nothing is then written

@@ -121,6 +121,7 @@ pub(super) struct Columns {
 pub(super) struct Outcomes {
     pub(super) column: Option<At<String>>,
     pub(super) asked: Option<At<String>>,
+    pub(super) low_response: Option<At<f64>>,
     pub(super) steps: Vec<At<Step>>,
 }
 

@@ -37,6 +37,8 @@ pub enum Reads {
         /// What rows hold that it is of.
         bases: Vec<Base>,
     },
+    /// As whether the question that leads the report has an answer that can be used.
+    Response,
     /// As the names of what was chosen.
     Options(Options),
 }

@@ -44,6 +44,8 @@ pub struct Config {
     pub question: Question,
     /// The questions besides that one.
     pub further: Vec<Further>,
+    /// Below which share of those who were asked a response rate is told to be low, 0 to 1; none where that is not stated.
+    pub low_response: Option<f64>,
     /// Whether anybody has stated the scale.
     pub scale_is_stated: bool,
     /// How answers are weighted so that they stand for all.
@@ -215,6 +217,8 @@ pub enum Asked {
     Invited,
     /// All there are.
     Population,
+    /// All whom the rows of the data are of.
+    Rows,
 }
 
 /// Where the answers are and how their text is to be read.
@@ -547,6 +551,7 @@ impl Default for Config {
             columns: Columns::default(),
             question: Question::nps("score", Scale::ZERO_TO_TEN),
             further: Vec::new(),
+            low_response: None,
             scale_is_stated: false,
             weighting: Weighting { margins: Vec::new(), smallest: 0.0, largest: f64::INFINITY },
             population: Population::default(),

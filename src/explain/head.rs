@@ -1,5 +1,6 @@
 //! The figures at the head of a report: the score, its changes, and how many of those asked have answered.
 
+use crate::config::Asked;
 use crate::figures::{Response, Since};
 use crate::statistics::correlation;
 use crate::wording::fill;
@@ -98,6 +99,12 @@ fn response(from: &Material<'_>, response: Response, leaf: &[&str]) -> Explanati
         ["answered"] => {
             let mut told = Explanation::of(&texts.answered);
             told.comes_to_count(from.answers(&subject).n());
+            told
+        }
+        _ if response.of == Asked::Rows => {
+            let [what, _] = &texts.asked;
+            let mut told = Explanation::of(what);
+            told.say(&texts.asked_rows);
             told
         }
         _ => Explanation::stated(&texts.asked),

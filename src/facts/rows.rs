@@ -156,8 +156,9 @@ impl Search<'_> {
     /// Where the answer of a row belongs to the question that is meant.
     fn answered(&mut self, row: &impl Row) -> Result<Placed, Unusable> {
         let Some(asking) = &mut self.asking else { return self.reader.response(row).map(Placed::from) };
+        let has_score = self.reader.response(row).is_ok();
         let placed = self.reader.placed(row)?;
-        match asking.answer(row) {
+        match asking.answer(row, has_score) {
             Ok(Some(_)) => Ok(placed),
             Ok(None) => Err(Unusable::Outside { why: Outside::NoAnswer, client: placed.client }),
             Err(reason) => Err(Unusable::Rejected { reason, client: placed.client }),

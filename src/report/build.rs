@@ -92,6 +92,7 @@ fn made(mut head: Head, counts: Figures<'_>, among: Option<(&Client, &Field<'_>)
         let then = |period| counts.of_all(Some(period));
         head.over_time = head.periods.iter().copied().map(then).collect();
     }
+    head.response = head.response.or_else(|| told_by_rows(&head, &sections));
     Report { schema: SCHEMA.to_owned(), generator: GENERATOR.to_owned(), head, sections }
 }
 
@@ -172,7 +173,8 @@ fn response(config: &Config, answered: u64) -> Result<Option<Response>, Error> {
     };
     let what = match of {
         Asked::Invited => "invited",
-        Asked::Population => "population",
+        // What rows say is never less than the answers among them.
+        Asked::Population | Asked::Rows => "population",
     };
     let problem =
         Problem::new(format!("it has {answered} answers in the period, more than its `{what}` of {asked}"));
@@ -181,6 +183,13 @@ fn response(config: &Config, answered: u64) -> Result<Option<Response>, Error> {
         Kind::Config,
         problem.at(place).hint("state the number for this period in the table of clients"),
     ))
+}
+
+/// How many of those who were asked have answered, where all of them have a row and that may be told.
+fn told_by_rows(head: &Head, sections: &Sections) -> Option<Response> {
+    let asked = sections.questions.as_ref()?.response()?.now.estimate()?.n;
+    let answered = head.overall.estimate().filter(|_| head.has_counts())?.n;
+    (answered <= asked).then_some(Response { answered, asked, of: Asked::Rows })
 }
 
 /// Program and version.

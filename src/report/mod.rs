@@ -32,6 +32,7 @@ pub use crate::sections::participants::{
 };
 pub use crate::sections::quality::{
     Doubt, FileRead, Gathering, NamesOf, Quality, Rejection, Slice, Warning, doubts, own_doubts,
+    response_doubts,
 };
 pub use crate::sections::regions::{RegionRow, Standing};
 pub use crate::sections::trend::{Control, ControlLimits, ControlRun, Point};

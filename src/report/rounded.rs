@@ -28,7 +28,9 @@ fn digits(name: &str) -> Option<Digits> {
         "nps" | "low" | "high" | "difference" | "centre" | "before" | "after" | "mix" | "rate"
         | "turnover" | "effect" | "weighted_n" => Digits::To(1),
         "mean" => Digits::To(2),
-        "share" | "detractors" | "passives" | "promoters" | "chance_at_or_above" => Digits::To(3),
+        "share" | "now" | "then" | "detractors" | "passives" | "promoters" | "chance_at_or_above" => {
+            Digits::To(3)
+        }
         "effective_n" | "standard_error" | "z" => Digits::To(0),
         "p" | "p_adjusted" => Digits::OfChance,
         "weighted_histogram" => Digits::PerCent,

@@ -60,7 +60,7 @@ impl Asking {
         &mut self,
         row: &impl Row,
         spot: Spot,
-        placed: Result<(Placed, Option<Detail>), Unusable>,
+        (placed, has_score): (Result<(Placed, Option<Detail>), Unusable>, bool),
     ) -> bool {
         let (placed, detail) = match placed {
             Ok(placed) => placed,
@@ -77,7 +77,7 @@ impl Asking {
         if matches!(self.asks.reads, Reads::Options(_)) {
             return self.read_options(row, placed, detail);
         }
-        match self.answer(row) {
+        match self.answer(row, has_score) {
             Ok(None) => {
                 self.account.set_aside(Outside::NoAnswer, placed.client);
                 false
@@ -112,8 +112,11 @@ impl Asking {
         self.chosen.as_ref().map(|chosen| &chosen.names)
     }
 
-    /// The answer in a row; none where it is left blank.
-    pub(crate) fn answer(&mut self, row: &impl Row) -> Result<Option<Score>, Reason> {
+    /// The answer in a row, of which it is known whether it has a score; none where it is left blank.
+    pub(crate) fn answer(&mut self, row: &impl Row, has_score: bool) -> Result<Option<Score>, Reason> {
+        if self.asks.reads == Reads::Response {
+            return Ok(self.asks.scale.score(has_score.into()));
+        }
         if let (Reads::Options(options), Some(chosen)) = (&self.asks.reads, &mut self.chosen) {
             let is_any = chosen.look(row, (self.column, &self.bases), options);
             let is_meant = options.meant.as_ref().is_some_and(|meant| chosen.holds(meant));
@@ -189,7 +192,7 @@ impl Asking {
                 score
             }
             // Read apart: there may be several.
-            Reads::Options(_) => Err(Reason::ScoreNotANumber),
+            Reads::Options(_) | Reads::Response => Err(Reason::ScoreNotANumber),
         }
     }
 }
@@ -323,7 +326,9 @@ fn says_yes(reads: &Reads, word: &str) -> Result<bool, Reason> {
     match reads {
         Reads::Words { yes, .. } if stands_in(yes, word) => Ok(true),
         Reads::Words { no, .. } if stands_in(no, word) => Ok(false),
-        Reads::Words { .. } | Reads::Numbers | Reads::Options(_) => Err(Reason::NeitherYesNorNo),
+        Reads::Words { .. } | Reads::Numbers | Reads::Options(_) | Reads::Response => {
+            Err(Reason::NeitherYesNorNo)
+        }
         Reads::Outcome { values, .. } if stands_in(values, word) => Ok(true),
         Reads::Outcome { known: Some(known), .. } if !stands_in(known, word) => Err(Reason::UnknownOutcome),
         Reads::Outcome { .. } => Ok(false),

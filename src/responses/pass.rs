@@ -331,6 +331,7 @@ impl<T: Take> Worker<'_, T> {
         spot: Spot,
         (read, detail): (Result<Response, Unusable>, Result<Option<Detail>, Unusable>),
     ) {
+        let has_score = read.is_ok();
         let placed = match read {
             Ok(response) => detail.map(|detail| (Placed::from(response), detail)),
             Err(Unusable::Outside { why: Outside::NoAnswer, .. }) => self.placed(row),
@@ -338,7 +339,7 @@ impl<T: Take> Worker<'_, T> {
             Err(why) => Err(why),
         };
         for (at, question) in (1..).zip(&mut self.further) {
-            if question.read(row, spot, placed) {
+            if question.read(row, spot, (placed, has_score)) {
                 self.untaken = self.untaken.take().or(question.hand_over(at, &mut self.taker).err());
             }
         }

@@ -49,6 +49,7 @@ impl Roles {
                     let need = match question.reads {
                         Reads::Numbers => ANSWER,
                         Reads::Options(_) => OPTION,
+                        Reads::Response => SCORE,
                         Reads::Words { .. } | Reads::Outcome { .. } => WORD,
                     };
                     place(&question.column, need)
@@ -63,7 +64,7 @@ impl Roles {
                     Reads::Options(options) => {
                         options.columns.iter().map(|column| place(column, OPTION)).collect()
                     }
-                    Reads::Numbers | Reads::Words { .. } => Vec::new(),
+                    Reads::Numbers | Reads::Words { .. } | Reads::Response => Vec::new(),
                 })
                 .collect(),
         };

@@ -31,7 +31,7 @@ use serde::{Deserialize, Serialize};
 use crate::config::{Config, Named};
 use crate::error::Problem;
 use crate::figures::{ByCut, Figures, Finding, Head, Listed, Versus};
-use crate::survey::{Client, Histogram};
+use crate::survey::{Client, Histogram, Region};
 use crate::wording::{MethodEntry, Words};
 use crate::workings::{Explanation, Material};
 
@@ -338,6 +338,20 @@ impl Sections {
     #[must_use]
     pub fn points(&self) -> &[Point] {
         self.trend.as_ref().map_or(&[], |trend| &trend.points)
+    }
+
+    /// Which share of those who were asked answered in each period of the report, in their order; none where it is not told.
+    pub(crate) fn response_over_time(&self) -> impl Iterator<Item = Option<f64>> {
+        let line = self.questions.as_ref().and_then(Questions::response);
+        let all = line.into_iter().flat_map(|line| &line.over_time);
+        all.map(|finding| finding.estimate().map(|level| level.value))
+    }
+
+    /// The same of each region in the reported period; none where it is not told.
+    pub(crate) fn response_by_region(&self) -> impl Iterator<Item = (&Region, Option<f64>)> {
+        let line = self.questions.as_ref().and_then(Questions::response);
+        let all = line.into_iter().flat_map(|line| &line.regions);
+        all.map(|row| (&row.region, row.finding.estimate().map(|level| level.value)))
     }
 
     /// The limits of the trend.

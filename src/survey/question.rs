@@ -36,6 +36,8 @@ pub enum QuestionKind {
     Rating,
     /// A step that those who were asked went through, or did not: measured by the share of those who did.
     Outcome,
+    /// Whether those who were asked have answered the question that leads the report: measured by the share of those who have.
+    Response,
     /// Yes or no: measured by the share of those who say yes. No is the lower point of its scale, yes the upper.
     YesNo,
     /// One of several options: each is measured by the share of those who chose it, among those who chose any.

@@ -18,9 +18,15 @@ impl Words {
         let pattern = match response.of {
             crate::config::Asked::Invited => &texts.of_invited,
             crate::config::Asked::Population => &texts.of_population,
+            crate::config::Asked::Rows => &texts.of_rows,
         };
         let counts = [("answered", self.count(response.answered)), ("asked", self.count(response.asked))];
         [texts.response.to_string(), fill(pattern, &counts), self.rate(response)]
+    }
+
+    /// The heading of response rates.
+    pub(crate) fn response_head(&self) -> &str {
+        &self.texts.participants.response
     }
 
     /// The response in a sentence: `60 of 120 invited answered (50%).`

@@ -236,6 +236,9 @@ pub(crate) fn said(words: &Words, report: &Report) -> Vec<String> {
     ];
     said.extend(report.head.recipient.iter().map(|recipient| words.recipient(recipient)));
     said.extend(report.head.overall.estimate().map(|estimate| words.score_and_level(&report.head, estimate)));
+    // Rows may say how many were asked.
+    let of_rows = report.head.response.map(|response| Response { of: Asked::Rows, ..response });
+    said.extend(of_rows.into_iter().flat_map(|response| words.response(response)));
     said.extend(report.head.response.map(|response| words.response_note(response)));
     said.extend(report.head.response.into_iter().flat_map(|response| words.response(response)));
     if let Some(participants) = &report.sections.participants {

@@ -86,7 +86,7 @@ fn answered(rows: &[Row], gauge: Gauge, option: (&str, &[&str])) -> BTreeMap<Str
         let upper = match gauge {
             Gauge::Nps => score.map(|score| score >= 9),
             Gauge::Mean | Gauge::TopBox => rating.map(|rating| rating >= 6),
-            Gauge::Yes | Gauge::Outcome => *yes,
+            Gauge::Yes | Gauge::Outcome | Gauge::Response => *yes,
             Gauge::Option => option.as_ref().map(is_meant),
         };
         if let Some(upper) = upper {

@@ -121,9 +121,11 @@ impl Check<'_> {
         let is_share = has_options || matches!(kind, QuestionKind::YesNo | QuestionKind::Outcome);
         let (low, high, what) = match kind {
             QuestionKind::Nps => (-100.0, 100.0, "an NPS from -100 to 100".to_owned()),
-            QuestionKind::YesNo | QuestionKind::Outcome | QuestionKind::Choice | QuestionKind::Choices => {
-                (0.0, 100.0, "a share from 0 to 100 per cent".to_owned())
-            }
+            QuestionKind::YesNo
+            | QuestionKind::Outcome
+            | QuestionKind::Response
+            | QuestionKind::Choice
+            | QuestionKind::Choices => (0.0, 100.0, "a share from 0 to 100 per cent".to_owned()),
             QuestionKind::Rating => {
                 let (low, high) = (scale.low(), scale.high());
                 (f64::from(low), f64::from(high), format!("a mean on the scale from {low} to {high}"))

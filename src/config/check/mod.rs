@@ -311,11 +311,9 @@ impl Check<'_> {
         if shared.question.name.is_empty() {
             shared.question.name.clone_from(&shared.columns.score.value);
         }
-        let mut further: Vec<Further> = questions.collect();
+        let further: Vec<Further> = questions.collect();
         self.roles(&shared.columns, &further);
-        let outcomes = self.outcomes(&file, &further, &shared.question.name);
-        further.extend(outcomes);
-        shared.further = further;
+        self.outcomes(&file, further, &mut shared);
         shared.compare = self.compare(&file.periods, shared.periods.calendar);
         shared.weighting = self.weighting(&file.weights, &shared.columns, &shared.weighting);
         shared.population = self.population(file.population.as_ref(), &shared.columns);

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use super::Check;
 use crate::config::file::{self, File, OneOrMany};
 use crate::config::questions::{Base, Further, Reads};
-use crate::config::settings::Named;
+use crate::config::settings::{Config, Named};
 use crate::config::tree::{At, Span};
 use crate::error::Problem;
-use crate::survey::{Question, canonical};
+use crate::survey::{Question, QuestionKind, canonical};
 
 /// How many steps there are at most.
 const MOST: usize = 20;
@@ -25,8 +25,14 @@ struct Step {
 }
 
 impl Check<'_> {
-    /// Every step, after the questions whose names are taken.
-    pub(super) fn outcomes(&mut self, file: &File, questions: &[Further], leading: &str) -> Vec<Further> {
+    /// Adds every step after the questions whose names are taken, and whether there is a score at all.
+    pub(super) fn outcomes(&mut self, file: &File, questions: Vec<Further>, shared: &mut Config) {
+        let steps = self.steps(file, &questions, shared);
+        shared.low_response = self.low_response(file);
+        shared.further = questions.into_iter().chain(steps).collect();
+    }
+
+    fn steps(&mut self, file: &File, questions: &[Further], leading: &Config) -> Vec<Further> {
         let Some(At { value: outcomes, span, .. }) = &file.outcomes else { return Vec::new() };
         if let Some(asked) = outcomes.asked.as_ref().filter(|asked| asked.value != "all") {
             let problem = Problem::new(format!("`{}` is not whom outcomes are of", asked.value));
@@ -45,7 +51,7 @@ impl Check<'_> {
         let stated = outcomes.steps.iter().take(MOST);
         let steps: Vec<Step> =
             stated.filter_map(|at| self.step(&at.value, at.span, shared.as_ref())).collect();
-        self.named_twice(&steps, questions, leading);
+        self.named_twice(&steps, questions, &leading.question.name);
         self.valued_twice(&steps);
         let known: Vec<String> =
             steps.iter().filter(|step| step.is_shared).flat_map(|step| step.values.clone()).collect();
@@ -53,13 +59,31 @@ impl Check<'_> {
         for (at, step) in steps.iter().enumerate() {
             let Some(bases) = self.bases(&steps, at) else { continue };
             let mut question = Question::yes_no(step.name.clone());
-            question.kind = crate::survey::QuestionKind::Outcome;
+            question.kind = QuestionKind::Outcome;
             question.of = step.of.as_ref().map(|of| canonical(&of.value).into_owned());
             let known = step.is_shared.then(|| known.clone());
             let reads = Reads::Outcome { values: step.values.clone(), known, bases };
             made.push(Further { question, column: step.column.clone(), reads, benchmarks: Vec::new() });
         }
+        let mut question = Question::yes_no(String::new());
+        question.kind = QuestionKind::Response;
+        let column = leading.columns.score.clone();
+        made.push(Further { question, column, reads: Reads::Response, benchmarks: Vec::new() });
         made
+    }
+
+    /// The share below which a response rate is low.
+    fn low_response(&mut self, file: &File) -> Option<f64> {
+        let stated = file.outcomes.as_ref()?.value.low_response.clone();
+        self.valid(
+            stated,
+            |share| (1.0..=100.0).contains(share).then_some(share / 100.0),
+            |share| {
+                let problem =
+                    Problem::new(format!("`{share}` is not a response rate from 1 to 100 per cent"));
+                problem.hint("below it, the report says that the response rate is low")
+            },
+        )
     }
 
     fn step(&mut self, file: &file::Step, span: Span, shared: Option<&Named<String>>) -> Option<Step> {

@@ -111,21 +111,25 @@ impl Check<'_> {
             );
         }
         self.misplaced(file, kind, span);
-        if kind == QuestionKind::Outcome {
+        if matches!(kind, QuestionKind::Outcome | QuestionKind::Response) {
             let problem = Problem::new("steps of outcomes are no questions");
             self.problem(span, problem.hint("list them under `outcomes`"));
         }
         let scale = match kind {
             QuestionKind::Nps => self.scale(file.scale.as_ref()),
             QuestionKind::Rating => self.rating(file, span)?,
-            QuestionKind::YesNo | QuestionKind::Outcome | QuestionKind::Choice | QuestionKind::Choices => {
-                Scale::NO_OR_YES
-            }
+            QuestionKind::YesNo
+            | QuestionKind::Outcome
+            | QuestionKind::Response
+            | QuestionKind::Choice
+            | QuestionKind::Choices => Scale::NO_OR_YES,
         };
         let reads = match kind {
             QuestionKind::YesNo => self.words(file, span),
             QuestionKind::Choice | QuestionKind::Choices => Reads::Options(self.options(file, kind, span)),
-            QuestionKind::Nps | QuestionKind::Rating | QuestionKind::Outcome => Reads::Numbers,
+            QuestionKind::Nps | QuestionKind::Rating | QuestionKind::Outcome | QuestionKind::Response => {
+                Reads::Numbers
+            }
         };
         if self.problems.len() > before {
             return None;

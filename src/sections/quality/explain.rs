@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
 use super::texts::{ExplainTexts, RejectedTexts};
-use super::{Quality, Rejection};
+use super::{Quality, Rejection, Warning};
 use crate::facts::{Selection, Which};
 use crate::responses::Outside;
 use crate::survey::Region;
@@ -58,9 +58,18 @@ impl Quality {
                 };
                 counted(words, &[what.clone(), texts.no_fault.clone()], *rows)
             }
-            ["warnings", at, ..] => {
+            ["warnings", at, leaf @ ..] => {
+                let at = at.parse::<usize>().ok()?;
                 let mut told = Explanation::of(&texts.warning);
-                told.say(words.warnings(self).into_iter().nth(at.parse().ok()?)?);
+                told.say(words.warnings(self).into_iter().nth(at)?);
+                match (self.warnings.get(at)?, leaf) {
+                    (Warning::LowResponse { answered, .. }, ["answered"]) => told.comes_to_count(*answered),
+                    (Warning::LowResponse { asked, .. }, ["asked"]) => told.comes_to_count(*asked),
+                    (Warning::LowResponse { below, .. }, ["below"]) => told.comes_to(*below),
+                    (Warning::ResponseMoved { now, .. }, ["now"]) => told.comes_to(*now),
+                    (Warning::ResponseMoved { then, .. }, ["then"]) => told.comes_to(*then),
+                    _ => {}
+                }
                 return Some(told);
             }
             ["files", at, "rows"] => {

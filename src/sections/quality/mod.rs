@@ -16,4 +16,4 @@ pub(crate) use tables::quality as tables;
 #[cfg(test)]
 pub(crate) use texts::ExplainTexts;
 pub use warning::{Doubt, Gathering, NamesOf, Slice, Warning};
-pub use warnings::{doubts, own_doubts};
+pub use warnings::{doubts, own_doubts, response_doubts};

@@ -108,6 +108,24 @@ pub enum Warning {
         /// The periods, the earliest first; none without dates.
         periods: Vec<Period>,
     },
+    /// Fewer of those who were asked have answered than is stated to be enough.
+    LowResponse {
+        /// How many have answered.
+        answered: u64,
+        /// Of how many.
+        asked: u64,
+        /// The share below which that is told, 0 to 1.
+        below: f64,
+    },
+    /// More or fewer of those who were asked have answered than before, beyond chance.
+    ResponseMoved {
+        /// The earlier period.
+        period: Period,
+        /// Which share answered then, 0 to 1.
+        then: f64,
+        /// Which share has answered now.
+        now: f64,
+    },
     /// Most rows of a region, a period or a client have faults, or far more than of all others.
     FaultsGather {
         /// Where, most rows first.
@@ -125,6 +143,8 @@ impl Warning {
             Self::NewerAnswers { .. }
             | Self::OldAnswers { .. }
             | Self::ThinPeriod { .. }
+            | Self::LowResponse { .. }
+            | Self::ResponseMoved { .. }
             | Self::TooFewClients { .. } => true,
             Self::LookAlikeNames { .. }
             | Self::RepeatedRows { .. }

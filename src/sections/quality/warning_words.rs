@@ -80,6 +80,24 @@ impl Words {
                 let (column, values) = (quoted(column), self.list(&values));
                 fill(pattern, &[("column", column), ("values", values), ("periods", self.list(&periods))])
             }
+            Warning::LowResponse { answered, asked, below } => {
+                let values = [
+                    ("answered", self.count(*answered)),
+                    ("asked", self.count(*asked)),
+                    ("rate", self.percent_to(share(*answered, *asked), 1)),
+                    ("below", self.percent_to(*below, 1)),
+                ];
+                fill(&texts.low_response, &values)
+            }
+            Warning::ResponseMoved { period, then, now } => {
+                let pattern = if now > then { &texts.response_rose } else { &texts.response_fell };
+                let values = [
+                    ("rate", self.percent_to(*now, 1)),
+                    ("then", self.percent_to(*then, 1)),
+                    ("earlier", self.period_inside(*period)),
+                ];
+                fill(pattern, &values)
+            }
             Warning::FaultsGather { places, more } => {
                 let mut named: Vec<String> = places.iter().map(|place| self.gathering(place)).collect();
                 named.extend((*more > 0).then(|| fill(&texts.more_places, &[rows(*more)])));

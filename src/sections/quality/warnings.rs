@@ -15,6 +15,8 @@ use crate::error::{Place, Problem};
 use crate::facts::{Excerpt, Facts};
 use crate::figures::{are_far_apart, are_few};
 use crate::responses::{Intake, Reason, RejectedRows, Signs, spreadsheet_day};
+use crate::sections::{Questions, Report};
+use crate::statistics::Trend;
 use crate::survey::{Calendar, Client, Day, Period, Region, grouped};
 
 /// Fewer rows with faults than this gather nowhere.
@@ -58,6 +60,45 @@ pub fn own_doubts(client: &Client, config: &Config, excerpt: &Excerpt, period: O
     );
     let thin = look.thin(|_| hint);
     thin.into_iter().chain(gathers.then(|| gathered(vec![gathering]))).chain(alike).collect()
+}
+
+/// What should be doubted where few of those who were asked have answered, or clearly more or fewer than before.
+#[must_use]
+pub fn response_doubts(config: &Config, report: &Report) -> Vec<Doubt> {
+    let Some(line) = report.sections.questions.as_ref().and_then(Questions::response) else {
+        return Vec::new();
+    };
+    let Some(now) = line.now.estimate() else { return Vec::new() };
+    let per_cent = |share: f64| format!("{:.1} %", 100.0 * share);
+    let answered = report.head.response.map_or(0, |response| response.answered);
+    let low = config.low_response.filter(|below| answered > 0 && now.value < *below).map(|below| {
+        let (answered_of, asked) = (grouped(answered), grouped(now.n));
+        let told = Problem::new(format!(
+            "{answered_of} of {asked} who were asked have answered ({}), fewer than {}",
+            per_cent(now.value),
+            per_cent(below)
+        ));
+        let told = told.hint("who did not answer may think otherwise");
+        Doubt { warning: Some(Warning::LowResponse { answered, asked: now.n, below }), told }
+    });
+    let moved = line.changes.iter().filter_map(|change| {
+        let (then, gap) = (change.then.estimate()?, change.comparison?);
+        let how = match gap.verdict {
+            Trend::Improved => "more",
+            Trend::Declined => "fewer",
+            Trend::NoClearChange => return None,
+        };
+        let told = Problem::new(format!(
+            "{} of those who were asked have answered, clearly {how} than in {} ({})",
+            per_cent(now.value),
+            change.period.key(),
+            per_cent(then.value)
+        ));
+        let told = told.hint("the score may differ because others answered");
+        let warning = Warning::ResponseMoved { period: change.period, then: then.value, now: now.value };
+        Some(Doubt { warning: Some(warning), told })
+    });
+    low.into_iter().chain(moved).collect()
 }
 
 /// Single values that a good part of the rows are left out for; of another question than the leading one, as answers to it.

@@ -296,7 +296,7 @@ impl<'a> Explained<'a> {
         let rows = scale.scores().filter_map(|score| {
             let n = answers.histogram().answers(score);
             let answer = match self.line.measure {
-                Gauge::Yes | Gauge::Outcome | Gauge::Option => {
+                Gauge::Yes | Gauge::Outcome | Gauge::Response | Gauge::Option => {
                     self.texts.words.get(score.index())?.to_string()
                 }
                 Gauge::Nps | Gauge::Mean | Gauge::TopBox => scale.answer(score).to_string(),

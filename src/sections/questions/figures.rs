@@ -14,7 +14,7 @@ use crate::statistics::{
     related_difference_traced, sample, share_against_traced, upper_share_traced, wilson_traced,
 };
 use crate::survey::trace::{Silent, Trace};
-use crate::survey::{Answers, Correction, Nps, Period, Question, Region, Scale};
+use crate::survey::{Answers, Correction, Nps, Period, Question, QuestionKind, Region, Scale};
 
 impl Questions {
     /// The same from counts; nothing where there is one question only.
@@ -48,8 +48,15 @@ impl Questions {
     }
 }
 
-/// What the comparisons of a question are corrected together with: the options of one with each other, all else by itself.
+/// What the comparisons of a question are corrected together with: the options of one with each other, the response rate by itself,
+/// all else together.
 pub(super) fn family(question: &Question) -> Option<&str> {
+    let is_apart = question.kind.has_options() || question.kind == QuestionKind::Response;
+    is_apart.then(|| question.asked())
+}
+
+/// The question that an option answers; none of what is no option.
+pub(super) fn options_of(question: &Question) -> Option<&str> {
     question.kind.has_options().then(|| question.asked())
 }
 
@@ -59,13 +66,13 @@ fn hide_alike(questions: &mut [Asking<'_>], period: Option<Period>) {
     loop {
         let mut hidden: BTreeMap<String, BTreeSet<Region>> = BTreeMap::new();
         for question in questions.iter() {
-            let Some(name) = family(&question.further.question) else { continue };
+            let Some(name) = options_of(&question.further.question) else { continue };
             let parts = question.parts(period).into_iter().filter(|(_, part)| !part.is_visible());
             hidden.entry(name.to_owned()).or_default().extend(parts.map(|(region, _)| region));
         }
         let mut has_more = false;
         for question in questions.iter_mut() {
-            let regions = family(&question.further.question).and_then(|name| hidden.get(name));
+            let regions = options_of(&question.further.question).and_then(|name| hidden.get(name));
             let Some(regions) = regions.filter(|regions| !regions.is_empty()) else { continue };
             let known = question.excerpt.withheld.entry(ordinal).or_default();
             let before = known.len();
@@ -347,7 +354,9 @@ impl Measuring<'_> {
         Some(match self.gauge {
             Gauge::Nps => Nps::traced(sample, trace).points(),
             Gauge::Mean => Mean::of_traced(answers, &self.scale, trace)?.mean(),
-            Gauge::TopBox | Gauge::Yes | Gauge::Outcome | Gauge::Option => upper_share_traced(sample, trace),
+            Gauge::TopBox | Gauge::Yes | Gauge::Outcome | Gauge::Response | Gauge::Option => {
+                upper_share_traced(sample, trace)
+            }
         })
     }
 
@@ -355,6 +364,8 @@ impl Measuring<'_> {
     pub(super) fn ends_traced(&self, answers: &Answers, trace: &mut impl Trace) -> Option<[f64; 2]> {
         let (sample, method) = (sample(answers, &self.scale)?, self.counts.config.method);
         match self.gauge {
+            // Nobody is left out of those who were asked: there is no chance in it.
+            Gauge::Response => None,
             Gauge::Nps => {
                 let interval =
                     interval_traced(sample, method.interval, method.confidence, method.seed, trace);
@@ -398,7 +409,7 @@ impl Measuring<'_> {
                 let [first, second] = [first, second].map(|answers| Mean::of(answers, &self.scale));
                 difference_of_means_traced(first?, second?, moves, trace)
             }
-            Gauge::TopBox | Gauge::Yes | Gauge::Outcome | Gauge::Option => {
+            Gauge::TopBox | Gauge::Yes | Gauge::Outcome | Gauge::Response | Gauge::Option => {
                 let (first, second) = samples()?;
                 difference_of_shares_traced(first, second, moves(), trace)
             }
@@ -425,7 +436,7 @@ impl Measuring<'_> {
                 Contrast { difference: test.difference.points(), statistic: test.z, p: test.p }
             }
             Gauge::Mean => mean_against_traced(Mean::of(answers, &self.scale)?, value, of, trace),
-            Gauge::TopBox | Gauge::Yes | Gauge::Outcome | Gauge::Option => {
+            Gauge::TopBox | Gauge::Yes | Gauge::Outcome | Gauge::Response | Gauge::Option => {
                 share_against_traced(sample, value, of, trace)
             }
         })

@@ -42,7 +42,8 @@ fn of_line(asked: &Asked, line: &Line, head: &Head) -> Vec<Listed> {
     let name = &asked.question.name;
     let option = if name.is_empty() { "(others)" } else { name.as_str() };
     let option = asked.question.kind.has_options().then(|| option.to_owned());
-    let question = Some(asked.question.asked().to_owned());
+    let name = if line.measure == Gauge::Response { "(response)" } else { asked.question.asked() };
+    let question = Some(name.to_owned());
     all.map(|figure| Listed { question: question.clone(), option: option.clone(), ..figure }).collect()
 }
 
@@ -54,6 +55,7 @@ const fn names(gauge: Gauge) -> [&'static str; 4] {
         Gauge::TopBox => ["top_box", "top_box_change", "top_box_difference", "top_box_benchmark"],
         Gauge::Yes => ["yes", "yes_change", "yes_difference", "yes_benchmark"],
         Gauge::Outcome => ["outcome", "outcome_change", "outcome_difference", "outcome_benchmark"],
+        Gauge::Response => ["response", "response_change", "response_difference", "response_benchmark"],
         Gauge::Option => ["option", "option_change", "option_difference", "option_benchmark"],
     }
 }

@@ -42,6 +42,7 @@ impl Section for Questions {
         let shares = [Gauge::TopBox, Gauge::Yes, Gauge::Outcome, Gauge::Option];
         told.extend(has(&shares).then(|| texts.shares.to_string()));
         told.extend(has(&[Gauge::Outcome]).then(|| texts.outcomes.to_string()));
+        told.extend(has(&[Gauge::Response]).then(|| texts.response_method.to_string()));
         told.extend(has(&[Gauge::Option]).then(|| {
             let limit = words.count(head.method.hide_below);
             let values = [("limit", limit), ("most", MOST_OPTIONS.to_string())];

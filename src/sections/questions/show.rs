@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::chart;
-use super::figures::family;
+use super::figures::options_of;
 use super::tables;
 use super::types::{Account, Against, Asked, Gap, Gauge, InRegion, Level, Line, Moved, Questions, Unit};
 use super::words::{InUnit, Said};
@@ -13,7 +13,7 @@ use crate::figures::Finding;
 use crate::sections::table::Table;
 use crate::sections::{Figure, Page, Report, Shown};
 use crate::statistics::Verdict;
-use crate::survey::Region;
+use crate::survey::{QuestionKind, Region};
 use crate::wording::About;
 
 /// How other questions are measured.
@@ -53,7 +53,7 @@ pub(super) fn shown(questions: &Questions, page: &Page<'_>) -> Shown {
     let first = leading.measures.iter().map(|line| (&leading, line));
     let all: Vec<Of<'_>> = first.chain(questions.lines()).collect();
     // The options of a question have a chart of their own.
-    let group = |of: &Of<'_>| (unit(of), family(&of.0.question).map(str::to_owned));
+    let group = |of: &Of<'_>| (unit(of), options_of(&of.0.question).map(str::to_owned));
     let mut groups: Vec<(Unit, Option<String>)> = Vec::new();
     for of in &all {
         if !groups.contains(&group(of)) {
@@ -167,10 +167,13 @@ impl Showing<'_> {
         let asked = &self.questions.0;
         asked.iter().find(|asked| asked.account.is_some())?;
         let mut accounts = vec![leading];
-        for asked in asked {
+        // Of those who were asked all rows are.
+        let has_response = |asked: &&Asked| asked.question.kind == QuestionKind::Response;
+        for asked in asked.iter().filter(|asked| !has_response(asked)) {
             // The rows of a question are those of each of its options.
-            let question = family(&asked.question);
-            if question.is_none() || accounts.last().is_none_or(|last| family(&last.question) != question) {
+            let question = options_of(&asked.question);
+            if question.is_none() || accounts.last().is_none_or(|last| options_of(&last.question) != question)
+            {
                 accounts.push(asked);
             }
         }
@@ -249,9 +252,10 @@ fn chosen((asked, line): &(&Asked, &Line)) -> f64 {
 pub(super) fn id_of(unit: Unit, questions: &Questions, asked: &Asked) -> String {
     match unit {
         Unit::Option => {
-            let mut options: Vec<&str> = questions.0.iter().filter_map(|of| family(&of.question)).collect();
+            let mut options: Vec<&str> =
+                questions.0.iter().filter_map(|of| options_of(&of.question)).collect();
             options.dedup();
-            let at = options.iter().position(|question| Some(*question) == family(&asked.question));
+            let at = options.iter().position(|question| Some(*question) == options_of(&asked.question));
             format!("questions-options-{}", at.map_or(1, |at| at + 1))
         }
         Unit::Points => "questions-points".to_owned(),

@@ -14,8 +14,10 @@ wordings! {
         pub(crate) line: Text,
         pub(crate) quoted_line: Text,
         /// What is measured: the score; the mean; `{scores}`: the top box; yes; a step of all who were asked; `{of}`: of another;
-        /// an option.
-        pub(crate) measures: [Text; 7],
+        /// an option; who answered at all.
+        pub(crate) measures: [Text; 8],
+        /// What the share of those who answered is called.
+        pub(crate) response: Text,
         /// `{question}`, `{option}`: one of the options of a question, in a sentence.
         pub(crate) option: Text,
         /// What options are called together that have no name of their own.
@@ -87,6 +89,8 @@ wordings! {
         pub(crate) reached: Text,
         /// What outcomes are.
         pub(crate) outcomes: Text,
+        /// What the response rate is.
+        pub(crate) response_method: Text,
         /// What options are; `{limit}`, `{most}`: those that have a name.
         pub(crate) options_method: Text,
         /// The method: what further questions are; means; shares.

@@ -81,6 +81,8 @@ pub enum Gauge {
     Yes,
     /// The share of those who went through a step, 0 to 1.
     Outcome,
+    /// The share of those who answered the question that leads the report, among all who were asked, 0 to 1.
+    Response,
     /// The share of those who chose an option, among those who chose any, 0 to 1.
     Option,
 }
@@ -194,6 +196,7 @@ impl Gauge {
             QuestionKind::Rating => &[Self::Mean, Self::TopBox],
             QuestionKind::YesNo => &[Self::Yes],
             QuestionKind::Outcome => &[Self::Outcome],
+            QuestionKind::Response => &[Self::Response],
             QuestionKind::Choice | QuestionKind::Choices => &[Self::Option],
         }
     }
@@ -204,7 +207,7 @@ impl Gauge {
             Self::Nps => Unit::Points,
             Self::Mean => Unit::Scale([question.scale.low(), question.scale.high()]),
             Self::TopBox | Self::Yes => Unit::Share,
-            Self::Outcome => Unit::Outcome,
+            Self::Outcome | Self::Response => Unit::Outcome,
             Self::Option => Unit::Option,
         }
     }
@@ -259,6 +262,11 @@ impl Questions {
     /// All that is measured, each with its question.
     pub(crate) fn lines(&self) -> impl Iterator<Item = (&Asked, &Line)> {
         self.0.iter().flat_map(|asked| asked.measures.iter().map(move |line| (asked, line)))
+    }
+
+    /// How many of those who were asked have answered; none where that is not known.
+    pub(crate) fn response(&self) -> Option<&Line> {
+        self.lines().map(|(_, line)| line).find(|line| line.measure == Gauge::Response)
     }
 
     /// The same with every figure rounded as a table shows it.

@@ -6,7 +6,7 @@ use crate::charts::Format;
 use crate::figures::Finding;
 use crate::sections::Report;
 use crate::statistics::{Trend, Verdict};
-use crate::survey::Period;
+use crate::survey::{Period, Question, QuestionKind};
 use crate::wording::{FigureTexts, Text, Words, fill};
 
 /// More questions are not named in a title.
@@ -43,7 +43,7 @@ impl<'a> Said<'a> {
 
     /// What is measured: `6–7`.
     pub(super) fn measure(&self, (asked, line): (&Asked, &Line)) -> String {
-        let [nps, mean, top, yes, of_all, of_step, option] = &self.texts.measures;
+        let [nps, mean, top, yes, of_all, of_step, option, response] = &self.texts.measures;
         let scale = &asked.question.scale;
         match line.measure {
             Gauge::Nps => nps.to_string(),
@@ -58,6 +58,7 @@ impl<'a> Said<'a> {
                 Some(of) => fill(of_step, &[("of", of)]),
             },
             Gauge::Option => option.to_string(),
+            Gauge::Response => response.to_string(),
         }
     }
 
@@ -65,7 +66,7 @@ impl<'a> Said<'a> {
     pub(super) fn line(&self, (asked, line): (&Asked, &Line)) -> String {
         let name = self.name(asked);
         match line.measure {
-            Gauge::Nps | Gauge::Mean | Gauge::Option => name,
+            Gauge::Nps | Gauge::Mean | Gauge::Option | Gauge::Response => name,
             Gauge::Outcome if asked.question.of.is_none() => name,
             Gauge::TopBox | Gauge::Yes | Gauge::Outcome => {
                 let values = [("name", name), ("measure", self.measure((asked, line)))];
@@ -74,10 +75,14 @@ impl<'a> Said<'a> {
         }
     }
 
-    /// What a question is called, or one of its options.
+    /// What a question is called, or one of its options, or that those who were asked have answered.
     pub(super) fn name(&self, asked: &Asked) -> String {
-        let name = &asked.question.name;
-        if name.is_empty() { self.texts.others.to_string() } else { name.clone() }
+        let Question { name, kind, .. } = &asked.question;
+        match kind {
+            QuestionKind::Response => self.texts.response.to_string(),
+            _ if name.is_empty() => self.texts.others.to_string(),
+            _ => name.clone(),
+        }
     }
 
     /// The same with what is measured in any case: where measures of several units stand together.
@@ -86,7 +91,7 @@ impl<'a> Said<'a> {
             let values = [("name", asked.question.asked().to_owned()), ("measure", self.name(asked))];
             return fill(&self.texts.line, &values);
         }
-        let values = [("name", asked.question.name.clone()), ("measure", self.measure((asked, line)))];
+        let values = [("name", self.name(asked)), ("measure", self.measure((asked, line)))];
         fill(&self.texts.line, &values)
     }
 
@@ -96,7 +101,7 @@ impl<'a> Said<'a> {
             let values = [("question", of.0.question.asked().to_owned()), ("option", self.name(of.0))];
             return fill(&self.texts.option, &values);
         }
-        let values = [("name", of.0.question.name.clone()), ("measure", self.measure(of))];
+        let values = [("name", self.name(of.0)), ("measure", self.measure(of))];
         fill(&self.texts.quoted_line, &values)
     }
 
@@ -184,7 +189,9 @@ impl<'a> Said<'a> {
                 }
             })
         };
-        self.words.list(&lines.iter().filter_map(of).collect::<Vec<_>>())
+        // Who answered at all is said with the score.
+        let steps = lines.iter().filter(|(_, line)| line.measure != Gauge::Response);
+        self.words.list(&steps.filter_map(of).collect::<Vec<_>>())
     }
 
     /// The options that most chose, with their shares.

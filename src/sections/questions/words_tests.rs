@@ -35,6 +35,7 @@ fn asked(lines: &[(Gauge, Trend)], rests: Option<[Verdict; 2]>) -> Report {
             Gauge::TopBox => (QuestionKind::Rating, scale, 0.48),
             Gauge::Yes => (QuestionKind::YesNo, Scale::NO_OR_YES, 0.57),
             Gauge::Outcome => (QuestionKind::Outcome, Scale::NO_OR_YES, 0.39),
+            Gauge::Response => (QuestionKind::Response, Scale::NO_OR_YES, 0.61),
             Gauge::Option => (QuestionKind::Choice, Scale::NO_OR_YES, 0.34),
         };
         let name = ["product", "goals", "happy", "again"][at % 4].to_owned();
@@ -90,8 +91,9 @@ pub(crate) fn reports() -> Vec<Report> {
     {
         line.changes.clear();
     }
-    let mut outcomes = asked(&[(Gauge::Outcome, NoClearChange); 2], None);
-    for asked in outcomes.sections.questions.iter_mut().flat_map(|all| &mut all.0).skip(1) {
+    let steps = [Gauge::Outcome, Gauge::Outcome, Gauge::Response].map(|gauge| (gauge, NoClearChange));
+    let mut outcomes = asked(&steps, None);
+    for asked in outcomes.sections.questions.iter_mut().flat_map(|all| &mut all.0).skip(1).take(1) {
         asked.question.of = Some("product".to_owned());
     }
     let all = [Gauge::Nps, Gauge::Mean, Gauge::TopBox, Gauge::Yes];
@@ -140,7 +142,14 @@ pub(crate) fn said(words: &Words, report: &Report) -> Vec<String> {
     ]);
     let limits = [("limit", "5".to_owned()), ("most", "30".to_owned())];
     said.push(crate::wording::fill(&of.texts.options_method, &limits));
-    let parts = [of.texts.method, of.texts.means, of.texts.shares, of.texts.outcomes, of.texts.source];
+    let parts = [
+        of.texts.method,
+        of.texts.means,
+        of.texts.shares,
+        of.texts.outcomes,
+        of.texts.response_method,
+        of.texts.source,
+    ];
     said.extend(parts.iter().map(ToString::to_string));
     let reason = [("reason", "Blank".to_owned()), ("count", "3".to_owned())];
     said.push(crate::wording::fill(&of.texts.reason, &reason));

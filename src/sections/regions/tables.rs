@@ -1,10 +1,12 @@
 //! The tables of this part.
 
+use std::collections::BTreeMap;
+
 use super::{RegionRow, Standing};
 use crate::figures::{Finding, Versus};
 use crate::sections::Report;
 use crate::sections::table::{
-    Cell, Table, benchmark_head, benchmark_row, finding, finding_head, has_chance, number, text,
+    Cell, NONE, Table, benchmark_head, benchmark_row, finding, finding_head, has_chance, number, text,
     trend_comparison, verdict_comparison,
 };
 use crate::survey::Region;
@@ -13,6 +15,8 @@ use crate::wording::Words;
 /// Regions, what they are compared with, and their own benchmarks.
 pub(crate) fn regions(report: &Report, words: &Words) -> Vec<Table> {
     let labels = words.labels();
+    let rates: BTreeMap<&Region, Option<f64>> = report.sections.response_by_region().collect();
+    let has_response = rates.values().any(Option::is_some);
     let row = |row: &RegionRow| {
         let mut cells = vec![text(words.region(&row.region))];
         cells.extend(finding(&row.finding, words));
@@ -20,11 +24,15 @@ pub(crate) fn regions(report: &Report, words: &Words) -> Vec<Table> {
             Standing::Rank(rank) => number(words.count(u64::from(rank))),
             Standing::Unranked => number(&labels.unranked),
         });
+        let rate = rates.get(&row.region).copied().flatten();
+        let rate = rate.map_or_else(|| NONE.to_owned(), |rate| words.percent_to(rate, 1));
+        cells.extend(has_response.then(|| number(rate)));
         cells
     };
     let mut head = vec![text(&labels.region)];
     head.extend(finding_head(words));
     head.push(number(&labels.rank));
+    head.extend(has_response.then(|| number(words.response_head())));
     let caption = words.regions(report).map(|texts| texts.caption).unwrap_or_default();
     let rows: Vec<Vec<Cell>> = report.sections.listed_regions().map(row).collect();
     let scores = (!rows.is_empty()).then(|| Table::new("table-regions", caption, head, rows));

@@ -13,6 +13,7 @@ pub(crate) fn trend(report: &Report, words: &Words) -> Vec<Table> {
     let noted = report.sections.points().iter().any(|point| note(point).is_some());
     let others: Vec<Whose<'_>> =
         report.sections.participants.iter().flat_map(Whose::over_time).map(|(whose, _)| whose).collect();
+    let has_response = report.sections.response_over_time().any(|rate| rate.is_some());
     let row = |point: &Point| {
         let mut row = vec![text(words.period_heading(point.period))];
         row.extend(finding(&point.finding, words));
@@ -30,6 +31,10 @@ pub(crate) fn trend(report: &Report, words: &Words) -> Vec<Table> {
             ));
         }
         row.extend(others.iter().map(|whose| number(other(report, point, *whose, words))));
+        let then = report.head.periods.iter().zip(report.sections.response_over_time());
+        let rate = then.into_iter().find(|(period, _)| **period == point.period).and_then(|(_, rate)| rate);
+        let rate = rate.map_or_else(|| NONE.to_owned(), |rate| words.percent_to(rate, 1));
+        row.extend(has_response.then(|| number(rate)));
         if noted {
             row.push(text(note(point).unwrap_or_default()));
         }
@@ -41,6 +46,7 @@ pub(crate) fn trend(report: &Report, words: &Words) -> Vec<Table> {
     head.extend(words.trailing(&report.head, &report.sections).map(number));
     head.extend(report.sections.control().into_iter().flat_map(|_| words.control_head()).map(number));
     head.extend(others.iter().map(|whose| number(words.whose(*whose))));
+    head.extend(has_response.then(|| number(words.response_head())));
     head.extend(noted.then(|| text(&labels.note)));
     let caption = words.trend(report).map(|texts| texts.caption).unwrap_or_default();
     let periods =

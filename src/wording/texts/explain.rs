@@ -244,6 +244,8 @@ wordings! {
         pub(crate) answered: Text,
         /// What it is, and by what it is stated.
         pub(crate) asked: [Text; 2],
+        /// By what it is known where the rows of the data tell it.
+        pub(crate) asked_rows: Text,
     }
 
     /// What is said before a formula, or in place of one. What is put in has the symbol that it has in the formula, and `{=}` is

@@ -39,6 +39,8 @@ wordings! {
         pub(crate) of_invited: Text,
         /// `{answered}`, `{asked}`
         pub(crate) of_population: Text,
+        /// `{answered}`, `{asked}`
+        pub(crate) of_rows: Text,
         /// `{response}`, `{rate}`: with a full stop.
         pub(crate) response_note: Text,
         /// Column head: whose score.

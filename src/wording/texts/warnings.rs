@@ -44,6 +44,12 @@ wordings! {
         pub(crate) weighed_together: Text,
         /// `{column}`, `{values}`, `{periods}`
         pub(crate) weighed_together_in: Text,
+        /// `{answered}`, `{asked}`, `{rate}`, `{below}`
+        pub(crate) low_response: Text,
+        /// `{rate}`, `{then}`, `{earlier}`
+        pub(crate) response_rose: Text,
+        /// `{rate}`, `{then}`, `{earlier}`
+        pub(crate) response_fell: Text,
         /// `{places}`
         pub(crate) faults: Text,
         /// `{name}`, `{n}`

@@ -1,4 +1,4 @@
-//! Figures as CSV, that spreadsheets open as it is.
+//! Figures as CSV, for programs that read text, and for people.
 
 use csv::{Terminator, WriterBuilder};
 
