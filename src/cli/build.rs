@@ -18,7 +18,7 @@ use crate::report::{GENERATOR, Quality};
 use crate::responses::Settings;
 use crate::sections::questions::{Asked, Questions};
 use crate::source::own_outputs;
-use crate::survey::Period;
+use crate::survey::{Period, QuestionKind};
 use crate::{Counted, Run};
 
 /// The printed report.
@@ -296,7 +296,8 @@ pub(super) fn summary(period: Option<Period>, quality: &Quality) -> String {
 /// What was answered to each further question, in a line each.
 pub(super) fn answers(questions: Option<&Questions>) -> Vec<String> {
     let of = |asked: &Asked| {
-        let account = asked.account.as_ref()?;
+        // Who was asked is in the line of all rows.
+        let account = asked.account.as_ref().filter(|_| asked.question.kind != QuestionKind::Response)?;
         // What else is wrong with rows has been said.
         let own = || account.rejected.iter().filter(|(reason, _)| reason.is_of_answer());
         let faults: u64 = own().map(|(_, rows)| rows).sum();

@@ -148,6 +148,7 @@ pub(super) struct Question {
     pub(super) separator: Option<At<String>>,
     pub(super) columns: Option<At<Vec<At<String>>>>,
     pub(super) options: Option<At<Vec<At<String>>>>,
+    pub(super) levels: Option<At<Vec<At<Level>>>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -182,7 +183,7 @@ pub(super) struct Method {
     pub(super) low_base: Option<At<i64>>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Level {
     pub(super) from: Option<At<f64>>,

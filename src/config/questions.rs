@@ -1,5 +1,6 @@
 //! The questions besides the one that leads the report.
 
+use super::level::LevelName;
 use super::stated::{Named, Statistic};
 use crate::survey::Question;
 
@@ -12,6 +13,8 @@ pub struct Further {
     pub column: Named<String>,
     /// How they are written.
     pub reads: Reads,
+    /// What its values are called, in its unit, lowest first; none where that is not stated.
+    pub levels: Vec<LevelName>,
     /// What it is compared with.
     pub benchmarks: Vec<FurtherBenchmark>,
 }
@@ -143,7 +146,7 @@ impl Further {
             let benchmarked = self.benchmarks.iter().filter_map(|stated| stated.option.clone()).collect();
             let meant = Some(meant.clone());
             let reads = Reads::Options(Options { benchmarked, meant, ..options.clone() });
-            Self { question, column: self.column.clone(), reads, benchmarks }
+            Self { question, column: self.column.clone(), reads, levels: Vec::new(), benchmarks }
         };
         found.iter().map(of).collect()
     }

@@ -177,8 +177,10 @@ impl Check<'_> {
         }
     }
 
-    pub(super) fn levels(&mut self, file: Vec<At<file::Level>>) -> Vec<LevelName> {
-        let defaults = Config::default().levels;
+    /// Named levels of the score, or of what lies between other ends.
+    pub(super) fn levels(&mut self, file: Vec<At<file::Level>>, ends: Option<[f64; 2]>) -> Vec<LevelName> {
+        let defaults = if ends.is_none() { Config::default().levels } else { Vec::new() };
+        let [low, high] = ends.unwrap_or([-100.0, 100.0]);
         let mut levels: Vec<LevelName> = Vec::new();
         let spans: Vec<Span> = file.iter().map(|at| at.span).collect();
         let mut bounds: Vec<String> = Vec::new();
@@ -189,11 +191,10 @@ impl Check<'_> {
                 }
                 continue;
             };
-            if !(-100.0..=100.0).contains(&from.value) {
-                self.problem(
-                    from.span,
-                    Problem::new(format!("`{}` is not an NPS from -100 to 100", from.written)),
-                );
+            if !(low..=high).contains(&from.value) {
+                let what = if ends.is_none() { "an NPS" } else { "a value" };
+                let problem = format!("`{}` is not {what} from {low} to {high}", from.written);
+                self.problem(from.span, Problem::new(problem));
             } else if levels.last().is_some_and(|last| last.from >= from.value) {
                 self.problem(
                     from.span,
@@ -216,9 +217,9 @@ impl Check<'_> {
             }
         }
         match (levels.first(), spans.first()) {
-            (Some(first), Some(span)) if first.from > -100.0 => {
-                let problem = Problem::new("the lowest level must start at -100");
-                self.problem(*span, problem.hint("add a first level: {from: -100, name: …}"));
+            (Some(first), Some(span)) if first.from > low => {
+                let problem = Problem::new(format!("the lowest level must start at {low}"));
+                self.problem(*span, problem.hint(format!("add a first level: {{from: {low}, name: …}}")));
                 defaults
             }
             (None, _) => defaults,

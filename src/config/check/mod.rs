@@ -292,14 +292,15 @@ impl Check<'_> {
         let leading = questions.next();
         let scale_is_stated =
             file.scale.is_some() || leading.as_ref().is_some_and(|_| Self::states_scale(&file));
-        let (question, column) = match leading {
-            Some(Further { question, column, .. }) => (question, Some(column)),
-            None => (Question::nps(String::new(), self.scale(file.scale.as_ref())), None),
+        let (question, column, levels) = match leading {
+            Some(Further { question, column, levels, .. }) => (question, Some(column), levels),
+            None => (Question::nps(String::new(), self.scale(file.scale.as_ref())), None, Vec::new()),
         };
         let mut shared = Config {
             as_of,
             periods: self.periods(&file.periods, default.periods),
             question,
+            levels: if levels.is_empty() { default.levels } else { levels },
             further: Vec::new(),
             scale_is_stated,
             source: self.source(&file.source, &default.source),
@@ -371,7 +372,7 @@ impl Check<'_> {
         );
         let method = self.method(&file.method, over.method);
         let levels = match file.levels {
-            Some(levels) => self.levels(levels),
+            Some(levels) => self.levels(levels, None),
             None => over.levels,
         };
         let mut reports = over.reports;

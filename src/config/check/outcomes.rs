@@ -63,12 +63,24 @@ impl Check<'_> {
             question.of = step.of.as_ref().map(|of| canonical(&of.value).into_owned());
             let known = step.is_shared.then(|| known.clone());
             let reads = Reads::Outcome { values: step.values.clone(), known, bases };
-            made.push(Further { question, column: step.column.clone(), reads, benchmarks: Vec::new() });
+            made.push(Further {
+                question,
+                column: step.column.clone(),
+                reads,
+                levels: Vec::new(),
+                benchmarks: Vec::new(),
+            });
         }
         let mut question = Question::yes_no(String::new());
         question.kind = QuestionKind::Response;
         let column = leading.columns.score.clone();
-        made.push(Further { question, column, reads: Reads::Response, benchmarks: Vec::new() });
+        made.push(Further {
+            question,
+            column,
+            reads: Reads::Response,
+            levels: Vec::new(),
+            benchmarks: Vec::new(),
+        });
         made
     }
 

@@ -26,6 +26,7 @@ impl Check<'_> {
             (file.columns.score.is_some(), "columns.score"),
             (file.scale.is_some(), "scale"),
             (file.question.is_some(), "question"),
+            (listed.first().is_some_and(|of| of.value.levels.is_some()) && file.levels.is_some(), "levels"),
         ] {
             if is_stated {
                 let problem = Problem::new(format!("`{key}` is stated beside `questions`"));
@@ -142,7 +143,17 @@ impl Check<'_> {
         let name = name.map_or_else(|| column.value.clone(), |name| name.value);
         let ask = file.ask.as_ref().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
         let question = Question { name, ask, kind, of: None, scale };
-        Some(Further { question, column, reads, benchmarks: Vec::new() })
+        let ends = match kind {
+            QuestionKind::Nps => None,
+            QuestionKind::Rating => Some([scale.low(), scale.high()].map(f64::from)),
+            _ => Some([0.0, 100.0]),
+        };
+        let before = self.problems.len();
+        let levels = file.levels.as_ref().map(|at| self.levels(at.value.clone(), ends)).unwrap_or_default();
+        if self.problems.len() > before {
+            return None;
+        }
+        Some(Further { question, column, reads, levels, benchmarks: Vec::new() })
     }
 
     /// Tells of what questions of another kind have.
@@ -156,6 +167,7 @@ impl Check<'_> {
             (file.separator.is_some() && !is_several, "separator", "choices"),
             (file.columns.is_some() && !is_several, "columns", "choices"),
             (file.options.is_some() && !has_options, "options", "choice"),
+            (file.levels.is_some() && has_options, "levels", "nps"),
         ] {
             if there {
                 let problem = Problem::new(format!("only a question of kind `{of}` has `{key}`"));

@@ -26,6 +26,7 @@ impl Questions {
         let texts = texts(from.words);
         match leaf {
             [_, "question", ..] => Some(Explanation::stated(&texts.question)),
+            [_, "level", ..] => Some(Explanation::stated(&texts.level)),
             [question, "account", leaf @ ..] => {
                 let account = self.0.get(question.parse::<usize>().ok()?)?.account.as_ref()?;
                 told_of(account, from.words, leaf)

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::types::{Account, Against, Asked, Gap, Gauge, InRegion, Level, Line, Moved, Questions};
+use super::types::{Account, Against, Asked, Gap, Gauge, InRegion, Level, Line, Moved, Questions, Reached};
 use crate::config::{Config, Further, FurtherBenchmark, Reads};
 use crate::facts::{Excerpt, Part, Visible};
 use crate::figures::{Figures, Finding, Hidden, Since, asked_of_parts, parts, untold};
@@ -237,15 +237,26 @@ impl Asking<'_> {
     fn figures(&self, view: &View<'_>) -> Asked {
         let intake = &self.excerpt.intake;
         let measures = Gauge::of(self.further.question.kind).iter().map(|gauge| self.line(*gauge, view));
+        let measures: Vec<Line> = measures.collect();
         Asked {
+            level: measures.first().and_then(|line| self.level(line)),
             question: self.further.question.clone(),
             account: self.config.columns.reader.is_empty().then(|| Account {
                 answers: intake.rows_used,
                 outside: intake.outside.values().sum(),
                 rejected: intake.rejected.iter().map(|(reason, rejects)| (*reason, rejects.rows)).collect(),
             }),
-            measures: measures.collect(),
+            measures,
         }
+    }
+
+    /// The level that a measured value has reached.
+    fn level(&self, line: &Line) -> Option<Reached> {
+        let unit = line.measure.unit(&self.further.question);
+        // What is lost by computing is not missing.
+        let value = unit.shown(line.now.estimate()?.value) + 1e-9;
+        let level = self.further.levels.iter().rfind(|level| value >= level.from)?;
+        Some(Reached { name: level.name.clone().unwrap_or_default(), text: level.text.clone() })
     }
 
     /// What is measured, but for comparisons.

@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 use super::chart;
 use super::figures::options_of;
 use super::tables;
-use super::types::{Account, Against, Asked, Gap, Gauge, InRegion, Level, Line, Moved, Questions, Unit};
+use super::types::{
+    Account, Against, Asked, Gap, Gauge, InRegion, Level, Line, Moved, Questions, Reached, Unit,
+};
 use super::words::{InUnit, Said};
 use crate::charts::dots::Dots;
 use crate::figures::Finding;
@@ -14,7 +16,7 @@ use crate::sections::table::Table;
 use crate::sections::{Figure, Page, Report, Shown};
 use crate::statistics::Verdict;
 use crate::survey::{QuestionKind, Region};
-use crate::wording::About;
+use crate::wording::{About, Words};
 
 /// How other questions are measured.
 pub(super) const QUESTIONS: About = About("questions");
@@ -48,7 +50,7 @@ pub(super) fn shown(questions: &Questions, page: &Page<'_>) -> Shown {
     let said = &Said::new(words);
     let listed = report.sections.listed_regions().map(|row| &row.region).collect();
     let on = Showing { questions, report, said, listed };
-    let leading = leading(report);
+    let leading = leading(report, words);
     // The one that leads the report stands beside the others here.
     let first = leading.measures.iter().map(|line| (&leading, line));
     let all: Vec<Of<'_>> = first.chain(questions.lines()).collect();
@@ -92,7 +94,8 @@ impl Showing<'_> {
             let caption = figure.texts.caption.clone();
             let now = tables::now(report, (unit, &lines), &id, caption, said);
             let benchmarks = tables::benchmarks(report, (unit, &lines), &id, said);
-            figure.with_tables([now].into_iter().chain(benchmarks))
+            let own = lines.iter().filter_map(|(asked, line)| said.level(asked, line));
+            figure.with_tables([now].into_iter().chain(benchmarks)).with_notes(own)
         });
         let past = format!("{id}-over-time");
         let texts = said.over_time(report, unit, &lines);
@@ -185,7 +188,7 @@ impl Showing<'_> {
 }
 
 /// The question that leads the report as one among all of them.
-fn leading(report: &Report) -> Asked {
+fn leading(report: &Report, words: &Words) -> Asked {
     let head = &report.head;
     let level = |finding: &Finding| match finding {
         Finding::NoAnswers => Finding::NoAnswers,
@@ -239,7 +242,10 @@ fn leading(report: &Report) -> Asked {
         benchmarks: benchmarks.collect(),
         regions: Vec::new(),
     };
-    Asked { question: head.question.clone(), account: Some(account), measures: vec![line] }
+    // Its own text stands with the score.
+    let level = head.overall.estimate().map(|of| words.level(head, of.level).to_owned());
+    let level = level.map(|name| Reached { name, text: None });
+    Asked { question: head.question.clone(), account: Some(account), measures: vec![line], level }
 }
 
 /// How many chose an option, for the order of all of them: those without a name come last.

@@ -63,6 +63,15 @@ pub(super) fn now(
     let mut head = vec![text(name)];
     head.extend((!is_option).then(|| text(&said.texts.head[2])));
     head.extend(level_head(said));
+    // Levels are of the first measure of a question.
+    let reached = |(asked, line): &(&Asked, &Line)| {
+        let level = asked.level.as_ref().filter(|_| asked.measures.first() == Some(*line));
+        level.map(|level| level.name.clone())
+    };
+    let others = report.sections.questions.iter().flat_map(|questions| &questions.0);
+    let has_levels =
+        others.into_iter().any(|asked| asked.level.is_some()) && lines.iter().any(|of| reached(of).is_some());
+    head.extend(has_levels.then(|| text(&said.texts.level_head)));
     // Of unweighted answers the number of those who did is the share of the base.
     let tells_reached =
         unit == Unit::Outcome && report.head.has_counts() && report.head.method.weighting.is_none();
@@ -78,6 +87,7 @@ pub(super) fn now(
             let mut row = vec![text(said.name(asked))];
             row.extend((!is_option).then(|| text(said.measure(*of))));
             row.extend(level(&line.now, unit, said));
+            row.extend(has_levels.then(|| text(reached(of).unwrap_or_else(|| NONE.to_owned()))));
             let reached = line.now.estimate().map(|of| of.value * real(of.n));
             let reached = reached.map_or_else(|| NONE.to_owned(), |reached| words.points(reached, 0));
             row.extend(tells_reached.then(|| number(reached)));

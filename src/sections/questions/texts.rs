@@ -85,6 +85,10 @@ wordings! {
         pub(crate) finding_rose: Text,
         /// `{line}`, `{now}`, `{then}`, `{earlier}`
         pub(crate) finding_fell: Text,
+        /// `{name}`, `{level}`, `{text}`: what a level means that a question has reached.
+        pub(crate) level: Text,
+        /// Column head of levels.
+        pub(crate) level_head: Text,
         /// Column head: how many went through a step.
         pub(crate) reached: Text,
         /// What outcomes are.
@@ -108,6 +112,7 @@ wordings! {
         /// What each is, and by what it is stated: a question, its account, what is measured, what it is compared with.
         pub(crate) question: [Text; 2],
         pub(crate) account: [Text; 2],
+        pub(crate) level: [Text; 2],
         pub(crate) measure: [Text; 2],
         pub(crate) compared: [Text; 2],
         /// `{line}`, `{of}`

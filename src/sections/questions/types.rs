@@ -29,6 +29,21 @@ pub struct Asked {
     pub account: Option<Account>,
     /// What is measured by it: of a rating its mean and the share of its top box.
     pub measures: Vec<Line>,
+    /// The level that the first of them has reached in the reported period; absent without levels.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<Reached>,
+}
+
+/// A named level that a value has reached.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "QuestionReached")]
+pub struct Reached {
+    /// Its name.
+    pub name: String,
+    /// What it means and what to do; absent where that is not stated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
 }
 
 /// What became of the rows of a question, whatever their dates.

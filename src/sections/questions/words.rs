@@ -367,6 +367,14 @@ impl<'a> Said<'a> {
         self.words.list(&names.iter().map(|name| self.quoted(name.as_ref())).collect::<Vec<_>>())
     }
 
+    /// What a level that a question has reached says, where its first measure stands.
+    pub(super) fn level(&self, asked: &Asked, line: &Line) -> Option<String> {
+        let level = asked.level.as_ref().filter(|_| asked.measures.first() == Some(line))?;
+        let text = level.text.as_ref()?.split_whitespace().collect::<Vec<_>>().join(" ");
+        let values = [("name", self.name(asked)), ("level", level.name.clone()), ("text", text)];
+        Some(fill(&self.texts.level, &values))
+    }
+
     /// A value for a cell, or why there is none.
     pub(super) fn finding(&self, finding: &Finding<Level>, unit: Unit) -> String {
         let missing = || self.words.missing(finding).to_owned();

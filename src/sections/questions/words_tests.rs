@@ -1,7 +1,7 @@
 //! How the further questions read.
 
 use super::findings::CHANGE;
-use super::types::{Account, Against, Asked, Gap, Gauge, InRegion, Level, Line, Moved, Questions};
+use super::types::{Account, Against, Asked, Gap, Gauge, InRegion, Level, Line, Moved, Questions, Reached};
 use super::words::Said;
 use crate::config::Language::{En, Ru};
 use crate::config::Statistic;
@@ -75,6 +75,7 @@ fn asked(lines: &[(Gauge, Trend)], rests: Option<[Verdict; 2]>) -> Report {
                 }],
                 regions: regions.collect(),
             }],
+            level: Some(Reached { name: "weak".to_owned(), text: Some("Call back.".to_owned()) }),
         }
     };
     report.sections.questions = Some(Questions(lines.iter().enumerate().map(of).collect()));
@@ -125,6 +126,7 @@ pub(crate) fn said(words: &Words, report: &Report) -> Vec<String> {
     let mut said = vec![shown.heading, of.texts.account.to_string(), of.texts.benchmarks.to_string()];
     for figure in shown.figures {
         let texts = figure.texts;
+        said.extend(figure.notes);
         said.extend([texts.title, texts.subtitle, texts.description, texts.how_to_read, texts.caption]);
     }
     said.extend(of.texts.head.iter().map(ToString::to_string));
@@ -137,6 +139,7 @@ pub(crate) fn said(words: &Words, report: &Report) -> Vec<String> {
     }
     said.extend([
         of.texts.reached.to_string(),
+        of.texts.level_head.to_string(),
         of.texts.option_head.to_string(),
         of.texts.options_apart.to_string(),
     ]);
