@@ -234,7 +234,8 @@ fn settings(config: &Config, as_of: Day, threads: NonZeroUsize) -> Settings {
         marks: Marks { score: config.source.decimal, weight: config.source.decimal },
         zone: config.source.time_zone,
         renamed: config.reports.renamed.clone(),
-        least_named: config.method.hide_below,
+        // Clients who read of each other could know who wrote an answer, however often that was.
+        least_named: if config.columns.reader.is_empty() { config.method.hide_below } else { u64::MAX },
         looks_for_repeats: config.source.repeated == Repeated::Refuse,
         max_rejected: config.source.max_rejected,
         threads,

@@ -1,7 +1,7 @@
 //! The settings as if another question led the report.
 
 use super::questions::{Further, Meant};
-use super::settings::{Addressee, Config, CutBy, Population};
+use super::settings::{Addressee, Columns, Config, CutBy, Named, Population};
 
 impl Config {
     /// The same settings for one of the further questions, as if it led the report: what is stated of the one that does says
@@ -43,5 +43,12 @@ impl Config {
     #[must_use]
     pub fn without_further(&self) -> Self {
         Self { further: Vec::new(), ..self.clone() }
+    }
+}
+
+impl Columns {
+    /// The columns of an attribute that is of two.
+    pub(crate) fn pair(&self, attribute: usize) -> Option<[&Named<String>; 2]> {
+        self.cuts.iter().find(|cut| cut.attribute == attribute)?.pair.as_ref().map(<[_; 2]>::each_ref)
     }
 }

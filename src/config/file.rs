@@ -26,6 +26,7 @@ pub(super) struct File {
     pub(super) questions: Option<At<Vec<At<Question>>>>,
     pub(super) outcomes: Option<At<Outcomes>>,
     pub(super) cuts: Cuts,
+    pub(super) tables: Vec<At<TwoWay>>,
     pub(super) survey: Disclosure,
     pub(super) language: Option<At<String>>,
     pub(super) as_of: Option<At<String>>,
@@ -278,6 +279,13 @@ impl<'de> Deserialize<'de> for Cuts {
 pub(super) enum Cut {
     Name(String),
     Full(FullCut),
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct TwoWay {
+    pub(super) rows: Option<At<String>>,
+    pub(super) columns: Option<At<String>>,
 }
 
 #[derive(Debug, Default, Deserialize)]

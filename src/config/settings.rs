@@ -321,7 +321,12 @@ pub struct CutBy {
     pub is_mode: bool,
     /// Values with fewer answers in the reported period than this stand together; 0: none do.
     pub others_below: u64,
+    /// The columns of a two-way table: its values are theirs together; none of a cut by one column.
+    pub pair: Option<[Named<String>; 2]>,
 }
+
+/// Stands between the values of two columns; none of them holds it.
+pub const TIMES: &str = " \u{d7} ";
 
 /// How answers are weighted so that they stand for all.
 #[derive(Debug, Clone, PartialEq)]

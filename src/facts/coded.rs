@@ -109,8 +109,12 @@ fn told(asks: &Options, chosen: &Names, answers: &BTreeMap<u32, u64>, least: u64
     found.sort_by(|(n, name), (other, other_name)| other.cmp(n).then(name.cmp(other_name)));
     let is_column = |name: &String| asks.columns.iter().any(|column| column.value == *name);
     let often = found.iter().filter(|(n, name)| *n >= least || is_column(name)).map(|(_, name)| name.clone());
+    // Where columns are named by their options, those that nobody chose are options too.
+    let are_columns = found.iter().any(|(_, name)| is_column(name));
+    let unchosen = asks.columns.iter().map(|column| &column.value).filter(|_| are_columns);
+    let unchosen = unchosen.filter(|name| !found.iter().any(|(_, other)| other == *name)).cloned();
     let named: Vec<String> = match asks.stated.as_slice() {
-        [] => often.take(MOST_OPTIONS).collect(),
+        [] => often.take(MOST_OPTIONS).chain(unchosen).collect(),
         stated => stated.iter().map(|option| option.value.clone()).collect(),
     };
     let is_left = found.iter().any(|(_, name)| !named.contains(name));

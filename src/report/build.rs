@@ -188,7 +188,8 @@ fn response(config: &Config, answered: u64) -> Result<Option<Response>, Error> {
 /// How many of those who were asked have answered, where all of them have a row and that may be told.
 fn told_by_rows(head: &Head, sections: &Sections) -> Option<Response> {
     let asked = sections.questions.as_ref()?.response()?.now.estimate()?.n;
-    let answered = head.overall.estimate().filter(|_| head.has_counts())?.n;
+    // Where answers have weights, so has the rate.
+    let answered = head.overall.estimate().filter(|_| head.method.weighting.is_none())?.n;
     (answered <= asked).then_some(Response { answered, asked, of: Asked::Rows })
 }
 

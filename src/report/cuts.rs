@@ -14,14 +14,15 @@ use crate::survey::Region;
 /// With each that has.
 pub fn have_few_values(config: &Config, facts: &Facts) -> Result<(), Error> {
     let columns = &config.columns;
-    let stated = columns.cuts.iter().filter_map(|cut: &CutBy| {
-        Some((columns.attributes.get(cut.attribute)?, Cut::attribute(cut.attribute), MOST_VALUES))
-    });
-    let problems = stated.filter_map(|(column, cut, most)| {
-        let n = facts.count_values(cut);
+    let stated =
+        columns.cuts.iter().filter_map(|cut: &CutBy| Some((columns.attributes.get(cut.attribute)?, cut)));
+    let problems = stated.filter_map(|(column, cut)| {
+        let (n, most) = (facts.count_values(Cut::attribute(cut.attribute)), MOST_VALUES);
+        let [kind, verb, values] =
+            if cut.pair.is_some() { ["table", "has", "cells"] } else { ["column", "holds", "values"] };
         let problem = Problem::new(format!(
-            "the column `{}` holds {} values, more than the {} that answers can be told apart by",
-            column.value, n, most
+            "the {kind} `{}` {verb} {n} {values}, more than the {most} that answers can be told apart by",
+            column.value
         ));
         let problem = problem.at(column.place.clone());
         (n > most).then(|| problem.hint("name a column of groups, such as a size class, or leave it out"))

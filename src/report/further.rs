@@ -8,6 +8,7 @@ use crate::error::{Error, Problem};
 use crate::facts::{Excerpt, Facts};
 use crate::figures::{Figures, untold};
 use crate::sections::quality::Doubt;
+use crate::sections::questions::told_together;
 use crate::survey::{Period, Region};
 
 /// Takes away of each further question what must not be told of it. Of one that clients who read the report could know each other's
@@ -20,10 +21,10 @@ pub fn further_kept_back(config: &Config, facts: &mut Facts, period: Option<Peri
     if config.further.is_empty() {
         return Ok(());
     }
-    let hidden = untold_in_each(config, &facts.all);
+    let (hidden, bare) = (untold_in_each(config, &facts.all), config.without_further());
     let left_out = facts.all.left_out.clone();
     for (further, own) in config.further.iter().zip(&mut facts.further) {
-        let asking = config.asking(further);
+        let asking = bare.asking(further);
         own.all.is_withheld = for_readers(&asking, own, period).is_err();
         own.all.left_out.extend(&left_out);
         hide(&mut own.all, &hidden);
@@ -38,7 +39,7 @@ pub fn further_kept_back(config: &Config, facts: &mut Facts, period: Option<Peri
     }
     hide_alike(config, &mut facts.further);
     for (further, own) in config.further.iter().zip(&mut facts.further) {
-        let asking = config.asking(further);
+        let asking = bare.asking(further);
         without_small_clusters(&asking, &mut own.all);
         guard(&asking, own, period)?;
         facts.all.is_told_rounded |= own.all.is_told_rounded;
@@ -94,10 +95,9 @@ pub fn of_options(config: &Config, facts: &Facts) -> Vec<Doubt> {
     doubts
 }
 
-/// Hides of each option of a question what is hidden of any: all others would tell it.
+/// Hides of each question what is hidden of any that tells of it: all others would tell it.
 fn hide_alike(config: &Config, further: &mut [Facts]) {
-    let question =
-        |further: &Further| further.question.kind.has_options().then(|| further.question.asked().to_owned());
+    let question = |further: &Further| told_together(&further.question).map(str::to_owned);
     let mut of_each: BTreeMap<String, Excerpt> = BTreeMap::new();
     for (asked, own) in config.further.iter().zip(&*further) {
         let Some(question) = question(asked) else { continue };

@@ -200,8 +200,8 @@ impl Asking {
 /// The code of having chosen anything, which no name has.
 pub(crate) const ANSWERED: u32 = 0;
 
-/// A longer option is known by its beginning: somebody has written it.
-const LONGEST: usize = 120;
+/// An option of more bytes is known by its beginning: somebody has written it, and no form offers it.
+const LONGEST: usize = 4000;
 
 /// What was chosen in a row.
 #[derive(Debug)]
@@ -214,6 +214,9 @@ struct Chosen {
     /// What texts of such columns say.
     flags: BTreeMap<Text, Flag>,
 }
+
+/// What marks an option in a column of its own, besides the usual words for yes.
+const MARKS: [&str; 10] = ["x", "х", "v", "✓", "✔", "☑", "checked", "selected", "выбрано", "обрано"];
 
 /// What a column says of an option.
 #[derive(Debug, Clone, Copy)]
@@ -287,7 +290,7 @@ fn code(names: &mut Names, text: &[u8]) -> u32 {
         return code;
     }
     let text = String::from_utf8_lossy(text).replace('\0', " ");
-    let text: String = match text.char_indices().nth(LONGEST / 2) {
+    let text: String = match text.char_indices().nth(LONGEST / 4) {
         Some((end, _)) if text.len() > LONGEST => format!("{}…", text.get(..end).unwrap_or_default()),
         _ => text,
     };
@@ -298,7 +301,7 @@ fn code(names: &mut Names, text: &[u8]) -> u32 {
 fn flag(names: &mut Names, text: &[u8]) -> Flag {
     let word = worded(text);
     let [yes, no] = [&YES[..], &NO[..]].map(|words| words.iter().any(|known| says(known, &word)));
-    match (yes, no || word.is_empty()) {
+    match (yes || MARKS.contains(&word.as_str()), no || word.is_empty()) {
         (true, _) => Flag::Own,
         (_, true) => Flag::NotChosen,
         _ => Flag::Named(code(names, text)),

@@ -12,6 +12,7 @@ use super::roles::{Roles, cell};
 use super::trim::trimmed;
 use super::weight;
 use crate::config::DateOrder;
+use crate::config::TIMES;
 use crate::source::{Cell, Row};
 use crate::survey::{Calendar, Client, Day, Decimal, MOST_ATTRIBUTES, Renamed, Scale, Tells, TimeZone};
 
@@ -265,7 +266,15 @@ impl Reader {
         let columns = self.roles.attributes.iter().zip(&mut self.attributes).zip(&mut attributes);
         for (at, ((column, names), code)) in columns.enumerate() {
             let value = row.cell(*column).text();
-            *code = names.code(&value).map_err(|_| Unusable::NotText(Naming::Attribute(at)))?;
+            let second = self.roles.beside.get(at).copied().flatten();
+            let found = match second.map(|second| row.cell(second).text()) {
+                None => names.code(&value),
+                Some(second) => {
+                    paired(&mut self.path, [&value, &second]);
+                    names.code(&self.path)
+                }
+            };
+            *code = found.map_err(|_| Unusable::NotText(Naming::Attribute(at)))?;
         }
         Ok(Detail { attributes, weight })
     }
@@ -411,5 +420,26 @@ impl Reading {
         }
         let period = self.calendar.period_of(day).ordinal();
         Ok(Dated { period, day: day.since_epoch(), form: Form::SETTLED })
+    }
+}
+/// Two values as one; nothing where one of them is blank.
+fn paired(path: &mut Vec<u8>, [first, second]: [&[u8]; 2]) {
+    path.clear();
+    if [first, second].iter().any(|value| trimmed(value).is_empty()) {
+        return;
+    }
+    let sign = TIMES.as_bytes();
+    for (at, value) in [first, second].into_iter().enumerate() {
+        if at > 0 {
+            path.extend_from_slice(sign);
+        }
+        // A value with the sign in it would read as two.
+        let mut rest = trimmed(value);
+        while let Some(at) = rest.windows(sign.len()).position(|part| part == sign) {
+            path.extend_from_slice(&rest[..at]);
+            path.extend_from_slice(b" x ");
+            rest = &rest[at + sign.len()..];
+        }
+        path.extend_from_slice(rest);
     }
 }

@@ -18,6 +18,8 @@ pub struct Roles {
     pub weight: Option<usize>,
     /// What else answers are told apart by.
     pub attributes: Vec<usize>,
+    /// Of each that is of two columns, the second.
+    pub beside: Vec<Option<usize>>,
     /// The answers to each question besides the one that leads the report.
     pub further: Vec<usize>,
     /// What has to be known of the base of each of them; all its columns, where each holds an option.
@@ -42,7 +44,18 @@ impl Roles {
             region: columns.region.as_ref().map(|column| place(column, NAME)),
             weight: columns.weight.as_ref().map(|column| place(column, WEIGHT)),
             client: columns.client.iter().chain(&columns.reader).map(|column| place(column, NAME)).collect(),
-            attributes: columns.attributes.iter().map(|column| place(column, NAME)).collect(),
+            attributes: columns
+                .attributes
+                .iter()
+                .enumerate()
+                .map(|(at, column)| {
+                    let [first, _] = columns.pair(at).unwrap_or([column; 2]);
+                    place(first, NAME)
+                })
+                .collect(),
+            beside: (0..columns.attributes.len())
+                .map(|at| columns.pair(at).map(|[_, second]| place(second, NAME)))
+                .collect(),
             further: further
                 .iter()
                 .map(|question| {

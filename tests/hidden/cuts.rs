@@ -15,7 +15,8 @@ use proptest::prelude::*;
 use super::{LEAST, Lot, check, is_hidden};
 use crate::support::folder;
 
-/// The period, 0 for the earlier one, and the value of each cut, the regions first.
+/// The period, 0 for the earlier one, and the value of each cut, the regions first; after them, where there is a table of the first
+/// two, the cell of it.
 type Cell = (usize, Vec<usize>);
 
 /// Detractors, passives and promoters of each cell.
@@ -32,11 +33,13 @@ enum Goes {
     Alike,
 }
 
-fn answers() -> impl Strategy<Value = Answers> {
+/// Answers, and whether a table tells the first two cuts together.
+fn answers() -> impl Strategy<Value = (Answers, bool)> {
     let goes = prop_oneof![Just(Goes::Across), Just(Goes::Within), Just(Goes::Alike)];
     (prop::collection::vec(goes, 1..4), any::<u64>()).prop_map(|(cuts, seed)| {
         let (mut all, mut lot) = (Answers::new(), Lot(seed));
         let one_sided = lot.below(3) == 0;
+        let has_table = lot.below(3) == 0;
         for period in 0..2 {
             for _ in 0..4 + lot.below(8) {
                 let mut values = vec![lot.below(3)];
@@ -50,6 +53,9 @@ fn answers() -> impl Strategy<Value = Answers> {
                         Goes::Alike => before,
                     });
                 }
+                if has_table {
+                    values.push(10 * values[0] + values[1]);
+                }
                 let groups = all.entry((period, values)).or_default();
                 let most = [3, 6, 20][lot.below(3)];
                 for _ in 0..=lot.below(most) {
@@ -57,16 +63,19 @@ fn answers() -> impl Strategy<Value = Answers> {
                 }
             }
         }
-        all
+        (all, has_table)
     })
 }
 
-fn report(all: &Answers) -> Option<Report> {
+fn report(all: &Answers, has_table: bool) -> Option<Report> {
+    let cuts = all.keys().next()?.1.len() - usize::from(has_table);
     let mut csv = "s,d,c0,c1,c2,c3\n".to_owned();
     for ((period, values), groups) in all {
         let day = ["2026-08-01", "2026-11-01"][*period];
         let names: String = (0..4)
-            .map(|cut| values.get(cut).map_or(String::from(","), |value| format!(",v{value}")))
+            .map(|cut| {
+                values.get(cut).filter(|_| cut < cuts).map_or(String::from(","), |value| format!(",v{value}"))
+            })
             .collect();
         for (score, n) in [3, 8, 10].into_iter().zip(groups) {
             for _ in 0..*n {
@@ -74,12 +83,12 @@ fn report(all: &Answers) -> Option<Report> {
             }
         }
     }
-    let cuts = all.keys().next()?.1.len();
     let names: Vec<String> = (1..cuts).map(|cut| format!("c{cut}")).collect();
     let yaml = format!(
         "title: P\nas_of: 2026-12-31\nsource: {{files: a.csv, date_format: YYYY-MM-DD}}\n\
-         columns: {{score: s, date: d, region: c0}}\ncuts: [{}]\nperiods: {{by: quarter}}\n",
-        names.join(", ")
+         columns: {{score: s, date: d, region: c0}}\ncuts: [{}]\nperiods: {{by: quarter}}\n{}",
+        names.join(", "),
+        if has_table { "tables: [{rows: c0, columns: c1}]\n" } else { "" }
     );
     let folder = folder(&[("c.yaml", &yaml), ("a.csv", &csv)]);
     let loaded = config::load(&folder.path().join("c.yaml")).expect("a config");
@@ -91,14 +100,22 @@ fn report(all: &Answers) -> Option<Report> {
 /// Which values are shown: of which period, cut and value.
 type Shown = BTreeSet<(usize, usize, usize)>;
 
-fn shown(report: &Report) -> Shown {
+/// What is shown, where a table has the place after so many cuts.
+fn shown(report: &Report, cuts_of_all: usize) -> Shown {
     let mut shown = Shown::new();
-    let cuts = report.sections.cuts.iter().flat_map(|cuts| &cuts.0).map(|cut| cut.values.0.as_slice());
+    // One that has a single value is left out.
+    let place = |name: &str| name.strip_prefix('c').and_then(|at| at.parse().ok()).unwrap_or(cuts_of_all);
+    let cuts = report.sections.cuts.iter().flat_map(|cuts| &cuts.0);
+    let cuts = cuts.map(|cut| (place(&cut.name), cut.values.0.as_slice()));
     let now = report.head.period.expect("dated").ordinal();
-    for (cut, rows) in std::iter::once(report.sections.regions()).chain(cuts).enumerate() {
+    for (cut, rows) in std::iter::once((0, report.sections.regions())).chain(cuts) {
         let mut see = |row: &RegionRow, period: usize, hidden: bool| {
             let name = serde_json::to_value(&row.region).expect("JSON");
-            let value = name["named"].as_str().and_then(|name| name.strip_prefix('v')?.parse().ok());
+            let number = |name: &str| name.strip_prefix('v')?.parse::<usize>().ok();
+            let value = name["named"].as_str().and_then(|name| match name.split_once(" \u{d7} ") {
+                Some((row, column)) => Some(10 * number(row)? + number(column)?),
+                None => number(name),
+            });
             shown.extend(value.filter(|_| !hidden).map(|value| (period, cut, value)));
         };
         for row in rows {
@@ -119,7 +136,7 @@ fn shown(report: &Report) -> Shown {
 fn shown_apart(all: &Answers) -> Shown {
     let mut shown = Shown::new();
     for period in 0..2 {
-        for cut in 0..4 {
+        for cut in 0..5 {
             let mut bases: BTreeMap<usize, u64> = BTreeMap::new();
             for ((_, values), groups) in all.iter().filter(|((at, _), _)| *at == period) {
                 let Some(value) = values.get(cut) else { continue };
@@ -191,7 +208,7 @@ fn found(all: &Answers, shown: &Shown) -> Option<String> {
             |cut: usize, at: usize| cells[at].0.get(cut).is_some_and(|value| !own.contains(&(cut, *value)));
         let zero_of_hidden = |at: usize, group: usize| {
             let of = |cut: usize| (0..cells.len()).filter(move |other| hidden(cut, *other));
-            (0..4).any(|cut| hidden(cut, at) && of(cut).all(|other| cells[other].1[group] == 0))
+            (0..5).any(|cut| hidden(cut, at) && of(cut).all(|other| cells[other].1[group] == 0))
         };
         let zero = |at: usize, group: usize| {
             let is_in_one =
@@ -251,9 +268,10 @@ fn no_few_answers_and_no_group_are_found_by_adding_and_subtracting_what_several_
     let counts = [(); 5].map(|()| std::cell::Cell::new(0));
     let [looked, told, apart, values, values_apart] = &counts;
     let add = |count: &std::cell::Cell<usize>, n: usize| count.set(count.get() + n);
-    check(150, &answers(), |all| {
-        let Some(report) = report(&all) else { return Ok(()) };
-        let shown = shown(&report);
+    check(150, &answers(), |(all, has_table)| {
+        let Some(report) = report(&all, has_table) else { return Ok(()) };
+        let cuts = all.keys().next().map_or(0, |(_, values)| values.len());
+        let shown = shown(&report, cuts - usize::from(has_table));
         let found_now = found(&all, &shown);
         prop_assert!(found_now.is_none(), "{found_now:?}; shown {shown:?}");
         let before = shown_apart(&all);

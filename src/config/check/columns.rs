@@ -52,6 +52,8 @@ impl Check<'_> {
     pub(super) fn roles(&mut self, columns: &Columns, further: &[Further]) {
         let clients = columns.client.iter().map(|column| ("reports.one_per", Holds::Groups, column));
         let readers = columns.reader.iter().map(|column| ("privacy.read_by", Holds::Groups, column));
+        let pairs = columns.cuts.iter().filter_map(|cut| cut.pair.as_ref());
+        let pairs = pairs.flatten().map(|column| ("tables", Holds::Groups, column));
         let attributes = columns.attributes.iter().enumerate().map(|(at, column)| {
             if let Some(cut) = columns.cuts.iter().find(|cut| cut.attribute == at) {
                 (if cut.is_shown { "cuts" } else { "columns.segments" }, Holds::Groups, column)
@@ -74,7 +76,7 @@ impl Check<'_> {
         ];
         let single = single.into_iter().filter_map(|(key, holds, column)| Some((key, holds, column?)));
         let roles: Vec<(&str, Holds, &Named<String>)> =
-            single.chain(clients).chain(readers).chain(attributes).chain(further).collect();
+            single.chain(clients).chain(readers).chain(attributes).chain(pairs).chain(further).collect();
         for (at, (key, holds, column)) in roles.iter().enumerate() {
             let earlier = roles.iter().take(at).find(|(_, other_holds, other)| {
                 let may_be_both = match (other_holds, holds) {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Check;
 use crate::config::file::{self, File};
-use crate::config::settings::{CutBy, Named};
+use crate::config::settings::{CutBy, Named, TIMES};
 use crate::config::tree::{At, Span};
 use crate::error::Problem;
 use crate::survey::canonical;
@@ -77,9 +77,59 @@ impl Check<'_> {
                     Problem::new(format!("each report is on one `{name}`, and cannot be told by it"));
                 self.problem(span, problem.hint("leave the cut out: the index has them side by side"));
             }
-            cuts.push(CutBy { attribute, label, is_shown, order, is_mode, others_below });
+            cuts.push(CutBy { attribute, label, is_shown, order, is_mode, others_below, pair: None });
+        }
+        for at in &file.tables {
+            let Some(pair) = self.pair(at, outermost) else { continue };
+            let name = pair.each_ref().map(|column| column.value.as_str()).join(TIMES);
+            let attribute = position(Named { value: name, place: Some(self.at(at.span)) });
+            if cuts.iter().any(|cut| cut.attribute == attribute) {
+                self.problem(at.span, Problem::new("the table is listed twice"));
+            }
+            let (label, order) = (None, Vec::new());
+            let pair = Some(pair);
+            cuts.push(CutBy {
+                attribute,
+                label,
+                is_shown: true,
+                order,
+                is_mode: false,
+                others_below: 0,
+                pair,
+            });
         }
         cuts
+    }
+
+    /// The columns of a two-way table.
+    fn pair(
+        &mut self,
+        At { value, span, .. }: &At<file::TwoWay>,
+        outermost: Option<&Named<String>>,
+    ) -> Option<[Named<String>; 2]> {
+        let (Some(rows), Some(columns)) = (&value.rows, &value.columns) else {
+            if !self.has_misfit(*span) {
+                let problem = Problem::new("a table has both `rows` and `columns`");
+                self.problem(
+                    *span,
+                    problem.hint("name the columns of the data: {rows: size, columns: region}"),
+                );
+            }
+            return None;
+        };
+        let [rows, columns] = [rows, columns].map(|at| self.name(&at.value, at.span, "column"));
+        if rows.value == columns.value {
+            let problem = Problem::new(format!("the table has `{}` as its rows and its columns", rows.value));
+            self.problem(*span, problem.hint("name two columns that answers are told apart by"));
+            return None;
+        }
+        for column in [&rows, &columns] {
+            if outermost.is_some_and(|outermost| outermost.value == column.value) {
+                let problem = format!("each report is on one `{}`, and cannot be told by it", column.value);
+                self.problem(*span, Problem::new(problem).hint("the index has them side by side"));
+            }
+        }
+        Some([rows, columns])
     }
 
     /// What is stated of a cut; nothing where its column is not.

@@ -337,6 +337,7 @@ impl Check<'_> {
                 "source",
                 "columns",
                 "cuts",
+                "tables",
                 "scale",
                 "questions",
                 "outcomes",

@@ -31,10 +31,10 @@ impl Check<'_> {
         let cuts = self.cuts(file, (columns.region.as_ref(), columns.client.first()), &mut position);
         if let Some(beyond) = attributes.get(MOST_ATTRIBUTES) {
             let problem = Problem::new(format!(
-                "cluster, margins, cuts and segments need {} columns, more than {MOST_ATTRIBUTES}",
+                "cluster, margins, cuts, segments and tables are {}, more than {MOST_ATTRIBUTES}",
                 attributes.len()
             ));
-            let problem = problem.hint("leave out some of the cuts");
+            let problem = problem.hint("leave out some of the cuts or tables");
             self.problems.push(problem.at(beyond.place.clone()));
             return columns;
         }

@@ -28,6 +28,10 @@ pub(super) fn alike(
     let mut doubts = groups_alike(NamesOf::Regions, None, regions, place.as_ref());
     doubts.extend(groups_alike(NamesOf::Clients, None, &clients, place.as_ref()));
     for (at, column) in columns.attributes.iter().enumerate() {
+        // Of a table, its columns may be told of by themselves.
+        if columns.pair(at).is_some() {
+            continue;
+        }
         let values = facts.values(Cut::attribute(at));
         // A column of so many values holds numbers of things, and those look alike.
         if values.len() > MOST_VALUES {

@@ -1,6 +1,7 @@
 //! The figures of the further questions, from counts. Each is counted, hidden and compared as the question that leads the report is;
 //! only what is made of the answers differs.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::types::{Account, Against, Asked, Gap, Gauge, InRegion, Level, Line, Moved, Questions, Reached};
@@ -21,9 +22,9 @@ impl Questions {
     pub(crate) fn of(view: &View<'_>) -> Option<Self> {
         let Figures { config, excerpt } = view.counts;
         let hidden = hidden_regions(view);
-        let mut questions = Vec::new();
+        let (mut questions, bare) = (Vec::new(), config.without_further());
         for (further, own) in config.further.iter().zip(&excerpt.further) {
-            let asking = config.asking(further);
+            let asking = bare.asking(further);
             let mut own = own.clone();
             // What the leading question does not tell of a region no other does.
             for (ordinal, regions) in &hidden {
@@ -31,9 +32,18 @@ impl Questions {
             }
             own.left_out.extend(&excerpt.left_out);
             let question = Asking { further, config: asking, excerpt: own };
-            if question.is_of_these_answers() {
+            if question.is_of_these_answers(view.among.is_some()) {
                 questions.push(question);
             }
+        }
+        // Most often chosen first: in a client's report, by its own answers.
+        for options in questions.chunk_by_mut(|one, other| {
+            let of = |question: &Asking<'_>| options_of(&question.further.question).map(str::to_owned);
+            of(one).is_some() && of(one) == of(other)
+        }) {
+            let rest = |question: &Asking<'_>| question.further.question.name.is_empty();
+            options
+                .sort_by_cached_key(|of| (rest(of), Reverse(of.chosen()), of.further.question.name.clone()));
         }
         hide_alike(&mut questions, view.head.period);
         let mut all = Self(questions.iter().map(|question| question.figures(view)).collect());
@@ -60,19 +70,27 @@ pub(super) fn options_of(question: &Question) -> Option<&str> {
     question.kind.has_options().then(|| question.asked())
 }
 
-/// Hides of each option of a question the regions that are hidden of any: shares of all others would tell it.
+/// What tells of each other: the options of a question, which sum to all, and so do steps; and who answered is a step too.
+pub(crate) fn told_together(question: &Question) -> Option<&str> {
+    match question.kind {
+        QuestionKind::Outcome | QuestionKind::Response => Some(""),
+        _ => options_of(question),
+    }
+}
+
+/// Hides of each question the regions that are hidden of any that tells of it: shares of all others would tell it.
 fn hide_alike(questions: &mut [Asking<'_>], period: Option<Period>) {
     let ordinal = period.map(Period::ordinal);
     loop {
         let mut hidden: BTreeMap<String, BTreeSet<Region>> = BTreeMap::new();
         for question in questions.iter() {
-            let Some(name) = options_of(&question.further.question) else { continue };
+            let Some(name) = told_together(&question.further.question) else { continue };
             let parts = question.parts(period).into_iter().filter(|(_, part)| !part.is_visible());
             hidden.entry(name.to_owned()).or_default().extend(parts.map(|(region, _)| region));
         }
         let mut has_more = false;
         for question in questions.iter_mut() {
-            let regions = options_of(&question.further.question).and_then(|name| hidden.get(name));
+            let regions = told_together(&question.further.question).and_then(|name| hidden.get(name));
             let Some(regions) = regions.filter(|regions| !regions.is_empty()) else { continue };
             let known = question.excerpt.withheld.entry(ordinal).or_default();
             let before = known.len();
@@ -207,12 +225,22 @@ struct Asking<'a> {
 }
 
 impl Asking<'_> {
-    /// Whether any of these answers can have given it: what others have written only is not told.
-    fn is_of_these_answers(&self) -> bool {
+    /// Whether it may be told of these answers. Of a client's own report, what only others chose is not, and whether an option has a
+    /// name may not hang on how often they did: nor are the rest without a name told then, which hang on it too.
+    fn is_of_these_answers(&self, is_of_client: bool) -> bool {
         let Reads::Options(options) = &self.further.reads else { return true };
+        let name = &self.further.question.name;
+        let is_offered =
+            [&options.stated, &options.columns].into_iter().flatten().any(|of| of.value == *name);
+        let may_be = is_offered || !is_of_client || !name.is_empty() || !options.stated.is_empty();
+        let least = if name.is_empty() || !is_of_client { 1 } else { self.config.method.hide_below };
+        may_be && (is_offered || self.chosen() >= least)
+    }
+
+    /// How many chose it, of whatever period.
+    fn chosen(&self) -> u64 {
         let scale = &self.config.question.scale;
-        let is_offered = !options.stated.is_empty() || !options.columns.is_empty();
-        is_offered || self.excerpt.cells.values().any(|answers| answers.counts(scale).promoters() > 0)
+        self.excerpt.cells.values().map(|answers| answers.counts(scale).promoters()).sum()
     }
 
     fn counts(&self) -> Figures<'_> {

@@ -22,6 +22,7 @@ use crate::figures::{Head, Listed};
 use crate::wording::{MethodEntry, Words, fill};
 use crate::workings::{Explanation, Material};
 
+pub(crate) use figures::told_together;
 use show::QUESTIONS;
 #[cfg(test)]
 pub(crate) use texts::ExplainTexts;

@@ -29,6 +29,7 @@ fn by_size(label: Option<&str>) -> Report {
         label,
         ordered: false,
         others: Some(Gathered { values: 12, below: 30 }),
+        table: None,
         at_earlier_mix: Vec::new(),
         values,
     }]));

@@ -11,8 +11,9 @@ use serde::{Deserialize, Serialize};
 use super::findings::{self, Offers};
 use super::mode::{self, AtMix};
 use super::texts::CutTexts;
+use super::two_way;
 use super::{RegionRow, Regions, figures_of};
-use crate::config::Named;
+use crate::config::{Config, CutBy, Named};
 use crate::figures::{ByCut, Figures, Finding, Head, Listed, by_cuts};
 use crate::sections::finding::{Candidate, KeyFindingKind, Look};
 use crate::sections::{KeyFinding, Page, Report, Section, Sections, Shown, Told, View};
@@ -52,6 +53,9 @@ pub struct InCut {
     /// do.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub others: Option<Gathered>,
+    /// The columns of a two-way table, whose cells are its values, named `rows × columns`; absent where it is no table.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub table: Option<[String; 2]>,
     /// Its values, as regions are told.
     pub values: Regions,
     /// The score at the mix of the periods of `changes`, where the values are ways in which answers came about and all of them
@@ -75,6 +79,12 @@ impl InCut {
     #[must_use]
     pub fn called(&self) -> &str {
         self.label.as_deref().unwrap_or(&self.name)
+    }
+
+    /// Whether it is the one that a config states: those of one value are not told.
+    fn is_of(&self, stated: &CutBy, config: &Config) -> bool {
+        let column = config.columns.attributes.get(stated.attribute);
+        stated.is_shown && column.is_some_and(|column| column.value == self.name)
     }
 
     /// A report that has its values for the regions, and the words that speak of them.
@@ -116,7 +126,8 @@ impl Cuts {
             let (label, ordered) = (cut.label.clone(), !cut.order.is_empty());
             let is_told = cut.is_mode && !view.counts.config.is_weighted();
             let at_earlier_mix = if is_told { AtMix::all(by_cut.figures(), view.head) } else { Vec::new() };
-            Some(InCut { name, label, ordered, others, values, at_earlier_mix })
+            let table = cut.pair.as_ref().map(|pair| pair.each_ref().map(|column| column.value.clone()));
+            Some(InCut { name, label, ordered, others, table, values, at_earlier_mix })
         });
         Some(Self(found.collect())).filter(|cuts| !cuts.0.is_empty())
     }
@@ -140,8 +151,7 @@ impl Cuts {
     ) -> Option<T> {
         let Material { head, config, excerpt, .. } = *from;
         let cut = self.0.get(at)?;
-        let stated = config.columns.cuts.iter().enumerate().filter(|(_, stated)| stated.is_shown);
-        let (place, _) = stated.into_iter().nth(at)?;
+        let place = config.columns.cuts.iter().position(|stated| cut.is_of(stated, config))?;
         let by_cut: ByCut = by_cuts(Figures { config, excerpt }, head.period).into_iter().nth(place)?;
         let Figures { config, excerpt } = by_cut.figures();
         let words = Words::by_cut(head, cut.called()).ok()?;
@@ -173,6 +183,15 @@ impl Section for Cuts {
                 ..texts
             };
             let prefix = format!("cut-{}-", at + 1);
+            if let Some(columns) = &cut.table {
+                figures.extend(two_way::figure(
+                    (cut.called(), columns),
+                    (&report, &words),
+                    (&prefix, NOW),
+                    &titled,
+                ));
+                continue;
+            }
             let all = figures_of(&Page { report: &report, words: &words }, (&prefix, NOW), &named);
             // What the map of a cut shows, the lines show too, where there are any.
             let has_lines = all.iter().any(|figure| figure.id.ends_with("-region-lines"));
@@ -259,8 +278,9 @@ impl Section for Cuts {
         }
         let [at, "values", leaf @ ..] = keys else { return None };
         let at = at.parse::<usize>().ok()?;
-        let (texts, cuts) = (texts(from.words), &from.config.columns.cuts);
-        let attribute = cuts.iter().filter(|cut| cut.is_shown).nth(at).map(|cut| cut.attribute);
+        let (texts, cut) = (texts(from.words), self.0.get(at)?);
+        let stated = from.config.columns.cuts.iter().find(|stated| cut.is_of(stated, from.config));
+        let attribute = stated.map(|stated| stated.attribute);
         self.explaining(from, at, |values, from, gathered| {
             let mut told = values.explained(from, leaf)?;
             told.what = texts.titled(self.0.get(at)?, &told.what);

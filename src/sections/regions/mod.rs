@@ -16,6 +16,7 @@ mod listed;
 mod mode;
 mod tables;
 mod texts;
+mod two_way;
 mod types;
 mod words;
 

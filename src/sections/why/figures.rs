@@ -79,7 +79,9 @@ impl Accounts {
     pub(crate) fn of(view: &View<'_>) -> Option<Self> {
         let columns = &view.counts.config.columns;
         let regions = columns.region.is_some().then_some((None, view.counts));
-        let by_cut = columns.cuts.iter().zip(view.by_cut).filter_map(|(cut, by_cut)| {
+        // The cells of a table are too many to tell why by.
+        let by_cut = columns.cuts.iter().zip(view.by_cut).filter(|(cut, _)| cut.pair.is_none());
+        let by_cut = by_cut.filter_map(|(cut, by_cut)| {
             let column = &columns.attributes.get(cut.attribute)?.value;
             Some((Some((column, &cut.label)), by_cut.figures()))
         });
