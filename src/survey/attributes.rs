@@ -3,7 +3,7 @@
 use std::ops::AddAssign;
 
 /// How many columns of attributes are read at most.
-pub const MOST_ATTRIBUTES: usize = 16;
+pub const MOST_ATTRIBUTES: usize = 12;
 
 /// The largest weight of an answer.
 pub const LARGEST_WEIGHT: f64 = 1e6;
