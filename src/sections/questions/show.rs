@@ -124,7 +124,10 @@ impl Showing<'_> {
         let figure = Figure::new(&id, said.options_by_region(report, lines), none, RESTS_ON, said.words)?;
         let caption = figure.texts.caption.clone();
         let tables = tables::options_by_region(report, lines, (&id, &caption), &|row| self.lists(row), said);
-        Some(figure.with_tables(tables))
+        // Where no region stands apart, whoever wants to know may open it.
+        let mut rows = lines.iter().flat_map(|(_, line)| &line.regions).filter(|row| self.lists(row));
+        let tells = rows.any(|row| row.rest.is_some_and(|rest| rest.verdict != Verdict::Unclear));
+        Some(Figure { folded: !tells, ..figure.with_tables(tables) })
     }
 
     /// Whether the page has a region.
@@ -135,7 +138,10 @@ impl Showing<'_> {
     /// Each measure by region. Of many, those are drawn that tell regions apart; the others stand together.
     fn by_region(&self) -> Vec<Figure> {
         let Self { report, said, .. } = self;
-        let lines = self.questions.lines().enumerate().filter(|(_, of)| unit(of) != Unit::Option);
+        // The response rate stands in the table of regions, where there is one.
+        let is_told = |of: &Of<'_>| !self.listed.is_empty() && of.1.measure == Gauge::Response;
+        let is_own = |(_, of): &(usize, Of<'_>)| unit(of) != Unit::Option && !is_told(of);
+        let lines = self.questions.lines().enumerate().filter(is_own);
         let lines: Vec<(usize, Of<'_>)> = lines.collect();
         let mut figures = Vec::new();
         let mut alike: Vec<(Of<'_>, Table)> = Vec::new();
