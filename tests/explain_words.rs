@@ -253,6 +253,9 @@ fn explanations_of_a_russian_or_ukrainian_report_have_no_english_word() {
         // Verdicts and other choices are single words of the file: no data.
         data.retain(|text| !text.chars().all(|c| c.is_ascii_lowercase() || c == '_'));
         data.extend(names);
+        // Options are as people chose them.
+        let questions = report.sections.questions.iter().flat_map(|questions| &questions.0);
+        data.extend(questions.map(|asked| asked.question.name.clone()).filter(|name| !name.is_empty()));
         let mut all: Vec<(String, String)> = list(&case)
             .expect("a list")
             .into_iter()
