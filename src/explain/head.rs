@@ -1,8 +1,9 @@
 //! The figures at the head of a report: the score, its changes, and how many of those asked have answered.
 
-use crate::config::Asked;
+use crate::config::{Asked, Further};
 use crate::figures::{Response, Since};
 use crate::statistics::correlation;
+use crate::survey::QuestionKind;
 use crate::wording::fill;
 use crate::workings::comparison::{Against, Compared, Side, comparison};
 use crate::workings::estimate::finding;
@@ -112,6 +113,13 @@ fn response(from: &Material<'_>, response: Response, leaf: &[&str]) -> Explanati
     // What is hidden is not to be found by its rows either.
     if from.head.overall.estimate().is_some() {
         told.behind(&subject, answered);
+        let is_rate = |further: &Further| further.question.kind == QuestionKind::Response;
+        let rows = from.config.further.iter().position(is_rate).filter(|_| response.of == Asked::Rows);
+        if let Some(rows) = rows {
+            let mut all = Subject::now(from);
+            all.selection.question = Some(rows);
+            told.behind(&all, asked);
+        }
     }
     told
 }
