@@ -545,3 +545,28 @@ fn names_of_clients_that_cannot_be_told_apart_are_asked_about() {
         "{told}"
     );
 }
+
+#[test]
+fn options_that_may_be_several_in_one_or_one_under_two_names_are_asked_about() {
+    let config = |kind: &str| {
+        format!(
+            "title: T\nas_of: 2026-10-05\nsource: {{files: '*.csv'}}\nquestions:\n  - {{column: nps, kind: nps}}\n  \
+             - {{name: used, column: used, {kind}}}\n"
+        )
+    };
+    let text: String = ["design;delivery", "delivery;repair", "Repair", "repair"]
+        .map(|used| format!("9,{used}\n").repeat(6))
+        .concat();
+    let files = [("a.csv", format!("nps,used\n{text}"))];
+    let several = "many answers to `used` hold `;`, such as";
+    let alike = "answers to `used` differ by capitals only: `";
+    for (kind, asks) in [
+        ("kind: choice", [true, true]),
+        ("kind: choices, separator: \",\"", [true, true]),
+        ("kind: choices, separator: \";\"", [false, true]),
+        ("kind: choice, options: [Repair, design;delivery]", [false, false]),
+    ] {
+        let told = build(&config(kind), &files).stderr;
+        assert_eq!([several, alike].map(|text| told.contains(text)), asks, "{kind}: {told}");
+    }
+}

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{for_readers, guard, without_small_clusters};
-use crate::config::{Config, Further, MOST_OPTIONS, Reads};
+use crate::config::{Config, Further, MOST_OPTIONS, Options, Reads};
 use crate::error::{Error, Problem};
 use crate::facts::{Excerpt, Facts};
 use crate::figures::{Figures, untold};
@@ -84,6 +84,7 @@ pub fn of_options(config: &Config, facts: &Facts) -> Vec<Doubt> {
             ));
             doubts.push(doubt(told.hint("list those that matter as its `options`")));
         }
+        doubts.extend(look_wrong(question, &named().collect::<Vec<_>>(), asks).into_iter().map(doubt));
         for stated in &asks.benchmarked {
             if !named().any(|name| name == stated) {
                 let told =
@@ -93,6 +94,34 @@ pub fn of_options(config: &Config, facts: &Facts) -> Vec<Doubt> {
         }
     }
     doubts
+}
+
+/// Options that are several in one, perhaps, or one under two names.
+fn look_wrong(question: &str, named: &[&str], asks: &Options) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let is_other = |sign: &&str| asks.separator.as_deref() != Some(*sign) && asks.stated.is_empty();
+    for sign in [";", "|"].into_iter().filter(is_other) {
+        let holding: Vec<&str> = named.iter().copied().filter(|name| name.contains(sign)).collect();
+        if let Some(first) = holding.first().filter(|_| holding.len() > 1 && 2 * holding.len() >= named.len())
+        {
+            let problem =
+                Problem::new(format!("many answers to `{question}` hold `{sign}`, such as `{first}`"));
+            let hint =
+                format!("if several stand in a cell, state `kind: choices` and `separator: \"{sign}\"`");
+            problems.push(problem.hint(hint));
+        }
+    }
+    let mut by_letters: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for name in named.iter().filter(|name| !name.is_empty()) {
+        by_letters.entry(name.to_lowercase()).or_default().push(name);
+    }
+    for alike in by_letters.into_values().filter(|alike| alike.len() > 1) {
+        let names: Vec<String> = alike.iter().map(|name| format!("`{name}`")).collect();
+        let problem =
+            Problem::new(format!("answers to `{question}` differ by capitals only: {}", names.join(", ")));
+        problems.push(problem.hint("they count as different ones: write them alike in the data"));
+    }
+    problems
 }
 
 /// Hides of each question what is hidden of any that tells of it: all others would tell it.
