@@ -97,12 +97,13 @@ pub fn of_options(config: &Config, facts: &Facts) -> Vec<Doubt> {
 }
 
 /// Options that are several in one, perhaps, or one under two names.
-fn look_wrong(question: &str, named: &[&str], asks: &Options) -> Vec<Problem> {
+fn look_wrong(question: &str, options: &[&str], asks: &Options) -> Vec<Problem> {
     let mut problems = Vec::new();
     let is_other = |sign: &&str| asks.separator.as_deref() != Some(*sign) && asks.stated.is_empty();
     for sign in [";", "|"].into_iter().filter(is_other) {
-        let holding: Vec<&str> = named.iter().copied().filter(|name| name.contains(sign)).collect();
-        if let Some(first) = holding.first().filter(|_| holding.len() > 1 && 2 * holding.len() >= named.len())
+        let holding: Vec<&str> = options.iter().copied().filter(|name| name.contains(sign)).collect();
+        if let Some(first) =
+            holding.first().filter(|_| holding.len() > 1 && 2 * holding.len() >= options.len())
         {
             let problem =
                 Problem::new(format!("many answers to `{question}` hold `{sign}`, such as `{first}`"));
@@ -112,11 +113,11 @@ fn look_wrong(question: &str, named: &[&str], asks: &Options) -> Vec<Problem> {
         }
     }
     let mut by_letters: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-    for name in named.iter().filter(|name| !name.is_empty()) {
+    for name in options.iter().filter(|name| !name.is_empty()) {
         by_letters.entry(name.to_lowercase()).or_default().push(name);
     }
-    for alike in by_letters.into_values().filter(|alike| alike.len() > 1) {
-        let names: Vec<String> = alike.iter().map(|name| format!("`{name}`")).collect();
+    for group in by_letters.into_values().filter(|group| group.len() > 1) {
+        let names: Vec<String> = group.iter().map(|name| format!("`{name}`")).collect();
         let problem =
             Problem::new(format!("answers to `{question}` differ by capitals only: {}", names.join(", ")));
         problems.push(problem.hint("they count as different ones: write them alike in the data"));
