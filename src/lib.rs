@@ -54,7 +54,7 @@ use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use config::{Config, Loaded, Repeated};
+use config::{Config, Loaded, Reads, Repeated};
 use error::{Error, Kind, Problem, all_or_nothing};
 use facts::Facts;
 use output::{FIGURES, Finished, PAGE, PDF};
@@ -198,8 +198,10 @@ pub fn counts(loaded: Loaded, run: &Run<'_>) -> Result<Counted, Error> {
         report::guard(&config, &mut facts, period)?;
         report::further_kept_back(&config, &mut facts, period)?;
         doubts.extend(report::not_told(&config, &facts.all));
-        let report = report::build(&config, &facts.all, period, run.as_of);
-        doubts.extend(report::response_doubts(&config, &report));
+        if config.further.iter().any(|further| further.reads == Reads::Response) {
+            let report = report::build(&config, &facts.all, period, run.as_of);
+            doubts.extend(report::response_doubts(&config, &report));
+        }
     }
     Ok(Counted { config, facts, period, as_of: run.as_of, doubts, marks })
 }

@@ -20,6 +20,13 @@ impl Check<'_> {
         for At { value, span, .. } in file.list {
             let name = value.question.as_ref().map(|at| canonical(&at.value).into_owned());
             match name.filter(|name| *name != leading.name) {
+                None if value.option.is_some() => {
+                    let problem = Problem::new("the question that leads the report has no options");
+                    self.problem(
+                        span,
+                        problem.hint("name the question that the option answers as `question`"),
+                    );
+                }
                 None => {
                     let score = self.benchmark(value, span, Nps::stated, "an NPS from -100 to 100");
                     stated.extend(score.map(Benchmark::from));
