@@ -77,8 +77,8 @@ pub struct Needs {
 }
 
 impl Needs {
-    /// What has to be counted of a question that does not lead the report: it is shown by region.
-    fn of_further(&self) -> Self {
+    /// What has to be counted of the options of a question: they are shown by region.
+    fn of_options(&self) -> Self {
         Self { by: self.by.iter().take(1).copied().collect(), ..self.clone() }
     }
 
@@ -197,11 +197,12 @@ pub fn count(
 
 /// Makes what counts the responses of a worker.
 fn taker(settings: &Settings, needs: &Needs) -> impl Fn() -> Counters + Sync {
-    let further = needs.of_further();
     let leading = (needs.clone(), Some(settings.scale));
-    let has_options = |asks: &Asks| matches!(asks.reads, Reads::Options(_));
-    let scale = |asks: &Asks| if has_options(asks) { None } else { Some(asks.scale) };
-    let further = settings.further.iter().map(|asks| (further.clone(), scale(asks)));
+    let asked = |asks: &Asks| match asks.reads {
+        Reads::Options(_) => (needs.of_options(), None),
+        _ => (needs.clone(), Some(asks.scale)),
+    };
+    let further = settings.further.iter().map(asked);
     let questions: Vec<(Needs, Option<Scale>)> = std::iter::once(leading).chain(further).collect();
     let (is_weighted, has_dates) = (settings.roles.weight.is_some(), settings.roles.date.is_some());
     move || {
@@ -225,7 +226,7 @@ fn counted(read: Read<Counters>, settings: &Settings, needs: &Needs) -> Result<C
             parts.push((counter, codes.clone()));
         }
     }
-    let further_needs = needs.of_further();
+    let of_options = needs.of_options();
     let mut by_question = by_question.into_iter();
     let parts = by_question.next().unwrap_or_default();
     let scale = (settings.scale, &settings.roles);
@@ -237,9 +238,9 @@ fn counted(read: Read<Counters>, settings: &Settings, needs: &Needs) -> Result<C
         let roles = &settings.roles;
         let made = if let Reads::Options(options) = &asks.reads {
             let of = (options, roles, settings.least_named);
-            Facts::of_options((parts, at, chosen), &names, &account, of, &further_needs)
+            Facts::of_options((parts, at, chosen), &names, &account, of, &of_options)
         } else {
-            let facts = Facts::new(parts, &names, account, (asks.scale, roles), &further_needs);
+            let facts = Facts::new(parts, &names, account, (asks.scale, roles), needs);
             facts.map(|facts| (vec![facts], Vec::new()))
         };
         let (facts, meant) = made.map_err(|error| unframed(&error))?;

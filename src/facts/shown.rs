@@ -39,6 +39,20 @@ fn first_look(part: &Share, minimum: u64) -> Visible {
     if is_small(*part, minimum) { Visible::TooFew } else { Visible::Yes }
 }
 
+/// Whether each of these parts may be shown for its own sake, and is not withheld.
+fn first_looks<'a>(
+    names: impl Iterator<Item = &'a Region>,
+    parts: &[Share],
+    minimum: u64,
+    is_withheld: impl Fn(&Region) -> bool,
+) -> Vec<Visible> {
+    let look = |(name, part): (&Region, &Share)| match first_look(part, minimum) {
+        Visible::Yes if is_withheld(name) && part.counts.n() > 0 => Visible::Complement,
+        visible => visible,
+    };
+    names.zip(parts).map(look).collect()
+}
+
 fn is_small(part: Share, minimum: u64) -> bool {
     (1..minimum).contains(&part.counts.n())
 }
@@ -124,12 +138,9 @@ pub(crate) fn parts(
     let values = values(cells, names, ordinal);
     let shares: Vec<Share> = values.values().map(|all| Share::of(all, scale)).collect();
     let is_withheld = |name: &Region| withheld.is_some_and(|withheld| withheld.contains(name));
-    let hidden = values.keys().zip(&shares).map(|(name, share)| match first_look(share, minimum) {
-        Visible::Yes if is_withheld(name) && share.counts.n() > 0 => Visible::Complement,
-        visible => visible,
-    });
+    let hidden = first_looks(values.keys().copied(), &shares, minimum, is_withheld);
     let all = (0..shares.len()).collect();
-    let visible = hide_more(hidden.collect(), &shares, &[all], minimum, 0);
+    let visible = hide_more(hidden, &shares, &[all], minimum, 0);
     of_values(values, shares, visible)
 }
 
@@ -137,10 +148,10 @@ pub(crate) fn parts(
 /// cut, as many of its smallest values are hidden as it takes so that no few answers are found by adding and subtracting what is
 /// told of it and of those before it. Where answers have weights, all is told or nothing: what hidden ones weigh would be one more
 /// thing that is known of them, and so would what few of one group weigh. The answers come with the values of all these cuts, the
-/// regions first, by position.
+/// regions first, by position; each cut with values of it that are withheld whatever their answers.
 pub(crate) fn parts_beside(
     regions: &BTreeMap<Region, Part>,
-    cuts: &[Cells],
+    cuts: &[(Cells, BTreeSet<Region>)],
     (crossed, names_of_all): (Vec<Crossed>, &[Vec<Region>]),
     (ordinal, scale, minimum): (Option<i32>, &Scale, u64),
     is_plain: bool,
@@ -163,13 +174,14 @@ pub(crate) fn parts_beside(
     let is_shown = |name: &Region| regions.get(name).is_none_or(Part::is_visible);
     let mut told: Vec<IsShown> = vec![of_regions.iter().map(is_shown).collect()];
     let mut found = Vec::new();
-    for (cells, all_names) in cuts.iter().zip(of_cuts) {
+    for ((cells, withheld), all_names) in cuts.iter().zip(of_cuts) {
         let values = values(cells, &names(cells), ordinal);
         let shares: Vec<Share> = values.values().map(|all| Share::of(all, scale)).collect();
         let by_name: BTreeMap<&Region, usize> = values.keys().copied().zip(0..).collect();
         let places: Vec<Option<usize>> = all_names.iter().map(|name| by_name.get(name).copied()).collect();
         let whole = [(0..shares.len()).collect::<Vec<usize>>()];
-        let mut visible = visible_in(&shares, &whole, minimum, 0);
+        let hidden = first_looks(values.keys().copied(), &shares, minimum, |name| withheld.contains(name));
+        let mut visible = hide_more(hidden, &shares, &whole, minimum, 0);
         let n = |at: usize| shares.get(at).map_or(0, |share| share.counts.n());
         loop {
             let of = |place: &Option<usize>| place.is_none_or(|at| visible.get(at) == Some(&Visible::Yes));

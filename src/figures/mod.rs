@@ -22,5 +22,5 @@ pub use estimate::{DesignFigures, Estimate, Finding, Hidden, Shares};
 pub use head::{Brand, Head, Level, Margin, Method, Response, Weighting};
 pub use listed::Listed;
 pub use outline::{Outline, Scored};
-pub(crate) use parts::{ByCut, by_cuts, findings, parts, parts_among, sample_of, untold};
+pub(crate) use parts::{ByCut, by_cuts, findings, parts, parts_among, parts_by_cuts, sample_of, untold};
 pub(crate) use periods::{are_far_apart, are_few, first_period, periods, speaks_of};

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::counted::Figures;
 use super::estimate::{Finding, Hidden};
 use super::periods::speaks_of;
-use crate::config::{Config, CutBy};
+use crate::config::Config;
 use crate::facts::{self, Cells, Excerpt, Part, Visible, names};
 use crate::survey::{Answers, Period, Region, Sample};
 
@@ -50,29 +50,32 @@ pub(crate) fn by_cuts(figures: Figures<'_>, reported: Option<Period>) -> Vec<ByC
     let stated = || config.columns.cuts.iter().zip(&excerpt.by_cut);
     let gathered = stated().map(|(cut, cells)| few(cells, reported, cut.others_below));
     let gathered: Vec<BTreeSet<Region>> = gathered.collect();
-    let cells = excerpt.by_cut.iter().zip(&gathered).map(|(cells, gathered)| together(cells, gathered));
-    let cells: Vec<Cells> = cells.collect();
+    let cells = excerpt.by_cut.iter().zip(&gathered);
+    let cells = cells.map(|(cells, gathered)| (together(cells, gathered), BTreeSet::new()));
+    let cells: Vec<(Cells, BTreeSet<Region>)> = cells.collect();
     let is_plain = !config.is_weighted();
-    let by_cut = |(((cut, all), cells), gathered): (((&CutBy, &Cells), &Cells), &BTreeSet<Region>)| ByCut {
-        config: config.by_cut(cut),
-        excerpt: Excerpt {
-            // What a cluster answered would be known of two cuts together.
-            cells: cells.iter().map(|(key, answers)| (key.clone(), answers.with_clusters_alike())).collect(),
+    let of_each = stated().zip(cells.iter().zip(&gathered));
+    let by_cut = of_each.map(|((cut, all), ((cells, _), gathered))| {
+        // What a cluster answered would be known of two cuts together.
+        let cells = cells.iter().map(|(key, answers)| (key.clone(), answers.with_clusters_alike()));
+        let excerpt = Excerpt {
+            cells: cells.collect(),
             left_out: excerpt.left_out.clone(),
             is_told_rounded: excerpt.is_told_rounded,
             ..Excerpt::default()
-        },
-        gathered: gathered.clone(),
-        below: below(all, (reported, gathered), u64::max(cut.others_below, config.method.hide_below)),
-    };
-    let mut found: Vec<ByCut> = stated().zip(&cells).zip(&gathered).map(by_cut).collect();
+        };
+        let limit = u64::max(cut.others_below, config.method.hide_below);
+        let below = below(all, (reported, gathered), limit);
+        ByCut { config: config.by_cut(cut), excerpt, gathered: gathered.clone(), below }
+    });
+    let mut found: Vec<ByCut> = by_cut.collect();
     let values = excerpt.cross.values_gathered(&gathered);
     let speaks_of = speaks_of(config, reported);
     let (minimum, scale) = (config.method.hide_below, &config.question.scale);
     for (ordinal, crossed) in excerpt.cross.by_period(speaks_of) {
         let regions = parts(figures, ordinal.map(|ordinal| config.periods.calendar.period(ordinal)));
-        let told =
-            facts::parts_beside(&regions, &cells, (crossed, &values), (ordinal, scale, minimum), is_plain);
+        let rule = (ordinal, scale, minimum);
+        let told = facts::parts_beside(&regions, &cells, (crossed, &values), rule, is_plain);
         let Some(told) = told else { return Vec::new() };
         for (by_cut, parts) in found.iter_mut().zip(told) {
             let hidden = parts.into_iter().filter(|(_, part)| !part.is_visible());
@@ -80,6 +83,29 @@ pub(crate) fn by_cuts(figures: Figures<'_>, reported: Option<Period>) -> Vec<ByC
         }
     }
     found
+}
+
+/// The answers of a period to a question that does not lead the report, by each further cut, beside its regions: by the values that
+/// the leading question is told by, and none told that it hides or that is withheld. Nothing where the question is not told by cuts.
+pub(crate) fn parts_by_cuts(
+    Figures { config, excerpt }: Figures<'_>,
+    (period, regions): (Option<Period>, &BTreeMap<Region, Part>),
+    leading: &[ByCut],
+    withheld: &[BTreeSet<Region>],
+) -> Vec<BTreeMap<Region, Part>> {
+    let ordinal = period.map(Period::ordinal);
+    let by_cut = excerpt.by_cut.iter().zip(leading).enumerate().map(|(at, (cells, by_cut))| {
+        let hidden = by_cut.excerpt.withheld.get(&ordinal).into_iter().chain(withheld.get(at)).flatten();
+        (together(cells, &by_cut.gathered), hidden.cloned().collect())
+    });
+    let by_cut: Vec<(Cells, BTreeSet<Region>)> = by_cut.collect();
+    let gathered: Vec<BTreeSet<Region>> = leading.iter().map(|by_cut| by_cut.gathered.clone()).collect();
+    let mut of_periods = excerpt.cross.by_period(|of| of == ordinal);
+    // Without answers, and where clients read the report, there is nothing to tell.
+    let Some(crossed) = of_periods.remove(&ordinal).filter(|_| !by_cut.is_empty()) else { return Vec::new() };
+    let values = excerpt.cross.values_gathered(&gathered);
+    let rule = (ordinal, &config.question.scale, config.method.hide_below);
+    facts::parts_beside(regions, &by_cut, (crossed, &values), rule, true).unwrap_or_default()
 }
 
 /// A cut tells at most so many values; those with the fewest answers stand together.

@@ -145,7 +145,7 @@ fn all_texts_take_their_words_from_the_vocabulary_and_each_of_its_words_is_used(
 }
 
 /// Texts that are the same in several languages: symbols, patterns without words, names of publications.
-const SAME: [&str; 34] = [
+const SAME: [&str; 33] = [
     "why.titled",
     "cuts.finding",
     "cuts.title",
@@ -177,7 +177,6 @@ const SAME: [&str; 34] = [
     "questions.line",
     "questions.measures.1",
     "questions.reason",
-    "questions.regions_alike_subtitle",
     "explain_questions.listed",
     "explain_questions.of",
 ];

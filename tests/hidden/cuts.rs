@@ -10,6 +10,7 @@ use std::num::NonZeroUsize;
 use plaudit::Run;
 use plaudit::config;
 use plaudit::report::{RegionRow, Report};
+use plaudit::survey::Region;
 use proptest::prelude::*;
 
 use super::{LEAST, Lot, check, is_hidden};
@@ -33,8 +34,9 @@ enum Goes {
     Alike,
 }
 
-/// Answers, and whether a table tells the first two cuts together.
-fn answers() -> impl Strategy<Value = (Answers, bool)> {
+/// Answers, those of the same cells to another question, which some leave out and some answer alone, as no and yes; and whether a
+/// table tells the first two cuts together.
+fn answers() -> impl Strategy<Value = (Answers, Answers, bool)> {
     let goes = prop_oneof![Just(Goes::Across), Just(Goes::Within), Just(Goes::Alike)];
     (prop::collection::vec(goes, 1..4), any::<u64>()).prop_map(|(cuts, seed)| {
         let (mut all, mut lot) = (Answers::new(), Lot(seed));
@@ -63,13 +65,24 @@ fn answers() -> impl Strategy<Value = (Answers, bool)> {
                 }
             }
         }
-        (all, has_table)
+        let rare = lot.below(3);
+        let other = all.iter().map(|(cell, groups)| {
+            let mut own = [0; 3];
+            for _ in 0..groups.iter().sum::<u64>() + lot.below(3) as u64 {
+                if lot.below(1 + rare) == 0 {
+                    own[2 * lot.below(2)] += 1;
+                }
+            }
+            (cell.clone(), own)
+        });
+        let other = other.collect();
+        (all, other, has_table)
     })
 }
 
-fn report(all: &Answers, has_table: bool) -> Option<Report> {
+fn report(all: &Answers, other: &Answers, has_table: bool) -> Option<Report> {
     let cuts = all.keys().next()?.1.len() - usize::from(has_table);
-    let mut csv = "s,d,c0,c1,c2,c3\n".to_owned();
+    let mut csv = "s,q,d,c0,c1,c2,c3\n".to_owned();
     for ((period, values), groups) in all {
         let day = ["2026-08-01", "2026-11-01"][*period];
         let names: String = (0..4)
@@ -77,16 +90,22 @@ fn report(all: &Answers, has_table: bool) -> Option<Report> {
                 values.get(cut).filter(|_| cut < cuts).map_or(String::from(","), |value| format!(",v{value}"))
             })
             .collect();
-        for (score, n) in [3, 8, 10].into_iter().zip(groups) {
-            for _ in 0..*n {
-                writeln!(csv, "{score},{day}{names}").expect("a string");
-            }
+        let texts = |answers: &[u64; 3], texts: [&'static str; 3]| {
+            let of = answers.iter().zip(texts).flat_map(|(n, text)| (0..*n).map(move |_| text));
+            of.collect::<Vec<&str>>()
+        };
+        let scores = texts(groups, ["3", "8", "10"]);
+        let others = texts(&other[&(*period, values.clone())], ["no", "", "yes"]);
+        for at in 0..scores.len().max(others.len()) {
+            let [score, other] = [&scores, &others].map(|all| all.get(at).copied().unwrap_or_default());
+            writeln!(csv, "{score},{other},{day}{names}").expect("a string");
         }
     }
     let names: Vec<String> = (1..cuts).map(|cut| format!("c{cut}")).collect();
     let yaml = format!(
         "title: P\nas_of: 2026-12-31\nsource: {{files: a.csv, date_format: YYYY-MM-DD}}\n\
-         columns: {{score: s, date: d, region: c0}}\ncuts: [{}]\nperiods: {{by: quarter}}\n{}",
+         columns: {{date: d, region: c0}}\ncuts: [{}]\nperiods: {{by: quarter}}\n{}questions:\n  \
+         - {{name: lead, column: s, kind: nps}}\n  - {{name: other, column: q, kind: yes_no}}\n",
         names.join(", "),
         if has_table { "tables: [{rows: c0, columns: c1}]\n" } else { "" }
     );
@@ -130,6 +149,35 @@ fn shown(report: &Report, cuts_of_all: usize) -> Shown {
         }
     }
     shown
+}
+
+/// Which values are shown of the other question.
+fn shown_of_other(report: &Report) -> Shown {
+    let mut shown = Shown::new();
+    let lines = report.sections.questions.iter().flat_map(|all| &all.0).flat_map(|asked| &asked.measures);
+    for line in lines {
+        let cuts =
+            line.cuts.iter().filter_map(|cut| Some((cut.name.strip_prefix('c')?.parse().ok()?, &cut.values)));
+        for (cut, values) in std::iter::once((0, &line.regions)).chain(cuts) {
+            for row in values.iter().filter(|row| row.finding.estimate().is_some()) {
+                let name = serde_json::to_value(&row.region).expect("JSON");
+                let number = name["named"].as_str().and_then(|name| name.strip_prefix('v')?.parse().ok());
+                shown.extend(number.map(|value: usize| (1, cut, value)));
+            }
+        }
+    }
+    shown
+}
+
+/// Whether the leading question hides a value of the reported period.
+fn is_hidden_in(report: &Report, (_, cut, value): &(usize, usize, usize)) -> bool {
+    let by_cut = || report.sections.cuts.iter().flat_map(|cuts| &cuts.0);
+    let rows = match cut {
+        0 => Some(report.sections.regions()),
+        _ => by_cut().find(|of| of.name == format!("c{cut}")).map(|of| of.values.0.as_slice()),
+    };
+    let is_it = |row: &&RegionRow| row.region == Region::Named(format!("v{value}"));
+    rows.and_then(|rows| rows.iter().find(is_it)).is_some_and(|row| is_hidden(&row.finding))
 }
 
 /// What would be shown where each cut is hidden by itself.
@@ -265,15 +313,26 @@ fn found(all: &Answers, shown: &Shown) -> Option<String> {
 
 #[test]
 fn no_few_answers_and_no_group_are_found_by_adding_and_subtracting_what_several_cuts_show() {
-    let counts = [(); 5].map(|()| std::cell::Cell::new(0));
-    let [looked, told, apart, values, values_apart] = &counts;
+    let counts = [(); 7].map(|()| std::cell::Cell::new(0));
+    let [looked, told, apart, values, values_apart, of_other, other_apart] = &counts;
     let add = |count: &std::cell::Cell<usize>, n: usize| count.set(count.get() + n);
-    check(150, &answers(), |(all, has_table)| {
-        let Some(report) = report(&all, has_table) else { return Ok(()) };
+    check(150, &answers(), |(all, other, has_table)| {
+        let Some(report) = report(&all, &other, has_table) else { return Ok(()) };
         let cuts = all.keys().next().map_or(0, |(_, values)| values.len());
         let shown = shown(&report, cuts - usize::from(has_table));
         let found_now = found(&all, &shown);
         prop_assert!(found_now.is_none(), "{found_now:?}; shown {shown:?}");
+        // The other question is told of the reported period.
+        let later: Answers = other
+            .iter()
+            .filter(|((period, _), n)| *period == 1 && n.iter().sum::<u64>() > 0)
+            .map(|(cell, n)| (cell.clone(), *n))
+            .collect();
+        let shown_of_other = shown_of_other(&report);
+        let found_of_other = found(&later, &shown_of_other);
+        prop_assert!(found_of_other.is_none(), "{found_of_other:?}; shown {shown_of_other:?} of the other");
+        let untold = shown_of_other.iter().find(|value| is_hidden_in(&report, value));
+        prop_assert!(untold.is_none(), "{untold:?}, which the leading question hides");
         let before = shown_apart(&all);
         let of_cuts = |shown: &Shown| shown.iter().filter(|(_, cut, _)| *cut > 0).count();
         add(looked, 1);
@@ -281,11 +340,18 @@ fn no_few_answers_and_no_group_are_found_by_adding_and_subtracting_what_several_
         add(apart, usize::from(found(&all, &before).is_some()));
         add(values, of_cuts(&shown));
         add(values_apart, of_cuts(&before));
+        add(of_other, of_cuts(&shown_of_other));
+        add(other_apart, usize::from(found(&later, &shown_apart(&later)).is_some()));
         Ok(())
     });
-    let [looked, told, apart, values, values_apart] = counts.map(std::cell::Cell::into_inner);
+    let [looked, told, apart, values, values_apart, of_other, other_apart] =
+        counts.map(std::cell::Cell::into_inner);
     assert!(
         told > looked / 2 && apart > looked / 3 && values > values_apart / 2,
         "of {looked} {told} tell of cuts, {apart} were found apart; {values} values, {values_apart} apart"
+    );
+    assert!(
+        of_other > looked / 3 && other_apart > looked / 4,
+        "{of_other} values of the other question, {other_apart} found apart"
     );
 }

@@ -1,14 +1,17 @@
 //! What the figures of this part rest on.
 
+use std::collections::BTreeSet;
+
 use serde_json::json;
 
-use super::figures::{Measuring, family, finite, main};
+use super::figures::{family, finite, main};
+use super::measuring::Measuring;
 use super::texts::ExplainTexts;
 use super::types::{Account, Asked, Gap, Gauge, InRegion, Level, Line, Questions};
 use super::words::Said;
-use crate::config::{Config, FurtherBenchmark};
+use crate::config::{Config, CutBy, FurtherBenchmark};
 use crate::facts::Excerpt;
-use crate::figures::{Figures, Finding, asked_of_parts};
+use crate::figures::{Figures, Finding, asked_of_parts, by_cuts};
 use crate::responses::Reason;
 use crate::statistics::Verdict;
 use crate::survey::trace::recorded;
@@ -156,39 +159,54 @@ impl<'a> Explained<'a> {
                     _ => Some(Explanation::stated(&self.texts.compared)),
                 }
             }
-            ["regions", at, rest @ ..] => self.region(at.parse().ok()?, rest),
+            ["regions", at, rest @ ..] => {
+                let by = By { words, attribute: None, gathered: BTreeSet::new() };
+                self.part(&by, &|line| Some(&line.regions), at.parse().ok()?, rest)
+            }
+            ["cuts", cut, "values", at, rest @ ..] => {
+                let cut = line.cuts.get(cut.parse::<usize>().ok()?)?;
+                let (place, attribute) = cut.place(&self.from.config.columns)?;
+                let Material { head, config, excerpt, .. } = *self.from;
+                let leading = by_cuts(Figures { config, excerpt }, head.period).into_iter().nth(place)?;
+                let words = &Words::by_cut(head, cut.called()).ok()?;
+                let by = By { words, attribute: Some(attribute), gathered: leading.gathered };
+                let values = |line: &'a Line| Some(&line.cuts.iter().find(|of| of.name == cut.name)?.values);
+                self.part(&by, &values, at.parse().ok()?, rest)
+            }
             ["benchmarks", at, rest @ ..] => self.benchmark(at.parse().ok()?, rest),
             _ => None,
         }
     }
 
-    fn region(&self, at: usize, leaf: &[&str]) -> Option<Explanation> {
-        let words = self.from.words;
-        let row: &InRegion = self.line.regions.get(at)?;
+    /// A figure of a region, or of another value of a cut: those of a measure are given.
+    fn part(
+        &self,
+        by: &By<'_>,
+        parts: &impl Fn(&'a Line) -> Option<&'a Vec<InRegion>>,
+        at: usize,
+        leaf: &[&str],
+    ) -> Option<Explanation> {
+        let words = by.words;
+        let row: &InRegion = parts(self.line)?.get(at)?;
         let (period, region) = (self.from.head.period, &row.region);
         match leaf {
             ["finding", rest @ ..] => {
-                self.level((&row.finding, Subject::region(words, region, period)), rest)
+                self.level((&row.finding, by.meant(Subject::region(words, region, period))), rest)
             }
             ["rest"] if row.rest.is_none() => {
                 Some(Explanation::nothing(words, &words.explain().nothing.comparison))
             }
             ["rest", rest @ ..] => {
                 let name = |region: &Region| words.region(region).to_owned();
-                let family = self.family(
-                    1,
-                    false,
-                    |line| {
-                        line.regions
-                            .iter()
-                            .map(|row| (name(&row.region), row.rest.map(|gap| gap.p)))
-                            .collect()
-                    },
-                    at,
-                )?;
+                let each = |line| {
+                    let rows = parts(line).into_iter().flatten();
+                    rows.map(|row| (name(&row.region), row.rest.map(|gap| gap.p))).collect()
+                };
+                let family = self.family(1, false, each, at)?;
                 let gap = row.rest?;
                 let verdict = (words.verdict(gap.verdict).to_owned(), json!(gap.verdict));
                 let sides = [Subject::region(words, region, period), Subject::rest(words, region, period)];
+                let sides = sides.map(|subject| by.meant(subject));
                 self.between(sides, (&plain(&gap), verdict, &family), rest)
             }
             _ => None,
@@ -222,7 +240,10 @@ impl<'a> Explained<'a> {
 
     /// The answers of a subject to the question.
     fn answers(&self, subject: &Subject) -> Answers {
-        subject.selection.of(&self.excerpt.cells)
+        let is_it = |cut: &CutBy| Some(cut.attribute) == subject.selection.by;
+        let place = self.from.config.columns.cuts.iter().position(is_it);
+        let cells = place.and_then(|place| self.excerpt.by_cut.get(place));
+        subject.selection.of(cells.unwrap_or(&self.excerpt.cells))
     }
 
     fn on(&self) -> Measuring<'_> {
@@ -392,7 +413,7 @@ impl<'a> Explained<'a> {
         &self,
         kind: usize,
         over_time: bool,
-        each: impl Fn(&Line) -> Vec<(String, Option<f64>)>,
+        each: impl Fn(&'a Line) -> Vec<(String, Option<f64>)>,
         at: usize,
     ) -> Option<Family> {
         let (mut members, mut own) = (Vec::new(), None);
@@ -413,6 +434,24 @@ impl<'a> Explained<'a> {
             }
         }
         Family::of((&self.texts.families[kind], over_time), members, own?)
+    }
+}
+
+/// What parts of the answers are told apart by.
+struct By<'a> {
+    words: &'a Words,
+    /// The attribute; none: regions.
+    attribute: Option<usize>,
+    /// Its values that stand together as others.
+    gathered: BTreeSet<Region>,
+}
+
+impl By<'_> {
+    /// The answers of a part.
+    fn meant(&self, mut subject: Subject) -> Subject {
+        subject.selection.by = self.attribute;
+        subject.selection.gathered.clone_from(&self.gathered);
+        subject
     }
 }
 

@@ -4,18 +4,14 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::types::{Account, Against, Asked, Gap, Gauge, InRegion, Level, Line, Moved, Questions, Reached};
-use crate::config::{Config, Further, FurtherBenchmark, Reads};
+use super::measuring::Measuring;
+use super::types::{Account, Against, Asked, Gap, Gauge, InCut, InRegion, Line, Moved, Questions, Reached};
+use crate::config::{Columns, Config, CutBy, Further, FurtherBenchmark, Named, Reads};
 use crate::facts::{Excerpt, Part, Visible};
-use crate::figures::{Figures, Finding, Hidden, Since, asked_of_parts, parts, untold};
+use crate::figures::{Figures, Since, asked_of_parts, parts, parts_by_cuts, untold};
 use crate::sections::View;
-use crate::statistics::{
-    Contrast, Mean, Verdict, against_traced, corrected, correlation, correlation_of_means,
-    difference_of_means_traced, difference_of_shares_traced, interval_traced, mean_against_traced,
-    related_difference_traced, sample, share_against_traced, upper_share_traced, wilson_traced,
-};
-use crate::survey::trace::{Silent, Trace};
-use crate::survey::{Answers, Correction, Nps, Period, Question, QuestionKind, Region, Scale};
+use crate::statistics::{Contrast, Verdict, corrected};
+use crate::survey::{Correction, Period, Question, QuestionKind, Region};
 
 impl Questions {
     /// The same from counts; nothing where there is one question only.
@@ -31,7 +27,7 @@ impl Questions {
                 own.withheld.entry(*ordinal).or_default().extend(regions.clone());
             }
             own.left_out.extend(&excerpt.left_out);
-            let question = Asking { further, config: asking, excerpt: own };
+            let question = Asking { further, config: asking, excerpt: own, by_cut: Vec::new() };
             if question.is_of_these_answers(view.among.is_some()) {
                 questions.push(question);
             }
@@ -46,6 +42,7 @@ impl Questions {
                 .sort_by_cached_key(|of| (rest(of), Reverse(of.chosen()), of.further.question.name.clone()));
         }
         hide_alike(&mut questions, view.head.period);
+        tell_by_cuts(&mut questions, view);
         let mut all = Self(questions.iter().map(|question| question.figures(view)).collect());
         let mut families: BTreeMap<Option<&str>, Vec<(&Asking<'_>, &mut Asked)>> = BTreeMap::new();
         for (question, asked) in questions.iter().zip(&mut all.0) {
@@ -103,9 +100,44 @@ fn hide_alike(questions: &mut [Asking<'_>], period: Option<Period>) {
     }
 }
 
+/// Tells each question by the further cuts, as far as the leading one is: of those that tell of each other the same values. Weighted
+/// answers to several questions are told by regions only.
+fn tell_by_cuts(questions: &mut [Asking<'_>], view: &View<'_>) {
+    if view.by_cut.is_empty() || view.counts.config.is_weighted() {
+        return;
+    }
+    let mut groups: BTreeMap<(Option<String>, usize), Vec<&mut Asking<'_>>> = BTreeMap::new();
+    for (at, question) in questions.iter_mut().enumerate() {
+        let name = told_together(&question.further.question).map(str::to_owned);
+        let alone = if name.is_some() { 0 } else { at };
+        groups.entry((name, alone)).or_default().push(question);
+    }
+    for mut together in groups.into_values() {
+        let mut hidden: Vec<BTreeSet<Region>> = vec![BTreeSet::new(); view.by_cut.len()];
+        loop {
+            let before = hidden.clone();
+            for question in &mut together {
+                let regions = question.parts(view.head.period);
+                let of_period = (view.head.period, &regions);
+                let parts = parts_by_cuts(question.counts(), of_period, view.by_cut, &before);
+                for (hidden, parts) in hidden.iter_mut().zip(&parts) {
+                    let untold = parts.iter().filter(|(_, part)| !part.is_visible());
+                    hidden.extend(untold.map(|(value, _)| value.clone()));
+                }
+                question.by_cut = parts;
+            }
+            // Of one alone, what is hidden of it is hidden already.
+            if together.len() == 1 || hidden == before {
+                break;
+            }
+        }
+    }
+}
+
 /// Compares what is measured: the changes of questions together are corrected together, and so are all regions, and all benchmarks.
 fn correct(together: &mut [(&Asking<'_>, &mut Asked)], view: &View<'_>) {
     let [mut changes, mut rests, mut benchmarks] = [(); 3].map(|()| Family::default());
+    let mut rests_by_cut: BTreeMap<String, Family> = BTreeMap::new();
     for (question, asked) in together.iter() {
         let counts = question.counts();
         let now = counts.answers(view.head.period);
@@ -122,17 +154,19 @@ fn correct(together: &mut [(&Asking<'_>, &mut Asked)], view: &View<'_>) {
                 let test = (is_of && line.now.estimate().is_some()).then(|| on.against(&now, stated));
                 benchmarks.ask(test.flatten());
             }
-            let asked = asked_of_parts(&vec![true; line.regions.len()]);
-            let first = rests.0.len();
-            for (row, asked) in line.regions.iter().zip(asked) {
-                let test = row.finding.estimate().and_then(|_| on.rest(&row.region, &parts));
-                rests.0.push(test.map(|test| (first + asked, test)));
+            rests.ask_of_parts(&on, &line.regions, &parts);
+            for cut in &line.cuts {
+                let place = cut.place(&view.counts.config.columns);
+                let Some(parts) = place.and_then(|(place, _)| question.by_cut.get(place)) else { continue };
+                rests_by_cut.entry(cut.name.clone()).or_default().ask_of_parts(&on, &cut.values, parts);
             }
         }
     }
     let method = view.counts.config.method;
-    let [mut changes, mut rests, mut benchmarks] =
-        [changes, rests, benchmarks].map(|family| family.corrected(method.correction).into_iter());
+    let corrected = |family: Family| family.corrected(method.correction).into_iter();
+    let [mut changes, mut rests, mut benchmarks] = [changes, rests, benchmarks].map(corrected);
+    let mut rests_by_cut: BTreeMap<String, _> =
+        rests_by_cut.into_iter().map(|(cut, family)| (cut, corrected(family))).collect();
     for (question, asked) in together {
         for line in &mut asked.measures {
             let smallest = line.measure.unit(&asked.question).smallest();
@@ -154,6 +188,12 @@ fn correct(together: &mut [(&Asking<'_>, &mut Asked)], view: &View<'_>) {
             for row in &mut line.regions {
                 row.rest = gap(rests.next());
             }
+            for cut in &mut line.cuts {
+                let Some(rests) = rests_by_cut.get_mut(&cut.name) else { continue };
+                for row in &mut cut.values {
+                    row.rest = gap(rests.next());
+                }
+            }
         }
     }
 }
@@ -172,6 +212,15 @@ impl Family {
     fn ask(&mut self, test: Option<Contrast>) {
         let asked = self.0.len();
         self.0.push(test.map(|test| (asked, test)));
+    }
+
+    /// Adds what is asked of each of these parts, where it may be told: whether it differs from all others together.
+    fn ask_of_parts(&mut self, on: &Measuring<'_>, rows: &[InRegion], parts: &BTreeMap<Region, Part>) {
+        let first = self.0.len();
+        for (row, asked) in rows.iter().zip(asked_of_parts(&vec![true; rows.len()])) {
+            let test = row.finding.estimate().and_then(|_| on.rest(&row.region, parts));
+            self.0.push(test.map(|test| (first + asked, test)));
+        }
     }
 
     /// Each with its corrected p-value: those that ask the same count once.
@@ -222,6 +271,8 @@ struct Asking<'a> {
     /// The settings as if it led the report.
     config: Config,
     excerpt: Excerpt,
+    /// The values of each further cut in the reported period, as far as they may be told; nothing where it is not told by cuts.
+    by_cut: Vec<BTreeMap<Region, Part>>,
 }
 
 impl Asking<'_> {
@@ -291,14 +342,7 @@ impl Asking<'_> {
     fn line(&self, gauge: Gauge, view: &View<'_>) -> Line {
         let (period, counts) = (view.head.period, self.counts());
         let on = Measuring { gauge, scale: self.config.question.scale, counts };
-        let parts = self.parts(period);
-        let is_withheld = parts.values().any(|part| part.visible == Visible::Complement);
-        let why = if is_withheld { Hidden::Complement } else { Hidden::TooFew };
-        let regions = parts.into_iter().map(|(region, part)| {
-            let finding = if part.is_visible() { on.finding(&part.answers) } else { Finding::Hidden { why } };
-            InRegion { region, finding, rest: None }
-        });
-        let mut regions: Vec<InRegion> = regions.collect();
+        let mut regions = on.parts(&self.parts(period));
         regions.sort_by(|one, other| {
             order(one).0.cmp(&order(other).0).then(order(one).1.total_cmp(&order(other).1))
         });
@@ -317,7 +361,25 @@ impl Asking<'_> {
             over_time: view.head.periods.iter().map(|period| on.of_all(Some(*period))).collect(),
             benchmarks: Vec::new(),
             regions,
+            cuts: self.cuts(&on, &view.counts.config.columns),
         }
+    }
+
+    /// What is measured by each further cut that tells several values apart; two-way tables are of the leading question.
+    fn cuts(&self, on: &Measuring<'_>, columns: &Columns) -> Vec<InCut> {
+        let is_told = |cut: &CutBy| cut.is_shown && cut.pair.is_none();
+        let stated = columns.cuts.iter().zip(&self.by_cut).filter(|(cut, _)| is_told(cut));
+        let told = stated.filter_map(|(cut, parts)| {
+            let mut values = on.parts(parts);
+            let stated = |region: &Region| {
+                let is_it = |stated: &Named<String>| *region == Region::Named(stated.value.clone());
+                cut.order.iter().position(is_it).unwrap_or(cut.order.len())
+            };
+            values.sort_by_cached_key(|row| (stated(&row.region), row.region.clone()));
+            let name = columns.attributes.get(cut.attribute)?.value.clone();
+            (values.len() > 1).then(|| InCut { name, label: cut.label.clone(), values })
+        });
+        told.collect()
     }
 }
 
@@ -334,161 +396,4 @@ fn order(row: &InRegion) -> (u8, f64) {
 /// The periods that the reported one is compared with: those of the question that leads the report.
 fn earlier(view: &View<'_>) -> Vec<(Since, Period)> {
     view.head.changes.iter().map(|change| (change.since, change.period)).collect()
-}
-
-/// What is made of the answers to a question.
-#[derive(Clone, Copy)]
-pub(super) struct Measuring<'a> {
-    pub(super) gauge: Gauge,
-    pub(super) scale: Scale,
-    pub(super) counts: Figures<'a>,
-}
-
-impl Measuring<'_> {
-    /// What all answers of a period measure, if that may be said.
-    fn of_all(&self, period: Option<Period>) -> Finding<Level> {
-        let excerpt = self.counts.excerpt;
-        if excerpt.is_withheld || period.is_some_and(|period| excerpt.left_out.contains(&period.ordinal())) {
-            return Finding::Hidden { why: Hidden::TooFewClients };
-        }
-        if self.is_of_one_hidden_region(period) {
-            return Finding::Hidden { why: Hidden::Complement };
-        }
-        self.finding(&self.counts.answers(period))
-    }
-
-    /// Whether all answers are of one region that is not told: they would tell it.
-    fn is_of_one_hidden_region(&self, period: Option<Period>) -> bool {
-        let Figures { config, excerpt } = self.counts;
-        let withheld = excerpt.withheld.get(&period.map(Period::ordinal));
-        let is_any = config.columns.region.is_some() && withheld.is_some_and(|withheld| !withheld.is_empty());
-        let of_period = || parts(self.counts, period).into_values().filter(|part| part.counts.n() > 0);
-        is_any && of_period().count() == 1 && of_period().all(|part| !part.is_visible())
-    }
-
-    /// What these answers measure, if enough of them.
-    fn finding(&self, answers: &Answers) -> Finding<Level> {
-        match self.counts.finding(answers, None) {
-            Finding::NoAnswers => Finding::NoAnswers,
-            Finding::Hidden { why } => Finding::Hidden { why },
-            Finding::Measured(estimate) => {
-                let (n, low_base) = (estimate.n, estimate.low_base);
-                let level = self.level(answers).map(|(value, ends)| {
-                    let [lower, upper] = ends.map_or([None; 2], |ends| ends.map(Some));
-                    Finding::Measured(Level { n, value, lower, upper, low_base })
-                });
-                level.unwrap_or(Finding::NoAnswers)
-            }
-        }
-    }
-
-    /// The value and its interval.
-    fn level(&self, answers: &Answers) -> Option<(f64, Option<[f64; 2]>)> {
-        Some((self.value_traced(answers, &mut Silent)?, self.ends_traced(answers, &mut Silent)))
-    }
-
-    /// The value, telling its steps.
-    pub(super) fn value_traced(&self, answers: &Answers, trace: &mut impl Trace) -> Option<f64> {
-        let sample = sample(answers, &self.scale)?;
-        Some(match self.gauge {
-            Gauge::Nps => Nps::traced(sample, trace).points(),
-            Gauge::Mean => Mean::of_traced(answers, &self.scale, trace)?.mean(),
-            Gauge::TopBox | Gauge::Yes | Gauge::Outcome | Gauge::Response | Gauge::Option => {
-                upper_share_traced(sample, trace)
-            }
-        })
-    }
-
-    /// The ends of its interval, telling their steps; none of the mean of one answer.
-    pub(super) fn ends_traced(&self, answers: &Answers, trace: &mut impl Trace) -> Option<[f64; 2]> {
-        let (sample, method) = (sample(answers, &self.scale)?, self.counts.config.method);
-        match self.gauge {
-            // Nobody is left out of those who were asked: there is no chance in it.
-            Gauge::Response => None,
-            Gauge::Nps => {
-                let interval =
-                    interval_traced(sample, method.interval, method.confidence, method.seed, trace);
-                Some([interval.low(), interval.high()])
-            }
-            Gauge::Mean => {
-                Mean::of_traced(answers, &self.scale, trace)?.interval_traced(method.confidence, trace)
-            }
-            Gauge::TopBox | Gauge::Yes | Gauge::Outcome | Gauge::Option => {
-                let share = upper_share_traced(sample, trace);
-                Some(wilson_traced(share, sample.effective_n(), method.confidence, trace))
-            }
-        }
-    }
-
-    /// Whether two sets of answers that share none measure the same, in the unit of the measure.
-    fn difference(&self, first: &Answers, second: &Answers) -> Option<Contrast> {
-        self.difference_traced(first, second, &mut Silent)
-    }
-
-    /// The same, telling its steps.
-    pub(super) fn difference_traced(
-        &self,
-        first: &Answers,
-        second: &Answers,
-        trace: &mut impl Trace,
-    ) -> Option<Contrast> {
-        let samples = || Some((sample(first, &self.scale)?, sample(second, &self.scale)?));
-        let moves = || correlation(first, second, &self.scale);
-        Some(match self.gauge {
-            Gauge::Nps => {
-                let (first, second) = samples()?;
-                let test = related_difference_traced(first, second, moves(), trace);
-                // What is clear by little is confirmed, as for the question that leads the report.
-                let is_near = test.p <= self.counts.config.method.confidence.alpha();
-                let test = if is_near { test.confirmed_traced(trace) } else { test };
-                Contrast { difference: test.difference.points(), statistic: test.z, p: test.p }
-            }
-            Gauge::Mean => {
-                let moves = correlation_of_means(first, second, &self.scale);
-                let [first, second] = [first, second].map(|answers| Mean::of(answers, &self.scale));
-                difference_of_means_traced(first?, second?, moves, trace)
-            }
-            Gauge::TopBox | Gauge::Yes | Gauge::Outcome | Gauge::Response | Gauge::Option => {
-                let (first, second) = samples()?;
-                difference_of_shares_traced(first, second, moves(), trace)
-            }
-        })
-    }
-
-    /// Whether answers measure what a benchmark states.
-    fn against(&self, answers: &Answers, stated: &FurtherBenchmark) -> Option<Contrast> {
-        self.against_traced(answers, stated, &mut Silent)
-    }
-
-    /// The same, telling its steps.
-    pub(super) fn against_traced(
-        &self,
-        answers: &Answers,
-        stated: &FurtherBenchmark,
-        trace: &mut impl Trace,
-    ) -> Option<Contrast> {
-        let (value, of) = (stated.value, stated.statistic.answers(stated.n));
-        let sample = sample(answers, &self.scale)?;
-        Some(match self.gauge {
-            Gauge::Nps => {
-                let test = against_traced(sample, Nps::stated(value)?, of, trace);
-                Contrast { difference: test.difference.points(), statistic: test.z, p: test.p }
-            }
-            Gauge::Mean => mean_against_traced(Mean::of(answers, &self.scale)?, value, of, trace),
-            Gauge::TopBox | Gauge::Yes | Gauge::Outcome | Gauge::Response | Gauge::Option => {
-                share_against_traced(sample, value, of, trace)
-            }
-        })
-    }
-
-    /// A region against all others together, if these may be told.
-    fn rest(&self, region: &Region, parts: &BTreeMap<Region, Part>) -> Option<Contrast> {
-        let own = parts.get(region)?;
-        let mut rest = Answers::default();
-        for (_, part) in parts.iter().filter(|(other, _)| *other != region) {
-            rest += &part.answers;
-        }
-        let is_told = rest.n() >= self.counts.config.method.hide_below;
-        is_told.then(|| self.difference(&own.answers, &rest)).flatten()
-    }
 }

@@ -33,12 +33,14 @@ fn of_line(asked: &Asked, line: &Line, head: &Head) -> Vec<Listed> {
         let less = gap(difference, &stated.name, stated.comparison.as_ref());
         [value].into_iter().chain(less).map(|figure| figure.in_period(head.period))
     });
-    let regions = line.regions.iter().flat_map(|part| {
+    let cuts = line.cuts.iter().flat_map(|cut| cut.values.iter().map(move |part| (cut.name.as_str(), part)));
+    let parts = line.regions.iter().map(|part| ("region", part)).chain(cuts);
+    let parts = parts.flat_map(|(cut, part)| {
         let rest = gap(difference, "rest", part.rest.as_ref());
         let here = [value(measure, &part.finding)].into_iter().chain(rest);
-        here.map(|figure| figure.by_region("region", &part.region).in_period(head.period))
+        here.map(move |figure| figure.by_region(cut, &part.region).in_period(head.period))
     });
-    let all = [now].into_iter().chain(earlier).chain(changes).chain(benchmarks).chain(regions);
+    let all = [now].into_iter().chain(earlier).chain(changes).chain(benchmarks).chain(parts);
     let name = &asked.question.name;
     let option = if name.is_empty() { "(others)" } else { name.as_str() };
     let option = asked.question.kind.has_options().then(|| option.to_owned());

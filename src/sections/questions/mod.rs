@@ -7,6 +7,8 @@ mod explain;
 mod figures;
 mod findings;
 mod listed;
+mod matrix;
+mod measuring;
 mod show;
 mod tables;
 mod texts;
@@ -23,12 +25,11 @@ use crate::wording::{MethodEntry, Words, fill};
 use crate::workings::{Explanation, Material};
 
 pub(crate) use figures::told_together;
-use show::QUESTIONS;
 #[cfg(test)]
 pub(crate) use texts::ExplainTexts;
 pub(crate) use texts::QuestionTexts;
-pub use types::{Account, Against, Asked, Gap, Gauge, InRegion, Level, Line, Moved, Questions, Unit};
-use words::Said;
+pub use types::{Account, Against, Asked, Gap, Gauge, InCut, InRegion, Level, Line, Moved, Questions, Unit};
+use words::{QUESTIONS, Said};
 
 impl Section for Questions {
     fn show(&self, page: &Page<'_>) -> Shown {

@@ -5,21 +5,20 @@ use std::collections::BTreeSet;
 
 use super::chart;
 use super::figures::options_of;
+use super::matrix;
 use super::tables;
 use super::types::{
-    Account, Against, Asked, Gap, Gauge, InRegion, Level, Line, Moved, Questions, Reached, Unit,
+    Account, Against, Asked, Gap, Gauge, InCut, InRegion, Level, Line, Moved, Of, Questions, Reached, Unit,
+    unit,
 };
-use super::words::{InUnit, Said};
+use super::words::{InUnit, QUESTIONS, RESTS_ON, Said};
 use crate::charts::dots::Dots;
 use crate::figures::Finding;
-use crate::sections::table::Table;
+use crate::sections::regions::RegionRow;
 use crate::sections::{Figure, Page, Report, Shown};
 use crate::statistics::Verdict;
 use crate::survey::{QuestionKind, Region};
-use crate::wording::{About, Words};
-
-/// How other questions are measured.
-pub(super) const QUESTIONS: About = About("questions");
+use crate::wording::Words;
 
 /// So many questions stand in a table of periods.
 const MOST_BESIDE: usize = 4;
@@ -29,11 +28,6 @@ const MOST_DRAWN: usize = 4;
 
 /// Of the options of a question, so many are drawn over time.
 const MOST_PANELS: usize = 6;
-
-const RESTS_ON: &[About] = &[QUESTIONS, About::COMPARISON, About::BASES];
-
-/// A question and what is measured by it.
-type Of<'a> = (&'a Asked, &'a Line);
 
 /// What figures are made from.
 struct Showing<'a> {
@@ -67,13 +61,11 @@ pub(super) fn shown(questions: &Questions, page: &Page<'_>) -> Shown {
         let lines = all.iter().filter(|of| group(of) == together).copied().collect();
         figures.extend(on.side_by_side(together.0, lines));
     }
-    figures.extend(on.by_region());
+    let scored: Vec<Of<'_>> = all.iter().filter(|of| unit(of) != Unit::Option).copied().collect();
+    figures.extend(on.by_region(&scored));
+    figures.extend(matrix::by_cuts(report, &scored));
     figures.extend(on.accounts(&leading));
     Shown { id: "all-questions", heading: said.texts.heading.to_string(), figures }
-}
-
-fn unit((asked, line): &Of<'_>) -> Unit {
-    line.measure.unit(&asked.question)
 }
 
 impl Showing<'_> {
@@ -135,40 +127,32 @@ impl Showing<'_> {
         self.listed.is_empty() || self.listed.contains(&row.region)
     }
 
-    /// Each measure by region. Of many, those are drawn that tell regions apart; the others stand together.
-    fn by_region(&self) -> Vec<Figure> {
+    /// Each measure by region. Of many, those are drawn that tell regions apart; the others stand in the matrix alone.
+    fn by_region(&self, scored: &[Of<'_>]) -> Vec<Figure> {
         let Self { report, said, .. } = self;
         // The response rate stands in the table of regions, where there is one.
         let is_told = |of: &Of<'_>| !self.listed.is_empty() && of.1.measure == Gauge::Response;
         let is_own = |(_, of): &(usize, Of<'_>)| unit(of) != Unit::Option && !is_told(of);
-        let lines = self.questions.lines().enumerate().filter(is_own);
-        let lines: Vec<(usize, Of<'_>)> = lines.collect();
-        let mut figures = Vec::new();
-        let mut alike: Vec<(Of<'_>, Table)> = Vec::new();
+        let lines: Vec<(usize, Of<'_>)> = self.questions.lines().enumerate().filter(is_own).collect();
+        let mut drawn = Vec::new();
         for (at, of) in &lines {
             let unit = unit(of);
             let rows: Vec<&InRegion> = of.1.regions.iter().filter(|row| self.lists(row)).collect();
             let id = format!("questions-by-region-{}", at + 1);
-            let Some(texts) = said.by_region(report, *of, &rows) else { continue };
-            let table = tables::by_region(report, (unit, &rows), &id, texts.caption.clone(), said);
             let tells = rows.iter().any(|row| row.rest.is_some_and(|rest| rest.verdict != Verdict::Unclear));
             if !tells && lines.len() > MOST_DRAWN {
-                alike.push((*of, table));
                 continue;
             }
+            let Some(texts) = said.by_region(report, *of, &rows) else { continue };
+            let table = tables::by_region(report, (unit, &rows), &id, texts.caption.clone(), said);
             let chart = (format!("chart-{id}"), chart::by_region(report, *of, &rows, said));
             let format = &InUnit(said.words, unit);
             let figure = Figure::in_format(&id, Some(texts), (&chart.0, Some(chart.1)), RESTS_ON, format);
-            figures.extend(figure.map(|figure| figure.with_tables([table])));
+            drawn.extend(figure.map(|figure| figure.with_tables([table])));
         }
-        if !alike.is_empty() {
-            let (lines, tables): (Vec<_>, Vec<_>) = alike.into_iter().unzip();
-            let none: (_, Option<Dots>) = ("chart-questions-alike", None);
-            let texts = Some(said.alike(report, &lines));
-            let figure = Figure::new("questions-alike", texts, none, RESTS_ON, said.words);
-            figures.extend(figure.map(|figure| Figure { folded: true, ..figure.with_tables(tables) }));
-        }
-        figures
+        let has_bases = drawn.len() < lines.len();
+        let matrix = matrix::by_region(report, scored, &|row| self.lists(row), has_bases, said);
+        matrix.into_iter().chain(drawn).collect()
     }
 
     /// What became of the rows of each question; nothing where that is not told of the others.
@@ -240,13 +224,34 @@ fn leading(report: &Report, words: &Words) -> Asked {
         outside: quality.outside.values().sum(),
         rejected: quality.rejected.iter().map(|rejection| (rejection.reason, rejection.rows)).collect(),
     };
+    let row = |row: &RegionRow| InRegion {
+        region: row.region.clone(),
+        finding: level(&row.finding),
+        rest: row.rest.as_ref().map(|of| Gap {
+            gap: of.difference.points(),
+            z: of.z,
+            p: of.p,
+            p_adjusted: of.p_adjusted,
+            verdict: of.verdict,
+        }),
+    };
+    let told = |rows: &[RegionRow]| {
+        rows.iter().filter(|row| row.finding != Finding::NoAnswers).map(row).collect::<Vec<_>>()
+    };
+    let cuts = report.sections.cuts.iter().flat_map(|cuts| &cuts.0).filter(|cut| cut.table.is_none());
+    let cuts = cuts.map(|cut| InCut {
+        name: cut.name.clone(),
+        label: cut.label.clone(),
+        values: told(&cut.values.0),
+    });
     let line = Line {
         measure: Gauge::Nps,
         now: level(&head.overall),
         changes: changes.collect(),
         over_time: report.over_time().map(level).collect(),
         benchmarks: benchmarks.collect(),
-        regions: Vec::new(),
+        regions: told(report.sections.regions()),
+        cuts: cuts.collect(),
     };
     // Its own text stands with the score.
     let level = head.overall.estimate().map(|of| words.level(head, of.level).to_owned());

@@ -1,12 +1,14 @@
 //! The tables of this part.
 
-use super::types::{Asked, Gap, InRegion, Line, Unit};
+use super::types::{Asked, Gap, InRegion, Line, Of, Unit, unit};
 use super::words::Said;
 use crate::figures::Finding;
 use crate::sections::Report;
 use crate::sections::questions::types::Level;
 use crate::sections::table::{Cell, NONE, Table, number, text};
 use crate::statistics::Verdict;
+use crate::survey::Region;
+use crate::wording::{Text, fill};
 
 /// So many options stand beside each other in a table.
 pub(super) const MOST_COLUMNS: usize = 5;
@@ -217,6 +219,77 @@ pub(super) fn options_by_region(
     tables
 }
 
+/// A measure, and what it is by the values of a cut.
+pub(super) type Told<'a> = (Of<'a>, Vec<InRegion>);
+
+/// What several questions measure by the values of a cut, in tables as wide as paper is; and the bases, where they are wanted.
+pub(super) fn matrix(
+    (values, told): (&[Region], &[Told<'_>]),
+    (id, cut): (&str, &str),
+    has_bases: bool,
+    said: &Said<'_>,
+) -> Vec<Table> {
+    let labels = said.words.labels();
+    let table = |(id, label): (&str, &Text), names: Vec<String>, cells: &dyn Fn(&Region) -> Vec<String>| {
+        let head = [text(&labels.region)].into_iter().chain(names.into_iter().map(number)).collect();
+        let rows = values.iter().map(|region| {
+            let cells = cells(region).into_iter().map(number);
+            [text(said.words.region(region))].into_iter().chain(cells).collect()
+        });
+        let caption = fill(&said.texts.line, &[("name", cut), ("measure", label)]);
+        Table::new(id, caption, head, rows.collect())
+    };
+    let value = |(of, rows): &Told<'_>, region: &Region| {
+        let Some(row) = rows.iter().find(|row| row.region == *region) else { return NONE.to_owned() };
+        let value = said.finding(&row.finding, unit(of));
+        match row.rest.map(|rest| rest.verdict) {
+            Some(Verdict::Above) => format!("▲\u{a0}{value}"),
+            Some(Verdict::Below) => format!("▼\u{a0}{value}"),
+            Some(Verdict::Unclear) | None => value,
+        }
+    };
+    let base = |(_, rows): &Told<'_>, region: &Region| {
+        let level = rows.iter().find(|row| row.region == *region).and_then(|row| row.finding.estimate());
+        level.map_or_else(|| NONE.to_owned(), |level| said.words.count(level.n))
+    };
+    let numbered = |id: &str, at: usize| if at == 0 { id.to_owned() } else { format!("{id}-{}", at + 1) };
+    let of_values = told.chunks(MOST_COLUMNS).enumerate().map(|(at, told)| {
+        let names = told.iter().map(|(of, _)| said.line(*of)).collect();
+        let cells = |region: &Region| told.iter().map(|told| value(told, region)).collect();
+        table((&numbered(id, at), &labels.value), names, &cells)
+    });
+    // What is measured by one question has one base.
+    let is_first = |((asked, line), _): &&Told<'_>| asked.measures.first() == Some(*line);
+    let told: Vec<&Told<'_>> = told.iter().filter(is_first).filter(|_| has_bases).collect();
+    let of_bases = told.chunks(MOST_COLUMNS).enumerate().map(|(at, told)| {
+        let names = told.iter().map(|((asked, _), _)| said.name(asked)).collect();
+        let cells = |region: &Region| told.iter().map(|told| base(told, region)).collect();
+        table((&numbered(&format!("{id}-bases"), at), &labels.base), names, &cells)
+    });
+    of_values.chain(of_bases).collect()
+}
+
+/// The values of a cut that stand clearly apart, by each question; none where none does.
+pub(super) fn apart(report: &Report, told: &[Told<'_>], id: &str, said: &Said<'_>) -> Option<Table> {
+    let mut head = vec![text(&said.words.labels().region), text(&said.texts.head[0])];
+    head.extend(level_head(said));
+    head.extend(gap_head(report, said));
+    let mut rows = Vec::new();
+    for (of, values) in told {
+        for row in values {
+            let is_clear = |rest: &&Gap<Verdict>| rest.verdict != Verdict::Unclear;
+            let Some(rest) = row.rest.as_ref().filter(is_clear) else { continue };
+            let mut cells = vec![text(said.words.region(&row.region)), text(said.line(*of))];
+            cells.extend(level(&row.finding, unit(of), said));
+            let word = |verdict: &Verdict| said.words.verdict(*verdict).to_owned();
+            cells.extend(gap(Some(rest), unit(of), word, said));
+            rows.push(cells);
+        }
+    }
+    let caption = said.texts.matrix_apart.to_string();
+    (!rows.is_empty()).then(|| Table::new(id, caption, head, rows))
+}
+
 /// The benchmarks of questions of a unit; nothing where there are none.
 pub(super) fn benchmarks(
     report: &Report,
@@ -272,7 +345,7 @@ pub(super) fn account<'a>(asked: impl Iterator<Item = &'a Asked>, said: &Said<'_
             .iter()
             .map(|(reason, rows)| {
                 let values = [("reason", words.reason(*reason).to_owned()), ("count", words.count(*rows))];
-                crate::wording::fill(&said.texts.reason, &values)
+                fill(&said.texts.reason, &values)
             })
             .collect();
         let why = if why.is_empty() { NONE.to_owned() } else { why.join("; ") };

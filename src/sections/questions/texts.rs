@@ -67,9 +67,14 @@ wordings! {
         pub(crate) region_none: Text,
         /// `{name}`: where there is nothing to compare with.
         pub(crate) region_plain: Text,
-        /// Where no region stands apart by several measures; `{names}`, `{subject}`: these.
-        pub(crate) regions_alike: Text,
-        pub(crate) regions_alike_subtitle: Text,
+        /// `{cut}`: all questions by a cut: those `{names}` tell its values apart; `{n}` of `{all}` do; none does.
+        pub(crate) matrix: [Text; 3],
+        /// `{cut}`, `{subject}`
+        pub(crate) matrix_subtitle: Text,
+        /// Caption of the table of what stands apart.
+        pub(crate) matrix_apart: Text,
+        /// What its marks mean.
+        pub(crate) matrix_key: Text,
         /// `{line}`, `{subject}`, `{confidence}`
         pub(crate) region_subtitle: Text,
         pub(crate) region_how: Text,

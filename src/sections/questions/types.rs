@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::config::Statistic;
+use crate::config::{Columns, Statistic};
 use crate::figures::{Finding, Since};
 use crate::responses::Reason;
 use crate::statistics::{Trend, Verdict};
@@ -79,6 +79,9 @@ pub struct Line {
     /// Each region in the reported period; absent without regions.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub regions: Vec<InRegion>,
+    /// Each further cut in the reported period, in the order of the config; absent where it is not told by any.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cuts: Vec<InCut>,
 }
 
 /// What is measured.
@@ -190,7 +193,37 @@ pub struct Against {
     pub comparison: Option<Gap<Verdict>>,
 }
 
-/// A region in the reported period.
+/// The values of a column in the reported period.
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "QuestionCut")]
+pub struct InCut {
+    /// The column.
+    pub name: String,
+    /// What the page calls it; absent where that is the name of the column.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    /// Its values that have answers: in the order that the config states, then by name.
+    pub values: Vec<InRegion>,
+}
+
+impl InCut {
+    /// What the page calls it.
+    #[must_use]
+    pub fn called(&self) -> &str {
+        self.label.as_deref().unwrap_or(&self.name)
+    }
+
+    /// Where it is among the cuts of the config, and the attribute that it is of.
+    pub(super) fn place(&self, columns: &Columns) -> Option<(usize, usize)> {
+        let of = columns.cuts.iter().map(|cut| cut.attribute).enumerate();
+        let is_it =
+            |attribute: usize| columns.attributes.get(attribute).is_some_and(|of| of.value == self.name);
+        of.into_iter().find(|(_, attribute)| is_it(*attribute))
+    }
+}
+
+/// A region, or another value of a cut, in the reported period.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "QuestionRegion")]
@@ -201,6 +234,14 @@ pub struct InRegion {
     pub finding: Finding<Level>,
     /// The region against all others together, where both are measured.
     pub rest: Option<Gap<Verdict>>,
+}
+
+/// A question and what is measured by it.
+pub(super) type Of<'a> = (&'a Asked, &'a Line);
+
+/// What it counts in.
+pub(super) fn unit((asked, line): &Of<'_>) -> Unit {
+    line.measure.unit(&asked.question)
 }
 
 impl Gauge {
@@ -299,7 +340,8 @@ impl Line {
     /// Shows each computed number, p-values and test statistics apart.
     fn each_number(&mut self, mut see: impl FnMut(&mut f64)) {
         let earlier = self.changes.iter_mut().map(|change| &mut change.then);
-        let regions = self.regions.iter_mut().map(|part| &mut part.finding);
+        let by_cut = self.cuts.iter_mut().flat_map(|cut| &mut cut.values);
+        let regions = self.regions.iter_mut().chain(by_cut).map(|part| &mut part.finding);
         for finding in [&mut self.now].into_iter().chain(&mut self.over_time).chain(earlier).chain(regions) {
             if let Finding::Measured(Level { value, lower, upper, .. }) = finding {
                 [Some(value), lower.as_mut(), upper.as_mut()].into_iter().flatten().for_each(&mut see);
@@ -308,7 +350,9 @@ impl Line {
         let changes = self.changes.iter_mut().filter_map(|change| Some(&mut change.comparison.as_mut()?.gap));
         let benchmarks =
             self.benchmarks.iter_mut().filter_map(|against| Some(&mut against.comparison.as_mut()?.gap));
-        let rests = self.regions.iter_mut().filter_map(|part| Some(&mut part.rest.as_mut()?.gap));
+        let by_cut = self.cuts.iter_mut().flat_map(|cut| &mut cut.values);
+        let rests = self.regions.iter_mut().chain(by_cut);
+        let rests = rests.filter_map(|part| Some(&mut part.rest.as_mut()?.gap));
         changes.chain(benchmarks).chain(rests).for_each(see);
     }
 }

@@ -7,7 +7,13 @@ use crate::figures::Finding;
 use crate::sections::Report;
 use crate::statistics::{Trend, Verdict};
 use crate::survey::{Period, Question, QuestionKind};
-use crate::wording::{FigureTexts, Text, Words, fill};
+use crate::wording::{About, FigureTexts, Text, Words, fill};
+
+/// How other questions are measured.
+pub(super) const QUESTIONS: About = About("questions");
+
+/// What most figures of this part rest on.
+pub(super) const RESTS_ON: &[About] = &[QUESTIONS, About::COMPARISON, About::BASES];
 
 /// More questions are not named in a title.
 const MOST_NAMED: usize = 3;
@@ -347,23 +353,7 @@ impl<'a> Said<'a> {
         })
     }
 
-    /// What is said of measures by which no region stands apart.
-    pub(super) fn alike(&self, report: &Report, lines: &[(&Asked, &Line)]) -> FigureTexts {
-        let names: Vec<String> = lines.iter().map(|of| self.whole_line(*of)).collect();
-        let [subject, _] = self.words.dated_subject(&report.head, None);
-        let title = self.texts.regions_alike.to_string();
-        let names = ("names", self.words.list(&names));
-        let subtitle = fill(&self.texts.regions_alike_subtitle, &[names, subject]);
-        FigureTexts {
-            description: title.clone(),
-            how_to_read: title.clone(),
-            caption: subtitle.clone(),
-            title,
-            subtitle,
-        }
-    }
-
-    fn all_quoted(&self, names: &[impl AsRef<str>]) -> String {
+    pub(super) fn all_quoted(&self, names: &[impl AsRef<str>]) -> String {
         self.words.list(&names.iter().map(|name| self.quoted(name.as_ref())).collect::<Vec<_>>())
     }
 

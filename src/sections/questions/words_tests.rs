@@ -1,7 +1,9 @@
 //! How the further questions read.
 
 use super::findings::CHANGE;
-use super::types::{Account, Against, Asked, Gap, Gauge, InRegion, Level, Line, Moved, Questions, Reached};
+use super::types::{
+    Account, Against, Asked, Gap, Gauge, InCut, InRegion, Level, Line, Moved, Questions, Reached,
+};
 use super::words::Said;
 use crate::config::Language::{En, Ru};
 use crate::config::Statistic;
@@ -42,11 +44,14 @@ fn asked(lines: &[(Gauge, Trend)], rests: Option<[Verdict; 2]>) -> Report {
         let verdicts = rests.map_or([None, None], |verdicts| verdicts.map(Some));
         // Those that the page lists.
         let named = report.sections.listed_regions().map(|row| row.region.clone());
-        let regions = named.zip(verdicts).map(|(region, verdict)| InRegion {
-            region,
-            finding: level(value),
-            rest: verdict.map(|verdict| gap(0.1, verdict)),
-        });
+        let regions: Vec<InRegion> = named
+            .zip(verdicts)
+            .map(|(region, verdict)| InRegion {
+                region,
+                finding: level(value),
+                rest: verdict.map(|verdict| gap(0.1, verdict)),
+            })
+            .collect();
         Asked {
             question: Question { name, ask: None, of: None, kind, scale },
             account: Some(Account {
@@ -73,7 +78,8 @@ fn asked(lines: &[(Gauge, Trend)], rests: Option<[Verdict; 2]>) -> Report {
                     source: None,
                     comparison: Some(gap(-0.1, Verdict::Below)),
                 }],
-                regions: regions.collect(),
+                cuts: vec![InCut { name: "size".to_owned(), label: None, values: regions.clone() }],
+                regions,
             }],
             level: Some(Reached { name: "weak".to_owned(), text: Some("Call back.".to_owned()) }),
         }
@@ -105,11 +111,15 @@ pub(crate) fn reports() -> Vec<Report> {
             asked.question.name.clear();
         }
     }
+    let mut alike = asked(&all.map(|gauge| (gauge, NoClearChange)), Some([unclear; 2]));
+    for row in alike.sections.regions_mut() {
+        row.rest = None;
+    }
     vec![
         options,
+        alike,
         asked(&all.map(|gauge| (gauge, Improved)), Some([above, unclear])),
         asked(&all.map(|gauge| (gauge, Declined)), Some([below, unclear])),
-        asked(&all.map(|gauge| (gauge, NoClearChange)), Some([unclear; 2])),
         asked(&[(Gauge::Yes, Improved), (Gauge::Yes, Declined)], Some([above, below])),
         asked(&[Gauge::Yes; 4].map(|gauge| (gauge, NoClearChange)), None),
         outcomes,
@@ -127,6 +137,7 @@ pub(crate) fn said(words: &Words, report: &Report) -> Vec<String> {
     for figure in shown.figures {
         let texts = figure.texts;
         said.extend(figure.notes);
+        said.extend(figure.tables.iter().map(|table| table.caption.clone()));
         said.extend([texts.title, texts.subtitle, texts.description, texts.how_to_read, texts.caption]);
     }
     said.extend(of.texts.head.iter().map(ToString::to_string));
@@ -141,7 +152,7 @@ pub(crate) fn said(words: &Words, report: &Report) -> Vec<String> {
         of.texts.reached.to_string(),
         of.texts.level_head.to_string(),
         of.texts.option_head.to_string(),
-        of.texts.options_apart.to_string(),
+        of.texts.matrix_apart.to_string(),
     ]);
     let limits = [("limit", "5".to_owned()), ("most", "30".to_owned())];
     said.push(crate::wording::fill(&of.texts.options_method, &limits));
