@@ -182,8 +182,10 @@ pub fn counts(loaded: Loaded, run: &Run<'_>) -> Result<Counted, Error> {
         facts::count(&inputs, &settings, &needs, run.progress)?;
     let config = config.by_option(&options);
     report::have_few_values(&config, &facts)?;
+    let of_cuts = report::lie_within(&config, &facts)?;
     let period = report::period(&config, &facts.all, run.last_over())?;
     let mut doubts = report::doubts(&config, (&facts, &signs), period, (run.as_of, !run.is_over));
+    doubts.extend(of_cuts);
     doubts.extend(report::unknown_values(&config, &facts));
     doubts.extend(report::of_options(&config, &facts));
     doubts.extend(wording::left_as_they_are(&config).into_iter().map(|told| Doubt { warning: None, told }));

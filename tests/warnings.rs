@@ -570,3 +570,16 @@ fn options_that_may_be_several_in_one_or_one_under_two_names_are_asked_about() {
         assert_eq!([several, alike].map(|text| told.contains(text)), asks, "{kind}: {told}");
     }
 }
+
+#[test]
+fn answers_that_do_not_say_where_their_city_lies_are_told() {
+    let config = CONFIG.replace(", date: d", "") + "cuts: [{column: city, within: r}]\n";
+    let rows: String = (0..60)
+        .map(|at| {
+            format!("{},{},{}\n", at % 11, ["North", "South", ""][at % 3], ["Alba", "Brink", "Cove"][at % 3])
+        })
+        .collect();
+    let said = build(&config, &[("a.csv", format!("nps,r,city\n{rows}"))]);
+    let told = "answers of `Cove` in the column `city` name no `r`";
+    assert!(said.stderr.contains(told), "{}", said.stderr);
+}

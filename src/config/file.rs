@@ -278,7 +278,7 @@ impl<'de> Deserialize<'de> for Cuts {
 #[derive(Debug)]
 pub(super) enum Cut {
     Name(String),
-    Full(FullCut),
+    Full(Box<FullCut>),
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -296,6 +296,7 @@ pub(super) struct FullCut {
     pub(super) order: Vec<At<String>>,
     pub(super) others_below: Option<At<i64>>,
     pub(super) mode: bool,
+    pub(super) within: Option<At<String>>,
 }
 
 impl<'de> Deserialize<'de> for Cut {
@@ -313,7 +314,7 @@ impl<'de> Deserialize<'de> for Cut {
             }
 
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Cut, A::Error> {
-                FullCut::deserialize(MapAccessDeserializer::new(map)).map(Cut::Full)
+                FullCut::deserialize(MapAccessDeserializer::new(map)).map(|full| Cut::Full(Box::new(full)))
             }
         }
         deserializer.deserialize_any(NameOrFull)

@@ -34,5 +34,5 @@ pub(crate) use questions::{NO, YES};
 pub use settings::{
     Addressee, Asked, Audience, Benchmark, Brand, Columns, Config, ControlMethod, Current, CutBy, DateFormat,
     DateOrder, Delimiter, Late, Margin, Method, Named, Override, PaperSize, PaperTables, Pdf, Periods,
-    Population, Privacy, Repeated, Reports, Source, Statistic, TIMES, Weighting,
+    Population, Privacy, Repeated, Reports, Source, Statistic, TIMES, Weighting, Within,
 };

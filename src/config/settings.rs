@@ -323,6 +323,17 @@ pub struct CutBy {
     pub others_below: u64,
     /// The columns of a two-way table: its values are theirs together; none of a cut by one column.
     pub pair: Option<[Named<String>; 2]>,
+    /// What each of its values lies in one value of, as cities do in regions.
+    pub within: Option<Within>,
+}
+
+/// What the values of a cut lie in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Within {
+    /// The column.
+    pub column: Named<String>,
+    /// The cut, by its position among those of the config; none: the regions.
+    pub cut: Option<usize>,
 }
 
 /// Stands between the values of two columns; none of them holds it.

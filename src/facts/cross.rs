@@ -210,6 +210,21 @@ impl Cross {
         values
     }
 
+    /// The values of one cut that the answers with each named value of another have: both by their positions, the regions first.
+    pub(crate) fn together(&self, of: usize, with: usize) -> BTreeMap<&Region, BTreeSet<&Region>> {
+        let codes = self.rows().iter().map(|row| row.read(self.values.len()).0);
+        let pairs: BTreeSet<(u32, u32)> =
+            codes.filter_map(|codes| Some((*codes.get(of)?, *codes.get(with)?))).collect();
+        let name = |cut: usize, code: u32| self.values.get(cut)?.get(code as usize);
+        let mut found: BTreeMap<&Region, BTreeSet<&Region>> = BTreeMap::new();
+        for (value, other) in pairs {
+            if let (Some(value @ Region::Named(_)), Some(other)) = (name(of, value), name(with, other)) {
+                found.entry(value).or_default().insert(other);
+            }
+        }
+        found
+    }
+
     /// The answers of some periods.
     pub(crate) fn by_period(
         &self,

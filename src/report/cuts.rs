@@ -30,6 +30,77 @@ pub fn have_few_values(config: &Config, facts: &Facts) -> Result<(), Error> {
     all_or_nothing(Kind::Data, problems.collect())
 }
 
+/// The position of a cut of the config among the values that answers have together: the regions are the first.
+fn place(cut: Option<usize>) -> usize {
+    cut.map_or(0, |cut| cut + 1)
+}
+
+/// So many values are named, of those that do not lie where they should.
+const MOST_NAMED: usize = 5;
+
+/// That each value of a cut lies in one of what the config says that it is within; of answers that name none of these it may be said
+/// that they should.
+///
+/// # Errors
+/// With each value that lies in several.
+pub fn lie_within(config: &Config, facts: &Facts) -> Result<Vec<Doubt>, Error> {
+    let (mut problems, mut doubts) = (Vec::new(), Vec::new());
+    for (at, cut) in config.columns.cuts.iter().enumerate() {
+        let Some(within) = &cut.within else { continue };
+        let (own, outer) = (column(config, cut), within.column.value.as_str());
+        let found = facts.all.cross.together(place(Some(at)), place(within.cut));
+        let named = |others: &BTreeSet<&Region>| {
+            let names = others.iter().filter_map(|other| match other {
+                Region::Named(name) => Some(format!("`{name}`")),
+                Region::NotStated | Region::Others => None,
+            });
+            names.collect::<Vec<String>>()
+        };
+        let name = |value: &Region| value.name().unwrap_or_default().to_owned();
+        let in_several: Vec<(String, Vec<String>)> = found
+            .iter()
+            .map(|(value, others)| (name(value), named(others)))
+            .filter(|(_, others)| others.len() > 1)
+            .collect();
+        for (value, others) in in_several.iter().take(MOST_NAMED) {
+            let all = few_of(others);
+            let problem = format!("`{value}` of the column `{own}` lies in several of `{outer}`: {all}");
+            let hint = if in_several.len() > MOST_NAMED {
+                format!("{} values do, of which the first {MOST_NAMED} are named", in_several.len())
+            } else {
+                format!(
+                    "tell two of one name apart, such as `{value} ({})`, or mend the rows",
+                    others[0].trim_matches('`')
+                )
+            };
+            problems.push(Problem::new(problem).at(within.column.place.clone()).hint(hint));
+        }
+        let nowhere = found.iter().filter(|(_, others)| others.contains(&Region::NotStated));
+        let nowhere: Vec<String> = nowhere.map(|(value, _)| format!("`{}`", name(value))).collect();
+        if !nowhere.is_empty() {
+            let told = format!("answers of {} in the column `{own}` name no `{outer}`", few_of(&nowhere));
+            let told = Problem::new(told).at(within.column.place.clone());
+            let told = told.hint("they are in no total of it: write where they lie into these rows");
+            doubts.push(Doubt { warning: None, told });
+        }
+    }
+    all_or_nothing(Kind::Data, problems)?;
+    Ok(doubts)
+}
+
+/// The first of some names, and how many more there are.
+fn few_of(names: &[String]) -> String {
+    let some = names.iter().take(MOST_NAMED).cloned().collect::<Vec<_>>().join(", ");
+    match names.len().saturating_sub(MOST_NAMED) {
+        0 => some,
+        more => format!("{some} and {more} more"),
+    }
+}
+
+fn column<'a>(config: &'a Config, cut: &CutBy) -> &'a str {
+    config.columns.attributes.get(cut.attribute).map_or("", |column| column.value.as_str())
+}
+
 /// That the score is not told by the further cuts of a config, where it is not, and why.
 #[must_use]
 pub fn not_told(config: &Config, all: &Excerpt) -> Option<Doubt> {

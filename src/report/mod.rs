@@ -41,7 +41,7 @@ pub use crate::sections::{Field, Sections};
 pub use crate::sections::{KeyFinding, KeyFindingKind};
 pub use crate::sections::{Report, SCHEMA};
 pub use build::{GENERATOR, build, build_for, period};
-pub use cuts::{have_few_values, not_told, unknown_values};
+pub use cuts::{have_few_values, lie_within, not_told, unknown_values};
 pub use directory::{Entry, index};
 pub use further::{further_kept_back, of_options};
 pub use guard::{guard, without_small_clusters};

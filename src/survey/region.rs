@@ -14,3 +14,14 @@ pub enum Region {
     /// Several named ones that stand together, as each has few answers.
     Others,
 }
+
+impl Region {
+    /// Its name; none where the data name none.
+    #[must_use]
+    pub fn name(&self) -> Option<&str> {
+        match self {
+            Self::Named(name) => Some(name),
+            Self::NotStated | Self::Others => None,
+        }
+    }
+}

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Check;
 use crate::config::file::{self, File};
-use crate::config::settings::{CutBy, Named, TIMES};
+use crate::config::settings::{CutBy, Named, TIMES, Within};
 use crate::config::tree::{At, Span};
 use crate::error::Problem;
 use crate::survey::canonical;
@@ -17,6 +17,7 @@ struct StatedCut {
     order: Vec<Named<String>>,
     others_below: u64,
     is_mode: bool,
+    within: Option<At<String>>,
 }
 
 impl StatedCut {
@@ -29,6 +30,7 @@ impl StatedCut {
             order: Vec::new(),
             others_below: 0,
             is_mode: false,
+            within: None,
         }
     }
 }
@@ -42,17 +44,19 @@ impl Check<'_> {
         position: &mut impl FnMut(Named<String>) -> usize,
     ) -> Vec<CutBy> {
         let (mut cuts, mut names): (Vec<CutBy>, BTreeSet<String>) = (Vec::new(), BTreeSet::new());
+        let mut columns: Vec<String> = Vec::new();
         let stated: Vec<StatedCut> = file.cuts.0.iter().filter_map(|cut| self.cut(cut)).collect();
         let stated = stated.into_iter().map(|cut| (cut, true));
         let segments = file.columns.segments.iter().map(|at| (StatedCut::named(&at.value, at.span), false));
-        for (StatedCut { column, span, label, order, others_below, is_mode }, is_shown) in
+        for (StatedCut { column, span, label, order, others_below, is_mode, within }, is_shown) in
             stated.chain(segments)
         {
             let column = self.name(&column, span, "column");
             let name = column.value.clone();
             let is_region = region.is_some_and(|region| region.value == name);
             // Regions are a cut already.
-            let is_bare = label.is_none() && order.is_empty() && others_below == 0 && !is_mode;
+            let is_bare =
+                label.is_none() && order.is_empty() && others_below == 0 && !is_mode && within.is_none();
             if is_region && is_shown && is_bare {
                 continue;
             }
@@ -77,7 +81,9 @@ impl Check<'_> {
                     Problem::new(format!("each report is on one `{name}`, and cannot be told by it"));
                 self.problem(span, problem.hint("leave the cut out: the index has them side by side"));
             }
-            cuts.push(CutBy { attribute, label, is_shown, order, is_mode, others_below, pair: None });
+            let within = within.and_then(|at| self.within(&at, &name, (region, &columns)));
+            columns.push(name);
+            cuts.push(CutBy { attribute, label, is_shown, order, is_mode, others_below, pair: None, within });
         }
         for at in &file.tables {
             let Some(pair) = self.pair(at, outermost) else { continue };
@@ -96,9 +102,33 @@ impl Check<'_> {
                 is_mode: false,
                 others_below: 0,
                 pair,
+                within: None,
             });
         }
         cuts
+    }
+
+    /// What the values of a cut lie in: the regions, or one of the cuts before it, whose columns are given.
+    fn within(
+        &mut self,
+        at: &At<String>,
+        name: &str,
+        (region, before): (Option<&Named<String>>, &[String]),
+    ) -> Option<Within> {
+        let column = self.name(&at.value, at.span, "column");
+        let cut = before.iter().position(|cut| *cut == column.value);
+        if cut.is_some() || region.is_some_and(|region| region.value == column.value) {
+            return Some(Within { column, cut });
+        }
+        let outer = &column.value;
+        let problem = Problem::new(format!("`{name}` is within `{outer}`, which is no cut before it"));
+        let known = before.iter().chain(region.map(|region| &region.value)).map(String::as_str);
+        let problem = problem.did_you_mean(outer, known);
+        self.problem(
+            at.span,
+            problem.hint("name the column of regions, or of a cut that is listed before it"),
+        );
+        None
     }
 
     /// The columns of a two-way table.
@@ -168,6 +198,7 @@ impl Check<'_> {
             order,
             others_below,
             is_mode,
+            within: full.within.clone(),
             ..StatedCut { label, ..StatedCut::named(&column.value, column.span) }
         })
     }

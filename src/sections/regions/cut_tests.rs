@@ -1,6 +1,6 @@
 //! How further cuts read.
 
-use super::cuts::{CUT, CUT_CHANGE, Cuts, Gathered, InCut};
+use super::cuts::{CUT, CUT_CHANGE, Cuts, Gathered, InCut, Lies, Lying};
 use super::{AtMix, RegionRow, Regions, Shifted, Standing};
 use crate::config::Language::{En, Ru, Uk};
 use crate::figures::Finding;
@@ -24,12 +24,15 @@ fn by_size(label: Option<&str>) -> Report {
     };
     let values = Regions(report.sections.regions().iter().map(named).collect());
     let label = label.map(str::to_owned);
+    let names = values.0.iter().filter_map(|row| row.region.name());
+    let lying = names.map(|name| Lying { value: name.to_owned(), within: name.to_owned() }).collect();
     report.sections.cuts = Some(Cuts(vec![InCut {
         name: "size".to_owned(),
         label,
         ordered: false,
         others: Some(Gathered { values: 12, below: 30 }),
         table: None,
+        within: Some(Lies { column: "district".to_owned(), values: lying }),
         at_earlier_mix: Vec::new(),
         values,
     }]));
@@ -95,7 +98,7 @@ pub(crate) fn said(words: &Words, report: &Report) -> Vec<String> {
     told.extend(texts.heads.iter().chain(&texts.forms).chain(&texts.families).map(ToString::to_string));
     told.push(texts.term.to_string());
     let texts: super::CutTexts = words.of_part("cuts");
-    told.extend(texts.of_others.iter().map(ToString::to_string));
+    told.extend(texts.of_others.iter().chain(&texts.of_within).map(ToString::to_string));
     for figure in shown.figures {
         told.extend([figure.texts.title, figure.texts.subtitle, figure.texts.how_to_read]);
         told.extend(figure.notes);

@@ -11,11 +11,12 @@ use serde::{Deserialize, Serialize};
 use super::findings::{self, Offers};
 use super::mode::{self, AtMix};
 use super::texts::CutTexts;
-use super::two_way;
 use super::{RegionRow, Regions, figures_of};
-use crate::config::{Config, CutBy, Named};
+use super::{nested, two_way};
+use crate::config::{Config, CutBy, Named, Within};
 use crate::figures::{ByCut, Figures, Finding, Head, Listed, by_cuts};
 use crate::sections::finding::{Candidate, KeyFindingKind, Look};
+use crate::sections::table::Table;
 use crate::sections::{KeyFinding, Page, Report, Section, Sections, Shown, Told, View};
 use crate::survey::Region;
 use crate::wording::{About, FigureTexts, MethodEntry, Words, capitalised, fill};
@@ -56,12 +57,36 @@ pub struct InCut {
     /// The columns of a two-way table, whose cells are its values, named `rows × columns`; absent where it is no table.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub table: Option<[String; 2]>,
+    /// What its values lie in, as cities do in regions; absent where the config does not say so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub within: Option<Lies>,
     /// Its values, as regions are told.
     pub values: Regions,
     /// The score at the mix of the periods of `changes`, where the values are ways in which answers came about and all of them
     /// may be shown; else absent.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub at_earlier_mix: Vec<AtMix>,
+}
+
+/// Where the values of a cut lie.
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "LiesWithin")]
+pub struct Lies {
+    /// The column of regions, or of a cut before it.
+    pub column: String,
+    /// Where each named value lies, sorted.
+    pub values: Vec<Lying>,
+}
+
+/// Where a value lies.
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lying {
+    /// The value.
+    pub value: String,
+    /// The value of the other column.
+    pub within: String,
 }
 
 /// Values that stand together.
@@ -108,8 +133,8 @@ impl Cuts {
     /// The same from counts; nothing where there is none.
     pub(crate) fn of(view: &View<'_>) -> Option<Self> {
         let columns = &view.counts.config.columns;
-        let cuts = columns.cuts.iter().zip(view.by_cut).filter(|(cut, _)| cut.is_shown);
-        let found = cuts.filter_map(|(cut, by_cut)| {
+        let cuts = columns.cuts.iter().zip(view.by_cut).enumerate().filter(|(_, (cut, _))| cut.is_shown);
+        let found = cuts.filter_map(|(at, (cut, by_cut))| {
             let name = columns.attributes.get(cut.attribute)?.value.clone();
             let mut values = Regions::of(&View { counts: by_cut.figures(), by_cut: &[], ..*view })?;
             // One value alone tells nothing that all answers do not.
@@ -127,9 +152,24 @@ impl Cuts {
             let is_told = cut.is_mode && !view.counts.config.is_weighted();
             let at_earlier_mix = if is_told { AtMix::all(by_cut.figures(), view.head) } else { Vec::new() };
             let table = cut.pair.as_ref().map(|pair| pair.each_ref().map(|column| column.value.clone()));
-            Some(InCut { name, label, ordered, others, table, values, at_earlier_mix })
+            let within = cut.within.as_ref().map(|within| lies(view, at, within));
+            Some(InCut { name, label, ordered, others, table, within, values, at_earlier_mix })
         });
         Some(Self(found.collect())).filter(|cuts| !cuts.0.is_empty())
+    }
+
+    /// The table of a cut below the regions or the cut that its values lie in; none where these are not told.
+    fn nested(&self, page: &Page<'_>, cut: &InCut, told: (&[RegionRow], &Words), id: &str) -> Option<Table> {
+        let within = cut.within.as_ref()?;
+        let of_cut = self.0.iter().find(|other| other.name == within.column);
+        let of_cut = of_cut.and_then(|outer| outer.as_regions(page.report));
+        let outer = match &of_cut {
+            Some((report, words)) => (report.sections.regions(), words),
+            None => (page.report.sections.regions(), page.words),
+        };
+        let names = [("outer", capitalised(&outer.1.labels().region)), ("cut", cut.called().to_owned())];
+        let within = within.values.iter().map(|lying| (lying.value.as_str(), lying.within.as_str()));
+        nested::table(outer, told, &within.collect(), (id, fill(&texts(page.words).nested, &names)))
     }
 
     /// What the cut at a position offers as key findings: more cuts are more that could be one by chance.
@@ -157,6 +197,17 @@ impl Cuts {
         let words = Words::by_cut(head, cut.called()).ok()?;
         explain(&cut.values, &Material { head, config, excerpt, words: &words }, &by_cut.gathered)
     }
+}
+
+/// Where the values of the cut at a position lie.
+fn lies(view: &View<'_>, at: usize, within: &Within) -> Lies {
+    let outer = within.cut.map_or(0, |cut| cut + 1);
+    let found = view.counts.excerpt.cross.together(at + 1, outer);
+    let named = found.into_iter().filter_map(|(value, others)| {
+        let within = others.into_iter().find_map(Region::name)?.to_owned();
+        Some(Lying { value: value.name()?.to_owned(), within })
+    });
+    Lies { column: within.column.value.clone(), values: named.collect() }
 }
 
 impl CutTexts {
@@ -209,6 +260,10 @@ impl Section for Cuts {
                     let limit = words.count(others.below);
                     fill(&texts.others, &[("n", n), ("limit", limit)])
                 }));
+                if is_first {
+                    let told = (report.sections.regions(), &words);
+                    figure.tables.extend(self.nested(page, cut, told, &format!("table-{prefix}nested")));
+                }
                 figures.push(figure);
             }
             let id = format!("{prefix}mix");
@@ -266,6 +321,9 @@ impl Section for Cuts {
     }
 
     fn explain(&self, from: &Material<'_>, keys: &[&str]) -> Option<Explanation> {
+        if let [_, "within", ..] = keys {
+            return Some(Explanation::stated(&texts(from.words).of_within));
+        }
         if let [_, "others", ..] = keys {
             return Some(Explanation::stated(&texts(from.words).of_others));
         }

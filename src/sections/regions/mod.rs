@@ -14,6 +14,7 @@ pub(crate) mod history_tests;
 mod history_words;
 mod listed;
 mod mode;
+mod nested;
 mod tables;
 mod texts;
 mod two_way;

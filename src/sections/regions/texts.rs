@@ -14,6 +14,10 @@ wordings! {
         pub(crate) finding: Text,
         /// `{n}`: how many segments, `{limit}`: fewer answers than so many.
         pub(crate) others: Text,
+        /// `{cut}`, `{outer}`: the caption of the table of values within others.
+        pub(crate) nested: Text,
+        /// What explains where values lie, and by what it is known.
+        pub(crate) of_within: [Text; 2],
         /// What explains their number, and by what it comes about.
         pub(crate) of_others: [Text; 2],
         /// What the method calls further cuts, and how they are made.
