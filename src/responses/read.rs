@@ -14,7 +14,7 @@ use super::{
     marks, order, refusals, signs,
 };
 use crate::config::{DateFormat, DateOrder};
-use crate::error::Error;
+use crate::error::{Error, Problem};
 use crate::source::{CHUNK, Inputs};
 
 /// All rows, read.
@@ -106,7 +106,8 @@ fn with_list<T: Take>(
     chunk_size: usize,
 ) -> Result<Read<T>, Error> {
     let beside = Beside::new(answered, &read.names, settings.roles.further.len());
-    let Rows { mut counted, .. } = rows(list, of_list, progress, taker, (chunk_size, Some(&beside)))?;
+    let Rows { mut counted, .. } =
+        rows(list, of_list, progress, taker, (chunk_size, Some(&beside))).map_err(of_list_alone)?;
     refusals::check_list((list, of_list), &mut counted, &beside, (inputs, settings, account))?;
     read.signs.apart = Some(signs::apart((inputs, &settings.roles), account, beside.signs(&counted.found)));
     read.parts.extend(counted.parts);
@@ -116,6 +117,19 @@ fn with_list<T: Take>(
     read.further.extend(further.map(|(account, of_clients)| (account.intake(list), of_clients)));
     read.options.extend(counted.options);
     Ok(read)
+}
+
+/// The same error, where what is to be stated of dates may be stated of the list alone: answers may well be written otherwise.
+fn of_list_alone(mut error: Error) -> Error {
+    let is_of_dates =
+        |problem: &&mut Problem| problem.hints.iter().any(|hint| hint.contains("`source.date_format`"));
+    for problem in error.problems.iter_mut().filter(is_of_dates) {
+        problem.hints.push(
+            "where answers are written otherwise, state it as `outcomes: {list: {date_format: …}}`"
+                .to_owned(),
+        );
+    }
+    error
 }
 
 /// The answers of these files, as far as a list of all who were asked needs to know them.
