@@ -152,14 +152,16 @@ impl Counted {
         client: Option<&Client>,
         take: &mut dyn FnMut(&str, facts::RowFound) -> ControlFlow<()>,
     ) -> Result<(Vec<String>, facts::RowsFound), Error> {
-        let (_, needed) = Roles::of(&self.config.columns, &self.config.further);
-        let inputs = source::inputs(&self.config.source, &needed).map_err(|faults| {
+        let inputs = inputs(&self.config).map_err(|faults| {
             let problems = faults.config.into_iter().chain(faults.data).collect();
             Error { kind: Kind::Data, problems }
         })?;
         let settings =
             Settings { marks: self.marks, ..settings(&self.config, self.as_of, NonZeroUsize::MIN) };
-        let names: Vec<String> = (0..inputs.files.len()).map(|file| inputs.name(file)).collect();
+        let question = behind.selection.question.and_then(|at| self.config.further.get(at));
+        let list = inputs.list.as_deref().filter(|_| question.is_some_and(config::Further::is_of_asked));
+        let files = list.unwrap_or(&inputs);
+        let names: Vec<String> = (0..files.files.len()).map(|file| files.name(file)).collect();
         let mut hand_over = |row: facts::RowFound| take(names.get(row.file).map_or("", String::as_str), row);
         let found = facts::rows(&inputs, &settings, (&behind.selection, client), &mut hand_over)?;
         if found.total() == behind.n {
@@ -213,8 +215,7 @@ pub fn counts(loaded: Loaded, run: &Run<'_>) -> Result<Counted, Error> {
 fn opened(loaded: Loaded) -> Result<(Config, Inputs), Error> {
     let Loaded { config, mut problems } = loaded;
     let is_stated = !config.source.files.is_empty() && config.columns.score.place.is_some();
-    let (_, needed) = Roles::of(&config.columns, &config.further);
-    let inputs = if is_stated { source::inputs(&config.source, &needed) } else { Err(Faults::default()) };
+    let inputs = if is_stated { inputs(&config) } else { Err(Faults::default()) };
     match inputs {
         Ok(inputs) => all_or_nothing(Kind::Config, problems).map(|()| (config, inputs)),
         Err(faults) => {
@@ -226,12 +227,36 @@ fn opened(loaded: Loaded) -> Result<(Config, Inputs), Error> {
     }
 }
 
+/// The data that a config names: the answers, and the list of all who were asked where that is apart.
+fn inputs(config: &Config) -> Result<Inputs, Faults> {
+    let (_, needed) = Roles::of_answers(config);
+    let answers = source::inputs(&config.source, &needed);
+    let Some(list) = &config.list else { return answers };
+    let (_, needed) = Roles::of_list(config, list);
+    match (answers, source::inputs(&list.source, &needed)) {
+        (Ok(answers), Ok(mut list)) => {
+            let kept = config.kept_for_list().into_iter().map(|column| column.value);
+            list.columns.extend(kept);
+            Ok(Inputs { list: Some(Box::new(list)), ..answers })
+        }
+        (answers, list) => {
+            let all = [answers.err(), list.err()].into_iter().flatten();
+            Err(all.fold(Faults::default(), |mut all, faults| {
+                all.config.extend(faults.config);
+                all.data.extend(faults.data);
+                all
+            }))
+        }
+    }
+}
+
 /// What the data of a config are counted by.
 fn settings(config: &Config, as_of: Day, threads: NonZeroUsize) -> Settings {
-    Settings {
-        roles: Roles::of(&config.columns, &config.further).0,
+    let settings = Settings {
+        roles: Roles::of_answers(config).0,
         scale: config.question.scale,
         further: config.further.iter().map(Asks::from).collect(),
+        list: None,
         calendar: config.periods.calendar,
         as_of,
         date_format: config.source.date_format,
@@ -243,7 +268,17 @@ fn settings(config: &Config, as_of: Day, threads: NonZeroUsize) -> Settings {
         looks_for_repeats: config.source.repeated == Repeated::Refuse,
         max_rejected: config.source.max_rejected,
         threads,
-    }
+    };
+    let list = config.list.as_ref().map(|list| {
+        Box::new(Settings {
+            roles: Roles::of_list(config, list).0,
+            further: settings.further.iter().skip(config.told_by_answers()).cloned().collect(),
+            date_format: list.source.date_format,
+            looks_for_repeats: false,
+            ..settings.clone()
+        })
+    });
+    Settings { list, ..settings }
 }
 
 /// From a report to its page: the rest of the line.

@@ -9,6 +9,7 @@ mod evidence;
 mod further;
 mod intake;
 mod label;
+mod list;
 mod marks;
 mod memo;
 mod month;
@@ -35,6 +36,7 @@ pub use date::{FORMS, Form, SPREADSHEETS_DIFFER, name as date_order_name, spread
 pub use evidence::DateEvidence;
 pub(crate) use further::{ANSWERED, Asking};
 pub use intake::{Asks, Intake, OfClients, RejectedRows, Settings, Unused};
+pub(crate) use list::Answered;
 pub(crate) use names::MOST_CHOSEN;
 pub use names::{Codes, MOST_CLIENTS, MOST_REGIONS, MOST_VALUES, Names};
 pub use noticed::{Noticed, NumberColumn, Opened};
@@ -42,6 +44,7 @@ pub use number::Marks;
 pub use pass::Parts;
 pub(crate) use pass::lineage;
 pub use pending::{Take, cut_column};
+pub(crate) use read::answered;
 pub use read::{Read, in_chunks, read, reading};
 pub use reader::{Reader, Reading};
 pub use reason::{Outside, Reason};
@@ -50,7 +53,7 @@ pub(crate) use response::Placed;
 pub use response::{Detail, Naming, Response, Unusable};
 pub use roles::Roles;
 pub(crate) use roles::cell;
-pub use signs::{DecidingDates, Signs};
+pub use signs::{Apart, DecidingDates, Signs, Told};
 pub use trim::trimmed;
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 
 mod archive;
 mod arithmetic;
+mod asked;
 mod batch;
 mod brand;
 mod browser;

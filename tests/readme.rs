@@ -250,11 +250,17 @@ fn survey(config: &str) -> TempDir {
             let city = ["Ash", "Birch", "Cedar", "Dale"][i % 4];
             let review = if i % 8 < 2 { "да" } else { "" };
             format!(
-                "{score},{day},{region},Client {client},{w},C{company},{gender},{age},{product},{goals},{happy},{status},{review},{size},{channel},{city},{reason},{services}\n"
+                "{score},{day},{region},Client {client},{w},C{company},{gender},{age},{product},{goals},{happy},{status},{review},{size},{channel},{city},{reason},{services},{i}\n"
             )
         })
         .collect();
-    let head = "nps,responded_on,region,client,w,company,gender,age,product,goals,happy,status,review_left,size,channel,city,reason,services";
+    let head = "nps,responded_on,region,client,w,company,gender,age,product,goals,happy,status,review_left,size,channel,city,reason,services,id";
+    let asked: String = (0..300)
+        .map(|i| {
+            let status = if i < 270 { "reached" } else { "" };
+            format!("{i};{};{};{status}\n", regions[i % 2], days[i % 3])
+        })
+        .collect();
     let logo = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
     let table = "name,value,year,n,statistic,source,region,industry\nA,40,2025,,median,B,,software\n";
     folder(&[
@@ -264,6 +270,7 @@ fn survey(config: &str) -> TempDir {
             "exports/one.csv",
             &format!("{head}\n9,2026-05-12,North,Client 1,1,C1,f,40+,9,7,no,,,large,web,Ash\n"),
         ),
+        ("asked/one.csv", &format!("id;region;invited_on;call_status\n{asked}")),
         ("clients.csv", "client,target,invited\nClient 3,40,120\n"),
         ("logo.svg", logo),
         ("industry.csv", table),

@@ -26,7 +26,7 @@ const PDF: &str = "report.pdf";
 
 pub(super) fn run(wanted: &Build, say: Say) -> Done {
     // Giving back the counts of thousands of clients, one by one, would keep the user waiting for nothing.
-    let own_outputs = |config: &Config| own_outputs(&config.source, &outputs(config, &wanted.out));
+    let own_outputs = |config: &Config| own_outputs(config, &outputs(config, &wanted.out));
     let counted = ManuallyDrop::new(count_checked(&wanted.input, say, own_outputs)?);
     let printer = printer(&counted.config, wanted)?;
     let done = build(&counted, wanted, printer.as_ref(), say);

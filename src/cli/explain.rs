@@ -12,6 +12,7 @@ use super::say::{Done, Say, Written};
 use super::text_table::{left_table, wrapped};
 use crate::Counted;
 use crate::batch::Plan;
+use crate::config::{Further, Named};
 use crate::error::{Error, Kind, Problem};
 use crate::explain::{Asked, Behind, Case, Explanation, Formula, Listed, Part, explain, headings, list};
 use crate::facts::{RowFound, RowsFound};
@@ -38,8 +39,7 @@ const WIDTH: usize = 80;
 
 pub(super) fn run(wanted: &Explain, say: Say) -> Done {
     let out = wanted.out.iter().flat_map(|out| [out.clone(), out.with_extension("pdf")]).collect::<Vec<_>>();
-    let counted =
-        ManuallyDrop::new(count_checked(&wanted.input, say, |config| own_outputs(&config.source, &out))?);
+    let counted = ManuallyDrop::new(count_checked(&wanted.input, say, |config| own_outputs(config, &out))?);
     let is_batch = !counted.config.columns.client.is_empty();
     match (&wanted.client, is_batch) {
         (Some(name), true) => {
@@ -310,10 +310,14 @@ fn heading(behind: &Behind, names: &[String], found: &RowsFound, words: &Words) 
 
 fn head(counted: &Counted, behind: &Behind, words: &Words) -> Vec<String> {
     let (columns, further) = (&counted.config.columns, &counted.config.further);
-    let question = behind.selection.question.and_then(|at| further.get(at)).map(|asked| &asked.column);
+    let question = behind.selection.question.and_then(|at| further.get(at));
     let by = behind.selection.by.map_or(columns.region.as_ref(), |at| columns.attributes.get(at));
-    let named = [question.or(Some(&columns.score)), columns.date.as_ref(), by, columns.weight.as_ref()];
-    let named = named.into_iter().flatten().map(|column| plain(&column.value));
+    // Rows of a list have the columns of the list.
+    let list = counted.config.list.as_ref().filter(|_| question.is_some_and(Further::is_of_asked));
+    let called = |column: &Named<String>| list.map_or_else(|| column.clone(), |list| list.column(column));
+    let [date, by, weight] = [columns.date.as_ref(), by, columns.weight.as_ref()].map(|of| of.map(called));
+    let score = question.map_or(&columns.score, |asked| &asked.column).clone();
+    let named = [Some(score), date, by, weight].into_iter().flatten().map(|column| plain(&column.value));
     words.explain().row.heads.iter().map(String::from).chain(named).collect()
 }
 

@@ -120,6 +120,7 @@ pub(super) struct Columns {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Outcomes {
+    pub(super) list: Option<At<List>>,
     pub(super) column: Option<At<String>>,
     pub(super) asked: Option<At<String>>,
     pub(super) low_response: Option<At<f64>>,
@@ -128,10 +129,21 @@ pub(super) struct Outcomes {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
+pub(super) struct List {
+    pub(super) files: Option<At<OneOrMany>>,
+    pub(super) key: Option<At<OneOrMany>>,
+    pub(super) columns: BTreeMap<String, At<String>>,
+    pub(super) delimiter: Option<At<String>>,
+    pub(super) date_format: Option<At<String>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 pub(super) struct Step {
     pub(super) name: Option<At<String>>,
     pub(super) of: Option<At<String>>,
     pub(super) column: Option<At<String>>,
+    pub(super) answer: Option<At<String>>,
     pub(super) values: Option<At<OneOrMany>>,
 }
 

@@ -13,10 +13,12 @@ mod file;
 mod fonts;
 mod language;
 mod level;
+mod list;
 mod mend;
 mod misread;
 mod questions;
 mod settings;
+mod source;
 mod stated;
 mod table;
 mod tree;
@@ -29,10 +31,10 @@ pub use file::DEFAULT_YAML;
 pub use fonts::families;
 pub use language::{Code, Given, Language, StatedText};
 pub use level::LevelName;
-pub use questions::{Base, Further, FurtherBenchmark, MOST_OPTIONS, Meant, Options, Reads};
+pub use questions::{Base, Further, FurtherBenchmark, MOST_OPTIONS, Meant, Options, Reads, Side};
 pub(crate) use questions::{NO, YES};
 pub use settings::{
     Addressee, Asked, Audience, Benchmark, Brand, Columns, Config, ControlMethod, Current, CutBy, DateFormat,
-    DateOrder, Delimiter, Late, Margin, Method, Named, Override, PaperSize, PaperTables, Pdf, Periods,
+    DateOrder, Delimiter, Late, List, Margin, Method, Named, Override, PaperSize, PaperTables, Pdf, Periods,
     Population, Privacy, Repeated, Reports, Source, Statistic, TIMES, Weighting, Within,
 };

@@ -39,6 +39,8 @@ pub enum Reads {
         known: Option<Vec<String>>,
         /// What rows hold that it is of.
         bases: Vec<Base>,
+        /// Where its column is.
+        side: Side,
     },
     /// As whether the question that leads the report has an answer that can be used.
     Response,
@@ -77,6 +79,16 @@ pub enum Meant {
     Others(Vec<String>),
 }
 
+/// Where the column of a step is, where all who were asked stand in a list apart from the answers.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Side {
+    /// In the rows of all who were asked: in the list, where there is one.
+    #[default]
+    Asked,
+    /// In the answers, beside such a list.
+    Answers,
+}
+
 /// What a row holds that is in the base of a step.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Base {
@@ -84,6 +96,8 @@ pub struct Base {
     pub column: Named<String>,
     /// One of these values.
     pub values: Vec<String>,
+    /// Where that column is.
+    pub side: Side,
 }
 
 /// A stated benchmark of a question that does not lead the report.
@@ -149,6 +163,12 @@ impl Further {
             Self { question, column: self.column.clone(), reads, levels: Vec::new(), benchmarks }
         };
         found.iter().map(of).collect()
+    }
+
+    /// Whether it is told by the rows of all who were asked.
+    #[must_use]
+    pub fn is_of_asked(&self) -> bool {
+        matches!(self.reads, Reads::Outcome { .. } | Reads::Response)
     }
 
     /// Which of the options of a question it is of; none where it has none.

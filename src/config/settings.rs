@@ -11,11 +11,12 @@ use super::colour::Colour;
 use super::language::{Given, Language, StatedText};
 use super::level::LevelName;
 use super::questions::Further;
+pub use super::source::{DateFormat, DateOrder, Delimiter, List, Repeated, Source};
 pub use super::stated::{Named, Statistic};
 use crate::error::Place;
 use crate::survey::{
-    Calendar, Confidence, Correction, Day, Decimal, Disclosure, Granularity, IntervalMethod, Month, Nps,
-    Period, Question, Renamed, Scale, TimeZone,
+    Calendar, Confidence, Correction, Day, Disclosure, Granularity, IntervalMethod, Month, Nps, Period,
+    Question, Renamed, Scale,
 };
 
 /// Everything a build needs.
@@ -44,6 +45,8 @@ pub struct Config {
     pub question: Question,
     /// The questions besides that one.
     pub further: Vec<Further>,
+    /// The list of all who were asked, where it is one apart from the answers.
+    pub list: Option<List>,
     /// Below which share of those who were asked a response rate is told to be low, 0 to 1; none where that is not stated.
     pub low_response: Option<f64>,
     /// Whether anybody has stated the scale.
@@ -219,67 +222,8 @@ pub enum Asked {
     Population,
     /// All whom the rows of the data are of.
     Rows,
-}
-
-/// Where the answers are and how their text is to be read.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Source {
-    /// Folder that relative paths start from; never part of a pattern.
-    pub folder: PathBuf,
-    /// Paths or glob patterns, as they are stated, each with its place.
-    pub files: Vec<Named<String>>,
-    /// What separates cells.
-    pub delimiter: Delimiter,
-    /// How dates are written.
-    pub date_format: DateFormat,
-    /// The mark before decimals; none: found out from the data, where these leave no doubt.
-    pub decimal: Option<Decimal>,
-    /// The zone whose days count, where it is stated; moments are converted to it.
-    pub time_zone: Option<TimeZone>,
-    /// What becomes of answers that are there twice.
-    pub repeated: Repeated,
-    /// Share of rows with faults, among these and the used ones, above which the build stops, 0 to 1.
-    pub max_rejected: f64,
-}
-
-/// What becomes of answers that are there twice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Repeated {
-    /// They are an error.
-    Refuse,
-    /// They are counted as often as they are there.
-    Use,
-}
-
-/// What separates cells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Delimiter {
-    /// Found out from each file's header: comma, semicolon, tab or pipe.
-    Auto,
-    /// One byte.
-    Byte(u8),
-}
-
-/// How dates are written. A time after the date is allowed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DateFormat {
-    /// Found out from the data, where that leaves no doubt.
-    Auto,
-    /// Stated.
-    Stated(DateOrder),
-}
-
-/// Order of day, month and year. Separators `-`, `.`, `/` and space are all read; years have four digits,
-/// or two, which then mean 2000 to 2099. `YearMonthDay` also reads `YYYYMMDD`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum DateOrder {
-    /// `YYYY-MM-DD`, as ISO 8601.
-    YearMonthDay,
-    /// `DD.MM.YYYY`, `D/M/YY`.
-    DayMonthYear,
-    /// `MM/DD/YYYY`, `M/D/YY`.
-    MonthDayYear,
+    /// All who stand in a list apart from the answers.
+    List,
 }
 
 /// Names of the columns that hold what a report needs.
@@ -567,6 +511,7 @@ impl Default for Config {
             columns: Columns::default(),
             question: Question::nps("score", Scale::ZERO_TO_TEN),
             further: Vec::new(),
+            list: None,
             low_response: None,
             scale_is_stated: false,
             weighting: Weighting { margins: Vec::new(), smallest: 0.0, largest: f64::INFINITY },

@@ -97,24 +97,32 @@ fn response(from: &Material<'_>, response: Response, leaf: &[&str]) -> Explanati
             told.say(format!("{facts}."));
             told
         }
+        ["answered"] if response.of == Asked::List => {
+            let mut told = Explanation::of(&texts.answered_list);
+            told.comes_to_count(answered);
+            told
+        }
         ["answered"] => {
             let mut told = Explanation::of(&texts.answered);
             told.comes_to_count(from.answers(&subject).n());
             told
         }
-        _ if response.of == Asked::Rows => {
+        _ if response.of.is_told_by_rows() => {
             let [what, _] = &texts.asked;
             let mut told = Explanation::of(what);
-            told.say(&texts.asked_rows);
+            told.say(if response.of == Asked::List { &texts.asked_list } else { &texts.asked_rows });
             told
         }
         _ => Explanation::stated(&texts.asked),
     };
     // What is hidden is not to be found by its rows either.
     if from.head.overall.estimate().is_some() {
-        told.behind(&subject, answered);
+        // Of a list, the rows of all who were asked have the answers beside them.
+        if response.of != Asked::List {
+            told.behind(&subject, answered);
+        }
         let is_rate = |further: &Further| further.question.kind == QuestionKind::Response;
-        let rows = from.config.further.iter().position(is_rate).filter(|_| response.of == Asked::Rows);
+        let rows = from.config.further.iter().position(is_rate).filter(|_| response.of.is_told_by_rows());
         if let Some(rows) = rows {
             let mut all = Subject::now(from);
             all.selection.question = Some(rows);

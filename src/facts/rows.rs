@@ -7,7 +7,8 @@ use std::ops::ControlFlow;
 use super::selection::Selection;
 use crate::error::Error;
 use crate::responses::{
-    Account, Asking, Outside, Placed, Reader, Reason, Roles, Settings, Unusable, cell, reading,
+    Account, Answered, Asking, Outside, Placed, Reader, Reason, Roles, Settings, Unusable, answered, cell,
+    reading,
 };
 use crate::source::{CHUNK, Cell, Chunk, Inputs, Row, Spot, Stream, Visitor};
 use crate::survey::{Client, Region};
@@ -60,6 +61,13 @@ pub fn rows(
     (selection, client): (&Selection, Option<&Client>),
     take: &mut dyn FnMut(RowFound) -> ControlFlow<()>,
 ) -> Result<RowsFound, Error> {
+    let told_by_answers = settings.roles.further.len();
+    let of_list = selection.question.and_then(|at| at.checked_sub(told_by_answers));
+    let (inputs, settings, answers, question) =
+        match (of_list, inputs.list.as_deref().zip(settings.list.as_deref())) {
+            (Some(at), Some((list, of_list))) => (list, of_list, Some(answered(inputs, settings)?), Some(at)),
+            _ => (inputs, settings, None, selection.question),
+        };
     let reading = reading(inputs, settings)?;
     let (mut stream, mut chunk) = (Stream::new(inputs, CHUNK), Chunk::default());
     let mut account = Account::default();
@@ -67,7 +75,8 @@ pub fn rows(
         inputs,
         roles: &settings.roles,
         reader: Reader::new(reading, settings.roles.clone(), &settings.renamed),
-        asking: selection.question.and_then(|at| {
+        answers: answers.as_ref(),
+        asking: question.and_then(|at| {
             Asking::each(&settings.roles, &settings.further, settings.marks.score).into_iter().nth(at)
         }),
         selection,
@@ -99,6 +108,8 @@ struct Search<'a> {
     inputs: &'a Inputs,
     roles: &'a Roles,
     reader: Reader,
+    /// The answers, where rows are those of the list of all who were asked.
+    answers: Option<&'a Answered>,
     /// The further question that is meant; none where the one that leads the report is.
     asking: Option<Asking>,
     selection: &'a Selection,
@@ -153,10 +164,10 @@ impl Search<'_> {
 }
 
 impl Search<'_> {
-    /// Where the answer of a row belongs to the question that is meant.
-    fn answered(&mut self, row: &impl Row) -> Result<Placed, Unusable> {
+    /// Where the answer of a row belongs to the question that is meant; whether it has a score may be known already.
+    fn answered(&mut self, row: &impl Row, has_score: Option<bool>) -> Result<Placed, Unusable> {
         let Some(asking) = &mut self.asking else { return self.reader.response(row).map(Placed::from) };
-        let has_score = self.reader.response(row).is_ok();
+        let has_score = has_score.unwrap_or_else(|| self.reader.response(row).is_ok());
         let placed = self.reader.placed(row)?;
         match asking.answer(row, has_score) {
             Ok(Some(_)) => Ok(placed),
@@ -170,7 +181,21 @@ impl Visitor for Search<'_> {
     fn row(&mut self, row: &impl Row, spot: Spot) -> ControlFlow<()> {
         let number = self.row + self.inputs.files.get(spot.file).map_or(1, crate::source::Input::first_row);
         self.row += 1;
-        let placed = self.answered(row);
+        if let Some(answers) = self.answers {
+            let day = self.reader.placed(row).map_or(i32::MAX, |placed| placed.day);
+            let (row, has_score) = answers.join(self.roles, row, day);
+            self.look(&row, (spot, number), Some(has_score));
+        } else {
+            self.look(row, (spot, number), None);
+        }
+        ControlFlow::Continue(())
+    }
+}
+
+impl Search<'_> {
+    /// Looks at a row of that number.
+    fn look(&mut self, row: &impl Row, (spot, number): (Spot, u64), has_score: Option<bool>) {
+        let placed = self.answered(row, has_score);
         // A weight may make it unusable too.
         let by = self.selection.by;
         let placed = placed.and_then(|placed| {
@@ -181,7 +206,7 @@ impl Visitor for Search<'_> {
         match placed {
             Ok(placed) => {
                 if !self.is_of_client(placed.client) || !self.is_meant(placed.period, placed.region) {
-                    return ControlFlow::Continue(());
+                    return;
                 }
                 *self.found.by_file.entry(spot.file).or_default() += 1;
                 if self.is_wanted {
@@ -210,7 +235,6 @@ impl Visitor for Search<'_> {
             // What must be mended has been told when the rows were counted.
             Err(_) => {}
         }
-        ControlFlow::Continue(())
     }
 }
 

@@ -24,6 +24,7 @@ fn settings() -> Settings {
         roles,
         scale: Scale::ZERO_TO_TEN,
         further: Vec::new(),
+        list: None,
         calendar: Calendar { by: Granularity::Month, year_starts: Month::JANUARY },
         as_of: Day::new(2026, 9, 30).expect("a day"),
         date_format: DateFormat::Auto,

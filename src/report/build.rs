@@ -174,7 +174,7 @@ fn response(config: &Config, answered: u64) -> Result<Option<Response>, Error> {
     let what = match of {
         Asked::Invited => "invited",
         // What rows say is never less than the answers among them.
-        Asked::Population | Asked::Rows => "population",
+        Asked::Population | Asked::Rows | Asked::List => "population",
     };
     let problem =
         Problem::new(format!("it has {answered} answers in the period, more than its `{what}` of {asked}"));
@@ -187,10 +187,14 @@ fn response(config: &Config, answered: u64) -> Result<Option<Response>, Error> {
 
 /// How many of those who were asked have answered, where all of them have a row and that may be told.
 fn told_by_rows(head: &Head, sections: &Sections) -> Option<Response> {
-    let asked = sections.questions.as_ref()?.response()?.now.estimate()?.n;
+    let questions = sections.questions.as_ref()?;
+    let rate = questions.response()?.now.estimate()?;
     // Where answers have weights, so has the rate.
     let answered = head.overall.estimate().filter(|_| head.method.weighting.is_none())?.n;
-    (answered <= asked).then_some(Response { answered, asked, of: Asked::Rows })
+    // Who was asked in the period may have answered after it, and somebody else in it.
+    let (answered, of) =
+        if questions.is_by_list() { (rate.answered(), Asked::List) } else { (answered, Asked::Rows) };
+    (answered <= rate.n).then_some(Response { answered, asked: rate.n, of })
 }
 
 /// Program and version.

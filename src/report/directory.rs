@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::build::{GENERATOR, build};
 use super::index::{Funnel, INDEX_SCHEMA, Index, IndexRow, Missing, Tier};
-use crate::config::{Asked, Audience, Config, Statistic};
+use crate::config::{Audience, Config, Statistic};
 use crate::facts::{Facts, Visible};
 use crate::figures::{
     Estimate, Figures, Finding, Head, Hidden, Response, Since, Versus, asked_of_parts, compare,
@@ -180,7 +180,7 @@ fn rows(
             before: finding_before,
             change: change.map(|comparison| comparison.map(Trend::from)),
             // Of rows it would tell a hidden client's, as all others sum to the whole.
-            response: entry.response.filter(|response| !is_passed_on || response.of != Asked::Rows),
+            response: entry.response.filter(|response| !is_passed_on || !response.of.is_told_by_rows()),
             target,
             funnel: finding_now.estimate().and_then(place),
             own_change: entry.change.filter(|_| !is_hidden && !was_hidden && tells_own),
@@ -197,7 +197,7 @@ fn rows(
 
 /// Hides what the reports of clients hide of all of them together: an index that is passed on is read beside these.
 fn hide_totals(head: &mut Head, field: &Field<'_>) {
-    head.response = head.response.filter(|response| response.of != Asked::Rows);
+    head.response = head.response.filter(|response| !response.of.is_told_by_rows());
     let hides = |period: Option<Period>| !field.tells_all(period);
     let hidden = || Finding::Hidden { why: Hidden::TooFewClients };
     if hides(field.period) && head.overall.estimate().is_some() {

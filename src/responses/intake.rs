@@ -103,8 +103,10 @@ pub struct Settings {
     pub roles: Roles,
     /// The scale of the scores.
     pub scale: Scale,
-    /// How the answers to the further questions are read.
+    /// How the answers to the further questions are read: of those too that a list of all who were asked tells, which come last.
     pub further: Vec<Asks>,
+    /// What such a list is read by, where there is one.
+    pub list: Option<Box<Settings>>,
     /// How days are cut into periods.
     pub calendar: Calendar,
     /// The reporting date: rows of later days are left out.

@@ -11,6 +11,7 @@ use polars::prelude::{PolarsError, PolarsResult};
 use super::account::{Account, Why};
 use super::evidence::is_of_another_order;
 use super::further::Asking;
+use super::list::{Answered, Beside, Found, Gatherer, Lister};
 use super::names::{Codes, MOST_CHOSEN, Names};
 use super::pending::{Pending, Take};
 use super::repeats::Repeats;
@@ -56,6 +57,10 @@ pub(super) struct Counted<T> {
     pub(super) opened: BTreeMap<(Opened, usize), (Spot, Vec<u8>)>,
     /// The first date that is one only in another order than was found out.
     pub(super) swapped: Option<(Spot, Vec<u8>)>,
+    /// The answers, as far as a list of all who were asked needs to know them.
+    pub(super) answered: Answered,
+    /// What was found in such a list.
+    pub(super) found: Found,
 }
 
 /// How many rows with faults there are of each region, and of each period by its ordinal, as far as these can be told.
@@ -143,10 +148,16 @@ struct Worker<'a, T> {
     opened: BTreeMap<(Opened, usize), (Spot, Vec<u8>)>,
     swapped: Option<(Spot, Vec<u8>)>,
     failure: Option<Failure>,
+    /// What the list of all who were asked has to know of answers.
+    gatherer: Option<Gatherer>,
+    /// Where rows are those of that list.
+    lister: Option<Lister<'a>>,
+    /// The number of the first further question, as the taker counts.
+    first_question: usize,
 }
 
 /// Reads all rows, and gives the responses of each worker to a taker of its own. The order of dates is given once more where
-/// it was found out, not stated.
+/// it was found out, not stated; the answers, where rows are those of a list of all who were asked.
 ///
 /// # Errors
 /// With the first failure in the order of files and rows.
@@ -156,7 +167,7 @@ pub(super) fn count<T: Take>(
     settings: &Settings,
     progress: &(dyn Fn(u64, u64) + Sync),
     taker: &(dyn Fn() -> T + Sync),
-    chunk_size: usize,
+    (chunk_size, beside): (usize, Option<&Beside<'_>>),
 ) -> Result<Counted<T>, Error> {
     let stream = Stream::new(inputs, chunk_size);
     let feed = Mutex::new(Feed { stream, is_closed: false, progress, size: inputs.size() });
@@ -167,6 +178,9 @@ pub(super) fn count<T: Take>(
             inputs,
             roles: &settings.roles,
             reader: Reader::new(reading, settings.roles.clone(), &settings.renamed),
+            gatherer: (!settings.roles.kept.is_empty()).then(Gatherer::default),
+            lister: beside.map(Lister::new),
+            first_question: 1 + beside.map_or(0, |beside| beside.questions),
             rows: 0,
             found_order,
             in_detail,
@@ -183,6 +197,10 @@ pub(super) fn count<T: Take>(
             swapped: None,
             failure: None,
         };
+        if let Some(beside) = beside {
+            // Names that both have in common have one code.
+            worker.reader.learn(beside.names);
+        }
         worker.run(&feed).map(|()| worker)
     };
     let workers: Vec<_> = thread::scope(|scope| {
@@ -196,7 +214,7 @@ pub(super) fn count<T: Take>(
         };
         handles.into_iter().map(join).chain([mine]).collect()
     });
-    merge(inputs, &settings.roles, reading, workers)
+    merge(inputs, (&settings.roles, beside), reading, workers)
 }
 
 impl<T: Take> Worker<'_, T> {
@@ -222,7 +240,7 @@ impl<T: Take> Worker<'_, T> {
     /// Gives the taker what is pending.
     fn hand_over(&mut self) -> PolarsResult<()> {
         self.taker.take(0, &self.pending.take_frame()?)?;
-        let mut further = (1..).zip(&mut self.further);
+        let mut further = (self.first_question..).zip(&mut self.further);
         further.try_for_each(|(at, question)| question.hand_over(at, &mut self.taker))
     }
 
@@ -338,7 +356,20 @@ impl<T: Take> Worker<'_, T> {
             Err(Unusable::Rejected { reason, .. }) if reason.is_of_answer() => self.placed(row),
             Err(why) => Err(why),
         };
-        for (at, question) in (1..).zip(&mut self.further) {
+        if let (Some(gatherer), Ok((placed, _))) = (&mut self.gatherer, placed) {
+            gatherer.look(self.roles, row, (spot, placed), has_score);
+        }
+        self.answer(row, spot, (placed, has_score));
+    }
+
+    /// Reads the answers of a row to the further questions, of which it is known where they belong.
+    fn answer(
+        &mut self,
+        row: &impl Row,
+        spot: Spot,
+        (placed, has_score): (Result<(Placed, Option<Detail>), Unusable>, bool),
+    ) {
+        for (at, question) in (self.first_question..).zip(&mut self.further) {
             if question.read(row, spot, (placed, has_score)) {
                 self.untaken = self.untaken.take().or(question.hand_over(at, &mut self.taker).err());
             }
@@ -349,6 +380,30 @@ impl<T: Take> Worker<'_, T> {
         let placed = self.reader.placed(row)?;
         let detail = self.in_detail.then(|| self.reader.detail(row, placed.client)).transpose()?;
         Ok((placed, detail))
+    }
+
+    /// Reads a row of the list of all who were asked, as if its answer had been written into it.
+    fn listed(&mut self, row: &impl Row, spot: Spot) -> ControlFlow<()> {
+        let Some(lister) = self.lister.as_mut().filter(|_| !row.is_blank()) else {
+            let blank = Unusable::Outside { why: Outside::Blank, client: 0 };
+            self.answer(row, spot, (Err(blank), false));
+            return self.leave_out(blank, row, spot);
+        };
+        let placed = self.reader.listed(row);
+        let (row, has_score) = lister.join(self.roles, (row, spot), placed.ok());
+        let placed = placed.and_then(|placed| {
+            let detail = self.in_detail.then(|| self.reader.detail(&row, placed.client)).transpose()?;
+            Ok((placed, detail))
+        });
+        self.answer(&row, spot, (placed, has_score));
+        while let Some(opened) = self.reader.take_opened() {
+            self.note_opened(opened, &row, spot);
+        }
+        match placed {
+            Err(unusable) => self.leave_out(unusable, &row, spot),
+            Ok(_) if self.untaken.is_some() => ControlFlow::Break(()),
+            Ok(_) => ControlFlow::Continue(()),
+        }
     }
 
     /// Notes the first number or date of a file that may be read in two ways: chunks come in their order.
@@ -374,12 +429,15 @@ impl<T: Take> Visitor for Worker<'_, T> {
     #[inline]
     fn row(&mut self, row: &impl Row, spot: Spot) -> ControlFlow<()> {
         self.rows += 1;
+        if self.lister.is_some() {
+            return self.listed(row, spot);
+        }
         let read = self.reader.response(row);
         let detail = match read {
             Ok(response) if self.in_detail => self.reader.detail(row, response.client).map(Some),
             _ => Ok(None),
         };
-        if !self.further.is_empty() {
+        if !self.further.is_empty() || self.gatherer.is_some() {
             self.answer_further(row, spot, (read, detail));
         }
         while let Some(opened) = self.reader.take_opened() {
@@ -400,7 +458,7 @@ impl<T: Take> Visitor for Worker<'_, T> {
 /// What all workers read, as one.
 fn merge<T>(
     inputs: &Inputs,
-    roles: &Roles,
+    (roles, beside): (&Roles, Option<&Beside<'_>>),
     reading: Reading,
     workers: Vec<PolarsResult<Worker<'_, T>>>,
 ) -> Result<Counted<T>, Error> {
@@ -422,7 +480,13 @@ fn merge<T>(
         repeats: None,
         opened: BTreeMap::new(),
         swapped: None,
+        answered: Answered::default(),
+        found: Found::default(),
     };
+    if let Some(beside) = beside {
+        counted.names.learn(beside.names);
+    }
+    let mut gathered = Vec::new();
     let mut failures = Vec::new();
     for mut worker in workers {
         account_for_clients(&mut counted.of_clients, &mut worker.account, &worker.reader);
@@ -457,11 +521,16 @@ fn merge<T>(
         }
         let mut codes = counted.names.learn(&worker.reader);
         codes.options = options;
+        gathered.extend(worker.gatherer.map(|own| (own, codes.clone())));
+        if let Some(lister) = worker.lister {
+            counted.found.merge(lister.found());
+        }
         counted.parts.push((worker.taker, codes));
         counted.account.merge(worker.account);
         counted.swapped = counted.swapped.into_iter().chain(worker.swapped).min();
         failures.extend(worker.failure);
     }
+    counted.answered = Answered::of(gathered, roles.kept.len());
     match failures.into_iter().min_by_key(|failure| failure.spot) {
         Some(failure) => Err(counted.account.failed(inputs, failure)),
         None => Ok(counted),

@@ -4,14 +4,17 @@
 //! Workers pull chunks from the one stream, so that memory is bounded whatever the number of rows. What they
 //! remember is kept in the order of files and rows: how many of them there are, and who gets which chunk, changes nothing.
 
-use super::pass::{self, Parts};
+use polars::prelude::{DataFrame, PolarsResult};
+
+use super::list::{Answered, Beside};
+use super::pass::{self, Counted, Parts};
 use super::signs::Signs;
 use super::{
-    Form, Intake, Marks, Names, OfClients, Reader, Reading, Roles, Settings, Take, date_order_name, marks,
-    order, refusals, signs,
+    Account, Form, Intake, Marks, Names, OfClients, Reader, Reading, Roles, Settings, Take, date_order_name,
+    marks, order, refusals, signs,
 };
 use crate::config::{DateFormat, DateOrder};
-use crate::error::Error;
+use crate::error::{Error, Problem};
 use crate::source::{CHUNK, Inputs};
 
 /// All rows, read.
@@ -62,12 +65,111 @@ pub fn in_chunks<T: Take>(
     taker: &(dyn Fn() -> T + Sync),
     chunk_size: usize,
 ) -> Result<Read<T>, Error> {
+    let of_list = inputs.list.as_deref().zip(settings.list.as_deref());
+    let left = of_list.map_or(0, |(list, _)| list.size());
+    let progress = |done: u64, of: u64| progress(done, of + left);
+    let Rows { mut counted, settled, marks: settled_marks, date_format } =
+        rows(inputs, settings, &progress, taker, (chunk_size, None))?;
+    refusals::check(inputs, settings, &counted)?;
+    let further = std::mem::take(&mut counted.further).into_iter();
+    let further = further.map(|(account, of_clients)| (account.intake(inputs), of_clients)).collect();
+    let are_compared = counted.repeats.is_some();
+    let signs = signs::signs((inputs, &settings.roles), &mut counted, settled.as_ref());
+    let repeated = are_compared.then(|| signs.repeated.rows());
+    let intake =
+        Intake { repeated, date_format, decimal: settled_marks.told, ..counted.account.intake(inputs) };
+    let answered = std::mem::take(&mut counted.answered);
+    let read = Read {
+        parts: counted.parts,
+        names: counted.names,
+        intake,
+        of_clients: counted.of_clients,
+        further,
+        options: counted.options,
+        signs,
+        marks: settled_marks.marks,
+    };
+    let Some((list, of_list)) = of_list else { return Ok(read) };
+    let before = inputs.size();
+    let progress = |done: u64, of: u64| progress(before + done, before + of - left);
+    let answers = (inputs, settings, &counted.account, &answered);
+    with_list(read, answers, (list, of_list), &progress, taker, chunk_size)
+}
+
+/// The same with what the list of all who were asked tells.
+fn with_list<T: Take>(
+    mut read: Read<T>,
+    (inputs, settings, account, answered): (&Inputs, &Settings, &Account, &Answered),
+    (list, of_list): (&Inputs, &Settings),
+    progress: &(dyn Fn(u64, u64) + Sync),
+    taker: &(dyn Fn() -> T + Sync),
+    chunk_size: usize,
+) -> Result<Read<T>, Error> {
+    let beside = Beside::new(answered, &read.names, settings.roles.further.len());
+    let Rows { mut counted, .. } =
+        rows(list, of_list, progress, taker, (chunk_size, Some(&beside))).map_err(of_list_alone)?;
+    refusals::check_list((list, of_list), &mut counted, &beside, (inputs, settings, account))?;
+    read.signs.apart = Some(signs::apart((inputs, &settings.roles), account, beside.signs(&counted.found)));
+    read.parts.extend(counted.parts);
+    // The codes of those that the answers have too are the same.
+    read.names = counted.names;
+    let further = counted.further.into_iter();
+    read.further.extend(further.map(|(account, of_clients)| (account.intake(list), of_clients)));
+    read.options.extend(counted.options);
+    Ok(read)
+}
+
+/// The same error, where what is to be stated of dates may be stated of the list alone: answers may well be written otherwise.
+fn of_list_alone(mut error: Error) -> Error {
+    let is_of_dates =
+        |problem: &&mut Problem| problem.hints.iter().any(|hint| hint.contains("`source.date_format`"));
+    for problem in error.problems.iter_mut().filter(is_of_dates) {
+        problem.hints.push(
+            "where answers are written otherwise, state it as `outcomes: {list: {date_format: …}}`"
+                .to_owned(),
+        );
+    }
+    error
+}
+
+/// The answers of these files, as far as a list of all who were asked needs to know them.
+///
+/// # Errors
+/// As [`read`].
+pub(crate) fn answered(inputs: &Inputs, settings: &Settings) -> Result<Answered, Error> {
+    struct Nobody;
+    impl Take for Nobody {
+        fn take(&mut self, _: usize, _: &DataFrame) -> PolarsResult<()> {
+            Ok(())
+        }
+    }
+    Ok(rows(inputs, settings, &|_, _| {}, &|| Nobody, (CHUNK, None))?.counted.answered)
+}
+
+/// All rows of some files, and how they were read.
+struct Rows<T> {
+    counted: Counted<T>,
+    /// How the order of dates was found out, where it was.
+    settled: Option<order::Settled>,
+    marks: marks::Settled,
+    /// How dates were read; none without dates that are texts.
+    date_format: Option<String>,
+}
+
+/// Reads all rows: those of the answers, or those of the list of all who were asked, beside the answers.
+fn rows<T: Take>(
+    inputs: &Inputs,
+    settings: &Settings,
+    progress: &(dyn Fn(u64, u64) + Sync),
+    taker: &(dyn Fn() -> T + Sync),
+    (chunk_size, beside): (usize, Option<&Beside<'_>>),
+) -> Result<Rows<T>, Error> {
     let roles = &settings.roles;
     let has_written_dates = has_written_dates(inputs, roles);
     let (mut reading, mut settled) = settled(inputs, settings, chunk_size)?;
     let count = |reading, found: Option<&order::Settled>| {
         let order = found.map(|settled| settled.order);
-        pass::count(inputs, (reading, order), settings, progress, taker, chunk_size)
+        pass::count(inputs, (reading, order), settings, progress, taker, (chunk_size, beside))
     };
     let mut counted = count(reading, settled.as_ref())?;
     if counted.swapped.is_some() && settled.as_ref().is_some_and(|settled| !settled.is_of_day_and_month()) {
@@ -84,29 +186,12 @@ pub fn in_chunks<T: Take>(
     if let Some(settled) = &settled {
         settled.check((inputs, roles), &counted, chunk_size)?;
     }
-    refusals::check(inputs, settings, &counted)?;
     let has_order = has_written_dates && settled.as_ref().is_none_or(|settled| settled.is_needed);
     let has_year_first = counted.noticed.dates(|form| form == Form::YEAR_FIRST) > 0;
     let year_first = Some(DateOrder::YearMonthDay).filter(|order| has_year_first && *order != reading.order);
     let orders = [Some(reading.order), year_first].into_iter().flatten().map(date_order_name);
     let date_format = has_order.then(|| orders.collect::<Vec<_>>().join(", "));
-    let further = std::mem::take(&mut counted.further).into_iter();
-    let further = further.map(|(account, of_clients)| (account.intake(inputs), of_clients)).collect();
-    let are_compared = counted.repeats.is_some();
-    let signs = signs::signs((inputs, roles), &mut counted, settled.as_ref());
-    let repeated = are_compared.then(|| signs.repeated.rows());
-    let intake =
-        Intake { repeated, date_format, decimal: settled_marks.told, ..counted.account.intake(inputs) };
-    Ok(Read {
-        parts: counted.parts,
-        names: counted.names,
-        intake,
-        of_clients: counted.of_clients,
-        further,
-        options: counted.options,
-        signs,
-        marks: settled_marks.marks,
-    })
+    Ok(Rows { counted, settled, marks: settled_marks, date_format })
 }
 
 /// What the texts of these files are read against, where numbers leave no doubt.

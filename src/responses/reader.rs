@@ -167,9 +167,7 @@ impl Reader {
     fn answer(&mut self, row: &impl Row) -> Result<Response, Unusable> {
         let dated = cell(row, self.roles.date).map(|cell| self.dated(cell)).transpose();
         if let Err(Undated::AfterReport(day, form)) = dated {
-            self.note_form(form);
-            let (rows, last) = self.noticed.later.unwrap_or((0, day));
-            self.noticed.later = Some((rows + 1, last.max(day)));
+            self.note_later(day, form);
             return Err(Unusable::Outside { why: Outside::AfterReport, client: 0 });
         }
         if row.is_ragged() {
@@ -198,20 +196,40 @@ impl Reader {
     /// # Errors
     /// As [`response`](Self::response), but for the score.
     pub(crate) fn placed(&mut self, row: &impl Row) -> Result<Placed, Unusable> {
+        self.place(row, Self::date, |_, _, _| {})
+    }
+
+    /// Where a row belongs of a list of all who were asked, whose dates are noticed.
+    ///
+    /// # Errors
+    /// As [`placed`](Self::placed).
+    pub(crate) fn listed(&mut self, row: &impl Row) -> Result<Placed, Unusable> {
+        self.place(row, Self::dated, Self::note_later)
+    }
+
+    fn place(
+        &mut self,
+        row: &impl Row,
+        date: impl FnOnce(&mut Self, Cell<'_>) -> Result<Dated, Undated>,
+        note_later: impl FnOnce(&mut Self, Day, Form),
+    ) -> Result<Placed, Unusable> {
         if row.is_blank() {
             return Err(Unusable::Outside { why: Outside::Blank, client: 0 });
+        }
+        // Nobody is to be known by rows of later days alone.
+        let dated = cell(row, self.roles.date).map(|cell| date(self, cell)).transpose();
+        if let Err(Undated::AfterReport(day, form)) = dated {
+            note_later(self, day, form);
+            return Err(Unusable::Outside { why: Outside::AfterReport, client: 0 });
         }
         if row.is_ragged() {
             return Err(Unusable::Rejected { reason: Reason::RaggedRow, client: 0 });
         }
         let client = if self.roles.client.is_empty() { 0 } else { self.client_code(row)? };
-        let dated = cell(row, self.roles.date).map(|cell| self.date(cell)).transpose();
         let Dated { period, day, .. } = match dated {
             Ok(dated) => dated.unwrap_or_default(),
             Err(Undated::Fault(reason)) => return Err(Unusable::Rejected { reason, client }),
-            Err(Undated::AfterReport(..)) => {
-                return Err(Unusable::Outside { why: Outside::AfterReport, client: 0 });
-            }
+            Err(Undated::AfterReport(..)) => Dated::default(),
         };
         let region = self.region_code(row)?;
         Ok(Placed { client, period, region, day })
@@ -316,6 +334,12 @@ impl Reader {
             let text = trimmed(&text);
             self.remembered(Key::of(text), |reading| reading.dated_text(text))
         }
+    }
+
+    fn note_later(&mut self, day: Day, form: Form) {
+        self.note_form(form);
+        let (rows, last) = self.noticed.later.unwrap_or((0, day));
+        self.noticed.later = Some((rows + 1, last.max(day)));
     }
 
     #[inline]

@@ -1,6 +1,6 @@
 //! Which columns are needed, what for, and where their cells are. A new role starts here.
 
-use crate::config::{Columns, Further, Named, Reads};
+use crate::config::{Columns, Config, Further, List, Named, Reads, Side};
 use crate::source::{Cell, Holds, Needed, Row};
 
 /// The positions of the cells that a row is asked for, among the needed columns, by what they mean.
@@ -24,20 +24,93 @@ pub struct Roles {
     pub further: Vec<usize>,
     /// What has to be known of the base of each of them; all its columns, where each holds an option.
     pub bases: Vec<Vec<usize>>,
+    /// What names a person, where all who were asked stand in a list apart.
+    pub key: Vec<usize>,
+    /// What is kept of an answer for its row in that list.
+    pub kept: Vec<usize>,
 }
 
 impl Roles {
+    /// The columns of the answers that are needed, and what each is needed for.
+    #[must_use]
+    pub fn of_answers(config: &Config) -> (Self, Vec<Needed>) {
+        let told = config.further.get(..config.told_by_answers()).unwrap_or_default();
+        let (roles, mut needed) = Self::of(&config.columns, told);
+        let Some(list) = &config.list else { return (roles, needed) };
+        let kept = config.kept_for_list();
+        let key = list.key.iter().map(|column| place(&mut needed, KEY.of(column))).collect();
+        let kept = kept.iter().map(|column| place(&mut needed, WORD.of(column))).collect();
+        (Self { key, kept, ..roles }, needed)
+    }
+
+    /// The same of the list of all who were asked. After the cells of a row of it come those that are kept of the answer of whom it
+    /// is of, the score first, and one that is always blank.
+    #[must_use]
+    pub fn of_list(config: &Config, list: &List) -> (Self, Vec<Needed>) {
+        let (columns, further) = (&config.columns, config.further.iter().skip(config.told_by_answers()));
+        let mut needed: Vec<Needed> = Vec::new();
+        let mut own = |column: &Named<String>, role: Need| {
+            let absent = Some(if role.0 == DATE.0 { ASKED_ON } else { CALLED });
+            place(&mut needed, Needed { absent, ..role.of(&list.column(column)) })
+        };
+        let key = list.key.iter().map(|column| own(column, KEY)).collect();
+        let date = columns.date.as_ref().map(|column| own(column, DATE));
+        let region = columns.region.as_ref().map(|column| own(column, NAME));
+        let client = columns.client.iter().chain(&columns.reader).map(|column| own(column, NAME)).collect();
+        let cluster = columns.cluster.and_then(|at| Some((at, own(columns.attributes.get(at)?, NAME))));
+        let steps = further.clone().flat_map(|further| match &further.reads {
+            Reads::Outcome { bases, side, .. } => {
+                let bases = bases.iter().map(|base| (&base.column, base.side));
+                std::iter::once((&further.column, *side)).chain(bases).collect()
+            }
+            _ => Vec::new(),
+        });
+        for (column, _) in steps.filter(|(_, side)| *side == Side::Asked) {
+            place(&mut needed, WORD.of(column));
+        }
+        let (kept, width) = (config.kept_for_list(), needed.len());
+        let nothing = width + kept.len();
+        let at = |column: &Named<String>, side: Side| {
+            let is_it = |other: &Named<String>| other.value == column.value;
+            let found = match side {
+                Side::Asked => needed.iter().position(|other| is_it(&other.column)),
+                Side::Answers => kept.iter().position(is_it).map(|at| width + at),
+            };
+            found.unwrap_or(nothing)
+        };
+        let of_step = |further: &Further| match &further.reads {
+            Reads::Outcome { side, .. } => at(&further.column, *side),
+            _ => width,
+        };
+        let of_bases = |further: &Further| match &further.reads {
+            Reads::Outcome { bases, .. } => bases.iter().map(|base| at(&base.column, base.side)).collect(),
+            _ => Vec::new(),
+        };
+        // Outcomes are told by region alone: of all else that answers are told apart by they need clusters.
+        let attributes = (0..columns.attributes.len())
+            .map(|at| cluster.filter(|(of, _)| *of == at).map_or(nothing, |(_, place)| place));
+        let roles = Self {
+            score: width,
+            date,
+            region,
+            client,
+            weight: None,
+            attributes: attributes.collect(),
+            beside: vec![None; columns.attributes.len()],
+            further: further.clone().map(of_step).collect(),
+            bases: further.map(of_bases).collect(),
+            key,
+            kept: Vec::new(),
+        };
+        (roles, needed)
+    }
+
     /// The columns that are needed, each once, by what it is first needed for; and what each is needed for.
     #[must_use]
     pub fn of(columns: &Columns, further: &[Further]) -> (Self, Vec<Needed>) {
         let mut needed: Vec<Needed> = Vec::new();
         // The region may well be what the reports are for: what is wrong with it is said once.
-        let mut place = |column: &Named<String>, role: Need| {
-            needed.iter().position(|other| other.column.value == column.value).unwrap_or_else(|| {
-                needed.push(role.of(column));
-                needed.len() - 1
-            })
-        };
+        let mut place = |column: &Named<String>, role: Need| place(&mut needed, role.of(column));
         let roles = Self {
             score: place(&columns.score, SCORE),
             date: columns.date.as_ref().map(|column| place(column, DATE)),
@@ -80,9 +153,19 @@ impl Roles {
                     Reads::Numbers | Reads::Words { .. } | Reads::Response => Vec::new(),
                 })
                 .collect(),
+            key: Vec::new(),
+            kept: Vec::new(),
         };
         (roles, needed)
     }
+}
+
+/// Where a column is among those that are needed: each once, by what it is first needed for.
+fn place(needed: &mut Vec<Needed>, column: Needed) -> usize {
+    needed.iter().position(|other| other.column.value == column.column.value).unwrap_or_else(|| {
+        needed.push(column);
+        needed.len() - 1
+    })
 }
 
 /// The cell of a role, where there is one.
@@ -98,7 +181,7 @@ struct Need(&'static str, &'static str, fn(Holds) -> bool);
 impl Need {
     fn of(self, column: &Named<String>) -> Needed {
         let Self(what, hint, takes) = self;
-        Needed { column: column.clone(), what, hint, takes }
+        Needed { column: column.clone(), what, hint, absent: None, takes }
     }
 }
 
@@ -124,6 +207,15 @@ const DATE: Need =
     });
 const WEIGHT: Need =
     Need("weights", "write it as a column of numbers, or name another in `columns.weight`", is_written);
+/// It names a person.
+const KEY: Need = Need("keys", "write it as a column of texts or numbers, or name another", |holds| {
+    !matches!(holds, Holds::Other(_))
+});
+/// What to do where a list has no column that the answers have.
+const CALLED: &str =
+    "if the list calls it otherwise, say so in its `columns`: {name in the answers: name in the list}";
+const ASKED_ON: &str = "it is the day on which each was asked, which tells the period also of whoever did not answer; if the list has \
+                        another column for it, name that in its `columns`: {name in the answers: name in the list}";
 /// It names a region, a client or something else that answers share.
 const NAME: Need = Need("names", "write it as a column of texts, or name another", |holds| {
     !matches!(holds, Holds::Other(_))

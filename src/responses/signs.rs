@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use super::account::Account;
+use super::list;
 use super::order::Settled;
 use super::pass::Counted;
 use super::repeats::Repeated;
@@ -30,6 +32,36 @@ pub struct Signs {
     pub faults_by_period: BTreeMap<i32, u64>,
     /// How many rows of a file stand in another one too.
     pub repeated: Repeated,
+    /// Answers that do not go with the list of all who were asked; none without such a list.
+    pub apart: Option<Apart>,
+}
+
+/// Answers that do not go with the list of all who were asked.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Apart {
+    /// How many answers there are.
+    pub answers: u64,
+    /// Those of nobody in the list, in periods in which somebody was asked.
+    pub unlisted: Told,
+    /// How many of these have no key.
+    pub without_key: u64,
+    /// Those of a key that has another one before, in the same period.
+    pub again: Told,
+    /// Those from before the day on which whom they are of was asked.
+    pub early: Told,
+    /// Those that are said to be of another region than the list says.
+    pub region: Told,
+}
+
+/// Rows of answers.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Told {
+    /// How many.
+    pub rows: u64,
+    /// The first few: the file without its folder, the row, and the key as it is written.
+    pub first: Vec<(String, u64, String)>,
+    /// Where the first of them is.
+    pub place: Option<Place>,
 }
 
 /// The dates that tell the order of day and month.
@@ -63,6 +95,31 @@ impl Signs {
     }
 }
 
+/// The answers that do not go with the list of all who were asked, with where they are.
+pub(super) fn apart(
+    (inputs, roles): (&Inputs, &Roles),
+    account: &Account,
+    list::Apart { unlisted, without, again, early, region, count }: list::Apart,
+) -> Apart {
+    let all = [&unlisted, &again, &early, &region];
+    let first: Vec<Spot> = all.into_iter().flat_map(|rows| rows.iter().take(list::FIRST)).copied().collect();
+    let keys = if first.is_empty() { BTreeMap::new() } else { list::keys_at(inputs, roles, &first) };
+    let column = inputs.column(roles.key.first().copied());
+    let [unlisted, again, early, region] = all.map(|rows| Told {
+        rows: rows.len() as u64,
+        first: rows
+            .iter()
+            .take(list::FIRST)
+            .map(|spot| {
+                let key = keys.get(spot).cloned().unwrap_or_default();
+                (inputs.name(spot.file), account.row_number(inputs, *spot), key)
+            })
+            .collect(),
+        place: rows.first().and_then(|spot| account.place(inputs, *spot, column)),
+    });
+    Apart { answers: count, unlisted, without_key: without, again, early, region }
+}
+
 /// Takes what was noticed out of what was counted.
 pub(super) fn signs<T>(
     (inputs, roles): (&Inputs, &Roles),
@@ -88,6 +145,7 @@ pub(super) fn signs<T>(
         order,
         faults_by_region: std::mem::take(&mut counted.gathered.regions),
         faults_by_period: std::mem::take(&mut counted.gathered.periods),
+        apart: None,
         repeated: counted.repeats.take().map(super::repeats::Repeats::found).unwrap_or_default(),
     }
 }

@@ -18,12 +18,19 @@ pub struct Needed {
     pub what: &'static str,
     /// How to write it, or where to name another.
     pub hint: &'static str,
+    /// What to do where it is not there, besides.
+    pub absent: Option<&'static str>,
     /// Whether a column that holds this will do.
     pub takes: fn(Holds) -> bool,
 }
 
 /// The problem that some files have no such column.
-pub(super) fn missing(column: &Named<String>, heads: &[(PathBuf, Head)]) -> Option<Problem> {
+pub(super) fn missing(needed: &Needed, heads: &[(PathBuf, Head)]) -> Option<Problem> {
+    let problem = not_found(&needed.column, heads)?;
+    Some(needed.absent.into_iter().fold(problem, Problem::hint))
+}
+
+fn not_found(column: &Named<String>, heads: &[(PathBuf, Head)]) -> Option<Problem> {
     let wanted = column.value.as_str();
     let has = |head: &Head| head.names.iter().any(|name| name == wanted) || head.nest(wanted).is_some();
     let without: Vec<_> = heads.iter().filter(|(_, head)| !has(head)).collect();

@@ -62,6 +62,8 @@ pub struct Inputs {
     pub files: Vec<Input>,
     /// Names of the needed columns, in the order of their cells.
     pub columns: Vec<String>,
+    /// The list of all who were asked, where that is apart.
+    pub list: Option<Box<Inputs>>,
 }
 
 impl Input {

@@ -23,7 +23,7 @@ mod tests;
 
 use std::path::PathBuf;
 
-use crate::config::{Repeated, Source};
+use crate::config::{Config, Repeated, Source};
 use crate::error::Problem;
 
 use head::{Kind, head};
@@ -39,10 +39,11 @@ pub use stream::{CHUNK, Chunk, Stream};
 
 /// Files that a run is to write and that a later run would then read as answers, since a pattern finds them.
 #[must_use]
-pub fn own_outputs(source: &Source, written: &[PathBuf]) -> Vec<Problem> {
+pub fn own_outputs(config: &Config, written: &[PathBuf]) -> Vec<Problem> {
     let mut problems: Vec<Problem> = Vec::new();
+    let sources = || std::iter::once(&config.source).chain(config.list.as_ref().map(|list| &list.source));
     for path in written {
-        let Some(pattern) = files::pattern_of(source, path) else { continue };
+        let Some(pattern) = sources().find_map(|source| files::pattern_of(source, path)) else { continue };
         let what = format!(
             "the pattern `{}` finds `{}` too, which is about to be written",
             pattern.value,
@@ -79,7 +80,7 @@ pub fn inputs(source: &Source, needed: &[Needed]) -> Result<Inputs, Faults> {
     }
     // That a name is empty is said already.
     for needed in needed.iter().filter(|needed| !needed.column.value.is_empty()) {
-        faults.config.extend(columns::missing(&needed.column, &heads));
+        faults.config.extend(columns::missing(needed, &heads));
         let unusable = heads.iter().filter_map(|(path, head)| columns::unusable(needed, path, head));
         faults.data.extend(unusable);
     }
@@ -107,7 +108,7 @@ pub fn inputs(source: &Source, needed: &[Needed]) -> Result<Inputs, Faults> {
         };
         Some(Input { path, stamp: head.stamp, format, kin })
     });
-    Ok(Inputs { files: files.collect(), columns: names.clone() })
+    Ok(Inputs { files: files.collect(), columns: names.clone(), list: None })
 }
 
 /// Headings without blank ones at their end.

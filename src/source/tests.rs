@@ -23,7 +23,13 @@ fn find(folder: &Path, patterns: &[&str], columns: [Option<&str>; 3]) -> Result<
     ];
     let columns = columns.into_iter().zip(needs).filter_map(|(name, need)| Some((named(name?), need)));
     let needed: Vec<Needed> = columns
-        .map(|(column, (what, hint))| Needed { column, what, hint, takes: |holds| holds == Holds::Texts })
+        .map(|(column, (what, hint))| Needed {
+            column,
+            what,
+            hint,
+            absent: None,
+            takes: |holds| holds == Holds::Texts,
+        })
         .collect();
     let source = Source {
         folder: folder.to_owned(),

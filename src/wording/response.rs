@@ -18,7 +18,7 @@ impl Words {
         let pattern = match response.of {
             crate::config::Asked::Invited => &texts.of_invited,
             crate::config::Asked::Population => &texts.of_population,
-            crate::config::Asked::Rows => &texts.of_rows,
+            crate::config::Asked::Rows | crate::config::Asked::List => &texts.of_rows,
         };
         let counts = [("answered", self.count(response.answered)), ("asked", self.count(response.asked))];
         [texts.response.to_string(), fill(pattern, &counts), self.rate(response)]

@@ -193,12 +193,41 @@ def recount(case, said):
         yield f"/changes/0/comparison/z: {z:.6f}   # p {erfc(abs(z) / sqrt(2)):.6f}"
 
 
+def outcomes_of_list(case, as_of):
+    """The outcomes of a list of those who were asked, in which answers are found by a key."""
+
+    def rows(name, mark):
+        with open(CASES / case / name, encoding="utf-8", newline="") as file:
+            yield from csv.DictReader(file, delimiter=mark)
+
+    found = {}
+    for at, row in enumerate(rows("answers.csv", ",")):
+        key, day = row["id"].strip().removesuffix(".0"), day_of(row["day"], "ymd")
+        if key and day <= as_of:
+            # The latest that has a score, else the latest.
+            found[key] = max(found.get(key, ()), (row["nps"].isdigit(), day, at, row["callback"]))
+    listed = []
+    for row in rows("asked.csv", ";"):
+        day, (answered, then, _, wants) = day_of(row["invited"], "dmy"), found.get(row["person"], (False, date.min, 0, ""))
+        since = then >= day
+        listed.append((quarter(day), row["region"], answered and since, row["call"] == "reached", wants == "yes" and since))
+    for period in sorted({period for period, *_ in listed}):
+        for place in (None, *sorted({region for _, region, *_ in listed})):
+            asked = [of for of in listed if of[0] == period and place in (None, of[1])]
+            answered, reached, wanting = sum(of[2] for of in asked), sum(of[3] for of in asked), sum(of[3] and of[4] for of in asked)
+            yield f"{period} {place or 'all'}: {answered} of {len(asked)} answered, {reached} reached, of whom {wanting} want a call"
+
+
 def main():
     for case, said in SETTINGS.items():
         if len(sys.argv) < 2 or case == sys.argv[1]:
             print(f"{case}:")
             for line in recount(case, said):
                 print(f"  {line}")
+    if len(sys.argv) < 2 or sys.argv[1] == "asked-list":
+        print("asked-list:")
+        for line in outcomes_of_list("asked-list", date(2026, 10, 5)):
+            print(f"  {line}")
 
 
 main()

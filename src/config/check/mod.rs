@@ -6,6 +6,7 @@ mod client;
 mod columns;
 mod cuts;
 mod figures;
+mod list;
 mod outcomes;
 mod questions;
 mod reports;
@@ -475,7 +476,7 @@ impl Check<'_> {
         };
         let delimiter = self.valid(
             file.delimiter.clone(),
-            |text| delimiter(text),
+            |text| Delimiter::stated(text),
             |text| {
                 Problem::new(format!("`{text}` cannot separate cells"))
                     .hint("use auto, comma, semicolon, tab, pipe, or one ASCII character other than a quote")
@@ -536,20 +537,6 @@ fn empty(key: &str, null: &Node) -> Problem {
     let written = &null.written;
     Problem::new(format!("`{key}` is empty: in YAML, `{written}` stands for nothing"))
         .hint(format!("put it in quotes, if it is meant as it stands: \"{written}\""))
-}
-
-fn delimiter(text: &str) -> Option<Delimiter> {
-    Some(match text {
-        "auto" => Delimiter::Auto,
-        "comma" => Delimiter::Byte(b','),
-        "semicolon" => Delimiter::Byte(b';'),
-        "tab" | "\\t" => Delimiter::Byte(b'\t'),
-        "pipe" => Delimiter::Byte(b'|'),
-        _ => match text.as_bytes() {
-            [byte] if byte.is_ascii() && !matches!(byte, b'"' | b'\n' | b'\r' | 0) => Delimiter::Byte(*byte),
-            _ => return None,
-        },
-    })
 }
 
 /// The mark before decimals.

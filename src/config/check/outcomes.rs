@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Check;
 use crate::config::file::{self, File, OneOrMany};
-use crate::config::questions::{Base, Further, Reads};
+use crate::config::questions::{Base, Further, Reads, Side};
 use crate::config::settings::{Config, Named};
 use crate::config::tree::{At, Span};
 use crate::error::Problem;
@@ -17,6 +17,7 @@ const MOST: usize = 20;
 struct Step {
     name: String,
     column: Named<String>,
+    side: Side,
     values: Vec<String>,
     of: Option<At<String>>,
     /// Whether its values are of the column of all outcomes, which holds no others.
@@ -27,6 +28,7 @@ struct Step {
 impl Check<'_> {
     /// Adds every step after the questions whose names are taken, and whether there is a score at all.
     pub(super) fn outcomes(&mut self, file: &File, questions: Vec<Further>, shared: &mut Config) {
+        shared.list = self.list(file, shared);
         let steps = self.steps(file, &questions, shared);
         shared.low_response = self.low_response(file);
         shared.further = questions.into_iter().chain(steps).collect();
@@ -36,10 +38,14 @@ impl Check<'_> {
         let Some(At { value: outcomes, span, .. }) = &file.outcomes else { return Vec::new() };
         if let Some(asked) = outcomes.asked.as_ref().filter(|asked| asked.value != "all") {
             let problem = Problem::new(format!("`{}` is not whom outcomes are of", asked.value));
-            self.problem(asked.span, problem.hint("all rows are those who were asked: `asked: all`"));
+            let problem = problem.hint("all rows are those who were asked: `asked: all`");
+            // Who has a list of them may well have named it here.
+            let hint =
+                "where answers are in a file apart, name the list: `list: {files: asked.csv, key: id}`";
+            self.problem(asked.span, problem.hint(hint));
         }
         let shared = outcomes.column.as_ref().map(|at| self.name(&at.value, at.span, "column"));
-        if outcomes.steps.is_empty() && !self.has_misfit(*span) {
+        if outcomes.steps.is_empty() && outcomes.list.is_none() && !self.has_misfit(*span) {
             let problem = Problem::new("`outcomes` has no steps");
             self.problem(*span, problem.hint("list them: steps: [{name: satisfied, values: [satisfied]}]"));
         }
@@ -49,8 +55,9 @@ impl Check<'_> {
             self.problem(beyond.span, problem);
         }
         let stated = outcomes.steps.iter().take(MOST);
-        let steps: Vec<Step> =
-            stated.filter_map(|at| self.step(&at.value, at.span, shared.as_ref())).collect();
+        let steps: Vec<Step> = stated
+            .filter_map(|at| self.step(&at.value, at.span, (shared.as_ref(), outcomes.list.is_some())))
+            .collect();
         self.named_twice(&steps, questions, &leading.question.name);
         self.valued_twice(&steps);
         let known: Vec<String> =
@@ -62,7 +69,7 @@ impl Check<'_> {
             question.kind = QuestionKind::Outcome;
             question.of = step.of.as_ref().map(|of| canonical(&of.value).into_owned());
             let known = step.is_shared.then(|| known.clone());
-            let reads = Reads::Outcome { values: step.values.clone(), known, bases };
+            let reads = Reads::Outcome { values: step.values.clone(), known, bases, side: step.side };
             made.push(Further {
                 question,
                 column: step.column.clone(),
@@ -70,6 +77,10 @@ impl Check<'_> {
                 levels: Vec::new(),
                 benchmarks: Vec::new(),
             });
+        }
+        // Of a list that cannot be used no columns are looked for, least of all among the answers.
+        if outcomes.list.is_some() && leading.list.is_none() {
+            return Vec::new();
         }
         let mut question = Question::yes_no(String::new());
         question.kind = QuestionKind::Response;
@@ -98,19 +109,41 @@ impl Check<'_> {
         )
     }
 
-    fn step(&mut self, file: &file::Step, span: Span, shared: Option<&Named<String>>) -> Option<Step> {
+    fn step(
+        &mut self,
+        file: &file::Step,
+        span: Span,
+        (shared, has_list): (Option<&Named<String>>, bool),
+    ) -> Option<Step> {
         let before = self.problems.len();
+        if let Some(answer) = &file.answer {
+            let problem = match (has_list, &file.column) {
+                (false, _) => Some("only beside a list of all who were asked has a step an `answer`"),
+                (true, Some(_)) => Some("the step has a `column` of the list and an `answer`"),
+                (true, None) => None,
+            };
+            if let Some(problem) = problem {
+                let hint = "`column` is one of the rows of all who were asked, `answer` one of the answers";
+                self.problem(answer.span, Problem::new(problem).hint(hint));
+            }
+        }
         for (there, key, example) in [
             (file.name.is_some(), "name", "{name: satisfied, values: [satisfied]}"),
             (file.values.is_some(), "values", "{name: satisfied, values: [satisfied]}"),
-            (file.column.is_some() || shared.is_some(), "column", "outcomes: {column: status}"),
+            (
+                file.column.is_some() || file.answer.is_some() || shared.is_some(),
+                "column",
+                "outcomes: {column: status}",
+            ),
         ] {
             if !there && !self.has_misfit(span) {
                 let problem = Problem::new(format!("the step has no `{key}`"));
                 self.problem(span, problem.hint(format!("state it: {example}")));
             }
         }
-        let own = file.column.as_ref().map(|at| self.name(&at.value, at.span, "column"));
+        let own = file.answer.as_ref().or(file.column.as_ref());
+        let own = own.map(|at| self.name(&at.value, at.span, "column"));
+        let side = if file.answer.is_some() { Side::Answers } else { Side::Asked };
         let name = file.name.as_ref().map(|at| self.name(&at.value, at.span, "step"));
         let values = match file.values.as_ref().map(|at| &at.value) {
             None => Vec::new(),
@@ -121,9 +154,10 @@ impl Check<'_> {
         if self.problems.len() > before || self.has_misfit(span) {
             return None;
         }
-        let is_shared = own.as_ref().is_none_or(|own| shared.is_some_and(|shared| shared.value == own.value));
+        let is_the_shared = |own: &Named<String>| shared.is_some_and(|shared| shared.value == own.value);
+        let is_shared = side == Side::Asked && own.as_ref().is_none_or(is_the_shared);
         let column = own.or_else(|| shared.cloned())?;
-        Some(Step { name: name?.value, column, values, of: file.of.clone(), is_shared, span })
+        Some(Step { name: name?.value, column, side, values, of: file.of.clone(), is_shared, span })
     }
 
     fn named_twice(&mut self, steps: &[Step], questions: &[Further], leading: &str) {
@@ -143,11 +177,11 @@ impl Check<'_> {
 
     /// Tells of values of one column that stand for two steps of the same base: their parts would be more than the whole.
     fn valued_twice(&mut self, steps: &[Step]) {
-        let mut seen: BTreeMap<(&str, Option<&str>, &str), &str> = BTreeMap::new();
+        let mut seen: BTreeMap<(&str, Side, Option<&str>, &str), &str> = BTreeMap::new();
         for step in steps {
             for value in &step.values {
                 let of = step.of.as_ref().map(|of| of.value.as_str());
-                if let Some(other) = seen.insert((&step.column.value, of, value), &step.name) {
+                if let Some(other) = seen.insert((&step.column.value, step.side, of, value), &step.name) {
                     let name = &step.name;
                     let problem = Problem::new(format!("`{value}` stands for `{other}` and for `{name}`"));
                     self.problem(step.span, problem.hint("each value of a column stands for one step"));
@@ -175,7 +209,8 @@ impl Check<'_> {
                 self.problem(of.span, problem.hint("a step is of one that comes before it"));
                 return None;
             }
-            bases.push(Base { column: base.column.clone(), values: base.values.clone() });
+            let (column, values) = (base.column.clone(), base.values.clone());
+            bases.push(Base { column, values, side: base.side });
             step = base;
         }
         Some(bases)

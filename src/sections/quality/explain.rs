@@ -66,6 +66,14 @@ impl Quality {
                     (Warning::LowResponse { answered, .. }, ["answered"]) => told.comes_to_count(*answered),
                     (Warning::LowResponse { asked, .. }, ["asked"]) => told.comes_to_count(*asked),
                     (Warning::LowResponse { below, .. }, ["below"]) => told.comes_to(*below),
+                    (Warning::UnlistedAnswers { of, .. }, ["of"]) => told.comes_to_count(*of),
+                    (
+                        Warning::UnlistedAnswers { answers, .. }
+                        | Warning::AnsweredAgain { answers }
+                        | Warning::EarlyAnswers { answers }
+                        | Warning::ListedElsewhere { answers, .. },
+                        ["answers"],
+                    ) => told.comes_to_count(*answers),
                     (Warning::ResponseMoved { now, .. }, ["now"]) => told.comes_to(*now),
                     (Warning::ResponseMoved { then, .. }, ["then"]) => told.comes_to(*then),
                     _ => {}

@@ -126,6 +126,30 @@ pub enum Warning {
         /// Which share has answered now.
         now: f64,
     },
+    /// Answers are of nobody in the list of those who were asked, or have no key.
+    UnlistedAnswers {
+        /// How many, of periods in which somebody was asked.
+        answers: u64,
+        /// Of how many, whatever their period.
+        of: u64,
+    },
+    /// Answers are of people who had answered before in the same period.
+    AnsweredAgain {
+        /// How many.
+        answers: u64,
+    },
+    /// Answers are from before the day on which whom they are of was asked.
+    EarlyAnswers {
+        /// How many, of periods in which somebody was asked.
+        answers: u64,
+    },
+    /// Answers have another region than the list of those who were asked.
+    ListedElsewhere {
+        /// How many.
+        answers: u64,
+        /// The column of the answers that says so.
+        column: String,
+    },
     /// Most rows of a region, a period or a client have faults, or far more than of all others.
     FaultsGather {
         /// Where, most rows first.
@@ -153,6 +177,10 @@ impl Warning {
             | Self::DateOrder { .. }
             | Self::ValueLeftOut { .. }
             | Self::WeighedTogether { .. }
+            | Self::UnlistedAnswers { .. }
+            | Self::AnsweredAgain { .. }
+            | Self::EarlyAnswers { .. }
+            | Self::ListedElsewhere { .. }
             | Self::FaultsGather { .. } => false,
         }
     }

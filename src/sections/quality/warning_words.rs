@@ -98,6 +98,15 @@ impl Words {
                 ];
                 fill(pattern, &values)
             }
+            Warning::UnlistedAnswers { answers, of } => {
+                fill(&texts.unlisted, &[rows(*answers), ("of", self.count(*of))])
+            }
+            Warning::AnsweredAgain { answers } => fill(&texts.answered_again, &[rows(*answers)]),
+            Warning::EarlyAnswers { answers } => fill(&texts.early_answers, &[rows(*answers)]),
+            Warning::ListedElsewhere { answers, column } => {
+                let column = fill(&texts.quoted, &[("name", column)]);
+                fill(&texts.listed_elsewhere, &[rows(*answers), ("column", column)])
+            }
             Warning::FaultsGather { places, more } => {
                 let mut named: Vec<String> = places.iter().map(|place| self.gathering(place)).collect();
                 named.extend((*more > 0).then(|| fill(&texts.more_places, &[rows(*more)])));

@@ -14,7 +14,7 @@ use crate::config::{Config, Current};
 use crate::error::{Place, Problem};
 use crate::facts::{Excerpt, Facts};
 use crate::figures::{are_far_apart, are_few};
-use crate::responses::{Intake, Reason, RejectedRows, Signs, spreadsheet_day};
+use crate::responses::{Apart, Intake, Reason, RejectedRows, Signs, Told, spreadsheet_day};
 use crate::sections::{Questions, Report};
 use crate::statistics::Trend;
 use crate::survey::{Calendar, Client, Day, Period, Region, grouped};
@@ -43,7 +43,68 @@ pub fn doubts(
     };
     let more =
         [look.old(signs, as_of), look.thin(hint), look.day_numbers(signs), shorter_scale(config, &facts.all)];
-    all.into_iter().chain(more).flatten().chain(faults).collect()
+    let apart = signs.apart.iter().flat_map(|apart| beside_list(config, apart));
+    all.into_iter().chain(more).flatten().chain(faults).chain(apart).collect()
+}
+
+/// Answers that do not go with the list of all who were asked. Their keys, which may be numbers of telephones, are told on the
+/// terminal only.
+fn beside_list(config: &Config, apart: &Apart) -> Vec<Doubt> {
+    let answers =
+        |rows: u64| if rows == 1 { "1 answer".to_owned() } else { format!("{} answers", grouped(rows)) };
+    let doubt = |told: &Told, what: String, hint: &str, warning: Warning| {
+        let one = |(file, row, key): &(String, u64, String)| {
+            let key = if key.is_empty() { String::new() } else { format!(" (`{key}`)") };
+            format!("row {row} of `{file}`{key}")
+        };
+        let first: Vec<String> = told.first.iter().map(one).collect();
+        let more = if told.rows > first.len() as u64 { ", …" } else { "" };
+        let told = Problem::new(what).at(told.place.clone()).hint(format!("{}{more}", first.join(", ")));
+        Doubt { warning: Some(warning), told: told.hint(hint) }
+    };
+    let mut doubts = Vec::new();
+    let Apart { answers: of, unlisted, without_key, again, early, region } = apart;
+    if unlisted.rows > 0 {
+        let without = match without_key {
+            0 => String::new(),
+            without => format!(", {} of them without a key", grouped(*without)),
+        };
+        let are = if unlisted.rows == 1 { "is" } else { "are" };
+        let what = format!(
+            "{} of {} {are} of nobody in the list of those who were asked{without}",
+            answers(unlisted.rows),
+            grouped(*of)
+        );
+        let hint = "they count in the score, but not in the response rate; add whom they are of to the list, or mend the keys";
+        let warning = Warning::UnlistedAnswers { answers: unlisted.rows, of: *of };
+        doubts.push(doubt(unlisted, what, hint, warning));
+    }
+    if again.rows > 0 {
+        let are = if again.rows == 1 { "is of somebody who" } else { "are of people who" };
+        let what = format!("{} {are} had answered before in the same period", answers(again.rows));
+        let hint = "each counts in the score; the response rate counts people, and steps read the last answer of each";
+        doubts.push(doubt(again, what, hint, Warning::AnsweredAgain { answers: again.rows }));
+    }
+    if early.rows > 0 {
+        let (are, who) =
+            if early.rows == 1 { ("is", "whoever gave it") } else { ("are", "those who gave them") };
+        let were = if early.rows == 1 { "was" } else { "were" };
+        let what = format!("{} {are} from before the day on which {who} {were} asked", answers(early.rows));
+        let hint = "they count in the score, but not in the response rate; the day of the list has to be that on which each was asked";
+        doubts.push(doubt(early, what, hint, Warning::EarlyAnswers { answers: early.rows }));
+    }
+    if let Some(column) = config.columns.region.as_ref().filter(|_| region.rows > 0) {
+        let have = if region.rows == 1 { "has" } else { "have" };
+        let column = column.value.clone();
+        let what = format!(
+            "{} {have} another `{column}` than the list of those who were asked",
+            answers(region.rows)
+        );
+        let hint = "the score counts them where the answers have them, the response rate where the list does; make both alike";
+        let warning = Warning::ListedElsewhere { answers: region.rows, column };
+        doubts.push(doubt(region, what, hint, warning));
+    }
+    doubts
 }
 
 /// What should be doubted of a client's own answers.

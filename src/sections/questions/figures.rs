@@ -320,6 +320,7 @@ impl Asking<'_> {
         Asked {
             level: measures.first().and_then(|line| self.level(line)),
             question: self.further.question.clone(),
+            by_list: self.config.list.is_some() && self.further.is_of_asked(),
             account: self.config.columns.reader.is_empty().then(|| Account {
                 answers: intake.rows_used,
                 outside: intake.outside.values().sum(),

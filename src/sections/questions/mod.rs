@@ -43,8 +43,13 @@ impl Section for Questions {
         told.extend(has(&[Gauge::Mean]).then(|| texts.means.to_string()));
         let shares = [Gauge::TopBox, Gauge::Yes, Gauge::Outcome, Gauge::Option];
         told.extend(has(&shares).then(|| texts.shares.to_string()));
-        told.extend(has(&[Gauge::Outcome]).then(|| texts.outcomes.to_string()));
-        told.extend(has(&[Gauge::Response]).then(|| texts.response_method.to_string()));
+        let [outcomes, response] = if self.is_by_list() {
+            [&texts.outcomes_list, &texts.response_list]
+        } else {
+            [&texts.outcomes, &texts.response_method]
+        };
+        told.extend(has(&[Gauge::Outcome]).then(|| outcomes.to_string()));
+        told.extend(has(&[Gauge::Response]).then(|| response.to_string()));
         told.extend(has(&[Gauge::Option]).then(|| {
             let limit = words.count(head.method.hide_below);
             let values = [("limit", limit), ("most", MOST_OPTIONS.to_string())];

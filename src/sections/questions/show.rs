@@ -256,7 +256,13 @@ fn leading(report: &Report, words: &Words) -> Asked {
     // Its own text stands with the score.
     let level = head.overall.estimate().map(|of| words.level(head, of.level).to_owned());
     let level = level.map(|name| Reached { name, text: None });
-    Asked { question: head.question.clone(), account: Some(account), measures: vec![line], level }
+    Asked {
+        question: head.question.clone(),
+        by_list: false,
+        account: Some(account),
+        measures: vec![line],
+        level,
+    }
 }
 
 /// How many chose an option, for the order of all of them: those without a name come last.

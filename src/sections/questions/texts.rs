@@ -100,6 +100,9 @@ wordings! {
         pub(crate) outcomes: Text,
         /// What the response rate is.
         pub(crate) response_method: Text,
+        /// Both where a list of its own tells who was asked.
+        pub(crate) outcomes_list: Text,
+        pub(crate) response_list: Text,
         /// What options are; `{limit}`, `{most}`: those that have a name.
         pub(crate) options_method: Text,
         /// The method: what further questions are; means; shares.

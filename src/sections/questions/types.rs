@@ -23,6 +23,9 @@ pub struct Questions(pub Vec<Asked>);
 pub struct Asked {
     /// What was asked.
     pub question: Question,
+    /// Whether it is told by a list of all who were asked, apart from the answers; absent where it is not.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub by_list: bool,
     /// What became of all rows, as far as this question is concerned; absent where clients read the report, who could tell each
     /// other's from it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -269,6 +272,19 @@ impl Gauge {
     }
 }
 
+impl Level {
+    /// Of how many a share is.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_precision_loss,
+        clippy::cast_sign_loss,
+        reason = "a share of a count, which stays far below 2^53"
+    )]
+    pub(crate) fn answered(&self) -> u64 {
+        (self.value * self.n as f64).round() as u64
+    }
+}
+
 impl Unit {
     /// With how many decimals a table shows it.
     pub(crate) const fn decimals(self) -> u8 {
@@ -323,6 +339,11 @@ impl Questions {
     /// How many of those who were asked have answered; none where that is not known.
     pub(crate) fn response(&self) -> Option<&Line> {
         self.lines().map(|(_, line)| line).find(|line| line.measure == Gauge::Response)
+    }
+
+    /// Whether a list of its own tells who was asked.
+    pub(crate) fn is_by_list(&self) -> bool {
+        self.0.iter().any(|asked| asked.by_list)
     }
 
     /// The same with every figure rounded as a table shows it.

@@ -54,6 +54,7 @@ fn asked(lines: &[(Gauge, Trend)], rests: Option<[Verdict; 2]>) -> Report {
             .collect();
         Asked {
             question: Question { name, ask: None, of: None, kind, scale },
+            by_list: false,
             account: Some(Account {
                 answers: 900,
                 outside: 12,
@@ -162,6 +163,8 @@ pub(crate) fn said(words: &Words, report: &Report) -> Vec<String> {
         of.texts.shares,
         of.texts.outcomes,
         of.texts.response_method,
+        of.texts.outcomes_list,
+        of.texts.response_list,
         of.texts.source,
     ];
     said.extend(parts.iter().map(ToString::to_string));

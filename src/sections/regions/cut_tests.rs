@@ -25,7 +25,8 @@ fn by_size(label: Option<&str>) -> Report {
     let values = Regions(report.sections.regions().iter().map(named).collect());
     let label = label.map(str::to_owned);
     let names = values.0.iter().filter_map(|row| row.region.name());
-    let lying = names.map(|name| Lying { value: name.to_owned(), within: name.to_owned() }).collect();
+    let outer = report.sections.regions().iter().find_map(|row| row.region.name()).expect("a region");
+    let lying = names.map(|name| Lying { value: name.to_owned(), within: outer.to_owned() }).collect();
     report.sections.cuts = Some(Cuts(vec![InCut {
         name: "size".to_owned(),
         label,

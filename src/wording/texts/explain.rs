@@ -246,6 +246,9 @@ wordings! {
         pub(crate) asked: [Text; 2],
         /// By what it is known where the rows of the data tell it.
         pub(crate) asked_rows: Text,
+        /// The same where a list of its own tells it; and how many have answered then.
+        pub(crate) asked_list: Text,
+        pub(crate) answered_list: Text,
     }
 
     /// What is said before a formula, or in place of one. What is put in has the symbol that it has in the formula, and `{=}` is

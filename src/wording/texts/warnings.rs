@@ -50,6 +50,14 @@ wordings! {
         pub(crate) response_rose: Text,
         /// `{rate}`, `{then}`, `{earlier}`
         pub(crate) response_fell: Text,
+        /// `{n}`, `{of}`
+        pub(crate) unlisted: Text,
+        /// `{n}`
+        pub(crate) answered_again: Text,
+        /// `{n}`
+        pub(crate) early_answers: Text,
+        /// `{column}`, `{n}`
+        pub(crate) listed_elsewhere: Text,
         /// `{places}`
         pub(crate) faults: Text,
         /// `{name}`, `{n}`
