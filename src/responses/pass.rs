@@ -12,7 +12,7 @@ use super::account::{Account, Why};
 use super::evidence::is_of_another_order;
 use super::further::Asking;
 use super::names::{Codes, MOST_CHOSEN, Names};
-use super::pending::{Pending, Take};
+use super::pending::{BLANK, Pending, Take};
 use super::repeats::Repeats;
 use super::response::Placed;
 use super::{
@@ -22,7 +22,7 @@ use super::{
 use crate::config::DateOrder;
 use crate::error::{Error, Kind, Problem};
 use crate::source::{Cell, Chunk, Failure, Inputs, Row, Spot, Stream, Visitor};
-use crate::survey::{Client, LARGEST_WEIGHT, Region, Renamed};
+use crate::survey::{Client, LARGEST_WEIGHT, Region, Renamed, Score};
 
 /// What each worker's taker took, with its codes.
 pub type Parts<T> = Vec<(T, Codes)>;
@@ -129,6 +129,8 @@ struct Worker<'a, T> {
     /// Whether weights and attributes are read.
     in_detail: bool,
     pending: Pending,
+    /// The answers of a row to all questions that have one answer each.
+    answers: Vec<u32>,
     /// The further questions.
     further: Vec<Asking>,
     taker: T,
@@ -163,6 +165,9 @@ pub(super) fn count<T: Take>(
     let in_detail = settings.roles.weight.is_some() || !settings.roles.attributes.is_empty();
     let repeats = if settings.looks_for_repeats { Repeats::new(inputs) } else { None };
     let work = || {
+        let further = Asking::each(&settings.roles, &settings.further, reading.marks.score);
+        let with_one_answer = (1..).zip(&further).filter(|(_, question)| !question.has_options());
+        let questions = std::iter::once(0).chain(with_one_answer.map(|(at, _)| at));
         let mut worker = Worker {
             inputs,
             roles: &settings.roles,
@@ -170,8 +175,9 @@ pub(super) fn count<T: Take>(
             rows: 0,
             found_order,
             in_detail,
-            pending: Pending::with_days(&settings.roles),
-            further: Asking::each(&settings.roles, &settings.further, reading.marks.score),
+            pending: Pending::new(&settings.roles, questions).with_days(&settings.roles),
+            answers: Vec::new(),
+            further,
             taker: taker(),
             untaken: None,
             account: Account::default(),
@@ -221,7 +227,7 @@ impl<T: Take> Worker<'_, T> {
 
     /// Gives the taker what is pending.
     fn hand_over(&mut self) -> PolarsResult<()> {
-        self.taker.take(0, &self.pending.take_frame()?)?;
+        self.taker.take(&self.pending.take_frame()?)?;
         let mut further = (1..).zip(&mut self.further);
         further.try_for_each(|(at, question)| question.hand_over(at, &mut self.taker))
     }
@@ -324,24 +330,39 @@ impl<T: Take> Worker<'_, T> {
         }
     }
 
-    /// Reads the answers of a row to the further questions. Without a score it may have some.
+    /// Reads the answers of a row to the further questions, beside that to the one that leads the report. Without that it may have
+    /// some.
     fn answer_further(
         &mut self,
         row: &impl Row,
         spot: Spot,
         (read, detail): (Result<Response, Unusable>, Result<Option<Detail>, Unusable>),
     ) {
-        let has_score = read.is_ok();
         let placed = match read {
             Ok(response) => detail.map(|detail| (Placed::from(response), detail)),
             Err(Unusable::Outside { why: Outside::NoAnswer, .. }) => self.placed(row),
             Err(Unusable::Rejected { reason, .. }) if reason.is_of_answer() => self.placed(row),
             Err(why) => Err(why),
         };
+        let (placed, detail) = match placed {
+            Ok(placed) => placed,
+            Err(why) => {
+                self.further.iter_mut().for_each(|question| question.leave_out(why, spot));
+                return;
+            }
+        };
+        self.answers.clear();
+        self.answers.push(read.map_or(BLANK, |response| value(response.score)));
         for (at, question) in (1..).zip(&mut self.further) {
-            if question.read(row, spot, (placed, has_score)) {
+            if !question.has_options() {
+                self.answers.push(question.read(row, (spot, placed.client), read.is_ok()));
+            } else if question.read_options(row, placed, detail.as_ref()) {
                 self.untaken = self.untaken.take().or(question.hand_over(at, &mut self.taker).err());
             }
+        }
+        let is_answered = self.answers.iter().any(|answer| *answer != BLANK);
+        if is_answered && self.pending.put(placed, &self.answers, detail.as_ref()) {
+            self.untaken = self.untaken.take().or(self.hand_over().err());
         }
     }
 
@@ -390,11 +411,19 @@ impl<T: Take> Visitor for Worker<'_, T> {
             Err(unusable) => return self.leave_out(unusable, row, spot),
         };
         self.used(response, row, spot);
-        if self.pending.add(response, detail) {
+        // With further questions it is on its way already.
+        let is_alone = self.further.is_empty();
+        if is_alone && self.pending.put(response.into(), &[value(response.score)], detail.as_ref()) {
             self.untaken = self.hand_over().err();
         }
         if self.untaken.is_none() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     }
+}
+
+/// The position of a score on its scale.
+#[inline]
+fn value(score: Score) -> u32 {
+    u32::try_from(score.index()).unwrap_or(BLANK)
 }
 
 /// What all workers read, as one.
