@@ -1,4 +1,5 @@
 //! How long each part of the line takes: `cargo bench`, or `cargo bench -- 10000000` for another number of rows; then
+//! as many answers to ten questions by twelve cuts, beside those to one of them by the first cut of the same file; then
 //! one report for each of a hundred, a thousand and ten thousand clients, made and found unchanged; then the same with as
 //! many clusters as there are answers, the most there can be: the reports a second must not become fewer with the clients.
 //!
@@ -33,12 +34,7 @@ fn main() {
     let (mut counting, mut drawing, mut size) = (Vec::new(), Vec::new(), 0);
     for _ in 0..RUNS {
         let start = Instant::now();
-        let loaded = config::load(&folder.path().join("config.yaml")).expect("a config");
-        let as_of = loaded.config.as_of.expect("stated");
-        let threads = NonZeroUsize::MIN.saturating_add(1);
-        let counted = plaudit::counts(loaded, &Run { as_of, is_over: true, threads, progress: &|_, _| () })
-            .expect("counts");
-        let report = counted.report();
+        let report = report(&folder.path().join("config.yaml"));
         counting.push(start.elapsed());
         let start = Instant::now();
         size = plaudit::page(&report, &templates).expect("a page").html.len();
@@ -48,11 +44,53 @@ fn main() {
     println!("{rows} rows, {} MB of CSV: read and counted in {counting:.1?}", bytes / 1_000_000);
     println!("{:.0} ns a row", counting.as_secs_f64() * 1e9 / f64::from(rows));
     println!("charts and page ({} KB) in {drawing:.1?}", size / 1000);
+    many_questions_and_cuts(rows);
     for (with, columns) in [("", ""), (" with clusters", ", cluster: id")] {
         for clients in [100, 1_000, 10_000] {
             batch(clients, with, columns);
         }
     }
+}
+
+/// The report of a config, all its answers read and counted.
+fn report(config: &Path) -> plaudit::report::Report {
+    let loaded = config::load(config).expect("a config");
+    let as_of = loaded.config.as_of.expect("stated");
+    let threads = NonZeroUsize::MIN.saturating_add(1);
+    let run = Run { as_of, is_over: true, threads, progress: &|_, _| () };
+    plaudit::counts(loaded, &run).expect("counts").report()
+}
+
+/// How many values each of the further cuts has.
+const CUTS: [u32; 11] = [3, 4, 5, 6, 8, 10, 12, 16, 20, 30, 50];
+
+/// So many rows of ten questions by twelve cuts, one of them the region, and of one question by region: the one takes little longer
+/// than the other, though it counts a hundred and twenty times as much.
+fn many_questions_and_cuts(rows: u32) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let questions: Vec<String> = (1..10).map(|at| format!("  - {{column: q{at}, kind: nps}}\n")).collect();
+    let cuts: Vec<String> = (0..CUTS.len()).map(|at| format!("cut{at}")).collect();
+    let many = CONFIG.replace("score: score, ", "");
+    let many = format!("{many}questions:\n  - {{column: score, kind: nps}}\n{}", questions.concat());
+    let many = format!("{many}cuts: [{}]\n", cuts.join(", "));
+    for (name, config) in [("one", CONFIG), ("many", &many)] {
+        std::fs::write(folder.path().join(name), config).expect("written");
+    }
+    let bytes = write_wide_answers(&folder.path().join("answers.csv"), rows);
+    let mut times = [const { Vec::new() }; 2];
+    for _ in 0..RUNS {
+        for (name, times) in ["one", "many"].into_iter().zip(&mut times) {
+            let start = Instant::now();
+            report(&folder.path().join(name));
+            times.push(start.elapsed());
+        }
+    }
+    let [one, many] = times.map(median);
+    println!(
+        "{rows} rows of 24 columns, {} MB of CSV: one question by region in {one:.1?}",
+        bytes / 1_000_000
+    );
+    println!("ten questions by twelve cuts in {many:.1?}, {:.1} times as long", many.div_duration_f64(one));
 }
 
 /// One report for each of so many clients, a hundred answers each, with more columns in the config.
@@ -111,6 +149,34 @@ fn write_answers(path: &Path, rows: u32, clients: u32) -> u64 {
         let _ = write!(line, "{row},{year}-{month:02}-{day:02},Client {client},Region {},phone,", client % 8);
         let _ = write!(line, "{}", random % 11);
         line += if row % 3 == 0 { ",\"Quick, but the \"\"invoice\"\" came late\"\n" } else { ",\n" };
+        file.write_all(line.as_bytes()).expect("written");
+        line.clear();
+    }
+    file.flush().expect("written");
+    std::fs::metadata(path).expect("written").len()
+}
+
+/// Writes rows of ten questions, the region and further cuts, and tells how many bytes they are.
+fn write_wide_answers(path: &Path, rows: u32) -> u64 {
+    let mut file = BufWriter::new(File::create(path).expect("made"));
+    let questions = (1..10).map(|at| format!(",q{at}"));
+    let columns: Vec<String> = questions.chain((0..CUTS.len()).map(|at| format!(",cut{at}"))).collect();
+    let mut line = format!("id,day,region,score{}\n", columns.concat());
+    let mut state = 0x9e37_79b9_u32;
+    let mut random = move || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        state >> 12
+    };
+    for row in 0..rows {
+        let (year, month, day) = (2023 + random() % 4, 1 + random() % 12, 1 + random() % 28);
+        let _ = write!(line, "{row},{year}-{month:02}-{day:02},Region {}", random() % 8);
+        for _ in 0..10 {
+            let _ = write!(line, ",{}", random() % 11);
+        }
+        for values in CUTS {
+            let _ = write!(line, ",value {:02}", random() % values);
+        }
+        line.push('\n');
         file.write_all(line.as_bytes()).expect("written");
         line.clear();
     }

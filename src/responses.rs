@@ -43,7 +43,7 @@ pub use noticed::{Noticed, NumberColumn, Opened};
 pub use number::Marks;
 pub use pass::Parts;
 pub(crate) use pass::lineage;
-pub use pending::{Take, cut_column};
+pub use pending::{BLANK, Take, cut_column, value_column};
 pub(crate) use read::answered;
 pub use read::{Read, in_chunks, read, reading};
 pub use reader::{Reader, Reading};

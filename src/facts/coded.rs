@@ -1,15 +1,20 @@
 //! From what the workers counted, each by codes of its own, to facts by codes that stand in the order of names.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
 
 use polars::prelude::PolarsResult;
 
+use super::columns::Columns;
+use super::cross::{Gathered, Gatherer};
 use super::frame::Frame;
-use super::kernel::{self, Counter, Table};
+use super::kernel::Counter;
+use super::table::Table;
 use super::{Cross, Cut, Excerpt, Facts, Given, Needs, number, unframed};
 use crate::config::{MOST_OPTIONS, Meant, Options};
 use crate::error::Error;
-use crate::responses::{ANSWERED, Intake, Names, OfClients, Parts, Reader, Roles, lineage};
+use crate::responses::{ANSWERED, Codes, Intake, Names, OfClients, Parts, Reader, Roles, lineage};
 use crate::survey::{Client, Region, Scale};
 
 /// What codes of all workers stand for, sorted, and where each is among them: a code is a position from 0 from there on, and
@@ -43,61 +48,121 @@ impl<T: Ord + Clone> Sorted<T> {
 struct Summed {
     clients: Vec<Client>,
     cuts: Vec<Vec<String>>,
-    tables: Vec<Table>,
-    cross: Cross,
+    /// Of each grouping, with the values of the cuts of each joint value.
+    tables: Vec<(Table, Vec<Vec<u32>>)>,
+    /// Of each question.
+    crosses: Vec<Cross>,
 }
 
 impl Summed {
-    /// Adds up what the workers have counted of a question, whose values have these codes among those of all, if they are none of a
-    /// scale.
-    fn new(
+    /// Adds up what the workers have counted of so many questions.
+    fn of_scores(
         parts: Parts<Counter>,
         names: &Reader,
         (needs, has_dates): (&Needs, bool),
-        options: Option<usize>,
+        questions: usize,
     ) -> Self {
+        let all = SortedNames::new(names);
+        let (mut tables, mut gatherers) = (Vec::new(), Vec::new());
+        for (counter, codes) in parts {
+            let (own, cross) = counter.tables();
+            gatherers.push((cross, codes.clone()));
+            tables.push((own, codes));
+        }
+        let gathered = all.gathered(gatherers, needs);
+        let names_of = |at: &usize| all.cuts.get(*at).map_or(&[][..], |cut| cut.values.as_slice());
+        let values: Vec<&[String]> = needs.crossed().iter().map(names_of).collect();
+        let crosses = Cross::each(gathered, &values, has_dates, questions);
+        let tables = all.sum(tables, needs);
+        all.summed(tables, crosses)
+    }
+
+    /// The same of the options of a question at a position, which have these codes among those of all.
+    fn of_options(parts: Parts<Counter>, names: &Reader, needs: &Needs, question: usize) -> Self {
+        let all = SortedNames::new(names);
+        let of = |(counter, codes): (Counter, Codes)| {
+            let options = codes.options.get(question);
+            let common = |code: u32| match code {
+                ANSWERED => ANSWERED,
+                own => options.and_then(|all| all.get(own as usize - 1)).copied().unwrap_or_default(),
+            };
+            let (tables, _) = counter.tables();
+            (tables.into_iter().map(|table| table.revalued(&common)).collect(), codes)
+        };
+        let tables = all.sum(parts.into_iter().map(of).collect(), needs);
+        all.summed(tables, Vec::new())
+    }
+}
+
+/// All names in their order.
+struct SortedNames {
+    clients: Sorted<Client>,
+    cuts: Vec<Sorted<String>>,
+}
+
+impl SortedNames {
+    fn new(names: &Reader) -> Self {
         let codes = |names: &Names| 0..=number(names.count());
-        let clients = Sorted::new(&codes(names.clients()).map(|code| names.client(code)).collect::<Vec<_>>());
+        let clients = codes(names.clients()).map(|code| names.client(code)).collect::<Vec<_>>();
         let sorted = |names: &Names| {
             Sorted::new(&codes(names).map(|code| names.name(code).map(str::to_owned)).collect::<Vec<_>>())
         };
-        let cuts: Vec<Sorted<String>> = names.cuts().map(sorted).collect();
+        Self { clients: Sorted::new(&clients), cuts: names.cuts().map(sorted).collect() }
+    }
+
+    /// The position of a value of a cut, which has that code with one worker.
+    fn value(&self, codes: &Codes, cut: Option<&usize>, code: u32) -> u32 {
+        let all = cut.and_then(|cut| self.cuts.get(*cut).zip(codes.cuts.get(*cut)));
+        all.map_or(0, |(cut, codes)| cut.rank(codes, code))
+    }
+
+    /// What the workers have gathered. They put their rows in order side by side: where there are many, this takes long.
+    fn gathered(&self, gatherers: Vec<(Gatherer, Codes)>, needs: &Needs) -> Vec<Gathered> {
+        let (workers, cuts) = (gatherers.len(), needs.crossed());
+        let left = Mutex::new(gatherers);
+        let next = || left.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let recoded = |(cross, codes): (Gatherer, Codes)| {
+            let value = |at: usize, code: u32| self.value(&codes, cuts.get(at), code);
+            cross.recoded(|code| self.clients.rank(&codes.clients, code), value)
+        };
+        let work = || std::iter::from_fn(next).map(recoded).collect::<Vec<_>>();
+        thread::scope(|scope| {
+            // Where the system gives no more threads, those that there are do the work.
+            let spawn = |_| thread::Builder::new().spawn_scoped(scope, work).ok();
+            let handles: Vec<_> = (1..workers).map_while(spawn).collect();
+            let mine = work();
+            // A panic is a defect, and goes on as one.
+            let join = |handle: thread::ScopedJoinHandle<'_, _>| {
+                handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+            };
+            handles.into_iter().flat_map(join).chain(mine).collect()
+        })
+    }
+
+    /// The tables of all workers as one for each grouping.
+    fn sum(&self, parts: Vec<(Vec<Table>, Codes)>, needs: &Needs) -> Vec<(Table, Vec<Vec<u32>>)> {
         let groupings = needs.groupings();
         let mut sums: Vec<Table> = Vec::new();
-        let (crossed, mut gathered) = (needs.crossed(), Vec::new());
-        for (counter, codes) in parts {
-            let client = |code: u32| clients.rank(&codes.clients, code);
-            let (mut tables, cross) = counter.tables();
-            if let Some(options) = options.and_then(|at| codes.options.get(at)) {
-                let common = |code: u32| match code {
-                    ANSWERED => ANSWERED,
-                    own => options.get(own as usize - 1).copied().unwrap_or_default(),
-                };
-                tables = tables.into_iter().map(|table| table.revalued(&common)).collect();
-            }
-            gathered.extend(cross.map(|cross| {
-                let value = |at: usize, code: u32| {
-                    let all = crossed.get(at).and_then(|cut| cuts.get(*cut).zip(codes.cuts.get(*cut)));
-                    all.map_or(0, |(cut, codes)| cut.rank(codes, code))
-                };
-                cross.recoded(client, value)
-            }));
+        for (tables, codes) in parts {
+            let client = |code: u32| self.clients.rank(&codes.clients, code);
             for (place, (table, grouping)) in tables.into_iter().zip(&groupings).enumerate() {
-                let value = |at: usize, code: u32| {
-                    let all = grouping.get(at).and_then(|cut| cuts.get(*cut).zip(codes.cuts.get(*cut)));
-                    all.map_or(0, |(cut, codes)| cut.rank(codes, code))
-                };
+                let value = |at: usize, code: u32| self.value(&codes, grouping.get(at), code);
                 match sums.get_mut(place) {
                     Some(sum) => sum.absorb(table, &client, &value),
                     None => sums.push(table.recoded(&client, &value)),
                 }
             }
         }
-        let names_of = |at: &usize| cuts.get(*at).map_or(&[][..], |cut| cut.values.as_slice());
-        let crossed: Vec<&[String]> = crossed.iter().map(names_of).collect();
-        let cross = Cross::new(gathered, &crossed, has_dates);
-        let cuts = cuts.into_iter().map(|cut| cut.values).collect();
-        Self { clients: clients.values, cuts, tables: sums, cross }
+        let with_joints = |mut table: Table| {
+            let joints = table.sort_joints();
+            (table, joints)
+        };
+        sums.into_iter().map(with_joints).collect()
+    }
+
+    fn summed(self, tables: Vec<(Table, Vec<Vec<u32>>)>, crosses: Vec<Cross>) -> Summed {
+        let cuts = self.cuts.into_iter().map(|cut| cut.values).collect();
+        Summed { clients: self.clients.values, cuts, tables, crosses }
     }
 }
 
@@ -123,20 +188,47 @@ fn told(asks: &Options, chosen: &Names, answers: &BTreeMap<u32, u64>, least: u64
     named.into_iter().map(Meant::Named).chain(others).collect()
 }
 
+/// The scale of a question with one answer, and the account of its rows.
+type Scored = (Scale, (Intake, OfClients));
+
 impl Facts {
-    pub(super) fn new(
+    /// The facts of the question that leads the report, and those of each further one with one answer, what is needed of these being
+    /// given. Their accounts come with their scales.
+    pub(super) fn of_scores(
         parts: Parts<Counter>,
+        (names, roles): (&Reader, &Roles),
+        (leading, needs): (Scored, &Needs),
+        (further, of_further): (Vec<Scored>, &Needs),
+    ) -> PolarsResult<(Self, Vec<Self>)> {
+        let questions = 1 + further.len();
+        let summed = Summed::of_scores(parts, names, (needs, roles.date.is_some()), questions);
+        let of = |at: usize, (scale, account): Scored, needs: &Needs| {
+            Self::new((&summed, at), names, account, (scale, roles), needs)
+        };
+        let further = (1..).zip(further).map(|(at, scored)| of(at, scored, of_further));
+        let further = further.collect::<PolarsResult<_>>()?;
+        Ok((of(0, leading, needs)?, further))
+    }
+
+    /// The facts of a question at a position among those that are counted together.
+    fn new(
+        (summed, question): (&Summed, usize),
         names: &Reader,
         account: (Intake, OfClients),
         scale: (Scale, &Roles),
         needs: &Needs,
     ) -> PolarsResult<Self> {
-        let mut summed = Summed::new(parts, names, (needs, scale.1.date.is_some()), None);
-        let days = summed.tables.first().map(Table::days).unwrap_or_default();
-        let tables = std::mem::take(&mut summed.tables).into_iter().zip(needs.groupings());
-        let frames = tables.map(|(sum, cuts)| Frame::of(sum, cuts)).collect::<PolarsResult<_>>()?;
+        let tables = summed.tables.iter().zip(needs.groupings());
+        let frame = |((table, joints), cuts): (&(Table, Vec<Vec<u32>>), Vec<usize>)| {
+            Frame::new(table.facts(question), joints, cuts)
+        };
+        let frames = tables.map(frame).collect::<PolarsResult<_>>()?;
+        let leading = summed.tables.first().filter(|_| question == 0);
+        let days = leading.map(|(table, _)| table.days()).unwrap_or_default();
+        let is_crossed = !needs.crossed().is_empty();
+        let cross = summed.crosses.get(question).filter(|_| is_crossed).cloned().unwrap_or_default();
         let former_clients = names.former_clients().collect();
-        let facts = Self { frames, days, former_clients, ..Self::bare(summed, scale, needs) };
+        let facts = Self { frames, cross, days, former_clients, ..Self::bare(summed, scale, needs) };
         Ok(facts.accounted(account))
     }
 
@@ -149,19 +241,16 @@ impl Facts {
         (asks, roles, least): (&Options, &Roles, u64),
         needs: &Needs,
     ) -> PolarsResult<(Vec<Self>, Vec<Meant>)> {
-        let mut summed = Summed::new(parts, names, (needs, roles.date.is_some()), Some(at));
-        let tables = std::mem::take(&mut summed.tables).into_iter().map(|mut table| {
-            let joints = table.sort_joints();
-            (table.facts(), joints)
-        });
-        let tables: Vec<(kernel::Columns, Vec<Vec<u32>>)> = tables.collect();
+        let summed = Summed::of_options(parts, names, needs, at);
+        let tables = summed.tables.iter().map(|(table, joints)| (table.facts(0), joints));
+        let tables: Vec<(Columns, &Vec<Vec<u32>>)> = tables.collect();
         let mut answers: BTreeMap<u32, u64> = BTreeMap::new();
         let first = tables.first().into_iter().flat_map(|(columns, _)| columns.value.iter().zip(&columns.n));
         for (value, n) in first {
             *answers.entry(*value).or_default() += n;
         }
         let found = told(asks, chosen, &answers, least);
-        let bare = Self::bare(summed, (Scale::NO_OR_YES, roles), needs);
+        let bare = Self::bare(&summed, (Scale::NO_OR_YES, roles), needs);
         let of = |meant: &Meant| {
             let is_meant = |code: &&u32| chosen.name(**code).is_some_and(|name| meant.holds(name));
             let own: BTreeSet<u32> = answers.keys().filter(is_meant).copied().collect();
@@ -176,19 +265,18 @@ impl Facts {
     }
 
     /// No facts yet, by these codes.
-    fn bare(summed: Summed, (scale, roles): (Scale, &Roles), needs: &Needs) -> Self {
-        let Summed { clients, cuts, cross, .. } = summed;
+    fn bare(summed: &Summed, (scale, roles): (Scale, &Roles), needs: &Needs) -> Self {
         Self {
             all: Excerpt::default(),
             further: Vec::new(),
             needs: needs.clone(),
             frames: Vec::new(),
-            cross,
+            cross: Cross::default(),
             days: BTreeMap::new(),
-            clients,
+            clients: summed.clients.clone(),
             former_clients: Vec::new(),
             intakes: BTreeMap::new(),
-            names: cuts,
+            names: summed.cuts.clone(),
             together: BTreeMap::new(),
             scale,
             has_dates: roles.date.is_some(),
@@ -222,7 +310,7 @@ impl Facts {
         };
         let mut sorted: Vec<_> = given.iter().map(fact).collect();
         sorted.sort_unstable();
-        let mut counted = kernel::Columns::default();
+        let mut counted = Columns::default();
         for (key, value, n) in sorted {
             counted.push(key, value, n);
         }

@@ -9,7 +9,7 @@ use polars::prelude::{
     SortMultipleOptions, UInt32Type, UInt64Type,
 };
 
-use super::kernel::{self, Table};
+use super::columns::Columns;
 use crate::responses::cut_column;
 
 /// Facts, sorted; the columns are told in [`super`].
@@ -41,14 +41,8 @@ pub(super) struct Total {
 }
 
 impl Frame {
-    /// What was counted by these cuts, their values by the positions of their names.
-    pub(super) fn of(mut table: Table, cuts: Vec<usize>) -> PolarsResult<Self> {
-        let joints = table.sort_joints();
-        Self::new(table.facts(), &joints, cuts)
-    }
-
     /// Facts in their order. A joint value is that of the one cut, or a position among those of several.
-    pub(super) fn new(facts: kernel::Columns, joints: &[Vec<u32>], cuts: Vec<usize>) -> PolarsResult<Self> {
+    pub(super) fn new(facts: Columns, joints: &[Vec<u32>], cuts: Vec<usize>) -> PolarsResult<Self> {
         let height = facts.n.len();
         let mut columns = vec![
             column::<UInt32Type>("client", facts.client),

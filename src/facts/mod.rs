@@ -6,20 +6,26 @@
 //! that they stand for, and the rows in the order of codes. A report is made from an [`Excerpt`]: all facts, or one client's.
 
 mod coded;
+mod columns;
 mod cross;
 mod crowd;
 mod excerpt;
 mod frame;
+mod groups;
 mod kernel;
+mod lane;
 mod names;
+mod packed;
 mod rows;
 mod selection;
 mod shown;
 mod space;
 mod span;
 mod sums;
+mod table;
 #[cfg(test)]
 mod tests;
+mod together;
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -197,55 +203,63 @@ pub fn count(
 
 /// Makes what counts the responses of a worker.
 fn taker(settings: &Settings, needs: &Needs) -> impl Fn() -> Counters + Sync {
-    let leading = (needs.clone(), Some(settings.scale));
-    let asked = |asks: &Asks| match asks.reads {
-        Reads::Options(_) => (needs.of_options(), None),
-        _ => (needs.clone(), Some(asks.scale)),
-    };
-    let further = settings.further.iter().map(asked);
-    let questions: Vec<(Needs, Option<Scale>)> = std::iter::once(leading).chain(further).collect();
+    let has_options = |asks: &Asks| matches!(asks.reads, Reads::Options(_));
+    let with_options: Vec<bool> = settings.further.iter().map(has_options).collect();
+    let further = (1..).zip(&settings.further).filter(|(_, asks)| !has_options(asks));
+    let further = further.map(|(at, asks)| (at, asks.scale));
+    let questions: Vec<(usize, Scale)> = std::iter::once((0, settings.scale)).chain(further).collect();
+    let (groupings, crossed) = (needs.groupings(), needs.crossed());
+    let of_options = needs.of_options().groupings();
     let (is_weighted, has_dates) = (settings.roles.weight.is_some(), settings.roles.date.is_some());
     move || {
-        let of = |(needs, scale): &(Needs, Option<Scale>)| match scale {
-            Some(scale) => Counter::new((&needs.groupings(), &needs.crossed()), scale, is_weighted),
-            None => Counter::of_options(&needs.groupings(), is_weighted),
-        };
-        let mut counters: Vec<Counter> = questions.iter().map(of).collect();
-        if has_dates && let Some(leading) = counters.first_mut() {
-            leading.keep_days();
+        let mut scores = Counter::new((&groupings, &crossed), &questions, is_weighted);
+        if has_dates {
+            scores.keep_days();
         }
-        Counters(counters)
+        let options = (1..)
+            .zip(&with_options)
+            .map(|(at, has_options)| has_options.then(|| Counter::of_options(&of_options, at, is_weighted)));
+        Counters { scores, options: options.collect() }
     }
 }
 
 fn counted(read: Read<Counters>, settings: &Settings, needs: &Needs) -> Result<Counted, Error> {
     let Read { parts, names, intake, of_clients, further, options, signs, marks } = read;
-    let mut by_question: Vec<Parts<Counter>> = (0..=further.len()).map(|_| Vec::new()).collect();
-    for (Counters(counters), codes) in parts {
-        for (parts, counter) in by_question.iter_mut().zip(counters) {
-            parts.push((counter, codes.clone()));
+    let mut scores: Parts<Counter> = Vec::new();
+    let mut of_options: Vec<Parts<Counter>> = further.iter().map(|_| Vec::new()).collect();
+    for (counters, codes) in parts {
+        for (parts, counter) in of_options.iter_mut().zip(counters.options) {
+            parts.extend(counter.map(|counter| (counter, codes.clone())));
+        }
+        scores.push((counters.scores, codes));
+    }
+    let roles = &settings.roles;
+    let (mut with_one_answer, mut accounts) = (Vec::new(), Vec::new());
+    for (account, asks) in further.into_iter().zip(&settings.further) {
+        if matches!(asks.reads, Reads::Options(_)) {
+            accounts.push(Some(account));
+        } else {
+            accounts.push(None);
+            with_one_answer.push((asks.scale, account));
         }
     }
-    let of_options = needs.of_options();
-    let mut by_question = by_question.into_iter();
-    let parts = by_question.next().unwrap_or_default();
-    let scale = (settings.scale, &settings.roles);
-    let leading = Facts::new(parts, &names, (intake, of_clients), scale, needs);
-    let mut leading = leading.map_err(|error| unframed(&error))?;
+    let leading = ((settings.scale, (intake, of_clients)), needs);
+    let scores = Facts::of_scores(scores, (&names, roles), leading, (with_one_answer, needs));
+    let (mut leading, scores) = scores.map_err(|error| unframed(&error))?;
+    let mut scores = scores.into_iter();
     let mut found = Vec::new();
-    let of_each = by_question.zip(further).zip(&settings.further).zip(&options).enumerate();
+    let of_each = of_options.into_iter().zip(accounts).zip(&settings.further).zip(&options).enumerate();
     for (at, (((parts, account), asks), chosen)) in of_each {
-        let roles = &settings.roles;
-        let made = if let Reads::Options(options) = &asks.reads {
+        if let (Reads::Options(options), Some(account)) = (&asks.reads, account) {
             let of = (options, roles, settings.least_named);
-            Facts::of_options((parts, at, chosen), &names, &account, of, &of_options)
+            let made = Facts::of_options((parts, at, chosen), &names, &account, of, &needs.of_options());
+            let (facts, meant) = made.map_err(|error| unframed(&error))?;
+            leading.further.extend(facts);
+            found.push(meant);
         } else {
-            let facts = Facts::new(parts, &names, account, (asks.scale, roles), needs);
-            facts.map(|facts| (vec![facts], Vec::new()))
-        };
-        let (facts, meant) = made.map_err(|error| unframed(&error))?;
-        leading.further.extend(facts);
-        found.push(meant);
+            leading.further.extend(scores.next());
+            found.push(Vec::new());
+        }
     }
     leading.see_all();
     Ok(Counted { facts: leading, options: found, signs, marks })

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Cells;
 use super::crowd::{Crowd, Share};
-use super::span::{self, Crossed, IsShown};
+use super::span::{self, IsShown};
+use super::together::Together;
 use crate::survey::{Answers, Counts, Region, Scale};
 
 /// Whether a part may be shown.
@@ -152,24 +153,13 @@ pub(crate) fn parts(
 pub(crate) fn parts_beside(
     regions: &BTreeMap<Region, Part>,
     cuts: &[(Cells, BTreeSet<Region>)],
-    (crossed, names_of_all): (Vec<Crossed>, &[Vec<Region>]),
+    (crossed, names_of_all): (Together<'_>, &[Vec<Region>]),
     (ordinal, scale, minimum): (Option<i32>, &Scale, u64),
     is_plain: bool,
 ) -> Option<Vec<BTreeMap<Region, Part>>> {
-    // Values of one name stand together.
-    let first = |(names, at): (&Vec<Region>, &mut u32)| {
-        let name = names.get(*at as usize);
-        let first = name
-            .filter(|name| **name == Region::Others)
-            .and_then(|_| names.iter().position(|other| *other == Region::Others));
-        *at = first.map_or(*at, |first| u32::try_from(first).unwrap_or(*at));
-    };
-    let mut crossed = crossed;
-    for of in &mut crossed {
-        names_of_all.iter().zip(&mut of.values).for_each(first);
-    }
-    let values_of_all = span::values_of(&crossed);
-    let thinned = span::thinned(crossed.clone(), &values_of_all, minimum);
+    let crossed = crossed.profiles(names_of_all);
+    let values_of_all = crossed.values();
+    let thinned = span::thinned(&crossed, &values_of_all, minimum);
     let (of_regions, of_cuts) = names_of_all.split_first().unwrap_or((const { &Vec::new() }, &[]));
     let is_shown = |name: &Region| regions.get(name).is_none_or(Part::is_visible);
     let mut told: Vec<IsShown> = vec![of_regions.iter().map(is_shown).collect()];
@@ -213,7 +203,7 @@ pub(crate) fn parts_beside(
     }
     let hides = || !found.iter().chain([regions]).all(|parts| parts.values().all(Part::is_visible));
     let all_told: Vec<&IsShown> = told.iter().collect();
-    let tells_weights = || span::tells_of_few_weights((&crossed, &values_of_all), &all_told, minimum);
+    let tells_weights = || span::tells_of_few_weights((&crossed.all(), &values_of_all), &all_told, minimum);
     let is_kept = is_plain || !hides() && !tells_weights();
     is_kept.then_some(found)
 }

@@ -29,22 +29,38 @@ fn inverse(of: u64) -> u64 {
 }
 
 /// What rows span, by the sums that are zero on all of them: each starts as a column of its own, and every row that is not spanned
-/// yet takes one away.
+/// yet takes one away. A sum has a one in the column that it started as, and other numbers only in those of sums that are gone.
 pub(super) struct Space {
-    width: usize,
-    null: Vec<Vec<u64>>,
-    /// A mixture of them: all but never zero on a row that one of them is not zero on.
+    /// The columns that the sums left started as.
+    left: Vec<usize>,
+    /// Those of the sums that are gone.
+    gone: Vec<usize>,
+    /// Of each column, where among these it is.
+    places: Vec<Option<usize>>,
+    /// What each sum that is left has in them.
+    sums: Vec<Vec<u64>>,
+    /// A mixture of the sums left: all but never zero on a row that one of them is not zero on.
     mixed: Vec<u64>,
 }
 
 impl Space {
     pub(super) fn new(width: usize) -> Self {
-        let unit = |at: usize| (0..width).map(|other| u64::from(other == at)).collect();
-        Self { width, null: (0..width).map(unit).collect(), mixed: (1..=width as u64).map(lot).collect() }
+        Self {
+            left: (0..width).collect(),
+            gone: Vec::new(),
+            places: vec![None; width],
+            sums: vec![Vec::new(); width],
+            mixed: (1..=width as u64).map(lot).collect(),
+        }
     }
 
     pub(super) fn rank(&self) -> usize {
-        self.width - self.null.len()
+        self.gone.len()
+    }
+
+    /// Whether every row is spanned.
+    pub(super) fn is_whole(&self) -> bool {
+        self.left.is_empty()
     }
 
     /// Adds a row with ones in these columns; whether it was outside.
@@ -53,22 +69,39 @@ impl Space {
         if mixed == 0 {
             return false;
         }
-        let on: Vec<u64> = self.null.iter().map(|sum| value(sum, columns)).collect();
-        let Some(gone) = on.iter().position(|on| *on != 0) else { return false };
-        let pivot = self.null.remove(gone);
-        let by = inverse(on.get(gone).copied().unwrap_or(1));
-        let others = on.iter().enumerate().filter(|(at, _)| *at != gone).map(|(_, on)| *on);
-        for (sum, on) in self.null.iter_mut().zip(others) {
-            subtract(sum, &pivot, times(on, by));
+        let places: Vec<usize> = columns.iter().filter_map(|column| *self.places.get(*column)?).collect();
+        let on = |(sum, start): (&Vec<u64>, &usize)| {
+            round(value(sum, &places) + u64::from(columns.contains(start)))
+        };
+        let mut on: Vec<u64> = self.sums.iter().zip(&self.left).map(on).collect();
+        let Some(at) = on.iter().position(|on| *on != 0) else { return false };
+        let (pivot, start, by) = (self.sums.remove(at), self.left.remove(at), inverse(on.remove(at)));
+        for (sum, on) in self.sums.iter_mut().zip(on) {
+            let by = times(on, by);
+            subtract(sum.iter_mut(), &pivot, by);
+            sum.push(round(PRIME - by));
         }
-        subtract(&mut self.mixed, &pivot, times(mixed, by));
+        let by = times(mixed, by);
+        for (column, of) in self.gone.iter().zip(&pivot).chain([(&start, &1)]) {
+            subtract(self.mixed.iter_mut().skip(*column).take(1), &[*of], by);
+        }
+        self.places.iter_mut().skip(start).take(1).for_each(|place| *place = Some(self.gone.len()));
+        self.gone.push(start);
         true
     }
 
     /// A sum that is zero on the space, and not on all of these rows.
     pub(super) fn missed<'a>(&self, rows: impl IntoIterator<Item = &'a [usize]>) -> Option<Vec<u64>> {
         let rows: Vec<&[usize]> = rows.into_iter().collect();
-        self.null.iter().find(|sum| rows.iter().any(|row| value(sum, row) != 0)).cloned()
+        let whole = |(sum, start): (&Vec<u64>, &usize)| {
+            let of = |(column, place): (usize, &Option<usize>)| match place {
+                Some(place) => sum.get(*place).copied().unwrap_or_default(),
+                None => u64::from(column == *start),
+            };
+            self.places.iter().enumerate().map(of).collect::<Vec<u64>>()
+        };
+        let mut sums = self.sums.iter().zip(&self.left).map(whole);
+        sums.find(|sum| rows.iter().any(|row| value(sum, row) != 0))
     }
 }
 
@@ -78,11 +111,11 @@ pub(super) fn value(sum: &[u64], columns: &[usize]) -> u64 {
 }
 
 /// Takes a multiple of another sum off.
-fn subtract(sum: &mut [u64], other: &[u64], by: u64) {
+fn subtract<'a>(sum: impl Iterator<Item = &'a mut u64>, other: &[u64], by: u64) {
     if by == 0 {
         return;
     }
-    for (cell, of) in sum.iter_mut().zip(other).filter(|(_, of)| **of != 0) {
+    for (cell, of) in sum.zip(other) {
         *cell = round(*cell + PRIME - times(by, *of));
     }
 }

@@ -10,54 +10,12 @@
 //! A part that nobody of a group is in says so of each answer in it: of that group, those answers are left out of every sum.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 use super::space::{Space, lot, value};
-
-/// Answers that share their values of all cuts.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Crossed {
-    /// The position of the value of each cut.
-    pub(super) values: Vec<u32>,
-    /// How many detractors, passives and promoters they are.
-    pub(super) groups: [u64; 3],
-    /// Which sets they are of that were found apart already.
-    pub(super) sets: Vec<Set>,
-}
-
-/// A set: of all answers or of those that may be of a group, and its number.
-type Set = (Of, u64);
-
-/// Of which answers a sum is looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Of {
-    /// Of all.
-    All,
-    /// Of those in no told part that nobody of this group is in.
-    MayBe(usize),
-    /// Of those of this group.
-    Only(usize),
-}
+use super::together::{ByValue, Crossed, Of, Profiles, Set, Values};
 
 const MAY_BE: [Of; 3] = [Of::MayBe(0), Of::MayBe(1), Of::MayBe(2)];
-
-/// The answers of each value of a cut, by group.
-type ByValue = BTreeMap<u32, [u64; 3]>;
-
-/// Those of each cut.
-pub(super) type Values = Vec<ByValue>;
-
-/// Those that answers have.
-pub(super) fn values_of(crossed: &[Crossed]) -> Values {
-    let cuts = crossed.first().map_or(0, |first| first.values.len());
-    let mut all: Values = vec![ByValue::new(); cuts];
-    for Crossed { values, groups, .. } in crossed {
-        for (value, of_cut) in values.iter().zip(&mut all) {
-            add(of_cut.entry(*value).or_default(), *groups);
-        }
-    }
-    all
-}
 
 fn add(sums: &mut [u64; 3], groups: [u64; 3]) {
     sums.iter_mut().zip(groups).for_each(|(sum, n)| *sum += n);
@@ -68,27 +26,30 @@ const MANY: usize = 1000;
 
 /// As many answers as tell whether few of them, fewer than the minimum, or answers of one group are found, whatever is shown:
 /// each that is left out is spanned by as many sets apart as the minimum.
-pub(super) fn thinned(crossed: Vec<Crossed>, values: &Values, minimum: u64) -> Vec<Crossed> {
-    if crossed.len() <= MANY {
-        return crossed;
+pub(super) fn thinned(profiles: &Profiles, values: &Values, minimum: u64) -> Vec<Crossed> {
+    if profiles.len() <= MANY {
+        return profiles.all();
     }
     let all: Vec<IsShown> = values
         .iter()
         .map(|of| vec![true; of.keys().next_back().map_or(0, |last| *last as usize + 1)])
         .collect();
-    let told = Told::apart(&crossed, values, &all.iter().collect::<Vec<_>>());
-    let space = || Space::new(told.columns.width);
-    let has_zeros = |group: usize| told.rows.iter().any(|row| row.zero[group]);
-    let families = (0..3).filter(|group| has_zeros(*group)).map(Of::MayBe);
-    let families: Vec<Of> = std::iter::once(Of::All).chain(families).collect();
+    let columns = Columns::new(values, &all.iter().collect::<Vec<_>>());
+    let space = || Space::new(columns.width);
+    let has_zeros =
+        |group: usize| values.iter().flat_map(BTreeMap::values).any(|groups| groups.get(group) == Some(&0));
+    let with_zeros: Vec<usize> = (0..3).filter(|group| has_zeros(*group)).collect();
+    let families = std::iter::once(Of::All).chain(with_zeros.iter().copied().map(Of::MayBe));
     let mut sets: Vec<(Of, Vec<Space>)> =
-        families.into_iter().map(|of| (of, (0..minimum).map(|_| space()).collect())).collect();
+        families.map(|of| (of, (0..minimum).map(|_| space()).collect())).collect();
     let (mut without, mut closed) = ([space(), space(), space()], space());
+    let mut kept: BTreeMap<usize, Crossed> = BTreeMap::new();
     // Rows that follow each other differ in few values; those that differ in many are spanned by fewer.
-    let mut rows: Vec<&Row> = told.rows.iter().collect();
-    rows.sort_by_key(|row| lot(row.first as u64));
-    let mut kept: BTreeMap<usize, Vec<Set>> = BTreeMap::new();
-    for row in rows {
+    let order = (0..profiles.len()).map(|at| Reverse((lot(at as u64), at)));
+    let mut order: BinaryHeap<Reverse<(u64, usize)>> = order.collect();
+    while let Some(Reverse((_, at))) = order.pop() {
+        let Some(crossed) = profiles.get(at) else { continue };
+        let row = Row::new(at, &crossed, &columns);
         let n = row.n();
         let mut taken = Vec::new();
         for (of, sets) in sets.iter_mut().filter(|(of, _)| row.n_of(*of) > 0) {
@@ -106,11 +67,15 @@ pub(super) fn thinned(crossed: Vec<Crossed>, values: &Values, minimum: u64) -> V
         }
         is_kept |= !row.is_open && closed.add(&row.columns) || row.is_given_away();
         if is_kept {
-            kept.insert(row.first, taken);
+            kept.insert(at, Crossed { sets: taken, ..crossed });
+        }
+        // Where everybody may be of each group, nothing more is kept once all is spanned.
+        let mut spaces = sets.iter().flat_map(|(_, sets)| sets).chain(&without).chain([&closed]);
+        if with_zeros.is_empty() && spaces.all(Space::is_whole) {
+            break;
         }
     }
-    let of = |(at, crossed): (usize, Crossed)| kept.remove(&at).map(|sets| Crossed { sets, ..crossed });
-    crossed.into_iter().enumerate().filter_map(of).collect()
+    kept.into_values().collect()
 }
 
 /// What is told by one cut: for each value by its position, whether it is shown.
@@ -221,6 +186,23 @@ struct Row {
 }
 
 impl Row {
+    /// Some answers, of which the first is at a position.
+    fn new(first: usize, own: &Crossed, columns: &Columns) -> Self {
+        let mut row = Self {
+            first,
+            columns: columns.of(own),
+            groups: own.groups,
+            zero: [false; 3],
+            is_open: false,
+            sets: own.sets.iter().copied().collect(),
+        };
+        for part in columns.parts(own) {
+            row.zero.iter_mut().zip(part).for_each(|(zero, n)| *zero |= n == 0);
+            row.is_open |= part.iter().filter(|n| **n > 0).count() == 1;
+        }
+        row
+    }
+
     fn n(&self) -> u64 {
         self.groups.iter().sum()
     }
@@ -256,9 +238,10 @@ impl Row {
 
 impl Told {
     fn new(crossed: &[Crossed], values: &Values, cuts: &[&IsShown]) -> Self {
-        let Self { columns, rows: all } = Self::apart(crossed, values, cuts);
+        let columns = Columns::new(values, cuts);
         let mut rows: BTreeMap<Vec<usize>, Row> = BTreeMap::new();
-        for own in all {
+        for (first, own) in crossed.iter().enumerate() {
+            let own = Row::new(first, own, &columns);
             match rows.get_mut(&own.columns) {
                 Some(row) => row.join(own),
                 None => {
@@ -267,28 +250,6 @@ impl Told {
             }
         }
         Self { columns, rows: rows.into_values().collect() }
-    }
-
-    /// The same of answers that are told apart by their values.
-    fn apart(crossed: &[Crossed], values: &Values, cuts: &[&IsShown]) -> Self {
-        let columns = Columns::new(values, cuts);
-        let row = |(first, own): (usize, &Crossed)| {
-            let mut row = Row {
-                first,
-                columns: columns.of(own),
-                groups: own.groups,
-                zero: [false; 3],
-                is_open: false,
-                sets: own.sets.iter().copied().collect(),
-            };
-            for part in columns.parts(own) {
-                row.zero.iter_mut().zip(part).for_each(|(zero, n)| *zero |= n == 0);
-                row.is_open |= part.iter().filter(|n| **n > 0).count() == 1;
-            }
-            row
-        };
-        let rows = crossed.iter().enumerate().map(row).collect();
-        Self { columns, rows }
     }
 
     /// A sum that is zero for all of some answers but fewer than the minimum of them.
@@ -362,6 +323,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    fn values_of(crossed: &[Crossed]) -> Values {
+        Profiles::from(crossed).values()
+    }
 
     /// Answers in equal numbers of each group, or of the first and last where there are two.
     fn crossed(rows: &[(&[u32], u64)]) -> Vec<Crossed> {
@@ -478,8 +443,9 @@ mod tests {
         let told = [all(4), all(13), all(12), all(12)];
         let told: Vec<&IsShown> = told.iter().collect();
         let finds = |answers: Vec<Crossed>| {
-            let values = values_of(&answers);
-            let few = thinned(answers, &values, 5);
+            let answers = Profiles::from(&*answers);
+            let values = answers.values();
+            let few = thinned(&answers, &values, 5);
             assert!(few.len() < 600, "{}", few.len());
             finding((&few, &values), &told, 5)
         };

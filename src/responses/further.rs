@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::account::Account;
 use super::names::{MOST_CHOSEN, Names};
-use super::pending::{Pending, Take};
+use super::pending::{BLANK, Pending, Take};
 use super::reader::whole_number;
 use super::response::Placed;
-use super::{Asks, Detail, Outside, Reason, Response, Roles, Unusable, label, trimmed};
+use super::{Asks, Detail, Outside, Reason, Roles, Unusable, label, trimmed};
 use crate::config::{Meant, NO, Options, Reads, YES};
 use crate::source::{Cell, Row, Spot};
 use crate::survey::{Decimal, Score, canonical};
@@ -34,7 +34,8 @@ pub(crate) struct Asking {
     bases: Vec<Base>,
     /// What is chosen of options, where it has any.
     chosen: Option<Chosen>,
-    pending: Pending,
+    /// Where it has options: what was chosen, on its way.
+    pending: Option<Pending>,
     /// What became of every row, as far as this question is concerned.
     pub(super) account: Account,
 }
@@ -42,67 +43,67 @@ pub(crate) struct Asking {
 impl Asking {
     /// Every question besides the one that leads the report.
     pub(crate) fn each(roles: &Roles, asks: &[Asks], decimal: Option<Decimal>) -> Vec<Self> {
-        let of = |((column, bases), asks): ((&usize, &Vec<usize>), &Asks)| Self {
+        let has_options = |asks: &Asks| matches!(asks.reads, Reads::Options(_));
+        let of = |(at, ((column, bases), asks)): (usize, ((&usize, &Vec<usize>), &Asks))| Self {
             asks: asks.clone(),
             column: *column,
             decimal,
             words: BTreeMap::new(),
             bases: bases.iter().map(|column| (*column, BTreeMap::new())).collect(),
             chosen: Chosen::new(&asks.reads),
-            pending: Pending::new(roles),
+            pending: has_options(asks).then(|| Pending::new(roles, at..=at)),
             account: Account::default(),
         };
-        roles.further.iter().zip(&roles.bases).zip(asks).map(of).collect()
+        (1..).zip(roles.further.iter().zip(&roles.bases).zip(asks)).map(of).collect()
     }
 
-    /// Reads the answer of a row, where the row can be used, and tells whether there are enough for a frame.
-    pub(super) fn read(
-        &mut self,
-        row: &impl Row,
-        spot: Spot,
-        (placed, has_score): (Result<(Placed, Option<Detail>), Unusable>, bool),
-    ) -> bool {
-        let (placed, detail) = match placed {
-            Ok(placed) => placed,
-            Err(why) => {
-                match why {
-                    Unusable::Rejected { reason, client } => self.account.reject(reason, client, None, spot),
-                    Unusable::Outside { why, client } => self.account.set_aside(why, client),
-                    // Nothing is read any more.
-                    Unusable::NotText(_) | Unusable::BadWeight => {}
-                }
-                return false;
-            }
-        };
-        if matches!(self.asks.reads, Reads::Options(_)) {
-            return self.read_options(row, placed, detail);
+    /// Whether it has options, any number of which may be chosen.
+    pub(super) fn has_options(&self) -> bool {
+        self.chosen.is_some()
+    }
+
+    /// Enters a row that cannot be used.
+    #[cold]
+    pub(super) fn leave_out(&mut self, why: Unusable, spot: Spot) {
+        match why {
+            Unusable::Rejected { reason, client } => self.account.reject(reason, client, None, spot),
+            Unusable::Outside { why, client } => self.account.set_aside(why, client),
+            // Nothing is read any more.
+            Unusable::NotText(_) | Unusable::BadWeight => {}
         }
+    }
+
+    /// Reads the answer of a row that can be used, and of which it is known whether it has a score.
+    pub(super) fn read(&mut self, row: &impl Row, (spot, client): (Spot, u32), has_score: bool) -> u32 {
         match self.answer(row, has_score) {
+            Ok(Some(score)) => u32::try_from(score.index()).unwrap_or(BLANK),
             Ok(None) => {
-                self.account.set_aside(Outside::NoAnswer, placed.client);
-                false
+                self.account.set_aside(Outside::NoAnswer, client);
+                BLANK
             }
-            Ok(Some(score)) => self.pending.add(Response::of(placed, score), detail),
             Err(reason) => {
                 let text = row.cell(self.column).text();
-                self.account.reject(reason, placed.client, Some(trimmed(&text)), spot);
-                false
+                self.account.reject(reason, client, Some(trimmed(&text)), spot);
+                BLANK
             }
         }
     }
 
-    /// Reads what was chosen in a row: it counts once for each option, and once for all.
-    fn read_options(&mut self, row: &impl Row, placed: Placed, detail: Option<Detail>) -> bool {
-        let (Reads::Options(options), Some(chosen)) = (&self.asks.reads, &mut self.chosen) else {
+    /// Reads what was chosen in a row that can be used, and tells whether there is enough for a frame: it counts once for each option,
+    /// and once for all.
+    pub(super) fn read_options(&mut self, row: &impl Row, placed: Placed, detail: Option<&Detail>) -> bool {
+        let (Reads::Options(options), Some(chosen), Some(pending)) =
+            (&self.asks.reads, &mut self.chosen, &mut self.pending)
+        else {
             return false;
         };
         if !chosen.look(row, (self.column, &self.bases), options) {
             self.account.set_aside(Outside::NoAnswer, placed.client);
             return false;
         }
-        let mut is_full = self.pending.put(placed, ANSWERED, detail);
+        let mut is_full = pending.put(placed, &[ANSWERED], detail);
         for code in &chosen.codes {
-            is_full |= self.pending.put(placed, *code, detail);
+            is_full |= pending.put(placed, &[*code], detail);
         }
         is_full
     }
@@ -164,9 +165,10 @@ impl Asking {
         self.column
     }
 
-    /// Gives a taker what is pending, as answers to the question at that position.
+    /// Gives a taker what is pending of its options, the question being at that position.
     pub(super) fn hand_over(&mut self, question: usize, taker: &mut impl Take) -> PolarsResult<()> {
-        taker.take(question, &self.pending.take_frame()?)
+        let Some(pending) = &mut self.pending else { return Ok(()) };
+        taker.take_options(question, &pending.take_frame()?)
     }
 
     fn score(&mut self, cell: Cell<'_>) -> Result<Score, Reason> {

@@ -19,8 +19,13 @@ pub struct Marks {
 /// With the reason when the text is no number, or a number that is not whole.
 #[inline]
 pub(super) fn read(text: &[u8], decimal: Option<Decimal>) -> Result<(i64, Tells), Reason> {
-    if let [digit @ b'0'..=b'9'] = text {
-        return Ok((i64::from(digit - b'0'), Tells::Nothing));
+    // Most scores are these, and tell nothing of a mark.
+    match text {
+        [digit @ b'0'..=b'9'] => return Ok((i64::from(digit - b'0'), Tells::Nothing)),
+        [tens @ b'0'..=b'9', ones @ b'0'..=b'9'] => {
+            return Ok((i64::from(tens - b'0') * 10 + i64::from(ones - b'0'), Tells::Nothing));
+        }
+        _ => {}
     }
     let number = Number::read(text, decimal).ok_or(Reason::ScoreNotANumber)?;
     if number.is_whole() { Ok((number.whole(), number.tells)) } else { Err(Reason::ScoreNotWhole) }

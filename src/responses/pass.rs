@@ -13,7 +13,7 @@ use super::evidence::is_of_another_order;
 use super::further::Asking;
 use super::list::{Answered, Beside, Found, Gatherer, Lister};
 use super::names::{Codes, MOST_CHOSEN, Names};
-use super::pending::{Pending, Take};
+use super::pending::{BLANK, Pending, Take};
 use super::repeats::Repeats;
 use super::response::Placed;
 use super::{
@@ -23,7 +23,7 @@ use super::{
 use crate::config::DateOrder;
 use crate::error::{Error, Kind, Problem};
 use crate::source::{Cell, Chunk, Failure, Inputs, Row, Spot, Stream, Visitor};
-use crate::survey::{Client, LARGEST_WEIGHT, Region, Renamed};
+use crate::survey::{Client, LARGEST_WEIGHT, Region, Renamed, Score};
 
 /// What each worker's taker took, with its codes.
 pub type Parts<T> = Vec<(T, Codes)>;
@@ -134,6 +134,8 @@ struct Worker<'a, T> {
     /// Whether weights and attributes are read.
     in_detail: bool,
     pending: Pending,
+    /// The answers of a row to all questions that have one answer each.
+    answers: Vec<u32>,
     /// The further questions.
     further: Vec<Asking>,
     taker: T,
@@ -174,18 +176,26 @@ pub(super) fn count<T: Take>(
     let in_detail = settings.roles.weight.is_some() || !settings.roles.attributes.is_empty();
     let repeats = if settings.looks_for_repeats { Repeats::new(inputs) } else { None };
     let work = || {
+        let further = Asking::each(&settings.roles, &settings.further, reading.marks.score);
+        // A list of all who were asked tells nothing of the leading question.
+        let first_question = 1 + beside.map_or(0, |beside| beside.questions);
+        let with_one_answer = (first_question..).zip(&further);
+        let with_one_answer = with_one_answer.filter(|(_, question)| !question.has_options());
+        let leading = beside.is_none().then_some(0);
+        let questions = leading.into_iter().chain(with_one_answer.map(|(at, _)| at));
         let mut worker = Worker {
             inputs,
             roles: &settings.roles,
             reader: Reader::new(reading, settings.roles.clone(), &settings.renamed),
             gatherer: (!settings.roles.kept.is_empty()).then(Gatherer::default),
             lister: beside.map(Lister::new),
-            first_question: 1 + beside.map_or(0, |beside| beside.questions),
+            first_question,
             rows: 0,
             found_order,
             in_detail,
-            pending: Pending::with_days(&settings.roles),
-            further: Asking::each(&settings.roles, &settings.further, reading.marks.score),
+            pending: Pending::new(&settings.roles, questions).with_days(&settings.roles),
+            answers: Vec::new(),
+            further,
             taker: taker(),
             untaken: None,
             account: Account::default(),
@@ -239,7 +249,7 @@ impl<T: Take> Worker<'_, T> {
 
     /// Gives the taker what is pending.
     fn hand_over(&mut self) -> PolarsResult<()> {
-        self.taker.take(0, &self.pending.take_frame()?)?;
+        self.taker.take(&self.pending.take_frame()?)?;
         let mut further = (self.first_question..).zip(&mut self.further);
         further.try_for_each(|(at, question)| question.hand_over(at, &mut self.taker))
     }
@@ -342,14 +352,14 @@ impl<T: Take> Worker<'_, T> {
         }
     }
 
-    /// Reads the answers of a row to the further questions. Without a score it may have some.
+    /// Reads the answers of a row to the further questions, beside that to the one that leads the report. Without that it may have
+    /// some.
     fn answer_further(
         &mut self,
         row: &impl Row,
         spot: Spot,
         (read, detail): (Result<Response, Unusable>, Result<Option<Detail>, Unusable>),
     ) {
-        let has_score = read.is_ok();
         let placed = match read {
             Ok(response) => detail.map(|detail| (Placed::from(response), detail)),
             Err(Unusable::Outside { why: Outside::NoAnswer, .. }) => self.placed(row),
@@ -357,22 +367,40 @@ impl<T: Take> Worker<'_, T> {
             Err(why) => Err(why),
         };
         if let (Some(gatherer), Ok((placed, _))) = (&mut self.gatherer, placed) {
-            gatherer.look(self.roles, row, (spot, placed), has_score);
+            gatherer.look(self.roles, row, (spot, placed), read.is_ok());
         }
-        self.answer(row, spot, (placed, has_score));
+        let score = read.map_or(BLANK, |response| value(response.score));
+        self.answer(row, spot, placed, (Some(score), read.is_ok()));
     }
 
-    /// Reads the answers of a row to the further questions, of which it is known where they belong.
+    /// Reads the answers of a row to the further questions, of which it is known where they belong; beside that to the leading one, if
+    /// it tells that too.
     fn answer(
         &mut self,
         row: &impl Row,
         spot: Spot,
-        (placed, has_score): (Result<(Placed, Option<Detail>), Unusable>, bool),
+        placed: Result<(Placed, Option<Detail>), Unusable>,
+        (score, has_score): (Option<u32>, bool),
     ) {
+        let (placed, detail) = match placed {
+            Ok(placed) => placed,
+            Err(why) => {
+                self.further.iter_mut().for_each(|question| question.leave_out(why, spot));
+                return;
+            }
+        };
+        self.answers.clear();
+        self.answers.extend(score);
         for (at, question) in (self.first_question..).zip(&mut self.further) {
-            if question.read(row, spot, (placed, has_score)) {
+            if !question.has_options() {
+                self.answers.push(question.read(row, (spot, placed.client), has_score));
+            } else if question.read_options(row, placed, detail.as_ref()) {
                 self.untaken = self.untaken.take().or(question.hand_over(at, &mut self.taker).err());
             }
+        }
+        let is_answered = self.answers.iter().any(|answer| *answer != BLANK);
+        if is_answered && self.pending.put(placed, &self.answers, detail.as_ref()) {
+            self.untaken = self.untaken.take().or(self.hand_over().err());
         }
     }
 
@@ -386,7 +414,7 @@ impl<T: Take> Worker<'_, T> {
     fn listed(&mut self, row: &impl Row, spot: Spot) -> ControlFlow<()> {
         let Some(lister) = self.lister.as_mut().filter(|_| !row.is_blank()) else {
             let blank = Unusable::Outside { why: Outside::Blank, client: 0 };
-            self.answer(row, spot, (Err(blank), false));
+            self.answer(row, spot, Err(blank), (None, false));
             return self.leave_out(blank, row, spot);
         };
         let placed = self.reader.listed(row);
@@ -395,7 +423,7 @@ impl<T: Take> Worker<'_, T> {
             let detail = self.in_detail.then(|| self.reader.detail(&row, placed.client)).transpose()?;
             Ok((placed, detail))
         });
-        self.answer(&row, spot, (placed, has_score));
+        self.answer(&row, spot, placed, (None, has_score));
         while let Some(opened) = self.reader.take_opened() {
             self.note_opened(opened, &row, spot);
         }
@@ -448,11 +476,19 @@ impl<T: Take> Visitor for Worker<'_, T> {
             Err(unusable) => return self.leave_out(unusable, row, spot),
         };
         self.used(response, row, spot);
-        if self.pending.add(response, detail) {
+        // With further questions it is on its way already.
+        let is_alone = self.further.is_empty() && self.gatherer.is_none();
+        if is_alone && self.pending.put(response.into(), &[value(response.score)], detail.as_ref()) {
             self.untaken = self.hand_over().err();
         }
         if self.untaken.is_none() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     }
+}
+
+/// The position of a score on its scale.
+#[inline]
+fn value(score: Score) -> u32 {
+    u32::try_from(score.index()).unwrap_or(BLANK)
 }
 
 /// What all workers read, as one.

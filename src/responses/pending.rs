@@ -5,19 +5,38 @@ use polars::prelude::{
     UInt32Type,
 };
 
-use super::{Detail, Placed, Response, Roles};
+use super::{Detail, Placed, Roles};
 
-/// How many responses are in a frame, at most: they fit a core's own cache.
+/// How many responses are in a frame, at most.
 const BATCH: usize = 1 << 13;
 
-/// Who is given responses as frames: of the columns `client`, `period`, `value`, `weight` and one for each cut, where they are read;
-/// and of `day`, of answers to the question that leads the report.
+/// How many numbers: they fit a core's own cache.
+const NUMBERS: usize = 1 << 16;
+
+/// What stands for the answer of a row to a question that it leaves blank.
+pub const BLANK: u32 = u32::MAX;
+
+/// Who is given responses as frames: of the columns `client`, `period`, `weight`, one for each cut, where they are read, and one of
+/// the answers to each question.
 pub trait Take: Send {
-    /// Takes a frame of answers to a question: 0 for the one that leads the report, then the further ones.
+    /// Takes a frame of the answers of rows to the question that leads the report and all others with one answer each, which may be
+    /// [blank](BLANK); and of `day`.
     ///
     /// # Errors
     /// When its columns are others.
-    fn take(&mut self, question: usize, frame: &DataFrame) -> PolarsResult<()>;
+    fn take(&mut self, frame: &DataFrame) -> PolarsResult<()>;
+
+    /// Takes a frame of what was chosen of the options of a question, each of them being a row.
+    ///
+    /// # Errors
+    /// When its columns are others.
+    fn take_options(&mut self, question: usize, frame: &DataFrame) -> PolarsResult<()>;
+}
+
+/// The name of the column of the answers to a question: 0 is the one that leads the report, then come the further ones.
+#[must_use]
+pub fn value_column(question: usize) -> String {
+    format!("value {question}")
 }
 
 /// The name of the column of a cut: of regions, which are the first, and of each attribute after them.
@@ -26,56 +45,52 @@ pub fn cut_column(cut: usize) -> String {
     format!("cut {cut}")
 }
 
-/// Responses on their way into a frame, column by column: `client` (its code), `period` (its ordinal), `value` (the position
-/// of its score on the scale), `weight`, the code of its value for each cut, and `day`, counted from 1970-01-01. Columns that
-/// nothing is read for are left out.
+/// Responses on their way into a frame, column by column: `client` (its code), `period` (its ordinal), the answer to each question
+/// (the position of the score on its scale), `weight`, the code of its value for each cut, and `day`, counted from 1970-01-01.
+/// Columns that nothing is read for are left out.
 #[derive(Debug)]
 pub(super) struct Pending {
     client: Option<Vec<u32>>,
     period: Option<Vec<i32>>,
     region: Option<Vec<u32>>,
     attributes: Vec<Vec<u32>>,
-    value: Vec<u32>,
     weight: Option<Vec<f64>>,
     day: Option<Vec<i32>>,
+    /// By question.
+    values: Vec<(usize, Vec<u32>)>,
+    most: usize,
 }
 
 impl Pending {
-    /// An empty one with the columns that these roles fill.
-    pub(super) fn new(roles: &Roles) -> Self {
+    /// An empty one with the columns that these roles fill, and answers to these questions.
+    pub(super) fn new(roles: &Roles, questions: impl Iterator<Item = usize>) -> Self {
+        let values: Vec<(usize, Vec<u32>)> = questions.map(|question| (question, Vec::new())).collect();
+        let columns = 4 + roles.attributes.len() + values.len();
         Self {
             client: (!roles.client.is_empty()).then(Vec::new),
             period: roles.date.map(|_| Vec::new()),
             region: roles.region.map(|_| Vec::new()),
             attributes: vec![Vec::new(); roles.attributes.len()],
-            value: Vec::new(),
             weight: roles.weight.map(|_| Vec::new()),
             day: None,
+            values,
+            most: BATCH.min(NUMBERS / columns),
         }
     }
 
     /// The same with a column for the day, where there are dates.
-    pub(super) fn with_days(roles: &Roles) -> Self {
-        Self { day: roles.date.map(|_| Vec::new()), ..Self::new(roles) }
+    pub(super) fn with_days(self, roles: &Roles) -> Self {
+        Self { day: roles.date.map(|_| Vec::new()), ..self }
     }
 
-    /// Adds a response, and tells whether they are enough for a frame: a chunk may be a whole row group, of any number of rows.
+    /// Adds the answers of a row to all questions, and tells whether there are enough rows for a frame: a chunk may be a whole row
+    /// group, of any number of rows.
     #[expect(
         clippy::inline_always,
         reason = "the innermost loop: whether it is a call must not hang on who else calls it"
     )]
     #[inline(always)]
-    pub(super) fn add(&mut self, response: Response, detail: Option<Detail>) -> bool {
-        self.put(response.into(), u32::try_from(response.score.index()).unwrap_or_default(), detail)
-    }
-
-    /// The same of whatever was answered, by its code.
-    #[expect(
-        clippy::inline_always,
-        reason = "the innermost loop: whether it is a call must not hang on who else calls it"
-    )]
-    #[inline(always)]
-    pub(super) fn put(&mut self, placed: Placed, value: u32, detail: Option<Detail>) -> bool {
+    pub(super) fn put(&mut self, placed: Placed, answers: &[u32], detail: Option<&Detail>) -> bool {
         if let Some(client) = &mut self.client {
             client.push(placed.client);
         }
@@ -88,7 +103,6 @@ impl Pending {
         if let Some(region) = &mut self.region {
             region.push(placed.region);
         }
-        self.value.push(value);
         if let Some(detail) = detail {
             for (column, code) in self.attributes.iter_mut().zip(detail.attributes) {
                 column.push(code);
@@ -97,47 +111,52 @@ impl Pending {
                 weight.push(detail.weight);
             }
         }
-        self.value.len() >= BATCH
+        let mut rows = 0;
+        for ((_, values), answer) in self.values.iter_mut().zip(answers) {
+            values.push(*answer);
+            rows = values.len();
+        }
+        rows >= self.most
     }
 
     /// The responses as a frame. The batch is empty afterwards.
     pub(super) fn take_frame(&mut self) -> PolarsResult<DataFrame> {
-        let height = self.value.len();
-        let mut columns = vec![column::<UInt32Type>("value", &mut self.value)];
-        columns.extend(self.client.as_mut().map(|client| column::<UInt32Type>("client", client)));
-        columns.extend(self.period.as_mut().map(|period| column::<Int32Type>("period", period)));
+        let most = self.most;
+        let height = self.values.first().map_or(0, |(_, values)| values.len());
+        let values = self.values.iter_mut();
+        let values = values.map(|(at, values)| column::<UInt32Type>(&value_column(*at), values, most));
+        let mut columns: Vec<Column> = values.collect();
+        columns.extend(self.client.as_mut().map(|client| column::<UInt32Type>("client", client, most)));
+        columns.extend(self.period.as_mut().map(|period| column::<Int32Type>("period", period, most)));
         let cuts = self.region.iter_mut().map(|region| (0, region));
         let cuts = cuts.chain(self.attributes.iter_mut().enumerate().map(|(at, column)| (at + 1, column)));
-        columns.extend(cuts.map(|(cut, codes)| column::<UInt32Type>(&cut_column(cut), codes)));
-        columns.extend(self.weight.as_mut().map(|weight| column::<Float64Type>("weight", weight)));
-        columns.extend(self.day.as_mut().map(|day| column::<Int32Type>("day", day)));
+        columns.extend(cuts.map(|(cut, codes)| column::<UInt32Type>(&cut_column(cut), codes, most)));
+        columns.extend(self.weight.as_mut().map(|weight| column::<Float64Type>("weight", weight, most)));
+        columns.extend(self.day.as_mut().map(|day| column::<Int32Type>("day", day, most)));
         DataFrame::new(height, columns)
     }
 }
 
-/// These values as a column, without a copy; there is room for as many again.
-fn column<T: PolarsNumericType>(name: &str, values: &mut Vec<T::Native>) -> Column
+/// These values as a column, without a copy; there is room for so many again.
+fn column<T: PolarsNumericType>(name: &str, values: &mut Vec<T::Native>, most: usize) -> Column
 where
     ChunkedArray<T>: IntoSeries,
 {
-    let values = std::mem::replace(values, Vec::with_capacity(BATCH));
+    let values = std::mem::replace(values, Vec::with_capacity(most));
     ChunkedArray::<T>::from_vec(name.into(), values).into_series().into()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::survey::Scale;
 
     #[test]
     fn a_frame_is_handed_over_before_it_is_large_however_many_rows_a_chunk_has() {
-        let score = Scale::ZERO_TO_TEN.score(9).expect("on the scale");
-        let mut batch = Pending::new(&Roles { region: Some(1), ..Roles::default() });
+        let mut batch = Pending::new(&Roles { region: Some(1), ..Roles::default() }, 0..1);
         let mut heights = Vec::new();
         for at in 0..=5 * BATCH {
             let region = u32::from(at % 2 == 0);
-            let response = Response { client: 0, period: 1, region, score, day: 0, is_labelled: false };
-            if batch.add(response, None) {
+            if batch.put(Placed { client: 0, period: 1, region, day: 0 }, &[9], None) {
                 heights.push(batch.take_frame().expect("a frame").height());
             }
         }

@@ -139,7 +139,11 @@ fn of_list_alone(mut error: Error) -> Error {
 pub(crate) fn answered(inputs: &Inputs, settings: &Settings) -> Result<Answered, Error> {
     struct Nobody;
     impl Take for Nobody {
-        fn take(&mut self, _: usize, _: &DataFrame) -> PolarsResult<()> {
+        fn take(&mut self, _: &DataFrame) -> PolarsResult<()> {
+            Ok(())
+        }
+
+        fn take_options(&mut self, _: usize, _: &DataFrame) -> PolarsResult<()> {
             Ok(())
         }
     }

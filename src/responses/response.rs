@@ -42,13 +42,6 @@ impl From<Response> for Placed {
     }
 }
 
-impl Response {
-    /// An answer of a row.
-    pub(super) fn of(Placed { client, period, region, day }: Placed, score: Score) -> Self {
-        Self { client, period, region, score, day, is_labelled: false }
-    }
-}
-
 /// What else is known of a usable answer, where that is asked for. Most surveys do without, and read it apart.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Detail {

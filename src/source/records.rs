@@ -148,18 +148,50 @@ fn split<'a>(bytes: &'a [u8], delimiter: u8, ends: &mut Vec<usize>) -> Option<(&
     }
     ends.clear();
     let mut at = 0;
-    loop {
-        if record.get(at) == Some(&b'"') {
+    'cells: loop {
+        // A quoted cell, and one close to the end of the bytes, is looked at by itself.
+        let is_quoted = record.get(at) == Some(&b'"');
+        if is_quoted {
             at += quoted_length(tail(record, at)).unwrap_or(record.len() - at);
+        }
+        while let Some(word) = tail(record, at).first_chunk().filter(|_| !is_quoted) {
+            // All cells that end within the word, one after another.
+            let mut found = ends_in(u64::from_le_bytes(*word), delimiter);
+            while found != 0 {
+                let end = at + (found.trailing_zeros() / 8) as usize;
+                ends.push(end);
+                if record.get(end) != Some(&delimiter) {
+                    // The end of the record itself is left to be skipped before the next one.
+                    return Some((record, tail(record, end)));
+                }
+                if record.get(end + 1) == Some(&b'"') {
+                    at = end + 1;
+                    continue 'cells;
+                }
+                found &= found - 1;
+            }
+            at += 8;
         }
         at += plain_length(tail(record, at), delimiter);
         ends.push(at);
         if record.get(at) != Some(&delimiter) {
-            // The end of the record itself is left to be skipped before the next one.
             return Some((record, tail(record, at)));
         }
         at += 1;
     }
+}
+
+/// The high bit of each byte of a word that is the delimiter or an end of a record.
+#[inline]
+fn ends_in(word: u64, delimiter: u8) -> u64 {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    const HIGHS: u64 = u64::from_ne_bytes([0x80; 8]);
+    // No byte carries into the next one.
+    let is_other = |byte: u8| {
+        let differs = word ^ (ONES * u64::from(byte));
+        ((differs & !HIGHS) + !HIGHS) | differs
+    };
+    !(is_other(delimiter) & is_other(b'\n') & is_other(b'\r')) & HIGHS
 }
 
 /// A cell of a split record, by its position.

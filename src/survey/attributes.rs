@@ -20,12 +20,11 @@ pub struct Weights {
 }
 
 impl Weights {
-    /// Adds an answer of this weight, above 0 and at most [`LARGEST_WEIGHT`].
+    /// One answer of this weight, above 0 and at most [`LARGEST_WEIGHT`].
+    #[must_use]
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 10^12 units")]
-    pub fn add(&mut self, weight: f64) {
-        self.answers += 1;
-        self.sum += (weight * UNIT) as u128;
-        self.squares += (weight * weight * UNIT) as u128;
+    pub fn of(weight: f64) -> Self {
+        Self { answers: 1, sum: (weight * UNIT) as u128, squares: (weight * weight * UNIT) as u128 }
     }
 
     /// How many answers.
@@ -49,8 +48,8 @@ impl Weights {
     }
 }
 
-impl AddAssign<&Self> for Weights {
-    fn add_assign(&mut self, other: &Self) {
+impl AddAssign for Weights {
+    fn add_assign(&mut self, other: Self) {
         self.answers += other.answers;
         self.sum += other.sum;
         self.squares += other.squares;
@@ -66,14 +65,14 @@ mod tests {
         let weights: Vec<f64> = (1..2000_u32).map(|i| 1e6 / f64::from(i * i)).collect();
         let sum = |weights: &mut dyn Iterator<Item = f64>| {
             let mut sum = Weights::default();
-            weights.for_each(|weight| sum.add(weight));
+            weights.for_each(|weight| sum += Weights::of(weight));
             sum
         };
         let (forth, back) = (sum(&mut weights.iter().copied()), sum(&mut weights.iter().rev().copied()));
         assert_eq!(forth, back);
         let (mut halves, second) =
             (sum(&mut weights[..999].iter().copied()), sum(&mut weights[999..].iter().copied()));
-        halves += &second;
+        halves += second;
         assert_eq!(halves, forth);
         assert!((forth.sum() - weights.iter().sum::<f64>()).abs() < 1e-6);
         assert!((forth.squares() / weights.iter().map(|w| w * w).sum::<f64>() - 1.0).abs() < 1e-12);

@@ -1,7 +1,7 @@
 //! How further cuts read.
 
 use super::cuts::{CUT, CUT_CHANGE, Cuts, Gathered, InCut, Lies, Lying};
-use super::{AtMix, RegionRow, Regions, Shifted, Standing};
+use super::{AtMix, Mixed, RegionRow, Regions, Shifted, Standing};
 use crate::config::Language::{En, Ru, Uk};
 use crate::figures::Finding;
 use crate::sections::{KeyFinding, Page, Report, Section, Shown};
@@ -24,9 +24,9 @@ fn by_size(label: Option<&str>) -> Report {
     };
     let values = Regions(report.sections.regions().iter().map(named).collect());
     let label = label.map(str::to_owned);
-    let names = values.0.iter().filter_map(|row| row.region.name());
-    let outer = report.sections.regions().iter().find_map(|row| row.region.name()).expect("a region");
-    let lying = names.map(|name| Lying { value: name.to_owned(), within: outer.to_owned() }).collect();
+    let all = values.0.iter().filter_map(|row| row.region.name());
+    let first = report.sections.regions().iter().find_map(|row| row.region.name()).expect("a region");
+    let lying = all.map(|name| Lying { value: name.to_owned(), within: first.to_owned() }).collect();
     report.sections.cuts = Some(Cuts(vec![InCut {
         name: "size".to_owned(),
         label,
@@ -62,6 +62,7 @@ pub(crate) fn reports() -> Vec<Report> {
         };
         let cuts = of_mix.sections.cuts.as_mut().expect("cuts");
         let nps = Nps::stated(12.0).expect("a score");
+        let mixed = Mixed { nps, interval: Interval::around(nps, 2.0, 22.0) };
         cuts.0[0].at_earlier_mix = vec![AtMix {
             since: change.since,
             period: change.period,
@@ -69,6 +70,7 @@ pub(crate) fn reports() -> Vec<Report> {
             nps,
             interval: Interval::around(nps, 2.0, 22.0),
             change: comparison(-3.0, verdict),
+            over_time: report().head.periods.iter().map(|_| Some(mixed)).collect(),
         }];
         all.push(of_mix);
     }
@@ -93,11 +95,19 @@ pub(crate) fn said(words: &Words, report: &Report) -> Vec<String> {
     let mixes = cuts.0.iter().flat_map(|cut| &cut.at_earlier_mix);
     told.extend(mixes.map(|mix| mix.title(&report.head, words)));
     let texts: super::ModeTexts = words.of_part("cut_mode");
-    let of = [&texts.of_nps, &texts.of_interval, &texts.of_change, &texts.of_share, &texts.of_shift];
-    let values = [("earlier", "then"), ("region", "large")];
+    let of = [
+        &texts.of_nps,
+        &texts.of_interval,
+        &texts.of_change,
+        &texts.of_share,
+        &texts.of_shift,
+        &texts.at_mix,
+        &texts.over_time,
+    ];
+    let values = [("earlier", "then"), ("period", "now"), ("region", "large")];
     told.extend(of.map(|text| fill(text, &values)));
     told.extend(texts.heads.iter().chain(&texts.forms).chain(&texts.families).map(ToString::to_string));
-    told.push(texts.term.to_string());
+    told.extend([&texts.term, &texts.as_it_is].map(ToString::to_string));
     let texts: super::CutTexts = words.of_part("cuts");
     told.extend(texts.of_others.iter().chain(&texts.of_within).map(ToString::to_string));
     for figure in shown.figures {

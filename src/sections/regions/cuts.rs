@@ -12,6 +12,7 @@ use super::findings::{self, Offers};
 use super::mode::{self, AtMix};
 use super::texts::CutTexts;
 use super::{RegionRow, Regions, figures_of};
+use super::{mode_explain, mode_page};
 use super::{nested, two_way};
 use crate::config::{Config, CutBy, Named, Within};
 use crate::figures::{ByCut, Figures, Finding, Head, Listed, by_cuts};
@@ -267,7 +268,7 @@ impl Section for Cuts {
                 figures.push(figure);
             }
             let id = format!("{prefix}mix");
-            figures.extend(mode::figure(&report, &cut.at_earlier_mix, &id, &words, &titled));
+            figures.extend(mode_page::figures(&report, &cut.at_earlier_mix, &id, &words, &titled));
         }
         Shown { id: "by-cut", heading: texts.heading.to_string(), figures }
     }
@@ -330,7 +331,7 @@ impl Section for Cuts {
         if let [at, "at_earlier_mix", place, leaf @ ..] = keys {
             let (at, place) = (at.parse::<usize>().ok()?, place.parse::<usize>().ok()?);
             let told = self.explaining(from, at, |_, from, _| {
-                mode::explained(&self.0.get(at)?.at_earlier_mix, (place, leaf), from)
+                mode_explain::explained(&self.0.get(at)?.at_earlier_mix, (place, leaf), from)
             })?;
             return Some(Explanation { what: texts(from.words).titled(self.0.get(at)?, &told.what), ..told });
         }
@@ -365,6 +366,10 @@ impl Section for Cuts {
     }
 
     fn fault(&self, head: &Head) -> Option<&'static str> {
+        let is_of_periods = |at: &AtMix| at.over_time.len() == head.periods.len();
+        if !self.0.iter().flat_map(|cut| &cut.at_earlier_mix).all(is_of_periods) {
+            return Some("the scores at an earlier mix are not of the periods of the report");
+        }
         self.0.iter().find_map(|cut| cut.values.disagrees_with(head))
     }
 }

@@ -14,6 +14,8 @@ pub(crate) mod history_tests;
 mod history_words;
 mod listed;
 mod mode;
+mod mode_explain;
+mod mode_page;
 mod nested;
 mod tables;
 mod texts;
@@ -32,7 +34,7 @@ pub use cuts::{Cuts, Gathered, InCut};
 pub use figures::Folded;
 pub(crate) use figures::known_regions;
 pub(crate) use findings::{firm_change, since};
-pub use mode::{AtMix, Shifted};
+pub use mode::{AtMix, Mixed, Shifted};
 #[cfg(test)]
 pub(crate) use texts::{CutTexts, ExplainTexts, ModeTexts};
 pub use types::{RegionRow, Regions, Standing};

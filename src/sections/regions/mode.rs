@@ -4,25 +4,18 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::texts::ModeTexts;
-use crate::charts::dots::Dots;
 use crate::figures::{Comparison, Figures, Head, Listed, Since, parts, sample_of};
-use crate::sections::Figure;
-use crate::sections::Report;
 use crate::sections::finding::{Candidate, KeyFindingKind, Look, Says};
-use crate::sections::table::{Table, number, text, trend_comparison};
 use crate::statistics::{
-    Category, Contrast, Measured, SMALLEST_CLEAR, Trend, at_mix, change_at_mix, change_at_mix_traced,
-    corrected, critical, difference_of_shares_traced,
+    Category, Contrast, Measured, SMALLEST_CLEAR, Trend, at_mix, change_at_mix, corrected, critical,
+    difference_of_shares_traced,
 };
-use crate::survey::trace::{Silent, Trace, recorded};
+use crate::survey::trace::{Silent, Trace};
 use crate::survey::{Counts, Interval, Nps, Period, Region, Sample};
-use crate::wording::{About, FigureTexts, MethodEntry, Text, Words, fill};
-use crate::workings::family::Family;
-use crate::workings::numbers::{after_sign, short};
-use crate::workings::{Explanation, Formula, Material};
+use crate::wording::{About, MethodEntry, Words, fill};
 
 /// How scores at an earlier mix are made.
-const MIX: About = About("mix");
+pub(super) const MIX: About = About("mix");
 
 /// The change cannot be read without the mix of a cut.
 pub(super) const CUT_MIX: KeyFindingKind = KeyFindingKind::new("cut_mix");
@@ -43,6 +36,20 @@ pub struct AtMix {
     pub interval: Interval,
     /// Against the score of then.
     pub change: Comparison<Trend>,
+    /// Each of the periods of the report at that mix, oldest first; none where a value may not be shown, or where one that answered
+    /// then did not.
+    pub over_time: Vec<Option<Mixed>>,
+}
+
+/// The score of a period at another one's mix.
+#[derive(Debug, Clone, Copy, PartialEq, JsonSchema, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "AtOtherMix")]
+pub struct Mixed {
+    /// The score, in points.
+    pub nps: Nps,
+    /// Its interval; the shares of the other period are taken as exact.
+    pub interval: Interval,
 }
 
 /// The share of a value in the answers of two periods.
@@ -68,16 +75,16 @@ pub struct Shifted {
 }
 
 /// A value then and now.
-struct Side {
-    region: Region,
+pub(super) struct Side {
+    pub(super) region: Region,
     /// How many answers then, and now.
-    n: [u64; 2],
+    pub(super) n: [u64; 2],
     /// What it measures now.
-    now: Option<Measured>,
+    pub(super) now: Option<Measured>,
 }
 
 /// All values that have answers in either period; nothing where one of them may not be shown.
-fn sides(figures: Figures<'_>, [then, now]: [Period; 2]) -> Option<Vec<Side>> {
+pub(super) fn sides(figures: Figures<'_>, [then, now]: [Period; 2]) -> Option<Vec<Side>> {
     let (then, now) = (parts(figures, Some(then)), parts(figures, Some(now)));
     let mut all = Vec::new();
     for (region, part) in &now {
@@ -96,13 +103,20 @@ fn sides(figures: Figures<'_>, [then, now]: [Period; 2]) -> Option<Vec<Side>> {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
-fn real(n: u64) -> f64 {
+pub(super) fn real(n: u64) -> f64 {
     n as f64
 }
 
-fn standardised(sides: &[Side]) -> Option<Measured> {
+pub(super) fn standardised(sides: &[Side]) -> Option<Measured> {
     let category = |side: &Side| Category { before: real(side.n[0]), now: side.now };
     at_mix(&sides.iter().map(category).collect::<Vec<_>>())
+}
+
+/// A score with its interval.
+fn mixed(figures: Figures<'_>, measured: Measured) -> Option<Mixed> {
+    let nps = Nps::stated(measured.value)?;
+    let reach = critical(figures.config.method.confidence.share()) * measured.standard_error;
+    Some(Mixed { nps, interval: Interval::around(nps, measured.value - reach, measured.value + reach) })
 }
 
 /// Answers of a value and all others.
@@ -111,12 +125,12 @@ fn of_value(n: u64, all: u64) -> Option<Sample> {
 }
 
 /// How many answers all values have then, and now.
-fn totals(sides: &[Side]) -> [u64; 2] {
+pub(super) fn totals(sides: &[Side]) -> [u64; 2] {
     [0, 1].map(|at| sides.iter().map(|side| side.n[at]).sum())
 }
 
 /// A share now against then.
-fn shift(side: &Side, totals: [u64; 2], trace: &mut impl Trace) -> Option<Contrast> {
+pub(super) fn shift(side: &Side, totals: [u64; 2], trace: &mut impl Trace) -> Option<Contrast> {
     let [then, now] = [0, 1].map(|at| of_value(side.n[at], totals[at]));
     Some(difference_of_shares_traced(now?, then?, 0.0, trace))
 }
@@ -136,7 +150,11 @@ impl AtMix {
                 let sides = sides(figures, [change.period, now])?;
                 let then = figures.sample(&figures.answers(Some(change.period)), None)?;
                 let (measured, score) = (standardised(&sides)?, Nps::of(then));
-                let nps = Nps::stated(measured.value)?;
+                let Mixed { nps, interval } = mixed(figures, measured)?;
+                let over_time = head.periods.iter().map(|period| {
+                    let sides = self::sides(figures, [change.period, *period])?;
+                    mixed(figures, standardised(&sides)?)
+                });
                 let contrast = change_at_mix(measured, Measured::score(then));
                 let totals = totals(&sides);
                 let p: Option<Vec<f64>> =
@@ -156,7 +174,6 @@ impl AtMix {
                         moved: p_adjusted <= method.confidence.alpha(),
                     }
                 });
-                let reach = critical(method.confidence.share()) * measured.standard_error;
                 let comparison = Comparison {
                     difference: nps - score,
                     z: contrast.statistic,
@@ -169,8 +186,9 @@ impl AtMix {
                     period: change.period,
                     shares: shares.collect(),
                     nps,
-                    interval: Interval::around(nps, measured.value - reach, measured.value + reach),
+                    interval,
                     change: comparison,
+                    over_time: over_time.collect(),
                 };
                 Some((told, contrast))
             };
@@ -185,7 +203,7 @@ impl AtMix {
         found.into_iter().zip(adjusted).map(settled).collect()
     }
 
-    fn has_moved(&self) -> bool {
+    pub(super) fn has_moved(&self) -> bool {
         self.shares.iter().any(|share| share.moved)
     }
 
@@ -219,18 +237,24 @@ impl AtMix {
     /// Its figures as a list has them.
     pub(super) fn list(&self, head: &Head, cut: &str) -> Vec<Listed> {
         let against = self.period.key();
-        let score = Listed {
-            low: Some(self.interval.low()),
-            high: Some(self.interval.high()),
+        let score = |at: &Mixed| Listed {
+            low: Some(at.interval.low()),
+            high: Some(at.interval.high()),
             against: Some(against.clone()),
-            ..Listed::new("cuts", "nps_at_mix", self.nps.points())
+            ..Listed::new("cuts", "nps_at_mix", at.nps.points())
         };
+        let now = score(&Mixed { nps: self.nps, interval: self.interval });
         let change = Listed::difference(("cuts", "change_at_mix"), &against, Some(&self.change));
-        [score].into_iter().chain(change).map(|listed| listed.in_period(head.period).by(cut, None)).collect()
+        let now = [now].into_iter().chain(change).map(|listed| listed.in_period(head.period));
+        let periods = head.periods.iter().zip(&self.over_time);
+        let earlier = periods.filter(|(period, at)| Some(**period) != head.period && at.is_some());
+        let earlier =
+            earlier.filter_map(|(period, at)| at.as_ref().map(|at| score(at).in_period(Some(*period))));
+        now.chain(earlier).map(|listed| listed.by(cut, None)).collect()
     }
 }
 
-fn texts(words: &Words) -> ModeTexts {
+pub(super) fn texts(words: &Words) -> ModeTexts {
     words.of_part("cut_mode")
 }
 
@@ -261,239 +285,4 @@ pub(super) fn candidates(look: Look<'_>, all: &[AtMix], cut: usize) -> Vec<Candi
         })
     };
     differs.filter_map(candidate).collect()
-}
-
-/// The figure of a cut: tables of the score at the earlier mix, and of the shares.
-pub(super) fn figure(
-    report: &Report,
-    all: &[AtMix],
-    id: &str,
-    words: &Words,
-    titled: &dyn Fn(&str) -> String,
-) -> Option<Figure> {
-    let (texts, head, labels) = (texts(words), &report.head, words.labels());
-    let first = all.iter().find(|at| at.has_moved()).or(all.first())?;
-    let [(_, subject), _] = words.dated_subject(head, None);
-    let subject = [("subject", subject)];
-    let now = head.overall.estimate()?;
-    let row = |at: &AtMix| {
-        let then = head.changes.iter().find(|change| change.period == at.period).map(|change| &change.then);
-        let then = then.map_or_else(String::new, |then| words.finding(then));
-        let mut cells = vec![
-            text(words.period_axis(at.period)),
-            number(then),
-            number(words.nps_to(now.nps.points(), 1)),
-            number(words.nps_to(at.nps.points(), 1)),
-            number(words.points(at.interval.low(), 1)),
-            number(words.points(at.interval.high(), 1)),
-        ];
-        cells.extend(trend_comparison(Some(&at.change), words));
-        cells
-    };
-    let [since, then, period, mix, before, after] = &texts.heads;
-    let p_head = || number(words.p_head(&head.method));
-    let heads = vec![
-        text(since),
-        number(then),
-        number(period),
-        number(mix),
-        number(&labels.low),
-        number(&labels.high),
-        number(&labels.difference),
-        p_head(),
-        text(&labels.verdict),
-    ];
-    let caption = titled(&fill(&texts.caption, &subject));
-    let mut tables =
-        vec![Table::new(&format!("table-{id}"), caption.clone(), heads, all.iter().map(row).collect())];
-    for (place, at) in all.iter().enumerate() {
-        let row = |share: &Shifted| {
-            let change = 100.0 * (share.after - share.before);
-            vec![
-                text(words.region(&share.region)),
-                number(words.percent_to(share.before, 1)),
-                number(words.percent_to(share.after, 1)),
-                number(words.change_to(change, 1)),
-                number(words.p_number(share.p_adjusted)),
-            ]
-        };
-        let head =
-            vec![text(&labels.region), number(before), number(after), number(&labels.difference), p_head()];
-        let values = [("earlier", words.period_inside(at.period)), subject[0].clone()];
-        let caption = titled(&fill(&texts.shares_caption, &values));
-        let rows = at.shares.iter().map(row).collect();
-        tables.push(Table::new(&format!("table-{id}-shares-{}", place + 1), caption, head, rows));
-    }
-    let told = FigureTexts {
-        title: titled(&first.title(head, words)),
-        subtitle: fill(&texts.subtitle, &subject),
-        description: titled(&first.title(head, words)),
-        how_to_read: texts.how.to_string(),
-        caption,
-    };
-    let none: (&str, Option<Dots>) = ("chart-mix", None);
-    let figure = Figure::new(id, Some(told), none, &[MIX, About::COMPARISON], words)?;
-    Some(Figure { folded: !first.has_moved(), ..figure.with_tables(tables) })
-}
-
-/// What a figure of it rests on.
-pub(super) fn explained(
-    all: &[AtMix],
-    (place, leaf): (usize, &[&str]),
-    from: &Material<'_>,
-) -> Option<Explanation> {
-    let (at, figures) = (all.get(place)?, Figures { config: from.config, excerpt: from.excerpt });
-    let sides = sides(figures, [at.period, from.head.period?])?;
-    let then = Measured::score(from.sample(&figures.answers(Some(at.period)), None)?);
-    let measured = standardised(&sides)?;
-    let of = Explained { all, place, at, from, texts: texts(from.words), sides, measured, then };
-    match leaf {
-        ["interval", end] => Some(of.end(*end == "low")),
-        ["change", key @ ..] => of.change(key),
-        ["shares", own, key @ ..] => of.share(own.parse().ok()?, key),
-        [] | ["nps"] => Some(of.score(leaf.is_empty())),
-        _ => None,
-    }
-}
-
-/// A score at an earlier mix that is explained.
-struct Explained<'a> {
-    all: &'a [AtMix],
-    place: usize,
-    at: &'a AtMix,
-    from: &'a Material<'a>,
-    texts: ModeTexts,
-    sides: Vec<Side>,
-    measured: Measured,
-    then: Measured,
-}
-
-impl Explained<'_> {
-    /// What is asked for, with the answers of each value then and now, its score and standard error.
-    fn told(&self, what: &Text, region: Option<&Region>) -> Explanation {
-        let words = self.from.words;
-        let region = region.map_or("", |region| words.region(region)).to_owned();
-        let values = [("earlier", words.period_inside(self.at.period)), ("region", region)];
-        let mut told = Explanation::of(fill(what, &values));
-        let totals = totals(&self.sides);
-        let row = |side: &Side| {
-            let score = side.now.map_or_else(String::new, |now| short(now.value));
-            let error = side.now.map_or_else(String::new, |now| short(now.standard_error));
-            let [before, after] = [0, 1].map(|at| format!("{} / {}", side.n[at], totals[at]));
-            vec![words.region(&side.region).to_owned(), before, after, score, error]
-        };
-        let [.., before, after] = &self.texts.heads;
-        let head = [&words.labels().region, before, after, &words.labels().nps, &self.texts.forms[1]];
-        told.count_table(&head, self.sides.iter().map(row).collect());
-        told
-    }
-
-    /// The share of then, the score and its standard error of each value that had answers then.
-    fn terms(&self) -> Vec<(f64, Measured)> {
-        let [all, _] = totals(&self.sides);
-        self.sides.iter().filter_map(|side| Some((real(side.n[0]) / real(all), side.now?))).collect()
-    }
-
-    fn sum(&self, told: &mut Explanation) {
-        let parts: Vec<f64> = self.terms().into_iter().map(|(share, now)| share * now.value).collect();
-        told.sum_of(&self.from.words.labels().nps, &self.texts.forms[0], &parts, self.measured.value);
-    }
-
-    fn score(&self, is_group: bool) -> Explanation {
-        let told = self.told(&self.texts.of_nps, None);
-        let mut told = told.shown(self.from.words.nps_to(self.at.nps.points(), 1));
-        self.sum(&mut told);
-        told.result = told.result.filter(|_| !is_group);
-        told
-    }
-
-    fn end(&self, is_low: bool) -> Explanation {
-        let Measured { value, standard_error } = self.measured;
-        let mut told = self.told(&self.texts.of_interval, None);
-        self.sum(&mut told);
-        let square =
-            |(share, now): (f64, Measured)| format!("({} × {})²", short(share), short(now.standard_error));
-        let squares: Vec<String> = self.terms().into_iter().map(square).collect();
-        let forms =
-            vec!["√(Σ (w₀ × SE₁)²)".to_owned(), format!("√({})", squares.join(" + ")), short(standard_error)];
-        told.line(Formula { name: self.texts.forms[1].to_string(), forms });
-        let z = critical(self.from.config.method.confidence.share());
-        let (sign, reach, end) = if is_low {
-            ("−", -z * standard_error, self.at.interval.low())
-        } else {
-            ("+", z * standard_error, self.at.interval.high())
-        };
-        let forms = vec![
-            format!("NPS {sign} z × SE"),
-            format!("{} {sign} {} × {}", short(value), short(z), short(standard_error)),
-            short(value + reach),
-        ];
-        told.line(Formula { name: self.texts.forms[2].to_string(), forms });
-        // An end beyond 100 is cut.
-        told.comes_to(end);
-        told
-    }
-
-    fn change(&self, key: &[&str]) -> Option<Explanation> {
-        let words = self.from.words;
-        let mut told = self.told(&self.texts.of_change, None);
-        self.sum(&mut told);
-        let (contrast, steps) = recorded(|trace| change_at_mix_traced(self.measured, self.then, trace));
-        let forms = vec![
-            "NPS₁ − NPS₀".to_owned(),
-            format!("{} − {}", short(self.measured.value), after_sign(self.then.value)),
-            short(contrast.difference),
-        ];
-        told.line(Formula { name: words.labels().difference.to_string(), forms });
-        told.tell(words, &steps);
-        match key {
-            ["difference"] => {
-                told.comes_to(contrast.difference);
-                return Some(told.difference_shown(words, contrast.difference));
-            }
-            ["z"] => told.comes_to(contrast.statistic),
-            ["p"] => told.comes_to(contrast.p),
-            _ => {
-                let member = |(place, at): (usize, &AtMix)| (place, at.period.key(), Some(at.change.p));
-                let members = self.all.iter().enumerate().map(member).collect();
-                let family = Family::of((&self.texts.families[0], true), members, self.place)?;
-                let p = family.corrected(&mut told, words, self.from.head.method.correction);
-                told.comes_to(p);
-                told.result = told.result.filter(|_| *key == ["p_adjusted"]);
-            }
-        }
-        Some(told)
-    }
-
-    fn share(&self, own: usize, key: &[&str]) -> Option<Explanation> {
-        let (side, found, totals) = (self.sides.get(own)?, self.at.shares.get(own)?, totals(&self.sides));
-        let of = |place: usize, value: f64| {
-            let mut told = self.told(&self.texts.of_share, Some(&side.region));
-            told.ratio(&self.texts.heads[4 + place], "n / N", (side.n[place], totals[place]), value);
-            told.comes_to(value);
-            told
-        };
-        match key {
-            ["before"] => return Some(of(0, found.before)),
-            ["after"] => return Some(of(1, found.after)),
-            _ => {}
-        }
-        let mut told = self.told(&self.texts.of_shift, Some(&side.region));
-        let (contrast, steps) = recorded(|trace| shift(side, totals, trace));
-        told.tell(self.from.words, &steps);
-        if *key == ["p"] {
-            told.comes_to(contrast?.p);
-            return Some(told);
-        }
-        let asks = |place: usize| if self.sides.len() == 2 { 0 } else { place };
-        let member = |(place, share): (usize, &Shifted)| {
-            (asks(place), self.from.words.region(&share.region).to_owned(), Some(share.p))
-        };
-        let members = self.at.shares.iter().enumerate().map(member).collect();
-        let family = Family::of((&self.texts.families[1], false), members, own)?;
-        let p = family.corrected(&mut told, self.from.words, self.from.head.method.correction);
-        told.comes_to(p);
-        told.result = told.result.filter(|_| *key == ["p_adjusted"]);
-        Some(told)
-    }
 }

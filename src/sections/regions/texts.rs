@@ -41,11 +41,18 @@ wordings! {
         pub(crate) caption: Text,
         /// `{earlier}`, `{subject}`
         pub(crate) shares_caption: Text,
+        /// `{earlier}`: all periods at the mix of one, beside the scores as they are.
+        pub(crate) over_time: Text,
+        /// `{earlier}`, `{confidence}`
+        pub(crate) over_time_how: Text,
+        /// `{earlier}`: the line at that mix; the one as it is.
+        pub(crate) at_mix: Text,
+        pub(crate) as_it_is: Text,
         /// Column heads: since when, the score then, now, and at the earlier mix; shares then and now.
         pub(crate) heads: [Text; 6],
         pub(crate) term: Text,
         pub(crate) method: Text,
-        /// `{earlier}`: what explains the score, an end of its interval, its change; `{region}` too: a share, whether it moved.
+        /// `{earlier}`, `{period}`: what explains the score; `{earlier}`: an end of its interval, its change; `{region}` too: a share, whether it moved.
         pub(crate) of_nps: Text,
         pub(crate) of_interval: Text,
         pub(crate) of_change: Text,

@@ -1,0 +1,183 @@
+//! The values that an answer has of all cuts, as a few numbers.
+
+/// The bits of a region, and of the value of another cut.
+pub(super) const REGION_BITS: u32 = 16;
+const VALUE_BITS: u32 = 10;
+/// Also of a group, or that there is none.
+pub(super) const GROUP_BITS: usize = 2;
+
+/// So many like answers of a client and a period are kept.
+pub(super) const MOST_ALIKE: u64 = 100;
+
+/// The bits of how many like rows a row stands for, up to the limit.
+pub(super) const N_BITS: usize = 8;
+
+/// So many questions are gathered in one row.
+pub(super) const MOST_QUESTIONS: usize = 28;
+
+/// The answers of a row: client and period, then the values of all cuts, and for each question two bits: its group, or that there
+/// is none; and how many like rows it stands for. Rows sort by these in turn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Row {
+    pub(super) place: u64,
+    pub(super) values: [u64; 2],
+    answers: u64,
+}
+
+impl Row {
+    pub(super) fn new(client: u32, period: i32, values: impl Iterator<Item = u32>, answers: u64) -> Self {
+        Self::of_packed(client, period, packed(values), answers)
+    }
+
+    /// Of values that are packed already.
+    pub(super) fn of_packed(client: u32, period: i32, values: [u64; 2], answers: u64) -> Self {
+        // The sign of a period turned round sorts it.
+        let place = u64::from(client) << 32 | u64::from(period.cast_unsigned() ^ 1 << 31);
+        Self { place, values, answers: answers << N_BITS | 1 }
+    }
+
+    /// The same row with other values, of another client.
+    pub(super) fn recoded(self, client: u32, values: impl Iterator<Item = u32>) -> Self {
+        Self { answers: self.answers, ..Self::new(client, self.period(), values, 0) }
+    }
+
+    /// How many like rows it stands for, up to the limit.
+    pub(super) fn n(self) -> u64 {
+        self.answers & ((1 << N_BITS) - 1)
+    }
+
+    /// Takes another row for this one, if it is the same.
+    fn join(&mut self, other: &Self) -> bool {
+        let is_same = self.is_like(other) && self.answers >> N_BITS == other.answers >> N_BITS;
+        if is_same {
+            self.answers += u64::min(other.n(), MOST_ALIKE - self.n());
+        }
+        is_same
+    }
+
+    pub(super) fn client(self) -> u32 {
+        u32::try_from(self.place >> 32).unwrap_or_default()
+    }
+
+    pub(super) fn period(self) -> i32 {
+        let low = u32::try_from(self.place & u64::from(u32::MAX)).unwrap_or_default();
+        (low ^ 1 << 31).cast_signed()
+    }
+
+    /// Whether another row is of the same client and period, and has the same values.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        self.place == other.place && self.values == other.values
+    }
+
+    /// The group of its answer to a question.
+    pub(super) fn group(self, question: usize) -> Option<usize> {
+        (self.answers >> (N_BITS + GROUP_BITS * question) & 0b11)
+            .checked_sub(1)
+            .and_then(|group| usize::try_from(group).ok())
+    }
+}
+
+/// The bits of the value of a cut at that position.
+fn bits(at: usize) -> u32 {
+    if at == 0 { REGION_BITS } else { VALUE_BITS }
+}
+
+/// Packed codes with that of one more value, of the cut at that position.
+#[inline]
+pub(super) fn with_value(packed: u128, at: usize, code: u32) -> u128 {
+    // The first one starts at 0, wherever it is moved to.
+    packed << VALUE_BITS | u128::from(code.min((1 << bits(at)) - 1))
+}
+
+/// The halves of packed codes.
+pub(super) fn halves(packed: u128) -> [u64; 2] {
+    let half = |packed: u128| u64::try_from(packed & u128::from(u64::MAX)).unwrap_or_default();
+    [half(packed >> 64), half(packed)]
+}
+
+/// The codes of values, packed together.
+pub(super) fn packed(values: impl Iterator<Item = u32>) -> [u64; 2] {
+    halves(values.enumerate().fold(0, |packed, (at, code)| with_value(packed, at, code)))
+}
+
+/// The codes of so many values that were packed together.
+pub(super) fn unpacked(values: [u64; 2], cuts: usize) -> impl Iterator<Item = u32> {
+    let packed = u128::from(values[0]) << 64 | u128::from(values[1]);
+    let mut shift = (0..cuts).map(bits).sum::<u32>();
+    (0..cuts).map(move |at| {
+        shift -= bits(at);
+        u32::try_from(packed >> shift & ((1 << bits(at)) - 1)).unwrap_or_default()
+    })
+}
+
+/// Of rows in their order keeps so many like ones that none is left out which one of so many questions needs.
+pub(super) fn settle(rows: &mut Vec<Row>, questions: usize) {
+    rows.dedup_by(|row, kept| kept.join(row));
+    let (mut kept, mut start) = (0, 0);
+    while let Some(alike) = rows.get(start..).and_then(|rows| rows.chunk_by(Row::is_like).next()) {
+        let end = start + alike.len();
+        if alike.len() as u64 <= MOST_ALIKE {
+            rows.copy_within(start..end, kept);
+            kept += end - start;
+            start = end;
+            continue;
+        }
+        let mut found = [[0_u64; 3]; MOST_QUESTIONS];
+        for at in start..end {
+            let Some(row) = rows.get(at).copied() else { break };
+            let mut is_needed = false;
+            for (question, found) in found.iter_mut().enumerate().take(questions) {
+                if let Some(n) = row.group(question).and_then(|group| found.get_mut(group)) {
+                    is_needed |= *n < MOST_ALIKE;
+                    *n += row.n();
+                }
+            }
+            if let Some(place) = rows.get_mut(kept).filter(|_| is_needed) {
+                *place = row;
+                kept += 1;
+            }
+        }
+        start = end;
+    }
+    rows.truncate(kept);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_is_what_it_was_made_of() {
+        let values: Vec<u32> = (0..12).map(|at| if at == 0 { 65_535 } else { 1023 - at }).collect();
+        for period in [-3, 0, 8] {
+            let row = Row::new(7, period, values.iter().copied(), 0b10_00_11);
+            assert_eq!((row.client(), row.period()), (7, period));
+            assert_eq!(unpacked(row.values, 12).collect::<Vec<_>>(), values);
+            assert_eq!([0, 1, 2, 27].map(|question| row.group(question)), [Some(2), None, Some(1), None]);
+        }
+        let row = |client, period, values: [u32; 2]| Row::new(client, period, values.into_iter(), 0);
+        let sorted = [row(0, -1, [5, 5]), row(0, 2, [0, 7]), row(0, 2, [1, 0]), row(1, -9, [0, 0])];
+        assert!(sorted.is_sorted());
+    }
+
+    #[test]
+    fn like_rows_are_one_and_others_kept_as_long_as_a_question_needs_them() {
+        let row = |value, answers| Row::new(0, 0, [0, value].into_iter(), answers);
+        let mut rows = vec![row(3, 0b01); 105];
+        rows.extend([row(2, 0b01), row(3, 0b01_00), row(3, 0b01_01), row(4, 0b01), row(2, 0b01)]);
+        rows.sort_unstable();
+        settle(&mut rows, 2);
+        assert_eq!(rows.iter().map(|row| row.n()).collect::<Vec<_>>(), [2, MOST_ALIKE, 1, 1, 1]);
+        // Of more different ones than the limit those are left out of which every question has enough.
+        let mixed = |at: u64| (0..8).fold(0, |all, question| all << 2 | (1 + (at >> question & 1)));
+        let mut rows: Vec<Row> = (0..256).map(|at| row(0, mixed(at))).collect();
+        rows.extend(rows.clone());
+        rows.sort_unstable();
+        settle(&mut rows, 8);
+        assert!(rows.len() < 256, "{}", rows.len());
+        for (question, group) in (0..8).flat_map(|question| [(question, 0), (question, 1)]) {
+            let n = |row: &Row| if row.group(question) == Some(group) { row.n() } else { 0 };
+            assert!(rows.iter().map(n).sum::<u64>() >= MOST_ALIKE);
+        }
+    }
+}
