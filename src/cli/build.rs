@@ -304,7 +304,10 @@ pub(super) fn answers(questions: Option<&Questions>) -> Vec<String> {
         let each = own().map(|(reason, rows)| format!("{rows} {}", reason.describe()));
         let why = each.collect::<Vec<_>>().join(", ");
         let left_out = if faults > 0 { format!(", {faults} left out ({why})") } else { String::new() };
-        Some(format!("`{}`: {}{left_out}", asked.question.asked(), counted(account.answers, "answer")))
+        let is_step = asked.question.kind == QuestionKind::Outcome;
+        let told =
+            if is_step { format!("{} asked", account.answers) } else { counted(account.answers, "answer") };
+        Some(format!("`{}`: {told}{left_out}", asked.question.asked()))
     };
     let mut lines: Vec<String> = questions.iter().flat_map(|questions| &questions.0).filter_map(of).collect();
     // Each option of a question has its rows.

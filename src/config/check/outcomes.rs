@@ -60,6 +60,7 @@ impl Check<'_> {
             .collect();
         self.named_twice(&steps, questions, &leading.question.name);
         self.valued_twice(&steps);
+        self.asked_already(&steps, questions, leading);
         let known: Vec<String> =
             steps.iter().filter(|step| step.is_shared).flat_map(|step| step.values.clone()).collect();
         let mut made = Vec::new();
@@ -93,6 +94,29 @@ impl Check<'_> {
             benchmarks: Vec::new(),
         });
         made
+    }
+
+    /// A step that reads the answers to a question would tell what that hides: it is of all who were asked, and the question of fewer.
+    fn asked_already(&mut self, steps: &[Step], questions: &[Further], leading: &Config) {
+        for step in steps {
+            let column = &step.column.value;
+            let is_it = |question: &&Further| question.columns().any(|of| of.value == *column);
+            let further = questions.iter().find(is_it).map(|question| question.question.name.as_str());
+            let first = (leading.columns.score.value == *column).then_some(leading.question.name.as_str());
+            let Some(question) = first.or(further) else { continue };
+            let problem =
+                format!("the step `{}` reads the column `{column}`, which is that of a question", step.name);
+            let problem = match question {
+                "" => Problem::new(problem),
+                name => Problem::new(format!("{problem}, `{name}`")),
+            };
+            self.problem(
+                step.span,
+                problem
+                    .hint("it would tell what is hidden of the question, which fewer have answered than were asked")
+                    .hint("name a column that says what became of the row, such as a status"),
+            );
+        }
     }
 
     /// The share below which a response rate is low.

@@ -16,7 +16,7 @@ use crate::responses::Reason;
 use crate::statistics::Verdict;
 use crate::survey::trace::recorded;
 use crate::survey::{Answers, Period, Region};
-use crate::wording::{Words, fill};
+use crate::wording::{Text, Words, fill};
 use crate::workings::estimate::{hidden, of_nobody};
 use crate::workings::family::Family;
 use crate::workings::numbers::short;
@@ -140,7 +140,7 @@ impl<'a> Explained<'a> {
                     ["comparison"] if change.comparison.is_none() => nothing(),
                     ["comparison", rest @ ..] => {
                         let family = self.family(
-                            0,
+                            (0, &self.texts.families[0]),
                             true,
                             |line| {
                                 let name = |period: Period| period.key();
@@ -202,7 +202,8 @@ impl<'a> Explained<'a> {
                     let rows = parts(line).into_iter().flatten();
                     rows.map(|row| (name(&row.region), row.rest.map(|gap| gap.p))).collect()
                 };
-                let family = self.family(1, false, each, at)?;
+                let name = &texts(words).families[1];
+                let family = self.family((1, name), false, each, at)?;
                 let gap = row.rest?;
                 let verdict = (words.verdict(gap.verdict).to_owned(), json!(gap.verdict));
                 let sides = [Subject::region(words, region, period), Subject::rest(words, region, period)];
@@ -225,7 +226,7 @@ impl<'a> Explained<'a> {
             return Some(Explanation::nothing(words, &words.explain().nothing.comparison));
         };
         let family = self.family(
-            2,
+            (2, &self.texts.families[2]),
             false,
             |line| {
                 line.benchmarks.iter().map(|of| (of.name.clone(), of.comparison.map(|gap| gap.p))).collect()
@@ -411,7 +412,7 @@ impl<'a> Explained<'a> {
     /// The comparisons of one kind over all questions, with the place of that at a position of this measure.
     fn family(
         &self,
-        kind: usize,
+        (kind, name): (usize, &Text),
         over_time: bool,
         each: impl Fn(&'a Line) -> Vec<(String, Option<f64>)>,
         at: usize,
@@ -433,7 +434,7 @@ impl<'a> Explained<'a> {
                 members.push((first + asks, format!("{}, {name}", self.said.whole_line((asked, line))), p));
             }
         }
-        Family::of((&self.texts.families[kind], over_time), members, own?)
+        Family::of((name, over_time), members, own?)
     }
 }
 
