@@ -1,6 +1,7 @@
 //! What may be shown of counts, decided here for every part of a report: no hidden figure can be found as a shown total less
 //! shown parts, and nothing is said of too few answers, or of too few clients who know their own.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Cells;
@@ -173,32 +174,56 @@ pub(crate) fn parts_beside(
         let hidden = first_looks(values.keys().copied(), &shares, minimum, |name| withheld.contains(name));
         let mut visible = hide_more(hidden, &shares, &whole, minimum, 0);
         let n = |at: usize| shares.get(at).map_or(0, |share| share.counts.n());
-        loop {
-            let of = |place: &Option<usize>| place.is_none_or(|at| visible.get(at) == Some(&Visible::Yes));
-            told.push(places.iter().map(of).collect());
-            let all_told: Vec<&IsShown> = told.iter().collect();
-            let is_wide = span::width(&values_of_all, &all_told) > MOST_COLUMNS;
-            let parts = if is_wide {
+        let of_cut = |visible: &[Visible]| -> IsShown {
+            let is_shown =
+                |place: &Option<usize>| place.is_none_or(|at| visible.get(at) == Some(&Visible::Yes));
+            places.iter().map(is_shown).collect()
+        };
+        // The values of a sum that finds few answers, where these of the cut are shown beside all before it.
+        let finding = |visible: &[Visible]| {
+            let own = of_cut(visible);
+            let all_told: Vec<&IsShown> = told.iter().chain([&own]).collect();
+            if span::width(&values_of_all, &all_told) > MOST_COLUMNS {
+                return Some(None);
+            }
+            span::finding((&thinned, &values_of_all), &all_told, minimum).map(Some)
+        };
+        let (mut is_told, mut hides_more) = (true, false);
+        while let Some(parts) = finding(&visible) {
+            hides_more = true;
+            if parts.is_none() {
                 visible.fill(Visible::Complement);
-                Some(BTreeSet::new())
-            } else {
-                span::finding((&thinned, &values_of_all), &all_told, minimum)
-            };
-            let Some(parts) = parts else { break };
-            told.pop();
+            }
             let can_go = |at: &usize| visible.get(*at) == Some(&Visible::Yes) && n(*at) > 0;
-            let its_own = parts.iter().filter_map(|value| places.get(*value as usize).copied().flatten());
+            let its_own =
+                parts.iter().flatten().filter_map(|value| places.get(*value as usize).copied().flatten());
             let smallest = its_own.filter(can_go).min_by_key(|at| (n(*at), *at));
             let smallest =
                 smallest.or_else(|| (0..shares.len()).filter(can_go).min_by_key(|at| (n(*at), *at)));
             let Some(smallest) = smallest.and_then(|at| visible.get_mut(at)) else {
-                // Nothing of it is told.
-                told.push(vec![false; places.len()]);
+                is_told = false;
                 break;
             };
             *smallest = Visible::Complement;
             visible = hide_more(visible, &shares, &whole, minimum, 0);
         }
+        // What was hidden as regions are may have become needless by what was hidden for a sum: a small city needs one of its own region.
+        let is_needless = |visible: &[Visible]| {
+            hide_more(visible.to_vec(), &shares, &whole, minimum, 0) == visible && finding(visible).is_none()
+        };
+        let can_be_shown = |name: &Region| is_told && hides_more && !withheld.contains(name);
+        let mut needless: Vec<usize> =
+            values.keys().zip(0..).filter(|(name, _)| can_be_shown(name)).map(|(_, at)| at).collect();
+        needless.retain(|at| visible.get(*at) == Some(&Visible::Complement));
+        needless.sort_by_key(|at| (Reverse(n(*at)), *at));
+        for at in needless.into_iter().take(MOST_LOOKED_AT) {
+            let mut more = visible.clone();
+            more.iter_mut().skip(at).take(1).for_each(|visible| *visible = Visible::Yes);
+            if is_needless(&more) {
+                visible = more;
+            }
+        }
+        told.push(if is_told { of_cut(&visible) } else { vec![false; places.len()] });
         found.push(of_values(values, shares, visible));
     }
     let hides = || !found.iter().chain([regions]).all(|parts| parts.values().all(Part::is_visible));
@@ -207,6 +232,9 @@ pub(crate) fn parts_beside(
     let is_kept = is_plain || !hides() && !tells_weights();
     is_kept.then_some(found)
 }
+
+/// So many hidden values of a cut are looked at once more, those with most answers first.
+const MOST_LOOKED_AT: usize = 20;
 
 /// Of more values than this, together, it would take too long to know what may be told.
 const MOST_COLUMNS: usize = 1000;
