@@ -13,7 +13,7 @@ use super::types::{
 };
 use super::words::{InUnit, QUESTIONS, RESTS_ON, Said};
 use crate::charts::dots::Dots;
-use crate::figures::Finding;
+use crate::figures::{Comparison, Finding};
 use crate::sections::regions::RegionRow;
 use crate::sections::{Figure, Page, Report, Shown};
 use crate::statistics::Verdict;
@@ -177,6 +177,12 @@ impl Showing<'_> {
     }
 }
 
+/// A comparison of scores as one of the measures of a question.
+fn gap<V: Copy>(of: &Comparison<V>) -> Gap<V> {
+    let Comparison { difference, z, p, p_adjusted, verdict } = *of;
+    Gap { gap: difference.points(), z, p, p_adjusted, verdict }
+}
+
 /// The question that leads the report as one among all of them.
 fn leading(report: &Report, words: &Words) -> Asked {
     let head = &report.head;
@@ -195,13 +201,7 @@ fn leading(report: &Report, words: &Words) -> Asked {
         since: change.since,
         period: change.period,
         then: level(&change.then),
-        comparison: change.comparison.as_ref().map(|of| Gap {
-            gap: of.difference.points(),
-            z: of.z,
-            p: of.p,
-            p_adjusted: of.p_adjusted,
-            verdict: of.verdict,
-        }),
+        comparison: change.comparison.as_ref().map(gap),
     });
     let benchmarks = report.sections.benchmarks().iter().map(|versus| Against {
         name: versus.benchmark.name.clone(),
@@ -210,13 +210,7 @@ fn leading(report: &Report, words: &Words) -> Asked {
         year: versus.benchmark.year,
         n: versus.benchmark.n,
         source: versus.benchmark.source.clone(),
-        comparison: versus.comparison.as_ref().map(|of| Gap {
-            gap: of.difference.points(),
-            z: of.z,
-            p: of.p,
-            p_adjusted: of.p_adjusted,
-            verdict: of.verdict,
-        }),
+        comparison: versus.comparison.as_ref().map(gap),
     });
     let quality = &report.sections.quality;
     let account = Account {
@@ -227,13 +221,7 @@ fn leading(report: &Report, words: &Words) -> Asked {
     let row = |row: &RegionRow| InRegion {
         region: row.region.clone(),
         finding: level(&row.finding),
-        rest: row.rest.as_ref().map(|of| Gap {
-            gap: of.difference.points(),
-            z: of.z,
-            p: of.p,
-            p_adjusted: of.p_adjusted,
-            verdict: of.verdict,
-        }),
+        rest: row.rest.as_ref().map(gap),
     };
     let told = |rows: &[RegionRow]| {
         rows.iter().filter(|row| row.finding != Finding::NoAnswers).map(row).collect::<Vec<_>>()

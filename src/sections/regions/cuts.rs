@@ -12,8 +12,7 @@ use super::findings::{self, Offers};
 use super::mode::{self, AtMix};
 use super::texts::CutTexts;
 use super::{RegionRow, Regions, figures_of};
-use super::{mode_explain, mode_page};
-use super::{nested, two_way};
+use super::{mode_explain, mode_page, nested, two_way};
 use crate::config::{Config, CutBy, Named, Within};
 use crate::figures::{ByCut, Figures, Finding, Head, Listed, by_cuts};
 use crate::sections::finding::{Candidate, KeyFindingKind, Look};
@@ -153,7 +152,7 @@ impl Cuts {
             let is_told = cut.is_mode && !view.counts.config.is_weighted();
             let at_earlier_mix = if is_told { AtMix::all(by_cut.figures(), view.head) } else { Vec::new() };
             let table = cut.pair.as_ref().map(|pair| pair.each_ref().map(|column| column.value.clone()));
-            let within = cut.within.as_ref().map(|within| lies(view, at, within));
+            let within = cut.within.as_ref().map(|within| lies(view, at, (within, &values)));
             Some(InCut { name, label, ordered, others, table, within, values, at_earlier_mix })
         });
         Some(Self(found.collect())).filter(|cuts| !cuts.0.is_empty())
@@ -200,11 +199,12 @@ impl Cuts {
     }
 }
 
-/// Where the values of the cut at a position lie.
-fn lies(view: &View<'_>, at: usize, within: &Within) -> Lies {
+/// Where the values of the cut at a position lie, as far as they are told by name.
+fn lies(view: &View<'_>, at: usize, (within, told): (&Within, &Regions)) -> Lies {
     let outer = within.cut.map_or(0, |cut| cut + 1);
     let found = view.counts.excerpt.cross.together(at + 1, outer);
-    let named = found.into_iter().filter_map(|(value, others)| {
+    let told: BTreeSet<&Region> = told.0.iter().map(|row| &row.region).collect();
+    let named = found.into_iter().filter(|(value, _)| told.contains(value)).filter_map(|(value, others)| {
         let within = others.into_iter().find_map(Region::name)?.to_owned();
         Some(Lying { value: value.name()?.to_owned(), within })
     });
