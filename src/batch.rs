@@ -415,7 +415,7 @@ impl<'a> Plan<'a> {
             subject: words.mail_subject(&report.head),
             folder: folder.clone(),
         };
-        let entry = Entry::made(folder, &report);
+        let entry = Entry::made(folder, &report, shared);
         let figures = wanted.filter(|wanted| wanted.figures).map(|_| FigureList::of(&report));
         Ok((Card { entry, key, letter, figures, faint, doubtful }, Figures { report, templates }))
     }
@@ -534,7 +534,7 @@ impl<'a> Plan<'a> {
             index.untold.clone_from(&self.kept.untold);
             index.pdf = wanted.printer.is_some();
             index.quality.warnings = self.counted.warnings();
-            if config.index_for == Audience::Clients {
+            if config.index.audience == Audience::Clients {
                 index.quality = index.quality.without_places();
                 if config.is_weighted() {
                     index = report::index_as_shown(index).map_err(|error| other(&error))?;
@@ -544,7 +544,7 @@ impl<'a> Plan<'a> {
             let sent: Vec<&str> = wanted.files().into_iter().filter(|name| !is_data(name)).collect();
             let list = mailing(&letters, &sent);
             // Whoever the index is passed on to does not get the figures of all reports.
-            let lists = if config.index_for == Audience::Clients { Vec::new() } else { lists };
+            let lists = if config.index.audience == Audience::Clients { Vec::new() } else { lists };
             let lists = wanted.figures.then_some(lists).filter(|lists| !lists.is_empty());
             let more = lists.as_ref().map_or_else(String::new, |_| FIGURES.concat());
             let key = key(&index, &self.fingerprint, (list.clone() + &more).as_bytes())?;

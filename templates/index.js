@@ -5,16 +5,22 @@ for (const field of document.querySelectorAll(".filter input")) {
   const shown = box.querySelector("output");
   const plain = (text) => text.toLowerCase().replaceAll("ё", "е");
   const number = (n) => n.toLocaleString(document.documentElement.lang);
+  // A client has a row in each table, at the same place.
   let rows = [];
   const choose = () => {
     if (rows.length === 0) {
-      rows = Array.from(tier.querySelectorAll("tbody > tr"), (row) => [row, plain(row.textContent)]);
+      const [all, ...others] = Array.from(tier.querySelectorAll(".clients tbody"), (body) => body.rows);
+      rows = Array.from(all, (row, at) => {
+        const own = [row, ...others.map((body) => body[at])];
+        return [own, plain(own.map((row) => row.textContent).join(" "))];
+      });
     }
     const words = plain(field.value).split(/\s+/);
     let kept = 0;
-    for (const [row, text] of rows) {
-      row.hidden = !words.every((word) => text.includes(word));
-      kept += row.hidden ? 0 : 1;
+    for (const [own, text] of rows) {
+      const isKept = words.every((word) => text.includes(word));
+      own.forEach((row) => (row.hidden = !isKept));
+      kept += isKept ? 1 : 0;
     }
     shown.textContent = field.value.trim() === "" ? "" : `${shown.dataset.shown}: ${number(kept)} / ${number(rows.length)}`;
   };

@@ -4,9 +4,11 @@ use std::num::NonZeroUsize;
 
 use plaudit::config;
 use plaudit::facts::Cells;
+use plaudit::sections::questions::Line;
 use plaudit::survey::Client;
 use plaudit::{Counted, Run};
 use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
 
 use crate::support::{folder, run, stderr};
 
@@ -16,6 +18,7 @@ struct Person {
     key: String,
     client: &'static str,
     region: &'static str,
+    size: &'static str,
     day: &'static str,
     status: &'static str,
     /// A score, and whether a call is wanted.
@@ -29,6 +32,7 @@ fn people() -> impl Strategy<Value = Vec<Person>> {
     let person = (
         one_of(&["Acme", "Bolt", "Cold"]),
         one_of(&["North", "South", ""]),
+        one_of(&["small", "large", ""]),
         days,
         one_of(&["reached", "busy", ""]),
         proptest::option::of(answer),
@@ -36,17 +40,18 @@ fn people() -> impl Strategy<Value = Vec<Person>> {
     proptest::collection::vec(person, 1..120).prop_map(|people| {
         let people = people.into_iter().enumerate();
         people
-            .map(|(at, (client, region, day, status, answer))| {
+            .map(|(at, (client, region, size, day, status, answer))| {
                 // Whoever was not reached wants no call.
                 let answer = answer.map(|(score, call)| (score, if status == "reached" { call } else { "" }));
-                Person { key: format!("p-{}", at * 7 % 121), client, region, day, status, answer }
+                Person { key: format!("p-{}", at * 7 % 121), client, region, size, day, status, answer }
             })
             .collect()
     })
 }
 
 const CONFIG: &str = "title: A\nas_of: 2026-10-05\nsource: {files: answers.csv, max_rejected: 100}\n\
-    columns: {score: nps, date: day, region: region}\nperiods: {by: month}\nreports: {one_per: client}\n";
+    columns: {score: nps, date: day, region: region}\nperiods: {by: month}\ncuts: [size]\n\
+    tables: [{rows: region, columns: size}]\nmethod: {hide_below: 3}\nreports: {one_per: client}\n";
 
 fn steps(of_answers: &str) -> String {
     format!(
@@ -71,35 +76,53 @@ fn outcomes(counted: &Counted) -> Vec<(Option<Client>, Vec<Cells>)> {
     std::iter::once((None, of(&counted.facts.all.further))).chain(clients).collect()
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+/// What the report says of each of them: now, before, by region, by the cut and by both together.
+fn measured(counted: &Counted) -> Vec<Vec<Line>> {
+    let questions = counted.report().sections.questions;
+    questions.into_iter().flat_map(|questions| questions.0).map(|asked| asked.measures).collect()
+}
 
-    #[test]
-    fn a_list_tells_what_rows_with_the_answers_in_them_would(people in people(), threads in 1_usize..4, turned in any::<bool>()) {
-        let (mut whole, mut list, mut answers) = (Vec::new(), Vec::new(), Vec::new());
-        for Person { key, client, region, day, status, answer } in &people {
-            let (score, call) = answer.unwrap_or_default();
-            whole.push(format!("{key},{client},{region},{day},{status},{score},{call}\n"));
-            list.push(format!("{status};{key};{client};{region};{day}\n"));
-            answers.extend(answer.map(|_| format!("{client},{region},{day},{score},{call},{key}\n")));
-        }
-        if turned {
-            answers.reverse();
-        }
-        let whole = format!("id,client,region,day,status,nps,call\n{}", whole.concat());
-        let list = format!("status;id;client;region;day\n{}", list.concat());
-        let answers = format!("client,region,day,nps,call,id\n{}", answers.concat());
-        let by_rows = format!("{CONFIG}outcomes:\n{}", steps("column"));
-        let by_list = format!("{CONFIG}outcomes:\n  list: {{files: asked.csv, key: id}}\n{}", steps("answer"));
-        let by_rows = counted(&[("c.yaml", &by_rows), ("answers.csv", &whole)], 1);
-        let by_list = counted(&[("c.yaml", &by_list), ("answers.csv", &answers), ("asked.csv", &list)], threads);
-        // Where nobody has answered by the last complete period there is no report.
-        prop_assert_eq!(by_rows.is_some(), by_list.is_some());
-        if let (Some(by_rows), Some(by_list)) = (by_rows, by_list) {
-            prop_assert_eq!(outcomes(&by_rows), outcomes(&by_list));
-            prop_assert_eq!(by_rows.facts.all.cells, by_list.facts.all.cells);
-        }
-    }
+#[test]
+fn a_list_tells_what_rows_with_the_answers_in_them_would() {
+    let by_cut = std::cell::Cell::new(0);
+    let config = ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() };
+    let tried =
+        TestRunner::new(config).run(&(people(), 1_usize..4, any::<bool>()), |(people, threads, turned)| {
+            let (mut whole, mut list, mut answers) = (Vec::new(), Vec::new(), Vec::new());
+            for Person { key, client, region, size, day, status, answer } in &people {
+                let (score, call) = answer.unwrap_or_default();
+                whole.push(format!("{key},{client},{region},{size},{day},{status},{score},{call}\n"));
+                list.push(format!("{status};{key};{client};{region};{size};{day}\n"));
+                answers
+                    .extend(answer.map(|_| format!("{client},{region},{size},{day},{score},{call},{key}\n")));
+            }
+            if turned {
+                answers.reverse();
+            }
+            let whole = format!("id,client,region,size,day,status,nps,call\n{}", whole.concat());
+            let list = format!("status;id;client;region;volume;day\n{}", list.concat());
+            let answers = format!("client,region,size,day,nps,call,id\n{}", answers.concat());
+            let by_rows = format!("{CONFIG}outcomes:\n{}", steps("column"));
+            let by_list = format!(
+                "{CONFIG}outcomes:\n  list: {{files: asked.csv, key: id, columns: {{size: volume}}}}\n{}",
+                steps("answer")
+            );
+            let by_rows = counted(&[("c.yaml", &by_rows), ("answers.csv", &whole)], 1);
+            let by_list =
+                counted(&[("c.yaml", &by_list), ("answers.csv", &answers), ("asked.csv", &list)], threads);
+            // Where nobody has answered by the last complete period there is no report.
+            prop_assert_eq!(by_rows.is_some(), by_list.is_some());
+            if let (Some(by_rows), Some(by_list)) = (by_rows, by_list) {
+                prop_assert_eq!(outcomes(&by_rows), outcomes(&by_list));
+                prop_assert_eq!(&by_rows.facts.all.cells, &by_list.facts.all.cells);
+                let told = measured(&by_list);
+                prop_assert_eq!(&measured(&by_rows), &told);
+                by_cut.set(by_cut.get() + told.iter().flatten().map(|line| line.cuts.len()).sum::<usize>());
+            }
+            Ok(())
+        });
+    assert!(tried.is_ok(), "{}", tried.unwrap_err());
+    assert!(by_cut.get() > 200, "{} times told by a cut", by_cut.get());
 }
 
 /// The answers and the list of the case `asked-list`, in which everything is there that has to be put right.

@@ -115,6 +115,7 @@ fn row(client: Client, answers: u64, promoters: u64, lot: &mut Lot) -> IndexRow 
         funnel: None,
         own_change: None,
         own_rest: None,
+        questions: Vec::new(),
         last_run: None,
         client,
         finding,
@@ -187,6 +188,7 @@ pub(crate) fn of(language: Language, tiers: Vec<Tier>) -> Index {
     let changes =
         vec![change(Since::PreviousPeriod, "2026-Q2", 20.0), change(Since::YearEarlier, "2025-Q3", 24.0)];
     Index {
+        questions: Vec::new(),
         head: plaudit::figures::Head {
             title: if language == Language::Ru {
                 "Лояльность клиентов"

@@ -189,7 +189,8 @@ impl Told {
         let calendar = config.periods.calendar;
         let now = field.period.map(Period::ordinal);
         // An index that is passed on tells of the period before by name too.
-        let before = field.period.map(Period::previous).filter(|_| config.index_for == Audience::Clients);
+        let before =
+            field.period.map(Period::previous).filter(|_| config.index.audience == Audience::Clients);
         let before = before.map(|before| Field::new(config, facts, Some(before)));
         let named = |client: &Client, at: Option<i32>| match &before {
             _ if at == now => field.is_named(client),

@@ -19,7 +19,7 @@ pub(super) fn facets<'a>(part: &'a Part, config: &Config) -> [Facet<'a>; 3] {
     let all = by_group(part, &config.question.scale);
     let groups = vec![all.detractors(), all.passives(), all.promoters()];
     // Of others a report shows no mean, but an index does.
-    let is_passed_on = config.index_for == Audience::Clients;
+    let is_passed_on = config.index.audience == Audience::Clients;
     let figures = if is_passed_on { part.scores.clone() } else { groups.clone() };
     [(vec![part.n()], ""), (groups, ""), (figures, &part.weighed)]
 }

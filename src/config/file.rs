@@ -84,6 +84,7 @@ pub(super) struct Reports {
 pub(super) struct Index {
     #[serde(rename = "for")]
     pub(super) audience: Option<Audience>,
+    pub(super) questions: Option<At<OneOrMany>>,
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -78,8 +78,8 @@ pub struct Config {
     pub sections: Option<Vec<Named<String>>>,
     /// One report for each client; without effect where no columns name clients.
     pub reports: Arc<Reports>,
-    /// Whom the index of their reports is for.
-    pub index_for: Audience,
+    /// The index of their reports.
+    pub index: IndexSettings,
     /// What is stated of how the survey was made.
     pub survey: Disclosure,
     /// From whom clients' answers are kept.
@@ -184,6 +184,18 @@ pub struct Override {
     pub(super) industry: Option<String>,
     pub(super) benchmark: Option<Benchmark>,
     pub(super) config: Option<PathBuf>,
+}
+
+/// So many further questions stand beside each other in an index, as wide as paper is.
+pub const MOST_BESIDE: usize = 5;
+
+/// What an index is to be.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct IndexSettings {
+    /// Whom it is for.
+    pub audience: Audience,
+    /// The further questions that it has columns for, by name; none: the first of them.
+    pub questions: Option<Vec<String>>,
 }
 
 /// Whom an index is for.
@@ -542,7 +554,7 @@ impl Default for Config {
             templates: None,
             sections: None,
             reports: Arc::default(),
-            index_for: Audience::default(),
+            index: IndexSettings::default(),
             survey: Disclosure::default(),
             privacy: Privacy::default(),
             addressee: Addressee::default(),

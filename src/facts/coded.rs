@@ -10,6 +10,7 @@ use super::columns::Columns;
 use super::cross::{Gathered, Gatherer};
 use super::frame::Frame;
 use super::kernel::Counter;
+use super::picks::Picks;
 use super::table::Table;
 use super::{Cross, Cut, Excerpt, Facts, Given, Needs, number, unframed};
 use crate::config::{MOST_OPTIONS, Meant, Options};
@@ -77,20 +78,24 @@ impl Summed {
         all.summed(tables, crosses)
     }
 
-    /// The same of the options of a question at a position, which have these codes among those of all.
-    fn of_options(parts: Parts<Counter>, names: &Reader, needs: &Needs, question: usize) -> Self {
+    /// The same of the options of a question at a position, which have these codes among those of all; and what was chosen of them.
+    fn of_options(parts: Parts<Counter>, names: &Reader, needs: &Needs, question: usize) -> (Self, Picks) {
         let all = SortedNames::new(names);
-        let of = |(counter, codes): (Counter, Codes)| {
+        let (mut picks, cuts) = (Picks::default(), needs.crossed());
+        let mut of = |(counter, codes): (Counter, Codes)| {
             let options = codes.options.get(question);
             let common = |code: u32| match code {
                 ANSWERED => ANSWERED,
                 own => options.and_then(|all| all.get(own as usize - 1)).copied().unwrap_or_default(),
             };
-            let (tables, _) = counter.tables();
+            let (tables, own) = counter.tables_of_options();
+            let client = |code: u32| all.clients.rank(&codes.clients, code);
+            picks.learn(own, (client, common), |at, code| all.value(&codes, cuts.get(at), code));
             (tables.into_iter().map(|table| table.revalued(&common)).collect(), codes)
         };
-        let tables = all.sum(parts.into_iter().map(of).collect(), needs);
-        all.summed(tables, Vec::new())
+        let tables = parts.into_iter().map(&mut of).collect();
+        let tables = all.sum(tables, needs);
+        (all.summed(tables, Vec::new()), picks)
     }
 }
 
@@ -241,7 +246,7 @@ impl Facts {
         (asks, roles, least): (&Options, &Roles, u64),
         needs: &Needs,
     ) -> PolarsResult<(Vec<Self>, Vec<Meant>)> {
-        let summed = Summed::of_options(parts, names, needs, at);
+        let (summed, picks) = Summed::of_options(parts, names, needs, at);
         let tables = summed.tables.iter().map(|(table, joints)| (table.facts(0), joints));
         let tables: Vec<(Columns, &Vec<Vec<u32>>)> = tables.collect();
         let mut answers: BTreeMap<u32, u64> = BTreeMap::new();
@@ -251,17 +256,25 @@ impl Facts {
         }
         let found = told(asks, chosen, &answers, least);
         let bare = Self::bare(&summed, (Scale::NO_OR_YES, roles), needs);
-        let of = |meant: &Meant| {
+        let codes_of = |meant: &Meant| -> BTreeSet<u32> {
             let is_meant = |code: &&u32| chosen.name(**code).is_some_and(|name| meant.holds(name));
-            let own: BTreeSet<u32> = answers.keys().filter(is_meant).copied().collect();
+            answers.keys().filter(is_meant).copied().collect()
+        };
+        let codes: Vec<BTreeSet<u32>> = found.iter().map(codes_of).collect();
+        let crossed = needs.crossed();
+        let names_of = |at: &usize| summed.cuts.get(*at).map_or(&[][..], Vec::as_slice);
+        let values: Vec<&[String]> = crossed.iter().map(names_of).collect();
+        let each = Cross::of_parts(picks.rows(&codes), &values, roles.date.is_some(), codes.len());
+        let of = |(own, cross): (&BTreeSet<u32>, Cross)| {
             let frames = tables
                 .iter()
                 .zip(needs.groupings())
-                .map(|((columns, joints), cuts)| Frame::new(columns.chosen(ANSWERED, &own), joints, cuts));
-            let facts = Self { frames: frames.collect::<PolarsResult<_>>()?, ..bare.clone() };
+                .map(|((columns, joints), cuts)| Frame::new(columns.chosen(ANSWERED, own), joints, cuts));
+            let cross = if crossed.is_empty() { Cross::default() } else { cross };
+            let facts = Self { frames: frames.collect::<PolarsResult<_>>()?, cross, ..bare.clone() };
             Ok(facts.accounted(account.clone()))
         };
-        Ok((found.iter().map(of).collect::<PolarsResult<_>>()?, found))
+        Ok((codes.iter().zip(each).map(of).collect::<PolarsResult<_>>()?, found))
     }
 
     /// No facts yet, by these codes.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::packed::{GROUP_BITS, MOST_QUESTIONS, REGION_BITS, Row, halves, settle, unpacked, with_value};
+use super::packed::{GROUP_BITS, MOST_QUESTIONS, REGION_BITS, Row, halves, packed_columns, settle, unpacked};
 use super::together::{Together, of_rows};
 use crate::responses::cut_column;
 use crate::survey::{Group, Region, Scale};
@@ -71,11 +71,7 @@ impl Gatherer {
         cuts: &[&[u32]],
         questions: &[&[u32]],
     ) {
-        // Cut after cut, as each is a column.
-        let mut packed = vec![0_u128; clients.len()];
-        for (at, codes) in cuts.iter().enumerate() {
-            packed.iter_mut().zip(*codes).for_each(|(packed, code)| *packed = with_value(*packed, at, *code));
-        }
+        let packed = packed_columns(cuts, clients.len());
         let of_parts = self.groups.chunks(MOST_QUESTIONS).zip(questions.chunks(MOST_QUESTIONS));
         for (part, (groups, questions)) in self.parts.iter_mut().zip(of_parts) {
             let mut answers = vec![0; clients.len()];
@@ -166,17 +162,26 @@ impl Cross {
                 }
             }
         }
+        for rows in &mut parts {
+            // Those of each worker are sorted already, which this way of sorting makes use of.
+            rows.sort();
+            settle(rows, MOST_QUESTIONS);
+        }
+        Self::of_parts(parts, names, has_dates, questions)
+    }
+
+    /// Of rows in their order, of so many questions one part after another.
+    pub(super) fn of_parts(
+        parts: Vec<Vec<Row>>,
+        names: &[&[String]],
+        has_dates: bool,
+        questions: usize,
+    ) -> Vec<Self> {
         let values = |names: &&[String]| {
             names.iter().cloned().map(Region::Named).chain([Region::NotStated]).collect::<Vec<_>>()
         };
         let values: Arc<[Vec<Region>]> = names.iter().map(values).collect();
-        let part = |mut rows: Vec<Row>| {
-            // Those of each worker are sorted already, which this way of sorting makes use of.
-            rows.sort();
-            settle(&mut rows, MOST_QUESTIONS);
-            Arc::new(rows)
-        };
-        let parts: Vec<Arc<Vec<Row>>> = parts.into_iter().map(part).collect();
+        let parts: Vec<Arc<Vec<Row>>> = parts.into_iter().map(Arc::new).collect();
         let of = |question: usize| {
             let rows = parts.get(question / MOST_QUESTIONS).cloned().unwrap_or_default();
             let question = question % MOST_QUESTIONS;

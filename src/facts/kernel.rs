@@ -10,6 +10,7 @@ use polars::prelude::{DataFrame, PolarsResult};
 use super::cross::Gatherer;
 use super::groups::Spots;
 use super::lane::Plan;
+use super::picks::Picks;
 use super::table::{Batch, Table};
 use crate::responses::{BLANK, Take, value_column};
 use crate::survey::{Scale, Weights};
@@ -29,6 +30,7 @@ pub(super) struct Counter {
     keeps_days: bool,
     room: usize,
     cross: Gatherer,
+    picks: Picks,
 }
 
 impl Counter {
@@ -46,8 +48,13 @@ impl Counter {
     }
 
     /// The same of the options of a question, each being a value.
-    pub(super) fn of_options(groupings: &[Vec<usize>], question: usize, is_weighted: bool) -> Self {
-        Self::of(groupings, vec![question], &[usize::MAX], is_weighted)
+    pub(super) fn of_options(
+        (groupings, crossed): (&[Vec<usize>], &[usize]),
+        question: usize,
+        is_weighted: bool,
+    ) -> Self {
+        let picks = Picks::new(crossed);
+        Self { picks, ..Self::of(groupings, vec![question], &[usize::MAX], is_weighted) }
     }
 
     fn of(groupings: &[Vec<usize>], questions: Vec<usize>, points: &[usize], is_weighted: bool) -> Self {
@@ -61,6 +68,7 @@ impl Counter {
             keeps_days: false,
             room: ROOM,
             cross: Gatherer::new(&[], &[]),
+            picks: Picks::default(),
         }
     }
 
@@ -106,12 +114,21 @@ impl Counter {
             let cuts = self.cross.cuts.iter().map(|name| codes(name)).collect::<PolarsResult<Vec<_>>>()?;
             self.cross.take((clients, periods), &cuts, &values);
         }
+        if let (true, Some(chosen)) = (self.picks.is_wanted(), values.first()) {
+            let cuts = self.picks.cuts.iter().map(|name| codes(name)).collect::<PolarsResult<Vec<_>>>()?;
+            self.picks.take((clients, periods), &cuts, chosen);
+        }
         Ok(())
     }
 
     /// A table for each grouping, and what is crossed.
     pub(super) fn tables(self) -> (Vec<Table>, Gatherer) {
         (self.tables, self.cross)
+    }
+
+    /// The same of options: what was chosen of them.
+    pub(super) fn tables_of_options(self) -> (Vec<Table>, Picks) {
+        (self.tables, self.picks)
     }
 }
 

@@ -16,6 +16,7 @@ mod kernel;
 mod lane;
 mod names;
 mod packed;
+mod picks;
 mod rows;
 mod selection;
 mod shown;
@@ -83,9 +84,10 @@ pub struct Needs {
 }
 
 impl Needs {
-    /// What has to be counted of the options of a question: they are shown by region.
+    /// What has to be counted of the options of a question: with weights or clusters they are shown by region only.
     fn of_options(&self) -> Self {
-        Self { by: self.by.iter().take(1).copied().collect(), ..self.clone() }
+        let by = if self.is_weighted || self.cluster.is_some() { 1 } else { self.by.len() };
+        Self { by: self.by.iter().take(by).copied().collect(), ..self.clone() }
     }
 
     /// The cuts of each grouping, each cut once.
@@ -209,16 +211,17 @@ fn taker(settings: &Settings, needs: &Needs) -> impl Fn() -> Counters + Sync {
     let further = further.map(|(at, asks)| (at, asks.scale));
     let questions: Vec<(usize, Scale)> = std::iter::once((0, settings.scale)).chain(further).collect();
     let (groupings, crossed) = (needs.groupings(), needs.crossed());
-    let of_options = needs.of_options().groupings();
+    let of_options = needs.of_options();
+    let of_options = (of_options.groupings(), of_options.crossed());
     let (is_weighted, has_dates) = (settings.roles.weight.is_some(), settings.roles.date.is_some());
     move || {
         let mut scores = Counter::new((&groupings, &crossed), &questions, is_weighted);
         if has_dates {
             scores.keep_days();
         }
-        let options = (1..)
-            .zip(&with_options)
-            .map(|(at, has_options)| has_options.then(|| Counter::of_options(&of_options, at, is_weighted)));
+        let options = (1..).zip(&with_options).map(|(at, has_options)| {
+            has_options.then(|| Counter::of_options((&of_options.0, &of_options.1), at, is_weighted))
+        });
         Counters { scores, options: options.collect() }
     }
 }

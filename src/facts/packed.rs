@@ -36,6 +36,11 @@ impl Row {
         Self { place, values, answers: answers << N_BITS | 1 }
     }
 
+    /// The same row for so many like ones, from 1 up to the limit.
+    pub(super) fn times(self, n: u64) -> Self {
+        Self { answers: self.answers >> N_BITS << N_BITS | n.clamp(1, MOST_ALIKE), ..self }
+    }
+
     /// The same row with other values, of another client.
     pub(super) fn recoded(self, client: u32, values: impl Iterator<Item = u32>) -> Self {
         Self { answers: self.answers, ..Self::new(client, self.period(), values, 0) }
@@ -87,6 +92,15 @@ fn bits(at: usize) -> u32 {
 pub(super) fn with_value(packed: u128, at: usize, code: u32) -> u128 {
     // The first one starts at 0, wherever it is moved to.
     packed << VALUE_BITS | u128::from(code.min((1 << bits(at)) - 1))
+}
+
+/// The packed codes of so many rows, whose values of each cut are given: cut after cut, as each is a column.
+pub(super) fn packed_columns(cuts: &[&[u32]], rows: usize) -> Vec<u128> {
+    let mut packed = vec![0_u128; rows];
+    for (at, codes) in cuts.iter().enumerate() {
+        packed.iter_mut().zip(*codes).for_each(|(packed, code)| *packed = with_value(*packed, at, *code));
+    }
+    packed
 }
 
 /// The halves of packed codes.

@@ -20,7 +20,7 @@ macro_rules! built_in {
 }
 
 /// Name and text of every built-in template.
-const BUILT_IN: [(&str, &str); 29] = built_in![
+const BUILT_IN: [(&str, &str); 30] = built_in![
     "report.html",
     "header.html",
     "footer.html",
@@ -45,6 +45,7 @@ const BUILT_IN: [(&str, &str); 29] = built_in![
     "tier.html",
     "moved.html",
     "clients.html",
+    "clients-table.html",
     "index.css",
     "index.js",
     "summary.html",

@@ -13,6 +13,7 @@ use crate::sections::Field;
 use crate::sections::Report;
 use crate::sections::participants::{Mean, Seat, Tier as Clients, in_order};
 use crate::sections::quality::Warning;
+use crate::sections::questions::OfClient;
 use crate::statistics::{Measure, Rest, Test, Trend, Verdict, Whole, correlation, spread};
 use crate::survey::{Answers, Client, Day, Nps, Period, Sample};
 
@@ -28,12 +29,13 @@ pub struct Entry {
     target: Option<Versus>,
     change: Option<Trend>,
     rest: Option<Verdict>,
+    questions: Vec<OfClient>,
 }
 
 impl Entry {
-    /// A report that was made.
+    /// A report that was made with these settings.
     #[must_use]
-    pub fn made(folder: String, report: &Report) -> Self {
+    pub fn made(folder: String, report: &Report, config: &Config) -> Self {
         let is_target = |versus: &&Versus| versus.benchmark.statistic == Statistic::Target;
         let target = report.sections.benchmarks().iter().find(is_target).cloned();
         let previous = report.head.changes.iter().find(|change| change.since == Since::PreviousPeriod);
@@ -44,14 +46,25 @@ impl Entry {
             Warning::ThinPeriod { beside } => Some(*beside),
             _ => None,
         });
-        Self { folder, fault: None, thin_beside, response: report.head.response, target, change, rest }
+        let questions = report.sections.questions.as_ref();
+        let questions = questions.map(|questions| questions.of_client(config)).unwrap_or_default();
+        let response = report.head.response;
+        Self { folder, fault: None, thin_beside, response, target, change, rest, questions }
     }
 
     /// A report that could not be made, and why.
     #[must_use]
     pub fn failed(folder: String, fault: String) -> Self {
-        let fault = Some(fault);
-        Self { folder, fault, thin_beside: None, response: None, target: None, change: None, rest: None }
+        Self {
+            folder,
+            fault: Some(fault),
+            thin_beside: None,
+            response: None,
+            target: None,
+            change: None,
+            rest: None,
+            questions: Vec::new(),
+        }
     }
 }
 
@@ -65,18 +78,18 @@ pub fn index(
     missing: Vec<Missing>,
     as_of: Day,
 ) -> Index {
-    let Report { mut head, sections, .. } = match config.index_for {
+    let Report { mut head, sections, .. } = match config.index.audience {
         Audience::Sender => build(config, &facts.all, field.period, as_of),
         Audience::Clients => build(config, &facts.all.with_clusters_alike(), field.period, as_of),
     };
-    if config.index_for == Audience::Clients {
+    if config.index.audience == Audience::Clients {
         hide_totals(&mut head, field);
     }
     let now = || measured(config, facts, field, field.period);
     let before = || {
         let Some(then) = field.period.map(Period::previous) else { return Measured::new() };
         // What was told to clients of that time, and is told of it still, is not what is told of now.
-        let told_then = (config.index_for == Audience::Clients).then(|| field.of_period(facts, then));
+        let told_then = (config.index.audience == Audience::Clients).then(|| field.of_period(facts, then));
         measured(config, facts, told_then.as_ref().unwrap_or(field), Some(then))
     };
     // Side by side, as there may be very many clients.
@@ -92,7 +105,8 @@ pub fn index(
         schema: INDEX_SCHEMA.to_owned(),
         generator: GENERATOR.to_owned(),
         head: Head { recipient: None, periods: Vec::new(), ..head },
-        audience: config.index_for,
+        audience: config.index.audience,
+        questions: sections.questions.map(|questions| questions.of_all(config)).unwrap_or_default(),
         tiers: tiers.collect(),
         missing,
         last_run: None,
@@ -104,7 +118,7 @@ pub fn index(
 
 /// What scores chance alone would give; nothing where all answers together are too few to be shown.
 fn funnel(clients: &Clients<'_>, field: &Field<'_>) -> Option<Funnel> {
-    let is_told = field.config.index_for == Audience::Sender || field.tells_all(field.period);
+    let is_told = field.config.index.audience == Audience::Sender || field.tells_all(field.period);
     let sample = clients.all(field.period).filter(|_| is_told)?.summary().sample;
     let sample = sample.filter(|sample| sample.n() >= field.config.method.hide_below)?;
     Some(Funnel { centre: Nps::of(sample), spread: spread(sample) })
@@ -151,7 +165,7 @@ fn rows(
         .collect();
     let (rest, change) = (compare(&rest, config.method), compare(&change, config.method));
     // A place that is left out between others would say about where the hidden one's score lies.
-    let is_passed_on = config.index_for == Audience::Clients;
+    let is_passed_on = config.index.audience == Audience::Clients;
     let is_gap = |seat: &Seat<'_>| seat.rank.is_some() && finding(now, seat).estimate().is_none();
     let has_gap = is_passed_on && clients.seats.iter().any(is_gap);
     let tells_rest = !is_passed_on || field.tells_all(field.period);
@@ -186,6 +200,7 @@ fn rows(
             own_change: entry.change.filter(|_| !is_hidden && !was_hidden && tells_own),
             own_rest: entry.rest.filter(|_| !is_hidden && tells_rest && tells_own),
             last_run: None,
+            questions: entry.questions.clone(),
             finding: finding_now,
         });
     }
@@ -226,7 +241,7 @@ fn measured<'a>(
     let mut nests: BTreeMap<Option<Client>, Vec<(&Client, Answers)>> = BTreeMap::new();
     for (client, excerpt) in facts.each() {
         let answers = Figures { config, excerpt: &excerpt }.answers(period);
-        let answers = match config.index_for {
+        let answers = match config.index.audience {
             Audience::Sender => answers,
             Audience::Clients => answers.with_clusters_alike(),
         };
@@ -235,7 +250,7 @@ fn measured<'a>(
     let figures = Figures { config, excerpt: &facts.all };
     let mut measured = Measured::new();
     for (within, clients) in nests {
-        let visible = match config.index_for {
+        let visible = match config.index.audience {
             Audience::Sender => vec![Visible::Yes; clients.len()],
             Audience::Clients => {
                 let of =
@@ -244,7 +259,7 @@ fn measured<'a>(
             }
         };
         let is_hidden = |client| matches!(measured.get(client), Some((Finding::Hidden { .. }, _)));
-        let all_hidden = config.index_for == Audience::Clients && within.as_ref().is_some_and(is_hidden);
+        let all_hidden = config.index.audience == Audience::Clients && within.as_ref().is_some_and(is_hidden);
         for ((client, answers), visible) in clients.into_iter().zip(visible) {
             let seat = field.seat(client).and_then(|(tier, at)| tier.seats.get(at));
             let finding = match figures.finding(&answers, seat.and_then(|seat| seat.population)) {

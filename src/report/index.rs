@@ -8,6 +8,7 @@ use crate::config::Audience;
 use crate::figures::{Comparison, Finding, Head, Response, Versus};
 use crate::sections::Quality;
 use crate::sections::participants::{Mean, Rank};
+use crate::sections::questions::{OfAll, OfClient};
 use crate::statistics::{Trend, Verdict};
 use crate::survey::{Client, Day, Nps, Period};
 
@@ -29,6 +30,9 @@ pub struct Index {
     /// Whom it is for.
     #[serde(rename = "for")]
     pub audience: Audience,
+    /// What the further questions that rows have too measured of all answers; absent without any, and where the index is passed on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<OfAll>,
     /// The clients, one tier for each column that names them, the outermost first.
     pub tiers: Vec<Tier>,
     /// Clients without an answer in the period, by name.
@@ -100,6 +104,9 @@ pub struct IndexRow {
     pub own_change: Option<Trend>,
     /// What the client's own report says of it against the others.
     pub own_rest: Option<Verdict>,
+    /// What the index's further questions measured of it, in their order; absent without any, and without a report.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<OfClient>,
     /// What the last run had of it; absent where that was the same, or no last run is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_run: Option<Then>,

@@ -57,7 +57,20 @@ impl Roles {
         let date = columns.date.as_ref().map(|column| own(column, DATE));
         let region = columns.region.as_ref().map(|column| own(column, NAME));
         let client = columns.client.iter().chain(&columns.reader).map(|column| own(column, NAME)).collect();
-        let cluster = columns.cluster.and_then(|at| Some((at, own(columns.attributes.get(at)?, NAME))));
+        // Of what answers are told apart by, a list has what it says so of, and what it has to have.
+        let is_region =
+            |column: &Named<String>| columns.region.as_ref().is_some_and(|of| of.value == column.value);
+        let mut told = |at: usize, column: &Named<String>| {
+            let is_had = columns.cluster == Some(at) || list.columns.contains_key(&column.value);
+            (is_had || is_region(column)).then(|| own(column, NAME))
+        };
+        let of_attribute = |(at, column): (usize, &Named<String>)| match columns.pair(at) {
+            Some([first, second]) => {
+                told(at, first).zip(told(at, second)).map(|(one, other)| (one, Some(other)))
+            }
+            None => told(at, column).map(|place| (place, None)),
+        };
+        let attributes: Vec<_> = columns.attributes.iter().enumerate().map(of_attribute).collect();
         let steps = further.clone().flat_map(|further| match &further.reads {
             Reads::Outcome { bases, side, .. } => {
                 let bases = bases.iter().map(|base| (&base.column, base.side));
@@ -86,17 +99,16 @@ impl Roles {
             Reads::Outcome { bases, .. } => bases.iter().map(|base| at(&base.column, base.side)).collect(),
             _ => Vec::new(),
         };
-        // Outcomes are told by region alone: of all else that answers are told apart by they need clusters.
-        let attributes = (0..columns.attributes.len())
-            .map(|at| cluster.filter(|(of, _)| *of == at).map_or(nothing, |(_, place)| place));
+        let (attributes, beside) =
+            attributes.into_iter().map(|place| place.unwrap_or((nothing, None))).unzip();
         let roles = Self {
             score: width,
             date,
             region,
             client,
             weight: None,
-            attributes: attributes.collect(),
-            beside: vec![None; columns.attributes.len()],
+            attributes,
+            beside,
             further: further.clone().map(of_step).collect(),
             bases: further.map(of_bases).collect(),
             key,

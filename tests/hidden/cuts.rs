@@ -10,7 +10,7 @@ use std::num::NonZeroUsize;
 use plaudit::Run;
 use plaudit::config;
 use plaudit::report::{RegionRow, Report};
-use plaudit::survey::Region;
+use plaudit::survey::{QuestionKind, Region};
 use proptest::prelude::*;
 
 use super::{LEAST, Lot, check, is_hidden};
@@ -82,7 +82,7 @@ fn answers() -> impl Strategy<Value = (Answers, Answers, bool)> {
 
 fn report(all: &Answers, other: &Answers, has_table: bool) -> Option<Report> {
     let cuts = all.keys().next()?.1.len() - usize::from(has_table);
-    let mut csv = "s,q,d,c0,c1,c2,c3\n".to_owned();
+    let mut csv = "s,q,p,d,c0,c1,c2,c3\n".to_owned();
     for ((period, values), groups) in all {
         let day = ["2026-08-01", "2026-11-01"][*period];
         let names: String = (0..4)
@@ -98,14 +98,15 @@ fn report(all: &Answers, other: &Answers, has_table: bool) -> Option<Report> {
         let others = texts(&other[&(*period, values.clone())], ["no", "", "yes"]);
         for at in 0..scores.len().max(others.len()) {
             let [score, other] = [&scores, &others].map(|all| all.get(at).copied().unwrap_or_default());
-            writeln!(csv, "{score},{other},{day}{names}").expect("a string");
+            writeln!(csv, "{score},{other},{other},{day}{names}").expect("a string");
         }
     }
     let names: Vec<String> = (1..cuts).map(|cut| format!("c{cut}")).collect();
     let yaml = format!(
         "title: P\nas_of: 2026-12-31\nsource: {{files: a.csv, date_format: YYYY-MM-DD}}\n\
          columns: {{date: d, region: c0}}\ncuts: [{}]\nperiods: {{by: quarter}}\n{}questions:\n  \
-         - {{name: lead, column: s, kind: nps}}\n  - {{name: other, column: q, kind: yes_no}}\n",
+         - {{name: lead, column: s, kind: nps}}\n  - {{name: other, column: q, kind: yes_no}}\n  \
+         - {{name: pick, column: p, kind: choice, options: [no, yes]}}\n",
         names.join(", "),
         if has_table { "tables: [{rows: c0, columns: c1}]\n" } else { "" }
     );
@@ -123,19 +124,12 @@ type Shown = BTreeSet<(usize, usize, usize)>;
 fn shown(report: &Report, cuts_of_all: usize) -> Shown {
     let mut shown = Shown::new();
     // One that has a single value is left out.
-    let place = |name: &str| name.strip_prefix('c').and_then(|at| at.parse().ok()).unwrap_or(cuts_of_all);
     let cuts = report.sections.cuts.iter().flat_map(|cuts| &cuts.0);
-    let cuts = cuts.map(|cut| (place(&cut.name), cut.values.0.as_slice()));
+    let cuts = cuts.map(|cut| (place(&cut.name, cuts_of_all), cut.values.0.as_slice()));
     let now = report.head.period.expect("dated").ordinal();
     for (cut, rows) in std::iter::once((0, report.sections.regions())).chain(cuts) {
         let mut see = |row: &RegionRow, period: usize, hidden: bool| {
-            let name = serde_json::to_value(&row.region).expect("JSON");
-            let number = |name: &str| name.strip_prefix('v')?.parse::<usize>().ok();
-            let value = name["named"].as_str().and_then(|name| match name.split_once(" \u{d7} ") {
-                Some((row, column)) => Some(10 * number(row)? + number(column)?),
-                None => number(name),
-            });
-            shown.extend(value.filter(|_| !hidden).map(|value| (period, cut, value)));
+            shown.extend(number_of(&row.region).filter(|_| !hidden).map(|value| (period, cut, value)));
         };
         for row in rows {
             see(row, 1, is_hidden(&row.finding));
@@ -151,32 +145,44 @@ fn shown(report: &Report, cuts_of_all: usize) -> Shown {
     shown
 }
 
-/// Which values are shown of the other question.
-fn shown_of_other(report: &Report) -> Shown {
+/// Which values are shown of the other question, or of its options, where a table has the place after so many cuts.
+fn shown_of_other(report: &Report, cuts_of_all: usize, kind: QuestionKind) -> Shown {
     let mut shown = Shown::new();
-    let lines = report.sections.questions.iter().flat_map(|all| &all.0).flat_map(|asked| &asked.measures);
-    for line in lines {
-        let cuts =
-            line.cuts.iter().filter_map(|cut| Some((cut.name.strip_prefix('c')?.parse().ok()?, &cut.values)));
+    let asked = report.sections.questions.iter().flat_map(|all| &all.0);
+    let asked = asked.filter(|asked| asked.question.kind == kind);
+    for line in asked.flat_map(|asked| &asked.measures) {
+        let cuts = line.cuts.iter().map(|cut| (place(&cut.name, cuts_of_all), &cut.values));
         for (cut, values) in std::iter::once((0, &line.regions)).chain(cuts) {
-            for row in values.iter().filter(|row| row.finding.estimate().is_some()) {
-                let name = serde_json::to_value(&row.region).expect("JSON");
-                let number = name["named"].as_str().and_then(|name| name.strip_prefix('v')?.parse().ok());
-                shown.extend(number.map(|value: usize| (1, cut, value)));
-            }
+            let told = values.iter().filter(|row| row.finding.estimate().is_some());
+            shown.extend(told.filter_map(|row| Some((1, cut, number_of(&row.region)?))));
         }
     }
     shown
 }
 
+/// Where a cut of that name stands; a table has the place after so many cuts.
+fn place(name: &str, cuts_of_all: usize) -> usize {
+    name.strip_prefix('c').and_then(|at| at.parse().ok()).unwrap_or(cuts_of_all)
+}
+
+/// The number of a value; none of the others together.
+fn number_of(region: &Region) -> Option<usize> {
+    let number = |name: &str| name.strip_prefix('v')?.parse::<usize>().ok();
+    let Region::Named(name) = region else { return None };
+    match name.split_once(" \u{d7} ") {
+        Some((row, column)) => Some(10 * number(row)? + number(column)?),
+        None => number(name),
+    }
+}
+
 /// Whether the leading question hides a value of the reported period.
-fn is_hidden_in(report: &Report, (_, cut, value): &(usize, usize, usize)) -> bool {
+fn is_hidden_in(report: &Report, (_, cut, value): &(usize, usize, usize), cuts_of_all: usize) -> bool {
     let by_cut = || report.sections.cuts.iter().flat_map(|cuts| &cuts.0);
     let rows = match cut {
         0 => Some(report.sections.regions()),
-        _ => by_cut().find(|of| of.name == format!("c{cut}")).map(|of| of.values.0.as_slice()),
+        _ => by_cut().find(|of| place(&of.name, cuts_of_all) == *cut).map(|of| of.values.0.as_slice()),
     };
-    let is_it = |row: &&RegionRow| row.region == Region::Named(format!("v{value}"));
+    let is_it = |row: &&RegionRow| number_of(&row.region) == Some(*value);
     rows.and_then(|rows| rows.iter().find(is_it)).is_some_and(|row| is_hidden(&row.finding))
 }
 
@@ -313,8 +319,8 @@ fn found(all: &Answers, shown: &Shown) -> Option<String> {
 
 #[test]
 fn no_few_answers_and_no_group_are_found_by_adding_and_subtracting_what_several_cuts_show() {
-    let counts = [(); 7].map(|()| std::cell::Cell::new(0));
-    let [looked, told, apart, values, values_apart, of_other, other_apart] = &counts;
+    let counts = [(); 8].map(|()| std::cell::Cell::new(0));
+    let [looked, told, apart, values, values_apart, of_other, options, other_apart] = &counts;
     let add = |count: &std::cell::Cell<usize>, n: usize| count.set(count.get() + n);
     check(150, &answers(), |(all, other, has_table)| {
         let Some(report) = report(&all, &other, has_table) else { return Ok(()) };
@@ -328,11 +334,15 @@ fn no_few_answers_and_no_group_are_found_by_adding_and_subtracting_what_several_
             .filter(|((period, _), n)| *period == 1 && n.iter().sum::<u64>() > 0)
             .map(|(cell, n)| (cell.clone(), *n))
             .collect();
-        let shown_of_other = shown_of_other(&report);
-        let found_of_other = found(&later, &shown_of_other);
-        prop_assert!(found_of_other.is_none(), "{found_of_other:?}; shown {shown_of_other:?} of the other");
-        let untold = shown_of_other.iter().find(|value| is_hidden_in(&report, value));
-        prop_assert!(untold.is_none(), "{untold:?}, which the leading question hides");
+        let tables_at = cuts - usize::from(has_table);
+        let of_kind = [QuestionKind::YesNo, QuestionKind::Choice];
+        let [shown_of_other, of_options] = of_kind.map(|kind| shown_of_other(&report, tables_at, kind));
+        for shown in [&shown_of_other, &of_options] {
+            let found = found(&later, shown);
+            prop_assert!(found.is_none(), "{found:?}; shown {shown:?} of the other");
+            let untold = shown.iter().find(|value| is_hidden_in(&report, value, tables_at));
+            prop_assert!(untold.is_none(), "{untold:?}, which the leading question hides");
+        }
         let before = shown_apart(&all);
         let of_cuts = |shown: &Shown| shown.iter().filter(|(_, cut, _)| *cut > 0).count();
         add(looked, 1);
@@ -341,17 +351,18 @@ fn no_few_answers_and_no_group_are_found_by_adding_and_subtracting_what_several_
         add(values, of_cuts(&shown));
         add(values_apart, of_cuts(&before));
         add(of_other, of_cuts(&shown_of_other));
+        add(options, of_cuts(&of_options));
         add(other_apart, usize::from(found(&later, &shown_apart(&later)).is_some()));
         Ok(())
     });
-    let [looked, told, apart, values, values_apart, of_other, other_apart] =
+    let [looked, told, apart, values, values_apart, of_other, options, other_apart] =
         counts.map(std::cell::Cell::into_inner);
     assert!(
         told > looked / 2 && apart > looked / 3 && values > values_apart / 2,
         "of {looked} {told} tell of cuts, {apart} were found apart; {values} values, {values_apart} apart"
     );
     assert!(
-        of_other > looked / 3 && other_apart > looked / 4,
-        "{of_other} values of the other question, {other_apart} found apart"
+        of_other > looked / 3 && options > looked / 3 && other_apart > looked / 4,
+        "{of_other} values of the other question, {options} of options, {other_apart} found apart"
     );
 }

@@ -59,7 +59,8 @@ fn participants(report: Report) -> Participants {
 fn index(counted: &Counted) -> Index {
     let field = Field::new(&counted.config, &counted.facts, counted.period);
     let roster = plaudit::report::roster(&counted.config, &counted.facts, &field).expect("clients");
-    let entry = |client: &Client| Entry::made(client.to_string(), &report(counted, &field, client));
+    let entry =
+        |client: &Client| Entry::made(client.to_string(), &report(counted, &field, client), &counted.config);
     let entries: BTreeMap<&Client, Entry> =
         roster.members.iter().map(|member| (member.client, entry(member.client))).collect();
     plaudit::report::index(&counted.config, &counted.facts, &field, &entries, roster.missing, counted.as_of)

@@ -27,7 +27,7 @@ fn index_with(config: &Config, answers: &Answers, reports: bool) -> Option<Index
     let entry = |client: &Client| -> Option<Entry> {
         let own = config.for_client(client.name(), None, |_| "T".to_owned()).ok()?;
         let report = build_for(client, &own, &facts.of(client)?, &field, as_of).ok()?;
-        Some(Entry::made(client.to_string(), &report))
+        Some(Entry::made(client.to_string(), &report, config))
     };
     let members = roster.members.iter().filter(|_| reports);
     let entries: Option<BTreeMap<&Client, Entry>> =

@@ -1,9 +1,9 @@
 //! The list of all who were asked, where answers are in files of their own.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Check;
-use crate::config::file::{self, File, OneOrMany};
+use crate::config::file::{self, File};
 use crate::config::settings::{Columns, Config, List, Named};
 use crate::config::tree::At;
 use crate::error::Problem;
@@ -33,17 +33,14 @@ impl Check<'_> {
             let hint = "who did not answer has no weight: leave out `outcomes.list`, or the weights";
             self.problem(at, problem.hint(hint));
         }
-        let key: Vec<Named<String>> = match list.key.as_ref().map(|at| (&at.value, at.span)) {
-            None => Vec::new(),
-            Some((OneOrMany::One(column), span)) => vec![self.name(column, span, "column")],
-            Some((OneOrMany::Many(columns), span)) => {
-                if columns.is_empty() {
-                    let problem = Problem::new("the key is empty");
-                    self.problem(span, problem.hint("name the column that names a person: key: id"));
-                }
-                columns.iter().map(|at| self.name(&at.value, at.span, "column")).collect()
+        let mut key: Vec<Named<String>> = Vec::new();
+        if let Some(At { value, span, .. }) = &list.key {
+            key = self.names(value, *span, "column");
+            if key.is_empty() {
+                let problem = Problem::new("the key is empty");
+                self.problem(*span, problem.hint("name the column that names a person: key: id"));
             }
-        };
+        }
         let columns = self.columns_of_list(list, &key, &shared.columns);
         let source = file::Source {
             files: list.files.clone(),
@@ -65,8 +62,18 @@ impl Check<'_> {
     ) -> BTreeMap<String, Named<String>> {
         let cluster = columns.cluster.and_then(|at| columns.attributes.get(at));
         let mirrored = key.iter().chain(&columns.date).chain(&columns.region).chain(&columns.client);
-        let mirrored: Vec<&str> =
-            mirrored.chain(&columns.reader).chain(cluster).map(|column| column.value.as_str()).collect();
+        let of_cuts = columns.cuts.iter().flat_map(|cut| match &cut.pair {
+            Some(pair) => pair.iter().collect(),
+            None => columns.attributes.get(cut.attribute).into_iter().collect::<Vec<_>>(),
+        });
+        let mut mirrored: Vec<&str> = mirrored
+            .chain(&columns.reader)
+            .chain(cluster)
+            .chain(of_cuts)
+            .map(|column| column.value.as_str())
+            .collect();
+        let mut seen = BTreeSet::new();
+        mirrored.retain(|column| seen.insert(*column));
         let mut found = BTreeMap::new();
         for (of_answers, At { value, span, .. }) in &list.columns {
             let of_answers = canonical(of_answers).into_owned();

@@ -261,6 +261,14 @@ impl Check<'_> {
         self.named(name, span)
     }
 
+    /// One such name, or a list of them.
+    fn names(&mut self, stated: &OneOrMany, span: Span, of: &str) -> Vec<Named<String>> {
+        match stated {
+            OneOrMany::One(name) => vec![self.name(name, span, of)],
+            OneOrMany::Many(names) => names.iter().map(|at| self.name(&at.value, at.span, of)).collect(),
+        }
+    }
+
     fn path(&self, path: &str) -> PathBuf {
         self.folder.join(path)
     }
@@ -306,7 +314,6 @@ impl Check<'_> {
             scale_is_stated,
             source: self.source(&file.source, &default.source),
             columns: self.columns(&file, column, default.columns.clone()),
-            index_for: file.index.audience.unwrap_or(default.index_for),
             privacy: self.privacy(&file.privacy, file.reports.one_per.is_some(), default.privacy),
             ..default
         };
@@ -316,6 +323,7 @@ impl Check<'_> {
         let further: Vec<Further> = questions.collect();
         self.roles(&shared.columns, &further);
         self.outcomes(&file, further, &mut shared);
+        shared.index = self.index(&file.index, &shared);
         shared.compare = self.compare(&file.periods, shared.periods.calendar);
         shared.weighting = self.weighting(&file.weights, &shared.columns, &shared.weighting);
         shared.population = self.population(file.population.as_ref(), &shared.columns);

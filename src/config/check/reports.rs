@@ -1,13 +1,14 @@
 //! Which reports there are to be, and what is stated of single clients.
 
 use super::Check;
+use crate::config::MOST_BESIDE;
 use crate::config::clients;
 use crate::config::file::{self, OneOrMany};
 use crate::config::language::AllGiven;
-use crate::config::settings::{Columns, Named, Privacy, Reports};
+use crate::config::settings::{Audience, Columns, Config, IndexSettings, Named, Privacy, Reports};
 use crate::config::tree::At;
 use crate::error::Problem;
-use crate::survey::{DEEPEST, Decimal};
+use crate::survey::{DEEPEST, Decimal, QuestionKind};
 
 impl Check<'_> {
     /// The columns that name a client, the outermost first.
@@ -25,12 +26,7 @@ impl Check<'_> {
         if let Some(problem) = problem {
             self.problem(span, problem);
         }
-        let columns: Vec<Named<String>> = match value {
-            OneOrMany::One(column) => vec![self.name(&column, span, "column")],
-            OneOrMany::Many(columns) => {
-                columns.iter().map(|column| self.name(&column.value, column.span, "column")).collect()
-            }
-        };
+        let columns = self.names(&value, span, "column");
         for (at, column) in columns.iter().enumerate() {
             if columns.iter().take(at).any(|other| other.value == column.value) {
                 let problem =
@@ -100,6 +96,62 @@ impl Check<'_> {
         }
     }
 
+    /// What the index is to be: the further questions that it names have to be there, and to have one value each.
+    pub(super) fn index(&mut self, file: &file::Index, shared: &Config) -> IndexSettings {
+        let audience = file.audience.unwrap_or(shared.index.audience);
+        let Some(At { value, span, .. }) = &file.questions else {
+            return IndexSettings { audience, questions: None };
+        };
+        if audience == Audience::Clients {
+            let problem = Problem::new("an index that is passed on has no columns of further questions");
+            let hint = "of each question other clients would have to be hidden: leave `index.questions` out";
+            self.problem(*span, problem.hint(hint));
+        }
+        if shared.columns.client.is_empty() {
+            let problem = Problem::new("`index.questions` needs the column that names the clients");
+            self.problem(
+                *span,
+                problem.hint("an index is made of one report for each: `reports: {one_per: client}`"),
+            );
+        }
+        let names = self.names(value, *span, "question");
+        if names.len() > MOST_BESIDE {
+            let problem = format!("{} questions are named, more than {MOST_BESIDE}", names.len());
+            self.problem(*span, Problem::new(problem).hint("there is no room for more beside each other"));
+        }
+        let known =
+            || shared.further.iter().map(|further| &further.question).filter(|of| !of.name.is_empty());
+        for (at, name) in names.iter().enumerate() {
+            let problem = if *name.value == shared.question.name {
+                Problem::new(format!("`{}` leads the reports", name.value)).hint("the index has it anyway")
+            } else if names.iter().take(at).any(|other| other.value == name.value) {
+                Problem::new(format!("the question `{}` stands here a second time", name.value))
+            } else {
+                match known().find(|question| question.name == name.value) {
+                    Some(question) if !has_one_value(question.kind) => Problem::new(format!(
+                        "the question `{}` has a share for each of its options",
+                        name.value
+                    ))
+                    .hint("the index has room for questions with one value only"),
+                    Some(_) => continue,
+                    None => {
+                        let names = known().filter(|of| has_one_value(of.kind)).map(|of| of.name.as_str());
+                        let names: Vec<&str> = names.collect();
+                        let problem = Problem::new(format!("no further question is called `{}`", name.value));
+                        let problem = problem.did_you_mean(&name.value, names.iter().copied());
+                        if names.is_empty() {
+                            problem.hint("`questions` and `outcomes` state them")
+                        } else {
+                            problem
+                        }
+                    }
+                }
+            };
+            self.problems.push(problem.at(name.place.clone()));
+        }
+        IndexSettings { audience, questions: Some(names.into_iter().map(|name| name.value).collect()) }
+    }
+
     /// From whom clients' answers are kept.
     pub(super) fn privacy(&mut self, file: &file::Privacy, is_batch: bool, default: Privacy) -> Privacy {
         if let Some(At { span, .. }) = file.read_by.as_ref().filter(|_| is_batch) {
@@ -123,4 +175,9 @@ impl Check<'_> {
         );
         Privacy { coalition: coalition.unwrap_or(default.coalition), late: file.late.unwrap_or(default.late) }
     }
+}
+
+/// Whether a question has a value of its own, and not one for each of its options.
+fn has_one_value(kind: QuestionKind) -> bool {
+    !matches!(kind, QuestionKind::Choice | QuestionKind::Choices)
 }

@@ -1,5 +1,6 @@
-//! The clients of a tier: who moved, and the table of all with the places of its rows in every order.
+//! The clients of a tier: who moved, and the tables of all with the places of their rows in every order.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use serde::Serialize;
@@ -7,6 +8,7 @@ use serde::Serialize;
 use crate::figures::{Comparison, Versus};
 use crate::report::{Index, IndexRow, Tier};
 use crate::sections::paper::longest_word;
+use crate::sections::questions::Beside;
 use crate::sections::table::NONE;
 use crate::statistics::{Trend, Verdict};
 use crate::survey::Nps;
@@ -39,7 +41,7 @@ struct Mover {
     change: String,
 }
 
-/// The table of all clients.
+/// A table of all clients.
 #[derive(Serialize)]
 pub(super) struct Clients {
     caption: String,
@@ -59,8 +61,8 @@ impl Clients {
 /// A column: its class, its head, and the width of its longest word in letters' heights, so that none is broken.
 #[derive(Serialize)]
 struct Column {
-    class: &'static str,
-    head: Text,
+    class: Cow<'static, str>,
+    head: String,
     needed: String,
 }
 
@@ -84,7 +86,7 @@ struct Row {
 /// A cell: the class of its column, a text, and what is said below it.
 #[derive(Serialize)]
 struct Cell {
-    class: &'static str,
+    class: Cow<'static, str>,
     text: String,
     below: Option<String>,
     /// `up`, `down` or `unclear`: how what is below is marked, beside saying it.
@@ -178,52 +180,83 @@ pub(super) fn table(index: &Index, tier: &Tier, words: &Words) -> Clients {
     let level = |row: &IndexRow| {
         row.finding.estimate().map(|estimate| words.level(&index.head, estimate.level).to_owned())
     };
-    let orders = orders(tier, words);
     let row = |(row, order): (&IndexRow, [usize; 4])| Row {
-        name: row.client.to_string(),
-        link: link(row),
         pdf: link(row).filter(|_| index.pdf).map(|_| format!("{}/report.pdf", row.folder)),
-        fault: row.fault.clone(),
         is_low: row.finding.estimate().is_some_and(|estimate| estimate.low_base),
         is_new: is_told && row.is_new(),
-        order,
-        cells: named.iter().map(|(class, _)| cell(class, row, level(row), words)).collect(),
+        ..Row::of(row, order, named.iter().map(|(class, _)| cell(class, row, level(row), words)).collect())
     };
-    let rows: Vec<Row> = tier.rows.iter().zip(orders).map(row).collect();
-    let column = |(at, (class, head)): (usize, (&'static str, &Text))| {
+    let rows: Vec<Row> = tier.rows.iter().zip(orders(tier, words)).map(row).collect();
+    let named = named.into_iter().map(|(class, head)| (class.into(), head.to_string()));
+    Clients { caption: words.clients_caption(index), columns: columns(named, &rows), rows, changes }
+}
+
+/// The classes of the columns of further questions, and what they are called.
+pub(super) fn question_names(index: &Index, words: &Words) -> Vec<(String, String)> {
+    let names = index.questions.iter().map(|of| Beside::new(words, of).name());
+    (1..).map(|at| format!("c-question-{at}")).zip(names).collect()
+}
+
+/// What further questions measured of each client, in the same order; nothing where the index has none.
+pub(super) fn questions(index: &Index, tier: &Tier, words: &Words) -> Option<Clients> {
+    let told: Vec<Beside<'_>> = index.questions.iter().map(|of| Beside::new(words, of)).collect();
+    let named = question_names(index, words);
+    let cell = |row: &IndexRow, at: usize, told: &Beside<'_>, class: &str| {
+        let plain = Cell::plain(class.to_owned().into(), None);
+        let Some(of) = row.questions.get(at) else { return plain };
+        let Some(level) = of.finding.estimate() else {
+            return Cell { text: told.value(&of.finding), ..plain };
+        };
+        let change = of.change.as_ref().filter(|_| !level.low_base);
+        let tone = change.map(|change| moved_word(change.verdict, words).1);
+        let below = change.map(|change| told.change(change));
+        Cell { text: told.value(&of.finding), below, tone, own: Some(words.base_of(level)), ..plain }
+    };
+    let row = |(row, order): (&IndexRow, [usize; 4])| {
+        let cells = told.iter().zip(&named).enumerate();
+        Row::of(row, order, cells.map(|(at, (told, (class, _)))| cell(row, at, told, class)).collect())
+    };
+    let rows: Vec<Row> = tier.rows.iter().zip(orders(tier, words)).map(row).collect();
+    let caption = words.questions_caption(index);
+    let columns = columns(named.into_iter().map(|(class, name)| (class.into(), name)), &rows);
+    (!told.is_empty()).then_some(Clients { caption, columns, rows, changes: false })
+}
+
+/// Columns as wide as their longest words.
+fn columns(named: impl Iterator<Item = (Cow<'static, str>, String)>, rows: &[Row]) -> Vec<Column> {
+    let column = |(at, (class, head)): (usize, (Cow<'static, str>, String))| {
         let cells = rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| longest_word(&cell.text));
-        let needed = cells.fold(longest_word(head), f64::max).min(WIDEST);
-        Column { class, head: head.clone(), needed: format!("{needed:.2}") }
+        let needed = cells.fold(longest_word(&head), f64::max).min(WIDEST);
+        Column { class, head, needed: format!("{needed:.2}") }
     };
-    let columns = named.into_iter().enumerate().map(column).collect();
-    Clients { caption: words.clients_caption(index), columns, rows, changes }
+    named.enumerate().map(column).collect()
+}
+
+impl Row {
+    /// The row of a client with these cells.
+    fn of(row: &IndexRow, order: [usize; 4], cells: Vec<Cell>) -> Self {
+        let (name, link, fault) = (row.client.to_string(), link(row), row.fault.clone());
+        Self { name, link, pdf: None, fault, is_low: false, is_new: false, order, cells }
+    }
+}
+
+impl Cell {
+    fn plain(class: Cow<'static, str>, text: Option<String>) -> Self {
+        Self { class, text: text.unwrap_or_else(|| NONE.to_owned()), below: None, tone: None, own: None }
+    }
 }
 
 fn cell(class: &'static str, row: &IndexRow, level: Option<String>, words: &Words) -> Cell {
-    let plain = |text: Option<String>| Cell {
-        class,
-        text: text.unwrap_or_else(|| NONE.to_owned()),
-        below: None,
-        tone: None,
-        own: None,
-    };
+    let plain = |text: Option<String>| Cell::plain(class.into(), text);
     let estimate = row.finding.estimate();
     match class {
         "c-rank" => plain(row.rank.as_ref().map(|rank| words.client_rank(rank))),
         "c-nps" => Cell { below: level, ..plain(Some(words.finding(&row.finding))) },
         "c-interval" => plain(estimate.map(|estimate| words.interval(estimate.interval))),
         "c-n" => plain(Some(words.count(row.answers))),
-        "c-change" => compared(
-            class,
-            row.change.as_ref(),
-            row.own_change,
-            |verdict| match verdict {
-                Trend::Improved => (words.trend_verdict(verdict), "up"),
-                Trend::Declined => (words.trend_verdict(verdict), "down"),
-                Trend::NoClearChange => (words.trend_verdict(verdict), "unclear"),
-            },
-            words,
-        ),
+        "c-change" => {
+            compared(class, row.change.as_ref(), row.own_change, |verdict| moved_word(verdict, words), words)
+        }
         "c-since" => {
             let [text, below] = words.since_last_run(row).unwrap_or_default();
             Cell { below, ..plain(text) }
@@ -236,6 +269,15 @@ fn cell(class: &'static str, row: &IndexRow, level: Option<String>, words: &Word
         "c-response" => plain(row.response.as_ref().map(|response| words.client_response(response))),
         _ => plain(row.region.clone()),
     }
+}
+
+fn moved_word(verdict: Trend, words: &Words) -> (&str, &'static str) {
+    let tone = match verdict {
+        Trend::Improved => "up",
+        Trend::Declined => "down",
+        Trend::NoClearChange => "unclear",
+    };
+    (words.trend_verdict(verdict), tone)
 }
 
 fn versus(verdict: Verdict, words: &Words) -> (&str, &'static str) {
@@ -256,11 +298,11 @@ fn compared<'a, V: Copy>(
     words: &Words,
 ) -> Cell {
     match comparison {
-        None => Cell { class, text: NONE.to_owned(), below: None, tone: None, own: None },
+        None => Cell::plain(class.into(), None),
         Some(comparison) => {
             let (verdict, tone) = say(comparison.verdict);
             Cell {
-                class,
+                class: class.into(),
                 text: words.change_to(comparison.difference.points(), 1),
                 own: own
                     .map(|own| say(own).0)

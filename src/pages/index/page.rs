@@ -32,8 +32,10 @@ pub(in crate::pages) struct Page {
     roomy: bool,
     labels: Labels,
     words: IndexLabels,
-    /// Names of columns as CSS strings, by class, for where a row is no row: our own words.
-    columns: Vec<(&'static str, String)>,
+    /// Names of columns as CSS strings, by class, for where a row is no row: our own words, and names of questions.
+    columns: Vec<(String, String)>,
+    /// The classes among them that are of further questions.
+    question_columns: Vec<String>,
     logo: Option<String>,
     title: String,
     organisation: Option<String>,
@@ -71,6 +73,8 @@ struct Part {
     moved: Option<Moved>,
     figure: Option<Figure>,
     table: Clients,
+    /// What further questions measured; none where the index has none.
+    questions: Option<Clients>,
 }
 
 /// A funnel with its texts.
@@ -104,6 +108,7 @@ pub(in crate::pages) fn page(index: &Index, words: &Words, charts: &IndexCharts,
     let sections = Sections { quality: quality_of_all, ..Sections::default() };
     let innermost = index.tiers.last();
     let tiers = parts(index, words, charts);
+    let questions = clients::question_names(index, words);
     Page {
         lang: words.tag(),
         generator: index.generator.clone(),
@@ -116,8 +121,10 @@ pub(in crate::pages) fn page(index: &Index, words: &Words, charts: &IndexCharts,
         words: words.index_labels().clone(),
         columns: clients::column_names(words)
             .into_iter()
-            .map(|(class, name)| (class, css_string(name)))
+            .map(|(class, name)| (class.to_owned(), css_string(name)))
+            .chain(questions.iter().map(|(class, name)| (class.clone(), css_string(name))))
             .collect(),
+        question_columns: questions.into_iter().map(|(class, _)| class).collect(),
         logo: index.head.brand.logo.clone().filter(|logo| logo.starts_with("data:image/")),
         title: index.head.title.clone(),
         organisation: index.head.organisation.clone(),
@@ -161,6 +168,7 @@ fn parts(index: &Index, words: &Words, charts: &IndexCharts) -> Vec<Part> {
             moved: clients::moved(index, tier, words),
             figure: figure(tier, drawn),
             table: clients::table(index, tier, words),
+            questions: clients::questions(index, tier, words),
         })
         .collect()
 }

@@ -7,13 +7,22 @@ use crate::report::{
     Funnel, INDEX_SCHEMA, InFunnel, Index, IndexRow, LastRun, Missing, NewName, Restated, Then, Tier,
 };
 use crate::sections::participants::{Mean, Rank};
+use crate::sections::questions::{Gap, Gauge, Level, OfAll, OfClient};
 use crate::statistics::{Trend, Verdict};
-use crate::survey::{Client, Correction, Nps};
+use crate::survey::{Client, Correction, Nps, Question};
 use crate::wording::sample::{change, comparison, estimate, report};
 use crate::wording::{FigureTexts, Words};
 
 fn client(name: &str) -> Client {
     Client::new(vec!["North".to_owned(), name.to_owned()]).expect("a name")
+}
+
+fn level() -> Finding<Level> {
+    Finding::Measured(Level { n: 40, value: 0.5, lower: None, upper: None, low_base: false })
+}
+
+fn gap() -> Gap<Trend> {
+    Gap { gap: 0.1, z: 0.9, p: 0.4, p_adjusted: 0.4, verdict: Trend::NoClearChange }
 }
 
 fn row(name: &str, moved: Trend, stands: Verdict, lies: InFunnel) -> IndexRow {
@@ -34,6 +43,7 @@ fn row(name: &str, moved: Trend, stands: Verdict, lies: InFunnel) -> IndexRow {
         funnel: Some(lies),
         own_change: Some(Trend::Declined),
         own_rest: None,
+        questions: vec![OfClient { finding: level(), change: Some(gap()) }],
         last_run: None,
     }
 }
@@ -76,6 +86,11 @@ pub(crate) fn usual() -> Index {
         schema: INDEX_SCHEMA.to_owned(),
         generator: report.generator,
         audience: Audience::Sender,
+        questions: vec![OfAll {
+            question: Question::yes_no("happy".to_owned()),
+            measure: Gauge::Yes,
+            finding: level(),
+        }],
         tiers: vec![Tier {
             column: "studio".to_owned(),
             mean: Some(Mean { clients: 5, nps: points(25.0) }),
@@ -182,6 +197,12 @@ pub(crate) fn all() -> Vec<Index> {
             let (gone, renamed, restated) = (Vec::new(), Vec::new(), Vec::new());
             index.last_run = Some(LastRun { as_of: index.head.as_of, period: None, gone, renamed, restated });
         }),
+        with(&|index| {
+            if let Finding::Measured(level) = &mut index.tiers[0].rows[0].questions[0].finding {
+                level.low_base = true;
+            }
+            index.tiers[0].rows.iter_mut().for_each(|row| row.questions[0].change = None);
+        }),
         with(&|index| index.tiers[0].rows[0].fault = Some("no space left".to_owned())),
     ]
 }
@@ -194,6 +215,7 @@ pub(crate) fn said(words: &Words, index: &Index) -> Vec<String> {
         let parts = [". ", ": ", "; "].into_iter().flat_map(|stop| whole.match_indices(stop));
         said.extend(parts.map(|(at, stop)| whole[at + stop.len()..].to_owned()));
     }
+    said.push(words.questions_caption(index));
     said.retain(|text| !text.is_empty());
     said.extend(words.index_notes(index));
     for limits in [FunnelLimits::Inner, FunnelLimits::Outer] {
@@ -211,6 +233,8 @@ pub(crate) fn said(words: &Words, index: &Index) -> Vec<String> {
             said.extend(row.rank.as_ref().map(|rank| words.client_rank(rank)));
             said.extend(words.movement(row));
             said.extend(words.under_base_why(index, row));
+            let levels = row.questions.iter().filter_map(|of| of.finding.estimate());
+            said.extend(levels.map(|level| words.base_of(level)));
             said.extend(row.own_change.map(|own| words.in_own_report(words.trend_verdict(own))));
         }
     }

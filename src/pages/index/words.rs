@@ -10,6 +10,7 @@ use crate::figures::{Estimate, Finding, Since};
 use crate::report::{Index, IndexRow, Tier};
 use crate::sections::Sections;
 use crate::sections::participants::Mean;
+use crate::sections::questions::{Beside, Level, OfAll};
 use crate::statistics::{Trend, Verdict};
 use crate::survey::{Client, Correction, Period};
 use crate::wording::{IndexLabels, MethodEntry, Text, Words, fill};
@@ -220,6 +221,34 @@ impl Words {
     #[must_use]
     pub fn clients_caption(&self, index: &Index) -> String {
         fill(&self.texts.index.table_caption, &self.dated_subject(&index.head, None))
+    }
+
+    /// What the table of further questions holds, and what they measured of all answers.
+    #[must_use]
+    pub fn questions_caption(&self, index: &Index) -> String {
+        let texts = &self.texts.index;
+        let of = |of: &OfAll| {
+            let told = Beside::new(self, of);
+            let values = [("name", told.name()), ("value", told.value(&of.finding))];
+            fill(&texts.question_value, &values)
+        };
+        let list = self.list(&index.questions.iter().map(of).collect::<Vec<_>>());
+        let [subject, _] = self.dated_subject(&index.head, None);
+        let caption = fill(&texts.questions_caption, &[subject, ("list", list)]);
+        let mut rows = index.tiers.iter().flat_map(|tier| &tier.rows).flat_map(|row| &row.questions);
+        let earlier = index.head.period.filter(|_| rows.any(|of| of.change.is_some()));
+        earlier.map_or(caption.clone(), |period| {
+            let earlier = ("earlier", self.period_inside(period.previous()));
+            fill(&texts.questions_changes, &[("caption", caption), earlier])
+        })
+    }
+
+    /// From how many answers a value is: `n = 34`.
+    #[must_use]
+    pub fn base_of(&self, level: &Level) -> String {
+        let texts = &self.texts.index;
+        let pattern = if level.low_base { &texts.base_low } else { &texts.base };
+        fill(pattern, &[("n", self.count(level.n))])
     }
 
     /// Why a client is below the base: `too few answers`, `low base: fewer than 30 answers`.

@@ -22,7 +22,7 @@ pub(super) struct ByName {
 
 /// Whether clients read of others by name.
 pub(super) fn names_any(config: &Config) -> bool {
-    config.reports.name_peers || config.index_for == Audience::Clients
+    config.reports.name_peers || config.index.audience == Audience::Clients
 }
 
 /// Which clients of a tier may be told of by name, with what is told of the tiers that they are nested in, and who cannot be shown
@@ -33,7 +33,7 @@ pub(super) fn hidden(
     config: &Config,
     period: Option<Period>,
 ) -> Vec<Visible> {
-    let is_passed_on = config.index_for == Audience::Clients;
+    let is_passed_on = config.index.audience == Audience::Clients;
     if !names_any(config) {
         return Vec::new();
     }

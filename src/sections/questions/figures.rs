@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::measuring::Measuring;
 use super::types::{Account, Against, Asked, Gap, Gauge, InCut, InRegion, Line, Moved, Questions, Reached};
-use crate::config::{Columns, Config, CutBy, Further, FurtherBenchmark, Named, Reads};
+use crate::config::{Columns, Config, Further, FurtherBenchmark, Named, Reads};
 use crate::facts::{Excerpt, Part, Visible};
 use crate::figures::{Figures, Since, asked_of_parts, parts, parts_by_cuts, untold};
 use crate::sections::View;
@@ -366,10 +366,9 @@ impl Asking<'_> {
         }
     }
 
-    /// What is measured by each further cut that tells several values apart; two-way tables are of the leading question.
+    /// What is measured by each further cut, and by two together where a table is asked for, that tells several values apart.
     fn cuts(&self, on: &Measuring<'_>, columns: &Columns) -> Vec<InCut> {
-        let is_told = |cut: &CutBy| cut.is_shown && cut.pair.is_none();
-        let stated = columns.cuts.iter().zip(&self.by_cut).filter(|(cut, _)| is_told(cut));
+        let stated = columns.cuts.iter().zip(&self.by_cut).filter(|(cut, _)| cut.is_shown);
         let told = stated.filter_map(|(cut, parts)| {
             let mut values = on.parts(parts);
             let stated = |region: &Region| {
@@ -378,7 +377,8 @@ impl Asking<'_> {
             };
             values.sort_by_cached_key(|row| (stated(&row.region), row.region.clone()));
             let name = columns.attributes.get(cut.attribute)?.value.clone();
-            (values.len() > 1).then(|| InCut { name, label: cut.label.clone(), values })
+            let table = cut.pair.as_ref().map(|pair| pair.each_ref().map(|column| column.value.clone()));
+            (values.len() > 1).then(|| InCut { name, label: cut.label.clone(), table, values })
         });
         told.collect()
     }

@@ -3,7 +3,7 @@
 
 use super::chart;
 use super::tables;
-use super::types::{InRegion, Line, Of, Questions, unit};
+use super::types::{InCut, InRegion, Line, Of, Questions, unit};
 use super::words::{InUnit, RESTS_ON, Said};
 use crate::charts::dots::Dots;
 use crate::sections::{Figure, Report};
@@ -31,16 +31,17 @@ pub(super) fn by_region(
     Matrix { report, said, cut, values, told }.figure("questions-matrix", has_bases, false)
 }
 
-/// All questions by each further cut: those measures that tell most values apart are drawn, too.
+/// All questions by each further cut: those measures that tell most values apart are drawn, too, but for the many cells of a table.
 pub(super) fn by_cuts(report: &Report, lines: &[Of<'_>]) -> Vec<Figure> {
-    let mut names: Vec<(&str, &str)> = Vec::new();
+    let mut cuts: Vec<&InCut> = Vec::new();
     for cut in lines.iter().flat_map(|(_, line)| &line.cuts) {
-        if !names.iter().any(|(name, _)| *name == cut.name) {
-            names.push((&cut.name, cut.called()));
+        if !cuts.iter().any(|other| other.name == cut.name) {
+            cuts.push(cut);
         }
     }
     let mut figures = Vec::new();
-    for (at, (name, called)) in names.into_iter().enumerate() {
+    for (at, cut) in cuts.into_iter().enumerate() {
+        let (name, called) = (cut.name.as_str(), cut.called());
         let Ok(words) = Words::by_cut(&report.head, called) else { continue };
         let said = Said::new(&words);
         let told = lines.iter().filter_map(|of| {
@@ -55,7 +56,9 @@ pub(super) fn by_cuts(report: &Report, lines: &[Of<'_>]) -> Vec<Figure> {
         let matrix = Matrix { report, said: &said, cut: capitalised(called), values, told };
         let id = format!("questions-cut-{}", at + 1);
         figures.extend(matrix.figure(&id, true, true));
-        figures.extend(matrix.drawn(&id));
+        if cut.table.is_none() {
+            figures.extend(matrix.drawn(&id));
+        }
     }
     figures
 }

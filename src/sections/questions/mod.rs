@@ -2,6 +2,7 @@
 //!
 //! Measures of different units never stand on one axis, and scores of different questions are never added up.
 
+mod by_client;
 mod chart;
 mod explain;
 mod figures;
@@ -24,6 +25,8 @@ use crate::figures::{Head, Listed};
 use crate::wording::{MethodEntry, Words, fill};
 use crate::workings::{Explanation, Material};
 
+pub(crate) use by_client::Beside;
+pub use by_client::{OfAll, OfClient};
 pub(crate) use figures::told_together;
 #[cfg(test)]
 pub(crate) use texts::ExplainTexts;

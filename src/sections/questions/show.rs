@@ -18,7 +18,7 @@ use crate::sections::regions::RegionRow;
 use crate::sections::{Figure, Page, Report, Shown};
 use crate::statistics::Verdict;
 use crate::survey::{QuestionKind, Region};
-use crate::wording::Words;
+use crate::wording::{Words, capitalised, fill};
 
 /// So many questions stand in a table of periods.
 const MOST_BESIDE: usize = 4;
@@ -104,21 +104,61 @@ impl Showing<'_> {
                 tables::over_time(report, (unit, lines), &id, caption.clone(), said)
             }))
         });
-        let options = if has_options { self.options_by_region(&id, &lines) } else { None };
-        [now, over_time, options].into_iter().flatten().collect()
+        let options = if has_options { self.options_by_parts(&id, &lines) } else { Vec::new() };
+        [now, over_time].into_iter().flatten().chain(options).collect()
     }
 
-    /// The options of a question by region: tables alone, as there may be many of both.
-    fn options_by_region(&self, id: &str, lines: &[Of<'_>]) -> Option<Figure> {
-        let Self { report, said, .. } = self;
-        let id = format!("{id}-by-region");
+    /// The options of a question by region, then by each further cut.
+    fn options_by_parts(&self, id: &str, lines: &[Of<'_>]) -> Vec<Figure> {
+        let of_regions = |line: &Line| {
+            let mut rows: Vec<InRegion> =
+                line.regions.iter().filter(|row| self.lists(row)).cloned().collect();
+            rows.sort_by(|one, other| one.region.cmp(&other.region));
+            rows
+        };
+        let by_region = self.options_by((&format!("{id}-by-region"), None), lines, &of_regions, self.said);
+        // All have the same answers, and so the same cuts.
+        let cuts = lines.iter().map(|(_, line)| &line.cuts).max_by_key(|cuts| cuts.len());
+        let by_cuts = cuts.into_iter().flatten().zip(1..).filter_map(|(cut, number)| {
+            let words = Words::by_cut(&self.report.head, cut.called()).ok()?;
+            let of_cut = |line: &Line| {
+                let own = line.cuts.iter().find(|own| own.name == cut.name);
+                own.map(|own| own.values.clone()).unwrap_or_default()
+            };
+            self.options_by(
+                (&format!("{id}-by-cut-{number}"), Some(cut.called())),
+                lines,
+                &of_cut,
+                &Said::new(&words),
+            )
+        });
+        by_region.into_iter().chain(by_cuts).collect()
+    }
+
+    /// The options of a question by the parts that each of them has, of regions or of a cut: tables alone, as there may be many of both.
+    fn options_by(
+        &self,
+        (id, cut): (&str, Option<&str>),
+        lines: &[Of<'_>],
+        parts: &dyn Fn(&Line) -> Vec<InRegion>,
+        said: &Said<'_>,
+    ) -> Option<Figure> {
+        let told: Vec<tables::Told<'_>> = lines.iter().map(|of| (*of, parts(of.1))).collect();
+        let rows = || told.iter().flat_map(|(_, rows)| rows);
+        rows().find_map(|row| row.finding.estimate())?;
         let none: (_, Option<Dots>) = ("", None);
-        let figure = Figure::new(&id, said.options_by_region(report, lines), none, RESTS_ON, said.words)?;
+        let mut texts = said.options_by_parts(self.report, lines)?;
+        if let Some(cut) = cut {
+            for text in [&mut texts.title, &mut texts.caption, &mut texts.description] {
+                let values = [("name", capitalised(cut)), ("measure", std::mem::take(text))];
+                *text = fill(&said.texts.line, &values);
+            }
+        }
+        let figure = Figure::new(id, Some(texts), none, RESTS_ON, said.words)?;
         let caption = figure.texts.caption.clone();
-        let tables = tables::options_by_region(report, lines, (&id, &caption), &|row| self.lists(row), said);
-        // Where no region stands apart, whoever wants to know may open it.
-        let mut rows = lines.iter().flat_map(|(_, line)| &line.regions).filter(|row| self.lists(row));
-        let tells = rows.any(|row| row.rest.is_some_and(|rest| rest.verdict != Verdict::Unclear));
+        let tables = tables::options_by_parts(self.report, &told, (id, &caption), said);
+        // Where none of them stands apart, whoever wants to know may open it.
+        let tells = rows().any(|row| row.rest.is_some_and(|rest| rest.verdict != Verdict::Unclear));
         Some(Figure { folded: !tells, ..figure.with_tables(tables) })
     }
 
@@ -226,10 +266,10 @@ fn leading(report: &Report, words: &Words) -> Asked {
     let told = |rows: &[RegionRow]| {
         rows.iter().filter(|row| row.finding != Finding::NoAnswers).map(row).collect::<Vec<_>>()
     };
-    let cuts = report.sections.cuts.iter().flat_map(|cuts| &cuts.0).filter(|cut| cut.table.is_none());
-    let cuts = cuts.map(|cut| InCut {
+    let cuts = report.sections.cuts.iter().flat_map(|cuts| &cuts.0).map(|cut| InCut {
         name: cut.name.clone(),
         label: cut.label.clone(),
+        table: cut.table.clone(),
         values: told(&cut.values.0),
     });
     let line = Line {

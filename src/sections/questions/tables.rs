@@ -167,27 +167,24 @@ pub(super) fn by_region(
     Table::new(&format!("table-{id}"), caption, head, rows.collect())
 }
 
-/// What was chosen in each region, in tables as wide as paper is; and where a region stands apart.
-pub(super) fn options_by_region(
+/// What was chosen in each region, or other part, in tables as wide as paper is; and where one of them stands apart.
+pub(super) fn options_by_parts(
     report: &Report,
-    lines: &[(&Asked, &Line)],
+    told: &[Told<'_>],
     (id, caption): (&str, &str),
-    is_listed: &dyn Fn(&InRegion) -> bool,
     said: &Said<'_>,
 ) -> Vec<Table> {
     let labels = said.words.labels();
-    let rows_of = |line: &Line| line.regions.iter().filter(|row| is_listed(row)).cloned().collect::<Vec<_>>();
-    // All have the same answers, and so the same regions.
-    let mut regions = lines.first().map(|(_, line)| rows_of(line)).unwrap_or_default();
-    regions.sort_by(|one, other| one.region.cmp(&other.region));
-    let matrix = |(at, lines): (usize, &[(&Asked, &Line)])| {
+    // All have the same answers, and so the same parts.
+    let parts = told.first().map(|(_, rows)| rows.as_slice()).unwrap_or_default();
+    let matrix = |(at, told): (usize, &[Told<'_>])| {
         let mut head = vec![text(&labels.region), number(&labels.base)];
-        head.extend(lines.iter().map(|(asked, _)| number(said.name(asked))));
-        let rows = regions.iter().map(|InRegion { region, finding, .. }| {
+        head.extend(told.iter().map(|((asked, _), _)| number(said.name(asked))));
+        let rows = parts.iter().map(|InRegion { region, finding, .. }| {
             let base = finding.estimate().map_or_else(|| NONE.to_owned(), |level| said.words.count(level.n));
             let mut row = vec![text(said.words.region(region)), number(base)];
-            row.extend(lines.iter().map(|(_, line)| {
-                let own = line.regions.iter().find(|row| row.region == *region);
+            row.extend(told.iter().map(|(_, rows)| {
+                let own = rows.iter().find(|row| row.region == *region);
                 number(own.map_or_else(|| NONE.to_owned(), |row| said.finding(&row.finding, Unit::Option)))
             }));
             row
@@ -195,13 +192,13 @@ pub(super) fn options_by_region(
         let id = if at == 0 { format!("table-{id}") } else { format!("table-{id}-{}", at + 1) };
         Table::new(&id, caption.to_owned(), head, rows.collect())
     };
-    let mut tables: Vec<Table> = lines.chunks(MOST_COLUMNS).enumerate().map(matrix).collect();
+    let mut tables: Vec<Table> = told.chunks(MOST_COLUMNS).enumerate().map(matrix).collect();
     let mut head = vec![text(&labels.region), text(&said.texts.option_head)];
     head.extend(level_head(said));
     head.extend(gap_head(report, said));
     let mut rows = Vec::new();
-    for (asked, line) in lines {
-        for row in rows_of(line) {
+    for ((asked, _), own) in told {
+        for row in own {
             let Some(rest) = row.rest.as_ref().filter(|rest| rest.verdict != Verdict::Unclear) else {
                 continue;
             };

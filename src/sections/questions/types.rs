@@ -206,6 +206,9 @@ pub struct InCut {
     /// What the page calls it; absent where that is the name of the column.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
+    /// The two columns that its values are told by together, where it is a table; absent where it is one column.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub table: Option<[String; 2]>,
     /// Its values that have answers: in the order that the config states, then by name.
     pub values: Vec<InRegion>,
 }

@@ -49,9 +49,13 @@ impl<'a> Said<'a> {
 
     /// What is measured: `6–7`.
     pub(super) fn measure(&self, (asked, line): (&Asked, &Line)) -> String {
+        self.measure_of(&asked.question, line.measure)
+    }
+
+    fn measure_of(&self, question: &Question, measure: Gauge) -> String {
         let [nps, mean, top, yes, of_all, of_step, option, response] = &self.texts.measures;
-        let scale = &asked.question.scale;
-        match line.measure {
+        let scale = &question.scale;
+        match measure {
             Gauge::Nps => nps.to_string(),
             Gauge::Mean => mean.to_string(),
             Gauge::TopBox => {
@@ -59,7 +63,7 @@ impl<'a> Said<'a> {
                 fill(top, &[("scores", scores)])
             }
             Gauge::Yes => yes.to_string(),
-            Gauge::Outcome => match &asked.question.of {
+            Gauge::Outcome => match &question.of {
                 None => of_all.to_string(),
                 Some(of) => fill(of_step, &[("of", of)]),
             },
@@ -83,7 +87,11 @@ impl<'a> Said<'a> {
 
     /// What a question is called, or one of its options, or that those who were asked have answered.
     pub(super) fn name(&self, asked: &Asked) -> String {
-        let Question { name, kind, .. } = &asked.question;
+        self.name_of(&asked.question)
+    }
+
+    fn name_of(&self, question: &Question) -> String {
+        let Question { name, kind, .. } = question;
         match kind {
             QuestionKind::Response => self.texts.response.to_string(),
             _ if name.is_empty() => self.texts.others.to_string(),
@@ -97,7 +105,11 @@ impl<'a> Said<'a> {
             let values = [("name", asked.question.asked().to_owned()), ("measure", self.name(asked))];
             return fill(&self.texts.line, &values);
         }
-        let values = [("name", self.name(asked)), ("measure", self.measure((asked, line)))];
+        self.whole_line_of(&asked.question, line.measure)
+    }
+
+    pub(super) fn whole_line_of(&self, question: &Question, measure: Gauge) -> String {
+        let values = [("name", self.name_of(question)), ("measure", self.measure_of(question, measure))];
         fill(&self.texts.line, &values)
     }
 
@@ -331,14 +343,8 @@ impl<'a> Said<'a> {
         })
     }
 
-    /// What is said of the options of a question by region.
-    pub(super) fn options_by_region(
-        &self,
-        report: &Report,
-        lines: &[(&Asked, &Line)],
-    ) -> Option<FigureTexts> {
-        let regions = lines.iter().flat_map(|(_, line)| &line.regions);
-        regions.into_iter().find_map(|row| row.finding.estimate())?;
+    /// What is said of the options of a question by region, or by another cut whose words these are.
+    pub(super) fn options_by_parts(&self, report: &Report, lines: &[(&Asked, &Line)]) -> Option<FigureTexts> {
         let question = lines.first()?.0.question.asked();
         let title = fill(&self.texts.region_plain, &[("name", self.quoted(question))]);
         let [subject, _] = self.words.dated_subject(&report.head, None);

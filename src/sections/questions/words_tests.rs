@@ -79,7 +79,12 @@ fn asked(lines: &[(Gauge, Trend)], rests: Option<[Verdict; 2]>) -> Report {
                     source: None,
                     comparison: Some(gap(-0.1, Verdict::Below)),
                 }],
-                cuts: vec![InCut { name: "size".to_owned(), label: None, values: regions.clone() }],
+                cuts: vec![InCut {
+                    name: "size".to_owned(),
+                    label: None,
+                    table: None,
+                    values: regions.clone(),
+                }],
                 regions,
             }],
             level: Some(Reached { name: "weak".to_owned(), text: Some("Call back.".to_owned()) }),

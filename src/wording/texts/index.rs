@@ -116,6 +116,16 @@ wordings! {
         pub(crate) funnel_how_to_read: Text,
         /// `{subject}`
         pub(crate) table_caption: Text,
+        /// `{subject}`, `{list}`: what further questions measured of all answers
+        pub(crate) questions_caption: Text,
+        /// `{caption}`: the same, `{earlier}`: the period that values are compared with
+        pub(crate) questions_changes: Text,
+        /// `{name}`: a question and what is measured by it, `{value}`
+        pub(crate) question_value: Text,
+        /// `{n}`: answers that a value is from
+        pub(crate) base: Text,
+        /// The same of few
+        pub(crate) base_low: Text,
         /// `{limits}`: which ones, such as 95 %
         pub(crate) above_limits: Text,
         /// `{limits}`
@@ -148,6 +158,8 @@ wordings! {
         pub client: Text,
         /// Heading of the table of all clients.
         pub all_clients: Text,
+        /// Heading of the table of further questions.
+        pub questions: Text,
         /// Heading of the list of clients that changed.
         pub moved: Text,
         /// Heading of those that rose.
