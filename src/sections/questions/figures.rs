@@ -100,6 +100,9 @@ fn hide_alike(questions: &mut [Asking<'_>], period: Option<Period>) {
     }
 }
 
+/// So many options of a question are told by the further cuts, those that most chose: what may be told is looked for of each of them.
+const MOST_BY_CUT: usize = 10;
+
 /// Tells each question by the further cuts, as far as the leading one is: of those that tell of each other the same values. Weighted
 /// answers to several questions are told by regions only.
 fn tell_by_cuts(questions: &mut [Asking<'_>], view: &View<'_>) {
@@ -113,22 +116,25 @@ fn tell_by_cuts(questions: &mut [Asking<'_>], view: &View<'_>) {
         groups.entry((name, alone)).or_default().push(question);
     }
     for mut together in groups.into_values() {
+        let has_options = together.first().is_some_and(|of| of.further.question.kind.has_options());
+        together.truncate(if has_options { MOST_BY_CUT } else { usize::MAX });
         let mut hidden: Vec<BTreeSet<Region>> = vec![BTreeSet::new(); view.by_cut.len()];
-        loop {
-            let before = hidden.clone();
-            for question in &mut together {
+        // What was hidden when each was last looked at, with what is hidden of it itself.
+        let mut known: Vec<Option<Vec<BTreeSet<Region>>>> = vec![None; together.len()];
+        while known.iter().any(|known| known.as_ref() != Some(&hidden)) {
+            for (question, known) in together.iter_mut().zip(&mut known) {
+                if known.as_ref() == Some(&hidden) {
+                    continue;
+                }
                 let regions = question.parts(view.head.period);
                 let of_period = (view.head.period, &regions);
-                let parts = parts_by_cuts(question.counts(), of_period, view.by_cut, &before);
+                let parts = parts_by_cuts(question.counts(), of_period, view.by_cut, &hidden);
                 for (hidden, parts) in hidden.iter_mut().zip(&parts) {
                     let untold = parts.iter().filter(|(_, part)| !part.is_visible());
                     hidden.extend(untold.map(|(value, _)| value.clone()));
                 }
                 question.by_cut = parts;
-            }
-            // Of one alone, what is hidden of it is hidden already.
-            if together.len() == 1 || hidden == before {
-                break;
+                *known = Some(hidden.clone());
             }
         }
     }

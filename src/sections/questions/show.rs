@@ -143,7 +143,8 @@ impl Showing<'_> {
         parts: &dyn Fn(&Line) -> Vec<InRegion>,
         said: &Said<'_>,
     ) -> Option<Figure> {
-        let told: Vec<tables::Told<'_>> = lines.iter().map(|of| (*of, parts(of.1))).collect();
+        let told: Vec<tables::Told<'_>> =
+            lines.iter().map(|of| (*of, parts(of.1))).filter(|(_, rows)| !rows.is_empty()).collect();
         let rows = || told.iter().flat_map(|(_, rows)| rows);
         rows().find_map(|row| row.finding.estimate())?;
         let none: (_, Option<Dots>) = ("", None);
