@@ -190,7 +190,10 @@ impl Block for Plain<'_> {
 
     #[inline]
     fn read<T>(&self, column: usize, mut made: impl FnMut(Cell<'_>) -> T, to: &mut Vec<T>) {
-        let Some(place) = self.layout.places.get(column) else { return };
+        let Some(place) = self.layout.places.get(column) else {
+            to.extend((0..self.rows).map(|_| made(Cell::Text(b""))));
+            return;
+        };
         let ends = self.ends.get(*place..).unwrap_or_default();
         // The last cell of a line that ends with CRLF.
         let is_last = place + 1 == self.layout.width;
