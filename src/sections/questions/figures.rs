@@ -4,6 +4,8 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::measuring::Measuring;
 use super::types::{Account, Against, Asked, Gap, Gauge, InCut, InRegion, Line, Moved, Questions, Reached};
 use crate::config::{Columns, Config, CutBy, Further, FurtherBenchmark, Named, Reads};
@@ -112,7 +114,9 @@ fn tell_by_cuts(questions: &mut [Asking<'_>], view: &View<'_>) {
         let alone = if name.is_some() { 0 } else { at };
         groups.entry((name, alone)).or_default().push(question);
     }
-    for mut together in groups.into_values() {
+    // Whatever is told together hangs on nothing else.
+    let groups: Vec<Vec<&mut Asking<'_>>> = groups.into_values().collect();
+    groups.into_par_iter().for_each(|mut together| {
         let mut hidden: Vec<BTreeSet<Region>> = vec![BTreeSet::new(); view.by_cut.len()];
         loop {
             let before = hidden.clone();
@@ -131,7 +135,7 @@ fn tell_by_cuts(questions: &mut [Asking<'_>], view: &View<'_>) {
                 break;
             }
         }
-    }
+    });
 }
 
 /// Compares what is measured: the changes of questions together are corrected together, and so are all regions, and all benchmarks.
