@@ -103,7 +103,7 @@ impl Index {
         if lines == whole + over && records().all(|ends| ends.last().is_some_and(is_line_end)) {
             return whole;
         }
-        let is_plain = |ends: &&[u32]| ends.iter().position(|end| is_line_end(end)) == Some(width - 1);
+        let is_plain = |ends: &&[u32]| ends.iter().position(is_line_end) == Some(width - 1);
         records().take_while(is_plain).count()
     }
 }
