@@ -4,7 +4,9 @@
 //! counted, is not. No row is dropped here: a row is a [`Response`] or it is [`Unusable`].
 
 mod account;
+mod columns;
 mod date;
+mod days;
 mod evidence;
 mod further;
 mod intake;

@@ -65,7 +65,10 @@ const HOMES: [(&str, &[&str]); 24] = [
     ("lopdf", &["print/"]),
     ("rustix", &["print/process.rs"]),
     ("deunicode", &["output/slug.rs"]),
-    ("rayon", &["batch/", "output/", "report/directory.rs"]),
+    (
+        "rayon",
+        &["batch/", "figures/parts.rs", "output/", "report/directory.rs", "sections/questions/figures.rs"],
+    ),
     ("plotters_backend", &["charts/"]),
     ("tera", &["pages/"]),
     ("icu_decimal", &["wording/"]),

@@ -85,11 +85,14 @@ impl Gatherer {
             part.rows.extend(rows.map(|((client, period), (packed, answers))| {
                 Row::of_packed(*client, *period, halves(*packed), answers)
             }));
-            if part.rows.len() > part.limit {
+            let before = part.rows.len();
+            if before > part.limit {
                 part.rows.sort_unstable();
                 let questions = questions.len();
                 settle(&mut part.rows, questions);
-                part.limit = part.limit.max(part.rows.len() * 4);
+                // Where hardly any are alike, all have to be kept, and it is not soon looked again.
+                let by = if part.rows.len() > before / 10 * 9 { 16 } else { 4 };
+                part.limit = part.limit.max(part.rows.len() * by);
             }
         }
     }

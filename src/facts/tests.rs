@@ -40,13 +40,21 @@ fn settings() -> Settings {
 
 /// The facts of files that are named `a.csv`, `b.csv` and so on, with columns `nps`, `when` and `where`.
 fn facts_of(files: &[&[u8]], settings: &Settings, chunk_size: usize) -> Result<Excerpt, Error> {
+    facts_of_each(files, settings, chunk_size).map(|mut all| all.remove(0))
+}
+
+/// The same of each question.
+fn facts_of_each(files: &[&[u8]], settings: &Settings, chunk_size: usize) -> Result<Vec<Excerpt>, Error> {
     let folder = tempfile::tempdir().expect("a folder");
     for (bytes, letter) in files.iter().zip('a'..) {
         fs::write(folder.path().join(format!("{letter}.csv")), bytes).expect("written");
     }
     let inputs = inputs_of(folder.path(), settings)?;
-    let mut facts =
-        count_in_chunks(&inputs, settings, &|_, _| {}, chunk_size).map(|counted| counted.facts.all);
+    let each = |Counted { facts, .. }| {
+        let further = facts.further.iter().map(|further| further.all.clone());
+        std::iter::once(facts.all.clone()).chain(further).collect()
+    };
+    let mut facts = count_in_chunks(&inputs, settings, &|_, _| {}, chunk_size).map(each);
     // The folder has another name each time.
     for problem in facts.as_mut().err().into_iter().flat_map(|error| &mut error.problems) {
         if let Some(Place::Row { file, .. } | Place::File(file)) = &mut problem.place {
@@ -124,6 +132,23 @@ fn rows() -> impl Strategy<Value = String> {
     proptest::collection::vec(row, 0..40).prop_map(|rows| rows.concat())
 }
 
+/// Rows of which most are plain and say what others said before.
+fn plain_rows() -> impl Strategy<Value = String> {
+    let row = |[when, nps, place]: [&'static [&'static str]; 3]| {
+        let cell = proptest::sample::select::<&'static str>;
+        (cell(when), cell(nps), cell(place))
+            .prop_map(|(when, nps, place)| format!("{when},{nps},{place},x\n"))
+    };
+    let plain = row([&["2026-01-31", "2026-02-01"], &["0", "9", "10"], &["North", "South", "\"a, b\""]]);
+    let odd = row([
+        &["2026-01-31", "", "soon", "2027-01-01", "20260101", "5.3.2026", "13.2.2026", "1 Feb 2026"],
+        &["9", "\"10\"", "10.0", "", "11", "7,5", "many", "8 - good", "9,x"],
+        &["North", "", " North ", "\u{200b}", "East"],
+    ]);
+    let row = proptest::prop_oneof![9 => plain, 1 => odd];
+    proptest::collection::vec(row, 0..200).prop_map(|rows| rows.concat())
+}
+
 proptest! {
     #[test]
     fn chunks_and_threads_change_nothing(rows in rows(), chunk_size in 1_usize..200, threads in 1_usize..4) {
@@ -138,6 +163,20 @@ proptest! {
             prop_assert_eq!(intake.rows_read, intake.rows_used + outside + rejected);
             prop_assert_eq!(cells.values().map(Answers::n).sum::<u64>(), intake.rows_used);
         }
+    }
+
+    #[test]
+    fn rows_are_read_column_by_column_as_they_are_one_by_one(rows in plain_rows(), chunk_size in 50_usize..300) {
+        let settings = Settings {
+            roles: Roles { attributes: vec![2], beside: vec![None], further: vec![0], bases: vec![Vec::new()], ..settings().roles },
+            further: vec![Asks { scale: Scale::ZERO_TO_TEN, reads: Reads::Numbers }],
+            ..settings()
+        };
+        let text = format!("{HEADER}{rows}");
+        // Lines that end so are always read one by one.
+        let one_by_one = text.replace('\n', "\r");
+        let facts = |text: &str| facts_of_each(&[text.as_bytes()], &settings, chunk_size);
+        prop_assert_eq!(facts(&text), facts(&one_by_one));
     }
 
     #[test]

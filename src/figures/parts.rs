@@ -3,6 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::counted::Figures;
 use super::estimate::{Finding, Hidden};
 use super::periods::speaks_of;
@@ -72,11 +74,15 @@ pub(crate) fn by_cuts(figures: Figures<'_>, reported: Option<Period>) -> Vec<ByC
     let values = excerpt.cross.values_gathered(&gathered);
     let speaks_of = speaks_of(config, reported);
     let (minimum, scale) = (config.method.hide_below, &config.question.scale);
-    for (ordinal, crossed) in excerpt.cross.by_period(speaks_of) {
+    // What may be told of a period hangs on no other.
+    let of_periods: Vec<_> = excerpt.cross.by_period(speaks_of).into_iter().collect();
+    let told = of_periods.into_par_iter().map(|(ordinal, crossed)| {
         let regions = parts(figures, ordinal.map(|ordinal| config.periods.calendar.period(ordinal)));
         let rule = (ordinal, scale, minimum);
-        let told = facts::parts_beside(&regions, &cells, (crossed, &values), rule, is_plain);
-        let Some(told) = told else { return Vec::new() };
+        Some((ordinal, facts::parts_beside(&regions, &cells, (crossed, &values), rule, is_plain)?))
+    });
+    let Some(told) = told.collect::<Option<Vec<_>>>() else { return Vec::new() };
+    for (ordinal, told) in told {
         for (by_cut, parts) in found.iter_mut().zip(told) {
             let hidden = parts.into_iter().filter(|(_, part)| !part.is_visible());
             by_cut.excerpt.withheld.insert(ordinal, hidden.map(|(value, _)| value).collect());

@@ -47,15 +47,17 @@ impl Account {
         self.rows.insert((first.file, first.chunk), rows);
     }
 
-    /// Enters a row that is left out; the code of its client is 0 where that is not known. Rows come in the order
-    /// of files and rows.
+    /// Enters a row that is left out; the code of its client is 0 where that is not known. Chunks come in the order of files.
     pub(super) fn reject(&mut self, reason: Reason, client: u32, value: Option<&[u8]>, spot: Spot) {
         self.of_client(client, Why::Rejected(reason));
         let rejects = self.rejected.entry(reason).or_default();
         rejects.rows += 1;
         rejects.values.note(value);
-        if rejects.first.len() < FIRST {
-            rejects.first.push(spot);
+        // Those of a chunk come in nearly their order.
+        if rejects.first.len() < FIRST || rejects.first.last().is_some_and(|last| spot < *last) {
+            let at = rejects.first.partition_point(|first| *first < spot);
+            rejects.first.insert(at, spot);
+            rejects.first.truncate(FIRST);
         }
     }
 

@@ -89,6 +89,18 @@ impl Asking {
         }
     }
 
+    /// The position of the answer in a cell on its scale, where that tells it by itself; nothing where it is blank or at fault.
+    #[inline]
+    pub(super) fn known(&self, cell: Cell<'_>) -> Option<u32> {
+        let score = match &self.asks.reads {
+            _ if cell.is_blank() => return None,
+            Reads::Numbers => self.asks.scale.score(whole_number(cell, self.decimal).ok()?.0)?,
+            Reads::Words { .. } => self.words.get(trimmed(&cell.text())).copied()?.ok()?,
+            Reads::Outcome { .. } | Reads::Options(_) | Reads::Response => return None,
+        };
+        u32::try_from(score.index()).ok()
+    }
+
     /// Reads what was chosen in a row that can be used, and tells whether there is enough for a frame: it counts once for each option,
     /// and once for all.
     pub(super) fn read_options(&mut self, row: &impl Row, placed: Placed, detail: Option<&Detail>) -> bool {

@@ -52,8 +52,17 @@ impl Key {
             (Some(first), Some(last)) if length <= 16 => {
                 Some(Self { length, first: u64::from_le_bytes(*first), last: u64::from_le_bytes(*last) })
             }
-            (None, None) if length > 0 => {
-                let first = text.iter().fold(0, |number, byte| (number << 8) | u64::from(*byte));
+            (None, None) => {
+                let half = |half: &[u8; 4]| u64::from(u32::from_le_bytes(*half));
+                let first = match (text.first_chunk(), text.last_chunk(), text) {
+                    (Some(first), Some(last), _) => half(first) | half(last) << 32,
+                    (_, _, [first, .., last]) => {
+                        let middle = text.get(text.len() / 2).copied().unwrap_or_default();
+                        u64::from(u32::from_le_bytes([*first, middle, *last, 0]))
+                    }
+                    (_, _, [only]) => u64::from(*only),
+                    (_, _, []) => return None,
+                };
                 Some(Self { length, first, last: 0 })
             }
             _ => None,

@@ -92,20 +92,35 @@ impl Names {
     )]
     #[inline(always)]
     fn find(&mut self, text: &[u8], is_sound: impl Fn(&[u8]) -> bool) -> Result<u32, NotText> {
+        match self.known(text) {
+            Some(code) => Ok(code),
+            None if is_sound(text) => {
+                let code = self.spelt(text)?;
+                if let Some(key) = Key::of(text) {
+                    self.short.put(key, code);
+                }
+                Ok(code)
+            }
+            None => Err(NotText),
+        }
+    }
+
+    /// The code of a text that was seen before; 0 of an empty one.
+    #[expect(
+        clippy::inline_always,
+        reason = "the innermost loop: whether it is a call must not hang on who else calls it"
+    )]
+    #[inline(always)]
+    pub(super) fn known(&mut self, text: &[u8]) -> Option<u32> {
         let key = Key::of(text);
         if let Some(code) = key.and_then(|key| self.short.get(key)) {
-            return Ok(code);
+            return Some(code);
         }
-        let code = match self.codes.get(text) {
-            _ if text.is_empty() => return Ok(0),
-            Some(&code) => code,
-            None if is_sound(text) => self.spelt(text)?,
-            None => return Err(NotText),
-        };
+        let code = if text.is_empty() { 0 } else { *self.codes.get(text)? };
         if let Some(key) = key {
             self.short.put(key, code);
         }
-        Ok(code)
+        Some(code)
     }
 
     /// Takes over names seen elsewhere: their codes here, in the order of their codes there from 1.

@@ -1,6 +1,5 @@
 //! The one pass over the data: workers pull chunks, and read their rows into responses.
 
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::{Mutex, PoisonError};
@@ -9,6 +8,8 @@ use std::thread;
 use polars::prelude::{PolarsError, PolarsResult};
 
 use super::account::{Account, Why};
+use super::columns::Columns;
+use super::days::Days;
 use super::evidence::is_of_another_order;
 use super::further::Asking;
 use super::list::{Answered, Beside, Found, Gatherer, Lister};
@@ -22,7 +23,7 @@ use super::{
 };
 use crate::config::DateOrder;
 use crate::error::{Error, Kind, Problem};
-use crate::source::{Cell, Chunk, Failure, Inputs, Row, Spot, Stream, Visitor};
+use crate::source::{Block, Cell, Chunk, Failure, Inputs, Row, Spot, Stream, Visitor, one_by_one};
 use crate::survey::{Client, LARGEST_WEIGHT, Region, Renamed, Score};
 
 /// What each worker's taker took, with its codes.
@@ -76,33 +77,6 @@ impl<R> Default for Gathered<R> {
     }
 }
 
-/// The first and the last day of a used row, counted from 1970-01-01, each with the first row of that day.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Days {
-    pub(super) first: Option<(i32, Spot)>,
-    pub(super) last: Option<(i32, Spot)>,
-}
-
-impl Days {
-    /// Looks at a row.
-    #[inline]
-    fn look(&mut self, day: i32, spot: Spot) {
-        if self.first.is_none_or(|(first, _)| day < first) {
-            self.first = Some((day, spot));
-        }
-        if self.last.is_none_or(|(last, _)| day > last) {
-            self.last = Some((day, spot));
-        }
-    }
-
-    /// Adds what another worker has seen.
-    fn merge(&mut self, other: Self) {
-        self.first = self.first.into_iter().chain(other.first).min();
-        let latest = |(day, spot): (i32, Spot)| (Reverse(day), spot);
-        self.last = self.last.into_iter().chain(other.last).min_by_key(|last| latest(*last));
-    }
-}
-
 /// Where the workers get their chunks from.
 struct Feed<'a> {
     stream: Stream<'a>,
@@ -134,6 +108,8 @@ struct Worker<'a, T> {
     /// Whether weights and attributes are read.
     in_detail: bool,
     pending: Pending,
+    /// Where rows can be read column by column.
+    columns: Option<Columns>,
     /// The answers of a row to all questions that have one answer each.
     answers: Vec<u32>,
     /// The further questions.
@@ -183,7 +159,11 @@ pub(super) fn count<T: Take>(
         let with_one_answer = with_one_answer.filter(|(_, question)| !question.has_options());
         let leading = beside.is_none().then_some(0);
         let questions = leading.into_iter().chain(with_one_answer.map(|(at, _)| at));
+        let pending = Pending::new(&settings.roles, questions).with_days(&settings.roles);
+        let is_alone = beside.is_none() && settings.roles.kept.is_empty();
+        let columns = || Columns::new(&settings.roles, &further, pending.clone());
         let mut worker = Worker {
+            columns: is_alone.then(columns).flatten(),
             inputs,
             roles: &settings.roles,
             reader: Reader::new(reading, settings.roles.clone(), &settings.renamed),
@@ -193,7 +173,7 @@ pub(super) fn count<T: Take>(
             rows: 0,
             found_order,
             in_detail,
-            pending: Pending::new(&settings.roles, questions).with_days(&settings.roles),
+            pending,
             answers: Vec::new(),
             further,
             taker: taker(),
@@ -482,6 +462,28 @@ impl<T: Take> Visitor for Worker<'_, T> {
             self.untaken = self.hand_over().err();
         }
         if self.untaken.is_none() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    }
+
+    fn block(&mut self, block: &impl Block, spot: Spot) -> ControlFlow<()> {
+        let Some(mut columns) = self.columns.take_if(|columns| !columns.leave_alone()) else {
+            return one_by_one(self, block, spot);
+        };
+        let days = columns.read((block, spot), (self.roles, &mut self.reader), &mut self.further);
+        for (day, at) in days.into_iter().flatten() {
+            self.days.look(day, spot.after(at));
+        }
+        for at in columns.kept() {
+            self.rows += 1;
+            if let Some(repeats) = &mut self.repeats {
+                repeats.look(spot.file, &block.row(at));
+            }
+        }
+        if self.pending.append(&mut columns.rows) {
+            self.untaken = self.untaken.take().or(self.hand_over().err());
+        }
+        let read = columns.odd().try_for_each(|at| self.row(&block.row(at), spot.after(at)));
+        self.columns = Some(columns);
+        if self.untaken.is_none() { read } else { ControlFlow::Break(()) }
     }
 }
 

@@ -48,16 +48,16 @@ pub fn cut_column(cut: usize) -> String {
 /// Responses on their way into a frame, column by column: `client` (its code), `period` (its ordinal), the answer to each question
 /// (the position of the score on its scale), `weight`, the code of its value for each cut, and `day`, counted from 1970-01-01.
 /// Columns that nothing is read for are left out.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Pending {
-    client: Option<Vec<u32>>,
-    period: Option<Vec<i32>>,
-    region: Option<Vec<u32>>,
-    attributes: Vec<Vec<u32>>,
-    weight: Option<Vec<f64>>,
-    day: Option<Vec<i32>>,
+    pub(super) client: Option<Vec<u32>>,
+    pub(super) period: Option<Vec<i32>>,
+    pub(super) region: Option<Vec<u32>>,
+    pub(super) attributes: Vec<Vec<u32>>,
+    pub(super) weight: Option<Vec<f64>>,
+    pub(super) day: Option<Vec<i32>>,
     /// By question.
-    values: Vec<(usize, Vec<u32>)>,
+    pub(super) values: Vec<(usize, Vec<u32>)>,
     most: usize,
 }
 
@@ -119,10 +119,43 @@ impl Pending {
         rows >= self.most
     }
 
+    /// Adds the responses of another one with the same columns, which is empty afterwards, and tells whether there are enough for a
+    /// frame.
+    pub(super) fn append(&mut self, other: &mut Self) -> bool {
+        self.codes().zip(other.codes()).for_each(|(to, from)| to.append(from));
+        self.numbers().zip(other.numbers()).for_each(|(to, from)| to.append(from));
+        self.weight.iter_mut().zip(&mut other.weight).for_each(|(to, from)| to.append(from));
+        self.rows() >= self.most
+    }
+
+    /// Leaves out the rows that are not kept.
+    pub(super) fn keep(&mut self, are_kept: &[bool]) {
+        fn keep<T>(column: &mut Vec<T>, are_kept: &[bool]) {
+            let mut are_kept = are_kept.iter();
+            column.retain(|_| are_kept.next().is_some_and(|is_kept| *is_kept));
+        }
+        self.codes().for_each(|column| keep(column, are_kept));
+        self.numbers().for_each(|column| keep(column, are_kept));
+        self.weight.iter_mut().for_each(|column| keep(column, are_kept));
+    }
+
+    fn rows(&self) -> usize {
+        self.values.first().map_or(0, |(_, values)| values.len())
+    }
+
+    fn codes(&mut self) -> impl Iterator<Item = &mut Vec<u32>> {
+        let of_cuts = self.client.iter_mut().chain(&mut self.region).chain(&mut self.attributes);
+        of_cuts.chain(self.values.iter_mut().map(|(_, values)| values))
+    }
+
+    fn numbers(&mut self) -> impl Iterator<Item = &mut Vec<i32>> {
+        self.period.iter_mut().chain(&mut self.day)
+    }
+
     /// The responses as a frame. The batch is empty afterwards.
     pub(super) fn take_frame(&mut self) -> PolarsResult<DataFrame> {
         let most = self.most;
-        let height = self.values.first().map_or(0, |(_, values)| values.len());
+        let height = self.rows();
         let values = self.values.iter_mut();
         let values = values.map(|(at, values)| column::<UInt32Type>(&value_column(*at), values, most));
         let mut columns: Vec<Column> = values.collect();

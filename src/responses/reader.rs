@@ -35,13 +35,13 @@ pub struct Reading {
 
 /// When an answer was given.
 #[derive(Debug, Clone, Copy, Default)]
-struct Dated {
+pub(super) struct Dated {
     /// Ordinal of the period.
-    period: i32,
+    pub(super) period: i32,
     /// The day, counted from 1970-01-01.
-    day: i32,
+    pub(super) day: i32,
     /// How it is written.
-    form: Form,
+    pub(super) form: Form,
 }
 
 /// Why there is no telling when an answer was given, or no need to.
@@ -342,8 +342,38 @@ impl Reader {
         self.noticed.later = Some((rows + 1, last.max(day)));
     }
 
+    /// When the answer of a row was given; nothing where the row has to be looked at as a whole: its date is at fault or late, or
+    /// the first that may be read in two ways.
     #[inline]
-    fn note_form(&mut self, form: Form) {
+    pub(super) fn known_date(&mut self, cell: Cell<'_>) -> Option<Dated> {
+        let dated = self.date(cell).ok()?;
+        let is_first = || self.noticed.forms.get(dated.form.place()) == Some(&0);
+        (!dated.form.is_open() || !is_first()).then_some(dated)
+    }
+
+    /// The position of the score in a cell on its scale; nothing where that tells how numbers are written, or is at fault.
+    #[inline]
+    pub(super) fn known_score(&self, cell: Cell<'_>) -> Option<u32> {
+        let answer = match whole_number(cell, self.reading.marks.score) {
+            Ok((answer, Tells::Nothing)) if !cell.is_blank() => answer,
+            _ => return None,
+        };
+        u32::try_from(self.reading.scale.score(answer)?.index()).ok()
+    }
+
+    /// The weight in a cell; nothing where it tells how numbers are written, or is at fault.
+    pub(super) fn known_weight(&self, cell: Cell<'_>) -> Option<f64> {
+        let (weight, tells) = weight::read(cell, self.reading.marks.weight).ok()?;
+        (tells == Tells::Nothing).then_some(weight)
+    }
+
+    /// The names of clients; those of the values of each cut, the regions first.
+    pub(super) fn names(&mut self) -> (&mut Names, &mut Names, &mut [Names]) {
+        (&mut self.clients, &mut self.regions, &mut self.attributes)
+    }
+
+    #[inline]
+    pub(super) fn note_form(&mut self, form: Form) {
         if let Some(dates) = self.noticed.forms.get_mut(form.place()) {
             if *dates == 0 && form.is_open() {
                 self.opened.push(Opened::Date(form));

@@ -9,6 +9,7 @@ mod equal;
 mod files;
 mod head;
 mod header;
+mod index;
 mod inputs;
 mod names;
 mod open;
@@ -33,7 +34,7 @@ use records::Layout;
 pub use columns::Needed;
 pub use inputs::{Faults, Input, Inputs};
 pub use parquet::{Holds, is_guarded};
-pub use row::{Cell, Row, Visitor};
+pub use row::{Block, Cell, Row, Visitor, one_by_one};
 pub use spot::{Failure, Spot};
 pub use stream::{CHUNK, Chunk, Stream};
 

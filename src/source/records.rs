@@ -34,18 +34,18 @@ pub(super) struct Layout {
 pub(super) struct Rows<'a> {
     rest: &'a [u8],
     layout: &'a Layout,
-    ends: Vec<usize>,
+    ends: Vec<u32>,
 }
 
 impl<'a> Rows<'a> {
     /// The rows of these bytes.
     pub(super) fn new(bytes: &'a [u8], layout: &'a Layout) -> Self {
-        Self { rest: bytes, layout, ends: Vec::with_capacity(layout.width) }
+        Self { rest: bytes, layout, ends: Vec::with_capacity(layout.width + 1) }
     }
 
-    /// How many bytes are still to be split.
-    pub(super) fn bytes_left(&self) -> usize {
-        self.rest.len()
+    /// The bytes that are still to be split.
+    pub(super) fn rest(&self) -> &'a [u8] {
+        self.rest
     }
 
     /// The next row, if there is one.
@@ -57,50 +57,66 @@ impl<'a> Rows<'a> {
     pub(super) fn next(&mut self) -> Option<Record<'_>> {
         let (bytes, after) = split(self.rest, self.layout.delimiter, &mut self.ends)?;
         self.rest = after;
-        Some(Record { bytes, ends: &self.ends, layout: self.layout })
+        Some(Record { bytes, ends: &self.ends, layout: self.layout, is_line: false })
     }
 }
 
-/// A record, and where in it the cells end.
+/// A record, and where in the bytes its cells end, after one [`BEFORE`] it.
 pub(super) struct Record<'a> {
-    bytes: &'a [u8],
-    ends: &'a [usize],
-    layout: &'a Layout,
+    pub(super) bytes: &'a [u8],
+    pub(super) ends: &'a [u32],
+    pub(super) layout: &'a Layout,
+    /// Whether its last cell goes up to the LF of a CRLF.
+    pub(super) is_line: bool,
 }
+
+/// Where a cell before the first byte would have ended.
+pub(super) const BEFORE: u32 = u32::MAX;
 
 impl Record<'_> {
     #[inline]
     fn at(&self, column: usize) -> Cell<'_> {
-        Cell::Written(cell(self.bytes, self.ends, column))
+        Cell::Written(self.text(column))
+    }
+
+    #[inline]
+    fn text(&self, column: usize) -> &[u8] {
+        let text = cell(self.bytes, self.ends, column);
+        let is_last = self.is_line && column + 1 == self.columns();
+        if is_last { text.strip_suffix(b"\r").unwrap_or(text) } else { text }
+    }
+
+    fn columns(&self) -> usize {
+        self.ends.len() - 1
     }
 
     /// Whether one of the cells beyond those of the header holds anything. Out of the way of the loop, as most records have
     /// no such cells.
     #[cold]
     fn goes_on(&self) -> bool {
-        (self.layout.width..self.ends.len()).any(|column| !self.at(column).is_blank())
+        (self.layout.width..self.columns()).any(|column| !self.at(column).is_blank())
     }
 }
 
 impl Row for Record<'_> {
     #[inline]
     fn is_ragged(&self) -> bool {
-        self.ends.len() > self.layout.width && self.goes_on()
+        self.columns() > self.layout.width && self.goes_on()
     }
 
     #[inline]
     fn is_short(&self) -> bool {
-        self.ends.len() < self.layout.width
+        self.columns() < self.layout.width
     }
 
     fn is_blank(&self) -> bool {
-        (0..self.ends.len()).all(|column| self.at(column).is_blank())
+        (0..self.columns()).all(|column| self.at(column).is_blank())
     }
 
     fn write_cells(&self, order: Option<&[usize]>, to: &mut impl Hasher) -> bool {
         let mut blank = 0;
         let mut write = |column| {
-            let text = unquoted(cell(self.bytes, self.ends, column));
+            let text = unquoted(self.text(column));
             let text = text.trim_ascii();
             if text.is_empty() {
                 blank += 1;
@@ -111,7 +127,7 @@ impl Row for Record<'_> {
             blank = 1;
         };
         match order {
-            None => (0..self.ends.len()).for_each(write),
+            None => (0..self.columns()).for_each(write),
             Some(order) => order.iter().for_each(|column| write(*column)),
         }
         true
@@ -127,7 +143,7 @@ impl Row for Record<'_> {
 pub(super) fn first_record(bytes: &[u8], delimiter: u8) -> Vec<Cow<'_, [u8]>> {
     let mut ends = Vec::new();
     split(bytes, delimiter, &mut ends)
-        .map(|(record, _)| (0..ends.len()).map(|column| unquoted(cell(record, &ends, column))).collect())
+        .map(|(record, _)| (1..ends.len()).map(|end| unquoted(cell(record, &ends, end - 1))).collect())
         .unwrap_or_default()
 }
 
@@ -138,7 +154,7 @@ pub(super) fn after_first_record(bytes: &[u8], delimiter: u8) -> Option<&[u8]> {
 
 /// The first record, where in it the cells end, and the bytes after it; nothing when there is no record.
 #[inline(never)]
-fn split<'a>(bytes: &'a [u8], delimiter: u8, ends: &mut Vec<usize>) -> Option<(&'a [u8], &'a [u8])> {
+fn split<'a>(bytes: &'a [u8], delimiter: u8, ends: &mut Vec<u32>) -> Option<(&'a [u8], &'a [u8])> {
     let mut record = bytes;
     while let [b'\n' | b'\r', after @ ..] = record {
         record = after;
@@ -147,6 +163,7 @@ fn split<'a>(bytes: &'a [u8], delimiter: u8, ends: &mut Vec<usize>) -> Option<(&
         return None;
     }
     ends.clear();
+    ends.push(BEFORE);
     let mut at = 0;
     'cells: loop {
         // A quoted cell, and one close to the end of the bytes, is looked at by itself.
@@ -159,7 +176,7 @@ fn split<'a>(bytes: &'a [u8], delimiter: u8, ends: &mut Vec<usize>) -> Option<(&
             let mut found = ends_in(u64::from_le_bytes(*word), delimiter);
             while found != 0 {
                 let end = at + (found.trailing_zeros() / 8) as usize;
-                ends.push(end);
+                ends.push(place(end));
                 if record.get(end) != Some(&delimiter) {
                     // The end of the record itself is left to be skipped before the next one.
                     return Some((record, tail(record, end)));
@@ -173,7 +190,7 @@ fn split<'a>(bytes: &'a [u8], delimiter: u8, ends: &mut Vec<usize>) -> Option<(&
             at += 8;
         }
         at += plain_length(tail(record, at), delimiter);
-        ends.push(at);
+        ends.push(place(at));
         if record.get(at) != Some(&delimiter) {
             return Some((record, tail(record, at)));
         }
@@ -194,12 +211,17 @@ fn ends_in(word: u64, delimiter: u8) -> u64 {
     !(is_other(delimiter) & is_other(b'\n') & is_other(b'\r')) & HIGHS
 }
 
+/// A place in a stretch of bytes, none of which is longer than can be told so.
+#[inline]
+fn place(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(BEFORE)
+}
+
 /// A cell of a split record, by its position.
 #[inline]
-fn cell<'a>(record: &'a [u8], ends: &[usize], column: usize) -> &'a [u8] {
-    let end = ends.get(column).copied().unwrap_or(0);
-    let start = column.checked_sub(1).and_then(|before| ends.get(before)).map_or(0, |end| end + 1);
-    record.get(start..end).unwrap_or_default()
+fn cell<'a>(record: &'a [u8], ends: &[u32], column: usize) -> &'a [u8] {
+    let Some(&[before, end]) = ends.get(column..).and_then(|ends| ends.first_chunk()) else { return b"" };
+    record.get(before.wrapping_add(1) as usize..end as usize).unwrap_or_default()
 }
 
 /// Where records end in bytes that start at the start of a record.

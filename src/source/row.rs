@@ -47,10 +47,33 @@ pub trait Row {
     fn cell(&self, at: usize) -> Cell<'_>;
 }
 
+/// Rows that have the cells of the header, neither more nor fewer, so that they can be read column by column.
+pub trait Block {
+    /// How many rows.
+    fn rows(&self) -> usize;
+    /// The row at a position.
+    fn row(&self, at: usize) -> impl Row;
+    /// Adds what is made of the cell of each row, of a needed column by its position among them.
+    fn read<T>(&self, column: usize, made: impl FnMut(Cell<'_>) -> T, to: &mut Vec<T>);
+}
+
 /// Who is given rows.
 pub trait Visitor {
     /// Takes a row; breaks off when it wants no more.
     fn row(&mut self, row: &impl Row, spot: Spot) -> ControlFlow<()>;
+
+    /// Takes several rows, of which the first is there.
+    fn block(&mut self, block: &impl Block, spot: Spot) -> ControlFlow<()>
+    where
+        Self: Sized,
+    {
+        one_by_one(self, block, spot)
+    }
+}
+
+/// Gives a visitor the rows of a block as if there were no columns.
+pub fn one_by_one(visitor: &mut impl Visitor, block: &impl Block, spot: Spot) -> ControlFlow<()> {
+    (0..block.rows()).try_for_each(|at| visitor.row(&block.row(at), spot.after(at)))
 }
 
 impl<'a> Cell<'a> {
@@ -78,6 +101,16 @@ impl<'a> Cell<'a> {
     #[inline]
     #[must_use]
     pub fn text(self) -> Cow<'a, [u8]> {
+        match self {
+            // Most cells are these.
+            Self::Written(text) if text.first() != Some(&b'"') => Cow::Borrowed(text),
+            Self::Text(text) => Cow::Borrowed(text),
+            _ => self.made_text(),
+        }
+    }
+
+    #[inline(never)]
+    fn made_text(self) -> Cow<'a, [u8]> {
         match self {
             Self::Written(cell) => unquoted(cell),
             Self::Text(text) => Cow::Borrowed(text),

@@ -15,6 +15,14 @@ pub struct Spot {
     pub row: u64,
 }
 
+impl Spot {
+    /// So many rows further on in the chunk.
+    #[must_use]
+    pub fn after(self, rows: usize) -> Self {
+        Self { row: self.row + rows as u64, ..self }
+    }
+}
+
 /// Why reading cannot go on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Failure {

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use memchr::{memchr, memchr2_iter};
 
+use super::index;
 use super::inputs::{Format, Inputs};
 use super::open::{Bytes, Stamp, failed, open};
 use super::parquet;
@@ -52,13 +53,8 @@ impl Chunk {
                         .hint("save the answers as CSV in UTF-8");
                     return Err(Box::new(Failure { spot, problem, column: None }));
                 }
-                let mut rows = Rows::new(self.bytes(), layout);
-                while let Some(row) = rows.next() {
-                    if visitor.row(&row, spot).is_break() {
-                        break;
-                    }
-                    spot.row += 1;
-                }
+                // Whether all of them were wanted does not matter here.
+                let _ = index::visit(self.bytes(), layout, spot, visitor);
                 Ok(())
             }
             Format::Parquet { places, .. } => {
@@ -72,7 +68,7 @@ impl Chunk {
 /// The row of a chunk that holds a byte, from 0.
 fn row_of_byte(bytes: &[u8], layout: &Layout, at: usize) -> u64 {
     let (mut rows, mut row) = (Rows::new(bytes, layout), 0);
-    while rows.next().is_some() && bytes.len() - rows.bytes_left() <= at {
+    while rows.next().is_some() && bytes.len() - rows.rest().len() <= at {
         row += 1;
     }
     row

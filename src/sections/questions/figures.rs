@@ -4,6 +4,8 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::measuring::Measuring;
 use super::types::{Account, Against, Asked, Gap, Gauge, InCut, InRegion, Line, Moved, Questions, Reached};
 use crate::config::{Columns, Config, Further, FurtherBenchmark, Named, Reads};
@@ -115,7 +117,9 @@ fn tell_by_cuts(questions: &mut [Asking<'_>], view: &View<'_>) {
         let alone = if name.is_some() { 0 } else { at };
         groups.entry((name, alone)).or_default().push(question);
     }
-    for mut together in groups.into_values() {
+    // Whatever is told together hangs on nothing else.
+    let groups: Vec<Vec<&mut Asking<'_>>> = groups.into_values().collect();
+    groups.into_par_iter().for_each(|mut together| {
         let has_options = together.first().is_some_and(|of| of.further.question.kind.has_options());
         together.truncate(if has_options { MOST_BY_CUT } else { usize::MAX });
         let mut hidden: Vec<BTreeSet<Region>> = vec![BTreeSet::new(); view.by_cut.len()];
@@ -137,7 +141,7 @@ fn tell_by_cuts(questions: &mut [Asking<'_>], view: &View<'_>) {
                 *known = Some(hidden.clone());
             }
         }
-    }
+    });
 }
 
 /// Compares what is measured: the changes of questions together are corrected together, and so are all regions, and all benchmarks.

@@ -18,7 +18,7 @@ use parquet::errors::ParquetError;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 
 use super::open::{Stamp, failed};
-use super::row::{Cell, Row, Visitor};
+use super::row::{self, Cell, Row, Visitor};
 use super::spot::{Spot, changed};
 use crate::error::Problem;
 
@@ -115,15 +115,36 @@ pub(super) fn read_group(
         for block in &mut blocks {
             guarded(path, || block.read(rows).map_err(wrong))??;
         }
-        for row in 0..rows {
-            if visitor.row(&Across { blocks: &blocks, row }, *spot).is_break() {
-                return Ok(());
-            }
-            spot.row += 1;
+        if visitor.block(&Side { blocks: &blocks, rows }, *spot).is_break() {
+            return Ok(());
         }
+        *spot = spot.after(rows);
         left -= rows;
     }
     Ok(())
+}
+
+/// The rows of blocks side by side.
+struct Side<'a> {
+    blocks: &'a [Block],
+    rows: usize,
+}
+
+impl row::Block for Side<'_> {
+    fn rows(&self) -> usize {
+        self.rows
+    }
+
+    fn row(&self, at: usize) -> impl Row {
+        Across { blocks: self.blocks, row: at }
+    }
+
+    fn read<T>(&self, column: usize, mut made: impl FnMut(Cell<'_>) -> T, to: &mut Vec<T>) {
+        match self.blocks.get(column) {
+            Some(block) => to.extend((0..self.rows).map(|row| made(block.cell(row)))),
+            None => to.extend((0..self.rows).map(|_| made(Cell::Text(b"")))),
+        }
+    }
 }
 
 /// A row across the blocks of its columns.

@@ -1,0 +1,151 @@
+//! Rows read column by column. Surveys say few different things over many rows, so that most of a column is looked up in one
+//! loop that knows what it is about. A row with anything that was not seen before, or that has to be accounted for, is odd: it
+//! is left to be read as a whole, and nothing here says what becomes of it.
+
+use super::Roles;
+use super::further::Asking;
+use super::pending::Pending;
+use super::reader::{Dated, Reader};
+use crate::source::{Block, Cell, Spot};
+
+/// Stands for what is not known.
+const UNKNOWN: u32 = u32::MAX - 1;
+
+/// After a block whose rows are mostly odd, so many are read row by row: what is to be seen may have been seen by then.
+const LEFT_ALONE: u32 = 7;
+
+/// The columns of a block.
+#[derive(Debug)]
+pub(super) struct Columns {
+    pub(super) rows: Pending,
+    dates: Vec<Option<Dated>>,
+    are_kept: Vec<bool>,
+    left_alone: u32,
+}
+
+/// The first and the last day of some rows, each with the first row of that day.
+pub(super) type FirstAndLast = Option<[(i32, usize); 2]>;
+
+impl Columns {
+    /// Those that a batch of rows has, where all of them can be read so: what a cell is must not hang on other cells.
+    pub(super) fn new(roles: &Roles, further: &[Asking], empty: Pending) -> Option<Self> {
+        let is_alone = roles.client.len() < 2 && roles.beside.iter().all(Option::is_none);
+        let is_alone = is_alone && !further.iter().any(Asking::has_options);
+        is_alone.then(|| Self { rows: empty, dates: Vec::new(), are_kept: Vec::new(), left_alone: 0 })
+    }
+
+    /// Whether the next block is to be read row by row.
+    pub(super) fn leave_alone(&mut self) -> bool {
+        let is_left = self.left_alone > 0;
+        self.left_alone = self.left_alone.saturating_sub(1);
+        is_left
+    }
+
+    /// The rows that are odd.
+    pub(super) fn odd(&self) -> impl Iterator<Item = usize> {
+        self.are_kept.iter().enumerate().filter(|(_, is_kept)| !**is_kept).map(|(at, _)| at)
+    }
+
+    /// The rows that are not.
+    pub(super) fn kept(&self) -> impl Iterator<Item = usize> {
+        self.are_kept.iter().enumerate().filter(|(_, is_kept)| **is_kept).map(|(at, _)| at)
+    }
+
+    /// Reads the rows of a block that are not odd, and tells their first and last day.
+    pub(super) fn read(
+        &mut self,
+        (block, spot): (&impl Block, Spot),
+        (roles, reader): (&Roles, &mut Reader),
+        further: &mut [Asking],
+    ) -> FirstAndLast {
+        self.place(block, roles, reader);
+        self.answer((block, spot), (roles, reader), further);
+        let kept = self.kept().count();
+        if kept < self.are_kept.len() {
+            self.rows.keep(&self.are_kept);
+        }
+        if kept * 2 < self.are_kept.len() {
+            self.left_alone = LEFT_ALONE;
+        }
+        // Where there are no dates, all is of one day.
+        let of_no_date = || self.kept().next().map(|at| [(0, at); 2]);
+        if roles.date.is_none() { of_no_date() } else { self.date(reader) }
+    }
+
+    /// Reads where rows belong and what is known of them, but for their answers.
+    fn place(&mut self, block: &impl Block, roles: &Roles, reader: &mut Reader) {
+        self.are_kept.clear();
+        self.are_kept.resize(block.rows(), true);
+        if let Some(column) = roles.date {
+            self.dates.clear();
+            block.read(column, |cell| reader.known_date(cell), &mut self.dates);
+            self.are_kept.iter_mut().zip(&self.dates).for_each(|(is_kept, date)| *is_kept = date.is_some());
+        }
+        if let (Some(column), Some(weights)) = (roles.weight, &mut self.rows.weight) {
+            block.read(column, |cell| reader.known_weight(cell).unwrap_or(f64::NAN), weights);
+            self.are_kept.iter_mut().zip(weights).for_each(|(is_kept, weight)| *is_kept &= !weight.is_nan());
+        }
+        let (clients, regions, attributes) = reader.names();
+        if let (Some(column), Some(codes)) = (roles.client.first(), &mut self.rows.client) {
+            // One that is blank has to be accounted for.
+            let known =
+                |cell: Cell<'_>| clients.known(&cell.text()).filter(|code| *code > 0).unwrap_or(UNKNOWN);
+            block.read(*column, known, codes);
+            keep_known(&mut self.are_kept, codes);
+        }
+        let of_regions = roles.region.iter().zip([regions]).zip(&mut self.rows.region);
+        let of_others = roles.attributes.iter().zip(attributes).zip(&mut self.rows.attributes);
+        for ((column, names), codes) in of_regions.chain(of_others) {
+            block.read(*column, |cell| names.known(&cell.text()).unwrap_or(UNKNOWN), codes);
+            keep_known(&mut self.are_kept, codes);
+        }
+    }
+
+    /// Reads the answers. That to a further question is left out of that one only, whatever it is.
+    fn answer(
+        &mut self,
+        (block, spot): (&impl Block, Spot),
+        (roles, reader): (&Roles, &Reader),
+        further: &mut [Asking],
+    ) {
+        let mut columns = self.rows.values.iter_mut().map(|(_, values)| values);
+        if let Some(values) = columns.next() {
+            block.read(roles.score, |cell| reader.known_score(cell).unwrap_or(UNKNOWN), values);
+            keep_known(&mut self.are_kept, values);
+        }
+        for (values, question) in columns.zip(further) {
+            block.read(question.column(), |cell| question.known(cell).unwrap_or(UNKNOWN), values);
+            for (at, value) in values.iter_mut().enumerate().filter(|(_, value)| **value == UNKNOWN) {
+                if self.are_kept.get(at) == Some(&true) {
+                    let client = self.rows.client.as_ref().and_then(|clients| clients.get(at));
+                    let client = client.copied().unwrap_or_default();
+                    *value = question.read(&block.row(at), (spot.after(at), client), true);
+                }
+            }
+        }
+    }
+
+    /// Enters the dates of the rows that are kept.
+    fn date(&mut self, reader: &mut Reader) -> FirstAndLast {
+        let mut found: FirstAndLast = None;
+        let kept = self.dates.iter().zip(&self.are_kept).enumerate().filter(|(_, (_, is_kept))| **is_kept);
+        for (at, date) in kept.filter_map(|(at, (date, _))| Some((at, date.as_ref()?))) {
+            reader.note_form(date.form);
+            self.rows.period.iter_mut().for_each(|periods| periods.push(date.period));
+            self.rows.day.iter_mut().for_each(|days| days.push(date.day));
+            let [first, last] = found.get_or_insert([(date.day, at); 2]);
+            if date.day < first.0 {
+                *first = (date.day, at);
+            }
+            if date.day > last.0 {
+                *last = (date.day, at);
+            }
+        }
+        found
+    }
+}
+
+/// Keeps only rows whose code is known.
+fn keep_known(are_kept: &mut [bool], codes: &[u32]) {
+    are_kept.iter_mut().zip(codes).for_each(|(is_kept, code)| *is_kept &= *code != UNKNOWN);
+}
