@@ -292,7 +292,7 @@ def main():
             print(f"  {line}")
     if len(sys.argv) < 2 or sys.argv[1] == "stands-out":
         print("stands-out:")
-        for line in search("stands-out", "2026-Q3", ["region", "channel", "size", "industry"]):
+        for line in search("stands-out", "2026-Q3", ["region", "Channel", "Size", "Industry"]):
             print(f"  {line}")
 
 

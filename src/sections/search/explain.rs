@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::looked::{Cut, looked};
+use super::looked::{Cut, in_cut, looked};
 use super::texts::ExplainTexts;
-use super::{Other, Pair, Score, Search, in_cut};
+use super::types::{Other, Pair, Score, Search};
 use crate::facts::{Selection, Which};
 use crate::figures::{Comparison, Estimate, Figures, Shares, by_cuts};
 use crate::statistics::{Measure, Verdict};
@@ -79,7 +79,8 @@ impl Explained<'_> {
             ["others_of", "1", leaf @ ..] => self.other((second, &self.pair.others_of[1]), leaf),
             ["p"] => Some(self.largest()),
             ["p_adjusted"] => self.corrected(),
-            [] | ["verdict" | "others_of"] => self.verdict(),
+            ["verdict"] => self.verdict(),
+            [] | ["others_of"] => Some(Explanation { result: None, ..self.verdict()? }),
             _ => None,
         }
     }
@@ -106,7 +107,10 @@ impl Explained<'_> {
             low_base: false,
             design: None,
         };
-        by_group(self.from, (&estimate, &self.subject(name)), if leaf.is_empty() { &["nps"] } else { leaf })
+        let leaf_of_score = if leaf.is_empty() { &["nps"] } else { leaf };
+        let told = by_group(self.from, (&estimate, &self.subject(name)), leaf_of_score)?;
+        let result = told.result.filter(|_| !leaf.is_empty());
+        Some(Explanation { result, ..told })
     }
 
     /// Other answers, and how the pair differs from them.
@@ -122,9 +126,12 @@ impl Explained<'_> {
         let found = Comparison { difference, z, p, p_adjusted: p, verdict: Verdict::Unclear };
         // By itself it is not corrected.
         let alone = Family::of(("", false), vec![((), String::new(), Some(p))], 0)?;
-        let leaf = if leaf.is_empty() { &["difference"] } else { leaf };
+        let is_whole = leaf.is_empty();
+        let leaf = if is_whole { &["difference"] } else { leaf };
         let told = comparison(self.from, (&own, &against), (&Compared::from(&found), &alone), leaf)?;
-        Some(Explanation { rows: Vec::new(), ..told })
+        // What has several figures comes to none.
+        let result = told.result.filter(|_| !is_whole);
+        Some(Explanation { rows: Vec::new(), result, ..told })
     }
 
     /// The largest of the three p-values.

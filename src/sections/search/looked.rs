@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::types::InCut;
 use crate::facts::{Asked, Bunch, Pairs, Part};
 use crate::figures::{ByCut, Comparison, Figures, against_rest, parts};
 use crate::statistics::{Apart, Paired, Verdict, corrected_among};
@@ -238,6 +239,19 @@ impl Looked {
         }
         None
     }
+}
+
+/// A value of a cut by its place.
+pub(super) fn in_cut(counts: Figures<'_>, cut: &Cut, at: usize) -> Option<InCut> {
+    let value = cut.values.get(at)?.name.name()?.to_owned();
+    let columns = &counts.config.columns;
+    let stated = match cut.at {
+        None => None,
+        Some(at) => Some(columns.cuts.get(at)?),
+    };
+    let column = stated.and_then(|stated| columns.attributes.get(stated.attribute));
+    let label = stated.and_then(|stated| stated.label.clone());
+    Some(InCut { cut: column.map(|column| column.value.clone()), label, value })
 }
 
 /// A number that is the same for the same answers, and for all others than these.

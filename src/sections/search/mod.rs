@@ -14,9 +14,10 @@ use super::{Figure, KeyFinding, Page, Report, Section, Shown, Told, View};
 use crate::figures::{Figures, Head, Listed};
 use crate::statistics::{Measure, Verdict};
 use crate::survey::{Counts, Nps};
-use crate::wording::{About, MethodEntry, Words};
+use crate::wording::{MethodEntry, Words};
 use crate::workings::{Explanation, Material};
-use looked::{Cut, Found, Looked, looked};
+use looked::{Found, Looked, in_cut, looked};
+use page::{SEARCH, texts as texts_of};
 
 #[cfg(test)]
 pub(crate) use texts::{ExplainTexts, SearchTexts};
@@ -24,9 +25,6 @@ pub use types::{InCut, Other, Pair, Score, Search};
 
 /// A pair of values of different cuts stands out.
 const PAIR: KeyFindingKind = KeyFindingKind::new("pair");
-
-/// How the search is made.
-const SEARCH: About = About("search");
 
 impl Search {
     /// The same from counts; nothing where there is no pair to look at.
@@ -57,19 +55,6 @@ fn pair(counts: Figures<'_>, all: &Looked, found: &Found) -> Option<Pair> {
     })
 }
 
-/// A value of a cut by its place.
-fn in_cut(counts: Figures<'_>, cut: &Cut, at: usize) -> Option<InCut> {
-    let value = cut.values.get(at)?.name.name()?.to_owned();
-    let columns = &counts.config.columns;
-    let stated = match cut.at {
-        None => None,
-        Some(at) => Some(columns.cuts.get(at)?),
-    };
-    let column = stated.and_then(|stated| columns.attributes.get(stated.attribute));
-    let label = stated.and_then(|stated| stated.label.clone());
-    Some(InCut { cut: column.map(|column| column.value.clone()), label, value })
-}
-
 /// The score of answers by group.
 fn score(figures: Figures<'_>, counts: Counts) -> Option<Score> {
     let (sample, method) = (counts.sample()?, figures.config.method);
@@ -80,7 +65,7 @@ fn score(figures: Figures<'_>, counts: Counts) -> Option<Score> {
 impl Section for Search {
     fn show(&self, page: &Page<'_>) -> Shown {
         let figures: Vec<Figure> = self.found.iter().filter_map(|pair| self.figure(pair, page)).collect();
-        Shown { id: "search", heading: page::texts(page.words).heading.to_string(), figures }
+        Shown { id: "search", heading: texts_of(page.words).heading.to_string(), figures }
     }
 
     fn list(&self, head: &Head) -> Vec<Listed> {
@@ -88,7 +73,7 @@ impl Section for Search {
     }
 
     fn method(&self, _: &Head, words: &Words) -> Vec<MethodEntry> {
-        let texts = page::texts(words);
+        let texts = texts_of(words);
         let entry = MethodEntry::new(&texts.term, &texts.method).about(SEARCH);
         self.found.iter().map(|_| entry.clone()).collect()
     }
@@ -113,7 +98,7 @@ impl Section for Search {
 
     fn tell(&self, finding: &KeyFinding, _: &Report, words: &Words) -> Option<Told> {
         let pair = self.found.as_ref().filter(|_| finding.kind == PAIR)?;
-        let texts = page::texts(words);
+        let texts = texts_of(words);
         Some(Told::new("pair", pair.sentence(&texts, words)?))
     }
 

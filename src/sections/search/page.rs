@@ -1,7 +1,7 @@
 //! The pair that stands out, in words and as a table.
 
 use super::texts::SearchTexts;
-use super::{InCut, Other, Pair, SEARCH, Score, Search};
+use super::types::{InCut, Other, Pair, Score, Search};
 use crate::charts::dots::Dots;
 use crate::figures::{Head, Listed};
 use crate::sections::finding::Sentence;
@@ -9,6 +9,9 @@ use crate::sections::table::{Cell, NONE, Table, finding, finding_head, number, t
 use crate::sections::{Figure, Page};
 use crate::statistics::Verdict;
 use crate::wording::{About, FigureTexts, Words, capitalised, fill};
+
+/// How the search is made.
+pub(super) const SEARCH: About = About("search");
 
 pub(super) fn texts(words: &Words) -> SearchTexts {
     words.of_part("search")
