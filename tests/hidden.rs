@@ -17,6 +17,7 @@ mod index;
 mod late;
 mod questions;
 mod runs;
+mod search;
 mod segments;
 mod spoken;
 mod weights;

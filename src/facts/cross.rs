@@ -1,12 +1,13 @@
 //! Which values of all cuts answers have together. Many answers have some that no other has, so that each is kept as a row of
-//! numbers, sorted, and like ones only up to a limit: it is never asked how many more they are.
+//! numbers, sorted. Of questions that do not lead the report like ones are kept only up to a limit: it is never asked how many more
+//! they are.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::packed::{GROUP_BITS, MOST_QUESTIONS, REGION_BITS, Row, halves, packed_columns, settle, unpacked};
-use super::together::{Together, of_rows};
+use super::together::{Together, of_rows, up_to_limit};
 use crate::responses::cut_column;
 use crate::survey::{Group, Region, Scale};
 
@@ -137,7 +138,8 @@ impl PartialEq for Cross {
         let places = |cross: &Self| {
             let rows = cross.rows().chunk_by(|a, b| a.place == b.place);
             rows.map(|rows| {
-                (rows.first().map(|row| row.place), of_rows(rows, cross.question).collect::<Vec<_>>())
+                let profiles = of_rows(rows, cross.question).map(up_to_limit);
+                (rows.first().map(|row| row.place), profiles.collect::<Vec<_>>())
             })
             .filter(|(_, profiles)| !profiles.is_empty())
             .collect::<Vec<_>>()

@@ -16,6 +16,7 @@ mod kernel;
 mod lane;
 mod names;
 mod packed;
+mod pairs;
 mod picks;
 mod rows;
 mod selection;
@@ -48,6 +49,7 @@ pub(crate) use cross::{MOST_REGIONS, MOST_VALUES};
 pub(crate) use crowd::{Least, Share};
 pub use excerpt::{Cells, Excerpt};
 pub use names::{Names, Unresolved};
+pub(crate) use pairs::{Asked, Bunch, Pairs};
 pub use rows::{RowFound, RowsFound, rows};
 pub use selection::{Selection, Which};
 pub(crate) use shown::{

@@ -6,11 +6,15 @@ const VALUE_BITS: u32 = 10;
 /// Also of a group, or that there is none.
 pub(super) const GROUP_BITS: usize = 2;
 
-/// So many like answers of a client and a period are kept.
+/// So many like answers of a client and a period to a question that does not lead are kept, and of each it is asked whether there
+/// are more than so many where it is decided what may be told.
 pub(super) const MOST_ALIKE: u64 = 100;
 
-/// The bits of how many like rows a row stands for, up to the limit.
+/// The bits of how many like rows a row stands for.
 pub(super) const N_BITS: usize = 8;
+
+/// The bits of the answer to the first question of a row.
+const FIRST_QUESTION: u64 = ((1 << GROUP_BITS) - 1) << N_BITS;
 
 /// So many questions are gathered in one row.
 pub(super) const MOST_QUESTIONS: usize = 28;
@@ -46,18 +50,25 @@ impl Row {
         Self { answers: self.answers, ..Self::new(client, self.period(), values, 0) }
     }
 
-    /// How many like rows it stands for, up to the limit.
+    /// How many like rows it stands for.
     pub(super) fn n(self) -> u64 {
         self.answers & ((1 << N_BITS) - 1)
     }
 
-    /// Takes another row for this one, if it is the same.
-    fn join(&mut self, other: &Self) -> bool {
+    /// Takes as many of another row for this one as there is room for, if it is the same; whether that leaves nothing of it.
+    fn join(&mut self, other: &mut Self) -> bool {
         let is_same = self.is_like(other) && self.answers >> N_BITS == other.answers >> N_BITS;
-        if is_same {
-            self.answers += u64::min(other.n(), MOST_ALIKE - self.n());
-        }
-        is_same
+        let room = (1 << N_BITS) - 1 - self.n();
+        let taken = if is_same { u64::min(other.n(), room) } else { 0 };
+        self.answers += taken;
+        other.answers -= taken;
+        other.n() == 0
+    }
+
+    /// The same row with its answer to the first question alone; nothing where it has none.
+    fn of_first_question(self) -> Option<Self> {
+        let answers = self.answers & (FIRST_QUESTION | self.n());
+        (answers & FIRST_QUESTION > 0).then_some(Self { answers, ..self })
     }
 
     pub(super) fn client(self) -> u32 {
@@ -124,7 +135,8 @@ pub(super) fn unpacked(values: [u64; 2], cuts: usize) -> impl Iterator<Item = u3
     })
 }
 
-/// Of rows in their order keeps so many like ones that none is left out which one of so many questions needs.
+/// Of rows in their order keeps so many like ones that none is left out which one of so many questions needs. Of the first question,
+/// which leads the report in the first rows, every answer is kept, without its others where nobody needs these.
 pub(super) fn settle(rows: &mut Vec<Row>, questions: usize) {
     rows.dedup_by(|row, kept| kept.join(row));
     let (mut kept, mut start) = (0, 0);
@@ -137,6 +149,14 @@ pub(super) fn settle(rows: &mut Vec<Row>, questions: usize) {
             continue;
         }
         let mut found = [[0_u64; 3]; MOST_QUESTIONS];
+        // Of each group of the first question, what is left of rows that no other needs.
+        let mut bare: [Option<Row>; 3] = [None; 3];
+        let mut keep = |rows: &mut Vec<Row>, row: Row| {
+            if let Some(place) = rows.get_mut(kept) {
+                *place = row;
+                kept += 1;
+            }
+        };
         for at in start..end {
             let Some(row) = rows.get(at).copied() else { break };
             let mut is_needed = false;
@@ -146,11 +166,23 @@ pub(super) fn settle(rows: &mut Vec<Row>, questions: usize) {
                     *n += row.n();
                 }
             }
-            if let Some(place) = rows.get_mut(kept).filter(|_| is_needed) {
-                *place = row;
-                kept += 1;
+            if is_needed {
+                keep(rows, row);
+            } else if let Some(mut own) = row.of_first_question()
+                && let Some(bare) = row.group(0).and_then(|group| bare.get_mut(group))
+            {
+                match bare {
+                    None => *bare = Some(own),
+                    Some(all) => {
+                        // What there is no room for stands by itself, in the place of one of the rows that were joined.
+                        if !all.join(&mut own) {
+                            keep(rows, std::mem::replace(all, own));
+                        }
+                    }
+                }
             }
         }
+        bare.into_iter().flatten().for_each(|row| keep(rows, row));
         start = end;
     }
     rows.truncate(kept);
@@ -181,7 +213,7 @@ mod tests {
         rows.extend([row(2, 0b01), row(3, 0b01_00), row(3, 0b01_01), row(4, 0b01), row(2, 0b01)]);
         rows.sort_unstable();
         settle(&mut rows, 2);
-        assert_eq!(rows.iter().map(|row| row.n()).collect::<Vec<_>>(), [2, MOST_ALIKE, 1, 1, 1]);
+        assert_eq!(rows.iter().map(|row| row.n()).collect::<Vec<_>>(), [2, 105, 1, 1, 1]);
         // Of more different ones than the limit those are left out of which every question has enough.
         let mixed = |at: u64| (0..8).fold(0, |all, question| all << 2 | (1 + (at >> question & 1)));
         let mut rows: Vec<Row> = (0..256).map(|at| row(0, mixed(at))).collect();
@@ -193,5 +225,34 @@ mod tests {
             let n = |row: &Row| if row.group(question) == Some(group) { row.n() } else { 0 };
             assert!(rows.iter().map(n).sum::<u64>() >= MOST_ALIKE);
         }
+    }
+
+    #[test]
+    fn every_answer_to_the_first_question_is_kept_however_many_are_alike_and_however_often_they_are_settled()
+    {
+        let (mut all, mut rows) = ([[0_u64; 3]; 2], Vec::new());
+        for at in 0..60_000_u64 {
+            // Ten questions in all their ways, but for the first one, which a third leaves out.
+            let (value, first) = (at * 7 % 10 / 9, at % 4);
+            let others =
+                (1..10).fold(0, |all, question| all | (((at >> question) % 4) << (GROUP_BITS * question)));
+            rows.push(Row::new(0, 0, [0, u32::try_from(value).expect("few")].into_iter(), others | first));
+            if let Some(group) = first.checked_sub(1) {
+                all[usize::try_from(value).expect("few")][usize::try_from(group).expect("few")] += 1;
+            }
+            if rows.len() > 4000 {
+                rows.sort_unstable();
+                settle(&mut rows, 10);
+            }
+        }
+        rows.sort_unstable();
+        settle(&mut rows, 10);
+        assert!(rows.len() < 2000, "{}", rows.len());
+        let mut found = [[0_u64; 3]; 2];
+        for row in rows {
+            let value = unpacked(row.values, 2).nth(1).expect("two values");
+            row.group(0).into_iter().for_each(|group| found[value as usize][group] += row.n());
+        }
+        assert_eq!(found, all);
     }
 }

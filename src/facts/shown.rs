@@ -183,7 +183,7 @@ pub(crate) fn parts_beside(
         let finding = |visible: &[Visible]| {
             let own = of_cut(visible);
             let all_told: Vec<&IsShown> = told.iter().chain([&own]).collect();
-            if span::width(&values_of_all, &all_told) > MOST_COLUMNS {
+            if span::width(&values_of_all, &all_told) > span::MOST_COLUMNS {
                 return Some(None);
             }
             span::finding((&thinned, &values_of_all), &all_told, minimum).map(Some)
@@ -235,9 +235,6 @@ pub(crate) fn parts_beside(
 
 /// So many hidden values of a cut are looked at once more, those with most answers first.
 const MOST_LOOKED_AT: usize = 20;
-
-/// Of more values than this, together, it would take too long to know what may be told.
-const MOST_COLUMNS: usize = 1000;
 
 /// The answers of these values in a period, or of all.
 fn values<'a>(

@@ -99,6 +99,15 @@ pub(super) fn finding(
     Some((0..).zip(last).filter(|(_, column)| is_part(**column)).map(|(value, _)| value).collect())
 }
 
+/// Whether nothing is found of few answers, where they are told by these cuts: looked at once, all of them.
+pub(super) fn can_be_told((profiles, values): (&Profiles, &Values), cuts: &[&IsShown], minimum: u64) -> bool {
+    width(values, cuts) <= MOST_COLUMNS
+        && finding((&thinned(profiles, values, minimum), values), cuts, minimum).is_none()
+}
+
+/// Of more values than this, together, it would take too long to know what may be told.
+pub(super) const MOST_COLUMNS: usize = 1000;
+
 /// Whether a sum is made of few answers of some group, whose weights would be told.
 pub(super) fn tells_of_few_weights(
     (crossed, values): (&[Crossed], &Values),

@@ -44,8 +44,8 @@ pub(super) type Values = Vec<ByValue>;
 pub(crate) struct Together<'a> {
     /// Of each client.
     rows: Vec<&'a [Row]>,
-    question: usize,
-    cuts: usize,
+    pub(super) question: usize,
+    pub(super) cuts: usize,
 }
 
 /// The same, those of all clients as one, in the order of their values.
@@ -53,18 +53,25 @@ pub(crate) struct Together<'a> {
 pub(super) struct Profiles {
     all: Vec<Profile>,
     cuts: usize,
+    /// Cuts and positions of their values: answers that have both are those of one more cut, and all others.
+    pair: Option<[(usize, u32); 2]>,
 }
 
-/// Which values the answers of rows of a client and a period to a question have together.
+/// Which values the answers of rows of a client and a period to a question have together, and how many these are; of one that
+/// does not lead the report not all are there of those that are many.
 pub(super) fn of_rows(rows: &[Row], question: usize) -> impl Iterator<Item = Profile> {
     rows.chunk_by(Row::is_like).filter_map(move |rows| {
         let mut groups = [0; 3];
         for (row, group) in rows.iter().filter_map(|row| Some((row, row.group(question)?))) {
             groups.iter_mut().skip(group).take(1).for_each(|n| *n += row.n());
         }
-        let groups = groups.map(|n| u64::min(n, MOST_ALIKE));
         rows.first().filter(|_| groups != [0; 3]).map(|row| (row.values, groups))
     })
+}
+
+/// The same of which more than a limit count as so many.
+pub(super) fn up_to_limit((values, groups): Profile) -> Profile {
+    (values, groups.map(|n| u64::min(n, MOST_ALIKE)))
 }
 
 impl<'a> Together<'a> {
@@ -73,9 +80,15 @@ impl<'a> Together<'a> {
         Self { rows, question, cuts }
     }
 
+    /// The rows of each client.
+    pub(super) fn rows(&self) -> impl Iterator<Item = &[Row]> {
+        self.rows.iter().copied()
+    }
+
     /// All of them; values of one name stand together: those of each cut are given, by position.
     pub(super) fn profiles(&self, names: &[Vec<Region>]) -> Profiles {
-        let mut all: Vec<Profile> = self.rows.iter().flat_map(|rows| of_rows(rows, self.question)).collect();
+        let all = self.rows.iter().flat_map(|rows| of_rows(rows, self.question));
+        let mut all: Vec<Profile> = all.map(up_to_limit).collect();
         if self.rows.len() > 1 {
             all.sort_unstable_by_key(|(values, _)| *values);
             all.dedup_by(|(values, own), (kept, sums)| {
@@ -95,11 +108,23 @@ impl<'a> Together<'a> {
                 }));
             }
         }
-        Profiles { all, cuts: self.cuts }
+        Profiles { all, cuts: self.cuts, pair: None }
     }
 }
 
 impl Profiles {
+    /// The same with one more cut, of two values: the answers that have these two of others, and all that do not.
+    pub(super) fn with_pair(self, pair: [(usize, u32); 2]) -> Self {
+        Self { pair: Some(pair), ..self }
+    }
+
+    /// The values that some answers have, by position.
+    fn values_of(&self, packed: [u64; 2]) -> impl Iterator<Item = u32> + use<> {
+        let cuts = self.cuts;
+        let has = move |(cut, value): &(usize, u32)| unpacked(packed, cuts).nth(*cut) == Some(*value);
+        unpacked(packed, cuts).chain(self.pair.map(|pair| u32::from(!pair.iter().all(has))))
+    }
+
     /// How many there are.
     pub(super) fn len(&self) -> usize {
         self.all.len()
@@ -108,7 +133,7 @@ impl Profiles {
     /// Those at a position.
     pub(super) fn get(&self, at: usize) -> Option<Crossed> {
         let (values, groups) = *self.all.get(at)?;
-        Some(Crossed { values: unpacked(values, self.cuts).collect(), groups, sets: Vec::new() })
+        Some(Crossed { values: self.values_of(values).collect(), groups, sets: Vec::new() })
     }
 
     /// All of them.
@@ -118,9 +143,10 @@ impl Profiles {
 
     /// The answers of each value of each cut.
     pub(super) fn values(&self) -> Values {
-        let mut sums: Vec<Vec<Option<[u64; 3]>>> = vec![Vec::new(); self.cuts];
+        let cuts = self.cuts + usize::from(self.pair.is_some());
+        let mut sums: Vec<Vec<Option<[u64; 3]>>> = vec![Vec::new(); cuts];
         for (values, groups) in &self.all {
-            for (value, sums) in unpacked(*values, self.cuts).zip(&mut sums) {
+            for (value, sums) in self.values_of(*values).zip(&mut sums) {
                 let at = value as usize;
                 if sums.len() <= at {
                     sums.resize(at + 1, None);
@@ -142,6 +168,7 @@ impl From<&[Crossed]> for Profiles {
         Self {
             all: crossed.iter().map(profile).collect(),
             cuts: crossed.first().map_or(0, |of| of.values.len()),
+            pair: None,
         }
     }
 }

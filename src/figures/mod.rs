@@ -13,6 +13,7 @@ mod listed;
 mod outline;
 mod parts;
 mod periods;
+mod rest;
 
 pub use beside::{Beside, Chance};
 pub(crate) use compare::{against_all, asked_of_parts, changes, compare};
@@ -24,3 +25,4 @@ pub use listed::Listed;
 pub use outline::{Outline, Scored};
 pub(crate) use parts::{ByCut, by_cuts, findings, parts, parts_among, parts_by_cuts, sample_of, untold};
 pub(crate) use periods::{are_far_apart, are_few, first_period, periods, speaks_of};
+pub(crate) use rest::against_rest;

@@ -16,6 +16,7 @@ pub mod quality;
 pub mod questions;
 pub mod regions;
 mod report;
+pub mod search;
 mod shown;
 pub(crate) mod table;
 pub mod trend;
@@ -50,6 +51,7 @@ pub use quality::Quality;
 pub use questions::Questions;
 pub use regions::{Cuts, Regions};
 pub use report::{Report, SCHEMA};
+pub use search::Search;
 pub(crate) use shown::{Figure, Shown};
 pub use trend::Trend;
 pub use why::Accounts;
@@ -152,7 +154,7 @@ macro_rules! parts {
                 let is_wanted = |name| wanted.is_none_or(|all| all.iter().any(|part| part.value == name));
                 let mut sections = Self {
                     key_findings: None,
-                    $( $name: <$figures>::of(view).filter(|_| is_wanted(stringify!($name))), )+
+                    $( $name: is_wanted(stringify!($name)).then(|| <$figures>::of(view)).flatten(), )+
                     quality: Quality::of(view),
                     order: Vec::new(),
                 };
@@ -242,6 +244,9 @@ parts! {
     regions: Regions, says "explain_regions": regions::ExplainTexts;
     /// The score by each further cut; absent without any, and where they may not be told.
     cuts: Cuts, says "cuts": regions::CutTexts, says "cut_mode": regions::ModeTexts;
+    /// The pair of values of different cuts that stands out; absent with fewer than two cuts, where there is no pair to look at, and
+    /// where answers have weights or clusters.
+    search: Search, says "search": search::SearchTexts, says "explain_search": search::ExplainTexts;
     /// Why the score changed; absent where regions and further cuts do not tell it.
     why: Accounts, told by "regions", says "explain_why": why::ExplainTexts;
     /// The score against benchmarks; absent where none is stated.

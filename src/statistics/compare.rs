@@ -135,6 +135,17 @@ pub fn related_difference_traced<T: Trace>(
     correlation: f64,
     trace: &mut T,
 ) -> Test {
+    let test = by_z(first, second, correlation, trace);
+    let plain = first.bare_counts().zip(second.bare_counts()).filter(|_| correlation == 0.0);
+    let Some((first, second)) = plain else { return test };
+    match exact::two_sided(first, second) {
+        None => Test { unconfirmed: Some((first, second)), ..test },
+        Some(p) => test.at_least_exact(p, Confirmed::Few, (first, second), trace),
+    }
+}
+
+/// The same by z alone, however few the answers.
+pub(super) fn by_z<T: Trace>(first: Sample, second: Sample, correlation: f64, trace: &mut T) -> Test {
     let (nps, other_nps) = (Nps::of(first), Nps::of(second));
     let difference = nps - other_nps;
     trace.step(Formula::Difference, &[nps.points(), other_nps.points()], difference.points());
@@ -155,13 +166,7 @@ pub fn related_difference_traced<T: Trace>(
     }
     let z = (mean - other_mean) / variance.sqrt();
     trace.step(Formula::ZOfDifference, &[mean, other_mean, variance], z);
-    let test = test(difference, z, trace);
-    let plain = first.bare_counts().zip(second.bare_counts()).filter(|_| correlation == 0.0);
-    let Some((first, second)) = plain else { return test };
-    match exact::two_sided(first, second) {
-        None => Test { unconfirmed: Some((first, second)), ..test },
-        Some(p) => test.at_least_exact(p, Confirmed::Few, (first, second), trace),
-    }
+    test(difference, z, trace)
 }
 
 /// The statistic of Tango's score test of a sample against a number, which may be the score of `answers` answers:

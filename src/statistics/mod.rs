@@ -23,6 +23,7 @@ mod normal;
 mod rake;
 mod ranks;
 mod sample_size;
+mod search;
 mod share;
 pub mod student;
 mod whole;
@@ -53,6 +54,7 @@ pub use normal::{below, critical, two_sided};
 pub use rake::{Cell, Margin, RakeFault, rake};
 pub use ranks::{Place, interval_among, places};
 pub use sample_size::{Aim, USUAL_VARIANCE, expected_answers, invitations, planning_variance};
+pub use search::{Apart, Paired, corrected_among, corrected_among_traced};
 pub use share::{
     difference_of_shares, difference_of_shares_traced, share_against, share_against_traced,
     upper_share_traced, wilson, wilson_traced,

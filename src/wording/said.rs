@@ -15,6 +15,7 @@ use crate::sections::questions::words_tests as questions_tests;
 use crate::sections::regions::RegionRow;
 use crate::sections::regions::cut_tests;
 use crate::sections::regions::history_tests::{self, of_histories};
+use crate::sections::search::tests as search_tests;
 use crate::sections::trend::control_tests::{self, of_trends};
 use crate::sections::why::words_tests::{self as why_tests, of_changes};
 use crate::statistics::{Trend, Verdict};
@@ -216,6 +217,7 @@ fn of_clients() -> Vec<Report> {
     });
     reports.extend(questions_tests::reports());
     reports.extend(cut_tests::reports());
+    reports.extend(search_tests::reports());
     reports
 }
 
@@ -280,6 +282,7 @@ pub(crate) fn said(words: &Words, report: &Report) -> Vec<String> {
     said.extend(history_tests::said(words, report));
     said.extend(questions_tests::said(words, report));
     said.extend(cut_tests::said(words, report));
+    said.extend(search_tests::said(words, report));
     said.extend(key_findings_tests::said(words, report));
     for change in &report.head.changes {
         said.extend([words.since(change), words.change_facts(change, &report.head.overall)]);

@@ -52,6 +52,32 @@ pub(crate) fn finding(
     Some(told)
 }
 
+/// The same of answers that are known by group alone.
+pub(crate) fn by_group(
+    from: &Material<'_>,
+    (estimate, subject): (&Estimate, &Subject),
+    leaf: &[&str],
+) -> Option<Explanation> {
+    let of = Figure { from, estimate, subject };
+    let mut told = match leaf {
+        ["n"] => of.base(),
+        ["counts"] => of.division(),
+        ["counts", group] => {
+            let (group, count, _) = of.each().into_iter().find(|(own, ..)| key(*own) == *group)?;
+            let values = [("group", &*of.group_name(group)), ("of", of.of())];
+            let mut told = Explanation::of(fill(&of.texts().group, &values)).shown(from.words.count(count));
+            told.comes_to_count(count);
+            told
+        }
+        ["nps"] => of.nps(),
+        ["interval"] => interval::interval(&of, None),
+        ["interval", end] => interval::interval(&of, Some(end)),
+        _ => return None,
+    };
+    told.count(groups_are(from, estimate.counts.unwrap_or_default()));
+    Some(told)
+}
+
 /// A figure of nobody.
 pub(crate) fn of_nobody(from: &Material<'_>, of: &str) -> Explanation {
     let texts = from.words.explain();

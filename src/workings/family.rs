@@ -17,6 +17,8 @@ pub(crate) struct Family {
     members: Vec<(Vec<String>, f64)>,
     /// Which of them is explained.
     own: usize,
+    /// How many more there are that are less sure, and are not listed.
+    less_sure: usize,
 }
 
 impl Family {
@@ -40,13 +42,19 @@ impl Family {
             own = if place == at { Some(member) } else { own };
         }
         let members = members.into_iter().map(|(_, names, p)| (names, p)).collect();
-        Some(Self { name: name.to_owned(), over_time, members, own: own? })
+        Some(Self { name: name.to_owned(), over_time, members, own: own?, less_sure: 0 })
+    }
+
+    /// The same with so many more that are less sure, and are not listed.
+    pub(crate) fn with_less_sure(self, less_sure: usize) -> Self {
+        Self { less_sure, ..self }
     }
 
     /// The corrected p-value, step by step.
     pub(crate) fn corrected(&self, told: &mut Explanation, words: &Words, correction: Correction) -> f64 {
-        let (count, texts) = (self.members.len(), words.explain());
-        let all: Vec<f64> = self.members.iter().map(|(_, p)| *p).collect();
+        let (count, texts) = (self.members.len() + self.less_sure, words.explain());
+        let mut all: Vec<f64> = self.members.iter().map(|(_, p)| *p).collect();
+        all.resize(count, 1.0);
         let (corrected, steps) = recorded(|trace| corrected_traced(&all, correction, trace));
         told.cite(&steps);
         let own = self.members.get(self.own).map_or(1.0, |(_, p)| *p);
@@ -73,7 +81,8 @@ impl Family {
         if correction == Correction::BenjaminiHochberg {
             sorted.reverse();
         }
-        let rows = sorted.into_iter().map(|step| {
+        let is_listed = |step: &&Step| !matches!(step.side, Of::At(at) if at >= self.members.len());
+        let rows = sorted.into_iter().filter(is_listed).map(|step| {
             let at = if let Of::At(at) = step.side { at } else { 0 };
             let name = self.members.get(at).map(|(names, _)| names.join(" = ")).unwrap_or_default();
             let mark = if at == self.own { " ←" } else { "" };

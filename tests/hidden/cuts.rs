@@ -18,10 +18,10 @@ use crate::support::folder;
 
 /// The period, 0 for the earlier one, and the value of each cut, the regions first; after them, where there is a table of the first
 /// two, the cell of it.
-type Cell = (usize, Vec<usize>);
+pub(super) type Cell = (usize, Vec<usize>);
 
 /// Detractors, passives and promoters of each cell.
-type Answers = BTreeMap<Cell, [u64; 3]>;
+pub(super) type Answers = BTreeMap<Cell, [u64; 3]>;
 
 /// How the values of a cut go with those of the one before it.
 #[derive(Debug, Clone, Copy)]
@@ -81,6 +81,11 @@ fn answers() -> impl Strategy<Value = (Answers, Answers, bool)> {
 }
 
 fn report(all: &Answers, other: &Answers, has_table: bool) -> Option<Report> {
+    report_by(all, other, has_table, "")
+}
+
+/// The same by settings with a line more.
+pub(super) fn report_by(all: &Answers, other: &Answers, has_table: bool, more: &str) -> Option<Report> {
     let cuts = all.keys().next()?.1.len() - usize::from(has_table);
     let mut csv = "s,q,p,d,c0,c1,c2,c3\n".to_owned();
     for ((period, values), groups) in all {
@@ -104,7 +109,7 @@ fn report(all: &Answers, other: &Answers, has_table: bool) -> Option<Report> {
     let names: Vec<String> = (1..cuts).map(|cut| format!("c{cut}")).collect();
     let yaml = format!(
         "title: P\nas_of: 2026-12-31\nsource: {{files: a.csv, date_format: YYYY-MM-DD}}\n\
-         columns: {{date: d, region: c0}}\ncuts: [{}]\nperiods: {{by: quarter}}\n{}questions:\n  \
+         columns: {{date: d, region: c0}}\ncuts: [{}]\nperiods: {{by: quarter}}\n{}{more}questions:\n  \
          - {{name: lead, column: s, kind: nps}}\n  - {{name: other, column: q, kind: yes_no}}\n  \
          - {{name: pick, column: p, kind: choice, options: [no, yes]}}\n",
         names.join(", "),
@@ -118,10 +123,10 @@ fn report(all: &Answers, other: &Answers, has_table: bool) -> Option<Report> {
 }
 
 /// Which values are shown: of which period, cut and value.
-type Shown = BTreeSet<(usize, usize, usize)>;
+pub(super) type Shown = BTreeSet<(usize, usize, usize)>;
 
 /// What is shown, where a table has the place after so many cuts.
-fn shown(report: &Report, cuts_of_all: usize) -> Shown {
+pub(super) fn shown(report: &Report, cuts_of_all: usize) -> Shown {
     let mut shown = Shown::new();
     // One that has a single value is left out.
     let cuts = report.sections.cuts.iter().flat_map(|cuts| &cuts.0);
@@ -234,7 +239,7 @@ fn rank(rows: &[Vec<i64>], keeps: &[bool]) -> usize {
 }
 
 /// A choice of few answers of a period, or a group, that is found.
-fn found(all: &Answers, shown: &Shown) -> Option<String> {
+pub(super) fn found(all: &Answers, shown: &Shown) -> Option<String> {
     for period in 0..2 {
         let cells: Vec<(&Vec<usize>, &[u64; 3])> = all
             .iter()
@@ -262,7 +267,7 @@ fn found(all: &Answers, shown: &Shown) -> Option<String> {
             |cut: usize, at: usize| cells[at].0.get(cut).is_some_and(|value| !own.contains(&(cut, *value)));
         let zero_of_hidden = |at: usize, group: usize| {
             let of = |cut: usize| (0..cells.len()).filter(move |other| hidden(cut, *other));
-            (0..5).any(|cut| hidden(cut, at) && of(cut).all(|other| cells[other].1[group] == 0))
+            (0..6).any(|cut| hidden(cut, at) && of(cut).all(|other| cells[other].1[group] == 0))
         };
         let zero = |at: usize, group: usize| {
             let is_in_one =

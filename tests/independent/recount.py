@@ -10,7 +10,8 @@ import csv
 import re
 import sys
 from datetime import date
-from math import erfc, sqrt
+from itertools import combinations
+from math import comb, erfc, sqrt
 from pathlib import Path
 from statistics import NormalDist
 
@@ -218,6 +219,67 @@ def outcomes_of_list(case, as_of):
             yield f"{period} {place or 'all'}: {answered} of {len(asked)} answered, {reached} reached, of whom {wanting} want a call"
 
 
+def exact_p(first, second):
+    """The chance that a draw as large as the smaller of two samples from both together differs as far, in whole numbers."""
+    own, all_of = min(first, second, key=sum), [a + b for a, b in zip(first, second)]
+    n, total = sum(own), sum(all_of)
+    far = lambda d, p: abs(total * (p - d) - n * (all_of[2] - all_of[0]))
+    draws = [(d, n - d - p, p) for d in range(min(n, all_of[0]) + 1) for p in range(min(n - d, all_of[2]) + 1)]
+    ways = lambda draw: comb(all_of[0], draw[0]) * comb(all_of[1], draw[1]) * comb(all_of[2], draw[2])
+    least = far(own[0], own[2])
+    return sum(ways(draw) for draw in draws if far(draw[0], draw[2]) >= least) / comb(total, n)
+
+
+def apart(first, second):
+    """How far two samples of detractors, passives and promoters are apart: points, z and p."""
+    score = lambda of: 100 * (of[2] - of[0]) / sum(of)
+    adjusted = lambda of: (of[0] + 0.75, of[1] + 1.5, of[2] + 0.75)
+    mean = lambda of: (of[2] - of[0]) / sum(of)
+    spread = lambda of: ((of[2] + of[0]) / sum(of) - mean(of) ** 2) / sum(of)
+    a, b = adjusted(first), adjusted(second)
+    z = (mean(a) - mean(b)) / sqrt(spread(a) + spread(b))
+    # So few answers are always confirmed by the exact test.
+    return score(first) - score(second), z, max(erfc(abs(z) / sqrt(2)), exact_p(first, second))
+
+
+def search(case, now, cuts, low_base=30):
+    """The values of all cuts and all pairs of them, and the pair that stands out, corrected for all that were looked at."""
+    with open(CASES / case / "answers.csv", encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if quarter(day_of(row["day"], "ymd")) == now]
+    everyone = frozenset(range(len(rows)))
+    groups = lambda some: [sum(1 for at in some if low <= int(rows[at]["score"]) <= high) for low, high in ((0, 6), (7, 8), (9, 10))]
+    having = {(cut, value): frozenset(at for at, row in enumerate(rows) if row[cut] == value) for cut in cuts for value in {row[cut] for row in rows}}
+    # Some answers against all others are one hypothesis with all others against these.
+    asked = lambda some: frozenset((some, everyone - some))
+    hypotheses = {asked(some): apart(groups(some), groups(everyone - some))[2] for some in having.values()}
+    pairs, looked = {}, 0
+    for (one, first), (two, second) in combinations(sorted(having.items(), key=lambda of: cuts.index(of[0][0])), 2):
+        both = first & second
+        if one[0] == two[0] or min(len(both), len(first - second), len(second - first), len(everyone - first - second)) < low_base:
+            continue
+        looked += 1
+        if asked(both) in hypotheses:
+            continue
+        tests = [apart(groups(both), groups(others)) for others in (everyone - both, first - second, second - first)]
+        to_one_side = len({z > 0 for _, z, _ in tests}) == 1
+        hypotheses[asked(both)] = max(p for *_, p in tests) if to_one_side else 1.0
+        pairs[one, two] = (both, tests, hypotheses[asked(both)])
+    yield f"/sections/search/values: {len(having)}"
+    yield f"/sections/search/pairs: {looked}"
+    yield f"/sections/search/hypotheses: {len(hypotheses)}"
+    (one, two), (both, tests, p) = min(pairs.items(), key=lambda pair: pair[1][2])
+    # Holm, step by step from the smallest.
+    corrected = 0.0
+    for at, other in enumerate(sorted(hypotheses.values())):
+        corrected = max(corrected, min(1.0, other * (len(hypotheses) - at)))
+        if other == p:
+            break
+    yield f"found, {one} with {two}: n {len(both)}, nps {100 * (groups(both)[2] - groups(both)[0]) / len(both):.6f}"
+    for name, (difference, z, own) in zip(("rest", "others_of/0", "others_of/1"), tests):
+        yield f"/sections/search/found/{name}: difference {difference:.6f}, z {z:.6f}, p {own:.3e}"
+    yield f"/sections/search/found: p {p:.6e}, p_adjusted {corrected:.6e}"
+
+
 def main():
     for case, said in SETTINGS.items():
         if len(sys.argv) < 2 or case == sys.argv[1]:
@@ -227,6 +289,10 @@ def main():
     if len(sys.argv) < 2 or sys.argv[1] == "asked-list":
         print("asked-list:")
         for line in outcomes_of_list("asked-list", date(2026, 10, 5)):
+            print(f"  {line}")
+    if len(sys.argv) < 2 or sys.argv[1] == "stands-out":
+        print("stands-out:")
+        for line in search("stands-out", "2026-Q3", ["region", "Channel", "Size", "Industry"]):
             print(f"  {line}")
 
 

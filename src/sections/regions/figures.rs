@@ -7,12 +7,12 @@ use crate::config::{Benchmark, Config};
 use crate::error::{Error, Kind, Place, Problem, all_or_nothing};
 use crate::facts::{Excerpt, Part, names};
 use crate::figures::{
-    Comparison, Figures, Finding, Head, Versus, against_all, asked_of_parts, compare, findings, parts,
+    Comparison, Figures, Finding, Head, Versus, against_all, against_rest, compare, findings, parts,
     parts_among, sample_of,
 };
 use crate::sections::View;
-use crate::statistics::{Measure, Rest, Trend, Whole, correlation};
-use crate::survey::{Answers, Period, Region, look_alikes};
+use crate::statistics::{Measure, Trend, correlation};
+use crate::survey::{Period, Region, look_alikes};
 
 /// More regions than this have no history: nobody could look at it.
 const MOST_WITH_HISTORY: usize = 200;
@@ -43,20 +43,7 @@ fn regions(view: &View<'_>) -> Vec<RegionRow> {
     let now = parts(figures, period);
     let before = period.map(|period| parts(figures, Some(period.previous()))).unwrap_or_default();
     let scale = &figures.config.question.scale;
-    let total = now.values().fold(Answers::default(), |mut sum, part| {
-        sum += &part.answers;
-        sum
-    });
-    let total = Whole::new(total, scale);
-    let asked = asked_of_parts(&now.values().map(|part| part.counts.n() > 0).collect::<Vec<_>>());
-    let rest = now.iter().zip(asked).map(|((region, part), asked)| {
-        let [own, elsewhere] = figures.populations(region, only_other(&now, region));
-        let Rest { summary, correlation } = total.without(&part.answers);
-        let others = summary.sample.filter(|others| others.n() >= method.hide_below)?;
-        let others = elsewhere.map_or(others, |population| others.out_of(population));
-        Some((asked, Measure::Nps.difference(sample_of(part, figures, own)?, others, correlation)))
-    });
-    let rest = compare(&rest.collect::<Vec<_>>(), method);
+    let rest = against_rest(figures, &now);
     let change = now.iter().map(|(region, part)| {
         let (own, then) = (figures.population_of(region), before.get(region)?);
         let correlation = correlation(&part.answers, &then.answers, scale);
@@ -207,13 +194,6 @@ fn has_low_base(row: &RegionRow) -> bool {
 
 fn is_hidden(row: &RegionRow) -> bool {
     matches!(row.finding, Finding::Hidden { .. })
-}
-
-/// The only other region with answers; none where there are several, or none.
-fn only_other<'a>(parts: &'a BTreeMap<Region, Part>, region: &Region) -> Option<&'a Region> {
-    let mut others = parts.iter().filter(|(other, part)| *other != region && part.counts.n() > 0);
-    let (first, second) = (others.next(), others.next());
-    first.filter(|_| second.is_none()).map(|(other, _)| other)
 }
 
 /// Ranks the rows that can be ranked and puts all in the order of the report. Equal scores share a rank.
