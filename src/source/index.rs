@@ -85,7 +85,8 @@ impl Index {
             let Some((ends, line_ends)) = ends(block, layout.delimiter, &mut carried) else { break };
             lines += line_ends;
             push(&mut self.ends, at, ends);
-            if self.ends.len() > ROWS * width {
+            // Where lines have few cells no more of them are looked at than are read one by one then.
+            if self.ends.len() > ROWS * width || lines > ROWS {
                 break;
             }
             at += 64;
