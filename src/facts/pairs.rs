@@ -91,8 +91,8 @@ impl Together<'_> {
             both().map(|(one, two)| vec![Bunch::default(); width(one) * width(two)]).collect();
         let mut own: Vec<Option<usize>> = Vec::new();
         for (values, groups) in self.rows().flat_map(|rows| of_rows(rows, self.question)) {
-            // A number that looks like chance for each choice of values, as often as there are answers with these.
-            let mark = lot(values[0] ^ lot(values[1]));
+            // A number that looks like chance for each choice of values, as often as there are answers with these; of 0 it were none.
+            let mark = lot((values[0] ^ lot(values[1].wrapping_add(1))).wrapping_add(1));
             found.all.add(groups, mark);
             own.clear();
             own.extend(
@@ -198,6 +198,21 @@ mod tests {
         assert_eq!(pairs.of((1, 0), (2, 1)).mark, second.mark);
         assert_ne!(pairs.of((1, 0), (2, 0)).mark, second.mark);
         assert_eq!(second.without(second), Bunch::default());
+    }
+
+    #[test]
+    fn answers_with_the_first_value_of_each_cut_are_told_from_none() {
+        let row = |one, two| Row::new(0, 0, [one, two].into_iter(), 1);
+        let rows = [row(0, 0), row(0, 1), row(1, 0), row(1, 1)];
+        let names = [named(&["n", "s"]), named(&["big", "small"])];
+        let asked = names.iter().map(|names| Asked { values: names.iter().collect(), paired: names.len() });
+        let together = Together::new(vec![&rows], 0, 2);
+        let pairs = together.pairs(&names, &asked.collect::<Vec<_>>());
+        let both = [(0, 0), (0, 1), (1, 0), (1, 1)].map(|(one, two)| pairs.of((0, one), (1, two)).mark);
+        let alone =
+            [pairs.values[0][0].mark, pairs.values[0][1].mark, pairs.values[1][0].mark, pairs.all.mark];
+        let different: std::collections::BTreeSet<u64> = both.into_iter().chain(alone).chain([0]).collect();
+        assert_eq!(different.len(), 9);
     }
 
     #[test]

@@ -487,11 +487,11 @@ fn paired(path: &mut Vec<u8>, [first, second]: [&[u8]; 2]) {
         if at > 0 {
             path.extend_from_slice(sign);
         }
-        // A value with the sign in it would read as two.
+        // A value with the sign in it would read as two; a letter in its place, as others write it, would make two values one.
         let mut rest = trimmed(value);
         while let Some(at) = rest.windows(sign.len()).position(|part| part == sign) {
             path.extend_from_slice(&rest[..at]);
-            path.extend_from_slice(b" x ");
+            path.extend_from_slice(" \u{2715} ".as_bytes());
             rest = &rest[at + sign.len()..];
         }
         path.extend_from_slice(rest);

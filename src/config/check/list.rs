@@ -84,6 +84,18 @@ impl Check<'_> {
                 let hint = format!("columns of the answers that it has: `{}`", mirrored.join("`, `"));
                 self.problem(*span, problem.hint(hint));
             }
+            if let Some((other, _)) =
+                found.iter().find(|(_, other): &(_, &Named<String>)| other.value == own.value)
+            {
+                let problem = format!(
+                    "the column `{}` of the list stands for `{other}` and for `{of_answers}`",
+                    own.value
+                );
+                self.problem(
+                    *span,
+                    Problem::new(problem).hint("each column of the answers has one of its own there"),
+                );
+            }
             found.insert(of_answers, own);
         }
         found

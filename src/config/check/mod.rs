@@ -323,7 +323,7 @@ impl Check<'_> {
         let further: Vec<Further> = questions.collect();
         self.roles(&shared.columns, &further);
         self.outcomes(&file, further, &mut shared);
-        shared.index = self.index(&file.index, &shared);
+        shared.index = self.index(&file, &shared);
         shared.compare = self.compare(&file.periods, shared.periods.calendar);
         shared.weighting = self.weighting(&file.weights, &shared.columns, &shared.weighting);
         shared.population = self.population(file.population.as_ref(), &shared.columns);

@@ -3,7 +3,7 @@
 use super::Check;
 use crate::config::MOST_BESIDE;
 use crate::config::clients;
-use crate::config::file::{self, OneOrMany};
+use crate::config::file::{self, File, OneOrMany};
 use crate::config::language::AllGiven;
 use crate::config::settings::{Audience, Columns, Config, IndexSettings, Named, Privacy, Reports};
 use crate::config::tree::At;
@@ -97,9 +97,9 @@ impl Check<'_> {
     }
 
     /// What the index is to be: the further questions that it names have to be there, and to have one value each.
-    pub(super) fn index(&mut self, file: &file::Index, shared: &Config) -> IndexSettings {
-        let audience = file.audience.unwrap_or(shared.index.audience);
-        let Some(At { value, span, .. }) = &file.questions else {
+    pub(super) fn index(&mut self, file: &File, shared: &Config) -> IndexSettings {
+        let audience = file.index.audience.unwrap_or(shared.index.audience);
+        let Some(At { value, span, .. }) = &file.index.questions else {
             return IndexSettings { audience, questions: None };
         };
         if audience == Audience::Clients {
@@ -115,6 +115,13 @@ impl Check<'_> {
             );
         }
         let names = self.names(value, *span, "question");
+        let leaves_out =
+            |sections: &At<Vec<At<String>>>| sections.value.iter().all(|part| part.value != "questions");
+        if !names.is_empty() && file.sections.as_ref().is_some_and(leaves_out) {
+            let problem =
+                Problem::new("`index.questions` needs the part `questions`, which `sections` leaves out");
+            self.problem(*span, problem.hint("list it among `sections`, or leave `index.questions` out"));
+        }
         if names.len() > MOST_BESIDE {
             let problem = format!("{} questions are named, more than {MOST_BESIDE}", names.len());
             self.problem(*span, Problem::new(problem).hint("there is no room for more beside each other"));

@@ -232,7 +232,8 @@ impl Words {
             let values = [("name", told.name()), ("value", told.value(&of.finding))];
             fill(&texts.question_value, &values)
         };
-        let list = self.list(&index.questions.iter().map(of).collect::<Vec<_>>());
+        // A value may well have a comma of its own.
+        let list = index.questions.iter().map(of).collect::<Vec<_>>().join("; ");
         let [subject, _] = self.dated_subject(&index.head, None);
         let caption = fill(&texts.questions_caption, &[subject, ("list", list)]);
         let mut rows = index.tiers.iter().flat_map(|tier| &tier.rows).flat_map(|row| &row.questions);
