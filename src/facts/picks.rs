@@ -62,7 +62,7 @@ impl Picks {
         self.counts.sort_unstable();
         self.counts.dedup_by(|pick, kept| {
             let is_same = pick.is_like(kept) && pick.code == kept.code;
-            kept.n += if is_same { pick.n } else { 0 };
+            kept.n = kept.n.saturating_add(if is_same { pick.n } else { 0 });
             is_same
         });
     }

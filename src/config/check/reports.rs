@@ -8,7 +8,7 @@ use crate::config::language::AllGiven;
 use crate::config::settings::{Audience, Columns, Config, IndexSettings, Named, Privacy, Reports};
 use crate::config::tree::At;
 use crate::error::Problem;
-use crate::survey::{DEEPEST, Decimal, QuestionKind};
+use crate::survey::{DEEPEST, Decimal};
 
 impl Check<'_> {
     /// The columns that name a client, the outermost first.
@@ -135,14 +135,14 @@ impl Check<'_> {
                 Problem::new(format!("the question `{}` stands here a second time", name.value))
             } else {
                 match known().find(|question| question.name == name.value) {
-                    Some(question) if !has_one_value(question.kind) => Problem::new(format!(
+                    Some(question) if question.kind.has_options() => Problem::new(format!(
                         "the question `{}` has a share for each of its options",
                         name.value
                     ))
                     .hint("the index has room for questions with one value only"),
                     Some(_) => continue,
                     None => {
-                        let names = known().filter(|of| has_one_value(of.kind)).map(|of| of.name.as_str());
+                        let names = known().filter(|of| !of.kind.has_options()).map(|of| of.name.as_str());
                         let names: Vec<&str> = names.collect();
                         let problem = Problem::new(format!("no further question is called `{}`", name.value));
                         let problem = problem.did_you_mean(&name.value, names.iter().copied());
@@ -182,9 +182,4 @@ impl Check<'_> {
         );
         Privacy { coalition: coalition.unwrap_or(default.coalition), late: file.late.unwrap_or(default.late) }
     }
-}
-
-/// Whether a question has a value of its own, and not one for each of its options.
-fn has_one_value(kind: QuestionKind) -> bool {
-    !matches!(kind, QuestionKind::Choice | QuestionKind::Choices)
 }

@@ -42,10 +42,9 @@ pub(crate) fn beside(config: &Config) -> Vec<(&Question, Gauge)> {
     if config.index.audience == Audience::Clients {
         return Vec::new();
     }
-    let has_one_value =
-        |kind| !matches!(kind, QuestionKind::Response | QuestionKind::Choice | QuestionKind::Choices);
     let mut offered: Vec<&Question> = config.further.iter().map(|further| &further.question).collect();
-    offered.retain(|question| has_one_value(question.kind));
+    // The rate of those who answered has a column beside the score.
+    offered.retain(|of| !of.kind.has_options() && of.kind != QuestionKind::Response);
     let chosen: Vec<&Question> = if let Some(names) = &config.index.questions {
         names
             .iter()
