@@ -5,6 +5,7 @@
 //! `value`, `n` and, where answers are weighted, `sum` and `squares` of their weights. Codes stand in the order of the names
 //! that they stand for, and the rows in the order of codes. A report is made from an [`Excerpt`]: all facts, or one client's.
 
+mod beside;
 mod coded;
 mod columns;
 mod cross;
@@ -17,6 +18,7 @@ mod lane;
 mod names;
 mod packed;
 mod pairs;
+mod parity;
 mod picks;
 mod rows;
 mod selection;
@@ -27,6 +29,7 @@ mod sums;
 mod table;
 #[cfg(test)]
 mod tests;
+mod thin;
 mod together;
 
 use std::collections::BTreeMap;
@@ -44,6 +47,7 @@ use crate::survey::{Answers, Client, Day, Days, Region, Scale, Score, Weight};
 use frame::{Frame, Total};
 use kernel::{Counter, Counters};
 
+pub(crate) use beside::parts_beside;
 pub use cross::Cross;
 pub(crate) use cross::{MOST_REGIONS, MOST_VALUES};
 pub(crate) use crowd::{Least, Share};
@@ -52,9 +56,7 @@ pub use names::{Names, Unresolved};
 pub(crate) use pairs::{Asked, Bunch, Pairs};
 pub use rows::{RowFound, RowsFound, rows};
 pub use selection::{Selection, Which};
-pub(crate) use shown::{
-    Part, Visible, hide_each_other, hide_more, is_mixed, names, parts, parts_beside, visible_in,
-};
+pub(crate) use shown::{Part, Visible, hide_each_other, hide_more, is_mixed, names, parts, visible_in};
 pub(crate) use sums::{Guard, Member, Told, choices, told};
 
 /// A column that answers are told apart by: regions are the first, and each attribute is one after them.

@@ -126,7 +126,7 @@ impl Together<'_> {
     /// Whether answers that have a value of each of two cuts may be told beside all that is shown of these cuts: no few answers are
     /// found by adding and subtracting, nor some of one group only. Where each value is shown is given by its position, the regions
     /// first, and so is what it is called.
-    pub(crate) fn keep(
+    pub(crate) fn may_be_told(
         &self,
         names: &[Vec<Region>],
         shown: &[Vec<bool>],
@@ -228,10 +228,10 @@ mod tests {
             let together = Together::new(vec![&rows], 0, 2);
             let pair = [(0, &names[0][0]), (1, &names[1][0])];
             let shown = vec![vec![true; 2]; 2];
-            assert_eq!(together.keep(&names, &shown, pair, 5), may_be);
+            assert_eq!(together.may_be_told(&names, &shown, pair, 5), may_be);
             // What is left of the region tells them, too.
             let shown = vec![vec![true; 2], vec![false; 2]];
-            assert_eq!(together.keep(&names, &shown, pair, 5), may_be);
+            assert_eq!(together.may_be_told(&names, &shown, pair, 5), may_be);
         }
     }
 }

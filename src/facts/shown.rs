@@ -1,13 +1,10 @@
 //! What may be shown of counts, decided here for every part of a report: no hidden figure can be found as a shown total less
 //! shown parts, and nothing is said of too few answers, or of too few clients who know their own.
 
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Cells;
 use super::crowd::{Crowd, Share};
-use super::span::{self, IsShown};
-use super::together::Together;
 use crate::survey::{Answers, Counts, Region, Scale};
 
 /// Whether a part may be shown.
@@ -42,7 +39,7 @@ fn first_look(part: &Share, minimum: u64) -> Visible {
 }
 
 /// Whether each of these parts may be shown for its own sake, and is not withheld.
-fn first_looks<'a>(
+pub(super) fn first_looks<'a>(
     names: impl Iterator<Item = &'a Region>,
     parts: &[Share],
     minimum: u64,
@@ -146,98 +143,8 @@ pub(crate) fn parts(
     of_values(values, shares, visible)
 }
 
-/// Every value of further cuts in a period, beside the regions of the same answers, which are shown or hidden already: cut after
-/// cut, as many of its smallest values are hidden as it takes so that no few answers are found by adding and subtracting what is
-/// told of it and of those before it. Where answers have weights, all is told or nothing: what hidden ones weigh would be one more
-/// thing that is known of them, and so would what few of one group weigh. The answers come with the values of all these cuts, the
-/// regions first, by position; each cut with values of it that are withheld whatever their answers.
-pub(crate) fn parts_beside(
-    regions: &BTreeMap<Region, Part>,
-    cuts: &[(Cells, BTreeSet<Region>)],
-    (crossed, names_of_all): (Together<'_>, &[Vec<Region>]),
-    (ordinal, scale, minimum): (Option<i32>, &Scale, u64),
-    is_plain: bool,
-) -> Option<Vec<BTreeMap<Region, Part>>> {
-    let crossed = crossed.profiles(names_of_all);
-    let values_of_all = crossed.values();
-    let thinned = span::thinned(&crossed, &values_of_all, minimum);
-    let (of_regions, of_cuts) = names_of_all.split_first().unwrap_or((const { &Vec::new() }, &[]));
-    let is_shown = |name: &Region| regions.get(name).is_none_or(Part::is_visible);
-    let mut told: Vec<IsShown> = vec![of_regions.iter().map(is_shown).collect()];
-    let mut found = Vec::new();
-    for ((cells, withheld), all_names) in cuts.iter().zip(of_cuts) {
-        let values = values(cells, &names(cells), ordinal);
-        let shares: Vec<Share> = values.values().map(|all| Share::of(all, scale)).collect();
-        let by_name: BTreeMap<&Region, usize> = values.keys().copied().zip(0..).collect();
-        let places: Vec<Option<usize>> = all_names.iter().map(|name| by_name.get(name).copied()).collect();
-        let whole = [(0..shares.len()).collect::<Vec<usize>>()];
-        let hidden = first_looks(values.keys().copied(), &shares, minimum, |name| withheld.contains(name));
-        let mut visible = hide_more(hidden, &shares, &whole, minimum, 0);
-        let n = |at: usize| shares.get(at).map_or(0, |share| share.counts.n());
-        let of_cut = |visible: &[Visible]| -> IsShown {
-            let is_shown =
-                |place: &Option<usize>| place.is_none_or(|at| visible.get(at) == Some(&Visible::Yes));
-            places.iter().map(is_shown).collect()
-        };
-        // The values of a sum that finds few answers, where these of the cut are shown beside all before it.
-        let finding = |visible: &[Visible]| {
-            let own = of_cut(visible);
-            let all_told: Vec<&IsShown> = told.iter().chain([&own]).collect();
-            if span::width(&values_of_all, &all_told) > span::MOST_COLUMNS {
-                return Some(None);
-            }
-            span::finding((&thinned, &values_of_all), &all_told, minimum).map(Some)
-        };
-        let (mut is_told, mut hides_more) = (true, false);
-        while let Some(parts) = finding(&visible) {
-            hides_more = true;
-            if parts.is_none() {
-                visible.fill(Visible::Complement);
-            }
-            let can_go = |at: &usize| visible.get(*at) == Some(&Visible::Yes) && n(*at) > 0;
-            let its_own =
-                parts.iter().flatten().filter_map(|value| places.get(*value as usize).copied().flatten());
-            let smallest = its_own.filter(can_go).min_by_key(|at| (n(*at), *at));
-            let smallest =
-                smallest.or_else(|| (0..shares.len()).filter(can_go).min_by_key(|at| (n(*at), *at)));
-            let Some(smallest) = smallest.and_then(|at| visible.get_mut(at)) else {
-                is_told = false;
-                break;
-            };
-            *smallest = Visible::Complement;
-            visible = hide_more(visible, &shares, &whole, minimum, 0);
-        }
-        // What was hidden as regions are may have become needless by what was hidden for a sum: a small city needs one of its own region.
-        let is_needless = |visible: &[Visible]| {
-            hide_more(visible.to_vec(), &shares, &whole, minimum, 0) == visible && finding(visible).is_none()
-        };
-        let can_be_shown = |name: &Region| is_told && hides_more && !withheld.contains(name);
-        let mut needless: Vec<usize> =
-            values.keys().zip(0..).filter(|(name, _)| can_be_shown(name)).map(|(_, at)| at).collect();
-        needless.retain(|at| visible.get(*at) == Some(&Visible::Complement));
-        needless.sort_by_key(|at| (Reverse(n(*at)), *at));
-        for at in needless.into_iter().take(MOST_LOOKED_AT) {
-            let mut more = visible.clone();
-            more.iter_mut().skip(at).take(1).for_each(|visible| *visible = Visible::Yes);
-            if is_needless(&more) {
-                visible = more;
-            }
-        }
-        told.push(if is_told { of_cut(&visible) } else { vec![false; places.len()] });
-        found.push(of_values(values, shares, visible));
-    }
-    let hides = || !found.iter().chain([regions]).all(|parts| parts.values().all(Part::is_visible));
-    let all_told: Vec<&IsShown> = told.iter().collect();
-    let tells_weights = || span::tells_of_few_weights((&crossed.all(), &values_of_all), &all_told, minimum);
-    let is_kept = is_plain || !hides() && !tells_weights();
-    is_kept.then_some(found)
-}
-
-/// So many hidden values of a cut are looked at once more, those with most answers first.
-const MOST_LOOKED_AT: usize = 20;
-
 /// The answers of these values in a period, or of all.
-fn values<'a>(
+pub(super) fn values<'a>(
     cells: &Cells,
     names: &BTreeSet<&'a Region>,
     ordinal: Option<i32>,
@@ -254,7 +161,7 @@ fn values<'a>(
     values
 }
 
-fn of_values(
+pub(super) fn of_values(
     values: BTreeMap<&Region, Answers>,
     shares: Vec<Share>,
     visible: Vec<Visible>,

@@ -28,6 +28,21 @@ fn inverse(of: u64) -> u64 {
     product
 }
 
+/// What rows of zeros and ones span.
+pub(super) trait Spanned {
+    /// Of rows with so many columns.
+    fn new(width: usize) -> Self;
+
+    /// How many of them none of the others is spanned by.
+    fn rank(&self) -> usize;
+
+    /// Whether every row is spanned.
+    fn is_whole(&self) -> bool;
+
+    /// Adds a row with ones in these columns; whether it was outside.
+    fn add(&mut self, columns: &[usize]) -> bool;
+}
+
 /// What rows span, by the sums that are zero on all of them: each starts as a column of its own, and every row that is not spanned
 /// yet takes one away. A sum has a one in the column that it started as, and other numbers only in those of sums that are gone.
 pub(super) struct Space {
@@ -43,8 +58,8 @@ pub(super) struct Space {
     mixed: Vec<u64>,
 }
 
-impl Space {
-    pub(super) fn new(width: usize) -> Self {
+impl Spanned for Space {
+    fn new(width: usize) -> Self {
         Self {
             left: (0..width).collect(),
             gone: Vec::new(),
@@ -54,17 +69,15 @@ impl Space {
         }
     }
 
-    pub(super) fn rank(&self) -> usize {
+    fn rank(&self) -> usize {
         self.gone.len()
     }
 
-    /// Whether every row is spanned.
-    pub(super) fn is_whole(&self) -> bool {
+    fn is_whole(&self) -> bool {
         self.left.is_empty()
     }
 
-    /// Adds a row with ones in these columns; whether it was outside.
-    pub(super) fn add(&mut self, columns: &[usize]) -> bool {
+    fn add(&mut self, columns: &[usize]) -> bool {
         let mixed = value(&self.mixed, columns);
         if mixed == 0 {
             return false;
@@ -89,7 +102,9 @@ impl Space {
         self.gone.push(start);
         true
     }
+}
 
+impl Space {
     /// A sum that is zero on the space, and not on all of these rows.
     pub(super) fn missed<'a>(&self, rows: impl IntoIterator<Item = &'a [usize]>) -> Option<Vec<u64>> {
         let rows: Vec<&[usize]> = rows.into_iter().collect();

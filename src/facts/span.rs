@@ -10,72 +10,17 @@
 //! A part that nobody of a group is in says so of each answer in it: of that group, those answers are left out of every sum.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::space::{Space, lot, value};
+use super::parity::Parity;
+use super::space::{Space, Spanned, value};
+use super::thin::thinned;
 use super::together::{ByValue, Crossed, Of, Profiles, Set, Values};
 
-const MAY_BE: [Of; 3] = [Of::MayBe(0), Of::MayBe(1), Of::MayBe(2)];
+pub(super) const MAY_BE: [Of; 3] = [Of::MayBe(0), Of::MayBe(1), Of::MayBe(2)];
 
 fn add(sums: &mut [u64; 3], groups: [u64; 3]) {
     sums.iter_mut().zip(groups).for_each(|(sum, n)| *sum += n);
-}
-
-/// More answers apart than this are thinned out before they are looked at again and again.
-const MANY: usize = 1000;
-
-/// As many answers as tell whether few of them, fewer than the minimum, or answers of one group are found, whatever is shown:
-/// each that is left out is spanned by as many sets apart as the minimum.
-pub(super) fn thinned(profiles: &Profiles, values: &Values, minimum: u64) -> Vec<Crossed> {
-    if profiles.len() <= MANY {
-        return profiles.all();
-    }
-    let all: Vec<IsShown> = values
-        .iter()
-        .map(|of| vec![true; of.keys().next_back().map_or(0, |last| *last as usize + 1)])
-        .collect();
-    let columns = Columns::new(values, &all.iter().collect::<Vec<_>>());
-    let space = || Space::new(columns.width);
-    let has_zeros =
-        |group: usize| values.iter().flat_map(BTreeMap::values).any(|groups| groups.get(group) == Some(&0));
-    let with_zeros: Vec<usize> = (0..3).filter(|group| has_zeros(*group)).collect();
-    let families = std::iter::once(Of::All).chain(with_zeros.iter().copied().map(Of::MayBe));
-    let mut sets: Vec<(Of, Vec<Space>)> =
-        families.map(|of| (of, (0..minimum).map(|_| space()).collect())).collect();
-    let (mut without, mut closed) = ([space(), space(), space()], space());
-    let mut kept: BTreeMap<usize, Crossed> = BTreeMap::new();
-    // Rows that follow each other differ in few values; those that differ in many are spanned by fewer.
-    let order = (0..profiles.len()).map(|at| Reverse((lot(at as u64), at)));
-    let mut order: BinaryHeap<Reverse<(u64, usize)>> = order.collect();
-    while let Some(Reverse((_, at))) = order.pop() {
-        let Some(crossed) = profiles.get(at) else { continue };
-        let row = Row::new(at, &crossed, &columns);
-        let n = row.n();
-        let mut taken = Vec::new();
-        for (of, sets) in sets.iter_mut().filter(|(of, _)| row.n_of(*of) > 0) {
-            let mut left = n;
-            for (number, set) in (0..).zip(sets) {
-                if left > 0 && set.add(&row.columns) {
-                    left -= 1;
-                    taken.push((*of, number));
-                }
-            }
-        }
-        let mut is_kept = !taken.is_empty();
-        for (without, group) in without.iter_mut().zip(row.groups) {
-            is_kept |= group < n && without.add(&row.columns);
-        }
-        is_kept |= !row.is_open && closed.add(&row.columns) || row.is_given_away();
-        if is_kept {
-            kept.insert(at, Crossed { sets: taken, ..crossed });
-        }
-        // Where everybody may be of each group, nothing more is kept once all is spanned.
-        let mut spaces = sets.iter().flat_map(|(_, sets)| sets).chain(&without).chain([&closed]);
-        if with_zeros.is_empty() && spaces.all(Space::is_whole) {
-            break;
-        }
-    }
-    kept.into_values().collect()
 }
 
 /// What is told by one cut: for each value by its position, whether it is shown.
@@ -93,7 +38,7 @@ pub(super) fn finding(
         return Some(crossed.get(row.first)?.values.last().copied().into_iter().collect());
     }
     let of_few = std::iter::once(Of::All).chain(MAY_BE).find_map(|of| told.of_few(of, minimum));
-    let sum = of_few.or_else(|| (0..3).find_map(|group| told.of_one_group(group)))?;
+    let sum = of_few.or_else(|| told.of_one_group())?;
     let last = told.columns.of_value.last()?;
     let is_part = |column: Option<usize>| column.is_some_and(|at| sum.get(at).is_some_and(|of| *of != 0));
     Some((0..).zip(last).filter(|(_, column)| is_part(**column)).map(|(value, _)| value).collect())
@@ -124,16 +69,16 @@ pub(super) fn width(values: &Values, cuts: &[&IsShown]) -> usize {
 }
 
 /// The columns that what is told has: column 0 is of all answers.
-struct Columns {
+pub(super) struct Columns {
     /// By cut and value: its column, none for the ones that others are told from.
     of_value: Vec<Vec<Option<usize>>>,
-    width: usize,
+    pub(super) width: usize,
     /// By cut: the answers of each shown value, and of all that are hidden together.
     groups: Vec<(ByValue, [u64; 3])>,
 }
 
 impl Columns {
-    fn new(values: &Values, cuts: &[&IsShown]) -> Self {
+    pub(super) fn new(values: &Values, cuts: &[&IsShown]) -> Self {
         let mut width = 1;
         let (mut all_columns, mut all_groups) = (Vec::new(), Vec::new());
         for (is_shown, groups) in cuts.iter().zip(values) {
@@ -181,22 +126,22 @@ struct Told {
 }
 
 /// Answers that nothing tells apart.
-struct Row {
+pub(super) struct Row {
     /// The position of the first of them.
     first: usize,
     /// Their columns.
-    columns: Vec<usize>,
-    groups: [u64; 3],
+    pub(super) columns: Vec<usize>,
+    pub(super) groups: [u64; 3],
     /// Of which groups a told part of theirs says that nobody is.
     zero: [bool; 3],
     /// Whether a told part says that all of its answers are of one group, theirs.
-    is_open: bool,
+    pub(super) is_open: bool,
     sets: BTreeSet<Set>,
 }
 
 impl Row {
     /// Some answers, of which the first is at a position.
-    fn new(first: usize, own: &Crossed, columns: &Columns) -> Self {
+    pub(super) fn new(first: usize, own: &Crossed, columns: &Columns) -> Self {
         let mut row = Self {
             first,
             columns: columns.of(own),
@@ -212,12 +157,12 @@ impl Row {
         row
     }
 
-    fn n(&self) -> u64 {
+    pub(super) fn n(&self) -> u64 {
         self.groups.iter().sum()
     }
 
     /// How many of these answers they are.
-    fn n_of(&self, of: Of) -> u64 {
+    pub(super) fn n_of(&self, of: Of) -> u64 {
         match of {
             Of::All => self.n(),
             Of::MayBe(group) => {
@@ -240,7 +185,7 @@ impl Row {
     }
 
     /// Whether several told parts together say of which group they are, and none by itself.
-    fn is_given_away(&self) -> bool {
+    pub(super) fn is_given_away(&self) -> bool {
         !self.is_open && self.zero.iter().filter(|zero| **zero).count() > 1
     }
 }
@@ -267,7 +212,10 @@ impl Told {
         if matches!(of, Of::MayBe(_)) && rows.len() == self.rows.len() {
             return None;
         }
-        let rank = self.space(rows.iter().copied()).rank();
+        if self.has_sets(&rows, of, minimum) {
+            return None;
+        }
+        let rank = self.spanned::<Space>(rows.iter().copied()).rank();
         // Answers without which a set is not whole are kept for sets that need them.
         let mut scarce: BTreeSet<usize> = BTreeSet::new();
         loop {
@@ -306,24 +254,64 @@ impl Told {
         }
     }
 
-    /// A sum that is zero for all answers but some of one group, which no told part says to be all of it.
-    fn of_one_group(&self, group: usize) -> Option<Vec<u64>> {
-        let closed = || self.rows.iter().filter(|row| !row.is_open);
-        let others = closed().filter(|row| row.groups.get(group).is_some_and(|own| row.n() > *own));
-        let (all, others) = (self.space(closed()), self.space(others));
-        if others.rank() == all.rank() {
-            None
-        } else {
-            others.missed(closed().map(|row| row.columns.as_slice()))
-        }
+    /// Whether some answers hold as many sets apart as the minimum, as far as that is seen by what is odd: where it is, it holds.
+    fn has_sets(&self, rows: &[&Row], of: Of, minimum: u64) -> bool {
+        let mut left: Vec<u64> = rows.iter().map(|row| row.n_of(of)).collect();
+        let mut rank = None;
+        (0..minimum).all(|number| {
+            let mut order: Vec<usize> = (0..rows.len()).collect();
+            let place = |at: &usize| {
+                let is_of_another = rows.get(*at).is_none_or(|row| !row.sets.contains(&(of, number)));
+                (is_of_another, Reverse(left.get(*at).copied()))
+            };
+            order.sort_by_cached_key(place);
+            let mut space = Parity::new(self.columns.width);
+            for at in order {
+                if rank == Some(space.rank()) || space.is_whole() {
+                    break;
+                }
+                let Some((row, left)) = rows.get(at).zip(left.get_mut(at)) else { continue };
+                if *left > 0 && space.add(&row.columns) {
+                    *left -= 1;
+                }
+            }
+            // The first may be of as many as there are.
+            *rank.get_or_insert_with(|| self.rank(space.rank(), rows)) == space.rank()
+        })
     }
 
-    fn space<'a>(&self, rows: impl Iterator<Item = &'a Row>) -> Space {
-        let mut space = Space::new(self.columns.width);
+    /// How many of some rows none of the others is spanned by, of which so many are known to be so already.
+    fn rank(&self, known: usize, rows: &[&Row]) -> usize {
+        if known == self.columns.width { known } else { self.spanned::<Space>(rows.iter().copied()).rank() }
+    }
+
+    /// A sum that is zero for all answers but some of one group, which no told part says to be all of it.
+    fn of_one_group(&self) -> Option<Vec<u64>> {
+        let closed: Vec<&Row> = self.rows.iter().filter(|row| !row.is_open).collect();
+        let mut rank = None;
+        (0..3).find_map(|group| {
+            let is_other = |row: &&&Row| row.groups.get(group).is_some_and(|own| row.n() > *own);
+            let others = || closed.iter().filter(is_other).copied();
+            let known = self.spanned::<Parity>(others()).rank();
+            let rank = *rank.get_or_insert_with(|| self.rank(known, &closed));
+            if known == rank {
+                return None;
+            }
+            let others: Space = self.spanned(others());
+            if others.rank() == rank {
+                None
+            } else {
+                others.missed(closed.iter().map(|row| row.columns.as_slice()))
+            }
+        })
+    }
+
+    fn spanned<'a, S: Spanned>(&self, rows: impl Iterator<Item = &'a Row>) -> S {
+        let mut spanned = S::new(self.columns.width);
         for row in rows {
-            space.add(&row.columns);
+            spanned.add(&row.columns);
         }
-        space
+        spanned
     }
 }
 
@@ -439,44 +427,6 @@ mod tests {
         assert!(!tells(&groups(&answers)));
     }
 
-    #[test]
-    fn of_many_answers_as_many_are_kept_as_it_takes_to_find_the_same() {
-        let mut by_values: BTreeMap<Vec<u32>, [u64; 3]> = BTreeMap::new();
-        for at in 0..9000_u64 {
-            let value = |by: u64, of: u64| u32::try_from(lot(at * 7 + by) % of).expect("few");
-            let values = vec![value(1, 4), value(2, 12), value(3, 12), value(4, 12)];
-            by_values.entry(values).or_default()[usize::try_from(lot(at) % 3).expect("few")] += 1;
-        }
-        let of = |(values, groups)| Crossed { values, groups, sets: Vec::new() };
-        let mut answers: Vec<Crossed> = by_values.into_iter().map(of).collect();
-        let told = [all(4), all(13), all(12), all(12)];
-        let told: Vec<&IsShown> = told.iter().collect();
-        let finds = |answers: Vec<Crossed>| {
-            let answers = Profiles::from(&*answers);
-            let values = answers.values();
-            let few = thinned(&answers, &values, 5);
-            assert!(few.len() < 600, "{}", few.len());
-            finding((&few, &values), &told, 5)
-        };
-        assert_eq!(finds(answers.clone()), None);
-        // Who is of the first value of the second cut and of the third is a promoter, though nobody says so of either.
-        let mut given_away = answers.clone();
-        for answer in &mut given_away {
-            if answer.values[1] == 0 {
-                answer.groups[2] += std::mem::take(&mut answer.groups[0]);
-            }
-            if answer.values[2] == 0 {
-                answer.groups[2] += std::mem::take(&mut answer.groups[1]);
-            }
-        }
-        assert!(finds(given_away).is_some());
-        // Three answers of a thirteenth value.
-        for answer in answers.iter_mut().skip(40).take(3) {
-            answer.values[1] = 12;
-        }
-        assert!(finds(answers).is_some());
-    }
-
     proptest! {
         #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -490,12 +440,12 @@ mod tests {
             let cuts: Vec<&IsShown> = hidden.iter().collect();
             let crossed = crossed(&rows);
             let told = Told::new(&crossed, &values_of(&crossed), &cuts);
-            let rank = told.space(told.rows.iter()).rank();
+            let rank = told.spanned::<Space>(told.rows.iter()).rank();
             let is_found = (1_usize..1 << told.rows.len()).any(|set| {
                 let is_in = |at: usize| set >> at & 1 == 1;
                 let n: u64 = (0..told.rows.len()).filter(|at| is_in(*at)).map(|at| told.rows[at].n()).sum();
                 let rest = (0..told.rows.len()).filter(|at| !is_in(*at)).map(|at| &told.rows[at]);
-                n < 5 && told.space(rest).rank() < rank
+                n < 5 && told.spanned::<Space>(rest).rank() < rank
             });
             match told.of_few(Of::All, 5) {
                 None => prop_assert!(!is_found),

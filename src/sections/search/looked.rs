@@ -100,7 +100,7 @@ pub(super) fn looked(counts: Figures<'_>, by_cut: &[ByCut], period: Option<Perio
     let can_be_told = |[one, other]: [(usize, usize); 2]| {
         let pair = value(one).zip(value(other));
         let minimum = config.method.hide_below;
-        pair.is_some_and(|(one, other)| together.keep(&names, &shown, [one, other], minimum))
+        pair.is_some_and(|(one, other)| together.may_be_told(&names, &shown, [one, other], minimum))
     };
     looked.found = looked.surest(candidates, counts, can_be_told);
     Some(looked)
