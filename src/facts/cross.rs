@@ -6,7 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::packed::{GROUP_BITS, MOST_QUESTIONS, REGION_BITS, Row, halves, packed_columns, settle, unpacked};
+use rayon::slice::ParallelSliceMut;
+
+use super::packed::{
+    GROUP_BITS, MOST_QUESTIONS, REGION_BITS, Row, halves, most_codes, packed_columns, settle, unpacked,
+};
 use super::together::{Together, of_rows, up_to_limit};
 use crate::responses::cut_column;
 use crate::survey::{Group, Region, Scale};
@@ -105,9 +109,14 @@ impl Gatherer {
         value: impl Fn(usize, u32) -> u32,
     ) -> Gathered {
         let cuts = self.cuts.len();
+        // Looked up once for each code, not for each row.
+        let codes = |at: usize| (0..=most_codes(at)).map(|code| value(at, code)).collect();
+        let codes: Vec<Vec<u32>> = (0..cuts).map(codes).collect();
         for rows in &mut self.parts {
             for row in &mut rows.rows {
-                let values = unpacked(row.values, cuts).enumerate().map(|(at, code)| value(at, code));
+                let values = unpacked(row.values, cuts).zip(&codes);
+                let values =
+                    values.map(|(code, codes)| codes.get(code as usize).copied().unwrap_or_default());
                 *row = row.recoded(client(row.client()), values);
             }
             rows.rows.sort_unstable();
@@ -169,7 +178,7 @@ impl Cross {
         }
         for rows in &mut parts {
             // Those of each worker are sorted already, which this way of sorting makes use of.
-            rows.sort();
+            rows.par_sort();
             settle(rows, MOST_QUESTIONS);
         }
         Self::of_parts(parts, names, has_dates, questions)
@@ -248,15 +257,17 @@ impl Cross {
     ) -> BTreeMap<Option<i32>, Together<'_>> {
         let mut of_periods: BTreeMap<Option<i32>, Vec<&[Row]>> = BTreeMap::new();
         // Rows of a client and period follow each other.
-        for rows in self.rows().chunk_by(|a, b| a.place == b.place) {
-            let Some(first) = rows.first() else { continue };
+        let mut left = self.rows();
+        while let Some(first) = left.first() {
+            let (rows, after) = left.split_at(left.partition_point(|row| row.place == first.place));
+            left = after;
             let ordinal = self.has_dates.then_some(first.period());
-            if rows.iter().any(|row| row.group(self.question).is_some()) {
+            if is_wanted(ordinal) && rows.iter().any(|row| row.group(self.question).is_some()) {
                 of_periods.entry(ordinal).or_default().push(rows);
             }
         }
-        let of_periods = of_periods.into_iter().filter(|(ordinal, _)| is_wanted(*ordinal));
         of_periods
+            .into_iter()
             .map(|(ordinal, rows)| (ordinal, Together::new(rows, self.question, self.values.len())))
             .collect()
     }

@@ -98,11 +98,16 @@ fn bits(at: usize) -> u32 {
     if at == 0 { REGION_BITS } else { VALUE_BITS }
 }
 
+/// The highest code that the value of the cut at that position can have.
+pub(super) fn most_codes(at: usize) -> u32 {
+    (1 << bits(at)) - 1
+}
+
 /// Packed codes with that of one more value, of the cut at that position.
 #[inline]
 pub(super) fn with_value(packed: u128, at: usize, code: u32) -> u128 {
     // The first one starts at 0, wherever it is moved to.
-    packed << VALUE_BITS | u128::from(code.min((1 << bits(at)) - 1))
+    packed << VALUE_BITS | u128::from(code.min(most_codes(at)))
 }
 
 /// The packed codes of so many rows, whose values of each cut are given: cut after cut, as each is a column.
@@ -125,14 +130,39 @@ pub(super) fn packed(values: impl Iterator<Item = u32>) -> [u64; 2] {
     halves(values.enumerate().fold(0, |packed, (at, code)| with_value(packed, at, code)))
 }
 
-/// The codes of so many values that were packed together.
-pub(super) fn unpacked(values: [u64; 2], cuts: usize) -> impl Iterator<Item = u32> {
-    let packed = u128::from(values[0]) << 64 | u128::from(values[1]);
+/// Where the code of the value of a cut stands among packed ones.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Field {
+    shift: u32,
+    most: u32,
+}
+
+impl Field {
+    /// How many codes it can have.
+    pub(super) fn codes(self) -> usize {
+        self.most as usize + 1
+    }
+
+    /// The code that it has.
+    #[inline]
+    pub(super) fn code(self, values: [u64; 2]) -> usize {
+        let packed = u128::from(values[0]) << 64 | u128::from(values[1]);
+        (u32::try_from(packed >> self.shift & u128::from(self.most)).unwrap_or_default()) as usize
+    }
+}
+
+/// Those of so many values that were packed together.
+pub(super) fn fields(cuts: usize) -> impl Iterator<Item = Field> {
     let mut shift = (0..cuts).map(bits).sum::<u32>();
     (0..cuts).map(move |at| {
         shift -= bits(at);
-        u32::try_from(packed >> shift & ((1 << bits(at)) - 1)).unwrap_or_default()
+        Field { shift, most: most_codes(at) }
     })
+}
+
+/// The codes of so many values that were packed together.
+pub(super) fn unpacked(values: [u64; 2], cuts: usize) -> impl Iterator<Item = u32> {
+    fields(cuts).map(move |field| u32::try_from(field.code(values)).unwrap_or_default())
 }
 
 /// Of rows in their order keeps so many like ones that none is left out which one of so many questions needs. Of the first question,

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::packed::unpacked;
+use rayon::prelude::*;
+
+use super::packed::{Row, unpacked};
 use super::space::lot;
 use super::span;
 use super::together::{Together, of_rows};
@@ -58,6 +60,38 @@ impl Pairs {
     }
 }
 
+/// The sums of some rows.
+struct Sums {
+    all: Bunch,
+    values: Vec<Vec<Bunch>>,
+    tables: Vec<Vec<Bunch>>,
+}
+
+impl Sums {
+    /// Those of others beside them.
+    fn and(mut self, other: Self) -> Self {
+        self.all.add(other.all.groups, other.all.mark);
+        let own = self.values.iter_mut().chain(&mut self.tables).flatten();
+        let others = other.values.into_iter().chain(other.tables).flatten();
+        own.zip(others).for_each(|(sum, other)| sum.add(other.groups, other.mark));
+        self
+    }
+}
+
+/// So many rows are counted at once.
+const PIECE: usize = 1 << 14;
+
+/// Rows in pieces, none of which parts like ones.
+fn pieces(mut rows: &[Row]) -> impl Iterator<Item = &[Row]> {
+    std::iter::from_fn(move || {
+        let last = rows.get(..PIECE.min(rows.len()))?.last()?;
+        let more = rows.iter().skip(PIECE).take_while(|row| row.is_like(last)).count();
+        let (piece, left) = rows.split_at(PIECE.min(rows.len()) + more);
+        rows = left;
+        Some(piece)
+    })
+}
+
 /// The values of a cut that are asked for.
 pub(crate) struct Asked<'a> {
     /// Each.
@@ -75,10 +109,6 @@ impl Together<'_> {
             names.iter().map(|name| by_name.get(name).copied()).collect::<Vec<Option<usize>>>()
         };
         let places: Vec<Vec<Option<usize>>> = names.iter().zip(asked).map(place).collect();
-        let values = asked.iter().map(|asked| vec![Bunch::default(); asked.values.len()]);
-        let widths = asked.iter().map(|asked| asked.paired).collect();
-        let mut found =
-            Pairs { all: Bunch::default(), values: values.collect(), both: BTreeMap::new(), widths };
         // Cut by cut, in the order of the pairs of cuts.
         let width = |cut: usize| asked.get(cut).map_or(0, |asked| asked.paired);
         let cuts: Vec<usize> = (0..asked.len()).filter(|cut| width(*cut) > 0).collect();
@@ -87,40 +117,50 @@ impl Together<'_> {
                 .enumerate()
                 .flat_map(|(at, one)| cuts.iter().skip(at + 1).map(move |two| (*one, *two)))
         };
-        let mut tables: Vec<Vec<Bunch>> =
-            both().map(|(one, two)| vec![Bunch::default(); width(one) * width(two)]).collect();
-        let mut own: Vec<Option<usize>> = Vec::new();
-        for (values, groups) in self.rows().flat_map(|rows| of_rows(rows, self.question)) {
-            // A number that looks like chance for each choice of values, as often as there are answers with these; of 0 it were none.
-            let mark = lot((values[0] ^ lot(values[1].wrapping_add(1))).wrapping_add(1));
-            found.all.add(groups, mark);
-            own.clear();
-            own.extend(
-                unpacked(values, self.cuts).zip(&places).map(|(code, places)| *places.get(code as usize)?),
-            );
-            for (value, sums) in own.iter().zip(&mut found.values) {
-                if let Some(sum) = value.and_then(|value| sums.get_mut(value)) {
-                    sum.add(groups, mark);
-                }
-            }
-            own.iter_mut()
-                .zip(asked)
-                .for_each(|(value, asked)| *value = value.filter(|at| *at < asked.paired));
-            let mut table = tables.iter_mut();
-            for (at, one) in cuts.iter().enumerate() {
-                let first = own.get(*one).copied().flatten();
-                for two in cuts.iter().skip(at + 1) {
-                    let Some(table) = table.next() else { break };
-                    let second = own.get(*two).copied().flatten();
-                    let Some((first, second)) = first.zip(second) else { continue };
-                    if let Some(sum) = table.get_mut(first * width(*two) + second) {
+        let none = || Sums {
+            all: Bunch::default(),
+            values: asked.iter().map(|asked| vec![Bunch::default(); asked.values.len()]).collect(),
+            tables: both().map(|(one, two)| vec![Bunch::default(); width(one) * width(two)]).collect(),
+        };
+        let add = |mut sums: Sums, rows: &[Row]| {
+            let mut own: Vec<Option<usize>> = Vec::new();
+            for (values, groups) in of_rows(rows, self.question) {
+                // A number that looks like chance for each choice of values, as often as there are answers with these; of 0 it were none.
+                let mark = lot((values[0] ^ lot(values[1].wrapping_add(1))).wrapping_add(1));
+                sums.all.add(groups, mark);
+                own.clear();
+                own.extend(
+                    unpacked(values, self.cuts)
+                        .zip(&places)
+                        .map(|(code, places)| *places.get(code as usize)?),
+                );
+                for (value, sums) in own.iter().zip(&mut sums.values) {
+                    if let Some(sum) = value.and_then(|value| sums.get_mut(value)) {
                         sum.add(groups, mark);
                     }
                 }
+                own.iter_mut()
+                    .zip(asked)
+                    .for_each(|(value, asked)| *value = value.filter(|at| *at < asked.paired));
+                let mut table = sums.tables.iter_mut();
+                for (at, one) in cuts.iter().enumerate() {
+                    let first = own.get(*one).copied().flatten();
+                    for two in cuts.iter().skip(at + 1) {
+                        let Some(table) = table.next() else { break };
+                        let second = own.get(*two).copied().flatten();
+                        let Some((first, second)) = first.zip(second) else { continue };
+                        if let Some(sum) = table.get_mut(first * width(*two) + second) {
+                            sum.add(groups, mark);
+                        }
+                    }
+                }
             }
-        }
-        found.both = both().zip(tables).collect();
-        found
+            sums
+        };
+        let pieces: Vec<&[Row]> = self.rows().flat_map(pieces).collect();
+        let sums = pieces.into_par_iter().fold(none, add).reduce(none, Sums::and);
+        let widths = asked.iter().map(|asked| asked.paired).collect();
+        Pairs { all: sums.all, values: sums.values, both: both().zip(sums.tables).collect(), widths }
     }
 
     /// Whether answers that have a value of each of two cuts may be told beside all that is shown of these cuts: no few answers are
@@ -147,7 +187,6 @@ impl Together<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::packed::Row;
     use super::*;
 
     fn named(names: &[&str]) -> Vec<Region> {

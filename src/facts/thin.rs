@@ -1,10 +1,9 @@
 //! Of many answers, as many as it takes to know what may be told of all.
 
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, BinaryHeap};
+use std::collections::BTreeMap;
 
 use super::parity::Parity;
-use super::space::{Space, Spanned, lot};
+use super::space::{Space, Spanned};
 use super::span::{Columns, IsShown, MAY_BE, Row};
 use super::together::{Crossed, Of, Profiles, Values};
 
@@ -78,6 +77,25 @@ fn columns(values: &Values) -> Columns {
     Columns::new(values, &all.iter().collect::<Vec<_>>())
 }
 
+/// All positions of so many rows, each far from those before it: rows that follow each other differ in few values, and those that
+/// differ in many are spanned by fewer.
+fn scattered(rows: usize) -> impl Iterator<Item = usize> {
+    // By steps of the golden section, each falls into the largest gap (Knuth, TAOCP 3, 6.4); it is made one that leaves none out.
+    let mut step = usize::try_from((rows as u128 * 0x9e37_79b9) >> 32).unwrap_or_default().max(1);
+    while common_divisor(step, rows) > 1 {
+        step += 1;
+    }
+    (0..rows).scan(0, move |at, _| {
+        let place = *at;
+        *at = if rows - place > step { place + step } else { place + step - rows };
+        Some(place)
+    })
+}
+
+fn common_divisor(a: usize, b: usize) -> usize {
+    if b == 0 { a } else { common_divisor(b, a % b) }
+}
+
 /// Answers that were kept, by position, and what they span.
 struct Thinning<S> {
     kept: BTreeMap<usize, Crossed>,
@@ -106,10 +124,7 @@ impl<S: Spanned> Thinning<S> {
         let sets = families.map(|of| (of, (0..minimum).map(|_| space()).collect())).collect();
         let without = [space(), space(), space()];
         let mut found = Self { kept: BTreeMap::new(), sets, without, closed: space() };
-        // Rows that follow each other differ in few values; those that differ in many are spanned by fewer.
-        let order = (0..profiles.len()).map(|at| Reverse((lot(at as u64), at)));
-        let mut order: BinaryHeap<Reverse<(u64, usize)>> = order.collect();
-        while let Some(Reverse((_, at))) = order.pop() {
+        for at in scattered(profiles.len()) {
             let Some(crossed) = profiles.get(at).filter(&is_meant) else { continue };
             found.look(at, crossed, &columns);
             // Where everybody may be of each group, nothing more is kept once all is spanned.
@@ -151,8 +166,19 @@ impl<S: Spanned> Thinning<S> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::space::lot;
     use super::super::span::finding;
     use super::*;
+
+    #[test]
+    fn every_position_is_there_once_and_neighbours_are_far_apart() {
+        for rows in [1, 2, 3, 4, 10, 89, 1000, 4096, 9973] {
+            let order: Vec<usize> = scattered(rows).collect();
+            assert_eq!(order.iter().copied().collect::<std::collections::BTreeSet<_>>(), (0..rows).collect());
+            let near = order.windows(2).filter(|pair| pair[0].abs_diff(pair[1]) * 4 < rows).count();
+            assert!(rows < 10 || near == 0, "{near} of {rows}");
+        }
+    }
 
     fn all(n: usize) -> IsShown {
         vec![true; n]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::packed::{MOST_ALIKE, Row, packed, unpacked};
+use super::packed::{Field, MOST_ALIKE, Row, fields, packed, unpacked};
 use crate::survey::Region;
 
 /// The values that some answers have together, packed, and how many of each group these are.
@@ -120,9 +120,13 @@ impl Profiles {
 
     /// The values that some answers have, by position.
     fn values_of(&self, packed: [u64; 2]) -> impl Iterator<Item = u32> + use<> {
-        let cuts = self.cuts;
-        let has = move |(cut, value): &(usize, u32)| unpacked(packed, cuts).nth(*cut) == Some(*value);
-        unpacked(packed, cuts).chain(self.pair.map(|pair| u32::from(!pair.iter().all(has))))
+        unpacked(packed, self.cuts).chain(self.of_pair(packed))
+    }
+
+    /// Which of its two values some answers have of the cut that a pair makes.
+    fn of_pair(&self, packed: [u64; 2]) -> Option<u32> {
+        let has = |(cut, value): &(usize, u32)| unpacked(packed, self.cuts).nth(*cut) == Some(*value);
+        self.pair.map(|pair| u32::from(!pair.iter().all(has)))
     }
 
     /// How many there are.
@@ -143,21 +147,24 @@ impl Profiles {
 
     /// The answers of each value of each cut.
     pub(super) fn values(&self) -> Values {
-        let cuts = self.cuts + usize::from(self.pair.is_some());
-        let mut sums: Vec<Vec<Option<[u64; 3]>>> = vec![Vec::new(); cuts];
+        let fields: Vec<Field> = fields(self.cuts).collect();
+        let mut sums: Vec<Vec<[u64; 3]>> = fields.iter().map(|field| vec![[0; 3]; field.codes()]).collect();
+        let add =
+            |sum: &mut [u64; 3], groups: &[u64; 3]| sum.iter_mut().zip(groups).for_each(|(sum, n)| *sum += n);
+        let mut of_pair = [[0; 3]; 2];
         for (values, groups) in &self.all {
-            for (value, sums) in self.values_of(*values).zip(&mut sums) {
-                let at = value as usize;
-                if sums.len() <= at {
-                    sums.resize(at + 1, None);
-                }
-                if let Some(sum) = sums.get_mut(at) {
-                    sum.get_or_insert_default().iter_mut().zip(groups).for_each(|(sum, n)| *sum += n);
+            for (field, sums) in fields.iter().zip(&mut sums) {
+                if let Some(sum) = sums.get_mut(field.code(*values)) {
+                    add(sum, groups);
                 }
             }
+            if let Some(sum) = self.of_pair(*values).and_then(|at| of_pair.get_mut(at as usize)) {
+                add(sum, groups);
+            }
         }
-        let of_cut = |sums: Vec<Option<[u64; 3]>>| (0..).zip(sums).filter_map(|(at, sum)| Some((at, sum?)));
-        sums.into_iter().map(|sums| of_cut(sums).collect()).collect()
+        let of_pair = self.pair.map(|_| of_pair.to_vec());
+        let of_cut = |sums: Vec<[u64; 3]>| (0..).zip(sums).filter(|(_, sum)| *sum != [0; 3]).collect();
+        sums.into_iter().chain(of_pair).map(of_cut).collect()
     }
 }
 

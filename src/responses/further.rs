@@ -7,7 +7,7 @@ use super::names::{MOST_CHOSEN, Names};
 use super::pending::{BLANK, Pending, Take};
 use super::reader::whole_number;
 use super::response::Placed;
-use super::{Asks, Detail, Outside, Reason, Roles, Unusable, label, trimmed};
+use super::{Asks, Detail, Outside, Reason, Roles, Unusable, label, number, trimmed};
 use crate::config::{Meant, NO, Options, Reads, YES};
 use crate::source::{Cell, Row, Spot};
 use crate::survey::{Decimal, Score, canonical};
@@ -92,6 +92,9 @@ impl Asking {
     /// The position of the answer in a cell on its scale, where that tells it by itself; nothing where it is blank or at fault.
     #[inline]
     pub(super) fn known(&self, cell: Cell<'_>) -> Option<u32> {
+        if let (Reads::Numbers, Some(answer)) = (&self.asks.reads, number::digits(cell)) {
+            return u32::try_from(self.asks.scale.score(answer)?.index()).ok();
+        }
         let score = match &self.asks.reads {
             _ if cell.is_blank() => return None,
             Reads::Numbers => self.asks.scale.score(whole_number(cell, self.decimal).ok()?.0)?,

@@ -1,6 +1,7 @@
 //! Texts into whole numbers, and what they tell of how numbers are written.
 
 use super::Reason;
+use crate::source::Cell;
 use crate::survey::{Decimal, Number, Tells};
 
 /// How the numbers of each column are written that may be read in two ways, where that is known.
@@ -29,6 +30,18 @@ pub(super) fn read(text: &[u8], decimal: Option<Decimal>) -> Result<(i64, Tells)
     }
     let number = Number::read(text, decimal).ok_or(Reason::ScoreNotANumber)?;
     if number.is_whole() { Ok((number.whole(), number.tells)) } else { Err(Reason::ScoreNotWhole) }
+}
+
+/// The number of a cell of one or two digits, as most answers are: it tells nothing of a mark.
+#[inline]
+pub(super) fn digits(cell: Cell<'_>) -> Option<i64> {
+    match cell {
+        Cell::Written([digit @ b'0'..=b'9']) => Some(i64::from(digit - b'0')),
+        Cell::Written([tens @ b'0'..=b'9', ones @ b'0'..=b'9']) => {
+            Some(i64::from(tens - b'0') * 10 + i64::from(ones - b'0'))
+        }
+        _ => None,
+    }
 }
 
 /// What a text that is no whole number still tells of the mark before decimals.

@@ -354,9 +354,12 @@ impl Reader {
     /// The position of the score in a cell on its scale; nothing where that tells how numbers are written, or is at fault.
     #[inline]
     pub(super) fn known_score(&self, cell: Cell<'_>) -> Option<u32> {
-        let answer = match whole_number(cell, self.reading.marks.score) {
-            Ok((answer, Tells::Nothing)) if !cell.is_blank() => answer,
-            _ => return None,
+        let answer = match number::digits(cell) {
+            Some(answer) => answer,
+            None => match whole_number(cell, self.reading.marks.score) {
+                Ok((answer, Tells::Nothing)) if !cell.is_blank() => answer,
+                _ => return None,
+            },
         };
         u32::try_from(self.reading.scale.score(answer)?.index()).ok()
     }

@@ -190,7 +190,7 @@ impl Block for Plain<'_> {
     }
 
     #[inline]
-    fn read<T>(&self, column: usize, mut made: impl FnMut(Cell<'_>) -> T, to: &mut Vec<T>) {
+    fn read<T: Clone>(&self, column: usize, mut made: impl FnMut(Cell<'_>) -> T, to: &mut Vec<T>) {
         let Some(place) = self.layout.places.get(column) else {
             to.extend((0..self.rows).map(|_| made(Cell::Text(b""))));
             return;

@@ -53,8 +53,9 @@ pub trait Block {
     fn rows(&self) -> usize;
     /// The row at a position.
     fn row(&self, at: usize) -> impl Row;
-    /// Adds what is made of the cell of each row, of a needed column by its position among them.
-    fn read<T>(&self, column: usize, made: impl FnMut(Cell<'_>) -> T, to: &mut Vec<T>);
+    /// Adds what is made of the cell of each row, of a needed column by its position among them; of cells that are the same it may be
+    /// made once.
+    fn read<T: Clone>(&self, column: usize, made: impl FnMut(Cell<'_>) -> T, to: &mut Vec<T>);
 }
 
 /// Who is given rows.

@@ -2,9 +2,10 @@
 //! `parquet` crate.
 //!
 //! A row group is opened anew by whoever reads it, so that several are read at once, and only the needed
-//! columns are unpacked, page by page: memory is bounded by pages, not by rows.
+//! columns are unpacked, page by page: memory is bounded by pages, or by the codes of a row group, not by rows.
 
 mod block;
+mod coded;
 mod meaning;
 
 use std::cell;
@@ -23,6 +24,7 @@ use super::spot::{Spot, changed};
 use crate::error::Problem;
 
 use block::Block;
+use coded::Coded;
 pub use meaning::Holds;
 pub(super) use meaning::Nest;
 
@@ -103,19 +105,24 @@ pub(super) fn read_group(
     }
     let wrong = |error: ParquetError| damaged(path, &error.to_string());
     let group = reader.get_row_group(spot.chunk).map_err(wrong)?;
-    let mut blocks = Vec::new();
+    let mut columns = Vec::new();
     for position in places {
-        let about = group.metadata().column(*position).column_descr();
-        let pages = guarded(path, || group.get_column_reader(*position).map_err(wrong))??;
-        blocks.push(Block::new(about, pages));
+        let about = group.metadata().column(*position).column_descr_ptr();
+        let coded = || Coded::of(&about, group.get_column_page_reader(*position)?);
+        columns.push(if let Some(coded) = guarded(path, || coded().map_err(wrong))?? {
+            Values::Coded(coded.into())
+        } else {
+            let pages = guarded(path, || group.get_column_reader(*position).map_err(wrong))??;
+            Values::Plain(Block::new(&about, pages).into())
+        });
     }
     let mut left = usize::try_from(group.metadata().num_rows()).unwrap_or(0);
     while left > 0 {
         let rows = left.min(ROWS);
-        for block in &mut blocks {
-            guarded(path, || block.read(rows).map_err(wrong))??;
+        for column in &mut columns {
+            guarded(path, || column.read(rows).map_err(wrong))??;
         }
-        if visitor.block(&Side { blocks: &blocks, rows }, *spot).is_break() {
+        if visitor.block(&Side { columns: &columns, rows }, *spot).is_break() {
             return Ok(());
         }
         *spot = spot.after(rows);
@@ -124,9 +131,32 @@ pub(super) fn read_group(
     Ok(())
 }
 
+/// The values of a column.
+enum Values {
+    Coded(Box<Coded>),
+    Plain(Box<Block>),
+}
+
+impl Values {
+    fn read(&mut self, rows: usize) -> Result<(), ParquetError> {
+        match self {
+            Self::Coded(coded) => coded.read(rows),
+            Self::Plain(block) => block.read(rows),
+        }
+    }
+
+    #[inline]
+    fn cell(&self, row: usize) -> Cell<'_> {
+        match self {
+            Self::Coded(coded) => coded.cell(row),
+            Self::Plain(block) => block.cell(row),
+        }
+    }
+}
+
 /// The rows of blocks side by side.
 struct Side<'a> {
-    blocks: &'a [Block],
+    columns: &'a [Values],
     rows: usize,
 }
 
@@ -136,12 +166,13 @@ impl row::Block for Side<'_> {
     }
 
     fn row(&self, at: usize) -> impl Row {
-        Across { blocks: self.blocks, row: at }
+        Across { columns: self.columns, row: at }
     }
 
-    fn read<T>(&self, column: usize, mut made: impl FnMut(Cell<'_>) -> T, to: &mut Vec<T>) {
-        match self.blocks.get(column) {
-            Some(block) => to.extend((0..self.rows).map(|row| made(block.cell(row)))),
+    fn read<T: Clone>(&self, column: usize, mut made: impl FnMut(Cell<'_>) -> T, to: &mut Vec<T>) {
+        match self.columns.get(column) {
+            Some(Values::Coded(coded)) => coded.each(made, to),
+            Some(Values::Plain(block)) => to.extend((0..self.rows).map(|row| made(block.cell(row)))),
             None => to.extend((0..self.rows).map(|_| made(Cell::Text(b"")))),
         }
     }
@@ -149,7 +180,7 @@ impl row::Block for Side<'_> {
 
 /// A row across the blocks of its columns.
 struct Across<'a> {
-    blocks: &'a [Block],
+    columns: &'a [Values],
     row: usize,
 }
 
@@ -164,7 +195,7 @@ impl Row for Across<'_> {
 
     // Only the needed columns are unpacked: what is in the others is not known.
     fn is_blank(&self) -> bool {
-        self.blocks.iter().all(|block| block.cell(self.row).is_blank())
+        self.columns.iter().all(|column| column.cell(self.row).is_blank())
     }
 
     fn write_cells(&self, _: Option<&[usize]>, _: &mut impl Hasher) -> bool {
@@ -175,8 +206,8 @@ impl Row for Across<'_> {
     // a third more time.
     #[inline(never)]
     fn cell(&self, at: usize) -> Cell<'_> {
-        match self.blocks.get(at) {
-            Some(block) => block.cell(self.row),
+        match self.columns.get(at) {
+            Some(column) => column.cell(self.row),
             None => Cell::Text(b""),
         }
     }
