@@ -67,7 +67,15 @@ const HOMES: [(&str, &[&str]); 24] = [
     ("deunicode", &["output/slug.rs"]),
     (
         "rayon",
-        &["batch/", "figures/parts.rs", "output/", "report/directory.rs", "sections/questions/figures.rs"],
+        &[
+            "batch/",
+            "facts/cross.rs",
+            "facts/pairs.rs",
+            "figures/parts.rs",
+            "output/",
+            "report/directory.rs",
+            "sections/questions/figures.rs",
+        ],
     ),
     ("plotters_backend", &["charts/"]),
     ("tera", &["pages/"]),

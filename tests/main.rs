@@ -35,6 +35,7 @@ mod leaks;
 mod levels;
 mod links;
 mod mail;
+mod meant;
 mod messages;
 mod names;
 mod numbers;

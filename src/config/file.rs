@@ -11,7 +11,7 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::settings::{Audience, Late, PaperSize, PaperTables, Repeated, Statistic};
-use super::tree::At;
+use super::tree::{At, Span};
 use crate::survey::{Correction, Disclosure, Granularity, IntervalMethod, QuestionKind};
 
 /// The commented config file with every key and its default.
@@ -105,6 +105,40 @@ pub(super) struct Source {
     pub(super) time_zone: Option<At<String>>,
     pub(super) repeated: Option<Repeated>,
     pub(super) max_rejected: Option<At<f64>>,
+    #[serde(rename = "where")]
+    pub(super) only: Option<At<Only>>,
+}
+
+/// What columns have to hold.
+pub(super) type Held = BTreeMap<String, At<Holds>>;
+
+/// Which rows are meant: those that hold all of this, or all of one of several.
+#[derive(Debug, Clone)]
+pub(super) enum Only {
+    All(Held),
+    Any(Vec<At<Held>>),
+}
+
+/// What a column has to hold.
+#[derive(Debug, Clone)]
+pub(super) enum Holds {
+    /// One value, which is what is written there.
+    Value,
+    /// One of several.
+    Values(Vec<At<String>>),
+    Full(Box<FullHolds>),
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct FullHolds {
+    pub(super) is: Option<At<OneOrMany>>,
+    pub(super) not: Option<At<OneOrMany>>,
+    pub(super) from: Option<At<String>>,
+    pub(super) until: Option<At<String>>,
+    pub(super) least: Option<At<f64>>,
+    pub(super) most: Option<At<f64>>,
+    pub(super) blank: Option<At<bool>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -334,11 +368,92 @@ impl<'de> Deserialize<'de> for Cut {
     }
 }
 
+impl<'de> Deserialize<'de> for Only {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct AllOrAny;
+        impl<'de> Visitor<'de> for AllOrAny {
+            type Value = Only;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("columns with what they have to hold, such as `{finished: [yes, \"1\"]}`, or a list of these")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Only, A::Error> {
+                Held::deserialize(MapAccessDeserializer::new(map)).map(Only::All)
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Only, A::Error> {
+                let mut any = Vec::new();
+                while let Some(all) = items.next_element()? {
+                    any.push(all);
+                }
+                Ok(Only::Any(any))
+            }
+        }
+        deserializer.deserialize_any(AllOrAny)
+    }
+}
+
+impl<'de> Deserialize<'de> for Holds {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct ValueOrFull;
+        impl<'de> Visitor<'de> for ValueOrFull {
+            type Value = Holds;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(
+                    "a value, a list of values, or keys such as `{not: test}` and `{from: 2026-01-01}`",
+                )
+            }
+
+            fn visit_str<E>(self, _: &str) -> Result<Holds, E> {
+                Ok(Holds::Value)
+            }
+
+            fn visit_i64<E>(self, _: i64) -> Result<Holds, E> {
+                Ok(Holds::Value)
+            }
+
+            fn visit_f64<E>(self, _: f64) -> Result<Holds, E> {
+                Ok(Holds::Value)
+            }
+
+            fn visit_bool<E>(self, _: bool) -> Result<Holds, E> {
+                Ok(Holds::Value)
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Holds, A::Error> {
+                let mut values = Vec::new();
+                while let Some(value) = items.next_element()? {
+                    values.push(value);
+                }
+                Ok(Holds::Values(values))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Holds, A::Error> {
+                FullHolds::deserialize(MapAccessDeserializer::new(map))
+                    .map(|full| Holds::Full(Box::new(full)))
+            }
+        }
+        deserializer.deserialize_any(ValueOrFull)
+    }
+}
+
 /// One text or a list of texts.
 #[derive(Debug, Clone)]
 pub(super) enum OneOrMany {
     One(String),
     Many(Vec<At<String>>),
+}
+
+impl OneOrMany {
+    /// Each text, and where it stands; one alone stands where all of it does.
+    pub(super) fn each(&self, span: Span) -> Vec<(String, Span)> {
+        match self {
+            Self::One(text) => vec![(text.clone(), span)],
+            Self::Many(texts) => texts.iter().map(|at| (at.value.clone(), at.span)).collect(),
+        }
+    }
 }
 
 impl<'de> Deserialize<'de> for OneOrMany {

@@ -34,8 +34,8 @@ pub use level::LevelName;
 pub use questions::{Base, Further, FurtherBenchmark, MOST_OPTIONS, Meant, Options, Reads, Side};
 pub(crate) use questions::{NO, YES};
 pub use settings::{
-    Addressee, Asked, Audience, Benchmark, Brand, Columns, Config, ControlMethod, Current, CutBy, DateFormat,
-    DateOrder, Delimiter, IndexSettings, Late, List, MOST_BESIDE, Margin, Method, Named, Override, PaperSize,
-    PaperTables, Pdf, Periods, Population, Privacy, Repeated, Reports, Source, Statistic, TIMES, Weighting,
-    Within,
+    Addressee, Asked, Audience, Benchmark, Brand, Columns, Condition, Config, ControlMethod, Current, CutBy,
+    DateFormat, DateOrder, Delimiter, IndexSettings, Late, List, MOST_BESIDE, Margin, Method, Named,
+    Override, PaperSize, PaperTables, Pdf, Periods, Population, Privacy, Repeated, Reports, Source,
+    Statistic, TIMES, Test, Weighting, Within,
 };

@@ -11,7 +11,7 @@ use super::colour::Colour;
 use super::language::{Given, Language, StatedText};
 use super::level::LevelName;
 use super::questions::Further;
-pub use super::source::{DateFormat, DateOrder, Delimiter, List, Repeated, Source};
+pub use super::source::{Condition, DateFormat, DateOrder, Delimiter, List, Repeated, Source, Test};
 pub use super::stated::{Named, Statistic};
 use crate::error::Place;
 use crate::survey::{
@@ -519,6 +519,7 @@ impl Default for Config {
                 time_zone: None,
                 repeated: Repeated::Refuse,
                 max_rejected: 0.2,
+                only: Vec::new(),
             },
             columns: Columns::default(),
             question: Question::nps("score", Scale::ZERO_TO_TEN),

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use serde::Deserialize;
 
 use super::stated::Named;
-use crate::survey::{Decimal, TimeZone};
+use crate::survey::{Day, Decimal, TimeZone};
 
 /// Where the answers are and how their text is to be read.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,6 +27,35 @@ pub struct Source {
     pub repeated: Repeated,
     /// Share of rows with faults, among these and the used ones, above which the build stops, 0 to 1.
     pub max_rejected: f64,
+    /// Which rows are meant: those for which all conditions of one of these hold; without any, all of them.
+    pub only: Vec<Vec<Condition>>,
+}
+
+/// What the cells of a column have to be.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Condition {
+    /// The column.
+    pub column: Named<String>,
+    /// What its cells have to be.
+    pub test: Test,
+}
+
+/// What a cell has to be.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Test {
+    /// One of these texts, or none of them, by upper and lower case alike.
+    Among {
+        /// The texts, as they are stated.
+        values: Vec<Named<String>>,
+        /// Whether it is to be one of them.
+        is_one: bool,
+    },
+    /// A day between these, both included.
+    Days([Option<Day>; 2]),
+    /// A number between these, both included.
+    Numbers([Option<f64>; 2]),
+    /// Blank, or not.
+    Blank(bool),
 }
 
 /// The list of all who were asked: a row for each of them, in which answers are found by a key.

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::packed::{Row, unpacked};
 use super::space::lot;
-use super::span;
+use super::thin::can_be_told;
 use super::together::{Together, of_rows};
 use crate::survey::{Counts, Region};
 
@@ -181,7 +181,7 @@ impl Together<'_> {
         let values = profiles.values();
         let of_pair = vec![true; 2];
         let told: Vec<&Vec<bool>> = shown.iter().chain([&of_pair]).collect();
-        span::can_be_told((&profiles, &values), &told, minimum)
+        can_be_told((&profiles, &values), &told, minimum)
     }
 }
 

@@ -167,7 +167,13 @@ impl Search<'_> {
     /// Where the answer of a row belongs to the question that is meant; whether it has a score may be known already.
     fn answered(&mut self, row: &impl Row, has_score: Option<bool>) -> Result<Placed, Unusable> {
         let Some(asking) = &mut self.asking else { return self.reader.response(row).map(Placed::from) };
-        let has_score = has_score.unwrap_or_else(|| self.reader.response(row).is_ok());
+        let has_score = match has_score {
+            Some(has_score) => has_score,
+            None => match self.reader.response(row) {
+                Err(why @ Unusable::Outside { why: Outside::NotMeant, .. }) => return Err(why),
+                read => read.is_ok(),
+            },
+        };
         let placed = self.reader.placed(row)?;
         match asking.answer(row, has_score) {
             Ok(Some(_)) => Ok(placed),

@@ -14,8 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::parity::Parity;
 use super::space::{Space, Spanned, value};
-use super::thin::thinned;
-use super::together::{ByValue, Crossed, Of, Profiles, Set, Values};
+use super::together::{ByValue, Crossed, Of, Set, Values};
 
 pub(super) const MAY_BE: [Of; 3] = [Of::MayBe(0), Of::MayBe(1), Of::MayBe(2)];
 
@@ -42,12 +41,6 @@ pub(super) fn finding(
     let last = told.columns.of_value.last()?;
     let is_part = |column: Option<usize>| column.is_some_and(|at| sum.get(at).is_some_and(|of| *of != 0));
     Some((0..).zip(last).filter(|(_, column)| is_part(**column)).map(|(value, _)| value).collect())
-}
-
-/// Whether nothing is found of few answers, where they are told by these cuts: looked at once, all of them.
-pub(super) fn can_be_told((profiles, values): (&Profiles, &Values), cuts: &[&IsShown], minimum: u64) -> bool {
-    width(values, cuts) <= MOST_COLUMNS
-        && finding((&thinned(profiles, values, minimum), values), cuts, minimum).is_none()
 }
 
 /// Of more values than this, together, it would take too long to know what may be told.
@@ -319,6 +312,7 @@ impl Told {
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::together::Profiles;
     use super::*;
 
     fn values_of(crossed: &[Crossed]) -> Values {

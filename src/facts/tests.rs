@@ -86,6 +86,7 @@ fn inputs_of(folder: &Path, settings: &Settings) -> Result<Inputs, Error> {
         time_zone: settings.zone,
         repeated: Repeated::Use,
         max_rejected: settings.max_rejected,
+        only: Vec::new(),
     };
     let columns = Columns {
         score: named("nps"),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::parity::Parity;
 use super::space::{Space, Spanned};
-use super::span::{Columns, IsShown, MAY_BE, Row};
+use super::span::{Columns, IsShown, MAY_BE, MOST_COLUMNS, Row, finding, width};
 use super::together::{Crossed, Of, Profiles, Values};
 
 /// More answers apart than this are thinned out before they are looked at again and again.
@@ -66,6 +66,12 @@ fn thinned_quickly(profiles: &Profiles, values: &Values, minimum: u64) -> Option
         thinning.kept.extend(all.filter(|(_, crossed)| !is_common(crossed)));
     }
     Some(thinning.kept.into_values().collect())
+}
+
+/// Whether nothing is found of few answers, where they are told by these cuts: looked at once, all of them.
+pub(super) fn can_be_told((profiles, values): (&Profiles, &Values), cuts: &[&IsShown], minimum: u64) -> bool {
+    width(values, cuts) <= MOST_COLUMNS
+        && finding((&thinned(profiles, values, minimum), values), cuts, minimum).is_none()
 }
 
 /// What is told where every value is shown.
@@ -167,7 +173,6 @@ impl<S: Spanned> Thinning<S> {
 #[cfg(test)]
 mod tests {
     use super::super::space::lot;
-    use super::super::span::finding;
     use super::*;
 
     #[test]

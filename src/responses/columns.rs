@@ -5,7 +5,8 @@
 use super::Roles;
 use super::further::Asking;
 use super::pending::Pending;
-use super::reader::{Dated, Reader};
+use super::reader::Reader;
+use super::reading::Dated;
 use crate::source::{Block, Cell, Spot};
 
 /// Stands for what is not known.
@@ -74,12 +75,11 @@ impl Columns {
 
     /// Reads where rows belong and what is known of them, but for their answers.
     fn place(&mut self, block: &impl Block, roles: &Roles, reader: &mut Reader) {
-        self.are_kept.clear();
-        self.are_kept.resize(block.rows(), true);
+        self.are_kept = reader.known_to_be_meant(block).unwrap_or_else(|| vec![true; block.rows()]);
         if let Some(column) = roles.date {
             self.dates.clear();
             block.read(column, |cell| reader.known_date(cell), &mut self.dates);
-            self.are_kept.iter_mut().zip(&self.dates).for_each(|(is_kept, date)| *is_kept = date.is_some());
+            self.are_kept.iter_mut().zip(&self.dates).for_each(|(is_kept, date)| *is_kept &= date.is_some());
         }
         if let (Some(column), Some(weights)) = (roles.weight, &mut self.rows.weight) {
             block.read(column, |cell| reader.known_weight(cell).unwrap_or(f64::NAN), weights);

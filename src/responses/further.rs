@@ -7,10 +7,11 @@ use super::names::{MOST_CHOSEN, Names};
 use super::pending::{BLANK, Pending, Take};
 use super::reader::whole_number;
 use super::response::Placed;
+use super::worded::{says, stands_in, worded};
 use super::{Asks, Detail, Outside, Reason, Roles, Unusable, label, number, trimmed};
 use crate::config::{Meant, NO, Options, Reads, YES};
 use crate::source::{Cell, Row, Spot};
-use crate::survey::{Decimal, Score, canonical};
+use crate::survey::{Decimal, Score};
 use polars::prelude::PolarsResult;
 
 /// A text as it is written.
@@ -323,22 +324,6 @@ fn flag(names: &mut Names, text: &[u8]) -> Flag {
         (_, true) => Flag::NotChosen,
         _ => Flag::Named(code(names, text)),
     }
-}
-
-/// Whether a word is another one, or a whole number that is and has a decimal.
-fn says(known: &str, word: &str) -> bool {
-    let whole = || word.strip_suffix(".0").or_else(|| word.strip_suffix(",0"));
-    known == word || whole() == Some(known)
-}
-
-/// A text as words are stated.
-fn worded(text: &[u8]) -> String {
-    canonical(&String::from_utf8_lossy(text)).to_lowercase()
-}
-
-/// Whether a word is one of these, or a whole number that is and has a decimal: programs write numbers so beside blanks.
-fn stands_in(words: &[String], word: &str) -> bool {
-    words.iter().any(|known| says(known, word))
 }
 
 /// Whether a word says yes.

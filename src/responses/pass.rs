@@ -11,6 +11,8 @@ use super::account::{Account, Why};
 use super::columns::Columns;
 use super::days::Days;
 use super::evidence::is_of_another_order;
+use super::feed::Feed;
+use super::filter::Filter;
 use super::further::Asking;
 use super::list::{Answered, Beside, Found, Gatherer, Lister};
 use super::names::{Codes, MOST_CHOSEN, Names};
@@ -62,6 +64,8 @@ pub(super) struct Counted<T> {
     pub(super) answered: Answered,
     /// What was found in such a list.
     pub(super) found: Found,
+    /// What tells which rows are meant, where not all are.
+    pub(super) filter: Option<Filter>,
 }
 
 /// How many rows with faults there are of each region, and of each period by its ordinal, as far as these can be told.
@@ -74,25 +78,6 @@ pub(super) struct Gathered<R> {
 impl<R> Default for Gathered<R> {
     fn default() -> Self {
         Self { regions: BTreeMap::new(), periods: BTreeMap::new() }
-    }
-}
-
-/// Where the workers get their chunks from.
-struct Feed<'a> {
-    stream: Stream<'a>,
-    /// Nothing is handed out after a failure.
-    is_closed: bool,
-    progress: &'a (dyn Fn(u64, u64) + Sync),
-    size: u64,
-}
-
-impl Feed<'_> {
-    fn next_chunk(&mut self, chunk: &mut Chunk) -> Result<Option<Spot>, Box<Failure>> {
-        if self.is_closed || !self.stream.next_chunk(chunk).inspect_err(|_| self.is_closed = true)? {
-            return Ok(None);
-        }
-        (self.progress)(self.stream.bytes_read(), self.size);
-        Ok(chunk.first)
     }
 }
 
@@ -520,6 +505,7 @@ fn merge<T>(
         swapped: None,
         answered: Answered::default(),
         found: Found::default(),
+        filter: None,
     };
     if let Some(beside) = beside {
         counted.names.learn(beside.names);
@@ -534,6 +520,10 @@ fn merge<T>(
             account_for_clients(of_clients, &mut question.account, &worker.reader);
             options.push(question.options().map(|own| names.learn(own)).unwrap_or_default());
             account.merge(question.account);
+        }
+        match (&mut counted.filter, worker.reader.take_filter()) {
+            (Some(all), Some(own)) => all.merge(own),
+            (all, own) => *all = all.take().or(own),
         }
         for (file, noticed) in worker.noticed_in {
             counted.noticed.merge(&noticed);

@@ -1,57 +1,21 @@
 //! Reads rows into responses, one at a time.
 
-use super::date::{self, Form, leading as leading_day};
+use super::date::{Form, leading as leading_day};
+use super::filter::Filter;
 use super::label;
 use super::memo::{Key, Memo};
 use super::names::{Codes, MOST_CLIENTS, MOST_REGIONS, MOST_VALUES, Names};
 use super::noticed::{Noticed, NumberColumn, Opened};
-use super::number::{self, Marks};
+use super::number;
+use super::reading::{Dated, Reading, Undated};
 use super::reason::{Outside, Reason};
 use super::response::{Detail, NESTED, Naming, Placed, Response, Unusable};
 use super::roles::{Roles, cell};
 use super::trim::trimmed;
 use super::weight;
-use crate::config::DateOrder;
 use crate::config::TIMES;
-use crate::source::{Cell, Row};
-use crate::survey::{Calendar, Client, Day, Decimal, MOST_ATTRIBUTES, Renamed, Scale, Tells, TimeZone};
-
-/// What texts are read against.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Reading {
-    /// The scale of the scores.
-    pub scale: Scale,
-    /// How days are cut into periods.
-    pub calendar: Calendar,
-    /// Last day that counts.
-    pub as_of: Day,
-    /// How dates are written.
-    pub order: DateOrder,
-    /// How numbers are written.
-    pub marks: Marks,
-    /// In which zone the day of a moment is the one that counts; none: the day that is written, of an instant that of UTC.
-    pub zone: Option<TimeZone>,
-}
-
-/// When an answer was given.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Dated {
-    /// Ordinal of the period.
-    pub(super) period: i32,
-    /// The day, counted from 1970-01-01.
-    pub(super) day: i32,
-    /// How it is written.
-    pub(super) form: Form,
-}
-
-/// Why there is no telling when an answer was given, or no need to.
-enum Undated {
-    Fault(Reason),
-    /// It is after the reporting date; and how it is written.
-    AfterReport(Day, Form),
-}
-
-const SECONDS_A_DAY: i64 = 86_400;
+use crate::source::{Block, Cell, Row};
+use crate::survey::{Client, Day, Decimal, MOST_ATTRIBUTES, Renamed, Tells};
 
 /// Days remembered: a power of two, more than the days of ten years.
 const SLOTS_LOG2: u32 = 12;
@@ -69,6 +33,8 @@ pub struct Reader {
     noticed: Noticed,
     /// What the row read last was the first to hold that may be read in two ways.
     opened: Vec<Opened>,
+    /// Where not all rows are meant.
+    filter: Option<Filter>,
 }
 
 impl Reader {
@@ -79,6 +45,7 @@ impl Reader {
         let clients = clients.renamed(renamed);
         let attributes = roles.attributes.iter().map(|_| Names::new(MOST_VALUES)).collect();
         Self {
+            filter: Filter::new(&roles.only),
             reading,
             roles,
             clients,
@@ -89,6 +56,20 @@ impl Reader {
             noticed: Noticed::default(),
             opened: Vec::new(),
         }
+    }
+
+    /// What tells which rows are meant, where not all are.
+    pub(super) fn take_filter(&mut self) -> Option<Filter> {
+        self.filter.take()
+    }
+
+    /// Which rows of a block are known to be meant; nothing where all are.
+    pub(super) fn known_to_be_meant(&self, block: &impl Block) -> Option<Vec<bool>> {
+        self.filter.as_ref().map(|filter| filter.known(block))
+    }
+
+    fn is_meant(&mut self, row: &impl Row) -> bool {
+        self.filter.as_mut().is_none_or(|filter| filter.holds(row, &self.reading))
     }
 
     /// What was noticed since this was asked last.
@@ -165,6 +146,9 @@ impl Reader {
     )]
     #[inline(always)]
     fn answer(&mut self, row: &impl Row) -> Result<Response, Unusable> {
+        if !self.is_meant(row) {
+            return Err(Unusable::Outside { why: Outside::NotMeant, client: 0 });
+        }
         let dated = cell(row, self.roles.date).map(|cell| self.dated(cell)).transpose();
         if let Err(Undated::AfterReport(day, form)) = dated {
             self.note_later(day, form);
@@ -442,43 +426,6 @@ pub(super) fn whole_number(cell: Cell<'_>, decimal: Option<Decimal>) -> Result<(
     })
 }
 
-impl Reading {
-    fn dated_text(&self, text: &[u8]) -> Result<Dated, Undated> {
-        if text.is_empty() {
-            return Err(Undated::Fault(Reason::BlankDate));
-        }
-        let day = date::read(text, self.order, self.zone).ok_or(Undated::Fault(Reason::UnreadableDate))?;
-        let form = Form::of(text, self.order);
-        match self.dated(day) {
-            Ok(dated) => Ok(Dated { form, ..dated }),
-            Err(Undated::AfterReport(day, _)) => Err(Undated::AfterReport(day, form)),
-            Err(fault) => Err(fault),
-        }
-    }
-
-    /// The day of a cell that is typed as a day or a moment, counted from 1970-01-01.
-    fn days(&self, cell: Cell<'_>) -> Option<i64> {
-        match cell {
-            Cell::Day(days) => Some(days),
-            Cell::Instant(moment) => {
-                Some(self.zone.map_or(moment.div_euclid(SECONDS_A_DAY), |zone| zone.day_at(moment)))
-            }
-            _ => None,
-        }
-    }
-
-    fn dated_days(&self, days: i64) -> Result<Dated, Undated> {
-        self.dated(Day::from_epoch(days).ok_or(Undated::Fault(Reason::UnreadableDate))?)
-    }
-
-    fn dated(&self, day: Day) -> Result<Dated, Undated> {
-        if day > self.as_of {
-            return Err(Undated::AfterReport(day, Form::SETTLED));
-        }
-        let period = self.calendar.period_of(day).ordinal();
-        Ok(Dated { period, day: day.since_epoch(), form: Form::SETTLED })
-    }
-}
 /// Two values as one; nothing where one of them is blank.
 fn paired(path: &mut Vec<u8>, [first, second]: [&[u8]; 2]) {
     path.clear();

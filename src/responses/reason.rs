@@ -108,6 +108,8 @@ impl Reason {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Outside {
+    /// The report is of other rows: not all conditions hold.
+    NotMeant,
     /// Its date is after the reporting date.
     AfterReport,
     /// The question was not answered: the cell of the score is blank.
@@ -121,6 +123,7 @@ impl Outside {
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {
+            Self::NotMeant => "not_meant",
             Self::AfterReport => "after_report",
             Self::NoAnswer => "no_answer",
             Self::Blank => "blank",
@@ -131,6 +134,7 @@ impl Outside {
     #[must_use]
     pub const fn describe(self) -> &'static str {
         match self {
+            Self::NotMeant => "that `source.where` leaves out",
             Self::AfterReport => "dated after the reporting date",
             Self::NoAnswer => "without an answer to the question",
             Self::Blank => "with nothing in them",

@@ -1,10 +1,10 @@
 //! Which columns are needed, what for, and where their cells are. A new role starts here.
 
-use crate::config::{Columns, Config, Further, List, Named, Reads, Side};
+use crate::config::{Columns, Condition, Config, Further, List, Named, Reads, Side, Test};
 use crate::source::{Cell, Holds, Needed, Row};
 
 /// The positions of the cells that a row is asked for, among the needed columns, by what they mean.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Roles {
     /// The score.
     pub score: usize,
@@ -28,6 +28,8 @@ pub struct Roles {
     pub key: Vec<usize>,
     /// What is kept of an answer for its row in that list.
     pub kept: Vec<usize>,
+    /// Which rows are meant: those for which all conditions of one of these hold; without any, all of them.
+    pub only: Vec<Vec<(usize, Test)>>,
 }
 
 impl Roles {
@@ -35,7 +37,12 @@ impl Roles {
     #[must_use]
     pub fn of_answers(config: &Config) -> (Self, Vec<Needed>) {
         let told = config.further.get(..config.told_by_answers()).unwrap_or_default();
-        let (roles, mut needed) = Self::of(&config.columns, told);
+        let (mut roles, mut needed) = Self::of(&config.columns, told);
+        let mut condition = |condition: &Condition| {
+            let need = if matches!(condition.test, Test::Days(_)) { DAY } else { CONDITION };
+            (place(&mut needed, need.of(&condition.column)), condition.test.clone())
+        };
+        roles.only = config.source.only.iter().map(|all| all.iter().map(&mut condition).collect()).collect();
         let Some(list) = &config.list else { return (roles, needed) };
         let kept = config.kept_for_list();
         let key = list.key.iter().map(|column| place(&mut needed, KEY.of(column))).collect();
@@ -113,6 +120,7 @@ impl Roles {
             bases: further.map(of_bases).collect(),
             key,
             kept: Vec::new(),
+            only: Vec::new(),
         };
         (roles, needed)
     }
@@ -167,6 +175,7 @@ impl Roles {
                 .collect(),
             key: Vec::new(),
             kept: Vec::new(),
+            only: Vec::new(),
         };
         (roles, needed)
     }
@@ -219,6 +228,14 @@ const DATE: Need =
     });
 const WEIGHT: Need =
     Need("weights", "write it as a column of numbers, or name another in `columns.weight`", is_written);
+/// It tells whether a row is meant.
+const CONDITION: Need =
+    Need("conditions", "write it as a column of texts or numbers, or name another", |holds| {
+        !matches!(holds, Holds::Other(_))
+    });
+const DAY: Need = Need("days", "write it as a column of dates or timestamps, or name another", |holds| {
+    is_written(holds) || holds == Holds::Dates
+});
 /// It names a person.
 const KEY: Need = Need("keys", "write it as a column of texts or numbers, or name another", |holds| {
     !matches!(holds, Holds::Other(_))

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::account::Account;
+use super::filter::{Filter, Seen};
 use super::list;
 use super::order::Settled;
 use super::pass::Counted;
@@ -34,6 +35,8 @@ pub struct Signs {
     pub repeated: Repeated,
     /// Answers that do not go with the list of all who were asked; none without such a list.
     pub apart: Option<Apart>,
+    /// What was seen of each condition that rows have to meet, in their order.
+    pub conditions: Vec<Seen>,
 }
 
 /// Answers that do not go with the list of all who were asked.
@@ -146,6 +149,7 @@ pub(super) fn signs<T>(
         faults_by_region: std::mem::take(&mut counted.gathered.regions),
         faults_by_period: std::mem::take(&mut counted.gathered.periods),
         apart: None,
+        conditions: counted.filter.take().map(Filter::seen).unwrap_or_default(),
         repeated: counted.repeats.take().map(super::repeats::Repeats::found).unwrap_or_default(),
     }
 }

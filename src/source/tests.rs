@@ -40,6 +40,7 @@ fn find(folder: &Path, patterns: &[&str], columns: [Option<&str>; 3]) -> Result<
         time_zone: None,
         repeated: Repeated::Refuse,
         max_rejected: 0.2,
+        only: Vec::new(),
     };
     inputs(&source, &needed)
 }

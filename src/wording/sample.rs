@@ -267,7 +267,9 @@ pub(crate) fn doubtful() -> Vec<Report> {
     let quality = &mut full.sections.quality;
     quality.rows_short = 4;
     quality.rows_labelled = 20;
-    quality.outside = [(Outside::AfterReport, 40), (Outside::NoAnswer, 12), (Outside::Blank, 3)].into();
+    quality.outside =
+        [(Outside::NotMeant, 7), (Outside::AfterReport, 40), (Outside::NoAnswer, 12), (Outside::Blank, 3)]
+            .into();
     let quarter = |key| period(Granularity::Quarter, 1, key);
     let (first, last) = (quarter("1980-Q1"), quarter("1981-Q2"));
     let day = Day::new(2026, 7, 31).expect("a day");

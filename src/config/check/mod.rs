@@ -4,6 +4,7 @@ mod benchmarks;
 mod brand;
 mod client;
 mod columns;
+mod conditions;
 mod cuts;
 mod figures;
 mod list;
@@ -523,6 +524,7 @@ impl Check<'_> {
             time_zone: time_zone.or(default.time_zone),
             repeated: file.repeated.unwrap_or(default.repeated),
             max_rejected: max_rejected.unwrap_or(default.max_rejected),
+            only: self.conditions(file.only.as_ref()).unwrap_or_else(|| default.only.clone()),
         }
     }
 

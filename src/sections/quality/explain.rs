@@ -52,6 +52,7 @@ impl Quality {
             ["outside", why] => {
                 let (why, rows) = self.outside.iter().find(|(other, _)| other.key() == *why)?;
                 let what = match why {
+                    Outside::NotMeant => &texts.not_meant,
                     Outside::AfterReport => &texts.after_report,
                     Outside::NoAnswer => &texts.no_answer,
                     Outside::Blank => &texts.blank,

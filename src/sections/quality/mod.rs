@@ -1,5 +1,6 @@
 //! What was read, what was left out, and what should be doubted.
 
+mod conditions;
 mod explain;
 mod figures;
 mod look_alikes;

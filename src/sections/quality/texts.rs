@@ -32,6 +32,7 @@ wordings! {
         pub(crate) repeated: [Text; 2],
         pub(crate) after_report: Text,
         pub(crate) no_answer: Text,
+        pub(crate) not_meant: Text,
         pub(crate) blank: Text,
         /// Of rows outside the question.
         pub(crate) no_fault: Text,

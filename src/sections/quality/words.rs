@@ -31,6 +31,7 @@ impl Words {
             .iter()
             .any(|warning| matches!(warning, Warning::FutureDates { .. } | Warning::NewerAnswers { .. }));
         let counted = [
+            (&texts.not_meant, outside(Outside::NotMeant)),
             (&texts.after_report, outside(Outside::AfterReport).filter(|_| !is_warned)),
             (&texts.no_answer, outside(Outside::NoAnswer)),
             (&texts.blank, outside(Outside::Blank)),

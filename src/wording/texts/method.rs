@@ -26,6 +26,8 @@ wordings! {
         /// `{n}`
         pub(crate) no_answer: Text,
         /// `{n}`
+        pub(crate) not_meant: Text,
+        /// `{n}`
         pub(crate) blank: Text,
         /// `{n}`
         pub(crate) rows_short: Text,

@@ -1,0 +1,50 @@
+//! Doubts about the conditions that rows have to meet: what they name may be written otherwise.
+
+use std::collections::BTreeSet;
+
+use super::warning::Doubt;
+use crate::config::{Condition, Config, Named, Test};
+use crate::error::Problem;
+use crate::responses::{Seen, Signs};
+use crate::survey::{canonical, grouped};
+
+/// Values that no row has, and cells that are not of the kind that a condition asks for. Neither is a matter of the page.
+pub(super) fn doubts(config: &Config, signs: &Signs) -> Vec<Doubt> {
+    let conditions = config.source.only.iter().flatten().zip(&signs.conditions);
+    conditions
+        .flat_map(|(condition, seen)| unseen(condition, seen).into_iter().chain(unread(condition, seen)))
+        .collect()
+}
+
+fn unseen(Condition { column, test }: &Condition, seen: &Seen) -> Vec<Doubt> {
+    let (Test::Among { values, .. }, Some(texts)) = (test, &seen.texts) else { return Vec::new() };
+    let same = |text: &str| canonical(text).to_lowercase();
+    // Whole numbers are the same with a decimal, too.
+    let whole = |text: String| match text.strip_suffix(".0").or_else(|| text.strip_suffix(",0")) {
+        Some(whole) => whole.to_owned(),
+        None => text,
+    };
+    let had: BTreeSet<String> = texts.iter().map(|text| whole(same(text))).collect();
+    let is_unseen = |value: &&Named<String>| !had.contains(&whole(same(&value.value)));
+    let doubt = |value: &Named<String>| {
+        let told = Problem::new(format!("no row has `{}` as its `{}`", value.value, column.value));
+        let told = told.at(value.place.clone()).did_you_mean(&value.value, texts.iter().map(String::as_str));
+        Doubt { warning: None, told }
+    };
+    values.iter().filter(is_unseen).map(doubt).collect()
+}
+
+fn unread(Condition { column, test }: &Condition, seen: &Seen) -> Option<Doubt> {
+    let kind = match test {
+        Test::Days(_) => "a date that can be read",
+        Test::Numbers(_) => "a number",
+        Test::Among { .. } | Test::Blank(_) => return None,
+    };
+    let have = if seen.unread == 1 { "row has" } else { "rows have" };
+    (seen.unread > 0).then(|| {
+        let what =
+            format!("{} {have} something else than {kind} as `{}`", grouped(seen.unread), column.value);
+        let told = Problem::new(what).at(column.place.clone());
+        Doubt { warning: None, told: told.hint("they do not meet the condition, and are left out") }
+    })
+}
