@@ -513,6 +513,7 @@ impl Default for Config {
             source: Source {
                 folder: PathBuf::new(),
                 files: Vec::new(),
+                encoding: None,
                 delimiter: Delimiter::Auto,
                 date_format: DateFormat::Auto,
                 decimal: None,

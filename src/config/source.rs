@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use serde::Deserialize;
 
 use super::stated::Named;
-use crate::survey::{Decimal, TimeZone};
+use crate::survey::{Decimal, Encoding, TimeZone};
 
 /// Where the answers are and how their text is to be read.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,6 +15,8 @@ pub struct Source {
     pub folder: PathBuf,
     /// Paths or glob patterns, as they are stated, each with its place.
     pub files: Vec<Named<String>>,
+    /// What text files are written in; none: found out from each of them.
+    pub encoding: Option<Encoding>,
     /// What separates cells.
     pub delimiter: Delimiter,
     /// How dates are written.

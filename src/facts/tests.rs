@@ -29,6 +29,7 @@ fn settings() -> Settings {
         as_of: Day::new(2026, 9, 30).expect("a day"),
         date_format: DateFormat::Auto,
         marks: Marks::default(),
+        otherwise: None,
         zone: None,
         renamed: Renamed::default(),
         least_named: 5,

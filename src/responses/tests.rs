@@ -13,6 +13,7 @@ fn reading() -> Reading {
         order: DateOrder::YearMonthDay,
         marks: Marks::default(),
         zone: None,
+        otherwise: None,
     }
 }
 

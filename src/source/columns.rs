@@ -40,8 +40,11 @@ fn not_found(column: &Named<String>, heads: &[(PathBuf, Head)]) -> Option<Proble
     let names = || head.names.iter().map(String::as_str).filter(|name| !name.is_empty());
     let problem =
         Problem::new(format!("no column `{wanted}` in {files}")).at(place).did_you_mean(wanted, names());
-    let is_text = problem.hints.is_empty() && matches!(head.kind, Kind::Text { .. });
-    if let Some(row) = is_text.then(|| header::row_of(path, wanted)).flatten() {
+    let encoding = match &head.kind {
+        Kind::Text { encoded, .. } if problem.hints.is_empty() => Some(encoded.encoding),
+        _ => None,
+    };
+    if let Some(row) = encoding.and_then(|encoding| header::row_of(path, wanted, encoding)) {
         let file = name(path);
         let what =
             format!("row {row} of `{file}` holds `{wanted}`: it is the header, and what is above it a title");

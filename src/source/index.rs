@@ -200,10 +200,12 @@ impl Block for Plain<'_> {
         let is_last = place + 1 == self.layout.width;
         let cells = ends.chunks(self.layout.width).take(self.rows);
         let next = ends.iter().skip(1).step_by(self.layout.width);
+        let encoding = self.layout.encoding;
         to.extend(cells.zip(next).map(|(cell, end)| {
             let before = cell.first().copied().unwrap_or(BEFORE);
             let text = self.bytes.get(before.wrapping_add(1) as usize..*end as usize).unwrap_or_default();
-            made(Cell::Written(if is_last { text.strip_suffix(b"\r").unwrap_or(text) } else { text }))
+            let text = if is_last { text.strip_suffix(b"\r").unwrap_or(text) } else { text };
+            made(Cell::written(text, encoding))
         }));
     }
 }
@@ -213,6 +215,7 @@ mod tests {
     use proptest::prelude::{Strategy, prop_assert_eq, proptest};
 
     use super::*;
+    use crate::survey::Encoding;
 
     /// What is to be known of a row: where it is, what its cells are, whether it has too many or too few.
     type Seen = (u64, Vec<Vec<u8>>, [bool; 3]);
@@ -271,7 +274,13 @@ mod tests {
     }
 
     fn layout(width: usize) -> Layout {
-        Layout { delimiter: b',', width, places: vec![width - 1, 0, 1] }
+        Layout {
+            delimiter: b',',
+            width,
+            places: vec![width - 1, 0, 1],
+            encoding: Encoding::UTF_8,
+            is_of_several: false,
+        }
     }
 
     /// Cells as programs write them, and as they do not.

@@ -2,11 +2,13 @@
 
 use std::path::PathBuf;
 
+use super::encoded::Encoded;
 use super::names::name;
 use super::open::Stamp;
 use super::parquet::Holds;
 use super::records::Layout;
-use crate::error::Problem;
+use crate::error::{Place, Problem};
+use crate::survey::Encoding;
 
 /// What is wrong with the inputs, told apart by who has to mend it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -28,6 +30,8 @@ pub struct Input {
     pub(super) format: Format,
     /// For text files, whose records can be compared with those of files with the same headings.
     pub(super) kin: Option<Kin>,
+    /// The encoding of a text file.
+    pub encoded: Option<Encoded>,
 }
 
 /// Files with the same headings, in any order.
@@ -64,6 +68,21 @@ pub struct Inputs {
     pub columns: Vec<String>,
     /// The list of all who were asked, where that is apart.
     pub list: Option<Box<Inputs>>,
+    /// Columns that some of the files lack.
+    pub absent: Vec<Absent>,
+}
+
+/// A column that some files lack: it is blank in all of their rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Absent {
+    /// Its name.
+    pub column: String,
+    /// The names of these files, without their folders.
+    pub files: Vec<String>,
+    /// Where the column is stated.
+    pub place: Option<Place>,
+    /// What to do about it.
+    pub hints: Vec<String>,
 }
 
 impl Input {
@@ -77,6 +96,11 @@ impl Input {
     #[must_use]
     pub fn order(&self) -> Option<&[usize]> {
         self.kin.as_ref()?.order.as_deref()
+    }
+
+    /// What its text is in; UTF-8 where it is no text file.
+    pub(super) fn encoding(&self) -> Encoding {
+        self.encoded.as_ref().map_or(Encoding::UTF_8, |encoded| encoded.encoding)
     }
 
     /// Its size on disk, in bytes.

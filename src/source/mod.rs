@@ -5,6 +5,7 @@
 //! `records`, a Parquet file unpacked by `parquet`; both give the same [`Row`].
 
 mod columns;
+mod encoded;
 mod equal;
 mod files;
 mod head;
@@ -26,13 +27,15 @@ use std::path::PathBuf;
 
 use crate::config::{Config, Repeated, Source};
 use crate::error::Problem;
+use crate::survey::Encoding;
 
 use head::{Kind, head};
 use inputs::{Format, Kin};
 use records::Layout;
 
 pub use columns::Needed;
-pub use inputs::{Faults, Input, Inputs};
+pub use encoded::{Encoded, EncodedBy};
+pub use inputs::{Absent, Faults, Input, Inputs};
 pub use parquet::{Holds, is_guarded};
 pub use row::{Block, Cell, Row, Visitor, one_by_one};
 pub use spot::{Failure, Spot};
@@ -93,6 +96,12 @@ pub fn inputs(source: &Source, needed: &[Needed]) -> Result<Inputs, Faults> {
     }
     let names: Vec<String> = needed.iter().map(|needed| needed.column.value.clone()).collect();
     let mut kinds = Vec::new();
+    let encodings = heads.iter().filter_map(|(_, head)| match &head.kind {
+        Kind::Text { encoded, .. } => Some(in_bytes(encoded.encoding)),
+        Kind::Parquet { .. } => None,
+    });
+    let encodings: Vec<Encoding> = encodings.collect();
+    let is_of_several = encodings.iter().any(|encoding| encodings.first() != Some(encoding));
     let files = heads.into_iter().filter_map(|(path, head)| {
         let find = |column: &String| head.names.iter().position(|name| name == column);
         let places = names.iter().map(find).collect::<Option<Vec<_>>>()?;
@@ -100,16 +109,28 @@ pub fn inputs(source: &Source, needed: &[Needed]) -> Result<Inputs, Faults> {
             Kind::Text { .. } => Some(kin(&mut kinds, named(&head.names))),
             Kind::Parquet { .. } => None,
         };
+        let encoded = match &head.kind {
+            Kind::Text { encoded, .. } => Some(encoded.clone()),
+            Kind::Parquet { .. } => None,
+        };
         let format = match head.kind {
-            Kind::Text { delimiter } => Format::Text(Layout { delimiter, width: head.names.len(), places }),
+            Kind::Text { delimiter, encoded: Encoded { encoding, .. } } => {
+                let (width, encoding) = (head.names.len(), in_bytes(encoding));
+                Format::Text(Layout { delimiter, width, places, encoding, is_of_several })
+            }
             Kind::Parquet { groups, columns, .. } => {
                 let holds = places.iter().filter_map(|place| Some(columns.get(*place)?.holds)).collect();
                 Format::Parquet { groups, places, holds }
             }
         };
-        Some(Input { path, stamp: head.stamp, format, kin })
+        Some(Input { path, stamp: head.stamp, format, kin, encoded })
     });
-    Ok(Inputs { files: files.collect(), columns: names.clone(), list: None })
+    Ok(Inputs { files: files.collect(), columns: names.clone(), list: None, absent: Vec::new() })
+}
+
+/// What the bytes of a text are in that are split into cells.
+fn in_bytes(encoding: Encoding) -> Encoding {
+    if encoding.keeps_ascii() { encoding } else { Encoding::UTF_8 }
 }
 
 /// Headings without blank ones at their end.

@@ -34,6 +34,7 @@ fn find(folder: &Path, patterns: &[&str], columns: [Option<&str>; 3]) -> Result<
     let source = Source {
         folder: folder.to_owned(),
         files: patterns.iter().copied().map(named).collect(),
+        encoding: None,
         delimiter: Delimiter::Auto,
         date_format: DateFormat::Auto,
         decimal: None,
@@ -69,8 +70,10 @@ fn each_file_has_a_layout_of_its_own() {
     let inputs = find(folder.path(), &["*.csv", "a.csv", "./b.csv"], [Some("n p s"), Some("when"), None])
         .expect("usable");
     let formats: Vec<_> = inputs.files.iter().map(|input| input.format.clone()).collect();
-    let layout =
-        |delimiter, width, score, date| Format::Text(Layout { delimiter, width, places: vec![score, date] });
+    let layout = |delimiter, width, score, date| {
+        let (places, encoding) = (vec![score, date], Encoding::UTF_8);
+        Format::Text(Layout { delimiter, width, places, encoding, is_of_several: false })
+    };
     assert_eq!(formats, [layout(b',', 3, 0, 1), layout(b';', 3, 1, 2), layout(b'\t', 2, 1, 0)]);
     assert_eq!((0..3).map(|file| inputs.name(file)).collect::<Vec<_>>(), ["a.csv", "b.csv", "c.csv"]);
 }

@@ -295,6 +295,9 @@ pub(crate) fn said(words: &Words, report: &Report) -> Vec<String> {
     said.extend(report.sections.regions().iter().map(|row| words.finding(&row.finding)));
     said.extend(words.note(&report.head.overall, &report.head.method));
     said.extend(words.quality(&report.sections.quality));
+    for by in [EncodingBy::Stated, EncodingBy::Mark, EncodingBy::Guess] {
+        said.push(words.encoding(Some(&EncodingRead { name: "windows-1251".to_owned(), by })));
+    }
     said.extend(words.number_of_warnings(&report.sections.quality));
     said.extend(words.warnings(&report.sections.quality));
     said.extend(report.sections.quality.rejected.iter().map(|rejection| words.first_rows(rejection)));

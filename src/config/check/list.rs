@@ -44,6 +44,7 @@ impl Check<'_> {
         let columns = self.columns_of_list(list, &key, &shared.columns);
         let source = file::Source {
             files: list.files.clone(),
+            encoding: list.encoding.clone(),
             delimiter: list.delimiter.clone(),
             date_format: list.date_format.clone(),
             ..file::Source::default()

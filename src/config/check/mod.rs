@@ -24,7 +24,7 @@ use crate::config::tree::{self, At, Misfit, Node, Read, Span, place};
 use crate::config::{mend, misread, wording, yaml};
 use crate::error::{Error, Kind, Place, Problem, SourceText, alike};
 use crate::files::{looked_for, not_there, read_small_text};
-use crate::survey::{Day, Decimal, Question, TimeZone, canonical};
+use crate::survey::{Day, Decimal, Encoding, Question, TimeZone, canonical};
 
 /// A config file larger than this is none.
 const LARGEST: u64 = 1 << 20;
@@ -482,6 +482,9 @@ impl Check<'_> {
                 paths.into_iter().map(|at| self.named(at.value, at.span)).collect()
             }
         };
+        let stated = file.encoding.clone().filter(|stated| stated.value.trim() != "auto");
+        let encoding =
+            self.valid(stated, |name| Encoding::named(name.trim()), |name| no_encoding(name.trim()));
         let delimiter = self.valid(
             file.delimiter.clone(),
             |text| Delimiter::stated(text),
@@ -516,6 +519,7 @@ impl Check<'_> {
         Source {
             folder: self.folder.to_owned(),
             files,
+            encoding: encoding.or(default.encoding.filter(|_| file.encoding.is_none())),
             delimiter: delimiter.unwrap_or(default.delimiter),
             date_format: date_format.unwrap_or(default.date_format),
             // `auto` in a client's own file undoes what the shared one states.
@@ -569,6 +573,20 @@ fn no_zone(name: &str) -> Problem {
     } else {
         problem
     }
+}
+
+/// What to say of a name that no encoding has.
+fn no_encoding(name: &str) -> Problem {
+    let problem = Problem::new(format!("there is no encoding `{name}`"));
+    let number = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let is_meant = |known: &&str| !number(name).is_empty() && number(known) == number(name);
+    let problem = match Encoding::names().find(is_meant) {
+        Some(known) => problem.hint(format!("did you mean `{known}`?")),
+        None => problem.did_you_mean(&name.to_lowercase(), Encoding::names()),
+    };
+    problem.hint(
+        "use auto, utf-8, utf-16, windows-1251, windows-1252, koi8-r, ibm866, gb18030, shift_jis or another",
+    )
 }
 
 /// Only the order of the letters Y, M and D matters.

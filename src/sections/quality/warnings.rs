@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::look_alikes::{alike, groups_alike};
 use super::shorter_scale::shorter_scale;
+use super::sources;
 use super::warning::{Doubt, Gathering, MOST_PLACES, NamesOf, Slice, Warning};
 use crate::config::{Config, Current};
 use crate::error::{Place, Problem};
@@ -44,7 +45,7 @@ pub fn doubts(
     let more =
         [look.old(signs, as_of), look.thin(hint), look.day_numbers(signs), shorter_scale(config, &facts.all)];
     let apart = signs.apart.iter().flat_map(|apart| beside_list(config, apart));
-    all.into_iter().chain(more).flatten().chain(faults).chain(apart).collect()
+    all.into_iter().chain(more).flatten().chain(faults).chain(apart).chain(sources::doubts(signs)).collect()
 }
 
 /// Answers that do not go with the list of all who were asked. Their keys, which may be numbers of telephones, are told on the
