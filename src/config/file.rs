@@ -100,6 +100,8 @@ pub(super) struct Privacy {
 pub(super) struct Source {
     pub(super) files: Option<At<OneOrMany>>,
     pub(super) encoding: Option<At<String>>,
+    pub(super) file_column: Option<At<String>>,
+    pub(super) file_pattern: Option<At<String>>,
     pub(super) delimiter: Option<At<String>>,
     pub(super) date_format: Option<At<String>>,
     pub(super) decimal: Option<At<String>>,

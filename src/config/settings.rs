@@ -11,7 +11,7 @@ use super::colour::Colour;
 use super::language::{Given, Language, StatedText};
 use super::level::LevelName;
 use super::questions::Further;
-pub use super::source::{DateFormat, DateOrder, Delimiter, List, Repeated, Source};
+pub use super::source::{DateFormat, DateOrder, Delimiter, List, NamePart, Repeated, Source};
 pub use super::stated::{Named, Statistic};
 use crate::error::Place;
 use crate::survey::{
@@ -514,6 +514,8 @@ impl Default for Config {
                 folder: PathBuf::new(),
                 files: Vec::new(),
                 encoding: None,
+                file_column: None,
+                file_pattern: None,
                 delimiter: Delimiter::Auto,
                 date_format: DateFormat::Auto,
                 decimal: None,

@@ -61,9 +61,11 @@ pub(super) fn looks_like(start: &[u8], is_all: bool) -> (Encoding, EncodedBy) {
 fn wide(start: &[u8]) -> Option<Encoding> {
     let (pairs, _) = start.as_chunks::<2>();
     let zeros = |at: usize| pairs.iter().filter(|pair| pair.get(at) == Some(&0)).count();
+    // Few bytes may be a text with a zero byte in it by mistake.
+    let least = if pairs.len() < 32 { pairs.len() / 2 } else { pairs.len() / 8 };
     match [zeros(0), zeros(1)] {
-        [0, low] if low * 8 > pairs.len() => Some(Encoding::UTF_16LE),
-        [high, 0] if high * 8 > pairs.len() => Some(Encoding::UTF_16BE),
+        [0, low] if low > least => Some(Encoding::UTF_16LE),
+        [high, 0] if high > least => Some(Encoding::UTF_16BE),
         _ => None,
     }
 }

@@ -330,6 +330,49 @@ mod tests {
         }
     }
 
+    /// Cells before their texts are known, decoded one by one, or as they are where the text was decoded as a whole.
+    struct Decoded(Vec<Vec<String>>, &'static encoding_rs::Encoding);
+
+    impl Visitor for Decoded {
+        fn row(&mut self, row: &impl Row, _: Spot) -> ControlFlow<()> {
+            let cells = (0..3).map(|at| {
+                let (text, encoding) = row.cell(at).coded();
+                let is_raw = encoding != Encoding::UTF_8;
+                let by = if is_raw { self.1 } else { encoding_rs::UTF_8 };
+                by.decode_without_bom_handling(&text).0.into_owned()
+            });
+            self.0.push(cells.collect());
+            ControlFlow::Continue(())
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn cells_of_undecoded_bytes_are_those_of_the_decoded_text(
+            bytes in proptest::collection::vec(
+                proptest::prop_oneof![
+                    3 => proptest::sample::select(&b"\"\"a9,,,,\n\n\r"[..]),
+                    2 => 0x80_u8..,
+                ],
+                0..300,
+            ),
+            label in proptest::sample::select(
+                &["windows-1251", "windows-1252", "koi8-u", "ibm866", "iso-8859-7", "windows-874"][..]
+            ),
+        ) {
+            let encoding = Encoding::named(label).expect("known");
+            let by = encoding_rs::Encoding::for_label(label.as_bytes()).expect("known");
+            let decoded = by.decode_without_bom_handling(&bytes).0;
+            let split = |bytes: &[u8], encoding| {
+                let mut found = Decoded(Vec::new(), by);
+                let layout = Layout { encoding, ..layout(3) };
+                assert!(visit(bytes, &layout, START, &mut found).is_continue());
+                found.0
+            };
+            prop_assert_eq!(split(&bytes, encoding), split(decoded.as_bytes(), Encoding::UTF_8));
+        }
+    }
+
     #[test]
     fn plain_rows_are_in_blocks_however_they_end_and_are_quoted() {
         for end in ["\n", "\r\n"] {

@@ -3,11 +3,12 @@
 use std::path::PathBuf;
 
 use super::encoded::Encoded;
+use super::filled::Place;
 use super::names::name;
 use super::open::Stamp;
 use super::parquet::Holds;
 use super::records::Layout;
-use crate::error::{Place, Problem};
+use crate::error::{self, Problem};
 use crate::survey::Encoding;
 
 /// What is wrong with the inputs, told apart by who has to mend it.
@@ -32,6 +33,8 @@ pub struct Input {
     pub(super) kin: Option<Kin>,
     /// The encoding of a text file.
     pub encoded: Option<Encoded>,
+    /// Where the cells of each needed column are; empty where all of them are in the file.
+    pub(super) filled: Vec<Place>,
 }
 
 /// Files with the same headings, in any order.
@@ -80,7 +83,7 @@ pub struct Absent {
     /// The names of these files, without their folders.
     pub files: Vec<String>,
     /// Where the column is stated.
-    pub place: Option<Place>,
+    pub place: Option<error::Place>,
     /// What to do about it.
     pub hints: Vec<String>,
 }
@@ -121,6 +124,11 @@ impl Input {
     /// Whether its cells of a needed column are written, as texts or numbers, and not typed as days or moments.
     #[must_use]
     pub fn is_written(&self, at: usize) -> bool {
+        let at = match self.filled.get(at) {
+            Some(Place::Always(_)) => return true,
+            Some(Place::Own(at)) => *at,
+            None => at,
+        };
         match &self.format {
             Format::Text(_) => true,
             Format::Parquet { holds, .. } => holds.get(at).is_some_and(|holds| *holds != Holds::Dates),

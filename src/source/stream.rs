@@ -6,6 +6,7 @@ use std::path::Path;
 
 use memchr::{memchr, memchr2_iter};
 
+use super::filled::Filled;
 use super::index;
 use super::inputs::{Format, Input, Inputs};
 use super::open::{Bytes, Stamp, failed, open};
@@ -45,6 +46,7 @@ impl Chunk {
         let Some((mut spot, input)) = self.first.and_then(|s| Some((s, inputs.files.get(s.file)?))) else {
             return Ok(());
         };
+        let visitor = &mut Filled { places: &input.filled, visitor };
         match &input.format {
             Format::Text(layout) => {
                 if let Some(at) = memchr(0, self.bytes()) {

@@ -119,8 +119,8 @@ impl Encoding {
     /// letter and a sign, or small letters that stand after capitals.
     fn is_hardly(self, text: &str) -> bool {
         let beyond = || text.chars().filter(|c| !c.is_ascii());
-        let is_usual = |c: char| matches!(c, '\u{a0}'..='\u{24f}' | '\u{400}'..='\u{52f}' | '\u{2010}'..='\u{203a}' | '\u{2116}');
-        // `Ні` in Windows-1251 would be one letter of UTF-8.
+        let is_usual = |c: char| matches!(c, '\u{a0}'..='\u{24f}' | '\u{400}'..='\u{52f}' | '\u{2010}'..='\u{203a}' | '\u{2116}' | '\u{3040}'..='\u{d7a3}');
+        // `Ні` in Windows-1251 is one letter of UTF-8.
         let fewest = if CYRILLIC.contains(&self.name()) { 2 } else { 1 };
         beyond().all(is_usual) && beyond().count() >= fewest
     }
@@ -165,5 +165,63 @@ impl Decoder {
 impl std::fmt::Debug for Decoder {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_tuple("Decoder").field(&self.0.encoding().name()).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_encodings_are_those_that_programs_know() {
+        for (label, name) in [
+            ("cp1251", "windows-1251"),
+            (" Windows-1251 ", "windows-1251"),
+            ("cp866", "IBM866"),
+            ("utf8", "UTF-8"),
+            ("utf-16", "UTF-16LE"),
+            ("latin1", "windows-1252"),
+            ("gb2312", "GBK"),
+        ] {
+            assert_eq!(Encoding::named(label).map(Encoding::name), Some(name), "{label}");
+        }
+        assert!(Encoding::names().all(|name| Encoding::named(name).is_some()));
+        assert_eq!([Encoding::named("win-1251"), Encoding::named("iso-2022-kr")], [None; 2]);
+    }
+
+    /// Bytes by Python's codecs.
+    #[test]
+    fn utf_8_in_another_encoding_is_known_and_short_words_are_not_taken_for_it() {
+        let windows_1251 = Encoding::named("windows-1251").expect("known");
+        for (bytes, text, is_sound) in [
+            (&b"\xca\xe8\xbf\xe2"[..], "Київ", true),
+            ("Київ".as_bytes(), "Київ", false),
+            // No, in Ukrainian: a Greek letter of UTF-8.
+            (b"\xcd\xb3", "Ні", true),
+            (b"\xcd\xb2, \xcd\xb3", "НІ, Ні", true),
+            (b"\xd0\xb3", "Рі", true),
+            ("東京".as_bytes(), "東京", false),
+            (b"Kyiv", "Kyiv", true),
+        ] {
+            assert_eq!(windows_1251.text(bytes), (text.into(), is_sound));
+        }
+        let windows_1252 = Encoding::named("windows-1252").expect("known");
+        assert_eq!(windows_1252.text("Zürich".as_bytes()), ("Zürich".into(), false));
+        assert_eq!(windows_1252.text(b"Z\xfcrich"), ("Zürich".into(), true));
+        // What stands for nothing is replaced.
+        let greek = Encoding::named("iso-8859-7").expect("known");
+        assert_eq!(greek.text(b"a\xd2b"), ("a\u{fffd}b".into(), false));
+    }
+
+    #[test]
+    fn a_text_is_made_utf_8_however_it_is_cut() {
+        let bytes = b"\x82\xa0,\x95\x5c,\x81";
+        for size in 1..bytes.len() {
+            let mut decoder = Encoding::named("shift_jis").expect("known").decoder();
+            let mut text = String::new();
+            bytes.chunks(size).for_each(|part| decoder.add(part, false, &mut text));
+            decoder.add(b"", true, &mut text);
+            assert_eq!(text, "あ,表,\u{fffd}");
+        }
     }
 }

@@ -7,6 +7,7 @@ use super::sample::{
 use super::{FigureTexts, Words};
 use crate::config::Asked;
 use crate::figures::{Estimate, Finding, Hidden, Response, Since};
+use crate::responses::{EncodingBy, EncodingRead};
 use crate::sections::Report;
 use crate::sections::key_findings::words_tests::{self as key_findings_tests, of_findings};
 use crate::sections::participants::Whose;

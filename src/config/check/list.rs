@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Check;
 use crate::config::file::{self, File};
-use crate::config::settings::{Columns, Config, List, Named};
+use crate::config::settings::{Columns, Config, List, Named, Source};
 use crate::config::tree::At;
 use crate::error::Problem;
 use crate::survey::canonical;
@@ -51,6 +51,8 @@ impl Check<'_> {
         };
         let is_named = source.files.is_some();
         let source = is_named.then(|| self.source(&source, &shared.source))?;
+        // What names of files tell is told of the answers.
+        let source = Source { file_column: None, file_pattern: None, ..source };
         Some(List { source, key, columns })
     }
 
