@@ -2,6 +2,7 @@
 //! writes over that.
 
 mod signature;
+mod standard_input;
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -12,6 +13,7 @@ use std::sync::{Mutex, PoisonError};
 use crate::error::{Problem, alike, why};
 
 pub use signature::{encoding, not_text};
+pub use standard_input::{Removed, STANDARD_INPUT, as_called, copy};
 
 /// What this program has read so far, links followed. It is everyone's: clients have tables, logos, templates and configs
 /// of their own, which are found one after the other.

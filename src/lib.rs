@@ -63,7 +63,7 @@ use print::Printer;
 use report::{Doubt, Index, Report, Warning};
 use responses::{Asks, Marks, Roles, Settings};
 use source::{Faults, Inputs};
-use survey::{Client, Day, Period};
+use survey::{Client, Day, Encoding, Period};
 use wording::Words;
 
 /// How a build runs, apart from what its config says.
@@ -102,6 +102,8 @@ pub struct Counted {
     pub doubts: Vec<Doubt>,
     /// How numbers were read that may be read in two ways.
     marks: Marks,
+    /// What bytes were taken for that are no UTF-8 where they should be.
+    otherwise: Option<Encoding>,
 }
 
 impl Counted {
@@ -156,8 +158,8 @@ impl Counted {
             let problems = faults.config.into_iter().chain(faults.data).collect();
             Error { kind: Kind::Data, problems }
         })?;
-        let settings =
-            Settings { marks: self.marks, ..settings(&self.config, self.as_of, NonZeroUsize::MIN) };
+        let settings = settings(&self.config, self.as_of, NonZeroUsize::MIN);
+        let settings = Settings { marks: self.marks, otherwise: self.otherwise, ..settings };
         let question = behind.selection.question.and_then(|at| self.config.further.get(at));
         let list = inputs.list.as_deref().filter(|_| question.is_some_and(config::Further::is_of_asked));
         let files = list.unwrap_or(&inputs);
@@ -180,7 +182,7 @@ impl Counted {
 pub fn counts(loaded: Loaded, run: &Run<'_>) -> Result<Counted, Error> {
     let (config, inputs) = opened(loaded.then(wording::settled).then(sections::checked))?;
     let (settings, needs) = (settings(&config, run.as_of, run.threads), report::needs(&config));
-    let facts::Counted { facts, options, signs, marks } =
+    let facts::Counted { facts, options, signs, marks, otherwise } =
         facts::count(&inputs, &settings, &needs, run.progress)?;
     let config = config.by_option(&options);
     report::have_few_values(&config, &facts)?;
@@ -207,7 +209,7 @@ pub fn counts(loaded: Loaded, run: &Run<'_>) -> Result<Counted, Error> {
             doubts.extend(report::response_doubts(&config, &report));
         }
     }
-    Ok(Counted { config, facts, period, as_of: run.as_of, doubts, marks })
+    Ok(Counted { config, facts, period, as_of: run.as_of, doubts, marks, otherwise })
 }
 
 /// A config that nothing is wrong with, and the data that it names. Columns are looked for even when the config has faults of
@@ -262,6 +264,7 @@ fn settings(config: &Config, as_of: Day, threads: NonZeroUsize) -> Settings {
         date_format: config.source.date_format,
         marks: Marks { score: config.source.decimal, weight: config.source.decimal },
         zone: config.source.time_zone,
+        otherwise: None,
         renamed: config.reports.renamed.clone(),
         // Clients who read of each other could know who wrote an answer, however often that was.
         least_named: if config.columns.reader.is_empty() { config.method.hide_below } else { u64::MAX },

@@ -7,6 +7,7 @@ mod account;
 mod columns;
 mod date;
 mod days;
+mod doubtful;
 mod evidence;
 mod feed;
 mod filter;
@@ -37,19 +38,20 @@ mod values;
 mod weight;
 mod worded;
 
-pub(crate) use account::Account;
+pub(crate) use account::{Account, lineage};
 pub use date::{FORMS, Form, SPREADSHEETS_DIFFER, name as date_order_name, spreadsheet_day};
 pub use evidence::DateEvidence;
 pub use filter::Seen;
 pub(crate) use further::{ANSWERED, Asking};
-pub use intake::{Asks, Intake, OfClients, RejectedRows, Settings, Unused};
+pub use intake::{
+    Asks, EncodingBy, EncodingRead, FileTaken, Intake, OfClients, RejectedRows, Settings, Unused,
+};
 pub(crate) use list::Answered;
 pub(crate) use names::MOST_CHOSEN;
 pub use names::{Codes, MOST_CLIENTS, MOST_REGIONS, MOST_VALUES, Names};
 pub use noticed::{Noticed, NumberColumn, Opened};
 pub use number::Marks;
 pub use pass::Parts;
-pub(crate) use pass::lineage;
 pub use pending::{BLANK, Take, cut_column, value_column};
 pub(crate) use read::answered;
 pub use read::{Read, in_chunks, read, reading};
@@ -61,7 +63,7 @@ pub(crate) use response::Placed;
 pub use response::{Detail, Naming, Response, Unusable};
 pub use roles::Roles;
 pub(crate) use roles::cell;
-pub use signs::{Apart, DecidingDates, Signs, Told};
+pub use signs::{Apart, DecidingDates, DoubtfulNames, GuessedEncoding, Signs, Told};
 pub use trim::trimmed;
 
 #[cfg(test)]

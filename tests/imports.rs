@@ -47,7 +47,7 @@ fn may_import(from: &str, to: &str) -> bool {
 }
 
 /// Foreign crates that belong to one place.
-const HOMES: [(&str, &[&str]); 24] = [
+const HOMES: [(&str, &[&str]); 27] = [
     ("clap", &["cli/arguments.rs", "cli/mod.rs"]),
     ("annotate_snippets", &["cli/diagnostic.rs"]),
     ("indicatif", &["cli/progress.rs"]),
@@ -57,6 +57,9 @@ const HOMES: [(&str, &[&str]); 24] = [
     ("rust_xlsxwriter", &["pages/data/workbook.rs"]),
     ("palette", &["config/colour.rs"]),
     ("flate2", &["source/open.rs"]),
+    ("zstd", &["source/open.rs"]),
+    ("encoding_rs", &["survey/encoding.rs"]),
+    ("chardetng", &["survey/encoding.rs"]),
     ("csv", &["config/table.rs", "pages/mailing.rs", "pages/data/text.rs"]),
     ("plotters", &["charts/"]),
     ("sha2", &["output/disk.rs", "pages/", "source/equal.rs"]),

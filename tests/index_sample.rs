@@ -234,7 +234,7 @@ pub(crate) fn of(language: Language, tiers: Vec<Tier>) -> Index {
         untold: Vec::new(),
         pdf: false,
         quality: Quality {
-            files: vec![FileRead { name: "answers.csv".to_owned(), rows: 6_050 }],
+            files: vec![FileRead { name: "answers.csv".to_owned(), rows: 6_050, encoding: None }],
             rows_read: 6_050,
             rows_used: 6_012,
             rows_short: 0,

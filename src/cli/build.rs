@@ -15,7 +15,7 @@ use crate::output::{self, Manifest, Writer, Wrote};
 use crate::pages::Templates;
 use crate::print::Printer;
 use crate::report::{GENERATOR, Quality};
-use crate::responses::Settings;
+use crate::responses::{EncodingBy, EncodingRead, Settings};
 use crate::sections::questions::{Asked, Questions};
 use crate::source::own_outputs;
 use crate::survey::{Period, QuestionKind};
@@ -291,6 +291,28 @@ pub(super) fn summary(period: Option<Period>, quality: &Quality) -> String {
         of(faults, "left out", &mut by_reason.into_iter()),
         of(outside, "outside the question", &mut by_why.into_iter()),
     )
+}
+
+/// What files were read in that are not just UTF-8, in a line for each encoding.
+pub(super) fn encodings(quality: &Quality) -> Vec<String> {
+    let mut found: Vec<(&EncodingRead, Vec<&str>)> = Vec::new();
+    for file in &quality.files {
+        let Some(read) = &file.encoding else { continue };
+        match found.iter_mut().find(|(known, _)| *known == read) {
+            Some((_, files)) => files.push(&file.name),
+            None => found.push((read, vec![&file.name])),
+        }
+    }
+    let line = |(read, files): (&EncodingRead, Vec<&str>)| {
+        let by = match read.by {
+            EncodingBy::Stated => "as stated",
+            EncodingBy::Mark => "by its byte order mark",
+            EncodingBy::Guess => "a guess",
+        };
+        let files = if let [file] = *files { file.to_owned() } else { counted(files.len() as u64, "file") };
+        format!("{files}: {}, {by}", read.name)
+    };
+    found.into_iter().map(line).collect()
 }
 
 /// What was answered to each further question, in a line each.

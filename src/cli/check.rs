@@ -1,7 +1,7 @@
 //! `plaudit check`: the whole line but its last step.
 
 use super::arguments::Check;
-use super::build::{answers, count, kept, summary, told};
+use super::build::{answers, count, encodings, kept, summary, told};
 use super::say::{Done, Say, Written};
 use super::text_table::wrapped;
 use crate::Counted;
@@ -20,6 +20,9 @@ pub(super) fn run(wanted: &Check, say: Say) -> Done {
     say.doubt(&told(&counted), wanted.strict)?;
     let report = counted.shown()?;
     say.line(&summary(counted.period, &report.sections.quality));
+    for line in encodings(&report.sections.quality) {
+        say.line(&line);
+    }
     for line in answers(report.sections.questions.as_ref()) {
         say.line(&line);
     }

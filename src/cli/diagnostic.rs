@@ -4,6 +4,7 @@ use annotate_snippets::renderer::DEFAULT_TERM_WIDTH;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use crate::error::{Error, Place, Problem};
+use crate::files::as_called;
 
 /// All problems of an error as text for a terminal, with a line at the end that says what that means.
 pub(super) fn render(error: &Error, so: &str, styled: bool) -> String {
@@ -60,7 +61,7 @@ fn one(problem: &Problem, level: Level<'static>, renderer: &Renderer) -> String 
 /// A message with the code of each character that cannot be seen, such as `\n` or `\u{200b}`: two names that look the same
 /// are told apart, and nothing moves a terminal's cursor or turns its text.
 pub(super) fn plain(text: &str) -> String {
-    shown(text, |c| is_unseen(c) || (c.is_whitespace() && c != ' '))
+    shown(&as_called(text), |c| is_unseen(c) || (c.is_whitespace() && c != ' '))
 }
 
 /// A text of the page on a terminal: as [`plain`], but with its spaces of other widths, at which lines are not broken.

@@ -22,6 +22,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::error::Error;
+use crate::files::Removed;
 
 use arguments::{Arguments, Command};
 use say::Say;
@@ -37,6 +38,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
+    let _at_the_end = Removed;
     let say = Say { quiet: arguments.quiet, verbose: arguments.verbose };
     let done = match &arguments.command {
         Command::Init(wanted) => init::run(wanted, say),

@@ -99,6 +99,9 @@ pub(super) struct Privacy {
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Source {
     pub(super) files: Option<At<OneOrMany>>,
+    pub(super) encoding: Option<At<String>>,
+    pub(super) file_column: Option<At<String>>,
+    pub(super) file_pattern: Option<At<String>>,
     pub(super) delimiter: Option<At<String>>,
     pub(super) date_format: Option<At<String>>,
     pub(super) decimal: Option<At<String>>,
@@ -168,6 +171,7 @@ pub(super) struct List {
     pub(super) files: Option<At<OneOrMany>>,
     pub(super) key: Option<At<OneOrMany>>,
     pub(super) columns: BTreeMap<String, At<String>>,
+    pub(super) encoding: Option<At<String>>,
     pub(super) delimiter: Option<At<String>>,
     pub(super) date_format: Option<At<String>>,
 }

@@ -35,7 +35,7 @@ pub use questions::{Base, Further, FurtherBenchmark, MOST_OPTIONS, Meant, Option
 pub(crate) use questions::{NO, YES};
 pub use settings::{
     Addressee, Asked, Audience, Benchmark, Brand, Columns, Condition, Config, ControlMethod, Current, CutBy,
-    DateFormat, DateOrder, Delimiter, IndexSettings, Late, List, MOST_BESIDE, Margin, Method, Named,
-    Override, PaperSize, PaperTables, Pdf, Periods, Population, Privacy, Repeated, Reports, Source,
+    DateFormat, DateOrder, Delimiter, IndexSettings, Late, List, MOST_BESIDE, Margin, Method, NamePart,
+    Named, Override, PaperSize, PaperTables, Pdf, Periods, Population, Privacy, Repeated, Reports, Source,
     Statistic, TIMES, Test, Weighting, Within,
 };

@@ -11,7 +11,9 @@ use super::colour::Colour;
 use super::language::{Given, Language, StatedText};
 use super::level::LevelName;
 use super::questions::Further;
-pub use super::source::{Condition, DateFormat, DateOrder, Delimiter, List, Repeated, Source, Test};
+pub use super::source::{
+    Condition, DateFormat, DateOrder, Delimiter, List, NamePart, Repeated, Source, Test,
+};
 pub use super::stated::{Named, Statistic};
 use crate::error::Place;
 use crate::survey::{
@@ -513,6 +515,9 @@ impl Default for Config {
             source: Source {
                 folder: PathBuf::new(),
                 files: Vec::new(),
+                encoding: None,
+                file_column: None,
+                file_pattern: None,
                 delimiter: Delimiter::Auto,
                 date_format: DateFormat::Auto,
                 decimal: None,

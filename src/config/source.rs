@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use serde::Deserialize;
 
 use super::stated::Named;
-use crate::survey::{Day, Decimal, TimeZone};
+use crate::survey::{Day, Decimal, Encoding, TimeZone, canonical};
 
 /// Where the answers are and how their text is to be read.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,6 +15,12 @@ pub struct Source {
     pub folder: PathBuf,
     /// Paths or glob patterns, as they are stated, each with its place.
     pub files: Vec<Named<String>>,
+    /// What text files are written in; none: found out from each of them.
+    pub encoding: Option<Encoding>,
+    /// The column that holds the name of each file, where that is wanted.
+    pub file_column: Option<Named<String>>,
+    /// What the name of each file is made of, where columns are told by it.
+    pub file_pattern: Option<Named<Vec<NamePart>>>,
     /// What separates cells.
     pub delimiter: Delimiter,
     /// How dates are written.
@@ -123,5 +129,50 @@ impl Delimiter {
                 _ => return None,
             },
         })
+    }
+}
+
+/// A part of the name of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NamePart {
+    /// This very text.
+    Text(String),
+    /// What stands here is the cell of this column in all rows.
+    Column(String),
+}
+
+impl NamePart {
+    /// The parts of a pattern such as `{period} {region}.csv`.
+    ///
+    /// # Errors
+    /// With what is wrong with it.
+    pub fn parts(pattern: &str) -> Result<Vec<Self>, &'static str> {
+        let (mut parts, mut rest) = (Vec::new(), pattern);
+        while let Some((text, after)) = rest.split_once('{') {
+            let (column, after) = after.split_once('}').ok_or("a brace is never closed")?;
+            let column = Self::Column(canonical(column).into_owned());
+            if text.is_empty() && !parts.is_empty() {
+                return Err("two columns stand side by side, so that there is no telling where one ends");
+            }
+            if column == Self::Column(String::new()) {
+                return Err("a column has no name");
+            }
+            if parts.contains(&column) {
+                return Err("a column is there twice");
+            }
+            parts.extend((!text.is_empty()).then(|| Self::text(text)));
+            parts.push(column);
+            rest = after;
+        }
+        if parts.is_empty() {
+            return Err("it has no column");
+        }
+        parts.extend((!rest.is_empty()).then(|| Self::text(rest)));
+        Ok(parts)
+    }
+
+    /// A text in the one form of its letters; spaces at its ends are a part of the name.
+    fn text(text: &str) -> Self {
+        Self::Text(canonical(&format!("|{text}|")).trim_matches('|').to_owned())
     }
 }

@@ -42,7 +42,7 @@ use crate::config::{Meant, Reads};
 use crate::error::{Error, Kind, Problem};
 use crate::responses::{self, Asks, Intake, Marks, Parts, Read, Settings, Signs};
 use crate::source::Inputs;
-use crate::survey::{Answers, Client, Day, Days, Region, Scale, Score, Weight};
+use crate::survey::{Answers, Client, Day, Days, Encoding, Region, Scale, Score, Weight};
 
 use frame::{Frame, Total};
 use kernel::{Counter, Counters};
@@ -190,6 +190,8 @@ pub struct Counted {
     pub signs: Signs,
     /// How numbers were read that may be read in two ways.
     pub marks: Marks,
+    /// What bytes were taken for that are no UTF-8 where they should be; none where there are none.
+    pub otherwise: Option<Encoding>,
 }
 
 /// Reads all rows and counts them. Progress is told as [`responses::read`] does.
@@ -231,7 +233,7 @@ fn taker(settings: &Settings, needs: &Needs) -> impl Fn() -> Counters + Sync {
 }
 
 fn counted(read: Read<Counters>, settings: &Settings, needs: &Needs) -> Result<Counted, Error> {
-    let Read { parts, names, intake, of_clients, further, options, signs, marks } = read;
+    let Read { parts, names, intake, of_clients, further, options, signs, marks, otherwise } = read;
     let mut scores: Parts<Counter> = Vec::new();
     let mut of_options: Vec<Parts<Counter>> = further.iter().map(|_| Vec::new()).collect();
     for (counters, codes) in parts {
@@ -269,7 +271,7 @@ fn counted(read: Read<Counters>, settings: &Settings, needs: &Needs) -> Result<C
         }
     }
     leading.see_all();
-    Ok(Counted { facts: leading, options: found, signs, marks })
+    Ok(Counted { facts: leading, options: found, signs, marks, otherwise })
 }
 
 fn unframed(error: &PolarsError) -> Error {

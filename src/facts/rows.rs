@@ -76,9 +76,8 @@ pub fn rows(
         roles: &settings.roles,
         reader: Reader::new(reading, settings.roles.clone(), &settings.renamed),
         answers: answers.as_ref(),
-        asking: question.and_then(|at| {
-            Asking::each(&settings.roles, &settings.further, settings.marks.score).into_iter().nth(at)
-        }),
+        asking: question
+            .and_then(|at| Asking::each(&settings.roles, &settings.further, &reading).into_iter().nth(at)),
         selection,
         client,
         is_client: Vec::new(),

@@ -1,11 +1,12 @@
 //! The account of all rows: each is used, outside the question, or left out for one reason.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::values::Values;
-use super::{Intake, Outside, Reason, RejectedRows};
+use super::{EncodingRead, FileTaken, Intake, OfClients, Outside, Reader, Reason, RejectedRows};
 use crate::error::{Error, Kind, Place};
 use crate::source::{Failure, Input, Inputs, Spot};
+use crate::survey::{Client, Encoding};
 
 /// How many rows are named for each reason.
 const FIRST: usize = 5;
@@ -25,6 +26,9 @@ pub(crate) struct Account {
     labelled_of_clients: Vec<u64>,
     /// Rows of a known client that are left out or outside the question.
     of_clients: BTreeMap<(u32, Why), u64>,
+    /// What bytes were taken for that are no UTF-8 where they should be, and the files with names that are no text.
+    pub(super) otherwise: Option<Encoding>,
+    pub(super) doubtful: BTreeSet<usize>,
 }
 
 /// Why a row was not used.
@@ -161,7 +165,12 @@ impl Account {
 
     /// The account in the terms of the user.
     pub(super) fn intake(&self, inputs: &Inputs) -> Intake {
-        let rows = |file| self.rows.range((file, 0)..(file + 1, 0)).map(|(_, rows)| rows).sum();
+        let taken = |(file, input): (usize, &Input)| {
+            let rows = self.rows.range((file, 0)..(file + 1, 0)).map(|(_, rows)| rows).sum();
+            let otherwise = self.otherwise.filter(|_| self.doubtful.contains(&file));
+            let encoding = input.encoded.as_ref().and_then(|encoded| EncodingRead::of(encoded, otherwise));
+            FileTaken { name: inputs.name(file), rows, encoding }
+        };
         let rejected = self.rejected.iter().map(|(&reason, rejects)| {
             let first =
                 rejects.first.iter().map(|&spot| (inputs.name(spot.file), self.row_number(inputs, spot)));
@@ -169,7 +178,7 @@ impl Account {
             (reason, RejectedRows { rows: rejects.rows, first: first.collect(), values })
         });
         Intake {
-            files: (0..inputs.files.len()).map(|file| (inputs.name(file), rows(file))).collect(),
+            files: inputs.files.iter().enumerate().map(taken).collect(),
             rows_read: self.rows_read(),
             rows_used: self.rows_read() - self.rows_rejected() - self.rows_outside(),
             rows_short: self.short,
@@ -181,4 +190,27 @@ impl Account {
             decimal: None,
         }
     }
+}
+
+/// Adds what a worker knows of each client's rows, apart from the answers, to that client and to what it is nested in.
+pub(super) fn for_clients(clients: &mut OfClients, account: &mut Account, reader: &Reader) {
+    for ((client, why), rows) in account.take_of_clients() {
+        for client in lineage(reader.client(client)) {
+            let part = clients.entry(client).or_default();
+            *match why {
+                Why::Rejected(reason) => part.rejected.entry(reason).or_default(),
+                Why::Outside(why) => part.outside.entry(why).or_default(),
+            } += rows;
+        }
+    }
+    for (client, rows) in account.labelled_of_clients() {
+        for client in lineage(reader.client(client)) {
+            clients.entry(client).or_default().labelled += rows;
+        }
+    }
+}
+
+/// A client, what it is nested in, and so on.
+pub(crate) fn lineage(client: Option<Client>) -> impl Iterator<Item = Client> {
+    std::iter::successors(client, Client::parent)
 }

@@ -88,15 +88,14 @@ impl Columns {
         let (clients, regions, attributes) = reader.names();
         if let (Some(column), Some(codes)) = (roles.client.first(), &mut self.rows.client) {
             // One that is blank has to be accounted for.
-            let known =
-                |cell: Cell<'_>| clients.known(&cell.text()).filter(|code| *code > 0).unwrap_or(UNKNOWN);
+            let known = |cell: Cell<'_>| clients.known(cell).filter(|code| *code > 0).unwrap_or(UNKNOWN);
             block.read(*column, known, codes);
             keep_known(&mut self.are_kept, codes);
         }
         let of_regions = roles.region.iter().zip([regions]).zip(&mut self.rows.region);
         let of_others = roles.attributes.iter().zip(attributes).zip(&mut self.rows.attributes);
         for ((column, names), codes) in of_regions.chain(of_others) {
-            block.read(*column, |cell| names.known(&cell.text()).unwrap_or(UNKNOWN), codes);
+            block.read(*column, |cell| names.known(cell).unwrap_or(UNKNOWN), codes);
             keep_known(&mut self.are_kept, codes);
         }
     }

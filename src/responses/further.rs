@@ -8,10 +8,10 @@ use super::pending::{BLANK, Pending, Take};
 use super::reader::whole_number;
 use super::response::Placed;
 use super::worded::{says, stands_in, worded};
-use super::{Asks, Detail, Outside, Reason, Roles, Unusable, label, number, trimmed};
+use super::{Asks, Detail, Outside, Reading, Reason, Roles, Unusable, label, number, trimmed};
 use crate::config::{Meant, NO, Options, Reads, YES};
 use crate::source::{Cell, Row, Spot};
-use crate::survey::{Decimal, Score};
+use crate::survey::{Decimal, Encoding, Score};
 use polars::prelude::PolarsResult;
 
 /// A text as it is written.
@@ -43,15 +43,15 @@ pub(crate) struct Asking {
 
 impl Asking {
     /// Every question besides the one that leads the report.
-    pub(crate) fn each(roles: &Roles, asks: &[Asks], decimal: Option<Decimal>) -> Vec<Self> {
+    pub(crate) fn each(roles: &Roles, asks: &[Asks], reading: &Reading) -> Vec<Self> {
         let has_options = |asks: &Asks| matches!(asks.reads, Reads::Options(_));
         let of = |(at, ((column, bases), asks)): (usize, ((&usize, &Vec<usize>), &Asks))| Self {
             asks: asks.clone(),
             column: *column,
-            decimal,
+            decimal: reading.marks.score,
             words: BTreeMap::new(),
             bases: bases.iter().map(|column| (*column, BTreeMap::new())).collect(),
-            chosen: Chosen::new(&asks.reads),
+            chosen: Chosen::new(&asks.reads, reading.otherwise),
             pending: has_options(asks).then(|| Pending::new(roles, at..=at)),
             account: Account::default(),
         };
@@ -125,8 +125,8 @@ impl Asking {
     }
 
     /// The names of all that was chosen, by code.
-    pub(super) fn options(&self) -> Option<&Names> {
-        self.chosen.as_ref().map(|chosen| &chosen.names)
+    pub(super) fn options(&mut self) -> Option<&mut Names> {
+        self.chosen.as_mut().map(|chosen| &mut chosen.names)
     }
 
     /// The answer in a row, of which it is known whether it has a score; none where it is left blank.
@@ -246,9 +246,9 @@ enum Flag {
 
 impl Chosen {
     /// Nothing yet; none where a question has no options.
-    fn new(reads: &Reads) -> Option<Self> {
+    fn new(reads: &Reads, otherwise: Option<Encoding>) -> Option<Self> {
         let Reads::Options(options) = reads else { return None };
-        let mut names = Names::new(MOST_CHOSEN);
+        let mut names = Names::new(MOST_CHOSEN).otherwise(otherwise);
         let own = options.columns.iter().map(|column| code(&mut names, column.value.as_bytes())).collect();
         Some(Self { names, codes: Vec::new(), own, flags: BTreeMap::new() })
     }

@@ -3,16 +3,20 @@
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
 use super::repeats::RepeatedRows;
 use super::{Marks, Outside, Reason, Roles};
 use crate::config::{DateFormat, Further, Reads};
-use crate::survey::{Calendar, Client, Day, Decimal, Renamed, Scale, TimeZone};
+use crate::source::{Encoded, EncodedBy};
+use crate::survey::{Calendar, Client, Day, Decimal, Encoding, Renamed, Scale, TimeZone};
 
 /// The account of all rows: `rows_read = rows_used + Σ outside + Σ rejected.rows`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Intake {
-    /// Name (without folder) and data rows of each file, sorted by path.
-    pub files: Vec<(String, u64)>,
+    /// The files, sorted by path.
+    pub files: Vec<FileTaken>,
     /// Data rows of all files.
     pub rows_read: u64,
     /// Rows counted in the cells.
@@ -31,6 +35,53 @@ pub struct Intake {
     pub date_format: Option<String>,
     /// The mark before decimals, where there are numbers that may be read in two ways.
     pub decimal: Option<Decimal>,
+}
+
+/// What was taken from a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileTaken {
+    /// Its name, without its folder.
+    pub name: String,
+    /// Its data rows.
+    pub rows: u64,
+    /// What it was read in; none where nothing says otherwise than that it is UTF-8, and of files of other kinds.
+    pub encoding: Option<EncodingRead>,
+}
+
+/// What a text file was read in.
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EncodingRead {
+    /// The encoding, by its name in the WHATWG Encoding Standard, such as `windows-1251`.
+    pub name: String,
+    /// How that is known.
+    pub by: EncodingBy,
+}
+
+/// How the encoding of a file is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EncodingBy {
+    /// It is stated.
+    Stated,
+    /// A byte order mark at the start of the file says so.
+    Mark,
+    /// It is a guess from the bytes.
+    Guess,
+}
+
+impl EncodingRead {
+    /// What is known of a text file, in which these encodings were found where it is not UTF-8.
+    pub(super) fn of(encoded: &Encoded, otherwise: Option<Encoding>) -> Option<Self> {
+        let (encoding, by) = match encoded.by {
+            EncodedBy::Stated => (encoded.encoding, EncodingBy::Stated),
+            EncodedBy::Mark => (encoded.encoding, EncodingBy::Mark),
+            EncodedBy::Guess => (encoded.encoding, EncodingBy::Guess),
+            EncodedBy::Nothing => (otherwise?, EncodingBy::Guess),
+            EncodedBy::Letters => return None,
+        };
+        Some(Self { name: encoding.name().to_owned(), by })
+    }
 }
 
 /// Rows left out for one reason.
@@ -117,6 +168,8 @@ pub struct Settings {
     pub marks: Marks,
     /// In which zone the day of a moment is the one that counts.
     pub zone: Option<TimeZone>,
+    /// What bytes are in that are no UTF-8 where they should be, where a pass over the data has shown it.
+    pub otherwise: Option<Encoding>,
     /// Former names of clients: rows under them count for the client.
     pub renamed: Renamed,
     /// An option that fewer chose has no name of its own, unless it is stated: somebody may have written it.

@@ -9,10 +9,12 @@ const MOST_DIGITS: usize = 3;
 /// it is the score, and the words say what it stands for.
 ///
 /// Nothing where any other digit stands in the text, as in `7 of 10`, `9.5 - good` and dates; where the words are the name
-/// of a month; and where the number may be negative (`bad -1`), a share (`10 % sure`) or the number of an item (`1) bad`).
+/// of a month; and where the number may be negative (`bad -1`), a share (`10 % sure`) or the number of an item (`1) bad`). Bytes
+/// that are no text stand for letters: words do not tell the score.
 #[cold]
 pub(super) fn score(text: &[u8]) -> Option<i64> {
-    let text = str::from_utf8(text).ok()?;
+    let text = String::from_utf8_lossy(text).replace(char::REPLACEMENT_CHARACTER, "x");
+    let text = text.as_str();
     let is_digit = |c: char| c.is_ascii_digit();
     let first = &text[..text.len() - text.trim_start_matches(is_digit).len()];
     let last = &text[text.trim_end_matches(is_digit).len()..];
@@ -168,7 +170,8 @@ mod tests {
         ] {
             assert_eq!(score(text.as_bytes()), None, "{text}");
         }
-        assert_eq!(score(b"10 - \xff good"), None);
+        assert_eq!(score(b"10 - \xff good"), Some(10));
+        assert_eq!(score(b"\xc4\xe0 (10)"), Some(10));
     }
 
     proptest::proptest! {

@@ -1,12 +1,13 @@
 //! Names and their codes, so that rows are grouped by small numbers.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use polars::prelude::PlHashMap;
 
 use super::memo::{Key, Memo};
 use super::response::NESTED;
-use crate::survey::{Renamed, canonical};
+use crate::source::Cell;
+use crate::survey::{Encoding, Renamed, canonical};
 
 /// What a worker's codes are among those of all workers, in the order of its codes from 1; the code 0 stays.
 #[derive(Debug, Clone)]
@@ -37,29 +38,54 @@ const SLOTS_LOG2: u32 = 11;
 /// The names seen so far, in their canonical form; a name's code is its position from 1, and 0 stands for none.
 #[derive(Debug)]
 pub struct Names {
-    /// By name, and by spelling too, so that a spelling is brought into its form when it is first seen and not in every
-    /// row. Spellings are kept while there is room for two of each name; later ones are brought into their form each time.
-    codes: PlHashMap<Box<[u8]>, u32>,
-    short: Memo<u32>,
+    /// By name, and by spelling in UTF-8 too.
+    own: Spellings,
+    /// By spelling in each other encoding that was met.
+    coded: Vec<(Encoding, Spellings)>,
     in_order: Vec<String>,
     most: usize,
     has_too_many: bool,
     renamed: Renamed,
     /// Names that were found and count for others now.
     former: BTreeSet<String>,
+    /// Spellings that are no text in the encoding of their file, or are one in another: each is asked for every time.
+    doubtful: BTreeMap<(&'static str, Box<[u8]>), u32>,
+    /// Whether one of these was asked for since that was asked last.
+    met_doubtful: bool,
+    /// What bytes are in that are no UTF-8 where they should be; none: that is not known before all of them are seen.
+    otherwise: Option<Encoding>,
+    /// The bytes of names that are not known before that is.
+    unread: BTreeMap<u32, Box<[u8]>>,
 }
 
-/// A name that is not UTF-8 text.
+/// What spellings stand for, so that one is brought into its form when it is first seen and not in every row. They are kept while
+/// there is room for two of each name; later ones are brought into their form each time.
+#[derive(Debug)]
+struct Spellings {
+    short: Memo<u32>,
+    codes: PlHashMap<Box<[u8]>, u32>,
+}
+
+/// A name with a NUL byte, which no text holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct NotText;
 
 impl Names {
     /// No names yet, and room for so many.
     pub(super) fn new(most: usize) -> Self {
-        let (codes, short) = (PlHashMap::default(), Memo::new(SLOTS_LOG2));
-        let renamed = Renamed::default();
-        let former = BTreeSet::new();
-        Self { codes, short, in_order: Vec::new(), most, has_too_many: false, renamed, former }
+        Self {
+            own: Spellings::new(),
+            coded: Vec::new(),
+            in_order: Vec::new(),
+            most,
+            has_too_many: false,
+            renamed: Renamed::default(),
+            former: BTreeSet::new(),
+            doubtful: BTreeMap::new(),
+            met_doubtful: false,
+            otherwise: None,
+            unread: BTreeMap::new(),
+        }
     }
 
     /// The same, where some of these had other names: rows under those count for the present ones.
@@ -67,15 +93,32 @@ impl Names {
         Self { renamed: renamed.clone(), ..self }
     }
 
-    /// The code of a text; 0 where it is blank.
+    /// The same, where it is known what bytes are in that are no UTF-8 where they should be.
+    pub(super) fn otherwise(self, otherwise: Option<Encoding>) -> Self {
+        Self { otherwise, ..self }
+    }
+
+    /// The code of the text of a cell; 0 where it is blank.
     ///
     /// # Errors
-    /// When the text is not UTF-8, or holds a NUL byte, as cells of a Parquet file may.
+    /// When the text holds a NUL byte, as cells of a Parquet file may.
     #[expect(
         clippy::inline_always,
         reason = "the innermost loop: whether it is a call must not hang on who else calls it"
     )]
     #[inline(always)]
+    pub(super) fn code_of(&mut self, cell: Cell<'_>) -> Result<u32, NotText> {
+        match cell {
+            Cell::Coded(..) => self.find_coded(cell),
+            _ => self.code(&cell.text()),
+        }
+    }
+
+    /// The same of a text.
+    ///
+    /// # Errors
+    /// As [`code_of`](Self::code_of).
+    #[inline]
     pub(super) fn code(&mut self, text: &[u8]) -> Result<u32, NotText> {
         self.find(text, |text| !text.contains(&0))
     }
@@ -92,35 +135,42 @@ impl Names {
     )]
     #[inline(always)]
     fn find(&mut self, text: &[u8], is_sound: impl Fn(&[u8]) -> bool) -> Result<u32, NotText> {
-        match self.known(text) {
+        match self.known_text(text) {
             Some(code) => Ok(code),
-            None if is_sound(text) => {
-                let code = self.spelt(text)?;
-                if let Some(key) = Key::of(text) {
-                    self.short.put(key, code);
-                }
-                Ok(code)
-            }
+            None if is_sound(text) => Ok(self.spelt(text, Encoding::UTF_8)),
             None => Err(NotText),
         }
     }
 
-    /// The code of a text that was seen before; 0 of an empty one.
+    #[inline(never)]
+    fn find_coded(&mut self, cell: Cell<'_>) -> Result<u32, NotText> {
+        if let Some(code) = self.known(cell) {
+            return Ok(code);
+        }
+        let (text, encoding) = cell.coded();
+        if text.contains(&0) { Err(NotText) } else { Ok(self.spelt(&text, encoding)) }
+    }
+
+    /// The code of the text of a cell that was seen before and leaves no doubt; 0 of an empty one.
     #[expect(
         clippy::inline_always,
         reason = "the innermost loop: whether it is a call must not hang on who else calls it"
     )]
     #[inline(always)]
-    pub(super) fn known(&mut self, text: &[u8]) -> Option<u32> {
-        let key = Key::of(text);
-        if let Some(code) = key.and_then(|key| self.short.get(key)) {
-            return Some(code);
-        }
-        let code = if text.is_empty() { 0 } else { *self.codes.get(text)? };
-        if let Some(key) = key {
-            self.short.put(key, code);
-        }
-        Some(code)
+    pub(super) fn known(&mut self, cell: Cell<'_>) -> Option<u32> {
+        let Cell::Coded(_, encoding) = cell else { return self.known_text(&cell.text()) };
+        let (text, _) = cell.coded();
+        let (_, spellings) = self.coded.iter_mut().find(|(known, _)| *known == encoding)?;
+        spellings.known(&text)
+    }
+
+    #[expect(
+        clippy::inline_always,
+        reason = "the innermost loop: whether it is a call must not hang on who else calls it"
+    )]
+    #[inline(always)]
+    fn known_text(&mut self, text: &[u8]) -> Option<u32> {
+        self.own.known(text)
     }
 
     /// Takes over names seen elsewhere: their codes here, in the order of their codes there from 1.
@@ -130,10 +180,95 @@ impl Names {
         other.in_order.iter().map(|name| self.named(name)).collect()
     }
 
-    /// The code of a spelling that is not known.
+    /// The code of a spelling that is not known, or leaves a doubt.
     #[cold]
-    fn spelt(&mut self, text: &[u8]) -> Result<u32, NotText> {
-        let spelling = str::from_utf8(text).map_err(|_| NotText)?;
+    fn spelt(&mut self, text: &[u8], encoding: Encoding) -> u32 {
+        if let Some(code) = self.doubtful.get(&(encoding.name(), text.into())) {
+            self.met_doubtful = true;
+            return *code;
+        }
+        let is_unread = encoding == Encoding::UTF_8 && str::from_utf8(text).is_err();
+        let read_by = if is_unread { self.otherwise } else { Some(encoding) };
+        let Some(read_by) = read_by else { return self.unread(text) };
+        let (spelling, is_sound) = read_by.text(text);
+        let (name, is_blank) = self.formed(&spelling);
+        if !is_sound || is_unread {
+            // By its name it would be known, and not be asked for here.
+            let is_lost = name.contains(char::REPLACEMENT_CHARACTER);
+            let code = match (is_blank, is_lost) {
+                (true, _) => 0,
+                (_, true) => self.coded_as(name),
+                _ => self.named(&name),
+            };
+            self.doubt(text, encoding, code);
+            return code;
+        }
+        let code = if is_blank { 0 } else { self.named(&name) };
+        let room = self.most.saturating_mul(2);
+        let is_own = encoding == Encoding::UTF_8;
+        if !is_own && self.coded.iter().all(|(known, _)| *known != encoding) {
+            self.coded.push((encoding, Spellings::new()));
+        }
+        let coded = self.coded.iter_mut().find(|(known, _)| *known == encoding).filter(|_| !is_own);
+        let spellings = coded.map_or(&mut self.own, |(_, spellings)| spellings);
+        if (!is_own || name != spelling) && spellings.codes.len() < room {
+            spellings.codes.insert(text.into(), code);
+        }
+        if let Some(key) = Key::of(text) {
+            spellings.short.put(key, code);
+        }
+        code
+    }
+
+    /// The code of bytes that are no UTF-8, of which it is not known yet what they are.
+    fn unread(&mut self, text: &[u8]) -> u32 {
+        // A no-break space in most encodings.
+        let is_blank = text.iter().all(|byte| byte.is_ascii_whitespace() || *byte == 0xa0);
+        let code = if is_blank { 0 } else { self.coded_as(String::new()) };
+        if code > 0 {
+            self.unread.insert(code, text.into());
+        }
+        self.doubt(text, Encoding::UTF_8, code);
+        code
+    }
+
+    fn doubt(&mut self, text: &[u8], encoding: Encoding, code: u32) {
+        self.met_doubtful = true;
+        if self.doubtful.len() < self.most.saturating_mul(2) {
+            self.doubtful.insert((encoding.name(), text.into()), code);
+        }
+    }
+
+    /// Whether a spelling that leaves a doubt was asked for since this was asked last.
+    #[inline]
+    pub(super) fn took_doubtful(&mut self) -> bool {
+        std::mem::take(&mut self.met_doubtful)
+    }
+
+    /// The bytes of names that are not known yet.
+    pub(super) fn unread_names(&self) -> impl Iterator<Item = &[u8]> {
+        self.unread.values().map(AsRef::as_ref)
+    }
+
+    /// Reads those by this encoding.
+    pub(super) fn read_as(&mut self, encoding: Encoding) {
+        for (code, text) in std::mem::take(&mut self.unread) {
+            let (name, is_blank) = self.formed(&encoding.text(&text).0);
+            let lost = || char::REPLACEMENT_CHARACTER.to_string();
+            let place = (code as usize).checked_sub(1).and_then(|at| self.in_order.get_mut(at));
+            if let Some(place) = place {
+                *place = if is_blank { lost() } else { name };
+            }
+        }
+    }
+
+    /// What spellings that leave a doubt were read as, the names that are not known yet apart.
+    pub(super) fn doubtful_names(&self) -> impl Iterator<Item = &str> {
+        self.doubtful.values().filter_map(|code| self.name(*code))
+    }
+
+    /// A spelling in its form, under its present name, and whether it is blank.
+    fn formed(&mut self, spelling: &str) -> (String, bool) {
         let mut name = String::with_capacity(spelling.len());
         let mut is_blank = false;
         for (at, part) in spelling.split(NESTED).enumerate() {
@@ -150,26 +285,29 @@ impl Names {
                 self.former.insert(std::mem::replace(&mut name, now.join(&NESTED.to_string())));
             }
         }
-        let code = if is_blank { 0 } else { self.named(&name) };
-        if name != spelling && self.codes.len() < self.most.saturating_mul(2) {
-            self.codes.insert(text.into(), code);
-        }
-        Ok(code)
+        (name, is_blank)
     }
 
     /// The code of a name in its canonical form; 0 where there are too many.
     fn named(&mut self, name: &str) -> u32 {
-        if let Some(&code) = self.codes.get(name.as_bytes()) {
+        if let Some(&code) = self.own.codes.get(name.as_bytes()) {
             return code;
         }
+        let code = self.coded_as(name.to_owned());
+        if code > 0 {
+            self.own.codes.insert(name.as_bytes().into(), code);
+        }
+        code
+    }
+
+    /// A code of its own for a name; 0 where there are too many.
+    fn coded_as(&mut self, name: String) -> u32 {
         if self.in_order.len() >= self.most {
             self.has_too_many = true;
             return 0;
         }
-        self.in_order.push(name.to_owned());
-        let code = u32::try_from(self.in_order.len()).unwrap_or(0);
-        self.codes.insert(name.as_bytes().into(), code);
-        code
+        self.in_order.push(name);
+        u32::try_from(self.in_order.len()).unwrap_or(0)
     }
 
     /// The name that a code stands for; nothing for 0.
@@ -193,6 +331,30 @@ impl Names {
     #[must_use]
     pub fn has_too_many(&self) -> bool {
         self.has_too_many
+    }
+}
+
+impl Spellings {
+    fn new() -> Self {
+        Self { short: Memo::new(SLOTS_LOG2), codes: PlHashMap::default() }
+    }
+
+    /// The code of a text that was seen before; 0 of an empty one.
+    #[expect(
+        clippy::inline_always,
+        reason = "the innermost loop: whether it is a call must not hang on who else calls it"
+    )]
+    #[inline(always)]
+    fn known(&mut self, text: &[u8]) -> Option<u32> {
+        let key = Key::of(text);
+        if let Some(code) = key.and_then(|key| self.short.get(key)) {
+            return Some(code);
+        }
+        let code = if text.is_empty() { 0 } else { *self.codes.get(text)? };
+        if let Some(key) = key {
+            self.short.put(key, code);
+        }
+        Some(code)
     }
 }
 
@@ -234,7 +396,7 @@ mod tests {
         for spaces in 1..100 {
             assert_eq!(names.code(format!("a{}b", " ".repeat(spaces)).as_bytes()), Ok(1));
         }
-        assert_eq!(names.codes.len(), 6);
+        assert_eq!(names.own.codes.len(), 6);
         assert_eq!(names.code("a\u{200b} b".as_bytes()), Ok(1));
         assert!(!names.has_too_many());
     }

@@ -36,8 +36,11 @@ pub(super) fn read(text: &[u8], decimal: Option<Decimal>) -> Result<(i64, Tells)
 #[inline]
 pub(super) fn digits(cell: Cell<'_>) -> Option<i64> {
     match cell {
-        Cell::Written([digit @ b'0'..=b'9']) => Some(i64::from(digit - b'0')),
-        Cell::Written([tens @ b'0'..=b'9', ones @ b'0'..=b'9']) => {
+        Cell::Written([digit @ b'0'..=b'9']) | Cell::Coded([digit @ b'0'..=b'9'], _) => {
+            Some(i64::from(digit - b'0'))
+        }
+        Cell::Written([tens @ b'0'..=b'9', ones @ b'0'..=b'9'])
+        | Cell::Coded([tens @ b'0'..=b'9', ones @ b'0'..=b'9'], _) => {
             Some(i64::from(tens - b'0') * 10 + i64::from(ones - b'0'))
         }
         _ => None,

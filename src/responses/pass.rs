@@ -7,9 +7,10 @@ use std::thread;
 
 use polars::prelude::{PolarsError, PolarsResult};
 
-use super::account::{Account, Why};
+use super::account::{self, Account};
 use super::columns::Columns;
 use super::days::Days;
+use super::doubtful::{self, Doubtful, Guessed};
 use super::evidence::is_of_another_order;
 use super::feed::Feed;
 use super::filter::Filter;
@@ -20,13 +21,13 @@ use super::pending::{BLANK, Pending, Take};
 use super::repeats::Repeats;
 use super::response::Placed;
 use super::{
-    Detail, Naming, Noticed, NumberColumn, OfClients, Opened, Outside, Reader, Reading, Reason, Response,
-    Roles, Settings, Unusable, cell, trimmed,
+    Detail, Noticed, NumberColumn, OfClients, Opened, Outside, Reader, Reading, Reason, Response, Roles,
+    Settings, Unusable, cell, trimmed,
 };
 use crate::config::DateOrder;
 use crate::error::{Error, Kind, Problem};
 use crate::source::{Block, Cell, Chunk, Failure, Inputs, Row, Spot, Stream, Visitor, one_by_one};
-use crate::survey::{Client, LARGEST_WEIGHT, Region, Renamed, Score};
+use crate::survey::{LARGEST_WEIGHT, Region, Renamed, Score};
 
 /// What each worker's taker took, with its codes.
 pub type Parts<T> = Vec<(T, Codes)>;
@@ -58,6 +59,8 @@ pub(super) struct Counted<T> {
     pub(super) repeats: Option<Repeats>,
     /// The first number or date of each file that may be read in two ways, by the position of the file in the inputs.
     pub(super) opened: BTreeMap<(Opened, usize), (Spot, Vec<u8>)>,
+    /// Names that are no text in the encoding of their file, and what became of them.
+    pub(super) doubtful: (Doubtful, Guessed),
     /// The first date that is one only in another order than was found out.
     pub(super) swapped: Option<(Spot, Vec<u8>)>,
     /// The answers, as far as a list of all who were asked needs to know them.
@@ -109,6 +112,7 @@ struct Worker<'a, T> {
     repeats: Option<Repeats>,
     noticed_in: BTreeMap<usize, Noticed>,
     opened: BTreeMap<(Opened, usize), (Spot, Vec<u8>)>,
+    doubtful: Doubtful,
     swapped: Option<(Spot, Vec<u8>)>,
     failure: Option<Failure>,
     /// What the list of all who were asked has to know of answers.
@@ -137,7 +141,7 @@ pub(super) fn count<T: Take>(
     let in_detail = settings.roles.weight.is_some() || !settings.roles.attributes.is_empty();
     let repeats = if settings.looks_for_repeats { Repeats::new(inputs) } else { None };
     let work = || {
-        let further = Asking::each(&settings.roles, &settings.further, reading.marks.score);
+        let further = Asking::each(&settings.roles, &settings.further, &reading);
         // A list of all who were asked tells nothing of the leading question.
         let first_question = 1 + beside.map_or(0, |beside| beside.questions);
         let with_one_answer = (first_question..).zip(&further);
@@ -169,6 +173,7 @@ pub(super) fn count<T: Take>(
             repeats: repeats.clone(),
             noticed_in: BTreeMap::new(),
             opened: BTreeMap::new(),
+            doubtful: Doubtful::default(),
             swapped: None,
             failure: None,
         };
@@ -277,14 +282,10 @@ impl<T: Take> Worker<'_, T> {
                 return ControlFlow::Break(());
             }
         };
-        let (what, column) = match naming {
-            Naming::Region => ("region", self.roles.region),
-            Naming::Client(level) => ("client", self.roles.client.get(level).copied()),
-            Naming::Attribute(at) => ("attribute", self.roles.attributes.get(at).copied()),
-        };
+        let (what, column) = naming.of(self.roles);
         let column = self.inputs.column(column).map(str::to_owned);
-        let problem =
-            Problem::new(format!("the {what} is not UTF-8 text")).hint("save the file as CSV in UTF-8");
+        let problem = Problem::new(format!("the {what} is not text"))
+            .hint("write the column as texts without NUL bytes");
         self.failure = Some(Failure { spot, problem, column });
         ControlFlow::Break(())
     }
@@ -359,8 +360,13 @@ impl<T: Take> Worker<'_, T> {
         for (at, question) in (self.first_question..).zip(&mut self.further) {
             if !question.has_options() {
                 self.answers.push(question.read(row, (spot, placed.client), has_score));
-            } else if question.read_options(row, placed, detail.as_ref()) {
+                continue;
+            }
+            if question.read_options(row, placed, detail.as_ref()) {
                 self.untaken = self.untaken.take().or(question.hand_over(at, &mut self.taker).err());
+            }
+            if question.options().is_some_and(Names::took_doubtful) {
+                self.doubtful.note([question.column()].into(), spot);
             }
         }
         let is_answered = self.answers.iter().any(|answer| *answer != BLANK);
@@ -389,13 +395,23 @@ impl<T: Take> Worker<'_, T> {
             Ok((placed, detail))
         });
         self.answer(&row, spot, placed, (None, has_score));
-        while let Some(opened) = self.reader.take_opened() {
-            self.note_opened(opened, &row, spot);
-        }
+        self.note_first(&row, spot);
         match placed {
             Err(unusable) => self.leave_out(unusable, &row, spot),
             Ok(_) if self.untaken.is_some() => ControlFlow::Break(()),
             Ok(_) => ControlFlow::Continue(()),
+        }
+    }
+
+    /// Notes what a row was the first to hold, and its names that are no text in the encoding of their file.
+    #[inline]
+    fn note_first(&mut self, row: &impl Row, spot: Spot) {
+        while let Some(opened) = self.reader.take_opened() {
+            self.note_opened(opened, row, spot);
+        }
+        if let Some(column) = self.reader.take_doubtful() {
+            let columns = std::iter::once(column).chain(std::iter::from_fn(|| self.reader.take_doubtful()));
+            self.doubtful.note(columns.collect(), spot);
         }
     }
 
@@ -433,9 +449,7 @@ impl<T: Take> Visitor for Worker<'_, T> {
         if !self.further.is_empty() || self.gatherer.is_some() {
             self.answer_further(row, spot, (read, detail));
         }
-        while let Some(opened) = self.reader.take_opened() {
-            self.note_opened(opened, row, spot);
-        }
+        self.note_first(row, spot);
         let (response, detail) = match read.and_then(|response| Ok((response, detail?))) {
             Ok(both) => both,
             Err(unusable) => return self.leave_out(unusable, row, spot),
@@ -485,7 +499,7 @@ fn merge<T>(
     reading: Reading,
     workers: Vec<PolarsResult<Worker<'_, T>>>,
 ) -> Result<Counted<T>, Error> {
-    let workers: Vec<_> = workers.into_iter().collect::<PolarsResult<_>>().map_err(|error| {
+    let mut workers: Vec<_> = workers.into_iter().collect::<PolarsResult<_>>().map_err(|error| {
         Error::new(Kind::Other, Problem::new(format!("the answers do not fit a frame: {error}")))
     })?;
     let mut counted = Counted {
@@ -502,6 +516,7 @@ fn merge<T>(
         gathered: Gathered::default(),
         repeats: None,
         opened: BTreeMap::new(),
+        doubtful: <(Doubtful, Guessed)>::default(),
         swapped: None,
         answered: Answered::default(),
         found: Found::default(),
@@ -510,14 +525,19 @@ fn merge<T>(
     if let Some(beside) = beside {
         counted.names.learn(beside.names);
     }
+    let mut all = Vec::new();
+    for Worker { reader, further, .. } in &mut workers {
+        all.extend(reader.all_names().chain(further.iter_mut().filter_map(Asking::options)));
+    }
+    counted.doubtful.1 = doubtful::guess(all);
     let mut gathered = Vec::new();
     let mut failures = Vec::new();
     for mut worker in workers {
-        account_for_clients(&mut counted.of_clients, &mut worker.account, &worker.reader);
+        account::for_clients(&mut counted.of_clients, &mut worker.account, &worker.reader);
         let mut options = Vec::new();
         let of_each = counted.further.iter_mut().zip(&mut counted.options);
         for (((account, of_clients), names), mut question) in of_each.zip(worker.further) {
-            account_for_clients(of_clients, &mut question.account, &worker.reader);
+            account::for_clients(of_clients, &mut question.account, &worker.reader);
             options.push(question.options().map(|own| names.learn(own)).unwrap_or_default());
             account.merge(question.account);
         }
@@ -529,6 +549,7 @@ fn merge<T>(
             counted.noticed.merge(&noticed);
             counted.noticed_in.entry(file).or_default().merge(&noticed);
         }
+        counted.doubtful.0.merge(worker.doubtful);
         counted.days.merge(worker.days);
         for (code, rows) in worker.gathered.regions {
             let named = worker.reader.regions().name(code).map(|name| Region::Named(name.to_owned()));
@@ -558,32 +579,11 @@ fn merge<T>(
         counted.swapped = counted.swapped.into_iter().chain(worker.swapped).min();
         failures.extend(worker.failure);
     }
+    counted.account.otherwise = counted.doubtful.1.encoding;
+    counted.account.doubtful = counted.doubtful.0.files();
     counted.answered = Answered::of(gathered, roles.kept.len());
     match failures.into_iter().min_by_key(|failure| failure.spot) {
         Some(failure) => Err(counted.account.failed(inputs, failure)),
         None => Ok(counted),
     }
-}
-
-/// Adds what a worker knows of each client's rows, apart from the answers, to that client and to what it is nested in.
-fn account_for_clients(clients: &mut OfClients, account: &mut Account, reader: &Reader) {
-    for ((client, why), rows) in account.take_of_clients() {
-        for client in lineage(reader.client(client)) {
-            let part = clients.entry(client).or_default();
-            *match why {
-                Why::Rejected(reason) => part.rejected.entry(reason).or_default(),
-                Why::Outside(why) => part.outside.entry(why).or_default(),
-            } += rows;
-        }
-    }
-    for (client, rows) in account.labelled_of_clients() {
-        for client in lineage(reader.client(client)) {
-            clients.entry(client).or_default().labelled += rows;
-        }
-    }
-}
-
-/// A client, what it is nested in, and so on.
-pub(crate) fn lineage(client: Option<Client>) -> impl Iterator<Item = Client> {
-    std::iter::successors(client, Client::parent)
 }

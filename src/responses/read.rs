@@ -16,6 +16,7 @@ use super::{
 use crate::config::{DateFormat, DateOrder};
 use crate::error::{Error, Problem};
 use crate::source::{CHUNK, Inputs};
+use crate::survey::Encoding;
 
 /// All rows, read.
 #[derive(Debug)]
@@ -36,6 +37,8 @@ pub struct Read<T> {
     pub signs: Signs,
     /// How numbers were read that may be read in two ways.
     pub marks: Marks,
+    /// What bytes were taken for that are no UTF-8 where they should be; none where there are none.
+    pub otherwise: Option<Encoding>,
 }
 
 /// Reads all rows, and gives the responses of each worker to a taker of its own. Blank lines are not rows. Progress is told as
@@ -88,6 +91,7 @@ pub fn in_chunks<T: Take>(
         options: counted.options,
         signs,
         marks: settled_marks.marks,
+        otherwise: counted.account.otherwise,
     };
     let Some((list, of_list)) = of_list else { return Ok(read) };
     let before = inputs.size();
@@ -110,6 +114,9 @@ fn with_list<T: Take>(
         rows(list, of_list, progress, taker, (chunk_size, Some(&beside))).map_err(of_list_alone)?;
     refusals::check_list((list, of_list), &mut counted, &beside, (inputs, settings, account))?;
     read.signs.apart = Some(signs::apart((inputs, &settings.roles), account, beside.signs(&counted.found)));
+    read.signs.guessed.extend(signs::guessed(list));
+    read.signs.absent.extend(list.absent.iter().cloned());
+    read.signs.doubtful.extend(signs::doubtful(list, &counted));
     read.parts.extend(counted.parts);
     // The codes of those that the answers have too are the same.
     read.names = counted.names;
@@ -227,6 +234,6 @@ fn settled(
         DateFormat::Stated(order) => order,
         DateFormat::Auto => settled.as_ref().map_or(order::UNUSED, |settled| settled.order),
     };
-    let Settings { scale, calendar, as_of, marks, zone, .. } = *settings;
-    Ok((Reading { scale, calendar, as_of, order, marks, zone }, settled))
+    let Settings { scale, calendar, as_of, marks, zone, otherwise, .. } = *settings;
+    Ok((Reading { scale, calendar, as_of, order, marks, zone, otherwise }, settled))
 }

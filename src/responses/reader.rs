@@ -35,15 +35,18 @@ pub struct Reader {
     opened: Vec<Opened>,
     /// Where not all rows are meant.
     filter: Option<Filter>,
+    /// Columns of the row read last whose names are no text in the encoding of their file.
+    doubtful: Vec<usize>,
 }
 
 impl Reader {
     /// A reader of these columns that has seen nothing, with the former names of clients.
     #[must_use]
     pub fn new(reading: Reading, roles: Roles, renamed: &Renamed) -> Self {
-        let [clients, regions] = [MOST_CLIENTS, MOST_REGIONS].map(Names::new);
+        let names = |most| Names::new(most).otherwise(reading.otherwise);
+        let [clients, regions] = [MOST_CLIENTS, MOST_REGIONS].map(names);
         let clients = clients.renamed(renamed);
-        let attributes = roles.attributes.iter().map(|_| Names::new(MOST_VALUES)).collect();
+        let attributes = roles.attributes.iter().map(|_| names(MOST_VALUES)).collect();
         Self {
             filter: Filter::new(&roles.only),
             reading,
@@ -55,6 +58,7 @@ impl Reader {
             path: Vec::new(),
             noticed: Noticed::default(),
             opened: Vec::new(),
+            doubtful: Vec::new(),
         }
     }
 
@@ -82,6 +86,17 @@ impl Reader {
     #[inline]
     pub fn take_opened(&mut self) -> Option<Opened> {
         self.opened.pop()
+    }
+
+    /// A column of the row read last whose name is no text in the encoding of its file; told once for each time it was read.
+    #[inline]
+    pub(super) fn take_doubtful(&mut self) -> Option<usize> {
+        self.doubtful.pop()
+    }
+
+    /// All names, of clients, regions and attributes.
+    pub(super) fn all_names(&mut self) -> impl Iterator<Item = &mut Names> {
+        [&mut self.clients, &mut self.regions].into_iter().chain(&mut self.attributes)
     }
 
     /// The regions seen so far.
@@ -221,16 +236,20 @@ impl Reader {
 
     #[inline]
     fn region_code(&mut self, row: &impl Row) -> Result<u32, Unusable> {
-        match cell(row, self.roles.region) {
-            Some(cell) => self.regions.code(&cell.text()).map_err(|_| Unusable::NotText(Naming::Region)),
-            None => Ok(0),
+        let Some(column) = self.roles.region else { return Ok(0) };
+        let code = self.regions.code_of(row.cell(column));
+        if self.regions.took_doubtful() {
+            self.doubtful.push(column);
         }
+        code.map_err(|_| Unusable::NotText(Naming::Region))
     }
 
     /// The code of the region that a row states, whatever else is wrong with the row; 0 where it states none. Nothing where
     /// there are no regions, or that cannot be told.
     pub fn region(&mut self, row: &impl Row) -> Option<u32> {
-        self.regions.code(trimmed(&cell(row, self.roles.region)?.text())).ok()
+        let code = self.regions.code_of(cell(row, self.roles.region)?).ok();
+        self.regions.took_doubtful();
+        code
     }
 
     /// The ordinal of the period that a row falls into, whatever else is wrong with the row, as far as its date can be read,
@@ -267,15 +286,20 @@ impl Reader {
         let mut attributes = [0; MOST_ATTRIBUTES];
         let columns = self.roles.attributes.iter().zip(&mut self.attributes).zip(&mut attributes);
         for (at, ((column, names), code)) in columns.enumerate() {
-            let value = row.cell(*column).text();
-            let second = self.roles.beside.get(at).copied().flatten();
-            let found = match second.map(|second| row.cell(second).text()) {
-                None => names.code(&value),
+            let value = row.cell(*column);
+            let found = match self.roles.beside.get(at).copied().flatten() {
+                None => names.code_of(value),
                 Some(second) => {
-                    paired(&mut self.path, [&value, &second]);
+                    let values = [(*column, value), (second, row.cell(second))];
+                    self.doubtful
+                        .extend(values.iter().filter(|(_, cell)| is_doubtful(*cell)).map(|(at, _)| *at));
+                    paired(&mut self.path, values.map(|(_, cell)| cell.text()).each_ref().map(AsRef::as_ref));
                     names.code(&self.path)
                 }
             };
+            if names.took_doubtful() && self.doubtful.last() != Some(column) {
+                self.doubtful.push(*column);
+            }
             *code = found.map_err(|_| Unusable::NotText(Naming::Attribute(at)))?;
         }
         Ok(Detail { attributes, weight })
@@ -285,13 +309,21 @@ impl Reader {
     fn client_code(&mut self, row: &impl Row) -> Result<u32, Unusable> {
         let blank = Unusable::Rejected { reason: Reason::BlankClient, client: 0 };
         let code = if let [column] = *self.roles.client {
-            self.clients.code(&row.cell(column).text()).map_err(|_| Unusable::NotText(Naming::Client(0)))?
+            let code = self.clients.code_of(row.cell(column));
+            if self.clients.took_doubtful() {
+                self.doubtful.push(column);
+            }
+            code.map_err(|_| Unusable::NotText(Naming::Client(0)))?
         } else {
             self.path.clear();
             for (level, column) in self.roles.client.iter().enumerate() {
-                let name = row.cell(*column).text();
-                if name.contains(&0) || str::from_utf8(&name).is_err() {
+                let cell = row.cell(*column);
+                let name = cell.text();
+                if name.contains(&0) {
                     return Err(Unusable::NotText(Naming::Client(level)));
+                }
+                if is_doubtful(cell) {
+                    self.doubtful.push(*column);
                 }
                 if level > 0 {
                     self.path.push(0);
@@ -299,6 +331,7 @@ impl Reader {
                 self.path.extend_from_slice(&name);
             }
             let code = self.clients.code_joined(&self.path);
+            self.clients.took_doubtful();
             code.map_err(|_| Unusable::NotText(Naming::Client(0)))?
         };
         if code == 0 { Err(blank) } else { Ok(code) }
@@ -417,13 +450,24 @@ impl Reader {
 #[inline(always)]
 pub(super) fn whole_number(cell: Cell<'_>, decimal: Option<Decimal>) -> Result<(i64, Tells), Reason> {
     Ok(match cell {
-        Cell::Written(_) | Cell::Text(_) => return number::read(trimmed(&cell.text()), decimal),
+        Cell::Written(_) | Cell::Coded(..) | Cell::Text(_) => {
+            return number::read(trimmed(&cell.text()), decimal);
+        }
         // The text of a typed number has a point before its decimals, whatever is stated of texts.
         Cell::Decimal(..) => (number::read(&cell.text(), Some(Decimal::Point))?.0, Tells::Nothing),
         Cell::Whole(number) => (number, Tells::Nothing),
         Cell::Real(number) => (number::whole(number)?, Tells::Nothing),
         Cell::Day(_) | Cell::Instant(_) | Cell::Uuid(_) => return Err(Reason::ScoreNotANumber),
     })
+}
+
+/// Whether the text of a cell is none in the encoding of its file, or one in another.
+fn is_doubtful(cell: Cell<'_>) -> bool {
+    if !cell.is_text() {
+        return false;
+    }
+    let (text, encoding) = cell.coded();
+    !text.is_ascii() && !encoding.text(&text).1
 }
 
 /// Two values as one; nothing where one of them is blank.

@@ -6,7 +6,7 @@ use super::reason::Reason;
 use super::trim::trimmed;
 use crate::config::DateOrder;
 use crate::source::Cell;
-use crate::survey::{Calendar, Day, Scale, TimeZone};
+use crate::survey::{Calendar, Day, Encoding, Scale, TimeZone};
 
 /// What texts are read against.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub struct Reading {
     pub marks: Marks,
     /// In which zone the day of a moment is the one that counts; none: the day that is written, of an instant that of UTC.
     pub zone: Option<TimeZone>,
+    /// What bytes are in that are no UTF-8 where they should be, where that is known.
+    pub otherwise: Option<Encoding>,
 }
 
 /// When an answer was given.

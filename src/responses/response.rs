@@ -1,5 +1,6 @@
 //! What a row is: an answer, or unusable for a reason.
 
+use super::Roles;
 use super::reason::{Outside, Reason};
 use crate::survey::{MOST_ATTRIBUTES, Score};
 
@@ -68,7 +69,7 @@ pub enum Unusable {
         /// Code of its client; 0 where it has none or that does not matter.
         client: u32,
     },
-    /// A name is not UTF-8 text, which must be mended before anything can be reported by it.
+    /// A name holds a NUL byte, which must be mended before anything can be reported by it.
     NotText(Naming),
     /// The weight is negative, too large or no number, which must be mended before anything can be weighted by it.
     BadWeight,
@@ -83,4 +84,15 @@ pub enum Naming {
     Client(usize),
     /// An attribute; its column, from 0.
     Attribute(usize),
+}
+
+impl Naming {
+    /// What that is called, and the position of its column.
+    pub(super) fn of(self, roles: &Roles) -> (&'static str, Option<usize>) {
+        match self {
+            Self::Region => ("region", roles.region),
+            Self::Client(level) => ("client", roles.client.get(level).copied()),
+            Self::Attribute(at) => ("attribute", roles.attributes.get(at).copied()),
+        }
+    }
 }

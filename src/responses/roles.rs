@@ -45,7 +45,11 @@ impl Roles {
         roles.only = config.source.only.iter().map(|all| all.iter().map(&mut condition).collect()).collect();
         let Some(list) = &config.list else { return (roles, needed) };
         let kept = config.kept_for_list();
-        let key = list.key.iter().map(|column| place(&mut needed, KEY.of(column))).collect();
+        let key: Vec<usize> = list.key.iter().map(|column| place(&mut needed, KEY.of(column))).collect();
+        // Whom an answer is of must be known of all.
+        for (_, column) in needed.iter_mut().enumerate().filter(|(at, _)| key.contains(at)) {
+            column.may_lack = false;
+        }
         let kept = kept.iter().map(|column| place(&mut needed, WORD.of(column))).collect();
         (Self { key, kept, ..roles }, needed)
     }
@@ -177,6 +181,15 @@ impl Roles {
             kept: Vec::new(),
             only: Vec::new(),
         };
+        let of_steps = |question: &&Further| matches!(question.reads, Reads::Outcome { .. });
+        let of_outcomes = further.iter().zip(roles.further.iter().zip(&roles.bases));
+        let of_outcomes = of_outcomes.filter(|(question, _)| of_steps(question));
+        let of_outcomes = of_outcomes.flat_map(|(_, (column, bases))| bases.iter().chain([column]));
+        let vital = [&roles.score].into_iter().chain(&roles.date).chain(&roles.weight).chain(&roles.client);
+        let vital: Vec<usize> = vital.chain(of_outcomes).copied().collect();
+        for (at, column) in needed.iter_mut().enumerate() {
+            column.may_lack = !vital.contains(&at);
+        }
         (roles, needed)
     }
 }
@@ -202,7 +215,7 @@ struct Need(&'static str, &'static str, fn(Holds) -> bool);
 impl Need {
     fn of(self, column: &Named<String>) -> Needed {
         let Self(what, hint, takes) = self;
-        Needed { column: column.clone(), what, hint, absent: None, takes }
+        Needed { column: column.clone(), what, hint, absent: None, takes, may_lack: false }
     }
 }
 

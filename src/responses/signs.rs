@@ -9,10 +9,11 @@ use super::list;
 use super::order::Settled;
 use super::pass::Counted;
 use super::repeats::Repeated;
+use super::response::NESTED;
 use super::{Form, Roles};
 use crate::error::Place;
-use crate::source::{Inputs, Spot};
-use crate::survey::{Day, Region};
+use crate::source::{Absent, EncodedBy, Inputs, Spot};
+use crate::survey::{Day, Encoding, Region};
 
 /// What was noticed of all rows together.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -37,6 +38,40 @@ pub struct Signs {
     pub apart: Option<Apart>,
     /// What was seen of each condition that rows have to meet, in their order.
     pub conditions: Vec<Seen>,
+    /// Files whose encoding is a guess, by encoding.
+    pub guessed: Vec<GuessedEncoding>,
+    /// Names that are no text in the encoding of their file, of the answers and of such a list.
+    pub doubtful: Vec<DoubtfulNames>,
+    /// Columns that some files lack, of the answers and of such a list.
+    pub absent: Vec<Absent>,
+}
+
+/// Files whose encoding is a guess.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GuessedEncoding {
+    /// What it is taken to be.
+    pub encoding: Encoding,
+    /// The names of the files, without their folders.
+    pub files: Vec<String>,
+    /// A few values as they were read.
+    pub values: Vec<String>,
+    /// The first of the files.
+    pub place: Option<Place>,
+}
+
+/// Names that are no text in the encoding of their file, or are one in another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DoubtfulNames {
+    /// How many cells.
+    pub cells: u64,
+    /// The file without its folder, the row and the column of the first few.
+    pub first: Vec<(String, u64, String)>,
+    /// All such names as they were read, sorted.
+    pub names: Vec<String>,
+    /// What those were taken for that are no UTF-8 where they should be.
+    pub encoding: Option<Encoding>,
+    /// Where the first of them is.
+    pub place: Option<Place>,
 }
 
 /// Answers that do not go with the list of all who were asked.
@@ -150,6 +185,54 @@ pub(super) fn signs<T>(
         faults_by_period: std::mem::take(&mut counted.gathered.periods),
         apart: None,
         conditions: counted.filter.take().map(Filter::seen).unwrap_or_default(),
+        guessed: guessed(inputs),
+        absent: inputs.absent.clone(),
+        doubtful: doubtful(inputs, counted).into_iter().collect(),
         repeated: counted.repeats.take().map(super::repeats::Repeats::found).unwrap_or_default(),
     }
+}
+
+/// The files whose encoding is a guess.
+pub(super) fn guessed(inputs: &Inputs) -> Vec<GuessedEncoding> {
+    let mut found: Vec<GuessedEncoding> = Vec::new();
+    for (file, input) in inputs.files.iter().enumerate() {
+        let Some(encoded) = input.encoded.as_ref().filter(|encoded| encoded.by == EncodedBy::Guess) else {
+            continue;
+        };
+        let at = found.iter().position(|other| other.encoding == encoded.encoding).unwrap_or_else(|| {
+            let place = Some(Place::File(input.path.clone()));
+            let (files, values) = (Vec::new(), Vec::new());
+            found.push(GuessedEncoding { encoding: encoded.encoding, files, values, place });
+            found.len() - 1
+        });
+        if let Some(of_encoding) = found.get_mut(at) {
+            of_encoding.files.push(inputs.name(file));
+            let new = encoded.examples.iter().filter(|value| !of_encoding.values.contains(value));
+            let new: Vec<String> =
+                new.take(EXAMPLES.saturating_sub(of_encoding.values.len())).cloned().collect();
+            of_encoding.values.extend(new);
+        }
+    }
+    found
+}
+
+/// So many values show what a guess makes of files.
+const EXAMPLES: usize = 5;
+
+/// The names that are no text in the encoding of their file, where there are any.
+pub(super) fn doubtful<T>(inputs: &Inputs, counted: &Counted<T>) -> Option<DoubtfulNames> {
+    let (cells, guessed) = &counted.doubtful;
+    let at = |(spot, column): &(Spot, usize)| {
+        let column = inputs.column(Some(*column)).unwrap_or_default().to_owned();
+        (inputs.name(spot.file), counted.account.row_number(inputs, *spot), column)
+    };
+    let first = cells.first();
+    let (spot, column) = *first.first()?;
+    Some(DoubtfulNames {
+        cells: cells.count(),
+        first: first.iter().map(at).collect(),
+        names: guessed.names.iter().map(|name| name.replace(NESTED, " / ")).collect(),
+        encoding: guessed.encoding,
+        place: counted.account.place(inputs, spot, inputs.column(Some(column))),
+    })
 }

@@ -13,6 +13,7 @@ fn reading() -> Reading {
         order: DateOrder::YearMonthDay,
         marks: Marks::default(),
         zone: None,
+        otherwise: None,
     }
 }
 
@@ -75,7 +76,7 @@ fn a_row_with_several_faults_counts_under_the_first() {
     assert_eq!(read(3, "-1", "", b""), rejected(ScoreOutOfScale));
     assert_eq!(read(3, "9", "\t", b""), rejected(BlankDate));
     assert_eq!(read(3, "9", "soon", b"\xff"), rejected(UnreadableDate));
-    assert_eq!(read(3, "9", "2026-09-30", b"\xff"), Err(Unusable::NotText(Naming::Region)));
+    assert_eq!(read(3, "9", "2026-09-30", b"\0"), Err(Unusable::NotText(Naming::Region)));
 }
 
 #[test]
@@ -172,7 +173,7 @@ fn a_client_is_named_by_all_its_columns() {
     assert_eq!(client(&[cell(" ")]), rejected);
     assert_eq!(client(&[cell("North"), cell("")]), rejected);
     assert_eq!(client(&[Cell::Text(b"A\0B")]), Err(Unusable::NotText(Naming::Client(0))));
-    let broken = Cell::Written(b"\xff");
+    let broken = Cell::Text(b"\0");
     assert_eq!(client(&[broken]), Err(Unusable::NotText(Naming::Client(0))));
     assert_eq!(client(&[cell("North"), broken]), Err(Unusable::NotText(Naming::Client(1))));
 }

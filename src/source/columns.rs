@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::head::{Head, Kind};
 use super::header;
+use super::inputs::Absent;
 use super::names::{list, name};
 use super::parquet::{Holds, Nest};
 use crate::config::Named;
@@ -22,26 +23,50 @@ pub struct Needed {
     pub absent: Option<&'static str>,
     /// Whether a column that holds this will do.
     pub takes: fn(Holds) -> bool,
+    /// Whether rows of files that lack it can be used, as blank as it is there.
+    pub may_lack: bool,
 }
 
-/// The problem that some files have no such column.
-pub(super) fn missing(needed: &Needed, heads: &[(PathBuf, Head)]) -> Option<Problem> {
-    let problem = not_found(&needed.column, heads)?;
-    Some(needed.absent.into_iter().fold(problem, Problem::hint))
+/// That a column is not there.
+pub(super) enum Missing {
+    /// In no file, or where it must be.
+    Anywhere(Problem),
+    /// In some, which have rows without it.
+    Here(Absent),
 }
 
-fn not_found(column: &Named<String>, heads: &[(PathBuf, Head)]) -> Option<Problem> {
+/// That some files have no such column.
+pub(super) fn missing(needed: &Needed, heads: &[(PathBuf, Head)]) -> Option<Missing> {
+    let column = &needed.column;
+    let without: Vec<&(PathBuf, Head)> = heads.iter().filter(|(_, head)| !has(head, &column.value)).collect();
+    let problem = not_found(column, &without)?;
+    let problem = needed.absent.into_iter().fold(problem, Problem::hint);
+    if !needed.may_lack || without.len() == heads.len() {
+        return Some(Missing::Anywhere(problem));
+    }
+    let files = without.iter().map(|(path, _)| name(path)).collect();
+    let (place, hints) = (problem.place, problem.hints);
+    Some(Missing::Here(Absent { column: column.value.clone(), files, place, hints }))
+}
+
+/// Whether a file has a column, or a group of columns, of that name.
+fn has(head: &Head, wanted: &str) -> bool {
+    head.names.iter().any(|name| name == wanted) || head.nest(wanted).is_some()
+}
+
+fn not_found(column: &Named<String>, without: &[&(PathBuf, Head)]) -> Option<Problem> {
     let wanted = column.value.as_str();
-    let has = |head: &Head| head.names.iter().any(|name| name == wanted) || head.nest(wanted).is_some();
-    let without: Vec<_> = heads.iter().filter(|(_, head)| !has(head)).collect();
     let (path, head) = without.first()?;
     let files = list(without.iter().map(|(path, _)| name(path)), without.len());
     let place = column.place.clone().unwrap_or_else(|| Place::File(path.clone()));
     let names = || head.names.iter().map(String::as_str).filter(|name| !name.is_empty());
     let problem =
         Problem::new(format!("no column `{wanted}` in {files}")).at(place).did_you_mean(wanted, names());
-    let is_text = problem.hints.is_empty() && matches!(head.kind, Kind::Text { .. });
-    if let Some(row) = is_text.then(|| header::row_of(path, wanted)).flatten() {
+    let encoding = match &head.kind {
+        Kind::Text { encoded, .. } if problem.hints.is_empty() => Some(encoded.encoding),
+        _ => None,
+    };
+    if let Some(row) = encoding.and_then(|encoding| header::row_of(path, wanted, encoding)) {
         let file = name(path);
         let what =
             format!("row {row} of `{file}` holds `{wanted}`: it is the header, and what is above it a title");

@@ -15,6 +15,7 @@ use sha2::{Digest, Sha256};
 use super::names::list;
 use super::open::{failed, open};
 use crate::error::Problem;
+use crate::survey::Encoding;
 
 /// How much of the text is looked at to tell files apart that start differently.
 const START: usize = 4 << 10;
@@ -119,7 +120,7 @@ impl<'a> Known<'a> {
 }
 
 fn text(path: &Path) -> io::Result<Contents> {
-    let opened = open(path).map_err(|problem| io::Error::other(problem.message))?;
+    let opened = open(path, Encoding::UTF_8).map_err(|problem| io::Error::other(problem.message))?;
     contents_of(&mut io::Cursor::new(opened.ahead).chain(opened.bytes))
 }
 

@@ -15,7 +15,7 @@ use super::inputs::Faults;
 use super::open::failed;
 use crate::config::{Named, Source};
 use crate::error::Problem;
-use crate::files::looked_in;
+use crate::files::{STANDARD_INPUT, copy, looked_in};
 use crate::survey::canonical;
 
 /// Characters that make a name a pattern.
@@ -36,12 +36,20 @@ enum Step {
     Below,
 }
 
-/// The files that the paths and patterns name. A folder that a pattern happens to match is passed over.
+/// The files that the paths and patterns name, standard input last. A folder that a pattern happens to match is passed over.
 pub(super) fn files(source: &Source, faults: &mut Faults) -> Vec<PathBuf> {
-    let mut paths = BTreeSet::new();
+    let (mut paths, mut input) = (BTreeSet::new(), None);
     for pattern in &source.files {
         if pattern.value.trim().is_empty() {
             faults.config.push(Problem::new("the path of a data file is empty").at(pattern.place.clone()));
+            continue;
+        }
+        if pattern.value == STANDARD_INPUT {
+            let piped = copy().map_err(|error| {
+                let problem = Problem::new(format!("standard input cannot be read: {error}"));
+                faults.data.push(problem.at(pattern.place.clone()));
+            });
+            input = piped.ok();
             continue;
         }
         let path = source.folder.join(&pattern.value);
@@ -60,6 +68,7 @@ pub(super) fn files(source: &Source, faults: &mut Faults) -> Vec<PathBuf> {
     paths
         .into_iter()
         .filter(|path| seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())))
+        .chain(input)
         .collect()
 }
 

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::encoded::Encoded;
 use super::equal::Trace;
 use super::header;
 use super::open::Stamp;
@@ -20,7 +21,7 @@ pub(super) struct Head {
 }
 
 pub(super) enum Kind {
-    Text { delimiter: u8 },
+    Text { delimiter: u8, encoded: Encoded },
     Parquet { groups: usize, columns: Vec<parquet::Column>, nests: Vec<(String, Nest)> },
 }
 
@@ -39,6 +40,6 @@ pub(super) fn head(path: &Path, source: &Source, wanted: &[&str]) -> Result<Head
         let trace = if rows == 0 { Trace::NoRows } else { Trace::Parquet(stamp.size) };
         return Ok(Head { stamp, names, trace, kind: Kind::Parquet { groups, columns, nests } });
     }
-    let header::Header { stamp, delimiter, names, trace } = header::read(path, source.delimiter, wanted)?;
-    Ok(Head { stamp, names, trace, kind: Kind::Text { delimiter } })
+    let header::Header { stamp, delimiter, names, trace, encoded } = header::read(path, source, wanted)?;
+    Ok(Head { stamp, names, trace, kind: Kind::Text { delimiter, encoded } })
 }

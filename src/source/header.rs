@@ -1,22 +1,27 @@
-//! The header of a text file: what separates its cells, and where the needed columns are.
+//! The header of a text file: what it is written in, what separates its cells, and where the needed columns are.
 
+use std::borrow::Cow;
 use std::io::Read;
 use std::path::Path;
 
+use super::encoded::{self, Encoded, EncodedBy};
 use super::equal::Trace;
 use super::open::{Opened, Stamp, failed, open};
-use super::records::{BadQuote, after_first_record, cut, first_record};
+use super::records::{BadQuote, Layout, after_first_record, cut, first_record};
 use super::stream::MAX_RECORD;
-use crate::config::Delimiter;
+use crate::config::{Delimiter, Source};
 use crate::error::{Place, Problem};
 use crate::files::not_text;
-use crate::survey::canonical;
+use crate::survey::{Encoding, canonical};
 
 /// What [`Delimiter::Auto`] chooses from; the first wins when nothing speaks for another.
 const DELIMITERS: [u8; 4] = *b",;\t|";
 
 /// How much is read at first. Few headers are longer.
 const FIRST_BLOCK: usize = 64 << 10;
+
+/// How much is looked at for anything that is not ASCII.
+const ENCODED_BLOCK: usize = 256 << 10;
 
 const UNCLOSED: &str = "a quote in the header is never closed";
 const MISCLOSED: &str = "a quote in the header is not closed properly: text follows its closing quote";
@@ -29,22 +34,22 @@ pub(super) struct Header {
     pub(super) delimiter: u8,
     pub(super) names: Vec<String>,
     pub(super) trace: Trace,
+    pub(super) encoded: Encoded,
 }
 
 /// Reads the header of a file. Of several delimiters that one is taken under which most of the wanted columns
 /// are found, then the one that makes most cells; a line `sep=;` before the header leaves no choice.
 ///
 /// # Errors
-/// When the file cannot be read, is no text, is empty, or its header has no end or is not UTF-8.
-pub(super) fn read(path: &Path, delimiter: Delimiter, wanted: &[&str]) -> Result<Header, Problem> {
-    let start = Start::read(path, delimiter)?;
+/// When the file cannot be read, is no text, is empty, or its header has no end.
+pub(super) fn read(path: &Path, source: &Source, wanted: &[&str]) -> Result<Header, Problem> {
+    let start = Start::read(path, source.delimiter, source.encoding)?;
     if let Some(problem) = not_text(path, &start.block, start.length.is_none()) {
         return Err(problem);
     }
     let rank = |delimiter| {
-        let cells = first_record(&start.block, delimiter);
-        let found = wanted.iter().filter(|name| cells.iter().any(|cell| is_named(cell, name))).count();
-        (found, cells.len())
+        let names = start.names(&start.block, delimiter);
+        (wanted.iter().filter(|name| names.iter().any(|own| own == *name)).count(), names.len())
     };
     let mut best = ((0, 0), None);
     for &delimiter in &start.candidates {
@@ -60,23 +65,29 @@ pub(super) fn read(path: &Path, delimiter: Delimiter, wanted: &[&str]) -> Result
         let problem = Problem::new(what).at(row_one(path));
         return Err(problem.hint("close each quote, and write it twice (`\"\"`) if it belongs to the name"));
     }
-    let cells = first_record(&start.block, delimiter);
-    let names = cells.iter().map(|cell| str::from_utf8(cell).map(|name| canonical(name).into_owned()));
-    let names = names.collect::<Result<_, _>>().map_err(|_| {
-        Problem::new("the header is not UTF-8 text").at(row_one(path)).hint("save the file as CSV in UTF-8")
-    })?;
-    Ok(Header { stamp: start.stamp, delimiter, names, trace: start.trace(delimiter) })
+    let names = start.names(&start.block, delimiter);
+    let trace = start.trace(delimiter);
+    let mut encoded = Encoded { encoding: start.encoding, by: start.by, examples: Vec::new() };
+    if start.by == EncodedBy::Guess {
+        let places = names.iter().enumerate().filter(|(_, name)| wanted.contains(&name.as_str()));
+        let places = places.map(|(at, _)| at).collect();
+        let (width, encoding) = (names.len(), start.bytes_in());
+        let layout = Layout { delimiter, width, places, encoding, is_of_several: false };
+        let rows = after_first_record(&start.block, delimiter).unwrap_or_default();
+        encoded.examples = encoded::examples(&names, rows, &layout);
+    }
+    Ok(Header { stamp: start.stamp, delimiter, names, trace, encoded })
 }
 
 /// In which of the first rows after the header a cell holds this name, the header being row 1: there may be titles above the
 /// real header. Nothing where there is no such row, or the file cannot be read.
-pub(super) fn row_of(path: &Path, wanted: &str) -> Option<usize> {
-    let start = Start::read(path, Delimiter::Auto).ok()?;
+pub(super) fn row_of(path: &Path, wanted: &str, encoding: Encoding) -> Option<usize> {
+    let start = Start::read(path, Delimiter::Auto, Some(encoding)).ok()?;
     let under = |delimiter: u8| {
         let mut rest = start.block.as_slice();
         (2..=FIRST_ROWS).find(|_| {
             rest = after_first_record(rest, delimiter).unwrap_or_default();
-            first_record(rest, delimiter).iter().any(|cell| is_named(cell, wanted))
+            start.names(rest, delimiter).iter().any(|name| name == wanted)
         })
     };
     start.candidates.iter().filter_map(|delimiter| under(*delimiter)).min()
@@ -85,42 +96,66 @@ pub(super) fn row_of(path: &Path, wanted: &str) -> Option<usize> {
 /// So many rows are looked through for a header.
 const FIRST_ROWS: usize = 10;
 
-/// Whether a cell holds this name.
-fn is_named(cell: &[u8], name: &str) -> bool {
-    str::from_utf8(cell).is_ok_and(|cell| canonical(cell) == name)
-}
-
 /// The start of a file.
 struct Start {
     stamp: Stamp,
     candidates: Vec<u8>,
     block: Vec<u8>,
     is_all: bool,
-    /// Length of the text, where the file is not packed.
+    /// Length of the text, where it is that of the file.
     length: Option<u64>,
+    encoding: Encoding,
+    by: EncodedBy,
 }
 
 impl Start {
     /// Reads until every candidate has a whole header, or there is no more, or it is too much.
-    fn read(path: &Path, delimiter: Delimiter) -> Result<Self, Problem> {
-        let opened = open(path)?;
+    fn read(path: &Path, delimiter: Delimiter, stated: Option<Encoding>) -> Result<Self, Problem> {
+        let start = Self::read_as(path, delimiter, stated)?;
+        if start.by != EncodedBy::Guess || start.encoding.keeps_ascii() {
+            return Ok(start);
+        }
+        Ok(Self { by: start.by, ..Self::read_as(path, delimiter, Some(start.encoding))? })
+    }
+
+    fn read_as(path: &Path, delimiter: Delimiter, stated: Option<Encoding>) -> Result<Self, Problem> {
+        let opened = open(path, stated.unwrap_or(Encoding::UTF_8))?;
         let candidates = match (delimiter, opened.delimiter) {
             (Delimiter::Byte(byte), _) | (Delimiter::Auto, Some(byte)) => vec![byte],
             (Delimiter::Auto, None) => DELIMITERS.to_vec(),
         };
-        let Opened { mut bytes, ahead: block, stamp, lead, .. } = opened;
-        let length = (!bytes.is_packed()).then(|| stamp.size.saturating_sub(lead));
-        let mut start = Self { stamp, candidates, block, is_all: false, length };
+        let Opened { mut bytes, ahead: block, stamp, lead, mark, .. } = opened;
+        let length = (!bytes.has_other_length()).then(|| stamp.size.saturating_sub(lead));
+        let known = mark.map(|mark| (mark, EncodedBy::Mark));
+        let known = known.or(stated.map(|stated| (stated, EncodedBy::Stated)));
+        let (encoding, by) = known.unwrap_or((Encoding::UTF_8, EncodedBy::Nothing));
+        let mut start = Self { stamp, candidates, block, is_all: false, length, encoding, by };
         let mut want = FIRST_BLOCK;
         loop {
             let missing = want.saturating_sub(start.block.len()) as u64;
             bytes.by_ref().take(missing).read_to_end(&mut start.block).map_err(|e| failed(path, &e))?;
             start.is_all = start.block.len() < want;
-            if start.is_all || want >= MAX_RECORD || start.is_enough() {
-                return Ok(start);
+            let is_open = known.is_none() && want < ENCODED_BLOCK && start.block.is_ascii();
+            if start.is_all || want >= MAX_RECORD || (start.is_enough() && !is_open) {
+                break;
             }
             want *= 4;
         }
+        if known.is_none() {
+            (start.encoding, start.by) = encoded::looks_like(&start.block, start.is_all);
+        }
+        Ok(start)
+    }
+
+    /// What its bytes are in: UTF-8 too where they were in an encoding that does not keep to ASCII.
+    fn bytes_in(&self) -> Encoding {
+        super::in_bytes(self.encoding)
+    }
+
+    /// The names in the first record of some of its bytes, in their canonical form.
+    fn names(&self, bytes: &[u8], delimiter: u8) -> Vec<String> {
+        let name = |cell: &Cow<'_, [u8]>| canonical(&self.bytes_in().text(cell).0).into_owned();
+        first_record(bytes, delimiter).iter().map(name).collect()
     }
 
     /// What shows whether it may be the same as another; blank lines are no rows.

@@ -200,10 +200,12 @@ impl Block for Plain<'_> {
         let is_last = place + 1 == self.layout.width;
         let cells = ends.chunks(self.layout.width).take(self.rows);
         let next = ends.iter().skip(1).step_by(self.layout.width);
+        let encoding = self.layout.encoding;
         to.extend(cells.zip(next).map(|(cell, end)| {
             let before = cell.first().copied().unwrap_or(BEFORE);
             let text = self.bytes.get(before.wrapping_add(1) as usize..*end as usize).unwrap_or_default();
-            made(Cell::Written(if is_last { text.strip_suffix(b"\r").unwrap_or(text) } else { text }))
+            let text = if is_last { text.strip_suffix(b"\r").unwrap_or(text) } else { text };
+            made(Cell::written(text, encoding))
         }));
     }
 }
@@ -213,6 +215,7 @@ mod tests {
     use proptest::prelude::{Strategy, prop_assert_eq, proptest};
 
     use super::*;
+    use crate::survey::Encoding;
 
     /// What is to be known of a row: where it is, what its cells are, whether it has too many or too few.
     type Seen = (u64, Vec<Vec<u8>>, [bool; 3]);
@@ -271,7 +274,13 @@ mod tests {
     }
 
     fn layout(width: usize) -> Layout {
-        Layout { delimiter: b',', width, places: vec![width - 1, 0, 1] }
+        Layout {
+            delimiter: b',',
+            width,
+            places: vec![width - 1, 0, 1],
+            encoding: Encoding::UTF_8,
+            is_of_several: false,
+        }
     }
 
     /// Cells as programs write them, and as they do not.
@@ -318,6 +327,49 @@ mod tests {
             width in 1_usize..4,
         ) {
             prop_assert_eq!(by_blocks(&bytes, &layout(width)).rows, by_records(&bytes, &layout(width)));
+        }
+    }
+
+    /// Cells before their texts are known, decoded one by one, or as they are where the text was decoded as a whole.
+    struct Decoded(Vec<Vec<String>>, &'static encoding_rs::Encoding);
+
+    impl Visitor for Decoded {
+        fn row(&mut self, row: &impl Row, _: Spot) -> ControlFlow<()> {
+            let cells = (0..3).map(|at| {
+                let (text, encoding) = row.cell(at).coded();
+                let is_raw = encoding != Encoding::UTF_8;
+                let by = if is_raw { self.1 } else { encoding_rs::UTF_8 };
+                by.decode_without_bom_handling(&text).0.into_owned()
+            });
+            self.0.push(cells.collect());
+            ControlFlow::Continue(())
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn cells_of_undecoded_bytes_are_those_of_the_decoded_text(
+            bytes in proptest::collection::vec(
+                proptest::prop_oneof![
+                    3 => proptest::sample::select(&b"\"\"a9,,,,\n\n\r"[..]),
+                    2 => 0x80_u8..,
+                ],
+                0..300,
+            ),
+            label in proptest::sample::select(
+                &["windows-1251", "windows-1252", "koi8-u", "ibm866", "iso-8859-7", "windows-874"][..]
+            ),
+        ) {
+            let encoding = Encoding::named(label).expect("known");
+            let by = encoding_rs::Encoding::for_label(label.as_bytes()).expect("known");
+            let decoded = by.decode_without_bom_handling(&bytes).0;
+            let split = |bytes: &[u8], encoding| {
+                let mut found = Decoded(Vec::new(), by);
+                let layout = Layout { encoding, ..layout(3) };
+                assert!(visit(bytes, &layout, START, &mut found).is_continue());
+                found.0
+            };
+            prop_assert_eq!(split(&bytes, encoding), split(decoded.as_bytes(), Encoding::UTF_8));
         }
     }
 

@@ -2,11 +2,14 @@
 
 use std::path::PathBuf;
 
+use super::encoded::Encoded;
+use super::filled::Place;
 use super::names::name;
 use super::open::Stamp;
 use super::parquet::Holds;
 use super::records::Layout;
-use crate::error::Problem;
+use crate::error::{self, Problem};
+use crate::survey::Encoding;
 
 /// What is wrong with the inputs, told apart by who has to mend it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -28,6 +31,10 @@ pub struct Input {
     pub(super) format: Format,
     /// For text files, whose records can be compared with those of files with the same headings.
     pub(super) kin: Option<Kin>,
+    /// The encoding of a text file.
+    pub encoded: Option<Encoded>,
+    /// Where the cells of each needed column are; empty where all of them are in the file.
+    pub(super) filled: Vec<Place>,
 }
 
 /// Files with the same headings, in any order.
@@ -64,6 +71,21 @@ pub struct Inputs {
     pub columns: Vec<String>,
     /// The list of all who were asked, where that is apart.
     pub list: Option<Box<Inputs>>,
+    /// Columns that some of the files lack.
+    pub absent: Vec<Absent>,
+}
+
+/// A column that some files lack: it is blank in all of their rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Absent {
+    /// Its name.
+    pub column: String,
+    /// The names of these files, without their folders.
+    pub files: Vec<String>,
+    /// Where the column is stated.
+    pub place: Option<error::Place>,
+    /// What to do about it.
+    pub hints: Vec<String>,
 }
 
 impl Input {
@@ -77,6 +99,11 @@ impl Input {
     #[must_use]
     pub fn order(&self) -> Option<&[usize]> {
         self.kin.as_ref()?.order.as_deref()
+    }
+
+    /// What its text is in; UTF-8 where it is no text file.
+    pub(super) fn encoding(&self) -> Encoding {
+        self.encoded.as_ref().map_or(Encoding::UTF_8, |encoded| encoded.encoding)
     }
 
     /// Its size on disk, in bytes.
@@ -97,6 +124,11 @@ impl Input {
     /// Whether its cells of a needed column are written, as texts or numbers, and not typed as days or moments.
     #[must_use]
     pub fn is_written(&self, at: usize) -> bool {
+        let at = match self.filled.get(at) {
+            Some(Place::Always(_)) => return true,
+            Some(Place::Own(at)) => *at,
+            None => at,
+        };
         match &self.format {
             Format::Text(_) => true,
             Format::Parquet { holds, .. } => holds.get(at).is_some_and(|holds| *holds != Holds::Dates),

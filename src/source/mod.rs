@@ -4,9 +4,12 @@
 //! What a score, a date or a region is, is not known here; cells go on to `responses`. A text file is split by
 //! `records`, a Parquet file unpacked by `parquet`; both give the same [`Row`].
 
+mod by_name;
 mod columns;
+mod encoded;
 mod equal;
 mod files;
+mod filled;
 mod head;
 mod header;
 mod index;
@@ -26,13 +29,17 @@ use std::path::PathBuf;
 
 use crate::config::{Config, Repeated, Source};
 use crate::error::Problem;
+use crate::survey::Encoding;
 
+use columns::Missing;
+use filled::Place;
 use head::{Kind, head};
 use inputs::{Format, Kin};
 use records::Layout;
 
 pub use columns::Needed;
-pub use inputs::{Faults, Input, Inputs};
+pub use encoded::{Encoded, EncodedBy};
+pub use inputs::{Absent, Faults, Input, Inputs};
 pub use parquet::{Holds, is_guarded};
 pub use row::{Block, Cell, Row, Visitor, one_by_one};
 pub use spot::{Failure, Spot};
@@ -79,9 +86,18 @@ pub fn inputs(source: &Source, needed: &[Needed]) -> Result<Inputs, Faults> {
             Err(problem) => faults.data.push(problem),
         }
     }
+    let told = by_name::columns(source, &heads, &mut faults);
     // That a name is empty is said already.
+    let mut absent = Vec::new();
     for needed in needed.iter().filter(|needed| !needed.column.value.is_empty()) {
-        faults.config.extend(columns::missing(needed, &heads));
+        if told.iter().any(|own| own.iter().any(|(name, _)| *name == needed.column.value)) {
+            continue;
+        }
+        match columns::missing(needed, &heads) {
+            Some(Missing::Anywhere(problem)) => faults.config.push(problem),
+            Some(Missing::Here(found)) => absent.push(found),
+            None => {}
+        }
         let unusable = heads.iter().filter_map(|(path, head)| columns::unusable(needed, path, head));
         faults.data.extend(unusable);
     }
@@ -93,29 +109,59 @@ pub fn inputs(source: &Source, needed: &[Needed]) -> Result<Inputs, Faults> {
     }
     let names: Vec<String> = needed.iter().map(|needed| needed.column.value.clone()).collect();
     let mut kinds = Vec::new();
-    let files = heads.into_iter().filter_map(|(path, head)| {
-        let find = |column: &String| head.names.iter().position(|name| name == column);
-        let places = names.iter().map(find).collect::<Option<Vec<_>>>()?;
+    let encodings = heads.iter().filter_map(|(_, head)| match &head.kind {
+        Kind::Text { encoded, .. } => Some(in_bytes(encoded.encoding)),
+        Kind::Parquet { .. } => None,
+    });
+    let encodings: Vec<Encoding> = encodings.collect();
+    let is_of_several = encodings.iter().any(|encoding| encodings.first() != Some(encoding));
+    let files = heads.into_iter().zip(told).map(|((path, head), by_name)| {
+        let mut places = Vec::new();
+        let place = |column: &String| {
+            let text = by_name.iter().find(|(name, _)| name == column).map(|(_, text)| text.clone());
+            match head.names.iter().position(|name| name == column).filter(|_| text.is_none()) {
+                Some(at) => {
+                    places.push(at);
+                    Place::Own(places.len() - 1)
+                }
+                None => Place::Always(text.unwrap_or_default()),
+            }
+        };
+        let filled: Vec<Place> = names.iter().map(place).collect();
+        let are_own = filled.iter().all(|place| matches!(place, Place::Own(_)));
+        let filled = if are_own { Vec::new() } else { filled };
         let kin = match head.kind {
-            Kind::Text { .. } => Some(kin(&mut kinds, named(&head.names))),
+            Kind::Text { .. } => Some(kin(&mut kinds, headings(&head.names))),
+            Kind::Parquet { .. } => None,
+        };
+        let encoded = match &head.kind {
+            Kind::Text { encoded, .. } => Some(encoded.clone()),
             Kind::Parquet { .. } => None,
         };
         let format = match head.kind {
-            Kind::Text { delimiter } => Format::Text(Layout { delimiter, width: head.names.len(), places }),
+            Kind::Text { delimiter, encoded: Encoded { encoding, .. } } => {
+                let (width, encoding) = (head.names.len(), in_bytes(encoding));
+                Format::Text(Layout { delimiter, width, places, encoding, is_of_several })
+            }
             Kind::Parquet { groups, columns, .. } => {
                 let holds = places.iter().filter_map(|place| Some(columns.get(*place)?.holds)).collect();
                 Format::Parquet { groups, places, holds }
             }
         };
-        Some(Input { path, stamp: head.stamp, format, kin })
+        Input { path, stamp: head.stamp, format, kin, encoded, filled }
     });
-    Ok(Inputs { files: files.collect(), columns: names.clone(), list: None })
+    Ok(Inputs { files: files.collect(), columns: names.clone(), list: None, absent })
+}
+
+/// What the bytes of a text are in that are split into cells.
+fn in_bytes(encoding: Encoding) -> Encoding {
+    if encoding.keeps_ascii() { encoding } else { Encoding::UTF_8 }
 }
 
 /// Headings without blank ones at their end.
-fn named(headings: &[String]) -> Vec<String> {
-    let end = headings.iter().rposition(|heading| !heading.is_empty()).map_or(0, |last| last + 1);
-    headings.iter().take(end).cloned().collect()
+fn headings(all: &[String]) -> Vec<String> {
+    let end = all.iter().rposition(|heading| !heading.is_empty()).map_or(0, |last| last + 1);
+    all.iter().take(end).cloned().collect()
 }
 
 /// What makes records of files with these headings alike, given the headings of each kind of file so far as they were first

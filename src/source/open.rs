@@ -1,6 +1,8 @@
-//! Files into plain bytes: gzip is undone, and what programs put before the text is taken off: a byte order mark,
-//! or two, and a first line `sep=;` that states the delimiter. Nothing else is parsed here.
+//! Files into plain bytes: gzip and zstd are undone, encodings in which a delimiter may be a part of a letter become UTF-8, and
+//! what programs put before the text is taken off: a byte order mark, or two, and a first line `sep=;` that states the
+//! delimiter. Nothing else is parsed here.
 
+use std::fmt;
 use std::fs::{self, File, Metadata};
 use std::io::{self, BufRead, BufReader, Read, Seek};
 use std::path::Path;
@@ -10,23 +12,45 @@ use flate2::bufread::GzDecoder;
 
 use crate::error::Problem;
 use crate::files::separator_line;
-
-/// The mark that some programs put before UTF-8 text.
-const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+use crate::survey::{Decoder, Encoding};
 
 /// The first bytes of gzip data.
 const GZIP: &[u8] = b"\x1f\x8b";
 
+/// The first bytes of zstd data.
+const ZSTD: &[u8] = b"\x28\xb5\x2f\xfd";
+
 /// How many bytes are looked at for what stands before the text.
 const LONGEST_LEAD: u64 = 32;
 
-/// The bytes of an open file, unpacked.
+/// The bytes of an open file, unpacked, and of UTF-8 where they were in an encoding that does not keep to ASCII.
 #[derive(Debug)]
-pub(super) enum Bytes {
+pub(super) struct Bytes {
+    packed: Packed,
+    recoded: Option<Recoded>,
+}
+
+/// The bytes of an open file, unpacked.
+enum Packed {
     /// As they are in the file.
-    Plain(Counted),
-    /// Packed by gzip, in one member or several.
+    Not(Counted),
+    /// By gzip, in one member or several.
     Gzip(Box<GzDecoder<BufReader<Counted>>>),
+    /// By zstd, in one frame or several.
+    Zstd(Box<zstd::Decoder<'static, BufReader<Counted>>>),
+}
+
+/// How much of a text in another encoding is made UTF-8 at once.
+const PIECE: usize = 64 << 10;
+
+/// A text on its way from another encoding.
+#[derive(Debug)]
+struct Recoded {
+    decoder: Decoder,
+    /// What is UTF-8 already, and how much of it was read.
+    text: String,
+    read: usize,
+    is_at_end: bool,
 }
 
 /// A file, and how many of its bytes were read.
@@ -52,8 +76,10 @@ pub(super) struct Opened {
     pub(super) bytes: Bytes,
     /// The first bytes of the text, which are not among them.
     pub(super) ahead: Vec<u8>,
-    /// Length of what stood before the text.
+    /// Length of what stood before the text, as its bytes are counted.
     pub(super) lead: u64,
+    /// The encoding that a byte order mark states.
+    pub(super) mark: Option<Encoding>,
     /// The delimiter that a line before the text states.
     pub(super) delimiter: Option<u8>,
     /// The file as it is now.
@@ -61,15 +87,16 @@ pub(super) struct Opened {
 }
 
 impl Bytes {
-    /// Whether they are packed in the file.
-    pub(super) fn is_packed(&self) -> bool {
-        matches!(self, Self::Gzip(_))
+    /// Whether the text has another length than the file.
+    pub(super) fn has_other_length(&self) -> bool {
+        self.recoded.is_some() || !matches!(self.packed, Packed::Not(_))
     }
 
     fn file(&self) -> &Counted {
-        match self {
-            Self::Plain(file) => file,
-            Self::Gzip(decoder) => decoder.get_ref().get_ref(),
+        match &self.packed {
+            Packed::Not(file) => file,
+            Packed::Gzip(decoder) => decoder.get_ref().get_ref(),
+            Packed::Zstd(decoder) => decoder.get_ref().get_ref(),
         }
     }
 
@@ -84,6 +111,16 @@ impl Bytes {
     }
 }
 
+impl fmt::Debug for Packed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Not(_) => "Not",
+            Self::Gzip(_) => "Gzip",
+            Self::Zstd(_) => "Zstd",
+        })
+    }
+}
+
 impl Stamp {
     pub(super) fn of(meta: &Metadata) -> Self {
         Self { size: meta.len(), modified: meta.modified().ok() }
@@ -92,8 +129,35 @@ impl Stamp {
 
 impl Read for Bytes {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        match &mut self.recoded {
+            Some(recoded) => recoded.read(&mut self.packed, buffer),
+            None => self.packed.read(buffer),
+        }
+    }
+}
+
+impl Recoded {
+    fn read(&mut self, from: &mut Packed, buffer: &mut [u8]) -> io::Result<usize> {
+        while self.read == self.text.len() && !self.is_at_end {
+            let mut piece = vec![0; PIECE];
+            let length = from.read(&mut piece)?;
+            self.is_at_end = length == 0;
+            self.text.clear();
+            self.read = 0;
+            self.decoder.add(piece.get(..length).unwrap_or_default(), self.is_at_end, &mut self.text);
+        }
+        let mut rest = self.text.as_bytes().get(self.read..).unwrap_or_default();
+        let length = rest.read(buffer)?;
+        self.read += length;
+        Ok(length)
+    }
+}
+
+impl Read for Packed {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let decoder = match self {
-            Self::Plain(file) => return file.read(buffer),
+            Self::Not(file) => return file.read(buffer),
+            Self::Zstd(decoder) => return decoder.read(buffer).map_err(of_zstd),
             Self::Gzip(decoder) => decoder,
         };
         loop {
@@ -109,6 +173,14 @@ impl Read for Bytes {
             }
             start_next_member(decoder)?;
         }
+    }
+}
+
+/// An error of zstd data as one of gzip data is: what the system says of the file is no fault of its data.
+fn of_zstd(error: io::Error) -> io::Error {
+    match error.kind() {
+        io::ErrorKind::Other => io::Error::new(io::ErrorKind::InvalidData, error),
+        _ => error,
     }
 }
 
@@ -128,15 +200,16 @@ impl Read for Counted {
     }
 }
 
-/// Opens a file; gzip is known by its first bytes, whatever the name says.
+/// Opens a file; gzip and zstd are known by its first bytes, whatever the name says. It is in the encoding that a byte order mark
+/// states, else in this one.
 ///
 /// # Errors
 /// When it cannot be opened or read, or is not a file.
-pub(super) fn open(path: &Path) -> Result<Opened, Problem> {
-    try_open(path).map_err(|error| failed(path, &error))
+pub(super) fn open(path: &Path, encoding: Encoding) -> Result<Opened, Problem> {
+    try_open(path, encoding).map_err(|error| failed(path, &error))
 }
 
-fn try_open(path: &Path) -> io::Result<Opened> {
+fn try_open(path: &Path, encoding: Encoding) -> io::Result<Opened> {
     // Looked at first, as opening a pipe waits for somebody to write to it.
     let kind = fs::metadata(path)?;
     if kind.is_dir() {
@@ -149,24 +222,38 @@ fn try_open(path: &Path) -> io::Result<Opened> {
     let mut file = File::open(path)?;
     let stamp = Stamp::of(&file.metadata()?);
     let mut magic = Vec::new();
-    file.by_ref().take(GZIP.len() as u64).read_to_end(&mut magic)?;
+    file.by_ref().take(ZSTD.len() as u64).read_to_end(&mut magic)?;
     file.rewind()?;
     let counted = Counted { file, read: 0 };
-    let mut bytes = if magic == GZIP {
-        Bytes::Gzip(Box::new(GzDecoder::new(BufReader::new(counted))))
+    let mut packed = if magic.starts_with(GZIP) {
+        Packed::Gzip(Box::new(GzDecoder::new(BufReader::new(counted))))
+    } else if magic == ZSTD {
+        Packed::Zstd(Box::new(zstd::Decoder::with_buffer(BufReader::new(counted))?))
     } else {
-        Bytes::Plain(counted)
+        Packed::Not(counted)
     };
     let mut ahead = Vec::new();
-    bytes.by_ref().take(LONGEST_LEAD).read_to_end(&mut ahead)?;
-    let mut text = &ahead[..];
-    while let Some(after) = text.strip_prefix(BYTE_ORDER_MARK) {
-        text = after;
+    packed.by_ref().take(LONGEST_LEAD).read_to_end(&mut ahead)?;
+    let mark = Encoding::marked(&ahead).map(|(mark, _)| mark);
+    let mut marks = 0;
+    while let Some((_, length)) = ahead.get(marks..).and_then(Encoding::marked) {
+        marks += length;
     }
+    let mut bytes = Bytes { packed, recoded: None };
+    let encoding = mark.unwrap_or(encoding);
+    if !encoding.keeps_ascii() {
+        let mut recoded =
+            Recoded { decoder: encoding.decoder(), text: String::new(), read: 0, is_at_end: false };
+        recoded.decoder.add(ahead.get(marks..).unwrap_or_default(), false, &mut recoded.text);
+        bytes.recoded = Some(recoded);
+        (ahead, marks) = (Vec::new(), 0);
+        bytes.by_ref().take(LONGEST_LEAD).read_to_end(&mut ahead)?;
+    }
+    let text = ahead.get(marks..).unwrap_or_default();
     let (delimiter, text) = separator_line(text).map_or((None, text), |(byte, after)| (Some(byte), after));
     let lead = ahead.len() - text.len();
     ahead.drain(..lead);
-    Ok(Opened { bytes, ahead, lead: lead as u64, delimiter, stamp })
+    Ok(Opened { bytes, ahead, lead: lead as u64, mark, delimiter, stamp })
 }
 
 /// What to tell when a file cannot be opened or read.
@@ -176,13 +263,22 @@ pub(super) fn failed(path: &Path, error: &io::Error) -> Problem {
         io::ErrorKind::NotFound => Problem::new(format!("no file `{name}`")),
         io::ErrorKind::IsADirectory => Problem::new(format!("`{name}` is a folder"))
             .hint(format!("to read all CSV files in it, write `{}`", path.join("*.csv").display())),
-        io::ErrorKind::UnexpectedEof => Problem::new(format!("`{name}` ends in the middle of its gzip data"))
-            .hint("the file was cut short: copy or download it again"),
+        io::ErrorKind::UnexpectedEof => {
+            Problem::new(format!("`{name}` ends in the middle of its {} data", packing(path)))
+                .hint("the file was cut short: copy or download it again")
+        }
         io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData => {
-            Problem::new(format!("the gzip data of `{name}` are damaged"))
+            Problem::new(format!("the {} data of `{name}` are damaged", packing(path)))
                 .hint("copy or download the file again")
         }
         _ => Problem::new(format!("`{name}` cannot be read: {error}")),
     }
     .in_file(path)
+}
+
+/// By what a file is packed, of those that are.
+fn packing(path: &Path) -> &'static str {
+    let mut magic = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(ZSTD.len() as u64).read_to_end(&mut magic));
+    if read.is_ok() && magic == ZSTD { "zstd" } else { "gzip" }
 }

@@ -17,6 +17,7 @@ use memchr::{memchr, memchr2, memrchr2};
 
 use super::quotes::unquoted;
 use super::row::{Cell, Row};
+use crate::survey::Encoding;
 
 /// How the records of a text file are laid out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +28,10 @@ pub(super) struct Layout {
     pub(super) width: usize,
     /// Where the needed ones are.
     pub(super) places: Vec<usize>,
+    /// What the bytes are in, which keeps to ASCII.
+    pub(super) encoding: Encoding,
+    /// Whether records are compared with those of files in other encodings.
+    pub(super) is_of_several: bool,
 }
 
 /// The rows of a stretch of bytes that starts at the start of a record.
@@ -76,7 +81,7 @@ pub(super) const BEFORE: u32 = u32::MAX;
 impl Record<'_> {
     #[inline]
     fn at(&self, column: usize) -> Cell<'_> {
-        Cell::Written(self.text(column))
+        Cell::written(self.text(column), self.layout.encoding)
     }
 
     #[inline]
@@ -116,7 +121,8 @@ impl Row for Record<'_> {
     fn write_cells(&self, order: Option<&[usize]>, to: &mut impl Hasher) -> bool {
         let mut blank = 0;
         let mut write = |column| {
-            let text = unquoted(self.text(column));
+            let encoding = if self.layout.is_of_several { self.layout.encoding } else { Encoding::UTF_8 };
+            let text = Cell::written(self.text(column), encoding).text();
             let text = text.trim_ascii();
             if text.is_empty() {
                 blank += 1;
@@ -427,7 +433,7 @@ mod tests {
 
         #[test]
         fn rows_hold_the_cells_of_the_layout(bytes in texts()) {
-            let layout = Layout { delimiter: b',', width: 3, places: vec![1, 0] };
+            let layout = Layout { delimiter: b',', width: 3, places: vec![1, 0], encoding: Encoding::UTF_8, is_of_several: false };
             let mut rows = Rows::new(&bytes, &layout);
             let text = |cell: Cell<'_>| cell.text().into_owned();
             let mut found = Vec::new();

@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 
 use super::quotes::unquoted;
 use super::spot::Spot;
-use crate::survey::{Day, canonical};
+use crate::survey::{Day, Encoding, canonical};
 
 const SECONDS_A_DAY: i64 = 86_400;
 
@@ -15,6 +15,8 @@ const SECONDS_A_DAY: i64 = 86_400;
 pub enum Cell<'a> {
     /// As a text file holds it, quotes included.
     Written(&'a [u8]),
+    /// The same where it is in another encoding than UTF-8, and not ASCII.
+    Coded(&'a [u8], Encoding),
     /// A plain text; an empty one where there is no value.
     Text(&'a [u8]),
     /// A whole number.
@@ -78,6 +80,16 @@ pub fn one_by_one(visitor: &mut impl Visitor, block: &impl Block, spot: Spot) ->
 }
 
 impl<'a> Cell<'a> {
+    /// A cell as a text file in that encoding holds it.
+    #[inline]
+    pub(super) fn written(text: &'a [u8], encoding: Encoding) -> Self {
+        if encoding == Encoding::UTF_8 || text.is_ascii() {
+            Self::Written(text)
+        } else {
+            Self::Coded(text, encoding)
+        }
+    }
+
     /// Whether there is nothing in it that can be seen.
     #[inline]
     #[must_use]
@@ -85,7 +97,7 @@ impl<'a> Cell<'a> {
         match self {
             // Most cells begin with what settles it.
             Self::Written([first, ..]) | Self::Text([first, ..]) if first.is_ascii_alphanumeric() => false,
-            Self::Written(_) | Self::Text(_) => is_blank(&self.text()),
+            Self::Written(_) | Self::Coded(..) | Self::Text(_) => is_blank(&self.text()),
             Self::Real(number) => number.is_nan(),
             Self::Whole(_) | Self::Decimal(..) | Self::Day(_) | Self::Instant(_) | Self::Uuid(_) => false,
         }
@@ -95,7 +107,7 @@ impl<'a> Cell<'a> {
     #[inline]
     #[must_use]
     pub fn is_text(self) -> bool {
-        matches!(self, Self::Written(_) | Self::Text(_))
+        matches!(self, Self::Written(_) | Self::Coded(..) | Self::Text(_))
     }
 
     /// Its text.
@@ -110,10 +122,23 @@ impl<'a> Cell<'a> {
         }
     }
 
+    /// Its text as bytes of the file, and the encoding that they are in.
+    #[inline]
+    #[must_use]
+    pub fn coded(self) -> (Cow<'a, [u8]>, Encoding) {
+        match self {
+            Self::Coded(cell, encoding) => (unquoted(cell), encoding),
+            _ => (self.text(), Encoding::UTF_8),
+        }
+    }
+
     #[inline(never)]
     fn made_text(self) -> Cow<'a, [u8]> {
         match self {
             Self::Written(cell) => unquoted(cell),
+            Self::Coded(cell, encoding) => {
+                Cow::Owned(encoding.text(&unquoted(cell)).0.into_owned().into_bytes())
+            }
             Self::Text(text) => Cow::Borrowed(text),
             Self::Whole(number) => Cow::Owned(number.to_string().into_bytes()),
             Self::Real(number) if number.is_nan() => Cow::Borrowed(b""),

@@ -6,8 +6,9 @@ use std::path::Path;
 
 use memchr::{memchr, memchr2_iter};
 
+use super::filled::Filled;
 use super::index;
-use super::inputs::{Format, Inputs};
+use super::inputs::{Format, Input, Inputs};
 use super::open::{Bytes, Stamp, failed, open};
 use super::parquet;
 use super::records::{BadQuote, Layout, Rows, after_first_record, cut};
@@ -45,6 +46,7 @@ impl Chunk {
         let Some((mut spot, input)) = self.first.and_then(|s| Some((s, inputs.files.get(s.file)?))) else {
             return Ok(());
         };
+        let visitor = &mut Filled { places: &input.filled, visitor };
         match &input.format {
             Format::Text(layout) => {
                 if let Some(at) = memchr(0, self.bytes()) {
@@ -149,9 +151,9 @@ impl<'a> Stream<'a> {
             let fail = |problem| Box::new(Failure { spot, problem, column: None });
             let mut file = match self.open.take() {
                 Some(file) => file,
-                None => Open::new(&input.path).map_err(fail)?,
+                None => Open::new(input).map_err(fail)?,
             };
-            let filled = file.fill(chunk, &input.path, layout.delimiter, self.chunk_size);
+            let filled = file.fill(chunk, input, layout.delimiter, self.chunk_size);
             let is_finished = file.is_at_end && file.carried.is_empty();
             if filled.is_err() || is_finished {
                 // Whatever else seems wrong comes from that.
@@ -175,8 +177,8 @@ impl<'a> Stream<'a> {
 }
 
 impl Open {
-    fn new(path: &Path) -> Result<Self, Problem> {
-        let opened = open(path)?;
+    fn new(input: &Input) -> Result<Self, Problem> {
+        let opened = open(&input.path, input.encoding())?;
         Ok(Self {
             bytes: opened.bytes,
             carried: opened.ahead,
@@ -196,7 +198,7 @@ impl Open {
     }
 
     /// Fills the chunk up to the last end of a record within about that many bytes.
-    fn fill(&mut self, chunk: &mut Chunk, path: &Path, delimiter: u8, size: usize) -> Result<(), Problem> {
+    fn fill(&mut self, chunk: &mut Chunk, input: &Input, delimiter: u8, size: usize) -> Result<(), Problem> {
         let Chunk { buffer, start, end, .. } = chunk;
         let mut filled = self.carried.len();
         if buffer.len() < filled {
@@ -211,7 +213,7 @@ impl Open {
                 buffer.resize(wanted, 0);
             }
             let room = buffer.get_mut(filled..wanted).unwrap_or_default();
-            let (read, is_full) = read_up_to(&mut self.bytes, room).map_err(|e| failed(path, &e))?;
+            let (read, is_full) = read_up_to(&mut self.bytes, room).map_err(|e| failed(&input.path, &e))?;
             filled += read;
             self.is_at_end = !is_full;
             let is_last = self.is_at_end || filled >= MAX_RECORD;
@@ -222,7 +224,7 @@ impl Open {
                 // The records before a bad quote are handed over first.
                 (Some(end), _) => break end,
                 (None, Some((quote, why))) if why == BadQuote::Misclosed || is_last => {
-                    return Err(bad_quote(path, self.offset + quote as u64, why));
+                    return Err(bad_quote(input, self.offset + quote as u64, why));
                 }
                 (None, _) if !is_last => wanted = filled + size,
                 (None, _) => {
@@ -261,8 +263,8 @@ fn read_up_to(bytes: &mut Bytes, room: &mut [u8]) -> io::Result<(usize, bool)> {
 }
 
 /// A quote that does not close as it should, at that many bytes into the text.
-fn bad_quote(path: &Path, offset: u64, why: BadQuote) -> Problem {
-    let quote = match line_at(path, offset) {
+fn bad_quote(input: &Input, offset: u64, why: BadQuote) -> Problem {
+    let quote = match line_at(input, offset) {
         Ok(line) => format!("the quote that opens on line {line}"),
         Err(_) => "a quote that opens here".to_owned(),
     };
@@ -275,8 +277,8 @@ fn bad_quote(path: &Path, offset: u64, why: BadQuote) -> Problem {
 }
 
 /// The line of a byte, from 1. Lines are not counted while all goes well, so this reads the file once more.
-fn line_at(path: &Path, offset: u64) -> io::Result<u64> {
-    let opened = open(path).map_err(|problem| io::Error::other(problem.message))?;
+fn line_at(input: &Input, offset: u64) -> io::Result<u64> {
+    let opened = open(&input.path, input.encoding()).map_err(|problem| io::Error::other(problem.message))?;
     let before = offset.saturating_sub(opened.lead);
     let mut text = io::Cursor::new(opened.ahead).chain(opened.bytes).take(before);
     let first_line = 1 + u64::from(opened.delimiter.is_some());

@@ -29,11 +29,15 @@ fn find(folder: &Path, patterns: &[&str], columns: [Option<&str>; 3]) -> Result<
             hint,
             absent: None,
             takes: |holds| holds == Holds::Texts,
+            may_lack: false,
         })
         .collect();
     let source = Source {
         folder: folder.to_owned(),
         files: patterns.iter().copied().map(named).collect(),
+        encoding: None,
+        file_column: None,
+        file_pattern: None,
         delimiter: Delimiter::Auto,
         date_format: DateFormat::Auto,
         decimal: None,
@@ -70,8 +74,10 @@ fn each_file_has_a_layout_of_its_own() {
     let inputs = find(folder.path(), &["*.csv", "a.csv", "./b.csv"], [Some("n p s"), Some("when"), None])
         .expect("usable");
     let formats: Vec<_> = inputs.files.iter().map(|input| input.format.clone()).collect();
-    let layout =
-        |delimiter, width, score, date| Format::Text(Layout { delimiter, width, places: vec![score, date] });
+    let layout = |delimiter, width, score, date| {
+        let (places, encoding) = (vec![score, date], Encoding::UTF_8);
+        Format::Text(Layout { delimiter, width, places, encoding, is_of_several: false })
+    };
     assert_eq!(formats, [layout(b',', 3, 0, 1), layout(b';', 3, 1, 2), layout(b'\t', 2, 1, 0)]);
     assert_eq!((0..3).map(|file| inputs.name(file)).collect::<Vec<_>>(), ["a.csv", "b.csv", "c.csv"]);
 }
@@ -82,6 +88,7 @@ fn all_faults_of_all_files_are_told_at_once() {
     let mut broken = gz.clone();
     broken.splice(20..40, [0xff; 20]);
     let more = [&packed(b"nps,when\n"), &b"more"[..]].concat();
+    let zst = zstd::encode_all(&b"nps,when\n1,2026-01-01\n"[..], 3).expect("packed");
     let folder = folder(&[
         ("a-nul.csv", b"nps,wh\0en\n"),
         ("b-utf16.csv", b"\xff\xfen\0p\0s\0"),
@@ -96,6 +103,8 @@ fn all_faults_of_all_files_are_told_at_once() {
         ("j-else.csv", b"a,b\n"),
         ("k-broken.csv", &broken),
         ("k-more.csv", &more),
+        ("k-zst-broken.csv", &zst[..zst.len() - 3]),
+        ("k-zst-more.csv", &[&zst[..], b"more than that"].concat()),
     ]);
     fs::create_dir(folder.path().join("l")).expect("a folder");
     let faults = find(
@@ -124,7 +133,7 @@ fn all_faults_of_all_files_are_told_at_once() {
             "the path of a data file is empty []",
             "`***` is not a pattern: wildcards are either regular `*` or recursive `**` []",
             "no column `nps` in `i-misspelt.csv`, `j-else.csv` [did you mean `nsp`?]",
-            "no column `when` in `j-else.csv` [its columns are `a`, `b`]",
+            "no column `when` in `b-utf16.csv`, `f-1251.csv`, `j-else.csv` [its columns are `nps`]",
         ]
     );
     assert_eq!(
@@ -133,15 +142,15 @@ fn all_faults_of_all_files_are_told_at_once() {
             "no file matches `none-*.csv` [it was looked for in the folder `here`; paths are relative to the folder of the config file]",
             "no file `none.csv` [it was looked for in the folder `here`; paths are relative to the folder of the config file]",
             "`a-nul.csv` is not a text file: it holds NUL bytes [save the answers as CSV in UTF-8]",
-            "`b-utf16.csv` is in UTF-16 [save it as CSV in UTF-8]",
             "`c-empty.csv` is empty []",
             "`d-book.xlsx.csv` is a workbook or an archive, not a CSV file [save the sheet as CSV in UTF-8]",
             "`e-cut.csv.gz.csv` ends in the middle of its gzip data [the file was cut short: copy or download it again]",
-            "the header is not UTF-8 text [save the file as CSV in UTF-8]",
             "a quote in the header is never closed [close each quote, and write it twice (`\"\"`) if it belongs to the name]",
             "a quote in the header is not closed properly: text follows its closing quote [close each quote, and write it twice (`\"\"`) if it belongs to the name]",
             "the gzip data of `k-broken.csv` are damaged [copy or download the file again]",
             "`k-more.csv` cannot be read: something that is not gzip data follows its gzip data []",
+            "`k-zst-broken.csv` ends in the middle of its zstd data [the file was cut short: copy or download it again]",
+            "the zstd data of `k-zst-more.csv` are damaged [copy or download the file again]",
             "`l` is a folder [to read all CSV files in it, write `l/*.csv`]",
             "2 columns of `h-twice.csv` are named `nps` [give each column a name of its own]",
         ]

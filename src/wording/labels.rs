@@ -116,6 +116,8 @@ wordings! {
         pub rejected_rows: Text,
         /// Files read, as a caption.
         pub files_read: Text,
+        /// What files are written in, as a column head.
+        pub encoding: Text,
         /// Why rows were left out.
         pub reason: Text,
         /// Numbers of the first rows left out.

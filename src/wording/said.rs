@@ -7,6 +7,7 @@ use super::sample::{
 use super::{FigureTexts, Words};
 use crate::config::Asked;
 use crate::figures::{Estimate, Finding, Hidden, Response, Since};
+use crate::responses::{EncodingBy, EncodingRead};
 use crate::sections::Report;
 use crate::sections::key_findings::words_tests::{self as key_findings_tests, of_findings};
 use crate::sections::participants::Whose;
@@ -295,6 +296,9 @@ pub(crate) fn said(words: &Words, report: &Report) -> Vec<String> {
     said.extend(report.sections.regions().iter().map(|row| words.finding(&row.finding)));
     said.extend(words.note(&report.head.overall, &report.head.method));
     said.extend(words.quality(&report.sections.quality));
+    for by in [EncodingBy::Stated, EncodingBy::Mark, EncodingBy::Guess] {
+        said.push(words.encoding(Some(&EncodingRead { name: "windows-1251".to_owned(), by })));
+    }
     said.extend(words.number_of_warnings(&report.sections.quality));
     said.extend(words.warnings(&report.sections.quality));
     said.extend(report.sections.quality.rejected.iter().map(|rejection| words.first_rows(rejection)));

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Check;
 use crate::config::file::{self, File};
-use crate::config::settings::{Columns, Config, List, Named};
+use crate::config::settings::{Columns, Config, List, Named, Source};
 use crate::config::tree::At;
 use crate::error::Problem;
 use crate::survey::canonical;
@@ -44,12 +44,15 @@ impl Check<'_> {
         let columns = self.columns_of_list(list, &key, &shared.columns);
         let source = file::Source {
             files: list.files.clone(),
+            encoding: list.encoding.clone(),
             delimiter: list.delimiter.clone(),
             date_format: list.date_format.clone(),
             ..file::Source::default()
         };
         let is_named = source.files.is_some();
         let source = is_named.then(|| self.source(&source, &shared.source))?;
+        // What names of files tell is told of the answers.
+        let source = Source { file_column: None, file_pattern: None, ..source };
         Some(List { source, key, columns })
     }
 

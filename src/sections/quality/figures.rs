@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::warning::Warning;
 use crate::figures::{Figures, Head, parts};
-use crate::responses::{Outside, Reason, RepeatedRows};
+use crate::responses::{EncodingRead, Outside, Reason, RepeatedRows};
 use crate::sections::View;
 use crate::survey::{Days, Decimal, Period, Region};
 
@@ -85,7 +85,11 @@ impl Quality {
             .collect();
         rejected.sort_by(|a, b| b.rows.cmp(&a.rows).then(a.reason.cmp(&b.reason)));
         let zone = counts.config.source.time_zone.filter(|_| counts.config.columns.date.is_some());
-        let files = intake.files.iter().map(|(name, rows)| FileRead { name: name.clone(), rows: *rows });
+        let files = intake.files.iter().map(|file| FileRead {
+            name: file.name.clone(),
+            rows: file.rows,
+            encoding: file.encoding.clone(),
+        });
         Self {
             files: files.collect(),
             rows_read: intake.rows_read,
@@ -182,6 +186,9 @@ pub struct FileRead {
     pub name: String,
     /// Data rows read from it.
     pub rows: u64,
+    /// What it was read in; absent of UTF-8 where nothing says so, and of files that are no text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub encoding: Option<EncodingRead>,
 }
 
 /// Rows left out for one reason.

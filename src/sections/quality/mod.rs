@@ -5,6 +5,7 @@ mod explain;
 mod figures;
 mod look_alikes;
 mod shorter_scale;
+mod sources;
 mod tables;
 mod texts;
 mod warning;

@@ -11,8 +11,14 @@ pub(crate) fn quality(about: &Head, sections: &Sections, words: &Words) -> Vec<T
     let labels = words.labels();
     let quality = &sections.quality;
     let files = (!quality.files.is_empty()).then(|| {
-        let rows = quality.files.iter().map(|file| vec![text(&file.name), number(words.count(file.rows))]);
-        let head = vec![text(&labels.file), number(&labels.rows)];
+        let has_encodings = quality.files.iter().any(|file| file.encoding.is_some());
+        let rows = quality.files.iter().map(|file| {
+            let mut row = vec![text(&file.name), number(words.count(file.rows))];
+            row.extend(has_encodings.then(|| text(words.encoding(file.encoding.as_ref()))));
+            row
+        });
+        let mut head = vec![text(&labels.file), number(&labels.rows)];
+        head.extend(has_encodings.then(|| text(&labels.encoding)));
         Table::new("table-files", labels.files_read.to_string(), head, rows.collect())
     });
     let placed = quality.rejected.iter().any(|rejection| !rejection.first.is_empty());

@@ -150,6 +150,28 @@ pub enum Warning {
         /// The column of the answers that says so.
         column: String,
     },
+    /// The encoding of files is a guess.
+    EncodingGuessed {
+        /// What they are taken to be in.
+        encoding: String,
+        /// Names of the files, without their folders.
+        files: Vec<String>,
+    },
+    /// Names are no text in the encoding of their file, or are one in another.
+    DoubtfulNames {
+        /// In how many cells.
+        cells: u64,
+        /// What bytes were taken for that are no UTF-8 where they should be; absent where there are none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        encoding: Option<String>,
+    },
+    /// Files lack a column that others have: it is blank in all of their rows.
+    MissingColumn {
+        /// The column.
+        column: String,
+        /// Names of the files, without their folders.
+        files: Vec<String>,
+    },
     /// Most rows of a region, a period or a client have faults, or far more than of all others.
     FaultsGather {
         /// Where, most rows first.
@@ -181,6 +203,9 @@ impl Warning {
             | Self::AnsweredAgain { .. }
             | Self::EarlyAnswers { .. }
             | Self::ListedElsewhere { .. }
+            | Self::EncodingGuessed { .. }
+            | Self::DoubtfulNames { .. }
+            | Self::MissingColumn { .. }
             | Self::FaultsGather { .. } => false,
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{Gathering, NamesOf, Quality, Slice, Warning};
 use crate::responses::Reason;
-use crate::survey::Region;
+use crate::survey::{Period, Region};
 use crate::wording::Words;
 use crate::wording::fill;
 
@@ -72,13 +72,7 @@ impl Words {
                 fill(&texts.too_few_clients, &[("periods", self.list(&periods))])
             }
             Warning::WeighedTogether { column, values, periods } => {
-                let quoted = |name: &String| fill(&texts.quoted, &[("name", name)]);
-                let values: Vec<String> = values.iter().map(quoted).collect();
-                let periods: Vec<String> = periods.iter().map(|period| self.period_axis(*period)).collect();
-                let pattern =
-                    if periods.is_empty() { &texts.weighed_together } else { &texts.weighed_together_in };
-                let (column, values) = (quoted(column), self.list(&values));
-                fill(pattern, &[("column", column), ("values", values), ("periods", self.list(&periods))])
+                self.weighed_together(column, values, periods)
             }
             Warning::LowResponse { answered, asked, below } => {
                 let values = [
@@ -107,12 +101,34 @@ impl Words {
                 let column = fill(&texts.quoted, &[("name", column)]);
                 fill(&texts.listed_elsewhere, &[rows(*answers), ("column", column)])
             }
+            Warning::EncodingGuessed { encoding, files } => {
+                fill(&texts.encoding_guessed, &[("encoding", encoding.clone()), ("files", self.list(files))])
+            }
+            Warning::DoubtfulNames { cells, encoding } => {
+                let told = fill(&texts.doubtful_names, &[rows(*cells)]);
+                let taken = |name: &String| fill(&texts.taken_for, &[("encoding", name.clone())]);
+                encoding.as_ref().map_or(told.clone(), |name| format!("{told} {}", taken(name)))
+            }
+            Warning::MissingColumn { column, files } => {
+                let column = fill(&texts.quoted, &[("name", column)]);
+                fill(&texts.missing_column, &[("column", column), ("files", self.list(files))])
+            }
             Warning::FaultsGather { places, more } => {
                 let mut named: Vec<String> = places.iter().map(|place| self.gathering(place)).collect();
                 named.extend((*more > 0).then(|| fill(&texts.more_places, &[rows(*more)])));
                 fill(&texts.faults, &[("places", named.join("; "))])
             }
         }
+    }
+
+    fn weighed_together(&self, column: &str, values: &[String], periods: &[Period]) -> String {
+        let texts = &self.texts.warnings;
+        let quoted = |name: &str| fill(&texts.quoted, &[("name", name)]);
+        let values: Vec<String> = values.iter().map(|value| quoted(value)).collect();
+        let periods: Vec<String> = periods.iter().map(|period| self.period_axis(*period)).collect();
+        let pattern = if periods.is_empty() { &texts.weighed_together } else { &texts.weighed_together_in };
+        let (column, values) = (quoted(column), self.list(&values));
+        fill(pattern, &[("column", column), ("values", values), ("periods", self.list(&periods))])
     }
 
     fn gathering(&self, gathering: &Gathering) -> String {

@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::conditions;
 use super::look_alikes::{alike, groups_alike};
 use super::shorter_scale::shorter_scale;
+use super::sources;
 use super::warning::{Doubt, Gathering, MOST_PLACES, NamesOf, Slice, Warning};
 use crate::config::{Config, Current};
 use crate::error::{Place, Problem};
@@ -45,8 +46,8 @@ pub fn doubts(
     let more =
         [look.old(signs, as_of), look.thin(hint), look.day_numbers(signs), shorter_scale(config, &facts.all)];
     let apart = signs.apart.iter().flat_map(|apart| beside_list(config, apart));
-    let conditions = conditions::doubts(config, signs);
-    all.into_iter().chain(more).flatten().chain(faults).chain(apart).chain(conditions).collect()
+    let sources = sources::doubts(signs).into_iter().chain(conditions::doubts(config, signs));
+    all.into_iter().chain(more).flatten().chain(faults).chain(apart).chain(sources).collect()
 }
 
 /// Answers that do not go with the list of all who were asked. Their keys, which may be numbers of telephones, are told on the

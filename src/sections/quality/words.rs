@@ -1,8 +1,8 @@
 //! What was read and what was left out.
 
 use super::{Quality, Rejection, Warning};
-use crate::responses::{Outside, Reason};
-use crate::survey::Decimal;
+use crate::responses::{EncodingBy, EncodingRead, Outside, Reason};
+use crate::survey::{Decimal, Encoding};
 use crate::wording::Words;
 use crate::wording::fill;
 
@@ -75,6 +75,19 @@ impl Words {
         };
         let files = rejection.first.chunk_by(|(one, _), (other, _)| one == other);
         files.map(in_file).collect::<Vec<_>>().join("; ")
+    }
+
+    /// What a file was read in, and how that is known.
+    #[must_use]
+    pub fn encoding(&self, read: Option<&EncodingRead>) -> String {
+        let texts = &self.texts.quality;
+        let Some(EncodingRead { name, by }) = read else { return Encoding::UTF_8.name().to_owned() };
+        let pattern = match by {
+            EncodingBy::Stated => &texts.encoding_stated,
+            EncodingBy::Mark => &texts.encoding_marked,
+            EncodingBy::Guess => &texts.encoding_guessed,
+        };
+        fill(pattern, &[("encoding", name.clone())])
     }
 
     /// Why rows were left out.

@@ -185,7 +185,7 @@ impl Block {
 const NOTHING: Cell<'static> = Cell::Text(b"");
 
 /// Stands for a number that is longer than any that is used; it is no text, and told as such.
-const TOO_LONG: Cell<'static> = Cell::Text(b"\xff");
+const TOO_LONG: Cell<'static> = Cell::Text(b"\0");
 
 /// A whole number in two's complement, its highest byte first; nothing for one that needs more than 16 bytes.
 fn big_endian(bytes: &[u8]) -> Option<i128> {

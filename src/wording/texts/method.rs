@@ -35,6 +35,12 @@ wordings! {
         pub(crate) rows_labelled: Text,
         pub(crate) decimal_comma: Text,
         pub(crate) decimal_point: Text,
+        /// `{encoding}`
+        pub(crate) encoding_stated: Text,
+        /// `{encoding}`
+        pub(crate) encoding_marked: Text,
+        /// `{encoding}`
+        pub(crate) encoding_guessed: Text,
         /// `{limit}`
         pub(crate) max_rejected: Text,
         /// `{file}`, `{rows}`: numbers of rows

@@ -58,6 +58,14 @@ wordings! {
         pub(crate) early_answers: Text,
         /// `{column}`, `{n}`
         pub(crate) listed_elsewhere: Text,
+        /// `{files}`, `{encoding}`
+        pub(crate) encoding_guessed: Text,
+        /// `{n}`
+        pub(crate) doubtful_names: Text,
+        /// `{encoding}`; after the one before.
+        pub(crate) taken_for: Text,
+        /// `{column}`, `{files}`
+        pub(crate) missing_column: Text,
         /// `{places}`
         pub(crate) faults: Text,
         /// `{name}`, `{n}`
