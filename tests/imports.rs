@@ -47,7 +47,7 @@ fn may_import(from: &str, to: &str) -> bool {
 }
 
 /// Foreign crates that belong to one place.
-const HOMES: [(&str, &[&str]); 24] = [
+const HOMES: [(&str, &[&str]); 28] = [
     ("clap", &["cli/arguments.rs", "cli/mod.rs"]),
     ("annotate_snippets", &["cli/diagnostic.rs"]),
     ("indicatif", &["cli/progress.rs"]),
@@ -56,7 +56,11 @@ const HOMES: [(&str, &[&str]); 24] = [
     ("parquet", &["source/", "pages/data/columns.rs"]),
     ("rust_xlsxwriter", &["pages/data/workbook.rs"]),
     ("palette", &["config/colour.rs"]),
-    ("flate2", &["source/open.rs"]),
+    ("calamine", &["source/workbook/book.rs"]),
+    ("zip", &["source/workbook/"]),
+    ("quick_xml", &["source/workbook/ods.rs"]),
+    ("encoding_rs", &["source/spss/"]),
+    ("flate2", &["source/open.rs", "source/spss/data.rs"]),
     ("csv", &["config/table.rs", "pages/mailing.rs", "pages/data/text.rs"]),
     ("plotters", &["charts/"]),
     ("sha2", &["output/disk.rs", "pages/", "source/equal.rs"]),

@@ -99,6 +99,8 @@ pub(super) struct Privacy {
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Source {
     pub(super) files: Option<At<OneOrMany>>,
+    pub(super) sheet: Option<At<String>>,
+    pub(super) header_row: Option<At<i64>>,
     pub(super) delimiter: Option<At<String>>,
     pub(super) date_format: Option<At<String>>,
     pub(super) decimal: Option<At<String>>,
@@ -134,6 +136,8 @@ pub(super) struct List {
     pub(super) files: Option<At<OneOrMany>>,
     pub(super) key: Option<At<OneOrMany>>,
     pub(super) columns: BTreeMap<String, At<String>>,
+    pub(super) sheet: Option<At<String>>,
+    pub(super) header_row: Option<At<i64>>,
     pub(super) delimiter: Option<At<String>>,
     pub(super) date_format: Option<At<String>>,
 }

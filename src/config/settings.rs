@@ -513,6 +513,8 @@ impl Default for Config {
             source: Source {
                 folder: PathBuf::new(),
                 files: Vec::new(),
+                sheet: None,
+                header_row: None,
                 delimiter: Delimiter::Auto,
                 date_format: DateFormat::Auto,
                 decimal: None,

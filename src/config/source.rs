@@ -15,6 +15,10 @@ pub struct Source {
     pub folder: PathBuf,
     /// Paths or glob patterns, as they are stated, each with its place.
     pub files: Vec<Named<String>>,
+    /// Which sheet of a workbook is read, where it is stated.
+    pub sheet: Option<Named<String>>,
+    /// Which row of the sheet is the header, from 1, where it is stated.
+    pub header_row: Option<u32>,
     /// What separates cells.
     pub delimiter: Delimiter,
     /// How dates are written.

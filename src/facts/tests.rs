@@ -80,6 +80,8 @@ fn inputs_of(folder: &Path, settings: &Settings) -> Result<Inputs, Error> {
     let source = Source {
         folder: folder.to_owned(),
         files: vec![named("*.csv")],
+        sheet: None,
+        header_row: None,
         delimiter: Delimiter::Byte(b','),
         date_format: settings.date_format,
         decimal: None,

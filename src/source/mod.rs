@@ -2,27 +2,36 @@
 //! are split into the needed cells.
 //!
 //! What a score, a date or a region is, is not known here; cells go on to `responses`. A text file is split by
-//! `records`, a Parquet file unpacked by `parquet`; both give the same [`Row`].
+//! `records`, a Parquet file unpacked by `parquet`, a sheet of a workbook read whole by `workbook`; all give the same [`Row`].
 
 mod columns;
 mod equal;
 mod files;
+mod guard;
 mod head;
 mod header;
 mod index;
 mod inputs;
+mod json;
+#[cfg(test)]
+mod kinds_tests;
 mod names;
+mod needed;
 mod open;
 mod parquet;
 mod quotes;
 mod records;
 mod row;
 mod spot;
+mod spss;
 mod stream;
+mod table;
 #[cfg(test)]
 mod tests;
+mod workbook;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::config::{Config, Repeated, Source};
 use crate::error::Problem;
@@ -31,9 +40,10 @@ use head::{Kind, head};
 use inputs::{Format, Kin};
 use records::Layout;
 
-pub use columns::Needed;
+pub use guard::is_guarded;
 pub use inputs::{Faults, Input, Inputs};
-pub use parquet::{Holds, is_guarded};
+pub use needed::Needed;
+pub use parquet::Holds;
 pub use row::{Block, Cell, Row, Visitor, one_by_one};
 pub use spot::{Failure, Spot};
 pub use stream::{CHUNK, Chunk, Stream};
@@ -71,18 +81,17 @@ pub fn inputs(source: &Source, needed: &[Needed]) -> Result<Inputs, Faults> {
     for path in &paths {
         crate::files::keep_in_mind(path);
     }
-    let wanted: Vec<&str> = needed.iter().map(|needed| needed.column.value.as_str()).collect();
     let mut heads = Vec::new();
     for path in paths {
-        match head(&path, source, &wanted) {
+        match head(&path, source, needed) {
             Ok(head) => heads.push((path, head)),
             Err(problem) => faults.data.push(problem),
         }
     }
     // That a name is empty is said already.
-    for needed in needed.iter().filter(|needed| !needed.column.value.is_empty()) {
+    for (at, needed) in needed.iter().enumerate().filter(|(_, needed)| !needed.column.value.is_empty()) {
         faults.config.extend(columns::missing(needed, &heads));
-        let unusable = heads.iter().filter_map(|(path, head)| columns::unusable(needed, path, head));
+        let unusable = heads.iter().filter_map(|(path, head)| columns::unusable((at, needed), path, head));
         faults.data.extend(unusable);
     }
     if source.repeated == Repeated::Refuse {
@@ -98,7 +107,7 @@ pub fn inputs(source: &Source, needed: &[Needed]) -> Result<Inputs, Faults> {
         let places = names.iter().map(find).collect::<Option<Vec<_>>>()?;
         let kin = match head.kind {
             Kind::Text { .. } => Some(kin(&mut kinds, named(&head.names))),
-            Kind::Parquet { .. } => None,
+            Kind::Parquet { .. } | Kind::Table { .. } | Kind::Json => None,
         };
         let format = match head.kind {
             Kind::Text { delimiter } => Format::Text(Layout { delimiter, width: head.names.len(), places }),
@@ -106,8 +115,10 @@ pub fn inputs(source: &Source, needed: &[Needed]) -> Result<Inputs, Faults> {
                 let holds = places.iter().filter_map(|place| Some(columns.get(*place)?.holds)).collect();
                 Format::Parquet { groups, places, holds }
             }
+            Kind::Json => Format::Json(json::Needed::new(&names)),
+            Kind::Table { table, first_row, .. } => Format::Table { table: Arc::new(table), first_row },
         };
-        Some(Input { path, stamp: head.stamp, format, kin })
+        Some(Input { path, stamp: head.stamp, format, kin, noticed: head.noticed })
     });
     Ok(Inputs { files: files.collect(), columns: names.clone(), list: None })
 }

@@ -34,6 +34,8 @@ fn find(folder: &Path, patterns: &[&str], columns: [Option<&str>; 3]) -> Result<
     let source = Source {
         folder: folder.to_owned(),
         files: patterns.iter().copied().map(named).collect(),
+        sheet: None,
+        header_row: None,
         delimiter: Delimiter::Auto,
         date_format: DateFormat::Auto,
         decimal: None,

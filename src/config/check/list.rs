@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Check;
 use crate::config::file::{self, File};
-use crate::config::settings::{Columns, Config, List, Named};
+use crate::config::settings::{Columns, Config, List, Named, Source};
 use crate::config::tree::At;
 use crate::error::Problem;
 use crate::survey::canonical;
@@ -44,12 +44,16 @@ impl Check<'_> {
         let columns = self.columns_of_list(list, &key, &shared.columns);
         let source = file::Source {
             files: list.files.clone(),
+            sheet: list.sheet.clone(),
+            header_row: list.header_row.clone(),
             delimiter: list.delimiter.clone(),
             date_format: list.date_format.clone(),
             ..file::Source::default()
         };
         let is_named = source.files.is_some();
-        let source = is_named.then(|| self.source(&source, &shared.source))?;
+        // The sheet and the header of the answers are not those of another file.
+        let shared = Source { sheet: None, header_row: None, ..shared.source.clone() };
+        let source = is_named.then(|| self.source(&source, &shared))?;
         Some(List { source, key, columns })
     }
 

@@ -508,6 +508,15 @@ impl Check<'_> {
             |name| TimeZone::named(name.trim()),
             |name| no_zone(name.trim()),
         );
+        let header_row = self.valid(
+            file.header_row.clone(),
+            |row| u32::try_from(*row).ok().filter(|row| (1..=LAST_ROW).contains(row)),
+            |row| {
+                Problem::new(format!("`{row}` is no row of a sheet"))
+                    .hint("rows are counted from 1, as spreadsheets number them")
+            },
+        );
+        let sheet = file.sheet.clone().map(|At { value, span, .. }| self.named(value, span));
         let max_rejected = self.valid(
             file.max_rejected.clone(),
             |percent| (0.0..=100.0).contains(percent).then_some(*percent / 100.0),
@@ -516,6 +525,8 @@ impl Check<'_> {
         Source {
             folder: self.folder.to_owned(),
             files,
+            sheet: sheet.or_else(|| default.sheet.clone()),
+            header_row: header_row.or(default.header_row),
             delimiter: delimiter.unwrap_or(default.delimiter),
             date_format: date_format.unwrap_or(default.date_format),
             // `auto` in a client's own file undoes what the shared one states.
@@ -539,6 +550,9 @@ impl Check<'_> {
         }
     }
 }
+
+/// No sheet of a workbook has more rows.
+const LAST_ROW: u32 = 1 << 20;
 
 /// That a value is `null` where it must be something.
 fn empty(key: &str, null: &Node) -> Problem {
