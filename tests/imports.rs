@@ -47,7 +47,7 @@ fn may_import(from: &str, to: &str) -> bool {
 }
 
 /// Foreign crates that belong to one place.
-const HOMES: [(&str, &[&str]); 27] = [
+const HOMES: [(&str, &[&str]); 31] = [
     ("clap", &["cli/arguments.rs", "cli/mod.rs"]),
     ("annotate_snippets", &["cli/diagnostic.rs"]),
     ("indicatif", &["cli/progress.rs"]),
@@ -56,9 +56,12 @@ const HOMES: [(&str, &[&str]); 27] = [
     ("parquet", &["source/", "pages/data/columns.rs"]),
     ("rust_xlsxwriter", &["pages/data/workbook.rs"]),
     ("palette", &["config/colour.rs"]),
-    ("flate2", &["source/open.rs"]),
+    ("calamine", &["source/workbook/book.rs"]),
+    ("zip", &["source/workbook/"]),
+    ("quick_xml", &["source/workbook/ods.rs"]),
+    ("flate2", &["source/open.rs", "source/spss/data.rs"]),
     ("zstd", &["source/open.rs"]),
-    ("encoding_rs", &["survey/encoding.rs"]),
+    ("encoding_rs", &["survey/encoding.rs", "source/spss/"]),
     ("chardetng", &["survey/encoding.rs"]),
     ("csv", &["config/table.rs", "pages/mailing.rs", "pages/data/text.rs"]),
     ("plotters", &["charts/"]),

@@ -30,6 +30,7 @@ mod identity;
 mod imports;
 mod index;
 mod index_sample;
+mod kinds;
 mod labels;
 mod languages;
 mod leaks;

@@ -102,6 +102,8 @@ pub(super) struct Source {
     pub(super) encoding: Option<At<String>>,
     pub(super) file_column: Option<At<String>>,
     pub(super) file_pattern: Option<At<String>>,
+    pub(super) sheet: Option<At<String>>,
+    pub(super) header_row: Option<At<i64>>,
     pub(super) delimiter: Option<At<String>>,
     pub(super) date_format: Option<At<String>>,
     pub(super) decimal: Option<At<String>>,
@@ -172,6 +174,8 @@ pub(super) struct List {
     pub(super) key: Option<At<OneOrMany>>,
     pub(super) columns: BTreeMap<String, At<String>>,
     pub(super) encoding: Option<At<String>>,
+    pub(super) sheet: Option<At<String>>,
+    pub(super) header_row: Option<At<i64>>,
     pub(super) delimiter: Option<At<String>>,
     pub(super) date_format: Option<At<String>>,
 }

@@ -518,6 +518,8 @@ impl Default for Config {
                 encoding: None,
                 file_column: None,
                 file_pattern: None,
+                sheet: None,
+                header_row: None,
                 delimiter: Delimiter::Auto,
                 date_format: DateFormat::Auto,
                 decimal: None,

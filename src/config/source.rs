@@ -21,6 +21,10 @@ pub struct Source {
     pub file_column: Option<Named<String>>,
     /// What the name of each file is made of, where columns are told by it.
     pub file_pattern: Option<Named<Vec<NamePart>>>,
+    /// Which sheet of a workbook is read, where it is stated.
+    pub sheet: Option<Named<String>>,
+    /// Which row of the sheet is the header, from 1, where it is stated.
+    pub header_row: Option<u32>,
     /// What separates cells.
     pub delimiter: Delimiter,
     /// How dates are written.

@@ -84,6 +84,8 @@ fn inputs_of(folder: &Path, settings: &Settings) -> Result<Inputs, Error> {
         encoding: None,
         file_column: None,
         file_pattern: None,
+        sheet: None,
+        header_row: None,
         delimiter: Delimiter::Byte(b','),
         date_format: settings.date_format,
         decimal: None,

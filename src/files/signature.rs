@@ -43,6 +43,8 @@ pub fn not_text(path: &Path, start: &[u8], is_packed: bool) -> Option<Problem> {
     let name = path.display();
     let problem = if let Some((what, hint)) = known(start) {
         let verb = if is_packed { "holds" } else { "is" };
+        let hint =
+            if is_packed && hint == SAVE_SHEET { "unpack it: workbooks are read as they are" } else { hint };
         Problem::new(format!("`{name}` {verb} {what}, not a CSV file")).hint(hint)
     } else if start.starts_with(b"\x1f\x8b") {
         Problem::new(format!("`{name}` is packed by gzip twice"))

@@ -1,5 +1,6 @@
 //! Finding out in which order the dates are written, where the data leave no doubt.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
@@ -20,6 +21,12 @@ type Of<'a> = (&'a Inputs, &'a Roles);
 /// Whether the dates of a file are texts, which need an order of day and month.
 pub(super) fn has_written_dates(input: &Input, roles: &Roles) -> bool {
     roles.date.is_some_and(|date| input.is_written(date))
+}
+
+/// The text of a row's date, where it is one; a sheet may hold days and texts in one column.
+fn written_date<'a>(row: &'a impl Row, roles: &Roles) -> Cow<'a, [u8]> {
+    let cell = cell(row, roles.date).filter(|cell| !row.is_ragged() && !cell.is_dated());
+    cell.map(Cell::text).unwrap_or_default()
 }
 
 /// Stands for the order where no dates are read.
@@ -113,8 +120,7 @@ struct Search<'a> {
 impl Visitor for Search<'_> {
     fn row(&mut self, row: &impl Row, spot: Spot) -> ControlFlow<()> {
         self.rows += 1;
-        let cell =
-            cell(row, self.roles.date).filter(|_| !row.is_ragged()).map(Cell::text).unwrap_or_default();
+        let cell = written_date(row, self.roles);
         self.found = self.seen.look(&cell, spot).map(|order| (order, quoted(&cell), spot));
         if self.found.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
@@ -356,8 +362,7 @@ struct ReadingYears<'a> {
 impl Visitor for ReadingYears<'_> {
     fn row(&mut self, row: &impl Row, spot: Spot) -> ControlFlow<()> {
         self.rows += 1;
-        let cell =
-            cell(row, self.roles.date).filter(|_| !row.is_ragged()).map(Cell::text).unwrap_or_default();
+        let cell = written_date(row, self.roles);
         if trimmed(&cell).is_empty() {
             return ControlFlow::Continue(());
         }

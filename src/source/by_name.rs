@@ -12,6 +12,13 @@ use crate::survey::canonical;
 /// What programs add to the name of a file that they pack.
 const PACKED: [&str; 4] = [".gz", ".gzip", ".zst", ".zstd"];
 
+/// Whether a column is one that names of files tell.
+pub(super) fn tells(source: &Source, column: &str) -> bool {
+    let is_part = |part: &NamePart| matches!(part, NamePart::Column(name) if name == column);
+    source.file_column.as_ref().is_some_and(|name| name.value == column)
+        || source.file_pattern.as_ref().is_some_and(|pattern| pattern.value.iter().any(is_part))
+}
+
 /// The columns that the name of each file tells, each with its text.
 pub(super) fn columns(
     source: &Source,

@@ -6,26 +6,10 @@ use super::head::{Head, Kind};
 use super::header;
 use super::inputs::Absent;
 use super::names::{list, name};
-use super::parquet::{Holds, Nest};
+use super::needed::Needed;
+use super::parquet::Nest;
 use crate::config::Named;
 use crate::error::{Place, Problem};
-
-/// A column that is needed, and what for. What its cells mean is not known here.
-#[derive(Debug, Clone)]
-pub struct Needed {
-    /// Its name, and where that is stated.
-    pub column: Named<String>,
-    /// What is wanted of it, in the plural.
-    pub what: &'static str,
-    /// How to write it, or where to name another.
-    pub hint: &'static str,
-    /// What to do where it is not there, besides.
-    pub absent: Option<&'static str>,
-    /// Whether a column that holds this will do.
-    pub takes: fn(Holds) -> bool,
-    /// Whether rows of files that lack it can be used, as blank as it is there.
-    pub may_lack: bool,
-}
 
 /// That a column is not there.
 pub(super) enum Missing {
@@ -72,15 +56,19 @@ fn not_found(column: &Named<String>, without: &[&(PathBuf, Head)]) -> Option<Pro
             format!("row {row} of `{file}` holds `{wanted}`: it is the header, and what is above it a title");
         return Some(problem.hint(what).hint("remove the rows above it, so that the header is row 1"));
     }
-    Some(if problem.hints.is_empty() {
+    let problem = if problem.hints.is_empty() {
         problem.hint(format!("its columns are {}", list(names(), names().count())))
     } else {
         problem
+    };
+    Some(match &head.kind {
+        Kind::Table { taken: Some(taken), .. } => problem.hint(taken.clone()),
+        _ => problem,
     })
 }
 
 /// The problem that a file has two columns of a needed name, or one that does not hold what it is needed for.
-pub(super) fn unusable(needed: &Needed, path: &Path, head: &Head) -> Option<Problem> {
+pub(super) fn unusable((at, needed): (usize, &Needed), path: &Path, head: &Head) -> Option<Problem> {
     let (wanted, file) = (needed.column.value.as_str(), name(path));
     let problem = |what: String| Problem::new(what).in_file(path);
     let of_file = format!("the column `{wanted}` of `{file}`");
@@ -108,12 +96,13 @@ pub(super) fn unusable(needed: &Needed, path: &Path, head: &Head) -> Option<Prob
         let what = format!("{} columns of `{file}` are named `{wanted}`", more + 1);
         return Some(problem(what).hint("give each column a name of its own"));
     }
-    let Kind::Parquet { columns, .. } = &head.kind else { return None };
-    let column = columns.get(first)?;
-    if column.is_list {
+    if let Kind::Parquet { columns, .. } = &head.kind
+        && columns.get(first)?.is_list
+    {
         return Some(lists());
     }
-    let (is_wrong, holds) = (!(needed.takes)(column.holds), column.holds.describe());
+    let holds = head.holds(first, at)?;
+    let (is_wrong, holds) = (!(needed.takes)(holds), holds.describe());
     is_wrong.then(|| problem(format!("{of_file} holds {holds}, not {}", needed.what)).hint(needed.hint))
 }
 

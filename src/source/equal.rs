@@ -32,8 +32,8 @@ pub(super) enum Trace {
         /// Its length in bytes, where the file is not packed.
         length: Option<u64>,
     },
-    /// A Parquet file of that many bytes.
-    Parquet(u64),
+    /// A file of that many bytes, of which a copy has the same ones.
+    Bytes(u64),
 }
 
 impl Trace {
@@ -55,7 +55,7 @@ pub(super) fn problems<'a>(files: impl Iterator<Item = (&'a PathBuf, Trace)>) ->
         match trace {
             Trace::NoRows => {}
             Trace::Text { start, length } => texts.entry(start).or_default().push((path, length)),
-            Trace::Parquet(size) => tables.entry(size).or_default().push(path),
+            Trace::Bytes(size) => tables.entry(size).or_default().push(path),
         }
     }
     let mut problems = Vec::new();

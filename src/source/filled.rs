@@ -90,7 +90,7 @@ impl<B: Deref<Target: Block>> Block for With<'_, B> {
     }
 
     #[inline]
-    fn read<T>(&self, column: usize, mut made: impl FnMut(Cell<'_>) -> T, to: &mut Vec<T>) {
+    fn read<T: Clone>(&self, column: usize, mut made: impl FnMut(Cell<'_>) -> T, to: &mut Vec<T>) {
         match self.places.get(column) {
             Some(Place::Always(text)) => {
                 to.extend((0..self.own.rows()).map(|_| made(Cell::Text(text.as_bytes()))));

@@ -2,11 +2,17 @@
 
 use std::path::Path;
 
+use super::by_name;
 use super::encoded::Encoded;
 use super::equal::Trace;
 use super::header;
+use super::json;
+use super::needed::Needed;
 use super::open::Stamp;
-use super::parquet::{self, Nest};
+use super::parquet::{self, Holds, Nest};
+use super::spss;
+use super::table::Table;
+use super::workbook;
 use crate::config::Source;
 use crate::error::Problem;
 use crate::survey::canonical;
@@ -18,11 +24,15 @@ pub(super) struct Head {
     pub(super) names: Vec<String>,
     pub(super) trace: Trace,
     pub(super) kind: Kind,
+    /// What is worth telling though nothing is wrong.
+    pub(super) noticed: Vec<Problem>,
 }
 
 pub(super) enum Kind {
     Text { delimiter: u8, encoded: Encoded },
     Parquet { groups: usize, columns: Vec<parquet::Column>, nests: Vec<(String, Nest)> },
+    Json,
+    Table { table: Table, first_row: u64, taken: Option<String> },
 }
 
 impl Head {
@@ -31,15 +41,44 @@ impl Head {
         let Kind::Parquet { nests, .. } = &self.kind else { return None };
         nests.iter().find(|(path, _)| path == name).map(|(_, nest)| *nest)
     }
+
+    /// What a column holds, by its position and by that among those that are wanted, where that is known.
+    pub(super) fn holds(&self, at: usize, wanted: usize) -> Option<Holds> {
+        match &self.kind {
+            Kind::Text { .. } | Kind::Json => None,
+            Kind::Parquet { columns, .. } => columns.get(at).map(|column| column.holds),
+            Kind::Table { table, .. } => Some(table.holds(wanted)),
+        }
+    }
 }
 
-pub(super) fn head(path: &Path, source: &Source, wanted: &[&str]) -> Result<Head, Problem> {
+pub(super) fn head(path: &Path, source: &Source, needed: &[Needed]) -> Result<Head, Problem> {
+    let wanted: Vec<&str> = needed.iter().map(|needed| needed.column.value.as_str()).collect();
+    let wanted = wanted.as_slice();
     if parquet::is_parquet(path) {
         let parquet::About { stamp, columns, nests, groups, rows } = parquet::about(path)?;
         let names = columns.iter().map(|column| canonical(&column.name).into_owned()).collect();
-        let trace = if rows == 0 { Trace::NoRows } else { Trace::Parquet(stamp.size) };
-        return Ok(Head { stamp, names, trace, kind: Kind::Parquet { groups, columns, nests } });
+        let trace = if rows == 0 { Trace::NoRows } else { Trace::Bytes(stamp.size) };
+        let kind = Kind::Parquet { groups, columns, nests };
+        return Ok(Head { stamp, names, trace, kind, noticed: Vec::new() });
+    }
+    // The header of a sheet is looked for by the columns that every file has to have.
+    let has_to_be = |needed: &&Needed| !needed.may_lack && !by_name::tells(source, &needed.column.value);
+    let required = needed.iter().filter(has_to_be).map(|needed| needed.column.value.as_str());
+    let required: Vec<&str> = required.collect();
+    if let Some(about) = workbook::about(path, source, (wanted, &required))? {
+        let workbook::About { stamp, headings: names, table, first_row, taken, noticed } = about;
+        let trace = if table.rows() == 0 { Trace::NoRows } else { Trace::Bytes(stamp.size) };
+        return Ok(Head { stamp, names, trace, kind: Kind::Table { table, first_row, taken }, noticed });
+    }
+    if let Some(spss::About { stamp, names, table, noticed }) = spss::about(path, needed)? {
+        let trace = if table.rows() == 0 { Trace::NoRows } else { Trace::Bytes(stamp.size) };
+        let kind = Kind::Table { table, first_row: 1, taken: None };
+        return Ok(Head { stamp, names, trace, kind, noticed });
+    }
+    if let Some(json::About { stamp, names, trace }) = json::about(path, wanted)? {
+        return Ok(Head { stamp, names, trace, kind: Kind::Json, noticed: Vec::new() });
     }
     let header::Header { stamp, delimiter, names, trace, encoded } = header::read(path, source, wanted)?;
-    Ok(Head { stamp, names, trace, kind: Kind::Text { delimiter, encoded } })
+    Ok(Head { stamp, names, trace, kind: Kind::Text { delimiter, encoded }, noticed: Vec::new() })
 }

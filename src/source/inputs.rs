@@ -1,13 +1,16 @@
 //! What is known of the inputs once their headers are read.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::encoded::Encoded;
 use super::filled::Place;
+use super::json;
 use super::names::name;
 use super::open::Stamp;
 use super::parquet::Holds;
 use super::records::Layout;
+use super::table::Table;
 use crate::error::{self, Problem};
 use crate::survey::Encoding;
 
@@ -21,7 +24,7 @@ pub struct Faults {
 }
 
 /// A file, and where its needed cells are.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Input {
     /// Its path.
     pub path: PathBuf,
@@ -35,6 +38,8 @@ pub struct Input {
     pub encoded: Option<Encoded>,
     /// Where the cells of each needed column are; empty where all of them are in the file.
     pub(super) filled: Vec<Place>,
+    /// What is worth telling of it.
+    pub(super) noticed: Vec<Problem>,
 }
 
 /// Files with the same headings, in any order.
@@ -47,10 +52,12 @@ pub(super) struct Kin {
 }
 
 /// How the rows of a file are found.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) enum Format {
     /// As the records of a text file.
     Text(Layout),
+    /// As the objects of JSON, of which these values are needed.
+    Json(json::Needed),
     /// In row groups of columns.
     Parquet {
         /// How many row groups.
@@ -60,10 +67,28 @@ pub(super) enum Format {
         /// What each of them holds.
         holds: Vec<Holds>,
     },
+    /// As those of a table that is read already.
+    Table {
+        /// Its needed columns.
+        table: Arc<Table>,
+        /// Number of its first row in the file.
+        first_row: u64,
+    },
+}
+
+impl Format {
+    /// How many chunks that are only named it has.
+    pub(super) fn groups(&self) -> usize {
+        match self {
+            Self::Text(_) | Self::Json(_) => 0,
+            Self::Parquet { groups, .. } => *groups,
+            Self::Table { table, .. } => table.pieces(),
+        }
+    }
 }
 
 /// All files, at least one, sorted by path, and the names of the columns that are read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Inputs {
     /// The files.
     pub files: Vec<Input>,
@@ -115,9 +140,10 @@ impl Input {
     /// Number of its first row, as a user counts: the header of a text file is row 1.
     #[must_use]
     pub fn first_row(&self) -> u64 {
-        match self.format {
+        match &self.format {
             Format::Text(_) => 2,
-            Format::Parquet { .. } => 1,
+            Format::Parquet { .. } | Format::Json(_) => 1,
+            Format::Table { first_row, .. } => *first_row,
         }
     }
 
@@ -130,13 +156,20 @@ impl Input {
             None => at,
         };
         match &self.format {
-            Format::Text(_) => true,
+            Format::Text(_) | Format::Json(_) => true,
             Format::Parquet { holds, .. } => holds.get(at).is_some_and(|holds| *holds != Holds::Dates),
+            Format::Table { table, .. } => table.holds(at) != Holds::Dates,
         }
     }
 }
 
 impl Inputs {
+    /// What is worth telling of the files, though nothing is wrong with them.
+    pub fn noticed(&self) -> impl Iterator<Item = &Problem> {
+        let of_list = self.list.iter().flat_map(|list| &list.files);
+        self.files.iter().chain(of_list).flat_map(|input| &input.noticed)
+    }
+
     /// Size of all files on disk, in bytes.
     #[must_use]
     pub fn size(&self) -> u64 {

@@ -2,7 +2,7 @@
 //! are split into the needed cells.
 //!
 //! What a score, a date or a region is, is not known here; cells go on to `responses`. A text file is split by
-//! `records`, a Parquet file unpacked by `parquet`; both give the same [`Row`].
+//! `records`, a Parquet file unpacked by `parquet`, a sheet of a workbook read whole by `workbook`; all give the same [`Row`].
 
 mod by_name;
 mod columns;
@@ -10,22 +10,31 @@ mod encoded;
 mod equal;
 mod files;
 mod filled;
+mod guard;
 mod head;
 mod header;
 mod index;
 mod inputs;
+mod json;
+#[cfg(test)]
+mod kinds_tests;
 mod names;
+mod needed;
 mod open;
 mod parquet;
 mod quotes;
 mod records;
 mod row;
 mod spot;
+mod spss;
 mod stream;
+mod table;
 #[cfg(test)]
 mod tests;
+mod workbook;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::config::{Config, Repeated, Source};
 use crate::error::Problem;
@@ -37,10 +46,11 @@ use head::{Kind, head};
 use inputs::{Format, Kin};
 use records::Layout;
 
-pub use columns::Needed;
 pub use encoded::{Encoded, EncodedBy};
+pub use guard::is_guarded;
 pub use inputs::{Absent, Faults, Input, Inputs};
-pub use parquet::{Holds, is_guarded};
+pub use needed::Needed;
+pub use parquet::Holds;
 pub use row::{Block, Cell, Row, Visitor, one_by_one};
 pub use spot::{Failure, Spot};
 pub use stream::{CHUNK, Chunk, Stream};
@@ -78,10 +88,9 @@ pub fn inputs(source: &Source, needed: &[Needed]) -> Result<Inputs, Faults> {
     for path in &paths {
         crate::files::keep_in_mind(path);
     }
-    let wanted: Vec<&str> = needed.iter().map(|needed| needed.column.value.as_str()).collect();
     let mut heads = Vec::new();
     for path in paths {
-        match head(&path, source, &wanted) {
+        match head(&path, source, needed) {
             Ok(head) => heads.push((path, head)),
             Err(problem) => faults.data.push(problem),
         }
@@ -89,7 +98,7 @@ pub fn inputs(source: &Source, needed: &[Needed]) -> Result<Inputs, Faults> {
     let told = by_name::columns(source, &heads, &mut faults);
     // That a name is empty is said already.
     let mut absent = Vec::new();
-    for needed in needed.iter().filter(|needed| !needed.column.value.is_empty()) {
+    for (at, needed) in needed.iter().enumerate().filter(|(_, needed)| !needed.column.value.is_empty()) {
         if told.iter().any(|own| own.iter().any(|(name, _)| *name == needed.column.value)) {
             continue;
         }
@@ -98,7 +107,7 @@ pub fn inputs(source: &Source, needed: &[Needed]) -> Result<Inputs, Faults> {
             Some(Missing::Here(found)) => absent.push(found),
             None => {}
         }
-        let unusable = heads.iter().filter_map(|(path, head)| columns::unusable(needed, path, head));
+        let unusable = heads.iter().filter_map(|(path, head)| columns::unusable((at, needed), path, head));
         faults.data.extend(unusable);
     }
     if source.repeated == Repeated::Refuse {
@@ -111,32 +120,34 @@ pub fn inputs(source: &Source, needed: &[Needed]) -> Result<Inputs, Faults> {
     let mut kinds = Vec::new();
     let encodings = heads.iter().filter_map(|(_, head)| match &head.kind {
         Kind::Text { encoded, .. } => Some(in_bytes(encoded.encoding)),
-        Kind::Parquet { .. } => None,
+        Kind::Parquet { .. } | Kind::Table { .. } | Kind::Json => None,
     });
     let encodings: Vec<Encoding> = encodings.collect();
     let is_of_several = encodings.iter().any(|encoding| encodings.first() != Some(encoding));
     let files = heads.into_iter().zip(told).map(|((path, head), by_name)| {
+        // Of a table and of objects the needed columns are kept by their positions, and not by those of the file.
+        let is_by_need = matches!(head.kind, Kind::Table { .. } | Kind::Json);
         let mut places = Vec::new();
-        let place = |column: &String| {
+        let place = |(needed, column): (usize, &String)| {
             let text = by_name.iter().find(|(name, _)| name == column).map(|(_, text)| text.clone());
             match head.names.iter().position(|name| name == column).filter(|_| text.is_none()) {
                 Some(at) => {
                     places.push(at);
-                    Place::Own(places.len() - 1)
+                    Place::Own(if is_by_need { needed } else { places.len() - 1 })
                 }
                 None => Place::Always(text.unwrap_or_default()),
             }
         };
-        let filled: Vec<Place> = names.iter().map(place).collect();
+        let filled: Vec<Place> = names.iter().enumerate().map(place).collect();
         let are_own = filled.iter().all(|place| matches!(place, Place::Own(_)));
         let filled = if are_own { Vec::new() } else { filled };
         let kin = match head.kind {
             Kind::Text { .. } => Some(kin(&mut kinds, headings(&head.names))),
-            Kind::Parquet { .. } => None,
+            Kind::Parquet { .. } | Kind::Table { .. } | Kind::Json => None,
         };
         let encoded = match &head.kind {
             Kind::Text { encoded, .. } => Some(encoded.clone()),
-            Kind::Parquet { .. } => None,
+            Kind::Parquet { .. } | Kind::Table { .. } | Kind::Json => None,
         };
         let format = match head.kind {
             Kind::Text { delimiter, encoded: Encoded { encoding, .. } } => {
@@ -147,8 +158,10 @@ pub fn inputs(source: &Source, needed: &[Needed]) -> Result<Inputs, Faults> {
                 let holds = places.iter().filter_map(|place| Some(columns.get(*place)?.holds)).collect();
                 Format::Parquet { groups, places, holds }
             }
+            Kind::Json => Format::Json(json::Needed::new(&names)),
+            Kind::Table { table, first_row, .. } => Format::Table { table: Arc::new(table), first_row },
         };
-        Input { path, stamp: head.stamp, format, kin, encoded, filled }
+        Input { path, stamp: head.stamp, format, kin, encoded, filled, noticed: head.noticed }
     });
     Ok(Inputs { files: files.collect(), columns: names.clone(), list: None, absent })
 }

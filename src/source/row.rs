@@ -110,6 +110,12 @@ impl<'a> Cell<'a> {
         matches!(self, Self::Written(_) | Self::Coded(..) | Self::Text(_))
     }
 
+    /// Whether it is a day or a moment, however days are written.
+    #[must_use]
+    pub fn is_dated(self) -> bool {
+        matches!(self, Self::Day(_) | Self::Instant(_))
+    }
+
     /// Its text.
     #[inline]
     #[must_use]

@@ -1,5 +1,5 @@
 //! The files as one stream of bounded chunks, each of whole records of one file, without the header; a row group
-//! of a Parquet file is a chunk that is only named here, and read by who gets it.
+//! of a Parquet file, and a piece of a table, is a chunk that is only named here, and read by who gets it.
 
 use std::io::{self, Read};
 use std::path::Path;
@@ -9,6 +9,7 @@ use memchr::{memchr, memchr2_iter};
 use super::filled::Filled;
 use super::index;
 use super::inputs::{Format, Input, Inputs};
+use super::json;
 use super::open::{Bytes, Stamp, failed, open};
 use super::parquet;
 use super::records::{BadQuote, Layout, Rows, after_first_record, cut};
@@ -30,6 +31,8 @@ pub struct Chunk {
     buffer: Vec<u8>,
     start: usize,
     end: usize,
+    /// The line on which it begins, where that is known.
+    line: u64,
 }
 
 impl Chunk {
@@ -63,6 +66,11 @@ impl Chunk {
                 let read = parquet::read_group(&input.path, input.stamp, places, &mut spot, visitor);
                 read.map_err(|problem| Box::new(Failure { spot, problem, column: None }))
             }
+            Format::Json(needed) => json::visit((&self.buffer, self.line), needed, spot, visitor),
+            Format::Table { table, .. } => {
+                let _ = table.visit(spot, visitor);
+                Ok(())
+            }
         }
     }
 }
@@ -83,7 +91,9 @@ pub struct Stream<'a> {
     chunk_size: usize,
     file: usize,
     open: Option<Open>,
-    /// The next row group of a Parquet file.
+    /// The same where it is JSON, and how many chunks it has had.
+    objects: Option<(json::Objects, usize)>,
+    /// The next row group of a Parquet file, or piece of a table.
     group: usize,
     finished_bytes: u64,
 }
@@ -105,26 +115,33 @@ impl<'a> Stream<'a> {
     /// The inputs in chunks of about that many bytes.
     #[must_use]
     pub fn new(inputs: &'a Inputs, chunk_size: usize) -> Self {
-        Self { inputs, chunk_size: chunk_size.max(1), file: 0, open: None, group: 0, finished_bytes: 0 }
+        Self {
+            inputs,
+            chunk_size: chunk_size.max(1),
+            file: 0,
+            open: None,
+            objects: None,
+            group: 0,
+            finished_bytes: 0,
+        }
     }
 
     /// Bytes read so far, as they are on disk.
     #[must_use]
     pub fn bytes_read(&self) -> u64 {
-        let group = match self.inputs.files.get(self.file).map(|input| (input.stamp.size, &input.format)) {
-            Some((size, Format::Parquet { groups, .. })) if *groups > 0 => {
-                size / *groups as u64 * self.group as u64
-            }
-            _ => 0,
+        let group = match self.inputs.files.get(self.file) {
+            Some(input) => input.size() / input.format.groups().max(1) as u64 * self.group as u64,
+            None => 0,
         };
-        self.finished_bytes + group + self.open.as_ref().map_or(0, |open| open.bytes.bytes_read())
+        let of_json = self.objects.as_ref().map_or(0, |(objects, _)| objects.bytes_read());
+        self.finished_bytes + group + of_json + self.open.as_ref().map_or(0, |open| open.bytes.bytes_read())
     }
 
     /// Passes over the rest of the file that is being read.
     pub fn skip_file(&mut self) {
         self.finished_bytes += self.inputs.files.get(self.file).map_or(0, |input| input.stamp.size);
         self.file += 1;
-        (self.open, self.group) = (None, 0);
+        (self.open, self.objects, self.group) = (None, None, 0);
     }
 
     /// Fills the chunk with the next records; false when there are none.
@@ -136,12 +153,19 @@ impl<'a> Stream<'a> {
         while let Some(input) = self.inputs.files.get(self.file) {
             let layout = match &input.format {
                 Format::Text(layout) => layout,
-                Format::Parquet { groups, .. } if self.group < *groups => {
+                format if self.group < format.groups() => {
                     chunk.first = Some(Spot { file: self.file, chunk: self.group, row: 0 });
                     self.group += 1;
                     return Ok(true);
                 }
-                Format::Parquet { .. } => {
+                Format::Json(_) => {
+                    if self.next_objects(chunk)? {
+                        return Ok(true);
+                    }
+                    self.skip_file();
+                    continue;
+                }
+                Format::Parquet { .. } | Format::Table { .. } => {
                     self.skip_file();
                     continue;
                 }
@@ -173,6 +197,28 @@ impl<'a> Stream<'a> {
             }
         }
         Ok(false)
+    }
+
+    /// Fills the chunk with the next objects of a file; false when it has no more.
+    fn next_objects(&mut self, chunk: &mut Chunk) -> Result<bool, Box<Failure>> {
+        let Some(input) = self.inputs.files.get(self.file) else { return Ok(false) };
+        let number = self.objects.as_ref().map_or(0, |(_, chunks)| *chunks);
+        let spot = Spot { file: self.file, chunk: number, row: 0 };
+        let fail = |problem| Box::new(Failure { spot, problem, column: None });
+        let (objects, chunks) = match &mut self.objects {
+            Some(open) => open,
+            none => none.insert((json::Objects::open(&input.path).map_err(fail)?, 0)),
+        };
+        let next = objects.next(&input.path, self.chunk_size, &mut chunk.buffer);
+        if !matches!(next, Ok(Some(_))) {
+            // Whatever else seems wrong comes from that.
+            objects.check_unchanged(&input.path, input.stamp).map_err(fail)?;
+        }
+        let Some(line) = next.map_err(fail)? else { return Ok(false) };
+        *chunks += 1;
+        chunk.line = line;
+        chunk.first = Some(spot);
+        Ok(true)
     }
 }
 

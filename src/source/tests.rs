@@ -38,6 +38,8 @@ fn find(folder: &Path, patterns: &[&str], columns: [Option<&str>; 3]) -> Result<
         encoding: None,
         file_column: None,
         file_pattern: None,
+        sheet: None,
+        header_row: None,
         delimiter: Delimiter::Auto,
         date_format: DateFormat::Auto,
         decimal: None,

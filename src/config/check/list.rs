@@ -45,14 +45,23 @@ impl Check<'_> {
         let source = file::Source {
             files: list.files.clone(),
             encoding: list.encoding.clone(),
+            sheet: list.sheet.clone(),
+            header_row: list.header_row.clone(),
             delimiter: list.delimiter.clone(),
             date_format: list.date_format.clone(),
             ..file::Source::default()
         };
         let is_named = source.files.is_some();
-        let source = is_named.then(|| self.source(&source, &shared.source))?;
-        // What names of files tell is told of the answers.
-        let source = Source { file_column: None, file_pattern: None, ..source };
+        // The sheet and the header of the answers are not those of another file, and what names of files tell is told of the answers.
+        let shared = Source {
+            sheet: None,
+            header_row: None,
+            file_column: None,
+            file_pattern: None,
+            only: Vec::new(),
+            ..shared.source.clone()
+        };
+        let source = is_named.then(|| self.source(&source, &shared))?;
         Some(List { source, key, columns })
     }
 

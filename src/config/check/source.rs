@@ -7,6 +7,9 @@ use crate::config::tree::At;
 use crate::error::Problem;
 use crate::survey::{Decimal, Encoding, TimeZone};
 
+/// No sheet of a workbook has more rows.
+const LAST_ROW: u32 = 1 << 20;
+
 impl Check<'_> {
     pub(super) fn source(&mut self, file: &file::Source, default: &Source) -> Source {
         let files = match file.files.clone() {
@@ -61,9 +64,20 @@ impl Check<'_> {
             |percent| (0.0..=100.0).contains(percent).then_some(*percent / 100.0),
             |percent| Problem::new(format!("`{percent}` is not a share from 0 to 100 per cent")),
         );
+        let header_row = self.valid(
+            file.header_row.clone(),
+            |row| u32::try_from(*row).ok().filter(|row| (1..=LAST_ROW).contains(row)),
+            |row| {
+                Problem::new(format!("`{row}` is no row of a sheet"))
+                    .hint("rows are counted from 1, as spreadsheets number them")
+            },
+        );
+        let sheet = file.sheet.clone().map(|At { value, span, .. }| self.named(value, span));
         Source {
             folder: self.folder.to_owned(),
             files,
+            sheet: sheet.or_else(|| default.sheet.clone()),
+            header_row: header_row.or(default.header_row),
             encoding: encoding.or(default.encoding.filter(|_| file.encoding.is_none())),
             file_column: file_column.or_else(|| default.file_column.clone()),
             file_pattern: file_pattern.or_else(|| default.file_pattern.clone()),

@@ -46,7 +46,7 @@ pub fn doubts(
     let more =
         [look.old(signs, as_of), look.thin(hint), look.day_numbers(signs), shorter_scale(config, &facts.all)];
     let apart = signs.apart.iter().flat_map(|apart| beside_list(config, apart));
-    let sources = sources::doubts(signs).into_iter().chain(conditions::doubts(config, signs));
+    let sources = sources::doubts(signs).chain(conditions::doubts(config, signs));
     all.into_iter().chain(more).flatten().chain(faults).chain(apart).chain(sources).collect()
 }
 

@@ -8,16 +8,15 @@ mod block;
 mod coded;
 mod meaning;
 
-use std::cell;
 use std::fs::{self, File};
 use std::hash::Hasher;
 use std::io::Read;
-use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 
 use parquet::errors::ParquetError;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 
+use super::guard;
 use super::open::{Stamp, failed};
 use super::row::{self, Cell, Row, Visitor};
 use super::spot::{Spot, changed};
@@ -220,24 +219,9 @@ fn open(path: &Path) -> Result<(Stamp, SerializedFileReader<File>), Problem> {
     Ok((stamp, reader.map_err(|error| damaged(path, &error.to_string()))?))
 }
 
-thread_local! {
-    static IS_GUARDED: cell::Cell<bool> = const { cell::Cell::new(false) };
-}
-
-/// Whether a panic of this thread is one of the `parquet` crate about damaged data, which is told as an error: it need not be
-/// told as a panic too, and the hook of the program, which is the program's own, leaves it out.
-#[must_use]
-pub fn is_guarded() -> bool {
-    IS_GUARDED.get()
-}
-
-/// The crate's own checks do not find all damage: some makes it panic, which is no defect of this program and is
-/// told as damage only.
+/// The crate's own checks do not find all damage: some makes it panic.
 fn guarded<T>(path: &Path, work: impl FnOnce() -> T) -> Result<T, Problem> {
-    IS_GUARDED.set(true);
-    let done = panic::catch_unwind(AssertUnwindSafe(work));
-    IS_GUARDED.set(false);
-    done.map_err(|_| damaged(path, "its parts do not agree with each other"))
+    guard::guarded(work).ok_or_else(|| damaged(path, "its parts do not agree with each other"))
 }
 
 fn damaged(path: &Path, why: &str) -> Problem {

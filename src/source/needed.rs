@@ -1,0 +1,21 @@
+//! What is wanted of columns.
+
+use super::parquet::Holds;
+use crate::config::Named;
+
+/// A column that is needed, and what for. What its cells mean is not known here.
+#[derive(Debug, Clone)]
+pub struct Needed {
+    /// Its name, and where that is stated.
+    pub column: Named<String>,
+    /// What is wanted of it, in the plural.
+    pub what: &'static str,
+    /// How to write it, or where to name another.
+    pub hint: &'static str,
+    /// What to do where it is not there, besides.
+    pub absent: Option<&'static str>,
+    /// Whether a column that holds this will do.
+    pub takes: fn(Holds) -> bool,
+    /// Whether rows of files that lack it can be used, as blank as it is there.
+    pub may_lack: bool,
+}
