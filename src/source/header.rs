@@ -149,7 +149,7 @@ impl Start {
 
     /// What its bytes are in: UTF-8 too where they were in an encoding that does not keep to ASCII.
     fn bytes_in(&self) -> Encoding {
-        super::in_bytes(self.encoding)
+        encoded::in_bytes(self.encoding)
     }
 
     /// The names in the first record of some of its bytes, in their canonical form.

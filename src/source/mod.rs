@@ -119,7 +119,7 @@ pub fn inputs(source: &Source, needed: &[Needed]) -> Result<Inputs, Faults> {
     let names: Vec<String> = needed.iter().map(|needed| needed.column.value.clone()).collect();
     let mut kinds = Vec::new();
     let encodings = heads.iter().filter_map(|(_, head)| match &head.kind {
-        Kind::Text { encoded, .. } => Some(in_bytes(encoded.encoding)),
+        Kind::Text { encoded, .. } => Some(encoded::in_bytes(encoded.encoding)),
         Kind::Parquet { .. } | Kind::Table { .. } | Kind::Json => None,
     });
     let encodings: Vec<Encoding> = encodings.collect();
@@ -151,7 +151,7 @@ pub fn inputs(source: &Source, needed: &[Needed]) -> Result<Inputs, Faults> {
         };
         let format = match head.kind {
             Kind::Text { delimiter, encoded: Encoded { encoding, .. } } => {
-                let (width, encoding) = (head.names.len(), in_bytes(encoding));
+                let (width, encoding) = (head.names.len(), encoded::in_bytes(encoding));
                 Format::Text(Layout { delimiter, width, places, encoding, is_of_several })
             }
             Kind::Parquet { groups, columns, .. } => {
@@ -164,11 +164,6 @@ pub fn inputs(source: &Source, needed: &[Needed]) -> Result<Inputs, Faults> {
         Input { path, stamp: head.stamp, format, kin, encoded, filled, noticed: head.noticed }
     });
     Ok(Inputs { files: files.collect(), columns: names.clone(), list: None, absent })
-}
-
-/// What the bytes of a text are in that are split into cells.
-fn in_bytes(encoding: Encoding) -> Encoding {
-    if encoding.keeps_ascii() { encoding } else { Encoding::UTF_8 }
 }
 
 /// Headings without blank ones at their end.

@@ -231,7 +231,14 @@ pub(crate) fn report() -> Report {
             why: None,
             benchmarks: Some(crate::sections::Benchmarks(vec![versus("Industry", -10.3, Verdict::Below)])),
             quality: Quality {
-                files: vec![FileRead { name: "answers.csv".to_owned(), rows: 6_050, encoding: None }],
+                files: vec![FileRead {
+                    name: "answers.csv".to_owned(),
+                    rows: 6_050,
+                    encoding: Some(crate::responses::EncodingRead {
+                        name: "KOI8-U".to_owned(),
+                        by: crate::responses::EncodingBy::Stated,
+                    }),
+                }],
                 rows_read: 6_050,
                 rows_used: 6_012,
                 rows_short: 0,
@@ -310,9 +317,9 @@ pub(crate) fn doubtful() -> Vec<Report> {
         Warning::AnsweredAgain { answers: 1 },
         Warning::EarlyAnswers { answers: 2 },
         Warning::ListedElsewhere { answers: 2, column: "region".to_owned() },
-        Warning::EncodingGuessed { encoding: "windows-1251".to_owned(), files: vec!["a.csv".to_owned()] },
+        Warning::EncodingGuessed { encoding: "KOI8-U".to_owned(), files: vec!["a.csv".to_owned()] },
         Warning::DoubtfulNames { cells: 1, encoding: None },
-        Warning::DoubtfulNames { cells: 833, encoding: Some("windows-1251".to_owned()) },
+        Warning::DoubtfulNames { cells: 833, encoding: Some("KOI8-U".to_owned()) },
         Warning::MissingColumn { column: "region".to_owned(), files: vec!["a.csv".to_owned()] },
         Warning::ResponseMoved { period: first, then: 0.6, now: 0.3 },
         Warning::ResponseMoved { period: first, then: 0.3, now: 0.6 },

@@ -135,6 +135,7 @@ fn every_sentence_is_reached_by_some_report() {
         "choices.chance",
         "change.verdict",
         "quality.",
+        "warnings.taken_for",
         "figure.",
         "method.level_",
         "trend.how_",
