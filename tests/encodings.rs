@@ -62,11 +62,14 @@ fn without_files(page: &str) -> String {
     page
 }
 
+/// What is stated of a file, and what its account says: the encoding and how that is known.
+type Case = (Option<&'static str>, Option<(&'static str, &'static str)>);
+
 #[test]
 fn the_same_answers_in_any_encoding_give_the_same_report() {
     let stated = |label: &'static str, name: &'static str| (Some(label), Some((name, "stated")));
     let guessed = |name: &'static str| (None, Some((name, "guess")));
-    let fixtures: [(&str, (Option<&str>, Option<(&str, &str)>)); 36] = [
+    let fixtures: [(&str, Case); 36] = [
         ("uk.utf-8-sig", (None, Some(("UTF-8", "mark")))),
         ("uk.utf-8", stated("utf-8", "UTF-8")),
         ("uk.utf-16", (None, Some(("UTF-16LE", "mark")))),

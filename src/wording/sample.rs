@@ -6,7 +6,7 @@ use crate::figures::{
     Benchmark, Beside, Brand, Change, Comparison, DesignFigures, Estimate, Finding, Hidden, Level, Margin,
     Method, Response, Shares, Since, Versus, Weighting,
 };
-use crate::responses::{Outside, Reason, RepeatedRows};
+use crate::responses::{EncodingBy, EncodingRead, Outside, Reason, RepeatedRows};
 use crate::sections::participants::{Group, Mean, Moment, Named, Participants, Rank};
 use crate::sections::quality::{FileRead, Gathering, NamesOf, Quality, Rejection, Slice, Warning};
 use crate::sections::regions::{RegionRow, Standing};
@@ -231,14 +231,7 @@ pub(crate) fn report() -> Report {
             why: None,
             benchmarks: Some(crate::sections::Benchmarks(vec![versus("Industry", -10.3, Verdict::Below)])),
             quality: Quality {
-                files: vec![FileRead {
-                    name: "answers.csv".to_owned(),
-                    rows: 6_050,
-                    encoding: Some(crate::responses::EncodingRead {
-                        name: "KOI8-U".to_owned(),
-                        by: crate::responses::EncodingBy::Stated,
-                    }),
-                }],
+                files: vec![file()],
                 rows_read: 6_050,
                 rows_used: 6_012,
                 rows_short: 0,
@@ -439,4 +432,10 @@ pub(crate) fn weighted() -> Report {
         cluster: Some("company".to_owned()),
     });
     report
+}
+
+/// A file whose encoding is stated.
+fn file() -> FileRead {
+    let encoding = EncodingRead { name: "KOI8-U".to_owned(), by: EncodingBy::Stated };
+    FileRead { name: "answers.csv".to_owned(), rows: 6_050, encoding: Some(encoding) }
 }
