@@ -42,6 +42,11 @@ impl Head {
         nests.iter().find(|(path, _)| path == name).map(|(_, nest)| *nest)
     }
 
+    /// Whether it is a workbook, whose first row is below a header.
+    pub(super) fn has_sheets(&self) -> bool {
+        matches!(self.kind, Kind::Table { first_row: 2.., .. })
+    }
+
     /// What a column holds, by its position and by that among those that are wanted, where that is known.
     pub(super) fn holds(&self, at: usize, wanted: usize) -> Option<Holds> {
         match &self.kind {

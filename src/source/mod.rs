@@ -110,6 +110,13 @@ pub fn inputs(source: &Source, needed: &[Needed]) -> Result<Inputs, Faults> {
         let unusable = heads.iter().filter_map(|(path, head)| columns::unusable((at, needed), path, head));
         faults.data.extend(unusable);
     }
+    if let Some(sheet) = &source.sheet
+        && !heads.is_empty()
+        && !heads.iter().any(|(_, head)| head.has_sheets())
+    {
+        let what = format!("no file is a workbook, which could have a sheet `{}`", sheet.value);
+        faults.config.push(Problem::new(what).at(sheet.place.clone()).hint("leave out `sheet`"));
+    }
     if source.repeated == Repeated::Refuse {
         faults.data.extend(equal::problems(heads.iter().map(|(path, head)| (path, head.trace))));
     }

@@ -76,6 +76,8 @@ pub(super) struct Dictionary {
     pub(super) packed: Packed,
     pub(super) is_zlib: bool,
     pub(super) is_big_endian: bool,
+    /// How many rows it says that it has, where it does.
+    pub(super) rows: Option<usize>,
     encoding: &'static Encoding,
 }
 
@@ -105,9 +107,12 @@ impl Dictionary {
             packed: Packed::Not,
             is_zlib: false,
             is_big_endian,
+            rows: None,
             encoding: encoding_rs::WINDOWS_1252,
         };
         let bias = dictionary.f64(head.get(84..).unwrap_or_default());
+        let rows = dictionary.u32(head.get(80..).unwrap_or_default()).cast_signed();
+        dictionary.rows = usize::try_from(rows).ok();
         (dictionary.packed, dictionary.is_zlib) = match dictionary.u32(head.get(72..).unwrap_or_default()) {
             0 => (Packed::Not, false),
             1 => (Packed::By(bias), false),

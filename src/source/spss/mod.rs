@@ -8,7 +8,7 @@ mod dictionary;
 mod fault;
 
 use std::fs::{self, File};
-use std::io::{BufReader, Read};
+use std::io::{BufReader, Read, Seek};
 use std::path::Path;
 
 use super::needed::Needed;
@@ -53,6 +53,7 @@ pub(super) fn about(path: &Path, needed: &[Needed]) -> Result<Option<About>, Pro
     if !matches!(start.as_slice(), b"$FL2" | b"$FL3") {
         return Ok(None);
     }
+    file.rewind().map_err(|error| failed(path, &error))?;
     let stamp = Stamp::of(&file.metadata().map_err(|error| failed(path, &error))?);
     read(file, needed)
         .map(|(names, table, noticed)| {
@@ -93,6 +94,9 @@ fn read(file: File, needed: &[Needed]) -> Result<(Vec<String>, Table, Vec<String
         }
         filling.has_row(row);
         row += 1;
+    }
+    if dictionary.rows.is_some_and(|rows| row < rows) {
+        return Err(Fault::Damaged("it has fewer rows than it says: it is cut short"));
     }
     let noticed = missing.iter().zip(needed).filter(|(count, _)| **count > 0).map(|(count, needed)| {
         let values = crate::error::counted(*count, "value");
