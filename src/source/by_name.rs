@@ -43,6 +43,13 @@ pub(super) fn columns(
     heads.iter().map(of_file).collect()
 }
 
+/// The columns with parts of the name, each with its text in one: files of other parts are of others.
+pub(super) fn parts_of(source: &Source, told: &[(String, String)]) -> Vec<String> {
+    let is_whole = |column: &String| source.file_column.as_ref().is_some_and(|own| own.value == *column);
+    let parts = told.iter().filter(|(column, _)| !is_whole(column));
+    parts.map(|(column, text)| format!("{column}\0{text}")).collect()
+}
+
 /// What the parts of a pattern stand for in a path, of which as many folders are looked at as the pattern has; the ending of a
 /// packed file may be left out.
 fn parts(pattern: &[NamePart], path: &Path) -> Option<Vec<(String, String)>> {

@@ -102,7 +102,14 @@ pub fn inputs(source: &Source, needed: &[Needed]) -> Result<Inputs, Faults> {
         faults.data.extend(unusable);
     }
     if source.repeated == Repeated::Refuse {
-        faults.data.extend(equal::problems(heads.iter().map(|(path, head)| (path, head.trace))));
+        // The same answers of another region or wave, as names tell, are others.
+        let parts: Vec<Vec<String>> = told.iter().map(|told| by_name::parts_of(source, told)).collect();
+        for (at, own) in
+            parts.iter().enumerate().filter(|(at, own)| !parts.iter().take(*at).any(|other| other == *own))
+        {
+            let alike = heads.iter().zip(&parts).skip(at).filter(|(_, other)| *other == own);
+            faults.data.extend(equal::problems(alike.map(|((path, head), _)| (path, head.trace))));
+        }
     }
     if faults != Faults::default() {
         return Err(faults);
@@ -110,15 +117,15 @@ pub fn inputs(source: &Source, needed: &[Needed]) -> Result<Inputs, Faults> {
     let names: Vec<String> = needed.iter().map(|needed| needed.column.value.clone()).collect();
     let mut kinds = Vec::new();
     let encodings = heads.iter().filter_map(|(_, head)| match &head.kind {
-        Kind::Text { encoded, .. } => Some(in_bytes(encoded.encoding)),
+        Kind::Text { encoded, .. } => Some(encoded.encoding.of_cells()),
         Kind::Parquet { .. } => None,
     });
     let encodings: Vec<Encoding> = encodings.collect();
     let is_of_several = encodings.iter().any(|encoding| encodings.first() != Some(encoding));
-    let files = heads.into_iter().zip(told).map(|((path, head), by_name)| {
+    let files = heads.into_iter().zip(told).map(|((path, head), told)| {
         let mut places = Vec::new();
         let place = |column: &String| {
-            let text = by_name.iter().find(|(name, _)| name == column).map(|(_, text)| text.clone());
+            let text = told.iter().find(|(name, _)| name == column).map(|(_, text)| text.clone());
             match head.names.iter().position(|name| name == column).filter(|_| text.is_none()) {
                 Some(at) => {
                     places.push(at);
@@ -131,7 +138,11 @@ pub fn inputs(source: &Source, needed: &[Needed]) -> Result<Inputs, Faults> {
         let are_own = filled.iter().all(|place| matches!(place, Place::Own(_)));
         let filled = if are_own { Vec::new() } else { filled };
         let kin = match head.kind {
-            Kind::Text { .. } => Some(kin(&mut kinds, headings(&head.names))),
+            Kind::Text { .. } => {
+                let mut all = headings(&head.names);
+                all.extend(by_name::parts_of(source, &told));
+                Some(kin(&mut kinds, all))
+            }
             Kind::Parquet { .. } => None,
         };
         let encoded = match &head.kind {
@@ -140,7 +151,7 @@ pub fn inputs(source: &Source, needed: &[Needed]) -> Result<Inputs, Faults> {
         };
         let format = match head.kind {
             Kind::Text { delimiter, encoded: Encoded { encoding, .. } } => {
-                let (width, encoding) = (head.names.len(), in_bytes(encoding));
+                let (width, encoding) = (head.names.len(), encoding.of_cells());
                 Format::Text(Layout { delimiter, width, places, encoding, is_of_several })
             }
             Kind::Parquet { groups, columns, .. } => {
@@ -151,11 +162,6 @@ pub fn inputs(source: &Source, needed: &[Needed]) -> Result<Inputs, Faults> {
         Input { path, stamp: head.stamp, format, kin, encoded, filled }
     });
     Ok(Inputs { files: files.collect(), columns: names.clone(), list: None, absent })
-}
-
-/// What the bytes of a text are in that are split into cells.
-fn in_bytes(encoding: Encoding) -> Encoding {
-    if encoding.keeps_ascii() { encoding } else { Encoding::UTF_8 }
 }
 
 /// Headings without blank ones at their end.

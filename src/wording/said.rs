@@ -297,7 +297,7 @@ pub(crate) fn said(words: &Words, report: &Report) -> Vec<String> {
     said.extend(words.note(&report.head.overall, &report.head.method));
     said.extend(words.quality(&report.sections.quality));
     for by in [EncodingBy::Stated, EncodingBy::Mark, EncodingBy::Guess] {
-        said.push(words.encoding(Some(&EncodingRead { name: "windows-1251".to_owned(), by })));
+        said.push(words.encoding(Some(&EncodingRead { name: "KOI8-U".to_owned(), by })));
     }
     said.extend(words.number_of_warnings(&report.sections.quality));
     said.extend(words.warnings(&report.sections.quality));

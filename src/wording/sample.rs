@@ -6,7 +6,7 @@ use crate::figures::{
     Benchmark, Beside, Brand, Change, Comparison, DesignFigures, Estimate, Finding, Hidden, Level, Margin,
     Method, Response, Shares, Since, Versus, Weighting,
 };
-use crate::responses::{Outside, Reason, RepeatedRows};
+use crate::responses::{EncodingBy, EncodingRead, Outside, Reason, RepeatedRows};
 use crate::sections::participants::{Group, Mean, Moment, Named, Participants, Rank};
 use crate::sections::quality::{FileRead, Gathering, NamesOf, Quality, Rejection, Slice, Warning};
 use crate::sections::regions::{RegionRow, Standing};
@@ -267,6 +267,9 @@ pub(crate) fn doubtful() -> Vec<Report> {
     let quality = &mut full.sections.quality;
     quality.rows_short = 4;
     quality.rows_labelled = 20;
+    for file in &mut quality.files {
+        file.encoding = Some(EncodingRead { name: "KOI8-U".to_owned(), by: EncodingBy::Guess });
+    }
     quality.outside = [(Outside::AfterReport, 40), (Outside::NoAnswer, 12), (Outside::Blank, 3)].into();
     let quarter = |key| period(Granularity::Quarter, 1, key);
     let (first, last) = (quarter("1980-Q1"), quarter("1981-Q2"));
@@ -308,9 +311,9 @@ pub(crate) fn doubtful() -> Vec<Report> {
         Warning::AnsweredAgain { answers: 1 },
         Warning::EarlyAnswers { answers: 2 },
         Warning::ListedElsewhere { answers: 2, column: "region".to_owned() },
-        Warning::EncodingGuessed { encoding: "windows-1251".to_owned(), files: vec!["a.csv".to_owned()] },
+        Warning::EncodingGuessed { encoding: "KOI8-U".to_owned(), files: vec!["a.csv".to_owned()] },
         Warning::DoubtfulNames { cells: 1, encoding: None },
-        Warning::DoubtfulNames { cells: 833, encoding: Some("windows-1251".to_owned()) },
+        Warning::DoubtfulNames { cells: 833, encoding: Some("KOI8-U".to_owned()) },
         Warning::MissingColumn { column: "region".to_owned(), files: vec!["a.csv".to_owned()] },
         Warning::ResponseMoved { period: first, then: 0.6, now: 0.3 },
         Warning::ResponseMoved { period: first, then: 0.3, now: 0.6 },
