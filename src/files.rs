@@ -12,7 +12,7 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::error::{Problem, alike, why};
 
-pub use signature::{encoding, not_text};
+pub use signature::{encoding, is_no_text, not_text};
 pub use standard_input::{Removed, STANDARD_INPUT, as_called, copy};
 
 /// What this program has read so far, links followed. It is everyone's: clients have tables, logos, templates and configs

@@ -408,7 +408,6 @@ fn files_packed_twice_or_with_something_else_in_them_are_named() {
     let text = csv(40, |_| "2026-06-01".to_owned());
     let twice = packed(&packed(text.as_bytes()));
     let home = folder(&[("config.yaml", &with(""))]);
-    let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
     for (bytes, expected) in [
         (twice, "`a.csv.gz` is packed by gzip twice"),
         (packed(b"PK\x03\x04"), "`a.csv.gz` holds a workbook or an archive, not a CSV file"),
@@ -420,6 +419,7 @@ fn files_packed_twice_or_with_something_else_in_them_are_named() {
         let said = refused(home.path());
         assert!(said.contains(expected) && said.contains("help"), "{said}");
     }
+    let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
     for bytes in [text.as_bytes(), &wide] {
         fs::write(home.path().join("a.csv.gz"), packed(bytes)).expect("written");
         assert_eq!(periods(home.path()), [("2026-06".to_owned(), 40)]);

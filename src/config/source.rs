@@ -145,6 +145,16 @@ pub enum NamePart {
     Column(String),
 }
 
+impl Source {
+    /// Whether a column is one that names of files tell.
+    #[must_use]
+    pub fn is_told_by_names(&self, column: &str) -> bool {
+        let is_part = |part: &NamePart| matches!(part, NamePart::Column(name) if name == column);
+        self.file_column.as_ref().is_some_and(|name| name.value == column)
+            || self.file_pattern.as_ref().is_some_and(|pattern| pattern.value.iter().any(is_part))
+    }
+}
+
 impl NamePart {
     /// The parts of a pattern such as `{period} {region}.csv`.
     ///

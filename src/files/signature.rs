@@ -59,6 +59,12 @@ pub fn not_text(path: &Path, start: &[u8], is_packed: bool) -> Option<Problem> {
     Some(problem.in_file(path))
 }
 
+/// Whether this is the start of something that is no text, whatever bytes follow.
+#[must_use]
+pub fn is_no_text(start: &[u8]) -> bool {
+    known(start).is_some() || start.starts_with(b"\x1f\x8b")
+}
+
 /// What this is the start of, and what to do about it.
 fn known(start: &[u8]) -> Option<(&'static str, &'static str)> {
     if start.starts_with(ZIP) {

@@ -12,13 +12,6 @@ use crate::survey::canonical;
 /// What programs add to the name of a file that they pack.
 const PACKED: [&str; 4] = [".gz", ".gzip", ".zst", ".zstd"];
 
-/// Whether a column is one that names of files tell.
-pub(super) fn tells(source: &Source, column: &str) -> bool {
-    let is_part = |part: &NamePart| matches!(part, NamePart::Column(name) if name == column);
-    source.file_column.as_ref().is_some_and(|name| name.value == column)
-        || source.file_pattern.as_ref().is_some_and(|pattern| pattern.value.iter().any(is_part))
-}
-
 /// The columns that the name of each file tells, each with its text.
 pub(super) fn columns(
     source: &Source,
@@ -48,6 +41,13 @@ pub(super) fn columns(
         told
     };
     heads.iter().map(of_file).collect()
+}
+
+/// The columns with parts of the name, each with its text in one: files of other parts are of others.
+pub(super) fn parts_of(source: &Source, told: &[(String, String)]) -> Vec<String> {
+    let is_whole = |column: &String| source.file_column.as_ref().is_some_and(|own| own.value == *column);
+    let parts = told.iter().filter(|(column, _)| !is_whole(column));
+    parts.map(|(column, text)| format!("{column}\0{text}")).collect()
 }
 
 /// What the parts of a pattern stand for in a path, of which as many folders are looked at as the pattern has; the ending of a

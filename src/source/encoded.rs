@@ -101,11 +101,6 @@ fn note(found: &mut Vec<String>, text: &str) {
     }
 }
 
-/// What the bytes of a text are in that are split into cells.
-pub(super) fn in_bytes(encoding: Encoding) -> Encoding {
-    if encoding.keeps_ascii() { encoding } else { Encoding::UTF_8 }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use super::by_name;
 use super::encoded::Encoded;
 use super::equal::Trace;
 use super::header;
@@ -68,7 +67,7 @@ pub(super) fn head(path: &Path, source: &Source, needed: &[Needed]) -> Result<He
         return Ok(Head { stamp, names, trace, kind, noticed: Vec::new() });
     }
     // The header of a sheet is looked for by the columns that every file has to have.
-    let has_to_be = |needed: &&Needed| !needed.may_lack && !by_name::tells(source, &needed.column.value);
+    let has_to_be = |needed: &&Needed| !needed.may_lack && !source.is_told_by_names(&needed.column.value);
     let required = needed.iter().filter(has_to_be).map(|needed| needed.column.value.as_str());
     let required: Vec<&str> = required.collect();
     if let Some(about) = workbook::about(path, source, (wanted, &required))? {

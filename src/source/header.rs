@@ -11,7 +11,7 @@ use super::records::{BadQuote, Layout, after_first_record, cut, first_record};
 use super::stream::MAX_RECORD;
 use crate::config::{Delimiter, Source};
 use crate::error::{Place, Problem};
-use crate::files::not_text;
+use crate::files::{is_no_text, not_text};
 use crate::survey::{Encoding, canonical};
 
 /// What [`Delimiter::Auto`] chooses from; the first wins when nothing speaks for another.
@@ -112,7 +112,8 @@ impl Start {
     /// Reads until every candidate has a whole header, or there is no more, or it is too much.
     fn read(path: &Path, delimiter: Delimiter, stated: Option<Encoding>) -> Result<Self, Problem> {
         let start = Self::read_as(path, delimiter, stated)?;
-        if start.by != EncodedBy::Guess || start.encoding.keeps_ascii() {
+        let is_text = !is_no_text(&start.block);
+        if start.by != EncodedBy::Guess || start.encoding.keeps_ascii() || !is_text {
             return Ok(start);
         }
         Ok(Self { by: start.by, ..Self::read_as(path, delimiter, Some(start.encoding))? })
@@ -149,7 +150,7 @@ impl Start {
 
     /// What its bytes are in: UTF-8 too where they were in an encoding that does not keep to ASCII.
     fn bytes_in(&self) -> Encoding {
-        encoded::in_bytes(self.encoding)
+        self.encoding.of_cells()
     }
 
     /// The names in the first record of some of its bytes, in their canonical form.

@@ -118,7 +118,14 @@ pub fn inputs(source: &Source, needed: &[Needed]) -> Result<Inputs, Faults> {
         faults.config.push(Problem::new(what).at(sheet.place.clone()).hint("leave out `sheet`"));
     }
     if source.repeated == Repeated::Refuse {
-        faults.data.extend(equal::problems(heads.iter().map(|(path, head)| (path, head.trace))));
+        // The same answers of another region or wave, as names tell, are others.
+        let parts: Vec<Vec<String>> = told.iter().map(|told| by_name::parts_of(source, told)).collect();
+        for (at, own) in
+            parts.iter().enumerate().filter(|(at, own)| !parts.iter().take(*at).any(|other| other == *own))
+        {
+            let alike = heads.iter().zip(&parts).skip(at).filter(|(_, other)| *other == own);
+            faults.data.extend(equal::problems(alike.map(|((path, head), _)| (path, head.trace))));
+        }
     }
     if faults != Faults::default() {
         return Err(faults);
@@ -126,17 +133,17 @@ pub fn inputs(source: &Source, needed: &[Needed]) -> Result<Inputs, Faults> {
     let names: Vec<String> = needed.iter().map(|needed| needed.column.value.clone()).collect();
     let mut kinds = Vec::new();
     let encodings = heads.iter().filter_map(|(_, head)| match &head.kind {
-        Kind::Text { encoded, .. } => Some(encoded::in_bytes(encoded.encoding)),
+        Kind::Text { encoded, .. } => Some(encoded.encoding.of_cells()),
         Kind::Parquet { .. } | Kind::Table { .. } | Kind::Json => None,
     });
     let encodings: Vec<Encoding> = encodings.collect();
     let is_of_several = encodings.iter().any(|encoding| encodings.first() != Some(encoding));
-    let files = heads.into_iter().zip(told).map(|((path, head), by_name)| {
+    let files = heads.into_iter().zip(told).map(|((path, head), told)| {
         // Of a table and of objects the needed columns are kept by their positions, and not by those of the file.
         let is_by_need = matches!(head.kind, Kind::Table { .. } | Kind::Json);
         let mut places = Vec::new();
         let place = |(needed, column): (usize, &String)| {
-            let text = by_name.iter().find(|(name, _)| name == column).map(|(_, text)| text.clone());
+            let text = told.iter().find(|(name, _)| name == column).map(|(_, text)| text.clone());
             match head.names.iter().position(|name| name == column).filter(|_| text.is_none()) {
                 Some(at) => {
                     places.push(at);
@@ -149,7 +156,11 @@ pub fn inputs(source: &Source, needed: &[Needed]) -> Result<Inputs, Faults> {
         let are_own = filled.iter().all(|place| matches!(place, Place::Own(_)));
         let filled = if are_own { Vec::new() } else { filled };
         let kin = match head.kind {
-            Kind::Text { .. } => Some(kin(&mut kinds, headings(&head.names))),
+            Kind::Text { .. } => {
+                let mut all = headings(&head.names);
+                all.extend(by_name::parts_of(source, &told));
+                Some(kin(&mut kinds, all))
+            }
             Kind::Parquet { .. } | Kind::Table { .. } | Kind::Json => None,
         };
         let encoded = match &head.kind {
@@ -158,7 +169,7 @@ pub fn inputs(source: &Source, needed: &[Needed]) -> Result<Inputs, Faults> {
         };
         let format = match head.kind {
             Kind::Text { delimiter, encoded: Encoded { encoding, .. } } => {
-                let (width, encoding) = (head.names.len(), encoded::in_bytes(encoding));
+                let (width, encoding) = (head.names.len(), encoding.of_cells());
                 Format::Text(Layout { delimiter, width, places, encoding, is_of_several })
             }
             Kind::Parquet { groups, columns, .. } => {

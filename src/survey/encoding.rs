@@ -99,6 +99,12 @@ impl Encoding {
         self == Self::UTF_8 || self.0.is_single_byte()
     }
 
+    /// What the bytes of cells are in: UTF-8 where the text is made UTF-8 before it is split.
+    #[must_use]
+    pub fn of_cells(self) -> Self {
+        if self.keeps_ascii() { self } else { Self::UTF_8 }
+    }
+
     /// The text that bytes stand for, and whether that is beyond doubt: bytes that stand for nothing are replaced, and what can
     /// only be UTF-8 is read so, as programs write two encodings into one file.
     #[must_use]

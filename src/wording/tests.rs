@@ -176,6 +176,7 @@ fn every_sentence_is_reached_by_some_report() {
         "warnings.quoted",
         "warnings.no_region",
         "warnings.other_letters",
+        "warnings.taken_for",
         "warnings.more_names",
         "warnings.more_places",
         "plan.needed",
