@@ -98,7 +98,7 @@ fn a_report_of_rows_that_meet_conditions_is_one_of_a_file_of_them() {
         let left_out = (all.len() - kept.len()) as u64;
         assert_eq!(account["outside"]["not_meant"], left_out, "{only}");
         let told = run(own.path(), ["explain", "c.yaml", "--figure", "/sections/quality/outside/not_meant"]);
-        assert!(stdout(&told).contains("their values are not those that it is of"), "{}", stderr(&told));
+        assert!(stdout(&told).contains("How many rows are outside the report because"), "{}", stderr(&told));
     }
 }
 
