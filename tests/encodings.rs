@@ -8,8 +8,8 @@ use serde_json::Value;
 
 use crate::support::{folder, project, run, stderr};
 
-/// A fixture, what has to be stated of it, what it is told to be in, and how that is known.
-type Fixture = (&'static str, Option<&'static str>, Option<(&'static str, &'static str)>);
+/// What has to be stated of a fixture, what it is told to be in, and how that is known.
+type How = (Option<&'static str>, Option<(&'static str, &'static str)>);
 
 fn config(columns: &str, stated: Option<&str>) -> String {
     let stated = stated.map(|label| format!(", encoding: {label}")).unwrap_or_default();
@@ -66,7 +66,7 @@ fn without_files(page: &str) -> String {
 fn the_same_answers_in_any_encoding_give_the_same_report() {
     let stated = |label: &'static str, name: &'static str| (Some(label), Some((name, "stated")));
     let guessed = |name: &'static str| (None, Some((name, "guess")));
-    let fixtures: [(&str, (Option<&str>, Option<(&str, &str)>)); 36] = [
+    let fixtures: [(&str, How); 36] = [
         ("uk.utf-8-sig", (None, Some(("UTF-8", "mark")))),
         ("uk.utf-8", stated("utf-8", "UTF-8")),
         ("uk.utf-16", (None, Some(("UTF-16LE", "mark")))),
@@ -111,7 +111,7 @@ fn the_same_answers_in_any_encoding_give_the_same_report() {
         assert_eq!(take_account(&mut plain), (Value::Null, Vec::new()), "{said}");
         let of_language = fixtures.iter().filter(|(name, _)| name.starts_with(language));
         for &(name, (stated, known)) in of_language.clone() {
-            let fixture: Fixture = (name, stated, known);
+            let fixture = (name, stated, known);
             let (mut found, own_page, said) = of_fixture(name, stated);
             let (encoding, warnings) = take_account(&mut found);
             let (expected, by) = known.expect("known");

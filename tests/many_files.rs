@@ -83,9 +83,7 @@ fn the_name_of_a_file_is_a_column_and_so_are_its_parts() {
         whole += &rows(number, &format!(",{place},{wave},{name}"));
         files.push((format!("exports/{name}"), format!("nps,day\n{}", rows(number, ""))));
     }
-    let config = CONFIG
-        .replace("SOURCE", "SOURCE}\ncuts: [wave, file]\nperiods: {by: quarter")
-        .replace("'SOURCE", "'SOURCE");
+    let config = CONFIG.replace("SOURCE", "SOURCE}\ncuts: [wave, file]\nperiods: {by: quarter");
     let by_hand = config.replace("'exports/*'SOURCE", "whole.csv");
     let by_name = config.replace("SOURCE", ", file_column: file, file_pattern: '{wave} {place}.csv'");
     let (mut expected, _) = built(&[("config.yaml", &by_hand), ("whole.csv", &whole)]);
