@@ -84,7 +84,7 @@ fn unpack(path: &Path) {
 #[test]
 fn values_that_spss_files_say_are_none_are_blank_and_told() {
     let home = with(
-        "title: T\nas_of: 2026-07-10\nsource: {files: answers.data}\ncolumns: {score: nps, date: day}\nperiods: {by: year}\n",
+        "title: T\nas_of: 2026-07-10\nsource: {files: answers.data}\ncolumns: {score: nps, date: day}\nperiods: {by: month}\n",
         "missing.sav",
     );
     let (report, told) = built(home.path());
