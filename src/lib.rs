@@ -23,6 +23,8 @@
 //! With one report for each client the line forks after `facts`, in [`batch`]: everything to the right of it runs for
 //! each client by itself, side by side, and knows no other.
 //!
+//! [`detect`] looks at an export by way of `source` and `responses`, and writes a first config.
+//!
 //! [`explain`] is a branch that goes back from a report to the counts and rows behind any of its figures; each part explains its
 //! own, with what [`workings`] has for scores and comparisons.
 //!
@@ -33,6 +35,7 @@ pub mod batch;
 pub mod charts;
 pub mod cli;
 pub mod config;
+pub mod detect;
 pub mod error;
 pub mod explain;
 pub mod facts;

@@ -15,6 +15,7 @@ mod further;
 mod intake;
 mod label;
 mod list;
+mod look;
 mod marks;
 mod memo;
 mod month;
@@ -47,6 +48,7 @@ pub use intake::{
     Asks, EncodingBy, EncodingRead, FileTaken, Intake, OfClients, RejectedRows, Settings, Unused,
 };
 pub(crate) use list::Answered;
+pub use look::Look;
 pub(crate) use names::MOST_CHOSEN;
 pub use names::{Codes, MOST_CLIENTS, MOST_REGIONS, MOST_VALUES, Names};
 pub use noticed::{Noticed, NumberColumn, Opened};

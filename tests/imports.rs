@@ -33,6 +33,8 @@ fn may_import(from: &str, to: &str) -> bool {
         ("charts", to) => to == "survey",
         // The way in knows everything, and so do the fork and the way back.
         ("explain", to) => to != "batch",
+        // A first config is made by what the data look like, before anything is counted.
+        ("detect", to) => ["config", "source", "responses", "survey", "error", "files"].contains(&to),
         // Words speak of figures, and are for sections and pages.
         ("cli" | "lib" | "batch", _)
         | (_, "survey" | "error" | "files")

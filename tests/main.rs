@@ -47,6 +47,7 @@ mod paper;
 mod parts;
 mod pdf;
 mod plan;
+mod presets;
 mod privacy;
 mod properties;
 mod readme;

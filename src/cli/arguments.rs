@@ -33,8 +33,16 @@ pub(super) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Write a commented starter config with small sample data that builds as it is
-    #[command(before_help = "Example:\n  plaudit init my-survey")]
+    #[command(
+        before_help = "Examples:\n  plaudit init my-survey\n  plaudit init my-survey --from export.csv"
+    )]
     Init(Init),
+    /// Look at an export and print a config for it: what each column may be for, and what looks doubtful
+    #[command(
+        before_help = "Examples:\n  plaudit detect export.csv\n  plaudit detect export.xlsx > survey.yaml\n  plaudit build survey.yaml --out report",
+        after_help = "What is said of the columns stands in comments, so that the output is a config. It is tried on the data before it is printed."
+    )]
+    Detect(Detect),
     /// Validate a config and its data; writes nothing
     #[command(before_help = "Example:\n  plaudit check survey.yaml")]
     Check(Check),
@@ -94,6 +102,16 @@ pub(super) struct Init {
     /// Folder to write to; made where it does not exist
     #[arg(default_value = ".", value_name = "DIR")]
     pub(super) folder: PathBuf,
+    /// Write the config for this export, as `detect` finds it, in place of the sample; again for each further file
+    #[arg(long, value_name = "FILE")]
+    pub(super) from: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Detect {
+    /// The files of one export
+    #[arg(value_name = "FILE", required = true)]
+    pub(super) files: Vec<PathBuf>,
 }
 
 /// What a run may state in place of the config.

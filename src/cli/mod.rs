@@ -3,6 +3,7 @@
 mod arguments;
 mod build;
 mod check;
+mod detect;
 mod diagnostic;
 mod explain;
 mod init;
@@ -42,6 +43,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let say = Say { quiet: arguments.quiet, verbose: arguments.verbose };
     let done = match &arguments.command {
         Command::Init(wanted) => init::run(wanted, say),
+        Command::Detect(wanted) => detect::run(wanted, say),
         Command::Check(wanted) => check::run(wanted, say),
         Command::Build(wanted) => build::run(wanted, say),
         Command::Render(wanted) => render::run(wanted, say),
@@ -58,11 +60,17 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
                 // A reader that has gone away does not undo what was written.
                 let _ = writeln!(out, "{}", path.display());
             }
-            written.failed.map_or(ExitCode::SUCCESS, |error| fail(&error, "these reports were not written"))
+            let so = if matches!(arguments.command, Command::Detect(_)) {
+                "this config does not build"
+            } else {
+                "these reports were not written"
+            };
+            written.failed.map_or(ExitCode::SUCCESS, |error| fail(&error, so))
         }
         Err(error) => {
             let so = match arguments.command {
                 Command::Plan(_) => "nothing was planned",
+                Command::Detect(_) => "no config was made",
                 Command::Wording(_) => "nothing was listed",
                 Command::Explain(_) => "nothing was explained",
                 _ => "nothing was written",

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use super::arguments::Wording;
 use super::say::{Done, Written};
-use crate::config::{self, Language};
+use crate::config::{self, Language, quoted};
 use crate::error::{Kind, all_or_nothing};
 use crate::wording::{all_texts, plural_forms, settled};
 
@@ -87,20 +87,4 @@ fn write_texts(
             }
         };
     }
-}
-
-/// A text in YAML's double quotes, with what cannot be seen as its code.
-fn quoted(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for letter in text.chars() {
-        match letter {
-            '"' | '\\' => quoted.extend(['\\', letter]),
-            '\u{a0}' | '\u{2007}'..='\u{2011}' | '\u{202f}' => {
-                let _ = write!(quoted, "\\u{:04x}", u32::from(letter));
-            }
-            _ => quoted.push(letter),
-        }
-    }
-    quoted.push('"');
-    quoted
 }

@@ -104,6 +104,10 @@ pub(super) struct Source {
     pub(super) file_pattern: Option<At<String>>,
     pub(super) sheet: Option<At<String>>,
     pub(super) header_row: Option<At<i64>>,
+    pub(super) header_rows: Option<At<i64>>,
+    pub(super) skip_rows: Option<At<i64>>,
+    pub(super) headings: BTreeMap<String, At<OneOrMany>>,
+    pub(super) preset: Option<At<String>>,
     pub(super) delimiter: Option<At<String>>,
     pub(super) date_format: Option<At<String>>,
     pub(super) decimal: Option<At<String>>,
@@ -112,6 +116,25 @@ pub(super) struct Source {
     pub(super) max_rejected: Option<At<f64>>,
     #[serde(rename = "where")]
     pub(super) only: Option<At<Only>>,
+}
+
+/// How the exports of a survey system are laid out.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Preset {
+    pub(super) name: Option<At<String>>,
+    pub(super) known_by: Vec<At<String>>,
+    pub(super) source: Source,
+    pub(super) columns: PresetColumns,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct PresetColumns {
+    pub(super) score: Option<At<String>>,
+    pub(super) date: Option<At<String>>,
+    pub(super) region: Option<At<String>>,
+    pub(super) weight: Option<At<String>>,
 }
 
 /// What columns have to hold.
@@ -144,6 +167,7 @@ pub(super) struct FullHolds {
     pub(super) least: Option<At<f64>>,
     pub(super) most: Option<At<f64>>,
     pub(super) blank: Option<At<bool>>,
+    pub(super) optional: bool,
 }
 
 #[derive(Debug, Default, Deserialize)]

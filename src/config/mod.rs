@@ -16,7 +16,9 @@ mod level;
 mod list;
 mod mend;
 mod misread;
+mod presets;
 mod questions;
+mod quoted;
 mod settings;
 mod source;
 mod stated;
@@ -25,14 +27,16 @@ mod tree;
 mod wording;
 mod yaml;
 
-pub use check::{Loaded, load};
+pub use check::{Loaded, load, load_text, presets};
 pub use colour::{Colour, DARK, LIGHT, MARK, TEXT};
 pub use file::DEFAULT_YAML;
 pub use fonts::families;
 pub use language::{Code, Given, Language, StatedText};
 pub use level::LevelName;
+pub use presets::Preset;
 pub use questions::{Base, Further, FurtherBenchmark, MOST_OPTIONS, Meant, Options, Reads, Side};
 pub(crate) use questions::{NO, YES};
+pub use quoted::{quoted, written};
 pub use settings::{
     Addressee, Asked, Audience, Benchmark, Brand, Columns, Condition, Config, ControlMethod, Current, CutBy,
     DateFormat, DateOrder, Delimiter, IndexSettings, Late, List, MOST_BESIDE, Margin, Method, NamePart,

@@ -25,6 +25,14 @@ pub struct Source {
     pub sheet: Option<Named<String>>,
     /// Which row of the sheet is the header, from 1, where it is stated.
     pub header_row: Option<u32>,
+    /// How many rows the header has, from 1: of several, each names a part of its columns.
+    pub header_rows: usize,
+    /// How many rows right below the header are no answers.
+    pub skip_rows: usize,
+    /// What files may call columns otherwise, by their names.
+    pub headings: BTreeMap<String, Vec<String>>,
+    /// The export whose layout this is, where that is stated.
+    pub preset: Option<Named<String>>,
     /// What separates cells.
     pub delimiter: Delimiter,
     /// How dates are written.
@@ -48,6 +56,8 @@ pub struct Condition {
     pub column: Named<String>,
     /// What its cells have to be.
     pub test: Test,
+    /// Whether the column may lack in all files; its cells are then blank.
+    pub is_optional: bool,
 }
 
 /// What a cell has to be.
@@ -117,6 +127,8 @@ pub enum DateOrder {
     DayMonthYear,
     /// `MM/DD/YYYY`, `M/D/YY`.
     MonthDayYear,
+    /// Seconds since 1970-01-01 in UTC, or thousandths of them where the number has more than eleven digits.
+    UnixTime,
 }
 
 impl Delimiter {
@@ -145,7 +157,60 @@ pub enum NamePart {
     Column(String),
 }
 
+impl Default for Source {
+    fn default() -> Self {
+        Self {
+            folder: PathBuf::new(),
+            files: Vec::new(),
+            encoding: None,
+            file_column: None,
+            file_pattern: None,
+            sheet: None,
+            header_row: None,
+            header_rows: 1,
+            skip_rows: 0,
+            headings: BTreeMap::new(),
+            preset: None,
+            delimiter: Delimiter::Auto,
+            date_format: DateFormat::Auto,
+            decimal: None,
+            time_zone: None,
+            repeated: Repeated::Refuse,
+            max_rejected: 0.2,
+            only: Vec::new(),
+        }
+    }
+}
+
 impl Source {
+    /// How many rows of a file are above its first answer.
+    #[must_use]
+    pub fn rows_above(&self) -> usize {
+        self.header_rows + self.skip_rows
+    }
+
+    /// Calls the headings of a file by the names that its columns have, where it calls them otherwise. A heading that is a name
+    /// already stays with that.
+    pub fn rename(&self, headings: &mut [String]) {
+        for (name, others) in &self.headings {
+            if headings.contains(name) {
+                continue;
+            }
+            let Some(found) = others.iter().find(|other| headings.contains(other)) else { continue };
+            headings
+                .iter_mut()
+                .filter(|heading| *heading == found)
+                .for_each(|heading| heading.clone_from(name));
+        }
+    }
+
+    /// What a file with these headings calls a column.
+    #[must_use]
+    pub fn heading_of<'a>(&'a self, name: &'a str, has: impl Fn(&str) -> bool) -> &'a str {
+        let others = self.headings.get(name).filter(|_| !has(name));
+        others.and_then(|others| others.iter().find(|other| has(other))).map_or(name, String::as_str)
+    }
+
     /// Whether a column is one that names of files tell.
     #[must_use]
     pub fn is_told_by_names(&self, column: &str) -> bool {

@@ -83,18 +83,12 @@ fn inputs_of(folder: &Path, settings: &Settings) -> Result<Inputs, Error> {
     let source = Source {
         folder: folder.to_owned(),
         files: vec![named("*.csv")],
-        encoding: None,
-        file_column: None,
-        file_pattern: None,
-        sheet: None,
-        header_row: None,
         delimiter: Delimiter::Byte(b','),
         date_format: settings.date_format,
-        decimal: None,
         time_zone: settings.zone,
         repeated: Repeated::Use,
         max_rejected: settings.max_rejected,
-        only: Vec::new(),
+        ..Source::default()
     };
     let columns = Columns {
         score: named("nps"),

@@ -28,6 +28,12 @@ pub enum DateEvidence {
 }
 
 impl DateEvidence {
+    /// The day of a trimmed text in this order.
+    #[must_use]
+    pub fn day(text: &[u8], order: DateOrder) -> Option<Day> {
+        date::read(text, order, None)
+    }
+
     /// What this cell says.
     #[must_use]
     pub fn of(cell: &[u8]) -> Self {
@@ -62,6 +68,7 @@ pub(super) fn is_of_another_order(cell: &[u8], order: DateOrder) -> bool {
                 | DateEvidence::Ambiguous { .. }
                 | DateEvidence::Either
         ),
+        DateOrder::UnixTime => false,
         DateOrder::DayMonthYear => evidence == DateEvidence::Only(DateOrder::MonthDayYear),
         DateOrder::MonthDayYear => evidence == DateEvidence::Only(DateOrder::DayMonthYear),
     }

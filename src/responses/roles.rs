@@ -38,9 +38,15 @@ impl Roles {
     pub fn of_answers(config: &Config) -> (Self, Vec<Needed>) {
         let told = config.further.get(..config.told_by_answers()).unwrap_or_default();
         let (mut roles, mut needed) = Self::of(&config.columns, told);
+        let others = needed.len();
         let mut condition = |condition: &Condition| {
             let need = if matches!(condition.test, Test::Days(_)) { DAY } else { CONDITION };
-            (place(&mut needed, need.of(&condition.column)), condition.test.clone())
+            let is_optional = condition.is_optional;
+            let at = place(&mut needed, Needed { is_optional, ..need.of(&condition.column) });
+            if let Some(column) = needed.get_mut(at).filter(|_| at >= others) {
+                column.is_optional &= is_optional;
+            }
+            (at, condition.test.clone())
         };
         roles.only = config.source.only.iter().map(|all| all.iter().map(&mut condition).collect()).collect();
         let Some(list) = &config.list else { return (roles, needed) };
@@ -215,7 +221,15 @@ struct Need(&'static str, &'static str, fn(Holds) -> bool);
 impl Need {
     fn of(self, column: &Named<String>) -> Needed {
         let Self(what, hint, takes) = self;
-        Needed { column: column.clone(), what, hint, absent: None, takes, may_lack: false }
+        Needed {
+            column: column.clone(),
+            what,
+            hint,
+            absent: None,
+            takes,
+            may_lack: false,
+            is_optional: false,
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use super::inputs::Absent;
 use super::names::{list, name};
 use super::needed::Needed;
 use super::parquet::Nest;
-use crate::config::Named;
+use crate::config::{Named, Source};
 use crate::error::{Place, Problem};
 
 /// That a column is not there.
@@ -21,6 +21,9 @@ pub(super) enum Missing {
 
 /// That some files have no such column.
 pub(super) fn missing(needed: &Needed, heads: &[(PathBuf, Head)]) -> Option<Missing> {
+    if needed.is_optional {
+        return None;
+    }
     let column = &needed.column;
     let without: Vec<&(PathBuf, Head)> = heads.iter().filter(|(_, head)| !has(head, &column.value)).collect();
     let problem = not_found(column, &without)?;
@@ -31,6 +34,19 @@ pub(super) fn missing(needed: &Needed, heads: &[(PathBuf, Head)]) -> Option<Miss
     let files = without.iter().map(|(path, _)| name(path)).collect();
     let (place, hints) = (problem.place, problem.hints);
     Some(Missing::Here(Absent { column: column.value.clone(), files, place, hints }))
+}
+
+/// The problem that a column is missing which nobody but a preset has asked for.
+pub(super) fn of_preset(problem: Problem, needed: &Needed, source: &Source) -> Problem {
+    let preset =
+        source.preset.as_ref().filter(|preset| preset.place.is_some() && preset.place == needed.column.place);
+    match preset {
+        Some(preset) => problem.hint(format!(
+            "the preset `{}` expects it: name the columns of these files in `columns`, `source.where` or `source.headings`, or leave the preset out, if they are no such export",
+            preset.value
+        )),
+        None => problem,
+    }
 }
 
 /// Whether a file has a column, or a group of columns, of that name.

@@ -30,7 +30,7 @@ pub(super) struct Head {
 pub(super) enum Kind {
     Text { delimiter: u8, encoded: Encoded },
     Parquet { groups: usize, columns: Vec<parquet::Column>, nests: Vec<(String, Nest)> },
-    Json,
+    Json { keys: Vec<String> },
     Table { table: Table, first_row: u64, taken: Option<String> },
 }
 
@@ -49,7 +49,7 @@ impl Head {
     /// What a column holds, by its position and by that among those that are wanted, where that is known.
     pub(super) fn holds(&self, at: usize, wanted: usize) -> Option<Holds> {
         match &self.kind {
-            Kind::Text { .. } | Kind::Json => None,
+            Kind::Text { .. } | Kind::Json { .. } => None,
             Kind::Parquet { columns, .. } => columns.get(at).map(|column| column.holds),
             Kind::Table { table, .. } => Some(table.holds(wanted)),
         }
@@ -61,7 +61,9 @@ pub(super) fn head(path: &Path, source: &Source, needed: &[Needed]) -> Result<He
     let wanted = wanted.as_slice();
     if parquet::is_parquet(path) {
         let parquet::About { stamp, columns, nests, groups, rows } = parquet::about(path)?;
-        let names = columns.iter().map(|column| canonical(&column.name).into_owned()).collect();
+        let mut names: Vec<String> =
+            columns.iter().map(|column| canonical(&column.name).into_owned()).collect();
+        source.rename(&mut names);
         let trace = if rows == 0 { Trace::NoRows } else { Trace::Bytes(stamp.size) };
         let kind = Kind::Parquet { groups, columns, nests };
         return Ok(Head { stamp, names, trace, kind, noticed: Vec::new() });
@@ -75,13 +77,15 @@ pub(super) fn head(path: &Path, source: &Source, needed: &[Needed]) -> Result<He
         let trace = if table.rows() == 0 { Trace::NoRows } else { Trace::Bytes(stamp.size) };
         return Ok(Head { stamp, names, trace, kind: Kind::Table { table, first_row, taken }, noticed });
     }
-    if let Some(spss::About { stamp, names, table, noticed }) = spss::about(path, needed)? {
+    if let Some(spss::About { stamp, names, table, noticed }) = spss::about(path, source, needed)? {
         let trace = if table.rows() == 0 { Trace::NoRows } else { Trace::Bytes(stamp.size) };
         let kind = Kind::Table { table, first_row: 1, taken: None };
         return Ok(Head { stamp, names, trace, kind, noticed });
     }
-    if let Some(json::About { stamp, names, trace }) = json::about(path, wanted)? {
-        return Ok(Head { stamp, names, trace, kind: Kind::Json, noticed: Vec::new() });
+    if let Some(json::About { stamp, names: keys, trace }) = json::about(path, source, wanted)? {
+        let mut names = keys.clone();
+        source.rename(&mut names);
+        return Ok(Head { stamp, names, trace, kind: Kind::Json { keys }, noticed: Vec::new() });
     }
     let header::Header { stamp, delimiter, names, trace, encoded } = header::read(path, source, wanted)?;
     Ok(Head { stamp, names, trace, kind: Kind::Text { delimiter, encoded }, noticed: Vec::new() })

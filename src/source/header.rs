@@ -6,8 +6,9 @@ use std::path::Path;
 
 use super::encoded::{self, Encoded, EncodedBy};
 use super::equal::Trace;
+use super::names::joined;
 use super::open::{Opened, Stamp, failed, open};
-use super::records::{BadQuote, Layout, after_first_record, cut, first_record};
+use super::records::{BadQuote, Layout, after_first_record, after_records, cut, first_record};
 use super::stream::MAX_RECORD;
 use crate::config::{Delimiter, Source};
 use crate::error::{Place, Problem};
@@ -43,12 +44,17 @@ pub(super) struct Header {
 /// # Errors
 /// When the file cannot be read, is no text, is empty, or its header has no end.
 pub(super) fn read(path: &Path, source: &Source, wanted: &[&str]) -> Result<Header, Problem> {
-    let start = Start::read(path, source.delimiter, source.encoding)?;
+    let start = Start::read(path, (source.delimiter, source.encoding), source.header_rows)?;
+    let headings = |delimiter| {
+        let mut names = start.names(&start.block, delimiter);
+        source.rename(&mut names);
+        names
+    };
     if let Some(problem) = not_text(path, &start.block, start.length.is_none()) {
         return Err(problem);
     }
     let rank = |delimiter| {
-        let names = start.names(&start.block, delimiter);
+        let names = headings(delimiter);
         (wanted.iter().filter(|name| names.iter().any(|own| own == *name)).count(), names.len())
     };
     let mut best = ((0, 0), None);
@@ -65,15 +71,15 @@ pub(super) fn read(path: &Path, source: &Source, wanted: &[&str]) -> Result<Head
         let problem = Problem::new(what).at(row_one(path));
         return Err(problem.hint("close each quote, and write it twice (`\"\"`) if it belongs to the name"));
     }
-    let names = start.names(&start.block, delimiter);
-    let trace = start.trace(delimiter);
+    let names = headings(delimiter);
+    let trace = start.trace(delimiter, source.rows_above());
     let mut encoded = Encoded { encoding: start.encoding, by: start.by, examples: Vec::new() };
     if start.by == EncodedBy::Guess {
         let places = names.iter().enumerate().filter(|(_, name)| wanted.contains(&name.as_str()));
         let places = places.map(|(at, _)| at).collect();
         let (width, encoding) = (names.len(), start.bytes_in());
         let layout = Layout { delimiter, width, places, encoding, is_of_several: false };
-        let rows = after_first_record(&start.block, delimiter).unwrap_or_default();
+        let rows = after_records(&start.block, delimiter, source.rows_above()).unwrap_or_default();
         encoded.examples = encoded::examples(&names, rows, &layout);
     }
     Ok(Header { stamp: start.stamp, delimiter, names, trace, encoded })
@@ -82,7 +88,7 @@ pub(super) fn read(path: &Path, source: &Source, wanted: &[&str]) -> Result<Head
 /// In which of the first rows after the header a cell holds this name, the header being row 1: there may be titles above the
 /// real header. Nothing where there is no such row, or the file cannot be read.
 pub(super) fn row_of(path: &Path, wanted: &str, encoding: Encoding) -> Option<usize> {
-    let start = Start::read(path, Delimiter::Auto, Some(encoding)).ok()?;
+    let start = Start::read(path, (Delimiter::Auto, Some(encoding)), 1).ok()?;
     let under = |delimiter: u8| {
         let mut rest = start.block.as_slice();
         (2..=FIRST_ROWS).find(|_| {
@@ -106,20 +112,26 @@ struct Start {
     length: Option<u64>,
     encoding: Encoding,
     by: EncodedBy,
+    /// How many rows the header has.
+    rows: usize,
 }
 
 impl Start {
     /// Reads until every candidate has a whole header, or there is no more, or it is too much.
-    fn read(path: &Path, delimiter: Delimiter, stated: Option<Encoding>) -> Result<Self, Problem> {
-        let start = Self::read_as(path, delimiter, stated)?;
+    fn read(path: &Path, stated: (Delimiter, Option<Encoding>), rows: usize) -> Result<Self, Problem> {
+        let start = Self::read_as(path, stated, rows)?;
         let is_text = !is_no_text(&start.block);
         if start.by != EncodedBy::Guess || start.encoding.keeps_ascii() || !is_text {
             return Ok(start);
         }
-        Ok(Self { by: start.by, ..Self::read_as(path, delimiter, Some(start.encoding))? })
+        Ok(Self { by: start.by, ..Self::read_as(path, (stated.0, Some(start.encoding)), rows)? })
     }
 
-    fn read_as(path: &Path, delimiter: Delimiter, stated: Option<Encoding>) -> Result<Self, Problem> {
+    fn read_as(
+        path: &Path,
+        (delimiter, stated): (Delimiter, Option<Encoding>),
+        rows: usize,
+    ) -> Result<Self, Problem> {
         let opened = open(path, stated.unwrap_or(Encoding::UTF_8))?;
         let candidates = match (delimiter, opened.delimiter) {
             (Delimiter::Byte(byte), _) | (Delimiter::Auto, Some(byte)) => vec![byte],
@@ -130,7 +142,7 @@ impl Start {
         let known = mark.map(|mark| (mark, EncodedBy::Mark));
         let known = known.or(stated.map(|stated| (stated, EncodedBy::Stated)));
         let (encoding, by) = known.unwrap_or((Encoding::UTF_8, EncodedBy::Nothing));
-        let mut start = Self { stamp, candidates, block, is_all: false, length, encoding, by };
+        let mut start = Self { stamp, candidates, block, is_all: false, length, encoding, by, rows };
         let mut want = FIRST_BLOCK;
         loop {
             let missing = want.saturating_sub(start.block.len()) as u64;
@@ -153,15 +165,19 @@ impl Start {
         self.encoding.of_cells()
     }
 
-    /// The names in the first record of some of its bytes, in their canonical form.
+    /// The names in the first records of some of its bytes, in their canonical form.
     fn names(&self, bytes: &[u8], delimiter: u8) -> Vec<String> {
         let name = |cell: &Cow<'_, [u8]>| canonical(&self.bytes_in().text(cell).0).into_owned();
-        first_record(bytes, delimiter).iter().map(name).collect()
+        let row = |at| {
+            let rest = after_records(bytes, delimiter, at).unwrap_or_default();
+            first_record(rest, delimiter).iter().map(name).collect()
+        };
+        joined(&(0..self.rows).map(row).collect::<Vec<_>>())
     }
 
     /// What shows whether it may be the same as another; blank lines are no rows.
-    fn trace(&self, delimiter: u8) -> Trace {
-        let rows = after_first_record(&self.block, delimiter).unwrap_or_default();
+    fn trace(&self, delimiter: u8, above: usize) -> Trace {
+        let rows = after_records(&self.block, delimiter, above).unwrap_or_default();
         if self.is_all && rows.iter().all(|byte| matches!(byte, b'\n' | b'\r')) {
             return Trace::NoRows;
         }
@@ -178,7 +194,8 @@ impl Start {
     fn fault(&self, delimiter: u8) -> Option<&'static str> {
         let cut = cut(&self.block, delimiter);
         let whole = self.block.get(..cut.end.unwrap_or(0)).unwrap_or_default();
-        if !first_record(whole, delimiter).is_empty() {
+        let last = after_records(whole, delimiter, self.rows.saturating_sub(1)).unwrap_or_default();
+        if !first_record(last, delimiter).is_empty() {
             return None;
         }
         match cut.bad_quote {

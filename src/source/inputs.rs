@@ -38,6 +38,8 @@ pub struct Input {
     pub encoded: Option<Encoded>,
     /// Where the cells of each needed column are; empty where all of them are in the file.
     pub(super) filled: Vec<Place>,
+    /// How many records of a text file are above its first answer.
+    pub(super) above: usize,
     /// What is worth telling of it.
     pub(super) noticed: Vec<Problem>,
 }
@@ -141,7 +143,7 @@ impl Input {
     #[must_use]
     pub fn first_row(&self) -> u64 {
         match &self.format {
-            Format::Text(_) => 2,
+            Format::Text(_) => self.above as u64 + 1,
             Format::Parquet { .. } | Format::Json(_) => 1,
             Format::Table { first_row, .. } => *first_row,
         }

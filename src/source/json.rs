@@ -21,6 +21,7 @@ use super::equal::Trace;
 use super::open::{Bytes, Opened, Stamp, failed, open};
 use super::row::Visitor;
 use super::spot::{Failure, Spot, changed};
+use crate::config::Source;
 use crate::error::Problem;
 use crate::survey::Encoding;
 
@@ -42,6 +43,13 @@ pub(super) struct About {
     pub(super) trace: Trace,
 }
 
+/// The values of these names, as a file with these keys calls them.
+pub(super) fn needed(names: &[String], source: &Source, keys: &[String]) -> Needed {
+    let has = |key: &str| keys.iter().any(|own| own == key);
+    let called: Vec<String> = names.iter().map(|name| source.heading_of(name, has).to_owned()).collect();
+    Needed::new(&called)
+}
+
 /// Whether a text is JSON of this kind, by what it begins with.
 fn is_json(start: &[u8]) -> bool {
     let mut letters = start.iter().copied().filter(|byte| !byte.is_ascii_whitespace());
@@ -56,7 +64,7 @@ fn is_json(start: &[u8]) -> bool {
 ///
 /// # Errors
 /// When it cannot be read, or is no JSON further on.
-pub(super) fn about(path: &Path, wanted: &[&str]) -> Result<Option<About>, Problem> {
+pub(super) fn about(path: &Path, source: &Source, wanted: &[&str]) -> Result<Option<About>, Problem> {
     let Ok(opened) = open(path, Encoding::UTF_8) else { return Ok(None) };
     let (stamp, lead, is_packed) = (opened.stamp, opened.lead, opened.bytes.has_other_length());
     let mut objects = Objects::new(opened);
@@ -75,7 +83,8 @@ pub(super) fn about(path: &Path, wanted: &[&str]) -> Result<Option<About>, Probl
             Ok(true)
         };
         each(&text, &mut look).map_err(|fault| fault.problem(&text, line).in_file(path))?;
-        if wanted.iter().all(|wanted| known.contains(*wanted)) {
+        let is_known = |key: &str| known.contains(key);
+        if wanted.iter().all(|wanted| is_known(source.heading_of(wanted, is_known))) {
             break;
         }
     }

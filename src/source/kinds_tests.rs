@@ -32,6 +32,7 @@ fn rows_of(folder: &Path, columns: [&str; 2]) -> Result<u64, String> {
         absent: None,
         takes: |_| true,
         may_lack: false,
+        is_optional: false,
     });
     let files = vec![Named { value: "a.data".to_owned(), place: None }];
     let source = Source { folder: folder.to_owned(), files, ..Config::default().source };

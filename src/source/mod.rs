@@ -10,6 +10,7 @@ mod encoded;
 mod equal;
 mod files;
 mod filled;
+mod glance;
 mod guard;
 mod head;
 mod header;
@@ -47,6 +48,7 @@ use inputs::{Format, Kin};
 use records::Layout;
 
 pub use encoded::{Encoded, EncodedBy};
+pub use glance::{Glance, glance};
 pub use guard::is_guarded;
 pub use inputs::{Absent, Faults, Input, Inputs};
 pub use needed::Needed;
@@ -103,7 +105,9 @@ pub fn inputs(source: &Source, needed: &[Needed]) -> Result<Inputs, Faults> {
             continue;
         }
         match columns::missing(needed, &heads) {
-            Some(Missing::Anywhere(problem)) => faults.config.push(problem),
+            Some(Missing::Anywhere(problem)) => {
+                faults.config.push(columns::of_preset(problem, needed, source));
+            }
             Some(Missing::Here(found)) => absent.push(found),
             None => {}
         }
@@ -134,13 +138,13 @@ pub fn inputs(source: &Source, needed: &[Needed]) -> Result<Inputs, Faults> {
     let mut kinds = Vec::new();
     let encodings = heads.iter().filter_map(|(_, head)| match &head.kind {
         Kind::Text { encoded, .. } => Some(encoded.encoding.of_cells()),
-        Kind::Parquet { .. } | Kind::Table { .. } | Kind::Json => None,
+        Kind::Parquet { .. } | Kind::Table { .. } | Kind::Json { .. } => None,
     });
     let encodings: Vec<Encoding> = encodings.collect();
     let is_of_several = encodings.iter().any(|encoding| encodings.first() != Some(encoding));
     let files = heads.into_iter().zip(told).map(|((path, head), told)| {
         // Of a table and of objects the needed columns are kept by their positions, and not by those of the file.
-        let is_by_need = matches!(head.kind, Kind::Table { .. } | Kind::Json);
+        let is_by_need = matches!(head.kind, Kind::Table { .. } | Kind::Json { .. });
         let mut places = Vec::new();
         let place = |(needed, column): (usize, &String)| {
             let text = told.iter().find(|(name, _)| name == column).map(|(_, text)| text.clone());
@@ -161,11 +165,11 @@ pub fn inputs(source: &Source, needed: &[Needed]) -> Result<Inputs, Faults> {
                 all.extend(by_name::parts_of(source, &told));
                 Some(kin(&mut kinds, all))
             }
-            Kind::Parquet { .. } | Kind::Table { .. } | Kind::Json => None,
+            Kind::Parquet { .. } | Kind::Table { .. } | Kind::Json { .. } => None,
         };
         let encoded = match &head.kind {
             Kind::Text { encoded, .. } => Some(encoded.clone()),
-            Kind::Parquet { .. } | Kind::Table { .. } | Kind::Json => None,
+            Kind::Parquet { .. } | Kind::Table { .. } | Kind::Json { .. } => None,
         };
         let format = match head.kind {
             Kind::Text { delimiter, encoded: Encoded { encoding, .. } } => {
@@ -176,10 +180,11 @@ pub fn inputs(source: &Source, needed: &[Needed]) -> Result<Inputs, Faults> {
                 let holds = places.iter().filter_map(|place| Some(columns.get(*place)?.holds)).collect();
                 Format::Parquet { groups, places, holds }
             }
-            Kind::Json => Format::Json(json::Needed::new(&names)),
+            Kind::Json { keys } => Format::Json(json::needed(&names, source, &keys)),
             Kind::Table { table, first_row, .. } => Format::Table { table: Arc::new(table), first_row },
         };
-        Input { path, stamp: head.stamp, format, kin, encoded, filled, noticed: head.noticed }
+        let above = source.rows_above();
+        Input { path, stamp: head.stamp, format, kin, encoded, filled, above, noticed: head.noticed }
     });
     Ok(Inputs { files: files.collect(), columns: names.clone(), list: None, absent })
 }

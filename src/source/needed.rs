@@ -18,4 +18,6 @@ pub struct Needed {
     pub takes: fn(Holds) -> bool,
     /// Whether rows of files that lack it can be used, as blank as it is there.
     pub may_lack: bool,
+    /// Whether no file needs to have it.
+    pub is_optional: bool,
 }

@@ -158,6 +158,11 @@ pub(super) fn after_first_record(bytes: &[u8], delimiter: u8) -> Option<&[u8]> {
     split(bytes, delimiter, &mut Vec::new()).map(|(_, after)| after)
 }
 
+/// The bytes after so many records, or nothing when the bytes hold fewer.
+pub(super) fn after_records(bytes: &[u8], delimiter: u8, count: usize) -> Option<&[u8]> {
+    (0..count).try_fold(bytes, |rest, _| after_first_record(rest, delimiter))
+}
+
 /// The first record, where in it the cells end, and the bytes after it; nothing when there is no record.
 #[inline(never)]
 fn split<'a>(bytes: &'a [u8], delimiter: u8, ends: &mut Vec<u32>) -> Option<(&'a [u8], &'a [u8])> {

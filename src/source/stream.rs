@@ -107,7 +107,8 @@ struct Open {
     /// Bytes of text before the carried ones.
     offset: u64,
     chunk: usize,
-    header_is_read: bool,
+    /// How many records are still to come that are above the answers.
+    above: usize,
     is_at_end: bool,
 }
 
@@ -230,7 +231,7 @@ impl Open {
             carried: opened.ahead,
             offset: opened.lead,
             chunk: 0,
-            header_is_read: false,
+            above: input.above,
             is_at_end: false,
         })
     }
@@ -282,10 +283,13 @@ impl Open {
         let text = buffer.get(..whole).unwrap_or_default();
         *end = whole;
         *start = 0;
-        if !self.header_is_read {
-            let rows = after_first_record(text, delimiter);
-            self.header_is_read = rows.is_some();
+        while self.above > 0 {
+            let rows = after_first_record(text.get(*start..).unwrap_or_default(), delimiter);
             *start = whole - rows.map_or(0, <[u8]>::len);
+            if rows.is_none() {
+                break;
+            }
+            self.above -= 1;
         }
         self.carried.clear();
         self.carried.extend_from_slice(buffer.get(whole..filled).unwrap_or_default());

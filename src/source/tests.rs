@@ -9,7 +9,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use super::*;
-use crate::config::{DateFormat, Delimiter, Named, Repeated};
+use crate::config::Named;
 
 fn named(text: impl Into<String>) -> Named<String> {
     Named { value: text.into(), place: None }
@@ -30,23 +30,13 @@ fn find(folder: &Path, patterns: &[&str], columns: [Option<&str>; 3]) -> Result<
             absent: None,
             takes: |holds| holds == Holds::Texts,
             may_lack: false,
+            is_optional: false,
         })
         .collect();
     let source = Source {
         folder: folder.to_owned(),
         files: patterns.iter().copied().map(named).collect(),
-        encoding: None,
-        file_column: None,
-        file_pattern: None,
-        sheet: None,
-        header_row: None,
-        delimiter: Delimiter::Auto,
-        date_format: DateFormat::Auto,
-        decimal: None,
-        time_zone: None,
-        repeated: Repeated::Refuse,
-        max_rejected: 0.2,
-        only: Vec::new(),
+        ..Source::default()
     };
     inputs(&source, &needed)
 }

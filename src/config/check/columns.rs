@@ -2,6 +2,7 @@
 
 use super::Check;
 use crate::config::file::File;
+use crate::config::presets::Preset;
 use crate::config::questions::Further;
 use crate::config::settings::{Columns, Named};
 use crate::config::tree::At;
@@ -25,16 +26,17 @@ impl Check<'_> {
         &mut self,
         file: &File,
         leading: Option<Named<String>>,
-        default: Columns,
+        (default, preset): (Columns, Option<&Preset>),
     ) -> Columns {
         let stated = &file.columns;
         let has_questions = self.stated.iter().any(|(key, _)| key == "questions");
-        if stated.score.is_none() && !has_questions {
+        let has_score = preset.is_some_and(|preset| preset.score.is_some());
+        if stated.score.is_none() && !has_questions && !has_score {
             self.missing("columns.score", "columns: {score: nps}");
         }
         let mut named =
             |at: &Option<At<String>>| at.as_ref().map(|at| self.name(&at.value, at.span, "column"));
-        let columns = Columns {
+        let mut columns = Columns {
             score: named(&stated.score).or(leading).unwrap_or(default.score),
             date: named(&stated.date),
             region: named(&stated.region),
@@ -43,6 +45,9 @@ impl Check<'_> {
             reader: self.client_columns(file.privacy.read_by.clone()),
             ..Columns::default()
         };
+        if let Some(preset) = preset {
+            Self::columns_of_preset(&mut columns, preset);
+        }
         self.attributes(file, columns)
     }
 

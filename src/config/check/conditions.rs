@@ -41,7 +41,9 @@ impl Check<'_> {
                 }
                 Holds::Full(full) => self.tests(full, holds.span),
             };
-            conditions.extend(tests.into_iter().map(|test| Condition { column: column.clone(), test }));
+            let is_optional = matches!(&holds.value, Holds::Full(full) if full.optional);
+            let of = |test| Condition { column: column.clone(), test, is_optional };
+            conditions.extend(tests.into_iter().map(of));
         }
         conditions
     }

@@ -59,6 +59,10 @@ impl Check<'_> {
             file_column: None,
             file_pattern: None,
             only: Vec::new(),
+            header_rows: 1,
+            skip_rows: 0,
+            headings: BTreeMap::new(),
+            preset: None,
             ..shared.source.clone()
         };
         let source = is_named.then(|| self.source(&source, &shared))?;

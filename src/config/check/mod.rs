@@ -9,10 +9,13 @@ mod cuts;
 mod figures;
 mod list;
 mod outcomes;
+mod presets;
 mod questions;
 mod reports;
 mod source;
 mod weights;
+
+pub use presets::presets;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -86,7 +89,19 @@ fn load_over(path: &Path, scope: Scope) -> Result<Loaded, Error> {
         let problem = Problem::new("these are figures that plaudit wrote, not a config").in_file(path);
         return Err(one(problem.hint("name the config that they were made from")));
     }
-    let source = Arc::new(SourceText { path: path.to_owned(), text });
+    checked(SourceText { path: path.to_owned(), text }, scope)
+}
+
+/// Checks the text of a config as if it were that file.
+///
+/// # Errors
+/// As [`load`] has.
+pub fn load_text(path: &Path, text: String) -> Result<Loaded, Error> {
+    checked(SourceText { path: path.to_owned(), text }, Scope::Everything)
+}
+
+fn checked(text: SourceText, scope: Scope) -> Result<Loaded, Error> {
+    let source = Arc::new(text);
     let all = |problems: Vec<Problem>| Error { kind: Kind::Config, problems };
     let (mut tree, mut mended) = yaml::parse(&source).map_err(all)?;
     if matches!(tree.value, tree::Value::List(_) | tree::Value::Text(_)) {
@@ -105,7 +120,7 @@ fn load_over(path: &Path, scope: Scope) -> Result<Loaded, Error> {
     let split = misread::split_numbers(&mut tree, &source.text);
     let lists = misread::lists_of_texts(&mut tree, &source.text);
     let Read { value: file, misfits, taken_out } = tree::read::<File>(tree);
-    let folder = path.parent().unwrap_or(Path::new(""));
+    let folder = source.path.parent().unwrap_or(Path::new(""));
     let spans = misfits.iter().filter_map(|misfit| misfit.span).chain(split.iter().map(|(_, span)| *span));
     let spans = spans.collect();
     let mut check = Check {
@@ -307,6 +322,8 @@ impl Check<'_> {
             Some(Further { question, column, levels, .. }) => (question, Some(column), levels),
             None => (Question::nps(String::new(), self.scale(file.scale.as_ref())), None, Vec::new()),
         };
+        let preset = self.preset(file.source.preset.as_ref());
+        let over = preset.as_ref().map_or(&default.source, |preset| &preset.source);
         let mut shared = Config {
             as_of,
             periods: self.periods(&file.periods, default.periods),
@@ -314,8 +331,8 @@ impl Check<'_> {
             levels: if levels.is_empty() { default.levels } else { levels },
             further: Vec::new(),
             scale_is_stated,
-            source: self.source(&file.source, &default.source),
-            columns: self.columns(&file, column, default.columns.clone()),
+            source: self.source(&file.source, over),
+            columns: self.columns(&file, column, (default.columns.clone(), preset.as_ref())),
             privacy: self.privacy(&file.privacy, file.reports.one_per.is_some(), default.privacy),
             ..default
         };

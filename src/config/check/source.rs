@@ -1,18 +1,32 @@
 //! Where data are, and how their text is to be read.
 
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+
 use super::Check;
 use crate::config::file::{self, OneOrMany};
 use crate::config::settings::{DateFormat, DateOrder, Delimiter, NamePart, Named, Source};
 use crate::config::tree::At;
 use crate::error::Problem;
-use crate::survey::{Decimal, Encoding, TimeZone};
+use crate::survey::{Decimal, Encoding, TimeZone, canonical};
 
 /// No sheet of a workbook has more rows.
 const LAST_ROW: u32 = 1 << 20;
 
+/// A header of more rows is none.
+const MOST_HEADER_ROWS: i64 = 5;
+
+/// More rows below a header are no notes on its columns.
+const MOST_SKIPPED: i64 = 1_000;
+
 impl Check<'_> {
     pub(super) fn source(&mut self, file: &file::Source, default: &Source) -> Source {
-        let files = match file.files.clone() {
+        let files = self.files(file);
+        Source { files, ..self.layout(file, default) }
+    }
+
+    fn files(&mut self, file: &file::Source) -> Vec<Named<String>> {
+        match file.files.clone() {
             None => {
                 self.missing("source.files", "source: {files: answers.csv}");
                 Vec::new()
@@ -27,7 +41,11 @@ impl Check<'_> {
                 }
                 paths.into_iter().map(|at| self.named(at.value, at.span)).collect()
             }
-        };
+        }
+    }
+
+    /// How files are laid out, wherever they are.
+    pub(super) fn layout(&mut self, file: &file::Source, default: &Source) -> Source {
         let stated = file.encoding.clone().filter(|stated| stated.value.trim() != "auto");
         let encoding =
             self.valid(stated, |name| Encoding::named(name.trim()), |name| no_encoding(name.trim()));
@@ -43,7 +61,7 @@ impl Check<'_> {
         );
         let date_format = self.valid(file.date_format.clone(), |text| date_format(text), |text| {
             Problem::new(format!("unknown date format `{text}`"))
-                .hint("use auto, YYYY-MM-DD, DD.MM.YYYY or MM/DD/YYYY; separators and a time after it do not matter")
+                .hint("use auto, YYYY-MM-DD, DD.MM.YYYY, MM/DD/YYYY or unix; separators and a time after it do not matter")
         });
         let stated = file.decimal.clone().filter(|stated| stated.value != "auto");
         let decimal = self.valid(
@@ -72,10 +90,17 @@ impl Check<'_> {
                     .hint("rows are counted from 1, as spreadsheets number them")
             },
         );
+        let header_rows = self.rows("header_rows", file.header_rows.as_ref(), 1..=MOST_HEADER_ROWS);
+        let skip_rows = self.rows("skip_rows", file.skip_rows.as_ref(), 0..=MOST_SKIPPED);
+        let headings = self.headings(&file.headings, default);
         let sheet = file.sheet.clone().map(|At { value, span, .. }| self.named(value, span));
         Source {
             folder: self.folder.to_owned(),
-            files,
+            files: Vec::new(),
+            header_rows: header_rows.unwrap_or(default.header_rows),
+            skip_rows: skip_rows.unwrap_or(default.skip_rows),
+            headings,
+            preset: default.preset.clone(),
             sheet: sheet.or_else(|| default.sheet.clone()),
             header_row: header_row.or(default.header_row),
             encoding: encoding.or(default.encoding.filter(|_| file.encoding.is_none())),
@@ -90,6 +115,33 @@ impl Check<'_> {
             max_rejected: max_rejected.unwrap_or(default.max_rejected),
             only: self.conditions(file.only.as_ref()).unwrap_or_else(|| default.only.clone()),
         }
+    }
+
+    /// A number of rows.
+    fn rows(&mut self, key: &str, stated: Option<&At<i64>>, may_be: RangeInclusive<i64>) -> Option<usize> {
+        self.valid(
+            stated.cloned(),
+            |rows| usize::try_from(*rows).ok().filter(|_| may_be.contains(rows)),
+            |rows| {
+                let (least, most) = (may_be.start(), may_be.end());
+                Problem::new(format!("`{rows}` is no number of rows that `{key}` can have"))
+                    .hint(format!("it is a whole number from {least} to {most}"))
+            },
+        )
+    }
+
+    /// What files may call columns otherwise.
+    fn headings(
+        &mut self,
+        stated: &BTreeMap<String, At<OneOrMany>>,
+        default: &Source,
+    ) -> BTreeMap<String, Vec<String>> {
+        let mut headings = default.headings.clone();
+        for (name, At { value, span, .. }) in stated {
+            let others = self.names(value, *span, "column").into_iter().map(|other| other.value);
+            headings.insert(canonical(name).into_owned(), others.collect());
+        }
+        headings
     }
 
     /// What the names of files are made of.
@@ -154,8 +206,10 @@ fn no_encoding(name: &str) -> Problem {
 
 /// Only the order of the letters Y, M and D matters.
 fn date_format(text: &str) -> Option<DateFormat> {
-    if text == "auto" {
-        return Some(DateFormat::Auto);
+    match text {
+        "auto" => return Some(DateFormat::Auto),
+        "unix" => return Some(DateFormat::Stated(DateOrder::UnixTime)),
+        _ => {}
     }
     let date = text.split([' ', 'T']).next().unwrap_or(text).to_ascii_uppercase();
     let mut order: Vec<char> = Vec::new();

@@ -27,6 +27,7 @@ pub const fn name(order: DateOrder) -> &'static str {
         DateOrder::YearMonthDay => "YYYY-MM-DD",
         DateOrder::DayMonthYear => "DD.MM.YYYY",
         DateOrder::MonthDayYear => "MM/DD/YYYY",
+        DateOrder::UnixTime => "unix",
     }
 }
 
@@ -34,6 +35,11 @@ pub const fn name(order: DateOrder) -> &'static str {
 /// may follow; it must be one. Where a zone is given, the day is the one that this time falls on there.
 #[must_use]
 pub(super) fn read(text: &[u8], order: DateOrder, zone: Option<TimeZone>) -> Option<Day> {
+    if order == DateOrder::UnixTime
+        && let Some(moment) = unix_time(text)
+    {
+        return Day::from_epoch(zone.map_or(moment.div_euclid(A_DAY), |zone| zone.day_at(moment)));
+    }
     let Start { day, rest, .. } = start(text, order)?;
     // Days of XML may have a zone and no time.
     if rest.is_empty() || zone::plain(rest).is_some() {
@@ -44,6 +50,22 @@ pub(super) fn read(text: &[u8], order: DateOrder, zone: Option<TimeZone>) -> Opt
         Some((zone, moment)) => Day::from_epoch(zone.day_at(moment)),
         None => Some(day),
     }
+}
+
+/// Seconds of a day.
+const A_DAY: i64 = 86_400;
+
+/// The seconds since 1970-01-01 that a number of 9 to 14 digits stands for, perhaps with a fraction: those of 12 digits or more
+/// are thousandths.
+fn unix_time(text: &[u8]) -> Option<i64> {
+    let end = text.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(text.len());
+    let (digits, rest) = text.split_at(end);
+    let is_fraction = matches!(rest, [b'.', rest @ ..] if rest.iter().all(u8::is_ascii_digit));
+    if !(9..=14).contains(&end) || !(rest.is_empty() || is_fraction) {
+        return None;
+    }
+    let number: i64 = str::from_utf8(digits).ok()?.parse().ok()?;
+    Some(if end > 11 { number / 1000 } else { number })
 }
 
 /// The day that a text starts with under this order, whatever follows it; nothing where it starts with none.
@@ -99,7 +121,7 @@ fn numeric(text: &[u8], order: DateOrder) -> Option<(Day, &[u8])> {
     let Parts { numbers: [a, b, c], rest, .. } = parts(text)?;
     let (year, month, day) = match order {
         _ if a.digits == 4 => (a, b, c),
-        DateOrder::YearMonthDay => return None,
+        DateOrder::YearMonthDay | DateOrder::UnixTime => return None,
         DateOrder::DayMonthYear => (c, b, a),
         DateOrder::MonthDayYear => (c, a, b),
     };

@@ -11,12 +11,16 @@ use crate::survey::{canonical, grouped};
 /// Values that no row has, and cells that are not of the kind that a condition asks for. Neither is a matter of the page.
 pub(super) fn doubts(config: &Config, signs: &Signs) -> Vec<Doubt> {
     let conditions = config.source.only.iter().flatten().zip(&signs.conditions);
+    // A preset names values that few files have.
+    let preset = config.source.preset.as_ref().and_then(|preset| preset.place.as_ref());
+    let is_stated = |condition: &Condition| preset.is_none() || condition.column.place.as_ref() != preset;
+    let conditions = conditions.filter(|(condition, _)| is_stated(condition));
     conditions
         .flat_map(|(condition, seen)| unseen(condition, seen).into_iter().chain(unread(condition, seen)))
         .collect()
 }
 
-fn unseen(Condition { column, test }: &Condition, seen: &Seen) -> Vec<Doubt> {
+fn unseen(Condition { column, test, .. }: &Condition, seen: &Seen) -> Vec<Doubt> {
     let (Test::Among { values, .. }, Some(texts)) = (test, &seen.texts) else { return Vec::new() };
     let same = |text: &str| canonical(text).to_lowercase();
     // Whole numbers are the same with a decimal, too.
@@ -34,7 +38,7 @@ fn unseen(Condition { column, test }: &Condition, seen: &Seen) -> Vec<Doubt> {
     values.iter().filter(is_unseen).map(doubt).collect()
 }
 
-fn unread(Condition { column, test }: &Condition, seen: &Seen) -> Option<Doubt> {
+fn unread(Condition { column, test, .. }: &Condition, seen: &Seen) -> Option<Doubt> {
     let kind = match test {
         Test::Days(_) => "a date that can be read",
         Test::Numbers(_) => "a number",

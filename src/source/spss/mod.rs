@@ -15,6 +15,7 @@ use super::needed::Needed;
 use super::open::{Stamp, failed};
 use super::parquet::Holds;
 use super::table::{Filling, Table, Value};
+use crate::config::Source;
 use crate::error::Problem;
 use crate::survey::canonical;
 
@@ -45,7 +46,7 @@ const MOST_ROWS: usize = 50_000_000;
 ///
 /// # Errors
 /// When it cannot be read.
-pub(super) fn about(path: &Path, needed: &[Needed]) -> Result<Option<About>, Problem> {
+pub(super) fn about(path: &Path, source: &Source, needed: &[Needed]) -> Result<Option<About>, Problem> {
     let is_file = fs::metadata(path).is_ok_and(|about| about.is_file());
     let Some(mut file) = is_file.then(|| File::open(path).ok()).flatten() else { return Ok(None) };
     let mut start = Vec::new();
@@ -55,7 +56,7 @@ pub(super) fn about(path: &Path, needed: &[Needed]) -> Result<Option<About>, Pro
     }
     file.rewind().map_err(|error| failed(path, &error))?;
     let stamp = Stamp::of(&file.metadata().map_err(|error| failed(path, &error))?);
-    read(file, needed)
+    read(file, source, needed)
         .map(|(names, table, noticed)| {
             let noticed = noticed.into_iter().map(|what| Problem::new(what).in_file(path)).collect();
             Some(About { stamp, names, table, noticed })
@@ -63,11 +64,12 @@ pub(super) fn about(path: &Path, needed: &[Needed]) -> Result<Option<About>, Pro
         .map_err(|fault| fault.problem(path))
 }
 
-fn read(file: File, needed: &[Needed]) -> Result<(Vec<String>, Table, Vec<String>), Fault> {
+fn read(file: File, source: &Source, needed: &[Needed]) -> Result<(Vec<String>, Table, Vec<String>), Fault> {
     let mut file = BufReader::with_capacity(256 << 10, file);
     let dictionary = Dictionary::read(&mut file)?;
-    let names: Vec<String> =
+    let mut names: Vec<String> =
         dictionary.variables.iter().map(|variable| canonical(&variable.name).into_owned()).collect();
+    source.rename(&mut names);
     let place =
         |name: &String| needed.iter().position(|needed| !name.is_empty() && needed.column.value == *name);
     let wanted: Vec<Option<usize>> = names.iter().map(place).collect();

@@ -9,7 +9,7 @@ use super::book::{Book, Held, Sheet};
 use super::fault::Fault;
 use crate::config::Source;
 use crate::error::Problem;
-use crate::source::names::{list, name};
+use crate::source::names::{joined, list, name};
 use crate::survey::canonical;
 
 /// In so many rows at the top of a sheet a header is looked for.
@@ -85,7 +85,7 @@ pub(super) fn choose(
     let mut found: Vec<(Top, Header)> = tops
         .into_iter()
         .map(|top| {
-            let header = top.header(source.header_row, wanted);
+            let header = top.header(source, wanted);
             (top, header)
         })
         .collect();
@@ -160,9 +160,9 @@ impl Top {
 
     /// The row that is stated, from 1; else the first one in which all needed columns stand; else the one in which most of them
     /// do, and of several the one with most cells.
-    fn header(&self, stated: Option<u32>, wanted: &[&str]) -> Header {
+    fn header(&self, source: &Source, wanted: &[&str]) -> Header {
         let at = |row: usize| {
-            let headings = self.headings(row);
+            let headings = self.headings(row, source);
             let is_there = |wanted: &&&str| headings.iter().any(|heading| heading == **wanted);
             let lacks = wanted
                 .iter()
@@ -171,7 +171,7 @@ impl Top {
                 .collect();
             Header { row, headings, lacks }
         };
-        if let Some(stated) = stated {
+        if let Some(stated) = source.header_row {
             return at(stated.saturating_sub(1) as usize);
         }
         let mut best: Option<(usize, Header)> = None;
@@ -194,7 +194,14 @@ impl Top {
 
     /// The headings of a row. One that is merged over several rows stands in the first of them, so that a blank cell has what stands
     /// right above it.
-    fn headings(&self, row: usize) -> Vec<String> {
+    fn headings(&self, row: usize, source: &Source) -> Vec<String> {
+        let rows: Vec<_> = (row..row + source.header_rows).map(|row| self.row(row)).collect();
+        let mut headings = joined(&rows);
+        source.rename(&mut headings);
+        headings
+    }
+
+    fn row(&self, row: usize) -> Vec<String> {
         let own = self.rows.get(row).cloned().unwrap_or_default();
         let above = row.checked_sub(1).and_then(|above| self.rows.get(above)).cloned().unwrap_or_default();
         let width = own.len().max(above.len());

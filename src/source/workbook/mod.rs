@@ -68,8 +68,9 @@ pub(super) fn about(
             Problem::new(what).in_file(path).hint("if another one is meant, name it in `source.sheet`"),
         );
     }
+    let above = header + u32::try_from(source.rows_above()).unwrap_or(0);
     let (table, errors) =
-        read(&mut book, (&sheet.name, header), &headings, wanted).map_err(|fault| fault.problem(path))?;
+        read(&mut book, (&sheet.name, above), &headings, wanted).map_err(|fault| fault.problem(path))?;
     for (column, (count, first)) in errors {
         let what = format!(
             "{} of the column `{}` of `{}` {} an error such as `#N/A`, and {} as blank: the first is {} of the sheet `{}`",
@@ -83,17 +84,17 @@ pub(super) fn about(
         );
         noticed.push(Problem::new(what).in_file(path).hint("mend the formula there, if the value is known"));
     }
-    // Rows are counted from 1, and the header is not one of those that are read.
-    Ok(Some(About { stamp, headings, table, first_row: u64::from(header) + 2, taken, noticed }))
+    // Rows are counted from 1.
+    Ok(Some(About { stamp, headings, table, first_row: u64::from(above) + 1, taken, noticed }))
 }
 
 /// How many cells of a needed column are errors, and the first of them.
 type Errors = BTreeMap<usize, (u64, At)>;
 
-/// Reads the needed columns below the header.
+/// Reads the needed columns below so many rows.
 fn read(
     book: &mut Book,
-    (sheet, header): (&str, u32),
+    (sheet, above): (&str, u32),
     headings: &[String],
     wanted: &[&str],
 ) -> Result<(Table, Errors), Fault> {
@@ -104,7 +105,7 @@ fn read(
         .collect();
     let (mut filling, mut errors) = (Filling::new(wanted.len()), Errors::new());
     book.cells(sheet, &mut |at, held| {
-        let Some(row) = at.0.checked_sub(header + 1).map(|row| row as usize) else {
+        let Some(row) = at.0.checked_sub(above).map(|row| row as usize) else {
             return ControlFlow::Continue(());
         };
         if held == Held::Nothing {

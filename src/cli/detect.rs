@@ -1,0 +1,96 @@
+//! `plaudit detect`: what an export holds, as a config that builds. `plaudit init --from` writes it.
+
+use std::path::{Component, Path};
+
+use super::arguments::Detect;
+use super::build::told;
+use super::say::{Done, Say, Written};
+use super::today::reporting_date;
+use crate::config;
+use crate::detect::{Extent, Found, detect};
+use crate::error::{Error, Kind, Problem};
+use crate::responses::Settings;
+use crate::survey::Day;
+use crate::{Counted, Run};
+
+/// More columns are not listed in a message.
+const MOST_SHOWN: usize = 20;
+
+pub(super) fn run(wanted: &Detect, say: Say) -> Done {
+    let found = detect(&wanted.files)?;
+    let here = Path::new("");
+    match first_config(&found, here, say) {
+        Ok(text) => Ok(Written { text, ..Written::default() }),
+        Err(error) => {
+            // What was found helps to write one by hand.
+            let (today, _) = reporting_date(None)?;
+            let text = found.config(Extent::All, today, |path| named(path, here));
+            Ok(Written { text, failed: Some(error), ..Written::default() })
+        }
+    }
+}
+
+/// A config for files, which is to lie in a folder: the fullest one by which they can be read and counted.
+pub(super) fn first_config(found: &Found, folder: &Path, say: Say) -> Result<String, Error> {
+    if found.roles.score.is_none() {
+        return Err(without_score(found));
+    }
+    let today = reporting_date(None)?;
+    let mut first: Option<Error> = None;
+    for extent in Extent::ALL {
+        match counted(found, extent, today) {
+            Ok(counted) => {
+                say.warn(&told(&counted));
+                return Ok(found.config(extent, today.0, |path| named(path, folder)));
+            }
+            Err(error) => first = first.or(Some(error)),
+        }
+    }
+    Err(first.unwrap_or_else(|| without_score(found)))
+}
+
+fn without_score(found: &Found) -> Error {
+    let problem = Problem::new("no column looks like a score of 0 to 10, so that no config can be guessed");
+    let problem = match found.files.as_slice() {
+        [(file, _)] => problem.in_file(file),
+        _ => problem,
+    };
+    let columns: Vec<String> = found.columns.iter().map(|column| format!("`{}`", column.name)).collect();
+    let shown = columns.get(..MOST_SHOWN).unwrap_or(&columns).join(", ");
+    let more = if columns.len() > MOST_SHOWN { ", …" } else { "" };
+    let problem = problem.hint(format!("the columns are {shown}{more}"));
+    Error::new(
+        Kind::Data,
+        problem.hint("if one of them is the score, name it in `columns.score` of a config"),
+    )
+}
+
+/// What the data come to under a config of so much of what was found.
+fn counted(found: &Found, extent: Extent, (as_of, is_over): (Day, bool)) -> Result<Counted, Error> {
+    let text = found.config(extent, as_of, |path| path.to_string_lossy().into_owned());
+    let loaded = config::load_text(Path::new("plaudit.yaml"), text)?;
+    let run = Run { as_of, is_over, threads: Settings::default_threads(), progress: &|_, _| {} };
+    let counted = crate::counts(loaded, &run)?;
+    // What a report may still be refused for.
+    counted.shown()?;
+    Ok(counted)
+}
+
+/// A file as a config in that folder names it.
+fn named(file: &Path, folder: &Path) -> String {
+    let plain = |path: &Path| path.to_string_lossy().replace('\\', "/");
+    if file == Path::new("-") || file.is_absolute() || folder.as_os_str().is_empty() {
+        return plain(file);
+    }
+    if let Ok(inner) = file.strip_prefix(folder) {
+        return plain(inner);
+    }
+    // Out of the folder by as many steps as it is deep, where it is one below this one.
+    let is_below = folder.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    if !is_below {
+        let Ok(file) = std::path::absolute(file) else { return plain(file) };
+        return plain(&file);
+    }
+    let steps = folder.components().filter(|part| matches!(part, Component::Normal(_))).count();
+    format!("{}{}", "../".repeat(steps), plain(file))
+}

@@ -1,0 +1,479 @@
+//! What columns may be for: by how they are called, in the languages that plaudit speaks, and by what is in them.
+
+use crate::config::{DateOrder, Preset};
+use crate::survey::{Calendar, Day, Granularity, Month};
+
+use super::columns::Column;
+
+/// What a column may be for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// The score that leads the report.
+    Score,
+    /// Another question of 0 to 10.
+    AnotherScore,
+    /// A rating on a shorter scale.
+    Rating,
+    /// When the answer was given.
+    Date,
+    /// Another date.
+    AnotherDate,
+    /// The region.
+    Region,
+    /// What else answers may be told apart by.
+    Cut,
+    /// How much an answer weighs.
+    Weight,
+    /// Whom reports may be for.
+    Client,
+    /// What was said.
+    Comment,
+    /// What names a person or an answer.
+    Person,
+    /// The same in all rows.
+    Same,
+    /// Nothing.
+    Empty,
+    /// Anything else.
+    Other,
+}
+
+/// What the columns of an export may be for, by their positions.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Roles {
+    /// Of each column.
+    pub all: Vec<Option<Role>>,
+    /// The score.
+    pub score: Option<usize>,
+    /// The lowest and highest point of its scale.
+    pub scale: Option<[i64; 2]>,
+    /// The date, and in which order it is written where that has to be stated.
+    pub date: Option<(usize, Option<DateOrder>)>,
+    /// Whether nothing tells which of day and month comes first.
+    pub is_order_open: bool,
+    /// The region.
+    pub region: Option<usize>,
+    /// What else answers are told apart by.
+    pub cuts: Vec<usize>,
+}
+
+/// So many cuts a first config has.
+const MOST_CUTS: usize = 4;
+
+/// So many values a cut has at most.
+const MOST_OF_CUT: usize = 12;
+
+/// So many values regions have at most.
+const MOST_OF_REGION: usize = 60;
+
+const SCORES: [&str; 16] = [
+    "nps",
+    "likelihood to recommend",
+    "likely to recommend",
+    "likely are you to recommend",
+    "likelytorecommend",
+    "recommend",
+    "порекоменд",
+    "рекоменд",
+    "порадите",
+    "порадили",
+    "score",
+    "оценка",
+    "оцінка",
+    "балл",
+    "бал",
+    "ltr",
+];
+const NO_SCORES: [&str; 26] = [
+    "group",
+    "category",
+    "group of",
+    "группа",
+    "група",
+    "категория",
+    "id",
+    "age",
+    "возраст",
+    "вік",
+    "year",
+    "год",
+    "рік",
+    "month",
+    "месяц",
+    "місяць",
+    "duration",
+    "count",
+    "number of",
+    "количество",
+    "кількість",
+    "progress",
+    "latitude",
+    "longitude",
+    "week",
+    "day",
+];
+const DATES: [&str; 17] = [
+    "recordeddate",
+    "submit",
+    "completed",
+    "response date",
+    "responded",
+    "answered",
+    "end date",
+    "enddate",
+    "timestamp",
+    "отметка времени",
+    "created",
+    "date",
+    "дата",
+    "time",
+    "день",
+    "day",
+    "час",
+];
+const LATER_DATES: [&str; 8] = ["start", "birth", "рожд", "народж", "update", "sent", "invited", "начал"];
+const REGIONS: [&str; 22] = [
+    "region",
+    "регион",
+    "регіон",
+    "область",
+    "district",
+    "округ",
+    "район",
+    "city",
+    "город",
+    "місто",
+    "branch",
+    "филиал",
+    "філія",
+    "country",
+    "страна",
+    "країна",
+    "location",
+    "office",
+    "офис",
+    "офіс",
+    "market",
+    "territory",
+];
+const CUTS: [&str; 28] = [
+    "channel",
+    "канал",
+    "size",
+    "размер",
+    "розмір",
+    "product",
+    "продукт",
+    "service type",
+    "segment",
+    "сегмент",
+    "type",
+    "тип",
+    "plan",
+    "тариф",
+    "gender",
+    "пол",
+    "стать",
+    "age group",
+    "manager",
+    "менеджер",
+    "department",
+    "отдел",
+    "відділ",
+    "source",
+    "источник",
+    "collector",
+    "industry",
+    "отрасль",
+];
+const CLIENTS: [&str; 14] = [
+    "client",
+    "клиент",
+    "клієнт",
+    "company",
+    "компания",
+    "компанія",
+    "account",
+    "организация",
+    "організація",
+    "organisation",
+    "organization",
+    "customer",
+    "заказчик",
+    "партнер",
+];
+const WEIGHTS: [&str; 5] = ["weight", "вес", "вага", "weights", "wt"];
+const PERSONS: [&str; 24] = [
+    "id",
+    "email",
+    "e-mail",
+    "почта",
+    "пошта",
+    "phone",
+    "телефон",
+    "name",
+    "имя",
+    "ім'я",
+    "фамилия",
+    "прізвище",
+    "respondent",
+    "person",
+    "user",
+    "ip",
+    "ipaddress",
+    "link",
+    "url",
+    "permalink",
+    "network",
+    "responseid",
+    "token",
+    "uuid",
+];
+const SURVEY_OWN: [&str; 19] = [
+    "status",
+    "finished",
+    "progress",
+    "duration",
+    "seed",
+    "lastpage",
+    "startlanguage",
+    "userlanguage",
+    "distributionchannel",
+    "survey_type",
+    "tags",
+    "response type",
+    "latitude",
+    "longitude",
+    "collector id",
+    "survey id",
+    "custom data",
+    "language",
+    "survey url",
+];
+
+/// Whether the name of a column has one of these words: one of a few letters as a word of its own, others anywhere.
+fn says(name: &str, words: &[&str]) -> bool {
+    let name = name.to_lowercase();
+    let parts: Vec<&str> =
+        name.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    words
+        .iter()
+        .any(|word| if word.chars().count() <= 4 { parts.contains(word) } else { name.contains(word) })
+}
+
+/// Where in a list the first word stands that the name of a column has.
+fn rank(name: &str, words: &[&str]) -> Option<usize> {
+    words.iter().position(|word| says(name, &[word]))
+}
+
+/// Most of many.
+fn most(part: u64, whole: u64) -> bool {
+    whole > 0 && part * 20 >= whole * 19
+}
+
+/// Guesses what columns are for.
+pub(super) fn guess(columns: &[Column], rows: u64, preset: Option<&Preset>) -> Roles {
+    let mut roles = Roles { all: vec![None; columns.len()], ..Roles::default() };
+    let position = |name: &str| columns.iter().position(|column| column.name == name);
+    let of_preset = |column: fn(&Preset) -> &Option<crate::config::Named<String>>| {
+        column(preset?).as_ref().and_then(|named| position(&named.value))
+    };
+    let date = of_preset(|preset| &preset.date).or_else(|| date(columns));
+    roles.score = of_preset(|preset| &preset.score).or_else(|| score(columns, date));
+    if let Some(column) = roles.score.and_then(|at| columns.get(at)) {
+        roles.scale = scale(column);
+    }
+    if let Some((at, column)) = date.and_then(|at| Some((at, columns.get(at)?))) {
+        let is_stated =
+            preset.is_some_and(|preset| preset.source.date_format != crate::config::DateFormat::Auto);
+        let (order, is_open) = if is_stated { (None, false) } else { order(column) };
+        roles.date = Some((at, order));
+        roles.is_order_open = is_open;
+    }
+    let is_taken = |at: usize, roles: &Roles| roles.score == Some(at) || date == Some(at);
+    let shared = |column: &Column, most: usize| {
+        !column.has_more
+            && (2..=most).contains(&column.different())
+            && column.filled >= column.different() as u64 * 3
+    };
+    let is_named = |column: &Column| column.numbers * 2 < column.filled;
+    let of_regions = columns.iter().enumerate().filter(|(at, column)| {
+        !is_taken(*at, &roles)
+            && is_named(column)
+            && shared(column, MOST_OF_REGION)
+            && !says(&column.name, &["other"])
+    });
+    roles.region = of_regions
+        .filter_map(|(at, column)| Some((rank(&column.name, &REGIONS)?, at)))
+        .min()
+        .map(|(_, at)| at);
+    for (at, column) in columns.iter().enumerate() {
+        let role = if roles.score == Some(at) {
+            Role::Score
+        } else if date == Some(at) {
+            Role::Date
+        } else if roles.region == Some(at) {
+            Role::Region
+        } else {
+            other(column, rows, &shared)
+        };
+        if let Some(slot) = roles.all.get_mut(at) {
+            *slot = Some(role);
+        }
+    }
+    let is_called = |at: &usize| {
+        columns.get(*at).is_some_and(|column| says(&column.name, &CUTS) || says(&column.name, &REGIONS))
+    };
+    let cuts = roles.all.iter().enumerate().filter(|(_, role)| **role == Some(Role::Cut)).map(|(at, _)| at);
+    roles.cuts = cuts.filter(is_called).take(MOST_CUTS).collect();
+    roles
+}
+
+/// What a column may be for that is neither the score, the date nor the region.
+fn other(column: &Column, rows: u64, shared: &impl Fn(&Column, usize) -> bool) -> Role {
+    let name = column.name.as_str();
+    let is_own = says(name, &SURVEY_OWN);
+    if column.filled == 0 {
+        Role::Empty
+    } else if column.different() == 1 && column.filled == rows && rows > 1 {
+        Role::Same
+    } else if most(column.dates(), column.filled) && !most(column.numbers, column.filled) {
+        Role::AnotherDate
+    } else if says(name, &WEIGHTS) && most(column.numbers, column.filled) {
+        Role::Weight
+    } else if says(name, &PERSONS) && !is_own {
+        Role::Person
+    } else if is_full(column) && called(column).is_some() {
+        Role::AnotherScore
+    } else if is_score(column) {
+        match column.range {
+            Some([_, most]) if most >= 9 => Role::AnotherScore,
+            _ if scale(column).is_some() => Role::Rating,
+            _ => Role::Other,
+        }
+    } else if says(name, &CLIENTS)
+        && !most(column.numbers, column.filled)
+        && column.filled > column.different() as u64
+    {
+        Role::Client
+    } else if is_own {
+        Role::Other
+    } else if column.numbers * 2 < column.filled
+        && shared(column, MOST_OF_CUT)
+        && column.letters < column.filled * 40
+    {
+        Role::Cut
+    } else if column.numbers * 2 < column.filled && column.letters > column.filled * 15 {
+        Role::Comment
+    } else {
+        Role::Other
+    }
+}
+
+/// Whether a column holds whole numbers as answers on a scale do: few different ones, from 0 or 1 up to at most 10.
+fn is_score(column: &Column) -> bool {
+    let is_within = column.range.is_some_and(|[least, most]| least >= 0 && (2..=10).contains(&most));
+    most(column.wholes, column.filled) && is_within && !says(&column.name, &NO_SCORES)
+}
+
+/// The column that is called as a score is, and holds numbers as one does; without such a name the only one of 0 to 10.
+fn score(columns: &[Column], date: Option<usize>) -> Option<usize> {
+    let may_be = |(at, column): &(usize, &Column)| Some(*at) != date && is_score(column);
+    let of = |at: usize, column: &Column| Some((!is_full(column), called(column)?, at));
+    let by_name = columns
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| Some(*at) != date)
+        .filter_map(|(at, column)| of(at, column));
+    if let Some((.., at)) = by_name.min() {
+        return Some(at);
+    }
+    let unnamed = columns.iter().enumerate().filter(may_be).filter(|(_, column)| is_full(column));
+    unnamed
+        .max_by_key(|(at, column)| (column.labelled, column.filled, std::cmp::Reverse(*at)))
+        .map(|(at, _)| at)
+}
+
+/// How much a column is called as a score is, the less the more, where it holds numbers as one does: a few may be beyond the scale by mistake.
+fn called(column: &Column) -> Option<usize> {
+    let holds = most(column.wholes, column.filled) || column.wholes * 10 >= column.filled * 8;
+    let is_short = column.different() <= 40 && column.filled > 0;
+    (holds && is_short && !says(&column.name, &NO_SCORES)).then(|| rank(&column.name, &SCORES)).flatten()
+}
+
+/// Whether numbers go up to the top of 0 to 10.
+fn is_full(column: &Column) -> bool {
+    column.range.is_some_and(|[_, most]| most >= 9)
+}
+
+/// The lowest and highest point of a scale that is not 0 to 10.
+fn scale(column: &Column) -> Option<[i64; 2]> {
+    let [least, most] = column.range?;
+    match most {
+        3..=5 => Some([least.min(1), 5]),
+        6 | 7 => Some([least.min(1), 7]),
+        _ => None,
+    }
+}
+
+/// The column of dates that is called most like the day of an answer.
+fn date(columns: &[Column]) -> Option<usize> {
+    let of = |(at, column): (usize, &Column)| {
+        let is_plain = most(column.dates(), column.filled);
+        let is_called = rank(&column.name, &DATES);
+        let is_unix = most(column.unix_times, column.filled) && is_called.is_some();
+        // A number of eight digits may be a day, and by its name it is.
+        let is_number = most(column.numbers, column.filled) && is_called.is_none();
+        if column.filled == 0 || !(is_plain && !is_number || is_unix) {
+            return None;
+        }
+        let is_later = says(&column.name, &LATER_DATES);
+        Some((is_later, is_called.unwrap_or(DATES.len()), std::cmp::Reverse(column.filled), at))
+    };
+    columns.iter().enumerate().filter_map(of).min().map(|(.., at)| at)
+}
+
+/// The order of dates where it has to be stated, and whether nothing tells which of day and month comes first.
+fn order(column: &Column) -> (Option<DateOrder>, bool) {
+    let [_, day_first, month_first] = column.orders;
+    if most(column.unix_times, column.filled) && column.dates() * 2 < column.filled {
+        return (Some(DateOrder::UnixTime), false);
+    }
+    if column.ambiguous == 0 && column.either == 0 {
+        return (None, false);
+    }
+    match (day_first > 0, month_first > 0) {
+        (true, true) => (None, true),
+        (true, false) => (Some(DateOrder::DayMonthYear), false),
+        (false, true) => (Some(DateOrder::MonthDayYear), false),
+        // With points the day is first wherever dates are written so; with other marks nothing tells.
+        (false, false) => {
+            (Some(DateOrder::DayMonthYear), !column.first.iter().all(|date| date.contains('.')))
+        }
+    }
+}
+
+/// How days are best cut into periods: by months within half a year, by years beyond eight, by quarters else. Where no period with answers
+/// has ended before today, by shorter ones, and of weeks the one that is going on is reported on.
+pub(super) fn periods([first, last]: [Day; 2], today: Day) -> String {
+    let by = match last.since_epoch() - first.since_epoch() {
+        ..=200 => Granularity::Month,
+        201..=3_000 => Granularity::Quarter,
+        _ => Granularity::Year,
+    };
+    let shorter = [Granularity::Year, Granularity::Quarter, Granularity::Month, Granularity::Week];
+    let calendar = |by| Calendar { by, year_starts: Month::JANUARY };
+    let has_ended = |by: &Granularity| calendar(*by).period_of(first).last_day() < today;
+    let found = shorter.into_iter().skip_while(|other| *other != by).find(has_ended);
+    let name = |by| match by {
+        Granularity::Week => "week",
+        Granularity::Month => "month",
+        Granularity::Quarter => "quarter",
+        Granularity::HalfYear => "half-year",
+        Granularity::Year => "year",
+    };
+    match found {
+        Some(by) => format!("{{by: {}}}", name(by)),
+        None => format!("{{by: {}, current: {}}}", name(by), calendar(by).period_of(last).key()),
+    }
+}
