@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
+use super::names::is_called;
 use crate::config::{DateOrder, Named, Source};
 use crate::responses::{DateEvidence, Look, trimmed};
 use crate::source::{CHUNK, Cell, Chunk, Faults, Glance, Holds, Needed, Row, Spot, Stream, Visitor, inputs};
@@ -156,9 +157,14 @@ pub(super) fn look(files: &[(PathBuf, Glance)], source: &Source) -> Result<(Vec<
     let mut names: Vec<&String> = Vec::new();
     let mut seen = BTreeSet::new();
     for heading in files.iter().flat_map(|(_, glance)| &glance.headings) {
-        if !heading.is_empty() && seen.insert(heading) && names.len() < MOST_COLUMNS {
+        if !heading.is_empty() && seen.insert(heading) {
             names.push(heading);
         }
+    }
+    if names.len() > MOST_COLUMNS {
+        // Those that are called as if they mattered are not to be left out.
+        let (called, others): (Vec<&String>, _) = names.iter().partition(|name| is_called(name));
+        names = called.into_iter().chain(others).take(MOST_COLUMNS).collect();
     }
     // Two columns of one name are none that a config could name.
     let is_once = |name: &&String| {

@@ -5,6 +5,7 @@
 
 mod columns;
 mod config;
+mod names;
 mod roles;
 mod words;
 

@@ -4,6 +4,9 @@ use crate::config::{DateOrder, Preset};
 use crate::survey::{Calendar, Day, Granularity, Month};
 
 use super::columns::Column;
+use super::names::{
+    CLIENTS, CUTS, DATES, LATER_DATES, NO_SCORES, PERSONS, REGIONS, SCORES, SURVEY_OWN, WEIGHTS, rank, says,
+};
 
 /// What a column may be for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,206 +68,6 @@ const MOST_OF_CUT: usize = 12;
 
 /// So many values regions have at most.
 const MOST_OF_REGION: usize = 60;
-
-const SCORES: [&str; 16] = [
-    "nps",
-    "likelihood to recommend",
-    "likely to recommend",
-    "likely are you to recommend",
-    "likelytorecommend",
-    "recommend",
-    "порекоменд",
-    "рекоменд",
-    "порадите",
-    "порадили",
-    "score",
-    "оценка",
-    "оцінка",
-    "балл",
-    "бал",
-    "ltr",
-];
-const NO_SCORES: [&str; 26] = [
-    "group",
-    "category",
-    "group of",
-    "группа",
-    "група",
-    "категория",
-    "id",
-    "age",
-    "возраст",
-    "вік",
-    "year",
-    "год",
-    "рік",
-    "month",
-    "месяц",
-    "місяць",
-    "duration",
-    "count",
-    "number of",
-    "количество",
-    "кількість",
-    "progress",
-    "latitude",
-    "longitude",
-    "week",
-    "day",
-];
-const DATES: [&str; 17] = [
-    "recordeddate",
-    "submit",
-    "completed",
-    "response date",
-    "responded",
-    "answered",
-    "end date",
-    "enddate",
-    "timestamp",
-    "отметка времени",
-    "created",
-    "date",
-    "дата",
-    "time",
-    "день",
-    "day",
-    "час",
-];
-const LATER_DATES: [&str; 8] = ["start", "birth", "рожд", "народж", "update", "sent", "invited", "начал"];
-const REGIONS: [&str; 22] = [
-    "region",
-    "регион",
-    "регіон",
-    "область",
-    "district",
-    "округ",
-    "район",
-    "city",
-    "город",
-    "місто",
-    "branch",
-    "филиал",
-    "філія",
-    "country",
-    "страна",
-    "країна",
-    "location",
-    "office",
-    "офис",
-    "офіс",
-    "market",
-    "territory",
-];
-const CUTS: [&str; 28] = [
-    "channel",
-    "канал",
-    "size",
-    "размер",
-    "розмір",
-    "product",
-    "продукт",
-    "service type",
-    "segment",
-    "сегмент",
-    "type",
-    "тип",
-    "plan",
-    "тариф",
-    "gender",
-    "пол",
-    "стать",
-    "age group",
-    "manager",
-    "менеджер",
-    "department",
-    "отдел",
-    "відділ",
-    "source",
-    "источник",
-    "collector",
-    "industry",
-    "отрасль",
-];
-const CLIENTS: [&str; 14] = [
-    "client",
-    "клиент",
-    "клієнт",
-    "company",
-    "компания",
-    "компанія",
-    "account",
-    "организация",
-    "організація",
-    "organisation",
-    "organization",
-    "customer",
-    "заказчик",
-    "партнер",
-];
-const WEIGHTS: [&str; 5] = ["weight", "вес", "вага", "weights", "wt"];
-const PERSONS: [&str; 24] = [
-    "id",
-    "email",
-    "e-mail",
-    "почта",
-    "пошта",
-    "phone",
-    "телефон",
-    "name",
-    "имя",
-    "ім'я",
-    "фамилия",
-    "прізвище",
-    "respondent",
-    "person",
-    "user",
-    "ip",
-    "ipaddress",
-    "link",
-    "url",
-    "permalink",
-    "network",
-    "responseid",
-    "token",
-    "uuid",
-];
-const SURVEY_OWN: [&str; 19] = [
-    "status",
-    "finished",
-    "progress",
-    "duration",
-    "seed",
-    "lastpage",
-    "startlanguage",
-    "userlanguage",
-    "distributionchannel",
-    "survey_type",
-    "tags",
-    "response type",
-    "latitude",
-    "longitude",
-    "collector id",
-    "survey id",
-    "custom data",
-    "language",
-    "survey url",
-];
-
-/// Whether the name of a column has one of these words: one of a few letters as a word of its own, others anywhere.
-fn says(name: &str, words: &[&str]) -> bool {
-    let name = name.to_lowercase();
-    let parts: Vec<&str> =
-        name.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
-    words
-        .iter()
-        .any(|word| if word.chars().count() <= 4 { parts.contains(word) } else { name.contains(word) })
-}
-
-/// Where in a list the first word stands that the name of a column has.
-fn rank(name: &str, words: &[&str]) -> Option<usize> {
-    words.iter().position(|word| says(name, &[word]))
-}
 
 /// Most of many.
 fn most(part: u64, whole: u64) -> bool {
@@ -373,7 +176,7 @@ fn other(column: &Column, rows: u64, shared: &impl Fn(&Column, usize) -> bool) -
 /// Whether a column holds whole numbers as answers on a scale do: few different ones, from 0 or 1 up to at most 10.
 fn is_score(column: &Column) -> bool {
     let is_within = column.range.is_some_and(|[least, most]| least >= 0 && (2..=10).contains(&most));
-    most(column.wholes, column.filled) && is_within && !says(&column.name, &NO_SCORES)
+    most(column.wholes, column.filled) && is_within && !is_numbered(column) && !says(&column.name, &NO_SCORES)
 }
 
 /// The column that is called as a score is, and holds numbers as one does; without such a name the only one of 0 to 10.
@@ -396,9 +199,17 @@ fn score(columns: &[Column], date: Option<usize>) -> Option<usize> {
 
 /// How much a column is called as a score is, the less the more, where it holds numbers as one does: a few may be beyond the scale by mistake.
 fn called(column: &Column) -> Option<usize> {
-    let holds = most(column.wholes, column.filled) || column.wholes * 10 >= column.filled * 8;
+    let holds = column.wholes * 10 >= column.filled * 8 && !is_numbered(column);
     let is_short = column.different() <= 40 && column.filled > 0;
     (holds && is_short && !says(&column.name, &NO_SCORES)).then(|| rank(&column.name, &SCORES)).flatten()
+}
+
+/// Whether a column holds names that differ by their numbers alone, such as `Studio 1` and `Studio 2`: no label of a scale does.
+fn is_numbered(column: &Column) -> bool {
+    let words = |value: &String| value.chars().filter(|c| !c.is_ascii_digit()).collect::<String>();
+    let mut values = column.values.keys();
+    let first = values.next().map(words);
+    column.labelled * 2 > column.filled && values.len() > 0 && values.all(|value| Some(words(value)) == first)
 }
 
 /// Whether numbers go up to the top of 0 to 10.

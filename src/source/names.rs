@@ -22,6 +22,9 @@ pub(super) fn list(names: impl Iterator<Item = impl std::fmt::Display>, count: u
 /// The names of columns that several rows tell together. A heading covers the blank cells after it, as merged ones do, as far as there is
 /// something below them; and only where it covers several columns these are told apart by the row below.
 pub(super) fn joined(rows: &[Vec<String>]) -> Vec<String> {
+    if let [only] = rows {
+        return only.clone();
+    }
     let width = rows.iter().map(Vec::len).max().unwrap_or(0);
     let cell = |row: usize, at: usize| rows.get(row).and_then(|row| row.get(at)).map_or("", String::as_str);
     let mut names = vec![String::new(); width];
@@ -36,9 +39,13 @@ pub(super) fn joined(rows: &[Vec<String>]) -> Vec<String> {
         for at in 0..width {
             first.push(first.last().copied().filter(|_| is_covered(at)).unwrap_or(at));
         }
+        let mut covered = vec![0_usize; width];
+        for of in &above {
+            covered.iter_mut().skip(*of).take(1).for_each(|columns| *columns += 1);
+        }
         for (at, name) in names.iter_mut().enumerate() {
             let own = first.get(at).map_or("", |first| cell(row, *first));
-            let is_alone = above.iter().filter(|other| above.get(at) == Some(*other)).count() == 1;
+            let is_alone = above.get(at).and_then(|of| covered.get(*of)).is_some_and(|columns| *columns == 1);
             if name.is_empty() {
                 own.clone_into(name);
             } else if !own.is_empty() && !is_alone {
