@@ -55,6 +55,7 @@ mod reporting_date;
 mod sample;
 mod schema;
 mod segments;
+mod shaped;
 mod size;
 mod slips;
 mod sources;

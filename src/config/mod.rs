@@ -18,6 +18,7 @@ mod mend;
 mod misread;
 mod questions;
 mod settings;
+mod shaping;
 mod source;
 mod stated;
 mod table;
@@ -39,3 +40,4 @@ pub use settings::{
     Named, Override, PaperSize, PaperTables, Pdf, Periods, Population, Privacy, Repeated, Reports, Source,
     Statistic, TIMES, Test, Weighting, Within,
 };
+pub use shaping::{Aliases, By, Lookup, Shaping, Step, Table, Told, Wave};

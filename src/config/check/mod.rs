@@ -11,7 +11,9 @@ mod list;
 mod outcomes;
 mod questions;
 mod reports;
+mod shaping;
 mod source;
+mod told;
 mod weights;
 
 use std::collections::BTreeSet;
@@ -323,6 +325,7 @@ impl Check<'_> {
             shared.question.name.clone_from(&shared.columns.score.value);
         }
         let further: Vec<Further> = questions.collect();
+        self.shaping(&file, &mut shared);
         self.roles(&shared.columns, &further);
         self.outcomes(&file, further, &mut shared);
         shared.index = self.index(&file, &shared);
@@ -347,6 +350,10 @@ impl Check<'_> {
                 "as_of",
                 "source",
                 "columns",
+                "aliases",
+                "lookups",
+                "bands",
+                "waves",
                 "cuts",
                 "tables",
                 "scale",
