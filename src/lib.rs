@@ -183,7 +183,8 @@ impl Counted {
 /// All that is wrong with the config and with the columns of the data together; else what is wrong with the
 /// data.
 pub fn counts(loaded: Loaded, run: &Run<'_>) -> Result<Counted, Error> {
-    let (config, inputs) = opened(loaded.then(wording::settled).then(sections::checked))?;
+    let (config, inputs) =
+        opened(loaded.then(wording::settled).then(sections::checked).then(responses::looked_up))?;
     let (settings, needs) = (settings(&config, run.as_of, run.threads), report::needs(&config));
     let facts::Counted { facts, options, signs, marks, otherwise } =
         facts::count(&inputs, &settings, &needs, run.progress)?;
@@ -266,7 +267,11 @@ fn settings(config: &Config, as_of: Day, threads: NonZeroUsize) -> Settings {
         calendar: config.periods.calendar,
         as_of,
         date_format: config.source.date_format,
-        marks: Marks { score: config.source.decimal, weight: config.source.decimal },
+        marks: Marks {
+            score: config.source.decimal,
+            weight: config.source.decimal,
+            bands: config.source.decimal,
+        },
         zone: config.source.time_zone,
         otherwise: None,
         renamed: config.reports.renamed.clone(),

@@ -12,10 +12,12 @@ mod evidence;
 mod feed;
 mod filter;
 mod further;
+mod gathered;
 mod intake;
 mod label;
 mod list;
 mod look;
+mod looked_up;
 mod marks;
 mod memo;
 mod month;
@@ -34,6 +36,7 @@ mod repeats;
 mod response;
 mod roles;
 mod signs;
+mod telling;
 mod trim;
 mod values;
 mod weight;
@@ -49,6 +52,7 @@ pub use intake::{
 };
 pub(crate) use list::Answered;
 pub use look::Look;
+pub use looked_up::looked_up;
 pub(crate) use names::MOST_CHOSEN;
 pub use names::{Codes, MOST_CLIENTS, MOST_REGIONS, MOST_VALUES, Names};
 pub use noticed::{Noticed, NumberColumn, Opened};
@@ -66,6 +70,7 @@ pub use response::{Detail, Naming, Response, Unusable};
 pub use roles::Roles;
 pub(crate) use roles::cell;
 pub use signs::{Apart, DecidingDates, DoubtfulNames, GuessedEncoding, Signs, Told};
+pub use telling::{Met, Missed, Shapes, Telling, Tellings, Texts};
 pub use trim::trimmed;
 
 #[cfg(test)]

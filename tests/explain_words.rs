@@ -37,7 +37,7 @@ const MORE: [&str; 6] = [
 
 /// Texts that none of these reports brings about: of faults, outliers and periods that these have not, and of shares and means,
 /// which are told where they are worked out (`src/workings/formulas.rs`).
-const SAID_OF_OTHERS: [&str; 24] = [
+const SAID_OF_OTHERS: [&str; 27] = [
     "explain.note.by_range",
     "explain.note.clusters_scores",
     "explain.note.cut_at_scale",
@@ -62,6 +62,9 @@ const SAID_OF_OTHERS: [&str; 24] = [
     "explain_trend.from_before",
     "explain_trend.run_above",
     "explain_why.left",
+    "shaped.explain_rows",
+    "shaped.explain_values",
+    "shaped.explain_variants",
 ];
 
 /// Of figures that differ by their place in a list alone, a few say all; and the texts themselves are in the report too.

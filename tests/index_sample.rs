@@ -254,6 +254,7 @@ pub(crate) fn of(language: Language, tiers: Vec<Tier>) -> Index {
             region_not_stated: None,
             date_format: None,
             decimal: None,
+            shaped: Vec::new(),
             warnings: Vec::new(),
             time_zone: None,
         },

@@ -56,6 +56,7 @@ mod reporting_date;
 mod sample;
 mod schema;
 mod segments;
+mod shaped;
 mod size;
 mod slips;
 mod sources;

@@ -271,6 +271,7 @@ fn survey(config: &str) -> TempDir {
             &format!("{head}\n9,2026-05-12,North,Client 1,1,C1,f,40+,9,7,no,,,large,web,Ash\n"),
         ),
         ("asked/one.csv", &format!("id;region;invited_on;call_status\n{asked}")),
+        ("cities.csv", "city,district\nAsh,East\nBirch,East\nCedar,West\nDale,West\n"),
         ("clients.csv", "client,target,invited\nClient 3,40,120\n"),
         ("logo.svg", logo),
         ("industry.csv", table),

@@ -3,6 +3,9 @@
 //! Unknown keys are denied everywhere. Every field is optional here, so that one missing value does not
 //! hide other problems; [`super::check`] asks for what is required.
 
+mod shaping;
+mod texts;
+
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -11,8 +14,10 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::settings::{Audience, Late, PaperSize, PaperTables, Repeated, Statistic};
-use super::tree::{At, Span};
+use super::tree::At;
 use crate::survey::{Correction, Disclosure, Granularity, IntervalMethod, QuestionKind};
+pub(super) use shaping::{Bands, Called, Days, Lookup, Variants, Waves};
+pub(super) use texts::OneOrMany;
 
 /// The commented config file with every key and its default.
 pub const DEFAULT_YAML: &str = include_str!("../../config/default.yaml");
@@ -32,6 +37,10 @@ pub(super) struct File {
     pub(super) as_of: Option<At<String>>,
     pub(super) source: Source,
     pub(super) columns: Columns,
+    pub(super) aliases: BTreeMap<String, At<Variants>>,
+    pub(super) lookups: Vec<At<Lookup>>,
+    pub(super) bands: BTreeMap<String, At<Bands>>,
+    pub(super) waves: BTreeMap<String, At<Waves>>,
     pub(super) scale: Option<At<Scale>>,
     pub(super) periods: Periods,
     pub(super) method: Method,
@@ -468,48 +477,5 @@ impl<'de> Deserialize<'de> for Holds {
             }
         }
         deserializer.deserialize_any(ValueOrFull)
-    }
-}
-
-/// One text or a list of texts.
-#[derive(Debug, Clone)]
-pub(super) enum OneOrMany {
-    One(String),
-    Many(Vec<At<String>>),
-}
-
-impl OneOrMany {
-    /// Each text, and where it stands; one alone stands where all of it does.
-    pub(super) fn each(&self, span: Span) -> Vec<(String, Span)> {
-        match self {
-            Self::One(text) => vec![(text.clone(), span)],
-            Self::Many(texts) => texts.iter().map(|at| (at.value.clone(), at.span)).collect(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for OneOrMany {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Texts;
-        impl<'de> Visitor<'de> for Texts {
-            type Value = OneOrMany;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a text or a list of texts")
-            }
-
-            fn visit_str<E>(self, text: &str) -> Result<OneOrMany, E> {
-                Ok(OneOrMany::One(text.to_owned()))
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<OneOrMany, A::Error> {
-                let mut texts = Vec::new();
-                while let Some(text) = items.next_element()? {
-                    texts.push(text);
-                }
-                Ok(OneOrMany::Many(texts))
-            }
-        }
-        deserializer.deserialize_any(Texts)
     }
 }

@@ -20,6 +20,7 @@ mod presets;
 mod questions;
 mod quoted;
 mod settings;
+mod shaping;
 mod source;
 mod stated;
 mod table;
@@ -43,3 +44,4 @@ pub use settings::{
     Named, Override, PaperSize, PaperTables, Pdf, Periods, Population, Privacy, Repeated, Reports, Source,
     Statistic, TIMES, Test, Weighting, Within,
 };
+pub use shaping::{Aliases, By, Lookup, Shaping, Step, Table, Told, Wave};

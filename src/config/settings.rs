@@ -11,6 +11,7 @@ use super::colour::Colour;
 use super::language::{Given, Language, StatedText};
 use super::level::LevelName;
 use super::questions::Further;
+use super::shaping::Shaping;
 pub use super::source::{
     Condition, DateFormat, DateOrder, Delimiter, List, NamePart, Repeated, Source, Test,
 };
@@ -261,6 +262,8 @@ pub struct Columns {
     pub cluster: Option<usize>,
     /// By what else the score is told than by region.
     pub cuts: Vec<CutBy>,
+    /// How columns of names are told by others, and what is one name.
+    pub shaping: Shaping,
 }
 
 /// A column that the score is told by.
@@ -498,6 +501,7 @@ impl Default for Columns {
             attributes: Vec::new(),
             cluster: None,
             cuts: Vec::new(),
+            shaping: Shaping::default(),
         }
     }
 }

@@ -211,6 +211,24 @@ impl Source {
         others.and_then(|others| others.iter().find(|other| has(other))).map_or(name, String::as_str)
     }
 
+    /// How other files than the answers are read, as far as nothing else is stated of them: the sheet and the header of the answers
+    /// are not theirs, and what names of files tell, and which rows are meant, is said of the answers.
+    #[must_use]
+    pub(super) fn of_another(&self) -> Self {
+        Self {
+            sheet: None,
+            header_row: None,
+            file_column: None,
+            file_pattern: None,
+            only: Vec::new(),
+            header_rows: 1,
+            skip_rows: 0,
+            headings: BTreeMap::new(),
+            preset: None,
+            ..self.clone()
+        }
+    }
+
     /// Whether a column is one that names of files tell.
     #[must_use]
     pub fn is_told_by_names(&self, column: &str) -> bool {

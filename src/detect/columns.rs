@@ -206,6 +206,7 @@ fn any(name: &str) -> Needed {
         hint: "write them as texts or numbers",
         absent: None,
         takes: |holds| !matches!(holds, Holds::Other(_)),
+        tells: Vec::new(),
         may_lack: true,
         is_optional: true,
     }

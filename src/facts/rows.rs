@@ -215,16 +215,18 @@ impl Search<'_> {
                 }
                 *self.found.by_file.entry(spot.file).or_default() += 1;
                 if self.is_wanted {
+                    // Where the column says it otherwise, what it stands for.
+                    let told = self.reader.told_name(by.map_or(0, |at| at + 1), placed.region);
                     let found = RowFound {
                         file: spot.file,
                         row: number,
                         score: text(row.cell(self.asking.as_ref().map_or(self.roles.score, Asking::column))),
                         date: cell(row, self.roles.date).map(text),
-                        region: cell(
-                            row,
-                            by.map_or(self.roles.region, |at| self.roles.attributes.get(at).copied()),
-                        )
-                        .map(text),
+                        region: told.or_else(|| {
+                            let column =
+                                by.map_or(self.roles.region, |at| self.roles.attributes.get(at).copied());
+                            cell(row, column).map(text)
+                        }),
                         weight: cell(row, self.roles.weight).map(text),
                     };
                     self.is_wanted = (self.take)(found).is_continue();

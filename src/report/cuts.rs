@@ -129,7 +129,9 @@ pub fn unknown_values(config: &Config, facts: &Facts) -> Vec<Doubt> {
     let of = |cut: &CutBy| {
         let known = facts.values(Cut::attribute(cut.attribute));
         let column = config.columns.attributes.get(cut.attribute).map_or("", |column| column.value.as_str());
-        let unknown = cut.order.iter().filter(|value| !known.contains_key(&value.value));
+        // That nobody is in a class is no slip of the pen.
+        let stated = cut.order.iter().filter(|value| value.place.is_some());
+        let unknown = stated.filter(|value| !known.contains_key(&value.value));
         let doubt = |value: &Named<String>| {
             let problem =
                 Problem::new(format!("no used answer has `{}` in the column `{column}`", value.value));

@@ -119,7 +119,12 @@ pub fn roster<'a>(config: &'a Config, facts: &'a Facts, field: &Field<'_>) -> Re
     };
     let unknown: Vec<String> = absent.iter().map(tell).collect();
     let of_table = strange.iter().filter(|_| is_all_wanted).filter_map(|row| named(&row.client));
-    missing.extend(absent.into_iter().chain(of_table).map(|client| Missing { client, last: None }));
+    let known: BTreeSet<&Client> = facts.clients().collect();
+    // A table that the clients are looked up in has them whether they have answers or not.
+    let looked_up = config.columns.shaping.clients.iter().filter(|_| is_all_wanted);
+    let looked_up = looked_up.filter(|client| !known.contains(client)).cloned();
+    let absent = absent.into_iter().chain(of_table).chain(looked_up);
+    missing.extend(absent.map(|client| Missing { client, last: None }));
     missing.sort_by(|a, b| a.client.cmp(&b.client));
     missing.dedup();
     let members: Vec<Member<'_>> = members;

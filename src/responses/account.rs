@@ -1,6 +1,7 @@
 //! The account of all rows: each is used, outside the question, or left out for one reason.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::values::Values;
 use super::{EncodingRead, FileTaken, Intake, OfClients, Outside, Reader, Reason, RejectedRows};
@@ -188,6 +189,7 @@ impl Account {
             rejected: rejected.collect(),
             date_format: None,
             decimal: None,
+            shapes: Arc::default(),
         }
     }
 }

@@ -2,11 +2,14 @@
 //! loop that knows what it is about. A row with anything that was not seen before, or that has to be accounted for, is odd: it
 //! is left to be read as a whole, and nothing here says what becomes of it.
 
+use std::collections::BTreeMap;
+
 use super::Roles;
 use super::further::Asking;
 use super::pending::Pending;
 use super::reader::Reader;
 use super::reading::Dated;
+use super::telling::{FIRST_MISSED, Teller, told_of};
 use crate::source::{Block, Cell, Spot};
 
 /// Stands for what is not known.
@@ -22,6 +25,8 @@ pub(super) struct Columns {
     dates: Vec<Option<Dated>>,
     are_kept: Vec<bool>,
     left_alone: u32,
+    /// In how many rows cells tell nothing of a column, by its position among those that others tell.
+    pub(super) missed: BTreeMap<usize, u64>,
 }
 
 /// The first and the last day of some rows, each with the first row of that day.
@@ -32,7 +37,13 @@ impl Columns {
     pub(super) fn new(roles: &Roles, further: &[Asking], empty: Pending) -> Option<Self> {
         let is_alone = roles.client.len() < 2 && roles.beside.iter().all(Option::is_none);
         let is_alone = is_alone && !further.iter().any(Asking::has_options);
-        is_alone.then(|| Self { rows: empty, dates: Vec::new(), are_kept: Vec::new(), left_alone: 0 })
+        is_alone.then(|| Self {
+            rows: empty,
+            dates: Vec::new(),
+            are_kept: Vec::new(),
+            left_alone: 0,
+            missed: BTreeMap::new(),
+        })
     }
 
     /// Whether the next block is to be read row by row.
@@ -65,6 +76,7 @@ impl Columns {
         if kept < self.are_kept.len() {
             self.rows.keep(&self.are_kept);
         }
+        self.blank_missed(reader);
         if kept * 2 < self.are_kept.len() {
             self.left_alone = LEFT_ALONE;
         }
@@ -88,7 +100,8 @@ impl Columns {
         let (clients, regions, attributes) = reader.names();
         if let (Some(column), Some(codes)) = (roles.client.first(), &mut self.rows.client) {
             // One that is blank has to be accounted for.
-            let known = |cell: Cell<'_>| clients.known(cell).filter(|code| *code > 0).unwrap_or(UNKNOWN);
+            let is_named = |code: &u32| (1..FIRST_MISSED).contains(code);
+            let known = |cell: Cell<'_>| clients.known(cell).filter(is_named).unwrap_or(UNKNOWN);
             block.read(*column, known, codes);
             keep_known(&mut self.are_kept, codes);
         }
@@ -97,6 +110,26 @@ impl Columns {
         for ((column, names), codes) in of_regions.chain(of_others) {
             block.read(*column, |cell| names.known(cell).unwrap_or(UNKNOWN), codes);
             keep_known(&mut self.are_kept, codes);
+        }
+    }
+
+    /// Makes blank what cells of the rows that are kept tell nothing of, and counts these rows by column.
+    fn blank_missed(&mut self, reader: &mut Reader) {
+        let (_, regions, attributes) = reader.names();
+        let of_regions = [&*regions].into_iter().zip(&mut self.rows.region);
+        let all = of_regions.chain(attributes.iter().zip(&mut self.rows.attributes));
+        let mut before: Vec<&Teller> = Vec::new();
+        for (names, codes) in all {
+            let Some(teller) = names.teller.as_deref() else { continue };
+            for code in codes.iter_mut().filter(|code| **code >= FIRST_MISSED) {
+                let told = told_of(*code);
+                // It has been counted where another one that it tells was.
+                if !before.iter().any(|teller| teller.goes_by(told)) {
+                    *self.missed.entry(told).or_default() += 1;
+                }
+                *code = 0;
+            }
+            before.push(teller);
         }
     }
 

@@ -1,13 +1,14 @@
 //! Which rows are meant, where a report is not of all of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::reading::Reading;
+use super::telling::{Shapes, Telling, written};
 use super::trim::trimmed;
 use super::worded::{stands_in, worded};
 use crate::config::Test;
 use crate::source::{Block, Cell, Row};
-use crate::survey::Number;
+use crate::survey::{Number, canonical};
 
 /// What so many texts come to is remembered as they are written.
 const MOST_REMEMBERED: usize = 1000;
@@ -20,6 +21,11 @@ pub(super) struct Filter(Vec<Vec<Check>>);
 #[derive(Debug, Clone)]
 struct Check {
     column: usize,
+    /// How its texts tell what is to be held against the test.
+    telling: Telling,
+    shapes: Shapes,
+    /// What they told, where they are not that themselves.
+    told: BTreeSet<String>,
     test: Test,
     /// The values that it is about, as words are compared.
     values: Vec<String>,
@@ -48,13 +54,22 @@ pub struct Seen {
 
 impl Filter {
     /// These conditions; nothing where all rows are meant.
-    pub(super) fn new(only: &[Vec<(usize, Test)>]) -> Option<Self> {
-        let check = |(column, test): &(usize, Test)| {
+    pub(super) fn new(only: &[Vec<(usize, Telling, Test)>]) -> Option<Self> {
+        let check = |(column, telling, test): &(usize, Telling, Test)| {
             let values = match test {
                 Test::Among { values, .. } => values.iter().map(|of| worded(of.value.as_bytes())).collect(),
                 Test::Days(_) | Test::Numbers(_) | Test::Blank(_) => Vec::new(),
             };
-            Check { column: *column, test: test.clone(), values, known: BTreeMap::new(), unread: 0 }
+            Check {
+                column: *column,
+                telling: telling.clone(),
+                shapes: Shapes::default(),
+                told: BTreeSet::new(),
+                test: test.clone(),
+                values,
+                known: BTreeMap::new(),
+                unread: 0,
+            }
         };
         let all: Vec<Vec<Check>> = only.iter().map(|all| all.iter().map(check).collect()).collect();
         (!all.is_empty()).then_some(Self(all))
@@ -92,16 +107,32 @@ impl Filter {
     pub(super) fn merge(&mut self, other: Self) {
         for (own, other) in self.0.iter_mut().flatten().zip(other.0.into_iter().flatten()) {
             own.unread += other.unread;
+            own.shapes.merge(&other.shapes);
+            own.told.extend(other.told);
             own.known.extend(other.known);
         }
     }
 
+    /// What was noticed of texts as they told others.
+    pub(super) fn shapes(&self) -> Shapes {
+        let mut all = Shapes::default();
+        self.0.iter().flatten().for_each(|check| all.merge(&check.shapes));
+        all
+    }
+
     /// What was seen of each condition, in their order.
     pub(super) fn seen(self) -> Vec<Seen> {
-        let seen = |Check { known, unread, .. }: Check| {
+        let seen = |Check { known, telling, told, unread, .. }: Check| {
             let text = |text: Box<[u8]>| String::from_utf8_lossy(&text).into_owned();
             let are_all = known.len() < MOST_REMEMBERED;
-            Seen { texts: are_all.then(|| known.into_keys().map(text).collect()), unread }
+            let texts = || {
+                if telling.is_plain() {
+                    known.into_keys().map(text).collect()
+                } else {
+                    told.into_iter().collect()
+                }
+            };
+            Seen { texts: are_all.then(texts), unread }
         };
         self.0.into_iter().flatten().map(seen).collect()
     }
@@ -112,7 +143,21 @@ impl Check {
         let text = cell.text();
         let text = trimmed(&text);
         let known = self.known.get(text).copied();
-        let fate = known.unwrap_or_else(|| self.fate(cell, text, reading));
+        let fate = match known {
+            Some(fate) => fate,
+            None if self.telling.is_plain() => self.fate(cell, text, reading),
+            None => {
+                let text = written(cell, reading.marks.bands);
+                let text = canonical(&String::from_utf8_lossy(&text)).into_owned();
+                // What it tells nothing of is blank.
+                let told = self.telling.tell(&text, reading, &mut self.shapes).unwrap_or_default();
+                let fate = self.fate(Cell::Text(told.as_bytes()), told.as_bytes(), reading);
+                if self.known.len() < MOST_REMEMBERED {
+                    self.told.insert(told);
+                }
+                fate
+            }
+        };
         if known.is_none() && self.known.len() < MOST_REMEMBERED {
             self.known.insert(text.into(), fate);
         }

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
+use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::repeats::RepeatedRows;
-use super::{Marks, Outside, Reason, Roles};
+use super::{Marks, Outside, Reason, Roles, Shapes};
 use crate::config::{DateFormat, Further, Reads};
 use crate::source::{Encoded, EncodedBy};
 use crate::survey::{Calendar, Client, Day, Decimal, Encoding, Renamed, Scale, TimeZone};
@@ -35,6 +36,8 @@ pub struct Intake {
     pub date_format: Option<String>,
     /// The mark before decimals, where there are numbers that may be read in two ways.
     pub decimal: Option<Decimal>,
+    /// What was noticed of texts that tell names; nothing of a client's rows.
+    pub shapes: Arc<Shapes>,
 }
 
 /// What was taken from a file.
@@ -125,6 +128,7 @@ impl Intake {
             outside: unused.outside,
             date_format: all.date_format.clone(),
             decimal: all.decimal,
+            shapes: Arc::default(),
         }
     }
 }

@@ -4,7 +4,6 @@
 //! Kept of an answer are its key, as a number, and what steps read of it; of the list, a number for each key. So memory is that of
 //! the keys, however many other columns there are.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{BuildHasher, Hasher};
 use std::ops::ControlFlow;
@@ -14,9 +13,9 @@ use polars::prelude::{PlFixedStateQuality, PlHashMap};
 
 use super::names::Codes;
 use super::response::Placed;
+use super::trim::spelt;
 use super::{Reader, Roles, trimmed};
 use crate::source::{CHUNK, Cell, Chunk, Inputs, Row, Spot, Stream, Visitor};
-use crate::survey::canonical;
 
 /// How many rows are named of what is wrong with some.
 pub(super) const FIRST: usize = 5;
@@ -45,20 +44,6 @@ fn key_of(columns: &[usize], row: &impl Row) -> Option<Key> {
 fn told(columns: &[usize], row: &impl Row) -> String {
     let text = |column: &usize| String::from_utf8_lossy(trimmed(&row.cell(*column).text())).into_owned();
     columns.iter().map(text).collect::<Vec<_>>().join(" / ")
-}
-
-/// A key by which it is compared: names that look the same are the same, and so is a whole number that a program has written with
-/// a decimal, as some do beside blanks.
-fn spelt(text: &[u8]) -> Cow<'_, [u8]> {
-    let whole = text.strip_suffix(b".0").filter(|digits| digits.iter().all(u8::is_ascii_digit));
-    if let Some(digits) = whole.filter(|digits| !digits.is_empty()) {
-        return Cow::Borrowed(digits);
-    }
-    let is_plain = text.iter().all(u8::is_ascii_graphic);
-    match str::from_utf8(text) {
-        Ok(text) if !is_plain => Cow::Owned(canonical(text).into_owned().into_bytes()),
-        _ => Cow::Borrowed(text),
-    }
 }
 
 /// Texts by number, from 1; 0 is a blank.

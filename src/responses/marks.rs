@@ -64,8 +64,31 @@ pub(super) fn settle<T>(
         }
         settled.told = settled.told.or(*mark);
     }
+    problems.extend(of_classes(inputs, counted, &mut settled));
     all_or_nothing(Kind::Data, problems)?;
     Ok(settled)
+}
+
+/// Settles the same of numbers that tell classes, which are not known by file: one file alone tells of itself.
+fn of_classes<T>(inputs: &Inputs, counted: &Counted<T>, settled: &mut Settled) -> Option<Problem> {
+    let shapes = counted.shapes();
+    let (text, column) = shapes.open?;
+    let seen = shapes.marks;
+    let mark = &mut settled.marks.bands;
+    match (seen.mark().filter(|_| inputs.files.len() == 1), *mark) {
+        (Some(found), stated) => {
+            settled.are_otherwise |= stated.map_or(!seen.were_read_by(found), |stated| stated != found);
+            *mark = Some(found);
+        }
+        (None, Some(_)) => {}
+        (None, None) => {
+            let (what, hint) = seen.doubt(&text)?;
+            let what = format!("in the column `{column}`, {what}");
+            return Some(Problem::new(what).hint(hint));
+        }
+    }
+    settled.told = settled.told.or(*mark);
+    None
 }
 
 fn seen(noticed: &Noticed, column: NumberColumn) -> MarksSeen {

@@ -1,11 +1,12 @@
 //! Names and their codes, so that rows are grouped by small numbers.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use polars::prelude::PlHashMap;
 
 use super::memo::{Key, Memo};
-use super::response::NESTED;
+use super::telling::{FIRST_MISSED, NESTED, Teller, told_of};
 use crate::source::Cell;
 use crate::survey::{Encoding, Renamed, canonical};
 
@@ -56,6 +57,8 @@ pub struct Names {
     otherwise: Option<Encoding>,
     /// The bytes of names that are not known before that is.
     unread: BTreeMap<u32, Box<[u8]>>,
+    /// How texts tell names, where they are not names themselves.
+    pub(super) teller: Option<Box<Teller>>,
 }
 
 /// What spellings stand for, so that one is brought into its form when it is first seen and not in every row. They are kept while
@@ -85,6 +88,7 @@ impl Names {
             met_doubtful: false,
             otherwise: None,
             unread: BTreeMap::new(),
+            teller: None,
         }
     }
 
@@ -96,6 +100,11 @@ impl Names {
     /// The same, where it is known what bytes are in that are no UTF-8 where they should be.
     pub(super) fn otherwise(self, otherwise: Option<Encoding>) -> Self {
         Self { otherwise, ..self }
+    }
+
+    /// The same, where texts are not names themselves but tell them.
+    pub(super) fn told(self, teller: Option<Box<Teller>>) -> Self {
+        Self { teller, ..self }
     }
 
     /// The code of the text of a cell; 0 where it is blank.
@@ -110,7 +119,8 @@ impl Names {
     pub(super) fn code_of(&mut self, cell: Cell<'_>) -> Result<u32, NotText> {
         match cell {
             Cell::Coded(..) => self.find_coded(cell),
-            _ => self.code(&cell.text()),
+            Cell::Written(_) | Cell::Text(_) => self.code(&cell.text()),
+            _ => self.code(&self.typed(cell)),
         }
     }
 
@@ -136,8 +146,12 @@ impl Names {
     #[inline(always)]
     fn find(&mut self, text: &[u8], is_sound: impl Fn(&[u8]) -> bool) -> Result<u32, NotText> {
         match self.known_text(text) {
-            Some(code) => Ok(code),
-            None if is_sound(text) => Ok(self.spelt(text, Encoding::UTF_8)),
+            Some(code) if code < FIRST_MISSED => Ok(code),
+            Some(code) => Ok(self.or_missed(code)),
+            None if is_sound(text) => {
+                let code = self.spelt(text, Encoding::UTF_8);
+                Ok(self.or_missed(code))
+            }
             None => Err(NotText),
         }
     }
@@ -145,20 +159,50 @@ impl Names {
     #[inline(never)]
     fn find_coded(&mut self, cell: Cell<'_>) -> Result<u32, NotText> {
         if let Some(code) = self.known(cell) {
-            return Ok(code);
+            return Ok(self.or_missed(code));
         }
         let (text, encoding) = cell.coded();
-        if text.contains(&0) { Err(NotText) } else { Ok(self.spelt(&text, encoding)) }
+        if text.contains(&0) {
+            return Err(NotText);
+        }
+        let code = self.spelt(&text, encoding);
+        Ok(self.or_missed(code))
     }
 
-    /// The code of the text of a cell that was seen before and leaves no doubt; 0 of an empty one.
+    /// The code of a cell that may tell nothing: 0 then, and it is noted.
+    fn or_missed(&mut self, code: u32) -> u32 {
+        if code < FIRST_MISSED {
+            return code;
+        }
+        if let Some(teller) = &mut self.teller {
+            teller.missed = Some(code);
+        }
+        0
+    }
+
+    /// The column of which the text read last told nothing; said once.
+    pub(super) fn take_missed(&mut self) -> Option<usize> {
+        self.teller.as_mut()?.missed.take().map(told_of)
+    }
+
+    /// The text of a cell that is typed.
+    fn typed<'a>(&self, cell: Cell<'a>) -> Cow<'a, [u8]> {
+        self.teller.as_ref().map_or_else(|| cell.text(), |teller| teller.typed(cell))
+    }
+
+    /// The code of the text of a cell that was seen before and leaves no doubt; 0 of an empty one. Of a text that tells nothing of a
+    /// column it is [`FIRST_MISSED`] or more.
     #[expect(
         clippy::inline_always,
         reason = "the innermost loop: whether it is a call must not hang on who else calls it"
     )]
     #[inline(always)]
     pub(super) fn known(&mut self, cell: Cell<'_>) -> Option<u32> {
-        let Cell::Coded(_, encoding) = cell else { return self.known_text(&cell.text()) };
+        let encoding = match cell {
+            Cell::Written(_) | Cell::Text(_) => return self.known_text(&cell.text()),
+            Cell::Coded(_, encoding) => encoding,
+            _ => return self.own.known(&self.typed(cell)),
+        };
         let (text, _) = cell.coded();
         let (_, spellings) = self.coded.iter_mut().find(|(known, _)| *known == encoding)?;
         spellings.known(&text)
@@ -177,6 +221,9 @@ impl Names {
     pub(super) fn learn(&mut self, other: &Self) -> Vec<u32> {
         self.has_too_many |= other.has_too_many;
         self.former.extend(other.former.iter().cloned());
+        if let (Some(own), Some(other)) = (&mut self.teller, &other.teller) {
+            own.shapes.merge(&other.shapes);
+        }
         other.in_order.iter().map(|name| self.named(name)).collect()
     }
 
@@ -191,27 +238,36 @@ impl Names {
         let read_by = if is_unread { self.otherwise } else { Some(encoding) };
         let Some(read_by) = read_by else { return self.unread(text) };
         let (spelling, is_sound) = read_by.text(text);
-        let (name, is_blank) = self.formed(&spelling);
+        let formed = self.formed(&spelling);
+        let missed = formed.as_ref().err().copied();
+        let (name, is_blank) = formed.unwrap_or_default();
         if !is_sound || is_unread {
             // By its name it would be known, and not be asked for here.
             let is_lost = name.contains(char::REPLACEMENT_CHARACTER);
-            let code = match (is_blank, is_lost) {
-                (true, _) => 0,
-                (_, true) => self.coded_as(name),
+            let code = match (missed, is_blank, is_lost) {
+                (Some(code), ..) => code,
+                (_, true, _) => 0,
+                (_, _, true) => self.coded_as(name),
                 _ => self.named(&name),
             };
             self.doubt(text, encoding, code);
             return code;
         }
-        let code = if is_blank { 0 } else { self.named(&name) };
+        let code = match missed {
+            Some(code) => code,
+            None if is_blank => 0,
+            None => self.named(&name),
+        };
         let room = self.most.saturating_mul(2);
+        let room = self.teller.as_ref().map_or(room, |teller| teller.room(room));
+        let is_told = self.teller.is_some();
         let is_own = encoding == Encoding::UTF_8;
         if !is_own && self.coded.iter().all(|(known, _)| *known != encoding) {
             self.coded.push((encoding, Spellings::new()));
         }
         let coded = self.coded.iter_mut().find(|(known, _)| *known == encoding).filter(|_| !is_own);
         let spellings = coded.map_or(&mut self.own, |(_, spellings)| spellings);
-        if (!is_own || name != spelling) && spellings.codes.len() < room {
+        if (is_told || !is_own || name != spelling) && spellings.codes.len() < room {
             spellings.codes.insert(text.into(), code);
         }
         if let Some(key) = Key::of(text) {
@@ -253,7 +309,7 @@ impl Names {
     /// Reads those by this encoding.
     pub(super) fn read_as(&mut self, encoding: Encoding) {
         for (code, text) in std::mem::take(&mut self.unread) {
-            let (name, is_blank) = self.formed(&encoding.text(&text).0);
+            let (name, is_blank) = self.formed(&encoding.text(&text).0).unwrap_or((String::new(), true));
             let lost = || char::REPLACEMENT_CHARACTER.to_string();
             let place = (code as usize).checked_sub(1).and_then(|at| self.in_order.get_mut(at));
             if let Some(place) = place {
@@ -267,37 +323,36 @@ impl Names {
         self.doubtful.values().filter_map(|code| self.name(*code))
     }
 
-    /// A spelling in its form, under its present name, and whether it is blank.
-    fn formed(&mut self, spelling: &str) -> (String, bool) {
-        let mut name = String::with_capacity(spelling.len());
-        let mut is_blank = false;
-        for (at, part) in spelling.split(NESTED).enumerate() {
-            if at > 0 {
-                name.push(NESTED);
-            }
-            let part = canonical(part);
-            is_blank |= part.is_empty();
-            name.push_str(&part);
-        }
+    /// The name that a spelling tells, in its form and as it is now, and whether it is blank.
+    fn formed(&mut self, spelling: &str) -> Result<(String, bool), u32> {
+        let (mut name, is_blank) = match &mut self.teller {
+            Some(teller) => teller.name(spelling)?,
+            None => in_form(spelling),
+        };
         if !self.renamed.is_empty() {
             let path: Vec<String> = name.split(NESTED).map(str::to_owned).collect();
             if let Some(now) = self.renamed.present(&path) {
                 self.former.insert(std::mem::replace(&mut name, now.join(&NESTED.to_string())));
             }
         }
-        (name, is_blank)
+        Ok((name, is_blank))
     }
 
     /// The code of a name in its canonical form; 0 where there are too many.
     fn named(&mut self, name: &str) -> u32 {
-        if let Some(&code) = self.own.codes.get(name.as_bytes()) {
+        if let Some(&code) = self.codes().get(name.as_bytes()) {
             return code;
         }
         let code = self.coded_as(name.to_owned());
         if code > 0 {
-            self.own.codes.insert(name.as_bytes().into(), code);
+            self.codes().insert(name.as_bytes().into(), code);
         }
         code
+    }
+
+    /// The codes by name.
+    fn codes(&mut self) -> &mut PlHashMap<Box<[u8]>, u32> {
+        self.teller.as_mut().map_or(&mut self.own.codes, |teller| &mut teller.codes)
     }
 
     /// A code of its own for a name; 0 where there are too many.
@@ -332,6 +387,20 @@ impl Names {
     pub fn has_too_many(&self) -> bool {
         self.has_too_many
     }
+}
+
+/// A spelling in its form, and whether it is blank.
+fn in_form(spelling: &str) -> (String, bool) {
+    let (mut name, mut is_blank) = (String::with_capacity(spelling.len()), false);
+    for (at, part) in spelling.split(NESTED).enumerate() {
+        if at > 0 {
+            name.push(NESTED);
+        }
+        let part = canonical(part);
+        is_blank |= part.is_empty();
+        name.push_str(&part);
+    }
+    (name, is_blank)
 }
 
 impl Spellings {

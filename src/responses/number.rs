@@ -11,6 +11,8 @@ pub struct Marks {
     pub score: Option<Decimal>,
     /// The mark before the decimals of weights.
     pub weight: Option<Decimal>,
+    /// That of numbers which tell classes.
+    pub bands: Option<Decimal>,
 }
 
 /// The whole number that a trimmed text holds: `9`, `+9`, `9.0` and `9,0` are all nine; and what it tells of the mark before

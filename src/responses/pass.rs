@@ -15,6 +15,7 @@ use super::evidence::is_of_another_order;
 use super::feed::Feed;
 use super::filter::Filter;
 use super::further::Asking;
+use super::gathered::Gathered;
 use super::list::{Answered, Beside, Found, Gatherer, Lister};
 use super::names::{Codes, MOST_CHOSEN, Names};
 use super::pending::{BLANK, Pending, Take};
@@ -69,19 +70,8 @@ pub(super) struct Counted<T> {
     pub(super) found: Found,
     /// What tells which rows are meant, where not all are.
     pub(super) filter: Option<Filter>,
-}
-
-/// How many rows with faults there are of each region, and of each period by its ordinal, as far as these can be told.
-#[derive(Debug, Clone)]
-pub(super) struct Gathered<R> {
-    pub(super) regions: BTreeMap<R, u64>,
-    pub(super) periods: BTreeMap<i32, u64>,
-}
-
-impl<R> Default for Gathered<R> {
-    fn default() -> Self {
-        Self { regions: BTreeMap::new(), periods: BTreeMap::new() }
-    }
+    /// In how many rows cells tell nothing of a column, by its position among those that others tell.
+    pub(super) missed: BTreeMap<usize, u64>,
 }
 
 /// What one worker holds.
@@ -115,6 +105,8 @@ struct Worker<'a, T> {
     doubtful: Doubtful,
     swapped: Option<(Spot, Vec<u8>)>,
     failure: Option<Failure>,
+    /// In how many rows that were read as a whole cells tell nothing of a column.
+    missed: BTreeMap<usize, u64>,
     /// What the list of all who were asked has to know of answers.
     gatherer: Option<Gatherer>,
     /// Where rows are those of that list.
@@ -176,6 +168,7 @@ pub(super) fn count<T: Take>(
             doubtful: Doubtful::default(),
             swapped: None,
             failure: None,
+            missed: BTreeMap::new(),
         };
         if let Some(beside) = beside {
             // Names that both have in common have one code.
@@ -450,6 +443,12 @@ impl<T: Take> Visitor for Worker<'_, T> {
             self.answer_further(row, spot, (read, detail));
         }
         self.note_first(row, spot);
+        let missed = self.reader.take_missed();
+        if matches!(read, Ok(_) | Err(Unusable::Rejected { reason: Reason::BlankClient, .. })) {
+            for told in missed {
+                *self.missed.entry(told).or_default() += 1;
+            }
+        }
         let (response, detail) = match read.and_then(|response| Ok((response, detail?))) {
             Ok(both) => both,
             Err(unusable) => return self.leave_out(unusable, row, spot),
@@ -521,6 +520,7 @@ fn merge<T>(
         answered: Answered::default(),
         found: Found::default(),
         filter: None,
+        missed: BTreeMap::new(),
     };
     if let Some(beside) = beside {
         counted.names.learn(beside.names);
@@ -548,6 +548,11 @@ fn merge<T>(
         for (file, noticed) in worker.noticed_in {
             counted.noticed.merge(&noticed);
             counted.noticed_in.entry(file).or_default().merge(&noticed);
+        }
+        for (told, rows) in
+            worker.missed.into_iter().chain(worker.columns.into_iter().flat_map(|of| of.missed))
+        {
+            *counted.missed.entry(told).or_default() += rows;
         }
         counted.doubtful.0.merge(worker.doubtful);
         counted.days.merge(worker.days);

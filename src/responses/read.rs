@@ -4,6 +4,8 @@
 //! Workers pull chunks from the one stream, so that memory is bounded whatever the number of rows. What they
 //! remember is kept in the order of files and rows: how many of them there are, and who gets which chunk, changes nothing.
 
+use std::sync::Arc;
+
 use polars::prelude::{DataFrame, PolarsResult};
 
 use super::list::{Answered, Beside};
@@ -79,8 +81,13 @@ pub fn in_chunks<T: Take>(
     let are_compared = counted.repeats.is_some();
     let signs = signs::signs((inputs, &settings.roles), &mut counted, settled.as_ref());
     let repeated = are_compared.then(|| signs.repeated.rows());
-    let intake =
-        Intake { repeated, date_format, decimal: settled_marks.told, ..counted.account.intake(inputs) };
+    let intake = Intake {
+        repeated,
+        date_format,
+        decimal: settled_marks.told,
+        shapes: Arc::clone(&signs.shapes),
+        ..counted.account.intake(inputs)
+    };
     let answered = std::mem::take(&mut counted.answered);
     let read = Read {
         parts: counted.parts,

@@ -1,5 +1,8 @@
 //! Reads rows into responses, one at a time.
 
+use std::collections::BTreeSet;
+use std::slice;
+
 use super::date::{Form, leading as leading_day};
 use super::filter::Filter;
 use super::label;
@@ -9,8 +12,9 @@ use super::noticed::{Noticed, NumberColumn, Opened};
 use super::number;
 use super::reading::{Dated, Reading, Undated};
 use super::reason::{Outside, Reason};
-use super::response::{Detail, NESTED, Naming, Placed, Response, Unusable};
+use super::response::{Detail, Naming, Placed, Response, Unusable};
 use super::roles::{Roles, cell};
+use super::telling::{NESTED, Shapes, Teller, Telling};
 use super::trim::trimmed;
 use super::weight;
 use crate::config::TIMES;
@@ -35,6 +39,8 @@ pub struct Reader {
     opened: Vec<Opened>,
     /// Where not all rows are meant.
     filter: Option<Filter>,
+    /// Whether some names are not as they are written.
+    tells: bool,
     /// Columns of the row read last whose names are no text in the encoding of their file.
     doubtful: Vec<usize>,
 }
@@ -43,12 +49,19 @@ impl Reader {
     /// A reader of these columns that has seen nothing, with the former names of clients.
     #[must_use]
     pub fn new(reading: Reading, roles: Roles, renamed: &Renamed) -> Self {
-        let names = |most| Names::new(most).otherwise(reading.otherwise);
-        let [clients, regions] = [MOST_CLIENTS, MOST_REGIONS].map(names);
-        let clients = clients.renamed(renamed);
-        let attributes = roles.attributes.iter().map(|_| names(MOST_VALUES)).collect();
+        let names = |most, parts: &[Telling]| {
+            Names::new(most).otherwise(reading.otherwise).told(Teller::new(parts.to_vec(), reading))
+        };
+        let told = &roles.told;
+        let clients = names(MOST_CLIENTS, &told.client).renamed(renamed);
+        let regions = names(MOST_REGIONS, slice::from_ref(&told.region));
+        let parts = |at: usize| told.attributes.get(at).map(Vec::as_slice).unwrap_or_default();
+        let attributes: Vec<Names> =
+            (0..roles.attributes.len()).map(|at| names(MOST_VALUES, parts(at))).collect();
+        let tells = [&clients, &regions].into_iter().chain(&attributes).any(|names| names.teller.is_some());
         Self {
             filter: Filter::new(&roles.only),
+            tells,
             reading,
             roles,
             clients,
@@ -94,6 +107,21 @@ impl Reader {
         self.doubtful.pop()
     }
 
+    /// The columns of which a cell of the row read last tells nothing, though it is not blank; said once.
+    pub(super) fn take_missed(&mut self) -> BTreeSet<usize> {
+        if self.tells { self.all_names().filter_map(Names::take_missed).collect() } else { BTreeSet::new() }
+    }
+
+    /// What was noticed of texts as they told names.
+    pub(super) fn shapes(&self) -> Shapes {
+        let mut shapes = Shapes::default();
+        for teller in [&self.clients].into_iter().chain(self.cuts()).filter_map(|names| names.teller.as_ref())
+        {
+            shapes.merge(&teller.shapes);
+        }
+        shapes
+    }
+
     /// All names, of clients, regions and attributes.
     pub(super) fn all_names(&mut self) -> impl Iterator<Item = &mut Names> {
         [&mut self.clients, &mut self.regions].into_iter().chain(&mut self.attributes)
@@ -114,6 +142,12 @@ impl Reader {
     /// The values seen so far of each cut: of the regions, which are the first, and of each attribute after them.
     pub fn cuts(&self) -> impl Iterator<Item = &Names> {
         std::iter::once(&self.regions).chain(&self.attributes)
+    }
+
+    /// The name of a code of a cut, where cells tell it and do not hold it; the regions are the first.
+    pub(crate) fn told_name(&self, cut: usize, code: u32) -> Option<String> {
+        let names = self.cuts().nth(cut).filter(|names| names.teller.is_some())?;
+        Some(names.name(code).unwrap_or_default().to_owned())
     }
 
     /// The client of a code.
@@ -249,6 +283,7 @@ impl Reader {
     pub fn region(&mut self, row: &impl Row) -> Option<u32> {
         let code = self.regions.code_of(cell(row, self.roles.region)?).ok();
         self.regions.took_doubtful();
+        self.regions.take_missed();
         code
     }
 

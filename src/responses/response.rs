@@ -4,9 +4,6 @@ use super::Roles;
 use super::reason::{Outside, Reason};
 use crate::survey::{MOST_ATTRIBUTES, Score};
 
-/// Stands between the names of a nested client; none holds it.
-pub(super) const NESTED: char = '\0';
-
 /// A usable answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Response {

@@ -1,6 +1,7 @@
 //! Which columns are needed, what for, and where their cells are. A new role starts here.
 
-use crate::config::{Columns, Condition, Config, Further, List, Named, Reads, Side, Test};
+use super::{Telling, Tellings};
+use crate::config::{Columns, Condition, Config, Further, List, Lookup, Named, Reads, Shaping, Side, Test};
 use crate::source::{Cell, Holds, Needed, Row};
 
 /// The positions of the cells that a row is asked for, among the needed columns, by what they mean.
@@ -29,7 +30,9 @@ pub struct Roles {
     /// What is kept of an answer for its row in that list.
     pub kept: Vec<usize>,
     /// Which rows are meant: those for which all conditions of one of these hold; without any, all of them.
-    pub only: Vec<Vec<(usize, Test)>>,
+    pub only: Vec<Vec<(usize, Telling, Test)>>,
+    /// How the names of rows are told by their cells, where they are not written there.
+    pub told: Tellings,
 }
 
 impl Roles {
@@ -41,12 +44,12 @@ impl Roles {
         let others = needed.len();
         let mut condition = |condition: &Condition| {
             let need = if matches!(condition.test, Test::Days(_)) { DAY } else { CONDITION };
-            let is_optional = condition.is_optional;
-            let at = place(&mut needed, Needed { is_optional, ..need.of(&condition.column) });
+            let before = needed.len();
+            let (at, telling) = place_told(&mut needed, &config.columns.shaping, &condition.column, need);
             if let Some(column) = needed.get_mut(at).filter(|_| at >= others) {
-                column.is_optional &= is_optional;
+                column.is_optional = condition.is_optional && (at >= before || column.is_optional);
             }
-            (at, condition.test.clone())
+            (at, telling, condition.test.clone())
         };
         roles.only = config.source.only.iter().map(|all| all.iter().map(&mut condition).collect()).collect();
         let Some(list) = &config.list else { return (roles, needed) };
@@ -72,20 +75,26 @@ impl Roles {
         };
         let key = list.key.iter().map(|column| own(column, KEY)).collect();
         let date = columns.date.as_ref().map(|column| own(column, DATE));
-        let region = columns.region.as_ref().map(|column| own(column, NAME));
-        let client = columns.client.iter().chain(&columns.reader).map(|column| own(column, NAME)).collect();
+        let mut named = |column: &Named<String>| {
+            let (read, telling) = Telling::of(&columns.shaping, column);
+            (own(read, Need::of_names(&telling, NAME)), telling)
+        };
+        let region = columns.region.as_ref().map(&mut named);
+        let (client, of_client) = columns.client.iter().chain(&columns.reader).map(&mut named).unzip();
         // Of what answers are told apart by, a list has what it says so of, and what it has to have.
         let is_region =
             |column: &Named<String>| columns.region.as_ref().is_some_and(|of| of.value == column.value);
         let mut told = |at: usize, column: &Named<String>| {
-            let is_had = columns.cluster == Some(at) || list.columns.contains_key(&column.value);
-            (is_had || is_region(column)).then(|| own(column, NAME))
+            let read = columns.shaping.way(column).0;
+            let is_had = columns.cluster == Some(at) || list.columns.contains_key(&read.value);
+            (is_had || is_region(column)).then(|| named(column))
         };
         let of_attribute = |(at, column): (usize, &Named<String>)| match columns.pair(at) {
             Some([first, second]) => {
-                told(at, first).zip(told(at, second)).map(|(one, other)| (one, Some(other)))
+                let both = told(at, first).zip(told(at, second));
+                both.map(|((one, first), (other, second))| ((one, Some(other)), vec![first, second]))
             }
-            None => told(at, column).map(|place| (place, None)),
+            None => told(at, column).map(|(place, telling)| ((place, None), vec![telling])),
         };
         let attributes: Vec<_> = columns.attributes.iter().enumerate().map(of_attribute).collect();
         let steps = further.clone().flat_map(|further| match &further.reads {
@@ -116,8 +125,13 @@ impl Roles {
             Reads::Outcome { bases, .. } => bases.iter().map(|base| at(&base.column, base.side)).collect(),
             _ => Vec::new(),
         };
-        let (attributes, beside) =
-            attributes.into_iter().map(|place| place.unwrap_or((nothing, None))).unzip();
+        let none = || ((nothing, None), Vec::new());
+        let (attributes, of_attributes): (Vec<_>, _) =
+            attributes.into_iter().map(|of| of.unwrap_or_else(none)).unzip();
+        let (attributes, beside) = attributes.into_iter().unzip();
+        let (region, of_region) = region.unzip();
+        let told =
+            Tellings { region: of_region.unwrap_or_default(), client: of_client, attributes: of_attributes };
         let roles = Self {
             score: width,
             date,
@@ -131,6 +145,7 @@ impl Roles {
             key,
             kept: Vec::new(),
             only: Vec::new(),
+            told,
         };
         (roles, needed)
     }
@@ -139,26 +154,36 @@ impl Roles {
     #[must_use]
     pub fn of(columns: &Columns, further: &[Further]) -> (Self, Vec<Needed>) {
         let mut needed: Vec<Needed> = Vec::new();
+        let score = place(&mut needed, SCORE.of(&columns.score));
+        let date = columns.date.as_ref().map(|column| place(&mut needed, DATE.of(column)));
         // The region may well be what the reports are for: what is wrong with it is said once.
+        let mut named = |column: &Named<String>| place_told(&mut needed, &columns.shaping, column, NAME);
+        let (region, of_region) = columns.region.as_ref().map(&mut named).unzip();
+        let (client, of_client) = columns.client.iter().chain(&columns.reader).map(&mut named).unzip();
+        let each = columns.attributes.iter().enumerate();
+        let of_attribute = |(at, column): (usize, &Named<String>)| match columns.pair(at) {
+            Some(pair) => pair.map(&mut named).to_vec(),
+            None => vec![named(column)],
+        };
+        let of_attributes: Vec<Vec<(usize, Telling)>> = each.map(of_attribute).collect();
+        let at = |of: &Vec<(usize, Telling)>, nth: usize| of.get(nth).map(|(at, _)| *at);
+        let told = Tellings {
+            region: of_region.unwrap_or_default(),
+            client: of_client,
+            attributes: of_attributes
+                .iter()
+                .map(|of| of.iter().map(|(_, telling)| telling.clone()).collect())
+                .collect(),
+        };
         let mut place = |column: &Named<String>, role: Need| place(&mut needed, role.of(column));
         let roles = Self {
-            score: place(&columns.score, SCORE),
-            date: columns.date.as_ref().map(|column| place(column, DATE)),
-            region: columns.region.as_ref().map(|column| place(column, NAME)),
+            score,
+            date,
+            region,
             weight: columns.weight.as_ref().map(|column| place(column, WEIGHT)),
-            client: columns.client.iter().chain(&columns.reader).map(|column| place(column, NAME)).collect(),
-            attributes: columns
-                .attributes
-                .iter()
-                .enumerate()
-                .map(|(at, column)| {
-                    let [first, _] = columns.pair(at).unwrap_or([column; 2]);
-                    place(first, NAME)
-                })
-                .collect(),
-            beside: (0..columns.attributes.len())
-                .map(|at| columns.pair(at).map(|[_, second]| place(second, NAME)))
-                .collect(),
+            client,
+            attributes: of_attributes.iter().filter_map(|of| at(of, 0)).collect(),
+            beside: of_attributes.iter().map(|of| at(of, 1)).collect(),
             further: further
                 .iter()
                 .map(|question| {
@@ -186,6 +211,7 @@ impl Roles {
             key: Vec::new(),
             kept: Vec::new(),
             only: Vec::new(),
+            told,
         };
         let of_steps = |question: &&Further| matches!(question.reads, Reads::Outcome { .. });
         let of_outcomes = further.iter().zip(roles.further.iter().zip(&roles.bases));
@@ -208,6 +234,23 @@ fn place(needed: &mut Vec<Needed>, column: Needed) -> usize {
     })
 }
 
+/// Where the column is that is read for another one, and how its cells tell the names of that.
+fn place_told(
+    needed: &mut Vec<Needed>,
+    shaping: &Shaping,
+    column: &Named<String>,
+    need: Need,
+) -> (usize, Telling) {
+    let (read, telling) = Telling::of(shaping, column);
+    let at = place(needed, Need::of_names(&telling, need).of(read));
+    let told =
+        shaping.told.iter().filter(|told| shaping.columns_of(&column.value).contains(&&*told.column.value));
+    if let Some(needed) = needed.get_mut(at) {
+        needed.tells.extend(told.map(|told| told.column.clone()));
+    }
+    (at, telling)
+}
+
 /// The cell of a role, where there is one.
 #[inline]
 pub(crate) fn cell<R: Row>(row: &R, role: Option<usize>) -> Option<Cell<'_>> {
@@ -216,7 +259,7 @@ pub(crate) fn cell<R: Row>(row: &R, role: Option<usize>) -> Option<Cell<'_>> {
 
 /// What is wanted of a column, how to write it, and what will do.
 #[derive(Clone, Copy)]
-struct Need(&'static str, &'static str, fn(Holds) -> bool);
+pub(super) struct Need(&'static str, &'static str, fn(Holds) -> bool);
 
 impl Need {
     fn of(self, column: &Named<String>) -> Needed {
@@ -227,9 +270,25 @@ impl Need {
             hint,
             absent: None,
             takes,
+            tells: Vec::new(),
             may_lack: false,
             is_optional: false,
         }
+    }
+
+    /// What is wanted of a column whose cells tell names so; of one that has the names itself it is this.
+    fn of_names(telling: &Telling, plain: Self) -> Self {
+        match () {
+            () if telling.reads_days() => DAY,
+            () if telling.reads_numbers() => NUMBER,
+            () => plain,
+        }
+    }
+
+    /// What is wanted of the columns of a table that tells others by a key, which is the first.
+    pub(super) fn of_table(lookup: &Lookup) -> Vec<Needed> {
+        let columns = lookup.columns.iter().map(|column| NAME.of(column));
+        std::iter::once(KEY.of(&lookup.key)).chain(columns).collect()
     }
 }
 
@@ -263,6 +322,8 @@ const CONDITION: Need =
 const DAY: Need = Need("days", "write it as a column of dates or timestamps, or name another", |holds| {
     is_written(holds) || holds == Holds::Dates
 });
+/// It tells a class.
+const NUMBER: Need = Need("numbers", "write it as a column of numbers, or name another", is_written);
 /// It names a person.
 const KEY: Need = Need("keys", "write it as a column of texts or numbers, or name another", |holds| {
     !matches!(holds, Holds::Other(_))

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::account::Account;
 use super::filter::{Filter, Seen};
@@ -9,7 +10,7 @@ use super::list;
 use super::order::Settled;
 use super::pass::Counted;
 use super::repeats::Repeated;
-use super::response::NESTED;
+use super::telling::{NESTED, Shapes};
 use super::{Form, Roles};
 use crate::error::Place;
 use crate::source::{Absent, EncodedBy, Inputs, Spot};
@@ -38,6 +39,8 @@ pub struct Signs {
     pub apart: Option<Apart>,
     /// What was seen of each condition that rows have to meet, in their order.
     pub conditions: Vec<Seen>,
+    /// What was noticed of texts that tell names.
+    pub shapes: Arc<Shapes>,
     /// Files whose encoding is a guess, by encoding.
     pub guessed: Vec<GuessedEncoding>,
     /// Names that are no text in the encoding of their file, of the answers and of such a list.
@@ -158,6 +161,18 @@ pub(super) fn apart(
     Apart { answers: count, unlisted, without_key: without, again, early, region }
 }
 
+impl<T> Counted<T> {
+    /// What was noticed of texts as they told others, and in how many rows.
+    pub(super) fn shapes(&self) -> Shapes {
+        let mut shapes = self.names.shapes();
+        shapes.merge(&self.filter.as_ref().map(Filter::shapes).unwrap_or_default());
+        for (told, rows) in &self.missed {
+            shapes.missed.entry(*told).or_default().rows += rows;
+        }
+        shapes
+    }
+}
+
 /// Takes what was noticed out of what was counted.
 pub(super) fn signs<T>(
     (inputs, roles): (&Inputs, &Roles),
@@ -184,6 +199,7 @@ pub(super) fn signs<T>(
         faults_by_region: std::mem::take(&mut counted.gathered.regions),
         faults_by_period: std::mem::take(&mut counted.gathered.periods),
         apart: None,
+        shapes: Arc::new(counted.shapes()),
         conditions: counted.filter.take().map(Filter::seen).unwrap_or_default(),
         guessed: guessed(inputs),
         absent: inputs.absent.clone(),

@@ -179,6 +179,7 @@ macro_rules! parts {
             use crate::wording::texts::Visit;
             $( $( <$texts>::default().visit($group, seen); )* )+
             quality::ExplainTexts::default().visit("explain_quality", seen);
+            quality::ShapedTexts::default().visit("shaped", seen);
         }
 
         impl Serialize for Sections {

@@ -122,6 +122,14 @@ pub(super) fn unusable((at, needed): (usize, &Needed), path: &Path, head: &Head)
     is_wrong.then(|| problem(format!("{of_file} holds {holds}, not {}", needed.what)).hint(needed.hint))
 }
 
+/// That a file has a column which another one is to tell.
+pub(super) fn told_twice(needed: &Needed, path: &Path, head: &Head) -> Option<Problem> {
+    let told = needed.tells.iter().find(|told| head.names.contains(&told.value))?;
+    let (own, of) = (&told.value, &needed.column.value);
+    let what = format!("`{}` has a column `{own}`, which `{of}` is to tell too", name(path));
+    Some(Problem::new(what).at(told.place.clone()).hint("call what is told otherwise, or leave it out"))
+}
+
 /// Whether a column is within a group of that name.
 fn is_within(column: &str, group: &str) -> bool {
     column.strip_prefix(group).is_some_and(|rest| rest.starts_with('.'))

@@ -31,6 +31,7 @@ fn rows_of(folder: &Path, columns: [&str; 2]) -> Result<u64, String> {
         hint: "",
         absent: None,
         takes: |_| true,
+        tells: Vec::new(),
         may_lack: false,
         is_optional: false,
     });

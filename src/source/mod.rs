@@ -61,7 +61,9 @@ pub use stream::{CHUNK, Chunk, Stream};
 #[must_use]
 pub fn own_outputs(config: &Config, written: &[PathBuf]) -> Vec<Problem> {
     let mut problems: Vec<Problem> = Vec::new();
-    let sources = || std::iter::once(&config.source).chain(config.list.as_ref().map(|list| &list.source));
+    let tables = || config.columns.shaping.lookups.iter().map(|lookup| &lookup.source);
+    let list = || config.list.as_ref().map(|list| &list.source);
+    let sources = || std::iter::once(&config.source).chain(list()).chain(tables());
     for path in written {
         let Some(pattern) = sources().find_map(|source| files::pattern_of(source, path)) else { continue };
         let what = format!(
@@ -113,6 +115,7 @@ pub fn inputs(source: &Source, needed: &[Needed]) -> Result<Inputs, Faults> {
         }
         let unusable = heads.iter().filter_map(|(path, head)| columns::unusable((at, needed), path, head));
         faults.data.extend(unusable);
+        faults.config.extend(heads.iter().find_map(|(path, head)| columns::told_twice(needed, path, head)));
     }
     if let Some(sheet) = &source.sheet
         && !heads.is_empty()

@@ -16,6 +16,8 @@ pub struct Needed {
     pub absent: Option<&'static str>,
     /// Whether a column that holds this will do.
     pub takes: fn(Holds) -> bool,
+    /// The columns that it tells, which no file may have besides.
+    pub tells: Vec<Named<String>>,
     /// Whether rows of files that lack it can be used, as blank as it is there.
     pub may_lack: bool,
     /// Whether no file needs to have it.

@@ -29,6 +29,7 @@ fn find(folder: &Path, patterns: &[&str], columns: [Option<&str>; 3]) -> Result<
             hint,
             absent: None,
             takes: |holds| holds == Holds::Texts,
+            tells: Vec::new(),
             may_lack: false,
             is_optional: false,
         })

@@ -8,7 +8,9 @@ use crate::figures::{
 };
 use crate::responses::{EncodingBy, EncodingRead, Outside, Reason, RepeatedRows};
 use crate::sections::participants::{Group, Mean, Moment, Named, Participants, Rank};
-use crate::sections::quality::{FileRead, Gathering, NamesOf, Quality, Rejection, Slice, Warning};
+use crate::sections::quality::{
+    FileRead, Gathering, NamesOf, Quality, Rejection, Shaped, ShapedBy, Slice, Warning,
+};
 use crate::sections::regions::{RegionRow, Standing};
 use crate::sections::trend::Point;
 use crate::sections::{Report, SCHEMA};
@@ -253,12 +255,26 @@ pub(crate) fn report() -> Report {
                 region_not_stated: Some(7),
                 date_format: Some("DD.MM.YYYY".to_owned()),
                 decimal: None,
+                shaped: Vec::new(),
                 warnings: Vec::new(),
                 time_zone: Some("Europe/Kyiv".to_owned()),
             },
             ..crate::sections::Sections::default()
         },
     }
+}
+
+/// Columns shaped in every way.
+fn shaped() -> Vec<Shaped> {
+    let of = |by, rows| Shaped {
+        column: "region".to_owned(),
+        by,
+        of: (by != ShapedBy::Aliases).then(|| "city".to_owned()),
+        rows: (by != ShapedBy::Aliases).then_some(rows),
+        values: Some(2),
+    };
+    let all = [ShapedBy::Aliases, ShapedBy::Table, ShapedBy::Bands, ShapedBy::Waves];
+    all.into_iter().zip([0, 12, 0, 3]).map(|(by, rows)| of(by, rows)).collect()
 }
 
 /// The full report on data of which everything should be doubted, with numbers read either way.
@@ -270,6 +286,7 @@ pub(crate) fn doubtful() -> Vec<Report> {
     quality.outside =
         [(Outside::NotMeant, 7), (Outside::AfterReport, 40), (Outside::NoAnswer, 12), (Outside::Blank, 3)]
             .into();
+    quality.shaped = shaped();
     let quarter = |key| period(Granularity::Quarter, 1, key);
     let (first, last) = (quarter("1980-Q1"), quarter("1981-Q2"));
     let day = Day::new(2026, 7, 31).expect("a day");

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Check;
 use crate::config::file::{self, File};
-use crate::config::settings::{Columns, Config, List, Named, Source};
+use crate::config::settings::{Columns, Config, List, Named};
 use crate::config::tree::At;
 use crate::error::Problem;
 use crate::survey::canonical;
@@ -52,20 +52,7 @@ impl Check<'_> {
             ..file::Source::default()
         };
         let is_named = source.files.is_some();
-        // The sheet and the header of the answers are not those of another file, and what names of files tell is told of the answers.
-        let shared = Source {
-            sheet: None,
-            header_row: None,
-            file_column: None,
-            file_pattern: None,
-            only: Vec::new(),
-            header_rows: 1,
-            skip_rows: 0,
-            headings: BTreeMap::new(),
-            preset: None,
-            ..shared.source.clone()
-        };
-        let source = is_named.then(|| self.source(&source, &shared))?;
+        let source = is_named.then(|| self.source(&source, &shared.source.of_another()))?;
         Some(List { source, key, columns })
     }
 
@@ -82,12 +69,10 @@ impl Check<'_> {
             Some(pair) => pair.iter().collect(),
             None => columns.attributes.get(cut.attribute).into_iter().collect::<Vec<_>>(),
         });
-        let mut mirrored: Vec<&str> = mirrored
-            .chain(&columns.reader)
-            .chain(cluster)
-            .chain(of_cuts)
-            .map(|column| column.value.as_str())
-            .collect();
+        let mirrored = mirrored.chain(&columns.reader).chain(cluster).chain(of_cuts);
+        // Of a column that another one tells, a list has that one.
+        let mut mirrored: Vec<&str> =
+            mirrored.map(|column| columns.shaping.way(column).0.value.as_str()).collect();
         let mut seen = BTreeSet::new();
         mirrored.retain(|column| seen.insert(*column));
         let mut found = BTreeMap::new();

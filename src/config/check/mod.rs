@@ -12,7 +12,9 @@ mod outcomes;
 mod presets;
 mod questions;
 mod reports;
+mod shaping;
 mod source;
+mod told;
 mod weights;
 
 pub use presets::presets;
@@ -340,6 +342,7 @@ impl Check<'_> {
             shared.question.name.clone_from(&shared.columns.score.value);
         }
         let further: Vec<Further> = questions.collect();
+        self.shaping(&file, &mut shared);
         self.roles(&shared.columns, &further);
         self.outcomes(&file, further, &mut shared);
         shared.index = self.index(&file, &shared);
@@ -364,6 +367,10 @@ impl Check<'_> {
                 "as_of",
                 "source",
                 "columns",
+                "aliases",
+                "lookups",
+                "bands",
+                "waves",
                 "cuts",
                 "tables",
                 "scale",

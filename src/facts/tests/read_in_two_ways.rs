@@ -93,7 +93,7 @@ fn a_number_that_may_be_read_in_two_ways_is_settled_by_its_column_or_refused() {
     assert_eq!(found(["1.250", "0,5"], ""), Ok((1250.0, 0.5, Some(Decimal::Comma))));
     assert_eq!(found(["1,250.5", "850"], ""), Ok((1250.5, 850.0, None)));
     for (mark, heavy) in [(Decimal::Point, 1250.0), (Decimal::Comma, 1.25)] {
-        let stated = Marks { weight: Some(mark), score: Some(mark) };
+        let stated = Marks { weight: Some(mark), score: Some(mark), bands: None };
         assert_eq!(facts_of_weights(["1,250", "850"], "", stated), Ok((heavy, 850.0, Some(mark))));
     }
     let told = |weights, more| {

@@ -59,6 +59,9 @@ impl Quality {
                 };
                 counted(words, &[what.clone(), texts.no_fault.clone()], *rows)
             }
+            ["shaped", at, leaf] => {
+                return self.shaped.get(at.parse::<usize>().ok()?)?.explained(words, leaf);
+            }
             ["warnings", at, leaf @ ..] => {
                 let at = at.parse::<usize>().ok()?;
                 let mut told = Explanation::of(&texts.warning);

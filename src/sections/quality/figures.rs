@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::shaped::{Shaped, shaped};
 use super::warning::Warning;
 use crate::figures::{Figures, Head, parts};
 use crate::responses::{EncodingRead, Outside, Reason, RepeatedRows};
@@ -61,6 +62,9 @@ pub struct Quality {
     /// The time zone that moments were converted to, such as `Europe/Kyiv`; absent where none is stated.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time_zone: Option<String>,
+    /// Columns that were shaped before anything was counted; absent where there are none, and of clients' reports.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub shaped: Vec<Shaped>,
     /// What could be read and should be doubted; absent where there is nothing of the kind.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub warnings: Vec<Warning>,
@@ -108,6 +112,7 @@ impl Quality {
             date_format: intake.date_format.clone(),
             decimal: intake.decimal,
             time_zone: zone.map(|zone| zone.name().to_owned()),
+            shaped: if view.among.is_none() { shaped(counts.config, &intake.shapes) } else { Vec::new() },
             warnings: Vec::new(),
         }
     }
@@ -139,6 +144,7 @@ impl Quality {
     pub fn without_places(mut self) -> Self {
         self.files.clear();
         (self.days, self.repeated) = (None, None);
+        self.shaped.clear();
         self.rejected.iter_mut().for_each(|rejection| rejection.first.clear());
         self.warnings.retain(Warning::is_of_periods);
         self

@@ -4,6 +4,7 @@ mod conditions;
 mod explain;
 mod figures;
 mod look_alikes;
+mod shaped;
 mod shorter_scale;
 mod sources;
 mod tables;
@@ -14,8 +15,9 @@ mod warnings;
 mod words;
 
 pub use figures::{FileRead, Quality, Rejection};
+pub use shaped::{Shaped, ShapedBy};
 pub(crate) use tables::quality as tables;
 #[cfg(test)]
-pub(crate) use texts::ExplainTexts;
+pub(crate) use texts::{ExplainTexts, ShapedTexts};
 pub use warning::{Doubt, Gathering, NamesOf, Slice, Warning};
 pub use warnings::{doubts, own_doubts, response_doubts};

@@ -42,6 +42,22 @@ wordings! {
         pub(crate) rejected: RejectedTexts,
     }
 
+    /// What is said of columns that are shaped.
+    pub(crate) struct ShapedTexts {
+        /// `{column}`, `{n}`
+        pub(crate) aliases: Text,
+        /// `{column}`, `{of}`: the column that tells it
+        pub(crate) table: Text,
+        pub(crate) bands: Text,
+        pub(crate) waves: Text,
+        /// `{n}`
+        pub(crate) blank: Text,
+        /// What explains the numbers: `{column}`, and `{of}` but of variants.
+        pub(crate) explain_rows: Text,
+        pub(crate) explain_values: Text,
+        pub(crate) explain_variants: Text,
+    }
+
     /// What is said of rows that are left out for a fault.
     pub(crate) struct RejectedTexts {
         /// `{reason}`

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::conditions;
 use super::look_alikes::{alike, groups_alike};
+use super::shaped;
 use super::shorter_scale::shorter_scale;
 use super::sources;
 use super::warning::{Doubt, Gathering, MOST_PLACES, NamesOf, Slice, Warning};
@@ -47,6 +48,7 @@ pub fn doubts(
         [look.old(signs, as_of), look.thin(hint), look.day_numbers(signs), shorter_scale(config, &facts.all)];
     let apart = signs.apart.iter().flat_map(|apart| beside_list(config, apart));
     let sources = sources::doubts(signs).chain(conditions::doubts(config, signs));
+    let sources = sources.chain(shaped::doubts(config, signs));
     all.into_iter().chain(more).flatten().chain(faults).chain(apart).chain(sources).collect()
 }
 
