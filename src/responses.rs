@@ -14,6 +14,7 @@ mod filter;
 mod further;
 mod intake;
 mod label;
+mod left_out;
 mod list;
 mod marks;
 mod memo;
@@ -46,6 +47,7 @@ pub(crate) use further::{ANSWERED, Asking};
 pub use intake::{
     Asks, EncodingBy, EncodingRead, FileTaken, Intake, OfClients, RejectedRows, Settings, Unused,
 };
+pub use left_out::{LeftOut, Standing, TakeRows, left_out};
 pub(crate) use list::Answered;
 pub(crate) use names::MOST_CHOSEN;
 pub use names::{Codes, MOST_CLIENTS, MOST_REGIONS, MOST_VALUES, Names};

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::described::Described;
 use super::encoded::Encoded;
 use super::filled::Place;
 use super::json;
@@ -36,6 +37,10 @@ pub struct Input {
     pub(super) kin: Option<Kin>,
     /// The encoding of a text file.
     pub encoded: Option<Encoded>,
+    /// What it is.
+    pub described: Described,
+    /// Names of all its columns; of objects, as far as they were looked at.
+    pub(super) headings: Vec<String>,
     /// Where the cells of each needed column are; empty where all of them are in the file.
     pub(super) filled: Vec<Place>,
     /// What is worth telling of it.

@@ -83,6 +83,15 @@ pub(super) fn about(path: &Path, wanted: &[&str]) -> Result<Option<About>, Probl
     Ok(Some(About { stamp, names, trace }))
 }
 
+/// The names of all values of a file.
+///
+/// # Errors
+/// As [`about`].
+pub(super) fn names(path: &Path) -> Result<Vec<String>, Problem> {
+    // No name holds this, so that every object is looked at.
+    Ok(about(path, &["\0"])?.map(|about| about.names).unwrap_or_default())
+}
+
 /// Gives the rows of a chunk of whole objects to a visitor, until that breaks off. The spot is moved on with the rows.
 ///
 /// # Errors

@@ -6,6 +6,7 @@
 
 mod by_name;
 mod columns;
+mod described;
 mod encoded;
 mod equal;
 mod files;
@@ -31,6 +32,7 @@ mod stream;
 mod table;
 #[cfg(test)]
 mod tests;
+mod whole;
 mod workbook;
 
 use std::path::PathBuf;
@@ -46,6 +48,7 @@ use head::{Kind, head};
 use inputs::{Format, Kin};
 use records::Layout;
 
+pub use described::{Described, FileKind, Packing, SheetRead};
 pub use encoded::{Encoded, EncodedBy};
 pub use guard::is_guarded;
 pub use inputs::{Absent, Faults, Input, Inputs};
@@ -54,6 +57,7 @@ pub use parquet::Holds;
 pub use row::{Block, Cell, Row, Visitor, one_by_one};
 pub use spot::{Failure, Spot};
 pub use stream::{CHUNK, Chunk, Stream};
+pub use whole::Whole;
 
 /// Files that a run is to write and that a later run would then read as answers, since a pattern finds them.
 #[must_use]
@@ -167,6 +171,7 @@ pub fn inputs(source: &Source, needed: &[Needed]) -> Result<Inputs, Faults> {
             Kind::Text { encoded, .. } => Some(encoded.clone()),
             Kind::Parquet { .. } | Kind::Table { .. } | Kind::Json => None,
         };
+        let described = head.described(&path);
         let format = match head.kind {
             Kind::Text { delimiter, encoded: Encoded { encoding, .. } } => {
                 let (width, encoding) = (head.names.len(), encoding.of_cells());
@@ -179,7 +184,8 @@ pub fn inputs(source: &Source, needed: &[Needed]) -> Result<Inputs, Faults> {
             Kind::Json => Format::Json(json::Needed::new(&names)),
             Kind::Table { table, first_row, .. } => Format::Table { table: Arc::new(table), first_row },
         };
-        Input { path, stamp: head.stamp, format, kin, encoded, filled, noticed: head.noticed }
+        let (stamp, headings, noticed) = (head.stamp, head.names, head.noticed);
+        Input { path, stamp, format, kin, encoded, described, headings, filled, noticed }
     });
     Ok(Inputs { files: files.collect(), columns: names.clone(), list: None, absent })
 }

@@ -13,7 +13,7 @@ mod warning_words;
 mod warnings;
 mod words;
 
-pub use figures::{FileRead, Quality, Rejection};
+pub use figures::{FileRead, FormatBy, Quality, Rejection};
 pub(crate) use tables::quality as tables;
 #[cfg(test)]
 pub(crate) use texts::ExplainTexts;

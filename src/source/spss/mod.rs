@@ -14,6 +14,7 @@ use std::path::Path;
 use super::needed::Needed;
 use super::open::{Stamp, failed};
 use super::parquet::Holds;
+use super::spot::changed;
 use super::table::{Filling, Table, Value};
 use crate::error::Problem;
 use crate::survey::canonical;
@@ -61,6 +62,15 @@ pub(super) fn about(path: &Path, needed: &[Needed]) -> Result<Option<About>, Pro
             Some(About { stamp, names, table, noticed })
         })
         .map_err(|fault| fault.problem(path))
+}
+
+/// All variables of a file that was read before.
+///
+/// # Errors
+/// When it is not what it was.
+pub(super) fn whole((path, stamp): (&Path, Stamp), all: &[Needed]) -> Result<Table, Problem> {
+    let about = about(path, all)?.filter(|about| about.stamp == stamp);
+    about.map(|about| about.table).ok_or_else(|| changed(path))
 }
 
 fn read(file: File, needed: &[Needed]) -> Result<(Vec<String>, Table, Vec<String>), Fault> {
@@ -120,11 +130,11 @@ fn put_number(
     if number.is_nan() {
         return false;
     }
-    let Some(column) = column else { return true };
     if variable.is_missing(number) {
-        missing.iter_mut().skip(column).take(1).for_each(|count| *count += 1);
+        missing.iter_mut().skip(column.unwrap_or(usize::MAX)).take(1).for_each(|count| *count += 1);
         return false;
     }
+    let Some(column) = column else { return true };
     let takes_words = needed.get(column).is_some_and(|needed| (needed.takes)(Holds::Truths));
     let label = variable.labels.get(&number.to_bits()).filter(|_| takes_words);
     let value = match (label, variable.format) {
