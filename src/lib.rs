@@ -64,7 +64,7 @@ use output::{FIGURES, Finished, PAGE, PDF};
 use pages::{FigureList, Summary, Templates};
 use print::Printer;
 use report::{Doubt, Index, Report, Warning};
-use responses::{Asks, Marks, Roles, Settings};
+use responses::{Asks, Marks, Roles, Settings, TakeRows};
 use source::{Faults, Inputs};
 use survey::{Client, Day, Encoding, Period};
 use wording::Words;
@@ -215,6 +215,19 @@ pub fn counts(loaded: Loaded, run: &Run<'_>) -> Result<Counted, Error> {
         }
     }
     Ok(Counted { config, facts, period, as_of: run.as_of, doubts, marks, otherwise })
+}
+
+/// The rows of a config's data that are left out, with all of their cells: a pass of its own, which may well be made where so many
+/// have faults that there is nothing to report.
+///
+/// # Errors
+/// All that is wrong with the config and with the columns of the data; what makes the data unreadable, and the rows not taken.
+pub fn left_out(loaded: Loaded, run: &Run<'_>, taker: &mut dyn TakeRows) -> Result<(), Error> {
+    let (config, inputs) = opened(loaded.then(wording::settled).then(sections::checked))?;
+    let settings = settings(&config, run.as_of, run.threads);
+    let (_, answers) = Roles::of_answers(&config);
+    let list = config.list.as_ref().map_or_else(Vec::new, |list| Roles::of_list(&config, list).1);
+    responses::left_out(&inputs, &settings, [&answers, &list], run.progress, taker)
 }
 
 /// A config that nothing is wrong with, and the data that it names. Columns are looked for even when the config has faults of

@@ -22,7 +22,7 @@ mod swap;
 mod workplace;
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Kind, Problem, all_or_nothing};
@@ -178,12 +178,9 @@ pub fn write_loose(files: &[(PathBuf, Vec<u8>)], force: bool) -> Result<Vec<Path
 }
 
 fn loose_in_turn(files: &[(PathBuf, Vec<u8>)], force: bool) -> Result<Vec<PathBuf>, Error> {
-    let here = Path::new(".");
-    let folder = files.first().and_then(|(path, _)| path.parent());
-    let folder = folder.filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(here);
-    let problems = files.iter().filter_map(|(path, _)| loose_in_the_way(path, force)).collect();
+    let problems = files.iter().filter_map(|(path, _)| loose_in_the_way(path, (force, "--out"))).collect();
     all_or_nothing(Kind::Output, problems)?;
-    let place = Workplace::open(folder)?;
+    let place = Workplace::open(files.first().map_or(Path::new("."), |(path, _)| folder_of(path)))?;
     let staged = |at: usize| place.staging().join(at.to_string());
     for (at, (path, contents)) in files.iter().enumerate() {
         write_through(&staged(at), contents).map_err(|e| failed("the file", path, &e))?;
@@ -198,17 +195,50 @@ fn loose_in_turn(files: &[(PathBuf, Vec<u8>)], force: bool) -> Result<Vec<PathBu
     Ok(files.iter().map(|(path, _)| path.clone()).collect())
 }
 
-/// What stands where such a file is to be written and must stay.
-fn loose_in_the_way(path: &Path, force: bool) -> Option<Problem> {
+/// Writes a file that belongs to no report and may be of any size, piece by piece into the staging folder, and then moves it into
+/// its place, which a flag of the command line states.
+///
+/// # Errors
+/// As [`write_loose`], and when what is written cannot be made; what was there before is then still there.
+pub fn write_in_pieces<T>(
+    path: &Path,
+    (force, flag): (bool, &str),
+    write: impl FnOnce(&mut dyn Write) -> Result<T, Error>,
+) -> Result<T, Error> {
+    all_or_nothing(Kind::Output, loose_in_the_way(path, (force, flag)).into_iter().collect())?;
+    let place = Workplace::open(folder_of(path))?;
+    let staged = place.staging().join("0");
+    let unwritten = |error: io::Error| failed("the file", path, &error);
+    let mut file = BufWriter::new(File::create(&staged).map_err(unwritten)?);
+    let done = write(&mut file)?;
+    let file = file.into_inner().map_err(|error| unwritten(error.into_error()))?;
+    file.sync_all().map_err(unwritten)?;
+    // It may take long to write: only moving it is not to be broken off.
+    let signals = Deferred::new();
+    let mut swap = Swap::new(place.staging(), &|| Ok(()));
+    let put = swap.put(&staged, path.to_owned());
+    if put.is_err() {
+        swap.take_back();
+    }
+    signals.deliver();
+    put.map(|()| done).map_err(unwritten)
+}
+
+/// The folder of a file.
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// What stands where such a file is to be written, as a flag states, and must stay.
+fn loose_in_the_way(path: &Path, (force, flag): (bool, &str)) -> Option<Problem> {
     let there = fs::symlink_metadata(path).ok()?;
+    let another = format!("name another file with `{flag}`");
     let problem = if there.is_dir() {
-        Problem::new("a folder is in the place of the file to write").hint("name another file with `--out`")
+        Problem::new("a folder is in the place of the file to write").hint(another)
     } else if was_read(path) {
-        Problem::new("this run reads the file, so that it cannot be written over")
-            .hint("name another file with `--out`")
+        Problem::new("this run reads the file, so that it cannot be written over").hint(another)
     } else if !force {
-        Problem::new("the file exists already")
-            .hint("`--force` replaces it; or name another file with `--out`")
+        Problem::new("the file exists already").hint(format!("`--force` replaces it; or {another}"))
     } else {
         return None;
     };

@@ -15,6 +15,7 @@ mod further;
 mod gathered;
 mod intake;
 mod label;
+mod left_out;
 mod list;
 mod look;
 mod looked_up;
@@ -50,6 +51,7 @@ pub(crate) use further::{ANSWERED, Asking};
 pub use intake::{
     Asks, EncodingBy, EncodingRead, FileTaken, Intake, OfClients, RejectedRows, Settings, Unused,
 };
+pub use left_out::{LeftOut, Standing, TakeRows, left_out};
 pub(crate) use list::Answered;
 pub use look::Look;
 pub use looked_up::looked_up;

@@ -52,9 +52,15 @@ fn take_account(report: &mut Value) -> (Value, Vec<Value>) {
     (encoding, warnings.as_array().cloned().unwrap_or_default())
 }
 
-/// A page without its table of files.
+/// A page without its table of files, and without what they were read as.
 fn without_files(page: &str) -> String {
     let mut page = page.to_owned();
+    for read_as in ["Read as: ", "Прочитано как: ", "Прочитано як: "] {
+        if let Some(start) = page.find(read_as) {
+            let end = start + page[start..].find('<').expect("an end");
+            page.replace_range(start..end, "");
+        }
+    }
     while let Some(start) = page.find("id=\"table-files\"") {
         let end = start + page[start..].find("</table>").expect("an end");
         page.replace_range(start..end, "");

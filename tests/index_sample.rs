@@ -1,5 +1,6 @@
 //! Made-up indexes: clients of every kind, as many as asked for.
 
+use std::collections::BTreeMap;
 use std::num::NonZeroU64;
 
 use plaudit::config::{Audience, Language};
@@ -9,11 +10,27 @@ use plaudit::report::{
     Tier, Versus,
 };
 use plaudit::responses::Reason;
+use plaudit::source::FileKind;
 use plaudit::statistics::{Trend, Verdict, adjusted_wald, standard_error};
 use plaudit::survey::{
     Calendar, Client, Confidence, Correction, Counts, Day, Granularity, IntervalMethod, Month, Nps, Period,
     Scale,
 };
+
+fn file() -> FileRead {
+    FileRead {
+        name: "answers.csv".to_owned(),
+        rows: 6_050,
+        rows_used: 6_012,
+        outside: BTreeMap::new(),
+        rejected: [(Reason::ScoreNotANumber, 38)].into(),
+        kind: FileKind::Csv,
+        packed: None,
+        delimiter: Some(','),
+        sheet: None,
+        encoding: None,
+    }
+}
 
 /// Numbers that look drawn by lot and are the same each time: xorshift.
 struct Lot(NonZeroU64);
@@ -202,7 +219,7 @@ pub(crate) fn of(language: Language, tiers: Vec<Tier>) -> Index {
             client: None,
             recipient: None,
             language,
-            wording: std::collections::BTreeMap::new(),
+            wording: BTreeMap::new(),
             brand: Brand::default(),
             as_of: Day::new(2026, 10, 5).expect("a day"),
             question: plaudit::survey::Question::nps("score", Scale::ZERO_TO_TEN),
@@ -234,13 +251,13 @@ pub(crate) fn of(language: Language, tiers: Vec<Tier>) -> Index {
         untold: Vec::new(),
         pdf: false,
         quality: Quality {
-            files: vec![FileRead { name: "answers.csv".to_owned(), rows: 6_050, encoding: None }],
+            files: vec![file()],
             rows_read: 6_050,
             rows_used: 6_012,
             rows_short: 0,
             rows_labelled: 0,
             repeated: None,
-            outside: std::collections::BTreeMap::new(),
+            outside: BTreeMap::new(),
             rejected: vec![Rejection {
                 reason: Reason::ScoreNotANumber,
                 rows: 38,
@@ -253,6 +270,7 @@ pub(crate) fn of(language: Language, tiers: Vec<Tier>) -> Index {
             days: None,
             region_not_stated: None,
             date_format: None,
+            date_format_by: None,
             decimal: None,
             shaped: Vec::new(),
             warnings: Vec::new(),

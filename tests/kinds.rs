@@ -29,6 +29,10 @@ fn built(folder: &Path) -> (Value, String) {
     let mut report: Value = serde_json::from_str(&json).expect("JSON");
     let account = report["sections"]["quality"].as_object_mut().expect("an account");
     account.remove("date_format");
+    account.remove("date_format_by");
+    for key in ["kind", "packed", "delimiter", "sheet"] {
+        account["files"][0].as_object_mut().expect("a file").remove(key);
+    }
     (report, stderr(&output))
 }
 

@@ -3,6 +3,7 @@
 #![expect(clippy::expect_used, reason = "a test that cannot go on fails")]
 #![expect(clippy::format_collect, clippy::format_push_string, reason = "test data is small")]
 
+mod account;
 mod archive;
 mod arithmetic;
 mod asked;
@@ -51,6 +52,7 @@ mod presets;
 mod privacy;
 mod properties;
 mod readme;
+mod rejected;
 mod renamed;
 mod reporting_date;
 mod sample;

@@ -123,13 +123,16 @@ fn standard_input_is_read_alone_and_beside_files() {
     let report = self::report(folder.path(), &output);
     assert_eq!(
         report["sections"]["quality"]["files"],
-        serde_json::json!([{"name": "standard input", "rows": 20}])
+        serde_json::json!([{"name": "standard input", "rows": 20, "rows_used": 20, "kind": "csv", "delimiter": ";"}])
     );
     let config = CONFIG.replace("'exports/*'SOURCE", "[\"-\", z.csv]");
     let other = format!("nps,day,place\n{}", rows(11, ",South"));
     let (folder, output) = piped(&config, &[("z.csv", &other)], &input);
     let report = self::report(folder.path(), &output);
-    let files = serde_json::json!([{"name": "z.csv", "rows": 11}, {"name": "standard input", "rows": 20}]);
+    let files = serde_json::json!([
+        {"name": "z.csv", "rows": 11, "rows_used": 11, "kind": "csv", "delimiter": ","},
+        {"name": "standard input", "rows": 20, "rows_used": 20, "kind": "csv", "delimiter": ";"}
+    ]);
     assert_eq!(report["sections"]["quality"]["files"], files);
     let config = CONFIG.replace("'exports/*'SOURCE", "\"-\"");
     for (input, message) in [

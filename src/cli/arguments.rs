@@ -43,8 +43,10 @@ pub(super) enum Command {
         after_help = "What is said of the columns stands in comments, so that the output is a config. It is tried on the data before it is printed."
     )]
     Detect(Detect),
-    /// Validate a config and its data; writes nothing
-    #[command(before_help = "Example:\n  plaudit check survey.yaml")]
+    /// Validate a config and its data; writes no report
+    #[command(
+        before_help = "Examples:\n  plaudit check survey.yaml\n  plaudit check --rows left-out.csv survey.yaml"
+    )]
     Check(Check),
     /// Build report.html and report.json, and report.pdf where that is wanted
     #[command(before_help = "Example:\n  plaudit build survey.yaml --out report")]
@@ -138,6 +140,12 @@ pub(super) struct Check {
     /// List what the report says of how the survey was made, and what is not stated
     #[arg(long)]
     pub(super) disclosure: bool,
+    /// Write every row that is left out to a CSV file, with the reason and all of its cells
+    #[arg(long, value_name = "FILE")]
+    pub(super) rows: Option<PathBuf>,
+    /// Replace that file where there is one
+    #[arg(long, requires = "rows")]
+    pub(super) force: bool,
 }
 
 #[derive(Debug, Args)]

@@ -14,11 +14,12 @@ use crate::error::{Error, Kind, Problem, all_or_nothing, counted};
 use crate::output::{self, Manifest, Writer, Wrote};
 use crate::pages::Templates;
 use crate::print::Printer;
-use crate::report::{GENERATOR, Quality};
-use crate::responses::{EncodingBy, EncodingRead, Settings};
+use crate::report::{FileRead, GENERATOR, Quality};
+use crate::responses::{EncodingBy, Settings};
+use crate::sections::quality::FormatBy;
 use crate::sections::questions::{Asked, Questions};
-use crate::source::own_outputs;
-use crate::survey::{Period, QuestionKind};
+use crate::source::{FileKind, own_outputs};
+use crate::survey::{Decimal, Period, QuestionKind};
 use crate::{Counted, Run};
 
 /// The printed report.
@@ -106,12 +107,7 @@ fn outputs(config: &Config, out: &Path) -> Vec<PathBuf> {
     of_all.map(|name| out.join(name)).chain(of_client).collect()
 }
 
-/// The line up to the counts.
-pub(super) fn count(input: &Input, say: Say) -> Result<Counted, Error> {
-    count_checked(input, say, |_| Vec::new())
-}
-
-/// The same, with more that may be wrong with the config.
+/// The line up to the counts, with more that may be wrong with the config.
 pub(super) fn count_checked(
     input: &Input,
     say: Say,
@@ -293,26 +289,63 @@ pub(super) fn summary(period: Option<Period>, quality: &Quality) -> String {
     )
 }
 
-/// What files were read in that are not just UTF-8, in a line for each encoding.
-pub(super) fn encodings(quality: &Quality) -> Vec<String> {
-    let mut found: Vec<(&EncodingRead, Vec<&str>)> = Vec::new();
+/// What files were read as, in a line for all that were read alike; and how dates and numbers were.
+pub(super) fn read_as(quality: &Quality) -> Vec<String> {
+    let mut found: Vec<(String, Vec<&str>)> = Vec::new();
     for file in &quality.files {
-        let Some(read) = &file.encoding else { continue };
-        match found.iter_mut().find(|(known, _)| *known == read) {
+        let how = how(file);
+        match found.iter_mut().find(|(known, _)| *known == how) {
             Some((_, files)) => files.push(&file.name),
-            None => found.push((read, vec![&file.name])),
+            None => found.push((how, vec![&file.name])),
         }
     }
-    let line = |(read, files): (&EncodingRead, Vec<&str>)| {
-        let by = match read.by {
-            EncodingBy::Stated => "as stated",
-            EncodingBy::Mark => "by its byte order mark",
-            EncodingBy::Guess => "a guess",
-        };
+    let line = |(how, files): (String, Vec<&str>)| {
         let files = if let [file] = *files { file.to_owned() } else { counted(files.len() as u64, "file") };
-        format!("{files}: {}, {by}", read.name)
+        format!("{files}: {how}")
     };
-    found.into_iter().map(line).collect()
+    let by = match quality.date_format_by {
+        Some(FormatBy::Stated) => "as stated",
+        _ => "as all of them together show",
+    };
+    let dates = quality.date_format.as_ref().map(|format| format!("dates: {format}, {by}"));
+    let mark = quality.decimal.map(|mark| match mark {
+        Decimal::Comma => "numbers such as 1,250: the comma is the decimal mark".to_owned(),
+        Decimal::Point => "numbers such as 1.250: the point is the decimal mark".to_owned(),
+    });
+    found.into_iter().map(line).chain(dates).chain(mark).collect()
+}
+
+/// What a file was read as.
+fn how(file: &FileRead) -> String {
+    let kind = match file.kind {
+        FileKind::Csv => "CSV",
+        FileKind::Parquet => "Parquet",
+        FileKind::Workbook => "a workbook",
+        FileKind::Json => "JSON",
+        FileKind::Spss => "SPSS",
+    };
+    let packed = file.packed.map(|packing| format!("packed by {}", packing.name()));
+    let delimiter = file.delimiter.map(|mark| match mark {
+        '\t' => "cells parted by tabs".to_owned(),
+        mark => format!("cells parted by `{mark}`"),
+    });
+    let encoding = match &file.encoding {
+        Some(read) => {
+            let by = match read.by {
+                EncodingBy::Stated => "as stated",
+                EncodingBy::Mark => "by its byte order mark",
+                EncodingBy::Guess => "a guess",
+            };
+            Some(format!("{}, {by}", read.name))
+        }
+        None => (file.kind == FileKind::Csv).then(|| "UTF-8".to_owned()),
+    };
+    let sheet = file
+        .sheet
+        .as_ref()
+        .map(|sheet| format!("the sheet `{}`, headings in row {}", sheet.name, sheet.header_row));
+    let all = [Some(kind.to_owned()), packed, delimiter, encoding, sheet];
+    all.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// What was answered to each further question, in a line each.

@@ -73,6 +73,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
                 Command::Detect(_) => "no config was made",
                 Command::Wording(_) => "nothing was listed",
                 Command::Explain(_) => "nothing was explained",
+                // The rows may well have been.
+                Command::Check(check) if check.rows.is_some() => "no report can be made",
                 _ => "nothing was written",
             };
             fail(&error, so)

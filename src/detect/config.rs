@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::config::{DateOrder, quoted, written};
 use crate::error::counted;
-use crate::source::EncodedBy;
+use crate::source::{Described, EncodedBy, FileKind};
 use crate::survey::{Day, grouped};
 
 use super::columns::Column;
@@ -63,6 +63,15 @@ impl Found {
         }
         if let Some(preset) = &self.preset {
             line(&format!("  preset: {}", preset.key));
+        }
+        // A sheet that was chosen among several, and a header that is not on top, are looked for by other columns later.
+        if let [(_, glance)] = self.files.as_slice()
+            && let Some(sheet) = &glance.described.sheet
+        {
+            line(&format!("  sheet: {}", quoted(&sheet.name)));
+            if sheet.header_row > 1 {
+                line(&format!("  header_row: {}", sheet.header_row));
+            }
         }
         if let Some(encoding) = self.guessed() {
             line(&format!("  encoding: {encoding}"));
@@ -174,12 +183,14 @@ impl Found {
             "# A first config by what the data look like. It is a guess: see what is said of each column, and change what is meant otherwise.\n#\n",
         );
         for (path, glance) in self.files.iter().take(20) {
-            let mut parts = vec![glance.kind.to_owned()];
+            let mut parts = vec![kind(&glance.described)];
             if let Some(encoded) = &glance.encoded {
                 let by = if encoded.by == EncodedBy::Guess { " (a guess)" } else { "" };
                 parts.push(format!("{}{by}", encoded.encoding.name()));
             }
-            parts.extend(glance.delimiter.map(|byte| format!("cells parted by {}", delimiter(byte))));
+            parts.extend(
+                glance.described.delimiter.map(|mark| format!("cells parted by {}", delimiter(mark))),
+            );
             let _ = writeln!(text, "# {}: {}", plain(&path.display().to_string()), parts.join(", "));
         }
         if self.files.len() > 20 {
@@ -240,8 +251,25 @@ fn format_of(order: DateOrder) -> &'static str {
     crate::responses::date_order_name(order)
 }
 
-fn delimiter(byte: u8) -> String {
-    if byte == b'\t' { "tabs".to_owned() } else { format!("`{}`", char::from(byte)) }
+fn delimiter(mark: char) -> String {
+    if mark == '\t' { "tabs".to_owned() } else { format!("`{mark}`") }
+}
+
+/// What a file is.
+fn kind(described: &Described) -> String {
+    let kind = match described.kind {
+        FileKind::Csv => "CSV",
+        FileKind::Parquet => "Parquet",
+        FileKind::Workbook => "workbook",
+        FileKind::Json => "JSON",
+        FileKind::Spss => "SPSS",
+    };
+    let packed = described.packed.map(|packed| format!(" packed by {}", packed.name())).unwrap_or_default();
+    let sheet = described
+        .sheet
+        .as_ref()
+        .map(|sheet| format!(", sheet `{}` with its header in row {}", plain(&sheet.name), sheet.header_row));
+    format!("{kind}{packed}{}", sheet.unwrap_or_default())
 }
 
 /// A text that stays within a comment.

@@ -193,6 +193,16 @@ fn told(asks: &Options, chosen: &Names, answers: &BTreeMap<u32, u64>, least: u64
     named.into_iter().map(Meant::Named).chain(others).collect()
 }
 
+/// What was chosen that is none of the stated options, most often first, where any are stated; not what few have chosen.
+fn unlisted(asks: &Options, chosen: &Names, answers: &BTreeMap<u32, u64>, least: u64) -> Vec<(String, u64)> {
+    let is_stated = |name: &str| asks.stated.iter().chain(&asks.columns).any(|option| option.value == name);
+    let often = answers.iter().filter(|(_, n)| **n >= least && !asks.stated.is_empty());
+    let named = often.filter_map(|(code, n)| Some((chosen.name(*code)?.to_owned(), *n)));
+    let mut found: Vec<(String, u64)> = named.filter(|(name, _)| !is_stated(name)).collect();
+    found.sort_by(|(name, n), (other_name, other)| other.cmp(n).then(name.cmp(other_name)));
+    found
+}
+
 /// The scale of a question with one answer, and the account of its rows.
 type Scored = (Scale, (Intake, OfClients));
 
@@ -255,6 +265,8 @@ impl Facts {
             *answers.entry(*value).or_default() += n;
         }
         let found = told(asks, chosen, &answers, least);
+        let (mut intake, of_clients) = account.clone();
+        intake.unlisted = unlisted(asks, chosen, &answers, least);
         let bare = Self::bare(&summed, (Scale::NO_OR_YES, roles), needs);
         let codes_of = |meant: &Meant| -> BTreeSet<u32> {
             let is_meant = |code: &&u32| chosen.name(**code).is_some_and(|name| meant.holds(name));
@@ -272,7 +284,7 @@ impl Facts {
                 .map(|((columns, joints), cuts)| Frame::new(columns.chosen(ANSWERED, own), joints, cuts));
             let cross = if crossed.is_empty() { Cross::default() } else { cross };
             let facts = Self { frames: frames.collect::<PolarsResult<_>>()?, cross, ..bare.clone() };
-            Ok(facts.accounted(account.clone()))
+            Ok(facts.accounted((intake.clone(), of_clients.clone())))
         };
         Ok((codes.iter().zip(each).map(of).collect::<PolarsResult<_>>()?, found))
     }

@@ -13,7 +13,7 @@ use super::*;
 use crate::config::{Columns, DateFormat, DateOrder, Delimiter, Named, Repeated, Source};
 use crate::error::{Kind, Place};
 use crate::responses::{EncodingBy, EncodingRead, FileTaken, Outside, Reason, RejectedRows, Roles};
-use crate::source;
+use crate::source::{self, Described, FileKind};
 use crate::survey::{Answers, Calendar, Day, Decimal, Granularity, Month, Period, Renamed};
 
 fn named(text: impl Into<String>) -> Named<String> {
@@ -246,10 +246,18 @@ fn rows_are_counted_by_period_and_region_or_by_reason() {
         first: vec![("a.csv".to_owned(), row)],
         values: values.iter().map(|value| ((*value).to_owned(), 1)).collect(),
     };
+    let file = FileTaken {
+        name: "a.csv".to_owned(),
+        rows: 8,
+        rejected: [(Reason::RaggedRow, 1), (Reason::ScoreNotANumber, 1)].into(),
+        outside: [(Outside::AfterReport, 1), (Outside::NoAnswer, 1), (Outside::Blank, 2)].into(),
+        described: Described { kind: FileKind::Csv, packed: None, delimiter: Some(','), sheet: None },
+        encoding: None,
+    };
     assert_eq!(
         intake,
         Intake {
-            files: vec![FileTaken { name: "a.csv".to_owned(), rows: 8, encoding: None }],
+            files: vec![file],
             rows_read: 8,
             rows_used: 2,
             rows_short: 1,
@@ -258,8 +266,10 @@ fn rows_are_counted_by_period_and_region_or_by_reason() {
             outside: [(Outside::AfterReport, 1), (Outside::NoAnswer, 1), (Outside::Blank, 2)].into(),
             rejected: [(Reason::RaggedRow, rejects(5, &[])), (Reason::ScoreNotANumber, rejects(4, &["x"]))]
                 .into(),
+            unlisted: Vec::new(),
             date_format: Some("YYYY-MM-DD".to_owned()),
             decimal: None,
+            shapes: Default::default(),
         }
     );
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::error::Problem;
 
-const SAVE_SHEET: &str = "save the sheet as CSV in UTF-8";
+const DAMAGED: &str = "a workbook that is whole is read as it is: copy or download it again, or save its sheet anew as XLSX or CSV";
 const SAVE_ANSWERS: &str = "save the answers as CSV in UTF-8";
 const SAVE_EITHER: &str = "write the answers as CSV in UTF-8, or as Parquet";
 const UNPACK_ARCHIVE: &str = "unpack it, and name the file that was in it";
@@ -12,7 +12,7 @@ const UNPACK: &str = "unpack it, or pack the CSV file by gzip instead";
 
 /// First bytes, what starts with them, and what to do about it.
 const SIGNATURES: [(&[u8], &str, &str); 17] = [
-    (b"\xd0\xcf\x11\xe0", "a workbook", SAVE_SHEET),
+    (b"\xd0\xcf\x11\xe0", "a workbook", DAMAGED),
     (b"\x28\xb5\x2f\xfd", "zstd data", UNPACK),
     (b"\xfd7zXZ\0", "xz data", UNPACK),
     (b"\x04\x22\x4d\x18", "lz4 data", UNPACK),
@@ -26,7 +26,7 @@ const SIGNATURES: [(&[u8], &str, &str); 17] = [
     (b"ARROW1", "an Arrow file", SAVE_EITHER),
     (b"SQLite format 3\0", "a database", SAVE_EITHER),
     (b"%PDF-", "a PDF", SAVE_ANSWERS),
-    (b"{\\rtf", "a text document", SAVE_SHEET),
+    (b"{\\rtf", "a text document", SAVE_ANSWERS),
     (b"{\"", "JSON", SAVE_EITHER),
     (b"[{", "JSON", SAVE_EITHER),
 ];
@@ -44,7 +44,7 @@ pub fn not_text(path: &Path, start: &[u8], is_packed: bool) -> Option<Problem> {
     let problem = if let Some((what, hint)) = known(start) {
         let verb = if is_packed { "holds" } else { "is" };
         let hint =
-            if is_packed && hint == SAVE_SHEET { "unpack it: workbooks are read as they are" } else { hint };
+            if is_packed && hint == DAMAGED { "unpack it: workbooks are read as they are" } else { hint };
         Problem::new(format!("`{name}` {verb} {what}, not a CSV file")).hint(hint)
     } else if start.starts_with(b"\x1f\x8b") {
         Problem::new(format!("`{name}` is packed by gzip twice"))
@@ -97,9 +97,9 @@ fn zipped(start: &[u8]) -> (&'static str, &'static str) {
         start.get(30..)?.get(..usize::from(length)).filter(|name| !name.is_empty())
     };
     match entry() {
-        Some(name) if OF_WORKBOOKS.iter().any(|known| name.starts_with(known)) => ("a workbook", SAVE_SHEET),
+        Some(name) if OF_WORKBOOKS.iter().any(|known| name.starts_with(known)) => ("a workbook", DAMAGED),
         Some(_) => ("a ZIP archive", UNPACK_ARCHIVE),
-        None => ("a workbook or an archive", SAVE_SHEET),
+        None => ("a workbook or an archive", DAMAGED),
     }
 }
 

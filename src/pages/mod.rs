@@ -27,7 +27,7 @@ use crate::sections::Told;
 use crate::sections::{KeyFinding, Report};
 use crate::wording::Words;
 
-pub use data::{FigureList, data_files};
+pub use data::{FigureList, LeftOutRows, data_files};
 pub use explained::{Explained, explained};
 pub use index::{IndexCharts, draw_index};
 pub use mailing::{Letter, mailing};

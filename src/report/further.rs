@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{for_readers, guard, without_small_clusters};
 use crate::config::{Config, Further, MOST_OPTIONS, Options, Reads};
-use crate::error::{Error, Problem};
+use crate::error::{Error, Problem, counted};
 use crate::facts::{Excerpt, Facts};
 use crate::figures::{Figures, untold};
 use crate::sections::quality::Doubt;
@@ -69,6 +69,7 @@ pub fn of_options(config: &Config, facts: &Facts) -> Vec<Doubt> {
     for (question, options) in of_question {
         let named = || options.iter().map(|(further, _)| further.question.name.as_str());
         let Some((Further { reads: Reads::Options(asks), .. }, _)) = options.first() else { continue };
+        doubts.extend(unlisted(question, asks, facts, config).map(doubt));
         for stated in &asks.stated {
             let is_chosen =
                 options.iter().any(|(of, is_chosen)| *is_chosen && of.question.name == stated.value);
@@ -94,6 +95,29 @@ pub fn of_options(config: &Config, facts: &Facts) -> Vec<Doubt> {
         }
     }
     doubts
+}
+
+/// So many options that are not stated are told.
+const MOST_UNLISTED: usize = 12;
+
+/// What was chosen of a question and is none of its stated options.
+fn unlisted(question: &str, asks: &Options, facts: &Facts, config: &Config) -> Option<Problem> {
+    let is_it = |(further, _): &(&Further, &Facts)| further.question.asked() == question;
+    let (_, own) = config.further.iter().zip(&facts.further).find(is_it)?;
+    let all = &own.all.intake.unlisted;
+    let told = |(name, answers): &(String, u64)| format!("`{name}` ({})", counted(*answers, "answer"));
+    let first: Vec<String> = all.iter().take(MOST_UNLISTED).map(told).collect();
+    let (name, _) = all.first()?;
+    let more = if all.len() > first.len() { ", …" } else { "" };
+    let problem =
+        Problem::new(format!("not among the `options` of `{question}`: {}{more}", first.join(", ")));
+    let stated = || asks.stated.iter().map(|stated| stated.value.as_str());
+    let problem = problem.at(asks.stated.first().and_then(|stated| stated.place.clone()));
+    Some(
+        problem
+            .did_you_mean(name, stated())
+            .hint("add it to the `options`, if it is one: now it is told with all others"),
+    )
 }
 
 /// Options that are several in one, perhaps, or one under two names.

@@ -1,13 +1,14 @@
 //! Who gets a report: the clients of the data, as the config wants them.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::index::Missing;
 use crate::config::{Config, Named, Override};
-use crate::error::{Error, Kind, Problem, all_or_nothing};
+use crate::error::{Error, Kind, Problem, all_or_nothing, counted};
 use crate::facts::{Facts, Names, Unresolved};
 use crate::sections::Field;
-use crate::survey::{Client, Period};
+use crate::survey::{Client, Period, grouped};
 
 /// A client that gets a report.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -25,7 +26,7 @@ pub struct Roster<'a> {
     pub members: Vec<Member<'a>>,
     /// Those who do not, by name.
     pub missing: Vec<Missing>,
-    /// What to tell of listed names that the data do not have.
+    /// What to tell of listed names that the data do not have, and of clients that are not listed.
     pub unknown: Vec<String>,
     /// Rows of the table of clients whose client the data do not have.
     pub doubtful: Vec<Problem>,
@@ -91,12 +92,10 @@ pub fn roster<'a>(config: &'a Config, facts: &'a Facts, field: &Field<'_>) -> Re
     all_or_nothing(Kind::Config, problems)?;
     let is_wanted =
         |client: &Client| listed.as_ref().is_none_or(|(found, _)| found.binary_search(&client).is_ok());
-    let has_answers = |client: &Client| {
-        field
-            .seat(client)
-            .and_then(|(tier, seat)| tier.seats.get(seat))
-            .is_some_and(|seat| seat.counts.n() > 0)
+    let answers = |client: &Client| -> Option<u64> {
+        field.seat(client).and_then(|(tier, seat)| tier.seats.get(seat)).map(|seat| seat.counts.n())
     };
+    let has_answers = |client: &Client| answers(client).is_some_and(|n| n > 0);
     let wanted = || facts.clients().filter(|client| is_wanted(client));
     let members = wanted().filter(|client| has_answers(client));
     let members = members.map(|client| Member { client, stated: stated.get(client).copied() }).collect();
@@ -111,6 +110,8 @@ pub fn roster<'a>(config: &'a Config, facts: &'a Facts, field: &Field<'_>) -> Re
     let doubtful =
         unknown.chain(config.reports.overrides.iter().filter_map(Override::doubtful_email)).collect();
     let is_all_wanted = listed.is_none();
+    let found: Option<Vec<&Client>> = listed.as_ref().map(|(found, _)| found.clone());
+    let is_listed = |client: &Client| found.as_ref().is_none_or(|found| found.binary_search(&client).is_ok());
     let absent: Vec<Client> = listed.into_iter().flat_map(|(_, absent)| absent).collect();
     let tell = |client: &Client| {
         let told = Problem::new(String::new()).did_you_mean(&client.to_string(), names.all());
@@ -135,7 +136,24 @@ pub fn roster<'a>(config: &'a Config, facts: &'a Facts, field: &Field<'_>) -> Re
         let unknown = unknown.first().cloned();
         return Err(Error::new(Kind::Config, unknown.into_iter().fold(problem, Problem::hint)));
     }
+    let unlisted = facts.clients().filter(|client| !is_listed(client));
+    let unlisted = unlisted.filter_map(|client| Some((client, answers(client).filter(|n| *n > 0)?)));
+    let unknown = unknown.into_iter().chain(not_listed(unlisted.collect())).collect();
     Ok(Roster { members, missing, unknown, doubtful })
+}
+
+/// What to tell of clients that have so many answers each and are not listed: the first of them with most answers.
+fn not_listed(mut unlisted: Vec<(&Client, u64)>) -> Option<String> {
+    let clients = match unlisted.len() {
+        0 => return None,
+        1 => "1 client of the data is".to_owned(),
+        many => format!("{} clients of the data are", grouped(many as u64)),
+    };
+    unlisted.sort_by_key(|(client, answers)| (Reverse(*answers), *client));
+    let told = |(client, answers): &(&Client, u64)| format!("`{client}` ({})", counted(*answers, "answer"));
+    let first: Vec<String> = unlisted.iter().take(MOST_UNLISTED).map(told).collect();
+    let more = if unlisted.len() > first.len() { ", …" } else { "" };
+    Some(format!("{clients} not in `reports.list`: {}{more}", first.join(", ")))
 }
 
 /// The listed clients that are in the data, and those that are not; nothing where all are wanted.
@@ -169,6 +187,9 @@ fn listed<'a>(
 fn named(name: &str) -> Option<Client> {
     Client::new(name.split(" / ").map(str::to_owned).collect())
 }
+
+/// So many clients that are not listed are told.
+const MOST_UNLISTED: usize = 12;
 
 /// What to do about a row of the table whose client has no answers yet.
 const TO_COME: &str = "if its answers are still to come, name all clients in `reports.list`: one without answers is then listed as \

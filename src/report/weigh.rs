@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::joined::joined;
 use crate::config::{Config, Margin, Population};
-use crate::error::{Error, Kind, Problem, all_or_nothing};
+use crate::error::{Error, Kind, Problem, all_or_nothing, counted};
 use crate::facts::{Cut, Excerpt, Facts, Needs};
 use crate::figures::speaks_of;
 use crate::sections::quality::{Doubt, Warning};
@@ -42,6 +42,7 @@ pub fn weigh(
 ) -> Result<(Config, Facts, Vec<Doubt>), Error> {
     let mut problems = Vec::new();
     let population = population(&config, &facts.all, period, &mut problems);
+    let mut doubts: Vec<Doubt> = without_population(&config, &facts.all, period).into_iter().collect();
     let Raked { factors, joined } = raked(&config, &facts, period, &mut problems)?;
     // Each question stands for all by those who answered it.
     let mut of_further: Vec<Raked> = Vec::new();
@@ -63,7 +64,7 @@ pub fn weigh(
     all_or_nothing(Kind::Config, problems)?;
     let config = Config { population, ..config };
     if config.weighting.margins.is_empty() {
-        return Ok((config, facts, Vec::new()));
+        return Ok((config, facts, doubts));
     }
     let mut facts = weighted(facts, &config, &factors)?;
     let further = std::mem::take(&mut facts.further).into_iter().zip(of_further);
@@ -76,7 +77,7 @@ pub fn weigh(
         .collect::<Result<_, Error>>()?;
     facts.see_all();
     weigh_together(&mut facts, &config, &joined);
-    let doubts = few_share(&joined, &config);
+    doubts.extend(few_share(&joined, &config));
     Ok((config, facts, doubts))
 }
 
@@ -260,9 +261,10 @@ fn raked(
 /// The problem that the data hold values whose shares are not stated.
 fn unknown_values(margin: &Margin, column: &str, values: &BTreeMap<String, u64>) -> Option<Problem> {
     let known = |value: &str| margin.shares.iter().any(|(stated, _)| stated == value);
-    let unknown: Vec<&String> = values.keys().filter(|value| !known(value)).collect();
-    let first = unknown.first()?;
-    let listed: Vec<String> = unknown.iter().take(LISTED).map(|value| format!("`{value}`")).collect();
+    let unknown: Vec<(&String, &u64)> = values.iter().filter(|(value, _)| !known(value)).collect();
+    let (first, _) = unknown.first()?;
+    let told = |(value, answers): &(&String, &u64)| format!("`{value}` ({})", counted(**answers, "answer"));
+    let listed: Vec<String> = unknown.iter().take(LISTED).map(told).collect();
     let more = unknown.len().saturating_sub(LISTED);
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     let problem = Problem::new(format!(
@@ -314,6 +316,28 @@ fn unmet<'a>(
         }
     };
     problem.at(margin.place.clone())
+}
+
+/// What should be doubted where regions of the period have no population, though others have one.
+fn without_population(config: &Config, all: &Excerpt, period: Option<Period>) -> Option<Doubt> {
+    let stated = &config.population.regions;
+    let ordinal = period.map(Period::ordinal);
+    let regions = all.cells.iter().filter(|((at, _), _)| *at == ordinal && !stated.is_empty());
+    let unstated = regions.filter_map(|((_, region), answers)| match region {
+        Some(Region::Named(name)) if !stated.contains_key(name) => Some((name, answers.n())),
+        _ => None,
+    });
+    let unstated: Vec<(&String, u64)> = unstated.collect();
+    let told = |(name, answers): &(&String, u64)| format!("`{name}` ({})", counted(*answers, "answer"));
+    let listed: Vec<String> = unstated.iter().take(LISTED).map(told).collect();
+    let more = unstated.len().saturating_sub(LISTED);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let (first, _) = unstated.first()?;
+    let problem = Problem::new(format!("no population is stated for {}{more}", listed.join(", ")));
+    let problem =
+        problem.at(config.population.place.clone()).did_you_mean(first, stated.keys().map(String::as_str));
+    let hint = "state it in `population.regions`: without it their intervals are those of a very large one";
+    Some(Doubt { warning: None, told: problem.hint(hint) })
 }
 
 /// The population that is stated, with that of all where that of every region is; and what is wrong with it.

@@ -19,6 +19,8 @@ pub(crate) struct Account {
     rows: BTreeMap<(usize, usize), u64>,
     rejected: BTreeMap<Reason, Rejects>,
     outside: BTreeMap<Outside, u64>,
+    /// Rows of each file that are left out or outside the question.
+    of_files: BTreeMap<(usize, Why), u64>,
     /// Used rows with fewer cells than the header.
     short: u64,
     /// Used rows whose score is the number of a label.
@@ -72,6 +74,11 @@ impl Account {
         *self.outside.entry(why).or_default() += 1;
     }
 
+    /// Enters of which file a row is that is left out or outside the question.
+    pub(super) fn of_file(&mut self, file: usize, why: Why) {
+        *self.of_files.entry((file, why)).or_default() += 1;
+    }
+
     fn of_client(&mut self, client: u32, why: Why) {
         if client > 0 {
             *self.of_clients.entry((client, why)).or_default() += 1;
@@ -110,6 +117,9 @@ impl Account {
         self.labelled += other.labelled;
         for (why, rows) in other.outside {
             *self.outside.entry(why).or_default() += rows;
+        }
+        for (of, rows) in other.of_files {
+            *self.of_files.entry(of).or_default() += rows;
         }
         for (reason, rejects) in other.rejected {
             let mine = self.rejected.entry(reason).or_default();
@@ -170,7 +180,16 @@ impl Account {
             let rows = self.rows.range((file, 0)..(file + 1, 0)).map(|(_, rows)| rows).sum();
             let otherwise = self.otherwise.filter(|_| self.doubtful.contains(&file));
             let encoding = input.encoded.as_ref().and_then(|encoded| EncodingRead::of(encoded, otherwise));
-            FileTaken { name: inputs.name(file), rows, encoding }
+            let (mut rejected, mut outside) = (BTreeMap::new(), BTreeMap::new());
+            for ((of, why), rows) in &self.of_files {
+                match why {
+                    _ if *of != file => {}
+                    Why::Rejected(reason) => *rejected.entry(*reason).or_default() += rows,
+                    Why::Outside(why) => *outside.entry(*why).or_default() += rows,
+                }
+            }
+            let described = input.described.clone();
+            FileTaken { name: inputs.name(file), rows, rejected, outside, described, encoding }
         };
         let rejected = self.rejected.iter().map(|(&reason, rejects)| {
             let first =
@@ -187,6 +206,7 @@ impl Account {
             repeated: None,
             outside: self.outside.clone(),
             rejected: rejected.collect(),
+            unlisted: Vec::new(),
             date_format: None,
             decimal: None,
             shapes: Arc::default(),

@@ -181,6 +181,12 @@ impl Asking {
         self.column
     }
 
+    /// The columns that a fault of an answer is in.
+    pub(super) fn columns_at_fault(&self, reason: Reason) -> Vec<usize> {
+        let bases = self.bases.iter().map(|(column, _)| *column).filter(|_| reason == Reason::OutsideBase);
+        std::iter::once(self.column).chain(bases).collect()
+    }
+
     /// Gives a taker what is pending of its options, the question being at that position.
     pub(super) fn hand_over(&mut self, question: usize, taker: &mut impl Take) -> PolarsResult<()> {
         let Some(pending) = &mut self.pending else { return Ok(()) };

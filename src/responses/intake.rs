@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::repeats::RepeatedRows;
 use super::{Marks, Outside, Reason, Roles, Shapes};
 use crate::config::{DateFormat, Further, Reads};
-use crate::source::{Encoded, EncodedBy};
+use crate::source::{Described, Encoded, EncodedBy};
 use crate::survey::{Calendar, Client, Day, Decimal, Encoding, Renamed, Scale, TimeZone};
 
 /// The account of all rows: `rows_read = rows_used + Σ outside + Σ rejected.rows`.
@@ -32,6 +32,9 @@ pub struct Intake {
     pub outside: BTreeMap<Outside, u64>,
     /// Rows left out for a fault, by reason.
     pub rejected: BTreeMap<Reason, RejectedRows>,
+    /// Of a question that states its options, what else was chosen and how often, most first; not what few have chosen, who may have
+    /// written it.
+    pub unlisted: Vec<(String, u64)>,
     /// How dates were read, such as `DD.MM.YYYY`; none without dates that are texts.
     pub date_format: Option<String>,
     /// The mark before decimals, where there are numbers that may be read in two ways.
@@ -47,6 +50,12 @@ pub struct FileTaken {
     pub name: String,
     /// Its data rows.
     pub rows: u64,
+    /// Those of them that are left out for a fault, by reason.
+    pub rejected: BTreeMap<Reason, u64>,
+    /// Those of them that are outside the question, by why.
+    pub outside: BTreeMap<Outside, u64>,
+    /// What it is.
+    pub described: Described,
     /// What it was read in; none where nothing says otherwise than that it is UTF-8, and of files of other kinds.
     pub encoding: Option<EncodingRead>,
 }
@@ -126,6 +135,7 @@ impl Intake {
             repeated: None,
             rejected: rejected.collect(),
             outside: unused.outside,
+            unlisted: Vec::new(),
             date_format: all.date_format.clone(),
             decimal: all.decimal,
             shapes: Arc::default(),

@@ -7,7 +7,7 @@ use std::thread;
 
 use polars::prelude::{PolarsError, PolarsResult};
 
-use super::account::{self, Account};
+use super::account::{self, Account, Why};
 use super::columns::Columns;
 use super::days::Days;
 use super::doubtful::{self, Doubtful, Guessed};
@@ -235,6 +235,7 @@ impl<T: Take> Worker<'_, T> {
     fn leave_out(&mut self, unusable: Unusable, row: &impl Row, spot: Spot) -> ControlFlow<()> {
         let naming = match unusable {
             Unusable::Rejected { reason, client } => {
+                self.account.of_file(spot.file, Why::Rejected(reason));
                 let value = match reason {
                     Reason::ScoreNotANumber | Reason::ScoreNotWhole | Reason::ScoreOutOfScale => {
                         Some(row.cell(self.roles.score))
@@ -257,6 +258,7 @@ impl<T: Take> Worker<'_, T> {
                 return ControlFlow::Continue(());
             }
             Unusable::Outside { why, client } => {
+                self.account.of_file(spot.file, Why::Outside(why));
                 self.account.set_aside(why, client);
                 return ControlFlow::Continue(());
             }

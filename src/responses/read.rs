@@ -73,7 +73,7 @@ pub fn in_chunks<T: Take>(
     let of_list = inputs.list.as_deref().zip(settings.list.as_deref());
     let left = of_list.map_or(0, |(list, _)| list.size());
     let progress = |done: u64, of: u64| progress(done, of + left);
-    let Rows { mut counted, settled, marks: settled_marks, date_format } =
+    let Rows { mut counted, settled, marks: settled_marks, date_format, .. } =
         rows(inputs, settings, &progress, taker, (chunk_size, None))?;
     refusals::check(inputs, settings, &counted)?;
     let further = std::mem::take(&mut counted.further).into_iter();
@@ -146,27 +146,51 @@ fn of_list_alone(mut error: Error) -> Error {
     error
 }
 
+/// Takes nothing.
+struct Nobody;
+
+impl Take for Nobody {
+    fn take(&mut self, _: &DataFrame) -> PolarsResult<()> {
+        Ok(())
+    }
+
+    fn take_options(&mut self, _: usize, _: &DataFrame) -> PolarsResult<()> {
+        Ok(())
+    }
+}
+
 /// The answers of these files, as far as a list of all who were asked needs to know them.
 ///
 /// # Errors
 /// As [`read`].
 pub(crate) fn answered(inputs: &Inputs, settings: &Settings) -> Result<Answered, Error> {
-    struct Nobody;
-    impl Take for Nobody {
-        fn take(&mut self, _: &DataFrame) -> PolarsResult<()> {
-            Ok(())
-        }
-
-        fn take_options(&mut self, _: usize, _: &DataFrame) -> PolarsResult<()> {
-            Ok(())
-        }
-    }
     Ok(rows(inputs, settings, &|_, _| {}, &|| Nobody, (CHUNK, None))?.counted.answered)
+}
+
+/// What the answers are read against, and what the list of all who were asked is read against and beside, where there is one: also
+/// where so many rows have faults that no report can be made of them.
+///
+/// # Errors
+/// With what makes the data unreadable.
+pub(super) fn readings(
+    inputs: &Inputs,
+    settings: &Settings,
+    progress: &(dyn Fn(u64, u64) + Sync),
+) -> Result<(Reading, Option<(Reading, Answered)>), Error> {
+    let Rows { counted, reading, .. } = rows(inputs, settings, progress, &|| Nobody, (CHUNK, None))?;
+    let Some((list, of_list)) = inputs.list.as_deref().zip(settings.list.as_deref()) else {
+        return Ok((reading, None));
+    };
+    let beside = Beside::new(&counted.answered, &counted.names, settings.roles.further.len());
+    let of_list = rows(list, of_list, progress, &|| Nobody, (CHUNK, Some(&beside)))?.reading;
+    Ok((reading, Some((of_list, counted.answered))))
 }
 
 /// All rows of some files, and how they were read.
 struct Rows<T> {
     counted: Counted<T>,
+    /// What they were read against.
+    reading: Reading,
     /// How the order of dates was found out, where it was.
     settled: Option<order::Settled>,
     marks: marks::Settled,
@@ -209,7 +233,8 @@ fn rows<T: Take>(
     let year_first = Some(DateOrder::YearMonthDay).filter(|order| has_year_first && *order != reading.order);
     let orders = [Some(reading.order), year_first].into_iter().flatten().map(date_order_name);
     let date_format = has_order.then(|| orders.collect::<Vec<_>>().join(", "));
-    Ok(Rows { counted, settled, marks: settled_marks, date_format })
+    reading.otherwise = reading.otherwise.or(counted.account.otherwise);
+    Ok(Rows { counted, reading, settled, marks: settled_marks, date_format })
 }
 
 /// What the texts of these files are read against, where numbers leave no doubt.

@@ -38,6 +38,24 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// Its key in `report.json`.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::RaggedRow => "ragged_row",
+            Self::BlankClient => "blank_client",
+            Self::ScoreNotANumber => "score_not_a_number",
+            Self::ScoreNotWhole => "score_not_whole",
+            Self::ScoreOutOfScale => "score_out_of_scale",
+            Self::NeitherYesNorNo => "neither_yes_nor_no",
+            Self::UnknownOutcome => "unknown_outcome",
+            Self::OutsideBase => "outside_base",
+            Self::BlankDate => "blank_date",
+            Self::UnreadableDate => "unreadable_date",
+            Self::NoWeight => "no_weight",
+        }
+    }
+
     /// What such rows are like, in plain English that completes "12 rows …".
     #[must_use]
     pub const fn describe(self) -> &'static str {

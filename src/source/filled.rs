@@ -1,5 +1,6 @@
 //! Columns that are not in a file: those that its name tells, and those that other files have, which are blank.
 
+use std::borrow::Cow;
 use std::hash::Hasher;
 use std::ops::{ControlFlow, Deref};
 
@@ -77,6 +78,10 @@ impl<T: Deref<Target: Row>> Row for With<'_, T> {
             Some(Place::Own(at)) => self.own.cell(*at),
             Some(Place::Always(text)) => Cell::Text(text.as_bytes()),
         }
+    }
+
+    fn beyond(&self) -> Cow<'_, str> {
+        self.own.beyond()
     }
 }
 

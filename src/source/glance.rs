@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::described::Described;
 use super::encoded::Encoded;
 use super::head::{Head, Kind, head};
 use crate::config::Source;
@@ -10,12 +11,10 @@ use crate::error::Problem;
 /// What is known of a file before its rows are read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Glance {
-    /// What kind of file it is.
-    pub kind: &'static str,
+    /// What it is.
+    pub described: Described,
     /// What a text is written in.
     pub encoded: Option<Encoded>,
-    /// What separates its cells.
-    pub delimiter: Option<u8>,
     /// Its headings, in their canonical form; a blank one for a column without.
     pub headings: Vec<String>,
 }
@@ -26,17 +25,11 @@ pub struct Glance {
 /// When it cannot be read.
 pub fn glance(path: &Path, source: &Source) -> Result<Glance, Problem> {
     let head = head(path, source, &[])?;
-    let kind = match &head.kind {
-        Kind::Text { .. } => "CSV",
-        Kind::Parquet { .. } => "Parquet",
-        Kind::Json { .. } => "JSON",
-        Kind::Table { .. } if head.has_sheets() => "workbook",
-        Kind::Table { .. } => "SPSS",
+    let described = head.described(path);
+    let Head { names: headings, kind, .. } = head;
+    let encoded = match kind {
+        Kind::Text { encoded, .. } => Some(encoded),
+        _ => None,
     };
-    let Head { names: headings, kind: known, .. } = head;
-    let (delimiter, encoded) = match known {
-        Kind::Text { delimiter, encoded } => (Some(delimiter), Some(encoded)),
-        _ => (None, None),
-    };
-    Ok(Glance { kind, encoded, delimiter, headings })
+    Ok(Glance { described, encoded, headings })
 }

@@ -2,12 +2,13 @@
 
 use std::path::Path;
 
+use super::described::{Described, FileKind, SheetRead};
 use super::encoded::Encoded;
 use super::equal::Trace;
 use super::header;
 use super::json;
 use super::needed::Needed;
-use super::open::Stamp;
+use super::open::{Stamp, packed};
 use super::parquet::{self, Holds, Nest};
 use super::spss;
 use super::table::Table;
@@ -31,7 +32,7 @@ pub(super) enum Kind {
     Text { delimiter: u8, encoded: Encoded },
     Parquet { groups: usize, columns: Vec<parquet::Column>, nests: Vec<(String, Nest)> },
     Json { keys: Vec<String> },
-    Table { table: Table, first_row: u64, taken: Option<String> },
+    Table { table: Table, first_row: u64, sheet: Option<SheetRead>, taken: Option<String> },
 }
 
 impl Head {
@@ -41,9 +42,22 @@ impl Head {
         nests.iter().find(|(path, _)| path == name).map(|(_, nest)| *nest)
     }
 
-    /// Whether it is a workbook, whose first row is below a header.
+    /// Whether it is a workbook.
     pub(super) fn has_sheets(&self) -> bool {
-        matches!(self.kind, Kind::Table { first_row: 2.., .. })
+        matches!(self.kind, Kind::Table { sheet: Some(_), .. })
+    }
+
+    /// What it is.
+    pub(super) fn described(&self, path: &Path) -> Described {
+        let (kind, delimiter, sheet) = match &self.kind {
+            Kind::Text { delimiter, .. } => (FileKind::Csv, Some(char::from(*delimiter)), None),
+            Kind::Parquet { .. } => (FileKind::Parquet, None, None),
+            Kind::Json { .. } => (FileKind::Json, None, None),
+            Kind::Table { sheet: Some(sheet), .. } => (FileKind::Workbook, None, Some(sheet.clone())),
+            Kind::Table { sheet: None, .. } => (FileKind::Spss, None, None),
+        };
+        let packed = if matches!(kind, FileKind::Csv | FileKind::Json) { packed(path) } else { None };
+        Described { kind, packed, delimiter, sheet }
     }
 
     /// What a column holds, by its position and by that among those that are wanted, where that is known.
@@ -73,13 +87,14 @@ pub(super) fn head(path: &Path, source: &Source, needed: &[Needed]) -> Result<He
     let required = needed.iter().filter(has_to_be).map(|needed| needed.column.value.as_str());
     let required: Vec<&str> = required.collect();
     if let Some(about) = workbook::about(path, source, (wanted, &required))? {
-        let workbook::About { stamp, headings: names, table, first_row, taken, noticed } = about;
+        let workbook::About { stamp, headings: names, table, sheet, first_row, taken, noticed } = about;
         let trace = if table.rows() == 0 { Trace::NoRows } else { Trace::Bytes(stamp.size) };
-        return Ok(Head { stamp, names, trace, kind: Kind::Table { table, first_row, taken }, noticed });
+        let kind = Kind::Table { table, first_row, sheet: Some(sheet), taken };
+        return Ok(Head { stamp, names, trace, kind, noticed });
     }
     if let Some(spss::About { stamp, names, table, noticed }) = spss::about(path, source, needed)? {
         let trace = if table.rows() == 0 { Trace::NoRows } else { Trace::Bytes(stamp.size) };
-        let kind = Kind::Table { table, first_row: 1, taken: None };
+        let kind = Kind::Table { table, first_row: 1, sheet: None, taken: None };
         return Ok(Head { stamp, names, trace, kind, noticed });
     }
     if let Some(json::About { stamp, names: keys, trace }) = json::about(path, source, wanted)? {

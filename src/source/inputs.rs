@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::described::Described;
 use super::encoded::Encoded;
 use super::filled::Place;
 use super::json;
@@ -11,6 +12,7 @@ use super::open::Stamp;
 use super::parquet::Holds;
 use super::records::Layout;
 use super::table::Table;
+use crate::config::Source;
 use crate::error::{self, Problem};
 use crate::survey::Encoding;
 
@@ -36,10 +38,14 @@ pub struct Input {
     pub(super) kin: Option<Kin>,
     /// The encoding of a text file.
     pub encoded: Option<Encoded>,
+    /// What it is.
+    pub described: Described,
+    /// Names of all its columns; of objects, as far as they were looked at.
+    pub(super) headings: Vec<String>,
     /// Where the cells of each needed column are; empty where all of them are in the file.
     pub(super) filled: Vec<Place>,
-    /// How many records of a text file are above its first answer.
-    pub(super) above: usize,
+    /// How it is laid out.
+    pub(super) laid_out: Arc<Source>,
     /// What is worth telling of it.
     pub(super) noticed: Vec<Problem>,
 }
@@ -143,7 +149,7 @@ impl Input {
     #[must_use]
     pub fn first_row(&self) -> u64 {
         match &self.format {
-            Format::Text(_) => self.above as u64 + 1,
+            Format::Text(_) => self.laid_out.rows_above() as u64 + 1,
             Format::Parquet { .. } | Format::Json(_) => 1,
             Format::Table { first_row, .. } => *first_row,
         }

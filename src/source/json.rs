@@ -92,6 +92,15 @@ pub(super) fn about(path: &Path, source: &Source, wanted: &[&str]) -> Result<Opt
     Ok(Some(About { stamp, names, trace }))
 }
 
+/// The names of all values of a file.
+///
+/// # Errors
+/// As [`about`].
+pub(super) fn names(path: &Path, source: &Source) -> Result<Vec<String>, Problem> {
+    // No name holds this, so that every object is looked at.
+    Ok(about(path, source, &["\0"])?.map(|about| about.names).unwrap_or_default())
+}
+
 /// Gives the rows of a chunk of whole objects to a visitor, until that breaks off. The spot is moved on with the rows.
 ///
 /// # Errors

@@ -6,6 +6,7 @@
 
 mod by_name;
 mod columns;
+mod described;
 mod encoded;
 mod equal;
 mod files;
@@ -32,6 +33,7 @@ mod stream;
 mod table;
 #[cfg(test)]
 mod tests;
+mod whole;
 mod workbook;
 
 use std::path::PathBuf;
@@ -43,10 +45,11 @@ use crate::survey::Encoding;
 
 use columns::Missing;
 use filled::Place;
-use head::{Kind, head};
+use head::{Head, Kind, head};
 use inputs::{Format, Kin};
 use records::Layout;
 
+pub use described::{Described, FileKind, Packing, SheetRead};
 pub use encoded::{Encoded, EncodedBy};
 pub use glance::{Glance, glance};
 pub use guard::is_guarded;
@@ -56,6 +59,7 @@ pub use parquet::Holds;
 pub use row::{Block, Cell, Row, Visitor, one_by_one};
 pub use spot::{Failure, Spot};
 pub use stream::{CHUNK, Chunk, Stream};
+pub use whole::Whole;
 
 /// Files that a run is to write and that a later run would then read as answers, since a pattern finds them.
 #[must_use]
@@ -117,13 +121,7 @@ pub fn inputs(source: &Source, needed: &[Needed]) -> Result<Inputs, Faults> {
         faults.data.extend(unusable);
         faults.config.extend(heads.iter().find_map(|(path, head)| columns::told_twice(needed, path, head)));
     }
-    if let Some(sheet) = &source.sheet
-        && !heads.is_empty()
-        && !heads.iter().any(|(_, head)| head.has_sheets())
-    {
-        let what = format!("no file is a workbook, which could have a sheet `{}`", sheet.value);
-        faults.config.push(Problem::new(what).at(sheet.place.clone()).hint("leave out `sheet`"));
-    }
+    faults.config.extend(without_sheets(source, &heads));
     if source.repeated == Repeated::Refuse {
         // The same answers of another region or wave, as names tell, are others.
         let parts: Vec<Vec<String>> = told.iter().map(|told| by_name::parts_of(source, told)).collect();
@@ -145,6 +143,7 @@ pub fn inputs(source: &Source, needed: &[Needed]) -> Result<Inputs, Faults> {
     });
     let encodings: Vec<Encoding> = encodings.collect();
     let is_of_several = encodings.iter().any(|encoding| encodings.first() != Some(encoding));
+    let laid_out = Arc::new(source.clone());
     let files = heads.into_iter().zip(told).map(|((path, head), told)| {
         // Of a table and of objects the needed columns are kept by their positions, and not by those of the file.
         let is_by_need = matches!(head.kind, Kind::Table { .. } | Kind::Json { .. });
@@ -174,6 +173,7 @@ pub fn inputs(source: &Source, needed: &[Needed]) -> Result<Inputs, Faults> {
             Kind::Text { encoded, .. } => Some(encoded.clone()),
             Kind::Parquet { .. } | Kind::Table { .. } | Kind::Json { .. } => None,
         };
+        let described = head.described(&path);
         let format = match head.kind {
             Kind::Text { delimiter, encoded: Encoded { encoding, .. } } => {
                 let (width, encoding) = (head.names.len(), encoding.of_cells());
@@ -186,10 +186,21 @@ pub fn inputs(source: &Source, needed: &[Needed]) -> Result<Inputs, Faults> {
             Kind::Json { keys } => Format::Json(json::needed(&names, source, &keys)),
             Kind::Table { table, first_row, .. } => Format::Table { table: Arc::new(table), first_row },
         };
-        let above = source.rows_above();
-        Input { path, stamp: head.stamp, format, kin, encoded, filled, above, noticed: head.noticed }
+        let (stamp, headings, noticed) = (head.stamp, head.names, head.noticed);
+        let laid_out = Arc::clone(&laid_out);
+        Input { path, stamp, format, kin, encoded, described, headings, filled, laid_out, noticed }
     });
     Ok(Inputs { files: files.collect(), columns: names.clone(), list: None, absent })
+}
+
+/// That a sheet is stated, and no file has any.
+fn without_sheets(source: &Source, heads: &[(PathBuf, Head)]) -> Option<Problem> {
+    let sheet = source.sheet.as_ref()?;
+    let is_wrong = !heads.is_empty() && !heads.iter().any(|(_, head)| head.has_sheets());
+    is_wrong.then(|| {
+        let what = format!("no file is a workbook, which could have a sheet `{}`", sheet.value);
+        Problem::new(what).at(sheet.place.clone()).hint("leave out `sheet`")
+    })
 }
 
 /// Headings without blank ones at their end.

@@ -10,6 +10,7 @@ use std::time::SystemTime;
 
 use flate2::bufread::GzDecoder;
 
+use super::described::Packing;
 use crate::error::Problem;
 use crate::files::separator_line;
 use crate::survey::{Decoder, Encoding};
@@ -276,9 +277,17 @@ pub(super) fn failed(path: &Path, error: &io::Error) -> Problem {
     .in_file(path)
 }
 
+/// By what a file is packed, where it is.
+pub(super) fn packed(path: &Path) -> Option<Packing> {
+    let mut magic = Vec::new();
+    File::open(path).and_then(|file| file.take(ZSTD.len() as u64).read_to_end(&mut magic)).ok()?;
+    if magic == ZSTD {
+        return Some(Packing::Zstd);
+    }
+    magic.starts_with(GZIP).then_some(Packing::Gzip)
+}
+
 /// By what a file is packed, of those that are.
 fn packing(path: &Path) -> &'static str {
-    let mut magic = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(ZSTD.len() as u64).read_to_end(&mut magic));
-    if read.is_ok() && magic == ZSTD { "zstd" } else { "gzip" }
+    packed(path).unwrap_or(Packing::Gzip).name()
 }

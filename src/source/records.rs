@@ -143,6 +143,16 @@ impl Row for Record<'_> {
     fn cell(&self, at: usize) -> Cell<'_> {
         self.layout.places.get(at).map_or(Cell::Text(b""), |column| self.at(*column))
     }
+
+    fn beyond(&self) -> Cow<'_, str> {
+        let Some(from) = self.ends.get(self.layout.width).filter(|_| self.columns() > self.layout.width)
+        else {
+            return Cow::Borrowed("");
+        };
+        let end = self.ends.last().copied().unwrap_or_default() as usize;
+        let text = self.bytes.get(from.wrapping_add(1) as usize..end).unwrap_or_default();
+        self.layout.encoding.text(text.strip_suffix(b"\r").unwrap_or(text)).0
+    }
 }
 
 /// All cells of the first record, unquoted; none when the bytes hold no record.

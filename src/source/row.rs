@@ -47,6 +47,10 @@ pub trait Row {
     fn write_cells(&self, order: Option<&[usize]>, to: &mut impl Hasher) -> bool;
     /// The cell of a needed column, by its position among them; empty where the row lacks it.
     fn cell(&self, at: usize) -> Cell<'_>;
+    /// What stands beyond the cells of the header, as it is written, delimiters and quotes included.
+    fn beyond(&self) -> Cow<'_, str> {
+        Cow::Borrowed("")
+    }
 }
 
 /// Rows that have the cells of the header, neither more nor fewer, so that they can be read column by column.

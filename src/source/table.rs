@@ -112,6 +112,11 @@ impl Table {
         self.filled.len()
     }
 
+    /// Whether a row holds anything.
+    pub(super) fn is_filled(&self, row: usize) -> bool {
+        self.filled.get(row).is_some_and(|is_filled| *is_filled)
+    }
+
     /// How many chunks.
     pub(super) fn pieces(&self) -> usize {
         self.rows().div_ceil(PIECE)
@@ -168,7 +173,7 @@ impl Row for Across<'_> {
     }
 
     fn is_blank(&self) -> bool {
-        !self.table.filled.get(self.row).is_some_and(|is_filled| *is_filled)
+        !self.table.is_filled(self.row)
     }
 
     fn write_cells(&self, _: Option<&[usize]>, _: &mut impl Hasher) -> bool {

@@ -136,7 +136,7 @@ fn all_faults_of_all_files_are_told_at_once() {
             "no file `none.csv` [it was looked for in the folder `here`; paths are relative to the folder of the config file]",
             "`a-nul.csv` is not a text file: it holds NUL bytes [save the answers as CSV in UTF-8]",
             "`c-empty.csv` is empty []",
-            "`d-book.xlsx.csv` is a workbook or an archive, not a CSV file [save the sheet as CSV in UTF-8]",
+            "`d-book.xlsx.csv` is a workbook or an archive, not a CSV file [a workbook that is whole is read as it is: copy or download it again, or save its sheet anew as XLSX or CSV]",
             "`e-cut.csv.gz.csv` ends in the middle of its gzip data [the file was cut short: copy or download it again]",
             "a quote in the header is never closed [close each quote, and write it twice (`\"\"`) if it belongs to the name]",
             "a quote in the header is not closed properly: text follows its closing quote [close each quote, and write it twice (`\"\"`) if it belongs to the name]",

@@ -116,8 +116,14 @@ wordings! {
         pub rejected_rows: Text,
         /// Files read, as a caption.
         pub files_read: Text,
-        /// What files are written in, as a column head.
-        pub encoding: Text,
+        /// What each file was read as, as a column head.
+        pub read_as: Text,
+        /// Rows of a file that count, as a column head.
+        pub rows_used: Text,
+        /// Those that are outside the question, as a column head.
+        pub rows_outside: Text,
+        /// Those that have faults, as a column head.
+        pub rows_left_out: Text,
         /// Why rows were left out.
         pub reason: Text,
         /// Numbers of the first rows left out.

@@ -1,17 +1,17 @@
 //! Reports in every state that a sentence tells apart, and everything that can be said about them, for tests.
 
 use super::sample::{
-    RANK, by_name, change, doubtful, estimate, of_a_client, of_choices, period, region, report, together,
-    versus,
+    RANK, by_name, change, doubtful, estimate, files, of_a_client, of_choices, period, region, report,
+    together, versus,
 };
 use super::{FigureTexts, Words};
 use crate::config::Asked;
 use crate::figures::{Estimate, Finding, Hidden, Response, Since};
-use crate::responses::{EncodingBy, EncodingRead};
 use crate::sections::Report;
 use crate::sections::key_findings::words_tests::{self as key_findings_tests, of_findings};
 use crate::sections::participants::Whose;
 use crate::sections::participants::{Group, Rank};
+use crate::sections::quality::{FormatBy, Quality};
 use crate::sections::questions::words_tests as questions_tests;
 use crate::sections::regions::RegionRow;
 use crate::sections::regions::cut_tests;
@@ -296,8 +296,10 @@ pub(crate) fn said(words: &Words, report: &Report) -> Vec<String> {
     said.extend(report.sections.regions().iter().map(|row| words.finding(&row.finding)));
     said.extend(words.note(&report.head.overall, &report.head.method));
     said.extend(words.quality(&report.sections.quality));
-    for by in [EncodingBy::Stated, EncodingBy::Mark, EncodingBy::Guess] {
-        said.push(words.encoding(Some(&EncodingRead { name: "KOI8-U".to_owned(), by })));
+    // Of a single file all is said in a sentence.
+    for (file, by) in files().into_iter().zip([FormatBy::Stated, FormatBy::Found].into_iter().cycle()) {
+        let quality = report.sections.quality.clone();
+        said.extend(words.quality(&Quality { files: vec![file], date_format_by: Some(by), ..quality }));
     }
     said.extend(words.number_of_warnings(&report.sections.quality));
     said.extend(words.warnings(&report.sections.quality));

@@ -1,5 +1,7 @@
 //! Reports for the tests of wording.
 
+use std::collections::BTreeMap;
+
 use crate::config::Asked;
 use crate::config::{Language, Statistic};
 use crate::figures::{
@@ -9,11 +11,12 @@ use crate::figures::{
 use crate::responses::{EncodingBy, EncodingRead, Outside, Reason, RepeatedRows};
 use crate::sections::participants::{Group, Mean, Moment, Named, Participants, Rank};
 use crate::sections::quality::{
-    FileRead, Gathering, NamesOf, Quality, Rejection, Shaped, ShapedBy, Slice, Warning,
+    FileRead, FormatBy, Gathering, NamesOf, Quality, Rejection, Shaped, ShapedBy, Slice, Warning,
 };
 use crate::sections::regions::{RegionRow, Standing};
 use crate::sections::trend::Point;
 use crate::sections::{Report, SCHEMA};
+use crate::source::{FileKind, Packing, SheetRead};
 use crate::statistics::{Trend, Verdict};
 use crate::survey::{
     Calendar, Client, Confidence, Correction, Counts, Day, Days, Decimal, Disclosure, Granularity, Histogram,
@@ -174,7 +177,7 @@ pub(crate) fn report() -> Report {
             client: None,
             recipient: None,
             language: Language::En,
-            wording: std::collections::BTreeMap::new(),
+            wording: BTreeMap::new(),
             brand: Brand::default(),
             as_of: Day::new(2026, 10, 5).expect("a day"),
             question: crate::survey::Question::nps("score", Scale::ZERO_TO_TEN),
@@ -233,13 +236,13 @@ pub(crate) fn report() -> Report {
             why: None,
             benchmarks: Some(crate::sections::Benchmarks(vec![versus("Industry", -10.3, Verdict::Below)])),
             quality: Quality {
-                files: vec![file()],
+                files: files(),
                 rows_read: 6_050,
                 rows_used: 6_012,
                 rows_short: 0,
                 rows_labelled: 0,
                 repeated: Some(RepeatedRows { rows: 0, about: false }),
-                outside: std::collections::BTreeMap::new(),
+                outside: BTreeMap::new(),
                 rejected: vec![Rejection {
                     reason: Reason::ScoreNotANumber,
                     rows: 38,
@@ -254,6 +257,7 @@ pub(crate) fn report() -> Report {
                     .map(|(first, last)| Days { first, last }),
                 region_not_stated: Some(7),
                 date_format: Some("DD.MM.YYYY".to_owned()),
+                date_format_by: Some(FormatBy::Found),
                 decimal: None,
                 shaped: Vec::new(),
                 warnings: Vec::new(),
@@ -327,6 +331,7 @@ pub(crate) fn doubtful() -> Vec<Report> {
         Warning::AnsweredAgain { answers: 1 },
         Warning::EarlyAnswers { answers: 2 },
         Warning::ListedElsewhere { answers: 2, column: "region".to_owned() },
+        Warning::HiddenRows { rows: 7, sheet: "May".to_owned(), file: "a.xlsx".to_owned() },
         Warning::EncodingGuessed { encoding: "KOI8-U".to_owned(), files: vec!["a.csv".to_owned()] },
         Warning::DoubtfulNames { cells: 1, encoding: None },
         Warning::DoubtfulNames { cells: 833, encoding: Some("KOI8-U".to_owned()) },
@@ -451,8 +456,41 @@ pub(crate) fn weighted() -> Report {
     report
 }
 
-/// A file whose encoding is stated.
-fn file() -> FileRead {
-    let encoding = EncodingRead { name: "KOI8-U".to_owned(), by: EncodingBy::Stated };
-    FileRead { name: "answers.csv".to_owned(), rows: 6_050, encoding: Some(encoding) }
+/// Files of each kind, with encodings that are known in each way.
+pub(crate) fn files() -> Vec<FileRead> {
+    let encoding = |by| Some(EncodingRead { name: "KOI8-U".to_owned(), by });
+    let csv = FileRead {
+        name: "answers.csv".to_owned(),
+        rows: 6_044,
+        rows_used: 6_005,
+        outside: [(Outside::NoAnswer, 1)].into(),
+        rejected: [(Reason::ScoreNotANumber, 38)].into(),
+        kind: FileKind::Csv,
+        packed: None,
+        delimiter: Some(';'),
+        sheet: None,
+        encoding: encoding(EncodingBy::Stated),
+    };
+    let of = |kind| {
+        let (outside, rejected) = (BTreeMap::new(), BTreeMap::new());
+        let (rows, name) = (1, "more".to_owned());
+        FileRead {
+            kind,
+            name,
+            rows,
+            rows_used: rows,
+            outside,
+            rejected,
+            delimiter: None,
+            encoding: None,
+            ..csv.clone()
+        }
+    };
+    let tabs = FileRead { delimiter: Some('\t'), encoding: encoding(EncodingBy::Mark), ..of(FileKind::Csv) };
+    let guessed =
+        FileRead { packed: Some(Packing::Zstd), encoding: encoding(EncodingBy::Guess), ..tabs.clone() };
+    let sheet = Some(SheetRead { name: "May".to_owned(), header_row: 3, hidden_rows: 7 });
+    let workbook = FileRead { sheet, ..of(FileKind::Workbook) };
+    let others = [FileKind::Parquet, FileKind::Json, FileKind::Spss].map(of);
+    [csv, tabs, guessed, workbook].into_iter().chain(others).collect()
 }

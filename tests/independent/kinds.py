@@ -148,6 +148,20 @@ def write_libreoffice():
         os.replace(path(f"openpyxl.{kind}"), path(f"libreoffice.{kind}"))
 
 
+def write_hidden():
+    """Twelve rows below a heading, of which four are hidden: two that stand together, one alone, and the last."""
+    book = openpyxl.Workbook()
+    book.active.append(["nps", "day"])
+    for row in range(12):
+        book.active.append([row % 11, dt.date(2026, 6, 1 + row)])
+    for row in [4, 5, 9, 13]:
+        book.active.row_dimensions[row].hidden = True
+    book.save(path("hidden.xlsx"))
+    command = ["soffice", "--headless", "--convert-to", "ods", "--outdir", OUT, path("hidden.xlsx")]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    os.remove(path("hidden.xlsx"))
+
+
 def write_xlsb(rows):
     def record(kind, data=b""):
         head = bytes([kind]) if kind < 128 else bytes([kind & 0x7F | 0x80, kind >> 7])
@@ -210,6 +224,7 @@ def main():
     write_xlsxwriter(rows, "xlsxwriter-1904.xlsx", {"date_1904": True})
     write_pandas(rows)
     write_libreoffice()
+    write_hidden()
     write_locked()
     write_spss(rows)
     write_xlsb(rows)

@@ -2,10 +2,12 @@
 
 mod columns;
 mod list;
+mod rows;
 mod text;
 mod workbook;
 
 pub use list::FigureList;
+pub use rows::LeftOutRows;
 
 /// The contents of [`FIGURES`](crate::output::FIGURES), of one report or of several.
 ///

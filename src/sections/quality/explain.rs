@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
 use super::texts::{ExplainTexts, RejectedTexts};
-use super::{Quality, Rejection, Warning};
+use super::{FileRead, Quality, Rejection, Warning};
 use crate::facts::{Selection, Which};
 use crate::responses::Outside;
 use crate::survey::Region;
@@ -84,11 +84,10 @@ impl Quality {
                 }
                 return Some(told);
             }
-            ["files", at, "rows"] => {
-                let file = self.files.get(at.parse::<usize>().ok()?)?;
-                let what = fill(&texts.file_rows, &[("file", &file.name)]);
-                let mut told = Explanation::of(what).shown(words.count(file.rows));
-                told.comes_to_count(file.rows);
+            ["files", at, of @ ..] => {
+                let (what, count) = of_file(words, &texts, self.files.get(at.parse::<usize>().ok()?)?, of)?;
+                let mut told = Explanation::of(what).shown(words.count(count));
+                told.comes_to_count(count);
                 told
             }
             ["rejected", at, ..] => {
@@ -194,6 +193,25 @@ impl Quality {
 
 fn texts(words: &Words) -> ExplainTexts {
     words.of_part("explain_quality")
+}
+
+/// What a number of a file says, and the number.
+fn of_file(words: &Words, texts: &ExplainTexts, file: &FileRead, of: &[&str]) -> Option<(String, u64)> {
+    let sheet = file.sheet.as_ref();
+    let reason = |key: &str| file.rejected.iter().find(|(reason, _)| reason.key() == key);
+    let set_aside = |key: &str| file.outside.iter().find(|(why, _)| why.key() == key);
+    let (text, reason, count) = match of {
+        ["rows"] => (&texts.file_rows, None, file.rows),
+        ["rows_used"] => (&texts.file_used, None, file.rows_used),
+        ["rejected", key] => reason(key).map(|(why, rows)| (&texts.file_rejected, Some(*why), *rows))?,
+        ["outside", key] => set_aside(key).map(|(_, rows)| (&texts.file_outside, None, *rows))?,
+        ["sheet", "header_row"] => (&texts.header_row, None, sheet?.header_row),
+        ["sheet", "hidden_rows"] => (&texts.hidden_rows, None, sheet?.hidden_rows),
+        _ => return None,
+    };
+    let reason = reason.map_or("", |reason| words.reason(reason));
+    let sheet = sheet.map_or("", |sheet| sheet.name.as_str());
+    Some((fill(text, &[("file", file.name.as_str()), ("reason", reason), ("sheet", sheet)]), count))
 }
 
 /// What was counted as the rows were read.

@@ -7,9 +7,11 @@ use serde::{Deserialize, Serialize};
 
 use super::shaped::{Shaped, shaped};
 use super::warning::Warning;
+use crate::config::DateFormat;
 use crate::figures::{Figures, Head, parts};
-use crate::responses::{EncodingRead, Outside, Reason, RepeatedRows};
+use crate::responses::{EncodingRead, FileTaken, Outside, Reason, RepeatedRows};
 use crate::sections::View;
+use crate::source::{Described, FileKind, Packing, SheetRead};
 use crate::survey::{Days, Decimal, Period, Region};
 
 /// What was read and what was left out. `rows_read = rows_used + Σ outside + Σ rejected.rows`, and
@@ -56,6 +58,9 @@ pub struct Quality {
     pub region_not_stated: Option<u64>,
     /// How dates were read, such as `DD.MM.YYYY`; none without dates.
     pub date_format: Option<String>,
+    /// How that is known; absent without dates.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date_format_by: Option<FormatBy>,
     /// The mark before decimals, where there are numbers that may be read in two ways; absent where there are none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decimal: Option<Decimal>,
@@ -89,13 +94,11 @@ impl Quality {
             .collect();
         rejected.sort_by(|a, b| b.rows.cmp(&a.rows).then(a.reason.cmp(&b.reason)));
         let zone = counts.config.source.time_zone.filter(|_| counts.config.columns.date.is_some());
-        let files = intake.files.iter().map(|file| FileRead {
-            name: file.name.clone(),
-            rows: file.rows,
-            encoding: file.encoding.clone(),
-        });
+        let date_format = intake.date_format.clone();
+        let is_stated = matches!(counts.config.source.date_format, DateFormat::Stated(_));
+        let by = if is_stated { FormatBy::Stated } else { FormatBy::Found };
         Self {
-            files: files.collect(),
+            files: intake.files.iter().map(FileRead::of).collect(),
             rows_read: intake.rows_read,
             rows_used: intake.rows_used,
             rows_short: intake.rows_short,
@@ -109,7 +112,8 @@ impl Quality {
             rows_after,
             days: days(view),
             region_not_stated: not_stated(counts, head.period),
-            date_format: intake.date_format.clone(),
+            date_format_by: date_format.as_ref().map(|_| by),
+            date_format,
             decimal: intake.decimal,
             time_zone: zone.map(|zone| zone.name().to_owned()),
             shaped: if view.among.is_none() { shaped(counts.config, &intake.shapes) } else { Vec::new() },
@@ -128,6 +132,11 @@ impl Quality {
         let read = rejected.and_then(|rejected| rejected.checked_add(self.rows_used));
         if read != Some(self.rows_read) || in_time != Some(self.rows_used) {
             return Some("the rows read are not those used and those left out");
+        }
+        let of_files = self.files.iter().try_fold(0, |sum: u64, file| sum.checked_add(file.rows));
+        let is_of_files = self.files.is_empty() || of_files == Some(self.rows_read);
+        if !is_of_files || !self.files.iter().all(FileRead::adds_up) {
+            return Some("the rows of the files are not those read, used and left out");
         }
         if self.rows_short.max(self.rows_labelled) > self.rows_used {
             return Some("more rows than are used are short or have labels");
@@ -192,9 +201,64 @@ pub struct FileRead {
     pub name: String,
     /// Data rows read from it.
     pub rows: u64,
+    /// Those of them that were counted as answers.
+    pub rows_used: u64,
+    /// Those of them that are outside the question, by why; absent where there are none.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub outside: BTreeMap<Outside, u64>,
+    /// Those of them that were left out for a fault, by reason; absent where there are none.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub rejected: BTreeMap<Reason, u64>,
+    /// What kind of file it is.
+    pub kind: FileKind,
+    /// By what it is packed; absent where it is not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub packed: Option<Packing>,
+    /// What stands between the cells of a text file; absent of others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delimiter: Option<char>,
+    /// The sheet of a workbook; absent of others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<SheetRead>,
     /// What it was read in; absent of UTF-8 where nothing says so, and of files that are no text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub encoding: Option<EncodingRead>,
+}
+
+impl FileRead {
+    fn of(taken: &FileTaken) -> Self {
+        let FileTaken { name, rows, rejected, outside, described, encoding } = taken.clone();
+        let Described { kind, packed, delimiter, sheet } = described;
+        let unused: u64 = rejected.values().chain(outside.values()).sum();
+        let rows_used = rows.saturating_sub(unused);
+        Self { name, rows, rows_used, outside, rejected, kind, packed, delimiter, sheet, encoding }
+    }
+
+    /// How many of its rows are left out for a fault.
+    pub(super) fn faults(&self) -> u64 {
+        self.rejected.values().sum()
+    }
+
+    /// How many of its rows are outside the question.
+    pub(super) fn set_aside(&self) -> u64 {
+        self.outside.values().sum()
+    }
+
+    /// Whether its rows are those used and those that are not.
+    fn adds_up(&self) -> bool {
+        let parts = self.rejected.values().chain(self.outside.values()).chain([&self.rows_used]);
+        parts.copied().try_fold(0, u64::checked_add) == Some(self.rows)
+    }
+}
+
+/// How the format of dates is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FormatBy {
+    /// It is stated.
+    Stated,
+    /// The dates of all rows say so together.
+    Found,
 }
 
 /// Rows left out for one reason.

@@ -14,7 +14,7 @@ mod warning_words;
 mod warnings;
 mod words;
 
-pub use figures::{FileRead, Quality, Rejection};
+pub use figures::{FileRead, FormatBy, Quality, Rejection};
 pub use shaped::{Shaped, ShapedBy};
 pub(crate) use tables::quality as tables;
 #[cfg(test)]

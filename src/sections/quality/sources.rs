@@ -1,16 +1,18 @@
 //! What should be doubted of how files were read: in which encoding, and with which columns. What values and names came out is
 //! told to who has the data alone.
 
+use std::path::Path;
+
 use super::warning::{Doubt, Warning};
-use crate::error::Problem;
-use crate::responses::{DoubtfulNames, GuessedEncoding, Signs};
+use crate::error::{Place, Problem};
+use crate::responses::{DoubtfulNames, FileTaken, GuessedEncoding, Signs};
 use crate::survey::grouped;
 
 /// So many names are told.
 const MOST: usize = 12;
 
 /// What should be doubted of how files were read.
-pub(super) fn doubts(signs: &Signs) -> impl Iterator<Item = Doubt> {
+pub(super) fn doubts<'a>(signs: &'a Signs, files: &'a [FileTaken]) -> impl Iterator<Item = Doubt> + 'a {
     let absent = signs.absent.iter().map(|absent| {
         let files = list(&absent.files);
         let told =
@@ -19,7 +21,25 @@ pub(super) fn doubts(signs: &Signs) -> impl Iterator<Item = Doubt> {
         let (column, files) = (absent.column.clone(), absent.files.clone());
         Doubt { warning: Some(Warning::MissingColumn { column, files }), told }
     });
-    signs.guessed.iter().map(guessed).chain(signs.doubtful.iter().map(doubtful)).chain(absent)
+    let hidden = files.iter().zip(&signs.paths).filter_map(|(file, path)| hidden(file, path));
+    signs.guessed.iter().map(guessed).chain(signs.doubtful.iter().map(doubtful)).chain(absent).chain(hidden)
+}
+
+/// That rows of a sheet are hidden.
+fn hidden(file: &FileTaken, path: &Path) -> Option<Doubt> {
+    let sheet = file.described.sheet.as_ref().filter(|sheet| sheet.hidden_rows > 0)?;
+    let (rows, are) = if sheet.hidden_rows == 1 { ("row", "is") } else { ("rows", "are") };
+    let (n, name) = (grouped(sheet.hidden_rows), &file.name);
+    let what = format!(
+        "{n} {rows} of the sheet `{}` of `{name}` {are} hidden, and read like all others",
+        sheet.name
+    );
+    let told = Problem::new(what)
+        .at(Some(Place::File(path.to_owned())))
+        .hint("if a filter hides what is not to be counted, say so in `source.where`, or delete these rows");
+    let warning =
+        Warning::HiddenRows { rows: sheet.hidden_rows, sheet: sheet.name.clone(), file: name.clone() };
+    Some(Doubt { warning: Some(warning), told })
 }
 
 /// That an encoding is a guess.

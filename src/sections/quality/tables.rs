@@ -1,6 +1,6 @@
 //! The tables of this part.
 
-use super::Rejection;
+use super::{FileRead, Rejection};
 use crate::figures::{DesignFigures, Estimate, Head};
 use crate::sections::Sections;
 use crate::sections::table::{Cell, NONE, Table, number, text};
@@ -11,14 +11,27 @@ pub(crate) fn quality(about: &Head, sections: &Sections, words: &Words) -> Vec<T
     let labels = words.labels();
     let quality = &sections.quality;
     let files = (!quality.files.is_empty()).then(|| {
-        let has_encodings = quality.files.iter().any(|file| file.encoding.is_some());
-        let rows = quality.files.iter().map(|file| {
-            let mut row = vec![text(&file.name), number(words.count(file.rows))];
-            row.extend(has_encodings.then(|| text(words.encoding(file.encoding.as_ref()))));
+        // Of a single file the sentences say all, and what all files have in common is said there too.
+        let has = |rows: &dyn Fn(&FileRead) -> u64| {
+            quality.files.len() > 1 && quality.files.iter().any(|file| rows(file) > 0)
+        };
+        let (faults, outside) = (has(&FileRead::faults), has(&FileRead::set_aside));
+        let apart = words.read_apart(&quality.files);
+        let rows = quality.files.iter().enumerate().map(|(at, file)| {
+            let mut row = vec![text(&file.name)];
+            row.extend(apart.as_ref().and_then(|apart| apart.get(at)).map(text));
+            row.push(number(words.count(file.rows)));
+            row.extend((faults || outside).then(|| number(words.count(file.rows_used))));
+            row.extend(outside.then(|| number(words.count(file.set_aside()))));
+            row.extend(faults.then(|| number(words.count(file.faults()))));
             row
         });
-        let mut head = vec![text(&labels.file), number(&labels.rows)];
-        head.extend(has_encodings.then(|| text(&labels.encoding)));
+        let mut head = vec![text(&labels.file)];
+        head.extend(apart.as_ref().map(|_| text(&labels.read_as)));
+        head.push(number(&labels.rows));
+        head.extend((faults || outside).then(|| number(&labels.rows_used)));
+        head.extend(outside.then(|| number(&labels.rows_outside)));
+        head.extend(faults.then(|| number(&labels.rows_left_out)));
         Table::new("table-files", labels.files_read.to_string(), head, rows.collect())
     });
     let placed = quality.rejected.iter().any(|rejection| !rejection.first.is_empty());

@@ -39,6 +39,16 @@ wordings! {
         pub(crate) warning: Text,
         /// `{file}`
         pub(crate) file_rows: Text,
+        /// `{file}`
+        pub(crate) file_used: Text,
+        /// `{file}`, `{reason}`
+        pub(crate) file_rejected: Text,
+        /// `{file}`
+        pub(crate) file_outside: Text,
+        /// `{file}`, `{sheet}`
+        pub(crate) header_row: Text,
+        /// `{file}`, `{sheet}`
+        pub(crate) hidden_rows: Text,
         pub(crate) rejected: RejectedTexts,
     }
 

@@ -150,6 +150,15 @@ pub enum Warning {
         /// The column of the answers that says so.
         column: String,
     },
+    /// Rows of a sheet are hidden, and were read like all others.
+    HiddenRows {
+        /// How many.
+        rows: u64,
+        /// The sheet.
+        sheet: String,
+        /// Name of the file, without its folder.
+        file: String,
+    },
     /// The encoding of files is a guess.
     EncodingGuessed {
         /// What they are taken to be in.
@@ -203,6 +212,7 @@ impl Warning {
             | Self::AnsweredAgain { .. }
             | Self::EarlyAnswers { .. }
             | Self::ListedElsewhere { .. }
+            | Self::HiddenRows { .. }
             | Self::EncodingGuessed { .. }
             | Self::DoubtfulNames { .. }
             | Self::MissingColumn { .. }

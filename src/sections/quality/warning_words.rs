@@ -101,6 +101,7 @@ impl Words {
                 let column = fill(&texts.quoted, &[("name", column)]);
                 fill(&texts.listed_elsewhere, &[rows(*answers), ("column", column)])
             }
+            Warning::HiddenRows { rows, sheet, file } => self.hidden_rows(*rows, sheet, file),
             Warning::EncodingGuessed { encoding, files } => {
                 fill(&texts.encoding_guessed, &[("encoding", encoding.clone()), ("files", self.list(files))])
             }
@@ -119,6 +120,11 @@ impl Words {
                 fill(&texts.faults, &[("places", named.join("; "))])
             }
         }
+    }
+
+    fn hidden_rows(&self, rows: u64, sheet: &str, file: &str) -> String {
+        let values = [("n", self.count(rows)), ("sheet", sheet.to_owned()), ("file", file.to_owned())];
+        fill(&self.texts.warnings.hidden_rows, &values)
     }
 
     fn weighed_together(&self, column: &str, values: &[String], periods: &[Period]) -> String {

@@ -14,7 +14,7 @@ use super::shorter_scale::shorter_scale;
 use super::sources;
 use super::warning::{Doubt, Gathering, MOST_PLACES, NamesOf, Slice, Warning};
 use crate::config::{Config, Current};
-use crate::error::{Place, Problem};
+use crate::error::{Place, Problem, counted};
 use crate::facts::{Excerpt, Facts};
 use crate::figures::{are_far_apart, are_few};
 use crate::responses::{Apart, Intake, Reason, RejectedRows, Signs, Told, spreadsheet_day};
@@ -37,8 +37,10 @@ pub fn doubts(
     let alike = alike(&look.by_region(), config, facts, signs);
     let further =
         config.further.iter().zip(&facts.further).filter(|(further, _)| !further.question.kind.has_options());
-    let further = further
-        .flat_map(|(further, own)| values_left_out(&own.all.intake, Some(&further.question.name), signs));
+    let further = further.flat_map(|(further, own)| {
+        let (intake, name) = (&own.all.intake, further.question.name.as_str());
+        values_left_out(intake, Some(name), signs).chain(neither_yes_nor_no(intake, name, signs))
+    });
     let faults = look.left_out(signs).chain(further).chain(faults(&look, facts, signs)).chain(alike);
     let all = [Look::repeated(signs), look.order(signs), look.far(signs), look.later(signs, as_of, is_today)];
     let hint = |beside: Period| {
@@ -47,7 +49,7 @@ pub fn doubts(
     let more =
         [look.old(signs, as_of), look.thin(hint), look.day_numbers(signs), shorter_scale(config, &facts.all)];
     let apart = signs.apart.iter().flat_map(|apart| beside_list(config, apart));
-    let sources = sources::doubts(signs).chain(conditions::doubts(config, signs));
+    let sources = sources::doubts(signs, &facts.all.intake.files).chain(conditions::doubts(config, signs));
     let sources = sources.chain(shaped::doubts(config, signs));
     all.into_iter().chain(more).flatten().chain(faults).chain(apart).chain(sources).collect()
 }
@@ -191,6 +193,21 @@ fn values_left_out<'a>(
             Doubt { warning: Some(Warning::ValueLeftOut { reason, text, rows, of }), told }
         },
     )
+}
+
+/// Texts that stand for neither yes nor no, though they are not so many that each is told by itself.
+fn neither_yes_nor_no(intake: &Intake, name: &str, signs: &Signs) -> Option<Doubt> {
+    let rejects = intake.rejected.get(&Reason::NeitherYesNorNo)?;
+    let of = intake.rows_used + rejected(intake);
+    let few: Vec<&(String, u64)> =
+        rejects.values.iter().filter(|(_, rows)| !is_considerable(*rows, of)).collect();
+    let (first, _) = few.first()?;
+    let told = |(text, rows): &&(String, u64)| format!("`{text}` ({})", counted(*rows, "row"));
+    let listed: Vec<String> = few.iter().map(told).collect();
+    let told = Problem::new(format!("`{name}`: neither yes nor no: {}", listed.join(", ")))
+        .at(signs.only_file())
+        .hint(Reason::NeitherYesNorNo.advice(Some(first)));
+    Some(Doubt { warning: None, told })
 }
 
 /// Rows with faults.

@@ -1,7 +1,8 @@
 //! What was read and what was left out.
 
-use super::{Quality, Rejection, Warning};
+use super::{FileRead, FormatBy, Quality, Rejection, Warning};
 use crate::responses::{EncodingBy, EncodingRead, Outside, Reason};
+use crate::source::FileKind;
 use crate::survey::{Decimal, Encoding};
 use crate::wording::Words;
 use crate::wording::fill;
@@ -46,8 +47,14 @@ impl Words {
                 sentences.push(fill(pattern, &[("n", self.count(rows))]));
             }
         }
+        let alike: Vec<String> = self.alike(&quality.files);
+        if !alike.is_empty() {
+            sentences.push(fill(&texts.read_as, &[("how", self.list(&alike))]));
+        }
         if let Some(format) = &quality.date_format {
-            sentences.push(fill(&texts.date_format, &[("format", self.date_format(format))]));
+            let is_stated = quality.date_format_by == Some(FormatBy::Stated);
+            let pattern = if is_stated { &texts.date_format_stated } else { &texts.date_format };
+            sentences.push(fill(pattern, &[("format", self.date_format(format))]));
         }
         if let Some(zone) = &quality.time_zone {
             sentences.push(fill(&texts.time_zone, &[("zone", zone.clone())]));
@@ -78,9 +85,53 @@ impl Words {
         files.map(in_file).collect::<Vec<_>>().join("; ")
     }
 
-    /// What a file was read in, and how that is known.
+    /// What a file was read as, one thing after another: its kind, packing, delimiter, encoding, sheet, and the row of its headings.
+    fn read_as(&self, file: &FileRead) -> Vec<String> {
+        let texts = &self.texts.quality;
+        let kind = match file.kind {
+            FileKind::Csv => "CSV",
+            FileKind::Parquet => "Parquet",
+            FileKind::Workbook => &texts.workbook,
+            FileKind::Json => "JSON",
+            FileKind::Spss => "SPSS",
+        };
+        let packed =
+            file.packed.map(|packing| fill(&texts.packed, &[("packing", packing.name().to_owned())]));
+        let delimiter = file.delimiter.map(|mark| match mark {
+            '\t' => texts.delimiter_tab.to_string(),
+            mark => fill(&texts.delimiter, &[("mark", mark.to_string())]),
+        });
+        let encoding = (file.kind == FileKind::Csv).then(|| self.encoding(file.encoding.as_ref()));
+        let sheet = file.sheet.as_ref();
+        let name = sheet.map(|sheet| fill(&texts.sheet, &[("name", sheet.name.clone())]));
+        let row = sheet.map(|sheet| fill(&texts.header_row, &[("n", self.count(sheet.header_row))]));
+        let all = [Some(kind.to_string()), packed, delimiter, encoding, name, row];
+        all.into_iter().flatten().collect()
+    }
+
+    /// What all files were read as.
+    fn alike(&self, files: &[FileRead]) -> Vec<String> {
+        let Some((first, others)) = files.split_first() else { return Vec::new() };
+        let others: Vec<Vec<String>> = others.iter().map(|file| self.read_as(file)).collect();
+        let is_shared = |how: &String| others.iter().all(|other| other.contains(how));
+        self.read_as(first).into_iter().filter(is_shared).collect()
+    }
+
+    /// What each file was read as that others were not; nothing where all were read as the same.
     #[must_use]
-    pub fn encoding(&self, read: Option<&EncodingRead>) -> String {
+    pub fn read_apart(&self, files: &[FileRead]) -> Option<Vec<String>> {
+        let alike = self.alike(files);
+        let own = |file: &FileRead| {
+            let own: Vec<String> =
+                self.read_as(file).into_iter().filter(|how| !alike.contains(how)).collect();
+            self.list(&own)
+        };
+        let all: Vec<String> = files.iter().map(own).collect();
+        all.iter().any(|own| !own.is_empty()).then_some(all)
+    }
+
+    /// What a file was read in, and how that is known.
+    fn encoding(&self, read: Option<&EncodingRead>) -> String {
         let texts = &self.texts.quality;
         let Some(EncodingRead { name, by }) = read else { return Encoding::UTF_8.name().to_owned() };
         let pattern = match by {

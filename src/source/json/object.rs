@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::hash::Hasher;
 
+use serde::Deserialize;
+use serde::de::value::MapAccessDeserializer;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use crate::source::row::{Cell, Row};
@@ -19,6 +21,8 @@ pub(in crate::source) struct Needed {
     keys: BTreeMap<String, Needed>,
     at: Option<usize>,
     columns: usize,
+    /// Whether all values are to be seen, whatever they are: those that no column could hold are texts in JSON.
+    is_whole: bool,
 }
 
 impl Needed {
@@ -29,6 +33,11 @@ impl Needed {
             needed.put(name, at);
         }
         needed
+    }
+
+    /// All values, of these names.
+    pub(in crate::source) fn whole(names: &[String]) -> Self {
+        Self { is_whole: true, ..Self::new(names) }
     }
 
     fn put(&mut self, name: &str, at: usize) {
@@ -175,6 +184,9 @@ impl At<'_, '_> {
         self.object.is_filled |= value != Value::Nothing;
         let Some(place) = self.needed.at.and_then(|at| self.object.values.get_mut(at)) else { return Ok(()) };
         if *place != Value::Nothing {
+            if self.object.needed.is_whole {
+                return Ok(());
+            }
             let path = named(self.before, self.key);
             return Err(E::custom(format_args!("`{path}` is there twice in one object")));
         }
@@ -233,8 +245,9 @@ impl<'de> Visitor<'de> for At<'_, '_> {
         }
         let start = self.object.texts.len();
         let mut count = 0;
-        while let Some(value) = list.next_element()? {
-            let Some(text) = element(value) else {
+        while let Some(value) = list.next_element::<serde_json::Value>()? {
+            let is_whole = self.object.needed.is_whole;
+            let Some(text) = element(&value).or_else(|| is_whole.then(|| value.to_string())) else {
                 let path = self.path();
                 return Err(A::Error::custom(format_args!(
                     "`{path}` is a list of objects or lists, not of values"
@@ -252,6 +265,10 @@ impl<'de> Visitor<'de> for At<'_, '_> {
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
         if self.needed.at.is_some() && self.needed.keys.is_empty() {
+            if self.object.needed.is_whole {
+                let object = serde_json::Value::deserialize(MapAccessDeserializer::new(map))?;
+                return self.visit_str(&object.to_string());
+            }
             let path = self.path();
             return Err(A::Error::custom(format_args!(
                 "`{path}` is an object here, not a value: name a key within it"
@@ -263,12 +280,12 @@ impl<'de> Visitor<'de> for At<'_, '_> {
 }
 
 /// A value of a list as a text; none where it is a list or an object.
-fn element(value: serde_json::Value) -> Option<String> {
+fn element(value: &serde_json::Value) -> Option<String> {
     match value {
         serde_json::Value::Null => Some(String::new()),
         serde_json::Value::Bool(is) => Some(is.to_string()),
         serde_json::Value::Number(number) => Some(number.to_string()),
-        serde_json::Value::String(text) => Some(text),
+        serde_json::Value::String(text) => Some(text.clone()),
         serde_json::Value::Array(_) | serde_json::Value::Object(_) => None,
     }
 }
@@ -300,7 +317,7 @@ fn named(before: &str, key: &str) -> String {
 /// Whether a value that is not needed is anything.
 struct Filled(bool);
 
-impl<'de> serde::Deserialize<'de> for Filled {
+impl<'de> Deserialize<'de> for Filled {
     fn deserialize<D: Deserializer<'de>>(de: D) -> Result<Self, D::Error> {
         Option::<IgnoredAny>::deserialize(de).map(|value| Self(value.is_some()))
     }

@@ -14,6 +14,7 @@ use std::path::Path;
 use super::needed::Needed;
 use super::open::{Stamp, failed};
 use super::parquet::Holds;
+use super::spot::changed;
 use super::table::{Filling, Table, Value};
 use crate::config::Source;
 use crate::error::Problem;
@@ -62,6 +63,19 @@ pub(super) fn about(path: &Path, source: &Source, needed: &[Needed]) -> Result<O
             Some(About { stamp, names, table, noticed })
         })
         .map_err(|fault| fault.problem(path))
+}
+
+/// All variables of a file that was read before.
+///
+/// # Errors
+/// When it is not what it was.
+pub(super) fn whole(
+    (path, stamp): (&Path, Stamp),
+    source: &Source,
+    all: &[Needed],
+) -> Result<Table, Problem> {
+    let about = about(path, source, all)?.filter(|about| about.stamp == stamp);
+    about.map(|about| about.table).ok_or_else(|| changed(path))
 }
 
 fn read(file: File, source: &Source, needed: &[Needed]) -> Result<(Vec<String>, Table, Vec<String>), Fault> {
@@ -122,11 +136,11 @@ fn put_number(
     if number.is_nan() {
         return false;
     }
-    let Some(column) = column else { return true };
     if variable.is_missing(number) {
-        missing.iter_mut().skip(column).take(1).for_each(|count| *count += 1);
+        missing.iter_mut().skip(column.unwrap_or(usize::MAX)).take(1).for_each(|count| *count += 1);
         return false;
     }
+    let Some(column) = column else { return true };
     let takes_words = needed.get(column).is_some_and(|needed| (needed.takes)(Holds::Truths));
     let label = variable.labels.get(&number.to_bits()).filter(|_| takes_words);
     let value = match (label, variable.format) {

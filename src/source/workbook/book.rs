@@ -39,6 +39,8 @@ pub(super) type Each<'a> = &'a mut dyn FnMut(At, Held<'_>) -> ControlFlow<()>;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Sheet {
     pub(super) name: String,
+    /// Its position in the workbook, from 0.
+    pub(super) number: usize,
     pub(super) is_hidden: bool,
 }
 
@@ -46,6 +48,8 @@ pub(super) struct Sheet {
 pub(super) struct Book {
     kind: Open,
     pub(super) sheets: Vec<Sheet>,
+    /// How many errors that have no name were passed over when cells were given last; where they are is not known.
+    pub(super) unknown: u64,
 }
 
 enum Open {
@@ -58,6 +62,22 @@ enum Open {
 /// No sheet has more rows or columns.
 const ROWS: u32 = 1 << 20;
 const COLUMNS: u32 = 1 << 14;
+
+/// Gives the cells of a sheet one after another, of the two kinds of workbooks that are alike but for their types.
+macro_rules! give_cells {
+    ($book:ident, $sheet:ident, $unknown_error:pat, $unknown:ident, $each:ident) => {{
+        let mut cells = $book.worksheet_cells_reader($sheet).map_err(Fault::damaged)?;
+        loop {
+            match cells.next_cell() {
+                Ok(Some(cell)) if give(cell.get_position(), held(cell.get_value()), $each)?.is_continue() => {
+                }
+                Ok(_) => return Ok(()),
+                Err($unknown_error) => *$unknown += 1,
+                Err(error) => return Err(Fault::damaged(error)),
+            }
+        }
+    }};
+}
 
 impl Book {
     /// Opens a file; nothing where it is no workbook.
@@ -115,14 +135,25 @@ impl Book {
             Open::Xls(book) => book.sheets_metadata(),
             Open::Ods(book) => book.sheets_metadata(),
         };
-        let sheets = sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+        let sheets = sheets.iter().enumerate().filter(|(_, sheet)| sheet.typ == SheetType::WorkSheet);
         let sheets = sheets
-            .map(|sheet| Sheet {
+            .map(|(number, sheet)| Sheet {
                 name: sheet.name.clone(),
+                number,
                 is_hidden: sheet.visible != SheetVisible::Visible,
             })
             .collect();
-        Ok(Some(Self { kind, sheets }))
+        Ok(Some(Self { kind, sheets, unknown: 0 }))
+    }
+
+    /// What kind of archive it is, if it is one.
+    pub(super) fn archived(&self) -> Option<Kind> {
+        match self.kind {
+            Open::Xlsx(_) => Some(Kind::Xlsx),
+            Open::Xlsb(_) => Some(Kind::Xlsb),
+            Open::Ods(_) => Some(Kind::Ods),
+            Open::Xls(_) => None,
+        }
     }
 
     /// Gives the cells of a sheet, until no more are wanted.
@@ -130,33 +161,11 @@ impl Book {
     /// # Errors
     /// When it cannot be read.
     pub(super) fn cells(&mut self, sheet: &str, each: Each<'_>) -> Result<(), Fault> {
-        let kind = &mut self.kind;
+        let (kind, unknown) = (&mut self.kind, &mut self.unknown);
+        *unknown = 0;
         guarded(move || match kind {
-            Open::Xlsx(book) => {
-                let mut cells = book.worksheet_cells_reader(sheet).map_err(Fault::damaged)?;
-                loop {
-                    match cells.next_cell() {
-                        Ok(Some(cell))
-                            if give(cell.get_position(), held(cell.get_value()), each)?.is_continue() => {}
-                        Ok(_) => return Ok(()),
-                        // One that calamine has no name for; where it is is not told.
-                        Err(XlsxError::CellError(_)) => {}
-                        Err(error) => return Err(Fault::damaged(error)),
-                    }
-                }
-            }
-            Open::Xlsb(book) => {
-                let mut cells = book.worksheet_cells_reader(sheet).map_err(Fault::damaged)?;
-                loop {
-                    match cells.next_cell() {
-                        Ok(Some(cell))
-                            if give(cell.get_position(), held(cell.get_value()), each)?.is_continue() => {}
-                        Ok(_) => return Ok(()),
-                        Err(XlsbError::CellError(_)) => {}
-                        Err(error) => return Err(Fault::damaged(error)),
-                    }
-                }
-            }
+            Open::Xlsx(book) => give_cells!(book, sheet, XlsxError::CellError(_), unknown, each),
+            Open::Xlsb(book) => give_cells!(book, sheet, XlsbError::CellError(_), unknown, each),
             Open::Xls(book) => range(&book.worksheet_range(sheet).map_err(Fault::damaged)?, false, each),
             Open::Ods(book) => range(&book.worksheet_range(sheet).map_err(Fault::damaged)?, true, each),
         })

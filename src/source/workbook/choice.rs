@@ -89,6 +89,12 @@ pub(super) fn choose(
             (top, header)
         })
         .collect();
+    if wanted.is_empty() && found.len() > 1 {
+        // Nobody knows yet what is looked for: the one with most in it.
+        let most = found.iter().map(|(top, _)| top.cells()).max();
+        let at = found.iter().position(|(top, _)| Some(top.cells()) == most).unwrap_or(0);
+        found = vec![found.swap_remove(at)];
+    }
     let is_whole = |(_, header): &(Top, Header)| header.lacks.is_empty();
     if found.len() > 1 {
         match found.iter().filter(|found| is_whole(found)).count() {
@@ -158,6 +164,11 @@ impl Top {
         Ok(Self { sheet: sheet.clone(), rows })
     }
 
+    /// How many cells hold something.
+    fn cells(&self) -> usize {
+        self.rows.iter().flatten().filter(|cell| !cell.is_empty()).count()
+    }
+
     /// The row that is stated, from 1; else the first one in which all needed columns stand; else the one in which most of them
     /// do, and of several the one with most cells.
     fn header(&self, source: &Source, wanted: &[&str]) -> Header {
@@ -178,7 +189,7 @@ impl Top {
         for row in 0..self.rows.len() {
             let header = at(row);
             let cells = header.headings.iter().filter(|heading| !heading.is_empty()).count();
-            if header.lacks.is_empty() {
+            if header.lacks.is_empty() && !wanted.is_empty() {
                 return header;
             }
             let rank = |lacks: usize, cells: usize| (Reverse(lacks), cells);

@@ -7,6 +7,7 @@ mod archive;
 mod book;
 mod choice;
 mod fault;
+mod hidden;
 mod ods;
 mod ole;
 
@@ -15,8 +16,10 @@ use std::fs::{self, File};
 use std::ops::ControlFlow;
 use std::path::Path;
 
+use super::described::SheetRead;
 use super::names::name;
 use super::open::{Stamp, failed};
+use super::spot::changed;
 use super::table::{Filling, Table};
 use crate::config::Source;
 use crate::error::{Problem, counted};
@@ -32,7 +35,9 @@ pub(super) struct About {
     pub(super) headings: Vec<String>,
     /// The needed columns that there are, in the order of what was wanted.
     pub(super) table: Table,
-    /// Number of the first row, as the sheet counts.
+    /// The sheet, whose rows are counted from 1.
+    pub(super) sheet: SheetRead,
+    /// The number of the first row of answers.
     pub(super) first_row: u64,
     /// Which row was taken for the header, where it was found and not stated, and some columns are not in it.
     pub(super) taken: Option<String>,
@@ -68,9 +73,14 @@ pub(super) fn about(
             Problem::new(what).in_file(path).hint("if another one is meant, name it in `source.sheet`"),
         );
     }
+    // For each column of the sheet which needed one it is.
+    let needed: Vec<Option<usize>> = headings
+        .iter()
+        .map(|heading| wanted.iter().position(|wanted| !heading.is_empty() && wanted == heading))
+        .collect();
     let above = header + u32::try_from(source.rows_above()).unwrap_or(0);
     let (table, errors) =
-        read(&mut book, (&sheet.name, above), &headings, wanted).map_err(|fault| fault.problem(path))?;
+        read(&mut book, (&sheet.name, above), &needed, wanted.len()).map_err(|fault| fault.problem(path))?;
     for (column, (count, first)) in errors {
         let what = format!(
             "{} of the column `{}` of `{}` {} an error such as `#N/A`, and {} as blank: the first is {} of the sheet `{}`",
@@ -84,26 +94,59 @@ pub(super) fn about(
         );
         noticed.push(Problem::new(what).in_file(path).hint("mend the formula there, if the value is known"));
     }
+    if book.unknown > 0 {
+        let n = book.unknown;
+        let (hold, are) = if n == 1 { ("holds", "is") } else { ("hold", "are") };
+        let what = format!(
+            "{} of the sheet `{}` of `{}` {hold} an error that is not known, and {are} read as blank",
+            counted(n, "cell"),
+            sheet.name,
+            name(path)
+        );
+        noticed
+            .push(Problem::new(what).in_file(path).hint("mend the formulas there, if the values are known"));
+    }
+    let of_kind = book.archived().map(|kind| hidden::rows(path, kind, sheet.number)).unwrap_or_default();
+    let last = above.saturating_add(u32::try_from(table.rows()).unwrap_or(u32::MAX));
+    let below = of_kind.into_iter().flat_map(|rows| rows.start.max(above)..rows.end.min(last));
+    let hidden_rows = below.filter(|row| table.is_filled((row - above) as usize)).count() as u64;
+    let sheet = SheetRead { name: sheet.name, header_row: u64::from(header) + 1, hidden_rows };
     // Rows are counted from 1.
-    Ok(Some(About { stamp, headings, table, first_row: u64::from(above) + 1, taken, noticed }))
+    let first_row = u64::from(above) + 1;
+    Ok(Some(About { stamp, headings, table, sheet, first_row, taken, noticed }))
+}
+
+/// All columns of a sheet that was read before.
+///
+/// # Errors
+/// When it is not what it was.
+pub(super) fn whole(
+    (path, stamp): (&Path, Stamp),
+    (sheet, first_row): (&SheetRead, u64),
+    headings: &[String],
+) -> Result<Table, Problem> {
+    let file = File::open(path).map_err(|error| failed(path, &error))?;
+    if Stamp::of(&file.metadata().map_err(|error| failed(path, &error))?) != stamp {
+        return Err(changed(path));
+    }
+    let above = u32::try_from(first_row.saturating_sub(1)).unwrap_or(0);
+    let all: Vec<Option<usize>> = (0..headings.len()).map(Some).collect();
+    let read = |mut book: Book| read(&mut book, (&sheet.name, above), &all, all.len());
+    let table = Book::open(path, file).and_then(|book| book.map(read).transpose());
+    table.map_err(|fault| fault.problem(path))?.map(|(table, _)| table).ok_or_else(|| changed(path))
 }
 
 /// How many cells of a needed column are errors, and the first of them.
 type Errors = BTreeMap<usize, (u64, At)>;
 
-/// Reads the needed columns below so many rows.
+/// Reads so many columns below so many rows: of each column of the sheet it is said which of them it is.
 fn read(
     book: &mut Book,
     (sheet, above): (&str, u32),
-    headings: &[String],
-    wanted: &[&str],
+    needed: &[Option<usize>],
+    width: usize,
 ) -> Result<(Table, Errors), Fault> {
-    // For each column of the sheet which needed one it is.
-    let needed: Vec<Option<usize>> = headings
-        .iter()
-        .map(|heading| wanted.iter().position(|wanted| !heading.is_empty() && wanted == heading))
-        .collect();
-    let (mut filling, mut errors) = (Filling::new(wanted.len()), Errors::new());
+    let (mut filling, mut errors) = (Filling::new(width), Errors::new());
     book.cells(sheet, &mut |at, held| {
         let Some(row) = at.0.checked_sub(above).map(|row| row as usize) else {
             return ControlFlow::Continue(());

@@ -15,8 +15,22 @@ wordings! {
         pub(crate) rows_after: Text,
         /// `{n}`
         pub(crate) region_not_stated: Text,
+        /// What all files were read as: `{how}`, a list of what follows
+        pub(crate) read_as: Text,
+        pub(crate) workbook: Text,
+        /// `{packing}`
+        pub(crate) packed: Text,
+        /// `{mark}`
+        pub(crate) delimiter: Text,
+        pub(crate) delimiter_tab: Text,
+        /// `{name}`
+        pub(crate) sheet: Text,
+        /// `{n}`
+        pub(crate) header_row: Text,
         /// `{format}`
         pub(crate) date_format: Text,
+        /// `{format}`
+        pub(crate) date_format_stated: Text,
         /// `{zone}` as the IANA database calls it
         pub(crate) time_zone: Text,
         /// Stand for a digit of the day, month and year in a date format.

@@ -58,6 +58,8 @@ wordings! {
         pub(crate) early_answers: Text,
         /// `{column}`, `{n}`
         pub(crate) listed_elsewhere: Text,
+        /// `{sheet}`, `{file}`, `{n}`
+        pub(crate) hidden_rows: Text,
         /// `{files}`, `{encoding}`
         pub(crate) encoding_guessed: Text,
         /// `{n}`
