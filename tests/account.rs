@@ -102,8 +102,11 @@ fn what_all_files_have_in_common_is_told_once() {
     assert_eq!(account["date_format_by"], "stated");
     assert!(page.contains("Read as: CSV, cells parted by “,”, UTF-8."), "{page}");
     assert!(page.contains("Dates were read as YYYY-MM-DD, as stated."), "{page}");
-    let table =
-        page.split("table-files").nth(1).and_then(|rest| rest.split("</table>").next()).expect("a table");
+    let table = page
+        .split("id=\"table-files\"")
+        .nth(1)
+        .and_then(|rest| rest.split("</table>").next())
+        .expect("a table");
     assert!(!table.contains("CSV") && table.contains("a2.csv"), "{table}");
     assert!(told.contains("2 files: CSV, cells parted by `,`, UTF-8\n"), "{told}");
 }

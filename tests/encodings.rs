@@ -48,6 +48,7 @@ fn take_account(report: &mut Value) -> (Value, Vec<Value>) {
     let quality = &mut report["sections"]["quality"];
     let file = quality["files"][0].as_object_mut().expect("a file");
     let encoding = file.remove("encoding").unwrap_or_default();
+    file.remove("packed");
     let warnings = quality.as_object_mut().expect("an account").remove("warnings").unwrap_or_default();
     (encoding, warnings.as_array().cloned().unwrap_or_default())
 }
