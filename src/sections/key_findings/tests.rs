@@ -197,6 +197,7 @@ fn report() -> Report {
                 days: None,
                 region_not_stated: None,
                 date_format: None,
+                date_format_by: None,
                 decimal: None,
                 warnings: Vec::new(),
                 time_zone: None,
