@@ -47,7 +47,7 @@ fn may_import(from: &str, to: &str) -> bool {
 }
 
 /// Foreign crates that belong to one place.
-const HOMES: [(&str, &[&str]); 30] = [
+const HOMES: [(&str, &[&str]); 31] = [
     ("clap", &["cli/arguments.rs", "cli/mod.rs"]),
     ("annotate_snippets", &["cli/diagnostic.rs"]),
     ("indicatif", &["cli/progress.rs"]),
@@ -58,16 +58,17 @@ const HOMES: [(&str, &[&str]); 30] = [
     ("palette", &["config/colour.rs"]),
     ("calamine", &["source/workbook/book.rs"]),
     ("zip", &["source/workbook/"]),
-    ("quick_xml", &["source/workbook/ods.rs"]),
+    ("quick_xml", &["source/workbook/ods.rs", "source/triple_s/definition.rs"]),
     ("flate2", &["source/open.rs", "source/spss/data.rs"]),
-    ("zstd", &["source/open.rs"]),
+    ("zstd", &["source/open.rs", "source/arrow/"]),
     ("encoding_rs", &["survey/encoding.rs", "source/spss/"]),
     ("chardetng", &["survey/encoding.rs"]),
     ("csv", &["config/table.rs", "pages/mailing.rs", "pages/data/text.rs"]),
     ("plotters", &["charts/"]),
     ("sha2", &["output/disk.rs", "pages/", "source/equal.rs"]),
     ("chrono_tz", &["survey/time_zone.rs"]),
-    ("half", &["source/parquet/"]),
+    ("half", &["source/parquet/", "source/arrow/"]),
+    ("lz4_flex", &["source/arrow/"]),
     ("lopdf", &["print/"]),
     ("rustix", &["print/process.rs"]),
     ("deunicode", &["output/slug.rs"]),

@@ -1,7 +1,8 @@
 //! What is known of a file before its rows are read.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use super::arrow;
 use super::encoded::Encoded;
 use super::equal::Trace;
 use super::header;
@@ -11,6 +12,7 @@ use super::open::Stamp;
 use super::parquet::{self, Holds, Nest};
 use super::spss;
 use super::table::Table;
+use super::triple_s;
 use super::workbook;
 use crate::config::Source;
 use crate::error::Problem;
@@ -25,6 +27,8 @@ pub(super) struct Head {
     pub(super) kind: Kind,
     /// What is worth telling though nothing is wrong.
     pub(super) noticed: Vec<Problem>,
+    /// The file beside it that has its rows, where it has none itself.
+    pub(super) beside: Option<PathBuf>,
 }
 
 pub(super) enum Kind {
@@ -43,7 +47,7 @@ impl Head {
 
     /// Whether it is a workbook, whose first row is below a header.
     pub(super) fn has_sheets(&self) -> bool {
-        matches!(self.kind, Kind::Table { first_row: 2.., .. })
+        matches!(self.kind, Kind::Table { first_row: 2.., .. }) && self.beside.is_none()
     }
 
     /// What a column holds, by its position and by that among those that are wanted, where that is known.
@@ -64,7 +68,7 @@ pub(super) fn head(path: &Path, source: &Source, needed: &[Needed]) -> Result<He
         let names = columns.iter().map(|column| canonical(&column.name).into_owned()).collect();
         let trace = if rows == 0 { Trace::NoRows } else { Trace::Bytes(stamp.size) };
         let kind = Kind::Parquet { groups, columns, nests };
-        return Ok(Head { stamp, names, trace, kind, noticed: Vec::new() });
+        return Ok(Head { stamp, names, trace, kind, noticed: Vec::new(), beside: None });
     }
     // The header of a sheet is looked for by the columns that every file has to have.
     let has_to_be = |needed: &&Needed| !needed.may_lack && !source.is_told_by_names(&needed.column.value);
@@ -73,16 +77,45 @@ pub(super) fn head(path: &Path, source: &Source, needed: &[Needed]) -> Result<He
     if let Some(about) = workbook::about(path, source, (wanted, &required))? {
         let workbook::About { stamp, headings: names, table, first_row, taken, noticed } = about;
         let trace = if table.rows() == 0 { Trace::NoRows } else { Trace::Bytes(stamp.size) };
-        return Ok(Head { stamp, names, trace, kind: Kind::Table { table, first_row, taken }, noticed });
+        return Ok(Head {
+            stamp,
+            names,
+            trace,
+            kind: Kind::Table { table, first_row, taken },
+            noticed,
+            beside: None,
+        });
     }
     if let Some(spss::About { stamp, names, table, noticed }) = spss::about(path, needed)? {
         let trace = if table.rows() == 0 { Trace::NoRows } else { Trace::Bytes(stamp.size) };
         let kind = Kind::Table { table, first_row: 1, taken: None };
-        return Ok(Head { stamp, names, trace, kind, noticed });
+        return Ok(Head { stamp, names, trace, kind, noticed, beside: None });
+    }
+    if let Some(arrow::About { stamp, names, table }) = arrow::about(path, needed)? {
+        let trace = if table.rows() == 0 { Trace::NoRows } else { Trace::Bytes(stamp.size) };
+        let kind = Kind::Table { table, first_row: 1, taken: None };
+        return Ok(Head { stamp, names, trace, kind, noticed: Vec::new(), beside: None });
+    }
+    if let Some(about) = triple_s::about(path, source, needed)? {
+        let triple_s::About { stamp, names, table, first_row, data, noticed } = about;
+        let trace = if table.rows() == 0 { Trace::NoRows } else { Trace::Bytes(size_of(&data)) };
+        let kind = Kind::Table { table, first_row, taken: None };
+        return Ok(Head { stamp, names, trace, kind, noticed, beside: Some(data) });
     }
     if let Some(json::About { stamp, names, trace }) = json::about(path, wanted)? {
-        return Ok(Head { stamp, names, trace, kind: Kind::Json, noticed: Vec::new() });
+        return Ok(Head { stamp, names, trace, kind: Kind::Json, noticed: Vec::new(), beside: None });
     }
     let header::Header { stamp, delimiter, names, trace, encoded } = header::read(path, source, wanted)?;
-    Ok(Head { stamp, names, trace, kind: Kind::Text { delimiter, encoded }, noticed: Vec::new() })
+    Ok(Head {
+        stamp,
+        names,
+        trace,
+        kind: Kind::Text { delimiter, encoded },
+        noticed: Vec::new(),
+        beside: None,
+    })
+}
+
+fn size_of(path: &Path) -> u64 {
+    path.metadata().map_or(0, |about| about.len())
 }

@@ -94,6 +94,9 @@ fn whole_ones_have_all_rows() {
     for spss in [fixture!("packed.sav"), fixture!("packed.zsav"), fixture!("missing.sav")] {
         assert_eq!(rows(spss, ["nps", "day"]), Ok(150));
     }
+    for arrow in [fixture!("lz4.feather"), fixture!("zstd.arrows")] {
+        assert_eq!(rows(arrow, ["nps", "day"]), Ok(150));
+    }
 }
 
 proptest! {
@@ -151,6 +154,26 @@ proptest! {
         }
         bytes.truncate(kept.map_or(bytes.len(), |kept| kept % bytes.len()));
         let _ = rows(&bytes, ["nps", "day"]);
+    }
+
+    #[test]
+    fn a_damaged_arrow_file_is_read_or_refused(
+        which in 0..3_usize,
+        damage in proptest::collection::vec((any::<usize>(), any::<u8>()), 1..20),
+        kept in proptest::option::of(any::<usize>()),
+    ) {
+        let (file, columns) = [
+            (fixture!("lz4.feather"), ["region", "nps"]),
+            (fixture!("zstd.arrows"), ["region", "nps"]),
+            (fixture!("types.arrow"), ["view", "inner.x"]),
+        ][which];
+        let mut bytes = file.to_vec();
+        for (at, byte) in damage {
+            let at = at % bytes.len();
+            bytes[at] = byte;
+        }
+        bytes.truncate(kept.map_or(bytes.len(), |kept| kept % bytes.len()));
+        let _ = rows(&bytes, columns);
     }
 
     #[test]

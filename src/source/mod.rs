@@ -4,6 +4,7 @@
 //! What a score, a date or a region is, is not known here; cells go on to `responses`. A text file is split by
 //! `records`, a Parquet file unpacked by `parquet`, a sheet of a workbook read whole by `workbook`; all give the same [`Row`].
 
+mod arrow;
 mod by_name;
 mod columns;
 mod encoded;
@@ -31,6 +32,7 @@ mod stream;
 mod table;
 #[cfg(test)]
 mod tests;
+mod triple_s;
 mod workbook;
 
 use std::path::PathBuf;
@@ -124,7 +126,8 @@ pub fn inputs(source: &Source, needed: &[Needed]) -> Result<Inputs, Faults> {
             parts.iter().enumerate().filter(|(at, own)| !parts.iter().take(*at).any(|other| other == *own))
         {
             let alike = heads.iter().zip(&parts).skip(at).filter(|(_, other)| *other == own);
-            faults.data.extend(equal::problems(alike.map(|((path, head), _)| (path, head.trace))));
+            let alike = alike.map(|((path, head), _)| (head.beside.as_ref().unwrap_or(path), head.trace));
+            faults.data.extend(equal::problems(alike));
         }
     }
     if faults != Faults::default() {

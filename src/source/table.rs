@@ -21,6 +21,8 @@ pub(super) enum Value<'a> {
     Number(f64),
     /// A day, counted from 1970-01-01.
     Day(i64),
+    /// A moment: seconds of UTC since 1970-01-01.
+    Instant(i64),
     /// True or false.
     Truth(bool),
 }
@@ -32,6 +34,7 @@ impl<'a> Value<'a> {
             Self::Text(text) => Cell::Text(text.as_bytes()),
             Self::Number(number) => Cell::Real(number),
             Self::Day(day) => Cell::Day(day),
+            Self::Instant(moment) => Cell::Instant(moment),
             Self::Truth(true) => Cell::Text(b"true"),
             Self::Truth(false) => Cell::Text(b"false"),
         }
@@ -41,7 +44,7 @@ impl<'a> Value<'a> {
         match self {
             Self::Text(_) => Holds::Texts,
             Self::Number(_) => Holds::Numbers,
-            Self::Day(_) => Holds::Dates,
+            Self::Day(_) | Self::Instant(_) => Holds::Dates,
             Self::Truth(_) => Holds::Truths,
         }
     }
@@ -53,6 +56,7 @@ impl<'a> Value<'a> {
             Self::Number(number) => (1, number.to_bits()),
             Self::Day(day) => (2, day.cast_unsigned()),
             Self::Truth(is) => (3, is.into()),
+            Self::Instant(moment) => (4, moment.cast_unsigned()),
         }
     }
 }
@@ -213,6 +217,11 @@ impl Filling {
         }
     }
 
+    /// Notes what a column holds of which no value is put.
+    pub(super) fn says(&mut self, column: usize, holds: Holds) {
+        self.table.columns.iter_mut().skip(column).take(1).for_each(|column| column.holds = Some(holds));
+    }
+
     /// Puts a value into a cell.
     pub(super) fn put(&mut self, row: usize, column: usize, value: Value<'_>) {
         let (Some(of), Some(known)) = (self.table.columns.get_mut(column), self.known.get_mut(column)) else {
@@ -230,6 +239,10 @@ impl Filling {
             Value::Day(day) => {
                 *known.others.entry(value.key()).or_insert_with(|| of.keep(Kept::Other(Value::Day(day))))
             }
+            Value::Instant(moment) => *known
+                .others
+                .entry(value.key())
+                .or_insert_with(|| of.keep(Kept::Other(Value::Instant(moment)))),
             Value::Truth(is) => {
                 *known.others.entry(value.key()).or_insert_with(|| of.keep(Kept::Other(Value::Truth(is))))
             }

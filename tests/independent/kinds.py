@@ -1,6 +1,6 @@
 """Writes the same answers by as many programs as there are kinds of files: the fixtures of `tests/kinds`.
 
-Wants openpyxl, xlsxwriter, pandas, pyreadstat and msoffcrypto-tool, and LibreOffice for ODS and XLS. No program at hand writes XLSB: that one is put together here,
+Wants openpyxl, xlsxwriter, pandas, pyarrow, pyreadstat and msoffcrypto-tool, and LibreOffice for ODS and XLS. No program at hand writes XLSB: that one is put together here,
 as [MS-XLSB] says. What the tests hold all others to is `answers.csv`.
 
     python3 tests/independent/kinds.py tests/kinds
@@ -8,6 +8,7 @@ as [MS-XLSB] says. What the tests hold all others to is `answers.csv`.
 
 import csv
 import datetime as dt
+import decimal
 import gzip
 import json
 import os
@@ -16,12 +17,16 @@ import struct
 import subprocess
 import sys
 import zipfile
+from xml.sax.saxutils import escape, quoteattr
 
 import msoffcrypto.format.ooxml
 import openpyxl
 import pandas
+import pyarrow as pa
+import pyarrow.ipc
 import pyreadstat
 import xlsxwriter
+from pyarrow import feather
 
 HEADINGS = ["id", "nps", "day", "region", "weight", "comment"]
 OUT = sys.argv[1]
@@ -141,6 +146,135 @@ def write_spss(rows):
     pyreadstat.write_sav(frame[["nps", "day"]], path("missing.sav"), missing_ranges={"nps": [{"lo": 98, "hi": 99}]}, row_compress=True)
 
 
+def write_triple_s(rows):
+    """As the Triple-S XML Standard 2.0 says, which no program at hand writes: in fixed columns, where the codes of scores are one more than
+    the scores, and with commas, where scores have scores of their own."""
+    regions = sorted({row[3] for row in rows if row[3]})
+
+    def tag(name, text="", **attributes):
+        written = "".join(f" {key}={quoteattr(str(value))}" for key, value in attributes.items())
+        return f"<{name}{written}>{text}</{name}>"
+
+    def variable(ident, kind, name, position, after, **attributes):
+        return tag("variable", tag("name", name) + tag("label", f"{name} asked") + tag("position", **position) + after,
+                   ident=ident, type=kind, **attributes)
+
+    def values(*labels, ends=None):
+        within = tag("range", **{"from": ends[0], "to": ends[1]}) if ends else ""
+        return tag("values", within + "".join(tag("value", escape(text), code=code, **more) for code, text, more in labels))
+
+    def survey(variables, **record):
+        start = '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE sss PUBLIC "-//triple-s//DTD Survey Interchange v2.0//EN" "sss_v20.dtd">\n'
+        return start + tag("sss", tag("survey", tag("title", "A<br/>survey") + tag("record", "\n".join(variables), ident="A", **record)),
+                           version="2.0") + "\n"
+
+    words = {0: "not at all", 10: "surely"}
+    scores = [(n, f"{n} - {words[n]}" if n in words else str(n)) for n in range(11)]
+    of_regions = [(code, region, {}) for code, region in enumerate(regions, 1)]
+    fixed = [
+        variable(1, "quantity", "id", {"start": 1, "finish": 4}, values(ends=("1", "9999")), use="serial"),
+        variable(2, "single", "nps", {"start": 5, "finish": 6}, values(*[(n + 1, text, {}) for n, text in scores])),
+        variable(3, "date", "day", {"start": 7, "finish": 14}, ""),
+        variable(4, "single", "region", {"start": 15}, values(*of_regions)),
+        variable(5, "quantity", "weight", {"start": 16, "finish": 19}, values(ends=("0.00", "9.99")), use="weight"),
+        variable(6, "character", "comment", {"start": 20, "finish": 40}, tag("size", 21)),
+    ]
+    with open(path("fixed.sss"), "w", encoding="utf-8") as file:
+        file.write(survey(fixed))
+    with open(path("fixed.asc"), "w", encoding="latin-1", newline="\r\n") as file:
+        for n, score, day, region, weight, comment in rows:
+            code = "" if score is None else score + 1
+            place = regions.index(region) + 1 if region else ""
+            line = f"{n:04}{code:>2}{day:%Y%m%d}{place:1}{weight:4.2f}{comment.replace(chr(10), ' '):21}"
+            file.write(line.rstrip() + "\n")
+    commas = [
+        variable(1, "quantity", "id", {"start": 1}, values(ends=("1", "9999"))),
+        variable(2, "single", "nps", {"start": 6}, values(*[(20 - n, text, {"score": n}) for n, text in scores])),
+        variable(3, "date", "day", {"start": 2}, ""),
+        variable(4, "single", "region", {"start": 3}, values(*[(f"R{code}", region, {}) for code, region, _ in of_regions]), format="literal"),
+        variable(5, "quantity", "weight", {"start": 4}, values(ends=("0.00", "9.99"))),
+        variable(6, "character", "comment", {"start": 5}, tag("size", 30)),
+    ]
+    with open(path("commas.sss"), "w", encoding="utf-8") as file:
+        file.write(survey(commas, format="csv", skip=1, href="files/commas.csv"))
+    with open(path("commas.csv"), "w", encoding="latin-1", newline="") as file:
+        out = csv.writer(file)
+        out.writerow(["id", "day", "region", "weight", "comment", "nps"])
+        for n, score, day, region, weight, comment in rows:
+            code = "" if score is None else 20 - score
+            place = f"R{regions.index(region) + 1}" if region else ""
+            out.writerow([n, f"{day:%Y%m%d}", place, f"{weight:.2f}", comment.replace("\n", " "), code])
+
+
+def write_arrow(rows):
+    """A file as Feather writes it, packed by LZ4, with a dictionary; and a stream of several batches, packed by zstd, with other types."""
+    numbers, scores, days, regions, weights, comments = ([row[at] for row in rows] for at in range(6))
+    of_regions = pa.array([region or None for region in regions])
+    table = pa.table({
+        "id": pa.array(numbers, pa.int64()),
+        "nps": pa.array(scores, pa.int8()),
+        "day": pa.array(days, pa.date32()),
+        "region": of_regions.dictionary_encode(),
+        "weight": pa.array(weights, pa.float32()),
+        "comment": comments,
+    })
+    feather.write_feather(table, path("lz4.feather"), compression="lz4")
+    moments = [dt.datetime.combine(day, dt.time(23, 59, 59)) for day in days]
+    table = pa.table({
+        "extra": pa.array([{"list": [1, 2], "text": "x"}] * len(rows)),
+        "nps": pa.array([score if score is None else decimal.Decimal(score) for score in scores], pa.decimal128(9, 2)),
+        "day": pa.array(moments, pa.timestamp("us")),
+        "region": pa.array(regions, pa.string_view()),
+        "weight": pa.array(weights, pa.float64()),
+        "comment": pa.array(comments, pa.large_string()),
+    })
+    options = pa.ipc.IpcWriteOptions(compression="zstd")
+    with pa.ipc.new_stream(path("zstd.arrows"), table.schema, options=options) as out:
+        for batch in table.to_batches(max_chunksize=64):
+            out.write_batch(batch)
+
+
+def write_arrow_types():
+    """Three rows of every type, for tests that say by hand what each value is; and a dictionary that grows from batch to batch."""
+    day, moment = dt.datetime(2026, 9, 30), dt.datetime(2026, 9, 30, 1, 2, 3, 999_000)
+    long = "a text of more than twelve bytes"
+    columns = {
+        "whole": pa.array([2**64 - 1, 7, None], pa.uint64()),
+        "below": pa.array([-(2**63), -7, 0], pa.int64()),
+        "half": pa.array([0.5, 2, None], pa.float16()),
+        "single": pa.array([0.1, 2.5, float("nan")], pa.float32()),
+        "double": pa.array([0.1, -2.5, None], pa.float64()),
+        "truth": pa.array([True, False, None]),
+        "decimal": pa.array([decimal.Decimal("1.25"), decimal.Decimal("-12345678901234567890.5"), None], pa.decimal128(30, 3)),
+        "small": pa.array([decimal.Decimal("1.25"), decimal.Decimal("-0.05"), None], pa.decimal32(9, 2)),
+        "day": pa.array([day.date(), dt.date(1969, 12, 31), None], pa.date32()),
+        "day64": pa.array([day.date(), dt.date(1969, 12, 31), None], pa.date64()),
+        "instant": pa.array([moment, dt.datetime(1969, 12, 31, 23, 59, 59), None], pa.timestamp("ms", "Europe/Kyiv")),
+        "local": pa.array([moment, dt.datetime(1969, 12, 31, 23, 59, 59), None], pa.timestamp("ns")),
+        "text": pa.array(["Київ", "", None]),
+        "view": pa.array([long, "short", None], pa.string_view()),
+        "bytes": pa.array([b"abc", b"", None], pa.binary()),
+        "fixed": pa.array([b"abc", b"xyz", None], pa.binary(3)),
+        "coded": pa.array([100, 200, 100]).dictionary_encode(),
+        "inner": pa.array([{"x": 1, "deep": {"y": "z"}}, {"x": None, "deep": None}, None]),
+        "list": pa.array([[1, 2], [], None]),
+        "map": pa.array([[("k", 1)], [], None], pa.map_(pa.string(), pa.int8())),
+        "time": pa.array([dt.time(1, 2), None, None]),
+        "length": pa.array([dt.timedelta(1), None, None]),
+        "nothing": pa.nulls(3),
+        "last": pa.array([1, 2, 3], pa.int8()),
+    }
+    table = pa.table(columns)
+    with pa.ipc.new_file(path("types.arrow"), table.schema) as out:
+        out.write_table(table)
+    options = pa.ipc.IpcWriteOptions(emit_dictionary_deltas=True)
+    schema = pa.schema([("coded", pa.dictionary(pa.int8(), pa.string()))])
+    with pa.ipc.new_stream(path("delta.arrows"), schema, options=options) as out:
+        for values in (["a", "b"], ["a", "b", "c"]):
+            codes = pa.DictionaryArray.from_arrays(pa.array([len(values) - 1, 0, None], pa.int8()), pa.array(values))
+            out.write_batch(pa.record_batch([codes], schema=schema))
+
+
 def write_libreoffice():
     for kind in ["ods", "xls"]:
         command = ["soffice", "--headless", "--convert-to", kind, "--outdir", OUT, path("openpyxl.xlsx")]
@@ -212,6 +346,9 @@ def main():
     write_libreoffice()
     write_locked()
     write_spss(rows)
+    write_triple_s(rows)
+    write_arrow(rows)
+    write_arrow_types()
     write_xlsb(rows)
 
 
