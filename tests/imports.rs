@@ -60,7 +60,7 @@ const HOMES: [(&str, &[&str]); 30] = [
     ("palette", &["config/colour.rs"]),
     ("calamine", &["source/workbook/book.rs"]),
     ("zip", &["source/workbook/"]),
-    ("quick_xml", &["source/workbook/ods.rs"]),
+    ("quick_xml", &["source/workbook/ods.rs", "source/triple_s/definition.rs"]),
     ("flate2", &["source/open.rs", "source/spss/data.rs"]),
     ("zstd", &["source/open.rs"]),
     ("encoding_rs", &["survey/encoding.rs", "source/spss/"]),

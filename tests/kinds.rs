@@ -54,6 +54,8 @@ fn the_same_answers_make_the_same_report_whatever_they_are_written_as() {
         "packed.sav",
         "packed.zsav",
         "plain.sav.gz",
+        "fixed.sss",
+        "commas.sss",
     ] {
         let is_json = file.contains("json");
         let config =
@@ -61,6 +63,12 @@ fn the_same_answers_make_the_same_report_whatever_they_are_written_as() {
         let home = with(&config, file);
         if file == "plain.sav.gz" {
             unpack(&home.path().join("answers.data"));
+        }
+        for (definition, data) in [("fixed.sss", "fixed.asc"), ("commas.sss", "commas.csv")] {
+            if file == definition {
+                let beside = home.path().join(data.replace("fixed", "answers"));
+                fs::copy(project().join("tests/kinds").join(data), beside).expect("copied");
+            }
         }
         let (mut found, told) = built(home.path());
         if is_json {

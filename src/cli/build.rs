@@ -318,11 +318,8 @@ pub(super) fn read_as(quality: &Quality) -> Vec<String> {
 /// What a file was read as.
 fn how(file: &FileRead) -> String {
     let kind = match file.kind {
-        FileKind::Csv => "CSV",
-        FileKind::Parquet => "Parquet",
         FileKind::Workbook => "a workbook",
-        FileKind::Json => "JSON",
-        FileKind::Spss => "SPSS",
+        kind => kind.name(),
     };
     let packed = file.packed.map(|packing| format!("packed by {}", packing.name()));
     let delimiter = file.delimiter.map(|mark| match mark {

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::config::{DateOrder, quoted, written};
 use crate::error::counted;
-use crate::source::{Described, EncodedBy, FileKind};
+use crate::source::{Described, EncodedBy};
 use crate::survey::{Day, grouped};
 
 use super::columns::Column;
@@ -257,13 +257,7 @@ fn delimiter(mark: char) -> String {
 
 /// What a file is.
 fn kind(described: &Described) -> String {
-    let kind = match described.kind {
-        FileKind::Csv => "CSV",
-        FileKind::Parquet => "Parquet",
-        FileKind::Workbook => "workbook",
-        FileKind::Json => "JSON",
-        FileKind::Spss => "SPSS",
-    };
+    let kind = described.kind.name();
     let packed = described.packed.map(|packed| format!(" packed by {}", packed.name())).unwrap_or_default();
     let sheet = described
         .sheet

@@ -34,6 +34,23 @@ pub enum FileKind {
     Json,
     /// A system file of SPSS.
     Spss,
+    /// The definition of a Triple-S survey, with its data beside it.
+    TripleS,
+}
+
+impl FileKind {
+    /// What it is called.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Csv => "CSV",
+            Self::Parquet => "Parquet",
+            Self::Workbook => "workbook",
+            Self::Json => "JSON",
+            Self::Spss => "SPSS",
+            Self::TripleS => "Triple-S",
+        }
+    }
 }
 
 /// By what a file is packed.

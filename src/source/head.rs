@@ -1,6 +1,6 @@
 //! What is known of a file before its rows are read.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::described::{Described, FileKind, SheetRead};
 use super::encoded::Encoded;
@@ -12,6 +12,7 @@ use super::open::{Stamp, packed};
 use super::parquet::{self, Holds, Nest};
 use super::spss;
 use super::table::Table;
+use super::triple_s;
 use super::workbook;
 use crate::config::Source;
 use crate::error::Problem;
@@ -26,13 +27,15 @@ pub(super) struct Head {
     pub(super) kind: Kind,
     /// What is worth telling though nothing is wrong.
     pub(super) noticed: Vec<Problem>,
+    /// The file beside it that has its rows, where it has none itself.
+    pub(super) beside: Option<PathBuf>,
 }
 
 pub(super) enum Kind {
     Text { delimiter: u8, encoded: Encoded },
     Parquet { groups: usize, columns: Vec<parquet::Column>, nests: Vec<(String, Nest)> },
     Json { keys: Vec<String> },
-    Table { table: Table, first_row: u64, sheet: Option<SheetRead>, taken: Option<String> },
+    Table { of: FileKind, table: Table, first_row: u64, sheet: Option<SheetRead>, taken: Option<String> },
 }
 
 impl Head {
@@ -53,8 +56,7 @@ impl Head {
             Kind::Text { delimiter, .. } => (FileKind::Csv, Some(char::from(*delimiter)), None),
             Kind::Parquet { .. } => (FileKind::Parquet, None, None),
             Kind::Json { .. } => (FileKind::Json, None, None),
-            Kind::Table { sheet: Some(sheet), .. } => (FileKind::Workbook, None, Some(sheet.clone())),
-            Kind::Table { sheet: None, .. } => (FileKind::Spss, None, None),
+            Kind::Table { of, sheet, .. } => (*of, None, sheet.clone()),
         };
         let packed = if matches!(kind, FileKind::Csv | FileKind::Json) { packed(path) } else { None };
         Described { kind, packed, delimiter, sheet }
@@ -80,7 +82,7 @@ pub(super) fn head(path: &Path, source: &Source, needed: &[Needed]) -> Result<He
         source.rename(&mut names);
         let trace = if rows == 0 { Trace::NoRows } else { Trace::Bytes(stamp.size) };
         let kind = Kind::Parquet { groups, columns, nests };
-        return Ok(Head { stamp, names, trace, kind, noticed: Vec::new() });
+        return Ok(Head { stamp, names, trace, kind, noticed: Vec::new(), beside: None });
     }
     // The header of a sheet is looked for by the columns that every file has to have.
     let has_to_be = |needed: &&Needed| !needed.may_lack && !source.is_told_by_names(&needed.column.value);
@@ -89,19 +91,43 @@ pub(super) fn head(path: &Path, source: &Source, needed: &[Needed]) -> Result<He
     if let Some(about) = workbook::about(path, source, (wanted, &required))? {
         let workbook::About { stamp, headings: names, table, sheet, first_row, taken, noticed } = about;
         let trace = if table.rows() == 0 { Trace::NoRows } else { Trace::Bytes(stamp.size) };
-        let kind = Kind::Table { table, first_row, sheet: Some(sheet), taken };
-        return Ok(Head { stamp, names, trace, kind, noticed });
+        return Ok(Head {
+            stamp,
+            names,
+            trace,
+            kind: Kind::Table { of: FileKind::Workbook, table, first_row, sheet: Some(sheet), taken },
+            noticed,
+            beside: None,
+        });
     }
     if let Some(spss::About { stamp, names, table, noticed }) = spss::about(path, source, needed)? {
         let trace = if table.rows() == 0 { Trace::NoRows } else { Trace::Bytes(stamp.size) };
-        let kind = Kind::Table { table, first_row: 1, sheet: None, taken: None };
-        return Ok(Head { stamp, names, trace, kind, noticed });
+        let kind = Kind::Table { of: FileKind::Spss, table, first_row: 1, sheet: None, taken: None };
+        return Ok(Head { stamp, names, trace, kind, noticed, beside: None });
+    }
+    if let Some(about) = triple_s::about(path, source, needed)? {
+        let triple_s::About { stamp, names, table, first_row, data, noticed } = about;
+        let trace = if table.rows() == 0 { Trace::NoRows } else { Trace::Bytes(size_of(&data)) };
+        let kind = Kind::Table { of: FileKind::TripleS, table, first_row, sheet: None, taken: None };
+        return Ok(Head { stamp, names, trace, kind, noticed, beside: Some(data) });
     }
     if let Some(json::About { stamp, names: keys, trace }) = json::about(path, source, wanted)? {
         let mut names = keys.clone();
         source.rename(&mut names);
-        return Ok(Head { stamp, names, trace, kind: Kind::Json { keys }, noticed: Vec::new() });
+        let kind = Kind::Json { keys };
+        return Ok(Head { stamp, names, trace, kind, noticed: Vec::new(), beside: None });
     }
     let header::Header { stamp, delimiter, names, trace, encoded } = header::read(path, source, wanted)?;
-    Ok(Head { stamp, names, trace, kind: Kind::Text { delimiter, encoded }, noticed: Vec::new() })
+    Ok(Head {
+        stamp,
+        names,
+        trace,
+        kind: Kind::Text { delimiter, encoded },
+        noticed: Vec::new(),
+        beside: None,
+    })
+}
+
+fn size_of(path: &Path) -> u64 {
+    path.metadata().map_or(0, |about| about.len())
 }

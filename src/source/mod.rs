@@ -33,6 +33,7 @@ mod stream;
 mod table;
 #[cfg(test)]
 mod tests;
+mod triple_s;
 mod whole;
 mod workbook;
 
@@ -129,7 +130,8 @@ pub fn inputs(source: &Source, needed: &[Needed]) -> Result<Inputs, Faults> {
             parts.iter().enumerate().filter(|(at, own)| !parts.iter().take(*at).any(|other| other == *own))
         {
             let alike = heads.iter().zip(&parts).skip(at).filter(|(_, other)| *other == own);
-            faults.data.extend(equal::problems(alike.map(|((path, head), _)| (path, head.trace))));
+            let alike = alike.map(|((path, head), _)| (head.beside.as_ref().unwrap_or(path), head.trace));
+            faults.data.extend(equal::problems(alike));
         }
     }
     if faults != Faults::default() {

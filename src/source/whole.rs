@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::hash::Hasher;
 use std::sync::Arc;
 
+use super::described::FileKind;
 use super::filled::Place;
 use super::inputs::{Format, Input, Inputs};
 use super::json;
@@ -13,6 +14,7 @@ use super::parquet;
 use super::records::Layout;
 use super::row::{Cell, Row};
 use super::spss;
+use super::triple_s;
 use super::workbook;
 use crate::config::Named;
 use crate::error::Problem;
@@ -85,7 +87,11 @@ impl Inputs {
                     Some(sheet) => {
                         workbook::whole((&input.path, input.stamp), (sheet, *first_row), headings)?
                     }
-                    None => spss::whole((&input.path, input.stamp), &input.laid_out, &all(headings, needed))?,
+                    None => {
+                        let is_triple_s = input.described.kind == FileKind::TripleS;
+                        let whole = if is_triple_s { triple_s::whole } else { spss::whole };
+                        whole((&input.path, input.stamp), &input.laid_out, &all(headings, needed))?
+                    }
                 };
                 Format::Table { table: Arc::new(table), first_row: *first_row }
             }

@@ -491,6 +491,6 @@ pub(crate) fn files() -> Vec<FileRead> {
         FileRead { packed: Some(Packing::Zstd), encoding: encoding(EncodingBy::Guess), ..tabs.clone() };
     let sheet = Some(SheetRead { name: "May".to_owned(), header_row: 3, hidden_rows: 7 });
     let workbook = FileRead { sheet, ..of(FileKind::Workbook) };
-    let others = [FileKind::Parquet, FileKind::Json, FileKind::Spss].map(of);
+    let others = [FileKind::Parquet, FileKind::Json, FileKind::Spss, FileKind::TripleS].map(of);
     [csv, tabs, guessed, workbook].into_iter().chain(others).collect()
 }

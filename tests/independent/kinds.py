@@ -16,6 +16,7 @@ import struct
 import subprocess
 import sys
 import zipfile
+from xml.sax.saxutils import escape, quoteattr
 
 import msoffcrypto.format.ooxml
 import openpyxl
@@ -141,6 +142,66 @@ def write_spss(rows):
     pyreadstat.write_sav(frame[["nps", "day"]], path("missing.sav"), missing_ranges={"nps": [{"lo": 98, "hi": 99}]}, row_compress=True)
 
 
+def write_triple_s(rows):
+    """As the Triple-S XML Standard 2.0 says, which no program at hand writes: in fixed columns, where the codes of scores are one more than
+    the scores, and with commas, where scores have scores of their own."""
+    regions = sorted({row[3] for row in rows if row[3]})
+
+    def tag(name, text="", **attributes):
+        written = "".join(f" {key}={quoteattr(str(value))}" for key, value in attributes.items())
+        return f"<{name}{written}>{text}</{name}>"
+
+    def variable(ident, kind, name, position, after, **attributes):
+        return tag("variable", tag("name", name) + tag("label", f"{name} asked") + tag("position", **position) + after,
+                   ident=ident, type=kind, **attributes)
+
+    def values(*labels, ends=None):
+        within = tag("range", **{"from": ends[0], "to": ends[1]}) if ends else ""
+        return tag("values", within + "".join(tag("value", escape(text), code=code, **more) for code, text, more in labels))
+
+    def survey(variables, **record):
+        start = '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE sss PUBLIC "-//triple-s//DTD Survey Interchange v2.0//EN" "sss_v20.dtd">\n'
+        return start + tag("sss", tag("survey", tag("title", "A<br/>survey") + tag("record", "\n".join(variables), ident="A", **record)),
+                           version="2.0") + "\n"
+
+    words = {0: "not at all", 10: "surely"}
+    scores = [(n, f"{n} - {words[n]}" if n in words else str(n)) for n in range(11)]
+    of_regions = [(code, region, {}) for code, region in enumerate(regions, 1)]
+    fixed = [
+        variable(1, "quantity", "id", {"start": 1, "finish": 4}, values(ends=("1", "9999")), use="serial"),
+        variable(2, "single", "nps", {"start": 5, "finish": 6}, values(*[(n + 1, text, {}) for n, text in scores])),
+        variable(3, "date", "day", {"start": 7, "finish": 14}, ""),
+        variable(4, "single", "region", {"start": 15}, values(*of_regions)),
+        variable(5, "quantity", "weight", {"start": 16, "finish": 19}, values(ends=("0.00", "9.99")), use="weight"),
+        variable(6, "character", "comment", {"start": 20, "finish": 40}, tag("size", 21)),
+    ]
+    with open(path("fixed.sss"), "w", encoding="utf-8") as file:
+        file.write(survey(fixed))
+    with open(path("fixed.asc"), "w", encoding="latin-1", newline="\r\n") as file:
+        for n, score, day, region, weight, comment in rows:
+            code = "" if score is None else score + 1
+            place = regions.index(region) + 1 if region else ""
+            line = f"{n:04}{code:>2}{day:%Y%m%d}{place:1}{weight:4.2f}{comment.replace(chr(10), ' '):21}"
+            file.write(line.rstrip() + "\n")
+    commas = [
+        variable(1, "quantity", "id", {"start": 1}, values(ends=("1", "9999"))),
+        variable(2, "single", "nps", {"start": 6}, values(*[(20 - n, text, {"score": n}) for n, text in scores])),
+        variable(3, "date", "day", {"start": 2}, ""),
+        variable(4, "single", "region", {"start": 3}, values(*[(f"R{code}", region, {}) for code, region, _ in of_regions]), format="literal"),
+        variable(5, "quantity", "weight", {"start": 4}, values(ends=("0.00", "9.99"))),
+        variable(6, "character", "comment", {"start": 5}, tag("size", 30)),
+    ]
+    with open(path("commas.sss"), "w", encoding="utf-8") as file:
+        file.write(survey(commas, format="csv", skip=1, href="files/commas.csv"))
+    with open(path("commas.csv"), "w", encoding="latin-1", newline="") as file:
+        out = csv.writer(file)
+        out.writerow(["id", "day", "region", "weight", "comment", "nps"])
+        for n, score, day, region, weight, comment in rows:
+            code = "" if score is None else 20 - score
+            place = f"R{regions.index(region) + 1}" if region else ""
+            out.writerow([n, f"{day:%Y%m%d}", place, f"{weight:.2f}", comment.replace("\n", " "), code])
+
+
 def write_libreoffice():
     for kind in ["ods", "xls"]:
         command = ["soffice", "--headless", "--convert-to", kind, "--outdir", OUT, path("openpyxl.xlsx")]
@@ -227,6 +288,7 @@ def main():
     write_hidden()
     write_locked()
     write_spss(rows)
+    write_triple_s(rows)
     write_xlsb(rows)
 
 

@@ -89,11 +89,8 @@ impl Words {
     fn read_as(&self, file: &FileRead) -> Vec<String> {
         let texts = &self.texts.quality;
         let kind = match file.kind {
-            FileKind::Csv => "CSV",
-            FileKind::Parquet => "Parquet",
             FileKind::Workbook => &texts.workbook,
-            FileKind::Json => "JSON",
-            FileKind::Spss => "SPSS",
+            kind => kind.name(),
         };
         let packed =
             file.packed.map(|packing| fill(&texts.packed, &[("packing", packing.name().to_owned())]));
