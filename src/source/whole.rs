@@ -83,15 +83,12 @@ impl Inputs {
                 Format::Parquet { groups: *groups, places, holds }
             }
             Format::Table { first_row, .. } => {
-                let table = match &input.described.sheet {
-                    Some(sheet) => {
-                        workbook::whole((&input.path, input.stamp), (sheet, *first_row), headings)?
-                    }
-                    None => {
-                        let is_triple_s = input.described.kind == FileKind::TripleS;
-                        let whole = if is_triple_s { triple_s::whole } else { spss::whole };
-                        whole((&input.path, input.stamp), &input.laid_out, &all(headings, needed))?
-                    }
+                let file = (input.path.as_path(), input.stamp);
+                let all = || all(headings, needed);
+                let table = match (&input.described.sheet, input.described.kind) {
+                    (Some(sheet), _) => workbook::whole(file, (sheet, *first_row), headings)?,
+                    (None, FileKind::TripleS) => triple_s::whole(file, &input.laid_out, &all())?,
+                    (None, _) => spss::whole(file, &input.laid_out, &all())?,
                 };
                 Format::Table { table: Arc::new(table), first_row: *first_row }
             }

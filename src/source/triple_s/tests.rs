@@ -21,7 +21,16 @@ impl Visitor for Cells {
 /// A column where words do, or one where numbers are needed.
 fn needed(column: &str, takes: fn(Holds) -> bool) -> Needed {
     let column = Named { value: column.to_owned(), place: None };
-    Needed { column, what: "values", hint: "", absent: None, takes, may_lack: true }
+    Needed {
+        column,
+        what: "values",
+        hint: "",
+        absent: None,
+        takes,
+        tells: Vec::new(),
+        may_lack: true,
+        is_optional: false,
+    }
 }
 
 fn about_files(files: &[(&str, &[u8])], needed: &[Needed]) -> Result<Option<About>, Problem> {
