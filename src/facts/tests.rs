@@ -255,6 +255,7 @@ fn rows_are_counted_by_period_and_region_or_by_reason() {
     assert_eq!(
         intake,
         Intake {
+            shapes: std::sync::Arc::default(),
             files: vec![FileTaken { name: "a.csv".to_owned(), rows: 8, encoding: None }],
             rows_read: 8,
             rows_used: 2,

@@ -182,6 +182,7 @@ fn report() -> Report {
             why: None,
             benchmarks: None,
             quality: Quality {
+                shaped: Vec::new(),
                 files: Vec::new(),
                 rows_read: 0,
                 rows_used: 0,
