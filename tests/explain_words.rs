@@ -57,14 +57,14 @@ const SAID_OF_OTHERS: [&str; 27] = [
     "explain_quality.rows_labelled.2",
     "explain_quality.rows_short.1",
     "explain_quality.rows_short.2",
+    "explain_quality.shaped_rows",
+    "explain_quality.shaped_values",
+    "explain_quality.shaped_variants",
     "explain_questions.rounded",
     "explain_trend.below",
     "explain_trend.from_before",
     "explain_trend.run_above",
     "explain_why.left",
-    "shaped.explain_rows",
-    "shaped.explain_values",
-    "shaped.explain_variants",
 ];
 
 /// Of figures that differ by their place in a list alone, a few say all; and the texts themselves are in the report too.

@@ -257,6 +257,7 @@ fn rows_are_counted_by_period_and_region_or_by_reason() {
     assert_eq!(
         intake,
         Intake {
+            shapes: std::sync::Arc::default(),
             files: vec![file],
             rows_read: 8,
             rows_used: 2,
@@ -269,7 +270,6 @@ fn rows_are_counted_by_period_and_region_or_by_reason() {
             unlisted: Vec::new(),
             date_format: Some("YYYY-MM-DD".to_owned()),
             decimal: None,
-            shapes: Default::default(),
         }
     );
 }

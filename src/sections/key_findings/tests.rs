@@ -182,6 +182,7 @@ fn report() -> Report {
             why: None,
             benchmarks: None,
             quality: Quality {
+                shaped: Vec::new(),
                 files: Vec::new(),
                 rows_read: 0,
                 rows_used: 0,
@@ -199,7 +200,6 @@ fn report() -> Report {
                 date_format: None,
                 date_format_by: None,
                 decimal: None,
-                shaped: Vec::new(),
                 warnings: Vec::new(),
                 time_zone: None,
             },

@@ -60,7 +60,7 @@ impl Quality {
                 counted(words, &[what.clone(), texts.no_fault.clone()], *rows)
             }
             ["shaped", at, leaf] => {
-                return self.shaped.get(at.parse::<usize>().ok()?)?.explained(words, leaf);
+                return self.shaped.get(at.parse::<usize>().ok()?)?.explained((words, &texts), leaf);
             }
             ["warnings", at, leaf @ ..] => {
                 let at = at.parse::<usize>().ok()?;

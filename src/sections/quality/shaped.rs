@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::texts::ShapedTexts;
+use super::texts::{ExplainTexts, ShapedTexts};
 use super::warning::Doubt;
 use crate::config::{By, Config, Named, Told};
 use crate::error::{Problem, counted};
@@ -163,17 +163,20 @@ fn cut(text: &str) -> String {
 
 impl Shaped {
     /// What a number of it is.
-    pub(super) fn explained(&self, words: &Words, leaf: &str) -> Option<Explanation> {
-        let texts: ShapedTexts = words.of_part("shaped");
+    pub(super) fn explained(
+        &self,
+        (words, texts): (&Words, &ExplainTexts),
+        leaf: &str,
+    ) -> Option<Explanation> {
         let n = match leaf {
             "rows" => self.rows?,
             "values" => self.values?,
             _ => return None,
         };
         let what = match (leaf, self.by) {
-            ("rows", _) => &texts.explain_rows,
-            (_, ShapedBy::Aliases) => &texts.explain_variants,
-            _ => &texts.explain_values,
+            ("rows", _) => &texts.shaped_rows,
+            (_, ShapedBy::Aliases) => &texts.shaped_variants,
+            _ => &texts.shaped_values,
         };
         let column = ("column", self.column.clone());
         let what = fill(what, &[column, ("of", self.of.clone().unwrap_or_default())]);
@@ -182,23 +185,20 @@ impl Shaped {
         Some(told)
     }
 
-    /// What the account says of it.
-    pub(super) fn said(&self, words: &Words) -> String {
+    /// What the account says of it, one sentence each.
+    pub(super) fn said(&self, words: &Words) -> Vec<String> {
         let texts: ShapedTexts = words.of_part("shaped");
-        let values = self.values.unwrap_or_default();
+        let values = words.count(self.values.unwrap_or_default());
         let pattern = match self.by {
-            ShapedBy::Aliases => {
-                return fill(&texts.aliases, &[("column", self.column.clone()), ("n", words.count(values))]);
-            }
+            ShapedBy::Aliases => &texts.aliases,
             ShapedBy::Table => &texts.table,
             ShapedBy::Bands => &texts.bands,
             ShapedBy::Waves => &texts.waves,
         };
         let of = self.of.clone().unwrap_or_default();
-        let mut said = fill(pattern, &[("column", self.column.clone()), ("of", of)]);
-        if let Some(rows) = self.rows.filter(|rows| *rows > 0) {
-            said = format!("{said} {}", fill(&texts.blank, &[("n", words.count(rows))]));
-        }
-        said
+        let said = fill(pattern, &[("column", self.column.clone()), ("of", of), ("n", values)]);
+        let rows = self.rows.filter(|rows| *rows > 0);
+        let blank = rows.map(|rows| fill(&texts.blank, &[("n", words.count(rows))]));
+        std::iter::once(said).chain(blank).collect()
     }
 }

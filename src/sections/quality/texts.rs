@@ -37,6 +37,12 @@ wordings! {
         /// Of rows outside the question.
         pub(crate) no_fault: Text,
         pub(crate) warning: Text,
+        /// `{column}`, `{of}`: the column that tells it
+        pub(crate) shaped_rows: Text,
+        /// Likewise.
+        pub(crate) shaped_values: Text,
+        /// `{column}`
+        pub(crate) shaped_variants: Text,
         /// `{file}`
         pub(crate) file_rows: Text,
         /// `{file}`
@@ -62,10 +68,6 @@ wordings! {
         pub(crate) waves: Text,
         /// `{n}`
         pub(crate) blank: Text,
-        /// What explains the numbers: `{column}`, and `{of}` but of variants.
-        pub(crate) explain_rows: Text,
-        pub(crate) explain_values: Text,
-        pub(crate) explain_variants: Text,
     }
 
     /// What is said of rows that are left out for a fault.

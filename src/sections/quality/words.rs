@@ -64,7 +64,7 @@ impl Words {
             Some(Decimal::Point) => sentences.push(texts.decimal_point.to_string()),
             None => {}
         }
-        sentences.extend(quality.shaped.iter().map(|shaped| shaped.said(self)));
+        sentences.extend(quality.shaped.iter().flat_map(|shaped| shaped.said(self)));
         // The limit is one of all rows, not of a single client's, which come without their files.
         if rejected > 0 && !quality.files.is_empty() {
             let limit = self.percent_stated(quality.max_rejected);
