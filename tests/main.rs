@@ -15,6 +15,7 @@ mod circles;
 mod cli;
 mod compared;
 mod config;
+mod corpora;
 mod dates;
 mod disclosure;
 mod encodings;
