@@ -17,12 +17,16 @@ use tempfile::TempDir;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
+/// What takes bytes, and its name.
+pub(crate) type Target = (&'static str, fn(&[u8]));
+
 /// All targets by their names, which those of their corpora are.
-pub(crate) const ALL: [(&str, fn(&[u8])); 6] = [
+pub(crate) const ALL: [Target; 7] = [
     ("check", check),
     ("csv", csv),
     ("encodings", encodings),
     ("kinds", kinds),
+    ("presets", presets),
     ("triple_s", triple_s),
     ("workbook", workbook),
 ];
@@ -69,6 +73,19 @@ fn encodings(bytes: &[u8]) {
 /// Files of any kind.
 fn kinds(bytes: &[u8]) {
     Home::new("", bytes).read(0);
+}
+
+/// Exports by each preset, counted: the first byte says which; what an export of it holds is the rest.
+fn presets(bytes: &[u8]) {
+    let Some((first, export)) = bytes.split_first() else { return };
+    let presets = config::presets();
+    let Some(preset) = presets.get(usize::from(*first) % presets.len()) else { return };
+    let score = if preset.score.is_some() { "score" } else { "Q1" };
+    let source = format!("{{files: answers.data, preset: {}, max_rejected: 100}}", preset.key);
+    count(Home::of(
+        &format!("title: T\nas_of: 2026-10-05\nsource: {source}\ncolumns: {{score: {score}}}\n"),
+        export,
+    ));
 }
 
 /// What stands before the name of each of several files in one.
@@ -129,7 +146,11 @@ method: {hide_below: 2, low_base: 3}
 /// Answers to all kinds of questions, counted and reported on; nothing is drawn.
 fn check(bytes: &[u8]) {
     let header = "nps,day,region,weight,company,channel,goals,happy,reason,used,a,b,size,city,kind\n";
-    let home = Home::of(ROLES, &[header.as_bytes(), bytes].concat());
+    count(Home::of(ROLES, &[header.as_bytes(), bytes].concat()));
+}
+
+/// Counts what a config names, and makes the figures of its report.
+fn count(home: Home) {
     let as_of = home.config.as_of.expect("stated");
     let loaded = Loaded { config: home.config, problems: Vec::new() };
     let run = Run { as_of, is_over: true, threads: NonZeroUsize::MIN, progress: &|_, _| () };
@@ -198,7 +219,9 @@ impl Home {
             hint: "",
             absent: None,
             takes: |_| true,
+            tells: Vec::new(),
             may_lack: true,
+            is_optional: false,
         });
         let inputs = source::inputs(&self.config.source, &needed).ok()?;
         let [whole, small] = [1 << 20, 64].map(|chunk| read(&inputs, passed_over, chunk));
