@@ -17,8 +17,11 @@ use tempfile::TempDir;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-/// All targets by their names, which those of their corpora are.
-pub(crate) const ALL: [(&str, fn(&[u8])); 6] = [
+/// The name of a target, which that of its corpus is, and what it does with bytes.
+type Target = (&'static str, fn(&[u8]));
+
+/// All of them.
+pub(crate) const ALL: [Target; 6] = [
     ("check", check),
     ("csv", csv),
     ("encodings", encodings),

@@ -19,7 +19,7 @@ use super::guard::guarded;
 use super::needed::Needed;
 use super::open::{Stamp, failed};
 use super::parquet::Holds;
-use super::table::{Filling, Table};
+use super::table::{Filling, Table, most_rows};
 use crate::error::Problem;
 use crate::survey::canonical;
 
@@ -37,9 +37,6 @@ pub(super) struct About {
     pub(super) table: Table,
 }
 
-/// More rows are not read: a packed file of a few MB may say that it has any number of them.
-const MOST_ROWS: u64 = 50_000_000;
-
 /// Reads the needed columns of a file; nothing where it is no Arrow file, or cannot be opened.
 ///
 /// # Errors
@@ -50,14 +47,14 @@ pub(super) fn about(path: &Path, needed: &[Needed]) -> Result<Option<About>, Pro
     let stamp = Stamp::of(&file.metadata().map_err(|error| failed(path, &error))?);
     let read = || {
         let Some(messages) = Messages::of(file, stamp.size)? else { return Ok(None) };
-        read(messages, needed).map(Some)
+        read(messages, needed, most_rows(stamp.size, needed.len())).map(Some)
     };
     let read = guarded(read).unwrap_or_else(|| Err(Fault::damaged("it is damaged")));
     let read = read.map_err(|fault| fault.problem(path))?;
     Ok(read.map(|(names, table)| About { stamp, names, table }))
 }
 
-fn read(mut messages: Messages, needed: &[Needed]) -> Result<(Vec<String>, Table), Fault> {
+fn read(mut messages: Messages, needed: &[Needed], most: u64) -> Result<(Vec<String>, Table), Fault> {
     let schema = messages.schema()?;
     let names: Vec<String> =
         schema.columns.iter().map(|column| canonical(&column.name).into_owned()).collect();
@@ -88,8 +85,10 @@ fn read(mut messages: Messages, needed: &[Needed]) -> Result<(Vec<String>, Table
             }
             Header::Batch(batch) => {
                 let length = u64::try_from(batch.number(0, 8, 0)?).unwrap_or(u64::MAX);
-                if rows + length.min(MOST_ROWS + 1) > MOST_ROWS {
-                    return Err(Fault::damaged("it says that it has more than 50,000,000 rows"));
+                if length > most - rows {
+                    return Err(Fault::damaged(
+                        "it says that it has more rows than a file of its size can have",
+                    ));
                 }
                 let columns = columns::read(body, batch, &schema, &is_wanted)?;
                 put(&mut filling, (rows, length), (&columns, &wanted), &dictionaries)?;

@@ -14,7 +14,7 @@ use std::path::Path;
 use super::needed::Needed;
 use super::open::{Stamp, failed};
 use super::parquet::Holds;
-use super::table::{Filling, Table, Value};
+use super::table::{Filling, Table, Value, most_rows};
 use crate::error::Problem;
 use crate::survey::canonical;
 
@@ -37,9 +37,6 @@ const A_DAY: f64 = 86_400.0;
 
 /// Days from the first one of the Gregorian calendar, 1582-10-14, which these files count from, to 1970-01-01.
 const BEFORE_1970: f64 = 141_428.0;
-
-/// More rows are not read: a file of a few MB may say that it has any number of them.
-const MOST_ROWS: usize = 50_000_000;
 
 /// Reads the needed variables of a file; nothing where it is no SPSS file, or cannot be opened.
 ///
@@ -64,6 +61,7 @@ pub(super) fn about(path: &Path, needed: &[Needed]) -> Result<Option<About>, Pro
 }
 
 fn read(file: File, needed: &[Needed]) -> Result<(Vec<String>, Table, Vec<String>), Fault> {
+    let most = most_rows(file.metadata()?.len(), needed.len());
     let mut file = BufReader::with_capacity(256 << 10, file);
     let dictionary = Dictionary::read(&mut file)?;
     let names: Vec<String> =
@@ -76,8 +74,8 @@ fn read(file: File, needed: &[Needed]) -> Result<(Vec<String>, Table, Vec<String
     let mut missing = vec![0_u64; needed.len()];
     let (mut row, mut bytes) = (0, Vec::new());
     while data.has_more()? {
-        if row == MOST_ROWS {
-            return Err(Fault::Damaged("it says that it has more than 50,000,000 rows"));
+        if row as u64 == most {
+            return Err(Fault::Damaged("it says that it has more rows than a file of its size can have"));
         }
         // Rows are rows, whatever is in them.
         for (variable, column) in dictionary.variables.iter().zip(&wanted) {
