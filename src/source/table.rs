@@ -12,6 +12,16 @@ use super::spot::Spot;
 /// So many rows are a chunk.
 const PIECE: usize = 8 << 10;
 
+/// So many cells a file may have whatever its size, and so many for each of its bytes: one that is packed may say in a few of them that it has
+/// any number of rows.
+const CELLS: u64 = 64 << 20;
+const CELLS_A_BYTE: u64 = 4;
+
+/// How many rows of so many needed columns a file of that size may have.
+pub(super) fn most_rows(size: u64, columns: usize) -> u64 {
+    CELLS.max(size.saturating_mul(CELLS_A_BYTE)) / columns.max(1) as u64
+}
+
 /// A value, as far as a cell has one.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Value<'a> {

@@ -17,10 +17,10 @@ use tempfile::TempDir;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-/// What takes bytes, and its name.
-pub(crate) type Target = (&'static str, fn(&[u8]));
+/// The name of a target, which that of its corpus is, and what it does with bytes.
+type Target = (&'static str, fn(&[u8]));
 
-/// All targets by their names, which those of their corpora are.
+/// All of them.
 pub(crate) const ALL: [Target; 7] = [
     ("check", check),
     ("csv", csv),

@@ -15,7 +15,7 @@ use super::needed::Needed;
 use super::open::{Stamp, failed};
 use super::parquet::Holds;
 use super::spot::changed;
-use super::table::{Filling, Table, Value};
+use super::table::{Filling, Table, Value, most_rows};
 use crate::config::Source;
 use crate::error::Problem;
 use crate::survey::canonical;
@@ -39,9 +39,6 @@ const A_DAY: f64 = 86_400.0;
 
 /// Days from the first one of the Gregorian calendar, 1582-10-14, which these files count from, to 1970-01-01.
 const BEFORE_1970: f64 = 141_428.0;
-
-/// More rows are not read: a file of a few MB may say that it has any number of them.
-const MOST_ROWS: usize = 50_000_000;
 
 /// Reads the needed variables of a file; nothing where it is no SPSS file, or cannot be opened.
 ///
@@ -79,6 +76,7 @@ pub(super) fn whole(
 }
 
 fn read(file: File, source: &Source, needed: &[Needed]) -> Result<(Vec<String>, Table, Vec<String>), Fault> {
+    let most = most_rows(file.metadata()?.len(), needed.len());
     let mut file = BufReader::with_capacity(256 << 10, file);
     let dictionary = Dictionary::read(&mut file)?;
     let mut names: Vec<String> =
@@ -92,8 +90,8 @@ fn read(file: File, source: &Source, needed: &[Needed]) -> Result<(Vec<String>, 
     let mut missing = vec![0_u64; needed.len()];
     let (mut row, mut bytes) = (0, Vec::new());
     while data.has_more()? {
-        if row == MOST_ROWS {
-            return Err(Fault::Damaged("it says that it has more than 50,000,000 rows"));
+        if row as u64 == most {
+            return Err(Fault::Damaged("it says that it has more rows than a file of its size can have"));
         }
         // Rows are rows, whatever is in them.
         for (variable, column) in dictionary.variables.iter().zip(&wanted) {

@@ -17,11 +17,8 @@ use crate::source::open::open;
 use crate::source::records::{Layout, Rows};
 use crate::source::row::Row;
 use crate::source::stream::MAX_RECORD;
-use crate::source::table::{Filling, Table};
+use crate::source::table::{Filling, Table, most_rows};
 use crate::survey::{Encoding, canonical};
-
-/// More rows are not read: a packed file of a few MB may have any number of them.
-const MOST_ROWS: usize = 50_000_000;
 
 /// How much is looked at for anything that is not ASCII.
 const FIRST_BLOCK: u64 = 256 << 10;
@@ -85,6 +82,7 @@ pub(super) fn read(
     needed: &[Needed],
 ) -> Result<Found, Fault> {
     let (reader, encoding, guess) = opened(path, stated)?;
+    let most = most_rows(fs::metadata(path)?.len(), needed.len());
     let names: Vec<String> =
         definition.variables.iter().map(|variable| canonical(&variable.name).into_owned()).collect();
     let wanted: Vec<(usize, &Variable, Numbers)> = needed
@@ -107,8 +105,8 @@ pub(super) fn read(
         if number <= definition.skip || definition.is_csv && line.is_empty() {
             continue;
         }
-        if row == MOST_ROWS {
-            return Err(Fault::damaged("it has more than 50,000,000 rows"));
+        if row as u64 == most {
+            return Err(Fault::damaged("it has more rows than a file of its size can have"));
         }
         filling.has_row(row);
         let line = encoding.text(line).0;

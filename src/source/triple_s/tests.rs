@@ -231,3 +231,19 @@ fn values_without_a_label_are_counted() {
     let told: Vec<&str> = about.noticed.iter().map(|problem| problem.message.as_str()).collect();
     assert!(told[0].starts_with("2 values of the variable `v` have no label"), "{told:?}");
 }
+
+#[test]
+fn packed_data_of_any_number_of_rows_are_refused() {
+    let definition = definition("", &variable("single", "start=\"1\"", FRUIT));
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    let lines = vec![b'\n'; 1 << 20];
+    for _ in 0..9 {
+        std::io::Write::write_all(&mut packed, &lines).expect("in memory");
+    }
+    let packed = packed.finish().expect("in memory");
+    let columns = [(); 8].map(|()| needed("v", |_| true));
+    let told = about_files(&[("a.sss", definition.as_bytes()), ("a.asc.gz", &packed)], &columns);
+    let cannot = "`a.asc.gz`, the data of a Triple-S survey, cannot be read: ";
+    let why = "it has more rows than a file of its size can have";
+    assert_eq!(told.expect_err("refused").message, format!("{cannot}{why}"));
+}
