@@ -32,7 +32,7 @@ const AMOUNTS: [(&str, &str); 9] = [
 
 /// A row as it is, and as it would be written out.
 struct Row {
-    day: (u32, u32),
+    day: (usize, usize),
     score: &'static str,
     city: String,
     amount: &'static str,
@@ -42,9 +42,9 @@ struct Row {
 fn rows(n: usize) -> Vec<Row> {
     let row = |at: usize| {
         let lot = at * 7919 % 10_007;
-        let day = (1 + (lot % 28) as u32, 1 + (lot / 28 % 9) as u32);
+        let day = (1 + lot % 28, 1 + lot / 28 % 9);
         let (name, variants, region, district) = CITIES[lot / 3 % CITIES.len()];
-        let blank = lot % 41 == 0;
+        let blank = lot.is_multiple_of(41);
         let spelling = match lot % (variants.len() + 2) {
             0 => name.to_owned(),
             1 => format!("  {name} "),
@@ -208,7 +208,7 @@ fn rows_behind_a_figure_say_what_their_cells_stand_for() {
     let first = report["sections"]["cuts"][0]["values"].as_array().expect("values");
     let small = first.iter().position(|value| value["region"]["named"] == "small");
     let figure = format!("/sections/cuts/0/values/{}/finding/nps", small.expect("small"));
-    let told = stdout(&run(own.path(), ["explain", "c.yaml", "--rows", "--figure", &figure]));
+    let told = stdout(&run(own.path(), ["explain", "c.yaml", "--rows", "3", "--figure", &figure]));
     assert!(told.contains("small"), "{told}");
 }
 
