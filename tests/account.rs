@@ -10,7 +10,7 @@ use rust_xlsxwriter::{Format, Workbook};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::support::{folder, project, run, stderr};
+use crate::support::{folder, project, run, stderr, stdout};
 
 const CONFIG: &str = "title: T\nas_of: 2026-07-10\nsource: {files: 'a*.*', max_rejected: 60}\n\
                       columns: {score: nps, date: day}\nperiods: {by: quarter}\n";
@@ -88,6 +88,28 @@ fn each_file_is_told_with_what_it_is_and_what_became_of_its_rows() {
     }
     assert!(page.contains("<td>workbook, sheet “May &amp; June”, headings in row 3</td>"), "{page}");
     assert!(page.contains("Hidden rows of the sheet “May &amp; June” of a3.xlsx: 10."), "{page}");
+}
+
+#[test]
+fn numbers_of_a_file_are_explained() {
+    let home =
+        folder(&[("config.yaml", CONFIG), ("a1.csv", "nps;day\n9;2026-06-01\nno;2026-06-14\n;2026-06-15\n")]);
+    workbook(&home, "a2.xlsx");
+    for (figure, told) in [
+        ("files/0/rows_used", "How many rows of the file “a1.csv” were counted as answers."),
+        ("files/0/rejected/score_not_a_number", "are left out for this reason: Score is not a number"),
+        ("files/0/outside/no_answer", "How many rows of the file “a1.csv” are outside the question"),
+        (
+            "files/1/sheet/header_row",
+            "In which row of the sheet “May & June” of the file “a2.xlsx” the headings stand.",
+        ),
+        ("files/1/sheet/hidden_rows", "are hidden, by a filter or by hand."),
+    ] {
+        let figure = format!("/sections/quality/{figure}");
+        let output = run(home.path(), ["explain", "config.yaml", "--figure", &figure]);
+        let said = stdout(&output).replace('\n', " ");
+        assert!(output.status.success() && said.contains(told), "{figure}: {said}{}", stderr(&output));
+    }
 }
 
 #[test]
@@ -217,7 +239,7 @@ fn a_region_without_a_population_is_named_with_its_count() {
 #[test]
 fn a_value_without_a_share_is_named_with_its_count() {
     let config = format!("{CONFIG}weights: {{margins: {{sex: {{f: 52, m: 48}}}}}}\n");
-    let value = |row: u32| if row % 20 == 0 { "x" } else { ["f", "m"][row as usize % 2] }.to_owned();
+    let value = |row: u32| if row.is_multiple_of(20) { "x" } else { ["f", "m"][row as usize % 2] }.to_owned();
     let home = folder(&[("config.yaml", &config), ("a.csv", &answers("sex", value))]);
     let output = run(home.path(), ["check", "config.yaml"]);
     let told = stderr(&output);

@@ -37,7 +37,7 @@ const MORE: [&str; 6] = [
 
 /// Texts that none of these reports brings about: of faults, outliers and periods that these have not, and of shares and means,
 /// which are told where they are worked out (`src/workings/formulas.rs`).
-const SAID_OF_OTHERS: [&str; 24] = [
+const SAID_OF_OTHERS: [&str; 26] = [
     "explain.note.by_range",
     "explain.note.clusters_scores",
     "explain.note.cut_at_scale",
@@ -52,6 +52,8 @@ const SAID_OF_OTHERS: [&str; 24] = [
     "explain_participants.found_so_too",
     "explain_participants.place_of_other",
     "explain_quality.blank",
+    "explain_quality.header_row",
+    "explain_quality.hidden_rows",
     "explain_quality.not_meant",
     "explain_quality.rows_labelled.1",
     "explain_quality.rows_labelled.2",

@@ -214,7 +214,10 @@ fn cells_have_the_values_that_they_had_in_every_kind_of_file() {
         for (found, expected) in found.iter().zip(&expected) {
             assert_eq!(found["plaudit_left_out"], "outside", "{file}");
             for (heading, text) in *expected {
-                assert_eq!(found[heading], *text, "{file}, {heading} of {}", expected["id"]);
+                // Comments of SPSS files are long ones.
+                let is_long = file.contains("sav") && heading == "comment";
+                let text = text.repeat(if is_long { 15 } else { 1 });
+                assert_eq!(found[heading], text, "{file}, {heading} of {}", expected["id"]);
             }
             // The header is row 1, but of JSON and SPSS, which have none, and below a title.
             let row: u32 = found["plaudit_row"].parse().expect("a number");

@@ -218,7 +218,7 @@ fn what_cannot_be_weighted_is_refused_at_its_place() {
     let margins = |margins: &str| format!("columns: {{score: score, date: day}}\nweights: {margins}");
     assert_eq!(
         refused(&answers(), &margins("{margins: {gender: {f: 52, x: 48}}}")),
-        ["the column `gender` holds `m`, whose share is not stated"]
+        ["the column `gender` holds `m` (72 answers), whose share is not stated"]
     );
     assert_eq!(
         refused(&answers(), &margins("{margins: {gender: {f: 50, m: 40, x: 10}}}")),

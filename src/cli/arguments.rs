@@ -37,7 +37,7 @@ pub(super) enum Command {
     Init(Init),
     /// Validate a config and its data; writes no report
     #[command(
-        before_help = "Examples:\n  plaudit check survey.yaml\n  plaudit check --rows left-out.csv survey.yaml"
+        before_help = "Example:\n  plaudit check survey.yaml\n  plaudit check --rows left-out.csv survey.yaml"
     )]
     Check(Check),
     /// Build report.html and report.json, and report.pdf where that is wanted

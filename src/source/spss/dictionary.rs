@@ -84,8 +84,11 @@ pub(super) struct Dictionary {
 /// No record of another kind is longer, in bytes.
 const LONGEST: usize = 64 << 20;
 
-/// A text of more bytes is in several variables, each of which holds so many of it.
+/// A text of more than [`HELD`] bytes is in one variable for each so many of them.
 const OF_A_PART: usize = 252;
+
+/// How many of its bytes each of these holds: they are filled one after another, so that the last may hold none.
+const HELD: usize = 255;
 
 /// Formats that show numbers as dates, with a time of day or without.
 const DATES: [u8; 9] = [20, 22, 23, 24, 28, 29, 30, 38, 39];
@@ -287,12 +290,12 @@ impl Dictionary {
         let mut all = std::mem::take(&mut self.variables).into_iter();
         while let Some(mut first) = all.next() {
             let width = widths.get(&first.short.to_ascii_uppercase()).copied().unwrap_or(0);
-            if width > 255 {
+            if width > HELD {
                 let further: Vec<usize> =
                     all.by_ref().take(width.div_ceil(OF_A_PART) - 1).map(|further| further.width).collect();
                 let elements =
                     std::iter::once(first.width).chain(further).map(|width| width.div_ceil(8)).enumerate();
-                let bytes = |part: usize| width.saturating_sub(part * OF_A_PART).min(OF_A_PART);
+                let bytes = |part: usize| width.saturating_sub(part * HELD).min(HELD);
                 first.parts =
                     elements.map(|(part, elements)| Segment { elements, bytes: bytes(part) }).collect();
                 first.width = width;
