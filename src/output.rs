@@ -235,6 +235,9 @@ fn loose_in_the_way(path: &Path, (force, flag): (bool, &str)) -> Option<Problem>
     let another = format!("name another file with `{flag}`");
     let problem = if there.is_dir() {
         Problem::new("a folder is in the place of the file to write").hint(another)
+    } else if !(there.is_file() || there.is_symlink()) {
+        // A device or a pipe is not this program's to take away, whatever is forced.
+        Problem::new("something that is no file is in the place of the file to write").hint(another)
     } else if was_read(path) {
         Problem::new("this run reads the file, so that it cannot be written over").hint(another)
     } else if !force {

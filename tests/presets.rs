@@ -320,3 +320,13 @@ fn a_first_config_tells_what_should_be_doubted() {
     assert_eq!(code, Some(4), "{said}");
     assert!(config.contains("#   city") && said.contains("no column looks like a score"), "{config}{said}");
 }
+
+#[test]
+fn a_heading_stands_for_one_column() {
+    let config = "title: A\nsource:\n  files: a.csv\n  headings: {score: [NPS], other: [NPS]}\ncolumns: {score: score}\n";
+    let folder = folder(&[("c.yaml", config), ("a.csv", "NPS\n9\n")]);
+    let checked = plaudit(folder.path()).args(["check", "c.yaml"]).output().expect("a run");
+    assert_eq!(checked.status.code(), Some(3));
+    let told = stderr(&checked);
+    assert!(told.contains("the heading `NPS` stands for `other` and for `score`"), "{told}");
+}

@@ -144,6 +144,16 @@ fn no_file_that_is_there_is_written_over_unasked_and_never_one_that_is_read() {
         let (code, told, _) = check(rows, &["--force"]);
         assert_eq!(code, Some(exit), "{told}");
     }
+    // What is no file stays, whatever is forced.
+    #[cfg(unix)]
+    {
+        use std::os::unix::net::UnixListener;
+        let _socket = UnixListener::bind(home.path().join("socket")).expect("a socket");
+        let (code, told, _) = check("socket", &["--force"]);
+        assert_eq!(code, Some(5), "{told}");
+        assert!(told.contains("something that is no file is in the place"), "{told}");
+        assert!(!fs::symlink_metadata(home.path().join("socket")).expect("there").is_file());
+    }
     assert!(fs::read_to_string(home.path().join("answers.csv")).expect("there").starts_with("nps"));
     assert!(fs::read_to_string(home.path().join("config.yaml")).expect("there").starts_with("title"));
 }

@@ -137,9 +137,20 @@ impl Check<'_> {
         default: &Source,
     ) -> BTreeMap<String, Vec<String>> {
         let mut headings = default.headings.clone();
+        let mut known: Vec<(String, String)> = Vec::new();
         for (name, At { value, span, .. }) in stated {
-            let others = self.names(value, *span, "column").into_iter().map(|other| other.value);
-            headings.insert(canonical(name).into_owned(), others.collect());
+            let name = canonical(name).into_owned();
+            let others = self.names(value, *span, "column");
+            for other in &others {
+                let of = known.iter().find(|(heading, of)| *heading == other.value && *of != name);
+                if let Some((_, of)) = of {
+                    let what = format!("the heading `{}` stands for `{of}` and for `{name}`", other.value);
+                    let problem = Problem::new(what).at(other.place.clone());
+                    self.problems.push(problem.hint("a column of a file has one name"));
+                }
+                known.push((other.value.clone(), name.clone()));
+            }
+            headings.insert(name, others.into_iter().map(|other| other.value).collect());
         }
         headings
     }
