@@ -72,8 +72,8 @@ pub(super) const DATES: [&str; 17] = [
 ];
 
 /// Words for other days.
-pub(super) const LATER_DATES: [&str; 8] =
-    ["start", "birth", "рожд", "народж", "update", "sent", "invited", "начал"];
+pub(super) const LATER_DATES: [&str; 11] =
+    ["start", "birth", "рожден", "народж", "update", "order", "заказ", "замовл", "sent", "invited", "начал"];
 
 /// Words for regions, the surest first.
 pub(super) const REGIONS: [&str; 22] = [
