@@ -183,8 +183,7 @@ impl Counted {
 /// All that is wrong with the config and with the columns of the data together; else what is wrong with the
 /// data.
 pub fn counts(loaded: Loaded, run: &Run<'_>) -> Result<Counted, Error> {
-    let (config, inputs) =
-        opened(loaded.then(wording::settled).then(sections::checked).then(responses::looked_up))?;
+    let (config, inputs) = opened(loaded)?;
     let (settings, needs) = (settings(&config, run.as_of, run.threads), report::needs(&config));
     let facts::Counted { facts, options, signs, marks, otherwise } =
         facts::count(&inputs, &settings, &needs, run.progress)?;
@@ -223,7 +222,7 @@ pub fn counts(loaded: Loaded, run: &Run<'_>) -> Result<Counted, Error> {
 /// # Errors
 /// All that is wrong with the config and with the columns of the data; what makes the data unreadable, and the rows not taken.
 pub fn left_out(loaded: Loaded, run: &Run<'_>, taker: &mut dyn TakeRows) -> Result<(), Error> {
-    let (config, inputs) = opened(loaded.then(wording::settled).then(sections::checked))?;
+    let (config, inputs) = opened(loaded)?;
     let settings = settings(&config, run.as_of, run.threads);
     let (_, answers) = Roles::of_answers(&config);
     let list = config.list.as_ref().map_or_else(Vec::new, |list| Roles::of_list(&config, list).1);
@@ -233,6 +232,7 @@ pub fn left_out(loaded: Loaded, run: &Run<'_>, taker: &mut dyn TakeRows) -> Resu
 /// A config that nothing is wrong with, and the data that it names. Columns are looked for even when the config has faults of
 /// its own, so that all are told at once.
 fn opened(loaded: Loaded) -> Result<(Config, Inputs), Error> {
+    let loaded = loaded.then(wording::settled).then(sections::checked).then(responses::looked_up);
     let Loaded { config, mut problems } = loaded;
     let is_stated = !config.source.files.is_empty() && config.columns.score.place.is_some();
     let inputs = if is_stated { inputs(&config) } else { Err(Faults::default()) };

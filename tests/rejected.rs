@@ -260,3 +260,20 @@ fn rows_of_other_encodings_are_written_as_the_text_that_they_are() {
     assert!(written.contains("nps,day,region,Комментарий,"), "{written}");
     assert!(written.contains(",nps,ні,2026-06-01,Київ,погано; дуже,\r\n"), "{written}");
 }
+
+#[test]
+fn rows_are_judged_with_what_tables_tell() {
+    let config = "title: T\nas_of: 2026-07-10\nsource: {files: answers.csv, where: {owner: {not: Ann}}}\n\
+                  lookups: [{files: owners.csv, key: city, columns: [owner]}]\n\
+                  columns: {score: nps, date: day}\nperiods: {by: year, current: 2026}\n";
+    let answers = "nps,day,city\n9,2026-06-01,A\n8,2026-06-02,B\n7,2026-06-03,C\n6,2026-06-04,A\n";
+    let home = folder(&[
+        ("config.yaml", config),
+        ("answers.csv", answers),
+        ("owners.csv", "city,owner\nA,Ann\nB,Bob\nC,Cid\n"),
+    ]);
+    let (code, told, written) = rows(home.path(), &[]);
+    assert_eq!(code, Some(0), "{told}");
+    let numbers: Vec<&str> = written.lines().skip(1).filter_map(|line| line.split(',').nth(2)).collect();
+    assert_eq!(numbers, ["2", "5"], "{written}");
+}
