@@ -26,6 +26,7 @@ mod names;
 mod noticed;
 mod number;
 mod order;
+mod other_days;
 mod pass;
 mod pending;
 mod read;

@@ -112,3 +112,51 @@ fn what_a_condition_says_of_no_row_is_told_with_what_may_be_meant() {
     let many = rows().iter().filter(|row| row[4] == "many").count();
     assert!(told.contains(&format!("{many} rows have something else than a number as `amount`")), "{told}");
 }
+
+#[test]
+fn days_of_another_column_are_read_as_their_own_dates_tell_or_asked_about() {
+    let check = |dates: [&str; 2], more: &str| {
+        let rows: String = (0..60)
+            .map(|at| {
+                let [date, sent] = dates.map(|text| {
+                    text.replace("DD", &format!("{:02}", 1 + at % 28))
+                        .replace("0D", &format!("{:02}", 1 + at % 9))
+                });
+                format!("{date};{sent};{}\n", at % 11)
+            })
+            .collect();
+        let config = format!(
+            "title: A\nas_of: 2026-10-05\nsource:\n  files: a.csv\n{more}columns: {{score: nps, date: day}}\nperiods: {{by: year, current: 2026}}\n"
+        );
+        let home = folder(&[("c.yaml", &config), ("a.csv", &format!("day;sent;nps\n{rows}"))]);
+        let checked = run(home.path(), ["check", "c.yaml"]);
+        (checked.status.code(), stderr(&checked))
+    };
+    let only = "  where: {sent: {from: 2026-01-01}}\n";
+    let waves = "  decimal: auto\nwaves: {wave: {of: sent, days: {Spring: {from: 2026-01-01, until: 2026-12-31}}}}\ncuts: [wave]\n";
+    for asked in [only, waves] {
+        // What dates with points tell is not told of those with slashes.
+        let (code, told) = check(["DD.03.2026", "0D/03/2026"], asked);
+        assert_eq!(code, Some(4), "{told}");
+        assert!(
+            told.contains("`01/03/2026` in the column `sent` may be read with the day or the month first"),
+            "{told}"
+        );
+        // Nor by dates with the year first.
+        let (code, told) = check(["2026-03-DD", "DD.03.2026"], asked);
+        assert_eq!(code, Some(4), "{told}");
+        assert!(told.contains("in the column `sent` is a date with the day first"), "{told}");
+        assert!(told.contains("`source.date_format: DD.MM.YYYY`"), "{told}");
+        // The other order, and both.
+        let (code, told) = check(["DD.03.2026", "03.DD.2026"], asked);
+        assert!(code == Some(4) && told.contains("is a date with the month first"), "{told}");
+        // Where their own dates tell it, or those of the answers with the same mark, or nothing need be told, all is well.
+        for sent in ["DD/03/2026", "0D.03.2026", "2026-03-0D", "0D March 2026"] {
+            let (code, told) = check(["DD.03.2026", sent], asked);
+            assert_eq!(code, Some(0), "{sent}: {told}");
+        }
+        let (code, told) =
+            check(["2026-03-DD", "DD.03.2026"], &format!("  date_format: DD.MM.YYYY\n{asked}"));
+        assert_eq!(code, Some(0), "{told}");
+    }
+}

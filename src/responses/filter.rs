@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::other_days::Holder;
 use super::reading::Reading;
 use super::telling::{Shapes, Telling, written};
 use super::trim::trimmed;
@@ -143,6 +144,9 @@ impl Check {
         let text = cell.text();
         let text = trimmed(&text);
         let known = self.known.get(text).copied();
+        if let (None, Test::Days(_), true) = (known, &self.test, cell.is_text()) {
+            self.shapes.days.note(&Holder::At(self.column), text);
+        }
         let fate = match known {
             Some(fate) => fate,
             None if self.telling.is_plain() => self.fate(cell, text, reading),

@@ -16,7 +16,7 @@ use super::{
     marks, order, refusals, signs,
 };
 use crate::config::{DateFormat, DateOrder};
-use crate::error::{Error, Problem};
+use crate::error::{Error, Kind, Problem, all_or_nothing};
 use crate::source::{CHUNK, Inputs};
 use crate::survey::Encoding;
 
@@ -224,6 +224,11 @@ fn rows<T: Take>(
     if settled_marks.are_otherwise {
         reading.marks = settled_marks.marks;
         counted = count(reading, settled.as_ref())?;
+    }
+    if settings.date_format == DateFormat::Auto {
+        let noticed = (reading.order, &counted.noticed);
+        let own = inputs.column(roles.date);
+        all_or_nothing(Kind::Data, counted.shapes().days.doubts(inputs, own, noticed))?;
     }
     if let Some(settled) = &settled {
         settled.check((inputs, roles), &counted, chunk_size)?;

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use polars::prelude::PlHashMap;
 
 use super::date;
+use super::other_days::{Holder, OtherDays};
 use super::reading::Reading;
 use super::trim::spelt;
 use crate::config::{By, Named, Shaping, Step as Stated, TIMES, Table, Wave};
@@ -38,7 +39,8 @@ enum Step {
     Table(usize, Arc<Table>, usize),
     /// The class of a number, in the column of that name.
     Bands(usize, Arc<Vec<(f64, String)>>, String),
-    Waves(usize, Arc<Vec<Wave>>),
+    /// The wave of a day, in the column of that name.
+    Waves(usize, Arc<Vec<Wave>>, String),
 }
 
 /// How the names of a row are told, by role.
@@ -63,6 +65,8 @@ pub struct Shapes {
     pub(super) marks: MarksSeen,
     /// One of these that may be read in two ways, and its column.
     pub(super) open: Option<(String, String)>,
+    /// Dates in other columns than that of the answers' days.
+    pub(super) days: OtherDays,
 }
 
 /// Texts that a list of variants was asked about.
@@ -132,6 +136,7 @@ impl Shapes {
             own.texts.merge(&missed.texts);
         }
         self.marks.merge(other.marks);
+        self.days.merge(&other.days);
         self.open = self.open.take().into_iter().chain(other.open.clone()).min();
     }
 }
@@ -147,7 +152,7 @@ impl Telling {
                     Step::Table(at, Arc::clone(&shaping.lookups.get(*table)?.table), *column)
                 }
                 By::Bands(bands) => Step::Bands(at, Arc::clone(bands), told.of.value.clone()),
-                By::Waves(waves) => Step::Waves(at, Arc::clone(waves)),
+                By::Waves(waves) => Step::Waves(at, Arc::clone(waves), told.of.value.clone()),
             }),
         };
         (read, Self(steps.into_iter().filter_map(step).collect()))
@@ -172,7 +177,7 @@ impl Telling {
     pub(super) fn goes_by(&self, told: usize) -> bool {
         self.0.iter().any(|step| match step {
             Step::Aliases(..) => false,
-            Step::Table(at, ..) | Step::Bands(at, ..) | Step::Waves(at, _) => *at == told,
+            Step::Table(at, ..) | Step::Bands(at, ..) | Step::Waves(at, ..) => *at == told,
         })
     }
 
@@ -214,7 +219,8 @@ impl Telling {
                     let from = |(least, _): &&(f64, String)| value.is_some_and(|value| *least <= value);
                     (told, bands.iter().rev().find(from).map(|(_, name)| name.clone()))
                 }
-                Step::Waves(told, waves) => {
+                Step::Waves(told, waves, column) => {
+                    shapes.days.note(&Holder::Called(column.clone()), text.as_bytes());
                     let day = date::read(text.as_bytes(), reading.order, reading.zone);
                     let wave = day.and_then(|day| waves.iter().find(|wave| wave.has(day)));
                     (told, wave.map(|wave| wave.name.clone()))
