@@ -196,7 +196,8 @@ pub fn counts(loaded: Loaded, run: &Run<'_>) -> Result<Counted, Error> {
     doubts.extend(report::unknown_values(&config, &facts));
     doubts.extend(report::of_options(&config, &facts));
     doubts.extend(wording::left_as_they_are(&config).into_iter().map(|told| Doubt { warning: None, told }));
-    doubts.extend(inputs.noticed().cloned().map(|told| Doubt { warning: None, told }));
+    let noticed = inputs.noticed().cloned().chain(responses::passed_over(&inputs, &settings));
+    doubts.extend(noticed.map(|told| Doubt { warning: None, told }));
     let (config, mut facts, of_weights) = report::weigh(config, facts, period)?;
     doubts.extend(of_weights);
     if config.columns.client.is_empty() {

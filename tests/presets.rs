@@ -330,3 +330,34 @@ fn a_heading_stands_for_one_column() {
     let told = stderr(&checked);
     assert!(told.contains("the heading `NPS` stands for `other` and for `score`"), "{told}");
 }
+
+#[test]
+fn answers_that_are_passed_over_as_headings_are_told() {
+    let check = |source: &str, text: &str, more: &[&str]| {
+        let config = format!(
+            "title: A\nsource: {{files: a.csv, {source}}}\ncolumns: {{score: Q1, date: RecordedDate}}\nperiods: {{by: year, current: 2026}}\n"
+        );
+        let folder = folder(&[("c.yaml", &config), ("a.csv", text)]);
+        let checked = plaudit(folder.path())
+            .args([&["check", "c.yaml"], more].concat())
+            .env("SOURCE_DATE_EPOCH", TODAY)
+            .output()
+            .expect("a run");
+        (checked.status.code(), stderr(&checked))
+    };
+    let whole = String::from_utf8(export("qualtrics.csv")).expect("UTF-8");
+    let (code, told) = check("preset: qualtrics", &whole, &["--strict"]);
+    assert!(code == Some(0) && !told.contains("passed over"), "{told}");
+    let (_, told) = check("preset: qualtrics", &whole, &[]);
+    assert!(!told.contains("passed over"), "{told}");
+    // The same export without the two rows below its headings.
+    let answers = "ResponseId,RecordedDate,Q1\nR1,2026-07-01 10:00:00,9\nR2,2026-07-02 10:00:00,8\nR3,2026-07-03 10:00:00,3\n";
+    let (code, told) = check("preset: qualtrics", answers, &[]);
+    assert!(code == Some(0) && told.contains("2 rows below the headings look like answers"), "{told}");
+    assert!(told.contains("a.csv, row 2") && told.contains("skip_rows: 0"), "{told}");
+    assert_eq!(check("preset: qualtrics", answers, &["--strict"]).0, Some(4));
+    let (_, told) = check("header_rows: 2", answers, &[]);
+    assert!(told.contains("no column `Q1`") || told.contains("1 row below the headings looks"), "{told}");
+    let (_, told) = check("preset: qualtrics, skip_rows: 0", answers, &[]);
+    assert!(!told.contains("passed over"), "{told}");
+}

@@ -49,6 +49,17 @@ pub(super) fn of_preset(problem: Problem, needed: &Needed, source: &Source) -> P
     }
 }
 
+/// The cells of needed columns in the rows of a file that are passed over.
+pub(super) fn needed_cells(head: &Head, needed: &[String]) -> Vec<Vec<String>> {
+    let place = |column: &String| head.names.iter().position(|name| name == column);
+    let places: Vec<Option<usize>> =
+        if head.passed_over.is_empty() { Vec::new() } else { needed.iter().map(place).collect() };
+    let cell = |row: &Vec<String>, place: &Option<usize>| {
+        place.and_then(|at| row.get(at)).cloned().unwrap_or_default()
+    };
+    head.passed_over.iter().map(|row| places.iter().map(|place| cell(row, place)).collect()).collect()
+}
+
 /// Whether a file has a column, or a group of columns, of that name.
 fn has(head: &Head, wanted: &str) -> bool {
     head.names.iter().any(|name| name == wanted) || head.nest(wanted).is_some()

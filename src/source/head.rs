@@ -29,6 +29,8 @@ pub(super) struct Head {
     pub(super) noticed: Vec<Problem>,
     /// The file beside it that has its rows, where it has none itself.
     pub(super) beside: Option<PathBuf>,
+    /// The cells of the rows below the first of the header that are no answers, as far as they were looked at.
+    pub(super) passed_over: Vec<Vec<String>>,
 }
 
 pub(super) enum Kind {
@@ -39,6 +41,11 @@ pub(super) enum Kind {
 }
 
 impl Head {
+    /// That of a file of which nothing else is to be told.
+    fn new(stamp: Stamp, names: Vec<String>, trace: Trace, kind: Kind) -> Self {
+        Self { stamp, names, trace, kind, noticed: Vec::new(), beside: None, passed_over: Vec::new() }
+    }
+
     /// What groups columns, or values, under this name, where something does.
     pub(super) fn nest(&self, name: &str) -> Option<Nest> {
         let Kind::Parquet { nests, .. } = &self.kind else { return None };
@@ -82,50 +89,40 @@ pub(super) fn head(path: &Path, source: &Source, needed: &[Needed]) -> Result<He
         source.rename(&mut names);
         let trace = if rows == 0 { Trace::NoRows } else { Trace::Bytes(stamp.size) };
         let kind = Kind::Parquet { groups, columns, nests };
-        return Ok(Head { stamp, names, trace, kind, noticed: Vec::new(), beside: None });
+        return Ok(Head::new(stamp, names, trace, kind));
     }
     // The header of a sheet is looked for by the columns that every file has to have.
     let has_to_be = |needed: &&Needed| !needed.may_lack && !source.is_told_by_names(&needed.column.value);
     let required = needed.iter().filter(has_to_be).map(|needed| needed.column.value.as_str());
     let required: Vec<&str> = required.collect();
     if let Some(about) = workbook::about(path, source, (wanted, &required))? {
-        let workbook::About { stamp, headings: names, table, sheet, first_row, taken, noticed } = about;
+        let workbook::About { stamp, headings: names, table, sheet, first_row, taken, passed_over, noticed } =
+            about;
         let trace = if table.rows() == 0 { Trace::NoRows } else { Trace::Bytes(stamp.size) };
-        return Ok(Head {
-            stamp,
-            names,
-            trace,
-            kind: Kind::Table { of: FileKind::Workbook, table, first_row, sheet: Some(sheet), taken },
-            noticed,
-            beside: None,
-        });
+        let kind = Kind::Table { of: FileKind::Workbook, table, first_row, sheet: Some(sheet), taken };
+        return Ok(Head { noticed, passed_over, ..Head::new(stamp, names, trace, kind) });
     }
     if let Some(spss::About { stamp, names, table, noticed }) = spss::about(path, source, needed)? {
         let trace = if table.rows() == 0 { Trace::NoRows } else { Trace::Bytes(stamp.size) };
         let kind = Kind::Table { of: FileKind::Spss, table, first_row: 1, sheet: None, taken: None };
-        return Ok(Head { stamp, names, trace, kind, noticed, beside: None });
+        return Ok(Head { noticed, ..Head::new(stamp, names, trace, kind) });
     }
     if let Some(about) = triple_s::about(path, source, needed)? {
         let triple_s::About { stamp, names, table, first_row, data, noticed } = about;
         let trace = if table.rows() == 0 { Trace::NoRows } else { Trace::Bytes(size_of(&data)) };
         let kind = Kind::Table { of: FileKind::TripleS, table, first_row, sheet: None, taken: None };
-        return Ok(Head { stamp, names, trace, kind, noticed, beside: Some(data) });
+        return Ok(Head { noticed, beside: Some(data), ..Head::new(stamp, names, trace, kind) });
     }
     if let Some(json::About { stamp, names: keys, trace }) = json::about(path, source, wanted)? {
         let mut names = keys.clone();
         source.rename(&mut names);
         let kind = Kind::Json { keys };
-        return Ok(Head { stamp, names, trace, kind, noticed: Vec::new(), beside: None });
+        return Ok(Head::new(stamp, names, trace, kind));
     }
-    let header::Header { stamp, delimiter, names, trace, encoded } = header::read(path, source, wanted)?;
-    Ok(Head {
-        stamp,
-        names,
-        trace,
-        kind: Kind::Text { delimiter, encoded },
-        noticed: Vec::new(),
-        beside: None,
-    })
+    let header::Header { stamp, delimiter, names, trace, encoded, passed_over } =
+        header::read(path, source, wanted)?;
+    let kind = Kind::Text { delimiter, encoded };
+    Ok(Head { passed_over, ..Head::new(stamp, names, trace, kind) })
 }
 
 fn size_of(path: &Path) -> u64 {

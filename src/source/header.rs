@@ -36,6 +36,8 @@ pub(super) struct Header {
     pub(super) names: Vec<String>,
     pub(super) trace: Trace,
     pub(super) encoded: Encoded,
+    /// The cells of the rows below the first that are no answers.
+    pub(super) passed_over: Vec<Vec<String>>,
 }
 
 /// Reads the header of a file. Of several delimiters that one is taken under which most of the wanted columns
@@ -82,7 +84,8 @@ pub(super) fn read(path: &Path, source: &Source, wanted: &[&str]) -> Result<Head
         let rows = after_records(&start.block, delimiter, source.rows_above()).unwrap_or_default();
         encoded.examples = encoded::examples(&names, rows, &layout);
     }
-    Ok(Header { stamp: start.stamp, delimiter, names, trace, encoded })
+    let passed_over = (1..source.rows_above()).map(|at| start.row(&start.block, delimiter, at)).collect();
+    Ok(Header { stamp: start.stamp, delimiter, names, trace, encoded, passed_over })
 }
 
 /// In which of the first rows after the header a cell holds this name, the header being row 1: there may be titles above the
@@ -167,12 +170,15 @@ impl Start {
 
     /// The names in the first records of some of its bytes, in their canonical form.
     fn names(&self, bytes: &[u8], delimiter: u8) -> Vec<String> {
-        let name = |cell: &Cow<'_, [u8]>| canonical(&self.bytes_in().text(cell).0).into_owned();
-        let row = |at| {
-            let rest = after_records(bytes, delimiter, at).unwrap_or_default();
-            first_record(rest, delimiter).iter().map(name).collect()
-        };
-        joined(&(0..self.rows).map(row).collect::<Vec<_>>())
+        let rows: Vec<_> = (0..self.rows).map(|at| self.row(bytes, delimiter, at)).collect();
+        joined(&rows)
+    }
+
+    /// The cells of the record after so many others, in their canonical form.
+    fn row(&self, bytes: &[u8], delimiter: u8, at: usize) -> Vec<String> {
+        let cell = |cell: &Cow<'_, [u8]>| canonical(&self.bytes_in().text(cell).0).into_owned();
+        let rest = after_records(bytes, delimiter, at).unwrap_or_default();
+        first_record(rest, delimiter).iter().map(cell).collect()
     }
 
     /// What shows whether it may be the same as another; blank lines are no rows.

@@ -44,6 +44,8 @@ pub struct Input {
     pub(super) headings: Vec<String>,
     /// Where the cells of each needed column are; empty where all of them are in the file.
     pub(super) filled: Vec<Place>,
+    /// The needed cells of the rows below the first of the header that are no answers, as far as they were looked at.
+    pub passed_over: Vec<Vec<String>>,
     /// How it is laid out.
     pub(super) laid_out: Arc<Source>,
     /// What is worth telling of it.

@@ -92,12 +92,92 @@ pub fn own_outputs(config: &Config, written: &[PathBuf]) -> Vec<Problem> {
 /// is no text, a header without a needed column or with two of that name, a column that cannot hold what it is needed
 /// for, files of equal contents where these are refused.
 pub fn inputs(source: &Source, needed: &[Needed]) -> Result<Inputs, Faults> {
+    let (heads, told, absent) = found(source, needed)?;
+    let names: Vec<String> = needed.iter().map(|needed| needed.column.value.clone()).collect();
+    let mut kinds = Vec::new();
+    let encodings = heads.iter().filter_map(|(_, head)| match &head.kind {
+        Kind::Text { encoded, .. } => Some(encoded.encoding.of_cells()),
+        Kind::Parquet { .. } | Kind::Table { .. } | Kind::Json { .. } => None,
+    });
+    let encodings: Vec<Encoding> = encodings.collect();
+    let is_of_several = encodings.iter().any(|encoding| encodings.first() != Some(encoding));
+    let laid_out = Arc::new(source.clone());
+    let files = heads.into_iter().zip(told).map(|((path, head), told)| {
+        // Of a table and of objects the needed columns are kept by their positions, and not by those of the file.
+        let is_by_need = matches!(head.kind, Kind::Table { .. } | Kind::Json { .. });
+        let mut places = Vec::new();
+        let place = |(needed, column): (usize, &String)| {
+            let text = told.iter().find(|(name, _)| name == column).map(|(_, text)| text.clone());
+            match head.names.iter().position(|name| name == column).filter(|_| text.is_none()) {
+                Some(at) => {
+                    places.push(at);
+                    Place::Own(if is_by_need { needed } else { places.len() - 1 })
+                }
+                None => Place::Always(text.unwrap_or_default()),
+            }
+        };
+        let filled: Vec<Place> = names.iter().enumerate().map(place).collect();
+        let are_own = filled.iter().all(|place| matches!(place, Place::Own(_)));
+        let filled = if are_own { Vec::new() } else { filled };
+        let passed_over = columns::needed_cells(&head, &names);
+        let kin = match head.kind {
+            Kind::Text { .. } => {
+                let mut all = headings(&head.names);
+                all.extend(by_name::parts_of(source, &told));
+                Some(kin(&mut kinds, all))
+            }
+            Kind::Parquet { .. } | Kind::Table { .. } | Kind::Json { .. } => None,
+        };
+        let encoded = match &head.kind {
+            Kind::Text { encoded, .. } => Some(encoded.clone()),
+            Kind::Parquet { .. } | Kind::Table { .. } | Kind::Json { .. } => None,
+        };
+        let described = head.described(&path);
+        let format = match head.kind {
+            Kind::Text { delimiter, encoded: Encoded { encoding, .. } } => {
+                let (width, encoding) = (head.names.len(), encoding.of_cells());
+                Format::Text(Layout { delimiter, width, places, encoding, is_of_several })
+            }
+            Kind::Parquet { groups, columns, .. } => {
+                let holds = places.iter().filter_map(|place| Some(columns.get(*place)?.holds)).collect();
+                Format::Parquet { groups, places, holds }
+            }
+            Kind::Json { keys } => Format::Json(json::needed(&names, source, &keys)),
+            Kind::Table { table, first_row, .. } => Format::Table { table: Arc::new(table), first_row },
+        };
+        let (stamp, headings, noticed) = (head.stamp, head.names, head.noticed);
+        let laid_out = Arc::clone(&laid_out);
+        Input {
+            path,
+            stamp,
+            format,
+            kin,
+            encoded,
+            described,
+            headings,
+            filled,
+            passed_over,
+            laid_out,
+            noticed,
+        }
+    });
+    Ok(Inputs { files: files.collect(), columns: names.clone(), list: None, absent })
+}
+
+/// The files, by their paths.
+type Heads = Vec<(PathBuf, Head)>;
+
+/// What the name of each file tells of columns, with its text.
+type ToldByNames = Vec<Vec<(String, String)>>;
+
+/// The files with what is known of each, what their names tell, and the columns that some of them lack.
+fn found(source: &Source, needed: &[Needed]) -> Result<(Heads, ToldByNames, Vec<Absent>), Faults> {
     let mut faults = Faults::default();
     let paths = files::files(source, &mut faults);
     for path in &paths {
         crate::files::keep_in_mind(path);
     }
-    let mut heads = Vec::new();
+    let mut heads: Heads = Vec::new();
     for path in paths {
         match head(&path, source, needed) {
             Ok(head) => heads.push((path, head)),
@@ -134,65 +214,7 @@ pub fn inputs(source: &Source, needed: &[Needed]) -> Result<Inputs, Faults> {
             faults.data.extend(equal::problems(alike));
         }
     }
-    if faults != Faults::default() {
-        return Err(faults);
-    }
-    let names: Vec<String> = needed.iter().map(|needed| needed.column.value.clone()).collect();
-    let mut kinds = Vec::new();
-    let encodings = heads.iter().filter_map(|(_, head)| match &head.kind {
-        Kind::Text { encoded, .. } => Some(encoded.encoding.of_cells()),
-        Kind::Parquet { .. } | Kind::Table { .. } | Kind::Json { .. } => None,
-    });
-    let encodings: Vec<Encoding> = encodings.collect();
-    let is_of_several = encodings.iter().any(|encoding| encodings.first() != Some(encoding));
-    let laid_out = Arc::new(source.clone());
-    let files = heads.into_iter().zip(told).map(|((path, head), told)| {
-        // Of a table and of objects the needed columns are kept by their positions, and not by those of the file.
-        let is_by_need = matches!(head.kind, Kind::Table { .. } | Kind::Json { .. });
-        let mut places = Vec::new();
-        let place = |(needed, column): (usize, &String)| {
-            let text = told.iter().find(|(name, _)| name == column).map(|(_, text)| text.clone());
-            match head.names.iter().position(|name| name == column).filter(|_| text.is_none()) {
-                Some(at) => {
-                    places.push(at);
-                    Place::Own(if is_by_need { needed } else { places.len() - 1 })
-                }
-                None => Place::Always(text.unwrap_or_default()),
-            }
-        };
-        let filled: Vec<Place> = names.iter().enumerate().map(place).collect();
-        let are_own = filled.iter().all(|place| matches!(place, Place::Own(_)));
-        let filled = if are_own { Vec::new() } else { filled };
-        let kin = match head.kind {
-            Kind::Text { .. } => {
-                let mut all = headings(&head.names);
-                all.extend(by_name::parts_of(source, &told));
-                Some(kin(&mut kinds, all))
-            }
-            Kind::Parquet { .. } | Kind::Table { .. } | Kind::Json { .. } => None,
-        };
-        let encoded = match &head.kind {
-            Kind::Text { encoded, .. } => Some(encoded.clone()),
-            Kind::Parquet { .. } | Kind::Table { .. } | Kind::Json { .. } => None,
-        };
-        let described = head.described(&path);
-        let format = match head.kind {
-            Kind::Text { delimiter, encoded: Encoded { encoding, .. } } => {
-                let (width, encoding) = (head.names.len(), encoding.of_cells());
-                Format::Text(Layout { delimiter, width, places, encoding, is_of_several })
-            }
-            Kind::Parquet { groups, columns, .. } => {
-                let holds = places.iter().filter_map(|place| Some(columns.get(*place)?.holds)).collect();
-                Format::Parquet { groups, places, holds }
-            }
-            Kind::Json { keys } => Format::Json(json::needed(&names, source, &keys)),
-            Kind::Table { table, first_row, .. } => Format::Table { table: Arc::new(table), first_row },
-        };
-        let (stamp, headings, noticed) = (head.stamp, head.names, head.noticed);
-        let laid_out = Arc::clone(&laid_out);
-        Input { path, stamp, format, kin, encoded, described, headings, filled, laid_out, noticed }
-    });
-    Ok(Inputs { files: files.collect(), columns: names.clone(), list: None, absent })
+    if faults == Faults::default() { Ok((heads, told, absent)) } else { Err(faults) }
 }
 
 /// That a sheet is stated, and no file has any.

@@ -25,6 +25,8 @@ pub(super) struct Choice {
     pub(super) headings: Vec<String>,
     /// What to say of the header where not all needed columns stand in it, though it was looked for.
     pub(super) taken: Option<String>,
+    /// The cells of the rows below the first of the header that are no answers.
+    pub(super) passed_over: Vec<Vec<String>>,
 }
 
 /// What stands in the rows at the top of a sheet.
@@ -119,7 +121,9 @@ pub(super) fn choose(
             top.sheet.name
         )
     });
-    Ok(Choice { sheet: top.sheet, header: u32::try_from(row).unwrap_or(0), headings, taken })
+    let passed_over = (row + 1..row + source.rows_above()).map(|row| top.row(row)).collect();
+    let header = u32::try_from(row).unwrap_or(0);
+    Ok(Choice { sheet: top.sheet, header, headings, taken, passed_over })
 }
 
 /// The problem that none of several sheets has all needed columns.

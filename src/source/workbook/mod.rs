@@ -41,6 +41,8 @@ pub(super) struct About {
     pub(super) first_row: u64,
     /// Which row was taken for the header, where it was found and not stated, and some columns are not in it.
     pub(super) taken: Option<String>,
+    /// The cells of the rows below the first of the header that are no answers.
+    pub(super) passed_over: Vec<Vec<String>>,
     /// What is worth telling though every row was read.
     pub(super) noticed: Vec<Problem>,
 }
@@ -64,7 +66,7 @@ pub(super) fn about(
     let Some(mut book) = Book::open(path, file).map_err(|fault| fault.problem(path))? else {
         return Ok(None);
     };
-    let choice::Choice { sheet, header, headings, taken } =
+    let choice::Choice { sheet, header, headings, taken, passed_over } =
         choice::choose(&mut book, path, source, required)?;
     let mut noticed = Vec::new();
     if sheet.is_hidden {
@@ -113,7 +115,7 @@ pub(super) fn about(
     let sheet = SheetRead { name: sheet.name, header_row: u64::from(header) + 1, hidden_rows };
     // Rows are counted from 1.
     let first_row = u64::from(above) + 1;
-    Ok(Some(About { stamp, headings, table, sheet, first_row, taken, noticed }))
+    Ok(Some(About { stamp, headings, table, sheet, first_row, taken, passed_over, noticed }))
 }
 
 /// All columns of a sheet that was read before.
