@@ -285,8 +285,9 @@ fn a_first_config_tells_what_should_be_doubted() {
     // Day and month can be swapped in all of them.
     let text =
         format!("date,score\n{}", rows(&|at| format!("0{}/0{}/2026,{}", 1 + at % 7, 1 + at % 8, at % 11)));
-    let (code, config, _) = detect(&text);
+    let (code, config, said) = detect(&text);
     assert_eq!(code, Some(0));
+    assert!(said.contains("that it is the day is a guess"), "{said}");
     assert!(config.contains("tells which of day and month comes first"), "{config}");
     assert!(config.contains("date_format: DD.MM.YYYY"), "{config}");
     // Two questions of 0 to 10.
@@ -360,4 +361,17 @@ fn answers_that_are_passed_over_as_headings_are_told() {
     assert!(told.contains("no column `Q1`") || told.contains("1 row below the headings looks"), "{told}");
     let (_, told) = check("preset: qualtrics, skip_rows: 0", answers, &[]);
     assert!(!told.contains("passed over"), "{told}");
+}
+
+#[test]
+fn a_column_that_a_preset_calls_otherwise_is_named_as_it_is_called() {
+    let config = "title: A\nsource: {files: a.csv, preset: bitrix24}\ncolumns: {score: Оценка NPS, region: Ответственный}\n";
+    let folder = folder(&[("c.yaml", config)]);
+    fs::write(folder.path().join("a.csv"), export("bitrix24.csv")).expect("written");
+    let checked = plaudit(folder.path()).args(["check", "c.yaml"]).output().expect("a run");
+    let told = stderr(&checked);
+    assert!(
+        told.contains("it is called `ASSIGNED_BY_ID` by `source.preset: bitrix24`: name it so"),
+        "{told}"
+    );
 }

@@ -41,12 +41,27 @@ pub(super) fn first_config(found: &Found, folder: &Path, say: Say) -> Result<Str
         match counted(found, extent, today) {
             Ok(counted) => {
                 say.warn(&told(&counted));
+                say.warn(guessed(found).as_slice());
                 return Ok(found.config(extent, today.0, |path| named(path, folder)));
             }
             Err(error) => first = first.or(Some(error)),
         }
     }
     Err(first.unwrap_or_else(|| without_score(found)))
+}
+
+/// That the config states what nothing in the data tells: whoever reads only what is said, and not the config, is to know it.
+fn guessed(found: &Found) -> Option<Problem> {
+    let column = found.columns.get(found.roles.date?.0).filter(|_| found.roles.is_order_open)?;
+    let what = format!(
+        "nothing in `{}` tells which of day and month comes first; that it is the day is a guess",
+        column.name
+    );
+    let problem = Problem::new(what);
+    Some(
+        problem
+            .hint("ask whoever made the export, and state `source.date_format` before the figures are used"),
+    )
 }
 
 fn without_score(found: &Found) -> Error {
@@ -86,7 +101,10 @@ fn named(file: &Path, folder: &Path) -> String {
         return plain(inner);
     }
     // Out of the folder by as many steps as it is deep, where it is one below this one.
-    let is_below = folder.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    let here = Path::new(".").canonicalize().ok().map(|here| here.join(folder));
+    let is_link = folder.canonicalize().is_ok_and(|real| here.is_some_and(|here| here != real));
+    let is_below =
+        !is_link && folder.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
     if !is_below {
         let Ok(file) = std::path::absolute(file) else { return plain(file) };
         return plain(&file);

@@ -7,7 +7,9 @@ use std::path::PathBuf;
 use super::names::is_called;
 use crate::config::{DateOrder, Named, Source};
 use crate::responses::{DateEvidence, Look, trimmed};
-use crate::source::{CHUNK, Cell, Chunk, Faults, Glance, Holds, Needed, Row, Spot, Stream, Visitor, inputs};
+use crate::source::{
+    CHUNK, Cell, Chunk, Faults, FileKind, Glance, Holds, Needed, Row, Spot, Stream, Visitor, inputs,
+};
 use crate::survey::{Day, canonical};
 
 /// So many rows of each file are looked at: what a column holds is clear by then.
@@ -53,6 +55,8 @@ pub struct Column {
     pub ambiguous: u64,
     /// How many name their month.
     pub worded: u64,
+    /// Whether numbers with labels are told by these, as in files of statistics programs.
+    pub has_labels: bool,
     /// The days that are known.
     pub days: Vec<Day>,
     /// The first few values, each once, in the order of rows.
@@ -173,7 +177,10 @@ pub(super) fn look(files: &[(PathBuf, Glance)], source: &Source) -> Result<(Vec<
     names.retain(is_once);
     let needed: Vec<Needed> = names.iter().map(|name| any(name)).collect();
     let inputs = inputs(source, &needed)?;
-    let columns = names.iter().map(|name| Column { name: (*name).clone(), ..Column::default() }).collect();
+    let has_labels =
+        files.iter().any(|(_, glance)| matches!(glance.described.kind, FileKind::Spss | FileKind::TripleS));
+    let column = |name: &&String| Column { name: (*name).clone(), has_labels, ..Column::default() };
+    let columns = names.iter().map(column).collect();
     let mut looking = Looking { columns, rows: 0, of_file: 0 };
     let (mut stream, mut chunk, mut file) = (Stream::new(&inputs, CHUNK), Chunk::default(), None);
     loop {

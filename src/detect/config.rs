@@ -78,7 +78,8 @@ impl Found {
         }
         let date = self.roles.date.filter(|_| extent != Extent::Score);
         if let Some((_, Some(order))) = date {
-            line(&format!("  date_format: {}", format_of(order)));
+            let guess = if self.roles.is_order_open { "  # a guess: no date tells it" } else { "" };
+            line(&format!("  date_format: {}{guess}", format_of(order)));
         }
         line("");
         line("columns:");

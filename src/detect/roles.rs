@@ -176,7 +176,10 @@ fn other(column: &Column, rows: u64, shared: &impl Fn(&Column, usize) -> bool) -
 /// Whether a column holds whole numbers as answers on a scale do: few different ones, from 0 or 1 up to at most 10.
 fn is_score(column: &Column) -> bool {
     let is_within = column.range.is_some_and(|[least, most]| least >= 0 && (2..=10).contains(&most));
-    most(column.wholes, column.filled) && is_within && !is_numbered(column) && !says(&column.name, &NO_SCORES)
+    (most(column.wholes, column.filled) || has_labelled_ends(column))
+        && is_within
+        && !is_numbered(column)
+        && !says(&column.name, &NO_SCORES)
 }
 
 /// The column that is called as a score is, and holds numbers as one does; without such a name the only one of 0 to 10.
@@ -199,9 +202,18 @@ fn score(columns: &[Column], date: Option<usize>) -> Option<usize> {
 
 /// How much a column is called as a score is, the less the more, where it holds numbers as one does: a few may be beyond the scale by mistake.
 fn called(column: &Column) -> Option<usize> {
-    let holds = column.wholes * 10 >= column.filled * 8 && !is_numbered(column);
+    let is_mostly = column.wholes * 10 >= column.filled * 8 || has_labelled_ends(column);
+    let holds = is_mostly && !is_numbered(column);
     let is_short = column.different() <= 40 && column.filled > 0;
     (holds && is_short && !says(&column.name, &NO_SCORES)).then(|| rank(&column.name, &SCORES)).flatten()
+}
+
+/// Whether a column holds numbers of a scale, of which the ends, or one more point, are told by their labels: where scores are asked for
+/// they are numbers too.
+fn has_labelled_ends(column: &Column) -> bool {
+    let is_number = |value: &&String| value.parse::<u32>().is_ok();
+    let numbers = column.values.keys().filter(is_number).count();
+    column.has_labels && numbers >= 5 && column.values.len() - numbers <= 3
 }
 
 /// Whether a column holds names that differ by their numbers alone, such as `Studio 1` and `Studio 2`: no label of a scale does.
@@ -286,5 +298,53 @@ pub(super) fn periods([first, last]: [Day; 2], today: Day) -> String {
     match found {
         Some(by) => format!("{{by: {}}}", name(by)),
         None => format!("{{by: {}, current: {}}}", name(by), calendar(by).period_of(last).key()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_with_labels_at_their_ends_are_scores_where_labels_stand_for_numbers() {
+        let values = ["not at all", "1", "2", "3", "4", "5", "6", "7", "8", "9", "certainly"];
+        let column = |has_labels| Column {
+            name: "Q1".to_owned(),
+            filled: 22,
+            wholes: 18,
+            values: values.iter().map(|value| ((*value).to_owned(), 2)).collect(),
+            range: Some([1, 9]),
+            has_labels,
+            ..Column::default()
+        };
+        assert_eq!([true, false].map(|has_labels| score(&[column(has_labels)], None)), [Some(0), None]);
+    }
+
+    #[test]
+    fn names_with_numbers_and_other_days_are_not_taken_for_scores_and_dates() {
+        let values = (0..9).map(|number| (format!("Studio {number}"), 3)).collect();
+        let studios = Column {
+            name: "NPS studio".to_owned(),
+            filled: 27,
+            wholes: 27,
+            labelled: 27,
+            range: Some([0, 9]),
+            values,
+            ..Column::default()
+        };
+        assert_eq!(score(&[studios], None), None);
+        let dates = |names: [&str; 2]| {
+            let of = |name: &str| Column {
+                name: name.to_owned(),
+                filled: 9,
+                orders: [9, 0, 0],
+                ..Column::default()
+            };
+            date(&names.map(of))
+        };
+        for names in [["Дата рождения", "Дата"], ["Дата заказа", "Дата ответа"], ["Дата народження", "Дата"]]
+        {
+            assert_eq!(dates(names), Some(1), "{names:?}");
+        }
     }
 }

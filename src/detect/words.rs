@@ -116,7 +116,7 @@ impl Found {
             ));
         }
         let odd = score.filled.saturating_sub(score.wholes);
-        if odd > 0 {
+        if odd > 0 && !score.has_labels {
             doubts.push(format!(
                 "{} of `{name}` {} no whole number.",
                 counted(odd, "cell"),

@@ -36,15 +36,25 @@ pub(super) fn missing(needed: &Needed, heads: &[(PathBuf, Head)]) -> Option<Miss
     Some(Missing::Here(Absent { column: column.value.clone(), files, place, hints }))
 }
 
-/// The problem that a column is missing which nobody but a preset has asked for.
-pub(super) fn of_preset(problem: Problem, needed: &Needed, source: &Source) -> Problem {
-    let preset =
-        source.preset.as_ref().filter(|preset| preset.place.is_some() && preset.place == needed.column.place);
-    match preset {
-        Some(preset) => problem.hint(format!(
-            "the preset `{}` expects it: name the columns of these files in `columns`, `source.where` or `source.headings`, or leave the preset out, if they are no such export",
+/// What to do about a missing column where a preset has asked for it, or where it is called otherwise.
+pub(super) fn called_otherwise(problem: Problem, needed: &Needed, source: &Source) -> Problem {
+    let preset = source.preset.as_ref();
+    let is_of_preset =
+        |preset: &&Named<String>| preset.place.is_some() && preset.place == needed.column.place;
+    if let Some(preset) = preset.filter(is_of_preset) {
+        return problem.hint(format!(
+            "the preset `{}` expects it: name the columns of these files in `columns`, `source.where` or \
+             `source.headings`, or leave the preset out, if they are no such export",
             preset.value
-        )),
+        ));
+    }
+    let calls = |(_, others): &(&String, &Vec<String>)| others.contains(&needed.column.value);
+    match source.headings.iter().find(calls) {
+        Some((name, _)) => {
+            let by = preset
+                .map_or("source.headings".to_owned(), |preset| format!("source.preset: {}", preset.value));
+            problem.hint(format!("it is called `{name}` by `{by}`: name it so"))
+        }
         None => problem,
     }
 }

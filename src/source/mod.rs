@@ -193,7 +193,7 @@ fn found(source: &Source, needed: &[Needed]) -> Result<(Heads, ToldByNames, Vec<
         }
         match columns::missing(needed, &heads) {
             Some(Missing::Anywhere(problem)) => {
-                faults.config.push(columns::of_preset(problem, needed, source));
+                faults.config.push(columns::called_otherwise(problem, needed, source));
             }
             Some(Missing::Here(found)) => absent.push(found),
             None => {}
