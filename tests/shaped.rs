@@ -262,3 +262,19 @@ fn one_column_of_two_readings_is_asked_about() {
     let regions = report(own.path())["sections"]["regions"].take().to_string();
     assert!(regions.contains("large"), "{regions}");
 }
+
+#[test]
+fn of_many_variants_that_no_row_has_a_few_are_named() {
+    let table: String = (0..20_000).map(|at| format!("Name {at},Variant {at}\n")).collect();
+    let config = "title: A\nas_of: 2026-10-05\nsource: {files: a.csv}\ncolumns: {score: nps, region: city}\n\
+                  aliases: {city: names.csv}\n";
+    let rows: String = (0..200).map(|at| format!("{},Place {at}\n", at % 11)).collect();
+    let home = folder(&[
+        ("c.yaml", config),
+        ("a.csv", &format!("nps,city\n{rows}")),
+        ("names.csv", &format!("name,variant\n{table}")),
+    ]);
+    let told = stderr(&run(home.path(), ["check", "c.yaml"]));
+    assert_eq!(told.matches("a variant of").count(), 12, "{told}");
+    assert!(told.contains("no row has 19988 more variants either"), "{told}");
+}

@@ -420,7 +420,7 @@ fn a_record_without_end_is_refused() {
     let long = [HEADER.as_bytes(), b"2026-01-01,9,North,", &b"x".repeat(9 << 20)].concat();
     assert_eq!(refusal(&[&long[..], b"\n"].concat(), &settings()).0, "this record is longer than 8 MiB");
     let open = [HEADER.as_bytes(), b"2026-01-01,9,North,\"", &b"x\n".repeat(5 << 20)].concat();
-    assert_eq!(refusal(&open, &settings()).0, "the quote that opens on line 2 is never closed");
+    assert_eq!(refusal(&open, &settings()).0, "the quote that opens on line 2 is not closed within 8 MiB");
 }
 
 #[test]

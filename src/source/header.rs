@@ -205,10 +205,10 @@ impl Start {
             return None;
         }
         match cut.bad_quote {
-            Some((_, BadQuote::Open)) => Some(UNCLOSED),
+            Some((_, BadQuote::Open)) if self.is_all => Some(UNCLOSED),
             Some((_, BadQuote::Misclosed)) => Some(MISCLOSED),
             None if self.is_all => None,
-            None => Some(TOO_LONG),
+            Some((_, BadQuote::Open)) | None => Some(TOO_LONG),
         }
     }
 }

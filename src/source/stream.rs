@@ -271,6 +271,7 @@ impl Open {
                 // The records before a bad quote are handed over first.
                 (Some(end), _) => break end,
                 (None, Some((quote, why))) if why == BadQuote::Misclosed || is_last => {
+                    let why = if why == BadQuote::Open && !self.is_at_end { None } else { Some(why) };
                     return Err(bad_quote(input, self.offset + quote as u64, why));
                 }
                 (None, _) if !is_last => wanted = filled + size,
@@ -312,15 +313,16 @@ fn read_up_to(bytes: &mut Bytes, room: &mut [u8]) -> io::Result<(usize, bool)> {
     Ok((read, true))
 }
 
-/// A quote that does not close as it should, at that many bytes into the text.
-fn bad_quote(input: &Input, offset: u64, why: BadQuote) -> Problem {
+/// A quote that does not close as it should, at that many bytes into the text; without a reason as far as a record may go.
+fn bad_quote(input: &Input, offset: u64, why: Option<BadQuote>) -> Problem {
     let quote = match line_at(input, offset) {
         Ok(line) => format!("the quote that opens on line {line}"),
         Err(_) => "a quote that opens here".to_owned(),
     };
     let what = match why {
-        BadQuote::Open => "is never closed",
-        BadQuote::Misclosed => "is not closed properly: text follows its closing quote on a later line",
+        Some(BadQuote::Open) => "is never closed",
+        None => "is not closed within 8 MiB",
+        Some(BadQuote::Misclosed) => "is not closed properly: text follows its closing quote on a later line",
     };
     Problem::new(format!("{quote} {what}"))
         .hint("close it, or write it twice (`\"\"`) if it belongs to the text")

@@ -1,15 +1,15 @@
 //! How columns were shaped before anything was counted: variants of names, and columns that others tell.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::texts::{ExplainTexts, ShapedTexts};
 use super::warning::Doubt;
-use crate::config::{By, Config, Named, Told};
+use crate::config::{Aliases, By, Config, Named, Told};
 use crate::error::{Problem, counted};
-use crate::responses::{Missed, Shapes, Signs, Texts};
+use crate::responses::{Met, Missed, Shapes, Signs, Texts};
 use crate::survey::grouped;
 use crate::wording::{Words, fill};
 use crate::workings::Explanation;
@@ -88,17 +88,8 @@ pub(super) fn shaped(config: &Config, shapes: &Shapes) -> Vec<Shaped> {
 /// rows that is.
 pub(super) fn doubts(config: &Config, signs: &Signs) -> Vec<Doubt> {
     let (shaping, shapes) = (&config.columns.shaping, &*signs.shapes);
-    let unmet = shaping.aliases.iter().enumerate().flat_map(|(at, aliases)| {
-        let met = shapes.variants.get(&at);
-        let is_met = |variant: &str| met.is_some_and(|met| met.variants.contains(variant));
-        let unmet = aliases.names.iter().filter(move |(variant, _)| !is_met(variant));
-        let others = met.and_then(|met| met.others.all()).into_iter().flatten();
-        let others: Vec<&str> =
-            others.map(String::as_str).filter(|text| !has_name(&aliases.names, text)).collect();
-        unmet
-            .map(move |(variant, name)| never(variant, name, &aliases.column.value, &others))
-            .collect::<Vec<_>>()
-    });
+    let unmet =
+        shaping.aliases.iter().enumerate().flat_map(|(at, aliases)| never(aliases, shapes.variants.get(&at)));
     let missed = shaping.told.iter().zip(0..).filter_map(|(told, at)| {
         let missed = shapes.missed.get(&at)?;
         let is_none = missed.texts == Texts::default();
@@ -107,15 +98,23 @@ pub(super) fn doubts(config: &Config, signs: &Signs) -> Vec<Doubt> {
     unmet.chain(missed).map(|told| Doubt { warning: None, told }).collect()
 }
 
-/// Whether a text is a name that has variants.
-fn has_name(names: &BTreeMap<String, Named<String>>, text: &str) -> bool {
-    names.values().any(|name| name.value == text)
-}
-
-/// That the data do not have a variant.
-fn never(variant: &str, name: &Named<String>, column: &str, others: &[&str]) -> Problem {
-    let what = format!("no row has `{variant}`, a variant of `{}`, in the column `{column}`", name.value);
-    Problem::new(what).did_you_mean(variant, others.iter().copied()).at(name.place.clone())
+/// That the data do not have some variants, of which the first few are named each by itself.
+fn never(Aliases { column, names }: &Aliases, met: Option<&Met>) -> Vec<Problem> {
+    let is_unmet = |variant: &String| met.is_none_or(|met| !met.variants.contains(variant));
+    let unmet: Vec<_> = names.iter().filter(|(variant, _)| is_unmet(variant)).collect();
+    let known: BTreeSet<&String> = names.values().map(|name| &name.value).collect();
+    let others = met.and_then(|met| met.others.all()).into_iter().flatten();
+    let others: Vec<&str> = others.filter(|text| !known.contains(text)).map(String::as_str).collect();
+    let (column, more) = (&column.value, unmet.len() - unmet.len().min(MOST));
+    let problem = |(variant, name): &(&String, &Named<String>)| {
+        let what = format!("no row has `{variant}`, a variant of `{}`, in the column `{column}`", name.value);
+        Problem::new(what).did_you_mean(variant, others.iter().copied()).at(name.place.clone())
+    };
+    let mut problems: Vec<Problem> = unmet.iter().take(MOST).map(problem).collect();
+    if let Some(last) = problems.last_mut().filter(|_| more > 0) {
+        last.hints.push(format!("no row has {} either", counted(more as u64, "more variant")));
+    }
+    problems
 }
 
 /// What tells nothing of a column.
