@@ -5,10 +5,10 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use super::names::is_called;
-use crate::config::{DateOrder, Named, Source};
+use crate::config::{DateOrder, Source};
 use crate::responses::{DateEvidence, Look, trimmed};
 use crate::source::{
-    CHUNK, Cell, Chunk, Faults, FileKind, Glance, Holds, Needed, Row, Spot, Stream, Visitor, inputs,
+    CHUNK, Cell, Chunk, Faults, FileKind, Glance, Needed, Row, Spot, Stream, Visitor, inputs,
 };
 use crate::survey::{Day, canonical};
 
@@ -175,7 +175,7 @@ pub(super) fn look(files: &[(PathBuf, Glance)], source: &Source) -> Result<(Vec<
         files.iter().all(|(_, glance)| glance.headings.iter().filter(|other| other == name).count() < 2)
     };
     names.retain(is_once);
-    let needed: Vec<Needed> = names.iter().map(|name| any(name)).collect();
+    let needed: Vec<Needed> = names.iter().map(|name| Needed::any(name)).collect();
     let inputs = inputs(source, &needed)?;
     let has_labels =
         files.iter().any(|(_, glance)| matches!(glance.described.kind, FileKind::Spss | FileKind::TripleS));
@@ -203,20 +203,6 @@ pub(super) fn look(files: &[(PathBuf, Glance)], source: &Source) -> Result<(Vec<
         }
     }
     Ok((looking.columns, looking.rows))
-}
-
-/// A column that may hold anything, and may lack in some files.
-fn any(name: &str) -> Needed {
-    Needed {
-        column: Named { value: name.to_owned(), place: None },
-        what: "values",
-        hint: "write them as texts or numbers",
-        absent: None,
-        takes: |holds| !matches!(holds, Holds::Other(_)),
-        tells: Vec::new(),
-        may_lack: true,
-        is_optional: true,
-    }
 }
 
 struct Looking {

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::described::Described;
 use super::encoded::Encoded;
 use super::head::{Head, Kind, head};
+use super::parquet::Holds;
 use crate::config::Source;
 use crate::error::Problem;
 
@@ -26,7 +27,14 @@ pub struct Glance {
 pub fn glance(path: &Path, source: &Source) -> Result<Glance, Problem> {
     let head = head(path, source, &[])?;
     let described = head.described(path);
-    let Head { names: headings, kind, .. } = head;
+    let Head { names: mut headings, kind, .. } = head;
+    if let Kind::Parquet { columns, .. } = &kind {
+        // A column that no row has one value of is none that could be named.
+        let mut columns = columns.iter();
+        headings.retain(|_| {
+            columns.next().is_some_and(|column| !column.is_list && !matches!(column.holds, Holds::Other(_)))
+        });
+    }
     let encoded = match kind {
         Kind::Text { encoded, .. } => Some(encoded),
         _ => None,

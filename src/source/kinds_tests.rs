@@ -25,16 +25,7 @@ impl Visitor for Looking {
 
 /// How many rows a file has, or what is wrong with it.
 fn rows_of(folder: &Path, columns: [&str; 2]) -> Result<u64, String> {
-    let needed = columns.map(|column| Needed {
-        column: Named { value: column.to_owned(), place: None },
-        what: "values",
-        hint: "",
-        absent: None,
-        takes: |_| true,
-        tells: Vec::new(),
-        may_lack: false,
-        is_optional: false,
-    });
+    let needed = columns.map(|column| Needed { is_optional: false, may_lack: false, ..Needed::any(column) });
     let files = vec![Named { value: "a.data".to_owned(), place: None }];
     let source = Source { folder: folder.to_owned(), files, ..Config::default().source };
     let told = |problem: &Problem| problem.message.replace(&format!("{}/", folder.display()), "");

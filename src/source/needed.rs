@@ -23,3 +23,20 @@ pub struct Needed {
     /// Whether no file needs to have it.
     pub is_optional: bool,
 }
+
+impl Needed {
+    /// A column of that name whatever it holds, where files have it.
+    #[must_use]
+    pub fn any(name: &str) -> Self {
+        Self {
+            column: Named { value: name.to_owned(), place: None },
+            what: "values",
+            hint: "",
+            absent: None,
+            takes: |_| true,
+            tells: Vec::new(),
+            may_lack: true,
+            is_optional: true,
+        }
+    }
+}

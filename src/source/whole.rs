@@ -13,10 +13,10 @@ use super::needed::Needed;
 use super::parquet;
 use super::records::Layout;
 use super::row::{Cell, Row};
+use super::spot::changed;
 use super::spss;
 use super::triple_s;
 use super::workbook;
-use crate::config::Named;
 use crate::error::Problem;
 
 /// A file with all of its cells.
@@ -83,13 +83,17 @@ impl Inputs {
                 Format::Parquet { groups: *groups, places, holds }
             }
             Format::Table { first_row, .. } => {
-                let file = (input.path.as_path(), input.stamp);
+                let (path, source) = (input.path.as_path(), &*input.laid_out);
                 let all = || all(headings, needed);
-                let table = match (&input.described.sheet, input.described.kind) {
-                    (Some(sheet), _) => workbook::whole(file, (sheet, *first_row), headings)?,
-                    (None, FileKind::TripleS) => triple_s::whole(file, &input.laid_out, &all())?,
-                    (None, _) => spss::whole(file, &input.laid_out, &all())?,
+                let read = match (&input.described.sheet, input.described.kind) {
+                    (Some(sheet), _) => workbook::whole(path, (sheet, *first_row), headings)?,
+                    (None, FileKind::TripleS) => {
+                        triple_s::about(path, source, &all())?.map(|about| (about.stamp, about.table))
+                    }
+                    (None, _) => spss::about(path, source, &all())?.map(|about| (about.stamp, about.table)),
                 };
+                let still = read.filter(|(stamp, _)| *stamp == input.stamp);
+                let (_, table) = still.ok_or_else(|| changed(path))?;
                 Format::Table { table: Arc::new(table), first_row: *first_row }
             }
         };
@@ -120,16 +124,7 @@ fn flat(input: &Input) -> Result<Vec<(usize, parquet::Column)>, Problem> {
 fn all(headings: &[String], needed: &[Needed]) -> Vec<Needed> {
     let of = |heading: &String| {
         let known = needed.iter().find(|needed| needed.column.value == *heading);
-        known.cloned().unwrap_or_else(|| Needed {
-            column: Named { value: heading.clone(), place: None },
-            what: "values",
-            hint: "",
-            absent: None,
-            takes: |_| true,
-            tells: Vec::new(),
-            may_lack: true,
-            is_optional: true,
-        })
+        known.cloned().unwrap_or_else(|| Needed::any(heading))
     };
     headings.iter().map(of).collect()
 }

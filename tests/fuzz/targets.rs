@@ -10,7 +10,7 @@ use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
-use plaudit::config::{self, Config, Loaded, Named};
+use plaudit::config::{self, Config, Loaded};
 use plaudit::source::{self, Block, Chunk, Inputs, Needed, Row, Spot, Stream, Visitor};
 use plaudit::{Run, report};
 use tempfile::TempDir;
@@ -213,16 +213,7 @@ impl Home {
     /// Reads all rows, which are the same whatever chunks they come in, but those passed over at the start; nothing where something
     /// is wrong with the data.
     fn read(&self, passed_over: usize) -> Option<Found> {
-        let needed = COLUMNS.map(|column| Needed {
-            column: Named { value: column.to_owned(), place: None },
-            what: "values",
-            hint: "",
-            absent: None,
-            takes: |_| true,
-            tells: Vec::new(),
-            may_lack: true,
-            is_optional: false,
-        });
+        let needed = COLUMNS.map(Needed::any);
         let inputs = source::inputs(&self.config.source, &needed).ok()?;
         let [whole, small] = [1 << 20, 64].map(|chunk| read(&inputs, passed_over, chunk));
         if let (Some(whole), Some(small)) = (&whole, &small) {

@@ -14,7 +14,6 @@ use std::path::Path;
 use super::needed::Needed;
 use super::open::{Stamp, failed};
 use super::parquet::Holds;
-use super::spot::changed;
 use super::table::{Filling, Table, Value, most_rows};
 use crate::config::Source;
 use crate::error::Problem;
@@ -60,19 +59,6 @@ pub(super) fn about(path: &Path, source: &Source, needed: &[Needed]) -> Result<O
             Some(About { stamp, names, table, noticed })
         })
         .map_err(|fault| fault.problem(path))
-}
-
-/// All variables of a file that was read before.
-///
-/// # Errors
-/// When it is not what it was.
-pub(super) fn whole(
-    (path, stamp): (&Path, Stamp),
-    source: &Source,
-    all: &[Needed],
-) -> Result<Table, Problem> {
-    let about = about(path, source, all)?.filter(|about| about.stamp == stamp);
-    about.map(|about| about.table).ok_or_else(|| changed(path))
 }
 
 fn read(file: File, source: &Source, needed: &[Needed]) -> Result<(Vec<String>, Table, Vec<String>), Fault> {

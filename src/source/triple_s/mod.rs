@@ -17,7 +17,6 @@ use std::path::{Path, PathBuf};
 
 use super::needed::Needed;
 use super::open::{Stamp, open};
-use super::spot::changed;
 use super::table::Table;
 use crate::config::Source;
 use crate::error::{Problem, counted};
@@ -76,19 +75,6 @@ pub(super) fn about(path: &Path, source: &Source, needed: &[Needed]) -> Result<O
     source.rename(&mut names);
     let first_row = survey.skip.saturating_add(1);
     Ok(Some(About { stamp, names, table: read.table, first_row, data, noticed }))
-}
-
-/// All variables of a survey that was read before.
-///
-/// # Errors
-/// When its definition is not what it was.
-pub(super) fn whole(
-    (path, stamp): (&Path, Stamp),
-    source: &Source,
-    all: &[Needed],
-) -> Result<Table, Problem> {
-    let about = about(path, source, all)?.filter(|about| about.stamp == stamp);
-    about.map(|about| about.table).ok_or_else(|| changed(path))
 }
 
 /// The text of a file, where that is a definition.

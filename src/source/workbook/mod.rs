@@ -19,7 +19,6 @@ use std::path::Path;
 use super::described::SheetRead;
 use super::names::name;
 use super::open::{Stamp, failed};
-use super::spot::changed;
 use super::table::{Filling, Table};
 use crate::config::Source;
 use crate::error::{Problem, counted};
@@ -118,24 +117,22 @@ pub(super) fn about(
     Ok(Some(About { stamp, headings, table, sheet, first_row, taken, passed_over, noticed }))
 }
 
-/// All columns of a sheet that was read before.
+/// All columns of a sheet whose first row of answers is known; nothing where the file is no workbook any more.
 ///
 /// # Errors
-/// When it is not what it was.
+/// When it cannot be read.
 pub(super) fn whole(
-    (path, stamp): (&Path, Stamp),
+    path: &Path,
     (sheet, first_row): (&SheetRead, u64),
     headings: &[String],
-) -> Result<Table, Problem> {
+) -> Result<Option<(Stamp, Table)>, Problem> {
     let file = File::open(path).map_err(|error| failed(path, &error))?;
-    if Stamp::of(&file.metadata().map_err(|error| failed(path, &error))?) != stamp {
-        return Err(changed(path));
-    }
+    let stamp = Stamp::of(&file.metadata().map_err(|error| failed(path, &error))?);
     let above = u32::try_from(first_row.saturating_sub(1)).unwrap_or(0);
     let all: Vec<Option<usize>> = (0..headings.len()).map(Some).collect();
     let read = |mut book: Book| read(&mut book, (&sheet.name, above), &all, all.len());
     let table = Book::open(path, file).and_then(|book| book.map(read).transpose());
-    table.map_err(|fault| fault.problem(path))?.map(|(table, _)| table).ok_or_else(|| changed(path))
+    Ok(table.map_err(|fault| fault.problem(path))?.map(|(table, _)| (stamp, table)))
 }
 
 /// How many cells of a needed column are errors, and the first of them.
