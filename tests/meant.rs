@@ -160,3 +160,29 @@ fn days_of_another_column_are_read_as_their_own_dates_tell_or_asked_about() {
         assert_eq!(code, Some(0), "{told}");
     }
 }
+
+#[test]
+fn conditions_beside_a_list_of_those_who_were_asked_are_warned_of() {
+    let answers: String =
+        (0..40).map(|at| format!("{at},2026-06-01,{},{}\n", at % 11, ["web", "phone"][at % 2])).collect();
+    let asked: String = (0..60).map(|at| format!("{at},2026-05-30\n")).collect();
+    let told = |only: &str| {
+        let config = format!(
+            "title: A\nas_of: 2026-07-10\nsource: {{files: a.csv{only}}}\ncolumns: {{score: nps, date: day}}\nperiods: {{by: quarter}}\n\
+             outcomes: {{list: {{files: asked.csv, key: id, columns: {{day: sent}}}}, asked: all}}\n"
+        );
+        let home = folder(&[
+            ("c.yaml", &config),
+            ("a.csv", &format!("id,day,nps,channel\n{answers}")),
+            ("asked.csv", &format!("id,sent\n{asked}")),
+        ]);
+        let checked = run(home.path(), ["check", "c.yaml"]);
+        assert!(checked.status.success(), "{}", stderr(&checked));
+        stderr(&checked)
+    };
+    assert!(
+        told(", where: {channel: web}")
+            .contains("all in the list of those who were asked are taken for asked")
+    );
+    assert!(!told("").contains("taken for asked"));
+}

@@ -14,10 +14,21 @@ pub(super) fn doubts(config: &Config, signs: &Signs) -> Vec<Doubt> {
     // A preset names values that few files have.
     let preset = config.source.preset.as_ref().and_then(|preset| preset.place.as_ref());
     let is_stated = |condition: &Condition| preset.is_none() || condition.column.place.as_ref() != preset;
-    let conditions = conditions.filter(|(condition, _)| is_stated(condition));
-    conditions
-        .flat_map(|(condition, seen)| unseen(condition, seen).into_iter().chain(unread(condition, seen)))
-        .collect()
+    let conditions: Vec<(&Condition, &Seen)> =
+        conditions.filter(|(condition, _)| is_stated(condition)).collect();
+    let of_list = conditions.first().filter(|_| config.list.is_some()).map(|(first, _)| beside_list(first));
+    let each = |(condition, seen): (&Condition, &Seen)| {
+        unseen(condition, seen).into_iter().chain(unread(condition, seen)).collect::<Vec<_>>()
+    };
+    conditions.into_iter().flat_map(each).chain(of_list).collect()
+}
+
+/// That conditions are of the answers alone, where all who were asked stand in a list: a rate would be one of some among all.
+fn beside_list(first: &Condition) -> Doubt {
+    let what = "the conditions are of the answers alone: all in the list of those who were asked are taken for asked";
+    let told = Problem::new(what).at(first.column.place.clone());
+    let hint = "let the list hold only those whose answers are meant, or the response rate is too low";
+    Doubt { warning: None, told: told.hint(hint) }
 }
 
 fn unseen(Condition { column, test, .. }: &Condition, seen: &Seen) -> Vec<Doubt> {
