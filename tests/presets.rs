@@ -359,6 +359,8 @@ fn answers_that_are_passed_over_as_headings_are_told() {
     assert_eq!(check("preset: qualtrics", answers, &["--strict"]).0, Some(4));
     let (_, told) = check("header_rows: 2", answers, &[]);
     assert!(told.contains("no column `Q1`") || told.contains("1 row below the headings looks"), "{told}");
+    let (code, told) = check("skip_rows: 3", answers, &[]);
+    assert!(code == Some(4) && told.contains("`source.skip_rows` or the preset"), "{told}");
     let (_, told) = check("preset: qualtrics, skip_rows: 0", answers, &[]);
     assert!(!told.contains("passed over"), "{told}");
 }

@@ -22,7 +22,13 @@ pub(super) fn check<T>(inputs: &Inputs, settings: &Settings, counted: &Counted<T
     let (read, rejected) = (counted.account.rows_read(), counted.account.rows_rejected());
     let (asked, max_rejected) = (read - counted.account.rows_outside(), settings.max_rejected);
     let problem = if read == blank_rows(&counted.account) {
-        Problem::new("there are no answers: no file has a row after its header").at(only_file(inputs))
+        let problem =
+            Problem::new("there are no answers: no file has a row after its header").at(only_file(inputs));
+        if inputs.files.iter().any(|input| input.rows_passed_over() > 0) {
+            problem.hint("rows are passed over by `source.header_rows`, `source.skip_rows` or the preset: are these in the files?")
+        } else {
+            problem
+        }
     } else if let Some(problem) = too_many(inputs, settings, counted) {
         problem
     } else if asked == 0 {

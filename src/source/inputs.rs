@@ -157,6 +157,12 @@ impl Input {
         }
     }
 
+    /// How many rows below its first row of headings are no answers, as is stated.
+    #[must_use]
+    pub fn rows_passed_over(&self) -> usize {
+        self.laid_out.rows_above() - 1
+    }
+
     /// Whether its cells of a needed column are written, as texts or numbers, and not typed as days or moments.
     #[must_use]
     pub fn is_written(&self, at: usize) -> bool {

@@ -17,9 +17,6 @@ use crate::files::{looked_for, read_small_text};
 const LARGEST: u64 = 1 << 20;
 
 /// The built-in presets.
-///
-/// # Panics
-/// Never: that each is one is tested.
 #[must_use]
 pub fn presets() -> Vec<Preset> {
     BUILT_IN.iter().filter_map(|(key, _)| built_in(key)).collect()
