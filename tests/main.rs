@@ -55,6 +55,7 @@ mod properties;
 mod readme;
 mod rejected;
 mod renamed;
+mod repeats;
 mod reporting_date;
 mod sample;
 mod schema;

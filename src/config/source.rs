@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use serde::Deserialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use super::stated::Named;
 use crate::survey::{Day, Decimal, Encoding, TimeZone, canonical};
@@ -97,6 +98,19 @@ pub enum Repeated {
     Refuse,
     /// They are counted as often as they are there.
     Use,
+}
+
+/// Which answers count of a respondent who answers more than once in a period.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Keep {
+    /// The last one.
+    Last,
+    /// The first one.
+    First,
+    /// All of them.
+    #[default]
+    All,
 }
 
 /// What separates cells.

@@ -199,11 +199,11 @@ impl Settled {
         counted: &Counted<T>,
         chunk_size: usize,
     ) -> Result<(), Error> {
-        let days = counted.days.first.zip(counted.days.last);
+        let days = counted.noted.days.first.zip(counted.noted.days.last);
         let Some(((text, _), ((first, _), (last, _)))) = self.proof((inputs, roles)).zip(days) else {
             return Ok(());
         };
-        let last = counted.noticed.later.map_or(last, |(_, later)| last.max(later.since_epoch()));
+        let last = counted.noted.noticed.later.map_or(last, |(_, later)| last.max(later.since_epoch()));
         let apart = last - first;
         // Few surveys with years of two digits go on for years, and only these are read once more.
         if both_ways(text.as_bytes()).is_none() || apart < 365 {
@@ -239,11 +239,11 @@ impl Settled {
             (form.mark(), kin.map_or((Some(file), None), |kin| (None, Some(kin))))
         };
         let mut told = BTreeSet::new();
-        for (file, noticed) in &counted.noticed_in {
+        for (file, noticed) in &counted.noted.noticed_in {
             let deciding = Form::all().filter(|form| form.decides() && noticed.dates(|f| f == *form) > 0);
             told.extend(deciding.map(|form| group(*file, form)));
         }
-        let open = counted.opened.iter().filter_map(|((opened, file), (spot, text))| match opened {
+        let open = counted.noted.opened.iter().filter_map(|((opened, file), (spot, text))| match opened {
             Opened::Date(form) if !told.contains(&group(*file, *form)) => Some((*spot, text, *form)),
             _ => None,
         });
@@ -302,7 +302,7 @@ impl Settled {
     }
 
     fn check_swapped<T>(&self, (inputs, roles): Of<'_>, counted: &Counted<T>) -> Result<(), Error> {
-        let (Some((spot, other)), Some((text, row, file))) = (&counted.swapped, &self.proof) else {
+        let (Some((spot, other)), Some((text, row, file))) = (&counted.noted.swapped, &self.proof) else {
             return Ok(());
         };
         let file = inputs.name(*file);

@@ -130,6 +130,8 @@ pub enum Outside {
     NotMeant,
     /// Its date is after the reporting date.
     AfterReport,
+    /// Another answer of the same respondent in the same period counts.
+    AnsweredAgain,
     /// The question was not answered: the cell of the score is blank.
     NoAnswer,
     /// All of its cells are blank.
@@ -143,6 +145,7 @@ impl Outside {
         match self {
             Self::NotMeant => "not_meant",
             Self::AfterReport => "after_report",
+            Self::AnsweredAgain => "answered_again",
             Self::NoAnswer => "no_answer",
             Self::Blank => "blank",
         }
@@ -154,6 +157,7 @@ impl Outside {
         match self {
             Self::NotMeant => "that `source.where` leaves out",
             Self::AfterReport => "dated after the reporting date",
+            Self::AnsweredAgain => "of respondents of whom another answer of the period counts",
             Self::NoAnswer => "without an answer to the question",
             Self::Blank => "with nothing in them",
         }

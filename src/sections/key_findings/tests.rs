@@ -188,6 +188,7 @@ fn report() -> Report {
                 rows_used: 0,
                 rows_short: 0,
                 rows_labelled: 0,
+                repeats: None,
                 repeated: None,
                 outside: std::collections::BTreeMap::new(),
                 rejected: Vec::new(),
