@@ -52,6 +52,7 @@ mod plan;
 mod presets;
 mod privacy;
 mod properties;
+mod pseudonyms;
 mod readme;
 mod rejected;
 mod renamed;

@@ -145,6 +145,7 @@ pub(crate) fn of_a_client() -> Report {
         trend: report.sections.points().iter().map(moment).collect(),
         named: Vec::new(),
         not_named: 0,
+        pseudonym: None,
     });
     report
 }
