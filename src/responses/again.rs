@@ -2,7 +2,7 @@
 //!
 //! Kept of an answer are whose it is, as a number, when it was given and where it stands: 64 bytes, however long the row is.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use super::list::{Key, key_of};
 use super::response::Placed;
@@ -60,7 +60,8 @@ impl Respondents {
 /// The rows that are set aside, as another one of the same respondent counts.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Again {
-    rows: HashSet<Spot>,
+    /// Numbers of rows in their chunk, sorted, by file and chunk.
+    rows: BTreeMap<(usize, usize), Vec<u64>>,
     /// How many answers come after another one of the same respondent in the same period, whether they count or not.
     pub(super) repeated: u64,
     /// How many answers say of nobody whose they are.
@@ -89,8 +90,11 @@ impl Again {
                 Keep::Last => answers.len() - 1,
             };
             let others = answers.iter().enumerate().filter(|(at, _)| *at != kept);
-            again.rows.extend(others.map(|(_, answer)| answer.spot));
+            for Spot { file, chunk, row } in others.map(|(_, answer)| answer.spot) {
+                again.rows.entry((file, chunk)).or_default().push(row);
+            }
         }
+        again.rows.values_mut().for_each(|rows| rows.sort_unstable());
         again
     }
 
@@ -102,11 +106,16 @@ impl Again {
     /// Whether a row is set aside.
     #[inline]
     pub(crate) fn holds(&self, spot: Spot) -> bool {
-        !self.rows.is_empty() && self.rows.contains(&spot)
+        let of_chunk = || self.rows.get(&(spot.file, spot.chunk));
+        !self.is_empty() && of_chunk().is_some_and(|rows| rows.binary_search(&spot.row).is_ok())
     }
 
     /// The same rows by their file and their number in it, of which the account is.
     pub(super) fn numbered(&self, inputs: &Inputs, account: &Account) -> HashSet<(usize, u64)> {
-        self.rows.iter().map(|spot| (spot.file, account.row_number(inputs, *spot))).collect()
+        let numbers = self.rows.iter().flat_map(|((file, chunk), rows)| {
+            let first = account.row_number(inputs, Spot { file: *file, chunk: *chunk, row: 0 });
+            rows.iter().map(move |row| (*file, first + row))
+        });
+        numbers.collect()
     }
 }
