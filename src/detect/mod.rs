@@ -60,13 +60,17 @@ pub fn detect(paths: &[PathBuf]) -> Result<Found, Error> {
     if preset.is_none() {
         header_rows = several::header_rows(&files, &source);
         let first = header_rows.first().map_or(1, |(_, row)| *row);
-        let is_text = files.iter().any(|(_, glance)| glance.encoded.is_some());
-        if is_text && first > 1 && header_rows.iter().all(|(_, row)| *row == first) {
+        let are_alike = header_rows.iter().all(|(_, row)| *row == first);
+        // Workbooks find their own.
+        let is_text =
+            |path: &PathBuf| files.iter().any(|(own, glance)| own == path && glance.encoded.is_some());
+        let has_titles = header_rows.iter().any(|(path, row)| *row > 1 && is_text(path));
+        if has_titles && are_alike {
             source.header_row = Some(first);
             files = glances(&paths, &source)?;
             preset = layout::known(&files);
         }
-        if !is_text || header_rows.iter().all(|(_, row)| *row == first) {
+        if !has_titles || are_alike {
             header_rows.clear();
         }
     }
