@@ -64,6 +64,7 @@ pub(crate) use names::MOST_CHOSEN;
 pub use names::{Codes, MOST_CLIENTS, MOST_REGIONS, MOST_VALUES, Names};
 pub use noticed::{Noticed, NumberColumn, Opened};
 pub use number::Marks;
+pub use order::numbers_of_days;
 pub use pass::Parts;
 pub use passed_over::passed_over;
 pub use pending::{BLANK, Take, cut_column, value_column};

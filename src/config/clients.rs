@@ -85,7 +85,7 @@ pub(super) fn read(
 }
 
 /// Stands between the names of a nested client.
-const WITHIN: &str = " / ";
+pub(super) const WITHIN: &str = " / ";
 
 /// A name as it is compared, each part of it for itself.
 fn in_full(name: &str) -> String {

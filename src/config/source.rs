@@ -197,10 +197,16 @@ impl Default for Source {
 }
 
 impl Source {
-    /// How many rows of a file are above its first answer.
+    /// How many rows there are from the first of the header to the first answer.
     #[must_use]
     pub fn rows_above(&self) -> usize {
         self.header_rows + self.skip_rows
+    }
+
+    /// How many rows of a text file are above its header, as titles are.
+    #[must_use]
+    pub fn titles(&self) -> usize {
+        self.header_row.map_or(0, |row| row.saturating_sub(1) as usize)
     }
 
     /// Calls the headings of a file by the names that its columns have, where it calls them otherwise. A heading that is a name

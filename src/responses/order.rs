@@ -163,10 +163,10 @@ impl Seen {
             (None, Some((spot, text))) if !self.has_dates && !self.names_months => {
                 let day = spreadsheet_day(text.as_bytes()).filter(|_| !self.has_other_than_numbers);
                 let message = day.and_then(|day| numbers_of_days(&text, day));
-                let message =
-                    message.unwrap_or_else(|| format!("the date column holds no dates: `{text}` is none"));
+                let message = message.unwrap_or_else(|| format!("holds no dates: `{text}` is none"));
                 at(
-                    Problem::new(message).hint(Reason::UnreadableDate.advice(day.map(|_| text.as_str()))),
+                    Problem::new(format!("the date column {message}"))
+                        .hint(Reason::UnreadableDate.advice(day.map(|_| text.as_str()))),
                     spot,
                 )
             }
@@ -180,11 +180,12 @@ impl Seen {
     }
 }
 
-/// The message that a column holds numbers of days, of which one is that day in most spreadsheets.
-fn numbers_of_days(text: &str, day: Day) -> Option<String> {
+/// What to say of a column that holds numbers of days, of which one is that day in most spreadsheets.
+#[must_use]
+pub fn numbers_of_days(text: &str, day: Day) -> Option<String> {
     let other = Day::from_epoch(i64::from(day.since_epoch()) + SPREADSHEETS_DIFFER)?;
     Some(format!(
-        "the date column holds numbers of days, as spreadsheets keep dates: `{text}` is {day} counted from 1899-12-30, or \
+        "holds numbers of days, as spreadsheets keep dates: `{text}` is {day} counted from 1899-12-30, or \
          {other} counted from 1904-01-01, and the number does not tell which"
     ))
 }

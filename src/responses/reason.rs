@@ -3,11 +3,17 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::spreadsheet_day;
+use super::{Look, spreadsheet_day};
+use crate::source::Cell;
 
 /// What dates are like.
 const DATES: &str =
     "dates are read when written like `2026-09-30`, `30.09.2026`, `9/30/2026` or `30 Sep 2026`";
+
+/// Whether a value is the number of a moment by its looks.
+fn is_unix_time(value: &str) -> bool {
+    Look::of(Cell::Text(value.as_bytes())).is_some_and(Look::is_unix_time)
+}
 
 /// Why a row cannot be used. A row with several faults counts once, under the first of them in this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize, Deserialize)]
@@ -114,6 +120,10 @@ impl Reason {
                 Some(_) => {
                     "in the spreadsheet, give the column the format YYYY-MM-DD and export it again: it holds numbers of \
                             days now"
+                }
+                None if value.is_some_and(is_unix_time) => {
+                    "such numbers look like seconds since 1970: state `source.date_format: unix`, by which dates with the year first \
+                            are read too"
                 }
                 None => DATES,
             },
