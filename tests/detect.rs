@@ -71,7 +71,7 @@ fn numbers_of_days_are_told_and_months_in_words_are_dates() {
 fn a_header_below_titles_is_found_and_stated() {
     let answers =
         rows(|at| format!("{:02}.0{}.2026;{};{}", 1 + at % 28, 7 + at % 3, at % 11, ["Север", "Юг"][at % 2]));
-    let wide = answers.replace('\n', ";\n");
+    let wide = answers.replace('\n', ";ok\n");
     let text =
         format!("Отчёт за 3 квартал;;;\n\nПериод;01.07–30.09;;\nДата;Оценка;Регион;Примечание\n{wide}");
     let plain = format!("Отчёт\nДата,Оценка,Регион\n{}", answers.replace(';', ","));
