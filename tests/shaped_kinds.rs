@@ -157,11 +157,11 @@ fn workbook(rows: &[Row], path: &Path, has_scores: bool) {
                 .expect("a date")
         };
         sheet.write_number(at, 0, row.id).expect("written");
-        sheet.write_datetime_with_format(at, 1, &date(row.day), &format).expect("written");
+        sheet.write_datetime_with_format(at, 1, date(row.day), &format).expect("written");
         sheet.write_string(at, 2, row.city).expect("written");
         #[expect(clippy::cast_precision_loss, reason = "amounts are small")]
         sheet.write_number(at, 3, row.revenue as f64).expect("written");
-        sheet.write_datetime_with_format(at, 4, &date(row.sent), &format).expect("written");
+        sheet.write_datetime_with_format(at, 4, date(row.sent), &format).expect("written");
         if has_scores {
             sheet.write_number(at, 5, row.score).expect("written");
         }

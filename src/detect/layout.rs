@@ -17,6 +17,9 @@ pub(super) fn known(files: &[(PathBuf, Glance)]) -> Option<Preset> {
         .max_by_key(|preset| preset.known_by.len())
 }
 
+/// Headings that exports of any system may have.
+const COMMON: [&str; 5] = ["score", "created_at", "ID", "#", "Timestamp"];
+
 /// The preset of which files that fit none have most of what it is known by, and what they lack.
 pub(super) fn nearly(files: &[(PathBuf, Glance)]) -> Option<(Preset, Vec<String>)> {
     let lacks = |preset: &Preset| {
@@ -34,7 +37,8 @@ pub(super) fn nearly(files: &[(PathBuf, Glance)]) -> Option<(Preset, Vec<String>
         (preset, lacks)
     });
     of.filter(|(preset, lacks)| {
-        lacks.len() < preset.known_by.len() && lacks.len() * 2 <= preset.known_by.len()
+        let mut has = preset.known_by.iter().filter(|heading| !lacks.contains(heading));
+        has.any(|heading| !COMMON.contains(&heading.as_str())) && lacks.len() * 2 <= preset.known_by.len()
     })
     .min_by_key(|(preset, lacks)| lacks.len() * 100 / preset.known_by.len().max(1))
 }
