@@ -273,12 +273,27 @@ impl<'a> Plan<'a> {
         } else {
             together(failed.chain(index).collect())?;
         }
-        let mut remains =
-            Remains::new(manifest.as_ref(), &last, &folders, wanted, &self.counted.config.reports.renamed);
+        let mut remains = self.remains(manifest.as_ref(), &last, &folders, wanted);
         let built = fates.iter().filter(|(_, fate, _)| *fate == Fate::Built);
         remains.made(manifest.as_ref(), wanted, built.filter_map(|(client, ..)| folders.get(client)));
         let missing = self.roster.missing.len();
         Ok(Outcome { reports: fates, missing, remains, written: Vec::new(), warnings })
+    }
+
+    /// What of an output folder and of the last run is not among these reports.
+    fn remains(
+        &self,
+        manifest: Option<&Manifest>,
+        last: &LastRun,
+        folders: &BTreeMap<Client, String>,
+        wanted: &Wanted<'_>,
+    ) -> Remains {
+        let mut remains = Remains::new(manifest, last, folders, wanted, &self.counted.config.reports.renamed);
+        // An index that was passed on may have them under their pseudonyms.
+        let called: BTreeSet<Client> =
+            folders.keys().map(|client| self.field.pseudonyms.called(client)).collect();
+        remains.gone.retain(|client| !called.contains(client));
+        remains
     }
 
     /// Refuses shared colours that cannot be read well, where every warning is an error.
@@ -479,8 +494,7 @@ impl<'a> Plan<'a> {
         wanted: &Wanted<'_>,
         attempts: Vec<Attempt<'a>>,
     ) -> Result<Outcome, Error> {
-        let mut remains =
-            Remains::new(batch.manifest(), before, folders, wanted, &self.counted.config.reports.renamed);
+        let mut remains = self.remains(batch.manifest(), before, folders, wanted);
         let is_whole = wanted.only.is_empty();
         let mut made = Made {
             generator: report::GENERATOR.to_owned(),

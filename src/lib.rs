@@ -291,6 +291,7 @@ fn settings(config: &Config, as_of: Day, threads: NonZeroUsize) -> Settings {
         renamed: config.reports.renamed.clone(),
         // Clients who read of each other could know who wrote an answer, however often that was.
         least_named: if config.columns.reader.is_empty() { config.method.hide_below } else { u64::MAX },
+        keep: config.keep,
         looks_for_repeats: config.source.repeated == Repeated::Refuse,
         max_rejected: config.source.max_rejected,
         threads,

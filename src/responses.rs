@@ -4,6 +4,7 @@
 //! counted, is not. No row is dropped here: a row is a [`Response`] or it is [`Unusable`].
 
 mod account;
+mod again;
 mod columns;
 mod date;
 mod days;
@@ -23,6 +24,7 @@ mod marks;
 mod memo;
 mod month;
 mod names;
+mod noted;
 mod noticed;
 mod number;
 mod order;
@@ -46,6 +48,7 @@ mod weight;
 mod worded;
 
 pub(crate) use account::{Account, lineage};
+pub(crate) use again::Again;
 pub use date::{FORMS, Form, SPREADSHEETS_DIFFER, name as date_order_name, spreadsheet_day};
 pub use evidence::DateEvidence;
 pub use filter::Seen;
@@ -61,11 +64,12 @@ pub(crate) use names::MOST_CHOSEN;
 pub use names::{Codes, MOST_CLIENTS, MOST_REGIONS, MOST_VALUES, Names};
 pub use noticed::{Noticed, NumberColumn, Opened};
 pub use number::Marks;
+pub use order::numbers_of_days;
 pub use pass::Parts;
 pub use passed_over::passed_over;
 pub use pending::{BLANK, Take, cut_column, value_column};
-pub(crate) use read::answered;
 pub use read::{Read, in_chunks, read, reading};
+pub(crate) use read::{again, answered};
 pub use reader::Reader;
 pub use reading::Reading;
 pub use reason::{Outside, Reason};

@@ -133,14 +133,17 @@ fn what_all_files_have_in_common_is_told_once() {
     assert!(told.contains("2 files: CSV, cells parted by `,`, UTF-8\n"), "{told}");
 }
 
-/// Written by LibreOffice: `tests/kinds/libreoffice.ods` with rows hidden by a filter of its own.
+/// Written by LibreOffice, and XLSB after the specification: see `tests/independent/kinds.py`.
 #[test]
-fn hidden_rows_are_told_of_ods_too() {
-    let home = folder(&[("config.yaml", &CONFIG.replace("a*.*", "a.ods"))]);
-    fs::copy(project().join("tests/kinds/hidden.ods"), home.path().join("a.ods")).expect("copied");
-    let (account, _, _) = account(home.path());
-    assert_eq!(account["files"][0]["sheet"]["hidden_rows"], 4);
-    assert_eq!(account["files"][0]["rows"], 12);
+fn hidden_rows_are_told_of_other_workbooks_than_xlsx_too() {
+    for (kind, hidden) in [("ods", "hidden.ods"), ("xls", "hidden.xls"), ("xlsb", "hidden.xlsb")] {
+        let home = folder(&[("config.yaml", &CONFIG.replace("a*.*", &format!("a.{kind}")))]);
+        fs::copy(project().join("tests/kinds").join(hidden), home.path().join(format!("a.{kind}")))
+            .expect("copied");
+        let (account, _, _) = account(home.path());
+        assert_eq!(account["files"][0]["sheet"]["hidden_rows"], 4, "{kind}");
+        assert_eq!(account["files"][0]["rows"], 12, "{kind}");
+    }
 }
 
 /// Whether a config builds, and whether it does with `--strict`; and what is said then.

@@ -24,7 +24,7 @@ fn marked() -> BTreeMap<String, String> {
 }
 
 /// Settings under which more is said than in the cases.
-const MORE: [&str; 6] = [
+const MORE: [&str; 7] = [
     "columns: {score: score, date: day, region: region, weight: weight, cluster: company}\nperiods: {trailing: 2}\n\
      benchmarks: {list: [{name: B, value: 20, statistic: mean, year: 2025, n: 300, source: S}, {name: T, value: 25, statistic: target}]}",
     "columns: {score: score, date: day, region: region}\npopulation: {total: 66}\n\
@@ -33,6 +33,7 @@ const MORE: [&str; 6] = [
     "columns: {score: score, date: day, region: region, cluster: region}\nmethod: {interval: wald}",
     "columns: {score: score, date: day}\nscale: {low: 0, high: 10, detractors_to: 6, promoters_from: 7}",
     "columns: {score: score, date: day, region: region, weight: weight}\nreports: {one_per: age}\nmethod: {hide_below: 1}",
+    "columns: {score: score, date: day, respondent: gender}\nrepeats: first",
 ];
 
 /// Texts that none of these reports brings about: of faults, outliers and periods that these have not, and of shares and means,

@@ -256,6 +256,7 @@ pub(crate) fn of(language: Language, tiers: Vec<Tier>) -> Index {
             rows_used: 6_012,
             rows_short: 0,
             rows_labelled: 0,
+            repeats: None,
             repeated: None,
             outside: BTreeMap::new(),
             rejected: vec![Rejection {

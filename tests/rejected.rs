@@ -87,9 +87,9 @@ fn columns_of_several_files_stand_together_by_their_headings() {
     let (code, told, written) = rows(home.path(), &[]);
     assert_eq!(code, Some(0), "{told}");
     let expected = format!(
-        "\u{feff}{SAID},nps,day,region,why,why,plaudit_beyond\r\n\
-         answers-1.csv,,3,fault,with a score that is not a number,nps,no,2026-06-01,a,x,y,\r\n\
-         answers-2.csv,,3,fault,with a score that is not a number,nps,no,2026-06-02,b,z,,\r\n"
+        "\u{feff}{SAID},nps,day,region,why,why,plaudit_reason of the data,plaudit_beyond\r\n\
+         answers-1.csv,,3,fault,with a score that is not a number,nps,no,2026-06-01,a,x,y,,\r\n\
+         answers-2.csv,,3,fault,with a score that is not a number,nps,no,2026-06-02,b,z,,mended,\r\n"
     );
     assert_eq!(written, expected);
 }
@@ -276,4 +276,24 @@ fn rows_are_judged_with_what_tables_tell() {
     assert_eq!(code, Some(0), "{told}");
     let numbers: Vec<&str> = written.lines().skip(1).filter_map(|line| line.split(',').nth(2)).collect();
     assert_eq!(numbers, ["2", "5"], "{written}");
+}
+
+#[test]
+fn seconds_since_1970_among_dates_are_told_as_that() {
+    let text = (0..80).fold("nps,day,region\n".to_owned(), |text, at| {
+        let day = if at % 4 == 0 { "1780272000".to_owned() } else { format!("2026-06-{:02}", 1 + at % 28) };
+        format!("{text}{},{day},a\n", at % 11)
+    });
+    let config = CONFIG.replace("90", "10");
+    let home = folder(&[("config.yaml", &config), ("answers.csv", &text)]);
+    let (code, told, _) = rows(home.path(), &[]);
+    assert!(code == Some(4) && told.contains("state `source.date_format: unix`"), "{told}");
+    // By which both are read.
+    fs::write(
+        home.path().join("config.yaml"),
+        config.replace("max_rejected", "date_format: unix, max_rejected"),
+    )
+    .expect("written");
+    let (code, told, _) = rows(home.path(), &["--force"]);
+    assert!(code == Some(0) && told.contains("80 rows read, 80 used"), "{told}");
 }

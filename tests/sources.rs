@@ -115,7 +115,7 @@ fn dates_whose_months_are_words_need_no_order() {
 }
 
 /// The values of a column of a Parquet file.
-enum Values {
+pub(crate) enum Values {
     Int32(Vec<i32>),
     Int64(Vec<i64>),
     Int96(Vec<Int96>),
@@ -124,7 +124,7 @@ enum Values {
 }
 
 /// Writes a Parquet file of these columns, described as in a message type.
-fn write_parquet(path: &Path, columns: &[(&str, Values)]) {
+pub(crate) fn write_parquet(path: &Path, columns: &[(&str, Values)]) {
     let fields: String = columns.iter().map(|(field, _)| format!("{field}; ")).collect();
     let schema = parse_message_type(&format!("message m {{ {fields} }}")).expect("a schema");
     let properties = Arc::new(WriterProperties::builder().build());
@@ -441,7 +441,7 @@ fn a_title_above_the_header_is_told_with_the_row_of_the_header() {
             "{told}"
         );
     }
-    assert!(told.contains("remove the rows above it"), "{told}");
+    assert!(told.contains("state `source: {header_row: "), "{told}");
     let without = folder(&[("c.yaml", config), ("a.csv", "a;b\n1;2\n")]);
     assert!(!stderr(&run(without.path(), ["build", "c.yaml"])).contains("it is the header"));
 }

@@ -13,7 +13,7 @@ use super::wording;
 use crate::error::{Place, Problem};
 use crate::survey::{Decimal, Renamed, canonical};
 
-const TABLE: Kind<22> = Kind {
+const TABLE: Kind<23> = Kind {
     what: "table of clients",
     columns: [
         "client",
@@ -38,6 +38,7 @@ const TABLE: Kind<22> = Kind {
         "footer",
         "confidential",
         "formerly",
+        "pseudonym",
     ],
     required: 1,
 };
@@ -71,13 +72,20 @@ pub(super) fn read(
             problems.push(problem.at(read.place));
             continue;
         }
+        if let Some(Named { value, place }) = &read.pseudonym
+            && let Some(other) =
+                overrides.iter().find(|other| other.pseudonym.as_ref().is_some_and(|own| own.value == *value))
+        {
+            let what = format!("the pseudonym `{value}` is that of `{}` already", other.client);
+            problems.push(Problem::new(what).hint("give each client one of its own").at(place.clone()));
+        }
         overrides.push(read);
     }
     overrides
 }
 
 /// Stands between the names of a nested client.
-const WITHIN: &str = " / ";
+pub(super) const WITHIN: &str = " / ";
 
 /// A name as it is compared, each part of it for itself.
 fn in_full(name: &str) -> String {
@@ -137,7 +145,7 @@ pub(super) fn renamed(
 
 /// The cells of a row, as they are read.
 struct Cells<'a> {
-    row: &'a Row<22>,
+    row: &'a Row<23>,
     /// The columns of [`COUNTS`], and how they are written.
     counts: [(usize, Counts); 2],
     path: &'a Path,
@@ -189,9 +197,13 @@ impl Cells<'_> {
         let former = self.text(21).unwrap_or_default();
         let former = former.split(';').map(in_full).filter(|name| !name.is_empty());
         let formerly = former.map(|value| Named { value, place: Some(self.place(21)) }).collect();
+        let pseudonym =
+            self.text(22).map(|text| canonical(&text).into_owned()).filter(|text| !text.is_empty());
+        let pseudonym = pseudonym.map(|value| Named { value, place: Some(self.place(22)) });
         Some(Override {
             place: self.place(0),
             formerly,
+            pseudonym,
             title: self.text(1),
             organisation: self.text(2),
             language,

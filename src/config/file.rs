@@ -13,7 +13,7 @@ use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::settings::{Audience, Late, PaperSize, PaperTables, Repeated, Statistic};
+use super::settings::{Audience, Keep, Late, PaperSize, PaperTables, Repeated, Statistic};
 use super::tree::At;
 use crate::survey::{Correction, Disclosure, Granularity, IntervalMethod, QuestionKind};
 pub(super) use shaping::{Bands, Called, Days, Lookup, Variants, Waves};
@@ -37,6 +37,7 @@ pub(super) struct File {
     pub(super) as_of: Option<At<String>>,
     pub(super) source: Source,
     pub(super) columns: Columns,
+    pub(super) repeats: Option<At<Keep>>,
     pub(super) aliases: BTreeMap<String, At<Variants>>,
     pub(super) lookups: Vec<At<Lookup>>,
     pub(super) bands: BTreeMap<String, At<Bands>>,
@@ -186,6 +187,7 @@ pub(super) struct Columns {
     pub(super) date: Option<At<String>>,
     pub(super) region: Option<At<String>>,
     pub(super) weight: Option<At<String>>,
+    pub(super) respondent: Option<At<OneOrMany>>,
     pub(super) cluster: Option<At<String>>,
     pub(super) segments: Vec<At<String>>,
 }

@@ -22,7 +22,7 @@ pub(super) fn commented_colours(node: &Node, text: &str) -> Vec<(Problem, Span)>
 }
 
 /// The keys of texts that people write, in which `#` is a number or a sign and rarely begins a comment.
-const WRITTEN: [&str; 26] = [
+const WRITTEN: [&str; 27] = [
     "title",
     "organisation",
     "cover",
@@ -36,6 +36,7 @@ const WRITTEN: [&str; 26] = [
     "region",
     "weight",
     "cluster",
+    "respondent",
     "segments",
     "cuts",
     "column",

@@ -40,7 +40,7 @@ pub(crate) use questions::{NO, YES};
 pub use quoted::{quoted, written};
 pub use settings::{
     Addressee, Asked, Audience, Benchmark, Brand, Columns, Condition, Config, ControlMethod, Current, CutBy,
-    DateFormat, DateOrder, Delimiter, IndexSettings, Late, List, MOST_BESIDE, Margin, Method, NamePart,
+    DateFormat, DateOrder, Delimiter, IndexSettings, Keep, Late, List, MOST_BESIDE, Margin, Method, NamePart,
     Named, Override, PaperSize, PaperTables, Pdf, Periods, Population, Privacy, Repeated, Reports, Source,
     Statistic, TIMES, Test, Weighting, Within,
 };

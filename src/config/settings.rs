@@ -13,7 +13,7 @@ use super::level::LevelName;
 use super::questions::Further;
 use super::shaping::Shaping;
 pub use super::source::{
-    Condition, DateFormat, DateOrder, Delimiter, List, NamePart, Repeated, Source, Test,
+    Condition, DateFormat, DateOrder, Delimiter, Keep, List, NamePart, Repeated, Source, Test,
 };
 pub use super::stated::{Named, Statistic};
 use crate::error::Place;
@@ -44,6 +44,8 @@ pub struct Config {
     pub source: Source,
     /// Which columns hold what.
     pub columns: Columns,
+    /// Which answers count of a respondent who answers more than once in a period.
+    pub keep: Keep,
     /// What respondents were asked.
     pub question: Question,
     /// The questions besides that one.
@@ -174,6 +176,8 @@ pub struct Override {
     pub place: Place,
     /// What it was called before, each with the place of the cell.
     pub(super) formerly: Vec<Named<String>>,
+    /// What others read in place of its name.
+    pub pseudonym: Option<Named<String>>,
     pub(super) title: Option<String>,
     pub(super) organisation: Option<String>,
     pub(super) language: Option<Language>,
@@ -254,6 +258,8 @@ pub struct Columns {
     pub client: Vec<Named<String>>,
     /// What names the clients who read a report on all answers too, the outermost first; empty where none do.
     pub reader: Vec<Named<String>>,
+    /// What names whose answer it is, by one column or several together; empty where that is not known.
+    pub respondent: Vec<Named<String>>,
     /// How much each answer weighs.
     pub weight: Option<Named<String>>,
     /// What else answers are told apart by: each column once.
@@ -497,6 +503,7 @@ impl Default for Columns {
             region: None,
             client: Vec::new(),
             reader: Vec::new(),
+            respondent: Vec::new(),
             weight: None,
             attributes: Vec::new(),
             cluster: None,
@@ -518,6 +525,7 @@ impl Default for Config {
             as_of: None,
             source: Source::default(),
             columns: Columns::default(),
+            keep: Keep::default(),
             question: Question::nps("score", Scale::ZERO_TO_TEN),
             further: Vec::new(),
             list: None,

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use serde::Deserialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use super::stated::Named;
 use crate::survey::{Day, Decimal, Encoding, TimeZone, canonical};
@@ -99,6 +100,19 @@ pub enum Repeated {
     Use,
 }
 
+/// Which answers count of a respondent who answers more than once in a period.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Keep {
+    /// The last one.
+    Last,
+    /// The first one.
+    First,
+    /// All of them.
+    #[default]
+    All,
+}
+
 /// What separates cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Delimiter {
@@ -183,10 +197,16 @@ impl Default for Source {
 }
 
 impl Source {
-    /// How many rows of a file are above its first answer.
+    /// How many rows there are from the first of the header to the first answer.
     #[must_use]
     pub fn rows_above(&self) -> usize {
         self.header_rows + self.skip_rows
+    }
+
+    /// How many rows of a text file are above its header, as titles are.
+    #[must_use]
+    pub fn titles(&self) -> usize {
+        self.header_row.map_or(0, |row| row.saturating_sub(1) as usize)
     }
 
     /// Calls the headings of a file by the names that its columns have, where it calls them otherwise. A heading that is a name

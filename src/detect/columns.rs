@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use super::names::is_called;
 use crate::config::{DateOrder, Source};
-use crate::responses::{DateEvidence, Look, trimmed};
+use crate::responses::{DateEvidence, Look, spreadsheet_day, trimmed};
 use crate::source::{
     CHUNK, Cell, Chunk, Faults, FileKind, Glance, Needed, Row, Spot, Stream, Visitor, inputs,
 };
@@ -39,12 +39,16 @@ pub struct Column {
     pub wholes: u64,
     /// The least and the largest whole number.
     pub range: Option<[i64; 2]>,
+    /// How many of these are from 0 to 10.
+    pub within: u64,
     /// How many of these have words beside them.
     pub labelled: u64,
     /// How many are numbers.
     pub numbers: u64,
     /// How many are typed as days or moments.
     pub typed_days: u64,
+    /// How many are days as spreadsheets number them, by their looks.
+    pub day_numbers: u64,
     /// How many are seconds since 1970 by their looks.
     pub unix_times: u64,
     /// How many dates are so in one order only, by that order: the year, the day or the month first.
@@ -81,6 +85,12 @@ impl Column {
         Some([*days.get(beyond)?, *days.get(days.len() - 1 - beyond)?])
     }
 
+    /// Whether its numbers are days or moments.
+    #[must_use]
+    pub fn is_day_or_time(&self) -> bool {
+        (self.day_numbers + self.unix_times) * 2 > self.filled
+    }
+
     /// How many different values it has, at least.
     #[must_use]
     pub fn different(&self) -> usize {
@@ -109,6 +119,7 @@ impl Column {
         self.unix_times += u64::from(look.is_unix_time());
         if let Some(whole) = look.whole {
             self.wholes += 1;
+            self.within += u64::from((0..=10).contains(&whole));
             let [least, most] = self.range.get_or_insert([whole; 2]);
             (*least, *most) = ((*least).min(whole), (*most).max(whole));
         }
@@ -122,9 +133,19 @@ impl Column {
             return self.day(day);
         };
         match date {
-            DateEvidence::Blank | DateEvidence::NoDate => {}
-            DateEvidence::NamesMonth => self.worded += 1,
-            DateEvidence::Either => self.either += 1,
+            DateEvidence::Blank => {}
+            DateEvidence::NoDate => {
+                self.day_numbers += u64::from(spreadsheet_day(trimmed(&bytes)).is_some());
+            }
+            // The same day in every order.
+            DateEvidence::NamesMonth => {
+                self.worded += 1;
+                self.day(DateEvidence::day(trimmed(&bytes), DateOrder::DayMonthYear));
+            }
+            DateEvidence::Either => {
+                self.either += 1;
+                self.day(DateEvidence::day(trimmed(&bytes), DateOrder::DayMonthYear));
+            }
             DateEvidence::Ambiguous { day_first, .. } => {
                 self.ambiguous += 1;
                 self.day(Some(day_first));
@@ -154,6 +175,12 @@ impl Column {
         }
         shown
     }
+}
+
+/// A text that stays within a comment.
+pub(super) fn plain(text: &str) -> String {
+    let is_break = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}');
+    text.chars().map(|c| if is_break(c) { ' ' } else { c }).collect()
 }
 
 /// Looks at the first rows of each file, column by column.

@@ -8,7 +8,8 @@ use crate::error::counted;
 use crate::source::{Described, EncodedBy};
 use crate::survey::{Day, grouped};
 
-use super::columns::Column;
+use super::columns::{Column, plain};
+use super::layout::brings;
 use super::roles::{Role, periods};
 use super::{Found, title};
 
@@ -65,13 +66,25 @@ impl Found {
             line(&format!("  preset: {}", preset.key));
         }
         // A sheet that was chosen among several, and a header that is not on top, are looked for by other columns later.
+        let mut header_row = self.source.header_row.map(u64::from);
         if let [(_, glance)] = self.files.as_slice()
             && let Some(sheet) = &glance.described.sheet
         {
             line(&format!("  sheet: {}", quoted(&sheet.name)));
-            if sheet.header_row > 1 {
-                line(&format!("  header_row: {}", sheet.header_row));
-            }
+            header_row = Some(sheet.header_row).filter(|row| *row > 1);
+        }
+        if let Some(row) = header_row {
+            line(&format!("  header_row: {row}"));
+        }
+        let joined = self.source.headings.iter().filter(|_| self.preset.is_none());
+        let joined: Vec<String> = joined
+            .map(|(name, others)| {
+                let others: Vec<String> = others.iter().map(|other| written(other)).collect();
+                format!("{}: [{}]", written(name), others.join(", "))
+            })
+            .collect();
+        if !joined.is_empty() {
+            line(&format!("  headings: {{{}}}", joined.join(", ")));
         }
         if let Some(encoding) = self.guessed() {
             line(&format!("  encoding: {encoding}"));
@@ -192,6 +205,9 @@ impl Found {
             parts.extend(
                 glance.described.delimiter.map(|mark| format!("cells parted by {}", delimiter(mark))),
             );
+            if let Some(row) = self.source.header_row.filter(|_| glance.encoded.is_some()) {
+                parts.push(format!("its header in row {row}"));
+            }
             let _ = writeln!(text, "# {}: {}", plain(&path.display().to_string()), parts.join(", "));
         }
         if self.files.len() > 20 {
@@ -203,6 +219,7 @@ impl Found {
                 "# It is laid out as exports of {} are: the preset `{}`.",
                 preset.name, preset.key
             );
+            let _ = writeln!(text, "{}", cut(&format!("# That brings {}.", brings(preset))));
         }
         let of_preset = self.preset.iter().flat_map(|preset| preset.source.only.iter().flatten());
         let mut conditions: Vec<String> =
@@ -216,7 +233,14 @@ impl Found {
             if self.rows == 1 { "1 row was".to_owned() } else { format!("{} rows were", grouped(self.rows)) };
         let _ = writeln!(text, "# {rows} looked at.\n#\n# Column, what it may be for, a few values:");
         let width = self.columns.iter().map(|column| column.name.chars().count()).max().unwrap_or(0).min(32);
-        for (column, role) in self.columns.iter().zip(&self.roles.all).take(MOST_LISTED) {
+        let listed: Vec<_> = self.columns.iter().zip(&self.roles.all).collect();
+        // Of many, those that may be for something.
+        let is_of_use = |(_, role): &&(&Column, &Option<Role>)| {
+            listed.len() <= MOST_LISTED
+                || !matches!(role, None | Some(Role::Other | Role::Same | Role::Empty | Role::Comment))
+        };
+        let (first, others): (Vec<_>, Vec<_>) = listed.iter().partition(is_of_use);
+        for (column, role) in first.into_iter().chain(others).take(MOST_LISTED) {
             let name = plain(&Column::shown(&column.name));
             let role = role.unwrap_or(Role::Other).describe();
             let values: Vec<String> = column.first.iter().map(|value| plain(&Column::shown(value))).collect();
@@ -224,7 +248,11 @@ impl Found {
             let _ = writeln!(text, "{}", cut(told.trim_end()));
         }
         if self.columns.len() > MOST_LISTED {
-            let _ = writeln!(text, "#   … {} in all", counted(self.columns.len() as u64, "column"));
+            let _ = writeln!(
+                text,
+                "#   … {} in all: those that may be for something stand first",
+                counted(self.columns.len() as u64, "column")
+            );
         }
         let doubts = self.doubts();
         if !doubts.is_empty() {
@@ -265,12 +293,6 @@ fn kind(described: &Described) -> String {
         .as_ref()
         .map(|sheet| format!(", sheet `{}` with its header in row {}", plain(&sheet.name), sheet.header_row));
     format!("{kind}{packed}{}", sheet.unwrap_or_default())
-}
-
-/// A text that stays within a comment.
-pub(super) fn plain(text: &str) -> String {
-    let is_break = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}');
-    text.chars().map(|c| if is_break(c) { ' ' } else { c }).collect()
 }
 
 fn cut(line: &str) -> String {

@@ -3,7 +3,7 @@
 use crate::config::{DateOrder, Preset};
 use crate::survey::{Calendar, Day, Granularity, Month};
 
-use super::columns::Column;
+use super::columns::{Column, plain};
 use super::names::{
     CLIENTS, CUTS, DATES, LATER_DATES, NO_SCORES, PERSONS, REGIONS, SCORES, SURVEY_OWN, WEIGHTS, rank, says,
 };
@@ -21,6 +21,8 @@ pub enum Role {
     Date,
     /// Another date.
     AnotherDate,
+    /// Days as numbers, as spreadsheets keep them.
+    DayNumbers,
     /// The region.
     Region,
     /// What else answers may be told apart by.
@@ -142,6 +144,8 @@ fn other(column: &Column, rows: u64, shared: &impl Fn(&Column, usize) -> bool) -
         Role::Same
     } else if most(column.dates(), column.filled) && !most(column.numbers, column.filled) {
         Role::AnotherDate
+    } else if most(column.day_numbers, column.filled) && (says(name, &DATES) || says(name, &LATER_DATES)) {
+        Role::DayNumbers
     } else if says(name, &WEIGHTS) && most(column.numbers, column.filled) {
         Role::Weight
     } else if says(name, &PERSONS) && !is_own {
@@ -202,10 +206,42 @@ fn score(columns: &[Column], date: Option<usize>) -> Option<usize> {
 
 /// How much a column is called as a score is, the less the more, where it holds numbers as one does: a few may be beyond the scale by mistake.
 fn called(column: &Column) -> Option<usize> {
-    let is_mostly = column.wholes * 10 >= column.filled * 8 || has_labelled_ends(column);
+    let is_mostly = column.wholes * 10 >= column.filled * 8 && column.within * 2 >= column.filled
+        || has_labelled_ends(column);
     let holds = is_mostly && !is_numbered(column);
     let is_short = column.different() <= 40 && column.filled > 0;
     (holds && is_short && !says(&column.name, &NO_SCORES)).then(|| rank(&column.name, &SCORES)).flatten()
+}
+
+/// Why a column that is called as a score is holds none, and what can be done.
+pub(super) fn unfit(column: &Column) -> Option<String> {
+    let is_called = says(&column.name, &SCORES) && !says(&column.name, &NO_SCORES);
+    if !is_called || !most(column.numbers, column.filled) || column.is_day_or_time() {
+        return None;
+    }
+    let name = plain(&column.name);
+    let [low, high] = column.range.unwrap_or_default();
+    if column.wholes * 10 < column.filled * 8 {
+        return Some(format!(
+            "`{name}` holds fractions, as averages do: a score is one answer of 0 to 10. Export the single answers."
+        ));
+    }
+    if column.within * 2 >= column.filled {
+        return None;
+    }
+    Some(if (-100..0).contains(&low) && high <= 100 {
+        format!(
+            "`{name}` goes from {low} to {high}, as NPS that is worked out already does: nobody answers that. Export the single answers of 0 \
+             to 10."
+        )
+    } else if low >= 0 && high <= 100 {
+        format!(
+            "`{name}` goes from {low} to {high}, which is no scale of NPS: the score is one of 0 to 10, and answers are never turned into \
+             others. If it was asked so, tell it beside the score: as a question in `questions`, with `kind: rating` and its `scale`."
+        )
+    } else {
+        format!("`{name}` goes from {low} to {high}, and the score is one of 0 to 10: it is no score.")
+    })
 }
 
 /// Whether a column holds numbers of a scale, of which the ends, or one more point, are told by their labels: where scores are asked for

@@ -1,12 +1,13 @@
 //! What should be doubted of what was found, in plain words.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 use super::Found;
-use super::columns::Column;
-use super::config::plain;
-use super::roles::Role;
+use super::columns::{Column, plain};
+use super::roles::{Role, unfit};
 use crate::error::counted;
+use crate::responses::{Reason, numbers_of_days, spreadsheet_day};
 use crate::source::EncodedBy;
 use crate::survey::grouped;
 
@@ -19,6 +20,7 @@ impl Role {
             Self::Rating => "rating?",
             Self::Date => "date",
             Self::AnotherDate => "another date",
+            Self::DayNumbers => "days as numbers",
             Self::Region => "region",
             Self::Cut => "cut",
             Self::Weight => "weight?",
@@ -45,6 +47,31 @@ impl Found {
                 plain(&path.display().to_string())
             ));
         }
+        doubts.extend(self.again.iter().map(|path| {
+            format!("{} is named twice, and was read once.", plain(&path.display().to_string()))
+        }));
+        if !self.header_rows.is_empty() {
+            let of =
+                |(path, row): &(PathBuf, u32)| format!("{row} in {}", plain(&path.display().to_string()));
+            let rows: Vec<String> = self.header_rows.iter().map(of).collect();
+            doubts.push(format!(
+                "The header seems to be in another row of each file: {}. `source.header_row` holds for all text files: take the titles \
+                 out of them, or read them apart.",
+                few(&rows)
+            ));
+        }
+        if let Some((preset, lacks)) = &self.nearly {
+            let lacks: Vec<String> = lacks.iter().map(|heading| format!("`{}`", plain(heading))).collect();
+            doubts.push(format!(
+                "It looks nearly like an export of {} (the preset `{}`), but has no column {}: if it is one, export it again with that, \
+                 or name what it is called now in `source.headings` beside `preset: {}`.",
+                preset.name,
+                preset.key,
+                lacks.join(", "),
+                preset.key
+            ));
+        }
+        doubts.extend(self.joined.iter().cloned());
         let score = self.roles.score.and_then(|at| self.columns.get(at));
         match score {
             None => doubts.push(
@@ -53,6 +80,7 @@ impl Found {
             ),
             Some(score) => doubts.extend(self.of_score(score)),
         }
+        doubts.extend(self.unfit());
         let others: Vec<String> = self.called(Role::AnotherScore).collect();
         if !others.is_empty() {
             doubts.push(format!(
@@ -79,8 +107,10 @@ impl Found {
                 ));
             }
         } else {
-            doubts
-                .push("No column holds dates: there is no trend, and all answers are one period.".to_owned());
+            doubts.push(self.numbers_of_days().map_or_else(
+                || "No column holds dates: there is no trend, and all answers are one period.".to_owned(),
+                |(what, todo)| format!("{what}. Nothing is told by dates before that is mended: {todo}."),
+            ));
         }
         let twice = self.twice();
         if !twice.is_empty() {
@@ -93,6 +123,28 @@ impl Found {
             doubts.push("There are no rows of answers.".to_owned());
         }
         doubts
+    }
+
+    /// Why columns that are called as a score is hold none.
+    #[must_use]
+    pub fn unfit(&self) -> Vec<String> {
+        let is_taken =
+            |role: &Option<Role>| matches!(role, Some(Role::Score | Role::AnotherScore | Role::Rating));
+        let columns = self.roles.all.iter().zip(&self.columns);
+        columns.filter(|(role, _)| !is_taken(role)).filter_map(|(_, column)| unfit(column)).take(5).collect()
+    }
+
+    /// That days are numbers, where no column has dates, and what to do about it.
+    #[must_use]
+    pub fn numbers_of_days(&self) -> Option<(String, &'static str)> {
+        if self.roles.date.is_some() {
+            return None;
+        }
+        let at = self.roles.all.iter().position(|role| *role == Some(Role::DayNumbers))?;
+        let column = self.columns.get(at)?;
+        let text = column.first.iter().find(|text| spreadsheet_day(text.as_bytes()).is_some())?;
+        let what = numbers_of_days(text, spreadsheet_day(text.as_bytes())?)?;
+        Some((format!("`{}` {what}", plain(&column.name)), Reason::UnreadableDate.advice(Some(text))))
     }
 
     fn of_score(&self, score: &Column) -> Vec<String> {

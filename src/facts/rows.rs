@@ -7,8 +7,8 @@ use std::ops::ControlFlow;
 use super::selection::Selection;
 use crate::error::Error;
 use crate::responses::{
-    Account, Answered, Asking, Outside, Placed, Reader, Reason, Roles, Settings, Unusable, answered, cell,
-    reading,
+    Account, Again, Answered, Asking, Outside, Placed, Reader, Reason, Roles, Settings, Unusable, again,
+    answered, cell, reading,
 };
 use crate::source::{CHUNK, Cell, Chunk, Inputs, Row, Spot, Stream, Visitor};
 use crate::survey::{Client, Region};
@@ -69,6 +69,7 @@ pub fn rows(
             _ => (inputs, settings, None, selection.question),
         };
     let reading = reading(inputs, settings)?;
+    let again = again(inputs, settings)?;
     let (mut stream, mut chunk) = (Stream::new(inputs, CHUNK), Chunk::default());
     let mut account = Account::default();
     let mut search = Search {
@@ -76,6 +77,7 @@ pub fn rows(
         roles: &settings.roles,
         reader: Reader::new(reading, settings.roles.clone(), &settings.renamed),
         answers: answers.as_ref(),
+        again: &again,
         asking: question
             .and_then(|at| Asking::each(&settings.roles, &settings.further, &reading).into_iter().nth(at)),
         selection,
@@ -109,6 +111,8 @@ struct Search<'a> {
     reader: Reader,
     /// The answers, where rows are those of the list of all who were asked.
     answers: Option<&'a Answered>,
+    /// The rows that do not count, as another one of the same respondent does.
+    again: &'a Again,
     /// The further question that is meant; none where the one that leads the report is.
     asking: Option<Asking>,
     selection: &'a Selection,
@@ -190,7 +194,7 @@ impl Visitor for Search<'_> {
             let day = self.reader.placed(row).map_or(i32::MAX, |placed| placed.day);
             let (row, has_score) = answers.join(self.roles, row, day);
             self.look(&row, (spot, number), Some(has_score));
-        } else {
+        } else if !self.again.holds(spot) {
             self.look(row, (spot, number), None);
         }
         ControlFlow::Continue(())

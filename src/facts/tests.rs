@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use proptest::prelude::{Strategy, prop_assert_eq, proptest};
 
 use super::*;
-use crate::config::{Columns, DateFormat, DateOrder, Delimiter, Named, Repeated, Source};
+use crate::config::{Columns, DateFormat, DateOrder, Delimiter, Keep, Named, Repeated, Source};
 use crate::error::{Kind, Place};
 use crate::responses::{EncodingBy, EncodingRead, FileTaken, Outside, Reason, RejectedRows, Roles};
 use crate::source::{self, Described, FileKind};
@@ -35,6 +35,7 @@ fn settings() -> Settings {
         zone: None,
         renamed: Renamed::default(),
         least_named: 5,
+        keep: Keep::All,
         looks_for_repeats: true,
         max_rejected: 1.0,
         threads: NonZeroUsize::MIN,

@@ -74,7 +74,7 @@ fn known(start: &[u8]) -> Option<(&'static str, &'static str)> {
     if start.starts_with(b"BZh") && start.get(4..10) == Some(b"1AY&SY") {
         return Some(("bzip2 data", UNPACK));
     }
-    if start.get(257..262) == Some(b"ustar") {
+    if start.get(257..265).is_some_and(|mark| mark.starts_with(b"ustar\0") || mark == b"ustar  \0") {
         return Some(("a tar archive", UNPACK_ARCHIVE));
     }
     let tag = start.trim_ascii_start();

@@ -11,7 +11,7 @@ use crate::figures::{
 };
 use crate::sections::Field;
 use crate::sections::Report;
-use crate::sections::participants::{Mean, Seat, Tier as Clients, in_order};
+use crate::sections::participants::{Mean, Pseudonyms, Seat, Tier as Clients, in_order};
 use crate::sections::quality::Warning;
 use crate::sections::questions::OfClient;
 use crate::statistics::{Measure, Rest, Test, Trend, Verdict, Whole, correlation, spread};
@@ -101,7 +101,7 @@ pub fn index(
         funnel: funnel(clients, field),
         rows: rows(clients, (&now, &before), field, entries),
     });
-    Index {
+    let index = Index {
         schema: INDEX_SCHEMA.to_owned(),
         generator: GENERATOR.to_owned(),
         head: Head { recipient: None, periods: Vec::new(), ..head },
@@ -113,7 +113,31 @@ pub fn index(
         untold: Vec::new(),
         pdf: false,
         quality: sections.quality,
+    };
+    under_pseudonyms(index, &field.pseudonyms)
+}
+
+/// The same where whoever it is passed on to reads no names: clients stand under pseudonyms, and no path to their reports does.
+fn under_pseudonyms(mut index: Index, pseudonyms: &Pseudonyms) -> Index {
+    if pseudonyms.are_none() || index.audience == Audience::Sender {
+        return index;
     }
+    for tier in &mut index.tiers {
+        for row in &mut tier.rows {
+            row.client = pseudonyms.called(&row.client);
+            row.folder.clear();
+            // What went wrong names files, and these clients.
+            row.fault = row.fault.take().map(|_| "the report could not be made".to_owned());
+        }
+        tier.rows.sort_by(|a, b| {
+            in_order((a.rank, &a.finding), (b.rank, &b.finding)).then_with(|| a.client.cmp(&b.client))
+        });
+    }
+    for missing in &mut index.missing {
+        missing.client = pseudonyms.called(&missing.client);
+    }
+    index.missing.sort_by(|a, b| a.client.cmp(&b.client));
+    index
 }
 
 /// What scores chance alone would give; nothing where all answers together are too few to be shown.

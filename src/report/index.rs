@@ -71,7 +71,7 @@ pub struct Tier {
 pub struct IndexRow {
     /// Who.
     pub client: Client,
-    /// Folder of its report, relative to the index, with `/` between its parts.
+    /// Folder of its report, relative to the index, with `/` between its parts; empty where it stands under a pseudonym.
     pub folder: String,
     /// Why its report could not be made, if it could not.
     pub fault: Option<String>,

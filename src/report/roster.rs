@@ -107,8 +107,11 @@ pub fn roster<'a>(config: &'a Config, facts: &'a Facts, field: &Field<'_>) -> Re
         })
         .collect();
     let unknown = strange.iter().map(|row| without_answers(row, listed.is_some(), &names));
-    let doubtful =
-        unknown.chain(config.reports.overrides.iter().filter_map(Override::doubtful_email)).collect();
+    let without_effect = field.pseudonyms.without_effect(config);
+    let doubtful = unknown
+        .chain(without_effect)
+        .chain(config.reports.overrides.iter().filter_map(Override::doubtful_email))
+        .collect();
     let is_all_wanted = listed.is_none();
     let found: Option<Vec<&Client>> = listed.as_ref().map(|(found, _)| found.clone());
     let is_listed = |client: &Client| found.as_ref().is_none_or(|found| found.binary_search(&client).is_ok());
@@ -129,6 +132,8 @@ pub fn roster<'a>(config: &'a Config, facts: &'a Facts, field: &Field<'_>) -> Re
     missing.sort_by(|a, b| a.client.cmp(&b.client));
     missing.dedup();
     let members: Vec<Member<'_>> = members;
+    let all = facts.clients().chain(missing.iter().map(|missing| &missing.client)).collect();
+    all_or_nothing(Kind::Config, field.pseudonyms.faults(config, &all))?;
     if members.is_empty() {
         let problem =
             Problem::new("there is no report to make: no client that is wanted has an answer in the period");

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::repeats::RepeatedRows;
 use super::{Marks, Outside, Reason, Roles, Shapes};
-use crate::config::{DateFormat, Further, Reads};
+use crate::config::{DateFormat, Further, Keep, Reads};
 use crate::source::{Described, Encoded, EncodedBy};
 use crate::survey::{Calendar, Client, Day, Decimal, Encoding, Renamed, Scale, TimeZone};
 
@@ -188,6 +188,8 @@ pub struct Settings {
     pub renamed: Renamed,
     /// An option that fewer chose has no name of its own, unless it is stated: somebody may have written it.
     pub least_named: u64,
+    /// Which answers count of a respondent who answers more than once in a period.
+    pub keep: Keep,
     /// Whether rows that stand in several files are counted as such.
     pub looks_for_repeats: bool,
     /// Share of rows with faults, among these and the used ones, above which nothing is counted, 0 to 1.

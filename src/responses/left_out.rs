@@ -2,15 +2,15 @@
 //! the order of files and rows on one thread, in the memory of a chunk however many rows there are.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 
 use super::account::Account;
 use super::further::Asking;
 use super::list::Answered;
-use super::read::readings;
+use super::read::{Readings, readings};
 use super::reason::{Outside, Reason};
-use super::response::{Placed, Unusable};
+use super::response::{Placed, Unusable, answered_again};
 use super::{Reader, Reading, Roles, Settings};
 use crate::error::{Error, Kind};
 use crate::source::{CHUNK, Chunk, Input, Inputs, Needed, Row, Spot, Stream, Visitor, Whole};
@@ -76,13 +76,15 @@ pub fn left_out(
     taker: &mut dyn TakeRows,
 ) -> Result<(), Error> {
     let size = inputs.size() + inputs.list.as_ref().map_or(0, |list| list.size());
-    let (reading, beside) = readings(inputs, settings, &|done, _| progress(done, 2 * size))?;
-    let mut sides = vec![Side { inputs, settings, reading, needed: of_answers, answered: None }];
+    let Readings { reading, again, of_list: beside } =
+        readings(inputs, settings, &|done, _| progress(done, 2 * size))?;
+    let mut sides = vec![Side { inputs, settings, reading, again, needed: of_answers, answered: None }];
     let list = inputs.list.as_deref().zip(settings.list.as_deref()).zip(beside.as_ref());
     sides.extend(list.map(|((inputs, settings), (reading, answered))| Side {
         inputs,
         settings,
         reading: *reading,
+        again: HashSet::new(),
         needed: of_list,
         answered: Some(answered),
     }));
@@ -105,6 +107,7 @@ pub fn left_out(
             judge,
             whole: &whole,
             name: &name,
+            file,
             row: first_row,
             places,
             width: columns.len(),
@@ -122,6 +125,8 @@ struct Side<'a> {
     inputs: &'a Inputs,
     settings: &'a Settings,
     reading: Reading,
+    /// The file and number of each row that does not count, as another one of the same respondent does.
+    again: HashSet<(usize, u64)>,
     needed: &'a [Needed],
     /// Of the list, the answers that its rows are read beside.
     answered: Option<&'a Answered>,
@@ -187,9 +192,10 @@ impl<'a> Judge<'a> {
     }
 
     /// What becomes of a row; nothing of one that counts wherever it says something.
-    fn look(&mut self, row: &impl Row) -> Option<Verdict> {
+    fn look(&mut self, row: &impl Row, at: (usize, u64)) -> Option<Verdict> {
         let Some(answered) = self.side.answered else {
             let read = self.reader.response(row);
+            let read = if self.side.again.contains(&at) { Err(answered_again(read)) } else { read };
             let placed = read.and_then(|read| self.detailed(row, read.into()));
             let may_answer = match read {
                 Ok(_) => placed,
@@ -269,6 +275,7 @@ impl<'a> Judge<'a> {
         match why {
             Outside::NotMeant => self.roles.only.iter().flatten().map(|(column, ..)| *column).collect(),
             Outside::AfterReport => self.roles.date.into_iter().collect(),
+            Outside::AnsweredAgain => self.roles.respondent.clone(),
             Outside::NoAnswer => vec![self.roles.score],
             Outside::Blank => Vec::new(),
         }
@@ -280,6 +287,8 @@ struct Looking<'a, 'j> {
     judge: &'a mut Judge<'j>,
     whole: &'a Whole,
     name: &'a str,
+    /// The position of the file.
+    file: usize,
     /// Number of the row.
     row: u64,
     /// Where its columns are among those of all files.
@@ -317,7 +326,7 @@ impl Visitor for Looking<'_, '_> {
     fn row(&mut self, row: &impl Row, _: Spot) -> ControlFlow<()> {
         let number = self.row;
         self.row += 1;
-        let Some(verdict) = self.judge.look(&self.whole.needed(row)) else {
+        let Some(verdict) = self.judge.look(&self.whole.needed(row), (self.file, number)) else {
             return ControlFlow::Continue(());
         };
         let inputs = self.judge.side.inputs;

@@ -21,10 +21,10 @@ use crate::source::{CHUNK, Cell, Chunk, Inputs, Row, Spot, Stream, Visitor};
 pub(super) const FIRST: usize = 5;
 
 /// A key as 128 bits, so that no two of a list have them in common.
-type Key = [u64; 2];
+pub(super) type Key = [u64; 2];
 
 /// The key of a row; none where one of its columns is blank.
-fn key_of(columns: &[usize], row: &impl Row) -> Option<Key> {
+pub(super) fn key_of(columns: &[usize], row: &impl Row) -> Option<Key> {
     let mut hashers = [0, 1].map(|seed| PlFixedStateQuality::with_seed(seed).build_hasher());
     for column in columns {
         let text = row.cell(*column).text();

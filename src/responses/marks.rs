@@ -34,13 +34,13 @@ pub(super) fn settle<T>(
     let columns =
         [(NumberColumn::Score, &mut settled.marks.score), (NumberColumn::Weight, &mut settled.marks.weight)];
     for (column, mark) in columns {
-        let seen = seen(&counted.noticed, column);
+        let seen = seen(&counted.noted.noticed, column);
         if !seen.is_open() {
             continue;
         }
         let open_in = |wanted: &dyn Fn(MarksSeen) -> bool| {
             let mut files =
-                counted.noticed_in.iter().map(|(file, noticed)| (*file, self::seen(noticed, column)));
+                counted.noted.noticed_in.iter().map(|(file, noticed)| (*file, self::seen(noticed, column)));
             files.find(|(_, seen)| seen.is_open() && wanted(*seen))
         };
         let silent = open_in(&|seen| seen.mark().is_none());
@@ -106,7 +106,7 @@ fn doubt<T>(
     (file, seen): (usize, MarksSeen),
     others_tell: bool,
 ) -> Option<Problem> {
-    let (spot, text) = counted.opened.get(&(Opened::Number(column), file))?;
+    let (spot, text) = counted.noted.opened.get(&(Opened::Number(column), file))?;
     let name = match column {
         NumberColumn::Score => Some(roles.score),
         NumberColumn::Weight => roles.weight,

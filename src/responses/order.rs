@@ -163,10 +163,10 @@ impl Seen {
             (None, Some((spot, text))) if !self.has_dates && !self.names_months => {
                 let day = spreadsheet_day(text.as_bytes()).filter(|_| !self.has_other_than_numbers);
                 let message = day.and_then(|day| numbers_of_days(&text, day));
-                let message =
-                    message.unwrap_or_else(|| format!("the date column holds no dates: `{text}` is none"));
+                let message = message.unwrap_or_else(|| format!("holds no dates: `{text}` is none"));
                 at(
-                    Problem::new(message).hint(Reason::UnreadableDate.advice(day.map(|_| text.as_str()))),
+                    Problem::new(format!("the date column {message}"))
+                        .hint(Reason::UnreadableDate.advice(day.map(|_| text.as_str()))),
                     spot,
                 )
             }
@@ -180,11 +180,12 @@ impl Seen {
     }
 }
 
-/// The message that a column holds numbers of days, of which one is that day in most spreadsheets.
-fn numbers_of_days(text: &str, day: Day) -> Option<String> {
+/// What to say of a column that holds numbers of days, of which one is that day in most spreadsheets.
+#[must_use]
+pub fn numbers_of_days(text: &str, day: Day) -> Option<String> {
     let other = Day::from_epoch(i64::from(day.since_epoch()) + SPREADSHEETS_DIFFER)?;
     Some(format!(
-        "the date column holds numbers of days, as spreadsheets keep dates: `{text}` is {day} counted from 1899-12-30, or \
+        "holds numbers of days, as spreadsheets keep dates: `{text}` is {day} counted from 1899-12-30, or \
          {other} counted from 1904-01-01, and the number does not tell which"
     ))
 }
@@ -199,11 +200,11 @@ impl Settled {
         counted: &Counted<T>,
         chunk_size: usize,
     ) -> Result<(), Error> {
-        let days = counted.days.first.zip(counted.days.last);
+        let days = counted.noted.days.first.zip(counted.noted.days.last);
         let Some(((text, _), ((first, _), (last, _)))) = self.proof((inputs, roles)).zip(days) else {
             return Ok(());
         };
-        let last = counted.noticed.later.map_or(last, |(_, later)| last.max(later.since_epoch()));
+        let last = counted.noted.noticed.later.map_or(last, |(_, later)| last.max(later.since_epoch()));
         let apart = last - first;
         // Few surveys with years of two digits go on for years, and only these are read once more.
         if both_ways(text.as_bytes()).is_none() || apart < 365 {
@@ -239,11 +240,11 @@ impl Settled {
             (form.mark(), kin.map_or((Some(file), None), |kin| (None, Some(kin))))
         };
         let mut told = BTreeSet::new();
-        for (file, noticed) in &counted.noticed_in {
+        for (file, noticed) in &counted.noted.noticed_in {
             let deciding = Form::all().filter(|form| form.decides() && noticed.dates(|f| f == *form) > 0);
             told.extend(deciding.map(|form| group(*file, form)));
         }
-        let open = counted.opened.iter().filter_map(|((opened, file), (spot, text))| match opened {
+        let open = counted.noted.opened.iter().filter_map(|((opened, file), (spot, text))| match opened {
             Opened::Date(form) if !told.contains(&group(*file, *form)) => Some((*spot, text, *form)),
             _ => None,
         });
@@ -302,7 +303,7 @@ impl Settled {
     }
 
     fn check_swapped<T>(&self, (inputs, roles): Of<'_>, counted: &Counted<T>) -> Result<(), Error> {
-        let (Some((spot, other)), Some((text, row, file))) = (&counted.swapped, &self.proof) else {
+        let (Some((spot, other)), Some((text, row, file))) = (&counted.noted.swapped, &self.proof) else {
             return Ok(());
         };
         let file = inputs.name(*file);

@@ -8,8 +8,8 @@ use std::thread;
 use polars::prelude::{PolarsError, PolarsResult};
 
 use super::account::{self, Account, Why};
+use super::again::{Again, Respondents};
 use super::columns::Columns;
-use super::days::Days;
 use super::doubtful::{self, Doubtful, Guessed};
 use super::evidence::is_of_another_order;
 use super::feed::Feed;
@@ -18,12 +18,13 @@ use super::further::Asking;
 use super::gathered::Gathered;
 use super::list::{Answered, Beside, Found, Gatherer, Lister};
 use super::names::{Codes, MOST_CHOSEN, Names};
+use super::noted::Noted;
 use super::pending::{BLANK, Pending, Take};
 use super::repeats::Repeats;
-use super::response::Placed;
+use super::response::{Placed, answered_again};
 use super::{
-    Detail, Noticed, NumberColumn, OfClients, Opened, Outside, Reader, Reading, Reason, Response, Roles,
-    Settings, Unusable, cell, trimmed,
+    Detail, NumberColumn, OfClients, Opened, Outside, Reader, Reading, Reason, Response, Roles, Settings,
+    Unusable, cell, trimmed,
 };
 use crate::config::DateOrder;
 use crate::error::{Error, Kind, Problem};
@@ -48,30 +49,22 @@ pub(super) struct Counted<T> {
     pub(super) further: Vec<(Account, OfClients)>,
     /// What was chosen of the options of each.
     pub(super) options: Vec<Names>,
-    /// What was noticed of all rows.
-    pub(super) noticed: Noticed,
-    /// The same of each file, by its position in the inputs.
-    pub(super) noticed_in: BTreeMap<usize, Noticed>,
-    /// The first and the last day of a used row.
-    pub(super) days: Days,
+    /// What was noted of all rows.
+    pub(super) noted: Noted,
     /// Where rows with faults gather.
     pub(super) gathered: Gathered<Region>,
     /// Rows that stand in several files.
     pub(super) repeats: Option<Repeats>,
-    /// The first number or date of each file that may be read in two ways, by the position of the file in the inputs.
-    pub(super) opened: BTreeMap<(Opened, usize), (Spot, Vec<u8>)>,
     /// Names that are no text in the encoding of their file, and what became of them.
     pub(super) doubtful: (Doubtful, Guessed),
-    /// The first date that is one only in another order than was found out.
-    pub(super) swapped: Option<(Spot, Vec<u8>)>,
     /// The answers, as far as a list of all who were asked needs to know them.
     pub(super) answered: Answered,
     /// What was found in such a list.
     pub(super) found: Found,
     /// What tells which rows are meant, where not all are.
     pub(super) filter: Option<Filter>,
-    /// In how many rows cells tell nothing of a column, by its position among those that others tell.
-    pub(super) missed: BTreeMap<usize, u64>,
+    /// Rows that do not count, as another one of the same respondent does.
+    pub(super) again: Again,
 }
 
 /// What one worker holds.
@@ -96,17 +89,16 @@ struct Worker<'a, T> {
     /// Why responses could not be taken.
     untaken: Option<PolarsError>,
     account: Account,
-    days: Days,
+    noted: Noted,
     /// Regions by their codes.
     gathered: Gathered<u32>,
     repeats: Option<Repeats>,
-    noticed_in: BTreeMap<usize, Noticed>,
-    opened: BTreeMap<(Opened, usize), (Spot, Vec<u8>)>,
     doubtful: Doubtful,
-    swapped: Option<(Spot, Vec<u8>)>,
     failure: Option<Failure>,
-    /// In how many rows that were read as a whole cells tell nothing of a column.
-    missed: BTreeMap<usize, u64>,
+    /// Rows that do not count.
+    again: &'a Again,
+    /// Whose the answers are, where that has to be known.
+    respondents: Option<Respondents>,
     /// What the list of all who were asked has to know of answers.
     gatherer: Option<Gatherer>,
     /// Where rows are those of that list.
@@ -126,7 +118,7 @@ pub(super) fn count<T: Take>(
     settings: &Settings,
     progress: &(dyn Fn(u64, u64) + Sync),
     taker: &(dyn Fn() -> T + Sync),
-    (chunk_size, beside): (usize, Option<&Beside<'_>>),
+    (chunk_size, beside, again): (usize, Option<&Beside<'_>>, &Again),
 ) -> Result<Counted<T>, Error> {
     let stream = Stream::new(inputs, chunk_size);
     let feed = Mutex::new(Feed { stream, is_closed: false, progress, size: inputs.size() });
@@ -141,7 +133,10 @@ pub(super) fn count<T: Take>(
         let leading = beside.is_none().then_some(0);
         let questions = leading.into_iter().chain(with_one_answer.map(|(at, _)| at));
         let pending = Pending::new(&settings.roles, questions).with_days(&settings.roles);
-        let is_alone = beside.is_none() && settings.roles.kept.is_empty();
+        // Whoever is known to have answered again need not be looked for once more.
+        let has_respondents = !settings.roles.respondent.is_empty() && again.is_empty();
+        let is_alone =
+            beside.is_none() && settings.roles.kept.is_empty() && settings.roles.respondent.is_empty();
         let columns = || Columns::new(&settings.roles, &further, pending.clone());
         let mut worker = Worker {
             columns: is_alone.then(columns).flatten(),
@@ -160,15 +155,13 @@ pub(super) fn count<T: Take>(
             taker: taker(),
             untaken: None,
             account: Account::default(),
-            days: Days::default(),
+            noted: Noted::default(),
             gathered: Gathered::default(),
             repeats: repeats.clone(),
-            noticed_in: BTreeMap::new(),
-            opened: BTreeMap::new(),
             doubtful: Doubtful::default(),
-            swapped: None,
             failure: None,
-            missed: BTreeMap::new(),
+            again,
+            respondents: has_respondents.then(Respondents::default),
         };
         if let Some(beside) = beside {
             // Names that both have in common have one code.
@@ -187,7 +180,7 @@ pub(super) fn count<T: Take>(
         };
         handles.into_iter().map(join).chain([mine]).collect()
     });
-    merge(inputs, (&settings.roles, beside), reading, workers)
+    merge(inputs, (settings, beside), reading, workers)
 }
 
 impl<T: Take> Worker<'_, T> {
@@ -223,7 +216,7 @@ impl<T: Take> Worker<'_, T> {
         if let Err(failure) = chunk.rows(self.inputs, self) {
             self.failure = Some(*failure);
         }
-        self.noticed_in.entry(first.file).or_default().merge(&self.reader.take_noticed());
+        self.noted.notice(first.file, &self.reader.take_noticed());
         if self.failure.is_none() {
             self.account.chunk(first, self.rows);
             self.further.iter_mut().for_each(|question| question.account.chunk(first, self.rows));
@@ -301,7 +294,7 @@ impl<T: Take> Worker<'_, T> {
     /// Notes what is told of a row only after it is known to be used.
     #[inline]
     fn used(&mut self, response: Response, row: &impl Row, spot: Spot) {
-        self.days.look(response.day, spot);
+        self.noted.days.look(response.day, spot);
         if row.is_short() {
             self.account.note_short();
         }
@@ -329,6 +322,9 @@ impl<T: Take> Worker<'_, T> {
         };
         if let (Some(gatherer), Ok((placed, _))) = (&mut self.gatherer, placed) {
             gatherer.look(self.roles, row, (spot, placed), read.is_ok());
+        }
+        if let (Some(respondents), Ok((placed, _))) = (&mut self.respondents, placed) {
+            respondents.look((&self.reader, self.roles), row, (spot, placed), read.is_ok());
         }
         let score = read.map_or(BLANK, |response| value(response.score));
         self.answer(row, spot, placed, (Some(score), read.is_ok()));
@@ -419,12 +415,14 @@ impl<T: Take> Worker<'_, T> {
             Opened::Date(_) => cell(row, self.roles.date),
         };
         let text = cell.map(Cell::text).unwrap_or_default();
-        self.opened.entry((opened, spot.file)).or_insert_with(|| (spot, trimmed(&text).to_vec()));
+        self.noted.opened.entry((opened, spot.file)).or_insert_with(|| (spot, trimmed(&text).to_vec()));
     }
 
     fn note_swapped(&mut self, cell: &[u8], spot: Spot) {
-        if self.swapped.is_none() && self.found_order.is_some_and(|order| is_of_another_order(cell, order)) {
-            self.swapped = Some((spot, cell.to_vec()));
+        if self.noted.swapped.is_none()
+            && self.found_order.is_some_and(|order| is_of_another_order(cell, order))
+        {
+            self.noted.swapped = Some((spot, cell.to_vec()));
         }
     }
 }
@@ -437,27 +435,29 @@ impl<T: Take> Visitor for Worker<'_, T> {
             return self.listed(row, spot);
         }
         let read = self.reader.response(row);
+        let read = if self.again.holds(spot) { Err(answered_again(read)) } else { read };
         let detail = match read {
             Ok(response) if self.in_detail => self.reader.detail(row, response.client).map(Some),
             _ => Ok(None),
         };
-        if !self.further.is_empty() || self.gatherer.is_some() {
+        let is_alone = self.further.is_empty() && self.gatherer.is_none();
+        if !is_alone {
             self.answer_further(row, spot, (read, detail));
         }
         self.note_first(row, spot);
         let missed = self.reader.take_missed();
         if matches!(read, Ok(_) | Err(Unusable::Rejected { reason: Reason::BlankClient, .. })) {
-            for told in missed {
-                *self.missed.entry(told).or_default() += 1;
-            }
+            self.noted.miss(missed.into_iter().map(|told| (told, 1)));
         }
         let (response, detail) = match read.and_then(|response| Ok((response, detail?))) {
             Ok(both) => both,
             Err(unusable) => return self.leave_out(unusable, row, spot),
         };
         self.used(response, row, spot);
+        if let Some(respondents) = self.respondents.as_mut().filter(|_| is_alone) {
+            respondents.look((&self.reader, self.roles), row, (spot, response.into()), true);
+        }
         // With further questions it is on its way already.
-        let is_alone = self.further.is_empty() && self.gatherer.is_none();
         if is_alone && self.pending.put(response.into(), &[value(response.score)], detail.as_ref()) {
             self.untaken = self.hand_over().err();
         }
@@ -470,7 +470,7 @@ impl<T: Take> Visitor for Worker<'_, T> {
         };
         let days = columns.read((block, spot), (self.roles, &mut self.reader), &mut self.further);
         for (day, at) in days.into_iter().flatten() {
-            self.days.look(day, spot.after(at));
+            self.noted.days.look(day, spot.after(at));
         }
         self.rows += columns.kept().count() as u64;
         if let Some(repeats) = &mut self.repeats {
@@ -494,7 +494,7 @@ fn value(score: Score) -> u32 {
 /// What all workers read, as one.
 fn merge<T>(
     inputs: &Inputs,
-    (roles, beside): (&Roles, Option<&Beside<'_>>),
+    (Settings { roles, keep, .. }, beside): (&Settings, Option<&Beside<'_>>),
     reading: Reading,
     workers: Vec<PolarsResult<Worker<'_, T>>>,
 ) -> Result<Counted<T>, Error> {
@@ -509,18 +509,14 @@ fn merge<T>(
         account: Account::default(),
         further: roles.further.iter().map(|_| (Account::default(), OfClients::new())).collect(),
         options: roles.further.iter().map(|_| Names::new(MOST_CHOSEN)).collect(),
-        noticed: Noticed::default(),
-        noticed_in: BTreeMap::new(),
-        days: Days::default(),
+        noted: Noted::default(),
         gathered: Gathered::default(),
         repeats: None,
-        opened: BTreeMap::new(),
         doubtful: <(Doubtful, Guessed)>::default(),
-        swapped: None,
         answered: Answered::default(),
         found: Found::default(),
         filter: None,
-        missed: BTreeMap::new(),
+        again: Again::default(),
     };
     if let Some(beside) = beside {
         counted.names.learn(beside.names);
@@ -530,7 +526,7 @@ fn merge<T>(
         all.extend(reader.all_names().chain(further.iter_mut().filter_map(Asking::options)));
     }
     counted.doubtful.1 = doubtful::guess(all);
-    let mut gathered = Vec::new();
+    let (mut gathered, mut respondents) = (Vec::new(), Vec::new());
     let mut failures = Vec::new();
     for mut worker in workers {
         account::for_clients(&mut counted.of_clients, &mut worker.account, &worker.reader);
@@ -545,29 +541,15 @@ fn merge<T>(
             (Some(all), Some(own)) => all.merge(own),
             (all, own) => *all = all.take().or(own),
         }
-        for (file, noticed) in worker.noticed_in {
-            counted.noticed.merge(&noticed);
-            counted.noticed_in.entry(file).or_default().merge(&noticed);
-        }
-        for (told, rows) in
-            worker.missed.into_iter().chain(worker.columns.into_iter().flat_map(|of| of.missed))
-        {
-            *counted.missed.entry(told).or_default() += rows;
-        }
+        counted.noted.merge(worker.noted);
+        counted.noted.miss(worker.columns.into_iter().flat_map(|of| of.missed));
         counted.doubtful.0.merge(worker.doubtful);
-        counted.days.merge(worker.days);
         for (code, rows) in worker.gathered.regions {
             let named = worker.reader.regions().name(code).map(|name| Region::Named(name.to_owned()));
             *counted.gathered.regions.entry(named.unwrap_or(Region::NotStated)).or_default() += rows;
         }
         for (period, rows) in worker.gathered.periods {
             *counted.gathered.periods.entry(period).or_default() += rows;
-        }
-        for (opened, first) in worker.opened {
-            let earlier = counted.opened.entry(opened).or_insert_with(|| first.clone());
-            if first < *earlier {
-                *earlier = first;
-            }
         }
         match (&mut counted.repeats, worker.repeats) {
             (Some(all), Some(own)) => all.merge(own),
@@ -576,17 +558,18 @@ fn merge<T>(
         let mut codes = counted.names.learn(&worker.reader);
         codes.options = options;
         gathered.extend(worker.gatherer.map(|own| (own, codes.clone())));
+        respondents.extend(worker.respondents.map(|own| (own, codes.clients.clone())));
         if let Some(lister) = worker.lister {
             counted.found.merge(lister.found());
         }
         counted.parts.push((worker.taker, codes));
         counted.account.merge(worker.account);
-        counted.swapped = counted.swapped.into_iter().chain(worker.swapped).min();
         failures.extend(worker.failure);
     }
     counted.account.otherwise = counted.doubtful.1.encoding;
     counted.account.doubtful = counted.doubtful.0.files();
     counted.answered = Answered::of(gathered, roles.kept.len());
+    counted.again = Again::of(respondents, *keep);
     match failures.into_iter().min_by_key(|failure| failure.spot) {
         Some(failure) => Err(counted.account.failed(inputs, failure)),
         None => Ok(counted),

@@ -4,6 +4,7 @@
 //! Workers pull chunks from the one stream, so that memory is bounded whatever the number of rows. What they
 //! remember is kept in the order of files and rows: how many of them there are, and who gets which chunk, changes nothing.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use polars::prelude::{DataFrame, PolarsResult};
@@ -12,10 +13,10 @@ use super::list::{Answered, Beside};
 use super::pass::{self, Counted, Parts};
 use super::signs::Signs;
 use super::{
-    Account, Form, Intake, Marks, Names, OfClients, Reader, Reading, Roles, Settings, Take, date_order_name,
-    marks, order, refusals, signs,
+    Account, Again, Form, Intake, Marks, Names, OfClients, Reader, Reading, Roles, Settings, Take,
+    date_order_name, marks, order, refusals, signs,
 };
-use crate::config::{DateFormat, DateOrder};
+use crate::config::{DateFormat, DateOrder, Keep};
 use crate::error::{Error, Kind, Problem, all_or_nothing};
 use crate::source::{CHUNK, Inputs};
 use crate::survey::Encoding;
@@ -159,6 +160,17 @@ impl Take for Nobody {
     }
 }
 
+/// The rows of these files that do not count, as another one of the same respondent does.
+///
+/// # Errors
+/// As [`read`].
+pub(crate) fn again(inputs: &Inputs, settings: &Settings) -> Result<Again, Error> {
+    if settings.roles.respondent.is_empty() || settings.keep == Keep::All {
+        return Ok(Again::default());
+    }
+    Ok(rows(inputs, settings, &|_, _| {}, &|| Nobody, (CHUNK, None))?.counted.again)
+}
+
 /// The answers of these files, as far as a list of all who were asked needs to know them.
 ///
 /// # Errors
@@ -176,14 +188,25 @@ pub(super) fn readings(
     inputs: &Inputs,
     settings: &Settings,
     progress: &(dyn Fn(u64, u64) + Sync),
-) -> Result<(Reading, Option<(Reading, Answered)>), Error> {
+) -> Result<Readings, Error> {
     let Rows { counted, reading, .. } = rows(inputs, settings, progress, &|| Nobody, (CHUNK, None))?;
+    let again = counted.again.numbered(inputs, &counted.account);
     let Some((list, of_list)) = inputs.list.as_deref().zip(settings.list.as_deref()) else {
-        return Ok((reading, None));
+        return Ok(Readings { reading, again, of_list: None });
     };
     let beside = Beside::new(&counted.answered, &counted.names, settings.roles.further.len());
     let of_list = rows(list, of_list, progress, &|| Nobody, (CHUNK, Some(&beside)))?.reading;
-    Ok((reading, Some((of_list, counted.answered))))
+    Ok(Readings { reading, again, of_list: Some((of_list, counted.answered)) })
+}
+
+/// What all rows are read against.
+pub(super) struct Readings {
+    /// The answers.
+    pub(super) reading: Reading,
+    /// The file and number of each row that does not count, as another one of the same respondent does.
+    pub(super) again: HashSet<(usize, u64)>,
+    /// The list of all who were asked, beside the answers.
+    pub(super) of_list: Option<(Reading, Answered)>,
 }
 
 /// All rows of some files, and how they were read.
@@ -211,10 +234,21 @@ fn rows<T: Take>(
     let (mut reading, mut settled) = settled(inputs, settings, chunk_size)?;
     let count = |reading, found: Option<&order::Settled>| {
         let order = found.map(|settled| settled.order);
-        pass::count(inputs, (reading, order), settings, progress, taker, (chunk_size, beside))
+        let count = |again: &Again| {
+            pass::count(inputs, (reading, order), settings, progress, taker, (chunk_size, beside, again))
+        };
+        let counted = count(&Again::default())?;
+        if counted.again.is_empty() {
+            return Ok(counted);
+        }
+        // Which rows do not count is known only after all have been seen.
+        let rest = count(&counted.again)?;
+        Ok(Counted { again: counted.again, ..rest })
     };
     let mut counted = count(reading, settled.as_ref())?;
-    if counted.swapped.is_some() && settled.as_ref().is_some_and(|settled| !settled.is_of_day_and_month()) {
+    if counted.noted.swapped.is_some()
+        && settled.as_ref().is_some_and(|settled| !settled.is_of_day_and_month())
+    {
         let found = order::settle_beside_year_first((inputs, roles), chunk_size)?;
         reading.order = found.order;
         counted = count(reading, Some(&found))?;
@@ -226,7 +260,7 @@ fn rows<T: Take>(
         counted = count(reading, settled.as_ref())?;
     }
     if settings.date_format == DateFormat::Auto {
-        let noticed = (reading.order, &counted.noticed);
+        let noticed = (reading.order, &counted.noted.noticed);
         let own = inputs.column(roles.date);
         all_or_nothing(Kind::Data, counted.shapes().days.doubts(inputs, own, noticed))?;
     }
@@ -234,7 +268,7 @@ fn rows<T: Take>(
         settled.check((inputs, roles), &counted, chunk_size)?;
     }
     let has_order = has_written_dates && settled.as_ref().is_none_or(|settled| settled.is_needed);
-    let has_year_first = counted.noticed.dates(|form| form == Form::YEAR_FIRST) > 0;
+    let has_year_first = counted.noted.noticed.dates(|form| form == Form::YEAR_FIRST) > 0;
     let year_first = Some(DateOrder::YearMonthDay).filter(|order| has_year_first && *order != reading.order);
     let orders = [Some(reading.order), year_first].into_iter().flatten().map(date_order_name);
     let date_format = has_order.then(|| orders.collect::<Vec<_>>().join(", "));

@@ -268,6 +268,12 @@ impl Reader {
         Ok(Placed { client, period, region, day })
     }
 
+    /// When the answer of a row was given, in seconds since 1970-01-01, as far as its date tells.
+    pub(super) fn moment(&self, row: &impl Row) -> i64 {
+        let moment = cell(row, self.roles.date).and_then(|cell| self.reading.moment(cell));
+        moment.unwrap_or_default()
+    }
+
     #[inline]
     fn region_code(&mut self, row: &impl Row) -> Result<u32, Unusable> {
         let Some(column) = self.roles.region else { return Ok(0) };

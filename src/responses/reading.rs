@@ -69,6 +69,16 @@ impl Reading {
         }
     }
 
+    /// The moment in a cell, in seconds since 1970-01-01, as far as it can be told: the start of a day that has no time, and
+    /// a time whose zone is not known as if it were UTC.
+    pub(super) fn moment(&self, cell: Cell<'_>) -> Option<i64> {
+        match cell {
+            Cell::Day(days) => Some(days * SECONDS_A_DAY),
+            Cell::Instant(moment) => Some(moment),
+            _ => date::moment(trimmed(&cell.text()), self.order),
+        }
+    }
+
     /// The day of a cell that is typed as a day or a moment, counted from 1970-01-01.
     pub(super) fn days(&self, cell: Cell<'_>) -> Option<i64> {
         match cell {

@@ -3,11 +3,17 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::spreadsheet_day;
+use super::{Look, spreadsheet_day};
+use crate::source::Cell;
 
 /// What dates are like.
 const DATES: &str =
     "dates are read when written like `2026-09-30`, `30.09.2026`, `9/30/2026` or `30 Sep 2026`";
+
+/// Whether a value is the number of a moment by its looks.
+fn is_unix_time(value: &str) -> bool {
+    Look::of(Cell::Text(value.as_bytes())).is_some_and(Look::is_unix_time)
+}
 
 /// Why a row cannot be used. A row with several faults counts once, under the first of them in this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize, Deserialize)]
@@ -115,6 +121,10 @@ impl Reason {
                     "in the spreadsheet, give the column the format YYYY-MM-DD and export it again: it holds numbers of \
                             days now"
                 }
+                None if value.is_some_and(is_unix_time) => {
+                    "such numbers look like seconds since 1970: state `source.date_format: unix`, by which dates with the year first \
+                            are read too"
+                }
                 None => DATES,
             },
             Self::NoWeight => "give every answer a weight above 0",
@@ -130,6 +140,8 @@ pub enum Outside {
     NotMeant,
     /// Its date is after the reporting date.
     AfterReport,
+    /// Another answer of the same respondent in the same period counts.
+    AnsweredAgain,
     /// The question was not answered: the cell of the score is blank.
     NoAnswer,
     /// All of its cells are blank.
@@ -143,6 +155,7 @@ impl Outside {
         match self {
             Self::NotMeant => "not_meant",
             Self::AfterReport => "after_report",
+            Self::AnsweredAgain => "answered_again",
             Self::NoAnswer => "no_answer",
             Self::Blank => "blank",
         }
@@ -154,6 +167,7 @@ impl Outside {
         match self {
             Self::NotMeant => "that `source.where` leaves out",
             Self::AfterReport => "dated after the reporting date",
+            Self::AnsweredAgain => "of respondents of whom another answer of the period counts",
             Self::NoAnswer => "without an answer to the question",
             Self::Blank => "with nothing in them",
         }

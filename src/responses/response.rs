@@ -93,3 +93,13 @@ impl Naming {
         }
     }
 }
+
+/// What becomes of a row that was read so, of a respondent of whom another answer counts.
+pub(crate) fn answered_again(read: Result<Response, Unusable>) -> Unusable {
+    let client = match read {
+        Ok(Response { client, .. })
+        | Err(Unusable::Outside { client, .. } | Unusable::Rejected { client, .. }) => client,
+        Err(why @ (Unusable::NotText(_) | Unusable::BadWeight)) => return why,
+    };
+    Unusable::Outside { why: Outside::AnsweredAgain, client }
+}

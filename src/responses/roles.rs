@@ -23,6 +23,8 @@ pub struct Roles {
     pub beside: Vec<Option<usize>>,
     /// The answers to each question besides the one that leads the report.
     pub further: Vec<usize>,
+    /// What names whose answer it is, where that has to be known.
+    pub respondent: Vec<usize>,
     /// What has to be known of the base of each of them; all its columns, where each holds an option.
     pub bases: Vec<Vec<usize>>,
     /// What names a person, where all who were asked stand in a list apart.
@@ -52,6 +54,11 @@ impl Roles {
             (at, telling, condition.test.clone())
         };
         roles.only = config.source.only.iter().map(|all| all.iter().map(&mut condition).collect()).collect();
+        let respondent = config.columns.respondent.iter();
+        roles.respondent = respondent.map(|column| place(&mut needed, PERSON.of(column))).collect();
+        for at in &roles.respondent {
+            needed.iter_mut().skip(*at).take(1).for_each(|column| column.may_lack = false);
+        }
         let Some(list) = &config.list else { return (roles, needed) };
         let kept = config.kept_for_list();
         let key: Vec<usize> = list.key.iter().map(|column| place(&mut needed, KEY.of(column))).collect();
@@ -142,6 +149,7 @@ impl Roles {
             beside,
             further: further.clone().map(of_step).collect(),
             bases: further.map(of_bases).collect(),
+            respondent: Vec::new(),
             key,
             kept: Vec::new(),
             only: Vec::new(),
@@ -208,6 +216,7 @@ impl Roles {
                     Reads::Numbers | Reads::Words { .. } | Reads::Response => Vec::new(),
                 })
                 .collect(),
+            respondent: Vec::new(),
             key: Vec::new(),
             kept: Vec::new(),
             only: Vec::new(),
@@ -328,6 +337,12 @@ const NUMBER: Need = Need("numbers", "write it as a column of numbers, or name a
 const KEY: Need = Need("keys", "write it as a column of texts or numbers, or name another", |holds| {
     !matches!(holds, Holds::Other(_))
 });
+/// It names whose answer it is.
+const PERSON: Need = Need(
+    "respondents",
+    "write it as a column of texts or numbers, or name another in `columns.respondent`",
+    |holds| !matches!(holds, Holds::Other(_)),
+);
 /// What to do where a list has no column that the answers have.
 const CALLED: &str =
     "if the list calls it otherwise, say so in its `columns`: {name in the answers: name in the list}";

@@ -35,6 +35,10 @@ pub struct Signs {
     pub faults_by_period: BTreeMap<i32, u64>,
     /// How many rows of a file stand in another one too.
     pub repeated: Repeated,
+    /// How many answers come after another one of the same respondent in the same period, whether they count or not.
+    pub answered_again: u64,
+    /// How many answers name no respondent, where respondents are named.
+    pub nameless: u64,
     /// Answers that do not go with the list of all who were asked; none without such a list.
     pub apart: Option<Apart>,
     /// What was seen of each condition that rows have to meet, in their order.
@@ -166,7 +170,7 @@ impl<T> Counted<T> {
     pub(super) fn shapes(&self) -> Shapes {
         let mut shapes = self.names.shapes();
         shapes.merge(&self.filter.as_ref().map(Filter::shapes).unwrap_or_default());
-        for (told, rows) in &self.missed {
+        for (told, rows) in &self.noted.missed {
             shapes.missed.entry(*told).or_default().rows += rows;
         }
         shapes
@@ -184,8 +188,8 @@ pub(super) fn signs<T>(
         let place = counted.account.place(inputs, spot, inputs.column(roles.date));
         Some((Day::from_epoch(days.into())?, place))
     };
-    let (first, last) = (day(counted.days.first), day(counted.days.last));
-    let noticed = &counted.noticed;
+    let (first, last) = (day(counted.noted.days.first), day(counted.noted.days.last));
+    let noticed = &counted.noted.noticed;
     let order = settled.filter(|settled| settled.is_of_day_and_month()).and_then(|settled| {
         let (text, place) = settled.proof((inputs, roles))?;
         Some(DecidingDates { rows: noticed.dates(Form::decides), of: noticed.dates(|_| true), text, place })
@@ -198,6 +202,8 @@ pub(super) fn signs<T>(
         order,
         faults_by_region: std::mem::take(&mut counted.gathered.regions),
         faults_by_period: std::mem::take(&mut counted.gathered.periods),
+        answered_again: counted.again.repeated,
+        nameless: counted.again.nameless,
         apart: None,
         shapes: Arc::new(counted.shapes()),
         conditions: counted.filter.take().map(Filter::seen).unwrap_or_default(),

@@ -89,9 +89,9 @@ fn not_found(column: &Named<String>, without: &[&(PathBuf, Head)]) -> Option<Pro
     };
     if let Some(row) = encoding.and_then(|encoding| header::row_of(path, wanted, encoding)) {
         let file = name(path);
-        let what =
-            format!("row {row} of `{file}` holds `{wanted}`: it is the header, and what is above it a title");
-        return Some(problem.hint(what).hint("remove the rows above it, so that the header is row 1"));
+        let above = if row > 1 { ", and what is above it a title" } else { "" };
+        let what = format!("row {row} of `{file}` holds `{wanted}`: it is the header{above}");
+        return Some(problem.hint(what).hint(format!("state `source: {{header_row: {row}}}`")));
     }
     let problem = if problem.hints.is_empty() {
         problem.hint(format!("its columns are {}", list(names(), names().count())))

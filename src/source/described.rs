@@ -82,8 +82,8 @@ pub struct SheetRead {
     pub name: String,
     /// Which row its headings are in, from 1.
     pub header_row: u64,
-    /// How many rows below that hold something and are hidden, by a filter or by hand: they are read like others. Told of XLSX
-    /// and ODS; absent where there are none.
+    /// How many rows below that hold something and are hidden, by a filter or by hand: they are read like others; absent
+    /// where there are none.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub hidden_rows: u64,
 }

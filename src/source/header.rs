@@ -1,6 +1,7 @@
 //! The header of a text file: what it is written in, what separates its cells, and where the needed columns are.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::io::Read;
 use std::path::Path;
 
@@ -46,9 +47,10 @@ pub(super) struct Header {
 /// # Errors
 /// When the file cannot be read, is no text, is empty, or its header has no end.
 pub(super) fn read(path: &Path, source: &Source, wanted: &[&str]) -> Result<Header, Problem> {
-    let start = Start::read(path, (source.delimiter, source.encoding), source.header_rows)?;
+    let stated = (source.delimiter, source.encoding);
+    let start = Start::read(path, stated, (source.titles(), source.header_rows))?;
     let headings = |delimiter| {
-        let mut names = start.names(&start.block, delimiter);
+        let mut names = start.names(delimiter);
         source.rename(&mut names);
         names
     };
@@ -67,43 +69,63 @@ pub(super) fn read(path: &Path, source: &Source, wanted: &[&str]) -> Result<Head
         }
     }
     let Some(delimiter) = best.1 else {
-        return Err(Problem::new(format!("`{}` is empty", path.display())).in_file(path));
+        return Err(start.without_header(path));
     };
     if let Some(what) = start.fault(delimiter) {
-        let problem = Problem::new(what).at(row_one(path));
+        let problem = Problem::new(what).at(row(path, start.titles));
         return Err(problem.hint("close each quote, and write it twice (`\"\"`) if it belongs to the name"));
     }
     let names = headings(delimiter);
-    let trace = start.trace(delimiter, source.rows_above());
+    let (first, answers) = (start.titles, start.titles + source.rows_above());
+    let trace = start.trace(delimiter, answers);
     let mut encoded = Encoded { encoding: start.encoding, by: start.by, examples: Vec::new() };
     if start.by == EncodedBy::Guess {
         let places = names.iter().enumerate().filter(|(_, name)| wanted.contains(&name.as_str()));
         let places = places.map(|(at, _)| at).collect();
         let (width, encoding) = (names.len(), start.bytes_in());
         let layout = Layout { delimiter, width, places, encoding, is_of_several: false };
-        let rows = after_records(&start.block, delimiter, source.rows_above()).unwrap_or_default();
+        let rows = after_records(&start.block, delimiter, answers).unwrap_or_default();
         encoded.examples = encoded::examples(&names, rows, &layout);
     }
-    let passed_over = (1..source.rows_above()).map(|at| start.row(&start.block, delimiter, at)).collect();
+    let passed_over = (first + 1..answers).map(|at| start.row(delimiter, at)).collect();
     Ok(Header { stamp: start.stamp, delimiter, names, trace, encoded, passed_over })
 }
 
-/// In which of the first rows after the header a cell holds this name, the header being row 1: there may be titles above the
-/// real header. Nothing where there is no such row, or the file cannot be read.
+/// In which of the first rows a cell holds this name, from 1: there may be titles above the real header. Nothing where there is no such
+/// row, or the file cannot be read.
 pub(super) fn row_of(path: &Path, wanted: &str, encoding: Encoding) -> Option<usize> {
-    let start = Start::read(path, (Delimiter::Auto, Some(encoding)), 1).ok()?;
+    let start = Start::read(path, (Delimiter::Auto, Some(encoding)), (0, 1)).ok()?;
     let under = |delimiter: u8| {
-        let mut rest = start.block.as_slice();
-        (2..=FIRST_ROWS).find(|_| {
-            rest = after_first_record(rest, delimiter).unwrap_or_default();
-            start.names(rest, delimiter).iter().any(|name| name == wanted)
-        })
+        let at = start.top(delimiter).iter().position(|row| row.iter().any(|name| name == wanted))?;
+        Some(at + 1)
     };
     start.candidates.iter().filter_map(|delimiter| under(*delimiter)).min()
 }
 
+/// Which row of a text file is its header by its looks, from 1: the first one that is no title. A title has next to nothing in it, and
+/// ends long before most of the rows do.
+#[must_use]
+pub fn untitled(path: &Path, source: &Source) -> Option<u32> {
+    let start = Start::read(path, (source.delimiter, source.encoding), (0, 1)).ok()?;
+    let under = |delimiter: u8| {
+        let top = start.top(delimiter);
+        let end =
+            |row: &Vec<String>| row.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
+        let mut ends: Vec<usize> = top.iter().map(end).collect();
+        ends.sort_unstable();
+        let usual = ends.get(ends.len() * 3 / 4).copied().unwrap_or_default();
+        let is_title = |row: &Vec<String>| {
+            row.iter().filter(|cell| !cell.is_empty()).count() <= 2 && end(row) * 2 <= usual
+        };
+        let row = top.iter().position(|row| !is_title(row))?;
+        Some((usual, Reverse(row)))
+    };
+    let Reverse(row) = start.candidates.iter().filter_map(|delimiter| under(*delimiter)).max()?.1;
+    u32::try_from(row + 1).ok()
+}
+
 /// So many rows are looked through for a header.
-const FIRST_ROWS: usize = 10;
+const FIRST_ROWS: usize = 100;
 
 /// The start of a file.
 struct Start {
@@ -115,13 +137,19 @@ struct Start {
     length: Option<u64>,
     encoding: Encoding,
     by: EncodedBy,
+    /// How many rows are above the header.
+    titles: usize,
     /// How many rows the header has.
     rows: usize,
 }
 
 impl Start {
     /// Reads until every candidate has a whole header, or there is no more, or it is too much.
-    fn read(path: &Path, stated: (Delimiter, Option<Encoding>), rows: usize) -> Result<Self, Problem> {
+    fn read(
+        path: &Path,
+        stated: (Delimiter, Option<Encoding>),
+        rows: (usize, usize),
+    ) -> Result<Self, Problem> {
         let start = Self::read_as(path, stated, rows)?;
         let is_text = !is_no_text(&start.block);
         if start.by != EncodedBy::Guess || start.encoding.keeps_ascii() || !is_text {
@@ -133,7 +161,7 @@ impl Start {
     fn read_as(
         path: &Path,
         (delimiter, stated): (Delimiter, Option<Encoding>),
-        rows: usize,
+        (titles, rows): (usize, usize),
     ) -> Result<Self, Problem> {
         let opened = open(path, stated.unwrap_or(Encoding::UTF_8))?;
         let candidates = match (delimiter, opened.delimiter) {
@@ -145,7 +173,7 @@ impl Start {
         let known = mark.map(|mark| (mark, EncodedBy::Mark));
         let known = known.or(stated.map(|stated| (stated, EncodedBy::Stated)));
         let (encoding, by) = known.unwrap_or((Encoding::UTF_8, EncodedBy::Nothing));
-        let mut start = Self { stamp, candidates, block, is_all: false, length, encoding, by, rows };
+        let mut start = Self { stamp, candidates, block, is_all: false, length, encoding, by, titles, rows };
         let mut want = FIRST_BLOCK;
         loop {
             let missing = want.saturating_sub(start.block.len()) as u64;
@@ -168,17 +196,44 @@ impl Start {
         self.encoding.of_cells()
     }
 
-    /// The names in the first records of some of its bytes, in their canonical form.
-    fn names(&self, bytes: &[u8], delimiter: u8) -> Vec<String> {
-        let rows: Vec<_> = (0..self.rows).map(|at| self.row(bytes, delimiter, at)).collect();
+    /// The names in the header, in their canonical form.
+    fn names(&self, delimiter: u8) -> Vec<String> {
+        let rows: Vec<_> = (0..self.rows).map(|at| self.row(delimiter, self.titles + at)).collect();
         joined(&rows)
     }
 
     /// The cells of the record after so many others, in their canonical form.
-    fn row(&self, bytes: &[u8], delimiter: u8, at: usize) -> Vec<String> {
+    fn row(&self, delimiter: u8, at: usize) -> Vec<String> {
+        self.cells(after_records(&self.block, delimiter, at).unwrap_or_default(), delimiter)
+    }
+
+    /// The cells of the first record of some of its bytes, in their canonical form.
+    fn cells(&self, bytes: &[u8], delimiter: u8) -> Vec<String> {
         let cell = |cell: &Cow<'_, [u8]>| canonical(&self.bytes_in().text(cell).0).into_owned();
-        let rest = after_records(bytes, delimiter, at).unwrap_or_default();
-        first_record(rest, delimiter).iter().map(cell).collect()
+        first_record(bytes, delimiter).iter().map(cell).collect()
+    }
+
+    /// The cells of its first rows.
+    fn top(&self, delimiter: u8) -> Vec<Vec<String>> {
+        let mut rest = self.block.as_slice();
+        let rows = std::iter::from_fn(|| {
+            let cells = self.cells(rest, delimiter);
+            rest = after_first_record(rest, delimiter)?;
+            Some(cells)
+        });
+        rows.take(FIRST_ROWS).collect()
+    }
+
+    /// The problem that there is nothing where the header is to be.
+    fn without_header(&self, path: &Path) -> Problem {
+        let is_empty = self.candidates.iter().all(|delimiter| self.row(*delimiter, 0).is_empty());
+        let what = if is_empty {
+            format!("`{}` is empty", path.display())
+        } else {
+            let row = self.titles + 1;
+            format!("`{}` has no row {row}, which `header_row` says is its header", path.display())
+        };
+        Problem::new(what).in_file(path)
     }
 
     /// What shows whether it may be the same as another; blank lines are no rows.
@@ -200,7 +255,8 @@ impl Start {
     fn fault(&self, delimiter: u8) -> Option<&'static str> {
         let cut = cut(&self.block, delimiter);
         let whole = self.block.get(..cut.end.unwrap_or(0)).unwrap_or_default();
-        let last = after_records(whole, delimiter, self.rows.saturating_sub(1)).unwrap_or_default();
+        let above = (self.titles + self.rows).saturating_sub(1);
+        let last = after_records(whole, delimiter, above).unwrap_or_default();
         if !first_record(last, delimiter).is_empty() {
             return None;
         }
@@ -213,6 +269,6 @@ impl Start {
     }
 }
 
-fn row_one(path: &Path) -> Place {
-    Place::Row { file: path.to_owned(), row: 1, column: None }
+fn row(path: &Path, above: usize) -> Place {
+    Place::Row { file: path.to_owned(), row: above as u64 + 1, column: None }
 }

@@ -151,7 +151,7 @@ impl Input {
     #[must_use]
     pub fn first_row(&self) -> u64 {
         match &self.format {
-            Format::Text(_) => self.laid_out.rows_above() as u64 + 1,
+            Format::Text(_) => (self.laid_out.titles() + self.laid_out.rows_above()) as u64 + 1,
             Format::Parquet { .. } | Format::Json(_) => 1,
             Format::Table { first_row, .. } => *first_row,
         }

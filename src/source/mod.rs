@@ -54,6 +54,7 @@ pub use described::{Described, FileKind, Packing, SheetRead};
 pub use encoded::{Encoded, EncodedBy};
 pub use glance::{Glance, glance};
 pub use guard::is_guarded;
+pub use header::untitled;
 pub use inputs::{Absent, Faults, Input, Inputs};
 pub use needed::Needed;
 pub use parquet::Holds;
@@ -203,6 +204,7 @@ fn found(source: &Source, needed: &[Needed]) -> Result<(Heads, ToldByNames, Vec<
         faults.config.extend(heads.iter().find_map(|(path, head)| columns::told_twice(needed, path, head)));
     }
     faults.config.extend(without_sheets(source, &heads));
+    faults.config.extend(without_headers(source, &heads));
     if source.repeated == Repeated::Refuse {
         // The same answers of another region or wave, as names tell, are others.
         let parts: Vec<Vec<String>> = told.iter().map(|told| by_name::parts_of(source, told)).collect();
@@ -225,6 +227,25 @@ fn without_sheets(source: &Source, heads: &[(PathBuf, Head)]) -> Option<Problem>
         let what = format!("no file is a workbook, which could have a sheet `{}`", sheet.value);
         Problem::new(what).at(sheet.place.clone()).hint("leave out `sheet`")
     })
+}
+
+/// That rows of headings, or above or below them, are stated, and no file has any. What a preset says of them holds for the kinds of
+/// files that have headings.
+fn without_headers(source: &Source, heads: &[(PathBuf, Head)]) -> Option<Problem> {
+    let stated = [
+        ("header_row", source.header_row.is_some()),
+        ("header_rows", source.header_rows != 1),
+        ("skip_rows", source.skip_rows != 0),
+    ];
+    let stated: Vec<&str> = stated.into_iter().filter_map(|(key, is)| is.then_some(key)).collect();
+    let (path, first) = heads.first().filter(|_| source.preset.is_none() && !stated.is_empty())?;
+    if heads.iter().any(|(_, head)| head.has_sheets() || matches!(head.kind, Kind::Text { .. })) {
+        return None;
+    }
+    let (kind, keys) = (first.described(path).kind.name(), names::list(stated.iter(), stated.len()));
+    let problem =
+        Problem::new(format!("no file has rows of headings, which {keys} could be of: this one is {kind}"));
+    Some(problem.in_file(path).hint(format!("leave out {keys}")))
 }
 
 /// Headings without blank ones at their end.

@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::error::Problem;
 
 /// Where a record is, in the order of files and rows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Spot {
     /// Position of the file in the inputs.
     pub file: usize,

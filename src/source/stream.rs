@@ -234,7 +234,7 @@ impl Open {
             carried: opened.ahead,
             offset: opened.lead,
             chunk: 0,
-            above: input.laid_out.rows_above(),
+            above: input.laid_out.titles() + input.laid_out.rows_above(),
             is_at_end: false,
         })
     }

@@ -206,6 +206,7 @@ fn of_clients() -> Vec<Report> {
         with(&|report| {
             participants(report, &|all| {
                 all.not_named = not_named;
+                all.pseudonym = Some("P 7".to_owned());
                 all.named.iter_mut().filter(|_| not_named > 21).for_each(|named| named.rank = None);
             });
         });
@@ -252,6 +253,7 @@ pub(crate) fn said(words: &Words, report: &Report) -> Vec<String> {
             said.extend([words.whose(whose), words.whose_note(whose), words.group_facts(whose, group)]);
         }
         said.extend(words.groups_left_out(report));
+        said.extend(words.pseudonym(report));
         if let Some(mean) = participants.mean {
             let whose = Whose::Mean(mean.clients);
             said.extend([words.whose(whose), words.whose_note(whose)]);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::config::Asked;
-use crate::config::{Language, Statistic};
+use crate::config::{Keep, Language, Statistic};
 use crate::figures::{
     Benchmark, Beside, Brand, Change, Comparison, DesignFigures, Estimate, Finding, Hidden, Level, Margin,
     Method, Response, Shares, Since, Versus, Weighting,
@@ -145,6 +145,7 @@ pub(crate) fn of_a_client() -> Report {
         trend: report.sections.points().iter().map(moment).collect(),
         named: Vec::new(),
         not_named: 0,
+        pseudonym: None,
     });
     report
 }
@@ -162,6 +163,12 @@ pub(crate) fn by_name() -> Report {
         participants.named = named.into();
     }
     report
+}
+
+/// Rows that are left out for a fault.
+fn rejected() -> Vec<Rejection> {
+    let first = [14, 1915].map(|row| ("answers.csv".to_owned(), row)).into();
+    vec![Rejection { reason: Reason::ScoreNotANumber, rows: 38, first }]
 }
 
 /// A report on the third quarter of 2026 with everything in it.
@@ -241,13 +248,10 @@ pub(crate) fn report() -> Report {
                 rows_used: 6_012,
                 rows_short: 0,
                 rows_labelled: 0,
+                repeats: None,
                 repeated: Some(RepeatedRows { rows: 0, about: false }),
                 outside: BTreeMap::new(),
-                rejected: vec![Rejection {
-                    reason: Reason::ScoreNotANumber,
-                    rows: 38,
-                    first: vec![("answers.csv".to_owned(), 14), ("answers.csv".to_owned(), 1915)],
-                }],
+                rejected: rejected(),
                 max_rejected: 0.2,
                 rows_before: 1_000,
                 rows_shown: 5_000,
@@ -287,9 +291,14 @@ pub(crate) fn doubtful() -> Vec<Report> {
     let quality = &mut full.sections.quality;
     quality.rows_short = 4;
     quality.rows_labelled = 20;
-    quality.outside =
-        [(Outside::NotMeant, 7), (Outside::AfterReport, 40), (Outside::NoAnswer, 12), (Outside::Blank, 3)]
-            .into();
+    quality.outside = [
+        (Outside::NotMeant, 7),
+        (Outside::AfterReport, 40),
+        (Outside::AnsweredAgain, 9),
+        (Outside::NoAnswer, 12),
+        (Outside::Blank, 3),
+    ]
+    .into();
     quality.shaped = shaped();
     let quarter = |key| period(Granularity::Quarter, 1, key);
     let (first, last) = (quarter("1980-Q1"), quarter("1981-Q2"));
@@ -329,6 +338,7 @@ pub(crate) fn doubtful() -> Vec<Report> {
         Warning::LowResponse { answered: 30, asked: 100, below: 0.4 },
         Warning::UnlistedAnswers { answers: 3, of: 1_200 },
         Warning::AnsweredAgain { answers: 1 },
+        Warning::AnsweredTwice { answers: 5 },
         Warning::EarlyAnswers { answers: 2 },
         Warning::ListedElsewhere { answers: 2, column: "region".to_owned() },
         Warning::HiddenRows { rows: 7, sheet: "May".to_owned(), file: "a.xlsx".to_owned() },
@@ -363,6 +373,10 @@ pub(crate) fn doubtful() -> Vec<Report> {
         let quality = &mut report.sections.quality;
         quality.decimal = Some(decimal);
         quality.days = Some(Days { first: day, last: day });
+        quality.repeats = Some(match decimal {
+            Decimal::Comma => Keep::Last,
+            Decimal::Point => Keep::First,
+        });
         quality.repeated = Some(match decimal {
             Decimal::Comma => RepeatedRows { rows: 7, about: false },
             Decimal::Point => RepeatedRows { rows: 70_000, about: true },

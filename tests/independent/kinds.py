@@ -218,12 +218,17 @@ def write_hidden():
     for row in [4, 5, 9, 13]:
         book.active.row_dimensions[row].hidden = True
     book.save(path("hidden.xlsx"))
-    command = ["soffice", "--headless", "--convert-to", "ods", "--outdir", OUT, path("hidden.xlsx")]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    for kind in ["ods", "xls"]:
+        command = ["soffice", "--headless", "--convert-to", kind, "--outdir", OUT, path("hidden.xlsx")]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     os.remove(path("hidden.xlsx"))
+    # LibreOffice, asked to turn it into an ODS file, hides the same rows.
+    rows = [[row % 11, dt.date(2026, 6, 1 + row)] for row in range(12)]
+    write_xlsb("hidden.xlsb", [["nps", "day"], *rows], [4, 5, 9, 13])
 
 
-def write_xlsb(rows):
+def write_xlsb(name, rows, hidden):
+    """Written after the specification of Microsoft, as no program at hand writes such files."""
     def record(kind, data=b""):
         head = bytes([kind]) if kind < 128 else bytes([kind & 0x7F | 0x80, kind >> 7])
         length, size = b"", len(data)
@@ -248,9 +253,11 @@ def write_xlsb(rows):
             return record(2, head + struct.pack("<i", value << 2 | 2))
         return record(5, head + struct.pack("<d", value))
 
-    sheet = record(129) + record(148, struct.pack("<4I", 0, len(rows), 0, 5)) + record(145)
-    for at, row in enumerate([HEADINGS, *rows]):
-        sheet += record(0, struct.pack("<I", at) + bytes(13))
+    size = struct.pack("<4I", 0, len(rows) - 1, 0, len(rows[0]) - 1)
+    sheet = record(129) + record(148, size) + record(145)
+    for at, row in enumerate(rows):
+        flags = 0x10 if at + 1 in hidden else 0
+        sheet += record(0, struct.pack("<IIHBBBI", at, 0, 0, 0, flags, 0, 0))
         sheet += b"".join(cell(column, value) for column, value in enumerate(row) if value not in (None, ""))
     sheet += record(146) + record(130)
     formats = b"".join(record(47, struct.pack("<HH", 0, number) + bytes(12)) for number in (0, 14))
@@ -270,9 +277,9 @@ def write_xlsb(rows):
         "xl/styles.bin": styles,
         "xl/worksheets/sheet1.bin": sheet,
     }
-    with zipfile.ZipFile(path("spec.xlsb"), "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, contents in parts.items():
-            archive.writestr(name, contents)
+    with zipfile.ZipFile(path(name), "w", zipfile.ZIP_DEFLATED) as archive:
+        for part, contents in parts.items():
+            archive.writestr(part, contents)
 
 
 def main():
@@ -289,7 +296,7 @@ def main():
     write_locked()
     write_spss(rows)
     write_triple_s(rows)
-    write_xlsb(rows)
+    write_xlsb("spec.xlsb", [HEADINGS, *rows], [])
 
 
 main()

@@ -1,10 +1,10 @@
 //! What a column is for: one that is named for two things.
 
-use super::Check;
+use super::{Check, stands_for};
 use crate::config::file::File;
 use crate::config::presets::Preset;
 use crate::config::questions::Further;
-use crate::config::settings::{Columns, Named};
+use crate::config::settings::{Columns, Keep, Named};
 use crate::config::tree::At;
 use crate::error::Problem;
 
@@ -34,6 +34,7 @@ impl Check<'_> {
         if stated.score.is_none() && !has_questions && !has_score {
             self.missing("columns.score", "columns: {score: nps}");
         }
+        let respondent = stated.respondent.as_ref().map(|at| self.names(&at.value, at.span, "column"));
         let mut named =
             |at: &Option<At<String>>| at.as_ref().map(|at| self.name(&at.value, at.span, "column"));
         let mut columns = Columns {
@@ -43,6 +44,7 @@ impl Check<'_> {
             weight: named(&stated.weight),
             client: self.client_columns(file.reports.one_per.clone()),
             reader: self.client_columns(file.privacy.read_by.clone()),
+            respondent: respondent.unwrap_or_default(),
             ..Columns::default()
         };
         if let Some(preset) = preset {
@@ -51,12 +53,28 @@ impl Check<'_> {
         self.attributes(file, columns)
     }
 
+    /// Which answers count of those who answer more than once.
+    pub(super) fn keep(&mut self, stated: Option<&At<Keep>>, columns: &Columns) -> Keep {
+        let Some(At { value, span, .. }) = stated else { return Keep::default() };
+        let is_misread = self.taken_out.iter().any(|key| stands_for(key, "columns.respondent"));
+        if columns.respondent.is_empty() && *value != Keep::All && !is_misread {
+            let problem = Problem::new(
+                "`repeats` says which answers of a respondent count, and nothing names respondents",
+            );
+            let hint = "name the column that says whose an answer is: `columns: {respondent: email}`";
+            self.problem(*span, problem.hint(hint));
+        }
+        *value
+    }
+
     /// Tells of columns that cannot be what two keys say: scores, dates and weights are measured, and each is nothing but
     /// that. Groups may be the same: reports may be made for each region, or answers weighted by it; and those of a day may
     /// be a cluster.
     pub(super) fn roles(&mut self, columns: &Columns, further: &[Further]) {
         let clients = columns.client.iter().map(|column| ("reports.one_per", Holds::Groups, column));
         let readers = columns.reader.iter().map(|column| ("privacy.read_by", Holds::Groups, column));
+        let respondents =
+            columns.respondent.iter().map(|column| ("columns.respondent", Holds::Groups, column));
         let pairs = columns.cuts.iter().filter_map(|cut| cut.pair.as_ref());
         let pairs = pairs.flatten().map(|column| ("tables", Holds::Groups, column));
         let attributes = columns.attributes.iter().enumerate().map(|(at, column)| {
@@ -80,8 +98,14 @@ impl Check<'_> {
             ("columns.region", Holds::Groups, columns.region.as_ref()),
         ];
         let single = single.into_iter().filter_map(|(key, holds, column)| Some((key, holds, column?)));
-        let roles: Vec<(&str, Holds, &Named<String>)> =
-            single.chain(clients).chain(readers).chain(attributes).chain(pairs).chain(further).collect();
+        let roles: Vec<(&str, Holds, &Named<String>)> = single
+            .chain(clients)
+            .chain(readers)
+            .chain(respondents)
+            .chain(attributes)
+            .chain(pairs)
+            .chain(further)
+            .collect();
         for (at, (key, holds, column)) in roles.iter().enumerate() {
             let earlier = roles.iter().take(at).find(|(_, other_holds, other)| {
                 let may_be_both = match (other_holds, holds) {

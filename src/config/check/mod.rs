@@ -343,6 +343,7 @@ impl Check<'_> {
         }
         let further: Vec<Further> = questions.collect();
         self.shaping(&file, &mut shared);
+        shared.keep = self.keep(file.repeats.as_ref(), &shared.columns);
         self.roles(&shared.columns, &further);
         self.outcomes(&file, further, &mut shared);
         shared.index = self.index(&file, &shared);
@@ -367,6 +368,7 @@ impl Check<'_> {
                 "as_of",
                 "source",
                 "columns",
+                "repeats",
                 "aliases",
                 "lookups",
                 "bands",

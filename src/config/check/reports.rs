@@ -71,8 +71,13 @@ impl Check<'_> {
             self.blame_on(at.span, &path, before);
             overrides
         });
-        let overrides = overrides.unwrap_or_default();
+        let mut overrides = overrides.unwrap_or_default();
+        for row in &mut overrides {
+            row.client = present(&row.client, columns);
+        }
         let (renamed, former) = clients::renamed(&overrides, &mut self.problems);
+        let list: Vec<Named<String>> =
+            file.list.iter().map(|at| self.name(&at.value, at.span, "client")).collect();
         let fewest = Reports::FEWEST_PEERS;
         let min_peers = self.valid(
             file.min_peers.clone(),
@@ -86,7 +91,10 @@ impl Check<'_> {
         );
         Reports {
             min_peers: min_peers.unwrap_or(over.min_peers),
-            list: file.list.iter().map(|at| self.name(&at.value, at.span, "client")).collect(),
+            list: list
+                .into_iter()
+                .map(|name| Named { value: present(&name.value, columns), ..name })
+                .collect(),
             name_peers: file.name_peers.unwrap_or(over.name_peers),
             archive: file.archive.map_or(over.archive, |at| at.value),
             overrides,
@@ -182,4 +190,21 @@ impl Check<'_> {
         );
         Privacy { coalition: coalition.unwrap_or(default.coalition), late: file.late.unwrap_or(default.late) }
     }
+}
+
+/// What a client is called in the reports, whose names in the data `aliases` make one: of a name in full each part by its column, of one
+/// alone the whole by the innermost column that knows it.
+fn present(name: &str, columns: &Columns) -> String {
+    let in_column = |column: &Named<String>, name: &str| {
+        let aliases = columns.shaping.aliases.iter().find(|aliases| aliases.column.value == column.value)?;
+        aliases.names.get(name).map(|present| present.value.clone())
+    };
+    let parts: Vec<&str> = name.split(clients::WITHIN).collect();
+    if parts.len() > 1 && parts.len() == columns.client.len() {
+        let parts = columns.client.iter().zip(parts);
+        let parts = parts.map(|(column, part)| in_column(column, part).unwrap_or_else(|| part.to_owned()));
+        return parts.collect::<Vec<_>>().join(clients::WITHIN);
+    }
+    let mut innermost = columns.client.iter().rev();
+    innermost.find_map(|column| in_column(column, name)).unwrap_or_else(|| name.to_owned())
 }

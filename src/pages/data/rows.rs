@@ -8,7 +8,8 @@ use crate::error::{Error, Kind, Problem};
 use crate::pages::mailing::BYTE_ORDER_MARK;
 use crate::responses::{LeftOut, Standing, TakeRows};
 
-/// What is said of each row. No column of the data is called so, but for those of such a file that was mended and sent back.
+/// What is said of each row. Columns of the data that are called so are left out where all of them are there, as in such a file that was
+/// mended and sent back; one by chance is another column.
 const COLUMNS: [&str; 6] =
     ["plaudit_file", "plaudit_sheet", "plaudit_row", "plaudit_left_out", "plaudit_reason", "plaudit_columns"];
 
@@ -47,9 +48,13 @@ impl<W: Write> LeftOutRows<W> {
 
 impl<W: Write> TakeRows for LeftOutRows<W> {
     fn start(&mut self, columns: &[&str]) -> Result<(), Error> {
-        let is_ours = |name: &str| COLUMNS.contains(&name) || name == BEYOND;
+        let is_called_so = |name: &str| COLUMNS.contains(&name) || name == BEYOND;
+        let is_sent_back = COLUMNS.iter().all(|ours| columns.contains(ours));
+        let is_ours = |name: &str| is_sent_back && is_called_so(name);
         self.kept = (0..).zip(columns).filter(|(_, name)| !is_ours(name)).map(|(at, _)| at).collect();
-        let names = columns.iter().copied().filter(|name| !is_ours(name)).map(harmless);
+        let name =
+            |name: &str| if is_called_so(name) { format!("{name} of the data") } else { harmless(name) };
+        let names = columns.iter().copied().filter(|name| !is_ours(name)).map(name);
         let mut names: Vec<String> = COLUMNS.map(str::to_owned).into_iter().chain(names).collect();
         names.iter_mut().take(1).for_each(|first| first.insert_str(0, BYTE_ORDER_MARK));
         self.record(names.iter().map(String::as_str).chain([BEYOND]))

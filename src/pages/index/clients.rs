@@ -103,7 +103,7 @@ const MOST_MOVERS: usize = 10;
 
 /// Where the report of a client is; none where there is none.
 fn link(row: &IndexRow) -> Option<String> {
-    row.fault.is_none().then(|| format!("{}/report.html", row.folder))
+    (row.fault.is_none() && !row.folder.is_empty()).then(|| format!("{}/report.html", row.folder))
 }
 
 /// Who moved beyond chance, the largest changes first; none where nobody can be compared.

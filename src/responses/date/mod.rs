@@ -52,6 +52,19 @@ pub(super) fn read(text: &[u8], order: DateOrder, zone: Option<TimeZone>) -> Opt
     }
 }
 
+/// The moment that such a text names, in seconds since 1970-01-01: the start of the day where there is no time, and a time whose
+/// zone is not known as if it were UTC.
+#[must_use]
+pub(super) fn moment(text: &[u8], order: DateOrder) -> Option<i64> {
+    if order == DateOrder::UnixTime
+        && let Some(moment) = unix_time(text)
+    {
+        return Some(moment);
+    }
+    let Start { day, rest, .. } = start(text, order)?;
+    Some(time::read(rest).map_or(i64::from(day.since_epoch()) * A_DAY, |time| time.moment_or_written(day)))
+}
+
 /// Seconds of a day.
 const A_DAY: i64 = 86_400;
 

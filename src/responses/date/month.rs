@@ -1,8 +1,8 @@
-//! Dates whose month is an English word, which leaves no doubt about the order: `28 Sep 2026`, `Sep 28, 2026`,
-//! `2026-Sep-28`, and `Mon Sep 28 14:05:33 CEST 2026` as Unix writes it.
+//! Dates whose month is a word, in English, Russian or Ukrainian, which leaves no doubt about the order: `28 Sep 2026`, `Sep 28, 2026`,
+//! `2026-Sep-28`, `28 сентября 2026 г.`, and `Mon Sep 28 14:05:33 CEST 2026` as Unix writes it.
 
 use super::super::month::MONTHS;
-use super::parts::{after_spaces, number};
+use super::parts::{after_spaces, after_year, number};
 use crate::survey::Day;
 
 const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
@@ -31,7 +31,7 @@ pub(super) fn read(text: &[u8]) -> Option<(Day, &[u8])> {
         (1 | 2, 2) => (2000 + last.value, first.value),
         _ => return None,
     };
-    Some((named(year, month, day)?, rest))
+    Some((named(year, month, day)?, after_year(rest)))
 }
 
 fn named(year: u32, month: u32, day: u32) -> Option<Day> {
@@ -45,7 +45,7 @@ pub(super) fn after_weekday(text: &[u8]) -> &[u8] {
 
 /// The number of the month that a text starts with, and what follows.
 fn month(text: &[u8]) -> Option<(u32, &[u8])> {
-    let (at, rest) = word(text, MONTHS.map(|[english, ..]| english))?;
+    let (at, rest) = word(text, MONTHS.map(|[english, ..]| english)).or_else(|| cyrillic(text))?;
     Some((u32::try_from(at).ok()? + 1, rest))
 }
 
@@ -56,6 +56,17 @@ fn word<'a, const N: usize>(text: &'a [u8], words: [&str; N]) -> Option<(usize, 
     let is_meant = |word: &&str| word.as_bytes().get(..length).is_some_and(|w| w.eq_ignore_ascii_case(start));
     let at = words.iter().position(is_meant)?;
     Some((at, rest.strip_prefix(b".").unwrap_or(rest)))
+}
+
+/// The same of the months in Russian and Ukrainian.
+fn cyrillic(text: &[u8]) -> Option<(usize, &[u8])> {
+    // Letters of two bytes in UTF-8; no such word is longer than ten.
+    let is_letter = |pair: &&[u8; 2]| matches!(pair, [0xd0..=0xd2, 0x80..=0xbf]);
+    let length = 2 * text.as_chunks().0.iter().take(11).take_while(is_letter).count();
+    let (start, rest) = text.split_at_checked(length).filter(|_| (6..=20).contains(&length))?;
+    let start = str::from_utf8(start).ok()?.to_lowercase();
+    let is_meant = |[_, names @ ..]: &[&str; 5]| names.iter().any(|name| name.starts_with(start.as_str()));
+    Some((MONTHS.iter().position(is_meant)?, rest.strip_prefix(b".").unwrap_or(rest)))
 }
 
 /// What follows what stands between the parts of a date: spaces, a comma and spaces, a hyphen or a slash.

@@ -39,7 +39,7 @@ pub(super) fn parts(text: &[u8]) -> Option<Parts<'_>> {
 }
 
 /// What follows a point, or the word for a year as Russian, Bulgarian and Ukrainian shorten it.
-fn after_year(text: &[u8]) -> &[u8] {
+pub(super) fn after_year(text: &[u8]) -> &[u8] {
     if let [b'.', rest @ ..] = text {
         return rest;
     }

@@ -47,6 +47,12 @@ impl Time {
             Zone::Named(zone) => zone.moment(day, self.seconds),
         }
     }
+
+    /// The same, and as if it were UTC where that cannot be known.
+    pub(super) fn moment_or_written(self, day: Day) -> i64 {
+        let written = i64::from(day.since_epoch()) * 86_400 + i64::from(self.seconds);
+        self.moment(day).unwrap_or(written)
+    }
 }
 
 /// The time of day that follows a date, if nothing else does.

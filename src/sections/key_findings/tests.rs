@@ -188,6 +188,7 @@ fn report() -> Report {
                 rows_used: 0,
                 rows_short: 0,
                 rows_labelled: 0,
+                repeats: None,
                 repeated: None,
                 outside: std::collections::BTreeMap::new(),
                 rejected: Vec::new(),
@@ -588,6 +589,7 @@ fn a_client_stands_beside_the_others_and_its_peers_unless_they_are_the_same() {
         trend: Vec::new(),
         named: Vec::new(),
         not_named: 0,
+        pseudonym: None,
     });
     let others = (OTHERS, "/sections/participants/others/comparison");
     are(&report, &[(PEERS, "/sections/participants/peers/comparison"), others.clone()]);

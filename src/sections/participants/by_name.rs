@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::figures::{MOST_NAMED, NAMED_AT_ENDS, Named};
+use super::pseudonyms::Pseudonyms;
 use super::tier::{Seat, Tier, View, guard, in_order};
 use crate::config::{Audience, Config};
 use crate::facts::{Share, Visible, choices, hide_each_other, hide_more, visible_in};
@@ -137,7 +138,7 @@ pub(super) fn cannot_be_shown(tiers: &[Tier<'_>], config: &Config) -> Vec<Vec<bo
 impl View<'_> {
     /// The clients by name. Where a ranked one is hidden, the places of the others would leave a gap, and only the client's own
     /// is shown.
-    pub(super) fn by_name(&self) -> ByName {
+    pub(super) fn by_name(&self, pseudonyms: &Pseudonyms) -> ByName {
         let mut shown = self.tier.visible.clone();
         if let Some(own) = shown.get_mut(self.own) {
             *own = Visible::Yes;
@@ -163,7 +164,9 @@ impl View<'_> {
                 Finding::Hidden { why }
             };
             let rank = seat.rank.filter(|_| finding.estimate().is_some() && (is_own || !has_gap));
-            Some(Named { name: seat.client.to_string(), is_own, finding, rank })
+            let name =
+                if is_own { seat.client.to_string() } else { pseudonyms.called(seat.client).to_string() };
+            Some(Named { name, is_own, finding, rank })
         });
         let mut named: Vec<Named> = named.collect();
         named.sort_by(|a, b| {

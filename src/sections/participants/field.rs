@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::by_name::{ByName, cannot_be_shown, has_design, hidden, names_any};
 use super::figures::{Group, Moment, Participants};
+use super::pseudonyms::Pseudonyms;
 use super::tier::{Known, Part, Seat, Tier, View, lie_between, sum_tells_scores};
 use crate::config::Config;
 use crate::facts::{Facts, Visible};
@@ -17,6 +18,8 @@ pub struct Field<'a> {
     pub(crate) config: &'a Config,
     pub(crate) period: Option<Period>,
     pub(crate) tiers: Vec<Tier<'a>>,
+    /// What clients are called where others read of them.
+    pub(crate) pseudonyms: Pseudonyms,
     /// Periods of which no sum is told any more.
     left_out: BTreeSet<Option<i32>>,
 }
@@ -56,7 +59,9 @@ impl<'a> Field<'a> {
             }
             hidden_for_itself = found;
         }
-        Self { config, period, tiers, left_out: BTreeSet::new() }
+        let pseudonyms =
+            if names_any(config) { Pseudonyms::new(config, facts) } else { Pseudonyms::default() };
+        Self { config, period, tiers, pseudonyms, left_out: BTreeSet::new() }
     }
 
     /// A client's tier and seat.
@@ -157,7 +162,7 @@ impl<'a> Field<'a> {
             let is_same = peers_in.is_some() && seat.peers_in(then) == peers_in;
             Moment { period: *period, pooled, peers: is_same.then_some(peers) }
         });
-        let by_name = self.config.reports.name_peers.then(|| view.by_name());
+        let by_name = self.config.reports.name_peers.then(|| view.by_name(&self.pseudonyms));
         let ByName { named, not_named, hides_any } = by_name.unwrap_or_default();
         // In an index that is passed on, too, the mean would undo what is hidden.
         let is_hidden = |(seat, shown): (&Seat<'_>, &Visible)| seat.counts.n() > 0 && *shown != Visible::Yes;
@@ -174,6 +179,7 @@ impl<'a> Field<'a> {
             rank,
             named,
             not_named,
+            pseudonym: (!self.pseudonyms.are_none()).then(|| self.pseudonyms.called(client).to_string()),
         })
     }
 }

@@ -39,6 +39,9 @@ pub struct Participants {
     /// How many clients with answers are not among `named` because there are too many; absent where there are none.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub not_named: u64,
+    /// What others read in place of the client's name; absent where they read that, or nothing of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pseudonym: Option<String>,
 }
 
 /// So many clients are all listed by name.

@@ -8,6 +8,7 @@ mod figures;
 mod finding_words;
 mod findings;
 mod listed;
+mod pseudonyms;
 mod readers;
 mod tables;
 mod texts;
@@ -22,6 +23,7 @@ use crate::workings::{Explanation, Material};
 
 pub use field::Field;
 pub use figures::{Group, MOST_NAMED, Mean, Moment, NAMED_AT_ENDS, Named, Participants, Rank};
+pub(crate) use pseudonyms::Pseudonyms;
 pub use readers::told_to_readers;
 #[cfg(test)]
 pub(crate) use texts::ExplainTexts;

@@ -68,5 +68,6 @@ pub(crate) fn notes(report: &Report, words: &Words) -> Vec<String> {
         notes.extend(note.filter(|note| group.finding.estimate().is_none() && !notes.contains(note)));
     }
     notes.extend(words.groups_left_out(report));
+    notes.extend(words.pseudonym(report));
     notes
 }

@@ -181,6 +181,13 @@ impl Words {
         (!groups.is_empty()).then(|| fill(&self.texts.participants.left_out, &values))
     }
 
+    /// That participants stand under pseudonyms, and what the client's own is; nothing where they do not.
+    #[must_use]
+    pub fn pseudonym(&self, report: &Report) -> Option<String> {
+        let name = report.sections.participants.as_ref()?.pseudonym.as_ref()?;
+        Some(fill(&self.texts.participants.pseudonym, &[("name", name)]))
+    }
+
     /// The texts of the client beside the other participants; none for a report on all answers.
     #[must_use]
     pub fn standing(&self, report: &Report) -> Option<FigureTexts> {

@@ -54,6 +54,7 @@ impl Quality {
                 let what = match why {
                     Outside::NotMeant => &texts.not_meant,
                     Outside::AfterReport => &texts.after_report,
+                    Outside::AnsweredAgain => &texts.answered_again,
                     Outside::NoAnswer => &texts.no_answer,
                     Outside::Blank => &texts.blank,
                 };
@@ -74,6 +75,7 @@ impl Quality {
                     (
                         Warning::UnlistedAnswers { answers, .. }
                         | Warning::AnsweredAgain { answers }
+                        | Warning::AnsweredTwice { answers }
                         | Warning::EarlyAnswers { answers }
                         | Warning::ListedElsewhere { answers, .. },
                         ["answers"],

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::shaped::{Shaped, shaped};
 use super::warning::Warning;
-use crate::config::DateFormat;
+use crate::config::{DateFormat, Keep};
 use crate::figures::{Figures, Head, parts};
 use crate::responses::{EncodingRead, FileTaken, Outside, Reason, RepeatedRows};
 use crate::sections::View;
@@ -31,6 +31,9 @@ pub struct Quality {
     /// Used rows whose score is the number of a label, such as `10 - definitely`; absent where there are none.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub rows_labelled: u64,
+    /// Which answers count of a respondent who answers more than once in a period; absent where all do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repeats: Option<Keep>,
     /// Used rows that stand in another file too, the same in every column; absent where no files were compared, and for who has no
     /// data.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -103,6 +106,7 @@ impl Quality {
             rows_used: intake.rows_used,
             rows_short: intake.rows_short,
             rows_labelled: intake.rows_labelled,
+            repeats: Some(counts.config.keep).filter(|keep| *keep != Keep::All),
             repeated: intake.repeated,
             outside: intake.outside.clone(),
             rejected,

@@ -4,6 +4,7 @@ mod conditions;
 mod explain;
 mod figures;
 mod look_alikes;
+mod respondents;
 mod shaped;
 mod shorter_scale;
 mod sources;

@@ -31,6 +31,7 @@ wordings! {
         pub(crate) days: [Text; 3],
         pub(crate) repeated: [Text; 2],
         pub(crate) after_report: Text,
+        pub(crate) answered_again: Text,
         pub(crate) no_answer: Text,
         pub(crate) not_meant: Text,
         pub(crate) blank: Text,

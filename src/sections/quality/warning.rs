@@ -138,6 +138,11 @@ pub enum Warning {
         /// How many.
         answers: u64,
     },
+    /// Answers come after others of the same respondent in the same period, and all count.
+    AnsweredTwice {
+        /// How many.
+        answers: u64,
+    },
     /// Answers are from before the day on which whom they are of was asked.
     EarlyAnswers {
         /// How many, of periods in which somebody was asked.
@@ -210,6 +215,7 @@ impl Warning {
             | Self::WeighedTogether { .. }
             | Self::UnlistedAnswers { .. }
             | Self::AnsweredAgain { .. }
+            | Self::AnsweredTwice { .. }
             | Self::EarlyAnswers { .. }
             | Self::ListedElsewhere { .. }
             | Self::HiddenRows { .. }

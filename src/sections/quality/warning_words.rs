@@ -96,6 +96,7 @@ impl Words {
                 fill(&texts.unlisted, &[rows(*answers), ("of", self.count(*of))])
             }
             Warning::AnsweredAgain { answers } => fill(&texts.answered_again, &[rows(*answers)]),
+            Warning::AnsweredTwice { answers } => fill(&texts.answered_twice, &[rows(*answers)]),
             Warning::EarlyAnswers { answers } => fill(&texts.early_answers, &[rows(*answers)]),
             Warning::ListedElsewhere { answers, column } => {
                 let column = fill(&texts.quoted, &[("name", column)]);

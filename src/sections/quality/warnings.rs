@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::conditions;
 use super::look_alikes::{alike, groups_alike};
+use super::respondents;
 use super::shaped;
 use super::shorter_scale::shorter_scale;
 use super::sources;
@@ -51,7 +52,14 @@ pub fn doubts(
     let apart = signs.apart.iter().flat_map(|apart| beside_list(config, apart));
     let sources = sources::doubts(signs, &facts.all.intake.files).chain(conditions::doubts(config, signs));
     let sources = sources.chain(shaped::doubts(config, signs));
-    all.into_iter().chain(more).flatten().chain(faults).chain(apart).chain(sources).collect()
+    all.into_iter()
+        .chain(respondents::doubts(config, signs))
+        .chain(more)
+        .flatten()
+        .chain(faults)
+        .chain(apart)
+        .chain(sources)
+        .collect()
 }
 
 /// Answers that do not go with the list of all who were asked. Their keys, which may be numbers of telephones, are told on the

@@ -1,6 +1,7 @@
 //! What was read and what was left out.
 
 use super::{FileRead, FormatBy, Quality, Rejection, Warning};
+use crate::config::Keep;
 use crate::responses::{EncodingBy, EncodingRead, Outside, Reason};
 use crate::source::FileKind;
 use crate::survey::{Decimal, Encoding};
@@ -46,6 +47,12 @@ impl Words {
             if let Some(rows) = rows.filter(|rows| *rows > 0) {
                 sentences.push(fill(pattern, &[("n", self.count(rows))]));
             }
+        }
+        let again = self.count(outside(Outside::AnsweredAgain).unwrap_or_default());
+        match quality.repeats {
+            Some(Keep::Last) => sentences.push(fill(&texts.last_counts, &[("n", again)])),
+            Some(Keep::First) => sentences.push(fill(&texts.first_counts, &[("n", again)])),
+            Some(Keep::All) | None => {}
         }
         let alike: Vec<String> = self.alike(&quality.files);
         if !alike.is_empty() {

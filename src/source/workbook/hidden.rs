@@ -1,21 +1,28 @@
-//! Which rows of a sheet are hidden, by a filter or by hand, which calamine does not tell: of XLSX and ODS, whose parts are XML. Only the
-//! tags of rows are looked at; what is unusual in a file is passed over, as nothing but a warning depends on it.
+//! Which rows of a sheet are hidden, by a filter or by hand, which calamine does not tell. Of XLSX and ODS, whose parts are XML, only the
+//! tags of rows are looked at, and of XLSB and XLS the records of rows; what is unusual in a file is passed over, as nothing but a
+//! warning depends on it.
 
 use std::fs::File;
-use std::io::{BufReader, Read};
-use std::ops::Range;
+use std::io::{self, BufReader, Read};
+use std::ops::{ControlFlow, Range};
 use std::path::Path;
 
 use memchr::{memchr, memmem};
 use zip::ZipArchive;
 
 use super::archive::{Archive, Kind};
+use super::ole;
 
 /// How much is read at once, and how long a tag may be.
 const BLOCK: usize = 64 << 10;
 
 /// The hidden rows of the sheet of that number, counted from 0, as ranges.
-pub(super) fn rows(path: &Path, kind: Kind, sheet: usize) -> Vec<Range<u32>> {
+pub(super) fn rows(path: &Path, kind: Option<Kind>, sheet: usize) -> Vec<Range<u32>> {
+    let Some(kind) = kind else {
+        let mut bytes = Vec::new();
+        let read = File::open(path).map(|file| file.take(ole::LARGEST).read_to_end(&mut bytes));
+        return if read.is_ok() { ole::hidden_rows(&bytes, sheet) } else { Vec::new() };
+    };
     let archive = File::open(path).ok().and_then(|file| ZipArchive::new(BufReader::new(file)).ok());
     archive.and_then(|mut archive| hidden(&mut archive, kind, sheet)).unwrap_or_default()
 }
@@ -51,25 +58,90 @@ fn hidden(archive: &mut Archive, kind: Kind, sheet: usize) -> Option<Vec<Range<u
                 }
             })?;
         }
-        Kind::Xlsb => {}
+        Kind::Xlsb => {
+            const ROW: u16 = 0x00;
+            const END_OF_ROWS: u16 = 0x92;
+            let part = binary_part_of(archive, sheet)?;
+            records(archive.by_name(&part).ok()?, &mut |kind, record| {
+                // After the row its format and its height stand 8 bytes, then what is so of it.
+                let is_hidden = kind == ROW && record.get(11).is_some_and(|flags| flags & 0x10 != 0);
+                let row = record.first_chunk().map(|row| u32::from_le_bytes(*row)).filter(|_| is_hidden);
+                found.extend(row.map(|row| row..row.saturating_add(1)));
+                if kind == END_OF_ROWS { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            })?;
+        }
     }
     Some(found)
 }
 
 /// The part of an XLSX file that a sheet is in.
 fn part_of(archive: &mut Archive, sheet: usize) -> Option<String> {
-    let (mut sheets, mut target) = (Vec::new(), None);
+    let mut sheets = Vec::new();
     tags(archive.by_name("xl/workbook.xml").ok()?, "<sheet ", &mut |tag| {
         sheets.push(attribute(tag, ":id=").map(str::to_owned));
     })?;
     let id = sheets.into_iter().nth(sheet)??;
-    tags(archive.by_name("xl/_rels/workbook.xml.rels").ok()?, "<Relationship ", &mut |tag| {
-        if attribute(tag, " Id=") == Some(&id) {
+    target_of(archive, "xl/_rels/workbook.xml.rels", &id)
+}
+
+/// The part that an id stands for.
+fn target_of(archive: &mut Archive, ids: &str, id: &str) -> Option<String> {
+    let mut target = None;
+    tags(archive.by_name(ids).ok()?, "<Relationship ", &mut |tag| {
+        if attribute(tag, " Id=") == Some(id) {
             target = attribute(tag, " Target=").map(str::to_owned);
         }
     })?;
     let target = target?;
     Some(target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned))
+}
+
+/// The part of an XLSB file that a sheet is in.
+fn binary_part_of(archive: &mut Archive, sheet: usize) -> Option<String> {
+    const SHEET: u16 = 0x9C;
+    const NO_PART: u32 = u32::MAX;
+    let mut ids = Vec::new();
+    records(archive.by_name("xl/workbook.bin").ok()?, &mut |kind, record| {
+        let length = record.get(8..).and_then(<[u8]>::first_chunk).map(|length| u32::from_le_bytes(*length));
+        if let Some(length) = length.filter(|length| kind == SHEET && *length != NO_PART) {
+            let units = record.get(12..).unwrap_or_default().as_chunks().0.iter().take(length as usize);
+            let units: Vec<u16> = units.map(|unit| u16::from_le_bytes(*unit)).collect();
+            ids.push(String::from_utf16_lossy(&units));
+        }
+        ControlFlow::Continue(())
+    })?;
+    let id = ids.into_iter().nth(sheet)?;
+    target_of(archive, "xl/_rels/workbook.bin.rels", &id)
+}
+
+/// Gives each record of a binary part, what it is and its bytes, until no more are wanted; nothing where the part cannot be read. Of a
+/// long one the first bytes are enough.
+fn records(part: impl Read, look: &mut dyn FnMut(u16, &[u8]) -> ControlFlow<()>) -> Option<()> {
+    let mut part = BufReader::new(part);
+    let mut record = Vec::new();
+    loop {
+        // A number in bytes of 7 bits, the lowest first, as long as the highest bit is set.
+        let mut number = |most: u32| {
+            let (mut value, mut byte) = (0_u32, [0]);
+            for at in 0..most {
+                part.read_exact(&mut byte).ok()?;
+                value |= u32::from(byte[0] & 0x7F) << (7 * at);
+                if byte[0] & 0x80 == 0 {
+                    break;
+                }
+            }
+            Some(value)
+        };
+        let Some(kind) = number(2) else { return Some(()) };
+        let length = u64::from(number(4)?);
+        record.clear();
+        part.by_ref().take(length.min(BLOCK as u64)).read_to_end(&mut record).ok()?;
+        let rest = length - (record.len() as u64).min(length);
+        io::copy(&mut part.by_ref().take(rest), &mut io::sink()).ok()?;
+        if look(u16::try_from(kind).ok()?, &record).is_break() {
+            return Some(());
+        }
+    }
 }
 
 /// Whether it is the tag of that element, and not of one whose name goes on.

@@ -107,7 +107,7 @@ pub(super) fn about(
         noticed
             .push(Problem::new(what).in_file(path).hint("mend the formulas there, if the values are known"));
     }
-    let of_kind = book.archived().map(|kind| hidden::rows(path, kind, sheet.number)).unwrap_or_default();
+    let of_kind = hidden::rows(path, book.archived(), sheet.number);
     let last = above.saturating_add(u32::try_from(table.rows()).unwrap_or(u32::MAX));
     let below = of_kind.into_iter().flat_map(|rows| rows.start.max(above)..rows.end.min(last));
     let hidden_rows = below.filter(|row| table.is_filled((row - above) as usize)).count() as u64;

@@ -3,6 +3,8 @@
 //!
 //! Written after MS-CFB and MS-XLS of Microsoft's open specifications.
 
+use std::ops::Range;
+
 use super::fault::Fault;
 
 /// The first bytes of a compound file.
@@ -138,7 +140,6 @@ impl<'a> Compound<'a> {
 /// Makes sure that the sheets of a workbook are no larger than sheets can be, and not too large together.
 fn check_records(stream: &[u8]) -> Result<(), Fault> {
     const FILE_PASS: u16 = 0x2F;
-    const SHEET: u16 = 0x85;
     let mut starts = Vec::new();
     for (kind, record) in records(stream) {
         match kind {
@@ -166,8 +167,32 @@ fn check_records(stream: &[u8]) -> Result<(), Fault> {
     Ok(())
 }
 
+const SHEET: u16 = 0x85;
 const START: u16 = 0x0809;
 const END: u16 = 0x0A;
+
+/// The hidden rows of the sheet of that number, counted from 0, as ranges; none where it has none, or they cannot be told.
+pub(super) fn hidden_rows(bytes: &[u8], sheet: usize) -> Vec<Range<u32>> {
+    const ROW: u16 = 0x208;
+    let find = || {
+        let file = Compound::new(bytes)?;
+        let stream = file.stream(file.find("Workbook").or_else(|| file.find("Book"))?)?;
+        let starts = records(&stream).take_while(|(kind, _)| *kind != END);
+        let starts = starts.filter(|(kind, _)| *kind == SHEET);
+        let start = starts.filter_map(|(_, record)| u32_at(record, 0)).nth(sheet)?;
+        // What is drawn in a sheet has a start and an end of its own.
+        let mut depth = 0_u32;
+        let own = records(stream.get(start as usize..)?).take_while(|(kind, _)| {
+            depth = depth + u32::from(*kind == START) - u32::from(*kind == END && depth > 0);
+            depth > 0
+        });
+        let hidden = own
+            .filter(|(kind, record)| *kind == ROW && record.get(12).is_some_and(|flags| flags & 0x20 != 0));
+        let rows = hidden.filter_map(|(_, record)| u16_at(record, 0)).map(u32::from);
+        Some(rows.map(|row| row..row + 1).collect())
+    };
+    find().unwrap_or_default()
+}
 
 /// How many cells a sheet spans, and how many bytes it takes; nothing where it is larger than sheets can be.
 fn spanned(sheet: &[u8]) -> Option<(u64, usize)> {

@@ -38,6 +38,10 @@ wordings! {
         /// `{n}`
         pub(crate) after_report: Text,
         /// `{n}`
+        pub(crate) last_counts: Text,
+        /// `{n}`
+        pub(crate) first_counts: Text,
+        /// `{n}`
         pub(crate) no_answer: Text,
         /// `{n}`
         pub(crate) not_meant: Text,

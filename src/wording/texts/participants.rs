@@ -51,6 +51,8 @@ wordings! {
         pub(crate) participant: Text,
         /// Column head: places that chance leaves open.
         pub(crate) open_places: Text,
+        /// `{name}`: what others read in place of the client's name.
+        pub(crate) pseudonym: Text,
         /// `{name}`: marks the client's own row.
         pub(crate) own: Text,
         pub(crate) how_trend_all: Text,

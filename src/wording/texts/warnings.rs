@@ -55,6 +55,8 @@ wordings! {
         /// `{n}`
         pub(crate) answered_again: Text,
         /// `{n}`
+        pub(crate) answered_twice: Text,
+        /// `{n}`
         pub(crate) early_answers: Text,
         /// `{column}`, `{n}`
         pub(crate) listed_elsewhere: Text,
