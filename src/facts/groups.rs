@@ -19,7 +19,7 @@ const RECENT: usize = 1 << 8;
 pub(super) struct Spots {
     numbers: PlHashMap<Spot, u32>,
     pub(super) known: Vec<Spot>,
-    recent: Vec<(Spot, u32)>,
+    recent: Box<[(Spot, u32); RECENT]>,
 }
 
 impl Spots {
@@ -27,7 +27,7 @@ impl Spots {
     pub(super) fn new() -> Self {
         // No client has this code.
         let none = ((u32::MAX, i32::MAX), 0);
-        Self { numbers: PlHashMap::default(), known: Vec::new(), recent: vec![none; RECENT] }
+        Self { numbers: PlHashMap::default(), known: Vec::new(), recent: Box::new([none; RECENT]) }
     }
 
     /// The number of each row.
@@ -36,6 +36,7 @@ impl Spots {
         rows.map(|spot| self.number(spot)).collect()
     }
 
+    #[inline]
     fn number(&mut self, spot: Spot) -> u32 {
         let (client, period) = spot;
         // Clients have few periods each, which follow each other.

@@ -97,9 +97,7 @@ impl Counter {
             if self.is_weighted { Some(frame.column("weight")?.f64()?.cont_slice()?) } else { None };
         let weights = weights.map(|weights| weights.iter().map(|weight| Weights::of(*weight)).collect());
         let days = if self.keeps_days {
-            let first = values.first().copied().unwrap_or_default();
-            let days = numbers("day")?.iter().zip(first);
-            Some(days.map(|(day, value)| (*value != BLANK).then_some(*day)).collect())
+            Some((numbers("day")?, values.first().copied().unwrap_or_default()))
         } else {
             None
         };

@@ -87,6 +87,11 @@ impl Plan {
     pub(super) fn cells_of(&self, values: &[&[u32]], rows: usize) -> Vec<u32> {
         let blank = u32::try_from(self.width).unwrap_or_default().wrapping_sub(1);
         let of_each = self.questions.len();
+        if let [question] = *self.questions
+            && let Some(values) = values.get(question)
+        {
+            return values.iter().map(|value| if *value == BLANK { blank } else { *value }).collect();
+        }
         let mut cells = vec![blank; rows * of_each];
         for (at, (question, start)) in self.questions.iter().zip(&self.starts).enumerate() {
             let start = u32::try_from(*start).unwrap_or_default();

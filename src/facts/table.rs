@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::columns::Columns;
 use super::groups::{Groups, Joint, Key, Spots};
 use super::lane::{Lane, Plan, Rows};
-use crate::responses::cut_column;
+use crate::responses::{BLANK, cut_column};
 use crate::survey::Weights;
 
 /// The counts of some questions.
@@ -37,8 +37,8 @@ pub(super) struct Batch<'a> {
     /// The cells of each row, for each [`Plan`].
     pub(super) cells: Vec<Vec<u32>>,
     pub(super) weights: Option<Vec<Weights>>,
-    /// The day of each row; none where a row has no answer to the first question.
-    pub(super) days: Option<Vec<Option<i32>>>,
+    /// The day of each row, and its answer to the first question.
+    pub(super) days: Option<(&'a [i32], &'a [u32])>,
     pub(super) of_cuts: Vec<&'a [u32]>,
 }
 
@@ -83,11 +83,14 @@ impl Table {
                 }
             }
         }
-        if let (Some(kept), Some(days)) = (&mut self.days, &batch.days) {
+        if let (Some(kept), Some((days, answers))) = (&mut self.days, batch.days) {
             kept.resize(groups, NO_DAYS);
-            for (place, day) in places.iter().zip(days) {
-                if let (Some(kept), Some(day)) = (kept.get_mut(*place as usize), day) {
-                    note(kept, [*day, *day]);
+            for ((place, day), answer) in places.iter().zip(days).zip(answers) {
+                if let Some(kept) = kept.get_mut(*place as usize).filter(|_| *answer != BLANK) {
+                    // Most days lie between others, and then nothing has to be written.
+                    if *day < kept[0] || *day > kept[1] {
+                        note(kept, [*day, *day]);
+                    }
                 }
             }
         }

@@ -159,21 +159,33 @@ impl Columns {
 
     /// Enters the dates of the rows that are kept.
     fn date(&mut self, reader: &mut Reader) -> FirstAndLast {
-        let mut found: FirstAndLast = None;
-        let kept = self.dates.iter().zip(&self.are_kept).enumerate().filter(|(_, (_, is_kept))| **is_kept);
-        for (at, date) in kept.filter_map(|(at, (date, _))| Some((at, date.as_ref()?))) {
-            reader.note_form(date.form);
-            self.rows.period.iter_mut().for_each(|periods| periods.push(date.period));
-            self.rows.day.iter_mut().for_each(|days| days.push(date.day));
-            let [first, last] = found.get_or_insert([(date.day, at); 2]);
+        let (Some(periods), Some(days)) = (&mut self.rows.period, &mut self.rows.day) else { return None };
+        periods.reserve(self.dates.len());
+        days.reserve(self.dates.len());
+        let dates = self.dates.iter().zip(&self.are_kept).enumerate();
+        let kept =
+            dates.filter(|(_, (_, is_kept))| **is_kept).filter_map(|(at, (date, _))| Some((at, (*date)?)));
+        let (at, Dated { day, form, .. }) = kept.clone().next()?;
+        let (mut first, mut last) = ((day, at), (day, at));
+        // Dates of one form follow each other.
+        let (mut form, mut alike) = (form, 0);
+        kept.for_each(|(at, date)| {
+            if date.form != form {
+                reader.note_forms(form, alike);
+                (form, alike) = (date.form, 0);
+            }
+            alike += 1;
+            periods.push(date.period);
+            days.push(date.day);
             if date.day < first.0 {
-                *first = (date.day, at);
+                first = (date.day, at);
             }
             if date.day > last.0 {
-                *last = (date.day, at);
+                last = (date.day, at);
             }
-        }
-        found
+        });
+        reader.note_forms(form, alike);
+        Some([first, last])
     }
 }
 

@@ -189,7 +189,7 @@ impl<T: Take> Worker<'_, T> {
         loop {
             let next = feed.lock().unwrap_or_else(PoisonError::into_inner).next_chunk(&mut chunk);
             match next {
-                Ok(Some(first)) => self.read(&chunk, first)?,
+                Ok(Some(first)) => self.read(&mut chunk, first)?,
                 Ok(None) => {
                     self.repeats.iter_mut().for_each(Repeats::sort);
                     return self.hand_over();
@@ -211,7 +211,7 @@ impl<T: Take> Worker<'_, T> {
     }
 
     /// Reads the rows of a chunk.
-    fn read(&mut self, chunk: &Chunk, first: Spot) -> PolarsResult<()> {
+    fn read(&mut self, chunk: &mut Chunk, first: Spot) -> PolarsResult<()> {
         self.rows = 0;
         if let Err(failure) = chunk.rows(self.inputs, self) {
             self.failure = Some(*failure);
@@ -472,11 +472,9 @@ impl<T: Take> Visitor for Worker<'_, T> {
         for (day, at) in days.into_iter().flatten() {
             self.noted.days.look(day, spot.after(at));
         }
-        for at in columns.kept() {
-            self.rows += 1;
-            if let Some(repeats) = &mut self.repeats {
-                repeats.look(spot.file, &block.row(at));
-            }
+        self.rows += columns.kept().count() as u64;
+        if let Some(repeats) = &mut self.repeats {
+            columns.kept().for_each(|at| repeats.look(spot.file, &block.row(at)));
         }
         if self.pending.append(&mut columns.rows) {
             self.untaken = self.untaken.take().or(self.hand_over().err());

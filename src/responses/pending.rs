@@ -122,9 +122,16 @@ impl Pending {
     /// Adds the responses of another one with the same columns, which is empty afterwards, and tells whether there are enough for a
     /// frame.
     pub(super) fn append(&mut self, other: &mut Self) -> bool {
-        self.codes().zip(other.codes()).for_each(|(to, from)| to.append(from));
-        self.numbers().zip(other.numbers()).for_each(|(to, from)| to.append(from));
-        self.weight.iter_mut().zip(&mut other.weight).for_each(|(to, from)| to.append(from));
+        fn append<T>(to: &mut Vec<T>, from: &mut Vec<T>) {
+            if to.is_empty() {
+                std::mem::swap(to, from);
+            } else {
+                to.append(from);
+            }
+        }
+        self.codes().zip(other.codes()).for_each(|(to, from)| append(to, from));
+        self.numbers().zip(other.numbers()).for_each(|(to, from)| append(to, from));
+        self.weight.iter_mut().zip(&mut other.weight).for_each(|(to, from)| append(to, from));
         self.rows() >= self.most
     }
 

@@ -434,12 +434,18 @@ impl Reader {
     }
 
     #[inline]
-    pub(super) fn note_form(&mut self, form: Form) {
+    fn note_form(&mut self, form: Form) {
+        self.note_forms(form, 1);
+    }
+
+    /// Notes that so many dates are of a form.
+    #[inline]
+    pub(super) fn note_forms(&mut self, form: Form, many: u64) {
         if let Some(dates) = self.noticed.forms.get_mut(form.place()) {
             if *dates == 0 && form.is_open() {
                 self.opened.push(Opened::Date(form));
             }
-            *dates += 1;
+            *dates += many;
         }
     }
 

@@ -24,7 +24,7 @@ pub const CHUNK: usize = 1 << 20;
 pub(super) const MAX_RECORD: usize = 8 << 20;
 
 /// A stretch of whole records. It is filled again and again, to spare the memory its owner.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Chunk {
     /// Where its first record is.
     pub first: Option<Spot>,
@@ -33,6 +33,8 @@ pub struct Chunk {
     end: usize,
     /// The line on which it begins, where that is known.
     line: u64,
+    /// The Parquet file whose row group it is.
+    opened: parquet::Opened,
 }
 
 impl Chunk {
@@ -45,7 +47,7 @@ impl Chunk {
     ///
     /// # Errors
     /// When a row cannot be read at all.
-    pub fn rows(&self, inputs: &Inputs, visitor: &mut impl Visitor) -> Result<(), Box<Failure>> {
+    pub fn rows(&mut self, inputs: &Inputs, visitor: &mut impl Visitor) -> Result<(), Box<Failure>> {
         let Some((mut spot, input)) = self.first.and_then(|s| Some((s, inputs.files.get(s.file)?))) else {
             return Ok(());
         };
@@ -63,7 +65,8 @@ impl Chunk {
                 Ok(())
             }
             Format::Parquet { places, .. } => {
-                let read = parquet::read_group(&input.path, input.stamp, places, &mut spot, visitor);
+                let file = (&*input.path, input.stamp);
+                let read = parquet::read_group(&mut self.opened, file, places, &mut spot, visitor);
                 read.map_err(|problem| Box::new(Failure { spot, problem, column: None }))
             }
             Format::Json(needed) => json::visit((&self.buffer, self.line), needed, spot, visitor),

@@ -90,8 +90,9 @@ impl Coded {
                 None => return Err(wrong("a column ends too early")),
             }
         }
-        let is_wrong = |code: &u32| *code != MISSING && *code as usize >= self.many;
-        if self.codes.iter().any(is_wrong) { Err(wrong("a code stands for no value")) } else { Ok(()) }
+        // One more than each code, of which the one that stands for no value is the smallest.
+        let most = self.codes.iter().map(|code| code.wrapping_sub(MISSING)).max().unwrap_or_default();
+        if most as usize > self.many { Err(wrong("a code stands for no value")) } else { Ok(()) }
     }
 
     /// The cell of a row of the block.
@@ -165,6 +166,9 @@ impl Codes {
     fn take(&mut self, rows: usize, to: &mut Vec<u32>, levels: &mut Vec<u32>) -> Option<()> {
         self.left = self.left.checked_sub(rows)?;
         let Some((of_rows, most)) = &mut self.levels else { return self.numbers.take(rows, to) };
+        if of_rows.pass_over(rows, *most)? {
+            return self.numbers.take(rows, to);
+        }
         levels.clear();
         of_rows.take(rows, levels)?;
         let present = levels.iter().filter(|level| *level == most).count();
@@ -232,18 +236,15 @@ impl Runs {
                 }
                 Run::Packed { start, next, left } => {
                     let taken = wanted.min(*left);
-                    let (bytes, bits) = (self.bytes.get(*start..)?, self.bits as usize);
-                    let mask = (1_u64 << self.bits) - 1;
-                    let number = |at: usize| {
-                        let bit = at * bits;
-                        let from = bytes.get(bit / 8..).unwrap_or_default();
-                        let word = match from.first_chunk() {
-                            Some(word) => u64::from_le_bytes(*word),
-                            None => from.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte)),
-                        };
-                        u32::try_from(word >> (bit % 8) & mask).unwrap_or_default()
-                    };
-                    to.extend((*next..*next + taken).map(number));
+                    let from = to.len();
+                    to.resize(from + taken, 0);
+                    let (bytes, to) = (self.bytes.get(*start..)?, to.get_mut(from..)?);
+                    // As many at once as stand in eight bytes, in whichever bit of the first they begin.
+                    match self.bits {
+                        0..=7 => unpack::<8>(bytes, self.bits, *next, to),
+                        8..=14 => unpack::<4>(bytes, self.bits, *next, to),
+                        _ => unpack::<1>(bytes, self.bits, *next, to),
+                    }
                     *next += taken;
                     *left -= taken;
                     wanted -= taken;
@@ -251,6 +252,20 @@ impl Runs {
             }
         }
         Some(())
+    }
+
+    /// Passes over so many numbers if they are in one run of this number; nothing where there are none left.
+    fn pass_over(&mut self, many: usize, wanted: u32) -> Option<bool> {
+        if let (1.., Run::Same { left: 0, .. } | Run::Packed { left: 0, .. }) = (many, self.run) {
+            self.run = self.next_run()?;
+        }
+        Some(match &mut self.run {
+            Run::Same { number, left } if *number == wanted && *left >= many => {
+                *left -= many;
+                true
+            }
+            _ => false,
+        })
     }
 
     fn next_run(&mut self) -> Option<Run> {
@@ -287,6 +302,33 @@ impl Runs {
             }
         }
         None
+    }
+}
+
+/// Unpacks numbers of so many bits from the one at a position on, several at once.
+fn unpack<const N: usize>(bytes: &[u8], bits: u32, next: usize, to: &mut [u32]) {
+    let mask = (1_u64 << bits) - 1;
+    let word = |at: usize| {
+        let bit = at * bits as usize;
+        let from = bytes.get(bit / 8..).unwrap_or_default();
+        let word = match from.first_chunk() {
+            Some(word) => u64::from_le_bytes(*word),
+            None => from.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte)),
+        };
+        word >> (bit % 8)
+    };
+    let number = |word: u64| u32::try_from(word & mask).unwrap_or_default();
+    let (several, rest) = to.as_chunks_mut::<N>();
+    let singly = next + several.len() * N;
+    for (numbers, at) in several.iter_mut().zip((next..).step_by(N)) {
+        let mut word = word(at);
+        for to in numbers {
+            *to = number(word);
+            word >>= bits;
+        }
+    }
+    for (to, at) in rest.iter_mut().zip(singly..) {
+        *to = number(word(at));
     }
 }
 
@@ -394,6 +436,23 @@ mod tests {
         }
         assert_eq!(found, [2, MISSING, MISSING, 0, 1, MISSING]);
         assert_eq!(page.take(1, &mut found, &mut own), None);
+    }
+
+    #[test]
+    fn numbers_of_any_width_are_unpacked_bit_by_bit() {
+        let bytes: Vec<u8> = (0..400_u32).map(|at| at.wrapping_mul(0x9e37_79b9).to_le_bytes()[3]).collect();
+        let bit = |at: usize| u32::from(bytes[at / 8] >> (at % 8) & 1);
+        for bits in 0..=32 {
+            let all = bytes.len() * 8 / 33;
+            let number = |at: usize| (0..bits).map(|shift| bit(at * bits + shift) << shift).sum::<u32>();
+            let wanted: Vec<u32> = (0..all).map(number).collect();
+            // So many eights of them follow, as the first byte says.
+            let packed: Vec<u8> = [&[25], &bytes[..bits * 12]].concat();
+            let width = u32::try_from(bits).expect("small");
+            for at_once in [&[96_usize][..], &[1, 8, 3, 84], &[13, 20, 63]] {
+                assert_eq!(taken(&packed, width, at_once).as_deref(), wanted.get(..96), "{bits} bits");
+            }
+        }
     }
 
     /// A file of a column of texts and one of numbers, the latter blank in every seventh row.

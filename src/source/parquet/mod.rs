@@ -1,7 +1,7 @@
 //! Parquet files: their columns, and the rows of a row group, block by block. The only place that names the
 //! `parquet` crate.
 //!
-//! A row group is opened anew by whoever reads it, so that several are read at once, and only the needed
+//! A file is opened by each who reads row groups of it, so that several are read at once, and only the needed
 //! columns are unpacked, page by page: memory is bounded by pages, or by the codes of a row group, not by rows.
 
 mod block;
@@ -11,7 +11,7 @@ mod meaning;
 use std::fs::{self, File};
 use std::hash::Hasher;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use parquet::errors::ParquetError;
 use parquet::file::reader::{FileReader, SerializedFileReader};
@@ -86,22 +86,40 @@ pub(super) fn about(path: &Path) -> Result<About, Problem> {
     })
 }
 
+/// The file whose row groups are being read: what stands at its end is as long as there are row groups.
+#[derive(Default)]
+pub(super) struct Opened(Option<(PathBuf, SerializedFileReader<File>)>);
+
+impl Opened {
+    fn file(&mut self, path: &Path, stamp: Stamp) -> Result<&SerializedFileReader<File>, Problem> {
+        let now = fs::metadata(path).map_err(|error| failed(path, &error))?;
+        if Stamp::of(&now) != stamp {
+            return Err(changed(path));
+        }
+        let (_, reader) = match self.0.take().filter(|(of, _)| of == path) {
+            Some(opened) => self.0.insert(opened),
+            None => match open(path)? {
+                (now, reader) if now == stamp => self.0.insert((path.to_owned(), reader)),
+                _ => return Err(changed(path)),
+            },
+        };
+        Ok(reader)
+    }
+}
+
 /// Gives each row of a row group to a visitor, in order, until that breaks off. The group is the chunk of the
 /// spot, which is moved on with the rows.
 ///
 /// # Errors
 /// When the rows cannot be unpacked, or the file is not the one it was.
 pub(super) fn read_group(
-    path: &Path,
-    stamp: Stamp,
+    opened: &mut Opened,
+    (path, stamp): (&Path, Stamp),
     places: &[usize],
     spot: &mut Spot,
     visitor: &mut impl Visitor,
 ) -> Result<(), Problem> {
-    let (now, reader) = open(path)?;
-    if now != stamp {
-        return Err(changed(path));
-    }
+    let reader = opened.file(path, stamp)?;
     let wrong = |error: ParquetError| damaged(path, &error.to_string());
     let group = reader.get_row_group(spot.chunk).map_err(wrong)?;
     let mut columns = Vec::new();
