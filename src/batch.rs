@@ -292,7 +292,8 @@ impl<'a> Plan<'a> {
         // An index that was passed on may have them under their pseudonyms.
         let called: BTreeSet<Client> =
             folders.keys().map(|client| self.field.pseudonyms.called(client)).collect();
-        remains.gone.retain(|client| !called.contains(client));
+        let has_gone = !remains.stale.is_empty();
+        remains.gone.retain(|client| has_gone && !called.contains(client));
         remains
     }
 

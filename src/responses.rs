@@ -15,6 +15,7 @@ mod filter;
 mod further;
 mod gathered;
 mod intake;
+mod key;
 mod label;
 mod left_out;
 mod list;

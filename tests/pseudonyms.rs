@@ -120,9 +120,14 @@ fn what_clients_are_nested_in_has_a_pseudonym_too() {
     let mut rows = vec![("Polaris", "North"), ("Sirius", "South")];
     rows.extend(CLIENTS.iter().take(11));
     let home = set_up("one_per: [group, client]", &table(&rows), true);
+    let config = text(&home.path().join("c.yaml")).replace("date: day}", "date: day, region: group}");
+    fs::write(home.path().join("c.yaml"), config).expect("written");
     let _ = built(home.path());
     let index = text(&home.path().join("report/index.html"));
     assert!(index.contains("North") && index.contains("House 7"));
+    assert!(!index.contains("href=\"\""), "what has no link is none");
+    let json = text(&home.path().join("report/index.json"));
+    assert!(!json.contains("Polaris") && !json.contains("Sirius"), "nor does a region name a group");
     assert!(!index.contains("Polaris") && !index.contains("Aldebaran"));
     let own = home.path().join("report/polaris/aldebaran/report.json");
     let named = report(&own)["sections"]["participants"]["named"].to_string();
@@ -133,10 +138,11 @@ fn what_clients_are_nested_in_has_a_pseudonym_too() {
 #[test]
 fn a_client_without_a_pseudonym_is_told_before_anybody_reads_its_name() {
     let cases = [
-        (table(&CLIENTS[..9]), "2 clients have no pseudonym, and others have one"),
-        (table(&CLIENTS[..10]), "1 client has no pseudonym, and others have one"),
+        (table(&CLIENTS[..9]), "2 clients have no pseudonym"),
+        (table(&CLIENTS[..10]), "1 client has no pseudonym"),
+        (table(&CLIENTS.map(|(client, _)| (client, ""))), "12 clients have no pseudonym"),
         (table(&CLIENTS).replace("House 4", "House 9"), "the pseudonym `House 9` is that of `Deneb` already"),
-        (table(&CLIENTS).replace("House 4", "Izar"), "the pseudonym `Izar` is the name of a client"),
+        (table(&CLIENTS).replace("House 4", "izar"), "the pseudonym `izar` is or was the name of a client"),
     ];
     for (table, said) in cases {
         let home = set_up("one_per: client", &table, false);
@@ -147,6 +153,17 @@ fn a_client_without_a_pseudonym_is_told_before_anybody_reads_its_name() {
         }
         assert!(!home.path().join("report").exists());
     }
+    let home = set_up("one_per: client", &table(&CLIENTS), false);
+    let mut config = text(&home.path().join("c.yaml"));
+    let shares =
+        CLIENTS[..11].iter().map(|(client, _)| format!("{client}: 10")).collect::<Vec<_>>().join(", ");
+    config += &format!(
+        "weights: {{margins: {{client: {{{}}}}}}}\n",
+        shares.replacen("10", "0.5", 2).replacen("0.5", "5", 2)
+    );
+    fs::write(home.path().join("c.yaml"), config).expect("written");
+    let told = stderr(&run(home.path(), ["check", "c.yaml"]));
+    assert!(told.contains("answers are weighted by the column that names clients"), "{told}");
     let home = set_up("one_per: client", &table(&CLIENTS), false);
     let config = text(&home.path().join("c.yaml"));
     let config = config.replace(", name_peers: true", "").replace("index: {for: clients}\n", "");

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use serde_json::Value;
 
+use crate::sources::{Values, write_parquet};
 use crate::support::{folder, run, stderr, stdout};
 
 /// An answer: in which of two files, by whom, about whom, when, and what it says.
@@ -180,7 +182,7 @@ fn what_does_not_count_is_accounted_for() {
     );
     let page = fs::read_to_string(own.path().join("report/report.html")).expect("a page");
     let said = format!(
-        "Of several answers of a respondent in a period the last one counts; {} others",
+        "Of several answers of a respondent in a period the last one counts. Others, which are outside this report: {}.",
         format_count(set_aside)
     );
     assert!(page.contains(&said), "{said}");
@@ -253,5 +255,153 @@ fn nobody_is_known_without_a_column_of_respondents() {
         let checked = run(own.path(), ["check", "c.yaml"]);
         let told = stderr(&checked);
         assert!(!checked.status.success() && told.contains(said), "{told}");
+    }
+}
+
+/// The counts that a build comes to.
+fn counts(home: &Path) -> Value {
+    let built = run(home, ["build", "c.yaml", "--quiet"]);
+    assert!(built.status.success(), "{}", stderr(&built));
+    let text = fs::read_to_string(home.join("report/report.json")).expect("a report");
+    serde_json::from_str::<Value>(&text).expect("JSON")["overall"]["counts"].take()
+}
+
+/// Writes a file.
+type Write<'a> = Box<dyn Fn(&Path) + 'a>;
+
+/// 90 people who answer three times on one day: at nine in the evening 0, at five past nine in the morning 10, at noon 7.
+const ON_ONE_DAY: [(i64, u8); 3] = [(21 * 3600, 0), (9 * 3600 + 300, 10), (12 * 3600, 7)];
+
+#[test]
+fn times_of_a_day_tell_which_answer_is_the_last_in_files_of_any_kind() {
+    // 2026-07-01.
+    const DAY: i64 = 20_635;
+    let rows: Vec<(i64, i64, u8)> =
+        ON_ONE_DAY.iter().flat_map(|(time, score)| (1..=90).map(move |who| (who, *time, *score))).collect();
+    let workbook = |path: &Path| {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        let format = Format::new().set_num_format("dd.mm.yyyy hh:mm");
+        for (column, heading) in (0..).zip(["who", "when", "nps"]) {
+            sheet.write_string(0, column, heading).expect("written");
+        }
+        for (at, (who, time, score)) in (1..).zip(&rows) {
+            let hour = u16::try_from(time / 3600).expect("an hour");
+            let minute = u8::try_from(time / 60 % 60).expect("a minute");
+            let date = ExcelDateTime::from_ymd(2026, 7, 1).and_then(|day| day.and_hms(hour, minute, 0));
+            sheet.write_string(at, 0, format!("p{who}")).expect("written");
+            sheet.write_datetime_with_format(at, 1, date.expect("a date"), &format).expect("written");
+            sheet.write_number(at, 2, *score).expect("written");
+        }
+        book.save(path).expect("saved");
+    };
+    let of_type = |is_utc: &'static str| {
+        let rows = rows.clone();
+        move |path: &Path| {
+            let when = rows.iter().map(|(_, time, _)| (DAY * 86_400 + time) * 1000).collect();
+            let who = rows.iter().map(|(who, ..)| format!("p{who}").into_bytes()).collect();
+            let scores = rows.iter().map(|(.., score)| i32::from(*score)).collect();
+            let when_is = format!("required int64 when (TIMESTAMP(MILLIS,{is_utc}))");
+            write_parquet(
+                path,
+                &[
+                    ("required binary who (UTF8)", Values::Bytes(who)),
+                    (&when_is, Values::Int64(when)),
+                    ("required int32 nps", Values::Int32(scores)),
+                ],
+            );
+        }
+    };
+    let text = |form: fn(i64, i64) -> String| {
+        let rows = rows.clone();
+        move |path: &Path| {
+            let lines = rows
+                .iter()
+                .map(|(who, time, score)| format!("p{who};{};{score}\n", form(time / 3600, time / 60 % 60)));
+            fs::write(path, format!("who;when;nps\n{}", lines.collect::<String>())).expect("written");
+        }
+    };
+    let files: [Write<'_>; 6] = [
+        Box::new(workbook),
+        Box::new(of_type("true")),
+        Box::new(of_type("false")),
+        Box::new(text(|hour, minute| format!("2026-07-01 {hour}:{minute:02}"))),
+        Box::new(text(|hour, minute| {
+            format!("2026-07-01 {}:{minute:02} {}", (hour + 11) % 12 + 1, if hour < 12 { "AM" } else { "PM" })
+        })),
+        Box::new(text(|hour, minute| format!("2026-07-01T{hour:02}:{minute:02}:00Z"))),
+    ];
+    for (at, write) in files.iter().enumerate() {
+        for (keep, kept) in [("last", "detractors"), ("first", "promoters")] {
+            let config = format!(
+                "title: A\nas_of: 2026-10-05\nsource: {{files: a.data}}\ncolumns: {{score: nps, date: when, respondent: who}}\nrepeats: {keep}\n"
+            );
+            let home = folder(&[("c.yaml", &config)]);
+            write(&home.path().join("a.data"));
+            assert_eq!(counts(home.path())[kept], 90, "{at} {keep}");
+        }
+    }
+}
+
+#[test]
+fn times_without_a_zone_are_of_the_zone_whose_days_count() {
+    let row = |who: usize| {
+        // Half past midnight on 2 July in Kyiv, and half past eleven in the evening before.
+        format!("p{who};2026-07-01T21:30:00Z;10\np{who};2026-07-01 23:30:00;0\n")
+    };
+    let answers = format!("who;when;nps\n{}", (0..40).map(row).collect::<String>());
+    let config = "title: A\nas_of: 2026-10-05\nsource: {files: a.csv, time_zone: Europe/Kyiv}\n\
+                  columns: {score: nps, date: when, respondent: who}\nrepeats: last\n";
+    let home = folder(&[("c.yaml", config), ("a.csv", &answers)]);
+    assert_eq!(counts(home.path())["promoters"], 40);
+}
+
+#[test]
+fn respondents_are_known_by_what_their_column_tells() {
+    let answers: String = (0..40).map(|who| format!("{who}a;2026-07-01;0\n{who}b;2026-07-02;10\n")).collect();
+    let answers = format!("id;day;nps\n{answers}");
+    let variants: Vec<String> = (0..40).map(|who| format!("P{who}: [{who}a, {who}b]")).collect();
+    let people: String = (0..40).map(|who| format!("{who}a;P{who}\n{who}b;P{who}\n")).collect();
+    let people = format!("id;person\n{people}");
+    let of =
+        |rest: &str| format!("title: A\nas_of: 2026-10-05\nsource: {{files: a.csv}}\nrepeats: last\n{rest}");
+    let configs = [
+        of(&format!(
+            "columns: {{score: nps, date: day, respondent: id}}\naliases: {{id: {{{}}}}}\n",
+            variants.join(", ")
+        )),
+        of("columns: {score: nps, date: day, respondent: person}\n\
+            lookups: [{files: people.csv, key: id, columns: [person]}]\n"),
+    ];
+    for config in configs {
+        let home = folder(&[("c.yaml", &config), ("a.csv", &answers), ("people.csv", &people)]);
+        let found = counts(home.path());
+        assert_eq!((&found["promoters"], &found["detractors"]), (&40.into(), &0.into()), "{config}");
+        let told = stderr(&run(home.path(), ["check", "c.yaml"]));
+        assert!(!told.contains("no row has"), "{told}");
+    }
+}
+
+#[test]
+fn somebody_who_was_asked_twice_counts_once_however_no_answer_is_written() {
+    let config = "title: A\nas_of: 2026-10-05\nsource: {files: a.csv}\n\
+        columns: {score: nps, date: day, respondent: id}\nrepeats: last\noutcomes:\n  column: status\n  asked: all\n  steps:\n    \
+        - {name: sat, values: [sat]}\n    - {name: nobody, values: [\"\", none]}\n";
+    for no_answer in ["", "none"] {
+        let rows = (0..60).map(|who| {
+            let status = if who % 2 == 0 { "sat" } else { no_answer };
+            let score = if who % 2 == 0 { "10" } else { "" };
+            format!("{who};2026-07-01;;{no_answer}\n{who};2026-07-08;{score};{status}\n")
+        });
+        let answers = format!("id;day;nps;status\n{}", rows.collect::<String>());
+        let home = folder(&[("c.yaml", config), ("a.csv", &answers)]);
+        assert_eq!(counts(home.path())["promoters"], 30);
+        let text = fs::read_to_string(home.path().join("report/report.json")).expect("a report");
+        let response = serde_json::from_str::<Value>(&text).expect("JSON")["response"].take();
+        assert_eq!(
+            (&response["asked"], &response["answered"]),
+            (&60.into(), &30.into()),
+            "{no_answer}: {response}"
+        );
     }
 }

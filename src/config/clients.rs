@@ -50,6 +50,11 @@ const BENCHMARK: [Option<usize>; 6] = [Some(14), Some(13), Some(15), None, Some(
 /// How many people were invited, and how many there are.
 const COUNTS: [usize; 2] = [10, 11];
 
+/// Whether two names differ in capitals at most.
+pub(crate) fn is_alike(name: &str, other: &str) -> bool {
+    name.to_lowercase() == other.to_lowercase()
+}
+
 /// Reads every row, gathering all problems. Paths are relative to the folder; `decimal` is the mark before decimals, where
 /// it is stated; `languages` gains those that files of the table give.
 pub(super) fn read(
@@ -73,8 +78,9 @@ pub(super) fn read(
             continue;
         }
         if let Some(Named { value, place }) = &read.pseudonym
-            && let Some(other) =
-                overrides.iter().find(|other| other.pseudonym.as_ref().is_some_and(|own| own.value == *value))
+            && let Some(other) = overrides
+                .iter()
+                .find(|other| other.pseudonym.as_ref().is_some_and(|own| is_alike(&own.value, value)))
         {
             let what = format!("the pseudonym `{value}` is that of `{}` already", other.client);
             problems.push(Problem::new(what).hint("give each client one of its own").at(place.clone()));
@@ -203,6 +209,7 @@ impl Cells<'_> {
         Some(Override {
             place: self.place(0),
             formerly,
+            has_pseudonyms: self.row.has.get(22).copied().unwrap_or_default(),
             pseudonym,
             title: self.text(1),
             organisation: self.text(2),

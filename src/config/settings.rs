@@ -176,6 +176,8 @@ pub struct Override {
     pub place: Place,
     /// What it was called before, each with the place of the cell.
     pub(super) formerly: Vec<Named<String>>,
+    /// Whether the table has a column of pseudonyms.
+    pub has_pseudonyms: bool,
     /// What others read in place of its name.
     pub pseudonym: Option<Named<String>>,
     pub(super) title: Option<String>,

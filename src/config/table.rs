@@ -21,6 +21,8 @@ pub(super) struct Kind<const N: usize> {
 pub(super) struct Row<const N: usize> {
     pub(super) number: u64,
     pub(super) cells: [Option<String>; N],
+    /// Which columns the table has.
+    pub(super) has: [bool; N],
 }
 
 impl<const N: usize> Row<N> {
@@ -117,7 +119,8 @@ pub(super) fn read<const N: usize>(path: &Path, kind: &Kind<N>, problems: &mut V
         let cell = |position: Option<usize>| {
             position.and_then(|at| record.get(at)).filter(|text| !canonical(text).is_empty())
         };
-        rows.push(Row { number, cells: at.map(|position| cell(position).map(str::to_owned)) });
+        let cells = at.map(|position| cell(position).map(str::to_owned));
+        rows.push(Row { number, cells, has: at.map(|position| position.is_some()) });
     }
     rows
 }
@@ -291,7 +294,7 @@ mod tests {
 
     /// What each of these cells of one column is read as; of problems the message.
     fn counts(cells: &[&str], stated: Option<Decimal>) -> Vec<Result<u64, String>> {
-        let row = |text: &&str| Row { number: 2, cells: [Some((*text).to_owned())] };
+        let row = |text: &&str| Row { number: 2, cells: [Some((*text).to_owned())], has: [true] };
         let rows: Vec<Row<1>> = cells.iter().map(row).collect();
         let counts = Counts::of(&rows, 0, stated);
         cells.iter().map(|text| counts.read(text, "a number").map_err(|problem| problem.message)).collect()

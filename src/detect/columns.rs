@@ -127,7 +127,7 @@ impl Column {
             self.typed_days += 1;
             let day = match cell {
                 Cell::Day(day) => Day::from_epoch(day),
-                Cell::Instant(moment) => Day::from_epoch(moment.div_euclid(86_400)),
+                Cell::Local(moment) | Cell::Instant(moment) => Day::from_epoch(moment.div_euclid(86_400)),
                 _ => None,
             };
             return self.day(day);

@@ -126,6 +126,8 @@ fn under_pseudonyms(mut index: Index, pseudonyms: &Pseudonyms) -> Index {
         for row in &mut tier.rows {
             row.client = pseudonyms.called(&row.client);
             row.folder.clear();
+            // Reports may be made for regions.
+            row.region = None;
             // What went wrong names files, and these clients.
             row.fault = row.fault.take().map(|_| "the report could not be made".to_owned());
         }

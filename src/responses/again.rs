@@ -4,10 +4,10 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::list::{Key, key_of};
+use super::key::Key;
 use super::response::Placed;
-use super::{Account, Reader, Roles};
-use crate::config::Keep;
+use super::{Account, Asks, Reader, Roles};
+use crate::config::{Keep, Reads};
 use crate::source::{Inputs, Row, Spot};
 
 /// An answer, as far as it has to be known to tell whether another one of the respondent counts.
@@ -31,23 +31,31 @@ pub(super) struct Respondents {
     answers: Vec<Answer>,
     /// How many say of nobody whose they are.
     nameless: u64,
+    /// Whether each row is of somebody who was asked, whatever it says.
+    are_all_asked: bool,
 }
 
 impl Respondents {
-    /// Looks at a row, which tells something where it has a score or an answer to a further question.
+    /// Nothing read yet of the answers to the leading question and these.
+    pub(super) fn new(further: &[Asks]) -> Self {
+        let is_of_asked = |asks: &Asks| matches!(asks.reads, Reads::Outcome { .. });
+        Self { are_all_asked: further.iter().any(is_of_asked), ..Self::default() }
+    }
+
+    /// Looks at a row, which tells something where it has a score or an answer to a further question, or is of somebody who was asked.
     pub(super) fn look(
         &mut self,
-        (reader, roles): (&Reader, &Roles),
+        (reader, roles): (&mut Reader, &Roles),
         row: &impl Row,
         at: (Spot, Placed),
         has_score: bool,
     ) {
         let others = || roles.further.iter().chain(roles.bases.iter().flatten());
-        if !has_score && others().all(|column| row.cell(*column).is_blank()) {
+        if !has_score && !self.are_all_asked && others().all(|column| row.cell(*column).is_blank()) {
             return;
         }
         let (spot, Placed { period, client, .. }) = at;
-        match key_of(&roles.respondent, row) {
+        match reader.respondent(row) {
             Some(respondent) => {
                 let moment = reader.moment(row);
                 self.answers.push(Answer { respondent, client, period, has_score, moment, spot });

@@ -5,40 +5,20 @@
 //! the keys, however many other columns there are.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::hash::{BuildHasher, Hasher};
+use std::hash::Hasher;
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use polars::prelude::{PlFixedStateQuality, PlHashMap};
+use polars::prelude::PlHashMap;
 
+use super::key::{Key, key_of};
 use super::names::Codes;
 use super::response::Placed;
-use super::trim::spelt;
 use super::{Reader, Roles, trimmed};
 use crate::source::{CHUNK, Cell, Chunk, Inputs, Row, Spot, Stream, Visitor};
 
 /// How many rows are named of what is wrong with some.
 pub(super) const FIRST: usize = 5;
-
-/// A key as 128 bits, so that no two of a list have them in common.
-pub(super) type Key = [u64; 2];
-
-/// The key of a row; none where one of its columns is blank.
-pub(super) fn key_of(columns: &[usize], row: &impl Row) -> Option<Key> {
-    let mut hashers = [0, 1].map(|seed| PlFixedStateQuality::with_seed(seed).build_hasher());
-    for column in columns {
-        let text = row.cell(*column).text();
-        let text = spelt(trimmed(&text));
-        if text.is_empty() {
-            return None;
-        }
-        for hasher in &mut hashers {
-            hasher.write_usize(text.len());
-            hasher.write(&text);
-        }
-    }
-    Some(hashers.each_ref().map(Hasher::finish))
-}
 
 /// A key as it is told.
 fn told(columns: &[usize], row: &impl Row) -> String {
@@ -473,23 +453,6 @@ fn look_through(inputs: &Inputs, roles: &Roles, look: Look<'_>) {
     while looking.2.is_continue() && stream.next_chunk(&mut chunk).is_ok_and(|is_more| is_more) {
         if chunk.rows(inputs, &mut looking).is_err() {
             return;
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_key_is_compared_as_it_looks() {
-        let alike =
-            [("17", "17.0"), ("Zu\u{308}rich 1", "Z\u{fc}rich\u{a0}1"), ("a\u{200b}b", "ab"), ("0.0", "0")];
-        for (one, other) in alike {
-            assert_eq!(spelt(one.as_bytes()), spelt(other.as_bytes()), "{one} {other}");
-        }
-        for (one, other) in [("017", "17"), ("a", "A"), ("1.5.0", "1.5"), (".0", ""), ("17.00", "17")] {
-            assert_ne!(spelt(one.as_bytes()), spelt(other.as_bytes()), "{one} {other}");
         }
     }
 }

@@ -161,7 +161,7 @@ pub(super) fn count<T: Take>(
             doubtful: Doubtful::default(),
             failure: None,
             again,
-            respondents: has_respondents.then(Respondents::default),
+            respondents: has_respondents.then(|| Respondents::new(&settings.further)),
         };
         if let Some(beside) = beside {
             // Names that both have in common have one code.
@@ -324,7 +324,7 @@ impl<T: Take> Worker<'_, T> {
             gatherer.look(self.roles, row, (spot, placed), read.is_ok());
         }
         if let (Some(respondents), Ok((placed, _))) = (&mut self.respondents, placed) {
-            respondents.look((&self.reader, self.roles), row, (spot, placed), read.is_ok());
+            respondents.look((&mut self.reader, self.roles), row, (spot, placed), read.is_ok());
         }
         let score = read.map_or(BLANK, |response| value(response.score));
         self.answer(row, spot, placed, (Some(score), read.is_ok()));
@@ -455,7 +455,7 @@ impl<T: Take> Visitor for Worker<'_, T> {
         };
         self.used(response, row, spot);
         if let Some(respondents) = self.respondents.as_mut().filter(|_| is_alone) {
-            respondents.look((&self.reader, self.roles), row, (spot, response.into()), true);
+            respondents.look((&mut self.reader, self.roles), row, (spot, response.into()), true);
         }
         // With further questions it is on its way already.
         if is_alone && self.pending.put(response.into(), &[value(response.score)], detail.as_ref()) {

@@ -242,7 +242,8 @@ fn rows<T: Take>(
             return Ok(counted);
         }
         // Which rows do not count is known only after all have been seen.
-        let rest = count(&counted.again)?;
+        let mut rest = count(&counted.again)?;
+        rest.names.respondents_of(counted.names);
         Ok(Counted { again: counted.again, ..rest })
     };
     let mut counted = count(reading, settled.as_ref())?;

@@ -1,10 +1,12 @@
 //! Reads rows into responses, one at a time.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::slice;
 
 use super::date::{Form, leading as leading_day};
 use super::filter::Filter;
+use super::key::{Key as Respondent, key_of_texts};
 use super::label;
 use super::memo::{Key, Memo};
 use super::names::{Codes, MOST_CLIENTS, MOST_REGIONS, MOST_VALUES, Names};
@@ -39,6 +41,8 @@ pub struct Reader {
     opened: Vec<Opened>,
     /// Where not all rows are meant.
     filter: Option<Filter>,
+    /// What the columns that name respondents tell, where that is not the name itself.
+    respondent: Vec<Option<Box<Teller>>>,
     /// Whether some names are not as they are written.
     tells: bool,
     /// Columns of the row read last whose names are no text in the encoding of their file.
@@ -61,6 +65,12 @@ impl Reader {
         let tells = [&clients, &regions].into_iter().chain(&attributes).any(|names| names.teller.is_some());
         Self {
             filter: Filter::new(&roles.only),
+            respondent: roles
+                .told
+                .respondent
+                .iter()
+                .map(|told| Teller::new(vec![told.clone()], reading))
+                .collect(),
             tells,
             reading,
             roles,
@@ -115,8 +125,9 @@ impl Reader {
     /// What was noticed of texts as they told names.
     pub(super) fn shapes(&self) -> Shapes {
         let mut shapes = Shapes::default();
-        for teller in [&self.clients].into_iter().chain(self.cuts()).filter_map(|names| names.teller.as_ref())
-        {
+        let of_names = [&self.clients].into_iter().chain(self.cuts()).map(|names| names.teller.as_ref());
+        let of_respondents = self.respondent.iter().map(Option::as_ref);
+        for teller in of_names.chain(of_respondents).flatten() {
             shapes.merge(&teller.shapes);
         }
         shapes
@@ -166,6 +177,9 @@ impl Reader {
     pub fn learn(&mut self, other: &Self) -> Codes {
         let clients = self.clients.learn(&other.clients);
         let mut cuts = vec![self.regions.learn(&other.regions)];
+        for (own, other) in self.respondent.iter_mut().zip(&other.respondent) {
+            own.iter_mut().zip(other).for_each(|(own, other)| own.shapes.merge(&other.shapes));
+        }
         cuts.extend(self.attributes.iter_mut().zip(&other.attributes).map(|(own, others)| own.learn(others)));
         Codes { clients, cuts, options: Vec::new() }
     }
@@ -266,6 +280,23 @@ impl Reader {
         };
         let region = self.region_code(row)?;
         Ok(Placed { client, period, region, day })
+    }
+
+    /// Takes over what another reader has seen of respondents.
+    pub(super) fn respondents_of(&mut self, other: Self) {
+        self.respondent = other.respondent;
+    }
+
+    /// Whose the answer of a row is, as a number; none where that is not said.
+    pub(super) fn respondent(&mut self, row: &impl Row) -> Option<Respondent> {
+        let told = self.roles.respondent.iter().zip(&mut self.respondent).map(|(column, teller)| {
+            let cell = row.cell(*column);
+            let Some(teller) = teller else { return cell.text() };
+            let text = teller.typed(cell);
+            let name = teller.name(&String::from_utf8_lossy(trimmed(&text)));
+            Cow::Owned(name.map(|(name, _)| name.into_bytes()).unwrap_or_default())
+        });
+        key_of_texts(told)
     }
 
     /// When the answer of a row was given, in seconds since 1970-01-01, as far as its date tells.
@@ -504,7 +535,9 @@ pub(super) fn whole_number(cell: Cell<'_>, decimal: Option<Decimal>) -> Result<(
         Cell::Decimal(..) => (number::read(&cell.text(), Some(Decimal::Point))?.0, Tells::Nothing),
         Cell::Whole(number) => (number, Tells::Nothing),
         Cell::Real(number) => (number::whole(number)?, Tells::Nothing),
-        Cell::Day(_) | Cell::Instant(_) | Cell::Uuid(_) => return Err(Reason::ScoreNotANumber),
+        Cell::Day(_) | Cell::Local(_) | Cell::Instant(_) | Cell::Uuid(_) => {
+            return Err(Reason::ScoreNotANumber);
+        }
     })
 }
 

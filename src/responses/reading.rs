@@ -69,20 +69,30 @@ impl Reading {
         }
     }
 
-    /// The moment in a cell, in seconds since 1970-01-01, as far as it can be told: the start of a day that has no time, and
-    /// a time whose zone is not known as if it were UTC.
+    /// The moment in a cell, in seconds since 1970-01-01: the start of a day that has no time; and a time whose zone is not known as
+    /// one of the zone whose days count, or where there is none as if it were UTC.
     pub(super) fn moment(&self, cell: Cell<'_>) -> Option<i64> {
         match cell {
-            Cell::Day(days) => Some(days * SECONDS_A_DAY),
             Cell::Instant(moment) => Some(moment),
-            _ => date::moment(trimmed(&cell.text()), self.order),
+            Cell::Day(days) => Some(self.here(days * SECONDS_A_DAY)),
+            Cell::Local(moment) => Some(self.here(moment)),
+            _ => date::moment(trimmed(&cell.text()), self.order, self.zone),
         }
+    }
+
+    /// The moment at which clocks of the zone whose days count show so many seconds since 1970-01-01.
+    fn here(&self, local: i64) -> i64 {
+        let day = Day::from_epoch(local.div_euclid(SECONDS_A_DAY));
+        let seconds = u32::try_from(local.rem_euclid(SECONDS_A_DAY)).unwrap_or_default();
+        let moment = self.zone.zip(day).and_then(|(zone, day)| zone.moment(day, seconds));
+        moment.unwrap_or(local)
     }
 
     /// The day of a cell that is typed as a day or a moment, counted from 1970-01-01.
     pub(super) fn days(&self, cell: Cell<'_>) -> Option<i64> {
         match cell {
             Cell::Day(days) => Some(days),
+            Cell::Local(moment) => Some(moment.div_euclid(SECONDS_A_DAY)),
             Cell::Instant(moment) => {
                 Some(self.zone.map_or(moment.div_euclid(SECONDS_A_DAY), |zone| zone.day_at(moment)))
             }

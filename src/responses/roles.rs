@@ -55,7 +55,9 @@ impl Roles {
         };
         roles.only = config.source.only.iter().map(|all| all.iter().map(&mut condition).collect()).collect();
         let respondent = config.columns.respondent.iter();
-        roles.respondent = respondent.map(|column| place(&mut needed, PERSON.of(column))).collect();
+        let respondent =
+            respondent.map(|column| place_told(&mut needed, &config.columns.shaping, column, PERSON));
+        (roles.respondent, roles.told.respondent) = respondent.unzip();
         for at in &roles.respondent {
             needed.iter_mut().skip(*at).take(1).for_each(|column| column.may_lack = false);
         }
@@ -137,8 +139,12 @@ impl Roles {
             attributes.into_iter().map(|of| of.unwrap_or_else(none)).unzip();
         let (attributes, beside) = attributes.into_iter().unzip();
         let (region, of_region) = region.unzip();
-        let told =
-            Tellings { region: of_region.unwrap_or_default(), client: of_client, attributes: of_attributes };
+        let told = Tellings {
+            region: of_region.unwrap_or_default(),
+            client: of_client,
+            attributes: of_attributes,
+            respondent: Vec::new(),
+        };
         let roles = Self {
             score: width,
             date,
@@ -182,6 +188,7 @@ impl Roles {
                 .iter()
                 .map(|of| of.iter().map(|(_, telling)| telling.clone()).collect())
                 .collect(),
+            respondent: Vec::new(),
         };
         let mut place = |column: &Named<String>, role: Need| place(&mut needed, role.of(column));
         let roles = Self {

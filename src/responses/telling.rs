@@ -52,6 +52,8 @@ pub struct Tellings {
     pub client: Vec<Telling>,
     /// What else answers are told apart by: the column, and the second of those that are of two.
     pub attributes: Vec<Vec<Telling>>,
+    /// What names whose answer it is, column by column.
+    pub respondent: Vec<Telling>,
 }
 
 /// What was noticed of texts as they told names.

@@ -8,7 +8,8 @@ use super::quotes::unquoted;
 use super::spot::Spot;
 use crate::survey::{Day, Encoding, canonical};
 
-const SECONDS_A_DAY: i64 = 86_400;
+/// Seconds of a day.
+pub(super) const SECONDS_A_DAY: i64 = 86_400;
 
 /// A cell.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -27,6 +28,9 @@ pub enum Cell<'a> {
     Decimal(i128, u32),
     /// A day, counted from 1970-01-01.
     Day(i64),
+    /// A day and a time there, wherever that is: seconds since the start of 1970-01-01 there. All but the order of answers goes
+    /// by the day alone.
+    Local(i64),
     /// A moment: seconds of UTC since 1970-01-01.
     Instant(i64),
     /// A universally unique identifier (RFC 9562).
@@ -103,7 +107,12 @@ impl<'a> Cell<'a> {
             Self::Written([first, ..]) | Self::Text([first, ..]) if first.is_ascii_alphanumeric() => false,
             Self::Written(_) | Self::Coded(..) | Self::Text(_) => is_blank(&self.text()),
             Self::Real(number) => number.is_nan(),
-            Self::Whole(_) | Self::Decimal(..) | Self::Day(_) | Self::Instant(_) | Self::Uuid(_) => false,
+            Self::Whole(_)
+            | Self::Decimal(..)
+            | Self::Day(_)
+            | Self::Local(_)
+            | Self::Instant(_)
+            | Self::Uuid(_) => false,
         }
     }
 
@@ -117,7 +126,7 @@ impl<'a> Cell<'a> {
     /// Whether it is a day or a moment, however days are written.
     #[must_use]
     pub fn is_dated(self) -> bool {
-        matches!(self, Self::Day(_) | Self::Instant(_))
+        matches!(self, Self::Day(_) | Self::Local(_) | Self::Instant(_))
     }
 
     /// Its text.
@@ -159,6 +168,7 @@ impl<'a> Cell<'a> {
                 let text = Day::from_epoch(days).map_or_else(|| format!("day {days}"), |day| day.to_string());
                 Cow::Owned(text.into_bytes())
             }
+            Self::Local(moment) => Self::Day(moment.div_euclid(SECONDS_A_DAY)).made_text(),
             Self::Instant(moment) => Cow::Owned(instant(moment).into_bytes()),
             Self::Uuid(bytes) => Cow::Owned(uuid(bytes).into_bytes()),
         }

@@ -6,6 +6,7 @@ use std::hash::Hasher;
 use std::ops::ControlFlow;
 
 use super::parquet::Holds;
+use super::row::SECONDS_A_DAY;
 use super::row::{Block, Cell, Row, Visitor};
 use super::spot::Spot;
 
@@ -29,19 +30,24 @@ pub(super) enum Value<'a> {
     Text(&'a str),
     /// A number.
     Number(f64),
-    /// A day, counted from 1970-01-01.
-    Day(i64),
+    /// A day and a time there: seconds since the start of 1970-01-01.
+    Local(i64),
     /// True or false.
     Truth(bool),
 }
 
 impl<'a> Value<'a> {
+    /// The start of a day, counted from 1970-01-01.
+    pub(super) fn day(day: i64) -> Self {
+        Self::Local(day * SECONDS_A_DAY)
+    }
+
     /// The same as a cell.
     pub(super) fn cell(self) -> Cell<'a> {
         match self {
             Self::Text(text) => Cell::Text(text.as_bytes()),
             Self::Number(number) => Cell::Real(number),
-            Self::Day(day) => Cell::Day(day),
+            Self::Local(moment) => Cell::Local(moment),
             Self::Truth(true) => Cell::Text(b"true"),
             Self::Truth(false) => Cell::Text(b"false"),
         }
@@ -51,7 +57,7 @@ impl<'a> Value<'a> {
         match self {
             Self::Text(_) => Holds::Texts,
             Self::Number(_) => Holds::Numbers,
-            Self::Day(_) => Holds::Dates,
+            Self::Local(_) => Holds::Dates,
             Self::Truth(_) => Holds::Truths,
         }
     }
@@ -61,7 +67,7 @@ impl<'a> Value<'a> {
         match self {
             Self::Text(_) => (0, 0),
             Self::Number(number) => (1, number.to_bits()),
-            Self::Day(day) => (2, day.cast_unsigned()),
+            Self::Local(moment) => (2, moment.cast_unsigned()),
             Self::Truth(is) => (3, is.into()),
         }
     }
@@ -242,8 +248,8 @@ impl Filling {
                 .others
                 .entry(value.key())
                 .or_insert_with(|| of.keep(Kept::Other(Value::Number(number)))),
-            Value::Day(day) => {
-                *known.others.entry(value.key()).or_insert_with(|| of.keep(Kept::Other(Value::Day(day))))
+            Value::Local(moment) => {
+                *known.others.entry(value.key()).or_insert_with(|| of.keep(Kept::Other(Value::Local(moment))))
             }
             Value::Truth(is) => {
                 *known.others.entry(value.key()).or_insert_with(|| of.keep(Kept::Other(Value::Truth(is))))

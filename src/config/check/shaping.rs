@@ -50,8 +50,7 @@ impl Check<'_> {
         let known = used.iter().copied().collect::<Vec<_>>();
         for (what, column) in unused {
             let problem = Problem::new(what).did_you_mean(&column.value, known.iter().copied());
-            let hint =
-                "name the column as a region, client, cut, segment, cluster or margin, or in `source.where`";
+            let hint = "name the column as a region, client, cut, segment, cluster, margin or respondent, or in `source.where`";
             self.problems.push(problem.hint(hint).at(column.place.clone()));
         }
         self.measured(columns, &shaping);
@@ -171,5 +170,11 @@ fn names(columns: &Columns) -> impl Iterator<Item = &Named<String>> {
         Some(pair) => pair.to_vec(),
         None => vec![column],
     });
-    columns.region.iter().chain(&columns.client).chain(&columns.reader).chain(of_cuts)
+    columns
+        .region
+        .iter()
+        .chain(&columns.client)
+        .chain(&columns.reader)
+        .chain(&columns.respondent)
+        .chain(of_cuts)
 }

@@ -52,17 +52,21 @@ pub(super) fn read(text: &[u8], order: DateOrder, zone: Option<TimeZone>) -> Opt
     }
 }
 
-/// The moment that such a text names, in seconds since 1970-01-01: the start of the day where there is no time, and a time whose
-/// zone is not known as if it were UTC.
+/// The moment that such a text names, in seconds since 1970-01-01: the start of the day where there is no time; and where an offset
+/// is not known, what clocks of that zone show, or of UTC where none is given.
 #[must_use]
-pub(super) fn moment(text: &[u8], order: DateOrder) -> Option<i64> {
+pub(super) fn moment(text: &[u8], order: DateOrder, zone: Option<TimeZone>) -> Option<i64> {
     if order == DateOrder::UnixTime
         && let Some(moment) = unix_time(text)
     {
         return Some(moment);
     }
     let Start { day, rest, .. } = start(text, order)?;
-    Some(time::read(rest).map_or(i64::from(day.since_epoch()) * A_DAY, |time| time.moment_or_written(day)))
+    let time = time::read(rest);
+    let seconds = time.map_or(0, time::Time::seconds);
+    let known = time.and_then(|time| time.moment(day));
+    let here = || zone.and_then(|zone| zone.moment(day, seconds));
+    Some(known.or_else(here).unwrap_or_else(|| i64::from(day.since_epoch()) * A_DAY + i64::from(seconds)))
 }
 
 /// Seconds of a day.

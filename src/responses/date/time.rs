@@ -48,10 +48,9 @@ impl Time {
         }
     }
 
-    /// The same, and as if it were UTC where that cannot be known.
-    pub(super) fn moment_or_written(self, day: Day) -> i64 {
-        let written = i64::from(day.since_epoch()) * 86_400 + i64::from(self.seconds);
-        self.moment(day).unwrap_or(written)
+    /// Seconds since midnight.
+    pub(super) fn seconds(self) -> u32 {
+        self.seconds
     }
 }
 

@@ -155,7 +155,18 @@ impl View<'_> {
             is_small || shown.get(at) != Some(&Visible::Yes)
         };
         let hides_any = all.iter().any(|at| is_hidden(*at));
-        let listed = if all.len() <= MOST_NAMED { all.clone() } else { self.selected(&all, &is_hidden) };
+        // Equal scores are in the order of what the clients are called.
+        let mut in_turn: Vec<(String, usize)> = Vec::new();
+        if !pseudonyms.are_none() {
+            in_turn = all
+                .iter()
+                .filter_map(|at| Some((pseudonyms.called(self.tier.seats.get(*at)?.client).to_string(), *at)))
+                .collect();
+            in_turn.sort_unstable();
+        }
+        let in_turn: Vec<usize> =
+            if in_turn.is_empty() { all.clone() } else { in_turn.into_iter().map(|(_, at)| at).collect() };
+        let listed = if all.len() <= MOST_NAMED { all.clone() } else { self.selected(&in_turn, &is_hidden) };
         let named = listed.iter().filter_map(|at| {
             let (seat, is_own) = (self.tier.seats.get(*at)?, *at == self.own);
             let finding = if is_own || !is_hidden(*at) {
@@ -183,7 +194,7 @@ impl View<'_> {
         let score = |at: usize| seat(at).and_then(|seat| seat.nps).map_or(f64::NEG_INFINITY, Nps::points);
         let is_low = |at: usize| seat(at).is_none_or(|seat| seat.rank.is_none());
         let mut shown: Vec<usize> = all.iter().copied().filter(|at| !is_hidden(*at)).collect();
-        // Seats are in the order of names, which equal scores keep.
+        // They are in the order of what they are called, which equal scores keep.
         shown.sort_by(|a, b| is_low(*a).cmp(&is_low(*b)).then(score(*b).total_cmp(&score(*a))));
         let firm = shown.iter().filter(|at| !is_low(**at)).count();
         let own = shown.iter().position(|at| *at == self.own);

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::config::Config;
-use crate::error::Problem;
+use crate::config::{Config, Margin};
+use crate::error::{Problem, counted};
 use crate::facts::{Facts, Names};
 use crate::survey::Client;
 
@@ -14,13 +14,16 @@ const FIRST: usize = 5;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Pseudonyms {
     of: BTreeMap<Client, String>,
+    /// Whether the table has a column of them.
+    are_stated: bool,
 }
 
 impl Pseudonyms {
     /// The pseudonyms that the table of clients states.
     pub(super) fn new(config: &Config, facts: &Facts) -> Self {
         let rows = &config.reports.overrides;
-        if rows.iter().all(|row| row.pseudonym.is_none()) {
+        let are_stated = rows.iter().any(|row| row.has_pseudonyms);
+        if !are_stated {
             return Self::default();
         }
         let names = Names::new(facts.clients().chain(&config.columns.shaping.clients));
@@ -29,12 +32,12 @@ impl Pseudonyms {
             let client = names.client(&row.client).ok().cloned().or_else(|| in_full(&row.client))?;
             Some((client, row.pseudonym.as_ref()?.value.clone()))
         });
-        Self { of: of.collect() }
+        Self { are_stated, of: of.collect() }
     }
 
     /// Whether clients are called by their names.
     pub(crate) fn are_none(&self) -> bool {
-        self.of.is_empty()
+        !self.are_stated
     }
 
     /// What others read in place of a client, with that of what it is nested in.
@@ -55,8 +58,8 @@ impl Pseudonyms {
         Some(problem.hint(hint).at(first.place.clone()))
     }
 
-    /// What is wrong with the pseudonyms of these clients, where some have one: others have none, or one that is the name of a
-    /// client.
+    /// What is wrong with the pseudonyms of these clients: some have none, or one that is or was the name of a client, or they are
+    /// named all the same.
     pub(crate) fn faults(&self, config: &Config, clients: &BTreeSet<&Client>) -> Vec<Problem> {
         if self.are_none() {
             return Vec::new();
@@ -64,22 +67,35 @@ impl Pseudonyms {
         let stated = || config.reports.overrides.iter().filter_map(|row| row.pseudonym.as_ref());
         let mut faults = Vec::new();
         let lacking: Vec<&&Client> = clients.iter().filter(|client| !self.of.contains_key(client)).collect();
+        let place = || config.reports.overrides.first().map(|row| row.place.clone().in_column("pseudonym"));
         if !lacking.is_empty() {
             let named: Vec<String> = lacking.iter().take(FIRST).map(|client| format!("`{client}`")).collect();
             let more = if lacking.len() > FIRST { ", …" } else { "" };
-            let problem = match lacking.len() {
-                1 => "1 client has no pseudonym, and others have one".to_owned(),
-                many => format!("{many} clients have no pseudonym, and others have one"),
-            };
+            let have = if lacking.len() == 1 { "has" } else { "have" };
+            let problem = format!("{} {have} no pseudonym", counted(lacking.len() as u64, "client"));
             let problem = Problem::new(problem).hint(format!("{}{more}", named.join(", ")));
             let hint = "give each client one in the column `pseudonym`: it would be named to the others";
-            faults.push(problem.hint(hint).at(stated().next().and_then(|pseudonym| pseudonym.place.clone())));
+            faults.push(problem.hint(hint).at(place()));
         }
-        let names: BTreeSet<&str> = clients.iter().map(|client| client.name()).collect();
-        for pseudonym in stated().filter(|pseudonym| names.contains(pseudonym.value.as_str())) {
+        let former = config.reports.former.iter().filter_map(|former| former.value.last());
+        let names = clients.iter().map(|client| client.name()).chain(former.map(String::as_str));
+        let names: BTreeSet<String> = names.map(str::to_lowercase).collect();
+        for pseudonym in stated().filter(|pseudonym| names.contains(&pseudonym.value.to_lowercase())) {
             let problem =
-                Problem::new(format!("the pseudonym `{}` is the name of a client", pseudonym.value));
+                Problem::new(format!("the pseudonym `{}` is or was the name of a client", pseudonym.value));
             faults.push(problem.hint("a pseudonym names nobody: take another").at(pseudonym.place.clone()));
+        }
+        // The method names what answers are weighted by, with its values.
+        let columns = &config.columns;
+        let names_clients = |margin: &&Margin| {
+            let column = columns.attributes.get(margin.attribute);
+            column.is_some_and(|column| columns.client.iter().any(|client| client.value == column.value))
+        };
+        if let Some(margin) = config.weighting.margins.iter().find(names_clients) {
+            let problem = Problem::new("answers are weighted by the column that names clients");
+            let hint = "the shares of `weights.margins` stand on the pages, with the names of all: weight by others, or leave out the \
+                        pseudonyms";
+            faults.push(problem.hint(hint).at(margin.place.clone()));
         }
         faults
     }

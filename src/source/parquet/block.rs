@@ -12,8 +12,6 @@ use parquet::schema::types::ColumnDescriptor;
 use super::meaning::{Meaning, meaning};
 use crate::source::Cell;
 
-const SECONDS_A_DAY: i64 = 86_400;
-
 /// A column of a row group, and the block of it that was unpacked last.
 pub(super) struct Block {
     meaning: Meaning,
@@ -160,7 +158,7 @@ impl Block {
             Meaning::Unsigned if value < 0 => Cell::Decimal(i128::from(value.cast_unsigned()), 0),
             Meaning::Plain | Meaning::Unsigned | Meaning::Half | Meaning::Uuid => Cell::Whole(value),
             Meaning::Day => Cell::Day(value),
-            Meaning::Local { a_second } => Cell::Day(value.div_euclid(a_second * SECONDS_A_DAY)),
+            Meaning::Local { a_second } => Cell::Local(value.div_euclid(a_second)),
             Meaning::Instant { a_second } => Cell::Instant(value.div_euclid(a_second)),
             Meaning::Decimal { scale } => Cell::Decimal(i128::from(value), scale),
         }

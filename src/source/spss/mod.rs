@@ -129,18 +129,18 @@ fn put_number(
     let label = variable.labels.get(&number.to_bits()).filter(|_| takes_words);
     let value = match (label, variable.format) {
         (Some(label), _) => Value::Text(label),
-        (None, Format::Date) => day(number).map_or(Value::Number(number), Value::Day),
+        (None, Format::Date) => moment(number).map_or(Value::Number(number), Value::Local),
         (None, Format::Other) => Value::Number(number),
     };
     filling.put(row, column, value);
     true
 }
 
-/// The day of a moment.
-fn day(seconds: f64) -> Option<i64> {
-    let day = (seconds / A_DAY).floor() - BEFORE_1970;
+/// A moment, in whole seconds since 1970-01-01.
+fn moment(seconds: f64) -> Option<i64> {
+    let moment = seconds.floor() - BEFORE_1970 * A_DAY;
     #[expect(clippy::cast_possible_truncation, reason = "it is within these bounds")]
-    (-1e6..1e6).contains(&day).then_some(day as i64)
+    (-1e6 * A_DAY..1e6 * A_DAY).contains(&moment).then_some(moment as i64)
 }
 
 /// Reads a text without the blanks at its end.

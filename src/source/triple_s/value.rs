@@ -127,7 +127,7 @@ pub(super) fn put(
         },
         Kind::Date => {
             let day = text.get(..8).and_then(day);
-            put(day.map_or(Value::Text(text), Value::Day));
+            put(day.map_or(Value::Text(text), Value::day));
         }
         Kind::Time => put(Value::Text(text)),
     }

@@ -17,6 +17,7 @@ use super::archive::{self, Kind};
 use super::fault::Fault;
 use super::{ods, ole};
 use crate::source::guard::guarded;
+use crate::source::row::SECONDS_A_DAY;
 use crate::source::table::Value;
 use crate::survey::Day;
 
@@ -245,10 +246,16 @@ fn whole(number: i64) -> Held<'static> {
 /// time of day or a length of time.
 fn dated(moment: &ExcelDateTime) -> Held<'static> {
     let number = moment.as_f64();
-    let (year, month, day, ..) = moment.to_ymd_hms_milli();
+    let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
+    let time = [hour, minute, second].into_iter().fold(0, |time, part| time * 60 + i64::from(part));
     let is_day = moment.is_datetime() && (1.0..2_958_466.0).contains(&number);
     let day = Day::new(year.into(), month.into(), day.into()).filter(|_| is_day);
-    Held::Value(day.map_or(Value::Number(number), |day| Value::Day(day.since_epoch().into())))
+    Held::Value(day.map_or(Value::Number(number), |day| local(day, time)))
+}
+
+/// A day, and how many seconds of it have passed.
+fn local(day: Day, time: i64) -> Value<'static> {
+    Value::Local(i64::from(day.since_epoch()) * SECONDS_A_DAY + time)
 }
 
 /// The day of a date as ISO 8601 writes it, where it is one without a mark of its zone; a text otherwise.
@@ -263,7 +270,11 @@ fn iso(text: &str) -> Held<'_> {
     };
     let is_local = time.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b'.' | b','));
     match day.filter(|_| is_local) {
-        Some(day) => Held::Value(Value::Day(day.since_epoch().into())),
+        Some(day) => {
+            let mut parts = time.split([':', '.', ',']).map(|part| part.parse().unwrap_or(0)).chain([0; 3]);
+            let [hour, minute, second] = std::array::from_fn(|_| parts.next().unwrap_or(0_i64).min(59));
+            Held::Value(local(day, hour * 3600 + minute * 60 + second))
+        }
         None => written(text),
     }
 }
@@ -287,15 +298,22 @@ mod tests {
 
     use super::*;
 
+    fn on_day(held: &Held<'_>) -> Option<i64> {
+        match held {
+            Held::Value(Value::Local(moment)) => Some(moment.div_euclid(SECONDS_A_DAY)),
+            _ => None,
+        }
+    }
+
     #[test]
     fn dates_are_days_as_the_workbook_counts_them() {
         let day = |number, is_1904| dated(&ExcelDateTime::new(number, ExcelDateTimeType::DateTime, is_1904));
         // By LibreOffice Calc: 46295 is 2026-09-30 counted from 1899-12-30, 44833 counted from 1904-01-01.
         for held in [day(46_295.0, false), day(46_295.99, false), day(44_833.0, true)] {
-            assert_eq!(held, Held::Value(Value::Day(20_726)));
+            assert_eq!(on_day(&held), Some(20_726));
         }
         // The number of a day that is too long by a part of a millisecond is that day's.
-        assert_eq!(day(46_294.999_999_999, false), Held::Value(Value::Day(20_726)));
+        assert_eq!(on_day(&day(46_294.999_999_999, false)), Some(20_726));
         for number in [0.5, -3.0, 60.0, 1e12, f64::NAN] {
             assert!(matches!(day(number, false), Held::Value(Value::Number(_))), "{number}");
         }
@@ -306,7 +324,7 @@ mod tests {
     #[test]
     fn iso_dates_without_a_zone_are_days() {
         for text in ["2026-09-30", "2026-09-30T23:59:59", "2026-09-30T10:00:00.5"] {
-            assert_eq!(iso(text), Held::Value(Value::Day(20_726)), "{text}");
+            assert_eq!(on_day(&iso(text)), Some(20_726), "{text}");
         }
         for text in ["2026-09-30T10:00:00Z", "2026-02-30", "2026-09", "PT3H", "2026-09-30T10:00+02:00"] {
             assert_eq!(iso(text), Held::Value(Value::Text(text)));
