@@ -292,8 +292,7 @@ impl<'a> Plan<'a> {
         // An index that was passed on may have them under their pseudonyms.
         let called: BTreeSet<Client> =
             folders.keys().map(|client| self.field.pseudonyms.called(client)).collect();
-        let has_gone = !remains.stale.is_empty();
-        remains.gone.retain(|client| has_gone && !called.contains(client));
+        remains.gone.retain(|client| !called.contains(client));
         remains
     }
 
