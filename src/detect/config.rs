@@ -219,7 +219,7 @@ impl Found {
                 "# It is laid out as exports of {} are: the preset `{}`.",
                 preset.name, preset.key
             );
-            let _ = writeln!(text, "{}", cut(&format!("# That brings {}.", brings(preset))));
+            text.push_str(&wrapped("#", "#", &format!("That brings {}.", brings(preset))));
         }
         let of_preset = self.preset.iter().flat_map(|preset| preset.source.only.iter().flatten());
         let mut conditions: Vec<String> =
@@ -258,16 +258,7 @@ impl Found {
         if !doubts.is_empty() {
             text.push_str("#\n# To be looked at:\n");
             for doubt in doubts {
-                let mut line = String::from("#   -");
-                for word in doubt.split(' ') {
-                    if line.chars().count() + word.chars().count() >= WIDTH {
-                        let _ = writeln!(text, "{line}");
-                        line = String::from("#    ");
-                    }
-                    line.push(' ');
-                    line.push_str(word);
-                }
-                let _ = writeln!(text, "{line}");
+                text.push_str(&wrapped("#   -", "#    ", &doubt));
             }
         }
         text.push('\n');
@@ -293,6 +284,21 @@ fn kind(described: &Described) -> String {
         .as_ref()
         .map(|sheet| format!(", sheet `{}` with its header in row {}", plain(&sheet.name), sheet.header_row));
     format!("{kind}{packed}{}", sheet.unwrap_or_default())
+}
+
+/// Words in as many lines as they take, of which the first and the others begin so.
+fn wrapped(first: &str, other: &str, words: &str) -> String {
+    let (mut text, mut line) = (String::new(), first.to_owned());
+    for word in words.split(' ') {
+        if line.chars().count() + word.chars().count() >= WIDTH {
+            let _ = writeln!(text, "{line}");
+            other.clone_into(&mut line);
+        }
+        line.push(' ');
+        line.push_str(word);
+    }
+    let _ = writeln!(text, "{line}");
+    text
 }
 
 fn cut(line: &str) -> String {
