@@ -8,7 +8,7 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use serde_json::Value;
 
 use crate::sources::{Values, write_parquet};
-use crate::support::{folder, run, stderr, stdout};
+use crate::support::{account, folder, run, stderr, stdout};
 
 /// An answer: in which of two files, by whom, about whom, when, and what it says.
 #[derive(Clone)]
@@ -128,11 +128,6 @@ fn reports(folder: &Path) -> BTreeMap<String, Value> {
     }
     assert!(!found.is_empty());
     found
-}
-
-fn account(folder: &Path) -> Value {
-    let text = fs::read_to_string(folder.join("report/report.json")).expect("a report");
-    serde_json::from_str::<Value>(&text).expect("JSON")["sections"]["quality"].take()
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::support::{folder, run, stderr, stdout};
+use crate::support::{account, folder, run, stderr, stdout};
 
 /// Each city with its variants, region and district; the table does not have the last one.
 const CITIES: [(&str, &[&str], &str, &str); 5] = [
@@ -118,11 +118,6 @@ fn report(folder: &Path) -> Value {
     let mut report: Value = serde_json::from_str(&text).expect("JSON");
     report["sections"].as_object_mut().expect("an object").remove("quality").expect("an account");
     report
-}
-
-fn account(folder: &Path) -> Value {
-    let text = fs::read_to_string(folder.join("report/report.json")).expect("a report");
-    serde_json::from_str::<Value>(&text).expect("JSON")["sections"]["quality"].take()
 }
 
 fn shaped(rest: &str, rows: &[Row]) -> tempfile::TempDir {

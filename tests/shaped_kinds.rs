@@ -9,6 +9,7 @@ use std::path::Path;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use serde_json::Value;
 
+use crate::kinds::OTHERS;
 use crate::sources::{Values, write_parquet};
 use crate::support::{folder, project, run, stderr};
 
@@ -36,18 +37,7 @@ fn a_table_may_be_of_any_kind_of_file() {
     for record in records.records().map(|record| record.expect("a record")) {
         let _ = writeln!(answers, "{},{},{}", &record[0], &record[1], &record[2]);
     }
-    for file in [
-        "openpyxl.xlsx",
-        "xlsxwriter-1904.xlsx",
-        "pandas.xlsx",
-        "libreoffice.ods",
-        "libreoffice.xls",
-        "spec.xlsb",
-        "array.json.gz",
-        "lines.ndjson.gz",
-        "packed.sav",
-        "packed.zsav",
-    ] {
+    for file in OTHERS {
         let config = format!("{config}lookups: [{{files: table.data, key: id, columns: [region]}}]\n");
         let home = folder(&[("c.yaml", &config), ("answers.csv", &answers)]);
         fs::copy(kinds.join(file), home.path().join("table.data")).expect("copied");

@@ -147,3 +147,9 @@ pub(crate) fn without_regions_over_time(page: &str) -> (String, String) {
     }
     (rest, over_time)
 }
+
+/// The account of the rows in the report that was built in a folder.
+pub(crate) fn account(folder: &Path) -> Value {
+    let text = fs::read_to_string(folder.join("report/report.json")).expect("a report");
+    serde_json::from_str::<Value>(&text).expect("JSON")["sections"]["quality"].take()
+}

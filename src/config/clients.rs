@@ -51,7 +51,7 @@ const BENCHMARK: [Option<usize>; 6] = [Some(14), Some(13), Some(15), None, Some(
 const COUNTS: [usize; 2] = [10, 11];
 
 /// Whether two names differ in capitals at most.
-pub(crate) fn is_alike(name: &str, other: &str) -> bool {
+fn is_alike(name: &str, other: &str) -> bool {
     name.to_lowercase() == other.to_lowercase()
 }
 

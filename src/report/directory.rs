@@ -75,9 +75,15 @@ pub fn index(
     facts: &Facts,
     field: &Field<'_>,
     entries: &BTreeMap<&Client, Entry>,
-    missing: Vec<Missing>,
+    mut missing: Vec<Missing>,
     as_of: Day,
 ) -> Index {
+    if let Some(pseudonyms) = pseudonyms(field) {
+        for missing in &mut missing {
+            missing.client = pseudonyms.called(&missing.client);
+        }
+        missing.sort_by(|a, b| a.client.cmp(&b.client));
+    }
     let Report { mut head, sections, .. } = match config.index.audience {
         Audience::Sender => build(config, &facts.all, field.period, as_of),
         Audience::Clients => build(config, &facts.all.with_clusters_alike(), field.period, as_of),
@@ -101,7 +107,7 @@ pub fn index(
         funnel: funnel(clients, field),
         rows: rows(clients, (&now, &before), field, entries),
     });
-    let index = Index {
+    Index {
         schema: INDEX_SCHEMA.to_owned(),
         generator: GENERATOR.to_owned(),
         head: Head { recipient: None, periods: Vec::new(), ..head },
@@ -113,33 +119,13 @@ pub fn index(
         untold: Vec::new(),
         pdf: false,
         quality: sections.quality,
-    };
-    under_pseudonyms(index, &field.pseudonyms)
+    }
 }
 
-/// The same where whoever it is passed on to reads no names: clients stand under pseudonyms, and no path to their reports does.
-fn under_pseudonyms(mut index: Index, pseudonyms: &Pseudonyms) -> Index {
-    if pseudonyms.are_none() || index.audience == Audience::Sender {
-        return index;
-    }
-    for tier in &mut index.tiers {
-        for row in &mut tier.rows {
-            row.client = pseudonyms.called(&row.client);
-            row.folder.clear();
-            // Reports may be made for regions.
-            row.region = None;
-            // What went wrong names files, and these clients.
-            row.fault = row.fault.take().map(|_| "the report could not be made".to_owned());
-        }
-        tier.rows.sort_by(|a, b| {
-            in_order((a.rank, &a.finding), (b.rank, &b.finding)).then_with(|| a.client.cmp(&b.client))
-        });
-    }
-    for missing in &mut index.missing {
-        missing.client = pseudonyms.called(&missing.client);
-    }
-    index.missing.sort_by(|a, b| a.client.cmp(&b.client));
-    index
+/// What clients stand under in an index that is passed on; nothing where that is their names.
+fn pseudonyms<'a>(field: &'a Field<'_>) -> Option<&'a Pseudonyms> {
+    let is_passed_on = field.config.index.audience == Audience::Clients;
+    Some(&field.pseudonyms).filter(|pseudonyms| is_passed_on && !pseudonyms.are_none())
 }
 
 /// What scores chance alone would give; nothing where all answers together are too few to be shown.
@@ -197,7 +183,7 @@ fn rows(
     let tells_rest = !is_passed_on || field.tells_all(field.period);
     // What a report has of its own client rests on how its clusters answered.
     let tells_own = !is_passed_on || config.columns.cluster.is_none();
-    let funnel = funnel(clients, field);
+    let (funnel, pseudonyms) = (funnel(clients, field), pseudonyms(field));
     let mut rows = Vec::new();
     for (((seat, entry), rest), change) in listed.into_iter().zip(rest).zip(change) {
         let (finding_now, finding_before) = (finding(now, seat), finding(before, seat));
@@ -208,12 +194,17 @@ fn rows(
         if let Some(target) = target.as_mut().filter(|_| is_hidden || !tells_own) {
             (target.comparison, target.chance_at_or_above) = (None, None);
         }
+        // Beside a pseudonym nothing stands that names the client: the path to its report, what went wrong with that, and a region,
+        // for which reports may be made.
+        let named = pseudonyms.is_none();
+        let fault = entry.fault.clone();
         rows.push(IndexRow {
-            client: seat.client.clone(),
-            folder: entry.folder.clone(),
-            fault: entry.fault.clone(),
+            client: pseudonyms
+                .map_or_else(|| seat.client.clone(), |pseudonyms| pseudonyms.called(seat.client)),
+            folder: if named { entry.folder.clone() } else { String::new() },
+            fault: if named { fault } else { fault.map(|_| "the report could not be made".to_owned()) },
             thin_beside: entry.thin_beside,
-            region: seat.region.clone(),
+            region: seat.region.clone().filter(|_| named),
             answers: seat.counts.n(),
             rank: seat.rank.filter(|_| !is_hidden && !has_gap),
             rest: rest.filter(|_| tells_rest),

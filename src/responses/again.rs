@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::key::Key;
+use super::names::in_common;
 use super::response::Placed;
 use super::{Account, Asks, Reader, Roles};
 use crate::config::{Keep, Reads};
@@ -36,7 +37,7 @@ pub(super) struct Respondents {
 }
 
 impl Respondents {
-    /// Nothing read yet of the answers to the leading question and these.
+    /// Nothing read yet, where these questions are asked besides the leading one.
     pub(super) fn new(further: &[Asks]) -> Self {
         let is_of_asked = |asks: &Asks| matches!(asks.reads, Reads::Outcome { .. });
         Self { are_all_asked: further.iter().any(is_of_asked), ..Self::default() }
@@ -81,9 +82,8 @@ impl Again {
     pub(super) fn of(workers: Vec<(Respondents, Vec<u32>)>, keep: Keep) -> Self {
         let (mut again, mut all) = (Self::default(), Vec::new());
         for (own, clients) in workers {
-            let common = |code: u32| (code as usize).checked_sub(1).and_then(|at| clients.get(at)).copied();
             let answers = own.answers.into_iter();
-            all.extend(answers.map(|one| Answer { client: common(one.client).unwrap_or_default(), ..one }));
+            all.extend(answers.map(|one| Answer { client: in_common(&clients, one.client), ..one }));
             again.nameless += own.nameless;
         }
         all.sort_unstable();

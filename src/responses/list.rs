@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use polars::prelude::PlHashMap;
 
 use super::key::{Key, key_of};
-use super::names::Codes;
+use super::names::{Codes, in_common};
 use super::response::Placed;
 use super::{Reader, Roles, trimmed};
 use crate::source::{CHUNK, Cell, Chunk, Inputs, Row, Spot, Stream, Visitor};
@@ -121,14 +121,11 @@ impl Answered {
         for (own, codes) in gathered {
             let start = all.kept.len();
             let texts: Vec<u32> = own.texts.all.iter().map(|text| all.texts.code(text)).collect();
-            let common = |codes: &[u32], code: u32| {
-                (code as usize).checked_sub(1).and_then(|at| codes.get(at)).copied().unwrap_or_default()
-            };
-            all.kept.extend(own.kept.iter().map(|code| common(&texts, *code)));
+            all.kept.extend(own.kept.iter().map(|code| in_common(&texts, *code)));
             let regions = codes.cuts.first().map(Vec::as_slice).unwrap_or_default();
             all.answers.extend(own.answers.into_iter().map(|answer| Answer {
-                client: common(&codes.clients, answer.client),
-                region: common(regions, answer.region),
+                client: in_common(&codes.clients, answer.client),
+                region: in_common(regions, answer.region),
                 kept: answer.kept + start,
                 ..answer
             }));

@@ -21,6 +21,11 @@ pub struct Codes {
     pub options: Vec<Vec<u32>>,
 }
 
+/// What a code of a worker's is among those of all; 0 where it stands for nothing.
+pub(super) fn in_common(codes: &[u32], code: u32) -> u32 {
+    (code as usize).checked_sub(1).and_then(|at| codes.get(at)).copied().unwrap_or_default()
+}
+
 /// Most different regions in the data. A column with more is an identifier, not a region.
 pub const MOST_REGIONS: usize = 5_000;
 

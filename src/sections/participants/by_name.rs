@@ -156,16 +156,11 @@ impl View<'_> {
         };
         let hides_any = all.iter().any(|at| is_hidden(*at));
         // Equal scores are in the order of what the clients are called.
-        let mut in_turn: Vec<(String, usize)> = Vec::new();
+        let mut in_turn = all.clone();
         if !pseudonyms.are_none() {
-            in_turn = all
-                .iter()
-                .filter_map(|at| Some((pseudonyms.called(self.tier.seats.get(*at)?.client).to_string(), *at)))
-                .collect();
-            in_turn.sort_unstable();
+            in_turn
+                .sort_by_cached_key(|at| self.tier.seats.get(*at).map(|seat| pseudonyms.called(seat.client)));
         }
-        let in_turn: Vec<usize> =
-            if in_turn.is_empty() { all.clone() } else { in_turn.into_iter().map(|(_, at)| at).collect() };
         let listed = if all.len() <= MOST_NAMED { all.clone() } else { self.selected(&in_turn, &is_hidden) };
         let named = listed.iter().filter_map(|at| {
             let (seat, is_own) = (self.tier.seats.get(*at)?, *at == self.own);
