@@ -34,6 +34,7 @@
 pub mod batch;
 pub mod charts;
 pub mod cli;
+pub mod comments;
 pub mod config;
 pub mod detect;
 pub mod error;
@@ -146,6 +147,29 @@ impl Counted {
         self.doubts.iter().filter_map(|doubt| doubt.warning.clone()).collect()
     }
 
+    /// What each answer that counts says in words, in the order of files and rows. Progress is told as bytes read and bytes in all.
+    ///
+    /// # Errors
+    /// With what makes the data unreadable.
+    pub fn said(
+        &self,
+        progress: &dyn Fn(u64, u64),
+        take: &mut dyn FnMut(&responses::Said<'_>),
+    ) -> Result<(), Error> {
+        let (inputs, settings) = self.read_again()?;
+        responses::said(&inputs, &settings, progress, take)
+    }
+
+    /// The data once more, and how they were read.
+    fn read_again(&self) -> Result<(Inputs, Settings), Error> {
+        let inputs = inputs(&self.config).map_err(|faults| {
+            let problems = faults.config.into_iter().chain(faults.data).collect();
+            Error { kind: Kind::Data, problems }
+        })?;
+        let settings = settings(&self.config, self.as_of, NonZeroUsize::MIN);
+        Ok((inputs, Settings { marks: self.marks, otherwise: self.otherwise, ..settings }))
+    }
+
     /// The rows behind a figure, of one client where one is given: in the order of files and rows, each handed over as
     /// long as that is wanted. The names of the files come with them.
     ///
@@ -157,12 +181,7 @@ impl Counted {
         client: Option<&Client>,
         take: &mut dyn FnMut(&str, facts::RowFound) -> ControlFlow<()>,
     ) -> Result<(Vec<String>, facts::RowsFound), Error> {
-        let inputs = inputs(&self.config).map_err(|faults| {
-            let problems = faults.config.into_iter().chain(faults.data).collect();
-            Error { kind: Kind::Data, problems }
-        })?;
-        let settings = settings(&self.config, self.as_of, NonZeroUsize::MIN);
-        let settings = Settings { marks: self.marks, otherwise: self.otherwise, ..settings };
+        let (inputs, settings) = self.read_again()?;
         let question = behind.selection.question.and_then(|at| self.config.further.get(at));
         let list = inputs.list.as_deref().filter(|_| question.is_some_and(config::Further::is_of_asked));
         let files = list.unwrap_or(&inputs);

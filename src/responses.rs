@@ -6,6 +6,7 @@
 mod account;
 mod again;
 mod columns;
+mod comment;
 mod date;
 mod days;
 mod doubtful;
@@ -41,6 +42,7 @@ mod refusals;
 mod repeats;
 mod response;
 mod roles;
+mod said;
 mod signs;
 mod telling;
 mod trim;
@@ -50,10 +52,11 @@ mod worded;
 
 pub(crate) use account::{Account, lineage};
 pub(crate) use again::Again;
+pub use comment::TopicsOf;
 pub use date::{FORMS, Form, SPREADSHEETS_DIFFER, name as date_order_name, spreadsheet_day};
 pub use evidence::DateEvidence;
 pub use filter::Seen;
-pub(crate) use further::{ANSWERED, Asking};
+pub(crate) use further::{ANSWERED, Asking, Lead};
 pub use intake::{
     Asks, EncodingBy, EncodingRead, FileTaken, Intake, OfClients, RejectedRows, Settings, Unused,
 };
@@ -79,6 +82,7 @@ pub(crate) use response::Placed;
 pub use response::{Detail, Naming, Response, Unusable};
 pub use roles::Roles;
 pub(crate) use roles::cell;
+pub use said::{Said, said};
 pub use signs::{Apart, DecidingDates, DoubtfulNames, GuessedEncoding, Signs, Told};
 pub use telling::{Met, Missed, Shapes, Telling, Tellings, Texts};
 pub use trim::trimmed;

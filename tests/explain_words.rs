@@ -24,7 +24,7 @@ fn marked() -> BTreeMap<String, String> {
 }
 
 /// Settings under which more is said than in the cases.
-const MORE: [&str; 7] = [
+const MORE: [&str; 8] = [
     "columns: {score: score, date: day, region: region, weight: weight, cluster: company}\nperiods: {trailing: 2}\n\
      benchmarks: {list: [{name: B, value: 20, statistic: mean, year: 2025, n: 300, source: S}, {name: T, value: 25, statistic: target}]}",
     "columns: {score: score, date: day, region: region}\npopulation: {total: 66}\n\
@@ -34,6 +34,7 @@ const MORE: [&str; 7] = [
     "columns: {score: score, date: day}\nscale: {low: 0, high: 10, detractors_to: 6, promoters_from: 7}",
     "columns: {score: score, date: day, region: region, weight: weight}\nreports: {one_per: age}\nmethod: {hide_below: 1}",
     "columns: {score: score, date: day, respondent: gender}\nrepeats: first",
+    "columns: {score: score, date: day, region: region}\nthemes: {column: gender}\nmethod: {hide_below: 1}",
 ];
 
 /// Texts that none of these reports brings about: of faults, outliers and periods that these have not, and of shares and means,
@@ -260,7 +261,8 @@ fn explanations_of_a_russian_or_ukrainian_report_have_no_english_word() {
         data.retain(|text| !text.chars().all(|c| c.is_ascii_lowercase() || c == '_'));
         data.extend(names);
         // Options are as people chose them.
-        let questions = report.sections.questions.iter().flat_map(|questions| &questions.0);
+        let themes = report.sections.themes.iter().map(|themes| &themes.shares);
+        let questions = report.sections.questions.iter().chain(themes).flat_map(|questions| &questions.0);
         data.extend(questions.map(|asked| asked.question.name.clone()).filter(|name| !name.is_empty()));
         let mut all: Vec<(String, String)> = list(&case)
             .expect("a list")

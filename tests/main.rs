@@ -69,6 +69,7 @@ mod slips;
 mod sources;
 mod support;
 mod tables_on_paper;
+mod themes;
 mod told_by_data;
 mod tools;
 mod warnings;

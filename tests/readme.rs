@@ -243,6 +243,7 @@ fn survey(config: &str) -> TempDir {
             let (score, w, company) = (i * 7 % 11, 1 + i % 4, i % 17);
             let (gender, age) = (["f", "m"][i % 5 % 2], ["18-39", "40+"][i % 7 % 2]);
             let (day, region, client) = (days[i % 3], regions[i % 2], i % 5);
+            let comment = ["prices are fair", "quick and on time", "an instalment", "showroom", "дорого", ""][i % 6];
             let (reason, services) = (["price", "speed"][i % 2], ["design;delivery", "delivery"][i % 3 % 2]);
             let (product, goals, happy) = (i * 3 % 11, 1 + i % 7, ["да", "no"][i % 3 % 2]);
             let status = ["доволен", "Satisfied", "не доволен", ""][i % 4];
@@ -250,11 +251,11 @@ fn survey(config: &str) -> TempDir {
             let city = ["Ash", "Birch", "Cedar", "Dale"][i % 4];
             let review = if i % 8 < 2 { "да" } else { "" };
             format!(
-                "{score},{day},{region},Client {client},{w},C{company},{gender},{age},{product},{goals},{happy},{status},{review},{size},{channel},{city},{reason},{services},{i}\n"
+                "{score},{day},{region},Client {client},{w},C{company},{gender},{age},{product},{goals},{happy},{status},{review},{size},{channel},{city},{reason},{services},{i},{comment},{comment}\n"
             )
         })
         .collect();
-    let head = "nps,responded_on,region,client,w,company,gender,age,product,goals,happy,status,review_left,size,channel,city,reason,services,id";
+    let head = "nps,responded_on,region,client,w,company,gender,age,product,goals,happy,status,review_left,size,channel,city,reason,services,id,comment,theme";
     let asked: String = (0..300)
         .map(|i| {
             let status = if i < 270 { "reached" } else { "" };

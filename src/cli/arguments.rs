@@ -69,6 +69,12 @@ pub(super) enum Command {
                       hides neither of them tells."
     )]
     Explain(Explain),
+    /// Print what each theme finds in the comments, with examples, and what none of them finds
+    #[command(
+        before_help = "Example:\n  plaudit themes survey.yaml",
+        after_help = "It is for whoever has the data: it prints comments as they are written."
+    )]
+    Themes(Themes),
     /// List every text of a page by name, as YAML that a config can name after some have been changed
     #[command(
         before_help = "Examples:\n  plaudit wording --language uk > texts.yaml\n  plaudit wording survey.yaml\n  plaudit wording --new de > de.yaml"
@@ -128,6 +134,18 @@ pub(super) struct Input {
     /// How many threads read the data; as many as there are processors when left out
     #[arg(long, value_name = "N", value_parser = threads)]
     pub(super) threads: Option<NonZeroUsize>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Themes {
+    #[command(flatten)]
+    pub(super) input: Input,
+    /// So many examples of each theme, and of the comments about none
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    pub(super) examples: usize,
+    /// So many of the most frequent words of the comments about none
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub(super) words: usize,
 }
 
 #[derive(Debug, Args)]

@@ -13,6 +13,7 @@ mod render;
 mod say;
 mod schema;
 mod text_table;
+mod themes;
 mod today;
 mod wording;
 
@@ -49,6 +50,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Render(wanted) => render::run(wanted, say),
         Command::Plan(wanted) => plan::run(wanted),
         Command::Explain(wanted) => explain::run(wanted, say),
+        Command::Themes(wanted) => themes::run(wanted, say),
         Command::Wording(wanted) => wording::run(wanted),
         Command::Schema(wanted) => schema::run(wanted),
     };
@@ -71,7 +73,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             let so = match arguments.command {
                 Command::Plan(_) => "nothing was planned",
                 Command::Detect(_) => "no config was made",
-                Command::Wording(_) => "nothing was listed",
+                Command::Wording(_) | Command::Themes(_) => "nothing was listed",
                 Command::Explain(_) => "nothing was explained",
                 // The rows may well have been.
                 Command::Check(check) if check.rows.is_some() => "no report can be made",

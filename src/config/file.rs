@@ -5,6 +5,7 @@
 
 mod shaping;
 mod texts;
+mod themes;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -18,6 +19,7 @@ use super::tree::At;
 use crate::survey::{Correction, Disclosure, Granularity, IntervalMethod, QuestionKind};
 pub(super) use shaping::{Bands, Called, Days, Lookup, Variants, Waves};
 pub(super) use texts::OneOrMany;
+pub(super) use themes::{FullThemes, StarterTheme, Theme, Themes};
 
 /// The commented config file with every key and its default.
 pub const DEFAULT_YAML: &str = include_str!("../../config/default.yaml");
@@ -38,6 +40,7 @@ pub(super) struct File {
     pub(super) source: Source,
     pub(super) columns: Columns,
     pub(super) repeats: Option<At<Keep>>,
+    pub(super) themes: Option<At<Themes>>,
     pub(super) aliases: BTreeMap<String, At<Variants>>,
     pub(super) lookups: Vec<At<Lookup>>,
     pub(super) bands: BTreeMap<String, At<Bands>>,
@@ -188,6 +191,7 @@ pub(super) struct Columns {
     pub(super) region: Option<At<String>>,
     pub(super) weight: Option<At<String>>,
     pub(super) respondent: Option<At<OneOrMany>>,
+    pub(super) comment: Option<At<OneOrMany>>,
     pub(super) cluster: Option<At<String>>,
     pub(super) segments: Vec<At<String>>,
 }
@@ -239,6 +243,7 @@ pub(super) struct Question {
     pub(super) separator: Option<At<String>>,
     pub(super) columns: Option<At<Vec<At<String>>>>,
     pub(super) options: Option<At<Vec<At<String>>>>,
+    pub(super) asked_up_to: Option<At<i64>>,
     pub(super) levels: Option<At<Vec<At<Level>>>>,
 }
 

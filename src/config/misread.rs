@@ -22,7 +22,7 @@ pub(super) fn commented_colours(node: &Node, text: &str) -> Vec<(Problem, Span)>
 }
 
 /// The keys of texts that people write, in which `#` is a number or a sign and rarely begins a comment.
-const WRITTEN: [&str; 27] = [
+const WRITTEN: [&str; 28] = [
     "title",
     "organisation",
     "cover",
@@ -37,6 +37,7 @@ const WRITTEN: [&str; 27] = [
     "weight",
     "cluster",
     "respondent",
+    "comment",
     "segments",
     "cuts",
     "column",

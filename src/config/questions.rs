@@ -1,7 +1,10 @@
 //! The questions besides the one that leads the report.
 
+use std::sync::Arc;
+
 use super::level::LevelName;
 use super::stated::{Named, Statistic};
+use crate::comments::Dictionary;
 use crate::survey::Question;
 
 /// A question besides the one that leads the report.
@@ -64,6 +67,8 @@ pub struct Options {
     pub columns: Vec<Named<String>>,
     /// Those that are told whatever was chosen, in their order; empty: those that the data hold.
     pub stated: Vec<Named<String>>,
+    /// What finds them in comments; none where they are written as they are.
+    pub dictionary: Option<Arc<Dictionary>>,
     /// Those that benchmarks are of.
     pub benchmarked: Vec<String>,
     /// Which of them is meant; none before the data have told which there are.

@@ -262,6 +262,8 @@ pub struct Columns {
     pub reader: Vec<Named<String>>,
     /// What names whose answer it is, by one column or several together; empty where that is not known.
     pub respondent: Vec<Named<String>>,
+    /// What each answer says in words: one column or several; empty where there are none.
+    pub comment: Vec<Named<String>>,
     /// How much each answer weighs.
     pub weight: Option<Named<String>>,
     /// What else answers are told apart by: each column once.
@@ -506,6 +508,7 @@ impl Default for Columns {
             client: Vec::new(),
             reader: Vec::new(),
             respondent: Vec::new(),
+            comment: Vec::new(),
             weight: None,
             attributes: Vec::new(),
             cluster: None,

@@ -15,7 +15,7 @@ use super::table::Table;
 use super::{Cross, Cut, Excerpt, Facts, Given, Needs, number, unframed};
 use crate::config::{MOST_OPTIONS, Meant, Options};
 use crate::error::Error;
-use crate::responses::{ANSWERED, Codes, Intake, Names, OfClients, Parts, Reader, Roles, lineage};
+use crate::responses::{ANSWERED, Codes, Intake, Names, OfClients, Parts, Reader, Roles, TopicsOf, lineage};
 use crate::survey::{Client, Region, Scale};
 
 /// What codes of all workers stand for, sorted, and where each is among them: a code is a position from 0 from there on, and
@@ -298,6 +298,7 @@ impl Facts {
             frames: Vec::new(),
             cross: Cross::default(),
             days: BTreeMap::new(),
+            topics: TopicsOf::new(),
             clients: summed.clients.clone(),
             former_clients: Vec::new(),
             intakes: BTreeMap::new(),
@@ -352,6 +353,7 @@ impl Facts {
             frames: vec![frame],
             cross: Cross::default(),
             days: BTreeMap::new(),
+            topics: TopicsOf::new(),
             clients: clients.into_iter().cloned().collect(),
             former_clients: Vec::new(),
             intakes: BTreeMap::new(),

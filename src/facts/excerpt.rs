@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::cross::Cross;
 use super::frame::{Frame, Slices};
 use crate::responses::Intake;
-use crate::survey::{Answers, Days, Histogram, Region, Scale, Score, Weight};
+use crate::survey::{Answers, Days, Histogram, Region, Scale, Score, Topics, Weight};
 
 /// Answers by period (none without dates) and value of a cut (none without its column), ordered by both.
 pub type Cells = BTreeMap<(Option<i32>, Option<Region>), Answers>;
@@ -22,6 +22,8 @@ pub struct Excerpt {
     pub cross: Cross,
     /// The first and the last day of the answers of each period; nothing without dates, and of a further question.
     pub days: BTreeMap<i32, Days>,
+    /// What comments of each period are about, with the scores of their answers.
+    pub topics: BTreeMap<Option<i32>, Topics>,
     /// All this of each further question.
     pub further: Vec<Excerpt>,
     /// The account of the rows.

@@ -40,9 +40,9 @@ use polars::prelude::{PolarsError, PolarsResult};
 
 use crate::config::{Meant, Reads};
 use crate::error::{Error, Kind, Problem};
-use crate::responses::{self, Asks, Intake, Marks, Parts, Read, Settings, Signs};
+use crate::responses::{self, Asks, Intake, Marks, Parts, Read, Settings, Signs, TopicsOf};
 use crate::source::Inputs;
-use crate::survey::{Answers, Client, Day, Days, Encoding, Region, Scale, Score, Weight};
+use crate::survey::{Answers, Client, Day, Days, Encoding, Region, Scale, Score, Topics, Weight};
 
 use frame::{Frame, Total};
 use kernel::{Counter, Counters};
@@ -130,6 +130,8 @@ pub struct Facts {
     /// The first and the last day of the answers of each client and period, by their codes; nothing without dates, and of a
     /// further question.
     days: BTreeMap<(u32, i32), [i32; 2]>,
+    /// What comments are about.
+    topics: TopicsOf,
     /// The clients that answers are given for, by their codes: in the order of their names.
     clients: Vec<Client>,
     /// Clients as they were called before, as far as rows call them so, by name.
@@ -233,7 +235,7 @@ fn taker(settings: &Settings, needs: &Needs) -> impl Fn() -> Counters + Sync {
 }
 
 fn counted(read: Read<Counters>, settings: &Settings, needs: &Needs) -> Result<Counted, Error> {
-    let Read { parts, names, intake, of_clients, further, options, signs, marks, otherwise } = read;
+    let Read { parts, names, intake, of_clients, further, options, topics, signs, marks, otherwise } = read;
     let mut scores: Parts<Counter> = Vec::new();
     let mut of_options: Vec<Parts<Counter>> = further.iter().map(|_| Vec::new()).collect();
     for (counters, codes) in parts {
@@ -270,6 +272,7 @@ fn counted(read: Read<Counters>, settings: &Settings, needs: &Needs) -> Result<C
             found.push(Vec::new());
         }
     }
+    leading.topics = topics;
     leading.see_all();
     Ok(Counted { facts: leading, options: found, signs, marks, otherwise })
 }
@@ -283,8 +286,12 @@ impl Facts {
     pub(crate) fn see_all(&mut self) {
         let everybody = self.excerpt(None);
         let further = self.further.iter().map(|question| question.all.clone());
-        self.all =
-            Excerpt { intake: std::mem::take(&mut self.all.intake), further: further.collect(), ..everybody };
+        self.all = Excerpt {
+            intake: std::mem::take(&mut self.all.intake),
+            further: further.collect(),
+            topics: self.topics_of(None),
+            ..everybody
+        };
     }
 
     /// The clients that a report of its own is for, sorted: also those with rows that are not used only, and those that hold
@@ -299,7 +306,13 @@ impl Facts {
     pub fn of(&self, client: &Client) -> Option<Excerpt> {
         let intake = self.intakes.get(client)?.clone();
         let further = self.further.iter().map(|question| question.of(client).unwrap_or_default());
-        Some(Excerpt { intake, further: further.collect(), ..self.excerpt(Some(&self.within(client))) })
+        let topics = self.topics_of(Some(client));
+        Some(Excerpt {
+            intake,
+            further: further.collect(),
+            topics,
+            ..self.excerpt(Some(&self.within(client)))
+        })
     }
 
     /// The account of each client's rows.
@@ -345,6 +358,19 @@ impl Facts {
             let [Some(first), Some(last)] = days.map(|day| Day::from_epoch(day.into())) else { continue };
             let days = Days { first, last };
             found.entry(*period).and_modify(|all| *all = all.and(days)).or_insert(days);
+        }
+        found
+    }
+
+    /// What comments of each period are about, of a client and those within it, of all where none is given.
+    fn topics_of(&self, client: Option<&Client>) -> BTreeMap<Option<i32>, Topics> {
+        let mut found: BTreeMap<Option<i32>, Topics> = BTreeMap::new();
+        for ((own, period), topics) in &self.topics {
+            let is_within =
+                |client: &Client| own.as_ref().is_some_and(|own| own.path().starts_with(client.path()));
+            if client.is_none_or(is_within) {
+                found.entry(self.has_dates.then_some(*period)).or_default().absorb(topics);
+            }
         }
         found
     }

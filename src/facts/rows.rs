@@ -7,8 +7,8 @@ use std::ops::ControlFlow;
 use super::selection::Selection;
 use crate::error::Error;
 use crate::responses::{
-    Account, Again, Answered, Asking, Outside, Placed, Reader, Reason, Roles, Settings, Unusable, again,
-    answered, cell, reading,
+    Account, Again, Answered, Asking, Lead, Outside, Placed, Reader, Reason, Roles, Settings, Unusable,
+    again, answered, cell, reading,
 };
 use crate::source::{CHUNK, Cell, Chunk, Inputs, Row, Spot, Stream, Visitor};
 use crate::survey::{Client, Region};
@@ -170,15 +170,15 @@ impl Search<'_> {
     /// Where the answer of a row belongs to the question that is meant; whether it has a score may be known already.
     fn answered(&mut self, row: &impl Row, has_score: Option<bool>) -> Result<Placed, Unusable> {
         let Some(asking) = &mut self.asking else { return self.reader.response(row).map(Placed::from) };
-        let has_score = match has_score {
-            Some(has_score) => has_score,
+        let lead = match has_score {
+            Some(has_score) => has_score.into(),
             None => match self.reader.response(row) {
                 Err(why @ Unusable::Outside { why: Outside::NotMeant, .. }) => return Err(why),
-                read => read.is_ok(),
+                read => read.map_or(Lead::None, |response| Lead::Some(Some(response.score))),
             },
         };
         let placed = self.reader.placed(row)?;
-        match asking.answer(row, has_score) {
+        match asking.answer(row, lead) {
             Ok(Some(_)) => Ok(placed),
             Ok(None) => Err(Unusable::Outside { why: Outside::NoAnswer, client: placed.client }),
             Err(reason) => Err(Unusable::Rejected { reason, client: placed.client }),

@@ -173,7 +173,7 @@ proptest! {
     fn rows_are_read_column_by_column_as_they_are_one_by_one(rows in plain_rows(), chunk_size in 50_usize..300) {
         let settings = Settings {
             roles: Roles { attributes: vec![2], beside: vec![None], further: vec![0], bases: vec![Vec::new()], ..settings().roles },
-            further: vec![Asks { scale: Scale::ZERO_TO_TEN, reads: Reads::Numbers }],
+            further: vec![Asks { scale: Scale::ZERO_TO_TEN, reads: Reads::Numbers, asked_up_to: None, is_of_comments: false }],
             ..settings()
         };
         let text = format!("{HEADER}{rows}");

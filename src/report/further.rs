@@ -70,12 +70,18 @@ pub fn of_options(config: &Config, facts: &Facts) -> Vec<Doubt> {
         let named = || options.iter().map(|(further, _)| further.question.name.as_str());
         let Some((Further { reads: Reads::Options(asks), .. }, _)) = options.first() else { continue };
         doubts.extend(unlisted(question, asks, facts, config).map(doubt));
-        for stated in &asks.stated {
+        // Of a dictionary to start from, themes have no place of their own.
+        let stated = asks.stated.iter().filter(|stated| asks.dictionary.is_none() || stated.place.is_some());
+        for stated in stated {
             let is_chosen =
                 options.iter().any(|(of, is_chosen)| *is_chosen && of.question.name == stated.value);
             if !is_chosen {
-                let told =
-                    Problem::new(format!("nobody chose `{}` as an answer to `{question}`", stated.value));
+                let told = if asks.dictionary.is_some() {
+                    let told = Problem::new(format!("no comment is about the theme `{}`", stated.value));
+                    told.hint("`plaudit themes` prints what each theme finds, and what none does")
+                } else {
+                    Problem::new(format!("nobody chose `{}` as an answer to `{question}`", stated.value))
+                };
                 doubts.push(doubt(told.at(stated.place.clone())));
             }
         }
@@ -84,6 +90,9 @@ pub fn of_options(config: &Config, facts: &Facts) -> Vec<Doubt> {
                 "`{question}` has many different answers: the {MOST_OPTIONS} most often chosen are told by name"
             ));
             doubts.push(doubt(told.hint("list those that matter as its `options`")));
+        }
+        if asks.dictionary.is_some() {
+            continue;
         }
         doubts.extend(look_wrong(question, &named().collect::<Vec<_>>(), asks).into_iter().map(doubt));
         for stated in &asks.benchmarked {

@@ -25,8 +25,8 @@ enum Digits {
 /// a page has.
 fn digits(name: &str) -> Option<Digits> {
     Some(match name {
-        "nps" | "low" | "high" | "difference" | "centre" | "before" | "after" | "mix" | "rate"
-        | "turnover" | "effect" | "weighted_n" => Digits::To(1),
+        "contribution" | "nps" | "low" | "high" | "difference" | "centre" | "before" | "after" | "mix"
+        | "rate" | "turnover" | "effect" | "weighted_n" => Digits::To(1),
         "mean" => Digits::To(2),
         "share" | "now" | "then" | "detractors" | "passives" | "promoters" | "chance_at_or_above" => {
             Digits::To(3)
@@ -86,6 +86,9 @@ pub fn as_shown(report: &Report) -> Result<Report, serde_json::Error> {
     report.head.rounded = true;
     if let Some(questions) = &mut report.sections.questions {
         questions.rounded(rounded);
+    }
+    if let Some(themes) = &mut report.sections.themes {
+        themes.shares.rounded(rounded);
     }
     let mut shown: Report = serde_json::from_value(value_as_shown(&report)?)?;
     // The value has its keys in the order of the alphabet.

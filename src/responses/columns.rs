@@ -151,7 +151,7 @@ impl Columns {
                 if self.are_kept.get(at) == Some(&true) {
                     let client = self.rows.client.as_ref().and_then(|clients| clients.get(at));
                     let client = client.copied().unwrap_or_default();
-                    *value = question.read(&block.row(at), (spot.after(at), client), true);
+                    *value = question.read(&block.row(at), (spot.after(at), client), true.into());
                 }
             }
         }

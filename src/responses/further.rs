@@ -1,17 +1,20 @@
 //! The answers of a row to the questions besides the one that leads the report: each is left out of its own question only.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::account::Account;
+use super::comment::{CodedTopics, LOST, comment};
 use super::names::{MOST_CHOSEN, Names};
 use super::pending::{BLANK, Pending, Take};
 use super::reader::whole_number;
 use super::response::Placed;
-use super::worded::{says, stands_in, worded};
+use super::worded::{says as is_word, stands_in, worded};
 use super::{Asks, Detail, Outside, Reading, Reason, Roles, Unusable, label, number, trimmed};
+use crate::comments::{Memory, Themes};
 use crate::config::{Meant, NO, Options, Reads, YES};
 use crate::source::{Cell, Row, Spot};
-use crate::survey::{Decimal, Encoding, Score};
+use crate::survey::{Decimal, Encoding, Scale, Score};
 use polars::prelude::PolarsResult;
 
 /// A text as it is written.
@@ -29,6 +32,8 @@ pub(crate) struct Asking {
     asks: Asks,
     column: usize,
     decimal: Option<Decimal>,
+    /// The scale of the question that leads the report.
+    leading: Scale,
     /// Words as they are written.
     words: BTreeMap<Text, Result<Score, Reason>>,
     /// The columns of the base, and which of their texts are in it.
@@ -37,22 +42,59 @@ pub(crate) struct Asking {
     chosen: Option<Chosen>,
     /// Where it has options: what was chosen, on its way.
     pending: Option<Pending>,
+    /// Where themes are coded: the columns of what they are coded from.
+    comments: Vec<usize>,
+    /// Of comments: what each is about, with its score.
+    pub(super) topics: CodedTopics,
     /// What became of every row, as far as this question is concerned.
     pub(super) account: Account,
+}
+
+/// What the question that leads the report has of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Lead {
+    /// No answer that can be used.
+    None,
+    /// One; which is not known where rows are those of a list of all who were asked.
+    Some(Option<Score>),
+}
+
+impl From<bool> for Lead {
+    /// Whether it has one, whichever that is.
+    fn from(has_score: bool) -> Self {
+        if has_score { Self::Some(None) } else { Self::None }
+    }
+}
+
+impl Lead {
+    /// Whether it has an answer.
+    pub(crate) fn is_some(self) -> bool {
+        self != Self::None
+    }
+
+    fn score(self) -> Option<Score> {
+        if let Self::Some(score) = self { score } else { None }
+    }
 }
 
 impl Asking {
     /// Every question besides the one that leads the report.
     pub(crate) fn each(roles: &Roles, asks: &[Asks], reading: &Reading) -> Vec<Self> {
         let has_options = |asks: &Asks| matches!(asks.reads, Reads::Options(_));
+        let is_coded = |asks: &Asks| {
+            asks.is_of_comments && matches!(&asks.reads, Reads::Options(of) if of.dictionary.is_none())
+        };
         let of = |(at, ((column, bases), asks)): (usize, ((&usize, &Vec<usize>), &Asks))| Self {
             asks: asks.clone(),
             column: *column,
             decimal: reading.marks.score,
+            leading: reading.scale,
             words: BTreeMap::new(),
             bases: bases.iter().map(|column| (*column, BTreeMap::new())).collect(),
             chosen: Chosen::new(&asks.reads, reading.otherwise),
             pending: has_options(asks).then(|| Pending::new(roles, at..=at)),
+            comments: if is_coded(asks) { roles.comment.clone() } else { Vec::new() },
+            topics: CodedTopics::default(),
             account: Account::default(),
         };
         (1..).zip(roles.further.iter().zip(&roles.bases).zip(asks)).map(of).collect()
@@ -74,9 +116,9 @@ impl Asking {
         }
     }
 
-    /// Reads the answer of a row that can be used, and of which it is known whether it has a score.
-    pub(super) fn read(&mut self, row: &impl Row, (spot, client): (Spot, u32), has_score: bool) -> u32 {
-        match self.answer(row, has_score) {
+    /// Reads the answer of a row that can be used, and of which it is known what it has of the leading question.
+    pub(super) fn read(&mut self, row: &impl Row, (spot, client): (Spot, u32), lead: Lead) -> u32 {
+        match self.answer(row, lead) {
             Ok(Some(score)) => u32::try_from(score.index()).unwrap_or(BLANK),
             Ok(None) => {
                 self.account.set_aside(Outside::NoAnswer, client);
@@ -107,15 +149,27 @@ impl Asking {
 
     /// Reads what was chosen in a row that can be used, and tells whether there is enough for a frame: it counts once for each option,
     /// and once for all.
-    pub(super) fn read_options(&mut self, row: &impl Row, placed: Placed, detail: Option<&Detail>) -> bool {
+    pub(super) fn read_options(
+        &mut self,
+        row: &impl Row,
+        (placed, detail): (Placed, Option<&Detail>),
+        lead: Lead,
+    ) -> bool {
+        let was_asked = self.was_asked(lead);
         let (Reads::Options(options), Some(chosen), Some(pending)) =
             (&self.asks.reads, &mut self.chosen, &mut self.pending)
         else {
             return false;
         };
-        if !chosen.look(row, (self.column, &self.bases), options) {
+        // Whoever was asked and left it blank has answered so, where only some were.
+        let is_any =
+            was_asked && (chosen.look(row, (self.column, &self.bases), options) || says(row, &self.comments));
+        if !was_asked || !is_any && self.asks.asked_up_to.is_none() {
             self.account.set_aside(Outside::NoAnswer, placed.client);
             return false;
+        }
+        if let Some(score) = lead.score().filter(|_| self.asks.is_of_comments) {
+            self.topics.add((placed.client, placed.period), self.leading.group(score), &chosen.codes);
         }
         let mut is_full = pending.put(placed, &[ANSWERED], detail);
         for code in &chosen.codes {
@@ -124,20 +178,44 @@ impl Asking {
         is_full
     }
 
+    /// Whether the last row has a name or a comment that is no text in the encoding of its file.
+    pub(super) fn took_doubtful(&mut self) -> bool {
+        let lost = self.chosen.as_mut().and_then(|chosen| chosen.finding.as_mut());
+        let has_lost = lost.is_some_and(|finding| std::mem::take(&mut finding.has_lost));
+        has_lost || self.options().is_some_and(Names::took_doubtful)
+    }
+
     /// The names of all that was chosen, by code.
     pub(super) fn options(&mut self) -> Option<&mut Names> {
         self.chosen.as_mut().map(|chosen| &mut chosen.names)
     }
 
-    /// The answer in a row, of which it is known whether it has a score; none where it is left blank.
-    pub(crate) fn answer(&mut self, row: &impl Row, has_score: bool) -> Result<Option<Score>, Reason> {
-        if self.asks.reads == Reads::Response {
-            return Ok(self.asks.scale.score(has_score.into()));
+    /// The themes that the comment of a row is about; nothing where it was not asked, or says nothing.
+    pub(super) fn themes(&mut self, row: &impl Row, lead: Lead) -> Option<Vec<&str>> {
+        self.answer(row, lead).ok().flatten()?;
+        let chosen = self.chosen.as_ref()?;
+        Some(chosen.codes.iter().filter_map(|code| chosen.names.name(*code)).collect())
+    }
+
+    /// Whether a row is one of those that the question is asked of: comments are told beside a score.
+    fn was_asked(&self, lead: Lead) -> bool {
+        let is_told = !self.asks.is_of_comments || lead.is_some();
+        let is_among = |up_to: i32| lead.score().is_some_and(|score| self.leading.answer(score) <= up_to);
+        is_told && self.asks.asked_up_to.is_none_or(is_among)
+    }
+
+    /// The answer in a row, of which it is known what it has of the leading question; none where it is left blank.
+    pub(crate) fn answer(&mut self, row: &impl Row, lead: Lead) -> Result<Option<Score>, Reason> {
+        if matches!(self.asks.reads, Reads::Response) {
+            return Ok(self.asks.scale.score(lead.is_some().into()));
         }
+        let was_asked = self.was_asked(lead);
         if let (Reads::Options(options), Some(chosen)) = (&self.asks.reads, &mut self.chosen) {
-            let is_any = chosen.look(row, (self.column, &self.bases), options);
-            let is_meant = options.meant.as_ref().is_some_and(|meant| chosen.holds(meant));
-            return Ok(self.asks.scale.score(is_meant.into()).filter(|_| is_any));
+            let is_any = was_asked
+                && (chosen.look(row, (self.column, &self.bases), options) || says(row, &self.comments));
+            let is_answered = is_any || was_asked && self.asks.asked_up_to.is_some();
+            let is_meant = is_any && options.meant.as_ref().is_some_and(|meant| chosen.holds(meant));
+            return Ok(self.asks.scale.score(is_meant.into()).filter(|_| is_answered));
         }
         let cell = row.cell(self.column);
         if matches!(self.asks.reads, Reads::Outcome { .. }) {
@@ -221,6 +299,11 @@ impl Asking {
     }
 }
 
+/// Whether a row says anything in words in these columns.
+fn says(row: &impl Row, columns: &[usize]) -> bool {
+    !columns.is_empty() && !comment(row, columns, None).is_empty()
+}
+
 /// The code of having chosen anything, which no name has.
 pub(crate) const ANSWERED: u32 = 0;
 
@@ -237,6 +320,22 @@ struct Chosen {
     own: Vec<u32>,
     /// What texts of such columns say.
     flags: BTreeMap<Text, Flag>,
+    /// Where a dictionary finds them.
+    finding: Option<Finding>,
+}
+
+/// What finds themes in comments.
+#[derive(Debug)]
+struct Finding {
+    memory: Memory,
+    /// The code of each theme of the dictionary.
+    codes: Vec<u32>,
+    /// Another encoding that bytes may be in.
+    otherwise: Option<Encoding>,
+    /// The themes of the last row.
+    found: Themes,
+    /// Whether bytes of its comment are no text.
+    has_lost: bool,
 }
 
 /// What marks an option in a column of its own, besides the usual words for yes.
@@ -255,14 +354,32 @@ impl Chosen {
     fn new(reads: &Reads, otherwise: Option<Encoding>) -> Option<Self> {
         let Reads::Options(options) = reads else { return None };
         let mut names = Names::new(MOST_CHOSEN).otherwise(otherwise);
-        let own = options.columns.iter().map(|column| code(&mut names, column.value.as_bytes())).collect();
-        Some(Self { names, codes: Vec::new(), own, flags: BTreeMap::new() })
+        let finding = options.dictionary.as_ref().map(|dictionary| Finding {
+            memory: Memory::new(Arc::clone(dictionary)),
+            codes: dictionary.themes().iter().map(|of| code(&mut names, of.name.as_bytes())).collect(),
+            otherwise,
+            found: Themes::default(),
+            has_lost: false,
+        });
+        let own = options.columns.iter().filter(|_| finding.is_none());
+        let own = own.map(|column| code(&mut names, column.value.as_bytes())).collect();
+        Some(Self { names, codes: Vec::new(), own, flags: BTreeMap::new(), finding })
     }
 
     /// Looks at a row, and tells whether it has an answer: columns that say of their options that none was chosen are one.
     fn look(&mut self, row: &impl Row, (column, columns): (usize, &[Base]), options: &Options) -> bool {
         let mut is_answered = false;
         self.codes.clear();
+        if let Some(Finding { memory, codes, otherwise, found, has_lost }) = &mut self.finding {
+            let own: Vec<usize> = columns.iter().map(|(column, _)| *column).collect();
+            let said =
+                comment(row, if own.is_empty() { std::slice::from_ref(&column) } else { &own }, *otherwise);
+            *found = memory.themes(&said);
+            *has_lost = said.contains(LOST);
+            self.codes.extend(found.each().filter_map(|theme| codes.get(theme)));
+            self.codes.sort_unstable();
+            return !said.is_empty();
+        }
         for ((column, _), own) in columns.iter().zip(&self.own) {
             let text = row.cell(*column).text();
             let text = trimmed(&text);
@@ -324,7 +441,7 @@ fn code(names: &mut Names, text: &[u8]) -> u32 {
 /// What a text says in a column of one option.
 fn flag(names: &mut Names, text: &[u8]) -> Flag {
     let word = worded(text);
-    let [yes, no] = [&YES[..], &NO[..]].map(|words| words.iter().any(|known| says(known, &word)));
+    let [yes, no] = [&YES[..], &NO[..]].map(|words| words.iter().any(|known| is_word(known, &word)));
     match (yes || MARKS.contains(&word.as_str()), no || word.is_empty()) {
         (true, _) => Flag::Own,
         (_, true) => Flag::NotChosen,

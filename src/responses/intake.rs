@@ -11,7 +11,9 @@ use super::repeats::RepeatedRows;
 use super::{Marks, Outside, Reason, Roles, Shapes};
 use crate::config::{DateFormat, Further, Keep, Reads};
 use crate::source::{Described, Encoded, EncodedBy};
-use crate::survey::{Calendar, Client, Day, Decimal, Encoding, Renamed, Scale, TimeZone};
+use crate::survey::{
+    Calendar, Client, Day, Decimal, Encoding, Question, QuestionKind, Renamed, Scale, TimeZone,
+};
 
 /// The account of all rows: `rows_read = rows_used + Σ outside + Σ rejected.rows`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -153,11 +155,21 @@ pub struct Asks {
     pub scale: Scale,
     /// How they are written.
     pub reads: Reads,
+    /// Up to which score it was asked; none where it was asked of all.
+    pub asked_up_to: Option<i32>,
+    /// Whether it is what comments are about.
+    pub is_of_comments: bool,
 }
 
 impl From<&Further> for Asks {
     fn from(further: &Further) -> Self {
-        Self { scale: further.question.scale, reads: further.reads.clone() }
+        let Question { scale, kind, asked_up_to, .. } = further.question;
+        Self {
+            scale,
+            reads: further.reads.clone(),
+            asked_up_to,
+            is_of_comments: kind == QuestionKind::Themes,
+        }
     }
 }
 

@@ -248,7 +248,7 @@ impl<'a> Judge<'a> {
         }
         if may_answer.is_ok() {
             for question in &mut self.further {
-                if let Err(reason) = question.answer(row, has_score) {
+                if let Err(reason) = question.answer(row, has_score.into()) {
                     verdict.add(reason.describe(), question.columns_at_fault(reason));
                 }
             }

@@ -10,11 +10,12 @@ use polars::prelude::{PolarsError, PolarsResult};
 use super::account::{self, Account, Why};
 use super::again::{Again, Respondents};
 use super::columns::Columns;
+use super::comment::TopicsOf;
 use super::doubtful::{self, Doubtful, Guessed};
 use super::evidence::is_of_another_order;
 use super::feed::Feed;
 use super::filter::Filter;
-use super::further::Asking;
+use super::further::{Asking, Lead};
 use super::gathered::Gathered;
 use super::list::{Answered, Beside, Found, Gatherer, Lister};
 use super::names::{Codes, MOST_CHOSEN, Names};
@@ -49,6 +50,8 @@ pub(super) struct Counted<T> {
     pub(super) further: Vec<(Account, OfClients)>,
     /// What was chosen of the options of each.
     pub(super) options: Vec<Names>,
+    /// What comments are about.
+    pub(super) topics: TopicsOf,
     /// What was noted of all rows.
     pub(super) noted: Noted,
     /// Where rows with faults gather.
@@ -327,7 +330,8 @@ impl<T: Take> Worker<'_, T> {
             respondents.look((&mut self.reader, self.roles), row, (spot, placed), read.is_ok());
         }
         let score = read.map_or(BLANK, |response| value(response.score));
-        self.answer(row, spot, placed, (Some(score), read.is_ok()));
+        let lead = read.map_or(Lead::None, |response| Lead::Some(Some(response.score)));
+        self.answer(row, spot, placed, (Some(score), lead));
     }
 
     /// Reads the answers of a row to the further questions, of which it is known where they belong; beside that to the leading one, if
@@ -337,7 +341,7 @@ impl<T: Take> Worker<'_, T> {
         row: &impl Row,
         spot: Spot,
         placed: Result<(Placed, Option<Detail>), Unusable>,
-        (score, has_score): (Option<u32>, bool),
+        (score, lead): (Option<u32>, Lead),
     ) {
         let (placed, detail) = match placed {
             Ok(placed) => placed,
@@ -350,13 +354,13 @@ impl<T: Take> Worker<'_, T> {
         self.answers.extend(score);
         for (at, question) in (self.first_question..).zip(&mut self.further) {
             if !question.has_options() {
-                self.answers.push(question.read(row, (spot, placed.client), has_score));
+                self.answers.push(question.read(row, (spot, placed.client), lead));
                 continue;
             }
-            if question.read_options(row, placed, detail.as_ref()) {
+            if question.read_options(row, (placed, detail.as_ref()), lead) {
                 self.untaken = self.untaken.take().or(question.hand_over(at, &mut self.taker).err());
             }
-            if question.options().is_some_and(Names::took_doubtful) {
+            if question.took_doubtful() {
                 self.doubtful.note([question.column()].into(), spot);
             }
         }
@@ -376,7 +380,7 @@ impl<T: Take> Worker<'_, T> {
     fn listed(&mut self, row: &impl Row, spot: Spot) -> ControlFlow<()> {
         let Some(lister) = self.lister.as_mut().filter(|_| !row.is_blank()) else {
             let blank = Unusable::Outside { why: Outside::Blank, client: 0 };
-            self.answer(row, spot, Err(blank), (None, false));
+            self.answer(row, spot, Err(blank), (None, Lead::None));
             return self.leave_out(blank, row, spot);
         };
         let placed = self.reader.listed(row);
@@ -385,7 +389,7 @@ impl<T: Take> Worker<'_, T> {
             let detail = self.in_detail.then(|| self.reader.detail(&row, placed.client)).transpose()?;
             Ok((placed, detail))
         });
-        self.answer(&row, spot, placed, (None, has_score));
+        self.answer(&row, spot, placed, (None, has_score.into()));
         self.note_first(&row, spot);
         match placed {
             Err(unusable) => self.leave_out(unusable, &row, spot),
@@ -509,6 +513,7 @@ fn merge<T>(
         account: Account::default(),
         further: roles.further.iter().map(|_| (Account::default(), OfClients::new())).collect(),
         options: roles.further.iter().map(|_| Names::new(MOST_CHOSEN)).collect(),
+        topics: TopicsOf::new(),
         noted: Noted::default(),
         gathered: Gathered::default(),
         repeats: None,
@@ -534,7 +539,13 @@ fn merge<T>(
         let of_each = counted.further.iter_mut().zip(&mut counted.options);
         for (((account, of_clients), names), mut question) in of_each.zip(worker.further) {
             account::for_clients(of_clients, &mut question.account, &worker.reader);
-            options.push(question.options().map(|own| names.learn(own)).unwrap_or_default());
+            let topics = std::mem::take(&mut question.topics);
+            if let Some(own) = question.options() {
+                topics.named(|code| worker.reader.client(code), own, &mut counted.topics);
+                options.push(names.learn(own));
+            } else {
+                options.push(Vec::new());
+            }
             account.merge(question.account);
         }
         match (&mut counted.filter, worker.reader.take_filter()) {

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use polars::prelude::{DataFrame, PolarsResult};
 
+use super::comment::TopicsOf;
 use super::list::{Answered, Beside};
 use super::pass::{self, Counted, Parts};
 use super::signs::Signs;
@@ -36,6 +37,8 @@ pub struct Read<T> {
     pub further: Vec<(Intake, OfClients)>,
     /// What was chosen of the options of each, by code.
     pub options: Vec<Names>,
+    /// What comments are about, by client and period.
+    pub topics: TopicsOf,
     /// What may give rise to doubt, though every row was read.
     pub signs: Signs,
     /// How numbers were read that may be read in two ways.
@@ -97,6 +100,7 @@ pub fn in_chunks<T: Take>(
         of_clients: counted.of_clients,
         further,
         options: counted.options,
+        topics: counted.topics,
         signs,
         marks: settled_marks.marks,
         otherwise: counted.account.otherwise,

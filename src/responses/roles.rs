@@ -25,6 +25,8 @@ pub struct Roles {
     pub further: Vec<usize>,
     /// What names whose answer it is, where that has to be known.
     pub respondent: Vec<usize>,
+    /// What each answer says in words.
+    pub comment: Vec<usize>,
     /// What has to be known of the base of each of them; all its columns, where each holds an option.
     pub bases: Vec<Vec<usize>>,
     /// What names a person, where all who were asked stand in a list apart.
@@ -61,6 +63,8 @@ impl Roles {
         for at in &roles.respondent {
             needed.iter_mut().skip(*at).take(1).for_each(|column| column.may_lack = false);
         }
+        let comment = config.columns.comment.iter();
+        roles.comment = comment.map(|column| place(&mut needed, COMMENT.of(column))).collect();
         let Some(list) = &config.list else { return (roles, needed) };
         let kept = config.kept_for_list();
         let key: Vec<usize> = list.key.iter().map(|column| place(&mut needed, KEY.of(column))).collect();
@@ -156,6 +160,7 @@ impl Roles {
             further: further.clone().map(of_step).collect(),
             bases: further.map(of_bases).collect(),
             respondent: Vec::new(),
+            comment: Vec::new(),
             key,
             kept: Vec::new(),
             only: Vec::new(),
@@ -204,6 +209,7 @@ impl Roles {
                 .map(|question| {
                     let need = match question.reads {
                         Reads::Numbers => ANSWER,
+                        Reads::Options(ref options) if options.dictionary.is_some() => COMMENT,
                         Reads::Options(_) => OPTION,
                         Reads::Response => SCORE,
                         Reads::Words { .. } | Reads::Outcome { .. } => WORD,
@@ -218,12 +224,14 @@ impl Roles {
                         bases.iter().map(|base| place(&base.column, WORD)).collect()
                     }
                     Reads::Options(options) => {
-                        options.columns.iter().map(|column| place(column, OPTION)).collect()
+                        let need = if options.dictionary.is_some() { COMMENT } else { OPTION };
+                        options.columns.iter().map(|column| place(column, need)).collect()
                     }
                     Reads::Numbers | Reads::Words { .. } | Reads::Response => Vec::new(),
                 })
                 .collect(),
             respondent: Vec::new(),
+            comment: Vec::new(),
             key: Vec::new(),
             kept: Vec::new(),
             only: Vec::new(),
@@ -350,6 +358,11 @@ const PERSON: Need = Need(
     "write it as a column of texts or numbers, or name another in `columns.respondent`",
     |holds| !matches!(holds, Holds::Other(_)),
 );
+/// What somebody has written.
+const COMMENT: Need =
+    Need("comments", "write it as a column of texts, or name another in `columns.comment`", |holds| {
+        !matches!(holds, Holds::Other(_))
+    });
 /// What to do where a list has no column that the answers have.
 const CALLED: &str =
     "if the list calls it otherwise, say so in its `columns`: {name in the answers: name in the list}";

@@ -48,7 +48,7 @@ pub use finding::{KeyFinding, KeyFindingKind, Told};
 pub use key_findings::KeyFindings;
 pub use participants::{Field, Participants};
 pub use quality::Quality;
-pub use questions::Questions;
+pub use questions::{Questions, Themes};
 pub use regions::{Cuts, Regions};
 pub use report::{Report, SCHEMA};
 pub use search::Search;
@@ -254,6 +254,8 @@ parts! {
     benchmarks: Benchmarks, says "explain_benchmarks": benchmarks::ExplainTexts;
     /// The questions besides the one that leads the report; absent without any.
     questions: Questions, says "questions": questions::QuestionTexts, says "explain_questions": questions::ExplainTexts;
+    /// What comments are about; absent where nothing says it.
+    themes: Themes, says "themes": questions::ThemeTexts, says "explain_themes": questions::ExplainThemeTexts;
 }
 
 /// The part that stands at the head of the page, wherever it is listed.

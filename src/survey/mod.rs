@@ -21,6 +21,7 @@ mod region;
 mod renamed;
 mod scale;
 mod time_zone;
+mod topics;
 pub mod trace;
 
 pub use answers::{Alike, Answers, Clusters, Design, Weight};
@@ -40,3 +41,4 @@ pub use region::Region;
 pub use renamed::Renamed;
 pub use scale::{Group, Scale, ScaleError, Score};
 pub use time_zone::TimeZone;
+pub use topics::Topics;

@@ -21,6 +21,10 @@ pub struct Question {
     /// question that it answers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub of: Option<String>,
+    /// Where only those were asked whose answer to the question that leads the report was not higher: up to which. Its shares are of
+    /// them, whether they answered or not; absent where all were asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked_up_to: Option<i32>,
     /// The answers that it takes.
     pub scale: Scale,
 }
@@ -44,13 +48,15 @@ pub enum QuestionKind {
     Choice,
     /// Several of several options: measured likewise.
     Choices,
+    /// What comments are about: each theme is measured by the share of the comments that are about it.
+    Themes,
 }
 
 impl QuestionKind {
     /// Whether it has options.
     #[must_use]
     pub const fn has_options(self) -> bool {
-        matches!(self, Self::Choice | Self::Choices)
+        matches!(self, Self::Choice | Self::Choices | Self::Themes)
     }
 }
 
@@ -64,12 +70,12 @@ impl Question {
     /// How likely one is to recommend, on a scale.
     #[must_use]
     pub fn nps(name: impl Into<String>, scale: Scale) -> Self {
-        Self { name: name.into(), ask: None, of: None, kind: QuestionKind::Nps, scale }
+        Self { name: name.into(), ask: None, of: None, kind: QuestionKind::Nps, asked_up_to: None, scale }
     }
 
     /// Yes or no.
     #[must_use]
     pub fn yes_no(name: impl Into<String>) -> Self {
-        Self { name: name.into(), ask: None, of: None, kind: QuestionKind::YesNo, scale: Scale::NO_OR_YES }
+        Self { kind: QuestionKind::YesNo, ..Self::nps(name, Scale::NO_OR_YES) }
     }
 }

@@ -12,7 +12,7 @@ use crate::sections::key_findings::words_tests::{self as key_findings_tests, of_
 use crate::sections::participants::Whose;
 use crate::sections::participants::{Group, Rank};
 use crate::sections::quality::{FormatBy, Quality};
-use crate::sections::questions::words_tests as questions_tests;
+use crate::sections::questions::{theme_tests, words_tests as questions_tests};
 use crate::sections::regions::RegionRow;
 use crate::sections::regions::cut_tests;
 use crate::sections::regions::history_tests::{self, of_histories};
@@ -218,6 +218,7 @@ fn of_clients() -> Vec<Report> {
         participants(report, &|all| all.trend.clear());
     });
     reports.extend(questions_tests::reports());
+    reports.extend(theme_tests::reports());
     reports.extend(cut_tests::reports());
     reports.extend(search_tests::reports());
     reports
@@ -284,6 +285,7 @@ pub(crate) fn said(words: &Words, report: &Report) -> Vec<String> {
     said.extend(control_tests::said(words, report));
     said.extend(history_tests::said(words, report));
     said.extend(questions_tests::said(words, report));
+    said.extend(theme_tests::said(words, report));
     said.extend(cut_tests::said(words, report));
     said.extend(search_tests::said(words, report));
     said.extend(key_findings_tests::said(words, report));

@@ -38,6 +38,7 @@ pub(crate) fn lay(project: &Path, into: &Path) -> io::Result<Vec<Fixture>> {
             || name.starts_with("quarterly-review")
             || name.starts_with("all-questions")
             || name.starts_with("further-cuts")
+            || name.starts_with("what-people-say")
         {
             add(&mut found, &config, &name, true, &languages)?;
         }

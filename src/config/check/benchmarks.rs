@@ -132,7 +132,8 @@ impl Check<'_> {
             | QuestionKind::Outcome
             | QuestionKind::Response
             | QuestionKind::Choice
-            | QuestionKind::Choices => (0.0, 100.0, "a share from 0 to 100 per cent".to_owned()),
+            | QuestionKind::Choices
+            | QuestionKind::Themes => (0.0, 100.0, "a share from 0 to 100 per cent".to_owned()),
             QuestionKind::Rating => {
                 let (low, high) = (scale.low(), scale.high());
                 (f64::from(low), f64::from(high), format!("a mean on the scale from {low} to {high}"))

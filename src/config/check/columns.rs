@@ -35,6 +35,7 @@ impl Check<'_> {
             self.missing("columns.score", "columns: {score: nps}");
         }
         let respondent = stated.respondent.as_ref().map(|at| self.names(&at.value, at.span, "column"));
+        let comment = stated.comment.as_ref().map(|at| self.names(&at.value, at.span, "column"));
         let mut named =
             |at: &Option<At<String>>| at.as_ref().map(|at| self.name(&at.value, at.span, "column"));
         let mut columns = Columns {
@@ -45,6 +46,7 @@ impl Check<'_> {
             client: self.client_columns(file.reports.one_per.clone()),
             reader: self.client_columns(file.privacy.read_by.clone()),
             respondent: respondent.unwrap_or_default(),
+            comment: comment.unwrap_or_default(),
             ..Columns::default()
         };
         if let Some(preset) = preset {
@@ -70,11 +72,17 @@ impl Check<'_> {
     /// Tells of columns that cannot be what two keys say: scores, dates and weights are measured, and each is nothing but
     /// that. Groups may be the same: reports may be made for each region, or answers weighted by it; and those of a day may
     /// be a cluster.
-    pub(super) fn roles(&mut self, columns: &Columns, further: &[Further]) {
+    pub(super) fn roles(&mut self, columns: &Columns, further: &[Further], themes: Option<&Further>) {
         let clients = columns.client.iter().map(|column| ("reports.one_per", Holds::Groups, column));
         let readers = columns.reader.iter().map(|column| ("privacy.read_by", Holds::Groups, column));
         let respondents =
             columns.respondent.iter().map(|column| ("columns.respondent", Holds::Groups, column));
+        let comments = columns.comment.iter().map(|column| ("columns.comment", Holds::Groups, column));
+        let coded = themes.into_iter().flat_map(Further::columns);
+        // Where a dictionary finds them, they are in the comments.
+        let coded =
+            coded.filter(|column| columns.comment.iter().all(|comment| comment.value != column.value));
+        let coded = coded.map(|column| ("themes", Holds::Groups, column));
         let pairs = columns.cuts.iter().filter_map(|cut| cut.pair.as_ref());
         let pairs = pairs.flatten().map(|column| ("tables", Holds::Groups, column));
         let attributes = columns.attributes.iter().enumerate().map(|(at, column)| {
@@ -102,6 +110,8 @@ impl Check<'_> {
             .chain(clients)
             .chain(readers)
             .chain(respondents)
+            .chain(comments)
+            .chain(coded)
             .chain(attributes)
             .chain(pairs)
             .chain(further)

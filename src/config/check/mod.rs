@@ -14,6 +14,7 @@ mod questions;
 mod reports;
 mod shaping;
 mod source;
+mod themes;
 mod told;
 mod weights;
 
@@ -344,8 +345,9 @@ impl Check<'_> {
         let further: Vec<Further> = questions.collect();
         self.shaping(&file, &mut shared);
         shared.keep = self.keep(file.repeats.as_ref(), &shared.columns);
-        self.roles(&shared.columns, &further);
-        self.outcomes(&file, further, &mut shared);
+        let themes = self.themes(&file, (&shared.columns, shared.question.scale), &further);
+        self.roles(&shared.columns, &further, themes.as_ref());
+        self.outcomes(&file, further.into_iter().chain(themes).collect(), &mut shared);
         shared.index = self.index(&file, &shared);
         shared.compare = self.compare(&file.periods, shared.periods.calendar);
         shared.weighting = self.weighting(&file.weights, &shared.columns, &shared.weighting);
@@ -369,6 +371,7 @@ impl Check<'_> {
                 "source",
                 "columns",
                 "repeats",
+                "themes",
                 "aliases",
                 "lookups",
                 "bands",

@@ -62,7 +62,9 @@ impl Check<'_> {
                 let problem = Problem::new(format!("two questions have the name `{name}`"));
                 self.problem(listed.span, problem.hint("give each a `name` of its own"));
             }
-            let Some(question) = self.question(&listed.value, listed.span, at == 0) else { continue };
+            let leading = questions.first().map_or(Scale::ZERO_TO_TEN, |leading| leading.question.scale);
+            let leading = (at > 0).then_some(leading);
+            let Some(question) = self.question(&listed.value, listed.span, leading) else { continue };
             let same = |other: &Further| {
                 let shared = question.columns().find(|own| other.columns().any(|of| of.value == own.value));
                 Some((other.question.name.clone(), shared?.value.clone()))
@@ -84,7 +86,8 @@ impl Check<'_> {
         listed.is_some_and(|leading| leading.value.scale.is_some())
     }
 
-    fn question(&mut self, file: &file::Question, span: Span, leads: bool) -> Option<Further> {
+    /// One of them, beside the one that leads the report on that scale; without one, that itself.
+    fn question(&mut self, file: &file::Question, span: Span, leading: Option<Scale>) -> Option<Further> {
         // What was taken out leaves nothing to check the rest by.
         if self.has_misfit(span) {
             return None;
@@ -104,7 +107,7 @@ impl Check<'_> {
             self.problem(span, problem.hint("state what it asks: nps, rating, yes_no, choice or choices"));
         }
         let kind = file.kind.unwrap_or(QuestionKind::Nps);
-        if leads && kind != QuestionKind::Nps {
+        if leading.is_none() && kind != QuestionKind::Nps {
             let problem = Problem::new("the first question leads the report, and must be of kind `nps`");
             self.problem(
                 span,
@@ -112,9 +115,12 @@ impl Check<'_> {
             );
         }
         self.misplaced(file, kind, span);
-        if matches!(kind, QuestionKind::Outcome | QuestionKind::Response) {
-            let problem = Problem::new("steps of outcomes are no questions");
-            self.problem(span, problem.hint("list them under `outcomes`"));
+        if matches!(kind, QuestionKind::Outcome | QuestionKind::Response | QuestionKind::Themes) {
+            let (what, key) = match kind {
+                QuestionKind::Themes => ("what comments are about is no question of the list", "themes"),
+                _ => ("steps of outcomes are no questions", "outcomes"),
+            };
+            self.problem(span, Problem::new(what).hint(format!("list them under `{key}`")));
         }
         let scale = match kind {
             QuestionKind::Nps => self.scale(file.scale.as_ref()),
@@ -123,14 +129,17 @@ impl Check<'_> {
             | QuestionKind::Outcome
             | QuestionKind::Response
             | QuestionKind::Choice
-            | QuestionKind::Choices => Scale::NO_OR_YES,
+            | QuestionKind::Choices
+            | QuestionKind::Themes => Scale::NO_OR_YES,
         };
         let reads = match kind {
             QuestionKind::YesNo => self.words(file, span),
             QuestionKind::Choice | QuestionKind::Choices => Reads::Options(self.options(file, kind, span)),
-            QuestionKind::Nps | QuestionKind::Rating | QuestionKind::Outcome | QuestionKind::Response => {
-                Reads::Numbers
-            }
+            QuestionKind::Nps
+            | QuestionKind::Rating
+            | QuestionKind::Outcome
+            | QuestionKind::Response
+            | QuestionKind::Themes => Reads::Numbers,
         };
         if self.problems.len() > before {
             return None;
@@ -142,7 +151,8 @@ impl Check<'_> {
         let column = column.or_else(first)?;
         let name = name.map_or_else(|| column.value.clone(), |name| name.value);
         let ask = file.ask.as_ref().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
-        let question = Question { name, ask, kind, of: None, scale };
+        let asked_up_to = self.asked_up_to(file.asked_up_to.as_ref(), leading.unwrap_or(scale));
+        let question = Question { name, ask, kind, of: None, asked_up_to, scale };
         let ends = match kind {
             QuestionKind::Nps => None,
             QuestionKind::Rating => Some([scale.low(), scale.high()].map(f64::from)),
@@ -167,6 +177,7 @@ impl Check<'_> {
             (file.separator.is_some() && !is_several, "separator", "choices"),
             (file.columns.is_some() && !is_several, "columns", "choices"),
             (file.options.is_some() && !has_options, "options", "choice"),
+            (file.asked_up_to.is_some() && !has_options, "asked_up_to", "choice"),
             (file.levels.is_some() && has_options, "levels", "nps"),
         ] {
             if there {

@@ -68,19 +68,23 @@ fn doubtful(names: &DoubtfulNames) -> Doubt {
     let first: Vec<String> = names.first.iter().map(one).collect();
     let more = if names.cells > first.len() as u64 { "; …" } else { "" };
     let (cells, are) = if names.cells == 1 { ("cell", "is") } else { ("cells", "are") };
-    let what =
-        format!("{} {cells} with a name {are} not text in the encoding of the file", grouped(names.cells));
+    let what = format!("{} {cells} {are} not text in the encoding of the file", grouped(names.cells));
     let told = Problem::new(what).at(names.place.clone()).hint(format!("{}{more}", first.join("; ")));
+    // Of comments none is told.
     let came_out = format!("as they were read: {}", list(&names.names));
+    let came_out = Some(came_out).filter(|_| !names.names.is_empty());
     let encoding = names.encoding.map(|encoding| encoding.name().to_owned());
-    let told = match &encoding {
-        Some(name) => told
-            .hint(format!("{came_out}; what is not UTF-8 was taken for {name}, which is a guess"))
-            .hint(format!(
+    let told = if let Some(name) = &encoding {
+        let came_out = came_out.map(|told| told + "; ").unwrap_or_default();
+        told.hint(format!("{came_out}what is not UTF-8 was taken for {name}, which is a guess")).hint(
+            format!(
                 "if all of the file is in {name}, state it as `source.encoding: {}`",
                 name.to_lowercase()
-            )),
-        None => told.hint(came_out).hint("write the whole file in one encoding, best in UTF-8"),
+            ),
+        )
+    } else {
+        let told = came_out.into_iter().fold(told, Problem::hint);
+        told.hint("write the whole file in one encoding, best in UTF-8")
     };
     Doubt { warning: Some(Warning::DoubtfulNames { cells: names.cells, encoding }), told }
 }

@@ -44,7 +44,7 @@ impl Questions {
 
     /// The value of each measure.
     pub(super) fn in_list(&self, from: &Material<'_>) -> Vec<(String, Explanation)> {
-        let (said, texts) = (Said::new(from.words), texts(from.words));
+        let (said, texts) = (Said::of(self, from.words), texts(from.words));
         let mut all = Vec::new();
         for (at, asked) in self.0.iter().enumerate() {
             for (place, line) in asked.measures.iter().enumerate() {
@@ -115,7 +115,7 @@ impl<'a> Explained<'a> {
             line: asked.measures.get(line)?,
             config: from.config.asking(further),
             excerpt: from.excerpt.further.get(place)?,
-            said: Said::new(from.words),
+            said: Said::of(all, from.words),
             texts: texts(from.words),
         })
     }

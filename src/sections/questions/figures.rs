@@ -18,10 +18,17 @@ use crate::survey::{Correction, Period, Question, QuestionKind, Region};
 impl Questions {
     /// The same from counts; nothing where there is one question only.
     pub(crate) fn of(view: &View<'_>) -> Option<Self> {
+        Self::made(view, false)
+    }
+
+    /// What comments are about, or all other questions, from counts; nothing without any.
+    pub(super) fn made(view: &View<'_>, of_comments: bool) -> Option<Self> {
         let Figures { config, excerpt } = view.counts;
         let hidden = hidden_regions(view);
         let (mut questions, bare) = (Vec::new(), config.without_further());
-        for (further, own) in config.further.iter().zip(&excerpt.further) {
+        let is_meant = |further: &Further| (further.question.kind == QuestionKind::Themes) == of_comments;
+        let each = config.further.iter().zip(&excerpt.further).filter(|(further, _)| is_meant(further));
+        for (further, own) in each {
             let asking = bare.asking(further);
             let mut own = own.clone();
             // What the leading question does not tell of a region no other does.

@@ -18,7 +18,7 @@ impl Questions {
         for (question, asked) in self.0.iter().enumerate() {
             let changes = asked.measures.iter().enumerate().flat_map(|(place, line)| {
                 (0..line.changes.len())
-                    .filter_map(move |at| changed(look, (question, place, at), (asked, line)))
+                    .filter_map(move |at| changed(look, self.path(), (question, place, at), (asked, line)))
             });
             found.extend(changes);
         }
@@ -28,10 +28,11 @@ impl Questions {
     /// One of them in words.
     pub(super) fn told(&self, finding: &KeyFinding, words: &Words) -> Option<Told> {
         let [question, place, at, ..] = finding.places()[..] else { return None };
-        let asked = self.0.get(question).filter(|_| finding.kind == CHANGE)?;
+        let is_own = finding.kind == CHANGE && finding.figures.iter().any(|of| of.starts_with(self.path()));
+        let asked = self.0.get(question).filter(|_| is_own)?;
         let line = asked.measures.get(place)?;
         let change = line.changes.get(at)?;
-        let said = Said::new(words);
+        let said = Said::of(self, words);
         let unit = line.measure.unit(&asked.question);
         let id = id_of(unit, self, asked);
         let pattern = match change.comparison.as_ref()?.verdict {
@@ -51,12 +52,13 @@ impl Questions {
 
 fn changed(
     look: Look<'_>,
+    path: &str,
     (question, place, at): (usize, usize, usize),
     (asked, line): (&Asked, &Line),
 ) -> Option<Candidate> {
     moved(line, at).filter(|verdict| *verdict != Verdict::Unclear)?;
     let Gap { gap, p_adjusted, .. } = line.changes.get(at)?.comparison?;
-    let of = format!("/sections/questions/{question}/measures/{place}");
+    let of = format!("{path}/{question}/measures/{place}");
     let figures =
         vec![format!("{of}/changes/{at}/comparison"), format!("{of}/changes/{at}/then"), format!("{of}/now")];
     // A mean counts by how much of its scale it has moved.
@@ -66,6 +68,6 @@ fn changed(
         Unit::Scale([low, high]) => 100.0 * gap / f64::from(high - low),
     };
     let weight = points.abs() * look.certainty(p_adjusted);
-    let says = Says::This(format!("question {question} changed"));
+    let says = Says::This(format!("{path} {question} changed"));
     Some(Candidate { kind: CHANGE, figures, weight, says, alone: false })
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::types::{Asked, Gap, Gauge, Level, Line, Questions};
 use crate::figures::{Finding, Head, Listed};
+use crate::survey::QuestionKind;
 
 const SECTION: &str = "questions";
 
@@ -46,7 +47,17 @@ fn of_line(asked: &Asked, line: &Line, head: &Head) -> Vec<Listed> {
     let option = asked.question.kind.has_options().then(|| option.to_owned());
     let name = if line.measure == Gauge::Response { "(response)" } else { asked.question.asked() };
     let question = Some(name.to_owned());
-    all.map(|figure| Listed { question: question.clone(), option: option.clone(), ..figure }).collect()
+    let is_theme = asked.question.kind == QuestionKind::Themes;
+    let section = if is_theme { "themes" } else { SECTION };
+    let measure = |figure: &Listed| if is_theme { of_theme(figure.measure) } else { figure.measure };
+    all.map(|figure| Listed {
+        section,
+        measure: measure(&figure),
+        question: question.clone(),
+        option: option.clone(),
+        ..figure
+    })
+    .collect()
 }
 
 /// What each figure of a measure is called: its value, its changes, differences from others, and benchmarks.
@@ -59,6 +70,16 @@ const fn names(gauge: Gauge) -> [&'static str; 4] {
         Gauge::Outcome => ["outcome", "outcome_change", "outcome_difference", "outcome_benchmark"],
         Gauge::Response => ["response", "response_change", "response_difference", "response_benchmark"],
         Gauge::Option => ["option", "option_change", "option_difference", "option_benchmark"],
+    }
+}
+
+/// What the same figure of an option is called where it is a theme.
+fn of_theme(measure: &'static str) -> &'static str {
+    match measure {
+        "option" => "theme",
+        "option_change" => "theme_change",
+        "option_difference" => "theme_difference",
+        other => other,
     }
 }
 

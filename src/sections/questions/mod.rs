@@ -13,6 +13,7 @@ mod measuring;
 mod show;
 mod tables;
 mod texts;
+mod themes;
 mod types;
 mod words;
 #[cfg(test)]
@@ -30,7 +31,11 @@ pub use by_client::{OfAll, OfClient};
 pub(crate) use figures::told_together;
 #[cfg(test)]
 pub(crate) use texts::ExplainTexts;
+#[cfg(test)]
 pub(crate) use texts::QuestionTexts;
+pub use themes::{ByGroup, OfGroups, Themes};
+#[cfg(test)]
+pub(crate) use themes::{ExplainTexts as ExplainThemeTexts, ThemeTexts, tests as theme_tests};
 pub use types::{Account, Against, Asked, Gap, Gauge, InCut, InRegion, Level, Line, Moved, Questions, Unit};
 use words::{QUESTIONS, Said};
 

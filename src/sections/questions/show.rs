@@ -7,6 +7,7 @@ use super::chart;
 use super::figures::options_of;
 use super::matrix;
 use super::tables;
+use super::themes::texts::THEMES;
 use super::types::{
     Account, Against, Asked, Gap, Gauge, InCut, InRegion, Level, Line, Moved, Of, Questions, Reached, Unit,
     unit,
@@ -18,7 +19,7 @@ use crate::sections::regions::RegionRow;
 use crate::sections::{Figure, Page, Report, Shown};
 use crate::statistics::Verdict;
 use crate::survey::{QuestionKind, Region};
-use crate::wording::{Words, capitalised, fill};
+use crate::wording::{About, Words, capitalised, fill};
 
 /// So many questions stand in a table of periods.
 const MOST_BESIDE: usize = 4;
@@ -34,16 +35,23 @@ struct Showing<'a> {
     questions: &'a Questions,
     report: &'a Report,
     said: &'a Said<'a>,
+    /// The definitions that figures rest on.
+    rests_on: &'static [About],
     /// The regions that the page lists: where there are many, some are folded away.
     listed: BTreeSet<&'a Region>,
+}
+
+/// What comments are about: as the options of a question.
+pub(super) fn of_themes(themes: &Questions, page: &Page<'_>, said: &Said<'_>) -> Vec<Figure> {
+    const RESTS_ON: &[About] = &[THEMES, About::COMPARISON, About::BASES];
+    Showing::new(themes, page.report, said, RESTS_ON).side_by_side(Unit::Option, themes.lines().collect())
 }
 
 /// Everything that the page has of them.
 pub(super) fn shown(questions: &Questions, page: &Page<'_>) -> Shown {
     let Page { report, words } = page;
     let said = &Said::new(words);
-    let listed = report.sections.listed_regions().map(|row| &row.region).collect();
-    let on = Showing { questions, report, said, listed };
+    let on = Showing::new(questions, report, said, RESTS_ON);
     let leading = leading(report, words);
     // The one that leads the report stands beside the others here.
     let first = leading.measures.iter().map(|line| (&leading, line));
@@ -68,6 +76,18 @@ pub(super) fn shown(questions: &Questions, page: &Page<'_>) -> Shown {
     Shown { id: "all-questions", heading: said.texts.heading.to_string(), figures }
 }
 
+impl<'a> Showing<'a> {
+    fn new(
+        questions: &'a Questions,
+        report: &'a Report,
+        said: &'a Said<'a>,
+        rests_on: &'static [About],
+    ) -> Self {
+        let listed = report.sections.listed_regions().map(|row| &row.region).collect();
+        Self { questions, report, said, rests_on, listed }
+    }
+}
+
 impl Showing<'_> {
     /// What is measured in one unit, or by the options of a question, now and over time.
     fn side_by_side(&self, unit: Unit, mut lines: Vec<Of<'_>>) -> Vec<Figure> {
@@ -81,19 +101,20 @@ impl Showing<'_> {
         let id = id_of(unit, self.questions, first);
         let chart = (format!("chart-{id}"), chart::dots(report, unit, &lines, said));
         let texts = said.now(report, unit, &lines);
-        let now = Figure::in_format(&id, texts, (&chart.0, Some(chart.1)), RESTS_ON, format);
+        let now = Figure::in_format(&id, texts, (&chart.0, Some(chart.1)), self.rests_on, format);
         let now = now.map(|figure| {
             let caption = figure.texts.caption.clone();
             let now = tables::now(report, (unit, &lines), &id, caption, said);
             let benchmarks = tables::benchmarks(report, (unit, &lines), &id, said);
             let own = lines.iter().filter_map(|(asked, line)| said.level(asked, line));
-            figure.with_tables([now].into_iter().chain(benchmarks)).with_notes(own)
+            let asked = said.asked_of(&lines);
+            figure.with_tables([now].into_iter().chain(benchmarks)).with_notes(own.chain(asked))
         });
         let past = format!("{id}-over-time");
         let texts = said.over_time(report, unit, &lines);
         let drawn = lines.get(..MOST_PANELS).filter(|_| has_options).unwrap_or(&lines);
         let chart = (format!("chart-{past}"), chart::panels(report, unit, drawn, said));
-        let over_time = Figure::in_format(&past, texts, (&chart.0, chart.1), RESTS_ON, format);
+        let over_time = Figure::in_format(&past, texts, (&chart.0, chart.1), self.rests_on, format);
         let over_time = over_time.map(|figure| {
             let caption = figure.texts.caption.clone();
             // As wide as paper is.
@@ -129,7 +150,7 @@ impl Showing<'_> {
                 (&format!("{id}-by-cut-{number}"), Some(cut.called())),
                 lines,
                 &of_cut,
-                &Said::new(&words),
+                &Said::of(self.questions, &words),
             )
         });
         by_region.into_iter().chain(by_cuts).collect()
@@ -155,7 +176,7 @@ impl Showing<'_> {
                 *text = fill(&said.texts.line, &values);
             }
         }
-        let figure = Figure::new(id, Some(texts), none, RESTS_ON, said.words)?;
+        let figure = Figure::new(id, Some(texts), none, self.rests_on, said.words)?;
         let caption = figure.texts.caption.clone();
         let tables = tables::options_by_parts(self.report, &told, (id, &caption), said);
         // Where none of them stands apart, whoever wants to know may open it.
@@ -303,6 +324,7 @@ fn chosen((asked, line): &(&Asked, &Line)) -> f64 {
 /// What the page calls the figure of a unit, or of the options of a question.
 pub(super) fn id_of(unit: Unit, questions: &Questions, asked: &Asked) -> String {
     match unit {
+        Unit::Option if questions.are_themes() => "themes".to_owned(),
         Unit::Option => {
             let mut options: Vec<&str> =
                 questions.0.iter().filter_map(|of| options_of(&of.question)).collect();

@@ -26,6 +26,8 @@ wordings! {
         pub(crate) options: Text,
         /// `{confidence}`
         pub(crate) options_how: Text,
+        /// `{question}`, `{score}`, `{n}`: where only those were asked who scored no higher.
+        pub(crate) asked_up_to: Text,
         /// Column head.
         pub(crate) option_head: Text,
         /// `{question}`, `{subject}`

@@ -259,7 +259,7 @@ impl Gauge {
             QuestionKind::YesNo => &[Self::Yes],
             QuestionKind::Outcome => &[Self::Outcome],
             QuestionKind::Response => &[Self::Response],
-            QuestionKind::Choice | QuestionKind::Choices => &[Self::Option],
+            QuestionKind::Choice | QuestionKind::Choices | QuestionKind::Themes => &[Self::Option],
         }
     }
 
@@ -337,6 +337,16 @@ impl Questions {
     /// All that is measured, each with its question.
     pub(crate) fn lines(&self) -> impl Iterator<Item = (&Asked, &Line)> {
         self.0.iter().flat_map(|asked| asked.measures.iter().map(move |line| (asked, line)))
+    }
+
+    /// Whether they are what comments are about.
+    pub(crate) fn are_themes(&self) -> bool {
+        self.0.iter().any(|asked| asked.question.kind == QuestionKind::Themes)
+    }
+
+    /// Where they are in a report, as a JSON Pointer.
+    pub(super) fn path(&self) -> &'static str {
+        if self.are_themes() { "/sections/themes/shares" } else { "/sections/questions" }
     }
 
     /// How many of those who were asked have answered; none where that is not known.

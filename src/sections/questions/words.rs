@@ -1,7 +1,8 @@
 //! What is said of the further questions.
 
-use super::QuestionTexts;
-use super::types::{Asked, Gauge, InRegion, Level, Line, Unit};
+use super::texts::QuestionTexts;
+use super::themes::texts::{SECTION, ThemeTexts};
+use super::types::{Asked, Gauge, InRegion, Level, Line, Questions, Unit};
 use crate::charts::Format;
 use crate::figures::Finding;
 use crate::sections::Report;
@@ -45,6 +46,31 @@ impl Format for InUnit<'_> {
 impl<'a> Said<'a> {
     pub(super) fn new(words: &'a Words) -> Self {
         Self { words, texts: words.of_part("questions") }
+    }
+
+    /// The words of these questions: where they are themes, those that speak of comments.
+    pub(super) fn of(questions: &Questions, words: &'a Words) -> Self {
+        let mut said = Self::new(words);
+        if questions.are_themes() {
+            let own: ThemeTexts = words.of_part(SECTION);
+            let texts = &mut said.texts;
+            texts.options = own.most;
+            texts.options_how = own.how;
+            texts.option_head = own.head;
+            texts.option = own.line;
+            texts.others = own.others;
+            texts.options_apart = own.apart;
+            texts.options_by_region = own.by_region;
+            texts.region_plain = own.by_region_title;
+            let [_, named] = &mut texts.over_time;
+            *named = own.over_time;
+            texts.over_time_how = own.over_time_how;
+            let [.., options] = &mut texts.subtitles;
+            *options = own.subtitle;
+            let [_, _, _, _, _, _, option, _] = &mut texts.measures;
+            *option = own.measure;
+        }
+        said
     }
 
     /// What is measured: `6–7`.
@@ -101,6 +127,9 @@ impl<'a> Said<'a> {
 
     /// The same with what is measured in any case: where measures of several units stand together.
     pub(super) fn whole_line(&self, (asked, line): (&Asked, &Line)) -> String {
+        if asked.question.kind == QuestionKind::Themes {
+            return self.quoted_line((asked, line));
+        }
         if line.measure == Gauge::Option {
             let values = [("name", asked.question.asked().to_owned()), ("measure", self.name(asked))];
             return fill(&self.texts.line, &values);
@@ -369,6 +398,19 @@ impl<'a> Said<'a> {
         let text = level.text.as_ref()?.split_whitespace().collect::<Vec<_>>().join(" ");
         let values = [("name", self.name(asked)), ("level", level.name.clone()), ("text", text)];
         Some(fill(&self.texts.level, &values))
+    }
+
+    /// Of whom a question was asked whose options these are, where not of all.
+    pub(super) fn asked_of(&self, lines: &[(&Asked, &Line)]) -> Option<String> {
+        let (asked, line) = lines.first()?;
+        let (question, level) = (&asked.question, line.now.estimate()?);
+        let score = question.asked_up_to.filter(|_| question.kind != QuestionKind::Themes)?;
+        let values = [
+            ("question", question.asked().to_owned()),
+            ("score", self.words.score(score)),
+            ("n", self.words.count(level.n)),
+        ];
+        Some(fill(&self.texts.asked_up_to, &values))
     }
 
     /// A value for a cell, or why there is none.

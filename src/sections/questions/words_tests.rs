@@ -53,7 +53,7 @@ fn asked(lines: &[(Gauge, Trend)], rests: Option<[Verdict; 2]>) -> Report {
             })
             .collect();
         Asked {
-            question: Question { name, ask: None, of: None, kind, scale },
+            question: Question { of: None, kind, ..Question::nps(name, scale) },
             by_list: false,
             account: Some(Account {
                 answers: 900,
@@ -94,6 +94,16 @@ fn asked(lines: &[(Gauge, Trend)], rests: Option<[Verdict; 2]>) -> Report {
     report
 }
 
+/// A report with a question of two options, of which a region has one clearly more often.
+pub(super) fn options(trend: Trend) -> Report {
+    let mut report =
+        asked(&[(Gauge::Option, trend), (Gauge::Option, trend)], Some([Verdict::Above, Verdict::Unclear]));
+    for asked in report.sections.questions.iter_mut().flat_map(|all| &mut all.0) {
+        asked.question.of = Some("reason".to_owned());
+    }
+    report
+}
+
 /// Reports with other questions, of each kind.
 pub(crate) fn reports() -> Vec<Report> {
     use Trend::{Declined, Improved, NoClearChange};
@@ -110,9 +120,9 @@ pub(crate) fn reports() -> Vec<Report> {
         asked.question.of = Some("product".to_owned());
     }
     let all = [Gauge::Nps, Gauge::Mean, Gauge::TopBox, Gauge::Yes];
-    let mut options = asked(&[(Gauge::Option, Improved), (Gauge::Option, Declined)], Some([above, unclear]));
+    let mut options = options(Improved);
     for (at, asked) in options.sections.questions.iter_mut().flat_map(|all| &mut all.0).enumerate() {
-        asked.question.of = Some("reason".to_owned());
+        asked.question.asked_up_to = Some(6);
         if at > 0 {
             asked.question.name.clear();
         }

@@ -1,0 +1,281 @@
+//! The words of a text, and what is one word in several forms: by the stemmers of the Snowball project for English, Russian and
+//! Ukrainian (<https://snowballstem.org>).
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use snowball_stemmers_rs::{Algorithm, Stemmer};
+
+/// Words whose forms a stemmer does not know to be of one word, each with another form of it: all in small letters.
+pub type Exceptions = BTreeMap<String, String>;
+
+/// What common words come to that stemmers do not bring together: forms of another root, and vowels that come and go.
+const KNOWN: [(&str, &str); 30] = [
+    ("best", "good"),
+    ("better", "good"),
+    ("bought", "buy"),
+    ("paid", "pay"),
+    ("people", "person"),
+    ("slept", "sleep"),
+    ("spoke", "speak"),
+    ("taught", "teach"),
+    ("told", "tell"),
+    ("worse", "bad"),
+    ("worst", "bad"),
+    ("дети", "ребенок"),
+    ("детей", "ребенок"),
+    ("детям", "ребенок"),
+    ("ждать", "ждал"),
+    ("жду", "ждал"),
+    ("ждешь", "ждал"),
+    ("лучше", "хороший"),
+    ("люди", "человек"),
+    ("людей", "человек"),
+    ("людям", "человек"),
+    ("хуже", "плохой"),
+    ("днів", "день"),
+    ("дні", "день"),
+    ("дня", "день"),
+    ("дней", "день"),
+    ("дни", "день"),
+    ("гірше", "поганий"),
+    ("краще", "добрий"),
+    ("людям", "люди"),
+];
+
+/// In which language a stem is one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Tongue {
+    English,
+    Russian,
+    Ukrainian,
+}
+
+/// One of the words that a theme is found by.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Word {
+    /// Written `fast`: in any form.
+    Stem(String),
+    /// Written `fast*`: whatever begins so.
+    Begins(String),
+    /// Written `=fast`: in this form alone.
+    Exact(String),
+}
+
+/// Why a text is none of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WordFault {
+    /// There is no letter or digit in it.
+    Blank,
+    /// An asterisk stands elsewhere than at the end of a word.
+    Asterisk,
+    /// One letter and an asterisk: nearly everything begins so.
+    TooShort,
+}
+
+impl std::fmt::Display for WordFault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Blank => "there is no word in it",
+            Self::Asterisk => "an asterisk stands at the end of a word only, as in `fast*`",
+            Self::TooShort => "too many words begin so",
+        })
+    }
+}
+
+impl Word {
+    /// The words of a phrase, in their order: one, where it is a word.
+    ///
+    /// # Errors
+    /// When it is none.
+    pub fn phrase(text: &str) -> Result<Vec<Self>, WordFault> {
+        let mut phrase = Vec::new();
+        for part in text.split_whitespace() {
+            let (is_exact, part) = part.strip_prefix('=').map_or((false, part), |rest| (true, rest));
+            let (begins, part) = part.strip_suffix('*').map_or((false, part), |rest| (true, rest));
+            if part.contains('*') || begins && is_exact {
+                return Err(WordFault::Asterisk);
+            }
+            let mut own: Vec<String> = words(part).map(|(_, word)| small(word).into_owned()).collect();
+            let Some(last) = own.pop() else {
+                // A sign by itself stands for nothing.
+                if begins {
+                    return Err(WordFault::Asterisk);
+                }
+                continue;
+            };
+            let word = if is_exact { Self::Exact } else { Self::Stem };
+            phrase.extend(own.into_iter().map(word));
+            if begins && last.chars().count() < 2 {
+                return Err(WordFault::TooShort);
+            }
+            phrase.push(if begins { Self::Begins(last) } else { word(last) });
+        }
+        if phrase.is_empty() { Err(WordFault::Blank) } else { Ok(phrase) }
+    }
+}
+
+/// Whether a character stands in a word: what follows a letter to change it does too.
+fn is_of_word(character: char) -> bool {
+    match character {
+        // Most are of these, and looking each up in all of Unicode would take longer than all else.
+        '\0'..='\x7f' => character.is_ascii_alphanumeric(),
+        '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}' | '\u{300}'..='\u{36f}' => true,
+        _ => character.is_alphanumeric(),
+    }
+}
+
+/// Apostrophes, which stand within words.
+const APOSTROPHES: [char; 4] = ['\'', '\u{2019}', '\u{2bc}', '`'];
+
+/// The words of a text as they are written, each with where it begins: letters and digits, and apostrophes between letters.
+pub fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut rest = 0;
+    std::iter::from_fn(move || {
+        let ahead = text.get(rest..)?;
+        let start = rest + ahead.find(is_of_word)?;
+        let own = text.get(start..)?;
+        let mut end = own.len();
+        let mut before = ' ';
+        for (at, character) in own.char_indices() {
+            // Within a word, letters stand on both sides of an apostrophe.
+            let is_within = || {
+                let after = own.get(at + character.len_utf8()..);
+                APOSTROPHES.contains(&character)
+                    && before.is_alphabetic()
+                    && after.is_some_and(|rest| rest.starts_with(char::is_alphabetic))
+            };
+            if !is_of_word(character) && !is_within() {
+                end = at;
+                break;
+            }
+            before = character;
+        }
+        rest = start + end;
+        Some((start, own.get(..end)?))
+    })
+}
+
+/// A word in small letters, with one kind of apostrophe, and е for ё, as most write it.
+pub(super) fn small(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
+        return Cow::Borrowed(word);
+    }
+    let one_form = |character: char| match character {
+        'ё' => 'е',
+        '\u{2019}' | '\u{2bc}' | '`' => '\'',
+        other => other,
+    };
+    Cow::Owned(word.chars().flat_map(char::to_lowercase).map(one_form).collect())
+}
+
+/// What brings the forms of words together.
+pub(super) struct Stems {
+    of: [(Tongue, Stemmer); 3],
+    exceptions: Exceptions,
+}
+
+impl std::fmt::Debug for Stems {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Stems").field("exceptions", &self.exceptions).finish_non_exhaustive()
+    }
+}
+
+impl Stems {
+    /// With these exceptions besides those that are known.
+    pub(super) fn new(stated: &Exceptions) -> Self {
+        let of = [
+            (Tongue::English, Stemmer::create(Algorithm::English)),
+            (Tongue::Russian, Stemmer::create(Algorithm::Russian)),
+            (Tongue::Ukrainian, Stemmer::create(Algorithm::Ukrainian)),
+        ];
+        let mut exceptions: Exceptions =
+            KNOWN.iter().map(|(form, word)| ((*form).to_owned(), (*word).to_owned())).collect();
+        let stated = stated.iter().map(|(form, word)| (small(form).into_owned(), small(word).into_owned()));
+        exceptions.extend(stated);
+        Self { of, exceptions }
+    }
+
+    /// The stems of a word in small letters, in each language that it may be of: letters tell some of them apart.
+    pub(super) fn of(&self, word: &str) -> Vec<(Tongue, String)> {
+        let word = self.exceptions.get(word).map_or(word, String::as_str);
+        let has = |letters: &str| word.chars().any(|character| letters.contains(character));
+        let is_cyrillic = word.chars().any(|character| matches!(character, '\u{400}'..='\u{4ff}'));
+        let may_be = |tongue: Tongue| match tongue {
+            Tongue::English => !is_cyrillic,
+            Tongue::Russian => is_cyrillic && !has("іїєґ'"),
+            Tongue::Ukrainian => is_cyrillic && !has("ыэъё"),
+        };
+        let stem = |(tongue, stemmer): &(Tongue, Stemmer)| (*tongue, stemmer.stem(word).into_owned());
+        self.of.iter().filter(|(tongue, _)| may_be(*tongue)).map(stem).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_letters_and_digits_and_apostrophes_between_letters() {
+        let all = |text| words(text).map(|(at, word)| format!("{at}{word}")).collect::<Vec<_>>();
+        assert_eq!(
+            all("Don't—'quote' 24/7, п\u{2bc}ять…"),
+            ["0Don't", "9quote", "1624", "197", "22п\u{2bc}ять"]
+        );
+        assert_eq!(all("  ,. \u{1f600} "), Vec::<String>::new());
+        assert_eq!(all("кафе\u{301}й"), ["0кафе\u{301}й"]);
+        assert_eq!(all("rock 'n' roll's'"), ["0rock", "6n", "9roll's"]);
+    }
+
+    #[test]
+    fn forms_of_a_word_have_a_stem_in_common() {
+        let stems = Stems::new(&Exceptions::from([("wait".to_owned(), "queue".to_owned())]));
+        let are_one = |one: &str, other: &str| {
+            let [one, other] = [one, other].map(|word| stems.of(&small(word)));
+            one.iter().any(|stem| other.contains(stem))
+        };
+        for (one, other) in [
+            ("price", "Prices"),
+            ("wait", "queues"),
+            ("delivery", "deliveries"),
+            ("скорость", "СКОРОСТИ"),
+            ("цена", "ценами"),
+            ("дорогой", "дорогая"),
+            ("ждал", "ждать"),
+            ("оператор", "операторами"),
+            ("швидкість", "швидкістю"),
+            ("ціна", "ціни"),
+            ("дорогий", "дорога"),
+            ("лучше", "хорошего"),
+        ] {
+            assert!(are_one(one, other), "{one} {other}: {:?} {:?}", stems.of(one), stems.of(&small(other)));
+        }
+        for (one, other) in [("price", "pride"), ("цена", "сцена"), ("fast", "breakfast")] {
+            assert!(!are_one(one, other), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn a_phrase_has_words_in_any_form_with_any_end_and_as_they_are() {
+        let word = |text: &str| Word::phrase(text);
+        assert_eq!(
+            word("Быстр* =ПИТАНИЕ, call-back"),
+            Ok(vec![
+                Word::Begins("быстр".to_owned()),
+                Word::Exact("питание".to_owned()),
+                Word::Stem("call".to_owned()),
+                Word::Stem("back".to_owned()),
+            ])
+        );
+        for (text, fault) in [
+            ("", WordFault::Blank),
+            (" … ", WordFault::Blank),
+            ("fa*st", WordFault::Asterisk),
+            ("=fast*", WordFault::Asterisk),
+            ("*", WordFault::Asterisk),
+            ("f*", WordFault::TooShort),
+        ] {
+            assert_eq!(word(text), Err(fault), "{text}");
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! What comments are about, from counts.
+
+use std::cmp::Reverse;
+
+use super::texts::SECTION;
+use super::types::{ByGroup, OfGroups, Themes};
+use crate::figures::{Figures, Head, Listed};
+use crate::sections::View;
+use crate::sections::questions::types::Questions;
+use crate::survey::{Group, QuestionKind, Topics};
+
+impl Themes {
+    /// The same from counts; nothing without themes.
+    pub(crate) fn of(view: &View<'_>) -> Option<Self> {
+        let shares = Questions::made(view, true)?;
+        Some(Self { shares, by_group: by_group(view) })
+    }
+}
+
+/// Who speaks of each theme; nothing where that is not told.
+///
+/// How many of each group speak of a theme is told of all comments of a report only, and of none of which the rest could be worked out:
+/// every group that has commented has as many comments as a figure needs, no clients who read the report could take their own away,
+/// and of clients within clients only the innermost have it, as those around them are their sums.
+fn by_group(view: &View<'_>) -> Option<ByGroup> {
+    let Figures { config, excerpt } = view.counts;
+    let columns = &config.columns;
+    let of_themes = config.further.iter().position(|of| of.question.kind == QuestionKind::Themes)?;
+    let is_untold =
+        excerpt.is_withheld || excerpt.further.get(of_themes)?.is_withheld || excerpt.is_told_rounded;
+    let is_of_others = view.among.is_some_and(|(client, _)| client.path().len() < columns.client.len());
+    if config.is_weighted() || is_untold || is_of_others || !columns.reader.is_empty() {
+        return None;
+    }
+    let ordinal = view.head.period.map(crate::survey::Period::ordinal);
+    if ordinal.is_some_and(|ordinal| excerpt.left_out.contains(&ordinal)) {
+        return None;
+    }
+    let topics = excerpt.topics.get(&ordinal)?;
+    ByGroup::of(topics, config.method.hide_below)
+}
+
+impl ByGroup {
+    /// The same of these comments; nothing without any, and where fewer than so many are of a group that has commented.
+    pub(super) fn of(topics: &Topics, least: u64) -> Option<Self> {
+        let groups = [Group::Promoter, Group::Passive, Group::Detractor];
+        let bases = groups.map(|group| topics.of_group(group));
+        let n: u64 = bases.iter().sum();
+        if n == 0 || bases.iter().any(|base| (1..least).contains(base)) {
+            return None;
+        }
+        let of = |theme: Option<&str>| {
+            let [promoters, passives, detractors] = groups.map(|group| topics.about(theme, group));
+            let contribution = topics.contribution(theme).unwrap_or_default();
+            OfGroups { theme: theme.map(str::to_owned), promoters, passives, detractors, contribution }
+        };
+        let mut themes: Vec<OfGroups> = topics.themes().map(Some).map(of).collect();
+        themes.sort_by_cached_key(|of| (Reverse(of.n()), of.theme.clone()));
+        themes.extend([of(None)].into_iter().filter(|none| none.n() > 0));
+        let [promoters, passives, detractors] = bases;
+        Some(Self { n, promoters, passives, detractors, nps: nps(promoters, detractors, n), themes })
+    }
+
+    /// What each theme contributes, and its share of the comments of each group.
+    pub(super) fn list(&self, head: &Head) -> Vec<Listed> {
+        let of_theme = |of: &OfGroups| {
+            let contribution = Listed::new(SECTION, "theme_contribution", of.contribution);
+            let measures = ["theme_of_promoters", "theme_of_passives", "theme_of_detractors"];
+            let shares = measures.into_iter().zip(of.counts()).zip(self.bases());
+            let shares = shares.filter(|(_, base)| *base > 0).map(|((measure, about), base)| Listed {
+                n: Some(base),
+                ..Listed::new(SECTION, measure, share(about, base))
+            });
+            let option = of.theme.clone().unwrap_or_else(|| "(none)".to_owned());
+            let all = [Listed { n: Some(self.n), ..contribution }].into_iter().chain(shares);
+            all.map(move |figure| Listed {
+                question: Some(SECTION.to_owned()),
+                option: Some(option.clone()),
+                ..figure.in_period(head.period)
+            })
+            .collect::<Vec<_>>()
+        };
+        self.themes.iter().flat_map(of_theme).collect()
+    }
+}
+
+/// The score of so many promoters and detractors among all, in points.
+#[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
+pub(super) fn nps(promoters: u64, detractors: u64, n: u64) -> f64 {
+    100.0 * (promoters as f64 - detractors as f64) / n as f64
+}
+
+/// A share, 0 to 1.
+#[expect(clippy::cast_precision_loss, reason = "answer counts stay far below 2^53")]
+pub(super) fn share(of: u64, base: u64) -> f64 {
+    if base == 0 { 0.0 } else { of as f64 / base as f64 }
+}
