@@ -118,8 +118,8 @@ fn by_hand(rows: &[(i32, String, String)]) -> BTreeMap<String, ([u64; 3], f64)> 
 fn reported(report: &Value) -> BTreeMap<String, ([u64; 3], f64)> {
     let themes = report["sections"]["themes"]["by_group"]["themes"].as_array().expect("themes");
     let of = |theme: &Value| {
-        let counts =
-            ["promoters", "passives", "detractors"].map(|group| theme[group].as_u64().expect("a count"));
+        let counts = ["promoters", "passives", "detractors"]
+            .map(|group| theme["comments"][group].as_u64().expect("a count"));
         let contribution = theme["contribution"].as_f64().expect("points");
         (theme["theme"].as_str().unwrap_or_default().to_owned(), (counts, contribution))
     };
@@ -311,7 +311,7 @@ fn comments_of_any_kind_are_read() {
     let report = built(home.path(), &[]);
     let groups = &report["sections"]["themes"]["by_group"];
     assert_eq!([&groups["promoters"], &groups["passives"], &groups["detractors"]], [7, 6, 6]);
-    assert_eq!(groups["themes"][0]["promoters"], 7);
+    assert_eq!(groups["themes"][0]["comments"]["promoters"], 7);
     let page = fs::read_to_string(home.path().join("out/report.html")).expect("a page");
     assert!(!page.contains("<b>S") && !page.contains("alert"), "nothing of it is markup");
 }

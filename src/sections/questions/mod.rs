@@ -33,7 +33,7 @@ pub(crate) use figures::told_together;
 pub(crate) use texts::ExplainTexts;
 #[cfg(test)]
 pub(crate) use texts::QuestionTexts;
-pub use themes::{ByGroup, OfGroups, Themes};
+pub use themes::{ByGroup, Comments, OfGroups, Themes};
 #[cfg(test)]
 pub(crate) use themes::{ExplainTexts as ExplainThemeTexts, ThemeTexts, tests as theme_tests};
 pub use types::{Account, Against, Asked, Gap, Gauge, InCut, InRegion, Level, Line, Moved, Questions, Unit};

@@ -77,17 +77,21 @@ impl ByGroup {
         };
         let told = match leaf {
             ["theme"] => Explanation::stated(&texts.theme),
-            ["promoters"] => counted(Group::Promoter, of.promoters),
-            ["passives"] => counted(Group::Passive, of.passives),
-            ["detractors"] => counted(Group::Detractor, of.detractors),
+            ["comments"] => Explanation::of(fill(&texts.comments, &[("theme", &name)])),
+            ["comments", "promoters"] => counted(Group::Promoter, of.comments?.promoters),
+            ["comments", "passives"] => counted(Group::Passive, of.comments?.passives),
+            ["comments", "detractors"] => counted(Group::Detractor, of.comments?.detractors),
             ["contribution"] | [] => {
                 let mut told = Explanation::of(fill(&texts.contribution, &[("theme", &name)]));
                 told = told.difference_shown(words, of.contribution);
-                let parts = topics.parts(of.theme.as_deref());
-                let rows = parts.map(|(group, themes, answers)| {
-                    vec![words.group(group).to_owned(), words.count(themes.into()), words.count(answers)]
-                });
-                told.count_table(&texts.heads, rows.collect());
+                // Of those without a name here it is not told which they are.
+                if of.theme.as_deref() != Some("") {
+                    let parts = topics.parts(of.theme.as_deref());
+                    let rows = parts.map(|(group, themes, answers)| {
+                        vec![words.group(group).to_owned(), words.count(themes.into()), words.count(answers)]
+                    });
+                    told.count_table(&texts.heads, rows.collect());
+                }
                 told.say(fill(
                     &texts.how_theme,
                     &[("n", words.count(self.n)), ("points", short(of.contribution))],

@@ -19,7 +19,7 @@ use crate::workings::{Explanation, Material};
 pub(crate) use texts::ExplainTexts;
 pub(crate) use texts::ThemeTexts;
 use texts::{SECTION, THEMES};
-pub use types::{ByGroup, OfGroups, Themes};
+pub use types::{ByGroup, Comments, OfGroups, Themes};
 
 impl Section for Themes {
     fn show(&self, page: &Page<'_>) -> Shown {

@@ -50,12 +50,13 @@ fn notes(themes: &Themes, page: &Page<'_>, texts: &ThemeTexts) -> Vec<String> {
         });
     }
     if let Some(groups) = &themes.by_group
-        && let Some(none) = groups.themes.iter().find(|of| of.theme.is_none())
+        && let Some(none) = groups.themes.iter().find(|of| of.theme.is_none()).and_then(|of| of.comments)
     {
+        let none = none.n();
         let values = [
-            ("n", words.count(none.n())),
+            ("n", words.count(none)),
             ("all", words.count(groups.n)),
-            ("share", words.percent(share(none.n(), groups.n))),
+            ("share", words.percent(share(none, groups.n))),
         ];
         notes.push(fill(&texts.uncaught, &values));
     }
@@ -103,7 +104,10 @@ impl ByGroup {
 
     /// Which theme adds most to the score, and which takes most from it.
     fn title(&self, texts: &ThemeTexts) -> String {
-        let named = || self.themes.iter().filter_map(|of| Some((of.theme.clone()?, of.contribution)));
+        let named = || {
+            let named = self.themes.iter().filter_map(|of| Some((of.theme.clone()?, of.contribution)));
+            named.filter(|(theme, _)| !theme.is_empty())
+        };
         let up = named().filter(|(_, of)| *of >= LEAST).max_by(|one, other| one.1.total_cmp(&other.1));
         let down = named().filter(|(_, of)| *of <= -LEAST).min_by(|one, other| one.1.total_cmp(&other.1));
         match (up, down) {
@@ -137,20 +141,19 @@ impl ByGroup {
             [Group::Promoter, Group::Passive, Group::Detractor].map(|group| number(words.group(group))),
         );
         head.push(number(&texts.contribution));
-        let cells = |name: String, (n, counts): (u64, [u64; 3]), contribution: String| -> Vec<Cell> {
-            let mut row = vec![text(name), number(words.count(n))];
-            row.extend(counts.into_iter().zip(self.bases()).map(|(about, base)| {
-                let of = || words.percent_to(share(about, base), 1);
-                number(if base == 0 { NONE.to_owned() } else { of() })
+        let row = |of: &OfGroups| -> Vec<Cell> {
+            let missing = || NONE.to_owned();
+            let n = of.comments.map_or_else(missing, |comments| words.count(comments.n()));
+            let mut row = vec![text(name(of, texts)), number(n)];
+            row.extend((0..).zip(self.bases()).map(|(at, base): (usize, u64)| {
+                let about = of.comments.and_then(|comments| comments.each().get(at).copied());
+                let about = about.filter(|_| base > 0);
+                number(about.map_or_else(missing, |about| words.percent_to(share(about, base), 1)))
             }));
-            row.push(number(contribution));
+            row.push(number(words.change_to(of.contribution, 1)));
             row
         };
-        let mut rows: Vec<Vec<Cell>> = self
-            .themes
-            .iter()
-            .map(|of| cells(name(of, texts), (of.n(), of.counts()), words.change_to(of.contribution, 1)))
-            .collect();
+        let mut rows: Vec<Vec<Cell>> = self.themes.iter().map(row).collect();
         let mut all = vec![text(&texts.all), number(words.count(self.n))];
         all.extend(self.bases().map(|base| number(words.count(base))));
         all.push(number(words.nps_to(self.nps, 1)));
@@ -161,5 +164,9 @@ impl ByGroup {
 
 /// What the page calls a theme.
 pub(super) fn name(of: &OfGroups, texts: &ThemeTexts) -> String {
-    of.theme.clone().unwrap_or_else(|| texts.none.to_string())
+    match of.theme.as_deref() {
+        None => texts.none.to_string(),
+        Some("") => texts.others.to_string(),
+        Some(theme) => theme.to_owned(),
+    }
 }

@@ -1,7 +1,9 @@
 //! How the themes of comments read.
 
+use std::collections::BTreeSet;
+
 use super::texts::{SECTION, ThemeTexts};
-use super::types::{ByGroup, OfGroups, Themes};
+use super::types::{ByGroup, Comments, OfGroups, Themes};
 use crate::config::Language::{En, Ru, Uk};
 use crate::sections::questions::findings::CHANGE;
 use crate::sections::questions::words_tests::options;
@@ -23,9 +25,7 @@ fn themed(contributions: [f64; 2], asked_up_to: Option<i32>, trend: Trend) -> Re
     }
     let of = |theme: Option<&str>, [promoters, passives, detractors]: [u64; 3], contribution| OfGroups {
         theme: theme.map(str::to_owned),
-        promoters,
-        passives,
-        detractors,
+        comments: Some(Comments { promoters, passives, detractors }),
         contribution,
     };
     let [first, second] = contributions;
@@ -110,8 +110,17 @@ fn groups_are_told_where_each_that_has_commented_has_answers_enough() {
         for (group, n) in [Group::Promoter, Group::Passive, Group::Detractor].into_iter().zip(counts) {
             topics.add(Some("Speed"), (group, 1), n);
         }
-        ByGroup::of(&topics, 5).map(|groups| (groups.n, groups.nps))
+        ByGroup::of(&topics, &BTreeSet::from(["Speed"]), 5).map(|groups| (groups.n, groups.nps))
     };
+    let mut topics = Topics::default();
+    topics.add(Some("Mr Petrov"), (Group::Detractor, 2), 5);
+    topics.add(Some("Speed"), (Group::Detractor, 2), 5);
+    topics.add(Some("Speed"), (Group::Promoter, 1), 5);
+    let told = ByGroup::of(&topics, &BTreeSet::from(["Speed"]), 5).expect("groups");
+    let told: Vec<_> =
+        told.themes.into_iter().map(|of| (of.theme, of.comments.map(Comments::n), of.contribution)).collect();
+    let expected = [(Some("Speed".to_owned()), Some(10), 25.0), (Some(String::new()), None, -25.0)];
+    assert_eq!(told, expected, "nobody is named by a theme that few have");
     assert_eq!(of([6, 5, 9]), Some((20, -15.0)));
     assert_eq!(of([6, 0, 6]), Some((12, 0.0)));
     assert_eq!(of([6, 4, 9]), None);

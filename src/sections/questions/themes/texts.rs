@@ -87,6 +87,8 @@ wordings! {
         pub(crate) of_score: Text,
         /// A theme, and by what it is stated.
         pub(crate) theme: [Text; 2],
+        /// `{theme}`
+        pub(crate) comments: Text,
         /// `{theme}`, `{group}`: how many comments.
         pub(crate) about: Text,
         pub(crate) counted: Text,

@@ -43,29 +43,39 @@ pub struct ByGroup {
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "ThemeOfGroups")]
 pub struct OfGroups {
-    /// Its name; absent for comments about none.
+    /// Its name; empty for all together that have none here, absent for comments about none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub theme: Option<String>,
-    /// Comments of promoters about it.
-    pub promoters: u64,
-    /// Those of passives.
-    pub passives: u64,
-    /// Those of detractors.
-    pub detractors: u64,
+    /// How many comments are about it; absent for those without a name, as one comment may be about several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comments: Option<Comments>,
     /// What it contributes to the score of all who commented, in points: a promoter counts 1 and a detractor -1, shared by all the
     /// themes that a comment is about.
     #[schemars(range(min = -100, max = 100))]
     pub contribution: f64,
 }
 
-impl OfGroups {
-    /// How many comments are about it.
-    pub(super) fn n(&self) -> u64 {
-        self.promoters + self.passives + self.detractors
+/// Comments by the group of who wrote them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, JsonSchema, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "CommentsOfGroups")]
+pub struct Comments {
+    /// Those of promoters.
+    pub promoters: u64,
+    /// Those of passives.
+    pub passives: u64,
+    /// Those of detractors.
+    pub detractors: u64,
+}
+
+impl Comments {
+    /// All of them.
+    pub(super) fn n(self) -> u64 {
+        self.each().iter().sum()
     }
 
     /// Each group's, promoters first.
-    pub(super) fn counts(&self) -> [u64; 3] {
+    pub(super) fn each(self) -> [u64; 3] {
         [self.promoters, self.passives, self.detractors]
     }
 }
@@ -79,7 +89,10 @@ impl ByGroup {
     /// Whether its parts sum to the whole.
     pub(super) fn is_sound(&self) -> bool {
         let sum: f64 = self.themes.iter().map(|of| of.contribution).sum();
-        let fits = |of: &OfGroups| of.counts().iter().zip(self.bases()).all(|(about, base)| *about <= base);
+        let fits = |of: &OfGroups| {
+            let counts = of.comments.map(Comments::each).unwrap_or_default();
+            counts.iter().zip(self.bases()).all(|(about, base)| *about <= base)
+        };
         let all: u64 = self.bases().iter().sum();
         self.n > 0 && all == self.n && (sum - self.nps).abs() < 1e-6 && self.themes.iter().all(fits)
     }
