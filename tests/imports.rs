@@ -51,7 +51,7 @@ fn may_import(from: &str, to: &str) -> bool {
 }
 
 /// Foreign crates that belong to one place.
-const HOMES: [(&str, &[&str]); 33] = [
+const HOMES: [(&str, &[&str]); 35] = [
     ("clap", &["cli/arguments.rs", "cli/mod.rs"]),
     ("annotate_snippets", &["cli/diagnostic.rs"]),
     ("indicatif", &["cli/progress.rs"]),
@@ -71,6 +71,8 @@ const HOMES: [(&str, &[&str]); 33] = [
     ("plotters", &["charts/"]),
     ("sha2", &["output/disk.rs", "pages/", "source/equal.rs"]),
     ("regex", &["comments/"]),
+    ("regex_automata", &["comments/dictionary.rs"]),
+    ("simdutf8", &["responses/comment.rs"]),
     ("snowball_stemmers_rs", &["comments/"]),
     ("foldhash", &["comments/"]),
     ("chrono_tz", &["survey/time_zone.rs"]),

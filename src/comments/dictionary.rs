@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
+use regex::{Regex, RegexBuilder};
+use regex_automata::util::syntax;
+use regex_automata::{Input, MatchKind, PatternSet, meta};
 
 use super::pattern::Pattern;
 use super::words::{Exceptions, Stems, Tongue, Word, small, words};
@@ -22,6 +24,9 @@ const LARGEST: usize = 64 << 20;
 
 /// So many places that a pattern holds at are looked at, where some of a comment is not meant: each may take as long as the comment.
 const MOST_LOOKED_AT: usize = 100;
+
+/// What the automaton may remember of what it has read, in bytes.
+const CACHE: usize = 8 << 20;
 
 /// A theme: what it is called, and what it is found by.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -89,7 +94,10 @@ pub struct Dictionary {
     begins: Vec<(String, u32)>,
     /// By the number of their first word.
     phrases: Vec<Vec<Phrase>>,
-    patterns: RegexSet,
+    /// The patterns that can be looked for all at once, and which these are; none without any.
+    at_once: Option<(meta::Regex, Vec<usize>)>,
+    /// Those that ask where words end: no automaton knows that of other than Latin letters, so each is looked for by itself.
+    one_by_one: Vec<usize>,
     /// The theme of each pattern, and the pattern by itself.
     of_patterns: Vec<(usize, Regex)>,
 }
@@ -109,6 +117,8 @@ pub struct Memory {
     numbers: Vec<Vec<u32>>,
     /// Of the comment at hand: its words, and what was found.
     words: Vec<(Span, u32)>,
+    /// The patterns that it holds, of those that are looked for at once.
+    held: PatternSet,
     found: Vec<(Meant, Span)>,
 }
 
@@ -160,16 +170,39 @@ impl Dictionary {
             .enumerate()
             .flat_map(|(theme, of)| of.patterns.iter().map(move |pattern| (theme, pattern.text())));
         let patterns: Vec<(usize, &str)> = patterns.collect();
-        let set = RegexSetBuilder::new(patterns.iter().map(|(_, text)| *text))
-            .case_insensitive(true)
-            .size_limit(LARGEST)
-            .build();
-        let too_large = |_| "all patterns together are too large".to_owned();
+        let too_large = "all patterns together are too large";
         let alone = patterns.iter().map(|(theme, text)| {
-            Ok((*theme, RegexBuilder::new(text).case_insensitive(true).build().map_err(too_large)?))
+            Some((*theme, RegexBuilder::new(text).case_insensitive(true).build().ok()?))
         });
-        let (set, of_patterns) = (set.map_err(too_large)?, alone.collect::<Result<_, String>>()?);
-        Ok(Self { stems, by_stem, exact, begins, phrases: by_first, patterns: set, of_patterns, themes })
+        let of_patterns = alone.collect::<Option<_>>().ok_or(too_large)?;
+        let asks_for_ends = |at: &usize| {
+            patterns.get(*at).is_some_and(|(_, text)| text.contains(r"\b") || text.contains(r"\B"))
+        };
+        let (one_by_one, together): (Vec<usize>, Vec<usize>) = (0..patterns.len()).partition(asks_for_ends);
+        let texts: Vec<&str> = together.iter().filter_map(|at| Some(patterns.get(*at)?.1)).collect();
+        let settings = meta::Config::new()
+            .match_kind(MatchKind::All)
+            // What begins one of many patterns is so frequent that looking for it first takes longer.
+            .auto_prefilter(false)
+            .hybrid_cache_capacity(CACHE)
+            .nfa_size_limit(Some(LARGEST));
+        let at_once = meta::Builder::new()
+            .configure(settings)
+            .syntax(syntax::Config::new().case_insensitive(true))
+            .build_many(&texts);
+        let at_once = at_once.map_err(|_| too_large)?;
+        let at_once = (!together.is_empty()).then_some((at_once, together));
+        Ok(Self {
+            stems,
+            by_stem,
+            exact,
+            begins,
+            phrases: by_first,
+            at_once,
+            one_by_one,
+            of_patterns,
+            themes,
+        })
     }
 
     /// The themes, in their order.
@@ -196,11 +229,12 @@ impl Memory {
     #[must_use]
     pub fn new(dictionary: Arc<Dictionary>) -> Self {
         Self {
-            dictionary,
             known: HashMap::default(),
             numbers: vec![Vec::new()],
             words: Vec::new(),
+            held: PatternSet::new(dictionary.at_once.as_ref().map_or(0, |(_, of)| of.len())),
             found: Vec::new(),
+            dictionary,
         }
     }
 
@@ -263,14 +297,24 @@ impl Memory {
         let replaced = (comment.contains('ё') || comment.contains('Ё'))
             .then(|| comment.replace('ё', "е").replace('Ё', "Е"));
         let comment = replaced.as_deref().unwrap_or(comment);
-        let held = dictionary.patterns.matches(comment);
-        for at in &held {
+        self.held.clear();
+        let mut held: Vec<(usize, bool)> = dictionary.one_by_one.iter().map(|at| (*at, false)).collect();
+        if let Some((pattern, of)) = &dictionary.at_once {
+            pattern.which_overlapping_matches(&Input::new(comment), &mut self.held);
+            held.extend(self.held.iter().filter_map(|at| Some((*of.get(at.as_usize())?, true))));
+        }
+        for (at, is_held) in held {
             let Some((theme, pattern)) = dictionary.of_patterns.get(at) else { continue };
             if themes.holds(*theme) {
                 continue;
             }
-            let spans = pattern.find_iter(comment).map(|found| (found.start(), found.end()));
-            if !not.contains_key(theme) || spans.take(MOST_LOOKED_AT).any(|span| !is_not(*theme, span)) {
+            let is_found = if not.contains_key(theme) {
+                let mut spans = pattern.find_iter(comment).map(|found| (found.start(), found.end()));
+                spans.by_ref().take(MOST_LOOKED_AT).any(|span| !is_not(*theme, span))
+            } else {
+                is_held || pattern.is_match(comment)
+            };
+            if is_found {
                 themes.insert(*theme);
             }
         }

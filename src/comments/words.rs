@@ -117,42 +117,54 @@ impl Word {
 
 /// Whether a character stands in a word: what follows a letter to change it does too.
 fn is_of_word(character: char) -> bool {
-    match character {
-        // Most are of these, and looking each up in all of Unicode would take longer than all else.
-        '\0'..='\x7f' => character.is_ascii_alphanumeric(),
-        '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}' | '\u{300}'..='\u{36f}' => true,
-        _ => character.is_alphanumeric(),
-    }
+    matches!(character, '\u{300}'..='\u{36f}') || character.is_alphanumeric()
 }
 
 /// Apostrophes, which stand within words.
 const APOSTROPHES: [char; 4] = ['\'', '\u{2019}', '\u{2bc}', '`'];
 
+/// Whether the character there stands in a word, and how many bytes it takes; nothing at the end of the text.
+#[inline]
+fn step(text: &str, at: usize) -> Option<(bool, usize)> {
+    match *text.as_bytes().get(at)? {
+        byte @ 0..0x80 => Some((byte.is_ascii_alphanumeric(), 1)),
+        // From U+0400 to U+047F: most of what is Cyrillic.
+        0xd0 | 0xd1 => Some((true, 2)),
+        _ => {
+            let character = text.get(at..)?.chars().next()?;
+            Some((is_of_word(character), character.len_utf8()))
+        }
+    }
+}
+
+/// Whether an apostrophe of so many bytes stands there between two letters.
+fn is_within(text: &str, at: usize, width: usize) -> bool {
+    let parts = text.get(..at).zip(text.get(at..at + width)).zip(text.get(at + width..));
+    parts.is_some_and(|((before, own), after)| {
+        own.starts_with(APOSTROPHES)
+            && before.ends_with(char::is_alphabetic)
+            && after.starts_with(char::is_alphabetic)
+    })
+}
+
 /// The words of a text as they are written, each with where it begins: letters and digits, and apostrophes between letters.
 pub fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut rest = 0;
+    let mut at = 0;
     std::iter::from_fn(move || {
-        let ahead = text.get(rest..)?;
-        let start = rest + ahead.find(is_of_word)?;
-        let own = text.get(start..)?;
-        let mut end = own.len();
-        let mut before = ' ';
-        for (at, character) in own.char_indices() {
-            // Within a word, letters stand on both sides of an apostrophe.
-            let is_within = || {
-                let after = own.get(at + character.len_utf8()..);
-                APOSTROPHES.contains(&character)
-                    && before.is_alphabetic()
-                    && after.is_some_and(|rest| rest.starts_with(char::is_alphabetic))
-            };
-            if !is_of_word(character) && !is_within() {
-                end = at;
+        let start = loop {
+            let (is_of_word, width) = step(text, at)?;
+            if is_of_word {
+                break at;
+            }
+            at += width;
+        };
+        while let Some((is_of_word, width)) = step(text, at) {
+            if !is_of_word && !is_within(text, at, width) {
                 break;
             }
-            before = character;
+            at += width;
         }
-        rest = start + end;
-        Some((start, own.get(..end)?))
+        Some((start, text.get(start..at)?))
     })
 }
 

@@ -19,7 +19,7 @@ pub(super) fn comment(row: &impl Row, columns: &[usize], otherwise: Option<Encod
     for column in columns {
         let text = row.cell(*column).text();
         let text = trimmed(&text);
-        let text = match (str::from_utf8(text), otherwise) {
+        let text = match (simdutf8::basic::from_utf8(text), otherwise) {
             (Ok(text), _) => Cow::Borrowed(text),
             (Err(_), Some(encoding)) => encoding.text(text).0,
             (Err(_), None) => String::from_utf8_lossy(text),
