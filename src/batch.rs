@@ -2,6 +2,7 @@
 //! itself, side by side, and what it may know of the others comes from [`Field`] alone.
 
 mod card;
+mod commentary;
 mod desk;
 mod folders;
 mod last_run;
@@ -31,7 +32,7 @@ use crate::report::{self, Entry, Field, LastIndex, Member, Report, Roster};
 use crate::sections;
 use crate::survey::{Client, Period, canonical};
 use crate::wording::{left_as_they_are, settled, target_name};
-use crate::{Counted, other};
+use crate::{Counted, other, words_checked};
 
 use desk::{Desk, in_parallel};
 use folders::{can_be_in, is_unchanged, listed};
@@ -45,6 +46,7 @@ pub use outcome::{Fate, Outcome};
 pub use wanted::{FILES, Failures, INDEX_FILES, LEDGER, Wanted};
 
 use card::Card;
+use commentary::Commentaries;
 
 /// The clients and what surrounds them, ready to be reported on.
 pub struct Plan<'a> {
@@ -55,6 +57,7 @@ pub struct Plan<'a> {
     /// What the templates are known by.
     fingerprint: String,
     kept: Kept,
+    commentaries: Commentaries,
 }
 
 /// What is kept of what has changed since earlier runs reported on it.
@@ -107,10 +110,12 @@ impl Plan<'_> {
     pub fn doubtful(&self, folder: Option<&Path>) -> Vec<Problem> {
         let counted = self.counted;
         let mut known = BTreeSet::new();
+        let mut folders = self.folders(None);
         if let Some(folder) = folder {
             // One that cannot be read is told of when it is to be written to.
             let manifest = Manifest::read(folder).ok().flatten();
             let last = LastRun::find(counted, folder, manifest.as_ref());
+            folders = self.folders(last.manifest(manifest.as_ref()));
             known.extend(
                 listed(manifest.as_ref()).chain(listed(last.manifest(None))).map(|(client, _)| client),
             );
@@ -118,7 +123,10 @@ impl Plan<'_> {
             known.extend(last.index.iter().flat_map(LastIndex::known).cloned());
         }
         let former = report::unknown_former_names(&counted.config, &counted.facts, &known);
-        self.roster.doubtful.iter().cloned().chain(former).chain(self.kept.told.iter().cloned()).collect()
+        let mut doubtful = self.roster.doubtful.clone();
+        doubtful.extend(former.into_iter().chain(self.kept.told.iter().cloned()));
+        doubtful.extend(self.commentaries.doubtful(counted, &folders));
+        doubtful
     }
 }
 
@@ -133,7 +141,8 @@ impl<'a> Plan<'a> {
         let templates = Templates::new(counted.config.templates.as_deref())?;
         let fingerprint = sha256(templates.fingerprint().as_bytes());
         let kept = Kept::of(Late::default(), counted.period)?;
-        Ok(Self { counted, field, roster, templates, fingerprint, kept })
+        let commentaries = Commentaries::of(counted);
+        Ok(Self { counted, field, roster, templates, fingerprint, kept, commentaries })
     }
 
     /// The same after an earlier run that wrote to this folder, if one did: what its reports told is known.
@@ -365,16 +374,18 @@ impl<'a> Plan<'a> {
         let Some(member) = members.first() else {
             return Err(Error::new(Kind::Usage, Problem::new(format!("no report is made for `{name}`"))));
         };
-        let (config, report, _) = self.report(*member).map_err(|error| named(*member, &error))?;
+        let folder = self.folders(None).get(member.client).cloned().unwrap_or_default();
+        let (config, report, _) = self.report(*member, &folder).map_err(|error| named(*member, &error))?;
         let excerpt = self.counted.facts.of(member.client).unwrap_or_default();
         Ok(One { client: member.client, config, report, excerpt })
     }
 
-    /// The settings and the report of one client, and what should be doubted of its data.
-    fn report(&self, member: Member<'_>) -> Result<(Config, Report, Vec<Problem>), Error> {
+    /// The settings and the report of one client, which has this folder, and what should be doubted of its data.
+    fn report(&self, member: Member<'_>, folder: &str) -> Result<(Config, Report, Vec<Problem>), Error> {
         let Counted { config: shared, facts, as_of, .. } = self.counted;
         let target = |language| target_name(language, &shared.texts);
         let mut config = shared.for_client(member.client.name(), member.stated, target)?;
+        config.commentary = self.commentaries.about(member.client, folder)?;
         let is_longer = config.wording.len() > shared.wording.len();
         let gives = config.languages.len() > shared.languages.len();
         if is_longer || gives {
@@ -409,7 +420,9 @@ impl<'a> Plan<'a> {
         desk: &mut Desk,
     ) -> Result<(Card, Figures), Error> {
         let shared = &self.counted.config;
-        let (config, report, doubtful) = self.report(member)?;
+        let folder = folders.get(member.client).cloned().unwrap_or_default();
+        let (config, report, mut doubtful) = self.report(member, &folder)?;
+        doubtful.extend(words_checked(&config, &report)?);
         // The shared ones are told of once.
         let is_shared = config.brand.has_colours_of(&shared.brand);
         let faint = if is_shared { Vec::new() } else { config.brand.faint() };
@@ -421,7 +434,6 @@ impl<'a> Plan<'a> {
         };
         let key = key(&report, fingerprint, wanted.map(Wanted::more).unwrap_or_default().as_bytes())?;
         let words = desk.words(&report)?;
-        let folder = folders.get(member.client).cloned().unwrap_or_default();
         let letter = Letter {
             client: member.client.to_string(),
             recipient: config.addressee.recipient,

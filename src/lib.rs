@@ -3,7 +3,7 @@
 //! The whole program is one straight line; each step takes what the steps before it returned:
 //!
 //! ```text
-//! config → source → responses → facts → statistics → figures → sections → report → pages → print → output
+//! config → source → responses → facts → statistics → figures → sections → report → commentary → pages → print → output
 //! ```
 //!
 //! | step | from | to |
@@ -16,6 +16,7 @@
 //! | [`figures`] | settings and counts | what the parts of a report have in common: its head, findings, comparisons |
 //! | [`sections`] | what a report needs to know | the figures of each of its parts, and their charts |
 //! | [`mod@report`] | settings and counts | every figure of the page: `report.json` |
+//! | [`commentary`] | a report and what an analyst says of it | the words beside the figures that they are about |
 //! | [`pages`] | a report and its charts | HTML |
 //! | [`print`](mod@print) | a page | a PDF, where that is wanted |
 //! | [`output`] | finished files | a folder |
@@ -34,6 +35,7 @@
 pub mod batch;
 pub mod charts;
 pub mod cli;
+pub mod commentary;
 pub mod comments;
 pub mod config;
 pub mod detect;
@@ -327,19 +329,32 @@ fn settings(config: &Config, as_of: Day, threads: NonZeroUsize) -> Settings {
     Settings { list, ..settings }
 }
 
+/// Looks at what an analyst says of a report, and tells what should be doubted of it.
+///
+/// # Errors
+/// As [`commentary::checked`] has.
+pub fn words_checked(config: &Config, report: &Report) -> Result<Vec<Problem>, Error> {
+    let source = config.commentary.as_ref().and_then(|words| words.of_one());
+    source.map_or_else(
+        || Ok(Vec::new()),
+        |source| commentary::checked(source, report, &Words::of(&report.head)?),
+    )
+}
+
 /// From a report to its page: the rest of the line.
 ///
 /// # Errors
-/// When a template of the override folder is broken.
+/// When a template of the override folder is broken, or what an analyst says asks for a figure that is none.
 pub fn page(report: &Report, templates: &Templates) -> Result<pages::Page, Error> {
     let words = Words::of(&report.head)?;
     // Their pointers count regions as the JSON has them, not as the page does.
     let findings = words.key_findings(report);
+    let told = commentary::told(report, &words)?;
     let mut report = report.clone();
     if let Some(regions) = &mut report.sections.regions {
         words.sort_equals(&mut regions.0);
     }
-    pages::render(&report, &findings, &words, templates)
+    pages::render(&report, (&findings, told.as_ref()), &words, templates)
 }
 
 /// From the index of a batch to its page.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::support::project;
 
 /// The line, left to right.
-const LINE: [&str; 13] = [
+const LINE: [&str; 14] = [
     "config",
     "source",
     "responses",
@@ -17,6 +17,7 @@ const LINE: [&str; 13] = [
     "workings",
     "sections",
     "report",
+    "commentary",
     "pages",
     "print",
     "output",
@@ -40,7 +41,7 @@ fn may_import(from: &str, to: &str) -> bool {
         // Words speak of figures, and are for sections and pages.
         ("cli" | "lib" | "batch", _)
         | (_, "survey" | "error" | "files" | "comments")
-        | ("workings" | "sections" | "pages", "wording") => true,
+        | ("workings" | "sections" | "commentary" | "pages", "wording") => true,
         (_, "wording") => false,
         ("wording", to) => place(to) < place("charts"),
         _ => match (place(from), place(to)) {
@@ -51,7 +52,7 @@ fn may_import(from: &str, to: &str) -> bool {
 }
 
 /// Foreign crates that belong to one place.
-const HOMES: [(&str, &[&str]); 35] = [
+const HOMES: [(&str, &[&str]); 36] = [
     ("clap", &["cli/arguments.rs", "cli/mod.rs"]),
     ("annotate_snippets", &["cli/diagnostic.rs"]),
     ("indicatif", &["cli/progress.rs"]),
@@ -75,6 +76,7 @@ const HOMES: [(&str, &[&str]); 35] = [
     ("simdutf8", &["responses/comment.rs"]),
     ("snowball_stemmers_rs", &["comments/"]),
     ("foldhash", &["comments/"]),
+    ("pulldown_cmark", &["commentary/"]),
     ("chrono_tz", &["survey/time_zone.rs"]),
     ("half", &["source/parquet/"]),
     ("lopdf", &["print/"]),

@@ -124,6 +124,9 @@ fn templates(page: &Page) -> Vec<(String, &str)> {
 fn put_files(page: &Page, home: &Path) {
     let files = page.blocks("yaml").into_iter().filter_map(named_file);
     let files = files.map(|(name, text)| (name.to_owned(), text));
+    // What an analyst says, on the page on that.
+    let words = page.blocks("markdown").into_iter().map(|text| ("commentary.md".to_owned(), text));
+    let files = files.chain(words);
     for (name, text) in files.chain(templates(page)) {
         let path = home.join(name);
         fs::create_dir_all(path.parent().expect("a folder")).expect("made");
@@ -274,6 +277,7 @@ fn survey(config: &str) -> TempDir {
         ("asked/one.csv", &format!("id;region;invited_on;call_status\n{asked}")),
         ("cities.csv", "city,district\nAsh,East\nBirch,East\nCedar,West\nDale,West\n"),
         ("clients.csv", "client,target,invited\nClient 3,40,120\n"),
+        ("commentary.md", "NPS is {{overall.nps}}.\n"),
         ("logo.svg", logo),
         ("industry.csv", table),
         ("my-templates/method.html", ""),

@@ -55,6 +55,7 @@ pub(super) struct File {
     pub(super) pdf: Pdf,
     pub(super) templates: Option<At<String>>,
     pub(super) sections: Option<At<Vec<At<String>>>>,
+    pub(super) commentary: Option<At<String>>,
     pub(super) reports: Reports,
     pub(super) index: Index,
     pub(super) privacy: Privacy,

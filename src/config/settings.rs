@@ -8,6 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::colour::Colour;
+use super::commentary::Commentary;
 use super::language::{Given, Language, StatedText};
 use super::level::LevelName;
 use super::questions::Further;
@@ -81,6 +82,8 @@ pub struct Config {
     /// The parts of the report that are shown, in this order, by name; none: all of them. Which there are is for
     /// [`crate::sections`] to know.
     pub sections: Option<Vec<Named<String>>>,
+    /// What an analyst says of the figures; none where nobody does.
+    pub commentary: Option<Arc<Commentary>>,
     /// One report for each client; without effect where no columns name clients.
     pub reports: Arc<Reports>,
     /// The index of their reports.
@@ -563,6 +566,7 @@ impl Default for Config {
             pdf: Pdf { make: false, browser: None, seconds: 60, tables: PaperTables::default() },
             templates: None,
             sections: None,
+            commentary: None,
             reports: Arc::default(),
             index: IndexSettings::default(),
             survey: Disclosure::default(),

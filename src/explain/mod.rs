@@ -8,7 +8,6 @@
 mod head;
 mod listing;
 mod page;
-mod path;
 mod settings;
 mod sheet;
 
@@ -19,13 +18,13 @@ use serde_json::Value;
 use crate::config::Config;
 use crate::error::{Error, Kind, Problem};
 use crate::facts::Excerpt;
-use crate::report::Report;
+use crate::report::{Report, path};
 use crate::wording::Words;
 use crate::workings::Material;
 
+pub use crate::report::path::{Asked, Found};
 pub use crate::workings::{Behind, Explanation, Formula, Part};
 pub use listing::{Listed, list};
-pub use path::{Asked, Found};
 pub use sheet::headings;
 
 /// A report and what it was made from.

@@ -46,6 +46,7 @@ pub(super) fn home(target: &str) -> &'static str {
         "main" => "report.html",
         "key-figures" => "key-figures.html",
         "key-findings" => "key-findings.html",
+        "commentary" => "commentary.html",
         "data-quality" => "quality.html",
         "method" => "method.html",
         _ if target.starts_with("note-") => "method.html",

@@ -6,6 +6,7 @@
 
 mod appendix;
 mod brand;
+mod commentary;
 mod compared;
 mod css;
 mod data;
@@ -21,6 +22,7 @@ mod summary;
 mod templates;
 mod view;
 
+use crate::commentary::Told as Commentary;
 use crate::error::{Error, Problem};
 use crate::report::Index;
 use crate::sections::Told;
@@ -44,17 +46,17 @@ pub struct Page {
     pub lost: Option<Problem>,
 }
 
-/// The page of a report, with its key findings in words.
+/// The page of a report, with its key findings in words, and what an analyst says.
 ///
 /// # Errors
 /// When a template of the override folder does not render; the error has its place.
 pub fn render(
     report: &Report,
-    findings: &[(&KeyFinding, Told)],
+    said: (&[(&KeyFinding, Told)], Option<&Commentary>),
     words: &Words,
     templates: &Templates,
 ) -> Result<Page, Error> {
-    let mut page = view::page(report, findings, words);
+    let mut page = view::page(report, said, words);
     let html = templates.render("report.html", &page)?;
     // The built-in templates hold together.
     let lost = if templates.are_built_in() { Vec::new() } else { links::without_target(&html) };

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::commentary::Commentary;
 use super::footnotes::{Footnote, footnotes};
 use crate::sections::table::Table;
 use crate::sections::{self, Page, Report};
@@ -12,6 +13,8 @@ use crate::wording::{FigureTexts, MethodEntry, Words};
 /// A heading and its figures.
 #[derive(Serialize)]
 pub(super) struct Section {
+    /// The name that it has in `report.json`.
+    name: &'static str,
     pub(super) id: &'static str,
     pub(super) heading: String,
     pub(super) figures: Vec<Figure>,
@@ -56,8 +59,13 @@ pub(super) struct Reference {
     pub(super) name: String,
 }
 
-/// All sections that have a figure, in the order of the page.
-pub(super) fn sections(report: &Report, words: &Words, method: &[MethodEntry]) -> Vec<Section> {
+/// All sections that have a figure or are spoken of, in the order of the page.
+pub(super) fn sections(
+    report: &Report,
+    words: &Words,
+    method: &[MethodEntry],
+    commentary: Option<&Commentary>,
+) -> Vec<Section> {
     let page = Page { report, words };
     let mut said = BTreeSet::new();
     let mut figure = |shown: sections::Figure| {
@@ -78,10 +86,13 @@ pub(super) fn sections(report: &Report, words: &Words, method: &[MethodEntry]) -
             leads: shown.leads,
         }
     };
-    let shown = report.sections.each().map(|(_, part)| part.show(&page));
-    let shown = shown.filter(|shown| !shown.figures.is_empty());
+    let shown = report.sections.each().map(|(name, part)| (name, part.show(&page)));
+    // What is said of a part stands there though nothing can be drawn.
+    let is_said = |name: &str| commentary.is_some_and(|commentary| commentary.is_of(name));
+    let shown = shown.filter(|(name, shown)| !shown.figures.is_empty() || is_said(name));
     shown
-        .map(|shown| Section {
+        .map(|(name, shown)| Section {
+            name,
             id: shown.id,
             heading: shown.heading,
             figures: shown.figures.into_iter().map(&mut figure).collect(),

@@ -20,13 +20,15 @@ macro_rules! built_in {
 }
 
 /// Name and text of every built-in template.
-const BUILT_IN: [(&str, &str); 30] = built_in![
+const BUILT_IN: [(&str, &str); 32] = built_in![
     "report.html",
     "header.html",
     "footer.html",
     "headline.html",
     "key-figures.html",
     "key-findings.html",
+    "commentary.html",
+    "commentary-words.html",
     "contents.html",
     "section.html",
     "figure.html",
@@ -205,6 +207,14 @@ fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
     } else {
         tera::escape_html(text, out)
     }
+}
+
+/// The same as a text of its own.
+pub(super) fn escaped(text: &str) -> String {
+    let mut escaped = Vec::with_capacity(text.len());
+    // Memory takes all that is written to it, and what is escaped is UTF-8 as before.
+    let _ = escape(text, &mut escaped);
+    String::from_utf8(escaped).unwrap_or_default()
 }
 
 /// Every template of a folder, by name.

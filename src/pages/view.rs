@@ -4,12 +4,14 @@ use serde::Serialize;
 
 use super::appendix::appendix;
 use super::brand::{Look, accent, look, paragraphs};
+use super::commentary::Commentary;
 use super::compared::{Compared, against, changes, participants as beside, trailing};
 use super::css::{css_line, css_string};
 use super::footnotes::{self, Footnote, footnotes};
 use super::key_findings::{KeyFindingView, key_findings};
 use super::sections::{Section, sections};
 use crate::charts::Chart;
+use crate::commentary::Told as Analyst;
 use crate::figures::{Estimate, Head};
 use crate::sections::table::Table;
 use crate::sections::{KeyFinding, Report};
@@ -40,6 +42,8 @@ pub(super) struct Page {
     key_figures_terms: Vec<Footnote>,
     key_findings: Vec<KeyFindingView>,
     key_findings_terms: Vec<Footnote>,
+    /// What an analyst says, at the head and of single parts.
+    commentary: Option<Commentary>,
     contents: Vec<Content>,
     sections: Vec<Section>,
     quality: Quality,
@@ -101,9 +105,14 @@ pub(super) struct Quality {
 }
 
 /// The page of a report.
-pub(super) fn page(report: &Report, findings: &[(&KeyFinding, Told)], words: &Words) -> Page {
+pub(super) fn page(
+    report: &Report,
+    (findings, analyst): (&[(&KeyFinding, Told)], Option<&Analyst>),
+    words: &Words,
+) -> Page {
     let method = words.method(&report.head, &report.sections);
-    let mut sections = sections(report, words, &method);
+    let commentary = analyst.map(Commentary::of);
+    let mut sections = sections(report, words, &method, commentary.as_ref());
     let appendix = appendix(&mut sections, report.head.brand.paper_tables, words);
     let heading_of = |figure: &str| {
         let holds = |section: &&Section| section.figures.iter().any(|held| held.id == figure);
@@ -136,6 +145,7 @@ pub(super) fn page(report: &Report, findings: &[(&KeyFinding, Told)], words: &Wo
         key_figures_terms: footnotes(&method, footnotes::OF_KEY_FIGURES),
         key_findings,
         key_findings_terms: footnotes(&method, footnotes::OF_KEY_FINDINGS),
+        commentary,
         contents: contents(&sections, &quality, words),
         sections,
         quality,

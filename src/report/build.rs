@@ -93,7 +93,8 @@ fn made(mut head: Head, counts: Figures<'_>, among: Option<(&Client, &Field<'_>)
         head.over_time = head.periods.iter().copied().map(then).collect();
     }
     head.response = head.response.or_else(|| told_by_rows(&head, &sections));
-    Report { schema: SCHEMA.to_owned(), generator: GENERATOR.to_owned(), head, sections }
+    let commentary = counts.config.commentary.as_ref().and_then(|words| Some(words.of_one()?.text.clone()));
+    Report { schema: SCHEMA.to_owned(), generator: GENERATOR.to_owned(), head, commentary, sections }
 }
 
 /// The score of all answers of a period, and how it changed.

@@ -13,6 +13,7 @@ mod joined;
 mod json;
 mod last_run;
 mod listed;
+pub mod path;
 mod plan;
 mod readers;
 mod roster;

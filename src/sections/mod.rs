@@ -70,6 +70,11 @@ pub(crate) struct View<'a> {
 
 /// A part of a report: its own figures, which are its part of `report.json`.
 pub(crate) trait Section {
+    /// What the page calls the part.
+    fn heading(words: &Words) -> String
+    where
+        Self: Sized;
+
     /// The part as the page shows it; without figures where there is nothing to see.
     fn show(&self, page: &Page<'_>) -> Shown;
 
@@ -173,6 +178,15 @@ macro_rules! parts {
             }
         }
 
+        /// What the page calls each part that it may have, by name.
+        pub(crate) fn headings(words: &Words) -> Vec<(&'static str, String)> {
+            let labels = words.labels();
+            let first = (KEY_FINDINGS, labels.key_findings.to_string());
+            let last = [(QUALITY, labels.data_quality.to_string()), (METHOD, labels.method.to_string())];
+            let parts = [$( (stringify!($name), <$figures as Section>::heading(words)) ),+];
+            [first].into_iter().chain(parts).chain(last).collect()
+        }
+
         /// Shows all texts that parts have of their own.
         #[cfg(test)]
         pub(crate) fn see_texts(seen: &mut crate::wording::texts::Seen<'_>) {
@@ -259,10 +273,10 @@ parts! {
 }
 
 /// The part that stands at the head of the page, wherever it is listed.
-const KEY_FINDINGS: &str = "key_findings";
+pub(crate) const KEY_FINDINGS: &str = "key_findings";
 /// Parts that stand at the end of every page: what all others rest on.
-const QUALITY: &str = "quality";
-const METHOD: &str = "method";
+pub(crate) const QUALITY: &str = "quality";
+pub(crate) const METHOD: &str = "method";
 
 /// The name of a part as the list of parts has it.
 fn named(name: &str) -> Option<&'static str> {
@@ -327,6 +341,15 @@ impl Sections {
             |name: &str| self.order.iter().position(|other| *other == name).unwrap_or(self.order.len());
         parts.sort_by_key(|(name, _)| place(name));
         parts.into_iter()
+    }
+
+    /// Whether the page shows a part, by its name.
+    pub(crate) fn shows(&self, name: &str) -> bool {
+        match name {
+            KEY_FINDINGS => !self.key_findings().is_empty(),
+            QUALITY | METHOD => true,
+            _ => self.each().any(|(own, _)| own == name),
+        }
     }
 
     /// Puts the parts in this order, by name.

@@ -21,6 +21,10 @@ pub struct Report {
     /// What every section speaks of.
     #[serde(flatten)]
     pub head: Head,
+    /// What an analyst says of the figures, as it was written: `CommonMark` with placeholders that the page fills; absent
+    /// where nobody does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub commentary: Option<String>,
     /// Its parts, by name.
     pub sections: Sections,
 }

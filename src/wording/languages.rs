@@ -182,7 +182,7 @@ mod tests {
 
     use serde::Deserialize;
 
-    use crate::wording::texts::{Seen, Text};
+    use crate::wording::texts::{Seen, Text, Visit};
 
     use super::{EN, GROUP, RU, Texts, UK, categories, entries, locale, texts};
     use crate::config::Language;
@@ -236,6 +236,8 @@ mod tests {
                 categories: &categories(&locale(language)),
                 see: &mut see,
             });
+            let mut seen = Seen { categories: &categories(&locale(language)), see: &mut see };
+            crate::commentary::CommentaryTexts::default().visit("commentary", &mut seen);
             let stated_of_parts: BTreeSet<String> = all.of_parts.names().map(str::to_owned).collect();
             assert_eq!(
                 of_parts, stated_of_parts,

@@ -4,7 +4,8 @@ use super::sample::{
     RANK, by_name, change, doubtful, estimate, files, of_a_client, of_choices, period, region, report,
     together, versus,
 };
-use super::{FigureTexts, Words};
+use super::{FigureTexts, Words, fill};
+use crate::commentary::CommentaryTexts;
 use crate::config::Asked;
 use crate::figures::{Estimate, Finding, Hidden, Response, Since};
 use crate::sections::Report;
@@ -289,6 +290,9 @@ pub(crate) fn said(words: &Words, report: &Report) -> Vec<String> {
     said.extend(cut_tests::said(words, report));
     said.extend(search_tests::said(words, report));
     said.extend(key_findings_tests::said(words, report));
+    let commentary: CommentaryTexts = words.of_part("commentary");
+    said.extend([&commentary.analyst, &commentary.machine, &commentary.checked].map(ToString::to_string));
+    said.push(fill(&commentary.named, &[("name", "N. N.")]));
     for change in &report.head.changes {
         said.extend([words.since(change), words.change_facts(change, &report.head.overall)]);
         said.extend([words.period(change.period), words.period_axis(change.period)]);

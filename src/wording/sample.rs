@@ -210,6 +210,7 @@ pub(crate) fn report() -> Report {
             response: None,
             survey: Disclosure::default(),
         },
+        commentary: None,
         sections: crate::sections::Sections {
             key_findings: None,
             composition: Some(crate::sections::Composition {

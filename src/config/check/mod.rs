@@ -4,6 +4,7 @@ mod benchmarks;
 mod brand;
 mod client;
 mod columns;
+mod commentary;
 mod conditions;
 mod cuts;
 mod figures;
@@ -353,6 +354,7 @@ impl Check<'_> {
         shared.weighting = self.weighting(&file.weights, &shared.columns, &shared.weighting);
         shared.population = self.population(file.population.as_ref(), &shared.columns);
         shared.pdf = self.pdf(&file.pdf, shared.pdf);
+        shared.commentary = self.commentary(file.commentary.as_ref(), file.reports.one_per.is_some());
         let reports = file.reports.clone();
         let mut config = self.looks(file, std::mem::take(&mut shared));
         let over = Reports::clone(&config.reports);
@@ -381,6 +383,7 @@ impl Check<'_> {
                 "scale",
                 "questions",
                 "outcomes",
+                "commentary",
                 "periods",
                 "reports",
                 "index",

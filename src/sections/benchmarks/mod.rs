@@ -21,6 +21,10 @@ pub use figures::Benchmarks;
 pub(crate) use texts::ExplainTexts;
 
 impl Section for Benchmarks {
+    fn heading(words: &Words) -> String {
+        words.labels().benchmarks.to_string()
+    }
+
     fn show(&self, page: &Page<'_>) -> Shown {
         let Page { report, words } = page;
         let rests_on = &[About::INTERVAL, About::COMPARISON, About::BENCHMARKS];
@@ -32,8 +36,11 @@ impl Section for Benchmarks {
             words,
         );
         let figure = figure.map(|figure| figure.with_tables([tables::benchmarks(report, words)]));
-        let heading = words.labels().benchmarks.to_string();
-        Shown { id: "against-benchmarks", heading, figures: figure.into_iter().collect() }
+        Shown {
+            id: "against-benchmarks",
+            heading: Self::heading(words),
+            figures: figure.into_iter().collect(),
+        }
     }
 
     fn list(&self, head: &Head) -> Vec<Listed> {

@@ -10,7 +10,7 @@ mod words;
 
 use super::{Figure, Page, Section, Shown};
 use crate::figures::{Head, Listed};
-use crate::wording::About;
+use crate::wording::{About, Words};
 use crate::workings::{Explanation, Material};
 
 pub use figures::Composition;
@@ -18,6 +18,10 @@ pub use figures::Composition;
 pub(crate) use texts::ExplainTexts;
 
 impl Section for Composition {
+    fn heading(words: &Words) -> String {
+        words.labels().composition.to_string()
+    }
+
     fn show(&self, page: &Page<'_>) -> Shown {
         let Page { report, words } = page;
         let (rests_on, note) =
@@ -42,8 +46,7 @@ impl Section for Composition {
             scores.map(|figure| figure.with_tables(tables::histogram(report, words))),
         ];
         let figures = figures.into_iter().flatten().map(|figure| figure.with_notes(note()));
-        let heading = words.labels().composition.to_string();
-        Shown { id: "who-recommends", heading, figures: figures.collect() }
+        Shown { id: "who-recommends", heading: Self::heading(words), figures: figures.collect() }
     }
 
     fn list(&self, head: &Head) -> Vec<Listed> {

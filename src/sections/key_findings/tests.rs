@@ -175,6 +175,7 @@ fn report() -> Report {
             response: None,
             survey: Disclosure::default(),
         },
+        commentary: None,
         sections: crate::sections::Sections {
             key_findings: None,
             composition: None,

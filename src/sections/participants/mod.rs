@@ -34,6 +34,10 @@ pub use words::Whose;
 const PARTICIPANTS: About = About("participants");
 
 impl Section for Participants {
+    fn heading(words: &Words) -> String {
+        words.participants_heading().to_owned()
+    }
+
     fn show(&self, page: &Page<'_>) -> Shown {
         let Page { report, words } = page;
         let rests_on = &[About::INTERVAL, About::COMPARISON, PARTICIPANTS];
@@ -60,8 +64,11 @@ impl Section for Participants {
                 ..figure.with_tables(tables::named(report, words)).with_notes(words.named_selection(report))
             }),
         ];
-        let heading = words.participants_heading().to_owned();
-        Shown { id: "among-participants", heading, figures: figures.into_iter().flatten().collect() }
+        Shown {
+            id: "among-participants",
+            heading: Self::heading(words),
+            figures: figures.into_iter().flatten().collect(),
+        }
     }
 
     fn list(&self, head: &Head) -> Vec<Listed> {

@@ -40,6 +40,10 @@ pub use types::{Account, Against, Asked, Gap, Gauge, InCut, InRegion, Level, Lin
 use words::{QUESTIONS, Said};
 
 impl Section for Questions {
+    fn heading(words: &Words) -> String {
+        Said::new(words).texts.heading.to_string()
+    }
+
     fn show(&self, page: &Page<'_>) -> Shown {
         show::shown(self, page)
     }

@@ -123,7 +123,13 @@ impl InCut {
         let head = Head { over_time, ..report.head.clone() };
         let sections = Sections { regions: Some(values), ..Sections::default() };
         Some((
-            Report { head, sections, schema: report.schema.clone(), generator: report.generator.clone() },
+            Report {
+                head,
+                commentary: None,
+                sections,
+                schema: report.schema.clone(),
+                generator: report.generator.clone(),
+            },
             words,
         ))
     }
@@ -223,6 +229,10 @@ fn texts(words: &Words) -> CutTexts {
 }
 
 impl Section for Cuts {
+    fn heading(words: &Words) -> String {
+        texts(words).heading.to_string()
+    }
+
     fn show(&self, page: &Page<'_>) -> Shown {
         let texts = texts(page.words);
         let mut figures = Vec::new();

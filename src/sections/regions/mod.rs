@@ -46,9 +46,16 @@ const NOW: &[About] = &[About::INTERVAL, About::COMPARISON, REST, About::BASES];
 const REST: About = About("rest");
 
 impl Section for Regions {
+    fn heading(words: &Words) -> String {
+        words.labels().regions.to_string()
+    }
+
     fn show(&self, page: &Page<'_>) -> Shown {
-        let heading = page.words.labels().regions.to_string();
-        Shown { id: "by-region", heading, figures: figures_of(page, ("", NOW), &|texts| texts) }
+        Shown {
+            id: "by-region",
+            heading: Self::heading(page.words),
+            figures: figures_of(page, ("", NOW), &|texts| texts),
+        }
     }
 
     fn list(&self, head: &Head) -> Vec<Listed> {

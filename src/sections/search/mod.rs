@@ -63,9 +63,13 @@ fn score(figures: Figures<'_>, counts: Counts) -> Option<Score> {
 }
 
 impl Section for Search {
+    fn heading(words: &Words) -> String {
+        texts_of(words).heading.to_string()
+    }
+
     fn show(&self, page: &Page<'_>) -> Shown {
         let figures: Vec<Figure> = self.found.iter().filter_map(|pair| self.figure(pair, page)).collect();
-        Shown { id: "search", heading: texts_of(page.words).heading.to_string(), figures }
+        Shown { id: "search", heading: Self::heading(page.words), figures }
     }
 
     fn list(&self, head: &Head) -> Vec<Listed> {

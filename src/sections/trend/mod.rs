@@ -40,6 +40,10 @@ pub(crate) fn in_small(report: &Report, words: &Words) -> Option<Chart> {
 }
 
 impl Section for Trend {
+    fn heading(words: &Words) -> String {
+        words.labels().trend.to_string()
+    }
+
     fn show(&self, page: &Page<'_>) -> Shown {
         let Page { report, words } = page;
         let rests_on = &[About::NPS, About::INTERVAL, CONTROL];
@@ -52,8 +56,7 @@ impl Section for Trend {
         );
         let figure = figure
             .map(|figure| figure.with_tables(tables::trend(report, words)).with_notes(words.control(report)));
-        let heading = words.labels().trend.to_string();
-        Shown { id: "over-time", heading, figures: figure.into_iter().collect() }
+        Shown { id: "over-time", heading: Self::heading(words), figures: figure.into_iter().collect() }
     }
 
     fn list(&self, _: &Head) -> Vec<Listed> {

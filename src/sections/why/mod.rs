@@ -27,6 +27,10 @@ pub(crate) use texts::ExplainTexts;
 const WHY: About = About("why");
 
 impl Section for Accounts {
+    fn heading(words: &Words) -> String {
+        words.why_heading().to_owned()
+    }
+
     fn show(&self, page: &Page<'_>) -> Shown {
         let Page { report, words } = page;
         let figure = |(at, account): (usize, &Why)| {
@@ -41,7 +45,7 @@ impl Section for Accounts {
             Some(figure.with_notes(words.why_note(report, account).map(str::to_owned)))
         };
         let figures = self.0.iter().enumerate().filter_map(figure).collect();
-        Shown { id: "why-it-changed", heading: words.why_heading().to_owned(), figures }
+        Shown { id: "why-it-changed", heading: Self::heading(words), figures }
     }
 
     fn list(&self, head: &Head) -> Vec<Listed> {

@@ -22,6 +22,10 @@ use texts::{SECTION, THEMES};
 pub use types::{ByGroup, Comments, OfGroups, Themes};
 
 impl Section for Themes {
+    fn heading(words: &Words) -> String {
+        words.of_part::<ThemeTexts>(SECTION).heading.to_string()
+    }
+
     fn show(&self, page: &Page<'_>) -> Shown {
         show::shown(self, page)
     }

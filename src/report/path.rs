@@ -38,25 +38,11 @@ impl Found<'_> {
 }
 
 /// The figure that is asked for; of a group, its main figure.
-pub(super) fn find<'a>(report: &'a Value, asked: &Asked) -> Result<Found<'a>, Problem> {
-    let figure = canonical(&asked.figure);
-    let (tokens, reading) = match figure.strip_prefix('/') {
-        Some(pointer) => {
-            let key = |key: &str| key.replace("~1", "/").replace("~0", "~");
-            (pointer.split('/').map(key).collect(), Reading::Pointer)
-        }
-        None if figure.is_empty() => (Vec::new(), Reading::Names),
-        None => (figure.split('.').map(str::to_owned).collect::<Vec<_>>(), Reading::Names),
-    };
-    let starts = starts(asked, tokens.first().map_or("", String::as_str), report)?;
-    // The first start under which the first name stands, else the first of all.
-    let leads = |start: &&Vec<String>| {
-        walk(report, start)
-            .is_ok_and(|found| tokens.first().is_none_or(|first| near(found.value, first, reading).is_some()))
-    };
-    let start = starts.iter().find(leads).or(starts.last()).cloned().unwrap_or_default();
-    let at = walk(report, &start)?;
-    let mut found = descend(at, &tokens, reading)?;
+///
+/// # Errors
+/// When there is no such figure, or it is hidden.
+pub fn find<'a>(report: &'a Value, asked: &Asked) -> Result<Found<'a>, Problem> {
+    let mut found = lead(report, asked)?;
     main_figure(&mut found);
     if let Value::Array(items) = found.value
         && !items.iter().all(Value::is_number)
@@ -69,6 +55,38 @@ pub(super) fn find<'a>(report: &'a Value, asked: &Asked) -> Result<Found<'a>, Pr
         return Err(told(Problem::new("the whole report is not one figure"), found.value));
     }
     Ok(found)
+}
+
+/// The names of a path: parted by points, or each in brackets and quotes, as `region["St. Ives"].nps`.
+fn names_of(path: &str) -> Vec<String> {
+    let Some((before, rest)) = path.split_once("[\"") else {
+        let parts = path.split('.').filter(|part| !part.is_empty());
+        return parts.map(|part| part.trim().to_owned()).collect();
+    };
+    let (name, after) = rest.split_once("\"]").unwrap_or((rest, ""));
+    [names_of(before), vec![canonical(name).into_owned()], names_of(after)].concat()
+}
+
+/// What is asked for, be it a figure or a group of them.
+pub(crate) fn lead<'a>(report: &'a Value, asked: &Asked) -> Result<Found<'a>, Problem> {
+    let figure = canonical(&asked.figure);
+    let (tokens, reading) = match figure.strip_prefix('/') {
+        Some(pointer) => {
+            let key = |key: &str| key.replace("~1", "/").replace("~0", "~");
+            (pointer.split('/').map(key).collect(), Reading::Pointer)
+        }
+        None if figure.is_empty() => (Vec::new(), Reading::Names),
+        None if figure.contains("[\"") => (names_of(&figure), Reading::Names),
+        None => (figure.split('.').map(str::to_owned).collect::<Vec<_>>(), Reading::Names),
+    };
+    let starts = starts(asked, tokens.first().map_or("", String::as_str), report)?;
+    // The first start under which the first name stands, else the first of all.
+    let leads = |start: &&Vec<String>| {
+        walk(report, start)
+            .is_ok_and(|found| tokens.first().is_none_or(|first| near(found.value, first, reading).is_some()))
+    };
+    let start = starts.iter().find(leads).or(starts.last()).cloned().unwrap_or_default();
+    descend(walk(report, &start)?, &tokens, reading)
 }
 
 /// Where what is asked for may stand, the likeliest first.
@@ -141,10 +159,30 @@ fn descend<'a>(mut at: Found<'a>, tokens: &[String], reading: Reading) -> Result
     Ok(at)
 }
 
-/// What a key, a position or a name leads to, and the keys on the way. Parts of the report may be named without `sections`,
-/// what only one of them has without its name, periods of the trend
-/// without `points`, and values of a cut without `values`.
+/// What is stepped over where a path does not name it: periods of the trend are named without `points`, values of a cut without
+/// `values`, a score without `finding`, and so on.
+const STEPPED_OVER: [&str; 6] = ["points", "values", "finding", "benchmark", "measures", "comparison"];
+
+/// Names in the plural, and how the same is asked for of one of them.
+const ONE_OF: [(&str, &str); 7] = [
+    ("region", "regions"),
+    ("cut", "cuts"),
+    ("change", "changes"),
+    ("question", "questions"),
+    ("benchmark", "benchmarks"),
+    ("previous", "previous_period"),
+    ("year", "year_earlier"),
+];
+
+/// What a key, a position or a name leads to, and the keys on the way. Parts of the report may be named without `sections`, and
+/// what only one of them has without its name.
 fn near<'a>(value: &'a Value, name: &str, reading: Reading) -> Option<(Vec<String>, &'a Value)> {
+    let one_of =
+        || ONE_OF.iter().find(|(one, _)| *one == name).and_then(|(_, all)| nearest(value, all, reading));
+    nearest(value, name, reading).or_else(one_of)
+}
+
+fn nearest<'a>(value: &'a Value, name: &str, reading: Reading) -> Option<(Vec<String>, &'a Value)> {
     let within = |outer: &[&str], value: &'a Value| {
         let (key, value) = child(value, name, reading)?;
         Some((outer.iter().map(|key| (*key).to_owned()).chain([key]).collect(), value))
@@ -155,10 +193,8 @@ fn near<'a>(value: &'a Value, name: &str, reading: Reading) -> Option<(Vec<Strin
         within(&["sections"], value.get("sections")?)
             .or_else(|| objects.into_iter().find_map(|(part, value)| within(&["sections", part], value)))
     };
-    within(&[], value)
-        .or_else(in_a_part)
-        .or_else(|| within(&["points"], value.get("points")?))
-        .or_else(|| within(&["values"], value.get("values")?))
+    let over = |outer: &&str| within(&[outer], value.get(*outer)?);
+    within(&[], value).or_else(in_a_part).or_else(|| STEPPED_OVER.iter().find_map(over))
 }
 
 /// What a key, a position or a name leads to.
@@ -182,7 +218,7 @@ fn child<'a>(value: &'a Value, name: &str, reading: Reading) -> Option<(String, 
 }
 
 /// What an item of a list may be called.
-fn names(item: &Value) -> Vec<String> {
+pub(crate) fn names(item: &Value) -> Vec<String> {
     let texts = [
         &item["region"]["named"],
         &item["region"],
@@ -294,5 +330,51 @@ fn below(value: &Value) -> Vec<String> {
             items.iter().enumerate().map(name).collect()
         }
         _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn figures_are_named_as_one_speaks_of_them() {
+        let report = json!({
+            "overall": {"state": "measured", "n": 7, "nps": 1.5},
+            "changes": [{"since": "previous_period", "comparison": {"difference": 2.0, "p_adjusted": 0.1, "verdict": "x"}}],
+            "sections": {
+                "trend": {"points": [{"period": {"key": "2026-Q1"}, "finding": {"nps": 3.0}}]},
+                "regions": [
+                    {"region": {"named": "St. Ives"}, "finding": {"nps": 4.0}},
+                    {"region": {"named": "South"}, "finding": {"state": "hidden", "why": "too_few"}},
+                ],
+                "cuts": [{"name": "size", "values": [{"region": {"named": "small"}, "finding": {"nps": 5.0}}]}],
+                "questions": [{"question": {"name": "goals"}, "measures": [{"measure": "mean", "now": {"value": 6.0}}]}],
+                "benchmarks": [{"benchmark": {"name": "Goal", "value": 8.0}, "comparison": null}],
+            },
+        });
+        let lead = |figure: &str| {
+            lead(&report, &Asked { figure: figure.to_owned(), ..Asked::default() })
+                .map(|found| found.pointer())
+        };
+        for (figure, pointer) in [
+            ("nps", "/overall/nps"),
+            ("change.previous.p_adjusted", "/changes/0/comparison/p_adjusted"),
+            ("changes.previous_period", "/changes/0"),
+            ("region[\"St. Ives\"].nps", "/sections/regions/0/finding/nps"),
+            ("regions.St. Ives.nps", "/sections/regions/0/finding/nps"),
+            ("trend[\"2026-Q1\"].nps", "/sections/trend/points/0/finding/nps"),
+            ("cut[\"size\"][\"small\"].nps", "/sections/cuts/0/values/0/finding/nps"),
+            ("question.goals.mean.now", "/sections/questions/0/measures/0/now"),
+            ("benchmark[\"Goal\"].value", "/sections/benchmarks/0/benchmark/value"),
+        ] {
+            assert_eq!(lead(figure), Ok(pointer.to_owned()), "{figure}");
+        }
+        let hidden = lead("region[\"South\"].nps").expect_err("hidden");
+        assert!(hidden.message.contains("is hidden"), "{}", hidden.message);
+        let unknown = lead("region[\"Suoth\"].nps").expect_err("unknown");
+        assert!(unknown.hints.contains(&"did you mean `South`?".to_owned()), "{:?}", unknown.hints);
     }
 }
