@@ -51,7 +51,7 @@ fn may_import(from: &str, to: &str) -> bool {
 }
 
 /// Foreign crates that belong to one place.
-const HOMES: [(&str, &[&str]); 33] = [
+const HOMES: [(&str, &[&str]); 34] = [
     ("clap", &["cli/arguments.rs", "cli/mod.rs"]),
     ("annotate_snippets", &["cli/diagnostic.rs"]),
     ("indicatif", &["cli/progress.rs"]),
@@ -73,6 +73,7 @@ const HOMES: [(&str, &[&str]); 33] = [
     ("regex", &["comments/"]),
     ("snowball_stemmers_rs", &["comments/"]),
     ("foldhash", &["comments/"]),
+    ("unicode_segmentation", &["comments/tidy.rs"]),
     ("chrono_tz", &["survey/time_zone.rs"]),
     ("half", &["source/parquet/"]),
     ("lopdf", &["print/"]),
