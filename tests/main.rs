@@ -13,6 +13,7 @@ mod browser;
 mod cases;
 mod circles;
 mod cli;
+mod comments;
 mod compared;
 mod config;
 mod corpora;

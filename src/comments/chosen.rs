@@ -1,9 +1,15 @@
 //! Which comments are shown, of many: by a rule that can be told in a sentence, and that the order of the rows is no part of.
 
 use std::cmp::{Ordering, Reverse};
+use std::collections::{BTreeMap, BTreeSet};
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 /// Which comments come first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, JsonSchema, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[schemars(rename = "OrderOfComments")]
 pub enum Order {
     /// Those of the latest days.
     #[default]
@@ -23,8 +29,8 @@ pub struct Candidate<A> {
     pub score: usize,
     /// The comment.
     pub text: String,
-    /// The themes that it speaks of, a bit each.
-    pub themes: u64,
+    /// The themes that it is about, by name.
+    pub themes: BTreeSet<String>,
     /// What else is shown with it.
     pub also: A,
 }
@@ -37,55 +43,62 @@ impl<A: Ord> Candidate<A> {
             // No comment has more characters than its length.
             Order::Longest => (Reverse(None), Reverse(own.length)),
         };
-        let rest = |own: &Self| (Reverse(own.day), own.score, own.themes);
+        let rest = |own: &Self| (Reverse(own.day), own.score);
         first(self)
             .cmp(&first(other))
             .then_with(|| rest(self).cmp(&rest(other)))
             .then_with(|| self.text.cmp(&other.text))
-            .then_with(|| self.also.cmp(&other.also))
+            .then_with(|| (&self.themes, &self.also).cmp(&(&other.themes, &other.also)))
     }
 }
 
 /// The comments that can still be among those shown, of all that have been offered: so many as are shown, and the first of
 /// each theme. Offered in any order, or to several that are put together, they are the same.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Collector<A> {
     order: Order,
     most: usize,
     /// The first of all, in order.
     first: Vec<Candidate<A>>,
-    /// The first of each theme, by the bit of the theme.
-    of_theme: Vec<(u32, Candidate<A>)>,
+    /// The first of each theme.
+    of_theme: BTreeMap<String, Candidate<A>>,
+}
+
+impl<A> Default for Collector<A> {
+    fn default() -> Self {
+        Self { order: Order::default(), most: 0, first: Vec::new(), of_theme: BTreeMap::new() }
+    }
 }
 
 impl<A: Ord + Clone> Collector<A> {
     /// Of so many that are shown at most, by this order.
     #[must_use]
     pub fn new(order: Order, most: usize) -> Self {
-        Self { order, most, first: Vec::new(), of_theme: Vec::new() }
+        Self { order, most, first: Vec::new(), of_theme: BTreeMap::new() }
     }
 
     /// Whether a comment of this day, length and themes may be among those shown: if not, it need not be made ready.
     #[must_use]
-    pub fn wants(&self, day: Option<i32>, length: usize, themes: u64) -> bool {
+    pub fn wants(&self, day: Option<i32>, length: usize, themes: &[&str]) -> bool {
         let is_first = |other: &Candidate<A>| match self.order {
             Order::Newest => (day, length) >= (other.day, other.length),
             Order::Longest => (length, day) >= (other.length, other.day),
         };
-        let of_theme = |bit: u32| self.of_theme.iter().find(|(other, _)| *other == bit);
         self.first.len() < self.most
             || self.first.last().is_some_and(is_first)
-            || bits(themes).any(|bit| of_theme(bit).is_none_or(|(_, other)| is_first(other)))
+            || self.most > 0 && themes.iter().any(|theme| self.of_theme.get(*theme).is_none_or(is_first))
     }
 
     /// Takes a comment in.
     pub fn offer(&mut self, candidate: Candidate<A>) {
         let order = self.order;
-        for bit in bits(candidate.themes) {
-            match self.of_theme.iter_mut().find(|(other, _)| *other == bit) {
-                Some((_, other)) if candidate.order(other, order).is_lt() => other.clone_from(&candidate),
+        for theme in &candidate.themes {
+            match self.of_theme.get_mut(theme) {
+                Some(other) if candidate.order(other, order).is_lt() => other.clone_from(&candidate),
                 Some(_) => {}
-                None => self.of_theme.push((bit, candidate.clone())),
+                None => {
+                    self.of_theme.insert(theme.clone(), candidate.clone());
+                }
             }
         }
         // Words that were said before are not shown again: the first of them stays.
@@ -103,9 +116,7 @@ impl<A: Ord + Clone> Collector<A> {
 
     /// Takes in what another has collected.
     pub fn merge(&mut self, other: Self) {
-        for candidate in
-            other.first.into_iter().chain(other.of_theme.into_iter().map(|(_, candidate)| candidate))
-        {
+        for candidate in other.first.into_iter().chain(other.of_theme.into_values()) {
             self.offer(candidate);
         }
     }
@@ -116,14 +127,13 @@ impl<A: Ord + Clone> Collector<A> {
     pub fn chosen(self) -> Vec<Candidate<A>> {
         let order = self.order;
         let mut new: Vec<Candidate<A>> = Vec::new();
-        let mut leaders: Vec<Candidate<A>> =
-            self.of_theme.into_iter().map(|(_, candidate)| candidate).collect();
+        let mut leaders: Vec<Candidate<A>> = self.of_theme.into_values().collect();
         leaders.sort_by(|a, b| a.order(b, order));
-        let mut spoken_of = 0;
+        let mut spoken_of: BTreeSet<String> = BTreeSet::new();
         for candidate in leaders {
-            let is_new =
-                candidate.themes & !spoken_of != 0 && new.iter().all(|other| other.text != candidate.text);
-            spoken_of |= candidate.themes;
+            let is_new = !candidate.themes.is_subset(&spoken_of)
+                && new.iter().all(|other| other.text != candidate.text);
+            spoken_of.extend(candidate.themes.iter().cloned());
             if is_new {
                 new.push(candidate);
             }
@@ -139,16 +149,13 @@ impl<A: Ord + Clone> Collector<A> {
     }
 }
 
-fn bits(themes: u64) -> impl Iterator<Item = u32> {
-    (0..u64::BITS).filter(move |bit| themes >> bit & 1 == 1)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn said(day: i32, score: usize, themes: u64, text: &str) -> Candidate<u8> {
+    fn said(day: i32, score: usize, themes: u32, text: &str) -> Candidate<u8> {
         let length = text.chars().count();
+        let themes = (0..4).filter(|bit| themes >> bit & 1 == 1).map(|bit: u32| bit.to_string()).collect();
         Candidate { day: Some(day), length, score, text: text.to_owned(), themes, also: 0 }
     }
 
@@ -196,11 +203,12 @@ mod tests {
     fn by_hand(order: Order, most: usize, all: &[Candidate<u8>]) -> Vec<String> {
         let mut sorted: Vec<&Candidate<u8>> = all.iter().collect();
         sorted.sort_by(|a, b| a.order(b, order));
-        let (mut taken, mut spoken_of): (Vec<&Candidate<u8>>, u64) = (Vec::new(), 0);
+        let (mut taken, mut spoken_of): (Vec<&Candidate<u8>>, BTreeSet<String>) =
+            (Vec::new(), BTreeSet::new());
         for candidate in &sorted {
-            if taken.len() < most && candidate.themes & !spoken_of != 0 {
+            if taken.len() < most && !candidate.themes.is_subset(&spoken_of) {
                 taken.push(candidate);
-                spoken_of |= candidate.themes;
+                spoken_of.extend(candidate.themes.iter().cloned());
             }
         }
         for candidate in sorted {
@@ -215,7 +223,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn the_order_of_rows_and_who_collects_change_nothing(
-            rows in proptest::collection::vec((0..6_i32, 0..3_usize, 0..16_u64, 0..4_usize), 0..60),
+            rows in proptest::collection::vec((0..6_i32, 0..3_usize, 0..16_u32, 0..4_usize), 0..60),
             turn in 0..60_usize,
             most in 0..6_usize,
             longest: bool,
@@ -235,8 +243,8 @@ mod tests {
             let mut parts = [one, other].map(|part| {
                 let mut collector = Collector::new(order, most);
                 for candidate in part {
-                    let wanted = collector.wants(candidate.day, candidate.length, candidate.themes);
-                    if wanted {
+                    let themes: Vec<&str> = candidate.themes.iter().map(String::as_str).collect();
+                    if collector.wants(candidate.day, candidate.length, &themes) {
                         collector.offer(candidate.clone());
                     }
                 }

@@ -9,6 +9,7 @@ mod addresses;
 mod found;
 mod numbers;
 mod phones;
+mod rows;
 mod stated;
 mod told;
 

@@ -9,6 +9,7 @@ mod brand;
 mod check;
 mod clients;
 mod colour;
+pub(crate) mod comments;
 mod file;
 mod fonts;
 mod language;
@@ -30,6 +31,7 @@ mod yaml;
 
 pub use check::{Loaded, load, load_text, presets};
 pub use colour::{Colour, DARK, LIGHT, MARK, TEXT};
+pub use comments::Comments;
 pub use file::DEFAULT_YAML;
 pub use fonts::families;
 pub use language::{Code, Given, Language, StatedText};

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::footnotes::{Footnote, footnotes};
+use crate::sections::shown::Quoted;
 use crate::sections::table::Table;
 use crate::sections::{self, Page, Report};
 use crate::wording::{FigureTexts, MethodEntry, Words};
@@ -37,6 +38,8 @@ pub(super) struct Figure {
     pub(super) numbers: Vec<Reference>,
     /// Whether the tables are closed at first even where there is no chart.
     folded: bool,
+    /// What is quoted in the place of a chart.
+    quotes: Vec<Quoted>,
     /// What the contents call it, and what it found, where it stands there by itself.
     #[serde(skip)]
     pub(super) leads: Option<[String; 2]>,
@@ -75,6 +78,7 @@ pub(super) fn sections(report: &Report, words: &Words, method: &[MethodEntry]) -
             tables: shown.tables,
             numbers: Vec::new(),
             folded: shown.folded,
+            quotes: shown.quotes,
             leads: shown.leads,
         }
     };

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::numbers::{Joint, Row};
+use super::rows::{Joint, Row};
 
 /// Where the phone is that these groups are, with its plus and bracket; none where they are none.
 pub(super) fn place(row: Row<'_>) -> Option<Range<usize>> {

@@ -2,7 +2,7 @@
 //! international numbers of accounts (IBAN), which begin with letters.
 
 use super::found::{Found, Kind};
-use super::numbers::is_dash;
+use super::rows::is_dash;
 
 /// Beginnings of words for a phone.
 const PHONES: [&str; 26] = [

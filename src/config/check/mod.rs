@@ -4,6 +4,7 @@ mod benchmarks;
 mod brand;
 mod client;
 mod columns;
+mod comments;
 mod conditions;
 mod cuts;
 mod figures;
@@ -354,7 +355,9 @@ impl Check<'_> {
         shared.population = self.population(file.population.as_ref(), &shared.columns);
         shared.pdf = self.pdf(&file.pdf, shared.pdf);
         let reports = file.reports.clone();
+        let comments = file.comments.clone();
         let mut config = self.looks(file, std::mem::take(&mut shared));
+        config.comments = self.comments(comments.as_ref(), &config);
         let over = Reports::clone(&config.reports);
         // Each client has a config of its own, and what is stated of all of them is stated once.
         let decimal = config.source.decimal;
@@ -372,6 +375,7 @@ impl Check<'_> {
                 "columns",
                 "repeats",
                 "themes",
+                "comments",
                 "aliases",
                 "lookups",
                 "bands",
