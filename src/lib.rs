@@ -205,7 +205,9 @@ impl Counted {
 /// data.
 pub fn counts(loaded: Loaded, run: &Run<'_>) -> Result<Counted, Error> {
     let (config, inputs) = opened(loaded)?;
-    let (settings, needs) = (settings(&config, run.as_of, run.threads), report::needs(&config));
+    let settings = settings(&config, run.as_of, run.threads);
+    let settings = Settings { quotes: report::quotes(&config, run.last_over()), ..settings };
+    let needs = report::needs(&config);
     let facts::Counted { facts, options, signs, marks, otherwise } =
         facts::count(&inputs, &settings, &needs, run.progress)?;
     let config = config.by_option(&options);
@@ -313,6 +315,7 @@ fn settings(config: &Config, as_of: Day, threads: NonZeroUsize) -> Settings {
         // Clients who read of each other could know who wrote an answer, however often that was.
         least_named: if config.columns.reader.is_empty() { config.method.hide_below } else { u64::MAX },
         keep: config.keep,
+        quotes: None,
         looks_for_repeats: config.source.repeated == Repeated::Refuse,
         max_rejected: config.source.max_rejected,
         threads,

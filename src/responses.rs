@@ -34,6 +34,7 @@ mod other_days;
 mod pass;
 mod passed_over;
 mod pending;
+mod quoted;
 mod read;
 mod reader;
 mod reading;
@@ -58,7 +59,7 @@ pub use evidence::DateEvidence;
 pub use filter::Seen;
 pub(crate) use further::{ANSWERED, Asking, Lead};
 pub use intake::{
-    Asks, EncodingBy, EncodingRead, FileTaken, Intake, OfClients, RejectedRows, Settings, Unused,
+    Asks, EncodingBy, EncodingRead, FileTaken, Intake, OfClients, Quotes, RejectedRows, Settings, Unused,
 };
 pub use left_out::{LeftOut, Standing, TakeRows, left_out};
 pub(crate) use list::Answered;
@@ -72,6 +73,8 @@ pub use order::numbers_of_days;
 pub use pass::Parts;
 pub use passed_over::passed_over;
 pub use pending::{BLANK, Take, cut_column, value_column};
+pub(crate) use quoted::{KEPT, quoted_of};
+pub use quoted::{OfGroup, Quoted, QuotedOf};
 pub use read::{Read, in_chunks, read, reading};
 pub(crate) use read::{again, answered};
 pub use reader::Reader;

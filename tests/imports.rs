@@ -52,7 +52,7 @@ fn may_import(from: &str, to: &str) -> bool {
 }
 
 /// Foreign crates that belong to one place.
-const HOMES: [(&str, &[&str]); 36] = [
+const HOMES: [(&str, &[&str]); 37] = [
     ("clap", &["cli/arguments.rs", "cli/mod.rs"]),
     ("annotate_snippets", &["cli/diagnostic.rs"]),
     ("indicatif", &["cli/progress.rs"]),
@@ -77,6 +77,7 @@ const HOMES: [(&str, &[&str]); 36] = [
     ("snowball_stemmers_rs", &["comments/"]),
     ("foldhash", &["comments/"]),
     ("pulldown_cmark", &["commentary/"]),
+    ("unicode_segmentation", &["comments/tidy.rs"]),
     ("chrono_tz", &["survey/time_zone.rs"]),
     ("half", &["source/parquet/"]),
     ("lopdf", &["print/"]),

@@ -14,6 +14,7 @@ mod cases;
 mod circles;
 mod cli;
 mod commentary;
+mod comments;
 mod compared;
 mod config;
 mod corpora;

@@ -6,6 +6,7 @@ use std::path::Path;
 use super::benchmarks;
 use super::brand;
 use super::colour::Colour;
+use super::comments::Mode;
 use super::language::AllGiven;
 use super::settings::{Addressee, Asked, Benchmark, Named, Override};
 use super::table::{self, Counts, Kind, Row};
@@ -13,7 +14,7 @@ use super::wording;
 use crate::error::{Place, Problem};
 use crate::survey::{Decimal, Renamed, canonical};
 
-const TABLE: Kind<23> = Kind {
+const TABLE: Kind<24> = Kind {
     what: "table of clients",
     columns: [
         "client",
@@ -39,6 +40,7 @@ const TABLE: Kind<23> = Kind {
         "confidential",
         "formerly",
         "pseudonym",
+        "comments",
     ],
     required: 1,
 };
@@ -151,7 +153,7 @@ pub(super) fn renamed(
 
 /// The cells of a row, as they are read.
 struct Cells<'a> {
-    row: &'a Row<23>,
+    row: &'a Row<24>,
     /// The columns of [`COUNTS`], and how they are written.
     counts: [(usize, Counts); 2],
     path: &'a Path,
@@ -206,6 +208,16 @@ impl Cells<'_> {
         let pseudonym =
             self.text(22).map(|text| canonical(&text).into_owned()).filter(|text| !text.is_empty());
         let pseudonym = pseudonym.map(|value| Named { value, place: Some(self.place(22)) });
+        let mode = |text: &str| {
+            let name = text.trim().to_lowercase();
+            Mode::ALL.into_iter().find(|(own, _)| *own == name).map(|(_, mode)| mode)
+        };
+        let comments = self.valid(23, mode, |text| {
+            let names = || Mode::ALL.into_iter().map(|(name, _)| name);
+            let known = names().collect::<Vec<_>>().join(", ");
+            let problem = Problem::new(format!("comments cannot be shown as `{text}`"));
+            problem.did_you_mean(text, names()).hint(format!("state one of {known}"))
+        });
         Some(Override {
             place: self.place(0),
             formerly,
@@ -230,6 +242,7 @@ impl Cells<'_> {
             industry,
             benchmark: self.benchmark(),
             config: self.text(12).map(|path| folder.join(path)),
+            comments,
             client,
         })
     }

@@ -3,6 +3,7 @@
 //! Unknown keys are denied everywhere. Every field is optional here, so that one missing value does not
 //! hide other problems; [`super::check`] asks for what is required.
 
+mod comments;
 mod shaping;
 mod texts;
 mod themes;
@@ -17,6 +18,7 @@ use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use super::settings::{Audience, Keep, Late, PaperSize, PaperTables, Repeated, Statistic};
 use super::tree::At;
 use crate::survey::{Correction, Disclosure, Granularity, IntervalMethod, QuestionKind};
+pub(super) use comments::Comments;
 pub(super) use shaping::{Bands, Called, Days, Lookup, Variants, Waves};
 pub(super) use texts::OneOrMany;
 pub(super) use themes::{FullThemes, StarterTheme, Theme, Themes};
@@ -41,6 +43,7 @@ pub(super) struct File {
     pub(super) columns: Columns,
     pub(super) repeats: Option<At<Keep>>,
     pub(super) themes: Option<At<Themes>>,
+    pub(super) comments: Option<At<Comments>>,
     pub(super) aliases: BTreeMap<String, At<Variants>>,
     pub(super) lookups: Vec<At<Lookup>>,
     pub(super) bands: BTreeMap<String, At<Bands>>,

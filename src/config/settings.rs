@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::colour::Colour;
 use super::commentary::Commentary;
+use super::comments::{Comments, Mode};
 use super::language::{Given, Language, StatedText};
 use super::level::LevelName;
 use super::questions::Further;
@@ -92,6 +93,8 @@ pub struct Config {
     pub survey: Disclosure,
     /// From whom clients' answers are kept.
     pub privacy: Privacy,
+    /// How comments are shown.
+    pub comments: Comments,
     /// Whom the report is for; stated for single clients only.
     pub addressee: Addressee,
 }
@@ -196,6 +199,8 @@ pub struct Override {
     pub(super) industry: Option<String>,
     pub(super) benchmark: Option<Benchmark>,
     pub(super) config: Option<PathBuf>,
+    /// As what its comments are shown.
+    pub(crate) comments: Option<Mode>,
 }
 
 /// So many further questions stand beside each other in an index, as wide as paper is.
@@ -571,6 +576,7 @@ impl Default for Config {
             index: IndexSettings::default(),
             survey: Disclosure::default(),
             privacy: Privacy::default(),
+            comments: Comments::default(),
             addressee: Addressee::default(),
         }
     }

@@ -15,7 +15,9 @@ use super::table::Table;
 use super::{Cross, Cut, Excerpt, Facts, Given, Needs, number, unframed};
 use crate::config::{MOST_OPTIONS, Meant, Options};
 use crate::error::Error;
-use crate::responses::{ANSWERED, Codes, Intake, Names, OfClients, Parts, Reader, Roles, TopicsOf, lineage};
+use crate::responses::{
+    ANSWERED, Codes, Intake, Names, OfClients, Parts, QuotedOf, Reader, Roles, TopicsOf, lineage,
+};
 use crate::survey::{Client, Region, Scale};
 
 /// What codes of all workers stand for, sorted, and where each is among them: a code is a position from 0 from there on, and
@@ -299,6 +301,7 @@ impl Facts {
             cross: Cross::default(),
             days: BTreeMap::new(),
             topics: TopicsOf::new(),
+            quoted: QuotedOf::new(),
             clients: summed.clients.clone(),
             former_clients: Vec::new(),
             intakes: BTreeMap::new(),
@@ -354,6 +357,7 @@ impl Facts {
             cross: Cross::default(),
             days: BTreeMap::new(),
             topics: TopicsOf::new(),
+            quoted: QuotedOf::new(),
             clients: clients.into_iter().cloned().collect(),
             former_clients: Vec::new(),
             intakes: BTreeMap::new(),

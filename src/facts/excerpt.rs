@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::cross::Cross;
 use super::frame::{Frame, Slices};
-use crate::responses::Intake;
+use crate::responses::{Intake, Quoted};
 use crate::survey::{Answers, Days, Histogram, Region, Scale, Score, Topics, Weight};
 
 /// Answers by period (none without dates) and value of a cut (none without its column), ordered by both.
@@ -24,6 +24,8 @@ pub struct Excerpt {
     pub days: BTreeMap<i32, Days>,
     /// What comments of each period are about, with the scores of their answers.
     pub topics: BTreeMap<Option<i32>, Topics>,
+    /// Comments that may be shown.
+    pub quoted: Quoted,
     /// All this of each further question.
     pub further: Vec<Excerpt>,
     /// The account of the rows.

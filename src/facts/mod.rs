@@ -40,7 +40,9 @@ use polars::prelude::{PolarsError, PolarsResult};
 
 use crate::config::{Meant, Reads};
 use crate::error::{Error, Kind, Problem};
-use crate::responses::{self, Asks, Intake, Marks, Parts, Read, Settings, Signs, TopicsOf};
+use crate::responses::{
+    self, Asks, Intake, Marks, Parts, QuotedOf, Read, Settings, Signs, TopicsOf, quoted_of,
+};
 use crate::source::Inputs;
 use crate::survey::{Answers, Client, Day, Days, Encoding, Region, Scale, Score, Topics, Weight};
 
@@ -132,6 +134,8 @@ pub struct Facts {
     days: BTreeMap<(u32, i32), [i32; 2]>,
     /// What comments are about.
     topics: TopicsOf,
+    /// Comments that may be shown.
+    quoted: QuotedOf,
     /// The clients that answers are given for, by their codes: in the order of their names.
     clients: Vec<Client>,
     /// Clients as they were called before, as far as rows call them so, by name.
@@ -235,7 +239,8 @@ fn taker(settings: &Settings, needs: &Needs) -> impl Fn() -> Counters + Sync {
 }
 
 fn counted(read: Read<Counters>, settings: &Settings, needs: &Needs) -> Result<Counted, Error> {
-    let Read { parts, names, intake, of_clients, further, options, topics, signs, marks, otherwise } = read;
+    let Read { parts, names, intake, of_clients, further, options, topics, quoted, signs, marks, otherwise } =
+        read;
     let mut scores: Parts<Counter> = Vec::new();
     let mut of_options: Vec<Parts<Counter>> = further.iter().map(|_| Vec::new()).collect();
     for (counters, codes) in parts {
@@ -273,6 +278,7 @@ fn counted(read: Read<Counters>, settings: &Settings, needs: &Needs) -> Result<C
         }
     }
     leading.topics = topics;
+    leading.quoted = quoted;
     leading.see_all();
     Ok(Counted { facts: leading, options: found, signs, marks, otherwise })
 }
@@ -290,6 +296,7 @@ impl Facts {
             intake: std::mem::take(&mut self.all.intake),
             further: further.collect(),
             topics: self.topics_of(None),
+            quoted: quoted_of(&self.quoted, None),
             ..everybody
         };
     }
@@ -311,6 +318,7 @@ impl Facts {
             intake,
             further: further.collect(),
             topics,
+            quoted: quoted_of(&self.quoted, Some(client)),
             ..self.excerpt(Some(&self.within(client)))
         })
     }

@@ -36,6 +36,7 @@ fn settings() -> Settings {
         renamed: Renamed::default(),
         least_named: 5,
         keep: Keep::All,
+        quotes: None,
         looks_for_repeats: true,
         max_rejected: 1.0,
         threads: NonZeroUsize::MIN,

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::commentary::Commentary;
 use super::footnotes::{Footnote, footnotes};
+use crate::sections::shown::Quoted;
 use crate::sections::table::Table;
 use crate::sections::{self, Page, Report};
 use crate::wording::{FigureTexts, MethodEntry, Words};
@@ -40,6 +41,8 @@ pub(super) struct Figure {
     pub(super) numbers: Vec<Reference>,
     /// Whether the tables are closed at first even where there is no chart.
     folded: bool,
+    /// What is quoted in the place of a chart.
+    quotes: Vec<Quoted>,
     /// What the contents call it, and what it found, where it stands there by itself.
     #[serde(skip)]
     pub(super) leads: Option<[String; 2]>,
@@ -83,6 +86,7 @@ pub(super) fn sections(
             tables: shown.tables,
             numbers: Vec::new(),
             folded: shown.folded,
+            quotes: shown.quotes,
             leads: shown.leads,
         }
     };

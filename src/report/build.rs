@@ -278,8 +278,7 @@ fn current(config: &Config, excerpt: &Excerpt, over: Day) -> Result<Period, Erro
             }
         }
         Current::LastComplete => {
-            let last = calendar.period_of(over);
-            let complete = if last.last_day() == over { last } else { last.previous() };
+            let complete = last_complete(config, over);
             with_answers()
                 .filter(|ordinal| *ordinal <= complete.ordinal())
                 .max()
@@ -287,4 +286,10 @@ fn current(config: &Config, excerpt: &Excerpt, over: Day) -> Result<Period, Erro
                 .ok_or_else(|| no_answers(format!("there is no answer in any period that ended by {over}")))
         }
     }
+}
+
+/// The last period that was over on that day.
+pub(super) fn last_complete(config: &Config, over: Day) -> Period {
+    let last = config.periods.calendar.period_of(over);
+    if last.last_day() == over { last } else { last.previous() }
 }

@@ -162,6 +162,9 @@ impl Asking {
             return false;
         };
         // Whoever was asked and left it blank has answered so, where only some were.
+        if !was_asked {
+            chosen.codes.clear();
+        }
         let is_any =
             was_asked && (chosen.look(row, (self.column, &self.bases), options) || says(row, &self.comments));
         if !was_asked || !is_any && self.asks.asked_up_to.is_none() {
@@ -195,6 +198,12 @@ impl Asking {
         self.answer(row, lead).ok().flatten()?;
         let chosen = self.chosen.as_ref()?;
         Some(chosen.codes.iter().filter_map(|code| chosen.names.name(*code)).collect())
+    }
+
+    /// The themes that the comment of the row that was read last is about; none where this is no question of themes.
+    pub(super) fn last_themes(&self) -> impl Iterator<Item = &str> {
+        let chosen = self.chosen.iter().filter(|_| self.asks.is_of_comments);
+        chosen.flat_map(|chosen| chosen.codes.iter().filter_map(|code| chosen.names.name(*code)))
     }
 
     /// Whether a row is one of those that the question is asked of: comments are told beside a score.

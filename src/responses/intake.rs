@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::repeats::RepeatedRows;
 use super::{Marks, Outside, Reason, Roles, Shapes};
+use crate::comments::chosen::Order;
 use crate::config::{DateFormat, Further, Keep, Reads};
 use crate::source::{Described, Encoded, EncodedBy};
 use crate::survey::{
@@ -173,6 +174,26 @@ impl From<&Further> for Asks {
     }
 }
 
+/// Which comments are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Quotes {
+    /// The ordinal of the period that is reported on; none: of the last one with answers.
+    pub named: Option<i32>,
+    /// The ordinal of the last period that may be reported on.
+    pub until: i32,
+    /// Which come first.
+    pub order: Order,
+    /// So many of each group, besides the first about each theme.
+    pub most: usize,
+}
+
+impl Quotes {
+    /// Whether comments of this period may be shown.
+    pub(super) fn may_be(self, period: i32) -> bool {
+        self.named.map_or(period <= self.until, |named| period == named)
+    }
+}
+
 /// What rows are read by.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Settings {
@@ -202,6 +223,8 @@ pub struct Settings {
     pub least_named: u64,
     /// Which answers count of a respondent who answers more than once in a period.
     pub keep: Keep,
+    /// Which comments may be shown; none where none are.
+    pub quotes: Option<Quotes>,
     /// Whether rows that stand in several files are counted as such.
     pub looks_for_repeats: bool,
     /// Share of rows with faults, among these and the used ones, above which nothing is counted, 0 to 1.

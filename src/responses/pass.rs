@@ -21,6 +21,7 @@ use super::list::{Answered, Beside, Found, Gatherer, Lister};
 use super::names::{Codes, MOST_CHOSEN, Names};
 use super::noted::Noted;
 use super::pending::{BLANK, Pending, Take};
+use super::quoted::{Listener, QuotedOf};
 use super::repeats::Repeats;
 use super::response::{Placed, answered_again};
 use super::{
@@ -52,6 +53,8 @@ pub(super) struct Counted<T> {
     pub(super) options: Vec<Names>,
     /// What comments are about.
     pub(super) topics: TopicsOf,
+    /// Comments that may be shown.
+    pub(super) quoted: QuotedOf,
     /// What was noted of all rows.
     pub(super) noted: Noted,
     /// Where rows with faults gather.
@@ -104,6 +107,8 @@ struct Worker<'a, T> {
     respondents: Option<Respondents>,
     /// What the list of all who were asked has to know of answers.
     gatherer: Option<Gatherer>,
+    /// What hears the comments that may be shown.
+    listener: Option<Listener>,
     /// Where rows are those of that list.
     lister: Option<Lister<'a>>,
     /// The number of the first further question, as the taker counts.
@@ -138,8 +143,9 @@ pub(super) fn count<T: Take>(
         let pending = Pending::new(&settings.roles, questions).with_days(&settings.roles);
         // Whoever is known to have answered again need not be looked for once more.
         let has_respondents = !settings.roles.respondent.is_empty() && again.is_empty();
-        let is_alone =
-            beside.is_none() && settings.roles.kept.is_empty() && settings.roles.respondent.is_empty();
+        let quotes = settings.quotes.filter(|_| beside.is_none());
+        let Roles { kept, respondent, .. } = &settings.roles;
+        let is_alone = beside.is_none() && quotes.is_none() && kept.is_empty() && respondent.is_empty();
         let columns = || Columns::new(&settings.roles, &further, pending.clone());
         let mut worker = Worker {
             columns: is_alone.then(columns).flatten(),
@@ -147,6 +153,7 @@ pub(super) fn count<T: Take>(
             roles: &settings.roles,
             reader: Reader::new(reading, settings.roles.clone(), &settings.renamed),
             gatherer: (!settings.roles.kept.is_empty()).then(Gatherer::default),
+            listener: quotes.map(|quotes| Listener::new(quotes, settings.scale, reading.otherwise)),
             lister: beside.map(Lister::new),
             first_question,
             rows: 0,
@@ -458,6 +465,8 @@ impl<T: Take> Visitor for Worker<'_, T> {
             Err(unusable) => return self.leave_out(unusable, row, spot),
         };
         self.used(response, row, spot);
+        let heard = (self.roles, &self.reader, self.further.as_slice());
+        self.listener.iter_mut().for_each(|listener| listener.hear(row, response, heard));
         if let Some(respondents) = self.respondents.as_mut().filter(|_| is_alone) {
             respondents.look((&mut self.reader, self.roles), row, (spot, response.into()), true);
         }
@@ -514,6 +523,7 @@ fn merge<T>(
         further: roles.further.iter().map(|_| (Account::default(), OfClients::new())).collect(),
         options: roles.further.iter().map(|_| Names::new(MOST_CHOSEN)).collect(),
         topics: TopicsOf::new(),
+        quoted: QuotedOf::new(),
         noted: Noted::default(),
         gathered: Gathered::default(),
         repeats: None,
@@ -552,6 +562,7 @@ fn merge<T>(
             (Some(all), Some(own)) => all.merge(own),
             (all, own) => *all = all.take().or(own),
         }
+        worker.listener.into_iter().for_each(|own| own.named(&worker.reader, &mut counted.quoted));
         counted.noted.merge(worker.noted);
         counted.noted.miss(worker.columns.into_iter().flat_map(|of| of.missed));
         counted.doubtful.0.merge(worker.doubtful);

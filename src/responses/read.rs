@@ -12,6 +12,7 @@ use polars::prelude::{DataFrame, PolarsResult};
 use super::comment::TopicsOf;
 use super::list::{Answered, Beside};
 use super::pass::{self, Counted, Parts};
+use super::quoted::QuotedOf;
 use super::signs::Signs;
 use super::{
     Account, Again, Form, Intake, Marks, Names, OfClients, Reader, Reading, Roles, Settings, Take,
@@ -39,6 +40,8 @@ pub struct Read<T> {
     pub options: Vec<Names>,
     /// What comments are about, by client and period.
     pub topics: TopicsOf,
+    /// Comments that may be shown, by client.
+    pub quoted: QuotedOf,
     /// What may give rise to doubt, though every row was read.
     pub signs: Signs,
     /// How numbers were read that may be read in two ways.
@@ -101,6 +104,7 @@ pub fn in_chunks<T: Take>(
         further,
         options: counted.options,
         topics: counted.topics,
+        quoted: counted.quoted,
         signs,
         marks: settled_marks.marks,
         otherwise: counted.account.otherwise,

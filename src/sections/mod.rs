@@ -6,6 +6,7 @@
 pub mod benchmarks;
 mod cell;
 mod chart;
+pub mod comments;
 pub mod composition;
 pub(crate) mod finding;
 pub mod key_findings;
@@ -17,7 +18,7 @@ pub mod questions;
 pub mod regions;
 mod report;
 pub mod search;
-mod shown;
+pub(crate) mod shown;
 pub(crate) mod table;
 pub mod trend;
 pub mod why;
@@ -43,6 +44,7 @@ use why::Why;
 
 pub use benchmarks::Benchmarks;
 pub(crate) use chart::drawn;
+pub use comments::Comments;
 pub use composition::Composition;
 pub use finding::{KeyFinding, KeyFindingKind, Told};
 pub use key_findings::KeyFindings;
@@ -270,6 +272,8 @@ parts! {
     questions: Questions, says "questions": questions::QuestionTexts, says "explain_questions": questions::ExplainTexts;
     /// What comments are about; absent where nothing says it.
     themes: Themes, says "themes": questions::ThemeTexts, says "explain_themes": questions::ExplainThemeTexts;
+    /// What people say in their own words; absent where none is shown.
+    comments: Comments, says "comments": comments::CommentTexts;
 }
 
 /// The part that stands at the head of the page, wherever it is listed.

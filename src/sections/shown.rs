@@ -1,5 +1,7 @@
 //! What a part shows: its figures, each with texts, a chart and the tables behind it, as finished strings.
 
+use serde::Serialize;
+
 use super::table::Table;
 use crate::charts::{Caption, Drawn, Format, Kind};
 use crate::wording::{About, FigureTexts, Words};
@@ -32,6 +34,26 @@ pub(crate) struct Figure {
     pub(crate) folded: bool,
     /// What the contents call it, and what it found, where it stands there by itself.
     pub(crate) leads: Option<[String; 2]>,
+    /// What is quoted in the place of a chart.
+    pub(crate) quotes: Vec<Quoted>,
+}
+
+/// What somebody said, and what is told of it beside it.
+#[derive(Serialize)]
+pub(crate) struct Quoted {
+    /// What was said, in pieces; none where only what is beside it is told.
+    pub(crate) pieces: Vec<QuotedPiece>,
+    /// What is told of it.
+    pub(crate) beside: Vec<String>,
+}
+
+/// A piece of it.
+#[derive(Serialize)]
+pub(crate) struct QuotedPiece {
+    /// What it says, or what stands in its place.
+    pub(crate) text: String,
+    /// Whether something else stands there.
+    pub(crate) is_covered: bool,
 }
 
 impl Figure {
@@ -58,7 +80,19 @@ impl Figure {
         let caption = Caption { id: name, title: &texts.title, description: &texts.description };
         let drawn = chart.and_then(|chart| Drawn::of(&chart, format, &caption));
         let (id, notes, tables) = (id.into(), Vec::new(), Vec::new());
-        Some(Self { id, texts, drawn, rests_on, notes, tables, folded: false, leads: None })
+        let quotes = Vec::new();
+        Some(Self { id, texts, drawn, rests_on, notes, tables, folded: false, leads: None, quotes })
+    }
+
+    /// What was said in the place of a chart.
+    pub(crate) fn of_quotes(
+        id: impl Into<String>,
+        texts: FigureTexts,
+        rests_on: &'static [About],
+        quotes: Vec<Quoted>,
+    ) -> Self {
+        let (id, notes, tables) = (id.into(), Vec::new(), Vec::new());
+        Self { id, texts, drawn: None, rests_on, notes, tables, folded: false, leads: None, quotes }
     }
 
     /// The same with tables behind it.

@@ -9,6 +9,7 @@ use crate::commentary::CommentaryTexts;
 use crate::config::Asked;
 use crate::figures::{Estimate, Finding, Hidden, Response, Since};
 use crate::sections::Report;
+use crate::sections::comments::tests as comments_tests;
 use crate::sections::key_findings::words_tests::{self as key_findings_tests, of_findings};
 use crate::sections::participants::Whose;
 use crate::sections::participants::{Group, Rank};
@@ -222,6 +223,7 @@ fn of_clients() -> Vec<Report> {
     reports.extend(theme_tests::reports());
     reports.extend(cut_tests::reports());
     reports.extend(search_tests::reports());
+    reports.extend(comments_tests::reports());
     reports
 }
 
@@ -289,6 +291,7 @@ pub(crate) fn said(words: &Words, report: &Report) -> Vec<String> {
     said.extend(theme_tests::said(words, report));
     said.extend(cut_tests::said(words, report));
     said.extend(search_tests::said(words, report));
+    said.extend(comments_tests::said(words, report));
     said.extend(key_findings_tests::said(words, report));
     let commentary: CommentaryTexts = words.of_part("commentary");
     said.extend([&commentary.analyst, &commentary.machine, &commentary.checked].map(ToString::to_string));

@@ -50,6 +50,7 @@ impl Config {
                 text.clone_from(own);
             }
         }
+        config.comments.mode = stated.comments.unwrap_or(config.comments.mode);
         config.addressee = stated.addressee.clone();
         if let Some(industry) = &stated.industry {
             let is_own = |row: &&Benchmark| row.industry.as_ref().is_none_or(|other| other == industry);

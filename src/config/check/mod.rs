@@ -5,6 +5,7 @@ mod brand;
 mod client;
 mod columns;
 mod commentary;
+mod comments;
 mod conditions;
 mod cuts;
 mod figures;
@@ -356,7 +357,9 @@ impl Check<'_> {
         shared.pdf = self.pdf(&file.pdf, shared.pdf);
         shared.commentary = self.commentary(file.commentary.as_ref(), file.reports.one_per.is_some());
         let reports = file.reports.clone();
+        let comments = file.comments.clone();
         let mut config = self.looks(file, std::mem::take(&mut shared));
+        config.comments = self.comments(comments.as_ref(), &config);
         let over = Reports::clone(&config.reports);
         // Each client has a config of its own, and what is stated of all of them is stated once.
         let decimal = config.source.decimal;
@@ -374,6 +377,7 @@ impl Check<'_> {
                 "columns",
                 "repeats",
                 "themes",
+                "comments",
                 "aliases",
                 "lookups",
                 "bands",

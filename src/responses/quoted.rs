@@ -1,0 +1,158 @@
+//! The comments that a report may show: of the period that it is on, a few of each group, whatever the order of rows and however
+//! many threads read them.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::comment::comment;
+use super::further::Asking;
+use super::{Quotes, Reader, Response, Roles};
+use crate::comments::chosen::{Candidate, Collector};
+use crate::comments::tidy::{tidied, trimmed};
+use crate::source::Row;
+use crate::survey::{Client, Encoding, Group, Region, Scale};
+
+/// So many characters of a comment are kept: more than is shown of any.
+pub(crate) const KEPT: usize = 4_000;
+
+/// The comments of a client.
+pub type QuotedOf = BTreeMap<Option<Client>, Quoted>;
+
+/// Comments of answers to the reported period.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Quoted {
+    /// The ordinal of that period; 0 where no dates are read.
+    pub period: i32,
+    /// Those of each group.
+    pub groups: BTreeMap<Group, OfGroup>,
+    /// How many answers there are of each day and region, with comments or without.
+    pub places: BTreeMap<(Option<i32>, Region), u64>,
+}
+
+/// Comments of a group of answers.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct OfGroup {
+    /// How many answers it has, with comments or without.
+    pub answers: u64,
+    /// How many comments.
+    pub n: u64,
+    /// Those that may be shown, each with the region of its answer.
+    pub kept: Collector<Region>,
+}
+
+impl Quoted {
+    /// Takes in what others say: of the later period where they differ.
+    pub fn absorb(&mut self, other: Self) {
+        if self.places.is_empty() || self.period < other.period {
+            *self = other;
+        } else if self.period == other.period {
+            for (place, answers) in other.places {
+                *self.places.entry(place).or_default() += answers;
+            }
+            for (group, of) in other.groups {
+                if let Some(own) = self.groups.get_mut(&group) {
+                    own.answers += of.answers;
+                    own.n += of.n;
+                    own.kept.merge(of.kept);
+                } else {
+                    self.groups.insert(group, of);
+                }
+            }
+        }
+    }
+}
+
+/// What a worker has heard, by the codes of clients and regions.
+#[derive(Debug)]
+pub(super) struct Listener {
+    quotes: Quotes,
+    scale: Scale,
+    otherwise: Option<Encoding>,
+    period: Option<i32>,
+    of: HashMap<u32, OfClient>,
+}
+
+#[derive(Debug, Default)]
+struct OfClient {
+    groups: BTreeMap<Group, OfGroup>,
+    places: HashMap<(Option<i32>, u32), u64>,
+}
+
+impl Listener {
+    pub(super) fn new(quotes: Quotes, scale: Scale, otherwise: Option<Encoding>) -> Self {
+        Self { quotes, scale, otherwise, period: None, of: HashMap::new() }
+    }
+
+    /// Hears an answer that counts, of which its questions have just been read.
+    pub(super) fn hear(
+        &mut self,
+        row: &impl Row,
+        response: Response,
+        (roles, reader, further): (&Roles, &Reader, &[Asking]),
+    ) {
+        let Response { client, period, region, score, day, .. } = response;
+        // Of a period before one that may be reported on nothing is told.
+        if !self.quotes.may_be(period) || self.period.is_some_and(|latest| period < latest) {
+            return;
+        }
+        if self.period.is_none_or(|latest| latest < period) {
+            self.period = Some(period);
+            self.of.clear();
+        }
+        let of_client = self.of.entry(client).or_default();
+        let day = roles.date.map(|_| day);
+        *of_client.places.entry((day, region)).or_default() += 1;
+        let Quotes { order, most, .. } = self.quotes;
+        let group = of_client.groups.entry(self.scale.group(score));
+        let none = || OfGroup { answers: 0, n: 0, kept: Collector::new(order, most) };
+        let group = group.or_insert_with(none);
+        group.answers += 1;
+        let said = comment(row, &roles.comment, self.otherwise);
+        let text = tidied(&said);
+        if text.is_empty() {
+            return;
+        }
+        group.n += 1;
+        let themes: Vec<&str> = further.iter().flat_map(Asking::last_themes).collect();
+        let length = text.chars().count();
+        if group.kept.wants(day, length, &themes) {
+            group.kept.offer(Candidate {
+                day,
+                length,
+                score: score.index(),
+                text: trimmed(&text, &[], KEPT).into_owned(),
+                themes: themes.into_iter().map(str::to_owned).collect::<BTreeSet<_>>(),
+                also: named(reader, region),
+            });
+        }
+    }
+
+    /// Adds what was heard to what others heard, by name.
+    pub(super) fn named(self, reader: &Reader, all: &mut QuotedOf) {
+        let Some(period) = self.period else { return };
+        for (client, OfClient { groups, places }) in self.of.into_iter().collect::<BTreeMap<_, _>>() {
+            let mut of_regions = BTreeMap::new();
+            for ((day, region), answers) in places.into_iter().collect::<BTreeMap<_, _>>() {
+                *of_regions.entry((day, named(reader, region))).or_default() += answers;
+            }
+            let quoted = Quoted { period, groups, places: of_regions };
+            all.entry(reader.client(client)).or_default().absorb(quoted);
+        }
+    }
+}
+
+fn named(reader: &Reader, region: u32) -> Region {
+    reader.regions().name(region).map_or(Region::NotStated, |name| Region::Named(name.to_owned()))
+}
+
+/// The comments of a client and of those within it, of all where none is given.
+pub(crate) fn quoted_of(all: &QuotedOf, client: Option<&Client>) -> Quoted {
+    let mut found = Quoted::default();
+    for (own, quoted) in all {
+        let is_within =
+            |client: &Client| own.as_ref().is_some_and(|own| own.path().starts_with(client.path()));
+        if client.is_none_or(is_within) {
+            found.absorb(quoted.clone());
+        }
+    }
+    found
+}
