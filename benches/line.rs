@@ -117,6 +117,7 @@ fn batch(clients: u32, with: &str, columns: &str) {
             prune: false,
             strict: false,
             figures: false,
+            follow_up: [false; 2],
             printer: None,
             progress: &|_, _| (),
         };

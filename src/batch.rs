@@ -1,6 +1,7 @@
 //! One report for each client: where the line forks. Everything to the right of `facts` runs here for each client by
 //! itself, side by side, and what it may know of the others comes from [`Field`] alone.
 
+mod calls;
 mod card;
 mod commentary;
 mod desk;
@@ -19,13 +20,10 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use serde::Serialize;
-
 use crate::config::{Audience, Config};
 use crate::error::{Error, Kind, Problem, all_or_nothing};
-use crate::facts::Excerpt;
-use crate::facts::{Names, Unresolved};
-use crate::output::{self, Batch, FIGURES, Made, Manifest, PDF, Staged, sha256, sha256_of_texts};
+use crate::facts::{Excerpt, Names, Unresolved};
+use crate::output::{self, Batch, FIGURES, FOLLOW_UP, Made, Manifest, PDF, Staged, sha256};
 use crate::pages::{FigureList, Letter, Templates, data_files, mailing};
 use crate::print::Printer;
 use crate::report::{self, Entry, Field, LastIndex, Member, Report, Roster};
@@ -34,19 +32,18 @@ use crate::survey::{Client, Period, canonical};
 use crate::wording::{left_as_they_are, settled, target_name};
 use crate::{Counted, other, words_checked};
 
+use card::{Card, key};
+use commentary::Commentaries;
 use desk::{Desk, in_parallel};
 use folders::{can_be_in, is_unchanged, listed};
 use last_run::LastRun;
-use telling::{named, tell_of, together};
+use telling::{for_readers, named, tell_of, together};
 
 pub use folders::Remains;
 pub use late::Late;
 pub use ledger::Ledger;
 pub use outcome::{Fate, Outcome};
 pub use wanted::{FILES, Failures, INDEX_FILES, LEDGER, Wanted};
-
-use card::Card;
-use commentary::Commentaries;
 
 /// The clients and what surrounds them, ready to be reported on.
 pub struct Plan<'a> {
@@ -432,7 +429,9 @@ impl<'a> Plan<'a> {
             Some(own) => &sha256(own.fingerprint().as_bytes()),
             None => &self.fingerprint,
         };
-        let key = key(&report, fingerprint, wanted.map(Wanted::more).unwrap_or_default().as_bytes())?;
+        let follow_up = self.follow_up_of(member.client);
+        let more = wanted.map(Wanted::more).unwrap_or_default().into_bytes();
+        let key = key(&report, fingerprint, &[&more, follow_up.as_deref().unwrap_or_default()].concat())?;
         let words = desk.words(&report)?;
         let letter = Letter {
             client: member.client.to_string(),
@@ -444,7 +443,7 @@ impl<'a> Plan<'a> {
         };
         let entry = Entry::made(folder, &report, shared);
         let figures = wanted.filter(|wanted| wanted.figures).map(|_| FigureList::of(&report));
-        Ok((Card { entry, key, letter, figures, faint, doubtful }, Figures { report, templates }))
+        Ok((Card { entry, key, letter, figures, follow_up, faint, doubtful }, Figures { report, templates }))
     }
 
     /// The contents of [`FILES`] and of a print and the files of figures, where they are wanted; and links of the page that lead
@@ -476,7 +475,7 @@ impl<'a> Plan<'a> {
         wanted: &Wanted<'_>,
         desk: &mut Desk,
     ) -> Result<(Card, Option<Vec<Staged>>), Error> {
-        let (card, figures) = self.figures(member, folders, Some(wanted), desk)?;
+        let (mut card, figures) = self.figures(member, folders, Some(wanted), desk)?;
         if wanted.strict {
             let kind = if card.doubtful.is_empty() { Kind::Config } else { Kind::Data };
             all_or_nothing(kind, card.warnings())?;
@@ -493,6 +492,7 @@ impl<'a> Plan<'a> {
             batch.stage(Some(folder), &format!("{folder}/{name}"), &contents)
         };
         let (contents, _) = self.render(figures, wanted.printer, card.figures.as_ref())?;
+        let contents = contents.into_iter().chain(card.follow_up.take());
         let staged = wanted.files().into_iter().zip(contents).map(stage).collect::<Result<_, _>>()?;
         Ok((card, Some(staged)))
     }
@@ -560,27 +560,26 @@ impl<'a> Plan<'a> {
             index.untold.clone_from(&self.kept.untold);
             index.pdf = wanted.printer.is_some();
             index.quality.warnings = self.counted.warnings();
-            if config.index.audience == Audience::Clients {
-                index.quality = index.quality.without_places();
-                if config.is_weighted() {
-                    index = report::index_as_shown(index).map_err(|error| other(&error))?;
-                }
-            }
-            let is_data = |name: &&str| *name == "report.json" || FIGURES.contains(name);
+            let index = for_readers(config, index)?;
+            let is_data = |name: &&str| ["report.json", FOLLOW_UP].contains(name) || FIGURES.contains(name);
             let sent: Vec<&str> = wanted.files().into_iter().filter(|name| !is_data(name)).collect();
             let list = mailing(&letters, &sent);
             // Whoever the index is passed on to does not get the figures of all reports.
             let lists = if config.index.audience == Audience::Clients { Vec::new() } else { lists };
             let lists = wanted.figures.then_some(lists).filter(|lists| !lists.is_empty());
             let more = lists.as_ref().map_or_else(String::new, |_| FIGURES.concat());
-            let key = key(&index, &self.fingerprint, (list.clone() + &more).as_bytes())?;
+            let calls = self.follow_up();
+            let texts = [list.as_bytes(), more.as_bytes(), calls.as_deref().unwrap_or_default()].concat();
+            let key = key(&index, &self.fingerprint, &texts)?;
             made.index_files_kept = !wanted.force && batch.has_index(&key);
             made.index = Some(key);
             if !made.index_files_kept {
                 let page = crate::index_page(&index, &self.templates)?;
                 let json = report::index_to_json(&index).map_err(|error| other(&error))?;
-                for (name, contents) in INDEX_FILES.into_iter().zip([page, json, list]) {
-                    made.staged.push(batch.stage(None, name, contents.as_bytes())?);
+                let files = [page, json, list].map(String::into_bytes);
+                let files = INDEX_FILES.into_iter().zip(files).chain(calls.map(|calls| (FOLLOW_UP, calls)));
+                for (name, contents) in files {
+                    made.staged.push(batch.stage(None, name, &contents)?);
                 }
                 if let Some(lists) = lists {
                     let files = data_files(&lists.iter().collect::<Vec<_>>());
@@ -595,14 +594,7 @@ impl<'a> Plan<'a> {
         if !made.index_files_kept || !batch.has_file(LEDGER, ledger.as_bytes()) {
             made.staged.push(batch.stage(None, LEDGER, ledger.as_bytes())?);
         }
-        let written = batch.commit(&made)?;
-        Ok(Outcome { reports, missing: self.roster.missing.len(), remains, written, warnings })
+        let (missing, written) = (self.roster.missing.len(), batch.commit(&made)?);
+        Ok(Outcome { reports, missing, remains, written, warnings })
     }
-}
-
-/// What files are known by that this version makes from these figures, templates and another text.
-fn key(figures: &impl Serialize, templates: &str, text: &[u8]) -> Result<String, Error> {
-    let essence = report::essence(figures).map_err(|error| other(&error))?;
-    let made_by = report::GENERATOR.as_bytes();
-    Ok(sha256_of_texts(&[made_by, templates.as_bytes(), &essence, text]))
 }

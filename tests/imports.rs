@@ -68,7 +68,7 @@ const HOMES: [(&str, &[&str]); 37] = [
     ("zstd", &["source/open.rs"]),
     ("encoding_rs", &["survey/encoding.rs", "source/spss/"]),
     ("chardetng", &["survey/encoding.rs"]),
-    ("csv", &["config/table.rs", "pages/mailing.rs", "pages/data/rows.rs", "pages/data/text.rs"]),
+    ("csv", &["config/table.rs", "pages/spreadsheet.rs", "pages/data/rows.rs"]),
     ("plotters", &["charts/"]),
     ("sha2", &["output/disk.rs", "pages/", "source/equal.rs"]),
     ("regex", &["comments/"]),

@@ -29,6 +29,7 @@ mod explain_words;
 mod figures;
 mod findings;
 mod folded;
+mod follow_up;
 mod hidden;
 mod hypotheses;
 mod identity;

@@ -254,11 +254,11 @@ fn survey(config: &str) -> TempDir {
             let city = ["Ash", "Birch", "Cedar", "Dale"][i % 4];
             let review = if i % 8 < 2 { "да" } else { "" };
             format!(
-                "{score},{day},{region},Client {client},{w},C{company},{gender},{age},{product},{goals},{happy},{status},{review},{size},{channel},{city},{reason},{services},{i},{comment},{comment}\n"
+                "{score},{day},{region},Client {client},{w},C{company},{gender},{age},{product},{goals},{happy},{status},{review},{size},{channel},{city},{reason},{services},{i},{comment},{comment},Manager {client}\n"
             )
         })
         .collect();
-    let head = "nps,responded_on,region,client,w,company,gender,age,product,goals,happy,status,review_left,size,channel,city,reason,services,id,comment,theme";
+    let head = "nps,responded_on,region,client,w,company,gender,age,product,goals,happy,status,review_left,size,channel,city,reason,services,id,comment,theme,manager";
     let asked: String = (0..300)
         .map(|i| {
             let status = if i < 270 { "reached" } else { "" };

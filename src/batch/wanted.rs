@@ -2,7 +2,7 @@
 
 use std::num::NonZeroUsize;
 
-use crate::output::{FIGURES, PAGE, PDF};
+use crate::output::{FIGURES, FOLLOW_UP, PAGE, PDF};
 use crate::print::Printer;
 
 /// What is wanted of a batch.
@@ -25,6 +25,8 @@ pub struct Wanted<'a> {
     pub strict: bool,
     /// Whether the figures of each report, and of all reports together, are listed in files of their own.
     pub figures: bool,
+    /// Whether whom to follow up is listed for who sends the reports, and whether for each client, too.
+    pub follow_up: [bool; 2],
     /// What prints each report; none: they are not printed.
     pub printer: Option<&'a Printer>,
     /// Told how many reports are done, of how many.
@@ -35,12 +37,16 @@ impl Wanted<'_> {
     /// The files of a report.
     pub(super) fn files(&self) -> Vec<&'static str> {
         let printed = self.printer.is_some().then_some(PDF);
-        FILES.into_iter().chain(printed).chain(self.listed()).collect()
+        let [_, is_followed_up] = self.follow_up;
+        let listed = self.listed().chain(is_followed_up.then_some(FOLLOW_UP));
+        FILES.into_iter().chain(printed).chain(listed).collect()
     }
 
     /// The files about all reports together.
     pub(super) fn index_files(&self) -> Vec<&'static str> {
-        INDEX_FILES.into_iter().chain([LEDGER]).chain(self.listed()).collect()
+        let [is_followed_up, _] = self.follow_up;
+        let listed = self.listed().chain(is_followed_up.then_some(FOLLOW_UP));
+        INDEX_FILES.into_iter().chain([LEDGER]).chain(listed).collect()
     }
 
     /// The files of figures.

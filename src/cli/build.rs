@@ -11,8 +11,8 @@ use super::today::reporting_date;
 use crate::batch::{self, Failures, Fate, Outcome, Plan, Wanted};
 use crate::config::{self, Config};
 use crate::error::{Error, Kind, Problem, all_or_nothing, counted};
-use crate::output::{self, Manifest, Writer, Wrote};
-use crate::pages::Templates;
+use crate::output::{self, FOLLOW_UP, Finished, Manifest, Writer, Wrote};
+use crate::pages::{self, Templates};
 use crate::print::Printer;
 use crate::report::{FileRead, GENERATOR, Quality};
 use crate::responses::{EncodingBy, Settings};
@@ -69,7 +69,9 @@ fn build(counted: &Counted, wanted: &Build, printer: Option<&Printer>, say: Say)
     say.lost(page.lost.as_slice(), wanted.strict)?;
     let pdf = crate::printed(&report, &page.html, printer)?;
     let is_printed = pdf.is_some();
-    let files = crate::finished(&report, page.html, pdf, wanted.figures)?;
+    let mut files = crate::finished(&report, page.html, pdf, wanted.figures)?;
+    let follow_up = pages::follow_up(&counted.config, &counted.calls, counted.as_of);
+    files.extend(follow_up.map(|contents| Finished { name: FOLLOW_UP, contents }));
     let config = output::owner(&wanted.input.config, &wanted.out);
     let folder = counted.folder(&wanted.out);
     let writer = Writer { generator: GENERATOR, config: Some(&config), force: wanted.force };
@@ -87,6 +89,9 @@ fn build(counted: &Counted, wanted: &Build, printer: Option<&Printer>, say: Say)
     for line in answers(report.sections.questions.as_ref()) {
         say.line(&line);
     }
+    if let Some(line) = to_follow_up(counted, counted.calls.len()) {
+        say.line(&line);
+    }
     if let Some(kept) = kept(counted, "are", &folder.display().to_string()) {
         say.line(&kept);
     }
@@ -98,13 +103,13 @@ fn build(counted: &Counted, wanted: &Build, printer: Option<&Printer>, say: Say)
 fn outputs(config: &Config, out: &Path) -> Vec<PathBuf> {
     let period = config.reports.archive.then(|| config.periods.calendar.period(0).folder());
     let out = &period.map_or_else(|| out.to_owned(), |period| out.join(period));
-    let one = || batch::FILES.into_iter().chain([output::PDF]).chain(output::FIGURES);
+    let one = || batch::FILES.into_iter().chain([output::PDF, FOLLOW_UP]).chain(output::FIGURES);
     if config.columns.client.is_empty() {
         let of_one = one().filter(|name| !name.starts_with("summary."));
         return of_one.map(|name| out.join(name)).collect();
     }
     let of_client = one().map(|name| out.join("client").join(name));
-    let of_all = batch::INDEX_FILES.into_iter().chain([batch::LEDGER]).chain(output::FIGURES);
+    let of_all = batch::INDEX_FILES.into_iter().chain([batch::LEDGER, FOLLOW_UP]).chain(output::FIGURES);
     of_all.map(|name| out.join(name)).chain(of_client).collect()
 }
 
@@ -152,6 +157,8 @@ fn batch(counted: &Counted, build: &Build, printer: Option<&Printer>, say: Say) 
         prune: wanted.prune,
         strict: build.strict,
         figures: build.figures,
+        follow_up: [false, true]
+            .map(|own| counted.config.follow_up.as_ref().is_some_and(|of| of.for_clients || !own)),
         printer,
         progress: &|done, of| progress.at(done, of),
     };
@@ -165,11 +172,20 @@ fn batch(counted: &Counted, build: &Build, printer: Option<&Printer>, say: Say) 
         say.line(&line);
     }
     say.taken_over(outcome.remains.taken_from.as_deref().filter(|_| !wanted.dry_run));
+    if let Some(line) = to_follow_up(counted, plan.calls().len()) {
+        say.line(&line);
+    }
     let kept = kept(counted, if wanted.dry_run { "would be" } else { "are" }, &folder.display().to_string());
     for line in kept.into_iter().chain(lines(&outcome, wanted, start.elapsed())) {
         say.line(&line);
     }
     Ok(Written { paths: outcome.paths(&folder), failed: outcome.failed(), ..Written::default() })
+}
+
+/// How many answers are to be followed up; nothing where no list of them is wanted.
+fn to_follow_up(of: &Counted, calls: usize) -> Option<String> {
+    of.config.follow_up.as_ref()?;
+    Some(format!("{} to follow up: {FOLLOW_UP}", counted(calls as u64, "answer")))
 }
 
 /// Where the reports of a period are kept; nothing where the next one replaces them.

@@ -237,7 +237,9 @@ impl Reading<'_> {
 
     /// What stays as it is, with the placeholders that stand in it as they are written.
     fn as_written(&mut self, text: &str, range: &Range<usize>) -> String {
-        let mut written = text.to_owned();
+        // There are as many marks around it before as after.
+        let from = range.start + range.len().saturating_sub(text.len()) / 2;
+        let (mut written, mut at) = (String::with_capacity(text.len()), 0);
         let first = self.document.placeholders.partition_point(|one| one.range.end <= range.start);
         for placeholder in self.document.placeholders.iter_mut().skip(first) {
             let Range { start, end } = placeholder.range;
@@ -245,10 +247,14 @@ impl Reading<'_> {
                 break;
             }
             placeholder.is_met = true;
-            let own = self.text.get(start..end).unwrap_or_default();
-            written = written.replacen(&"x".repeat(own.len()), own, 1);
+            let Some(before) = start.checked_sub(from).and_then(|start| text.get(at..start)) else {
+                continue;
+            };
+            written.push_str(before);
+            written.push_str(self.text.get(start..end).unwrap_or_default());
+            at = end - from;
         }
-        written
+        written + text.get(at..).unwrap_or_default()
     }
 
     /// Text, and the figures that are asked for in it.
@@ -290,7 +296,7 @@ mod tests {
         let document = Document::read(text);
         let mut told = String::new();
         for (bit, _) in document.bits {
-            told += &match bit {
+            let piece = match bit {
                 Bit::Open(mark) => format!("<{mark:?}>"),
                 Bit::Close(_) => "</>".to_owned(),
                 Bit::Text(text) => text,
@@ -301,6 +307,7 @@ mod tests {
                 Bit::Break => "/".to_owned(),
                 Bit::Rule => "—".to_owned(),
             };
+            told.push_str(&piece);
         }
         told
     }
@@ -311,6 +318,7 @@ mod tests {
             told("NPS **{{overall.nps}}** in {{region[\"S_o_uth *\"].nps}}, `{{code}}`"),
             "<Paragraph>NPS <Strong>[overall.nps]</> in [region[\"S_o_uth *\"].nps], `{{code}}`</>"
         );
+        assert_eq!(told("`` xxx {{a}}`x{{b}} ``"), "<Paragraph>`xxx {{a}}`x{{b}}`</>");
         assert_eq!(told("    {{ code }}\n"), "<Lines>`{{ code }}\n`</>");
         assert_eq!(told("{{no `{{ nor }\n}}"), "<Paragraph>{{no `{{ nor } }}</>");
         let document = Document::read("[a](http://x/{{overall.nps}}) {{overall.n}}");

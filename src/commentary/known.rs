@@ -24,8 +24,17 @@ pub(super) struct Known {
 pub(super) struct Numbers(Vec<Known>);
 
 /// What is no figure, though there are numbers in it: looks, texts, and places in lists.
-const NO_FIGURES: [&str; 8] =
-    ["brand", "wording", "commentary", "level", "year_starts", "schema", "generator", "key_findings"];
+const NO_FIGURES: [&str; 9] = [
+    "brand",
+    "wording",
+    "commentary",
+    "level",
+    "year_starts",
+    "schema",
+    "generator",
+    "key_findings",
+    "max_rejected",
+];
 
 impl Numbers {
     /// Those of a report.

@@ -89,9 +89,9 @@ pub fn checked(source: &Arc<SourceText>, report: &Report, words: &Words) -> Resu
     }));
     let numbers = checked::unknown(&document, &figures);
     if document.by == By::Machine {
-        errors.extend(numbers)
+        errors.extend(numbers);
     } else {
-        doubts.extend(numbers)
+        doubts.extend(numbers);
     }
     let placed = |mut found: Vec<told::Found>| -> Vec<Problem> {
         found.sort_by_key(|(range, _)| (range.start, range.end));

@@ -72,7 +72,7 @@ pub(super) fn runs(document: &Document) -> Vec<Run> {
             Bit::Text(text) => run.put(text, range),
             Bit::Soft | Bit::Break => run.put(" ", range),
             Bit::Code(_) | Bit::Address(_) | Bit::Placeholder(_) => {
-                run.put(ELSE.encode_utf8(&mut [0; 4]), range)
+                run.put(ELSE.encode_utf8(&mut [0; 4]), range);
             }
             Bit::Rule => {
                 let quote = run.quote;

@@ -75,8 +75,7 @@ pub(super) fn unit(report: &Value, keys: &[String], value: &Value) -> Unit {
         "p" | "p_adjusted" | "rounded" | "below" | "above" => Unit::Chance,
         "detractors" | "passives" | "promoters" if within == "counts" => Unit::Count,
         "detractors" | "passives" | "promoters" | "share" | "shares" | "chance_at_or_above"
-        | "max_rejected" => Unit::Share,
-        "now" | "then" => Unit::Share,
+        | "max_rejected" | "now" | "then" => Unit::Share,
         _ if value.is_u64() || value.is_i64() => Unit::Count,
         "nps" | "low" | "high" | "centre" | "standard_error" => Unit::Points,
         "difference" | "before" | "after" | "mix" | "rate" | "turnover" | "effect" => Unit::Change,

@@ -161,7 +161,9 @@ mod tests {
 
     fn chosen(order: Order, most: usize, all: &[Candidate<u8>]) -> Vec<String> {
         let mut collector = Collector::new(order, most);
-        all.iter().for_each(|candidate| collector.offer(candidate.clone()));
+        for candidate in all {
+            collector.offer(candidate.clone());
+        }
         collector.chosen().into_iter().map(|candidate| candidate.text).collect()
     }
 

@@ -1,7 +1,10 @@
 //! The settings as if another question led the report.
 
-use super::questions::{Further, Meant};
+use std::sync::Arc;
+
+use super::questions::{Further, Meant, Reads};
 use super::settings::{Addressee, Columns, Config, CutBy, Named, Population};
+use crate::comments::Dictionary;
 
 impl Config {
     /// The same settings for one of the further questions, as if it led the report: what is stated of the one that does says
@@ -43,6 +46,21 @@ impl Config {
     #[must_use]
     pub fn without_further(&self) -> Self {
         Self { further: Vec::new(), ..self.clone() }
+    }
+
+    /// What finds themes in comments, where a dictionary does.
+    #[must_use]
+    pub fn dictionary(&self) -> Option<&Arc<Dictionary>> {
+        self.further.iter().find_map(|further| match &further.reads {
+            Reads::Options(options) => options.dictionary.as_ref(),
+            _ => None,
+        })
+    }
+
+    /// Whether a dictionary finds what comments are about.
+    #[must_use]
+    pub fn has_dictionary(&self) -> bool {
+        self.dictionary().is_some()
     }
 }
 

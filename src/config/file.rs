@@ -4,6 +4,8 @@
 //! hide other problems; [`super::check`] asks for what is required.
 
 mod comments;
+mod follow_up;
+mod held;
 mod shaping;
 mod texts;
 mod themes;
@@ -19,6 +21,8 @@ use super::settings::{Audience, Keep, Late, PaperSize, PaperTables, Repeated, St
 use super::tree::At;
 use crate::survey::{Correction, Disclosure, Granularity, IntervalMethod, QuestionKind};
 pub(super) use comments::Comments;
+pub(super) use follow_up::{Fits, FollowUp, When};
+pub(super) use held::{FullHolds, Held, Holds, Only};
 pub(super) use shaping::{Bands, Called, Days, Lookup, Variants, Waves};
 pub(super) use texts::OneOrMany;
 pub(super) use themes::{FullThemes, StarterTheme, Theme, Themes};
@@ -44,6 +48,7 @@ pub(super) struct File {
     pub(super) repeats: Option<At<Keep>>,
     pub(super) themes: Option<At<Themes>>,
     pub(super) comments: Option<At<Comments>>,
+    pub(super) follow_up: Option<At<FollowUp>>,
     pub(super) aliases: BTreeMap<String, At<Variants>>,
     pub(super) lookups: Vec<At<Lookup>>,
     pub(super) bands: BTreeMap<String, At<Bands>>,
@@ -152,39 +157,6 @@ pub(super) struct PresetColumns {
     pub(super) date: Option<At<String>>,
     pub(super) region: Option<At<String>>,
     pub(super) weight: Option<At<String>>,
-}
-
-/// What columns have to hold.
-pub(super) type Held = BTreeMap<String, At<Holds>>;
-
-/// Which rows are meant: those that hold all of this, or all of one of several.
-#[derive(Debug, Clone)]
-pub(super) enum Only {
-    All(Held),
-    Any(Vec<At<Held>>),
-}
-
-/// What a column has to hold.
-#[derive(Debug, Clone)]
-pub(super) enum Holds {
-    /// One value, which is what is written there.
-    Value,
-    /// One of several.
-    Values(Vec<At<String>>),
-    Full(Box<FullHolds>),
-}
-
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub(super) struct FullHolds {
-    pub(super) is: Option<At<OneOrMany>>,
-    pub(super) not: Option<At<OneOrMany>>,
-    pub(super) from: Option<At<String>>,
-    pub(super) until: Option<At<String>>,
-    pub(super) least: Option<At<f64>>,
-    pub(super) most: Option<At<f64>>,
-    pub(super) blank: Option<At<bool>>,
-    pub(super) optional: bool,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -417,76 +389,5 @@ impl<'de> Deserialize<'de> for Cut {
             }
         }
         deserializer.deserialize_any(NameOrFull)
-    }
-}
-
-impl<'de> Deserialize<'de> for Only {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct AllOrAny;
-        impl<'de> Visitor<'de> for AllOrAny {
-            type Value = Only;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("columns with what they have to hold, such as `{finished: [yes, \"1\"]}`, or a list of these")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Only, A::Error> {
-                Held::deserialize(MapAccessDeserializer::new(map)).map(Only::All)
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Only, A::Error> {
-                let mut any = Vec::new();
-                while let Some(all) = items.next_element()? {
-                    any.push(all);
-                }
-                Ok(Only::Any(any))
-            }
-        }
-        deserializer.deserialize_any(AllOrAny)
-    }
-}
-
-impl<'de> Deserialize<'de> for Holds {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct ValueOrFull;
-        impl<'de> Visitor<'de> for ValueOrFull {
-            type Value = Holds;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(
-                    "a value, a list of values, or keys such as `{not: test}` and `{from: 2026-01-01}`",
-                )
-            }
-
-            fn visit_str<E>(self, _: &str) -> Result<Holds, E> {
-                Ok(Holds::Value)
-            }
-
-            fn visit_i64<E>(self, _: i64) -> Result<Holds, E> {
-                Ok(Holds::Value)
-            }
-
-            fn visit_f64<E>(self, _: f64) -> Result<Holds, E> {
-                Ok(Holds::Value)
-            }
-
-            fn visit_bool<E>(self, _: bool) -> Result<Holds, E> {
-                Ok(Holds::Value)
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Holds, A::Error> {
-                let mut values = Vec::new();
-                while let Some(value) = items.next_element()? {
-                    values.push(value);
-                }
-                Ok(Holds::Values(values))
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Holds, A::Error> {
-                FullHolds::deserialize(MapAccessDeserializer::new(map))
-                    .map(|full| Holds::Full(Box::new(full)))
-            }
-        }
-        deserializer.deserialize_any(ValueOrFull)
     }
 }

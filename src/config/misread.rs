@@ -22,7 +22,7 @@ pub(super) fn commented_colours(node: &Node, text: &str) -> Vec<(Problem, Span)>
 }
 
 /// The keys of texts that people write, in which `#` is a number or a sign and rarely begins a comment.
-const WRITTEN: [&str; 28] = [
+const WRITTEN: [&str; 31] = [
     "title",
     "organisation",
     "cover",
@@ -38,6 +38,9 @@ const WRITTEN: [&str; 28] = [
     "cluster",
     "respondent",
     "comment",
+    "key",
+    "owner",
+    "status",
     "segments",
     "cuts",
     "column",

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::colour::Colour;
 use super::commentary::Commentary;
 use super::comments::{Comments, Mode};
+use super::follow_up::FollowUp;
 use super::language::{Given, Language, StatedText};
 use super::level::LevelName;
 use super::questions::Further;
@@ -48,6 +49,8 @@ pub struct Config {
     pub columns: Columns,
     /// Which answers count of a respondent who answers more than once in a period.
     pub keep: Keep,
+    /// Whom to follow up; nobody where nothing is stated of it.
+    pub follow_up: Option<FollowUp>,
     /// What respondents were asked.
     pub question: Question,
     /// The questions besides that one.
@@ -539,6 +542,7 @@ impl Default for Config {
             source: Source::default(),
             columns: Columns::default(),
             keep: Keep::default(),
+            follow_up: None,
             question: Question::nps("score", Scale::ZERO_TO_TEN),
             further: Vec::new(),
             list: None,

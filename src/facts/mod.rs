@@ -41,7 +41,7 @@ use polars::prelude::{PolarsError, PolarsResult};
 use crate::config::{Meant, Reads};
 use crate::error::{Error, Kind, Problem};
 use crate::responses::{
-    self, Asks, Intake, Marks, Parts, QuotedOf, Read, Settings, Signs, TopicsOf, quoted_of,
+    self, Asks, Call, Intake, Marks, Parts, QuotedOf, Read, Settings, Signs, TopicsOf, quoted_of,
 };
 use crate::source::Inputs;
 use crate::survey::{Answers, Client, Day, Days, Encoding, Region, Scale, Score, Topics, Weight};
@@ -192,6 +192,8 @@ pub struct Counted {
     pub facts: Facts,
     /// The options of each further question, in the order of their facts; none of one that has none.
     pub options: Vec<Vec<Meant>>,
+    /// The answers to follow up, of the last period that may be reported.
+    pub calls: Vec<Call>,
     /// What may give rise to doubt, though every row was read.
     pub signs: Signs,
     /// How numbers were read that may be read in two ways.
@@ -239,8 +241,20 @@ fn taker(settings: &Settings, needs: &Needs) -> impl Fn() -> Counters + Sync {
 }
 
 fn counted(read: Read<Counters>, settings: &Settings, needs: &Needs) -> Result<Counted, Error> {
-    let Read { parts, names, intake, of_clients, further, options, topics, quoted, signs, marks, otherwise } =
-        read;
+    let Read {
+        parts,
+        names,
+        intake,
+        of_clients,
+        further,
+        options,
+        topics,
+        quoted,
+        calls,
+        signs,
+        marks,
+        otherwise,
+    } = read;
     let mut scores: Parts<Counter> = Vec::new();
     let mut of_options: Vec<Parts<Counter>> = further.iter().map(|_| Vec::new()).collect();
     for (counters, codes) in parts {
@@ -280,7 +294,7 @@ fn counted(read: Read<Counters>, settings: &Settings, needs: &Needs) -> Result<C
     leading.topics = topics;
     leading.quoted = quoted;
     leading.see_all();
-    Ok(Counted { facts: leading, options: found, signs, marks, otherwise })
+    Ok(Counted { facts: leading, options: found, calls, signs, marks, otherwise })
 }
 
 fn unframed(error: &PolarsError) -> Error {

@@ -23,6 +23,7 @@ fn named(text: impl Into<String>) -> Named<String> {
 fn settings() -> Settings {
     let roles = Roles { score: 0, date: Some(1), region: Some(2), ..Roles::default() };
     Settings {
+        follow_up: None,
         roles,
         scale: Scale::ZERO_TO_TEN,
         further: Vec::new(),

@@ -1,6 +1,6 @@
 //! The list for a mail merge: who gets which files.
 
-use csv::{Terminator, WriterBuilder};
+use super::spreadsheet::{csv, harmless};
 
 /// What is to be sent to one client.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,34 +21,19 @@ pub struct Letter {
 
 const COLUMNS: [&str; 6] = ["client", "recipient", "email", "language", "subject", "files"];
 
-/// Without it, spreadsheets take letters other than Latin ones for something else.
-pub(super) const BYTE_ORDER_MARK: &str = "\u{feff}";
-
 /// The list as CSV for spreadsheets, one row for each letter, with the files of these names that are sent: the report,
 /// and the body of the e-mail; they are separated by semicolons.
 #[must_use]
 pub fn mailing(letters: &[Letter], sent: &[&str]) -> String {
-    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
-    let mut write = |row: [&str; COLUMNS.len()]| {
-        // Writing into memory does not fail.
-        let _ = writer.write_record(row.map(harmless));
-    };
-    write(COLUMNS);
-    for letter in letters {
+    let row = |letter: &Letter| {
         let Letter { client, recipient, email, language, subject, folder } = letter;
         let files: Vec<String> = sent.iter().map(|file| format!("{folder}/{file}")).collect();
-        let files = files.join(";");
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
-        write([client, &text(recipient), &text(email), language, subject, &files]);
-    }
-    let bytes = writer.into_inner().unwrap_or_default();
-    BYTE_ORDER_MARK.to_owned() + &String::from_utf8_lossy(&bytes)
-}
-
-/// A text in one line that no spreadsheet takes for a formula: one that looks like it has an apostrophe before it.
-pub(super) fn harmless(text: &str) -> String {
-    let line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    if line.trim_start().starts_with(['=', '+', '-', '@']) { format!("'{line}") } else { line }
+        [client.clone(), text(recipient), text(email), language.clone(), subject.clone(), files.join(";")]
+    };
+    let rows = std::iter::once(COLUMNS.map(str::to_owned)).chain(letters.iter().map(row));
+    let bytes = csv(rows.map(|row| row.map(|text| harmless(&text))));
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use crate::figures::{
     Brand, Change, Estimate, Figures, Finding, Head, Level, Margin, Method, Response, Since, Weighting,
     by_cuts, changes, periods,
 };
+use crate::responses::Reportable;
 use crate::sections::regions::known_regions;
 use crate::sections::{Field, Sections, View};
 use crate::sections::{Report, SCHEMA};
@@ -288,8 +289,17 @@ fn current(config: &Config, excerpt: &Excerpt, over: Day) -> Result<Period, Erro
     }
 }
 
-/// The last period that was over on that day.
-pub(super) fn last_complete(config: &Config, over: Day) -> Period {
+/// The last period that ended by that day.
+fn last_complete(config: &Config, over: Day) -> Period {
     let last = config.periods.calendar.period_of(over);
     if last.last_day() == over { last } else { last.previous() }
+}
+
+/// Which period is the one to report on, as far as that is known before anything is read.
+pub(super) fn reported(config: &Config, over: Day) -> Reportable {
+    match config.periods.current {
+        _ if config.columns.date.is_none() => Reportable::All,
+        Current::Named(period) => Reportable::Named(period.ordinal()),
+        Current::LastComplete => Reportable::LastUntil(last_complete(config, over).ordinal()),
+    }
 }

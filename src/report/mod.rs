@@ -11,11 +11,11 @@ mod guard;
 mod index;
 mod joined;
 mod json;
+mod kept;
 mod last_run;
 mod listed;
 pub mod path;
 mod plan;
-mod quotes;
 mod readers;
 mod roster;
 mod rounded;
@@ -52,10 +52,11 @@ pub use index::{
     Restated, Then, Tier,
 };
 pub use json::{essence, from_json, index_from_json, index_to_json, to_json};
+pub use kept::following;
+pub(crate) use kept::quotes;
 pub use last_run::{LastIndex, Reported, note_changes};
 pub use listed::listed;
 pub use plan::{ChangeAim, ClientPlan, ClientsPlan, MarginAim, Outcome, Spread, SurveyPlan, Terms};
-pub(crate) use quotes::quotes;
 pub use readers::for_readers;
 pub use roster::{Member, Roster, roster, unknown_former_names};
 pub use rounded::{as_shown, index_as_shown, without_lone_weights};

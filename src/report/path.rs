@@ -86,7 +86,14 @@ pub(crate) fn lead<'a>(report: &'a Value, asked: &Asked) -> Result<Found<'a>, Pr
             .is_ok_and(|found| tokens.first().is_none_or(|first| near(found.value, first, reading).is_some()))
     };
     let start = starts.iter().find(leads).or(starts.last()).cloned().unwrap_or_default();
-    descend(walk(report, &start)?, &tokens, reading)
+    let found = descend(walk(report, &start)?, &tokens, reading);
+    // A report has a question that leads it, and others: who names one means one of these.
+    let one_of = tokens.split_first().and_then(|(first, rest)| {
+        let (_, all) = ONE_OF.iter().find(|(one, _)| one == first)?;
+        let tokens = [&[(*all).to_owned()], rest].concat();
+        descend(walk(report, &start).ok()?, &tokens, reading).ok()
+    });
+    found.or_else(|problem| one_of.ok_or(problem))
 }
 
 /// Where what is asked for may stand, the likeliest first.
@@ -344,6 +351,7 @@ mod tests {
         let report = json!({
             "overall": {"state": "measured", "n": 7, "nps": 1.5},
             "changes": [{"since": "previous_period", "comparison": {"difference": 2.0, "p_adjusted": 0.1, "verdict": "x"}}],
+            "question": {"name": "recommend"},
             "sections": {
                 "trend": {"points": [{"period": {"key": "2026-Q1"}, "finding": {"nps": 3.0}}]},
                 "regions": [
@@ -367,6 +375,7 @@ mod tests {
             ("regions.St. Ives.nps", "/sections/regions/0/finding/nps"),
             ("trend[\"2026-Q1\"].nps", "/sections/trend/points/0/finding/nps"),
             ("cut[\"size\"][\"small\"].nps", "/sections/cuts/0/values/0/finding/nps"),
+            ("question.name", "/question/name"),
             ("question.goals.mean.now", "/sections/questions/0/measures/0/now"),
             ("benchmark[\"Goal\"].value", "/sections/benchmarks/0/benchmark/value"),
         ] {

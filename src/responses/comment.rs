@@ -15,10 +15,14 @@ pub(super) const LOST: char = '\u{fffd}';
 /// What a row says in these columns, each on a line of its own: bytes that are no text stand for what they are in the other encoding,
 /// where one is known. A comment without a letter or digit says nothing, and is none.
 pub(super) fn comment(row: &impl Row, columns: &[usize], otherwise: Option<Encoding>) -> String {
+    said(columns.iter().map(|column| row.cell(*column).text()), otherwise)
+}
+
+/// The same of the texts of these columns.
+pub(super) fn said(texts: impl Iterator<Item = impl AsRef<[u8]>>, otherwise: Option<Encoding>) -> String {
     let mut said = String::new();
-    for column in columns {
-        let text = row.cell(*column).text();
-        let text = trimmed(&text);
+    for text in texts {
+        let text = trimmed(text.as_ref());
         let text = match (simdutf8::basic::from_utf8(text), otherwise) {
             (Ok(text), _) => Cow::Borrowed(text),
             (Err(_), Some(encoding)) => encoding.text(text).0,

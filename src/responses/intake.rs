@@ -9,11 +9,12 @@ use serde::{Deserialize, Serialize};
 
 use super::repeats::RepeatedRows;
 use super::{Marks, Outside, Reason, Roles, Shapes};
+use crate::comments::Dictionary;
 use crate::comments::chosen::Order;
 use crate::config::{DateFormat, Further, Keep, Reads};
 use crate::source::{Described, Encoded, EncodedBy};
 use crate::survey::{
-    Calendar, Client, Day, Decimal, Encoding, Question, QuestionKind, Renamed, Scale, TimeZone,
+    Calendar, Client, Day, Decimal, Encoding, Group, Question, QuestionKind, Renamed, Scale, TimeZone,
 };
 
 /// The account of all rows: `rows_read = rows_used + Σ outside + Σ rejected.rows`.
@@ -174,24 +175,47 @@ impl From<&Further> for Asks {
     }
 }
 
+/// Which answers are to be followed up.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Following {
+    /// Those in one of these groups, besides those that hold what is stated of rows.
+    pub groups: Vec<Group>,
+    /// Which period may be the reported one.
+    pub reported: Reportable,
+    /// What finds themes in comments.
+    pub dictionary: Option<Arc<Dictionary>>,
+}
+
+/// Which period is reported on, as far as that is known before any answer is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reportable {
+    /// All answers are: they have no dates.
+    All,
+    /// This one, by its ordinal.
+    Named(i32),
+    /// The last one with answers, but none after this one.
+    LastUntil(i32),
+}
+
+impl Reportable {
+    pub(super) fn may_be(self, period: i32) -> bool {
+        match self {
+            Self::All => true,
+            Self::Named(named) => period == named,
+            Self::LastUntil(last) => period <= last,
+        }
+    }
+}
+
 /// Which comments are kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Quotes {
-    /// The ordinal of the period that is reported on; none: of the last one with answers.
-    pub named: Option<i32>,
-    /// The ordinal of the last period that may be reported on.
-    pub until: i32,
+    /// Which period may be the reported one.
+    pub reported: Reportable,
     /// Which come first.
     pub order: Order,
     /// So many of each group, besides the first about each theme.
     pub most: usize,
-}
-
-impl Quotes {
-    /// Whether comments of this period may be shown.
-    pub(super) fn may_be(self, period: i32) -> bool {
-        self.named.map_or(period <= self.until, |named| period == named)
-    }
 }
 
 /// What rows are read by.
@@ -225,6 +249,8 @@ pub struct Settings {
     pub keep: Keep,
     /// Which comments may be shown; none where none are.
     pub quotes: Option<Quotes>,
+    /// Which answers are to be followed up; none where nobody asks for them.
+    pub follow_up: Option<Following>,
     /// Whether rows that stand in several files are counted as such.
     pub looks_for_repeats: bool,
     /// Share of rows with faults, among these and the used ones, above which nothing is counted, 0 to 1.

@@ -1,6 +1,6 @@
 //! Finding out which mark stands before decimals, where a number may be read in two ways and the column leaves no doubt.
 
-use super::pass::Counted;
+use super::counted::Counted;
 use super::{Marks, Noticed, NumberColumn, Opened, Roles};
 use crate::error::{Error, Kind, Problem, all_or_nothing};
 use crate::source::Inputs;

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 use super::account::Account;
+use super::counted::Counted;
 use super::evidence::DateEvidence;
-use super::pass::Counted;
 use super::{
     Form, Opened, Reason, Roles, SPREADSHEETS_DIFFER, cell, date_order_name, spreadsheet_day, trimmed,
 };

@@ -11,14 +11,15 @@ use super::account::{self, Account, Why};
 use super::again::{Again, Respondents};
 use super::columns::Columns;
 use super::comment::TopicsOf;
+use super::counted::Counted;
 use super::doubtful::{self, Doubtful, Guessed};
 use super::evidence::is_of_another_order;
 use super::feed::Feed;
-use super::filter::Filter;
+use super::follow_up::{Followed, Follower};
 use super::further::{Asking, Lead};
 use super::gathered::Gathered;
 use super::list::{Answered, Beside, Found, Gatherer, Lister};
-use super::names::{Codes, MOST_CHOSEN, Names};
+use super::names::{MOST_CHOSEN, Names};
 use super::noted::Noted;
 use super::pending::{BLANK, Pending, Take};
 use super::quoted::{Listener, QuotedOf};
@@ -32,46 +33,6 @@ use crate::config::DateOrder;
 use crate::error::{Error, Kind, Problem};
 use crate::source::{Block, Cell, Chunk, Failure, Inputs, Row, Spot, Stream, Visitor, one_by_one};
 use crate::survey::{LARGEST_WEIGHT, Region, Renamed, Score};
-
-/// What each worker's taker took, with its codes.
-pub type Parts<T> = Vec<(T, Codes)>;
-
-/// What the pass found.
-#[derive(Debug)]
-pub(super) struct Counted<T> {
-    /// What was taken of the responses.
-    pub(super) parts: Parts<T>,
-    /// What the codes stand for.
-    pub(super) names: Reader,
-    /// What became of the rows of each client that are not used, and of what it is nested in.
-    pub(super) of_clients: OfClients,
-    /// The account of all rows.
-    pub(super) account: Account,
-    /// Both of each further question.
-    pub(super) further: Vec<(Account, OfClients)>,
-    /// What was chosen of the options of each.
-    pub(super) options: Vec<Names>,
-    /// What comments are about.
-    pub(super) topics: TopicsOf,
-    /// Comments that may be shown.
-    pub(super) quoted: QuotedOf,
-    /// What was noted of all rows.
-    pub(super) noted: Noted,
-    /// Where rows with faults gather.
-    pub(super) gathered: Gathered<Region>,
-    /// Rows that stand in several files.
-    pub(super) repeats: Option<Repeats>,
-    /// Names that are no text in the encoding of their file, and what became of them.
-    pub(super) doubtful: (Doubtful, Guessed),
-    /// The answers, as far as a list of all who were asked needs to know them.
-    pub(super) answered: Answered,
-    /// What was found in such a list.
-    pub(super) found: Found,
-    /// What tells which rows are meant, where not all are.
-    pub(super) filter: Option<Filter>,
-    /// Rows that do not count, as another one of the same respondent does.
-    pub(super) again: Again,
-}
 
 /// What one worker holds.
 struct Worker<'a, T> {
@@ -105,6 +66,8 @@ struct Worker<'a, T> {
     again: &'a Again,
     /// Whose the answers are, where that has to be known.
     respondents: Option<Respondents>,
+    /// What finds the answers to follow up.
+    follower: Option<Follower>,
     /// What the list of all who were asked has to know of answers.
     gatherer: Option<Gatherer>,
     /// What hears the comments that may be shown.
@@ -145,7 +108,9 @@ pub(super) fn count<T: Take>(
         let has_respondents = !settings.roles.respondent.is_empty() && again.is_empty();
         let quotes = settings.quotes.filter(|_| beside.is_none());
         let Roles { kept, respondent, .. } = &settings.roles;
-        let is_alone = beside.is_none() && quotes.is_none() && kept.is_empty() && respondent.is_empty();
+        let is_plain = quotes.is_none() && settings.follow_up.is_none();
+        let is_alone = beside.is_none() && is_plain && kept.is_empty() && respondent.is_empty();
+        let follower = |of| Follower::new(of, (&settings.roles.follow_up, &settings.roles.comment), &reading);
         let columns = || Columns::new(&settings.roles, &further, pending.clone());
         let mut worker = Worker {
             columns: is_alone.then(columns).flatten(),
@@ -171,6 +136,7 @@ pub(super) fn count<T: Take>(
             doubtful: Doubtful::default(),
             failure: None,
             again,
+            follower: settings.follow_up.as_ref().map(follower),
             respondents: has_respondents.then(|| Respondents::new(&settings.further)),
         };
         if let Some(beside) = beside {
@@ -303,8 +269,11 @@ impl<T: Take> Worker<'_, T> {
 
     /// Notes what is told of a row only after it is known to be used.
     #[inline]
-    fn used(&mut self, response: Response, row: &impl Row, spot: Spot) {
+    fn used(&mut self, (response, detail): (Response, Option<&Detail>), row: &impl Row, spot: Spot) {
         self.noted.days.look(response.day, spot);
+        if let Some(follower) = &mut self.follower {
+            follower.look(row, response, detail);
+        }
         if row.is_short() {
             self.account.note_short();
         }
@@ -456,7 +425,10 @@ impl<T: Take> Visitor for Worker<'_, T> {
             self.answer_further(row, spot, (read, detail));
         }
         self.note_first(row, spot);
-        let missed = self.reader.take_missed();
+        let mut missed = self.reader.take_missed();
+        if let (Some(follower), Ok(_)) = (&mut self.follower, read) {
+            missed.extend(follower.tell(row));
+        }
         if matches!(read, Ok(_) | Err(Unusable::Rejected { reason: Reason::BlankClient, .. })) {
             self.noted.miss(missed.into_iter().map(|told| (told, 1)));
         }
@@ -464,7 +436,7 @@ impl<T: Take> Visitor for Worker<'_, T> {
             Ok(both) => both,
             Err(unusable) => return self.leave_out(unusable, row, spot),
         };
-        self.used(response, row, spot);
+        self.used((response, detail.as_ref()), row, spot);
         let heard = (self.roles, &self.reader, self.further.as_slice());
         self.listener.iter_mut().for_each(|listener| listener.hear(row, response, heard));
         if let Some(respondents) = self.respondents.as_mut().filter(|_| is_alone) {
@@ -532,6 +504,7 @@ fn merge<T>(
         found: Found::default(),
         filter: None,
         again: Again::default(),
+        followed: Followed::default(),
     };
     if let Some(beside) = beside {
         counted.names.learn(beside.names);
@@ -576,6 +549,10 @@ fn merge<T>(
         match (&mut counted.repeats, worker.repeats) {
             (Some(all), Some(own)) => all.merge(own),
             (all, own) => *all = own,
+        }
+        if let Some(follower) = worker.follower.take() {
+            let otherwise = reading.otherwise.or(counted.doubtful.1.encoding);
+            counted.followed.merge(follower, &worker.reader, otherwise);
         }
         let mut codes = counted.names.learn(&worker.reader);
         codes.options = options;

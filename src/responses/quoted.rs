@@ -91,7 +91,7 @@ impl Listener {
     ) {
         let Response { client, period, region, score, day, .. } = response;
         // Of a period before one that may be reported on nothing is told.
-        if !self.quotes.may_be(period) || self.period.is_some_and(|latest| period < latest) {
+        if !self.quotes.reported.may_be(period) || self.period.is_some_and(|latest| period < latest) {
             return;
         }
         if self.period.is_none_or(|latest| latest < period) {

@@ -10,12 +10,13 @@ use std::sync::Arc;
 use polars::prelude::{DataFrame, PolarsResult};
 
 use super::comment::TopicsOf;
+use super::counted::{Counted, Parts};
 use super::list::{Answered, Beside};
-use super::pass::{self, Counted, Parts};
+use super::pass;
 use super::quoted::QuotedOf;
 use super::signs::Signs;
 use super::{
-    Account, Again, Form, Intake, Marks, Names, OfClients, Reader, Reading, Roles, Settings, Take,
+    Account, Again, Call, Form, Intake, Marks, Names, OfClients, Reader, Reading, Roles, Settings, Take,
     date_order_name, marks, order, refusals, signs,
 };
 use crate::config::{DateFormat, DateOrder, Keep};
@@ -42,6 +43,8 @@ pub struct Read<T> {
     pub topics: TopicsOf,
     /// Comments that may be shown, by client.
     pub quoted: QuotedOf,
+    /// The answers to follow up, of the last period that may be reported.
+    pub calls: Vec<Call>,
     /// What may give rise to doubt, though every row was read.
     pub signs: Signs,
     /// How numbers were read that may be read in two ways.
@@ -105,6 +108,7 @@ pub fn in_chunks<T: Take>(
         options: counted.options,
         topics: counted.topics,
         quoted: counted.quoted,
+        calls: counted.followed.take_calls(),
         signs,
         marks: settled_marks.marks,
         otherwise: counted.account.otherwise,

@@ -1,8 +1,8 @@
 //! When nothing is counted although every row was read: no rows, no regions worth the name, too many rows that
 //! cannot be used.
 
+use super::counted::Counted;
 use super::list::{Beside, FIRST, first_key};
-use super::pass::Counted;
 use super::{Account, Asks, OfClients, Reason, RejectedRows, Settings};
 use super::{MOST_CHOSEN, MOST_CLIENTS, MOST_REGIONS, MOST_VALUES, Names, Outside};
 use crate::config::Reads;

@@ -27,6 +27,8 @@ pub struct Roles {
     pub respondent: Vec<usize>,
     /// What each answer says in words.
     pub comment: Vec<usize>,
+    /// What a list of those to follow up needs; nothing where there is none.
+    pub follow_up: Carried,
     /// What has to be known of the base of each of them; all its columns, where each holds an option.
     pub bases: Vec<Vec<usize>>,
     /// What names a person, where all who were asked stand in a list apart.
@@ -37,6 +39,16 @@ pub struct Roles {
     pub only: Vec<Vec<(usize, Telling, Test)>>,
     /// How the names of rows are told by their cells, where they are not written there.
     pub told: Tellings,
+}
+
+/// The columns that a list of those to follow up needs: those that it has as they are, with how their cells tell what it has, and those
+/// of conditions.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Carried {
+    /// What the list has of each row, in its order.
+    pub cells: Vec<(usize, Telling)>,
+    /// The rows that are meant, besides those of groups.
+    pub only: Vec<Vec<(usize, Telling, Test)>>,
 }
 
 impl Roles {
@@ -55,7 +67,15 @@ impl Roles {
             }
             (at, telling, condition.test.clone())
         };
-        roles.only = config.source.only.iter().map(|all| all.iter().map(&mut condition).collect()).collect();
+        let mut conditions = |only: &[Vec<Condition>]| {
+            only.iter().map(|all| all.iter().map(&mut condition).collect()).collect()
+        };
+        roles.only = conditions(&config.source.only);
+        if let Some(follow_up) = &config.follow_up {
+            roles.follow_up.only = conditions(&follow_up.rows);
+            let mut told = |column| place_told(&mut needed, &config.columns.shaping, column, LISTED);
+            roles.follow_up.cells = follow_up.carried().into_iter().map(&mut told).collect();
+        }
         let respondent = config.columns.respondent.iter();
         let respondent =
             respondent.map(|column| place_told(&mut needed, &config.columns.shaping, column, PERSON));
@@ -161,6 +181,7 @@ impl Roles {
             bases: further.map(of_bases).collect(),
             respondent: Vec::new(),
             comment: Vec::new(),
+            follow_up: Carried::default(),
             key,
             kept: Vec::new(),
             only: Vec::new(),
@@ -232,6 +253,7 @@ impl Roles {
                 .collect(),
             respondent: Vec::new(),
             comment: Vec::new(),
+            follow_up: Carried::default(),
             key: Vec::new(),
             kept: Vec::new(),
             only: Vec::new(),
@@ -358,6 +380,11 @@ const PERSON: Need = Need(
     "write it as a column of texts or numbers, or name another in `columns.respondent`",
     |holds| !matches!(holds, Holds::Other(_)),
 );
+/// What is told of whoever is to be followed up.
+const LISTED: Need =
+    Need("texts", "write it as a column of texts or numbers, or name another in `follow_up`", |holds| {
+        !matches!(holds, Holds::Other(_))
+    });
 /// What somebody has written.
 const COMMENT: Need =
     Need("comments", "write it as a column of texts, or name another in `columns.comment`", |holds| {

@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::account::Account;
+use super::counted::Counted;
 use super::filter::{Filter, Seen};
 use super::list;
 use super::order::Settled;
-use super::pass::Counted;
 use super::repeats::Repeated;
 use super::telling::{NESTED, Shapes};
 use super::{Form, Roles};
@@ -43,6 +43,8 @@ pub struct Signs {
     pub apart: Option<Apart>,
     /// What was seen of each condition that rows have to meet, in their order.
     pub conditions: Vec<Seen>,
+    /// What was seen of those that tell whom to follow up.
+    pub follow_up: Vec<Seen>,
     /// What was noticed of texts that tell names.
     pub shapes: Arc<Shapes>,
     /// Files whose encoding is a guess, by encoding.
@@ -170,6 +172,7 @@ impl<T> Counted<T> {
     pub(super) fn shapes(&self) -> Shapes {
         let mut shapes = self.names.shapes();
         shapes.merge(&self.filter.as_ref().map(Filter::shapes).unwrap_or_default());
+        shapes.merge(&self.followed.shapes());
         for (told, rows) in &self.noted.missed {
             shapes.missed.entry(*told).or_default().rows += rows;
         }
@@ -207,6 +210,7 @@ pub(super) fn signs<T>(
         apart: None,
         shapes: Arc::new(counted.shapes()),
         conditions: counted.filter.take().map(Filter::seen).unwrap_or_default(),
+        follow_up: counted.followed.take_seen(),
         guessed: guessed(inputs),
         absent: inputs.absent.clone(),
         doubtful: doubtful(inputs, counted).into_iter().collect(),

@@ -288,3 +288,26 @@ fn numbers_that_are_texts_or_days_and_texts_that_are_formulas_are_found() {
         assert!(found.contains(fault), "no {fault} in {found}");
     }
 }
+
+#[test]
+fn nothing_in_a_list_of_whom_to_call_back_is_a_formula() {
+    let Some(tools) = found_tools() else { return };
+    let home = crate::follow_up::hostile();
+    crate::follow_up::build(home.path(), &[]);
+    let list = home.path().join("report/follow-up.csv");
+    let each = |language| {
+        [ENGLISH, UNASKED].map(|import| json!({"file": list, "language": language, "import": import}))
+    };
+    let opened = open(tools, &[], &LANGUAGES.into_iter().flat_map(each).collect::<Vec<_>>());
+    assert_eq!(opened.len(), 2 * LANGUAGES.len());
+    for (name, found) in opened {
+        let rows = found["rows"].as_array().expect("rows");
+        assert_eq!(rows.len(), 1 + crate::follow_up::HOSTILE.len(), "{name}");
+        let cells: Vec<&Value> = rows.iter().flat_map(|row| row.as_array().expect("cells")).collect();
+        let formulas: Vec<&&Value> = cells.iter().filter(|cell| cell["formula"].is_string()).collect();
+        assert!(formulas.is_empty(), "{name}: {formulas:?}");
+        // The texts are there.
+        let has = |text: &str| cells.iter().any(|cell| cell.as_str() == Some(text));
+        assert!(has("'=cmd|' /C calc'!A0") && has("'=HYPERLINK(\"http://x\")"), "{name}: {cells:?}");
+    }
+}

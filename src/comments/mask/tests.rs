@@ -37,7 +37,8 @@ fn plain(line: &str) -> String {
 fn marked(text: &str, all: &[Found]) -> String {
     let (mut marked, mut from) = (String::new(), 0);
     for Found { place, kind } in all {
-        marked += &format!("{}{{{}|{}}}", &text[from..place.start], name(*kind), &text[place.clone()]);
+        let [before, own] = [&text[from..place.start], &text[place.clone()]];
+        marked.push_str(&[before, "{", name(*kind), "|", own, "}"].concat());
         from = place.end;
     }
     marked + &text[from..]

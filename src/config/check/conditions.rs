@@ -26,7 +26,8 @@ impl Check<'_> {
         })
     }
 
-    fn held(&mut self, held: &Held, span: Span) -> Vec<Condition> {
+    /// The conditions of some columns, all of which have to hold.
+    pub(super) fn held(&mut self, held: &Held, span: Span) -> Vec<Condition> {
         if held.is_empty() {
             self.problem(span, Problem::new("there is no condition").hint(SHAPE));
         }

@@ -9,6 +9,7 @@ mod comments;
 mod conditions;
 mod cuts;
 mod figures;
+mod follow_up;
 mod list;
 mod outcomes;
 mod presets;
@@ -345,6 +346,7 @@ impl Check<'_> {
             shared.question.name.clone_from(&shared.columns.score.value);
         }
         let further: Vec<Further> = questions.collect();
+        shared.follow_up = self.follow_up(file.follow_up.as_ref(), &shared.columns);
         self.shaping(&file, &mut shared);
         shared.keep = self.keep(file.repeats.as_ref(), &shared.columns);
         let themes = self.themes(&file, (&shared.columns, shared.question.scale), &further);
@@ -378,6 +380,7 @@ impl Check<'_> {
                 "repeats",
                 "themes",
                 "comments",
+                "follow_up",
                 "aliases",
                 "lookups",
                 "bands",

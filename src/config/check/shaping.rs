@@ -27,7 +27,11 @@ impl Check<'_> {
         let columns = &shared.columns;
         let named: Vec<&str> = names(columns).map(|column| column.value.as_str()).collect();
         let of_rows = shared.source.only.iter().flatten().map(|condition| condition.column.value.as_str());
-        let ways = named.iter().copied().chain(of_rows).flat_map(|column| shaping.columns_of(column));
+        let listed =
+            shared.follow_up.iter().flat_map(|of| of.carried().into_iter().chain(of.of_conditions()));
+        let listed = listed.map(|column| column.value.as_str());
+        let ways =
+            named.iter().copied().chain(of_rows).chain(listed).flat_map(|column| shaping.columns_of(column));
         let used: BTreeSet<&str> = ways.collect();
         let mut unused: Vec<(String, &Named<String>)> = Vec::new();
         for aliases in shaping.aliases.iter().filter(|aliases| !used.contains(&*aliases.column.value)) {
@@ -50,7 +54,7 @@ impl Check<'_> {
         let known = used.iter().copied().collect::<Vec<_>>();
         for (what, column) in unused {
             let problem = Problem::new(what).did_you_mean(&column.value, known.iter().copied());
-            let hint = "name the column as a region, client, cut, segment, cluster, margin or respondent, or in `source.where`";
+            let hint = "name the column as a region, client, cut, segment, cluster, margin or respondent, or in `source.where` or `follow_up`";
             self.problems.push(problem.hint(hint).at(column.place.clone()));
         }
         self.measured(columns, &shaping);

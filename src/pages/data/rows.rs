@@ -5,7 +5,7 @@ use std::io::Write;
 use csv::{Terminator, Writer, WriterBuilder};
 
 use crate::error::{Error, Kind, Problem};
-use crate::pages::mailing::BYTE_ORDER_MARK;
+use crate::pages::spreadsheet::BYTE_ORDER_MARK;
 use crate::responses::{LeftOut, Standing, TakeRows};
 
 /// What is said of each row. Columns of the data that are called so are left out where all of them are there, as in such a file that was

@@ -1,20 +1,13 @@
 //! Figures as CSV, for programs that read text, and for people.
 
-use csv::{Terminator, WriterBuilder};
-
 use super::list::{COLUMNS, Cell, FigureList};
-use crate::pages::mailing::{BYTE_ORDER_MARK, harmless};
+use crate::pages::spreadsheet::{self, harmless};
 use crate::survey::Day;
 
 /// One row for each figure: numbers with a point and a plain minus, dates as `2026-09-30`, blank where there is none.
 pub(super) fn csv(lists: &[&FigureList]) -> Vec<u8> {
-    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
-    // Writing into memory does not fail.
-    let _ = writer.write_record(COLUMNS);
-    for row in lists.iter().flat_map(|list| list.rows()) {
-        let _ = writer.write_record(row.iter().map(text));
-    }
-    [BYTE_ORDER_MARK.as_bytes(), &writer.into_inner().unwrap_or_default()].concat()
+    let figures = lists.iter().flat_map(|list| list.rows()).map(|row| row.iter().map(text).collect());
+    spreadsheet::csv(std::iter::once(COLUMNS.map(str::to_owned).to_vec()).chain(figures))
 }
 
 fn text(cell: &Cell) -> String {

@@ -20,7 +20,8 @@ pub(super) fn doubts(config: &Config, signs: &Signs) -> Vec<Doubt> {
     let each = |(condition, seen): (&Condition, &Seen)| {
         unseen(condition, seen).into_iter().chain(unread(condition, seen)).collect::<Vec<_>>()
     };
-    conditions.into_iter().flat_map(each).chain(of_list).collect()
+    let followed = config.follow_up.iter().flat_map(|of| of.rows.iter().flatten()).zip(&signs.follow_up);
+    conditions.into_iter().flat_map(each).chain(of_list).chain(followed.flat_map(each)).collect()
 }
 
 /// That conditions are of the answers alone, where all who were asked stand in a list: a rate would be one of some among all.

@@ -1,9 +1,9 @@
-//! Which comments the pass over the data keeps.
+//! Which answers the pass over the data keeps by themselves: comments that may be shown, and whom to follow up.
 
-use super::build::last_complete;
+use super::build::reported;
 use crate::config::comments::Mode;
-use crate::config::{Config, Current, Named};
-use crate::responses::Quotes;
+use crate::config::{Config, Named};
+use crate::responses::{Following, Quotes};
 use crate::survey::Day;
 
 /// Which comments a report may show: those of its period; none where no page is to have any.
@@ -16,10 +16,17 @@ pub(crate) fn quotes(config: &Config, over: Day) -> Option<Quotes> {
     if config.columns.comment.is_empty() || !config.columns.reader.is_empty() || !is_shown || !is_listed {
         return None;
     }
-    let (named, until) = match (&config.columns.date, config.periods.current) {
-        (None, _) => (Some(0), 0),
-        (Some(_), Current::Named(period)) => (Some(period.ordinal()), period.ordinal()),
-        (Some(_), Current::LastComplete) => (None, last_complete(config, over).ordinal()),
-    };
-    Some(Quotes { named, until, order: config.comments.order, most: config.comments.per_group })
+    Some(Quotes {
+        reported: reported(config, over),
+        order: config.comments.order,
+        most: config.comments.per_group,
+    })
+}
+
+/// Which answers are to be followed up, where any are.
+#[must_use]
+pub fn following(config: &Config, over: Day) -> Option<Following> {
+    let follow_up = config.follow_up.as_ref()?;
+    let dictionary = config.dictionary().cloned();
+    Some(Following { groups: follow_up.groups.clone(), reported: reported(config, over), dictionary })
 }
