@@ -419,7 +419,7 @@ impl<'a> Plan<'a> {
         let shared = &self.counted.config;
         let folder = folders.get(member.client).cloned().unwrap_or_default();
         let (config, report, mut doubtful) = self.report(member, &folder)?;
-        doubtful.extend(words_checked(&config, &report)?);
+        doubtful.extend(words_checked(&config, &report, &self.counted.heard)?);
         // The shared ones are told of once.
         let is_shared = config.brand.has_colours_of(&shared.brand);
         let faint = if is_shared { Vec::new() } else { config.brand.faint() };

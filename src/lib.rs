@@ -60,6 +60,7 @@ use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
+use commentary::Heard;
 use config::{Config, Loaded, Reads, Repeated};
 use error::{Error, Kind, Problem, all_or_nothing};
 use facts::Facts;
@@ -108,6 +109,8 @@ pub struct Counted {
     pub calls: Vec<Call>,
     /// What should be doubted of the data.
     pub doubts: Vec<Doubt>,
+    /// What an analyst quotes, as far as comments hold it.
+    pub heard: Heard,
     /// How numbers were read that may be read in two ways.
     marks: Marks,
     /// What bytes were taken for that are no UTF-8 where they should be.
@@ -245,7 +248,15 @@ pub fn counts(loaded: Loaded, run: &Run<'_>) -> Result<Counted, Error> {
     }
     let is_reported = |call: &Call| period.is_none_or(|period| call.period == period.ordinal());
     let calls = calls.into_iter().filter(is_reported).collect();
-    Ok(Counted { config, facts, period, as_of: run.as_of, calls, doubts, marks, otherwise })
+    let heard = Heard::new(config.commentary.as_deref(), !config.columns.comment.is_empty());
+    let mut counted =
+        Counted { config, facts, period, as_of: run.as_of, calls, doubts, heard, marks, otherwise };
+    if counted.heard.listens() {
+        let mut heard = std::mem::take(&mut counted.heard);
+        counted.said(run.progress, &mut |said| heard.hear(said.client, said.comment))?;
+        counted.heard = heard;
+    }
+    Ok(counted)
 }
 
 /// The rows of a config's data that are left out, with all of their cells: a pass of its own, which may well be made where so many
@@ -345,11 +356,11 @@ fn settings(config: &Config, as_of: Day, threads: NonZeroUsize) -> Settings {
 ///
 /// # Errors
 /// As [`commentary::checked`] has.
-pub fn words_checked(config: &Config, report: &Report) -> Result<Vec<Problem>, Error> {
+pub fn words_checked(config: &Config, report: &Report, heard: &Heard) -> Result<Vec<Problem>, Error> {
     let source = config.commentary.as_ref().and_then(|words| words.of_one());
     source.map_or_else(
         || Ok(Vec::new()),
-        |source| commentary::checked(source, report, &Words::of(&report.head)?),
+        |source| commentary::checked(source, report, (&Words::of(&report.head)?, heard)),
     )
 }
 

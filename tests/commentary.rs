@@ -116,7 +116,7 @@ fn numbers_are_held_against_the_report() {
     let right = "NPS −13, −13.0 or −13.04 of 207 answers; 26 % (25.6%) promote, 53 in all. Up 2.0 on Q2 2026, from -15. \
                  North 20, South −50, Goal 25.5, Goal of 2026. At 95 % confidence (p < 0.001), of fewer than 5 nothing is \
                  shown, 30 are few. On 30 September 2026, 2026-08-12, in quarter 2, at 10:30.\n\n3. A list\n4. of `77` \
-                 [things](https://e.org/99)\n\nThey say “it took 17 long days”.\n";
+                 [things](https://e.org/99)\n";
     let (_, said) = built(right);
     assert!(!said.contains("warning"), "{said}");
     for (wrong, near) in [
@@ -365,4 +365,37 @@ fn every_placeholder_of_the_docs_is_filled() {
     for shown in ["25.6%", "no clear change", "Q3 2026", "5 October 2026", "Example Ltd"] {
         assert!(words.contains(shown), "{shown}: {words}");
     }
+}
+
+#[test]
+fn what_is_quoted_is_held_by_a_comment_of_whose_report_it_is() {
+    let answers = (0..60).fold("nps,client,comment\n".to_owned(), |all, at| {
+        let (client, comment) =
+            [("Acme", "Waited for 40 minutes, then nobody came"), ("Brig", "All was well there")][at % 2];
+        all + &format!("{},{client},\"{comment}\"\n", [10, 8, 3][at % 3])
+    });
+    let stderr_of = |config: &str, words: &[(&str, &str)]| {
+        let config = format!("title: A\nsource: {{files: a.csv}}\n{config}");
+        let files = [("c.yaml", config.as_str()), ("a.csv", answers.as_str())];
+        let home = folder(&files.iter().chain(words).copied().collect::<Vec<_>>());
+        let output = run(home.path(), ["build", "c.yaml", "--out", "out"]);
+        (output.status.code(), stderr(&output))
+    };
+    let one = "columns: {score: nps, comment: comment}\ncommentary: words.md\n";
+    let said = "They say «waited for 40 minutes … nobody came» and “all was well there”.";
+    assert_eq!(stderr_of(one, &[("words.md", said)]).0, Some(0));
+    let (code, told) =
+        stderr_of(one, &[("words.md", "They say «waited for an hour».\n\n> nobody ever came")]);
+    assert_eq!(code, Some(3), "{told}");
+    assert!(told.contains("says “waited for an hour”") && told.contains("says “nobody ever came”"), "{told}");
+    let (code, told) = stderr_of(&one.replace(", comment: comment", ""), &[("words.md", said)]);
+    assert_eq!(code, Some(3), "{told}");
+    assert!(told.contains("`columns: {comment: comment}`"), "{told}");
+    // What another client's comments say is not said in one's own report.
+    let each = "columns: {score: nps, comment: comment}\nreports: {one_per: client}\ncommentary: words\n";
+    let quote = "“All was well there”";
+    assert_eq!(stderr_of(each, &[("words/Brig.md", quote)]).0, Some(0));
+    let (code, told) = stderr_of(each, &[("words/Acme.md", quote)]);
+    assert_eq!(code, Some(3), "{told}");
+    assert!(told.contains("no comment of the data says “All was well there”"), "{told}");
 }

@@ -185,7 +185,8 @@ fn hostile_comments_break_nothing() {
     all.extend(hostile.into_iter().map(|text| (29, 10, "North", text)));
     let (report, page) = built(&file(&all), &format!("{HEAD}comments: {{per_group: 20}}\n"), &[]);
     let shown = comments(&report)["groups"][0]["shown"].as_array().expect("comments");
-    assert_eq!(shown.len(), 11);
+    // Pictures alone say nothing in words.
+    assert_eq!(shown.len(), 10);
     for quote in shown {
         let text: String = quote["text"]
             .as_array()
@@ -235,7 +236,15 @@ fn clients_see_their_own_comments_as_is_stated_of_each() {
     assert!(!index.contains("Acme said") && !index.contains("to ivan@"));
     // Clients who read of all answers read none of the others' comments.
     let config = config.replace("reports: {one_per: client, table: t.csv}", "privacy: {read_by: client}");
-    let (report, page) = built(&data, &config, &[]);
+    let many = (0..600).fold("date,nps,client,comment\n".to_owned(), |all, at| {
+        all + &format!(
+            "2026-07-{:02},{},C{},Acme said to ivan@mail.ru\n",
+            at % 28 + 1,
+            [10, 8, 2][at % 3],
+            at / 3 % 20
+        )
+    });
+    let (report, page) = built(&many, &config, &[]);
     assert_eq!(comments(&report), &Value::Null);
     assert!(!page.contains("Acme said") && !page.contains("to ivan@"));
 }

@@ -59,7 +59,7 @@ fn build(counted: &Counted, wanted: &Build, printer: Option<&Printer>, say: Say)
     }
     let start = Instant::now();
     let report = counted.shown()?;
-    say.lost(&crate::words_checked(&counted.config, &report)?, wanted.strict)?;
+    say.lost(&crate::words_checked(&counted.config, &report, &counted.heard)?, wanted.strict)?;
     let page = crate::page(&report, &Templates::new(counted.config.templates.as_deref())?)?;
     say.detail(&format!(
         "drew charts and page ({} KB) in {:.3} s",

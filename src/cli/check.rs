@@ -45,7 +45,7 @@ pub(super) fn run(wanted: &Check, say: Say) -> Done {
         anstream::print!("{}", disclosure(&counted, &report));
     }
     if counted.config.columns.client.is_empty() {
-        say.lost(&crate::words_checked(&counted.config, &report)?, wanted.strict)?;
+        say.lost(&crate::words_checked(&counted.config, &report, &counted.heard)?, wanted.strict)?;
         let page = crate::page(&report, &Templates::new(counted.config.templates.as_deref())?)?;
         say.lost(page.lost.as_slice(), wanted.strict)?;
         all_or_nothing(Kind::Config, counted.config.brand.faint())?;

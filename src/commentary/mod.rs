@@ -9,6 +9,7 @@ mod dates;
 mod document;
 mod figure;
 mod front;
+mod heard;
 mod known;
 mod numbers;
 mod quoted;
@@ -29,6 +30,7 @@ use figure::Figures;
 use front::By;
 
 pub use document::Mark;
+pub use heard::Heard;
 pub use quoted::{Quotation, holds, quotations, unheld};
 pub use told::{Piece, Told};
 
@@ -57,7 +59,11 @@ pub fn told(report: &Report, words: &Words) -> Result<Option<Told>, Error> {
 /// # Errors
 /// With figures that they ask for and that the report does not have or hides, and, of words that a machine wrote, with numbers that
 /// are none of its figures. Else what should be doubted of them.
-pub fn checked(source: &Arc<SourceText>, report: &Report, words: &Words) -> Result<Vec<Problem>, Error> {
+pub fn checked(
+    source: &Arc<SourceText>,
+    report: &Report,
+    (words, heard): (&Words, &Heard),
+) -> Result<Vec<Problem>, Error> {
     let json = told::json(report).map_err(|error| unreadable(&error))?;
     let figures = Figures { report, json: &json, words };
     let document = Document::read(&source.text);
@@ -65,6 +71,11 @@ pub fn checked(source: &Arc<SourceText>, report: &Report, words: &Words) -> Resu
     errors.extend(document.unknown.iter().map(|range| {
         let problem = Problem::new("the top of a text says who wrote it, and nothing else");
         (range.clone(), problem.hint("write `written-by: ai`, or `written-by:` and a name"))
+    }));
+    let unheld = unheld(&quotations(&source.text), &|text| heard.holds(report.head.client.as_ref(), text));
+    errors.extend(unheld.into_iter().map(|(range, problem)| {
+        let names_none = "no column of comments is named: `columns: {comment: comment}`";
+        (range, if heard.has_comments { problem } else { problem.hint(names_none) })
     }));
     let as_shown: [(&[Range<usize>], &str, &str); 2] = [
         (

@@ -90,20 +90,33 @@ fn words(text: &str) -> Vec<String> {
     words.map(str::to_owned).collect()
 }
 
-/// Whether a comment holds a quotation: its words in their order, whatever the capitals, spaces and marks; `…` and `[...]` stand
-/// for any words left out.
-#[must_use]
-pub fn holds(comment: &str, quotation: &str) -> bool {
-    let spaced = |text: &str| format!(" {} ", words(text).join(" "));
-    let comment = spaced(comment);
-    let mut rest = comment.as_str();
+/// A text as its words with single spaces around them.
+pub(super) fn spaced(text: &str) -> String {
+    format!(" {} ", words(text).join(" "))
+}
+
+/// What a quotation has between words that are left out.
+pub(super) fn parts(quotation: &str) -> Vec<String> {
     let quotation = LEFT_OUT.iter().fold(quotation.to_owned(), |text, mark| text.replace(mark, "\n"));
-    quotation.lines().map(spaced).filter(|part| !part.trim().is_empty()).all(|part| {
-        let Some(at) = rest.find(&part) else { return false };
+    quotation.lines().map(spaced).filter(|part| !part.trim().is_empty()).collect()
+}
+
+/// Whether a comment, as its words, has these parts in their order.
+pub(super) fn is_in(comment: &str, parts: &[String]) -> bool {
+    let mut rest = comment;
+    parts.iter().all(|part| {
+        let Some(at) = rest.find(part) else { return false };
         // The space after it may be that before the next part.
         rest = rest.get(at + part.len() - 1..).unwrap_or_default();
         true
     })
+}
+
+/// Whether a comment holds a quotation: its words in their order, whatever the capitals, spaces and marks; `…` and `[...]` stand
+/// for any words left out.
+#[must_use]
+pub fn holds(comment: &str, quotation: &str) -> bool {
+    is_in(&spaced(comment), &parts(quotation))
 }
 
 /// The quotations that no comment holds, as errors; `holds` says whether any comment does.

@@ -25,6 +25,15 @@ pub enum Commentary {
 }
 
 impl Commentary {
+    /// Every text.
+    pub fn each(&self) -> impl Iterator<Item = &Arc<SourceText>> {
+        let (one, each) = match self {
+            Self::One(text) => (Some(text), None),
+            Self::Each(texts) => (None, Some(texts.values())),
+        };
+        one.into_iter().chain(each.into_iter().flatten())
+    }
+
     /// The words of one report; none where there are none.
     #[must_use]
     pub fn of_one(&self) -> Option<&Arc<SourceText>> {

@@ -1,5 +1,6 @@
 //! What all answers say in words: a pass of its own over the data, in the order of files and rows on one thread.
 
+use std::collections::HashMap;
 use std::ops::ControlFlow;
 
 use super::account::Account;
@@ -10,11 +11,13 @@ use super::read::{again, reading};
 use super::{Reader, Settings};
 use crate::error::Error;
 use crate::source::{CHUNK, Chunk, Inputs, Row, Spot, Stream, Visitor};
-use crate::survey::{Encoding, Score};
+use crate::survey::{Client, Encoding, Score};
 
 /// What an answer that counts says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Said<'a> {
+    /// Whose it is; none without clients.
+    pub client: Option<&'a Client>,
     /// Its score.
     pub score: Score,
     /// The ordinal of its period; 0 where no dates are read.
@@ -46,6 +49,7 @@ pub fn said(
         themes: asked.zip(&settings.further).find(|(_, asks)| asks.is_of_comments).map(|(asking, _)| asking),
         again: &again,
         otherwise: reading.otherwise,
+        clients: HashMap::new(),
         rows: 0,
         take,
     };
@@ -70,6 +74,8 @@ struct Listening<'a> {
     themes: Option<Asking>,
     again: &'a Again,
     otherwise: Option<Encoding>,
+    /// Those met so far, by code.
+    clients: HashMap<u32, Option<Client>>,
     rows: u64,
     take: &'a mut dyn FnMut(&Said<'_>),
 }
@@ -84,7 +90,10 @@ impl Visitor for Listening<'_> {
             let lead = Lead::Some(Some(response.score));
             let comment = comment(row, &self.settings.roles.comment, self.otherwise);
             let themes = self.themes.as_mut().and_then(|themes| themes.themes(row, lead));
-            let said = Said { score: response.score, period: response.period, comment: &comment, themes };
+            let named = || self.reader.client(response.client);
+            let client = self.clients.entry(response.client).or_insert_with(named).as_ref();
+            let said =
+                Said { client, score: response.score, period: response.period, comment: &comment, themes };
             (self.take)(&said);
         }
         ControlFlow::Continue(())

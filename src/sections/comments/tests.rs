@@ -1,5 +1,7 @@
 //! How comments read.
 
+use super::texts::CommentTexts;
+use super::types::SECTION;
 use super::{Comments, MaskedOften, OfGroup, Piece, Quote};
 use crate::comments::chosen::Order;
 use crate::comments::mask::Kind;
@@ -42,6 +44,10 @@ pub(crate) fn said(words: &Words, report: &Report) -> Vec<String> {
     let mut told = vec![shown.heading];
     let method = comments.method(&report.head, words);
     told.extend(method.into_iter().flat_map(|entry| [entry.term.to_string(), entry.text]));
+    let texts: CommentTexts = words.of_part(SECTION);
+    let orders = texts.orders.iter().chain(&texts.modes).chain(&texts.kinds);
+    told.extend([&texts.spread, &texts.covering].into_iter().chain(orders).map(ToString::to_string));
+    told.push(crate::wording::fill(&texts.hidden, &[("limit", "8".to_owned())]));
     for figure in shown.figures {
         told.extend([figure.texts.title, figure.texts.subtitle, figure.texts.how_to_read]);
         told.extend(figure.notes);
