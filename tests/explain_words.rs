@@ -34,12 +34,12 @@ const MORE: [&str; 8] = [
     "columns: {score: score, date: day}\nscale: {low: 0, high: 10, detractors_to: 6, promoters_from: 7}",
     "columns: {score: score, date: day, region: region, weight: weight}\nreports: {one_per: age}\nmethod: {hide_below: 1}",
     "columns: {score: score, date: day, respondent: gender}\nrepeats: first",
-    "columns: {score: score, date: day, region: region}\nthemes: {column: gender}\nmethod: {hide_below: 1}",
+    "columns: {score: score, date: day, region: region, comment: gender}\nthemes: {column: gender}\nmethod: {hide_below: 1}",
 ];
 
 /// Texts that none of these reports brings about: of faults, outliers and periods that these have not, and of shares and means,
 /// which are told where they are worked out (`src/workings/formulas.rs`).
-const SAID_OF_OTHERS: [&str; 29] = [
+const SAID_OF_OTHERS: [&str; 30] = [
     "explain.note.by_range",
     "explain.note.clusters_scores",
     "explain.note.cut_at_scale",
@@ -51,6 +51,7 @@ const SAID_OF_OTHERS: [&str; 29] = [
     "explain.phrases.10",
     "explain.words.13",
     "explain.words.14",
+    "explain_comments.covered",
     "explain_participants.found_so_too",
     "explain_participants.place_of_other",
     "explain_quality.blank",

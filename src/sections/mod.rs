@@ -273,7 +273,7 @@ parts! {
     /// What comments are about; absent where nothing says it.
     themes: Themes, says "themes": questions::ThemeTexts, says "explain_themes": questions::ExplainThemeTexts;
     /// What people say in their own words; absent where none is shown.
-    comments: Comments, says "comments": comments::CommentTexts;
+    comments: Comments, says "comments": comments::CommentTexts, says "explain_comments": comments::ExplainTexts;
 }
 
 /// The part that stands at the head of the page, wherever it is listed.

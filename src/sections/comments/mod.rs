@@ -1,6 +1,7 @@
 //! What people say in their own words: a few comments of each group, chosen by a rule that the page states, with what tells who
 //! wrote them covered.
 
+mod explain;
 mod figures;
 mod show;
 #[cfg(test)]
@@ -13,8 +14,11 @@ use crate::comments::chosen::Order;
 use crate::config::comments::Mode;
 use crate::figures::{Head, Listed};
 use crate::wording::{MethodEntry, Words, fill};
+use crate::workings::{Explanation, Material};
 
 pub(crate) use texts::CommentTexts;
+#[cfg(test)]
+pub(crate) use texts::ExplainTexts;
 use types::{COMMENTS, SECTION};
 pub use types::{Comments, MaskedOften, OfGroup, Piece, Quote};
 
@@ -41,6 +45,10 @@ impl Section for Comments {
 
     fn list(&self, _: &Head) -> Vec<Listed> {
         Vec::new()
+    }
+
+    fn explain(&self, from: &Material<'_>, keys: &[&str]) -> Option<Explanation> {
+        self.explained(from, keys)
     }
 
     fn fault(&self, _: &Head) -> Option<&'static str> {

@@ -34,3 +34,18 @@ wordings! {
         pub(crate) term: Text,
     }
 }
+
+wordings! {
+    /// What explains the numbers of comments.
+    pub(crate) struct ExplainTexts {
+        /// `{group}`: how many comments there are.
+        pub(crate) of_group: Text,
+        /// How often something is covered.
+        pub(crate) covered: Text,
+        /// How they are counted.
+        pub(crate) counted: Text,
+        /// What each is, and where it is stated: the score of a comment, and of how many answers comments are shown.
+        pub(crate) score: [Text; 2],
+        pub(crate) limit: [Text; 2],
+    }
+}
