@@ -67,7 +67,7 @@ fn comments_are_chosen_covered_and_told_with_what_may_stand_beside_them() {
         "{HEAD}comments: {{names: [Иванова]}}\nthemes: [{{name: price, words: [дорого]}}, {{name: speed, words: [fast]}}]\n"
     );
     let (report, page) = built(&file(&rows()), &config, &[]);
-    // Days that fewer than eight answers share are not told, nor is a region with one answer. Of the newest, those about a theme
+    // Days that fewer than eight answers share are not told, nor are regions with so few comments that their themes are hidden. Of the newest, those about a theme
     // that none before them is about come first, and all are told in order.
     let expected = json!({
         "mode": "masked",
@@ -75,17 +75,17 @@ fn comments_are_chosen_covered_and_told_with_what_may_stand_beside_them() {
         "hide_below": 8,
         "groups": [
             {"group": "promoter", "n": 4, "shown": [
-                {"score": 10, "region": {"named": "North"}, "text": [
+                {"score": 10, "text": [
                     {"text": "Спасибо "}, {"masked": "name"}, {"text": ", звоните "}, {"masked": "phone"},
                 ]},
-                {"score": 9, "region": {"named": "North"}, "themes": ["speed"], "text": [{"text": "Fast and polite"}]},
-                {"score": 9, "day": "2026-07-10", "region": {"named": "North"}, "themes": ["price"],
+                {"score": 9, "themes": ["speed"], "text": [{"text": "Fast and polite"}]},
+                {"score": 9, "day": "2026-07-10", "themes": ["price"],
                  "text": [{"text": "Дорого"}]},
                 {"score": 9, "text": [{"text": "<script>alert(1)</script> & evil"}]},
             ]},
             {"group": "detractor", "n": 2, "shown": [
-                {"score": 0, "region": {"named": "South"}, "themes": ["price"], "text": [{"text": "Дуже дорого"}]},
-                {"score": 3, "region": {"named": "South"}, "text": [
+                {"score": 0, "themes": ["price"], "text": [{"text": "Дуже дорого"}]},
+                {"score": 3, "text": [
                     {"text": "card "}, {"masked": "card"}, {"text": ", mail "}, {"masked": "email"},
                 ]},
             ]},
@@ -93,6 +93,11 @@ fn comments_are_chosen_covered_and_told_with_what_may_stand_beside_them() {
         "masked": [{"kind": "phone", "n": 1}, {"kind": "email", "n": 1}, {"kind": "card", "n": 1}, {"kind": "name", "n": 1}],
     });
     assert_eq!(comments(&report), &expected);
+    // Without themes, regions with answers enough are.
+    let plain = built(&file(&rows()), HEAD, &[]).0;
+    let regions = comments(&plain)["groups"][0]["shown"].as_array().expect("comments").iter();
+    let regions: Vec<&str> = regions.map(|quote| quote["region"]["named"].as_str().unwrap_or("-")).collect();
+    assert_eq!(regions, ["North", "North", "North", "-"], "a region with one answer is not told");
     assert!(page.contains("&lt;script&gt;alert(1)&lt;") && !page.contains("<script>alert(1)"), "escaped");
     assert!(page.contains("<span class=\"covered\">[phone]</span>"));
     for told in ["912 345", "4111 1111", "ivan@mail.ru", "Ивановой", "\u{202e}"] {
@@ -137,7 +142,7 @@ fn comments_are_shown_as_is_stated() {
     let (full, page) = of("full");
     assert_eq!(
         comments(&full)["groups"][0]["shown"],
-        json!([{"score": 9, "day": "2026-07-10", "region": {"named": "North"}, "themes": ["price"],
+        json!([{"score": 9, "day": "2026-07-10", "themes": ["price"],
                 "text": [{"text": "Дорого"}]}]),
         "one of each group, and one about a theme before longer ones"
     );

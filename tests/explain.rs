@@ -57,7 +57,8 @@ fn is_computed(path: &str) -> bool {
     let of_benchmark =
         |end: &str| path.contains("benchmark") && path.ends_with(end) && !path.contains("comparison");
     let is_benchmark = ["/value", "/n"].into_iter().any(of_benchmark);
-    let is_asked = path.starts_with("/sections/questions/") && path.contains("/question/");
+    let of_questions = ["/sections/questions/", "/sections/themes/shares/"];
+    let is_asked = of_questions.iter().any(|part| path.starts_with(part)) && path.contains("/question/");
     // Of others no more is told than what they come to.
     let others = path.starts_with("/sections/participants")
         && ["/mean", "/finding", "/comparison", "/trend/"].iter().any(|s| path.contains(s));

@@ -1,13 +1,13 @@
 //! Which comments are shown, and what is told beside each.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::types::{Comments, MaskedOften, OfGroup, Piece, Quote};
 use crate::comments::chosen::Candidate;
 use crate::comments::mask::{Kind, Masked, Masks};
 use crate::comments::tidy::trimmed;
 use crate::config::comments::Mode;
-use crate::figures::{Figures, parts};
+use crate::figures::{Figures, parts, untold};
 use crate::responses::{self, KEPT, Quoted};
 use crate::sections::View;
 use crate::survey::{Day, Group, Period, QuestionKind, Region};
@@ -35,8 +35,20 @@ impl Comments {
         }
         let least = own.hide_below.max(config.method.hide_below);
         let told = parts(view.counts, view.head.period).into_iter();
-        let told =
-            told.filter(|(_, part)| part.is_visible() && part.counts.n() >= least).map(|(name, _)| name);
+        // What is not told of the comments of a region no single one tells.
+        let bare = config.without_further();
+        let themes = config.further.iter().zip(&excerpt.further);
+        let themes = themes.filter(|(further, _)| further.question.kind == QuestionKind::Themes);
+        let hidden: BTreeSet<Region> = themes
+            .flat_map(|(further, own)| {
+                let asking = bare.asking(further);
+                untold(Figures { config: &asking, excerpt: own }, view.head.period)
+            })
+            .collect();
+        let told = told.filter(|(region, part)| {
+            part.is_visible() && part.counts.n() >= least && !hidden.contains(region)
+        });
+        let told = told.map(|(name, _)| name);
         let telling = Telling {
             view,
             least,

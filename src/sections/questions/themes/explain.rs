@@ -70,7 +70,7 @@ impl ByGroup {
             Explanation::of(fill(&texts.about, &values))
         };
         let counted = |group: Group, n: u64| {
-            let mut told = about(group).shown(words.count(n));
+            let mut told = about(group);
             told.say(&texts.counted);
             told.comes_to_count(n);
             told
