@@ -27,6 +27,12 @@ impl Pattern {
         let text = text.replace('ё', "е").replace('Ё', "Е");
         let made = RegexBuilder::new(&text).case_insensitive(true).size_limit(LARGEST).build();
         let because = |why: &str| BrokenPattern { why: why.to_owned(), at: None };
+        if let Some(at) = text.chars().position(char::is_control) {
+            // In YAML, `"\b"` is a backspace: it would be looked for, and never found.
+            let why = "a control character stands there: in double quotes YAML takes `\\b` and the like for one; write the pattern in \
+                       single quotes";
+            return Err(BrokenPattern { why: why.to_owned(), at: Some(at + 1) });
+        }
         match made {
             Ok(made) if made.is_match("") => Err(because("it holds of every text, also of an empty one")),
             Ok(_) => Ok(Self(text)),
@@ -65,6 +71,12 @@ mod tests {
             ("a{2,1}", "invalid repetition count range, the start must be <= the end", Some(2)),
             (r"(?=x)", "look-around, including look-ahead and look-behind, is not supported", Some(1)),
             ("(a{1000}){1000}", "it is too large: repetitions of repetitions make it so", None),
+            (
+                "\u{8}цен",
+                "a control character stands there: in double quotes YAML takes `\\b` and the like for one; write the pattern in \
+                 single quotes",
+                Some(1),
+            ),
             ("x*", "it holds of every text, also of an empty one", None),
             ("", "it holds of every text, also of an empty one", None),
         ] {
