@@ -239,6 +239,26 @@ fn clients_see_their_own_comments_as_is_stated_of_each() {
     }
     let index = fs::read_to_string(home.path().join("out/index.html")).expect("an index");
     assert!(!index.contains("Acme said") && !index.contains("to ivan@"));
+    // Of clients within clients, those around others have none: how many of each group commented would sum to it.
+    let nested = data
+        .replace("client,comment", "client,group,comment")
+        .replace("Acme,", "Acme,G,")
+        .replace("Birch,", "Birch,G,");
+    let nested = nested.replace("Cedar,", "Cedar,H,").replace("Dune,", "Dune,H,");
+    let within = config.replace("one_per: client, table: t.csv", "one_per: [group, client]");
+    let of_groups = folder(&[("a.csv", &nested), ("c.yaml", &within)]);
+    let output = run(of_groups.path(), ["build", "c.yaml", "--out", "out"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let index = fs::read_to_string(of_groups.path().join("out/index.json")).expect("an index");
+    let index: Value = serde_json::from_str(&index).expect("JSON");
+    let rows = index["tiers"]
+        .as_array()
+        .expect("tiers")
+        .iter()
+        .flat_map(|tier| tier["rows"].as_array().expect("rows"));
+    let folders: Vec<&str> = rows.map(|row| row["folder"].as_str().expect("a folder")).collect();
+    let told = |at: &&&str| *comments(&read(&of_groups.path().join("out").join(at)).0) != Value::Null;
+    assert_eq!((folders.len(), folders.iter().filter(told).count()), (6, 4));
     // Clients who read of all answers read none of the others' comments.
     let config = config.replace("reports: {one_per: client, table: t.csv}", "privacy: {read_by: client}");
     let many = (0..600).fold("date,nps,client,comment\n".to_owned(), |all, at| {
