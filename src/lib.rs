@@ -214,6 +214,7 @@ pub fn counts(loaded: Loaded, run: &Run<'_>) -> Result<Counted, Error> {
     let settings = Settings {
         quotes: report::quotes(&config, run.last_over()),
         follow_up: report::following(&config, run.last_over()),
+        returning: report::returning(&config, run.last_over()),
         ..settings
     };
     let needs = report::needs(&config);
@@ -336,6 +337,7 @@ fn settings(config: &Config, as_of: Day, threads: NonZeroUsize) -> Settings {
         keep: config.keep,
         quotes: None,
         follow_up: None,
+        returning: None,
         looks_for_repeats: config.source.repeated == Repeated::Refuse,
         max_rejected: config.source.max_rejected,
         threads,

@@ -5,6 +5,7 @@
 
 mod account;
 mod again;
+mod closed;
 mod columns;
 mod comment;
 mod counted;
@@ -44,6 +45,7 @@ mod reason;
 mod refusals;
 mod repeats;
 mod response;
+mod returned;
 mod roles;
 mod said;
 mod signs;
@@ -55,6 +57,8 @@ mod worded;
 
 pub(crate) use account::{Account, lineage};
 pub(crate) use again::Again;
+pub(crate) use closed::closed_of;
+pub use closed::{Closed, ClosedOf};
 pub use comment::TopicsOf;
 pub use counted::Parts;
 pub use date::{FORMS, Form, SPREADSHEETS_DIFFER, name as date_order_name, spreadsheet_day};
@@ -87,6 +91,8 @@ pub use reason::{Outside, Reason};
 pub use repeats::{Repeated, RepeatedRows};
 pub(crate) use response::Placed;
 pub use response::{Detail, Naming, Response, Unusable};
+pub(crate) use returned::returned_of;
+pub use returned::{Returned, ReturnedOf};
 pub(crate) use roles::cell;
 pub use roles::{Carried, Roles};
 pub use said::{Said, said};

@@ -39,7 +39,7 @@ const MORE: [&str; 8] = [
 
 /// Texts that none of these reports brings about: of faults, outliers and periods that these have not, and of shares and means,
 /// which are told where they are worked out (`src/workings/formulas.rs`).
-const SAID_OF_OTHERS: [&str; 30] = [
+const SAID_OF_OTHERS: [&str; 32] = [
     "explain.note.by_range",
     "explain.note.clusters_scores",
     "explain.note.cut_at_scale",
@@ -52,6 +52,8 @@ const SAID_OF_OTHERS: [&str; 30] = [
     "explain.words.13",
     "explain.words.14",
     "explain_comments.covered",
+    "explain_moved.freedom.2",
+    "explain_moved.verdicts.1",
     "explain_participants.found_so_too",
     "explain_participants.place_of_other",
     "explain_quality.blank",

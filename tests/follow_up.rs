@@ -339,3 +339,94 @@ fn texts_in_another_encoding_are_read_as_what_they_are() {
         ["ї1,Олена,2026-08-01,70,3,Дуже повільно"]
     );
 }
+
+/// The parts of a report on these answers, of `hide_below` 5.
+fn parts(columns: &str, more: &str, rows: &str) -> serde_json::Value {
+    let config = format!(
+        "title: T\nas_of: 2026-10-10\nsource: {{files: a.csv}}\nmethod: {{hide_below: 5}}\ncolumns: {{score: nps, date: day, {columns}}}\n{more}"
+    );
+    let home = folder(&[("c.yaml", &*config), ("a.csv", rows)]);
+    build(home.path(), &[]);
+    let report = fs::read_to_string(home.path().join("report/report.json")).expect("a report");
+    let mut report: serde_json::Value = serde_json::from_str(&report).expect("JSON");
+    report["sections"].take()
+}
+
+/// So many who answered in both quarters, and so many who did in one of them only.
+fn twice(both: usize, [before, now]: [usize; 2]) -> String {
+    let mut rows = "who,nps,day\n".to_owned();
+    let mut add = |who: String, score: usize, day: &str| rows += &format!("{who},{score},{day}\n");
+    for at in 0..both {
+        add(format!("b{at}"), at % 11, "2026-05-01");
+        add(format!("b{at}"), (at * 7) % 11, "2026-08-01");
+    }
+    (0..before).for_each(|at| add(format!("x{at}"), at % 11, "2026-05-02"));
+    (0..now).for_each(|at| add(format!("y{at}"), at % 11, "2026-08-02"));
+    rows
+}
+
+#[test]
+fn who_moved_is_told_of_enough_and_leaves_nobody_alone() {
+    for (both, once, is_told) in [
+        (20, [0, 0], true),
+        (20, [5, 0], true),
+        (20, [6, 9], true),
+        (5, [8, 8], true),
+        // Four are too few, and what one to four answered is what is left of all.
+        (4, [8, 8], false),
+        (20, [1, 0], false),
+        (20, [0, 4], false),
+        (20, [9, 2], false),
+    ] {
+        let moved = &parts("respondent: who", "", &twice(both, once))["moved"];
+        assert_eq!(moved.is_array(), is_told, "{both} {once:?}: {moved}");
+        assert!(!is_told || moved[0]["n"] == both, "{moved}");
+    }
+}
+
+#[test]
+fn of_several_answers_in_a_quarter_the_last_one_moves() {
+    let mut rows = twice(8, [0, 0]);
+    // All are promoters at last, whatever they said before, whichever row comes first.
+    for at in 0..8 {
+        rows += &format!("b{at},10,2026-09-0{}\nb{at},0,2026-08-15\n", at + 1);
+    }
+    let moved = &parts("respondent: who", "repeats: all\n", &rows)["moved"][0];
+    let now = ["detractors", "passives", "promoters"].map(|then| moved["groups"][then]["promoters"].as_u64());
+    // Scores 0 to 7 before: seven detractors and a passive.
+    assert_eq!((moved["n"].as_u64(), now), (Some(8), [Some(7), Some(1), Some(0)]), "{moved}");
+}
+
+/// Detractors of a quarter: so many called back after two days, and so many not.
+fn calls([called, open]: [usize; 2]) -> String {
+    let row = |of: (usize, &str)| format!("k{},2,2026-08-01,{}\n", of.0, of.1);
+    let rows = (0..called).map(|at| (at, "2026-08-03")).chain((0..open).map(|at| (at, "")));
+    format!("id,nps,day,called\n{}", rows.map(row).collect::<String>())
+}
+
+#[test]
+fn a_day_of_a_call_is_enough_to_tell_that_it_was_made() {
+    let of = |counts| parts("region: id", "follow_up: {key: id, called_on: called}\n", &calls(counts));
+    let told = of([6, 2]);
+    let period = &told["follow_up"]["periods"][0];
+    assert_eq!((period["n"].as_u64(), period["called"].as_u64()), (Some(8), Some(6)), "{told}");
+    assert_eq!(period["days"]["median"].as_f64(), Some(2.0));
+    // Of four answers nothing is told; of four days neither.
+    assert!(of([2, 2])["follow_up"].is_null());
+    assert!(of([4, 4])["follow_up"]["periods"][0]["days"].is_null());
+    assert!(
+        parts("region: id", "follow_up: {key: id, columns: [called]}\n", &calls([6, 2]))["follow_up"]
+            .is_null()
+    );
+}
+
+#[test]
+fn a_status_that_no_row_has_is_warned_of() {
+    let config = config("{key: id, status: kind, done: newst}");
+    let home = folder(&[("c.yaml", &*config), ("a.csv", ROWS)]);
+    let said = stderr(&build(home.path(), &[]));
+    assert!(
+        said.contains("no row has `newst` as its `kind`") && said.contains("did you mean `new`"),
+        "{said}"
+    );
+}

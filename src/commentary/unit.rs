@@ -69,17 +69,23 @@ pub(super) fn unit(report: &Value, keys: &[String], value: &Value) -> Unit {
             Unit::Mean => Unit::MeanChange,
             _ => Unit::Change,
         },
+        "mean_difference" => Unit::MeanChange,
         "from" => Unit::Stated,
         "level" => Unit::Level,
         "confidence" => Unit::Confidence,
         "p" | "p_adjusted" | "rounded" | "below" | "above" => Unit::Chance,
-        "detractors" | "passives" | "promoters" if within == "counts" => Unit::Count,
-        "detractors" | "passives" | "promoters" | "share" | "shares" | "chance_at_or_above"
-        | "max_rejected" | "now" | "then" => Unit::Share,
+        // How many of each group went to each.
+        "detractors" | "passives" | "promoters"
+            if ["counts", "detractors", "passives", "promoters"].contains(&within) =>
+        {
+            Unit::Count
+        }
+        "detractors" | "passives" | "promoters" | "share" | "share_low" | "share_high" | "shares"
+        | "chance_at_or_above" | "max_rejected" | "now" | "then" => Unit::Share,
         _ if value.is_u64() || value.is_i64() => Unit::Count,
-        "nps" | "low" | "high" | "centre" | "standard_error" => Unit::Points,
+        "nps" | "nps_then" | "low" | "high" | "centre" | "standard_error" => Unit::Points,
         "difference" | "before" | "after" | "mix" | "rate" | "turnover" | "effect" => Unit::Change,
-        "mean" => Unit::Mean,
+        "mean" | "mean_low" | "mean_high" => Unit::Mean,
         _ => Unit::Plain,
     }
 }

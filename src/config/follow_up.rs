@@ -19,6 +19,10 @@ pub struct FollowUp {
     pub columns: Vec<Named<String>>,
     /// What became of it.
     pub status: Option<Named<String>>,
+    /// What it says where somebody has called back: the conditions of one column; none where that is not told.
+    pub done: Vec<Vec<Condition>>,
+    /// When that was.
+    pub called_on: Option<Named<String>>,
     /// Whether each client gets a list of its own.
     pub for_clients: bool,
 }
@@ -27,7 +31,8 @@ impl FollowUp {
     /// The columns whose cells a list holds as they are, each once, in the order in which it has them.
     #[must_use]
     pub fn carried(&self) -> Vec<&Named<String>> {
-        let all = self.key.iter().chain(&self.owner).chain(&self.status).chain(&self.columns);
+        let of_calls = self.status.iter().chain(&self.called_on);
+        let all = self.key.iter().chain(&self.owner).chain(of_calls).chain(&self.columns);
         let mut each: Vec<&Named<String>> = Vec::new();
         for column in all {
             if each.iter().all(|other| other.value != column.value) {
@@ -39,6 +44,17 @@ impl FollowUp {
 
     /// The columns that its own conditions are of.
     pub fn of_conditions(&self) -> impl Iterator<Item = &Named<String>> {
-        self.rows.iter().flatten().map(|condition| &condition.column)
+        self.conditions().map(|condition| &condition.column)
+    }
+
+    /// Its own conditions: those of rows, and then those that tell which are done.
+    pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        self.rows.iter().chain(&self.done).flatten()
+    }
+
+    /// Whether rows tell to whom somebody has called back.
+    #[must_use]
+    pub const fn tells_calls(&self) -> bool {
+        !self.done.is_empty() || self.called_on.is_some()
     }
 }

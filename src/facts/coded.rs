@@ -16,7 +16,8 @@ use super::{Cross, Cut, Excerpt, Facts, Given, Needs, number, unframed};
 use crate::config::{MOST_OPTIONS, Meant, Options};
 use crate::error::Error;
 use crate::responses::{
-    ANSWERED, Codes, Intake, Names, OfClients, Parts, QuotedOf, Reader, Roles, TopicsOf, lineage,
+    ANSWERED, ClosedOf, Codes, Intake, Names, OfClients, Parts, QuotedOf, Reader, ReturnedOf, Roles,
+    TopicsOf, lineage,
 };
 use crate::survey::{Client, Region, Scale};
 
@@ -302,6 +303,8 @@ impl Facts {
             days: BTreeMap::new(),
             topics: TopicsOf::new(),
             quoted: QuotedOf::new(),
+            closed: ClosedOf::new(),
+            returned: ReturnedOf::new(),
             clients: summed.clients.clone(),
             former_clients: Vec::new(),
             intakes: BTreeMap::new(),
@@ -358,6 +361,8 @@ impl Facts {
             days: BTreeMap::new(),
             topics: TopicsOf::new(),
             quoted: QuotedOf::new(),
+            closed: ClosedOf::new(),
+            returned: ReturnedOf::new(),
             clients: clients.into_iter().cloned().collect(),
             former_clients: Vec::new(),
             intakes: BTreeMap::new(),

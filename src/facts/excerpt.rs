@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::cross::Cross;
 use super::frame::{Frame, Slices};
-use crate::responses::{Intake, Quoted};
+use crate::responses::{Closed, Intake, Quoted, Returned};
 use crate::survey::{Answers, Days, Histogram, Region, Scale, Score, Topics, Weight};
 
 /// Answers by period (none without dates) and value of a cut (none without its column), ordered by both.
@@ -26,6 +26,10 @@ pub struct Excerpt {
     pub topics: BTreeMap<Option<i32>, Topics>,
     /// Comments that may be shown.
     pub quoted: Quoted,
+    /// What became of the answers to follow up of each period, by its ordinal; 0 without dates.
+    pub closed: BTreeMap<i32, Closed>,
+    /// Who answered in the reported period and before.
+    pub returned: Returned,
     /// All this of each further question.
     pub further: Vec<Excerpt>,
     /// The account of the rows.

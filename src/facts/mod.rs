@@ -41,7 +41,8 @@ use polars::prelude::{PolarsError, PolarsResult};
 use crate::config::{Meant, Reads};
 use crate::error::{Error, Kind, Problem};
 use crate::responses::{
-    self, Asks, Call, Intake, Marks, Parts, QuotedOf, Read, Settings, Signs, TopicsOf, quoted_of,
+    self, Asks, Call, ClosedOf, Intake, Marks, Parts, QuotedOf, Read, ReturnedOf, Settings, Signs, TopicsOf,
+    closed_of, quoted_of, returned_of,
 };
 use crate::source::Inputs;
 use crate::survey::{Answers, Client, Day, Days, Encoding, Region, Scale, Score, Topics, Weight};
@@ -136,6 +137,10 @@ pub struct Facts {
     topics: TopicsOf,
     /// Comments that may be shown.
     quoted: QuotedOf,
+    /// What became of the answers to follow up.
+    closed: ClosedOf,
+    /// Who answered in the reported period and before.
+    returned: ReturnedOf,
     /// The clients that answers are given for, by their codes: in the order of their names.
     clients: Vec<Client>,
     /// Clients as they were called before, as far as rows call them so, by name.
@@ -251,6 +256,8 @@ fn counted(read: Read<Counters>, settings: &Settings, needs: &Needs) -> Result<C
         topics,
         quoted,
         calls,
+        closed,
+        returned,
         signs,
         marks,
         otherwise,
@@ -293,6 +300,8 @@ fn counted(read: Read<Counters>, settings: &Settings, needs: &Needs) -> Result<C
     }
     leading.topics = topics;
     leading.quoted = quoted;
+    leading.closed = closed;
+    leading.returned = returned;
     leading.see_all();
     Ok(Counted { facts: leading, options: found, calls, signs, marks, otherwise })
 }
@@ -311,6 +320,8 @@ impl Facts {
             further: further.collect(),
             topics: self.topics_of(None),
             quoted: quoted_of(&self.quoted, None),
+            closed: closed_of(&self.closed, None),
+            returned: returned_of(&self.returned, None),
             ..everybody
         };
     }
@@ -333,6 +344,8 @@ impl Facts {
             further: further.collect(),
             topics,
             quoted: quoted_of(&self.quoted, Some(client)),
+            closed: closed_of(&self.closed, Some(client)),
+            returned: returned_of(&self.returned, Some(client)),
             ..self.excerpt(Some(&self.within(client)))
         })
     }

@@ -24,6 +24,7 @@ fn settings() -> Settings {
     let roles = Roles { score: 0, date: Some(1), region: Some(2), ..Roles::default() };
     Settings {
         follow_up: None,
+        returning: None,
         roles,
         scale: Scale::ZERO_TO_TEN,
         further: Vec::new(),

@@ -64,9 +64,14 @@ pub struct Head {
 }
 
 impl Head {
+    /// Whether answers weigh differently.
+    pub(crate) fn has_weights(&self) -> bool {
+        self.method.weighting.as_ref().is_some_and(Weighting::has_weights)
+    }
+
     /// Whether answers are told by group and by score, unweighted.
     pub(crate) fn has_counts(&self) -> bool {
-        !self.rounded || !self.method.weighting.as_ref().is_some_and(Weighting::has_weights)
+        !self.rounded || !self.has_weights()
     }
 
     /// How near shares have to be to each other that follow from each other.

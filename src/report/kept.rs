@@ -1,9 +1,10 @@
-//! Which answers the pass over the data keeps by themselves: comments that may be shown, and whom to follow up.
+//! Which answers the pass over the data keeps by themselves: comments that may be shown, whom to follow up, and who
+//! answered before.
 
 use super::build::reported;
 use crate::config::comments::Mode;
-use crate::config::{Config, Named};
-use crate::responses::{Following, Quotes};
+use crate::config::{Columns, Config, Named};
+use crate::responses::{Following, Quotes, Reportable};
 use crate::survey::Day;
 
 /// Which comments a report may show: those of its period; none where no page is to have any.
@@ -29,4 +30,12 @@ pub fn following(config: &Config, over: Day) -> Option<Following> {
     let follow_up = config.follow_up.as_ref()?;
     let dictionary = config.dictionary().cloned();
     Some(Following { groups: follow_up.groups.clone(), reported: reported(config, over), dictionary })
+}
+
+/// Whether it is told who answered in the reported period and before, and which period that may be.
+#[must_use]
+pub fn returning(config: &Config, over: Day) -> Option<Reportable> {
+    let Columns { respondent, date, reader, .. } = &config.columns;
+    let is_told = !respondent.is_empty() && date.is_some() && reader.is_empty();
+    is_told.then(|| reported(config, over))
 }

@@ -25,13 +25,13 @@ enum Digits {
 /// a page has.
 fn digits(name: &str) -> Option<Digits> {
     Some(match name {
-        "contribution" | "nps" | "low" | "high" | "difference" | "centre" | "before" | "after" | "mix"
-        | "rate" | "turnover" | "effect" | "weighted_n" => Digits::To(1),
-        "mean" => Digits::To(2),
-        "share" | "now" | "then" | "detractors" | "passives" | "promoters" | "chance_at_or_above" => {
-            Digits::To(3)
-        }
-        "effective_n" | "standard_error" | "z" => Digits::To(0),
+        "median" | "lower_quartile" | "upper_quartile" | "contribution" | "nps" | "nps_then" | "low"
+        | "high" | "difference" | "centre" | "before" | "after" | "mix" | "rate" | "turnover" | "effect"
+        | "weighted_n" => Digits::To(1),
+        "mean" | "mean_low" | "mean_high" | "mean_difference" => Digits::To(2),
+        "share" | "share_low" | "share_high" | "now" | "then" | "detractors" | "passives" | "promoters"
+        | "chance_at_or_above" => Digits::To(3),
+        "effective_n" | "standard_error" | "z" | "t" | "statistic" => Digits::To(0),
         "p" | "p_adjusted" => Digits::OfChance,
         "weighted_histogram" => Digits::PerCent,
         // `lower`, `upper` and `gap`, and a `value` that is measured, are rounded by each question by its unit.

@@ -12,6 +12,7 @@ use super::names::{Codes, Names};
 use super::noted::Noted;
 use super::quoted::QuotedOf;
 use super::repeats::Repeats;
+use super::returned::ReturnedOf;
 use super::{OfClients, Reader};
 use crate::survey::Region;
 
@@ -55,4 +56,6 @@ pub(super) struct Counted<T> {
     pub(super) again: Again,
     /// The answers to follow up.
     pub(super) followed: Followed,
+    /// Who answered in the reported period and before.
+    pub(super) returned: ReturnedOf,
 }

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::closed::{ClosedOf, Closer};
 use super::comment::said;
 use super::filter::{Filter, Seen};
 use super::intake::{Following, Reportable};
@@ -53,6 +54,8 @@ pub(super) struct Follower {
     told: Vec<Option<String>>,
     latest: i32,
     found: Vec<Found>,
+    /// What becomes of them, where rows tell it.
+    pub(super) closer: Option<Closer>,
 }
 
 /// An answer with its codes, and texts as they are in the file.
@@ -69,7 +72,7 @@ impl Follower {
     pub(super) fn new(
         following: &Following,
         (carried, comment): (&Carried, &[usize]),
-        reading: &Reading,
+        (reading, has_dates): (&Reading, bool),
     ) -> Self {
         let teller = |(_, telling): &(usize, Telling)| Teller::new(vec![telling.clone()], *reading);
         Self {
@@ -82,6 +85,7 @@ impl Follower {
             told: Vec::new(),
             latest: i32::MIN,
             found: Vec::new(),
+            closer: Closer::new(carried, has_dates),
         }
     }
 
@@ -104,13 +108,24 @@ impl Follower {
         missed
     }
 
-    /// Looks at a row that is used, of which it is told what other columns tell.
-    pub(super) fn look(&mut self, row: &impl Row, response: Response, detail: Option<&Detail>) {
+    /// Looks at a row that is used, of which it is told what other columns tell; and gives whether somebody has called back, where it is to
+    /// be followed up and rows tell that.
+    pub(super) fn look(
+        &mut self,
+        row: &impl Row,
+        response: Response,
+        detail: Option<&Detail>,
+    ) -> Option<bool> {
         let group = self.reading.scale.group(response.score);
         let is_held = self.filter.as_mut().is_some_and(|filter| filter.holds(row, &self.reading));
-        let is_meant = is_held || self.following.groups.contains(&group);
-        if !is_meant || !self.following.reported.may_be(response.period) || response.period < self.latest {
-            return;
+        let is_done = self.closer.as_mut().is_some_and(|closer| closer.see(row, &self.reading));
+        if !is_held && !self.following.groups.contains(&group) {
+            return None;
+        }
+        let closer = self.closer.as_mut();
+        let is_called = closer.map(|closer| closer.count(row, (response, is_done), &self.reading));
+        if !self.following.reported.may_be(response.period) || response.period < self.latest {
+            return is_called;
         }
         if response.period > self.latest {
             self.latest = response.period;
@@ -127,6 +142,7 @@ impl Follower {
             cells: cells.collect(),
             comments: self.comment.iter().map(text).collect(),
         });
+        is_called
     }
 
     /// What stands for the codes is known by this reader, and bytes that are no text are in the other encoding, where one is known.
@@ -182,16 +198,24 @@ pub(super) struct Followed {
     /// Answers of the last period of each, in no order.
     calls: Vec<Call>,
     filter: Option<Filter>,
+    /// What tells which are done.
+    done: Option<Filter>,
     shapes: Shapes,
+    /// What became of those of all periods.
+    pub(super) closed: ClosedOf,
 }
 
 impl Followed {
     /// Adds what a worker has found, whose codes are this reader's.
     pub(super) fn merge(&mut self, mut own: Follower, reader: &Reader, otherwise: Option<Encoding>) {
-        match (&mut self.filter, own.filter.take()) {
-            (Some(all), Some(own)) => all.merge(own),
-            (all, own) => *all = all.take().or(own),
+        let of_closer = own.closer.as_mut().and_then(Closer::take_filter);
+        for (all, own) in [(&mut self.filter, own.filter.take()), (&mut self.done, of_closer)] {
+            match (all, own) {
+                (Some(all), Some(own)) => all.merge(own),
+                (all, own) => *all = all.take().or(own),
+            }
         }
+        own.closer.take().into_iter().for_each(|closer| closer.named(reader, &mut self.closed));
         own.tellers.iter().flatten().for_each(|teller| self.shapes.merge(&teller.shapes));
         own.calls(reader, otherwise, &mut self.calls);
     }
@@ -199,13 +223,15 @@ impl Followed {
     /// What was noticed of texts as they told others.
     pub(super) fn shapes(&self) -> Shapes {
         let mut shapes = self.shapes.clone();
-        shapes.merge(&self.filter.as_ref().map(Filter::shapes).unwrap_or_default());
+        for filter in self.filter.iter().chain(&self.done) {
+            shapes.merge(&filter.shapes());
+        }
         shapes
     }
 
-    /// What was seen of each condition, in their order.
+    /// What was seen of each condition, in their order; those last that tell which answers are done.
     pub(super) fn take_seen(&mut self) -> Vec<Seen> {
-        self.filter.take().map(Filter::seen).unwrap_or_default()
+        self.filter.take().into_iter().chain(self.done.take()).flat_map(Filter::seen).collect()
     }
 
     /// The answers, in the order of clients, and of one client's the lowest scores and then the oldest first.

@@ -205,6 +205,14 @@ impl Reportable {
             Self::LastUntil(last) => period <= last,
         }
     }
+
+    /// Whether a period is the reported one or comes before it.
+    pub(super) fn is_until(self, period: i32) -> bool {
+        match self {
+            Self::All => true,
+            Self::Named(last) | Self::LastUntil(last) => period <= last,
+        }
+    }
 }
 
 /// Which comments are kept.
@@ -251,6 +259,8 @@ pub struct Settings {
     pub quotes: Option<Quotes>,
     /// Which answers are to be followed up; none where nobody asks for them.
     pub follow_up: Option<Following>,
+    /// Which period may be the reported one, where it is told who answered in it and before.
+    pub returning: Option<Reportable>,
     /// Whether rows that stand in several files are counted as such.
     pub looks_for_repeats: bool,
     /// Share of rows with faults, among these and the used ones, above which nothing is counted, 0 to 1.

@@ -25,6 +25,7 @@ use super::pending::{BLANK, Pending, Take};
 use super::quoted::{Listener, QuotedOf};
 use super::repeats::Repeats;
 use super::response::{Placed, answered_again};
+use super::returned::{ReturnedOf, Returning, returned};
 use super::{
     Detail, NumberColumn, OfClients, Opened, Outside, Reader, Reading, Reason, Response, Roles, Settings,
     Unusable, cell, trimmed,
@@ -68,6 +69,8 @@ struct Worker<'a, T> {
     respondents: Option<Respondents>,
     /// What finds the answers to follow up.
     follower: Option<Follower>,
+    /// Who answered in the reported period and before, where that is told.
+    returning: Option<Returning>,
     /// What the list of all who were asked has to know of answers.
     gatherer: Option<Gatherer>,
     /// What hears the comments that may be shown.
@@ -108,9 +111,15 @@ pub(super) fn count<T: Take>(
         let has_respondents = !settings.roles.respondent.is_empty() && again.is_empty();
         let quotes = settings.quotes.filter(|_| beside.is_none());
         let Roles { kept, respondent, .. } = &settings.roles;
-        let is_plain = quotes.is_none() && settings.follow_up.is_none();
+        let is_plain = quotes.is_none() && settings.follow_up.is_none() && settings.returning.is_none();
         let is_alone = beside.is_none() && is_plain && kept.is_empty() && respondent.is_empty();
-        let follower = |of| Follower::new(of, (&settings.roles.follow_up, &settings.roles.comment), &reading);
+        let follower = |of| {
+            Follower::new(
+                of,
+                (&settings.roles.follow_up, &settings.roles.comment),
+                (&reading, settings.roles.date.is_some()),
+            )
+        };
         let columns = || Columns::new(&settings.roles, &further, pending.clone());
         let mut worker = Worker {
             columns: is_alone.then(columns).flatten(),
@@ -137,6 +146,7 @@ pub(super) fn count<T: Take>(
             failure: None,
             again,
             follower: settings.follow_up.as_ref().map(follower),
+            returning: settings.returning.map(|_| Returning::default()),
             respondents: has_respondents.then(|| Respondents::new(&settings.further)),
         };
         if let Some(beside) = beside {
@@ -271,8 +281,10 @@ impl<T: Take> Worker<'_, T> {
     #[inline]
     fn used(&mut self, (response, detail): (Response, Option<&Detail>), row: &impl Row, spot: Spot) {
         self.noted.days.look(response.day, spot);
-        if let Some(follower) = &mut self.follower {
-            follower.look(row, response, detail);
+        let is_called = self.follower.as_mut().and_then(|follower| follower.look(row, response, detail));
+        if let Some(returning) = &mut self.returning {
+            let moment = self.reader.moment(row);
+            returning.look(self.reader.respondent(row), (response, moment, spot), is_called);
         }
         if row.is_short() {
             self.account.note_short();
@@ -479,7 +491,7 @@ fn value(score: Score) -> u32 {
 /// What all workers read, as one.
 fn merge<T>(
     inputs: &Inputs,
-    (Settings { roles, keep, .. }, beside): (&Settings, Option<&Beside<'_>>),
+    (Settings { roles, keep, returning: returning_of, scale, .. }, beside): (&Settings, Option<&Beside<'_>>),
     reading: Reading,
     workers: Vec<PolarsResult<Worker<'_, T>>>,
 ) -> Result<Counted<T>, Error> {
@@ -505,6 +517,7 @@ fn merge<T>(
         filter: None,
         again: Again::default(),
         followed: Followed::default(),
+        returned: ReturnedOf::new(),
     };
     if let Some(beside) = beside {
         counted.names.learn(beside.names);
@@ -514,7 +527,7 @@ fn merge<T>(
         all.extend(reader.all_names().chain(further.iter_mut().filter_map(Asking::options)));
     }
     counted.doubtful.1 = doubtful::guess(all);
-    let (mut gathered, mut respondents) = (Vec::new(), Vec::new());
+    let (mut gathered, mut respondents, mut returning) = (Vec::new(), Vec::new(), Vec::new());
     let mut failures = Vec::new();
     for mut worker in workers {
         account::for_clients(&mut counted.of_clients, &mut worker.account, &worker.reader);
@@ -558,6 +571,7 @@ fn merge<T>(
         codes.options = options;
         gathered.extend(worker.gatherer.map(|own| (own, codes.clone())));
         respondents.extend(worker.respondents.map(|own| (own, codes.clients.clone())));
+        returning.extend(worker.returning.map(|own| (own, codes.clients.clone())));
         if let Some(lister) = worker.lister {
             counted.found.merge(lister.found());
         }
@@ -569,6 +583,10 @@ fn merge<T>(
     counted.account.doubtful = counted.doubtful.0.files();
     counted.answered = Answered::of(gathered, roles.kept.len());
     counted.again = Again::of(respondents, *keep);
+    if let Some(reported) = returning_of {
+        let client = |code| counted.names.client(code);
+        counted.returned = returned(returning, (*reported, scale), client);
+    }
     match failures.into_iter().min_by_key(|failure| failure.spot) {
         Some(failure) => Err(counted.account.failed(inputs, failure)),
         None => Ok(counted),

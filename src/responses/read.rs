@@ -14,10 +14,11 @@ use super::counted::{Counted, Parts};
 use super::list::{Answered, Beside};
 use super::pass;
 use super::quoted::QuotedOf;
+use super::returned::ReturnedOf;
 use super::signs::Signs;
 use super::{
-    Account, Again, Call, Form, Intake, Marks, Names, OfClients, Reader, Reading, Roles, Settings, Take,
-    date_order_name, marks, order, refusals, signs,
+    Account, Again, Call, ClosedOf, Form, Intake, Marks, Names, OfClients, Reader, Reading, Roles, Settings,
+    Take, date_order_name, marks, order, refusals, signs,
 };
 use crate::config::{DateFormat, DateOrder, Keep};
 use crate::error::{Error, Kind, Problem, all_or_nothing};
@@ -45,6 +46,10 @@ pub struct Read<T> {
     pub quoted: QuotedOf,
     /// The answers to follow up, of the last period that may be reported.
     pub calls: Vec<Call>,
+    /// What became of those of all periods.
+    pub closed: ClosedOf,
+    /// Who answered in the reported period and before, by client.
+    pub returned: ReturnedOf,
     /// What may give rise to doubt, though every row was read.
     pub signs: Signs,
     /// How numbers were read that may be read in two ways.
@@ -109,6 +114,8 @@ pub fn in_chunks<T: Take>(
         topics: counted.topics,
         quoted: counted.quoted,
         calls: counted.followed.take_calls(),
+        closed: counted.followed.closed,
+        returned: counted.returned,
         signs,
         marks: settled_marks.marks,
         otherwise: counted.account.otherwise,

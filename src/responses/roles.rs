@@ -49,6 +49,10 @@ pub struct Carried {
     pub cells: Vec<(usize, Telling)>,
     /// The rows that are meant, besides those of groups.
     pub only: Vec<Vec<(usize, Telling, Test)>>,
+    /// The rows of which it is said that somebody has called back.
+    pub done: Vec<Vec<(usize, Telling, Test)>>,
+    /// When that was.
+    pub called_on: Option<usize>,
 }
 
 impl Roles {
@@ -73,8 +77,11 @@ impl Roles {
         roles.only = conditions(&config.source.only);
         if let Some(follow_up) = &config.follow_up {
             roles.follow_up.only = conditions(&follow_up.rows);
+            roles.follow_up.done = conditions(&follow_up.done);
             let mut told = |column| place_told(&mut needed, &config.columns.shaping, column, LISTED);
             roles.follow_up.cells = follow_up.carried().into_iter().map(&mut told).collect();
+            let called_on = follow_up.called_on.as_ref();
+            roles.follow_up.called_on = called_on.map(|column| place(&mut needed, CALLED_ON.of(column)));
         }
         let respondent = config.columns.respondent.iter();
         let respondent =
@@ -368,6 +375,12 @@ const CONDITION: Need =
 const DAY: Need = Need("days", "write it as a column of dates or timestamps, or name another", |holds| {
     is_written(holds) || holds == Holds::Dates
 });
+/// On which somebody called back.
+const CALLED_ON: Need = Need(
+    "days",
+    "write it as a column of dates or timestamps, or name another in `follow_up.called_on`",
+    |holds| is_written(holds) || holds == Holds::Dates,
+);
 /// It tells a class.
 const NUMBER: Need = Need("numbers", "write it as a column of numbers, or name another", is_written);
 /// It names a person.

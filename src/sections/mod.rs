@@ -9,8 +9,10 @@ mod chart;
 pub mod comments;
 pub mod composition;
 pub(crate) mod finding;
+pub mod follow_up;
 pub mod key_findings;
 mod method;
+pub mod moved;
 pub(crate) mod paper;
 pub mod participants;
 pub mod quality;
@@ -47,7 +49,9 @@ pub(crate) use chart::drawn;
 pub use comments::Comments;
 pub use composition::Composition;
 pub use finding::{KeyFinding, KeyFindingKind, Told};
+pub use follow_up::FollowUp;
 pub use key_findings::KeyFindings;
+pub use moved::Moved;
 pub use participants::{Field, Participants};
 pub use quality::Quality;
 pub use questions::{Questions, Themes};
@@ -270,6 +274,10 @@ parts! {
     benchmarks: Benchmarks, says "explain_benchmarks": benchmarks::ExplainTexts;
     /// The questions besides the one that leads the report; absent without any.
     questions: Questions, says "questions": questions::QuestionTexts, says "explain_questions": questions::ExplainTexts;
+    /// Who of those that answered before has moved to another group; absent where it is not known who answered, or may not be told.
+    moved: Moved, says "moved": moved::MovedTexts, says "explain_moved": moved::ExplainTexts;
+    /// Whom somebody has called back; absent where rows do not tell it, or it may not be told.
+    follow_up: FollowUp, says "follow_up": follow_up::FollowUpTexts, says "explain_follow_up": follow_up::ExplainTexts;
     /// What comments are about; absent where nothing says it.
     themes: Themes, says "themes": questions::ThemeTexts, says "explain_themes": questions::ExplainThemeTexts;
     /// What people say in their own words; absent where none is shown.

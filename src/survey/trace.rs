@@ -309,6 +309,17 @@ pub enum Formula {
 
     /// confidence^(1 / how many are ranked)
     LevelOfEach,
+
+    /// (there − back)² / (there + back): how many respondents went from one group to another, and back.
+    McNemar,
+    /// now − before: how many respondents are in a group.
+    Surplus(Group),
+    /// (there + back) / 2: how many went from the one group to the other, and back.
+    BetweenGroups(Group, Group),
+    /// The statistic of Stuart and Maxwell: m₂₃, d₁, m₁₃, d₂, m₁₂, d₃
+    StuartMaxwell,
+    /// How much of the χ² distribution lies above: χ², degrees of freedom ν
+    ChiSquare,
 }
 
 /// Tells of a mean: what each answer weighs, their sum, all weight, the mean.

@@ -10,7 +10,9 @@ use crate::config::Asked;
 use crate::figures::{Estimate, Finding, Hidden, Response, Since};
 use crate::sections::Report;
 use crate::sections::comments::tests as comments_tests;
+use crate::sections::follow_up::tests as follow_up_tests;
 use crate::sections::key_findings::words_tests::{self as key_findings_tests, of_findings};
+use crate::sections::moved::tests as moved_tests;
 use crate::sections::participants::Whose;
 use crate::sections::participants::{Group, Rank};
 use crate::sections::quality::{FormatBy, Quality};
@@ -224,6 +226,7 @@ fn of_clients() -> Vec<Report> {
     reports.extend(cut_tests::reports());
     reports.extend(search_tests::reports());
     reports.extend(comments_tests::reports());
+    reports.extend(moved_tests::reports().into_iter().chain(follow_up_tests::reports()));
     reports
 }
 
@@ -292,6 +295,8 @@ pub(crate) fn said(words: &Words, report: &Report) -> Vec<String> {
     said.extend(cut_tests::said(words, report));
     said.extend(search_tests::said(words, report));
     said.extend(comments_tests::said(words, report));
+    said.extend(moved_tests::said(words, report));
+    said.extend(follow_up_tests::said(words, report));
     said.extend(key_findings_tests::said(words, report));
     let commentary: CommentaryTexts = words.of_part("commentary");
     said.extend([&commentary.analyst, &commentary.machine, &commentary.checked].map(ToString::to_string));

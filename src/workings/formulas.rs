@@ -98,6 +98,9 @@ fn note(texts: &ExplainTexts, formula: Formula) -> Option<&Text> {
         Formula::NoWidth => &note.no_width,
         Formula::Welch => &note.welch,
         Formula::TwoSidedOfT => &note.two_sided_t,
+        Formula::ChiSquare => &note.chi_square,
+        Formula::Surplus(Group::Detractor) => &note.surplus,
+        Formula::BetweenGroups(Group::Detractor, Group::Passive) => &note.between_groups,
         Formula::TwoKinds => &note.two_kinds,
         Formula::Untested(Untested::Alike) => &note.untested_alike,
         Formula::Untested(Untested::OneAnswer) => &note.untested_one,
@@ -115,6 +118,7 @@ fn said_only(formula: Formula) -> &'static [&'static str] {
         Formula::CriticalT => &["share", "ν"],
         Formula::TwoSidedOfT => &["t", "ν"],
         Formula::OneEach => &["clusters"],
+        Formula::ChiSquare => &["χ²", "ν"],
         _ => &[],
     }
 }
@@ -214,6 +218,26 @@ fn form(formula: Formula) -> Option<(&'static str, &'static str)> {
         F::Freedom => ("ν°", "{n°} − 1"),
         F::Welch => ("ν", "({v₁} + {v₂})² / ({v₁}² / {ν₁} + {v₂}² / {ν₂})"),
         F::TOfMeans => ("t", "{difference} / √{variance}"),
+        _ => return of_respondents(formula),
+    })
+}
+
+/// The same of formulas about respondents who answered twice.
+fn of_respondents(formula: Formula) -> Option<(&'static str, &'static str)> {
+    use Formula as F;
+    use Group::{Detractor, Passive, Promoter};
+    Some(match formula {
+        F::McNemar => ("χ²", "({b} − {c})² / ({b} + {c})"),
+        F::Surplus(Detractor) => ("d₁", "{n·₁} − {n₁·}"),
+        F::Surplus(Passive) => ("d₂", "{n·₂} − {n₂·}"),
+        F::Surplus(Promoter) => ("d₃", "{n·₃} − {n₃·}"),
+        F::BetweenGroups(Detractor, Passive) => ("m₁₂", "({n₁₂} + {n₂₁}) / 2"),
+        F::BetweenGroups(Detractor, _) => ("m₁₃", "({n₁₃} + {n₃₁}) / 2"),
+        F::BetweenGroups(..) => ("m₂₃", "({n₂₃} + {n₃₂}) / 2"),
+        F::StuartMaxwell => (
+            "χ²",
+            "({m₂₃} × {d₁}² + {m₁₃} × {d₂}² + {m₁₂} × {d₃}²) / (2 × ({m₁₂} × {m₁₃} + {m₁₂} × {m₂₃} + {m₁₃} × {m₂₃}))",
+        ),
         _ => return None,
     })
 }

@@ -41,6 +41,12 @@ const WELCH: &str = "Welch 1947, \"The generalization of 'Student's' problem whe
                      involved\", Biometrika 34; Satterthwaite 1946, \"An approximate distribution of estimates of variance \
                      components\", Biometrics Bulletin 2(6)";
 
+const STUART: &str = "Stuart 1955, \"A test for homogeneity of the marginal distributions in a two-way classification\", Biometrika 42; Fleiss \
+                      and Everitt 1971, \"Comparing the marginal totals of square contingency tables\", British Journal of \
+                      Mathematical and Statistical Psychology 24";
+const MCNEMAR: &str = "McNemar 1947, \"Note on the sampling error of the difference between correlated proportions or percentages\", \
+                       Psychometrika 12";
+
 /// Where a formula was published.
 pub(super) fn source(formula: Formula) -> Option<&'static str> {
     Some(match formula {
@@ -68,6 +74,8 @@ pub(super) fn source(formula: Formula) -> Option<&'static str> {
         Formula::Fisher => FISHER,
         Formula::CriticalT => STUDENT,
         Formula::Welch => WELCH,
+        Formula::StuartMaxwell => STUART,
+        Formula::McNemar => MCNEMAR,
         _ => return None,
     })
 }

@@ -96,7 +96,7 @@ impl Check<'_> {
         tests
     }
 
-    fn among(&mut self, values: Vec<(String, Span)>, is_one: bool, span: Span) -> Test {
+    pub(super) fn among(&mut self, values: Vec<(String, Span)>, is_one: bool, span: Span) -> Test {
         if values.is_empty() {
             self.problem(span, Problem::new("the list of values is empty"));
         }

@@ -27,6 +27,7 @@ impl Check<'_> {
         let mut column =
             |at: &Option<At<String>>| at.as_ref().map(|at| self.name(&at.value, at.span, "column"));
         let (owner, status) = (column(&file.owner), column(&file.status));
+        let called_on = column(&file.called_on);
         let more = file.columns.iter().map(|at| self.name(&at.value, at.span, "column")).collect();
         let key = match &file.key {
             Some(At { value: OneOrMany::Many(names), span, .. }) if names.is_empty() => {
@@ -47,9 +48,28 @@ impl Check<'_> {
             let hint = "name the column of clients as `reports.one_per`, or leave `for_clients` out";
             self.problem(at.span, problem.hint(hint));
         }
-        let follow_up = FollowUp { groups, rows, key, owner, columns: more, status, for_clients };
+        let done = self.done(file.done.as_ref(), status.as_ref());
+        let follow_up =
+            FollowUp { groups, rows, key, owner, columns: more, status, done, called_on, for_clients };
         self.carries_no_measures(&follow_up, columns);
         Some(follow_up)
+    }
+
+    /// What the status says of whoever was called back.
+    fn done(
+        &mut self,
+        stated: Option<&At<OneOrMany>>,
+        status: Option<&Named<String>>,
+    ) -> Vec<Vec<Condition>> {
+        let Some(At { value, span, .. }) = stated else { return Vec::new() };
+        let test = self.among(value.each(*span), true, *span);
+        let Some(column) = status.cloned() else {
+            let problem = Problem::new("`done` says what a status is, and no column has one");
+            let hint = "name it: follow_up: {status: state, done: [closed]}; or name the day of the call: {called_on: called}";
+            self.problem(*span, problem.hint(hint));
+            return Vec::new();
+        };
+        vec![vec![Condition { column, test, is_optional: false }]]
     }
 
     /// The groups of answers that are meant, and the rows: detractors where nothing is stated.

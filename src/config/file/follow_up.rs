@@ -18,6 +18,8 @@ pub(in crate::config) struct FollowUp {
     pub(in crate::config) owner: Option<At<String>>,
     pub(in crate::config) columns: Vec<At<String>>,
     pub(in crate::config) status: Option<At<String>>,
+    pub(in crate::config) done: Option<At<OneOrMany>>,
+    pub(in crate::config) called_on: Option<At<String>>,
     pub(in crate::config) for_clients: Option<At<bool>>,
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::warning::Doubt;
-use crate::config::{Condition, Config, Named, Test};
+use crate::config::{Condition, Config, FollowUp, Named, Test};
 use crate::error::Problem;
 use crate::responses::{Seen, Signs};
 use crate::survey::{canonical, grouped};
@@ -20,7 +20,7 @@ pub(super) fn doubts(config: &Config, signs: &Signs) -> Vec<Doubt> {
     let each = |(condition, seen): (&Condition, &Seen)| {
         unseen(condition, seen).into_iter().chain(unread(condition, seen)).collect::<Vec<_>>()
     };
-    let followed = config.follow_up.iter().flat_map(|of| of.rows.iter().flatten()).zip(&signs.follow_up);
+    let followed = config.follow_up.iter().flat_map(FollowUp::conditions).zip(&signs.follow_up);
     conditions.into_iter().flat_map(each).chain(of_list).chain(followed.flat_map(each)).collect()
 }
 

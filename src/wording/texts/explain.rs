@@ -312,6 +312,10 @@ wordings! {
         /// `{t}`, `{ν}`, `{=}`
         pub(crate) two_sided_t: Text,
         pub(crate) two_kinds: Text,
+        /// `{χ²}`, `{ν}`, `{=}`
+        pub(crate) chi_square: Text,
+        pub(crate) surplus: Text,
+        pub(crate) between_groups: Text,
         pub(crate) untested_alike: Text,
         pub(crate) untested_one: Text,
     }
