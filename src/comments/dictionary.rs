@@ -298,12 +298,13 @@ impl Memory {
             .then(|| comment.replace('ё', "е").replace('Ё', "Е"));
         let comment = replaced.as_deref().unwrap_or(comment);
         self.held.clear();
-        let mut held: Vec<(usize, bool)> = dictionary.one_by_one.iter().map(|at| (*at, false)).collect();
-        if let Some((pattern, of)) = &dictionary.at_once {
+        if let Some((pattern, _)) = &dictionary.at_once {
             pattern.which_overlapping_matches(&Input::new(comment), &mut self.held);
-            held.extend(self.held.iter().filter_map(|at| Some((*of.get(at.as_usize())?, true))));
         }
-        for (at, is_held) in held {
+        let at_once = dictionary.at_once.iter().filter(|_| !self.held.is_empty());
+        let held = at_once.flat_map(|(_, of)| self.held.iter().filter_map(|at| of.get(at.as_usize())));
+        let one_by_one = dictionary.one_by_one.iter().map(|at| (*at, false));
+        for (at, is_held) in one_by_one.chain(held.map(|at| (*at, true))) {
             let Some((theme, pattern)) = dictionary.of_patterns.get(at) else { continue };
             if themes.holds(*theme) {
                 continue;

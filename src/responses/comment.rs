@@ -7,26 +7,30 @@ use super::names::Names;
 use super::trimmed;
 use crate::comments::words;
 use crate::source::Row;
-use crate::survey::{Client, Encoding, Group, Topics};
+use crate::survey::{Client, Encoding, Group, Topics, is_unseen};
 
 /// What stands for bytes that are no text.
 pub(super) const LOST: char = '\u{fffd}';
 
 /// What a row says in these columns, each on a line of its own: bytes that are no text stand for what they are in the other encoding,
 /// where one is known. A comment without a letter or digit says nothing, and is none.
-pub(super) fn comment(row: &impl Row, columns: &[usize], otherwise: Option<Encoding>) -> String {
-    said(columns.iter().map(|column| row.cell(*column).text()), otherwise)
+pub(super) fn comment<'a>(
+    row: &impl Row,
+    columns: impl IntoIterator<Item = &'a usize>,
+    otherwise: Option<Encoding>,
+) -> String {
+    said(columns.into_iter().map(|column| row.cell(*column).text()), otherwise)
 }
 
 /// The same of the texts of these columns.
 pub(super) fn said(texts: impl Iterator<Item = impl AsRef<[u8]>>, otherwise: Option<Encoding>) -> String {
     let mut said = String::new();
     for text in texts {
-        let text = trimmed(text.as_ref());
+        let text = text.as_ref();
         let text = match (simdutf8::basic::from_utf8(text), otherwise) {
-            (Ok(text), _) => Cow::Borrowed(text),
-            (Err(_), Some(encoding)) => encoding.text(text).0,
-            (Err(_), None) => String::from_utf8_lossy(text),
+            (Ok(text), _) => Cow::Borrowed(text.trim_matches(is_unseen)),
+            (Err(_), Some(encoding)) => encoding.text(trimmed(text)).0,
+            (Err(_), None) => String::from_utf8_lossy(trimmed(text)),
         };
         // What bytes stand for that are no text may have been words.
         if words(&text).next().is_some() || text.contains(LOST) {

@@ -206,6 +206,11 @@ impl Asking {
         chosen.flat_map(|chosen| chosen.codes.iter().filter_map(|code| chosen.names.name(*code)))
     }
 
+    /// What that comment is, where themes are found in it.
+    pub(super) fn last_comment(&self) -> Option<&str> {
+        self.chosen.as_ref().filter(|_| self.asks.asked_up_to.is_none())?.finding.as_ref().map(|of| &*of.said)
+    }
+
     /// Whether a row is one of those that the question is asked of: comments are told beside a score.
     fn was_asked(&self, lead: Lead) -> bool {
         let is_told = !self.asks.is_of_comments || lead.is_some();
@@ -345,6 +350,8 @@ struct Finding {
     found: Themes,
     /// Whether bytes of its comment are no text.
     has_lost: bool,
+    /// That comment.
+    said: String,
 }
 
 /// What marks an option in a column of its own, besides the usual words for yes.
@@ -369,6 +376,7 @@ impl Chosen {
             otherwise,
             found: Themes::default(),
             has_lost: false,
+            said: String::new(),
         });
         let own = options.columns.iter().filter(|_| finding.is_none());
         let own = own.map(|column| code(&mut names, column.value.as_bytes())).collect();
@@ -379,11 +387,11 @@ impl Chosen {
     fn look(&mut self, row: &impl Row, (column, columns): (usize, &[Base]), options: &Options) -> bool {
         let mut is_answered = false;
         self.codes.clear();
-        if let Some(Finding { memory, codes, otherwise, found, has_lost }) = &mut self.finding {
-            let own: Vec<usize> = columns.iter().map(|(column, _)| *column).collect();
-            let said =
-                comment(row, if own.is_empty() { std::slice::from_ref(&column) } else { &own }, *otherwise);
-            *found = memory.themes(&said);
+        if let Some(Finding { memory, codes, otherwise, found, has_lost, said }) = &mut self.finding {
+            let one = [column];
+            let first = if columns.is_empty() { &one[..] } else { &[] };
+            *said = comment(row, columns.iter().map(|(column, _)| column).chain(first), *otherwise);
+            *found = memory.themes(said);
             *has_lost = said.contains(LOST);
             self.codes.extend(found.each().filter_map(|theme| codes.get(theme)));
             self.codes.sort_unstable();

@@ -441,7 +441,8 @@ impl<T: Take> Visitor for Worker<'_, T> {
         if let (Some(follower), Ok(_)) = (&mut self.follower, read) {
             missed.extend(follower.tell(row));
         }
-        if matches!(read, Ok(_) | Err(Unusable::Rejected { reason: Reason::BlankClient, .. })) {
+        let is_told = matches!(read, Ok(_) | Err(Unusable::Rejected { reason: Reason::BlankClient, .. }));
+        if is_told && !missed.is_empty() {
             self.noted.miss(missed.into_iter().map(|told| (told, 1)));
         }
         let (response, detail) = match read.and_then(|response| Ok((response, detail?))) {

@@ -1,6 +1,7 @@
 //! The comments that a report may show: of the period that it is on, a few of each group, whatever the order of rows and however
 //! many threads read them.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::comment::comment;
@@ -106,15 +107,22 @@ impl Listener {
         let none = || OfGroup { answers: 0, n: 0, kept: Collector::new(order, most) };
         let group = group.or_insert_with(none);
         group.answers += 1;
-        let said = comment(row, &roles.comment, self.otherwise);
-        let text = tidied(&said);
-        if text.is_empty() {
+        let said = match further.iter().find_map(Asking::last_comment) {
+            Some(said) => Cow::Borrowed(said),
+            None => Cow::Owned(comment(row, &roles.comment, self.otherwise)),
+        };
+        if said.is_empty() {
             return;
         }
         group.n += 1;
         let themes: Vec<&str> = further.iter().flat_map(Asking::last_themes).collect();
+        // Most are shown by no rule, and need not be made ready: none has more characters than this.
+        if !group.kept.wants(day, longest(&said), &themes) {
+            return;
+        }
+        let text = tidied(&said);
         let length = text.chars().count();
-        if group.kept.wants(day, length, &themes) {
+        if !text.is_empty() && group.kept.wants(day, length, &themes) {
             group.kept.offer(Candidate {
                 day,
                 length,
@@ -138,6 +146,12 @@ impl Listener {
             all.entry(reader.client(client)).or_default().absorb(quoted);
         }
     }
+}
+
+/// How many characters a comment has at most once it is tidy: some few are written as two then, none of them in these alphabets.
+fn longest(said: &str) -> usize {
+    let is_one = |c: char| c < '\u{340}' || matches!(c, '\u{400}'..='\u{4ff}' | '\u{2010}'..='\u{203a}');
+    if said.chars().all(is_one) { said.chars().count() } else { said.len() }
 }
 
 fn named(reader: &Reader, region: u32) -> Region {
