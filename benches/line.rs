@@ -1,5 +1,6 @@
 //! How long each part of the line takes: `cargo bench`, or `cargo bench -- 10000000` for another number of rows; then
-//! as many answers to ten questions by twelve cuts, beside those to one of them by the first cut of the same file; then
+//! as many answers to ten questions by twelve cuts, beside those to one of them by the first cut of the same file; then as many with a
+//! comment on three of ten, and what these are about by forty themes with sixty patterns, beside the scores of the same file alone; then
 //! one report for each of a hundred, a thousand and ten thousand clients, made and found unchanged; then the same with as
 //! many clusters as there are answers, the most there can be: the reports a second must not become fewer with the clients.
 //!
@@ -45,6 +46,7 @@ fn main() {
     println!("{:.0} ns a row", counting.as_secs_f64() * 1e9 / f64::from(rows));
     println!("charts and page ({} KB) in {drawing:.1?}", size / 1000);
     many_questions_and_cuts(rows);
+    what_comments_say(rows);
     for (with, columns) in [("", ""), (" with clusters", ", cluster: id")] {
         for clients in [100, 1_000, 10_000] {
             batch(clients, with, columns);
@@ -91,6 +93,84 @@ fn many_questions_and_cuts(rows: u32) {
         bytes / 1_000_000
     );
     println!("ten questions by twelve cuts in {many:.1?}, {:.1} times as long", many.div_duration_f64(one));
+}
+
+/// So many rows, three of ten with a comment of fifteen words, and forty themes found by words, phrases and sixty patterns.
+fn what_comments_say(rows: u32) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let vocabulary = vocabulary();
+    let word = |at: usize| &vocabulary[at % vocabulary.len()];
+    let mut themes = "themes:\n".to_owned();
+    for at in 0..40 {
+        let (first, second, third) = (word(at * 7), word(at * 11 + 3), word(at * 13 + 5));
+        let patterns = ["({first}|{third}) (и|and)? ?{second}", "{third}[а-яa-z]+ {first}"].map(|pattern| {
+            let named = pattern.replace("{first}", first).replace("{second}", second);
+            format!("\"{}\"", named.replace("{third}", third))
+        });
+        let patterns = if at % 2 == 0 { patterns.join(", ") } else { patterns[0].clone() };
+        let _ = writeln!(
+            themes,
+            "  - {{name: T{at}, words: [{first}, {second}*, \"{first} {third}\"], not: [\"{second} {first}\"], pattern: [{patterns}]}}"
+        );
+    }
+    let with_themes = CONFIG.replace("region: region", "region: region, comment: comment");
+    for (name, config) in [("alone", CONFIG.to_owned()), ("themes", format!("{with_themes}{themes}"))] {
+        std::fs::write(folder.path().join(name), config).expect("written");
+    }
+    write_comments(&folder.path().join("answers.csv"), rows, &vocabulary);
+    let mut times = [const { Vec::new() }; 2];
+    for _ in 0..RUNS {
+        for (name, times) in ["alone", "themes"].into_iter().zip(&mut times) {
+            let start = Instant::now();
+            report(&folder.path().join(name));
+            times.push(start.elapsed());
+        }
+    }
+    let [alone, themes] = times.map(median);
+    println!("{rows} rows, {} comments: scores alone in {alone:.1?}", rows * 3 / 10);
+    println!(
+        "forty themes and sixty patterns in {themes:.1?}, {:.1} times as long",
+        themes.div_duration_f64(alone)
+    );
+}
+
+/// Two hundred words in two alphabets.
+fn vocabulary() -> Vec<String> {
+    let syllables = [
+        ["ра", "ко", "ми", "ста", "лен", "до", "пере", "вы", "ни", "ор"],
+        ["ra", "co", "mi", "sta", "len", "do", "per", "un", "ni", "or"],
+    ];
+    let word = |at: usize| {
+        let of = &syllables[at % 2];
+        (0..2 + at % 3).map(|nth| of[(at / 2 + nth * 7 + at * nth) % of.len()]).collect()
+    };
+    (0..200).map(word).collect()
+}
+
+/// Writes rows with comments.
+fn write_comments(path: &Path, rows: u32, vocabulary: &[String]) {
+    let mut file = BufWriter::new(File::create(path).expect("made"));
+    let mut line = "id,day,region,score,comment\n".to_owned();
+    let mut state = 0x9e37_79b9_u32;
+    let mut random = move || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        state >> 12
+    };
+    for row in 0..rows {
+        let (year, month, day) = (2023 + random() % 4, 1 + random() % 12, 1 + random() % 28);
+        let (region, score) = (random() % 8, random() % 11);
+        let _ = write!(line, "{row},{year}-{month:02}-{day:02},Region {region},{score},");
+        if row % 10 < 3 {
+            for nth in 0..15 {
+                let word = &vocabulary[random() as usize % vocabulary.len()];
+                let _ = write!(line, "{}{word}", if nth > 0 { " " } else { "" });
+            }
+        }
+        line.push('\n');
+        file.write_all(line.as_bytes()).expect("written");
+        line.clear();
+    }
+    file.flush().expect("written");
 }
 
 /// One report for each of so many clients, a hundred answers each, with more columns in the config.

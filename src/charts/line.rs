@@ -3,11 +3,12 @@
 use super::axis::ValueAxis;
 use super::beside::{Beside, Lines, Plot};
 use super::key::{Key, Sign};
-use super::layout::{Axis, ticks};
+use super::layout::{Axis, Taken, ticks};
 use super::limits::Limits;
 use super::plane::{Anchor, At, Dot, Plane, chart};
 use super::role::Role;
 use super::series::Series;
+use super::text::Type;
 use super::time::Periods;
 use super::{Caption, Chart, Format, Kind, Measured, Width};
 
@@ -23,6 +24,8 @@ pub struct Line {
     pub beside: Vec<Beside>,
     /// The limits that chance alone keeps to.
     pub limits: Option<Limits>,
+    /// What begins between periods: where, a period being as wide as 1 and the middle of the first at 0, and what it is called.
+    pub marks: Vec<(f64, String)>,
     /// What marks mean.
     pub words: LineWords,
 }
@@ -39,6 +42,8 @@ pub struct LineWords {
     pub limits: String,
     /// Key to a cross: "outside the control limits".
     pub outside: String,
+    /// Key to an upright stroke: "an action begins".
+    pub mark: String,
 }
 
 /// Least room beside the first and last point, so that neither touches an edge.
@@ -58,7 +63,7 @@ impl Kind for Line {
         let left = values.left;
         let lines = Lines::new(&self.beside, width);
         let right = width.units() - lines.room();
-        let top = 12.0;
+        let top = if self.marks.is_empty() { 12.0 } else { 26.0 };
         let plot = if width == Width::Wide { 170.0 } else { 190.0 };
         let bottom = top + f64::max(plot, lines.height() - 8.0);
         let down = Axis { values: ticks.range, units: (bottom, top) };
@@ -71,6 +76,7 @@ impl Kind for Line {
         let foot = bottom + if years.shown() { 46.0 } else { 28.0 };
         Some(chart(width, foot + key.height(), caption, |plane| {
             values.draw(plane, down, right);
+            self.draw_marks(plane, (across, down), small);
             let panel = plane.panel(across, down);
             self.series.bands(&panel);
             if let Some(limits) = &self.limits {
@@ -94,6 +100,19 @@ impl Kind for Line {
 }
 
 impl Line {
+    /// An upright stroke for each mark, with its name above it as far as there is room.
+    fn draw_marks(&self, plane: &Plane<'_>, (across, down): (Axis, Axis), text: Type) {
+        let (bottom, top) = down.units;
+        let mut taken = Taken::default();
+        for (place, name) in &self.marks {
+            let x = across.at(*place);
+            plane.line([(x, top - 6.0), (x, bottom)], Role::Muted, 1.0);
+            if taken.claim(x, text.width(name) + 4.0) {
+                plane.text((x, top - 10.0), Anchor::Middle, text, name);
+            }
+        }
+    }
+
     fn key(&self, width: Width, lines: &Lines<'_>) -> Key {
         let (series, words) = (&self.series, &self.words);
         let band = series.runs().iter().any(|run| run.len() > 1);
@@ -107,6 +126,7 @@ impl Line {
             (gap, Sign::Gap, &words.gap),
             (limits.is_some_and(Limits::are_drawn), Sign::Line(Role::LimitLine), &words.limits),
             (limits.is_some_and(Limits::has_crosses), Sign::Cross, &words.outside),
+            (!self.marks.is_empty(), Sign::Tick(Role::Muted), &words.mark),
         ];
         let named = lines.named().iter().map(|(sign, name)| (true, *sign, name.as_str()));
         Key::new(signs.into_iter().chain(named), width)

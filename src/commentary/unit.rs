@@ -70,7 +70,7 @@ pub(super) fn unit(report: &Value, keys: &[String], value: &Value) -> Unit {
             _ => Unit::Change,
         },
         "mean_difference" => Unit::MeanChange,
-        "from" => Unit::Stated,
+        "from" | "expected" => Unit::Stated,
         "level" => Unit::Level,
         "confidence" => Unit::Confidence,
         "p" | "p_adjusted" | "rounded" | "below" | "above" => Unit::Chance,
@@ -83,7 +83,9 @@ pub(super) fn unit(report: &Value, keys: &[String], value: &Value) -> Unit {
         "detractors" | "passives" | "promoters" | "share" | "share_low" | "share_high" | "shares"
         | "chance_at_or_above" | "max_rejected" | "now" | "then" => Unit::Share,
         _ if value.is_u64() || value.is_i64() => Unit::Count,
-        "nps" | "nps_then" | "low" | "high" | "centre" | "standard_error" => Unit::Points,
+        "nps" | "nps_then" | "nps_before" | "nps_since" | "low" | "high" | "centre" | "standard_error" => {
+            Unit::Points
+        }
         "difference" | "before" | "after" | "mix" | "rate" | "turnover" | "effect" => Unit::Change,
         "mean" | "mean_low" | "mean_high" => Unit::Mean,
         _ => Unit::Plain,

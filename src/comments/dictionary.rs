@@ -1,5 +1,6 @@
 //! The dictionary of themes: which of them a comment is about.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -94,9 +95,10 @@ pub struct Dictionary {
     begins: Vec<(String, u32)>,
     /// By the number of their first word.
     phrases: Vec<Vec<Phrase>>,
-    /// The patterns that can be looked for all at once, and which these are; none without any.
-    at_once: Option<(meta::Regex, Vec<usize>)>,
-    /// Those that ask where words end: no automaton knows that of other than Latin letters, so each is looked for by itself.
+    /// The patterns that are looked for all at once, which these are, and whether what is found so is all that they ask for; none
+    /// without any.
+    at_once: Option<(meta::Regex, Vec<(usize, bool)>)>,
+    /// Those that can only be looked for by themselves.
     one_by_one: Vec<usize>,
     /// The theme of each pattern, and the pattern by itself.
     of_patterns: Vec<(usize, Regex)>,
@@ -175,11 +177,15 @@ impl Dictionary {
             Some((*theme, RegexBuilder::new(text).case_insensitive(true).build().ok()?))
         });
         let of_patterns = alone.collect::<Option<_>>().ok_or(too_large)?;
-        let asks_for_ends = |at: &usize| {
-            patterns.get(*at).is_some_and(|(_, text)| text.contains(r"\b") || text.contains(r"\B"))
-        };
-        let (one_by_one, together): (Vec<usize>, Vec<usize>) = (0..patterns.len()).partition(asks_for_ends);
-        let texts: Vec<&str> = together.iter().filter_map(|at| Some(patterns.get(*at)?.1)).collect();
+        // No automaton knows where words end of other than Latin letters: such a pattern is looked for without asking that, and by
+        // itself where it is found so.
+        let together: Vec<(usize, Cow<'_, str>)> =
+            patterns.iter().enumerate().filter_map(|(at, (_, text))| Some((at, anywhere(text)?))).collect();
+        let texts: Vec<&str> = together.iter().map(|(_, text)| &**text).collect();
+        let of_texts = together.iter().map(|(at, text)| (*at, matches!(text, Cow::Borrowed(_))));
+        let of_texts: Vec<(usize, bool)> = of_texts.collect();
+        let is_together = |at: &usize| together.iter().any(|(other, _)| other == at);
+        let one_by_one: Vec<usize> = (0..patterns.len()).filter(|at| !is_together(at)).collect();
         let settings = meta::Config::new()
             .match_kind(MatchKind::All)
             // What begins one of many patterns is so frequent that looking for it first takes longer.
@@ -191,7 +197,7 @@ impl Dictionary {
             .syntax(syntax::Config::new().case_insensitive(true))
             .build_many(&texts);
         let at_once = at_once.map_err(|_| too_large)?;
-        let at_once = (!together.is_empty()).then_some((at_once, together));
+        let at_once = (!of_texts.is_empty()).then_some((at_once, of_texts));
         Ok(Self {
             stems,
             by_stem,
@@ -222,6 +228,31 @@ impl Dictionary {
         found.dedup();
         found
     }
+}
+
+/// A pattern that finds all that another one does, and does not ask where words end; nothing where that is none.
+fn anywhere(pattern: &str) -> Option<Cow<'_, str>> {
+    if !pattern.contains(r"\b") && !pattern.contains(r"\B") {
+        return Some(Cow::Borrowed(pattern));
+    }
+    let (mut found, mut rest) = (String::new(), pattern);
+    while let Some(at) = rest.find('\\') {
+        let (before, after) = rest.split_at(at);
+        let end = after.char_indices().nth(2).map_or(after.len(), |(end, _)| end);
+        let (escape, next) = after.split_at(end);
+        found.push_str(before);
+        rest = next;
+        if matches!(escape, r"\b" | r"\B") {
+            // Of which end of a word it asks: `\b{start}`.
+            rest = next.strip_prefix('{').and_then(|of| of.split_once('}')).map_or(next, |(_, next)| next);
+            // What would be repeated is gone, but for a group of nothing.
+            found.push_str("(?:)");
+        } else {
+            found.push_str(escape);
+        }
+    }
+    found.push_str(rest);
+    RegexBuilder::new(&found).case_insensitive(true).build().is_ok().then_some(Cow::Owned(found))
 }
 
 impl Memory {
@@ -304,7 +335,7 @@ impl Memory {
         let at_once = dictionary.at_once.iter().filter(|_| !self.held.is_empty());
         let held = at_once.flat_map(|(_, of)| self.held.iter().filter_map(|at| of.get(at.as_usize())));
         let one_by_one = dictionary.one_by_one.iter().map(|at| (*at, false));
-        for (at, is_held) in one_by_one.chain(held.map(|at| (*at, true))) {
+        for (at, is_held) in one_by_one.chain(held.copied()) {
             let Some((theme, pattern)) = dictionary.of_patterns.get(at) else { continue };
             if themes.holds(*theme) {
                 continue;
@@ -402,6 +433,37 @@ mod tests {
         ] {
             assert_eq!(found(&mut memory, comment), expected, "{comment}");
             // From memory too.
+            assert_eq!(found(&mut memory, comment), expected, "{comment}");
+        }
+    }
+
+    #[test]
+    fn a_pattern_that_asks_for_ends_of_words_is_found_where_it_holds_alone() {
+        let patterns =
+            [r"\bцен[аы]\b", r"\Bcost", r"\b{start}over", r"a\\b", r"(\bно\b)+ нет", r"[\w\s]+\b!"];
+        let themes = patterns.map(|pattern| theme(pattern, &[], &[], &[pattern])).to_vec();
+        let mut memory = Memory::new(Arc::new(Dictionary::new(themes, &Exceptions::new()).expect("small")));
+        assert!(memory.dictionary.one_by_one.is_empty());
+        // Held against each pattern by itself.
+        for comment in [
+            "цены",
+            "сцены",
+            "цены, цена",
+            "low-cost",
+            "lowcost",
+            "over",
+            "moreover",
+            r"a\b",
+            "но нет",
+            "дано нет",
+            "ok!",
+            "!",
+        ] {
+            let alone = |pattern: &&str| {
+                let made = RegexBuilder::new(pattern).case_insensitive(true).build().expect("a pattern");
+                made.is_match(comment)
+            };
+            let expected: Vec<&str> = patterns.iter().copied().filter(|of| alone(of)).collect();
             assert_eq!(found(&mut memory, comment), expected, "{comment}");
         }
     }

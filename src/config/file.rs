@@ -3,6 +3,7 @@
 //! Unknown keys are denied everywhere. Every field is optional here, so that one missing value does not
 //! hide other problems; [`super::check`] asks for what is required.
 
+mod actions;
 mod comments;
 mod follow_up;
 mod held;
@@ -20,6 +21,7 @@ use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use super::settings::{Audience, Keep, Late, PaperSize, PaperTables, Repeated, Statistic};
 use super::tree::At;
 use crate::survey::{Correction, Disclosure, Granularity, IntervalMethod, QuestionKind};
+pub(super) use actions::{Action, Actions, FullActions};
 pub(super) use comments::Comments;
 pub(super) use follow_up::{Fits, FollowUp, When};
 pub(super) use held::{FullHolds, Held, Holds, Only};
@@ -49,6 +51,7 @@ pub(super) struct File {
     pub(super) themes: Option<At<Themes>>,
     pub(super) comments: Option<At<Comments>>,
     pub(super) follow_up: Option<At<FollowUp>>,
+    pub(super) actions: Option<At<Actions>>,
     pub(super) aliases: BTreeMap<String, At<Variants>>,
     pub(super) lookups: Vec<At<Lookup>>,
     pub(super) bands: BTreeMap<String, At<Bands>>,

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::actions::Actions;
 use super::colour::Colour;
 use super::commentary::Commentary;
 use super::comments::{Comments, Mode};
@@ -51,6 +52,8 @@ pub struct Config {
     pub keep: Keep,
     /// Whom to follow up; nobody where nothing is stated of it.
     pub follow_up: Option<FollowUp>,
+    /// What was done, or is to be done.
+    pub actions: Arc<Actions>,
     /// What respondents were asked.
     pub question: Question,
     /// The questions besides that one.
@@ -543,6 +546,7 @@ impl Default for Config {
             columns: Columns::default(),
             keep: Keep::default(),
             follow_up: None,
+            actions: Arc::default(),
             question: Question::nps("score", Scale::ZERO_TO_TEN),
             further: Vec::new(),
             list: None,

@@ -3,6 +3,7 @@
 //! What lives here has no HTML, no rounding and no wording. The types serialise in field order, so that
 //! equal reports are equal bytes; [`SCHEMA`] names their version.
 
+mod acted;
 mod build;
 mod cuts;
 mod directory;
@@ -42,6 +43,7 @@ pub use crate::sections::why::{Step, Why, WhyLine, WhySide};
 pub use crate::sections::{Field, Sections};
 pub use crate::sections::{KeyFinding, KeyFindingKind};
 pub use crate::sections::{Report, SCHEMA};
+pub use acted::doubtful_actions;
 pub use build::{GENERATOR, build, build_for, period};
 pub use cuts::{have_few_values, lie_within, not_told, unknown_values};
 pub use directory::{Entry, index};

@@ -25,9 +25,9 @@ enum Digits {
 /// a page has.
 fn digits(name: &str) -> Option<Digits> {
     Some(match name {
-        "median" | "lower_quartile" | "upper_quartile" | "contribution" | "nps" | "nps_then" | "low"
-        | "high" | "difference" | "centre" | "before" | "after" | "mix" | "rate" | "turnover" | "effect"
-        | "weighted_n" => Digits::To(1),
+        "median" | "lower_quartile" | "upper_quartile" | "contribution" | "nps" | "nps_then"
+        | "nps_before" | "nps_since" | "low" | "high" | "difference" | "centre" | "before" | "after"
+        | "mix" | "rate" | "turnover" | "effect" | "weighted_n" => Digits::To(1),
         "mean" | "mean_low" | "mean_high" | "mean_difference" => Digits::To(2),
         "share" | "share_low" | "share_high" | "now" | "then" | "detractors" | "passives" | "promoters"
         | "chance_at_or_above" => Digits::To(3),
@@ -35,7 +35,7 @@ fn digits(name: &str) -> Option<Digits> {
         "p" | "p_adjusted" => Digits::OfChance,
         "weighted_histogram" => Digits::PerCent,
         // `lower`, `upper` and `gap`, and a `value` that is measured, are rounded by each question by its unit.
-        "lower" | "upper" | "gap" | "value" | "from" | "smallest" | "largest" | "confidence"
+        "lower" | "upper" | "gap" | "value" | "from" | "expected" | "smallest" | "largest" | "confidence"
         | "max_rejected" => Digits::AsStated,
         _ => return None,
     })

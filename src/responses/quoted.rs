@@ -117,7 +117,8 @@ impl Listener {
         group.n += 1;
         let themes: Vec<&str> = further.iter().flat_map(Asking::last_themes).collect();
         // Most are shown by no rule, and need not be made ready: none has more characters than this.
-        if !group.kept.wants(day, longest(&said), &themes) {
+        let wants = |length| group.kept.wants(day, length, &themes);
+        if !wants(said.len()) || !wants(longest(&said)) {
             return;
         }
         let text = tidied(&said);

@@ -3,6 +3,7 @@
 //!
 //! No part knows another one: what several of them need is in `View`.
 
+pub mod actions;
 pub mod benchmarks;
 mod cell;
 mod chart;
@@ -44,6 +45,7 @@ use regions::RegionRow;
 use trend::{Control, Point};
 use why::Why;
 
+pub use actions::Actions;
 pub use benchmarks::Benchmarks;
 pub(crate) use chart::drawn;
 pub use comments::Comments;
@@ -272,6 +274,8 @@ parts! {
     why: Accounts, told by "regions", says "explain_why": why::ExplainTexts;
     /// The score against benchmarks; absent where none is stated.
     benchmarks: Benchmarks, says "explain_benchmarks": benchmarks::ExplainTexts;
+    /// What was done, and what came of it; absent where nothing is stated of it.
+    actions: Actions, says "actions": actions::ActionTexts, says "explain_actions": actions::ExplainTexts;
     /// The questions besides the one that leads the report; absent without any.
     questions: Questions, says "questions": questions::QuestionTexts, says "explain_questions": questions::ExplainTexts;
     /// Who of those that answered before has moved to another group; absent where it is not known who answered, or may not be told.

@@ -12,6 +12,7 @@ mod control;
 mod correction;
 mod decompose;
 mod design;
+mod effect;
 mod estimate;
 mod exact;
 mod holm;
@@ -44,6 +45,7 @@ pub use control::{
 pub use correction::{benjamini_hochberg, corrected, corrected_together, corrected_traced};
 pub use decompose::{Effect, Side, decompose, decompose_traced};
 pub use design::{correlation, correlation_of_means, sample, sample_traced};
+pub use effect::{Advance, BeforeAfter, adjusted, effect, periods_to_tell};
 pub use estimate::{
     adjusted_wald, interval, interval_traced, spread, standard_error, standard_error_traced, wald,
 };

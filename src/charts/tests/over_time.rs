@@ -46,12 +46,14 @@ pub(super) fn line_of(language: Language, series: Series, periods: Periods) -> L
         periods,
         beside: Vec::new(),
         limits: None,
+        marks: Vec::new(),
         words: LineWords {
             interval: interval(language),
             low_base: low_base(language),
             gap: gap(language),
             limits: language.say("control limits", "контрольные границы"),
             outside: language.say("outside the control limits", "вне контрольных границ"),
+            mark: language.say("an action begins", "начало действия"),
         },
     }
 }
@@ -150,8 +152,15 @@ pub(super) fn lines(language: Language) -> Vec<Case> {
         (line.series.0[11], line.value) = (None, None);
         line
     };
+    let marked = {
+        let mut line = with_limits(language, usual_line(language));
+        line.marks =
+            [(-0.2, "1"), (6.5, "2, 3"), (6.6, "4"), (11.4, "5")].map(|(x, no)| (x, no.to_owned())).to_vec();
+        line
+    };
     vec![
         ("usual", boxed(usual_line(language))),
+        ("marked", boxed(marked)),
         ("controlled", boxed(with_limits(language, usual_line(language)))),
         ("others", boxed(with_others(language, usual_line(language), "Participants in North"))),
         ("others hidden at the end", boxed(hidden_at_the_end)),

@@ -1,5 +1,6 @@
 //! From the raw file to a [`Config`], gathering every problem, each with its place.
 
+mod actions;
 mod benchmarks;
 mod brand;
 mod client;
@@ -348,6 +349,7 @@ impl Check<'_> {
         let further: Vec<Further> = questions.collect();
         shared.follow_up = self.follow_up(file.follow_up.as_ref(), &shared.columns);
         self.shaping(&file, &mut shared);
+        shared.actions = Arc::new(self.actions(file.actions.as_ref(), &shared.columns));
         shared.keep = self.keep(file.repeats.as_ref(), &shared.columns);
         let themes = self.themes(&file, (&shared.columns, shared.question.scale), &further);
         self.roles(&shared.columns, &further, themes.as_ref());
@@ -381,6 +383,7 @@ impl Check<'_> {
                 "themes",
                 "comments",
                 "follow_up",
+                "actions",
                 "aliases",
                 "lookups",
                 "bands",

@@ -6,10 +6,12 @@ use crate::charts::line::{Line, LineWords};
 use crate::charts::spark::Spark;
 use crate::charts::time::Periods;
 use crate::figures::{Finding, Outline, Scored, Versus};
-use crate::sections::Report;
+use crate::sections::actions::ActionTexts;
 use crate::sections::chart::{period_name, series};
 use crate::sections::participants::Whose;
 use crate::sections::participants::{Moment, Participants};
+use crate::sections::trend::Point;
+use crate::sections::{Actions, Report};
 use crate::survey::{Granularity, Period};
 use crate::wording::Words;
 
@@ -23,14 +25,41 @@ pub(in crate::sections) fn line(report: &Report, words: &Words) -> Line {
         value: value(report, words),
         beside: beside(report, words),
         limits: self::limits(report),
+        marks: marks(report),
         words: LineWords {
             interval: words.interval_name(method.confidence),
             low_base: words.low_base_key(method),
             gap: labels.gap.to_string(),
             limits,
             outside,
+            mark: words.of_part::<ActionTexts>("actions").mark.to_string(),
         },
     }
+}
+
+/// Where actions began, by their numbers in the table of what came of them.
+fn marks(report: &Report) -> Vec<(f64, String)> {
+    let points = report.sections.points();
+    let mut marks: Vec<(f64, String)> = Vec::new();
+    for (number, action) in report.sections.actions.iter().flat_map(Actions::begun) {
+        let within = |point: &Point| {
+            let [first, last] = [point.period.first_day(), point.period.last_day()];
+            (first..=last).contains(&action.begins).then(|| {
+                let [since, length] =
+                    [action.begins, last].map(|day| f64::from(day.since_epoch() - first.since_epoch()));
+                since / (length + 1.0)
+            })
+        };
+        let found = (0_u32..).zip(points).find_map(|(at, point)| Some(f64::from(at) - 0.5 + within(point)?));
+        // What began at the edge of the chart began before all that it shows.
+        let Some(place) = found.filter(|place| *place >= -0.25) else { continue };
+        match marks.iter_mut().find(|(other, _)| (other - place).abs() < 1e-9) {
+            Some((_, names)) => *names = format!("{names}, {number}"),
+            None => marks.push((place, number.to_string())),
+        }
+    }
+    marks.sort_by(|(one, _), (other, _)| one.total_cmp(other));
+    marks
 }
 
 /// The same in small; nothing without periods.
