@@ -48,7 +48,7 @@ impl Place {
 impl Change {
     fn shown(self, words: &Words) -> String {
         let [before, since] = [self.nps_before, self.nps_since].map(|nps: Nps| words.nps(nps.points()));
-        format!("{before} → {since}")
+        format!("{before}\u{a0}→\u{a0}{since}")
     }
 }
 
@@ -63,9 +63,8 @@ impl Action {
     }
 
     fn row(&self, number_of: usize, texts: &ActionTexts, words: &Words) -> Vec<Cell> {
-        let no = text(number_of.to_string());
-        let first =
-            [&self.what, &self.place(texts, words), &words.day(self.begins)].map(|own| text(own.as_str()));
+        let what = format!("{number_of}. {}", self.what);
+        let first = [&what, &self.place(texts, words), &words.day(self.begins)].map(|own| text(own.as_str()));
         let rest = match (&self.result, self.why) {
             (Some(Outcome { there, elsewhere, difference, low, high, p_adjusted, verdict, .. }), _) => vec![
                 number(there.shown(words)),
@@ -87,7 +86,7 @@ impl Action {
                 none.into_iter().chain([text(&**why)]).collect()
             }
         };
-        [no].into_iter().chain(first).chain(rest).collect()
+        first.into_iter().chain(rest).collect()
     }
 
     fn next_row(&self, texts: &ActionTexts, words: &Words) -> Vec<Cell> {
@@ -139,9 +138,9 @@ impl Actions {
         let [known, unknown] = &texts.title;
         let is_known = worked + did_not + unclear > 0;
         let title = fill(if is_known { known } else { unknown }, &values);
-        let [no, what, place, since, there, elsewhere, effect] = &texts.heads;
+        let [what, place, since, there, elsewhere, effect] = &texts.heads;
         let labels = words.labels();
-        let mut head: Vec<Cell> = [no, what, place, since].map(|head| text(&**head)).to_vec();
+        let mut head: Vec<Cell> = [what, place, since].map(|head| text(&**head)).to_vec();
         head.extend([there, elsewhere, effect, &labels.low, &labels.high].map(|head| number(&**head)));
         head.push(number(words.p_head(&report.head.method)));
         head.push(text(&labels.verdict));

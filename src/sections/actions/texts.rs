@@ -14,8 +14,8 @@ wordings! {
         pub(crate) subtitle: Text,
         pub(crate) how: Text,
         pub(crate) caption: Text,
-        /// The heads: number, action, where, since, there, elsewhere, effect; its interval, p-value and verdict come last.
-        pub(crate) heads: [Text; 7],
+        /// The heads: action with its number, where, since, there, elsewhere, effect; its interval, p-value and verdict come last.
+        pub(crate) heads: [Text; 6],
         /// Beside a stroke in the trend, whose number is that of an action.
         pub(crate) mark: Text,
         /// Where it is everywhere.

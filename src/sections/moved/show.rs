@@ -33,7 +33,7 @@ impl MovedSince {
         let table = self.table(
             &format!("table-{id}"),
             caption.clone(),
-            &fill(&texts.corner, std::slice::from_ref(&then)),
+            [&fill(&texts.corner, std::slice::from_ref(&then)), &texts.all],
             words,
         );
         let page_texts = FigureTexts {
@@ -50,16 +50,15 @@ impl MovedSince {
     }
 
     /// The groups then, each by the groups now.
-    fn table(&self, id: &str, caption: String, corner: &str, words: &Words) -> Table {
-        let labels = words.labels();
+    fn table(&self, id: &str, caption: String, [corner, all]: [&str; 2], words: &Words) -> Table {
         let groups = || GROUPS.map(|group| words.group(group).to_owned());
-        let head = [text(corner)].into_iter().chain(groups().map(number)).chain([number(&labels.total)]);
+        let head = [text(corner)].into_iter().chain(groups().map(number)).chain([number(all)]);
         let row = |name: &str, counts: Counts| -> Vec<Cell> {
             let all = [counts.detractors(), counts.passives(), counts.promoters(), counts.n()];
             [text(name)].into_iter().chain(all.map(|n| number(words.count(n)))).collect()
         };
         let of_groups = groups().into_iter().zip(self.groups.rows()).map(|(name, counts)| row(&name, counts));
-        let all = row(&labels.total, self.groups.now());
+        let all = row(all, self.groups.now());
         Table::new(id, caption, head.collect(), of_groups.chain([all]).collect())
     }
 

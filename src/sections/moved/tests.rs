@@ -72,5 +72,5 @@ fn a_table_is_counted_by_its_groups() {
     let rows = &shown.figures[0].tables[0].rows;
     let cells: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().map(|cell| &*cell.text).collect()).collect();
     assert_eq!(cells[1], ["Passives", "4", "30", "9", "43"]);
-    assert_eq!(cells[3], ["All answers", "27", "45", "81", "153"]);
+    assert_eq!(cells[3], ["All of them", "27", "45", "81", "153"]);
 }

@@ -18,6 +18,8 @@ wordings! {
         pub(crate) caption: Text,
         /// `{then}`: the head of its first column.
         pub(crate) corner: Text,
+        /// The last row and the last column.
+        pub(crate) all: Text,
         /// `{then}`, `{now}`, `{change}`, `{interval}`, `{level}`: how their score changed, with its interval; without.
         pub(crate) change: [Text; 2],
         /// `{change}`: how that of all answers changed.
