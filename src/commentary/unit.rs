@@ -75,11 +75,12 @@ pub(super) fn unit(report: &Value, keys: &[String], value: &Value) -> Unit {
         "p" | "p_adjusted" | "rounded" | "below" | "above" => Unit::Chance,
         "detractors" | "passives" | "promoters" if within == "counts" => Unit::Count,
         "detractors" | "passives" | "promoters" | "share" | "shares" | "chance_at_or_above"
-        | "max_rejected" | "now" | "then" => Unit::Share,
+        | "max_rejected" | "now" | "then" | "weight" | "weight_low" | "weight_high" | "r_squared"
+        | "r_squared_low" | "r_squared_high" | "performance" => Unit::Share,
         _ if value.is_u64() || value.is_i64() => Unit::Count,
         "nps" | "low" | "high" | "centre" | "standard_error" => Unit::Points,
         "difference" | "before" | "after" | "mix" | "rate" | "turnover" | "effect" => Unit::Change,
-        "mean" => Unit::Mean,
+        "mean" | "correlation" => Unit::Mean,
         _ => Unit::Plain,
     }
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::cross::Cross;
 use super::frame::{Frame, Slices};
+use super::profiles::Profiles;
 use crate::responses::{Intake, Quoted};
 use crate::survey::{Answers, Days, Histogram, Region, Scale, Score, Topics, Weight};
 
@@ -26,6 +27,8 @@ pub struct Excerpt {
     pub topics: BTreeMap<Option<i32>, Topics>,
     /// Comments that may be shown.
     pub quoted: Quoted,
+    /// What answers say to several questions at once; nothing of a further question.
+    pub profiles: Profiles,
     /// All this of each further question.
     pub further: Vec<Excerpt>,
     /// The account of the rows.

@@ -52,8 +52,8 @@ pub use index::{
     Restated, Then, Tier,
 };
 pub use json::{essence, from_json, index_from_json, index_to_json, to_json};
-pub use kept::following;
 pub(crate) use kept::quotes;
+pub use kept::{following, profiled};
 pub use last_run::{LastIndex, Reported, note_changes};
 pub use listed::listed;
 pub use plan::{ChangeAim, ClientPlan, ClientsPlan, MarginAim, Outcome, Spread, SurveyPlan, Terms};

@@ -27,10 +27,10 @@ fn digits(name: &str) -> Option<Digits> {
     Some(match name {
         "contribution" | "nps" | "low" | "high" | "difference" | "centre" | "before" | "after" | "mix"
         | "rate" | "turnover" | "effect" | "weighted_n" => Digits::To(1),
-        "mean" => Digits::To(2),
-        "share" | "now" | "then" | "detractors" | "passives" | "promoters" | "chance_at_or_above" => {
-            Digits::To(3)
-        }
+        "mean" | "correlation" => Digits::To(2),
+        "share" | "now" | "then" | "detractors" | "passives" | "promoters" | "chance_at_or_above"
+        | "weight" | "weight_low" | "weight_high" | "r_squared" | "r_squared_low" | "r_squared_high"
+        | "performance" => Digits::To(3),
         "effective_n" | "standard_error" | "z" => Digits::To(0),
         "p" | "p_adjusted" => Digits::OfChance,
         "weighted_histogram" => Digits::PerCent,

@@ -8,6 +8,7 @@ mod cell;
 mod chart;
 pub mod comments;
 pub mod composition;
+pub mod drivers;
 pub(crate) mod finding;
 pub mod key_findings;
 mod method;
@@ -46,6 +47,7 @@ pub use benchmarks::Benchmarks;
 pub(crate) use chart::drawn;
 pub use comments::Comments;
 pub use composition::Composition;
+pub use drivers::Drivers;
 pub use finding::{KeyFinding, KeyFindingKind, Told};
 pub use key_findings::KeyFindings;
 pub use participants::{Field, Participants};
@@ -270,6 +272,8 @@ parts! {
     benchmarks: Benchmarks, says "explain_benchmarks": benchmarks::ExplainTexts;
     /// The questions besides the one that leads the report; absent without any.
     questions: Questions, says "questions": questions::QuestionTexts, says "explain_questions": questions::ExplainTexts;
+    /// What goes together with the score; absent where no drivers are stated, and where they may not be told.
+    drivers: Drivers, says "drivers": drivers::DriverTexts, says "explain_drivers": drivers::ExplainTexts;
     /// What comments are about; absent where nothing says it.
     themes: Themes, says "themes": questions::ThemeTexts, says "explain_themes": questions::ExplainThemeTexts;
     /// What people say in their own words; absent where none is shown.

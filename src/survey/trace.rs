@@ -309,6 +309,10 @@ pub enum Formula {
 
     /// confidence^(1 / how many are ranked)
     LevelOfEach,
+
+    /// Σ λ² × β²: of each of the unrelated variables nearest to several ratings, how it makes up one of these and what it explains of
+    /// the outcome.
+    RelativeWeight,
 }
 
 /// Tells of a mean: what each answer weighs, their sum, all weight, the mean.

@@ -41,6 +41,9 @@ const WELCH: &str = "Welch 1947, \"The generalization of 'Student's' problem whe
                      involved\", Biometrika 34; Satterthwaite 1946, \"An approximate distribution of estimates of variance \
                      components\", Biometrics Bulletin 2(6)";
 
+const JOHNSON: &str = "Johnson 2000, \"A heuristic method for estimating the relative weight of predictor variables in multiple \
+                       regression\", Multivariate Behavioral Research 35(1)";
+
 /// Where a formula was published.
 pub(super) fn source(formula: Formula) -> Option<&'static str> {
     Some(match formula {
@@ -63,6 +66,7 @@ pub(super) fn source(formula: Formula) -> Option<&'static str> {
         Formula::Mix | Formula::Rate => KITAGAWA,
         Formula::Entered | Formula::Left => MELITZ,
         Formula::LevelOfEach => RANKING,
+        Formula::RelativeWeight => JOHNSON,
         Formula::WilsonEnd(_) => WILSON,
         Formula::PooledShare => SHARES,
         Formula::Fisher => FISHER,
