@@ -69,7 +69,7 @@ fn each_client_has_its_own_and_those_around_others_and_clients_who_read_of_each_
         rows("A", "Beta", 60, "2026-08-03"),
         rows("B", "Gamma", 20, "2026-08-03"),
     ]);
-    let home = built(&data, "columns: {date: day}\nreports: {one_per: [city, client]}", &["--all"]);
+    let home = built(&data, "columns: {date: day}\nreports: {one_per: [city, client]}", &[]);
     let of = |client: &str| json_in(&home.path().join("out").join(client))["sections"]["drivers"].clone();
     let mut found = Vec::new();
     for (folder, n) in [("a/alpha", 90), ("a/beta", 60)] {
@@ -83,8 +83,10 @@ fn each_client_has_its_own_and_those_around_others_and_clients_who_read_of_each_
     // As if nobody else had answered.
     let alone = drivers(&file(&[rows("A", "Alpha", 90, "2026-08-03")]), "columns: {date: day}");
     assert_eq!(found[0], alone);
-    let readers = "columns: {date: day}\nprivacy: {read_by: client}\nmethod: {hide_below: 1}";
-    assert_eq!(drivers(&data, readers), Value::Null);
+    let many: Vec<String> = (0..12).map(|at| rows("A", &format!("Client {at}"), 40, "2026-08-03")).collect();
+    assert_eq!(drivers(&file(&many), "columns: {date: day}")["n"], json!(480));
+    let readers = "columns: {date: day}\nprivacy: {read_by: client}";
+    assert_eq!(drivers(&file(&many), readers), Value::Null);
 }
 
 #[test]

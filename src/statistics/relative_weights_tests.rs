@@ -127,7 +127,7 @@ fn many() -> Vec<Alike> {
             i64::try_from((state >> 16) % limit).expect("small")
         };
         let mood = next(5);
-        let [a, b, c] = [(next(5) + mood) / 2, (next(5) + 2 * mood) / 3, next(5)];
+        let [a, b, c] = [i64::midpoint(next(5), mood), (next(5) + 2 * mood) / 3, next(5)];
         let feeling = 2 * a + b + next(6);
         let group = if feeling < 6 { -1 } else { i64::from(feeling > 9) };
         *counts.entry([group, a, b, c]).or_insert(0) += 1;

@@ -65,6 +65,6 @@ fn names_stand_beside_their_dots_and_where_they_have_no_room_numbers_do() {
     let narrow = crowd.draw(&Language::Russian, Width::Narrow, &super::CAPTION).expect("a chart");
     for at in 1..=12 {
         assert!(narrow.svg().contains(&format!(">{at}</text>")), "{at}");
-        assert!(narrow.svg().contains(&format!(">{at}. ")), "{at}");
+        assert!(narrow.svg().contains(&format!(">{at}.")), "{at}");
     }
 }
