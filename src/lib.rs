@@ -218,6 +218,7 @@ pub fn counts(loaded: Loaded, run: &Run<'_>) -> Result<Counted, Error> {
         ..settings
     };
     let needs = report::needs(&config);
+    let needs = facts::Needs { profiles: report::profiled(&config, run.last_over()), ..needs };
     let facts::Counted { facts, options, calls, signs, marks, otherwise } =
         facts::count(&inputs, &settings, &needs, run.progress)?;
     let config = config.by_option(&options);

@@ -21,6 +21,7 @@ mod corpora;
 mod dates;
 mod detect;
 mod disclosure;
+mod drivers;
 mod encodings;
 mod errors;
 mod explain;

@@ -28,6 +28,7 @@ pub mod panels;
 mod parts;
 mod plane;
 mod role;
+pub mod scatter;
 pub mod series;
 pub mod spark;
 mod svg;

@@ -81,13 +81,14 @@ pub(super) fn unit(report: &Value, keys: &[String], value: &Value) -> Unit {
             Unit::Count
         }
         "detractors" | "passives" | "promoters" | "share" | "share_low" | "share_high" | "shares"
-        | "chance_at_or_above" | "max_rejected" | "now" | "then" => Unit::Share,
+        | "chance_at_or_above" | "max_rejected" | "now" | "then" | "weight" | "weight_low"
+        | "weight_high" | "r_squared" | "r_squared_low" | "r_squared_high" | "performance" => Unit::Share,
         _ if value.is_u64() || value.is_i64() => Unit::Count,
         "nps" | "nps_then" | "nps_before" | "nps_since" | "low" | "high" | "centre" | "standard_error" => {
             Unit::Points
         }
         "difference" | "before" | "after" | "mix" | "rate" | "turnover" | "effect" => Unit::Change,
-        "mean" | "mean_low" | "mean_high" => Unit::Mean,
+        "mean" | "mean_low" | "mean_high" | "correlation" => Unit::Mean,
         _ => Unit::Plain,
     }
 }

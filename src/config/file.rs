@@ -40,6 +40,7 @@ pub(super) struct File {
     pub(super) question: Option<String>,
     pub(super) questions: Option<At<Vec<At<Question>>>>,
     pub(super) outcomes: Option<At<Outcomes>>,
+    pub(super) drivers: Option<At<OneOrMany>>,
     pub(super) cuts: Cuts,
     pub(super) tables: Vec<At<TwoWay>>,
     pub(super) survey: Disclosure,

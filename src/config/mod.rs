@@ -42,7 +42,9 @@ pub use fonts::families;
 pub use language::{Code, Given, Language, StatedText};
 pub use level::LevelName;
 pub use presets::Preset;
-pub use questions::{Base, Further, FurtherBenchmark, MOST_OPTIONS, Meant, Options, Reads, Side};
+pub use questions::{
+    Base, Further, FurtherBenchmark, MOST_DRIVERS, MOST_OPTIONS, Meant, Options, Reads, Side,
+};
 pub(crate) use questions::{NO, YES};
 pub use quoted::{quoted, written};
 pub use settings::{

@@ -58,6 +58,9 @@ pub(crate) const NO: [&str; 8] = ["no", "n", "false", "0", "нет", "ні", "ne
 /// So many options of a question are told by name at most.
 pub const MOST_OPTIONS: usize = 30;
 
+/// So many ratings are held against the score at most.
+pub const MOST_DRIVERS: usize = 12;
+
 /// How the options of a question are written.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Options {

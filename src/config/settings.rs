@@ -58,6 +58,8 @@ pub struct Config {
     pub question: Question,
     /// The questions besides that one.
     pub further: Vec<Further>,
+    /// The ratings among these that are held against the score, by name; none where none are stated.
+    pub drivers: Vec<Named<String>>,
     /// The list of all who were asked, where it is one apart from the answers.
     pub list: Option<List>,
     /// Below which share of those who were asked a response rate is told to be low, 0 to 1; none where that is not stated.
@@ -549,6 +551,7 @@ impl Default for Config {
             actions: Arc::default(),
             question: Question::nps("score", Scale::ZERO_TO_TEN),
             further: Vec::new(),
+            drivers: Vec::new(),
             list: None,
             low_response: None,
             scale_is_stated: false,

@@ -11,6 +11,7 @@ use super::cross::{Gathered, Gatherer};
 use super::frame::Frame;
 use super::kernel::Counter;
 use super::picks::Picks;
+use super::profiles::{Profiler, Profiles};
 use super::table::Table;
 use super::{Cross, Cut, Excerpt, Facts, Given, Needs, number, unframed};
 use crate::config::{MOST_OPTIONS, Meant, Options};
@@ -292,6 +293,28 @@ impl Facts {
         Ok((codes.iter().zip(each).map(of).collect::<PolarsResult<_>>()?, found))
     }
 
+    /// The profiles of answers by the codes of clients, where they are needed.
+    pub(super) fn profiles_of_each(
+        parts: Parts<Profiler>,
+        names: &Reader,
+        needs: &Needs,
+    ) -> BTreeMap<u32, Profiles> {
+        let mut found = BTreeMap::new();
+        if needs.profiles.is_none() {
+            return found;
+        }
+        let all = SortedNames::new(names);
+        let regions = all.cuts.first().map_or(&[][..], |cut| cut.values.as_slice());
+        for (profiler, codes) in parts {
+            let region = |code: u32| {
+                let name = regions.get(all.value(&codes, Some(&0), code) as usize).cloned();
+                name.map_or(Region::NotStated, Region::Named)
+            };
+            profiler.named(&mut found, |code| all.clients.rank(&codes.clients, code), region);
+        }
+        found
+    }
+
     /// No facts yet, by these codes.
     fn bare(summed: &Summed, (scale, roles): (Scale, &Roles), needs: &Needs) -> Self {
         Self {
@@ -305,6 +328,7 @@ impl Facts {
             quoted: QuotedOf::new(),
             closed: ClosedOf::new(),
             returned: ReturnedOf::new(),
+            profiles: BTreeMap::new(),
             clients: summed.clients.clone(),
             former_clients: Vec::new(),
             intakes: BTreeMap::new(),
@@ -363,6 +387,7 @@ impl Facts {
             quoted: QuotedOf::new(),
             closed: ClosedOf::new(),
             returned: ReturnedOf::new(),
+            profiles: BTreeMap::new(),
             clients: clients.into_iter().cloned().collect(),
             former_clients: Vec::new(),
             intakes: BTreeMap::new(),

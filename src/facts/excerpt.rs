@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::cross::Cross;
 use super::frame::{Frame, Slices};
+use super::profiles::Profiles;
 use crate::responses::{Closed, Intake, Quoted, Returned};
 use crate::survey::{Answers, Days, Histogram, Region, Scale, Score, Topics, Weight};
 
@@ -30,6 +31,8 @@ pub struct Excerpt {
     pub closed: BTreeMap<i32, Closed>,
     /// Who answered in the reported period and before.
     pub returned: Returned,
+    /// What answers say to several questions at once; nothing of a further question.
+    pub profiles: Profiles,
     /// All this of each further question.
     pub further: Vec<Excerpt>,
     /// The account of the rows.

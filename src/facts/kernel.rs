@@ -11,8 +11,9 @@ use super::cross::Gatherer;
 use super::groups::Spots;
 use super::lane::Plan;
 use super::picks::Picks;
+use super::profiles::Profiler;
 use super::table::{Batch, Table};
-use crate::responses::{BLANK, Take, value_column};
+use crate::responses::{BLANK, Take, cut_column, value_column};
 use crate::survey::{Scale, Weights};
 
 /// How many bytes the blocks of one worker take at most, as far as they are mostly empty.
@@ -31,6 +32,7 @@ pub(super) struct Counter {
     room: usize,
     cross: Gatherer,
     picks: Picks,
+    profiler: Profiler,
 }
 
 impl Counter {
@@ -69,6 +71,7 @@ impl Counter {
             room: ROOM,
             cross: Gatherer::new(&[], &[]),
             picks: Picks::default(),
+            profiler: Profiler::default(),
         }
     }
 
@@ -76,6 +79,11 @@ impl Counter {
     pub(super) fn keep_days(&mut self) {
         self.keeps_days = true;
         self.tables.iter_mut().take(1).for_each(Table::keep_days);
+    }
+
+    /// Counts profiles too.
+    pub(super) fn keep_profiles(&mut self, profiler: Profiler) {
+        self.profiler = profiler;
     }
 
     fn take(&mut self, frame: &DataFrame) -> PolarsResult<()> {
@@ -116,7 +124,12 @@ impl Counter {
             let cuts = self.picks.cuts.iter().map(|name| codes(name)).collect::<PolarsResult<Vec<_>>>()?;
             self.picks.take((clients, periods), &cuts, chosen);
         }
-        Ok(())
+        self.profiler.take(frame, [clients, codes(&cut_column(0))?], periods)
+    }
+
+    /// The profiles that were counted.
+    pub(super) fn take_profiles(&mut self) -> Profiler {
+        std::mem::take(&mut self.profiler)
     }
 
     /// A table for each grouping, and what is crossed.

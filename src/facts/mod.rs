@@ -20,6 +20,7 @@ mod packed;
 mod pairs;
 mod parity;
 mod picks;
+mod profiles;
 mod rows;
 mod selection;
 mod shown;
@@ -49,6 +50,7 @@ use crate::survey::{Answers, Client, Day, Days, Encoding, Region, Scale, Score, 
 
 use frame::{Frame, Total};
 use kernel::{Counter, Counters};
+use profiles::Profiler;
 
 pub(crate) use beside::parts_beside;
 pub use cross::Cross;
@@ -57,6 +59,7 @@ pub(crate) use crowd::{Least, Share};
 pub use excerpt::{Cells, Excerpt};
 pub use names::{Names, Unresolved};
 pub(crate) use pairs::{Asked, Bunch, Pairs};
+pub use profiles::{ProfileNeeds, Profiles};
 pub use rows::{RowFound, RowsFound, rows};
 pub use selection::{Selection, Which};
 pub(crate) use shown::{Part, Visible, hide_each_other, hide_more, is_mixed, names, parts, visible_in};
@@ -88,6 +91,8 @@ pub struct Needs {
     pub cluster: Option<Cut>,
     /// Whether answers have weights.
     pub is_weighted: bool,
+    /// What answers say to several questions at once; none where nobody needs that.
+    pub profiles: Option<ProfileNeeds>,
 }
 
 impl Needs {
@@ -137,10 +142,11 @@ pub struct Facts {
     topics: TopicsOf,
     /// Comments that may be shown.
     quoted: QuotedOf,
-    /// What became of the answers to follow up.
+    /// What became of the answers to follow up, and who answered in the reported period and before.
     closed: ClosedOf,
-    /// Who answered in the reported period and before.
     returned: ReturnedOf,
+    /// What answers of each client, by its code, say to several questions at once.
+    profiles: BTreeMap<u32, Profiles>,
     /// The clients that answers are given for, by their codes: in the order of their names.
     clients: Vec<Client>,
     /// Clients as they were called before, as far as rows call them so, by name.
@@ -233,8 +239,10 @@ fn taker(settings: &Settings, needs: &Needs) -> impl Fn() -> Counters + Sync {
     let of_options = needs.of_options();
     let of_options = (of_options.groupings(), of_options.crossed());
     let (is_weighted, has_dates) = (settings.roles.weight.is_some(), settings.roles.date.is_some());
+    let (profiles, scale) = (needs.profiles.clone(), settings.scale);
     move || {
         let mut scores = Counter::new((&groupings, &crossed), &questions, is_weighted);
+        scores.keep_profiles(Profiler::new(profiles.as_ref(), scale));
         if has_dates {
             scores.keep_days();
         }
@@ -264,7 +272,9 @@ fn counted(read: Read<Counters>, settings: &Settings, needs: &Needs) -> Result<C
     } = read;
     let mut scores: Parts<Counter> = Vec::new();
     let mut of_options: Vec<Parts<Counter>> = further.iter().map(|_| Vec::new()).collect();
-    for (counters, codes) in parts {
+    let mut profilers = Vec::new();
+    for (mut counters, codes) in parts {
+        profilers.push((counters.scores.take_profiles(), codes.clone()));
         for (parts, counter) in of_options.iter_mut().zip(counters.options) {
             parts.extend(counter.map(|counter| (counter, codes.clone())));
         }
@@ -302,6 +312,7 @@ fn counted(read: Read<Counters>, settings: &Settings, needs: &Needs) -> Result<C
     leading.quoted = quoted;
     leading.closed = closed;
     leading.returned = returned;
+    leading.profiles = Facts::profiles_of_each(profilers, &names, needs);
     leading.see_all();
     Ok(Counted { facts: leading, options: found, calls, signs, marks, otherwise })
 }
@@ -382,7 +393,16 @@ impl Facts {
         });
         let cells = by.next().unwrap_or_default();
         let cross = clients.map_or_else(|| self.cross.clone(), |clients| self.cross.of(clients));
-        Excerpt { cells, by_cut: by.collect(), cross, days: self.days_of(clients), ..Excerpt::default() }
+        let (days, profiles) = (self.days_of(clients), self.profiles_of(clients));
+        Excerpt { cells, by_cut: by.collect(), cross, days, profiles, ..Excerpt::default() }
+    }
+
+    /// What answers say to several questions at once, of clients with these codes, of all where none are given.
+    fn profiles_of(&self, clients: Option<&Range<u32>>) -> Profiles {
+        let mut found = Profiles::default();
+        let of_clients = self.profiles.range(clients.cloned().unwrap_or(0..u32::MAX));
+        of_clients.for_each(|(_, profiles)| found.absorb(profiles));
+        found
     }
 
     /// The first and the last day of the answers of each period, of clients with these codes, of all where none are given.

@@ -1,20 +1,22 @@
-//! Which answers the pass over the data keeps by themselves: comments that may be shown, whom to follow up, and who
-//! answered before.
+//! What the pass over the data keeps of the period that is reported on: comments that may be shown, whom to follow up, who answered
+//! before, and what answers say to several questions at once.
 
 use super::build::reported;
 use crate::config::comments::Mode;
 use crate::config::{Columns, Config, Named};
+use crate::facts::ProfileNeeds;
 use crate::responses::{Following, Quotes, Reportable};
 use crate::survey::Day;
 
 /// Which comments a report may show: those of its period; none where no page is to have any.
 pub(crate) fn quotes(config: &Config, over: Day) -> Option<Quotes> {
-    let is_wanted = |sections: &Vec<Named<String>>| sections.iter().any(|part| part.value == "comments");
     let own = config.reports.overrides.iter().filter_map(|row| row.comments);
     let is_shown = own.chain([config.comments.mode]).any(|mode| mode != Mode::None);
-    // A client may have a config of its own that lists it.
-    let is_listed = config.sections.as_ref().is_none_or(is_wanted) || !config.columns.client.is_empty();
-    if config.columns.comment.is_empty() || !config.columns.reader.is_empty() || !is_shown || !is_listed {
+    if config.columns.comment.is_empty()
+        || !config.columns.reader.is_empty()
+        || !is_shown
+        || !is_listed(config, "comments")
+    {
         return None;
     }
     Some(Quotes {
@@ -38,4 +40,25 @@ pub fn returning(config: &Config, over: Day) -> Option<Reportable> {
     let Columns { respondent, date, reader, .. } = &config.columns;
     let is_told = !respondent.is_empty() && date.is_some() && reader.is_empty();
     is_told.then(|| reported(config, over))
+}
+
+/// Of which answers it is told what they say to several questions at once: where drivers are stated, and may be told.
+#[must_use]
+pub fn profiled(config: &Config, over: Day) -> Option<ProfileNeeds> {
+    let has_readers = !config.columns.reader.is_empty();
+    let is_designed = config.is_weighted() || config.columns.cluster.is_some();
+    if config.drivers.is_empty() || has_readers || is_designed || !is_listed(config, "drivers") {
+        return None;
+    }
+    let is_it = |driver: &Named<String>| {
+        config.further.iter().position(|further| further.question.name == driver.value)
+    };
+    let questions = config.drivers.iter().filter_map(is_it).collect();
+    Some(ProfileNeeds { questions, reported: reported(config, over) })
+}
+
+/// Whether a report may have this part: a client may have a config of its own that lists it.
+fn is_listed(config: &Config, part: &str) -> bool {
+    let is_wanted = |sections: &Vec<Named<String>>| sections.iter().any(|listed| listed.value == part);
+    config.sections.as_ref().is_none_or(is_wanted) || !config.columns.client.is_empty()
 }

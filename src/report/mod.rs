@@ -55,7 +55,7 @@ pub use index::{
 };
 pub use json::{essence, from_json, index_from_json, index_to_json, to_json};
 pub(crate) use kept::quotes;
-pub use kept::{following, returning};
+pub use kept::{following, profiled, returning};
 pub use last_run::{LastIndex, Reported, note_changes};
 pub use listed::listed;
 pub use plan::{ChangeAim, ClientPlan, ClientsPlan, MarginAim, Outcome, Spread, SurveyPlan, Terms};

@@ -28,9 +28,10 @@ fn digits(name: &str) -> Option<Digits> {
         "median" | "lower_quartile" | "upper_quartile" | "contribution" | "nps" | "nps_then"
         | "nps_before" | "nps_since" | "low" | "high" | "difference" | "centre" | "before" | "after"
         | "mix" | "rate" | "turnover" | "effect" | "weighted_n" => Digits::To(1),
-        "mean" | "mean_low" | "mean_high" | "mean_difference" => Digits::To(2),
+        "mean" | "correlation" | "mean_low" | "mean_high" | "mean_difference" => Digits::To(2),
         "share" | "share_low" | "share_high" | "now" | "then" | "detractors" | "passives" | "promoters"
-        | "chance_at_or_above" => Digits::To(3),
+        | "chance_at_or_above" | "weight" | "weight_low" | "weight_high" | "r_squared" | "r_squared_low"
+        | "r_squared_high" | "performance" => Digits::To(3),
         "effective_n" | "standard_error" | "z" | "t" | "statistic" => Digits::To(0),
         "p" | "p_adjusted" => Digits::OfChance,
         "weighted_histogram" => Digits::PerCent,

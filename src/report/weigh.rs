@@ -25,6 +25,7 @@ pub fn needs(config: &Config) -> Needs {
         margins: margins.iter().map(|margin| Cut::attribute(margin.attribute)).collect(),
         cluster: config.columns.cluster.map(Cut::attribute),
         is_weighted: config.is_weighted(),
+        profiles: None,
     }
 }
 

@@ -198,7 +198,7 @@ pub enum Reportable {
 }
 
 impl Reportable {
-    pub(super) fn may_be(self, period: i32) -> bool {
+    pub(crate) fn may_be(self, period: i32) -> bool {
         match self {
             Self::All => true,
             Self::Named(named) => period == named,

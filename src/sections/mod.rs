@@ -9,6 +9,7 @@ mod cell;
 mod chart;
 pub mod comments;
 pub mod composition;
+pub mod drivers;
 pub(crate) mod finding;
 pub mod follow_up;
 pub mod key_findings;
@@ -50,6 +51,7 @@ pub use benchmarks::Benchmarks;
 pub(crate) use chart::drawn;
 pub use comments::Comments;
 pub use composition::Composition;
+pub use drivers::Drivers;
 pub use finding::{KeyFinding, KeyFindingKind, Told};
 pub use follow_up::FollowUp;
 pub use key_findings::KeyFindings;
@@ -282,6 +284,8 @@ parts! {
     moved: Moved, says "moved": moved::MovedTexts, says "explain_moved": moved::ExplainTexts;
     /// Whom somebody has called back; absent where rows do not tell it, or it may not be told.
     follow_up: FollowUp, says "follow_up": follow_up::FollowUpTexts, says "explain_follow_up": follow_up::ExplainTexts;
+    /// What goes together with the score; absent where no drivers are stated, and where they may not be told.
+    drivers: Drivers, says "drivers": drivers::DriverTexts, says "explain_drivers": drivers::ExplainTexts;
     /// What comments are about; absent where nothing says it.
     themes: Themes, says "themes": questions::ThemeTexts, says "explain_themes": questions::ExplainThemeTexts;
     /// What people say in their own words; absent where none is shown.

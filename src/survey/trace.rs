@@ -320,6 +320,9 @@ pub enum Formula {
     StuartMaxwell,
     /// How much of the χ² distribution lies above: χ², degrees of freedom ν
     ChiSquare,
+    /// Σ λ² × β²: of each of the unrelated variables nearest to several ratings, how it makes up one of these and what it explains of
+    /// the outcome.
+    RelativeWeight,
 }
 
 /// Tells of a mean: what each answer weighs, their sum, all weight, the mean.

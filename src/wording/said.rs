@@ -11,6 +11,7 @@ use crate::figures::{Estimate, Finding, Hidden, Response, Since};
 use crate::sections::Report;
 use crate::sections::actions::tests as actions_tests;
 use crate::sections::comments::tests as comments_tests;
+use crate::sections::drivers::tests as drivers_tests;
 use crate::sections::follow_up::tests as follow_up_tests;
 use crate::sections::key_findings::words_tests::{self as key_findings_tests, of_findings};
 use crate::sections::moved::tests as moved_tests;
@@ -226,6 +227,7 @@ fn of_clients() -> Vec<Report> {
     reports.extend(theme_tests::reports());
     reports.extend(cut_tests::reports());
     reports.extend(search_tests::reports());
+    reports.extend(drivers_tests::reports());
     reports.extend(comments_tests::reports());
     reports.extend(moved_tests::reports().into_iter().chain(follow_up_tests::reports()));
     reports.extend(actions_tests::reports());
@@ -296,6 +298,7 @@ pub(crate) fn said(words: &Words, report: &Report) -> Vec<String> {
     said.extend(theme_tests::said(words, report));
     said.extend(cut_tests::said(words, report));
     said.extend(search_tests::said(words, report));
+    said.extend(drivers_tests::said(words, report));
     said.extend(comments_tests::said(words, report));
     said.extend(actions_tests::said(words, report));
     said.extend(moved_tests::said(words, report));

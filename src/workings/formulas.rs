@@ -86,6 +86,7 @@ fn note(texts: &ExplainTexts, formula: Formula) -> Option<&Text> {
         Formula::Mix => &note.together,
         Formula::Entered | Formula::Left => &note.against_stayed,
         Formula::LevelOfEach => &note.level_of_each,
+        Formula::RelativeWeight => &note.relative_weight,
         Formula::UpperShare => &note.upper_share,
         Formula::WilsonEnd(_) => &note.wilson,
         Formula::PooledShare => &note.pooled_share,
@@ -191,6 +192,7 @@ fn form(formula: Formula) -> Option<(&'static str, &'static str)> {
         F::Entered => ("effect", "{share} × ({s₁} − {C₁})"),
         F::Left => ("effect", "{share} × ({C₀} − {s₀})"),
         F::LevelOfEach => ("level", "{confidence}^(1 / {ranked clients})"),
+        F::RelativeWeight => ("w", "Σ λ² × β²"),
         F::UpperShare => ("share°", "{k°} / {n°}"),
         F::WilsonEnd(End::Low) => (
             "low",
@@ -307,6 +309,8 @@ impl Explanation {
             products(&step.inputs)
         } else if matches!(step.formula, Formula::SumOfSquares | Formula::WeightedSumOfSquares) {
             squares(&step.inputs)
+        } else if step.formula == Formula::RelativeWeight {
+            products_of_squares(&step.inputs)
         } else if step.inputs.is_empty() {
             by_symbols.clone()
         } else {
@@ -332,6 +336,15 @@ fn squares(inputs: &[f64]) -> String {
     let terms = pairs.chunks_exact(2).map(|pair| match pair {
         [score, weight] => format!("{} × ({} − {})²", short(*weight), short(*score), after_sign(*mean)),
         _ => String::new(),
+    });
+    terms.collect::<Vec<_>>().join(" + ")
+}
+
+/// a² × b² + c² × d²
+fn products_of_squares(inputs: &[f64]) -> String {
+    let terms = inputs.chunks_exact(2).map(|pair| {
+        let factors = pair.iter().map(|value| format!("{}²", after_sign(*value)));
+        factors.collect::<Vec<_>>().join(" × ")
     });
     terms.collect::<Vec<_>>().join(" + ")
 }

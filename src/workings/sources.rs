@@ -46,6 +46,8 @@ const STUART: &str = "Stuart 1955, \"A test for homogeneity of the marginal dist
                       Mathematical and Statistical Psychology 24";
 const MCNEMAR: &str = "McNemar 1947, \"Note on the sampling error of the difference between correlated proportions or percentages\", \
                        Psychometrika 12";
+const JOHNSON: &str = "Johnson 2000, \"A heuristic method for estimating the relative weight of predictor variables in multiple \
+                       regression\", Multivariate Behavioral Research 35(1)";
 
 /// Where a formula was published.
 pub(super) fn source(formula: Formula) -> Option<&'static str> {
@@ -69,6 +71,7 @@ pub(super) fn source(formula: Formula) -> Option<&'static str> {
         Formula::Mix | Formula::Rate => KITAGAWA,
         Formula::Entered | Formula::Left => MELITZ,
         Formula::LevelOfEach => RANKING,
+        Formula::RelativeWeight => JOHNSON,
         Formula::WilsonEnd(_) => WILSON,
         Formula::PooledShare => SHARES,
         Formula::Fisher => FISHER,

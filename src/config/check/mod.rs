@@ -9,6 +9,7 @@ mod commentary;
 mod comments;
 mod conditions;
 mod cuts;
+mod drivers;
 mod figures;
 mod follow_up;
 mod list;
@@ -354,6 +355,7 @@ impl Check<'_> {
         let themes = self.themes(&file, (&shared.columns, shared.question.scale), &further);
         self.roles(&shared.columns, &further, themes.as_ref());
         self.outcomes(&file, further.into_iter().chain(themes).collect(), &mut shared);
+        shared.drivers = self.drivers(file.drivers.as_ref(), &shared);
         shared.index = self.index(&file, &shared);
         shared.compare = self.compare(&file.periods, shared.periods.calendar);
         shared.weighting = self.weighting(&file.weights, &shared.columns, &shared.weighting);
@@ -393,6 +395,7 @@ impl Check<'_> {
                 "scale",
                 "questions",
                 "outcomes",
+                "drivers",
                 "commentary",
                 "periods",
                 "reports",

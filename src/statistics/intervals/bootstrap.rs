@@ -46,7 +46,7 @@ pub fn bootstrap_traced(sizes: Sizes, share: f64, seed: u64, trace: &mut impl Tr
 }
 
 /// The value below which that share of sorted values lies, interpolated; 0 of none.
-fn quantile(sorted: &[f64], share: f64) -> f64 {
+pub(in crate::statistics) fn quantile(sorted: &[f64], share: f64) -> f64 {
     #[expect(clippy::cast_precision_loss, reason = "two thousand")]
     let at = share * sorted.len().saturating_sub(1) as f64;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to two thousand")]

@@ -12,7 +12,9 @@ mod tango;
 use crate::survey::trace::{Basis, End, Formula, Silent, Trace};
 use crate::survey::{Group, Sample};
 
+pub(super) use bootstrap::quantile;
 pub use bootstrap::{RESAMPLES, bootstrap, bootstrap_traced};
+pub(super) use random::SplitMix64;
 pub use tango::{score_test, tango, tango_traced};
 
 /// How many answers each group has: counts, or shares times an effective number. At least one is above zero.

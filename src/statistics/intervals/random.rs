@@ -4,11 +4,11 @@
 ///
 /// Source: Steele, Lea and Flood 2014, "Fast splittable pseudorandom number generators", OOPSLA.
 #[derive(Debug, Clone)]
-pub(super) struct SplitMix64(u64);
+pub(in crate::statistics) struct SplitMix64(u64);
 
 impl SplitMix64 {
     /// A stream of its own for each seed and each list of numbers.
-    pub(super) fn new(seed: u64, numbers: &[f64]) -> Self {
+    pub(in crate::statistics) fn new(seed: u64, numbers: &[f64]) -> Self {
         numbers.iter().fold(Self(seed), |mut stream, number| Self(stream.next() ^ number.to_bits()))
     }
 
@@ -23,6 +23,11 @@ impl SplitMix64 {
     #[expect(clippy::cast_precision_loss, reason = "53 bits are exact")]
     fn share(&mut self) -> f64 {
         (self.next() >> 11) as f64 / (1_u64 << 53) as f64
+    }
+
+    /// A whole number from 0 to below a limit: the high half of a product, as even as 64 bits are.
+    pub(in crate::statistics) fn below(&mut self, limit: usize) -> usize {
+        usize::try_from((u128::from(self.next()) * limit as u128) >> 64).unwrap_or_default()
     }
 
     /// How many of `n` tries succeed, each with the chance `p`: one number is taken off the probabilities of the

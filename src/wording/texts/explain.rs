@@ -295,6 +295,7 @@ wordings! {
         pub(crate) together: Text,
         pub(crate) against_stayed: Text,
         pub(crate) level_of_each: Text,
+        pub(crate) relative_weight: Text,
         pub(crate) upper_share: Text,
         pub(crate) wilson: Text,
         pub(crate) pooled_share: Text,

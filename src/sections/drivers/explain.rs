@@ -1,0 +1,193 @@
+//! What the figures of drivers rest on.
+
+use serde_json::Value;
+
+use super::figures::Asked;
+use super::page;
+use super::texts::ExplainTexts;
+use super::types::{Driver, Drivers, Refused, Told};
+use crate::figures::Figures;
+use crate::statistics::{Correlations, DRAWS, GROUPS};
+use crate::survey::Scale;
+use crate::survey::trace::{End, Formula, Recording, Side, Step, recorded};
+use crate::wording::{Text, Words, fill};
+use crate::workings::numbers::short;
+use crate::workings::{self, Explanation, Material};
+
+fn texts(words: &Words) -> ExplainTexts {
+    words.of_part("explain_drivers")
+}
+
+impl Drivers {
+    /// What a figure of this part rests on.
+    pub(super) fn explained(&self, from: &Material<'_>, keys: &[&str]) -> Option<Explanation> {
+        let texts = texts(from.words);
+        let counted = |stated: &[Text; 2], n: u64| {
+            let mut told = Explanation::stated(stated).shown(from.words.count(n));
+            told.comes_to_count(n);
+            Some(told)
+        };
+        match keys {
+            ["n"] => counted(&texts.of_n, self.n?),
+            ["left_out"] => counted(&texts.of_left_out, self.left_out?),
+            ["refused", at, "least"] => match self.refused.get(at.parse::<usize>().ok()?)? {
+                Refused::TooFew { least } => counted(&texts.of_least, *least),
+                _ => None,
+            },
+            ["told", "each", at, leaf] => {
+                let at = at.parse().ok()?;
+                Explained::of(self.told.as_ref()?, from)?.driver(at, leaf)
+            }
+            ["told", leaf] => Explained::of(self.told.as_ref()?, from)?.of_all(leaf),
+            _ => None,
+        }
+    }
+
+    /// R², and the weight of each.
+    pub(super) fn in_list(&self, from: &Material<'_>) -> Vec<(String, Explanation)> {
+        let (Some(told), texts) = (&self.told, texts(from.words)) else { return Vec::new() };
+        let shown = |what: String, share| Explanation::of(what).shown(from.words.percent_to(share, 1));
+        let all = ("told/r_squared".to_owned(), shown(texts.of_r_squared.to_string(), told.r_squared));
+        let each = told.each.iter().enumerate().map(|(at, driver)| {
+            let what = fill(&texts.of_weight, &[("driver", driver.name.clone())]);
+            (format!("told/each/{at}/weight"), shown(what, driver.weight))
+        });
+        std::iter::once(all).chain(each).collect()
+    }
+}
+
+/// Drivers that are explained, with the answers that they are made of.
+struct Explained<'a> {
+    told: &'a Told,
+    from: &'a Material<'a>,
+    asked: Asked<'a>,
+    correlations: Correlations,
+    texts: ExplainTexts,
+}
+
+impl<'a> Explained<'a> {
+    fn of(told: &'a Told, from: &'a Material<'a>) -> Option<Self> {
+        let counts = Figures { config: from.config, excerpt: from.excerpt };
+        let asked = Asked::of(counts, from.head.period)?;
+        let correlations = Correlations::of(&asked.alike());
+        Some(Self { told, from, asked, correlations, texts: texts(from.words) })
+    }
+
+    /// What all drivers together explain.
+    fn of_all(&self, leaf: &str) -> Option<Explanation> {
+        let (told, what) = (self.told, &self.texts.of_r_squared);
+        match leaf {
+            "r_squared" => {
+                let mut explained = self.begun(what.to_string(), told.r_squared);
+                explained.say(&self.texts.sum);
+                let weights: Vec<f64> = told.each.iter().map(|driver| driver.weight).collect();
+                explained.sum_of("R²", "Σ w", &weights, told.r_squared);
+                Some(explained)
+            }
+            "r_squared_low" => Some(self.end(&self.texts.of_low, what, told.r_squared_low)),
+            "r_squared_high" => Some(self.end(&self.texts.of_high, what, told.r_squared_high)),
+            _ => None,
+        }
+    }
+
+    fn driver(&self, at: usize, leaf: &str) -> Option<Explanation> {
+        let (driver, texts, words) = (self.told.each.get(at)?, &self.texts, self.from.words);
+        let name = |text: &Text| fill(text, &[("driver", driver.name.clone())]);
+        let of_weight = name(&texts.of_weight);
+        match leaf {
+            "correlation" => {
+                let mut told =
+                    self.begun_as(name(&texts.of_correlation), words.points(driver.correlation, 2));
+                told.say(&texts.product);
+                told.comes_to(driver.correlation);
+                Some(told)
+            }
+            "weight" => {
+                let mut told = self.begun(of_weight, driver.weight);
+                let steps =
+                    recorded(|trace: &mut Recording| self.correlations.weights_traced(Some(at), trace)).1;
+                told.tell(words, &steps);
+                Some(told)
+            }
+            "weight_low" => Some(self.end(&texts.of_low, &of_weight, driver.weight_low)),
+            "weight_high" => Some(self.end(&texts.of_high, &of_weight, driver.weight_high)),
+            "share" => {
+                let mut told = self.begun(name(&texts.of_share), driver.share);
+                let parts = format!("{} / {}", short(driver.weight), short(self.told.r_squared));
+                told.line(self.line(4, ["w / R²", &parts], driver.share));
+                told.comes_to(driver.share);
+                Some(told)
+            }
+            "mean" => {
+                let (further, answers) = self.asked.drivers.get(at)?;
+                let mut told = Explanation::of(name(&texts.of_mean)).shown(words.points(driver.mean, 2));
+                let steps =
+                    recorded(|trace: &mut Recording| answers.mean_traced(&further.question.scale, trace)).1;
+                told.tell(words, &steps);
+                Some(told)
+            }
+            "performance" => {
+                let (further, _) = self.asked.drivers.get(at)?;
+                Some(self.performance(name(&texts.of_performance), driver, further.question.scale))
+            }
+            _ => None,
+        }
+    }
+
+    fn performance(&self, what: String, driver: &Driver, scale: Scale) -> Explanation {
+        let mut told = Explanation::of(what).shown(self.from.words.percent_to(driver.performance, 1));
+        let [low, high] = [scale.low(), scale.high()].map(|end| short(f64::from(end)));
+        let parts = format!("({} − ({low})) / ({high} − ({low}))", short(driver.mean));
+        told.line(self.line(7, ["(m − m₀) / (m₁ − m₀)", &parts], driver.performance));
+        told.comes_to(driver.performance);
+        told
+    }
+
+    /// A formula of what a column of the table holds, by symbols and by numbers.
+    fn line(&self, column: usize, forms: [&str; 2], result: f64) -> workings::Formula {
+        let name =
+            page::texts(self.from.words).heads.get(column).map(ToString::to_string).unwrap_or_default();
+        let forms = forms.into_iter().map(str::to_owned).chain([short(result)]).collect();
+        workings::Formula { name, forms }
+    }
+
+    /// A share, with all correlations that it rests on.
+    fn begun(&self, what: String, share: f64) -> Explanation {
+        self.begun_as(what, self.from.words.percent_to(share, 1))
+    }
+
+    fn begun_as(&self, what: String, shown: String) -> Explanation {
+        let mut told = Explanation::of(what).shown(shown);
+        told.count(&*self.texts.correlations);
+        let count = self.told.each.len();
+        let names = || self.told.each.iter().map(|driver| driver.name.clone());
+        let heads: Vec<String> =
+            [String::new(), self.texts.with_group.to_string()].into_iter().chain(names()).collect();
+        let row = |(own, name): (usize, String)| {
+            let among = (0..count)
+                .map(|other| if other == own { 1.0 } else { self.correlations.between(own, other) });
+            let all = std::iter::once(self.correlations.with_outcome(own)).chain(among);
+            std::iter::once(name).chain(all.map(short)).collect()
+        };
+        told.count_table(&heads, names().enumerate().map(row).collect());
+        told
+    }
+
+    /// An end of an interval, which no formula gives.
+    fn end(&self, text: &Text, of: &str, end: f64) -> Explanation {
+        let mut told = self.begun(fill(text, &[("of", of.to_owned())]), end);
+        let whole = |number: usize| self.from.words.number_of(number);
+        let confidence = self.from.words.confidence(self.from.head.method.confidence);
+        let values = [("draws", whole(DRAWS)), ("groups", whole(GROUPS)), ("confidence", confidence)];
+        told.say(fill(&self.texts.draws, &values));
+        let side = Side::Whole;
+        told.cite(&[Step {
+            formula: Formula::BootstrapEnd(End::Low),
+            side,
+            inputs: Vec::new(),
+            result: end,
+        }]);
+        told.result = Some(Value::from(end));
+        told
+    }
+}
