@@ -31,6 +31,8 @@ pub(super) enum Unit {
     Confidence,
     /// A place in the list of levels.
     Level,
+    /// Units of a currency.
+    Money,
     /// Anything else.
     Plain,
 }
@@ -73,6 +75,13 @@ pub(super) fn unit(report: &Value, keys: &[String], value: &Value) -> Unit {
         "level" => Unit::Level,
         "confidence" => Unit::Confidence,
         "p" | "p_adjusted" | "rounded" | "below" | "above" => Unit::Chance,
+        "setup" | "price" | "promoter" | "passive" | "detractor" | "cost" | "total" | "per_answer"
+        | "per_point"
+            if keys.iter().any(|key| key == "costs") =>
+        {
+            Unit::Money
+        }
+        "margin" => Unit::Points,
         "detractors" | "passives" | "promoters" if within == "counts" => Unit::Count,
         "detractors" | "passives" | "promoters" | "share" | "shares" | "chance_at_or_above"
         | "max_rejected" | "now" | "then" => Unit::Share,
@@ -111,7 +120,7 @@ impl Unit {
             Self::Count => words.count(whole),
             Self::Share => words.percent_to(number, 1),
             Self::ShareChange => words.change_to(100.0 * number, 1),
-            Self::Mean => words.points(number, 2),
+            Self::Mean | Self::Money => words.points(number, 2),
             Self::MeanChange => words.change_to(number, 2),
             Self::Chance => words.p_number(number),
             Self::Confidence => Confidence::new(number)

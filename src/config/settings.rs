@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::colour::Colour;
 use super::commentary::Commentary;
 use super::comments::{Comments, Mode};
+use super::costs::Costs;
 use super::follow_up::FollowUp;
 use super::language::{Given, Language, StatedText};
 use super::level::LevelName;
@@ -98,6 +99,8 @@ pub struct Config {
     pub privacy: Privacy,
     /// How comments are shown.
     pub comments: Comments,
+    /// What fieldwork costs; none where that is not stated.
+    pub costs: Option<Costs>,
     /// Whom the report is for; stated for single clients only.
     pub addressee: Addressee,
 }
@@ -581,6 +584,7 @@ impl Default for Config {
             survey: Disclosure::default(),
             privacy: Privacy::default(),
             comments: Comments::default(),
+            costs: None,
             addressee: Addressee::default(),
         }
     }

@@ -4,6 +4,7 @@
 //! equal reports are equal bytes; [`SCHEMA`] names their version.
 
 mod build;
+mod costs;
 mod cuts;
 mod directory;
 mod further;
@@ -20,6 +21,7 @@ mod readers;
 mod roster;
 mod rounded;
 mod schema;
+mod schemes;
 mod verify;
 mod weigh;
 mod withheld;
@@ -43,6 +45,7 @@ pub use crate::sections::{Field, Sections};
 pub use crate::sections::{KeyFinding, KeyFindingKind};
 pub use crate::sections::{Report, SCHEMA};
 pub use build::{GENERATOR, build, build_for, period};
+pub use costs::have_channels;
 pub use cuts::{have_few_values, lie_within, not_told, unknown_values};
 pub use directory::{Entry, index};
 pub use further::{further_kept_back, of_options};
@@ -61,5 +64,6 @@ pub use readers::for_readers;
 pub use roster::{Member, Roster, roster, unknown_former_names};
 pub use rounded::{as_shown, index_as_shown, without_lone_weights};
 pub use schema::schema_of;
+pub use schemes::{AtAnswers, AtMargin, Pair, SchemesPlan, Share};
 pub use weigh::{needs, weigh};
 pub use withheld::withheld;

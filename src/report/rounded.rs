@@ -36,7 +36,10 @@ fn digits(name: &str) -> Option<Digits> {
         "weighted_histogram" => Digits::PerCent,
         // `lower`, `upper` and `gap`, and a `value` that is measured, are rounded by each question by its unit.
         "lower" | "upper" | "gap" | "value" | "from" | "smallest" | "largest" | "confidence"
-        | "max_rejected" => Digits::AsStated,
+        | "max_rejected"
+        // Costs are told where figures are exact.
+        | "setup" | "price" | "promoter" | "passive" | "detractor" | "cost" | "total" | "per_answer" | "margin"
+        | "per_point" => Digits::AsStated,
         _ => return None,
     })
 }

@@ -8,6 +8,7 @@ mod cell;
 mod chart;
 pub mod comments;
 pub mod composition;
+pub mod costs;
 pub(crate) mod finding;
 pub mod key_findings;
 mod method;
@@ -46,6 +47,7 @@ pub use benchmarks::Benchmarks;
 pub(crate) use chart::drawn;
 pub use comments::Comments;
 pub use composition::Composition;
+pub use costs::Costs;
 pub use finding::{KeyFinding, KeyFindingKind, Told};
 pub use key_findings::KeyFindings;
 pub use participants::{Field, Participants};
@@ -274,6 +276,8 @@ parts! {
     themes: Themes, says "themes": questions::ThemeTexts, says "explain_themes": questions::ExplainThemeTexts;
     /// What people say in their own words; absent where none is shown.
     comments: Comments, says "comments": comments::CommentTexts, says "explain_comments": comments::ExplainTexts;
+    /// What fieldwork cost; absent where that is not stated, and for clients.
+    costs: Costs, says "costs": costs::CostTexts, says "explain_costs": costs::ExplainTexts;
 }
 
 /// The part that stands at the head of the page, wherever it is listed.

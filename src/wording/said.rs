@@ -10,6 +10,7 @@ use crate::config::Asked;
 use crate::figures::{Estimate, Finding, Hidden, Response, Since};
 use crate::sections::Report;
 use crate::sections::comments::tests as comments_tests;
+use crate::sections::costs::tests as costs_tests;
 use crate::sections::key_findings::words_tests::{self as key_findings_tests, of_findings};
 use crate::sections::participants::Whose;
 use crate::sections::participants::{Group, Rank};
@@ -224,6 +225,7 @@ fn of_clients() -> Vec<Report> {
     reports.extend(cut_tests::reports());
     reports.extend(search_tests::reports());
     reports.extend(comments_tests::reports());
+    reports.extend(costs_tests::reports());
     reports
 }
 
@@ -292,6 +294,7 @@ pub(crate) fn said(words: &Words, report: &Report) -> Vec<String> {
     said.extend(cut_tests::said(words, report));
     said.extend(search_tests::said(words, report));
     said.extend(comments_tests::said(words, report));
+    said.extend(costs_tests::said(words, report));
     said.extend(key_findings_tests::said(words, report));
     let commentary: CommentaryTexts = words.of_part("commentary");
     said.extend([&commentary.analyst, &commentary.machine, &commentary.checked].map(ToString::to_string));
