@@ -70,9 +70,9 @@ impl Words {
             texts.schemes.head.to_string(),
             texts.expected_head.to_string(),
             fill(&texts.schemes.cost_head, &currency),
-            fill(&texts.schemes.answer_head, &currency),
+            texts.schemes.answer_head.to_string(),
             texts.margin_head.to_string(),
-            fill(&texts.schemes.point_head, &currency),
+            texts.schemes.point_head.to_string(),
             texts.schemes.reasons_head.to_string(),
         ];
         let row = |at: &AtAnswers| {

@@ -105,16 +105,15 @@ wordings! {
         pub(crate) head: Text,
         /// `{currency}`
         pub(crate) cost_head: Text,
-        /// `{currency}`
         pub(crate) answer_head: Text,
-        /// `{currency}`
         pub(crate) point_head: Text,
         pub(crate) reasons_head: Text,
         pub(crate) no_reasons: Text,
         /// `{name}`, `{currency}`
         pub(crate) of_scheme_head: Text,
-        /// `{currency}`, `{margin}`: what the cost of a point is.
+        /// What the cost of a scheme and of a point is.
         pub(crate) how_cost: Text,
+        /// Who is asked for reasons.
         pub(crate) how_reasons: Text,
         /// `{share}`: of detractors, as it is stated; as it was measured; as it is assumed.
         pub(crate) shares: [Text; 3],
