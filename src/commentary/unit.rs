@@ -64,7 +64,7 @@ pub(super) fn unit(report: &Value, keys: &[String], value: &Value) -> Unit {
     let last = names.next().unwrap_or_default();
     let within = names.next().unwrap_or_default();
     match last {
-        "value" if within == "benchmark" => Unit::Stated,
+        "value" if within == "benchmark" || within == "targets" => Unit::Stated,
         "value" | "lower" | "upper" => of_measure(report, keys),
         "gap" => match of_measure(report, keys) {
             Unit::Share => Unit::ShareChange,
@@ -86,8 +86,8 @@ pub(super) fn unit(report: &Value, keys: &[String], value: &Value) -> Unit {
         "detractors" | "passives" | "promoters" | "share" | "shares" | "chance_at_or_above"
         | "max_rejected" | "now" | "then" => Unit::Share,
         _ if value.is_u64() || value.is_i64() => Unit::Count,
-        "nps" | "low" | "high" | "centre" | "standard_error" => Unit::Points,
-        "difference" | "before" | "after" | "mix" | "rate" | "turnover" | "effect" => Unit::Change,
+        "nps" | "nps_of_others" | "low" | "high" | "centre" | "standard_error" => Unit::Points,
+        "difference" | "gain" | "before" | "after" | "mix" | "rate" | "turnover" | "effect" => Unit::Change,
         "mean" => Unit::Mean,
         _ => Unit::Plain,
     }

@@ -39,7 +39,7 @@ fn digits(name: &str) -> Option<Digits> {
         | "max_rejected"
         // Costs are told where figures are exact.
         | "setup" | "price" | "promoter" | "passive" | "detractor" | "cost" | "total" | "per_answer" | "margin"
-        | "per_point" => Digits::AsStated,
+        | "per_point" | "nps_of_others" | "gain" => Digits::AsStated,
         _ => return None,
     })
 }

@@ -16,6 +16,7 @@ pub(crate) mod paper;
 pub mod participants;
 pub mod quality;
 pub mod questions;
+pub mod reach;
 pub mod regions;
 mod report;
 pub mod search;
@@ -53,6 +54,7 @@ pub use key_findings::KeyFindings;
 pub use participants::{Field, Participants};
 pub use quality::Quality;
 pub use questions::{Questions, Themes};
+pub use reach::Reach;
 pub use regions::{Cuts, Regions};
 pub use report::{Report, SCHEMA};
 pub use search::Search;
@@ -270,6 +272,8 @@ parts! {
     why: Accounts, told by "regions", says "explain_why": why::ExplainTexts;
     /// The score against benchmarks; absent where none is stated.
     benchmarks: Benchmarks, says "explain_benchmarks": benchmarks::ExplainTexts;
+    /// What would reach a stated target; absent where none is stated that is not reached, and where answers have weights or a low base.
+    reach: Reach, says "reach": reach::ReachTexts, says "explain_reach": reach::ExplainTexts;
     /// The questions besides the one that leads the report; absent without any.
     questions: Questions, says "questions": questions::QuestionTexts, says "explain_questions": questions::ExplainTexts;
     /// What comments are about; absent where nothing says it.

@@ -16,6 +16,7 @@ use crate::sections::participants::Whose;
 use crate::sections::participants::{Group, Rank};
 use crate::sections::quality::{FormatBy, Quality};
 use crate::sections::questions::{theme_tests, words_tests as questions_tests};
+use crate::sections::reach::tests as reach_tests;
 use crate::sections::regions::RegionRow;
 use crate::sections::regions::cut_tests;
 use crate::sections::regions::history_tests::{self, of_histories};
@@ -226,6 +227,7 @@ fn of_clients() -> Vec<Report> {
     reports.extend(search_tests::reports());
     reports.extend(comments_tests::reports());
     reports.extend(costs_tests::reports());
+    reports.extend(reach_tests::reports());
     reports
 }
 
@@ -295,6 +297,7 @@ pub(crate) fn said(words: &Words, report: &Report) -> Vec<String> {
     said.extend(search_tests::said(words, report));
     said.extend(comments_tests::said(words, report));
     said.extend(costs_tests::said(words, report));
+    said.extend(reach_tests::said(words, report));
     said.extend(key_findings_tests::said(words, report));
     let commentary: CommentaryTexts = words.of_part("commentary");
     said.extend([&commentary.analyst, &commentary.machine, &commentary.checked].map(ToString::to_string));

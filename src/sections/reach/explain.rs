@@ -27,11 +27,12 @@ impl Reach {
     pub(super) fn in_list(&self, from: &Material<'_>) -> Vec<(String, Explanation)> {
         let of = |list: &str, n: usize, leaf: &str| {
             let keys = (0..n).map(|at| format!("{list}/{at}/{leaf}")).collect::<Vec<_>>();
-            keys.into_iter().filter_map(|key| {
-                let told = self.explained(from, &key.split('/').collect::<Vec<_>>())?;
-                Some((key, told))
-            })
-            .collect::<Vec<_>>()
+            keys.into_iter()
+                .filter_map(|key| {
+                    let told = self.explained(from, &key.split('/').collect::<Vec<_>>())?;
+                    Some((key, told))
+                })
+                .collect::<Vec<_>>()
         };
         let targets = of("targets", self.targets.len(), "short");
         targets.into_iter().chain(of("regions", self.regions.len(), "gain")).collect()
@@ -112,7 +113,13 @@ fn of_region(from: &Material<'_>, lag: &Lag, leaf: &str) -> Option<Explanation> 
 }
 
 /// A score by group.
-fn scored(told: Explanation, counts: Counts, points: f64, words: &Words, texts: &ExplainTexts) -> Explanation {
+fn scored(
+    told: Explanation,
+    counts: Counts,
+    points: f64,
+    words: &Words,
+    texts: &ExplainTexts,
+) -> Explanation {
     let mut told = told.shown(words.nps_to(points, 1));
     let numbers = format!("100 × ({} − {}) / {}", counts.promoters(), counts.detractors(), counts.n());
     line(&mut told, &texts.score_form, numbers, points);

@@ -19,7 +19,8 @@ impl Reach {
     /// are shown.
     pub(crate) fn of(view: &View<'_>) -> Option<Self> {
         let (config, excerpt) = (view.counts.config, view.counts.excerpt);
-        if config.is_weighted() || excerpt.is_told_rounded || excerpt.is_withheld {
+        let has_readers = !config.columns.reader.is_empty();
+        if config.is_weighted() || has_readers || excerpt.is_told_rounded || excerpt.is_withheld {
             return None;
         }
         let counts = counts_of(view.head.overall.estimate()?)?;
@@ -81,9 +82,7 @@ fn lags(view: &View<'_>, all: Counts) -> Vec<Lag> {
     };
     let mut lags: Vec<Lag> = shown.into_iter().filter_map(lag).collect();
     // Of equal gains, the larger region comes first.
-    lags.sort_by(|one, other| {
-        other.gain.total_cmp(&one.gain).then(Reverse(one.n).cmp(&Reverse(other.n)))
-    });
+    lags.sort_by(|one, other| other.gain.total_cmp(&one.gain).then(Reverse(one.n).cmp(&Reverse(other.n))));
     lags.truncate(MOST);
     lags
 }

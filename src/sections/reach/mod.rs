@@ -16,8 +16,8 @@ use crate::workings::{Explanation, Material, numbers::real};
 
 #[cfg(test)]
 pub(crate) use texts::{ExplainTexts, ReachTexts};
-use types::{REACH, SECTION};
 pub use types::{Lag, Reach, Target};
+use types::{REACH, SECTION};
 
 impl Section for Reach {
     fn heading(words: &Words) -> String {

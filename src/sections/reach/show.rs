@@ -38,7 +38,7 @@ impl Reach {
         let [subject, _] = words.dated_subject(&report.head, None);
         let answers = words.counted(&texts.answers, &first.short.into());
         let title = fill(&texts.title, &[("target", first.named(words)), ("answers", answers)]);
-        let caption = fill(&texts.caption, &[subject.clone()]);
+        let caption = fill(&texts.caption, std::slice::from_ref(&subject));
         let page_texts = FigureTexts {
             description: title.clone(),
             title,
@@ -64,7 +64,7 @@ impl Reach {
         let [subject, _] = words.dated_subject(&report.head, None);
         let of = words.region(&first.region).to_owned();
         let title = fill(&texts.lag, &[("of", of), ("points", words.distance_to(first.gain, 1))]);
-        let caption = fill(&texts.lag_caption, &[subject.clone()]);
+        let caption = fill(&texts.lag_caption, std::slice::from_ref(&subject));
         let page_texts = FigureTexts {
             description: title.clone(),
             title,
@@ -88,8 +88,7 @@ impl Reach {
                 number(words.change_to(lag.gain, 1)),
             ]
         };
-        let table =
-            Table::new("table-reach-regions", caption, head, self.regions.iter().map(row).collect());
+        let table = Table::new("table-reach-regions", caption, head, self.regions.iter().map(row).collect());
         let none: (&str, Option<Dots>) = ("", None);
         let figure = Figure::new("reach-regions", Some(page_texts), none, &[REACH, About::NPS], words)?;
         Some(figure.with_tables([table]))
