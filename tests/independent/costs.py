@@ -5,8 +5,8 @@ import sys
 from fractions import Fraction as F
 from math import sqrt
 
-TARIFFS = {"robot": {}, "operator": {"detractor": F("7.22")}}
-CALL = {"robot": F("0.42"), "operator": F("4.12")}
+TARIFFS = {"Robot": {}, "Operator": {"detractor": F("7.22")}}
+CALL = {"Robot": F("0.42"), "Operator": F("4.12")}
 SETUP = F(2500)
 
 
