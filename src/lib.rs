@@ -223,6 +223,7 @@ pub fn counts(loaded: Loaded, run: &Run<'_>) -> Result<Counted, Error> {
         facts::count(&inputs, &settings, &needs, run.progress)?;
     let config = config.by_option(&options);
     report::have_few_values(&config, &facts)?;
+    report::have_channels(&config, &facts)?;
     let of_cuts = report::lie_within(&config, &facts)?;
     let period = report::period(&config, &facts.all, run.last_over())?;
     let mut doubts = report::doubts(&config, (&facts, &signs), period, (run.as_of, !run.is_over));

@@ -24,7 +24,7 @@ fn marked() -> BTreeMap<String, String> {
 }
 
 /// Settings under which more is said than in the cases.
-const MORE: [&str; 8] = [
+const MORE: [&str; 9] = [
     "columns: {score: score, date: day, region: region, weight: weight, cluster: company}\nperiods: {trailing: 2}\n\
      benchmarks: {list: [{name: B, value: 20, statistic: mean, year: 2025, n: 300, source: S}, {name: T, value: 25, statistic: target}]}",
     "columns: {score: score, date: day, region: region}\npopulation: {total: 66}\n\
@@ -35,6 +35,9 @@ const MORE: [&str; 8] = [
     "columns: {score: score, date: day, region: region, weight: weight}\nreports: {one_per: age}\nmethod: {hide_below: 1}",
     "columns: {score: score, date: day, respondent: gender}\nrepeats: first",
     "columns: {score: score, date: day, region: region, comment: gender}\nthemes: {column: gender}\nmethod: {hide_below: 1}",
+    "columns: {score: score, date: day}\ncuts: [{column: gender, mode: true}]\n\
+     outcomes: {asked: all, steps: [{name: old, column: age, values: [40+]}]}\n\
+     costs: {setup: 5, currency: UAH, unanswered: 0.1, tariffs: [{channel: f, call: 1, detractor: 2}]}",
 ];
 
 /// Texts that none of these reports brings about: of faults, outliers and periods that these have not, and of shares and means,

@@ -18,6 +18,7 @@ mod comments;
 mod compared;
 mod config;
 mod corpora;
+mod costs;
 mod dates;
 mod detect;
 mod disclosure;

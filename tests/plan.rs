@@ -24,6 +24,12 @@ fn plans_read_as_expected() {
             "out-of-reach-ru",
             "plan --margin 10 --change 20,10 --population 400 --response-rate 25 --language RU",
         ),
+        ("schemes", "plan --schemes tests/plans/costs.yaml --answers 1000 --margin 5"),
+        ("schemes-ru", "plan --schemes tests/plans/costs.yaml --answers 1000 --language ru"),
+        (
+            "schemes-uk",
+            "plan --schemes tests/plans/crossing.yaml --population 6000 --margin 5 10 --language uk",
+        ),
         ("few", "plan --answers 12 101 --margin 10 --population 101 --confidence 90 --power 90"),
     ] {
         let output = run(&project(), line.split(' '));
@@ -233,4 +239,85 @@ fn a_list_may_be_parted_by_spaces_or_commas() {
         assert!(found.status.success(), "{line}: {}", stderr(&found));
         assert_eq!(stdout(&found), stdout(&expected), "{line}");
     }
+}
+
+/// A published page: 1,000 reached, of whom 20 % are detractors: 2,500 + 1,000 × 0.42, and 2,500 + 800 × 4.12 + 200 × 7.22.
+#[test]
+fn the_two_schemes_of_a_published_page_come_to_what_it_says() {
+    let plan = run(&project(), ["plan", "--schemes", "tests/plans/costs.yaml", "--answers", "1000"]);
+    let text = stdout(&plan);
+    let row = |name: &str| {
+        let row = text.lines().find(|line| line.starts_with(name)).expect("a row");
+        row.split_whitespace().map(str::to_owned).collect::<Vec<_>>()
+    };
+    // 100 × 1.959964 √(0.67/1003) = 5.0656 points, of which each costs 2,920/5.0656 and 7,240/5.0656.
+    assert_eq!(row("robot"), ["robot", "1,000", "2,920", "2.92", "±5.1", "576.43", "none"]);
+    assert_eq!(row("operator"), ["operator", "1,000", "7,240", "7.24", "±5.1", "1,429.23", "200"]);
+}
+
+#[test]
+fn the_share_of_detractors_is_that_of_an_earlier_report_unless_it_is_stated() {
+    let config = "title: T\nas_of: 2026-10-05\nsource: {files: a.csv}\ncolumns: {score: nps}\n";
+    let answers = format!("nps\n{}{}", "10\n".repeat(70), "0\n".repeat(50));
+    let schemes = "currency: EUR\nschemes: [{name: calls, call: 1, detractor: 2.2}]\n";
+    let home = folder(&[("c.yaml", config), ("a.csv", &answers), ("s.yaml", schemes)]);
+    assert!(run(home.path(), ["build", "c.yaml"]).status.success());
+    let cost = |more: &[&str]| {
+        let output = run(home.path(), ["plan", "--schemes", "s.yaml", "--answers", "24"].iter().chain(more));
+        assert!(output.status.success(), "{}", stderr(&output));
+        let text = stdout(&output);
+        let row = text.lines().find(|line| line.starts_with("calls")).expect("a row");
+        row.split_whitespace().nth(2).expect("a cost").to_owned()
+    };
+    // A quarter, or five twelfths: 24 + 6 × 1.2, and 24 + 10 × 1.2.
+    assert_eq!((cost(&[]), cost(&["--from", "report/report.json"])), ("31.20".to_owned(), "36".to_owned()));
+}
+
+#[test]
+fn schemes_that_cannot_be_compared_are_told_with_their_places() {
+    let bad = "currency: UAH\ndetractors: 120\nschemes:\n  - {name: robot, call: 0.42 USD, reasons: maybe}\n  \
+               - {name: operator, detractor: 7.22}\n  - {name: Robot, call: 1, unanswered: 0.5}\n  \
+               - {call: 1, currency: EUR}\n  - {name: x, call: 1, response_rate: 0.2}\n  - {name: y, cal: -1}\n";
+    let twice = "currency: UAH\nschemes: [{name: a, call: 1}, {name: A, call: 2}, {name: b, call: 0,5}]\n";
+    let home = folder(&[("bad.yaml", bad), ("twice.yaml", twice), ("list.yaml", "- a\n"), ("none.yaml", "")]);
+    for (line, code, told) in [
+        (
+            "bad.yaml",
+            3,
+            &[
+                "`120` is not a share of detractors from 0 to 100 per cent",
+                "bad.yaml:4:25",
+                "`0.42 USD` is in USD, and `currency` is UAH",
+                "found the text `maybe`",
+                "the scheme has no `call`",
+                "nothing says how many of those who are asked do not answer",
+                "the scheme has no `name`",
+                "the scheme is in EUR, and `currency` is UAH",
+                "`0.2` is not a response rate from 1 to 100 per cent",
+                "6 schemes are listed, more than 5",
+                "unknown key `cal`",
+                "did you mean `call`?",
+                "10 problems; nothing was planned",
+            ][..],
+        ),
+        (
+            "twice.yaml",
+            3,
+            &["two schemes are called `A`", "`0,5` is not one number", "write decimals with a point: 0.5"],
+        ),
+        ("list.yaml", 3, &["a file of schemes must be keys and values"]),
+        ("none.yaml", 3, &["no currency is stated", "the key `schemes` is missing"]),
+        ("lost.yaml", 3, &["the file of schemes does not exist"]),
+        ("twice.yaml --change 10", 3, &["two schemes are called `A`"]),
+    ] {
+        let output = run(home.path(), ["plan", "--schemes"].into_iter().chain(line.split(' ')));
+        assert_eq!(output.status.code(), Some(code), "{line}: {}", stderr(&output));
+        for what in told {
+            assert!(stderr(&output).contains(what), "{line}: {what}: {}", stderr(&output));
+        }
+    }
+    let change = ["plan", "--schemes", "tests/plans/costs.yaml", "--change", "10"];
+    let output = run(&project(), change);
+    assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+    assert!(stderr(&output).contains("`--schemes` compares costs by margin"), "{}", stderr(&output));
 }

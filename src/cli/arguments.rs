@@ -283,6 +283,9 @@ pub(super) struct Plan {
     /// A report.json to take the spread of answers from, in place of an assumption, or an index.json to plan for each client
     #[arg(long, value_name = "FILE")]
     pub(super) from: Option<PathBuf>,
+    /// A YAML file of ways to ask for answers and what each costs, to compare them for the next wave
+    #[arg(long, value_name = "FILE")]
+    pub(super) schemes: Option<PathBuf>,
     /// Language of the text; that of the report, or English, when left out
     #[arg(long, value_name = "en|ru|uk", value_parser = language)]
     pub(super) language: Option<Language>,

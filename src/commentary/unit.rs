@@ -31,6 +31,8 @@ pub(super) enum Unit {
     Confidence,
     /// A place in the list of levels.
     Level,
+    /// Units of a currency.
+    Money,
     /// Anything else.
     Plain,
 }
@@ -62,7 +64,7 @@ pub(super) fn unit(report: &Value, keys: &[String], value: &Value) -> Unit {
     let last = names.next().unwrap_or_default();
     let within = names.next().unwrap_or_default();
     match last {
-        "value" if within == "benchmark" => Unit::Stated,
+        "value" if within == "benchmark" || within == "targets" => Unit::Stated,
         "value" | "lower" | "upper" => of_measure(report, keys),
         "gap" => match of_measure(report, keys) {
             Unit::Share => Unit::ShareChange,
@@ -74,6 +76,13 @@ pub(super) fn unit(report: &Value, keys: &[String], value: &Value) -> Unit {
         "level" => Unit::Level,
         "confidence" => Unit::Confidence,
         "p" | "p_adjusted" | "rounded" | "below" | "above" => Unit::Chance,
+        "setup" | "price" | "promoter" | "passive" | "detractor" | "cost" | "total" | "per_answer"
+        | "per_point"
+            if keys.iter().any(|key| key == "costs") =>
+        {
+            Unit::Money
+        }
+        "margin" => Unit::Points,
         // How many of each group went to each.
         "detractors" | "passives" | "promoters"
             if ["counts", "detractors", "passives", "promoters"].contains(&within) =>
@@ -84,10 +93,9 @@ pub(super) fn unit(report: &Value, keys: &[String], value: &Value) -> Unit {
         | "chance_at_or_above" | "max_rejected" | "now" | "then" | "weight" | "weight_low"
         | "weight_high" | "r_squared" | "r_squared_low" | "r_squared_high" | "performance" => Unit::Share,
         _ if value.is_u64() || value.is_i64() => Unit::Count,
-        "nps" | "nps_then" | "nps_before" | "nps_since" | "low" | "high" | "centre" | "standard_error" => {
-            Unit::Points
-        }
-        "difference" | "before" | "after" | "mix" | "rate" | "turnover" | "effect" => Unit::Change,
+        "nps" | "nps_of_others" | "nps_then" | "nps_before" | "nps_since" | "low" | "high" | "centre"
+        | "standard_error" => Unit::Points,
+        "difference" | "gain" | "before" | "after" | "mix" | "rate" | "turnover" | "effect" => Unit::Change,
         "mean" | "mean_low" | "mean_high" | "correlation" => Unit::Mean,
         _ => Unit::Plain,
     }
@@ -120,7 +128,7 @@ impl Unit {
             Self::Count => words.count(whole),
             Self::Share => words.percent_to(number, 1),
             Self::ShareChange => words.change_to(100.0 * number, 1),
-            Self::Mean => words.points(number, 2),
+            Self::Mean | Self::Money => words.points(number, 2),
             Self::MeanChange => words.change_to(number, 2),
             Self::Chance => words.p_number(number),
             Self::Confidence => Confidence::new(number)

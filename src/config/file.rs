@@ -5,8 +5,10 @@
 
 mod actions;
 mod comments;
+mod costs;
 mod follow_up;
 mod held;
+mod schemes;
 mod shaping;
 mod texts;
 mod themes;
@@ -23,8 +25,10 @@ use super::tree::At;
 use crate::survey::{Correction, Disclosure, Granularity, IntervalMethod, QuestionKind};
 pub(super) use actions::{Action, Actions, FullActions};
 pub(super) use comments::Comments;
+pub(super) use costs::{Costs, Price, Tariff};
 pub(super) use follow_up::{Fits, FollowUp, When};
 pub(super) use held::{FullHolds, Held, Holds, Only};
+pub(super) use schemes::{Scheme, Schemes};
 pub(super) use shaping::{Bands, Called, Days, Lookup, Variants, Waves};
 pub(super) use texts::OneOrMany;
 pub(super) use themes::{FullThemes, StarterTheme, Theme, Themes};
@@ -51,6 +55,7 @@ pub(super) struct File {
     pub(super) repeats: Option<At<Keep>>,
     pub(super) themes: Option<At<Themes>>,
     pub(super) comments: Option<At<Comments>>,
+    pub(super) costs: Option<At<Costs>>,
     pub(super) follow_up: Option<At<FollowUp>>,
     pub(super) actions: Option<At<Actions>>,
     pub(super) aliases: BTreeMap<String, At<Variants>>,

@@ -12,6 +12,7 @@ mod clients;
 mod colour;
 mod commentary;
 pub(crate) mod comments;
+mod costs;
 mod file;
 mod follow_up;
 mod fonts;
@@ -23,6 +24,7 @@ mod misread;
 mod presets;
 mod questions;
 mod quoted;
+mod schemes;
 mod settings;
 mod shaping;
 mod source;
@@ -32,10 +34,11 @@ mod tree;
 mod wording;
 mod yaml;
 
-pub use check::{Loaded, load, load_text, presets};
+pub use check::{Loaded, load, load_text, presets, schemes};
 pub use colour::{Colour, DARK, LIGHT, MARK, TEXT};
 pub use commentary::Commentary;
 pub use comments::Comments;
+pub use costs::{Costs, Tariff};
 pub use file::DEFAULT_YAML;
 pub use follow_up::FollowUp;
 pub use fonts::families;
@@ -47,6 +50,7 @@ pub use questions::{
 };
 pub(crate) use questions::{NO, YES};
 pub use quoted::{quoted, written};
+pub use schemes::{MILLION, Scheme, Schemes};
 pub use settings::{
     Addressee, Asked, Audience, Benchmark, Brand, Columns, Condition, Config, ControlMethod, Current, CutBy,
     DateFormat, DateOrder, Delimiter, IndexSettings, Keep, Late, List, MOST_BESIDE, Margin, Method, NamePart,

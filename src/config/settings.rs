@@ -11,6 +11,7 @@ use super::actions::Actions;
 use super::colour::Colour;
 use super::commentary::Commentary;
 use super::comments::{Comments, Mode};
+use super::costs::Costs;
 use super::follow_up::FollowUp;
 use super::language::{Given, Language, StatedText};
 use super::level::LevelName;
@@ -103,6 +104,8 @@ pub struct Config {
     pub privacy: Privacy,
     /// How comments are shown.
     pub comments: Comments,
+    /// What fieldwork costs; none where that is not stated.
+    pub costs: Option<Costs>,
     /// Whom the report is for; stated for single clients only.
     pub addressee: Addressee,
 }
@@ -588,6 +591,7 @@ impl Default for Config {
             survey: Disclosure::default(),
             privacy: Privacy::default(),
             comments: Comments::default(),
+            costs: None,
             addressee: Addressee::default(),
         }
     }

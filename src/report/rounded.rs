@@ -37,7 +37,10 @@ fn digits(name: &str) -> Option<Digits> {
         "weighted_histogram" => Digits::PerCent,
         // `lower`, `upper` and `gap`, and a `value` that is measured, are rounded by each question by its unit.
         "lower" | "upper" | "gap" | "value" | "from" | "expected" | "smallest" | "largest" | "confidence"
-        | "max_rejected" => Digits::AsStated,
+        | "max_rejected"
+        // Costs are told where figures are exact.
+        | "setup" | "price" | "promoter" | "passive" | "detractor" | "cost" | "total" | "per_answer" | "margin"
+        | "per_point" | "nps_of_others" | "gain" => Digits::AsStated,
         _ => return None,
     })
 }

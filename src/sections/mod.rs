@@ -9,6 +9,7 @@ mod cell;
 mod chart;
 pub mod comments;
 pub mod composition;
+pub mod costs;
 pub mod drivers;
 pub(crate) mod finding;
 pub mod follow_up;
@@ -19,6 +20,7 @@ pub(crate) mod paper;
 pub mod participants;
 pub mod quality;
 pub mod questions;
+pub mod reach;
 pub mod regions;
 mod report;
 pub mod search;
@@ -51,6 +53,7 @@ pub use benchmarks::Benchmarks;
 pub(crate) use chart::drawn;
 pub use comments::Comments;
 pub use composition::Composition;
+pub use costs::Costs;
 pub use drivers::Drivers;
 pub use finding::{KeyFinding, KeyFindingKind, Told};
 pub use follow_up::FollowUp;
@@ -59,6 +62,7 @@ pub use moved::Moved;
 pub use participants::{Field, Participants};
 pub use quality::Quality;
 pub use questions::{Questions, Themes};
+pub use reach::Reach;
 pub use regions::{Cuts, Regions};
 pub use report::{Report, SCHEMA};
 pub use search::Search;
@@ -278,6 +282,8 @@ parts! {
     benchmarks: Benchmarks, says "explain_benchmarks": benchmarks::ExplainTexts;
     /// What was done, and what came of it; absent where nothing is stated of it.
     actions: Actions, says "actions": actions::ActionTexts, says "explain_actions": actions::ExplainTexts;
+    /// What would reach a stated target; absent where none is stated that is not reached, and where answers have weights or a low base.
+    reach: Reach, says "reach": reach::ReachTexts, says "explain_reach": reach::ExplainTexts;
     /// The questions besides the one that leads the report; absent without any.
     questions: Questions, says "questions": questions::QuestionTexts, says "explain_questions": questions::ExplainTexts;
     /// Who of those that answered before has moved to another group; absent where it is not known who answered, or may not be told.
@@ -290,6 +296,8 @@ parts! {
     themes: Themes, says "themes": questions::ThemeTexts, says "explain_themes": questions::ExplainThemeTexts;
     /// What people say in their own words; absent where none is shown.
     comments: Comments, says "comments": comments::CommentTexts, says "explain_comments": comments::ExplainTexts;
+    /// What fieldwork cost; absent where that is not stated, and for clients.
+    costs: Costs, says "costs": costs::CostTexts, says "explain_costs": costs::ExplainTexts;
 }
 
 /// The part that stands at the head of the page, wherever it is listed.

@@ -17,6 +17,7 @@ mod languages;
 #[cfg(test)]
 mod law_tests;
 mod method;
+mod money;
 mod numbers;
 mod periods;
 mod response;

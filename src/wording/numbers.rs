@@ -335,7 +335,7 @@ impl Words {
     }
 
     /// CLDR writes a hyphen for minus in most languages; a report wants the sign.
-    fn number(&self, number: &Decimal) -> String {
+    pub(super) fn number(&self, number: &Decimal) -> String {
         self.decimal.format(number).to_string().replace('-', "\u{2212}")
     }
 }

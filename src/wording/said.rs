@@ -11,6 +11,7 @@ use crate::figures::{Estimate, Finding, Hidden, Response, Since};
 use crate::sections::Report;
 use crate::sections::actions::tests as actions_tests;
 use crate::sections::comments::tests as comments_tests;
+use crate::sections::costs::tests as costs_tests;
 use crate::sections::drivers::tests as drivers_tests;
 use crate::sections::follow_up::tests as follow_up_tests;
 use crate::sections::key_findings::words_tests::{self as key_findings_tests, of_findings};
@@ -19,6 +20,7 @@ use crate::sections::participants::Whose;
 use crate::sections::participants::{Group, Rank};
 use crate::sections::quality::{FormatBy, Quality};
 use crate::sections::questions::{theme_tests, words_tests as questions_tests};
+use crate::sections::reach::tests as reach_tests;
 use crate::sections::regions::RegionRow;
 use crate::sections::regions::cut_tests;
 use crate::sections::regions::history_tests::{self, of_histories};
@@ -231,6 +233,8 @@ fn of_clients() -> Vec<Report> {
     reports.extend(comments_tests::reports());
     reports.extend(moved_tests::reports().into_iter().chain(follow_up_tests::reports()));
     reports.extend(actions_tests::reports());
+    reports.extend(costs_tests::reports());
+    reports.extend(reach_tests::reports());
     reports
 }
 
@@ -303,6 +307,8 @@ pub(crate) fn said(words: &Words, report: &Report) -> Vec<String> {
     said.extend(actions_tests::said(words, report));
     said.extend(moved_tests::said(words, report));
     said.extend(follow_up_tests::said(words, report));
+    said.extend(costs_tests::said(words, report));
+    said.extend(reach_tests::said(words, report));
     said.extend(key_findings_tests::said(words, report));
     let commentary: CommentaryTexts = words.of_part("commentary");
     said.extend([&commentary.analyst, &commentary.machine, &commentary.checked].map(ToString::to_string));

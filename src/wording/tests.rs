@@ -182,6 +182,8 @@ fn every_sentence_is_reached_by_some_report() {
         "plan.needed",
         "plan.with_answers",
         "plan.from_points",
+        "plan.schemes.up_to",
+        "reach.answers",
     ];
     for language in LANGUAGES {
         let words = words(language);

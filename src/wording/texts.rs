@@ -137,6 +137,8 @@ wordings! {
         pub(crate) above: Text,
         /// `{n}`: the base.
         pub(crate) base: Text,
+        /// `{amount}`, `{currency}`: money.
+        pub(crate) money: Text,
         /// Separates the items of a list.
         pub(crate) list_separator: Text,
         /// `{n}` points.

@@ -1,6 +1,7 @@
 //! `plaudit plan`: how many answers a survey needs, or what the answers it can expect are good for.
 
 mod clients_words;
+mod schemes_words;
 mod words;
 #[cfg(test)]
 pub(crate) mod words_tests;
@@ -13,13 +14,14 @@ use crate::cli::diagnostic::plain;
 use crate::cli::render::{Earlier, read};
 use crate::cli::say::{Done, Written};
 use crate::cli::text_table::{named_table, table, wrapped};
-use crate::config::Language;
+use crate::config::{self, Language};
 use crate::error::{Error, Kind, Problem, all_or_nothing};
-use crate::report::{ClientsPlan, Estimate, Finding, Spread, Terms};
+use crate::report::{ClientsPlan, Estimate, Finding, SchemesPlan, Share, Spread, Terms};
 use crate::statistics::{USUAL_VARIANCE, planning_variance};
 use crate::survey::Confidence;
 use crate::wording::Words;
 
+use schemes_words::ShareBy;
 use words::PlanWords;
 
 /// Margins that surveys are usually planned for.
@@ -52,6 +54,7 @@ pub(super) fn run(wanted: &Plan) -> Done {
         },
     };
     let language = wanted.language.or(stated.as_ref().map(|stated| stated.language)).unwrap_or(Language::En);
+    let overall = stated.as_ref().map(|stated| stated.overall);
     let own = stated.filter(|stated| stated.language == language).map(|stated| stated.wording.clone());
     let words = Words::with(language, &own.unwrap_or_default())?;
     let changes = ascending(&wanted.change);
@@ -61,6 +64,18 @@ pub(super) fn run(wanted: &Plan) -> Done {
         }
         margins => margins,
     };
+    if let Some(path) = &wanted.schemes {
+        let schemes = config::schemes(path)?;
+        if let Some((index, _)) = earlier.as_ref().filter(|(_, earlier)| matches!(earlier, Earlier::Index(_)))
+        {
+            return Err(of_one_report(index));
+        }
+        refuse_changes(wanted)?;
+        let (share, by) = detractors(&schemes, overall);
+        let plan = SchemesPlan::new(&terms, schemes, share, &margins, &expected);
+        let text = laid_out(&words.plan_of_schemes(&plan, by), named_table);
+        return Ok(Written { text, ..Written::default() });
+    }
     let text = match &earlier {
         Some((path, Earlier::Index(index))) => {
             fits_clients(wanted, path)?;
@@ -70,6 +85,37 @@ pub(super) fn run(wanted: &Plan) -> Done {
         _ => laid_out(&words.plan(&terms.plan(&margins, &changes, &expected)), table),
     };
     Ok(Written { text, ..Written::default() })
+}
+
+/// Which share of answers is taken to be detractors': as the file of schemes states it, as an earlier report measured it, or a quarter.
+fn detractors(schemes: &config::Schemes, overall: Option<&Finding>) -> (Share, ShareBy) {
+    let measured = || {
+        let estimate = overall?.estimate()?;
+        let counts = estimate.counts.filter(|_| estimate.design.is_none());
+        Some(counts.and_then(Share::of).unwrap_or_else(|| Share::near(estimate.shares.detractors)))
+    };
+    match (schemes.detractors.map(Share::of_million), measured()) {
+        (Some(share), _) => (share, ShareBy::Stated),
+        (None, Some(share)) => (share, ShareBy::Measured),
+        (None, None) => (Share::USUAL, ShareBy::Assumed),
+    }
+}
+
+/// That schemes are compared for one survey.
+fn of_one_report(index: &Path) -> Error {
+    let file = plain(&index.display().to_string());
+    let problem = Problem::new(format!("`--schemes` is for one survey, and `{file}` is the index of many"));
+    Error::new(Kind::Usage, problem.hint("name the report.json of one client with `--from`"))
+}
+
+/// That no changes are asked of schemes: they take as many answers whatever is paid for these.
+fn refuse_changes(wanted: &Plan) -> Result<(), Error> {
+    if wanted.change.is_empty() {
+        return Ok(());
+    }
+    let problem = Problem::new("`--schemes` compares costs by margin, and `--change` is none");
+    let hint = "`plaudit plan --change` says how many answers it takes: name these with `--answers`";
+    Err(Error::new(Kind::Usage, problem.hint(hint)))
 }
 
 /// What an earlier report, or index of reports, says of itself.

@@ -264,16 +264,21 @@ impl Words {
         if shown().any(|outcome| Self::is_rough(outcome)) {
             notes.push(texts.few_answers.to_string());
         }
-        let variance = self.points(terms.spread.variance, 2);
-        notes.push(match &terms.spread.measured {
+        notes.push(self.spread_of_plan(terms));
+        notes.push(texts.chance_only.to_string());
+        notes
+    }
+
+    /// How far answers are taken to lie apart, and why.
+    pub(super) fn spread_of_plan(&self, terms: &Terms) -> String {
+        let (texts, variance) = (&self.texts.plan, self.points(terms.spread.variance, 2));
+        match &terms.spread.measured {
             None => fill(&texts.assumed, &[("variance", variance)]),
             Some((file, n)) => {
                 let values = [("variance", variance), ("file", file.clone()), ("answers", self.answers(*n))];
                 fill(&texts.measured, &values)
             }
-        });
-        notes.push(texts.chance_only.to_string());
-        notes
+        }
     }
 
     /// What a margin and a change mean, by those of a number of answers, or as they were asked for.

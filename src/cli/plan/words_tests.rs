@@ -1,10 +1,12 @@
 //! How plans read.
 
+use super::schemes_words::ShareBy;
 use super::words::PlanWords;
 use crate::config::Language::{En, Ru};
+use crate::config::{Scheme, Schemes};
 use crate::pages::index::sample as index_sample;
-use crate::report::{ClientsPlan, Spread, SurveyPlan, Terms};
-use crate::survey::Confidence;
+use crate::report::{ClientsPlan, SchemesPlan, Share, Spread, SurveyPlan, Terms};
+use crate::survey::{Confidence, Money};
 use crate::wording::Words;
 use crate::wording::tests::words;
 
@@ -44,11 +46,43 @@ pub(crate) fn of_clients() -> Vec<ClientsPlan> {
     vec![ClientsPlan::new(&index_sample::usual(), &terms, &[10.0], &[20.0])]
 }
 
+/// Schemes compared, in every state that a sentence tells apart.
+fn of_schemes() -> Vec<(SchemesPlan, ShareBy)> {
+    let money = |text: &str| Money::read(text, 1_000_000).expect("an amount");
+    let scheme = |name: &str, setup: &str, call: &str, reasons: bool| Scheme {
+        name: name.to_owned(),
+        setup: money(setup),
+        call: money(call),
+        detractor: money(call),
+        unanswered: Money::default(),
+        response_rate: Some(100_000),
+        reasons,
+    };
+    let list = vec![
+        scheme("robot", "2500", "0.42", false),
+        scheme("robots", "2500", "0.42", false),
+        scheme("operator", "0", "4.12", true),
+        scheme("agency", "5000", "7", true),
+    ];
+    let schemes =
+        Schemes { currency: "UAH".to_owned(), vat: Some("without VAT".to_owned()), detractors: None, list };
+    let all = Terms { population: Some(10_000), ..terms() };
+    let plan = |terms: &Terms| {
+        SchemesPlan::new(terms, schemes.clone(), Share::of_million(200_000), &[1.0, 5.0, 10.0], &[])
+    };
+    vec![
+        (plan(&all), ShareBy::Stated),
+        (plan(&all), ShareBy::Measured),
+        (plan(&Terms { population: Some(10), ..terms() }), ShareBy::Assumed),
+    ]
+}
+
 /// Everything that is said about plans.
 pub(crate) fn all_said(words: &Words) -> Vec<String> {
     let one = all().into_iter().map(|plan| words.plan(&plan));
     let many = of_clients().into_iter().map(|plan| words.plan_of_clients(&plan));
-    one.chain(many).flat_map(said).collect()
+    let schemes = of_schemes().into_iter().map(|(plan, by)| words.plan_of_schemes(&plan, by));
+    one.chain(many).chain(schemes).flat_map(said).collect()
 }
 
 fn said(told: PlanWords) -> Vec<String> {

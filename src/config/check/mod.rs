@@ -8,6 +8,7 @@ mod columns;
 mod commentary;
 mod comments;
 mod conditions;
+mod costs;
 mod cuts;
 mod drivers;
 mod figures;
@@ -17,6 +18,7 @@ mod outcomes;
 mod presets;
 mod questions;
 mod reports;
+mod schemes;
 mod shaping;
 mod source;
 mod themes;
@@ -24,6 +26,7 @@ mod told;
 mod weights;
 
 pub use presets::presets;
+pub use schemes::schemes;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -363,9 +366,11 @@ impl Check<'_> {
         shared.pdf = self.pdf(&file.pdf, shared.pdf);
         shared.commentary = self.commentary(file.commentary.as_ref(), file.reports.one_per.is_some());
         let reports = file.reports.clone();
-        let comments = file.comments.clone();
+        let (comments, costs, has_outcomes) =
+            (file.comments.clone(), file.costs.clone(), file.outcomes.is_some());
         let mut config = self.looks(file, std::mem::take(&mut shared));
         config.comments = self.comments(comments.as_ref(), &config);
+        config.costs = self.costs(costs.as_ref(), &config.columns, has_outcomes);
         let over = Reports::clone(&config.reports);
         // Each client has a config of its own, and what is stated of all of them is stated once.
         let decimal = config.source.decimal;
@@ -384,6 +389,7 @@ impl Check<'_> {
                 "repeats",
                 "themes",
                 "comments",
+                "costs",
                 "follow_up",
                 "actions",
                 "aliases",

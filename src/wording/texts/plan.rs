@@ -82,5 +82,42 @@ wordings! {
         /// `{variance}`, `{file}`, `{answers}`
         pub(crate) measured: Text,
         pub(crate) chance_only: Text,
+        /// Schemes compared by what they cost.
+        pub(crate) schemes: SchemeTexts,
+    }
+
+    /// Schemes compared by what they cost. `{first}` and `{second}` are their names.
+    pub(crate) struct SchemeTexts {
+        /// `{margin}`, `{needed}`, `{names}`, `{cost}`
+        pub(crate) cheapest: Text,
+        /// `{margin}`, `{needed}`
+        pub(crate) none_reaches: Text,
+        /// `{name}`
+        pub(crate) name: Text,
+        /// `{n}` answers, after "up to".
+        pub(crate) up_to: Plural,
+        /// `{first}`, `{second}`, `{up_to}`
+        pub(crate) until: Text,
+        /// `{first}`, `{second}`
+        pub(crate) always: Text,
+        /// `{first}`, `{second}`
+        pub(crate) same: Text,
+        pub(crate) head: Text,
+        /// `{currency}`
+        pub(crate) cost_head: Text,
+        pub(crate) answer_head: Text,
+        pub(crate) point_head: Text,
+        pub(crate) reasons_head: Text,
+        pub(crate) no_reasons: Text,
+        /// `{name}`, `{currency}`
+        pub(crate) of_scheme_head: Text,
+        /// What the cost of a scheme and of a point is.
+        pub(crate) how_cost: Text,
+        /// Who is asked for reasons.
+        pub(crate) how_reasons: Text,
+        /// `{share}`: of detractors, as it is stated; as it was measured; as it is assumed.
+        pub(crate) shares: [Text; 3],
+        /// `{vat}`
+        pub(crate) vat: Text,
     }
 }
