@@ -42,14 +42,13 @@ const MORE: [&str; 9] = [
 
 /// Texts that none of these reports brings about: of faults, outliers and periods that these have not, and of shares and means,
 /// which are told where they are worked out (`src/workings/formulas.rs`).
-const SAID_OF_OTHERS: [&str; 32] = [
+const SAID_OF_OTHERS: [&str; 31] = [
     "explain.note.by_range",
     "explain.note.clusters_scores",
     "explain.note.cut_at_scale",
     "explain.note.held",
     "explain.note.no_width",
     "explain.note.two_kinds",
-    "explain.note.untested_alike",
     "explain.note.untested_one",
     "explain.phrases.10",
     "explain.words.13",
