@@ -230,9 +230,12 @@ impl Dictionary {
     }
 }
 
+/// What asks in a pattern where words begin or end.
+const ENDS: [&str; 4] = [r"\b", r"\B", r"\<", r"\>"];
+
 /// A pattern that finds all that another one does, and does not ask where words end; nothing where that is none.
 fn anywhere(pattern: &str) -> Option<Cow<'_, str>> {
-    if !pattern.contains(r"\b") && !pattern.contains(r"\B") {
+    if ENDS.iter().all(|end| !pattern.contains(end)) {
         return Some(Cow::Borrowed(pattern));
     }
     let (mut found, mut rest) = (String::new(), pattern);
@@ -242,7 +245,7 @@ fn anywhere(pattern: &str) -> Option<Cow<'_, str>> {
         let (escape, next) = after.split_at(end);
         found.push_str(before);
         rest = next;
-        if matches!(escape, r"\b" | r"\B") {
+        if ENDS.contains(&escape) {
             // Of which end of a word it asks: `\b{start}`.
             rest = next.strip_prefix('{').and_then(|of| of.split_once('}')).map_or(next, |(_, next)| next);
             // What would be repeated is gone, but for a group of nothing.
@@ -439,8 +442,15 @@ mod tests {
 
     #[test]
     fn a_pattern_that_asks_for_ends_of_words_is_found_where_it_holds_alone() {
-        let patterns =
-            [r"\bцен[аы]\b", r"\Bcost", r"\b{start}over", r"a\\b", r"(\bно\b)+ нет", r"[\w\s]+\b!"];
+        let patterns = [
+            r"\bцен[аы]\b",
+            r"\Bcost",
+            r"\b{start}over",
+            r"a\\b",
+            r"(\bно\b)+ нет",
+            r"[\w\s]+\b!",
+            r"\<low\>",
+        ];
         let themes = patterns.map(|pattern| theme(pattern, &[], &[], &[pattern])).to_vec();
         let mut memory = Memory::new(Arc::new(Dictionary::new(themes, &Exceptions::new()).expect("small")));
         assert!(memory.dictionary.one_by_one.is_empty());

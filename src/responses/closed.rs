@@ -8,6 +8,17 @@ use super::{Reader, Reading, Response};
 use crate::source::Row;
 use crate::survey::Client;
 
+/// What became of an answer to follow up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Fate {
+    /// Nobody has called back.
+    Open,
+    /// Somebody has, on a day that is not known.
+    Called,
+    /// On this day, counted from 1970-01-01.
+    CalledOn(i32),
+}
+
 /// What became of the answers to follow up of a period.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Closed {
@@ -19,7 +30,7 @@ pub struct Closed {
     pub after: BTreeMap<u32, u64>,
     /// How many calls are older than the answer, which cannot be.
     pub early: u64,
-    /// How many calls state no day, or none that can be read, where calls do.
+    /// How many calls state no day, or none that can be read, where calls do; and how many texts in place of a day say nothing of a call.
     pub undated: u64,
 }
 
@@ -64,22 +75,25 @@ impl Closer {
         self.done.as_mut().is_none_or(|done| done.holds(row, reading))
     }
 
-    /// Counts an answer to follow up, of which is told whether its status says that it is done, and tells whether it was.
+    /// Counts an answer to follow up, of which is told whether its status says that it is done, and tells what became of it.
     pub(super) fn count(
         &mut self,
         row: &impl Row,
         (response, is_done): (Response, bool),
         reading: &Reading,
-    ) -> bool {
+    ) -> Fate {
         let own = self.of.entry((response.client, response.period)).or_default();
         own.n += 1;
         let cell = self.called_on.map(|column| row.cell(column));
         let day = cell.and_then(|cell| reading.day(cell));
-        // Without a status a call has a day; one after the reporting date was not made by then.
+        // One after the reporting date was not made by then. Without a status a call has a day: other words say nothing of it.
         let is_made = day.is_none_or(|day| day <= reading.as_of);
-        let is_said = cell.is_none_or(|cell| !cell.is_blank()) || self.done.is_some();
-        if !is_done || !is_made || !is_said {
-            return false;
+        if self.done.is_none() && day.is_none() {
+            own.undated += u64::from(cell.is_some_and(|cell| !cell.is_blank()));
+            return Fate::Open;
+        }
+        if !is_done || !is_made {
+            return Fate::Open;
         }
         own.called += 1;
         if self.called_on.is_some() && self.has_dates {
@@ -90,7 +104,7 @@ impl Closer {
                 None => own.undated += 1,
             }
         }
-        true
+        day.map_or(Fate::Called, |day| Fate::CalledOn(day.since_epoch()))
     }
 
     pub(super) fn take_filter(&mut self) -> Option<Filter> {

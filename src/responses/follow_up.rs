@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::closed::{ClosedOf, Closer};
+use super::closed::{ClosedOf, Closer, Fate};
 use super::comment::said;
 use super::filter::{Filter, Seen};
 use super::intake::{Following, Reportable};
@@ -108,14 +108,14 @@ impl Follower {
         missed
     }
 
-    /// Looks at a row that is used, of which it is told what other columns tell; and gives whether somebody has called back, where it is to
+    /// Looks at a row that is used, of which it is told what other columns tell; and gives what became of it, where it is to
     /// be followed up and rows tell that.
     pub(super) fn look(
         &mut self,
         row: &impl Row,
         response: Response,
         detail: Option<&Detail>,
-    ) -> Option<bool> {
+    ) -> Option<Fate> {
         let group = self.reading.scale.group(response.score);
         let is_held = self.filter.as_mut().is_some_and(|filter| filter.holds(row, &self.reading));
         let is_done = self.closer.as_mut().is_some_and(|closer| closer.see(row, &self.reading));
@@ -123,9 +123,9 @@ impl Follower {
             return None;
         }
         let closer = self.closer.as_mut();
-        let is_called = closer.map(|closer| closer.count(row, (response, is_done), &self.reading));
+        let fate = closer.map(|closer| closer.count(row, (response, is_done), &self.reading));
         if !self.following.reported.may_be(response.period) || response.period < self.latest {
-            return is_called;
+            return fate;
         }
         if response.period > self.latest {
             self.latest = response.period;
@@ -142,7 +142,7 @@ impl Follower {
             cells: cells.collect(),
             comments: self.comment.iter().map(text).collect(),
         });
-        is_called
+        fate
     }
 
     /// What stands for the codes is known by this reader, and bytes that are no text are in the other encoding, where one is known.

@@ -281,10 +281,10 @@ impl<T: Take> Worker<'_, T> {
     #[inline]
     fn used(&mut self, (response, detail): (Response, Option<&Detail>), row: &impl Row, spot: Spot) {
         self.noted.days.look(response.day, spot);
-        let is_called = self.follower.as_mut().and_then(|follower| follower.look(row, response, detail));
+        let fate = self.follower.as_mut().and_then(|follower| follower.look(row, response, detail));
         if let Some(returning) = &mut self.returning {
             let moment = self.reader.moment(row);
-            returning.look(self.reader.respondent(row), (response, moment, spot), is_called);
+            returning.look(self.reader.respondent(row), (response, moment), fate);
         }
         if row.is_short() {
             self.account.note_short();

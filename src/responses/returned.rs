@@ -1,15 +1,15 @@
 //! Respondents who answered in the reported period and before: in which groups they were then and are now, and how their scores
 //! moved after somebody had called them back, or had not.
 //!
-//! Kept of an answer are whose it is, as a number, where and when it was given, and its score: 64 bytes, however long the row is.
+//! Kept of an answer are whose it is, as a number, where and when it was given, and its score: 56 bytes, however long the row is.
 
 use std::collections::BTreeMap;
 
 use super::Response;
+use super::closed::Fate;
 use super::intake::Reportable;
 use super::key::Key;
 use super::names::in_common;
-use crate::source::Spot;
 use crate::survey::{Changes, Client, Moves, Scale, Score};
 
 /// An answer that counts. In this order those of a respondent about a client stand together, the oldest first.
@@ -20,10 +20,12 @@ struct Answer {
     period: i32,
     /// In seconds since 1970-01-01.
     moment: i64,
-    spot: Spot,
+    /// Of several at one moment the highest is the last: the order of rows is no part of it.
     score: Score,
-    /// Whether somebody has called back, where the answer is to be followed up.
-    is_called: Option<bool>,
+    /// Its day, counted from 1970-01-01.
+    day: i32,
+    /// What became of it, where it is to be followed up.
+    fate: Option<Fate>,
 }
 
 /// The answers that a worker has read.
@@ -35,18 +37,18 @@ impl Returning {
     pub(super) fn look(
         &mut self,
         respondent: Option<Key>,
-        (response, moment, spot): (Response, i64, Spot),
-        is_called: Option<bool>,
+        (response, moment): (Response, i64),
+        fate: Option<Fate>,
     ) {
-        let Response { client, period, score, .. } = response;
+        let Response { client, period, score, day, .. } = response;
         self.0.extend(respondent.map(|respondent| Answer {
             respondent,
             client,
             period,
             moment,
-            spot,
             score,
-            is_called,
+            day,
+            fate,
         }));
     }
 }
@@ -89,8 +91,14 @@ impl Returned {
             let moves = self.moves.entry(then.period).or_default();
             moves.add(scale.group(then.score), scale.group(now.score));
         }
-        let followed = before.last().and_then(|then| Some((then, then.is_called?)));
-        if let Some((then, is_called)) = followed {
+        let followed = before.last().and_then(|then| Some((then, then.fate?)));
+        if let Some((then, fate)) = followed {
+            // What is done after the next answer has no part in it.
+            let is_called = match fate {
+                Fate::Open => false,
+                Fate::Called => true,
+                Fate::CalledOn(day) => day < now.day,
+            };
             let change = scale.answer(now.score) - scale.answer(then.score);
             self.after.iter_mut().skip(usize::from(is_called)).take(1).for_each(|own| own.add(change));
         }

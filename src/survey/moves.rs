@@ -155,11 +155,6 @@ impl Changes {
         self.0.values().sum()
     }
 
-    /// Each change that there is, the lowest first, and how many there are of it.
-    pub fn each(&self) -> impl Iterator<Item = (i32, u64)> + '_ {
-        self.0.iter().map(|(by, n)| (*by, *n))
-    }
-
     /// How many rose.
     #[must_use]
     pub fn rose(&self) -> u64 {

@@ -69,7 +69,7 @@ def main():
     with open(CASE / "answers.csv", newline="") as file:
         rows = list(csv.DictReader(file))
     calls, last = defaultdict(lambda: [0, 0, [], 0, 0]), {}
-    for place, row in enumerate(rows):
+    for row in rows:
         score, day = int(row["score"]), date.fromisoformat(row["day"])
         period = 1 if day < START[2] else 2
         is_called = None
@@ -92,16 +92,18 @@ def main():
                     of[2].append((called - day).days)
         if row["person"]:
             key = (row["person"], period)
-            if key not in last or (day, place) > last[key][0]:
-                last[key] = ((day, place), score, is_called)
+            if key not in last or (day, score) > last[key][0]:
+                last[key] = ((day, score), score, is_called, called if score <= 6 else None)
     for period, (n, called, days, early, undated) in sorted(calls.items()):
         low, high = proportion_confint(called, n, method="wilson")
         print(f"period {period}: n {n} called {called} share {called / n!r} low {low!r} high {high!r}")
         print(f"   days n {len(days)} quartiles {[float(np.quantile(days, q)) for q in (0.25, 0.5, 0.75)]} early {early} undated {undated}")
     table, moved, after = np.zeros((3, 3), int), [], {True: [], False: []}
-    for (person, period), (_, score, _) in last.items():
+    for (person, period), ((day, _), score, _, _) in last.items():
         if period == 2 and (person, 1) in last:
-            _, before, is_called = last[person, 1]
+            _, before, is_called, called = last[person, 1]
+            # A call after the next answer has no part in it.
+            is_called = is_called and (called is None or called < day) if is_called is not None else None
             table[group(before), group(score)] += 1
             moved.append(group(score) - group(before))
             if is_called is not None:

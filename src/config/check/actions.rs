@@ -18,7 +18,7 @@ const TABLE: Kind<8> = Kind {
 };
 
 /// How each status is called, in a config and in a table.
-const STATUSES: [(&str, Status); 12] = [
+const STATUSES: [(&str, Status); 18] = [
     ("planned", Status::Planned),
     ("open", Status::Open),
     ("done", Status::Done),
@@ -26,10 +26,16 @@ const STATUSES: [(&str, Status); 12] = [
     ("запланировано", Status::Planned),
     ("в работе", Status::Open),
     ("сделано", Status::Done),
+    ("выполнено", Status::Done),
+    ("готово", Status::Done),
+    ("завершено", Status::Done),
     ("отменено", Status::Dropped),
     ("заплановано", Status::Planned),
     ("у роботі", Status::Open),
     ("зроблено", Status::Done),
+    ("виконано", Status::Done),
+    ("план", Status::Planned),
+    ("открыто", Status::Open),
     ("скасовано", Status::Dropped),
 ];
 

@@ -23,6 +23,10 @@ impl Actions {
     pub(crate) fn of(view: &View<'_>) -> Option<Self> {
         let config = view.counts.config;
         let client = view.among.map(|(client, _)| client);
+        // Clients read it, and actions are the sender's own.
+        if !config.columns.reader.is_empty() && !config.actions.for_clients {
+            return None;
+        }
         let told: Vec<&actions::Action> = config.actions.told(client).collect();
         let found: Vec<Result<Known, Why>> =
             told.iter().map(|action| known(action, (view.counts, view.head, view.by_cut))).collect();

@@ -5,7 +5,7 @@ use super::texts::ExplainTexts;
 use super::types::{CalledBack, FollowUp, NextOf, NextScore};
 use crate::responses::Closed;
 use crate::statistics::{Mean, Verdict, difference_of_means_traced, wilson_traced};
-use crate::survey::trace::{Recording, recorded};
+use crate::survey::trace::recorded;
 use crate::survey::{Changes, Period};
 use crate::wording::{Words, fill};
 use crate::workings::numbers::{real, short};
@@ -130,8 +130,7 @@ impl NextScore {
     ) -> Option<Explanation> {
         let (gap, words, texts) = (self.gap?, from.words, texts(from.words));
         let (found, steps) = recorded(|trace| {
-            let one = mean(called, from, trace)?;
-            let other = mean(not_called, from, trace)?;
+            let (one, other) = (mean(called, from)?, mean(not_called, from)?);
             Some(difference_of_means_traced(one, other, 0.0, trace))
         });
         let found = found?;
@@ -178,33 +177,29 @@ impl NextOf {
             _ => return None,
         };
         let mut told = Explanation::of(&**text);
-        let rows = changes.each().map(|(by, n)| vec![short(by.into()), words.count(n)]);
-        told.count_table(&texts.change_heads, rows.collect());
         told.say(&texts.next_counted);
         if let Some(n) = count {
             told.comes_to_count(n);
             return Some(told.shown(words.count(n)));
         }
         let confidence = from.head.method.confidence;
-        let (mean, steps) = recorded(|trace| mean(changes, from, trace));
-        let mean = mean?;
+        let mean = mean(changes, from)?;
         if leaf == "mean" {
             told = told.shown(words.change_to(self.mean, 1));
-            told.tell(words, &steps);
             told.comes_to(mean.mean());
             return Some(told);
         }
         let (ends, of_ends) = recorded(|trace| mean.interval_traced(confidence, trace));
         let [low, high] = ends?;
-        told.tell(words, &steps);
         told.tell(words, &of_ends);
         told.comes_to(if leaf == "mean_low" { low } else { high });
         Some(told)
     }
 }
 
-fn mean(changes: &Changes, from: &Material<'_>, trace: &mut Recording) -> Option<Mean> {
+/// The mean alone: how many moved by how much is told of nobody.
+fn mean(changes: &Changes, from: &Material<'_>) -> Option<Mean> {
     let scale = from.head.question.scale;
     let (answers, scale) = changes.answers(scale.high().saturating_sub(scale.low()))?;
-    Mean::of_traced(&answers, &scale, trace)
+    Mean::of(&answers, &scale)
 }

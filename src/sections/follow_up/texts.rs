@@ -74,8 +74,6 @@ wordings! {
         pub(crate) next_fell: Text,
         /// How scores are compared.
         pub(crate) next_counted: Text,
-        /// The heads of a table of changes and respondents.
-        pub(crate) change_heads: [Text; 2],
         /// How far both lie apart; the statistic, the p-value and the verdict.
         pub(crate) gap: Text,
         pub(crate) gap_t: Text,

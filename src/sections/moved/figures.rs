@@ -11,7 +11,7 @@ impl Moved {
     /// Those who answered twice; nothing where that is not known, or may not be told.
     ///
     /// How they answered is told where they are enough, and where those who answered only once are none, or enough: what these answered
-    /// is what is left of all answers. Nothing is told of clients around others, which are the sums of these, nor to clients who read all
+    /// is what is left of all answers. Nothing is told where answers are told by region or cut, of clients around others, which are the sums of these, nor to clients who read all
     /// answers, nor where figures are told rounded.
     pub(crate) fn of(view: &View<'_>) -> Option<Self> {
         let Figures { config, excerpt } = view.counts;
@@ -24,6 +24,11 @@ impl Moved {
         if *of != period.ordinal() || is_around || is_untold || !config.columns.reader.is_empty() {
             return None;
         }
+        // Who moved may nearly be who answered in some regions: what others there answered would be left.
+        let is_by_parts = config.columns.region.is_some() || !config.columns.cuts.is_empty();
+        if is_by_parts {
+            return None;
+        }
         let least = config.method.hide_below.max(1);
         let now = view.head.overall.estimate()?.n;
         let told = |change: &Change| {
@@ -33,7 +38,8 @@ impl Moved {
             let is_told = moves.n() >= least && ![now, then].into_iter().any(is_alone);
             since(change, moves, config.method.confidence).filter(|_| is_told && !is_left_out(&change.period))
         };
-        let mut all: Vec<MovedSince> = view.head.changes.iter().filter_map(told).collect();
+        // Of two earlier periods, those who answered in the one and not in the other would be left.
+        let mut all: Vec<MovedSince> = view.head.changes.iter().find_map(told).into_iter().collect();
         let tests = || all.iter().filter_map(|of| of.test);
         let p = corrected(&tests().map(|test| test.p).collect::<Vec<_>>(), config.method.correction);
         let tests = all.iter_mut().filter_map(|of| of.test.as_mut());
