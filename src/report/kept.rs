@@ -3,7 +3,7 @@
 
 use super::build::reported;
 use crate::config::comments::Mode;
-use crate::config::{Columns, Config, Named};
+use crate::config::{Columns, Config, FollowUp, Named};
 use crate::facts::ProfileNeeds;
 use crate::responses::{Following, Quotes, Reportable};
 use crate::survey::Day;
@@ -37,9 +37,13 @@ pub fn following(config: &Config, over: Day) -> Option<Following> {
 /// Whether it is told who answered in the reported period and before, and which period that may be.
 #[must_use]
 pub fn returning(config: &Config, over: Day) -> Option<Reportable> {
-    let Columns { respondent, date, reader, .. } = &config.columns;
-    let is_told = !respondent.is_empty() && date.is_some() && reader.is_empty();
-    is_told.then(|| reported(config, over))
+    let Columns { respondent, date, reader, region, cuts, .. } = &config.columns;
+    let is_known = !respondent.is_empty() && date.is_some() && reader.is_empty();
+    // Who moved is told beside no region or cut, and what came of calls where rows tell of these.
+    let has_moved = region.is_none() && cuts.is_empty() && is_listed(config, "moved");
+    let has_calls = config.follow_up.as_ref().is_some_and(FollowUp::tells_calls);
+    let is_wanted = has_moved || has_calls && is_listed(config, "follow_up");
+    (is_known && is_wanted).then(|| reported(config, over))
 }
 
 /// Of which answers it is told what they say to several questions at once: where drivers are stated, and may be told.

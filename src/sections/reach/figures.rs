@@ -43,7 +43,7 @@ fn counts_of(estimate: &Estimate) -> Option<Counts> {
 pub(super) fn target(name: &str, value: Nps, counts: Counts) -> Option<Target> {
     let short = short_of(value, counts).filter(|short| *short > 0)?;
     let up_to = |moves: u64, most: u64| Some(moves).filter(|moves| *moves <= most);
-    let found = Target {
+    Some(Target {
         name: name.to_owned(),
         value,
         short,
@@ -51,10 +51,7 @@ pub(super) fn target(name: &str, value: Nps, counts: Counts) -> Option<Target> {
         passives_to_promoters: up_to(short, counts.passives()),
         // Each is one detractor less, and one promoter more.
         detractors_to_promoters: up_to(short.div_ceil(2), counts.detractors()),
-    };
-    // What only all of these together would reach is out of reach: a number of answers would not say it.
-    let ways = [found.detractors_to_passives, found.passives_to_promoters, found.detractors_to_promoters];
-    ways.iter().any(Option::is_some).then_some(found)
+    })
 }
 
 /// The least number that promoters less detractors lack, so that the score reaches some points; nothing without answers.
