@@ -261,7 +261,7 @@ fn charts_of_all_kinds_but_the_funnel_stay_small_together() {
         Width::ALL.map(|width| input.draw(&Language::English, width, &CAPTION).expect("a chart").svg().len())
     });
     let bytes: usize = usual.flatten().sum();
-    assert!(bytes < 110_000, "{bytes} bytes");
+    assert!(bytes < 100_000, "{bytes} bytes");
 }
 
 #[test]
