@@ -282,7 +282,7 @@ parts! {
     benchmarks: Benchmarks, says "explain_benchmarks": benchmarks::ExplainTexts;
     /// What was done, and what came of it; absent where nothing is stated of it.
     actions: Actions, says "actions": actions::ActionTexts, says "explain_actions": actions::ExplainTexts;
-    /// What would reach a stated target; absent where none is stated that is not reached, and where answers have weights or a low base.
+    /// What would reach a stated target; absent where the config does not list the part, where none is stated that is not reached, and where answers have weights or a low base.
     reach: Reach, says "reach": reach::ReachTexts, says "explain_reach": reach::ExplainTexts;
     /// The questions besides the one that leads the report; absent without any.
     questions: Questions, says "questions": questions::QuestionTexts, says "explain_questions": questions::ExplainTexts;
@@ -309,6 +309,11 @@ pub(crate) const METHOD: &str = "method";
 /// The name of a part as the list of parts has it.
 fn named(name: &str) -> Option<&'static str> {
     NAMES.iter().find(|own| **own == name).copied()
+}
+
+/// Whether a config lists a part by name: some are shown only where it does.
+pub(crate) fn is_listed(config: &Config, name: &str) -> bool {
+    config.sections.iter().flatten().any(|part| part.value == name)
 }
 
 /// A config, and what is wrong with the parts that it lists.

@@ -3,7 +3,7 @@
 use super::types::{Costs, OfChannel, SECTION, Unanswered};
 use crate::config;
 use crate::figures::{Estimate, Figures, parts};
-use crate::sections::View;
+use crate::sections::{View, is_listed};
 use crate::survey::{Counts, Money, Prices, QuestionKind, Region};
 
 impl Costs {
@@ -15,8 +15,7 @@ impl Costs {
     pub(crate) fn of(view: &View<'_>) -> Option<Self> {
         let Figures { config, excerpt } = view.counts;
         let stated = config.costs.as_ref()?;
-        let is_asked_for =
-            || config.sections.as_ref().is_some_and(|all| all.iter().any(|part| part.value == SECTION));
+        let is_asked_for = || is_listed(config, SECTION);
         let is_for_sender = view.among.is_none() && config.columns.reader.is_empty();
         let is_untold = excerpt.is_withheld || excerpt.is_told_rounded || !config.columns.reader.is_empty();
         if is_untold || !(is_for_sender || is_asked_for()) {

@@ -2,25 +2,30 @@
 
 use std::cmp::Reverse;
 
-use super::types::{Lag, Reach, Target};
+use super::types::{Lag, Reach, SECTION, Target};
 use crate::config::{Benchmark, Statistic};
 use crate::figures::{Estimate, findings, parts};
-use crate::sections::View;
+use crate::sections::{View, is_listed};
 use crate::survey::{Counts, Nps, Region};
 
 /// So many regions are told.
 const MOST: usize = 5;
 
 impl Reach {
-    /// The same of the reported period; nothing where no target is stated that is not reached, nor where answers have weights or their
-    /// base is low.
+    /// The same of the reported period, where the config lists the part; nothing where no target is stated that is not reached, nor where
+    /// answers have weights or their base is low.
     ///
     /// All of it follows from figures that the report tells anyway: how many of each group all answers are, and those of regions that
     /// are shown.
     pub(crate) fn of(view: &View<'_>) -> Option<Self> {
         let (config, excerpt) = (view.counts.config, view.counts.excerpt);
         let has_readers = !config.columns.reader.is_empty();
-        if config.is_weighted() || has_readers || excerpt.is_told_rounded || excerpt.is_withheld {
+        if !is_listed(config, SECTION)
+            || config.is_weighted()
+            || has_readers
+            || excerpt.is_told_rounded
+            || excerpt.is_withheld
+        {
             return None;
         }
         let counts = counts_of(view.head.overall.estimate()?)?;

@@ -15,10 +15,10 @@ fn points(points: f64) -> Nps {
 }
 
 /// Sixty detractors, a hundred passives and a hundred and forty promoters, and targets near and far.
-fn with_reach() -> Report {
+fn with_reach(values: [f64; 2]) -> Report {
     let mut report = report();
     let counts = Counts::new(60, 100, 140);
-    let targets = [30.0, 99.0].into_iter().filter_map(|value| target("Goal", points(value), counts));
+    let targets = values.into_iter().filter_map(|value| target("Goal", points(value), counts));
     let lag = Lag {
         region: Region::Named("South".to_owned()),
         n: 100,
@@ -32,7 +32,7 @@ fn with_reach() -> Report {
 
 /// Reports that say all that can be said.
 pub(crate) fn reports() -> Vec<Report> {
-    vec![with_reach()]
+    vec![with_reach([30.0, 99.0]), with_reach([99.0, 30.0])]
 }
 
 /// What a report says of it.
@@ -62,7 +62,7 @@ fn a_target_lacks_as_many_answers_as_its_language_says() {
         (Uk, "Goal (30): бракує 10 відповідей, які були б на групу вищими"),
     ] {
         let words = crate::wording::tests::words(language);
-        let said = said(&words, &with_reach());
+        let said = said(&words, &with_reach([30.0, 99.0]));
         let said: Vec<String> = said.iter().map(|text| text.replace('\u{a0}', " ")).collect();
         assert!(said.iter().any(|text| text == expected), "{said:?}");
     }

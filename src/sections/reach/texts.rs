@@ -10,6 +10,8 @@ wordings! {
         pub(crate) heading: Text,
         /// `{target}`, `{answers}` in the form of the next: of the first target.
         pub(crate) title: Text,
+        /// `{target}`: where no single way reaches it.
+        pub(crate) together: Text,
         /// `{n}` answers that would have to be higher by a group.
         pub(crate) answers: Plural,
         /// `{subject}`
@@ -24,15 +26,8 @@ wordings! {
         /// Where there are not as many.
         pub(crate) too_few: Text,
         pub(crate) no_promise: Text,
-        /// `{points}`, `{of}`: of regions: the first of them.
+        /// `{list}`: regions, each with what would be gained by it.
         pub(crate) lag: Text,
-        /// `{subject}`
-        pub(crate) lag_subtitle: Text,
-        pub(crate) lag_how: Text,
-        /// `{subject}`
-        pub(crate) lag_caption: Text,
-        pub(crate) others: Text,
-        pub(crate) gain: Text,
         /// What the method calls it, and how it is counted.
         pub(crate) term: Text,
         pub(crate) method: Text,
