@@ -230,6 +230,7 @@ pub fn counts(loaded: Loaded, run: &Run<'_>) -> Result<Counted, Error> {
     doubts.extend(of_cuts);
     doubts.extend(report::unknown_values(&config, &facts));
     doubts.extend(report::doubtful_actions(&config, &facts, run.as_of));
+    doubts.extend(report::doubtful_calls(&config, &facts));
     doubts.extend(report::of_options(&config, &facts));
     doubts.extend(wording::left_as_they_are(&config).into_iter().map(|told| Doubt { warning: None, told }));
     let noticed = inputs.noticed().cloned().chain(responses::passed_over(&inputs, &settings));

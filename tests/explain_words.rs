@@ -42,7 +42,7 @@ const MORE: [&str; 9] = [
 
 /// Texts that none of these reports brings about: of faults, outliers and periods that these have not, and of shares and means,
 /// which are told where they are worked out (`src/workings/formulas.rs`).
-const SAID_OF_OTHERS: [&str; 31] = [
+const SAID_OF_OTHERS: [&str; 29] = [
     "explain.note.by_range",
     "explain.note.clusters_scores",
     "explain.note.cut_at_scale",
@@ -54,8 +54,6 @@ const SAID_OF_OTHERS: [&str; 31] = [
     "explain.words.13",
     "explain.words.14",
     "explain_comments.covered",
-    "explain_moved.freedom.2",
-    "explain_moved.verdicts.1",
     "explain_participants.found_so_too",
     "explain_participants.place_of_other",
     "explain_quality.blank",
@@ -141,6 +139,17 @@ fn every_text_of_explanations_is_said_of_some_figure() {
     );
     let whole = counted(&home.path().join("c.yaml"));
     of_report(&whole, &whole.report());
+    // Respondents who moved between two groups only, and clearly.
+    let moved = (0..24).map(|who| {
+        let now = if who < 18 { 10 } else { 2 };
+        format!("{who},2026-05-01,2\n{who},2026-08-01,{now}\n")
+    });
+    let home = survey(
+        "columns: {score: score, date: day, respondent: who}",
+        &format!("who,day,score\n{}", moved.collect::<String>()),
+    );
+    let moved = counted(&home.path().join("c.yaml"));
+    of_report(&moved, &moved.report());
     let answers = fs::read_to_string(project().join("tests/independent/answers.csv")).expect("committed");
     for more in MORE.iter().filter(|more| !more.contains("one_per")) {
         let home = survey(more, &answers);

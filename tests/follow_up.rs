@@ -430,3 +430,60 @@ fn a_status_that_no_row_has_is_warned_of() {
         "{said}"
     );
 }
+
+#[test]
+fn calls_whose_day_cannot_be_read_or_cannot_be_are_warned_of() {
+    let config = config("{key: id, called_on: kind}");
+    let rows = "id,nps,day,kind\na,3,2026-08-01,soon\nb,2,2026-08-02,2026-08-01\nc,1,2026-08-02,2026-08-09\nd,1,2026-08-02,\n";
+    let home = folder(&[("c.yaml", &*config), ("a.csv", rows)]);
+    let said = stderr(&build(home.path(), &[]));
+    assert!(said.contains("calls back without a day that can be read in the column `kind`: 1"), "{said}");
+    assert!(said.contains("calls back that are dated before their answer in the column `kind`: 1"), "{said}");
+    let output = run(home.path(), ["build", "c.yaml", "--out", "strict", "--strict"]);
+    assert!(!output.status.success());
+}
+
+/// Twelve who are called after their next answer, and twelve who are never called, all of whom answer higher the next time.
+#[test]
+fn a_call_after_the_next_answer_has_no_part_in_it() {
+    let row = |who: usize| {
+        let called = if who < 12 { "2026-09-20" } else { "" };
+        format!("k{who},3,2026-06-10,{called}\nk{who},10,2026-07-10,\n")
+    };
+    let rows = format!(
+        "id,nps,day,called\n{}z,1,2026-08-01,2026-08-02\n{}",
+        (0..24).map(row).collect::<String>(),
+        "w,2,2026-08-01,\n".repeat(5)
+    );
+    let told = parts("respondent: id", "follow_up: {key: id, called_on: called}\n", &rows);
+    let next = &told["follow_up"]["next"];
+    assert_eq!((next["not_called"]["n"].as_u64(), next["called"].is_null()), (Some(24), true), "{told}");
+}
+
+#[test]
+fn of_a_list_by_columns_and_beside_regions_nothing_is_told_that_could_be_taken_from_others() {
+    let by_region =
+        parts("region: id", "follow_up: {key: id, when: {id: k1}, called_on: called}\n", &calls([6, 2]));
+    assert!(by_region["follow_up"].is_null());
+    let rows = twice(20, [0, 0]).replace("who,nps,day\n", "who,nps,day,town\n").replace("-01\n", "-01,A\n");
+    assert!(parts("respondent: who, region: town", "", &rows)["moved"].is_null());
+}
+
+/// The same answers at one moment in two orders.
+#[test]
+fn the_order_of_rows_decides_nothing_of_who_moved() {
+    let mut rows: Vec<String> = (0..12)
+        .flat_map(|who| {
+            let both = [format!("k{who},2,2026-05-01\n"), format!("k{who},9,2026-05-01\n")];
+            both.into_iter().chain([format!("k{who},{},2026-08-01\n", who % 11)])
+        })
+        .collect();
+    let of = |rows: &[String]| {
+        parts("respondent: who", "repeats: all\n", &format!("who,nps,day\n{}", rows.concat()))["moved"]
+            .clone()
+    };
+    let told = of(&rows);
+    rows.reverse();
+    assert!(told.is_array());
+    assert_eq!(of(&rows), told);
+}

@@ -30,8 +30,7 @@ impl Plan<'_> {
         // Those of a client and of clients within it stand together.
         let is_before = |call: &Call| call.client.as_ref().is_none_or(|of| of < client);
         let start = counted.calls.partition_point(is_before);
-        let is_own =
-            |call: &&Call| call.client.as_ref().is_some_and(|of| of.path().starts_with(client.path()));
+        let is_own = |call: &&Call| call.client.as_ref().is_some_and(|of| of.is_within(client));
         let own: Vec<Call> = counted.calls.iter().skip(start).take_while(is_own).cloned().collect();
         follow_up(&counted.config, &own, counted.as_of)
     }

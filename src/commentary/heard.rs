@@ -59,7 +59,7 @@ impl Heard {
     pub fn holds(&self, client: Option<&Client>, quotation: &str) -> bool {
         let is_own = |by: &Option<Client>| match client {
             None => true,
-            Some(client) => by.as_ref().is_some_and(|by| by.path().starts_with(client.path())),
+            Some(client) => by.as_ref().is_some_and(|by| by.is_within(client)),
         };
         self.of_quotations.get(quotation).is_some_and(|quoted| quoted.by.iter().any(is_own))
     }

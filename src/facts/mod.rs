@@ -374,7 +374,7 @@ impl Facts {
     /// The codes of a client and of those within it: names come before longer ones that start with them.
     fn within(&self, client: &Client) -> Range<u32> {
         let start = self.clients.partition_point(|other| other < client);
-        let is_within = |other: &&Client| other.path().starts_with(client.path());
+        let is_within = |other: &&Client| other.is_within(client);
         let clients = self.clients.iter().skip(start).take_while(is_within).count();
         number(start)..number(start + clients)
     }
@@ -421,8 +421,7 @@ impl Facts {
     fn topics_of(&self, client: Option<&Client>) -> BTreeMap<Option<i32>, Topics> {
         let mut found: BTreeMap<Option<i32>, Topics> = BTreeMap::new();
         for ((own, period), topics) in &self.topics {
-            let is_within =
-                |client: &Client| own.as_ref().is_some_and(|own| own.path().starts_with(client.path()));
+            let is_within = |client: &Client| own.as_ref().is_some_and(|own| own.is_within(client));
             if client.is_none_or(is_within) {
                 found.entry(self.has_dates.then_some(*period)).or_default().absorb(topics);
             }

@@ -145,7 +145,7 @@ impl Search<'_> {
             self.is_client.resize(at + 1, None);
         }
         let reader = &self.reader;
-        let is = || reader.client(code).is_some_and(|client| client.path().starts_with(wanted.path()));
+        let is = || reader.client(code).is_some_and(|client| client.is_within(wanted));
         self.is_client.get_mut(at).is_some_and(|known| *known.get_or_insert_with(is))
     }
 

@@ -1,11 +1,11 @@
-//! What should be doubted of the actions that are stated.
+//! What should be doubted of the actions that are stated, and of calls back.
 
 use crate::config::actions::{Action, Status};
 use crate::config::{Config, Named};
 use crate::error::Problem;
 use crate::facts::{Cut, Facts};
 use crate::sections::quality::Doubt;
-use crate::survey::{Client, Day};
+use crate::survey::{Client, Day, grouped};
 
 /// Actions in regions, values and for clients that no answer has, and such as are done before they begin.
 #[must_use]
@@ -41,4 +41,31 @@ fn absent<'a>(value: &Named<String>, what: &str, known: impl Iterator<Item = &'a
         value.value
     ));
     problem.did_you_mean(&value.value, known).at(value.place.clone())
+}
+
+/// Calls back on a day that cannot be, or cannot be read.
+#[must_use]
+pub fn doubtful_calls(config: &Config, facts: &Facts) -> Vec<Doubt> {
+    let column = config.follow_up.as_ref().and_then(|follow_up| follow_up.called_on.as_ref());
+    let Some(column) = column else { return Vec::new() };
+    let (early, undated) = facts
+        .all
+        .closed
+        .values()
+        .fold((0, 0), |(early, undated), of| (early + of.early, undated + of.undated));
+    let doubt = |n: u64, what: &str, hint: &str| {
+        let told = Problem::new(format!("{what} in the column `{}`: {}", column.value, grouped(n)));
+        (n > 0).then(|| Doubt { warning: None, told: told.at(column.place.clone()).hint(hint) })
+    };
+    let unread = doubt(
+        undated,
+        "calls back without a day that can be read",
+        "after how many days they were made is not told; without `done` they are no calls at all",
+    );
+    let early = doubt(
+        early,
+        "calls back that are dated before their answer",
+        "they count as calls, and not in days; is it the column of the call?",
+    );
+    unread.into_iter().chain(early).collect()
 }

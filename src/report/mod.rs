@@ -45,7 +45,7 @@ pub use crate::sections::why::{Step, Why, WhyLine, WhySide};
 pub use crate::sections::{Field, Sections};
 pub use crate::sections::{KeyFinding, KeyFindingKind};
 pub use crate::sections::{Report, SCHEMA};
-pub use acted::doubtful_actions;
+pub use acted::{doubtful_actions, doubtful_calls};
 pub use build::{GENERATOR, build, build_for, period};
 pub use costs::have_channels;
 pub use cuts::{have_few_values, lie_within, not_told, unknown_values};

@@ -163,8 +163,7 @@ fn named(reader: &Reader, region: u32) -> Region {
 pub(crate) fn quoted_of(all: &QuotedOf, client: Option<&Client>) -> Quoted {
     let mut found = Quoted::default();
     for (own, quoted) in all {
-        let is_within =
-            |client: &Client| own.as_ref().is_some_and(|own| own.path().starts_with(client.path()));
+        let is_within = |client: &Client| own.as_ref().is_some_and(|own| own.is_within(client));
         if client.is_none_or(is_within) {
             found.absorb(quoted.clone());
         }

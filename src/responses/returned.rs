@@ -141,8 +141,7 @@ pub(super) fn returned(
 pub(crate) fn returned_of(all: &ReturnedOf, client: Option<&Client>) -> Returned {
     let mut found = Returned::default();
     for (own, returned) in all {
-        let is_within =
-            |client: &Client| own.as_ref().is_some_and(|own| own.path().starts_with(client.path()));
+        let is_within = |client: &Client| own.as_ref().is_some_and(|own| own.is_within(client));
         if client.is_none_or(is_within) {
             found.absorb(returned);
         }

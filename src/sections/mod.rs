@@ -82,6 +82,14 @@ pub(crate) struct View<'a> {
     pub(crate) among: Option<(&'a Client, &'a Field<'a>)>,
 }
 
+impl View<'_> {
+    /// Whether it is of a client around others, whose answers are the sum of theirs.
+    pub(crate) fn is_around(&self) -> bool {
+        let depth = self.counts.config.columns.client.len();
+        self.among.is_some_and(|(client, _)| client.level() < depth)
+    }
+}
+
 /// A part of a report: its own figures, which are its part of `report.json`.
 pub(crate) trait Section {
     /// What the page calls the part.
@@ -507,6 +515,26 @@ impl Sections {
             },
         )
     }
+}
+
+/// All that the page says of a part, but for its charts.
+#[cfg(test)]
+pub(crate) fn all_said(words: &Words, report: &Report, part: &impl Section) -> Vec<String> {
+    let shown = part.show(&Page { report, words });
+    let mut told = vec![shown.heading];
+    for entry in part.method(&report.head, words) {
+        told.extend([entry.term.to_string(), entry.text]);
+        told.extend(entry.source.map(|source| source.text.to_string()));
+    }
+    for figure in shown.figures {
+        told.extend([figure.texts.title, figure.texts.subtitle, figure.texts.how_to_read]);
+        told.extend(figure.notes);
+        for table in figure.tables {
+            told.push(table.caption);
+            told.extend(table.head.into_iter().chain(table.rows.into_iter().flatten()).map(|cell| cell.text));
+        }
+    }
+    told
 }
 
 /// For tests that make reports by hand.

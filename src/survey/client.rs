@@ -42,6 +42,12 @@ impl Client {
         self.path.len()
     }
 
+    /// Whether it is another client, or lies within it.
+    #[must_use]
+    pub fn is_within(&self, other: &Self) -> bool {
+        self.path.starts_with(&other.path)
+    }
+
     /// What it is part of, if anything.
     #[must_use]
     pub fn parent(&self) -> Option<Self> {

@@ -92,21 +92,27 @@ pub(super) fn known(
     (counts, head, by_cut): (Figures<'_>, &Head, &[ByCut]),
 ) -> Result<Known, Why> {
     let Figures { config, excerpt } = counts;
-    let reported = head.period.ok_or(Why::Hidden)?;
+    if matches!(action.status, Some(Status::Planned | Status::Dropped)) {
+        return Err(Why::NotDone);
+    }
+    let reported = head.period.ok_or(Why::NothingBefore)?;
     let began = config.periods.calendar.period_of(action.from);
     let first = if action.from > began.first_day() { began.ordinal() + 1 } else { began.ordinal() };
     let length = reported.ordinal() - first + 1;
-    if length < 1 || matches!(action.status, Some(Status::Planned | Status::Dropped)) {
+    if length < 1 {
         return Err(Why::TooEarly);
     }
     let only = action.only.as_ref().ok_or(Why::Everywhere)?;
     let readers = !config.columns.reader.is_empty();
     if readers || excerpt.is_told_rounded || excerpt.is_withheld {
-        return Err(Why::Hidden);
+        return Err(Why::Untold);
     }
     let before = began.ordinal() - length..=began.ordinal() - 1;
     let sides = [before, first..=reported.ordinal()];
     let is_shown = |ordinal: i32| head.periods.iter().any(|period| period.ordinal() == ordinal);
+    if !sides.clone().into_iter().flatten().all(is_shown) {
+        return Err(Why::NothingBefore);
+    }
     let period = |ordinal: i32| config.periods.calendar.period(ordinal);
     let figures = match only.cut {
         None => counts,
@@ -115,11 +121,13 @@ pub(super) fn known(
     let mut sums: [[Answers; 2]; 2] = Default::default();
     for (side, sums) in sides.iter().zip(&mut sums) {
         for ordinal in side.clone() {
-            let [there, all] =
-                told(figures, only, period(ordinal)).filter(|_| is_shown(ordinal)).ok_or(Why::Hidden)?;
+            let [there, all] = told(figures, only, period(ordinal)).ok_or(Why::Hidden)?;
             sums[0] += &there;
             sums[1] += &all.without(&there);
         }
+    }
+    if sums.iter().all(|[_, elsewhere]| elsewhere.n() == 0) {
+        return Err(Why::Everywhere);
     }
     let sample = |answers: &Answers| {
         figures.sample(answers, None).filter(|sample| sample.n() >= config.method.hide_below.max(1))

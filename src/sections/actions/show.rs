@@ -76,10 +76,13 @@ impl Action {
                 text(verdict.words(texts)),
             ],
             (None, why) => {
-                let [early, everywhere, hidden] = &texts.whys;
+                let [early, not_done, everywhere, nothing_before, untold, hidden] = &texts.whys;
                 let why = match why {
                     Some(Why::TooEarly) => early,
+                    Some(Why::NotDone) => not_done,
                     Some(Why::Everywhere) => everywhere,
+                    Some(Why::NothingBefore) => nothing_before,
+                    Some(Why::Untold) => untold,
                     Some(Why::Hidden) | None => hidden,
                 };
                 let none = [NONE; 6].map(number);

@@ -2,8 +2,7 @@
 
 use super::{Action, Actions, Change, Outcome, Place, Why, Worked};
 use crate::config::actions::Status;
-use crate::sections::follow_up::tests::all_of;
-use crate::sections::{Page, Report, Section};
+use crate::sections::{Page, Report, Section, all_said};
 use crate::survey::Nps;
 use crate::wording::Words;
 use crate::wording::sample::report;
@@ -67,6 +66,9 @@ pub(crate) fn reports() -> Vec<Report> {
             action(Status::Open, None, Some(Why::TooEarly)),
             action(Status::Open, None, Some(Why::Everywhere)),
             action(Status::Open, None, Some(Why::Hidden)),
+            action(Status::Open, None, Some(Why::NotDone)),
+            action(Status::Open, None, Some(Why::NothingBefore)),
+            action(Status::Open, None, Some(Why::Untold)),
         ]),
     ]
 }
@@ -74,7 +76,7 @@ pub(crate) fn reports() -> Vec<Report> {
 /// What a report says of actions.
 pub(crate) fn said(words: &Words, report: &Report) -> Vec<String> {
     let Some(actions) = &report.sections.actions else { return Vec::new() };
-    let mut told = all_of(words, report, actions);
+    let mut told = all_said(words, report, actions);
     // In the table of what is open nothing is done or dropped.
     let texts = super::texts(words);
     told.extend(texts.statuses.iter().chain([&texts.mark]).map(ToString::to_string));

@@ -22,8 +22,9 @@ wordings! {
         pub(crate) everywhere: Text,
         /// The verdicts: it worked, it did not, it cannot be told.
         pub(crate) verdicts: [Text; 3],
-        /// Why nothing is known: it is too early, it is done everywhere, or answers are hidden or none.
-        pub(crate) whys: [Text; 3],
+        /// Why nothing is known: it is too early, it is not done, it is done everywhere, there is nothing before it, figures are rounded or
+        /// read by clients, or answers are hidden or none.
+        pub(crate) whys: [Text; 6],
         /// `{what}`, `{period}`: when one could tell; that no number of answers will.
         pub(crate) tell_by: Text,
         pub(crate) never: Text,

@@ -68,10 +68,16 @@ pub struct Place {
 #[serde(rename_all = "snake_case")]
 #[schemars(rename = "WhyNoResult")]
 pub enum Why {
-    /// No whole period has passed since it began, or it is not done any more.
+    /// No whole period has passed since it began.
     TooEarly,
-    /// It is done everywhere: there is nothing to hold it against.
+    /// It was not begun, or is not done any more.
+    NotDone,
+    /// It is done wherever there are answers: there is nothing to hold it against.
     Everywhere,
+    /// The page shows no whole periods before it, as many as since; or answers have no dates.
+    NothingBefore,
+    /// Figures are told rounded, or clients read the report.
+    Untold,
     /// There are no answers before it, since, there or elsewhere, or too few for them to be told.
     Hidden,
 }

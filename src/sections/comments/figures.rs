@@ -31,12 +31,10 @@ impl Comments {
         let is_untold = excerpt.is_withheld || excerpt.is_told_rounded || is_left_out || !is_of_period;
         let has_readers = !config.columns.reader.is_empty();
         // Those of a client around others are their sum: how many each group wrote there would tell it of one that is hidden.
-        let is_around =
-            view.among.is_some_and(|(client, _)| client.path().len() < config.columns.client.len());
         if config.columns.comment.is_empty()
             || own.mode == Mode::None
             || has_readers
-            || is_around
+            || view.is_around()
             || is_untold
         {
             return None;

@@ -2,7 +2,7 @@
 
 use super::types::{Costs, OfChannel, Unanswered};
 use crate::config::Language::{En, Ru, Uk};
-use crate::sections::{Page, Report, Section};
+use crate::sections::{Report, all_said};
 use crate::survey::{Counts, Money, Prices, Region};
 use crate::wording::Words;
 use crate::wording::sample::report;
@@ -59,19 +59,7 @@ pub(crate) fn reports() -> Vec<Report> {
 /// What a report says of its costs.
 pub(crate) fn said(words: &Words, report: &Report) -> Vec<String> {
     let Some(costs) = &report.sections.costs else { return Vec::new() };
-    let shown = costs.show(&Page { report, words });
-    let mut told = vec![shown.heading];
-    let method = costs.method(&report.head, words);
-    told.extend(method.into_iter().flat_map(|entry| [entry.term.to_string(), entry.text]));
-    for figure in shown.figures {
-        told.extend([figure.texts.title, figure.texts.subtitle, figure.texts.how_to_read]);
-        told.extend(figure.notes);
-        for table in figure.tables {
-            told.push(table.caption);
-            told.extend(table.head.into_iter().chain(table.rows.into_iter().flatten()).map(|cell| cell.text));
-        }
-    }
-    told
+    all_said(words, report, costs)
 }
 
 #[test]

@@ -22,9 +22,7 @@ impl Drivers {
     /// another rating, and are not told: means are those of all who answered.
     pub(crate) fn of(view: &View<'_>) -> Option<Self> {
         let Figures { config, excerpt } = view.counts;
-        let is_around =
-            view.among.is_some_and(|(client, _)| client.path().len() < config.columns.client.len());
-        if config.drivers.is_empty() || is_around || !config.columns.reader.is_empty() {
+        if config.drivers.is_empty() || view.is_around() || !config.columns.reader.is_empty() {
             return None;
         }
         let all = view.counts.answers(view.head.period).n();

@@ -2,7 +2,7 @@
 
 use super::page::texts;
 use super::{Driver, Drivers, Refused, Told};
-use crate::sections::{Page, Report, Section};
+use crate::sections::{Page, Report, Section, all_said};
 use crate::wording::Words;
 use crate::wording::sample::report;
 
@@ -59,21 +59,7 @@ pub(crate) fn reports() -> Vec<Report> {
 /// What a report says of its drivers.
 pub(crate) fn said(words: &Words, report: &Report) -> Vec<String> {
     let Some(drivers) = &report.sections.drivers else { return Vec::new() };
-    let shown = drivers.show(&Page { report, words });
-    let mut said = vec![shown.heading];
-    for entry in drivers.method(&report.head, words) {
-        said.extend([entry.term.to_string(), entry.text]);
-        said.extend(entry.source.map(|source| source.text.to_string()));
-    }
-    for figure in shown.figures {
-        said.extend([figure.texts.title, figure.texts.subtitle, figure.texts.how_to_read]);
-        said.extend(figure.notes);
-        for table in figure.tables {
-            said.push(table.caption);
-            said.extend(table.head.into_iter().map(|cell| cell.text));
-            said.extend(table.rows.into_iter().flatten().map(|cell| cell.text));
-        }
-    }
+    let mut said = all_said(words, report, drivers);
     let texts = texts(words);
     said.extend(texts.axes.iter().chain(&texts.keys).map(ToString::to_string));
     said

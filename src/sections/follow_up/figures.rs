@@ -21,9 +21,11 @@ impl FollowUp {
         let Figures { config, excerpt } = view.counts;
         // How many answers of a value are detractors would tell a hidden one: of groups alone it is known anyhow.
         config.follow_up.as_ref().filter(|of| of.tells_calls() && of.rows.is_empty())?;
-        let is_around =
-            view.among.is_some_and(|(client, _)| client.path().len() < config.columns.client.len());
-        if is_around || excerpt.is_withheld || excerpt.is_told_rounded || !config.columns.reader.is_empty() {
+        if view.is_around()
+            || excerpt.is_withheld
+            || excerpt.is_told_rounded
+            || !config.columns.reader.is_empty()
+        {
             return None;
         }
         let (least, confidence) = (config.method.hide_below.max(1), config.method.confidence);

@@ -1,7 +1,7 @@
 //! How it reads whom somebody has called back.
 
 use super::{CalledBack, Days, FollowUp, Gap, NextOf, NextScore};
-use crate::sections::{Page, Report, Section};
+use crate::sections::{Report, all_said};
 use crate::statistics::Verdict;
 use crate::wording::Words;
 use crate::wording::sample::report;
@@ -43,25 +43,7 @@ pub(crate) fn reports() -> Vec<Report> {
 pub(crate) fn said(words: &Words, report: &Report) -> Vec<String> {
     let Some(follow_up) = &report.sections.follow_up else { return Vec::new() };
     let texts = super::texts(words);
-    let mut told = all_of(words, report, follow_up);
+    let mut told = all_said(words, report, follow_up);
     told.extend([texts.method.to_string(), texts.next_method.to_string()]);
-    told
-}
-
-/// All texts of a part of tables.
-pub(crate) fn all_of<S: Section>(words: &Words, report: &Report, part: &S) -> Vec<String> {
-    let shown = part.show(&Page { report, words });
-    let mut told = vec![shown.heading];
-    let method = part.method(&report.head, words);
-    told.extend(method.into_iter().flat_map(|entry| [entry.term.to_string(), entry.text]));
-    for figure in shown.figures {
-        told.extend([figure.texts.title, figure.texts.subtitle, figure.texts.how_to_read]);
-        told.extend(figure.notes);
-        for table in figure.tables {
-            told.push(table.caption);
-            told.extend(table.head.into_iter().map(|cell| cell.text));
-            told.extend(table.rows.into_iter().flatten().map(|cell| cell.text));
-        }
-    }
     told
 }

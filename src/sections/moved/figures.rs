@@ -18,10 +18,8 @@ impl Moved {
         let period = view.head.period?;
         let Returned { period: of, moves, .. } = &excerpt.returned;
         let is_left_out = |period: &Period| excerpt.left_out.contains(&period.ordinal());
-        let is_around =
-            view.among.is_some_and(|(client, _)| client.path().len() < config.columns.client.len());
         let is_untold = excerpt.is_withheld || excerpt.is_told_rounded || is_left_out(&period);
-        if *of != period.ordinal() || is_around || is_untold || !config.columns.reader.is_empty() {
+        if *of != period.ordinal() || view.is_around() || is_untold || !config.columns.reader.is_empty() {
             return None;
         }
         // Who moved may nearly be who answered in some regions: what others there answered would be left.

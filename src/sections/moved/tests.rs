@@ -2,7 +2,7 @@
 
 use super::{Ends, MarginalTest, Moved, MovedSince};
 use crate::figures::Since;
-use crate::sections::{Page, Report, Section};
+use crate::sections::{Page, Report, Section, all_said};
 use crate::survey::{Counts, Moves, Nps};
 use crate::wording::Words;
 use crate::wording::sample::{report, weighted};
@@ -54,7 +54,7 @@ pub(crate) fn reports() -> Vec<Report> {
 pub(crate) fn said(words: &Words, report: &Report) -> Vec<String> {
     let Some(moved) = &report.sections.moved else { return Vec::new() };
     let texts = super::texts(words);
-    let mut told = crate::sections::follow_up::tests::all_of(words, report, moved);
+    let mut told = all_said(words, report, moved);
     told.extend([texts.method.to_string(), texts.unweighted.to_string()]);
     told
 }

@@ -2,7 +2,7 @@
 
 use super::{InCut, Other, PAIR, Pair, Score, Search};
 use crate::config::Language::{En, Ru, Uk};
-use crate::sections::{KeyFinding, Page, Report, Section};
+use crate::sections::{KeyFinding, Report, Section, all_said};
 use crate::statistics::{Verdict, adjusted_wald, difference};
 use crate::survey::{Confidence, Counts, Nps};
 use crate::wording::Words;
@@ -46,21 +46,7 @@ pub(crate) fn reports() -> Vec<Report> {
 /// What a report says of what stands out.
 pub(crate) fn said(words: &Words, report: &Report) -> Vec<String> {
     let Some(search) = &report.sections.search else { return Vec::new() };
-    let shown = search.show(&Page { report, words });
-    let mut told = vec![shown.heading];
-    told.extend(
-        search.method(&report.head, words).into_iter().flat_map(|entry| [entry.term.to_string(), entry.text]),
-    );
-    for figure in shown.figures {
-        told.extend([figure.texts.title, figure.texts.subtitle, figure.texts.how_to_read]);
-        told.extend(figure.notes);
-        for table in figure.tables {
-            told.push(table.caption);
-            told.extend(table.head.into_iter().map(|cell| cell.text));
-            told.extend(table.rows.into_iter().flatten().map(|cell| cell.text));
-        }
-    }
-    told
+    all_said(words, report, search)
 }
 
 #[test]

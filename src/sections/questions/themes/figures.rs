@@ -32,8 +32,7 @@ fn by_group(view: &View<'_>, shares: &Questions) -> Option<ByGroup> {
     let of_themes = config.further.iter().position(|of| of.question.kind == QuestionKind::Themes)?;
     let is_untold =
         excerpt.is_withheld || excerpt.further.get(of_themes)?.is_withheld || excerpt.is_told_rounded;
-    let is_of_others = view.among.is_some_and(|(client, _)| client.path().len() < columns.client.len());
-    if config.is_weighted() || is_untold || is_of_others || !columns.reader.is_empty() {
+    if config.is_weighted() || is_untold || view.is_around() || !columns.reader.is_empty() {
         return None;
     }
     let ordinal = view.head.period.map(crate::survey::Period::ordinal);
